@@ -1,0 +1,41 @@
+/* Files: read whole with a limit, and an output folder in which a file is either complete
+ * under its final name or not there at all. */
+#ifndef KUALIK_FILE_H
+#define KUALIK_FILE_H
+
+#include "buf.h"
+#include "err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Appends the file's bytes to `out`. Fails if it is larger than `limit` bytes, is a folder,
+ * or cannot be read. */
+bool file_read(const char *path, size_t limit, struct buf *out, struct err *err);
+
+/* An open output folder. One process writes to it at a time; threads of that process may
+ * write together. */
+struct folder;
+
+/* Opens the folder `path`, making it (and its parents) if missing, takes the lock that keeps
+ * a second kualik out, and removes temporary files that a killed run left behind. Returns
+ * NULL on failure; close with folder_close. */
+struct folder *folder_open(const char *path, struct err *err);
+
+/* Says whether `name` stands in the folder. */
+bool folder_has(const struct folder *folder, const char *name);
+
+/* Appends to `out` the bytes of the folder's file `name`, at most `limit`. */
+bool folder_read(const struct folder *folder, const char *name, size_t limit, struct buf *out,
+                 struct err *err);
+
+/* Writes `size` bytes to `name` in the folder: to a temporary file, synced to the disk, then
+ * renamed (rename(2); RENAME_NOREPLACE unless `replace`). Fails, leaving nothing, when the
+ * name is taken and `replace` is false, or the disk is full. `name` has no slash. */
+bool folder_write(struct folder *folder, const char *name, const void *bytes, size_t size,
+                  bool replace, struct err *err);
+
+/* Syncs the folder itself and releases the lock. NULL is allowed. */
+bool folder_close(struct folder *folder, struct err *err);
+
+#endif

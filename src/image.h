@@ -1,0 +1,28 @@
+/* Images for the page: PNG decoded to samples, JPEG kept as it is. Files are hostile until
+ * their size and kind are checked. */
+#ifndef KUALIK_IMAGE_H
+#define KUALIK_IMAGE_H
+
+#include "buf.h"
+#include "err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct image {
+    size_t width, height; /* pixels */
+    size_t components;    /* 1 gray, 3 RGB */
+    bool jpeg;            /* `data` is the JPEG file, else 8-bit samples, rows from the top */
+    struct buf data;
+    struct buf alpha; /* 8-bit opacity, a byte a pixel; empty when all is opaque */
+};
+
+/* Loads the PNG or JPEG at `path` (known by its first bytes, not by its name). A JPEG is
+ * turned upright only if its Exif says it already is; another orientation is refused with
+ * advice. Fails on files over 32 MiB, sides over 20,000 pixels, more than 64 million pixels,
+ * CMYK, and anything the libraries object to. Release with image_free. */
+bool image_load(const char *path, struct image *image, struct err *err);
+
+void image_free(struct image *image);
+
+#endif

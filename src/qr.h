@@ -1,0 +1,19 @@
+/* QR codes (ISO/IEC 18004) as paths, by libqrencode. */
+#ifndef KUALIK_QR_H
+#define KUALIK_QR_H
+
+#include "arena.h"
+#include "err.h"
+#include "page.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Draws `text` with error-correction level `level` (0 L, 1 M, 2 Q, 3 H) as one filled path,
+ * square and centred in `box`, the quiet zone of four modules included in the box. Memory is
+ * the arena's. `*modules` is the number of modules a side without the quiet zone. Fails when
+ * the text is empty or too long for that level. */
+bool qr_draw(struct arena *arena, const char *text, int level, const struct box *box,
+             struct color ink, struct path *path, size_t *modules, struct err *err);
+
+#endif

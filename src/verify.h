@@ -1,0 +1,24 @@
+/* Checks the signature of a PDF, rejecting whatever it is not sure of. */
+#ifndef KUALIK_VERIFY_H
+#define KUALIK_VERIFY_H
+
+#include "buf.h"
+#include "cms.h"
+
+#include <stdint.h>
+
+enum verdict { VERDICT_VALID, VERDICT_INVALID, VERDICT_UNTRUSTED, VERDICT_UNSIGNED };
+
+struct verification {
+    enum verdict verdict;
+    char signer[256]; /* common name of the signer, where it could be read */
+    char issuer[256];
+    char time[64]; /* what the document says of its signing time: information, no proof */
+    char why[512]; /* a sentence, when the verdict is not VERDICT_VALID */
+};
+
+/* Checks the whole file in `pdf` against `anchors` at `now` (seconds since 1970). */
+void verify_pdf(const struct buf *pdf, const struct anchors *anchors, int64_t now,
+                struct verification *verification);
+
+#endif
