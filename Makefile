@@ -1,21 +1,40 @@
 # kualik: see README.md. The two commands that matter: `make demo` and `make check`.
-VERSION = 1.0
-BUILD   ?= build
-CC      ?= gcc
+# BUILD and OUT may be set to other folders, CC to another compiler.
+BUILD = build
+OUT   = out
+CC    = gcc
 
-packages = fontconfig freetype2 harfbuzz harfbuzz-subset libcrypto lcms2 libpng libjpeg libqrencode zlib
+# What `make demo` and `make check` install when it is missing (Debian 12).
+build_packages = gcc libc6-dev make pkg-config \
+	libhpdf-dev libfreetype-dev libfontconfig-dev libiniparser-dev libharfbuzz-dev \
+	libssl-dev libqrencode-dev libunistring-dev libcsv-dev zlib1g-dev liblcms2-dev \
+	libpng-dev libjpeg62-turbo-dev fonts-noto-core fonts-paratype openssl
+test_packages  = $(build_packages) libcmocka-dev clang clang-tidy clang-format cppcheck \
+	libclang-rt-14-dev poppler-utils qpdf libnss3-tools zbar-tools \
+	tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus jq
+conformance_packages = $(build_packages) ca-certificates default-jre-headless maven python3-venv
 
-warnings = -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wcast-qual -Wvla
-CFLAGS  ?= -O2 -g
-cflags   = -std=c17 $(warnings) -D_FORTIFY_SOURCE=2 -fstack-protector-strong -pthread \
-           $(shell pkg-config --cflags $(packages)) $(CFLAGS)
-libs     = -pthread $(shell pkg-config --libs $(packages)) -lhpdf -liniparser -lcsv -lunistring -lm
+# pkg-config is asked when a recipe runs, not before: it may have to be installed first.
+pkgs     = fontconfig freetype2 harfbuzz harfbuzz-subset libcrypto lcms2 libpng libjpeg \
+           libqrencode zlib
+warnings = -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+           -Wpointer-arith -Wcast-qual -Wvla
+cflags   = -std=c17 $(warnings) -fstack-protector-strong -pthread \
+           $(shell pkg-config --cflags $(pkgs)) $(CFLAGS)
+libs     = -pthread $(shell pkg-config --libs $(pkgs)) -lhpdf -liniparser -lcsv -lunistring -lm
 
-sources  = $(wildcard src/*.c)
-objects  = $(sources:src/%.c=$(BUILD)/%.o)
+# A build folder called asan is built to catch wrong memory accesses and undefined behaviour.
+CFLAGS   = $(if $(filter %asan,$(BUILD)),$(sanitize),-O2 -g -D_FORTIFY_SOURCE=2)
+sanitize = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+
+objects  = $(patsubst src/%.c,$(BUILD)/%.o,$(wildcard src/*.c))
 library  = $(BUILD)/libkualik.a
+programs = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*.c))
 
-.PHONY: all unit clean
+.PHONY: all demo check test-programs unit asan lint conformance bench golden format clean \
+        build-packages test-packages conformance-packages
+.DELETE_ON_ERROR:
+
 all: $(BUILD)/kualik
 
 $(BUILD)/kualik: $(BUILD)/main.o $(library)
@@ -32,6 +51,44 @@ $(BUILD)/tests/%: tests/unit/%.c $(library) | $(BUILD)/tests
 
 $(BUILD) $(BUILD)/tests:
 	mkdir -p $@
+
+# The packages come before the recipes that need them, so that those can ask pkg-config.
+build-packages test-packages conformance-packages:
+	@tests/install $($(subst -,_,$@))
+
+demo: build-packages
+	@$(MAKE) --no-print-directory all
+	@tests/demo $(BUILD) $(OUT)
+
+# Everything that can be tested with Debian's packages; tests/run builds, runs and counts.
+check: test-packages
+	+@CC="$(CC)" CFLAGS="$(cflags)" tests/run tests/lint $(BUILD) $(BUILD)/asan
+
+test-programs: $(programs)
+
+unit:
+	+@tests/run $(BUILD)/tests
+
+asan:
+	+@tests/run $(BUILD)/asan
+
+lint:
+	+@CC="$(CC)" CFLAGS="$(cflags)" tests/run tests/lint
+
+conformance: conformance-packages
+	@$(MAKE) --no-print-directory all
+	@tests/conformance.sh $(BUILD)
+
+bench: all
+	@tests/bench $(BUILD)
+
+# Writes the expected outputs anew; read the difference before you commit it.
+golden:
+	+@GOLDEN=write tests/run $(BUILD)
+	@git diff --stat -- tests
+
+format:
+	clang-format -i src/*.[ch] tests/unit/*.c
 
 clean:
 	rm -rf $(BUILD)
