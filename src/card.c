@@ -1,0 +1,220 @@
+#include "card.h"
+
+#include "buf.h"
+#include "filename.h"
+#include "filter.h"
+
+#include <string.h>
+
+/* A row on its way to a card. */
+struct binder {
+    const struct binding *binding;
+    const struct row *row; /* NULL: only what is the same for every row */
+    struct arena *arena;
+    struct card *card;
+    struct findings *findings;
+    struct buf text; /* of the pattern that is being bound */
+    struct stretch *stretches;
+    size_t stretch_count;
+};
+
+static void drop_trailing_space(struct binder *binder)
+{
+    while (binder->text.size && binder->text.data[binder->text.size - 1] == ' ') {
+        binder->text.size--;
+        while (binder->stretch_count && !binder->stretches[binder->stretch_count - 1].size)
+            binder->stretch_count--;
+        if (binder->stretch_count)
+            binder->stretches[binder->stretch_count - 1].size--;
+    }
+}
+
+/* Appends a piece's text. An empty field between two spaces would leave a gap: runs of
+ * spaces become one, and none stands at the end of a line. */
+static void append(struct binder *binder, const char *text, unsigned style)
+{
+    size_t slot = binder->stretch_count++;
+    binder->stretches[slot] = (struct stretch){0, style};
+    for (; *text; text++) {
+        char last = binder->text.size ? binder->text.data[binder->text.size - 1] : '\n';
+        if (*text == ' ' && (last == ' ' || last == '\n'))
+            continue;
+        if (*text == '\n') {
+            drop_trailing_space(binder);
+            /* This stretch may have been nothing but spaces, and have gone with them. */
+            if (binder->stretch_count <= slot) {
+                slot = binder->stretch_count++;
+                binder->stretches[slot] = (struct stretch){0, style};
+            }
+        }
+        buf_putc(&binder->text, *text);
+        binder->stretches[slot].size++;
+    }
+}
+
+static const char *bind_plain(struct binder *binder, const struct pattern *pattern,
+                              const char *lang);
+
+static const char *name_value(struct binder *binder, const struct name *name, const char *lang)
+{
+    const struct binding *binding = binder->binding;
+    switch (name->source) {
+    case SOURCE_COLUMN:
+        return binder->row->fields[name->index];
+    case SOURCE_DEFINE: {
+        /* Defines refer only to earlier ones, which the template has checked. */
+        struct binder inner = *binder;
+        inner.text = (struct buf){0};
+        const char *text =
+            bind_plain(&inner, &binding->template->defines[name->index].pattern, lang);
+        buf_free(&inner.text);
+        return text;
+    }
+    case SOURCE_ROW:
+        return arena_printf(binder->arena, "%zu", binder->row->number);
+    case SOURCE_SIGNER:
+        return binding->words.signer;
+    case SOURCE_TIME:
+        return binding->words.time;
+    }
+    return "";
+}
+
+static void append_placeholder(struct binder *binder, const struct piece *piece,
+                               const char *lang)
+{
+    const struct name *name = binding_find(binder->binding, piece->column);
+    const char *text = name_value(binder, name, lang);
+    struct filter_context context = {.arena = binder->arena, .lang = lang};
+    struct err err;
+    if (filter_apply(&context, piece->filters, piece->filter_count, text, &text, &err))
+        append(binder, text, piece->style);
+    else
+        findings_add(binder->findings, LEVEL_ERROR, binder->card->place, NULL, "{%s}: %s",
+                     piece->column, err.text);
+}
+
+static struct rich bind_rich(struct binder *binder, const struct pattern *pattern,
+                             const char *lang)
+{
+    binder->stretches = arena_new(binder->arena, pattern->count + 1, sizeof(struct stretch));
+    binder->stretch_count = 0;
+    buf_clear(&binder->text);
+    for (size_t i = 0; i < pattern->count; i++) {
+        const struct piece *piece = &pattern->pieces[i];
+        if (piece->column)
+            append_placeholder(binder, piece, lang);
+        else
+            append(binder, piece->text, piece->style);
+    }
+    drop_trailing_space(binder);
+    return (struct rich){
+        .text = arena_copy(binder->arena, buf_text(&binder->text), binder->text.size),
+        .size = binder->text.size,
+        .stretches = binder->stretches,
+        .count = binder->stretch_count,
+    };
+}
+
+static const char *bind_plain(struct binder *binder, const struct pattern *pattern,
+                              const char *lang)
+{
+    return bind_rich(binder, pattern, lang).text;
+}
+
+static void bind_elements(struct binder *binder, bool fixed)
+{
+    const struct template *template = binder->binding->template;
+    struct card_element *elements =
+        arena_new(binder->arena, template->element_count, sizeof *elements);
+    for (size_t i = 0; i < template->element_count; i++) {
+        const struct element *element = &template->elements[i];
+        const char *lang = element->tag.lang ? element->tag.lang : template->lang;
+        elements[i].alt = "";
+        if (binder->binding->fixed[i] != fixed)
+            continue;
+        elements[i].content = bind_rich(binder, &element->content, lang);
+        elements[i].alt = bind_plain(binder, &element->alt, lang);
+    }
+    binder->card->elements = elements;
+}
+
+static void check_required(struct binder *binder, const struct template *template)
+{
+    const struct binding *binding = binder->binding;
+    for (size_t i = 0; i < binding->required_count; i++)
+        if (!*binder->row->fields[binding->required[i]])
+            findings_add(binder->findings, LEVEL_ERROR, binder->card->place,
+                         "Fill it in the list.", "the field «%s» is empty.",
+                         template->required[i]);
+}
+
+static void bind_file_name(struct binder *binder, const struct template *template)
+{
+    const char *name = bind_plain(binder, &template->file, template->lang);
+    binder->card->file = filename_safe(binder->arena, name, ".pdf");
+    if (!binder->card->file)
+        findings_add(binder->findings, LEVEL_ERROR, binder->card->place,
+                     "Fill the fields that the template's `file` uses.",
+                     "nothing is left to name the file after (file = %s gives «%s»).",
+                     template->file.source, name);
+}
+
+bool card_bind_fixed(const struct binding *binding, struct arena *arena, struct card *card,
+                     struct findings *findings)
+{
+    size_t errors = findings->errors;
+    *card = (struct card){.place = {.file = binding->template->path}};
+    struct binder binder = {
+        .binding = binding, .arena = arena, .card = card, .findings = findings};
+    bind_elements(&binder, true);
+    buf_free(&binder.text);
+    return findings->errors == errors;
+}
+
+bool card_bind(const struct binding *binding, const struct row *row, struct arena *arena,
+               struct card *card, struct findings *findings)
+{
+    const struct template *template = binding->template;
+    size_t errors = findings->errors;
+    *card = (struct card){
+        .place = {.file = binding->list, .line = row->line, .row = row->number}};
+    struct binder binder = {.binding = binding,
+                            .row = row,
+                            .arena = arena,
+                            .card = card,
+                            .findings = findings};
+    card->place.who = bind_plain(&binder, &template->who, template->lang);
+    check_required(&binder, template);
+    bind_file_name(&binder, template);
+    card->title = bind_plain(&binder, &template->title, template->lang);
+    card->author = bind_plain(&binder, &template->author, template->lang);
+    card->subject = bind_plain(&binder, &template->subject, template->lang);
+    card->keywords = bind_plain(&binder, &template->keywords, template->lang);
+    bind_elements(&binder, false);
+    buf_free(&binder.text);
+    return findings->errors == errors;
+}
+
+static void add_text(struct buf *texts, const char *text)
+{
+    buf_add(texts, text, strlen(text) + 1);
+}
+
+struct digest card_digest(const struct card *card, size_t element_count)
+{
+    struct buf texts = {0};
+    add_text(&texts, card->title);
+    add_text(&texts, card->author);
+    add_text(&texts, card->subject);
+    add_text(&texts, card->keywords);
+    for (size_t i = 0; i < element_count; i++) {
+        const struct card_element *element = &card->elements[i];
+        add_text(&texts, element->alt);
+        buf_add(&texts, element->content.text, element->content.size);
+        buf_putc(&texts, '\0');
+    }
+    struct digest digest = digest_of(&(struct span){texts.data, texts.size}, 1);
+    buf_free(&texts);
+    return digest;
+}

@@ -1,0 +1,125 @@
+#include "linebreak.h"
+
+#include "utf8.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+/* A word between spaces. */
+struct word {
+    const char *start, *end;
+};
+
+static struct word word_before(const char *text, const char *at)
+{
+    while (at > text && at[-1] == ' ')
+        at--;
+    const char *end = at;
+    while (at > text && at[-1] != ' ')
+        at--;
+    return (struct word){at, end};
+}
+
+static struct word word_at(const char *at, const char *end)
+{
+    const char *start = at;
+    while (at < end && *at != ' ')
+        at++;
+    return (struct word){start, at};
+}
+
+static bool is(struct word word, const char *text)
+{
+    size_t size = (size_t)(word.end - word.start);
+    return size == strlen(text) && memcmp(word.start, text, size) == 0;
+}
+
+/* Opening quotes and brackets in front of a word do not change what it is. */
+static struct word bare(struct word word)
+{
+    while (word.start < word.end) {
+        const char *next = word.start;
+        uint32_t letter = utf8_next(&next, word.end);
+        if (letter != 0xAB && letter != 0x201E && letter != '(' && letter != '"')
+            break;
+        word.start = next;
+    }
+    return word;
+}
+
+/* «Б.», «А.Ә.», «г.»: single letters, each with a full stop. */
+static bool initials(struct word word)
+{
+    word = bare(word);
+    if (word.start == word.end)
+        return false;
+    while (word.start < word.end) {
+        if (!utf8_is_letter(utf8_next(&word.start, word.end)) || word.start == word.end ||
+            *word.start++ != '.')
+            return false;
+    }
+    return true;
+}
+
+static bool begins_with_letter(struct word word)
+{
+    word = bare(word);
+    return word.start < word.end && utf8_is_letter(utf8_next(&word.start, word.end));
+}
+
+static bool capitalised(struct word word)
+{
+    word = bare(word);
+    return word.start < word.end && utf8_is_upper(utf8_next(&word.start, word.end));
+}
+
+static bool ends_with_letter(struct word word)
+{
+    uint32_t letter = 0;
+    while (word.start < word.end)
+        letter = utf8_next(&word.start, word.end);
+    return utf8_is_letter(letter);
+}
+
+/* «2017», «3–5», «16,5»: ends with a digit and has no letter. */
+static bool number(struct word word)
+{
+    word = bare(word);
+    uint32_t letter = 0;
+    while (word.start < word.end) {
+        letter = utf8_next(&word.start, word.end);
+        if (utf8_is_letter(letter))
+            return false;
+    }
+    return utf8_is_digit(letter);
+}
+
+/* Russian prepositions and conjunctions of one letter hang badly at the end of a line. */
+static bool one_letter(struct word word)
+{
+    word = bare(word);
+    return begins_with_letter(word) && (utf8_next(&word.start, word.end), word.start == word.end);
+}
+
+static bool dash(struct word word)
+{
+    return is(word, "–") || is(word, "—");
+}
+
+static bool tied(struct word before, struct word after)
+{
+    return is(before, "№") || initials(before) || one_letter(before) ||
+           (initials(after) && capitalised(before) && ends_with_letter(before)) ||
+           (number(before) && begins_with_letter(after)) || dash(after);
+}
+
+void linebreak_find(const char *text, size_t size, unsigned char *breaks)
+{
+    utf8_line_breaks(text, size, breaks);
+    const char *end = text + size;
+    for (size_t i = 1; i < size; i++) {
+        bool after_space = text[i - 1] == ' ';
+        if (breaks[i] && after_space && tied(word_before(text, text + i), word_at(text + i, end)))
+            breaks[i] = 0;
+    }
+}

@@ -1,0 +1,385 @@
+#include "typeset.h"
+
+#include "linebreak.h"
+#include "utf8.h"
+
+#include <math.h>
+#include <string.h>
+
+#define SIZE_STEP 0.1  /* points between the sizes a text may shrink to */
+#define TOLERANCE 0.01 /* points; less than a printer's dot */
+
+/* A shaped glyph; lengths in ems of its face, tracking included. */
+struct em_glyph {
+    uint32_t id;
+    uint32_t cluster; /* offset in the whole text */
+    size_t face;
+    double advance, dx, dy;
+};
+
+/* What stays together on a line: glyphs from one place where it may end to the next. */
+struct segment {
+    size_t first, end; /* glyphs */
+    double width;      /* ems, without the spaces at its end */
+    double space;      /* ems, of those spaces */
+    bool ends_line;    /* a line break of the text's own follows */
+};
+
+struct setting {
+    const struct text_style *style;
+    const struct rich *text;
+    struct em_glyph *glyphs;
+    size_t glyph_count;
+    struct segment *segments;
+    size_t segment_count;
+    double ascent, descent; /* ems, of the upright face, both positive */
+    double tracking;        /* ems */
+};
+
+/* ---- shaping ---------------------------------------------------------------------------- */
+
+static bool complain_of_letter(const struct rich *text, size_t at, const struct font *font,
+                               struct err *err)
+{
+    struct arena arena = {0};
+    const char *start = text->text + at, *next = start;
+    uint32_t letter = utf8_next(&next, text->text + text->size);
+    err_set(err, "the font «%s» has no letter «%.*s» (U+%04X %s).", font->name,
+            (int)(next - start), start, (unsigned)letter, utf8_name(&arena, letter));
+    arena_free(&arena);
+    return false;
+}
+
+/* Shapes one stretch of one line, which begins at `at` in the text. */
+static bool shape_stretch(const struct typesetter *typesetter, struct setting *setting,
+                          size_t at, size_t size, unsigned style, const char *lang,
+                          struct err *err)
+{
+    const struct faces *faces = typesetter->faces;
+    size_t face = faces->by_font[setting->style->font][style], count;
+    const struct font *font = faces->fonts[face];
+    double em = font->units;
+    const struct shaped *shaped =
+        shape_text(faces->shapers[face], typesetter->room, setting->text->text + at, size, lang,
+                   setting->style->tracking != 0, &count);
+    struct em_glyph *glyphs = arena_new(typesetter->arena, setting->glyph_count + count,
+                                        sizeof *glyphs);
+    if (setting->glyph_count)
+        memcpy(glyphs, setting->glyphs, setting->glyph_count * sizeof *glyphs);
+    for (size_t i = 0; i < count; i++) {
+        if (!shaped[i].id)
+            return complain_of_letter(setting->text, at + shaped[i].cluster, font, err);
+        if (i && shaped[i].cluster < shaped[i - 1].cluster)
+            return err_set(err, "«%.*s» runs from right to left, which is not supported.",
+                           (int)size, setting->text->text + at);
+        glyphs[setting->glyph_count + i] = (struct em_glyph){
+            .id = shaped[i].id,
+            .cluster = (uint32_t)at + shaped[i].cluster,
+            .face = face,
+            .advance = shaped[i].advance / em + setting->tracking,
+            .dx = shaped[i].dx / em,
+            .dy = shaped[i].dy / em,
+        };
+    }
+    setting->glyphs = glyphs;
+    setting->glyph_count += count;
+    return true;
+}
+
+/* Shapes the stretches of the line from `start` to `end`. */
+static bool shape_line(const struct typesetter *typesetter, struct setting *setting,
+                       size_t start, size_t end, const char *lang, struct err *err)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < setting->text->count; i++) {
+        const struct stretch *stretch = &setting->text->stretches[i];
+        size_t from = at > start ? at : start;
+        size_t to = at + stretch->size < end ? at + stretch->size : end;
+        if (from < to && !shape_stretch(typesetter, setting, from, to - from, stretch->style,
+                                        lang, err))
+            return false;
+        at += stretch->size;
+    }
+    return true;
+}
+
+/* ---- segments --------------------------------------------------------------------------- */
+
+static struct segment *add_segment(struct setting *setting, size_t first)
+{
+    struct segment *segment = &setting->segments[setting->segment_count++];
+    *segment = (struct segment){.first = first, .end = first};
+    return segment;
+}
+
+/* Cuts the glyphs from `first` on, which show the line from `start` to `end`. */
+static void cut_line(const struct typesetter *typesetter, struct setting *setting, size_t first,
+                     size_t start, size_t end)
+{
+    const char *text = setting->text->text;
+    unsigned char *breaks = arena_new(typesetter->arena, end - start + 1, 1);
+    linebreak_find(text + start, end - start, breaks);
+    struct segment *segment = add_segment(setting, first);
+    for (size_t i = first; i < setting->glyph_count; i++) {
+        const struct em_glyph *glyph = &setting->glyphs[i];
+        if (i > segment->first && breaks[glyph->cluster - start])
+            segment = add_segment(setting, i);
+        if (text[glyph->cluster] == ' ') {
+            segment->space += glyph->advance;
+        } else {
+            segment->width += segment->space + glyph->advance;
+            segment->space = 0;
+        }
+        segment->end = i + 1;
+    }
+    segment->ends_line = true;
+}
+
+bool typeset_shape(const struct typesetter *typesetter, const struct text_style *style,
+                   const struct rich *text, const char *lang, struct setting **result,
+                   struct err *err)
+{
+    struct setting *setting = arena_new(typesetter->arena, 1, sizeof *setting);
+    const struct font *font = NULL;
+    setting->style = style;
+    setting->text = text;
+    setting->tracking = style->tracking / 1000;
+    setting->segments = arena_new(typesetter->arena, text->size + 1, sizeof *setting->segments);
+    for (size_t start = 0; text->size && start <= text->size;) {
+        const char *rest = text->text + start;
+        const char *newline = memchr(rest, '\n', text->size - start);
+        size_t end = newline ? (size_t)(newline - text->text) : text->size;
+        size_t first = setting->glyph_count;
+        if (!shape_line(typesetter, setting, start, end, lang, err))
+            return false;
+        cut_line(typesetter, setting, first, start, end);
+        start = end + 1;
+    }
+    if (setting->glyph_count) {
+        font = typesetter->faces->fonts[setting->glyphs[0].face];
+        setting->ascent = (double)font->ascender / font->units;
+        setting->descent = -(double)font->descender / font->units;
+    }
+    *result = setting;
+    return true;
+}
+
+/* ---- breaking into lines ---------------------------------------------------------------- */
+
+/* Returns the segment behind the last one that fits on a line of `width` ems. */
+static size_t fill_line(const struct setting *setting, size_t segment, double width)
+{
+    double used = 0;
+    for (size_t i = segment; i < setting->segment_count; i++) {
+        const struct segment *next = &setting->segments[i];
+        if (i > segment && used + next->width - setting->tracking > width)
+            return i;
+        if (next->ends_line)
+            return i + 1;
+        used += next->width + next->space;
+    }
+    return setting->segment_count;
+}
+
+/* Counts the lines from `segment` to the next line break of the text's own. */
+static size_t count_lines(const struct setting *setting, size_t segment, double width)
+{
+    size_t lines = 0;
+    do {
+        segment = fill_line(setting, segment, width);
+        lines++;
+    } while (segment < setting->segment_count && !setting->segments[segment - 1].ends_line);
+    return lines;
+}
+
+/* Returns the smallest width at which the same number of lines is enough: filling to it
+ * makes them as even as they can be. */
+static double balanced_width(const struct setting *setting, size_t segment, double width)
+{
+    size_t lines = count_lines(setting, segment, width);
+    double low = 0, high = width;
+    while (lines > 1 && high - low > 0.005) {
+        double middle = (low + high) / 2;
+        bool fits = count_lines(setting, segment, middle) == lines;
+        for (size_t i = segment; fits && i < setting->segment_count; i++) {
+            fits = setting->segments[i].width - setting->tracking <= middle;
+            if (setting->segments[i].ends_line)
+                break;
+        }
+        *(fits ? &high : &low) = middle;
+    }
+    return high;
+}
+
+static bool fits(const struct setting *setting, double size, double width, double height)
+{
+    const struct text_style *style = setting->style;
+    double ems = (width + TOLERANCE) / size;
+    size_t lines = 0;
+    for (size_t i = 0; i < setting->segment_count; i++)
+        if (setting->segments[i].width - setting->tracking > ems)
+            return false;
+    for (size_t i = 0; i < setting->segment_count; lines++)
+        i = fill_line(setting, i, ems);
+    return (double)lines * style->line_height * size / style->size <= height + TOLERANCE;
+}
+
+double typeset_fit(const struct setting *setting, double width, double height)
+{
+    const struct text_style *style = setting->style;
+    if (fits(setting, style->size, width, height))
+        return style->size;
+    if (!fits(setting, style->least, width, height))
+        return 0;
+    /* Fits at `least` + low steps, not at high steps. */
+    size_t low = 0, high = (size_t)ceil((style->size - style->least) / SIZE_STEP);
+    while (high - low > 1) {
+        size_t middle = (low + high) / 2;
+        bool good = fits(setting, style->least + (double)middle * SIZE_STEP, width, height);
+        *(good ? &low : &high) = middle;
+    }
+    return style->least + (double)low * SIZE_STEP;
+}
+
+double typeset_least_width(const struct setting *setting)
+{
+    double widest = 0;
+    for (size_t i = 0; i < setting->segment_count; i++)
+        widest = fmax(widest, setting->segments[i].width - setting->tracking);
+    return widest * setting->style->least;
+}
+
+/* ---- placing ---------------------------------------------------------------------------- */
+
+struct placing {
+    const struct typesetter *typesetter;
+    const struct setting *setting;
+    double size;
+    struct item *items;
+    size_t count;
+};
+
+/* Places the glyphs from `first` to `end`, all of one face, with the pen at x, y; returns
+ * where the pen is then. */
+static double place_run(struct placing *placing, size_t first, size_t end, size_t text_end,
+                        double x, double y)
+{
+    const struct setting *setting = placing->setting;
+    struct arena *arena = placing->typesetter->arena;
+    const struct em_glyph *from = &setting->glyphs[first];
+    struct glyph *glyphs = arena_new(arena, end - first, sizeof *glyphs);
+    double start = x;
+    for (size_t i = first; i < end; i++) {
+        const struct em_glyph *glyph = &setting->glyphs[i];
+        glyphs[i - first] = (struct glyph){
+            .id = glyph->id,
+            .cluster = glyph->cluster - from->cluster,
+            .advance = glyph->advance * placing->size,
+            .dx = glyph->dx * placing->size,
+            .dy = glyph->dy * placing->size,
+        };
+        x += glyph->advance * placing->size;
+    }
+    placing->items[placing->count++] = (struct item){
+        .kind = ITEM_RUN,
+        .run = {.face = from->face,
+                .size = placing->size,
+                .color = setting->style->color,
+                .x = start,
+                .y = y,
+                .text = arena_copy(arena, setting->text->text + from->cluster,
+                                   text_end - from->cluster),
+                .glyphs = glyphs,
+                .count = end - first},
+    };
+    return x;
+}
+
+/* Returns the offset in the text at which the glyphs before `glyph` end. */
+static size_t text_end(const struct setting *setting, size_t glyph)
+{
+    size_t end = glyph < setting->glyph_count ? setting->glyphs[glyph].cluster
+                                              : setting->text->size;
+    size_t last = setting->glyphs[glyph - 1].cluster;
+    const char *newline = memchr(setting->text->text + last, '\n', end - last);
+    return newline ? (size_t)(newline - setting->text->text) : end;
+}
+
+/* Places the segments from `first` to `end` as one line on baseline y. */
+static void place_line(struct placing *placing, size_t first, size_t end, const struct box *box,
+                       double y)
+{
+    const struct setting *setting = placing->setting;
+    double ems = -setting->tracking - setting->segments[end - 1].space;
+    for (size_t i = first; i < end; i++)
+        ems += setting->segments[i].width + setting->segments[i].space;
+    double slack = box->width - ems * placing->size;
+    double x = box->x;
+    if (setting->style->align != ALIGN_LEFT)
+        x += setting->style->align == ALIGN_CENTER ? slack / 2 : slack;
+
+    size_t last = setting->segments[end - 1].end;
+    for (size_t i = setting->segments[first].first; i < last;) {
+        size_t next = i;
+        while (next < last && setting->glyphs[next].face == setting->glyphs[i].face)
+            next++;
+        x = place_run(placing, i, next, text_end(setting, next), x, y);
+        i = next;
+    }
+}
+
+/* Returns the first line's baseline for a text of `lines` lines. */
+static double first_baseline(const struct setting *setting, double size, const struct box *box,
+                             size_t lines)
+{
+    double leading = setting->style->line_height * size / setting->style->size;
+    double block = (double)lines * leading;
+    double drop = (leading + (setting->ascent - setting->descent) * size) / 2;
+    switch (setting->style->valign) {
+    case VALIGN_TOP:
+        break;
+    case VALIGN_MIDDLE:
+        return box->y + (box->height - block) / 2 + drop;
+    case VALIGN_BOTTOM:
+        return box->y + box->height - block + drop;
+    case VALIGN_BASELINE:
+        return box->y + box->height - block + leading;
+    }
+    return box->y + drop;
+}
+
+/* Fills `ends`, the segment behind each line, and returns how many lines there are. */
+static size_t break_lines(const struct setting *setting, double width, size_t *ends)
+{
+    size_t lines = 0;
+    double line_width = width;
+    for (size_t i = 0; i < setting->segment_count;) {
+        bool first = i == 0 || setting->segments[i - 1].ends_line;
+        if (first && setting->style->align == ALIGN_CENTER)
+            line_width = balanced_width(setting, i, width);
+        i = fill_line(setting, i, line_width);
+        ends[lines++] = i;
+    }
+    return lines;
+}
+
+void typeset_place(const struct typesetter *typesetter, const struct setting *setting,
+                   double size, const struct box *box, struct item **items, size_t *count)
+{
+    struct placing placing = {
+        .typesetter = typesetter,
+        .setting = setting,
+        .size = size,
+        .items = arena_new(typesetter->arena, setting->glyph_count, sizeof(struct item)),
+    };
+    size_t *ends = arena_new(typesetter->arena, setting->segment_count, sizeof *ends);
+    size_t lines = break_lines(setting, (box->width + TOLERANCE) / size, ends);
+    double y = first_baseline(setting, size, box, lines);
+    for (size_t i = 0, first = 0; i < lines; first = ends[i++]) {
+        if (setting->segments[ends[i] - 1].end > setting->segments[first].first)
+            place_line(&placing, first, ends[i], box, y);
+        y += setting->style->line_height * size / setting->style->size;
+    }
+    *items = placing.items;
+    *count = placing.count;
+}
