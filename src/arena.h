@@ -23,10 +23,10 @@ char *arena_text(struct arena *arena, const char *text);
 
 /* Returns formatted text. */
 char *arena_printf(struct arena *arena, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+    __attribute__((format(printf, 2, 3), nonnull(2)));
 
 char *arena_vprintf(struct arena *arena, const char *format, va_list args)
-    __attribute__((format(printf, 2, 0)));
+    __attribute__((format(printf, 2, 0), nonnull(2)));
 
 /* Takes everything back and keeps the largest block for what comes next. */
 void arena_reset(struct arena *arena);

@@ -23,7 +23,7 @@ void buf_putc(struct buf *buf, char byte);
 
 /* Appends formatted text, as printf in the "C" locale's numbers. */
 void buf_printf(struct buf *buf, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+    __attribute__((format(printf, 2, 3), nonnull(2)));
 
 /* Makes room for `size` more bytes and returns where they start, uninitialised; the caller
  * writes them and adds what it wrote to `size`. */

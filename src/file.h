@@ -1,5 +1,5 @@
-/* Files: read whole with a limit, and an output folder in which a file is either complete
- * under its final name or not there at all. */
+/* Files: read whole with a limit or in parts, and an output folder in which a file is either
+ * complete under its final name or not there at all. */
 #ifndef KUALIK_FILE_H
 #define KUALIK_FILE_H
 
@@ -10,8 +10,25 @@
 #include <stddef.h>
 
 /* Appends the file's bytes to `out`. Fails if it is larger than `limit` bytes, is a folder,
- * or cannot be read. */
+ * a pipe or a device, or cannot be read. */
 bool file_read(const char *path, size_t limit, struct buf *out, struct err *err);
+
+/* A file open for reading in parts, more than once, and always with the same bytes. */
+struct file;
+
+/* Opens a file; a folder, a pipe or a device is refused. Returns NULL on failure; close with
+ * file_close. */
+struct file *file_open(const char *path, struct err *err);
+
+/* Reads at most `room` bytes to `bytes`; `*size` says how many, 0 at the end. Fails there if
+ * the file is no longer the one that was opened: its place, size or times have changed. */
+bool file_next(struct file *file, void *bytes, size_t room, size_t *size, struct err *err);
+
+/* Starts again at the first byte; fails if the file is no longer the one that was opened. */
+bool file_rewind(struct file *file, struct err *err);
+
+/* NULL is allowed. */
+void file_close(struct file *file);
 
 /* An open output folder. One process writes to it at a time; threads of that process may
  * write together. */
@@ -31,7 +48,8 @@ bool folder_read(const struct folder *folder, const char *name, size_t limit, st
 
 /* Writes `size` bytes to `name` in the folder: to a temporary file, synced to the disk, then
  * renamed (rename(2); RENAME_NOREPLACE unless `replace`). Fails, leaving nothing, when the
- * name is taken and `replace` is false, or the disk is full. `name` has no slash. */
+ * name is taken and `replace` is false, or the disk is full. `name` has no slash, at most
+ * 255 bytes, and does not begin with ".kualik-", as the temporary files do. */
 bool folder_write(struct folder *folder, const char *name, const void *bytes, size_t size,
                   bool replace, struct err *err);
 
