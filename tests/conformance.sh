@@ -1,0 +1,94 @@
+#!/bin/sh
+# Shows certificates to judges that know nothing of kualik: veraPDF (PDF/A-2a, PDF/UA-1) and
+# pyHanko (the signature, PAdES). `tests/conformance.sh BUILD` issues some from each template;
+# `tests/conformance.sh BUILD CA.pem FILE…` takes what is there. The judges come from their
+# registries into BUILD/tools; for each fault the file and the rule are named.
+set -eu
+
+build=$1
+shift
+tools=$build/tools
+verapdf=greenfield-apps-1.28.2.jar
+verapdf_sha256=687d4d8bcfec48c9f7e931cf78ed061f1eeccfba55d4cdc000ba9b4d8aa46ce6
+
+fetch_verapdf()
+{
+    [ -f "$tools/$verapdf" ] || mvn -q -B -Dstyle.color=never org.apache.maven.plugins:maven-dependency-plugin:2.8:copy \
+        -Dartifact=org.verapdf.apps:greenfield-apps:1.28.2 -DoutputDirectory="$tools"
+    echo "$verapdf_sha256  $tools/$verapdf" | sha256sum --check --quiet
+}
+
+fetch_pyhanko()
+{
+    wanted=tests/conformance-requirements.txt
+    cmp -s "$wanted" "$tools/pyhanko/installed" && return
+    rm -rf "$tools/pyhanko"
+    python3 -m venv "$tools/pyhanko"
+    "$tools/pyhanko/bin/pip" install --quiet --disable-pip-version-check --no-deps -r "$wanted"
+    cp "$wanted" "$tools/pyhanko/installed"
+}
+
+# The shortest and the longest names, and those in between, from every template.
+issue()
+{
+    examples/demo-key.sh "$build/demo"
+    rm -rf "$build/conformance"
+    for template in examples/seminar-2017/seminar.ini templates/*.ini; do
+        "$build/kualik" issue -t "$template" -r examples/seminar-2017/trainers.csv \
+            -o "$build/conformance/$(basename "$template" .ini)" --only 22,45,49,75,138 \
+            --key "$build/demo/signer.p12" --password-file "$build/demo/password"
+    done
+}
+
+# pdf_verdicts PROFILE FILE…
+pdf_verdicts()
+{
+    profile=$1
+    shift
+    java -cp "$tools/$verapdf" org.verapdf.apps.GreenfieldCliWrapper \
+        -f "$profile" --format text -v "$@" >"$build/verapdf.txt" 2>"$build/verapdf.log" || true
+    sed -E 's/^PASS/ok -/; s/^FAIL/not ok -/; s/^  FAIL/#   breaks rule/' "$build/verapdf.txt"
+    said=$(grep -c "^PASS" "$build/verapdf.txt") || true
+    if [ "$said" -ne "$#" ]; then
+        failed=1
+        grep -q "^FAIL" "$build/verapdf.txt" || cat "$build/verapdf.log"
+    fi
+}
+
+# signature_verdict COMMAND FILE: an unsigned file has no verdict at all, and exit status 0.
+signature_verdict()
+{
+    words=$("$tools/pyhanko/bin/pyhanko" sign "$1" --no-revocation-check \
+        --trust "$ca" --trust-replace "$2" 2>"$build/pyhanko.log") || true
+    case $words in
+    *:INTACT:TRUSTED,UNTOUCHED) echo "ok - $2 $1" ;;
+    *)
+        failed=1
+        echo "not ok - $2 $1: ${words:-no signature}"
+        cat "$build/pyhanko.log"
+        ;;
+    esac
+}
+
+mkdir -p "$tools"
+fetch_verapdf
+fetch_pyhanko
+if [ $# -eq 0 ]; then
+    issue
+    set -- "$build/demo/ca.pem" "$build"/conformance/*/*.pdf
+fi
+ca=$1
+shift
+
+failed=0
+pdf_verdicts 2a "$@"
+pdf_verdicts ua1 "$@"
+for file in "$@"; do
+    signature_verdict validate "$file"
+    signature_verdict adesverify "$file"
+done
+if [ "$failed" -ne 0 ]; then
+    echo "Some certificates do not conform: see the lines with \"not ok\"." >&2
+    exit 1
+fi
+echo "All $# certificates are PDF/A-2a, PDF/UA-1 and well signed."
