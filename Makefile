@@ -27,13 +27,15 @@ libs     = -pthread $(shell pkg-config --libs $(pkgs)) -lhpdf -liniparser -lcsv 
 CFLAGS   = $(if $(filter %asan,$(BUILD)),$(sanitize),-O2 -g -D_FORTIFY_SOURCE=2)
 sanitize = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
-objects  = $(patsubst src/%.c,$(BUILD)/%.o,$(wildcard src/*.c))
+objects  = $(patsubst src/%.c,$(BUILD)/%.o,$(wildcard src/*.c)) \
+           $(patsubst src/rules/%.rules,$(BUILD)/%_rules.o,$(wildcard src/rules/*.rules))
 library  = $(BUILD)/libkualik.a
 programs = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*.c))
 
 .PHONY: all demo check test-programs unit asan lint conformance bench golden format clean \
         build-packages test-packages conformance-packages
 .DELETE_ON_ERROR:
+.SECONDARY:
 
 all: $(BUILD)/kualik
 
@@ -45,6 +47,15 @@ $(library): $(filter-out $(BUILD)/main.o,$(objects))
 
 $(BUILD)/%.o: src/%.c | $(BUILD)
 	$(CC) $(cflags) -MMD -MP -c -o $@ $<
+
+# The rules of a language become part of the program, as NAME_rules and NAME_rules_size.
+$(BUILD)/%_rules.c: src/rules/%.rules | $(BUILD)
+	{ echo '#include <stddef.h>'; echo 'const unsigned char $*_rules[] = {'; \
+	  od -An -v -tx1 $< | sed 's/[0-9a-f][0-9a-f]/0x&,/g'; \
+	  echo '};'; echo 'const size_t $*_rules_size = sizeof $*_rules;'; } >$@
+
+$(BUILD)/%_rules.o: $(BUILD)/%_rules.c
+	$(CC) $(cflags) -c -o $@ $<
 
 $(BUILD)/tests/%: tests/unit/%.c $(library) | $(BUILD)/tests
 	$(CC) $(cflags) -Isrc -MMD -MP $(LDFLAGS) -o $@ $< $(library) -lcmocka $(libs)
@@ -58,7 +69,7 @@ build-packages test-packages conformance-packages:
 
 demo: build-packages
 	@$(MAKE) --no-print-directory all
-	@tests/demo $(BUILD) $(OUT)
+	@examples/demo.sh $(BUILD) $(OUT)
 
 # Everything that can be tested with Debian's packages; tests/run builds, runs and counts.
 check: test-packages
