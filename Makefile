@@ -1,5 +1,6 @@
 # kualik: see README.md. The two commands that matter: `make demo` and `make check`.
-# BUILD and OUT may be set to other folders, CC to another compiler.
+# BUILD and OUT may be set to other folders, CC to another compiler; `make --trace` shows the
+# whole commands.
 BUILD = build
 OUT   = out
 CC    = gcc
@@ -40,28 +41,32 @@ programs = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*.c)
 all: $(BUILD)/kualik
 
 $(BUILD)/kualik: $(BUILD)/main.o $(library)
-	$(CC) $(cflags) $(LDFLAGS) -o $@ $^ $(libs)
+	@echo '  link  $@'
+	@$(CC) $(cflags) $(LDFLAGS) -o $@ $^ $(libs)
 
 $(library): $(filter-out $(BUILD)/main.o,$(objects))
-	rm -f $@ && ar rcs $@ $^
+	@rm -f $@ && ar rcs $@ $^
 
 $(BUILD)/%.o: src/%.c | $(BUILD)
-	$(CC) $(cflags) -MMD -MP -c -o $@ $<
+	@echo '  cc    $<'
+	@$(CC) $(cflags) -MMD -MP -c -o $@ $<
 
 # The rules of a language become part of the program, as NAME_rules and NAME_rules_size.
 $(BUILD)/%_rules.c: src/rules/%.rules | $(BUILD)
-	{ echo '#include <stddef.h>'; echo 'const unsigned char $*_rules[] = {'; \
+	@{ echo '#include <stddef.h>'; echo 'const unsigned char $*_rules[] = {'; \
 	  od -An -v -tx1 $< | sed 's/[0-9a-f][0-9a-f]/0x&,/g'; \
 	  echo '};'; echo 'const size_t $*_rules_size = sizeof $*_rules;'; } >$@
 
 $(BUILD)/%_rules.o: $(BUILD)/%_rules.c
-	$(CC) $(cflags) -c -o $@ $<
+	@echo '  cc    $<'
+	@$(CC) $(cflags) -c -o $@ $<
 
 $(BUILD)/tests/%: tests/unit/%.c $(library) | $(BUILD)/tests
-	$(CC) $(cflags) -Isrc -MMD -MP $(LDFLAGS) -o $@ $< $(library) -lcmocka $(libs)
+	@echo '  cc    $<'
+	@$(CC) $(cflags) -Isrc -MMD -MP $(LDFLAGS) -o $@ $< $(library) -lcmocka $(libs)
 
 $(BUILD) $(BUILD)/tests:
-	mkdir -p $@
+	@mkdir -p $@
 
 # The packages come before the recipes that need them, so that those can ask pkg-config.
 build-packages test-packages conformance-packages:
