@@ -13,8 +13,8 @@
 struct font {
     struct buf data; /* the file */
     unsigned index;  /* of the face in it */
-    const char *name; /* PostScript name, without characters that PDF names lack */
-    const char *family;
+    char *name;      /* PostScript name, without characters that PDF names lack */
+    char *family;
     bool cff; /* PostScript outlines (OpenType/CFF), else TrueType */
     unsigned units;
     int ascender, descender; /* of a line: above and, negative, below the baseline */
@@ -23,11 +23,14 @@ struct font {
     double italic_angle;
     int weight; /* OS/2 usWeightClass */
     bool fixed_pitch, serif, italic;
+    uint32_t *letters; /* the code points that have a glyph, ascending */
+    size_t letter_count;
 };
 
 /* Loads face `index` of the file at `path`. Fails on a file that is no scalable font, has no
  * Unicode character map, is a variable or a bitmap font, or whose licence bits (OS/2 fsType)
- * forbid embedding or subsetting. Release with font_free. */
+ * forbid embedding or subsetting; also on CID-keyed PostScript outlines, whose glyphs PDF
+ * knows by other numbers. Release with font_free. */
 struct font *font_load(const char *path, unsigned index, struct err *err);
 
 /* Says whether the face has a glyph for the code point. */
