@@ -94,6 +94,11 @@ struct page_names {
     const char *const *images;   /* by image: its file name */
 };
 
+/* Finds the cluster that begins with glyph `first` of the run: returns how many glyphs it has
+ * and puts the text that they stand for together, a stretch of the run's, in `*text` and
+ * `*size`. */
+size_t page_cluster(const struct run *run, size_t first, const char **text, size_t *size);
+
 /* Appends the page as text, a line for each part and item, lengths in millimetres: the form
  * in which tests and people compare layouts. */
 void page_dump(const struct page *page, size_t number, const struct page_names *names,

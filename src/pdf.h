@@ -1,5 +1,4 @@
-/* From pages to PDF bytes, tagged, PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1): the
- * only user of libharu.
+/* From pages to PDF bytes, tagged, PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1).
  *
  * What all certificates of a batch share is made once, as a sheet: font subsets, widths,
  * ToUnicode, images, the parts that are alike in every row. Each thread then has a writer
@@ -17,19 +16,11 @@
 #include "image.h"
 #include "page.h"
 #include "shape.h"
+#include "usage.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-/* Which glyphs of which face a batch shows, and the text that each stands for. */
-struct usage;
-
-struct usage *usage_new(size_t face_count);
-void usage_add(struct usage *usage, const struct page *pages, size_t page_count);
-/* Adds what `other` holds (a thread's own count) to `usage`. */
-void usage_merge(struct usage *usage, const struct usage *other);
-void usage_free(struct usage *usage);
 
 struct sheet;
 
