@@ -54,6 +54,17 @@ static void complain(struct job *job, const struct element *element, const char 
     findings_add(job->findings, LEVEL_ERROR, place, advice, "[%s]: %s", element->name, what);
 }
 
+static struct part empty_part(const struct element *element, size_t index, bool fixed)
+{
+    return (struct part){
+        .element = index,
+        .tag = element->tag,
+        .alt = "",
+        .box = element->box,
+        .fixed = fixed,
+    };
+}
+
 static struct item *new_items(struct job *job, struct part *part, size_t count)
 {
     struct item *items = arena_new(job->typesetter.arena, count, sizeof *items);
@@ -251,13 +262,8 @@ static void place_element(struct job *job, size_t i)
     const struct element *element = &job->layout->template->elements[i];
     struct arena *arena = job->typesetter.arena;
     struct part *part = &job->parts[i];
-    *part = (struct part){
-        .element = i,
-        .tag = element->tag,
-        .alt = job->card->elements[i].alt,
-        .box = element->box,
-        .fixed = job->fixed,
-    };
+    *part = empty_part(element, i, job->fixed);
+    part->alt = job->card->elements[i].alt;
     switch (element->kind) {
     case ELEMENT_TEXT:
     case ELEMENT_SIGNATURE:
@@ -481,6 +487,15 @@ static const struct page *assemble(const struct layout *layout, const struct par
         pages[p] = (struct page){side->width, side->height, side->bleed, parts, count};
     }
     return pages;
+}
+
+const struct page *layout_blank(const struct layout *layout, struct arena *arena)
+{
+    const struct template *template = layout->template;
+    struct part *empty = arena_new(arena, template->element_count, sizeof *empty);
+    for (size_t i = 0; i < template->element_count; i++)
+        empty[i] = empty_part(&template->elements[i], i, false);
+    return assemble(layout, empty, arena);
 }
 
 bool layout_card(const struct layout *layout, const struct card *card, struct shape_room *room,

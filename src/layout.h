@@ -33,6 +33,10 @@ const struct page_names *layout_names(const struct layout *layout);
 /* Returns a digest of all that the certificates of this layout have in common. */
 struct digest layout_digest(const struct layout *layout);
 
+/* Returns the pages without any row: the parts that are the same for all, the others empty.
+ * Memory is the arena's. */
+const struct page *layout_blank(const struct layout *layout, struct arena *arena);
+
 /* A row's pages and the images that only it has (numbered after the shared ones). */
 struct laid {
     const struct page *pages;

@@ -106,11 +106,29 @@ static bool dash(struct word word)
     return is(word, "–") || is(word, "—");
 }
 
-static bool tied(struct word before, struct word after)
+/* «Имашев Б.», but not «Төраға Б. Имашев», where the initials belong to what follows. */
+static bool initials_of(struct word surname, struct word after, const char *end)
+{
+    const char *next = after.end < end ? after.end + 1 : end;
+    return initials(after) && capitalised(surname) && ends_with_letter(surname) &&
+           !capitalised(word_at(next, end));
+}
+
+static bool tied_words(struct word before, struct word after, const char *end)
 {
     return is(before, "№") || initials(before) || one_letter(before) ||
-           (initials(after) && capitalised(before) && ends_with_letter(before)) ||
-           (number(before) && begins_with_letter(after)) || dash(after);
+           initials_of(before, after, end) || (number(before) && begins_with_letter(after)) ||
+           dash(after);
+}
+
+/* «3–5»: a range of numbers is read in one breath. */
+static bool in_range(const char *text, const char *at, const char *end)
+{
+    static const char en_dash[] = "–";
+    size_t size = sizeof en_dash - 1;
+    return (size_t)(at - text) > size && memcmp(at - size, en_dash, size) == 0 &&
+           utf8_is_digit((unsigned char)*(at - size - 1)) && at < end &&
+           utf8_is_digit((unsigned char)*at);
 }
 
 void linebreak_find(const char *text, size_t size, unsigned char *breaks)
@@ -118,8 +136,11 @@ void linebreak_find(const char *text, size_t size, unsigned char *breaks)
     utf8_line_breaks(text, size, breaks);
     const char *end = text + size;
     for (size_t i = 1; i < size; i++) {
-        bool after_space = text[i - 1] == ' ';
-        if (breaks[i] && after_space && tied(word_before(text, text + i), word_at(text + i, end)))
+        const char *at = text + i;
+        if (!breaks[i])
+            continue;
+        if (at[-1] == ' ' ? tied_words(word_before(text, at), word_at(at, end), end)
+                          : in_range(text, at, end))
             breaks[i] = 0;
     }
 }

@@ -1,0 +1,381 @@
+#include "batch.h"
+
+#include "card.h"
+#include "crew.h"
+#include "filename.h"
+#include "mem.h"
+#include "pades.h"
+#include "pdf.h"
+#include "pdfread.h"
+#include "tally.h"
+#include "usage.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { EXISTING_LIMIT = 64 << 20 }; /* bytes of a file that may be one of ours */
+
+/* What each thread gathers in the survey and uses in the writing. */
+struct station {
+    struct usage *usage;
+    struct findings findings;
+    struct pdf_writer *writer;
+    struct buf pdf;
+};
+
+struct batch {
+    struct edition *edition;
+    const struct batch_options *options;
+    struct station *stations; /* one a thread */
+    struct tally *tally;
+    /* while writing: */
+    struct sheet *sheet;
+    struct folder *folder;
+    struct digest identity; /* of all that the certificates share */
+};
+
+struct batch *batch_new(struct edition *edition, const struct batch_options *options)
+{
+    struct batch *batch = mem_new(1, sizeof *batch);
+    batch->edition = edition;
+    batch->options = options;
+    batch->stations = mem_new(options->threads, sizeof *batch->stations);
+    for (size_t i = 0; i < options->threads; i++)
+        batch->stations[i].usage = usage_new(edition->faces->count);
+    batch->tally = tally_new(&options->listener);
+    return batch;
+}
+
+void batch_free(struct batch *batch)
+{
+    if (!batch)
+        return;
+    for (size_t i = 0; i < batch->options->threads; i++) {
+        struct station *station = &batch->stations[i];
+        usage_free(station->usage);
+        findings_free(&station->findings);
+        pdf_writer_free(station->writer);
+        buf_free(&station->pdf);
+    }
+    tally_free(batch->tally);
+    sheet_free(batch->sheet);
+    free(batch->stations);
+    free(batch);
+}
+
+/* ---- the survey ------------------------------------------------------------------------- */
+
+static bool is_selected(const struct batch *batch, size_t row)
+{
+    const struct batch_options *options = batch->options;
+    for (size_t i = 0; i < options->only_count; i++)
+        if (options->only[i] == row)
+            return true;
+    return !options->only;
+}
+
+static struct digest name_digest(struct arena *arena, const char *name)
+{
+    const char *key = filename_key(arena, name);
+    return digest_of(&(struct span){key, strlen(key)}, 1);
+}
+
+/* Binds and lays out a row; what is wrong goes to `findings`. */
+static bool lay_out(const struct batch *batch, struct hand *hand, const struct task *task,
+                    struct card *card, struct laid *laid, struct findings *findings)
+{
+    const struct edition *edition = batch->edition;
+    *laid = (struct laid){0};
+    if (task->bad) {
+        struct place place = {edition->binding->list, task->row.line, task->row.number, NULL};
+        *card = (struct card){.place = place};
+        findings_add(findings, LEVEL_ERROR, place, NULL, "%s", task->bad);
+        return false;
+    }
+    bool bound = card_bind(edition->binding, &task->row, &hand->arena, card, findings);
+    return layout_card(edition->layout, card, hand->room, &hand->arena, laid, findings) && bound;
+}
+
+static const char *first_fault(const struct findings *findings)
+{
+    for (size_t i = 0; i < findings->count; i++)
+        if (findings->list[i].level == LEVEL_ERROR)
+            return findings->list[i].what;
+    return "";
+}
+
+static void copy_findings(const struct findings *from, struct findings *to)
+{
+    for (size_t i = 0; i < from->count; i++) {
+        const struct finding *finding = &from->list[i];
+        findings_add(to, finding->level, finding->place, finding->advice, "%s", finding->what);
+    }
+}
+
+static void survey_row(void *context, struct hand *hand, const struct task *task)
+{
+    struct batch *batch = context;
+    struct station *station = &batch->stations[hand->number];
+    struct findings findings = {0};
+    struct card card;
+    struct laid laid;
+    struct finding_of_row row = {
+        .row = task->row.number,
+        .line = task->row.line,
+        .selected = is_selected(batch, task->row.number),
+        .sound = lay_out(batch, hand, task, &card, &laid, &findings),
+    };
+    if (row.sound) {
+        usage_add(station->usage, laid.pages, laid.page_count, false);
+        row.file = name_digest(&hand->arena, card.file);
+    } else {
+        row.who = card.place.who;
+        row.message = first_fault(&findings);
+    }
+    tally_note(batch->tally, task->index, &row);
+    laid_free(&laid);
+    if (row.selected)
+        copy_findings(&findings, &station->findings);
+    findings_free(&findings);
+}
+
+/* Two rows with one file name would overwrite each other: neither is written. */
+struct collisions {
+    const char *list;
+    struct findings *findings;
+};
+
+static void refuse_collision(void *context, size_t row, size_t line, size_t other)
+{
+    const struct collisions *collisions = context;
+    struct place place = {collisions->list, line, row, NULL};
+    findings_add(collisions->findings, LEVEL_ERROR, place,
+                 "Make the names differ, for example by {number} in the template's `file`.",
+                 "rows %zu and %zu would get one file name.", row, other);
+}
+
+static bool check_selection(const struct batch *batch, struct err *err)
+{
+    for (size_t i = 0; i < batch->options->only_count; i++)
+        if (!tally_has_row(batch->tally, batch->options->only[i]))
+            return err_set(err,
+                           "%s has no row %zu. Rows are counted as a spreadsheet does: the "
+                           "headings are row 1.",
+                           batch->edition->binding->list, batch->options->only[i]);
+    return true;
+}
+
+bool batch_survey(struct batch *batch, struct findings *findings, struct err *err)
+{
+    const struct edition *edition = batch->edition;
+    struct arena arena = {0};
+    if (!roster_rewind(edition->roster, err))
+        return false;
+    crew_run(edition->roster, batch->options->threads, survey_row, batch);
+    for (size_t i = 0; i < batch->options->threads; i++) {
+        copy_findings(&batch->stations[i].findings, findings);
+        if (i > 0)
+            usage_merge(batch->stations[0].usage, batch->stations[i].usage);
+    }
+    usage_add(batch->stations[0].usage, layout_blank(edition->layout, &arena),
+              edition->template->page_count, true);
+    arena_free(&arena);
+    struct collisions collisions = {edition->binding->list, findings};
+    tally_collide(batch->tally, refuse_collision, &collisions);
+    findings_sort(findings);
+    return check_selection(batch, err);
+}
+
+struct tally *batch_tally(const struct batch *batch)
+{
+    return batch->tally;
+}
+
+/* ---- the writing ------------------------------------------------------------------------ */
+
+/* Returns what names this certificate among all others: the same content by the same signer
+ * with the same template gives the same ID, whenever it is made. */
+static void make_id(const struct batch *batch, const struct card *card, const struct laid *laid,
+                    struct arena *arena, uint8_t id[16])
+{
+    struct digest content = card_digest(card, batch->edition->template->element_count);
+    struct span *spans = arena_new(arena, 2 + 2 * laid->image_count, sizeof *spans);
+    size_t count = 0;
+    spans[count++] = (struct span){batch->identity.bytes, DIGEST_SIZE};
+    spans[count++] = (struct span){content.bytes, DIGEST_SIZE};
+    for (size_t i = 0; i < laid->image_count; i++) {
+        const struct image *image = &laid->images[i];
+        spans[count++] = (struct span){image->data.data, image->data.size};
+        spans[count++] = (struct span){image->alpha.data, image->alpha.size};
+    }
+    struct digest digest = digest_of(spans, count);
+    memcpy(id, digest.bytes, 16);
+}
+
+static bool has_id(const struct batch *batch, const char *name, const uint8_t id[16])
+{
+    struct buf bytes = {0};
+    struct pdfread pdf;
+    struct err err;
+    uint8_t there[16];
+    bool same = folder_read(batch->folder, name, EXISTING_LIMIT, &bytes, &err) &&
+                pdfread_open(&pdf, bytes.data, bytes.size, &err) &&
+                pdfread_id(&pdf, there, &err) && memcmp(there, id, sizeof there) == 0;
+    buf_free(&bytes);
+    return same;
+}
+
+static bool make_pdf(struct batch *batch, struct station *station, const struct card *card,
+                     const struct laid *laid, const uint8_t id[16], struct err *err)
+{
+    const struct batch_options *options = batch->options;
+    struct pdf_document document = {
+        .pages = laid->pages,
+        .images = laid->images,
+        .image_count = laid->image_count,
+        .title = card->title,
+        .author = card->author,
+        .subject = card->subject,
+        .keywords = card->keywords,
+        .lang = batch->edition->template->lang,
+        .producer = options->producer,
+        .time = options->time,
+        .offset = options->offset,
+        .signer = options->signer ? options->signer->name : "",
+    };
+    struct hole hole;
+    memcpy(document.id, id, sizeof document.id);
+    return pdf_write(station->writer, &document, &station->pdf, &hole, err) &&
+           (!options->signer || pades_sign(&station->pdf, &hole, options->signer, err));
+}
+
+static bool write_card(struct batch *batch, struct station *station, struct arena *arena,
+                       const struct card *card, const struct laid *laid,
+                       enum outcome_status *status, struct err *err)
+{
+    uint8_t id[16];
+    make_id(batch, card, laid, arena, id);
+    bool there = folder_has(batch->folder, card->file);
+    *status = OUTCOME_KEPT;
+    if (there && has_id(batch, card->file, id))
+        return true;
+    *status = OUTCOME_FAILED;
+    if (there && !batch->options->replace)
+        return err_set(err,
+                       "%s is there already and says something else. Move it away, or ask for "
+                       "--replace.",
+                       card->file);
+    if (!make_pdf(batch, station, card, laid, id, err) ||
+        !folder_write(batch->folder, card->file, station->pdf.data, station->pdf.size, there,
+                      err))
+        return false;
+    *status = OUTCOME_WRITTEN;
+    return true;
+}
+
+static void write_row(void *context, struct hand *hand, const struct task *task)
+{
+    struct batch *batch = context;
+    struct station *station = &batch->stations[hand->number];
+    struct findings findings = {0};
+    struct card card;
+    struct laid laid;
+    struct err err;
+    struct outcome outcome = {OUTCOME_FAILED, task->row.number, task->row.line, "", "", ""};
+    if (!tally_wanted(batch->tally, task->index))
+        return;
+    if (!lay_out(batch, hand, task, &card, &laid, &findings))
+        outcome.message = "the list changed while it was being read.";
+    else if (!write_card(batch, station, &hand->arena, &card, &laid, &outcome.status, &err))
+        outcome.message = err.text;
+    outcome.who = card.place.who;
+    outcome.file = card.file;
+    tally_finish(batch->tally, task->index, &outcome);
+    laid_free(&laid);
+    findings_free(&findings);
+}
+
+static struct digest shared_identity(const struct batch *batch)
+{
+    const struct batch_options *options = batch->options;
+    struct digest layout = layout_digest(batch->edition->layout);
+    struct span spans[] = {
+        {layout.bytes, DIGEST_SIZE},
+        {options->producer, strlen(options->producer)},
+        {options->signer ? options->signer->identity.bytes : NULL,
+         options->signer ? DIGEST_SIZE : 0},
+    };
+    return digest_of(spans, sizeof spans / sizeof *spans);
+}
+
+static struct sheet *make_sheet(const struct batch *batch, struct err *err)
+{
+    const struct edition *edition = batch->edition;
+    struct arena arena = {0};
+    struct sheet_source source = {
+        .fonts = (const struct font *const *)edition->faces->fonts,
+        .shapers = (const struct shaper *const *)edition->faces->shapers,
+        .face_count = edition->faces->count,
+        .usage = batch->stations[0].usage,
+        .pages = layout_blank(edition->layout, &arena),
+        .page_count = edition->template->page_count,
+        .contents_size = batch->options->signer ? pades_room(batch->options->signer) : 0,
+    };
+    source.images = layout_images(edition->layout, &source.image_count);
+    struct sheet *sheet = sheet_new(&source, err);
+    arena_free(&arena);
+    return sheet;
+}
+
+bool batch_write(struct batch *batch, struct folder *folder, struct err *err)
+{
+    batch->sheet = make_sheet(batch, err);
+    if (!batch->sheet || !roster_rewind(batch->edition->roster, err))
+        return false;
+    batch->folder = folder;
+    batch->identity = shared_identity(batch);
+    for (size_t i = 0; i < batch->options->threads; i++)
+        batch->stations[i].writer = pdf_writer_new(batch->sheet);
+    crew_run(batch->edition->roster, batch->options->threads, write_row, batch);
+    tally_close(batch->tally);
+    return true;
+}
+
+/* ---- the dump --------------------------------------------------------------------------- */
+
+struct dump {
+    struct batch *batch;
+    void (*print)(void *context, const char *text);
+    void *context;
+};
+
+static void dump_row(void *context, struct hand *hand, const struct task *task)
+{
+    const struct dump *dump = context;
+    const struct batch *batch = dump->batch;
+    struct findings findings = {0};
+    struct card card;
+    struct laid laid;
+    struct buf text = {0};
+    if (!tally_wanted(batch->tally, task->index))
+        return;
+    if (lay_out(batch, hand, task, &card, &laid, &findings)) {
+        buf_printf(&text, "row %zu %s\n", task->row.number, card.file);
+        for (size_t i = 0; i < laid.page_count; i++)
+            page_dump(&laid.pages[i], i + 1, layout_names(batch->edition->layout), &text);
+        dump->print(dump->context, text.data);
+    }
+    buf_free(&text);
+    laid_free(&laid);
+    findings_free(&findings);
+}
+
+bool batch_dump(struct batch *batch, void (*print)(void *context, const char *text),
+                void *context, struct err *err)
+{
+    struct dump dump = {batch, print, context};
+    if (!roster_rewind(batch->edition->roster, err))
+        return false;
+    crew_run(batch->edition->roster, 1, dump_row, &dump);
+    return true;
+}

@@ -1,0 +1,362 @@
+#include "batch.h"
+#include "buf.h"
+#include "cmd.h"
+#include "cms.h"
+#include "command.h"
+#include "edition.h"
+#include "file.h"
+#include "json.h"
+#include "mem.h"
+#include "progress.h"
+#include "secret.h"
+#include "value.h"
+#include "version.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+enum { MOST_THREADS = 256, KEY_LIMIT = 1 << 20 };
+
+static const char usage[] =
+    "usage: kualik issue -t TEMPLATE.ini -r LIST.csv -o DIR --key KEY.p12 [OPTION…]";
+
+static const char about[] =
+    "Writes one signed certificate for every row of the list into DIR. Rows with faults are\n"
+    "named and left out; certificates that are there already are left as they are.\n"
+    "The key's password comes from --password-file, from the environment variable\n"
+    "KUALIK_PASSWORD, or is asked for on the terminal.\n"
+    "Exit status: 0 all written, 1 some rows failed, 2 nothing could be written.";
+
+/* What the user asked for. */
+struct request {
+    const char *template_path, *list_path, *out, *key, *password_file, *threads, *only, *fonts,
+        *separator;
+    bool no_sign, dry_run, dump_page, json, replace;
+    size_t thread_count;
+    size_t *rows;
+    size_t row_count;
+    char field_separator;
+};
+
+/* A run on its way, for the callbacks of the batch. */
+struct run {
+    const struct request *request;
+    struct progress progress;
+    size_t written, kept;
+    struct buf line;
+};
+
+/* ---- the request ------------------------------------------------------------------------ */
+
+static bool complain_missing(const char *option, const char *what)
+{
+    command_complain("%s is missing: %s. `kualik issue --help` shows all options.", option,
+                     what);
+    return false;
+}
+
+static bool read_threads(struct request *request)
+{
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    request->thread_count = cores > 0 && cores < MOST_THREADS ? (size_t)cores : 1;
+    if (!request->threads)
+        return true;
+    if (value_count(request->threads, MOST_THREADS, &request->thread_count) &&
+        request->thread_count > 0)
+        return true;
+    command_complain("-j takes a number from 1 to %d, not «%s».", MOST_THREADS,
+                     request->threads);
+    return false;
+}
+
+/* "17,42" */
+static bool read_rows(struct request *request)
+{
+    if (!request->only)
+        return true;
+    char *list = mem_copy(request->only), *next = list;
+    bool good = true;
+    request->rows = mem_new(strlen(list) + 1, sizeof *request->rows);
+    while (good && next) {
+        char *comma = strchr(next, ',');
+        if (comma)
+            *comma = '\0';
+        good = value_count(next, SIZE_MAX / 2, &request->rows[request->row_count++]);
+        next = comma ? comma + 1 : NULL;
+    }
+    free(list);
+    if (!good)
+        command_complain("--only takes row numbers with commas between, such as 17,42, not «%s».",
+                         request->only);
+    return good;
+}
+
+static bool read_separator(struct request *request)
+{
+    const char *given = request->separator;
+    if (!given)
+        return true;
+    if (strcmp(given, "tab") == 0)
+        given = "\t";
+    if (strlen(given) == 1 && strchr(",;\t", *given)) {
+        request->field_separator = *given;
+        return true;
+    }
+    command_complain("--separator takes «,», «;» or «tab», not «%s».", given);
+    return false;
+}
+
+static bool check_request(struct request *request)
+{
+    bool writes = !request->dry_run && !request->dump_page;
+    if (!request->template_path)
+        return complain_missing("-t TEMPLATE.ini", "the template says how a certificate looks");
+    if (!request->list_path)
+        return complain_missing("-r LIST.csv", "the list says who gets one");
+    if (!request->out && writes)
+        return complain_missing("-o DIR", "the folder to write the certificates to");
+    if (!request->key && !request->no_sign && writes)
+        return complain_missing("--key KEY.p12",
+                                "the key to sign with; or ask for unsigned files with --no-sign");
+    if (request->key && request->no_sign) {
+        command_complain("--key and --no-sign contradict each other; give one of them.");
+        return false;
+    }
+    return read_threads(request) && read_rows(request) && read_separator(request);
+}
+
+static bool read_request(struct request *request, int argc, char **argv, bool *helped)
+{
+    const struct option_spec specs[] = {
+        {"template", 't', "FILE", "the template", &request->template_path, NULL},
+        {"roster", 'r', "FILE", "the list of people", &request->list_path, NULL},
+        {"output", 'o', "DIR", "the folder to write to", &request->out, NULL},
+        {"key", 0, "FILE", "the key to sign with (PKCS#12)", &request->key, NULL},
+        {"password-file", 0, "FILE", "holds the key's password", &request->password_file, NULL},
+        {"no-sign", 0, NULL, "write unsigned certificates", NULL, &request->no_sign},
+        {"threads", 'j', "N", "threads; default: one a core", &request->threads, NULL},
+        {"only", 0, "ROWS", "only these rows, such as 17,42 (headings: row 1)", &request->only,
+         NULL},
+        {"replace", 0, NULL, "write over certificates that say something else", NULL,
+         &request->replace},
+        {"separator", 0, "CHAR", "between fields: , or ; or tab; default: found", 
+         &request->separator, NULL},
+        {"fonts", 0, "DIR", "fonts that come before the system's; default: fonts",
+         &request->fonts, NULL},
+        {"dry-run", 'n', NULL, "check every row and write nothing", NULL, &request->dry_run},
+        {"dump-page", 0, NULL, "print the pages as text and write nothing", NULL,
+         &request->dump_page},
+        {"json", 0, NULL, "print a line of JSON for each row", NULL, &request->json},
+        {0},
+    };
+    int first;
+    *request = (struct request){.fonts = "fonts"};
+    if (!command_options("issue", usage, about, specs, argc, argv, &first, helped))
+        return false;
+    if (*helped)
+        return true;
+    if (first < argc) {
+        command_complain("«%s» is no option of kualik issue; the list is given with -r.",
+                         argv[first]);
+        return false;
+    }
+    return check_request(request);
+}
+
+/* ---- the key ---------------------------------------------------------------------------- */
+
+/* Neither a core file nor a debugger of the same user shall find the password or the key. */
+static void guard_memory(void)
+{
+    setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
+    prctl(PR_SET_DUMPABLE, 0);
+}
+
+static bool load_signer(const struct request *request, const struct moment *now,
+                        struct signer **signer)
+{
+    struct buf key = {0};
+    struct secret password = {0};
+    struct err err;
+    *signer = NULL;
+    if (!request->key)
+        return true;
+    guard_memory();
+    if (file_read(request->key, KEY_LIMIT, &key, &err) &&
+        secret_get(request->password_file, getenv("KUALIK_PASSWORD"), request->key, &password,
+                   &err))
+        *signer = cms_signer_new(&key, secret_text(&password), request->key, now->time, &err);
+    secret_free(&password);
+    if (key.data)
+        mem_wipe(key.data, key.size);
+    buf_free(&key);
+    if (!*signer)
+        command_complain("%s", err.text);
+    return *signer != NULL;
+}
+
+/* ---- the run ---------------------------------------------------------------------------- */
+
+static void show_progress(void *context, size_t done, size_t total)
+{
+    struct run *run = context;
+    progress_show(&run->progress, done, total);
+}
+
+static void tell_outcome(void *context, const struct outcome *outcome)
+{
+    static const char *const words[] = {
+        [OUTCOME_WRITTEN] = "written", [OUTCOME_KEPT] = "kept", [OUTCOME_FAILED] = "failed"};
+    struct run *run = context;
+    run->written += outcome->status == OUTCOME_WRITTEN;
+    run->kept += outcome->status == OUTCOME_KEPT;
+    if (outcome->status == OUTCOME_FAILED && *outcome->file) {
+        progress_end(&run->progress);
+        fprintf(stderr, "%s:%zu: %s: %s\n", run->request->list_path, outcome->line, outcome->who,
+                outcome->message);
+    }
+    if (!run->request->json)
+        return;
+    buf_clear(&run->line);
+    json_count(&run->line, "row", outcome->row);
+    json_count(&run->line, "line", outcome->line);
+    json_text(&run->line, "who", outcome->who);
+    json_text(&run->line, "status", words[outcome->status]);
+    json_text(&run->line, "file", outcome->file);
+    json_text(&run->line, "message", outcome->message);
+    json_end(&run->line);
+    fputs(run->line.data, stdout);
+}
+
+static void print_dump(void *context, const char *text)
+{
+    (void)context;
+    fputs(text, stdout);
+}
+
+/* The last line: how many, and which rows are to be looked at. */
+static void summarise(const struct run *run, struct tally *tally)
+{
+    const struct request *request = run->request;
+    size_t count, total = tally_selected(tally);
+    const size_t *failed = tally_failed(tally, &count);
+    struct buf line = {0};
+    if (request->dry_run || request->dump_page)
+        buf_printf(&line, "%zu of %zu certificates can be written", total - count, total);
+    else
+        buf_printf(&line, "%zu certificates written to %s", run->written, request->out);
+    if (run->kept)
+        buf_printf(&line, ", %zu were there already", run->kept);
+    if (count)
+        buf_printf(&line, ", %zu failed: %s ", count, count == 1 ? "row" : "rows");
+    for (size_t i = 0; i < count; i++)
+        buf_printf(&line, "%s%zu", i ? ", " : "", failed[i]);
+    buf_puts(&line, ".\n");
+    fputs(line.data, request->json || request->dump_page ? stderr : stdout);
+    buf_free(&line);
+}
+
+static int write_all(const struct request *request, struct batch *batch, struct err *err)
+{
+    if (request->dry_run)
+        return EXIT_DONE;
+    if (request->dump_page)
+        return batch_dump(batch, print_dump, NULL, err) ? EXIT_DONE : EXIT_UNUSABLE;
+    struct folder *folder = folder_open(request->out, err);
+    if (!folder)
+        return EXIT_UNUSABLE;
+    bool written = batch_write(batch, folder, err);
+    struct err closing;
+    if (!folder_close(folder, written ? err : &closing))
+        written = false;
+    return written ? EXIT_DONE : EXIT_UNUSABLE;
+}
+
+static int run_batch(struct run *run, struct edition *edition,
+                     const struct batch_options *options)
+{
+    struct findings findings = {0};
+    struct err err = {{0}};
+    size_t failed;
+    struct batch *batch = batch_new(edition, options);
+    int status = EXIT_UNUSABLE;
+    if (batch_survey(batch, &findings, &err)) {
+        command_print_findings(&findings);
+        progress_start(&run->progress);
+        status = write_all(run->request, batch, &err);
+        progress_end(&run->progress);
+    }
+    if (status == EXIT_DONE) {
+        summarise(run, batch_tally(batch));
+        tally_failed(batch_tally(batch), &failed);
+        if (failed)
+            status = failed < tally_selected(batch_tally(batch)) ? EXIT_SOME : EXIT_UNUSABLE;
+    } else {
+        command_complain("%s", err.text);
+    }
+    findings_free(&findings);
+    batch_free(batch);
+    return status;
+}
+
+static int issue(const struct request *request, const struct moment *now,
+                 const struct signer *signer)
+{
+    struct run run = {.request = request};
+    struct findings findings = {0};
+    struct edition edition;
+    struct edition_source source = {
+        .template_path = request->template_path,
+        .list_path = request->list_path,
+        .fonts = request->fonts,
+        .separator = request->field_separator,
+        .words = {.signer = signer ? signer->name : "", .time = now->text},
+    };
+    struct batch_options options = {
+        .threads = request->thread_count,
+        .only = request->rows,
+        .only_count = request->row_count,
+        .signer = signer,
+        .time = now->time,
+        .offset = now->offset,
+        .producer = KUALIK_NAME,
+        .replace = request->replace,
+        .listener = {show_progress, tell_outcome, &run},
+    };
+    int status = EXIT_UNUSABLE;
+    bool open = edition_open(&source, &edition, &findings);
+    findings_sort(&findings);
+    command_print_findings(&findings);
+    if (open) {
+        status = run_batch(&run, &edition, &options);
+        edition_close(&edition);
+    } else {
+        command_complain("nothing was written; mend what is named above.");
+    }
+    findings_free(&findings);
+    buf_free(&run.line);
+    return status;
+}
+
+int cmd_issue(int argc, char **argv)
+{
+    struct request request;
+    struct moment now;
+    struct signer *signer = NULL;
+    bool helped;
+    int status = EXIT_UNUSABLE;
+    if (!read_request(&request, argc, argv, &helped))
+        status = EXIT_UNUSABLE;
+    else if (helped)
+        status = EXIT_DONE;
+    else if (command_now(&now) && load_signer(&request, &now, &signer))
+        status = issue(&request, &now, signer);
+    if (signer)
+        signer->free(signer);
+    free(request.rows);
+    return status;
+}

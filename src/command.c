@@ -1,0 +1,180 @@
+#define _GNU_SOURCE /* getopt_long, tm_gmtoff */
+
+#include "command.h"
+
+#include "buf.h"
+#include "mem.h"
+#include "utf8.h"
+#include "value.h"
+
+#include <getopt.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+void command_complain(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    fputs("kualik: ", stderr);
+    vfprintf(stderr, format, args);
+    fputc('\n', stderr);
+    va_end(args);
+}
+
+void command_print_findings(const struct findings *findings)
+{
+    struct buf line = {0};
+    for (size_t i = 0; i < findings->count; i++) {
+        buf_clear(&line);
+        finding_print(&findings->list[i], &line);
+        fprintf(stderr, "%s\n", buf_text(&line));
+    }
+    buf_free(&line);
+}
+
+/* ---- options ---------------------------------------------------------------------------- */
+
+enum { MOST_OPTIONS = 32 };
+
+static bool complain_unknown(const char *command, const struct option_spec *specs,
+                             const char *word)
+{
+    const char *names[MOST_OPTIONS + 1] = {"help"};
+    size_t count = 1;
+    for (const struct option_spec *spec = specs; spec->name; spec++)
+        names[count++] = spec->name;
+    char *option = mem_copy(word);
+    option[strcspn(option, "=")] = '\0';
+    const char *nearest = utf8_nearest(option + strspn(option, "-"), names, count);
+    if (nearest)
+        command_complain("kualik %s has no option %s. Did you mean --%s?", command, option,
+                         nearest);
+    else
+        command_complain("kualik %s has no option %s. `kualik %s --help` lists them.", command,
+                         option, command);
+    free(option);
+    return false;
+}
+
+/* Says what getopt_long found wrong with the word it has just read. */
+static bool complain_of_word(const char *command, const struct option_spec *specs,
+                             const char *word, int result)
+{
+    size_t size = strcspn(word, "=");
+    for (const struct option_spec *spec = specs; spec->name; spec++) {
+        bool meant = (spec->letter && spec->letter == optopt) ||
+                     (size > 2 && strncmp(spec->name, word + 2, size - 2) == 0);
+        if (meant && result == ':') {
+            command_complain("--%s needs an argument: --%s %s", spec->name, spec->name,
+                             spec->arg);
+            return false;
+        }
+        if (meant && word[size] && !spec->arg) {
+            command_complain("--%s takes no argument, but has «%s».", spec->name,
+                             word + size + 1);
+            return false;
+        }
+    }
+    char letter[3] = {'-', (char)optopt, '\0'};
+    return complain_unknown(command, specs, word[1] == '-' ? word : letter);
+}
+
+static void print_help(const char *usage, const char *about, const struct option_spec *specs)
+{
+    printf("%s\n\n%s\n\n", usage, about);
+    for (const struct option_spec *spec = specs; spec->name; spec++) {
+        struct buf left = {0};
+        if (spec->letter)
+            buf_printf(&left, "-%c, ", spec->letter);
+        else
+            buf_puts(&left, "    ");
+        buf_printf(&left, "--%s%s%s", spec->name, spec->arg ? " " : "",
+                   spec->arg ? spec->arg : "");
+        printf("  %-30s %s\n", left.data, spec->help);
+        buf_free(&left);
+    }
+    printf("      --help                     show this text\n");
+}
+
+/* Fills getopt_long's two tables; a long option's value is its place among the specs. */
+static void make_tables(const struct option_spec *specs, struct option *longs, char *shorts)
+{
+    *shorts++ = ':';
+    for (int i = 0; specs[i].name && i < MOST_OPTIONS; i++) {
+        *longs++ = (struct option){specs[i].name, specs[i].arg != NULL, NULL, 256 + i};
+        if (specs[i].letter)
+            *shorts++ = specs[i].letter;
+        if (specs[i].letter && specs[i].arg)
+            *shorts++ = ':';
+    }
+    *shorts++ = 'h';
+    *shorts = '\0';
+    *longs++ = (struct option){"help", no_argument, NULL, 'h'};
+    *longs = (struct option){0};
+}
+
+static const struct option_spec *find_spec(const struct option_spec *specs, int value)
+{
+    if (value >= 256)
+        return &specs[value - 256];
+    while (specs->letter != value)
+        specs++;
+    return specs;
+}
+
+bool command_options(const char *command, const char *usage, const char *about,
+                     const struct option_spec *specs, int argc, char **argv, int *first,
+                     bool *helped)
+{
+    struct option longs[MOST_OPTIONS + 2];
+    char shorts[2 * MOST_OPTIONS + 3];
+    int value;
+    make_tables(specs, longs, shorts);
+    *helped = false;
+    opterr = 0;
+    while ((value = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
+        if (value == 'h') {
+            print_help(usage, about, specs);
+            *helped = true;
+            return true;
+        }
+        if (value == '?' || value == ':')
+            return complain_of_word(command, specs, argv[optind - 1], value);
+        const struct option_spec *spec = find_spec(specs, value);
+        if (spec->arg)
+            *spec->text = optarg;
+        else
+            *spec->flag = true;
+    }
+    *first = optind;
+    return true;
+}
+
+/* ---- time ------------------------------------------------------------------------------- */
+
+bool command_now(struct moment *moment)
+{
+    const char *fixed = getenv("SOURCE_DATE_EPOCH");
+    size_t seconds;
+    time_t now = time(NULL);
+    struct tm local;
+    if (fixed && !value_count(fixed, (size_t)253402300799, &seconds)) {
+        command_complain("SOURCE_DATE_EPOCH is «%s»: it must be a number of seconds since 1970.",
+                         fixed);
+        return false;
+    }
+    if (fixed)
+        now = (time_t)seconds;
+    if (!(fixed ? gmtime_r(&now, &local) : localtime_r(&now, &local)))
+        return false;
+    moment->time = now;
+    moment->offset = fixed ? 0 : (int)(local.tm_gmtoff / 60);
+    int away = abs(moment->offset);
+    snprintf(moment->text, sizeof moment->text, "%04d-%02d-%02d %02d:%02d UTC%c%02d:%02d",
+             local.tm_year + 1900, local.tm_mon + 1, local.tm_mday, local.tm_hour, local.tm_min,
+             moment->offset < 0 ? '-' : '+', away / 60, away % 60);
+    return true;
+}

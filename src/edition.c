@@ -1,0 +1,51 @@
+#include "edition.h"
+
+static bool open_list(const struct edition_source *source, struct edition *edition,
+                      struct findings *findings)
+{
+    struct err err;
+    if (roster_open(source->list_path, source->separator, &edition->roster, &err))
+        return true;
+    findings_add(findings, LEVEL_ERROR, (struct place){0}, NULL, "%s", err.text);
+    return false;
+}
+
+/* Each step adds its faults to those of the steps before: the template's and the list's are
+ * told together, and so are unknown columns and missing fonts. */
+static bool open_all(const struct edition_source *source, struct edition *edition,
+                     struct findings *findings)
+{
+    edition->template = template_load(source->template_path, findings);
+    bool listed = open_list(source, edition, findings);
+    if (!edition->template)
+        return false;
+    edition->faces = faces_new(edition->template, source->fonts, findings);
+    if (listed)
+        edition->binding =
+            binding_new(edition->template, edition->roster, &source->words, findings);
+    if (!edition->faces || !edition->binding)
+        return false;
+    edition->layout = layout_new(edition->binding, edition->faces, findings);
+    return edition->layout != NULL;
+}
+
+bool edition_open(const struct edition_source *source, struct edition *edition,
+                  struct findings *findings)
+{
+    *edition = (struct edition){0};
+    if (open_all(source, edition, findings))
+        return true;
+    edition_close(edition);
+    return false;
+}
+
+void edition_close(struct edition *edition)
+{
+    layout_free(edition->layout);
+    binding_free(edition->binding);
+    faces_free(edition->faces);
+    if (edition->roster)
+        roster_close(edition->roster);
+    template_free(edition->template);
+    *edition = (struct edition){0};
+}

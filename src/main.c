@@ -1,0 +1,64 @@
+#include "cmd.h"
+#include "command.h"
+#include "utf8.h"
+#include "version.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct command {
+    const char *name;
+    int (*run)(int argc, char **argv);
+    const char *about;
+};
+
+static const struct command commands[] = {
+    {"issue", cmd_issue, "write a signed certificate for every person of a list"},
+    {"verify", cmd_verify, "check the signatures of certificates"},
+    {"decline", cmd_decline, "put Kazakh or Russian names into a case"},
+};
+
+enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
+
+static void print_help(void)
+{
+    puts("usage: kualik COMMAND [OPTION…]\n\n"
+         "kualik turns a list of people and a template into signed, bilingual certificates.\n");
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        printf("  kualik %-10s %s\n", commands[i].name, commands[i].about);
+    puts("\n  kualik COMMAND --help   shows the options of a command\n"
+         "  kualik --version        shows the version");
+}
+
+static int complain_unknown(const char *name)
+{
+    const char *names[COMMAND_COUNT];
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        names[i] = commands[i].name;
+    const char *nearest = utf8_nearest(name + strspn(name, "-"), names, COMMAND_COUNT);
+    if (nearest)
+        command_complain("there is no command «%s». Did you mean: kualik %s?", name, nearest);
+    else
+        command_complain("there is no command «%s». `kualik --help` lists them.", name);
+    return EXIT_UNUSABLE;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2) {
+        print_help();
+        return EXIT_UNUSABLE;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+        print_help();
+        return EXIT_DONE;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        puts(KUALIK_NAME);
+        return EXIT_DONE;
+    }
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (strcmp(argv[1], commands[i].name) == 0)
+            return commands[i].run(argc - 1, argv + 1);
+    return complain_unknown(argv[1]);
+}

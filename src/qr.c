@@ -1,0 +1,122 @@
+#include "qr.h"
+
+#include "pen.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <math.h>
+#include <qrencode.h>
+#include <string.h>
+
+enum { QUIET = 4 }; /* modules of white the standard wants on every side */
+
+/* The edges of the dark area that are still to be traced, as a bit for each direction in
+ * which an edge leaves a corner of the grid; dark lies to the right of every edge. */
+struct edges {
+    unsigned char *leaving;
+    int side; /* corners a side */
+};
+
+enum { RIGHT, DOWN, LEFT, UP };
+
+static const int step_x[] = {1, 0, -1, 0}, step_y[] = {0, 1, 0, -1};
+
+static bool dark(const QRcode *code, int x, int y)
+{
+    return x >= 0 && y >= 0 && x < code->width && y < code->width &&
+           (code->data[y * code->width + x] & 1);
+}
+
+static unsigned char *corner(const struct edges *edges, int x, int y)
+{
+    return &edges->leaving[y * edges->side + x];
+}
+
+static struct edges find_edges(struct arena *arena, const QRcode *code)
+{
+    int side = code->width + 1;
+    struct edges edges = {arena_new(arena, (size_t)side * (size_t)side, 1), side};
+    for (int y = 0; y < code->width; y++)
+        for (int x = 0; x < code->width; x++) {
+            if (!dark(code, x, y))
+                continue;
+            if (!dark(code, x, y - 1))
+                *corner(&edges, x, y) |= 1 << RIGHT;
+            if (!dark(code, x + 1, y))
+                *corner(&edges, x + 1, y) |= 1 << DOWN;
+            if (!dark(code, x, y + 1))
+                *corner(&edges, x + 1, y + 1) |= 1 << LEFT;
+            if (!dark(code, x - 1, y))
+                *corner(&edges, x, y + 1) |= 1 << UP;
+        }
+    return edges;
+}
+
+/* Takes the outline that leaves (x, y) to the right and draws it, a line for each straight
+ * stretch. Where two modules touch at a corner only, it turns right and so keeps them apart. */
+static void trace(struct pen *pen, const struct edges *edges, int x, int y)
+{
+    const int start_x = x, start_y = y;
+    int way = RIGHT;
+    pen_move(pen, x, y);
+    do {
+        *corner(edges, x, y) &= (unsigned char)~(1 << way);
+        x += step_x[way];
+        y += step_y[way];
+        unsigned char leaving = *corner(edges, x, y);
+        int right = (way + 1) % 4, left = (way + 3) % 4;
+        int next = leaving & 1 << right ? right : leaving & 1 << way ? way : left;
+        if (next != way && (x != start_x || y != start_y))
+            pen_line(pen, x, y);
+        way = next;
+    } while (x != start_x || y != start_y);
+    pen_close(pen);
+}
+
+static struct path outline(struct arena *arena, const QRcode *code, const struct box *box)
+{
+    struct edges edges = find_edges(arena, code);
+    struct pen pen = pen_new(arena);
+    double size = fmin(box->width, box->height), module = size / (code->width + 2 * QUIET);
+    pen.frame = (struct frame){
+        .origin = {box->x + (box->width - size) / 2 + QUIET * module,
+                   box->y + (box->height - size) / 2 + QUIET * module},
+        .right = {module, 0},
+        .down = {0, module},
+    };
+    for (int y = 0; y < edges.side; y++)
+        for (int x = 0; x < edges.side; x++)
+            if (*corner(&edges, x, y) & 1 << RIGHT)
+                trace(&pen, &edges, x, y);
+    return pen_path(&pen);
+}
+
+/* As bytes: any UTF-8 goes through unchanged, and readers take bytes for UTF-8. */
+static QRcode *encode(const char *text, size_t size, int level)
+{
+    static const QRecLevel levels[] = {QR_ECLEVEL_L, QR_ECLEVEL_M, QR_ECLEVEL_Q, QR_ECLEVEL_H};
+    return QRcode_encodeData((int)size, (const unsigned char *)text, 0, levels[level]);
+}
+
+bool qr_draw(struct arena *arena, const char *text, int level, const struct box *box,
+             struct color ink, struct path *path, size_t *modules, struct err *err)
+{
+    static const int most[] = {2953, 2331, 1663, 1273}; /* bytes in the largest symbol */
+    size_t size = strlen(text);
+    if (level < 0 || level > 3)
+        level = level < 0 ? 0 : 3;
+    if (!size)
+        return err_set(err, "the QR code has no text. Give it something to say.");
+    QRcode *code = size > INT_MAX ? NULL : encode(text, size, level);
+    if (!code)
+        return err_set(err,
+                       "the QR code's text has %zu bytes; at level %c at most %d fit. Shorten "
+                       "it or choose a lower level.",
+                       size, "LMQH"[level], most[level]);
+    *modules = (size_t)code->width;
+    *path = outline(arena, code, box);
+    path->filled = true;
+    path->fill = ink;
+    QRcode_free(code);
+    return true;
+}

@@ -1,0 +1,6 @@
+#ifndef KUALIK_VERSION_H
+#define KUALIK_VERSION_H
+
+#define KUALIK_NAME "kualik 1.0"
+
+#endif

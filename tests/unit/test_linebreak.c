@@ -1,0 +1,71 @@
+#include "linebreak.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* Shows where lines may end as '|'. */
+static void assert_breaks(const char *text, const char *marked)
+{
+    unsigned char breaks[512];
+    char shown[1024];
+    size_t size = strlen(text), used = 0;
+    linebreak_find(text, size, breaks);
+    for (size_t i = 0; i < size; i++) {
+        if (breaks[i])
+            shown[used++] = '|';
+        shown[used++] = text[i];
+    }
+    shown[used] = '\0';
+    assert_string_equal(shown, marked);
+}
+
+static void test_words_part_at_spaces(void **state)
+{
+    (void)state;
+    assert_breaks("сайлау комиссиясының мүшесі", "сайлау |комиссиясының |мүшесі");
+    assert_breaks("Батыс-Қазақстан", "Батыс-|Қазақстан");
+    assert_breaks("", "");
+}
+
+static void test_initials_stay_with_the_surname(void **state)
+{
+    (void)state;
+    assert_breaks("Төраға Б. Имашев", "Төраға |Б. Имашев");
+    assert_breaks("А. Ә. Байтұрсын", "А. Ә. Байтұрсын");
+    assert_breaks("А.Ә. Байтұрсын", "А.Ә. Байтұрсын");
+    assert_breaks("Имашев Б. келді", "Имашев Б. келді");
+    assert_breaks("«Б. Имашев»", "«Б. Имашев»");
+    assert_breaks("сөйледі. Б. Имашев", "сөйледі. |Б. Имашев");
+}
+
+static void test_numbers_stay_with_what_they_count(void **state)
+{
+    (void)state;
+    assert_breaks("№ 15 сертификат", "№ 15 сертификат");
+    assert_breaks("2017 жылғы 3–5 қазан", "2017 жылғы |3–5 қазан");
+    assert_breaks("бұл 2017 ж. болды", "бұл |2017 ж. |болды");
+    assert_breaks("көлемі 16 сағат", "көлемі |16 сағат");
+}
+
+static void test_small_words_do_not_end_a_line(void **state)
+{
+    (void)state;
+    assert_breaks("выборы в городе и области", "выборы |в городе |и области");
+    assert_breaks("Астана – Алматы", "Астана – |Алматы");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_words_part_at_spaces),
+        cmocka_unit_test(test_initials_stay_with_the_surname),
+        cmocka_unit_test(test_numbers_stay_with_what_they_count),
+        cmocka_unit_test(test_small_words_do_not_end_a_line),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
