@@ -70,7 +70,7 @@ static struct spine spine_in(const struct box *box, double inset, double corner)
         .across = box->width / 2 - inset,
         .down = box->height / 2 - inset,
     };
-    spine.corner = fmin(corner, 1.3 * fmin(spine.across, spine.down));
+    spine.corner = fmin(corner, 1.2 * fmin(spine.across, spine.down));
     spine.reach = corner > 0 ? corner_at(spine.corner, spine.corner).x : 0;
     spine.quarter = spine.across + spine.down - 2 * spine.reach + corner;
     return spine;
@@ -314,8 +314,7 @@ struct drawing ornament_guilloche(struct arena *arena, const struct box *box,
                                   const struct guilloche *wanted)
 {
     struct guilloche guilloche = sane(box, wanted);
-    if (!(guilloche.band > 0) || !(guilloche.stroke > 0) ||
-        !isfinite(box->x + box->y + box->width + box->height))
+    if (!pen_has_room(box) || !(guilloche.band > 0) || !(guilloche.stroke > 0))
         return (struct drawing){0};
 
     double rosette = guilloche.band * 0.85;

@@ -202,8 +202,7 @@ struct drawing ornament_band(struct arena *arena, const struct box *box, enum ba
     double line = fmin(fmax(stroke, 0), wide / 8);
     struct box inner = {box->x + line / 2, box->y + line / 2, box->width - line,
                         box->height - line};
-    if (!(width > 0) || !(wide >= longer / 500) ||
-        !isfinite(box->x + box->y + box->width + box->height))
+    if (!pen_has_room(box) || !(width > 0) || wide < longer / 500)
         return (struct drawing){0};
 
     struct path *paths = arena_new(arena, 2, sizeof *paths);
@@ -263,7 +262,7 @@ struct drawing ornament_rosette(struct arena *arena, const struct box *box, doub
     static const double rings[] = {1, 0.95, 0.58, 0.53};
     double half = fmin(box->width, box->height) / 2;
     double line = fmin(stroke, half / 20), size = half - line / 2;
-    if (!(stroke > 0) || !(half > 0) || !isfinite(box->x + box->y + box->width + box->height))
+    if (!pen_has_room(box) || !(stroke > 0))
         return (struct drawing){0};
 
     struct pen pen = pen_new(arena);

@@ -3,6 +3,12 @@
 #include <math.h>
 #include <string.h>
 
+bool pen_has_room(const struct box *box)
+{
+    return box->width > 0 && box->height > 0 &&
+           isfinite(box->x + box->y + box->width + box->height);
+}
+
 struct pen pen_new(struct arena *arena)
 {
     return (struct pen){

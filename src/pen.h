@@ -38,6 +38,9 @@ struct strand {
     double (*half)(const void *shape, double t);
 };
 
+/* Tells whether the box is finite and there is an inside to draw in. */
+bool pen_has_room(const struct box *box);
+
 /* Returns a pen whose coordinates are the page's. */
 struct pen pen_new(struct arena *arena);
 

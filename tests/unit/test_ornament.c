@@ -201,7 +201,7 @@ static void test_guilloche_stays_small(void **state)
 static void test_bands_are_symmetrical_and_closed(void **state)
 {
     (void)state;
-    static const struct box boxes[] = {wide, tall, {0, 0, 100, 100}, {5, 5, 300, 81}};
+    const struct box boxes[] = {wide, tall, {0, 0, 100, 100}, {5, 5, 300, 81}};
     for (int band = BAND_KOSHKAR; band <= BAND_WAVE; band++)
         for (size_t i = 0; i < sizeof boxes / sizeof *boxes; i++) {
             struct arena arena = {0};
