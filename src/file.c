@@ -154,12 +154,14 @@ static bool check_unchanged(const struct file *file, struct err *err)
 {
     const struct stat *old = &file->opened;
     struct stat now;
-    if (stat(file->path, &now) == 0 && now.st_dev == old->st_dev &&
-        now.st_ino == old->st_ino && now.st_size == old->st_size &&
-        same_time(now.st_mtim, old->st_mtim) && same_time(now.st_ctim, old->st_ctim))
+    if (stat(file->path, &now) == 0 && now.st_dev == old->st_dev && now.st_ino == old->st_ino &&
+        now.st_size == old->st_size && same_time(now.st_mtim, old->st_mtim) &&
+        same_time(now.st_ctim, old->st_ctim))
         return true;
-    return err_set(err, "%s: the file was changed while it was in use; save it, close it in "
-                        "other programs, and start again.", file->path);
+    return err_set(err,
+                   "%s: the file was changed while it was in use; save it, close it in "
+                   "other programs, and start again.",
+                   file->path);
 }
 
 bool file_next(struct file *file, void *bytes, size_t room, size_t *size, struct err *err)
@@ -224,8 +226,9 @@ static bool take_lock(int fd, const char *path, struct err *err)
         return true;
     if (errno == EWOULDBLOCK)
         return err_set(err, "%s: another kualik is writing here; wait until it ends.", path);
-    return err_set(err, "%s: the folder cannot be locked (%s), as on some network drives; "
-                        "write to a folder on this computer and copy the files afterwards.",
+    return err_set(err,
+                   "%s: the folder cannot be locked (%s), as on some network drives; "
+                   "write to a folder on this computer and copy the files afterwards.",
                    path, reason(errno));
 }
 
@@ -266,8 +269,8 @@ struct folder *folder_open(const char *path, struct err *err)
     }
     bool done = take_lock(fd, path, err);
     if (done && faccessat(fd, ".", W_OK | X_OK, AT_EACCESS) < 0)
-        done = err_set(err, "%s: nothing can be written to this folder: %s.", path,
-                       reason(errno));
+        done =
+            err_set(err, "%s: nothing can be written to this folder: %s.", path, reason(errno));
     if (!done) {
         close(fd);
         return NULL;
@@ -368,16 +371,14 @@ bool folder_write(struct folder *folder, const char *name, const void *bytes, si
     if (fd < 0)
         return err_set(err, "%s/%s: cannot be made: %s.", folder->path, name, reason(errno));
 
-    bool done = write_whole(fd, bytes, size) &&
-                give_name(folder->fd, temporary, name, replace);
+    bool done = write_whole(fd, bytes, size) && give_name(folder->fd, temporary, name, replace);
     int code = errno;
     close(fd); /* fsync has told of every fault already */
     if (done)
         return true;
     unlinkat(folder->fd, temporary, 0);
     if (code == EEXIST)
-        return err_set(err, "%s/%s: there is a file of this name already.", folder->path,
-                       name);
+        return err_set(err, "%s/%s: there is a file of this name already.", folder->path, name);
     return err_set(err, "%s/%s: cannot be written: %s.", folder->path, name, reason(code));
 }
 

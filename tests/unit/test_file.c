@@ -316,8 +316,8 @@ static void refuses_names_that_leave_the_folder(void **state)
     char longest[257];
     memset(longest, 'a', sizeof longest);
     longest[256] = '\0';
-    const char *const wrong[] = {"", ".", "..", "a/b", "/etc/passwd", "../a", longest,
-                                 ".kualik-000000"};
+    const char *const wrong[] = {
+        "", ".", "..", "a/b", "/etc/passwd", "../a", longest, ".kualik-000000"};
     struct folder *folder = must_open(scratch);
     struct buf bytes = {0};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {

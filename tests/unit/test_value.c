@@ -34,10 +34,11 @@ static void not_a_length(void **state)
 {
     (void)state;
     static const char *const wrong[] = {
-        "",       " ",     "mm",    "25",      "1,5mm", "1.mm",  ".5mm",   "1e3mm",
-        "0x10mm", "inf",   "infmm", "nanmm",   "25 mm", "25MM",  "25mmm",  "25m",
-        "--1mm",  "+1mm",  "-mm",   "1.2.3mm", "25mm;", "2 5mm", "1mm 2mm", "\xD9\xA1mm",
-        "9999999999999999mm",
+        "",      " ",     "mm",      "25",         "1,5mm",
+        "1.mm",  ".5mm",  "1e3mm",   "0x10mm",     "inf",
+        "infmm", "nanmm", "25 mm",   "25MM",       "25mmm",
+        "25m",   "--1mm", "+1mm",    "-mm",        "1.2.3mm",
+        "25mm;", "2 5mm", "1mm 2mm", "\xD9\xA1mm", "9999999999999999mm",
     };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         double points = 42;
@@ -81,8 +82,8 @@ static void numbers(void **state)
     near(number, 3.14159265358979);
     assert_true(value_number("000000000000000000007", &number));
     assert_true(number == 7);
-    static const char *const wrong[] = {"", "1,25", "inf", "nan", "0x1p3", "1e5", "1 2", "1.",
-                                        "1mm", "-", "."};
+    static const char *const wrong[] = {"",    "1,25", "inf", "nan", "0x1p3", "1e5",
+                                        "1 2", "1.",   "1mm", "-",   "."};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         assert_false(value_number(wrong[i], &number));
     assert_true(number == 7);

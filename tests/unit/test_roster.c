@@ -1,0 +1,362 @@
+#define _GNU_SOURCE /* mkdtemp */
+
+#include "roster.h"
+
+#include "buf.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static char folder[4096];
+static char path[sizeof folder + 16];
+
+static int make_folder(void **state)
+{
+    (void)state;
+    const char *place = getenv("TMPDIR");
+    snprintf(folder, sizeof folder, "%s/kualik-roster-XXXXXX", place ? place : "/tmp");
+    if (!mkdtemp(folder))
+        return -1;
+    snprintf(path, sizeof path, "%s/list.csv", folder);
+    return 0;
+}
+
+static int remove_folder(void **state)
+{
+    (void)state;
+    unlink(path);
+    return rmdir(folder);
+}
+
+static void put_bytes(const char *bytes, size_t size)
+{
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes, 1, size, file), size);
+    assert_int_equal(fclose(file), 0);
+}
+
+static void put(const char *text)
+{
+    put_bytes(text, strlen(text));
+}
+
+/* Appends a message without the place of this test's folder. */
+static void put_error(const struct err *err, struct buf *out)
+{
+    const char *text = err->text;
+    if (strncmp(text, folder, strlen(folder)) == 0)
+        text += strlen(folder) + 1;
+    buf_printf(out, "%s\n", text);
+}
+
+static void print_rows(struct roster *roster, struct buf *out)
+{
+    struct row row;
+    struct err err = {0};
+    enum roster_result result;
+    while ((result = roster_next(roster, &row, &err)) != ROSTER_END) {
+        buf_printf(out, "%zu/%zu: ", row.number, row.line);
+        if (result == ROSTER_BAD)
+            put_error(&err, out);
+        for (size_t i = 0; result == ROSTER_ROW && i < roster_columns(roster); i++)
+            buf_printf(out, "%s%s", row.fields[i], i + 1 < roster_columns(roster) ? "|" : "\n");
+    }
+}
+
+/* Prints the list as the program sees it: the headings, then `ROW/LINE: field|field`, twice
+ * to see that a second pass finds the same. */
+static void assert_list(const char *text, const char *expected)
+{
+    put(text);
+    struct err err = {0};
+    struct buf out = {0}, again = {0};
+    struct roster *roster;
+    if (!roster_open(path, 0, &roster, &err)) {
+        put_error(&err, &out);
+        assert_string_equal(out.data, expected);
+        buf_free(&out);
+        return;
+    }
+    for (size_t i = 0; i < roster_columns(roster); i++)
+        buf_printf(&out, "%s%s", roster_heading(roster, i),
+                   i + 1 < roster_columns(roster) ? "|" : "\n");
+    size_t rows = out.size;
+    print_rows(roster, &out);
+    assert_string_equal(out.data, expected);
+    assert_true(roster_rewind(roster, &err));
+    print_rows(roster, &again);
+    assert_string_equal(buf_text(&again), out.data + rows);
+    roster_close(roster);
+    buf_free(&out);
+    buf_free(&again);
+}
+
+static void rows_and_lines_are_counted_apart(void **state)
+{
+    (void)state;
+    assert_list("last,first\n"
+                "Мұқанқызы,\"Әлия\nАйгүл\"\n"
+                "\n"
+                "Иванов,Иван\n",
+                "last|first\n"
+                "2/2: Мұқанқызы|Әлия\nАйгүл\n"
+                "4/5: Иванов|Иван\n");
+}
+
+static void separators_and_marks_of_spreadsheets(void **state)
+{
+    (void)state;
+    assert_list("\xEF\xBB\xBFtegi;aty\r\nМұқан;Әлия, Айгүл\r\n",
+                "tegi|aty\n2/2: Мұқан|Әлия, Айгүл\n");
+    assert_list("tegi\taty\nМұқан\tӘлия\n", "tegi|aty\n2/2: Мұқан|Әлия\n");
+    assert_list("name\nМұқан, Әлия; №1\n", "name\n2/2: Мұқан, Әлия; №1\n");
+}
+
+static void a_given_separator_wins(void **state)
+{
+    (void)state;
+    put("a,b;c\n1,2;3\n");
+    struct err err = {0};
+    struct roster *roster;
+    assert_true(roster_open(path, ';', &roster, &err));
+    assert_string_equal(roster_path(roster), path);
+    assert_int_equal(roster_columns(roster), 2);
+    assert_string_equal(roster_heading(roster, 0), "a,b");
+    roster_close(roster);
+    roster_close(NULL);
+}
+
+static void text_is_trimmed_and_composed(void **state)
+{
+    (void)state;
+    assert_list(" last ,\"\u00A0first\n\"\n \u2009Әлия  Айгүл\u00A0, и\u0306од\n",
+                "last|first\n2/3: Әлия  Айгүл|йод\n");
+}
+
+static void empty_rows_and_columns_of_excel(void **state)
+{
+    (void)state;
+    assert_list("a,b,,\n1,2,,\n,,,\n3,4\n5,,,\n , ,\n,,,,,,\n",
+                "a|b\n2/2: 1|2\n4/4: 3|4\n5/5: 5|\n");
+    assert_list("a,b,,\n1,2,3,\n",
+                "a|b\n2/2: list.csv:2: column C has no heading, but something stands there; "
+                "give the column a heading, or empty it.\n");
+    assert_list("\n,,\na,b\n1,2\n", "a|b\n4/4: 1|2\n");
+}
+
+static void headings_are_checked(void **state)
+{
+    (void)state;
+    assert_list("", "list.csv: the list is empty; its first row must be the headings.\n");
+    assert_list("\n \n,,\n",
+                "list.csv: the list is empty; its first row must be the headings.\n");
+    assert_list("a,,b\n", "list.csv:1: column B has no heading; give it one, or remove it.\n");
+    assert_list("a,b,c, a\n", "list.csv:1: columns A and D have the same heading, «a»; rename "
+                              "one of them.\n");
+    assert_list("\n\"a\nb\",c\"d\n",
+                "list.csv:2: there is a quotation mark inside field 2; put the whole field in "
+                "quotation marks and double those inside it: \"ТОО \"\"Ақжол\"\"\".\n");
+    assert_list("a,b\x07,c\n",
+                "list.csv:1: heading of column B: there is a control character, U+0007; remove "
+                "it.\n");
+    assert_list("x\n", "x\n");
+}
+
+static void columns_are_named_as_in_a_spreadsheet(void **state)
+{
+    (void)state;
+    struct buf text = {0};
+    buf_puts(&text, "x");
+    for (int i = 1; i < 702; i++)
+        buf_printf(&text, ",h%d", i);
+    buf_puts(&text, ",x");
+    assert_list(text.data,
+                "list.csv:1: columns A and AAA have the same heading, «x»; rename one "
+                "of them.\n");
+    buf_free(&text);
+}
+
+static void bad_rows_do_not_stop_the_others(void **state)
+{
+    (void)state;
+    assert_list(
+        "a;b;c\n1;2\n1;2;3;4\n1;2;3\n\"1;2;3\n4;5;6\n",
+        "a|b|c\n"
+        "2/2: list.csv:2: 2 fields, but the headings have 3: an empty field, too, needs "
+        "its «;».\n"
+        "3/3: list.csv:3: 4 fields, but the headings have 3: a field with «;» inside "
+        "must stand in quotation marks.\n"
+        "4/4: 1|2|3\n"
+        "5/5: list.csv:5: the quotation mark that opens field 1 in line 5 is never "
+        "closed; close it at the end of the field, or remove it.\n"
+        "6/6: 4|5|6\n");
+    assert_list("a\tb\n\"1\n\n\"\n1\t2\n",
+                "a|b\n"
+                "2/2: list.csv:2: 1 field, but the headings have 2: an empty field, too, needs "
+                "its «Tab». The row goes on to line 4: is a quotation mark missing?\n"
+                "3/5: 1|2\n");
+}
+
+static void a_bad_byte_or_control_spoils_its_row(void **state)
+{
+    (void)state;
+    assert_list(
+        "a,b\nӘ,2\n1,\xCC\xF3\xEA\n1,x\x1By\n1,\"x\ty\nz\"\n\xC2\x85,1\xC2\x85\xC2\x86\n",
+        "a|b\n"
+        "2/2: Ә|2\n"
+        "3/3: list.csv:3: «b»: this is not UTF-8; save the list as «CSV UTF-8 (comma "
+        "delimited)».\n"
+        "4/4: list.csv:4: «b»: there is a control character, U+001B; remove it.\n"
+        "5/5: 1|x\ty\nz\n"
+        "6/7: list.csv:7: «b»: there is a control character, U+0085; remove it.\n");
+}
+
+static void assert_refused(const char *bytes, size_t size, const char *expected)
+{
+    put_bytes(bytes, size);
+    struct err err = {0};
+    struct buf out = {0};
+    struct roster *roster;
+    assert_false(roster_open(path, 0, &roster, &err));
+    put_error(&err, &out);
+    assert_string_equal(out.data, expected);
+    buf_free(&out);
+}
+
+static void other_files_and_encodings_are_named(void **state)
+{
+    (void)state;
+    static const char utf16[] = "list.csv: this looks like UTF-16 («Unicode text» of Excel); "
+                                "save the list as «CSV UTF-8 (comma delimited)».\n";
+    assert_refused("\xFF\xFE"
+                   "a\0\t\0b\0",
+                   8, utf16);
+    assert_refused("\xFE\xFF\0a\0\t\0b", 8, utf16);
+    assert_refused("a\0,\0b\0\n\0", 8, utf16);
+    assert_refused("a,b\r\n1,2\r\n1,\xCC\xF3\xEA\xE0\xED\r\n", 19,
+                   "list.csv:3: this is not UTF-8 but probably Windows-1251 or KZ-1048; save "
+                   "the list as «CSV UTF-8 (comma delimited)».\n");
+    assert_refused("\xD4\xC8\xCE;b\r1;2\r", 10,
+                   "list.csv:1: this is not UTF-8 but probably Windows-1251 or KZ-1048; save "
+                   "the list as «CSV UTF-8 (comma delimited)».\n");
+    assert_refused("PK\3\4....", 8,
+                   "list.csv: this is a workbook (XLSX or ODS); save the list "
+                   "as «CSV UTF-8 (comma delimited)».\n");
+}
+
+static void missing_file(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    struct roster *roster;
+    assert_false(roster_open(path, 0, &roster, &err));
+    assert_non_null(strstr(err.text, "/list.csv: cannot be opened: there is no such file"));
+}
+
+/* The file is read in parts: the first letter beyond ASCII lies across such a border. */
+static void a_letter_across_a_border_is_no_fault(void **state)
+{
+    (void)state;
+    struct buf text = {0};
+    buf_puts(&text, "a");
+    while (text.size < 65535)
+        buf_puts(&text, text.size % 100 ? "x" : "\n");
+    buf_puts(&text, "Ә\n");
+    put_bytes(text.data, text.size);
+    struct err err = {0};
+    struct roster *roster;
+    assert_true(roster_open(path, 0, &roster, &err));
+    struct row row;
+    const char *last = "";
+    while (roster_next(roster, &row, &err) == ROSTER_ROW)
+        last = row.fields[0] + strspn(row.fields[0], "x");
+    assert_int_equal(row.line, 656);
+    assert_string_equal(last, "Ә");
+    roster_close(roster);
+    buf_free(&text);
+}
+
+/* Letters of two and three bytes fall across every border of the parts that are read. */
+static void a_long_list_comes_whole(void **state)
+{
+    (void)state;
+    enum { ROWS = 20000 };
+    struct buf text = {0};
+    buf_puts(&text, "№,name\n");
+    for (int i = 2; i <= ROWS; i++)
+        buf_printf(&text, "%d,№ Әлия Мұқанқызы\n", i);
+    put_bytes(text.data, text.size);
+    buf_free(&text);
+
+    struct err err = {0};
+    struct roster *roster;
+    assert_true(roster_open(path, 0, &roster, &err));
+    struct row row;
+    size_t count = 1;
+    while (roster_next(roster, &row, &err) == ROSTER_ROW) {
+        count++;
+        assert_int_equal(row.number, count);
+        assert_int_equal(row.line, count);
+        assert_int_equal(strtoul(row.fields[0], NULL, 10), count);
+        assert_string_equal(row.fields[1], "№ Әлия Мұқанқызы");
+    }
+    assert_int_equal(count, ROWS);
+    roster_close(roster);
+}
+
+static void a_changed_list_is_noticed(void **state)
+{
+    (void)state;
+    put("a,b\n1,2\n");
+    struct err err = {0};
+    struct roster *roster;
+    struct row row;
+    assert_true(roster_open(path, 0, &roster, &err));
+    assert_int_equal(roster_next(roster, &row, &err), ROSTER_ROW);
+    put("a,b\n1,2\n3,4\n");
+    assert_false(roster_rewind(roster, &err));
+    assert_non_null(strstr(err.text, "/list.csv: the file was changed while it was in use"));
+    roster_close(roster);
+
+    assert_true(roster_open(path, 0, &roster, &err));
+    put("a,b\n");
+    enum roster_result result = roster_next(roster, &row, &err);
+    while (result == ROSTER_ROW)
+        result = roster_next(roster, &row, &err);
+    assert_int_equal(result, ROSTER_BAD);
+    assert_non_null(strstr(err.text, "/list.csv: the file was changed"));
+    assert_int_equal(roster_next(roster, &row, &err), ROSTER_END);
+    roster_close(roster);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, make_folder, remove_folder)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(rows_and_lines_are_counted_apart),
+        TEST(separators_and_marks_of_spreadsheets),
+        TEST(a_given_separator_wins),
+        TEST(text_is_trimmed_and_composed),
+        TEST(empty_rows_and_columns_of_excel),
+        TEST(headings_are_checked),
+        TEST(columns_are_named_as_in_a_spreadsheet),
+        TEST(bad_rows_do_not_stop_the_others),
+        TEST(a_bad_byte_or_control_spoils_its_row),
+        TEST(other_files_and_encodings_are_named),
+        TEST(missing_file),
+        TEST(a_letter_across_a_border_is_no_fault),
+        TEST(a_long_list_comes_whole),
+        TEST(a_changed_list_is_noticed),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
