@@ -65,6 +65,10 @@ $(BUILD)/tests/%: tests/unit/%.c $(library) | $(BUILD)/tests
 	@echo '  cc    $<'
 	@$(CC) $(cflags) -Isrc -MMD -MP $(LDFLAGS) -o $@ $< $(library) -lcmocka $(libs)
 
+$(BUILD)/tests/bench: tests/bench.c $(library) | $(BUILD)/tests
+	@echo '  cc    $<'
+	@$(CC) $(cflags) -Isrc $(LDFLAGS) -o $@ $< $(library) $(libs)
+
 $(BUILD) $(BUILD)/tests:
 	@mkdir -p $@
 
@@ -95,8 +99,9 @@ conformance: conformance-packages
 	@$(MAKE) --no-print-directory all
 	@tests/conformance.sh $(BUILD)
 
-bench: all
-	@tests/bench $(BUILD)
+bench: all $(BUILD)/tests/bench
+	@examples/demo-key.sh $(BUILD)/demo
+	@$(BUILD)/tests/bench $(BUILD)
 
 # Writes the expected outputs anew; read the difference before you commit it.
 golden:

@@ -1,0 +1,240 @@
+/* What a certificate costs: `bench BUILD` runs BUILD/kualik over long lists made from the
+ * example's, and signs the same bytes with OpenSSL alone, the least that anybody must do.
+ * The last line is the ratio of the two, in processor time on one thread. */
+#define _DEFAULT_SOURCE /* wait4 */
+
+#include "arena.h"
+#include "buf.h"
+#include "cms.h"
+#include "err.h"
+#include "file.h"
+#include "signer.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/time.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { LIST_LIMIT = 1 << 20, PDF_LIMIT = 1 << 24 };
+
+static const char people[] = "examples/seminar-2017/trainers.csv";
+
+/* Where everything is; the arena holds the paths, to the end. */
+struct bench {
+    struct arena arena;
+    const char *build;
+    char *folder; /* BUILD/bench, removed at the end */
+    char *out;    /* the certificates, in it */
+    long cores;
+};
+
+/* What a run took: seconds, and kilobytes at the most. */
+struct cost {
+    double cpu, wall;
+    long peak;
+};
+
+_Noreturn static void give_up(const char *what)
+{
+    fprintf(stderr, "bench: %s\n", what);
+    exit(1);
+}
+
+static double clock_seconds(clockid_t clock)
+{
+    struct timespec now;
+    clock_gettime(clock, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static double seconds(struct timeval time)
+{
+    return (double)time.tv_sec + (double)time.tv_usec / 1e6;
+}
+
+static void read_whole(const char *path, size_t limit, struct buf *out)
+{
+    struct err err;
+    buf_clear(out);
+    if (!file_read(path, limit, out, &err))
+        give_up(err.text);
+}
+
+/* Writes a list of `rows`: the example's people again and again, each with a number (the first
+ * field) of its own. */
+static void write_list(const char *path, size_t rows)
+{
+    struct buf source = {0};
+    read_whole(people, LIST_LIMIT, &source);
+    const char *first = strchr(buf_text(&source), '\n');
+    FILE *list = fopen(path, "w");
+    if (!first || !list)
+        give_up("cannot make a list");
+    first++;
+    fwrite(source.data, 1, (size_t)(first - source.data), list);
+    const char *line = first;
+    for (size_t i = 1; i <= rows; i++) {
+        const char *rest = strchr(line, ';');
+        const char *end = rest ? strchr(rest, '\n') : NULL;
+        if (!end)
+            give_up("the example's list has a line that is none");
+        fprintf(list, "%06zu%.*s", i, (int)(end + 1 - rest), rest);
+        line = end[1] ? end + 1 : first;
+    }
+    if (fclose(list) != 0)
+        give_up("cannot write a list");
+    buf_free(&source);
+}
+
+/* Runs the command with its output in the file `log`. */
+static struct cost run(char *const argv[], const char *log)
+{
+    double start = clock_seconds(CLOCK_MONOTONIC);
+    pid_t child = fork();
+    if (child == 0) {
+        int output = open(log, O_WRONLY | O_CREAT | O_TRUNC, 0666);
+        if (output >= 0 && dup2(output, 1) == 1 && dup2(output, 2) == 2)
+            execv(argv[0], argv);
+        _exit(127);
+    }
+    int status;
+    struct rusage usage;
+    if (child < 0 || wait4(child, &status, 0, &usage) != child)
+        give_up("cannot run a program");
+    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
+        fprintf(stderr, "bench: %s failed; it said (%s):\n", argv[0], log);
+        execlp("tail", "tail", log, (char *)NULL);
+        exit(1);
+    }
+    return (struct cost){
+        .cpu = seconds(usage.ru_utime) + seconds(usage.ru_stime),
+        .wall = clock_seconds(CLOCK_MONOTONIC) - start,
+        .peak = usage.ru_maxrss,
+    };
+}
+
+static void remove_folder(const char *path)
+{
+    fflush(stdout);
+    pid_t child = fork();
+    if (child == 0) {
+        execlp("rm", "rm", "-rf", path, (char *)NULL);
+        _exit(127);
+    }
+    waitpid(child, NULL, 0);
+}
+
+/* Issues `rows` certificates into the folder for them, emptied before, and prints what they
+ * cost. */
+static struct cost issue(struct bench *bench, size_t rows, long threads)
+{
+    struct arena *arena = &bench->arena;
+    char *list = arena_printf(arena, "%s/list.csv", bench->folder);
+    char *argv[] = {
+        arena_printf(arena, "%s/kualik", bench->build),
+        arena_text(arena, "issue"),
+        arena_text(arena, "--template=examples/seminar-2017/seminar.ini"),
+        arena_printf(arena, "--roster=%s", list),
+        arena_printf(arena, "--output=%s", bench->out),
+        arena_printf(arena, "--key=%s/demo/signer.p12", bench->build),
+        arena_printf(arena, "--password-file=%s/demo/password", bench->build),
+        arena_printf(arena, "-j%ld", threads),
+        NULL,
+    };
+    remove_folder(bench->out);
+    write_list(list, rows);
+    struct cost cost = run(argv, arena_printf(arena, "%s/log", bench->folder));
+    printf("%6zu certificates, threads: %ld, each %.3f ms CPU, %.3f ms wall; memory %.1f MB\n",
+           rows, threads, cost.cpu * 1e3 / (double)rows, cost.wall * 1e3 / (double)rows,
+           (double)cost.peak / 1024);
+    fflush(stdout);
+    return cost;
+}
+
+static struct signer *open_signer(struct bench *bench)
+{
+    struct err err;
+    struct buf key = {0}, password = {0};
+    const char *path = arena_printf(&bench->arena, "%s/demo/signer.p12", bench->build);
+    read_whole(path, LIST_LIMIT, &key);
+    read_whole(arena_printf(&bench->arena, "%s/demo/password", bench->build), LIST_LIMIT,
+               &password);
+    if (password.size)
+        password.data[strcspn(password.data, "\r\n")] = '\0';
+    struct signer *signer =
+        cms_signer_new(&key, buf_text(&password), path, (int64_t)time(NULL), &err);
+    if (!signer)
+        give_up(err.text);
+    buf_free(&key);
+    buf_free(&password);
+    return signer;
+}
+
+/* Signs every certificate and does nothing else; returns the CPU seconds of one signature, and
+ * the size of the largest certificate. */
+static double sign_plain(struct bench *bench, size_t *largest)
+{
+    struct signer *signer = open_signer(bench);
+    DIR *folder = opendir(bench->out);
+    if (!folder)
+        give_up("there are no certificates to sign");
+    struct buf pdf = {0}, der = {0};
+    struct err err;
+    double spent = 0;
+    size_t count = 0;
+    *largest = 0;
+    for (struct dirent *entry; (entry = readdir(folder));) {
+        const char *suffix = strrchr(entry->d_name, '.');
+        if (!suffix || strcmp(suffix, ".pdf") != 0)
+            continue;
+        read_whole(arena_printf(&bench->arena, "%s/%s", bench->out, entry->d_name), PDF_LIMIT,
+                   &pdf);
+        buf_clear(&der);
+        double start = clock_seconds(CLOCK_PROCESS_CPUTIME_ID);
+        if (!cms_sign_plain(signer, pdf.data, pdf.size, &der, &err))
+            give_up(err.text);
+        spent += clock_seconds(CLOCK_PROCESS_CPUTIME_ID) - start;
+        count++;
+        if (pdf.size > *largest)
+            *largest = pdf.size;
+    }
+    closedir(folder);
+    buf_free(&pdf);
+    buf_free(&der);
+    signer->free(signer);
+    if (!count)
+        give_up("there are no certificates to sign");
+    return spent / (double)count;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc != 2)
+        give_up("usage: bench BUILD");
+    struct bench bench = {.build = argv[1], .cores = sysconf(_SC_NPROCESSORS_ONLN)};
+    bench.folder = arena_printf(&bench.arena, "%s/bench", bench.build);
+    bench.out = arena_printf(&bench.arena, "%s/out", bench.folder);
+    mkdir(bench.folder, 0777);
+
+    size_t largest;
+    struct cost one = issue(&bench, 2000, 1);
+    double plain = sign_plain(&bench, &largest);
+    struct cost all = issue(&bench, 2000, bench.cores);
+    issue(&bench, 150, bench.cores);
+    struct cost many = issue(&bench, 20000, bench.cores);
+    remove_folder(bench.folder);
+    arena_free(&bench.arena);
+
+    printf("a signature alone: %.3f ms CPU\n", plain * 1e3);
+    printf("the largest certificate: %.1f kB\n", (double)largest / 1000);
+    printf("memory, 20000 to 2000 rows: %.2f\n", (double)many.peak / (double)all.peak);
+    printf("ratio %.2f\n", one.cpu / 2000 / plain);
+    return 0;
+}
