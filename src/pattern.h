@@ -1,10 +1,13 @@
 /* Text with placeholders: `Осы сертификат **{name_kk|barys}** берілді\nАстана`.
  *
  *   {column}            the row's field
- *   {column|a|b:arg}    the field after filter a, then filter b with an argument
+ *   {column|a|b:arg}    the field after filter a, then filter b with an argument; in the
+ *                       argument \| \} \{ \\ are the characters themselves
  *   **bold** *italic*   style (only where the pattern is of rich text)
  *   \n                  a line break
  *   {{ }} \* \\         the characters themselves
+ *
+ * The two stars of ** always count as bold first, so ***both*** is both.
  *
  * Markup and placeholders are read once, from the template: what a list says is never read
  * as either. */
@@ -45,8 +48,9 @@ struct pattern {
 };
 
 /* Reads `source` into `*pattern`; all memory is the arena's. `rich` turns ** and * into
- * styles; without it they are ordinary characters. Fails on a brace or a style left open, an
- * empty placeholder, or an unknown escape. */
+ * styles; without it they are ordinary characters. Fails on a brace or a style left open,
+ * a style around nothing, an empty placeholder or filter, an unknown escape, and more than
+ * 1,000 pieces; `err` says at which letter of the source. */
 bool pattern_read(struct arena *arena, const char *source, bool rich, struct pattern *pattern,
                   struct err *err);
 

@@ -1,7 +1,7 @@
-/* The template: an INI file that says what stands where on the pages. This module reads it
- * (and is the only user of iniparser), checks all that can be checked without a list or a
- * font, and tells every fault with its line. README.md, "Template reference", is the manual
- * of the keys; the order of the sections is the order of painting and of reading aloud. */
+/* The template: an INI file that says what stands where on the pages. This module reads it,
+ * checks all that can be checked without a list or a font, and tells every fault with its
+ * line. README.md, "Template reference", is the manual of the keys; the order of the sections
+ * is the order of painting and of reading aloud. */
 #ifndef KUALIK_TEMPLATE_H
 #define KUALIK_TEMPLATE_H
 
@@ -28,6 +28,7 @@ struct template_page {
     double bleed;         /* points beyond the trimmed edge, 0 without */
     struct color background;
     bool has_background;
+    struct pattern image; /* file of the first of its elements, made from it; may be empty */
     size_t line;
 };
 
@@ -76,8 +77,9 @@ struct guilloche {
 
 struct element {
     enum element_kind kind;
-    const char *name; /* of the section: `[text name-kk]` has "name-kk" */
-    size_t line;      /* of the section */
+    const char *section; /* "text name-kk"; "page 1" for a page's image */
+    const char *name;    /* the section's own part: "name-kk"; "" for [signature] */
+    size_t line;         /* of the section */
     size_t page;      /* index into template.pages */
     struct box box;   /* on the page */
     struct tag tag;
@@ -94,7 +96,7 @@ struct element {
     double radius;          /* rect: of its corners, points */
     double inset;           /* rect: a second, thinner line this far inside, 0: none */
     struct guilloche guilloche;
-    enum band band;         /* ornament */
+    enum band band;         /* ornament: its kind */
     double band_width;      /* ornament: points */
     enum qr_level level;    /* qr */
 };
@@ -133,6 +135,7 @@ struct template {
     size_t column_count;
     struct template_define *defines;
     size_t define_count;
+    struct ini *ini; /* as read, for template_line */
 };
 
 /* Reads the template at `path`. Faults go to `findings`, all of them in one run; returns
@@ -144,5 +147,20 @@ struct template *template_load(const char *path, struct findings *findings);
 size_t template_line(const struct template *template, const char *section, const char *key);
 
 void template_free(struct template *template);
+
+/* One key that a template may have. */
+struct template_key {
+    const char *section;  /* kind of section: "text" */
+    const char *key;      /* "size" */
+    const char *type;     /* "length", "rich text", … */
+    const char *fallback; /* what holds without the key, or "" … */
+    const char *as;       /* … unless this other key's value does, or "" */
+    bool required;
+};
+
+/* Fills `*key` with the key of that place in the reference; returns false behind the last.
+ * Keys that [text] and [signature] share with [style] are listed there only; [columns] and
+ * [define] have none of their own. */
+bool template_key_at(size_t index, struct template_key *key);
 
 #endif
