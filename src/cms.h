@@ -21,6 +21,11 @@
 struct signer *cms_signer_new(const struct buf *bytes, const char *password, const char *path,
                               int64_t now, struct err *err);
 
+/* Appends a plain detached signature over `bytes`, made by OpenSSL's usual calls with the
+ * key of a signer from cms_signer_new: the yardstick of `make bench`. */
+bool cms_sign_plain(const struct signer *signer, const void *bytes, size_t size,
+                    struct buf *der, struct err *err);
+
 /* The authorities somebody trusts. */
 struct anchors;
 
@@ -30,7 +35,7 @@ void anchors_free(struct anchors *anchors);
 
 enum cms_verdict {
     CMS_VALID,
-    CMS_UNTRUSTED, /* sound, but its chain ends at nobody in the anchors */
+    CMS_UNTRUSTED, /* sound, but its certificate has expired or leads to none of the anchors */
     CMS_INVALID,
 };
 
@@ -42,9 +47,10 @@ struct cms_report {
 };
 
 /* Checks the DER in `der`: exactly one SignedData with one signer, detached, strict DER with
- * nothing behind it, the signed attributes of PAdES B-B each exactly once and no others that
- * it forbids, the digest `content` (SHA-256), the signature, key size, key usage, ESS
- * certificate, validity at `now` and the chain to `anchors` (NULL: none given). */
+ * nothing behind it, the three signed attributes of PAdES B-B each exactly once and no other
+ * attribute, the digest `content` (SHA-256), the ESS certificate, key size, the signature, key
+ * usage; then validity at `now` and the chain to `anchors` (NULL: none given). Revocation is
+ * not checked: whoever shows the verdict says so. */
 void cms_verify(const void *der, size_t size, const struct digest *content,
                 const struct anchors *anchors, int64_t now, struct cms_report *report);
 
