@@ -104,8 +104,11 @@ const struct shaped *shape_text(const struct shaper *shaper, struct shape_room *
         {HB_TAG('c', 'l', 'i', 'g'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
         {HB_TAG('d', 'l', 'i', 'g'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
     };
+    /* Named, because HarfBuzz prefers Graphite, or what the environment asks for. */
+    static const char *const shapers[] = {"ot", NULL};
     fill(room->buffer, text, size, lang);
-    hb_shape(shaper->sized, room->buffer, apart, tracked ? sizeof apart / sizeof *apart : 0);
+    hb_shape_full(shaper->sized, room->buffer, apart,
+                  tracked ? sizeof apart / sizeof *apart : 0, shapers);
     if (!hb_buffer_allocation_successful(room->buffer))
         abort();
 

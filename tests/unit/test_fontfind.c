@@ -53,6 +53,20 @@ static void copy_font(const struct fontfind *find, const char *family, const cha
     font_free(font);
 }
 
+/* Makes a copy that calls itself the same and has no letters: its map of them is renamed. */
+static void copy_without_letters(const char *from, const char *to)
+{
+    struct err err;
+    struct font *font = font_load(in_home(from), 0, &err);
+    assert_non_null(font);
+    char *entry = font->data.data + 12;
+    for (int tables = font->data.data[5]; tables; tables--, entry += 16)
+        if (!memcmp(entry, "cmap", 4) || !memcmp(entry, "post", 4))
+            entry[0] = 'x';
+    write_file(to, font->data.data, font->data.size);
+    font_free(font);
+}
+
 static void configure(const char *cache)
 {
     const char *text = arena_printf(&home.arena,
@@ -82,7 +96,9 @@ static int make_home(void **state)
     copy_font(find, "Noto Serif Display", "Black", "system/black.ttf");
     copy_font(find, "Noto Serif Display", "Light", "system/light.ttf");
     copy_font(find, "PT Serif", "Regular", "project/serif/own.ttf");
+    copy_font(find, "Noto Looped Lao", "Regular", "system/lao.ttf");
     fontfind_free(find);
+    copy_without_letters("system/copy.ttf", "system/bare.ttf");
     write_file("project/README.ttf", "no font", 7);
     configure(in_home("cache"));
     return 0;
@@ -162,6 +178,22 @@ static void test_the_two_names_of_a_face_are_not_mixed(void **state)
     assert_string_equal(found(NULL, "Noto Serif Display", "Light"), "system/light.ttf");
     assert_string_equal(found(NULL, "Noto Serif Display Light", "Regular"), "system/light.ttf");
     assert_null(found(NULL, "Noto Serif Display", "Regular"));
+}
+
+static void test_two_families_may_share_a_style(void **state)
+{
+    (void)state;
+    assert_string_equal(found(NULL, "Noto Looped Lao", "Regular"), "system/lao.ttf");
+    assert_string_equal(found(NULL, "Noto Looped Lao Regular", "Regular"), "system/lao.ttf");
+}
+
+/* Of three files of one name the first by path, but for the one that lacks letters. */
+static void test_a_file_with_every_kazakh_letter_is_better(void **state)
+{
+    (void)state;
+    struct err err;
+    assert_null(font_load(in_home("system/bare.ttf"), 0, &err));
+    assert_string_equal(found(NULL, "PT Serif", "Regular"), "system/copy.ttf");
 }
 
 static void test_nothing_is_substituted(void **state)
@@ -247,6 +279,8 @@ int main(void)
         cmocka_unit_test(test_case_and_spaces_do_not_count),
         cmocka_unit_test(test_styles_have_other_names),
         cmocka_unit_test(test_the_two_names_of_a_face_are_not_mixed),
+        cmocka_unit_test(test_two_families_may_share_a_style),
+        cmocka_unit_test(test_a_file_with_every_kazakh_letter_is_better),
         cmocka_unit_test(test_nothing_is_substituted),
         cmocka_unit_test(test_a_missing_style_names_the_others),
         cmocka_unit_test(test_a_missing_family_names_package_and_others),
