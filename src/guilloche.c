@@ -70,9 +70,9 @@ static struct spine spine_in(const struct box *box, double inset, double corner)
         .across = box->width / 2 - inset,
         .down = box->height / 2 - inset,
     };
-    spine.corner = fmin(corner, 1.2 * fmin(spine.across, spine.down));
+    spine.corner = fmin(corner, 1.5 * fmin(spine.across, spine.down));
     spine.reach = corner > 0 ? corner_at(spine.corner, spine.corner).x : 0;
-    spine.quarter = spine.across + spine.down - 2 * spine.reach + corner;
+    spine.quarter = spine.across + spine.down - 2 * spine.reach + spine.corner;
     return spine;
 }
 
@@ -132,15 +132,16 @@ static double place_of(const struct wave *wave, double phase)
     return s;
 }
 
-/* Half a wave is one Bézier on the straight, and three in a corner. */
+/* Half a wave is one Bézier on the straight; in a corner a Bézier turns a quarter of it at
+ * most. */
 static size_t pieces_between(const struct spine *spine, double from, double to)
 {
-    double middle = fmod((from + to) / 2 + 4 * spine->quarter, 2 * spine->quarter);
-    double corner = spine->across - spine->reach + spine->corner / 2;
-    double half = spine->corner / 2 + fabs(to - from) / 2;
-    bool turning = fabs(middle - corner) < half ||
-                   fabs(2 * spine->quarter - middle - corner) < half;
-    return spine->corner > 0 && turning ? 3 : 1;
+    double round = fmod((from + to) / 2 + 4 * spine->quarter, 2 * spine->quarter);
+    double place = round < spine->quarter ? round : 2 * spine->quarter - round;
+    double middle = spine->across - spine->reach + spine->corner / 2;
+    if (fabs(place - middle) >= (spine->corner + to - from) / 2)
+        return 1;
+    return (size_t)ceil(fmax(4 * (to - from) / spine->corner, 3));
 }
 
 /* Draws the wave from `from` to `to`, a piece from crest to trough. */
@@ -276,10 +277,11 @@ static void draw_rosettes(struct pen *first, struct pen *second, const struct sp
 static struct guilloche sane(const struct box *box, const struct guilloche *wanted)
 {
     struct guilloche sane = *wanted;
-    double room = fmin(box->width, box->height) / 4, around = 2 * (box->width + box->height);
-    sane.band = fmin(fmax(wanted->band, 0), room);
-    sane.stroke = fmin(fmax(wanted->stroke, 0), sane.band / 4);
-    sane.period = fmax(fmax(wanted->period, sane.band), around / MOST_WAVES);
+    double around = 2 * (box->width + box->height), least = around / MOST_WAVES / 8;
+    sane.band = fmin(fmax(wanted->band, least), fmin(box->width, box->height) / 4);
+    sane.stroke = fmin(wanted->stroke, sane.band / 4);
+    sane.period = fmin(fmax(wanted->period, fmax(sane.band, around / MOST_WAVES)),
+                       8 * sane.band);
     sane.families = wanted->families < 1 ? 1 : wanted->families;
     if (sane.families > MOST_FAMILIES)
         sane.families = MOST_FAMILIES;
@@ -287,6 +289,14 @@ static struct guilloche sane(const struct box *box, const struct guilloche *want
     if (sane.curves > MOST_CURVES)
         sane.curves = MOST_CURVES;
     return sane;
+}
+
+/* Whether there is something to draw, and a band that is not too thin for its frame. */
+static bool drawable(const struct box *box, const struct guilloche *wanted)
+{
+    double around = 2 * (box->width + box->height), room = fmin(box->width, box->height) / 4;
+    return pen_has_room(box) && wanted->band > 0 && wanted->stroke > 0 &&
+           room > around / MOST_WAVES / 8;
 }
 
 static void draw_family(struct pen *pen, const struct spine *spine,
@@ -313,10 +323,10 @@ static void draw_family(struct pen *pen, const struct spine *spine,
 struct drawing ornament_guilloche(struct arena *arena, const struct box *box,
                                   const struct guilloche *wanted)
 {
-    struct guilloche guilloche = sane(box, wanted);
-    if (!pen_has_room(box) || !(guilloche.band > 0) || !(guilloche.stroke > 0))
+    if (!drawable(box, wanted))
         return (struct drawing){0};
 
+    struct guilloche guilloche = sane(box, wanted);
     double rosette = guilloche.band * 0.85;
     struct spine spine = guilloche.rosettes
                              ? spine_in(box, rosette + guilloche.stroke / 2, 0)

@@ -111,7 +111,8 @@ static double handle(struct point middle, struct point mean, struct point v0, st
     struct point wanted = {middle.x - mean.x, middle.y - mean.y};
     double doubt = weight * (dot(v0, v0) + dot(v1, v1));
     double sum = dot(bulge, bulge) + doubt;
-    return sum > 0 ? (dot(wanted, bulge) + sine * doubt) / sum : 1;
+    double best = sum > 0 ? (dot(wanted, bulge) + sine * doubt) / sum : 1;
+    return fmin(fmax(best, 0.5), 1.5);
 }
 
 static void trace_piece(struct pen *pen, struct curve curve, double from, double to)
