@@ -74,21 +74,20 @@ static bool is_font_name(const char *name)
 
 static void gather_files(FcFontSet *set, const char *folder, int depth)
 {
-    DIR *entries = depth ? opendir(folder) : NULL;
-    if (!entries)
-        return;
-    for (struct dirent *entry; (entry = readdir(entries));) {
-        if (entry->d_name[0] == '.')
-            continue;
+    struct dirent **entries = NULL;
+    int count = depth ? scandir(folder, &entries, NULL, NULL) : 0;
+    for (int i = 0; i < count; i++) {
+        const char *name = entries[i]->d_name;
         struct buf path = {0};
-        buf_printf(&path, "%s/%s", folder, entry->d_name);
-        if (is_font_name(entry->d_name))
+        buf_printf(&path, "%s/%s", folder, name);
+        if (is_font_name(name))
             FcFreeTypeQueryAll((const FcChar8 *)path.data, UINT32_MAX, NULL, NULL, set);
-        else
+        else if (name[0] != '.')
             gather_files(set, path.data, depth - 1);
         buf_free(&path);
+        free(entries[i]);
     }
-    closedir(entries);
+    free(entries);
 }
 
 /* Reads fontconfig's caches itself: FcConfigBuildFonts would write stale ones anew, and

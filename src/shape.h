@@ -44,10 +44,10 @@ const struct shaped *shape_text(const struct shaper *shaper, struct shape_room *
 struct subset {
     struct buf program; /* a whole SFNT file for TrueType outlines, OpenType for CFF */
     bool cff;
-    size_t count;        /* glyphs in it, .notdef included */
-    uint16_t *new_ids;   /* by old id, 0 for glyphs left out */
-    size_t old_count;    /* glyphs of the whole font */
-    uint16_t *advances;  /* by new id, thousandths of an em, rounded */
+    size_t count;       /* glyphs in it, .notdef included */
+    uint16_t *new_ids;  /* by old id, 0 for glyphs left out */
+    size_t old_count;   /* glyphs of the whole font */
+    uint16_t *advances; /* by new id, thousandths of an em, rounded */
 };
 
 /* Makes the subset with the `count` glyphs of `ids` (old ids, any order). The same ids give
