@@ -72,17 +72,27 @@ static bool is_font_name(const char *name)
                    equal(end, ".otc"));
 }
 
+static int is_visible(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.';
+}
+
+static int by_name(const struct dirent **left, const struct dirent **right)
+{
+    return strcmp((*left)->d_name, (*right)->d_name);
+}
+
 static void gather_files(FcFontSet *set, const char *folder, int depth)
 {
     struct dirent **entries = NULL;
-    int count = depth ? scandir(folder, &entries, NULL, NULL) : 0;
+    int count = depth ? scandir(folder, &entries, is_visible, by_name) : 0;
     for (int i = 0; i < count; i++) {
         const char *name = entries[i]->d_name;
         struct buf path = {0};
         buf_printf(&path, "%s/%s", folder, name);
         if (is_font_name(name))
             FcFreeTypeQueryAll((const FcChar8 *)path.data, UINT32_MAX, NULL, NULL, set);
-        else if (name[0] != '.')
+        else
             gather_files(set, path.data, depth - 1);
         buf_free(&path);
         free(entries[i]);
