@@ -4,24 +4,25 @@
 #include <stdio.h>
 #include <string.h>
 
-static void cut_between_letters(char *text, size_t room)
+/* `size` is what the text would have without the limit, as printf tells it. */
+static void cut_between_letters(char text[sizeof(struct err)], int size)
 {
-    size_t size = strlen(text);
-    if (size + 1 < room)
+    if (size < (int)sizeof(struct err))
         return;
-    while (size > 0 && ((unsigned char)text[size - 1] & 0xC0) == 0x80)
-        size--;
-    if (size > 0)
-        text[size - 1] = '\0';
+    size_t end = strlen(text);
+    while (end > 0 && ((unsigned char)text[end - 1] & 0xC0) == 0x80)
+        end--;
+    if (end > 0)
+        text[end - 1] = '\0';
 }
 
 bool err_set(struct err *err, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    vsnprintf(err->text, sizeof err->text, format, args);
+    int size = vsnprintf(err->text, sizeof err->text, format, args);
     va_end(args);
-    cut_between_letters(err->text, sizeof err->text);
+    cut_between_letters(err->text, size);
     return false;
 }
 
@@ -30,14 +31,13 @@ bool err_prefix(struct err *err, const char *format, ...)
     char place[sizeof err->text];
     va_list args;
     va_start(args, format);
-    vsnprintf(place, sizeof place, format, args);
+    int size = vsnprintf(place, sizeof place, format, args);
     va_end(args);
+    cut_between_letters(place, size);
 
-    struct err whole = {0};
-    size_t used = (size_t)snprintf(whole.text, sizeof whole.text, "%s", place);
-    if (used < sizeof whole.text)
-        snprintf(whole.text + used, sizeof whole.text - used, "%s", err->text);
-    cut_between_letters(whole.text, sizeof whole.text);
+    struct err whole;
+    size = snprintf(whole.text, sizeof whole.text, "%s%s", place, err->text);
+    cut_between_letters(whole.text, size);
     *err = whole;
     return false;
 }

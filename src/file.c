@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #define PART_SIZE ((size_t)64 * 1024)
+#define MB        ((size_t)1024 * 1024)
 
 /* Temporary files are called TEMPORARY and six hexadecimal digits. */
 #define TEMPORARY     ".kualik-"
@@ -91,9 +92,9 @@ static ssize_t read_part(int fd, void *bytes, size_t room)
 
 static bool too_large(size_t limit, struct err *err)
 {
-    if (limit < 1024 * 1024)
+    if (limit < MB)
         return err_set(err, "is larger than %zu bytes, the most that is allowed.", limit);
-    return err_set(err, "is larger than %zu MB, the most that is allowed.", limit >> 20);
+    return err_set(err, "is larger than %zu MB, the most that is allowed.", limit / MB);
 }
 
 /* Reads one byte more than the limit, if it comes, to know that there is one. What `out` had
@@ -250,6 +251,8 @@ static void remove_temporaries(int fd)
             close(again);
         return;
     }
+    /* No other thread has this stream. */
+    /* cppcheck-suppress readdirCalled */
     for (struct dirent *entry; (entry = readdir(entries));) {
         struct stat status;
         if (is_temporary(entry->d_name) &&
