@@ -219,38 +219,38 @@ struct drawing ornament_band(struct arena *arena, const struct box *box, enum ba
     return (struct drawing){paths, line > 0 ? 2 : 1};
 }
 
-/* The poles around the crown, which are the rays of a sun: slender leaves, every other one
- * shorter. */
-static void draw_rays(struct pen *pen, double ring)
+/* The poles around the crown, which are the rays of a sun: slender leaves. */
+static void draw_rays(struct pen *pen, double from, double to)
 {
-    enum { RAYS = 32 };
+    enum { RAYS = 36 };
+    const double wide = 0.05, bend = (to - from) / 3;
     const struct frame whole = pen->frame;
+    const struct point right = whole.right, down = whole.down;
     for (int i = 0; i < RAYS; i++) {
-        double angle = 2 * PI * i / RAYS, sine = sin(angle), cosine = cos(angle);
-        double from = ring + 0.045, to = i % 2 ? 0.83 : 0.9, wide = i % 2 ? 0.028 : 0.048;
-        struct point right = whole.right, down = whole.down;
-        pen->frame.right = (struct point){cosine * right.x + sine * down.x,
-                                          cosine * right.y + sine * down.y};
-        pen->frame.down = (struct point){cosine * down.x - sine * right.x,
-                                         cosine * down.y - sine * right.y};
+        double sine = sin(2 * PI * i / RAYS), cosine = cos(2 * PI * i / RAYS);
+        pen->frame.right.x = cosine * right.x + sine * down.x;
+        pen->frame.right.y = cosine * right.y + sine * down.y;
+        pen->frame.down.x = cosine * down.x - sine * right.x;
+        pen->frame.down.y = cosine * down.y - sine * right.y;
         pen_move(pen, 0, from);
-        pen_curve(pen, wide, from + 0.08, wide, to - 0.1, 0, to);
-        pen_curve(pen, -wide, to - 0.1, -wide, from + 0.08, 0, from);
+        pen_curve(pen, wide, from + bend, wide, to - bend, 0, to);
+        pen_curve(pen, -wide, to - bend, -wide, from + bend, 0, from);
         pen_close(pen);
     }
     pen->frame = whole;
 }
 
-/* One way of the crown's lattice: three bars of two lines, close together at the ring and
- * arched away from the middle. */
+/* One way of the crown's lattice: three bars of two lines, the outer ones arched away from
+ * the middle. */
 static void draw_bars(struct pen *pen, double ring)
 {
-    const double ends[] = {2.5, 13, 18}; /* degrees from the axis */
-    const double arches[] = {1, 1.75, 1.7};
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+    static const struct {
+        double degrees, arch;
+    } lines[] = {{2.2, 1}, {12, 2.3}, {15, 2.2}};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         for (int side = -1; side <= 1; side += 2) {
-            double angle = ends[i] * PI / 180, y = ring * cos(angle);
-            double x = side * ring * sin(angle), arch = arches[i] * x;
+            double angle = lines[i].degrees * PI / 180, y = ring * cos(angle);
+            double x = side * ring * sin(angle), arch = lines[i].arch * x;
             pen_move(pen, x, -y);
             pen_curve(pen, arch, -y / 2, arch, y / 2, x, y);
         }
@@ -259,7 +259,7 @@ static void draw_bars(struct pen *pen, double ring)
 struct drawing ornament_rosette(struct arena *arena, const struct box *box, double stroke,
                                 struct color ink)
 {
-    static const double rings[] = {1, 0.95, 0.58, 0.53};
+    static const double rings[] = {1, 0.955, 0.665, 0.615};
     double half = fmin(box->width, box->height) / 2;
     double line = fmin(stroke, half / 20), size = half - line / 2;
     if (!pen_has_room(box) || !(stroke > 0))
@@ -270,10 +270,10 @@ struct drawing ornament_rosette(struct arena *arena, const struct box *box, doub
     pen.frame = (struct frame){center, {size, 0}, {0, size}};
     for (size_t i = 0; i < sizeof rings / sizeof *rings; i++)
         pen_ring(&pen, 0, 0, rings[i]);
-    draw_rays(&pen, 0.58);
-    draw_bars(&pen, 0.53);
+    draw_rays(&pen, 0.71, 0.92);
+    draw_bars(&pen, 0.615);
     pen.frame = (struct frame){center, {0, size}, {-size, 0}};
-    draw_bars(&pen, 0.53);
+    draw_bars(&pen, 0.615);
     struct path *path = arena_new(arena, 1, sizeof *path);
     *path = pen_path(&pen);
     path->stroke = line;
