@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define HEX_DIGITS "0123456789abcdefABCDEF"
+
 enum { FIELD_LIMIT = 256, FIELD_DEPTH_LIMIT = 8 };
 
 /* The fields of a form, walked in search of signatures. */
@@ -146,9 +148,11 @@ static bool check_range(const struct signature *signature, struct err *err)
 static bool read_contents(const struct signature *signature, struct buf *der, struct err *err)
 {
     const struct pdfscan_value *contents = &signature->contents;
-    pdfscan_string(signature->pdf->bytes, contents, der);
-    if (der->size * 2 + strlen("<>") != contents->end - contents->at)
+    const char *pdf = signature->pdf->bytes;
+    size_t digits = contents->end - contents->at - strlen("<>");
+    if (digits % 2 || strspn(pdf + contents->at + 1, HEX_DIGITS) != digits)
         return err_set(err, "/Contents holds something else than pairs of hex digits.");
+    pdfscan_string(pdf, contents, der);
     const unsigned char *bytes = (const unsigned char *)der->data;
     if (der->size < 4 || bytes[0] != 0x30 || bytes[1] != 0x82)
         return err_set(err, "/Contents holds no signature.");
