@@ -180,13 +180,15 @@ static void check_two(struct check *check, const struct element *kazakh,
                   "It is not the %s of [%s], its pair.", keys[i].key, kazakh->section);
 }
 
-/* Checks the pair of which the element is the first box. */
+/* Checks the pair of which the element is the first box, if it is that. */
 static void check_pair(struct check *check, size_t first)
 {
     const struct template *template = check->template;
     const struct element *one = &template->elements[first], *other = NULL;
     size_t count = 0;
     bool sound = true;
+    if (!one->pair)
+        return;
     for (size_t i = 0; i < template->element_count; i++) {
         const struct element *element = &template->elements[i];
         if (!element->pair || strcmp(element->pair, one->pair) != 0)
@@ -220,8 +222,7 @@ void consistency_check(const struct template *template, const bool *sound,
     for (size_t i = 0; i < template->element_count; i++) {
         if (sound[i] && template->page_count)
             check_element(&check, &template->elements[i]);
-        if (template->elements[i].pair)
-            check_pair(&check, i);
+        check_pair(&check, i);
     }
     arena_free(&check.arena);
 }

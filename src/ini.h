@@ -25,7 +25,7 @@ struct ini_section {
     const char *kind; /* its first word: "text" */
     const char *own;  /* its second: "name-kk", "" without one */
     size_t line;
-    bool told; /* as in an entry */
+    bool told;                 /* as in an entry */
     struct ini_entry *entries; /* in the file's order */
     size_t count, room;
 };

@@ -14,9 +14,14 @@ static const struct schema_choice valigns[] = {{"top", VALIGN_TOP},
                                                {"bottom", VALIGN_BOTTOM},
                                                {"baseline", VALIGN_BASELINE},
                                                {0}};
-static const struct schema_choice text_roles[] = {
-    {"p", ROLE_P},   {"h1", ROLE_H1}, {"h2", ROLE_H2},           {"h3", ROLE_H3},
-    {"th", ROLE_TH}, {"td", ROLE_TD}, {"artifact", ROLE_ARTIFACT}, {0}};
+static const struct schema_choice text_roles[] = {{"p", ROLE_P},
+                                                  {"h1", ROLE_H1},
+                                                  {"h2", ROLE_H2},
+                                                  {"h3", ROLE_H3},
+                                                  {"th", ROLE_TH},
+                                                  {"td", ROLE_TD},
+                                                  {"artifact", ROLE_ARTIFACT},
+                                                  {0}};
 static const struct schema_choice image_roles[] = {
     {"figure", ROLE_FIGURE}, {"artifact", ROLE_ARTIFACT}, {0}};
 static const struct schema_choice fits[] = {
@@ -32,15 +37,18 @@ static const struct schema_choice bands[] = {
 #define ELEMENT(member)  .at = offsetof(struct element, member)
 #define ELSEWHERE        .at = 0 /* the template reads it */
 
-#define DEFAULT(text)    .fallback = (text)
-#define AS(other)        .as = (other)
-#define RANGE(from_, to_) .from = (from_), .to = (to_)
-#define WORDS(list)      .choices = (list)
+#define DEFAULT(text)      .fallback = (text)
+#define AS(other)          .as = (other)
+#define RANGE(from_, to_)  .from = (from_), .to = (to_)
+#define WORDS(list)        .choices = (list)
 #define FLAG(type, member) .flag = offsetof(struct type, member)
-#define REQUIRED         .required = true
-#define SHARED           .shared = true
+#define REQUIRED           .required = true
+#define SHARED             .shared = true
 
-#define KEY(name_, type_, ...) {.name = (name_), .type = SCHEMA_##type_, __VA_ARGS__}
+#define KEY(name_, type_, ...)                                                                 \
+    {                                                                                          \
+        .name = (name_), .type = SCHEMA_##type_, __VA_ARGS__                                   \
+    }
 
 #define BLACK "#000000"
 
@@ -205,7 +213,8 @@ static const struct {
                                    "such as 1.2."},
     [SCHEMA_NUMBER] = {"number", "Write a number such as 120 or -2.5."},
     [SCHEMA_COUNT] = {"whole number", "Write digits only."},
-    [SCHEMA_BOX] = {"box", "Write four lengths, x y width height, such as 24mm 30mm 249mm 18mm."},
+    [SCHEMA_BOX] = {"box",
+                    "Write four lengths, x y width height, such as 24mm 30mm 249mm 18mm."},
     [SCHEMA_COLOR] = {"colour", "Write it as \"#RRGGBB\", in double quotes."},
     [SCHEMA_YES] = {"yes or no", ""},
     [SCHEMA_WORD] = {"word", ""},
@@ -261,10 +270,10 @@ static bool refuse(const struct reading *reading, const char *what, const char *
 static bool refuse_type(const struct reading *reading)
 {
     enum schema_type type = reading->key->type;
-    return refuse(reading,
-                  arena_printf(reading->arena, "\"%s\" is no %s.", reading->text,
-                               types[type].name),
-                  types[type].advice);
+    return refuse(
+        reading,
+        arena_printf(reading->arena, "\"%s\" is no %s.", reading->text, types[type].name),
+        types[type].advice);
 }
 
 /* Checks `value` against the key's bounds, of which `read` knows how they are written. */
@@ -276,7 +285,8 @@ static bool in_range(const struct reading *reading, double value,
     if (!key->from || !read(key->from, &from) || !read(key->to, &to) ||
         (value >= from && value <= to))
         return true;
-    return refuse(reading, arena_printf(reading->arena, "\"%s\" is out of bounds.", reading->text),
+    return refuse(reading,
+                  arena_printf(reading->arena, "\"%s\" is out of bounds.", reading->text),
                   arena_printf(reading->arena, "It may be from %s to %s.", key->from, key->to));
 }
 
@@ -305,8 +315,9 @@ static bool read_leading(const struct reading *reading, double size, double *mem
     }
     if (in_range(reading, multiple, value_number))
         return true;
-    reading->fault->advice = arena_printf(reading->arena, "It may be from %s to %s times the size.",
-                                          reading->key->from, reading->key->to);
+    reading->fault->advice =
+        arena_printf(reading->arena, "It may be from %s to %s times the size.",
+                     reading->key->from, reading->key->to);
     return false;
 }
 

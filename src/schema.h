@@ -39,14 +39,14 @@ struct schema_choice {
 struct schema_key {
     const char *name;
     enum schema_type type;
-    size_t at;            /* offset of the member in the section's struct */
-    const char *fallback; /* value of an absent key; NULL: the member stays zero … */
-    const char *as;       /* … or takes the value of this other key of the section */
+    size_t at;             /* offset of the member in the section's struct */
+    const char *fallback;  /* value of an absent key; NULL: the member stays zero … */
+    const char *as;        /* … or takes the value of this other key of the section */
     const char *from, *to; /* the least and the most, for lengths, numbers and counts */
     const struct schema_choice *choices; /* ends with a NULL word */
-    size_t flag;   /* offset of the bool that says "given"; 0: none */
+    size_t flag;                         /* offset of the bool that says "given"; 0: none */
     bool required;
-    bool shared;   /* one of those that [text] and [signature] can take from a [style] */
+    bool shared; /* one of those that [text] and [signature] can take from a [style] */
 };
 
 enum schema_naming { SCHEMA_UNNAMED, SCHEMA_NAMED, SCHEMA_NUMBERED };
@@ -55,8 +55,8 @@ struct schema_section {
     const char *kind;
     enum schema_naming naming;
     bool is_element;
-    enum element_kind element; /* if it is one */
-    enum role role;            /* of the element, unless a key says otherwise */
+    enum element_kind element;     /* if it is one */
+    enum role role;                /* of the element, unless a key says otherwise */
     const struct schema_key *keys; /* NULL: the author names the keys */
     size_t count;
 };
