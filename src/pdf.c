@@ -5,6 +5,7 @@
 #include "pdffield.h"
 #include "pdfimage.h"
 #include "pdfobj.h"
+#include "pdfput.h"
 #include "sheet.h"
 #include "stamp.h"
 #include "xmp.h"
@@ -51,7 +52,20 @@ static bool check(const struct sheet *sheet, const struct pdf_document *document
                   struct err *err)
 {
     if (!*document->title)
-        return err_set(err, "A PDF/UA document needs a title.");
+        return err_set(err, "The document has no title, which PDF/UA demands.");
+    const struct {
+        const char *name, *text;
+    } texts[] = {
+        {"title", document->title},       {"author", document->author},
+        {"subject", document->subject},   {"keywords", document->keywords},
+        {"producer", document->producer},
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (!xmp_holds(texts[i].text))
+            return err_set(err,
+                           "The document's %s has a control character, which the "
+                           "metadata cannot hold. Remove it.",
+                           texts[i].name);
     for (size_t p = 0; p < sheet->page_count; p++)
         if (document->pages[p].count != sheet->part_counts[p])
             return err_set(err, "Page %zu has %zu parts; the sheet was made for %zu.", p + 1,
@@ -223,8 +237,8 @@ static void put_entry(struct buf *out, size_t offset)
 static void put_id(struct buf *out, const uint8_t id[16])
 {
     buf_putc(out, '<');
-    for (size_t i = 0; i < 16; i++)
-        buf_printf(out, "%02X", id[i]);
+    for (size_t i = 0; i < 16; i += 2)
+        pdfput_hex(out, (unsigned)id[i] << 8 | id[i + 1]);
     buf_putc(out, '>');
 }
 
@@ -244,8 +258,8 @@ static void put_end(struct pdf_writer *writer, const struct pdf_document *docume
     buf_printf(out, "] >>\nstartxref\n%zu\n%%%%EOF\n", start);
 }
 
-bool pdf_write(struct pdf_writer *writer, const struct pdf_document *document,
-               struct buf *out, struct hole *hole, struct err *err)
+bool pdf_write(struct pdf_writer *writer, const struct pdf_document *document, struct buf *out,
+               struct hole *hole, struct err *err)
 {
     const struct sheet *sheet = writer->sheet;
     struct pdfop_resources resources = sheet->resources;

@@ -46,7 +46,8 @@ static void add_widget(const struct pdffield *field, const struct box *box, stru
     pdfdict_name(widget, "Subtype", "Widget");
     pdfdict_name(widget, "FT", "Sig");
     pdfdict_text(widget, "T", "Signature1");
-    pdfdict_text(widget, "TU", *tooltip ? tooltip : "Электрондық қолтаңба / Электронная подпись");
+    pdfdict_text(widget, "TU",
+                 *tooltip ? tooltip : "Электрондық қолтаңба / Электронная подпись");
     pdfdict_integer(widget, "F", FLAG_PRINT | FLAG_LOCKED);
     pdfdict_box(widget, "Rect", rect);
     pdfdict_ref(widget, "P", field->page_number);

@@ -79,7 +79,8 @@ static bool consistent(const struct image *image)
 {
     size_t pixels;
     if (image->width == 0 || image->height == 0 || image->width > INT32_MAX ||
-        image->height > INT32_MAX || __builtin_mul_overflow(image->width, image->height, &pixels))
+        image->height > INT32_MAX ||
+        __builtin_mul_overflow(image->width, image->height, &pixels))
         return false;
     if (image->components != 1 && image->components != 3)
         return false;

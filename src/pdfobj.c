@@ -5,7 +5,6 @@
 #include "pdfput.h"
 
 #include <hpdf.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 

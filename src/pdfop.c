@@ -104,8 +104,8 @@ static bool put_picture(struct pdfop *op, const struct picture *picture, struct 
                           clip->height};
         operator(op, "re W n", edges, 4);
     }
-    double matrix[] = {box->width, 0, 0, box->height, op->left + box->x,
-                       op->top - box->y - box->height};
+    double matrix[] = {
+        box->width, 0, 0, box->height, op->left + box->x, op->top - box->y - box->height};
     operator(op, "cm", matrix, 6);
     buf_puts(op->out, "/I");
     pdfput_integer(op->out, (int64_t)picture->image);
@@ -187,11 +187,11 @@ static bool misread(const struct writing *w, size_t first, size_t count, const c
 }
 
 /* Says whether such a gap follows the glyph that a reader would see a blank in it. */
-static bool wide(const struct writing *w, size_t glyph, const char *text)
+static bool wide(const struct writing *w, size_t glyph)
 {
     double width = w->font->subset.advances[pdffont_glyph(w->font, w->run->glyphs[glyph].id)];
     double gap = w->run->glyphs[glyph].advance / w->size - width / 1000;
-    return gap > WIDE_GAP && *text != ' ';
+    return gap > WIDE_GAP;
 }
 
 /* A stretch of a run that is written one way: as it is, or with its text said beside it. */
@@ -212,15 +212,16 @@ static struct stretch next_stretch(const struct writing *w, size_t first)
         const char *text;
         size_t size;
         size_t count = page_cluster(w->run, i, &text, &size);
-        bool gap = wide(w, i + count - 1, text);
-        bool said = after_gap || gap || misread(w, i, count, text, size);
+        bool gap = wide(w, i + count - 1);
+        bool blank = *text == ' ';
+        bool said = (!blank && (after_gap || gap)) || misread(w, i, count, text, size);
         if (i > first && said != stretch.said)
             break;
         if (i == first)
             stretch = (struct stretch){.text = text, .said = said};
         stretch.count += count;
         stretch.size += size;
-        after_gap = gap;
+        after_gap = gap && !blank;
         i += count;
     }
     return stretch;
@@ -264,7 +265,9 @@ static bool put_run(struct pdfop *op, const struct run *run, struct err *err)
                        op->resources->font_count);
     if (run->count == 0 || !(run->size >= 0.01))
         return true;
-    struct writing w = {.op = op, .run = run, .font = &op->resources->fonts[run->face],
+    struct writing w = {.op = op,
+                        .run = run,
+                        .font = &op->resources->fonts[run->face],
                         .size = round(run->size * 100) / 100};
     double start[] = {op->left + run->x, op->top - run->y};
     set_fill(op, run->color);

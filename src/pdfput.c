@@ -53,8 +53,8 @@ void pdfput_thousandths(struct buf *out, unsigned thousandths)
         buf_putc(out, thousandths ? '1' : '0');
         return;
     }
-    char text[4] = {'.', (char)('0' + thousandths / 100),
-                    (char)('0' + thousandths / 10 % 10), (char)('0' + thousandths % 10)};
+    char text[4] = {'.', (char)('0' + thousandths / 100), (char)('0' + thousandths / 10 % 10),
+                    (char)('0' + thousandths % 10)};
     size_t size = sizeof text;
     while (text[size - 1] == '0')
         size--;

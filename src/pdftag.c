@@ -69,14 +69,18 @@ static void open_row(struct pdftag *tree, struct open *open, size_t page,
                      const struct part *part)
 {
     if (open->table == NONE) {
-        open->table = add_node(tree, (struct node){.type = "Table", .parent = NONE,
-                                                   .page = page, .part = NONE, .mcid = NONE});
+        open->table = add_node(
+            tree,
+            (struct node){
+                .type = "Table", .parent = NONE, .page = page, .part = NONE, .mcid = NONE});
         open->row = NONE;
     }
     if (open->row != NONE && open->row_name == part->tag.row)
         return;
-    open->row = add_node(tree, (struct node){.type = "TR", .parent = open->table, .page = page,
-                                             .part = NONE, .mcid = NONE});
+    open->row = add_node(
+        tree,
+        (struct node){
+            .type = "TR", .parent = open->table, .page = page, .part = NONE, .mcid = NONE});
     open->row_name = part->tag.row;
 }
 
@@ -152,8 +156,12 @@ struct pdftag *pdftag_new(const struct page *pages, size_t page_count, bool has_
         }
     }
     if (missing_field)
-        add_node(tree, (struct node){.type = "Form", .parent = NONE, .part = NONE, .mcid = NONE,
-                                     .is_field = true, .own = true});
+        add_node(tree, (struct node){.type = "Form",
+                                     .parent = NONE,
+                                     .part = NONE,
+                                     .mcid = NONE,
+                                     .is_field = true,
+                                     .own = true});
     find_scopes(tree, pages);
     spread_own(tree);
     return tree;
@@ -343,4 +351,3 @@ void pdftag_add_own(const struct pdftag *tree, const struct page *pages,
     add_parents(tree, pages, numbers, set);
     free(present);
 }
-

@@ -49,8 +49,8 @@ static void plan_segments(struct sheet *sheet, const struct page *pages)
                 sheet->segments = mem_grow(sheet->segments, sheet->segment_count, &room,
                                            sizeof *sheet->segments);
                 open = &sheet->segments[sheet->segment_count++];
-                *open = (struct segment){.page = p, .first = i, .fixed = part->fixed,
-                                         .number = take(sheet, 1)};
+                *open = (struct segment){
+                    .page = p, .first = i, .fixed = part->fixed, .number = take(sheet, 1)};
             }
             open->end = i + 1;
         }

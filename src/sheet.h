@@ -27,10 +27,10 @@ struct sheet {
     struct pdffont *fonts; /* by face */
     struct pdfop_resources resources;
     size_t page_count;
-    size_t *part_counts;     /* by page */
-    size_t contents_size;    /* of the signature's hole, 0: unsigned */
-    size_t field_page;       /* on which the signature's field stands */
-    size_t field_part;       /* its part there, SIZE_MAX: it is nowhere to be seen */
+    size_t *part_counts;  /* by page */
+    size_t contents_size; /* of the signature's hole, 0: unsigned */
+    size_t field_page;    /* on which the signature's field stands */
+    size_t field_part;    /* its part there, SIZE_MAX: it is nowhere to be seen */
     struct segment *segments;
     size_t segment_count;
     struct pdftag *tags;

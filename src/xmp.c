@@ -39,18 +39,23 @@ static const char tail[] =
     "</x:xmpmeta>\n"
     "<?xpacket end=\"r\"?>";
 
-/* Control characters have no place in XML 1.0, so a space stands for them. */
+bool xmp_holds(const char *text)
+{
+    for (const char *at = text; *at; at++)
+        if ((unsigned char)*at < ' ' && *at != '\t' && *at != '\n')
+            return false;
+    return !strstr(text, "\xEF\xBF\xBE") && !strstr(text, "\xEF\xBF\xBF");
+}
+
 static void escape(struct buf *out, const char *text)
 {
     for (;;) {
-        size_t plain = 0;
-        while ((unsigned char)text[plain] >= ' ' && !strchr("<>&", text[plain]))
-            plain++;
+        size_t plain = strcspn(text, "<>&");
         buf_add(out, text, plain);
         text += plain;
         if (!*text)
             return;
-        buf_puts(out, *text == '<' ? "&lt;" : *text == '>' ? "&gt;" : *text == '&' ? "&amp;" : " ");
+        buf_puts(out, *text == '<' ? "&lt;" : *text == '>' ? "&gt;" : "&amp;");
         text++;
     }
 }

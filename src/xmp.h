@@ -5,6 +5,8 @@
 
 #include "buf.h"
 
+#include <stdbool.h>
+
 /* Texts of UTF-8; "" for none. */
 struct xmp {
     const char *title, *author, *subject, *keywords;
@@ -12,7 +14,11 @@ struct xmp {
     const char *time;               /* of creation and of change, from stamp_xmp */
 };
 
-/* Appends the packet. */
+/* Says whether the metadata can hold the text: it has none of the characters that XML 1.0
+ * forbids (control characters but for tab and line feed, and U+FFFE and U+FFFF). */
+bool xmp_holds(const char *text);
+
+/* Appends the packet; it holds all texts. */
 void xmp_packet(const struct xmp *xmp, struct buf *out);
 
 #endif
