@@ -43,7 +43,7 @@ struct request {
 };
 
 /* A run on its way, for the callbacks of the batch. */
-struct run {
+struct issue_run {
     const struct request *request;
     struct progress progress;
     size_t written, kept;
@@ -176,6 +176,14 @@ static void guard_memory(void)
     prctl(PR_SET_DUMPABLE, 0);
 }
 
+/* A key that others can read is a key that others can sign with. */
+static void warn_if_open(const char *path)
+{
+    struct err warning;
+    if (path && !secret_is_private(path, &warning))
+        command_complain("warning: %s", warning.text);
+}
+
 static bool load_signer(const struct request *request, const struct moment *now,
                         struct signer **signer)
 {
@@ -186,6 +194,8 @@ static bool load_signer(const struct request *request, const struct moment *now,
     if (!request->key)
         return true;
     guard_memory();
+    warn_if_open(request->key);
+    warn_if_open(request->password_file);
     if (file_read(request->key, KEY_LIMIT, &key, &err) &&
         secret_get(request->password_file, getenv("KUALIK_PASSWORD"), request->key, &password,
                    &err))
@@ -203,7 +213,7 @@ static bool load_signer(const struct request *request, const struct moment *now,
 
 static void show_progress(void *context, size_t done, size_t total)
 {
-    struct run *run = context;
+    struct issue_run *run = context;
     progress_show(&run->progress, done, total);
 }
 
@@ -211,7 +221,7 @@ static void tell_outcome(void *context, const struct outcome *outcome)
 {
     static const char *const words[] = {
         [OUTCOME_WRITTEN] = "written", [OUTCOME_KEPT] = "kept", [OUTCOME_FAILED] = "failed"};
-    struct run *run = context;
+    struct issue_run *run = context;
     run->written += outcome->status == OUTCOME_WRITTEN;
     run->kept += outcome->status == OUTCOME_KEPT;
     if (outcome->status == OUTCOME_FAILED && *outcome->file) {
@@ -239,7 +249,7 @@ static void print_dump(void *context, const char *text)
 }
 
 /* The last line: how many, and which rows are to be looked at. */
-static void summarise(const struct run *run, struct tally *tally)
+static void summarise(const struct issue_run *run, struct tally *tally)
 {
     const struct request *request = run->request;
     size_t count, total = tally_selected(tally);
@@ -276,7 +286,7 @@ static int write_all(const struct request *request, struct batch *batch, struct 
     return written ? EXIT_DONE : EXIT_UNUSABLE;
 }
 
-static int run_batch(struct run *run, struct edition *edition,
+static int run_batch(struct issue_run *run, struct edition *edition,
                      const struct batch_options *options)
 {
     struct findings findings = {0};
@@ -306,7 +316,7 @@ static int run_batch(struct run *run, struct edition *edition,
 static int issue(const struct request *request, const struct moment *now,
                  const struct signer *signer)
 {
-    struct run run = {.request = request};
+    struct issue_run run = {.request = request};
     struct findings findings = {0};
     struct edition edition;
     struct edition_source source = {

@@ -116,7 +116,7 @@ static bool initials_of(struct word surname, struct word after, const char *end)
 
 static bool tied_words(struct word before, struct word after, const char *end)
 {
-    return is(before, "№") || initials(before) || one_letter(before) ||
+    return is(before, "№") || (initials(before) && capitalised(after)) || one_letter(before) ||
            initials_of(before, after, end) || (number(before) && begins_with_letter(after)) ||
            dash(after);
 }
@@ -140,7 +140,7 @@ void linebreak_find(const char *text, size_t size, unsigned char *breaks)
         if (!breaks[i])
             continue;
         if (at[-1] == ' ' ? tied_words(word_before(text, at), word_at(at, end), end)
-                          : in_range(text, at, end))
+                          : at[-1] == '.' || in_range(text, at, end))
             breaks[i] = 0;
     }
 }

@@ -77,13 +77,19 @@ static void add_run(struct usage *usage, const struct run *run)
     }
 }
 
-void usage_add(struct usage *usage, const struct page *pages, size_t page_count)
+static void add_part(struct usage *usage, const struct part *part)
+{
+    for (size_t i = 0; i < part->count; i++)
+        if (part->items[i].kind == ITEM_RUN)
+            add_run(usage, &part->items[i].run);
+}
+
+void usage_add(struct usage *usage, const struct page *pages, size_t page_count, bool fixed)
 {
     for (size_t p = 0; p < page_count; p++)
         for (size_t i = 0; i < pages[p].count; i++)
-            for (size_t k = 0; k < pages[p].parts[i]->count; k++)
-                if (pages[p].parts[i]->items[k].kind == ITEM_RUN)
-                    add_run(usage, &pages[p].parts[i]->items[k].run);
+            if (pages[p].parts[i]->fixed == fixed)
+                add_part(usage, pages[p].parts[i]);
 }
 
 void usage_merge(struct usage *usage, const struct usage *other)

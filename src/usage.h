@@ -6,13 +6,16 @@
 
 #include "page.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 struct usage;
 
 struct usage *usage_new(size_t face_count);
-void usage_add(struct usage *usage, const struct page *pages, size_t page_count);
+/* Adds the parts that are fixed, or those that are not: the fixed ones are the same on every
+ * row's pages, so that adding them once is enough. */
+void usage_add(struct usage *usage, const struct page *pages, size_t page_count, bool fixed);
 /* Adds what `other` holds (a thread's own count) to `usage`. */
 void usage_merge(struct usage *usage, const struct usage *other);
 void usage_free(struct usage *usage);
