@@ -286,15 +286,23 @@ static bool put_run(struct pdfop *op, const struct run *run, struct err *err)
     return true;
 }
 
+static bool put_item(struct pdfop *op, const struct item *item, struct err *err)
+{
+    switch (item->kind) {
+    case ITEM_RUN:
+        return put_run(op, &item->run, err);
+    case ITEM_PICTURE:
+        return put_picture(op, &item->picture, err);
+    case ITEM_PATH:
+        put_path(op, &item->path);
+    }
+    return true;
+}
+
 bool pdfop_items(struct pdfop *op, const struct item *items, size_t count, struct err *err)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (items[i].kind == ITEM_PATH)
-            put_path(op, &items[i].path);
-        else if (items[i].kind == ITEM_RUN && !put_run(op, &items[i].run, err))
+    for (size_t i = 0; i < count; i++)
+        if (!put_item(op, &items[i], err))
             return false;
-        else if (items[i].kind == ITEM_PICTURE && !put_picture(op, &items[i].picture, err))
-            return false;
-    }
     return true;
 }
