@@ -1,0 +1,220 @@
+#include "kazakh.h"
+
+#include "number.h"
+#include "rules.h"
+
+#include "mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The rules file, made part of the program by the build. */
+extern const unsigned char kazakh_rules[];
+extern const size_t kazakh_rules_size;
+
+enum { FORMS = KAZAKH_INSHI + 1, SHORT_ABBREVIATION = 4 };
+
+struct kazakh {
+    struct rules *rules;
+    const struct rule_section *harmony, *noun_harmony, *ending, *possessive_ending;
+    const struct rule_section *possessive_name, *possessive_noun, *abbreviation;
+};
+
+/* The word that takes the ending, and how. */
+struct stem {
+    struct cyrillic word; /* what is read aloud */
+    const struct rule_section *harmony;
+    bool possessive;
+    bool hyphen;     /* abbreviations and numbers */
+    bool by_letters; /* an abbreviation without a vowel: read letter by letter */
+    const char *note;
+};
+
+bool kazakh_case_read(const char *word, enum kazakh_case *form)
+{
+    static const char *const words[FORMS][2] = {
+        {"ilik", "ілік"},       {"barys", "барыс"}, {"tabys", "табыс"},
+        {"jatys", "жатыс"},     {"shygys", "шығыс"}, {"komektes", "көмектес"},
+        {"lyq", "лық"},         {"inshi", "інші"},
+    };
+    for (size_t i = 0; i < FORMS; i++)
+        if (!strcmp(word, words[i][0]) || !strcmp(word, words[i][1])) {
+            *form = (enum kazakh_case)i;
+            return true;
+        }
+    return false;
+}
+
+static bool find_sections(struct kazakh *kazakh, struct err *err)
+{
+    const struct {
+        const struct rule_section **section;
+        const char *name;
+        size_t values;
+    } wanted[] = {
+        {&kazakh->harmony, "harmony", 1},
+        {&kazakh->noun_harmony, "harmony of nouns", 1},
+        {&kazakh->ending, "ending", FORMS},
+        {&kazakh->possessive_ending, "possessive ending", FORMS},
+        {&kazakh->possessive_name, "possessive name", 1},
+        {&kazakh->possessive_noun, "possessive noun", 1},
+        {&kazakh->abbreviation, "abbreviation", 1},
+    };
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+        *wanted[i].section =
+            rules_section(kazakh->rules, wanted[i].name, wanted[i].values, err);
+        if (!*wanted[i].section)
+            return false;
+    }
+    return true;
+}
+
+struct kazakh *kazakh_new(struct err *err)
+{
+    struct rules *rules = rules_new("kazakh.rules", kazakh_rules, kazakh_rules_size, err);
+    if (!rules)
+        return NULL;
+    struct kazakh *kazakh = mem_new(1, sizeof *kazakh);
+    kazakh->rules = rules;
+    if (find_sections(kazakh, err))
+        return kazakh;
+    kazakh_free(kazakh);
+    return NULL;
+}
+
+void kazakh_free(struct kazakh *kazakh)
+{
+    if (!kazakh)
+        return;
+    rules_free(kazakh->rules);
+    free(kazakh);
+}
+
+/* Says whether a front vowel goes into the ending; `*found` is false when the word has no
+ * vowel to go by. */
+static bool is_front(struct stem *stem, enum kazakh_case form, bool *found)
+{
+    const struct rule *rule = rule_find(stem->harmony, &stem->word, stem->word.count);
+    const char *note = rule ? rule->note : NULL;
+    bool root = rule && !strcmp(rule->values[0], "root");
+    if (root)
+        rule = rule_find(stem->harmony, &stem->word, stem->word.count - rule->tail);
+    *found = rule;
+    if (!rule)
+        return false;
+    bool mixed = !strcmp(rule->values[0], "mixed");
+    bool front = mixed ? form == KAZAKH_ILIK || form == KAZAKH_TABYS
+                       : !strcmp(rule->values[0], "front");
+    if (note && !stem->note && form != KAZAKH_KOMEKTES && (!root || front))
+        stem->note = note;
+    return front;
+}
+
+static void read_possessive(const struct kazakh *kazakh, struct stem *stem, bool noun,
+                            bool phrase)
+{
+    const struct rule *rule =
+        rule_find(noun ? kazakh->possessive_noun : kazakh->possessive_name, &stem->word,
+                  stem->word.count);
+    if (!rule)
+        return;
+    bool only_phrase = rule->values[0][0] == 'p';
+    stem->possessive = rule->values[0][0] == 'y' || (only_phrase && phrase);
+    if (!only_phrase || !phrase)
+        stem->note = rule->note;
+}
+
+/* An abbreviation is in capitals where the rest is not, or is known, or is short. */
+static bool is_abbreviation(const struct kazakh *kazakh, const struct stem *stem,
+                            const char *text)
+{
+    if (!stem->word.upper)
+        return false;
+    bool found;
+    struct stem copy = *stem;
+    is_front(&copy, KAZAKH_BARYS, &found);
+    if (!found || rule_find(kazakh->abbreviation, &stem->word, stem->word.count))
+        return true;
+    size_t before = (size_t)(stem->word.text - text);
+    if (!before)
+        return stem->word.count <= SHORT_ABBREVIATION;
+    struct cyrillic first;
+    return !cyrillic_read(text, strcspn(text, " -"), &first) || !first.upper;
+}
+
+/* Finds the last part of the last word, behind spaces and hyphens. */
+static const char *last_word(const char *text)
+{
+    const char *last = text;
+    for (; *text; text++)
+        if (*text == ' ' || *text == '-')
+            last = text + 1;
+    return last;
+}
+
+static bool read_stem(const struct kazakh *kazakh, const char *text, enum name_part part,
+                      struct stem *stem, struct err *err)
+{
+    const char *last = last_word(text);
+    const char *number = part == NAME_NOUN ? number_kazakh_word(last) : NULL;
+    if (number)
+        last = number;
+    if (!cyrillic_read(last, strlen(last), &stem->word))
+        return err_set(err,
+                       "“%s” has signs that are not Cyrillic letters; write its case form "
+                       "into the list.",
+                       last);
+    stem->harmony = part == NAME_NOUN ? kazakh->noun_harmony : kazakh->harmony;
+    stem->hyphen = number || (part == NAME_NOUN && is_abbreviation(kazakh, stem, text));
+    if (!stem->hyphen && part != NAME_FIRST)
+        read_possessive(kazakh, stem, part == NAME_NOUN, last != text);
+    return true;
+}
+
+static char *end_word(struct arena *arena, const char *text, const struct stem *stem,
+                      const char *ending, size_t size)
+{
+    if (stem->hyphen)
+        return arena_printf(arena, "%s-%.*s", text, (int)size, ending);
+    char *lower = arena_copy(arena, ending, size);
+    size_t before = (size_t)(stem->word.text - text);
+    return arena_printf(arena, "%.*s%s", (int)before, text,
+                        cyrillic_end(arena, &stem->word, stem->word.count, lower));
+}
+
+/* Returns the rule whose values are the word's endings. */
+static const struct rule *ending_rule(const struct kazakh *kazakh, const struct stem *stem)
+{
+    /* Letters are called by names that end in a vowel: ТМД-ға, ҚР-ның. */
+    struct cyrillic name;
+    if (stem->by_letters && cyrillic_read("ы", strlen("ы"), &name))
+        return rule_find(kazakh->ending, &name, name.count);
+    return rule_find(stem->possessive ? kazakh->possessive_ending : kazakh->ending,
+                     &stem->word, stem->word.count);
+}
+
+bool kazakh_decline(const struct kazakh *kazakh, struct arena *arena, const char *text,
+                    enum name_part part, enum kazakh_case form, struct declined *declined,
+                    struct err *err)
+{
+    struct stem stem = {.note = NULL};
+    if (!*text)
+        return err_set(err, "This is empty.");
+    if (!read_stem(kazakh, text, part, &stem, err))
+        return false;
+    bool found;
+    bool front = is_front(&stem, form, &found);
+    stem.by_letters = !found && stem.hyphen;
+    const struct rule *rule = found || stem.by_letters ? ending_rule(kazakh, &stem) : NULL;
+    if (!rule)
+        return err_set(err, "“%s” has no vowel that an ending could go by; write its case form "
+                            "into the list.",
+                       text);
+    const char *ending = rule->values[form];
+    size_t back = strcspn(ending, "/");
+    if (front && ending[back])
+        ending += back + 1;
+    declined->text = end_word(arena, text, &stem, ending, front ? strlen(ending) : back);
+    declined->note = stem.note;
+    return true;
+}

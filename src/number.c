@@ -1,0 +1,84 @@
+#include "number.h"
+
+#include <string.h>
+
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+const char *number_kazakh_word(const char *digits)
+{
+    static const char *const ones[] = {NULL,  "бір",  "екі",  "үш",    "төрт",
+                                       "бес", "алты", "жеті", "сегіз", "тоғыз"};
+    static const char *const tens[] = {NULL,  "он",    "жиырма", "отыз",   "қырық",
+                                       "елу", "алпыс", "жетпіс", "сексен", "тоқсан"};
+    static const char *const groups[] = {NULL, "мың", "миллион", "миллиард", "триллион"};
+    size_t size = strlen(digits), zeros = 0;
+    if (!size || strspn(digits, "0123456789") != size)
+        return NULL;
+    while (zeros < size && digits[size - 1 - zeros] == '0')
+        zeros++;
+    if (zeros == size)
+        return "нөл";
+    int digit = digits[size - 1 - zeros] - '0';
+    if (zeros >= 3)
+        return groups[zeros / 3 < 4 ? zeros / 3 : 4];
+    return zeros == 2 ? "жүз" : zeros == 1 ? tens[digit] : ones[digit];
+}
+
+/* Moves over one space of those that stand between groups of digits. */
+static const char *skip_space(const char *text)
+{
+    static const char *const spaces[] = {" ", "\u00A0", "\u202F", "\u2009"};
+    for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++)
+        if (!strncmp(text, spaces[i], strlen(spaces[i])))
+            return text + strlen(spaces[i]);
+    return text;
+}
+
+bool number_russian_form(const char *text, enum number_form *form)
+{
+    if (!is_digit(*text))
+        return false;
+    int last = 0, before = 0;
+    while (is_digit(*text)) {
+        before = last;
+        last = *text++ - '0';
+        const char *next = skip_space(text);
+        if (next != text && is_digit(next[0]) && is_digit(next[1]) && is_digit(next[2]) &&
+            !is_digit(next[3]))
+            text = next;
+    }
+    bool fraction = (*text == ',' || *text == '.') && is_digit(text[1]);
+    if (fraction)
+        text += 1 + strspn(text + 1, "0123456789");
+    if (*text)
+        return false;
+    if (fraction || (before != 1 && last >= 2 && last <= 4))
+        *form = NUMBER_FEW;
+    else
+        *form = before != 1 && last == 1 ? NUMBER_ONE : NUMBER_MANY;
+    return true;
+}
+
+bool number_agree(struct arena *arena, const char *text, const char *words, const char **out,
+                  struct err *err)
+{
+    enum number_form form;
+    if (!number_russian_form(text, &form))
+        return err_set(err, "“%s” is not a number.", text);
+    const char *word[3];
+    size_t size[3];
+    for (size_t i = 0; i < 3; i++) {
+        words += strspn(words, " ");
+        word[i] = words;
+        size[i] = strcspn(words, ",");
+        words += size[i];
+        if (!size[i] || !*words != (i == 2))
+            return err_set(err, "Wanted are three words between commas, час,часа,часов.");
+        words++;
+    }
+    *out = arena_printf(arena, "%s %.*s", text, (int)size[form], word[form]);
+    return true;
+}

@@ -1,0 +1,157 @@
+#include "rules.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct rules *read(const char *text, struct err *err)
+{
+    return rules_new("x.rules", text, strlen(text), err);
+}
+
+/* The first value of the rule that the word finds in [a], or "-". */
+static const char *value(const struct rules *rules, const char *text)
+{
+    struct err err;
+    struct cyrillic word;
+    const struct rule_section *section = rules_section(rules, "a", 1, &err);
+    assert_non_null(section);
+    assert_true(cyrillic_read(text, strlen(text), &word));
+    const struct rule *rule = rule_find(section, &word, word.count);
+    return rule ? rule->values[0] : "-";
+}
+
+static void the_first_rule_that_matches_wins(void **state)
+{
+    (void)state;
+    struct err err;
+    struct rules *rules = read("let vowel = аеи\nlet hard = бв <vowel>\n"
+                               "[b]\n-г last # comment\n"
+                               "[a]\nлев whole\n-[ео]в ending\n-<vowel><hard>*б class\n"
+                               "use b\n",
+                               &err);
+    assert_non_null(rules);
+    assert_string_equal(value(rules, "Лев"), "whole");
+    assert_string_equal(value(rules, "Ставлев"), "ending");
+    assert_string_equal(value(rules, "ЛЁВ"), "whole");
+    assert_string_equal(value(rules, "прибвб"), "class");
+    assert_string_equal(value(rules, "каб"), "class");
+    assert_string_equal(value(rules, "прб"), "-");
+    assert_string_equal(value(rules, "прг"), "last");
+    rules_free(rules);
+}
+
+static void the_bar_says_what_is_replaced(void **state)
+{
+    (void)state;
+    struct err err;
+    struct cyrillic word;
+    struct rules *rules = read("[a]\n-[мн]|ок x\n-ий x\n-[аб]*в x\n", &err);
+    assert_non_null(rules);
+    const struct rule_section *section = rules_section(rules, "a", 1, &err);
+    assert_true(cyrillic_read("щенок", strlen("щенок"), &word));
+    assert_int_equal(rule_find(section, &word, word.count)->tail, 2);
+    assert_int_equal(rule_find(section, &word, word.count)->line, 2);
+    assert_true(cyrillic_read("гений", strlen("гений"), &word));
+    assert_int_equal(rule_find(section, &word, word.count)->tail, 2);
+    assert_true(cyrillic_read("баб", strlen("баб"), &word));
+    assert_null(rule_find(section, &word, word.count));
+    rules_free(rules);
+}
+
+static void notes_go_with_their_rule(void **state)
+{
+    (void)state;
+    struct err err;
+    struct cyrillic word;
+    struct rules *rules = read("note soft = Look here.\n[a]\n-ь = !soft\n", &err);
+    assert_non_null(rules);
+    assert_true(cyrillic_read("соль", strlen("соль"), &word));
+    const struct rule *rule =
+        rule_find(rules_section(rules, "a", 1, &err), &word, word.count);
+    assert_string_equal(rule->note, "Look here.");
+    assert_int_equal(rule->count, 1);
+    rules_free(rules);
+}
+
+static void faults_are_named_with_their_line(void **state)
+{
+    (void)state;
+    const char *const faults[][2] = {
+        {"[a", "x.rules:1: a bracket is not closed: “[a”."},
+        {"# x\n-а =", "x.rules:2: a rule stands before the first [section]: “-а”."},
+        {"[a]\n-<b> =", "x.rules:2: no `let` has named these letters: “<b>”."},
+        {"[a]\n-q =", "x.rules:2: this is not a Cyrillic letter: “q”."},
+        {"[a]\n-[ab =", "x.rules:2: this is not a Cyrillic letter: “ab”."},
+        {"[a]\n-[аб =", "x.rules:2: a bracket is not closed: “[аб”."},
+        {"[a]\n-а = !b", "x.rules:2: no `note` has this name: “b”."},
+        {"[a]\n-а|б* =", "x.rules:2: behind a bar there can be no star: “-а|б*”."},
+        {"[a]\n-а*а*а*а* =", "x.rules:2: this pattern has too many stars: “-а*а*а*а*”."},
+        {"[a]\nuse a", "x.rules:2: no earlier section has this name: “a”."},
+        {"[a]\n[a]", "x.rules:2: this section stands twice: “a”."},
+        {"let a", "x.rules:1: wanted is NAME = …: “a”."},
+        {"[a]\n-а 1 2 3 4 5 6 7 8 9", "x.rules:2: this rule has too many values: “9”."},
+    };
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+        struct err err = {""};
+        assert_null(read(faults[i][0], &err));
+        assert_string_equal(err.text, faults[i][1]);
+    }
+}
+
+static void sections_have_rules_of_one_form(void **state)
+{
+    (void)state;
+    struct err err;
+    struct rules *rules = read("[a]\n-а x\n-б x y\n", &err);
+    assert_non_null(rules);
+    assert_null(rules_section(rules, "b", 1, &err));
+    assert_string_equal(err.text, "x.rules: the section [b] is missing.");
+    assert_null(rules_section(rules, "a", 1, &err));
+    assert_string_equal(err.text, "x.rules:3: a rule of [a] has 2 values where 1 are wanted.");
+    rules_free(rules);
+}
+
+static void bytes_that_are_not_text_are_refused(void **state)
+{
+    (void)state;
+    struct err err;
+    assert_null(rules_new("x.rules", "\xFF", 1, &err));
+    assert_null(rules_new("x.rules", "a\0b", 3, &err));
+}
+
+static void letters_keep_their_case(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct cyrillic word;
+    assert_true(cyrillic_read("Пётр", strlen("Пётр"), &word));
+    assert_string_equal(cyrillic_end(&arena, &word, 0, "петру"), "Петру");
+    assert_true(cyrillic_read("ӘЛІ", strlen("ӘЛІ"), &word));
+    assert_true(word.upper);
+    assert_string_equal(cyrillic_end(&arena, &word, 3, "ғқңәіөұүһё"), "ӘЛІҒҚҢӘІӨҰҮҺЁ");
+    assert_true(cyrillic_read("Я", strlen("Я"), &word));
+    assert_false(word.upper);
+    assert_false(cyrillic_read("", 0, &word));
+    assert_false(cyrillic_read("Iван", strlen("Iван"), &word));
+    assert_false(cyrillic_read("и\xCC\x86", 4, &word));
+    arena_free(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_first_rule_that_matches_wins),
+        cmocka_unit_test(the_bar_says_what_is_replaced),
+        cmocka_unit_test(notes_go_with_their_rule),
+        cmocka_unit_test(faults_are_named_with_their_line),
+        cmocka_unit_test(sections_have_rules_of_one_form),
+        cmocka_unit_test(bytes_that_are_not_text_are_refused),
+        cmocka_unit_test(letters_keep_their_case),
+    };
+    return cmocka_run_group_tests_name("rules", tests, NULL, NULL);
+}
