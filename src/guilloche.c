@@ -5,8 +5,6 @@
 
 #include <math.h>
 
-#define PI 3.14159265358979323846
-
 /* The middle line of the band: a rectangle whose corners turn with a curvature that swells
  * from nothing and fades again, so that what is drawn alongside it shows no kink. Lengths
  * along it are measured from the middle of the upper side, clockwise. */
@@ -160,25 +158,25 @@ static void draw_wave(struct pen *pen, const struct wave *wave, double from, dou
     }
 }
 
+/* How far the wave at `s` is from the spine's point at `corner`. */
+static double away_from(const struct wave *wave, double corner, double s)
+{
+    struct point center = spine_at(wave->spine, corner, 0), point = wave_at(wave, s);
+    return hypot(point.x - center.x, point.y - center.y);
+}
+
 /* Where the wave, going from the middle of its side at `from` to the corner at `to`, meets
- * the circle around the corner. */
+ * the circle around the corner: the first step inside, then the place between by halves. */
 static double meet(const struct wave *wave, double from, double to, double radius)
 {
-    struct point corner = spine_at(wave->spine, to, 0);
-    double outside = from, inside = to;
-    for (int i = 0; i < 256; i++) {
-        double s = from + (to - from) * i / 256;
-        struct point point = wave_at(wave, s);
-        if (hypot(point.x - corner.x, point.y - corner.y) < radius) {
-            inside = s;
-            break;
-        }
-        outside = s;
-    }
+    const double step = (to - from) / 256;
+    double inside = from;
+    for (int i = 0; i < 256 && away_from(wave, to, inside) >= radius; i++)
+        inside += step;
+    double outside = inside - step;
     for (int i = 0; i < 40; i++) {
         double s = (outside + inside) / 2;
-        struct point point = wave_at(wave, s);
-        if (hypot(point.x - corner.x, point.y - corner.y) < radius)
+        if (away_from(wave, to, s) < radius)
             inside = s;
         else
             outside = s;

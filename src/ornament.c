@@ -4,8 +4,6 @@
 
 #include <math.h>
 
-#define PI 3.14159265358979323846
-
 /* Bands are drawn in units of their width: x runs along the side from the box's corner, y
  * from the outer edge at 0 to the inner one at 1, and clockwise around the box. */
 

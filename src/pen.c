@@ -132,7 +132,7 @@ void pen_trace(struct pen *pen, struct curve curve, double from, double to, size
         trace_piece(pen, curve, from + span * (double)i, from + span * (double)(i + 1));
 }
 
-/* One side of a strand; `side` is 1 or -1. */
+/* One side of a strand, -1 to the left of its way, 1 to the right. */
 struct edge {
     const struct strand *strand;
     double side;
@@ -148,28 +148,25 @@ static struct point edge_at(const void *shape, double t)
     return (struct point){middle.x - off * way.y, middle.y + off * way.x};
 }
 
-/* Half a circle around the strand's end, leaving `from` to the `side` of the way to `to`. */
-static void round_end(struct pen *pen, struct point from, struct point to, double side)
+/* Half a circle to the left of the way from `from` to `to`. */
+static void round_end(struct pen *pen, struct point from, struct point to)
 {
-    const double k = side * 2 / 3;
+    const double k = 2.0 / 3;
     double dx = to.x - from.x, dy = to.y - from.y;
-    pen_curve(pen, from.x - k * dy, from.y + k * dx, to.x - k * dy, to.y + k * dx, to.x, to.y);
+    pen_curve(pen, from.x + k * dy, from.y - k * dx, to.x + k * dy, to.y - k * dx, to.x, to.y);
 }
 
 void pen_strand(struct pen *pen, const struct strand *strand, double from, double to,
                 size_t pieces)
 {
-    const struct frame *frame = &pen->frame;
-    bool mirrored = frame->right.x * frame->down.y < frame->right.y * frame->down.x;
-    double side = mirrored ? 1 : -1;
-    struct edge out = {strand, side}, back = {strand, -side};
-    struct curve there = {edge_at, &out}, home = {edge_at, &back};
+    struct edge left = {strand, -1}, right = {strand, 1};
+    struct curve there = {edge_at, &left}, back = {edge_at, &right};
     struct point start = at(there, from);
 
     pen_move(pen, start.x, start.y);
     pen_trace(pen, there, from, to, pieces);
-    round_end(pen, at(there, to), at(home, to), side);
-    pen_trace(pen, home, to, from, pieces);
+    round_end(pen, at(there, to), at(back, to));
+    pen_trace(pen, back, to, from, pieces);
     pen_close(pen);
 }
 

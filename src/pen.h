@@ -10,6 +10,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#define PI 3.14159265358979323846
+
 struct point {
     double x, y;
 };
@@ -57,8 +59,8 @@ void pen_ring(struct pen *pen, double x, double y, double radius);
 void pen_trace(struct pen *pen, struct curve curve, double from, double to, size_t pieces);
 
 /* Draws the outline of the strand from `from` to `to`, `pieces` Béziers a side, with a round
- * end at `to` and a straight one at `from`. Every strand turns the same way on the page, in
- * a mirroring frame too, so that strands that overlap stay filled. */
+ * end at `to` and a straight one at `from`. Whichever way it bends the outline runs clockwise,
+ * so that strands that overlap stay filled. */
 void pen_strand(struct pen *pen, const struct strand *strand, double from, double to,
                 size_t pieces);
 

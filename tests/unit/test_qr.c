@@ -56,8 +56,8 @@ static void test_shows_every_module_of_the_symbol(void **state)
         struct arena arena = {0};
         size_t modules = 0;
         struct path path = draw(&arena, address, level, box, &modules);
-        QRcode *code = QRcode_encodeData((int)strlen(address), (const unsigned char *)address, 0,
-                                         levels[level]);
+        QRcode *code = QRcode_encodeData((int)strlen(address),
+                                         (const unsigned char *)address, 0, levels[level]);
         assert_int_equal(modules, code->width);
 
         double module = 70.0 / (code->width + 8), left = 20 + 10;
@@ -78,7 +78,8 @@ static void test_is_one_filled_path_without_seams(void **state)
     (void)state;
     struct arena arena = {0};
     size_t modules = 0;
-    struct path path = draw(&arena, address, QR_ECLEVEL_M, (struct box){0, 0, 80, 80}, &modules);
+    const struct box box = {0, 0, 80, 80};
+    struct path path = draw(&arena, address, 1, box, &modules);
     assert_true(path.filled);
     assert_true(path.stroke == 0);
     assert_memory_equal(&path.fill, &ink, sizeof ink);
