@@ -42,7 +42,8 @@ void cms_name(const X509_NAME *name, char out[CMS_NAME_SIZE])
     if (at < 0)
         return;
     unsigned char *text = NULL;
-    int size = ASN1_STRING_to_UTF8(&text, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, at)));
+    int size =
+        ASN1_STRING_to_UTF8(&text, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, at)));
     if (size > 0)
         copy_name((const char *)text, (size_t)size, out);
     OPENSSL_free(text);
@@ -93,8 +94,8 @@ static bool has_login_policy(X509 *certificate)
         char oid[OID_ROOM];
         OBJ_obj2txt(oid, sizeof oid, sk_POLICYINFO_value(policies, i)->policyid, 1);
         char behind = oid[strlen(login) < strlen(oid) ? strlen(login) : strlen(oid)];
-        found = found || (strncmp(oid, login, strlen(login)) == 0 &&
-                          (behind == '\0' || behind == '.'));
+        found = found ||
+                (strncmp(oid, login, strlen(login)) == 0 && (behind == '\0' || behind == '.'));
     }
     CERTIFICATEPOLICIES_free(policies);
     return found;
@@ -111,8 +112,8 @@ bool cms_usage_fit(X509 *certificate, struct err *err)
                        "digitalSignature nor nonRepudiation.",
                        name);
     uint32_t extended = X509_get_extended_key_usage(certificate);
-    bool login = extended != UINT32_MAX && (extended & XKU_SSL_CLIENT) &&
-                 !(usage & KU_NON_REPUDIATION);
+    bool login =
+        extended != UINT32_MAX && (extended & XKU_SSL_CLIENT) && !(usage & KU_NON_REPUDIATION);
     if (login || has_login_policy(certificate))
         return err_set(err,
                        "The certificate of %s is for logging in (authentication), not for "

@@ -42,7 +42,7 @@ struct content {
     const char *password;
     PKCS8_PRIV_KEY_INFO *key; /* the first */
     size_t keys;
-    STACK_OF(X509) *certificates;
+    struct stack_st_X509 *certificates;
 };
 
 static PKCS8_PRIV_KEY_INFO *key_of(const PKCS12_SAFEBAG *bag, const struct content *content)
@@ -110,8 +110,7 @@ static bool gather(PKCS12 *file, struct content *content, struct err *err)
     for (int i = 0; added && i < sk_PKCS7_num(safes); i++)
         added = add_safe(sk_PKCS7_value(safes, i), content);
     sk_PKCS7_pop_free(safes, PKCS7_free);
-    return added || err_set(err,
-                            "The file cannot be decrypted: %s.",
+    return added || err_set(err, "The file cannot be decrypted: %s.",
                             content->library->legacy
                                 ? "the password is wrong, or its encryption is unknown"
                                 : "it is damaged, or encrypted in the old way, for which "
@@ -131,7 +130,8 @@ static bool check_password(PKCS12 *file, const char *password, struct err *err)
         return err_set(err, "The file is sealed with a digest that OpenSSL does not know.");
     if (PKCS12_verify_mac(file, password, -1))
         return true;
-    return err_set(err, "The password is wrong. It was tried once; correct it and start again.");
+    return err_set(err,
+                   "The password is wrong. It was tried once; correct it and start again.");
 }
 
 static bool refuse_gost(const ASN1_OBJECT *algorithm, struct err *err)
@@ -160,8 +160,7 @@ static bool take_key(const struct content *content, EVP_PKEY **key, struct err *
         return refuse_gost_certificates(content, err) &&
                err_set(err, "The file holds no private key.");
     if (content->keys > 1)
-        return err_set(err, "The file holds %zu private keys; one is needed, so that it is "
-                            "clear who signs.",
+        return err_set(err, "The file holds %zu private keys; with one it is clear who signs.",
                        content->keys);
     const ASN1_OBJECT *algorithm;
     PKCS8_pkey_get0(&algorithm, NULL, NULL, NULL, content->key);

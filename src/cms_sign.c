@@ -27,9 +27,17 @@ static const struct cms_identity *identity_of(const struct signer *signer)
 
 /* SignedAttributes as they are signed: a SET OF, not the [0] under which they travel
  * (RFC 5652, 5.4). */
-ASN1_ITEM_TEMPLATE(signed_attributes) =
-    ASN1_EX_TEMPLATE_TYPE(ASN1_TFLG_SET_ORDER, 0, signedAttrs, X509_ATTRIBUTE)
-static_ASN1_ITEM_TEMPLATE_END(signed_attributes)
+static const ASN1_TEMPLATE set_of_attributes = {
+    .flags = ASN1_TFLG_SET_ORDER,
+    .field_name = "signedAttrs",
+    .item = ASN1_ITEM_ref(X509_ATTRIBUTE),
+};
+static const ASN1_ITEM signed_attributes = {
+    .itype = ASN1_ITYPE_PRIMITIVE,
+    .utype = -1,
+    .templates = &set_of_attributes,
+    .sname = "SignedAttributes",
+};
 
 static int encode_attributes(const CMS_SignerInfo *info, unsigned char **der)
 {
@@ -37,9 +45,8 @@ static int encode_attributes(const CMS_SignerInfo *info, unsigned char **der)
     bool whole = attributes != NULL;
     for (int i = 0; whole && i < CMS_signed_get_attr_count(info); i++)
         whole = sk_X509_ATTRIBUTE_push(attributes, CMS_signed_get_attr(info, i)) > 0;
-    int size = whole ? ASN1_item_i2d((const ASN1_VALUE *)attributes, der,
-                                     ASN1_ITEM_rptr(signed_attributes))
-                     : -1;
+    const ASN1_VALUE *value = (const ASN1_VALUE *)attributes;
+    int size = whole ? ASN1_item_i2d(value, der, &signed_attributes) : -1;
     sk_X509_ATTRIBUTE_free(attributes);
     return size;
 }
@@ -68,19 +75,17 @@ static bool sign_attributes(CMS_SignerInfo *info, EVP_PKEY *key)
 static CMS_ContentInfo *make_message(const struct cms_identity *identity,
                                      const struct digest *content)
 {
-    const unsigned flags =
-        CMS_PARTIAL | CMS_DETACHED | CMS_BINARY | CMS_CADES | CMS_NOSMIMECAP;
-    CMS_ContentInfo *message = CMS_sign(NULL, NULL, identity->chain, NULL,
-                                        CMS_PARTIAL | CMS_DETACHED | CMS_BINARY);
+    const unsigned flags = CMS_PARTIAL | CMS_DETACHED | CMS_BINARY | CMS_CADES | CMS_NOSMIMECAP;
+    CMS_ContentInfo *message =
+        CMS_sign(NULL, NULL, identity->chain, NULL, CMS_PARTIAL | CMS_DETACHED | CMS_BINARY);
     CMS_SignerInfo *info = message ? CMS_add1_signer(message, identity->certificate,
                                                      identity->key, EVP_sha256(), flags)
                                    : NULL;
     bool made = info &&
                 CMS_signed_add1_attr_by_NID(info, NID_pkcs9_contentType, V_ASN1_OBJECT,
                                             OBJ_nid2obj(NID_pkcs7_data), -1) &&
-                CMS_signed_add1_attr_by_NID(info, NID_pkcs9_messageDigest,
-                                            V_ASN1_OCTET_STRING, content->bytes,
-                                            sizeof content->bytes) &&
+                CMS_signed_add1_attr_by_NID(info, NID_pkcs9_messageDigest, V_ASN1_OCTET_STRING,
+                                            content->bytes, sizeof content->bytes) &&
                 sign_attributes(info, identity->key);
     if (!made) {
         CMS_ContentInfo_free(message);
@@ -164,8 +169,8 @@ struct signer *cms_signer_new(const struct buf *bytes, const char *password, con
                               int64_t now, struct err *err)
 {
     struct pkcs12_signer *signer = mem_new(1, sizeof *signer);
-    bool made = cms_pkcs12_open(bytes, password, &signer->identity, err) &&
-                prepare(signer, now, err);
+    bool made =
+        cms_pkcs12_open(bytes, password, &signer->identity, err) && prepare(signer, now, err);
     ERR_clear_error();
     if (made)
         return &signer->base;

@@ -59,9 +59,9 @@ void anchors_free(struct anchors *anchors)
 /* A message taken apart. */
 struct message {
     CMS_ContentInfo *cms;
-    CMS_SignerInfo *info;         /* the only one; lent by `cms` */
-    STACK_OF(X509) *certificates; /* that travel with it */
-    X509 *signer;                 /* lent by `certificates` */
+    CMS_SignerInfo *info;               /* the only one; lent by `cms` */
+    struct stack_st_X509 *certificates; /* that travel with it */
+    X509 *signer;                       /* lent by `certificates` */
 };
 
 /* Anything that is not exactly what OpenSSL would write is not DER, or not all of it. */
@@ -119,16 +119,14 @@ static bool check_attributes(const CMS_SignerInfo *info, struct err *err)
             known = known || OBJ_obj2nid(type) == wanted[j];
         OBJ_obj2txt(name, sizeof name, type, 0);
         if (!known)
-            return err_set(err, "The signature has the signed attribute %s, which does not "
-                                "belong into PAdES B-B.",
+            return err_set(err, "The signed attribute %s does not belong into PAdES B-B.",
                            name);
     }
     for (size_t i = 0; i < WANTED; i++) {
         int at = CMS_signed_get_attr_by_NID(info, wanted[i], -1);
         if (at < 0 || CMS_signed_get_attr_by_NID(info, wanted[i], at) >= 0 ||
             X509_ATTRIBUTE_count(CMS_signed_get_attr(info, at)) != 1)
-            return err_set(err, "The signature does not have the signed attribute %s exactly "
-                                "once.",
+            return err_set(err, "The signed attribute %s is not there exactly once.",
                            OBJ_nid2ln(wanted[i]));
     }
     return CMS_unsigned_get_attr_count(info) <= 0 ||
@@ -168,8 +166,7 @@ static bool check_digest(const CMS_SignerInfo *info, const struct digest *conten
     const ASN1_OBJECT *type = attribute(info, NID_pkcs9_contentType, V_ASN1_OBJECT);
     if (!type || OBJ_obj2nid(type) != NID_pkcs7_data)
         return err_set(err, "The signature says that it signs something else than data.");
-    const ASN1_STRING *digest =
-        attribute(info, NID_pkcs9_messageDigest, V_ASN1_OCTET_STRING);
+    const ASN1_STRING *digest = attribute(info, NID_pkcs9_messageDigest, V_ASN1_OCTET_STRING);
     return (digest && ASN1_STRING_length(digest) == DIGEST_SIZE &&
             memcmp(ASN1_STRING_get0_data(digest), content->bytes, DIGEST_SIZE) == 0) ||
            err_set(err, "The document was changed after it was signed: its digest differs.");
@@ -179,8 +176,8 @@ static bool check_digest(const CMS_SignerInfo *info, const struct digest *conten
  * no other one with the same key can be put in its place (RFC 5035). */
 static bool check_certificate(const struct message *message, struct err *err)
 {
-    const ASN1_STRING *value = attribute(
-        message->info, NID_id_smime_aa_signingCertificateV2, V_ASN1_SEQUENCE);
+    const ASN1_STRING *value =
+        attribute(message->info, NID_id_smime_aa_signingCertificateV2, V_ASN1_SEQUENCE);
     const unsigned char *at = value ? ASN1_STRING_get0_data(value) : NULL;
     const unsigned char *end = value ? at + ASN1_STRING_length(value) : NULL;
     ESS_SIGNING_CERT_V2 *named =

@@ -13,9 +13,8 @@ static bool check_hole(const struct buf *pdf, const struct hole *hole)
 {
     size_t size = pdf->size;
     if (hole->range_size < 2 || hole->contents_size < 2 || hole->contents_size % 2 ||
-        hole->range_at > size ||
-        hole->range_size > size - hole->range_at || hole->contents_at > size ||
-        hole->contents_size > size - hole->contents_at)
+        hole->range_at > size || hole->range_size > size - hole->range_at ||
+        hole->contents_at > size || hole->contents_size > size - hole->contents_at)
         return false;
     const char *range = pdf->data + hole->range_at;
     const char *contents = pdf->data + hole->contents_at;

@@ -53,7 +53,8 @@ static bool read_entry(const struct pdfread *pdf, uint64_t number, uint64_t gene
     struct pdfscan scan = pdfscan_of(pdf->bytes, at, at + ENTRY_SIZE, err);
     uint64_t place, own;
     bool whole = pdfscan_digits(&scan, &place) && scan.at++ == at + 10 &&
-                 pdfscan_digits(&scan, &own) && scan.at++ == at + 16 && pdfscan_word(&scan, "n");
+                 pdfscan_digits(&scan, &own) && scan.at++ == at + 16 &&
+                 pdfscan_word(&scan, "n");
     if (!whole || own != generation || place >= pdf->size)
         return pdfscan_fail(err, at, "the table has no such object");
     *offset = (size_t)place;
@@ -137,8 +138,8 @@ static bool read_end(const struct pdfread *pdf, size_t *start, size_t *table, st
 {
     size_t end = before_line_break(pdf->bytes, pdf->size);
     if (!ends_with(pdf->bytes, end, "%%EOF"))
-        return pdfscan_fail(err, end, "the file does not end with %%EOF: it was cut, or something "
-                                 "was added behind its end");
+        return pdfscan_fail(err, end,
+                            "the file does not end with %%EOF: it was cut or added to");
     size_t digits_end = before_line_break(pdf->bytes, end - strlen("%%EOF"));
     size_t digits = digits_end;
     while (digits && pdfscan_is_digit(pdf->bytes[digits - 1]))
@@ -148,7 +149,8 @@ static bool read_end(const struct pdfread *pdf, size_t *start, size_t *table, st
     end = before_line_break(pdf->bytes, digits);
     if (!pdfscan_digits(&scan, &place) || end == digits || place >= digits ||
         !ends_with(pdf->bytes, end, "startxref"))
-        return pdfscan_fail(err, digits, "the file does not say where its table is (startxref)");
+        return pdfscan_fail(err, digits,
+                            "the file does not say where its table is (startxref)");
     *start = end - strlen("startxref");
     *table = (size_t)place;
     return true;
@@ -159,8 +161,9 @@ static bool read_table(struct pdfread *pdf, struct pdfscan *scan)
 {
     uint64_t first, count;
     if (!pdfscan_word(scan, "xref"))
-        return pdfscan_fail(scan->err, scan->at, "there is no classic cross-reference table here; "
-                                            "compressed ones are not read");
+        return pdfscan_fail(
+            scan->err, scan->at,
+            "no classic cross-reference table stands here; compressed ones are not read");
     pdfscan_space(scan);
     bool whole = pdfscan_digits(scan, &first) && first == 0;
     pdfscan_space(scan);
@@ -173,14 +176,15 @@ static bool read_table(struct pdfread *pdf, struct pdfscan *scan)
     scan->at += pdf->count * ENTRY_SIZE;
     pdfscan_space(scan);
     if (!pdfscan_word(scan, "trailer"))
-        return pdfscan_fail(scan->err, scan->at, "the cross-reference table has more than one part");
+        return pdfscan_fail(scan->err, scan->at,
+                            "the cross-reference table has more than one part");
     return true;
 }
 
 static bool refuse_key(const struct pdfread *pdf, const char *key, const char *what,
                        struct err *err)
 {
-    struct pdfscan_value value;
+    struct pdfscan_value value = {0};
     if (!pdfread_find(pdf, &pdf->trailer, key, &value, err))
         return false;
     return value.kind == PDFSCAN_MISSING || pdfscan_fail(err, value.at, what);
@@ -193,13 +197,13 @@ static bool check_trailer(const struct pdfread *pdf, struct err *err)
     if (!pdfread_find(pdf, &pdf->trailer, "Size", &size, err))
         return false;
     if (!pdfscan_number(pdf->bytes, &size, &count) || count != pdf->count)
-        return pdfscan_fail(err, pdf->trailer.at, "/Size is not the number of the table's entries");
+        return pdfscan_fail(err, pdf->trailer.at,
+                            "/Size is not the number of the table's entries");
     return refuse_key(pdf, "Encrypt", "the file is encrypted", err) &&
            refuse_key(pdf, "XRefStm", "the file has two tables that may differ (XRefStm)",
                       err) &&
-           refuse_key(pdf, "Prev", "the file was changed after it was made (an incremental "
-                                   "update)",
-                      err);
+           refuse_key(pdf, "Prev",
+                      "something was added to the file later (an incremental update)", err);
 }
 
 bool pdfread_open(struct pdfread *pdf, const void *bytes, size_t size, struct err *err)

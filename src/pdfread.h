@@ -34,8 +34,7 @@ bool pdfread_next(const struct pdfread *pdf, const struct pdfscan_value *array,
                   struct pdfscan_value *value, struct err *err);
 
 /* Replaces a reference by the object it points at; other values stay. */
-bool pdfread_resolve(const struct pdfread *pdf, struct pdfscan_value *value,
-                     struct err *err);
+bool pdfread_resolve(const struct pdfread *pdf, struct pdfscan_value *value, struct err *err);
 
 /* Reads the first part of the trailer's /ID. */
 bool pdfread_id(const struct pdfread *pdf, uint8_t id[16], struct err *err);

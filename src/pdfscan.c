@@ -186,7 +186,8 @@ static bool take_value(struct pdfscan *scan, unsigned depth, struct pdfscan_valu
 static bool take_elements(struct pdfscan *scan, unsigned depth, bool dictionary)
 {
     if (depth == DEPTH_LIMIT)
-        return pdfscan_fail(scan->err, scan->at, "arrays or dictionaries are nested too deeply");
+        return pdfscan_fail(scan->err, scan->at,
+                            "arrays or dictionaries are nested too deeply");
     for (bool key = true;; key = !key) {
         struct pdfscan_value element;
         pdfscan_space(scan);
@@ -195,7 +196,8 @@ static bool take_elements(struct pdfscan *scan, unsigned depth, bool dictionary)
         if (!take_value(scan, depth + 1, &element))
             return false;
         if (dictionary && key && element.kind != PDFSCAN_NAME)
-            return pdfscan_fail(scan->err, element.at, "a dictionary has a key that is no name");
+            return pdfscan_fail(scan->err, element.at,
+                                "a dictionary has a key that is no name");
     }
 }
 

@@ -34,7 +34,8 @@ static bool read_all(int file, struct secret *secret, size_t *size)
 static bool finish(struct secret *secret, size_t size, const char *where, struct err *err)
 {
     if (size == sizeof secret->text)
-        return err_set(err, "%s: The password is longer than %d bytes.", where, SECRET_ROOM - 2);
+        return err_set(err, "%s: The password is longer than %d bytes.", where,
+                       SECRET_ROOM - 2);
     if (size && secret->text[size - 1] == '\n')
         size--;
     if (size && secret->text[size - 1] == '\r')
@@ -117,8 +118,9 @@ bool secret_from_terminal(const char *path, const char *prompt, struct secret *s
 {
     int terminal = open(path, O_RDWR | O_CLOEXEC | O_NOCTTY);
     if (terminal < 0)
-        return err_set(err, "There is no terminal to ask for the password. Give --password-file "
-                            "or the environment variable KUALIK_PASSWORD.");
+        return err_set(err,
+                       "There is no terminal to ask for the password. Give --password-file "
+                       "or the environment variable KUALIK_PASSWORD.");
     bool got = ask(terminal, prompt, secret, err);
     close(terminal);
     return settle(got, secret);

@@ -113,7 +113,7 @@ static bool check_kind(const struct signature *signature, struct err *err)
 
 static bool read_range(const struct signature *signature, uint64_t range[4], struct err *err)
 {
-    struct pdfscan_value array, number = {0};
+    struct pdfscan_value array = {0}, number = {0};
     if (!pdfread_find(signature->pdf, &signature->dictionary, "ByteRange", &array, err))
         return false;
     if (array.kind != PDFSCAN_ARRAY)
@@ -208,9 +208,8 @@ static void read_time(const struct signature *signature, char out[64])
 
 static bool check_place(struct signature *signature, struct buf *der, struct err *err)
 {
-    if (!check_kind(signature, err) ||
-        !pdfread_find(signature->pdf, &signature->dictionary, "Contents", &signature->contents,
-                      err))
+    if (!check_kind(signature, err) || !pdfread_find(signature->pdf, &signature->dictionary,
+                                                     "Contents", &signature->contents, err))
         return false;
     if (signature->contents.kind != PDFSCAN_HEX)
         return err_set(err, "The signature has no /Contents: there is nothing to check.");
@@ -236,8 +235,7 @@ static bool find_signature(const struct pdfread *pdf, struct signature *signatur
     if (search.signatures == 0)
         return fail(verification, VERDICT_UNSIGNED, "The document is not signed.");
     if (search.signatures > 1)
-        return fail(verification, VERDICT_INVALID,
-                    "The document has more than one signature.");
+        return fail(verification, VERDICT_INVALID, "The document has more than one signature.");
     *signature = (struct signature){.pdf = pdf, .dictionary = search.signature};
     return true;
 }

@@ -135,8 +135,7 @@ static void refuses_a_range_without_room(void **state)
     tiny.hole.range_size = 12;
     tiny.pdf.data[tiny.hole.range_at + 11] = ']';
     assert_false(pades_sign(&tiny.pdf, &tiny.hole, &fake.base, &err));
-    assert_string_equal(err.text,
-                        "The document is too large for the place of its /ByteRange.");
+    assert_string_equal(err.text, "The document is too large for the place of its /ByteRange.");
     buf_free(&tiny.pdf);
 }
 

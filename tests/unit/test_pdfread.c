@@ -292,8 +292,7 @@ static void survives_damage(void **state)
         char kept = tiny.pdf.data[i];
         tiny.pdf.data[i] = (char)(kept ^ (1 << i % 8));
         if (pdfread_open(&pdf, tiny.pdf.data, tiny.pdf.size, &err) &&
-            pdfread_id(&pdf, id, &err) &&
-            pdfread_find(&pdf, &pdf.trailer, "Root", &root, &err))
+            pdfread_id(&pdf, id, &err) && pdfread_find(&pdf, &pdf.trailer, "Root", &root, &err))
             pdfread_resolve(&pdf, &root, &err);
         tiny.pdf.data[i] = kept;
     }

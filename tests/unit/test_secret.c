@@ -158,8 +158,8 @@ static void *type(void *argument)
     struct typist *typist = argument;
     size_t size = 0;
     while (!strstr(typist->screen, ": ")) {
-        ssize_t got = read(typist->keyboard, typist->screen + size,
-                           sizeof typist->screen - 1 - size);
+        ssize_t got =
+            read(typist->keyboard, typist->screen + size, sizeof typist->screen - 1 - size);
         if (got <= 0)
             return NULL;
         size += (size_t)got;
@@ -167,7 +167,8 @@ static void *type(void *argument)
     }
     if (write(typist->keyboard, typist->keys, strlen(typist->keys)) < 0)
         return NULL;
-    ssize_t got = read(typist->keyboard, typist->screen + size, sizeof typist->screen - 1 - size);
+    ssize_t got =
+        read(typist->keyboard, typist->screen + size, sizeof typist->screen - 1 - size);
     if (got > 0)
         typist->screen[size + (size_t)got] = '\0';
     return NULL;

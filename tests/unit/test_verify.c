@@ -206,8 +206,8 @@ static void nothing_can_be_added_at_the_end(void **state)
 static void an_appended_update_is_invalid(void **state)
 {
     struct tiny tiny = signed_document(state);
-    size_t table = (size_t)strtoul(strstr(tiny.pdf.data + tiny.pdf.size - 40, "xref\n") + 5,
-                                   NULL, 10);
+    size_t table =
+        (size_t)strtoul(strstr(tiny.pdf.data + tiny.pdf.size - 40, "xref\n") + 5, NULL, 10);
     size_t page = tiny.pdf.size;
     buf_puts(&tiny.pdf, "3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>\nendobj\n");
     size_t update = tiny.pdf.size;
