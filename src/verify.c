@@ -131,7 +131,7 @@ static bool read_range(const struct signature *signature, uint64_t range[4], str
 /* All of the file is signed but the string /Contents itself. */
 static bool check_range(const struct signature *signature, struct err *err)
 {
-    uint64_t range[4];
+    uint64_t range[4] = {0};
     size_t size = signature->pdf->size;
     if (!read_range(signature, range, err))
         return false;
