@@ -272,6 +272,25 @@ static void refuses_references_that_lead_nowhere(void **state)
     }
 }
 
+static void refuses_objects_of_another_generation(void **state)
+{
+    (void)state;
+    struct tiny tiny;
+    struct pdfread pdf;
+    struct err err = {""};
+    struct pdfscan_value root;
+    tiny_begin(&tiny);
+    tiny_object(&tiny, "<<>>");
+    tiny_end(&tiny, "/Root 1 0 R");
+    char *entry = strstr(tiny.pdf.data, " 00000 n");
+    memcpy(entry, " 00001 n", 8);
+    assert_true(pdfread_open(&pdf, tiny.pdf.data, tiny.pdf.size, &err));
+    assert_true(pdfread_find(&pdf, &pdf.trailer, "Root", &root, &err));
+    assert_false(pdfread_resolve(&pdf, &root, &err));
+    assert_non_null(strstr(err.text, "the table has no such object"));
+    buf_free(&tiny.pdf);
+}
+
 /* However a file is cut or spoilt: a sentence or a value, and no byte read outside of it
  * (the copy is exactly as large as the text, for the sanitizer). */
 static void survives_damage(void **state)
@@ -312,6 +331,7 @@ int main(void)
         cmocka_unit_test(nesting_is_bounded),
         cmocka_unit_test(refuses_what_it_does_not_read),
         cmocka_unit_test(refuses_references_that_lead_nowhere),
+        cmocka_unit_test(refuses_objects_of_another_generation),
         cmocka_unit_test(survives_damage),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -336,6 +336,7 @@ static void ranges_that_are_not_the_file_are_invalid(void **state)
         const char *why;
     } cases[] = {
         {{1, at - 1, end, size - end}, "up to /Contents"},
+        {{1, at, end, size - end}, "up to /Contents"},
         {{0, at - 1, end, size - end}, "up to /Contents"},
         {{0, at, end + 1, size - end - 1}, "right behind /Contents"},
         {{0, at, end, size - end - 1}, "does not end with the file"},
