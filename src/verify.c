@@ -265,10 +265,7 @@ void verify_pdf(const struct buf *pdf, const struct anchors *anchors, int64_t no
     struct signature signature;
     struct buf der = {0};
     struct err err = {""};
-    *verification = (struct verification){
-        .verdict = VERDICT_INVALID,
-        .caveat = "Whether the certificate was revoked was not checked.",
-    };
+    *verification = (struct verification){.verdict = VERDICT_INVALID};
     if (!pdfread_open(&read, buf_text(pdf), pdf->size, &err))
         fail(verification, VERDICT_INVALID, err.text);
     else if (find_signature(&read, &signature, verification)) {

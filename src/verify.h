@@ -15,10 +15,10 @@ struct verification {
     char issuer[256];
     char time[64]; /* what the document says of its signing time: information, no proof */
     char why[512]; /* a sentence, when the verdict is not VERDICT_VALID */
-    const char *caveat; /* a sentence: what no verdict covers; to be shown with each */
 };
 
-/* Checks the whole file in `pdf` against `anchors` at `now` (seconds since 1970). */
+/* Checks the whole file in `pdf` against `anchors` (NULL: none given) at `now` (seconds since
+ * 1970). Revocation is not checked: whoever shows the verdict says so. */
 void verify_pdf(const struct buf *pdf, const struct anchors *anchors, int64_t now,
                 struct verification *verification);
 
