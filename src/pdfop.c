@@ -178,20 +178,26 @@ static bool show_glyph(struct writing *w, const struct glyph *glyph, struct err 
 }
 
 /* Says whether a reader who joins what ToUnicode says of the glyphs would get the cluster
- * wrong. */
+ * wrong. Readers make no difference between the blank and the one where no line may end, which
+ * many fonts show with one glyph. */
 static bool misread(const struct writing *w, size_t first, size_t count, const char *text,
                     size_t size)
 {
+    static const char no_break[] = "\xC2\xA0";
     const char *told = w->font->texts[pdffont_glyph(w->font, w->run->glyphs[first].id)];
-    return count != 1 || !told || strncmp(told, text, size) != 0 || told[size] != '\0';
+    if (count != 1 || !told)
+        return true;
+    if (*told == ' ' && size == sizeof no_break - 1 && memcmp(text, no_break, size) == 0)
+        return false;
+    return strncmp(told, text, size) != 0 || told[size] != '\0';
 }
 
 /* Says whether such a gap follows the glyph that a reader would see a blank in it. */
-static bool wide(const struct writing *w, size_t glyph)
+static bool wide(const struct pdffont *font, const struct run *run, size_t glyph)
 {
-    double width = w->font->subset.advances[pdffont_glyph(w->font, w->run->glyphs[glyph].id)];
-    double gap = w->run->glyphs[glyph].advance / w->size - width / 1000;
-    return gap > WIDE_GAP;
+    uint16_t id = pdffont_glyph(font, run->glyphs[glyph].id);
+    double width = id ? font->subset.advances[id] : 0;
+    return run->glyphs[glyph].advance / run->size - width / 1000 > WIDE_GAP;
 }
 
 /* A stretch of a run that is written one way: as it is, or with its text said beside it. */
@@ -212,9 +218,10 @@ static struct stretch next_stretch(const struct writing *w, size_t first)
         const char *text;
         size_t size;
         size_t count = page_cluster(w->run, i, &text, &size);
-        bool gap = wide(w, i + count - 1);
+        bool gap = wide(w->font, w->run, i + count - 1);
         bool blank = *text == ' ';
-        bool said = (!blank && (after_gap || gap)) || misread(w, i, count, text, size);
+        bool said = !w->op->said &&
+                    ((!blank && (after_gap || gap)) || misread(w, i, count, text, size));
         if (i > first && said != stretch.said)
             break;
         if (i == first)
@@ -284,6 +291,19 @@ static bool put_run(struct pdfop *op, const struct run *run, struct err *err)
     set_rise(&w, 0);
     buf_puts(op->out, "ET\n");
     return true;
+}
+
+const char *pdfop_said(const struct pdfop_resources *resources, const struct part *part)
+{
+    if (part->count != 1 || part->items->kind != ITEM_RUN)
+        return NULL;
+    const struct run *run = &part->items->run;
+    if (run->face >= resources->font_count)
+        return NULL;
+    for (size_t i = 0; i + 1 < run->count; i++)
+        if (wide(&resources->fonts[run->face], run, i))
+            return run->text;
+    return NULL;
 }
 
 static bool put_item(struct pdfop *op, const struct item *item, struct err *err)

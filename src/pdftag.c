@@ -4,6 +4,7 @@
 #include "pdfput.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define NONE ((size_t)-1)
 
@@ -184,17 +185,25 @@ size_t pdftag_count(const struct pdftag *tree)
     return tree->count;
 }
 
-void pdftag_begin(const struct pdftag *tree, size_t page, size_t part, struct buf *out)
+void pdftag_begin(const struct pdftag *tree, size_t page, size_t part, const char *said,
+                  struct buf *out)
 {
     size_t index = tree->by_part[page][part];
     if (index == NONE) {
         buf_puts(out, "/Artifact BMC\n");
         return;
     }
+    /* Poppler heeds /ActualText under this name only; the element has the part's true type. A
+     * span inside of the part's marked content would end it for Poppler's reader of tags. */
     buf_putc(out, '/');
-    buf_puts(out, tree->nodes[index].type);
+    buf_puts(out, said ? "Span" : tree->nodes[index].type);
     buf_puts(out, "<</MCID ");
     pdfput_integer(out, (int64_t)tree->nodes[index].mcid);
+    if (said) {
+        buf_puts(out, "/ActualText<FEFF");
+        pdfput_utf16_hex(out, said, strlen(said));
+        buf_putc(out, '>');
+    }
     buf_puts(out, ">>BDC\n");
 }
 

@@ -30,8 +30,10 @@ void pdftag_free(struct pdftag *tree);
 /* Returns how many object numbers the elements take. */
 size_t pdftag_count(const struct pdftag *tree);
 
-/* Appends the operator that begins the marked content of a part; EMC ends it. */
-void pdftag_begin(const struct pdftag *tree, size_t page, size_t part, struct buf *out);
+/* Appends the operator that begins the marked content of a part; EMC ends it. `said` is what
+ * the part says where its glyphs do not tell it, else NULL. */
+void pdftag_begin(const struct pdftag *tree, size_t page, size_t part, const char *said,
+                  struct buf *out);
 
 /* Add the objects that are the same in all certificates, and those that are not. */
 void pdftag_add_fixed(const struct pdftag *tree, const struct page *pages,

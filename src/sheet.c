@@ -164,7 +164,9 @@ bool sheet_segment(const struct sheet *sheet, const struct segment *segment,
         const struct part *part = page->parts[i];
         if (!part->count || part->tag.role == ROLE_FORM)
             continue;
-        pdftag_begin(sheet->tags, segment->page, i, out);
+        const char *said = pdfop_said(resources, part);
+        op.said = said && part->tag.role != ROLE_ARTIFACT;
+        pdftag_begin(sheet->tags, segment->page, i, said, out);
         if (!pdfop_items(&op, part->items, part->count, err))
             return false;
         buf_puts(out, "EMC\n");

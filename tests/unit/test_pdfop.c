@@ -128,6 +128,14 @@ static void text_that_glyphs_do_not_tell_is_said(void **state)
                             "[<0002>]TJ\nET\n");
 }
 
+static void blanks_are_blanks(void **state)
+{
+    (void)state;
+    struct glyph glyph = {.id = 14, .advance = 5};
+    struct item item = run_of("\xC2\xA0", &glyph, 1);
+    assert_operators(&item, "0 0 0 rg\nBT\n/F0 10 Tf\n15 80 Td\n[<0004>]TJ\nET\n");
+}
+
 static void letterspaced_words_are_said_whole(void **state)
 {
     (void)state;
@@ -139,6 +147,26 @@ static void letterspaced_words_are_said_whole(void **state)
     assert_operators(&item, "0 0 0 rg\nBT\n/F0 10 Tf\n15 80 Td\n"
                             "/Span<</ActualText<FEFF00410042>>>BDC\n[<0001>-200<0002>]TJ\nEMC\n"
                             "[-200<0004>-200<0003>]TJ\nET\n");
+}
+
+static void a_letterspaced_part_is_said_once(void **state)
+{
+    (void)state;
+    struct glyph glyphs[] = {{.id = 11, .cluster = 0, .advance = 7},
+                             {.id = 12, .cluster = 1, .advance = 5}};
+    struct item item = run_of("AB", glyphs, 2);
+    struct part part = {.items = &item, .count = 1};
+    assert_string_equal(pdfop_said(&resources, &part), "AB");
+    struct buf out = {0};
+    struct err err;
+    struct pdfop op = {.out = &out, .resources = &resources, .said = true};
+    assert_true(pdfop_items(&op, &item, 1, &err));
+    assert_null(strstr(out.data, "ActualText"));
+    buf_free(&out);
+    glyphs[0].advance = 5.5;
+    assert_null(pdfop_said(&resources, &part));
+    part.count = 0;
+    assert_null(pdfop_said(&resources, &part));
 }
 
 static void what_is_not_there_is_refused(void **state)
@@ -176,7 +204,9 @@ int main(void)
                                        cmocka_unit_test(kerning_and_widths_share_an_array),
                                        cmocka_unit_test(ink_can_be_shifted),
                                        cmocka_unit_test(text_that_glyphs_do_not_tell_is_said),
+                                       cmocka_unit_test(blanks_are_blanks),
                                        cmocka_unit_test(letterspaced_words_are_said_whole),
+                                       cmocka_unit_test(a_letterspaced_part_is_said_once),
                                        cmocka_unit_test(what_is_not_there_is_refused),
                                        cmocka_unit_test(state_is_set_once)};
     return cmocka_run_group_tests(tests, set_up, NULL);

@@ -84,9 +84,11 @@ static void order_of_parts_is_order_of_reading(void **state)
     assert_says(&outcome, "/Nums [ 0 [ 100 0 R 101 0 R 102 0 R ] ]");
 
     struct buf out = {0};
-    pdftag_begin(outcome.tree, 0, 0, &out);
-    pdftag_begin(outcome.tree, 0, 2, &out);
-    assert_string_equal(out.data, "/Artifact BMC\n/P<</MCID 1>>BDC\n");
+    pdftag_begin(outcome.tree, 0, 0, NULL, &out);
+    pdftag_begin(outcome.tree, 0, 2, NULL, &out);
+    pdftag_begin(outcome.tree, 0, 1, "A", &out);
+    assert_string_equal(out.data, "/Artifact BMC\n/P<</MCID 1>>BDC\n"
+                                  "/Span<</MCID 0/ActualText<FEFF0041>>>BDC\n");
     buf_free(&out);
     put_away(&outcome);
 }
