@@ -135,6 +135,9 @@ static void a_row_keeps_its_empty_cells(void **state)
     assert_says(&outcome, "102 0 obj\n<<\n/S /TD\n/P 101 0 R\n>>");
     assert_says(&outcome, "103 0 obj\n<<\n/S /TD\n/P 101 0 R\n/Pg 7 0 R\n/K 1\n>>");
     assert_says(&outcome, "/Nums [ 0 [ null 103 0 R null null ] ]");
+    /* A row that may differ is nobody's to share, and nor is its table. */
+    assert_true(strstr(outcome.text.data, "/S /TR") > strstr(outcome.text.data, "--\n"));
+    assert_true(strstr(outcome.text.data, "/S /Table") > strstr(outcome.text.data, "--\n"));
     put_away(&outcome);
 }
 
