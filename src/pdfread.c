@@ -176,8 +176,9 @@ static bool read_table(struct pdfread *pdf, struct pdfscan *scan)
     scan->at += pdf->count * ENTRY_SIZE;
     pdfscan_space(scan);
     if (!pdfscan_word(scan, "trailer"))
-        return pdfscan_fail(scan->err, scan->at,
-                            "the cross-reference table has more than one part");
+        return pdfscan_fail(
+            scan->err, scan->at,
+            "the cross-reference table is in parts: the file was not written in one go");
     return true;
 }
 
