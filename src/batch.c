@@ -2,6 +2,7 @@
 
 #include "card.h"
 #include "crew.h"
+#include "delivery.h"
 #include "filename.h"
 #include "mem.h"
 #include "pades.h"
@@ -20,6 +21,7 @@ struct station {
     struct usage *usage;
     struct findings findings;
     struct pdf_writer *writer;
+    struct delivery *delivery;
     struct buf pdf;
 };
 
@@ -55,6 +57,7 @@ void batch_free(struct batch *batch)
         usage_free(station->usage);
         findings_free(&station->findings);
         pdf_writer_free(station->writer);
+        delivery_free(station->delivery);
         buf_free(&station->pdf);
     }
     tally_free(batch->tally);
@@ -82,7 +85,8 @@ static struct digest name_digest(struct arena *arena, const char *name)
 
 /* Binds and lays out a row; what is wrong goes to `findings`. */
 static bool lay_out(const struct batch *batch, struct hand *hand, const struct task *task,
-                    struct card *card, struct laid *laid, struct findings *findings)
+                    enum laying purpose, struct card *card, struct laid *laid,
+                    struct findings *findings)
 {
     const struct edition *edition = batch->edition;
     *laid = (struct laid){0};
@@ -93,7 +97,9 @@ static bool lay_out(const struct batch *batch, struct hand *hand, const struct t
         return false;
     }
     bool bound = card_bind(edition->binding, &task->row, &hand->arena, card, findings);
-    return layout_card(edition->layout, card, hand->room, &hand->arena, laid, findings) && bound;
+    return layout_card(edition->layout, card, hand->room, &hand->arena, purpose, laid,
+                       findings) &&
+           bound;
 }
 
 static const char *first_fault(const struct findings *findings)
@@ -123,7 +129,7 @@ static void survey_row(void *context, struct hand *hand, const struct task *task
         .row = task->row.number,
         .line = task->row.line,
         .selected = is_selected(batch, task->row.number),
-        .sound = lay_out(batch, hand, task, &card, &laid, &findings),
+        .sound = lay_out(batch, hand, task, LAY_SURVEY, &card, &laid, &findings),
     };
     if (row.sound) {
         usage_add(station->usage, laid.pages, laid.page_count, false);
@@ -249,27 +255,26 @@ static bool make_pdf(struct batch *batch, struct station *station, const struct 
            (!options->signer || pades_sign(&station->pdf, &hole, options->signer, err));
 }
 
-static bool write_card(struct batch *batch, struct station *station, struct arena *arena,
-                       const struct card *card, const struct laid *laid,
-                       enum outcome_status *status, struct err *err)
+/* Makes the certificate of a row and sends it on its way; false if it shall not or cannot be
+ * made, or, with `*kept`, need not be. */
+static bool send_card(struct batch *batch, struct station *station, struct arena *arena,
+                      const struct card *card, const struct laid *laid, size_t index,
+                      const struct outcome *outcome, bool *kept, struct err *err)
 {
     uint8_t id[16];
     make_id(batch, card, laid, arena, id);
     bool there = folder_has(batch->folder, card->file);
-    *status = OUTCOME_KEPT;
-    if (there && has_id(batch, card->file, id))
-        return true;
-    *status = OUTCOME_FAILED;
+    *kept = there && has_id(batch, card->file, id);
+    if (*kept)
+        return false;
     if (there && !batch->options->replace)
         return err_set(err,
                        "%s is there already and says something else. Move it away, or ask for "
                        "--replace.",
                        card->file);
-    if (!make_pdf(batch, station, card, laid, id, err) ||
-        !folder_write(batch->folder, card->file, station->pdf.data, station->pdf.size, there,
-                      err))
+    if (!make_pdf(batch, station, card, laid, id, err))
         return false;
-    *status = OUTCOME_WRITTEN;
+    delivery_add(station->delivery, index, outcome, station->pdf.data, station->pdf.size, there);
     return true;
 }
 
@@ -281,16 +286,22 @@ static void write_row(void *context, struct hand *hand, const struct task *task)
     struct card card;
     struct laid laid;
     struct err err;
-    struct outcome outcome = {OUTCOME_FAILED, task->row.number, task->row.line, "", "", ""};
+    bool kept = false;
     if (!tally_wanted(batch->tally, task->index))
         return;
-    if (!lay_out(batch, hand, task, &card, &laid, &findings))
-        outcome.message = "the list changed while it was being read.";
-    else if (!write_card(batch, station, &hand->arena, &card, &laid, &outcome.status, &err))
-        outcome.message = err.text;
-    outcome.who = card.place.who;
-    outcome.file = card.file;
-    tally_finish(batch->tally, task->index, &outcome);
+    bool sound = lay_out(batch, hand, task, LAY_FINISH, &card, &laid, &findings);
+    if (!sound)
+        err_set(&err, "the list changed while it was being read.");
+    struct outcome outcome = {.row = task->row.number,
+                              .line = task->row.line,
+                              .who = card.place.who ? card.place.who : "",
+                              .file = card.file ? card.file : ""};
+    if (!sound || !send_card(batch, station, &hand->arena, &card, &laid, task->index, &outcome,
+                             &kept, &err)) {
+        outcome.status = kept ? OUTCOME_KEPT : OUTCOME_FAILED;
+        outcome.message = kept ? "" : err.text;
+        tally_finish(batch->tally, task->index, &outcome);
+    }
     laid_free(&laid);
     findings_free(&findings);
 }
@@ -334,9 +345,13 @@ bool batch_write(struct batch *batch, struct folder *folder, struct err *err)
         return false;
     batch->folder = folder;
     batch->identity = shared_identity(batch);
-    for (size_t i = 0; i < batch->options->threads; i++)
+    for (size_t i = 0; i < batch->options->threads; i++) {
         batch->stations[i].writer = pdf_writer_new(batch->sheet);
+        batch->stations[i].delivery = delivery_new(folder, batch->tally);
+    }
     crew_run(batch->edition->roster, batch->options->threads, write_row, batch);
+    for (size_t i = 0; i < batch->options->threads; i++)
+        delivery_flush(batch->stations[i].delivery);
     tally_close(batch->tally);
     return true;
 }
@@ -359,7 +374,7 @@ static void dump_row(void *context, struct hand *hand, const struct task *task)
     struct buf text = {0};
     if (!tally_wanted(batch->tally, task->index))
         return;
-    if (lay_out(batch, hand, task, &card, &laid, &findings)) {
+    if (lay_out(batch, hand, task, LAY_FINISH, &card, &laid, &findings)) {
         buf_printf(&text, "row %zu %s\n", task->row.number, card.file);
         for (size_t i = 0; i < laid.page_count; i++)
             page_dump(&laid.pages[i], i + 1, layout_names(batch->edition->layout), &text);

@@ -22,25 +22,47 @@ static void add_name(struct binding *binding, const char *text, enum source sour
         (struct name){arena_text(&binding->arena, text), source, index};
 }
 
-static const char *mapped_name(const struct template *template, const char *heading)
+/* Returns which of the list's columns has the heading, or how many there are if none has. */
+static size_t find_heading(const struct roster *roster, const char *heading)
 {
-    for (size_t i = 0; i < template->column_count; i++)
-        if (strcmp(template->columns[i].heading, heading) == 0)
-            return template->columns[i].name;
-    return heading;
+    size_t column = 0;
+    while (column < roster_columns(roster) &&
+           strcmp(roster_heading(roster, column), heading) != 0)
+        column++;
+    return column;
 }
 
+static const struct template_column *find_column(const struct template *template,
+                                                 const char *name, const char *heading)
+{
+    for (size_t i = 0; i < template->column_count; i++) {
+        const struct template_column *column = &template->columns[i];
+        if ((name && strcmp(column->name, name) == 0) ||
+            (heading && strcmp(column->heading, heading) == 0))
+            return column;
+    }
+    return NULL;
+}
+
+/* The first of several equal names counts: what the template says goes before what the list
+ * says. */
 static void gather_names(struct binding *binding, const struct roster *roster)
 {
     const struct template *template = binding->template;
     size_t columns = roster_columns(roster);
-    binding->names = arena_new(&binding->arena, columns + template->define_count + 3,
-                               sizeof *binding->names);
-    /* Defines come first: a template may give a better text under a column's name. */
+    binding->names =
+        arena_new(&binding->arena, template->define_count + template->column_count + columns + 3,
+                  sizeof *binding->names);
     for (size_t i = 0; i < template->define_count; i++)
         add_name(binding, template->defines[i].name, SOURCE_DEFINE, i);
+    for (size_t i = 0; i < template->column_count; i++) {
+        size_t column = find_heading(roster, template->columns[i].heading);
+        if (column < columns)
+            add_name(binding, template->columns[i].name, SOURCE_COLUMN, column);
+    }
     for (size_t i = 0; i < columns; i++)
-        add_name(binding, mapped_name(template, roster_heading(roster, i)), SOURCE_COLUMN, i);
+        if (!find_column(template, NULL, roster_heading(roster, i)))
+            add_name(binding, roster_heading(roster, i), SOURCE_COLUMN, i);
     add_name(binding, "row", SOURCE_ROW, 0);
     add_name(binding, "signer", SOURCE_SIGNER, 0);
     add_name(binding, "time", SOURCE_TIME, 0);
@@ -67,6 +89,9 @@ static void complain_of_name(const struct binding *binding, const char *name, si
                              struct findings *findings)
 {
     struct arena scratch = {0};
+    /* Where the list lacks the heading of a name, that is told once, at the heading. */
+    if (find_column(binding->template, name, NULL))
+        return;
     const char **words = arena_new(&scratch, binding->name_count, sizeof *words);
     for (size_t i = 0; i < binding->name_count; i++)
         words[i] = binding->names[i].text;
@@ -111,22 +136,48 @@ static void check_pattern(const struct binding *binding, const struct pattern *p
 }
 
 static const char *const content_keys[] = {
-    [ELEMENT_TEXT] = "text", [ELEMENT_IMAGE] = "file",     [ELEMENT_QR] = "text",
+    [ELEMENT_TEXT] = "text", [ELEMENT_IMAGE] = "file", [ELEMENT_QR] = "text",
     [ELEMENT_SIGNATURE] = "text",
 };
 
-static const char *const section_kinds[] = {
-    [ELEMENT_TEXT] = "text ", [ELEMENT_IMAGE] = "image ", [ELEMENT_QR] = "qr ",
-    [ELEMENT_SIGNATURE] = "signature",
-};
-
-static size_t key_line(struct binding *binding, const struct element *element, const char *key)
+static size_t key_line(const struct binding *binding, const struct element *element,
+                       const char *key)
 {
-    const char *kind = section_kinds[element->kind];
-    const char *section = arena_printf(&binding->arena, "%s%s", kind,
-                                       element->kind == ELEMENT_SIGNATURE ? "" : element->name);
-    size_t line = template_line(binding->template, section, key);
-    return line ? line : element->line;
+    return template_line(binding->template, element->section, key);
+}
+
+/* The signature is the same in every certificate, so it can show nothing of a row. */
+static void check_signature(const struct binding *binding, const struct element *element,
+                            const struct pattern *pattern, const char *key,
+                            struct findings *findings)
+{
+    for (size_t i = 0; i < pattern->count; i++) {
+        const char *column = pattern->pieces[i].column;
+        const struct name *name = column ? binding_find(binding, column) : NULL;
+        if (name && name->source != SOURCE_SIGNER && name->source != SOURCE_TIME)
+            findings_add(findings, LEVEL_ERROR,
+                         at_line(binding, key_line(binding, element, key)),
+                         "Only {signer} and {time} can stand here, if neither the list nor "
+                         "[define] uses these names.",
+                         "a signature cannot show {%s}, which changes from row to row.", column);
+    }
+}
+
+static void check_element(const struct binding *binding, const struct element *element,
+                          struct findings *findings)
+{
+    const struct {
+        const char *key;
+        const struct pattern *pattern;
+    } patterns[] = {{content_keys[element->kind], &element->content}, {"alt", &element->alt}};
+    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
+        if (pattern_fixed(patterns[i].pattern))
+            continue;
+        check_pattern(binding, patterns[i].pattern,
+                      key_line(binding, element, patterns[i].key), findings);
+        if (element->kind == ELEMENT_SIGNATURE)
+            check_signature(binding, element, patterns[i].pattern, patterns[i].key, findings);
+    }
 }
 
 static void check_elements(struct binding *binding, struct findings *findings)
@@ -137,11 +188,7 @@ static void check_elements(struct binding *binding, struct findings *findings)
         const struct element *element = &template->elements[i];
         bool constant = pattern_fixed(&element->content) && pattern_fixed(&element->alt);
         binding->fixed[i] = constant || element->kind == ELEMENT_SIGNATURE;
-        if (constant)
-            continue;
-        check_pattern(binding, &element->content,
-                      key_line(binding, element, content_keys[element->kind]), findings);
-        check_pattern(binding, &element->alt, key_line(binding, element, "alt"), findings);
+        check_element(binding, element, findings);
     }
     /* A pair is set in one size, so it is fixed only together. */
     for (size_t i = 0; i < template->element_count; i++)
@@ -176,10 +223,7 @@ static void check_columns(struct binding *binding, const struct roster *roster,
     const struct template *template = binding->template;
     for (size_t i = 0; i < template->column_count; i++) {
         const struct template_column *column = &template->columns[i];
-        bool found = false;
-        for (size_t j = 0; j < roster_columns(roster); j++)
-            found = found || strcmp(roster_heading(roster, j), column->heading) == 0;
-        if (!found)
+        if (find_heading(roster, column->heading) == roster_columns(roster))
             findings_add(findings, LEVEL_ERROR, at_line(binding, column->line),
                          "Compare the headings in the list's first row letter by letter.",
                          "%s has no heading «%s».", binding->list, column->heading);
@@ -188,11 +232,15 @@ static void check_columns(struct binding *binding, const struct roster *roster,
         arena_new(&binding->arena, template->required_count, sizeof *binding->required);
     for (size_t i = 0; i < template->required_count; i++) {
         const struct name *name = binding_find(binding, template->required[i]);
+        size_t line = template_line(template, "document", "required");
         if (name && name->source == SOURCE_COLUMN)
             binding->required[binding->required_count++] = name->index;
+        else if (name)
+            findings_add(findings, LEVEL_ERROR, at_line(binding, line),
+                         "Require the columns that it is made of.",
+                         "{%s} is no column of %s.", name->text, binding->list);
         else
-            complain_of_name(binding, template->required[i],
-                             template_line(template, "document", "required"), findings);
+            complain_of_name(binding, template->required[i], line, findings);
     }
 }
 

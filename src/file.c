@@ -344,7 +344,7 @@ static bool write_whole(int fd, const char *bytes, size_t size)
             size -= (size_t)written;
         }
     }
-    return fsync(fd) == 0;
+    return true;
 }
 
 /* Gives the file its final name. Where the file system has no RENAME_NOREPLACE (NFS has
@@ -364,25 +364,62 @@ static bool give_name(int folder, const char *temporary, const char *name, bool 
     return true;
 }
 
-bool folder_write(struct folder *folder, const char *name, const void *bytes, size_t size,
-                  bool replace, struct err *err)
+bool folder_stage(struct folder *folder, const void *bytes, size_t size, struct staged *staged,
+                  struct err *err)
 {
-    if (!check_name(folder, name, err))
-        return false;
-    char temporary[sizeof TEMPORARY + TEMPORARY_END];
-    int fd = new_temporary(folder, temporary, sizeof temporary);
+    int fd = new_temporary(folder, staged->name, sizeof staged->name);
     if (fd < 0)
-        return err_set(err, "%s/%s: cannot be made: %s.", folder->path, name, reason(errno));
-
-    bool done = write_whole(fd, bytes, size) && give_name(folder->fd, temporary, name, replace);
+        return err_set(err, "%s: no file can be made here: %s.", folder->path, reason(errno));
+    bool done = write_whole(fd, bytes, size);
     int code = errno;
-    close(fd); /* fsync has told of every fault already */
+    if (close(fd) < 0 && done) {
+        done = false;
+        code = errno;
+    }
     if (done)
         return true;
-    unlinkat(folder->fd, temporary, 0);
+    folder_discard(folder, staged);
+    return err_set(err, "%s: a file cannot be written: %s.", folder->path, reason(code));
+}
+
+bool folder_sync(struct folder *folder, struct err *err)
+{
+    if (syncfs(folder->fd) == 0)
+        return true;
+    return err_set(err, "%s: files cannot be written to the disk: %s.", folder->path,
+                   reason(errno));
+}
+
+bool folder_publish(struct folder *folder, const struct staged *staged, const char *name,
+                    bool replace, struct err *err)
+{
+    bool good = check_name(folder, name, err);
+    if (good && give_name(folder->fd, staged->name, name, replace))
+        return true;
+    int code = errno;
+    folder_discard(folder, staged);
+    if (!good)
+        return false;
     if (code == EEXIST)
         return err_set(err, "%s/%s: there is a file of this name already.", folder->path, name);
     return err_set(err, "%s/%s: cannot be written: %s.", folder->path, name, reason(code));
+}
+
+void folder_discard(struct folder *folder, const struct staged *staged)
+{
+    unlinkat(folder->fd, staged->name, 0);
+}
+
+bool folder_write(struct folder *folder, const char *name, const void *bytes, size_t size,
+                  bool replace, struct err *err)
+{
+    struct staged staged;
+    if (!check_name(folder, name, err) || !folder_stage(folder, bytes, size, &staged, err))
+        return false;
+    if (folder_sync(folder, err))
+        return folder_publish(folder, &staged, name, replace, err);
+    folder_discard(folder, &staged);
+    return false;
 }
 
 bool folder_close(struct folder *folder, struct err *err)

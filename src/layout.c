@@ -37,6 +37,7 @@ struct job {
     size_t first_image; /* … and the number of the first */
     struct findings *findings;
     bool fixed;
+    enum laying laying;
 };
 
 static bool ours(const struct job *job, size_t i)
@@ -51,7 +52,7 @@ static void complain(struct job *job, const struct element *element, const char 
     struct place place = job->card->place;
     if (job->fixed)
         place.line = element->line;
-    findings_add(job->findings, LEVEL_ERROR, place, advice, "[%s]: %s", element->name, what);
+    findings_add(job->findings, LEVEL_ERROR, place, advice, "[%s]: %s", element->section, what);
 }
 
 static struct part empty_part(const struct element *element, size_t index, bool fixed)
@@ -245,14 +246,17 @@ static void place_rect(struct job *job, const struct element *element, struct pa
 static void place_qr(struct job *job, size_t i, struct part *part)
 {
     const struct element *element = &job->layout->template->elements[i];
+    const char *text = job->card->elements[i].content.text;
+    int level = (int)element->level;
     struct path path;
     size_t modules;
     struct err err;
-    if (qr_draw(job->typesetter.arena, job->card->elements[i].content.text, (int)element->level,
-                &element->box, element->color, &path, &modules, &err))
-        place_path(job, part, &path);
-    else
+    if (!qr_check(text, level, &err))
         complain(job, element, NULL, err.text);
+    else if (job->laying == LAY_FINISH &&
+             qr_draw(job->typesetter.arena, text, level, &element->box, element->color, &path,
+                     &modules, &err))
+        place_path(job, part, &path);
 }
 
 /* ---- elements --------------------------------------------------------------------------- */
@@ -348,14 +352,6 @@ static void place_background(struct job *job, size_t page)
     place_path(job, part, &path);
 }
 
-static const char *const kind_names[] = {
-    [ELEMENT_TEXT] = "text",           [ELEMENT_IMAGE] = "image",
-    [ELEMENT_LINE] = "line",           [ELEMENT_RECT] = "rect",
-    [ELEMENT_GUILLOCHE] = "guilloche", [ELEMENT_ORNAMENT] = "ornament",
-    [ELEMENT_ROSETTE] = "rosette",     [ELEMENT_QR] = "qr",
-    [ELEMENT_SIGNATURE] = "signature",
-};
-
 static const char *const role_names[] = {
     [ROLE_ARTIFACT] = "artifact", [ROLE_P] = "p",   [ROLE_H1] = "h1",
     [ROLE_H2] = "h2",             [ROLE_H3] = "h3", [ROLE_TH] = "th",
@@ -371,8 +367,8 @@ static void gather_names(struct layout *layout)
     const char **faces = arena_new(arena, layout->faces->count, sizeof *faces);
     for (size_t i = 0; i < count; i++) {
         const struct element *element = &template->elements[i];
-        elements[i] = arena_printf(arena, "%s %s %s %s", kind_names[element->kind],
-                                   element->name, role_names[element->tag.role],
+        elements[i] = arena_printf(arena, "%s %s %s", element->section,
+                                   role_names[element->tag.role],
                                    element->tag.lang ? element->tag.lang : "");
     }
     for (size_t i = 0; i < template->page_count; i++)
@@ -387,6 +383,8 @@ static void name_images(struct layout *layout, const struct card *card)
 {
     const struct template *template = layout->template;
     const char **images = arena_new(&layout->arena, template->element_count, sizeof *images);
+    for (size_t i = layout->image_count; i < template->element_count; i++)
+        images[i] = "of this row";
     for (size_t i = 0; i < template->element_count; i++)
         for (size_t j = 0; j < layout->fixed[i].count; j++)
             if (layout->fixed[i].items[j].kind == ITEM_PICTURE)
@@ -409,6 +407,7 @@ struct layout *layout_new(const struct binding *binding, const struct faces *fac
         .typesetter = {faces, shape_room_new(), &layout->arena},
         .findings = findings,
         .fixed = true,
+        .laying = LAY_FINISH,
     };
     bool complete = card_bind_fixed(binding, &layout->arena, &card, findings) && run_job(&job);
     shape_room_free(job.typesetter.room);
@@ -499,12 +498,14 @@ const struct page *layout_blank(const struct layout *layout, struct arena *arena
 }
 
 bool layout_card(const struct layout *layout, const struct card *card, struct shape_room *room,
-                 struct arena *arena, struct laid *laid, struct findings *findings)
+                 struct arena *arena, enum laying laying, struct laid *laid,
+                 struct findings *findings)
 {
     struct job job = {
         .layout = layout,
         .card = card,
         .typesetter = {layout->faces, room, arena},
+        .laying = laying,
         .first_image = layout->image_count,
         .findings = findings,
     };

@@ -45,11 +45,16 @@ struct laid {
     size_t image_count;
 };
 
+/* A survey lays out to find faults: what cannot be at fault and takes time is only checked,
+ * not drawn. */
+enum laying { LAY_SURVEY, LAY_FINISH };
+
 /* Lays out `card`; pages are the arena's, and `laid` is released with laid_free before the
  * arena is reset. Everything wrong with this row goes to `findings` under the card's place;
  * returns false if something is. */
 bool layout_card(const struct layout *layout, const struct card *card, struct shape_room *room,
-                 struct arena *arena, struct laid *laid, struct findings *findings);
+                 struct arena *arena, enum laying laying, struct laid *laid,
+                 struct findings *findings);
 
 /* Releases the row's images. */
 void laid_free(struct laid *laid);

@@ -2,8 +2,6 @@
 
 #include "pen.h"
 
-#include <errno.h>
-#include <limits.h>
 #include <math.h>
 #include <qrencode.h>
 #include <string.h>
@@ -98,21 +96,28 @@ static QRcode *encode(const char *text, size_t size, int level)
     return QRcode_encodeData((int)size, (const unsigned char *)text, 0, levels[level]);
 }
 
+bool qr_check(const char *text, int level, struct err *err)
+{
+    static const size_t most[] = {2953, 2331, 1663, 1273}; /* bytes in the largest symbol */
+    size_t size = strlen(text);
+    if (!size)
+        return err_set(err, "the QR code has no text. Give it something to say.");
+    if (size <= most[level])
+        return true;
+    return err_set(err,
+                   "the QR code's text has %zu bytes; at level %c at most %zu fit. Shorten it or "
+                   "choose a lower level.",
+                   size, "LMQH"[level], most[level]);
+}
+
 bool qr_draw(struct arena *arena, const char *text, int level, const struct box *box,
              struct color ink, struct path *path, size_t *modules, struct err *err)
 {
-    static const int most[] = {2953, 2331, 1663, 1273}; /* bytes in the largest symbol */
-    size_t size = strlen(text);
-    if (level < 0 || level > 3)
-        level = level < 0 ? 0 : 3;
-    if (!size)
-        return err_set(err, "the QR code has no text. Give it something to say.");
-    QRcode *code = size > INT_MAX ? NULL : encode(text, size, level);
+    if (!qr_check(text, level, err))
+        return false;
+    QRcode *code = encode(text, strlen(text), level);
     if (!code)
-        return err_set(err,
-                       "the QR code's text has %zu bytes; at level %c at most %d fit. Shorten "
-                       "it or choose a lower level.",
-                       size, "LMQH"[level], most[level]);
+        return err_set(err, "the QR code cannot be made of this text.");
     *modules = (size_t)code->width;
     *path = outline(arena, code, box);
     path->filled = true;

@@ -9,6 +9,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Says whether `text` fits a code of error-correction level `level` (0 L, 1 M, 2 Q, 3 H) and
+ * is not empty: then drawing it cannot fail. */
+bool qr_check(const char *text, int level, struct err *err);
+
 /* Draws `text` with error-correction level `level` (0 L, 1 M, 2 Q, 3 H) as one filled path,
  * square and centred in `box`, the quiet zone of four modules included in the box. Memory is
  * the arena's. `*modules` is the number of modules a side without the quiet zone. Fails when
