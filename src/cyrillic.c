@@ -3,8 +3,8 @@
 #include <string.h>
 
 #define BLOCK 0x400u
-#define YO 0x51u /* ё */
-#define YE 0x35u /* е */
+#define YO    0x51u /* ё */
+#define YE    0x35u /* е */
 
 /* The letter's place in the block when `high` and `low` encode one, or 0. */
 static unsigned place(unsigned char high, unsigned char low)
@@ -72,15 +72,13 @@ char *cyrillic_end(struct arena *arena, const struct cyrillic *word, size_t keep
                    const char *ending)
 {
     size_t size = strlen(ending);
-    char *text = arena_new(arena, keep * 2 + size + 1, 1);
-    memcpy(text, word->text, keep * 2);
-    memcpy(text + keep * 2, ending, size);
+    char *text = arena_printf(arena, "%.*s%s", (int)keep * 2, word->text, ending);
     unsigned char *bytes = (unsigned char *)text;
     const unsigned char *old = (const unsigned char *)word->text;
     for (size_t i = keep; i < keep + size / 2; i++) {
         unsigned letter = place(bytes[2 * i], bytes[2 * i + 1]);
-        bool capital = word->upper ||
-                       (i < word->count && is_upper(place(old[2 * i], old[2 * i + 1])));
+        bool capital =
+            word->upper || (i < word->count && is_upper(place(old[2 * i], old[2 * i + 1])));
         if (!letter || !capital)
             continue;
         letter = upper(letter);

@@ -3,7 +3,7 @@
 #include <string.h>
 
 static const char *const kazakh_months[] = {
-    "қаңтар", "ақпан", "наурыз", "сәуір",    "мамыр",  "маусым",
+    "қаңтар", "ақпан", "наурыз",   "сәуір", "мамыр",  "маусым",
     "шілде",  "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан",
 };
 
@@ -66,13 +66,12 @@ bool date_read(const char *text, struct dates *dates, struct err *err)
         good = read_day(&rest, &read.to);
     }
     if (!good || *rest)
-        return err_set(err,
-                       "“%s” is not a date; wanted is 2017-10-03 or 2017-10-03/2017-10-05.",
-                       text);
+        return err_set(
+            err, "«%s» is not a date; wanted is 2017-10-03 or 2017-10-03/2017-10-05.", text);
     if (!exists(&read.from) || !exists(&read.to))
-        return err_set(err, "“%s” has a day that is in no calendar.", text);
+        return err_set(err, "«%s» has a day that is in no calendar.", text);
     if (ordinal(&read.to) < ordinal(&read.from))
-        return err_set(err, "“%s” ends before it begins; turn the two dates around.", text);
+        return err_set(err, "«%s» ends before it begins; turn the two dates around.", text);
     *dates = read;
     return true;
 }

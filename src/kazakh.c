@@ -33,9 +33,8 @@ struct stem {
 bool kazakh_case_read(const char *word, enum kazakh_case *form)
 {
     static const char *const words[FORMS][2] = {
-        {"ilik", "ілік"},       {"barys", "барыс"}, {"tabys", "табыс"},
-        {"jatys", "жатыс"},     {"shygys", "шығыс"}, {"komektes", "көмектес"},
-        {"lyq", "лық"},         {"inshi", "інші"},
+        {"ilik", "ілік"},    {"barys", "барыс"},       {"tabys", "табыс"}, {"jatys", "жатыс"},
+        {"shygys", "шығыс"}, {"komektes", "көмектес"}, {"lyq", "лық"},     {"inshi", "інші"},
     };
     for (size_t i = 0; i < FORMS; i++)
         if (!strcmp(word, words[i][0]) || !strcmp(word, words[i][1])) {
@@ -103,8 +102,8 @@ static bool is_front(struct stem *stem, enum kazakh_case form, bool *found)
     if (!rule)
         return false;
     bool mixed = !strcmp(rule->values[0], "mixed");
-    bool front = mixed ? form == KAZAKH_ILIK || form == KAZAKH_TABYS
-                       : !strcmp(rule->values[0], "front");
+    bool front =
+        mixed ? form == KAZAKH_ILIK || form == KAZAKH_TABYS : !strcmp(rule->values[0], "front");
     if (note && !stem->note && form != KAZAKH_KOMEKTES && (!root || front))
         stem->note = note;
     return front;
@@ -161,7 +160,7 @@ static bool read_stem(const struct kazakh *kazakh, const char *text, enum name_p
         last = number;
     if (!cyrillic_read(last, strlen(last), &stem->word))
         return err_set(err,
-                       "“%s” has signs that are not Cyrillic letters; write its case form "
+                       "«%s» has signs that are not Cyrillic letters; write its case form "
                        "into the list.",
                        last);
     stem->harmony = part == NAME_NOUN ? kazakh->noun_harmony : kazakh->harmony;
@@ -189,8 +188,8 @@ static const struct rule *ending_rule(const struct kazakh *kazakh, const struct 
     struct cyrillic name;
     if (stem->by_letters && cyrillic_read("ы", strlen("ы"), &name))
         return rule_find(kazakh->ending, &name, name.count);
-    return rule_find(stem->possessive ? kazakh->possessive_ending : kazakh->ending,
-                     &stem->word, stem->word.count);
+    return rule_find(stem->possessive ? kazakh->possessive_ending : kazakh->ending, &stem->word,
+                     stem->word.count);
 }
 
 bool kazakh_decline(const struct kazakh *kazakh, struct arena *arena, const char *text,
@@ -207,8 +206,9 @@ bool kazakh_decline(const struct kazakh *kazakh, struct arena *arena, const char
     stem.by_letters = !found && stem.hyphen;
     const struct rule *rule = found || stem.by_letters ? ending_rule(kazakh, &stem) : NULL;
     if (!rule)
-        return err_set(err, "“%s” has no vowel that an ending could go by; write its case form "
-                            "into the list.",
+        return err_set(err,
+                       "«%s» has no vowel that an ending could go by; write its case form "
+                       "into the list.",
                        text);
     const char *ending = rule->values[form];
     size_t back = strcspn(ending, "/");

@@ -17,17 +17,17 @@ bool name_part_read(const char *word, enum name_part *part)
 
 static bool one_of(const char *word, const char *const *words)
 {
-    while (*words && strcmp(word, *words))
+    while (*words && strcmp(word, *words) != 0)
         words++;
     return *words;
 }
 
 bool gender_read(const char *word, enum gender *gender)
 {
-    static const char *const male[] = {"m",   "male", "м",   "муж", "мужской", "мужчина",
-                                       "е",   "ер",   "еркек", "ұл", NULL};
-    static const char *const female[] = {"f",  "female", "ж",    "жен", "женский", "женщина",
-                                         "ә",  "әйел",   "қыз",  NULL};
+    static const char *const male[] = {"m", "male", "м",     "муж", "мужской", "мужчина",
+                                       "е", "ер",   "еркек", "ұл",  NULL};
+    static const char *const female[] = {"f",       "female", "ж",    "жен", "женский",
+                                         "женщина", "ә",      "әйел", "қыз", NULL};
     struct arena arena = {0};
     char *lower = utf8_lower(&arena, word, "kk");
     size_t size = strlen(lower);

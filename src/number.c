@@ -67,7 +67,7 @@ bool number_agree(struct arena *arena, const char *text, const char *words, cons
 {
     enum number_form form;
     if (!number_russian_form(text, &form))
-        return err_set(err, "“%s” is not a number.", text);
+        return err_set(err, "«%s» is not a number.", text);
     const char *word[3];
     size_t size[3];
     for (size_t i = 0; i < 3; i++) {

@@ -8,8 +8,8 @@
 #include <string.h>
 
 enum {
-    PARTS_MOST = 32,  /* of a pattern */
-    STARS_MOST = 3,   /* of a pattern: bounds the search for a match */
+    PARTS_MOST = 32, /* of a pattern */
+    STARS_MOST = 3,  /* of a pattern: bounds the search for a match */
     SIZE_MOST = 1 << 20,
 };
 
@@ -63,7 +63,7 @@ struct reader {
 
 static bool wrong(struct reader *reader, const char *what, const char *word)
 {
-    return err_set(reader->err, "%s:%zu: %s: “%s”.", reader->rules->name, reader->line, what,
+    return err_set(reader->err, "%s:%zu: %s: «%s».", reader->rules->name, reader->line, what,
                    word);
 }
 
@@ -205,7 +205,7 @@ static bool read_named(struct reader *reader, char *rest, bool letters)
     struct named *named = arena_new(&reader->rules->arena, 1, sizeof *named);
     const char *name = next_word(&rest);
     const char *sign = next_word(&rest);
-    if (!name || !sign || strcmp(sign, "="))
+    if (!name || !sign || strcmp(sign, "=") != 0)
         return wrong(reader, "wanted is NAME = …", name ? name : "");
     named->name = name;
     named->text = rest + strspn(rest, " \t");
@@ -222,7 +222,7 @@ static bool read_named(struct reader *reader, char *rest, bool letters)
 static struct rule_section *section_find(const struct rules *rules, const char *name)
 {
     struct rule_section *section = rules->sections;
-    while (section && strcmp(section->name, name))
+    while (section && strcmp(section->name, name) != 0)
         section = section->next;
     return section;
 }
@@ -325,8 +325,8 @@ const struct rule_section *rules_section(const struct rules *rules, const char *
 }
 
 /* Matches from the end: the last `parts` places against the first `count` letters. */
-static bool matches(const struct pattern_rule *rule, size_t parts,
-                    const unsigned char *letters, size_t count)
+static bool matches(const struct pattern_rule *rule, size_t parts, const unsigned char *letters,
+                    size_t count)
 {
     while (parts) {
         const struct part *part = &rule->parts[parts - 1];

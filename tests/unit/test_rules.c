@@ -71,8 +71,7 @@ static void notes_go_with_their_rule(void **state)
     struct rules *rules = read("note soft = Look here.\n[a]\n-ь = !soft\n", &err);
     assert_non_null(rules);
     assert_true(cyrillic_read("соль", strlen("соль"), &word));
-    const struct rule *rule =
-        rule_find(rules_section(rules, "a", 1, &err), &word, word.count);
+    const struct rule *rule = rule_find(rules_section(rules, "a", 1, &err), &word, word.count);
     assert_string_equal(rule->note, "Look here.");
     assert_int_equal(rule->count, 1);
     rules_free(rules);
@@ -82,19 +81,19 @@ static void faults_are_named_with_their_line(void **state)
 {
     (void)state;
     const char *const faults[][2] = {
-        {"[a", "x.rules:1: a bracket is not closed: “[a”."},
-        {"# x\n-а =", "x.rules:2: a rule stands before the first [section]: “-а”."},
-        {"[a]\n-<b> =", "x.rules:2: no `let` has named these letters: “<b>”."},
-        {"[a]\n-q =", "x.rules:2: this is not a Cyrillic letter: “q”."},
-        {"[a]\n-[ab =", "x.rules:2: this is not a Cyrillic letter: “ab”."},
-        {"[a]\n-[аб =", "x.rules:2: a bracket is not closed: “[аб”."},
-        {"[a]\n-а = !b", "x.rules:2: no `note` has this name: “b”."},
-        {"[a]\n-а|б* =", "x.rules:2: behind a bar there can be no star: “-а|б*”."},
-        {"[a]\n-а*а*а*а* =", "x.rules:2: this pattern has too many stars: “-а*а*а*а*”."},
-        {"[a]\nuse a", "x.rules:2: no earlier section has this name: “a”."},
-        {"[a]\n[a]", "x.rules:2: this section stands twice: “a”."},
-        {"let a", "x.rules:1: wanted is NAME = …: “a”."},
-        {"[a]\n-а 1 2 3 4 5 6 7 8 9", "x.rules:2: this rule has too many values: “9”."},
+        {"[a", "x.rules:1: a bracket is not closed: «[a»."},
+        {"# x\n-а =", "x.rules:2: a rule stands before the first [section]: «-а»."},
+        {"[a]\n-<b> =", "x.rules:2: no `let` has named these letters: «<b>»."},
+        {"[a]\n-q =", "x.rules:2: this is not a Cyrillic letter: «q»."},
+        {"[a]\n-[ab =", "x.rules:2: this is not a Cyrillic letter: «ab»."},
+        {"[a]\n-[аб =", "x.rules:2: a bracket is not closed: «[аб»."},
+        {"[a]\n-а = !b", "x.rules:2: no `note` has this name: «b»."},
+        {"[a]\n-а|б* =", "x.rules:2: behind a bar there can be no star: «-а|б*»."},
+        {"[a]\n-а*а*а*а* =", "x.rules:2: this pattern has too many stars: «-а*а*а*а*»."},
+        {"[a]\nuse a", "x.rules:2: no earlier section has this name: «a»."},
+        {"[a]\n[a]", "x.rules:2: this section stands twice: «a»."},
+        {"let a", "x.rules:1: wanted is NAME = …: «a»."},
+        {"[a]\n-а 1 2 3 4 5 6 7 8 9", "x.rules:2: this rule has too many values: «9»."},
     };
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
         struct err err = {""};
