@@ -86,6 +86,7 @@ static size_t points_of(const struct path_step *step)
 static struct box path_box(const struct path *path)
 {
     double left = INFINITY, top = INFINITY, right = -INFINITY, bottom = -INFINITY;
+    double unit = path->grid.unit > 0 ? path->grid.unit : 1;
     for (size_t i = 0; i < path->count; i++)
         for (size_t k = 0; k < points_of(&path->steps[i]); k++) {
             left = fmin(left, path->steps[i].p[k].x);
@@ -95,7 +96,8 @@ static struct box path_box(const struct path *path)
         }
     if (left > right)
         return (struct box){0};
-    return (struct box){left, top, right - left, bottom - top};
+    return (struct box){path->grid.x + left * unit, path->grid.y + top * unit,
+                        (right - left) * unit, (bottom - top) * unit};
 }
 
 /* Adds a number to an FNV-1a sum. */

@@ -40,9 +40,17 @@ struct path_step {
     } p[3];
 };
 
+/* A path of many small squares says its points in whole units from an origin: shorter to
+ * write and exact. */
+struct grid {
+    double x, y; /* of the origin */
+    double unit; /* points in a unit; 0: no grid, the steps are in points */
+};
+
 struct path {
     const struct path_step *steps;
     size_t count;
+    struct grid grid; /* only for paths that are not stroked */
     double stroke; /* line width in points; 0: not stroked */
     struct color color;
     bool filled; /* by the nonzero rule */

@@ -59,6 +59,16 @@ static void set_stroke(struct pdfop *op, struct color color, double width)
     color_operator(op, color, "RG");
 }
 
+/* Makes the grid's unit that of the operators that follow, until Q. */
+static void enter_grid(struct pdfop *op, const struct grid *grid)
+{
+    /* Two decimals would be a module too much or too little over a whole code. */
+    unsigned unit = (unsigned)(fmin(grid->unit, 1000) * 1e4 + 0.5), whole = unit / 10000;
+    buf_printf(op->out, "q %u.%04u 0 0 %u.%04u ", whole, unit % 10000, whole, unit % 10000);
+    const double origin[] = {op->left + grid->x, op->top - grid->y};
+    operator(op, "cm", origin, 2);
+}
+
 static void put_path(struct pdfop *op, const struct path *path)
 {
     static const char *const names[] = {"m", "l", "c", "h"};
@@ -69,18 +79,24 @@ static void put_path(struct pdfop *op, const struct path *path)
         set_fill(op, path->fill);
     if (path->stroke > 0)
         set_stroke(op, path->color, path->stroke);
+    bool grid = path->grid.unit > 0;
+    double left = grid ? 0 : op->left, top = grid ? 0 : op->top;
+    if (grid)
+        enter_grid(op, &path->grid);
     for (size_t i = 0; i < path->count; i++) {
         const struct path_step *step = &path->steps[i];
         for (size_t k = 0; k < points[step->verb]; k++) {
-            pdfput_number(op->out, op->left + step->p[k].x);
+            pdfput_number(op->out, left + step->p[k].x);
             buf_putc(op->out, ' ');
-            pdfput_number(op->out, op->top - step->p[k].y);
+            pdfput_number(op->out, top - step->p[k].y);
             buf_putc(op->out, ' ');
         }
         buf_add(op->out, names[step->verb], 1);
         buf_putc(op->out, '\n');
     }
     buf_puts(op->out, !path->filled ? "S\n" : path->stroke > 0 ? "B\n" : "f\n");
+    if (grid)
+        buf_puts(op->out, "Q\n");
 }
 
 static bool covers(const struct box *clip, const struct box *box)

@@ -75,18 +75,18 @@ static struct path outline(struct arena *arena, const QRcode *code, const struct
 {
     struct edges edges = find_edges(arena, code);
     struct pen pen = pen_new(arena);
-    double size = fmin(box->width, box->height), module = size / (code->width + 2 * QUIET);
-    pen.frame = (struct frame){
-        .origin = {box->x + (box->width - size) / 2 + QUIET * module,
-                   box->y + (box->height - size) / 2 + QUIET * module},
-        .right = {module, 0},
-        .down = {0, module},
-    };
     for (int y = 0; y < edges.side; y++)
         for (int x = 0; x < edges.side; x++)
             if (*corner(&edges, x, y) & 1 << RIGHT)
                 trace(&pen, &edges, x, y);
-    return pen_path(&pen);
+    struct path path = pen_path(&pen);
+    double size = fmin(box->width, box->height), module = size / (code->width + 2 * QUIET);
+    path.grid = (struct grid){
+        .x = box->x + (box->width - size) / 2 + QUIET * module,
+        .y = box->y + (box->height - size) / 2 + QUIET * module,
+        .unit = module,
+    };
+    return path;
 }
 
 /* As bytes: any UTF-8 goes through unchanged, and readers take bytes for UTF-8. */

@@ -60,13 +60,15 @@ static void test_shows_every_module_of_the_symbol(void **state)
                                          (const unsigned char *)address, 0, levels[level]);
         assert_int_equal(modules, code->width);
 
-        double module = 70.0 / (code->width + 8), left = 20 + 10;
+        double module = 70.0 / (code->width + 8);
+        assert_true(fabs(path.grid.unit - module) < 1e-9);
+        assert_true(fabs(path.grid.x - (20 + 10 + 4 * module)) < 1e-9);
+        assert_true(fabs(path.grid.y - (30 + 4 * module)) < 1e-9);
         for (int y = -4; y < code->width + 4; y++)
             for (int x = -4; x < code->width + 4; x++) {
                 bool inside = x >= 0 && y >= 0 && x < code->width && y < code->width;
                 int dark = inside && code->data[y * code->width + x] & 1;
-                assert_int_equal(winding(&path, left + (x + 4.5) * module,
-                                         30 + (y + 4.5) * module), dark);
+                assert_int_equal(winding(&path, x + 0.5, y + 0.5), dark);
             }
         QRcode_free(code);
         arena_free(&arena);
@@ -85,10 +87,9 @@ static void test_is_one_filled_path_without_seams(void **state)
     assert_memory_equal(&path.fill, &ink, sizeof ink);
 
     /* A finder pattern is a ring and a square: each an outline of its own, none of modules. */
-    double module = 80.0 / ((double)modules + 8);
     assert_int_equal(path.steps[0].verb, PATH_MOVE);
-    assert_true(fabs(path.steps[0].p[0].x - 4 * module) < 1e-9);
-    assert_true(fabs(path.steps[1].p[0].x - 11 * module) < 1e-9);
+    assert_true(path.steps[0].p[0].x == 0);
+    assert_true(path.steps[1].p[0].x == 7);
     assert_true(path.count < modules * modules);
     arena_free(&arena);
 }
