@@ -17,9 +17,8 @@
 
 struct pdf_writer {
     const struct sheet *sheet;
-    struct flate *flate;
+    struct flate *flate; /* of images */
     struct pdfobj *set;
-    struct buf scratch;
     struct buf *keep; /* streams until they are written */
     size_t keep_count, keep_used;
     size_t *offsets; /* by object number */
@@ -40,7 +39,6 @@ void pdf_writer_free(struct pdf_writer *writer)
         return;
     flate_free(writer->flate);
     pdfobj_free(writer->set);
-    buf_free(&writer->scratch);
     for (size_t i = 0; i < writer->keep_count; i++)
         buf_free(&writer->keep[i]);
     free(writer->keep);
@@ -184,14 +182,13 @@ static bool add_segments(struct pdf_writer *writer, const struct pdf_document *d
         const struct segment *segment = &sheet->segments[i];
         if (segment->fixed)
             continue;
-        buf_clear(&writer->scratch);
-        if (!sheet_segment(sheet, segment, &document->pages[segment->page], resources,
-                           &writer->scratch, err))
-            return false;
+        /* Not compressed: that would take longer than making it, to save a few kilobytes. */
         struct buf *keep = next_keep(writer);
-        flate_add(writer->flate, buf_text(&writer->scratch), writer->scratch.size, keep);
-        pdfdict_name(pdfobj_dict(writer->set, segment->number), "Filter", "FlateDecode");
-        pdfobj_stream(writer->set, keep->data, keep->size);
+        if (!sheet_segment(sheet, segment, &document->pages[segment->page], resources, keep,
+                           err))
+            return false;
+        pdfobj_dict(writer->set, segment->number);
+        pdfobj_stream(writer->set, buf_text(keep), keep->size);
     }
     return true;
 }
@@ -219,8 +216,7 @@ static bool add_field(struct pdf_writer *writer, const struct pdf_document *docu
         .time = time,
         .contents_size = sheet->contents_size,
     };
-    return pdffield_add(&field, resources, writer->flate, writer->set, &writer->scratch,
-                        next_keep(writer), hole, err);
+    return pdffield_add(&field, resources, writer->set, next_keep(writer), hole, err);
 }
 
 /* A line of the cross-reference table: twenty bytes. */

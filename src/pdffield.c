@@ -4,21 +4,18 @@
 enum { FLAG_PRINT = 4, FLAG_LOCKED = 128 };
 
 static bool add_appearance(const struct pdffield *field, const struct box *box,
-                           const struct pdfop_resources *resources, struct flate *flate,
-                           struct pdfobj *set, struct buf *scratch, struct buf *keep,
-                           struct err *err)
+                           const struct pdfop_resources *resources, struct pdfobj *set,
+                           struct buf *keep, struct err *err)
 {
-    buf_clear(scratch);
+    buf_clear(keep);
     struct pdfop op = {
-        .out = scratch,
+        .out = keep,
         .resources = resources,
         .left = -box->x,
         .top = box->y + box->height,
     };
     if (field->part && !pdfop_items(&op, field->part->items, field->part->count, err))
         return false;
-    buf_clear(keep);
-    flate_add(flate, scratch->data, scratch->size, keep);
 
     double bounds[4] = {0, 0, box->width, box->height};
     struct pdfdict *form = pdfobj_dict(set, field->appearance);
@@ -26,8 +23,7 @@ static bool add_appearance(const struct pdffield *field, const struct box *box,
     pdfdict_name(form, "Subtype", "Form");
     pdfdict_box(form, "BBox", bounds);
     pdfdict_ref(form, "Resources", field->resources_number);
-    pdfdict_name(form, "Filter", "FlateDecode");
-    pdfobj_stream(set, keep->data, keep->size);
+    pdfobj_stream(set, buf_text(keep), keep->size);
     return true;
 }
 
@@ -69,11 +65,10 @@ static void add_value(const struct pdffield *field, struct pdfobj *set, struct h
 }
 
 bool pdffield_add(const struct pdffield *field, const struct pdfop_resources *resources,
-                  struct flate *flate, struct pdfobj *set, struct buf *scratch,
-                  struct buf *keep, struct hole *hole, struct err *err)
+                  struct pdfobj *set, struct buf *keep, struct hole *hole, struct err *err)
 {
     struct box box = field->part ? field->part->box : (struct box){0};
-    if (!add_appearance(field, &box, resources, flate, set, scratch, keep, err))
+    if (!add_appearance(field, &box, resources, set, keep, err))
         return false;
     add_widget(field, &box, set);
     add_value(field, set, hole);

@@ -5,7 +5,6 @@
 
 #include "buf.h"
 #include "err.h"
-#include "flate.h"
 #include "hole.h"
 #include "page.h"
 #include "pdfobj.h"
@@ -27,9 +26,8 @@ struct pdffield {
 };
 
 /* Adds the objects to `set`. `keep` holds the appearance and must outlive the writing, as
- * must `hole`. `scratch` is emptied and used. */
+ * must `hole`. */
 bool pdffield_add(const struct pdffield *field, const struct pdfop_resources *resources,
-                  struct flate *flate, struct pdfobj *set, struct buf *scratch,
-                  struct buf *keep, struct hole *hole, struct err *err);
+                  struct pdfobj *set, struct buf *keep, struct hole *hole, struct err *err);
 
 #endif

@@ -69,6 +69,25 @@ static void enter_grid(struct pdfop *op, const struct grid *grid)
     operator(op, "cm", origin, 2);
 }
 
+/* Says whether the path goes around a rectangle from step `i` on: along the top first, as
+ * codes and boxes do, so that `re` says the same in a third of the bytes. */
+static bool is_rectangle(const struct path *path, size_t i)
+{
+    const struct path_step *s = &path->steps[i];
+    return i + 4 < path->count && s[0].verb == PATH_MOVE && s[1].verb == PATH_LINE &&
+           s[2].verb == PATH_LINE && s[3].verb == PATH_LINE && s[4].verb == PATH_CLOSE &&
+           s[0].p[0].y == s[1].p[0].y && s[1].p[0].x == s[2].p[0].x &&
+           s[2].p[0].y == s[3].p[0].y && s[3].p[0].x == s[0].p[0].x;
+}
+
+static void put_rectangle(struct pdfop *op, const struct path_step *s, double left, double top)
+{
+    /* Height is negative, because y grows upwards here: the same way around as the steps. */
+    const double numbers[] = {left + s[0].p[0].x, top - s[0].p[0].y, s[2].p[0].x - s[0].p[0].x,
+                              s[0].p[0].y - s[2].p[0].y};
+    operator(op, "re", numbers, 4);
+}
+
 static void put_path(struct pdfop *op, const struct path *path)
 {
     static const char *const names[] = {"m", "l", "c", "h"};
@@ -85,6 +104,11 @@ static void put_path(struct pdfop *op, const struct path *path)
         enter_grid(op, &path->grid);
     for (size_t i = 0; i < path->count; i++) {
         const struct path_step *step = &path->steps[i];
+        if (is_rectangle(path, i)) {
+            put_rectangle(op, step, left, top);
+            i += 4;
+            continue;
+        }
         for (size_t k = 0; k < points[step->verb]; k++) {
             pdfput_number(op->out, left + step->p[k].x);
             buf_putc(op->out, ' ');
