@@ -43,7 +43,7 @@ struct csvread {
     size_t *offsets; /* of each field in `text` */
     const char **fields;
     size_t count, offsets_room, fields_room;
-    enum fault fault;
+    enum fault fault; /* of a field; the record is read to its end all the same */
     bool complete;
 };
 
@@ -227,9 +227,7 @@ static enum fault parse_line(struct csvread *csvread, const char *text, size_t s
     if (size && memchr(text, '\0', size))
         return FAULT_NUL;
     if (feed(csvread, text, size) && feed(csvread, "\n", 1))
-        return csvread->fault;
-    if (csvread->fault)
-        return csvread->fault;
+        return FAULT_NONE;
     return csvread->parser.quoted ? FAULT_TEXT_BEHIND_QUOTE : FAULT_STRAY_QUOTE;
 }
 
@@ -366,6 +364,8 @@ enum record_result csvread_next(struct csvread *csvread, struct record *record, 
         fault = read_line(csvread);
     }
     record->last = csvread->line - 1;
+    if (csvread->fault)
+        fault = csvread->fault;
     if (!fault) {
         lend_fields(csvread, record);
         return RECORD_READ;

@@ -174,6 +174,25 @@ static void a_lost_quote_in_a_long_list(void **state)
     buf_free(&out);
 }
 
+/* The fault is told when it is seen to be one, not at the end of a long file. */
+static void a_lost_quote_is_told_soon(void **state)
+{
+    (void)state;
+    struct buf text = {0};
+    buf_puts(&text, "\"c,d\n");
+    while (text.size < 8 * (size_t)CSVREAD_FIELD_SIZE)
+        buf_puts(&text, "Әлия,Мұқанқызы\r\n");
+    struct tape tape = {.text = text.data, .size = text.size, .part = 4096};
+    const struct csvread_source source = {.read = read_tape, .self = &tape};
+    struct csvread *csvread = csvread_new(source, ',');
+    struct record record;
+    struct err err;
+    assert_int_equal(csvread_next(csvread, &record, &err), RECORD_BAD);
+    assert_true(tape.at < 2 * (size_t)CSVREAD_FIELD_SIZE);
+    csvread_free(csvread);
+    buf_free(&text);
+}
+
 static void check_huge(struct buf *text, const char *says, const char *ends)
 {
     struct buf out = {0};
@@ -199,7 +218,8 @@ static void limits(void **state)
     memset(buf_reserve(&text, 70000), 'x', 70000);
     text.size = 70000;
     buf_puts(&text, ",\"y\nz\"\na,b\n");
-    check_huge(&text, "1: !field 1 has more than 65536 bytes", "\n3: a|b\n");
+    check_huge(&text, "1: !field 1 has more than 65536 bytes; shorten it.\n3: a|b\n",
+               "\n3: a|b\n");
 
     memset(buf_reserve(&text, 3000000), 'x', 3000000);
     text.size = 3000000;
@@ -279,6 +299,7 @@ int main(void)
         cmocka_unit_test(bad_quotes_spoil_one_record),
         cmocka_unit_test(a_lost_quote_spoils_one_line),
         cmocka_unit_test(a_lost_quote_in_a_long_list),
+        cmocka_unit_test(a_lost_quote_is_told_soon),
         cmocka_unit_test(limits),
         cmocka_unit_test(nul_is_not_text),
         cmocka_unit_test(a_failing_source_ends_it),

@@ -23,8 +23,18 @@
 /* A disk that fails when told to: these stand before the C library's own. */
 static struct {
     bool full, slow, no_sync, no_rename;
-    unsigned writes;
+    unsigned reads, writes, syncs;
 } disk;
+
+ssize_t read(int fd, void *bytes, size_t size)
+{
+    disk.reads++;
+    if (disk.slow && disk.reads % 2) {
+        errno = EINTR;
+        return -1;
+    }
+    return syscall(SYS_read, fd, bytes, disk.slow && size > 3 ? (size_t)3 : size);
+}
 
 ssize_t write(int fd, const void *bytes, size_t size)
 {
@@ -41,13 +51,14 @@ ssize_t write(int fd, const void *bytes, size_t size)
     return syscall(SYS_write, fd, bytes, cut ? (size_t)3 : size);
 }
 
-int fsync(int fd)
+int syncfs(int fd)
 {
+    disk.syncs++;
     if (disk.no_sync) {
         errno = EIO;
         return -1;
     }
-    return (int)syscall(SYS_fsync, fd);
+    return (int)syscall(SYS_syncfs, fd);
 }
 
 int renameat2(int from_folder, const char *from, int to_folder, const char *to, unsigned flags)
@@ -169,6 +180,24 @@ static void reads_whole_up_to_the_limit(void **state)
     buf_free(&bytes);
 }
 
+static void a_large_file_is_not_half_read(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    struct buf text = {0}, bytes = {0};
+    for (int i = 0; i < 20000; i++)
+        buf_printf(&text, "%d\n", i);
+    put("a", text.data);
+    buf_puts(&bytes, "> ");
+    assert_false(file_read(in_scratch("a"), text.size - 1, &bytes, &err));
+    assert_string_equal(bytes.data, "> ");
+    assert_int_equal(bytes.size, 2);
+    assert_true(file_read(in_scratch("a"), text.size, &bytes, &err));
+    assert_string_equal(bytes.data + 2, text.data);
+    buf_free(&text);
+    buf_free(&bytes);
+}
+
 static void reads_only_files(void **state)
 {
     (void)state;
@@ -279,12 +308,13 @@ static void obeys_the_umask(void **state)
     must_close(folder);
 }
 
-static void survives_interrupted_and_short_writes(void **state)
+static void survives_interrupted_and_short_calls(void **state)
 {
     (void)state;
     struct folder *folder = must_open(scratch);
     disk.slow = true;
     must_write(folder, "a", "a text of many bytes", false);
+    assert_holds(folder, "a", "a text of many bytes");
     disk.slow = false;
     assert_holds(folder, "a", "a text of many bytes");
     must_close(folder);
@@ -299,7 +329,7 @@ static void leaves_nothing_on_a_full_disk(void **state)
     disk.full = true;
     assert_false(folder_write(folder, "a", "a text of many bytes", 20, false, &err));
     disk.full = false;
-    assert_says(&err, "/a: cannot be written: the disk is full");
+    assert_says(&err, ": a file cannot be written: the disk is full");
     assert_int_equal(count_files(), 0);
 
     disk.no_sync = true;
@@ -307,6 +337,30 @@ static void leaves_nothing_on_a_full_disk(void **state)
     disk.no_sync = false;
     assert_says(&err, "the disk reports a fault");
     assert_int_equal(count_files(), 0);
+    must_close(folder);
+}
+
+static void many_files_are_synced_together(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    struct staged staged[4];
+    const char *const names[] = {"a", "b", "a", "../c"};
+    struct folder *folder = must_open(scratch);
+    disk.syncs = 0;
+    for (size_t i = 0; i < 4; i++)
+        assert_true(folder_stage(folder, names[i], strlen(names[i]), &staged[i], &err));
+    assert_false(folder_has(folder, "a"));
+    assert_true(folder_sync(folder, &err));
+    assert_int_equal(disk.syncs, 1);
+    assert_true(folder_publish(folder, &staged[0], names[0], false, &err));
+    folder_discard(folder, &staged[1]);
+    assert_false(folder_publish(folder, &staged[2], names[2], false, &err));
+    assert_says(&err, "/a: there is a file of this name already");
+    assert_false(folder_publish(folder, &staged[3], names[3], true, &err));
+    assert_says(&err, "cannot be the name of a file here");
+    assert_int_equal(count_files(), 1);
+    assert_holds(folder, "a", "a");
     must_close(folder);
 }
 
@@ -438,14 +492,16 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(reads_whole_up_to_the_limit),
+        TEST(a_large_file_is_not_half_read),
         TEST(reads_only_files),
         TEST(reads_in_parts_and_again),
         TEST(notices_a_changed_file),
         TEST(makes_the_folder_and_its_parents),
         TEST(replaces_only_when_asked),
         TEST(obeys_the_umask),
-        TEST(survives_interrupted_and_short_writes),
+        TEST(survives_interrupted_and_short_calls),
         TEST(leaves_nothing_on_a_full_disk),
+        TEST(many_files_are_synced_together),
         TEST(refuses_names_that_leave_the_folder),
         TEST(a_link_in_the_folder_leads_nowhere),
         TEST(removes_what_a_killed_run_left),
