@@ -213,6 +213,9 @@ struct digest card_digest(const struct card *card, size_t element_count)
         add_text(&texts, element->alt);
         buf_add(&texts, element->content.text, element->content.size);
         buf_putc(&texts, '\0');
+        for (size_t k = 0; k < element->content.count; k++)
+            buf_printf(&texts, "%zu %u\n", element->content.stretches[k].size,
+                       element->content.stretches[k].style);
     }
     struct digest digest = digest_of(&(struct span){texts.data, texts.size}, 1);
     buf_free(&texts);
