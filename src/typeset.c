@@ -44,8 +44,9 @@ static bool complain_of_letter(const struct rich *text, size_t at, const struct 
     struct arena arena = {0};
     const char *start = text->text + at, *next = start;
     uint32_t letter = utf8_next(&next, text->text + text->size);
-    err_set(err, "the font «%s» has no letter «%.*s» (U+%04X %s).", font->name,
-            (int)(next - start), start, (unsigned)letter, utf8_name(&arena, letter));
+    const char *name = utf8_name(&arena, letter);
+    err_set(err, "the font «%s» has no letter «%.*s» (U+%04X%s%s).", font->name,
+            (int)(next - start), start, (unsigned)letter, *name ? " " : "", name);
     arena_free(&arena);
     return false;
 }
@@ -122,7 +123,8 @@ static void cut_line(const struct typesetter *typesetter, struct setting *settin
     struct segment *segment = add_segment(setting, first);
     for (size_t i = first; i < setting->glyph_count; i++) {
         const struct em_glyph *glyph = &setting->glyphs[i];
-        if (i > segment->first && breaks[glyph->cluster - start])
+        bool new_cluster = i > first && glyph[-1].cluster != glyph->cluster;
+        if (new_cluster && breaks[glyph->cluster - start])
             segment = add_segment(setting, i);
         if (text[glyph->cluster] == ' ') {
             segment->space += glyph->advance;
@@ -181,34 +183,52 @@ static size_t fill_line(const struct setting *setting, size_t segment, double wi
     return setting->segment_count;
 }
 
-/* Counts the lines from `segment` to the next line break of the text's own. */
-static size_t count_lines(const struct setting *setting, size_t segment, double width)
+/* The best way to set the text from a segment on: in the fewest lines, and of all ways to do
+ * that the one whose lines are of the most even width, so that their squares add up to the
+ * least. */
+struct way {
+    size_t lines;
+    double squares;
+    size_t end; /* the segment behind the first of the lines */
+};
+
+/* Finds the best way from segment `first` on, to the segment `stop`; `ways` knows the best
+ * ones from all segments in between. */
+static struct way best_way(const struct setting *setting, const struct way *ways, size_t first,
+                           size_t stop, double width)
 {
-    size_t lines = 0;
-    do {
-        segment = fill_line(setting, segment, width);
-        lines++;
-    } while (segment < setting->segment_count && !setting->segments[segment - 1].ends_line);
-    return lines;
+    struct way best = {.lines = SIZE_MAX};
+    double used = 0;
+    for (size_t i = first; i < stop; i++) {
+        const struct segment *segment = &setting->segments[i];
+        double line = used + segment->width - setting->tracking;
+        if (i > first && line > width)
+            break;
+        struct way rest = i + 1 < stop ? ways[i + 1] : (struct way){0};
+        struct way way = {rest.lines + 1, rest.squares + line * line, i + 1};
+        if (way.lines < best.lines || (way.lines == best.lines && way.squares < best.squares))
+            best = way;
+        used += segment->width + segment->space;
+    }
+    return best;
 }
 
-/* Returns the smallest width at which the same number of lines is enough: filling to it
- * makes them as even as they can be. */
-static double balanced_width(const struct setting *setting, size_t segment, double width)
+/* Fills `ends`, the segment behind each line of `width` ems, and returns how many lines there
+ * are. */
+static size_t break_lines(const struct setting *setting, struct arena *arena, double width,
+                          size_t *ends)
 {
-    size_t lines = count_lines(setting, segment, width);
-    double low = 0, high = width;
-    while (lines > 1 && high - low > 0.005) {
-        double middle = (low + high) / 2;
-        bool fits = count_lines(setting, segment, middle) == lines;
-        for (size_t i = segment; fits && i < setting->segment_count; i++) {
-            fits = setting->segments[i].width - setting->tracking <= middle;
-            if (setting->segments[i].ends_line)
-                break;
-        }
-        *(fits ? &high : &low) = middle;
+    size_t count = setting->segment_count, lines = 0;
+    bool balanced = setting->style->align == ALIGN_CENTER;
+    struct way *ways = arena_new(arena, balanced ? count + 1 : 1, sizeof *ways);
+    for (size_t i = count, stop = count; balanced && i-- > 0;) {
+        if (setting->segments[i].ends_line)
+            stop = i + 1;
+        ways[i] = best_way(setting, ways, i, stop, width);
     }
-    return high;
+    for (size_t i = 0; i < count; ends[lines++] = i)
+        i = balanced ? ways[i].end : fill_line(setting, i, width);
+    return lines;
 }
 
 static bool fits(const struct setting *setting, double size, double width, double height)
@@ -348,21 +368,6 @@ static double first_baseline(const struct setting *setting, double size, const s
     return box->y + drop;
 }
 
-/* Fills `ends`, the segment behind each line, and returns how many lines there are. */
-static size_t break_lines(const struct setting *setting, double width, size_t *ends)
-{
-    size_t lines = 0;
-    double line_width = width;
-    for (size_t i = 0; i < setting->segment_count;) {
-        bool first = i == 0 || setting->segments[i - 1].ends_line;
-        if (first && setting->style->align == ALIGN_CENTER)
-            line_width = balanced_width(setting, i, width);
-        i = fill_line(setting, i, line_width);
-        ends[lines++] = i;
-    }
-    return lines;
-}
-
 void typeset_place(const struct typesetter *typesetter, const struct setting *setting,
                    double size, const struct box *box, struct item **items, size_t *count)
 {
@@ -373,7 +378,7 @@ void typeset_place(const struct typesetter *typesetter, const struct setting *se
         .items = arena_new(typesetter->arena, setting->glyph_count, sizeof(struct item)),
     };
     size_t *ends = arena_new(typesetter->arena, setting->segment_count, sizeof *ends);
-    size_t lines = break_lines(setting, (box->width + TOLERANCE) / size, ends);
+    size_t lines = break_lines(setting, typesetter->arena, (box->width + TOLERANCE) / size, ends);
     double y = first_baseline(setting, size, box, lines);
     for (size_t i = 0, first = 0; i < lines; first = ends[i++]) {
         if (setting->segments[ends[i] - 1].end > setting->segments[first].first)
