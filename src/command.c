@@ -37,18 +37,24 @@ void command_print_findings(const struct findings *findings)
 
 /* ---- options ---------------------------------------------------------------------------- */
 
-enum { MOST_OPTIONS = 32 };
+enum {
+    MOST_OPTIONS = 32,
+    LONG_ONLY = 256, /* getopt_long's value for the first of the long options */
+};
 
-static bool complain_unknown(const char *command, const struct option_spec *specs,
+static void complain_unknown(const char *command, const struct option_spec *specs,
                              const char *word)
 {
+    size_t bad;
     const char *names[MOST_OPTIONS + 1] = {"help"};
     size_t count = 1;
     for (const struct option_spec *spec = specs; spec->name; spec++)
         names[count++] = spec->name;
     char *option = mem_copy(word);
     option[strcspn(option, "=")] = '\0';
-    const char *nearest = utf8_nearest(option + strspn(option, "-"), names, count);
+    const char *nearest = NULL;
+    if (utf8_valid(option, strlen(option), &bad))
+        nearest = utf8_nearest(option + strspn(option, "-"), names, count);
     if (nearest)
         command_complain("kualik %s has no option %s. Did you mean --%s?", command, option,
                          nearest);
@@ -56,30 +62,39 @@ static bool complain_unknown(const char *command, const struct option_spec *spec
         command_complain("kualik %s has no option %s. `kualik %s --help` lists them.", command,
                          option, command);
     free(option);
-    return false;
 }
 
-/* Says what getopt_long found wrong with the word it has just read. */
-static bool complain_of_word(const char *command, const struct option_spec *specs,
-                             const char *word, int result)
+static const struct option_spec *find_spec(const struct option_spec *specs, int value)
 {
-    size_t size = strcspn(word, "=");
-    for (const struct option_spec *spec = specs; spec->name; spec++) {
-        bool meant = (spec->letter && spec->letter == optopt) ||
-                     (size > 2 && strncmp(spec->name, word + 2, size - 2) == 0);
-        if (meant && result == ':') {
-            command_complain("--%s needs an argument: --%s %s", spec->name, spec->name,
-                             spec->arg);
-            return false;
-        }
-        if (meant && word[size] && !spec->arg) {
-            command_complain("--%s takes no argument, but has «%s».", spec->name,
-                             word + size + 1);
-            return false;
-        }
+    if (value >= LONG_ONLY)
+        return &specs[value - LONG_ONLY];
+    while (specs->letter != value)
+        specs++;
+    return specs;
+}
+
+/* Says what getopt_long found wrong: `optopt` is the value of the option that it knows, the
+ * letter that it does not know, or 0 for a long option that it does not know. */
+static bool complain_of_option(const char *command, const struct option_spec *specs,
+                               const char *word, int result)
+{
+    bool known = optopt >= LONG_ONLY || optopt == 'h';
+    if (result == ':') {
+        const struct option_spec *spec = find_spec(specs, optopt);
+        command_complain("--%s needs an argument: --%s %s", spec->name, spec->name, spec->arg);
+    } else if (known) {
+        size_t size = strcspn(word, "=");
+        command_complain("%.*s takes no argument, but has «%s».", (int)size, word,
+                         word + size + (word[size] == '='));
+    } else if (!optopt) {
+        complain_unknown(command, specs, word);
+    } else if (optopt < 0 || optopt > 0x7F) {
+        command_complain("the letter of a short option is Latin; `kualik %s --help` lists them.",
+                         command);
+    } else {
+        complain_unknown(command, specs, (char[]){'-', (char)optopt, '\0'});
     }
-    char letter[3] = {'-', (char)optopt, '\0'};
-    return complain_unknown(command, specs, word[1] == '-' ? word : letter);
+    return false;
 }
 
 static void print_help(const char *usage, const char *about, const struct option_spec *specs)
@@ -104,7 +119,7 @@ static void make_tables(const struct option_spec *specs, struct option *longs, c
 {
     *shorts++ = ':';
     for (int i = 0; specs[i].name && i < MOST_OPTIONS; i++) {
-        *longs++ = (struct option){specs[i].name, specs[i].arg != NULL, NULL, 256 + i};
+        *longs++ = (struct option){specs[i].name, specs[i].arg != NULL, NULL, LONG_ONLY + i};
         if (specs[i].letter)
             *shorts++ = specs[i].letter;
         if (specs[i].letter && specs[i].arg)
@@ -114,15 +129,6 @@ static void make_tables(const struct option_spec *specs, struct option *longs, c
     *shorts = '\0';
     *longs++ = (struct option){"help", no_argument, NULL, 'h'};
     *longs = (struct option){0};
-}
-
-static const struct option_spec *find_spec(const struct option_spec *specs, int value)
-{
-    if (value >= 256)
-        return &specs[value - 256];
-    while (specs->letter != value)
-        specs++;
-    return specs;
 }
 
 bool command_options(const char *command, const char *usage, const char *about,
@@ -135,6 +141,7 @@ bool command_options(const char *command, const char *usage, const char *about,
     make_tables(specs, longs, shorts);
     *helped = false;
     opterr = 0;
+    optind = 0; /* begin anew, in whatever order commands read their options */
     while ((value = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
         if (value == 'h') {
             print_help(usage, about, specs);
@@ -142,7 +149,7 @@ bool command_options(const char *command, const char *usage, const char *about,
             return true;
         }
         if (value == '?' || value == ':')
-            return complain_of_word(command, specs, argv[optind - 1], value);
+            return complain_of_option(command, specs, argv[optind - 1], value);
         const struct option_spec *spec = find_spec(specs, value);
         if (spec->arg)
             *spec->text = optarg;
