@@ -21,7 +21,8 @@ struct tally {
     struct entry *entries;
     size_t count, room;
     size_t told; /* entries told so far */
-    size_t selected, done;
+    size_t selected; /* rows */
+    size_t wanted, done;
     size_t *failed;
     size_t failed_count, failed_room;
 };
@@ -83,6 +84,7 @@ void tally_note(struct tally *tally, size_t index, const struct finding_of_row *
         .message = copy(row->message),
     };
     tally->selected += row->selected;
+    tally->wanted += row->selected && row->sound;
     pthread_mutex_unlock(&tally->lock);
 }
 
@@ -93,8 +95,9 @@ static int by_file(const void *left, const void *right)
     return order ? order : (*a)->row < (*b)->row ? -1 : 1;
 }
 
-static void take_for_unsound(struct entry *entry)
+static void take_for_unsound(struct tally *tally, struct entry *entry)
 {
+    tally->wanted -= entry->selected;
     entry->sound = false;
     free(entry->message);
     entry->message = mem_copy("another row has the same file name.");
@@ -116,7 +119,7 @@ void tally_collide(struct tally *tally,
             if (memcmp(sorted[i]->file.bytes, sorted[end]->file.bytes, DIGEST_SIZE) != 0)
                 break;
         for (size_t j = i; end - i > 1 && j < end; j++) {
-            take_for_unsound(sorted[j]);
+            take_for_unsound(tally, sorted[j]);
             if (sorted[j]->selected)
                 refuse(context, sorted[j]->row, sorted[j]->line,
                        sorted[j == i ? i + 1 : i]->row);
@@ -174,7 +177,7 @@ void tally_finish(struct tally *tally, size_t index, const struct outcome *outco
     tally->done++;
     tell_ready(tally);
     if (tally->listener.progress)
-        tally->listener.progress(tally->listener.context, tally->done, tally->selected);
+        tally->listener.progress(tally->listener.context, tally->done, tally->wanted);
     pthread_mutex_unlock(&tally->lock);
 }
 

@@ -25,7 +25,7 @@ struct outcome {
 
 /* Who is told; never two calls at the same time. */
 struct listener {
-    /* After each row: how many are done of how many. May be NULL. */
+    /* After each row: how many are done of those to be written. May be NULL. */
     void (*progress)(void *context, size_t done, size_t total);
     /* For each selected row, in the order of the list. May be NULL. */
     void (*outcome)(void *context, const struct outcome *outcome);
