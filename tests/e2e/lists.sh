@@ -1,0 +1,35 @@
+#!/bin/sh
+# Lists with faults: tests/golden/lists/NAME.csv gives what stands in NAME.txt, with the options
+# in NAME.options, if there are any. Nothing may be written.
+. tests/e2e/lib
+
+folder=tests/golden/lists
+
+# tells NAME: all that is said of the list, and the exit status.
+tells()
+{
+    options=
+    [ ! -e "$folder/$1.options" ] || options=$(cat "$folder/$1.options")
+    run "$KUALIK" issue -t "$folder/list.ini" -r "$folder/$1.csv" --dry-run $options
+    { cat "$SCRATCH/err" "$SCRATCH/out"; echo "exit status $status"; } | golden "lists/$1.txt"
+}
+
+count=0
+for path in "$folder"/*.csv; do
+    name=$(basename "$path" .csv)
+    check "list: $name" tells "$name"
+    count=$((count + 1))
+done
+check "list: one that is not there" tells no-such-list
+check "there are at least 30 lists" [ "$count" -ge 30 ]
+
+# The same faults when it is not a rehearsal.
+issue_faulty() { run "$KUALIK" issue -t "$folder/list.ini" -r "$folder/$1.csv" -o "$2" --no-sign; }
+issue_faulty many "$SCRATCH/some"
+check "rows with faults do not keep the others back" holds "$SCRATCH/some" 1
+check "then the exit status is 1" ended 1
+issue_faulty photo-outside "$SCRATCH/nothing"
+check "if every row is bad, nothing is written" ended 2
+check "there are no files then" holds "$SCRATCH/nothing" 0
+issue_faulty missing-column "$SCRATCH/none"
+check "without a column there is not even a folder" [ ! -e "$SCRATCH/none" ]

@@ -1,0 +1,99 @@
+#!/bin/sh
+# What `kualik verify` says of files that are not as they were signed.
+. tests/e2e/lib
+
+make_demo_key
+make_keys stranger
+issue "$SCRATCH/two" --only 2,3
+check "two certificates are issued" ended 0
+set -- "$SCRATCH"/two/*.pdf
+good=$1
+second=$2
+size=$(stat -c %s "$good")
+bad=$SCRATCH/bad.pdf
+
+# found STATUS WORDS FILE…: verify ends so and says so of the last file.
+found()
+{
+    wanted=$1
+    words=$2
+    shift 2
+    verified "$@"
+    ended "$wanted" && prints "$words"
+}
+
+# changed OFFSET: a copy with another byte there.
+changed()
+{
+    cp "$good" "$bad"
+    byte=$(od -An -tu1 -j "$1" -N 1 "$bad" | tr -d ' ')
+    printf "$(printf '\\%03o' $((byte ^ 1)))" |
+        dd of="$bad" bs=1 seek="$1" conv=notrunc 2>/dev/null
+    fails cmp -s "$good" "$bad"
+}
+
+tampered()
+{
+    for place in "$@"; do
+        changed "$place" && found 1 "$bad: invalid: " "$bad" || fails echo "byte $place" || return
+    done
+}
+
+# offset TEXT: where it first stands in the file.
+offset() { grep -abo -m 1 -e "$1" "$good" | head -n 1 | cut -d: -f1; }
+
+check "a good one is good" found 0 "$good: good, signed by ҮЛГІ ОБРАЗЕЦ Demo Signer" "$good"
+check "two good ones are good" found 0 "All 2 signatures are good." "$good" "$second"
+check "one other byte is seen, wherever it is" tampered 1000 $((size / 2)) $((size - 40))
+check "the first and the last byte too" tampered 0 $((size - 2))
+hole=$(offset '/Contents *<30')
+check "another byte in the signature is seen" tampered $((hole + 40)) $((hole + 3000))
+range=$(offset '/ByteRange *\[')
+check "another byte range is seen" tampered $((range + 14)) $((range + 20))
+
+{ cat "$good"; echo; } >"$bad"
+check "an empty line behind the end is seen" found 1 "$bad: invalid: " "$bad"
+{ cat "$good"; printf '1 0 obj\nnull\nendobj\ntrailer\n<</Size 1>>\n%%%%EOF\n'; } >"$bad"
+check "an appended revision is seen" found 1 "$bad: invalid: " "$bad"
+head -c $((size - 1)) "$good" >"$bad"
+check "a missing byte is seen" found 1 "$bad: invalid: " "$bad"
+head -c $((size / 2)) "$good" >"$bad"
+check "a missing half is seen" found 1 "$bad: invalid: " "$bad"
+: >"$bad"
+check "an empty file is invalid" found 1 "$bad: invalid: " "$bad"
+head -c 5000 "$list" >"$bad"
+check "what is no PDF is invalid" found 1 "$bad: invalid: " "$bad"
+
+run "$KUALIK" issue -t "$template" -r "$list" -o "$SCRATCH/unsigned" --no-sign --only 2
+set -- "$SCRATCH"/unsigned/*.pdf
+unsigned=$1
+check "an unsigned one is told apart" found 3 "$unsigned: unsigned: " "$unsigned"
+check "unsigned files are whole" eval 'qpdf --check "$unsigned" | grep "No syntax"'
+
+run "$KUALIK" verify "$good" --trust "$keys/other.pem"
+check "another authority does not vouch for it" ended 2
+check "it says that it is not trusted" prints "$good: untrusted: "
+run "$KUALIK" verify "$good"
+check "without an authority nobody is trusted" ended 2
+
+verified "$SCRATCH/nobody.pdf"
+check "a missing file is another matter" ended 4
+check "it is named" says "$SCRATCH/nobody.pdf"
+run "$KUALIK" verify "$good" --trust "$SCRATCH/nobody.pem"
+check "so are missing authorities" ended 4
+run "$KUALIK" verify --trust "$demo/ca.pem"
+check "so is a command without files" ended 4
+run "$KUALIK" verify "$good" --trust "$list"
+check "so are authorities that are none" ended 4
+
+changed 1000
+check "of several files the worst counts" \
+    found 1 "1 of 3 signatures are good." "$unsigned" "$bad" "$good"
+check "unsigned is worse than untrusted, and good ones do not help" \
+    found 3 "1 of 2 signatures are good." "$unsigned" "$good"
+
+verified --json "$good" "$unsigned" "$bad"
+words() { [ "$(jq -r .verdict <"$SCRATCH/out" | tr '\n' ' ')" = "good unsigned invalid " ]; }
+check "--json gives a line for each" words
+signer() { [ "$(head -n 1 "$SCRATCH/out" | jq -r .signer)" = "ҮЛГІ ОБРАЗЕЦ Demo Signer" ]; }
+check "with who signed" signer
