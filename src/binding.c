@@ -244,6 +244,21 @@ static void check_columns(struct binding *binding, const struct roster *roster,
     }
 }
 
+static void check_values(struct binding *binding, struct findings *findings)
+{
+    const struct template *template = binding->template;
+    for (size_t i = 0; i < template->value_count; i++) {
+        const struct template_values *values = &template->values[i];
+        const struct name *name = binding_find(binding, values->name);
+        if (!name)
+            complain_of_name(binding, values->name, values->line, findings);
+        else if (name->source != SOURCE_COLUMN)
+            findings_add(findings, LEVEL_ERROR, at_line(binding, values->line),
+                         "[values] are those of the list's columns.",
+                         "{%s} is no column of %s.", name->text, binding->list);
+    }
+}
+
 struct binding *binding_new(const struct template *template, const struct roster *roster,
                             const struct batch_words *words, struct findings *findings)
 {
@@ -257,6 +272,7 @@ struct binding *binding_new(const struct template *template, const struct roster
     check_document(binding, findings);
     check_elements(binding, findings);
     check_columns(binding, roster, findings);
+    check_values(binding, findings);
     if (findings->errors == errors)
         return binding;
     binding_free(binding);

@@ -183,6 +183,7 @@ static const struct schema_section sections[] = {
     SECTION("document", UNNAMED, KEYS(document_keys)),
     SECTION("columns", UNNAMED, .keys = NULL),
     SECTION("define", UNNAMED, .keys = NULL),
+    SECTION("values", UNNAMED, .keys = NULL),
     SECTION("page", NUMBERED, KEYS(page_keys)),
     SECTION("font", NAMED, KEYS(font_keys)),
     SECTION("style", NAMED, KEYS(style_keys)),

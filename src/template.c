@@ -63,27 +63,33 @@ static void check_heading(struct loader *loader, struct ini_section *section)
         check_keys(loader, section, schema);
 }
 
-/* Splits the list of required columns at its commas. */
-static void read_required(struct loader *loader, struct ini_section *document)
+/* Splits the entry's value at its commas into `*list`; refuses an empty part. */
+static bool split_list(struct loader *loader, const struct ini_section *section,
+                       struct ini_entry *entry, const char *advice, const char ***list,
+                       size_t *count)
 {
-    struct template *template = loader->template;
-    struct ini_entry *entry = ini_get(document, "required");
-    if (!entry)
-        return;
-    template->required = arena_new(loader->arena, strlen(entry->value) + 1, sizeof(char *));
+    *list = arena_new(loader->arena, strlen(entry->value) + 1, sizeof(char *));
+    *count = 0;
     for (const char *at = entry->value; at; at = strchr(at, ',')) {
         at += *at == ',';
         at += strspn(at, " \t");
         size_t size = strcspn(at, ",");
         while (size && strchr(" \t", at[size - 1]))
             size--;
-        if (!size) {
-            loader_refuse(loader, document, entry, "A name is missing.",
-                          "Write names of columns with commas between them.");
-            return;
-        }
-        template->required[template->required_count++] = arena_copy(loader->arena, at, size);
+        if (!size)
+            return loader_refuse(loader, section, entry, "A name is missing.", advice);
+        (*list)[(*count)++] = arena_copy(loader->arena, at, size);
     }
+    return true;
+}
+
+static void read_required(struct loader *loader, struct ini_section *document)
+{
+    struct template *template = loader->template;
+    struct ini_entry *entry = ini_get(document, "required");
+    if (entry)
+        split_list(loader, document, entry, "Write names of columns with commas between them.",
+                   &template->required, &template->required_count);
 }
 
 static void read_document(struct loader *loader)
@@ -175,6 +181,22 @@ static void read_columns(struct loader *loader)
         if (check_name(loader, section, entry))
             template->columns[template->column_count++] =
                 (struct template_column){entry->key, entry->value, entry->line};
+    }
+}
+
+static void read_values(struct loader *loader)
+{
+    struct template *template = loader->template;
+    struct ini_section *section = ini_find(loader->ini, "values");
+    size_t count = section ? section->count : 0;
+    template->values = arena_new(loader->arena, count, sizeof *template->values);
+    for (size_t i = 0; i < count; i++) {
+        struct ini_entry *entry = &section->entries[i];
+        struct template_values values = {.name = entry->key, .line = entry->line};
+        if (check_name(loader, section, entry) &&
+            split_list(loader, section, entry, "Write what the column may say, with commas "
+                       "between.", &values.list, &values.count))
+            template->values[template->value_count++] = values;
     }
 }
 
@@ -286,6 +308,7 @@ static void read_template(struct loader *loader)
     read_pages(loader);
     read_styles(loader);
     read_columns(loader);
+    read_values(loader);
     read_defines(loader);
     read_elements(loader);
     consistency_check(loader->template, loader->sound, loader->findings);

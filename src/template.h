@@ -115,6 +115,14 @@ struct template_define {
     size_t line;
 };
 
+/* [values] region_kk = Ақмола облысы, Ақтөбе облысы: all that a column may say. */
+struct template_values {
+    const char *name;
+    const char **list;
+    size_t count;
+    size_t line;
+};
+
 struct template {
     struct arena arena; /* holds everything below */
     const char *path;   /* as the user gave it, for messages */
@@ -135,6 +143,8 @@ struct template {
     size_t column_count;
     struct template_define *defines;
     size_t define_count;
+    struct template_values *values;
+    size_t value_count;
     struct ini *ini; /* as read, for template_line */
 };
 
@@ -159,8 +169,8 @@ struct template_key {
 };
 
 /* Fills `*key` with the key of that place in the reference; returns false behind the last.
- * Keys that [text] and [signature] share with [style] are listed there only; [columns] and
- * [define] have none of their own. */
+ * Keys that [text] and [signature] share with [style] are listed there only; [columns],
+ * [define] and [values] have none of their own. */
 bool template_key_at(size_t index, struct template_key *key);
 
 #endif
