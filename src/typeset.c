@@ -137,6 +137,20 @@ static void cut_line(const struct typesetter *typesetter, struct setting *settin
     segment->ends_line = true;
 }
 
+/* A line break of the text's own is set as a blank at the end of its line, as every other end
+ * of a line has one: a program that reads the text aloud must not join two words. */
+static const struct rich *with_blanks(struct arena *arena, const struct rich *text)
+{
+    struct rich *copy = arena_new(arena, 1, sizeof *copy);
+    char *letters = arena_copy(arena, text->text, text->size);
+    *copy = *text;
+    copy->text = letters;
+    for (size_t i = 0; i < text->size; i++)
+        if (letters[i] == '\n')
+            letters[i] = ' ';
+    return copy;
+}
+
 bool typeset_shape(const struct typesetter *typesetter, const struct text_style *style,
                    const struct rich *text, const char *lang, struct setting **result,
                    struct err *err)
@@ -144,18 +158,17 @@ bool typeset_shape(const struct typesetter *typesetter, const struct text_style 
     struct setting *setting = arena_new(typesetter->arena, 1, sizeof *setting);
     const struct font *font = NULL;
     setting->style = style;
-    setting->text = text;
+    setting->text = with_blanks(typesetter->arena, text);
     setting->tracking = style->tracking / 1000;
     setting->segments = arena_new(typesetter->arena, text->size + 1, sizeof *setting->segments);
-    for (size_t start = 0; text->size && start <= text->size;) {
-        const char *rest = text->text + start;
-        const char *newline = memchr(rest, '\n', text->size - start);
-        size_t end = newline ? (size_t)(newline - text->text) : text->size;
+    for (size_t start = 0, end; text->size && start <= text->size; start = end) {
+        const char *newline = memchr(text->text + start, '\n', text->size - start);
         size_t first = setting->glyph_count;
+        end = newline ? (size_t)(newline - text->text) + 1 : text->size;
         if (!shape_line(typesetter, setting, start, end, lang, err))
             return false;
         cut_line(typesetter, setting, first, start, end);
-        start = end + 1;
+        end += !newline;
     }
     if (setting->glyph_count) {
         font = typesetter->faces->fonts[setting->glyphs[0].face];
@@ -318,11 +331,7 @@ static double place_run(struct placing *placing, size_t first, size_t end, size_
 /* Returns the offset in the text at which the glyphs before `glyph` end. */
 static size_t text_end(const struct setting *setting, size_t glyph)
 {
-    size_t end = glyph < setting->glyph_count ? setting->glyphs[glyph].cluster
-                                              : setting->text->size;
-    size_t last = setting->glyphs[glyph - 1].cluster;
-    const char *newline = memchr(setting->text->text + last, '\n', end - last);
-    return newline ? (size_t)(newline - setting->text->text) : end;
+    return glyph < setting->glyph_count ? setting->glyphs[glyph].cluster : setting->text->size;
 }
 
 /* Places the segments from `first` to `end` as one line on baseline y. */
@@ -346,6 +355,14 @@ static void place_line(struct placing *placing, size_t first, size_t end, const 
         x = place_run(placing, i, next, text_end(setting, next), x, y);
         i = next;
     }
+}
+
+/* An empty line takes its room, and that is all. */
+static bool shows_something(const struct setting *setting, size_t first, size_t end)
+{
+    while (first < end && setting->segments[first].width <= 0)
+        first++;
+    return first < end;
 }
 
 /* Returns the first line's baseline for a text of `lines` lines. */
@@ -381,7 +398,7 @@ void typeset_place(const struct typesetter *typesetter, const struct setting *se
     size_t lines = break_lines(setting, typesetter->arena, (box->width + TOLERANCE) / size, ends);
     double y = first_baseline(setting, size, box, lines);
     for (size_t i = 0, first = 0; i < lines; first = ends[i++]) {
-        if (setting->segments[ends[i] - 1].end > setting->segments[first].first)
+        if (shows_something(setting, first, ends[i]))
             place_line(&placing, first, ends[i], box, y);
         y += setting->style->line_height * size / setting->style->size;
     }

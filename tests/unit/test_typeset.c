@@ -228,7 +228,7 @@ static void test_line_breaks_of_the_text(void **state)
 {
     struct press *press = *state;
     struct set set = set_text(press, &plain, "бір\nекі\n\nүш", &wide);
-    assert_string_equal(lines(press, &set), "бір|екі|үш");
+    assert_string_equal(lines(press, &set), "бір |екі |үш");
     assert_near(set.items[1].run.y - set.items[0].run.y, 15);
     assert_near(set.items[2].run.y - set.items[1].run.y, 30);
 }
@@ -279,7 +279,7 @@ static void test_paragraphs_are_balanced_apart(void **state)
     struct set set = set_text(
         press, &style, "жаңа жаңа жаңа жаңа сөз\n\nжаңа\nжаңа жаңа жаңа жаңа сөз", &box);
     assert_string_equal(lines(press, &set),
-                        "жаңа жаңа |жаңа жаңа сөз|жаңа|жаңа жаңа |жаңа жаңа сөз");
+                        "жаңа жаңа |жаңа жаңа сөз |жаңа |жаңа жаңа |жаңа жаңа сөз");
 }
 
 /* ---- place ------------------------------------------------------------------------------ */
@@ -399,9 +399,9 @@ static void test_runs_give_the_text_back(void **state)
         const char *rest = text;
         for (size_t i = 0; i < set.count; i++) {
             const struct run *run = &set.items[i].run;
-            rest += *rest == '\n';
-            assert_memory_equal(rest, run->text, strlen(run->text));
-            rest += strlen(run->text);
+            /* A line break of the text's own is a blank in the run. */
+            for (const char *at = run->text; *at; at++, rest++)
+                assert_int_equal(*at, *rest == '\n' ? ' ' : *rest);
             assert_true(run->x >= 10 - 0.02 && run->x + ink(run) <= 10 + box.width + 0.02);
         }
         assert_string_equal(rest, "");
