@@ -83,6 +83,15 @@ static struct digest name_digest(struct arena *arena, const char *name)
     return digest_of(&(struct span){key, strlen(key)}, 1);
 }
 
+/* What the roster says of a row begins with its place; so does a finding. */
+static const char *without_place(const char *sentence, const struct place *place)
+{
+    struct err prefix;
+    err_set(&prefix, "%s:%zu: ", place->file, place->line);
+    size_t size = strlen(prefix.text);
+    return strncmp(sentence, prefix.text, size) == 0 ? sentence + size : sentence;
+}
+
 /* Binds and lays out a row; what is wrong goes to `findings`. */
 static bool lay_out(const struct batch *batch, struct hand *hand, const struct task *task,
                     enum laying purpose, struct card *card, struct laid *laid,
@@ -93,7 +102,8 @@ static bool lay_out(const struct batch *batch, struct hand *hand, const struct t
     if (task->bad) {
         struct place place = {edition->binding->list, task->row.line, task->row.number, NULL};
         *card = (struct card){.place = place};
-        findings_add(findings, LEVEL_ERROR, place, NULL, "%s", task->bad);
+        findings_add(findings, LEVEL_ERROR, place, NULL, "%s",
+                     without_place(task->bad, &place));
         return false;
     }
     bool bound = card_bind(edition->binding, &task->row, &hand->arena, card, findings);
@@ -177,7 +187,9 @@ bool batch_survey(struct batch *batch, struct findings *findings, struct err *er
     struct arena arena = {0};
     if (!roster_rewind(edition->roster, err))
         return false;
-    crew_run(edition->roster, batch->options->threads, survey_row, batch);
+    if (crew_run(edition->roster, batch->options->threads, survey_row, batch) == 0)
+        return err_set(err, "%s has headings, but not a single row under them.",
+                       edition->binding->list);
     for (size_t i = 0; i < batch->options->threads; i++) {
         copy_findings(&batch->stations[i].findings, findings);
         if (i > 0)

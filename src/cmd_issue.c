@@ -225,9 +225,14 @@ static void tell_outcome(void *context, const struct outcome *outcome)
     run->written += outcome->status == OUTCOME_WRITTEN;
     run->kept += outcome->status == OUTCOME_KEPT;
     if (outcome->status == OUTCOME_FAILED && *outcome->file) {
+        struct finding finding = {
+            .level = LEVEL_ERROR,
+            .place = {run->request->list_path, outcome->line, outcome->row, outcome->who},
+            .what = outcome->message,
+            .advice = "",
+        };
         progress_end(&run->progress);
-        fprintf(stderr, "%s:%zu: %s: %s\n", run->request->list_path, outcome->line, outcome->who,
-                outcome->message);
+        command_print_finding(&finding);
     }
     if (!run->request->json)
         return;

@@ -24,15 +24,22 @@ void command_complain(const char *format, ...)
     va_end(args);
 }
 
-void command_print_findings(const struct findings *findings)
+void command_print_finding(const struct finding *finding)
 {
     struct buf line = {0};
-    for (size_t i = 0; i < findings->count; i++) {
-        buf_clear(&line);
-        finding_print(&findings->list[i], &line);
-        fprintf(stderr, "%s\n", buf_text(&line));
-    }
+    finding_print(finding, &line);
+    /* A field of the list may have several lines; what is said of it has one. */
+    for (size_t i = 0; i < line.size; i++)
+        if (line.data[i] == '\n')
+            line.data[i] = ' ';
+    fprintf(stderr, "%s\n", buf_text(&line));
     buf_free(&line);
+}
+
+void command_print_findings(const struct findings *findings)
+{
+    for (size_t i = 0; i < findings->count; i++)
+        command_print_finding(&findings->list[i]);
 }
 
 /* ---- options ---------------------------------------------------------------------------- */

@@ -34,7 +34,8 @@ bool command_options(const char *command, const char *usage, const char *about,
                      const struct option_spec *specs, int argc, char **argv, int *first,
                      bool *helped);
 
-/* Prints every finding to stderr, a line each. */
+/* Prints findings to stderr, a line each. */
+void command_print_finding(const struct finding *finding);
 void command_print_findings(const struct findings *findings);
 
 /* Prints `kualik: ` and a formatted sentence to stderr. */
