@@ -13,8 +13,8 @@ struct roster;
 /* One person. Texts are valid UTF-8 in NFC, trimmed, and lent until the next roster_next or
  * roster_rewind. */
 struct row {
-    size_t line;   /* in the file, where the record begins, from 1 */
-    size_t number; /* as a spreadsheet counts: the headings are row 1 */
+    size_t line;               /* in the file, where the record begins, from 1 */
+    size_t number;             /* as a spreadsheet counts: the headings are row 1 */
     const char *const *fields; /* roster_columns of them, "" for an empty one */
 };
 
