@@ -1,0 +1,65 @@
+#!/bin/sh
+# All three templates take the same list, and give what they promise.
+. tests/e2e/lib
+
+shortest=045_город_Астана_Ор.pdf
+longest=029_Алматинская_область_Айтмухамбетов-Байдаулетов.pdf
+two=--only=46,30
+
+all_rows() { ended 0 && silent && prints "150 of 150 certificates can be written."; }
+
+# shown PAGES SIZE: both certificates have so many pages of that size in points.
+shown()
+{
+    for file in "$dir/$shortest" "$dir/$longest"; do
+        pdfinfo "$file" >"$SCRATCH/info" || return
+        grep -q "^Pages: *$1\$" "$SCRATCH/info" && grep -q "^Page size: *$2 " "$SCRATCH/info" ||
+            fails cat "$SCRATCH/info" || return
+    done
+}
+
+# names FILE TEXT…: each text is in the certificate, line breaks aside.
+names()
+{
+    pdftotext "$dir/$1" - | tr '\n' ' ' | tr -s ' ' >"$SCRATCH/words"
+    shift
+    for text in "$@"; do
+        grep -qF -e "$text" "$SCRATCH/words" || fails cat "$SCRATCH/words" || return
+    done
+}
+
+# Whoever hears it read must not hear two words as one where a line ends.
+spoken() { pdfinfo -struct-text "$dir/$longest" 2>/dev/null | grep -F -e "$1"; }
+
+# frames COUNT: so many paths are drawn on the page, and nothing else that is no text.
+frames()
+{
+    [ "$(grep -c '^  path' "$SCRATCH/out")" -eq "$1" ] &&
+        ! grep -E '^  picture|background' "$SCRATCH/out" || fails cat "$SCRATCH/out"
+}
+
+# judge TEMPLATE PAGES SIZE
+judge()
+{
+    template=$1
+    run "$KUALIK" issue -t "$template" -r "$list" -o "$SCRATCH/no" --no-sign --dry-run
+    check "$1: every row fits, without a finding" all_rows
+    issue "$SCRATCH/$(basename "$1")" $two
+    check "$1: the shortest and the longest name are issued" ended 0
+    check "$1: pages and their size" shown "$2" "$3"
+    check "$1: the shortest name in both languages" \
+        names "$shortest" "Ор Ән" "Ор Ан" ҮЛГІ ОБРАЗЕЦ "№ 045"
+    check "$1: the longest name in both languages" \
+        names "$longest" "Айтмұхамбетов-Байдәулетов Мұхамедрахым Сұлтанмахмұтұлы" \
+        "Айтмухамбетов-Байдаулетов Мухамедрахим Султанмахмутович" "№ 029"
+    check "$1: the name read aloud" spoken "Айтмұхамбетов-Байдәулетов Мұхамедрахым"
+    verified "$dir/$shortest" "$dir/$longest"
+    check "$1: the signatures are good" ended 0
+}
+
+make_demo_key
+judge examples/seminar-2017/seminar.ini 2 '841.89 x 595.276 pts'
+judge templates/portrait.ini 1 '595.276 x 841.89 pts'
+judge templates/plain.ini 1 '841.89 x 595.276 pts'
+run "$KUALIK" issue -t templates/plain.ini -r "$list" -o "$SCRATCH/no" --no-sign --dump-page $two
+check "plain.ini draws nothing but the signature's line on each page" frames 2
