@@ -19,6 +19,7 @@ struct layout {
     const struct template *template;
     const struct faces *faces;
     struct part *fixed; /* by element; then a background for each page */
+    double *sizes;      /* by element, of texts that are fixed */
     struct image *images;
     size_t image_count;
     struct page_names names;
@@ -412,6 +413,7 @@ struct layout *layout_new(const struct binding *binding, const struct faces *fac
     bool complete = card_bind_fixed(binding, &layout->arena, &card, findings) && run_job(&job);
     shape_room_free(job.typesetter.room);
     layout->fixed = job.parts;
+    layout->sizes = job.sizes;
     layout->images = job.images;
     layout->image_count = job.image_count;
     if (!complete) {
@@ -442,6 +444,11 @@ const struct image *layout_images(const struct layout *layout, size_t *count)
 const struct page_names *layout_names(const struct layout *layout)
 {
     return &layout->names;
+}
+
+const double *layout_sizes(const struct layout *layout)
+{
+    return layout->sizes;
 }
 
 struct digest layout_digest(const struct layout *layout)
@@ -513,6 +520,7 @@ bool layout_card(const struct layout *layout, const struct card *card, struct sh
     *laid = (struct laid){
         .pages = assemble(layout, job.parts, arena),
         .page_count = layout->template->page_count,
+        .sizes = job.sizes,
         .images = job.images,
         .image_count = job.image_count,
     };

@@ -37,10 +37,15 @@ struct digest layout_digest(const struct layout *layout);
  * Memory is the arena's. */
 const struct page *layout_blank(const struct layout *layout, struct arena *arena);
 
+/* Returns the sizes in points, by element, in which texts that are the same for every row are
+ * set; 0 for what is not one. */
+const double *layout_sizes(const struct layout *layout);
+
 /* A row's pages and the images that only it has (numbered after the shared ones). */
 struct laid {
     const struct page *pages;
     size_t page_count;
+    const double *sizes; /* as layout_sizes, of the texts that are this row's */
     struct image *images;
     size_t image_count;
 };

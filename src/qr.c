@@ -110,6 +110,20 @@ bool qr_check(const char *text, int level, struct err *err)
                    size, "LMQH"[level], most[level]);
 }
 
+size_t qr_modules(size_t size, int level)
+{
+    struct arena arena = {0};
+    size_t modules = 0;
+    char *text = arena_new(&arena, size + 1, 1);
+    memset(text, 'x', size);
+    QRcode *code = size <= 2953 ? encode(text, size, level) : NULL;
+    if (code)
+        modules = (size_t)code->width;
+    QRcode_free(code);
+    arena_free(&arena);
+    return modules;
+}
+
 bool qr_draw(struct arena *arena, const char *text, int level, const struct box *box,
              struct color ink, struct path *path, size_t *modules, struct err *err)
 {

@@ -13,6 +13,10 @@
  * is not empty: then drawing it cannot fail. */
 bool qr_check(const char *text, int level, struct err *err);
 
+/* Returns how many modules a side, without the quiet zone, the code of a text of `size` bytes
+ * has at that level; 0 if it does not fit. */
+size_t qr_modules(size_t size, int level);
+
 /* Draws `text` with error-correction level `level` (0 L, 1 M, 2 Q, 3 H) as one filled path,
  * square and centred in `box`, the quiet zone of four modules included in the box. Memory is
  * the arena's. `*modules` is the number of modules a side without the quiet zone. Fails when
