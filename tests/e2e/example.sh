@@ -37,9 +37,16 @@ check "every name comes back exactly, the Kazakh one first" same_names
 # of NUMBER: the certificate of that number.
 of() { echo "$out/$1"_*.pdf; }
 without_time() { sed 's/20..-..-.. ..:.. UTC+00:00/TIME/'; }
-text_of() { TZ=UTC pdftotext $2 "$(of "$1")" - | without_time | golden "text/$1$2.txt"; }
-check "the text comes in reading order" text_of 001 ""
-check "the content is written in reading order" text_of 001 -raw
+# text_of NUMBER FILE OPTION…
+text_of()
+{
+    number=$1
+    file=$2
+    shift 2
+    pdftotext "$@" "$(of "$number")" - | without_time | golden "text/$number$file.txt"
+}
+check "the text comes in reading order" text_of 001 "" -l 1
+check "the content is written in reading order" text_of 001 -raw -raw
 
 facts_of() { pdfinfo -l 2 "$(of "$1")" | sed '/Date: /d; /^File size/d' | golden "text/$1-info.txt"; }
 check "title, tags, version and sizes are as they should be" facts_of 001

@@ -6,6 +6,8 @@
 # dumped TEMPLATE ROW
 dumped()
 {
+    SOURCE_DATE_EPOCH=$seminar_end
+    export SOURCE_DATE_EPOCH
     run "$KUALIK" issue -t "$1" -r "$list" --dump-page --only "$2"
     ended 0 && golden "pages/$(basename "$1" .ini)-$2.txt" <"$SCRATCH/out"
 }

@@ -1,0 +1,74 @@
+#!/bin/sh
+# The same input gives the same bytes; a second run keeps what is there, and writes over what
+# says something else only when asked to.
+. tests/e2e/lib
+
+make_keys rsa2048 rsa3072
+first=$SCRATCH/first
+issue_2017 "$first" -j 1
+check "150 are written on one thread" last_line "150 certificates written to $first."
+issue_2017 "$SCRATCH/second" -j 1
+check "the same input gives the same bytes" same_files "$first" "$SCRATCH/second"
+issue_2017 "$SCRATCH/third" -j 4
+check "four threads make no difference" same_files "$first" "$SCRATCH/third"
+COLUMNS=40 LC_ALL=ru_RU.UTF-8 TZ=Asia/Almaty issue_2017 "$SCRATCH/fourth" --only 2,50,78
+elsewhere() { for file in "$SCRATCH"/fourth/*; do cmp "$file" "$first/${file##*/}" || return; done; }
+check "neither does where and in which language" elsewhere
+
+# What is there, with its inode, times and bytes.
+state() { find "$1" -type f -printf '%P %i %s %T@ ' -exec md5sum {} ';' | sort; }
+state "$first" >"$SCRATCH/before"
+unchanged() { state "$first" | diff "$SCRATCH/before" -; }
+issue_2017 "$first"
+check "a second run writes nothing" last_line \
+    "0 certificates written to $first, 150 were there already."
+check "that is a success" ended 0
+check "it touches nothing" unchanged
+run "$KUALIK" issue -t "$template" -r "$list" -o "$first" --key "$keys/rsa2048.p12" \
+    --password-file "$keys/password"
+check "neither does a run at another time" last_line \
+    "0 certificates written to $first, 150 were there already."
+check "it touches nothing either" unchanged
+
+# A name is corrected.
+sed '11s/Нұрбол/Нұрболат/' "$list" >"$SCRATCH/corrected.csv"
+check "the list has such a name" fails cmp -s "$list" "$SCRATCH/corrected.csv"
+issue_2017 "$first" -r "$SCRATCH/corrected.csv"
+check "a corrected certificate does not replace the old one unasked" last_line \
+    "0 certificates written to $first, 149 were there already, 1 failed: row 11."
+check "it says so, and what to do" says "is there already and says something else"
+check "--replace is named" says "--replace"
+check "the exit status says that one failed" ended 1
+check "nothing is touched" unchanged
+issue_2017 "$first" -r "$SCRATCH/corrected.csv" --replace
+check "with --replace it does" last_line \
+    "1 certificates written to $first, 149 were there already."
+says_new() { pdftotext -raw "$first"/010_*.pdf - | grep 'Нұрболат'; }
+check "it has the new name" says_new
+only_one() { state "$first" | diff "$SCRATCH/before" - | grep -c '^>' | grep -x 1; }
+check "no other is touched" only_one
+
+# Another key, another template.
+state "$first" >"$SCRATCH/before"
+issue_2017 "$first" -r "$SCRATCH/corrected.csv" --key "$keys/rsa3072.p12" --only 2,3
+check "what another key signed is not taken for the same" last_line \
+    "0 certificates written to $first, 2 failed: rows 2, 3."
+run "$KUALIK" issue -t "$template" -r "$list" -o "$first" --no-sign --only 2
+check "nor is a signed one for an unsigned one" ended 2
+sed 's/^author .*/author = ОСК/' "$template" >"$SCRATCH/seminar.ini"
+issue_2017 "$first" -t "$SCRATCH/seminar.ini" --only 2
+check "nor is one of another template" says "says something else"
+check "nothing is touched then" unchanged
+
+# Something else has the name.
+printf 'not a certificate\n' >"$SCRATCH/alien"
+alien=$(basename "$first"/001_*)
+mkdir "$SCRATCH/aliens"
+cp "$SCRATCH/alien" "$SCRATCH/aliens/$alien"
+issue_2017 "$SCRATCH/aliens" --only 2,3
+check "a foreign file is not written over" cmp "$SCRATCH/alien" "$SCRATCH/aliens/$alien"
+check "the other is written" last_line \
+    "1 certificates written to $SCRATCH/aliens, 1 failed: row 2."
+head -c 40000 "$first/$alien" >"$SCRATCH/aliens/$alien"
+issue_2017 "$SCRATCH/aliens" --only 2
+check "half a certificate is not taken for one" ended 2

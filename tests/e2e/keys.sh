@@ -1,0 +1,52 @@
+#!/bin/sh
+# Which keys sign, and which are refused by name before anything is written.
+. tests/e2e/lib
+
+make_keys rsa2048 rsa3072 p256 chain nuc kazakh expired future encipher nousage login rsa1024 \
+    p384 gost nokey nocert
+
+# signs NAME [OPTION…]: the key signs, and kualik, given the authority, finds it good.
+signs()
+{
+    key=$1
+    shift
+    issue "$SCRATCH/$key" --only 2 --key "$keys/$key.p12" --password-file "$keys/password" "$@"
+    ended 0 && run "$KUALIK" verify "$SCRATCH/$key"/*.pdf --trust "$keys/ca.pem" && ended 0
+}
+
+# refuses NAME WORDS
+refuses()
+{
+    issue "$SCRATCH/nothing" --key "$keys/$1.p12" --password-file "$keys/password"
+    refused "$keys/$1.p12" && says "$2"
+}
+
+printf 'құпия сөз №1\n' >"$SCRATCH/kazakh-password"
+check "RSA-2048 signs" signs rsa2048
+check "RSA-3072 signs" signs rsa3072
+check "ECDSA P-256 signs" signs p256
+check "a key under an intermediate authority signs" signs chain
+check "the old encryption of the NUC is read" signs nuc
+check "a password of Kazakh letters is read" signs kazakh \
+    --password-file "$SCRATCH/kazakh-password"
+
+check "GOST is refused by name" refuses gost "GOST"
+check "an expired certificate is refused with its date" refuses expired "expired on 2018-01-01"
+check "one that is not yet valid is refused with its date" refuses future "not yet valid"
+check "one without key usage is refused" refuses nousage "not for signing"
+check "one for encryption is refused" refuses encipher "not for signing"
+check "one for logging in is refused" refuses login "for logging in (authentication)"
+check "a short RSA key is refused" refuses rsa1024 "1024 bits"
+check "another curve is refused" refuses p384 "only P-256"
+check "a file without a key is refused" refuses nokey "no private key"
+check "a file without the certificate is refused" refuses nocert "certificate"
+
+issue "$SCRATCH/nothing" --key "$list"
+check "what is no key is refused" refused "not a PKCS#12 file"
+issue "$SCRATCH/nothing" --key "$SCRATCH/nobody.p12"
+check "a key that is not there is refused" refused "$SCRATCH/nobody.p12"
+cp "$keys/rsa2048.p12" "$SCRATCH/open.p12"
+chmod 644 "$SCRATCH/open.p12"
+issue "$SCRATCH/open" --only 2 --key "$SCRATCH/open.p12" --password-file "$keys/password"
+check "a key that others can read is warned of" says "chmod 600 $SCRATCH/open.p12"
+check "but signs" ended 0

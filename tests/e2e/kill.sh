@@ -1,0 +1,68 @@
+#!/bin/sh
+# kill -9 at any moment leaves only whole certificates; the next run finishes the rest. And two
+# do not write to one folder at a time.
+. tests/e2e/lib
+
+make_demo_key
+out=$SCRATCH/certificates
+rows=1000
+{
+    head -n 1 "$list"
+    tail -n +2 "$list" | awk -v rows=$rows '
+        { line[NR] = $0 }
+        END { for (i = 0; i < rows; i++) { text = line[i % NR + 1]; sub(/^[^;]*/, "", text); printf "%04d%s\n", i + 1, text } }'
+} >"$SCRATCH/long.csv"
+
+# start: a run in the background, with its process in $writer.
+start()
+{
+    "$KUALIK" issue -t "$template" -r "$SCRATCH/long.csv" -o "$out" --key "$demo/signer.p12" \
+        --password-file "$demo/password" >"$SCRATCH/out" 2>"$SCRATCH/err" </dev/null &
+    writer=$!
+}
+
+# wait_for N: until N certificates are there, or the run is over.
+wait_for()
+{
+    while [ "$(count "$out")" -lt "$1" ] && kill -0 "$writer" 2>/dev/null; do
+        :
+    done
+}
+
+
+killed=0
+for moment in 1 60 200; do
+    start
+    wait_for "$moment"
+    kill -9 "$writer" 2>/dev/null && killed=$((killed + 1))
+    wait "$writer" 2>/dev/null
+    there=$(count "$out")
+    verified "$out"/*.pdf
+    check "killed at $moment: every file there is signed and whole" \
+        last_line "All $there signatures are good. Revocation was not checked."
+done
+check "all three runs were killed before their end" eval '[ "$killed" -eq 3 ] && [ "$there" -lt $rows ]'
+sound() { for file in $(find "$out" -name '*.pdf' | sed -n '1~100p'); do qpdf --check "$file" || return; done; }
+check "qpdf finds no fault in them" sound
+
+state() { find "$out" -name '*.pdf' -printf '%P %i %s %T@\n' | sort; }
+state >"$SCRATCH/before"
+start
+wait_for $((there + 1))
+second=$SCRATCH/second
+"$KUALIK" issue -t "$template" -r "$SCRATCH/long.csv" -o "$out" --no-sign >"$second" 2>&1
+locked=$?
+wait "$writer"
+status=$?
+check "a second kualik is kept out while one writes" [ "$locked" -eq 2 ]
+check "it is told why" grep -F "$out: another kualik is writing here" "$second"
+check "the next run ends well" ended 0
+check "it finishes the rest" last_line \
+    "$((rows - there)) certificates written to $out, $there were there already."
+check "each row has its certificate" holds "$out" $rows
+untouched() { state | comm -23 "$SCRATCH/before" - | fails grep .; }
+check "it did not touch what was there" untouched
+no_other_files() { find "$out" -mindepth 1 ! -name '*.pdf' | fails grep .; }
+check "no temporary file is left" no_other_files
+verified "$out"/*.pdf
+check "all are good" last_line "All $rows signatures are good. Revocation was not checked."

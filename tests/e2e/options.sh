@@ -1,0 +1,148 @@
+#!/bin/sh
+# The command line: help, wrong options, passwords, parts of the list, what is printed where.
+. tests/e2e/lib
+
+make_demo_key
+
+# ---- help and mistakes ------------------------------------------------------------------
+
+# answers STATUS WORDS OPTION…: kualik's answer to these options, on stdout or stderr.
+answers()
+{
+    wanted=$1
+    words=$2
+    shift 2
+    run "$KUALIK" "$@"
+    ended "$wanted" && cat "$SCRATCH/out" "$SCRATCH/err" | grep -F -e "$words" ||
+        fails cat "$SCRATCH/out" "$SCRATCH/err"
+}
+
+nothing=$SCRATCH/nothing
+check "--help names the commands" answers 0 "kualik issue" --help
+check "--version names the version" answers 0 "kualik 1" --version
+check "issue --help names its options" answers 0 "--password-file FILE" issue --help
+check "verify --help names its exit statuses" answers 0 "3 one is unsigned" verify --help
+check "without a command it helps, but that is no success" answers 2 "usage: kualik"
+check "help goes to stderr only if it was not asked for" eval \
+    '"$KUALIK" --help 2>&1 >/dev/null </dev/null | fails grep .'
+check "an unknown command names the nearest" answers 2 "Did you mean: kualik issue?" isue
+check "an unknown option names itself" answers 2 "has no option --pasword-file" \
+    issue --pasword-file x
+check "an unknown option names the nearest" answers 2 "Did you mean --password-file?" \
+    issue --pasword-file=x
+check "an unknown letter names itself" answers 2 "has no option -x" issue -x
+check "an option without its argument says so" answers 2 "--key needs an argument" issue --key
+check "an option with one argument too many says so" answers 2 "takes no argument" \
+    issue --json=yes
+check "a stray word is no option" answers 2 "«stray» is no option" issue stray
+check "a missing template is named" answers 2 "-t TEMPLATE.ini is missing" \
+    issue -r "$list" -o "$nothing" --no-sign
+check "a missing list is named" answers 2 "-r LIST.csv is missing" \
+    issue -t "$template" -o "$nothing" --no-sign
+check "a missing folder is named" answers 2 "-o DIR is missing" \
+    issue -t "$template" -r "$list" --no-sign
+check "a missing key is named, and --no-sign" answers 2 "--no-sign" \
+    issue -t "$template" -r "$list" -o "$nothing"
+check "--key and --no-sign contradict each other" answers 2 "contradict" \
+    issue -t "$template" -r "$list" -o "$nothing" --key "$demo/signer.p12" --no-sign
+check "a template that is not there is named" answers 2 "$SCRATCH/none.ini" \
+    issue -t "$SCRATCH/none.ini" -r "$list" -o "$nothing" --no-sign
+for number in 0 -1 two 257 1.5 ''; do
+    check "-j «$number» is refused" answers 2 "-j takes a number from 1 to 256" \
+        issue -t "$template" -r "$list" -o "$nothing" --no-sign -j "$number"
+done
+check "--separator is one of three" answers 2 "--separator takes" \
+    issue -t "$template" -r "$list" -o "$nothing" --no-sign --separator '|'
+check "SOURCE_DATE_EPOCH must be a number" eval 'SOURCE_DATE_EPOCH=today answers 2 \
+    "SOURCE_DATE_EPOCH is «today»" issue -t "$template" -r "$list" -o "$nothing" --no-sign'
+check "none of these made the folder" [ ! -e "$nothing" ]
+
+# ---- passwords --------------------------------------------------------------------------
+
+umask 077
+printf 'not-the-password\n' >"$SCRATCH/wrong"
+: >"$SCRATCH/empty"
+issue "$nothing" --password-file "$SCRATCH/wrong"
+check "a wrong password is said, and nothing is written" refused "The password is wrong"
+issue "$nothing" --password-file "$SCRATCH/empty"
+check "so is an empty password file" refused "The password is empty"
+issue "$nothing" --password-file "$SCRATCH/nobody"
+check "so is one that is not there" refused "$SCRATCH/nobody"
+
+with_environment()
+{
+    run env KUALIK_PASSWORD="$1" "$KUALIK" issue -t "$template" -r "$list" -o "$2" \
+        --key "$demo/signer.p12" --only 2
+}
+password=$(cat "$demo/password")
+with_environment "$password" "$SCRATCH/environment"
+check "KUALIK_PASSWORD gives the password" ended 0
+check "and a certificate" holds "$SCRATCH/environment" 1
+with_environment wrong "$nothing"
+check "a wrong one there is said, too" refused "The password is wrong"
+# setsid takes the terminal away, if there is one.
+run setsid -w "$KUALIK" issue -t "$template" -r "$list" -o "$nothing" --key "$demo/signer.p12"
+check "without a terminal to ask on, it says where a password may come from" \
+    refused "KUALIK_PASSWORD"
+chmod 644 "$SCRATCH/wrong"
+issue "$nothing" --password-file "$SCRATCH/wrong"
+check "a password file that others can read is warned of" says "chmod 600 $SCRATCH/wrong"
+
+# ---- parts of the list ------------------------------------------------------------------
+
+make_keys rsa2048
+issue_2017 "$SCRATCH/all"
+check "all are written" ended 0
+issue_2017 "$SCRATCH/part" --only 17,42 --json
+check "--only counts rows as a spreadsheet does" \
+    [ "$(cd "$SCRATCH/part" && echo 0*)" = "$(cd "$SCRATCH/all" && echo 016_* 041_*)" ]
+same_bytes() { for file in "$SCRATCH"/part/*; do cmp "$file" "$SCRATCH/all/${file##*/}"; done; }
+check "a reprint has the same bytes as in the whole batch" same_bytes
+check "--json tells of these rows only" [ "$(jq .row <"$SCRATCH/out" | tr '\n' ' ')" = "17 42 " ]
+issue_2017 "$nothing" --only 17,1
+check "the headings are no row to print" refused "has no row 1."
+issue_2017 "$nothing" --only 152
+check "nor is one behind the last" refused "has no row 152."
+for rows in 2,,3 2, two '' 2-5; do
+    issue_2017 "$nothing" --only "$rows"
+    check "--only «$rows» is refused" refused "--only takes row numbers"
+done
+
+issue "$nothing" --dry-run
+check "--dry-run counts what can be written" last_line "150 of 150 certificates can be written."
+check "and writes nothing" [ ! -e "$nothing" ]
+
+# ---- what is printed where --------------------------------------------------------------
+
+# One row of four is bad, and one is there already.
+{ head -n 5 "$list"; } | sed '4s/Волошина;Татьяна/Волошина;漢/' >"$SCRATCH/mixed.csv"
+issue_mixed() { issue "$SCRATCH/mixed" -r "$SCRATCH/mixed.csv" "$@"; }
+issue_mixed --only 2
+issue_mixed
+check "one bad row does not stop the others" holds "$SCRATCH/mixed" 3
+check "the exit status says that there was one" ended 1
+check "the row's fault is told with its place and person" \
+    says "$SCRATCH/mixed.csv:4: Волошина 漢 Викторовна: "
+check "the last line counts in plain words" last_line \
+    "2 certificates written to $SCRATCH/mixed, 1 were there already, 1 failed: row 4."
+check "no progress is shown where there is no terminal" fails grep -q "$(printf '\r')" "$SCRATCH/err"
+issue_mixed --json --replace
+statuses() { [ "$(jq -r .status <"$SCRATCH/out" | tr '\n' ' ')" = "kept kept failed kept " ]; }
+check "--json says of each what became of it" statuses
+check "and leaves the last line to stderr" says "3 were there already, 1 failed: row 4."
+issue_mixed --only 4
+check "if all fail, the exit status is 2" ended 2
+
+# in_order THREADS: one line a certificate, in the list's order, with its file.
+in_order()
+{
+    issue "$SCRATCH/json$1" --json -j "$1"
+    jq -r 'select(.status == "written") | "\(.row) \(.line) \(.file)"' <"$SCRATCH/out" >"$SCRATCH/told"
+    ls "$SCRATCH/json$1" | awk '{ print NR + 1, NR + 1, $0 }' | diff - "$SCRATCH/told"
+}
+check "--json keeps the list's order on one thread" in_order 1
+check "and on four" in_order 4
+
+not_heard() { ! grep -rlF -e "$1" "$SCRATCH/heard" "$SCRATCH/all" "$SCRATCH/environment"; }
+check "the password was never printed or written" not_heard "$password"
+check "nor was a wrong one" not_heard not-the-password
