@@ -205,8 +205,8 @@ struct way {
     size_t end; /* the segment behind the first of the lines */
 };
 
-/* Finds the best way from segment `first` on, to the segment `stop`; `ways` knows the best
- * ones from all segments in between. */
+/* Finds the best way from segment `first` on, when `ways` knows those from all later ones;
+ * the first line ends before `stop` at the latest. */
 static struct way best_way(const struct setting *setting, const struct way *ways, size_t first,
                            size_t stop, double width)
 {
@@ -217,8 +217,7 @@ static struct way best_way(const struct setting *setting, const struct way *ways
         double line = used + segment->width - setting->tracking;
         if (i > first && line > width)
             break;
-        struct way rest = i + 1 < stop ? ways[i + 1] : (struct way){0};
-        struct way way = {rest.lines + 1, rest.squares + line * line, i + 1};
+        struct way way = {ways[i + 1].lines + 1, ways[i + 1].squares + line * line, i + 1};
         if (way.lines < best.lines || (way.lines == best.lines && way.squares < best.squares))
             best = way;
         used += segment->width + segment->space;

@@ -4,6 +4,7 @@
 
 #include "fixture.h"
 
+#include <pthread.h>
 #include <stdatomic.h>
 
 enum { ROWS = 400, MOST_HANDS = 8 };
@@ -12,6 +13,7 @@ enum { ROWS = 400, MOST_HANDS = 8 };
 struct watch {
     atomic_size_t seen[ROWS], bad, wrong;
     atomic_size_t busy[MOST_HANDS]; /* a hand is one thread: never two tasks at once */
+    pthread_barrier_t *meeting;     /* where two hands wait, so that both have a row */
 };
 
 /* Row i (from 0) has the fields i and "Әлия i"; every tenth has a field too many. */
@@ -41,6 +43,8 @@ static void work(void *context, struct hand *hand, const struct task *task)
     }
     watch->wrong += watch->busy[hand->number]++ != 0;
     watch->seen[task->index]++;
+    if (watch->meeting)
+        pthread_barrier_wait(watch->meeting);
     watch->wrong += task->row.number != task->index + 2 || task->row.line != task->index + 2;
     if (task->bad) {
         watch->bad++;
@@ -62,6 +66,9 @@ static void run_with(size_t hands)
     struct roster *roster = open_list(&fixture);
     struct watch watch = {0};
     struct err err;
+    pthread_barrier_t meeting;
+    pthread_barrier_init(&meeting, NULL, 2);
+    watch.meeting = hands == 2 ? &meeting : NULL;
     for (size_t pass = 1; pass <= 2; pass++) {
         assert_int_equal(crew_run(roster, hands, work, &watch), ROWS);
         for (size_t i = 0; i < ROWS; i++)
@@ -70,6 +77,7 @@ static void run_with(size_t hands)
     }
     assert_int_equal(watch.bad, 2 * ROWS / 10);
     assert_int_equal(watch.wrong, 0);
+    pthread_barrier_destroy(&meeting);
     roster_close(roster);
     fixture_close(&fixture);
 }
