@@ -104,20 +104,6 @@ static void complain_of_name(const struct binding *binding, const char *name, si
     arena_free(&scratch);
 }
 
-static void complain_of_filter(const struct binding *binding, const char *name,
-                               const char *nearest, size_t line, struct findings *findings)
-{
-    char advice[128] = "README.md, «Filters», lists what there is.";
-    if (nearest) {
-        struct buf text = {0};
-        buf_printf(&text, "Did you mean «%s»?", nearest);
-        memcpy(advice, text.data, text.size < sizeof advice ? text.size + 1 : 0);
-        buf_free(&text);
-    }
-    findings_add(findings, LEVEL_ERROR, at_line(binding, line), advice,
-                 "there is no filter «%s».", name);
-}
-
 static void check_pattern(const struct binding *binding, const struct pattern *pattern,
                           size_t line, struct findings *findings)
 {
@@ -128,9 +114,10 @@ static void check_pattern(const struct binding *binding, const struct pattern *p
         if (!binding_find(binding, piece->column))
             complain_of_name(binding, piece->column, line, findings);
         for (size_t f = 0; f < piece->filter_count; f++) {
-            const char *nearest;
-            if (!filter_known(piece->filters[f].name, &nearest))
-                complain_of_filter(binding, piece->filters[f].name, nearest, line, findings);
+            struct err err;
+            if (!filter_check(&piece->filters[f], &err))
+                findings_add(findings, LEVEL_ERROR, at_line(binding, line), NULL, "%s",
+                             err.text);
         }
     }
 }
@@ -259,6 +246,14 @@ static void check_values(struct binding *binding, struct findings *findings)
     }
 }
 
+static void load_grammar(struct binding *binding, struct findings *findings)
+{
+    struct err err;
+    binding->grammar = grammar_new(&err);
+    if (!binding->grammar)
+        findings_add(findings, LEVEL_ERROR, (struct place){0}, NULL, "%s", err.text);
+}
+
 struct binding *binding_new(const struct template *template, const struct roster *roster,
                             const struct batch_words *words, struct findings *findings)
 {
@@ -273,6 +268,7 @@ struct binding *binding_new(const struct template *template, const struct roster
     check_elements(binding, findings);
     check_columns(binding, roster, findings);
     check_values(binding, findings);
+    load_grammar(binding, findings);
     if (findings->errors == errors)
         return binding;
     binding_free(binding);
@@ -283,6 +279,7 @@ void binding_free(struct binding *binding)
 {
     if (!binding)
         return;
+    grammar_free(binding->grammar);
     arena_free(&binding->arena);
     free(binding);
 }

@@ -5,6 +5,7 @@
 
 #include "arena.h"
 #include "finding.h"
+#include "grammar.h"
 #include "roster.h"
 #include "template.h"
 
@@ -42,6 +43,7 @@ struct binding {
     size_t *required; /* columns of the list that may not be empty */
     size_t required_count;
     bool *fixed; /* by element: it reads the same for every row */
+    struct grammar *grammar;
 };
 
 /* Ties `template`, which must outlive the binding, to the headings of `roster`. Every

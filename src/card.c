@@ -80,18 +80,37 @@ static const char *name_value(struct binder *binder, const struct name *name, co
     return "";
 }
 
+/* What the row has under a name, for filters that look at more than their own text. */
+static const char *row_field(void *row, const char *text)
+{
+    struct binder *binder = row;
+    const struct name *name = binding_find(binder->binding, text);
+    return name ? name_value(binder, name, binder->binding->template->lang) : NULL;
+}
+
 static void append_placeholder(struct binder *binder, const struct piece *piece,
                                const char *lang)
 {
     const struct name *name = binding_find(binder->binding, piece->column);
     const char *text = name_value(binder, name, lang);
-    struct filter_context context = {.arena = binder->arena, .lang = lang};
+    struct place place = binder->card->place;
+    struct filter_context context = {
+        .arena = binder->arena,
+        .grammar = binder->binding->grammar,
+        .lang = lang,
+        .column = piece->column,
+        .field = row_field,
+        .row = binder,
+    };
     struct err err;
     if (filter_apply(&context, piece->filters, piece->filter_count, text, &text, &err))
         append(binder, text, piece->style);
     else
-        findings_add(binder->findings, LEVEL_ERROR, binder->card->place, NULL, "{%s}: %s",
-                     piece->column, err.text);
+        findings_add(binder->findings, LEVEL_ERROR, place, NULL, "{%s}: %s", piece->column,
+                     err.text);
+    if (context.note)
+        findings_add(binder->findings, LEVEL_NOTE, place, NULL, "{%s} became «%s»: %s",
+                     piece->column, text, context.note);
 }
 
 static struct rich bind_rich(struct binder *binder, const struct pattern *pattern,

@@ -263,7 +263,8 @@ static void summarise(const struct issue_run *run, struct tally *tally)
     if (request->dry_run || request->dump_page)
         buf_printf(&line, "%zu of %zu certificates can be written", total - count, total);
     else
-        buf_printf(&line, "%zu certificates written to %s", run->written, request->out);
+        buf_printf(&line, "%zu certificate%s written to %s", run->written,
+                   run->written == 1 ? "" : "s", request->out);
     if (run->kept)
         buf_printf(&line, ", %zu were there already", run->kept);
     if (count)

@@ -1,10 +1,12 @@
-/* What a placeholder may do to its field: `{last_ru|upper}`, `{note_ru|or:—}`. A new filter
- * is a function and a line in the table of filter.c. */
+/* What a placeholder may do to its field: `{last_ru|upper}`, `{name_kk|barys}`,
+ * `{held|date:short}`. README.md, "Filters", is the manual. A new filter is a function and a
+ * line in the table of filter.c. */
 #ifndef KUALIK_FILTER_H
 #define KUALIK_FILTER_H
 
 #include "arena.h"
 #include "err.h"
+#include "grammar.h"
 #include "pattern.h"
 
 #include <stdbool.h>
@@ -13,16 +15,22 @@
 /* What a filter may look at besides the text. */
 struct filter_context {
     struct arena *arena; /* for results */
-    const char *lang;    /* of the text around it: "kk", "ru", … */
+    const struct grammar *grammar;
+    const char *lang;   /* of the text around it: "kk", "ru", … */
+    const char *column; /* the placeholder's name */
+    /* Returns what the row has under another name, NULL if there is no such name. */
+    const char *(*field)(void *row, const char *name);
+    void *row;
+    const char *note; /* set by a filter: why somebody should look at the result, a sentence */
 };
 
-/* Says whether there is a filter of that name; if not, `*nearest` is the one that may have
- * been meant, or NULL. */
-bool filter_known(const char *name, const char **nearest);
+/* Says whether a filter of that name takes that argument; if not, `err` says why, and names
+ * the filter that may have been meant. */
+bool filter_check(const struct filter_use *use, struct err *err);
 
-/* Passes `text` through the filters of a placeholder, first to last; the result is the
- * arena's. Fails when a filter cannot do its work on this text, and says why. */
-bool filter_apply(const struct filter_context *context, const struct filter_use *uses,
-                  size_t count, const char *text, const char **result, struct err *err);
+/* Passes `text` through the filters of a placeholder, all of them checked, first to last; the
+ * result is the arena's. Fails when a filter cannot do its work on this text, and says why. */
+bool filter_apply(struct filter_context *context, const struct filter_use *uses, size_t count,
+                  const char *text, const char **result, struct err *err);
 
 #endif

@@ -94,11 +94,17 @@ static bool number(struct word word)
     return utf8_is_digit(letter);
 }
 
-/* Russian prepositions and conjunctions of one letter hang badly at the end of a line. */
-static bool one_letter(struct word word)
+/* Short Russian prepositions and conjunctions hang badly at the end of a line. */
+static bool leaning(struct word word)
 {
+    static const char *const words[] = {"а",  "в",  "и",  "к",  "о",  "с",  "у",  "во", "до",
+                                        "за", "из", "ко", "на", "не", "ни", "об", "от", "по",
+                                        "со", "В",  "И",  "К",  "О",  "С",  "У",  "На", "По"};
     word = bare(word);
-    return begins_with_letter(word) && (utf8_next(&word.start, word.end), word.start == word.end);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (is(word, words[i]))
+            return true;
+    return false;
 }
 
 static bool dash(struct word word)
@@ -116,7 +122,7 @@ static bool initials_of(struct word surname, struct word after, const char *end)
 
 static bool tied_words(struct word before, struct word after, const char *end)
 {
-    return is(before, "№") || (initials(before) && capitalised(after)) || one_letter(before) ||
+    return is(before, "№") || (initials(before) && capitalised(after)) || leaning(before) ||
            initials_of(before, after, end) || (number(before) && begins_with_letter(after)) ||
            dash(after);
 }
