@@ -8,6 +8,10 @@ first=$SCRATCH/first
 issue_2017 "$first" -j 1
 check "150 are written on one thread" last_line "150 certificates written to $first."
 issue_2017 "$SCRATCH/second" -j 1
+dated() { pdfinfo -isodates "$first"/001_* | grep -c 'Date: *2017-10-05T12:00:00Z' | grep -x 2; }
+check "SOURCE_DATE_EPOCH is the time in the file" dated
+signed_then() { pdfsig -nocert "$first"/001_* | grep 'Signing Time: Oct 05 2017 12:00:00'; }
+check "and in the signature" signed_then
 check "the same input gives the same bytes" same_files "$first" "$SCRATCH/second"
 issue_2017 "$SCRATCH/third" -j 4
 check "four threads make no difference" same_files "$first" "$SCRATCH/third"

@@ -143,6 +143,29 @@ in_order()
 check "--json keeps the list's order on one thread" in_order 1
 check "and on four" in_order 4
 
+# ---- on a terminal ----------------------------------------------------------------------
+
+# script(1) makes one; its keyboard is the file descriptor 3.
+mkfifo "$SCRATCH/keyboard"
+on_screen() { grep -aF -e "$1" "$SCRATCH/screen"; }
+script -qefc "'$KUALIK' issue -t '$template' -r '$list' -o '$SCRATCH/typed' \
+    --key '$demo/signer.p12'" "$SCRATCH/screen" <"$SCRATCH/keyboard" >/dev/null 2>&1 &
+terminal=$!
+exec 3>"$SCRATCH/keyboard"
+until on_screen "Password of" >/dev/null 2>&1 || ! kill -0 "$terminal" 2>/dev/null; do
+    :
+done
+printf '%s\n' "$password" >&3
+wait "$terminal"
+status=$?
+exec 3>&-
+cat "$SCRATCH/screen" >>"$SCRATCH/heard"
+check "on a terminal the password is asked for" on_screen "Password of $demo/signer.p12: "
+check "typing it is enough" eval 'ended 0 && holds "$SCRATCH/typed" 150'
+check "progress is shown: count, rate and time left" \
+    grep -aE '[0-9]+ of 150, [0-9]+ a second, [0-9]+ s left' "$SCRATCH/screen"
+check "the last line is the same as elsewhere" on_screen "150 certificates written to $SCRATCH/typed."
+
 not_heard() { ! grep -rlF -e "$1" "$SCRATCH/heard" "$SCRATCH/all" "$SCRATCH/environment"; }
 check "the password was never printed or written" not_heard "$password"
 check "nor was a wrong one" not_heard not-the-password
