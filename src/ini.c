@@ -416,6 +416,7 @@ bool ini_read(const char *path, struct ini *ini, struct findings *findings)
         buf_free(&bytes);
         return false;
     }
+    ini->digest = digest_of(&(struct span){bytes.data, bytes.size}, 1);
     struct scan scan = {.ini = ini, .findings = findings, .at = buf_text(&bytes)};
     scan.end = scan.at + bytes.size;
     bool ok = check_encoding(&scan) && scan_lines(&scan);

@@ -6,6 +6,7 @@
 #define KUALIK_INI_H
 
 #include "arena.h"
+#include "digest.h"
 #include "finding.h"
 
 #include <stdbool.h>
@@ -33,6 +34,7 @@ struct ini_section {
 struct ini {
     struct arena arena; /* holds all texts */
     const char *path;
+    struct digest digest; /* of the file's bytes */
     struct ini_section *sections; /* in the file's order */
     size_t count, room;
     size_t entries; /* of all sections together */

@@ -1,17 +1,15 @@
 #include "layout.h"
 
 #include "buf.h"
-#include "file.h"
 #include "mem.h"
 #include "ornament.h"
 #include "outline.h"
+#include "picture.h"
 #include "qr.h"
 #include "typeset.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum { TEMPLATE_LIMIT = 1 << 20 }; /* bytes; template_load has refused larger ones */
 
 struct layout {
     struct arena arena; /* holds everything below but the images' samples */
@@ -143,43 +141,6 @@ static void place_text(struct job *job, size_t i, struct part *part)
 
 /* ---- images ----------------------------------------------------------------------------- */
 
-/* A file that a row names must lie under the template's folder, wherever the list came
- * from. */
-static bool stays_inside(const char *path)
-{
-    if (*path == '/')
-        return false;
-    for (const char *at = path; at; at = strchr(at, '/')) {
-        at += *at == '/';
-        if (strncmp(at, "..", 2) == 0 && (at[2] == '/' || at[2] == '\0'))
-            return false;
-    }
-    return true;
-}
-
-static bool load_image(struct job *job, const char *file, struct image *image, struct err *err)
-{
-    if (!job->fixed && !stays_inside(file))
-        return err_set(err, "the image «%s» lies outside the template's folder.", file);
-    const char *path = *file == '/' ? file
-                                    : arena_printf(job->typesetter.arena, "%s/%s",
-                                                   job->layout->template->folder, file);
-    return image_load(path, image, err);
-}
-
-/* Fits an image of that shape into the box: all of it, or all of the box, or both. */
-static struct box fit_image(const struct image *image, const struct box *box, enum fit fit)
-{
-    double across = box->width / (double)image->width;
-    double down = box->height / (double)image->height;
-    double scale = (fit == FIT_CONTAIN) == (across < down) ? across : down;
-    if (fit == FIT_STRETCH)
-        return *box;
-    double width = (double)image->width * scale, height = (double)image->height * scale;
-    return (struct box){box->x + (box->width - width) / 2, box->y + (box->height - height) / 2,
-                        width, height};
-}
-
 static void place_image(struct job *job, size_t i, struct part *part)
 {
     const struct element *element = &job->layout->template->elements[i];
@@ -188,14 +149,15 @@ static void place_image(struct job *job, size_t i, struct part *part)
     struct err err;
     if (!*file)
         return;
-    if (!load_image(job, file, image, &err)) {
+    if (!picture_load(job->typesetter.arena, job->layout->template->folder, file, !job->fixed,
+                      image, &err)) {
         complain(job, element, "Put the file there, or correct its name.", err.text);
         return;
     }
     new_items(job, part, 1)[0] = (struct item){
         .kind = ITEM_PICTURE,
         .picture = {.image = job->first_image + job->image_count++,
-                    .box = fit_image(image, &element->box, element->fit),
+                    .box = picture_fit(image, &element->box, element->fit),
                     .clip = element->box},
     };
 }
@@ -457,10 +419,7 @@ struct digest layout_digest(const struct layout *layout)
     const struct faces *faces = layout->faces;
     size_t most = 1 + faces->count + layout->image_count * 2, count = 0;
     struct span *spans = arena_new(&arena, most, sizeof *spans);
-    struct buf text = {0};
-    struct err err;
-    if (file_read(layout->template->path, TEMPLATE_LIMIT, &text, &err))
-        spans[count++] = (struct span){text.data, text.size};
+    spans[count++] = (struct span){layout->template->digest.bytes, DIGEST_SIZE};
     for (size_t i = 0; i < faces->count; i++)
         spans[count++] = (struct span){faces->fonts[i]->data.data, faces->fonts[i]->data.size};
     for (size_t i = 0; i < layout->image_count; i++) {
@@ -469,7 +428,6 @@ struct digest layout_digest(const struct layout *layout)
         spans[count++] = (struct span){image->alpha.data, image->alpha.size};
     }
     struct digest digest = digest_of(spans, count);
-    buf_free(&text);
     arena_free(&arena);
     return digest;
 }

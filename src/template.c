@@ -329,6 +329,7 @@ struct template *template_load(const char *path, struct findings *findings)
     };
     if (ini_read(template->path, template->ini, findings))
         read_template(&loader);
+    template->digest = template->ini->digest;
     if (findings->errors == errors)
         return template;
     template_free(template);

@@ -6,6 +6,7 @@
 #define KUALIK_TEMPLATE_H
 
 #include "arena.h"
+#include "digest.h"
 #include "finding.h"
 #include "pattern.h"
 #include "tag.h"
@@ -145,7 +146,8 @@ struct template {
     size_t define_count;
     struct template_values *values;
     size_t value_count;
-    struct ini *ini; /* as read, for template_line */
+    struct ini *ini;      /* as read, for template_line */
+    struct digest digest; /* of the file's bytes */
 };
 
 /* Reads the template at `path`. Faults go to `findings`, all of them in one run; returns
