@@ -33,7 +33,7 @@ objects  = $(patsubst src/%.c,$(BUILD)/%.o,$(wildcard src/*.c)) \
 library  = $(BUILD)/libkualik.a
 programs = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*.c))
 
-.PHONY: all demo check test-programs unit asan lint conformance bench golden format clean \
+.PHONY: all demo check test-programs unit asan lint conformance bench language-bench golden format clean \
         build-packages test-packages conformance-packages
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -102,6 +102,10 @@ conformance: conformance-packages
 bench: all $(BUILD)/tests/bench
 	@examples/demo-key.sh $(BUILD)/demo
 	@$(BUILD)/tests/bench $(BUILD)
+
+# Measures the case forms against dictionaries and texts of others, which it fetches.
+language-bench: all
+	@tests/language-bench $(BUILD)/kualik $(BUILD)/language-bench
 
 # Writes the expected outputs anew; read the difference before you commit it.
 golden:
