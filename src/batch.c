@@ -4,6 +4,7 @@
 #include "crew.h"
 #include "delivery.h"
 #include "filename.h"
+#include "inspect.h"
 #include "mem.h"
 #include "pades.h"
 #include "pdf.h"
@@ -29,6 +30,7 @@ struct batch {
     struct edition *edition;
     const struct batch_options *options;
     struct station *stations; /* one a thread */
+    struct inspector *inspector;
     struct tally *tally;
     /* while writing: */
     struct sheet *sheet;
@@ -45,6 +47,8 @@ struct batch *batch_new(struct edition *edition, const struct batch_options *opt
     for (size_t i = 0; i < options->threads; i++)
         batch->stations[i].usage = usage_new(edition->faces->count);
     batch->tally = tally_new(&options->listener);
+    batch->inspector = inspect_new(edition->binding, edition->faces, edition->layout,
+                                   roster_columns(edition->roster));
     return batch;
 }
 
@@ -61,6 +65,7 @@ void batch_free(struct batch *batch)
         buf_free(&station->pdf);
     }
     tally_free(batch->tally);
+    inspect_free(batch->inspector);
     sheet_free(batch->sheet);
     free(batch->stations);
     free(batch);
@@ -120,6 +125,26 @@ static const char *first_fault(const struct findings *findings)
     return "";
 }
 
+/* Whether an earlier finding of the row says the same: a field that several elements show is
+ * complained of once. */
+static bool is_repeated(const struct findings *findings, size_t index)
+{
+    for (size_t i = 0; i < index; i++)
+        if (strcmp(findings->list[i].what, findings->list[index].what) == 0)
+            return true;
+    return false;
+}
+
+static void copy_row_findings(const struct findings *from, struct findings *to)
+{
+    for (size_t i = 0; i < from->count; i++) {
+        const struct finding *finding = &from->list[i];
+        if (!is_repeated(from, i))
+            findings_add(to, finding->level, finding->place, finding->advice, "%s",
+                         finding->what);
+    }
+}
+
 static void copy_findings(const struct findings *from, struct findings *to)
 {
     for (size_t i = 0; i < from->count; i++) {
@@ -141,6 +166,9 @@ static void survey_row(void *context, struct hand *hand, const struct task *task
         .selected = is_selected(batch, task->row.number),
         .sound = lay_out(batch, hand, task, LAY_SURVEY, &card, &laid, &findings),
     };
+    if (!task->bad && !inspect_row(batch->inspector, task->index, &task->row, &card, &laid,
+                                   &hand->arena, &findings))
+        row.sound = false;
     if (row.sound) {
         usage_add(station->usage, laid.pages, laid.page_count, false);
         row.file = name_digest(&hand->arena, card.file);
@@ -151,7 +179,7 @@ static void survey_row(void *context, struct hand *hand, const struct task *task
     tally_note(batch->tally, task->index, &row);
     laid_free(&laid);
     if (row.selected)
-        copy_findings(&findings, &station->findings);
+        copy_row_findings(&findings, &station->findings);
     findings_free(&findings);
 }
 
@@ -181,6 +209,22 @@ static bool check_selection(const struct batch *batch, struct err *err)
     return true;
 }
 
+/* What the whole list shows, and what is the same for every row; of other rows than the
+ * selected ones nothing is told. */
+static bool inspect_whole(struct batch *batch, struct findings *findings, struct err *err)
+{
+    struct findings whole = {0};
+    bool read = inspect_list(batch->inspector, batch->edition->roster, &whole, err);
+    for (size_t i = 0; i < whole.count; i++) {
+        const struct finding *finding = &whole.list[i];
+        if (!finding->place.row || is_selected(batch, finding->place.row))
+            findings_add(findings, finding->level, finding->place, finding->advice, "%s",
+                         finding->what);
+    }
+    findings_free(&whole);
+    return read;
+}
+
 bool batch_survey(struct batch *batch, struct findings *findings, struct err *err)
 {
     const struct edition *edition = batch->edition;
@@ -200,8 +244,9 @@ bool batch_survey(struct batch *batch, struct findings *findings, struct err *er
     arena_free(&arena);
     struct collisions collisions = {edition->binding->list, findings};
     tally_collide(batch->tally, refuse_collision, &collisions);
+    bool inspected = inspect_whole(batch, findings, err);
     findings_sort(findings);
-    return check_selection(batch, err);
+    return inspected && check_selection(batch, err);
 }
 
 struct tally *batch_tally(const struct batch *batch)

@@ -3,6 +3,7 @@
 #ifndef KUALIK_CMD_H
 #define KUALIK_CMD_H
 
+int cmd_check(int argc, char **argv);
 int cmd_issue(int argc, char **argv);
 int cmd_verify(int argc, char **argv);
 int cmd_decline(int argc, char **argv);

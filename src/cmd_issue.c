@@ -17,9 +17,8 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
-#include <unistd.h>
 
-enum { MOST_THREADS = 256, KEY_LIMIT = 1 << 20 };
+enum { KEY_LIMIT = 1 << 20 };
 
 static const char usage[] =
     "usage: kualik issue -t TEMPLATE.ini -r LIST.csv -o DIR --key KEY.p12 [OPTION…]";
@@ -59,20 +58,6 @@ static bool complain_missing(const char *option, const char *what)
     return false;
 }
 
-static bool read_threads(struct request *request)
-{
-    long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    request->thread_count = cores > 0 && cores < MOST_THREADS ? (size_t)cores : 1;
-    if (!request->threads)
-        return true;
-    if (value_count(request->threads, MOST_THREADS, &request->thread_count) &&
-        request->thread_count > 0)
-        return true;
-    command_complain("-j takes a number from 1 to %d, not «%s».", MOST_THREADS,
-                     request->threads);
-    return false;
-}
-
 /* "17,42" */
 static bool read_rows(struct request *request)
 {
@@ -95,21 +80,6 @@ static bool read_rows(struct request *request)
     return good;
 }
 
-static bool read_separator(struct request *request)
-{
-    const char *given = request->separator;
-    if (!given)
-        return true;
-    if (strcmp(given, "tab") == 0)
-        given = "\t";
-    if (strlen(given) == 1 && strchr(",;\t", *given)) {
-        request->field_separator = *given;
-        return true;
-    }
-    command_complain("--separator takes «,», «;» or «tab», not «%s».", given);
-    return false;
-}
-
 static bool check_request(struct request *request)
 {
     bool writes = !request->dry_run && !request->dump_page;
@@ -126,7 +96,8 @@ static bool check_request(struct request *request)
         command_complain("--key and --no-sign contradict each other; give one of them.");
         return false;
     }
-    return read_threads(request) && read_rows(request) && read_separator(request);
+    return command_threads(request->threads, &request->thread_count) && read_rows(request) &&
+           command_separator(request->separator, &request->field_separator);
 }
 
 static bool read_request(struct request *request, int argc, char **argv, bool *helped)
@@ -292,6 +263,14 @@ static int write_all(const struct request *request, struct batch *batch, struct 
     return written ? EXIT_DONE : EXIT_UNUSABLE;
 }
 
+/* Notes are for `kualik check`. */
+static void tell_findings(const struct findings *findings)
+{
+    for (size_t i = 0; i < findings->count; i++)
+        if (findings->list[i].level != LEVEL_NOTE)
+            command_print_finding(&findings->list[i]);
+}
+
 static int run_batch(struct issue_run *run, struct edition *edition,
                      const struct batch_options *options)
 {
@@ -301,7 +280,7 @@ static int run_batch(struct issue_run *run, struct edition *edition,
     struct batch *batch = batch_new(edition, options);
     int status = EXIT_UNUSABLE;
     if (batch_survey(batch, &findings, &err)) {
-        command_print_findings(&findings);
+        tell_findings(&findings);
         progress_start(&run->progress);
         status = write_all(run->request, batch, &err);
         progress_end(&run->progress);

@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 void command_complain(const char *format, ...)
 {
@@ -165,6 +166,33 @@ bool command_options(const char *command, const char *usage, const char *about,
     }
     *first = optind;
     return true;
+}
+
+/* ---- what options say ------------------------------------------------------------------- */
+
+bool command_threads(const char *given, size_t *count)
+{
+    enum { MOST_THREADS = 256 };
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    *count = cores > 0 && cores < MOST_THREADS ? (size_t)cores : 1;
+    if (!given || (value_count(given, MOST_THREADS, count) && *count > 0))
+        return true;
+    command_complain("-j takes a number from 1 to %d, not «%s».", MOST_THREADS, given);
+    return false;
+}
+
+bool command_separator(const char *given, char *separator)
+{
+    *separator = '\0';
+    if (!given)
+        return true;
+    const char *byte = strcmp(given, "tab") == 0 ? "\t" : given;
+    if (strlen(byte) == 1 && strchr(",;\t", *byte)) {
+        *separator = *byte;
+        return true;
+    }
+    command_complain("--separator takes «,», «;» or «tab», not «%s».", given);
+    return false;
 }
 
 /* ---- time ------------------------------------------------------------------------------- */

@@ -34,6 +34,12 @@ bool command_options(const char *command, const char *usage, const char *about,
                      const struct option_spec *specs, int argc, char **argv, int *first,
                      bool *helped);
 
+/* Read what an option was given, NULL where it was not: how many threads to use (one a core),
+ * what stands between the list's fields (0: it is to be found). Return false, with a sentence
+ * on stderr, when it makes no sense. */
+bool command_threads(const char *given, size_t *count);
+bool command_separator(const char *given, char *separator);
+
 /* Prints findings to stderr, a line each. */
 void command_print_finding(const struct finding *finding);
 void command_print_findings(const struct findings *findings);

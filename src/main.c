@@ -13,6 +13,7 @@ struct command {
 };
 
 static const struct command commands[] = {
+    {"check", cmd_check, "look for everything that is wrong with a list, before issuing"},
     {"issue", cmd_issue, "write a signed certificate for every person of a list"},
     {"verify", cmd_verify, "check the signatures of certificates"},
     {"decline", cmd_decline, "put Kazakh or Russian names into a case"},

@@ -98,7 +98,7 @@ static QRcode *encode(const char *text, size_t size, int level)
 
 bool qr_check(const char *text, int level, struct err *err)
 {
-    static const size_t most[] = {2953, 2331, 1663, 1273}; /* bytes in the largest symbol */
+    static const size_t most[] = {QR_MOST_BYTES, 2331, 1663, 1273}; /* bytes in the largest symbol */
     size_t size = strlen(text);
     if (!size)
         return err_set(err, "the QR code has no text. Give it something to say.");
@@ -116,7 +116,7 @@ size_t qr_modules(size_t size, int level)
     size_t modules = 0;
     char *text = arena_new(&arena, size + 1, 1);
     memset(text, 'x', size);
-    QRcode *code = size <= 2953 ? encode(text, size, level) : NULL;
+    QRcode *code = size <= QR_MOST_BYTES ? encode(text, size, level) : NULL;
     if (code)
         modules = (size_t)code->width;
     QRcode_free(code);

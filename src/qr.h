@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+enum { QR_MOST_BYTES = 2953 }; /* in the largest code of the lowest level */
+
 /* Says whether `text` fits a code of error-correction level `level` (0 L, 1 M, 2 Q, 3 H) and
  * is not empty: then drawing it cannot fail. */
 bool qr_check(const char *text, int level, struct err *err);

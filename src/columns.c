@@ -1,0 +1,130 @@
+#include "columns.h"
+
+#include <string.h>
+
+/* Calls `mark` for every column that the pattern shows, through definitions, too. */
+static void walk(const struct binding *binding, const struct pattern *pattern,
+                 struct columns *columns, void (*mark)(struct column *column))
+{
+    for (size_t i = 0; i < pattern->count; i++) {
+        const char *text = pattern->pieces[i].column;
+        const struct name *name = text ? binding_find(binding, text) : NULL;
+        if (!name)
+            continue;
+        if (name->source == SOURCE_COLUMN)
+            mark(&columns->list[name->index]);
+        if (name->source == SOURCE_DEFINE)
+            walk(binding, &binding->template->defines[name->index].pattern, columns, mark);
+    }
+}
+
+static void mark_used(struct column *column)
+{
+    column->used = true;
+}
+
+static void mark_personal(struct column *column)
+{
+    column->personal = true;
+}
+
+static void find_uses(const struct binding *binding, struct columns *columns)
+{
+    const struct template *template = binding->template;
+    const struct pattern *patterns[] = {&template->file,    &template->title,
+                                        &template->author,  &template->subject,
+                                        &template->keywords, &template->who};
+    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++)
+        walk(binding, patterns[i], columns, mark_used);
+    for (size_t i = 0; i < template->element_count; i++) {
+        walk(binding, &template->elements[i].content, columns, mark_used);
+        walk(binding, &template->elements[i].alt, columns, mark_used);
+    }
+    walk(binding, &template->who, columns, mark_personal);
+}
+
+static bool is_one_of(const char *text, const char *const *words)
+{
+    while (*words && strcmp(text, *words) != 0)
+        words++;
+    return *words;
+}
+
+static bool begins_with(const char *text, const char *const *words)
+{
+    while (*words && strncmp(text, *words, strlen(*words)) != 0)
+        words++;
+    return *words;
+}
+
+/* Returns the length of the name without its language, "last" of "last_kk". */
+static size_t stem_size(const char *name, enum tongue *tongue)
+{
+    size_t size = strlen(name);
+    *tongue = TONGUE_OTHER;
+    if (size < 4 || !strchr("_-", name[size - 3]))
+        return size;
+    if (strcmp(name + size - 2, "kk") == 0)
+        *tongue = TONGUE_KAZAKH;
+    if (strcmp(name + size - 2, "ru") == 0)
+        *tongue = TONGUE_RUSSIAN;
+    return *tongue == TONGUE_OTHER ? size : size - 3;
+}
+
+static void find_pair(struct columns *columns, size_t index)
+{
+    struct column *column = &columns->list[index];
+    enum tongue tongue;
+    size_t size = stem_size(column->name, &column->tongue);
+    column->pair = NO_COLUMN;
+    for (size_t i = 0; column->tongue != TONGUE_OTHER && i < columns->count; i++) {
+        const char *other = columns->list[i].name;
+        if (stem_size(other, &tongue) == size && tongue != TONGUE_OTHER &&
+            tongue != column->tongue && memcmp(other, column->name, size) == 0)
+            column->pair = i;
+    }
+}
+
+/* Names by which lists call what no text need show. */
+static void find_kind(struct columns *columns, size_t index)
+{
+    static const char *const gender[] = {"gender", "sex", "жыныс", "пол", "Жыныс", "Пол", NULL};
+    static const char *const patronymic[] = {"patronymic", "middle",     "Әкесінің аты",
+                                             "Отчество",   "отчество", NULL};
+    static const char *const name[] = {"last_",      "first_", "surname",       "fullname",
+                                       "full_name", "name_",  "Аты-жөні", "ФИО", NULL};
+    struct column *column = &columns->list[index];
+    if (columns->gender == NO_COLUMN && is_one_of(column->name, gender))
+        columns->gender = index;
+    column->patronymic = begins_with(column->name, patronymic);
+    column->personal |= column->patronymic || begins_with(column->name, name);
+}
+
+static void find_values(const struct template *template, struct column *column)
+{
+    for (size_t i = 0; i < template->value_count; i++)
+        if (strcmp(template->values[i].name, column->name) == 0) {
+            column->values = template->values[i].list;
+            column->value_count = template->values[i].count;
+        }
+}
+
+struct columns columns_of(const struct binding *binding, size_t count, struct arena *arena)
+{
+    struct columns columns = {arena_new(arena, count, sizeof(struct column)), count, NO_COLUMN};
+    for (size_t i = 0; i < count; i++)
+        columns.list[i].name = "";
+    for (size_t i = 0; i < binding->name_count; i++)
+        if (binding->names[i].source == SOURCE_COLUMN)
+            columns.list[binding->names[i].index].name = binding->names[i].text;
+    find_uses(binding, &columns);
+    for (size_t i = 0; i < count; i++) {
+        find_pair(&columns, i);
+        find_kind(&columns, i);
+        find_values(binding->template, &columns.list[i]);
+    }
+    for (size_t i = 0; i < count; i++)
+        if (columns.list[i].personal && columns.list[i].pair != NO_COLUMN)
+            columns.list[columns.list[i].pair].personal = true;
+    return columns;
+}

@@ -1,0 +1,38 @@
+/* What the checks know of each column of a list, from its name and from what the template does
+ * with it: `last_kk` and `last_ru` are one thing in two languages; what `who` is made of is a
+ * person's name. */
+#ifndef KUALIK_COLUMNS_H
+#define KUALIK_COLUMNS_H
+
+#include "arena.h"
+#include "binding.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum tongue { TONGUE_OTHER, TONGUE_KAZAKH, TONGUE_RUSSIAN };
+
+struct column {
+    const char *name; /* as the template calls it */
+    enum tongue tongue;
+    bool used;       /* some text of the template shows it */
+    bool personal;   /* part of a person's name */
+    bool patronymic; /* nothing but the patronymic */
+    size_t pair;     /* the same in the other language, or NO_COLUMN */
+    const char *const *values; /* the only ones it may have; none: any */
+    size_t value_count;
+};
+
+#define NO_COLUMN SIZE_MAX
+
+struct columns {
+    struct column *list; /* by column of the list */
+    size_t count;
+    size_t gender; /* the column of it, or NO_COLUMN */
+};
+
+/* Memory is the arena's; names are lent from `binding`. */
+struct columns columns_of(const struct binding *binding, size_t count, struct arena *arena);
+
+#endif

@@ -1,0 +1,91 @@
+#include "inspect.h"
+
+#include "boxcheck.h"
+#include "census.h"
+#include "columns.h"
+#include "mem.h"
+#include "rowcheck.h"
+
+#include <stdlib.h>
+
+struct inspector {
+    struct arena arena;
+    const struct binding *binding;
+    struct columns columns;
+    struct rowcheck rowcheck;
+    struct census *census;
+    struct boxcheck *boxcheck;
+};
+
+struct inspector *inspect_new(const struct binding *binding, const struct faces *faces,
+                              const struct layout *layout, size_t columns)
+{
+    struct inspector *inspector = mem_new(1, sizeof *inspector);
+    bool *required = arena_new(&inspector->arena, columns, sizeof *required);
+    for (size_t i = 0; i < binding->required_count; i++)
+        required[binding->required[i]] = true;
+    inspector->binding = binding;
+    inspector->columns = columns_of(binding, columns, &inspector->arena);
+    inspector->rowcheck = (struct rowcheck){&inspector->columns, binding->grammar->russian, required};
+    inspector->census = census_new(&inspector->columns);
+    inspector->boxcheck = boxcheck_new(binding, faces, layout);
+    return inspector;
+}
+
+void inspect_free(struct inspector *inspector)
+{
+    if (!inspector)
+        return;
+    boxcheck_free(inspector->boxcheck);
+    census_free(inspector->census);
+    arena_free(&inspector->arena);
+    free(inspector);
+}
+
+bool inspect_row(struct inspector *inspector, size_t index, const struct row *row,
+                 const struct card *card, const struct laid *laid, struct arena *arena,
+                 struct findings *findings)
+{
+    size_t errors = findings->errors;
+    rowcheck(&inspector->rowcheck, row, card->place, arena, findings);
+    census_count(inspector->census, index, row, arena);
+    boxcheck_row(inspector->boxcheck, index, card, laid);
+    return findings->errors == errors;
+}
+
+/* Who a row is about: findings about the whole list name the person, too. */
+static struct place place_of(const struct inspector *inspector, const struct row *row,
+                             struct arena *arena)
+{
+    struct findings known = {0}; /* they were told in the first pass */
+    struct card card;
+    card_bind(inspector->binding, row, arena, &card, &known);
+    findings_free(&known);
+    return card.place;
+}
+
+static bool tell_rows(const struct inspector *inspector, struct roster *roster,
+                      struct findings *findings, struct err *err)
+{
+    struct arena arena = {0};
+    struct row row;
+    struct err bad;
+    enum roster_result result;
+    if (!roster_rewind(roster, err))
+        return false;
+    for (size_t i = 0; (result = roster_next(roster, &row, &bad)) != ROSTER_END; i++) {
+        if (result == ROSTER_BAD || !census_flags(inspector->census, i, &row))
+            continue;
+        census_tell(inspector->census, i, &row, place_of(inspector, &row, &arena), findings);
+        arena_reset(&arena);
+    }
+    arena_free(&arena);
+    return true;
+}
+
+bool inspect_list(struct inspector *inspector, struct roster *roster, struct findings *findings,
+                  struct err *err)
+{
+    boxcheck_tell(inspector->boxcheck, findings);
+    return !census_close(inspector->census) || tell_rows(inspector, roster, findings, err);
+}

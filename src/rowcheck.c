@@ -1,0 +1,159 @@
+#include "rowcheck.h"
+
+#include "name.h"
+#include "spelling.h"
+#include "textcheck.h"
+#include "utf8.h"
+
+#include <string.h>
+
+/* A row under examination. */
+struct subject {
+    const struct columns *columns;
+    const struct rowcheck *rowcheck;
+    const struct row *row;
+    struct place place;
+    struct arena *arena;
+    struct findings *findings;
+    bool *damaged; /* by column */
+};
+
+static void check_values(const struct subject *subject, size_t index)
+{
+    const struct column *column = &subject->columns->list[index];
+    const char *text = subject->row->fields[index];
+    for (size_t i = 0; i < column->value_count; i++)
+        if (strcmp(column->values[i], text) == 0)
+            return;
+    if (!*text || !column->value_count)
+        return;
+    const char *nearest = utf8_nearest(text, column->values, column->value_count);
+    const char *advice =
+        nearest ? arena_printf(subject->arena, "Did you mean «%s»?", nearest)
+                : "Correct it, or add it to the template's [values].";
+    findings_add(subject->findings, LEVEL_ERROR, subject->place, advice,
+                 "«%s» says «%s», which is none of the template's [values].", column->name, text);
+}
+
+/* ---- the two languages ------------------------------------------------------------------ */
+
+static void check_one_sided(const struct subject *subject, size_t index)
+{
+    const struct column *column = &subject->columns->list[index];
+    const char *const *fields = subject->row->fields;
+    if (!*fields[index] && *fields[column->pair] && column->used &&
+        !subject->rowcheck->required[index])
+        findings_add(subject->findings, LEVEL_WARNING, subject->place, "Fill in both, or none.",
+                     "the field «%s» is empty, but «%s» says «%s».", column->name,
+                     subject->columns->list[column->pair].name, fields[column->pair]);
+}
+
+static char *copy_word(const struct subject *subject, const struct words *words, size_t i)
+{
+    return arena_copy(subject->arena, words->text[i], words->size[i]);
+}
+
+/* Splits at hyphens, too: each part of a double name is a word. */
+static bool split_name(const struct subject *subject, const char *text, struct words *words)
+{
+    struct err err;
+    char *copy = arena_text(subject->arena, text);
+    for (char *at = copy; (at = strchr(at, '-'));)
+        *at = ' ';
+    return words_split(copy, words, &err);
+}
+
+/* Compares the Kazakh name with the Russian word by word; where they do not match in number,
+ * or there is no Russian one, it must speak for itself. */
+static void check_spelling(const struct subject *subject, size_t index)
+{
+    const struct column *column = &subject->columns->list[index];
+    const char *russian = column->pair == NO_COLUMN || subject->damaged[column->pair]
+                              ? ""
+                              : subject->row->fields[column->pair];
+    struct words kk, ru;
+    if (!split_name(subject, subject->row->fields[index], &kk))
+        return;
+    bool matched = split_name(subject, russian, &ru) && kk.count == ru.count;
+    for (size_t i = 0; i < kk.count; i++) {
+        const char *word = copy_word(subject, &kk, i);
+        const char *other = matched ? copy_word(subject, &ru, i) : word;
+        const struct spelling *spelling = spelling_suspect(subject->arena, word, other);
+        if (spelling)
+            findings_add(subject->findings, LEVEL_WARNING, subject->place,
+                         "Write the name with its Kazakh letters.",
+                         "«%s» says «%s»: in Kazakh, «%s» is written «%s».", column->name, word,
+                         spelling->russian, spelling->kazakh);
+    }
+}
+
+/* ---- gender ----------------------------------------------------------------------------- */
+
+static const char *gender_name(enum gender gender)
+{
+    return gender == GENDER_MALE ? "a man" : "a woman";
+}
+
+static enum gender shown_gender(const struct subject *subject, size_t index)
+{
+    const struct column *column = &subject->columns->list[index];
+    const char *text = subject->row->fields[index];
+    if (!column->personal || subject->damaged[index])
+        return GENDER_UNKNOWN;
+    return russian_gender(subject->rowcheck->russian, text,
+                          column->patronymic ? NAME_PATRONYMIC : NAME_FULL);
+}
+
+/* The gender column must agree with each patronymic, and these with each other. */
+static void check_gender(const struct subject *subject)
+{
+    const struct columns *columns = subject->columns;
+    const char *said = columns->gender == NO_COLUMN ? "" : subject->row->fields[columns->gender];
+    size_t by = columns->gender;
+    enum gender gender = GENDER_UNKNOWN;
+    if (*said && !gender_read(said, &gender))
+        findings_add(subject->findings, LEVEL_WARNING, subject->place, "Write m or f.",
+                     "«%s» says «%s», which is no gender.", columns->list[by].name, said);
+    for (size_t i = 0; i < columns->count; i++) {
+        enum gender shown = shown_gender(subject, i);
+        if (shown && gender && shown != gender) {
+            findings_add(subject->findings, LEVEL_WARNING, subject->place,
+                         "Correct whichever is wrong.",
+                         "«%s», «%s», is that of %s, but «%s» says «%s».", columns->list[i].name,
+                         subject->row->fields[i], gender_name(shown), columns->list[by].name,
+                         subject->row->fields[by]);
+            return;
+        }
+        if (shown && !gender) {
+            gender = shown;
+            by = i;
+        }
+    }
+}
+
+void rowcheck(const struct rowcheck *rowcheck, const struct row *row, struct place place,
+              struct arena *arena, struct findings *findings)
+{
+    const struct columns *columns = rowcheck->columns;
+    const struct subject subject = {.columns = columns,
+                                    .rowcheck = rowcheck,
+                                    .row = row,
+                                    .place = place,
+                                    .arena = arena,
+                                    .findings = findings,
+                                    .damaged = arena_new(arena, columns->count, sizeof(bool))};
+    for (size_t i = 0; i < columns->count; i++)
+        if (columns->list[i].used && *row->fields[i])
+            subject.damaged[i] =
+                !textcheck(&columns->list[i], row->fields[i], place, arena, findings);
+    for (size_t i = 0; i < columns->count; i++) {
+        const struct column *column = &columns->list[i];
+        if (!subject.damaged[i])
+            check_values(&subject, i);
+        if (column->pair != NO_COLUMN)
+            check_one_sided(&subject, i);
+        if (column->personal && column->tongue == TONGUE_KAZAKH && !subject.damaged[i])
+            check_spelling(&subject, i);
+    }
+    check_gender(&subject);
+}

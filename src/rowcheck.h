@@ -1,0 +1,25 @@
+/* What can be wrong with the fields of a row together, and with what a field says: a value
+ * that the template does not know, a name in one language only, a Kazakh name in Russian
+ * spelling, a gender that the patronymic contradicts. */
+#ifndef KUALIK_ROWCHECK_H
+#define KUALIK_ROWCHECK_H
+
+#include "arena.h"
+#include "columns.h"
+#include "finding.h"
+#include "roster.h"
+#include "russian.h"
+
+/* What the checks need; the same for all rows. */
+struct rowcheck {
+    const struct columns *columns;
+    const struct russian *russian; /* for what patronymics show */
+    const bool *required;          /* by column: card_bind tells when it is empty */
+};
+
+/* Tells to `findings`, under `place`, what is wrong with the row. `arena` is for words on the
+ * way. */
+void rowcheck(const struct rowcheck *rowcheck, const struct row *row, struct place place,
+              struct arena *arena, struct findings *findings);
+
+#endif
