@@ -24,7 +24,7 @@
 
 enum { LIST_LIMIT = 1 << 20, PDF_LIMIT = 1 << 24 };
 
-static const char people[] = "examples/seminar-2017/trainers.csv";
+static const char people_path[] = "examples/seminar-2017/trainers.csv";
 
 /* Where everything is; the arena holds the paths, to the end. */
 struct bench {
@@ -67,27 +67,68 @@ static void read_whole(const char *path, size_t limit, struct buf *out)
         give_up(err.text);
 }
 
-/* Writes a list of `rows`: the example's people again and again, each with a number (the first
- * field) of its own. */
+enum { FIELDS = 12, GENDER = 7, MOST_PEOPLE = 1000 };
+
+/* The example's people, as fields of their lines. */
+struct people {
+    char *fields[MOST_PEOPLE][FIELDS];
+    size_t place[MOST_PEOPLE];           /* of each among those of the same gender … */
+    size_t same[2][MOST_PEOPLE], sizes[2]; /* … and these, women first */
+    size_t count;
+};
+
+static size_t gender_of(const struct people *people, size_t person)
+{
+    return people->fields[person][GENDER][0] == 'm';
+}
+
+static void read_people(struct people *people, char *lines)
+{
+    for (char *line = strtok_r(lines, "\r\n", &lines); line;
+         line = strtok_r(NULL, "\r\n", &lines)) {
+        char **fields = people->fields[people->count];
+        for (size_t i = 0; i < FIELDS; i++) {
+            fields[i] = strsep(&line, ";");
+            if (!fields[i])
+                give_up("the example's list has a line that is none");
+        }
+        size_t gender = gender_of(people, people->count);
+        people->place[people->count] = people->sizes[gender];
+        people->same[gender][people->sizes[gender]++] = people->count;
+        if (++people->count == MOST_PEOPLE)
+            give_up("the example's list is too long");
+    }
+}
+
+/* Writes a person of the surname, the given name and the patronymic of three. */
+static void write_person(FILE *list, const struct people *people, size_t row)
+{
+    size_t last = row % people->count, turn = row / people->count;
+    size_t gender = gender_of(people, last), size = people->sizes[gender];
+    const size_t *same = people->same[gender];
+    char *const *const surname = people->fields[last];
+    char *const *const given = people->fields[same[(people->place[last] + turn) % size]];
+    char *const *const father = people->fields[same[(people->place[last] + turn / size) % size]];
+    fprintf(list, "%06zu;%s;%s;%s;%s;%s;%s;%s;%s;%s;%s;%s\r\n", row + 1, surname[1], given[2],
+            father[3], surname[4], given[5], father[6], surname[7], surname[8], surname[9],
+            surname[10], surname[11]);
+}
+
+/* Writes a list of `rows` people of different names, made from the example's. */
 static void write_list(const char *path, size_t rows)
 {
+    static struct people people;
     struct buf source = {0};
-    read_whole(people, LIST_LIMIT, &source);
-    const char *first = strchr(buf_text(&source), '\n');
+    read_whole(people_path, LIST_LIMIT, &source);
     FILE *list = fopen(path, "w");
+    char *first = strchr(source.data, '\n');
     if (!first || !list)
         give_up("cannot make a list");
-    first++;
-    fwrite(source.data, 1, (size_t)(first - source.data), list);
-    const char *line = first;
-    for (size_t i = 1; i <= rows; i++) {
-        const char *rest = strchr(line, ';');
-        const char *end = rest ? strchr(rest, '\n') : NULL;
-        if (!end)
-            give_up("the example's list has a line that is none");
-        fprintf(list, "%06zu%.*s", i, (int)(end + 1 - rest), rest);
-        line = end[1] ? end + 1 : first;
-    }
+    fwrite(source.data, 1, (size_t)(++first - source.data), list);
+    people = (struct people){0};
+    read_people(&people, first);
+    for (size_t i = 0; i < rows; i++)
+        write_person(list, &people, i);
     if (fclose(list) != 0)
         give_up("cannot write a list");
     buf_free(&source);
