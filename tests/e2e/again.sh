@@ -46,7 +46,7 @@ check "the exit status says that one failed" ended 1
 check "nothing is touched" unchanged
 issue_2017 "$first" -r "$SCRATCH/corrected.csv" --replace
 check "with --replace it does" last_line \
-    "1 certificates written to $first, 149 were there already."
+    "1 certificate written to $first, 149 were there already."
 says_new() { pdftotext -raw "$first"/010_*.pdf - | grep 'Нұрболат'; }
 check "it has the new name" says_new
 only_one() { state "$first" | diff "$SCRATCH/before" - | grep -c '^>' | grep -x 1; }
@@ -72,7 +72,7 @@ cp "$SCRATCH/alien" "$SCRATCH/aliens/$alien"
 issue_2017 "$SCRATCH/aliens" --only 2,3
 check "a foreign file is not written over" cmp "$SCRATCH/alien" "$SCRATCH/aliens/$alien"
 check "the other is written" last_line \
-    "1 certificates written to $SCRATCH/aliens, 1 failed: row 2."
+    "1 certificate written to $SCRATCH/aliens, 1 failed: row 2."
 head -c 40000 "$first/$alien" >"$SCRATCH/aliens/$alien"
 issue_2017 "$SCRATCH/aliens" --only 2
 check "half a certificate is not taken for one" ended 2

@@ -60,7 +60,8 @@ END
 run "$KUALIK" issue -t "$SCRATCH/list.ini" -r "$SCRATCH/hostile.csv" -o "$SCRATCH/in/side" --no-sign
 check "all but two pairs of names are written" last_line \
     "21 certificates written to $SCRATCH/in/side, 4 failed: rows 4, 5, 9, 10."
-cp "$SCRATCH/err" "$SCRATCH/complaints"
+# The warnings do not matter here.
+grep -v '^[^ ]*: warning: ' "$SCRATCH/err" >"$SCRATCH/complaints"
 
 check "every file stands in the folder" eval '[ "$(find "$SCRATCH/in" -type f | wc -l)" -eq 21 ]'
 elsewhere() { find "$SCRATCH" . -maxdepth 1 -name '*escaped*'; find "$SCRATCH/in" -mindepth 2 -type d; }
@@ -80,7 +81,7 @@ told() { grep -c ":$1: " "$SCRATCH/complaints" | grep -x 1; }
 check "two dots are no name" told 4
 check "one dot neither" told 5
 check "two commands that become one name are both named" eval 'told 9 && told 10'
-one_line_each() { [ "$(wc -l <"$SCRATCH/complaints")" -eq 4 ] || fails cat "$SCRATCH/complaints"; }
+one_line_each() { fails grep -vE "^$SCRATCH/hostile.csv:[0-9]+: .{9}" "$SCRATCH/err"; }
 check "each complaint has one line" one_line_each
 
 # The text, on the other hand, is what the list says.

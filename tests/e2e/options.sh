@@ -55,6 +55,8 @@ check "--separator is one of three" answers 2 "--separator takes" \
     issue -t "$template" -r "$list" -o "$nothing" --no-sign --separator '|'
 check "SOURCE_DATE_EPOCH must be a number" eval 'SOURCE_DATE_EPOCH=today answers 2 \
     "SOURCE_DATE_EPOCH is «today»" issue -t "$template" -r "$list" -o "$nothing" --no-sign'
+check "a file in the place of the folder is named" answers 2 "$SCRATCH/heard" \
+    issue -t "$template" -r "$list" -o "$SCRATCH/heard" --no-sign --only 2
 check "none of these made the folder" [ ! -e "$nothing" ]
 
 # ---- passwords --------------------------------------------------------------------------
