@@ -11,7 +11,7 @@ check "the last line says so" last_line "150 certificates written to $out."
 check "nothing else is said" silent
 check "there is a file for each person" holds "$out" "$(tail -n +2 "$list" | wc -l)"
 check "no file is larger than 120 kB" fails grep . <<END
-$(find "$out" -size +120000c)
+$(find "$out" -type f -size +120000c)
 END
 verified "$out"/*.pdf
 check "kualik finds every signature good" ended 0

@@ -66,3 +66,12 @@ no_other_files() { find "$out" -mindepth 1 ! -name '*.pdf' | fails grep .; }
 check "no temporary file is left" no_other_files
 verified "$out"/*.pdf
 check "all are good" last_line "All $rows signatures are good. Revocation was not checked."
+
+# A disk that takes no more: files may have 30 KiB at most, less than a certificate.
+full=$SCRATCH/full
+limited() { (trap '' XFSZ; ulimit -f 60; exec "$@"); }
+run limited "$KUALIK" issue -t "$template" -r "$list" -o "$full" --no-sign
+check "if nothing can be written, the exit status says so" ended 2
+check "the reason is told for each row" eval \
+    '[ "$(grep -c "a file cannot be written: File too large" "$SCRATCH/err")" -eq 150 ]'
+check "no part of a file is left" eval '! find "$full" -mindepth 1 | grep .'
