@@ -117,7 +117,9 @@ static bool load_anchors(const char *path, struct anchors **anchors)
 
 static void summarise(size_t good, size_t count)
 {
-    if (good == count)
+    if (good == count && count == 1)
+        printf("The signature is good. Revocation was not checked.\n");
+    else if (good == count)
         printf("All %zu signatures are good. Revocation was not checked.\n", count);
     else
         printf("%zu of %zu signatures are good. Revocation was not checked.\n", good, count);

@@ -43,6 +43,8 @@ tampered()
 offset() { grep -abo -m 1 -e "$1" "$good" | head -n 1 | cut -d: -f1; }
 
 check "a good one is good" found 0 "$good: good, signed by ҮЛГІ ОБРАЗЕЦ Demo Signer" "$good"
+check "one is not spoken of as many" last_line \
+    "The signature is good. Revocation was not checked."
 check "two good ones are good" found 0 "All 2 signatures are good." "$good" "$second"
 check "one other byte is seen, wherever it is" tampered 1000 $((size / 2)) $((size - 40))
 check "the first and the last byte too" tampered 0 $((size - 2))
