@@ -38,8 +38,7 @@ for moment in 1 60 200; do
     wait "$writer" 2>/dev/null
     there=$(count "$out")
     verified "$out"/*.pdf
-    check "killed at $moment: every file there is signed and whole" \
-        last_line "All $there signatures are good. Revocation was not checked."
+    check "killed at $moment: every file there is signed and whole" ended 0
 done
 check "all three runs were killed before their end" eval '[ "$killed" -eq 3 ] && [ "$there" -lt $rows ]'
 sound() { for file in $(find "$out" -name '*.pdf' | sed -n '1~100p'); do qpdf --check "$file" || return; done; }
