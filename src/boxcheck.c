@@ -339,13 +339,18 @@ static void tell_smaller(const struct boxcheck *boxcheck, size_t i, struct arena
                          struct findings *findings)
 {
     const struct element *elements = boxcheck->template->elements;
+    const struct element *kazakh = &elements[i], *russian = &elements[boxcheck->russian[i]];
     const struct worst *worst = &boxcheck->worst[i][MEASURE_SMALLER];
-    findings_add(findings, LEVEL_WARNING, worst->place,
+    struct place place = worst->place;
+    bool always = kazakh->text.size < russian->text.size; /* then it is no row's fault */
+    if (always)
+        place = (struct place){.file = boxcheck->template->path, .line = kazakh->line};
+    findings_add(findings, LEVEL_WARNING, place,
                  "Give both boxes one `pair`: the Law on Languages wants letters of one size "
                  "(article 21).",
-                 "[%s] is set %s pt smaller than the Russian [%s]%s.", elements[i].section,
-                 tenths(arena, worst->badness), elements[boxcheck->russian[i]].section,
-                 how_many(arena, worst));
+                 "[%s] is set %s pt smaller than the Russian [%s]%s.", kazakh->section,
+                 tenths(arena, worst->badness), russian->section,
+                 always ? "" : how_many(arena, worst));
 }
 
 /* The Kazakh text stands left of the Russian one, or above it. */

@@ -25,7 +25,7 @@ struct counted {
     uint64_t empty; /* a bit for each of the first columns */
     size_t row;     /* as a spreadsheet counts, 0: the row could not be read */
     size_t twin;    /* the first row with this name, if it is another */
-    size_t length;  /* of the name */
+    size_t length;  /* of the name, without the patronymic */
 };
 
 struct census {
@@ -82,15 +82,21 @@ static bool has_letter(const char *text)
     return false;
 }
 
-/* Joins what the row says in the personal columns of that language. */
-static void join_name(const struct columns *columns, const struct row *row, enum tongue tongue,
-                      struct buf *name)
+/* Joins what the row says in the personal columns of that language; returns the length without
+ * the patronymic, which many do not have. */
+static size_t join_name(const struct columns *columns, const struct row *row,
+                        enum tongue tongue, struct buf *name)
 {
+    size_t length = 0;
     for (size_t i = 0; i < columns->count; i++) {
         const struct column *column = &columns->list[i];
-        if (column->personal && column->tongue == tongue && has_letter(row->fields[i]))
-            buf_printf(name, "%s%s", name->size ? " " : "", row->fields[i]);
+        if (!column->personal || column->tongue != tongue || !has_letter(row->fields[i]))
+            continue;
+        buf_printf(name, "%s%s", name->size ? " " : "", row->fields[i]);
+        if (!column->patronymic)
+            length += utf8_length(row->fields[i]);
     }
+    return length;
 }
 
 static void read_name(const struct columns *columns, const struct row *row, struct arena *arena,
@@ -99,12 +105,11 @@ static void read_name(const struct columns *columns, const struct row *row, stru
     static const enum tongue tongues[] = {TONGUE_KAZAKH, TONGUE_RUSSIAN, TONGUE_OTHER};
     struct buf name = {0};
     for (size_t i = 0; i < sizeof tongues / sizeof *tongues && !name.size; i++)
-        join_name(columns, row, tongues[i], &name);
+        counted->length = join_name(columns, row, tongues[i], &name);
     if (name.size) {
         const char *lower = utf8_lower(arena, name.data, "kk");
         struct digest digest = digest_of(&(struct span){lower, strlen(lower)}, 1);
         memcpy(&counted->name, digest.bytes, sizeof counted->name);
-        counted->length = utf8_length(name.data);
     }
     buf_free(&name);
 }
@@ -207,7 +212,7 @@ static void find_usual_columns(struct census *census)
     }
     for (size_t k = 0; k < columns->count && k < MASK_COLUMNS && rows >= FEW_ROWS; k++) {
         const struct column *column = &columns->list[k];
-        if (column->used && !column->patronymic &&
+        if (column->used && !column->patronymic && !column->required &&
             empty[k] * 100 <= rows * (100 - USUAL_PERCENT))
             census->usual |= (uint64_t)1 << k;
     }
@@ -258,11 +263,11 @@ static void tell_name(const struct census *census, const struct counted *counted
                      "row %zu has the same name.", counted->twin);
     if (counted->name && counted->length > census->longest)
         findings_add(findings, LEVEL_NOTE, place, "Make sure that it is one person's.",
-                     "the name has %zu letters; %zu are usual.", counted->length,
+                     "surname and given name have %zu letters; %zu are usual.", counted->length,
                      census->usual_length);
     if (counted->name && counted->length < census->shortest)
         findings_add(findings, LEVEL_NOTE, place, "Make sure that nothing is missing.",
-                     "the name has %zu letters; %zu are usual.", counted->length,
+                     "surname and given name have %zu letters; %zu are usual.", counted->length,
                      census->usual_length);
 }
 
@@ -277,7 +282,9 @@ void census_tell(const struct census *census, size_t index, const struct row *ro
         const char *name = columns->list[i].name;
         bool sure;
         const char *other = meant(census, i, row, &sure);
-        if (i < MASK_COLUMNS && (census->rows[index].empty & census->usual) >> i & 1)
+        size_t pair = columns->list[i].pair; /* if that is filled, rowcheck has told */
+        if (i < MASK_COLUMNS && (census->rows[index].empty & census->usual) >> i & 1 &&
+            (pair == NO_COLUMN || !*row->fields[pair]))
             findings_add(findings, LEVEL_NOTE, place, "Fill it in, unless it is meant so.",
                          "the field «%s» is empty; nearly all others are filled.", name);
         if (other)

@@ -19,6 +19,7 @@ struct column {
     bool used;       /* some text of the template shows it */
     bool personal;   /* part of a person's name */
     bool patronymic; /* nothing but the patronymic */
+    bool required;   /* card_bind tells when it is empty */
     size_t pair;     /* the same in the other language, or NO_COLUMN */
     const char *const *values; /* the only ones it may have; none: any */
     size_t value_count;

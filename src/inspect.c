@@ -21,12 +21,9 @@ struct inspector *inspect_new(const struct binding *binding, const struct faces 
                               const struct layout *layout, size_t columns)
 {
     struct inspector *inspector = mem_new(1, sizeof *inspector);
-    bool *required = arena_new(&inspector->arena, columns, sizeof *required);
-    for (size_t i = 0; i < binding->required_count; i++)
-        required[binding->required[i]] = true;
     inspector->binding = binding;
     inspector->columns = columns_of(binding, columns, &inspector->arena);
-    inspector->rowcheck = (struct rowcheck){&inspector->columns, binding->grammar->russian, required};
+    inspector->rowcheck = (struct rowcheck){&inspector->columns, binding->grammar->russian};
     inspector->census = census_new(&inspector->columns);
     inspector->boxcheck = boxcheck_new(binding, faces, layout);
     return inspector;

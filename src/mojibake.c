@@ -54,6 +54,8 @@ static unsigned find_byte(uint32_t letter, const uint16_t *table, unsigned count
 
 static unsigned byte_1251(uint32_t letter)
 {
+    if (letter >= 0x410 && letter <= 0x44F) /* nearly all there are */
+        return letter - 0x410 + 0xC0;
     return find_byte(letter, windows_1251, 128, 0x80);
 }
 
@@ -94,6 +96,17 @@ struct signs {
     size_t lost;   /* U+FFFD, or a question mark with a Cyrillic letter at its side */
 };
 
+/* Returns the letter that KZ-1048 has in the place of this one, or the letter itself. */
+static uint32_t kazakh_letter(uint32_t letter)
+{
+    if (letter < 0x400 || (letter >= 0x410 && letter <= 0x44F))
+        return letter;
+    for (size_t i = 0; i < sizeof kz1048 / sizeof *kz1048; i++)
+        if (kz1048[i].shown == letter)
+            return kz1048[i].meant;
+    return letter;
+}
+
 static void count_letter(struct signs *signs, uint32_t before, uint32_t letter, uint32_t after)
 {
     enum script script = script_of(letter);
@@ -104,8 +117,7 @@ static void count_letter(struct signs *signs, uint32_t before, uint32_t letter, 
     signs->as_1251 += is_lead(byte_1251(before)) && is_trail(byte_1251(letter)) &&
                       !is_innocent(letter);
     signs->as_1252 += is_lead(byte_1252(before)) && is_trail(byte_1252(letter));
-    for (size_t i = 0; i < sizeof kz1048 / sizeof *kz1048; i++)
-        signs->kz1048 += kz1048[i].shown == letter;
+    signs->kz1048 += kazakh_letter(letter) != letter;
     /* At a word's end it may be a question's. */
     signs->lost += letter == REPLACEMENT ||
                    (letter == '?' && (script_of(after) == SCRIPT_CYRILLIC ||
@@ -145,14 +157,6 @@ static void put(struct buf *out, uint32_t letter)
 {
     char bytes[4];
     buf_add(out, bytes, utf8_put(letter, bytes));
-}
-
-static uint32_t kazakh_letter(uint32_t letter)
-{
-    for (size_t i = 0; i < sizeof kz1048 / sizeof *kz1048; i++)
-        if (kz1048[i].shown == letter)
-            return kz1048[i].meant;
-    return letter;
 }
 
 static void undo_kz1048(const char *text, struct buf *out)

@@ -41,8 +41,7 @@ static void check_one_sided(const struct subject *subject, size_t index)
 {
     const struct column *column = &subject->columns->list[index];
     const char *const *fields = subject->row->fields;
-    if (!*fields[index] && *fields[column->pair] && column->used &&
-        !subject->rowcheck->required[index])
+    if (!*fields[index] && *fields[column->pair] && column->used && !column->required)
         findings_add(subject->findings, LEVEL_WARNING, subject->place, "Fill in both, or none.",
                      "the field «%s» is empty, but «%s» says «%s».", column->name,
                      subject->columns->list[column->pair].name, fields[column->pair]);

@@ -14,7 +14,6 @@
 struct rowcheck {
     const struct columns *columns;
     const struct russian *russian; /* for what patronymics show */
-    const bool *required;          /* by column: card_bind tells when it is empty */
 };
 
 /* Tells to `findings`, under `place`, what is wrong with the row. `arena` is for words on the

@@ -86,6 +86,14 @@ static bool has_kazakh_letter(const char *text)
     return false;
 }
 
+static bool is_cyrillic(const char *text)
+{
+    for (const char *end = text + strlen(text); text < end;)
+        if (script_of(utf8_next(&text, end)) != SCRIPT_CYRILLIC)
+            return false;
+    return true;
+}
+
 static bool stands(const char *word, const char *part, enum where where)
 {
     size_t size = strlen(word), length = strlen(part);
@@ -109,6 +117,8 @@ static bool stands(const char *word, const char *part, enum where where)
 const struct spelling *spelling_suspect(struct arena *arena, const char *kazakh,
                                         const char *russian)
 {
+    if (!is_cyrillic(kazakh))
+        return NULL;
     const char *word = utf8_lower(arena, kazakh, "kk");
     for (size_t i = 0; i < PATRONYMIC_RULES; i++)
         if (stands(word, rules[i].spelling.russian, rules[i].where))

@@ -188,9 +188,15 @@ static bool is_odd_hyphen(uint32_t letter, uint32_t before)
            letter == 0xFE63 || letter == 0xFF0D;
 }
 
+static bool is_doubled(uint32_t letter, uint32_t before)
+{
+    return letter == ' ' && before == ' ';
+}
+
 static bool is_odd_space(uint32_t letter, uint32_t before)
 {
-    return (letter == ' ' && before == ' ') || (letter != ' ' && utf8_is_space(letter));
+    (void)before;
+    return letter != ' ' && utf8_is_space(letter);
 }
 
 static bool is_invisible(uint32_t letter, uint32_t before)
@@ -214,8 +220,9 @@ static bool is_digit(uint32_t letter, uint32_t before)
 static const struct sign_kind sign_kinds[] = {
     {is_odd_hyphen, true, LEVEL_WARNING, "stands for a hyphen",
      "Type the hyphen of the keyboard, «-»."},
-    {is_odd_space, true, LEVEL_WARNING, "is more than one plain space",
-     "Leave one space between words."},
+    {is_doubled, true, LEVEL_WARNING, "stands twice in a row", "Leave one space between words."},
+    {is_odd_space, true, LEVEL_WARNING, "stands for a plain space",
+     "Type the space of the keyboard."},
     {is_invisible, false, LEVEL_WARNING, "is not seen, but keeps the word from being found",
      "Take it out."},
     {is_combining, true, LEVEL_WARNING, "is a mark apart from its letter",
@@ -223,20 +230,31 @@ static const struct sign_kind sign_kinds[] = {
     {is_digit, true, LEVEL_WARNING, "is a digit in a name", "Type the letter that is meant."},
 };
 
-/* Tells the first sign of the kind. */
-static void check_signs(const struct subject *subject, const struct sign_kind *kind)
+static void tell_sign(const struct subject *subject, const struct sign_kind *kind,
+                      uint32_t letter)
+{
+    const char *name = utf8_name(subject->arena, letter);
+    tell(subject, kind->level, kind->advice, "U+%04X%s%s %s.", (unsigned)letter,
+         *name ? " " : "", name, kind->what);
+}
+
+/* Tells the first sign of each kind. */
+static void check_signs(const struct subject *subject)
 {
     const char *text = subject->text, *end = text + strlen(text);
-    uint32_t before = 0;
-    while (text < end) {
-        uint32_t letter = utf8_next(&text, end);
-        if (kind->is(letter, before)) {
-            const char *name = utf8_name(subject->arena, letter);
-            tell(subject, kind->level, kind->advice, "U+%04X%s%s %s.", (unsigned)letter,
-                 *name ? " " : "", name, kind->what);
-            return;
+    bool told[sizeof sign_kinds / sizeof *sign_kinds] = {false};
+    for (uint32_t before = 0, letter; text < end; before = letter) {
+        letter = utf8_next(&text, end);
+        if (script_of(letter) != SCRIPT_NONE)
+            continue;
+        for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+            const struct sign_kind *kind = &sign_kinds[i];
+            bool applies = subject->column->personal || !kind->names_only;
+            if (!applies || told[i] || !kind->is(letter, before))
+                continue;
+            tell_sign(subject, kind, letter);
+            told[i] = true;
         }
-        before = letter;
     }
 }
 
@@ -270,17 +288,21 @@ static void check_capitals(const struct subject *subject)
         return;
     while (text < end) {
         uint32_t letter = utf8_next(&text, end);
-        bool is_letter = script_of(letter) != SCRIPT_NONE, is_upper = utf8_is_upper(letter);
+        enum script script = script_of(letter);
+        bool is_letter = script != SCRIPT_NONE, is_upper = utf8_is_upper(letter);
+        if (script == SCRIPT_OTHER) /* most have no capitals */
+            return;
         upper += is_upper;
         lower += is_letter && !is_upper;
         run = is_letter ? run + 1 : 0;
         longest = run > longest ? run : longest;
     }
-    const char *advice = arena_printf(subject->arena, "Write «%s».", capitalise(subject));
-    if (upper && !lower && longest > 1) /* initials are capitals, too */
-        tell(subject, LEVEL_WARNING, advice, "the name is in capitals.");
-    if (lower && !upper)
-        tell(subject, LEVEL_WARNING, advice, "the name has no capital.");
+    bool capitals = upper && !lower && longest > 1; /* initials are capitals, too */
+    if (!capitals && (upper || !lower))
+        return;
+    tell(subject, LEVEL_WARNING,
+         arena_printf(subject->arena, "Write «%s».", capitalise(subject)),
+         capitals ? "the name is in capitals." : "the name has no capital.");
 }
 
 bool textcheck(const struct column *column, const char *text, struct place place,
@@ -290,9 +312,7 @@ bool textcheck(const struct column *column, const char *text, struct place place
     if (check_damage(&subject))
         return false;
     check_scripts(&subject);
-    for (size_t i = 0; i < sizeof sign_kinds / sizeof *sign_kinds; i++)
-        if (column->personal || !sign_kinds[i].names_only)
-            check_signs(&subject, &sign_kinds[i]);
+    check_signs(&subject);
     if (column->personal)
         check_capitals(&subject);
     return true;
