@@ -29,7 +29,6 @@ wait_for()
     done
 }
 
-
 killed=0
 for moment in 1 60 200; do
     start
@@ -48,9 +47,11 @@ state() { find "$out" -name '*.pdf' -printf '%P %i %s %T@\n' | sort; }
 state >"$SCRATCH/before"
 start
 wait_for $((there + 1))
+kill -STOP "$writer"
 second=$SCRATCH/second
 "$KUALIK" issue -t "$template" -r "$SCRATCH/long.csv" -o "$out" --no-sign >"$second" 2>&1
 locked=$?
+kill -CONT "$writer"
 wait "$writer"
 status=$?
 check "a second kualik is kept out while one writes" [ "$locked" -eq 2 ]
