@@ -1,0 +1,65 @@
+#!/bin/sh
+# kualik check: the clean example has nothing but notes, the spoilt list is told every fault,
+# and issue stops at the same rows.
+. tests/e2e/lib
+
+spoilt=tests/golden/check/spoilt
+check_list() { run "$KUALIK" check "$@"; }
+quiet_above_notes() { fails grep -v -e ': note: ' -e '^150 rows: ' "$SCRATCH/out"; }
+few_notes() { [ "$(grep -c ': note: ' "$SCRATCH/out")" -le 10 ]; }
+
+check_list -t "$template" -r "$list" --strict
+check "the example passes, even strictly" ended 0
+check "nothing in it is worse than a note" quiet_above_notes
+check "and the notes are few" few_notes
+check "nothing is complained of" silent
+
+check_list -t "$spoilt.ini" -r "$spoilt.csv" -j 1
+check "a spoilt list does not pass" ended 1
+cp "$SCRATCH/out" "$SCRATCH/single"
+check "every fault is told, with its line, the person, and what to do" \
+    golden check/spoilt.out <"$SCRATCH/single"
+check_list -t "$spoilt.ini" -r "$spoilt.csv" -j 7
+check "seven threads find what one finds" cmp "$SCRATCH/single" "$SCRATCH/out"
+
+# The same findings as JSON, printed as text again.
+as_text()
+{
+    jq -r '.file + ":" + (.line | tostring) + ": " +
+        (if .level == "error" then "" else .level + ": " end) +
+        (if .who == "" then "" else .who + ": " end) +
+        .what + (if .advice == "" then "" else " " + .advice end)'
+}
+check_list -t "$spoilt.ini" -r "$spoilt.csv" --json
+as_text <"$SCRATCH/out" >"$SCRATCH/text"
+sed '$d' "$SCRATCH/single" >"$SCRATCH/findings"
+check "JSON says the same" diff "$SCRATCH/findings" "$SCRATCH/text"
+check "its summary stands on stderr" says " certificates can be issued"
+
+# Warnings alone: the example with one name twice.
+{ cat "$list"; sed -n '2s/^[^;]*/999/p' "$list"; } >"$SCRATCH/twice.csv"
+check_list -t "$template" -r "$SCRATCH/twice.csv"
+check "a warning is no error" ended 0
+check "two rows with one name are noticed" prints "row 2 has the same name"
+check_list -t "$template" -r "$SCRATCH/twice.csv" --strict
+check "unless it is asked for strictly" ended 1
+
+sed 's/^\[qr code\]/[qt code]/' "$template" >"$SCRATCH/bad.ini"
+check_list -t "$SCRATCH/bad.ini" -r "$SCRATCH/none.csv"
+check "a template and a list that cannot be used give 2" ended 2
+check "the template's fault is told" prints 'no kind of section "qt"'
+check "and the list's" prints "none.csv"
+check "the last line says what that means" prints "No certificate can be issued like this."
+check_list -t "$template"
+check "without a list there is nothing to check" refused "-r LIST.csv is missing"
+
+# What check finds, issue stops at.
+run "$KUALIK" issue -t "$spoilt.ini" -r "$spoilt.csv" -o "$SCRATCH/issued" --no-sign
+check "issue writes the sound rows" ended 1
+sound=$(sed -n 's/.*notes\?\. \([0-9]*\) of .*/\1/p' "$SCRATCH/single")
+check "as many as check says" holds "$SCRATCH/issued" "$sound"
+check "it tells the errors" says "letters are lost"
+check "and the warnings" says "has the same name"
+check "but no notes" fails grep ': note: ' "$SCRATCH/err"
+run "$KUALIK" issue -t "$spoilt.ini" -r "$spoilt.csv" -o "$SCRATCH/one" --no-sign --only 2
+check "of rows that are not asked for nothing is told" fails grep 'spoilt.csv' "$SCRATCH/err"
