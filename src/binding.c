@@ -221,7 +221,9 @@ static void check_columns(struct binding *binding, const struct roster *roster,
         const struct name *name = binding_find(binding, template->required[i]);
         size_t line = template_line(template, "document", "required");
         if (name && name->source == SOURCE_COLUMN)
-            binding->required[binding->required_count++] = name->index;
+            binding->required[binding->required_count++] = (struct required){
+                name->index,
+                arena_text(&binding->arena, roster_heading(roster, name->index))};
         else if (name)
             findings_add(findings, LEVEL_ERROR, at_line(binding, line),
                          "Require the columns that it is made of.",

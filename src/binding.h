@@ -33,6 +33,11 @@ struct name {
     size_t index;
 };
 
+struct required {
+    size_t column;
+    const char *heading; /* as the list has it */
+};
+
 struct binding {
     struct arena arena; /* holds everything below */
     const struct template *template;
@@ -40,7 +45,7 @@ struct binding {
     struct batch_words words;
     struct name *names;
     size_t name_count;
-    size_t *required; /* columns of the list that may not be empty */
+    struct required *required; /* columns of the list that may not be empty */
     size_t required_count;
     bool *fixed; /* by element: it reads the same for every row */
     struct grammar *grammar;

@@ -158,14 +158,14 @@ static void bind_elements(struct binder *binder, bool fixed)
     binder->card->elements = elements;
 }
 
-static void check_required(struct binder *binder, const struct template *template)
+static void check_required(struct binder *binder)
 {
     const struct binding *binding = binder->binding;
     for (size_t i = 0; i < binding->required_count; i++)
-        if (!*binder->row->fields[binding->required[i]])
+        if (!*binder->row->fields[binding->required[i].column])
             findings_add(binder->findings, LEVEL_ERROR, binder->card->place,
                          "Fill it in the list.", "the field «%s» is empty.",
-                         template->required[i]);
+                         binding->required[i].heading);
 }
 
 static void bind_file_name(struct binder *binder, const struct template *template)
@@ -204,7 +204,7 @@ bool card_bind(const struct binding *binding, const struct row *row, struct aren
                             .card = card,
                             .findings = findings};
     card->place.who = bind_plain(&binder, &template->who, template->lang);
-    check_required(&binder, template);
+    check_required(&binder);
     bind_file_name(&binder, template);
     card->title = bind_plain(&binder, &template->title, template->lang);
     card->author = bind_plain(&binder, &template->author, template->lang);

@@ -124,7 +124,7 @@ struct columns columns_of(const struct binding *binding, size_t count, struct ar
         find_values(binding->template, &columns.list[i]);
     }
     for (size_t i = 0; i < binding->required_count; i++)
-        columns.list[binding->required[i]].required = true;
+        columns.list[binding->required[i].column].required = true;
     for (size_t i = 0; i < count; i++)
         if (columns.list[i].personal && columns.list[i].pair != NO_COLUMN)
             columns.list[columns.list[i].pair].personal = true;

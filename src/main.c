@@ -44,6 +44,15 @@ static int complain_unknown(const char *name)
     return EXIT_UNUSABLE;
 }
 
+/* What could not be printed must not look like success to whoever reads it. */
+static int told(int status)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return status;
+    command_complain("the output could not be written; is the disk full?");
+    return EXIT_UNUSABLE;
+}
+
 int main(int argc, char **argv)
 {
     if (argc < 2) {
@@ -60,6 +69,6 @@ int main(int argc, char **argv)
     }
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         if (strcmp(argv[1], commands[i].name) == 0)
-            return commands[i].run(argc - 1, argv + 1);
+            return told(commands[i].run(argc - 1, argv + 1));
     return complain_unknown(argv[1]);
 }

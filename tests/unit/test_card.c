@@ -166,7 +166,7 @@ static void test_required_fields(void **state)
     assert_string_equal(
         fixture_told(&it.fixture),
         "list.csv:2: Имашев: the field «first» is empty. Fill it in the list.\n"
-        "list.csv:2: Имашев: the field «father» is empty. Fill it in the list.\n");
+        "list.csv:2: Имашев: the field «Әкесінің аты» is empty. Fill it in the list.\n");
     release(&it);
 }
 
