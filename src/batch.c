@@ -47,8 +47,8 @@ struct batch *batch_new(struct edition *edition, const struct batch_options *opt
     for (size_t i = 0; i < options->threads; i++)
         batch->stations[i].usage = usage_new(edition->faces->count);
     batch->tally = tally_new(&options->listener);
-    batch->inspector = inspect_new(edition->binding, edition->faces, edition->layout,
-                                   roster_columns(edition->roster));
+    batch->inspector =
+        inspect_new(edition->binding, edition->faces, edition->layout, edition->roster);
     return batch;
 }
 

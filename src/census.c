@@ -279,7 +279,7 @@ void census_tell(const struct census *census, size_t index, const struct row *ro
         return;
     tell_name(census, &census->rows[index], place, findings);
     for (size_t i = 0; i < columns->count; i++) {
-        const char *name = columns->list[i].name;
+        const char *name = columns->list[i].heading;
         bool sure;
         const char *other = meant(census, i, row, &sure);
         size_t pair = columns->list[i].pair; /* if that is filled, rowcheck has told */

@@ -186,10 +186,6 @@ static int check(const struct request *request, const struct moment *now)
         summarise(request, &findings, NULL);
     }
     findings_free(&findings);
-    if (fflush(stdout)) {
-        command_complain("the findings could not be written.");
-        return EXIT_UNUSABLE;
-    }
     return status;
 }
 

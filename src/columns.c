@@ -109,11 +109,13 @@ static void find_values(const struct template *template, struct column *column)
         }
 }
 
-struct columns columns_of(const struct binding *binding, size_t count, struct arena *arena)
+struct columns columns_of(const struct binding *binding, const struct roster *roster,
+                          struct arena *arena)
 {
+    size_t count = roster_columns(roster);
     struct columns columns = {arena_new(arena, count, sizeof(struct column)), count, NO_COLUMN};
     for (size_t i = 0; i < count; i++)
-        columns.list[i].name = "";
+        columns.list[i].name = columns.list[i].heading = roster_heading(roster, i);
     for (size_t i = 0; i < binding->name_count; i++)
         if (binding->names[i].source == SOURCE_COLUMN)
             columns.list[binding->names[i].index].name = binding->names[i].text;

@@ -6,6 +6,7 @@
 
 #include "arena.h"
 #include "binding.h"
+#include "roster.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -14,7 +15,8 @@
 enum tongue { TONGUE_OTHER, TONGUE_KAZAKH, TONGUE_RUSSIAN };
 
 struct column {
-    const char *name; /* as the template calls it */
+    const char *name;    /* as the template calls it */
+    const char *heading; /* as the list does, and so do messages */
     enum tongue tongue;
     bool used;       /* some text of the template shows it */
     bool personal;   /* part of a person's name */
@@ -33,7 +35,8 @@ struct columns {
     size_t gender; /* the column of it, or NO_COLUMN */
 };
 
-/* Memory is the arena's; names are lent from `binding`. */
-struct columns columns_of(const struct binding *binding, size_t count, struct arena *arena);
+/* Memory is the arena's; names are lent from `binding` and `roster`. */
+struct columns columns_of(const struct binding *binding, const struct roster *roster,
+                          struct arena *arena);
 
 #endif

@@ -18,11 +18,11 @@ struct inspector {
 };
 
 struct inspector *inspect_new(const struct binding *binding, const struct faces *faces,
-                              const struct layout *layout, size_t columns)
+                              const struct layout *layout, const struct roster *roster)
 {
     struct inspector *inspector = mem_new(1, sizeof *inspector);
     inspector->binding = binding;
-    inspector->columns = columns_of(binding, columns, &inspector->arena);
+    inspector->columns = columns_of(binding, roster, &inspector->arena);
     inspector->rowcheck = (struct rowcheck){&inspector->columns, binding->grammar->russian};
     inspector->census = census_new(&inspector->columns);
     inspector->boxcheck = boxcheck_new(binding, faces, layout);

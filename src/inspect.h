@@ -21,10 +21,9 @@
 
 struct inspector;
 
-/* Makes the inspector of a list with that many columns; the other arguments must outlive it.
- * Release with inspect_free. */
+/* Makes the inspector; the arguments must outlive it. Release with inspect_free. */
 struct inspector *inspect_new(const struct binding *binding, const struct faces *faces,
-                              const struct layout *layout, size_t columns);
+                              const struct layout *layout, const struct roster *roster);
 void inspect_free(struct inspector *inspector);
 
 /* Inspects row `index` of the list, from 0, and what was made of it. What is wrong with the

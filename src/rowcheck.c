@@ -32,7 +32,7 @@ static void check_values(const struct subject *subject, size_t index)
         nearest ? arena_printf(subject->arena, "Did you mean «%s»?", nearest)
                 : "Correct it, or add it to the template's [values].";
     findings_add(subject->findings, LEVEL_ERROR, subject->place, advice,
-                 "«%s» says «%s», which is none of the template's [values].", column->name, text);
+                 "«%s» says «%s», which is none of the template's [values].", column->heading, text);
 }
 
 /* ---- the two languages ------------------------------------------------------------------ */
@@ -43,8 +43,8 @@ static void check_one_sided(const struct subject *subject, size_t index)
     const char *const *fields = subject->row->fields;
     if (!*fields[index] && *fields[column->pair] && column->used && !column->required)
         findings_add(subject->findings, LEVEL_WARNING, subject->place, "Fill in both, or none.",
-                     "the field «%s» is empty, but «%s» says «%s».", column->name,
-                     subject->columns->list[column->pair].name, fields[column->pair]);
+                     "the field «%s» is empty, but «%s» says «%s».", column->heading,
+                     subject->columns->list[column->pair].heading, fields[column->pair]);
 }
 
 static char *copy_word(const struct subject *subject, const struct words *words, size_t i)
@@ -81,7 +81,7 @@ static void check_spelling(const struct subject *subject, size_t index)
         if (spelling)
             findings_add(subject->findings, LEVEL_WARNING, subject->place,
                          "Write the name with its Kazakh letters.",
-                         "«%s» says «%s»: in Kazakh, «%s» is written «%s».", column->name, word,
+                         "«%s» says «%s»: in Kazakh, «%s» is written «%s».", column->heading, word,
                          spelling->russian, spelling->kazakh);
     }
 }
@@ -112,14 +112,14 @@ static void check_gender(const struct subject *subject)
     enum gender gender = GENDER_UNKNOWN;
     if (*said && !gender_read(said, &gender))
         findings_add(subject->findings, LEVEL_WARNING, subject->place, "Write m or f.",
-                     "«%s» says «%s», which is no gender.", columns->list[by].name, said);
+                     "«%s» says «%s», which is no gender.", columns->list[by].heading, said);
     for (size_t i = 0; i < columns->count; i++) {
         enum gender shown = shown_gender(subject, i);
         if (shown && gender && shown != gender) {
             findings_add(subject->findings, LEVEL_WARNING, subject->place,
                          "Correct whichever is wrong.",
-                         "«%s», «%s», is that of %s, but «%s» says «%s».", columns->list[i].name,
-                         subject->row->fields[i], gender_name(shown), columns->list[by].name,
+                         "«%s», «%s», is that of %s, but «%s» says «%s».", columns->list[i].heading,
+                         subject->row->fields[i], gender_name(shown), columns->list[by].heading,
                          subject->row->fields[by]);
             return;
         }

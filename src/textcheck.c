@@ -30,7 +30,13 @@ static void tell(const struct subject *subject, enum level level, const char *ad
     const char *what = arena_vprintf(subject->arena, format, args);
     va_end(args);
     findings_add(subject->findings, level, subject->place, advice, "«%s», «%s»: %s",
-                 subject->column->name, subject->text, what);
+                 subject->column->heading, subject->text, what);
+}
+
+/* With digits in it, it may be a number that stands with the names. */
+static bool has_digit(const char *text)
+{
+    return strpbrk(text, "0123456789") != NULL;
 }
 
 /* ---- encodings -------------------------------------------------------------------------- */
@@ -160,8 +166,8 @@ static void check_foreign(const struct subject *subject, const struct word *word
 static void check_scripts(const struct subject *subject)
 {
     const char *text = subject->text, *end = text + strlen(text);
-    bool cyrillic_name =
-        subject->column->personal && subject->column->tongue != TONGUE_OTHER;
+    bool cyrillic_name = subject->column->personal &&
+                         subject->column->tongue != TONGUE_OTHER && !has_digit(text);
     struct word word;
     while (next_word(&text, end, &word)) {
         if (word.cyrillic && word.latin)
@@ -284,7 +290,7 @@ static void check_capitals(const struct subject *subject)
 {
     const char *text = subject->text, *end = text + strlen(text);
     size_t upper = 0, lower = 0, run = 0, longest = 0;
-    if (strpbrk(text, "0123456789")) /* a number, not a name */
+    if (has_digit(text))
         return;
     while (text < end) {
         uint32_t letter = utf8_next(&text, end);
