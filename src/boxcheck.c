@@ -178,11 +178,11 @@ static void measure_all(struct boxcheck *boxcheck, const struct subject *subject
 
 /* ---- making ----------------------------------------------------------------------------- */
 
-/* The most bytes of a code whose modules are large enough; it takes the smaller side of its
- * box, with a quiet zone of four modules around. */
+/* The most bytes of a code whose modules are large enough; with its quiet zone it takes the
+ * smaller side of its box. */
 static size_t readable_bytes(const struct element *element)
 {
-    double modules = fmin(element->box.width, element->box.height) / LEAST_MODULE - 2 * 4;
+    double modules = fmin(element->box.width, element->box.height) / LEAST_MODULE - 2 * QR_QUIET;
     size_t low = 0, high = QR_MOST_BYTES + 1;
     while (high - low > 1) {
         size_t middle = (low + high) / 2, side = qr_modules(middle, (int)element->level);
@@ -320,9 +320,9 @@ static void tell_dense(const struct boxcheck *boxcheck, size_t i, struct arena *
     const struct element *element = &boxcheck->template->elements[i];
     const struct worst *worst = &boxcheck->worst[i][MEASURE_DENSE];
     size_t bytes = boxcheck->bytes[i] + (size_t)worst->badness;
-    size_t side = qr_modules(bytes, (int)element->level) + 2 * 4;
+    size_t side = qr_modules(bytes, (int)element->level) + 2 * (size_t)QR_QUIET;
     double box = fmin(element->box.width, element->box.height);
-    if (side == 2 * 4) /* too long for any code, which layout tells */
+    if (side == 2 * (size_t)QR_QUIET) /* too long for any code, which layout tells */
         return;
     findings_add(
         findings, LEVEL_WARNING, worst->place,

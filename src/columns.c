@@ -88,7 +88,7 @@ static void find_pair(struct columns *columns, size_t index)
 /* Names by which lists call what no text need show. */
 static void find_kind(struct columns *columns, size_t index)
 {
-    static const char *const gender[] = {"gender", "sex", "жыныс", "пол", "Жыныс", "Пол", NULL};
+    static const char *const gender[] = {"gender", "sex", "жынысы", "Жынысы", "пол", "Пол", NULL};
     static const char *const patronymic[] = {"patronymic", "middle",     "Әкесінің аты",
                                              "Отчество",   "отчество", NULL};
     static const char *const name[] = {"last_",      "first_", "surname",       "fullname",

@@ -6,8 +6,6 @@
 #include <qrencode.h>
 #include <string.h>
 
-enum { QUIET = 4 }; /* modules of white the standard wants on every side */
-
 /* The edges of the dark area that are still to be traced, as a bit for each direction in
  * which an edge leaves a corner of the grid; dark lies to the right of every edge. */
 struct edges {
@@ -80,10 +78,10 @@ static struct path outline(struct arena *arena, const QRcode *code, const struct
             if (*corner(&edges, x, y) & 1 << RIGHT)
                 trace(&pen, &edges, x, y);
     struct path path = pen_path(&pen);
-    double size = fmin(box->width, box->height), module = size / (code->width + 2 * QUIET);
+    double size = fmin(box->width, box->height), module = size / (code->width + 2 * QR_QUIET);
     path.grid = (struct grid){
-        .x = box->x + (box->width - size) / 2 + QUIET * module,
-        .y = box->y + (box->height - size) / 2 + QUIET * module,
+        .x = box->x + (box->width - size) / 2 + QR_QUIET * module,
+        .y = box->y + (box->height - size) / 2 + QR_QUIET * module,
         .unit = module,
     };
     return path;

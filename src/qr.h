@@ -9,7 +9,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { QR_MOST_BYTES = 2953 }; /* in the largest code of the lowest level */
+enum {
+    QR_QUIET = 4,         /* modules of white the standard wants on every side */
+    QR_MOST_BYTES = 2953, /* in the largest code of the lowest level */
+};
 
 /* Says whether `text` fits a code of error-correction level `level` (0 L, 1 M, 2 Q, 3 H) and
  * is not empty: then drawing it cannot fail. */
