@@ -20,4 +20,14 @@ struct span {
 /* Returns the digest of the `count` parts, one after another. */
 struct digest digest_of(const struct span *parts, size_t count);
 
+/* The digest of bytes that many things begin with, to go on from. Immutable, so threads share
+ * it; release with digest_begun_free. */
+struct digest_begun;
+struct digest_begun *digest_begin(const void *bytes, size_t size);
+void digest_begun_free(struct digest_begun *begun);
+
+/* Returns the digest of what was begun, followed by the `count` parts. */
+struct digest digest_go_on(const struct digest_begun *begun, const struct span *parts,
+                           size_t count);
+
 #endif

@@ -2,6 +2,8 @@
 #ifndef KUALIK_HOLE_H
 #define KUALIK_HOLE_H
 
+#include "digest.h"
+
 #include <stddef.h>
 
 /* Offsets and sizes in bytes. `contents_size` is 0 in a document without signature. */
@@ -10,6 +12,9 @@ struct hole {
     size_t range_size;    /* from '[' to ']', both included */
     size_t contents_at;   /* of the '<' that opens the zeroed hex string of /Contents */
     size_t contents_size; /* from '<' to '>', both included */
+    /* What all documents of a batch begin with, digested once; NULL: nothing. Lent. */
+    const struct digest_begun *begun;
+    size_t begun_size; /* of those bytes; the hole is behind them */
 };
 
 #endif

@@ -14,7 +14,8 @@ static bool check_hole(const struct buf *pdf, const struct hole *hole)
     size_t size = pdf->size;
     if (hole->range_size < 2 || hole->contents_size < 2 || hole->contents_size % 2 ||
         hole->range_at > size || hole->range_size > size - hole->range_at ||
-        hole->contents_at > size || hole->contents_size > size - hole->contents_at)
+        hole->contents_at > size || hole->contents_size > size - hole->contents_at ||
+        hole->begun_size > hole->range_at || hole->begun_size > hole->contents_at)
         return false;
     const char *range = pdf->data + hole->range_at;
     const char *contents = pdf->data + hole->contents_at;
@@ -53,11 +54,13 @@ static bool fill(struct buf *pdf, const struct hole *hole, const struct signer *
                  struct buf *der, struct err *err)
 {
     size_t behind = hole->contents_at + hole->contents_size;
+    size_t begun = hole->begun ? hole->begun_size : 0;
     const struct span ranges[] = {
-        {pdf->data, hole->contents_at},
+        {pdf->data + begun, hole->contents_at - begun},
         {pdf->data + behind, pdf->size - behind},
     };
-    struct digest digest = digest_of(ranges, 2);
+    struct digest digest =
+        hole->begun ? digest_go_on(hole->begun, ranges, 2) : digest_of(ranges, 2);
     if (!signer->sign(signer, &digest, der, err))
         return false;
     size_t room = hole->contents_size / 2 - 1;

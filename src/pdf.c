@@ -278,5 +278,7 @@ bool pdf_write(struct pdf_writer *writer, const struct pdf_document *document, s
     if (!pdfobj_write(writer->set, out, writer->offsets, err))
         return false;
     put_end(writer, document, out);
+    hole->begun = sheet->begun;
+    hole->begun_size = sheet->shared.size;
     return true;
 }

@@ -303,6 +303,7 @@ struct sheet *sheet_new(const struct sheet_source *source, struct err *err)
     for (size_t i = 0; i < streams; i++)
         buf_free(&making.keep[i]);
     free(making.keep);
+    sheet->begun = digest_begin(buf_text(&sheet->shared), sheet->shared.size);
     if (done)
         return sheet;
     sheet_free(sheet);
@@ -322,5 +323,6 @@ void sheet_free(struct sheet *sheet)
     free(sheet->offsets);
     pdftag_free(sheet->tags);
     buf_free(&sheet->shared);
+    digest_begun_free(sheet->begun);
     free(sheet);
 }

@@ -5,6 +5,7 @@
 #define KUALIK_SHEET_H
 
 #include "buf.h"
+#include "digest.h"
 #include "err.h"
 #include "page.h"
 #include "pdf.h"
@@ -44,6 +45,7 @@ struct sheet {
 
     struct buf shared; /* header and shared objects: how every file begins */
     size_t *offsets;   /* by number; 0: not in `shared` */
+    struct digest_begun *begun; /* of `shared` */
 };
 
 /* Appends the operators of a segment. */

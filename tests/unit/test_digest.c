@@ -37,11 +37,26 @@ static void parts_are_one_text(void **state)
     assert_digest(parts, 3, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
+static void test_goes_on_from_a_beginning(void **state)
+{
+    (void)state;
+    const struct span whole = {"abcdef", 6}, rest[] = {{"cd", 2}, {"ef", 2}};
+    struct digest_begun *begun = digest_begin("ab", 2);
+    struct digest wanted = digest_of(&whole, 1);
+    for (int again = 0; again < 2; again++) {
+        struct digest digest = digest_go_on(begun, rest, 2);
+        assert_memory_equal(digest.bytes, wanted.bytes, DIGEST_SIZE);
+    }
+    digest_begun_free(begun);
+    digest_begun_free(NULL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(known_digests),
         cmocka_unit_test(parts_are_one_text),
+        cmocka_unit_test(test_goes_on_from_a_beginning),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -107,13 +107,14 @@ static void refuses_holes_that_are_none(void **state)
     struct fake fake = fake_new("0x");
     tiny_new(&tiny, 100);
     const struct hole good = tiny.hole;
-    struct hole holes[] = {good, good, good, good, good, good, {0, 0, 0, 0}};
+    struct hole holes[] = {good, good, good, good, good, good, good, {0}};
     holes[0].contents_at += 1;
     holes[1].contents_size -= 1;
     holes[2].contents_at = tiny.pdf.size;
     holes[3].contents_size = SIZE_MAX - 1;
     holes[4].range_at -= 1;
     holes[5].range_size = SIZE_MAX;
+    holes[6].begun_size = good.range_at + 1;
     for (size_t i = 0; i < sizeof holes / sizeof *holes; i++) {
         struct err err = {""};
         assert_false(pades_sign(&tiny.pdf, &holes[i], &fake.base, &err));
