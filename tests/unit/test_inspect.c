@@ -91,7 +91,8 @@ static void test_short_and_broken_lists(void **state)
 {
     (void)state;
     assert_told(NAMES SHOWN,
-                HEADINGS "1;Ли;Ян;;Ли;Ян;;m;\n2;Ли\n3;Преображенский-Рождественский;Александр;;"
+                HEADINGS "1;Ли;Ян;;Ли;Ян;;m;\n2;Ли\n4;Пак;Ян;;Пак;Ян;;m;Астана\n"
+                         "5;Ким;Ян;;Ким;Ян;;m;Астана\n6;Эм;Ян;;Эм;Ян;;m;Астана\n3;Преображенский-Рождественский;Александр;;"
                          "Преображенский-Рождественский;Александр;;m;Астана\n",
                 "list.csv:3: 2 fields, but the headings have 9: an empty field, too, needs its "
                 "«;».\n");
@@ -133,6 +134,50 @@ static void test_headings_of_the_list(void **state)
                 "(U+0069) among Cyrillic letters. Type «і» (U+0456).\n"
                 "list.csv:2: warning: Серiк: «Фамилия», «СЕРИК»: the name is in capitals. Write "
                 "«Серик».\n");
+}
+
+/* What `who` shows is a name, and so is the same column in the other language. */
+static void test_names_by_their_use(void **state)
+{
+    (void)state;
+    assert_told("[document]\ntitle = {n}\nfile = {n}\nwho = {trainer_kk}\n" PAGE FONT
+                    TEXT("a", "{trainer_kk} {trainer_ru} {town_ru}"),
+                "n;trainer_kk;trainer_ru;town_ru\n1;Серік Асқар;серик аскар;алматы\n",
+                "list.csv:2: warning: Серік Асқар: «trainer_ru», «серик аскар»: the name has no "
+                "capital. Write «Серик Аскар».\n");
+}
+
+/* Of rows that are equally bad the first is told, whichever thread comes first. */
+static void test_equally_bad_rows(void **state)
+{
+    (void)state;
+    struct buf list = {0};
+    buf_puts(&list, "n;edge;long\n1;near;");
+    for (size_t i = 0; i < 2000; i++) /* so the first row takes the longest */
+        buf_puts(&list, "words ");
+    for (size_t i = 1; i < 200; i++)
+        buf_printf(&list, "\n%zu;near;", i + 1);
+    assert_told(BEGINNING "[text long]\nbox = 20mm 20mm 250mm 170mm\nfont = text\nsize = 3pt\n"
+                          "text = {long}\n"
+                          "[text b]\nbox = 2mm 60mm 100mm 8mm\nfont = text\ntext = {edge}\n",
+                buf_text(&list),
+                "list.csv:2: warning: 1: [text b]: the text comes as near as 2 mm to the edge of "
+                "the page (the worst of 200). Office printers leave 5 mm white; move the box "
+                "inwards.\n");
+    buf_free(&list);
+}
+
+/* A field that two elements decline is noted once. */
+static void test_notes_of_case_forms(void **state)
+{
+    (void)state;
+    assert_told("[document]\ntitle = {n}\nfile = {n}\nwho = {name_ru}\n" PAGE FONT
+                    TEXT("a", "{name_ru|dat}") "lang = ru\n" TEXT("b", "{name_ru|dat}")
+                        "lang = ru\n",
+                "n;name_ru\n1;Оспанова Айгуль Аскаровна\n",
+                "list.csv:2: note: Оспанова Айгуль Аскаровна: {name_ru} became «Оспановой Айгуль "
+                "Аскаровне»: Usage differs for women's names in -ь: most stay as they are, some "
+                "decline (Асель, Асели).\n");
 }
 
 static void test_boxes_of_rows(void **state)
@@ -229,6 +274,9 @@ int main(void)
         cmocka_unit_test(test_short_and_broken_lists),
         cmocka_unit_test(test_fields_of_a_row_together),
         cmocka_unit_test(test_headings_of_the_list),
+        cmocka_unit_test(test_names_by_their_use),
+        cmocka_unit_test(test_equally_bad_rows),
+        cmocka_unit_test(test_notes_of_case_forms),
         cmocka_unit_test(test_boxes_of_rows),
         cmocka_unit_test(test_kazakh_beside_russian),
         cmocka_unit_test(test_any_names),
