@@ -8,8 +8,8 @@ CC    = gcc
 # What `make demo` and `make check` install when it is missing (Debian 12).
 build_packages = gcc libc6-dev make pkg-config \
 	libhpdf-dev libfreetype-dev libfontconfig-dev libiniparser-dev libharfbuzz-dev \
-	libssl-dev libqrencode-dev libunistring-dev libcsv-dev zlib1g-dev liblcms2-dev \
-	libpng-dev libjpeg62-turbo-dev fonts-noto-core fonts-paratype openssl
+	libssl-dev libqrencode-dev libunistring-dev libcsv-dev libzip-dev libexpat1-dev \
+	zlib1g-dev liblcms2-dev libpng-dev libjpeg62-turbo-dev fonts-noto-core fonts-paratype openssl
 test_packages  = $(build_packages) libcmocka-dev clang clang-tidy clang-format cppcheck \
 	libclang-rt-14-dev poppler-utils qpdf libnss3-tools zbar-tools \
 	tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus jq
@@ -17,7 +17,7 @@ conformance_packages = $(build_packages) ca-certificates default-jre-headless ma
 
 # pkg-config is asked when a recipe runs, not before: it may have to be installed first.
 pkgs     = fontconfig freetype2 harfbuzz harfbuzz-subset libcrypto lcms2 libpng libjpeg \
-           libqrencode zlib
+           libqrencode libzip expat zlib
 warnings = -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
            -Wpointer-arith -Wcast-qual -Wvla
 cflags   = -std=c17 $(warnings) -fstack-protector-strong -pthread \

@@ -20,7 +20,7 @@ static const char about[] =
 
 /* What the user asked for. */
 struct request {
-    const char *template_path, *list_path, *threads, *fonts, *separator;
+    const char *template_path, *list_path, *threads, *fonts, *separator, *encoding, *sheet;
     bool json, strict;
     size_t thread_count;
     char field_separator;
@@ -44,6 +44,9 @@ static bool read_request(struct request *request, int argc, char **argv, bool *h
         {"threads", 'j', "N", "threads; default: one a core", &request->threads, NULL},
         {"separator", 0, "CHAR", "between fields: , or ; or tab; default: found",
          &request->separator, NULL},
+        {"encoding", 0, "NAME", "of a CSV list, such as kz-1048; default: found",
+         &request->encoding, NULL},
+        {"sheet", 0, "NAME", "of a workbook; default: the first", &request->sheet, NULL},
         {"fonts", 0, "DIR", "fonts that come before the system's; default: fonts",
          &request->fonts, NULL},
         {0},
@@ -174,6 +177,8 @@ static int check(const struct request *request, const struct moment *now)
         .list_path = request->list_path,
         .fonts = request->fonts,
         .separator = request->field_separator,
+        .encoding = request->encoding,
+        .sheet = request->sheet,
         .words = {.signer = "", .time = now->text},
     };
     int status = EXIT_UNUSABLE;

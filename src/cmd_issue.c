@@ -33,7 +33,7 @@ static const char about[] =
 /* What the user asked for. */
 struct request {
     const char *template_path, *list_path, *out, *key, *password_file, *threads, *only, *fonts,
-        *separator;
+        *separator, *encoding, *sheet;
     bool no_sign, dry_run, dump_page, json, replace;
     size_t thread_count;
     size_t *rows;
@@ -116,6 +116,9 @@ static bool read_request(struct request *request, int argc, char **argv, bool *h
          &request->replace},
         {"separator", 0, "CHAR", "between fields: , or ; or tab; default: found", 
          &request->separator, NULL},
+        {"encoding", 0, "NAME", "of a CSV list, such as kz-1048; default: found",
+         &request->encoding, NULL},
+        {"sheet", 0, "NAME", "of a workbook; default: the first", &request->sheet, NULL},
         {"fonts", 0, "DIR", "fonts that come before the system's; default: fonts",
          &request->fonts, NULL},
         {"dry-run", 'n', NULL, "check every row and write nothing", NULL, &request->dry_run},
@@ -309,6 +312,8 @@ static int issue(const struct request *request, const struct moment *now,
         .list_path = request->list_path,
         .fonts = request->fonts,
         .separator = request->field_separator,
+        .encoding = request->encoding,
+        .sheet = request->sheet,
         .words = {.signer = signer ? signer->name : "", .time = now->text},
     };
     struct batch_options options = {

@@ -28,6 +28,7 @@ static void copy_row(struct arena *arena, const struct row *row, size_t columns,
     for (size_t i = 0; i < columns; i++)
         fields[i] = arena_text(arena, row->fields[i]);
     task->row.fields = fields;
+    task->row.changes = tidy_copy(&row->changes, arena);
 }
 
 /* Takes the next row from the list; false when there is none. */

@@ -6,15 +6,16 @@
 #ifndef KUALIK_CSVREAD_H
 #define KUALIK_CSVREAD_H
 
-#include "err.h"
+#include "record.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
+/* The limits of record.h; that of a record holds for a line, too. */
 enum {
-    CSVREAD_FIELDS = 1000,             /* the most a record may have */
-    CSVREAD_FIELD_SIZE = 64 * 1024,    /* the most bytes a field may have */
-    CSVREAD_RECORD_SIZE = 1024 * 1024, /* and a record, and a line */
+    CSVREAD_FIELDS = RECORD_FIELDS,
+    CSVREAD_FIELD_SIZE = RECORD_FIELD_SIZE,
+    CSVREAD_RECORD_SIZE = RECORD_SIZE,
 };
 
 /* Where the bytes come from. */
@@ -24,29 +25,14 @@ struct csvread_source {
     void *self;
 };
 
-/* Lent until the next csvread_next. Line breaks inside fields are "\n"; bytes are not checked
- * to be UTF-8, but there is no NUL among them. */
-struct record {
-    size_t line; /* where it begins, from 1 */
-    size_t last; /* where it ends */
-    const char *const *fields;
-    size_t count; /* 0 for an empty line */
-};
-
-enum record_result {
-    RECORD_READ,
-    RECORD_BAD,    /* against the rules: `err` says what and where in the record, but not in
-                    * which file; `line` is set; the next call goes on behind it */
-    RECORD_FAILED, /* the source failed, `err` is its own; nothing follows */
-    RECORD_END,
-};
-
 struct csvread;
 
 /* Begins to read. `separator` is a byte, or 0 to take the most frequent of tab, `;` and `,`
  * outside the quotes of the first line that is not blank. */
 struct csvread *csvread_new(struct csvread_source source, char separator);
 
+/* Reads the next record; after a bad one, goes on behind it. `number` and `merged` are not
+ * set. RECORD_FAILED: the source failed, `err` is its own; nothing follows. */
 enum record_result csvread_next(struct csvread *csvread, struct record *record,
                                 struct err *err);
 

@@ -3,11 +3,17 @@
 static bool open_list(const struct edition_source *source, struct edition *edition,
                       struct findings *findings)
 {
+    const struct roster_options options = {source->separator, source->encoding, source->sheet};
     struct err err;
-    if (roster_open(source->list_path, source->separator, &edition->roster, &err))
-        return true;
-    findings_add(findings, LEVEL_ERROR, (struct place){0}, NULL, "%s", err.text);
-    return false;
+    if (!roster_open(source->list_path, &options, &edition->roster, &err)) {
+        findings_add(findings, LEVEL_ERROR, (struct place){0}, NULL, "%s", err.text);
+        return false;
+    }
+    const struct findings *notes = roster_notes(edition->roster);
+    for (size_t i = 0; i < notes->count; i++)
+        findings_add(findings, notes->list[i].level, notes->list[i].place,
+                     notes->list[i].advice, "%s", notes->list[i].what);
+    return true;
 }
 
 /* Each step adds its faults to those of the steps before: the template's and the list's are

@@ -1,24 +1,25 @@
 #include "roster.h"
 
 #include "arena.h"
-#include "csvread.h"
+#include "csvlist.h"
 #include "file.h"
 #include "mem.h"
+#include "ods.h"
+#include "record.h"
 #include "utf8.h"
+#include "xlsx.h"
+#include "zipread.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#define SAVE_AS "save the list as «CSV UTF-8 (comma delimited)»"
 
 /* A list of `columns` columns whose headings stand in row `first`, which has `width` fields:
  * a spreadsheet may leave empty columns behind the last heading. */
 struct roster {
     char *path;
-    struct file *file;
-    struct csvread *csvread;
-    char separator; /* as asked for */
-    bool sniffed;   /* the file's first bytes have been looked at */
+    struct file *file;     /* of a list in CSV */
+    struct reader *reader; /* of its records */
+    struct findings notes;
 
     struct arena arena; /* holds the headings */
     const char **headings;
@@ -27,100 +28,110 @@ struct roster {
     size_t first;
 
     struct arena row;
-    size_t number; /* of the row last read, as a spreadsheet counts */
 };
 
-/* Files that are often given where a CSV file should be, by their first bytes. */
-static const char *foreign(const char *bytes, size_t size)
+/* ---- the file --------------------------------------------------------------------------- */
+
+/* Looks at the first bytes; `*workbook` says whether they are those of a ZIP file. Some others
+ * are often given where a list should be. */
+static bool sniff(struct file *file, const char *path, bool *workbook, struct err *err)
 {
     static const struct {
         const char *begin;
-        const char *name;
+        const char *words;
     } kinds[] = {
-        {"PK\3\4", "this is a workbook (XLSX or ODS)"},
-        {"\xD0\xCF\x11\xE0", "this is a workbook (XLS)"},
-        {"\xFF\xFE", "this looks like UTF-16 («Unicode text» of Excel)"},
-        {"\xFE\xFF", "this looks like UTF-16 («Unicode text» of Excel)"},
-        {"%PDF-", "this is a PDF file"},
+        {"\xD0\xCF\x11\xE0", "this is a workbook in the old format (XLS), or protected by a "
+                             "password; save it as «Excel Workbook (.xlsx)» without one."},
+        {"%PDF-", "this is a PDF file; give the list that it was made from."},
+        {"{\\rtf", "this is an RTF file; save the list as «CSV UTF-8 (comma delimited)»."},
+        {"\x1F\x8B", "this is packed by gzip; unpack it first."},
     };
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        size_t length = strlen(kinds[i].begin);
-        if (size >= length && memcmp(bytes, kinds[i].begin, length) == 0)
-            return kinds[i].name;
-    }
-    return size && memchr(bytes, '\0', size) ? kinds[2].name : NULL;
-}
-
-static size_t line_of(const char *bytes, size_t offset)
-{
-    size_t line = 1;
-    for (size_t i = 0; i < offset; i++)
-        line += bytes[i] == '\n' || (bytes[i] == '\r' && bytes[i + 1] != '\n');
-    return line;
-}
-
-/* Looks at the first part of the file. Letters beyond ASCII tell the encoding: when the first
- * of them is no UTF-8, nothing in the file will be. Where it is, a later bad byte is the
- * fault of its row alone. */
-static bool sniff(const struct roster *roster, const char *bytes, size_t size, struct err *err)
-{
-    const char *kind = foreign(bytes, size);
-    if (kind)
-        return err_set(err, "%s: %s; " SAVE_AS ".", roster->path, kind);
-    size_t bad;
-    const size_t letter = 4; /* the end of the part may cut a letter */
-    if (utf8_valid(bytes, size, &bad) || size - bad < letter)
-        return true;
-    for (size_t i = 0; i < bad; i++)
-        if ((unsigned char)bytes[i] >= 0x80)
-            return true;
-    return err_set(
-        err, "%s:%zu: this is not UTF-8 but probably Windows-1251 or KZ-1048; " SAVE_AS ".",
-        roster->path, line_of(bytes, bad));
-}
-
-static bool read_bytes(void *self, void *bytes, size_t room, size_t *size, struct err *err)
-{
-    struct roster *roster = self;
-    if (!file_next(roster->file, bytes, room, size, err))
+    char bytes[8] = {0};
+    size_t size;
+    if (!file_next(file, bytes, sizeof bytes, &size, err) || !file_rewind(file, err))
         return false;
-    bool first = !roster->sniffed;
-    roster->sniffed = true;
-    return !first || sniff(roster, bytes, *size, err);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (memcmp(bytes, kinds[i].begin, strlen(kinds[i].begin)) == 0)
+            return err_set(err, "%s: %s", path, kinds[i].words);
+    *workbook = memcmp(bytes, "PK\3\4", 4) == 0;
+    return true;
 }
 
-/* Reads the next record; bad ones and failures get their place in `err`. */
+static struct reader *open_workbook(const char *path, const struct roster_options *options,
+                                    struct findings *notes, struct err *err)
+{
+    struct buf bytes = {0};
+    if (options->encoding || options->separator) {
+        err_set(err, "%s: this is a workbook, and %s is for CSV; leave it out.", path,
+                options->encoding ? "--encoding" : "--separator");
+        return NULL;
+    }
+    if (!file_read(path, ZIPREAD_FILE, &bytes, err))
+        return NULL;
+    struct zipread *zip = zipread_new(path, &bytes, err);
+    if (!zip)
+        return NULL;
+    if (zipread_has(zip, "[Content_Types].xml"))
+        return xlsx_open(zip, options->sheet, notes, err);
+    if (zipread_has(zip, "content.xml"))
+        return ods_open(zip, options->sheet, notes, err);
+    err_set(err, "%s: this is a ZIP file, but no workbook; take the list out of it first.",
+            path);
+    zipread_free(zip);
+    return NULL;
+}
+
+static struct reader *open_csv(struct file *file, const char *path,
+                               const struct roster_options *options, struct findings *notes,
+                               struct err *err)
+{
+    enum encoding encoding;
+    if (options->sheet) {
+        err_set(err, "%s: this is no workbook, and --sheet is for those; leave it out.", path);
+        return NULL;
+    }
+    if (options->encoding && !encoding_find(options->encoding, &encoding)) {
+        err_set(err,
+                "«%s» is no encoding known here; there are utf-8, utf-16le, utf-16be, "
+                "windows-1251 and kz-1048.",
+                options->encoding);
+        return NULL;
+    }
+    return csvlist_open(file, path, options->separator, options->encoding ? &encoding : NULL,
+                        notes, err);
+}
+
+static bool open_reader(struct roster *roster, const struct roster_options *options,
+                        struct err *err)
+{
+    bool workbook = false;
+    const char *path = roster->path;
+    roster->file = file_open(path, err);
+    if (!roster->file || !sniff(roster->file, path, &workbook, err))
+        return false;
+    roster->reader = workbook ? open_workbook(path, options, &roster->notes, err)
+                              : open_csv(roster->file, path, options, &roster->notes, err);
+    return roster->reader != NULL;
+}
+
+/* Reads the next record; bad ones get their place in `err`. */
 static enum record_result next_record(struct roster *roster, struct record *record,
                                       struct err *err)
 {
-    enum record_result result = csvread_next(roster->csvread, record, err);
-    if (result != RECORD_END)
-        roster->number++;
+    enum record_result result = roster->reader->next(roster->reader, record, err);
     if (result == RECORD_BAD)
         err_prefix(err, "%s:%zu: ", roster->path, record->line);
     return result;
 }
 
-/* Returns where the text begins and how long it is without the white space around it. */
-static const char *trim(const char *text, size_t *size)
-{
-    const char *end = text + strlen(text);
-    const char *start = end, *stop = end;
-    for (const char *at = text, *next = at; at < end; at = next) {
-        if (utf8_is_space(utf8_next(&next, end)))
-            continue;
-        start = start == end ? at : start;
-        stop = next;
-    }
-    *size = (size_t)(stop - start);
-    return start;
-}
+/* ---- texts ------------------------------------------------------------------------------ */
 
 static bool is_blank(const char *text)
 {
-    size_t size;
-    trim(text, &size);
-    return size == 0;
+    for (const char *end = text + strlen(text); text < end;)
+        if (!utf8_is_space(utf8_next(&text, end)))
+            return false;
+    return true;
 }
 
 static bool is_blank_record(const struct record *record)
@@ -129,32 +140,6 @@ static bool is_blank_record(const struct record *record)
         if (!is_blank(record->fields[i]))
             return false;
     return true;
-}
-
-static bool check_controls(const char *text, const char *end, struct err *err)
-{
-    while (text < end) {
-        uint32_t letter = utf8_next(&text, end);
-        bool control = letter < 0x20 || (letter >= 0x7F && letter < 0xA0);
-        if (control && letter != '\n' && letter != '\t')
-            return err_set(err, "there is a control character, U+%04X; remove it.",
-                           (unsigned)letter);
-    }
-    return true;
-}
-
-/* Returns the text as columns and rows have it, or NULL if it cannot be used. */
-static const char *clean(struct arena *arena, const char *text, struct err *err)
-{
-    size_t size, bad;
-    if (!utf8_valid(text, strlen(text), &bad)) {
-        err_set(err, "this is not UTF-8; " SAVE_AS ".");
-        return NULL;
-    }
-    text = trim(text, &size);
-    if (!check_controls(text, text + size, err))
-        return NULL;
-    return utf8_nfc(arena, arena_copy(arena, text, size));
 }
 
 /* Names a column as spreadsheets do: A, B, …, Z, AA, …. */
@@ -186,58 +171,82 @@ static bool check_headings(struct roster *roster, size_t line, struct err *err)
     return true;
 }
 
-static bool read_headings(struct roster *roster, struct err *err)
+/* Takes the records of a list to its headings. */
+static bool find_headings(struct roster *roster, struct record *record, struct err *err)
 {
-    struct record record;
     enum record_result result;
     do
-        result = next_record(roster, &record, err);
-    while (result == RECORD_READ && is_blank_record(&record));
+        result = next_record(roster, record, err);
+    while (result == RECORD_READ && is_blank_record(record));
     if (result == RECORD_END)
         return err_set(err, "%s: the list is empty; its first row must be the headings.",
                        roster->path);
-    if (result != RECORD_READ)
-        return false;
+    if (result == RECORD_READ && record->merged)
+        return err_set(err,
+                       "%s:%zu: the cells %s are merged; the first row of the list must be the "
+                       "headings, each in a cell of its own: unmerge them, and delete titles "
+                       "above the headings.",
+                       roster->path, record->line, record->merged);
+    return result == RECORD_READ;
+}
 
-    roster->first = roster->number;
+static void note_changes(struct roster *roster, const struct changes *changes, size_t line)
+{
+    for (size_t i = 0; i < changes->count; i++)
+        findings_add(&roster->notes, LEVEL_NOTE, (struct place){.line = line}, NULL,
+                     "heading of column %s, «%s»: %s",
+                     letters(&roster->arena, changes->list[i].column),
+                     roster->headings[changes->list[i].column],
+                     tidy_sentence(&roster->arena, &changes->list[i]));
+}
+
+static bool read_headings(struct roster *roster, struct err *err)
+{
+    struct record record;
+    struct changes changes = {0};
+    if (!find_headings(roster, &record, err))
+        return false;
+    roster->first = record.number;
     roster->width = record.count;
     roster->headings = arena_new(&roster->arena, record.count, sizeof *roster->headings);
     for (size_t i = 0; i < record.count; i++) {
-        const char *heading = clean(&roster->arena, record.fields[i], err);
+        const char *heading = tidy(&roster->arena, record.fields[i], i, &changes, err);
         if (!heading)
             return err_prefix(err, "%s:%zu: heading of column %s: ", roster->path, record.line,
                               letters(&roster->arena, i));
-        roster->headings[i] = heading;
+        roster->headings[i] = arena_text(&roster->arena, heading);
         if (*heading)
             roster->columns = i + 1;
     }
+    note_changes(roster, &changes, record.line);
     return check_headings(roster, record.line, err);
 }
 
-/* The reader of CSV begins at the file's first byte. */
-static void begin(struct roster *roster)
+/* The readers do not know what the list is called. */
+static void name_notes(struct roster *roster)
 {
-    const struct csvread_source source = {.read = read_bytes, .self = roster};
-    roster->csvread = csvread_new(source, roster->separator);
-    roster->number = 0;
+    for (size_t i = 0; i < roster->notes.count; i++)
+        roster->notes.list[i].place.file = roster->path;
 }
 
-bool roster_open(const char *path, char separator, struct roster **roster, struct err *err)
+bool roster_open(const char *path, const struct roster_options *options, struct roster **roster,
+                 struct err *err)
 {
-    struct file *file = file_open(path, err);
-    if (!file)
-        return false;
+    static const struct roster_options none;
     struct roster *list = mem_new(1, sizeof *list);
     list->path = mem_copy(path);
-    list->file = file;
-    list->separator = separator;
-    begin(list);
-    if (!read_headings(list, err)) {
+    if (!open_reader(list, options ? options : &none, err) || !read_headings(list, err)) {
         roster_close(list);
         return false;
     }
+    name_notes(list);
     *roster = list;
     return true;
+}
+
+const struct findings *roster_notes(const struct roster *roster)
+{
+    return &roster->notes;
 }
 
 const char *roster_path(const struct roster *roster)
@@ -255,13 +264,15 @@ const char *roster_heading(const struct roster *roster, size_t column)
     return roster->headings[column];
 }
 
+/* ---- rows ------------------------------------------------------------------------------- */
+
 static bool check_count(struct roster *roster, const struct record *record, struct err *err)
 {
     size_t count = record->count;
-    bool few = count < roster->columns;
-    if (!few && count <= roster->width)
+    char byte = roster->reader->separator;
+    bool few = byte && count < roster->columns;
+    if (!few && (!byte || count <= roster->width))
         return true;
-    char byte = csvread_separator(roster->csvread);
     const char *separator = byte == '\t' ? "Tab" : byte == ';' ? ";" : ",";
     const char *lines = "";
     if (record->last > record->line)
@@ -292,14 +303,25 @@ static bool check_surplus(struct roster *roster, const struct record *record, st
     return true;
 }
 
+static bool check_record(struct roster *roster, const struct record *record, struct err *err)
+{
+    if (record->merged)
+        return err_set(err,
+                       "the cells %s are merged; unmerge them, and let every row have its own "
+                       "text in each.",
+                       record->merged);
+    return check_count(roster, record, err) && check_surplus(roster, record, err);
+}
+
 static bool take_fields(struct roster *roster, const struct record *record, struct row *row,
                         struct err *err)
 {
-    if (!check_count(roster, record, err) || !check_surplus(roster, record, err))
+    if (!check_record(roster, record, err))
         return false;
     const char **fields = arena_new(&roster->row, roster->columns, sizeof *fields);
     for (size_t i = 0; i < roster->columns; i++) {
-        fields[i] = clean(&roster->row, record->fields[i], err);
+        const char *text = i < record->count ? record->fields[i] : "";
+        fields[i] = tidy(&roster->row, text, i, &row->changes, err);
         if (!fields[i])
             return err_prefix(err, "«%s»: ", roster->headings[i]);
     }
@@ -316,7 +338,7 @@ enum roster_result roster_next(struct roster *roster, struct row *row, struct er
     while (result == RECORD_READ && is_blank_record(&record));
     if (result == RECORD_END)
         return ROSTER_END;
-    *row = (struct row){.line = record.line, .number = roster->number};
+    *row = (struct row){.line = record.line, .number = record.number};
     if (result != RECORD_READ)
         return ROSTER_BAD;
     arena_reset(&roster->row);
@@ -328,12 +350,10 @@ enum roster_result roster_next(struct roster *roster, struct row *row, struct er
 
 bool roster_rewind(struct roster *roster, struct err *err)
 {
-    if (!file_rewind(roster->file, err))
+    struct record record = {0};
+    if (!roster->reader->rewind(roster->reader, err))
         return false;
-    csvread_free(roster->csvread);
-    begin(roster);
-    while (roster->number < roster->first) {
-        struct record record;
+    while (record.number < roster->first) {
         enum record_result result = next_record(roster, &record, err);
         if (result == RECORD_END)
             return err_set(err, "%s: the headings are no longer there.", roster->path);
@@ -347,8 +367,10 @@ void roster_close(struct roster *roster)
 {
     if (!roster)
         return;
-    csvread_free(roster->csvread);
+    if (roster->reader)
+        roster->reader->free(roster->reader);
     file_close(roster->file);
+    findings_free(&roster->notes);
     arena_free(&roster->arena);
     arena_free(&roster->row);
     free(roster->path);

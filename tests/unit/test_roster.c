@@ -80,7 +80,7 @@ static void assert_list(const char *text, const char *expected)
     struct err err = {0};
     struct buf out = {0}, again = {0};
     struct roster *roster;
-    if (!roster_open(path, 0, &roster, &err)) {
+    if (!roster_open(path, NULL, &roster, &err)) {
         put_error(&err, &out);
         assert_string_equal(out.data, expected);
         buf_free(&out);
@@ -127,7 +127,7 @@ static void a_given_separator_wins(void **state)
     put("a,b;c\n1,2;3\n");
     struct err err = {0};
     struct roster *roster;
-    assert_true(roster_open(path, ';', &roster, &err));
+    assert_true(roster_open(path, &(struct roster_options){.separator = ';'}, &roster, &err));
     assert_string_equal(roster_path(roster), path);
     assert_int_equal(roster_columns(roster), 2);
     assert_string_equal(roster_heading(roster, 0), "a,b");
@@ -135,11 +135,52 @@ static void a_given_separator_wins(void **state)
     roster_close(NULL);
 }
 
-static void text_is_trimmed_and_composed(void **state)
+static void text_is_tidied(void **state)
 {
     (void)state;
     assert_list(" last ,\"\u00A0first\n\"\n \u2009Әлия  Айгүл\u00A0, и\u0306од\n",
-                "last|first\n2/3: Әлия  Айгүл|йод\n");
+                "last|first\n2/3: Әлия Айгүл|йод\n");
+}
+
+static void every_change_is_told(void **state)
+{
+    (void)state;
+    put("last,first,post\nӘлия,Айгүл,x\n\u00A0Әлия\u00AD,и\u0306\u00A0 од,x\ty\n");
+    struct err err = {0};
+    struct arena arena = {0};
+    struct buf out = {0};
+    struct roster *roster;
+    struct row row;
+    assert_true(roster_open(path, NULL, &roster, &err));
+    assert_int_equal(roster_notes(roster)->count, 0);
+    assert_int_equal(roster_next(roster, &row, &err), ROSTER_ROW);
+    assert_int_equal(row.changes.count, 0);
+    assert_int_equal(roster_next(roster, &row, &err), ROSTER_ROW);
+    for (size_t i = 0; i < row.changes.count; i++)
+        buf_printf(&out, "%zu: %s\n", row.changes.list[i].column,
+                   tidy_sentence(&arena, &row.changes.list[i]));
+    assert_string_equal(out.data,
+                        "0: no-break space (U+00A0) became an ordinary space.\n"
+                        "0: white space around the text was taken away.\n"
+                        "0: soft hyphen (U+00AD), which is not seen, was taken away.\n"
+                        "1: no-break space (U+00A0) became an ordinary space.\n"
+                        "1: more than one space in a row became one.\n"
+                        "1: a letter and its mark became one letter, «й» (U+0439).\n"
+                        "2: tab (U+0009) became an ordinary space.\n");
+    roster_close(roster);
+
+    put("last\u00A0name\nx\n");
+    assert_true(roster_open(path, NULL, &roster, &err));
+    assert_string_equal(roster_heading(roster, 0), "last name");
+    buf_clear(&out);
+    assert_int_equal(roster_notes(roster)->count, 1);
+    finding_print(&roster_notes(roster)->list[0], &out);
+    assert_string_equal(out.data + strlen(folder) + 1,
+                        "list.csv:1: note: heading of column A, «last name»: no-break space "
+                        "(U+00A0) became an ordinary space.");
+    roster_close(roster);
+    buf_free(&out);
+    arena_free(&arena);
 }
 
 static void empty_rows_and_columns_of_excel(void **state)
@@ -210,14 +251,17 @@ static void a_bad_byte_or_control_spoils_its_row(void **state)
 {
     (void)state;
     assert_list(
-        "a,b\nӘ,2\n1,\xCC\xF3\xEA\n1,x\x1By\n1,\"x\ty\nz\"\n\xC2\x85,1\xC2\x85\xC2\x86\n",
+        "a,b\nӘлия "
+        "Мұқан,2\n1,\xCC\xF3\xEA\n1,x\x1By\n1,\"x\ty\nz\"\n1\xC2\x85,2\n\xEF\xBF\xBD,2\n",
         "a|b\n"
-        "2/2: Ә|2\n"
+        "2/2: Әлия Мұқан|2\n"
         "3/3: list.csv:3: «b»: this is not UTF-8; save the list as «CSV UTF-8 (comma "
         "delimited)».\n"
         "4/4: list.csv:4: «b»: there is a control character, U+001B; remove it.\n"
-        "5/5: 1|x\ty\nz\n"
-        "6/7: list.csv:7: «b»: there is a control character, U+0085; remove it.\n");
+        "5/5: 1|x y\nz\n"
+        "6/7: list.csv:7: «a»: there is a control character, U+0085; remove it.\n"
+        "7/8: list.csv:8: «a»: a letter was lost here when the list was saved (U+FFFD stands "
+        "for it); type it again.\n");
 }
 
 static void assert_refused(const char *bytes, size_t size, const char *expected)
@@ -226,31 +270,86 @@ static void assert_refused(const char *bytes, size_t size, const char *expected)
     struct err err = {0};
     struct buf out = {0};
     struct roster *roster;
-    assert_false(roster_open(path, 0, &roster, &err));
+    assert_false(roster_open(path, NULL, &roster, &err));
     put_error(&err, &out);
     assert_string_equal(out.data, expected);
     buf_free(&out);
 }
 
-static void other_files_and_encodings_are_named(void **state)
+/* Opens the list, prints what is said of it and its rows. */
+static void assert_bytes(const char *bytes, size_t size, const struct roster_options *options,
+                         const char *expected)
+{
+    put_bytes(bytes, size);
+    struct err err = {0};
+    struct buf out = {0};
+    struct roster *roster;
+    if (roster_open(path, options, &roster, &err)) {
+        for (size_t i = 0; i < roster_notes(roster)->count; i++) {
+            const struct finding *note = &roster_notes(roster)->list[i];
+            buf_printf(&out, "%s%s%s\n", note->what, *note->advice ? " " : "", note->advice);
+        }
+        print_rows(roster, &out);
+        roster_close(roster);
+    } else {
+        put_error(&err, &out);
+    }
+    assert_string_equal(out.data, expected);
+    buf_free(&out);
+}
+
+static void other_files_are_named(void **state)
 {
     (void)state;
-    static const char utf16[] = "list.csv: this looks like UTF-16 («Unicode text» of Excel); "
-                                "save the list as «CSV UTF-8 (comma delimited)».\n";
-    assert_refused("\xFF\xFE"
-                   "a\0\t\0b\0",
-                   8, utf16);
-    assert_refused("\xFE\xFF\0a\0\t\0b", 8, utf16);
-    assert_refused("a\0,\0b\0\n\0", 8, utf16);
-    assert_refused("a,b\r\n1,2\r\n1,\xCC\xF3\xEA\xE0\xED\r\n", 19,
-                   "list.csv:3: this is not UTF-8 but probably Windows-1251 or KZ-1048; save "
-                   "the list as «CSV UTF-8 (comma delimited)».\n");
-    assert_refused("\xD4\xC8\xCE;b\r1;2\r", 10,
-                   "list.csv:1: this is not UTF-8 but probably Windows-1251 or KZ-1048; save "
-                   "the list as «CSV UTF-8 (comma delimited)».\n");
     assert_refused("PK\3\4....", 8,
-                   "list.csv: this is a workbook (XLSX or ODS); save the list "
-                   "as «CSV UTF-8 (comma delimited)».\n");
+                   "list.csv: the file is damaged; open it in the spreadsheet program and save "
+                   "it again.\n");
+    assert_refused("\xD0\xCF\x11\xE0....", 8,
+                   "list.csv: this is a workbook in the old format (XLS), or protected by a "
+                   "password; save it as «Excel Workbook (.xlsx)» without one.\n");
+    assert_refused("%PDF-1.7", 8,
+                   "list.csv: this is a PDF file; give the list that it was made from.\n");
+}
+
+static void encodings_are_found_and_told(void **state)
+{
+    (void)state;
+    assert_bytes("\xFF\xFE"
+                 "a\0\n\0\x04\x04\x31\x04",
+                 10, NULL, "the list is in UTF-16LE.\n2/2: Єб\n");
+    assert_bytes("\xFE\xFF\0a\0\n\4\x31", 8, NULL, "the list is in UTF-16BE.\n2/2: б\n");
+    assert_bytes("a\0,\0b\0\n\0001\0,\0002\0", 14, NULL,
+                 "the list is in UTF-16LE.\n2/2: 1|2\n");
+    assert_bytes("a\n\xCA\xBF\xEB\xBC\xF8\n\xD1\xBC\xEA\xE5\xED\n", 14, NULL,
+                 "the list is in KZ-1048: so it reads «Күләш», not «Кїлјш».\n"
+                 "2/2: Күләш\n3/3: Сәкен\n");
+    assert_bytes("a\n\xCA\xF3\xEB\xBF\xF8\n", 8, NULL,
+                 "the list is assumed to be in KZ-1048: so it reads «Кулүш», not «Кулїш». If "
+                 "that is wrong, say --encoding.\n2/2: Кулүш\n");
+    assert_bytes(
+        "a\n\xCA?\xEB?\xF8\n", 8, NULL,
+        "the list is in Windows-1251; letters that it has not were lost: «К?л?ш». Save "
+        "the original list anew as «CSV UTF-8».\n2/2: К?л?ш\n");
+    assert_bytes("a\n\xCA\xBF\xEB\xBC\xF8\n", 8, &(struct roster_options){.encoding = "cp1251"},
+                 "2/2: Кїлјш\n");
+    assert_bytes("a\nb\n", 4, &(struct roster_options){.encoding = "koi8"},
+                 "«koi8» is no encoding known here; there are utf-8, utf-16le, utf-16be, "
+                 "windows-1251 and kz-1048.\n");
+    assert_bytes("a\nb\n", 4, &(struct roster_options){.sheet = "x"},
+                 "list.csv: this is no workbook, and --sheet is for those; leave it out.\n");
+}
+
+static void an_encoding_that_cannot_be_told_is_asked_for(void **state)
+{
+    (void)state;
+    /* «Иванов» in KOI8-R */
+    assert_refused("a\n\xE9\xD7\xC1\xCE\xCF\xD7\n", 9,
+                   "list.csv: the encoding cannot be told: this is not UTF-8, and in "
+                   "Windows-1251 it would read «йЧБОПЧ»; save the list as «CSV UTF-8 (comma "
+                   "delimited)», or say --encoding.\n");
+    assert_refused("a\nӘ\n\xCC\xF3\xEA\n", 9,
+                   "list.csv: some of this is UTF-8 and some is not; save the list as «CSV "
+                   "UTF-8 (comma delimited)», or say --encoding.\n");
 }
 
 static void missing_file(void **state)
@@ -258,7 +357,7 @@ static void missing_file(void **state)
     (void)state;
     struct err err = {0};
     struct roster *roster;
-    assert_false(roster_open(path, 0, &roster, &err));
+    assert_false(roster_open(path, NULL, &roster, &err));
     assert_non_null(strstr(err.text, "/list.csv: cannot be opened: there is no such file"));
 }
 
@@ -274,7 +373,7 @@ static void a_letter_across_a_border_is_no_fault(void **state)
     put_bytes(text.data, text.size);
     struct err err = {0};
     struct roster *roster;
-    assert_true(roster_open(path, 0, &roster, &err));
+    assert_true(roster_open(path, NULL, &roster, &err));
     struct row row;
     const char *last = "";
     while (roster_next(roster, &row, &err) == ROSTER_ROW)
@@ -299,7 +398,7 @@ static void a_long_list_comes_whole(void **state)
 
     struct err err = {0};
     struct roster *roster;
-    assert_true(roster_open(path, 0, &roster, &err));
+    assert_true(roster_open(path, NULL, &roster, &err));
     struct row row;
     size_t count = 1;
     while (roster_next(roster, &row, &err) == ROSTER_ROW) {
@@ -320,14 +419,14 @@ static void a_changed_list_is_noticed(void **state)
     struct err err = {0};
     struct roster *roster;
     struct row row;
-    assert_true(roster_open(path, 0, &roster, &err));
+    assert_true(roster_open(path, NULL, &roster, &err));
     assert_int_equal(roster_next(roster, &row, &err), ROSTER_ROW);
     put("a,b\n1,2\n3,4\n");
     assert_false(roster_rewind(roster, &err));
     assert_non_null(strstr(err.text, "/list.csv: the file was changed while it was in use"));
     roster_close(roster);
 
-    assert_true(roster_open(path, 0, &roster, &err));
+    assert_true(roster_open(path, NULL, &roster, &err));
     put("a,b\n");
     enum roster_result result = roster_next(roster, &row, &err);
     while (result == ROSTER_ROW)
@@ -346,13 +445,16 @@ int main(void)
         TEST(rows_and_lines_are_counted_apart),
         TEST(separators_and_marks_of_spreadsheets),
         TEST(a_given_separator_wins),
-        TEST(text_is_trimmed_and_composed),
+        TEST(text_is_tidied),
+        TEST(every_change_is_told),
         TEST(empty_rows_and_columns_of_excel),
         TEST(headings_are_checked),
         TEST(columns_are_named_as_in_a_spreadsheet),
         TEST(bad_rows_do_not_stop_the_others),
         TEST(a_bad_byte_or_control_spoils_its_row),
-        TEST(other_files_and_encodings_are_named),
+        TEST(other_files_are_named),
+        TEST(encodings_are_found_and_told),
+        TEST(an_encoding_that_cannot_be_told_is_asked_for),
         TEST(missing_file),
         TEST(a_letter_across_a_border_is_no_fault),
         TEST(a_long_list_comes_whole),

@@ -1,0 +1,41 @@
+/* The row of a workbook that is being read: cells come from left to right, and empty ones may
+ * be left out. */
+#ifndef KUALIK_CELLROW_H
+#define KUALIK_CELLROW_H
+
+#include "buf.h"
+#include "err.h"
+#include "record.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { CELLROW_ROWS = 1048576 }; /* the most a sheet may have */
+
+struct cellrow {
+    size_t number; /* from 1 */
+    struct buf texts;
+    size_t starts[RECORD_FIELDS];
+    const char *fields[RECORD_FIELDS];
+    size_t count; /* cells so far */
+    bool bad;
+    struct err fault; /* of a bad one */
+    const char *merged;
+};
+
+/* Begins a row. */
+void cellrow_begin(struct cellrow *row, size_t number);
+
+/* Puts the text of the cell in `column` (from 0), which is behind those put before. A NUL in
+ * it ends it. */
+void cellrow_put(struct cellrow *row, size_t column, const char *text, size_t size);
+
+/* Marks the row as bad, for the first fault of it, in `column`: `words` say what to do. */
+void cellrow_spoil(struct cellrow *row, size_t column, const char *words);
+
+/* Gives the row as a record, lent until the next cellrow_begin. */
+enum record_result cellrow_lend(struct cellrow *row, struct record *record, struct err *err);
+
+void cellrow_free(struct cellrow *row);
+
+#endif

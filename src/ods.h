@@ -1,0 +1,16 @@
+/* Reads the rows of one sheet of an ODS workbook (OpenDocument), one at a time, in the same way
+ * as xlsx reads those of its. */
+#ifndef KUALIK_ODS_H
+#define KUALIK_ODS_H
+
+#include "err.h"
+#include "finding.h"
+#include "record.h"
+#include "zipread.h"
+
+/* Begins to read the sheet of that name, or with NULL the first one. Takes `zip`, also on
+ * failure. Returns NULL then. */
+struct reader *ods_open(struct zipread *zip, const char *sheet, struct findings *notes,
+                        struct err *err);
+
+#endif
