@@ -35,6 +35,8 @@ struct census {
     size_t count; /* of rows, those that could not be read too */
     size_t room;
     struct values **values; /* by column; NULL where they are not compared */
+    size_t *filled;         /* by column: in how many rows it says something, … */
+    size_t *kazakh;         /* … and in how many it has a Kazakh letter */
     /* once closed: */
     size_t shortest, longest; /* what is still usual */
     uint64_t usual;           /* the columns that are nearly always filled */
@@ -54,6 +56,8 @@ struct census *census_new(const struct columns *columns)
     pthread_mutex_init(&census->lock, NULL);
     census->columns = columns;
     census->values = mem_new(columns->count, sizeof(struct values *));
+    census->filled = mem_new(columns->count, sizeof *census->filled);
+    census->kazakh = mem_new(columns->count, sizeof *census->kazakh);
     for (size_t i = 0; i < columns->count; i++)
         if (compares(&columns->list[i]))
             census->values[i] = values_new();
@@ -67,6 +71,8 @@ void census_free(struct census *census)
     for (size_t i = 0; i < census->columns->count; i++)
         values_free(census->values[i]);
     free(census->values);
+    free(census->filled);
+    free(census->kazakh);
     free(census->rows);
     pthread_mutex_destroy(&census->lock);
     free(census);
@@ -129,14 +135,20 @@ void census_count(struct census *census, size_t index, const struct row *row,
 {
     const struct columns *columns = census->columns;
     struct counted counted = {.row = row->number};
+    bool *kazakh = arena_new(arena, columns->count, sizeof *kazakh);
     read_name(columns, row, arena, &counted);
     for (size_t i = 0; i < columns->count && i < MASK_COLUMNS; i++)
         counted.empty |= (uint64_t)!*row->fields[i] << i;
+    for (size_t i = 0; i < columns->count; i++)
+        kazakh[i] = columns->list[i].tongue == TONGUE_KAZAKH && script_has_kazakh(row->fields[i]);
     pthread_mutex_lock(&census->lock);
     store(census, index, &counted);
-    for (size_t i = 0; i < columns->count; i++)
+    for (size_t i = 0; i < columns->count; i++) {
+        census->filled[i] += *row->fields[i] != '\0';
+        census->kazakh[i] += kazakh[i];
         if (census->values[i])
             values_count(census->values[i], row->fields[i]);
+    }
     pthread_mutex_unlock(&census->lock);
 }
 
@@ -237,6 +249,19 @@ bool census_close(struct census *census)
 }
 
 /* ---- telling ---------------------------------------------------------------------------- */
+
+void census_tell_columns(const struct census *census, const char *list,
+                         struct findings *findings)
+{
+    const struct columns *columns = census->columns;
+    for (size_t i = 0; i < columns->count; i++)
+        if (columns->list[i].used && columns->list[i].tongue == TONGUE_KAZAKH &&
+            census->filled[i] >= FEW_ROWS && !census->kazakh[i])
+            findings_add(findings, LEVEL_WARNING, (struct place){.file = list},
+                         "Look whether it holds Russian, or Kazakh typed with Russian letters.",
+                         "not one of the %zu texts in «%s» has a Kazakh letter.",
+                         census->filled[i], columns->list[i].heading);
+}
 
 /* Returns the value that may have been meant in the column, or NULL. */
 static const char *meant(const struct census *census, size_t column, const struct row *row,

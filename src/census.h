@@ -1,6 +1,6 @@
 /* What only the whole list shows: two people of one name, a name much longer or shorter than
  * the rest, a field that is empty here and filled nearly everywhere, a value one slip away
- * from one that the list often has. Rows are counted in any order, by several threads; of
+ * from one that the list often has, a Kazakh column without a Kazakh letter. Rows are counted in any order, by several threads; of
  * each it keeps a few words, so that what it finds is told when the list is read again:
  *
  *     census_count for every row → census_close → census_flags, census_tell for every row
@@ -30,6 +30,10 @@ void census_count(struct census *census, size_t index, const struct row *row,
 
 /* Judges, when all rows are counted; returns whether there is anything to tell. */
 bool census_close(struct census *census);
+
+/* Tells what concerns no single row, when the census is closed; `list` is its path. */
+void census_tell_columns(const struct census *census, const char *list,
+                         struct findings *findings);
 
 /* Says whether there is anything to tell of this row. */
 bool census_flags(const struct census *census, size_t index, const struct row *row);

@@ -83,6 +83,8 @@ static bool tell_rows(const struct inspector *inspector, struct roster *roster,
 bool inspect_list(struct inspector *inspector, struct roster *roster, struct findings *findings,
                   struct err *err)
 {
+    bool rows = census_close(inspector->census);
+    census_tell_columns(inspector->census, inspector->binding->list, findings);
     boxcheck_tell(inspector->boxcheck, findings);
-    return !census_close(inspector->census) || tell_rows(inspector, roster, findings, err);
+    return !rows || tell_rows(inspector, roster, findings, err);
 }

@@ -3,6 +3,7 @@
 #include "utf8.h"
 
 #include <stddef.h>
+#include <string.h>
 
 static const struct {
     uint32_t latin, cyrillic;
@@ -59,6 +60,14 @@ bool script_is_kazakh(uint32_t letter)
                                      0x4B1, 0x4AF, 0x4BB, 0x456};
     for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
         if (letters[i] == letter || small[i] == letter)
+            return true;
+    return false;
+}
+
+bool script_has_kazakh(const char *text)
+{
+    for (const char *end = text + strlen(text); text < end;)
+        if (script_is_kazakh(utf8_next(&text, end)))
             return true;
     return false;
 }

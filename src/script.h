@@ -24,4 +24,7 @@ uint32_t script_latin_twin(uint32_t cyrillic);
  * Ү Һ І. */
 bool script_is_kazakh(uint32_t letter);
 
+/* Says whether one of them is in the text. */
+bool script_has_kazakh(const char *text);
+
 #endif

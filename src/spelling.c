@@ -98,14 +98,6 @@ static const struct {
 
 enum { RULE_COUNT = sizeof rules / sizeof *rules };
 
-static bool has_kazakh_letter(const char *text)
-{
-    for (const char *end = text + strlen(text); text < end;)
-        if (script_is_kazakh(utf8_next(&text, end)))
-            return true;
-    return false;
-}
-
 static bool is_cyrillic(const char *text)
 {
     for (const char *end = text + strlen(text); text < end;)
@@ -143,7 +135,7 @@ const struct spelling *spelling_suspect(struct arena *arena, const char *kazakh,
     for (size_t i = 0; i < PATRONYMIC_RULES; i++)
         if (stands(word, rules[i].spelling.russian, rules[i].where))
             return &rules[i].spelling;
-    if (has_kazakh_letter(kazakh))
+    if (script_has_kazakh(kazakh))
         return NULL;
     word = utf8_lower(arena, russian, "ru");
     for (size_t i = 0; i < RULE_COUNT; i++)

@@ -44,9 +44,10 @@ static void add_people(struct buf *list)
     static const char *const last[] = {"Оспанов", "Есенов", "Бейсенов", "Мырзатаев", "Абдуллин"};
     static const char *const first[] = {"Арман", "Ерлан", "Болат", "Самат", "Айдос", "Азамат"};
     buf_puts(list, HEADINGS);
-    for (size_t i = 0; i < 30; i++)
-        buf_printf(list, "%zu;%s;%s;Болатович;%s;%s;Болатович;m;Ақтөбе облысы\n", i + 1,
+    for (size_t i = 0; i < 29; i++)
+        buf_printf(list, "%zu;%s;%s;Болатұлы;%s;%s;Болатович;m;Ақтөбе облысы\n", i + 1,
                    last[i % 5], first[i % 6], last[i % 5], first[i % 6]);
+    buf_puts(list, "0;Мұқашев;Әлихан;Болатұлы;Мукашев;Алихан;Болатович;m;Ақтөбе облысы\n");
 }
 
 static void test_nothing_to_say(void **state)
@@ -63,16 +64,16 @@ static void test_what_only_the_whole_list_shows(void **state)
     (void)state;
     struct buf list = {0};
     add_people(&list);
-    buf_puts(&list, "31;ЕСЕНОВ;Ерлан;Болатович;Есенов;Ерлан;Болатович;m;Ақтөбе облысы\n"
+    buf_puts(&list, "31;ЕСЕНОВ;Ерлан;Болатұлы;Есенов;Ерлан;Болатович;m;Ақтөбе облысы\n"
                     "32;Ли;Ян;;Ли;Ян;;m;Ақтөбе облысы\n"
                     "33;Преображенский-Рождественский;Александр;;Преображенский-Рождественский;"
                     "Александр;;m;Актөбе облысы\n"
                     "34;Цой;Роман;;Цой;Роман;;m;\n");
     assert_told(
         NAMES SHOWN, list.data,
-        "list.csv:32: warning: ЕСЕНОВ Ерлан Болатович: «last_kk», «ЕСЕНОВ»: the name is in "
+        "list.csv:32: warning: ЕСЕНОВ Ерлан Болатұлы: «last_kk», «ЕСЕНОВ»: the name is in "
         "capitals. Write «Есенов».\n"
-        "list.csv:32: warning: ЕСЕНОВ Ерлан Болатович: row 3 has the same name. Take one of them "
+        "list.csv:32: warning: ЕСЕНОВ Ерлан Болатұлы: row 3 has the same name. Take one of them "
         "out, unless they are two people.\n"
         "list.csv:33: note: Ли Ян: surname and given name have 4 letters; 13 are usual. Make "
         "sure that nothing is missing.\n"
@@ -82,6 +83,21 @@ static void test_what_only_the_whole_list_shows(void **state)
         "облысы»; the list often says «Ақтөбе облысы». Correct it, unless it is meant so.\n"
         "list.csv:35: note: Цой Роман: the field «region_kk» is empty; nearly all others are "
         "filled. Fill it in, unless it is meant so.\n");
+    buf_free(&list);
+}
+
+static void test_a_kazakh_column_without_kazakh(void **state)
+{
+    (void)state;
+    struct buf list = {0};
+    buf_puts(&list, "n;town_kk;town_ru\n");
+    for (size_t i = 0; i < 20; i++)
+        buf_printf(&list, "%zu;Аксай;Аксай\n", i + 1);
+    assert_told(BEGINNING TEXT("a", "{town_kk} {town_ru}"), list.data,
+                "list.csv: warning: not one of the 20 texts in «town_kk» has a Kazakh letter. "
+                "Look whether it holds Russian, or Kazakh typed with Russian letters.\n");
+    buf_puts(&list, "21;Көкшетау;Кокшетау\n");
+    assert_told(BEGINNING TEXT("a", "{town_kk}"), list.data, "");
     buf_free(&list);
 }
 
@@ -271,6 +287,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_nothing_to_say),
         cmocka_unit_test(test_what_only_the_whole_list_shows),
+        cmocka_unit_test(test_a_kazakh_column_without_kazakh),
         cmocka_unit_test(test_short_and_broken_lists),
         cmocka_unit_test(test_fields_of_a_row_together),
         cmocka_unit_test(test_headings_of_the_list),
