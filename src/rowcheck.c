@@ -3,6 +3,7 @@
 #include "name.h"
 #include "spelling.h"
 #include "textcheck.h"
+#include "tidy.h"
 #include "utf8.h"
 
 #include <string.h>
@@ -33,6 +34,21 @@ static void check_values(const struct subject *subject, size_t index)
                 : "Correct it, or add it to the template's [values].";
     findings_add(subject->findings, LEVEL_ERROR, subject->place, advice,
                  "«%s» says «%s», which is none of the template's [values].", column->heading, text);
+}
+
+/* What was done to the texts before anything else saw them. */
+static void tell_changes(const struct subject *subject)
+{
+    const struct changes *changes = &subject->row->changes;
+    for (size_t i = 0; i < changes->count; i++) {
+        const struct change *change = &changes->list[i];
+        const struct column *column = &subject->columns->list[change->column];
+        if (column->used)
+            findings_add(subject->findings, LEVEL_NOTE, subject->place, NULL,
+                         "«%s», «%s»: %s", column->heading,
+                         subject->row->fields[change->column],
+                         tidy_sentence(subject->arena, change));
+    }
 }
 
 /* ---- the two languages ------------------------------------------------------------------ */
@@ -141,6 +157,7 @@ void rowcheck(const struct rowcheck *rowcheck, const struct row *row, struct pla
                                     .arena = arena,
                                     .findings = findings,
                                     .damaged = arena_new(arena, columns->count, sizeof(bool))};
+    tell_changes(&subject);
     for (size_t i = 0; i < columns->count; i++)
         if (columns->list[i].used && *row->fields[i])
             subject.damaged[i] =

@@ -179,37 +179,26 @@ static void check_scripts(const struct subject *subject)
 
 /* ---- signs ------------------------------------------------------------------------------ */
 
-/* A kind of sign that does not belong where it stands. */
+/* A kind of sign that does not belong into a name. Odd spaces and most signs that are
+ * not seen are gone already: the list is tidied when it is read. */
 struct sign_kind {
     bool (*is)(uint32_t letter, uint32_t before);
-    bool names_only;
-    enum level level;
     const char *what, *advice;
 };
 
 static bool is_odd_hyphen(uint32_t letter, uint32_t before)
 {
     (void)before;
-    return (letter >= 0x2010 && letter <= 0x2015) || letter == 0x2212 || letter == 0xAD ||
-           letter == 0xFE63 || letter == 0xFF0D;
+    return (letter >= 0x2010 && letter <= 0x2015) || letter == 0x2212 || letter == 0xFE63 ||
+           letter == 0xFF0D;
 }
 
-static bool is_doubled(uint32_t letter, uint32_t before)
-{
-    return letter == ' ' && before == ' ';
-}
-
-static bool is_odd_space(uint32_t letter, uint32_t before)
-{
-    (void)before;
-    return letter != ' ' && utf8_is_space(letter);
-}
-
+/* Joiners and signs of direction; word processors leave them behind. */
 static bool is_invisible(uint32_t letter, uint32_t before)
 {
     (void)before;
-    return (letter >= 0x200B && letter <= 0x200F) || (letter >= 0x202A && letter <= 0x202E) ||
-           (letter >= 0x2060 && letter <= 0x2064) || letter == 0xFEFF || letter == 0xAD;
+    return (letter >= 0x200C && letter <= 0x200F) || (letter >= 0x202A && letter <= 0x202E) ||
+           (letter >= 0x2061 && letter <= 0x2069);
 }
 
 static bool is_combining(uint32_t letter, uint32_t before)
@@ -224,23 +213,17 @@ static bool is_digit(uint32_t letter, uint32_t before)
 }
 
 static const struct sign_kind sign_kinds[] = {
-    {is_odd_hyphen, true, LEVEL_WARNING, "stands for a hyphen",
-     "Type the hyphen of the keyboard, «-»."},
-    {is_doubled, true, LEVEL_WARNING, "stands twice in a row", "Leave one space between words."},
-    {is_odd_space, true, LEVEL_WARNING, "stands for a plain space",
-     "Type the space of the keyboard."},
-    {is_invisible, false, LEVEL_WARNING, "is not seen, but keeps the word from being found",
-     "Take it out."},
-    {is_combining, true, LEVEL_WARNING, "is a mark apart from its letter",
-     "Type the letter with its mark as one."},
-    {is_digit, true, LEVEL_WARNING, "is a digit in a name", "Type the letter that is meant."},
+    {is_odd_hyphen, "stands for a hyphen", "Type the hyphen of the keyboard, «-»."},
+    {is_invisible, "is not seen, but keeps the name from being found", "Take it out."},
+    {is_combining, "is a mark apart from its letter", "Type the letter with its mark as one."},
+    {is_digit, "is a digit in a name", "Type the letter that is meant."},
 };
 
 static void tell_sign(const struct subject *subject, const struct sign_kind *kind,
                       uint32_t letter)
 {
     const char *name = utf8_name(subject->arena, letter);
-    tell(subject, kind->level, kind->advice, "U+%04X%s%s %s.", (unsigned)letter,
+    tell(subject, LEVEL_WARNING, kind->advice, "U+%04X%s%s %s.", (unsigned)letter,
          *name ? " " : "", name, kind->what);
 }
 
@@ -255,8 +238,7 @@ static void check_signs(const struct subject *subject)
             continue;
         for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
             const struct sign_kind *kind = &sign_kinds[i];
-            bool applies = subject->column->personal || !kind->names_only;
-            if (!applies || told[i] || !kind->is(letter, before))
+            if (told[i] || !kind->is(letter, before))
                 continue;
             tell_sign(subject, kind, letter);
             told[i] = true;
@@ -318,8 +300,9 @@ bool textcheck(const struct column *column, const char *text, struct place place
     if (check_damage(&subject))
         return false;
     check_scripts(&subject);
-    check_signs(&subject);
-    if (column->personal)
+    if (column->personal) {
+        check_signs(&subject);
         check_capitals(&subject);
+    }
     return true;
 }

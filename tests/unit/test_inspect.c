@@ -138,6 +138,20 @@ static void test_fields_of_a_row_together(void **state)
                 "gender. Write m or f.\n");
 }
 
+/* What was tidied away when the list was read. */
+static void test_changes_of_texts(void **state)
+{
+    (void)state;
+    assert_told(NAMES SHOWN,
+                HEADINGS "1;Баи\u0306жан;Арман\u00a0 Ерлан;;Байжан;Арман Ерлан;;m;\n",
+                "list.csv:2: note: Байжан Арман Ерлан: «last_kk», «Байжан»: a letter and its mark "
+                "became one letter, «й» (U+0439).\n"
+                "list.csv:2: note: Байжан Арман Ерлан: «first_kk», «Арман Ерлан»: no-break space "
+                "(U+00A0) became an ordinary space.\n"
+                "list.csv:2: note: Байжан Арман Ерлан: «first_kk», «Арман Ерлан»: more than one "
+                "space in a row became one.\n");
+}
+
 /* A list with headings of its own is called by them. */
 static void test_headings_of_the_list(void **state)
 {
@@ -290,6 +304,7 @@ int main(void)
         cmocka_unit_test(test_a_kazakh_column_without_kazakh),
         cmocka_unit_test(test_short_and_broken_lists),
         cmocka_unit_test(test_fields_of_a_row_together),
+        cmocka_unit_test(test_changes_of_texts),
         cmocka_unit_test(test_headings_of_the_list),
         cmocka_unit_test(test_names_by_their_use),
         cmocka_unit_test(test_equally_bad_rows),

@@ -94,13 +94,8 @@ static void test_signs(void **state)
     assert_told(&kazakh_name, "Абдул\u2013Рахман",
                 "w: U+2013 EN DASH stands for a hyphen. Type the hyphen of the keyboard, «-».");
     assert_told(&post, "Астана \u2013 Алматы", "");
-    assert_told(&kazakh_name, "Ли  Ян", "w: U+0020 SPACE stands twice in a row. Leave one space "
-                                        "between words.");
-    assert_told(&kazakh_name, "Ли\u202FЯн",
-                "w: U+202F NARROW NO-BREAK SPACE stands for a plain space. Type the space of the "
-                "keyboard.");
-    assert_told(&post, "мүше\u200Bсі",
-                "w: U+200B ZERO WIDTH SPACE is not seen, but keeps the word from being found. "
+    assert_told(&kazakh_name, "Серік\u200E",
+                "w: U+200E LEFT-TO-RIGHT MARK is not seen, but keeps the name from being found. "
                 "Take it out.");
     assert_told(&kazakh_name, "Се\u0301рік",
                 "w: U+0301 COMBINING ACUTE ACCENT is a mark apart from its letter. Type the "
