@@ -49,16 +49,21 @@ static bool has_lost_letters(const struct subject *subject, enum mojibake kind)
 
 static bool check_damage(const struct subject *subject)
 {
-    static const char *const damages[] = {
-        [MOJIBAKE_UTF8_AS_1251] = "UTF-8 was read as Windows-1251",
-        [MOJIBAKE_UTF8_AS_1252] = "UTF-8 was read as Windows-1252",
-        [MOJIBAKE_1251_AS_1252] = "Windows-1251 was read as Windows-1252",
-        [MOJIBAKE_KZ1048_AS_1251] = "KZ-1048 was read as Windows-1251",
+    static const struct {
+        const char *what, *advice;
+    } damages[] = {
+        [MOJIBAKE_UTF8_AS_1251] = {"UTF-8 was read as Windows-1251", SAVE_AGAIN},
+        [MOJIBAKE_UTF8_AS_1252] = {"UTF-8 was read as Windows-1252", SAVE_AGAIN},
+        [MOJIBAKE_1251_AS_1252] = {"Windows-1251 was read as Windows-1252", SAVE_AGAIN},
+        [MOJIBAKE_KZ1048_AS_1251] = {"KZ-1048 was read as Windows-1251",
+                                     "If the list itself is in KZ-1048, give --encoding kz-1048. "
+                                     SAVE_AGAIN},
     };
     enum mojibake kind = mojibake_find(subject->text);
     const char *meant = mojibake_undo(subject->arena, subject->text, kind);
     if (meant)
-        tell(subject, LEVEL_ERROR, SAVE_AGAIN, "%s; it said «%s».", damages[kind], meant);
+        tell(subject, LEVEL_ERROR, damages[kind].advice, "%s; it said «%s».",
+             damages[kind].what, meant);
     else if (has_lost_letters(subject, kind))
         tell(subject, LEVEL_ERROR, SAVE_AGAIN, "letters are lost where the question marks are.");
     else
