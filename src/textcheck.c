@@ -56,8 +56,8 @@ static bool check_damage(const struct subject *subject)
         [MOJIBAKE_UTF8_AS_1252] = {"UTF-8 was read as Windows-1252", SAVE_AGAIN},
         [MOJIBAKE_1251_AS_1252] = {"Windows-1251 was read as Windows-1252", SAVE_AGAIN},
         [MOJIBAKE_KZ1048_AS_1251] = {"KZ-1048 was read as Windows-1251",
-                                     "If the list itself is in KZ-1048, give --encoding kz-1048. "
-                                     SAVE_AGAIN},
+                                     "Give --encoding kz-1048 if that is what the list is in, "
+                                     "or save the original anew as «CSV UTF-8»."},
     };
     enum mojibake kind = mojibake_find(subject->text);
     const char *meant = mojibake_undo(subject->arena, subject->text, kind);

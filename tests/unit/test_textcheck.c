@@ -60,11 +60,9 @@ static void test_damage_ends_the_examination(void **state)
     assert_told(&kazakh_name, "Мұра?", wanted);
     assert_told(&post, "ма?амбет", wanted);
     assert_told(&post, "Кім?", "");
-    snprintf(wanted, sizeof wanted,
-             "e: KZ-1048 was read as Windows-1251; it said «Қайрат». If the list itself is in "
-             "KZ-1048, give --encoding kz-1048. %s",
-             save);
-    assert_told(&kazakh_name, "Ќайрат", wanted);
+    assert_told(&kazakh_name, "Ќайрат",
+                "e: KZ-1048 was read as Windows-1251; it said «Қайрат». Give --encoding kz-1048 "
+                "if that is what the list is in, or save the original anew as «CSV UTF-8».");
 }
 
 static void test_scripts(void **state)
