@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define HAIR        0.05                  /* points that make no difference */
-#define SAFE_EDGE   (5 * POINTS_PER_MM)   /* what office printers leave white */
+#define HAIR         0.05                   /* points that make no difference */
+#define SAFE_EDGE    (5 * POINTS_PER_MM)    /* what office printers leave white */
 #define LEAST_MODULE (0.33 * POINTS_PER_MM) /* what phones read from paper */
 
 /* What is measured of an element; 0 is as it should be, more is worse. */
@@ -182,7 +182,8 @@ static void measure_all(struct boxcheck *boxcheck, const struct subject *subject
  * smaller side of its box. */
 static size_t readable_bytes(const struct element *element)
 {
-    double modules = fmin(element->box.width, element->box.height) / LEAST_MODULE - 2 * QR_QUIET;
+    double modules =
+        fmin(element->box.width, element->box.height) / LEAST_MODULE - 2 * QR_QUIET;
     size_t low = 0, high = QR_MOST_BYTES + 1;
     while (high - low > 1) {
         size_t middle = (low + high) / 2, side = qr_modules(middle, (int)element->level);
@@ -324,15 +325,16 @@ static void tell_dense(const struct boxcheck *boxcheck, size_t i, struct arena *
     double box = fmin(element->box.width, element->box.height);
     if (side == 2 * (size_t)QR_QUIET) /* too long for any code, which layout tells */
         return;
-    findings_add(
-        findings, LEVEL_WARNING, worst->place,
-        arena_printf(arena, "Make the box %.0f mm wide and high, shorten the text, or lower "
-                            "the level.",
-                     ceil((double)side * LEAST_MODULE / POINTS_PER_MM)),
-        "[%s]: the modules of the QR code would be 0.%02ld mm wide%s; what is less than 0.33 mm "
-        "is hard to scan.",
-        element->section, (long)(box / (double)side / POINTS_PER_MM * 100),
-        how_many(arena, worst));
+    findings_add(findings, LEVEL_WARNING, worst->place,
+                 arena_printf(arena,
+                              "Make the box %.0f mm wide and high, shorten the text, or lower "
+                              "the level.",
+                              ceil((double)side * LEAST_MODULE / POINTS_PER_MM)),
+                 "[%s]: the modules of the QR code would be 0.%02ld mm wide%s; what is less "
+                 "than 0.33 mm "
+                 "is hard to scan.",
+                 element->section, (long)(box / (double)side / POINTS_PER_MM * 100),
+                 how_many(arena, worst));
 }
 
 static void tell_smaller(const struct boxcheck *boxcheck, size_t i, struct arena *arena,

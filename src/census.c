@@ -4,8 +4,8 @@
 #include "digest.h"
 #include "mem.h"
 #include "script.h"
-#include "values.h"
 #include "utf8.h"
+#include "values.h"
 
 #include <pthread.h>
 #include <stdint.h>
@@ -13,10 +13,10 @@
 #include <string.h>
 
 enum {
-    LENGTHS = 256,       /* longer names count as this long */
-    FEW_ROWS = 20,       /* too few to say what is usual */
-    MASK_COLUMNS = 64,   /* whose emptiness is kept of a row */
-    USUAL_PERCENT = 95,  /* of rows that fill a field, for an empty one to be remarkable */
+    LENGTHS = 256,      /* longer names count as this long */
+    FEW_ROWS = 20,      /* too few to say what is usual */
+    MASK_COLUMNS = 64,  /* whose emptiness is kept of a row */
+    USUAL_PERCENT = 95, /* of rows that fill a field, for an empty one to be remarkable */
 };
 
 /* What is kept of a row. */
@@ -138,9 +138,10 @@ void census_count(struct census *census, size_t index, const struct row *row,
     bool *kazakh = arena_new(arena, columns->count, sizeof *kazakh);
     read_name(columns, row, arena, &counted);
     for (size_t i = 0; i < columns->count && i < MASK_COLUMNS; i++)
-        counted.empty |= (uint64_t)!*row->fields[i] << i;
+        counted.empty |= (uint64_t)(*row->fields[i] == '\0') << i;
     for (size_t i = 0; i < columns->count; i++)
-        kazakh[i] = columns->list[i].tongue == TONGUE_KAZAKH && script_has_kazakh(row->fields[i]);
+        kazakh[i] =
+            columns->list[i].tongue == TONGUE_KAZAKH && script_has_kazakh(row->fields[i]);
     pthread_mutex_lock(&census->lock);
     store(census, index, &counted);
     for (size_t i = 0; i < columns->count; i++) {
@@ -232,7 +233,8 @@ static void find_usual_columns(struct census *census)
 
 static bool is_unusual(const struct census *census, const struct counted *row)
 {
-    bool length = row->name && (row->length < census->shortest || row->length > census->longest);
+    bool length =
+        row->name && (row->length < census->shortest || row->length > census->longest);
     return row->twin || length || (row->empty & census->usual);
 }
 
@@ -267,8 +269,9 @@ void census_tell_columns(const struct census *census, const char *list,
 static const char *meant(const struct census *census, size_t column, const struct row *row,
                          bool *sure)
 {
-    return census->values[column] ? values_meant(census->values[column], row->fields[column], sure)
-                                  : NULL;
+    return census->values[column]
+               ? values_meant(census->values[column], row->fields[column], sure)
+               : NULL;
 }
 
 bool census_flags(const struct census *census, size_t index, const struct row *row)

@@ -1,7 +1,8 @@
 /* What only the whole list shows: two people of one name, a name much longer or shorter than
  * the rest, a field that is empty here and filled nearly everywhere, a value one slip away
- * from one that the list often has, a Kazakh column without a Kazakh letter. Rows are counted in any order, by several threads; of
- * each it keeps a few words, so that what it finds is told when the list is read again:
+ * from one that the list often has, a Kazakh column without a Kazakh letter. Rows are counted
+ * in any order, by several threads; of each it keeps a few words, so that what it finds is told
+ * when the list is read again:
  *
  *     census_count for every row → census_close → census_flags, census_tell for every row
  *

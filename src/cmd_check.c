@@ -10,13 +10,16 @@
 
 static const char usage[] = "usage: kualik check -t TEMPLATE.ini -r LIST.csv [OPTION…]";
 
-static const char about[] =
-    "Looks for everything that is wrong with a list and its template, and writes nothing: lost\n"
-    "and foreign letters, two people of one name, misspelt regions, texts that do not fit, and\n"
-    "more. An error keeps a row from being issued; a warning is probably wrong; a note is worth\n"
-    "a look.\n"
-    "Exit status: 0 no errors, 1 errors (with --strict: or warnings), 2 the template or the list\n"
-    "cannot be used at all.";
+static const char about[] = "Looks for everything that is wrong with a list and its template, "
+                            "and writes nothing: lost\n"
+                            "and foreign letters, two people of one name, misspelt regions, "
+                            "texts that do not fit, and\n"
+                            "more. An error keeps a row from being issued; a warning is "
+                            "probably wrong; a note is worth\n"
+                            "a look.\n"
+                            "Exit status: 0 no errors, 1 errors (with --strict: or warnings), "
+                            "2 the template or the list\n"
+                            "cannot be used at all.";
 
 /* What the user asked for. */
 struct request {
@@ -128,8 +131,10 @@ static void summarise(const struct request *request, const struct findings *find
     if (!tally || !rows || failed == rows)
         buf_puts(&line, ". No certificate can be issued like this.\n");
     else if (failed)
-        buf_printf(&line, ". %zu of %zu certificates can be issued; the errors keep back the "
-                          "rest.\n", rows - failed, rows);
+        buf_printf(&line,
+                   ". %zu of %zu certificates can be issued; the errors keep back the "
+                   "rest.\n",
+                   rows - failed, rows);
     else if (counts[LEVEL_WARNING])
         buf_puts(&line, ". All certificates can be issued; look at the warnings first.\n");
     else

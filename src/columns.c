@@ -31,8 +31,8 @@ static void mark_personal(struct column *column)
 static void find_uses(const struct binding *binding, struct columns *columns)
 {
     const struct template *template = binding->template;
-    const struct pattern *patterns[] = {&template->file,    &template->title,
-                                        &template->author,  &template->subject,
+    const struct pattern *patterns[] = {&template->file,     &template->title,
+                                        &template->author,   &template->subject,
                                         &template->keywords, &template->who};
     for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++)
         walk(binding, patterns[i], columns, mark_used);
@@ -88,11 +88,12 @@ static void find_pair(struct columns *columns, size_t index)
 /* Names by which lists call what no text need show. */
 static void find_kind(struct columns *columns, size_t index)
 {
-    static const char *const gender[] = {"gender", "sex", "жынысы", "Жынысы", "пол", "Пол", NULL};
-    static const char *const patronymic[] = {"patronymic", "middle",     "Әкесінің аты",
+    static const char *const gender[] = {"gender", "sex", "жынысы", "Жынысы",
+                                         "пол",    "Пол", NULL};
+    static const char *const patronymic[] = {"patronymic", "middle",   "Әкесінің аты",
                                              "Отчество",   "отчество", NULL};
-    static const char *const name[] = {"last_",      "first_", "surname",       "fullname",
-                                       "full_name", "name_",  "Аты-жөні", "ФИО", NULL};
+    static const char *const name[] = {"last_", "first_",   "surname", "fullname", "full_name",
+                                       "name_", "Аты-жөні", "ФИО",     NULL};
     struct column *column = &columns->list[index];
     if (columns->gender == NO_COLUMN && is_one_of(column->name, gender))
         columns->gender = index;

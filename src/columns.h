@@ -18,11 +18,11 @@ struct column {
     const char *name;    /* as the template calls it */
     const char *heading; /* as the list does, and so do messages */
     enum tongue tongue;
-    bool used;       /* some text of the template shows it */
-    bool personal;   /* part of a person's name */
-    bool patronymic; /* nothing but the patronymic */
-    bool required;   /* card_bind tells when it is empty */
-    size_t pair;     /* the same in the other language, or NO_COLUMN */
+    bool used;                 /* some text of the template shows it */
+    bool personal;             /* part of a person's name */
+    bool patronymic;           /* nothing but the patronymic */
+    bool required;             /* card_bind tells when it is empty */
+    size_t pair;               /* the same in the other language, or NO_COLUMN */
     const char *const *values; /* the only ones it may have; none: any */
     size_t value_count;
 };

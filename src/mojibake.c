@@ -14,9 +14,9 @@
 /* What the bytes from 0x80 on stand for in Windows-1252 (WHATWG Encoding Standard); from 0xA0
  * on it is Latin-1. */
 static const uint16_t windows_1252[32] = {
-    0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160,
-    0x2039, 0x152, 0x8D, 0x17D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0x9D, 0x17E, 0x178,
+    0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021, 0x2C6,  0x2030, 0x160,
+    0x2039, 0x152,  0x8D,   0x17D,  0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E,  0x178,
 };
 
 /* Return the byte that stands for the letter, 0 if there is none. */
@@ -57,9 +57,9 @@ static bool is_trail(unsigned byte)
 /* What a Cyrillic text may have behind Р, С, Т or У without any damage. */
 static bool is_innocent(uint32_t letter)
 {
-    static const uint16_t innocent[] = {0x401,  0x451,  0x406,  0x456,  0xAB,   0xBB, 0x2116,
-                                        0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D,
-                                        0x2026, 0xA0,   0xAD};
+    static const uint16_t innocent[] = {0x401,  0x451,  0x406,  0x456,  0xAB,   0xBB,
+                                        0x2116, 0x2013, 0x2014, 0x2018, 0x2019, 0x201C,
+                                        0x201D, 0x2026, 0xA0,   0xAD};
     for (size_t i = 0; i < sizeof innocent / sizeof *innocent; i++)
         if (innocent[i] == letter)
             return true;
@@ -93,14 +93,14 @@ static void count_letter(struct signs *signs, uint32_t before, uint32_t letter, 
     signs->high_latin += latin && letter >= 0xC0 && letter <= 0xFF;
     signs->other_latin += latin && (letter < 0xC0 || letter > 0xFF);
     signs->cyrillic += script == SCRIPT_CYRILLIC;
-    signs->as_1251 += is_lead(byte_1251(before)) && is_trail(byte_1251(letter)) &&
-                      !is_innocent(letter);
+    signs->as_1251 +=
+        is_lead(byte_1251(before)) && is_trail(byte_1251(letter)) && !is_innocent(letter);
     signs->as_1252 += is_lead(byte_1252(before)) && is_trail(byte_1252(letter));
     signs->kz1048 += kazakh_letter(letter) != letter;
     /* At a word's end it may be a question's. */
     signs->lost += letter == REPLACEMENT ||
-                   (letter == '?' && (script_of(after) == SCRIPT_CYRILLIC ||
-                                      (after == '?' && before == '?')));
+                   (letter == '?' &&
+                    (script_of(after) == SCRIPT_CYRILLIC || (after == '?' && before == '?')));
 }
 
 static struct signs count_signs(const char *text)

@@ -29,11 +29,11 @@ static void check_values(const struct subject *subject, size_t index)
     if (!*text || !column->value_count)
         return;
     const char *nearest = utf8_nearest(text, column->values, column->value_count);
-    const char *advice =
-        nearest ? arena_printf(subject->arena, "Did you mean «%s»?", nearest)
-                : "Correct it, or add it to the template's [values].";
+    const char *advice = nearest ? arena_printf(subject->arena, "Did you mean «%s»?", nearest)
+                                 : "Correct it, or add it to the template's [values].";
     findings_add(subject->findings, LEVEL_ERROR, subject->place, advice,
-                 "«%s» says «%s», which is none of the template's [values].", column->heading, text);
+                 "«%s» says «%s», which is none of the template's [values].", column->heading,
+                 text);
 }
 
 /* What was done to the texts before anything else saw them. */
@@ -44,9 +44,8 @@ static void tell_changes(const struct subject *subject)
         const struct change *change = &changes->list[i];
         const struct column *column = &subject->columns->list[change->column];
         if (column->used)
-            findings_add(subject->findings, LEVEL_NOTE, subject->place, NULL,
-                         "«%s», «%s»: %s", column->heading,
-                         subject->row->fields[change->column],
+            findings_add(subject->findings, LEVEL_NOTE, subject->place, NULL, "«%s», «%s»: %s",
+                         column->heading, subject->row->fields[change->column],
                          tidy_sentence(subject->arena, change));
     }
 }
@@ -97,8 +96,8 @@ static void check_spelling(const struct subject *subject, size_t index)
         if (spelling)
             findings_add(subject->findings, LEVEL_WARNING, subject->place,
                          "Write the name with its Kazakh letters.",
-                         "«%s» says «%s»: in Kazakh, «%s» is written «%s».", column->heading, word,
-                         spelling->russian, spelling->kazakh);
+                         "«%s» says «%s»: in Kazakh, «%s» is written «%s».", column->heading,
+                         word, spelling->russian, spelling->kazakh);
     }
 }
 
@@ -123,7 +122,8 @@ static enum gender shown_gender(const struct subject *subject, size_t index)
 static void check_gender(const struct subject *subject)
 {
     const struct columns *columns = subject->columns;
-    const char *said = columns->gender == NO_COLUMN ? "" : subject->row->fields[columns->gender];
+    const char *said =
+        columns->gender == NO_COLUMN ? "" : subject->row->fields[columns->gender];
     size_t by = columns->gender;
     enum gender gender = GENDER_UNKNOWN;
     if (*said && !gender_read(said, &gender))
@@ -134,9 +134,9 @@ static void check_gender(const struct subject *subject)
         if (shown && gender && shown != gender) {
             findings_add(subject->findings, LEVEL_WARNING, subject->place,
                          "Correct whichever is wrong.",
-                         "«%s», «%s», is that of %s, but «%s» says «%s».", columns->list[i].heading,
-                         subject->row->fields[i], gender_name(shown), columns->list[by].heading,
-                         subject->row->fields[by]);
+                         "«%s», «%s», is that of %s, but «%s» says «%s».",
+                         columns->list[i].heading, subject->row->fields[i], gender_name(shown),
+                         columns->list[by].heading, subject->row->fields[by]);
             return;
         }
         if (shown && !gender) {

@@ -25,10 +25,10 @@ enum script script_of(uint32_t letter)
         uint32_t first, last;
         enum script script;
     } ranges[] = {
-        {'A', 'Z', SCRIPT_LATIN},         {'a', 'z', SCRIPT_LATIN},
-        {0xC0, 0xD6, SCRIPT_LATIN},       {0xD8, 0xF6, SCRIPT_LATIN},
-        {0xF8, 0x2AF, SCRIPT_LATIN},      {0x400, 0x481, SCRIPT_CYRILLIC},
-        {0x48A, 0x52F, SCRIPT_CYRILLIC},  {0x1E00, 0x1EFF, SCRIPT_LATIN},
+        {'A', 'Z', SCRIPT_LATIN},        {'a', 'z', SCRIPT_LATIN},
+        {0xC0, 0xD6, SCRIPT_LATIN},      {0xD8, 0xF6, SCRIPT_LATIN},
+        {0xF8, 0x2AF, SCRIPT_LATIN},     {0x400, 0x481, SCRIPT_CYRILLIC},
+        {0x48A, 0x52F, SCRIPT_CYRILLIC}, {0x1E00, 0x1EFF, SCRIPT_LATIN},
     };
     for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
         if (letter >= ranges[i].first && letter <= ranges[i].last)

@@ -12,6 +12,7 @@ enum where { ANYWHERE, BEGINS, ENDS, WHOLE };
 /* The first rules hold for the Kazakh word itself, whatever other letters it has. */
 enum { PATRONYMIC_RULES = 2 };
 
+/* clang-format off */
 /* Parts of names whose Kazakh spelling never goes without a Kazakh letter. What also begins
  * Russian, Tatar or Uzbek names as they are (Кара-, Мал-, Галин-) is left out. */
 static const struct {
@@ -95,6 +96,7 @@ static const struct {
     {BEGINS, {"утеген", "өтеген"}}, {BEGINS, {"утеп", "өтеп"}},
     {BEGINS, {"шаймерд", "шәймерд"}}, {BEGINS, {"шынгыс", "шыңғыс"}},
 };
+/* clang-format on */
 
 enum { RULE_COUNT = sizeof rules / sizeof *rules };
 

@@ -11,7 +11,8 @@ struct spelling {
 };
 
 /* Returns what shows that the Kazakh word, which is lent, should have a Kazakh letter, judging
- * by the same word in Russian: NULL if it has one, is not all Cyrillic, or nothing shows that. */
+ * by the same word in Russian: NULL if it has one, is not all Cyrillic, or nothing shows that.
+ */
 const struct spelling *spelling_suspect(struct arena *arena, const char *kazakh,
                                         const char *russian);
 

@@ -65,7 +65,8 @@ static bool check_damage(const struct subject *subject)
         tell(subject, LEVEL_ERROR, damages[kind].advice, "%s; it said «%s».",
              damages[kind].what, meant);
     else if (has_lost_letters(subject, kind))
-        tell(subject, LEVEL_ERROR, SAVE_AGAIN, "letters are lost where the question marks are.");
+        tell(subject, LEVEL_ERROR, SAVE_AGAIN,
+             "letters are lost where the question marks are.");
     else
         return false;
     return true;
@@ -117,8 +118,8 @@ static bool list_strangers(const struct word *word, enum script script, struct b
         uint32_t letter = utf8_next(&next, word->end);
         if (script_of(letter) != script || seen_before(word, at, letter))
             continue;
-        uint32_t twin = script == SCRIPT_LATIN ? script_cyrillic_twin(letter)
-                                               : script_latin_twin(letter);
+        uint32_t twin =
+            script == SCRIPT_LATIN ? script_cyrillic_twin(letter) : script_latin_twin(letter);
         char bytes[5] = {0};
         buf_printf(strangers, "%s«%.*s» (U+%04X)", strangers->size ? ", " : "",
                    (int)(next - at), at, (unsigned)letter);
@@ -136,8 +137,8 @@ static void check_mixed(const struct subject *subject, const struct word *word)
 {
     bool cyrillic = word->cyrillic >= word->latin;
     struct buf strangers = {0}, twins = {0};
-    bool all = list_strangers(word, cyrillic ? SCRIPT_LATIN : SCRIPT_CYRILLIC, &strangers,
-                              &twins);
+    bool all =
+        list_strangers(word, cyrillic ? SCRIPT_LATIN : SCRIPT_CYRILLIC, &strangers, &twins);
     const char *advice = "Type the word in letters of one script.";
     if (all)
         advice = arena_printf(subject->arena, "Type %s.", buf_text(&twins));
@@ -162,8 +163,9 @@ static void check_foreign(const struct subject *subject, const struct word *word
 {
     struct buf strangers = {0}, twins = {0};
     bool all = list_strangers(word, SCRIPT_LATIN, &strangers, &twins);
-    tell(subject, all ? LEVEL_WARNING : LEVEL_NOTE, "Type it in Cyrillic, unless it is meant so.",
-         "«%.*s» is in Latin letters.", (int)(word->end - word->text), word->text);
+    tell(subject, all ? LEVEL_WARNING : LEVEL_NOTE,
+         "Type it in Cyrillic, unless it is meant so.", "«%.*s» is in Latin letters.",
+         (int)(word->end - word->text), word->text);
     buf_free(&strangers);
     buf_free(&twins);
 }
@@ -171,8 +173,8 @@ static void check_foreign(const struct subject *subject, const struct word *word
 static void check_scripts(const struct subject *subject)
 {
     const char *text = subject->text, *end = text + strlen(text);
-    bool cyrillic_name = subject->column->personal &&
-                         subject->column->tongue != TONGUE_OTHER && !has_digit(text);
+    bool cyrillic_name = subject->column->personal && subject->column->tongue != TONGUE_OTHER &&
+                         !has_digit(text);
     struct word word;
     while (next_word(&text, end, &word)) {
         if (word.cyrillic && word.latin)

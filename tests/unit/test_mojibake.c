@@ -3,18 +3,18 @@
 #include "buf.h"
 #include "utf8.h"
 
+#include <iconv.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <iconv.h>
 #include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
 
 #define ALPHABET                                                                               \
-    "АӘБВГҒДЕЁЖЗИЙКҚЛМНҢОӨПРСТУҰҮФХҺЦЧШЩЪЫІЬЭЮЯ"                                            \
+    "АӘБВГҒДЕЁЖЗИЙКҚЛМНҢОӨПРСТУҰҮФХҺЦЧШЩЪЫІЬЭЮЯ"     \
     "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 
 static void recode(const char *from, const char *to, const char *in, size_t size, char *out,

@@ -41,10 +41,20 @@ static void test_good_names(void **state)
 {
     (void)state;
     static const char *const names[] = {
-        "",          "Әлия",     "Мұқанқызы",          "Нұрмұхаметова-Тоқтаубаева",
-        "Б.",        "А. Ә.",    "Ы",                  "Гауһар",
-        "Ёлшина",    "Подъячев", "Ким Владислав",      "Оглы О'Нил",
-        "Николай II", "KZ-0017",
+        "",
+        "Әлия",
+        "Мұқанқызы",
+        "Нұрмұхаметова-Тоқтаубаева",
+        "Б.",
+        "А. Ә.",
+        "Ы",
+        "Гауһар",
+        "Ёлшина",
+        "Подъячев",
+        "Ким Владислав",
+        "Оглы О'Нил",
+        "Николай II",
+        "KZ-0017",
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         assert_told(&kazakh_name, names[i], "");
@@ -55,14 +65,16 @@ static void test_damage_ends_the_examination(void **state)
     (void)state;
     const char *save = "Save the original list anew as «CSV UTF-8», or type it again.";
     char wanted[256];
-    snprintf(wanted, sizeof wanted, "e: letters are lost where the question marks are. %s", save);
+    snprintf(wanted, sizeof wanted, "e: letters are lost where the question marks are. %s",
+             save);
     assert_told(&kazakh_name, "к?л?ш", wanted);
     assert_told(&kazakh_name, "Мұра?", wanted);
     assert_told(&post, "ма?амбет", wanted);
     assert_told(&post, "Кім?", "");
-    assert_told(&kazakh_name, "Ќайрат",
-                "e: KZ-1048 was read as Windows-1251; it said «Қайрат». Give --encoding kz-1048 "
-                "if that is what the list is in, or save the original anew as «CSV UTF-8».");
+    assert_told(
+        &kazakh_name, "Ќайрат",
+        "e: KZ-1048 was read as Windows-1251; it said «Қайрат». Give --encoding kz-1048 "
+        "if that is what the list is in, or save the original anew as «CSV UTF-8».");
 }
 
 static void test_scripts(void **state)
@@ -77,9 +89,10 @@ static void test_scripts(void **state)
     assert_told(&kazakh_name, "Mаria",
                 "w: the word «Mаria» has Cyrillic «а» (U+0430) among Latin letters. Type «a» "
                 "(U+0061).");
-    assert_told(&kazakh_name, "Жанаrul",
-                "w: the word «Жанаrul» has Latin «r» (U+0072), «u» (U+0075), «l» (U+006C) among "
-                "Cyrillic letters. Type the word in letters of one script.");
+    assert_told(
+        &kazakh_name, "Жанаrul",
+        "w: the word «Жанаrul» has Latin «r» (U+0072), «u» (U+0075), «l» (U+006C) among "
+        "Cyrillic letters. Type the word in letters of one script.");
     assert_told(&kazakh_name, "Marie",
                 "n: «Marie» is in Latin letters. Type it in Cyrillic, unless it is meant so.");
     assert_told(&post, "COVIDтен IT-маман", "");
@@ -94,9 +107,10 @@ static void test_signs(void **state)
     assert_told(&kazakh_name, "Абдул\u2013Рахман",
                 "w: U+2013 EN DASH stands for a hyphen. Type the hyphen of the keyboard, «-».");
     assert_told(&post, "Астана \u2013 Алматы", "");
-    assert_told(&kazakh_name, "Серік\u200E",
-                "w: U+200E LEFT-TO-RIGHT MARK is not seen, but keeps the name from being found. "
-                "Take it out.");
+    assert_told(
+        &kazakh_name, "Серік\u200E",
+        "w: U+200E LEFT-TO-RIGHT MARK is not seen, but keeps the name from being found. "
+        "Take it out.");
     assert_told(&kazakh_name, "Се\u0301рік",
                 "w: U+0301 COMBINING ACUTE ACCENT is a mark apart from its letter. Type the "
                 "letter with its mark as one.");
@@ -140,7 +154,8 @@ static void test_any_text(void **state)
     for (size_t round = 0; round < 3000; round++) {
         struct buf text = {0}, told[2] = {{0}, {0}};
         for (size_t i = 0; i < round % 24; i++) {
-            static const uint32_t starts[] = {0x20, 0x41, 0x410, 0x490, 0x4D0, 0x2000, 0x300, 0xA0};
+            static const uint32_t starts[] = {0x20,  0x41,   0x410, 0x490,
+                                              0x4D0, 0x2000, 0x300, 0xA0};
             seed = seed * 1103515245u + 12345u;
             uint32_t letter = starts[(seed >> 16) % 8] + (seed >> 20) % 0x30;
             char bytes[4];
