@@ -183,8 +183,10 @@ static bool put_moment(const struct decimal *decimal, enum cell_kind kind, bool 
     int seconds = (int)floor((number - whole) * DAY + 0.5);
     int day = (int)whole + (kind == CELL_DATE_TIME && seconds == DAY), days;
     if (kind == CELL_TIME) {
+        if (number >= 1) /* a span of days is no time of day */
+            return false;
         put_time(seconds % DAY, out);
-        return number < 1; /* a span of days is no time of day */
+        return true;
     }
     if (!count_days(day, since_1904, &days))
         return false;
@@ -202,15 +204,10 @@ bool cellvalue_put(const char *text, struct cell_format format, bool since_1904,
     struct decimal decimal;
     if (!read_decimal(text, &decimal))
         return false;
-    if (format.kind == CELL_NUMBER) {
-        put_decimal(&decimal, format.digits, out);
-        return true;
-    }
-    size_t start = out->size;
-    if (put_moment(&decimal, format.kind, since_1904, out))
-        return true;
-    out->size = start;
-    return false;
+    if (format.kind != CELL_NUMBER)
+        return put_moment(&decimal, format.kind, since_1904, out);
+    put_decimal(&decimal, format.digits, out);
+    return true;
 }
 
 void cellvalue_put_iso(const char *text, struct buf *out)

@@ -85,7 +85,8 @@ uint32_t encoding_letter(enum encoding encoding, unsigned char byte)
 
 static void put(uint32_t letter, struct buf *out)
 {
-    out->size += utf8_put(letter, buf_reserve(out, 4));
+    char bytes[4];
+    buf_add(out, bytes, utf8_put(letter, bytes));
 }
 
 static void add_unit(struct decoder *decoder, uint16_t unit, struct buf *out)

@@ -202,7 +202,7 @@ static bool guess_utf16(const struct encoding_scan *scan, enum encoding *encodin
     }
     size_t most = scan->flat[1] > scan->flat[0] ? 1 : 0;
     *encoding = most ? ENCODING_UTF16LE : ENCODING_UTF16BE;
-    return scan->nuls && scan->flat[most] > units / 8 * 7 &&
+    return scan->nuls && units > 1 && scan->flat[most] > units / 8 * 7 &&
            scan->flat[!most] < units / 4 + 1 && scan->flat[most] > scan->flat[!most];
 }
 

@@ -250,6 +250,7 @@ static bool read_code(const char *text, uint32_t *code)
 void xlsx_book_unescape(const char *text, size_t size, struct buf *out)
 {
     const size_t length = strlen("_x000D_");
+    char bytes[4];
     uint32_t code;
     for (size_t i = 0; i < size; i++) {
         bool escape = size - i >= length && text[i] == '_' && text[i + 1] == 'x' &&
@@ -260,7 +261,7 @@ void xlsx_book_unescape(const char *text, size_t size, struct buf *out)
             continue;
         }
         if (code != '\r')
-            out->size += utf8_put(code, buf_reserve(out, 4));
+            buf_add(out, bytes, utf8_put(code, bytes));
         i += length - 1;
     }
 }

@@ -1,0 +1,52 @@
+/* What a reader of workbooks gives, as text, for its tests. */
+#ifndef KUALIK_SHOW_RECORDS_H
+#define KUALIK_SHOW_RECORDS_H
+
+#include "buf.h"
+#include "finding.h"
+#include "record.h"
+#include "zipread.h"
+
+typedef struct reader *open_reader(struct zipread *zip, const char *sheet,
+                                   struct findings *notes, struct err *err);
+
+static void show_records(struct reader *reader, struct buf *out)
+{
+    struct record record;
+    struct err err = {{0}};
+    enum record_result result;
+    while ((result = reader->next(reader, &record, &err)) != RECORD_END) {
+        buf_printf(out, "%zu:", record.number);
+        for (size_t i = 0; result == RECORD_READ && i < record.count; i++)
+            buf_printf(out, "%s%s", i ? "|" : " ", record.fields[i]);
+        buf_printf(out, "%s%s", result != RECORD_READ ? " " : "",
+                   result != RECORD_READ ? err.text : "");
+        if (record.merged)
+            buf_printf(out, " merged %s", record.merged);
+        buf_putc(out, '\n');
+        if (result == RECORD_FAILED)
+            return;
+    }
+}
+
+/* Appends to `out` the notes and the rows, `NUMBER: field|field`, or the error. Takes the
+ * bytes. */
+static void show_workbook(open_reader *open, struct buf *bytes, const char *sheet,
+                          struct buf *out)
+{
+    struct findings notes = {0};
+    struct err err = {{0}};
+    struct zipread *zip = zipread_new("list", bytes, &err);
+    struct reader *reader = zip ? open(zip, sheet, &notes, &err) : NULL;
+    for (size_t i = 0; reader && i < notes.count; i++)
+        buf_printf(out, "note: %s %s\n", notes.list[i].what, notes.list[i].advice);
+    if (reader) {
+        show_records(reader, out);
+        reader->free(reader);
+    } else {
+        buf_printf(out, "%s\n", err.text);
+    }
+    findings_free(&notes);
+}
+
+#endif
