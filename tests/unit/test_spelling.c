@@ -54,7 +54,7 @@ static void test_the_example(void **state)
     struct err err;
     size_t rows = 0, stripped = 0, told = 0;
     struct arena arena = {0};
-    assert_true(roster_open(LIST, 0, &roster, &err));
+    assert_true(roster_open(LIST, NULL, &roster, &err));
     while (roster_next(roster, &row, &err) == ROSTER_ROW) {
         for (size_t i = 1; i <= 3; i++) {
             const char *kazakh = row.fields[i], *russian = row.fields[i + 3];
