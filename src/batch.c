@@ -3,12 +3,12 @@
 #include "card.h"
 #include "crew.h"
 #include "delivery.h"
+#include "existing.h"
 #include "filename.h"
 #include "inspect.h"
 #include "mem.h"
 #include "pades.h"
 #include "pdf.h"
-#include "pdfread.h"
 #include "tally.h"
 #include "usage.h"
 
@@ -275,17 +275,15 @@ static void make_id(const struct batch *batch, const struct card *card, const st
     memcpy(id, digest.bytes, 16);
 }
 
-static bool has_id(const struct batch *batch, const char *name, const uint8_t id[16])
+static enum existing look_at(const struct batch *batch, const char *name, const uint8_t id[16])
 {
     struct buf bytes = {0};
-    struct pdfread pdf;
     struct err err;
-    uint8_t there[16];
-    bool same = folder_read(batch->folder, name, EXISTING_LIMIT, &bytes, &err) &&
-                pdfread_open(&pdf, bytes.data, bytes.size, &err) &&
-                pdfread_id(&pdf, there, &err) && memcmp(there, id, sizeof there) == 0;
+    enum existing existing = EXISTING_OTHER;
+    if (folder_read(batch->folder, name, EXISTING_LIMIT, &bytes, &err))
+        existing = existing_compare(&bytes, id, batch->options->signer, batch->options->time);
     buf_free(&bytes);
-    return same;
+    return existing;
 }
 
 static bool make_pdf(struct batch *batch, struct station *station, const struct card *card,
@@ -321,14 +319,14 @@ static bool send_card(struct batch *batch, struct station *station, struct arena
     uint8_t id[16];
     make_id(batch, card, laid, arena, id);
     bool there = folder_has(batch->folder, card->file);
-    *kept = there && has_id(batch, card->file, id);
+    enum existing existing = there ? look_at(batch, card->file, id) : EXISTING_OTHER;
+    *kept = existing == EXISTING_SAME;
     if (*kept)
         return false;
     if (there && !batch->options->replace)
-        return err_set(err,
-                       "%s is there already and says something else. Move it away, or ask for "
-                       "--replace.",
-                       card->file);
+        return err_set(err, "%s is there already and %s. Move it away, or ask for --replace.",
+                       card->file,
+                       existing == EXISTING_DAMAGED ? "damaged" : "says something else");
     if (!make_pdf(batch, station, card, laid, id, err))
         return false;
     delivery_add(station->delivery, index, outcome, station->pdf.data, station->pdf.size, there);

@@ -154,6 +154,11 @@ static void bind_elements(struct binder *binder, bool fixed)
             continue;
         elements[i].content = bind_rich(binder, &element->content, lang);
         elements[i].alt = bind_plain(binder, &element->alt, lang);
+        if (element->tag.role == ROLE_FIGURE && elements[i].content.size && !*elements[i].alt)
+            findings_add(binder->findings, LEVEL_ERROR, binder->card->place,
+                         "Fill the fields that it uses, or give them a value with {x|or:…}.",
+                         "[%s]: the alternative text (alt = %s) is empty.", element->section,
+                         element->alt.source);
     }
     binder->card->elements = elements;
 }
@@ -207,6 +212,10 @@ bool card_bind(const struct binding *binding, const struct row *row, struct aren
     check_required(&binder);
     bind_file_name(&binder, template);
     card->title = bind_plain(&binder, &template->title, template->lang);
+    if (!*card->title)
+        findings_add(findings, LEVEL_ERROR, card->place,
+                     "Fill the fields that the template's `title` uses.",
+                     "the certificate has no title (title = %s).", template->title.source);
     card->author = bind_plain(&binder, &template->author, template->lang);
     card->subject = bind_plain(&binder, &template->subject, template->lang);
     card->keywords = bind_plain(&binder, &template->keywords, template->lang);

@@ -240,7 +240,7 @@ static void summarise(const struct issue_run *run, struct tally *tally)
         buf_printf(&line, "%zu certificate%s written to %s", run->written,
                    run->written == 1 ? "" : "s", request->out);
     if (run->kept)
-        buf_printf(&line, ", %zu were there already", run->kept);
+        buf_printf(&line, ", %zu %s there already", run->kept, run->kept == 1 ? "was" : "were");
     if (count)
         buf_printf(&line, ", %zu failed: %s ", count, count == 1 ? "row" : "rows");
     for (size_t i = 0; i < count; i++)

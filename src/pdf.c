@@ -250,7 +250,16 @@ static void put_end(struct pdf_writer *writer, const struct pdf_document *docume
     buf_printf(out, "trailer\n<< /Size %zu /Root %zu 0 R /Info %zu 0 R /ID [", count,
                sheet->catalog, sheet->info);
     put_id(out, document->id);
-    put_id(out, document->id);
+    /* The second part changes with every change of the file (ISO 32000-1, 14.4). A signature
+     * changes it last, and tells of changes better. */
+    struct digest before;
+    memcpy(before.bytes, document->id, sizeof document->id);
+    if (!sheet->contents_size) {
+        size_t begun = sheet->shared.size;
+        before = digest_go_on(sheet->begun, &(struct span){out->data + begun, out->size - begun},
+                              1);
+    }
+    put_id(out, before.bytes);
     buf_printf(out, "] >>\nstartxref\n%zu\n%%%%EOF\n", start);
 }
 

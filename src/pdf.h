@@ -48,7 +48,7 @@ struct pdf_document {
     const char *title, *author, *subject, *keywords; /* "" for none; title is required */
     const char *lang;     /* the document's */
     const char *producer; /* "kualik 1.0" */
-    uint8_t id[16];       /* both parts of /ID */
+    uint8_t id[16];       /* first part of /ID */
     int64_t time;         /* seconds since 1970: CreationDate, ModDate, /M */
     int offset;           /* minutes east of UTC in which that time is written */
     const char *signer;   /* /Name of the signature; unused without a hole */

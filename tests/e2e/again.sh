@@ -76,3 +76,23 @@ check "the other is written" last_line \
 head -c 40000 "$first/$alien" >"$SCRATCH/aliens/$alien"
 issue_2017 "$SCRATCH/aliens" --only 2
 check "half a certificate is not taken for one" ended 2
+
+# Damage: a changed byte, and a file that another program has written anew.
+harm()
+{
+    printf 'XXXX' | dd of="$1/001_"* bs=1 seek=30000 conv=notrunc 2>/dev/null
+    set -- "$1"/002_*
+    qpdf "$1" "$SCRATCH/rewritten.pdf" && cp "$SCRATCH/rewritten.pdf" "$1"
+}
+for how in --no-sign "--key $keys/rsa2048.p12 --password-file $keys/password"; do
+    harmed=$SCRATCH/harmed
+    rm -rf "$harmed"
+    # shellcheck disable=SC2086
+    run "$KUALIK" issue -t "$template" -r "$list" -o "$harmed" --only 2,3,4 $how
+    harm "$harmed"
+    # shellcheck disable=SC2086
+    run "$KUALIK" issue -t "$template" -r "$list" -o "$harmed" --only 2,3,4 $how
+    check "damaged certificates are not taken for whole (${how%% *})" last_line \
+        "0 certificates written to $harmed, 1 was there already, 2 failed: rows 2, 3."
+    check "it says that they are damaged" says "is there already and damaged"
+done

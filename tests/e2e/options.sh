@@ -126,7 +126,7 @@ check "the exit status says that there was one" ended 1
 check "the row's fault is told with its place and person" \
     says "$SCRATCH/mixed.csv:4: Волошина 漢 Викторовна: "
 check "the last line counts in plain words" last_line \
-    "2 certificates written to $SCRATCH/mixed, 1 were there already, 1 failed: row 4."
+    "2 certificates written to $SCRATCH/mixed, 1 was there already, 1 failed: row 4."
 check "no progress is shown where there is no terminal" fails grep -q "$(printf '\r')" "$SCRATCH/err"
 issue_mixed --json --replace
 statuses() { [ "$(jq -r .status <"$SCRATCH/out" | tr '\n' ' ')" = "kept kept failed kept " ]; }
