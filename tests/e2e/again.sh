@@ -59,6 +59,7 @@ check "what another key signed is not taken for the same" last_line \
     "0 certificates written to $first, 2 failed: rows 2, 3."
 run "$KUALIK" issue -t "$template" -r "$list" -o "$first" --no-sign --only 2
 check "nor is a signed one for an unsigned one" ended 2
+cp "$example"/*.png "$SCRATCH"
 sed 's/^author .*/author = ОСК/' "$template" >"$SCRATCH/seminar.ini"
 issue_2017 "$first" -t "$SCRATCH/seminar.ini" --only 2
 check "nor is one of another template" says "says something else"
@@ -80,9 +81,9 @@ check "half a certificate is not taken for one" ended 2
 # Damage: a changed byte, and a file that another program has written anew.
 harm()
 {
-    printf 'XXXX' | dd of="$1/001_"* bs=1 seek=30000 conv=notrunc 2>/dev/null
-    set -- "$1"/002_*
-    qpdf "$1" "$SCRATCH/rewritten.pdf" && cp "$SCRATCH/rewritten.pdf" "$1"
+    set -- "$1"/001_* "$1"/002_*
+    printf 'XXXX' | dd of="$1" bs=1 seek=30000 conv=notrunc 2>/dev/null
+    qpdf "$2" "$SCRATCH/rewritten.pdf" && cp "$SCRATCH/rewritten.pdf" "$2"
 }
 for how in --no-sign "--key $keys/rsa2048.p12 --password-file $keys/password"; do
     harmed=$SCRATCH/harmed
