@@ -89,10 +89,15 @@ static void check_inwards(struct check *check, const struct element *element, co
               "%s is more than half of the box.", millimetres(check, length));
 }
 
+static bool is_cell(const struct element *element)
+{
+    return element->tag.role == ROLE_TH || element->tag.role == ROLE_TD;
+}
+
 static void check_tag(struct check *check, const struct element *element)
 {
     const struct tag *tag = &element->tag;
-    bool cell = tag->role == ROLE_TH || tag->role == ROLE_TD;
+    bool cell = is_cell(element);
     if (tag->row && !cell)
         fault(check, element, "row", "Give it the role th or td, or take the row out.",
               "Only cells of a table have a row.");
@@ -215,6 +220,82 @@ static void check_pair(struct check *check, size_t first)
         check_two(check, kazakh_first ? one : other, kazakh_first ? other : one);
 }
 
+/* ISO 14289-1, 7.4.2: the first heading is an h1, and on the way down no level is left out. */
+static void check_headings(struct check *check, size_t page, size_t *level)
+{
+    const struct template *template = check->template;
+    for (size_t i = 0; i < template->element_count; i++) {
+        const struct element *element = &template->elements[i];
+        enum role role = element->tag.role;
+        if (element->page != page || role < ROLE_H1 || role > ROLE_H3)
+            continue;
+        size_t own = role - ROLE_H1 + 1;
+        const char *before =
+            *level ? arena_printf(&check->arena, "follows an h%zu", *level) : "comes first";
+        if (own > *level + 1)
+            fault(check, element, "role",
+                  arena_printf(&check->arena, "Write role = h%zu, or put an h%zu before it.",
+                               *level + 1, *level + 1),
+                  "A level of headings is skipped: an h%zu %s.", own, before);
+        *level = own;
+    }
+}
+
+/* The table that is open while the elements of a page are gone through; pdftag.c makes tables
+ * and rows in the same way. */
+struct table {
+    const struct element *row; /* its first cell; NULL: no table is open */
+    size_t cells;              /* of this row */
+    size_t columns;            /* cells of the first row; 0 while it is not over */
+};
+
+static void end_row(struct check *check, struct table *table)
+{
+    if (!table->columns)
+        table->columns = table->cells;
+    else if (table->cells != table->columns)
+        fault(check, table->row, "row",
+              "Give all rows as many; a cell that shows nothing keeps its place.",
+              "Row %zu of the table has %zu cell%s, but its first row has %zu.",
+              table->row->tag.row, table->cells, table->cells == 1 ? "" : "s",
+              table->columns);
+    table->cells = 0;
+}
+
+static void check_tables(struct check *check, size_t page)
+{
+    const struct template *template = check->template;
+    struct table table = {0};
+    for (size_t i = 0; i < template->element_count; i++) {
+        const struct element *element = &template->elements[i];
+        if (element->page != page || element->tag.role == ROLE_ARTIFACT)
+            continue;
+        bool cell = is_cell(element);
+        if (table.row && (!cell || element->tag.row != table.row->tag.row))
+            end_row(check, &table);
+        if (!cell)
+            table = (struct table){0};
+        else if (!table.cells++)
+            table.row = element;
+    }
+    if (table.row)
+        end_row(check, &table);
+}
+
+/* What is read aloud, in its order; an element whose role is not known would spoil it. */
+static void check_reading(struct check *check)
+{
+    const struct template *template = check->template;
+    size_t level = 0;
+    for (size_t i = 0; i < template->element_count; i++)
+        if (!check->sound[i])
+            return;
+    for (size_t page = 0; page < template->page_count; page++) {
+        check_headings(check, page, &level);
+        check_tables(check, page);
+    }
+}
+
 void consistency_check(const struct template *template, const bool *sound,
                        struct findings *findings)
 {
@@ -224,5 +305,6 @@ void consistency_check(const struct template *template, const bool *sound,
             check_element(&check, &template->elements[i]);
         check_pair(&check, i);
     }
+    check_reading(&check);
     arena_free(&check.arena);
 }
