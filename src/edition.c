@@ -21,7 +21,9 @@ static bool open_list(const struct edition_source *source, struct edition *editi
 static bool open_all(const struct edition_source *source, struct edition *edition,
                      struct findings *findings)
 {
-    edition->template = template_load(source->template_path, findings);
+    size_t errors = findings->errors;
+    edition->template = template_read(source->template_path, findings);
+    bool sound = findings->errors == errors;
     bool listed = open_list(source, edition, findings);
     if (!edition->template)
         return false;
@@ -29,7 +31,7 @@ static bool open_all(const struct edition_source *source, struct edition *editio
     if (listed)
         edition->binding =
             binding_new(edition->template, edition->roster, &source->words, findings);
-    if (!edition->faces || !edition->binding)
+    if (!sound || !edition->faces || !edition->binding)
         return false;
     edition->layout = layout_new(edition->binding, edition->faces, findings);
     return edition->layout != NULL;

@@ -14,7 +14,9 @@ static void gather_styles(const struct template *template, bool (*used)[STYLE_CO
 {
     for (size_t i = 0; i < template->element_count; i++) {
         const struct element *element = &template->elements[i];
-        if (element->kind != ELEMENT_TEXT && element->kind != ELEMENT_SIGNATURE)
+        bool text = element->kind == ELEMENT_TEXT || element->kind == ELEMENT_SIGNATURE;
+        /* A template with faults may have texts without a font. */
+        if (!text || element->text.font >= template->font_count)
             continue;
         for (size_t j = 0; j < element->content.count; j++)
             used[element->text.font][element->content.pieces[j].style] = true;
@@ -71,7 +73,7 @@ static bool load_all(struct faces *faces, const struct template *template,
         struct font_file file;
         struct err err;
         *face = MISSING;
-        if (!used[i / STYLE_COUNT][bits])
+        if (!used[i / STYLE_COUNT][bits] || !font->family || !font->style)
             continue;
         const char *style = style_name(&arena, font->style, bits);
         if (fontfind_get(find, font->family, style, &arena, &file, &err))

@@ -240,8 +240,10 @@ static void read_defines(struct loader *loader)
             continue;
         if (!pattern_read(loader->arena, entry->value, false, &define.pattern, &err))
             loader_refuse(loader, section, entry, err.text, NULL);
-        else if (check_define(loader, section, entry, &define.pattern))
-            template->defines[template->define_count++] = define;
+        else if (!check_define(loader, section, entry, &define.pattern))
+            define.pattern = (struct pattern){0};
+        /* Its name is known all the same: whoever uses it is not at fault. */
+        template->defines[template->define_count++] = define;
     }
 }
 
@@ -314,9 +316,8 @@ static void read_template(struct loader *loader)
     consistency_check(loader->template, loader->sound, loader->findings);
 }
 
-struct template *template_load(const char *path, struct findings *findings)
+struct template *template_read(const char *path, struct findings *findings)
 {
-    size_t errors = findings->errors;
     struct template *template = mem_new(1, sizeof *template);
     template->ini = mem_new(1, sizeof *template->ini);
     template->path = arena_text(&template->arena, path);
@@ -327,9 +328,20 @@ struct template *template_load(const char *path, struct findings *findings)
         .arena = &template->arena,
         .findings = findings,
     };
-    if (ini_read(template->path, template->ini, findings))
+    bool legible = ini_read(template->path, template->ini, findings);
+    if (legible)
         read_template(&loader);
     template->digest = template->ini->digest;
+    if (legible)
+        return template;
+    template_free(template);
+    return NULL;
+}
+
+struct template *template_load(const char *path, struct findings *findings)
+{
+    size_t errors = findings->errors;
+    struct template *template = template_read(path, findings);
     if (findings->errors == errors)
         return template;
     template_free(template);
