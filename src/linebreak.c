@@ -81,6 +81,19 @@ static bool ends_with_letter(struct word word)
     return utf8_is_letter(letter);
 }
 
+/* Abbreviations that lean on what follows them: «ул. Абая», «с. 5», «и т. д.». */
+static bool abbreviation(struct word word)
+{
+    static const char *const words[] = {"с.",  "стр.", "ул.", "д.",  "кв.", "т.",  "п.",  "пп.",
+                                        "ст.", "г.",   "гг.", "им.", "пр.", "обл.", "р.", "қ.",
+                                        "б.",  "мкр.", "см.", "рис.", "табл.", "тел."};
+    word = bare(word);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (is(word, words[i]))
+            return true;
+    return false;
+}
+
 /* «2017», «3–5», «16,5»: ends with a digit and has no letter. */
 static bool number(struct word word)
 {
@@ -120,10 +133,21 @@ static bool initials_of(struct word surname, struct word after, const char *end)
            !capitalised(word_at(next, end));
 }
 
+/* «000» of «10 000»: three digits, and nothing else but what ends a sentence. */
+static bool thousands(struct word word)
+{
+    size_t digits = 0;
+    while (word.start + digits < word.end && utf8_is_digit((unsigned char)word.start[digits]))
+        digits++;
+    return digits == 3 && word.end - word.start <= 4;
+}
+
 static bool tied_words(struct word before, struct word after, const char *end)
 {
     return is(before, "№") || (initials(before) && capitalised(after)) || leaning(before) ||
-           initials_of(before, after, end) || (number(before) && begins_with_letter(after)) ||
+           initials_of(before, after, end) || (number(before) && (begins_with_letter(after) || thousands(after))) ||
+           (abbreviation(before) && (capitalised(after) || number(after))) ||
+           (is(before, "т.") && (is(after, "д.") || is(after, "п.") || is(after, "е."))) ||
            dash(after);
 }
 

@@ -52,6 +52,16 @@ static void test_numbers_stay_with_what_they_count(void **state)
     assert_breaks("көлемі 16 сағат", "көлемі |16 сағат");
 }
 
+static void test_abbreviations_stay_with_what_they_shorten(void **state)
+{
+    (void)state;
+    assert_breaks("алты 10 000 теңге", "алты |10 000 теңге");
+    assert_breaks("дом на ул. Абая", "дом |на ул. Абая");
+    assert_breaks("смотри с. 5", "смотри |с. 5");
+    assert_breaks("столы и т. д.", "столы |и т. д.");
+    assert_breaks("в 2017 г. прошёл", "в 2017 г. |прошёл");
+}
+
 static void test_small_words_do_not_end_a_line(void **state)
 {
     (void)state;
@@ -65,6 +75,7 @@ int main(void)
         cmocka_unit_test(test_words_part_at_spaces),
         cmocka_unit_test(test_initials_stay_with_the_surname),
         cmocka_unit_test(test_numbers_stay_with_what_they_count),
+        cmocka_unit_test(test_abbreviations_stay_with_what_they_shorten),
         cmocka_unit_test(test_small_words_do_not_end_a_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
