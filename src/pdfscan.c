@@ -125,7 +125,7 @@ static enum pdfscan_kind take_text(struct pdfscan *scan)
     size_t open = 0;
     for (; pdfscan_more(scan); scan->at++) {
         char c = scan->bytes[scan->at];
-        if (c == '\\')
+        if (c == '\\' && scan->end - scan->at > 1)
             scan->at++;
         else if (c == '(')
             open++;
