@@ -80,6 +80,17 @@ static bool has_text(const struct element *element)
     return element->kind == ELEMENT_TEXT || element->kind == ELEMENT_SIGNATURE;
 }
 
+/* Whoever reads of the signer's name would look for it in the list. */
+static const char *signer_note(const struct element *element)
+{
+    for (size_t i = 0; i < element->content.count; i++) {
+        const char *column = element->content.pieces[i].column;
+        if (element->kind == ELEMENT_SIGNATURE && column && strcmp(column, "signer") == 0)
+            return "The name of the signer is the one in the key.";
+    }
+    return NULL;
+}
+
 static void complain_of_size(struct job *job, const struct element *element,
                              const struct rich *text, const struct setting *setting)
 {
@@ -93,6 +104,8 @@ static void complain_of_size(struct job *job, const struct element *element,
         buf_printf(&what, "its widest word takes %.1f mm.", widest / POINTS_PER_MM);
     else
         buf_puts(&what, "it takes more lines than the box is high.");
+    if (signer_note(element))
+        buf_printf(&what, " %s", signer_note(element));
     complain(job, element, "Give the box more room, or lower its `least`.", what.data);
     buf_free(&what);
 }
@@ -105,7 +118,7 @@ static void shape_text_element(struct job *job, size_t i)
     const char *lang = element->tag.lang ? element->tag.lang : template->lang;
     struct err err;
     if (!typeset_shape(&job->typesetter, &element->text, text, lang, &job->settings[i], &err)) {
-        complain(job, element, "Correct the letter, or choose a font that has it.", err.text);
+        complain(job, element, signer_note(element), err.text);
         return;
     }
     job->sizes[i] =
@@ -151,7 +164,7 @@ static void place_image(struct job *job, size_t i, struct part *part)
         return;
     if (!picture_load(job->typesetter.arena, job->layout->template->folder, file, !job->fixed,
                       image, &err)) {
-        complain(job, element, "Put the file there, or correct its name.", err.text);
+        complain(job, element, NULL, err.text);
         return;
     }
     new_items(job, part, 1)[0] = (struct item){

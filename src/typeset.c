@@ -45,8 +45,10 @@ static bool complain_of_letter(const struct rich *text, size_t at, const struct 
     const char *start = text->text + at, *next = start;
     uint32_t letter = utf8_next(&next, text->text + text->size);
     const char *name = utf8_name(&arena, letter);
-    err_set(err, "the font «%s» has no letter «%.*s» (U+%04X%s%s).", font->name,
-            (int)(next - start), start, (unsigned)letter, *name ? " " : "", name);
+    err_set(err,
+            "the font «%s» has no letter «%.*s» (U+%04X%s%s). Correct the letter, or choose a "
+            "font that has it.",
+            font->name, (int)(next - start), start, (unsigned)letter, *name ? " " : "", name);
     arena_free(&arena);
     return false;
 }
@@ -71,7 +73,9 @@ static bool shape_stretch(const struct typesetter *typesetter, struct setting *s
         if (!shaped[i].id)
             return complain_of_letter(setting->text, at + shaped[i].cluster, font, err);
         if (i && shaped[i].cluster < shaped[i - 1].cluster)
-            return err_set(err, "«%.*s» runs from right to left, which is not supported.",
+            return err_set(err,
+                           "«%.*s» runs from right to left, which is not supported. Write it "
+                           "in letters that run from left to right.",
                            (int)size, setting->text->text + at);
         glyphs[setting->glyph_count + i] = (struct em_glyph){
             .id = shaped[i].id,

@@ -189,11 +189,37 @@ static void test_faults_of_the_template(void **state)
                     "t.ini:9: [text name]: «Астана» does not fit into 20.0 × 2.0 mm even at 11 "
                     "pt; it takes more lines than the box is high. Give the box more room, or "
                     "lower its `least`.\n"
-                    "t.ini:13: [image seal]: no.png: cannot be opened: there is no such file or "
-                    "folder. Put the file there, or correct its name.\n"
+                    "t.ini:13: [image seal]: no.png: there is no such file. Put it there, or "
+                    "correct its name.\n"
                     "t.ini:17: [signature]: «2017-10-05 12:00 UTC+06:00» does not fit into 20.0 "
                     "× 2.0 mm even at 11 pt; its widest word takes 29.5 mm. Give the box more "
                     "room, or lower its `least`.\n");
+}
+
+/* The name is not to be looked for in the list. */
+static void test_signer_is_told_apart(void **state)
+{
+    (void)state;
+    fixture_refused(BEGINNING "[signature]\nbox = 0 0 20mm 2mm\nfont = text\ntext = {signer}\n"
+                              "alt = Қол\n",
+                    "n\n1\n",
+                    "t.ini:9: [signature]: «Б. Имашев» does not fit into 20.0 × 2.0 mm even at "
+                    "11 pt; it takes more lines than the box is high. The name of the signer is "
+                    "the one in the key. Give the box more room, or lower its `least`.\n");
+}
+
+static void test_right_to_left(void **state)
+{
+    (void)state;
+    struct sheet_of_row *it = start();
+    lay(it,
+        DOCUMENT PAGE "[font text]\nfamily = Noto Sans Hebrew\n" TEXT("name", "{n}"), "n\nדוד לוי\n");
+    assert_false(it->sound);
+    assert_string_equal(fixture_told(&it->fixture),
+                        "list.csv:2: דוד לוי: [text name]: «דוד לוי» runs from right to left, "
+                        "which is not supported. Write it in letters that run from left to "
+                        "right.\n");
+    end(it);
 }
 
 /* ---- images ----------------------------------------------------------------------------- */
@@ -288,7 +314,7 @@ static void test_images_of_rows_stay_inside(void **state)
         buf_printf(&list, "n,file\n7,%s\n8,./wide.png\n9,no..png\n", names[i]);
         buf_printf(&told,
                    "list.csv:2: 7: [image j]: the image «%s» lies outside the template's "
-                   "folder. Put the file there, or correct its name.\n",
+                   "folder; put it there.\n",
                    names[i]);
         lay(it, IMAGE("contain"), list.data);
         assert_false(it->sound);
@@ -297,11 +323,47 @@ static void test_images_of_rows_stay_inside(void **state)
         assert_true(it->sound);
         next_row(it);
         assert_false(it->sound);
-        assert_non_null(strstr(fixture_told(&it->fixture), "no..png: cannot be opened"));
+        assert_non_null(strstr(fixture_told(&it->fixture), "no..png: there is no such file."));
         buf_free(&list);
         buf_free(&told);
         end(it);
     }
+}
+
+/* A link may lead to another file of the folder only; the template itself may name any. */
+static void test_links_of_rows_stay_inside(void **state)
+{
+    (void)state;
+    struct sheet_of_row *it = start(), *other = start();
+    write_png(it, "wide.png", 40, 10);
+    write_png(other, "secret.png", 40, 10);
+    const char *in = arena_printf(&it->arena, "%s/in.png", it->fixture.folder);
+    const char *out = arena_printf(&it->arena, "%s/out.png", it->fixture.folder);
+    assert_int_equal(symlink("wide.png", in), 0);
+    assert_int_equal(symlink(other->fixture.files[0], out), 0);
+    lay(it, IMAGE("contain"), "n,file\n7,in.png\n8,out.png\n");
+    assert_true(it->sound);
+    next_row(it);
+    assert_false(it->sound);
+    assert_string_equal(fixture_told(&it->fixture),
+                        "list.csv:3: 8: [image j]: the image «out.png» lies outside the "
+                        "template's folder; put it there.\n");
+    unlink(in);
+    unlink(out);
+    end(it);
+    end(other);
+}
+
+/* What is wrong with a file that is there says itself what to do. */
+static void test_image_that_is_none(void **state)
+{
+    (void)state;
+    struct sheet_of_row *it = start();
+    write_png(it, "wide.png", 40, 10);
+    lay(it, IMAGE("contain"), "n,file\n7,t.ini\n");
+    assert_string_equal(strstr(fixture_told(&it->fixture), "t.ini: "),
+                        "t.ini: this is neither a PNG nor a JPEG file; save it as one of them.\n");
+    end(it);
 }
 
 static void test_page_image_reaches_into_the_bleed(void **state)
@@ -475,10 +537,14 @@ int main(void)
         cmocka_unit_test(test_empty_text_shows_nothing),
         cmocka_unit_test(test_text_that_does_not_fit),
         cmocka_unit_test(test_faults_of_the_template),
+        cmocka_unit_test(test_signer_is_told_apart),
+        cmocka_unit_test(test_right_to_left),
         cmocka_unit_test(test_images_fit_their_boxes),
         cmocka_unit_test(test_dump_with_images_of_both_kinds),
         cmocka_unit_test(test_row_without_its_image),
         cmocka_unit_test(test_images_of_rows_stay_inside),
+        cmocka_unit_test(test_links_of_rows_stay_inside),
+        cmocka_unit_test(test_image_that_is_none),
         cmocka_unit_test(test_page_image_reaches_into_the_bleed),
         cmocka_unit_test(test_lines_and_rectangles),
         cmocka_unit_test(test_ornaments_and_codes),

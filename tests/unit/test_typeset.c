@@ -418,7 +418,8 @@ static void test_missing_letter_is_named(void **state)
     struct err err;
     assert_false(typeset_shape(&press->typesetter, &plain, &rich, "kk", &setting, &err));
     assert_string_equal(err.text, "the font «PTSerif-Bold» has no letter «ა» (U+10D0 "
-                                  "GEORGIAN LETTER AN).");
+                                  "GEORGIAN LETTER AN). Correct the letter, or choose a font "
+                                  "that has it.");
     const struct stretch stretch = {3, 0};
     const struct rich private = {"\uE123", 3, &stretch, 1};
     assert_false(typeset_shape(&press->typesetter, &plain, &private, "kk", &setting, &err));
