@@ -215,8 +215,8 @@ bool command_now(struct moment *moment)
     moment->time = now;
     moment->offset = fixed ? 0 : (int)(local.tm_gmtoff / 60);
     int away = abs(moment->offset);
-    snprintf(moment->text, sizeof moment->text, "%04d-%02d-%02d %02d:%02d UTC%c%02d:%02d",
-             local.tm_year + 1900, local.tm_mon + 1, local.tm_mday, local.tm_hour, local.tm_min,
+    snprintf(moment->text, sizeof moment->text, "%02d.%02d.%04d %02d:%02d UTC%c%02d:%02d",
+             local.tm_mday, local.tm_mon + 1, local.tm_year + 1900, local.tm_hour, local.tm_min,
              moment->offset < 0 ? '-' : '+', away / 60, away % 60);
     return true;
 }

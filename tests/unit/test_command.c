@@ -240,7 +240,7 @@ static void test_fixed_time(void **state)
     assert_true(now("1507183200", "UTC-6", &moment, told));
     assert_int_equal(moment.time, 1507183200);
     assert_int_equal(moment.offset, 0);
-    assert_string_equal(moment.text, "2017-10-05 06:00 UTC+00:00");
+    assert_string_equal(moment.text, "05.10.2017 06:00 UTC+00:00");
     assert_false(now("yesterday", "UTC-6", &moment, told));
     assert_string_equal(told, "kualik: SOURCE_DATE_EPOCH is «yesterday»: it must be a number of "
                               "seconds since 1970.\n");
