@@ -32,8 +32,9 @@ objects  = $(patsubst src/%.c,$(BUILD)/%.o,$(wildcard src/*.c)) \
            $(patsubst src/rules/%.rules,$(BUILD)/%_rules.o,$(wildcard src/rules/*.rules))
 library  = $(BUILD)/libkualik.a
 programs = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*.c))
+fuzzers  = $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/fuzz_%,$(wildcard tests/fuzz/fuzz_*.c))
 
-.PHONY: all demo check test-programs unit asan lint conformance bench language-bench golden format clean \
+.PHONY: all demo check test-programs unit asan fuzz run-fuzzers lint conformance bench language-bench golden format clean \
         build-packages test-packages conformance-packages
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -65,6 +66,10 @@ $(BUILD)/tests/%: tests/unit/%.c $(library) | $(BUILD)/tests
 	@echo '  cc    $<'
 	@$(CC) $(cflags) -Isrc -MMD -MP $(LDFLAGS) -o $@ $< $(library) -lcmocka $(libs)
 
+$(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(library)
+	@echo '  cc    $<'
+	@$(CC) $(cflags) -fsanitize=fuzzer -Isrc -MMD -MP $(LDFLAGS) -o $@ $< $(library) $(libs)
+
 $(BUILD)/tests/bench: tests/bench.c $(library) | $(BUILD)/tests
 	@echo '  cc    $<'
 	@$(CC) $(cflags) -Isrc $(LDFLAGS) -o $@ $< $(library) $(libs)
@@ -92,6 +97,19 @@ unit:
 asan:
 	+@tests/run $(BUILD)/asan
 
+# Feeds each reader RUNS inputs that libFuzzer makes from tests/fuzz/seeds.
+RUNS = 20000
+fuzz: test-packages
+	+@$(MAKE) --no-print-directory CC=clang BUILD=$(BUILD)/fuzz \
+		CFLAGS='$(sanitize) -fsanitize=fuzzer-no-link' run-fuzzers
+
+run-fuzzers: $(fuzzers)
+	@for fuzzer in $(fuzzers); do \
+		echo "  fuzz  $$fuzzer" && mkdir -p $$fuzzer.found && \
+		$$fuzzer -runs=$(RUNS) -max_len=4096 -artifact_prefix=$$fuzzer. $$fuzzer.found \
+			tests/fuzz/seeds/$${fuzzer##*/fuzz_} >$$fuzzer.log 2>&1 || \
+		{ tail -n 50 $$fuzzer.log; exit 1; }; done
+
 lint:
 	+@CC="$(CC)" CFLAGS="$(cflags)" tests/run tests/lint
 
@@ -113,7 +131,7 @@ golden:
 	@git diff --stat -- tests
 
 format:
-	clang-format -i src/*.[ch] tests/unit/*.c
+	clang-format -i src/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch]
 
 clean:
 	rm -rf $(BUILD)

@@ -78,12 +78,12 @@ static bool find_related(struct zipread *zip, const char *part, const char *type
     buf_printf(&path, "%.*s_rels/%s.rels", folder, part, part + folder);
     bool read = !zipread_has(zip, path.data) ||
                 xmlpart_read(zip, path.data, &events, &search, NULL, err);
-    buf_free(&path);
+    buf_clear(&path);
+    name[0] = '\0';
     bool whole = search.target[0] == '/';
     buf_printf(&path, "%.*s%s", whole ? 0 : folder, part, search.target + whole);
-    memcpy(name, path.data, path.size < 2 * PATH_SIZE ? path.size + 1 : 0);
-    if (!search.target[0] || path.size >= 2 * PATH_SIZE)
-        name[0] = '\0';
+    if (search.target[0] && path.size < 2 * PATH_SIZE)
+        memcpy(name, path.data, path.size + 1);
     buf_free(&path);
     return read;
 }

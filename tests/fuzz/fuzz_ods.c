@@ -1,0 +1,29 @@
+/* Fuzzes the reading of ODS workbooks: `make fuzz`. The input is the content; after a z, the
+ * whole file. */
+#include "../unit/make_zip.h"
+#include "drain.h"
+#include "ods.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size); /* called by libFuzzer */
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+    struct buf file = {0};
+    struct findings notes = {0};
+    struct err err;
+    if (size < 2)
+        return 0;
+    const struct zip_text parts[] = {{"content.xml", (const char *)bytes, size},
+                                     {NULL, NULL, 0}};
+    if (bytes[0] == 'z')
+        buf_add(&file, bytes + 1, size - 1);
+    else
+        make_zip(parts, ZIP_CM_STORE, &file);
+    struct zipread *zip = zipread_new("list", &file, &err);
+    struct reader *reader = zip ? ods_open(zip, NULL, &notes, &err) : NULL;
+    if (reader)
+        drain(reader);
+    findings_free(&notes);
+    buf_free(&file);
+    return 0;
+}
