@@ -14,14 +14,19 @@
 enum {
     FILE_LIMIT = 32 << 20,
     SIDE_LIMIT = 20000,
-    PIXEL_LIMIT = 64000000,
+    PIXEL_LIMIT = 25000000, /* of up to six bytes while it is read, in every thread */
     CHUNK_LIMIT = 8 << 20, /* what a PNG chunk may unpack to, pixels apart */
     SCAN_LIMIT = 100,      /* of a progressive JPEG; each costs as much as a whole picture */
     WORDS_SIZE = JMSG_LENGTH_MAX,
 };
 
 static const char too_many_pixels[] =
-    "the picture has too many pixels; make it smaller (20,000 a side and 64 million in all).";
+    "the picture has too many pixels; make it smaller (20,000 a side and 25 million in all).";
+
+static bool is_giant(size_t width, size_t height)
+{
+    return width > SIDE_LIMIT || height > SIDE_LIMIT || width * height > PIXEL_LIMIT;
+}
 
 /* PNG */
 
@@ -62,12 +67,12 @@ static bool png_head(struct png_job *job)
 {
     png_structp png = job->png;
     png_set_read_fn(png, job, png_supply);
-    png_set_user_limits(png, SIDE_LIMIT, SIDE_LIMIT);
+    png_set_user_limits(png, PNG_UINT_31_MAX, PNG_UINT_31_MAX); /* it would speak of damage */
     png_set_chunk_malloc_max(png, CHUNK_LIMIT);
     png_read_info(png, job->info);
     job->image->width = png_get_image_width(png, job->info);
     job->image->height = png_get_image_height(png, job->info);
-    if (job->image->width * job->image->height > PIXEL_LIMIT)
+    if (is_giant(job->image->width, job->image->height))
         job->fault = too_many_pixels;
     return !job->fault;
 }
@@ -224,8 +229,7 @@ static void jpeg_counts(j_common_ptr jpeg)
 
 static const char *jpeg_fault(const struct jpeg_decompress_struct *jpeg)
 {
-    if (jpeg->image_width > SIDE_LIMIT || jpeg->image_height > SIDE_LIMIT ||
-        (size_t)jpeg->image_width * jpeg->image_height > PIXEL_LIMIT)
+    if (is_giant(jpeg->image_width, jpeg->image_height))
         return too_many_pixels;
     if (jpeg->jpeg_color_space == JCS_CMYK || jpeg->jpeg_color_space == JCS_YCCK)
         return "the JPEG has printing colours (CMYK); save it with RGB colours.";

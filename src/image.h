@@ -19,7 +19,7 @@ struct image {
 };
 
 /* Loads the PNG or JPEG at `path` (known by its first bytes, not by its name). Fails on files
- * over 32 MiB, sides over 20,000 pixels, more than 64 million pixels, CMYK, a JPEG that its
+ * over 32 MiB, sides over 20,000 pixels, more than 25 million pixels, CMYK, a JPEG that its
  * Exif would turn, and anything that the libraries object to or warn of while they decode
  * the whole. Exif (which may tell where a photo was taken), profiles, comments and what
  * follows the end of a JPEG are left out. Release with image_free. */
