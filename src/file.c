@@ -35,9 +35,7 @@ struct folder {
     atomic_uint temporaries; /* made so far: the lock makes their numbers unique */
 };
 
-/* Says what a system error means to somebody who never saw one; not translated by the
- * locale, as strerror would do. */
-static const char *reason(int code)
+const char *file_reason(int code)
 {
     switch (code) {
     case ENOENT:
@@ -51,6 +49,8 @@ static const char *reason(int code)
         return "your quota on this disk is used up; make room and start again";
     case EROFS:
         return "the disk can only be read; choose another folder";
+    case EISDIR:
+        return "it is a folder";
     case ENOTDIR:
         return "a part of this path is a file, not a folder";
     case ELOOP:
@@ -68,7 +68,7 @@ static int open_regular(int folder, const char *name, int flags, struct stat *st
 {
     int fd = openat(folder, name, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY | flags);
     if (fd < 0 || fstat(fd, status) < 0) {
-        err_set(err, "cannot be opened: %s.", reason(errno));
+        err_set(err, "cannot be opened: %s.", file_reason(errno));
     } else if (S_ISDIR(status->st_mode)) {
         err_set(err, "is a folder; name a file.");
     } else if (!S_ISREG(status->st_mode)) {
@@ -111,7 +111,7 @@ static bool read_whole(int fd, size_t limit, struct buf *out, struct err *err)
         if (size < 0 || (size_t)size > left) {
             out->size = start;
             *buf_reserve(out, 0) = '\0';
-            return size < 0 ? err_set(err, "cannot be read: %s.", reason(errno))
+            return size < 0 ? err_set(err, "cannot be read: %s.", file_reason(errno))
                             : too_large(limit, err);
         }
         out->size += (size_t)size;
@@ -169,7 +169,7 @@ bool file_next(struct file *file, void *bytes, size_t room, size_t *size, struct
 {
     ssize_t got = read_part(file->fd, bytes, room);
     if (got < 0)
-        return err_set(err, "%s: cannot be read: %s.", file->path, reason(errno));
+        return err_set(err, "%s: cannot be read: %s.", file->path, file_reason(errno));
     if (got == 0 && room && !check_unchanged(file, err))
         return false;
     *size = (size_t)got;
@@ -181,7 +181,7 @@ bool file_rewind(struct file *file, struct err *err)
     if (!check_unchanged(file, err))
         return false;
     if (lseek(file->fd, 0, SEEK_SET) < 0)
-        return err_set(err, "%s: cannot be read again: %s.", file->path, reason(errno));
+        return err_set(err, "%s: cannot be read again: %s.", file->path, file_reason(errno));
     return true;
 }
 
@@ -230,7 +230,7 @@ static bool take_lock(int fd, const char *path, struct err *err)
     return err_set(err,
                    "%s: the folder cannot be locked (%s), as on some network drives; "
                    "write to a folder on this computer and copy the files afterwards.",
-                   path, reason(errno));
+                   path, file_reason(errno));
 }
 
 static bool is_temporary(const char *name)
@@ -267,13 +267,13 @@ struct folder *folder_open(const char *path, struct err *err)
 {
     int fd = open_folder(path);
     if (fd < 0) {
-        err_set(err, "%s: the folder cannot be opened: %s.", path, reason(errno));
+        err_set(err, "%s: the folder cannot be opened: %s.", path, file_reason(errno));
         return NULL;
     }
     bool done = take_lock(fd, path, err);
     if (done && faccessat(fd, ".", W_OK | X_OK, AT_EACCESS) < 0)
-        done =
-            err_set(err, "%s: nothing can be written to this folder: %s.", path, reason(errno));
+        done = err_set(err, "%s: nothing can be written to this folder: %s.", path,
+                       file_reason(errno));
     if (!done) {
         close(fd);
         return NULL;
@@ -369,7 +369,8 @@ bool folder_stage(struct folder *folder, const void *bytes, size_t size, struct 
 {
     int fd = new_temporary(folder, staged->name, sizeof staged->name);
     if (fd < 0)
-        return err_set(err, "%s: no file can be made here: %s.", folder->path, reason(errno));
+        return err_set(err, "%s: no file can be made here: %s.", folder->path,
+                       file_reason(errno));
     bool done = write_whole(fd, bytes, size);
     int code = errno;
     if (close(fd) < 0 && done) {
@@ -379,7 +380,7 @@ bool folder_stage(struct folder *folder, const void *bytes, size_t size, struct 
     if (done)
         return true;
     folder_discard(folder, staged);
-    return err_set(err, "%s: a file cannot be written: %s.", folder->path, reason(code));
+    return err_set(err, "%s: a file cannot be written: %s.", folder->path, file_reason(code));
 }
 
 bool folder_sync(struct folder *folder, struct err *err)
@@ -387,7 +388,7 @@ bool folder_sync(struct folder *folder, struct err *err)
     if (syncfs(folder->fd) == 0)
         return true;
     return err_set(err, "%s: files cannot be written to the disk: %s.", folder->path,
-                   reason(errno));
+                   file_reason(errno));
 }
 
 bool folder_publish(struct folder *folder, const struct staged *staged, const char *name,
@@ -402,7 +403,7 @@ bool folder_publish(struct folder *folder, const struct staged *staged, const ch
         return false;
     if (code == EEXIST)
         return err_set(err, "%s/%s: there is a file of this name already.", folder->path, name);
-    return err_set(err, "%s/%s: cannot be written: %s.", folder->path, name, reason(code));
+    return err_set(err, "%s/%s: cannot be written: %s.", folder->path, name, file_reason(code));
 }
 
 void folder_discard(struct folder *folder, const struct staged *staged)
@@ -430,7 +431,7 @@ bool folder_close(struct folder *folder, struct err *err)
     bool done = fsync(folder->fd) == 0 || errno == EINVAL;
     if (!done)
         err_set(err, "%s: the folder cannot be written to the disk: %s.", folder->path,
-                reason(errno));
+                file_reason(errno));
     close(folder->fd);
     free(folder->path);
     free(folder);

@@ -9,6 +9,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Returns what a system error (errno) means to somebody who never saw one, as the end of a
+ * sentence; not translated by the locale, as strerror would do. */
+const char *file_reason(int code);
+
 /* Appends the file's bytes to `out`. Fails if it is larger than `limit` bytes, is a folder,
  * a pipe or a device, or cannot be read. */
 bool file_read(const char *path, size_t limit, struct buf *out, struct err *err);

@@ -2,6 +2,7 @@
 
 #include "secret.h"
 
+#include "file.h"
 #include "mem.h"
 
 #include <errno.h>
@@ -31,20 +32,19 @@ static bool read_all(int file, struct secret *secret, size_t *size)
 }
 
 /* Drops the line break and refuses what cannot be a password. */
-static bool finish(struct secret *secret, size_t size, const char *where, struct err *err)
+static bool finish(struct secret *secret, size_t size, struct err *err)
 {
     if (size == sizeof secret->text)
-        return err_set(err, "%s: The password is longer than %d bytes.", where,
-                       SECRET_ROOM - 2);
+        return err_set(err, "The password is longer than %d bytes.", SECRET_ROOM - 2);
     if (size && secret->text[size - 1] == '\n')
         size--;
     if (size && secret->text[size - 1] == '\r')
         size--;
     secret->text[size] = '\0';
     if (size == 0)
-        return err_set(err, "%s: The password is empty.", where);
+        return err_set(err, "The password is empty.");
     if (strlen(secret->text) != size || strpbrk(secret->text, "\r\n"))
-        return err_set(err, "%s: The password is not a single line of text.", where);
+        return err_set(err, "The password is not a single line of text.");
     return true;
 }
 
@@ -62,18 +62,19 @@ bool secret_from_file(const char *path, struct secret *secret, struct err *err)
     int file = open(path, O_RDONLY | O_CLOEXEC);
     if (file < 0)
         return err_set(err, "%s: The password file cannot be opened: %s.", path,
-                       strerror(errno));
-    bool got = read_all(file, secret, &size) ||
-               err_set(err, "%s: The password file cannot be read: %s.", path, strerror(errno));
+                       file_reason(errno));
+    bool got = read_all(file, secret, &size)
+                   ? finish(secret, size, err)
+                   : err_set(err, "The password file cannot be read: %s.", file_reason(errno));
     close(file);
-    return settle(got && finish(secret, size, path, err), secret);
+    return settle(got || err_prefix(err, "%s: ", path), secret);
 }
 
 bool secret_from_environment(const char *value, struct secret *secret, struct err *err)
 {
     size_t size = strnlen(value, sizeof secret->text);
     memcpy(secret->text, value, size);
-    return settle(finish(secret, size, "KUALIK_PASSWORD", err), secret);
+    return settle(finish(secret, size, err) || err_prefix(err, "KUALIK_PASSWORD: "), secret);
 }
 
 /* Silences the terminal. Ctrl-C becomes a key that ends the line: a signal would end the
@@ -110,7 +111,7 @@ static bool ask(int terminal, const char *prompt, struct secret *secret, struct 
         return err_set(err, "The password cannot be read from the terminal.");
     if (size && memchr(secret->text, CANCEL, size))
         return err_set(err, "No password was given: Ctrl-C was pressed.");
-    return finish(secret, size, "The terminal", err);
+    return finish(secret, size, err);
 }
 
 bool secret_from_terminal(const char *path, const char *prompt, struct secret *secret,

@@ -109,7 +109,9 @@ static void a_missing_file_is_told_by_name(void **state)
     struct err err = {""};
     assert_false(secret_from_file("/nonexistent/password", &secret, &err));
     assert_string_equal(err.text, "/nonexistent/password: The password file cannot be opened: "
-                                  "No such file or directory.");
+                                  "there is no such file or folder.");
+    assert_false(secret_from_file("/", &secret, &err));
+    assert_string_equal(err.text, "/: The password file cannot be read: it is a folder.");
 }
 
 static void the_file_comes_before_the_environment(void **state)
@@ -218,7 +220,7 @@ static void ctrl_c_ends_the_prompt(void **state)
     assert_string_equal(err.text, "No password was given: Ctrl-C was pressed.");
     assert_string_equal(secret_text(&secret), "");
     assert_false(ask("\n", &secret, &err, screen));
-    assert_string_equal(err.text, "The terminal: The password is empty.");
+    assert_string_equal(err.text, "The password is empty.");
 }
 
 static void without_a_terminal_it_says_what_to_do(void **state)
