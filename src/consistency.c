@@ -257,8 +257,7 @@ static void end_row(struct check *check, struct table *table)
         fault(check, table->row, "row",
               "Give all rows as many; a cell that shows nothing keeps its place.",
               "Row %zu of the table has %zu cell%s, but its first row has %zu.",
-              table->row->tag.row, table->cells, table->cells == 1 ? "" : "s",
-              table->columns);
+              table->row->tag.row, table->cells, table->cells == 1 ? "" : "s", table->columns);
     table->cells = 0;
 }
 

@@ -15,8 +15,8 @@ enum {
     FILE_LIMIT = 32 << 20,
     SIDE_LIMIT = 20000,
     PIXEL_LIMIT = 25000000, /* of up to six bytes while it is read, in every thread */
-    CHUNK_LIMIT = 8 << 20, /* what a PNG chunk may unpack to, pixels apart */
-    SCAN_LIMIT = 100,      /* of a progressive JPEG; each costs as much as a whole picture */
+    CHUNK_LIMIT = 8 << 20,  /* what a PNG chunk may unpack to, pixels apart */
+    SCAN_LIMIT = 100,       /* of a progressive JPEG; each costs as much as a whole picture */
     WORDS_SIZE = JMSG_LENGTH_MAX,
 };
 

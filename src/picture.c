@@ -24,8 +24,7 @@ static bool leads_inside(const char *folder, const char *path)
 {
     char *within = realpath(folder, NULL), *file = realpath(path, NULL);
     size_t size = within && strcmp(within, "/") != 0 ? strlen(within) : 0;
-    bool inside =
-        within && file && strncmp(file, within, size) == 0 && file[size] == '/';
+    bool inside = within && file && strncmp(file, within, size) == 0 && file[size] == '/';
     free(within);
     free(file);
     return inside;
