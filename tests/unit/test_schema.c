@@ -127,6 +127,8 @@ static void every_word_stands_for_its_own_value(void **state)
                 set(&arena, sections[i].kind, key->name, choice->word, &target);
                 memcpy(&value, (const char *)&target + key->at, sizeof value);
                 assert_int_equal(value, choice->value);
+                for (const struct schema_choice *other = key->choices; other < choice; other++)
+                    assert_int_not_equal(value, other->value);
             }
         }
     arena_free(&arena);
