@@ -181,11 +181,10 @@ void encoding_scan(struct encoding_scan *scan, const char *bytes, size_t size)
 
 static struct guess_word read_word(const struct scan_word *word, enum encoding encoding)
 {
-    struct guess_word read;
+    struct guess_word read = {{0}}; /* its last byte stays the end */
     char *out = read.text;
     for (size_t i = 0; i < word->size; i++)
         out += utf8_put(encoding_letter(encoding, word->bytes[i]), out);
-    *out = '\0';
     return read;
 }
 

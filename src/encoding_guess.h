@@ -63,7 +63,7 @@ enum certainty {
 
 /* A word as UTF-8. */
 struct guess_word {
-    char text[4 * WITNESS_SIZE];
+    char text[4 * WITNESS_SIZE + 1];
 };
 
 /* What it comes to. A word is "" where there is none. */

@@ -224,7 +224,7 @@ static void end_cell(struct xlsx *xlsx)
 {
     if (xlsx->value.size || (xlsx->has_value && xlsx->type == TYPE_ERROR))
         put_value(xlsx);
-    else if (xlsx->has_formula && !xlsx->has_value)
+    else if (xlsx->has_formula && xlsx->type != TYPE_TEXT)
         cellrow_spoil(&xlsx->row, xlsx->column,
                       "its formula has no result; open the workbook in Excel and save it.");
     xlsx->column++;

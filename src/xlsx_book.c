@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PATH_SIZE = 512 };
+enum { PATH_SIZE = 512, NAME_SIZE = 2 * PATH_SIZE };
 
 #define NAMES_2006 "http://schemas.openxmlformats.org/"
 #define NAMES_ISO  "http://purl.oclc.org/ooxml/"
@@ -67,7 +67,7 @@ static void relation_start(void *self, const char *name, const char *const *attr
 /* Puts the name of the part that `part` ("" for the workbook as a whole) is related to. No part
  * of that name, or a target outside the file, will just not be found. */
 static bool find_related(struct zipread *zip, const char *part, const char *type,
-                         const char *id, char name[2 * PATH_SIZE], struct err *err)
+                         const char *id, char name[NAME_SIZE], struct err *err)
 {
     const struct xmlpart_events events = {.namespaces = xlsx_namespaces,
                                           .start = relation_start};
@@ -82,7 +82,7 @@ static bool find_related(struct zipread *zip, const char *part, const char *type
     name[0] = '\0';
     bool whole = search.target[0] == '/';
     buf_printf(&path, "%.*s%s", whole ? 0 : folder, part, search.target + whole);
-    if (search.target[0] && path.size < 2 * PATH_SIZE)
+    if (search.target[0] && path.size < NAME_SIZE)
         memcpy(name, path.data, path.size + 1);
     buf_free(&path);
     return read;
@@ -160,7 +160,7 @@ static bool find_sheet(struct xlsx_book *book, const char *name, struct sheet_se
 {
     const struct xmlpart_events events = {.namespaces = xlsx_namespaces, .start = book_start};
     const char *path = zipread_path(book->zip);
-    char sheet[2 * PATH_SIZE];
+    char sheet[NAME_SIZE];
     if (!xmlpart_read(book->zip, name, &events, search, NULL, err) ||
         !check_sheet(search, path, err) ||
         !find_related(book->zip, name, "/worksheet", buf_text(&search->id), sheet, err))
@@ -339,7 +339,7 @@ static bool read_styles(struct xlsx_book *book, const char *name, struct err *er
 static bool load(struct xlsx_book *book, struct sheet_search *search, struct findings *notes,
                  struct err *err)
 {
-    char main[2 * PATH_SIZE], part[2 * PATH_SIZE];
+    char main[NAME_SIZE], part[NAME_SIZE];
     if (!find_related(book->zip, "", "/officeDocument", NULL, main, err))
         return false;
     if (!main[0] || ends_with(main, ".bin"))

@@ -3,6 +3,7 @@
 #include "roster.h"
 
 #include "buf.h"
+#include "make_zip.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -352,6 +353,74 @@ static void an_encoding_that_cannot_be_told_is_asked_for(void **state)
                    "UTF-8 (comma delimited)», or say --encoding.\n");
 }
 
+/* An ODS workbook with these rows. */
+static void assert_workbook(const char *rows, const struct roster_options *options,
+                            const char *expected)
+{
+    static const char urn[] = "urn:oasis:names:tc:opendocument:xmlns:";
+    struct buf content = {0}, bytes = {0};
+    buf_printf(&content,
+               "<o:d xmlns:o=\"%soffice:1.0\" xmlns:t=\"%stable:1.0\" xmlns:x=\"%stext:1.0\">"
+               "<t:table t:name=\"a\">%s</t:table></o:d>",
+               urn, urn, urn, rows);
+    const struct zip_text parts[] = {{"content.xml", content.data, 0}, {NULL, NULL, 0}};
+    make_zip(parts, ZIP_CM_DEFLATE, &bytes);
+    assert_bytes(bytes.data, bytes.size, options, expected);
+    buf_free(&content);
+    buf_free(&bytes);
+}
+
+#define CELL(text) "<t:table-cell o:value-type=\"string\"><x:p>" text "</x:p></t:table-cell>"
+#define ROW(cells) "<t:table-row>" cells "</t:table-row>"
+
+static void workbooks_are_lists_too(void **state)
+{
+    (void)state;
+    assert_workbook(
+        ROW("") ROW(CELL("last") CELL(" first")) ROW(CELL("Мұқан"))
+            ROW(CELL("Мұқан") CELL("и\u0306\u00A0 од")) ROW(CELL("1") CELL("2") CELL("3")),
+        NULL,
+        "heading of column B, «first»: white space around the text was taken away.\n"
+        "3/3: Мұқан|\n4/4: Мұқан|й од\n"
+        "5/5: list.csv:5: column C has no heading, but something stands there; give "
+        "the column a heading, or empty it.\n");
+    assert_workbook(ROW(CELL("a")) ROW(CELL("b")), &(struct roster_options){.sheet = "b"},
+                    "list.csv: there is no sheet «b», but there is «a».\n");
+    assert_workbook(ROW(CELL("a")), &(struct roster_options){.encoding = "utf-8"},
+                    "list.csv: this is a workbook, and --encoding is for CSV; leave it out.\n");
+    assert_workbook(
+        ROW(CELL("a")), &(struct roster_options){.separator = ';'},
+        "list.csv: this is a workbook, and --separator is for CSV; leave it out.\n");
+}
+
+#define WIDE(text)                                                                             \
+    "<t:table-cell t:number-columns-spanned=\"2\" o:value-type=\"string\"><x:p>" text          \
+    "</x:p></t:table-cell><t:covered-table-cell/>"
+
+static void merged_cells_are_refused(void **state)
+{
+    (void)state;
+    assert_workbook(ROW(WIDE("title")) ROW(CELL("a") CELL("b")), NULL,
+                    "list.csv:1: the cells A1:B1 are merged; the first row of the list must be "
+                    "the headings, each in a cell of its own: unmerge them, and delete titles "
+                    "above the headings.\n");
+    assert_workbook(ROW(CELL("a") CELL("b")) ROW(WIDE("x")) ROW(CELL("1") CELL("2")), NULL,
+                    "2/2: list.csv:2: the cells A2:B2 are merged; unmerge them, and let every "
+                    "row have its own text in each.\n3/3: 1|2\n");
+}
+
+static void a_zip_file_may_be_no_workbook(void **state)
+{
+    (void)state;
+    const struct zip_text parts[] = {{"list.csv", "a\nb\n", 0}, {NULL, NULL, 0}};
+    struct buf bytes = {0};
+    make_zip(parts, ZIP_CM_DEFLATE, &bytes);
+    assert_refused(bytes.data, bytes.size,
+                   "list.csv: this is a ZIP file, but no workbook; take the list out of it "
+                   "first.\n");
+    buf_free(&bytes);
+}
+
 static void missing_file(void **state)
 {
     (void)state;
@@ -455,6 +524,9 @@ int main(void)
         TEST(other_files_are_named),
         TEST(encodings_are_found_and_told),
         TEST(an_encoding_that_cannot_be_told_is_asked_for),
+        TEST(workbooks_are_lists_too),
+        TEST(merged_cells_are_refused),
+        TEST(a_zip_file_may_be_no_workbook),
         TEST(missing_file),
         TEST(a_letter_across_a_border_is_no_fault),
         TEST(a_long_list_comes_whole),

@@ -162,7 +162,7 @@ static void what_a_formula_cannot_say_is_bad(void **state)
     (void)state;
     assert_rows(
         SHEET("<row><c t=\"e\"><f>NA()</f><v>#N/A</v></c></row>"
-              "<row><c/><c><f>A1+1</f></c></row>"
+              "<row><c/><c><f>A1+1</f><v/></c></row>"
               "<row><c t=\"str\"><f>T(1)</f><v></v></c><c><f>1</f><v>1</v></c></row>"
               "<row><c t=\"s\"><v>5</v></c></row><row><c t=\"s\"><v>-1</v></c></row>"),
         "1: cell A1: it shows the error «#N/A»; correct its formula, or type what it "
