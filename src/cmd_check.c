@@ -96,11 +96,11 @@ static void print_findings(const struct request *request, const struct findings 
         buf_clear(&line);
         if (request->json) {
             print_json(&findings->list[i], &line);
+            fputs(line.data, stdout);
         } else {
             finding_print(&findings->list[i], &line);
-            buf_putc(&line, '\n');
+            command_print_line(stdout, line.data);
         }
-        fputs(buf_text(&line), stdout);
     }
     buf_free(&line);
 }

@@ -245,8 +245,8 @@ static void summarise(const struct issue_run *run, struct tally *tally)
         buf_printf(&line, ", %zu failed: %s ", count, count == 1 ? "row" : "rows");
     for (size_t i = 0; i < count; i++)
         buf_printf(&line, "%s%zu", i ? ", " : "", failed[i]);
-    buf_puts(&line, ".\n");
-    fputs(line.data, request->json || request->dump_page ? stderr : stdout);
+    buf_putc(&line, '.');
+    command_print_line(request->json || request->dump_page ? stderr : stdout, line.data);
     buf_free(&line);
 }
 

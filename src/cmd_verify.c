@@ -75,11 +75,14 @@ static void print_json(const char *path, const char *word,
 static void print_plain(const char *path, const char *word,
                         const struct verification *verification)
 {
+    struct buf line = {0};
     if (verification->verdict == VERDICT_VALID)
-        printf("%s: %s, signed by %s (vouched for by %s)\n", path, word, verification->signer,
-               verification->issuer);
+        buf_printf(&line, "%s: %s, signed by %s (vouched for by %s)", path, word,
+                   verification->signer, verification->issuer);
     else
-        printf("%s: %s: %s\n", path, word, verification->why);
+        buf_printf(&line, "%s: %s: %s", path, word, verification->why);
+    command_print_line(stdout, line.data);
+    buf_free(&line);
 }
 
 static enum verify_status verify_file(const char *path, const struct anchors *anchors,

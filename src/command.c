@@ -2,6 +2,7 @@
 
 #include "command.h"
 
+#include "arena.h"
 #include "buf.h"
 #include "mem.h"
 #include "utf8.h"
@@ -9,7 +10,6 @@
 
 #include <getopt.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -17,23 +17,38 @@
 
 void command_complain(const char *format, ...)
 {
+    struct arena arena = {0};
     va_list args;
     va_start(args, format);
     fputs("kualik: ", stderr);
-    vfprintf(stderr, format, args);
-    fputc('\n', stderr);
+    command_print_line(stderr, arena_vprintf(&arena, format, args));
     va_end(args);
+    arena_free(&arena);
+}
+
+void command_print_line(FILE *stream, const char *text)
+{
+    enum { REPLACEMENT = 0xFFFD }; /* what utf8_next gives for bytes that are no text */
+    struct buf line = {0};
+    for (const char *end = text + strlen(text); text < end;) {
+        const char *at = text;
+        uint32_t letter = utf8_next(&text, end);
+        if (letter == '\n' || letter == '\t')
+            buf_putc(&line, ' ');
+        else if (utf8_is_control(letter) || utf8_is_turn(letter) || letter == REPLACEMENT)
+            buf_printf(&line, "<U+%04X>", (unsigned)letter);
+        else
+            buf_add(&line, at, (size_t)(text - at));
+    }
+    fprintf(stream, "%s\n", buf_text(&line));
+    buf_free(&line);
 }
 
 void command_print_finding(const struct finding *finding)
 {
     struct buf line = {0};
     finding_print(finding, &line);
-    /* A field of the list may have several lines; what is said of it has one. */
-    for (size_t i = 0; i < line.size; i++)
-        if (line.data[i] == '\n')
-            line.data[i] = ' ';
-    fprintf(stderr, "%s\n", buf_text(&line));
+    command_print_line(stderr, buf_text(&line));
     buf_free(&line);
 }
 

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 enum exit_status {
     EXIT_DONE = 0,     /* all that was asked for is done */
@@ -39,6 +40,10 @@ bool command_options(const char *command, const char *usage, const char *about,
  * on stderr, when it makes no sense. */
 bool command_threads(const char *given, size_t *count);
 bool command_separator(const char *given, char *separator);
+
+/* Prints the text as one line, whatever is in it: white space becomes spaces; what a terminal
+ * would obey, or would show elsewhere than it stands, is told by its number, <U+001B>. */
+void command_print_line(FILE *stream, const char *text);
 
 /* Prints findings to stderr, a line each. */
 void command_print_finding(const struct finding *finding);

@@ -1,16 +1,21 @@
 #include "json.h"
 
+#include "utf8.h"
+
+#include <string.h>
+
 static void put_string(struct buf *line, const char *text)
 {
     buf_putc(line, '"');
-    for (; *text; text++) {
-        unsigned char byte = (unsigned char)*text;
-        if (byte == '"' || byte == '\\')
+    for (const char *end = text + strlen(text); text < end;) {
+        char bytes[4];
+        uint32_t letter = utf8_next(&text, end);
+        if (letter == '"' || letter == '\\')
             buf_putc(line, '\\');
-        if (byte < 0x20)
-            buf_printf(line, "\\u%04x", byte);
+        if (utf8_is_control(letter) || utf8_is_turn(letter))
+            buf_printf(line, "\\u%04x", (unsigned)letter);
         else
-            buf_putc(line, *text);
+            buf_add(line, bytes, utf8_put(letter, bytes));
     }
     buf_putc(line, '"');
 }

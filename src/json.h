@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 /* Add a member to the object that begins with the first of them and ends with json_end.
- * Texts are UTF-8; control characters are escaped. */
+ * Characters that a terminal would obey are escaped; what is not UTF-8 becomes U+FFFD. */
 void json_text(struct buf *line, const char *key, const char *text);
 void json_count(struct buf *line, const char *key, size_t count);
 

@@ -170,6 +170,22 @@ static void check_foreign(const struct subject *subject, const struct word *word
     buf_free(&twins);
 }
 
+/* Signs that turn the direction of writing make a text say something else to the eye than to
+ * whoever checks it; neither Kazakh nor Russian needs them. */
+static void check_turns(const struct subject *subject)
+{
+    const char *text = subject->text, *end = text + strlen(text);
+    while (text < end) {
+        uint32_t letter = utf8_next(&text, end);
+        if (!utf8_is_turn(letter))
+            continue;
+        tell(subject, LEVEL_ERROR, "Take it out.",
+             "U+%04X %s is not seen, but turns the direction of writing.", (unsigned)letter,
+             utf8_name(subject->arena, letter));
+        return;
+    }
+}
+
 static void check_scripts(const struct subject *subject)
 {
     const char *text = subject->text, *end = text + strlen(text);
@@ -200,12 +216,11 @@ static bool is_odd_hyphen(uint32_t letter, uint32_t before)
            letter == 0xFF0D;
 }
 
-/* Joiners and signs of direction; word processors leave them behind. */
+/* Joiners; word processors leave them behind. */
 static bool is_invisible(uint32_t letter, uint32_t before)
 {
     (void)before;
-    return (letter >= 0x200C && letter <= 0x200F) || (letter >= 0x202A && letter <= 0x202E) ||
-           (letter >= 0x2061 && letter <= 0x2069);
+    return letter == 0x200C || letter == 0x200D || (letter >= 0x2061 && letter <= 0x2064);
 }
 
 static bool is_combining(uint32_t letter, uint32_t before)
@@ -306,6 +321,7 @@ bool textcheck(const struct column *column, const char *text, struct place place
     const struct subject subject = {column, text, place, arena, findings};
     if (check_damage(&subject))
         return false;
+    check_turns(&subject);
     check_scripts(&subject);
     if (column->personal) {
         check_signs(&subject);

@@ -62,16 +62,16 @@ char *utf8_nfc(struct arena *arena, const char *text)
 char *utf8_upper(struct arena *arena, const char *text, const char *lang)
 {
     size_t size;
-    uint8_t *upper = u8_toupper((const uint8_t *)text, strlen(text), lang, UNINORM_NFC, NULL,
-                                &size);
+    uint8_t *upper =
+        u8_toupper((const uint8_t *)text, strlen(text), lang, UNINORM_NFC, NULL, &size);
     return keep(arena, upper, size);
 }
 
 char *utf8_lower(struct arena *arena, const char *text, const char *lang)
 {
     size_t size;
-    uint8_t *lower = u8_tolower((const uint8_t *)text, strlen(text), lang, UNINORM_NFC, NULL,
-                                &size);
+    uint8_t *lower =
+        u8_tolower((const uint8_t *)text, strlen(text), lang, UNINORM_NFC, NULL, &size);
     return keep(arena, lower, size);
 }
 
@@ -104,6 +104,17 @@ bool utf8_is_digit(uint32_t letter)
 bool utf8_is_space(uint32_t letter)
 {
     return uc_is_property_white_space(letter);
+}
+
+bool utf8_is_control(uint32_t letter)
+{
+    return letter < 0x20 || (letter >= 0x7F && letter < 0xA0) || letter == 0x2028 ||
+           letter == 0x2029;
+}
+
+bool utf8_is_turn(uint32_t letter)
+{
+    return uc_is_property_bidi_control(letter);
 }
 
 const char *utf8_name(struct arena *arena, uint32_t letter)

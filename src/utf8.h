@@ -42,6 +42,12 @@ bool utf8_is_upper(uint32_t letter);
 bool utf8_is_digit(uint32_t letter);
 bool utf8_is_space(uint32_t letter);
 
+/* Say whether a code point stands for nothing to see but for something to do: it is a control
+ * character (Cc) or a line break of Unicode's own; it turns the direction of writing
+ * (Bidi_Control). */
+bool utf8_is_control(uint32_t letter);
+bool utf8_is_turn(uint32_t letter);
+
 /* Returns the character's name in the Unicode Character Database, or "" if it has none. */
 const char *utf8_name(struct arena *arena, uint32_t letter);
 

@@ -58,12 +58,12 @@ $long
 100%%
 END
 run "$KUALIK" issue -t "$SCRATCH/list.ini" -r "$SCRATCH/hostile.csv" -o "$SCRATCH/in/side" --no-sign
-check "all but two pairs of names are written" last_line \
-    "21 certificates written to $SCRATCH/in/side, 4 failed: rows 4, 5, 9, 10."
+check "all but two pairs of names and a turned one are written" last_line \
+    "20 certificates written to $SCRATCH/in/side, 5 failed: rows 4, 5, 9, 10, 17."
 # The warnings do not matter here.
 grep -v '^[^ ]*: warning: ' "$SCRATCH/err" >"$SCRATCH/complaints"
 
-check "every file stands in the folder" eval '[ "$(find "$SCRATCH/in" -type f | wc -l)" -eq 21 ]'
+check "every file stands in the folder" eval '[ "$(find "$SCRATCH/in" -type f | wc -l)" -eq 20 ]'
 elsewhere() { find "$SCRATCH" . -maxdepth 1 -name '*escaped*'; find "$SCRATCH/in" -mindepth 2 -type d; }
 check "none stands elsewhere" eval 'elsewhere | fails grep .'
 harmless() { ls -A "$SCRATCH/in/side" | LC_ALL=C.UTF-8 fails grep -vxE '[[:alnum:]_][[:alnum:]_.+, -]*\.pdf'; }
@@ -81,6 +81,9 @@ told() { grep -c ":$1: " "$SCRATCH/complaints" | grep -x 1; }
 check "two dots are no name" told 4
 check "one dot neither" told 5
 check "two commands that become one name are both named" eval 'told 9 && told 10'
+check "a sign that turns the direction of writing is told, by its number" says "<U+202E>fdp.exe"
+no_signs() { LC_ALL=C fails grep -aE "$(printf '[\001-\010\013-\037\177]|\342\200[\216\217\252-\256]|\342\201[\246-\251]')" "$1"; }
+check "and is not printed itself" no_signs "$SCRATCH/err"
 one_line_each() { fails grep -vE "^$SCRATCH/hostile.csv:[0-9]+: .{9}" "$SCRATCH/err"; }
 check "each complaint has one line" one_line_each
 

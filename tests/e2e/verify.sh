@@ -94,6 +94,14 @@ check "of several files the worst counts" \
 check "unsigned is worse than untrusted, and good ones do not help" \
     found 3 "1 of 2 signatures are good." "$unsigned" "$good"
 
+odd=$SCRATCH/$(printf 'a\377\033b').pdf
+cp "$good" "$odd"
+check "a name that is no text is shown harmlessly" \
+    found 0 "a<U+FFFD><U+001B>b.pdf: good, " "$odd"
+verified --json "$odd"
+name() { [ "$(jq -r .file <"$SCRATCH/out" | tail -c 11)" = "$(printf 'a\357\277\275\033b.pdf')" ]; }
+check "and is UTF-8 in JSON" name
+
 verified --json "$good" "$unsigned" "$bad"
 words() { [ "$(jq -r .verdict <"$SCRATCH/out" | tr '\n' ' ')" = "good unsigned invalid " ]; }
 check "--json gives a line for each" words

@@ -216,6 +216,20 @@ static void test_findings_are_printed(void **state)
     findings_free(&findings);
 }
 
+/* Neither a list nor a file's name can steer the terminal, or seem to say something else. */
+static void test_lines_are_harmless(void **state)
+{
+    (void)state;
+    char told[512];
+    struct capture capture = capture_begin(stderr);
+    command_print_line(stderr, "a\nb\tc\x1B[2J\xC2\x9B\x7F\r\u202Efdp\u2066\u200F\u2028");
+    command_complain("%s: «%s»", "Ә\xFF.pdf", "\x1B]0;x\x07");
+    capture_end(&capture, told, sizeof told);
+    assert_string_equal(told, "a b c<U+001B>[2J<U+009B><U+007F><U+000D><U+202E>fdp<U+2066>"
+                              "<U+200F><U+2028>\n"
+                              "kualik: Ә<U+FFFD>.pdf: «<U+001B>]0;x<U+0007>»\n");
+}
+
 /* Runs command_now with SOURCE_DATE_EPOCH (NULL: without) and in the time zone. */
 static bool now(const char *epoch, const char *zone, struct moment *moment, char told[512])
 {
@@ -274,6 +288,7 @@ int main(void)
         cmocka_unit_test(test_argument_too_many),
         cmocka_unit_test(test_help),
         cmocka_unit_test(test_findings_are_printed),
+        cmocka_unit_test(test_lines_are_harmless),
         cmocka_unit_test(test_fixed_time),
         cmocka_unit_test(test_local_time),
     };

@@ -27,8 +27,12 @@ static void test_escapes(void **state)
     struct buf line = {0};
     json_text(&line, "k\"", "a\"b\\c\n\t\x01\x1F\x7F/");
     json_end(&line);
-    assert_string_equal(line.data,
-                        "{\"k\\\"\":\"a\\\"b\\\\c\\u000a\\u0009\\u0001\\u001f\x7F/\"}\n");
+    assert_string_equal(line.data, "{\"k\\\"\":\"a\\\"b\\\\c\\u000a\\u0009\\u0001\\u001f"
+                                   "\\u007f/\"}\n");
+    buf_clear(&line);
+    json_text(&line, "file", "a\xC2\x9B\u202Efdp.\xFFӘ\xD3");
+    json_end(&line);
+    assert_string_equal(line.data, "{\"file\":\"a\\u009b\\u202efdp.\uFFFDӘ\uFFFD\"}\n");
     buf_free(&line);
 }
 

@@ -108,9 +108,15 @@ static void test_signs(void **state)
                 "w: U+2013 EN DASH stands for a hyphen. Type the hyphen of the keyboard, «-».");
     assert_told(&post, "Астана \u2013 Алматы", "");
     assert_told(
-        &kazakh_name, "Серік\u200E",
-        "w: U+200E LEFT-TO-RIGHT MARK is not seen, but keeps the name from being found. "
+        &kazakh_name, "Серік\u200D",
+        "w: U+200D ZERO WIDTH JOINER is not seen, but keeps the name from being found. "
         "Take it out.");
+    assert_told(&kazakh_name, "Серік\u200E",
+                "e: U+200E LEFT-TO-RIGHT MARK is not seen, but turns the direction of writing. "
+                "Take it out.");
+    assert_told(&post, "Астана \u202Eытамла\u202C",
+                "e: U+202E RIGHT-TO-LEFT OVERRIDE is not seen, but turns the direction of "
+                "writing. Take it out.");
     assert_told(&kazakh_name, "Се\u0301рік",
                 "w: U+0301 COMBINING ACUTE ACCENT is a mark apart from its letter. Type the "
                 "letter with its mark as one.");
