@@ -84,10 +84,12 @@ void arena_reset(struct arena *arena)
     while (arena->blocks) {
         struct arena_block *block = arena->blocks;
         arena->blocks = block->next;
-        struct arena_block *smaller = largest && block->size <= largest->size ? block : largest;
-        if (smaller != block)
-            largest = block;
-        free(smaller);
+        if (largest && block->size <= largest->size) {
+            free(block);
+            continue;
+        }
+        free(largest);
+        largest = block;
     }
     if (largest)
         largest->next = NULL;

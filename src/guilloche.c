@@ -307,7 +307,8 @@ static void draw_family(struct pen *pen, const struct spine *spine,
         .swing = (guilloche->band - guilloche->stroke) / 2 * family->swing,
     };
     for (size_t i = 0; i < curves * family->ribbons; i++) {
-        double part = ((double)(i / family->ribbons) + 0.5) / (double)curves - 0.5;
+        size_t curve = i / family->ribbons;
+        double part = ((double)curve + 0.5) / (double)curves - 0.5;
         wave.shift = family->phase + 2 * PI * family->spread * part;
         if (i % family->ribbons)
             wave.shift += PI;

@@ -159,8 +159,10 @@ static void draw_water(struct pen *pen, const struct frame *side, double length)
     struct strand strand = {{water_at, &water}, water_half};
     pen_strand(pen, &strand, 0, 1, 4 * (size_t)water.waves);
     double half = water.length / water.waves / 2, middle = length / 2;
-    for (double i = 0.5 - water.waves; i < water.waves; i++)
-        draw_diamond(pen, middle + half * i, fmod(i, 2) == 0 ? 0.3 : 0.7, 0.09, 0.12);
+    for (size_t i = 0; (double)i + 0.5 < 2 * water.waves; i++) {
+        double place = (double)i + 0.5 - water.waves;
+        draw_diamond(pen, middle + half * place, fmod(place, 2) == 0 ? 0.3 : 0.7, 0.09, 0.12);
+    }
 }
 
 static void draw_frame_line(struct pen *pen, const struct box *box, double inset)
