@@ -113,7 +113,7 @@ check "openssl: the signature fits the two ranges, and all but it is signed" eac
 
 qr_of()
 {
-    pdftoppm -r 150 -f 1  -gray "$(of "$1")" "$SCRATCH/page"
+    pdftoppm -r 150 -f 1 -l 1 -gray "$(of "$1")" "$SCRATCH/page"
     zbarimg -q --raw "$SCRATCH/page-1.pgm" 2>/dev/null | golden "text/$1-qr.txt"
 }
 check "the QR code of a page says number and name" qr_of 001
@@ -133,7 +133,7 @@ pixels()
 read_name()
 {
     number=$(printf %03d $(($1 - 1)))
-    pdftoppm -r 300 -f 1  -gray $(pixels "$1" "$2") "$(of "$number")" "$SCRATCH/name"
+    pdftoppm -r 300 -f 1 -l 1 -gray $(pixels "$1" "$2") "$(of "$number")" "$SCRATCH/name"
     read=$(OMP_THREAD_LIMIT=1 tesseract "$SCRATCH/name-1.pgm" - -l "$3" --psm 7 2>/dev/null)
     wanted=$(found_names | sed -n "$((2 * ($1 - 1) - 1 + ($4)))p")
     echo "read «$read», wanted «$wanted»"
