@@ -96,6 +96,12 @@ static const struct option_spec *find_spec(const struct option_spec *specs, int 
     return specs;
 }
 
+static bool complain_of_missing(const struct option_spec *spec)
+{
+    command_complain("--%s needs an argument: --%s %s", spec->name, spec->name, spec->arg);
+    return false;
+}
+
 /* Says what getopt_long found wrong: `optopt` is the value of the option that it knows, the
  * letter that it does not know, or 0 for a long option that it does not know. */
 static bool complain_of_option(const char *command, const struct option_spec *specs,
@@ -103,8 +109,7 @@ static bool complain_of_option(const char *command, const struct option_spec *sp
 {
     bool known = optopt >= LONG_ONLY || optopt == 'h';
     if (result == ':') {
-        const struct option_spec *spec = find_spec(specs, optopt);
-        command_complain("--%s needs an argument: --%s %s", spec->name, spec->name, spec->arg);
+        complain_of_missing(find_spec(specs, optopt));
     } else if (known) {
         size_t size = strcspn(word, "=");
         command_complain("%.*s takes no argument, but has «%s».", (int)size, word,
@@ -154,12 +159,29 @@ static void make_tables(const struct option_spec *specs, struct option *longs, c
     *longs = (struct option){0};
 }
 
+/* Takes the argument of an option, which must not have come before: of two lists, it would
+ * hardly be clear which is meant. No file has an empty name. */
+static bool take_argument(const struct option_spec *spec, bool *given)
+{
+    bool path = strcmp(spec->arg, "FILE") == 0 || strcmp(spec->arg, "DIR") == 0;
+    if (*given) {
+        command_complain("--%s was given twice; give it once.", spec->name);
+        return false;
+    }
+    if (path && !*optarg)
+        return complain_of_missing(spec);
+    *given = true;
+    *spec->text = optarg;
+    return true;
+}
+
 bool command_options(const char *command, const char *usage, const char *about,
                      const struct option_spec *specs, int argc, char **argv, int *first,
                      bool *helped)
 {
     struct option longs[MOST_OPTIONS + 2];
     char shorts[2 * MOST_OPTIONS + 3];
+    bool given[MOST_OPTIONS] = {false};
     int value;
     make_tables(specs, longs, shorts);
     *helped = false;
@@ -174,10 +196,10 @@ bool command_options(const char *command, const char *usage, const char *about,
         if (value == '?' || value == ':')
             return complain_of_option(command, specs, argv[optind - 1], value);
         const struct option_spec *spec = find_spec(specs, value);
-        if (spec->arg)
-            *spec->text = optarg;
-        else
+        if (!spec->arg)
             *spec->flag = true;
+        else if (!take_argument(spec, &given[spec - specs]))
+            return false;
     }
     *first = optind;
     return true;

@@ -29,8 +29,8 @@ struct option_spec {
 /* Reads the options of `command` ("issue"), wherever they stand behind argv[0], and moves what
  * is no option behind them: `*first` is its place in argv. `specs` ends with an empty one.
  * --help prints `usage`, what the command does (`about`) and the options, and sets `*helped`.
- * Returns false, with a sentence on stderr, on an unknown option (it names the nearest) or an
- * argument that is missing or too many. */
+ * Returns false, with a sentence on stderr, on an unknown option (it names the nearest), an
+ * argument that is missing or too many, or a second one for the same option. */
 bool command_options(const char *command, const char *usage, const char *about,
                      const struct option_spec *specs, int argc, char **argv, int *first,
                      bool *helped);

@@ -5,12 +5,11 @@
 make_keys rsa2048 rsa3072 p256 chain nuc kazakh expired future encipher nousage login rsa1024 \
     p384 gost nokey nocert
 
-# signs NAME [OPTION…]: the key signs, and kualik, given the authority, finds it good.
+# signs NAME [PASSWORD-FILE]: the key signs, and kualik, given the authority, finds it good.
 signs()
 {
     key=$1
-    shift
-    issue "$SCRATCH/$key" --only 2 --key "$keys/$key.p12" --password-file "$keys/password" "$@"
+    issue "$SCRATCH/$key" --only 2 --key "$keys/$key.p12" --password-file "${2:-$keys/password}"
     ended 0 && run "$KUALIK" verify "$SCRATCH/$key"/*.pdf --trust "$keys/ca.pem" && ended 0
 }
 
@@ -27,8 +26,7 @@ check "RSA-3072 signs" signs rsa3072
 check "ECDSA P-256 signs" signs p256
 check "a key under an intermediate authority signs" signs chain
 check "the old encryption of the NUC is read" signs nuc
-check "a password of Kazakh letters is read" signs kazakh \
-    --password-file "$SCRATCH/kazakh-password"
+check "a password of Kazakh letters is read" signs kazakh "$SCRATCH/kazakh-password"
 
 check "GOST is refused by name" refuses gost "GOST"
 check "an expired certificate is refused with its date" refuses expired "expired on 2018-01-01"

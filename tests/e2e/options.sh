@@ -32,6 +32,10 @@ check "an unknown option names the nearest" answers 2 "Did you mean --password-f
     issue --pasword-file=x
 check "an unknown letter names itself" answers 2 "has no option -x" issue -x
 check "an option without its argument says so" answers 2 "--key needs an argument" issue --key
+check "so does one with an empty name" answers 2 "--output needs an argument" \
+    issue -t "$template" -r "$list" -o '' --no-sign
+check "an option given twice says so" answers 2 "--template was given twice" \
+    issue -t "$template" -r "$list" --template "$template" -o "$nothing" --no-sign
 check "an option with one argument too many says so" answers 2 "takes no argument" \
     issue --json=yes
 check "a stray word is no option" answers 2 "«stray» is no option" issue stray

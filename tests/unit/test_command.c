@@ -99,7 +99,7 @@ static void test_long_options(void **state)
     assert_false(given.quiet);
     assert_int_equal(given.word_count, 0);
     assert_string_equal(given.told, "");
-    assert_string_equal(give("--key=").key, "");
+    assert_string_equal(give("--threads=").threads, "");
     assert_string_equal(give("--key==x").key, "=x");
 }
 
@@ -173,6 +173,17 @@ static void test_missing_argument(void **state)
     refused("-k", "kualik: --key needs an argument: --key FILE\n");
     refused("-qj", "kualik: --threads needs an argument: --threads N\n");
     refused("--key-file", "kualik: --key-file needs an argument: --key-file FILE\n");
+    refused("--key=", "kualik: --key needs an argument: --key FILE\n"); /* no file's name */
+}
+
+/* Which of two is meant, nobody but the user knows. */
+static void test_an_argument_twice(void **state)
+{
+    (void)state;
+    refused("--list a --list b", "kualik: --list was given twice; give it once.\n");
+    refused("-r a --json --list=a", "kualik: --list was given twice; give it once.\n");
+    refused("-j4 -j4", "kualik: --threads was given twice; give it once.\n");
+    assert_true(give("--json -q --json -q").good);
 }
 
 static void test_argument_too_many(void **state)
@@ -285,6 +296,7 @@ int main(void)
         cmocka_unit_test(test_unknown_letter),
         cmocka_unit_test(test_bytes_that_are_no_text),
         cmocka_unit_test(test_missing_argument),
+        cmocka_unit_test(test_an_argument_twice),
         cmocka_unit_test(test_argument_too_many),
         cmocka_unit_test(test_help),
         cmocka_unit_test(test_findings_are_printed),
