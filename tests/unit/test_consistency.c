@@ -143,6 +143,7 @@ static void kazakh_stands_left_or_above(void **state)
     told(KK("120mm 10mm 100mm 20mm", "") RU("10mm 10mm 100mm 20mm", ""), wrong);
     told(KK("10mm 30mm 100mm 20mm", "") RU("10mm 10mm 100mm 20mm", ""), wrong);
     told(KK("10mm 10mm 100mm 20mm", "") RU("50mm 20mm 100mm 20mm", ""), wrong);
+    told(KK("10mm 40mm 100mm 20mm", "") RU("120mm 10mm 100mm 20mm", ""), wrong);
 }
 
 static void both_texts_of_a_pair_are_set_alike(void **state)
