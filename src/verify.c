@@ -1,3 +1,5 @@
+#define _GNU_SOURCE /* memmem */
+
 #include "verify.h"
 
 #include "digest.h"
@@ -111,21 +113,46 @@ static bool check_kind(const struct signature *signature, struct err *err)
            err_set(err, "The signature has a /Cert, which PAdES forbids.");
 }
 
+static bool read_numbers(const struct pdfread *pdf, const struct pdfscan_value *array,
+                         uint64_t range[4], struct err *err)
+{
+    struct pdfscan_value number = {0};
+    for (size_t i = 0; i < 4; i++)
+        if (!pdfread_next(pdf, array, &number, err) ||
+            !pdfscan_number(pdf->bytes, &number, &range[i]))
+            return err_set(err, "/ByteRange is not of four whole numbers.");
+    if (!pdfread_next(pdf, array, &number, err))
+        return false;
+    return number.kind == PDFSCAN_MISSING ||
+           err_set(err, "/ByteRange has more than four numbers.");
+}
+
 static bool read_range(const struct signature *signature, uint64_t range[4], struct err *err)
 {
-    struct pdfscan_value array = {0}, number = {0};
+    struct pdfscan_value array = {0};
     if (!pdfread_find(signature->pdf, &signature->dictionary, "ByteRange", &array, err))
         return false;
     if (array.kind != PDFSCAN_ARRAY)
         return err_set(err, "The signature has no /ByteRange: it does not say what it signs.");
-    for (size_t i = 0; i < 4; i++)
-        if (!pdfread_next(signature->pdf, &array, &number, err) ||
-            !pdfscan_number(signature->pdf->bytes, &number, &range[i]))
-            return err_set(err, "/ByteRange is not of four whole numbers.");
-    if (!pdfread_next(signature->pdf, &array, &number, err))
+    return read_numbers(signature->pdf, &array, range, err);
+}
+
+/* Whether a file that cannot be read as a whole goes on behind what its first /ByteRange
+ * covers: that tells more than where the reading stopped. */
+static bool was_added_to(const struct pdfread *pdf)
+{
+    static const char key[] = "/ByteRange";
+    struct err ignored;
+    struct pdfscan_value array;
+    uint64_t range[4] = {0};
+    const char *at = memmem(pdf->bytes, pdf->size, key, strlen(key));
+    if (!at)
         return false;
-    return number.kind == PDFSCAN_MISSING ||
-           err_set(err, "/ByteRange has more than four numbers.");
+    struct pdfscan scan =
+        pdfscan_of(pdf->bytes, (size_t)(at - pdf->bytes) + strlen(key), pdf->size, &ignored);
+    pdfscan_space(&scan);
+    return pdfscan_value(&scan, &array) && read_numbers(pdf, &array, range, &ignored) &&
+           range[3] < pdf->size && range[2] < pdf->size - range[3];
 }
 
 /* All of the file is signed but the string /Contents itself. */
@@ -267,7 +294,9 @@ void verify_pdf(const struct buf *pdf, const struct anchors *anchors, int64_t no
     struct err err = {""};
     *verification = (struct verification){.verdict = VERDICT_INVALID};
     if (!pdfread_open(&read, buf_text(pdf), pdf->size, &err))
-        fail(verification, VERDICT_INVALID, err.text);
+        fail(verification, VERDICT_INVALID,
+             was_added_to(&read) ? "Something was added to the file after it was signed."
+                                 : err.text);
     else if (find_signature(&read, &signature, verification)) {
         read_time(&signature, verification->time);
         if (check_place(&signature, &der, &err))

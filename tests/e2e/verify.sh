@@ -56,7 +56,8 @@ check "another byte range is seen" tampered $((range + 14)) $((range + 20))
 { cat "$good"; echo; } >"$bad"
 check "an empty line behind the end is seen" found 1 "$bad: invalid: " "$bad"
 { cat "$good"; printf '1 0 obj\nnull\nendobj\ntrailer\n<</Size 1>>\n%%%%EOF\n'; } >"$bad"
-check "an appended revision is seen" found 1 "$bad: invalid: " "$bad"
+check "an appended revision is seen" \
+    found 1 "$bad: invalid: Something was added to the file after it was signed." "$bad"
 head -c $((size - 1)) "$good" >"$bad"
 check "a missing byte is seen" found 1 "$bad: invalid: " "$bad"
 head -c $((size / 2)) "$good" >"$bad"

@@ -195,7 +195,7 @@ static void nothing_can_be_added_at_the_end(void **state)
     for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
         struct tiny tiny = signed_document(state);
         buf_puts(&tiny.pdf, tails[i]);
-        assert_int_equal(verify(state, &tiny.pdf).verdict, VERDICT_INVALID);
+        refused(state, &tiny.pdf, "omething was added");
         buf_free(&tiny.pdf);
     }
 }
@@ -213,7 +213,7 @@ static void an_appended_update_is_invalid(void **state)
                "xref\n3 1\n%010zu 00000 n\r\ntrailer\n<</Size 6%s/Prev %zu>>\nstartxref\n%zu\n"
                "%%%%EOF\n",
                page, tiny_trailer, table, update);
-    refused(state, &tiny.pdf, "The PDF cannot be read");
+    refused(state, &tiny.pdf, "Something was added to the file after it was signed.");
     buf_free(&tiny.pdf);
 }
 
