@@ -171,6 +171,7 @@ static void survey_row(void *context, struct hand *hand, const struct task *task
         row.sound = false;
     if (row.sound) {
         usage_add(station->usage, laid.pages, laid.page_count, false);
+        row.name = card.file;
         row.file = name_digest(&hand->arena, card.file);
     } else {
         row.who = card.place.who;
@@ -189,13 +190,15 @@ struct collisions {
     struct findings *findings;
 };
 
-static void refuse_collision(void *context, size_t row, size_t line, size_t other)
+static void refuse_collision(void *context, const struct collision *collision)
 {
     const struct collisions *collisions = context;
-    struct place place = {collisions->list, line, row, NULL};
+    size_t row = collision->row, other = collision->other;
+    struct place place = {collisions->list, collision->line, row, NULL};
     findings_add(collisions->findings, LEVEL_ERROR, place,
-                 "Make the names differ, for example by {number} in the template's `file`.",
-                 "rows %zu and %zu would get one file name.", row, other);
+                 "Add a column in which they differ to the template's `file`, or {row}.",
+                 "rows %zu and %zu would both be «%s».", row < other ? row : other,
+                 row < other ? other : row, collision->name);
 }
 
 static bool check_selection(const struct batch *batch, struct err *err)

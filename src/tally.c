@@ -20,7 +20,7 @@ struct tally {
     pthread_mutex_t lock; /* guards what follows */
     struct entry *entries;
     size_t count, room;
-    size_t told; /* entries told so far */
+    size_t told;     /* entries told so far */
     size_t selected; /* rows */
     size_t wanted, done;
     size_t *failed;
@@ -81,6 +81,7 @@ void tally_note(struct tally *tally, size_t index, const struct finding_of_row *
         .file = row->file,
         .status = OUTCOME_FAILED,
         .who = copy(row->who),
+        .name = copy(row->name),
         .message = copy(row->message),
     };
     tally->selected += row->selected;
@@ -99,12 +100,12 @@ static void take_for_unsound(struct tally *tally, struct entry *entry)
 {
     tally->wanted -= entry->selected;
     entry->sound = false;
-    free(entry->message);
+    free_texts(entry);
     entry->message = mem_copy("another row has the same file name.");
 }
 
 void tally_collide(struct tally *tally,
-                   void (*refuse)(void *context, size_t row, size_t line, size_t other),
+                   void (*refuse)(void *context, const struct collision *collision),
                    void *context)
 {
     struct entry **sorted = mem_new(tally->count, sizeof *sorted);
@@ -119,10 +120,12 @@ void tally_collide(struct tally *tally,
             if (memcmp(sorted[i]->file.bytes, sorted[end]->file.bytes, DIGEST_SIZE) != 0)
                 break;
         for (size_t j = i; end - i > 1 && j < end; j++) {
-            take_for_unsound(tally, sorted[j]);
+            struct collision collision = {sorted[j]->row, sorted[j]->line,
+                                          sorted[j == i ? i + 1 : i]->row,
+                                          text(sorted[j]->name)};
             if (sorted[j]->selected)
-                refuse(context, sorted[j]->row, sorted[j]->line,
-                       sorted[j == i ? i + 1 : i]->row);
+                refuse(context, &collision);
+            take_for_unsound(tally, sorted[j]);
         }
     }
     free(sorted);

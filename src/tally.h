@@ -39,7 +39,8 @@ struct finding_of_row {
     bool sound;           /* nothing is wrong with it */
     const char *who;      /* for rows that are not sound; copied */
     const char *message;  /* what is wrong first; copied */
-    struct digest file;   /* for sound rows: of the file name, letter case ignored */
+    const char *name;     /* for sound rows: of the file; copied */
+    struct digest file;   /* for sound rows: of that name, letter case ignored */
 };
 
 struct tally;
@@ -50,10 +51,16 @@ void tally_free(struct tally *tally);
 /* Notes row `index` (from 0; in any order, each once). */
 void tally_note(struct tally *tally, size_t index, const struct finding_of_row *row);
 
-/* Calls `refuse(context, row, line, other)` for every selected row whose file name another
- * row has too, and takes them all for unsound. No other thread may be at work. */
+/* A row whose file name another row has, too. */
+struct collision {
+    size_t row, line, other;
+    const char *name;
+};
+
+/* Calls `refuse` for every selected row that collides, and takes them all for unsound. No
+ * other thread may be at work. */
 void tally_collide(struct tally *tally,
-                   void (*refuse)(void *context, size_t row, size_t line, size_t other),
+                   void (*refuse)(void *context, const struct collision *collision),
                    void *context);
 
 /* Say what the survey found: row `index` is to be written; a row is in the list. */

@@ -106,7 +106,7 @@ static void read_document(struct loader *loader)
     if (ok && pattern_fixed(&template->file))
         loader_refuse(loader, document, ini_get(document, "file"),
                       "All certificates would have one file name.",
-                      "Put a placeholder into it, such as {number}.");
+                      "Put a placeholder into it, such as {row}.");
 }
 
 static void read_fonts(struct loader *loader)

@@ -61,6 +61,7 @@ static void note(struct tally *tally, size_t index, bool selected, const char *f
                                         .line = 20 + index,
                                         .selected = selected,
                                         .sound = true,
+                                        .name = file,
                                         .file = name(file)});
 }
 
@@ -169,9 +170,10 @@ static void test_only_what_is_selected(void **state)
     release(tally, &log);
 }
 
-static void refuse(void *context, size_t row, size_t line, size_t other)
+static void refuse(void *context, const struct collision *collision)
 {
-    buf_printf(context, "%zu:%zu and %zu\n", row, line, other);
+    buf_printf(context, "%zu:%zu and %zu %s\n", collision->row, collision->line,
+               collision->other, collision->name);
 }
 
 static void test_collisions_name_both_rows(void **state)
@@ -185,7 +187,7 @@ static void test_collisions_name_both_rows(void **state)
     note(tally, 2, true, "a");
     note(tally, 3, true, "a");
     tally_collide(tally, refuse, &refused);
-    assert_string_equal(buf_text(&refused), "2:20 and 4\n4:22 and 2\n5:23 and 2\n");
+    assert_string_equal(buf_text(&refused), "2:20 and 4 a\n4:22 and 2 a\n5:23 and 2 a\n");
     assert_false(tally_wanted(tally, 0));
     assert_true(tally_wanted(tally, 1));
     assert_false(tally_wanted(tally, 2));
@@ -215,7 +217,7 @@ static void test_collisions_with_other_rows(void **state)
     note_bad(tally, 3, "", "no.");
     note_bad(tally, 4, "", "no.");
     tally_collide(tally, refuse, &refused);
-    assert_string_equal(buf_text(&refused), "3:21 and 2\n");
+    assert_string_equal(buf_text(&refused), "3:21 and 2 a\n");
     assert_false(tally_wanted(tally, 1));
     assert_true(tally_wanted(tally, 2));
     buf_free(&refused);
