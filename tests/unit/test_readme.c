@@ -42,8 +42,10 @@ static const char *chapter(struct arena *arena, const char *section)
 {
     const char *heading = arena_printf(arena, "\n### [%s]\n", section);
     const char *start = strstr(readme.data, heading);
-    if (!start)
+    if (!start) {
         fail_msg("README.md has no chapter [%s].", section);
+        return "";
+    }
     const char *end = strstr(start + 1, "\n##");
     return arena_copy(arena, start, end ? (size_t)(end - start) : strlen(start));
 }
