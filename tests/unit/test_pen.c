@@ -198,6 +198,9 @@ static void a_strand_has_its_width_and_runs_clockwise(void **state)
         assert_int_equal(path.count, 1 + PIECES + 1 + PIECES + 1);
         assert_int_equal(path.steps[path.count - 1].verb, PATH_CLOSE);
         assert_true(turn(&path) > 0);
+        struct point tip = on_curve(&path.steps[PIECES + 1], 0.5), end = bow(&side, 1);
+        assert_near(hypot(tip.x - end.x, tip.y - end.y), 2, 0.01);
+        assert_true(tip.x > end.x);
         for (size_t i = 0; i <= PIECES; i++) {
             double t = (double)i / PIECES;
             struct point middle = bow(&side, t), left = end_of(&path.steps[i]);
