@@ -46,8 +46,8 @@ static size_t add_face(struct faces *faces, const struct font_file *file, struct
 }
 
 /* Two fonts of a template may come to the same face, which then is loaded once. */
-static size_t get_face(struct faces *faces, struct font_file *files, const struct font_file *file,
-                       struct err *err)
+static size_t get_face(struct faces *faces, struct font_file *files,
+                       const struct font_file *file, struct err *err)
 {
     for (size_t i = 0; i < faces->count; i++)
         if (strcmp(files[i].path, file->path) == 0 && files[i].index == file->index)
@@ -58,32 +58,63 @@ static size_t get_face(struct faces *faces, struct font_file *files, const struc
     return face;
 }
 
+/* Where the faces of a template come from. */
+struct source {
+    const struct template *template;
+    const struct fontfind *find;
+    struct font_file *files; /* by face */
+    struct arena arena;
+};
+
+/* Finds a font's face of that style, and loads it if a text uses it. */
+static bool take_face(struct faces *faces, struct source *source,
+                      const struct template_font *font, unsigned bits, bool used, size_t *face,
+                      struct err *err)
+{
+    const char *style = style_name(&source->arena, font->style, bits);
+    struct font_file file;
+    if (!fontfind_get(source->find, font->family, style, &source->arena, &file, err))
+        return false;
+    if (used)
+        *face = get_face(faces, source->files, &file, err);
+    return !used || *face != MISSING;
+}
+
+/* A font that no text uses yet is looked for, too. A family is missing in all its styles, which
+ * is told once. */
+static void take_font(struct faces *faces, struct source *source, size_t index,
+                      const bool used[STYLE_COUNT], struct findings *findings)
+{
+    const struct template_font *font = &source->template->fonts[index];
+    struct place place = {.file = source->template->path, .line = font->line};
+    struct err err, told = {""};
+    bool idle = true;
+    for (unsigned bits = 0; bits < STYLE_COUNT; bits++) {
+        faces->by_font[index][bits] = MISSING;
+        idle &= !used[bits];
+    }
+    for (unsigned bits = 0; font->family && font->style && bits < STYLE_COUNT; bits++) {
+        bool needed = used[bits] || (idle && bits == 0);
+        if (!needed || take_face(faces, source, font, bits, used[bits],
+                                 &faces->by_font[index][bits], &err))
+            continue;
+        if (strcmp(err.text, told.text) != 0)
+            findings_add(findings, LEVEL_ERROR, place, NULL, "%s", err.text);
+        told = err;
+    }
+}
+
 static bool load_all(struct faces *faces, const struct template *template,
                      const struct fontfind *find, struct findings *findings)
 {
-    struct arena arena = {0};
-    size_t errors = findings->errors, most = template->font_count * STYLE_COUNT;
-    bool(*used)[STYLE_COUNT] = arena_new(&arena, template->font_count, sizeof *used);
-    struct font_file *files = arena_new(&arena, most, sizeof *files);
+    struct source source = {.template = template, .find = find};
+    size_t errors = findings->errors, count = template->font_count;
+    bool(*used)[STYLE_COUNT] = arena_new(&source.arena, count, sizeof *used);
+    source.files = arena_new(&source.arena, count * STYLE_COUNT, sizeof *source.files);
     gather_styles(template, used);
-    for (size_t i = 0; i < most; i++) {
-        const struct template_font *font = &template->fonts[i / STYLE_COUNT];
-        unsigned bits = (unsigned)(i % STYLE_COUNT);
-        size_t *face = &faces->by_font[i / STYLE_COUNT][bits];
-        struct font_file file;
-        struct err err;
-        *face = MISSING;
-        if (!used[i / STYLE_COUNT][bits] || !font->family || !font->style)
-            continue;
-        const char *style = style_name(&arena, font->style, bits);
-        if (fontfind_get(find, font->family, style, &arena, &file, &err))
-            *face = get_face(faces, files, &file, &err);
-        if (*face == MISSING)
-            findings_add(findings, LEVEL_ERROR,
-                         (struct place){.file = template->path, .line = font->line}, NULL, "%s",
-                         err.text);
-    }
-    arena_free(&arena);
+    for (size_t i = 0; i < count; i++)
+        take_font(faces, &source, i, used[i], findings);
+    arena_free(&source.arena);
     return findings->errors == errors;
 }
 

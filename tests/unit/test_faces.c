@@ -77,6 +77,20 @@ static void test_companions(void **state)
     release(&fixture, template, faces);
 }
 
+static void test_a_font_without_texts_is_not_loaded(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    struct template *template;
+    struct faces *faces =
+        load(&fixture, &template,
+             BEGINNING "[font idle]\nfamily = PT Sans\n" TEXT("a", "a"));
+    assert_non_null(faces);
+    assert_int_equal(faces->count, 1);
+    assert_true(faces->by_font[1][0] >= faces->count);
+    release(&fixture, template, faces);
+}
+
 /* One file is loaded once, however many fonts of the template come to it. */
 static void test_a_face_is_loaded_once(void **state)
 {
@@ -93,7 +107,7 @@ static void test_a_face_is_loaded_once(void **state)
     release(&fixture, template, faces);
 }
 
-/* No substitute is taken; each font is told with its line. */
+/* No substitute is taken; each font is told with its line, once, and though no text uses it. */
 static void test_missing_fonts(void **state)
 {
     (void)state;
@@ -103,7 +117,7 @@ static void test_missing_fonts(void **state)
         load(&fixture, &template,
              DOCUMENT PAGE "[font text]\nfamily = No Such Family\n"
                            "[font other]\nfamily = PT Serif\nstyle = Feather\n"
-                           "[font unused]\nfamily = Nor This One\n" TEXT("a", "a")
+                           "[font unused]\nfamily = Nor This One\n" TEXT("a", "a **b** *c*")
                            "[text b]\nbox = 0 0 99mm 9mm\nfont = other\ntext = b\n");
     assert_null(faces);
     const char *told = fixture_told(&fixture);
@@ -111,8 +125,9 @@ static void test_missing_fonts(void **state)
     assert_non_null(strstr(told, "No Such Family"));
     assert_non_null(strstr(told, "t.ini:9: "));
     assert_non_null(strstr(told, "Feather"));
-    assert_null(strstr(told, "Nor This One"));
-    assert_int_equal(fixture.findings.errors, 2);
+    assert_non_null(strstr(told, "t.ini:12: "));
+    assert_non_null(strstr(told, "Nor This One"));
+    assert_int_equal(fixture.findings.errors, 3);
     release(&fixture, template, faces);
 }
 
@@ -121,6 +136,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_only_the_styles_in_use),
         cmocka_unit_test(test_companions),
+        cmocka_unit_test(test_a_font_without_texts_is_not_loaded),
         cmocka_unit_test(test_a_face_is_loaded_once),
         cmocka_unit_test(test_missing_fonts),
     };
