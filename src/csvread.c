@@ -222,10 +222,30 @@ static bool feed(struct csvread *csvread, const char *text, size_t size)
     return false;
 }
 
+static int is_no_space(unsigned char byte)
+{
+    (void)byte;
+    return 0;
+}
+
+/* libcsv drops spaces around fields. They belong to them, and who drops them is to say so; but
+ * where they keep a quotation mark from the border of its field, they must go. */
+static bool has_padded_quote(const char *text, size_t size)
+{
+    for (size_t i = 0; i < size; i++) {
+        bool before = i > 0 && (text[i - 1] == ' ' || text[i - 1] == '\t');
+        bool behind = i + 1 < size && (text[i + 1] == ' ' || text[i + 1] == '\t');
+        if (text[i] == '"' && (before || behind))
+            return true;
+    }
+    return false;
+}
+
 static enum fault parse_line(struct csvread *csvread, const char *text, size_t size)
 {
     if (size && memchr(text, '\0', size))
         return FAULT_NUL;
+    csv_set_space_func(&csvread->parser, has_padded_quote(text, size) ? NULL : is_no_space);
     if (feed(csvread, text, size) && feed(csvread, "\n", 1))
         return FAULT_NONE;
     return csvread->parser.quoted ? FAULT_TEXT_BEHIND_QUOTE : FAULT_STRAY_QUOTE;

@@ -117,12 +117,12 @@ static void separator_of_the_headings(void **state)
 {
     (void)state;
     check("a;b\nc,d;e,f,g\n", 0, "1: a|b\n2: c,d|e,f,g\n");
-    check("a\tb\n c\t\t\n", 0, "1: a|b\n2: c||\n");
+    check("a\tb\n c\t\t\n", 0, "1: a|b\n2:  c||\n");
     check("a,b;c,d\n", 0, "1: a|b;c|d\n");
     check("\"a,b,c\";d\n", 0, "1: a,b,c|d\n");
     check("\"a\n,,\";d\n1;2\n", 0, "1-2: a\n,,|d\n3: 1|2\n");
     check("a, b;c\n", 0, "1: a, b|c\n");
-    check("\n \r\na;b\n", 0, "1:\n2:\n3: a|b\n");
+    check("\n \r\na;b\n", 0, "1:\n2:  \n3: a|b\n");
     check("a;b\n", ',', "1: a;b\n");
 }
 

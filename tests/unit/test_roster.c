@@ -146,7 +146,7 @@ static void text_is_tidied(void **state)
 static void every_change_is_told(void **state)
 {
     (void)state;
-    put("last,first,post\nӘлия,Айгүл,x\n\u00A0Әлия\u00AD,и\u0306\u00A0 од,x\ty\n");
+    put("last,first,post\n\"Әлия\" , \"Айгүл\",x\n\u00A0Әлия\u00AD,и\u0306\u00A0 од,x\ty \n");
     struct err err = {0};
     struct arena arena = {0};
     struct buf out = {0};
@@ -167,7 +167,8 @@ static void every_change_is_told(void **state)
                         "1: no-break space (U+00A0) became an ordinary space.\n"
                         "1: more than one space in a row became one.\n"
                         "1: a letter and its mark became one letter, «й» (U+0439).\n"
-                        "2: tab (U+0009) became an ordinary space.\n");
+                        "2: tab (U+0009) became an ordinary space.\n"
+        "2: white space around the text was taken away.\n");
     roster_close(roster);
 
     put("last\u00A0name\nx\n");
