@@ -98,8 +98,8 @@ static void a_field_stands_where_its_part_does(void **state)
                (const char *const[]){"/Subtype /Form", "/BBox [ 0 0 200 40 ]",
                                      "/Resources 4 0 R", NULL});
     /* The look is drawn from the field's own corner. */
-    assert_non_null(strstr(buf_text(&written.keep), "0 40 m"));
-    assert_non_null(strstr(buf_text(&written.keep), "50 40 l"));
+    assert_non_null(strstr(buf_text(&written.keep), "\n0 40 m"));
+    assert_non_null(strstr(buf_text(&written.keep), "\n50 40 l"));
     assert_non_null(strstr(buf_text(&written.keep), "0 0 1 rg"));
     release(&written);
 }
