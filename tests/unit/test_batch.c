@@ -256,6 +256,7 @@ static void only_the_selected_rows_are_made(void **state)
 static void selection_and_threads_change_nothing(void **state)
 {
     (void)state;
+    static const size_t bota = 3;
     struct press press;
     begin(&press);
     press.options.threads = 1;
@@ -264,7 +265,7 @@ static void selection_and_threads_change_nothing(void **state)
     for (size_t i = 0; i < 2; i++) {
         unlink(path_of(&press, "Bota.pdf"));
         press.options.threads = i ? 1 : 3;
-        press.options.only = i ? (const size_t[]){3} : NULL;
+        press.options.only = i ? &bota : NULL;
         press.options.only_count = i;
         assert_true(make(&press, LIST));
         struct buf again = bytes_of(&press, "Bota.pdf");
