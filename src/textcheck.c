@@ -186,6 +186,13 @@ static void check_turns(const struct subject *subject)
     }
 }
 
+static void check_line_break(const struct subject *subject)
+{
+    if (strchr(subject->text, '\n'))
+        tell(subject, LEVEL_WARNING, "Take it out, unless it shall be set on two lines.",
+             "there is a line break in the name.");
+}
+
 static void check_scripts(const struct subject *subject)
 {
     const char *text = subject->text, *end = text + strlen(text);
@@ -324,6 +331,7 @@ bool textcheck(const struct column *column, const char *text, struct place place
     check_turns(&subject);
     check_scripts(&subject);
     if (column->personal) {
+        check_line_break(&subject);
         check_signs(&subject);
         check_capitals(&subject);
     }

@@ -36,7 +36,7 @@ check "every name comes back exactly, the Kazakh one first" same_names
 
 # of NUMBER: the certificate of that number.
 of() { echo "$out/$1"_*.pdf; }
-without_time() { sed 's/20..-..-.. ..:.. UTC+00:00/TIME/'; }
+without_time() { sed 's/..[.]..[.]20.. ..:.. UTC+00:00/TIME/'; }
 # text_of NUMBER FILE OPTION…
 text_of()
 {
