@@ -146,7 +146,8 @@ static void a_short_list_says_nothing_of_what_is_usual(void **state)
     (void)state;
     struct people people;
     begin(&people);
-    people.count = 5;
+    people.count = 10;
+    snprintf(people.names[6], sizeof people.names[6], "Ә");
     people.fields[2][PHONE] = "";
     people.fields[3][REGION] = "Ақмла облысы";
     told(&people, "");
