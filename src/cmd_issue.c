@@ -266,12 +266,20 @@ static int write_all(const struct request *request, struct batch *batch, struct 
     return written ? EXIT_DONE : EXIT_UNUSABLE;
 }
 
-/* Notes are for `kualik check`. */
+/* Notes, among them every change to a text of the list, are for `kualik check`, but nobody
+ * shall think that there are none. */
 static void tell_findings(const struct findings *findings)
 {
-    for (size_t i = 0; i < findings->count; i++)
-        if (findings->list[i].level != LEVEL_NOTE)
+    size_t notes = 0;
+    for (size_t i = 0; i < findings->count; i++) {
+        if (findings->list[i].level == LEVEL_NOTE)
+            notes++;
+        else
             command_print_finding(&findings->list[i]);
+    }
+    if (notes)
+        fprintf(stderr, "%zu note%s on the list: kualik check tells %s.\n", notes,
+                notes == 1 ? "" : "s", notes == 1 ? "it" : "them");
 }
 
 static int run_batch(struct issue_run *run, struct edition *edition,

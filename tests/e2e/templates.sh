@@ -6,7 +6,7 @@ shortest=045_город_Астана_Ор.pdf
 longest=029_Алматинская_область_Айтмухамбетов-Байдаулетов.pdf
 two=--only=46,30
 
-all_rows() { ended 0 && silent && prints "150 of 150 certificates can be written."; }
+all_rows() { ended 0 && only_notes && prints "150 of 150 certificates can be written."; }
 
 # shown PAGES SIZE: both certificates have so many pages of that size in points.
 shown()
