@@ -146,7 +146,7 @@ static void print_help(const char *usage, const char *about, const struct option
 static void make_tables(const struct option_spec *specs, struct option *longs, char *shorts)
 {
     *shorts++ = ':';
-    for (int i = 0; specs[i].name && i < MOST_OPTIONS; i++) {
+    for (int i = 0; i < MOST_OPTIONS && specs[i].name; i++) {
         *longs++ = (struct option){specs[i].name, specs[i].arg != NULL, NULL, LONG_ONLY + i};
         if (specs[i].letter)
             *shorts++ = specs[i].letter;
