@@ -131,7 +131,7 @@ golden:
 	@git diff --stat -- tests
 
 format:
-	clang-format -i src/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch]
+	clang-format -i src/*.[ch] tests/*.c tests/unit/*.[ch] tests/fuzz/*.[ch]
 
 clean:
 	rm -rf $(BUILD)

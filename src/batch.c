@@ -332,7 +332,8 @@ static bool send_card(struct batch *batch, struct station *station, struct arena
                        existing == EXISTING_DAMAGED ? "damaged" : "says something else");
     if (!make_pdf(batch, station, card, laid, id, err))
         return false;
-    delivery_add(station->delivery, index, outcome, station->pdf.data, station->pdf.size, there);
+    delivery_add(station->delivery, index, outcome, station->pdf.data, station->pdf.size,
+                 there);
     return true;
 }
 

@@ -16,7 +16,8 @@ const struct name *binding_find(const struct binding *binding, const char *text)
     return NULL;
 }
 
-static void add_name(struct binding *binding, const char *text, enum source source, size_t index)
+static void add_name(struct binding *binding, const char *text, enum source source,
+                     size_t index)
 {
     binding->names[binding->name_count++] =
         (struct name){arena_text(&binding->arena, text), source, index};
@@ -50,9 +51,9 @@ static void gather_names(struct binding *binding, const struct roster *roster)
 {
     const struct template *template = binding->template;
     size_t columns = roster_columns(roster);
-    binding->names =
-        arena_new(&binding->arena, template->define_count + template->column_count + columns + 3,
-                  sizeof *binding->names);
+    binding->names = arena_new(&binding->arena,
+                               template->define_count + template->column_count + columns + 3,
+                               sizeof *binding->names);
     for (size_t i = 0; i < template->define_count; i++)
         add_name(binding, template->defines[i].name, SOURCE_DEFINE, i);
     for (size_t i = 0; i < template->column_count; i++) {
@@ -123,7 +124,9 @@ static void check_pattern(const struct binding *binding, const struct pattern *p
 }
 
 static const char *const content_keys[] = {
-    [ELEMENT_TEXT] = "text", [ELEMENT_IMAGE] = "file", [ELEMENT_QR] = "text",
+    [ELEMENT_TEXT] = "text",
+    [ELEMENT_IMAGE] = "file",
+    [ELEMENT_QR] = "text",
     [ELEMENT_SIGNATURE] = "text",
 };
 
@@ -142,11 +145,11 @@ static void check_signature(const struct binding *binding, const struct element 
         const char *column = pattern->pieces[i].column;
         const struct name *name = column ? binding_find(binding, column) : NULL;
         if (name && name->source != SOURCE_SIGNER && name->source != SOURCE_TIME)
-            findings_add(findings, LEVEL_ERROR,
-                         at_line(binding, key_line(binding, element, key)),
-                         "Only {signer} and {time} can stand here, if neither the list nor "
-                         "[define] uses these names.",
-                         "a signature cannot show {%s}, which changes from row to row.", column);
+            findings_add(
+                findings, LEVEL_ERROR, at_line(binding, key_line(binding, element, key)),
+                "Only {signer} and {time} can stand here, if neither the list nor "
+                "[define] uses these names.",
+                "a signature cannot show {%s}, which changes from row to row.", column);
     }
 }
 
@@ -160,8 +163,8 @@ static void check_element(const struct binding *binding, const struct element *e
     for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
         if (pattern_fixed(patterns[i].pattern))
             continue;
-        check_pattern(binding, patterns[i].pattern,
-                      key_line(binding, element, patterns[i].key), findings);
+        check_pattern(binding, patterns[i].pattern, key_line(binding, element, patterns[i].key),
+                      findings);
         if (element->kind == ELEMENT_SIGNATURE)
             check_signature(binding, element, patterns[i].pattern, patterns[i].key, findings);
     }
@@ -222,12 +225,11 @@ static void check_columns(struct binding *binding, const struct roster *roster,
         size_t line = template_line(template, "document", "required");
         if (name && name->source == SOURCE_COLUMN)
             binding->required[binding->required_count++] = (struct required){
-                name->index,
-                arena_text(&binding->arena, roster_heading(roster, name->index))};
+                name->index, arena_text(&binding->arena, roster_heading(roster, name->index))};
         else if (name)
             findings_add(findings, LEVEL_ERROR, at_line(binding, line),
-                         "Require the columns that it is made of.",
-                         "{%s} is no column of %s.", name->text, binding->list);
+                         "Require the columns that it is made of.", "{%s} is no column of %s.",
+                         name->text, binding->list);
         else
             complain_of_name(binding, template->required[i], line, findings);
     }

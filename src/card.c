@@ -201,13 +201,10 @@ bool card_bind(const struct binding *binding, const struct row *row, struct aren
 {
     const struct template *template = binding->template;
     size_t errors = findings->errors;
-    *card = (struct card){
-        .place = {.file = binding->list, .line = row->line, .row = row->number}};
-    struct binder binder = {.binding = binding,
-                            .row = row,
-                            .arena = arena,
-                            .card = card,
-                            .findings = findings};
+    *card =
+        (struct card){.place = {.file = binding->list, .line = row->line, .row = row->number}};
+    struct binder binder = {
+        .binding = binding, .row = row, .arena = arena, .card = card, .findings = findings};
     card->place.who = bind_plain(&binder, &template->who, template->lang);
     check_required(&binder);
     bind_file_name(&binder, template);

@@ -41,9 +41,9 @@ enum cms_verdict {
 
 struct cms_report {
     enum cms_verdict verdict;
-    char signer[256];       /* common name, cut between letters */
+    char signer[256]; /* common name, cut between letters */
     char issuer[256];
-    char why[512];          /* a sentence, when the verdict is not CMS_VALID */
+    char why[512]; /* a sentence, when the verdict is not CMS_VALID */
 };
 
 /* Checks the DER in `der`: exactly one SignedData with one signer, detached, strict DER with

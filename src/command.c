@@ -117,8 +117,8 @@ static bool complain_of_option(const char *command, const struct option_spec *sp
     } else if (!optopt) {
         complain_unknown(command, specs, word);
     } else if (optopt < 0 || optopt > 0x7F) {
-        command_complain("the letter of a short option is Latin; `kualik %s --help` lists them.",
-                         command);
+        command_complain(
+            "the letter of a short option is Latin; `kualik %s --help` lists them.", command);
     } else {
         complain_unknown(command, specs, (char[]){'-', (char)optopt, '\0'});
     }
@@ -241,8 +241,8 @@ bool command_now(struct moment *moment)
     time_t now = time(NULL);
     struct tm local;
     if (fixed && !value_count(fixed, (size_t)253402300799, &seconds)) {
-        command_complain("SOURCE_DATE_EPOCH is «%s»: it must be a number of seconds since 1970.",
-                         fixed);
+        command_complain(
+            "SOURCE_DATE_EPOCH is «%s»: it must be a number of seconds since 1970.", fixed);
         return false;
     }
     if (fixed)

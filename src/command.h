@@ -19,9 +19,9 @@ enum exit_status {
 /* One long option of a command. */
 struct option_spec {
     const char *name;
-    char letter;      /* short form, 0: none */
-    const char *arg;  /* what it takes, for the help ("FILE"); NULL: nothing */
-    const char *help; /* one line */
+    char letter;       /* short form, 0: none */
+    const char *arg;   /* what it takes, for the help ("FILE"); NULL: nothing */
+    const char *help;  /* one line */
     const char **text; /* where the argument goes … */
     bool *flag;        /* … or the fact that it was given */
 };

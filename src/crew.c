@@ -75,7 +75,8 @@ size_t crew_run(struct roster *roster, size_t count,
         workers[i] = (struct worker){.crew = &crew, .hand = {.number = i}};
         /* The first hand is this thread; where no other can be had, it does all the work. */
         if (i > 0)
-            workers[i].started = pthread_create(&workers[i].thread, NULL, run, &workers[i]) == 0;
+            workers[i].started =
+                pthread_create(&workers[i].thread, NULL, run, &workers[i]) == 0;
     }
     run(&workers[0]);
     for (size_t i = 1; i < count; i++)

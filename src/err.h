@@ -16,7 +16,6 @@ struct err {
 bool err_set(struct err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Puts a formatted place in front of what `err` says already. Returns false. */
-bool err_prefix(struct err *err, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+bool err_prefix(struct err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

@@ -12,7 +12,8 @@ static bool digest_holds(const struct buf *bytes, const struct pdfread *pdf)
     struct buf second = {0};
     struct err err;
     bool holds = pdfread_find(pdf, &pdf->trailer, "ID", &pair, &err) &&
-                 pdfread_next(pdf, &pair, &part, &err) && pdfread_next(pdf, &pair, &part, &err) &&
+                 pdfread_next(pdf, &pair, &part, &err) &&
+                 pdfread_next(pdf, &pair, &part, &err) &&
                  pdfscan_string(pdf->bytes, &part, &second) && second.size == 16;
     if (holds) {
         struct digest digest = digest_of(&(struct span){bytes->data, part.at}, 1);

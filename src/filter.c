@@ -112,8 +112,7 @@ static enum name_part part_of(const struct filter_context *context, const char *
     static const struct {
         const char *beginning;
         enum name_part part;
-    } names[] = {
-        {"last", NAME_LAST}, {"first", NAME_FIRST}, {"patronymic", NAME_PATRONYMIC}};
+    } names[] = {{"last", NAME_LAST}, {"first", NAME_FIRST}, {"patronymic", NAME_PATRONYMIC}};
     enum name_part part = NAME_FULL;
     if (name_part_read(arg, &part))
         return part;
@@ -206,7 +205,7 @@ static bool takes_three_words(const char *arg)
 }
 
 static bool count_words(struct filter_context *context, const struct filter_use *use,
-                  const char *text, const char **result, struct err *err)
+                        const char *text, const char **result, struct err *err)
 {
     *result = text;
     return !*text || number_agree(context->arena, text, use->arg, result, err);

@@ -278,8 +278,8 @@ static struct guilloche sane(const struct box *box, const struct guilloche *want
     double around = 2 * (box->width + box->height), least = around / MOST_WAVES / 8;
     sane.band = fmin(fmax(wanted->band, least), fmin(box->width, box->height) / 4);
     sane.stroke = fmin(wanted->stroke, sane.band / 4);
-    sane.period = fmin(fmax(wanted->period, fmax(sane.band, around / MOST_WAVES)),
-                       8 * sane.band);
+    sane.period =
+        fmin(fmax(wanted->period, fmax(sane.band, around / MOST_WAVES)), 8 * sane.band);
     sane.families = wanted->families < 1 ? 1 : wanted->families;
     if (sane.families > MOST_FAMILIES)
         sane.families = MOST_FAMILIES;

@@ -34,7 +34,7 @@ struct ini_section {
 struct ini {
     struct arena arena; /* holds all texts */
     const char *path;
-    struct digest digest; /* of the file's bytes */
+    struct digest digest;         /* of the file's bytes */
     struct ini_section *sections; /* in the file's order */
     size_t count, room;
     size_t entries; /* of all sections together */

@@ -84,9 +84,9 @@ static bool ends_with_letter(struct word word)
 /* Abbreviations that lean on what follows them: «ул. Абая», «с. 5», «и т. д.». */
 static bool abbreviation(struct word word)
 {
-    static const char *const words[] = {"с.",  "стр.", "ул.", "д.",  "кв.", "т.",  "п.",  "пп.",
-                                        "ст.", "г.",   "гг.", "им.", "пр.", "обл.", "р.", "қ.",
-                                        "б.",  "мкр.", "см.", "рис.", "табл.", "тел."};
+    static const char *const words[] = {
+        "с.",  "стр.", "ул.",  "д.", "кв.", "т.", "п.",   "пп.", "ст.",  "г.",    "гг.",
+        "им.", "пр.",  "обл.", "р.", "қ.",  "б.", "мкр.", "см.", "рис.", "табл.", "тел."};
     word = bare(word);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (is(word, words[i]))
@@ -145,7 +145,8 @@ static bool thousands(struct word word)
 static bool tied_words(struct word before, struct word after, const char *end)
 {
     return is(before, "№") || (initials(before) && capitalised(after)) || leaning(before) ||
-           initials_of(before, after, end) || (number(before) && (begins_with_letter(after) || thousands(after))) ||
+           initials_of(before, after, end) ||
+           (number(before) && (begins_with_letter(after) || thousands(after))) ||
            (abbreviation(before) && (capitalised(after) || number(after))) ||
            (is(before, "т.") && (is(after, "д.") || is(after, "п.") || is(after, "е."))) ||
            dash(after);

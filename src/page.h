@@ -51,7 +51,7 @@ struct path {
     const struct path_step *steps;
     size_t count;
     struct grid grid; /* only for paths that are not stroked */
-    double stroke; /* line width in points; 0: not stroked */
+    double stroke;    /* line width in points; 0: not stroked */
     struct color color;
     bool filled; /* by the nonzero rule */
     struct color fill;

@@ -256,8 +256,8 @@ static void put_end(struct pdf_writer *writer, const struct pdf_document *docume
     memcpy(before.bytes, document->id, sizeof document->id);
     if (!sheet->contents_size) {
         size_t begun = sheet->shared.size;
-        before = digest_go_on(sheet->begun, &(struct span){out->data + begun, out->size - begun},
-                              1);
+        before =
+            digest_go_on(sheet->begun, &(struct span){out->data + begun, out->size - begun}, 1);
     }
     put_id(out, before.bytes);
     buf_printf(out, "] >>\nstartxref\n%zu\n%%%%EOF\n", start);

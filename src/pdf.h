@@ -42,16 +42,16 @@ void sheet_free(struct sheet *sheet);
 
 /* One certificate. All texts are lent for the call. */
 struct pdf_document {
-    const struct page *pages; /* as many, with the same parts, as the sheet's */
+    const struct page *pages;   /* as many, with the same parts, as the sheet's */
     const struct image *images; /* of this row: pictures number them after the sheet's */
     size_t image_count;
     const char *title, *author, *subject, *keywords; /* "" for none; title is required */
-    const char *lang;     /* the document's */
-    const char *producer; /* "kualik 1.0" */
-    uint8_t id[16];       /* first part of /ID */
-    int64_t time;         /* seconds since 1970: CreationDate, ModDate, /M */
-    int offset;           /* minutes east of UTC in which that time is written */
-    const char *signer;   /* /Name of the signature; unused without a hole */
+    const char *lang;                                /* the document's */
+    const char *producer;                            /* "kualik 1.0" */
+    uint8_t id[16];                                  /* first part of /ID */
+    int64_t time;       /* seconds since 1970: CreationDate, ModDate, /M */
+    int offset;         /* minutes east of UTC in which that time is written */
+    const char *signer; /* /Name of the signature; unused without a hole */
 };
 
 /* What one thread needs to write; holds memory that is used again. */
@@ -61,7 +61,7 @@ struct pdf_writer *pdf_writer_new(const struct sheet *sheet);
 void pdf_writer_free(struct pdf_writer *writer);
 
 /* Replaces what is in `out` by the whole file and says where its hole is. */
-bool pdf_write(struct pdf_writer *writer, const struct pdf_document *document,
-               struct buf *out, struct hole *hole, struct err *err);
+bool pdf_write(struct pdf_writer *writer, const struct pdf_document *document, struct buf *out,
+               struct hole *hole, struct err *err);
 
 #endif

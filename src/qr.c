@@ -96,16 +96,18 @@ static QRcode *encode(const char *text, size_t size, int level)
 
 bool qr_check(const char *text, int level, struct err *err)
 {
-    static const size_t most[] = {QR_MOST_BYTES, 2331, 1663, 1273}; /* bytes in the largest symbol */
+    static const size_t most[] = {QR_MOST_BYTES, 2331, 1663,
+                                  1273}; /* bytes in the largest symbol */
     size_t size = strlen(text);
     if (!size)
         return err_set(err, "the QR code has no text. Give it something to say.");
     if (size <= most[level])
         return true;
-    return err_set(err,
-                   "the QR code's text has %zu bytes; at level %c at most %zu fit. Shorten it or "
-                   "choose a lower level.",
-                   size, "LMQH"[level], most[level]);
+    return err_set(
+        err,
+        "the QR code's text has %zu bytes; at level %c at most %zu fit. Shorten it or "
+        "choose a lower level.",
+        size, "LMQH"[level], most[level]);
 }
 
 size_t qr_modules(size_t size, int level)

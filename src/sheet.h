@@ -43,8 +43,8 @@ struct sheet {
     size_t form, field, value, appearance;
     size_t object_count; /* all numbers are 1 to this; a row's images come behind */
 
-    struct buf shared; /* header and shared objects: how every file begins */
-    size_t *offsets;   /* by number; 0: not in `shared` */
+    struct buf shared;          /* header and shared objects: how every file begins */
+    size_t *offsets;            /* by number; 0: not in `shared` */
     struct digest_begun *begun; /* of `shared` */
 };
 

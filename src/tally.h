@@ -36,11 +36,11 @@ struct listener {
 struct finding_of_row {
     size_t row, line;
     bool selected;
-    bool sound;           /* nothing is wrong with it */
-    const char *who;      /* for rows that are not sound; copied */
-    const char *message;  /* what is wrong first; copied */
-    const char *name;     /* for sound rows: of the file; copied */
-    struct digest file;   /* for sound rows: of that name, letter case ignored */
+    bool sound;          /* nothing is wrong with it */
+    const char *who;     /* for rows that are not sound; copied */
+    const char *message; /* what is wrong first; copied */
+    const char *name;    /* for sound rows: of the file; copied */
+    struct digest file;  /* for sound rows: of that name, letter case ignored */
 };
 
 struct tally;

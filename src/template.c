@@ -194,8 +194,10 @@ static void read_values(struct loader *loader)
         struct ini_entry *entry = &section->entries[i];
         struct template_values values = {.name = entry->key, .line = entry->line};
         if (check_name(loader, section, entry) &&
-            split_list(loader, section, entry, "Write what the column may say, with commas "
-                       "between.", &values.list, &values.count))
+            split_list(loader, section, entry,
+                       "Write what the column may say, with commas "
+                       "between.",
+                       &values.list, &values.count))
             template->values[template->value_count++] = values;
     }
 }

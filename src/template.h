@@ -38,11 +38,11 @@ enum valign { VALIGN_TOP, VALIGN_MIDDLE, VALIGN_BOTTOM, VALIGN_BASELINE };
 
 /* [text NAME], and how a signature looks. */
 struct text_style {
-    size_t font;         /* index into template.fonts */
-    double size;         /* points */
-    double least;        /* smallest size it may shrink to; equal to `size` if it may not */
-    double line_height;  /* points between baselines at `size`; shrinks with it */
-    double tracking;     /* thousandths of an em */
+    size_t font;        /* index into template.fonts */
+    double size;        /* points */
+    double least;       /* smallest size it may shrink to; equal to `size` if it may not */
+    double line_height; /* points between baselines at `size`; shrinks with it */
+    double tracking;    /* thousandths of an em */
     struct color color;
     enum align align;
     enum valign valign;
@@ -66,14 +66,14 @@ enum element_kind {
 
 /* A frame of guilloche around `box`, a band of sine envelopes (a guilloche's parameters). */
 struct guilloche {
-    double band;      /* points, the band's width inwards from the box */
-    size_t curves;    /* curves in a family, phase-shifted against each other */
-    size_t families;  /* 1 to 4 families of envelopes */
-    double period;    /* points, wanted wavelength; made to close at the corners */
-    double stroke;    /* points, line width */
+    double band;         /* points, the band's width inwards from the box */
+    size_t curves;       /* curves in a family, phase-shifted against each other */
+    size_t families;     /* 1 to 4 families of envelopes */
+    double period;       /* points, wanted wavelength; made to close at the corners */
+    double stroke;       /* points, line width */
     struct color color;  /* of the odd families */
     struct color second; /* of the even families */
-    bool rosettes;    /* at the corners */
+    bool rosettes;       /* at the corners */
 };
 
 struct element {
@@ -81,8 +81,8 @@ struct element {
     const char *section; /* "text name-kk"; "page 1" for a page's image */
     const char *name;    /* the section's own part: "name-kk"; "" for [signature] */
     size_t line;         /* of the section */
-    size_t page;      /* index into template.pages */
-    struct box box;   /* on the page */
+    size_t page;         /* index into template.pages */
+    struct box box;      /* on the page */
     struct tag tag;
     struct pattern alt;     /* alternative text, for figures and fields */
     const char *pair;       /* name shared by the two boxes of a pair, or NULL */
@@ -94,12 +94,12 @@ struct element {
     struct color color;     /* line, rect: stroke; qr, ornament, rosette: ink */
     struct color fill;      /* rect */
     bool has_fill;
-    double radius;          /* rect: of its corners, points */
-    double inset;           /* rect: a second, thinner line this far inside, 0: none */
+    double radius; /* rect: of its corners, points */
+    double inset;  /* rect: a second, thinner line this far inside, 0: none */
     struct guilloche guilloche;
-    enum band band;         /* ornament: its kind */
-    double band_width;      /* ornament: points */
-    enum qr_level level;    /* qr */
+    enum band band;      /* ornament: its kind */
+    double band_width;   /* ornament: points */
+    enum qr_level level; /* qr */
 };
 
 /* [columns] last_kk = Тегі */
@@ -124,15 +124,16 @@ struct template_values {
     size_t line;
 };
 
-struct template {
-    struct arena arena; /* holds everything below */
-    const char *path;   /* as the user gave it, for messages */
-    const char *folder; /* where the template stands: its files are looked up from here */
+struct template
+{
+    struct arena arena;  /* holds everything below */
+    const char *path;    /* as the user gave it, for messages */
+    const char *folder;  /* where the template stands: its files are looked up from here */
     struct pattern file; /* file name without .pdf */
     struct pattern title, author, subject, keywords;
-    struct pattern who;      /* how messages call a row's person */
-    const char *lang;        /* the document's */
-    const char **required;   /* columns that may not be empty */
+    struct pattern who;    /* how messages call a row's person */
+    const char *lang;      /* the document's */
+    const char **required; /* columns that may not be empty */
     size_t required_count;
     struct template_font *fonts;
     size_t font_count;

@@ -65,8 +65,8 @@ static bool shape_stretch(const struct typesetter *typesetter, struct setting *s
     const struct shaped *shaped =
         shape_text(faces->shapers[face], typesetter->room, setting->text->text + at, size, lang,
                    setting->style->tracking != 0, &count);
-    struct em_glyph *glyphs = arena_new(typesetter->arena, setting->glyph_count + count,
-                                        sizeof *glyphs);
+    struct em_glyph *glyphs =
+        arena_new(typesetter->arena, setting->glyph_count + count, sizeof *glyphs);
     if (setting->glyph_count)
         memcpy(glyphs, setting->glyphs, setting->glyph_count * sizeof *glyphs);
     for (size_t i = 0; i < count; i++) {
@@ -100,8 +100,8 @@ static bool shape_line(const struct typesetter *typesetter, struct setting *sett
         const struct stretch *stretch = &setting->text->stretches[i];
         size_t from = at > start ? at : start;
         size_t to = at + stretch->size < end ? at + stretch->size : end;
-        if (from < to && !shape_stretch(typesetter, setting, from, to - from, stretch->style,
-                                        lang, err))
+        if (from < to &&
+            !shape_stretch(typesetter, setting, from, to - from, stretch->style, lang, err))
             return false;
         at += stretch->size;
     }
@@ -398,7 +398,8 @@ void typeset_place(const struct typesetter *typesetter, const struct setting *se
         .items = arena_new(typesetter->arena, setting->glyph_count, sizeof(struct item)),
     };
     size_t *ends = arena_new(typesetter->arena, setting->segment_count, sizeof *ends);
-    size_t lines = break_lines(setting, typesetter->arena, (box->width + TOLERANCE) / size, ends);
+    size_t lines =
+        break_lines(setting, typesetter->arena, (box->width + TOLERANCE) / size, ends);
     double y = first_baseline(setting, size, box, lines);
     for (size_t i = 0, first = 0; i < lines; first = ends[i++]) {
         if (shows_something(setting, first, ends[i]))

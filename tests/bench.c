@@ -72,7 +72,7 @@ enum { FIELDS = 12, GENDER = 7, MOST_PEOPLE = 1000 };
 /* The example's people, as fields of their lines. */
 struct people {
     char *fields[MOST_PEOPLE][FIELDS];
-    size_t place[MOST_PEOPLE];           /* of each among those of the same gender … */
+    size_t place[MOST_PEOPLE];             /* of each among those of the same gender … */
     size_t same[2][MOST_PEOPLE], sizes[2]; /* … and these, women first */
     size_t count;
 };
@@ -108,7 +108,8 @@ static void write_person(FILE *list, const struct people *people, size_t row)
     const size_t *same = people->same[gender];
     char *const *const surname = people->fields[last];
     char *const *const given = people->fields[same[(people->place[last] + turn) % size]];
-    char *const *const father = people->fields[same[(people->place[last] + turn / size) % size]];
+    char *const *const father =
+        people->fields[same[(people->place[last] + turn / size) % size]];
     fprintf(list, "%06zu;%s;%s;%s;%s;%s;%s;%s;%s;%s;%s;%s\r\n", row + 1, surname[1], given[2],
             father[3], surname[4], given[5], father[6], surname[7], surname[8], surname[9],
             surname[10], surname[11]);

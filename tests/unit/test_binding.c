@@ -119,10 +119,11 @@ static void test_required_columns(void **state)
 static void test_signature_shows_nothing_of_a_row(void **state)
 {
     (void)state;
-    fixture_refused(BEGINNING SIGNATURE("{signer}", "{n}"), LIST,
-                    "t.ini:13: a signature cannot show {n}, which changes from row to row. Only "
-                    "{signer} and {time} can stand here, if neither the list nor [define] uses "
-                    "these names.\n");
+    fixture_refused(
+        BEGINNING SIGNATURE("{signer}", "{n}"), LIST,
+        "t.ini:13: a signature cannot show {n}, which changes from row to row. Only "
+        "{signer} and {time} can stand here, if neither the list nor [define] uses "
+        "these names.\n");
     fixture_refused(BEGINNING SIGNATURE("{time}", "Қол"), "n,time\n1,10:30\n",
                     "t.ini:12: a signature cannot show {time}, which changes from row to row. "
                     "Only {signer} and {time} can stand here, if neither the list nor [define] "
@@ -136,9 +137,9 @@ static void test_fixed_elements(void **state)
     fixture_open(&fixture);
     const char *pair = "pair = p\n";
     struct buf template = {0};
-    buf_printf(&template,
-               "%s%s%s%s%s%s%s%s", BEGINNING, TEXT("plain", "СЕРТИФИКАТ"), TEXT("own", "{n}"),
-               "[rect r]\nbox = 0 0 10mm 10mm\n", SIGNATURE("{signer} {time}", "Қол"),
+    buf_printf(&template, "%s%s%s%s%s%s%s%s", BEGINNING, TEXT("plain", "СЕРТИФИКАТ"),
+               TEXT("own", "{n}"), "[rect r]\nbox = 0 0 10mm 10mm\n",
+               SIGNATURE("{signer} {time}", "Қол"),
                "[text kk]\nbox = 0 0 90mm 40mm\nfont = text\ntext = Астана\n", pair,
                "[text ru]\nbox = 100mm 0 90mm 40mm\nfont = text\ntext = {n}\nlang = ru\n"
                "pair = p\n");

@@ -82,7 +82,8 @@ static void test_empty_fields_leave_no_gap(void **state)
 static void test_styles_cover_the_text(void **state)
 {
     (void)state;
-    expect("Осы **{a} {b}** *{c}* және ***{c}***", "x,y,z", "Осы [b x][b  ][b y] [i z] және [x z]");
+    expect("Осы **{a} {b}** *{c}* және ***{c}***", "x,y,z",
+           "Осы [b x][b  ][b y] [i z] және [x z]");
     expect("**{a}** {b}", "x,,", "[b x]");
     expect("a **{a} **\\n*{b}*", ",y,", "a\n[i y]");
     expect("**{a} **{b} **\\n{c}**", "x,,z", "[b x][b \n][b z]");
@@ -107,8 +108,9 @@ static void test_defines_have_placeholders(void **state)
     (void)state;
     struct fixture_card it;
     bind(&it,
-         BEGINNING "[define]\nname = {last} {first} {father}\nhello = Құрметті {name|upper}!\n"
-                   TEXT("t", "{hello} {row}"),
+         BEGINNING
+         "[define]\nname = {last} {first} {father}\nhello = Құрметті {name|upper}!\n" TEXT(
+             "t", "{hello} {row}"),
          "n,last,first,father\n1,Имашев,,Асанұлы\n");
     assert_true(it.bound);
     assert_string_equal(it.card.elements[0].content.text, "Құрметті ИМАШЕВ АСАНҰЛЫ! 2");
@@ -175,8 +177,9 @@ static void test_fixed_elements_are_bound_apart(void **state)
     (void)state;
     struct fixture_card it;
     bind(&it,
-         BEGINNING TEXT("fixed", "Астана") TEXT("own", "{n}")
-         "[signature]\nbox = 0 0 50mm 30mm\nfont = text\ntext = {signer}\\n{time}\nalt = Қол\n",
+         BEGINNING TEXT("fixed", "Астана")
+             TEXT("own", "{n}") "[signature]\nbox = 0 0 50mm 30mm\nfont = text\ntext = "
+                                "{signer}\\n{time}\nalt = Қол\n",
          "n\n1\n");
     assert_true(it.bound);
     assert_int_equal(it.card.elements[0].content.size, 0);
@@ -184,8 +187,8 @@ static void test_fixed_elements_are_bound_apart(void **state)
     assert_int_equal(it.card.elements[2].content.size, 0);
 
     struct card fixed;
-    assert_true(card_bind_fixed(it.fixture.edition.binding, &it.arena, &fixed,
-                                &it.fixture.findings));
+    assert_true(
+        card_bind_fixed(it.fixture.edition.binding, &it.arena, &fixed, &it.fixture.findings));
     assert_string_equal(fixed.elements[0].content.text, "Астана");
     assert_int_equal(fixed.elements[1].content.size, 0);
     assert_string_equal(fixed.elements[2].content.text,

@@ -135,7 +135,8 @@ static void test_words_that_are_no_options(void **state)
 static void test_unknown_option_names_the_nearest(void **state)
 {
     (void)state;
-    refused("--lsit a.csv", "kualik: kualik issue has no option --lsit. Did you mean --list?\n");
+    refused("--lsit a.csv",
+            "kualik: kualik issue has no option --lsit. Did you mean --list?\n");
     refused("--jsn=yes", "kualik: kualik issue has no option --jsn. Did you mean --json?\n");
     refused("--hlep", "kualik: kualik issue has no option --hlep. Did you mean --help?\n");
     refused("--кey x", "kualik: kualik issue has no option --кey. Did you mean --key?\n");
@@ -200,15 +201,14 @@ static void test_help(void **state)
     assert_true(given.good);
     assert_true(given.helped);
     assert_string_equal(given.told, "");
-    assert_string_equal(given.out,
-                        "Usage: kualik issue\n\nIssues.\n\n"
-                        "  -r, --list FILE                the list\n"
-                        "      --key-file FILE            the key's file\n"
-                        "  -k, --key FILE                 the key\n"
-                        "  -j, --threads N                how many threads\n"
-                        "      --json                     a line each\n"
-                        "  -q, --quiet                    say less\n"
-                        "      --help                     show this text\n");
+    assert_string_equal(given.out, "Usage: kualik issue\n\nIssues.\n\n"
+                                   "  -r, --list FILE                the list\n"
+                                   "      --key-file FILE            the key's file\n"
+                                   "  -k, --key FILE                 the key\n"
+                                   "  -j, --threads N                how many threads\n"
+                                   "      --json                     a line each\n"
+                                   "  -q, --quiet                    say less\n"
+                                   "      --help                     show this text\n");
 }
 
 static void test_findings_are_printed(void **state)
@@ -267,8 +267,9 @@ static void test_fixed_time(void **state)
     assert_int_equal(moment.offset, 0);
     assert_string_equal(moment.text, "05.10.2017 06:00 UTC+00:00");
     assert_false(now("yesterday", "UTC-6", &moment, told));
-    assert_string_equal(told, "kualik: SOURCE_DATE_EPOCH is «yesterday»: it must be a number of "
-                              "seconds since 1970.\n");
+    assert_string_equal(told,
+                        "kualik: SOURCE_DATE_EPOCH is «yesterday»: it must be a number of "
+                        "seconds since 1970.\n");
 }
 
 static void test_local_time(void **state)

@@ -42,11 +42,10 @@ static void test_faults_are_told_together(void **state)
     (void)state;
     assert_told("[document]\ntitel = x\n", "n,n\n1,2\n",
                 (const char *[]){"t.ini:2: ", "list.csv:1: columns A and B", NULL});
-    assert_told(BEGINNING TEXT("a", "x"), "", (const char *[]){"list.csv: the list is empty",
-                                                              NULL});
+    assert_told(BEGINNING TEXT("a", "x"), "",
+                (const char *[]){"list.csv: the list is empty", NULL});
     assert_told(DOCUMENT PAGE "[font text]\nfamily = No Such Family\n" TEXT("a", "{x}"),
-                "n\n1\n",
-                (const char *[]){"t.ini:7: ", "t.ini:12: {x} is no column", NULL});
+                "n\n1\n", (const char *[]){"t.ini:7: ", "t.ini:12: {x} is no column", NULL});
 }
 
 static void test_files_that_are_not_there(void **state)

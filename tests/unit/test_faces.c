@@ -7,12 +7,11 @@
 #include <stdarg.h>
 
 /* Loads the faces of the template; `*told` says what is wrong with them. */
-static struct faces *load(struct fixture *fixture, struct template **template,
-                          const char *text)
+static struct faces *load(struct fixture *fixture, struct template **template, const char *text)
 {
     fixture_open(fixture);
-    *template = template_load(fixture_write(fixture, "t.ini", text, strlen(text)),
-                              &fixture->findings);
+    *template =
+        template_load(fixture_write(fixture, "t.ini", text, strlen(text)), &fixture->findings);
     if (!*template)
         fail_msg("%s", fixture_told(fixture));
     return faces_new(*template, NULL, &fixture->findings);
@@ -57,12 +56,13 @@ static void test_companions(void **state)
     struct template *template;
     struct faces *faces =
         load(&fixture, &template,
-             DOCUMENT PAGE
-             "[font text]\nfamily = Noto Serif Display\nstyle = Light\n"
-             "[font slanted]\nfamily = PT Serif\nstyle = Italic\n"
-             "[font lower]\nfamily = PT Serif\nstyle = regular\n" TEXT("a", "a **b** *c* ***d***")
-             "[text b]\nbox = 0 0 99mm 9mm\nfont = slanted\ntext = a **b** *c*\n"
-             "[text c]\nbox = 0 0 99mm 9mm\nfont = lower\ntext = a *c*\n");
+             DOCUMENT PAGE "[font text]\nfamily = Noto Serif Display\nstyle = Light\n"
+                           "[font slanted]\nfamily = PT Serif\nstyle = Italic\n"
+                           "[font lower]\nfamily = PT Serif\nstyle = regular\n" TEXT(
+                               "a", "a **b** *c* ***d***") "[text b]\nbox = 0 0 99mm 9mm\nfont "
+                                                           "= slanted\ntext = a **b** *c*\n"
+                                                           "[text c]\nbox = 0 0 99mm 9mm\nfont "
+                                                           "= lower\ntext = a *c*\n");
     if (!faces)
         fail_msg("%s", fixture_told(&fixture));
     assert_string_equal(name(faces, 0, 0), "NotoSerifDisplay-Light");
@@ -83,8 +83,7 @@ static void test_a_font_without_texts_is_not_loaded(void **state)
     struct fixture fixture;
     struct template *template;
     struct faces *faces =
-        load(&fixture, &template,
-             BEGINNING "[font idle]\nfamily = PT Sans\n" TEXT("a", "a"));
+        load(&fixture, &template, BEGINNING "[font idle]\nfamily = PT Sans\n" TEXT("a", "a"));
     assert_non_null(faces);
     assert_int_equal(faces->count, 1);
     assert_true(faces->by_font[1][0] >= faces->count);
@@ -99,8 +98,8 @@ static void test_a_face_is_loaded_once(void **state)
     struct template *template;
     struct faces *faces =
         load(&fixture, &template,
-             BEGINNING "[font again]\nfamily = pt serif\n" TEXT("a", "a")
-                       "[text b]\nbox = 0 0 99mm 9mm\nfont = again\ntext = b\n");
+             BEGINNING "[font again]\nfamily = pt serif\n" TEXT(
+                 "a", "a") "[text b]\nbox = 0 0 99mm 9mm\nfont = again\ntext = b\n");
     assert_non_null(faces);
     assert_int_equal(faces->count, 1);
     assert_int_equal(faces->by_font[0][0], faces->by_font[1][0]);
@@ -115,10 +114,11 @@ static void test_missing_fonts(void **state)
     struct template *template;
     struct faces *faces =
         load(&fixture, &template,
-             DOCUMENT PAGE "[font text]\nfamily = No Such Family\n"
-                           "[font other]\nfamily = PT Serif\nstyle = Feather\n"
-                           "[font unused]\nfamily = Nor This One\n" TEXT("a", "a **b** *c*")
-                           "[text b]\nbox = 0 0 99mm 9mm\nfont = other\ntext = b\n");
+             DOCUMENT PAGE
+             "[font text]\nfamily = No Such Family\n"
+             "[font other]\nfamily = PT Serif\nstyle = Feather\n"
+             "[font unused]\nfamily = Nor This One\n" TEXT(
+                 "a", "a **b** *c*") "[text b]\nbox = 0 0 99mm 9mm\nfont = other\ntext = b\n");
     assert_null(faces);
     const char *told = fixture_told(&fixture);
     assert_non_null(strstr(told, "t.ini:7: "));

@@ -64,17 +64,18 @@ static void test_wrong_use_is_told(void **state)
     expect_fit("upper", "x", "the filter upper takes no argument, but has «x».");
     expect_fit("uppper", "", "there is no filter «uppper». Did you mean «upper»?");
     expect_fit("Upper", "", "there is no filter «Upper». Did you mean «upper»?");
-    expect_fit("somethingelse", "",
-                 "there is no filter «somethingelse». README.md, «Filters», lists what there is.");
+    expect_fit(
+        "somethingelse", "",
+        "there is no filter «somethingelse». README.md, «Filters», lists what there is.");
     expect_fit("dat", "name",
-                 "the filter dat takes full, last, first, patronymic or noun, not «name».");
+               "the filter dat takes full, last, first, patronymic or noun, not «name».");
     expect_fit("gender", "прошёл",
-                 "the filter gender takes two words with a slash between, such as "
-                 "прошёл/прошла, not «прошёл».");
+               "the filter gender takes two words with a slash between, such as "
+               "прошёл/прошла, not «прошёл».");
     expect_fit("date", "long", "the filter date takes official or short, not «long».");
     expect_fit("count", "час,часа",
-                 "the filter count takes three words with commas between, such as "
-                 "час,часа,часов, not «час,часа».");
+               "the filter count takes three words with commas between, such as "
+               "час,часа,часов, not «час,часа».");
 }
 
 /* A row of fields: name, value, name, value, … */
@@ -167,8 +168,7 @@ static void test_words_by_gender(void **state)
 static void test_dates_and_numbers(void **state)
 {
     (void)state;
-    expect_form(nobody, "held_kk", "date", "", "2017-10-03/2017-10-05",
-                "2017 жылғы 3–5 қазан");
+    expect_form(nobody, "held_kk", "date", "", "2017-10-03/2017-10-05", "2017 жылғы 3–5 қазан");
     expect_form(nobody, "held_ru", "date", "short", "2017-10-03", "3 октября 2017 г.");
     expect_form(nobody, "hours_ru", "count", "час,часа,часов", "21", "21 час");
     expect_form(nobody, "hours_kk", "lyq", "noun", "16 сағат", "16 сағаттық");

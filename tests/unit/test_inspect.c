@@ -12,8 +12,9 @@
 #define HEADINGS                                                                               \
     "n;last_kk;first_kk;patronymic_kk;last_ru;first_ru;patronymic_ru;gender;region_kk\n"
 #define SHOWN                                                                                  \
-    TEXT("name", "{name_kk}\\n{last_ru} {first_ru} {patronymic_ru}\\n{region_kk}") "lang = "   \
-                                                                                   "kk\n"
+    TEXT("name", "{name_kk}\\n{last_ru} {first_ru} {patronymic_ru}\\n{region_kk}")             \
+    "lang = "                                                                                  \
+    "kk\n"
 
 /* Opens the edition, surveys it with so many threads and puts what is told into the fixture. */
 static void survey(struct fixture *fixture, const char *template, const char *list,

@@ -100,30 +100,30 @@ static void repetitions_are_unfolded(void **state)
         SHEET("<table:table-header-rows>" ROW(
             TEXT("a") CELL(REPEAT("columns", "2"), "") CELL(
                 REPEAT("columns", "3") " office:value-type=\"string\"", "<text:p>b</text:p>")
-                CELL(
-                    REPEAT("columns", "16377"),
-                    "")) "</table:table-header-rows>"
-                         "<table:table-row " REPEAT("rows", "2") ">" TEXT(
-                             "c") "</table:table-row>"
-                                  "<table:table-row " REPEAT("rows", "100") "><table:table-"
-                                                                            "cell/></"
-                                                                            "table:table-"
-                                                                            "row>" ROW(TEXT("d")) "<table:table-row " REPEAT(
-                                                                                "rows",
-                                                                                "1048473") "><"
-                                                                                           "tab"
-                                                                                           "le:"
-                                                                                           "tab"
-                                                                                           "le-"
-                                                                                           "cel"
-                                                                                           "l/"
-                                                                                           "></"
-                                                                                           "tab"
-                                                                                           "le:"
-                                                                                           "tab"
-                                                                                           "le-"
-                                                                                           "row"
-                                                                                           ">"),
+                CELL(REPEAT("columns", "16377"),
+                     "")) "</table:table-header-rows>"
+                          "<table:table-row " REPEAT("rows", "2") ">" TEXT(
+                              "c") "</table:table-row>"
+                                   "<table:table-row " REPEAT(
+                                       "rows",
+                                       "100") "><table:table-"
+                                              "cell/></"
+                                              "table:table-"
+                                              "row>" ROW(TEXT("d")) "<table:table-row " REPEAT(
+                                                  "rows", "1048473") "><"
+                                                                     "tab"
+                                                                     "le:"
+                                                                     "tab"
+                                                                     "le-"
+                                                                     "cel"
+                                                                     "l/"
+                                                                     "></"
+                                                                     "tab"
+                                                                     "le:"
+                                                                     "tab"
+                                                                     "le-"
+                                                                     "row"
+                                                                     ">"),
         NULL, "1: a|||b|b|b\n2: c\n3: c\n104: d\n");
 }
 

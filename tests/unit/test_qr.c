@@ -56,8 +56,8 @@ static void test_shows_every_module_of_the_symbol(void **state)
         struct arena arena = {0};
         size_t modules = 0;
         struct path path = draw(&arena, address, level, box, &modules);
-        QRcode *code = QRcode_encodeData((int)strlen(address),
-                                         (const unsigned char *)address, 0, levels[level]);
+        QRcode *code = QRcode_encodeData((int)strlen(address), (const unsigned char *)address,
+                                         0, levels[level]);
         assert_int_equal(modules, code->width);
 
         double module = 70.0 / (code->width + 8);

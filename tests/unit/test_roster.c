@@ -168,7 +168,7 @@ static void every_change_is_told(void **state)
                         "1: more than one space in a row became one.\n"
                         "1: a letter and its mark became one letter, «й» (U+0439).\n"
                         "2: tab (U+0009) became an ordinary space.\n"
-        "2: white space around the text was taken away.\n");
+                        "2: white space around the text was taken away.\n");
     roster_close(roster);
 
     put("last\u00A0name\nx\n");

@@ -107,10 +107,9 @@ static void test_signs(void **state)
     assert_told(&kazakh_name, "Абдул\u2013Рахман",
                 "w: U+2013 EN DASH stands for a hyphen. Type the hyphen of the keyboard, «-».");
     assert_told(&post, "Астана \u2013 Алматы", "");
-    assert_told(
-        &kazakh_name, "Серік\u200D",
-        "w: U+200D ZERO WIDTH JOINER is not seen, but keeps the name from being found. "
-        "Take it out.");
+    assert_told(&kazakh_name, "Серік\u200D",
+                "w: U+200D ZERO WIDTH JOINER is not seen, but keeps the name from being found. "
+                "Take it out.");
     assert_told(&kazakh_name, "Серік\u200E",
                 "e: U+200E LEFT-TO-RIGHT MARK is not seen, but turns the direction of writing. "
                 "Take it out.");

@@ -17,14 +17,16 @@ static int set_up(void **state)
 {
     struct press *press = calloc(1, sizeof *press);
     fixture_open(&press->fixture);
-    fixture_sound(&press->fixture,
-                  DOCUMENT PAGE "[font text]\nfamily = PT Serif\n"
-                                "[font light]\nfamily = Noto Serif Display\nstyle = Light\n"
-                  TEXT("a", "a **b** *c* ***d***")
-                  "[text b]\nbox = 0 0 200mm 40mm\nfont = light\ntext = b\n",
-                  "n\n1\n");
-    press->typesetter = (struct typesetter){press->fixture.edition.faces, shape_room_new(),
-                                            &press->arena};
+    fixture_sound(
+        &press->fixture,
+        DOCUMENT PAGE
+        "[font text]\nfamily = PT Serif\n"
+        "[font light]\nfamily = Noto Serif Display\nstyle = Light\n" TEXT(
+            "a",
+            "a **b** *c* ***d***") "[text b]\nbox = 0 0 200mm 40mm\nfont = light\ntext = b\n",
+        "n\n1\n");
+    press->typesetter =
+        (struct typesetter){press->fixture.edition.faces, shape_room_new(), &press->arena};
     *state = press;
     return 0;
 }
@@ -276,8 +278,8 @@ static void test_paragraphs_are_balanced_apart(void **state)
     struct set four = set_text(press, &plain, "жаңа жаңа жаңа жаңа", &wide);
     struct box box = {0, 0, advance(&four.items[0].run) + 0.1, 200};
     style.align = ALIGN_CENTER;
-    struct set set = set_text(
-        press, &style, "жаңа жаңа жаңа жаңа сөз\n\nжаңа\nжаңа жаңа жаңа жаңа сөз", &box);
+    struct set set = set_text(press, &style,
+                              "жаңа жаңа жаңа жаңа сөз\n\nжаңа\nжаңа жаңа жаңа жаңа сөз", &box);
     assert_string_equal(lines(press, &set),
                         "жаңа жаңа |жаңа жаңа сөз |жаңа |жаңа жаңа |жаңа жаңа сөз");
 }
@@ -349,9 +351,10 @@ static void test_styles_have_their_faces(void **state)
     struct press *press = *state;
     const struct faces *faces = press->fixture.edition.faces;
     const char *text = "Осы Имашевке берілді";
-    const struct stretch stretches[] = {
-        {strlen("Осы "), 0}, {strlen("Имашевке"), STYLE_BOLD}, {0, STYLE_ITALIC},
-        {strlen(" берілді"), STYLE_ITALIC}};
+    const struct stretch stretches[] = {{strlen("Осы "), 0},
+                                        {strlen("Имашевке"), STYLE_BOLD},
+                                        {0, STYLE_ITALIC},
+                                        {strlen(" берілді"), STYLE_ITALIC}};
     const struct rich rich = {text, strlen(text), stretches, 4};
     struct set set = set_rich(press, &plain, &rich, &wide);
     assert_int_equal(set.count, 3);
