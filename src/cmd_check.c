@@ -4,6 +4,7 @@
 #include "command.h"
 #include "edition.h"
 #include "json.h"
+#include "sourceargs.h"
 #include "version.h"
 
 #include <stdio.h>
@@ -23,54 +24,24 @@ static const char about[] = "Looks for everything that is wrong with a list and 
 
 /* What the user asked for. */
 struct request {
-    const char *template_path, *list_path, *threads, *fonts, *separator, *encoding, *sheet;
+    struct sourceargs source;
     bool json, strict;
-    size_t thread_count;
-    char field_separator;
 };
-
-static bool complain_missing(const char *option, const char *what)
-{
-    command_complain("%s is missing: %s. `kualik check --help` shows all options.", option,
-                     what);
-    return false;
-}
 
 static bool read_request(struct request *request, int argc, char **argv, bool *helped)
 {
     const struct option_spec specs[] = {
-        {"template", 't', "FILE", "the template", &request->template_path, NULL},
-        {"roster", 'r', "FILE", "the list of people", &request->list_path, NULL},
+        SOURCEARGS_OPTIONS(&request->source),
         {"json", 0, NULL, "print a line of JSON for each finding", NULL, &request->json},
         {"strict", 0, NULL, "let the exit status count warnings as errors", NULL,
          &request->strict},
-        {"threads", 'j', "N", "threads; default: one a core", &request->threads, NULL},
-        {"separator", 0, "CHAR", "between fields: , or ; or tab; default: found",
-         &request->separator, NULL},
-        {"encoding", 0, "NAME", "of a CSV list, such as kz-1048; default: found",
-         &request->encoding, NULL},
-        {"sheet", 0, "NAME", "of a workbook; default: the first", &request->sheet, NULL},
-        {"fonts", 0, "DIR", "fonts that come before the system's; default: fonts",
-         &request->fonts, NULL},
         {0},
     };
     int first;
-    *request = (struct request){.fonts = "fonts"};
+    *request = (struct request){0};
     if (!command_options("check", usage, about, specs, argc, argv, &first, helped))
         return false;
-    if (*helped)
-        return true;
-    if (first < argc) {
-        command_complain("«%s» is no option of kualik check; the list is given with -r.",
-                         argv[first]);
-        return false;
-    }
-    if (!request->template_path)
-        return complain_missing("-t TEMPLATE.ini", "the template says how a certificate looks");
-    if (!request->list_path)
-        return complain_missing("-r LIST.csv", "the list says who gets one");
-    return command_threads(request->threads, &request->thread_count) &&
-           command_separator(request->separator, &request->field_separator);
+    return *helped || sourceargs_check(&request->source, "check", argv[first]);
 }
 
 /* ---- telling ---------------------------------------------------------------------------- */
@@ -158,7 +129,8 @@ static int judge(const struct request *request, const struct findings *findings)
 static int check_rows(const struct request *request, struct edition *edition,
                       struct findings *findings)
 {
-    struct batch_options options = {.threads = request->thread_count, .producer = KUALIK_NAME};
+    struct batch_options options = {.threads = request->source.thread_count,
+                                    .producer = KUALIK_NAME};
     struct batch *batch = batch_new(edition, &options);
     struct err err;
     int status = EXIT_UNUSABLE;
@@ -177,15 +149,8 @@ static int check(const struct request *request, const struct moment *now)
 {
     struct findings findings = {0};
     struct edition edition;
-    struct edition_source source = {
-        .template_path = request->template_path,
-        .list_path = request->list_path,
-        .fonts = request->fonts,
-        .separator = request->field_separator,
-        .encoding = request->encoding,
-        .sheet = request->sheet,
-        .words = {.signer = "", .time = now->text},
-    };
+    struct edition_source source = sourceargs_source(
+        &request->source, (struct batch_words){.signer = "", .time = now->text});
     int status = EXIT_UNUSABLE;
     if (edition_open(&source, &edition, &findings)) {
         status = check_rows(request, &edition, &findings);

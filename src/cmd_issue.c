@@ -9,6 +9,7 @@
 #include "mem.h"
 #include "progress.h"
 #include "secret.h"
+#include "sourceargs.h"
 #include "value.h"
 #include "version.h"
 
@@ -32,13 +33,11 @@ static const char about[] =
 
 /* What the user asked for. */
 struct request {
-    const char *template_path, *list_path, *out, *key, *password_file, *threads, *only, *fonts,
-        *separator, *encoding, *sheet;
+    struct sourceargs source;
+    const char *out, *key, *password_file, *only;
     bool no_sign, dry_run, dump_page, json, replace;
-    size_t thread_count;
     size_t *rows;
     size_t row_count;
-    char field_separator;
 };
 
 /* A run on its way, for the callbacks of the batch. */
@@ -50,13 +49,6 @@ struct issue_run {
 };
 
 /* ---- the request ------------------------------------------------------------------------ */
-
-static bool complain_missing(const char *option, const char *what)
-{
-    command_complain("%s is missing: %s. `kualik issue --help` shows all options.", option,
-                     what);
-    return false;
-}
 
 /* "17,42" */
 static bool read_rows(struct request *request)
@@ -75,52 +67,40 @@ static bool read_rows(struct request *request)
     }
     free(list);
     if (!good)
-        command_complain("--only takes row numbers with commas between, such as 17,42, not «%s».",
-                         request->only);
+        command_complain(
+            "--only takes row numbers with commas between, such as 17,42, not «%s».",
+            request->only);
     return good;
 }
 
 static bool check_request(struct request *request)
 {
     bool writes = !request->dry_run && !request->dump_page;
-    if (!request->template_path)
-        return complain_missing("-t TEMPLATE.ini", "the template says how a certificate looks");
-    if (!request->list_path)
-        return complain_missing("-r LIST.csv", "the list says who gets one");
     if (!request->out && writes)
-        return complain_missing("-o DIR", "the folder to write the certificates to");
+        return sourceargs_missing("issue", "-o DIR", "the folder to write the certificates to");
     if (!request->key && !request->no_sign && writes)
-        return complain_missing("--key KEY.p12",
-                                "the key to sign with; or ask for unsigned files with --no-sign");
+        return sourceargs_missing(
+            "issue", "--key KEY.p12",
+            "the key to sign with; or ask for unsigned files with --no-sign");
     if (request->key && request->no_sign) {
         command_complain("--key and --no-sign contradict each other; give one of them.");
         return false;
     }
-    return command_threads(request->threads, &request->thread_count) && read_rows(request) &&
-           command_separator(request->separator, &request->field_separator);
+    return read_rows(request);
 }
 
 static bool read_request(struct request *request, int argc, char **argv, bool *helped)
 {
     const struct option_spec specs[] = {
-        {"template", 't', "FILE", "the template", &request->template_path, NULL},
-        {"roster", 'r', "FILE", "the list of people", &request->list_path, NULL},
+        SOURCEARGS_OPTIONS(&request->source),
         {"output", 'o', "DIR", "the folder to write to", &request->out, NULL},
         {"key", 0, "FILE", "the key to sign with (PKCS#12)", &request->key, NULL},
         {"password-file", 0, "FILE", "holds the key's password", &request->password_file, NULL},
         {"no-sign", 0, NULL, "write unsigned certificates", NULL, &request->no_sign},
-        {"threads", 'j', "N", "threads; default: one a core", &request->threads, NULL},
         {"only", 0, "ROWS", "only these rows, such as 17,42 (headings: row 1)", &request->only,
          NULL},
         {"replace", 0, NULL, "write over certificates that say something else", NULL,
          &request->replace},
-        {"separator", 0, "CHAR", "between fields: , or ; or tab; default: found", 
-         &request->separator, NULL},
-        {"encoding", 0, "NAME", "of a CSV list, such as kz-1048; default: found",
-         &request->encoding, NULL},
-        {"sheet", 0, "NAME", "of a workbook; default: the first", &request->sheet, NULL},
-        {"fonts", 0, "DIR", "fonts that come before the system's; default: fonts",
-         &request->fonts, NULL},
         {"dry-run", 'n', NULL, "check every row and write nothing", NULL, &request->dry_run},
         {"dump-page", 0, NULL, "print the pages as text and write nothing", NULL,
          &request->dump_page},
@@ -128,17 +108,11 @@ static bool read_request(struct request *request, int argc, char **argv, bool *h
         {0},
     };
     int first;
-    *request = (struct request){.fonts = "fonts"};
+    *request = (struct request){0};
     if (!command_options("issue", usage, about, specs, argc, argv, &first, helped))
         return false;
-    if (*helped)
-        return true;
-    if (first < argc) {
-        command_complain("«%s» is no option of kualik issue; the list is given with -r.",
-                         argv[first]);
-        return false;
-    }
-    return check_request(request);
+    return *helped ||
+           (sourceargs_check(&request->source, "issue", argv[first]) && check_request(request));
 }
 
 /* ---- the key ---------------------------------------------------------------------------- */
@@ -201,7 +175,8 @@ static void tell_outcome(void *context, const struct outcome *outcome)
     if (outcome->status == OUTCOME_FAILED && *outcome->file) {
         struct finding finding = {
             .level = LEVEL_ERROR,
-            .place = {run->request->list_path, outcome->line, outcome->row, outcome->who},
+            .place = {run->request->source.list_path, outcome->line, outcome->row,
+                      outcome->who},
             .what = outcome->message,
             .advice = "",
         };
@@ -315,17 +290,11 @@ static int issue(const struct request *request, const struct moment *now,
     struct issue_run run = {.request = request};
     struct findings findings = {0};
     struct edition edition;
-    struct edition_source source = {
-        .template_path = request->template_path,
-        .list_path = request->list_path,
-        .fonts = request->fonts,
-        .separator = request->field_separator,
-        .encoding = request->encoding,
-        .sheet = request->sheet,
-        .words = {.signer = signer ? signer->name : "", .time = now->text},
-    };
+    struct edition_source source = sourceargs_source(
+        &request->source,
+        (struct batch_words){.signer = signer ? signer->name : "", .time = now->text});
     struct batch_options options = {
-        .threads = request->thread_count,
+        .threads = request->source.thread_count,
         .only = request->rows,
         .only_count = request->row_count,
         .signer = signer,

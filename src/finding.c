@@ -43,6 +43,8 @@ void finding_print(const struct finding *finding, struct buf *out)
         buf_printf(out, ":%zu", place->line);
     if (place->file)
         buf_puts(out, ": ");
+    if (place->row && place->row != place->line)
+        buf_printf(out, "row %zu: ", place->row);
     if (finding->level != LEVEL_ERROR)
         buf_puts(out, finding->level == LEVEL_NOTE ? "note: " : "warning: ");
     if (place->who && *place->who)

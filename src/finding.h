@@ -45,7 +45,8 @@ void findings_add(struct findings *findings, enum level level, struct place plac
     __attribute__((format(printf, 5, 6)));
 
 /* Appends the finding as one line without its end: `FILE:LINE: WHO: WHAT ADVICE`, with
- * `warning: ` or `note: ` before WHO when it is no error. */
+ * `warning: ` or `note: ` before WHO when it is no error, and the row before that where line
+ * breaks inside fields have made it another number than the line's. */
 void finding_print(const struct finding *finding, struct buf *out);
 
 /* Sorts by file, then line, then the order of arrival. */

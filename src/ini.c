@@ -86,15 +86,10 @@ struct ini_entry *ini_get(const struct ini_section *section, const char *key)
     return NULL;
 }
 
-/* At most so many letters of the file stand in a message. */
+/* The text as it stands in a message. */
 static const char *clipped(struct scan *scan, const char *text, size_t size)
 {
-    enum { MOST_LETTERS = 60 };
-    const char *stop = text, *end = text + size;
-    for (size_t i = 0; i < MOST_LETTERS && stop < end; i++)
-        utf8_next(&stop, end);
-    return arena_printf(&scan->ini->arena, "%.*s%s", (int)(stop - text), text,
-                        stop < end ? "…" : "");
+    return utf8_clip(&scan->ini->arena, text, size);
 }
 
 /* Control characters show as nothing in an editor. */

@@ -7,6 +7,7 @@
 #include "picture.h"
 #include "qr.h"
 #include "typeset.h"
+#include "utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -97,7 +98,8 @@ static void complain_of_size(struct job *job, const struct element *element,
     struct buf what = {0};
     double widest = typeset_least_width(setting);
     bool too_wide = widest > element->box.width;
-    buf_printf(&what, "«%s» does not fit into %.1f × %.1f mm even at %g pt; ", text->text,
+    buf_printf(&what, "«%s» does not fit into %.1f × %.1f mm even at %g pt; ",
+               utf8_clip(job->typesetter.arena, text->text, strlen(text->text)),
                element->box.width / POINTS_PER_MM, element->box.height / POINTS_PER_MM,
                element->text.least);
     if (too_wide)
@@ -121,8 +123,7 @@ static void shape_text_element(struct job *job, size_t i)
         complain(job, element, signer_note(element), err.text);
         return;
     }
-    job->sizes[i] =
-        typeset_fit(job->settings[i], element->box.width, element->box.height);
+    job->sizes[i] = typeset_fit(job->settings[i], element->box.width, element->box.height);
     if (!job->sizes[i])
         complain_of_size(job, element, text, job->settings[i]);
 }
@@ -259,8 +260,7 @@ static void place_element(struct job *job, size_t i)
         place_rect(job, element, part);
         break;
     case ELEMENT_GUILLOCHE:
-        place_drawing(job, part,
-                      ornament_guilloche(arena, &element->box, &element->guilloche));
+        place_drawing(job, part, ornament_guilloche(arena, &element->box, &element->guilloche));
         break;
     case ELEMENT_ORNAMENT:
         place_drawing(job, part,
@@ -329,9 +329,15 @@ static void place_background(struct job *job, size_t page)
 }
 
 static const char *const role_names[] = {
-    [ROLE_ARTIFACT] = "artifact", [ROLE_P] = "p",   [ROLE_H1] = "h1",
-    [ROLE_H2] = "h2",             [ROLE_H3] = "h3", [ROLE_TH] = "th",
-    [ROLE_TD] = "td",             [ROLE_FIGURE] = "figure", [ROLE_FORM] = "form",
+    [ROLE_ARTIFACT] = "artifact",
+    [ROLE_P] = "p",
+    [ROLE_H1] = "h1",
+    [ROLE_H2] = "h2",
+    [ROLE_H3] = "h3",
+    [ROLE_TH] = "th",
+    [ROLE_TD] = "td",
+    [ROLE_FIGURE] = "figure",
+    [ROLE_FORM] = "form",
 };
 
 static void gather_names(struct layout *layout)
@@ -343,9 +349,9 @@ static void gather_names(struct layout *layout)
     const char **faces = arena_new(arena, layout->faces->count, sizeof *faces);
     for (size_t i = 0; i < count; i++) {
         const struct element *element = &template->elements[i];
-        elements[i] = arena_printf(arena, "%s %s %s", element->section,
-                                   role_names[element->tag.role],
-                                   element->tag.lang ? element->tag.lang : "");
+        elements[i] =
+            arena_printf(arena, "%s %s %s", element->section, role_names[element->tag.role],
+                         element->tag.lang ? element->tag.lang : "");
     }
     for (size_t i = 0; i < template->page_count; i++)
         elements[count + i] = "background";
@@ -364,7 +370,8 @@ static void name_images(struct layout *layout, const struct card *card)
     for (size_t i = 0; i < template->element_count; i++)
         for (size_t j = 0; j < layout->fixed[i].count; j++)
             if (layout->fixed[i].items[j].kind == ITEM_PICTURE)
-                images[layout->fixed[i].items[j].picture.image] = card->elements[i].content.text;
+                images[layout->fixed[i].items[j].picture.image] =
+                    card->elements[i].content.text;
     layout->names.images = images;
 }
 

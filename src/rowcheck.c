@@ -43,9 +43,10 @@ static void tell_changes(const struct subject *subject)
     for (size_t i = 0; i < changes->count; i++) {
         const struct change *change = &changes->list[i];
         const struct column *column = &subject->columns->list[change->column];
+        const char *text = subject->row->fields[change->column];
         if (column->used)
             findings_add(subject->findings, LEVEL_NOTE, subject->place, NULL, "«%s», «%s»: %s",
-                         column->heading, subject->row->fields[change->column],
+                         column->heading, utf8_clip(subject->arena, text, strlen(text)),
                          tidy_sentence(subject->arena, change));
     }
 }

@@ -123,6 +123,18 @@ const char *utf8_name(struct arena *arena, uint32_t letter)
     return unicode_character_name(letter, name) ? arena_text(arena, name) : "";
 }
 
+const char *utf8_clip(struct arena *arena, const char *text, size_t size)
+{
+    enum { MOST_LETTERS = 80 };
+    const char *next = text, *stop = text, *end = text + size;
+    for (size_t i = 0; i < MOST_LETTERS && next < end; i++) {
+        stop = next;
+        utf8_next(&next, end);
+    }
+    return next < end ? arena_printf(arena, "%.*s…", (int)(stop - text), text)
+                      : arena_copy(arena, text, size);
+}
+
 static size_t least(size_t a, size_t b)
 {
     return a < b ? a : b;

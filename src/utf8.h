@@ -51,6 +51,9 @@ bool utf8_is_turn(uint32_t letter);
 /* Returns the character's name in the Unicode Character Database, or "" if it has none. */
 const char *utf8_name(struct arena *arena, uint32_t letter);
 
+/* Returns the beginning of a text as messages show it: of more than 80 letters, 79 and «…». */
+const char *utf8_clip(struct arena *arena, const char *text, size_t size);
+
 /* Counts the letters to insert, delete, replace or swap with their neighbour to get from
  * one text to the other (optimal string alignment), letter case ignored. */
 size_t utf8_distance(const char *from, const char *to);

@@ -57,6 +57,8 @@ for number in 0 -1 two 257 1.5 ''; do
 done
 check "--separator is one of three" answers 2 "--separator takes" \
     issue -t "$template" -r "$list" -o "$nothing" --no-sign --separator '|'
+check "fonts that were asked for must be there" answers 2 "--fonts $SCRATCH/none" \
+    issue -t "$template" -r "$list" -o "$nothing" --no-sign --fonts "$SCRATCH/none"
 check "SOURCE_DATE_EPOCH must be a number" eval 'SOURCE_DATE_EPOCH=today answers 2 \
     "SOURCE_DATE_EPOCH is «today»" issue -t "$template" -r "$list" -o "$nothing" --no-sign'
 check "a file in the place of the folder is named" answers 2 "$SCRATCH/heard" \

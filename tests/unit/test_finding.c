@@ -22,21 +22,24 @@ static void a_finding_is_one_line(void **state)
     struct findings findings = {0};
     char who[] = "Әлия Мұқанқызы";
     const struct place row = {.file = "trainers.csv", .line = 17, .row = 17, .who = who};
+    const struct place behind = {.file = "trainers.csv", .line = 9, .row = 8, .who = "Али"};
     const struct place file = {.file = "template.ini"};
     findings_add(&findings, LEVEL_ERROR, row, "Fill it in.", "«%s» is empty.", "region_kk");
     findings_add(&findings, LEVEL_WARNING, row, NULL, "The text is set at %d %%.", 80);
     findings_add(&findings, LEVEL_NOTE, file, "", "No page 2.");
     findings_add(&findings, LEVEL_ERROR, (struct place){0}, NULL, "No key.");
+    findings_add(&findings, LEVEL_ERROR, behind, NULL, "It is empty.");
     memset(who, 'x', sizeof who - 1);
 
-    assert_int_equal(findings.count, 4);
-    assert_int_equal(findings.errors, 2);
+    assert_int_equal(findings.count, 5);
+    assert_int_equal(findings.errors, 3);
     assert_prints(&findings.list[0],
                   "trainers.csv:17: Әлия Мұқанқызы: «region_kk» is empty. Fill it in.");
     assert_prints(&findings.list[1],
                   "trainers.csv:17: warning: Әлия Мұқанқызы: The text is set at 80 %.");
     assert_prints(&findings.list[2], "template.ini: note: No page 2.");
     assert_prints(&findings.list[3], "No key.");
+    assert_prints(&findings.list[4], "trainers.csv:9: row 8: Али: It is empty.");
     findings_free(&findings);
     assert_int_equal(findings.count, 0);
     findings_sort(&findings);

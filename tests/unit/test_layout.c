@@ -94,11 +94,11 @@ static void write_png(struct sheet_of_row *it, const char *name, unsigned width,
 /* ---- texts ------------------------------------------------------------------------------ */
 
 #define KAZAKH(text)                                                                           \
-    "[text kk]\nbox = 20mm 20mm 60mm 12mm\nfont = text\nsize = 20pt\nleast = 6pt\ntext = "     \
-    text "\npair = p\n"
+    "[text kk]\nbox = 20mm 20mm 60mm 12mm\nfont = text\nsize = 20pt\nleast = 6pt\ntext "       \
+    "= " text "\npair = p\n"
 #define RUSSIAN(text)                                                                          \
-    "[text ru]\nbox = 100mm 20mm 60mm 12mm\nfont = text\nsize = 20pt\nleast = 6pt\ntext = "    \
-    text "\nlang = ru\npair = p\n"
+    "[text ru]\nbox = 100mm 20mm 60mm 12mm\nfont = text\nsize = 20pt\nleast = 6pt\ntext "      \
+    "= " text "\nlang = ru\npair = p\n"
 
 static double size_of(const struct sheet_of_row *it, size_t element)
 {
@@ -135,8 +135,9 @@ static void test_other_texts_keep_their_size(void **state)
     (void)state;
     struct sheet_of_row *it = start();
     lay(it,
-        BEGINNING KAZAKH("{kk}") RUSSIAN("Астана")
-        "[text own]\nbox = 20mm 60mm 60mm 12mm\nfont = text\nsize = 20pt\ntext = Астана\n",
+        BEGINNING KAZAKH("{kk}")
+            RUSSIAN("Астана") "[text own]\nbox = 20mm 60mm 60mm 12mm\nfont = text\nsize = "
+                              "20pt\ntext = Астана\n",
         "n,kk\n1,Орталық сайлау комиссиясының мүшесі\n");
     assert_near(size_of(it, 2), 20);
     end(it);
@@ -181,39 +182,41 @@ static void test_text_that_does_not_fit(void **state)
 static void test_faults_of_the_template(void **state)
 {
     (void)state;
-    fixture_refused(BEGINNING "[text name]\nbox = 0 0 20mm 2mm\nfont = text\ntext = Астана\n"
-                              "[image seal]\nbox = 0 0 9mm 9mm\nfile = no.png\nalt = Мөр\n"
-                              "[signature]\nbox = 0 0 20mm 2mm\nfont = text\ntext = {time}\n"
-                              "alt = Қол\n",
-                    "n\n1\n",
-                    "t.ini:9: [text name]: «Астана» does not fit into 20.0 × 2.0 mm even at 11 "
-                    "pt; it takes more lines than the box is high. Give the box more room, or "
-                    "lower its `least`.\n"
-                    "t.ini:13: [image seal]: no.png: there is no such file. Put it there, or "
-                    "correct its name.\n"
-                    "t.ini:17: [signature]: «2017-10-05 12:00 UTC+06:00» does not fit into 20.0 "
-                    "× 2.0 mm even at 11 pt; its widest word takes 29.5 mm. Give the box more "
-                    "room, or lower its `least`.\n");
+    fixture_refused(
+        BEGINNING "[text name]\nbox = 0 0 20mm 2mm\nfont = text\ntext = Астана\n"
+                  "[image seal]\nbox = 0 0 9mm 9mm\nfile = no.png\nalt = Мөр\n"
+                  "[signature]\nbox = 0 0 20mm 2mm\nfont = text\ntext = {time}\n"
+                  "alt = Қол\n",
+        "n\n1\n",
+        "t.ini:9: [text name]: «Астана» does not fit into 20.0 × 2.0 mm even at 11 "
+        "pt; it takes more lines than the box is high. Give the box more room, or "
+        "lower its `least`.\n"
+        "t.ini:13: [image seal]: no.png: there is no such file. Put it there, or "
+        "correct its name.\n"
+        "t.ini:17: [signature]: «2017-10-05 12:00 UTC+06:00» does not fit into 20.0 "
+        "× 2.0 mm even at 11 pt; its widest word takes 29.5 mm. Give the box more "
+        "room, or lower its `least`.\n");
 }
 
 /* The name is not to be looked for in the list. */
 static void test_signer_is_told_apart(void **state)
 {
     (void)state;
-    fixture_refused(BEGINNING "[signature]\nbox = 0 0 20mm 2mm\nfont = text\ntext = {signer}\n"
-                              "alt = Қол\n",
-                    "n\n1\n",
-                    "t.ini:9: [signature]: «Б. Имашев» does not fit into 20.0 × 2.0 mm even at "
-                    "11 pt; it takes more lines than the box is high. The name of the signer is "
-                    "the one in the key. Give the box more room, or lower its `least`.\n");
+    fixture_refused(
+        BEGINNING "[signature]\nbox = 0 0 20mm 2mm\nfont = text\ntext = {signer}\n"
+                  "alt = Қол\n",
+        "n\n1\n",
+        "t.ini:9: [signature]: «Б. Имашев» does not fit into 20.0 × 2.0 mm even at "
+        "11 pt; it takes more lines than the box is high. The name of the signer is "
+        "the one in the key. Give the box more room, or lower its `least`.\n");
 }
 
 static void test_right_to_left(void **state)
 {
     (void)state;
     struct sheet_of_row *it = start();
-    lay(it,
-        DOCUMENT PAGE "[font text]\nfamily = Noto Sans Hebrew\n" TEXT("name", "{n}"), "n\nדוד לוי\n");
+    lay(it, DOCUMENT PAGE "[font text]\nfamily = Noto Sans Hebrew\n" TEXT("name", "{n}"),
+        "n\nדוד לוי\n");
     assert_false(it->sound);
     assert_string_equal(fixture_told(&it->fixture),
                         "list.csv:2: דוד לוי: [text name]: «דוד לוי» runs from right to left, "
@@ -225,8 +228,8 @@ static void test_right_to_left(void **state)
 /* ---- images ----------------------------------------------------------------------------- */
 
 #define IMAGE(fit)                                                                             \
-    BEGINNING "[image i]\nbox = 10mm 10mm 40mm 20mm\nfile = wide.png\nalt = Мөр\nfit = " fit    \
-              "\n[image j]\nbox = 10mm 50mm 40mm 20mm\nfile = {file}\nalt = {n}\nfit = " fit     \
+    BEGINNING "[image i]\nbox = 10mm 10mm 40mm 20mm\nfile = wide.png\nalt = Мөр\nfit = " fit   \
+              "\n[image j]\nbox = 10mm 50mm 40mm 20mm\nfile = {file}\nalt = {n}\nfit = " fit   \
               "\n"
 
 static void test_images_fit_their_boxes(void **state)
@@ -305,8 +308,8 @@ static void test_row_without_its_image(void **state)
 static void test_images_of_rows_stay_inside(void **state)
 {
     (void)state;
-    static const char *const names[] = {"/etc/wide.png", "../wide.png", "a/../../wide.png",
-                                        "..", "a//..", "./.."};
+    static const char *const names[] = {
+        "/etc/wide.png", "../wide.png", "a/../../wide.png", "..", "a//..", "./.."};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct sheet_of_row *it = start();
         struct buf list = {0}, told = {0};
@@ -361,8 +364,9 @@ static void test_image_that_is_none(void **state)
     struct sheet_of_row *it = start();
     write_png(it, "wide.png", 40, 10);
     lay(it, IMAGE("contain"), "n,file\n7,t.ini\n");
-    assert_string_equal(strstr(fixture_told(&it->fixture), "t.ini: "),
-                        "t.ini: this is neither a PNG nor a JPEG file; save it as one of them.\n");
+    assert_string_equal(
+        strstr(fixture_told(&it->fixture), "t.ini: "),
+        "t.ini: this is neither a PNG nor a JPEG file; save it as one of them.\n");
     end(it);
 }
 
@@ -405,7 +409,8 @@ static void test_lines_and_rectangles(void **state)
     assert_int_equal(line->color.blue, 0x6E);
     assert_near(line->steps[1].p[0].x, 60 * MM);
     assert_int_equal(part(it, 1)->count, 2);
-    const struct path *outer = &part(it, 1)->items[0].path, *inner = &part(it, 1)->items[1].path;
+    const struct path *outer = &part(it, 1)->items[0].path,
+                      *inner = &part(it, 1)->items[1].path;
     assert_true(outer->filled);
     assert_int_equal(outer->fill.green, 0xF2);
     assert_near(outer->stroke, 1 * MM);
@@ -422,11 +427,12 @@ static void test_ornaments_and_codes(void **state)
     (void)state;
     struct sheet_of_row *it = start();
     lay(it,
-        BEGINNING "[guilloche g]\nbox = 10mm 10mm 277mm 190mm\n"
-                  "[ornament o]\nbox = 10mm 10mm 277mm 190mm\n"
-                  "[rosette s]\nbox = 20mm 20mm 20mm 20mm\n"
-                  "[qr q]\nbox = 50mm 50mm 30mm 30mm\ntext = https://x.kz/{n}\nalt = Сілтеме {n}\n"
-                  "color = \"#0000FF\"\n",
+        BEGINNING
+        "[guilloche g]\nbox = 10mm 10mm 277mm 190mm\n"
+        "[ornament o]\nbox = 10mm 10mm 277mm 190mm\n"
+        "[rosette s]\nbox = 20mm 20mm 20mm 20mm\n"
+        "[qr q]\nbox = 50mm 50mm 30mm 30mm\ntext = https://x.kz/{n}\nalt = Сілтеме {n}\n"
+        "color = \"#0000FF\"\n",
         "n\n15\n");
     for (size_t i = 0; i < 3; i++) {
         assert_true(part(it, i)->count > 0);

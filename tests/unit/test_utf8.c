@@ -122,12 +122,26 @@ static void slips_of_the_hand(void **state)
     assert_null(utf8_nearest("font", keys, 0));
 }
 
+static void long_texts_are_shortened(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    char text[2 * 81 + 1] = "";
+    for (size_t i = 0; i < 81; i++)
+        memcpy(text + 2 * i, "Ә", 2);
+    assert_string_equal(utf8_clip(&arena, "Әлия", strlen("Ә")), "Ә");
+    assert_string_equal(utf8_clip(&arena, text, 160), arena_copy(&arena, text, 160));
+    assert_string_equal(utf8_clip(&arena, text, 162), arena_printf(&arena, "%.158s…", text));
+    arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(only_utf8_is_valid),   cmocka_unit_test(letters_one_by_one),
-        cmocka_unit_test(normal_form_and_case), cmocka_unit_test(lines_end_between_words),
-        cmocka_unit_test(kinds_of_letters),     cmocka_unit_test(slips_of_the_hand),
+        cmocka_unit_test(only_utf8_is_valid),       cmocka_unit_test(letters_one_by_one),
+        cmocka_unit_test(normal_form_and_case),     cmocka_unit_test(lines_end_between_words),
+        cmocka_unit_test(kinds_of_letters),         cmocka_unit_test(slips_of_the_hand),
+        cmocka_unit_test(long_texts_are_shortened),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
