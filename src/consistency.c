@@ -2,6 +2,7 @@
 
 #include "value.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -119,6 +120,33 @@ static void check_signature(struct check *check, const struct element *element)
     }
 }
 
+/* The light that a colour throws back, 0 to 1 (the relative luminance of IEC 61966-2-1). */
+static double reflectance(struct color color)
+{
+    const double weights[] = {0.2126, 0.7152, 0.0722};
+    const uint8_t parts[] = {color.red, color.green, color.blue};
+    double sum = 0;
+    for (size_t i = 0; i < 3; i++) {
+        double part = parts[i] / 255.0;
+        sum += weights[i] * (part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4));
+    }
+    return sum;
+}
+
+/* Readers look for dark on light; a symbol contrast of 70 % is the best grade of
+ * ISO/IEC 15415, table 3, and printers and worn paper take their part of it. */
+static void check_contrast(struct check *check, const struct element *element)
+{
+    const struct template_page *page = &check->template->pages[element->page];
+    double paper = page->has_background ? reflectance(page->background) : 1;
+    double contrast = paper - reflectance(element->color);
+    if (contrast < 0.7)
+        fault(check, element, "color", "Take a darker colour on a light background.",
+              "The code is hard to scan: its contrast to the page is %ld %%, and 70 %% are "
+              "wanted.",
+              lround(contrast * 100));
+}
+
 static void check_element(struct check *check, const struct element *element)
 {
     check_on_page(check, element);
@@ -129,6 +157,8 @@ static void check_element(struct check *check, const struct element *element)
               "It is larger than the size.");
     if (element->kind == ELEMENT_SIGNATURE)
         check_signature(check, element);
+    if (element->kind == ELEMENT_QR)
+        check_contrast(check, element);
     if (element->tag.role == ROLE_FIGURE && !element->alt.count)
         fault(check, element, "alt",
               "Say in words what it shows, or give it role = artifact if it is decoration.",

@@ -48,6 +48,24 @@ static void boxes_stay_on_their_page(void **state)
          "[rect r] box: It reaches 1.0mm over the right edge of page 2 (148.0mm x 210.0mm).");
 }
 
+#define QR(color) "[qr q]\nbox = 20mm 20mm 30mm 30mm\ntext = x\nalt = QR\n" color
+
+static void codes_are_dark_on_light(void **state)
+{
+    (void)state;
+    told(QR("color = \"#1F3B73\"\n"), "");
+    told(QR("color = \"#A0A0A0\"\n"),
+         "[qr q] color: The code is hard to scan: its contrast to the "
+         "page is 65 %, and 70 % are wanted.");
+    told(QR("color = \"#FFFFFF\"\n"),
+         "[qr q] color: The code is hard to scan: its contrast to the "
+         "page is 0 %, and 70 % are wanted.");
+    told(
+        "[page 2]\nsize = A5\nbackground = \"#103050\"\n" QR("page = 2\n"),
+        "[qr q] color: The code is hard to scan: its contrast to the page is 3 %, and 70 % are "
+        "wanted.");
+}
+
 /* What is cut off must not be read. */
 static void only_decoration_reaches_into_the_bleed(void **state)
 {
@@ -201,6 +219,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(boxes_stay_on_their_page),
         cmocka_unit_test(only_decoration_reaches_into_the_bleed),
+        cmocka_unit_test(codes_are_dark_on_light),
         cmocka_unit_test(there_is_something_to_see),
         cmocka_unit_test(what_goes_inwards_leaves_a_middle),
         cmocka_unit_test(texts_shrink_and_do_not_grow),
