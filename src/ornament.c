@@ -47,6 +47,18 @@ static double horn_half(const void *shape, double t)
     return horn->width * (0.55 - 0.1 * way + 0.45 * swell * swell);
 }
 
+static struct horn new_horn(double side)
+{
+    return (struct horn){0.032, 2.0, 2.6 * PI, 0.075, side};
+}
+
+/* Half the width of the stem where the two horns grow from it. */
+static double stem_half(void)
+{
+    struct horn horn = new_horn(1);
+    return horn.foot + horn_half(&horn, 0);
+}
+
 /* A diamond with hollow sides. */
 static void draw_diamond(struct pen *pen, double x, double y, double across, double down)
 {
@@ -64,7 +76,7 @@ static struct path horns(struct arena *arena, double y, double size)
 {
     struct pen pen = pen_new(arena);
     for (int side = 1; side >= -1; side -= 2) {
-        struct horn horn = {0.032, 2.0, 2.6 * PI, 0.075, side};
+        struct horn horn = new_horn(side);
         struct strand strand = {{horn_at, &horn}, horn_half};
         pen_strand(&pen, &strand, 0, 1, 5);
     }
@@ -93,18 +105,31 @@ static struct frame reversed(const struct frame *side, double x)
 }
 
 /* Returns the frame for a motif in the corner where the side starts: its axis on the
- * diagonal, its foot, at y = 1, in the inner corner. */
-static struct frame corner(const struct frame *side, double scale)
+ * diagonal, what is at `foot` on it in the inner corner. */
+static struct frame corner(const struct frame *side, double scale, double foot)
 {
     struct point right = side->right, down = side->down;
-    double k = scale * sqrt(0.5);
+    double k = scale * sqrt(0.5), start = 1 - k * foot;
     struct frame frame = {
-        .origin = {side->origin.x + (1 - k) * (right.x + down.x),
-                   side->origin.y + (1 - k) * (right.y + down.y)},
+        .origin = {side->origin.x + start * (right.x + down.x),
+                   side->origin.y + start * (right.y + down.y)},
         .right = {k * (right.x - down.x), k * (right.y - down.y)},
         .down = {k * (right.x + down.x), k * (right.y + down.y)},
     };
     return frame;
+}
+
+/* The horns of a corner are larger, and their stem ends in a point that fits it. */
+static void draw_corner(struct pen *pen, const struct frame *side)
+{
+    struct path motif = horns(pen->arena, 0.1, 1.25);
+    double half = stem_half();
+    pen->frame = corner(side, 0.86, 1 + half);
+    pen_stamp(pen, &motif);
+    pen_move(pen, half, 1);
+    pen_line(pen, 0, 1 + half);
+    pen_line(pen, -half, 1);
+    pen_close(pen);
 }
 
 /* Motifs stand on the inner and the outer edge in turn, those next to the corners on the
@@ -112,10 +137,9 @@ static struct frame corner(const struct frame *side, double scale)
 static void draw_koshkar(struct pen *pen, const struct frame *side, double length)
 {
     const double wanted = 1.3, margin = 0.68;
-    struct path motif = horns(pen->arena, 0.2, 1), bigger = horns(pen->arena, 0.1, 1.25);
+    struct path motif = horns(pen->arena, 0.2, 1);
     double room = length - 2;
-    pen->frame = corner(side, 0.9);
-    pen_stamp(pen, &bigger);
+    draw_corner(pen, side);
     if (room < 2 * margin * wanted)
         return;
     double pairs = fmax(floor((room / wanted - 2 * margin) / 2 + 0.5), 0);
