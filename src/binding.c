@@ -105,8 +105,9 @@ static void complain_of_name(const struct binding *binding, const char *name, si
     arena_free(&scratch);
 }
 
+/* `lang` is that of the text, NULL for a definition, which may stand in any. */
 static void check_pattern(const struct binding *binding, const struct pattern *pattern,
-                          size_t line, struct findings *findings)
+                          const char *lang, size_t line, struct findings *findings)
 {
     for (size_t i = 0; i < pattern->count; i++) {
         const struct piece *piece = &pattern->pieces[i];
@@ -116,7 +117,7 @@ static void check_pattern(const struct binding *binding, const struct pattern *p
             complain_of_name(binding, piece->column, line, findings);
         for (size_t f = 0; f < piece->filter_count; f++) {
             struct err err;
-            if (!filter_check(&piece->filters[f], &err))
+            if (!filter_check(&piece->filters[f], lang, &err))
                 findings_add(findings, LEVEL_ERROR, at_line(binding, line), NULL, "%s",
                              err.text);
         }
@@ -160,11 +161,12 @@ static void check_element(const struct binding *binding, const struct element *e
         const char *key;
         const struct pattern *pattern;
     } patterns[] = {{content_keys[element->kind], &element->content}, {"alt", &element->alt}};
+    const char *lang = element->tag.lang ? element->tag.lang : binding->template->lang;
     for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
         if (pattern_fixed(patterns[i].pattern))
             continue;
-        check_pattern(binding, patterns[i].pattern, key_line(binding, element, patterns[i].key),
-                      findings);
+        check_pattern(binding, patterns[i].pattern, lang,
+                      key_line(binding, element, patterns[i].key), findings);
         if (element->kind == ELEMENT_SIGNATURE)
             check_signature(binding, element, patterns[i].pattern, patterns[i].key, findings);
     }
@@ -200,10 +202,10 @@ static void check_document(const struct binding *binding, struct findings *findi
         {"who", &template->who},       {"keywords", &template->keywords},
     };
     for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++)
-        check_pattern(binding, patterns[i].pattern,
+        check_pattern(binding, patterns[i].pattern, template->lang,
                       template_line(template, "document", patterns[i].key), findings);
     for (size_t i = 0; i < template->define_count; i++)
-        check_pattern(binding, &template->defines[i].pattern, template->defines[i].line,
+        check_pattern(binding, &template->defines[i].pattern, NULL, template->defines[i].line,
                       findings);
 }
 

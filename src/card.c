@@ -80,12 +80,29 @@ static const char *name_value(struct binder *binder, const struct name *name, co
     return "";
 }
 
-/* What the row has under a name, for filters that look at more than their own text. */
+/* What the row has in a column, for filters that look at more than their own text. A definition
+ * may use such a filter itself, so it would have no end to look there. */
 static const char *row_field(void *row, const char *text)
 {
     struct binder *binder = row;
     const struct name *name = binding_find(binder->binding, text);
-    return name ? name_value(binder, name, binder->binding->template->lang) : NULL;
+    return name && name->source == SOURCE_COLUMN ? binder->row->fields[name->index] : NULL;
+}
+
+/* Of a gender that is not to be found, every name in every case would complain. */
+static void complain_once(struct binder *binder, const char *column, const char *what)
+{
+    const struct findings *findings = binder->findings;
+    for (size_t i = findings->count; i-- > 0;) {
+        const struct finding *finding = &findings->list[i];
+        const char *known = strstr(finding->what, "}: ");
+        if (finding->place.row != binder->card->place.row)
+            break;
+        if (known && strcmp(known + strlen("}: "), what) == 0)
+            return;
+    }
+    findings_add(binder->findings, LEVEL_ERROR, binder->card->place, NULL, "{%s}: %s", column,
+                 what);
 }
 
 static void append_placeholder(struct binder *binder, const struct piece *piece,
@@ -106,8 +123,7 @@ static void append_placeholder(struct binder *binder, const struct piece *piece,
     if (filter_apply(&context, piece->filters, piece->filter_count, text, &text, &err))
         append(binder, text, piece->style);
     else
-        findings_add(binder->findings, LEVEL_ERROR, place, NULL, "{%s}: %s", piece->column,
-                     err.text);
+        complain_once(binder, piece->column, err.text);
     if (context.note)
         findings_add(binder->findings, LEVEL_NOTE, place, NULL, "{%s} became «%s»: %s",
                      piece->column, text, context.note);

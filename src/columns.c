@@ -1,5 +1,7 @@
 #include "columns.h"
 
+#include "name.h"
+
 #include <string.h>
 
 /* Calls `mark` for every column that the pattern shows, through definitions, too. */
@@ -88,14 +90,12 @@ static void find_pair(struct columns *columns, size_t index)
 /* Names by which lists call what no text need show. */
 static void find_kind(struct columns *columns, size_t index)
 {
-    static const char *const gender[] = {"gender", "sex", "жынысы", "Жынысы",
-                                         "пол",    "Пол", NULL};
     static const char *const patronymic[] = {"patronymic", "middle",   "Әкесінің аты",
                                              "Отчество",   "отчество", NULL};
     static const char *const name[] = {"last_", "first_",   "surname", "fullname", "full_name",
                                        "name_", "Аты-жөні", "ФИО",     NULL};
     struct column *column = &columns->list[index];
-    if (columns->gender == NO_COLUMN && is_one_of(column->name, gender))
+    if (columns->gender == NO_COLUMN && is_one_of(column->name, gender_columns))
         columns->gender = index;
     column->patronymic = begins_with(column->name, patronymic);
     column->personal |= column->patronymic || begins_with(column->name, name);

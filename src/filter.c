@@ -48,31 +48,59 @@ static const char *field(const struct filter_context *context, const char *name)
     return value ? value : "";
 }
 
-static enum gender shown_gender(const struct filter_context *context)
+/* Where a row may show the gender of its person. */
+static const struct {
+    const char *column;
+    enum name_part part;
+} gender_sources[] = {
+    {"patronymic_ru", NAME_PATRONYMIC},
+    {"patronymic_kk", NAME_PATRONYMIC},
+    {"patronymic", NAME_PATRONYMIC},
+    {"name_ru", NAME_FULL},
+    {"name_kk", NAME_FULL},
+    {"name", NAME_FULL},
+};
+
+enum { SOURCE_COUNT = sizeof gender_sources / sizeof *gender_sources };
+
+/* What is known of a person's gender, and the field that shows it. */
+struct shown {
+    enum gender gender;
+    const char *by;
+};
+
+static bool take_shown(struct shown *shown, const char *text, enum gender gender,
+                       struct err *err)
 {
-    static const char *const columns[] = {"patronymic_ru", "patronymic_kk", "patronymic"};
-    enum gender gender = GENDER_UNKNOWN;
-    for (size_t i = 0; !gender && i < sizeof columns / sizeof *columns; i++)
-        gender = russian_gender(context->grammar->russian, field(context, columns[i]),
-                                NAME_PATRONYMIC);
-    return gender;
+    if (shown->gender && gender && gender != shown->gender)
+        return err_set(err,
+                       "«%s» and «%s» are not of the same gender. Correct whichever is wrong.",
+                       shown->by, text);
+    if (gender)
+        *shown = (struct shown){gender, text};
+    return true;
 }
 
-/* Finds the person's gender in the column `gender`, else in a patronymic, else in the full
- * name itself; GENDER_UNKNOWN if nothing shows it. */
+/* Finds the person's gender in a column of its own, and in names and patronymics of both
+ * languages, which all must agree; GENDER_UNKNOWN if nothing shows it. */
 static bool find_gender(const struct filter_context *context, const char *text,
                         enum gender *gender, struct err *err)
 {
-    const char *told = field(context, "gender");
-    enum gender shown = shown_gender(context);
-    *gender = shown ? shown : russian_gender(context->grammar->russian, text, NAME_FULL);
-    if (!*told)
-        return true;
-    if (!gender_read(told, gender))
-        return err_set(err, "the gender «%s» is not understood. Write m or f.", told);
-    if (shown && shown != *gender)
-        return err_set(err, "the gender «%s» contradicts the patronymic. Correct one of them.",
-                       told);
+    const struct russian *russian = context->grammar->russian;
+    struct shown shown = {GENDER_UNKNOWN, ""};
+    for (const char *const *name = gender_columns; *name && !*shown.by; name++)
+        shown.by = field(context, *name);
+    if (*shown.by && !gender_read(shown.by, &shown.gender))
+        return err_set(err, "the gender «%s» is not understood. Write m or f.", shown.by);
+    for (size_t i = 0; i < SOURCE_COUNT; i++) {
+        const char *other = field(context, gender_sources[i].column);
+        if (!take_shown(&shown, other, russian_gender(russian, other, gender_sources[i].part),
+                        err))
+            return false;
+    }
+    if (!take_shown(&shown, text, russian_gender(russian, text, NAME_FULL), err))
+        return false;
+    *gender = shown.gender;
     return true;
 }
 
@@ -122,27 +150,16 @@ static enum name_part part_of(const struct filter_context *context, const char *
     return part;
 }
 
-/* A column such as name_ru_dat says how the people themselves want it. */
-static bool overridden(const struct filter_context *context, const char *form,
-                       const char **result)
-{
-    *result = field(context, arena_printf(context->arena, "%s_%s", context->column, form));
-    return **result;
-}
-
 static bool kazakh_form(struct filter_context *context, const struct filter_use *use,
                         const char *text, const char **result, struct err *err)
 {
-    static const char *const names[] = {"ilik",   "barys",    "tabys", "jatys",
-                                        "shygys", "komektes", "lyq",   "inshi"};
     enum kazakh_case form;
     struct declined declined = {0};
     if (!kazakh_case_read(use->name, &form))
         return err_set(err, "there is no Kazakh case «%s».", use->name);
-    if (!*text || overridden(context, names[form], result)) {
-        *result = *text ? *result : text;
+    *result = text;
+    if (!*text)
         return true;
-    }
     if (!kazakh_decline(context->grammar->kazakh, context->arena, text,
                         part_of(context, use->arg), form, &declined, err))
         return false;
@@ -160,10 +177,9 @@ static bool russian_form(struct filter_context *context, const struct filter_use
     struct declined declined = {0};
     if (!russian_case_read(use->name, &form))
         return err_set(err, "there is no Russian case «%s».", use->name);
-    if (!*text || overridden(context, use->name, result)) {
-        *result = *text ? *result : text;
+    *result = text;
+    if (!*text)
         return true;
-    }
     if (part != NAME_NOUN && !find_gender(context, text, &gender, err))
         return false;
     if (!russian_decline(context->grammar->russian, context->arena, text, part, gender, form,
@@ -194,6 +210,17 @@ static bool date_words(struct filter_context *context, const struct filter_use *
         return false;
     *result = (kazakh ? date_kazakh : date_russian)(context->arena, &dates, style);
     return true;
+}
+
+/* A month has a name in the languages of this program only. */
+static bool check_language(const struct filter *filter, const char *lang, struct err *err)
+{
+    bool known = !lang || strncmp(lang, "kk", 2) == 0 || strncmp(lang, "ru", 2) == 0;
+    return known || filter->apply != date_words ||
+           err_set(err,
+                   "the filter date writes Kazakh and Russian, but the text is in «%s»; type "
+                   "the date out.",
+                   lang);
 }
 
 static bool takes_three_words(const char *arg)
@@ -250,40 +277,78 @@ static const struct filter *find(const char *name)
     return kazakh_case_read(name, &form) ? find("ilik") : NULL;
 }
 
-bool filter_check(const struct filter_use *use, struct err *err)
+static bool complain_unknown(const char *name, struct err *err)
+{
+    const char *names[FILTER_COUNT];
+    for (size_t i = 0; i < FILTER_COUNT; i++) {
+        names[i] = filters[i].name;
+        size_t size = strlen(names[i]);
+        if (size > 2 && strncmp(name, names[i], size) == 0) /* dative */
+            return err_set(err, "there is no filter «%s». Did you mean «%s»?", name, names[i]);
+    }
+    const char *nearest = utf8_nearest(name, names, FILTER_COUNT);
+    return nearest ? err_set(err, "there is no filter «%s». Did you mean «%s»?", name, nearest)
+                   : err_set(err,
+                             "there is no filter «%s». README.md, «Filters», lists what "
+                             "there is.",
+                             name);
+}
+
+bool filter_check(const struct filter_use *use, const char *lang, struct err *err)
 {
     const struct filter *filter = find(use->name);
-    if (!filter) {
-        const char *names[FILTER_COUNT];
-        for (size_t i = 0; i < FILTER_COUNT; i++)
-            names[i] = filters[i].name;
-        const char *nearest = utf8_nearest(use->name, names, FILTER_COUNT);
-        return nearest ? err_set(err, "there is no filter «%s». Did you mean «%s»?", use->name,
-                                 nearest)
-                       : err_set(err,
-                                 "there is no filter «%s». README.md, «Filters», lists what "
-                                 "there is.",
-                                 use->name);
-    }
+    if (!filter)
+        return complain_unknown(use->name, err);
     if (!filter->takes && *use->arg)
         return err_set(err, "the filter %s takes no argument, but has «%s».", use->name,
                        use->arg);
     if (filter->takes && !filter->takes(use->arg))
         return err_set(err, "the filter %s takes %s, not «%s».", use->name, filter->form,
                        use->arg);
-    return true;
+    return check_language(filter, lang, err);
+}
+
+/* ---- use -------------------------------------------------------------------------------- */
+
+static bool is_case(const struct filter *filter)
+{
+    return filter->apply == kazakh_form || filter->apply == russian_form;
+}
+
+static const char *own_column(const struct filter_context *context, const char *form)
+{
+    return field(context, arena_printf(context->arena, "%s_%s", context->column, form));
+}
+
+/* Returns what the people themselves want in the place of a case form: the field of a column
+ * such as name_ru_dat, by either name of a Kazakh case; "" if there is none. */
+static const char *own_form(const struct filter_context *context, const struct filter_use *use)
+{
+    enum kazakh_case form;
+    if (!kazakh_case_read(use->name, &form))
+        return own_column(context, use->name);
+    const char *const *names = kazakh_case_names(form);
+    const char *own = own_column(context, names[0]);
+    return *own ? own : own_column(context, names[1]);
 }
 
 bool filter_apply(struct filter_context *context, const struct filter_use *uses, size_t count,
                   const char *text, const char **result, struct err *err)
 {
+    size_t done = count; /* the case that a column of its own has taken care of */
     for (size_t i = 0; i < count; i++) {
         const struct filter *filter = find(uses[i].name);
         if (!filter)
-            return filter_check(&uses[i], err);
-        if (!filter->apply(context, &uses[i], text, &text, err))
-            return false;
+            return complain_unknown(uses[i].name, err);
+        const char *own = is_case(filter) && *text ? own_form(context, &uses[i]) : "";
+        if (*own) {
+            text = own;
+            done = i;
+        }
     }
+    for (size_t i = 0; i < count; i++)
+        if (i != done && !find(uses[i].name)->apply(context, &uses[i], text, &text, err))
+            return false;
     *result = text;
     return true;
 }

@@ -18,15 +18,15 @@ struct filter_context {
     const struct grammar *grammar;
     const char *lang;   /* of the text around it: "kk", "ru", … */
     const char *column; /* the placeholder's name */
-    /* Returns what the row has under another name, NULL if there is no such name. */
+    /* Returns what the row has in another column, NULL if there is no such column. */
     const char *(*field)(void *row, const char *name);
     void *row;
     const char *note; /* set by a filter: why somebody should look at the result, a sentence */
 };
 
-/* Says whether a filter of that name takes that argument; if not, `err` says why, and names
- * the filter that may have been meant. */
-bool filter_check(const struct filter_use *use, struct err *err);
+/* Says whether a filter of that name takes that argument in a text of language `lang` (NULL:
+ * any); if not, `err` says why, and names the filter that may have been meant. */
+bool filter_check(const struct filter_use *use, const char *lang, struct err *err);
 
 /* Passes `text` through the filters of a placeholder, all of them checked, first to last; the
  * result is the arena's. Fails when a filter cannot do its work on this text, and says why. */

@@ -30,17 +30,24 @@ struct stem {
     const char *note;
 };
 
-bool kazakh_case_read(const char *word, enum kazakh_case *form)
+const char *const *kazakh_case_names(enum kazakh_case form)
 {
-    static const char *const words[FORMS][2] = {
+    static const char *const names[FORMS][2] = {
         {"ilik", "ілік"},    {"barys", "барыс"},       {"tabys", "табыс"}, {"jatys", "жатыс"},
         {"shygys", "шығыс"}, {"komektes", "көмектес"}, {"lyq", "лық"},     {"inshi", "інші"},
     };
-    for (size_t i = 0; i < FORMS; i++)
-        if (!strcmp(word, words[i][0]) || !strcmp(word, words[i][1])) {
+    return names[form];
+}
+
+bool kazakh_case_read(const char *word, enum kazakh_case *form)
+{
+    for (size_t i = 0; i < FORMS; i++) {
+        const char *const *names = kazakh_case_names((enum kazakh_case)i);
+        if (!strcmp(word, names[0]) || !strcmp(word, names[1])) {
             *form = (enum kazakh_case)i;
             return true;
         }
+    }
     return false;
 }
 

@@ -3,6 +3,7 @@
 #include "mem.h"
 #include "russian_noun.h"
 #include "russian_word.h"
+#include "utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -32,6 +33,7 @@ static bool find_sections(struct russian *russian, struct err *err)
         {&russian->stay, "stay", 1},
         {&russian->patronymic, "patronymic", 1},
         {&russian->surname, "surname", 1},
+        {&russian->man, "man", 1},
         {&russian->heads[NAME_LAST][0], "head last", 1},
         {&russian->heads[NAME_LAST][1], "head last", 1},
         {&russian->heads[NAME_FIRST][0], "head first m", 1},
@@ -80,10 +82,14 @@ void russian_free(struct russian *russian)
     free(russian);
 }
 
-/* The values of [patronymic]. */
+static bool says(const struct rule *rule, const char *value)
+{
+    return rule && !strcmp(rule->values[0], value);
+}
+
 static bool is_slavic_male(const struct rule *rule)
 {
-    return !strcmp(rule->values[0], "ich");
+    return says(rule, "ich");
 }
 
 /* Says whether the word is nothing but the ending: оглы, кызы apart. */
@@ -97,7 +103,26 @@ static const struct rule *patronymic(const struct russian *russian, const char *
                                      size_t size)
 {
     size_t start = russian_last_part(text, size);
-    return russian_find(russian->patronymic, text + start, size - start);
+    const struct rule *rule = russian_find(russian->patronymic, text + start, size - start);
+    return says(rule, "no") ? NULL : rule;
+}
+
+static bool may_be_woman(const struct russian *russian, const char *text, size_t size)
+{
+    struct cyrillic word;
+    if (!cyrillic_read(text, size, &word) || rule_find(russian->man, &word, word.count))
+        return false;
+    unsigned char last = word.letters[word.count - 1];
+    return last == cyrillic_letter(L'а') || last == cyrillic_letter(L'я');
+}
+
+/* Says whether -ич at `index` makes a man of whom the words name: it is a patronymic where
+ * there are a surname and a given name besides, unless an Анна Мария has it as a surname. */
+static bool shows_man(const struct russian *russian, const struct words *words, size_t index)
+{
+    return index && words->count > 2 &&
+           (index == 1 || !may_be_woman(russian, words->text[0], words->size[0]) ||
+            !may_be_woman(russian, words->text[1], words->size[1]));
 }
 
 static enum gender gender_in(const struct russian *russian, const struct words *words,
@@ -107,9 +132,9 @@ static enum gender gender_in(const struct russian *russian, const struct words *
     enum gender gender = GENDER_UNKNOWN;
     for (size_t i = 0; i < words->count; i++) {
         const struct rule *rule = patronymic(russian, words->text[i], words->size[i]);
-        if (rule && rule->values[0][0] == 'f')
+        if (says(rule, "f"))
             return GENDER_FEMALE;
-        if (rule && (whole || (i && (words->count > 2 || !is_slavic_male(rule)))))
+        if (rule && (whole || (is_slavic_male(rule) ? shows_man(russian, words, i) : i > 0)))
             gender = GENDER_MALE;
     }
     return gender;
@@ -135,7 +160,8 @@ static char *decline_head(struct declining *work, enum name_part part, const cha
     size_t start = russian_last_part(text, word);
     const char *before = start ? decline_head(work, part, text, start) : "";
     const char *form = text + start;
-    bool declines = text[word] == '-' && !russian_find(russian->stay, form, word - start) &&
+    bool declines = russian_is_hyphen(text + word, sign) &&
+                    !russian_find(russian->stay, form, word - start) &&
                     russian_find(russian->heads[part][woman], form, word - start);
     form = declines ? russian_end(work, russian->names[part][woman], form, word - start)
                     : arena_copy(work->arena, form, word - start);
@@ -151,7 +177,9 @@ static bool decline_word(struct declining *work, size_t index, enum name_part pa
     size_t size = work->words.size[index];
     if (text[size - 1] == '.') /* initials */
         return true;
-    if (work->words.count > 1 && russian_find(work->russian->stay, text, size))
+    const char *first = text;
+    if (work->words.count > 1 && !utf8_is_upper(utf8_next(&first, text + size)) &&
+        russian_find(work->russian->stay, text, size))
         return true;
     const struct rule_section *section =
         work->russian->names[part][work->gender == GENDER_FEMALE];
@@ -173,11 +201,21 @@ struct roles {
     bool many;              /* a surname, then several names: Ким Ен Сик */
 };
 
-static bool is_surname(const struct russian *russian, const struct words *words, size_t index)
+/* What a word looks like by [surname], the more of a surname the later; `sex` is m or f where
+ * it shows that, else 0. */
+enum looks { LOOKS_GIVEN, LOOKS_OPEN, LOOKS_SURNAME };
+
+static enum looks look_of(const struct russian *russian, const struct words *words,
+                          size_t index, char *sex)
 {
     size_t start = russian_last_part(words->text[index], words->size[index]);
-    return russian_find(russian->surname, words->text[index] + start,
-                        words->size[index] - start);
+    const struct rule *rule =
+        russian_find(russian->surname, words->text[index] + start, words->size[index] - start);
+    bool shown = says(rule, "m") || says(rule, "f");
+    *sex = shown ? rule->values[0][0] : '\0';
+    if (says(rule, "given"))
+        return LOOKS_GIVEN;
+    return shown || says(rule, "any") ? LOOKS_SURNAME : LOOKS_OPEN;
 }
 
 /* Finds the patronymic: the last word but the first that looks like one, unless it is -ич
@@ -201,24 +239,42 @@ static size_t find_patronymic(const struct declining *work, struct roles *roles)
 }
 
 /* Surname, given name, patronymic is the official order; given name, patronymic, surname and
- * given name, surname are the others. */
+ * given name, surname are the others, where the words show it. */
 static void find_roles(const struct declining *work, struct roles *roles)
 {
     const struct words *words = &work->words;
     for (size_t i = 0; i < words->count; i++)
         roles->part[i] = NAME_FIRST;
+    char sex;
     size_t middle = find_patronymic(work, roles), end = words->count - 1;
-    bool surname_first = is_surname(work->russian, words, 0);
-    bool surname_last =
-        roles->part[end] == NAME_FIRST && end &&
-        (middle == 1 ||
-         (!middle && (russian_is_initials(words, 0) ||
-                      (!surname_first && is_surname(work->russian, words, end)))));
-    bool no_surname = middle == 1 && !surname_last;
+    enum looks first = look_of(work->russian, words, 0, &sex);
+    enum looks last = look_of(work->russian, words, end, &sex);
+    bool initials = russian_is_initials(words, 0);
+    bool surname_last = end && roles->part[end] == NAME_FIRST &&
+                        (middle == 1 || (!middle && (initials || last > first)));
+    bool given_alone = !end && first == LOOKS_GIVEN;
+    bool no_surname = !surname_last && (middle == 1 || given_alone);
+    bool alike = first == last && first != LOOKS_SURNAME;
     if (!no_surname)
         roles->part[surname_last ? end : 0] = NAME_LAST;
-    roles->open = no_surname || (!middle && !surname_last && !surname_first);
+    roles->open = middle ? no_surname : alike && !initials && !given_alone;
     roles->many = !middle && !surname_last && end > 1 && !russian_is_initials(words, 1);
+}
+
+/* A surname may show the other sex: somebody slipped, or a woman bears her father's. */
+static void look_at_sex(struct declining *work, const struct roles *roles, const char *text)
+{
+    struct words words;
+    struct err err;
+    char sex;
+    if (work->note || !words_split(text, &words, &err))
+        return;
+    for (size_t i = 0; i < words.count; i++)
+        if (roles->part[i] == NAME_LAST &&
+            look_of(work->russian, &words, i, &sex) == LOOKS_SURNAME && sex &&
+            (sex == 'f') != (work->gender == GENDER_FEMALE))
+            work->note = sex == 'f' ? "The surname is that of a woman, the rest that of a man."
+                                    : "The surname is that of a man, the rest that of a woman.";
 }
 
 /* Where it is open which word is the surname, says so if the answer would be another. */
@@ -250,6 +306,7 @@ static bool decline_full(struct declining *work, const char *text)
     for (size_t i = 0; i < work->words.count; i++)
         if (!roles.stays[i] && !decline_word(work, i, roles.part[i]))
             return false;
+    look_at_sex(work, &roles, text);
     if (roles.many && !work->note)
         work->note =
             "There are several names and no patronymic; some of them may stay as they are.";
@@ -270,7 +327,8 @@ static bool settle_gender(struct declining *work, enum name_part part)
     if (shown)
         work->gender = shown;
     return work->gender ||
-           err_set(work->err, "No patronymic shows the gender; give it in a column.");
+           err_set(work->err, "no patronymic shows whether this is a man or a woman; m or f "
+                              "must be given.");
 }
 
 bool russian_decline(const struct russian *russian, struct arena *arena, const char *text,

@@ -22,6 +22,11 @@ size_t russian_sign_size(const char *text, size_t start)
     return size;
 }
 
+bool russian_is_hyphen(const char *sign, size_t size)
+{
+    return *sign == '-' || (size == strlen("‑") && !memcmp(sign, "‑", size));
+}
+
 const struct rule *russian_find(const struct rule_section *section, const char *text,
                                 size_t size)
 {

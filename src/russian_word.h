@@ -14,7 +14,7 @@ enum { RUSSIAN_CASES = RUSSIAN_PREP + 1 };
 
 struct russian {
     struct rules *rules;
-    const struct rule_section *stay, *patronymic, *surname;
+    const struct rule_section *stay, *patronymic, *surname, *man;
     const struct rule_section *heads[NAME_NOUN][2]; /* as names below, for hyphenated names */
     const struct rule_section *names[NAME_NOUN][2]; /* by part, then male or female */
     const struct rule_section *noun, *each, *apposition, *adjective, *adjectives[3];
@@ -37,6 +37,9 @@ size_t russian_last_part(const char *text, size_t size);
 
 /* Returns how many bytes the sign before a part takes that begins at `start`. */
 size_t russian_sign_size(const char *text, size_t start);
+
+/* Says whether that sign is a hyphen, no apostrophe. */
+bool russian_is_hyphen(const char *sign, size_t size);
 
 /* Returns the rule for the word of `size` bytes, or NULL: no rule, or no Cyrillic word. */
 const struct rule *russian_find(const struct rule_section *section, const char *text,

@@ -117,6 +117,33 @@ static void test_defines_have_placeholders(void **state)
     release(&it);
 }
 
+/* A definition that is called like a case of another must not ask for itself. */
+static void test_defines_end(void **state)
+{
+    (void)state;
+    struct fixture_card it;
+    bind(&it,
+         BEGINNING "[define]\nname = {last} {first} {patronymic}\nname_dat = {name|dat}\n" TEXT(
+             "t", "{name_dat}"),
+         "n,last,first,patronymic\n1,Иванов,Иван,Иванович\n");
+    assert_true(it.bound);
+    assert_string_equal(it.card.elements[0].content.text, "Иванову Ивану Ивановичу");
+    release(&it);
+}
+
+/* Three placeholders that want a gender have one complaint. */
+static void test_one_cause_is_told_once(void **state)
+{
+    (void)state;
+    struct fixture_card it;
+    bind(&it,
+         BEGINNING TEXT("t", "{last|dat} {first|dat} {first|gender:ер/әйел}") "lang = ru\n",
+         "n,last,first\n1,Ким,Жанар\n");
+    assert_false(it.bound);
+    assert_int_equal(it.fixture.findings.count, 2);
+    release(&it);
+}
+
 static void test_document(void **state)
 {
     (void)state;
@@ -232,6 +259,8 @@ int main(void)
         cmocka_unit_test(test_fields_are_never_markup),
         cmocka_unit_test(test_filters),
         cmocka_unit_test(test_defines_have_placeholders),
+        cmocka_unit_test(test_defines_end),
+        cmocka_unit_test(test_one_cause_is_told_once),
         cmocka_unit_test(test_document),
         cmocka_unit_test(test_file_names_are_safe),
         cmocka_unit_test(test_required_fields),

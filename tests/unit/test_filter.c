@@ -52,7 +52,7 @@ static void expect_fit(const char *name, const char *arg, const char *wanted)
 {
     struct filter_use use = {name, arg};
     struct err err;
-    assert_string_equal(filter_check(&use, &err) ? "" : err.text, wanted);
+    assert_string_equal(filter_check(&use, NULL, &err) ? "" : err.text, wanted);
 }
 
 static void test_wrong_use_is_told(void **state)
@@ -73,6 +73,13 @@ static void test_wrong_use_is_told(void **state)
                "the filter gender takes two words with a slash between, such as "
                "прошёл/прошла, not «прошёл».");
     expect_fit("date", "long", "the filter date takes official or short, not «long».");
+    expect_fit("dative", "", "there is no filter «dative». Did you mean «dat»?");
+    struct err err;
+    const struct filter_use date = {"date", ""};
+    assert_true(filter_check(&date, "kk-Cyrl", &err));
+    assert_false(filter_check(&date, "en", &err));
+    assert_string_equal(err.text, "the filter date writes Kazakh and Russian, but the text is "
+                                  "in «en»; type the date out.");
     expect_fit("count", "час,часа",
                "the filter count takes three words with commas between, such as "
                "час,часа,часов, not «час,часа».");
@@ -135,12 +142,25 @@ static void test_russian_forms_need_a_gender(void **state)
     (void)state;
     static const char *const by_patronymic[] = {"patronymic_kk", "Қайратқызы", NULL};
     static const char *const torn[] = {"gender", "m", "patronymic_ru", "Ивановна", NULL};
+    static const char *const twins[] = {"patronymic_ru", "Иванович", "patronymic_kk",
+                                        "Серікқызы", NULL};
+    static const char *const kazakh[] = {"name_kk", "Ахметова Жібек Серікқызы", NULL};
+    static const char *const heading[] = {"Пол", "Ж", NULL};
     static const char *const odd[] = {"gender", "x", NULL};
     expect_form(man, "name_ru", "dat", "", "Ким Виктор", "Киму Виктору");
     expect_form(woman, "last_ru", "dat", "", "Ким", "Ким");
     expect_form(by_patronymic, "first_ru", "dat", "", "Динара", "Динаре");
     expect_form(torn, "last_ru", "dat", "", "Иванов",
-                "the gender «m» contradicts the patronymic. Correct one of them.");
+                "«m» and «Ивановна» are not of the same gender. Correct whichever is wrong.");
+    expect_form(twins, "name_ru", "gender", "ер/әйел", "Ахметова Жибек",
+                "«Иванович» and «Серікқызы» are not of the same gender. Correct whichever is "
+                "wrong.");
+    expect_form(
+        woman, "name_ru", "gender", "ер/әйел", "Иванов Иван Иванович",
+        "«f» and «Иванов Иван Иванович» are not of the same gender. Correct whichever is "
+        "wrong.");
+    expect_form(kazakh, "name_ru", "dat", "", "Ахметова Жибек", "Ахметовой Жибек");
+    expect_form(heading, "name_ru", "dat", "", "Ахметова Жибек", "Ахметовой Жибек");
     expect_form(odd, "last_ru", "dat", "", "Иванов",
                 "the gender «x» is not understood. Write m or f.");
     expect_form(nobody, "region_ru", "prep", "noun", "Акмолинская область",
@@ -153,6 +173,9 @@ static void test_a_column_of_its_own_wins(void **state)
     static const char *const own[] = {"name_ru_dat", "Ким Виктору", "name_kk_barys", "", NULL};
     expect_form(own, "name_ru", "dat", "", "Ким Виктор", "Ким Виктору");
     expect_form(own, "name_kk", "барыс", "", "Асқар", "Асқарға");
+    static const char *const kazakh[] = {"name_kk_барыс", "Асқарға-ай", NULL};
+    expect_form(kazakh, "name_kk", "барыс", "", "Асқар", "Асқарға-ай");
+    expect_form(kazakh, "name_kk", "barys", "", "Асқар", "Асқарға-ай");
 }
 
 static void test_words_by_gender(void **state)
