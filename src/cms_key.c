@@ -133,17 +133,22 @@ static void date_text(const ASN1_TIME *time, char *out, size_t room)
 
 bool cms_time_fit(const X509 *certificate, int64_t now, struct err *err)
 {
-    time_t time = (time_t)now;
+    /* X509_cmp_time takes equal for earlier, and gives 0 for a date that is none; RFC 5280,
+     * section 4.1.2.5, counts the last second in. */
+    time_t time = (time_t)now, before = time - 1;
     char name[CMS_NAME_SIZE], date[32];
     cms_name(X509_get_subject_name(certificate), name);
     const ASN1_TIME *first = X509_get0_notBefore(certificate);
-    if (X509_cmp_time(first, &time) >= 0) {
+    const ASN1_TIME *last = X509_get0_notAfter(certificate);
+    int begun = X509_cmp_time(first, &time), ended = X509_cmp_time(last, &before);
+    if (!begun || !ended)
+        return err_set(err, "The certificate of %s has dates that cannot be read.", name);
+    if (begun > 0) {
         date_text(first, date, sizeof date);
         return err_set(err, "The certificate of %s is not yet valid: it begins on %s.", name,
                        date);
     }
-    const ASN1_TIME *last = X509_get0_notAfter(certificate);
-    if (X509_cmp_time(last, &time) <= 0) {
+    if (ended < 0) {
         date_text(last, date, sizeof date);
         return err_set(err, "The certificate of %s expired on %s.", name, date);
     }

@@ -19,7 +19,8 @@ struct drawing {
  * every side so that they close. Without rosettes they turn the corners in a curve; with
  * them they end at rosettes 1.7 bands across, which touch the box where the band then stays
  * 0.35 bands away from it. At most 4 families of 24 curves; a period is 1 to 8 bands long,
- * and a band no more than a quarter of the shorter side. A path for each family. */
+ * and a band no more than a quarter of the shorter side. A path for each family;
+ * rosettes take two at least. */
 struct drawing ornament_guilloche(struct arena *arena, const struct box *box,
                                   const struct guilloche *guilloche);
 

@@ -132,7 +132,7 @@ static const struct schema_key rect_keys[] = {
 static const struct schema_key guilloche_keys[] = {
     PLACE_KEYS,
     KEY("band", LENGTH, ELEMENT(guilloche.band), DEFAULT("8mm"), RANGE("1mm", "100mm")),
-    KEY("curves", COUNT, ELEMENT(guilloche.curves), DEFAULT("6"), RANGE("1", "40")),
+    KEY("curves", COUNT, ELEMENT(guilloche.curves), DEFAULT("6"), RANGE("1", "24")),
     KEY("families", COUNT, ELEMENT(guilloche.families), DEFAULT("2"), RANGE("1", "4")),
     KEY("period", LENGTH, ELEMENT(guilloche.period), DEFAULT("12mm"), RANGE("2mm", "200mm")),
     KEY("width", LENGTH, ELEMENT(guilloche.stroke), DEFAULT("0.15mm"), RANGE("0.05mm", "2mm")),

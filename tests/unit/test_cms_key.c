@@ -279,8 +279,21 @@ static void certificates_are_valid_from_their_first_second(void **state)
     timed(0, early);
     timed(FIRST, "");
     timed(LAST - 1, "");
+    timed(LAST, "");
     timed(LAST + 1, late);
     timed(4102444800, late); /* 2100 */
+}
+
+static void dates_must_be_dates(void **state)
+{
+    (void)state;
+    struct err err = {""};
+    X509 *certificate = issue(NULL, NULL, NULL);
+    ASN1_TIME *last = X509_getm_notAfter(certificate);
+    assert_true(ASN1_STRING_set(last, "17", 2));
+    assert_false(cms_time_fit(certificate, FIRST, &err));
+    assert_string_equal(err.text, "The certificate of Әлия? has dates that cannot be read.");
+    X509_free(certificate);
 }
 
 int main(void)
@@ -298,6 +311,7 @@ int main(void)
         cmocka_unit_test(keys_for_logging_in_are_refused),
         cmocka_unit_test(the_policy_for_logging_in_is_found_among_others),
         cmocka_unit_test(certificates_are_valid_from_their_first_second),
+        cmocka_unit_test(dates_must_be_dates),
     };
     return cmocka_run_group_tests_name("cms_key", tests, NULL, NULL);
 }

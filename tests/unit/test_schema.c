@@ -216,7 +216,7 @@ static void a_wrong_value_is_answered_with_what_to_write(void **state)
         {"style", "color", "red", "\"red\" is no colour.",
          "Write it as \"#RRGGBB\", in double quotes."},
         {"guilloche", "rosettes", "ja", "\"ja\" is not known.", "Write one of: yes, no."},
-        {"guilloche", "curves", "41", "\"41\" is out of bounds.", "It may be from 1 to 40."},
+        {"guilloche", "curves", "25", "\"25\" is out of bounds.", "It may be from 1 to 24."},
         {"guilloche", "curves", "-1", "\"-1\" is no whole number.", "Write digits only."},
         {"text", "lang", "kz", "\"kz\" is the country.", "The language Kazakh is kk."},
         {"text", "lang", "kazakh", "\"kazakh\" is no language.",
