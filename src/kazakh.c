@@ -4,6 +4,7 @@
 #include "rules.h"
 
 #include "mem.h"
+#include "utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +18,7 @@ enum { FORMS = KAZAKH_INSHI + 1, SHORT_ABBREVIATION = 4 };
 struct kazakh {
     struct rules *rules;
     const struct rule_section *harmony, *noun_harmony, *ending, *possessive_ending;
-    const struct rule_section *possessive_name, *possessive_noun, *abbreviation;
+    const struct rule_section *possessive_name, *possessive_noun, *joining, *abbreviation;
 };
 
 /* The word that takes the ending, and how. */
@@ -64,6 +65,7 @@ static bool find_sections(struct kazakh *kazakh, struct err *err)
         {&kazakh->possessive_ending, "possessive ending", FORMS},
         {&kazakh->possessive_name, "possessive name", 1},
         {&kazakh->possessive_noun, "possessive noun", 1},
+        {&kazakh->joining, "joining", 1},
         {&kazakh->abbreviation, "abbreviation", 1},
     };
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
@@ -116,64 +118,118 @@ static bool is_front(struct stem *stem, enum kazakh_case form, bool *found)
     return front;
 }
 
-static void read_possessive(const struct kazakh *kazakh, struct stem *stem, bool noun,
-                            bool phrase)
+static bool is_capital(const struct cyrillic *word, size_t letter)
 {
-    const struct rule *rule =
-        rule_find(noun ? kazakh->possessive_noun : kazakh->possessive_name, &stem->word,
-                  stem->word.count);
+    const char *text = word->text + 2 * letter;
+    return utf8_is_upper(utf8_next(&text, text + 2));
+}
+
+/* Says whether the last word of the text may belong to the word before it: that one is in the
+ * same phrase unless a comma, a dash, a full stop or an «and» stands between them. */
+static bool has_possessor(const struct kazakh *kazakh, const char *text, const char *last)
+{
+    const char *start = text, *end = text;
+    uint32_t sign = 0;
+    for (const char *at = text; at < last;) {
+        const char *here = at;
+        uint32_t next = utf8_next(&at, last);
+        if (utf8_is_space(next))
+            continue;
+        if (here != end)
+            start = here;
+        end = at;
+        sign = next;
+    }
+    bool joined = utf8_is_letter(sign) || utf8_is_digit(sign) || sign == 0xBB || sign == ')' ||
+                  sign == 0x201D || sign == '"';
+    struct cyrillic word;
+    return joined && !(cyrillic_read(start, (size_t)(end - start), &word) &&
+                       rule_find(kazakh->joining, &word, word.count));
+}
+
+static void read_possessive(const struct rule_section *section, struct stem *stem,
+                            bool possessor)
+{
+    const struct rule *rule = rule_find(section, &stem->word, stem->word.count);
     if (!rule)
         return;
-    bool only_phrase = rule->values[0][0] == 'p';
-    stem->possessive = rule->values[0][0] == 'y' || (only_phrase && phrase);
-    if (!only_phrase || !phrase)
+    bool phrase = rule->values[0][0] == 'p' && possessor;
+    stem->possessive = rule->values[0][0] == 'y' || phrase;
+    /* Only a capital leaves a doubt there: «Ескі Бұлақты» ends in a name as it is. */
+    if (!phrase || (is_capital(&stem->word, 0) && !stem->word.upper))
         stem->note = rule->note;
 }
 
-/* An abbreviation is in capitals where the rest is not, or is known, or is short. */
-static bool is_abbreviation(const struct kazakh *kazakh, const struct stem *stem,
-                            const char *text)
+/* Says whether the word can be told to be an abbreviation: by a capital at its end behind small
+ * letters (ҚазҰУ), by capitals where the rest has small letters; because `known` says so; or
+ * because it is short or has no vowel. */
+static bool is_abbreviation(const struct stem *stem, const char *text, bool known)
 {
-    if (!stem->word.upper)
+    if (stem->word.count < 2 || !is_capital(&stem->word, stem->word.count - 1))
         return false;
+    if (!stem->word.upper || known)
+        return true;
     bool found;
     struct stem copy = *stem;
     is_front(&copy, KAZAKH_BARYS, &found);
-    if (!found || rule_find(kazakh->abbreviation, &stem->word, stem->word.count))
+    if (!found)
         return true;
-    size_t before = (size_t)(stem->word.text - text);
-    if (!before)
+    if (stem->word.text == text)
         return stem->word.count <= SHORT_ABBREVIATION;
     struct cyrillic first;
     return !cyrillic_read(text, strcspn(text, " -"), &first) || !first.upper;
 }
 
-/* Finds the last part of the last word, behind spaces and hyphens. */
+static void read_abbreviation(const struct kazakh *kazakh, struct stem *stem, const char *text)
+{
+    const struct rule *rule = rule_find(kazakh->abbreviation, &stem->word, stem->word.count);
+    stem->hyphen = is_abbreviation(stem, text, rule && rule->values[0][0] == 'y');
+    if (stem->hyphen && rule)
+        stem->note = rule->note;
+}
+
+/* Returns the last word, with all that hyphens join to it. */
 static const char *last_word(const char *text)
 {
-    const char *last = text;
-    for (; *text; text++)
-        if (*text == ' ' || *text == '-')
-            last = text + 1;
+    const char *last = text, *end = text + strlen(text);
+    while (text < end)
+        if (utf8_is_space(utf8_next(&text, end)))
+            last = text;
     return last;
+}
+
+/* Returns what is read aloud at the end of the number that ends the text, or NULL if none does.
+ * The longest number counts, so that groups of digits stay together. */
+static const char *last_number(const char *text)
+{
+    const char *end = text + strlen(text), *number = number_kazakh_word(text);
+    while (!number && text < end) {
+        uint32_t sign = utf8_next(&text, end);
+        if (sign == '-' || utf8_is_space(sign))
+            number = number_kazakh_word(text);
+    }
+    return number;
 }
 
 static bool read_stem(const struct kazakh *kazakh, const char *text, enum name_part part,
                       struct stem *stem, struct err *err)
 {
-    const char *last = last_word(text);
-    const char *number = part == NAME_NOUN ? number_kazakh_word(last) : NULL;
-    if (number)
-        last = number;
-    if (!cyrillic_read(last, strlen(last), &stem->word))
+    bool noun = part == NAME_NOUN;
+    const char *last = last_word(text), *hyphen = strrchr(last, '-');
+    const char *number = noun ? last_number(text) : NULL;
+    const char *aloud = number ? number : hyphen ? hyphen + 1 : last;
+    if (!cyrillic_read(aloud, strlen(aloud), &stem->word))
         return err_set(err,
                        "«%s» has signs that are not Cyrillic letters; write its case form "
                        "into the list.",
                        last);
-    stem->harmony = part == NAME_NOUN ? kazakh->noun_harmony : kazakh->harmony;
-    stem->hyphen = number || (part == NAME_NOUN && is_abbreviation(kazakh, stem, text));
+    stem->harmony = noun ? kazakh->noun_harmony : kazakh->harmony;
+    stem->hyphen = number;
+    if (noun && !number)
+        read_abbreviation(kazakh, stem, text);
     if (!stem->hyphen && part != NAME_FIRST)
-        read_possessive(kazakh, stem, part == NAME_NOUN, last != text);
+        read_possessive(noun ? kazakh->possessive_noun : kazakh->possessive_name, stem,
+                        has_possessor(kazakh, text, last));
     return true;
 }
 
@@ -199,11 +255,27 @@ static const struct rule *ending_rule(const struct kazakh *kazakh, const struct 
                      stem->word.count);
 }
 
+/* Returns the text without the spaces around it. */
+static const char *trim(struct arena *arena, const char *text)
+{
+    const char *end = text + strlen(text), *start = end, *stop = end;
+    for (const char *at = text; at < end;) {
+        const char *here = at;
+        if (utf8_is_space(utf8_next(&at, end)))
+            continue;
+        if (start == end)
+            start = here;
+        stop = at;
+    }
+    return arena_copy(arena, start, (size_t)(stop - start));
+}
+
 bool kazakh_decline(const struct kazakh *kazakh, struct arena *arena, const char *text,
                     enum name_part part, enum kazakh_case form, struct declined *declined,
                     struct err *err)
 {
     struct stem stem = {.note = NULL};
+    text = trim(arena, text);
     if (!*text)
         return err_set(err, "This is empty.");
     if (!read_stem(kazakh, text, part, &stem, err))

@@ -34,8 +34,8 @@ bool kazakh_case_read(const char *word, enum kazakh_case *form);
 /* Returns the two names of a case or ending, in Latin and in Kazakh letters. */
 const char *const *kazakh_case_names(enum kazakh_case form);
 
-/* Puts `text`, which is NFC with single spaces between words, into a case: its last word takes
- * the ending. With NAME_NOUN a number or an abbreviation takes it with a hyphen and in the
+/* Puts `text`, which is NFC, into a case: its last word takes the ending, and spaces around it
+ * fall away. With NAME_NOUN a number or an abbreviation takes it with a hyphen and in the
  * harmony of what is read aloud. The result is the arena's. Fails, with the reason but no
  * place, on a last word that is not in Cyrillic or has no vowel. */
 bool kazakh_decline(const struct kazakh *kazakh, struct arena *arena, const char *text,

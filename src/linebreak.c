@@ -133,13 +133,17 @@ static bool initials_of(struct word surname, struct word after, const char *end)
            !capitalised(word_at(next, end));
 }
 
-/* «000» of «10 000»: three digits, and nothing else but what ends a sentence. */
+/* «000» of «10 000», «10 000-ға» and «10 000,50»: three digits, then no digit or letter. */
 static bool thousands(struct word word)
 {
     size_t digits = 0;
-    while (word.start + digits < word.end && utf8_is_digit((unsigned char)word.start[digits]))
+    while (word.start < word.end) {
+        uint32_t sign = utf8_next(&word.start, word.end);
+        if (!utf8_is_digit(sign))
+            return digits == 3 && !utf8_is_letter(sign);
         digits++;
-    return digits == 3 && word.end - word.start <= 4;
+    }
+    return digits == 3;
 }
 
 static bool tied_words(struct word before, struct word after, const char *end)
@@ -152,14 +156,30 @@ static bool tied_words(struct word before, struct word after, const char *end)
            dash(after);
 }
 
-/* «3–5»: a range of numbers is read in one breath. */
-static bool in_range(const char *text, const char *at, const char *end)
+/* «3–5», a range of numbers, is read in one breath; so is 10 000 with a thin space. */
+static bool in_number(const char *text, const char *at)
 {
-    static const char en_dash[] = "–";
-    size_t size = sizeof en_dash - 1;
-    return (size_t)(at - text) > size && memcmp(at - size, en_dash, size) == 0 &&
-           utf8_is_digit((unsigned char)*(at - size - 1)) && at < end &&
-           utf8_is_digit((unsigned char)*at);
+    static const char *const signs[] = {"–", "\u2009"};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        size_t size = strlen(signs[i]);
+        if ((size_t)(at - text) > size && memcmp(at - size, signs[i], size) == 0)
+            return utf8_is_digit((unsigned char)*(at - size - 1)) &&
+                   utf8_is_digit((unsigned char)*at);
+    }
+    return false;
+}
+
+/* «16-лық», «АҚШ-қа»: a hyphen joins a number or an abbreviation to its ending. */
+static bool before_ending(const char *text, const char *at, const char *end)
+{
+    if (at[-1] != '-')
+        return false;
+    uint32_t last = 0;
+    for (const char *start = word_before(text, at).start; start < at - 1;)
+        last = utf8_next(&start, at - 1);
+    uint32_t next = utf8_next(&at, end);
+    return utf8_is_letter(next) &&
+           (utf8_is_digit(last) || (utf8_is_upper(last) && !utf8_is_upper(next)));
 }
 
 void linebreak_find(const char *text, size_t size, unsigned char *breaks)
@@ -170,8 +190,9 @@ void linebreak_find(const char *text, size_t size, unsigned char *breaks)
         const char *at = text + i;
         if (!breaks[i])
             continue;
-        if (at[-1] == ' ' ? tied_words(word_before(text, at), word_at(at, end), end)
-                          : at[-1] == '.' || in_range(text, at, end))
+        if (at[-1] == ' '
+                ? tied_words(word_before(text, at), word_at(at, end), end)
+                : at[-1] == '.' || in_number(text, at) || before_ending(text, at, end))
             breaks[i] = 0;
     }
 }

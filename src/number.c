@@ -7,26 +7,6 @@ static bool is_digit(char byte)
     return byte >= '0' && byte <= '9';
 }
 
-const char *number_kazakh_word(const char *digits)
-{
-    static const char *const ones[] = {NULL,  "бір",  "екі",  "үш",    "төрт",
-                                       "бес", "алты", "жеті", "сегіз", "тоғыз"};
-    static const char *const tens[] = {NULL,  "он",    "жиырма", "отыз",   "қырық",
-                                       "елу", "алпыс", "жетпіс", "сексен", "тоқсан"};
-    static const char *const groups[] = {NULL, "мың", "миллион", "миллиард", "триллион"};
-    size_t size = strlen(digits), zeros = 0;
-    if (!size || strspn(digits, "0123456789") != size)
-        return NULL;
-    while (zeros < size && digits[size - 1 - zeros] == '0')
-        zeros++;
-    if (zeros == size)
-        return "нөл";
-    int digit = digits[size - 1 - zeros] - '0';
-    if (zeros >= 3)
-        return groups[zeros / 3 < 4 ? zeros / 3 : 4];
-    return zeros == 2 ? "жүз" : zeros == 1 ? tens[digit] : ones[digit];
-}
-
 /* Moves over one space of those that stand between groups of digits. */
 static const char *skip_space(const char *text)
 {
@@ -37,23 +17,50 @@ static const char *skip_space(const char *text)
     return text;
 }
 
-bool number_russian_form(const char *text, enum number_form *form)
+/* Moves over digits, and over groups of three of them behind spaces. */
+static const char *skip_digits(const char *text)
 {
-    if (!is_digit(*text))
-        return false;
-    int last = 0, before = 0;
     while (is_digit(*text)) {
-        before = last;
-        last = *text++ - '0';
-        const char *next = skip_space(text);
+        const char *next = skip_space(++text);
         if (next != text && is_digit(next[0]) && is_digit(next[1]) && is_digit(next[2]) &&
             !is_digit(next[3]))
             text = next;
     }
-    bool fraction = (*text == ',' || *text == '.') && is_digit(text[1]);
+    return text;
+}
+
+const char *number_kazakh_word(const char *text)
+{
+    static const char *const ones[] = {NULL,  "бір",  "екі",  "үш",    "төрт",
+                                       "бес", "алты", "жеті", "сегіз", "тоғыз"};
+    static const char *const tens[] = {NULL,  "он",    "жиырма", "отыз",   "қырық",
+                                       "елу", "алпыс", "жетпіс", "сексен", "тоқсан"};
+    static const char *const groups[] = {NULL, "мың", "миллион", "миллиард", "триллион"};
+    const char *end = skip_digits(text);
+    if (end == text || *end)
+        return NULL;
+    size_t zeros = 0;
+    for (; end > text && (end[-1] == '0' || !is_digit(end[-1])); end--)
+        zeros += end[-1] == '0';
+    if (end == text)
+        return "нөл";
+    int digit = end[-1] - '0';
+    if (zeros >= 3)
+        return groups[zeros / 3 < 4 ? zeros / 3 : 4];
+    return zeros == 2 ? "жүз" : zeros == 1 ? tens[digit] : ones[digit];
+}
+
+bool number_russian_form(const char *text, enum number_form *form)
+{
+    const char *end = skip_digits(text);
+    if (end == text)
+        return false;
+    int last = end[-1] - '0';
+    int before = end - text > 1 ? end[-2] - '0' : 0;
+    bool fraction = (*end == ',' || *end == '.') && is_digit(end[1]);
     if (fraction)
-        text += 1 + strspn(text + 1, "0123456789");
-    if (*text)
+        end += 1 + strspn(end + 1, "0123456789");
+    if (*end)
         return false;
     if (fraction || (before != 1 && last >= 2 && last <= 4))
         *form = NUMBER_FEW;

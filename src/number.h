@@ -8,8 +8,9 @@
 #include <stdbool.h>
 
 /* Returns the last word of the number as Kazakh reads it, which its endings go by: "бес" for
- * 15, "мың" for 3000. `digits` has nothing but digits and at least one, or this is NULL. */
-const char *number_kazakh_word(const char *digits);
+ * 15, "мың" for 3000 and 3 000. NULL if `text` is anything but digits, in groups of three
+ * behind spaces or not. */
+const char *number_kazakh_word(const char *text);
 
 /* Which of three forms Russian takes behind a number: 1 час, 2 часа, 5 часов; 1,5 часа. */
 enum number_form { NUMBER_ONE, NUMBER_FEW, NUMBER_MANY };

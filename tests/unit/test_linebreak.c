@@ -52,6 +52,22 @@ static void test_numbers_stay_with_what_they_count(void **state)
     assert_breaks("көлемі 16 сағат", "көлемі |16 сағат");
 }
 
+static void test_numbers_stay_whole_and_with_their_endings(void **state)
+{
+    (void)state;
+    assert_breaks("бұл 16-лық күн", "бұл |16-лық |күн");
+    assert_breaks("БҰЛ 16-ЛЫҚ КҮН", "БҰЛ |16-ЛЫҚ |КҮН");
+    assert_breaks("саны 10 000-ға дейін", "саны |10 000-ға |дейін");
+    assert_breaks("саны 1 000 000-ға", "саны |1 000 000-ға");
+    assert_breaks("«10 000» немесе", "«10 000» |немесе");
+    assert_breaks("құны 10 000,50 теңге", "құны |10 000,50 теңге");
+    assert_breaks("құны 10\u2009000 теңге", "құны |10\u2009000 теңге");
+    assert_breaks("құны 10\u00A0000-ға", "құны |10\u00A0000-ға");
+    assert_breaks("бұл АҚШ-қа сапар", "бұл |АҚШ-қа |сапар");
+    assert_breaks("НҰР-СҰЛТАН қаласы", "НҰР-|СҰЛТАН |қаласы");
+    assert_breaks("жыл 2017 1000 адам", "жыл |2017 |1000 адам");
+}
+
 static void test_abbreviations_stay_with_what_they_shorten(void **state)
 {
     (void)state;
@@ -75,6 +91,7 @@ int main(void)
         cmocka_unit_test(test_words_part_at_spaces),
         cmocka_unit_test(test_initials_stay_with_the_surname),
         cmocka_unit_test(test_numbers_stay_with_what_they_count),
+        cmocka_unit_test(test_numbers_stay_whole_and_with_their_endings),
         cmocka_unit_test(test_abbreviations_stay_with_what_they_shorten),
         cmocka_unit_test(test_small_words_do_not_end_a_line),
     };

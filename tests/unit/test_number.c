@@ -11,15 +11,24 @@ static void kazakh_reads_the_last_word(void **state)
 {
     (void)state;
     const char *const cases[][2] = {
-        {"0", "нөл"},     {"00", "нөл"},          {"1", "бір"},
-        {"9", "тоғыз"},   {"15", "бес"},          {"40", "қырық"},
-        {"100", "жүз"},   {"2017", "жеті"},       {"1000", "мың"},
-        {"30000", "мың"}, {"2000000", "миллион"}, {"5000000000000000000000", "триллион"},
+        {"0", "нөл"},           {"00", "нөл"},
+        {"1", "бір"},           {"9", "тоғыз"},
+        {"15", "бес"},          {"40", "қырық"},
+        {"100", "жүз"},         {"2017", "жеті"},
+        {"1000", "мың"},        {"30000", "мың"},
+        {"2000000", "миллион"}, {"5000000000000000000000", "триллион"},
+        {"1 000", "мың"},       {"1 000 000", "миллион"},
+        {"10\u00A0000", "мың"}, {"1 100", "жүз"},
+        {"1\u202F015", "бес"},  {"1 010 000", "мың"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_string_equal(number_kazakh_word(cases[i][0]), cases[i][1]);
     assert_null(number_kazakh_word(""));
     assert_null(number_kazakh_word("1a"));
+    assert_null(number_kazakh_word("1 00"));
+    assert_null(number_kazakh_word("1 0000"));
+    assert_null(number_kazakh_word("1 000 "));
+    assert_null(number_kazakh_word("1,5"));
 }
 
 static void russian_counts_in_three_forms(void **state)
