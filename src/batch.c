@@ -88,15 +88,6 @@ static struct digest name_digest(struct arena *arena, const char *name)
     return digest_of(&(struct span){key, strlen(key)}, 1);
 }
 
-/* What the roster says of a row begins with its place; so does a finding. */
-static const char *without_place(const char *sentence, const struct place *place)
-{
-    struct err prefix;
-    err_set(&prefix, "%s:%zu: ", place->file, place->line);
-    size_t size = strlen(prefix.text);
-    return strncmp(sentence, prefix.text, size) == 0 ? sentence + size : sentence;
-}
-
 /* Binds and lays out a row; what is wrong goes to `findings`. */
 static bool lay_out(const struct batch *batch, struct hand *hand, const struct task *task,
                     enum laying purpose, struct card *card, struct laid *laid,
@@ -105,10 +96,8 @@ static bool lay_out(const struct batch *batch, struct hand *hand, const struct t
     const struct edition *edition = batch->edition;
     *laid = (struct laid){0};
     if (task->bad) {
-        struct place place = {edition->binding->list, task->row.line, task->row.number, NULL};
-        *card = (struct card){.place = place};
-        findings_add(findings, LEVEL_ERROR, place, NULL, "%s",
-                     without_place(task->bad, &place));
+        *card = (struct card){.place = card_place(edition->binding, &task->row, &hand->arena)};
+        findings_add_error(findings, card->place, task->bad);
         return false;
     }
     bool bound = card_bind(edition->binding, &task->row, &hand->arena, card, findings);

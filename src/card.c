@@ -212,6 +212,21 @@ bool card_bind_fixed(const struct binding *binding, struct arena *arena, struct 
     return findings->errors == errors;
 }
 
+struct place card_place(const struct binding *binding, const struct row *row,
+                        struct arena *arena)
+{
+    struct findings findings = {0}; /* card_bind tells them */
+    struct card card = {
+        .place = {.file = binding->list, .line = row->line, .row = row->number}};
+    struct binder binder = {
+        .binding = binding, .row = row, .arena = arena, .card = &card, .findings = &findings};
+    if (row->fields)
+        card.place.who = bind_plain(&binder, &binding->template->who, binding->template->lang);
+    buf_free(&binder.text);
+    findings_free(&findings);
+    return card.place;
+}
+
 bool card_bind(const struct binding *binding, const struct row *row, struct arena *arena,
                struct card *card, struct findings *findings)
 {

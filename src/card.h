@@ -38,6 +38,10 @@ struct card {
     const struct card_element *elements; /* one for each of the template's */
 };
 
+/* Returns where a row stands and whom it is about; without fields it is about nobody. */
+struct place card_place(const struct binding *binding, const struct row *row,
+                        struct arena *arena);
+
 /* Binds the elements that are the same for every row; the others stay empty. */
 bool card_bind_fixed(const struct binding *binding, struct arena *arena, struct card *card,
                      struct findings *findings);

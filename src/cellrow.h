@@ -17,9 +17,11 @@ struct cellrow {
     struct buf texts;
     size_t starts[RECORD_FIELDS];
     const char *fields[RECORD_FIELDS];
+    bool otherwise[RECORD_FIELDS];
     size_t count; /* cells so far */
+    bool marked;  /* some of them are shown otherwise */
     bool bad;
-    struct err fault; /* of a bad one */
+    struct err fault; /* of a bad one: all that is wrong */
     const char *merged;
 };
 
@@ -30,7 +32,10 @@ void cellrow_begin(struct cellrow *row, size_t number);
  * it ends it. */
 void cellrow_put(struct cellrow *row, size_t column, const char *text, size_t size);
 
-/* Marks the row as bad, for the first fault of it, in `column`: `words` say what to do. */
+/* Marks the last cell that was put: it shows its number in another way. */
+void cellrow_mark(struct cellrow *row);
+
+/* Marks the row as bad for a fault in `column`, which stays empty: `words` say what to do. */
 void cellrow_spoil(struct cellrow *row, size_t column, const char *words);
 
 /* Gives the row as a record, lent until the next cellrow_begin. */

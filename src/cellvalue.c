@@ -1,130 +1,14 @@
 #include "cellvalue.h"
 
+#include "cellformat.h"
+#include "decimal.h"
+
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-enum {
-    MOST_DIGITS = 15,   /* that a double surely has, and spreadsheets show */
-    MOST_EXPONENT = 30, /* a larger number is no number of a list */
-    DAY = 24 * 60 * 60,
-};
-
-/* ---- numbers ---------------------------------------------------------------------------- */
-
-/* 0.DIGITS times ten to the exponent. */
-struct decimal {
-    bool negative;
-    char digits[MOST_DIGITS + 1]; /* the first is not 0 */
-    int count;                    /* 0: the number is 0 */
-    int exponent;
-};
-
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
-/* Rounds half up by the digit that follows the last; 999.5 becomes 1000. */
-static void round_up(struct decimal *decimal)
-{
-    int i = decimal->count;
-    while (i > 0 && decimal->digits[i - 1] == '9')
-        i--;
-    decimal->count = i;
-    if (i > 0) {
-        decimal->digits[i - 1]++;
-        return;
-    }
-    decimal->digits[0] = '1';
-    decimal->count = 1;
-    decimal->exponent++;
-}
-
-static void strip_zeros(struct decimal *decimal)
-{
-    while (decimal->count > 0 && decimal->digits[decimal->count - 1] == '0')
-        decimal->count--;
-    if (decimal->count == 0)
-        *decimal = (struct decimal){0};
-}
-
-/* Reads the digits around the point; returns what follows, or NULL if there are none. */
-static const char *read_digits(const char *text, struct decimal *decimal)
-{
-    bool point = false, any = false, up = false;
-    int seen = 0; /* from the first that is not 0 */
-    for (; is_digit(*text) || (*text == '.' && !point); text++) {
-        if (*text == '.') {
-            point = true;
-            continue;
-        }
-        any = true;
-        bool leading = seen == 0 && *text == '0';
-        seen += !leading && seen <= MOST_DIGITS;
-        if (!leading && seen <= MOST_DIGITS)
-            decimal->digits[decimal->count++] = *text;
-        else if (seen == MOST_DIGITS + 1) {
-            up = *text >= '5';
-            seen++;
-        }
-        if (decimal->exponent < 1000 && decimal->exponent > -1000)
-            decimal->exponent += point ? (leading ? -1 : 0) : !leading;
-    }
-    if (up && seen > MOST_DIGITS)
-        round_up(decimal);
-    return any ? text : NULL;
-}
-
-static bool read_exponent(const char *text, int *exponent)
-{
-    *exponent = 0;
-    if (!*text)
-        return true;
-    if (*text != 'e' && *text != 'E')
-        return false;
-    bool negative = text[1] == '-';
-    text += 1 + (text[1] == '-' || text[1] == '+');
-    if (!is_digit(*text))
-        return false;
-    for (; is_digit(*text); text++)
-        if (*exponent < 1000)
-            *exponent = *exponent * 10 + (*text - '0');
-    *exponent = negative ? -*exponent : *exponent;
-    return !*text;
-}
-
-static bool read_decimal(const char *text, struct decimal *decimal)
-{
-    int exponent;
-    *decimal = (struct decimal){.negative = *text == '-'};
-    text = read_digits(text + (*text == '-' || *text == '+'), decimal);
-    if (!text || !read_exponent(text, &exponent))
-        return false;
-    decimal->exponent += exponent;
-    strip_zeros(decimal);
-    return decimal->exponent <= MOST_EXPONENT && decimal->exponent >= -MOST_EXPONENT;
-}
-
-static void put_decimal(const struct decimal *decimal, int least, struct buf *out)
-{
-    if (decimal->negative)
-        buf_putc(out, '-');
-    int whole = decimal->exponent > 0 ? decimal->exponent : 0;
-    for (int i = whole > 1 ? whole : 1; i < least && decimal->count <= whole; i++)
-        buf_putc(out, '0');
-    for (int i = 0; i < whole; i++)
-        buf_putc(out, i < decimal->count ? decimal->digits[i] : '0');
-    if (whole == 0)
-        buf_putc(out, '0');
-    if (decimal->count <= whole)
-        return;
-    buf_putc(out, '.');
-    for (int i = decimal->exponent; i < 0; i++)
-        buf_putc(out, '0');
-    buf_add(out, decimal->digits + whole, (size_t)(decimal->count - whole));
-}
+enum { DAY = 24 * 60 * 60 };
 
 /* ---- dates ------------------------------------------------------------------------------ */
 
@@ -145,11 +29,17 @@ static void put_date(int days, struct buf *out)
     buf_printf(out, "%04d-%02d-%02d", year, month + 1, days + 1);
 }
 
-static void put_time(int seconds, struct buf *out)
+void cellvalue_put_time(unsigned hours, unsigned minutes, unsigned seconds, struct buf *out)
 {
-    buf_printf(out, "%02d:%02d", seconds / 3600, seconds / 60 % 60);
-    if (seconds % 60)
-        buf_printf(out, ":%02d", seconds % 60);
+    buf_printf(out, "%02u:%02u", hours, minutes);
+    if (seconds)
+        buf_printf(out, ":%02u", seconds);
+}
+
+static void put_seconds(long seconds, struct buf *out)
+{
+    cellvalue_put_time((unsigned)(seconds / 3600), (unsigned)(seconds / 60 % 60),
+                       (unsigned)(seconds % 60), out);
 }
 
 /* Makes the days since 1 January 1900 of a date's number. In Excel's count from 1900, which
@@ -165,12 +55,14 @@ static bool count_days(int number, bool since_1904, int *days)
     return true;
 }
 
-static double to_double(const struct decimal *decimal)
+/* A span of days is no time of day. */
+static bool put_time(double number, bool span, struct buf *out)
 {
-    double number = 0;
-    for (int i = 0; i < decimal->count; i++)
-        number = number * 10 + (decimal->digits[i] - '0');
-    return number * pow(10, decimal->exponent - decimal->count);
+    double seconds = floor(number * DAY + 0.5);
+    if (span ? seconds >= (CELLVALUE_HOURS + 1.0) * 3600 : number >= 1)
+        return false;
+    put_seconds(span ? (long)seconds : (long)seconds % DAY, out);
+    return true;
 }
 
 static bool put_moment(const struct decimal *decimal, enum cell_kind kind, bool since_1904,
@@ -178,48 +70,48 @@ static bool put_moment(const struct decimal *decimal, enum cell_kind kind, bool 
 {
     if (decimal->negative || decimal->exponent > 7)
         return false;
-    double number = to_double(decimal);
+    double number = decimal_value(decimal);
+    if (kind == CELL_TIME || kind == CELL_SPAN)
+        return put_time(number, kind == CELL_SPAN, out);
     double whole = floor(number);
     int seconds = (int)floor((number - whole) * DAY + 0.5);
     int day = (int)whole + (kind == CELL_DATE_TIME && seconds == DAY), days;
-    if (kind == CELL_TIME) {
-        if (number >= 1) /* a span of days is no time of day */
-            return false;
-        put_time(seconds % DAY, out);
-        return true;
-    }
     if (!count_days(day, since_1904, &days))
         return false;
     put_date(days, out);
     if (kind == CELL_DATE_TIME && seconds % DAY) {
         buf_putc(out, 'T');
-        put_time(seconds % DAY, out);
+        put_seconds(seconds % DAY, out);
     }
     return true;
 }
 
-bool cellvalue_put(const char *text, struct cell_format format, bool since_1904,
-                   struct buf *out)
+enum cell_result cellvalue_put(const char *text, struct cell_format format, bool since_1904,
+                               struct buf *out)
 {
     struct decimal decimal;
-    if (!read_decimal(text, &decimal))
-        return false;
+    if (!decimal_read(text, &decimal) || decimal.exponent > DECIMAL_DIGITS)
+        return CELL_UNUSABLE;
     if (format.kind != CELL_NUMBER)
-        return put_moment(&decimal, format.kind, since_1904, out);
-    put_decimal(&decimal, format.digits, out);
-    return true;
+        return put_moment(&decimal, format.kind, since_1904, out) ? CELL_SHOWN : CELL_UNUSABLE;
+    if (format.code)
+        return cellformat_put(format.code, &decimal, out) ? CELL_SHOWN : CELL_OTHERWISE;
+    decimal_put(&decimal, out);
+    return CELL_SHOWN;
 }
 
 void cellvalue_put_iso(const char *text, struct buf *out)
 {
-    size_t size = strlen(text);
     const char *clock = strchr(text, 'T');
-    if (clock && strspn(clock, "T0:.") == strlen(clock))
-        size = (size_t)(clock - text);
-    else if (clock && strlen(clock) == strlen("T09:30:00") &&
-             strcmp(text + size - 3, ":00") == 0)
-        size -= 3;
+    size_t size = clock ? (size_t)(clock - text) : strlen(text);
     buf_add(out, text, size);
+    if (!clock)
+        return;
+    size = strcspn(clock, ".,Z");
+    if (size == strlen("T09:30:00") && strncmp(clock + size - 3, ":00", 3) == 0)
+        size -= 3;
+    if (strspn(clock, "T0:") < size)
+        buf_add(out, clock, size);
 }
 
 /* ---- formats ---------------------------------------------------------------------------- */
@@ -237,20 +129,26 @@ static const char *skip_literal(const char *code)
     return code;
 }
 
+/* "[h]" counts hours beyond the day; "[mm]" and "[s]" do the same. */
+static bool is_span(const char *code)
+{
+    const char *letters = code + 1;
+    char letter = *letters;
+    if (*code != '[' || !letter || !strchr("hHmMsS", letter))
+        return false;
+    while (*letters == letter)
+        letters++;
+    return *letters == ']';
+}
+
 struct cell_format cellvalue_format(const char *code)
 {
-    struct cell_format format = {CELL_NUMBER, 0};
-    bool date = false, time = false, month = false;
-    size_t zeros = strspn(code, "0");
-    if (!code[zeros] && zeros <= MOST_DIGITS) {
-        format.digits = (unsigned char)zeros;
-        return format;
-    }
+    struct cell_format number = {CELL_NUMBER, strcmp(code, "General") == 0 ? NULL : code};
+    bool date = false, time = false, month = false, span = false;
     if (strncmp(code, "General", strlen("General")) == 0)
-        return format;
+        return number;
     while (*code && *code != ';') {
-        if (code[0] == '[' && strchr("hHmMsS", code[1]) && code[1])
-            time = true; /* [h]: hours beyond 24 */
+        span |= is_span(code);
         const char *next = skip_literal(code);
         if (next != code) {
             code = next;
@@ -261,22 +159,53 @@ struct cell_format cellvalue_format(const char *code)
         month |= strchr("mM", *code) != NULL;
         code++;
     }
+    time |= span;
     date |= month && !time;
-    if (date || time)
-        format.kind = !time ? CELL_DATE : date ? CELL_DATE_TIME : CELL_TIME;
-    return format;
+    if (!date && !time)
+        return number;
+    enum cell_kind kind = !time ? CELL_DATE : date ? CELL_DATE_TIME : CELL_TIME;
+    return (struct cell_format){kind == CELL_TIME && span ? CELL_SPAN : kind, NULL};
 }
 
 struct cell_format cellvalue_own_format(size_t number)
 {
-    struct cell_format format = {CELL_NUMBER, 0};
+    /* Those with a currency have the locale's: "" is never what a cell shows. */
+    static const char *const codes[] = {
+        [1] = "0",
+        [2] = "0.00",
+        [3] = "#,##0",
+        [4] = "#,##0.00",
+        [5] = "",
+        [6] = "",
+        [7] = "",
+        [8] = "",
+        [9] = "0%",
+        [10] = "0.00%",
+        [11] = "0.00E+00",
+        [12] = "# ?/?",
+        [13] = "# ?/?",
+        [37] = "#,##0;(#,##0)",
+        [38] = "#,##0;(#,##0)",
+        [39] = "#,##0.00;(#,##0.00)",
+        [40] = "#,##0.00;(#,##0.00)",
+        [41] = "#,##0;(#,##0);-",
+        [42] = "",
+        [43] = "#,##0.00;(#,##0.00);-",
+        [44] = "",
+        [48] = "##0.0E+0",
+    };
+    struct cell_format format = {CELL_NUMBER, NULL};
     if ((number >= 14 && number <= 17) || (number >= 27 && number <= 36) ||
         (number >= 50 && number <= 58))
         format.kind = CELL_DATE;
-    else if ((number >= 18 && number <= 21) || (number >= 45 && number <= 47))
+    else if (number == 46)
+        format.kind = CELL_SPAN;
+    else if ((number >= 18 && number <= 21) || number == 45 || number == 47)
         format.kind = CELL_TIME;
     else if (number == 22)
         format.kind = CELL_DATE_TIME;
+    else if (number < sizeof codes / sizeof *codes)
+        format.code = codes[number];
     return format;
 }
 

@@ -41,7 +41,7 @@ static bool take(struct crew *crew, struct arena *arena, struct task *task)
     task->index = crew->next;
     if (result == ROSTER_BAD)
         task->bad = arena_text(arena, err.text);
-    if (result == ROSTER_ROW)
+    if (result != ROSTER_END && task->row.fields)
         copy_row(arena, &task->row, roster_columns(crew->roster), task);
     if (result != ROSTER_END)
         crew->next++;

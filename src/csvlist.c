@@ -130,15 +130,40 @@ static bool ask(const char *path, const struct encoding_guess *guess, struct err
                        "UTF-8 (comma delimited)», or say --encoding.",
                        path);
     return err_set(err,
-                   "%s: the encoding cannot be told: this is not UTF-8, and in %s it would "
-                   "read «%s»; save the list as «CSV UTF-8 (comma delimited)», or say "
-                   "--encoding.",
+                   "%s: the encoding is none that is known here: this is not UTF-8, and in %s "
+                   "it would read «%s»; open the list in the program that it comes from, and "
+                   "save it as «CSV UTF-8 (comma delimited)».",
                    path, encoding_name(guess->encoding), guess->word.text);
 }
 
+static bool is_utf16(enum encoding encoding)
+{
+    return encoding == ENCODING_UTF16LE || encoding == ENCODING_UTF16BE;
+}
+
+/* Where the list shows by itself that it is not in the encoding that was asked for, each of its
+ * rows would be gibberish. A letter or two may look like UTF-8 by chance. */
+static bool check_asked(const struct encoding_scan *scan, const struct encoding_guess *guess,
+                        enum encoding asked, const char *path, struct err *err)
+{
+    enum { BY_CHANCE = 4 };
+    enum encoding found = guess->encoding;
+    size_t chance = is_utf16(asked) ? 0 : BY_CHANCE;
+    bool plain = is_utf16(found) ||
+                 (found == ENCODING_UTF8 && scan->letters > chance && !scan->bad) ||
+                 (asked == ENCODING_UTF8 && guess->certainty == GUESS_SURE);
+    if (found != asked && plain)
+        return err_set(err, "%s: the list is in %s, not in %s; leave --encoding out.", path,
+                       encoding_name(found), encoding_name(asked));
+    if (is_utf16(asked) && scan->size > 2 && !scan->nuls)
+        return err_set(err, "%s: the list is not in %s; leave --encoding out.", path,
+                       encoding_name(asked));
+    return true;
+}
+
 /* Looks at the whole file and goes back to its beginning. */
-static bool find_encoding(struct csvlist *list, const char *path, struct findings *notes,
-                          struct err *err)
+static bool find_encoding(struct csvlist *list, const char *path, const enum encoding *asked,
+                          struct findings *notes, struct err *err)
 {
     char bytes[PART_SIZE];
     size_t size;
@@ -149,10 +174,13 @@ static bool find_encoding(struct csvlist *list, const char *path, struct finding
         encoding_scan(&scan, bytes, size);
     } while (size);
     struct encoding_guess guess = encoding_guess(&scan);
-    if (guess.certainty == GUESS_NONE)
+    if (asked && !check_asked(&scan, &guess, *asked, path, err))
+        return false;
+    if (!asked && guess.certainty == GUESS_NONE)
         return ask(path, &guess, err);
-    list->decoder.encoding = guess.encoding;
-    tell(&guess, notes);
+    list->decoder.encoding = asked ? *asked : guess.encoding;
+    if (!asked)
+        tell(&guess, notes);
     return file_rewind(list->file, err);
 }
 
@@ -165,9 +193,7 @@ struct reader *csvlist_open(struct file *file, const char *path, char separator,
         (struct reader){.next = csvlist_next, .rewind = csvlist_rewind, .free = csvlist_free};
     list->file = file;
     list->separator = separator;
-    if (encoding)
-        list->decoder.encoding = *encoding;
-    else if (!find_encoding(list, path, notes, err)) {
+    if (!find_encoding(list, path, encoding, notes, err)) {
         csvlist_free(&list->reader);
         return NULL;
     }

@@ -8,8 +8,9 @@
 #include "record.h"
 
 /* Begins to read. `separator` is 0 to find it; `encoding` NULL to find it, and what was found
- * is told to `notes` unless it is UTF-8. The file stays the caller's, is not used by others
- * before the reader is freed, and is called `path` in errors. Returns NULL on failure. */
+ * is told to `notes` unless it is UTF-8; one that the list is clearly not in is refused. The
+ * file stays the caller's, is not used by others before the reader is freed, and is called
+ * `path` in errors. Returns NULL on failure. */
 struct reader *csvlist_open(struct file *file, const char *path, char separator,
                             const enum encoding *encoding, struct findings *notes,
                             struct err *err);

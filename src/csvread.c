@@ -173,18 +173,66 @@ static bool find_separator(struct csvread *csvread, struct err *err)
     return true;
 }
 
+enum { SEP_LINE = 10 }; /* the most bytes of one */
+
+/* Takes a first line `sep=;`, by which Excel is told of the separator, and passes over it. */
+static void take_sep_line(struct csvread *csvread)
+{
+    static const char begin[] = "SEP=";
+    char line[SEP_LINE + 1] = {0};
+    size_t left = csvread->window.size - csvread->next;
+    memcpy(line, csvread->window.data + csvread->next, left < SEP_LINE ? left : SEP_LINE);
+    const char *text = line;
+    bool quoted = *text == '"';
+    text += quoted;
+    for (size_t i = 0; begin[i]; i++, text++)
+        if (*text != begin[i] && *text != (begin[i] | 0x20))
+            return;
+    char separator = *text;
+    if (separator != '\t' && (!separator || !strchr(",;|:!#$%&*+/^~", separator)))
+        return;
+    text++;
+    if (quoted && *text++ != '"')
+        return;
+    if (*text != '\r' && *text != '\n')
+        return;
+    text += 1 + (text[0] == '\r' && text[1] == '\n');
+    csvread->next += (size_t)(text - line);
+    csvread->line++;
+    csvread->separator = csvread->separator ? csvread->separator : separator;
+}
+
+/* Says whether a byte order mark and such a line would stand in the window. */
+static bool has_beginning(const struct buf *window)
+{
+    return window->size >= 3 + SEP_LINE ||
+           (window->size >= 3 && memchr(window->data, '\n', window->size));
+}
+
 static bool begin(struct csvread *csvread, struct err *err)
 {
     csvread->begun = true;
-    while (csvread->window.size < 3 && !csvread->ended)
+    while (!has_beginning(&csvread->window) && !csvread->ended)
         if (!fill(csvread, err))
             return false;
-    if (!csvread->separator && !find_separator(csvread, err))
-        return false;
     if (csvread->window.size >= 3 && memcmp(csvread->window.data, "\xEF\xBB\xBF", 3) == 0)
         csvread->next = 3;
+    take_sep_line(csvread);
+    if (!csvread->separator && !find_separator(csvread, err))
+        return false;
     reset_parser(csvread);
     return true;
+}
+
+/* Adds a text without the NULs that a faulty one has. */
+static void add_text(struct buf *texts, const char *text, size_t size)
+{
+    for (const char *end = text + size; text < end;) {
+        const char *nul = memchr(text, '\0', (size_t)(end - text));
+        buf_add(texts, text, (size_t)((nul ? nul : end) - text));
+        text = nul ? nul + 1 : end;
+    }
+    buf_putc(texts, '\0');
 }
 
 /* libcsv hands over a field. */
@@ -195,13 +243,12 @@ static void take_field(void *bytes, size_t size, void *data)
         csvread->fault = FAULT_FIELD_SIZE;
     else if (csvread->count == CSVREAD_FIELDS)
         csvread->fault = FAULT_FIELDS;
-    if (csvread->fault)
+    if (csvread->fault && csvread->fault != FAULT_NUL)
         return;
     csvread->offsets = mem_grow(csvread->offsets, csvread->count, &csvread->offsets_room,
                                 sizeof *csvread->offsets);
     csvread->offsets[csvread->count++] = csvread->text.size;
-    buf_add(&csvread->text, bytes, size);
-    buf_putc(&csvread->text, '\0');
+    add_text(&csvread->text, bytes, size);
 }
 
 /* libcsv has come to the end of a record. */
@@ -244,7 +291,7 @@ static bool has_padded_quote(const char *text, size_t size)
 static enum fault parse_line(struct csvread *csvread, const char *text, size_t size)
 {
     if (size && memchr(text, '\0', size))
-        return FAULT_NUL;
+        csvread->fault = FAULT_NUL;
     csv_set_space_func(&csvread->parser, has_padded_quote(text, size) ? NULL : is_no_space);
     if (feed(csvread, text, size) && feed(csvread, "\n", 1))
         return FAULT_NONE;
@@ -386,10 +433,9 @@ enum record_result csvread_next(struct csvread *csvread, struct record *record, 
     record->last = csvread->line - 1;
     if (csvread->fault)
         fault = csvread->fault;
-    if (!fault) {
-        lend_fields(csvread, record);
+    lend_fields(csvread, record);
+    if (!fault)
         return RECORD_READ;
-    }
     explain(csvread, fault, err);
     return recover(csvread, err) ? RECORD_BAD : fail(csvread);
 }

@@ -27,8 +27,9 @@ struct csvread_source {
 
 struct csvread;
 
-/* Begins to read. `separator` is a byte, or 0 to take the most frequent of tab, `;` and `,`
- * outside the quotes of the first line that is not blank. */
+/* Begins to read. `separator` is a byte, or 0 to take the one that a first line `sep=;` names,
+ * else the most frequent of tab, `;` and `,` outside the quotes of the first line that is not
+ * blank. */
 struct csvread *csvread_new(struct csvread_source source, char separator);
 
 /* Reads the next record; after a bad one, goes on behind it. `number` and `merged` are not

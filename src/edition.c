@@ -6,7 +6,7 @@ static bool open_list(const struct edition_source *source, struct edition *editi
     const struct roster_options options = {source->separator, source->encoding, source->sheet};
     struct err err;
     if (!roster_open(source->list_path, &options, &edition->roster, &err)) {
-        findings_add(findings, LEVEL_ERROR, (struct place){0}, NULL, "%s", err.text);
+        findings_add_error(findings, (struct place){.file = source->list_path}, err.text);
         return false;
     }
     const struct findings *notes = roster_notes(edition->roster);

@@ -50,6 +50,27 @@ static enum kind kind_of(unsigned char byte)
     return latin ? KIND_LATIN : KIND_OTHER;
 }
 
+enum letter_case { CASE_NONE, CASE_UPPER, CASE_LOWER, CASE_ODD };
+
+/* The Kazakh letters of KZ-1048 have the case of those in their places in Windows-1251. */
+static enum letter_case case_of(unsigned char byte, enum kind kind)
+{
+    static const char small[] = "\x9D\x9E\xA2\xB4\xBA\xBC\xBE\xBF";
+    switch (kind) {
+    case KIND_UPPER:
+        return CASE_UPPER;
+    case KIND_LOWER:
+        return CASE_LOWER;
+    case KIND_KAZAKH:
+    case KIND_EITHER:
+        return strchr(small, (char)byte) ? CASE_LOWER : CASE_UPPER;
+    case KIND_ODD:
+        return CASE_ODD;
+    default:
+        return CASE_NONE;
+    }
+}
+
 static bool is_plain(enum kind kind)
 {
     return kind == KIND_UPPER || kind == KIND_LOWER;
@@ -170,10 +191,11 @@ void encoding_scan(struct encoding_scan *scan, const char *bytes, size_t size)
         scan_word(scan, byte, kind);
         scan->high += byte >= 0x80;
         scan->plain += is_plain(kind);
-        scan->proper += kind == KIND_LOWER && scan->before == KIND_UPPER;
-        scan->improper += (kind == KIND_UPPER && scan->before == KIND_LOWER) ||
-                          (kind == KIND_LOWER && scan->before == KIND_ODD);
-        scan->before = kind;
+        int now = case_of(byte, kind);
+        scan->proper += now == CASE_LOWER && scan->before == CASE_UPPER;
+        scan->improper += (now == CASE_UPPER && scan->before == CASE_LOWER) ||
+                          (now == CASE_LOWER && scan->before == CASE_ODD);
+        scan->before = now;
     }
 }
 
@@ -206,10 +228,11 @@ static bool guess_utf16(const struct encoding_scan *scan, enum encoding *encodin
 }
 
 /* Neither of the two if too little of it would be Cyrillic, or the capitals stand where no
- * capitals belong, as those of KOI8-R and of the Macintosh then do. */
+ * capitals belong, as those of KOI8-R, ISO 8859-5 and of the Macintosh then do. «ҚазҰУ» has one
+ * such place, too, but lists have more names than such words. */
 static bool is_cyrillic(const struct encoding_scan *scan)
 {
-    return scan->plain >= scan->high / 2 && scan->improper <= scan->proper;
+    return scan->plain >= scan->high / 2 && 2 * scan->improper <= scan->proper;
 }
 
 static void guess_bytes(const struct encoding_scan *scan, struct encoding_guess *guess)

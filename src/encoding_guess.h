@@ -41,7 +41,7 @@ struct encoding_scan {
 
     size_t high, plain;      /* bytes above 0x7F; those which are Cyrillic in both encodings */
     size_t proper, improper; /* capitals in front of small letters, and where none belongs */
-    int before;              /* the kind of the byte before */
+    int before;              /* the case of the byte before */
 
     struct scan_word word; /* that is being read */
     unsigned word_kinds;

@@ -41,3 +41,10 @@ bool err_prefix(struct err *err, const char *format, ...)
     *err = whole;
     return false;
 }
+
+void err_join(struct err *err, const char *sentence)
+{
+    size_t size = strlen(err->text), more = strlen(sentence);
+    if (size + more + 1 < sizeof err->text)
+        snprintf(err->text + size, sizeof err->text - size, "%s%s", size ? " " : "", sentence);
+}

@@ -18,4 +18,7 @@ bool err_set(struct err *err, const char *format, ...) __attribute__((format(pri
 /* Puts a formatted place in front of what `err` says already. Returns false. */
 bool err_prefix(struct err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Puts another sentence behind what `err` says already, if it finds room there. */
+void err_join(struct err *err, const char *sentence);
+
 #endif

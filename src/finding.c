@@ -34,6 +34,29 @@ void findings_add(struct findings *findings, enum level level, struct place plac
     findings->errors += level == LEVEL_ERROR;
 }
 
+/* Returns what follows "LINE: ", which is put into the place, or the text itself. */
+static const char *take_line(const char *text, struct place *place)
+{
+    size_t line = 0;
+    const char *next = text;
+    for (; *next >= '0' && *next <= '9' && next - text < 18; next++)
+        line = line * 10 + (size_t)(*next - '0');
+    if (next == text || strncmp(next, ": ", 2) != 0)
+        return text;
+    place->line = line;
+    return next + 2;
+}
+
+void findings_add_error(struct findings *findings, struct place place, const char *sentence)
+{
+    size_t size = place.file ? strlen(place.file) : 0;
+    if (size && strncmp(sentence, place.file, size) == 0 && sentence[size] == ':') {
+        sentence += size + 1;
+        sentence = *sentence == ' ' ? sentence + 1 : take_line(sentence, &place);
+    }
+    findings_add(findings, LEVEL_ERROR, place, NULL, "%s", sentence);
+}
+
 void finding_print(const struct finding *finding, struct buf *out)
 {
     const struct place *place = &finding->place;

@@ -44,6 +44,10 @@ void findings_add(struct findings *findings, enum level level, struct place plac
                   const char *advice, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
+/* Adds the error that a sentence tells. If that begins with the place's file, or with that and
+ * a line, they go to the place, which is then not told twice. */
+void findings_add_error(struct findings *findings, struct place place, const char *sentence);
+
 /* Appends the finding as one line without its end: `FILE:LINE: WHO: WHAT ADVICE`, with
  * `warning: ` or `note: ` before WHO when it is no error, and the row before that where line
  * breaks inside fields have made it another number than the line's. */

@@ -407,7 +407,7 @@ bool ini_read(const char *path, struct ini *ini, struct findings *findings)
     struct buf bytes = {0};
     struct err err;
     if (!file_read(path, MOST_BYTES, &bytes, &err)) {
-        findings_add(findings, LEVEL_ERROR, (struct place){0}, NULL, "%s", err.text);
+        findings_add_error(findings, (struct place){.file = path}, err.text);
         buf_free(&bytes);
         return false;
     }

@@ -50,17 +50,6 @@ bool inspect_row(struct inspector *inspector, size_t index, const struct row *ro
     return findings->errors == errors;
 }
 
-/* Who a row is about: findings about the whole list name the person, too. */
-static struct place place_of(const struct inspector *inspector, const struct row *row,
-                             struct arena *arena)
-{
-    struct findings known = {0}; /* they were told in the first pass */
-    struct card card;
-    card_bind(inspector->binding, row, arena, &card, &known);
-    findings_free(&known);
-    return card.place;
-}
-
 static bool tell_rows(const struct inspector *inspector, struct roster *roster,
                       struct findings *findings, struct err *err)
 {
@@ -73,7 +62,8 @@ static bool tell_rows(const struct inspector *inspector, struct roster *roster,
     for (size_t i = 0; (result = roster_next(roster, &row, &bad)) != ROSTER_END; i++) {
         if (result == ROSTER_BAD || !census_flags(inspector->census, i, &row))
             continue;
-        census_tell(inspector->census, i, &row, place_of(inspector, &row, &arena), findings);
+        census_tell(inspector->census, i, &row, card_place(inspector->binding, &row, &arena),
+                    findings);
         arena_reset(&arena);
     }
     arena_free(&arena);

@@ -3,34 +3,12 @@
 #include "cellrow.h"
 #include "cellvalue.h"
 #include "mem.h"
+#include "ods_book.h"
 #include "xmlpart.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define CONTENT  "content.xml"
-#define MANIFEST "META-INF/manifest.xml"
-#define URN      "urn:oasis:names:tc:opendocument:xmlns:"
-
-static const struct xmlpart_namespace namespaces[] = {
-    {URN "table:1.0", "table:"},
-    {URN "text:1.0", "text:"},
-    {URN "office:1.0", "office:"},
-    {URN "manifest:1.0", "manifest:"},
-    {"urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0", "calcext:"},
-    {NULL, NULL},
-};
-
-/* Which sheet is read, and where an XML reader is. */
-struct sheet_place {
-    const char *wanted; /* NULL: the first */
-    size_t count;       /* of sheets so far */
-    bool inside;        /* the one that is wanted */
-    bool found;
-    size_t depth;
-    size_t skipped; /* the depth of an element that is passed over whole, or 0 */
-};
 
 /* What the attributes of a cell say. */
 struct cell {
@@ -43,9 +21,9 @@ struct cell {
 struct ods {
     struct reader reader; /* the first member: one is the other */
     struct zipread *zip;
-    char *sheet; /* as asked for, or NULL */
+    size_t sheet; /* its number, from 1 */
     struct xmlpart *part;
-    struct sheet_place place;
+    struct ods_place place;
 
     struct cellrow row;
     size_t last_row; /* its number, or that of the one before */
@@ -56,164 +34,15 @@ struct ods {
     struct cell cell;
     size_t paragraphs; /* of the cell, so far */
     bool in_paragraph;
-    struct buf shown; /* the text of the cell */
+    bool begun, space; /* the paragraph has text; white space waits for what follows it */
+    struct buf shown;  /* the text of the cell */
     struct buf text;
     char merged[64];
 };
 
-/* ---- attributes ------------------------------------------------------------------------- */
-
 static bool is(const char *name, const char *other)
 {
     return strcmp(name, other) == 0;
-}
-
-/* Returns the count that an attribute gives, 1 without one, at most `most`. */
-static size_t count_of(const char *const *attributes, const char *name, size_t most)
-{
-    const char *text = xmlpart_attribute(attributes, name);
-    size_t count = 0;
-    for (; text && *text >= '0' && *text <= '9' && count < most; text++)
-        count = count * 10 + (size_t)(*text - '0');
-    return count == 0 ? 1 : count < most ? count : most;
-}
-
-static bool is_hidden(const char *const *attributes)
-{
-    const char *visibility = xmlpart_attribute(attributes, "table:visibility");
-    return visibility && !is(visibility, "visible");
-}
-
-static size_t rows_of(const char *const *attributes)
-{
-    return count_of(attributes, "table:number-rows-repeated", CELLROW_ROWS);
-}
-
-/* ---- the place in the document ---------------------------------------------------------- */
-
-/* Follows the start of an element; says whether it is inside the wanted sheet. Other tables
- * there, drawings and comments are passed over. */
-static bool enter(struct sheet_place *place, const char *name, const char *const *attributes)
-{
-    place->depth++;
-    if (place->skipped)
-        return false;
-    if (!place->inside && is(name, "table:table") && !place->found) {
-        const char *sheet = xmlpart_attribute(attributes, "table:name");
-        place->count++;
-        place->inside = !place->wanted || (sheet && is(sheet, place->wanted));
-        place->found = place->inside;
-        return false;
-    }
-    if (place->inside &&
-        (is(name, "table:table") || is(name, "table:shapes") || is(name, "office:annotation") ||
-         is(name, "text:ruby-text") || is(name, "?")))
-        place->skipped = place->depth;
-    return place->inside && !place->skipped;
-}
-
-/* The same of its end. */
-static bool leave(struct sheet_place *place, const char *name)
-{
-    bool seen = place->inside && !place->skipped;
-    if (seen && is(name, "table:table"))
-        place->inside = false;
-    if (place->skipped == place->depth)
-        place->skipped = 0;
-    place->depth--;
-    return seen;
-}
-
-/* ---- the survey: what must be known before the first row -------------------------------- */
-
-struct survey {
-    struct sheet_place place;
-    size_t sheets;
-    struct buf first, all; /* names */
-    size_t rows;           /* hidden ones, if the row is */
-    size_t hidden;         /* all of those with something in them */
-};
-
-static void survey_start(void *self, const char *name, const char *const *attributes)
-{
-    enum { ENOUGH = 512 };
-    struct survey *survey = self;
-    bool nested = survey->place.inside || survey->place.skipped;
-    bool within = enter(&survey->place, name, attributes);
-    if (is(name, "table:table") && !nested) {
-        const char *sheet = xmlpart_attribute(attributes, "table:name");
-        sheet = sheet ? sheet : "";
-        if (survey->sheets++ == 0)
-            buf_puts(&survey->first, sheet);
-        if (survey->all.size < ENOUGH)
-            buf_printf(&survey->all, "%s«%s»", survey->all.size ? ", " : "", sheet);
-    }
-    if (within && is(name, "table:table-row"))
-        survey->rows = is_hidden(attributes) ? rows_of(attributes) : 0;
-    if (within && is(name, "table:table-cell") &&
-        xmlpart_attribute(attributes, "office:value-type")) {
-        survey->hidden += survey->rows;
-        survey->rows = 0;
-    }
-}
-
-static void survey_end(void *self, const char *name)
-{
-    struct survey *survey = self;
-    leave(&survey->place, name);
-}
-
-static bool judge(const struct survey *survey, const char *path, struct findings *notes,
-                  struct err *err)
-{
-    const char *wanted = survey->place.wanted;
-    if (!survey->sheets)
-        return err_set(err, "%s: there is no sheet in it.", path);
-    if (!survey->place.found)
-        return err_set(err, "%s: there is no sheet «%s», but there is %s.", path,
-                       wanted ? wanted : "", buf_text(&survey->all));
-    if (survey->sheets > 1 && !wanted)
-        findings_add(notes, LEVEL_NOTE, (struct place){0}, "Say --sheet for another one.",
-                     "of %zu sheets, «%s» is read.", survey->sheets, buf_text(&survey->first));
-    if (survey->hidden)
-        findings_add(notes, LEVEL_NOTE, (struct place){0},
-                     "Delete them from the list if they do not belong to it.",
-                     "%zu row%s hidden in the sheet, by a filter or by hand, and read all "
-                     "the same.",
-                     survey->hidden, survey->hidden == 1 ? " is" : "s are");
-    return true;
-}
-
-static bool take_survey(const struct ods *ods, struct findings *notes, struct err *err)
-{
-    const struct xmlpart_events events = {namespaces, survey_start, survey_end, NULL};
-    struct survey survey = {.place = {.wanted = ods->sheet}};
-    bool done = xmlpart_read(ods->zip, CONTENT, &events, &survey, NULL, err) &&
-                judge(&survey, zipread_path(ods->zip), notes, err);
-    buf_free(&survey.first);
-    buf_free(&survey.all);
-    return done;
-}
-
-static void manifest_start(void *self, const char *name, const char *const *attributes)
-{
-    (void)attributes;
-    bool *encrypted = self;
-    *encrypted |= is(name, "manifest:encryption-data");
-}
-
-/* Without its password the content is no XML: say why. */
-static bool check_open(const struct ods *ods, struct err *err)
-{
-    const struct xmlpart_events events = {.namespaces = namespaces, .start = manifest_start};
-    bool encrypted = false;
-    if (zipread_has(ods->zip, MANIFEST) &&
-        !xmlpart_read(ods->zip, MANIFEST, &events, &encrypted, NULL, err))
-        return false;
-    if (!encrypted)
-        return true;
-    return err_set(err, "%s: it is protected by a password; save it without one.",
-                   zipread_path(ods->zip));
 }
 
 /* ---- cells ------------------------------------------------------------------------------ */
@@ -221,8 +50,8 @@ static bool check_open(const struct ods *ods, struct err *err)
 /* Keeps the range of the first merged cell of the row; of a covered one only its own name. */
 static void note_merged(struct ods *ods, const char *const *attributes)
 {
-    size_t wide = count_of(attributes, "table:number-columns-spanned", 16384);
-    size_t high = count_of(attributes, "table:number-rows-spanned", CELLROW_ROWS);
+    size_t wide = ods_count(attributes, "table:number-columns-spanned", 16384);
+    size_t high = ods_count(attributes, "table:number-rows-spanned", CELLROW_ROWS);
     if (ods->row.merged || (!ods->cell.covered && wide == 1 && high == 1))
         return;
     struct cell_name first = cellvalue_name(ods->row.number, ods->column);
@@ -244,7 +73,7 @@ static void begin_cell(struct ods *ods, const char *name, const char *const *att
     cell->covered = is(name, "table:covered-table-cell");
     cell->formula = xmlpart_attribute(attributes, "table:formula") != NULL;
     cell->error = more && is(more, "error");
-    cell->columns = count_of(attributes, "table:number-columns-repeated", 16384);
+    cell->columns = ods_count(attributes, "table:number-columns-repeated", 16384);
     cell->type = type ? *type : '\0';
     buf_clear(&cell->value);
     for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
@@ -258,15 +87,79 @@ static void begin_cell(struct ods *ods, const char *name, const char *const *att
     buf_clear(&ods->shown);
 }
 
-/* A number that is shown with zeros in front, such as 001, has them by its format. */
-static bool put_number(struct ods *ods)
+/* A shown number taken apart. */
+struct shown {
+    char code[64];   /* of a format that shows so many digits: "000" */
+    char digits[64]; /* those that are shown */
+    bool parted;     /* there are signs between thousands, too */
+};
+
+/* Returns the bytes of a locale's sign for the point or between thousands, or 0. */
+static size_t separator_size(const char *text)
 {
-    struct cell_format format = {CELL_NUMBER, 0};
-    const char *shown = buf_text(&ods->shown);
-    size_t size = strlen(shown);
-    if (*shown == '0' && strspn(shown, "0123456789") == size && size < 16)
-        format.digits = (unsigned char)size;
-    return cellvalue_put(buf_text(&ods->cell.value), format, false, &ods->text);
+    static const char *const signs[] = {".", ",", "'", "\u2019", "\u00A0", "\u202F"};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (strncmp(text, signs[i], strlen(signs[i])) == 0)
+            return strlen(signs[i]);
+    return 0;
+}
+
+/* Takes a shown number apart; its last point or comma is the point or, unless `point`, parts
+ * thousands. Returns false where something else is shown, too. */
+static bool take_apart(const char *text, bool point, struct shown *shown)
+{
+    size_t size = 0, count = 0, sign;
+    *shown = (struct shown){0};
+    for (text += *text == '-'; *text && size < sizeof shown->code - 1; text += sign) {
+        sign = separator_size(text);
+        if (!sign && (*text < '0' || *text > '9'))
+            return false;
+        if (!sign) {
+            shown->code[size++] = '0';
+            shown->digits[count++] = *text;
+            sign = 1;
+        } else if (point && strchr(".,", *text) && !strpbrk(text + 1, ".,")) {
+            shown->code[size++] = '.';
+        } else {
+            shown->parted = true;
+        }
+    }
+    return !*text;
+}
+
+static bool has_digits(const char *text, const char *digits)
+{
+    for (; *text; text++)
+        if (*text >= '0' && *text <= '9' && *text != *digits++)
+            return false;
+    return !*digits;
+}
+
+/* A number's format is not looked up, since what it shows stands there, too: its digits and
+ * words are taken, but not the locale's signs for the point and between thousands. */
+static enum cell_result put_number(struct ods *ods)
+{
+    struct cell_format format = {CELL_NUMBER, NULL};
+    const char *value = buf_text(&ods->cell.value), *text = buf_text(&ods->shown);
+    enum cell_result result = cellvalue_put(value, format, false, &ods->text);
+    struct shown shown;
+    if (result == CELL_UNUSABLE || !*text || is(text, ods->text.data))
+        return result;
+    for (int point = 1; point >= 0; point--) {
+        buf_clear(&ods->text);
+        if (!take_apart(text, point, &shown)) {
+            buf_puts(&ods->text, text);
+            return CELL_SHOWN;
+        }
+        format.code = shown.code;
+        cellvalue_put(value, format, false, &ods->text);
+        if (has_digits(ods->text.data, shown.digits))
+            return shown.parted ? CELL_OTHERWISE : CELL_SHOWN;
+    }
+    buf_clear(&ods->text);
+    format.code = NULL;
+    cellvalue_put(value, format, false, &ods->text);
+    return CELL_OTHERWISE;
 }
 
 /* "PT09H30M00S" */
@@ -279,22 +172,19 @@ static bool put_time(const char *text, struct buf *out)
     text += 2;
     for (size_t i = 0; i < 3 && *text; i++) {
         unsigned number = 0;
-        for (; *text >= '0' && *text <= '9' && number < 10000; text++)
+        for (; *text >= '0' && *text <= '9' && number <= CELLVALUE_HOURS; text++)
             number = number * 10 + (unsigned)(*text - '0');
         if (*text == '.' || *text == ',')
             text += 1 + strspn(text + 1, "0123456789");
-        if (*text++ != units[i])
+        if (*text++ != units[i] || number > CELLVALUE_HOURS)
             return false;
         parts[i] = number;
     }
-    buf_printf(out, "%02u:%02u", parts[0], parts[1]);
-    if (parts[2])
-        buf_printf(out, ":%02u", parts[2]);
+    cellvalue_put_time(parts[0], parts[1], parts[2], out);
     return true;
 }
 
-/* Makes the cell's text; false if its value is not of its type. */
-static bool make_text(struct ods *ods)
+static enum cell_result make_text(struct ods *ods)
 {
     const char *value = buf_text(&ods->cell.value);
     buf_clear(&ods->text);
@@ -305,16 +195,40 @@ static bool make_text(struct ods *ods)
         return put_number(ods);
     case 'd':
         cellvalue_put_iso(value, &ods->text);
-        return *value != '\0';
+        return *value ? CELL_SHOWN : CELL_UNUSABLE;
     case 't':
-        return put_time(value, &ods->text);
+        return put_time(value, &ods->text) ? CELL_SHOWN : CELL_UNUSABLE;
     case 'b':
         buf_puts(&ods->text, is(value, "true") ? "TRUE" : "FALSE");
-        return true;
+        return CELL_SHOWN;
     default:
         buf_puts(&ods->text, ods->shown.size ? buf_text(&ods->shown) : value);
-        return true;
+        return CELL_SHOWN;
     }
+}
+
+static void put_text(struct ods *ods, bool marked)
+{
+    for (size_t i = 0; i < ods->cell.columns && ods->text.size; i++) {
+        size_t column = ods->column + i;
+        cellrow_put(&ods->row, column, ods->text.data, ods->text.size);
+        if (marked && !ods->row.bad)
+            cellrow_mark(&ods->row);
+        if (column >= RECORD_FIELDS)
+            return;
+    }
+}
+
+static void put_value(struct ods *ods)
+{
+    bool number = ods->cell.type && strchr("fcp", ods->cell.type);
+    enum cell_result result = make_text(ods);
+    if (result != CELL_UNUSABLE)
+        put_text(ods, result == CELL_OTHERWISE);
+    else
+        cellrow_spoil(&ods->row, ods->column,
+                      number ? CELLVALUE_NO_NUMBER
+                             : "its value cannot be read; type it again.");
 }
 
 static void end_cell(struct ods *ods)
@@ -333,37 +247,59 @@ static void end_cell(struct ods *ods)
         cellrow_spoil(
             &ods->row, ods->column,
             "its formula has no result; open the workbook in its program and save it.");
-    } else if (!make_text(ods)) {
-        cellrow_spoil(&ods->row, ods->column, "its value cannot be read; type it again.");
+    } else {
+        put_value(ods);
     }
-    for (size_t i = 0; i < cell->columns && ods->text.size && !ods->row.bad; i++)
-        cellrow_put(&ods->row, ods->column + i, ods->text.data, ods->text.size);
     ods->column += cell->columns;
+}
+
+/* White space in a paragraph is one space, and none at its ends. */
+static void take_text(struct ods *ods, const char *text, size_t size)
+{
+    for (size_t i = 0; i < size; i++) {
+        bool space = text[i] == ' ' || text[i] == '\t' || text[i] == '\r' || text[i] == '\n';
+        if (!space && ods->space)
+            buf_putc(&ods->shown, ' ');
+        if (!space)
+            buf_putc(&ods->shown, text[i]);
+        ods->begun |= !space;
+        ods->space = space && ods->begun;
+    }
 }
 
 /* What stands in the text of a cell beside characters. */
 static void take_mark(struct ods *ods, const char *name, const char *const *attributes)
 {
+    static const struct {
+        const char *name;
+        char byte;
+    } marks[] = {{"text:s", ' '}, {"text:tab", '\t'}, {"text:line-break", '\n'}};
     struct buf *shown = &ods->shown;
     if (is(name, "text:p")) {
         if (ods->paragraphs++)
             buf_putc(shown, '\n');
         ods->in_paragraph = true;
+        ods->begun = ods->space = false;
     }
-    if (is(name, "text:tab"))
-        buf_putc(shown, '\t');
-    if (is(name, "text:line-break"))
-        buf_putc(shown, '\n');
-    size_t spaces = is(name, "text:s") ? count_of(attributes, "text:c", 1000) : 0;
-    for (; spaces && shown->size <= RECORD_FIELD_SIZE; spaces--)
+    size_t i = 0, most = sizeof marks / sizeof *marks;
+    while (i < most && !is(name, marks[i].name))
+        i++;
+    if (i == most)
+        return;
+    if (ods->space)
         buf_putc(shown, ' ');
+    ods->begun = true;
+    ods->space = false;
+    size_t count = i > 0 ? 1 : ods_count(attributes, "text:c", 1000);
+    for (; count && shown->size <= RECORD_FIELD_SIZE; count--)
+        buf_putc(shown, marks[i].byte);
 }
 
 /* ---- rows ------------------------------------------------------------------------------- */
 
 static void begin_row(struct ods *ods, const char *const *attributes)
 {
-    ods->repeat = rows_of(attributes);
+    ods->repeat = ods_rows(attributes);
     ods->in_row = true;
     ods->in_cell = false;
     ods->column = 0;
@@ -373,21 +309,28 @@ static void begin_row(struct ods *ods, const char *const *attributes)
 /* Rows with nothing in them are passed over; there may be a million. */
 static void end_row(struct ods *ods)
 {
-    bool empty = !ods->row.count && !ods->row.bad;
     ods->in_row = false;
-    ods->again = empty ? 0 : ods->repeat - 1;
     ods->last_row += ods->repeat;
-    if (!empty && ods->last_row > CELLROW_ROWS)
+    if (!ods->row.count && !ods->row.bad)
+        return;
+    if (ods->repeat > ODS_REPEATS) {
+        xmlpart_refuse(ods->part,
+                       "from row %zu on, more than %d rows are all alike, which no list of "
+                       "people has; delete them.",
+                       ods->row.number, ODS_REPEATS);
+    } else if (ods->last_row > CELLROW_ROWS) {
         xmlpart_refuse(ods->part, "it has more than %d rows, the most that is allowed.",
                        CELLROW_ROWS);
-    if (!empty)
+    } else {
+        ods->again = ods->repeat - 1;
         xmlpart_pause(ods->part);
+    }
 }
 
 static void sheet_start(void *self, const char *name, const char *const *attributes)
 {
     struct ods *ods = self;
-    if (!enter(&ods->place, name, attributes))
+    if (!ods_place_enter(&ods->place, name))
         return;
     if (is(name, "table:table-row"))
         begin_row(ods, attributes);
@@ -403,13 +346,13 @@ static void sheet_text(void *self, const char *text, size_t size)
     struct ods *ods = self;
     if (ods->in_cell && ods->in_paragraph && !ods->place.skipped &&
         ods->shown.size <= RECORD_FIELD_SIZE)
-        buf_add(&ods->shown, text, size);
+        take_text(ods, text, size);
 }
 
 static void sheet_end(void *self, const char *name)
 {
     struct ods *ods = self;
-    if (!leave(&ods->place, name))
+    if (!ods_place_leave(&ods->place, name))
         return;
     if (is(name, "text:p"))
         ods->in_paragraph = false;
@@ -423,13 +366,13 @@ static void sheet_end(void *self, const char *name)
 
 static bool begin(struct ods *ods, struct err *err)
 {
-    static const struct xmlpart_events events = {namespaces, sheet_start, sheet_end,
+    static const struct xmlpart_events events = {ods_namespaces, sheet_start, sheet_end,
                                                  sheet_text};
     xmlpart_close(ods->part);
-    ods->place = (struct sheet_place){.wanted = ods->sheet};
+    ods->place = (struct ods_place){.wanted = ods->sheet};
     ods->last_row = ods->again = 0;
     ods->in_row = ods->in_cell = false;
-    ods->part = xmlpart_open(ods->zip, CONTENT, &events, ods, err);
+    ods->part = xmlpart_open(ods->zip, ODS_CONTENT, &events, ods, err);
     return ods->part != NULL;
 }
 
@@ -472,7 +415,6 @@ static void ods_free(struct reader *reader)
     buf_free(&ods->shown);
     buf_free(&ods->text);
     zipread_free(ods->zip);
-    free(ods->sheet);
     free(ods);
 }
 
@@ -482,8 +424,7 @@ struct reader *ods_open(struct zipread *zip, const char *sheet, struct findings 
     struct ods *ods = mem_new(1, sizeof *ods);
     ods->reader = (struct reader){.next = ods_next, .rewind = ods_rewind, .free = ods_free};
     ods->zip = zip;
-    ods->sheet = sheet ? mem_copy(sheet) : NULL;
-    if (check_open(ods, err) && take_survey(ods, notes, err) && begin(ods, err))
+    if (ods_book_find(zip, sheet, &ods->sheet, notes, err) && begin(ods, err))
         return &ods->reader;
     ods_free(&ods->reader);
     return NULL;

@@ -21,15 +21,17 @@ struct record {
     size_t last;   /* where it ends */
     size_t number; /* as a spreadsheet counts rows, from 1 */
     const char *const *fields;
-    size_t count;       /* 0 for an empty line */
-    const char *merged; /* merged cells that it is part of, such as "A1:F1", or NULL */
+    size_t count;          /* 0 for an empty line */
+    const bool *otherwise; /* for each field, whether its cell shows the number in another way;
+                            * NULL: none does */
+    const char *merged;    /* merged cells that it is part of, such as "A1:F1", or NULL */
 };
 
 enum record_result {
     RECORD_READ,
     RECORD_BAD,    /* against the rules of the format: `err` says what and where in the record,
-                    * but not in which file; `line`, `number` and `last` are set, and reading
-                    * can go on */
+                    * but not in which file; the fields are those that could be read, each in
+                    * its place, and reading can go on */
     RECORD_FAILED, /* the file cannot be read on; `err` names it */
     RECORD_END,
 };

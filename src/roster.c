@@ -17,7 +17,8 @@
  * a spreadsheet may leave empty columns behind the last heading. */
 struct roster {
     char *path;
-    struct file *file;     /* of a list in CSV */
+    struct file *file;
+    bool workbook;
     struct reader *reader; /* of its records */
     struct findings notes;
 
@@ -31,6 +32,15 @@ struct roster {
 };
 
 /* ---- the file --------------------------------------------------------------------------- */
+
+/* Tags of HTML and XML begin like this; no list does. */
+static bool is_markup(const char *text)
+{
+    text += strncmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    text += strspn(text, " \t\r\n");
+    bool letter = (text[1] | 0x20) >= 'a' && (text[1] | 0x20) <= 'z';
+    return *text == '<' && (letter || text[1] == '!' || text[1] == '?');
+}
 
 /* Looks at the first bytes; `*workbook` says whether they are those of a ZIP file. Some others
  * are often given where a list should be. */
@@ -46,13 +56,18 @@ static bool sniff(struct file *file, const char *path, bool *workbook, struct er
         {"{\\rtf", "this is an RTF file; save the list as «CSV UTF-8 (comma delimited)»."},
         {"\x1F\x8B", "this is packed by gzip; unpack it first."},
     };
-    char bytes[8] = {0};
+    char bytes[64] = {0};
     size_t size;
-    if (!file_next(file, bytes, sizeof bytes, &size, err) || !file_rewind(file, err))
+    if (!file_next(file, bytes, sizeof bytes - 1, &size, err) || !file_rewind(file, err))
         return false;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (memcmp(bytes, kinds[i].begin, strlen(kinds[i].begin)) == 0)
             return err_set(err, "%s: %s", path, kinds[i].words);
+    if (is_markup(bytes))
+        return err_set(err,
+                       "%s: this is HTML or XML, whatever its name says; open it in Excel or "
+                       "LibreOffice, and save it as «Excel Workbook (.xlsx)».",
+                       path);
     *workbook = memcmp(bytes, "PK\3\4", 4) == 0;
     return true;
 }
@@ -104,13 +119,13 @@ static struct reader *open_csv(struct file *file, const char *path,
 static bool open_reader(struct roster *roster, const struct roster_options *options,
                         struct err *err)
 {
-    bool workbook = false;
     const char *path = roster->path;
     roster->file = file_open(path, err);
-    if (!roster->file || !sniff(roster->file, path, &workbook, err))
+    if (!roster->file || !sniff(roster->file, path, &roster->workbook, err))
         return false;
-    roster->reader = workbook ? open_workbook(path, options, &roster->notes, err)
-                              : open_csv(roster->file, path, options, &roster->notes, err);
+    roster->reader = roster->workbook
+                         ? open_workbook(path, options, &roster->notes, err)
+                         : open_csv(roster->file, path, options, &roster->notes, err);
     return roster->reader != NULL;
 }
 
@@ -200,6 +215,76 @@ static void note_changes(struct roster *roster, const struct changes *changes, s
                      tidy_sentence(&roster->arena, &changes->list[i]));
 }
 
+static size_t count_filled(const struct record *record)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < record->count; i++)
+        count += !is_blank(record->fields[i]);
+    return count;
+}
+
+/* Says whether a line of CSV that nothing parts has a sign twice that parts those of others:
+ * once it may belong to a text. */
+static bool has_other_separator(const struct roster *roster, const struct record *record)
+{
+    const char *text = record->count ? record->fields[0] : "";
+    if (roster->workbook || roster->reader->separator)
+        return false;
+    for (const char *sign = ";,\t|"; *sign; sign++) {
+        const char *first = strchr(text, *sign);
+        if (first && strchr(first + 1, *sign))
+            return true;
+    }
+    return false;
+}
+
+/* Passes over the headings, which have been read before. */
+static bool skip_headings(struct roster *roster, struct err *err)
+{
+    struct record record = {0};
+    while (record.number < roster->first) {
+        enum record_result result = next_record(roster, &record, err);
+        if (result == RECORD_END)
+            return err_set(err, "%s: the headings are no longer there.", roster->path);
+        if (result != RECORD_READ)
+            return false;
+    }
+    return true;
+}
+
+/* Says whether one of the next rows shows that the one above them is a title. */
+static bool is_above_many(struct roster *roster)
+{
+    enum { LINES = 10 }; /* a title may have more than one */
+    struct record record;
+    struct err err;
+    enum record_result result = RECORD_READ;
+    for (int i = 0; i < LINES && (result == RECORD_READ || result == RECORD_BAD); i++) {
+        result = roster->reader->next(roster->reader, &record, &err);
+        if (result == RECORD_READ &&
+            (count_filled(&record) > 1 || has_other_separator(roster, &record)))
+            return true;
+    }
+    return false;
+}
+
+/* Looks at headings of one cell, and reads on if that may be a title. */
+static bool check_title(struct roster *roster, const char *heading, size_t line,
+                        struct err *err)
+{
+    if (!roster->workbook && !roster->reader->separator && strchr(heading, '|'))
+        return err_set(err,
+                       "%s:%zu: the headings are parted by «|», which is no separator here; "
+                       "save the list with «;», «,» or tabs between its fields.",
+                       roster->path, line);
+    if (is_above_many(roster))
+        return err_set(err,
+                       "%s:%zu: this row has one cell and looks like a title; the headings "
+                       "must stand in the first row: delete it.",
+                       roster->path, line);
+    return roster_rewind(roster, err);
+}
+
 static bool read_headings(struct roster *roster, struct err *err)
 {
     struct record record;
@@ -218,8 +303,12 @@ static bool read_headings(struct roster *roster, struct err *err)
         if (*heading)
             roster->columns = i + 1;
     }
-    note_changes(roster, &changes, record.line);
-    return check_headings(roster, record.line, err);
+    size_t line = record.line;
+    note_changes(roster, &changes, line);
+    if (count_filled(&record) == 1 &&
+        !check_title(roster, roster->headings[roster->columns - 1], line, err))
+        return false;
+    return check_headings(roster, line, err);
 }
 
 /* The readers do not know what the list is called. */
@@ -266,6 +355,18 @@ const char *roster_heading(const struct roster *roster, size_t column)
 
 /* ---- rows ------------------------------------------------------------------------------- */
 
+/* Returns the beginning of a row, whose fields may stand in wrong columns, for a message. */
+static const char *beginning(struct roster *roster, const struct record *record)
+{
+    enum { SHOWN = 4 };
+    struct arena *arena = &roster->row;
+    const char *text = "";
+    for (size_t i = 0; i < record->count && i < SHOWN; i++)
+        text = arena_printf(arena, "%s%s%s", text, i ? "; " : "",
+                            tidy_salvage(arena, record->fields[i]));
+    return utf8_clip(arena, text, strlen(text));
+}
+
 static bool check_count(struct roster *roster, const struct record *record, struct err *err)
 {
     size_t count = record->count;
@@ -273,7 +374,7 @@ static bool check_count(struct roster *roster, const struct record *record, stru
     bool few = byte && count < roster->columns;
     if (!few && (!byte || count <= roster->width))
         return true;
-    const char *separator = byte == '\t' ? "Tab" : byte == ';' ? ";" : ",";
+    const char *separator = byte == '\t' ? "Tab" : arena_copy(&roster->row, &byte, 1);
     const char *lines = "";
     if (record->last > record->line)
         lines = arena_printf(&roster->row,
@@ -283,12 +384,13 @@ static bool check_count(struct roster *roster, const struct record *record, stru
     if (few)
         return err_set(err,
                        "%zu field%s, but the headings have %zu: an empty field, too, needs "
-                       "its «%s».%s",
-                       count, count == 1 ? "" : "s", roster->columns, separator, lines);
+                       "its «%s». The row begins «%s».%s",
+                       count, count == 1 ? "" : "s", roster->columns, separator,
+                       beginning(roster, record), lines);
     return err_set(err,
                    "%zu fields, but the headings have %zu: a field with «%s» inside must "
-                   "stand in quotation marks.%s",
-                   count, roster->width, separator, lines);
+                   "stand in quotation marks. The row begins «%s».%s",
+                   count, roster->width, separator, beginning(roster, record), lines);
 }
 
 /* What stands behind the last heading would be lost, so it must be nothing. */
@@ -303,64 +405,78 @@ static bool check_surplus(struct roster *roster, const struct record *record, st
     return true;
 }
 
-static bool check_record(struct roster *roster, const struct record *record, struct err *err)
+static bool check_merged(const struct record *record, struct err *err)
 {
-    if (record->merged)
-        return err_set(err,
-                       "the cells %s are merged; unmerge them, and let every row have its own "
-                       "text in each.",
-                       record->merged);
-    return check_count(roster, record, err) && check_surplus(roster, record, err);
+    if (!record->merged)
+        return true;
+    return err_set(err,
+                   "the cells %s are merged; unmerge them, and let every row have its own "
+                   "text in each.",
+                   record->merged);
 }
 
-static bool take_fields(struct roster *roster, const struct record *record, struct row *row,
-                        struct err *err)
+/* Puts the fields of the row; what is wrong with them is added to `faults`. */
+static void take_fields(struct roster *roster, const struct record *record, struct row *row,
+                        struct err *faults)
 {
-    if (!check_record(roster, record, err))
-        return false;
-    const char **fields = arena_new(&roster->row, roster->columns, sizeof *fields);
+    struct arena *arena = &roster->row;
+    struct err err;
+    const char **fields = arena_new(arena, roster->columns, sizeof *fields);
     for (size_t i = 0; i < roster->columns; i++) {
         const char *text = i < record->count ? record->fields[i] : "";
-        fields[i] = tidy(&roster->row, text, i, &row->changes, err);
-        if (!fields[i])
-            return err_prefix(err, "«%s»: ", roster->headings[i]);
+        fields[i] = tidy(arena, text, i, &row->changes, &err);
+        if (!fields[i]) {
+            err_prefix(&err, "«%s»: ", roster->headings[i]);
+            err_join(faults, err.text);
+            fields[i] = tidy_salvage(arena, text);
+        }
+        if (record->otherwise && i < record->count && record->otherwise[i])
+            changes_add(&row->changes, (struct change){i, CHANGE_FORMAT, 0}, arena);
     }
     row->fields = fields;
-    return true;
+}
+
+/* Makes the row of a record; `faults` tells those of the record already. */
+static void take_record(struct roster *roster, const struct record *record, bool whole,
+                        struct row *row, struct err *faults)
+{
+    struct err err;
+    if (!check_merged(record, &err))
+        err_join(faults, err.text);
+    if (whole && !check_count(roster, record, &err)) {
+        err_join(faults, err.text);
+        return;
+    }
+    if (!check_surplus(roster, record, &err))
+        err_join(faults, err.text);
+    take_fields(roster, record, row, faults);
 }
 
 enum roster_result roster_next(struct roster *roster, struct row *row, struct err *err)
 {
     struct record record;
+    struct err faults = {0};
     enum record_result result;
     do
-        result = next_record(roster, &record, err);
+        result = roster->reader->next(roster->reader, &record, &faults);
     while (result == RECORD_READ && is_blank_record(&record));
     if (result == RECORD_END)
         return ROSTER_END;
     *row = (struct row){.line = record.line, .number = record.number};
-    if (result != RECORD_READ)
-        return ROSTER_BAD;
     arena_reset(&roster->row);
-    if (take_fields(roster, &record, row, err))
-        return ROSTER_ROW;
-    err_prefix(err, "%s:%zu: ", roster->path, record.line);
+    if (result != RECORD_FAILED) {
+        take_record(roster, &record, result == RECORD_READ, row, &faults);
+        if (!faults.text[0])
+            return ROSTER_ROW;
+        err_prefix(&faults, "%s:%zu: ", roster->path, record.line);
+    }
+    *err = faults;
     return ROSTER_BAD;
 }
 
 bool roster_rewind(struct roster *roster, struct err *err)
 {
-    struct record record = {0};
-    if (!roster->reader->rewind(roster->reader, err))
-        return false;
-    while (record.number < roster->first) {
-        enum record_result result = next_record(roster, &record, err);
-        if (result == RECORD_END)
-            return err_set(err, "%s: the headings are no longer there.", roster->path);
-        if (result != RECORD_READ)
-            return false;
-    }
-    return true;
+    return roster->reader->rewind(roster->reader, err) && skip_headings(roster, err);
 }
 
 void roster_close(struct roster *roster)

@@ -23,18 +23,20 @@ struct roster_options {
 /* One person. Texts are valid UTF-8 in NFC, tidied (see tidy.h), and lent until the next
  * roster_next or roster_rewind. */
 struct row {
-    size_t line;               /* in the file, where the record begins, from 1; in a workbook,
-                                * the row */
-    size_t number;             /* as a spreadsheet counts: the headings are row 1 */
-    const char *const *fields; /* roster_columns of them, "" for an empty one */
-    struct changes changes;    /* what was done to them; lent as the fields are */
+    size_t line;   /* in the file, where the record begins, from 1; in a workbook,
+                    * the row */
+    size_t number; /* as a spreadsheet counts: the headings are row 1 */
+    const char *const
+        *fields;            /* roster_columns of them, "" for an empty one; of a bad row, what
+                             * could be read, or NULL where that may stand in wrong columns */
+    struct changes changes; /* what was done to them; lent as the fields are */
 };
 
 enum roster_result { ROSTER_ROW, ROSTER_BAD, ROSTER_END };
 
 /* Opens the list at `path` and reads its headings. Fails on a file that cannot be read, is
- * empty, is in no encoding that can be told, has no headings, two headings alike, or merged
- * ones. Close with roster_close. */
+ * empty, is in no encoding that can be told, has no headings, two headings alike, merged ones,
+ * or a title above them. Close with roster_close. */
 bool roster_open(const char *path, const struct roster_options *options, struct roster **roster,
                  struct err *err);
 
@@ -51,7 +53,8 @@ const char *roster_heading(const struct roster *roster, size_t column);
 
 /* Reads the next row; empty lines are passed over. ROSTER_BAD: this row is unusable (too
  * many or too few fields, bytes that are not UTF-8, merged cells, …), `err` says why with file
- * and line, `row->line` and `row->number` are set, and reading can go on. */
+ * and line, all its faults of this kind together, and reading can go on. Its texts are good to
+ * name the person by and for nothing else, so no other fault is looked for in them. */
 enum roster_result roster_next(struct roster *roster, struct row *row, struct err *err);
 
 /* Starts again before the first row. Fails if the file is no longer the one that was

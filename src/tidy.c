@@ -14,23 +14,28 @@ struct pass {
     struct changes *changes;
 };
 
-static void tell(struct pass *pass, enum change_kind kind, uint32_t letter)
+void changes_add(struct changes *changes, struct change change, struct arena *arena)
 {
-    struct changes *changes = pass->changes;
+    bool any = change.kind == CHANGE_TRIMMED || change.kind == CHANGE_RUN;
     for (size_t i = 0; i < changes->count; i++) {
         const struct change *old = &changes->list[i];
-        bool same = old->letter == letter || kind == CHANGE_TRIMMED || kind == CHANGE_RUN;
-        if (old->column == pass->column && old->kind == kind && same)
+        if (old->column == change.column && old->kind == change.kind &&
+            (any || old->letter == change.letter))
             return;
     }
     if (changes->count == changes->room) {
         changes->room = changes->room ? 2 * changes->room : 8;
-        struct change *list = arena_new(pass->arena, changes->room, sizeof *list);
+        struct change *list = arena_new(arena, changes->room, sizeof *list);
         if (changes->count)
             memcpy(list, changes->list, changes->count * sizeof *list);
         changes->list = list;
     }
-    changes->list[changes->count++] = (struct change){pass->column, kind, letter};
+    changes->list[changes->count++] = change;
+}
+
+static void tell(struct pass *pass, enum change_kind kind, uint32_t letter)
+{
+    changes_add(pass->changes, (struct change){pass->column, kind, letter}, pass->arena);
 }
 
 static bool is_invisible(uint32_t letter)
@@ -119,19 +124,33 @@ static void take_spaces(struct pass *pass)
         *pass->out++ = ' ';
 }
 
-/* The first letter in which NFC differs is what became of one and its mark. */
+/* Returns where the letter behind `text` and its marks begins. */
+static const char *skip_marks(const char *text, const char *end)
+{
+    for (const char *next = text; next < end; text = next)
+        if (!utf8_is_mark(utf8_next(&next, end)))
+            return text;
+    return end;
+}
+
+/* A letter in which NFC differs is what became of one and its mark. No name has more kinds of
+ * them than are told. */
 static const char *compose(struct pass *pass)
 {
+    enum { MOST_TOLD = 100 };
     const char *text = pass->start;
     const char *nfc = utf8_nfc(pass->arena, text);
     const char *a = text, *b = nfc;
     const char *a_end = text + strlen(text), *b_end = nfc + strlen(nfc);
-    while (a < a_end && b < b_end) {
+    for (size_t told = 0; a < a_end && b < b_end && told < MOST_TOLD;) {
         uint32_t letter = utf8_next(&b, b_end);
         if (utf8_next(&a, a_end) == letter)
             continue;
+        size_t before = pass->changes->count;
         tell(pass, CHANGE_COMPOSED, letter);
-        return nfc;
+        told += pass->changes->count - before;
+        a = skip_marks(a, a_end);
+        b = skip_marks(b, b_end);
     }
     return nfc;
 }
@@ -160,6 +179,43 @@ const char *tidy(struct arena *arena, const char *text, size_t column, struct ch
         }
     }
     return compose(&pass);
+}
+
+enum { GAP = 0x2026 }; /* «…» */
+
+/* Returns the letter at `*text`, an ordinary space for any, and «…» for a byte that belongs to
+ * none or for a control character. */
+static uint32_t next_readable(const char **text, const char *end)
+{
+    enum { LONGEST = 4 };
+    for (size_t size = 1; size <= LONGEST && size <= (size_t)(end - *text); size++) {
+        size_t bad;
+        if (!utf8_valid(*text, size, &bad))
+            continue;
+        uint32_t letter = utf8_next(text, *text + size);
+        if (utf8_is_space(letter))
+            return ' ';
+        return utf8_is_control(letter) || letter == 0xFFFD ? GAP : letter;
+    }
+    ++*text;
+    return GAP;
+}
+
+const char *tidy_salvage(struct arena *arena, const char *text)
+{
+    const char *end = text + strlen(text);
+    char *start = arena_new(arena, 3 * (size_t)(end - text) + 1, 1), *out = start;
+    uint32_t before = ' ';
+    bool any = false;
+    while (text < end) {
+        uint32_t letter = next_readable(&text, end);
+        if (letter != before || (letter != GAP && letter != ' '))
+            out += utf8_put(letter, out);
+        any |= utf8_is_letter(letter) || utf8_is_digit(letter);
+        before = letter;
+    }
+    out[out > start && before == ' ' ? -1 : 0] = '\0';
+    return any ? start : "";
 }
 
 struct changes tidy_copy(const struct changes *changes, struct arena *arena)
@@ -192,6 +248,10 @@ const char *tidy_sentence(struct arena *arena, const struct change *change)
     case CHANGE_COMPOSED:
         return arena_printf(arena, "a letter and its mark became one letter, «%s» (U+%04X).",
                             bytes, code);
+    case CHANGE_FORMAT:
+        return "the cell shows this number in another way; if that is what should be read, "
+               "type "
+               "it as text.";
     }
     return "";
 }

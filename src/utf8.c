@@ -101,6 +101,11 @@ bool utf8_is_digit(uint32_t letter)
     return uc_is_general_category_withtable(letter, UC_CATEGORY_MASK_Nd);
 }
 
+bool utf8_is_mark(uint32_t letter)
+{
+    return uc_is_general_category_withtable(letter, UC_CATEGORY_MASK_M);
+}
+
 bool utf8_is_space(uint32_t letter)
 {
     return uc_is_property_white_space(letter);

@@ -36,10 +36,11 @@ char *utf8_lower(struct arena *arena, const char *text, const char *lang);
 void utf8_line_breaks(const char *text, size_t size, unsigned char *breaks);
 
 /* Says what kind of letter a code point is: its Unicode general category begins with L, it
- * is an upper-case one, a digit (Nd), white space (White_Space). */
+ * is an upper-case one, a digit (Nd), a mark (M), white space (White_Space). */
 bool utf8_is_letter(uint32_t letter);
 bool utf8_is_upper(uint32_t letter);
 bool utf8_is_digit(uint32_t letter);
+bool utf8_is_mark(uint32_t letter);
 bool utf8_is_space(uint32_t letter);
 
 /* Say whether a code point stands for nothing to see but for something to do: it is a control

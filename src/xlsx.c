@@ -151,14 +151,23 @@ static void begin_cell(struct xlsx *xlsx, const char *const *attributes)
     buf_clear(&xlsx->value);
 }
 
+/* XML may have white space around a value that is no text. */
+static const char *trimmed(struct buf *value)
+{
+    static const char space[] = " \t\r\n";
+    while (value->size && strchr(space, value->data[value->size - 1]))
+        value->data[--value->size] = '\0';
+    return buf_text(value) + strspn(buf_text(value), space);
+}
+
 static void put_shared(struct xlsx *xlsx)
 {
     const struct xlsx_book *book = &xlsx->book;
     size_t index = 0, most = book->text_count;
-    const char *digits = buf_text(&xlsx->value);
+    const char *digits = trimmed(&xlsx->value);
     for (; *digits >= '0' && *digits <= '9' && index < most; digits++)
         index = index * 10 + (size_t)(*digits - '0');
-    if (*digits || index >= most) {
+    if (*digits || index >= most || !xlsx->value.size) {
         cellrow_spoil(&xlsx->row, xlsx->column,
                       "its text is missing in the file; open it in "
                       "Excel and save it again.");
@@ -171,18 +180,21 @@ static void put_shared(struct xlsx *xlsx)
 static void put_number(struct xlsx *xlsx)
 {
     const struct xlsx_book *book = &xlsx->book;
-    struct cell_format format = {CELL_NUMBER, 0};
-    const char *value = buf_text(&xlsx->value);
+    struct cell_format format = {CELL_NUMBER, NULL};
+    const char *value = trimmed(&xlsx->value);
     if (xlsx->style < book->style_count)
         format = book->styles[xlsx->style];
     buf_clear(&xlsx->text);
-    if (cellvalue_put(value, format, book->since_1904, &xlsx->text))
-        cellrow_put(&xlsx->row, xlsx->column, xlsx->text.data, xlsx->text.size);
-    else
+    enum cell_result result = cellvalue_put(value, format, book->since_1904, &xlsx->text);
+    if (result == CELL_UNUSABLE)
         cellrow_spoil(&xlsx->row, xlsx->column,
                       format.kind == CELL_NUMBER
-                          ? "this is no number that a list has; correct it."
+                          ? CELLVALUE_NO_NUMBER
                           : "this number is no date; type the date again, or as text.");
+    else
+        cellrow_put(&xlsx->row, xlsx->column, xlsx->text.data, xlsx->text.size);
+    if (result == CELL_OTHERWISE && !xlsx->row.bad)
+        cellrow_mark(&xlsx->row);
 }
 
 static void put_error(struct xlsx *xlsx)

@@ -286,7 +286,9 @@ static void take_format(struct style_reading *reading, const char *const *attrib
     if (!code || reading->count == XLSX_FORMATS ||
         !read_size(xmlpart_attribute(attributes, "numFmtId"), SIZE_MAX / 16, &own.number))
         return;
-    own.format = cellvalue_format(code);
+    /* What a cell shows in a format that is too long to be one is not known: so says "". */
+    bool sane = strlen(code) <= XLSX_CODE;
+    own.format = cellvalue_format(sane ? arena_text(&reading->book->codes, code) : "");
     reading->own = mem_grow(reading->own, reading->count, &reading->room, sizeof own);
     reading->own[reading->count++] = own;
 }
@@ -373,5 +375,6 @@ void xlsx_book_free(struct xlsx_book *book)
     buf_free(&book->texts);
     free(book->text_starts);
     free(book->styles);
+    arena_free(&book->codes);
     *book = (struct xlsx_book){0};
 }

@@ -3,6 +3,7 @@
 #ifndef KUALIK_XLSX_BOOK_H
 #define KUALIK_XLSX_BOOK_H
 
+#include "arena.h"
 #include "buf.h"
 #include "cellvalue.h"
 #include "err.h"
@@ -17,6 +18,7 @@
 #define XLSX_TEXT_COUNT (4 << 20)           /* the most of them */
 #define XLSX_STYLES     65536               /* and of styles of cells */
 #define XLSX_FORMATS    4096                /* and of formats that the workbook defines */
+#define XLSX_CODE       1024                /* the most bytes of one's code */
 
 struct xlsx_book {
     struct zipread *zip;
@@ -27,6 +29,7 @@ struct xlsx_book {
     size_t *text_starts;
     size_t text_count, text_room;
 
+    struct arena codes;         /* of formats */
     struct cell_format *styles; /* by the number that cells give */
     size_t style_count, style_room;
 };

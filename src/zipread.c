@@ -3,6 +3,7 @@
 #include "mem.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <zip.h>
 
 #define DAMAGED "the file is damaged; open it in the spreadsheet program and save it again."
@@ -47,9 +48,18 @@ const char *zipread_path(const struct zipread *zip)
     return zip->path;
 }
 
+/* Some programs write the names as Windows does, with backslashes. */
 static zip_int64_t locate(const struct zipread *zip, const char *name)
 {
-    return zip_name_locate(zip->zip, name, ZIP_FL_NOCASE);
+    zip_int64_t index = zip_name_locate(zip->zip, name, ZIP_FL_NOCASE);
+    if (index >= 0 || !strchr(name, '/'))
+        return index;
+    char *other = mem_copy(name);
+    for (char *slash = other; (slash = strchr(slash, '/'));)
+        *slash = '\\';
+    index = zip_name_locate(zip->zip, other, ZIP_FL_NOCASE);
+    free(other);
+    return index;
 }
 
 bool zipread_has(const struct zipread *zip, const char *name)

@@ -23,6 +23,13 @@ done
 check "list: one that is not there" tells no-such-list
 check "there are at least 30 lists" [ "$count" -ge 30 ]
 
+# What is wrong with the whole list has its place in JSON, too.
+run "$KUALIK" check -t "$folder/list.ini" -r "$folder/title.csv" --json
+check "a fault of the list has its file" \
+    grep -q "\"file\":\"$folder/title.csv\",\"line\":1,.*\"what\":\"this row" "$SCRATCH/out"
+run "$KUALIK" check -t "$folder/list.ini" -r "$folder/control-character.csv" --json
+check "a row that cannot be read has its person" grep -q '"who":"Ян…Ли"' "$SCRATCH/out"
+
 # The same faults when it is not a rehearsal.
 issue_faulty() { run "$KUALIK" issue -t "$folder/list.ini" -r "$folder/$1.csv" -o "$2" --no-sign; }
 issue_faulty many "$SCRATCH/some"

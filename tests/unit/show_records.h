@@ -18,7 +18,8 @@ static void show_records(struct reader *reader, struct buf *out)
     while ((result = reader->next(reader, &record, &err)) != RECORD_END) {
         buf_printf(out, "%zu:", record.number);
         for (size_t i = 0; result == RECORD_READ && i < record.count; i++)
-            buf_printf(out, "%s%s", i ? "|" : " ", record.fields[i]);
+            buf_printf(out, "%s%s%s", i ? "|" : " ", record.fields[i],
+                       record.otherwise && record.otherwise[i] ? "~" : "");
         buf_printf(out, "%s%s", result != RECORD_READ ? " " : "",
                    result != RECORD_READ ? err.text : "");
         if (record.merged)
@@ -29,8 +30,8 @@ static void show_records(struct reader *reader, struct buf *out)
     }
 }
 
-/* Appends to `out` the notes and the rows, `NUMBER: field|field`, or the error. Takes the
- * bytes. */
+/* Appends to `out` the notes and the rows, `NUMBER: field|field`, or the error; a field whose
+ * cell shows it otherwise has a `~` behind it. Takes the bytes. */
 static void show_workbook(open_reader *open, struct buf *bytes, const char *sheet,
                           struct buf *out)
 {

@@ -98,7 +98,7 @@ static void nothing_of_a_row_is_left_in_the_next(void **state)
     cellrow_free(&row);
 }
 
-static void the_first_fault_is_told(void **state)
+static void every_fault_is_told(void **state)
 {
     (void)state;
     struct cellrow row = {0};
@@ -107,7 +107,8 @@ static void the_first_fault_is_told(void **state)
     cellrow_spoil(&row, 27, "mend it.");
     cellrow_spoil(&row, 0, "mend that.");
     put(&row, 0, "again");
-    assert_lent(&row, "cell AB12: mend it.");
+    assert_lent(&row, "cell AB12: mend it. cell A12: mend that. cell A12: it is there twice; "
+                      "save the workbook again.");
     cellrow_free(&row);
 }
 
@@ -185,7 +186,7 @@ int main(void)
         cmocka_unit_test(a_cell_without_text_is_none),
         cmocka_unit_test(a_nul_ends_the_text),
         cmocka_unit_test(nothing_of_a_row_is_left_in_the_next),
-        cmocka_unit_test(the_first_fault_is_told),
+        cmocka_unit_test(every_fault_is_told),
         cmocka_unit_test(a_place_is_taken_once),
         cmocka_unit_test(a_row_has_a_thousand_columns_at_most),
         cmocka_unit_test(long_texts_are_refused),

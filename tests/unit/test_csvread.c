@@ -47,7 +47,7 @@ static void print_records(struct tape *tape, char separator, struct buf *out)
         if (result == RECORD_READ && record.last != record.line)
             buf_printf(out, "-%zu", record.last);
         buf_puts(out, result == RECORD_READ ? ":" : ": !");
-        for (size_t i = 0; i < record.count; i++)
+        for (size_t i = 0; result == RECORD_READ && i < record.count; i++)
             buf_printf(out, "%s%s", i ? "|" : " ", record.fields[i]);
         buf_printf(out, "%s\n", result == RECORD_READ ? "" : err.text);
         if (result == RECORD_FAILED)

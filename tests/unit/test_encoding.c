@@ -211,6 +211,12 @@ static void other_encodings_are_not_taken_for_these(void **state)
     assert_guess("ФИО\nСергей Иванов\nМарат Ким\nИрина Цой\n", "MAC-CYRILLIC",
                  "Windows-1251 none ергей");
     assert_guess("ФИО\nСергей Иванов\nМарат Ким\n", "CP866", "KZ-1048 none ӨаӘӨ (ҐаЈҐ)");
+    /* Their letters become Kazakh ones, but the capitals stand in wrong places. */
+    assert_guess("ФИО\nСергей Иванов\nМарат Ким\nИрина Цой\n", "ISO-8859-5",
+                 "KZ-1048 none әРаРв (јРаРв)");
+    assert_guess("ФИО\nСергей Иванов\nМарат Ким\nИрина Цой\n", "CP855", "KZ-1048 none ЁҢ (ЁЅ)");
+    assert_guess("ФИО;вуз\nСергей Иванов;ҚазҰУ\nМарат Ким;ҚазҰТЗУ\n", "RK1048",
+                 "KZ-1048 sure ҚазҰУ (ЌазЎУ)");
 }
 
 static void a_list_in_two_encodings_is_not_guessed(void **state)

@@ -45,6 +45,29 @@ static void a_finding_is_one_line(void **state)
     findings_sort(&findings);
 }
 
+/* What other parts say of a file begins with its name, as a finding does. */
+static void a_place_is_told_once(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *sentence, *what;
+        size_t line;
+    } cases[] = {{"a.csv: it is empty.", "it is empty.", 0},
+                 {"a.csv:17: Ли: mend it.", "Ли: mend it.", 17},
+                 {"a.csv:1x: no", "1x: no", 0},
+                 {"a.csv.old: no", "a.csv.old: no", 0},
+                 {"no place", "no place", 0}};
+    struct findings findings = {0};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        findings_add_error(&findings, (struct place){.file = "a.csv"}, cases[i].sentence);
+        assert_string_equal(findings.list[i].what, cases[i].what);
+        assert_string_equal(findings.list[i].place.file, "a.csv");
+        assert_int_equal(findings.list[i].place.line, cases[i].line);
+    }
+    assert_int_equal(findings.errors, findings.count);
+    findings_free(&findings);
+}
+
 static void they_are_sorted_by_place_then_arrival(void **state)
 {
     (void)state;
@@ -70,6 +93,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_finding_is_one_line),
+        cmocka_unit_test(a_place_is_told_once),
         cmocka_unit_test(they_are_sorted_by_place_then_arrival),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -117,7 +117,7 @@ static void test_short_and_broken_lists(void **state)
                          "Преображенский-Рождественский;Александр;;"
                          "Преображенский-Рождественский;Александр;;m;Астана\n",
                 "list.csv:3: 2 fields, but the headings have 9: an empty field, too, needs its "
-                "«;».\n");
+                "«;». The row begins «2; Ли».\n");
 }
 
 static void test_fields_of_a_row_together(void **state)

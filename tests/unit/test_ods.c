@@ -1,5 +1,6 @@
 #include "ods.h"
 
+#include "cellvalue.h"
 #include "make_zip.h"
 #include "show_records.h"
 
@@ -13,7 +14,8 @@
 #define URN "urn:oasis:names:tc:opendocument:xmlns:"
 #define NAMES                                                                                  \
     "xmlns:office=\"" URN "office:1.0\" xmlns:table=\"" URN "table:1.0\" "                     \
-    "xmlns:text=\"" URN "text:1.0\" xmlns:draw=\"" URN "drawing:1.0\" "                        \
+    "xmlns:text=\"" URN "text:1.0\" xmlns:style=\"" URN "style:1.0\" xmlns:draw=\"" URN        \
+    "drawing:1.0\" "                                                                           \
     "xmlns:calcext=\"urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0\""
 #define CONTENT(tables)                                                                        \
     "<office:document-content " NAMES "><office:body><office:spreadsheet>" tables              \
@@ -45,7 +47,7 @@ static void texts_are_read(void **state)
     assert_sheet(SHEET(ROW(TEXT("last") TEXT(" Әлия") TEXT("Мұ<text:span>қан</text:span>"))
                            ROW(TEXT("a<text:s text:c=\"2\"/>b<text:tab/>c<text:line-break/>d"
                                     "</text:p><text:p>e"))),
-                 NULL, "1: last| Әлия|Мұқан\n2: a  b\tc\nd\ne\n");
+                 NULL, "1: last|Әлия|Мұқан\n2: a  b\tc\nd\ne\n");
 }
 
 /* What hangs on a cell without standing in it. */
@@ -71,7 +73,7 @@ static void values_are_as_a_spreadsheet_shows_them(void **state)
                  "<text:p>0,1</text:p>")
                 CELL("office:value-type=\"float\" office:value=\"7\"", "<text:p>007</text:p>")
                     CELL("office:value-type=\"float\" office:value=\"1E5\"",
-                         "<text:p>100 000</text:p>")
+                         "<text:p>100\u00A0000</text:p>")
                         CELL("office:value-type=\"currency\" office:value=\"4.5\"", "")
                             CELL("office:value-type=\"boolean\" "
                                  "office:boolean-value=\"true\"",
@@ -87,8 +89,68 @@ static void values_are_as_a_spreadsheet_shows_them(void **state)
                                                  ""))
                       ROW(CELL("office:value-type=\"float\" office:value=\"x\"", ""))),
         NULL,
-        "1: 0.1|007|100000|4.5|TRUE\n2: 2017-10-03|2017-10-03T09:30|09:30|s\n"
-        "3: cell A3: its value cannot be read; type it again.\n");
+        "1: 0.1|007|100000~|4.5|TRUE\n2: 2017-10-03|2017-10-03T09:30|09:30|s\n"
+        "3: cell A3: " CELLVALUE_NO_NUMBER "\n");
+}
+
+static void assert_shown(const char *value, const char *shown, const char *expected)
+{
+    struct buf content = {0}, rows = {0};
+    buf_printf(&content,
+               SHEET(ROW(CELL("office:value-type=\"float\" office:value=\"%s\"",
+                              "<text:p>%s</text:p>"))),
+               value, shown);
+    buf_printf(&rows, "1: %s\n", expected);
+    assert_sheet(content.data, NULL, rows.data);
+    buf_free(&content);
+    buf_free(&rows);
+}
+
+/* What xlsx makes of the same numbers in the same formats. */
+static void numbers_are_those_of_xlsx(void **state)
+{
+    (void)state;
+    assert_shown("7", "KZ-0007", "KZ-0007");
+    assert_shown("7", "000-007", "000-007");
+    assert_shown("7", "007", "007");
+    assert_shown("-7", "-007", "-007");
+    assert_shown("0.95", "95%", "95%");
+    assert_shown("2", "2,0", "2.0");
+    assert_shown("2.5", "2,50", "2.50");
+    assert_shown("15000", "15\u202F000,0", "15000.0~");
+    assert_shown("15000", "15,000", "15000~");
+    assert_shown("15", "15,000", "15.000");
+    assert_shown("1234567", "1.234.567", "1234567~");
+    assert_shown("7", "8", "7~");
+    assert_shown("7", "", "7");
+    assert_shown("1234567890123456", "1234567890123456", "cell A1: " CELLVALUE_NO_NUMBER);
+}
+
+/* A program may break the lines of its XML where it likes. */
+static void white_space_of_xml_is_one_space(void **state)
+{
+    (void)state;
+    assert_sheet(SHEET(ROW(TEXT("\n    Әлия\n    <text:span>\tМұқан </text:span>\n  ")
+                               TEXT(" a <text:s/> b<text:line-break/>c ")) "\n"),
+                 NULL, "1: Әлия Мұқан|a   b\nc\n");
+}
+
+static void a_hidden_sheet_is_passed_over(void **state)
+{
+    (void)state;
+#define HIDING(name, display)                                                                  \
+    "<style:style style:name=\"" name "\"><style:table-properties table:display=\"" display    \
+    "\"/></style:style>"
+#define STYLED(name, style, text)                                                              \
+    "<table:table table:name=\"" name "\" table:style-name=\"" style                           \
+    "\">" ROW(TEXT(text)) "</table:table>"
+    static const char both[] = CONTENT(HIDING("ta1", "false") HIDING("ta2", "true") STYLED(
+        "one", "ta1", "1") STYLED("two", "ta2", "2") STYLED("three", "ta2", "3"));
+    assert_sheet(both, NULL,
+                 "note: of 2 sheets, «two» is read. Say --sheet for another one.\n1: 2\n");
+    assert_sheet(both, "one", "1: 1\n");
+    assert_sheet(CONTENT(HIDING("ta1", "false") STYLED("one", "ta1", "1")), NULL,
+                 "list: there is no sheet in it that is not hidden.\n");
 }
 
 #define REPEAT(what, count) "table:number-" what "-repeated=\"" count "\""
@@ -131,10 +193,12 @@ static void repetitions_are_unfolded(void **state)
 static void repetitions_end_with_the_sheet(void **state)
 {
     (void)state;
-    assert_sheet(SHEET(ROW(TEXT("a")) "<table:table-row " REPEAT(
-                     "rows", "99999999999999999999") ">" TEXT("c") "</table:table-row>"),
-                 NULL,
-                 "1: a\n2: list: it has more than 1048576 rows, the most that is allowed.\n");
+    assert_sheet(
+        SHEET(ROW(TEXT("a")) "<table:table-row " REPEAT(
+            "rows", "99999999999999999999") ">" TEXT("c") "</table:table-row>"),
+        NULL,
+        "1: a\n2: list: from row 2 on, more than 1000 rows are all alike, which no list of "
+        "people has; delete them.\n");
     assert_sheet(
         SHEET(ROW(CELL("office:value-type=\"string\" " REPEAT("columns", "16384"),
                        "<text:p>b</text:p>"))),
@@ -250,6 +314,9 @@ int main(void)
         cmocka_unit_test(texts_are_read),
         cmocka_unit_test(comments_and_drawings_are_not_read),
         cmocka_unit_test(values_are_as_a_spreadsheet_shows_them),
+        cmocka_unit_test(numbers_are_those_of_xlsx),
+        cmocka_unit_test(white_space_of_xml_is_one_space),
+        cmocka_unit_test(a_hidden_sheet_is_passed_over),
         cmocka_unit_test(repetitions_are_unfolded),
         cmocka_unit_test(repetitions_end_with_the_sheet),
         cmocka_unit_test(what_a_formula_cannot_say_is_bad),

@@ -235,9 +235,9 @@ static void bad_rows_do_not_stop_the_others(void **state)
         "a;b;c\n1;2\n1;2;3;4\n1;2;3\n\"1;2;3\n4;5;6\n",
         "a|b|c\n"
         "2/2: list.csv:2: 2 fields, but the headings have 3: an empty field, too, needs "
-        "its «;».\n"
+        "its «;». The row begins «1; 2».\n"
         "3/3: list.csv:3: 4 fields, but the headings have 3: a field with «;» inside "
-        "must stand in quotation marks.\n"
+        "must stand in quotation marks. The row begins «1; 2; 3; 4».\n"
         "4/4: 1|2|3\n"
         "5/5: list.csv:5: the quotation mark that opens field 1 in line 5 is never "
         "closed; close it at the end of the field, or remove it.\n"
@@ -245,7 +245,8 @@ static void bad_rows_do_not_stop_the_others(void **state)
     assert_list("a\tb\n\"1\n\n\"\n1\t2\n",
                 "a|b\n"
                 "2/2: list.csv:2: 1 field, but the headings have 2: an empty field, too, needs "
-                "its «Tab». The row goes on to line 4: is a quotation mark missing?\n"
+                "its «Tab». The row begins «1». The row goes on to line 4: is a quotation mark "
+                "missing?\n"
                 "3/5: 1|2\n");
 }
 
@@ -311,6 +312,14 @@ static void other_files_are_named(void **state)
                    "password; save it as «Excel Workbook (.xlsx)» without one.\n");
     assert_refused("%PDF-1.7", 8,
                    "list.csv: this is a PDF file; give the list that it was made from.\n");
+    static const char *const tags[] = {"<?xml version=\"1.0\"?>", "\xEF\xBB\xBF <html>",
+                                       "\r\n<!DOCTYPE html>", "<TABLE><tr>"};
+    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+        assert_refused(
+            tags[i], strlen(tags[i]),
+            "list.csv: this is HTML or XML, whatever its name says; open it in Excel "
+            "or LibreOffice, and save it as «Excel Workbook (.xlsx)».\n");
+    assert_list("<5,a\n1,2\n", "<5|a\n2/2: 1|2\n");
 }
 
 static void encodings_are_found_and_told(void **state)
@@ -346,24 +355,136 @@ static void an_encoding_that_cannot_be_told_is_asked_for(void **state)
     (void)state;
     /* «Иванов» in KOI8-R */
     assert_refused("a\n\xE9\xD7\xC1\xCE\xCF\xD7\n", 9,
-                   "list.csv: the encoding cannot be told: this is not UTF-8, and in "
-                   "Windows-1251 it would read «йЧБОПЧ»; save the list as «CSV UTF-8 (comma "
-                   "delimited)», or say --encoding.\n");
+                   "list.csv: the encoding is none that is known here: this is not UTF-8, and "
+                   "in Windows-1251 it would read «йЧБОПЧ»; open the list in the program that "
+                   "it comes from, and save it as «CSV UTF-8 (comma delimited)».\n");
     assert_refused("a\nӘ\n\xCC\xF3\xEA\n", 9,
                    "list.csv: some of this is UTF-8 and some is not; save the list as «CSV "
                    "UTF-8 (comma delimited)», or say --encoding.\n");
 }
 
+static void an_encoding_that_the_list_is_not_in_is_refused(void **state)
+{
+    (void)state;
+    static const char utf8[] = "a\nӘлия\n";
+    static const char *const others[] = {"UTF-16LE", "UTF-16BE", "Windows-1251", "KZ-1048"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        struct buf expected = {0};
+        buf_printf(&expected,
+                   "list.csv: the list is in UTF-8, not in %s; leave --encoding out.\n",
+                   others[i]);
+        assert_bytes(utf8, sizeof utf8 - 1, &(struct roster_options){.encoding = others[i]},
+                     expected.data);
+        buf_free(&expected);
+    }
+    assert_bytes("a\nb\n", 4, &(struct roster_options){.encoding = "utf-16be"},
+                 "list.csv: the list is not in UTF-16BE; leave --encoding out.\n");
+    assert_bytes("\xFF\xFE"
+                 "a\0\n\0\x04\x04\x31\x04",
+                 10, &(struct roster_options){.encoding = "1251"},
+                 "list.csv: the list is in UTF-16LE, not in Windows-1251; leave --encoding "
+                 "out.\n");
+    assert_bytes("a\n\xCA\xBF\xEB\xBC\xF8\n\xD1\xBC\xEA\xE5\xED\n", 14,
+                 &(struct roster_options){.encoding = "utf-8"},
+                 "list.csv: the list is in KZ-1048, not in UTF-8; leave --encoding out.\n");
+    assert_bytes("", 0, &(struct roster_options){.encoding = "utf-16le"},
+                 "list.csv: the list is empty; its first row must be the headings.\n");
+    assert_bytes("a\nb\n", 4, &(struct roster_options){.encoding = "kz-1048"}, "2/2: b\n");
+}
+
+static void titles_are_told(void **state)
+{
+    (void)state;
+    static const char title[] =
+        "list.csv:1: this row has one cell and looks like a title; the headings must stand in "
+        "the first row: delete it.\n";
+    assert_list("Тізім;;\n\na;b;c\n1;2;3\n", title);
+    assert_list("Тізім\n2017\na;b;c\n1;2;3\n", title);
+    assert_list("a|b\n1|2\n",
+                "list.csv:1: the headings are parted by «|», which is no separator here; save "
+                "the list with «;», «,» or tabs between its fields.\n");
+    /* A list of one column is none. */
+    assert_list("name,,\nЛи Ян,,\n", "name\n2/2: Ли Ян\n");
+    assert_list("name\n\nЛи, Ян; Ким\nПак\n", "name\n3/3: Ли, Ян; Ким\n4/4: Пак\n");
+}
+
+static void a_line_for_excel_names_the_separator(void **state)
+{
+    (void)state;
+    assert_list("sep=;\na,b;c\n1;2\n", "a,b|c\n2/3: 1|2\n");
+    assert_list("\xEF\xBB\xBF\"SEP=|\"\r\na|b\r\n1|2\r\n1\r\n",
+                "a|b\n2/3: 1|2\n"
+                "3/4: list.csv:4: 1 field, but the headings have 2: an empty field, too, needs "
+                "its «|». The row begins «1».\n");
+    assert_list("sep=\t\ra,b\tc\r1\t2\r", "a,b|c\n2/3: 1|2\n");
+    assert_list("sep=x\n1\n", "sep=x\n2/2: 1\n");
+    assert_list("sep=;", "sep=\n");
+    static const char text[] = "sep=;\na,b;c\n1,2;3\n";
+    assert_bytes(text, sizeof text - 1, &(struct roster_options){.separator = ','},
+                 "2/3: 1|2;3\n");
+}
+
+/* Whoever mends a row looks for a person first. */
+static void a_bad_row_names_its_person(void **state)
+{
+    (void)state;
+    static const char text[] = "last;first;post\nБейсенов;\xEF\xBF\xBD"
+                               "сан;\x1B\nЛи\0;Ян;x\nКим;Ян;\"x\n\xCB\xE8;Пак\xFF\xFE;x\n1;2\n";
+    static const char *const names[][3] = {
+        {"Бейсенов", "…сан", ""}, {"Ли", "Ян", "x"}, {"Ким", "Ян", ""}, {"", "Пак…", "x"}};
+    struct err err = {0};
+    struct roster *roster;
+    struct row row;
+    put_bytes(text, sizeof text - 1);
+    assert_true(roster_open(path, NULL, &roster, &err));
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        assert_int_equal(roster_next(roster, &row, &err), ROSTER_BAD);
+        assert_int_equal(row.line, i + 2);
+        for (size_t k = 0; k < 3; k++)
+            assert_string_equal(row.fields[k], names[i][k]);
+        /* All of it is told. */
+        if (i == 0)
+            assert_string_equal(err.text + strlen(path),
+                                ":2: «first»: a letter was lost here when the list was saved "
+                                "(U+FFFD stands for it); type it again. «post»: there is a "
+                                "control character, U+001B; remove it.");
+    }
+    /* Its fields may stand in wrong columns. */
+    assert_int_equal(roster_next(roster, &row, &err), ROSTER_BAD);
+    assert_null(row.fields);
+    assert_int_equal(roster_next(roster, &row, &err), ROSTER_END);
+    roster_close(roster);
+}
+
+static void each_composed_letter_is_told(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    struct roster *roster;
+    struct row row;
+    put("a\nИ\u0306и\u0306е\u0308-и\u0306 q\u0323\u0307 Қ\n");
+    assert_true(roster_open(path, NULL, &roster, &err));
+    assert_int_equal(roster_next(roster, &row, &err), ROSTER_ROW);
+    assert_string_equal(row.fields[0], "Ййё-й q\u0323\u0307 Қ");
+    assert_int_equal(row.changes.count, 3);
+    const uint32_t letters[] = {0x0419, 0x0439, 0x0451};
+    for (size_t i = 0; i < 3; i++) {
+        assert_int_equal(row.changes.list[i].kind, CHANGE_COMPOSED);
+        assert_int_equal(row.changes.list[i].letter, letters[i]);
+    }
+    roster_close(roster);
+}
+
+#define URN "urn:oasis:names:tc:opendocument:xmlns:"
+#define NAMES                                                                                  \
+    "xmlns:o=\"" URN "office:1.0\" xmlns:t=\"" URN "table:1.0\" xmlns:x=\"" URN "text:1.0\""
+
 /* An ODS workbook with these rows. */
 static void assert_workbook(const char *rows, const struct roster_options *options,
                             const char *expected)
 {
-    static const char urn[] = "urn:oasis:names:tc:opendocument:xmlns:";
     struct buf content = {0}, bytes = {0};
-    buf_printf(&content,
-               "<o:d xmlns:o=\"%soffice:1.0\" xmlns:t=\"%stable:1.0\" xmlns:x=\"%stext:1.0\">"
-               "<t:table t:name=\"a\">%s</t:table></o:d>",
-               urn, urn, urn, rows);
+    buf_printf(&content, "<o:d " NAMES "><t:table t:name=\"a\">%s</t:table></o:d>", rows);
     const struct zip_text parts[] = {{"content.xml", content.data, 0}, {NULL, NULL, 0}};
     make_zip(parts, ZIP_CM_DEFLATE, &bytes);
     assert_bytes(bytes.data, bytes.size, options, expected);
@@ -378,13 +499,21 @@ static void workbooks_are_lists_too(void **state)
 {
     (void)state;
     assert_workbook(
-        ROW("") ROW(CELL("last") CELL(" first")) ROW(CELL("Мұқан"))
+        ROW("") ROW(CELL("last") CELL("<x:s/>first")) ROW(CELL("Мұқан"))
             ROW(CELL("Мұқан") CELL("и\u0306\u00A0 од")) ROW(CELL("1") CELL("2") CELL("3")),
         NULL,
         "heading of column B, «first»: white space around the text was taken away.\n"
         "3/3: Мұқан|\n4/4: Мұқан|й од\n"
         "5/5: list.csv:5: column C has no heading, but something stands there; give "
         "the column a heading, or empty it.\n");
+    assert_workbook(ROW(CELL("Тізім") "<t:table-cell/>") ROW(CELL("a") CELL("b")), NULL,
+                    "list.csv:1: this row has one cell and looks like a title; the headings "
+                    "must stand in the first row: delete it.\n");
+    assert_workbook(ROW(CELL("a")) "<t:table-row t:number-rows-repeated=\"1001\">" CELL(
+                        "b") "</t:table-row>" ROW(CELL("c")),
+                    NULL,
+                    "2/2: list.csv: from row 2 on, more than 1000 rows are all alike, which no "
+                    "list of people has; delete them.\n");
     assert_workbook(ROW(CELL("a")) ROW(CELL("b")), &(struct roster_options){.sheet = "b"},
                     "list.csv: there is no sheet «b», but there is «a».\n");
     assert_workbook(ROW(CELL("a")), &(struct roster_options){.encoding = "utf-8"},
@@ -507,6 +636,35 @@ static void a_changed_list_is_noticed(void **state)
     roster_close(roster);
 }
 
+/* A number that is not read as its cell shows it is told among the changes. */
+static void a_number_shown_otherwise_is_told(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct buf content = {0}, bytes = {0};
+    struct err err = {0};
+    struct roster *roster;
+    struct row row;
+    buf_puts(&content, "<o:d " NAMES "><t:table>" ROW(CELL("a") CELL("b")) ROW(
+                           CELL("x") "<t:table-cell o:value-type=\"float\" o:value=\"15000\">"
+                                     "<x:p>15,000</x:p></t:table-cell>") "</t:table></o:d>");
+    const struct zip_text parts[] = {{"content.xml", content.data, 0}, {NULL, NULL, 0}};
+    make_zip(parts, ZIP_CM_DEFLATE, &bytes);
+    put_bytes(bytes.data, bytes.size);
+    assert_true(roster_open(path, NULL, &roster, &err));
+    assert_int_equal(roster_next(roster, &row, &err), ROSTER_ROW);
+    assert_string_equal(row.fields[1], "15000");
+    assert_int_equal(row.changes.count, 1);
+    assert_int_equal(row.changes.list[0].column, 1);
+    assert_string_equal(tidy_sentence(&arena, &row.changes.list[0]),
+                        "the cell shows this number in another way; if that is what should be "
+                        "read, type it as text.");
+    roster_close(roster);
+    arena_free(&arena);
+    buf_free(&content);
+    buf_free(&bytes);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make_folder, remove_folder)
 
 int main(void)
@@ -525,6 +683,12 @@ int main(void)
         TEST(other_files_are_named),
         TEST(encodings_are_found_and_told),
         TEST(an_encoding_that_cannot_be_told_is_asked_for),
+        TEST(an_encoding_that_the_list_is_not_in_is_refused),
+        TEST(titles_are_told),
+        TEST(a_line_for_excel_names_the_separator),
+        TEST(a_bad_row_names_its_person),
+        TEST(each_composed_letter_is_told),
+        TEST(a_number_shown_otherwise_is_told),
         TEST(workbooks_are_lists_too),
         TEST(merged_cells_are_refused),
         TEST(a_zip_file_may_be_no_workbook),

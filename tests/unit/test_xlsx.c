@@ -1,5 +1,6 @@
 #include "xlsx.h"
 
+#include "cellvalue.h"
 #include "make_zip.h"
 #include "show_records.h"
 
@@ -41,10 +42,27 @@ static const char texts[] =
 static const char styles[] =
     "<styleSheet " NAMES "><numFmts><numFmt numFmtId=\"164\" formatCode=\"000\"/>"
     "<numFmt numFmtId=\"165\" formatCode=\"[$-43F]d\\ mmmm\\ yyyy&quot; ж.&quot;;@\"/>"
-    "<numFmt numFmtId=\"166\" formatCode=\"#,##0.00\\ &quot;day&quot;\"/></numFmts>"
+    "<numFmt numFmtId=\"166\" formatCode=\"#,##0.00\\ &quot;day&quot;\"/>"
+    "<numFmt numFmtId=\"167\" formatCode=\"&quot;KZ-&quot;0000\"/>"
+    "<numFmt numFmtId=\"168\" formatCode=\"000\\-000\"/>"
+    "<numFmt numFmtId=\"169\" formatCode=\"[$-43F]000\"/>"
+    "<numFmt numFmtId=\"170\" formatCode=\"[Magenta]000_ \"/>"
+    "<numFmt numFmtId=\"171\" formatCode=\"000;-000;&quot;нөл&quot;\"/>"
+    "<numFmt numFmtId=\"172\" formatCode=\"0000&quot;-К&quot;\"/>"
+    "<numFmt numFmtId=\"173\" formatCode=\"[&lt;5]000;0\"/>"
+    "<numFmt numFmtId=\"174\" formatCode=\"№ General\"/>"
+    "<numFmt numFmtId=\"175\" formatCode=\"0.0#\"/>"
+    "<numFmt numFmtId=\"176\" formatCode=\"[h]:mm\"/>"
+    "<numFmt numFmtId=\"177\" formatCode=\";;;\"/>"
+    "<numFmt numFmtId=\"178\" formatCode=\"_-* 0.00\\ [$₸-43F]\\ _₽_-;\\-* "
+    "0.00\"/></numFmts>"
     "<cellStyleXfs><xf numFmtId=\"14\"/><xf numFmtId=\"14\"/></cellStyleXfs>"
     "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"22\"/>"
     "<xf numFmtId=\"20\"/><xf numFmtId=\"164\"/><xf numFmtId=\"165\"/><xf numFmtId=\"166\"/>"
+    "<xf numFmtId=\"167\"/><xf numFmtId=\"168\"/><xf numFmtId=\"169\"/><xf numFmtId=\"170\"/>"
+    "<xf numFmtId=\"171\"/><xf numFmtId=\"172\"/><xf numFmtId=\"173\"/><xf numFmtId=\"174\"/>"
+    "<xf numFmtId=\"175\"/><xf numFmtId=\"176\"/><xf numFmtId=\"177\"/><xf numFmtId=\"9\"/>"
+    "<xf numFmtId=\"10\"/><xf numFmtId=\"3\"/><xf numFmtId=\"11\"/><xf numFmtId=\"178\"/>"
     "</cellXfs></styleSheet>";
 
 /* Reads the sheet, and another one if `two` is not NULL. */
@@ -101,14 +119,113 @@ static void numbers_are_as_a_spreadsheet_shows_them(void **state)
               "<c><v>1E5</v></c><c><v>28.999999999999996</v></c><c><v>-1.5E-2</v></c>"
               "<c><v>870412300123</v></c><c s=\"4\"><v>7</v></c><c s=\"4\"><v>1234</v></c>"
               "<c "
-              "s=\"6\"><v>4.5</v></c><c><v>0</v></c><c><v>1.23456789012345678E+20</v></c></row>"
+              "s=\"6\"><v>4.5</v></c><c><v>0</v></c><c><v> 5\n</v></c></row>"
               "<row><c t=\"b\"><v>1</v></c><c t=\"b\"><v>0</v></c><c><v>x1</v></c></row>"
-              "<row><c><v>1E400</v></c></row>"),
-        "1: 1|0.1|100000|29|-0.015|870412300123|007|1234|4.5|0|123456789012346000000\n"
-        "2: cell C2: this is no number that a list has; correct it.\n"
-        "3: cell A3: this is no number that a list has; correct it.\n");
+              "<row><c><v>1E400</v></c></row><row><c><v>999999999999999</v></c></row>"
+              "<row><c><v>1234567890123456</v></c></row>"),
+        "1: 1|0.1|100000|29|-0.015|870412300123|007|1234|4.50 day|0|5\n"
+        "2: cell C2: " CELLVALUE_NO_NUMBER "\n"
+        "3: cell A3: " CELLVALUE_NO_NUMBER "\n"
+        "4: 999999999999999\n"
+        "5: cell A5: " CELLVALUE_NO_NUMBER "\n");
     assert_rows(SHEET("<row><c t=\"b\"><v>1</v></c><c t=\"b\"><v>0</v></c></row>"),
                 "1: TRUE|FALSE\n");
+}
+
+static void assert_format(int style, const char *number, const char *expected)
+{
+    struct buf sheet = {0}, rows = {0};
+    buf_printf(&sheet, SHEET("<row><c s=\"%d\"><v>%s</v></c></row>"), style, number);
+    buf_printf(&rows, "1: %s\n", expected);
+    assert_rows(sheet.data, rows.data);
+    buf_free(&sheet);
+    buf_free(&rows);
+}
+
+/* A registration number is often no more than its last digits and a format. */
+static void numbers_have_what_their_format_adds(void **state)
+{
+    (void)state;
+    assert_format(7, "7", "KZ-0007");
+    assert_format(7, "-7", "-KZ-0007");
+    assert_format(7, "12345", "KZ-12345");
+    assert_format(8, "7", "000-007");
+    assert_format(8, "1234567", "1234-567");
+    assert_format(9, "7", "007");
+    assert_format(10, "7", "007");
+    assert_format(11, "7", "007");
+    assert_format(11, "-7", "-007");
+    assert_format(11, "0", "нөл");
+    assert_format(12, "7", "0007-К");
+    assert_format(14, "7", "№ 7");
+    assert_format(15, "2", "2.0");
+    assert_format(15, "-1.995", "-2.0");
+    assert_format(15, "0.25", "0.25");
+    assert_format(18, "0.95", "95%");
+    assert_format(18, "0.005", "1%");
+    assert_format(19, "0.955", "95.50%");
+    assert_format(20, "150", "150");
+    assert_format(22, "4.5", "4.50 ₸");
+}
+
+/* What is not applied is marked. */
+static void numbers_shown_otherwise_are_marked(void **state)
+{
+    (void)state;
+    assert_format(13, "3", "3~");
+    assert_format(17, "7", "7~");
+    assert_format(20, "15000", "15000~");
+    assert_format(21, "7", "7~");
+    assert_rows(SHEET("<row><c><v>1</v></c><c s=\"20\"><v>1500</v></c><c><v>2</v></c></row>"
+                      "<row><c><v>1</v></c><c><v>1500</v></c></row>"),
+                "1: 1|1500~|2\n2: 1|1500\n");
+}
+
+static void spans_of_time_go_beyond_the_day(void **state)
+{
+    (void)state;
+    assert_format(16, "1.5", "36:00");
+    assert_format(16, "0.39583333333333331", "09:30");
+    assert_format(16, "4166.625", "99999:00");
+    assert_format(16, "4166.667",
+                  "cell A1: this number is no date; type the date again, or as text.");
+}
+
+/* All that is wrong in a row is told, and the rest of it is there to name the person by. */
+static void a_bad_row_tells_all_its_faults(void **state)
+{
+    (void)state;
+    const struct zip_text parts[] = {
+        {"[Content_Types].xml", "<Types/>", 0},
+        {"_rels\\.rels", rels, 0},
+        {"xl\\workbook.xml", book, 0},
+        {"xl\\_rels\\workbook.xml.rels", book_rels, 0},
+        {"xl\\texts.xml", texts, 0},
+        {"xl\\styles.xml", styles, 0},
+        {"xl\\worksheets\\sheet1.xml",
+         SHEET("<row><c t=\"s\"><v> 0 </v></c><c t=\"e\"><v>#N/A</v></c><c><v>x</v></c>"
+               "<c t=\"s\"><v>2</v></c></row>"),
+         0},
+        {NULL, NULL, 0},
+    };
+    struct buf bytes = {0};
+    struct findings notes = {0};
+    struct err err;
+    struct record record;
+    make_zip(parts, ZIP_CM_STORE, &bytes);
+    struct zipread *zip = zipread_new("list", &bytes, &err);
+    struct reader *reader = xlsx_open(zip, NULL, &notes, &err);
+    assert_non_null(reader);
+    assert_int_equal(reader->next(reader, &record, &err), RECORD_BAD);
+    assert_string_equal(err.text,
+                        "cell B1: it shows the error «#N/A»; correct its formula, or type what "
+                        "it should say. cell C1: " CELLVALUE_NO_NUMBER);
+    assert_int_equal(record.count, 4);
+    assert_string_equal(record.fields[0], "last");
+    assert_string_equal(record.fields[1], "");
+    assert_string_equal(record.fields[3], "Мұқан");
+    reader->free(reader);
+    findings_free(&notes);
 }
 
 static void dates_are_iso(void **state)
@@ -118,13 +235,16 @@ static void dates_are_iso(void **state)
         SHEET("<row><c s=\"1\"><v>43011</v></c><c s=\"2\"><v>43011.604166666664</v></c>"
               "<c s=\"3\"><v>0.39583333333333331</v></c><c s=\"5\"><v>43011.9</v></c>"
               "<c s=\"2\"><v>43011</v></c><c t=\"d\"><v>2017-10-03T00:00:00</v></c>"
-              "<c t=\"d\"><v>2017-10-03T09:30:00</v></c></row>"
+              "<c t=\"d\"><v>2017-10-03T09:30:00</v></c>"
+              "<c t=\"d\"><v>2017-10-03T00:00:00.000Z</v></c>"
+              "<c t=\"d\"><v>2017-10-03T09:30:15.5Z</v></c></row>"
               "<row><c s=\"1\"><v>1</v></c><c s=\"1\"><v>59</v></c><c s=\"1\"><v>61</v></c>"
               "<c s=\"1\"><v>2958465</v></c><c s=\"2\"><v>43010.999999</v></c></row>"
               "<row><c s=\"1\"><v>60</v></c></row><row><c s=\"1\"><v>-1</v></c></row>"
               "<row><c s=\"1\"><v>2958466</v></c></row><row><c s=\"3\"><v>1.5</v></c></row>"),
         "1: "
-        "2017-10-03|2017-10-03T14:30|09:30|2017-10-03|2017-10-03|2017-10-03|2017-10-03T09:30\n"
+        "2017-10-03|2017-10-03T14:30|09:30|2017-10-03|2017-10-03|2017-10-03|2017-10-03T09:30|"
+        "2017-10-03|2017-10-03T09:30:15\n"
         "2: 1900-01-01|1900-02-28|1900-03-01|9999-12-31|2017-10-03\n"
         "3: cell A3: this number is no date; type the date again, or as text.\n"
         "4: cell A4: this number is no date; type the date again, or as text.\n"
@@ -318,6 +438,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(strings_are_read),
         cmocka_unit_test(numbers_are_as_a_spreadsheet_shows_them),
+        cmocka_unit_test(numbers_have_what_their_format_adds),
+        cmocka_unit_test(numbers_shown_otherwise_are_marked),
+        cmocka_unit_test(spans_of_time_go_beyond_the_day),
+        cmocka_unit_test(a_bad_row_tells_all_its_faults),
         cmocka_unit_test(dates_are_iso),
         cmocka_unit_test(rows_and_columns_keep_their_places),
         cmocka_unit_test(other_prefixes_and_the_strict_form),
