@@ -226,38 +226,6 @@ static void spaces_around_do_not_matter(void **state)
           {"\tАхметов Асқар\u00A0", "Ахметов Асқарға"});
 }
 
-/* Says whether the comment begins with one of the sources that the header of the file tells. */
-static bool is_source(const char *comment)
-{
-    static const char *const sources[] = {"O83", "O18", "K", "T", "N", "Q", "U", "J"};
-    comment += strspn(comment, "# ");
-    size_t size = strcspn(comment, " ,:\n");
-    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
-        if (strlen(sources[i]) == size && !memcmp(comment, sources[i], size))
-            return true;
-    return false;
-}
-
-static void every_rule_has_a_source(void **state)
-{
-    (void)state;
-    struct arena arena = {0};
-    bool section = false, source = false;
-    const char *line = arena_copy(&arena, (const char *)kazakh_rules, kazakh_rules_size);
-    for (; *line; line += strcspn(line, "\n"), line += *line == '\n') {
-        size_t size = strcspn(line, "\n"), comment = strcspn(line, "#\n");
-        if (*line == '[') {
-            section = true;
-            source = false;
-        }
-        source |= comment < size && is_source(line + comment);
-        bool rule = section && comment && *line != '[' && strncmp(line, "use ", 4) != 0;
-        if (rule && !source)
-            fail_msg("no source: %.*s", (int)size, line);
-    }
-    arena_free(&arena);
-}
-
 static void cases_have_names_in_both_alphabets(void **state)
 {
     (void)state;
@@ -283,7 +251,6 @@ int main(void)
         cmocka_unit_test(what_cannot_be_read_is_refused),
         cmocka_unit_test(a_refusal_names_the_whole_word),
         cmocka_unit_test(spaces_around_do_not_matter),
-        cmocka_unit_test(every_rule_has_a_source),
         cmocka_unit_test(cases_have_names_in_both_alphabets),
     };
     return cmocka_run_group_tests_name("kazakh", tests, set_up, tear_down);

@@ -1,9 +1,13 @@
+#define _POSIX_C_SOURCE 200809L /* strndup */
+
 #include "rules.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -141,6 +145,160 @@ static void letters_keep_their_case(void **state)
     arena_free(&arena);
 }
 
+/* The rule files, made part of the program by the build. */
+extern const unsigned char russian_rules[], kazakh_rules[];
+extern const size_t russian_rules_size, kazakh_rules_size;
+
+static const struct {
+    const char *name;
+    const unsigned char *text;
+    const size_t *size;
+} files[] = {
+    {"russian.rules", russian_rules, &russian_rules_size},
+    {"kazakh.rules", kazakh_rules, &kazakh_rules_size},
+};
+
+/* Copies the next line without its comment to `line`; returns what follows it, or NULL. */
+static const char *next_line(const char *text, char *line, size_t room)
+{
+    size_t size = strcspn(text, "\n"), kept = strcspn(text, "#\n");
+    assert_true(kept < room);
+    memcpy(line, text, kept);
+    line[kept] = '\0';
+    return text[size] ? text + size + 1 : NULL;
+}
+
+/* Whatever number of values the section's rules have. */
+static const struct rule_section *any_section(const struct rules *rules, const char *name)
+{
+    const struct rule_section *section = NULL;
+    struct err err;
+    for (size_t values = 1; !section && values <= RULE_VALUES; values++)
+        section = rules_section(rules, name, values, &err);
+    return section;
+}
+
+/* Says whether some word finds the rule of that line: the letters of its pattern, which for an
+ * ending may stand behind others. */
+static bool can_win(const struct rule_section *section, const char *pattern, size_t line)
+{
+    static const char *const before[] = {"",    "а",   "б",   "аб",  "аба",
+                                         "абб", "ббб", "аьа", "абаб"};
+    bool ending = *pattern == '-';
+    for (size_t i = 0; i < (ending ? sizeof before / sizeof *before : 1); i++) {
+        char text[96];
+        struct cyrillic word;
+        size_t size = (size_t)snprintf(text, sizeof text, "%s", before[i]);
+        for (const char *letter = pattern + ending; *letter; letter++)
+            if (*letter != '|')
+                text[size++] = *letter;
+        if (!cyrillic_read(text, size, &word))
+            return true; /* an empty ending */
+        const struct rule *rule = rule_find(section, &word, word.count);
+        if (rule && rule->line == line)
+            return true;
+    }
+    return false;
+}
+
+/* Reads a rule file line by line, and says which of its rules can never win. */
+static size_t count_dead_rules(const char *name, const char *text, size_t size)
+{
+    struct err err;
+    struct rules *rules = rules_new(name, text, size, &err);
+    const struct rule_section *section = NULL;
+    char line[512];
+    size_t dead = 0;
+    assert_non_null(rules);
+    for (size_t number = 1; text; number++) {
+        text = next_line(text, line, sizeof line);
+        if (*line == '[') {
+            line[strcspn(line, "]")] = '\0';
+            section = any_section(rules, line + 1);
+            assert_non_null(section);
+            continue;
+        }
+        line[strcspn(line, " ")] = '\0';
+        bool plain = section && *line && strcmp(line, "use") != 0 && !strpbrk(line, "<[*");
+        if (plain && !can_win(section, line, number)) {
+            print_error("%s:%zu: another rule always wins over %s\n", name, number, line);
+            dead++;
+        }
+    }
+    rules_free(rules);
+    return dead;
+}
+
+static void every_rule_can_win(void **state)
+{
+    (void)state;
+    size_t dead = 0;
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        char *text = strndup((const char *)files[i].text, *files[i].size);
+        dead += count_dead_rules(files[i].name, text, *files[i].size);
+        free(text);
+    }
+    assert_int_equal(dead, 0);
+}
+
+static void every_note_is_used(void **state)
+{
+    (void)state;
+    size_t unused = 0;
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        char *all = strndup((const char *)files[i].text, *files[i].size);
+        char line[512], name[64], sign[66];
+        for (const char *text = all; text;) {
+            text = next_line(text, line, sizeof line);
+            if (sscanf(line, "note %63s =", name) != 1)
+                continue;
+            size_t size = (size_t)snprintf(sign, sizeof sign, "!%s", name);
+            const char *use = strstr(all, sign);
+            while (use && !strchr(" \r\n", use[size]))
+                use = strstr(use + 1, sign);
+            if (!use) {
+                print_error("%s: no rule has the note %s\n", files[i].name, name);
+                unused++;
+            }
+        }
+        free(all);
+    }
+    assert_int_equal(unused, 0);
+}
+
+/* Says whether the comment begins with one of the sources that the head of the file tells, in
+ * lines such as "#   R   Rosenthal". */
+static bool is_source(const char *all, const char *comment)
+{
+    char told[16];
+    comment += strspn(comment, "# ");
+    int size = (int)strcspn(comment, " ,:(\n");
+    snprintf(told, sizeof told, "\n#   %.*s ", size, comment);
+    const char *at = size > 0 && size < 4 ? strstr(all, told) : NULL;
+    return at && at < strstr(all, "\nlet ");
+}
+
+static void every_rule_has_a_source(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        char *all = strndup((const char *)files[i].text, *files[i].size), line[512];
+        bool section = false, source = false;
+        for (const char *text = all; text;) {
+            const char *start = text;
+            size_t comment = strcspn(start, "#\n");
+            text = next_line(text, line, sizeof line);
+            bool heading = *line == '[';
+            section |= heading;
+            source &= !heading;
+            source |= start[comment] == '#' && is_source(all, start + comment);
+            if (section && *line && !heading && strncmp(line, "use ", 4) != 0 && !source)
+                fail_msg("%s: no source of %s", files[i].name, line);
+        }
+        free(all);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -151,6 +309,9 @@ int main(void)
         cmocka_unit_test(sections_have_rules_of_one_form),
         cmocka_unit_test(bytes_that_are_not_text_are_refused),
         cmocka_unit_test(letters_keep_their_case),
+        cmocka_unit_test(every_rule_can_win),
+        cmocka_unit_test(every_note_is_used),
+        cmocka_unit_test(every_rule_has_a_source),
     };
     return cmocka_run_group_tests_name("rules", tests, NULL, NULL);
 }
