@@ -2,6 +2,7 @@
 
 #include "buf.h"
 #include "filter.h"
+#include "heading.h"
 #include "mem.h"
 #include "utf8.h"
 
@@ -252,6 +253,33 @@ static void check_values(struct binding *binding, struct findings *findings)
     }
 }
 
+/* Says whether the list or the template calls the column like that. */
+static bool is_called(const struct binding *binding, const struct roster *roster, size_t column,
+                      enum heading heading)
+{
+    bool called = heading_is(heading, roster_heading(roster, column));
+    for (size_t i = 0; !called && i < binding->name_count; i++)
+        called = binding->names[i].source == SOURCE_COLUMN &&
+                 binding->names[i].index == column &&
+                 heading_is(heading, binding->names[i].text);
+    return called;
+}
+
+static void gather_clues(struct binding *binding, const struct roster *roster)
+{
+    size_t count = roster_columns(roster);
+    binding->gender = NO_COLUMN;
+    binding->clues = arena_new(&binding->arena, count, sizeof *binding->clues);
+    for (size_t i = 0; i < count; i++) {
+        bool patronymic = is_called(binding, roster, i, HEADING_PATRONYMIC);
+        if (binding->gender == NO_COLUMN && is_called(binding, roster, i, HEADING_GENDER))
+            binding->gender = i;
+        else if (patronymic || is_called(binding, roster, i, HEADING_PERSON))
+            binding->clues[binding->clue_count++] =
+                (struct gender_clue){i, patronymic ? NAME_PATRONYMIC : NAME_FULL};
+    }
+}
+
 static void load_grammar(struct binding *binding, struct findings *findings)
 {
     struct err err;
@@ -270,6 +298,7 @@ struct binding *binding_new(const struct template *template, const struct roster
     binding->words.signer = arena_text(&binding->arena, words->signer);
     binding->words.time = arena_text(&binding->arena, words->time);
     gather_names(binding, roster);
+    gather_clues(binding, roster);
     check_document(binding, findings);
     check_elements(binding, findings);
     check_columns(binding, roster, findings);

@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Words that are the same for a whole batch. */
 struct batch_words {
@@ -33,6 +34,14 @@ struct name {
     size_t index;
 };
 
+#define NO_COLUMN SIZE_MAX
+
+/* A column whose texts may show a person's gender, and what they are. */
+struct gender_clue {
+    size_t column;
+    enum name_part part;
+};
+
 struct required {
     size_t column;
     const char *heading; /* as the list has it */
@@ -47,6 +56,9 @@ struct binding {
     size_t name_count;
     struct required *required; /* columns of the list that may not be empty */
     size_t required_count;
+    size_t gender; /* the list's column of it, or NO_COLUMN */
+    struct gender_clue *clues;
+    size_t clue_count;
     bool *fixed; /* by element: it reads the same for every row */
     struct grammar *grammar;
 };

@@ -1,5 +1,7 @@
 #include "boxcheck.h"
 
+#include "buf.h"
+#include "counterpart.h"
 #include "mem.h"
 #include "qr.h"
 #include "value.h"
@@ -22,12 +24,19 @@ enum measure {
     MEASURE_COUNT,
 };
 
+enum { KEPT_ROWS = 20 }; /* of an element, to be found by who mends the list */
+
+struct bad_row {
+    double badness;
+    size_t index; /* from 0 */
+    size_t row;   /* as a spreadsheet counts */
+};
+
 /* The worst of an element. */
 struct worst {
-    double badness;
-    size_t index; /* of the row, the first of equals */
-    size_t count; /* of rows where it is bad */
-    struct place place;
+    size_t count;                   /* of rows where it is bad */
+    struct bad_row rows[KEPT_ROWS]; /* the worst first, of equals the first of the list */
+    struct place place;             /* of the first of them */
     char *who;
 };
 
@@ -144,16 +153,28 @@ static bool is_due(const struct subject *subject, size_t i, size_t measure)
     return both == !subject->card;
 }
 
-static void note_worst(struct worst *worst, double badness, size_t index,
-                       const struct place *place)
+static bool is_worse(const struct bad_row *one, const struct bad_row *other)
 {
-    bool worse = badness > worst->badness;
+    return one->badness > other->badness ||
+           (one->badness >= other->badness && one->index < other->index);
+}
+
+static void note_row(struct worst *worst, double badness, size_t index,
+                     const struct place *place)
+{
+    const struct bad_row row = {badness, index, place->row};
+    size_t kept = worst->count < KEPT_ROWS ? worst->count : KEPT_ROWS, at = kept;
     worst->count++;
-    if (!worse && (badness < worst->badness || index >= worst->index))
+    while (at > 0 && is_worse(&row, &worst->rows[at - 1]))
+        at--;
+    if (at == KEPT_ROWS)
+        return;
+    size_t moved = kept < KEPT_ROWS ? kept - at : kept - at - 1;
+    memmove(&worst->rows[at + 1], &worst->rows[at], moved * sizeof row);
+    worst->rows[at] = row;
+    if (at > 0)
         return;
     free(worst->who);
-    worst->badness = badness;
-    worst->index = index;
     worst->place = *place;
     worst->who = place->who ? mem_copy(place->who) : NULL;
     worst->place.who = worst->who;
@@ -171,7 +192,7 @@ static void measure_all(struct boxcheck *boxcheck, const struct subject *subject
             if (!subject->card)
                 here.line = boxcheck->template->elements[i].line;
             pthread_mutex_lock(&boxcheck->lock);
-            note_worst(&boxcheck->worst[i][m], badness, index, &here);
+            note_row(&boxcheck->worst[i][m], badness, index, &here);
             pthread_mutex_unlock(&boxcheck->lock);
         }
 }
@@ -192,29 +213,6 @@ static size_t readable_bytes(const struct element *element)
     return low;
 }
 
-/* Says whether the two names are one stem with that language behind each: name-kk, name-ru. */
-static bool are_twins(const char *kazakh, const char *russian)
-{
-    size_t size = strlen(kazakh);
-    return size > 3 && strlen(russian) == size && strcmp(kazakh + size - 3, "-kk") == 0 &&
-           strcmp(russian + size - 3, "-ru") == 0 && memcmp(kazakh, russian, size - 3) == 0;
-}
-
-/* Texts that belong together by their names, but are no `pair`, which the template itself sees
- * to. */
-static size_t find_russian(const struct template *template, size_t i)
-{
-    const struct element *one = &template->elements[i];
-    for (size_t k = 0; k < template->element_count; k++) {
-        const struct element *other = &template->elements[k];
-        bool paired = one->pair && other->pair && strcmp(one->pair, other->pair) == 0;
-        if (one->kind == ELEMENT_TEXT && other->kind == ELEMENT_TEXT && !paired &&
-            are_twins(one->name, other->name))
-            return k;
-    }
-    return i;
-}
-
 struct boxcheck *boxcheck_new(const struct binding *binding, const struct faces *faces,
                               const struct layout *layout)
 {
@@ -231,7 +229,7 @@ struct boxcheck *boxcheck_new(const struct binding *binding, const struct faces 
     boxcheck->bytes = mem_new(count, sizeof *boxcheck->bytes);
     boxcheck->worst = mem_new(count, sizeof *boxcheck->worst);
     for (size_t i = 0; i < count; i++) {
-        boxcheck->russian[i] = find_russian(template, i);
+        boxcheck->russian[i] = counterpart_of(template, i);
         if (template->elements[i].kind == ELEMENT_QR)
             boxcheck->bytes[i] = readable_bytes(&template->elements[i]);
     }
@@ -273,11 +271,20 @@ static const char *tenths(struct arena *arena, double number)
                        : arena_printf(arena, "%ld", tenths / 10);
 }
 
+/* Says how many rows there are, and which are the next. */
 static const char *how_many(struct arena *arena, const struct worst *worst)
 {
+    struct buf text = {0};
     if (worst->count < 2)
         return "";
-    return arena_printf(arena, " (the worst of %zu)", worst->count);
+    buf_printf(&text, " (the worst of %zu; then row%s", worst->count,
+               worst->count > 2 ? "s" : "");
+    for (size_t i = 1; i < worst->count && i < KEPT_ROWS; i++)
+        buf_printf(&text, "%s %zu", i > 1 ? "," : "", worst->rows[i].row);
+    buf_puts(&text, worst->count > KEPT_ROWS ? ", …)" : ")");
+    const char *result = arena_text(arena, text.data);
+    buf_free(&text);
+    return result;
 }
 
 /* The two of a pair shrink together: it is told of the first. */
@@ -299,7 +306,7 @@ static void tell_shrunk(const struct boxcheck *boxcheck, size_t i, struct arena 
         return;
     findings_add(findings, LEVEL_NOTE, worst->place, NULL,
                  "[%s]: the text is set in %s pt instead of %s pt to fit its box%s.",
-                 element->section, tenths(arena, element->text.size - worst->badness),
+                 element->section, tenths(arena, element->text.size - worst->rows[0].badness),
                  tenths(arena, element->text.size), how_many(arena, worst));
 }
 
@@ -308,7 +315,7 @@ static void tell_edge(const struct boxcheck *boxcheck, size_t i, struct arena *a
 {
     const struct element *element = &boxcheck->template->elements[i];
     const struct worst *worst = &boxcheck->worst[i][MEASURE_EDGE];
-    double left = (SAFE_EDGE - worst->badness) / POINTS_PER_MM;
+    double left = (SAFE_EDGE - worst->rows[0].badness) / POINTS_PER_MM;
     findings_add(findings, LEVEL_WARNING, worst->place,
                  "Office printers leave 5 mm white; move the box inwards.",
                  "[%s]: the text comes as near as %s mm to the edge of the page%s.",
@@ -320,7 +327,7 @@ static void tell_dense(const struct boxcheck *boxcheck, size_t i, struct arena *
 {
     const struct element *element = &boxcheck->template->elements[i];
     const struct worst *worst = &boxcheck->worst[i][MEASURE_DENSE];
-    size_t bytes = boxcheck->bytes[i] + (size_t)worst->badness;
+    size_t bytes = boxcheck->bytes[i] + (size_t)worst->rows[0].badness;
     size_t side = qr_modules(bytes, (int)element->level) + 2 * (size_t)QR_QUIET;
     double box = fmin(element->box.width, element->box.height);
     if (side == 2 * (size_t)QR_QUIET) /* too long for any code, which layout tells */
@@ -351,7 +358,7 @@ static void tell_smaller(const struct boxcheck *boxcheck, size_t i, struct arena
                  "Give both boxes one `pair`: the Law on Languages wants letters of one size "
                  "(article 21).",
                  "[%s] is set %s pt smaller than the Russian [%s]%s.", kazakh->section,
-                 tenths(arena, worst->badness), russian->section,
+                 tenths(arena, worst->rows[0].badness), russian->section,
                  always ? "" : how_many(arena, worst));
 }
 

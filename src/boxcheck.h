@@ -1,6 +1,6 @@
 /* What only the laid-out pages show: texts that had to shrink, texts near the edge of the
  * sheet, QR codes too dense to be read, Kazakh set smaller than Russian. Of each element the
- * worst row is told, and how many there are, not one finding a row. */
+ * worst row is told, how many there are, and where to find the next, not one finding a row. */
 #ifndef KUALIK_BOXCHECK_H
 #define KUALIK_BOXCHECK_H
 

@@ -13,6 +13,8 @@ struct binder {
     struct arena *arena;
     struct card *card;
     struct findings *findings;
+    const char *gender; /* as the row tells it, or "" */
+    struct filter_clue *clues;
     struct buf text; /* of the pattern that is being bound */
     struct stretch *stretches;
     size_t stretch_count;
@@ -105,6 +107,17 @@ static void complain_once(struct binder *binder, const char *column, const char 
                  what);
 }
 
+/* What the row shows of its person's gender. */
+static void gather_clues(struct binder *binder)
+{
+    const struct binding *binding = binder->binding;
+    binder->gender = binding->gender == NO_COLUMN ? "" : binder->row->fields[binding->gender];
+    binder->clues = arena_new(binder->arena, binding->clue_count, sizeof *binder->clues);
+    for (size_t i = 0; i < binding->clue_count; i++)
+        binder->clues[i] = (struct filter_clue){binder->row->fields[binding->clues[i].column],
+                                                binding->clues[i].part};
+}
+
 static void append_placeholder(struct binder *binder, const struct piece *piece,
                                const char *lang)
 {
@@ -118,6 +131,9 @@ static void append_placeholder(struct binder *binder, const struct piece *piece,
         .column = piece->column,
         .field = row_field,
         .row = binder,
+        .gender = binder->gender,
+        .clues = binder->clues,
+        .clue_count = binder->binding->clue_count,
     };
     struct err err;
     if (filter_apply(&context, piece->filters, piece->filter_count, text, &text, &err))
@@ -206,7 +222,7 @@ bool card_bind_fixed(const struct binding *binding, struct arena *arena, struct 
     size_t errors = findings->errors;
     *card = (struct card){.place = {.file = binding->template->path}};
     struct binder binder = {
-        .binding = binding, .arena = arena, .card = card, .findings = findings};
+        .binding = binding, .arena = arena, .card = card, .findings = findings, .gender = ""};
     bind_elements(&binder, true);
     buf_free(&binder.text);
     return findings->errors == errors;
@@ -220,8 +236,10 @@ struct place card_place(const struct binding *binding, const struct row *row,
         .place = {.file = binding->list, .line = row->line, .row = row->number}};
     struct binder binder = {
         .binding = binding, .row = row, .arena = arena, .card = &card, .findings = &findings};
-    if (row->fields)
+    if (row->fields) {
+        gather_clues(&binder);
         card.place.who = bind_plain(&binder, &binding->template->who, binding->template->lang);
+    }
     buf_free(&binder.text);
     findings_free(&findings);
     return card.place;
@@ -236,6 +254,7 @@ bool card_bind(const struct binding *binding, const struct row *row, struct aren
         (struct card){.place = {.file = binding->list, .line = row->line, .row = row->number}};
     struct binder binder = {
         .binding = binding, .row = row, .arena = arena, .card = card, .findings = findings};
+    gather_clues(&binder);
     card->place.who = bind_plain(&binder, &template->who, template->lang);
     check_required(&binder);
     bind_file_name(&binder, template);

@@ -15,6 +15,7 @@
 enum {
     LENGTHS = 256,      /* longer names count as this long */
     FEW_ROWS = 20,      /* too few to say what is usual */
+    FEW_TEXTS = 5,      /* too few to speak of a column's letters */
     MASK_COLUMNS = 64,  /* whose emptiness is kept of a row */
     USUAL_PERCENT = 95, /* of rows that fill a field, for an empty one to be remarkable */
 };
@@ -36,7 +37,8 @@ struct census {
     size_t room;
     struct values **values; /* by column; NULL where they are not compared */
     size_t *filled;         /* by column: in how many rows it says something, … */
-    size_t *kazakh;         /* … and in how many it has a Kazakh letter */
+    size_t *kazakh;         /* … in how many it has a Kazakh letter, … */
+    size_t *stripped;       /* … and in how many it seems to lack one */
     /* once closed: */
     size_t shortest, longest; /* what is still usual */
     uint64_t usual;           /* the columns that are nearly always filled */
@@ -58,6 +60,7 @@ struct census *census_new(const struct columns *columns)
     census->values = mem_new(columns->count, sizeof(struct values *));
     census->filled = mem_new(columns->count, sizeof *census->filled);
     census->kazakh = mem_new(columns->count, sizeof *census->kazakh);
+    census->stripped = mem_new(columns->count, sizeof *census->stripped);
     for (size_t i = 0; i < columns->count; i++)
         if (compares(&columns->list[i]))
             census->values[i] = values_new();
@@ -73,6 +76,7 @@ void census_free(struct census *census)
     free(census->values);
     free(census->filled);
     free(census->kazakh);
+    free(census->stripped);
     free(census->rows);
     pthread_mutex_destroy(&census->lock);
     free(census);
@@ -88,6 +92,13 @@ static bool has_letter(const char *text)
     return false;
 }
 
+/* A code or number that `who` shows is no name: it would make two of one person's rows. */
+static bool is_name(const struct column *column, const char *text)
+{
+    return column->personal && has_letter(text) &&
+           (column->named || !strpbrk(text, "0123456789"));
+}
+
 /* Joins what the row says in the personal columns of that language; returns the length without
  * the patronymic, which many do not have. */
 static size_t join_name(const struct columns *columns, const struct row *row,
@@ -96,7 +107,7 @@ static size_t join_name(const struct columns *columns, const struct row *row,
     size_t length = 0;
     for (size_t i = 0; i < columns->count; i++) {
         const struct column *column = &columns->list[i];
-        if (!column->personal || column->tongue != tongue || !has_letter(row->fields[i]))
+        if (column->tongue != tongue || !is_name(column, row->fields[i]))
             continue;
         buf_printf(name, "%s%s", name->size ? " " : "", row->fields[i]);
         if (!column->patronymic)
@@ -131,7 +142,7 @@ static void store(struct census *census, size_t index, const struct counted *cou
 }
 
 void census_count(struct census *census, size_t index, const struct row *row,
-                  struct arena *arena)
+                  const bool *stripped, struct arena *arena)
 {
     const struct columns *columns = census->columns;
     struct counted counted = {.row = row->number};
@@ -147,6 +158,7 @@ void census_count(struct census *census, size_t index, const struct row *row,
     for (size_t i = 0; i < columns->count; i++) {
         census->filled[i] += *row->fields[i] != '\0';
         census->kazakh[i] += kazakh[i];
+        census->stripped[i] += stripped[i];
         if (census->values[i])
             values_count(census->values[i], row->fields[i]);
     }
@@ -213,7 +225,7 @@ static void find_usual_length(struct census *census)
     census->shortest = low > 2 * width ? low - 2 * width : 0;
 }
 
-/* A patronymic is often missing because there is none. */
+/* A patronymic is often missing because there is none; of other names rowcheck tells. */
 static void find_usual_columns(struct census *census)
 {
     const struct columns *columns = census->columns;
@@ -225,7 +237,7 @@ static void find_usual_columns(struct census *census)
     }
     for (size_t k = 0; k < columns->count && k < MASK_COLUMNS && rows >= FEW_ROWS; k++) {
         const struct column *column = &columns->list[k];
-        if (column->used && !column->patronymic && !column->required &&
+        if (column->used && !column->patronymic && !column->required && !column->needed &&
             empty[k] * 100 <= rows * (100 - USUAL_PERCENT))
             census->usual |= (uint64_t)1 << k;
     }
@@ -252,17 +264,18 @@ bool census_close(struct census *census)
 
 /* ---- telling ---------------------------------------------------------------------------- */
 
+/* Columns without a Kazakh letter though some of their texts should have one. */
 void census_tell_columns(const struct census *census, const char *list,
                          struct findings *findings)
 {
     const struct columns *columns = census->columns;
     for (size_t i = 0; i < columns->count; i++)
-        if (columns->list[i].used && columns->list[i].tongue == TONGUE_KAZAKH &&
-            census->filled[i] >= FEW_ROWS && !census->kazakh[i])
+        if (census->filled[i] >= FEW_TEXTS && !census->kazakh[i] && census->stripped[i] > 1)
             findings_add(findings, LEVEL_WARNING, (struct place){.file = list},
                          "Look whether it holds Russian, or Kazakh typed with Russian letters.",
-                         "not one of the %zu texts in «%s» has a Kazakh letter.",
-                         census->filled[i], columns->list[i].heading);
+                         "not one of the %zu texts in «%s» has a Kazakh letter, though %zu "
+                         "of them look as if they should.",
+                         census->filled[i], columns->list[i].heading, census->stripped[i]);
 }
 
 /* Returns the value that may have been meant in the column, or NULL. */

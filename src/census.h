@@ -24,10 +24,11 @@ struct census;
 struct census *census_new(const struct columns *columns);
 void census_free(struct census *census);
 
-/* Counts row `index` of the list, from 0. Threads may call it together. `arena` is for words
- * on the way. */
+/* Counts row `index` of the list, from 0; `stripped` says by column whether a Kazakh text seems
+ * to be typed without its letters. Threads may call it together. `arena` is for words on the
+ * way. */
 void census_count(struct census *census, size_t index, const struct row *row,
-                  struct arena *arena);
+                  const bool *stripped, struct arena *arena);
 
 /* Judges, when all rows are counted; returns whether there is anything to tell. */
 bool census_close(struct census *census);

@@ -1,6 +1,6 @@
 #include "columns.h"
 
-#include "name.h"
+#include "heading.h"
 
 #include <string.h>
 
@@ -45,20 +45,6 @@ static void find_uses(const struct binding *binding, struct columns *columns)
     walk(binding, &template->who, columns, mark_personal);
 }
 
-static bool is_one_of(const char *text, const char *const *words)
-{
-    while (*words && strcmp(text, *words) != 0)
-        words++;
-    return *words;
-}
-
-static bool begins_with(const char *text, const char *const *words)
-{
-    while (*words && strncmp(text, *words, strlen(*words)) != 0)
-        words++;
-    return *words;
-}
-
 /* Returns the length of the name without its language, "last" of "last_kk". */
 static size_t stem_size(const char *name, enum tongue *tongue)
 {
@@ -87,18 +73,29 @@ static void find_pair(struct columns *columns, size_t index)
     }
 }
 
-/* Names by which lists call what no text need show. */
 static void find_kind(struct columns *columns, size_t index)
 {
-    static const char *const patronymic[] = {"patronymic", "middle",   "Әкесінің аты",
-                                             "Отчество",   "отчество", NULL};
-    static const char *const name[] = {"last_", "first_",   "surname", "fullname", "full_name",
-                                       "name_", "Аты-жөні", "ФИО",     NULL};
     struct column *column = &columns->list[index];
-    if (columns->gender == NO_COLUMN && is_one_of(column->name, gender_columns))
-        columns->gender = index;
-    column->patronymic = begins_with(column->name, patronymic);
-    column->personal |= column->patronymic || begins_with(column->name, name);
+    const char *const names[] = {column->name, column->heading};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        column->patronymic |= heading_is(HEADING_PATRONYMIC, names[i]);
+        column->named |= column->patronymic || heading_is(HEADING_PERSON, names[i]);
+    }
+    column->personal |= column->named;
+}
+
+/* A person may lack a patronymic, and the Latin spelling beside Kazakh and Russian names, but
+ * no other part of the name. */
+static void find_needed(struct columns *columns)
+{
+    bool bilingual = false;
+    for (size_t i = 0; i < columns->count; i++)
+        bilingual |= columns->list[i].personal && columns->list[i].tongue != TONGUE_OTHER;
+    for (size_t i = 0; i < columns->count; i++) {
+        struct column *column = &columns->list[i];
+        column->needed = column->used && column->personal && !column->patronymic &&
+                         !column->required && (column->tongue != TONGUE_OTHER || !bilingual);
+    }
 }
 
 static void find_values(const struct template *template, struct column *column)
@@ -114,7 +111,8 @@ struct columns columns_of(const struct binding *binding, const struct roster *ro
                           struct arena *arena)
 {
     size_t count = roster_columns(roster);
-    struct columns columns = {arena_new(arena, count, sizeof(struct column)), count, NO_COLUMN};
+    struct columns columns = {arena_new(arena, count, sizeof(struct column)), count,
+                              binding->gender};
     for (size_t i = 0; i < count; i++)
         columns.list[i].name = columns.list[i].heading = roster_heading(roster, i);
     for (size_t i = 0; i < binding->name_count; i++)
@@ -131,5 +129,6 @@ struct columns columns_of(const struct binding *binding, const struct roster *ro
     for (size_t i = 0; i < count; i++)
         if (columns.list[i].personal && columns.list[i].pair != NO_COLUMN)
             columns.list[columns.list[i].pair].personal = true;
+    find_needed(&columns);
     return columns;
 }

@@ -20,14 +20,14 @@ struct column {
     enum tongue tongue;
     bool used;                 /* some text of the template shows it */
     bool personal;             /* part of a person's name */
+    bool named;                /* … not only because `who` shows it */
     bool patronymic;           /* nothing but the patronymic */
     bool required;             /* card_bind tells when it is empty */
+    bool needed;               /* rowcheck tells: without it the person has no name */
     size_t pair;               /* the same in the other language, or NO_COLUMN */
     const char *const *values; /* the only ones it may have; none: any */
     size_t value_count;
 };
-
-#define NO_COLUMN SIZE_MAX
 
 struct columns {
     struct column *list; /* by column of the list */

@@ -48,21 +48,6 @@ static const char *field(const struct filter_context *context, const char *name)
     return value ? value : "";
 }
 
-/* Where a row may show the gender of its person. */
-static const struct {
-    const char *column;
-    enum name_part part;
-} gender_sources[] = {
-    {"patronymic_ru", NAME_PATRONYMIC},
-    {"patronymic_kk", NAME_PATRONYMIC},
-    {"patronymic", NAME_PATRONYMIC},
-    {"name_ru", NAME_FULL},
-    {"name_kk", NAME_FULL},
-    {"name", NAME_FULL},
-};
-
-enum { SOURCE_COUNT = sizeof gender_sources / sizeof *gender_sources };
-
 /* What is known of a person's gender, and the field that shows it. */
 struct shown {
     enum gender gender;
@@ -87,19 +72,16 @@ static bool find_gender(const struct filter_context *context, const char *text,
                         enum gender *gender, struct err *err)
 {
     const struct russian *russian = context->grammar->russian;
-    struct shown shown = {GENDER_UNKNOWN, ""};
-    for (const char *const *name = gender_columns; *name && !*shown.by; name++)
-        shown.by = field(context, *name);
+    const struct filter_clue own = {text, NAME_FULL};
+    struct shown shown = {GENDER_UNKNOWN, context->gender};
     if (*shown.by && !gender_read(shown.by, &shown.gender))
         return err_set(err, "the gender «%s» is not understood. Write m or f.", shown.by);
-    for (size_t i = 0; i < SOURCE_COUNT; i++) {
-        const char *other = field(context, gender_sources[i].column);
-        if (!take_shown(&shown, other, russian_gender(russian, other, gender_sources[i].part),
-                        err))
+    for (size_t i = 0; i <= context->clue_count; i++) {
+        const struct filter_clue *clue = i < context->clue_count ? &context->clues[i] : &own;
+        enum gender seen = russian_gender(russian, clue->text, clue->part);
+        if (!take_shown(&shown, clue->text, seen, err))
             return false;
     }
-    if (!take_shown(&shown, text, russian_gender(russian, text, NAME_FULL), err))
-        return false;
     *gender = shown.gender;
     return true;
 }

@@ -12,6 +12,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* A text of the row that may show the person's gender. */
+struct filter_clue {
+    const char *text;
+    enum name_part part;
+};
+
 /* What a filter may look at besides the text. */
 struct filter_context {
     struct arena *arena; /* for results */
@@ -21,6 +27,9 @@ struct filter_context {
     /* Returns what the row has in another column, NULL if there is no such column. */
     const char *(*field)(void *row, const char *name);
     void *row;
+    const char *gender; /* as the row tells it, "" if it does not */
+    const struct filter_clue *clues;
+    size_t clue_count;
     const char *note; /* set by a filter: why somebody should look at the result, a sentence */
 };
 

@@ -44,8 +44,8 @@ bool inspect_row(struct inspector *inspector, size_t index, const struct row *ro
                  struct findings *findings)
 {
     size_t errors = findings->errors;
-    rowcheck(&inspector->rowcheck, row, card->place, arena, findings);
-    census_count(inspector->census, index, row, arena);
+    const bool *stripped = rowcheck(&inspector->rowcheck, row, card->place, arena, findings);
+    census_count(inspector->census, index, row, stripped, arena);
     boxcheck_row(inspector->boxcheck, index, card, laid);
     return findings->errors == errors;
 }

@@ -10,7 +10,9 @@ enum mojibake {
     MOJIBAKE_UTF8_AS_1251,   /* РЎРµСЂС–Рє */
     MOJIBAKE_UTF8_AS_1252,   /* Ð¡ÐµÑ€Ñ–Ðº */
     MOJIBAKE_1251_AS_1252,   /* Ñåðèê */
-    MOJIBAKE_KZ1048_AS_1251, /* ЌЎрманѕазы */
+    MOJIBAKE_KZ1048_AS_1252, /* £ñåë */
+    MOJIBAKE_KZ1048_AS_1251, /* ЌЎрманєазы */
+    MOJIBAKE_MAYBE_AS_1251,  /* Євген: KZ-1048 as well, or a name of another language */
 };
 
 /* Says what has befallen the text. */

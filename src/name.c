@@ -40,8 +40,6 @@ bool gender_read(const char *word, enum gender *gender)
     return is_male || is_female;
 }
 
-const char *const gender_columns[] = {"gender", "sex", "жынысы", "Жынысы", "пол", "Пол", NULL};
-
 bool words_split(const char *text, struct words *words, struct err *err)
 {
     words->count = 0;

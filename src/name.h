@@ -32,9 +32,6 @@ bool name_part_read(const char *word, enum name_part *part);
  * ер, әйел, ұл, қыз, in any case, with or without a full stop. Fails on other words. */
 bool gender_read(const char *word, enum gender *gender);
 
-/* What lists call the column of the gender; ends with NULL. */
-extern const char *const gender_columns[];
-
 /* The words of a text, between spaces. */
 enum { WORDS_MOST = 32 };
 

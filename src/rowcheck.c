@@ -1,5 +1,6 @@
 #include "rowcheck.h"
 
+#include "buf.h"
 #include "name.h"
 #include "spelling.h"
 #include "textcheck.h"
@@ -16,7 +17,8 @@ struct subject {
     struct place place;
     struct arena *arena;
     struct findings *findings;
-    bool *damaged; /* by column */
+    bool *damaged;  /* by column */
+    bool *stripped; /* by column: Kazakh without its letters */
 };
 
 static void check_values(const struct subject *subject, size_t index)
@@ -51,6 +53,27 @@ static void tell_changes(const struct subject *subject)
     }
 }
 
+/* Fields without which a person has no name, told together. */
+static void check_missing(const struct subject *subject)
+{
+    const struct columns *columns = subject->columns;
+    struct buf missing = {0};
+    size_t count = 0;
+    for (size_t i = 0; i < columns->count; i++) {
+        const struct column *column = &columns->list[i];
+        size_t pair = column->pair; /* if that is filled, check_one_sided tells */
+        if (!column->needed || *subject->row->fields[i] ||
+            (pair != NO_COLUMN && *subject->row->fields[pair]))
+            continue;
+        buf_printf(&missing, "%s«%s»", count++ ? ", " : "", column->heading);
+    }
+    if (count)
+        findings_add(subject->findings, LEVEL_WARNING, subject->place, "Fill in the name.",
+                     count > 1 ? "the fields %s are empty." : "the field %s is empty.",
+                     buf_text(&missing));
+    buf_free(&missing);
+}
+
 /* ---- the two languages ------------------------------------------------------------------ */
 
 static void check_one_sided(const struct subject *subject, size_t index)
@@ -78,6 +101,35 @@ static bool split_name(const struct subject *subject, const char *text, struct w
     return words_split(copy, words, &err);
 }
 
+/* What all names of the row together say. */
+static enum origin find_origin(const struct subject *subject)
+{
+    const struct columns *columns = subject->columns;
+    enum origin origin = ORIGIN_UNKNOWN;
+    for (size_t i = 0; i < columns->count; i++) {
+        struct words words;
+        if (!columns->list[i].personal || subject->damaged[i] ||
+            !split_name(subject, subject->row->fields[i], &words))
+            continue;
+        for (size_t k = 0; k < words.count; k++) {
+            enum origin shown = spelling_origin(subject->arena, copy_word(subject, &words, k));
+            origin = shown > origin ? shown : origin;
+        }
+    }
+    return origin;
+}
+
+static void tell_doubt(const struct subject *subject, size_t index, enum doubt doubt,
+                       const char *word, const struct stem *stem)
+{
+    findings_add(subject->findings, doubt == DOUBT_GRAVE ? LEVEL_WARNING : LEVEL_NOTE,
+                 subject->place,
+                 doubt == DOUBT_GRAVE ? "Write the name with its Kazakh letters."
+                                      : "Write it so, if the name is Kazakh.",
+                 "«%s» says «%s»: in Kazakh, «%s» is written «%s».",
+                 subject->columns->list[index].heading, word, stem->russian, stem->kazakh);
+}
+
 /* Compares the Kazakh name with the Russian word by word; where they do not match in number,
  * or there is no Russian one, it must speak for itself. */
 static void check_spelling(const struct subject *subject, size_t index)
@@ -93,13 +145,25 @@ static void check_spelling(const struct subject *subject, size_t index)
     for (size_t i = 0; i < kk.count; i++) {
         const char *word = copy_word(subject, &kk, i);
         const char *other = matched ? copy_word(subject, &ru, i) : word;
-        const struct spelling *spelling = spelling_suspect(subject->arena, word, other);
-        if (spelling)
-            findings_add(subject->findings, LEVEL_WARNING, subject->place,
-                         "Write the name with its Kazakh letters.",
-                         "«%s» says «%s»: in Kazakh, «%s» is written «%s».", column->heading,
-                         word, spelling->russian, spelling->kazakh);
+        struct suspicion suspicion =
+            spelling_suspect(subject->arena, word, other, i > 0 || column->patronymic);
+        if (!suspicion.stem)
+            continue;
+        enum doubt doubt = spelling_doubt(suspicion, find_origin(subject));
+        if (doubt)
+            tell_doubt(subject, index, doubt, word, suspicion.stem);
+        subject->stripped[index] |= doubt != DOUBT_NONE;
     }
+}
+
+/* Looks at a Kazakh text for the letters that it should have. */
+static void check_kazakh(const struct subject *subject, size_t index)
+{
+    if (subject->columns->list[index].personal)
+        check_spelling(subject, index);
+    else
+        subject->stripped[index] =
+            spelling_is_stripped(subject->arena, subject->row->fields[index]);
 }
 
 /* ---- gender ----------------------------------------------------------------------------- */
@@ -147,8 +211,8 @@ static void check_gender(const struct subject *subject)
     }
 }
 
-void rowcheck(const struct rowcheck *rowcheck, const struct row *row, struct place place,
-              struct arena *arena, struct findings *findings)
+const bool *rowcheck(const struct rowcheck *rowcheck, const struct row *row, struct place place,
+                     struct arena *arena, struct findings *findings)
 {
     const struct columns *columns = rowcheck->columns;
     const struct subject subject = {.columns = columns,
@@ -157,20 +221,23 @@ void rowcheck(const struct rowcheck *rowcheck, const struct row *row, struct pla
                                     .place = place,
                                     .arena = arena,
                                     .findings = findings,
-                                    .damaged = arena_new(arena, columns->count, sizeof(bool))};
+                                    .damaged = arena_new(arena, columns->count, sizeof(bool)),
+                                    .stripped = arena_new(arena, columns->count, sizeof(bool))};
     tell_changes(&subject);
     for (size_t i = 0; i < columns->count; i++)
         if (columns->list[i].used && *row->fields[i])
             subject.damaged[i] =
                 !textcheck(&columns->list[i], row->fields[i], place, arena, findings);
+    check_missing(&subject);
     for (size_t i = 0; i < columns->count; i++) {
         const struct column *column = &columns->list[i];
         if (!subject.damaged[i])
             check_values(&subject, i);
         if (column->pair != NO_COLUMN)
             check_one_sided(&subject, i);
-        if (column->personal && column->tongue == TONGUE_KAZAKH && !subject.damaged[i])
-            check_spelling(&subject, i);
+        if (column->tongue == TONGUE_KAZAKH && column->used && !subject.damaged[i])
+            check_kazakh(&subject, i);
     }
     check_gender(&subject);
+    return subject.stripped;
 }

@@ -10,15 +10,27 @@ enum script {
     SCRIPT_NONE, /* no letter: a digit, a sign, a space */
     SCRIPT_CYRILLIC,
     SCRIPT_LATIN,
+    SCRIPT_GREEK,
     SCRIPT_OTHER,
+    SCRIPT_COUNT,
 };
 
 enum script script_of(uint32_t letter);
 
-/* Return the Cyrillic letter that a Latin one passes for, and the other way round; 0 if there
- * is none. */
-uint32_t script_cyrillic_twin(uint32_t latin);
+/* Return the Cyrillic letter that a Latin or Greek one passes for, and the Latin one that a
+ * Cyrillic one passes for; 0 if there is none. */
+uint32_t script_cyrillic_twin(uint32_t letter);
 uint32_t script_latin_twin(uint32_t cyrillic);
+
+/* Say whether a letter is one of the 33 of Russian, of the 42 of Kazakh, which has those, too.
+ */
+bool script_in_russian(uint32_t letter);
+bool script_in_kazakh(uint32_t letter);
+
+/* Return the letter that was probably meant by a Cyrillic one that is none of Kazakh (Uzbek ҳ
+ * for һ), and by a Kazakh one in Russian (ұ for у); 0 if nothing suggests itself. */
+uint32_t script_kazakh_meant(uint32_t letter);
+uint32_t script_russian_meant(uint32_t letter);
 
 /* Says whether it is one of the nine letters that Kazakh has and Russian has not: Ә Ғ Қ Ң Ө Ұ
  * Ү Һ І. */

@@ -3,145 +3,170 @@
 #include "script.h"
 #include "utf8.h"
 
-#include <stdbool.h>
 #include <string.h>
 
-/* Where in the word it must stand. */
-enum where { ANYWHERE, BEGINS, ENDS, WHOLE };
-
-/* The first rules hold for the Kazakh word itself, whatever other letters it has. */
-enum { PATRONYMIC_RULES = 2 };
-
-/* clang-format off */
-/* Parts of names whose Kazakh spelling never goes without a Kazakh letter. What also begins
- * Russian, Tatar or Uzbek names as they are (Кара-, Мал-, Галин-) is left out. */
-static const struct {
-    enum where where;
-    struct spelling spelling;
-} rules[] = {
-    {ENDS, {"кызы", "қызы"}}, {ENDS, {"улы", "ұлы"}}, {ANYWHERE, {"бакыт", "бақыт"}},
-    {ANYWHERE, {"галиев", "ғалиев"}}, {ANYWHERE, {"гуль", "гүл"}},
-    {ANYWHERE, {"магамбет", "мағамбет"}}, {ANYWHERE, {"мурат", "мұрат"}},
-    {ANYWHERE, {"мухамбет", "мұхамбет"}}, {ANYWHERE, {"султан", "сұлтан"}},
-    {ENDS, {"жибек", "жібек"}}, {ENDS, {"нур", "нұр"}}, {WHOLE, {"алия", "әлия"}},
-    {WHOLE, {"асель", "әсел"}}, {WHOLE, {"берик", "берік"}}, {WHOLE, {"ерсин", "ерсін"}},
-    {WHOLE, {"ляззат", "ләззат"}}, {WHOLE, {"омир", "өмір"}}, {WHOLE, {"серик", "серік"}},
-    {WHOLE, {"тлек", "тілек"}}, {WHOLE, {"умит", "үміт"}}, {WHOLE, {"усен", "үсен"}},
-    {BEGINS, {"абди", "әбді"}}, {BEGINS, {"абдр", "әбдір"}}, {BEGINS, {"адиль", "әділ"}},
-    {BEGINS, {"айгерим", "әйгерім"}}, {BEGINS, {"айжарык", "айжарық"}},
-    {BEGINS, {"айсулу", "айсұлу"}}, {BEGINS, {"айткали", "айтқали"}},
-    {BEGINS, {"акбота", "ақбота"}}, {BEGINS, {"акимбек", "әкімбек"}},
-    {BEGINS, {"аккул", "аққұл"}}, {BEGINS, {"акмарал", "ақмарал"}},
-    {BEGINS, {"акылбек", "ақылбек"}}, {BEGINS, {"акыш", "ақыш"}},
-    {BEGINS, {"алибек", "әлібек"}}, {BEGINS, {"алимбе", "әлімбе"}},
-    {BEGINS, {"алихан", "әлихан"}}, {BEGINS, {"альмукан", "әлмұқан"}},
-    {BEGINS, {"аманкул", "аманқұл"}}, {BEGINS, {"аскар", "асқар"}},
-    {BEGINS, {"аубакир", "әубәкір"}}, {BEGINS, {"ауез", "әуез"}},
-    {BEGINS, {"багдат", "бағдат"}}, {BEGINS, {"баимбет", "бәйімбет"}},
-    {BEGINS, {"байдаулет", "байдәулет"}}, {BEGINS, {"байзак", "байзақ"}},
-    {BEGINS, {"батима", "бәтима"}}, {BEGINS, {"бейбит", "бейбіт"}},
-    {BEGINS, {"бектур", "бектұр"}}, {BEGINS, {"бериковн", "берік"}},
-    {BEGINS, {"ботагоз", "ботагөз"}}, {BEGINS, {"габбас", "ғаббас"}},
-    {BEGINS, {"габби", "ғабби"}}, {BEGINS, {"габдр", "ғабд"}}, {BEGINS, {"габдул", "ғабдул"}},
-    {BEGINS, {"габит", "ғабит"}}, {BEGINS, {"галым", "ғалым"}},
-    {BEGINS, {"ганибек", "ғанибек"}}, {BEGINS, {"гаухар", "гауһар"}},
-    {BEGINS, {"гибрат", "ғибрат"}}, {BEGINS, {"гульн", "гүлн"}},
-    {BEGINS, {"даулет", "дәулет"}}, {BEGINS, {"даурен", "дәурен"}},
-    {BEGINS, {"дуйсен", "дүйсен"}}, {BEGINS, {"дюсен", "дүйсен"}},
-    {BEGINS, {"елеусин", "елеусін"}}, {BEGINS, {"енлик", "еңлік"}},
-    {BEGINS, {"ергаз", "ерғаз"}}, {BEGINS, {"ергали", "ерғали"}},
-    {BEGINS, {"еркебулан", "еркебұлан"}}, {BEGINS, {"еркин", "еркін"}},
-    {BEGINS, {"ескали", "есқали"}}, {BEGINS, {"ескара", "есқара"}},
-    {BEGINS, {"жаксы", "жақсы"}}, {BEGINS, {"жанаберген", "жаңаберген"}},
-    {BEGINS, {"жанибек", "жәнібек"}}, {BEGINS, {"жарылкасын", "жарылқасын"}},
-    {BEGINS, {"жибек", "жібек"}}, {BEGINS, {"жума", "жұма"}}, {BEGINS, {"жусуп", "жүсіп"}},
-    {BEGINS, {"зауре", "зәуре"}}, {BEGINS, {"изтурган", "ізтұрған"}},
-    {BEGINS, {"кабиден", "қабиден"}}, {BEGINS, {"кадыр", "қадыр"}},
-    {BEGINS, {"казыбек", "қазыбек"}}, {BEGINS, {"каирб", "қайырб"}},
-    {BEGINS, {"кайрат", "қайрат"}}, {BEGINS, {"кайсар", "қайсар"}},
-    {BEGINS, {"калиев", "қалиев"}}, {BEGINS, {"калыбек", "қалыбек"}},
-    {BEGINS, {"канат", "қанат"}}, {BEGINS, {"карамурз", "қарамырз"}},
-    {BEGINS, {"карлыгаш", "қарлығаш"}}, {BEGINS, {"касен", "қасен"}},
-    {BEGINS, {"касым", "қасым"}}, {BEGINS, {"кенес", "кеңес"}},
-    {BEGINS, {"кожабек", "қожабек"}}, {BEGINS, {"кожахмет", "қожахмет"}},
-    {BEGINS, {"коныс", "қоныс"}}, {BEGINS, {"копжасар", "көпжасар"}},
-    {BEGINS, {"кошекбай", "көшекбай"}}, {BEGINS, {"кошербай", "көшербай"}},
-    {BEGINS, {"кошкарба", "қошқарба"}}, {BEGINS, {"куандык", "қуандық"}},
-    {BEGINS, {"куаныш", "қуаныш"}}, {BEGINS, {"куат", "қуат"}},
-    {BEGINS, {"кудайберген", "құдайберген"}}, {BEGINS, {"куляш", "күләш"}},
-    {BEGINS, {"куттыбек", "құттыбек"}}, {BEGINS, {"кыдыр", "қыдыр"}},
-    {BEGINS, {"кымбат", "қымбат"}}, {BEGINS, {"лайлим", "ләйлім"}},
-    {BEGINS, {"магзум", "мағзұм"}}, {BEGINS, {"магрип", "мағрип"}},
-    {BEGINS, {"маргулан", "марғұлан"}}, {BEGINS, {"мукан", "мұқан"}},
-    {BEGINS, {"мукаш", "мұқаш"}}, {BEGINS, {"мухамед", "мұхамед"}},
-    {BEGINS, {"мухтар", "мұхтар"}}, {BEGINS, {"нур", "нұр"}}, {BEGINS, {"ныгмет", "нығмет"}},
-    {BEGINS, {"омирзак", "өмірзақ"}}, {BEGINS, {"онгар", "оңғар"}},
-    {BEGINS, {"ондаш", "оңдаш"}}, {BEGINS, {"оркен", "өркен"}},
-    {BEGINS, {"рустем", "рүстем"}}, {BEGINS, {"рымкул", "рымқұл"}},
-    {BEGINS, {"сабит", "сәбит"}}, {BEGINS, {"сагат", "сағат"}},
-    {BEGINS, {"сагындык", "сағындық"}}, {BEGINS, {"садвакас", "сәдуақас"}},
-    {BEGINS, {"сакен", "сәкен"}}, {BEGINS, {"сауле", "сәуле"}}, {BEGINS, {"сейт", "сейіт"}},
-    {BEGINS, {"сергазы", "серғазы"}}, {BEGINS, {"сериковн", "серік"}},
-    {BEGINS, {"смагул", "смағұл"}}, {BEGINS, {"сункар", "сұңқар"}},
-    {BEGINS, {"сыздык", "сыздық"}}, {BEGINS, {"тажиба", "тәжіба"}},
-    {BEGINS, {"талгат", "талғат"}}, {BEGINS, {"темир", "темір"}},
-    {BEGINS, {"тлепберген", "тілепберген"}}, {BEGINS, {"тлеу", "тілеу"}},
-    {BEGINS, {"токтар", "тоқтар"}}, {BEGINS, {"токтас", "тоқтас"}},
-    {BEGINS, {"торехан", "төрехан"}}, {BEGINS, {"тулеген", "төлеген"}},
-    {BEGINS, {"тулеу", "төлеу"}}, {BEGINS, {"туменбай", "түменбай"}},
-    {BEGINS, {"турар", "тұрар"}}, {BEGINS, {"турлыбек", "тұрлыбек"}},
-    {BEGINS, {"турсун", "тұрсын"}}, {BEGINS, {"узакба", "ұзақба"}},
-    {BEGINS, {"улжан", "ұлжан"}}, {BEGINS, {"улпан", "ұлпан"}},
-    {BEGINS, {"умирзак", "өмірзақ"}}, {BEGINS, {"утеба", "өтеба"}},
-    {BEGINS, {"утеген", "өтеген"}}, {BEGINS, {"утеп", "өтеп"}},
-    {BEGINS, {"шаймерд", "шәймерд"}}, {BEGINS, {"шынгыс", "шыңғыс"}},
-};
-/* clang-format on */
-
-enum { RULE_COUNT = sizeof rules / sizeof *rules };
-
-static bool is_cyrillic(const char *text)
+static bool is_kazakh_cyrillic(const char *text)
 {
     for (const char *end = text + strlen(text); text < end;)
-        if (script_of(utf8_next(&text, end)) != SCRIPT_CYRILLIC)
+        if (!script_in_kazakh(utf8_next(&text, end)))
             return false;
     return true;
 }
 
-static bool stands(const char *word, const char *part, enum where where)
+static bool begins(const char *word, const char *part)
 {
-    size_t size = strlen(word), length = strlen(part);
-    if (size < length)
-        return false;
-    bool begins = memcmp(word, part, length) == 0;
-    bool ends = memcmp(word + size - length, part, length) == 0;
-    switch (where) {
-    case ANYWHERE:
-        break;
-    case BEGINS:
-        return begins;
-    case ENDS: /* behind something: Улы is a name, too */
-        return ends && size > length;
-    case WHOLE:
-        return begins && size == length;
+    while (*part && *word == *part) {
+        word++;
+        part++;
     }
-    return strstr(word, part) != NULL;
+    return !*part;
 }
 
-const struct spelling *spelling_suspect(struct arena *arena, const char *kazakh,
-                                        const char *russian)
+static bool ends(const char *word, const char *part)
 {
-    if (!is_cyrillic(kazakh))
-        return NULL;
-    const char *word = utf8_lower(arena, kazakh, "kk");
-    for (size_t i = 0; i < PATRONYMIC_RULES; i++)
-        if (stands(word, rules[i].spelling.russian, rules[i].where))
-            return &rules[i].spelling;
-    if (script_has_kazakh(kazakh))
-        return NULL;
-    word = utf8_lower(arena, russian, "ru");
-    for (size_t i = 0; i < RULE_COUNT; i++)
-        if (stands(word, rules[i].spelling.russian, rules[i].where))
-            return &rules[i].spelling;
+    size_t size = strlen(word), length = strlen(part);
+    return size > length && memcmp(word + size - length, part, length) == 0;
+}
+
+/* Returns the part that the word ends in, or NULL. */
+static const char *ending_of(const char *word, const char *const *parts)
+{
+    while (*parts && !ends(word, *parts))
+        parts++;
+    return *parts;
+}
+
+static bool stands(const char *word, const char *part, enum stem_place place)
+{
+    switch (place) {
+    case STEM_ANYWHERE:
+        return strstr(word, part);
+    case STEM_BEGINS:
+        return begins(word, part);
+    case STEM_ENDS:
+        return ends(word, part);
+    case STEM_WHOLE:
+        return strcmp(word, part) == 0;
+    }
+    return false;
+}
+
+/* Returns the first stem of that kind in the word, which is in small letters, or NULL. */
+static const struct stem *find_stem(const char *word, enum stem_kind kind)
+{
+    for (const struct stem_group *group = stems_groups; group->stems; group++) {
+        if (group->kind != kind)
+            continue;
+        for (const struct stem *stem = group->stems; stem < group->stems + group->count; stem++)
+            if (stands(word, stem->russian, group->place))
+                return stem;
+    }
     return NULL;
+}
+
+/* ---- origin ----------------------------------------------------------------------------- */
+
+static bool is_of_russian_father(const char *word)
+{
+    for (const char *const *father = stems_fathers; *father; father++)
+        if (begins(word, *father))
+            return true;
+    return false;
+}
+
+enum origin spelling_origin(struct arena *arena, const char *word)
+{
+    static const char *const russian[] = {"ович", "евич", "ьич", "овна",
+                                          "евна", "ична", "тич", NULL};
+    static const char *const kazakh[] = {"ұлы", "улы", "қызы", "кызы", NULL};
+    if (!is_kazakh_cyrillic(word))
+        return ORIGIN_UNKNOWN;
+    const char *lower = utf8_lower(arena, word, "kk");
+    bool patronymic = ending_of(lower, russian) != NULL;
+    if (strcmp(lower, "кызы") == 0) /* Azerbaijani, too */
+        return ORIGIN_UNKNOWN;
+    if (patronymic && is_of_russian_father(lower))
+        return ORIGIN_RUSSIAN;
+    if (script_has_kazakh(lower) || ending_of(lower, kazakh) || find_stem(lower, STEM_SURE))
+        return ORIGIN_KAZAKH;
+    return patronymic ? ORIGIN_FOREIGN : ORIGIN_UNKNOWN;
+}
+
+/* ---- suspicion -------------------------------------------------------------------------- */
+
+/* Returns what shows by its sound that the word is misspelt, or NULL. Only what stands before
+ * an ending of Kazakh names is looked at: it is Kazakh, too. */
+static const struct stem *find_sound(struct arena *arena, const char *word)
+{
+    static const char *const endings[] = {"бай", "баев",  "баева",  "бек", "беков", "бекова",
+                                          "хан", "ханов", "ханова", "жан", "жанов", "жанова",
+                                          "тай", "таев",  "таева",  NULL};
+    const char *ending = ending_of(word, endings);
+    const char *head = arena_copy(arena, word, ending ? strlen(word) - strlen(ending) : 0);
+    return utf8_length(head) > 2 ? find_stem(head, STEM_SOUND) : NULL;
+}
+
+/* A patronymic must have its Kazakh letter, whatever else the word has. As a word of its own it
+ * is one behind a name alone: Улы is a surname. */
+static struct suspicion suspect_patronymic(const char *word, bool behind)
+{
+    static const struct stem endings[] = {{"кызы", "қызы"}, {"улы", "ұлы"}};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        if (ends(word, endings[i].russian))
+            return (struct suspicion){&endings[i], STEM_JOINED};
+        if (behind && strcmp(word, endings[i].russian) == 0)
+            return (struct suspicion){&endings[i], STEM_APART};
+    }
+    return (struct suspicion){NULL, STEM_JOINED};
+}
+
+struct suspicion spelling_suspect(struct arena *arena, const char *kazakh, const char *russian,
+                                  bool behind)
+{
+    struct suspicion found = {NULL, STEM_SURE};
+    if (!is_kazakh_cyrillic(kazakh))
+        return found;
+    const char *word = utf8_lower(arena, kazakh, "kk");
+    found = suspect_patronymic(word, behind);
+    if (found.stem || script_has_kazakh(kazakh))
+        return found;
+    const char *other = utf8_lower(arena, russian, "ru");
+    for (enum stem_kind kind = STEM_SURE; kind <= STEM_SHARED && !found.stem; kind++) {
+        const struct stem *stem = find_stem(word, kind);
+        found = (struct suspicion){stem ? stem : find_stem(other, kind), kind};
+    }
+    return found.stem ? found : (struct suspicion){find_sound(arena, word), STEM_SOUND};
+}
+
+enum doubt spelling_doubt(struct suspicion suspicion, enum origin origin)
+{
+    switch (suspicion.kind) {
+    case STEM_JOINED:
+        return DOUBT_GRAVE;
+    case STEM_APART:
+        return origin == ORIGIN_KAZAKH ? DOUBT_GRAVE : DOUBT_SLIGHT;
+    case STEM_SURE:
+        return origin == ORIGIN_RUSSIAN ? DOUBT_SLIGHT : DOUBT_GRAVE;
+    case STEM_SHARED:
+        return origin == ORIGIN_KAZAKH    ? DOUBT_GRAVE
+               : origin == ORIGIN_UNKNOWN ? DOUBT_SLIGHT
+                                          : DOUBT_NONE;
+    case STEM_SOUND:
+        return origin == ORIGIN_RUSSIAN ? DOUBT_NONE : DOUBT_SLIGHT;
+    case STEM_PLACE:
+        break;
+    }
+    return DOUBT_NONE;
+}
+
+bool spelling_is_stripped(struct arena *arena, const char *text)
+{
+    static const char *const russian[] = {"ская", "ский", "ское", "область", "город", NULL};
+    if (script_has_kazakh(text))
+        return false;
+    const char *lower = utf8_lower(arena, text, "kk");
+    for (size_t i = 0; russian[i]; i++)
+        if (strstr(lower, russian[i]))
+            return true;
+    return find_stem(lower, STEM_SURE) || find_stem(lower, STEM_PLACE);
 }

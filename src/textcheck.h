@@ -1,5 +1,5 @@
 /* What can be wrong with a text of the list by itself: damage by encodings, letters of two
- * scripts in a word, signs that only look like the right ones, a name in capitals. */
+ * scripts in a word or of another alphabet; and of names, what namecheck finds. */
 #ifndef KUALIK_TEXTCHECK_H
 #define KUALIK_TEXTCHECK_H
 

@@ -11,9 +11,10 @@
 enum {
     MOST = 256,   /* different values of a closed set */
     SLOTS = 1024, /* a power of two, much larger than MOST */
-    FREQUENT = 3, /* the least times that a value must stand, … */
+    FREQUENT = 3, /* the least times that a value stands that is no slip, … */
     TIMES = 3,    /* … and how many times more often than the rare one */
-    LONG = 8,     /* letters of a value in which two may be wrong */
+    SHORT = 5,    /* letters of a value that are soon another word's */
+    LONG = 8,     /* … and of one in which two may be wrong */
 };
 
 struct value {
@@ -84,12 +85,47 @@ void values_count(struct values *values, const char *text)
     value->count++;
 }
 
-/* How far `rare` is from `frequent` if a slip explains it, else 0. Numbers that differ are
- * different numbers. */
+/* The letters of a word that may be a number: «II», «А» of «5 А», but not «г.». */
+struct numeral {
+    size_t letters;
+    bool roman, upper;
+};
+
+static bool is_numeral(const struct numeral *word, uint32_t behind)
+{
+    return (word->roman && word->letters > 1) ||
+           (word->upper && word->letters == 1 && behind != '.');
+}
+
+/* Says whether there is a number in it, or a letter that counts: what differs there differs. */
+static bool has_number(const char *text)
+{
+    struct numeral word = {0, true, true};
+    if (strpbrk(text, "0123456789"))
+        return true;
+    for (const char *end = text + strlen(text); text < end;) {
+        uint32_t letter = utf8_next(&text, end);
+        bool inside = utf8_is_letter(letter);
+        if (inside) {
+            word.letters++;
+            word.roman &= letter == 'I' || letter == 'V' || letter == 'X' || letter == U'І' ||
+                          letter == U'Х';
+            word.upper &= utf8_is_upper(letter);
+        }
+        if (inside && text < end)
+            continue;
+        if (is_numeral(&word, inside ? 0 : letter))
+            return true;
+        word = (struct numeral){0, true, true};
+    }
+    return false;
+}
+
+/* How far `rare` is from `frequent` if a slip explains it, else 0. */
 static size_t slip(const struct value *rare, const struct value *frequent)
 {
-    if (frequent->count < FREQUENT || frequent->count < TIMES * rare->count ||
-        strpbrk(rare->text, "0123456789"))
+    if (frequent->count < FREQUENT || rare->count >= FREQUENT ||
+        frequent->count < TIMES * rare->count || has_number(rare->text))
         return 0;
     size_t a = utf8_length(rare->text), b = utf8_length(frequent->text);
     size_t most = b >= LONG ? 2 : 1;
@@ -99,6 +135,15 @@ static size_t slip(const struct value *rare, const struct value *frequent)
     if (!distance) /* letter case alone */
         return 1;
     return distance <= most ? distance : 0;
+}
+
+/* A hand seldom slips at the first letter, and Аральск is no Уральск. */
+static bool is_sure(const char *rare, const char *frequent)
+{
+    const char *a = rare, *b = frequent;
+    bool same_head =
+        utf8_next(&a, rare + strlen(rare)) == utf8_next(&b, frequent + strlen(frequent));
+    return utf8_distance(rare, frequent) == 0 || (same_head && utf8_length(frequent) > SHORT);
 }
 
 static int by_text(const void *left, const void *right)
@@ -134,7 +179,7 @@ bool values_close(struct values *values)
                 continue;
             best = distance;
             list[i]->meant = list[k]->text;
-            list[i]->sure = distance == 1;
+            list[i]->sure = distance == 1 && is_sure(list[i]->text, list[k]->text);
             any = true;
         }
     }

@@ -16,8 +16,8 @@ void values_count(struct values *values, const char *text);
 /* Compares the rare with the frequent ones; returns whether any looks misspelt. */
 bool values_close(struct values *values);
 
-/* Returns the frequent value that was meant by this one, or NULL; `*sure`: a single letter
- * makes the difference. */
+/* Returns the frequent value that was meant by this one, or NULL; `*sure`: a single letter of
+ * a long word makes the difference, and not its first, so that it is hardly another word. */
 const char *values_meant(const struct values *values, const char *text, bool *sure);
 
 #endif

@@ -1,9 +1,10 @@
 #!/bin/sh
-# kualik check: the clean example has nothing but notes, the spoilt list is told every fault,
+# kualik check: the clean lists have nothing but notes, the spoilt list is told every fault,
 # and issue stops at the same rows.
 . tests/e2e/lib
 
 spoilt=tests/golden/check/spoilt
+stripped=tests/golden/check/stripped
 check_list() { run "$KUALIK" check "$@"; }
 quiet_above_notes() { fails grep -v -e ': note: ' -e '^150 rows: ' "$SCRATCH/out"; }
 few_notes() { [ "$(grep -c ': note: ' "$SCRATCH/out")" -le 10 ]; }
@@ -14,6 +15,11 @@ check "nothing in it is worse than a note" quiet_above_notes
 check "and the notes are few" few_notes
 check "nothing is complained of" silent
 
+# Names, posts and towns of all sorts, as they should be.
+check_list -t "$template" -r tests/golden/check/clean.csv --strict
+check "good names of many peoples pass, too" ended 0
+check "none of them is worse than a note" fails grep -v -e ': note: ' -e ' rows: ' "$SCRATCH/out"
+
 check_list -t "$spoilt.ini" -r "$spoilt.csv" -j 1
 check "a spoilt list does not pass" ended 1
 cp "$SCRATCH/out" "$SCRATCH/single"
@@ -21,6 +27,10 @@ check "every fault is told, with its line, the person, and what to do" \
     golden check/spoilt.out <"$SCRATCH/single"
 check_list -t "$spoilt.ini" -r "$spoilt.csv" -j 7
 check "seven threads find what one finds" cmp "$SCRATCH/single" "$SCRATCH/out"
+
+check_list -t "$stripped.ini" -r "$stripped.csv"
+check "Kazakh typed in Russian letters is told, and who has no name" \
+    golden check/stripped.out <"$SCRATCH/out"
 
 # The same findings as JSON, printed as text again.
 as_text()

@@ -84,6 +84,29 @@ static void usual_headings_are_known(void **state)
     assert_int_equal(found.columns.gender, 3);
     fixture_close(&found.fixture);
 
+    static const char *const names[] = {"Ф.И.О.",     "фамилия", "ИМЯ",       "Аты-жөні (қаз.)",
+                                        "Тегі",       "Аты",     "Full name", "full_name",
+                                        "First Name", "name",    "Name_kk",   "NAME EN",
+                                        "ФИО рус",    "Т.А.Ә.",  "surname",   "Last-Name"};
+    static const char *const others[] = {"Имя файла", "Атауы",      "name_of_firm",
+                                         "lastly",    "Фамилияның", "first prize"};
+    struct buf headings = {0};
+    buf_puts(&headings, "number,Әкесінің аты");
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        buf_printf(&headings, ",%s", names[i]);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        buf_printf(&headings, ",%s", others[i]);
+    find(&found, WHO("{number}") SHEET, headings.data);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (!column(&found, names[i])->named || column(&found, names[i])->patronymic)
+            fail_msg("%s", names[i]);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (column(&found, others[i])->personal)
+            fail_msg("%s", others[i]);
+    assert_true(column(&found, "Әкесінің аты")->patronymic);
+    fixture_close(&found.fixture);
+    buf_free(&headings);
+
     find(&found, WHO("{number}") SHEET, "number,note");
     assert_int_equal(found.columns.gender, NO_COLUMN);
     fixture_close(&found.fixture);
@@ -109,6 +132,36 @@ static void names_and_headings_are_kept_apart(void **state)
     fixture_close(&found.fixture);
 }
 
+/* The heading tells what the template's own name does not. */
+static void a_heading_says_that_it_is_a_name(void **state)
+{
+    (void)state;
+    struct found found;
+    find(&found, WHO("{number}") SHEET "[columns]\nperson = ФИО\n" TEXT("t", "{person}"),
+         "number,ФИО");
+    assert_true(column(&found, "ФИО")->named);
+    assert_true(column(&found, "ФИО")->needed);
+    fixture_close(&found.fixture);
+}
+
+/* Nobody has no name, but some have no patronymic, and few a Latin one beside theirs. */
+static void names_are_needed(void **state)
+{
+    (void)state;
+    struct found found;
+    find(&found,
+         WHO("{number}")
+             SHEET TEXT("t", "{last_kk} {patronymic_kk} {last_ru} {last_en} {note} {number}"),
+         "number,last_kk,patronymic_kk,last_ru,last_en,note,first_kk");
+    assert_true(column(&found, "last_kk")->needed);
+    assert_true(column(&found, "last_ru")->needed);
+    assert_false(column(&found, "patronymic_kk")->needed);
+    assert_false(column(&found, "last_en")->needed);
+    assert_false(column(&found, "note")->needed);
+    assert_false(column(&found, "first_kk")->needed); /* no text shows it */
+    fixture_close(&found.fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -116,6 +169,8 @@ int main(void)
         cmocka_unit_test(what_a_text_shows_is_used),
         cmocka_unit_test(usual_headings_are_known),
         cmocka_unit_test(names_and_headings_are_kept_apart),
+        cmocka_unit_test(a_heading_says_that_it_is_a_name),
+        cmocka_unit_test(names_are_needed),
     };
     return cmocka_run_group_tests_name("columns", tests, NULL, NULL);
 }

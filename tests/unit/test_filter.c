@@ -1,5 +1,7 @@
 #include "filter.h"
 
+#include "heading.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -107,9 +109,18 @@ static void expect_form(const char *const *row, const char *column, const char *
     for (; row[count]; count++)
         copy[count] = row[count];
     copy[count] = NULL;
+    struct filter_clue clues[8];
+    size_t clue_count = 0;
+    for (size_t i = 0; i < count; i += 2)
+        if (heading_is(HEADING_PATRONYMIC, row[i]) || heading_is(HEADING_PERSON, row[i]))
+            clues[clue_count++] = (struct filter_clue){
+                row[i + 1], heading_is(HEADING_PERSON, row[i]) ? NAME_FULL : NAME_PATRONYMIC};
     struct filter_context context = {
         .arena = &arena,
         .grammar = grammar,
+        .gender = count && heading_is(HEADING_GENDER, row[0]) ? row[1] : "",
+        .clues = clues,
+        .clue_count = clue_count,
         .lang = strncmp(column + strlen(column) - 2, "kk", 2) == 0 ? "kk" : "ru",
         .column = column,
         .field = pair_field,

@@ -12,7 +12,7 @@ enum { LAST_KK, LAST_RU, PATRONYMIC, GENDER, REGION, COUNT };
 
 static const char *const regions[] = {"Ақмола облысы", "Ақтөбе облысы"};
 
-static const struct column list[COUNT] = {
+static struct column list[COUNT] = {
     [LAST_KK] = {.name = "last_kk",
                  .heading = "Тегі",
                  .tongue = TONGUE_KAZAKH,
@@ -60,9 +60,7 @@ static int tear_down(void **state)
 /* Says what is told of a row, a finding a line. */
 static void told(const char *const fields[COUNT], const char *wanted)
 {
-    struct column copy[COUNT];
-    memcpy(copy, list, sizeof list);
-    const struct columns columns = {copy, COUNT, GENDER};
+    const struct columns columns = {list, COUNT, GENDER};
     const struct rowcheck check = {&columns, russian};
     const struct row row = {.line = 7, .number = 7, .fields = fields};
     struct arena arena = {0};
@@ -127,8 +125,49 @@ static void a_kazakh_name_is_written_with_kazakh_letters(void **state)
 {
     (void)state;
     told(ROW("Нурлан", "Нурлан", "", "", ""),
-         "list.csv:7: warning: X: «Тегі» says «Нурлан»: in Kazakh, «нур» is written «нұр». "
+         "list.csv:7: warning: X: «Тегі» says «Нурлан»: in Kazakh, «нурл» is written «нұрл». "
          "Write the name with its Kazakh letters.\n");
+    told(ROW("Султан", "Султан", "", "", ""),
+         "list.csv:7: note: X: «Тегі» says «Султан»: in Kazakh, «султан» is written «сұлтан». "
+         "Write it so, if the name is Kazakh.\n");
+    told(ROW("Султан", "Султан", "Болатұлы", "", ""),
+         "list.csv:7: warning: X: «Тегі» says «Султан»: in Kazakh, «султан» is written "
+         "«сұлтан». Write the name with its Kazakh letters.\n");
+    told(ROW("Султан", "Султан", "Иванович", "", ""), "");
+    told(ROW("Серік кызы", "Серик кызы", "", "", ""),
+         "list.csv:7: warning: X: «Тегі» says «кызы»: in Kazakh, «кызы» is written «қызы». "
+         "Write the name with its Kazakh letters.\n");
+}
+
+static void nobody_is_without_a_name(void **state)
+{
+    (void)state;
+    list[LAST_KK].needed = list[LAST_RU].needed = true;
+    told(ROW("", "", "Иванович", "", ""),
+         "list.csv:7: warning: X: the fields «Тегі», «Фамилия» are empty. Fill in the name.\n");
+    list[LAST_RU].needed = false;
+    told(ROW("", "", "", "", ""),
+         "list.csv:7: warning: X: the field «Тегі» is empty. Fill in the name.\n");
+    told(ROW("", "Ли", "", "", ""),
+         "list.csv:7: warning: X: the field «Тегі» is empty, but «Фамилия» says «Ли». Fill in "
+         "both, or none.\n");
+    list[LAST_KK].needed = false;
+}
+
+/* Which texts lack their Kazakh letters is counted for the whole column. */
+static void stripped_texts_are_marked(void **state)
+{
+    (void)state;
+    const struct columns columns = {list, COUNT, GENDER};
+    const struct rowcheck check = {&columns, russian};
+    const struct row row = {.fields = ROW("Нурлан", "Нурлан", "", "", "")};
+    struct arena arena = {0};
+    struct findings findings = {0};
+    const bool *stripped = rowcheck(&check, &row, (struct place){0}, &arena, &findings);
+    assert_true(stripped[LAST_KK]);
+    assert_false(stripped[LAST_RU]);
+    findings_free(&findings);
+    arena_free(&arena);
 }
 
 int main(void)
@@ -139,6 +178,8 @@ int main(void)
         cmocka_unit_test(both_languages_are_filled_or_none),
         cmocka_unit_test(the_gender_agrees_with_the_patronymic),
         cmocka_unit_test(a_kazakh_name_is_written_with_kazakh_letters),
+        cmocka_unit_test(nobody_is_without_a_name),
+        cmocka_unit_test(stripped_texts_are_marked),
     };
     return cmocka_run_group_tests_name("rowcheck", tests, set_up, tear_down);
 }

@@ -70,7 +70,46 @@ static void test_two_frequent_values_are_both_right(void **state)
     struct values *values = values_new();
     count(values, "заведующий", 5);
     count(values, "заведующая", 4);
+    count(values, "Аральская область", 3);
+    count(values, "Уральская область", 90);
     assert_false(values_close(values));
+    values_free(values);
+}
+
+/* Degrees and groups: what differs in a number is another one. */
+static void test_numbers_in_letters(void **state)
+{
+    (void)state;
+    struct values *values = values_new();
+    count(values, "III дәреже", 8);
+    count(values, "II дәреже", 2);
+    count(values, "I дәреже", 1);
+    count(values, "группа А", 8);
+    count(values, "группа Б", 1);
+    count(values, "ІІ степень", 1);
+    count(values, "ІІІ степень", 9);
+    assert_false(values_close(values));
+    count(values, "г. Алматы", 8);
+    count(values, "г. Алмвты", 1);
+    assert_true(values_close(values));
+    assert_meant(values, "г. Алмвты", "г. Алматы", true);
+    values_free(values);
+}
+
+/* Short words are soon other words, and so are those of another first letter. */
+static void test_towns_that_differ_in_a_letter(void **state)
+{
+    (void)state;
+    struct values *values = values_new();
+    count(values, "Орал", 9);
+    count(values, "Арал", 1);
+    count(values, "Уральск", 9);
+    count(values, "Аральск", 1);
+    count(values, "Урольск", 1);
+    values_close(values);
+    assert_meant(values, "Арал", "Орал", false);
+    assert_meant(values, "Аральск", "Уральск", false);
+    assert_meant(values, "Урольск", "Уральск", true);
     values_free(values);
 }
 
@@ -97,6 +136,8 @@ int main(void)
         cmocka_unit_test(test_a_rare_value_near_a_frequent_one),
         cmocka_unit_test(test_what_is_no_slip),
         cmocka_unit_test(test_two_frequent_values_are_both_right),
+        cmocka_unit_test(test_numbers_in_letters),
+        cmocka_unit_test(test_towns_that_differ_in_a_letter),
         cmocka_unit_test(test_free_text_is_forgotten),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
