@@ -271,9 +271,11 @@ static enum existing look_at(const struct batch *batch, const char *name, const 
 {
     struct buf bytes = {0};
     struct err err;
-    enum existing existing = EXISTING_OTHER;
+    const struct signer *signer = batch->options->signer;
+    enum existing existing = EXISTING_DAMAGED;
     if (folder_read(batch->folder, name, EXISTING_LIMIT, &bytes, &err))
-        existing = existing_compare(&bytes, id, batch->options->signer, batch->options->time);
+        existing = existing_compare(&bytes, id, signer ? &signer->identity : NULL,
+                                    batch->options->time);
     buf_free(&bytes);
     return existing;
 }
@@ -316,9 +318,8 @@ static bool send_card(struct batch *batch, struct station *station, struct arena
     if (*kept)
         return false;
     if (there && !batch->options->replace)
-        return err_set(err, "%s is there already and %s. Move it away, or ask for --replace.",
-                       card->file,
-                       existing == EXISTING_DAMAGED ? "damaged" : "says something else");
+        return err_set(err, "%s is there already, %s. Move it away, or ask for --replace.",
+                       card->file, existing_words(existing));
     if (!make_pdf(batch, station, card, laid, id, err))
         return false;
     delivery_add(station->delivery, index, outcome, station->pdf.data, station->pdf.size,

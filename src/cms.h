@@ -43,14 +43,16 @@ struct cms_report {
     enum cms_verdict verdict;
     char signer[256]; /* common name, cut between letters */
     char issuer[256];
-    char why[512]; /* a sentence, when the verdict is not CMS_VALID */
+    struct digest certificate; /* SHA-256 of the signer's, zeros where there is none */
+    char why[512];             /* a sentence, when the verdict is not CMS_VALID */
 };
 
 /* Checks the DER in `der`: exactly one SignedData with one signer, detached, strict DER with
- * nothing behind it, the three signed attributes of PAdES B-B each exactly once and no other
- * attribute, the digest `content` (SHA-256), the ESS certificate, key size, the signature, key
- * usage; then validity at `now` and the chain to `anchors` (NULL: none given). Revocation is
- * not checked: whoever shows the verdict says so. */
+ * nothing behind it, its frame (cms_frame.h), the three signed attributes of PAdES B-B each
+ * exactly once and no other attribute, the digest `content` (SHA-256), the ESS certificate, key
+ * size, the signature, key usage; then validity at `now`, the chain to `anchors` (NULL: none
+ * given), and that no other certificate travels along. Revocation is not checked: whoever shows
+ * the verdict says so. */
 void cms_verify(const void *der, size_t size, const struct digest *content,
                 const struct anchors *anchors, int64_t now, struct cms_report *report);
 

@@ -1,4 +1,5 @@
 #include "cms.h"
+#include "cms_frame.h"
 #include "cms_key.h"
 #include "mem.h"
 
@@ -62,6 +63,7 @@ struct message {
     CMS_SignerInfo *info;               /* the only one; lent by `cms` */
     struct stack_st_X509 *certificates; /* that travel with it */
     X509 *signer;                       /* lent by `certificates` */
+    bool framed;                        /* cms_frame_fit */
 };
 
 /* Anything that is not exactly what OpenSSL would write is not DER, or not all of it. */
@@ -221,6 +223,36 @@ static bool is_sound(const struct message *message, const struct digest *content
            cms_usage_fit(message->signer, err);
 }
 
+/* Says whether a certificate that travels along is a sound root above another that does. */
+static bool is_root_above(X509 *root, struct stack_st_X509 *others)
+{
+    EVP_PKEY *key = X509_get0_pubkey(root);
+    if (!key || X509_check_issued(root, root) != X509_V_OK || X509_verify(root, key) != 1)
+        return false;
+    for (int i = 0; i < sk_X509_num(others); i++) {
+        X509 *other = sk_X509_value(others, i);
+        if (other != root && X509_check_issued(root, other) == X509_V_OK &&
+            X509_verify(other, key) == 1)
+            return true;
+    }
+    return false;
+}
+
+/* Every certificate in the message must have been used, to the last byte, or end the chain
+ * beyond the authority that is trusted. */
+static bool has_no_strangers(const struct message *message, struct stack_st_X509 *chain)
+{
+    for (int i = 0; i < sk_X509_num(message->certificates); i++) {
+        X509 *certificate = sk_X509_value(message->certificates, i);
+        bool used = false;
+        for (int j = 0; !used && j < sk_X509_num(chain); j++)
+            used = X509_cmp(certificate, sk_X509_value(chain, j)) == 0;
+        if (!used && !is_root_above(certificate, message->certificates))
+            return false;
+    }
+    return true;
+}
+
 static void set_parameters(X509_STORE_CTX *context, int64_t now)
 {
     X509_VERIFY_PARAM *parameters = X509_STORE_CTX_get0_param(context);
@@ -231,23 +263,42 @@ static void set_parameters(X509_STORE_CTX *context, int64_t now)
     X509_VERIFY_PARAM_set_flags(parameters, X509_V_FLAG_PARTIAL_CHAIN);
 }
 
-static bool is_trusted(const struct message *message, const struct anchors *anchors,
-                       int64_t now, struct err *err)
+static enum cms_verdict judge_chain(const struct message *message,
+                                    const struct anchors *anchors, int64_t now, struct err *err)
 {
-    if (!anchors)
-        return err_set(err, "The signature is sound, but no trusted authority was given.");
+    enum cms_verdict verdict = CMS_UNTRUSTED;
+    if (!anchors) {
+        err_set(err, "The signature is sound, but no trusted authority was given.");
+        return verdict;
+    }
     X509_STORE_CTX *context = X509_STORE_CTX_new();
     bool ready = context && X509_STORE_CTX_init(context, anchors->store, message->signer,
                                                 message->certificates);
     if (ready)
         set_parameters(context, now);
     bool trusted = ready && X509_verify_cert(context) == 1;
-    if (!trusted)
+    if (!trusted) {
         err_set(err, "The signature is sound, but its certificate is not trusted: %s.",
                 ready ? X509_verify_cert_error_string(X509_STORE_CTX_get_error(context))
                       : "no memory");
+    } else if (!has_no_strangers(message, X509_STORE_CTX_get0_chain(context))) {
+        err_set(err,
+                "The signature carries a certificate that is damaged, or of somebody else.");
+        verdict = CMS_INVALID;
+    } else {
+        verdict = CMS_VALID;
+    }
     X509_STORE_CTX_free(context);
-    return trusted;
+    return verdict;
+}
+
+static struct digest certificate_digest(const X509 *certificate)
+{
+    unsigned char *der = NULL;
+    int size = i2d_X509(certificate, &der);
+    struct digest digest = digest_of(&(struct span){der, size > 0 ? (size_t)size : 0}, 1);
+    OPENSSL_free(der);
+    return digest;
 }
 
 static enum cms_verdict judge(struct message *message, const struct digest *content,
@@ -260,19 +311,24 @@ static enum cms_verdict judge(struct message *message, const struct digest *cont
     }
     if (!find_signer(message, err))
         return CMS_INVALID;
+    if (!message->framed) {
+        err_set(err, "The signature's frame is not that of PAdES B-B with SHA-256.");
+        return CMS_INVALID;
+    }
     cms_name(X509_get_subject_name(message->signer), report->signer);
     cms_name(X509_get_issuer_name(message->signer), report->issuer);
+    report->certificate = certificate_digest(message->signer);
     if (!is_sound(message, content, err))
         return CMS_INVALID;
     if (!cms_time_fit(message->signer, now, err))
         return CMS_UNTRUSTED;
-    return is_trusted(message, anchors, now, err) ? CMS_VALID : CMS_UNTRUSTED;
+    return judge_chain(message, anchors, now, err);
 }
 
 void cms_verify(const void *der, size_t size, const struct digest *content,
                 const struct anchors *anchors, int64_t now, struct cms_report *report)
 {
-    struct message message = {.cms = decode(der, size)};
+    struct message message = {.cms = decode(der, size), .framed = cms_frame_fit(der, size)};
     struct err err = {""};
     *report = (struct cms_report){.verdict = CMS_INVALID};
     report->verdict = judge(&message, content, anchors, now, report, &err);

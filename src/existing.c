@@ -23,22 +23,46 @@ static bool digest_holds(const struct buf *bytes, const struct pdfread *pdf)
     return holds;
 }
 
-static bool signature_holds(const struct buf *bytes, int64_t now)
+/* What the signature makes of a file whose words are of no matter. */
+static enum existing look_at_signature(const struct buf *bytes, const struct pdfread *pdf,
+                                       const struct digest *identity, int64_t now)
 {
     struct verification verification;
     verify_pdf(bytes, NULL, now, &verification);
-    return verification.verdict == VERDICT_VALID || verification.verdict == VERDICT_UNTRUSTED;
+    bool is_signed = verification.verdict != VERDICT_UNSIGNED;
+    if (verification.verdict == VERDICT_INVALID)
+        return EXISTING_DAMAGED;
+    if (!is_signed && !digest_holds(bytes, pdf))
+        return EXISTING_DAMAGED;
+    if (is_signed != (identity != NULL))
+        return is_signed ? EXISTING_SIGNED : EXISTING_UNSIGNED;
+    if (is_signed && memcmp(verification.certificate.bytes, identity->bytes, DIGEST_SIZE) != 0)
+        return EXISTING_FOREIGN;
+    return EXISTING_SAME;
 }
 
-enum existing existing_compare(const struct buf *bytes, const uint8_t id[16], bool is_signed,
-                               int64_t now)
+enum existing existing_compare(const struct buf *bytes, const uint8_t id[16],
+                               const struct digest *identity, int64_t now)
 {
     struct pdfread pdf;
     struct err err;
     uint8_t there[16];
-    if (!pdfread_open(&pdf, bytes->data, bytes->size, &err) || !pdfread_id(&pdf, there, &err) ||
-        memcmp(there, id, sizeof there) != 0)
-        return EXISTING_OTHER;
-    bool whole = is_signed ? signature_holds(bytes, now) : digest_holds(bytes, &pdf);
-    return whole ? EXISTING_SAME : EXISTING_DAMAGED;
+    if (!pdfread_open(&pdf, bytes->data, bytes->size, &err) || !pdfread_id(&pdf, there, &err))
+        return EXISTING_DAMAGED;
+    enum existing existing = look_at_signature(bytes, &pdf, identity, now);
+    bool same = memcmp(there, id, sizeof there) == 0;
+    return existing == EXISTING_SAME && !same ? EXISTING_OTHER : existing;
+}
+
+const char *existing_words(enum existing existing)
+{
+    static const char *const words[] = {
+        [EXISTING_SAME] = "and the same",
+        [EXISTING_DAMAGED] = "but damaged, or no certificate",
+        [EXISTING_UNSIGNED] = "but not signed",
+        [EXISTING_SIGNED] = "but signed",
+        [EXISTING_FOREIGN] = "but signed with another key",
+        [EXISTING_OTHER] = "and says something else",
+    };
+    return words[existing];
 }

@@ -281,6 +281,7 @@ static void check_message(const struct signature *signature, const struct buf *d
     cms_verify(der->data, der->size, &digest, anchors, now, &report);
     verification->verdict = verdicts[report.verdict];
     memcpy(verification->signer, report.signer, sizeof verification->signer);
+    verification->certificate = report.certificate;
     memcpy(verification->issuer, report.issuer, sizeof verification->issuer);
     memcpy(verification->why, report.why, sizeof verification->why);
 }

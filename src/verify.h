@@ -13,6 +13,7 @@ struct verification {
     enum verdict verdict;
     char signer[256]; /* common name of the signer, where it could be read */
     char issuer[256];
+    struct digest certificate; /* SHA-256 of the signer's, zeros where there is none */
     char time[64]; /* what the document says of its signing time: information, no proof */
     char why[512]; /* a sentence, when the verdict is not VERDICT_VALID */
 };

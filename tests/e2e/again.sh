@@ -40,7 +40,7 @@ check "the list has such a name" fails cmp -s "$list" "$SCRATCH/corrected.csv"
 issue_2017 "$first" -r "$SCRATCH/corrected.csv"
 check "a corrected certificate does not replace the old one unasked" last_line \
     "0 certificates written to $first, 149 were there already, 1 failed: row 11."
-check "it says so, and what to do" says "is there already and says something else"
+check "it says so, and what to do" says "is there already, and says something else"
 check "--replace is named" says "--replace"
 check "the exit status says that one failed" ended 1
 check "nothing is touched" unchanged
@@ -57,8 +57,10 @@ state "$first" >"$SCRATCH/before"
 issue_2017 "$first" -r "$SCRATCH/corrected.csv" --key "$keys/rsa3072.p12" --only 2,3
 check "what another key signed is not taken for the same" last_line \
     "0 certificates written to $first, 2 failed: rows 2, 3."
+check "it says so" says "but signed with another key"
 run "$KUALIK" issue -t "$template" -r "$list" -o "$first" --no-sign --only 2
 check "nor is a signed one for an unsigned one" ended 2
+check "it says so, too" says "but signed"
 cp "$example"/*.png "$SCRATCH"
 sed 's/^author .*/author = ОСК/' "$template" >"$SCRATCH/seminar.ini"
 issue_2017 "$first" -t "$SCRATCH/seminar.ini" --only 2
@@ -77,6 +79,7 @@ check "the other is written" last_line \
 head -c 40000 "$first/$alien" >"$SCRATCH/aliens/$alien"
 issue_2017 "$SCRATCH/aliens" --only 2
 check "half a certificate is not taken for one" ended 2
+check "it says that it is damaged" says "but damaged"
 
 # Damage: a changed byte, and a file that another program has written anew.
 harm()
@@ -95,5 +98,5 @@ for how in --no-sign "--key $keys/rsa2048.p12 --password-file $keys/password"; d
     run "$KUALIK" issue -t "$template" -r "$list" -o "$harmed" --only 2,3,4 $how
     check "damaged certificates are not taken for whole (${how%% *})" last_line \
         "0 certificates written to $harmed, 1 was there already, 2 failed: rows 2, 3."
-    check "it says that they are damaged" says "is there already and damaged"
+    check "it says that they are damaged" says "is there already, but damaged"
 done

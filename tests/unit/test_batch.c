@@ -151,7 +151,7 @@ static void another_certificate_is_replaced_only_when_asked(void **state)
     struct buf before = bytes_of(&press, "Aset.pdf");
 
     must_make(&press, "n,t\nAset,other\nBota,two\n",
-              "2 Aset.pdf failed Aset.pdf is there already and says something else. Move it "
+              "2 Aset.pdf failed Aset.pdf is there already, and says something else. Move it "
               "away, or ask for --replace.\n3 Bota.pdf written \n");
     struct buf after = bytes_of(&press, "Aset.pdf");
     assert_int_equal(after.size, before.size);
