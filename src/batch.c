@@ -160,7 +160,6 @@ static void survey_row(void *context, struct hand *hand, const struct task *task
         row.sound = false;
     if (row.sound) {
         usage_add(station->usage, laid.pages, laid.page_count, false);
-        row.name = card.file;
         row.file = name_digest(&hand->arena, card.file);
     } else {
         row.who = card.place.who;
@@ -173,21 +172,45 @@ static void survey_row(void *context, struct hand *hand, const struct task *task
     findings_free(&findings);
 }
 
-/* Two rows with one file name would overwrite each other: neither is written. */
-struct collisions {
-    const char *list;
-    struct findings *findings;
-};
-
-static void refuse_collision(void *context, const struct collision *collision)
+static void refuse_collision(struct batch *batch, size_t index, const struct row *row,
+                             struct arena *arena, struct findings *findings)
 {
-    const struct collisions *collisions = context;
-    size_t row = collision->row, other = collision->other;
-    struct place place = {collisions->list, collision->line, row, NULL};
-    findings_add(collisions->findings, LEVEL_ERROR, place,
-                 "Add a column in which they differ to the template's `file`, or {row}.",
-                 "rows %zu and %zu would both be «%s».", row < other ? row : other,
-                 row < other ? other : row, collision->name);
+    struct findings known = {0}; /* they were told in the survey */
+    struct card card;
+    size_t other = tally_collision(batch->tally, index);
+    card_bind(batch->edition->binding, row, arena, &card, &known);
+    findings_free(&known);
+    const char *what =
+        arena_printf(arena, "rows %zu and %zu would both be «%s» (capitals do not count).",
+                     row->number < other ? row->number : other,
+                     row->number < other ? other : row->number, card.file);
+    tally_blame(batch->tally, index, card.place.who, what);
+    if (is_selected(batch, row->number))
+        findings_add(findings, LEVEL_ERROR, card.place,
+                     "Add a column in which they differ to the template's `file`, or {row}.",
+                     "%s", what);
+}
+
+/* Two rows with one file name would overwrite each other: neither is written. That is rare, so
+ * the list is read again for the names instead of keeping them all. */
+static bool refuse_collisions(struct batch *batch, struct findings *findings, struct err *err)
+{
+    struct roster *roster = batch->edition->roster;
+    struct arena arena = {0};
+    struct row row;
+    struct err bad;
+    enum roster_result result;
+    if (tally_collide(batch->tally) == 0)
+        return true;
+    if (!roster_rewind(roster, err))
+        return false;
+    for (size_t i = 0; (result = roster_next(roster, &row, &bad)) != ROSTER_END; i++) {
+        if (result == ROSTER_ROW && tally_collision(batch->tally, i))
+            refuse_collision(batch, i, &row, &arena, findings);
+        arena_reset(&arena);
+    }
+    arena_free(&arena);
+    return true;
 }
 
 static bool check_selection(const struct batch *batch, struct err *err)
@@ -234,9 +257,8 @@ bool batch_survey(struct batch *batch, struct findings *findings, struct err *er
     usage_add(batch->stations[0].usage, layout_blank(edition->layout, &arena),
               edition->template->page_count, true);
     arena_free(&arena);
-    struct collisions collisions = {edition->binding->list, findings};
-    tally_collide(batch->tally, refuse_collision, &collisions);
-    bool inspected = inspect_whole(batch, findings, err);
+    bool inspected =
+        refuse_collisions(batch, findings, err) && inspect_whole(batch, findings, err);
     findings_sort(findings);
     return inspected && check_selection(batch, err);
 }

@@ -18,6 +18,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <time.h>
 
 enum { KEY_LIMIT = 1 << 20 };
 
@@ -89,6 +90,23 @@ static bool check_request(struct request *request)
     return read_rows(request);
 }
 
+/* As an abbreviation of --password-file it would be taken for a path, and shown in a message.
+ */
+static bool refuse_password(int argc, char **argv)
+{
+    static const char option[] = "--password-file", least[] = "--password-";
+    for (int i = 1; i < argc; i++) {
+        size_t size = strcspn(argv[i], "=");
+        if (size > strlen("--p") && size <= strlen(least) &&
+            strncmp(option, argv[i], size) == 0) {
+            command_complain("a password must not stand on the command line, where others see "
+                             "it; give the path of its file with --password-file.");
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool read_request(struct request *request, int argc, char **argv, bool *helped)
 {
     const struct option_spec specs[] = {
@@ -109,6 +127,8 @@ static bool read_request(struct request *request, int argc, char **argv, bool *h
     };
     int first;
     *request = (struct request){0};
+    if (refuse_password(argc, argv))
+        return false;
     if (!command_options("issue", usage, about, specs, argc, argv, &first, helped))
         return false;
     return *helped ||
@@ -132,6 +152,18 @@ static void warn_if_open(const char *path)
         command_complain("warning: %s", warning.text);
 }
 
+/* With SOURCE_DATE_EPOCH the key must be valid at that time; whoever reads the certificates
+ * will look at it today. */
+static void compare_with_today(const struct buf *key, const char *password, const char *path)
+{
+    struct err warning;
+    struct signer *today = cms_signer_new(key, password, path, time(NULL), &warning);
+    if (today)
+        today->free(today);
+    else
+        command_complain("warning: %s", warning.text);
+}
+
 static bool load_signer(const struct request *request, const struct moment *now,
                         struct signer **signer)
 {
@@ -148,12 +180,16 @@ static bool load_signer(const struct request *request, const struct moment *now,
         secret_get(request->password_file, getenv("KUALIK_PASSWORD"), request->key, &password,
                    &err))
         *signer = cms_signer_new(&key, secret_text(&password), request->key, now->time, &err);
+    if (*signer && now->fixed)
+        compare_with_today(&key, secret_text(&password), request->key);
     secret_free(&password);
     if (key.data)
         mem_wipe(key.data, key.size);
     buf_free(&key);
     if (!*signer)
-        command_complain("%s", err.text);
+        command_complain("%s%s%s%s", err.text,
+                         now->fixed ? " SOURCE_DATE_EPOCH sets the time to " : "",
+                         now->fixed ? now->text : "", now->fixed ? "." : "");
     return *signer != NULL;
 }
 

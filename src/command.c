@@ -250,6 +250,7 @@ bool command_now(struct moment *moment)
     if (!(fixed ? gmtime_r(&now, &local) : localtime_r(&now, &local)))
         return false;
     moment->time = now;
+    moment->fixed = fixed;
     moment->offset = fixed ? 0 : (int)(local.tm_gmtoff / 60);
     int away = abs(moment->offset);
     snprintf(moment->text, sizeof moment->text, "%02d.%02d.%04d %02d:%02d UTC%c%02d:%02d",

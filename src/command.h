@@ -57,6 +57,7 @@ void command_complain(const char *format, ...) __attribute__((format(printf, 1, 
 struct moment {
     int64_t time; /* seconds since 1970 */
     int offset;   /* minutes east of UTC */
+    bool fixed;   /* by SOURCE_DATE_EPOCH */
     char text[64];
 };
 

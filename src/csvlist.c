@@ -129,6 +129,12 @@ static bool ask(const char *path, const struct encoding_guess *guess, struct err
                        "%s: some of this is UTF-8 and some is not; save the list as «CSV "
                        "UTF-8 (comma delimited)», or say --encoding.",
                        path);
+    if (!*guess->word.text)
+        return err_set(err,
+                       "%s: the encoding is none that is known here; open the list in the "
+                       "program that it comes from, and save it as «CSV UTF-8 (comma "
+                       "delimited)».",
+                       path);
     return err_set(err,
                    "%s: the encoding is none that is known here: this is not UTF-8, and in %s "
                    "it would read «%s»; open the list in the program that it comes from, and "

@@ -23,11 +23,27 @@ static void gather_styles(const struct template *template, bool (*used)[STYLE_CO
     }
 }
 
-/* The bold companion of "Light" is "Bold", the italic one "Light Italic". */
+/* Returns the style's word for a width other than the normal one ("SemiCondensed"), with the
+ * space behind it, or "". */
+static const char *width_word(struct arena *arena, const char *style)
+{
+    static const char *const widths[] = {"Condensed", "Expanded", "Narrow"};
+    for (const char *word = style; *word; word += strcspn(word, " "), word += *word == ' ') {
+        const char *name = arena_copy(arena, word, strcspn(word, " "));
+        for (size_t i = 0; i < sizeof widths / sizeof *widths; i++)
+            if (strstr(name, widths[i]))
+                return arena_printf(arena, "%s ", name);
+    }
+    return "";
+}
+
+/* The bold companion of "Light" is "Bold", that of "Condensed Light" is "Condensed Bold"; the
+ * italic one of "Light" is "Light Italic". */
 static const char *style_name(struct arena *arena, const char *style, unsigned bits)
 {
     if (bits & STYLE_BOLD)
-        style = strstr(style, "Italic") ? "Bold Italic" : "Bold";
+        style = arena_printf(arena, "%sBold%s", width_word(arena, style),
+                             strstr(style, "Italic") ? " Italic" : "");
     if (!(bits & STYLE_ITALIC) || strstr(style, "Italic"))
         return style;
     if (strcmp(style, "Regular") == 0)

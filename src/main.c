@@ -33,14 +33,16 @@ static void print_help(void)
 
 static int complain_unknown(const char *name)
 {
-    const char *names[COMMAND_COUNT];
+    const char *names[2 + COMMAND_COUNT] = {"--help", "--version"};
+    const char *what = *name == '-' ? "option before a command" : "command";
     for (size_t i = 0; i < COMMAND_COUNT; i++)
-        names[i] = commands[i].name;
-    const char *nearest = utf8_nearest(name + strspn(name, "-"), names, COMMAND_COUNT);
+        names[2 + i] = commands[i].name;
+    const char *nearest = utf8_nearest(name, names, 2 + COMMAND_COUNT);
     if (nearest)
-        command_complain("there is no command «%s». Did you mean: kualik %s?", name, nearest);
+        command_complain("there is no %s «%s». Did you mean: kualik %s?", what, name, nearest);
     else
-        command_complain("there is no command «%s». `kualik --help` lists them.", name);
+        command_complain("there is no %s «%s». `kualik --help` shows what there is.", what,
+                         name);
     return EXIT_UNUSABLE;
 }
 
@@ -61,11 +63,11 @@ int main(int argc, char **argv)
     }
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
         print_help();
-        return EXIT_DONE;
+        return told(EXIT_DONE);
     }
     if (strcmp(argv[1], "--version") == 0) {
         puts(KUALIK_NAME);
-        return EXIT_DONE;
+        return told(EXIT_DONE);
     }
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         if (strcmp(argv[1], commands[i].name) == 0)

@@ -223,19 +223,16 @@ static size_t count_filled(const struct record *record)
     return count;
 }
 
-/* Says whether a line of CSV that nothing parts has a sign twice that parts those of others:
- * once it may belong to a text. */
-static bool has_other_separator(const struct roster *roster, const struct record *record)
+/* Returns a sign that a line of CSV which nothing parts has twice, and that parts those of
+ * other lists; once it may belong to a text. NULL if there is none. */
+static const char *other_separator(const struct roster *roster, const char *text)
 {
-    const char *text = record->count ? record->fields[0] : "";
-    if (roster->workbook || roster->reader->separator)
-        return false;
-    for (const char *sign = ";,\t|"; *sign; sign++) {
+    for (const char *sign = ";,\t|"; !roster->workbook && *sign; sign++) {
         const char *first = strchr(text, *sign);
         if (first && strchr(first + 1, *sign))
-            return true;
+            return sign;
     }
-    return false;
+    return NULL;
 }
 
 /* Passes over the headings, which have been read before. */
@@ -262,7 +259,8 @@ static bool is_above_many(struct roster *roster)
     for (int i = 0; i < LINES && (result == RECORD_READ || result == RECORD_BAD); i++) {
         result = roster->reader->next(roster->reader, &record, &err);
         if (result == RECORD_READ &&
-            (count_filled(&record) > 1 || has_other_separator(roster, &record)))
+            (count_filled(&record) > 1 ||
+             (record.count && other_separator(roster, record.fields[0]))))
             return true;
     }
     return false;
@@ -272,6 +270,14 @@ static bool is_above_many(struct roster *roster)
 static bool check_title(struct roster *roster, const char *heading, size_t line,
                         struct err *err)
 {
+    const char *sign = other_separator(roster, heading);
+    if (sign && roster->reader->separator)
+        return err_set(err, "%s:%zu: the headings are parted by %s; leave --separator out.",
+                       roster->path, line,
+                       *sign == '\t'  ? "tabs"
+                       : *sign == ';' ? "«;»"
+                       : *sign == ',' ? "«,»"
+                                      : "«|»");
     if (!roster->workbook && !roster->reader->separator && strchr(heading, '|'))
         return err_set(err,
                        "%s:%zu: the headings are parted by «|», which is no separator here; "

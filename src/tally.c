@@ -11,6 +11,7 @@ struct entry {
     size_t row, line;
     struct digest file;
     enum outcome_status status;
+    size_t collision; /* a row with the same file name, or 0 */
     bool selected, sound, done;
     char *who, *name, *message; /* until it is told */
 };
@@ -81,7 +82,6 @@ void tally_note(struct tally *tally, size_t index, const struct finding_of_row *
         .file = row->file,
         .status = OUTCOME_FAILED,
         .who = copy(row->who),
-        .name = copy(row->name),
         .message = copy(row->message),
     };
     tally->selected += row->selected;
@@ -96,20 +96,17 @@ static int by_file(const void *left, const void *right)
     return order ? order : (*a)->row < (*b)->row ? -1 : 1;
 }
 
-static void take_for_unsound(struct tally *tally, struct entry *entry)
+static void take_for_unsound(struct tally *tally, struct entry *entry, size_t other)
 {
     tally->wanted -= entry->selected;
     entry->sound = false;
-    free_texts(entry);
-    entry->message = mem_copy("another row has the same file name.");
+    entry->collision = other;
 }
 
-void tally_collide(struct tally *tally,
-                   void (*refuse)(void *context, const struct collision *collision),
-                   void *context)
+size_t tally_collide(struct tally *tally)
 {
     struct entry **sorted = mem_new(tally->count, sizeof *sorted);
-    size_t count = 0;
+    size_t count = 0, collided = 0;
     for (size_t i = 0; i < tally->count; i++)
         if (tally->entries[i].sound)
             sorted[count++] = &tally->entries[i];
@@ -119,16 +116,24 @@ void tally_collide(struct tally *tally,
         for (end = i + 1; end < count; end++)
             if (memcmp(sorted[i]->file.bytes, sorted[end]->file.bytes, DIGEST_SIZE) != 0)
                 break;
-        for (size_t j = i; end - i > 1 && j < end; j++) {
-            struct collision collision = {sorted[j]->row, sorted[j]->line,
-                                          sorted[j == i ? i + 1 : i]->row,
-                                          text(sorted[j]->name)};
-            if (sorted[j]->selected)
-                refuse(context, &collision);
-            take_for_unsound(tally, sorted[j]);
-        }
+        for (size_t j = i; end - i > 1 && j < end; j++, collided++)
+            take_for_unsound(tally, sorted[j], sorted[j == i ? i + 1 : i]->row);
     }
     free(sorted);
+    return collided;
+}
+
+size_t tally_collision(const struct tally *tally, size_t index)
+{
+    return index < tally->count ? tally->entries[index].collision : 0;
+}
+
+void tally_blame(struct tally *tally, size_t index, const char *who, const char *message)
+{
+    struct entry *entry = &tally->entries[index];
+    free_texts(entry);
+    entry->who = copy(who);
+    entry->message = copy(message);
 }
 
 bool tally_wanted(const struct tally *tally, size_t index)

@@ -39,8 +39,7 @@ struct finding_of_row {
     bool sound;          /* nothing is wrong with it */
     const char *who;     /* for rows that are not sound; copied */
     const char *message; /* what is wrong first; copied */
-    const char *name;    /* for sound rows: of the file; copied */
-    struct digest file;  /* for sound rows: of that name, letter case ignored */
+    struct digest file;  /* for sound rows: of the file's name, letter case ignored */
 };
 
 struct tally;
@@ -51,17 +50,15 @@ void tally_free(struct tally *tally);
 /* Notes row `index` (from 0; in any order, each once). */
 void tally_note(struct tally *tally, size_t index, const struct finding_of_row *row);
 
-/* A row whose file name another row has, too. */
-struct collision {
-    size_t row, line, other;
-    const char *name;
-};
+/* Takes all rows for unsound that have one file name with another, and returns how many there
+ * are. No other thread may be at work. */
+size_t tally_collide(struct tally *tally);
 
-/* Calls `refuse` for every selected row that collides, and takes them all for unsound. No
- * other thread may be at work. */
-void tally_collide(struct tally *tally,
-                   void (*refuse)(void *context, const struct collision *collision),
-                   void *context);
+/* Returns a row whose file name row `index` has, too, or 0. */
+size_t tally_collision(const struct tally *tally, size_t index);
+
+/* Says of whom row `index` is that is not sound, and why. */
+void tally_blame(struct tally *tally, size_t index, const char *who, const char *message);
 
 /* Say what the survey found: row `index` is to be written; a row is in the list. */
 bool tally_wanted(const struct tally *tally, size_t index);

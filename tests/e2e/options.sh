@@ -31,6 +31,9 @@ check "an unknown option names itself" answers 2 "has no option --pasword-file" 
 check "an unknown option names the nearest" answers 2 "Did you mean --password-file?" \
     issue --pasword-file=x
 check "an unknown letter names itself" answers 2 "has no option -x" issue -x
+check "a password on the command line is refused" answers 2 "must not stand on the command line" \
+    issue --password=demo
+check "an unknown option before a command names the nearest" answers 2 "kualik --help?" --hepl
 check "an option without its argument says so" answers 2 "--key needs an argument" issue --key
 check "so does one with an empty name" answers 2 "--output needs an argument" \
     issue -t "$template" -r "$list" -o '' --no-sign
@@ -59,6 +62,8 @@ check "--separator is one of three" answers 2 "--separator takes" \
     issue -t "$template" -r "$list" -o "$nothing" --no-sign --separator '|'
 check "fonts that were asked for must be there" answers 2 "--fonts $SCRATCH/none" \
     issue -t "$template" -r "$list" -o "$nothing" --no-sign --fonts "$SCRATCH/none"
+check "a wrong separator is named" answers 2 "are parted by «;»; leave --separator out" \
+    issue -t "$template" -r "$list" -o "$nothing" --no-sign --separator tab
 check "SOURCE_DATE_EPOCH must be a number" eval 'SOURCE_DATE_EPOCH=today answers 2 \
     "SOURCE_DATE_EPOCH is «today»" issue -t "$template" -r "$list" -o "$nothing" --no-sign'
 check "a file in the place of the folder is named" answers 2 "$SCRATCH/heard" \

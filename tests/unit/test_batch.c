@@ -205,7 +205,8 @@ static void rows_of_one_file_name_are_refused(void **state)
     struct press press;
     begin(&press);
     assert_true(make(&press, "n,t\nAset,one\nBota,two\nASET,three\n"));
-    assert_true(told_error(&press, "rows 2 and 4 would both be «Aset.pdf»."));
+    assert_true(
+        told_error(&press, "rows 2 and 4 would both be «Aset.pdf» (capitals do not count)."));
     assert_false(is_there(&press, "Aset.pdf"));
     assert_false(is_there(&press, "ASET.pdf"));
     assert_true(is_there(&press, "Bota.pdf"));
