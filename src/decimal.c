@@ -2,7 +2,10 @@
 
 #include <math.h>
 
-enum { MOST_EXPONENT = 30 }; /* a larger number is no number of a list */
+enum {
+    MOST_EXPONENT = 30, /* a larger number is no number of a list */
+    MOST_DIGITS = 500,  /* as written, with zeros */
+};
 
 static bool is_digit(char byte)
 {
@@ -38,7 +41,9 @@ static const char *read_digits(const char *text, struct decimal *decimal)
 {
     bool point = false, any = false, up = false;
     int seen = 0; /* from the first that is not 0 */
-    for (; is_digit(*text) || (*text == '.' && !point); text++) {
+    const char *start = text;
+    for (; (is_digit(*text) || (*text == '.' && !point)) && text - start <= MOST_DIGITS;
+         text++) {
         if (*text == '.') {
             point = true;
             continue;
@@ -52,12 +57,11 @@ static const char *read_digits(const char *text, struct decimal *decimal)
             up = *text >= '5';
             seen++;
         }
-        if (decimal->exponent < 1000 && decimal->exponent > -1000)
-            decimal->exponent += point ? (leading ? -1 : 0) : !leading;
+        decimal->exponent += point ? (leading ? -1 : 0) : !leading;
     }
     if (up && seen > DECIMAL_DIGITS)
         round_up(decimal);
-    return any ? text : NULL;
+    return any && text - start <= MOST_DIGITS ? text : NULL;
 }
 
 static bool read_exponent(const char *text, int *exponent)
@@ -125,5 +129,7 @@ double decimal_value(const struct decimal *decimal)
     double number = 0;
     for (int i = 0; i < decimal->count; i++)
         number = number * 10 + (decimal->digits[i] - '0');
-    return number * pow(10, decimal->exponent - decimal->count);
+    int places = decimal->count - decimal->exponent;
+    number = places > 0 ? number / pow(10, places) : number * pow(10, -places);
+    return decimal->negative ? -number : number;
 }

@@ -23,13 +23,13 @@ static bool is_called(const char *text, const char *const *words)
         size_t size = strlen(*words);
         if (strncmp(text, *words, size) != 0)
             continue;
-        const char *rest = text + size;
-        rest += strspn(rest, " .:*");
-        if (!*rest || (*rest == '(' && rest > text + size))
+        const char *rest = text + size + strspn(text + size, " .:*");
+        if (!*rest || *rest == '(')
             return true;
+        size_t word = strcspn(rest, " .:*(");
         for (const char *const *language = languages; *language && rest > text + size;
              language++)
-            if (strncmp(rest, *language, strlen(*language)) == 0)
+            if (strlen(*language) == word && strncmp(rest, *language, word) == 0)
                 return true;
     }
     return false;

@@ -251,10 +251,12 @@ static const char *capitalise(const struct field *field)
             buf_add(&name, start, (size_t)(text - start));
             continue;
         }
-        const char *head = arena_copy(field->arena, start, (size_t)(text - start));
-        const char *rest = arena_copy(field->arena, text, (size_t)(stop - text));
-        buf_puts(&name, utf8_upper(field->arena, head, lang));
-        buf_puts(&name, utf8_lower(field->arena, rest, lang));
+        const char *word = arena_copy(field->arena, start, (size_t)(stop - start));
+        const char *lower = utf8_lower(field->arena, word, lang), *rest = lower;
+        utf8_next(&rest, lower + strlen(lower));
+        const char *head = arena_copy(field->arena, lower, (size_t)(rest - lower));
+        bool small = is_particle(lower, strlen(lower));
+        buf_printf(&name, "%s%s", small ? head : utf8_upper(field->arena, head, lang), rest);
         text = stop;
     }
     const char *result = utf8_nfc(field->arena, buf_text(&name));

@@ -172,6 +172,10 @@ static void values_are_those_of_the_digits(void **state)
         assert_true(decimal_value(&decimal) == numbers[i].value);
     }
     const struct decimal time = number("43011.3958333333"), small = number("1E-30");
+    struct decimal negative;
+    assert_true(decimal_read("-0.3", &negative));
+    assert_true(decimal_value(&negative) == -0.3);
+    assert_false(decimal_read("1E-501", &negative));
     assert_true(fabs(decimal_value(&time) - 43011.3958333333) < 1e-10);
     assert_true(fabs(decimal_value(&small) - 1e-30) < 1e-44);
 }

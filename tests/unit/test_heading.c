@@ -72,8 +72,9 @@ static void a_language_may_follow(void **state)
 static void signs_and_brackets_may_follow(void **state)
 {
     (void)state;
-    static const char *const genders[] = {"Пол:",        "Пол *", "Пол.",       "пол_",
-                                          "Пол (м / ж)", "Sex (", "Sex: (m/f)", NULL};
+    static const char *const genders[] = {"Пол:",  "Пол *",       "Пол.",
+                                          "пол_",  "Пол (м / ж)", "Пол(м/ж)",
+                                          "Sex (", "Sex: (m/f)",  NULL};
     assert_called(genders, "gender");
 }
 
@@ -82,10 +83,11 @@ static void other_words_may_not(void **state)
 {
     (void)state;
     static const char *const others[] = {
-        "Имя файла",      "Название", "Полис",         "пола",      "Полное имя", "Именинник",
-        "name of course", "Names",    "lastly",        "first aid", "sexton",     "Фамилиялар",
-        "атының",         "Тегін",    "фиолетовый",    "№ фио",     "ваше имя",   "middleman",
-        "Имя, дата",      "Имя/дата", "patronymic no", NULL};
+        "Имя файла", "Название",       "Полис",     "пола",          "Полное имя",
+        "Именинник", "name of course", "Names",     "lastly",        "first aid",
+        "sexton",    "Фамилиялар",     "атының",    "Тегін",         "фиолетовый",
+        "№ фио",     "ваше имя",       "middleman", "Имя казначея",  "Имя русалки",
+        "First run", "Имя, дата",      "Имя/дата",  "patronymic no", NULL};
     assert_called(others, "");
 }
 

@@ -160,6 +160,7 @@ static void capitals_are_corrected(void **state)
     assert_told(&name, "ЛИ", "the name is in capitals. Write «Ли».");
     assert_told(&name, "ӘЛІ ҮІІІ ҺӘМ", "the name is in capitals. Write «Әлі Үііі Һәм».");
     assert_told(&name, "Д’АНЖЕЛО", "the name is in capitals. Write «Д’Анжело».");
+    assert_told(&name, "БОЛАТ ҰЛЫ", "the name is in capitals. Write «Болат ұлы».");
     assert_told(&name, "ИВАН IV", "the name is in capitals. Write «Иван IV».");
     assert_told(&name, "ван дер сар", "the name has no capital. Write «ван дер Сар».");
     assert_told(&name, "smith", "the name has no capital. Write «Smith».");
