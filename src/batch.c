@@ -126,20 +126,9 @@ static bool is_repeated(const struct findings *findings, size_t index)
 
 static void copy_row_findings(const struct findings *from, struct findings *to)
 {
-    for (size_t i = 0; i < from->count; i++) {
-        const struct finding *finding = &from->list[i];
+    for (size_t i = 0; i < from->count; i++)
         if (!is_repeated(from, i))
-            findings_add(to, finding->level, finding->place, finding->advice, "%s",
-                         finding->what);
-    }
-}
-
-static void copy_findings(const struct findings *from, struct findings *to)
-{
-    for (size_t i = 0; i < from->count; i++) {
-        const struct finding *finding = &from->list[i];
-        findings_add(to, finding->level, finding->place, finding->advice, "%s", finding->what);
-    }
+            findings_copy(to, &from->list[i]);
 }
 
 static void survey_row(void *context, struct hand *hand, const struct task *task)
@@ -233,8 +222,7 @@ static bool inspect_whole(struct batch *batch, struct findings *findings, struct
     for (size_t i = 0; i < whole.count; i++) {
         const struct finding *finding = &whole.list[i];
         if (!finding->place.row || is_selected(batch, finding->place.row))
-            findings_add(findings, finding->level, finding->place, finding->advice, "%s",
-                         finding->what);
+            findings_copy(findings, finding);
     }
     findings_free(&whole);
     return read;
@@ -250,7 +238,9 @@ bool batch_survey(struct batch *batch, struct findings *findings, struct err *er
         return err_set(err, "%s has headings, but not a single row under them.",
                        edition->binding->list);
     for (size_t i = 0; i < batch->options->threads; i++) {
-        copy_findings(&batch->stations[i].findings, findings);
+        const struct findings *told = &batch->stations[i].findings;
+        for (size_t k = 0; k < told->count; k++)
+            findings_copy(findings, &told->list[k]);
         if (i > 0)
             usage_merge(batch->stations[0].usage, batch->stations[i].usage);
     }

@@ -238,6 +238,20 @@ static void print_dump(void *context, const char *text)
     fputs(text, stdout);
 }
 
+/* Appends the rows, ascending: 2, 5–9. */
+static void add_rows(struct buf *line, const size_t *rows, size_t count)
+{
+    for (size_t i = 0, end; i < count; i = end) {
+        for (end = i + 1; end < count && rows[end] == rows[end - 1] + 1; end++)
+            continue;
+        if (end - i < 3)
+            end = i + 1;
+        buf_printf(line, "%s%zu", i ? ", " : "", rows[i]);
+        if (end - i > 1)
+            buf_printf(line, "–%zu", rows[end - 1]);
+    }
+}
+
 /* The last line: how many, and which rows are to be looked at. */
 static void summarise(const struct issue_run *run, struct tally *tally)
 {
@@ -254,8 +268,7 @@ static void summarise(const struct issue_run *run, struct tally *tally)
         buf_printf(&line, ", %zu %s there already", run->kept, run->kept == 1 ? "was" : "were");
     if (count)
         buf_printf(&line, ", %zu failed: %s ", count, count == 1 ? "row" : "rows");
-    for (size_t i = 0; i < count; i++)
-        buf_printf(&line, "%s%zu", i ? ", " : "", failed[i]);
+    add_rows(&line, failed, count);
     buf_putc(&line, '.');
     command_print_line(request->json || request->dump_page ? stderr : stdout, line.data);
     buf_free(&line);

@@ -158,7 +158,9 @@ static bool take_key(const struct content *content, EVP_PKEY **key, struct err *
 {
     if (content->keys == 0)
         return refuse_gost_certificates(content, err) &&
-               err_set(err, "The file holds no private key.");
+               err_set(
+                   err,
+                   "The file holds no private key; export it again, together with its key.");
     if (content->keys > 1)
         return err_set(err, "The file holds %zu private keys; with one it is clear who signs.",
                        content->keys);
@@ -178,7 +180,8 @@ static bool take_certificate(struct content *content, struct cms_identity *ident
         if (X509_check_private_key(sk_X509_value(content->certificates, i), identity->key) == 1)
             identity->certificate = sk_X509_delete(content->certificates, i);
     if (!identity->certificate)
-        return err_set(err, "The file does not hold the certificate of its private key.");
+        return err_set(err, "The file does not hold the certificate of its private key; export "
+                            "it again, with its certificate.");
     identity->chain = content->certificates;
     content->certificates = NULL;
     return true;

@@ -11,8 +11,7 @@ static bool open_list(const struct edition_source *source, struct edition *editi
     }
     const struct findings *notes = roster_notes(edition->roster);
     for (size_t i = 0; i < notes->count; i++)
-        findings_add(findings, notes->list[i].level, notes->list[i].place,
-                     notes->list[i].advice, "%s", notes->list[i].what);
+        findings_copy(findings, &notes->list[i]);
     return true;
 }
 

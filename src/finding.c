@@ -57,6 +57,12 @@ void findings_add_error(struct findings *findings, struct place place, const cha
     findings_add(findings, LEVEL_ERROR, place, NULL, "%s", sentence);
 }
 
+void findings_copy(struct findings *findings, const struct finding *finding)
+{
+    findings_add(findings, finding->level, finding->place, finding->advice, "%s",
+                 finding->what);
+}
+
 void finding_print(const struct finding *finding, struct buf *out)
 {
     const struct place *place = &finding->place;

@@ -48,6 +48,9 @@ void findings_add(struct findings *findings, enum level level, struct place plac
  * a line, they go to the place, which is then not told twice. */
 void findings_add_error(struct findings *findings, struct place place, const char *sentence);
 
+/* Adds a finding of another list; all texts are copied. */
+void findings_copy(struct findings *findings, const struct finding *finding);
+
 /* Appends the finding as one line without its end: `FILE:LINE: WHO: WHAT ADVICE`, with
  * `warning: ` or `note: ` before WHO when it is no error, and the row before that where line
  * breaks inside fields have made it another number than the line's. */

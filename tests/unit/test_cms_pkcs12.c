@@ -129,9 +129,11 @@ static void refuses_gost_keys_and_what_is_not_whole(void **state)
         "with. Ask the NUC RK for an RSA key: its file is named RSA256_….p12.";
     refused(load(state, "gost.p12"), password, gost);
     refused(load(state, "gostcert.p12"), password, gost);
-    refused(load(state, "nokey.p12"), password, "The file holds no private key.");
+    refused(load(state, "nokey.p12"), password,
+            "The file holds no private key; export it again, together with its key.");
     refused(load(state, "nocert.p12"), password,
-            "The file does not hold the certificate of its private key.");
+            "The file does not hold the certificate of its private key; export it again, with "
+            "its certificate.");
     refused(load(state, "ca.pem"), password, "This is not a PKCS#12 file (.p12).");
     refused((struct buf){0}, password, "This is not a PKCS#12 file (.p12).");
 }
@@ -205,7 +207,9 @@ static void the_certificate_is_found_wherever_it_stands(void **state)
     assert_whole(&identity, 2);
     cms_identity_free(&identity);
     content.certificates[2] = NULL;
-    refused(pack(&content), "", "The file does not hold the certificate of its private key.");
+    refused(pack(&content), "",
+            "The file does not hold the certificate of its private key; export it again, with "
+            "its certificate.");
     cms_identity_free(&one);
 }
 
