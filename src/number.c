@@ -50,7 +50,12 @@ const char *number_kazakh_word(const char *text)
     return zeros == 2 ? "жүз" : zeros == 1 ? tens[digit] : ones[digit];
 }
 
-bool number_russian_form(const char *text, enum number_form *form)
+/* Which of three forms Russian takes behind a number: 1 час, 2 часа, 5 часов; 1,5 часа. */
+enum number_form { NUMBER_ONE, NUMBER_FEW, NUMBER_MANY };
+
+/* Reads digits, in groups of three behind spaces or not, perhaps with a comma or point and more
+ * digits. */
+static bool read_form(const char *text, enum number_form *form)
 {
     const char *end = skip_digits(text);
     if (end == text)
@@ -73,7 +78,7 @@ bool number_agree(struct arena *arena, const char *text, const char *words, cons
                   struct err *err)
 {
     enum number_form form;
-    if (!number_russian_form(text, &form))
+    if (!read_form(text, &form))
         return err_set(err, "«%s» is not a number.", text);
     const char *word[3];
     size_t size[3];

@@ -12,13 +12,6 @@
  * behind spaces or not. */
 const char *number_kazakh_word(const char *text);
 
-/* Which of three forms Russian takes behind a number: 1 час, 2 часа, 5 часов; 1,5 часа. */
-enum number_form { NUMBER_ONE, NUMBER_FEW, NUMBER_MANY };
-
-/* Reads the number in `text`: digits, in groups of three behind spaces or not, perhaps with a
- * comma or point and more digits. */
-bool number_russian_form(const char *text, enum number_form *form);
-
 /* Returns "`text` word" with that of three words, as `words` has them between commas
  * ("час,часа,часов"), which goes with the number. */
 bool number_agree(struct arena *arena, const char *text, const char *words, const char **out,

@@ -30,6 +30,13 @@ check "a password of Kazakh letters is read" signs kazakh "$SCRATCH/kazakh-passw
 
 check "GOST is refused by name" refuses gost "GOST"
 check "an expired certificate is refused with its date" refuses expired "expired on 2018-01-01"
+SOURCE_DATE_EPOCH=1507190400 issue "$SCRATCH/past" --only 2 --key "$keys/expired.p12" \
+    --password-file "$keys/password"
+check "SOURCE_DATE_EPOCH is the time by which a key is judged" ended 0
+check "but one that is no longer valid is warned of" says "warning: $keys/expired.p12"
+SOURCE_DATE_EPOCH=1007190400 issue "$SCRATCH/early" --key "$keys/rsa2048.p12" \
+    --password-file "$keys/password"
+check "where it makes a key invalid, it is named" refused "SOURCE_DATE_EPOCH sets the time to"
 check "one that is not yet valid is refused with its date" refuses future "not yet valid"
 check "one without key usage is refused" refuses nousage "not for signing"
 check "one for encryption is refused" refuses encipher "not for signing"

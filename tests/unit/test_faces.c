@@ -77,6 +77,21 @@ static void test_companions(void **state)
     release(&fixture, template, faces);
 }
 
+/* Bold of another width would be a substitute. */
+static void test_bold_keeps_the_width(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    struct template *template;
+    struct faces *faces = load(&fixture, &template,
+                               DOCUMENT PAGE "[font text]\nfamily = PT Serif\nstyle = "
+                                             "SemiCondensed Light\n" TEXT("a", "a **b**"));
+    assert_null(faces);
+    assert_non_null(strstr(fixture_told(&fixture), "no style «SemiCondensed Light»"));
+    assert_non_null(strstr(fixture_told(&fixture), "no style «SemiCondensed Bold»"));
+    release(&fixture, template, faces);
+}
+
 static void test_a_font_without_texts_is_not_loaded(void **state)
 {
     (void)state;
@@ -136,6 +151,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_only_the_styles_in_use),
         cmocka_unit_test(test_companions),
+        cmocka_unit_test(test_bold_keeps_the_width),
         cmocka_unit_test(test_a_font_without_texts_is_not_loaded),
         cmocka_unit_test(test_a_face_is_loaded_once),
         cmocka_unit_test(test_missing_fonts),
