@@ -20,7 +20,7 @@ pkgs     = fontconfig freetype2 harfbuzz harfbuzz-subset libcrypto lcms2 libpng 
            libqrencode libzip expat zlib
 warnings = -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
            -Wpointer-arith -Wcast-qual -Wvla
-cflags   = -std=c17 $(warnings) -fstack-protector-strong -pthread \
+cflags   = -std=c17 -D_GNU_SOURCE -Isrc $(warnings) -fstack-protector-strong -pthread \
            $(shell pkg-config --cflags $(pkgs)) $(CFLAGS)
 libs     = -pthread $(shell pkg-config --libs $(pkgs)) -lhpdf -liniparser -lcsv -lunistring -lm
 
@@ -28,10 +28,10 @@ libs     = -pthread $(shell pkg-config --libs $(pkgs)) -lhpdf -liniparser -lcsv 
 CFLAGS   = $(if $(filter %asan,$(BUILD)),$(sanitize),-O2 -g -D_FORTIFY_SOURCE=2)
 sanitize = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
-objects  = $(patsubst src/%.c,$(BUILD)/%.o,$(wildcard src/*.c)) \
-           $(patsubst src/rules/%.rules,$(BUILD)/%_rules.o,$(wildcard src/rules/*.rules))
+objects  = $(patsubst src/%.c,$(BUILD)/%.o,$(wildcard src/*/*.c)) \
+           $(patsubst src/lang/rules/%.rules,$(BUILD)/lang/%_rules.o,$(wildcard src/lang/rules/*.rules))
 library  = $(BUILD)/libkualik.a
-programs = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*.c))
+programs = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*/*.c))
 fuzzers  = $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/fuzz_%,$(wildcard tests/fuzz/fuzz_*.c))
 
 .PHONY: all demo check test-programs unit asan fuzz run-fuzzers lint conformance bench language-bench golden format clean \
@@ -41,41 +41,42 @@ fuzzers  = $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/fuzz_%,$(wildcard tests/fuzz/
 
 all: $(BUILD)/kualik
 
-$(BUILD)/kualik: $(BUILD)/main.o $(library)
+$(BUILD)/kualik: $(BUILD)/cli/main.o $(library)
 	@echo '  link  $@'
 	@$(CC) $(cflags) $(LDFLAGS) -o $@ $^ $(libs)
 
-$(library): $(filter-out $(BUILD)/main.o,$(objects))
+$(library): $(filter-out $(BUILD)/cli/main.o,$(objects))
 	@rm -f $@ && ar rcs $@ $^
 
-$(BUILD)/%.o: src/%.c | $(BUILD)
+$(BUILD)/%.o: src/%.c
 	@echo '  cc    $<'
+	@mkdir -p $(@D)
 	@$(CC) $(cflags) -MMD -MP -c -o $@ $<
 
 # The rules of a language become part of the program, as NAME_rules and NAME_rules_size.
-$(BUILD)/%_rules.c: src/rules/%.rules | $(BUILD)
+$(BUILD)/lang/%_rules.c: src/lang/rules/%.rules
+	@mkdir -p $(@D)
 	@{ echo '#include <stddef.h>'; echo 'const unsigned char $*_rules[] = {'; \
 	  od -An -v -tx1 $< | sed 's/[0-9a-f][0-9a-f]/0x&,/g'; \
 	  echo '};'; echo 'const size_t $*_rules_size = sizeof $*_rules;'; } >$@
 
-$(BUILD)/%_rules.o: $(BUILD)/%_rules.c
+$(BUILD)/lang/%_rules.o: $(BUILD)/lang/%_rules.c
 	@echo '  cc    $<'
 	@$(CC) $(cflags) -c -o $@ $<
 
-$(BUILD)/tests/%: tests/unit/%.c $(library) | $(BUILD)/tests
+$(BUILD)/tests/%: tests/unit/%.c $(library)
 	@echo '  cc    $<'
-	@$(CC) $(cflags) -Isrc -MMD -MP $(LDFLAGS) -o $@ $< $(library) -lcmocka $(libs)
+	@mkdir -p $(@D)
+	@$(CC) $(cflags) -Itests -MMD -MP $(LDFLAGS) -o $@ $< $(library) -lcmocka $(libs)
 
 $(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(library)
 	@echo '  cc    $<'
-	@$(CC) $(cflags) -fsanitize=fuzzer -Isrc -MMD -MP $(LDFLAGS) -o $@ $< $(library) $(libs)
+	@$(CC) $(cflags) -fsanitize=fuzzer -Itests -MMD -MP $(LDFLAGS) -o $@ $< $(library) $(libs)
 
-$(BUILD)/tests/bench: tests/bench.c $(library) | $(BUILD)/tests
+$(BUILD)/tests/bench: tests/bench.c $(library)
 	@echo '  cc    $<'
-	@$(CC) $(cflags) -Isrc $(LDFLAGS) -o $@ $< $(library) $(libs)
-
-$(BUILD) $(BUILD)/tests:
-	@mkdir -p $@
+	@mkdir -p $(@D)
+	@$(CC) $(cflags) $(LDFLAGS) -o $@ $< $(library) $(libs)
 
 # The packages come before the recipes that need them, so that those can ask pkg-config.
 build-packages test-packages conformance-packages:
@@ -131,9 +132,9 @@ golden:
 	@git diff --stat -- tests
 
 format:
-	clang-format -i src/*.[ch] tests/*.c tests/unit/*.[ch] tests/fuzz/*.[ch]
+	clang-format -i src/*/*.[ch] tests/*.c tests/unit/*.h tests/unit/*/*.c tests/fuzz/*.[ch]
 
 clean:
 	rm -rf $(BUILD)
 
--include $(wildcard $(BUILD)/*.d $(BUILD)/tests/*.d)
+-include $(wildcard $(BUILD)/*/*.d $(BUILD)/tests/*/*.d)

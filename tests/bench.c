@@ -1,14 +1,13 @@
 /* What a certificate costs: `bench BUILD` runs BUILD/kualik over long lists made from the
  * example's, and signs the same bytes with OpenSSL alone, the least that anybody must do.
  * The last line is the ratio of the two, in processor time on one thread. */
-#define _DEFAULT_SOURCE /* wait4 */
 
-#include "arena.h"
-#include "buf.h"
-#include "cms.h"
-#include "err.h"
-#include "file.h"
-#include "signer.h"
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "sign/cms.h"
+#include "sign/signer.h"
 
 #include <dirent.h>
 #include <fcntl.h>

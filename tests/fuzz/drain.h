@@ -3,8 +3,8 @@
 #ifndef KUALIK_DRAIN_H
 #define KUALIK_DRAIN_H
 
-#include "record.h"
-#include "tidy.h"
+#include "roster/normalize.h"
+#include "table/reader.h"
 
 #include <assert.h>
 #include <stdint.h>

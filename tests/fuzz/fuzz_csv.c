@@ -1,8 +1,8 @@
 /* Fuzzes the reading of lists in CSV, from the encoding on: `make fuzz`. */
-#include "csvread.h"
+#include "base/mem.h"
 #include "drain.h"
-#include "encoding_guess.h"
-#include "mem.h"
+#include "table/csv.h"
+#include "table/encoding_guess.h"
 
 #include <stdlib.h>
 #include <string.h>

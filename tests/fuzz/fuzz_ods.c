@@ -1,8 +1,8 @@
 /* Fuzzes the reading of ODS workbooks: `make fuzz`. The input is the content; after a z, the
  * whole file. */
-#include "../unit/make_zip.h"
 #include "drain.h"
-#include "ods.h"
+#include "table/ods.h"
+#include "unit/make_zip.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size); /* called by libFuzzer */
 

@@ -1,9 +1,9 @@
 /* Fuzzes the rule files of the languages, and words that go through them: `make fuzz`. The
  * first line of the input is the word. */
-#include "arena.h"
-#include "buf.h"
-#include "cyrillic.h"
-#include "rules.h"
+#include "base/arena.h"
+#include "base/buf.h"
+#include "lang/cyrillic.h"
+#include "lang/rules.h"
 
 #include <stdint.h>
 #include <string.h>

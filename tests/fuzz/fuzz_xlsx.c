@@ -1,9 +1,9 @@
 /* Fuzzes the reading of XLSX workbooks: `make fuzz`. The first byte of the input says which
  * part the others are: s the sheet, t the shared texts, f the formats, b the workbook; z: they
  * are the whole file. A sound workbook is around them. */
-#include "../unit/make_zip.h"
 #include "drain.h"
-#include "xlsx.h"
+#include "table/xlsx.h"
+#include "unit/make_zip.h"
 
 #define MAIN "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\""
 #define TYPE "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -3,9 +3,9 @@
 #ifndef KUALIK_TEST_FIXTURE_H
 #define KUALIK_TEST_FIXTURE_H
 
-#include "arena.h"
-#include "buf.h"
-#include "edition.h"
+#include "base/arena.h"
+#include "base/buf.h"
+#include "issue/job.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

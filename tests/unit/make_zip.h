@@ -2,7 +2,7 @@
 #ifndef KUALIK_MAKE_ZIP_H
 #define KUALIK_MAKE_ZIP_H
 
-#include "buf.h"
+#include "base/buf.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -2,10 +2,10 @@
 #ifndef KUALIK_SHOW_RECORDS_H
 #define KUALIK_SHOW_RECORDS_H
 
-#include "buf.h"
-#include "finding.h"
-#include "record.h"
-#include "zipread.h"
+#include "base/buf.h"
+#include "base/report.h"
+#include "table/reader.h"
+#include "table/zip_archive.h"
 
 typedef struct reader *open_reader(struct zipread *zip, const char *sheet,
                                    struct findings *notes, struct err *err);

@@ -2,8 +2,8 @@
 #ifndef KUALIK_TINY_PDF_H
 #define KUALIK_TINY_PDF_H
 
-#include "buf.h"
-#include "hole.h"
+#include "base/buf.h"
+#include "sign/placeholder.h"
 
 #include <stddef.h>
 #include <string.h>

@@ -1,0 +1,105 @@
+#include "base/arena.h"
+
+#include "base/mem.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define BLOCK_SIZE ((size_t)64 * 1024)
+
+struct arena_block {
+    struct arena_block *next;
+    size_t size;
+    _Alignas(max_align_t) char bytes[];
+};
+
+static size_t aligned(size_t size)
+{
+    size_t unit = _Alignof(max_align_t);
+    return (size + unit - 1) / unit * unit;
+}
+
+static void add_block(struct arena *arena, size_t need)
+{
+    size_t size = need > BLOCK_SIZE ? need : BLOCK_SIZE;
+    struct arena_block *block = mem_resize(NULL, sizeof *block + size, 1);
+    block->next = arena->blocks;
+    block->size = size;
+    arena->blocks = block;
+    arena->used = 0;
+}
+
+void *arena_new(struct arena *arena, size_t count, size_t size)
+{
+    if (size && count > SIZE_MAX / 2 / size)
+        abort();
+    size_t bytes = count * size;
+    size_t need = aligned(bytes ? bytes : 1);
+    if (!arena->blocks || arena->blocks->size - arena->used < need)
+        add_block(arena, need);
+    char *memory = arena->blocks->bytes + arena->used;
+    arena->used += need;
+    return memset(memory, 0, need);
+}
+
+char *arena_copy(struct arena *arena, const char *text, size_t size)
+{
+    char *copy = arena_new(arena, size + 1, 1);
+    if (size)
+        memcpy(copy, text, size);
+    return copy;
+}
+
+char *arena_text(struct arena *arena, const char *text)
+{
+    return arena_copy(arena, text, strlen(text));
+}
+
+char *arena_vprintf(struct arena *arena, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    int size = vsnprintf(NULL, 0, format, args);
+    char *text = arena_new(arena, (size_t)(size > 0 ? size : 0) + 1, 1);
+    if (size > 0)
+        vsnprintf(text, (size_t)size + 1, format, again);
+    va_end(again);
+    return text;
+}
+
+char *arena_printf(struct arena *arena, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    char *text = arena_vprintf(arena, format, args);
+    va_end(args);
+    return text;
+}
+
+void arena_reset(struct arena *arena)
+{
+    struct arena_block *largest = NULL;
+    while (arena->blocks) {
+        struct arena_block *block = arena->blocks;
+        arena->blocks = block->next;
+        if (largest && block->size <= largest->size) {
+            free(block);
+            continue;
+        }
+        free(largest);
+        largest = block;
+    }
+    if (largest)
+        largest->next = NULL;
+    arena->blocks = largest;
+    arena->used = 0;
+}
+
+void arena_free(struct arena *arena)
+{
+    arena_reset(arena);
+    free(arena->blocks);
+    arena->blocks = NULL;
+}

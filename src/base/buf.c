@@ -1,0 +1,73 @@
+#include "base/buf.h"
+
+#include "base/mem.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+char *buf_reserve(struct buf *buf, size_t size)
+{
+    size_t need = buf->size + size + 1;
+    if (need < size)
+        abort();
+    if (need > buf->room) {
+        size_t room = buf->room ? buf->room * 2 : 64;
+        buf->room = room > need ? room : need;
+        buf->data = mem_resize(buf->data, buf->room, 1);
+        buf->data[buf->size] = '\0';
+    }
+    return buf->data + buf->size;
+}
+
+void buf_add(struct buf *buf, const void *bytes, size_t size)
+{
+    char *end = buf_reserve(buf, size);
+    if (size)
+        memcpy(end, bytes, size);
+    end[size] = '\0';
+    buf->size += size;
+}
+
+void buf_puts(struct buf *buf, const char *text)
+{
+    buf_add(buf, text, strlen(text));
+}
+
+void buf_putc(struct buf *buf, char byte)
+{
+    buf_add(buf, &byte, 1);
+}
+
+void buf_printf(struct buf *buf, const char *format, ...)
+{
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int size = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    if (size > 0) {
+        vsnprintf(buf_reserve(buf, (size_t)size), (size_t)size + 1, format, again);
+        buf->size += (size_t)size;
+    }
+    va_end(again);
+}
+
+const char *buf_text(const struct buf *buf)
+{
+    return buf->data ? buf->data : "";
+}
+
+void buf_clear(struct buf *buf)
+{
+    buf->size = 0;
+    if (buf->data)
+        buf->data[0] = '\0';
+}
+
+void buf_free(struct buf *buf)
+{
+    free(buf->data);
+    *buf = (struct buf){0};
+}

@@ -1,0 +1,200 @@
+#include "base/utf8.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unicase.h>
+#include <unictype.h>
+#include <unilbrk.h>
+#include <uniname.h>
+#include <uninorm.h>
+#include <unistr.h>
+
+bool utf8_valid(const char *text, size_t size, size_t *bad)
+{
+    const uint8_t *bytes = (const uint8_t *)text;
+    const uint8_t *wrong = u8_check(bytes, size);
+    const uint8_t *nul = size ? memchr(bytes, 0, size) : NULL;
+    if (nul && (!wrong || nul < wrong))
+        wrong = nul;
+    if (wrong)
+        *bad = (size_t)(wrong - bytes);
+    return !wrong;
+}
+
+uint32_t utf8_next(const char **text, const char *end)
+{
+    ucs4_t letter;
+    int size = u8_mbtouc(&letter, (const uint8_t *)*text, (size_t)(end - *text));
+    *text += size > 0 ? size : 1;
+    return letter;
+}
+
+size_t utf8_put(uint32_t letter, char out[4])
+{
+    int size = u8_uctomb((uint8_t *)out, letter, 4);
+    return size > 0 ? (size_t)size : 0;
+}
+
+size_t utf8_length(const char *text)
+{
+    return u8_mbsnlen((const uint8_t *)text, strlen(text));
+}
+
+/* libunistring's functions return memory of malloc; the arena's copy outlives it. */
+static char *keep(struct arena *arena, uint8_t *text, size_t size)
+{
+    if (!text)
+        abort();
+    char *copy = arena_copy(arena, (const char *)text, size);
+    free(text);
+    return copy;
+}
+
+char *utf8_nfc(struct arena *arena, const char *text)
+{
+    size_t size;
+    uint8_t *nfc = u8_normalize(UNINORM_NFC, (const uint8_t *)text, strlen(text), NULL, &size);
+    return keep(arena, nfc, size);
+}
+
+char *utf8_upper(struct arena *arena, const char *text, const char *lang)
+{
+    size_t size;
+    uint8_t *upper =
+        u8_toupper((const uint8_t *)text, strlen(text), lang, UNINORM_NFC, NULL, &size);
+    return keep(arena, upper, size);
+}
+
+char *utf8_lower(struct arena *arena, const char *text, const char *lang)
+{
+    size_t size;
+    uint8_t *lower =
+        u8_tolower((const uint8_t *)text, strlen(text), lang, UNINORM_NFC, NULL, &size);
+    return keep(arena, lower, size);
+}
+
+void utf8_line_breaks(const char *text, size_t size, unsigned char *breaks)
+{
+    if (!size)
+        return;
+    char *classes = mem_new(size, 1);
+    u8_possible_linebreaks((const uint8_t *)text, size, "UTF-8", classes);
+    for (size_t i = 0; i < size; i++)
+        breaks[i] = classes[i] == UC_BREAK_POSSIBLE;
+    free(classes);
+}
+
+bool utf8_is_letter(uint32_t letter)
+{
+    return uc_is_general_category_withtable(letter, UC_CATEGORY_MASK_L);
+}
+
+bool utf8_is_upper(uint32_t letter)
+{
+    return uc_is_property_uppercase(letter);
+}
+
+bool utf8_is_digit(uint32_t letter)
+{
+    return uc_is_general_category_withtable(letter, UC_CATEGORY_MASK_Nd);
+}
+
+bool utf8_is_mark(uint32_t letter)
+{
+    return uc_is_general_category_withtable(letter, UC_CATEGORY_MASK_M);
+}
+
+bool utf8_is_space(uint32_t letter)
+{
+    return uc_is_property_white_space(letter);
+}
+
+bool utf8_is_control(uint32_t letter)
+{
+    return letter < 0x20 || (letter >= 0x7F && letter < 0xA0) || letter == 0x2028 ||
+           letter == 0x2029;
+}
+
+bool utf8_is_turn(uint32_t letter)
+{
+    return uc_is_property_bidi_control(letter);
+}
+
+const char *utf8_name(struct arena *arena, uint32_t letter)
+{
+    char name[UNINAME_MAX];
+    return unicode_character_name(letter, name) ? arena_text(arena, name) : "";
+}
+
+const char *utf8_clip(struct arena *arena, const char *text, size_t size)
+{
+    enum { MOST_LETTERS = 80 };
+    const char *next = text, *stop = text, *end = text + size;
+    for (size_t i = 0; i < MOST_LETTERS && next < end; i++) {
+        stop = next;
+        utf8_next(&next, end);
+    }
+    return next < end ? arena_printf(arena, "%.*s…", (int)(stop - text), text)
+                      : arena_copy(arena, text, size);
+}
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* One row of the table of optimal string alignment, from the two rows before it. */
+static void distance_row(const uint32_t *from, size_t i, const uint32_t *to, size_t width,
+                         const size_t *before, const size_t *above, size_t *row)
+{
+    row[0] = i;
+    for (size_t j = 1; j <= width; j++) {
+        size_t replace = above[j - 1] + (from[i - 1] != to[j - 1]);
+        row[j] = least(replace, least(above[j], row[j - 1]) + 1);
+        if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1])
+            row[j] = least(row[j], before[j - 2] + 1);
+    }
+}
+
+size_t utf8_distance(const char *from, const char *to)
+{
+    struct arena arena = {0};
+    size_t height = 0, width = 0;
+    const char *lower = utf8_lower(&arena, from, "");
+    uint32_t *a = u8_to_u32((const uint8_t *)lower, strlen(lower), NULL, &height);
+    lower = utf8_lower(&arena, to, "");
+    uint32_t *b = u8_to_u32((const uint8_t *)lower, strlen(lower), NULL, &width);
+    if (!a || !b)
+        abort();
+
+    size_t *rows[3];
+    for (size_t i = 0; i < 3; i++)
+        rows[i] = arena_new(&arena, width + 1, sizeof *rows[i]);
+    for (size_t j = 0; j <= width; j++)
+        rows[0][j] = j;
+    for (size_t i = 1; i <= height; i++)
+        distance_row(a, i, b, width, rows[(i + 1) % 3], rows[(i - 1) % 3], rows[i % 3]);
+    size_t distance = rows[height % 3][width];
+
+    free(a);
+    free(b);
+    arena_free(&arena);
+    return distance;
+}
+
+const char *utf8_nearest(const char *word, const char *const *words, size_t count)
+{
+    size_t length = utf8_length(word);
+    size_t best = (length > 3 ? length / 3 : 1) + 1;
+    const char *nearest = NULL;
+    for (size_t i = 0; i < count; i++) {
+        size_t distance = utf8_distance(word, words[i]);
+        if (distance < best) {
+            best = distance;
+            nearest = words[i];
+        }
+    }
+    return nearest;
+}

@@ -1,0 +1,76 @@
+/* The template's placeholders tied to the list's columns, once for a batch: after this no
+ * name in the template can turn out to be unknown. */
+#ifndef KUALIK_BINDING_H
+#define KUALIK_BINDING_H
+
+#include "base/arena.h"
+#include "base/report.h"
+#include "lang/lang.h"
+#include "roster/roster.h"
+#include "template/template.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Words that are the same for a whole batch. */
+struct batch_words {
+    const char *signer; /* {signer}: who signs, "" when nobody does */
+    const char *time;   /* {time}: when */
+};
+
+/* What a placeholder's name stands for. */
+enum source {
+    SOURCE_COLUMN, /* `index` counts the list's columns */
+    SOURCE_DEFINE, /* `index` counts the template's defines */
+    SOURCE_ROW,
+    SOURCE_SIGNER,
+    SOURCE_TIME,
+};
+
+struct name {
+    const char *text;
+    enum source source;
+    size_t index;
+};
+
+#define NO_COLUMN SIZE_MAX
+
+/* A column whose texts may show a person's gender, and what they are. */
+struct gender_clue {
+    size_t column;
+    enum name_part part;
+};
+
+struct required {
+    size_t column;
+    const char *heading; /* as the list has it */
+};
+
+struct binding {
+    struct arena arena; /* holds everything below */
+    const struct template *template;
+    const char *list; /* its path */
+    struct batch_words words;
+    struct name *names;
+    size_t name_count;
+    struct required *required; /* columns of the list that may not be empty */
+    size_t required_count;
+    size_t gender; /* the list's column of it, or NO_COLUMN */
+    struct gender_clue *clues;
+    size_t clue_count;
+    bool *fixed; /* by element: it reads the same for every row */
+    struct grammar *grammar;
+};
+
+/* Ties `template`, which must outlive the binding, to the headings of `roster`. Every
+ * placeholder without a column and every unknown filter goes to `findings` with its line;
+ * returns NULL if there is one. Release with binding_free. */
+struct binding *binding_new(const struct template *template, const struct roster *roster,
+                            const struct batch_words *words, struct findings *findings);
+void binding_free(struct binding *binding);
+
+/* Returns what `text` stands for, or NULL. */
+const struct name *binding_find(const struct binding *binding, const char *text);
+
+#endif

@@ -1,0 +1,298 @@
+#include "bind/card.h"
+
+#include "base/buf.h"
+#include "bind/file_name.h"
+#include "bind/filter.h"
+
+#include <string.h>
+
+/* A row on its way to a card. */
+struct binder {
+    const struct binding *binding;
+    const struct row *row; /* NULL: only what is the same for every row */
+    struct arena *arena;
+    struct card *card;
+    struct findings *findings;
+    const char *gender; /* as the row tells it, or "" */
+    struct filter_clue *clues;
+    struct buf text; /* of the pattern that is being bound */
+    struct stretch *stretches;
+    size_t stretch_count;
+};
+
+static void drop_trailing_space(struct binder *binder)
+{
+    while (binder->text.size && binder->text.data[binder->text.size - 1] == ' ') {
+        binder->text.size--;
+        while (binder->stretch_count && !binder->stretches[binder->stretch_count - 1].size)
+            binder->stretch_count--;
+        if (binder->stretch_count)
+            binder->stretches[binder->stretch_count - 1].size--;
+    }
+}
+
+/* Appends a piece's text. An empty field between two spaces would leave a gap: runs of
+ * spaces become one, and none stands at the end of a line. */
+static void append(struct binder *binder, const char *text, unsigned style)
+{
+    size_t slot = binder->stretch_count++;
+    binder->stretches[slot] = (struct stretch){0, style};
+    for (; *text; text++) {
+        char last = binder->text.size ? binder->text.data[binder->text.size - 1] : '\n';
+        if (*text == ' ' && (last == ' ' || last == '\n'))
+            continue;
+        if (*text == '\n') {
+            drop_trailing_space(binder);
+            /* This stretch may have been nothing but spaces, and have gone with them. */
+            if (binder->stretch_count <= slot) {
+                slot = binder->stretch_count++;
+                binder->stretches[slot] = (struct stretch){0, style};
+            }
+        }
+        buf_putc(&binder->text, *text);
+        binder->stretches[slot].size++;
+    }
+}
+
+static const char *bind_plain(struct binder *binder, const struct pattern *pattern,
+                              const char *lang);
+
+static const char *name_value(struct binder *binder, const struct name *name, const char *lang)
+{
+    const struct binding *binding = binder->binding;
+    switch (name->source) {
+    case SOURCE_COLUMN:
+        return binder->row->fields[name->index];
+    case SOURCE_DEFINE: {
+        /* Defines refer only to earlier ones, which the template has checked. */
+        struct binder inner = *binder;
+        inner.text = (struct buf){0};
+        const char *text =
+            bind_plain(&inner, &binding->template->defines[name->index].pattern, lang);
+        buf_free(&inner.text);
+        return text;
+    }
+    case SOURCE_ROW:
+        return arena_printf(binder->arena, "%zu", binder->row->number);
+    case SOURCE_SIGNER:
+        return binding->words.signer;
+    case SOURCE_TIME:
+        return binding->words.time;
+    }
+    return "";
+}
+
+/* What the row has in a column, for filters that look at more than their own text. A definition
+ * may use such a filter itself, so it would have no end to look there. */
+static const char *row_field(void *row, const char *text)
+{
+    struct binder *binder = row;
+    const struct name *name = binding_find(binder->binding, text);
+    return name && name->source == SOURCE_COLUMN ? binder->row->fields[name->index] : NULL;
+}
+
+/* Of a gender that is not to be found, every name in every case would complain. */
+static void complain_once(struct binder *binder, const char *column, const char *what)
+{
+    const struct findings *findings = binder->findings;
+    for (size_t i = findings->count; i-- > 0;) {
+        const struct finding *finding = &findings->list[i];
+        const char *known = strstr(finding->what, "}: ");
+        if (finding->place.row != binder->card->place.row)
+            break;
+        if (known && strcmp(known + strlen("}: "), what) == 0)
+            return;
+    }
+    findings_add(binder->findings, LEVEL_ERROR, binder->card->place, NULL, "{%s}: %s", column,
+                 what);
+}
+
+/* What the row shows of its person's gender. */
+static void gather_clues(struct binder *binder)
+{
+    const struct binding *binding = binder->binding;
+    binder->gender = binding->gender == NO_COLUMN ? "" : binder->row->fields[binding->gender];
+    binder->clues = arena_new(binder->arena, binding->clue_count, sizeof *binder->clues);
+    for (size_t i = 0; i < binding->clue_count; i++)
+        binder->clues[i] = (struct filter_clue){binder->row->fields[binding->clues[i].column],
+                                                binding->clues[i].part};
+}
+
+static void append_placeholder(struct binder *binder, const struct piece *piece,
+                               const char *lang)
+{
+    const struct name *name = binding_find(binder->binding, piece->column);
+    const char *text = name_value(binder, name, lang);
+    struct place place = binder->card->place;
+    struct filter_context context = {
+        .arena = binder->arena,
+        .grammar = binder->binding->grammar,
+        .lang = lang,
+        .column = piece->column,
+        .field = row_field,
+        .row = binder,
+        .gender = binder->gender,
+        .clues = binder->clues,
+        .clue_count = binder->binding->clue_count,
+    };
+    struct err err;
+    if (filter_apply(&context, piece->filters, piece->filter_count, text, &text, &err))
+        append(binder, text, piece->style);
+    else
+        complain_once(binder, piece->column, err.text);
+    if (context.note)
+        findings_add(binder->findings, LEVEL_NOTE, place, NULL, "{%s} became «%s»: %s",
+                     piece->column, text, context.note);
+}
+
+static struct rich bind_rich(struct binder *binder, const struct pattern *pattern,
+                             const char *lang)
+{
+    binder->stretches = arena_new(binder->arena, pattern->count + 1, sizeof(struct stretch));
+    binder->stretch_count = 0;
+    buf_clear(&binder->text);
+    for (size_t i = 0; i < pattern->count; i++) {
+        const struct piece *piece = &pattern->pieces[i];
+        if (piece->column)
+            append_placeholder(binder, piece, lang);
+        else
+            append(binder, piece->text, piece->style);
+    }
+    drop_trailing_space(binder);
+    return (struct rich){
+        .text = arena_copy(binder->arena, buf_text(&binder->text), binder->text.size),
+        .size = binder->text.size,
+        .stretches = binder->stretches,
+        .count = binder->stretch_count,
+    };
+}
+
+static const char *bind_plain(struct binder *binder, const struct pattern *pattern,
+                              const char *lang)
+{
+    return bind_rich(binder, pattern, lang).text;
+}
+
+static void bind_elements(struct binder *binder, bool fixed)
+{
+    const struct template *template = binder->binding->template;
+    struct card_element *elements =
+        arena_new(binder->arena, template->element_count, sizeof *elements);
+    for (size_t i = 0; i < template->element_count; i++) {
+        const struct element *element = &template->elements[i];
+        const char *lang = element->tag.lang ? element->tag.lang : template->lang;
+        elements[i].alt = "";
+        if (binder->binding->fixed[i] != fixed)
+            continue;
+        elements[i].content = bind_rich(binder, &element->content, lang);
+        elements[i].alt = bind_plain(binder, &element->alt, lang);
+        if (element->tag.role == ROLE_FIGURE && elements[i].content.size && !*elements[i].alt)
+            findings_add(binder->findings, LEVEL_ERROR, binder->card->place,
+                         "Fill the fields that it uses, or give them a value with {x|or:…}.",
+                         "[%s]: the alternative text (alt = %s) is empty.", element->section,
+                         element->alt.source);
+    }
+    binder->card->elements = elements;
+}
+
+static void check_required(struct binder *binder)
+{
+    const struct binding *binding = binder->binding;
+    for (size_t i = 0; i < binding->required_count; i++)
+        if (!*binder->row->fields[binding->required[i].column])
+            findings_add(binder->findings, LEVEL_ERROR, binder->card->place,
+                         "Fill it in the list.", "the field «%s» is empty.",
+                         binding->required[i].heading);
+}
+
+static void bind_file_name(struct binder *binder, const struct template *template)
+{
+    const char *name = bind_plain(binder, &template->file, template->lang);
+    binder->card->file = filename_safe(binder->arena, name, ".pdf");
+    if (!binder->card->file)
+        findings_add(binder->findings, LEVEL_ERROR, binder->card->place,
+                     "Fill the fields that the template's `file` uses.",
+                     "nothing is left to name the file after (file = %s gives «%s»).",
+                     template->file.source, name);
+}
+
+bool card_bind_fixed(const struct binding *binding, struct arena *arena, struct card *card,
+                     struct findings *findings)
+{
+    size_t errors = findings->errors;
+    *card = (struct card){.place = {.file = binding->template->path}};
+    struct binder binder = {
+        .binding = binding, .arena = arena, .card = card, .findings = findings, .gender = ""};
+    bind_elements(&binder, true);
+    buf_free(&binder.text);
+    return findings->errors == errors;
+}
+
+struct place card_place(const struct binding *binding, const struct row *row,
+                        struct arena *arena)
+{
+    struct findings findings = {0}; /* card_bind tells them */
+    struct card card = {
+        .place = {.file = binding->list, .line = row->line, .row = row->number}};
+    struct binder binder = {
+        .binding = binding, .row = row, .arena = arena, .card = &card, .findings = &findings};
+    if (row->fields) {
+        gather_clues(&binder);
+        card.place.who = bind_plain(&binder, &binding->template->who, binding->template->lang);
+    }
+    buf_free(&binder.text);
+    findings_free(&findings);
+    return card.place;
+}
+
+bool card_bind(const struct binding *binding, const struct row *row, struct arena *arena,
+               struct card *card, struct findings *findings)
+{
+    const struct template *template = binding->template;
+    size_t errors = findings->errors;
+    *card =
+        (struct card){.place = {.file = binding->list, .line = row->line, .row = row->number}};
+    struct binder binder = {
+        .binding = binding, .row = row, .arena = arena, .card = card, .findings = findings};
+    gather_clues(&binder);
+    card->place.who = bind_plain(&binder, &template->who, template->lang);
+    check_required(&binder);
+    bind_file_name(&binder, template);
+    card->title = bind_plain(&binder, &template->title, template->lang);
+    if (!*card->title)
+        findings_add(findings, LEVEL_ERROR, card->place,
+                     "Fill the fields that the template's `title` uses.",
+                     "the certificate has no title (title = %s).", template->title.source);
+    card->author = bind_plain(&binder, &template->author, template->lang);
+    card->subject = bind_plain(&binder, &template->subject, template->lang);
+    card->keywords = bind_plain(&binder, &template->keywords, template->lang);
+    bind_elements(&binder, false);
+    buf_free(&binder.text);
+    return findings->errors == errors;
+}
+
+static void add_text(struct buf *texts, const char *text)
+{
+    buf_add(texts, text, strlen(text) + 1);
+}
+
+struct digest card_digest(const struct card *card, size_t element_count)
+{
+    struct buf texts = {0};
+    add_text(&texts, card->title);
+    add_text(&texts, card->author);
+    add_text(&texts, card->subject);
+    add_text(&texts, card->keywords);
+    for (size_t i = 0; i < element_count; i++) {
+        const struct card_element *element = &card->elements[i];
+        add_text(&texts, element->alt);
+        buf_add(&texts, element->content.text, element->content.size);
+        buf_putc(&texts, '\0');
+        for (size_t k = 0; k < element->content.count; k++)
+            buf_printf(&texts, "%zu %u\n", element->content.stretches[k].size,
+                       element->content.stretches[k].style);
+    }
+    struct digest digest = digest_of(&(struct span){texts.data, texts.size}, 1);
+    buf_free(&texts);
+    return digest;
+}

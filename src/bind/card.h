@@ -1,0 +1,59 @@
+/* One row bound to the template: every element with its final text. Binding knows the
+ * template and the list's headings; it sets nothing and measures nothing. */
+#ifndef KUALIK_CARD_H
+#define KUALIK_CARD_H
+
+#include "base/arena.h"
+#include "base/hash.h"
+#include "base/report.h"
+#include "bind/binding.h"
+#include "roster/roster.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* A stretch of a text in one style. */
+struct stretch {
+    size_t size;    /* bytes */
+    unsigned style; /* sum of STYLE_… */
+};
+
+/* Text in several styles; stretches follow each other and cover it. '\n' breaks the line. */
+struct rich {
+    const char *text;
+    size_t size;
+    const struct stretch *stretches;
+    size_t count;
+};
+
+struct card_element {
+    struct rich content; /* what the element's `content` says for this row */
+    const char *alt;
+};
+
+struct card {
+    struct place place; /* of the row, with the person's name */
+    const char *file;   /* file name with .pdf, safe on every file system */
+    const char *title, *author, *subject, *keywords;
+    const struct card_element *elements; /* one for each of the template's */
+};
+
+/* Returns where a row stands and whom it is about; without fields it is about nobody. */
+struct place card_place(const struct binding *binding, const struct row *row,
+                        struct arena *arena);
+
+/* Binds the elements that are the same for every row; the others stay empty. */
+bool card_bind_fixed(const struct binding *binding, struct arena *arena, struct card *card,
+                     struct findings *findings);
+
+/* Binds `row`, but for the elements that are the same for every row. Texts are the arena's
+ * or the row's, so `row` must live as long as the card. Everything wrong with this row goes
+ * to `findings`; returns false if something is. `card->place` is set in any case. */
+bool card_bind(const struct binding *binding, const struct row *row, struct arena *arena,
+               struct card *card, struct findings *findings);
+
+/* Returns a digest of all texts of the card: what tells this certificate from others made
+ * with the same template. */
+struct digest card_digest(const struct card *card, size_t element_count);
+
+#endif

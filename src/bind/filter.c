@@ -1,0 +1,336 @@
+#include "bind/filter.h"
+
+#include "base/utf8.h"
+#include "lang/date_words.h"
+#include "lang/number_words.h"
+
+#include <string.h>
+
+struct filter {
+    const char *name;
+    bool (*takes)(const char *arg); /* NULL: no argument */
+    const char *form;               /* of the argument, for messages */
+    bool (*apply)(struct filter_context *context, const struct filter_use *use,
+                  const char *text, const char **result, struct err *err);
+};
+
+/* ---- any text --------------------------------------------------------------------------- */
+
+static bool takes_any(const char *arg)
+{
+    (void)arg;
+    return true;
+}
+
+static bool upper(struct filter_context *context, const struct filter_use *use,
+                  const char *text, const char **result, struct err *err)
+{
+    (void)use;
+    (void)err;
+    *result = utf8_upper(context->arena, text, context->lang);
+    return true;
+}
+
+static bool or_else(struct filter_context *context, const struct filter_use *use,
+                    const char *text, const char **result, struct err *err)
+{
+    (void)context;
+    (void)err;
+    *result = *text ? text : use->arg;
+    return true;
+}
+
+/* ---- people ----------------------------------------------------------------------------- */
+
+static const char *field(const struct filter_context *context, const char *name)
+{
+    const char *value = context->field ? context->field(context->row, name) : NULL;
+    return value ? value : "";
+}
+
+/* What is known of a person's gender, and the field that shows it. */
+struct shown {
+    enum gender gender;
+    const char *by;
+};
+
+static bool take_shown(struct shown *shown, const char *text, enum gender gender,
+                       struct err *err)
+{
+    if (shown->gender && gender && gender != shown->gender)
+        return err_set(err,
+                       "«%s» and «%s» are not of the same gender. Correct whichever is wrong.",
+                       shown->by, text);
+    if (gender)
+        *shown = (struct shown){gender, text};
+    return true;
+}
+
+/* Finds the person's gender in a column of its own, and in names and patronymics of both
+ * languages, which all must agree; GENDER_UNKNOWN if nothing shows it. */
+static bool find_gender(const struct filter_context *context, const char *text,
+                        enum gender *gender, struct err *err)
+{
+    const struct russian *russian = context->grammar->russian;
+    const struct filter_clue own = {text, NAME_FULL};
+    struct shown shown = {GENDER_UNKNOWN, context->gender};
+    if (*shown.by && !gender_read(shown.by, &shown.gender))
+        return err_set(err, "the gender «%s» is not understood. Write m or f.", shown.by);
+    for (size_t i = 0; i <= context->clue_count; i++) {
+        const struct filter_clue *clue = i < context->clue_count ? &context->clues[i] : &own;
+        enum gender seen = russian_gender(russian, clue->text, clue->part);
+        if (!take_shown(&shown, clue->text, seen, err))
+            return false;
+    }
+    *gender = shown.gender;
+    return true;
+}
+
+static bool takes_two_words(const char *arg)
+{
+    const char *slash = strchr(arg, '/');
+    return slash && slash > arg && slash[1] && !strchr(slash + 1, '/');
+}
+
+static bool by_gender(struct filter_context *context, const struct filter_use *use,
+                      const char *text, const char **result, struct err *err)
+{
+    enum gender gender;
+    const char *slash = strchr(use->arg, '/');
+    if (!find_gender(context, text, &gender, err))
+        return false;
+    if (!gender)
+        return err_set(err, "nothing shows whether this is a man or a woman. Fill the column "
+                            "gender with m or f, or a patronymic.");
+    *result = gender == GENDER_MALE
+                  ? arena_copy(context->arena, use->arg, (size_t)(slash - use->arg))
+                  : slash + 1;
+    return true;
+}
+
+/* ---- case forms ------------------------------------------------------------------------- */
+
+static bool takes_part(const char *arg)
+{
+    enum name_part part;
+    return !*arg || name_part_read(arg, &part);
+}
+
+/* What the placeholder's text is: what the argument says, else what its name begins with. */
+static enum name_part part_of(const struct filter_context *context, const char *arg)
+{
+    static const struct {
+        const char *beginning;
+        enum name_part part;
+    } names[] = {{"last", NAME_LAST}, {"first", NAME_FIRST}, {"patronymic", NAME_PATRONYMIC}};
+    enum name_part part = NAME_FULL;
+    if (name_part_read(arg, &part))
+        return part;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strncmp(context->column, names[i].beginning, strlen(names[i].beginning)) == 0)
+            part = names[i].part;
+    return part;
+}
+
+static bool kazakh_form(struct filter_context *context, const struct filter_use *use,
+                        const char *text, const char **result, struct err *err)
+{
+    enum kazakh_case form;
+    struct declined declined = {0};
+    if (!kazakh_case_read(use->name, &form))
+        return err_set(err, "there is no Kazakh case «%s».", use->name);
+    *result = text;
+    if (!*text)
+        return true;
+    if (!kazakh_decline(context->grammar->kazakh, context->arena, text,
+                        part_of(context, use->arg), form, &declined, err))
+        return false;
+    *result = declined.text;
+    context->note = declined.note;
+    return true;
+}
+
+static bool russian_form(struct filter_context *context, const struct filter_use *use,
+                         const char *text, const char **result, struct err *err)
+{
+    enum russian_case form;
+    enum name_part part = part_of(context, use->arg);
+    enum gender gender = GENDER_UNKNOWN;
+    struct declined declined = {0};
+    if (!russian_case_read(use->name, &form))
+        return err_set(err, "there is no Russian case «%s».", use->name);
+    *result = text;
+    if (!*text)
+        return true;
+    if (part != NAME_NOUN && !find_gender(context, text, &gender, err))
+        return false;
+    if (!russian_decline(context->grammar->russian, context->arena, text, part, gender, form,
+                         &declined, err))
+        return false;
+    *result = declined.text;
+    context->note = declined.note;
+    return true;
+}
+
+/* ---- dates and numbers ------------------------------------------------------------------ */
+
+static bool takes_date_style(const char *arg)
+{
+    return !*arg || strcmp(arg, "official") == 0 || strcmp(arg, "short") == 0;
+}
+
+static bool date_words(struct filter_context *context, const struct filter_use *use,
+                       const char *text, const char **result, struct err *err)
+{
+    struct dates dates;
+    enum date_style style = strcmp(use->arg, "short") == 0 ? DATE_SHORT : DATE_OFFICIAL;
+    bool kazakh = strncmp(context->lang, "kk", 2) == 0;
+    *result = text;
+    if (!*text)
+        return true;
+    if (!date_read(text, &dates, err))
+        return false;
+    *result = (kazakh ? date_kazakh : date_russian)(context->arena, &dates, style);
+    return true;
+}
+
+/* A month has a name in the languages of this program only. */
+static bool check_language(const struct filter *filter, const char *lang, struct err *err)
+{
+    bool known = !lang || strncmp(lang, "kk", 2) == 0 || strncmp(lang, "ru", 2) == 0;
+    return known || filter->apply != date_words ||
+           err_set(err,
+                   "the filter date writes Kazakh and Russian, but the text is in «%s»; type "
+                   "the date out.",
+                   lang);
+}
+
+static bool takes_three_words(const char *arg)
+{
+    size_t commas = 0;
+    for (const char *at = arg; *at; at++)
+        commas += *at == ',';
+    return commas == 2;
+}
+
+static bool count_words(struct filter_context *context, const struct filter_use *use,
+                        const char *text, const char **result, struct err *err)
+{
+    *result = text;
+    return !*text || number_agree(context->arena, text, use->arg, result, err);
+}
+
+/* ---- the table -------------------------------------------------------------------------- */
+
+#define PARTS "full, last, first, patronymic or noun"
+
+static const struct filter filters[] = {
+    {"or", takes_any, "", or_else},
+    {"upper", NULL, "", upper},
+    {"gender", takes_two_words, "two words with a slash between, such as прошёл/прошла",
+     by_gender},
+    {"date", takes_date_style, "official or short", date_words},
+    {"count", takes_three_words, "three words with commas between, such as час,часа,часов",
+     count_words},
+    {"ilik", takes_part, PARTS, kazakh_form},
+    {"barys", takes_part, PARTS, kazakh_form},
+    {"tabys", takes_part, PARTS, kazakh_form},
+    {"jatys", takes_part, PARTS, kazakh_form},
+    {"shygys", takes_part, PARTS, kazakh_form},
+    {"komektes", takes_part, PARTS, kazakh_form},
+    {"lyq", takes_part, PARTS, kazakh_form},
+    {"inshi", takes_part, PARTS, kazakh_form},
+    {"gen", takes_part, PARTS, russian_form},
+    {"dat", takes_part, PARTS, russian_form},
+    {"acc", takes_part, PARTS, russian_form},
+    {"ins", takes_part, PARTS, russian_form},
+    {"prep", takes_part, PARTS, russian_form},
+};
+
+enum { FILTER_COUNT = sizeof filters / sizeof *filters };
+
+static const struct filter *find(const char *name)
+{
+    enum kazakh_case form;
+    for (size_t i = 0; i < FILTER_COUNT; i++)
+        if (strcmp(filters[i].name, name) == 0)
+            return &filters[i];
+    /* The cases in Kazakh: «ілік», «барыс» … */
+    return kazakh_case_read(name, &form) ? find("ilik") : NULL;
+}
+
+static bool complain_unknown(const char *name, struct err *err)
+{
+    const char *names[FILTER_COUNT];
+    for (size_t i = 0; i < FILTER_COUNT; i++) {
+        names[i] = filters[i].name;
+        size_t size = strlen(names[i]);
+        if (size > 2 && strncmp(name, names[i], size) == 0) /* dative */
+            return err_set(err, "there is no filter «%s». Did you mean «%s»?", name, names[i]);
+    }
+    const char *nearest = utf8_nearest(name, names, FILTER_COUNT);
+    return nearest ? err_set(err, "there is no filter «%s». Did you mean «%s»?", name, nearest)
+                   : err_set(err,
+                             "there is no filter «%s». README.md, «Filters», lists what "
+                             "there is.",
+                             name);
+}
+
+bool filter_check(const struct filter_use *use, const char *lang, struct err *err)
+{
+    const struct filter *filter = find(use->name);
+    if (!filter)
+        return complain_unknown(use->name, err);
+    if (!filter->takes && *use->arg)
+        return err_set(err, "the filter %s takes no argument, but has «%s».", use->name,
+                       use->arg);
+    if (filter->takes && !filter->takes(use->arg))
+        return err_set(err, "the filter %s takes %s, not «%s».", use->name, filter->form,
+                       use->arg);
+    return check_language(filter, lang, err);
+}
+
+/* ---- use -------------------------------------------------------------------------------- */
+
+static bool is_case(const struct filter *filter)
+{
+    return filter->apply == kazakh_form || filter->apply == russian_form;
+}
+
+static const char *own_column(const struct filter_context *context, const char *form)
+{
+    return field(context, arena_printf(context->arena, "%s_%s", context->column, form));
+}
+
+/* Returns what the people themselves want in the place of a case form: the field of a column
+ * such as name_ru_dat, by either name of a Kazakh case; "" if there is none. */
+static const char *own_form(const struct filter_context *context, const struct filter_use *use)
+{
+    enum kazakh_case form;
+    if (!kazakh_case_read(use->name, &form))
+        return own_column(context, use->name);
+    const char *const *names = kazakh_case_names(form);
+    const char *own = own_column(context, names[0]);
+    return *own ? own : own_column(context, names[1]);
+}
+
+bool filter_apply(struct filter_context *context, const struct filter_use *uses, size_t count,
+                  const char *text, const char **result, struct err *err)
+{
+    size_t done = count; /* the case that a column of its own has taken care of */
+    for (size_t i = 0; i < count; i++) {
+        const struct filter *filter = find(uses[i].name);
+        if (!filter)
+            return complain_unknown(uses[i].name, err);
+        const char *own = is_case(filter) && *text ? own_form(context, &uses[i]) : "";
+        if (*own) {
+            text = own;
+            done = i;
+        }
+    }
+    for (size_t i = 0; i < count; i++)
+        if (i != done && !find(uses[i].name)->apply(context, &uses[i], text, &text, err))
+            return false;
+    *result = text;
+    return true;
+}

@@ -1,0 +1,45 @@
+/* What a placeholder may do to its field: `{last_ru|upper}`, `{name_kk|barys}`,
+ * `{held|date:short}`. README.md, "Filters", is the manual. A new filter is a function and a
+ * line in the table of filter.c. */
+#ifndef KUALIK_FILTER_H
+#define KUALIK_FILTER_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "lang/lang.h"
+#include "template/pattern.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* A text of the row that may show the person's gender. */
+struct filter_clue {
+    const char *text;
+    enum name_part part;
+};
+
+/* What a filter may look at besides the text. */
+struct filter_context {
+    struct arena *arena; /* for results */
+    const struct grammar *grammar;
+    const char *lang;   /* of the text around it: "kk", "ru", … */
+    const char *column; /* the placeholder's name */
+    /* Returns what the row has in another column, NULL if there is no such column. */
+    const char *(*field)(void *row, const char *name);
+    void *row;
+    const char *gender; /* as the row tells it, "" if it does not */
+    const struct filter_clue *clues;
+    size_t clue_count;
+    const char *note; /* set by a filter: why somebody should look at the result, a sentence */
+};
+
+/* Says whether a filter of that name takes that argument in a text of language `lang` (NULL:
+ * any); if not, `err` says why, and names the filter that may have been meant. */
+bool filter_check(const struct filter_use *use, const char *lang, struct err *err);
+
+/* Passes `text` through the filters of a placeholder, all of them checked, first to last; the
+ * result is the arena's. Fails when a filter cannot do its work on this text, and says why. */
+bool filter_apply(struct filter_context *context, const struct filter_use *uses, size_t count,
+                  const char *text, const char **result, struct err *err);
+
+#endif

@@ -1,0 +1,401 @@
+#include "check/page_check.h"
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "draw/qr.h"
+#include "template/language_pair.h"
+#include "template/value.h"
+
+#include <math.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define HAIR         0.05                   /* points that make no difference */
+#define SAFE_EDGE    (5 * POINTS_PER_MM)    /* what office printers leave white */
+#define LEAST_MODULE (0.33 * POINTS_PER_MM) /* what phones read from paper */
+
+/* What is measured of an element; 0 is as it should be, more is worse. */
+enum measure {
+    MEASURE_SHRUNK,  /* points less than the wanted size */
+    MEASURE_EDGE,    /* points that the text reaches into the margin */
+    MEASURE_DENSE,   /* bytes more than a code has that can be read */
+    MEASURE_SMALLER, /* points by which the Kazakh text is smaller than the Russian */
+    MEASURE_COUNT,
+};
+
+enum { KEPT_ROWS = 20 }; /* of an element, to be found by who mends the list */
+
+struct bad_row {
+    double badness;
+    size_t index; /* from 0 */
+    size_t row;   /* as a spreadsheet counts */
+};
+
+/* The worst of an element. */
+struct worst {
+    size_t count;                   /* of rows where it is bad */
+    struct bad_row rows[KEPT_ROWS]; /* the worst first, of equals the first of the list */
+    struct place place;             /* of the first of them */
+    char *who;
+};
+
+struct boxcheck {
+    pthread_mutex_t lock;
+    const struct binding *binding;
+    const struct template *template;
+    const struct faces *faces;
+    const struct layout *layout;
+    size_t *russian; /* by element: of a Kazakh text the Russian one it goes with, or itself */
+    size_t *bytes;   /* by element: how many a QR code has at most that can be read */
+    struct worst (*worst)[MEASURE_COUNT]; /* by element */
+};
+
+/* Pages under examination. */
+struct subject {
+    const struct boxcheck *boxcheck;
+    const struct page *pages;
+    const double *sizes;     /* by element */
+    const struct card *card; /* NULL: what is the same for every row */
+};
+
+/* ---- measures --------------------------------------------------------------------------- */
+
+static double size_of(const struct subject *subject, size_t i)
+{
+    bool fixed = subject->boxcheck->binding->fixed[i];
+    return fixed ? layout_sizes(subject->boxcheck->layout)[i] : subject->sizes[i];
+}
+
+static double shrunk(const struct subject *subject, size_t i)
+{
+    const struct element *element = &subject->boxcheck->template->elements[i];
+    double size = size_of(subject, i);
+    return size > 0 ? element->text.size - size : 0;
+}
+
+/* The ink of a run, roughly: from its first glyph to its last, from capitals' height to the
+ * descenders' depth. */
+static struct box run_box(const struct faces *faces, const struct run *run)
+{
+    const struct font *font = faces->fonts[run->face];
+    double em = run->size / font->units, width = 0;
+    for (size_t i = 0; i < run->count; i++)
+        width += run->glyphs[i].advance;
+    return (struct box){run->x, run->y - font->cap_height * em, width,
+                        (font->cap_height - font->descender) * em};
+}
+
+static bool is_inside(const struct box *box, const struct page *page)
+{
+    return box->x >= SAFE_EDGE && box->y >= SAFE_EDGE &&
+           box->x + box->width <= page->width - SAFE_EDGE &&
+           box->y + box->height <= page->height - SAFE_EDGE;
+}
+
+static double edge(const struct subject *subject, size_t i)
+{
+    const struct boxcheck *boxcheck = subject->boxcheck;
+    const struct page *page = &subject->pages[boxcheck->template->elements[i].page];
+    double worst = 0;
+    if (is_inside(&boxcheck->template->elements[i].box, page))
+        return 0;
+    for (size_t p = 0; p < page->count; p++) {
+        const struct part *part = page->parts[p];
+        for (size_t k = 0; part->element == i && k < part->count; k++) {
+            if (part->items[k].kind != ITEM_RUN)
+                continue;
+            struct box box = run_box(boxcheck->faces, &part->items[k].run);
+            double right = page->width - box.x - box.width;
+            double below = page->height - box.y - box.height;
+            worst = fmax(worst, SAFE_EDGE - fmin(fmin(box.x, box.y), fmin(right, below)));
+        }
+    }
+    return worst;
+}
+
+static const char *qr_text(const struct subject *subject, size_t i)
+{
+    return subject->card ? subject->card->elements[i].content.text
+                         : subject->boxcheck->template->elements[i].content.source;
+}
+
+static double dense(const struct subject *subject, size_t i)
+{
+    const struct boxcheck *boxcheck = subject->boxcheck;
+    if (boxcheck->template->elements[i].kind != ELEMENT_QR)
+        return 0;
+    return (double)strlen(qr_text(subject, i)) - (double)boxcheck->bytes[i];
+}
+
+static double smaller(const struct subject *subject, size_t i)
+{
+    double kazakh = size_of(subject, i);
+    double russian = size_of(subject, subject->boxcheck->russian[i]);
+    return kazakh > 0 && russian > 0 ? russian - kazakh : 0;
+}
+
+static double (*const measures[])(const struct subject *subject, size_t i) = {
+    [MEASURE_SHRUNK] = shrunk,
+    [MEASURE_EDGE] = edge,
+    [MEASURE_DENSE] = dense,
+    [MEASURE_SMALLER] = smaller,
+};
+
+/* Whether the element is to be measured on these pages: those of a row, or what is the same
+ * for all. */
+static bool is_due(const struct subject *subject, size_t i, size_t measure)
+{
+    const bool *fixed = subject->boxcheck->binding->fixed;
+    bool both = fixed[i];
+    if (measure == MEASURE_SMALLER)
+        both = both && fixed[subject->boxcheck->russian[i]];
+    return both == !subject->card;
+}
+
+static bool is_worse(const struct bad_row *one, const struct bad_row *other)
+{
+    return one->badness > other->badness ||
+           (one->badness >= other->badness && one->index < other->index);
+}
+
+static void note_row(struct worst *worst, double badness, size_t index,
+                     const struct place *place)
+{
+    const struct bad_row row = {badness, index, place->row};
+    size_t kept = worst->count < KEPT_ROWS ? worst->count : KEPT_ROWS, at = kept;
+    worst->count++;
+    while (at > 0 && is_worse(&row, &worst->rows[at - 1]))
+        at--;
+    if (at == KEPT_ROWS)
+        return;
+    size_t moved = kept < KEPT_ROWS ? kept - at : kept - at - 1;
+    memmove(&worst->rows[at + 1], &worst->rows[at], moved * sizeof row);
+    worst->rows[at] = row;
+    if (at > 0)
+        return;
+    free(worst->who);
+    worst->place = *place;
+    worst->who = place->who ? mem_copy(place->who) : NULL;
+    worst->place.who = worst->who;
+}
+
+static void measure_all(struct boxcheck *boxcheck, const struct subject *subject, size_t index,
+                        const struct place *place)
+{
+    for (size_t i = 0; i < boxcheck->template->element_count; i++)
+        for (size_t m = 0; m < MEASURE_COUNT; m++) {
+            double badness = is_due(subject, i, m) ? measures[m](subject, i) : 0;
+            struct place here = *place;
+            if (badness <= HAIR)
+                continue;
+            if (!subject->card)
+                here.line = boxcheck->template->elements[i].line;
+            pthread_mutex_lock(&boxcheck->lock);
+            note_row(&boxcheck->worst[i][m], badness, index, &here);
+            pthread_mutex_unlock(&boxcheck->lock);
+        }
+}
+
+/* ---- making ----------------------------------------------------------------------------- */
+
+/* The most bytes of a code whose modules are large enough; with its quiet zone it takes the
+ * smaller side of its box. */
+static size_t readable_bytes(const struct element *element)
+{
+    double modules =
+        fmin(element->box.width, element->box.height) / LEAST_MODULE - 2 * QR_QUIET;
+    size_t low = 0, high = QR_MOST_BYTES + 1;
+    while (high - low > 1) {
+        size_t middle = (low + high) / 2, side = qr_modules(middle, (int)element->level);
+        *(side && (double)side <= modules + HAIR ? &low : &high) = middle;
+    }
+    return low;
+}
+
+struct boxcheck *boxcheck_new(const struct binding *binding, const struct faces *faces,
+                              const struct layout *layout)
+{
+    const struct template *template = binding->template;
+    size_t count = template->element_count;
+    struct boxcheck *boxcheck = mem_new(1, sizeof *boxcheck);
+    struct arena arena = {0};
+    pthread_mutex_init(&boxcheck->lock, NULL);
+    boxcheck->binding = binding;
+    boxcheck->template = template;
+    boxcheck->faces = faces;
+    boxcheck->layout = layout;
+    boxcheck->russian = mem_new(count, sizeof *boxcheck->russian);
+    boxcheck->bytes = mem_new(count, sizeof *boxcheck->bytes);
+    boxcheck->worst = mem_new(count, sizeof *boxcheck->worst);
+    for (size_t i = 0; i < count; i++) {
+        boxcheck->russian[i] = counterpart_of(template, i);
+        if (template->elements[i].kind == ELEMENT_QR)
+            boxcheck->bytes[i] = readable_bytes(&template->elements[i]);
+    }
+    const struct subject subject = {boxcheck, layout_blank(layout, &arena),
+                                    layout_sizes(layout), NULL};
+    measure_all(boxcheck, &subject, 0, &(struct place){.file = template->path});
+    arena_free(&arena);
+    return boxcheck;
+}
+
+void boxcheck_free(struct boxcheck *boxcheck)
+{
+    if (!boxcheck)
+        return;
+    for (size_t i = 0; i < boxcheck->template->element_count; i++)
+        for (size_t m = 0; m < MEASURE_COUNT; m++)
+            free(boxcheck->worst[i][m].who);
+    pthread_mutex_destroy(&boxcheck->lock);
+    free(boxcheck->worst);
+    free(boxcheck->bytes);
+    free(boxcheck->russian);
+    free(boxcheck);
+}
+
+void boxcheck_row(struct boxcheck *boxcheck, size_t index, const struct card *card,
+                  const struct laid *laid)
+{
+    const struct subject subject = {boxcheck, laid->pages, laid->sizes, card};
+    measure_all(boxcheck, &subject, index, &card->place);
+}
+
+/* ---- telling ---------------------------------------------------------------------------- */
+
+/* Tenths, in whole numbers: messages look the same in every locale. */
+static const char *tenths(struct arena *arena, double number)
+{
+    long tenths = (long)(number * 10 + 0.5);
+    return tenths % 10 ? arena_printf(arena, "%ld.%ld", tenths / 10, tenths % 10)
+                       : arena_printf(arena, "%ld", tenths / 10);
+}
+
+/* Says how many rows there are, and which are the next. */
+static const char *how_many(struct arena *arena, const struct worst *worst)
+{
+    struct buf text = {0};
+    if (worst->count < 2)
+        return "";
+    buf_printf(&text, " (the worst of %zu; then row%s", worst->count,
+               worst->count > 2 ? "s" : "");
+    for (size_t i = 1; i < worst->count && i < KEPT_ROWS; i++)
+        buf_printf(&text, "%s %zu", i > 1 ? "," : "", worst->rows[i].row);
+    buf_puts(&text, worst->count > KEPT_ROWS ? ", …)" : ")");
+    const char *result = arena_text(arena, text.data);
+    buf_free(&text);
+    return result;
+}
+
+/* The two of a pair shrink together: it is told of the first. */
+static bool is_second(const struct template *template, size_t i)
+{
+    const char *pair = template->elements[i].pair;
+    for (size_t k = 0; pair && k < i; k++)
+        if (template->elements[k].pair && strcmp(template->elements[k].pair, pair) == 0)
+            return true;
+    return false;
+}
+
+static void tell_shrunk(const struct boxcheck *boxcheck, size_t i, struct arena *arena,
+                        struct findings *findings)
+{
+    const struct element *element = &boxcheck->template->elements[i];
+    const struct worst *worst = &boxcheck->worst[i][MEASURE_SHRUNK];
+    if (is_second(boxcheck->template, i))
+        return;
+    findings_add(findings, LEVEL_NOTE, worst->place, NULL,
+                 "[%s]: the text is set in %s pt instead of %s pt to fit its box%s.",
+                 element->section, tenths(arena, element->text.size - worst->rows[0].badness),
+                 tenths(arena, element->text.size), how_many(arena, worst));
+}
+
+static void tell_edge(const struct boxcheck *boxcheck, size_t i, struct arena *arena,
+                      struct findings *findings)
+{
+    const struct element *element = &boxcheck->template->elements[i];
+    const struct worst *worst = &boxcheck->worst[i][MEASURE_EDGE];
+    double left = (SAFE_EDGE - worst->rows[0].badness) / POINTS_PER_MM;
+    findings_add(findings, LEVEL_WARNING, worst->place,
+                 "Office printers leave 5 mm white; move the box inwards.",
+                 "[%s]: the text comes as near as %s mm to the edge of the page%s.",
+                 element->section, tenths(arena, left > 0 ? left : 0), how_many(arena, worst));
+}
+
+static void tell_dense(const struct boxcheck *boxcheck, size_t i, struct arena *arena,
+                       struct findings *findings)
+{
+    const struct element *element = &boxcheck->template->elements[i];
+    const struct worst *worst = &boxcheck->worst[i][MEASURE_DENSE];
+    size_t bytes = boxcheck->bytes[i] + (size_t)worst->rows[0].badness;
+    size_t side = qr_modules(bytes, (int)element->level) + 2 * (size_t)QR_QUIET;
+    double box = fmin(element->box.width, element->box.height);
+    if (side == 2 * (size_t)QR_QUIET) /* too long for any code, which layout tells */
+        return;
+    findings_add(findings, LEVEL_WARNING, worst->place,
+                 arena_printf(arena,
+                              "Make the box %.0f mm wide and high, shorten the text, or lower "
+                              "the level.",
+                              ceil((double)side * LEAST_MODULE / POINTS_PER_MM)),
+                 "[%s]: the modules of the QR code would be 0.%02ld mm wide%s; what is less "
+                 "than 0.33 mm "
+                 "is hard to scan.",
+                 element->section, (long)(box / (double)side / POINTS_PER_MM * 100),
+                 how_many(arena, worst));
+}
+
+static void tell_smaller(const struct boxcheck *boxcheck, size_t i, struct arena *arena,
+                         struct findings *findings)
+{
+    const struct element *elements = boxcheck->template->elements;
+    const struct element *kazakh = &elements[i], *russian = &elements[boxcheck->russian[i]];
+    const struct worst *worst = &boxcheck->worst[i][MEASURE_SMALLER];
+    struct place place = worst->place;
+    bool always = kazakh->text.size < russian->text.size; /* then it is no row's fault */
+    if (always)
+        place = (struct place){.file = boxcheck->template->path, .line = kazakh->line};
+    findings_add(findings, LEVEL_WARNING, place,
+                 "Give both boxes one `pair`: the Law on Languages wants letters of one size "
+                 "(article 21).",
+                 "[%s] is set %s pt smaller than the Russian [%s]%s.", kazakh->section,
+                 tenths(arena, worst->rows[0].badness), russian->section,
+                 always ? "" : how_many(arena, worst));
+}
+
+/* The Kazakh text stands left of the Russian one, or above it. */
+static void check_order(const struct boxcheck *boxcheck, size_t i, struct findings *findings)
+{
+    const struct template *template = boxcheck->template;
+    const struct element *kazakh = &template->elements[i];
+    const struct element *russian = &template->elements[boxcheck->russian[i]];
+    const struct box *kk = &kazakh->box, *ru = &russian->box;
+    bool above = kk->y + kk->height <= ru->y + HAIR, below = ru->y + ru->height <= kk->y + HAIR;
+    bool left = kk->x + kk->width <= ru->x + HAIR;
+    if (kazakh == russian || kazakh->page != russian->page || above || (left && !below))
+        return;
+    struct place place = {.file = template->path,
+                          .line = template_line(template, kazakh->section, "box")};
+    findings_add(findings, LEVEL_WARNING, place,
+                 "The Law on Languages wants Kazakh left or above (article 21).",
+                 "[%s] stands behind the Russian [%s].", kazakh->section, russian->section);
+}
+
+static void (*const tellers[])(const struct boxcheck *boxcheck, size_t i, struct arena *arena,
+                               struct findings *findings) = {
+    [MEASURE_SHRUNK] = tell_shrunk,
+    [MEASURE_EDGE] = tell_edge,
+    [MEASURE_DENSE] = tell_dense,
+    [MEASURE_SMALLER] = tell_smaller,
+};
+
+void boxcheck_tell(const struct boxcheck *boxcheck, struct findings *findings)
+{
+    struct arena arena = {0};
+    for (size_t i = 0; i < boxcheck->template->element_count; i++) {
+        check_order(boxcheck, i, findings);
+        for (size_t m = 0; m < MEASURE_COUNT; m++)
+            if (boxcheck->worst[i][m].count)
+                tellers[m](boxcheck, i, &arena, findings);
+    }
+    arena_free(&arena);
+}

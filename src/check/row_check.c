@@ -1,0 +1,243 @@
+#include "check/row_check.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "check/kazakh_spelling.h"
+#include "check/text_check.h"
+#include "lang/name.h"
+#include "roster/normalize.h"
+
+#include <string.h>
+
+/* A row under examination. */
+struct subject {
+    const struct columns *columns;
+    const struct rowcheck *rowcheck;
+    const struct row *row;
+    struct place place;
+    struct arena *arena;
+    struct findings *findings;
+    bool *damaged;  /* by column */
+    bool *stripped; /* by column: Kazakh without its letters */
+};
+
+static void check_values(const struct subject *subject, size_t index)
+{
+    const struct column *column = &subject->columns->list[index];
+    const char *text = subject->row->fields[index];
+    for (size_t i = 0; i < column->value_count; i++)
+        if (strcmp(column->values[i], text) == 0)
+            return;
+    if (!*text || !column->value_count)
+        return;
+    const char *nearest = utf8_nearest(text, column->values, column->value_count);
+    const char *advice = nearest ? arena_printf(subject->arena, "Did you mean «%s»?", nearest)
+                                 : "Correct it, or add it to the template's [values].";
+    findings_add(subject->findings, LEVEL_ERROR, subject->place, advice,
+                 "«%s» says «%s», which is none of the template's [values].", column->heading,
+                 text);
+}
+
+/* What was done to the texts before anything else saw them. */
+static void tell_changes(const struct subject *subject)
+{
+    const struct changes *changes = &subject->row->changes;
+    for (size_t i = 0; i < changes->count; i++) {
+        const struct change *change = &changes->list[i];
+        const struct column *column = &subject->columns->list[change->column];
+        const char *text = subject->row->fields[change->column];
+        if (column->used)
+            findings_add(subject->findings, LEVEL_NOTE, subject->place, NULL, "«%s», «%s»: %s",
+                         column->heading, utf8_clip(subject->arena, text, strlen(text)),
+                         tidy_sentence(subject->arena, change));
+    }
+}
+
+/* Fields without which a person has no name, told together. */
+static void check_missing(const struct subject *subject)
+{
+    const struct columns *columns = subject->columns;
+    struct buf missing = {0};
+    size_t count = 0;
+    for (size_t i = 0; i < columns->count; i++) {
+        const struct column *column = &columns->list[i];
+        size_t pair = column->pair; /* if that is filled, check_one_sided tells */
+        if (!column->needed || *subject->row->fields[i] ||
+            (pair != NO_COLUMN && *subject->row->fields[pair]))
+            continue;
+        buf_printf(&missing, "%s«%s»", count++ ? ", " : "", column->heading);
+    }
+    if (count)
+        findings_add(subject->findings, LEVEL_WARNING, subject->place, "Fill in the name.",
+                     count > 1 ? "the fields %s are empty." : "the field %s is empty.",
+                     buf_text(&missing));
+    buf_free(&missing);
+}
+
+/* ---- the two languages ------------------------------------------------------------------ */
+
+static void check_one_sided(const struct subject *subject, size_t index)
+{
+    const struct column *column = &subject->columns->list[index];
+    const char *const *fields = subject->row->fields;
+    if (!*fields[index] && *fields[column->pair] && column->used && !column->required)
+        findings_add(subject->findings, LEVEL_WARNING, subject->place, "Fill in both, or none.",
+                     "the field «%s» is empty, but «%s» says «%s».", column->heading,
+                     subject->columns->list[column->pair].heading, fields[column->pair]);
+}
+
+static char *copy_word(const struct subject *subject, const struct words *words, size_t i)
+{
+    return arena_copy(subject->arena, words->text[i], words->size[i]);
+}
+
+/* Splits at hyphens, too: each part of a double name is a word. */
+static bool split_name(const struct subject *subject, const char *text, struct words *words)
+{
+    struct err err;
+    char *copy = arena_text(subject->arena, text);
+    for (char *at = copy; (at = strchr(at, '-'));)
+        *at = ' ';
+    return words_split(copy, words, &err);
+}
+
+/* What all names of the row together say. */
+static enum origin find_origin(const struct subject *subject)
+{
+    const struct columns *columns = subject->columns;
+    enum origin origin = ORIGIN_UNKNOWN;
+    for (size_t i = 0; i < columns->count; i++) {
+        struct words words;
+        if (!columns->list[i].personal || subject->damaged[i] ||
+            !split_name(subject, subject->row->fields[i], &words))
+            continue;
+        for (size_t k = 0; k < words.count; k++) {
+            enum origin shown = spelling_origin(subject->arena, copy_word(subject, &words, k));
+            origin = shown > origin ? shown : origin;
+        }
+    }
+    return origin;
+}
+
+static void tell_doubt(const struct subject *subject, size_t index, enum doubt doubt,
+                       const char *word, const struct stem *stem)
+{
+    findings_add(subject->findings, doubt == DOUBT_GRAVE ? LEVEL_WARNING : LEVEL_NOTE,
+                 subject->place,
+                 doubt == DOUBT_GRAVE ? "Write the name with its Kazakh letters."
+                                      : "Write it so, if the name is Kazakh.",
+                 "«%s» says «%s»: in Kazakh, «%s» is written «%s».",
+                 subject->columns->list[index].heading, word, stem->russian, stem->kazakh);
+}
+
+/* Compares the Kazakh name with the Russian word by word; where they do not match in number,
+ * or there is no Russian one, it must speak for itself. */
+static void check_spelling(const struct subject *subject, size_t index)
+{
+    const struct column *column = &subject->columns->list[index];
+    const char *russian = column->pair == NO_COLUMN || subject->damaged[column->pair]
+                              ? ""
+                              : subject->row->fields[column->pair];
+    struct words kk, ru;
+    if (!split_name(subject, subject->row->fields[index], &kk))
+        return;
+    bool matched = split_name(subject, russian, &ru) && kk.count == ru.count;
+    for (size_t i = 0; i < kk.count; i++) {
+        const char *word = copy_word(subject, &kk, i);
+        const char *other = matched ? copy_word(subject, &ru, i) : word;
+        struct suspicion suspicion =
+            spelling_suspect(subject->arena, word, other, i > 0 || column->patronymic);
+        if (!suspicion.stem)
+            continue;
+        enum doubt doubt = spelling_doubt(suspicion, find_origin(subject));
+        if (doubt)
+            tell_doubt(subject, index, doubt, word, suspicion.stem);
+        subject->stripped[index] |= doubt != DOUBT_NONE;
+    }
+}
+
+/* Looks at a Kazakh text for the letters that it should have. */
+static void check_kazakh(const struct subject *subject, size_t index)
+{
+    if (subject->columns->list[index].personal)
+        check_spelling(subject, index);
+    else
+        subject->stripped[index] =
+            spelling_is_stripped(subject->arena, subject->row->fields[index]);
+}
+
+/* ---- gender ----------------------------------------------------------------------------- */
+
+static const char *gender_name(enum gender gender)
+{
+    return gender == GENDER_MALE ? "a man" : "a woman";
+}
+
+static enum gender shown_gender(const struct subject *subject, size_t index)
+{
+    const struct column *column = &subject->columns->list[index];
+    const char *text = subject->row->fields[index];
+    if (!column->personal || subject->damaged[index])
+        return GENDER_UNKNOWN;
+    return russian_gender(subject->rowcheck->russian, text,
+                          column->patronymic ? NAME_PATRONYMIC : NAME_FULL);
+}
+
+/* The gender column must agree with each patronymic, and these with each other. */
+static void check_gender(const struct subject *subject)
+{
+    const struct columns *columns = subject->columns;
+    const char *said =
+        columns->gender == NO_COLUMN ? "" : subject->row->fields[columns->gender];
+    size_t by = columns->gender;
+    enum gender gender = GENDER_UNKNOWN;
+    if (*said && !gender_read(said, &gender))
+        findings_add(subject->findings, LEVEL_WARNING, subject->place, "Write m or f.",
+                     "«%s» says «%s», which is no gender.", columns->list[by].heading, said);
+    for (size_t i = 0; i < columns->count; i++) {
+        enum gender shown = shown_gender(subject, i);
+        if (shown && gender && shown != gender) {
+            findings_add(subject->findings, LEVEL_WARNING, subject->place,
+                         "Correct whichever is wrong.",
+                         "«%s», «%s», is that of %s, but «%s» says «%s».",
+                         columns->list[i].heading, subject->row->fields[i], gender_name(shown),
+                         columns->list[by].heading, subject->row->fields[by]);
+            return;
+        }
+        if (shown && !gender) {
+            gender = shown;
+            by = i;
+        }
+    }
+}
+
+const bool *rowcheck(const struct rowcheck *rowcheck, const struct row *row, struct place place,
+                     struct arena *arena, struct findings *findings)
+{
+    const struct columns *columns = rowcheck->columns;
+    const struct subject subject = {.columns = columns,
+                                    .rowcheck = rowcheck,
+                                    .row = row,
+                                    .place = place,
+                                    .arena = arena,
+                                    .findings = findings,
+                                    .damaged = arena_new(arena, columns->count, sizeof(bool)),
+                                    .stripped = arena_new(arena, columns->count, sizeof(bool))};
+    tell_changes(&subject);
+    for (size_t i = 0; i < columns->count; i++)
+        if (columns->list[i].used && *row->fields[i])
+            subject.damaged[i] =
+                !textcheck(&columns->list[i], row->fields[i], place, arena, findings);
+    check_missing(&subject);
+    for (size_t i = 0; i < columns->count; i++) {
+        const struct column *column = &columns->list[i];
+        if (!subject.damaged[i])
+            check_values(&subject, i);
+        if (column->pair != NO_COLUMN)
+            check_one_sided(&subject, i);
+        if (column->tongue == TONGUE_KAZAKH && column->used && !subject.damaged[i])
+            check_kazakh(&subject, i);
+    }
+    check_gender(&subject);
+    return subject.stripped;
+}

@@ -1,0 +1,177 @@
+#include "base/buf.h"
+#include "base/version.h"
+#include "cli/command.h"
+#include "cli/commands.h"
+#include "cli/input_options.h"
+#include "cli/json.h"
+#include "issue/batch.h"
+#include "issue/job.h"
+
+#include <stdio.h>
+
+static const char usage[] = "usage: kualik check -t TEMPLATE.ini -r LIST.csv [OPTION…]";
+
+static const char about[] = "Looks for everything that is wrong with a list and its template, "
+                            "and writes nothing: lost\n"
+                            "and foreign letters, two people of one name, misspelt regions, "
+                            "texts that do not fit, and\n"
+                            "more. An error keeps a row from being issued; a warning is "
+                            "probably wrong; a note is worth\n"
+                            "a look.\n"
+                            "Exit status: 0 no errors, 1 errors (with --strict: or warnings), "
+                            "2 the template or the list\n"
+                            "cannot be used at all.";
+
+/* What the user asked for. */
+struct request {
+    struct sourceargs source;
+    bool json, strict;
+};
+
+static bool read_request(struct request *request, int argc, char **argv, bool *helped)
+{
+    const struct option_spec specs[] = {
+        SOURCEARGS_OPTIONS(&request->source),
+        {"json", 0, NULL, "print a line of JSON for each finding", NULL, &request->json},
+        {"strict", 0, NULL, "let the exit status count warnings as errors", NULL,
+         &request->strict},
+        {0},
+    };
+    int first;
+    *request = (struct request){0};
+    if (!command_options("check", usage, about, specs, argc, argv, &first, helped))
+        return false;
+    return *helped || sourceargs_check(&request->source, "check", argv[first]);
+}
+
+/* ---- telling ---------------------------------------------------------------------------- */
+
+static void print_json(const struct finding *finding, struct buf *line)
+{
+    static const char *const levels[] = {
+        [LEVEL_NOTE] = "note", [LEVEL_WARNING] = "warning", [LEVEL_ERROR] = "error"};
+    json_text(line, "level", levels[finding->level]);
+    json_text(line, "file", finding->place.file ? finding->place.file : "");
+    json_count(line, "line", finding->place.line);
+    json_count(line, "row", finding->place.row);
+    json_text(line, "who", finding->place.who ? finding->place.who : "");
+    json_text(line, "what", finding->what);
+    json_text(line, "advice", finding->advice);
+    json_end(line);
+}
+
+static void print_findings(const struct request *request, const struct findings *findings)
+{
+    struct buf line = {0};
+    for (size_t i = 0; i < findings->count; i++) {
+        buf_clear(&line);
+        if (request->json) {
+            print_json(&findings->list[i], &line);
+            fputs(line.data, stdout);
+        } else {
+            finding_print(&findings->list[i], &line);
+            command_print_line(stdout, line.data);
+        }
+    }
+    buf_free(&line);
+}
+
+static void add_count(struct buf *line, size_t count, const char *what)
+{
+    buf_printf(line, "%zu %s%s", count, what, count == 1 ? "" : "s");
+}
+
+/* The last line: the counts, and in one sentence what they mean. `tally` is NULL where the rows
+ * were not even looked at. */
+static void summarise(const struct request *request, const struct findings *findings,
+                      struct tally *tally)
+{
+    size_t counts[] = {0, 0, 0}, failed = 0, rows = tally ? tally_selected(tally) : 0;
+    struct buf line = {0};
+    for (size_t i = 0; i < findings->count; i++)
+        counts[findings->list[i].level]++;
+    if (tally)
+        tally_failed(tally, &failed);
+    add_count(&line, rows, "row");
+    buf_puts(&line, ": ");
+    add_count(&line, counts[LEVEL_ERROR], "error");
+    buf_puts(&line, ", ");
+    add_count(&line, counts[LEVEL_WARNING], "warning");
+    buf_puts(&line, ", ");
+    add_count(&line, counts[LEVEL_NOTE], "note");
+    if (!tally || !rows || failed == rows)
+        buf_puts(&line, ". No certificate can be issued like this.\n");
+    else if (failed)
+        buf_printf(&line,
+                   ". %zu of %zu certificates can be issued; the errors keep back the "
+                   "rest.\n",
+                   rows - failed, rows);
+    else if (counts[LEVEL_WARNING])
+        buf_puts(&line, ". All certificates can be issued; look at the warnings first.\n");
+    else
+        buf_puts(&line, ". All certificates can be issued.\n");
+    fputs(line.data, request->json ? stderr : stdout);
+    buf_free(&line);
+}
+
+/* ---- the run ---------------------------------------------------------------------------- */
+
+static int judge(const struct request *request, const struct findings *findings)
+{
+    for (size_t i = 0; i < findings->count; i++)
+        if (findings->list[i].level == LEVEL_ERROR ||
+            (request->strict && findings->list[i].level == LEVEL_WARNING))
+            return EXIT_SOME;
+    return EXIT_DONE;
+}
+
+/* Surveys the rows; what was found before them is in `findings` already. */
+static int check_rows(const struct request *request, struct edition *edition,
+                      struct findings *findings)
+{
+    struct batch_options options = {.threads = request->source.thread_count,
+                                    .producer = KUALIK_NAME};
+    struct batch *batch = batch_new(edition, &options);
+    struct err err;
+    int status = EXIT_UNUSABLE;
+    if (batch_survey(batch, findings, &err)) {
+        print_findings(request, findings);
+        summarise(request, findings, batch_tally(batch));
+        status = judge(request, findings);
+    } else {
+        command_complain("%s", err.text);
+    }
+    batch_free(batch);
+    return status;
+}
+
+static int check(const struct request *request, const struct moment *now)
+{
+    struct findings findings = {0};
+    struct edition edition;
+    struct edition_source source = sourceargs_source(
+        &request->source, (struct batch_words){.signer = "", .time = now->text});
+    int status = EXIT_UNUSABLE;
+    if (edition_open(&source, &edition, &findings)) {
+        status = check_rows(request, &edition, &findings);
+        edition_close(&edition);
+    } else {
+        findings_sort(&findings);
+        print_findings(request, &findings);
+        summarise(request, &findings, NULL);
+    }
+    findings_free(&findings);
+    return status;
+}
+
+int cmd_check(int argc, char **argv)
+{
+    struct request request;
+    struct moment now;
+    bool helped;
+    if (!read_request(&request, argc, argv, &helped))
+        return EXIT_UNUSABLE;
+    if (helped)
+        return EXIT_DONE;
+    return command_now(&now) ? check(&request, &now) : EXIT_UNUSABLE;
+}

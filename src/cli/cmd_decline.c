@@ -1,0 +1,181 @@
+
+#include "base/utf8.h"
+#include "cli/command.h"
+#include "cli/commands.h"
+#include "lang/kazakh.h"
+#include "lang/name.h"
+#include "lang/russian.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char usage[] =
+    "usage: kualik decline --lang kk|ru --case CASE [--part PART] [--gender m|f] [--tsv] "
+    "[NAME…]";
+
+static const char about[] =
+    "Writes each name in that case, a line each; without names it reads them from standard\n"
+    "input, one a line. Cases: kk: ilik barys tabys jatys shygys komektes; ru: gen dat acc "
+    "ins\n"
+    "prep. Parts: full (if none is given), last, first, patronymic; noun for a region or a\n"
+    "post. A name that cannot be declined surely gives an empty line.\n"
+    "Exit status: 0 all done, 1 a name could not be declined, 2 usage.";
+
+/* What the command line asks for. */
+struct wish {
+    bool tsv;
+    enum name_part part;
+    enum gender gender;
+    struct kazakh *kazakh; /* one of the two languages */
+    struct russian *russian;
+    enum kazakh_case kazakh_case;
+    enum russian_case russian_case;
+};
+
+static void free_wish(struct wish *wish)
+{
+    kazakh_free(wish->kazakh);
+    russian_free(wish->russian);
+}
+
+/* Reads the language and its case. */
+static bool read_language(struct wish *wish, const char *lang, const char *form)
+{
+    struct err err;
+    bool kazakh = lang && !strcmp(lang, "kk");
+    if (!kazakh && (!lang || strcmp(lang, "ru") != 0)) {
+        command_complain("--lang must be kk or ru.");
+        return false;
+    }
+    if (!form || (kazakh ? !kazakh_case_read(form, &wish->kazakh_case)
+                         : !russian_case_read(form, &wish->russian_case))) {
+        command_complain("--case must be one of %s.",
+                         kazakh ? "ilik, barys, tabys, jatys, shygys and komektes"
+                                : "gen, dat, acc, ins and prep");
+        return false;
+    }
+    if (kazakh)
+        wish->kazakh = kazakh_new(&err);
+    else
+        wish->russian = russian_new(&err);
+    if (wish->kazakh || wish->russian)
+        return true;
+    command_complain("%s", err.text);
+    return false;
+}
+
+static bool read_rest(struct wish *wish, const char *part, const char *gender)
+{
+    wish->part = NAME_FULL;
+    if (part && !name_part_read(part, &wish->part)) {
+        command_complain("--part must be one of full, last, first, patronymic and noun.");
+        return false;
+    }
+    if (gender && !gender_read(gender, &wish->gender)) {
+        command_complain("--gender must be m or f.");
+        return false;
+    }
+    return true;
+}
+
+/* Takes the gender column off the line; an empty one says nothing. */
+static bool cut_gender(char *line, enum gender *gender, struct err *err)
+{
+    char *tab = strchr(line, '\t');
+    if (!tab)
+        return true;
+    *tab++ = '\0';
+    tab[strcspn(tab, "\t")] = '\0';
+    return !*tab || gender_read(tab, gender) ||
+           err_set(err, "«%s» is no gender; wanted is m or f.", tab);
+}
+
+static bool decline(const struct wish *wish, struct arena *arena, const char *name,
+                    enum gender gender, struct declined *declined, struct err *err)
+{
+    if (wish->kazakh)
+        return kazakh_decline(wish->kazakh, arena, name, wish->part, wish->kazakh_case,
+                              declined, err);
+    return russian_decline(wish->russian, arena, name, wish->part, gender, wish->russian_case,
+                           declined, err);
+}
+
+/* Declines one line of input; says on stderr why not, or where to look. */
+static bool decline_line(const struct wish *wish, struct arena *arena, char *line, size_t size)
+{
+    struct err err;
+    struct declined declined = {.text = ""};
+    size_t bad;
+    enum gender gender = wish->gender;
+    if (!utf8_valid(line, size, &bad)) {
+        puts("");
+        command_complain("a name is not text in UTF-8.");
+        return false;
+    }
+    bool done = !wish->tsv || cut_gender(line, &gender, &err);
+    const char *name = utf8_nfc(arena, line);
+    done = done && decline(wish, arena, name, gender, &declined, &err);
+    puts(declined.text);
+    if (!done)
+        command_complain("%s: %s", name, err.text);
+    else if (declined.note)
+        command_complain("note: %s: %s", name, declined.note);
+    return done;
+}
+
+static bool decline_input(const struct wish *wish, struct arena *arena)
+{
+    char *line = NULL;
+    size_t room = 0;
+    ssize_t read;
+    bool all = true;
+    while ((read = getline(&line, &room, stdin)) >= 0) {
+        size_t size = (size_t)read;
+        while (size && (line[size - 1] == '\n' || line[size - 1] == '\r'))
+            line[--size] = '\0';
+        all &= decline_line(wish, arena, line, size);
+        arena_reset(arena);
+    }
+    free(line);
+    return all;
+}
+
+static enum exit_status run(const struct wish *wish, int count, char **names)
+{
+    struct arena arena = {0};
+    bool all = count || decline_input(wish, &arena);
+    for (int i = 0; i < count; i++)
+        all &= decline_line(wish, &arena, names[i], strlen(names[i]));
+    arena_free(&arena);
+    if (fflush(stdout)) {
+        command_complain("the forms could not be written.");
+        return EXIT_UNUSABLE;
+    }
+    return all ? EXIT_DONE : EXIT_SOME;
+}
+
+int cmd_decline(int argc, char **argv)
+{
+    struct wish wish = {.tsv = false};
+    const char *lang = NULL, *form = NULL, *part = NULL, *gender = NULL;
+    const struct option_spec specs[] = {
+        {"lang", 0, "LANG", "kk or ru", &lang, NULL},
+        {"case", 0, "CASE", "the case wanted", &form, NULL},
+        {"part", 0, "PART", "which part of a name it is", &part, NULL},
+        {"gender", 0, "GENDER", "m or f; needed where no patronymic shows it", &gender, NULL},
+        {"tsv", 0, NULL, "a gender may stand behind each name and a tab", NULL, &wish.tsv},
+        {0},
+    };
+    int first;
+    bool helped;
+    if (!command_options("decline", usage, about, specs, argc, argv, &first, &helped))
+        return EXIT_UNUSABLE;
+    if (helped)
+        return EXIT_DONE;
+    enum exit_status status = EXIT_UNUSABLE;
+    if (read_rest(&wish, part, gender) && read_language(&wish, lang, form))
+        status = run(&wish, argc - first, argv + first);
+    free_wish(&wish);
+    return (int)status;
+}

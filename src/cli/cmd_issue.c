@@ -1,0 +1,388 @@
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/version.h"
+#include "cli/command.h"
+#include "cli/commands.h"
+#include "cli/input_options.h"
+#include "cli/json.h"
+#include "cli/password.h"
+#include "cli/progress.h"
+#include "issue/batch.h"
+#include "issue/job.h"
+#include "sign/cms.h"
+#include "template/value.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <time.h>
+
+enum { KEY_LIMIT = 1 << 20 };
+
+static const char usage[] =
+    "usage: kualik issue -t TEMPLATE.ini -r LIST.csv -o DIR --key KEY.p12 [OPTION…]";
+
+static const char about[] =
+    "Writes one signed certificate for every row of the list into DIR. Rows with faults are\n"
+    "named and left out; certificates that are there already are left as they are.\n"
+    "The key's password comes from --password-file, from the environment variable\n"
+    "KUALIK_PASSWORD, or is asked for on the terminal.\n"
+    "Exit status: 0 all written, 1 some rows failed, 2 nothing could be written.";
+
+/* What the user asked for. */
+struct request {
+    struct sourceargs source;
+    const char *out, *key, *password_file, *only;
+    bool no_sign, dry_run, dump_page, json, replace;
+    size_t *rows;
+    size_t row_count;
+};
+
+/* A run on its way, for the callbacks of the batch. */
+struct issue_run {
+    const struct request *request;
+    struct progress progress;
+    size_t written, kept;
+    struct buf line;
+};
+
+/* ---- the request ------------------------------------------------------------------------ */
+
+/* "17,42" */
+static bool read_rows(struct request *request)
+{
+    if (!request->only)
+        return true;
+    char *list = mem_copy(request->only), *next = list;
+    bool good = true;
+    request->rows = mem_new(strlen(list) + 1, sizeof *request->rows);
+    while (good && next) {
+        char *comma = strchr(next, ',');
+        if (comma)
+            *comma = '\0';
+        good = value_count(next, SIZE_MAX / 2, &request->rows[request->row_count++]);
+        next = comma ? comma + 1 : NULL;
+    }
+    free(list);
+    if (!good)
+        command_complain(
+            "--only takes row numbers with commas between, such as 17,42, not «%s».",
+            request->only);
+    return good;
+}
+
+static bool check_request(struct request *request)
+{
+    bool writes = !request->dry_run && !request->dump_page;
+    if (!request->out && writes)
+        return sourceargs_missing("issue", "-o DIR", "the folder to write the certificates to");
+    if (!request->key && !request->no_sign && writes)
+        return sourceargs_missing(
+            "issue", "--key KEY.p12",
+            "the key to sign with; or ask for unsigned files with --no-sign");
+    if (request->key && request->no_sign) {
+        command_complain("--key and --no-sign contradict each other; give one of them.");
+        return false;
+    }
+    return read_rows(request);
+}
+
+/* As an abbreviation of --password-file it would be taken for a path, and shown in a message.
+ */
+static bool refuse_password(int argc, char **argv)
+{
+    static const char option[] = "--password-file", least[] = "--password-";
+    for (int i = 1; i < argc; i++) {
+        size_t size = strcspn(argv[i], "=");
+        if (size > strlen("--p") && size <= strlen(least) &&
+            strncmp(option, argv[i], size) == 0) {
+            command_complain("a password must not stand on the command line, where others see "
+                             "it; give the path of its file with --password-file.");
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool read_request(struct request *request, int argc, char **argv, bool *helped)
+{
+    const struct option_spec specs[] = {
+        SOURCEARGS_OPTIONS(&request->source),
+        {"output", 'o', "DIR", "the folder to write to", &request->out, NULL},
+        {"key", 0, "FILE", "the key to sign with (PKCS#12)", &request->key, NULL},
+        {"password-file", 0, "FILE", "holds the key's password", &request->password_file, NULL},
+        {"no-sign", 0, NULL, "write unsigned certificates", NULL, &request->no_sign},
+        {"only", 0, "ROWS", "only these rows, such as 17,42 (headings: row 1)", &request->only,
+         NULL},
+        {"replace", 0, NULL, "write over certificates that say something else", NULL,
+         &request->replace},
+        {"dry-run", 'n', NULL, "check every row and write nothing", NULL, &request->dry_run},
+        {"dump-page", 0, NULL, "print the pages as text and write nothing", NULL,
+         &request->dump_page},
+        {"json", 0, NULL, "print a line of JSON for each row", NULL, &request->json},
+        {0},
+    };
+    int first;
+    *request = (struct request){0};
+    if (refuse_password(argc, argv))
+        return false;
+    if (!command_options("issue", usage, about, specs, argc, argv, &first, helped))
+        return false;
+    return *helped ||
+           (sourceargs_check(&request->source, "issue", argv[first]) && check_request(request));
+}
+
+/* ---- the key ---------------------------------------------------------------------------- */
+
+/* Neither a core file nor a debugger of the same user shall find the password or the key. */
+static void guard_memory(void)
+{
+    setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
+    prctl(PR_SET_DUMPABLE, 0);
+}
+
+/* A key that others can read is a key that others can sign with. */
+static void warn_if_open(const char *path)
+{
+    struct err warning;
+    if (path && !secret_is_private(path, &warning))
+        command_complain("warning: %s", warning.text);
+}
+
+/* With SOURCE_DATE_EPOCH the key must be valid at that time; whoever reads the certificates
+ * will look at it today. */
+static void compare_with_today(const struct buf *key, const char *password, const char *path)
+{
+    struct err warning;
+    struct signer *today = cms_signer_new(key, password, path, time(NULL), &warning);
+    if (today)
+        today->free(today);
+    else
+        command_complain("warning: %s", warning.text);
+}
+
+static bool load_signer(const struct request *request, const struct moment *now,
+                        struct signer **signer)
+{
+    struct buf key = {0};
+    struct secret password = {0};
+    struct err err;
+    *signer = NULL;
+    if (!request->key)
+        return true;
+    guard_memory();
+    warn_if_open(request->key);
+    warn_if_open(request->password_file);
+    if (file_read(request->key, KEY_LIMIT, &key, &err) &&
+        secret_get(request->password_file, getenv("KUALIK_PASSWORD"), request->key, &password,
+                   &err))
+        *signer = cms_signer_new(&key, secret_text(&password), request->key, now->time, &err);
+    if (*signer && now->fixed)
+        compare_with_today(&key, secret_text(&password), request->key);
+    secret_free(&password);
+    if (key.data)
+        mem_wipe(key.data, key.size);
+    buf_free(&key);
+    if (!*signer)
+        command_complain("%s%s%s%s", err.text,
+                         now->fixed ? " SOURCE_DATE_EPOCH sets the time to " : "",
+                         now->fixed ? now->text : "", now->fixed ? "." : "");
+    return *signer != NULL;
+}
+
+/* ---- the run ---------------------------------------------------------------------------- */
+
+static void show_progress(void *context, size_t done, size_t total)
+{
+    struct issue_run *run = context;
+    progress_show(&run->progress, done, total);
+}
+
+static void tell_outcome(void *context, const struct outcome *outcome)
+{
+    static const char *const words[] = {
+        [OUTCOME_WRITTEN] = "written", [OUTCOME_KEPT] = "kept", [OUTCOME_FAILED] = "failed"};
+    struct issue_run *run = context;
+    run->written += outcome->status == OUTCOME_WRITTEN;
+    run->kept += outcome->status == OUTCOME_KEPT;
+    if (outcome->status == OUTCOME_FAILED && *outcome->file) {
+        struct finding finding = {
+            .level = LEVEL_ERROR,
+            .place = {run->request->source.list_path, outcome->line, outcome->row,
+                      outcome->who},
+            .what = outcome->message,
+            .advice = "",
+        };
+        progress_end(&run->progress);
+        command_print_finding(&finding);
+    }
+    if (!run->request->json)
+        return;
+    buf_clear(&run->line);
+    json_count(&run->line, "row", outcome->row);
+    json_count(&run->line, "line", outcome->line);
+    json_text(&run->line, "who", outcome->who);
+    json_text(&run->line, "status", words[outcome->status]);
+    json_text(&run->line, "file", outcome->file);
+    json_text(&run->line, "message", outcome->message);
+    json_end(&run->line);
+    fputs(run->line.data, stdout);
+}
+
+static void print_dump(void *context, const char *text)
+{
+    (void)context;
+    fputs(text, stdout);
+}
+
+/* Appends the rows, ascending: 2, 5–9. */
+static void add_rows(struct buf *line, const size_t *rows, size_t count)
+{
+    for (size_t i = 0, end; i < count; i = end) {
+        for (end = i + 1; end < count && rows[end] == rows[end - 1] + 1; end++)
+            continue;
+        if (end - i < 3)
+            end = i + 1;
+        buf_printf(line, "%s%zu", i ? ", " : "", rows[i]);
+        if (end - i > 1)
+            buf_printf(line, "–%zu", rows[end - 1]);
+    }
+}
+
+/* The last line: how many, and which rows are to be looked at. */
+static void summarise(const struct issue_run *run, struct tally *tally)
+{
+    const struct request *request = run->request;
+    size_t count, total = tally_selected(tally);
+    const size_t *failed = tally_failed(tally, &count);
+    struct buf line = {0};
+    if (request->dry_run || request->dump_page)
+        buf_printf(&line, "%zu of %zu certificates can be written", total - count, total);
+    else
+        buf_printf(&line, "%zu certificate%s written to %s", run->written,
+                   run->written == 1 ? "" : "s", request->out);
+    if (run->kept)
+        buf_printf(&line, ", %zu %s there already", run->kept, run->kept == 1 ? "was" : "were");
+    if (count)
+        buf_printf(&line, ", %zu failed: %s ", count, count == 1 ? "row" : "rows");
+    add_rows(&line, failed, count);
+    buf_putc(&line, '.');
+    command_print_line(request->json || request->dump_page ? stderr : stdout, line.data);
+    buf_free(&line);
+}
+
+static int write_all(const struct request *request, struct batch *batch, struct err *err)
+{
+    if (request->dry_run)
+        return EXIT_DONE;
+    if (request->dump_page)
+        return batch_dump(batch, print_dump, NULL, err) ? EXIT_DONE : EXIT_UNUSABLE;
+    struct folder *folder = folder_open(request->out, err);
+    if (!folder)
+        return EXIT_UNUSABLE;
+    bool written = batch_write(batch, folder, err);
+    struct err closing;
+    if (!folder_close(folder, written ? err : &closing))
+        written = false;
+    return written ? EXIT_DONE : EXIT_UNUSABLE;
+}
+
+/* Notes, among them every change to a text of the list, are for `kualik check`, but nobody
+ * shall think that there are none. */
+static void tell_findings(const struct findings *findings)
+{
+    size_t notes = 0;
+    for (size_t i = 0; i < findings->count; i++) {
+        if (findings->list[i].level == LEVEL_NOTE)
+            notes++;
+        else
+            command_print_finding(&findings->list[i]);
+    }
+    if (notes)
+        fprintf(stderr, "%zu note%s on the list: kualik check tells %s.\n", notes,
+                notes == 1 ? "" : "s", notes == 1 ? "it" : "them");
+}
+
+static int run_batch(struct issue_run *run, struct edition *edition,
+                     const struct batch_options *options)
+{
+    struct findings findings = {0};
+    struct err err = {{0}};
+    size_t failed;
+    struct batch *batch = batch_new(edition, options);
+    int status = EXIT_UNUSABLE;
+    if (batch_survey(batch, &findings, &err)) {
+        tell_findings(&findings);
+        progress_start(&run->progress);
+        status = write_all(run->request, batch, &err);
+        progress_end(&run->progress);
+    }
+    if (status == EXIT_DONE) {
+        summarise(run, batch_tally(batch));
+        tally_failed(batch_tally(batch), &failed);
+        if (failed)
+            status = failed < tally_selected(batch_tally(batch)) ? EXIT_SOME : EXIT_UNUSABLE;
+    } else {
+        command_complain("%s", err.text);
+    }
+    findings_free(&findings);
+    batch_free(batch);
+    return status;
+}
+
+static int issue(const struct request *request, const struct moment *now,
+                 const struct signer *signer)
+{
+    struct issue_run run = {.request = request};
+    struct findings findings = {0};
+    struct edition edition;
+    struct edition_source source = sourceargs_source(
+        &request->source,
+        (struct batch_words){.signer = signer ? signer->name : "", .time = now->text});
+    struct batch_options options = {
+        .threads = request->source.thread_count,
+        .only = request->rows,
+        .only_count = request->row_count,
+        .signer = signer,
+        .time = now->time,
+        .offset = now->offset,
+        .producer = KUALIK_NAME,
+        .replace = request->replace,
+        .listener = {show_progress, tell_outcome, &run},
+    };
+    int status = EXIT_UNUSABLE;
+    bool open = edition_open(&source, &edition, &findings);
+    findings_sort(&findings);
+    command_print_findings(&findings);
+    if (open) {
+        status = run_batch(&run, &edition, &options);
+        edition_close(&edition);
+    } else {
+        command_complain("nothing was written; mend what is named above.");
+    }
+    findings_free(&findings);
+    buf_free(&run.line);
+    return status;
+}
+
+int cmd_issue(int argc, char **argv)
+{
+    struct request request;
+    struct moment now;
+    struct signer *signer = NULL;
+    bool helped;
+    int status = EXIT_UNUSABLE;
+    if (!read_request(&request, argc, argv, &helped))
+        status = EXIT_UNUSABLE;
+    else if (helped)
+        status = EXIT_DONE;
+    else if (command_now(&now) && load_signer(&request, &now, &signer))
+        status = issue(&request, &now, signer);
+    if (signer)
+        signer->free(signer);
+    free(request.rows);
+    return status;
+}

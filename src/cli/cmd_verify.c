@@ -1,0 +1,163 @@
+#include "base/file.h"
+#include "cli/command.h"
+#include "cli/commands.h"
+#include "cli/json.h"
+#include "sign/cms.h"
+#include "verify/verify.h"
+
+#include <stdio.h>
+#include <time.h>
+
+/* Not the statuses of the other commands: scripts ask this one a question. */
+enum verify_status {
+    VERIFY_GOOD = 0,
+    VERIFY_INVALID = 1,
+    VERIFY_UNTRUSTED = 2,
+    VERIFY_UNSIGNED = 3,
+    VERIFY_UNABLE = 4, /* usage, or a file that cannot be read */
+};
+
+enum { FILE_LIMIT = 256 << 20, ANCHORS_LIMIT = 16 << 20 };
+
+static const char usage[] = "usage: kualik verify FILE… --trust CA.pem [--json]";
+
+static const char about[] =
+    "Checks that each file's signature covers all of it, is sound, and comes from somebody\n"
+    "whom one of the authorities in CA.pem vouches for. Revocation is not checked.\n"
+    "Exit status: 0 all good, 1 one is invalid, 2 one is not trusted, 3 one is unsigned,\n"
+    "4 one cannot be read. Of several, the first in the order 1, 4, 3, 2 counts.";
+
+/* What one file comes to. */
+struct result {
+    enum verify_status status;
+    const char *word; /* for --json */
+};
+
+static struct result result_of(enum verdict verdict)
+{
+    switch (verdict) {
+    case VERDICT_VALID:
+        return (struct result){VERIFY_GOOD, "good"};
+    case VERDICT_UNTRUSTED:
+        return (struct result){VERIFY_UNTRUSTED, "untrusted"};
+    case VERDICT_UNSIGNED:
+        return (struct result){VERIFY_UNSIGNED, "unsigned"};
+    case VERDICT_INVALID:
+        break;
+    }
+    return (struct result){VERIFY_INVALID, "invalid"};
+}
+
+static enum verify_status worse(enum verify_status a, enum verify_status b)
+{
+    static const int weight[] = {
+        [VERIFY_GOOD] = 0,   [VERIFY_UNTRUSTED] = 1, [VERIFY_UNSIGNED] = 2,
+        [VERIFY_UNABLE] = 3, [VERIFY_INVALID] = 4,
+    };
+    return weight[a] > weight[b] ? a : b;
+}
+
+static void print_json(const char *path, const char *word,
+                       const struct verification *verification)
+{
+    struct buf line = {0};
+    json_text(&line, "file", path);
+    json_text(&line, "verdict", word);
+    json_text(&line, "signer", verification->signer);
+    json_text(&line, "issuer", verification->issuer);
+    json_text(&line, "time", verification->time);
+    json_text(&line, "message", verification->why);
+    json_end(&line);
+    fputs(line.data, stdout);
+    buf_free(&line);
+}
+
+static void print_plain(const char *path, const char *word,
+                        const struct verification *verification)
+{
+    struct buf line = {0};
+    if (verification->verdict == VERDICT_VALID)
+        buf_printf(&line, "%s: %s, signed by %s (vouched for by %s)", path, word,
+                   verification->signer, verification->issuer);
+    else
+        buf_printf(&line, "%s: %s: %s", path, word, verification->why);
+    command_print_line(stdout, line.data);
+    buf_free(&line);
+}
+
+static enum verify_status verify_file(const char *path, const struct anchors *anchors,
+                                      int64_t now, bool json)
+{
+    struct buf bytes = {0};
+    struct verification verification = {0};
+    struct err err;
+    if (!file_read(path, FILE_LIMIT, &bytes, &err)) {
+        command_complain("%s", err.text);
+        buf_free(&bytes);
+        return VERIFY_UNABLE;
+    }
+    verify_pdf(&bytes, anchors, now, &verification);
+    buf_free(&bytes);
+    struct result result = result_of(verification.verdict);
+    (json ? print_json : print_plain)(path, result.word, &verification);
+    return result.status;
+}
+
+static bool load_anchors(const char *path, struct anchors **anchors)
+{
+    struct buf pem = {0};
+    struct err err;
+    *anchors = NULL;
+    if (!path)
+        return true;
+    if (file_read(path, ANCHORS_LIMIT, &pem, &err))
+        *anchors = anchors_new(&pem, path, &err);
+    buf_free(&pem);
+    if (!*anchors)
+        command_complain("%s", err.text);
+    return *anchors != NULL;
+}
+
+static void summarise(size_t good, size_t count)
+{
+    if (good == count && count == 1)
+        printf("The signature is good. Revocation was not checked.\n");
+    else if (good == count)
+        printf("All %zu signatures are good. Revocation was not checked.\n", count);
+    else
+        printf("%zu of %zu signatures are good. Revocation was not checked.\n", good, count);
+}
+
+int cmd_verify(int argc, char **argv)
+{
+    const char *trust = NULL;
+    bool json = false, helped;
+    const struct option_spec specs[] = {
+        {"trust", 0, "FILE", "authorities that are trusted (PEM)", &trust, NULL},
+        {"json", 0, NULL, "print a line of JSON for each file", NULL, &json},
+        {0},
+    };
+    struct anchors *anchors;
+    int first;
+    if (!command_options("verify", usage, about, specs, argc, argv, &first, &helped))
+        return VERIFY_UNABLE;
+    if (helped)
+        return VERIFY_GOOD;
+    if (first == argc) {
+        command_complain("which files? %s", usage);
+        return VERIFY_UNABLE;
+    }
+    if (!load_anchors(trust, &anchors))
+        return VERIFY_UNABLE;
+    enum verify_status status = VERIFY_GOOD;
+    size_t good = 0;
+    for (int i = first; i < argc; i++) {
+        enum verify_status one = verify_file(argv[i], anchors, time(NULL), json);
+        good += one == VERIFY_GOOD;
+        status = worse(status, one);
+    }
+    if (!json)
+        summarise(good, (size_t)(argc - first));
+    anchors_free(anchors);
+    return (int)status;
+}

@@ -1,0 +1,45 @@
+/* The options that say which template and which list a command works on; issue and check have
+ * them in common. */
+#ifndef KUALIK_SOURCEARGS_H
+#define KUALIK_SOURCEARGS_H
+
+#include "cli/command.h"
+#include "issue/job.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What the user asked for; the words are argv's. Zeroed before the options are read. */
+struct sourceargs {
+    const char *template_path, *list_path, *fonts, *separator, *encoding, *sheet, *threads;
+    size_t thread_count;
+    char field_separator;
+};
+
+/* Their part of a command's struct option_spec array. */
+/* clang-format off */
+#define SOURCEARGS_OPTIONS(args)                                                               \
+    {"template", 't', "FILE", "the template", &(args)->template_path, NULL},                   \
+    {"roster", 'r', "FILE", "the list of people", &(args)->list_path, NULL},                   \
+    {"separator", 0, "CHAR", "between fields: , or ; or tab; default: found",                  \
+     &(args)->separator, NULL},                                                                \
+    {"encoding", 0, "NAME", "of a CSV list, such as kz-1048; default: found",                  \
+     &(args)->encoding, NULL},                                                                 \
+    {"sheet", 0, "NAME", "of a workbook; default: the first", &(args)->sheet, NULL},           \
+    {"fonts", 0, "DIR", "fonts that come before the system's; default: fonts",                 \
+     &(args)->fonts, NULL},                                                                    \
+    {"threads", 'j', "N", "threads; default: one a core", &(args)->threads, NULL}
+/* clang-format on */
+
+/* Judges what was read. `stray` is the first word of the command line that is no option, or
+ * NULL. Returns false, with a sentence on stderr, when the command cannot begin like this. */
+bool sourceargs_check(struct sourceargs *args, const char *command, const char *stray);
+
+/* Says on stderr that `option` is missing and what it is for; returns false. */
+bool sourceargs_missing(const char *command, const char *option, const char *what);
+
+/* What is to be opened; all is lent. */
+struct edition_source sourceargs_source(const struct sourceargs *args,
+                                        struct batch_words words);
+
+#endif

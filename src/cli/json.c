@@ -1,0 +1,45 @@
+#include "cli/json.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+static void put_string(struct buf *line, const char *text)
+{
+    buf_putc(line, '"');
+    for (const char *end = text + strlen(text); text < end;) {
+        char bytes[4];
+        uint32_t letter = utf8_next(&text, end);
+        if (letter == '"' || letter == '\\')
+            buf_putc(line, '\\');
+        if (utf8_is_control(letter) || utf8_is_turn(letter))
+            buf_printf(line, "\\u%04x", (unsigned)letter);
+        else
+            buf_add(line, bytes, utf8_put(letter, bytes));
+    }
+    buf_putc(line, '"');
+}
+
+static void put_key(struct buf *line, const char *key)
+{
+    buf_putc(line, line->size ? ',' : '{');
+    put_string(line, key);
+    buf_putc(line, ':');
+}
+
+void json_text(struct buf *line, const char *key, const char *text)
+{
+    put_key(line, key);
+    put_string(line, text);
+}
+
+void json_count(struct buf *line, const char *key, size_t count)
+{
+    put_key(line, key);
+    buf_printf(line, "%zu", count);
+}
+
+void json_end(struct buf *line)
+{
+    buf_puts(line, "}\n");
+}

@@ -1,0 +1,17 @@
+/* Lines of JSON (RFC 8259) for programs that read what a command did. */
+#ifndef KUALIK_JSON_H
+#define KUALIK_JSON_H
+
+#include "base/buf.h"
+
+#include <stddef.h>
+
+/* Add a member to the object that begins with the first of them and ends with json_end.
+ * Characters that a terminal would obey are escaped; what is not UTF-8 becomes U+FFFD. */
+void json_text(struct buf *line, const char *key, const char *text);
+void json_count(struct buf *line, const char *key, size_t count);
+
+/* Closes the object and the line. */
+void json_end(struct buf *line);
+
+#endif

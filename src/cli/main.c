@@ -1,0 +1,76 @@
+#include "base/utf8.h"
+#include "base/version.h"
+#include "cli/command.h"
+#include "cli/commands.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct command {
+    const char *name;
+    int (*run)(int argc, char **argv);
+    const char *about;
+};
+
+static const struct command commands[] = {
+    {"check", cmd_check, "look for everything that is wrong with a list, before issuing"},
+    {"issue", cmd_issue, "write a signed certificate for every person of a list"},
+    {"verify", cmd_verify, "check the signatures of certificates"},
+    {"decline", cmd_decline, "put Kazakh or Russian names into a case"},
+};
+
+enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
+
+static void print_help(void)
+{
+    puts("usage: kualik COMMAND [OPTION…]\n\n"
+         "kualik turns a list of people and a template into signed, bilingual certificates.\n");
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        printf("  kualik %-10s %s\n", commands[i].name, commands[i].about);
+    puts("\n  kualik COMMAND --help   shows the options of a command\n"
+         "  kualik --version        shows the version");
+}
+
+static int complain_unknown(const char *name)
+{
+    const char *names[2 + COMMAND_COUNT] = {"--help", "--version"};
+    const char *what = *name == '-' ? "option before a command" : "command";
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        names[2 + i] = commands[i].name;
+    const char *nearest = utf8_nearest(name, names, 2 + COMMAND_COUNT);
+    if (nearest)
+        command_complain("there is no %s «%s». Did you mean: kualik %s?", what, name, nearest);
+    else
+        command_complain("there is no %s «%s». `kualik --help` shows what there is.", what,
+                         name);
+    return EXIT_UNUSABLE;
+}
+
+/* What could not be printed must not look like success to whoever reads it. */
+static int told(int status)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return status;
+    command_complain("the output could not be written; is the disk full?");
+    return EXIT_UNUSABLE;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2) {
+        print_help();
+        return EXIT_UNUSABLE;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+        print_help();
+        return told(EXIT_DONE);
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        puts(KUALIK_NAME);
+        return told(EXIT_DONE);
+    }
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (strcmp(argv[1], commands[i].name) == 0)
+            return told(commands[i].run(argc - 1, argv + 1));
+    return complain_unknown(argv[1]);
+}

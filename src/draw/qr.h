@@ -1,0 +1,32 @@
+/* QR codes (ISO/IEC 18004) as paths, by libqrencode. */
+#ifndef KUALIK_QR_H
+#define KUALIK_QR_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "page/page.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum {
+    QR_QUIET = 4,         /* modules of white the standard wants on every side */
+    QR_MOST_BYTES = 2953, /* in the largest code of the lowest level */
+};
+
+/* Says whether `text` fits a code of error-correction level `level` (0 L, 1 M, 2 Q, 3 H) and
+ * is not empty: then drawing it cannot fail. */
+bool qr_check(const char *text, int level, struct err *err);
+
+/* Returns how many modules a side, without the quiet zone, the code of a text of `size` bytes
+ * has at that level; 0 if it does not fit. */
+size_t qr_modules(size_t size, int level);
+
+/* Draws `text` with error-correction level `level` (0 L, 1 M, 2 Q, 3 H) as one filled path,
+ * square and centred in `box`, the quiet zone of four modules included in the box. Memory is
+ * the arena's. `*modules` is the number of modules a side without the quiet zone. Fails when
+ * the text is empty or too long for that level. */
+bool qr_draw(struct arena *arena, const char *text, int level, const struct box *box,
+             struct color ink, struct path *path, size_t *modules, struct err *err);
+
+#endif

@@ -1,0 +1,214 @@
+#include "font/font.h"
+
+#include "base/file.h"
+#include "base/mem.h"
+
+#include <ft2build.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include FT_CID_H
+#include FT_FONT_FORMATS_H
+#include FT_FREETYPE_H
+#include FT_TRUETYPE_TABLES_H
+
+enum {
+    FILE_LIMIT = 64 << 20,
+    NAME_LIMIT = 63, /* bytes of a PostScript name (Adobe Technical Note 5902) */
+    UNITS_MIN = 16,  /* of an em, as the table `head` allows */
+    UNITS_MAX = 16384,
+};
+
+/* Judging the file */
+
+/* FreeType also opens kinds of file that PDF cannot hold as they are, such as WOFF. */
+static bool is_sfnt(const struct buf *data)
+{
+    static const char *const starts[] = {"\0\1\0\0", "true", "OTTO", "ttcf"};
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (data->size >= 4 && !memcmp(data->data, starts[i], 4))
+            return true;
+    return false;
+}
+
+static const char *licence_fault(FT_Face face)
+{
+    FT_UShort bits = FT_Get_FSType_Flags(face);
+    bool restricted = bits & FT_FSTYPE_RESTRICTED_LICENSE_EMBEDDING;
+    /* Of several bits the one that allows most counts (OpenType, OS/2 before version 3). */
+    if (bits & (FT_FSTYPE_PREVIEW_AND_PRINT_EMBEDDING | FT_FSTYPE_EDITABLE_EMBEDDING))
+        restricted = false;
+    if (restricted)
+        return "its licence forbids embedding (fsType 0x0002); take another font.";
+    if (bits & FT_FSTYPE_NO_SUBSETTING)
+        return "its licence forbids subsetting (fsType 0x0100); take another font.";
+    if (bits & FT_FSTYPE_BITMAP_EMBEDDING_ONLY)
+        return "its licence allows bitmaps only (fsType 0x0200); take another font.";
+    return NULL;
+}
+
+/* Returns why the face cannot be used, a sentence, or NULL. */
+static const char *face_fault(FT_Face face)
+{
+    FT_Bool by_cid = 0;
+    if (!FT_IS_SCALABLE(face) || !FT_IS_SFNT(face))
+        return "this is a bitmap font; take one with outlines.";
+    if (FT_HAS_MULTIPLE_MASTERS(face))
+        return "this is a variable font; take the file of a single style.";
+    /* FreeType would make up a missing map from the glyphs' names: that one has no format. */
+    if (FT_Select_Charmap(face, FT_ENCODING_UNICODE) || FT_Get_CMap_Format(face->charmap) < 0)
+        return "the font has no Unicode character map.";
+    if (!FT_Get_CID_Is_Internally_CID_Keyed(face, &by_cid) && by_cid)
+        return "this is a CID-keyed font; take one with TrueType outlines.";
+    if (face->units_per_EM < UNITS_MIN || face->units_per_EM > UNITS_MAX)
+        return "the font is damaged: its em has no sensible size.";
+    return licence_fault(face);
+}
+
+/* Gathering */
+
+static char *postscript_name(const char *name)
+{
+    char *clean = mem_new(NAME_LIMIT + 1, 1);
+    size_t size = 0;
+    for (; *name && size < NAME_LIMIT; name++)
+        if (*name > ' ' && *name < 0x7F && !strchr("()<>[]{}/%#", *name))
+            clean[size++] = *name;
+    if (!size)
+        memcpy(clean, "Font", sizeof "Font");
+    return clean;
+}
+
+/* Returns the height of a flat letter, for fonts that do not state it. */
+static int height_of(FT_Face face, FT_ULong letter)
+{
+    if (FT_Load_Char(face, letter, FT_LOAD_NO_SCALE))
+        return 0;
+    return (int)face->glyph->metrics.horiBearingY;
+}
+
+static bool is_serif(const TT_OS2 *os2)
+{
+    enum { LATIN_TEXT = 2, COVE = 2, ROUNDED = 15, NORMAL_SANS = 11 };
+    const FT_Byte *panose = os2->panose;
+    if (panose[0] == LATIN_TEXT && panose[1] >= COVE && panose[1] <= ROUNDED)
+        return panose[1] < NORMAL_SANS;
+    int family_class = os2->sFamilyClass >> 8;
+    return family_class >= 1 && family_class <= 7;
+}
+
+static void take_style(struct font *font, FT_Face face)
+{
+    const TT_OS2 *os2 = FT_Get_Sfnt_Table(face, FT_SFNT_OS2);
+    const TT_Postscript *post = FT_Get_Sfnt_Table(face, FT_SFNT_POST);
+    if (os2) {
+        font->weight = os2->usWeightClass;
+        font->serif = is_serif(os2);
+    }
+    if (os2 && os2->version >= 2 && os2->version != 0xFFFF) {
+        font->cap_height = os2->sCapHeight;
+        font->x_height = os2->sxHeight;
+    }
+    if (post)
+        font->italic_angle = (double)post->italicAngle / 65536;
+    if (!font->weight)
+        font->weight = face->style_flags & FT_STYLE_FLAG_BOLD ? 700 : 400;
+    if (font->cap_height <= 0)
+        font->cap_height = height_of(face, 'H');
+    if (font->x_height <= 0)
+        font->x_height = height_of(face, 'x');
+    font->fixed_pitch = FT_IS_FIXED_WIDTH(face);
+    font->italic = face->style_flags & FT_STYLE_FLAG_ITALIC || font->italic_angle < 0;
+}
+
+static void take_measures(struct font *font, FT_Face face)
+{
+    font->units = face->units_per_EM;
+    font->ascender = face->ascender;
+    font->descender = face->descender;
+    font->box[0] = (int)face->bbox.xMin;
+    font->box[1] = (int)face->bbox.yMin;
+    font->box[2] = (int)face->bbox.xMax;
+    font->box[3] = (int)face->bbox.yMax;
+}
+
+static void take_letters(struct font *font, FT_Face face)
+{
+    size_t room = 0;
+    FT_UInt glyph;
+    FT_ULong letter = FT_Get_First_Char(face, &glyph), last = 0;
+    /* A damaged map may go backwards. */
+    for (; glyph && letter <= 0x10FFFF && (!font->letter_count || letter > last);
+         letter = FT_Get_Next_Char(face, letter, &glyph)) {
+        font->letters =
+            mem_grow(font->letters, font->letter_count, &room, sizeof *font->letters);
+        font->letters[font->letter_count++] = (uint32_t)letter;
+        last = letter;
+    }
+}
+
+static bool take_face(struct font *font, FT_Library library, const char *path, struct err *err)
+{
+    FT_Face face;
+    const FT_Byte *bytes = (const FT_Byte *)font->data.data;
+    if (!is_sfnt(&font->data) || FT_New_Memory_Face(library, bytes, (FT_Long)font->data.size,
+                                                    (FT_Long)font->index, &face))
+        return err_set(err, "%s: this is no TrueType or OpenType font, or it is damaged.",
+                       path);
+
+    const char *fault = face_fault(face);
+    if (fault) {
+        err_set(err, "%s: %s", path, fault);
+    } else {
+        const char *format = FT_Get_Font_Format(face);
+        font->cff = format && !strcmp(format, "CFF");
+        const char *family = face->family_name ? face->family_name : "Font";
+        const char *name = FT_Get_Postscript_Name(face);
+        font->name = postscript_name(name ? name : family);
+        font->family = mem_copy(family);
+        take_measures(font, face);
+        take_style(font, face);
+        take_letters(font, face);
+    }
+    FT_Done_Face(face);
+    return !fault;
+}
+
+struct font *font_load(const char *path, unsigned index, struct err *err)
+{
+    struct font *font = mem_new(1, sizeof *font);
+    font->index = index;
+    FT_Library library;
+    if (FT_Init_FreeType(&library))
+        abort();
+    bool loaded =
+        file_read(path, FILE_LIMIT, &font->data, err) && take_face(font, library, path, err);
+    FT_Done_FreeType(library);
+    if (loaded)
+        return font;
+    font_free(font);
+    return NULL;
+}
+
+static int by_letter(const void *left, const void *right)
+{
+    const uint32_t *a = left, *b = right;
+    return (*a > *b) - (*a < *b);
+}
+
+bool font_has(const struct font *font, uint32_t letter)
+{
+    return font->letter_count &&
+           bsearch(&letter, font->letters, font->letter_count, sizeof letter, by_letter);
+}
+
+void font_free(struct font *font)
+{
+    if (!font)
+        return;
+    buf_free(&font->data);
+    free(font->name);
+    free(font->family);
+    free(font->letters);
+    free(font);
+}

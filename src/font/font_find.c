@@ -1,0 +1,470 @@
+
+#include "font/font_find.h"
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+
+#include <dirent.h>
+#include <fontconfig/fontconfig.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    PROJECT, /* the first place to look */
+    SYSTEM,
+    PLACES,
+    DEPTH = 8,       /* folders within folders; ends the rounds of symbolic links */
+    NAME_SIZE = 256, /* of a family or a style; a longer one is nobody's */
+    LISTED = 12,     /* families that a message names before it counts the rest */
+};
+
+struct fontfind {
+    FcFontSet *sets[PLACES];
+};
+
+/* Debian packages of families that have every Kazakh letter. */
+static const struct {
+    const char *family, *package;
+} packages[] = {
+    {"Cantarell", "fonts-cantarell"},
+    {"Charis SIL", "fonts-sil-charis"},
+    {"DejaVu Sans", "fonts-dejavu-core"},
+    {"DejaVu Sans Mono", "fonts-dejavu-core"},
+    {"DejaVu Serif", "fonts-dejavu-core"},
+    {"Gentium Book Plus", "fonts-sil-gentiumplus"},
+    {"Gentium Plus", "fonts-sil-gentiumplus"},
+    {"Inter", "fonts-inter"},
+    {"Inter Display", "fonts-inter"},
+    {"Liberation Mono", "fonts-liberation2"},
+    {"Liberation Sans", "fonts-liberation2"},
+    {"Liberation Serif", "fonts-liberation2"},
+    {"Linux Libertine Display O", "fonts-linuxlibertine"},
+    {"Linux Libertine O", "fonts-linuxlibertine"},
+    {"Noto Sans", "fonts-noto-core"},
+    {"Noto Sans Display", "fonts-noto-core"},
+    {"Noto Serif", "fonts-noto-core"},
+    {"Noto Serif Display", "fonts-noto-core"},
+    {"PT Mono", "fonts-paratype"},
+    {"PT Sans", "fonts-paratype"},
+    {"PT Sans Caption", "fonts-paratype"},
+    {"PT Sans Narrow", "fonts-paratype"},
+    {"PT Serif", "fonts-paratype"},
+    {"PT Serif Caption", "fonts-paratype"},
+    {"Roboto Slab", "fonts-roboto-slab"},
+    {"Vollkorn", "fonts-vollkorn"},
+};
+
+/* Says whether the texts are alike but for letter case, in any locale. */
+static bool equal(const char *left, const char *right)
+{
+    return !FcStrCmpIgnoreCase((const FcChar8 *)left, (const FcChar8 *)right);
+}
+
+/* Gathering */
+
+static bool is_font_name(const char *name)
+{
+    const char *end = strrchr(name, '.');
+    return end && (equal(end, ".ttf") || equal(end, ".otf") || equal(end, ".ttc") ||
+                   equal(end, ".otc"));
+}
+
+static int is_visible(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.';
+}
+
+static int by_name(const struct dirent **left, const struct dirent **right)
+{
+    return strcmp((*left)->d_name, (*right)->d_name);
+}
+
+static void gather_files(FcFontSet *set, const char *folder, int depth)
+{
+    struct dirent **entries = NULL;
+    int count = depth ? scandir(folder, &entries, is_visible, by_name) : 0;
+    for (int i = 0; i < count; i++) {
+        const char *name = entries[i]->d_name;
+        struct buf path = {0};
+        buf_printf(&path, "%s/%s", folder, name);
+        if (is_font_name(name))
+            FcFreeTypeQueryAll((const FcChar8 *)path.data, UINT32_MAX, NULL, NULL, set);
+        else
+            gather_files(set, path.data, depth - 1);
+        buf_free(&path);
+        free(entries[i]);
+    }
+    free(entries);
+}
+
+/* Reads fontconfig's caches itself: FcConfigBuildFonts would write stale ones anew, and
+ * complain on stderr where it may not. */
+static void gather_system(FcFontSet *set, FcConfig *config, const char *folder, int depth)
+{
+    FcCache *cache = depth ? FcDirCacheLoad((const FcChar8 *)folder, config, NULL) : NULL;
+    if (!cache) {
+        gather_files(set, folder, depth);
+        return;
+    }
+    FcFontSet *cached = FcCacheCopySet(cache);
+    for (int i = 0; cached && i < cached->nfont; i++) {
+        FcPatternReference(cached->fonts[i]);
+        FcFontSetAdd(set, cached->fonts[i]);
+    }
+    if (cached)
+        FcFontSetDestroy(cached);
+    for (int i = 0; i < FcCacheNumSubdir(cache); i++)
+        gather_system(set, config, (const char *)FcCacheSubdir(cache, i), depth - 1);
+    FcDirCacheUnload(cache);
+}
+
+static void gather_configured(FcFontSet *set)
+{
+    FcConfig *config = FcConfigCreate();
+    if (config && FcConfigParseAndLoad(config, NULL, FcFalse)) {
+        FcStrList *folders = FcConfigGetFontDirs(config);
+        for (const FcChar8 *folder; folders && (folder = FcStrListNext(folders));)
+            gather_system(set, config, (const char *)folder, DEPTH);
+        if (folders)
+            FcStrListDone(folders);
+    }
+    if (config)
+        FcConfigDestroy(config);
+}
+
+struct fontfind *fontfind_new(const char *folder)
+{
+    struct fontfind *find = mem_new(1, sizeof *find);
+    for (size_t i = 0; i < PLACES; i++)
+        if (!(find->sets[i] = FcFontSetCreate()))
+            abort();
+    if (folder)
+        gather_files(find->sets[PROJECT], folder, DEPTH);
+    gather_configured(find->sets[SYSTEM]);
+    return find;
+}
+
+void fontfind_free(struct fontfind *find)
+{
+    if (!find)
+        return;
+    for (size_t i = 0; i < PLACES; i++)
+        FcFontSetDestroy(find->sets[i]);
+    free(find);
+}
+
+/* Reading patterns */
+
+static const char *text_of(const FcPattern *pattern, const char *object, int i)
+{
+    FcChar8 *text;
+    bool found = FcPatternGetString(pattern, object, i, &text) == FcResultMatch;
+    return found ? (const char *)text : NULL;
+}
+
+static bool flag_of(const FcPattern *pattern, const char *object)
+{
+    FcBool flag;
+    return FcPatternGetBool(pattern, object, 0, &flag) == FcResultMatch && flag == FcTrue;
+}
+
+static int index_of(const FcPattern *pattern)
+{
+    int index;
+    return FcPatternGetInteger(pattern, FC_INDEX, 0, &index) == FcResultMatch ? index : 0;
+}
+
+/* Says whether PDF can embed the face. Named instances of variable fonts do not call
+ * themselves variable, but have their number in the upper half of the index. */
+static bool is_usable(const FcPattern *pattern)
+{
+    const char *format = text_of(pattern, FC_FONTFORMAT, 0);
+    return format && (!strcmp(format, "TrueType") || !strcmp(format, "CFF")) &&
+           flag_of(pattern, FC_SCALABLE) && !flag_of(pattern, FC_VARIABLE) &&
+           index_of(pattern) >= 0 && index_of(pattern) <= UINT16_MAX &&
+           text_of(pattern, FC_FILE, 0);
+}
+
+static bool has_kazakh(const FcPattern *pattern)
+{
+    static const FcChar32 others[] = {
+        0x401, 0x451, 0x406, 0x456, 0x492, 0x493, 0x49A, 0x49B, 0x4A2, 0x4A3,
+        0x4AE, 0x4AF, 0x4B0, 0x4B1, 0x4BA, 0x4BB, 0x4D8, 0x4D9, 0x4E8, 0x4E9,
+    };
+    FcCharSet *letters;
+    if (FcPatternGetCharSet(pattern, FC_CHARSET, 0, &letters) != FcResultMatch)
+        return false;
+    for (FcChar32 letter = 0x410; letter <= 0x44F; letter++)
+        if (!FcCharSetHasChar(letters, letter))
+            return false;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (!FcCharSetHasChar(letters, others[i]))
+            return false;
+    return true;
+}
+
+/* Comparing names */
+
+static bool squeeze(const char *text, char out[NAME_SIZE])
+{
+    size_t size = 0;
+    for (; *text; text++) {
+        if (strchr(" \t\r\n", *text))
+            continue;
+        if (size + 1 == NAME_SIZE)
+            return false;
+        out[size++] = *text;
+    }
+    out[size] = '\0';
+    return size > 0;
+}
+
+static bool same_name(const char *left, const char *right)
+{
+    char a[NAME_SIZE], b[NAME_SIZE];
+    return squeeze(left, a) && squeeze(right, b) && equal(a, b);
+}
+
+/* Reduces a squeezed style to its common name: "BookOblique" to "Italic". */
+static void plain_style(char style[NAME_SIZE])
+{
+    static const struct {
+        const char *name, *plain;
+    } styles[] = {
+        {"Book", "Regular"},      {"Normal", "Regular"},      {"Roman", "Regular"},
+        {"BookItalic", "Italic"}, {"NormalItalic", "Italic"}, {"RegularItalic", "Italic"},
+    };
+    size_t size = strlen(style), tail = strlen("Oblique");
+    if (size >= tail && equal(style + size - tail, "Oblique"))
+        memcpy(style + size - tail, "Italic", sizeof "Italic");
+    for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
+        if (equal(style, styles[i].name)) {
+            memcpy(style, styles[i].plain, strlen(styles[i].plain) + 1);
+            return;
+        }
+}
+
+static bool same_style(const char *left, const char *right)
+{
+    char a[NAME_SIZE], b[NAME_SIZE];
+    if (!squeeze(left, a) || !squeeze(right, b))
+        return false;
+    plain_style(a);
+    plain_style(b);
+    return equal(a, b);
+}
+
+/* Looking up */
+
+/* Returns how many of the names before the i-th are of the same language. */
+static int rank(const FcPattern *pattern, const char *lang_object, int i)
+{
+    const char *lang = text_of(pattern, lang_object, i), *other;
+    int before = 0;
+    for (int j = 0; lang && j < i && (other = text_of(pattern, lang_object, j)); j++)
+        before += !strcmp(lang, other);
+    return before;
+}
+
+static bool is_last(const FcPattern *pattern, const char *lang_object, int i)
+{
+    const char *lang = text_of(pattern, lang_object, i), *other;
+    for (int j = i + 1; lang && (other = text_of(pattern, lang_object, j)); j++)
+        if (!strcmp(lang, other))
+            return false;
+    return true;
+}
+
+/* Says whether the face calls itself `style` in a family called `family`. A face may have
+ * two pairs of names, as "Noto Serif" + "Black" and "Noto Serif Black" + "Regular"; it is
+ * not to be found as "Noto Serif" + "Regular". The lists are in one order; a style that
+ * both pairs share stands there once. */
+static bool is_called(const FcPattern *pattern, const char *family, const char *style,
+                      bool (*same)(const char *, const char *))
+{
+    const char *name;
+    for (int i = 0; (name = text_of(pattern, FC_FAMILY, i)); i++) {
+        if (!same_name(name, family))
+            continue;
+        int wanted = rank(pattern, FC_FAMILYLANG, i);
+        for (int j = 0; (name = text_of(pattern, FC_STYLE, j)); j++) {
+            int found = rank(pattern, FC_STYLELANG, j);
+            bool paired =
+                found == wanted || (found < wanted && is_last(pattern, FC_STYLELANG, j));
+            if (paired && same(name, style))
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool is_of_family(const FcPattern *pattern, const char *family)
+{
+    const char *name;
+    for (int i = 0; (name = text_of(pattern, FC_FAMILY, i)); i++)
+        if (same_name(name, family))
+            return true;
+    return false;
+}
+
+/* Says whether `a` is the better of two faces of one name: of two versions of a family the
+ * one that can write Kazakh, else the first by path, so that every run takes the same. */
+static bool is_better(const FcPattern *a, const FcPattern *b)
+{
+    bool kazakh = has_kazakh(a);
+    if (kazakh != has_kazakh(b))
+        return kazakh;
+    int order = strcmp(text_of(a, FC_FILE, 0), text_of(b, FC_FILE, 0));
+    return order ? order < 0 : index_of(a) < index_of(b);
+}
+
+static const FcPattern *look_up(const FcFontSet *set, const char *family, const char *style,
+                                bool (*same)(const char *, const char *))
+{
+    const FcPattern *best = NULL;
+    for (int i = 0; i < set->nfont; i++) {
+        const FcPattern *pattern = set->fonts[i];
+        if (is_usable(pattern) && is_called(pattern, family, style, same) &&
+            (!best || is_better(pattern, best)))
+            best = pattern;
+    }
+    return best;
+}
+
+/* Explaining */
+
+struct names {
+    const char **list;
+    size_t count, room;
+};
+
+static void names_add(struct names *names, const char *name)
+{
+    names->list = mem_grow(names->list, names->count, &names->room, sizeof *names->list);
+    names->list[names->count++] = name;
+}
+
+static int by_text(const void *left, const void *right)
+{
+    const char *const *a = left, *const *b = right;
+    return strcmp(*a, *b);
+}
+
+static void names_sort(struct names *names)
+{
+    if (!names->count)
+        return;
+    qsort(names->list, names->count, sizeof *names->list, by_text);
+    size_t kept = 1;
+    for (size_t i = 1; i < names->count; i++)
+        if (strcmp(names->list[i], names->list[kept - 1]) != 0)
+            names->list[kept++] = names->list[i];
+    names->count = kept;
+}
+
+static void names_print(const struct names *names, struct buf *out)
+{
+    size_t listed = names->count > LISTED + 1 ? LISTED : names->count;
+    for (size_t i = 0; i < listed; i++)
+        buf_printf(out, "%s%s", i ? ", " : "", names->list[i]);
+    if (listed < names->count)
+        buf_printf(out, " and %zu more", names->count - listed);
+}
+
+/* What is here that might have been meant. */
+struct present {
+    struct names families, kazakh, styles;
+    bool unusable; /* the family is here, in a form that cannot be embedded */
+};
+
+static void take_stock(const struct fontfind *find, const char *family, struct present *present)
+{
+    for (size_t place = 0; place < PLACES; place++)
+        for (int i = 0; i < find->sets[place]->nfont; i++) {
+            const FcPattern *pattern = find->sets[place]->fonts[i];
+            const char *name = text_of(pattern, FC_FAMILY, 0);
+            const char *style = text_of(pattern, FC_STYLE, 0);
+            bool wanted = is_of_family(pattern, family);
+            if (!is_usable(pattern)) {
+                present->unusable |= wanted;
+                continue;
+            }
+            if (name)
+                names_add(&present->families, name);
+            if (name && has_kazakh(pattern))
+                names_add(&present->kazakh, name);
+            if (style && wanted)
+                names_add(&present->styles, style);
+        }
+    names_sort(&present->families);
+    names_sort(&present->kazakh);
+    names_sort(&present->styles);
+}
+
+static void advise(const char *family, const struct present *present, struct buf *out)
+{
+    const struct names *families = &present->families, *kazakh = &present->kazakh;
+    const char *package = NULL;
+    for (size_t i = 0; i < sizeof packages / sizeof *packages; i++)
+        if (same_name(packages[i].family, family))
+            package = packages[i].package;
+    const char *nearest =
+        families->count ? utf8_nearest(family, families->list, families->count) : NULL;
+
+    if (package)
+        buf_printf(out, " Install the package %s.", package);
+    else if (nearest && !present->unusable)
+        buf_printf(out, " Did you mean «%s»?", nearest);
+    if (!kazakh->count) {
+        buf_puts(out, " No family here has every Kazakh letter; the packages fonts-paratype "
+                      "and fonts-noto-core hold some.");
+        return;
+    }
+    buf_puts(out, " Families here that have every Kazakh letter: ");
+    names_print(kazakh, out);
+    buf_putc(out, '.');
+}
+
+static bool explain(const struct fontfind *find, const char *family, const char *style,
+                    struct err *err)
+{
+    struct present present = {0};
+    struct buf text = {0};
+    take_stock(find, family, &present);
+    if (present.styles.count) {
+        buf_printf(&text, "the font family «%s» has no style «%s»; its styles are ", family,
+                   style);
+        names_print(&present.styles, &text);
+        buf_putc(&text, '.');
+    } else {
+        buf_printf(&text, "the font family «%s» is %s.", family,
+                   present.unusable
+                       ? "here only as a variable, bitmap or Type 1 font, which cannot be used"
+                       : "not on this computer");
+        advise(family, &present, &text);
+    }
+    err_set(err, "%s", text.data);
+    buf_free(&text);
+    free(present.families.list);
+    free(present.kazakh.list);
+    free(present.styles.list);
+    return false;
+}
+
+bool fontfind_get(const struct fontfind *find, const char *family, const char *style,
+                  struct arena *arena, struct font_file *file, struct err *err)
+{
+    const FcPattern *found = NULL;
+    for (size_t place = 0; !found && place < PLACES; place++) {
+        found = look_up(find->sets[place], family, style, same_name);
+        if (!found)
+            found = look_up(find->sets[place], family, style, same_style);
+    }
+    if (!found)
+        return explain(find, family, style, err);
+    file->path = arena_text(arena, text_of(found, FC_FILE, 0));
+    file->index = (unsigned)index_of(found);
+    return true;
+}

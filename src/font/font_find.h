@@ -1,0 +1,36 @@
+/* Finds font files by family and style, through fontconfig: the project's own folder of
+ * fonts first, then the system's. It never takes a substitute. */
+#ifndef KUALIK_FONTFIND_H
+#define KUALIK_FONTFIND_H
+
+#include "base/arena.h"
+#include "base/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct fontfind;
+
+/* A font file and the face's number in it (collections have several). */
+struct font_file {
+    const char *path;
+    unsigned index;
+};
+
+/* Gathers the fonts of `folder` (NULL or missing: none) and of the system. Close with
+ * fontfind_free. */
+struct fontfind *fontfind_new(const char *folder);
+
+/* Looks up the face whose family is `family` and whose style is `style` ("Regular", "Bold",
+ * "Light Italic", …; white space and letter case do not count, "Book" and "Normal" are
+ * "Regular", "Oblique" is "Italic"). Of several such files in one place it takes the one with
+ * every Kazakh letter, then the first by path. Variable fonts do not count. Texts are the
+ * arena's. On failure `err` names the family, the Debian package that holds it where that is
+ * known, and the families present that have every Kazakh letter; or, when only the style is
+ * missing, the family's styles. */
+bool fontfind_get(const struct fontfind *find, const char *family, const char *style,
+                  struct arena *arena, struct font_file *file, struct err *err);
+
+void fontfind_free(struct fontfind *find);
+
+#endif

@@ -1,0 +1,231 @@
+#include "font/shape.h"
+
+#include "base/mem.h"
+
+#include <hb-ot.h>
+#include <hb-subset.h>
+#include <hb.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct shaper {
+    const struct font *font;
+    hb_face_t *face;
+    hb_font_t *sized; /* in font units */
+};
+
+struct shape_room {
+    hb_buffer_t *buffer;
+    struct shaped *glyphs;
+    size_t room;
+};
+
+struct shaper *shaper_new(const struct font *font)
+{
+    struct shaper *shaper = mem_new(1, sizeof *shaper);
+    hb_blob_t *blob = hb_blob_create(font->data.data, (unsigned)font->data.size,
+                                     HB_MEMORY_MODE_READONLY, NULL, NULL);
+    shaper->font = font;
+    shaper->face = hb_face_create(blob, font->index);
+    shaper->sized = hb_font_create(shaper->face);
+    hb_blob_destroy(blob);
+    hb_font_set_scale(shaper->sized, (int)font->units, (int)font->units);
+    hb_ot_font_set_funcs(shaper->sized);
+    hb_face_make_immutable(shaper->face);
+    hb_font_make_immutable(shaper->sized);
+    return shaper;
+}
+
+void shaper_free(struct shaper *shaper)
+{
+    if (!shaper)
+        return;
+    hb_font_destroy(shaper->sized);
+    hb_face_destroy(shaper->face);
+    free(shaper);
+}
+
+struct shape_room *shape_room_new(void)
+{
+    struct shape_room *room = mem_new(1, sizeof *room);
+    room->buffer = hb_buffer_create();
+    return room;
+}
+
+void shape_room_free(struct shape_room *room)
+{
+    if (!room)
+        return;
+    hb_buffer_destroy(room->buffer);
+    free(room->glyphs);
+    free(room);
+}
+
+/* Returns the script of the text: Cyrillic if it has any such letter or none at all, so that
+ * «2017» and «2017 ж.» come out alike; else that of its first letter. */
+static hb_script_t script_of(hb_buffer_t *buffer)
+{
+    hb_unicode_funcs_t *unicode = hb_buffer_get_unicode_funcs(buffer);
+    hb_script_t first = HB_SCRIPT_INVALID;
+    unsigned count;
+    const hb_glyph_info_t *letters = hb_buffer_get_glyph_infos(buffer, &count);
+    for (unsigned i = 0; i < count; i++) {
+        hb_script_t script = hb_unicode_script(unicode, letters[i].codepoint);
+        if (script == HB_SCRIPT_CYRILLIC)
+            return script;
+        if (first == HB_SCRIPT_INVALID && script != HB_SCRIPT_COMMON &&
+            script != HB_SCRIPT_INHERITED && script != HB_SCRIPT_UNKNOWN)
+            first = script;
+    }
+    return first == HB_SCRIPT_INVALID ? HB_SCRIPT_CYRILLIC : first;
+}
+
+static void fill(hb_buffer_t *buffer, const char *text, size_t size, const char *lang)
+{
+    if (size > INT_MAX / 4)
+        abort();
+    hb_buffer_reset(buffer);
+    hb_buffer_set_cluster_level(buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
+    hb_buffer_add_utf8(buffer, text, (int)size, 0, (int)size);
+    hb_script_t script = script_of(buffer);
+    hb_buffer_set_script(buffer, script);
+    hb_buffer_set_direction(buffer, hb_script_get_horizontal_direction(script));
+    /* Without a language HarfBuzz would ask the locale. */
+    hb_buffer_set_language(buffer, hb_language_from_string(*lang ? lang : "und", -1));
+}
+
+const struct shaped *shape_text(const struct shaper *shaper, struct shape_room *room,
+                                const char *text, size_t size, const char *lang, bool tracked,
+                                size_t *count)
+{
+    static const hb_feature_t apart[] = {
+        {HB_TAG('l', 'i', 'g', 'a'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+        {HB_TAG('c', 'l', 'i', 'g'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+        {HB_TAG('d', 'l', 'i', 'g'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+    };
+    /* Named, because HarfBuzz prefers Graphite, or what the environment asks for. */
+    static const char *const shapers[] = {"ot", NULL};
+    fill(room->buffer, text, size, lang);
+    hb_shape_full(shaper->sized, room->buffer, apart,
+                  tracked ? sizeof apart / sizeof *apart : 0, shapers);
+    if (!hb_buffer_allocation_successful(room->buffer))
+        abort();
+
+    unsigned found;
+    const hb_glyph_info_t *glyphs = hb_buffer_get_glyph_infos(room->buffer, &found);
+    const hb_glyph_position_t *places = hb_buffer_get_glyph_positions(room->buffer, NULL);
+    if (found > room->room || !room->glyphs) {
+        room->room = found ? found : 1;
+        room->glyphs = mem_resize(room->glyphs, room->room, sizeof *room->glyphs);
+    }
+    for (unsigned i = 0; i < found; i++)
+        room->glyphs[i] = (struct shaped){
+            .id = glyphs[i].codepoint,
+            .cluster = glyphs[i].cluster,
+            .advance = places[i].x_advance,
+            .dx = places[i].x_offset,
+            .dy = places[i].y_offset,
+        };
+    *count = found;
+    return room->glyphs;
+}
+
+/* Subsets */
+
+/* Drops every table that PDF has no use for (ISO 32000-1, 9.9), known to HarfBuzz or not. */
+static void drop_tables(hb_face_t *face, bool cff, hb_set_t *dropped)
+{
+    static const char kept[][5] = {"CFF ", "glyf", "head", "hhea", "hmtx", "loca", "maxp"};
+    hb_tag_t tags[32];
+    unsigned start = 0, count;
+    do {
+        count = sizeof tags / sizeof *tags;
+        hb_face_get_table_tags(face, start, &count, tags);
+        for (unsigned i = 0; i < count; i++)
+            hb_set_add(dropped, tags[i]);
+        start += count;
+    } while (count);
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+        hb_set_del(dropped, hb_tag_from_string(kept[i], 4));
+    if (cff) /* what makes it OpenType */
+        hb_set_del(dropped, HB_TAG('c', 'm', 'a', 'p'));
+}
+
+static hb_subset_plan_t *plan_new(const struct shaper *shaper, const uint32_t *ids,
+                                  size_t count)
+{
+    hb_subset_input_t *input = hb_subset_input_create_or_fail();
+    if (!input)
+        abort();
+    hb_set_t *glyphs = hb_subset_input_glyph_set(input);
+    for (size_t i = 0; i < count; i++)
+        hb_set_add(glyphs, ids[i]);
+    hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING);
+    drop_tables(shaper->face, shaper->font->cff,
+                hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG));
+    hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(shaper->face, input);
+    hb_subset_input_destroy(input);
+    return plan;
+}
+
+static void take_program(struct subset *subset, hb_face_t *face)
+{
+    unsigned size;
+    hb_blob_t *blob = hb_face_reference_blob(face);
+    const char *bytes = hb_blob_get_data(blob, &size);
+    buf_add(&subset->program, bytes, size);
+    hb_blob_destroy(blob);
+}
+
+static void take_ids(struct subset *subset, const struct shaper *shaper,
+                     const hb_subset_plan_t *plan)
+{
+    const hb_map_t *ids = hb_subset_plan_old_to_new_glyph_mapping(plan);
+    subset->old_count = hb_face_get_glyph_count(shaper->face);
+    subset->new_ids = mem_new(subset->old_count, sizeof *subset->new_ids);
+    for (size_t i = 0; i < subset->old_count; i++)
+        if (hb_map_has(ids, (hb_codepoint_t)i))
+            subset->new_ids[i] = (uint16_t)hb_map_get(ids, (hb_codepoint_t)i);
+}
+
+static void take_advances(struct subset *subset, hb_face_t *face, unsigned units)
+{
+    hb_font_t *sized = hb_font_create(face);
+    hb_font_set_scale(sized, (int)units, (int)units);
+    hb_ot_font_set_funcs(sized);
+    subset->count = hb_face_get_glyph_count(face);
+    subset->advances = mem_new(subset->count, sizeof *subset->advances);
+    for (size_t i = 0; i < subset->count; i++) {
+        int64_t advance = hb_font_get_glyph_h_advance(sized, (hb_codepoint_t)i);
+        int64_t thousandths = (advance * 1000 + units / 2) / units;
+        subset->advances[i] = (uint16_t)(thousandths < UINT16_MAX ? thousandths : UINT16_MAX);
+    }
+    hb_font_destroy(sized);
+}
+
+bool subset_make(const struct shaper *shaper, const uint32_t *ids, size_t count,
+                 struct subset *subset, struct err *err)
+{
+    hb_subset_plan_t *plan = plan_new(shaper, ids, count);
+    hb_face_t *face = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
+    struct subset made = {.cff = shaper->font->cff};
+    if (face) {
+        take_program(&made, face);
+        take_ids(&made, shaper, plan);
+        take_advances(&made, face, shaper->font->units);
+        *subset = made;
+    }
+    hb_face_destroy(face);
+    hb_subset_plan_destroy(plan);
+    return face || err_set(err, "the font %s is damaged: its glyphs cannot be taken out of it.",
+                           shaper->font->name);
+}
+
+void subset_free(struct subset *subset)
+{
+    buf_free(&subset->program);
+    free(subset->new_ids);
+    free(subset->advances);
+    *subset = (struct subset){0};
+}

@@ -1,0 +1,53 @@
+/* The loop over the rows of a list, twice: the survey lays out every row, gathers glyphs and
+ * complaints and writes nothing; then the certificates of the sound rows are written. Memory
+ * does not grow with the list, but for a few words a row. What comes out does not depend on
+ * the number of threads, nor on which rows are selected. */
+#ifndef KUALIK_BATCH_H
+#define KUALIK_BATCH_H
+
+#include "base/error.h"
+#include "base/file.h"
+#include "base/report.h"
+#include "issue/job.h"
+#include "issue/outcomes.h"
+#include "sign/signer.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct batch_options {
+    size_t threads;
+    const size_t *only; /* rows to write, as a spreadsheet counts; NULL: all */
+    size_t only_count;
+    const struct signer *signer; /* NULL: no signature */
+    int64_t time;                /* seconds since 1970, of signing and making */
+    int offset;                  /* minutes east of UTC in which that time is written */
+    const char *producer;        /* "kualik 1.0" */
+    bool replace;                /* certificates that say something else */
+    struct listener listener;
+};
+
+struct batch;
+
+/* Makes the batch; `edition` and `options` must outlive it. Release with batch_free. */
+struct batch *batch_new(struct edition *edition, const struct batch_options *options);
+void batch_free(struct batch *batch);
+
+/* Surveys all rows. What is wrong with the selected ones goes to `findings`, sorted. Fails
+ * when the list cannot be read again, or a row of `only` is not in it. */
+bool batch_survey(struct batch *batch, struct findings *findings, struct err *err);
+
+/* Writes the certificates of the selected sound rows to `folder`. A certificate that is there
+ * already, whole and with the same content, signer and template (its /ID tells), is kept as
+ * it is. Fails only when nothing could be begun; what becomes of single rows is told. */
+bool batch_write(struct batch *batch, struct folder *folder, struct err *err);
+
+/* Gives the dump of each selected sound row's pages to `print`, in the order of the list. */
+bool batch_dump(struct batch *batch, void (*print)(void *context, const char *text),
+                void *context, struct err *err);
+
+/* Lends the tally: how many rows there are, and which failed. */
+struct tally *batch_tally(const struct batch *batch);
+
+#endif

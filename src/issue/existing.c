@@ -1,0 +1,68 @@
+#include "issue/existing.h"
+
+#include "base/hash.h"
+#include "verify/pdf_reader.h"
+#include "verify/verify.h"
+
+#include <string.h>
+
+static bool digest_holds(const struct buf *bytes, const struct pdfread *pdf)
+{
+    struct pdfscan_value pair, part = {0};
+    struct buf second = {0};
+    struct err err;
+    bool holds = pdfread_find(pdf, &pdf->trailer, "ID", &pair, &err) &&
+                 pdfread_next(pdf, &pair, &part, &err) &&
+                 pdfread_next(pdf, &pair, &part, &err) &&
+                 pdfscan_string(pdf->bytes, &part, &second) && second.size == 16;
+    if (holds) {
+        struct digest digest = digest_of(&(struct span){bytes->data, part.at}, 1);
+        holds = memcmp(second.data, digest.bytes, 16) == 0;
+    }
+    buf_free(&second);
+    return holds;
+}
+
+/* What the signature makes of a file whose words are of no matter. */
+static enum existing look_at_signature(const struct buf *bytes, const struct pdfread *pdf,
+                                       const struct digest *identity, int64_t now)
+{
+    struct verification verification;
+    verify_pdf(bytes, NULL, now, &verification);
+    bool is_signed = verification.verdict != VERDICT_UNSIGNED;
+    if (verification.verdict == VERDICT_INVALID)
+        return EXISTING_DAMAGED;
+    if (!is_signed && !digest_holds(bytes, pdf))
+        return EXISTING_DAMAGED;
+    if (is_signed != (identity != NULL))
+        return is_signed ? EXISTING_SIGNED : EXISTING_UNSIGNED;
+    if (is_signed && memcmp(verification.certificate.bytes, identity->bytes, DIGEST_SIZE) != 0)
+        return EXISTING_FOREIGN;
+    return EXISTING_SAME;
+}
+
+enum existing existing_compare(const struct buf *bytes, const uint8_t id[16],
+                               const struct digest *identity, int64_t now)
+{
+    struct pdfread pdf;
+    struct err err;
+    uint8_t there[16];
+    if (!pdfread_open(&pdf, bytes->data, bytes->size, &err) || !pdfread_id(&pdf, there, &err))
+        return EXISTING_DAMAGED;
+    enum existing existing = look_at_signature(bytes, &pdf, identity, now);
+    bool same = memcmp(there, id, sizeof there) == 0;
+    return existing == EXISTING_SAME && !same ? EXISTING_OTHER : existing;
+}
+
+const char *existing_words(enum existing existing)
+{
+    static const char *const words[] = {
+        [EXISTING_SAME] = "and the same",
+        [EXISTING_DAMAGED] = "but damaged, or no certificate",
+        [EXISTING_UNSIGNED] = "but not signed",
+        [EXISTING_SIGNED] = "but signed",
+        [EXISTING_FOREIGN] = "but signed with another key",
+        [EXISTING_OTHER] = "and says something else",
+    };
+    return words[existing];
+}

@@ -1,0 +1,30 @@
+/* Tells whether a file that is there already is the very certificate that would be written in
+ * its place: of the same /ID, and whole to the last bit. */
+#ifndef KUALIK_EXISTING_H
+#define KUALIK_EXISTING_H
+
+#include "base/buf.h"
+#include "base/hash.h"
+
+#include <stdint.h>
+
+enum existing {
+    EXISTING_SAME,
+    EXISTING_DAMAGED, /* … or no PDF at all */
+    EXISTING_UNSIGNED,
+    EXISTING_SIGNED,
+    EXISTING_FOREIGN, /* signed with another key */
+    EXISTING_OTHER,   /* whole, but it says something else */
+};
+
+/* Compares the file in `bytes` with the certificate of that `id`, signed with the certificate
+ * of digest `identity` (NULL: unsigned). A signed one is whole when its signature says so; an
+ * unsigned one when the second part of its /ID is the digest of all that stands before it.
+ * `now` is seconds since 1970. */
+enum existing existing_compare(const struct buf *bytes, const uint8_t id[16],
+                               const struct digest *identity, int64_t now);
+
+/* Returns the end of a sentence that begins with the file's name and "is there already". */
+const char *existing_words(enum existing existing);
+
+#endif

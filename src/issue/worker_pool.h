@@ -1,0 +1,32 @@
+/* Threads that share out the rows of a list: each takes the next row as soon as it is free.
+ * What they do with it does not depend on how many they are. */
+#ifndef KUALIK_CREW_H
+#define KUALIK_CREW_H
+
+#include "base/arena.h"
+#include "font/shape.h"
+#include "roster/roster.h"
+
+#include <stddef.h>
+
+/* What a thread has to itself. */
+struct hand {
+    struct arena arena; /* reset after every row */
+    struct shape_room *room;
+    size_t number; /* of this hand, from 0 */
+};
+
+/* A row as a hand gets it: its own, not the reader's. */
+struct task {
+    size_t index; /* in the order of the list, from 0, bad rows counted too */
+    struct row row;
+    const char *bad; /* why the row cannot be read, or NULL */
+};
+
+/* Gives every row that `roster` still has to one of `count` hands, each in its own thread,
+ * which call `work(context, hand, task)`. Returns how many rows there were. */
+size_t crew_run(struct roster *roster, size_t count,
+                void (*work)(void *context, struct hand *hand, const struct task *task),
+                void *context);
+
+#endif

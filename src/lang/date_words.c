@@ -1,0 +1,110 @@
+#include "lang/date_words.h"
+
+#include <string.h>
+
+static const char *const kazakh_months[] = {
+    "қаңтар", "ақпан", "наурыз",   "сәуір", "мамыр",  "маусым",
+    "шілде",  "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан",
+};
+
+static const char *const russian_months[] = {
+    "января", "февраля", "марта",    "апреля",  "мая",    "июня",
+    "июля",   "августа", "сентября", "октября", "ноября", "декабря",
+};
+
+static int days_in(int year, int month)
+{
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool leap = (year % 4 == 0 && year % 100) || year % 400 == 0;
+    return days[month - 1] + (month == 2 && leap);
+}
+
+/* Reads `count` digits. */
+static bool read_digits(const char **text, size_t count, int *number)
+{
+    *number = 0;
+    for (size_t i = 0; i < count; i++, ++*text) {
+        if (**text < '0' || **text > '9')
+            return false;
+        *number = *number * 10 + (**text - '0');
+    }
+    return true;
+}
+
+static bool read_sign(const char **text, char sign)
+{
+    return *(*text)++ == sign;
+}
+
+/* Reads YYYY-MM-DD at `*text`, and moves behind it. */
+static bool read_day(const char **text, struct date *date)
+{
+    return read_digits(text, 4, &date->year) && read_sign(text, '-') &&
+           read_digits(text, 2, &date->month) && read_sign(text, '-') &&
+           read_digits(text, 2, &date->day);
+}
+
+static bool exists(const struct date *date)
+{
+    return date->year && date->month >= 1 && date->month <= 12 && date->day >= 1 &&
+           date->day <= days_in(date->year, date->month);
+}
+
+static int ordinal(const struct date *date)
+{
+    return (date->year * 100 + date->month) * 100 + date->day;
+}
+
+bool date_read(const char *text, struct dates *dates, struct err *err)
+{
+    const char *rest = text;
+    struct dates read;
+    bool good = read_day(&rest, &read.from);
+    read.to = read.from;
+    if (good && *rest == '/') {
+        rest++;
+        good = read_day(&rest, &read.to);
+    }
+    if (!good || *rest)
+        return err_set(
+            err, "«%s» is not a date; wanted is 2017-10-03 or 2017-10-03/2017-10-05.", text);
+    if (!exists(&read.from) || !exists(&read.to))
+        return err_set(err, "«%s» has a day that is in no calendar.", text);
+    if (ordinal(&read.to) < ordinal(&read.from))
+        return err_set(err, "«%s» ends before it begins; turn the two dates around.", text);
+    *dates = read;
+    return true;
+}
+
+const char *date_kazakh(struct arena *arena, const struct dates *dates, enum date_style style)
+{
+    const struct date *from = &dates->from, *to = &dates->to;
+    const char *year = style == DATE_SHORT ? "ж." : "жылғы";
+    const char *first = kazakh_months[from->month - 1], *last = kazakh_months[to->month - 1];
+    if (from->year != to->year)
+        return arena_printf(arena, "%d %s %d %s – %d %s %d %s", from->year, year, from->day,
+                            first, to->year, year, to->day, last);
+    if (from->month != to->month)
+        return arena_printf(arena, "%d %s %d %s – %d %s", from->year, year, from->day, first,
+                            to->day, last);
+    if (from->day != to->day)
+        return arena_printf(arena, "%d %s %d–%d %s", from->year, year, from->day, to->day,
+                            last);
+    return arena_printf(arena, "%d %s %d %s", from->year, year, from->day, first);
+}
+
+const char *date_russian(struct arena *arena, const struct dates *dates, enum date_style style)
+{
+    const struct date *from = &dates->from, *to = &dates->to;
+    const char *year = style == DATE_SHORT ? "г." : "года";
+    const char *first = russian_months[from->month - 1], *last = russian_months[to->month - 1];
+    if (from->year != to->year)
+        return arena_printf(arena, "%d %s %d %s – %d %s %d %s", from->day, first, from->year,
+                            year, to->day, last, to->year, year);
+    if (from->month != to->month)
+        return arena_printf(arena, "%d %s – %d %s %d %s", from->day, first, to->day, last,
+                            to->year, year);
+    if (from->day != to->day)
+        return arena_printf(arena, "%d–%d %s %d %s", from->day, to->day, last, to->year, year);
+    return arena_printf(arena, "%d %s %d %s", from->day, first, from->year, year);
+}

@@ -1,0 +1,36 @@
+/* Dates in words: ISO dates and ranges of them, in Kazakh and Russian. Spaces are ordinary
+ * ones: which of them may not end a line (a number and its month, «2017 ж.») is for the
+ * layout's rules to say, as for dates that a list has in words. */
+#ifndef KUALIK_DATE_H
+#define KUALIK_DATE_H
+
+#include "base/arena.h"
+#include "base/error.h"
+
+#include <stdbool.h>
+
+struct date {
+    int year; /* 1 to 9999 */
+    int month, day;
+};
+
+/* From one day to another, or the same one; never backwards. */
+struct dates {
+    struct date from, to;
+};
+
+enum date_style {
+    DATE_OFFICIAL, /* 2017 жылғы 3 қазан; 3 октября 2017 года */
+    DATE_SHORT,    /* 2017 ж. 3 қазан; 3 октября 2017 г. */
+};
+
+/* Reads "2017-10-03" or "2017-10-03/2017-10-05". Fails on any other form, on days that the
+ * calendar (Gregorian) lacks, and on a range that ends before it begins. */
+bool date_read(const char *text, struct dates *dates, struct err *err);
+
+/* Write the dates, the year and the month once where they are the same. The Kazakh text ends
+ * with the month, so kazakh_decline (NAME_NOUN) puts it into a case: «3 қазанда». */
+const char *date_kazakh(struct arena *arena, const struct dates *dates, enum date_style style);
+const char *date_russian(struct arena *arena, const struct dates *dates, enum date_style style);
+
+#endif

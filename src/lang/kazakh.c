@@ -1,0 +1,299 @@
+#include "lang/kazakh.h"
+
+#include "lang/number_words.h"
+#include "lang/rules.h"
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The rules file, made part of the program by the build. */
+extern const unsigned char kazakh_rules[];
+extern const size_t kazakh_rules_size;
+
+enum { FORMS = KAZAKH_INSHI + 1, SHORT_ABBREVIATION = 4 };
+
+struct kazakh {
+    struct rules *rules;
+    const struct rule_section *harmony, *noun_harmony, *ending, *possessive_ending;
+    const struct rule_section *possessive_name, *possessive_noun, *joining, *abbreviation;
+};
+
+/* The word that takes the ending, and how. */
+struct stem {
+    struct cyrillic word; /* what is read aloud */
+    const struct rule_section *harmony;
+    bool possessive;
+    bool hyphen;     /* abbreviations and numbers */
+    bool by_letters; /* an abbreviation without a vowel: read letter by letter */
+    const char *note;
+};
+
+const char *const *kazakh_case_names(enum kazakh_case form)
+{
+    static const char *const names[FORMS][2] = {
+        {"ilik", "ілік"},    {"barys", "барыс"},       {"tabys", "табыс"}, {"jatys", "жатыс"},
+        {"shygys", "шығыс"}, {"komektes", "көмектес"}, {"lyq", "лық"},     {"inshi", "інші"},
+    };
+    return names[form];
+}
+
+bool kazakh_case_read(const char *word, enum kazakh_case *form)
+{
+    for (size_t i = 0; i < FORMS; i++) {
+        const char *const *names = kazakh_case_names((enum kazakh_case)i);
+        if (!strcmp(word, names[0]) || !strcmp(word, names[1])) {
+            *form = (enum kazakh_case)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool find_sections(struct kazakh *kazakh, struct err *err)
+{
+    const struct {
+        const struct rule_section **section;
+        const char *name;
+        size_t values;
+    } wanted[] = {
+        {&kazakh->harmony, "harmony", 1},
+        {&kazakh->noun_harmony, "harmony of nouns", 1},
+        {&kazakh->ending, "ending", FORMS},
+        {&kazakh->possessive_ending, "possessive ending", FORMS},
+        {&kazakh->possessive_name, "possessive name", 1},
+        {&kazakh->possessive_noun, "possessive noun", 1},
+        {&kazakh->joining, "joining", 1},
+        {&kazakh->abbreviation, "abbreviation", 1},
+    };
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+        *wanted[i].section =
+            rules_section(kazakh->rules, wanted[i].name, wanted[i].values, err);
+        if (!*wanted[i].section)
+            return false;
+    }
+    return true;
+}
+
+struct kazakh *kazakh_new(struct err *err)
+{
+    struct rules *rules = rules_new("kazakh.rules", kazakh_rules, kazakh_rules_size, err);
+    if (!rules)
+        return NULL;
+    struct kazakh *kazakh = mem_new(1, sizeof *kazakh);
+    kazakh->rules = rules;
+    if (find_sections(kazakh, err))
+        return kazakh;
+    kazakh_free(kazakh);
+    return NULL;
+}
+
+void kazakh_free(struct kazakh *kazakh)
+{
+    if (!kazakh)
+        return;
+    rules_free(kazakh->rules);
+    free(kazakh);
+}
+
+/* Says whether a front vowel goes into the ending; `*found` is false when the word has no
+ * vowel to go by. */
+static bool is_front(struct stem *stem, enum kazakh_case form, bool *found)
+{
+    const struct rule *rule = rule_find(stem->harmony, &stem->word, stem->word.count);
+    const char *note = rule ? rule->note : NULL;
+    bool root = rule && !strcmp(rule->values[0], "root");
+    if (root)
+        rule = rule_find(stem->harmony, &stem->word, stem->word.count - rule->tail);
+    *found = rule;
+    if (!rule)
+        return false;
+    bool mixed = !strcmp(rule->values[0], "mixed");
+    bool front =
+        mixed ? form == KAZAKH_ILIK || form == KAZAKH_TABYS : !strcmp(rule->values[0], "front");
+    if (note && !stem->note && form != KAZAKH_KOMEKTES && (!root || front))
+        stem->note = note;
+    return front;
+}
+
+static bool is_capital(const struct cyrillic *word, size_t letter)
+{
+    const char *text = word->text + 2 * letter;
+    return utf8_is_upper(utf8_next(&text, text + 2));
+}
+
+/* Says whether the last word of the text may belong to the word before it: that one is in the
+ * same phrase unless a comma, a dash, a full stop or an «and» stands between them. */
+static bool has_possessor(const struct kazakh *kazakh, const char *text, const char *last)
+{
+    const char *start = text, *end = text;
+    uint32_t sign = 0;
+    for (const char *at = text; at < last;) {
+        const char *here = at;
+        uint32_t next = utf8_next(&at, last);
+        if (utf8_is_space(next))
+            continue;
+        if (here != end)
+            start = here;
+        end = at;
+        sign = next;
+    }
+    bool joined = utf8_is_letter(sign) || utf8_is_digit(sign) || sign == 0xBB || sign == ')' ||
+                  sign == 0x201D || sign == '"';
+    struct cyrillic word;
+    return joined && !(cyrillic_read(start, (size_t)(end - start), &word) &&
+                       rule_find(kazakh->joining, &word, word.count));
+}
+
+static void read_possessive(const struct rule_section *section, struct stem *stem,
+                            bool possessor)
+{
+    const struct rule *rule = rule_find(section, &stem->word, stem->word.count);
+    if (!rule)
+        return;
+    bool phrase = rule->values[0][0] == 'p' && possessor;
+    stem->possessive = rule->values[0][0] == 'y' || phrase;
+    /* Only a capital leaves a doubt there: «Ескі Бұлақты» ends in a name as it is. */
+    if (!phrase || (is_capital(&stem->word, 0) && !stem->word.upper))
+        stem->note = rule->note;
+}
+
+/* Says whether the word can be told to be an abbreviation: by a capital at its end behind small
+ * letters (ҚазҰУ), by capitals where the rest has small letters; because `known` says so; or
+ * because it is short or has no vowel. */
+static bool is_abbreviation(const struct stem *stem, const char *text, bool known)
+{
+    if (stem->word.count < 2 || !is_capital(&stem->word, stem->word.count - 1))
+        return false;
+    if (!stem->word.upper || known)
+        return true;
+    bool found;
+    struct stem copy = *stem;
+    is_front(&copy, KAZAKH_BARYS, &found);
+    if (!found)
+        return true;
+    if (stem->word.text == text)
+        return stem->word.count <= SHORT_ABBREVIATION;
+    struct cyrillic first;
+    return !cyrillic_read(text, strcspn(text, " -"), &first) || !first.upper;
+}
+
+static void read_abbreviation(const struct kazakh *kazakh, struct stem *stem, const char *text)
+{
+    const struct rule *rule = rule_find(kazakh->abbreviation, &stem->word, stem->word.count);
+    stem->hyphen = is_abbreviation(stem, text, rule && rule->values[0][0] == 'y');
+    if (stem->hyphen && rule)
+        stem->note = rule->note;
+}
+
+/* Returns the last word, with all that hyphens join to it. */
+static const char *last_word(const char *text)
+{
+    const char *last = text, *end = text + strlen(text);
+    while (text < end)
+        if (utf8_is_space(utf8_next(&text, end)))
+            last = text;
+    return last;
+}
+
+/* Returns what is read aloud at the end of the number that ends the text, or NULL if none does.
+ * The longest number counts, so that groups of digits stay together. */
+static const char *last_number(const char *text)
+{
+    const char *end = text + strlen(text), *number = number_kazakh_word(text);
+    while (!number && text < end) {
+        uint32_t sign = utf8_next(&text, end);
+        if (sign == '-' || utf8_is_space(sign))
+            number = number_kazakh_word(text);
+    }
+    return number;
+}
+
+static bool read_stem(const struct kazakh *kazakh, const char *text, enum name_part part,
+                      struct stem *stem, struct err *err)
+{
+    bool noun = part == NAME_NOUN;
+    const char *last = last_word(text), *hyphen = strrchr(last, '-');
+    const char *number = noun ? last_number(text) : NULL;
+    const char *aloud = number ? number : hyphen ? hyphen + 1 : last;
+    if (!cyrillic_read(aloud, strlen(aloud), &stem->word))
+        return err_set(err,
+                       "«%s» has signs that are not Cyrillic letters; write its case form "
+                       "into the list.",
+                       last);
+    stem->harmony = noun ? kazakh->noun_harmony : kazakh->harmony;
+    stem->hyphen = number;
+    if (noun && !number)
+        read_abbreviation(kazakh, stem, text);
+    if (!stem->hyphen && part != NAME_FIRST)
+        read_possessive(noun ? kazakh->possessive_noun : kazakh->possessive_name, stem,
+                        has_possessor(kazakh, text, last));
+    return true;
+}
+
+static char *end_word(struct arena *arena, const char *text, const struct stem *stem,
+                      const char *ending, size_t size)
+{
+    if (stem->hyphen)
+        return arena_printf(arena, "%s-%.*s", text, (int)size, ending);
+    char *lower = arena_copy(arena, ending, size);
+    size_t before = (size_t)(stem->word.text - text);
+    return arena_printf(arena, "%.*s%s", (int)before, text,
+                        cyrillic_end(arena, &stem->word, stem->word.count, lower));
+}
+
+/* Returns the rule whose values are the word's endings. */
+static const struct rule *ending_rule(const struct kazakh *kazakh, const struct stem *stem)
+{
+    /* Letters are called by names that end in a vowel: ТМД-ға, ҚР-ның. */
+    struct cyrillic name;
+    if (stem->by_letters && cyrillic_read("ы", strlen("ы"), &name))
+        return rule_find(kazakh->ending, &name, name.count);
+    return rule_find(stem->possessive ? kazakh->possessive_ending : kazakh->ending, &stem->word,
+                     stem->word.count);
+}
+
+/* Returns the text without the spaces around it. */
+static const char *trim(struct arena *arena, const char *text)
+{
+    const char *end = text + strlen(text), *start = end, *stop = end;
+    for (const char *at = text; at < end;) {
+        const char *here = at;
+        if (utf8_is_space(utf8_next(&at, end)))
+            continue;
+        if (start == end)
+            start = here;
+        stop = at;
+    }
+    return arena_copy(arena, start, (size_t)(stop - start));
+}
+
+bool kazakh_decline(const struct kazakh *kazakh, struct arena *arena, const char *text,
+                    enum name_part part, enum kazakh_case form, struct declined *declined,
+                    struct err *err)
+{
+    struct stem stem = {.note = NULL};
+    text = trim(arena, text);
+    if (!*text)
+        return err_set(err, "This is empty.");
+    if (!read_stem(kazakh, text, part, &stem, err))
+        return false;
+    bool found;
+    bool front = is_front(&stem, form, &found);
+    stem.by_letters = !found && stem.hyphen;
+    const struct rule *rule = found || stem.by_letters ? ending_rule(kazakh, &stem) : NULL;
+    if (!rule)
+        return err_set(err,
+                       "«%s» has no vowel that an ending could go by; write its case form "
+                       "into the list.",
+                       text);
+    const char *ending = rule->values[form];
+    size_t back = strcspn(ending, "/");
+    if (front && ending[back])
+        ending += back + 1;
+    declined->text = end_word(arena, text, &stem, ending, front ? strlen(ending) : back);
+    declined->note = stem.note;
+    return true;
+}

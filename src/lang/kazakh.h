@@ -1,0 +1,45 @@
+/* Kazakh case forms of names, of nouns such as a region or a post, of numbers and
+ * abbreviations. The rules are data: rules/kazakh.rules. */
+#ifndef KUALIK_KAZAKH_H
+#define KUALIK_KAZAKH_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "lang/name.h"
+
+#include <stdbool.h>
+
+enum kazakh_case {
+    KAZAKH_ILIK,
+    KAZAKH_BARYS,
+    KAZAKH_TABYS,
+    KAZAKH_JATYS,
+    KAZAKH_SHYGYS,
+    KAZAKH_KOMEKTES,
+    KAZAKH_LYQ,   /* no case: the adjective, «16 сағаттық», «15-тік» */
+    KAZAKH_INSHI, /* no case: the ordinal of a number, «15-ші» */
+};
+
+/* The rules, read; immutable, so threads share them. */
+struct kazakh;
+
+/* Reads the rules that the program carries. Release with kazakh_free. */
+struct kazakh *kazakh_new(struct err *err);
+void kazakh_free(struct kazakh *kazakh);
+
+/* Reads "ilik" or "ілік", "barys" or "барыс" and so on; also "lyq" or "лық" and "inshi" or
+ * "інші". */
+bool kazakh_case_read(const char *word, enum kazakh_case *form);
+
+/* Returns the two names of a case or ending, in Latin and in Kazakh letters. */
+const char *const *kazakh_case_names(enum kazakh_case form);
+
+/* Puts `text`, which is NFC, into a case: its last word takes the ending, and spaces around it
+ * fall away. With NAME_NOUN a number or an abbreviation takes it with a hyphen and in the
+ * harmony of what is read aloud. The result is the arena's. Fails, with the reason but no
+ * place, on a last word that is not in Cyrillic or has no vowel. */
+bool kazakh_decline(const struct kazakh *kazakh, struct arena *arena, const char *text,
+                    enum name_part part, enum kazakh_case form, struct declined *declined,
+                    struct err *err);
+
+#endif

@@ -1,0 +1,50 @@
+/* What Kazakh and Russian have in common when they put a name into a case. */
+#ifndef KUALIK_NAME_H
+#define KUALIK_NAME_H
+
+#include "base/arena.h"
+#include "base/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum name_part {
+    NAME_FULL, /* surname, given name and patronymic as they come in one field */
+    NAME_LAST,
+    NAME_FIRST,
+    NAME_PATRONYMIC,
+    NAME_NOUN, /* no name: a region, a post, a number, an abbreviation */
+};
+
+enum gender { GENDER_UNKNOWN, GENDER_MALE, GENDER_FEMALE };
+
+/* A case form. */
+struct declined {
+    const char *text;
+    const char *note; /* why somebody should look at it, a sentence, or NULL */
+};
+
+/* Read the words of the command line and of filters: "full", "last", "first", "patronymic",
+ * "noun". */
+bool name_part_read(const char *word, enum name_part *part);
+
+/* Reads a gender as lists write it: m, f, male, female, м, ж, муж, жен, мужской, женский, е, ә,
+ * ер, әйел, ұл, қыз, in any case, with or without a full stop. Fails on other words. */
+bool gender_read(const char *word, enum gender *gender);
+
+/* The words of a text, between spaces. */
+enum { WORDS_MOST = 32 };
+
+struct words {
+    const char *text[WORDS_MOST]; /* lent, not NUL-terminated */
+    size_t size[WORDS_MOST];      /* in bytes */
+    size_t count;
+};
+
+/* Fails if there are none, or more than WORDS_MOST. */
+bool words_split(const char *text, struct words *words, struct err *err);
+
+/* Returns the words as one text again. */
+char *words_join(struct arena *arena, const struct words *words);
+
+#endif

@@ -1,0 +1,96 @@
+#include "lang/number_words.h"
+
+#include <string.h>
+
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+/* Moves over one space of those that stand between groups of digits. */
+static const char *skip_space(const char *text)
+{
+    static const char *const spaces[] = {" ", "\u00A0", "\u202F", "\u2009"};
+    for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++)
+        if (!strncmp(text, spaces[i], strlen(spaces[i])))
+            return text + strlen(spaces[i]);
+    return text;
+}
+
+/* Moves over digits, and over groups of three of them behind spaces. */
+static const char *skip_digits(const char *text)
+{
+    while (is_digit(*text)) {
+        const char *next = skip_space(++text);
+        if (next != text && is_digit(next[0]) && is_digit(next[1]) && is_digit(next[2]) &&
+            !is_digit(next[3]))
+            text = next;
+    }
+    return text;
+}
+
+const char *number_kazakh_word(const char *text)
+{
+    static const char *const ones[] = {NULL,  "бір",  "екі",  "үш",    "төрт",
+                                       "бес", "алты", "жеті", "сегіз", "тоғыз"};
+    static const char *const tens[] = {NULL,  "он",    "жиырма", "отыз",   "қырық",
+                                       "елу", "алпыс", "жетпіс", "сексен", "тоқсан"};
+    static const char *const groups[] = {NULL, "мың", "миллион", "миллиард", "триллион"};
+    const char *end = skip_digits(text);
+    if (end == text || *end)
+        return NULL;
+    size_t zeros = 0;
+    for (; end > text && (end[-1] == '0' || !is_digit(end[-1])); end--)
+        zeros += end[-1] == '0';
+    if (end == text)
+        return "нөл";
+    int digit = end[-1] - '0';
+    if (zeros >= 3)
+        return groups[zeros / 3 < 4 ? zeros / 3 : 4];
+    return zeros == 2 ? "жүз" : zeros == 1 ? tens[digit] : ones[digit];
+}
+
+/* Which of three forms Russian takes behind a number: 1 час, 2 часа, 5 часов; 1,5 часа. */
+enum number_form { NUMBER_ONE, NUMBER_FEW, NUMBER_MANY };
+
+/* Reads digits, in groups of three behind spaces or not, perhaps with a comma or point and more
+ * digits. */
+static bool read_form(const char *text, enum number_form *form)
+{
+    const char *end = skip_digits(text);
+    if (end == text)
+        return false;
+    int last = end[-1] - '0';
+    int before = end - text > 1 ? end[-2] - '0' : 0;
+    bool fraction = (*end == ',' || *end == '.') && is_digit(end[1]);
+    if (fraction)
+        end += 1 + strspn(end + 1, "0123456789");
+    if (*end)
+        return false;
+    if (fraction || (before != 1 && last >= 2 && last <= 4))
+        *form = NUMBER_FEW;
+    else
+        *form = before != 1 && last == 1 ? NUMBER_ONE : NUMBER_MANY;
+    return true;
+}
+
+bool number_agree(struct arena *arena, const char *text, const char *words, const char **out,
+                  struct err *err)
+{
+    enum number_form form;
+    if (!read_form(text, &form))
+        return err_set(err, "«%s» is not a number.", text);
+    const char *word[3];
+    size_t size[3];
+    for (size_t i = 0; i < 3; i++) {
+        words += strspn(words, " ");
+        word[i] = words;
+        size[i] = strcspn(words, ",");
+        words += size[i];
+        if (!size[i] || !*words != (i == 2))
+            return err_set(err, "Wanted are three words between commas, час,часа,часов.");
+        words++;
+    }
+    *out = arena_printf(arena, "%s %.*s", text, (int)size[form], word[form]);
+    return true;
+}

@@ -1,0 +1,352 @@
+#include "lang/rules.h"
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    PARTS_MOST = 32, /* of a pattern */
+    STARS_MOST = 3,  /* of a pattern: bounds the search for a match */
+    SIZE_MOST = 1 << 20,
+};
+
+/* Letters of the Cyrillic block, a bit each. */
+struct letters {
+    uint64_t bits[4];
+};
+
+/* One place of a pattern. */
+struct part {
+    struct letters letters;
+    bool star;
+};
+
+struct pattern_rule {
+    struct rule rule;
+    const struct part *parts;
+    size_t count;
+    bool whole; /* must match the word from its first letter */
+    struct pattern_rule *next;
+};
+
+struct rule_section {
+    const char *name;
+    struct pattern_rule *first, **end;
+    const struct rule_section *use; /* where to go on, or NULL */
+    struct rule_section *next;
+};
+
+/* `let` and `note`: a name for letters or for words. */
+struct named {
+    const char *name;
+    struct letters letters;
+    const char *text;
+    struct named *next;
+};
+
+struct rules {
+    struct arena arena;
+    const char *name;
+    struct rule_section *sections; /* newest first */
+    struct named *lets, *notes;
+};
+
+struct reader {
+    struct rules *rules;
+    struct rule_section *section;
+    size_t line;
+    struct err *err;
+};
+
+static bool wrong(struct reader *reader, const char *what, const char *word)
+{
+    return err_set(reader->err, "%s:%zu: %s: «%s».", reader->rules->name, reader->line, what,
+                   word);
+}
+
+static void letters_add(struct letters *set, unsigned char letter)
+{
+    set->bits[letter / 64] |= UINT64_C(1) << (letter % 64);
+}
+
+static bool letters_have(const struct letters *set, unsigned char letter)
+{
+    return set->bits[letter / 64] >> (letter % 64) & 1;
+}
+
+static struct named *named_find(struct named *list, const char *name, size_t size)
+{
+    for (; list; list = list->next)
+        if (strlen(list->name) == size && !memcmp(list->name, name, size))
+            return list;
+    return NULL;
+}
+
+/* Adds to `set` the one letter or <name> at `*text`, and moves behind it. */
+static bool read_letters(struct reader *reader, const char **text, struct letters *set)
+{
+    const char *start = *text;
+    if (*start == '<') {
+        const char *close = strchr(start, '>');
+        size_t size = close ? (size_t)(close - start - 1) : 0;
+        const struct named *let = named_find(reader->rules->lets, start + 1, size);
+        if (!close || !let)
+            return wrong(reader, "no `let` has named these letters", start);
+        for (size_t i = 0; i < 4; i++)
+            set->bits[i] |= let->letters.bits[i];
+        *text = close + 1;
+        return true;
+    }
+    unsigned char letter = cyrillic_letter(utf8_next(text, start + strlen(start)));
+    if (!letter)
+        return wrong(reader, "this is not a Cyrillic letter", start);
+    letters_add(set, letter);
+    return true;
+}
+
+/* Reads one place of a pattern: a letter, <name> or [letters], perhaps with a star. */
+static bool read_part(struct reader *reader, const char **text, struct part *part)
+{
+    if (**text == '[') {
+        const char *open = (*text)++;
+        while (**text && **text != ']')
+            if (!read_letters(reader, text, &part->letters))
+                return false;
+        if (!**text)
+            return wrong(reader, "a bracket is not closed", open);
+        ++*text;
+    } else if (!read_letters(reader, text, &part->letters)) {
+        return false;
+    }
+    part->star = **text == '*';
+    *text += part->star;
+    return true;
+}
+
+static bool read_pattern(struct reader *reader, const char *text, struct pattern_rule *rule)
+{
+    const char *source = text;
+    struct part parts[PARTS_MOST] = {{{{0}}, false}};
+    size_t count = 0, bar = 0, stars = 0;
+    bool barred = false;
+    rule->whole = *text != '-';
+    text += !rule->whole;
+    while (*text) {
+        if (*text == '|' && !barred) {
+            barred = true;
+            bar = count;
+            text++;
+            continue;
+        }
+        if (count == PARTS_MOST)
+            return wrong(reader, "this pattern is too long", source);
+        if (!read_part(reader, &text, &parts[count]))
+            return false;
+        stars += parts[count].star;
+        if (barred && parts[count].star)
+            return wrong(reader, "behind a bar there can be no star", source);
+        count++;
+    }
+    if (stars > STARS_MOST)
+        return wrong(reader, "this pattern has too many stars", source);
+    struct part *kept = arena_new(&reader->rules->arena, count, sizeof *kept);
+    if (count)
+        memcpy(kept, parts, count * sizeof *kept);
+    rule->parts = kept;
+    rule->count = count;
+    rule->rule.tail = barred ? count - bar : stars ? 0 : count;
+    return true;
+}
+
+/* Cuts the next word off `*line`; returns NULL at its end. */
+static char *next_word(char **line)
+{
+    char *start = *line + strspn(*line, " \t\r");
+    if (!*start)
+        return NULL;
+    char *end = start + strcspn(start, " \t\r");
+    *line = *end ? end + 1 : end;
+    *end = 0;
+    return start;
+}
+
+static bool read_rule(struct reader *reader, char *pattern, char *rest)
+{
+    if (!reader->section)
+        return wrong(reader, "a rule stands before the first [section]", pattern);
+    struct pattern_rule *rule = arena_new(&reader->rules->arena, 1, sizeof *rule);
+    rule->rule.line = reader->line;
+    for (const char *word = next_word(&rest); word; word = next_word(&rest)) {
+        if (*word == '!') {
+            const struct named *note =
+                named_find(reader->rules->notes, word + 1, strlen(word + 1));
+            if (!note)
+                return wrong(reader, "no `note` has this name", word + 1);
+            rule->rule.note = note->text;
+        } else if (rule->rule.count == RULE_VALUES) {
+            return wrong(reader, "this rule has too many values", word);
+        } else {
+            rule->rule.values[rule->rule.count++] = word;
+        }
+    }
+    if (!read_pattern(reader, pattern, rule))
+        return false;
+    *reader->section->end = rule;
+    reader->section->end = &rule->next;
+    return true;
+}
+
+/* `let NAME = letters` or `note NAME = words`. */
+static bool read_named(struct reader *reader, char *rest, bool letters)
+{
+    struct named *named = arena_new(&reader->rules->arena, 1, sizeof *named);
+    const char *name = next_word(&rest);
+    const char *sign = next_word(&rest);
+    if (!name || !sign || strcmp(sign, "=") != 0)
+        return wrong(reader, "wanted is NAME = …", name ? name : "");
+    named->name = name;
+    named->text = rest + strspn(rest, " \t");
+    struct named **list = letters ? &reader->rules->lets : &reader->rules->notes;
+    for (const char *word = letters ? next_word(&rest) : NULL; word; word = next_word(&rest))
+        while (*word)
+            if (!read_letters(reader, &word, &named->letters))
+                return false;
+    named->next = *list;
+    *list = named;
+    return true;
+}
+
+static struct rule_section *section_find(const struct rules *rules, const char *name)
+{
+    struct rule_section *section = rules->sections;
+    while (section && strcmp(section->name, name) != 0)
+        section = section->next;
+    return section;
+}
+
+static bool read_section(struct reader *reader, char *line)
+{
+    size_t size = strcspn(line, "]");
+    if (!line[size])
+        return wrong(reader, "a bracket is not closed", line);
+    line[size] = 0;
+    if (section_find(reader->rules, line + 1))
+        return wrong(reader, "this section stands twice", line + 1);
+    struct rule_section *section = arena_new(&reader->rules->arena, 1, sizeof *section);
+    section->name = line + 1;
+    section->end = &section->first;
+    section->next = reader->rules->sections;
+    reader->rules->sections = reader->section = section;
+    return true;
+}
+
+/* Earlier sections only, so that no two can send each other round in circles. */
+static bool read_use(struct reader *reader, char *rest)
+{
+    const char *name = rest + strspn(rest, " \t");
+    for (size_t size = strlen(rest); size && strchr(" \t\r", rest[size - 1]); size--)
+        rest[size - 1] = 0;
+    const struct rule_section *use = section_find(reader->rules, name);
+    if (!reader->section || !use || use == reader->section)
+        return wrong(reader, "no earlier section has this name", name);
+    reader->section->use = use;
+    return true;
+}
+
+static bool read_line(struct reader *reader, char *line)
+{
+    line[strcspn(line, "#")] = 0;
+    line += strspn(line, " \t\r");
+    if (*line == '[')
+        return read_section(reader, line);
+    char *word = next_word(&line);
+    if (!word)
+        return true;
+    if (!strcmp(word, "let") || !strcmp(word, "note"))
+        return read_named(reader, line, *word == 'l');
+    if (!strcmp(word, "use"))
+        return read_use(reader, line);
+    return read_rule(reader, word, line);
+}
+
+struct rules *rules_new(const char *name, const void *text, size_t size, struct err *err)
+{
+    size_t bad = 0;
+    if (size > SIZE_MOST || !utf8_valid(text, size, &bad)) {
+        err_set(err, "%s: the rules are not text in UTF-8, or longer than a megabyte.", name);
+        return NULL;
+    }
+    struct rules *rules = mem_new(1, sizeof *rules);
+    rules->name = arena_text(&rules->arena, name);
+    char *next = arena_copy(&rules->arena, text, size);
+    struct reader reader = {.rules = rules, .err = err};
+    while (next) {
+        char *line = next;
+        char *end = strchr(line, '\n');
+        next = end ? end + 1 : NULL;
+        if (end)
+            *end = 0;
+        reader.line++;
+        if (!read_line(&reader, line)) {
+            rules_free(rules);
+            return NULL;
+        }
+    }
+    return rules;
+}
+
+void rules_free(struct rules *rules)
+{
+    if (!rules)
+        return;
+    arena_free(&rules->arena);
+    free(rules);
+}
+
+const struct rule_section *rules_section(const struct rules *rules, const char *name,
+                                         size_t values, struct err *err)
+{
+    const struct rule_section *section = section_find(rules, name);
+    if (!section) {
+        err_set(err, "%s: the section [%s] is missing.", rules->name, name);
+        return NULL;
+    }
+    for (const struct rule_section *part = section; part; part = part->use)
+        for (const struct pattern_rule *rule = part->first; rule; rule = rule->next)
+            if (rule->rule.count != values) {
+                err_set(err, "%s:%zu: a rule of [%s] has %zu values where %zu are wanted.",
+                        rules->name, rule->rule.line, name, rule->rule.count, values);
+                return NULL;
+            }
+    return section;
+}
+
+/* Matches from the end: the last `parts` places against the first `count` letters. */
+static bool matches(const struct pattern_rule *rule, size_t parts, const unsigned char *letters,
+                    size_t count)
+{
+    while (parts) {
+        const struct part *part = &rule->parts[parts - 1];
+        bool fits = count && letters_have(&part->letters, letters[count - 1]);
+        if (part->star && matches(rule, parts - 1, letters, count))
+            return true;
+        if (!fits)
+            return false;
+        count--;
+        parts -= !part->star;
+    }
+    return !rule->whole || !count;
+}
+
+const struct rule *rule_find(const struct rule_section *section, const struct cyrillic *word,
+                             size_t count)
+{
+    for (; section; section = section->use)
+        for (const struct pattern_rule *rule = section->first; rule; rule = rule->next)
+            if (matches(rule, rule->count, word->letters, count))
+                return &rule->rule;
+    return NULL;
+}

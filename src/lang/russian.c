@@ -1,0 +1,359 @@
+#include "lang/russian.h"
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "lang/russian_noun.h"
+#include "lang/russian_word.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The rules file, made part of the program by the build. */
+extern const unsigned char russian_rules[];
+extern const size_t russian_rules_size;
+
+bool russian_case_read(const char *word, enum russian_case *form)
+{
+    static const char *const words[RUSSIAN_CASES] = {"gen", "dat", "acc", "ins", "prep"};
+    for (size_t i = 0; i < RUSSIAN_CASES; i++)
+        if (!strcmp(word, words[i])) {
+            *form = (enum russian_case)i;
+            return true;
+        }
+    return false;
+}
+
+static bool find_sections(struct russian *russian, struct err *err)
+{
+    const struct {
+        const struct rule_section **section;
+        const char *name;
+        size_t values;
+    } wanted[] = {
+        {&russian->stay, "stay", 1},
+        {&russian->patronymic, "patronymic", 1},
+        {&russian->surname, "surname", 1},
+        {&russian->man, "man", 1},
+        {&russian->heads[NAME_LAST][0], "head last", 1},
+        {&russian->heads[NAME_LAST][1], "head last", 1},
+        {&russian->heads[NAME_FIRST][0], "head first m", 1},
+        {&russian->heads[NAME_FIRST][1], "head first f", 1},
+        {&russian->names[NAME_LAST][0], "last m", RUSSIAN_CASES},
+        {&russian->names[NAME_LAST][1], "last f", RUSSIAN_CASES},
+        {&russian->names[NAME_FIRST][0], "first m", RUSSIAN_CASES},
+        {&russian->names[NAME_FIRST][1], "first f", RUSSIAN_CASES},
+        {&russian->names[NAME_PATRONYMIC][0], "patronymic m", RUSSIAN_CASES},
+        {&russian->names[NAME_PATRONYMIC][1], "patronymic f", RUSSIAN_CASES},
+        {&russian->noun, "noun", RUSSIAN_CASES + 1},
+        {&russian->each, "each", 1},
+        {&russian->apposition, "apposition", 1},
+        {&russian->adjective, "adjective", 1},
+        {&russian->adjectives[0], "adjective m", RUSSIAN_CASES},
+        {&russian->adjectives[1], "adjective f", RUSSIAN_CASES},
+        {&russian->adjectives[2], "adjective n", RUSSIAN_CASES},
+    };
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+        *wanted[i].section =
+            rules_section(russian->rules, wanted[i].name, wanted[i].values, err);
+        if (!*wanted[i].section)
+            return false;
+    }
+    return true;
+}
+
+struct russian *russian_new(struct err *err)
+{
+    struct rules *rules = rules_new("russian.rules", russian_rules, russian_rules_size, err);
+    if (!rules)
+        return NULL;
+    struct russian *russian = mem_new(1, sizeof *russian);
+    russian->rules = rules;
+    if (find_sections(russian, err))
+        return russian;
+    russian_free(russian);
+    return NULL;
+}
+
+void russian_free(struct russian *russian)
+{
+    if (!russian)
+        return;
+    rules_free(russian->rules);
+    free(russian);
+}
+
+static bool says(const struct rule *rule, const char *value)
+{
+    return rule && !strcmp(rule->values[0], value);
+}
+
+static bool is_slavic_male(const struct rule *rule)
+{
+    return says(rule, "ich");
+}
+
+/* Says whether the word is nothing but the ending: оглы, кызы apart. */
+static bool stands_apart(const struct rule *rule, size_t size)
+{
+    return !is_slavic_male(rule) && rule->tail * 2 == size;
+}
+
+/* Returns the rule by which the word is a patronymic, or NULL. */
+static const struct rule *patronymic(const struct russian *russian, const char *text,
+                                     size_t size)
+{
+    size_t start = russian_last_part(text, size);
+    const struct rule *rule = russian_find(russian->patronymic, text + start, size - start);
+    return says(rule, "no") ? NULL : rule;
+}
+
+static bool may_be_woman(const struct russian *russian, const char *text, size_t size)
+{
+    struct cyrillic word;
+    if (!cyrillic_read(text, size, &word) || rule_find(russian->man, &word, word.count))
+        return false;
+    unsigned char last = word.letters[word.count - 1];
+    return last == cyrillic_letter(L'а') || last == cyrillic_letter(L'я');
+}
+
+/* Says whether -ич at `index` makes a man of whom the words name: it is a patronymic where
+ * there are a surname and a given name besides, unless an Анна Мария has it as a surname. */
+static bool shows_man(const struct russian *russian, const struct words *words, size_t index)
+{
+    return index && words->count > 2 &&
+           (index == 1 || !may_be_woman(russian, words->text[0], words->size[0]) ||
+            !may_be_woman(russian, words->text[1], words->size[1]));
+}
+
+static enum gender gender_in(const struct russian *russian, const struct words *words,
+                             enum name_part part)
+{
+    bool whole = part == NAME_PATRONYMIC;
+    enum gender gender = GENDER_UNKNOWN;
+    for (size_t i = 0; i < words->count; i++) {
+        const struct rule *rule = patronymic(russian, words->text[i], words->size[i]);
+        if (says(rule, "f"))
+            return GENDER_FEMALE;
+        if (rule && (whole || (is_slavic_male(rule) ? shows_man(russian, words, i) : i > 0)))
+            gender = GENDER_MALE;
+    }
+    return gender;
+}
+
+enum gender russian_gender(const struct russian *russian, const char *text, enum name_part part)
+{
+    struct words words;
+    struct err err;
+    if (part == NAME_LAST || part == NAME_FIRST || part == NAME_NOUN ||
+        !words_split(text, &words, &err))
+        return GENDER_UNKNOWN;
+    return gender_in(russian, &words, part);
+}
+
+/* Declines what stands before the last part of a hyphenated word, sign included. */
+static char *decline_head(struct declining *work, enum name_part part, const char *text,
+                          size_t size)
+{
+    const struct russian *russian = work->russian;
+    bool woman = work->gender == GENDER_FEMALE;
+    size_t sign = russian_sign_size(text, size), word = size - sign;
+    size_t start = russian_last_part(text, word);
+    const char *before = start ? decline_head(work, part, text, start) : "";
+    const char *form = text + start;
+    bool declines = russian_is_hyphen(text + word, sign) &&
+                    !russian_find(russian->stay, form, word - start) &&
+                    russian_find(russian->heads[part][woman], form, word - start);
+    form = declines ? russian_end(work, russian->names[part][woman], form, word - start)
+                    : arena_copy(work->arena, form, word - start);
+    if (!before || !form)
+        return NULL;
+    return arena_printf(work->arena, "%s%s%.*s", before, form, (int)sign, text + word);
+}
+
+/* Declines the word at `index`, a surname, given name or patronymic. */
+static bool decline_word(struct declining *work, size_t index, enum name_part part)
+{
+    const char *text = work->words.text[index];
+    size_t size = work->words.size[index];
+    if (text[size - 1] == '.') /* initials */
+        return true;
+    const char *first = text;
+    if (work->words.count > 1 && !utf8_is_upper(utf8_next(&first, text + size)) &&
+        russian_find(work->russian->stay, text, size))
+        return true;
+    const struct rule_section *section =
+        work->russian->names[part][work->gender == GENDER_FEMALE];
+    size_t start = russian_last_part(text, size);
+    const char *last = russian_end(work, section, text + start, size - start);
+    if (!last || !start)
+        return russian_set(work, index, last);
+    const char *head = part == NAME_PATRONYMIC ? arena_copy(work->arena, text, start)
+                                               : decline_head(work, part, text, start);
+    return russian_set(work, index,
+                       head ? arena_printf(work->arena, "%s%s", head, last) : NULL);
+}
+
+/* What each word of a full name is. */
+struct roles {
+    enum name_part part[WORDS_MOST];
+    bool stays[WORDS_MOST]; /* before оглы or кызы apart */
+    bool open;              /* the order is not known for sure */
+    bool many;              /* a surname, then several names: Ким Ен Сик */
+};
+
+/* What a word looks like by [surname], the more of a surname the later; `sex` is m or f where
+ * it shows that, else 0. */
+enum looks { LOOKS_GIVEN, LOOKS_OPEN, LOOKS_SURNAME };
+
+static enum looks look_of(const struct russian *russian, const struct words *words,
+                          size_t index, char *sex)
+{
+    size_t start = russian_last_part(words->text[index], words->size[index]);
+    const struct rule *rule =
+        russian_find(russian->surname, words->text[index] + start, words->size[index] - start);
+    bool shown = says(rule, "m") || says(rule, "f");
+    *sex = shown ? rule->values[0][0] : '\0';
+    if (says(rule, "given"))
+        return LOOKS_GIVEN;
+    return shown || says(rule, "any") ? LOOKS_SURNAME : LOOKS_OPEN;
+}
+
+/* Finds the patronymic: the last word but the first that looks like one, unless it is -ич
+ * behind a woman's. Returns its place, or 0. */
+static size_t find_patronymic(const struct declining *work, struct roles *roles)
+{
+    const struct words *words = &work->words;
+    for (size_t i = words->count; i-- > 1;) {
+        const struct rule *rule = patronymic(work->russian, words->text[i], words->size[i]);
+        bool fits = rule && (rule->values[0][0] == 'f') == (work->gender == GENDER_FEMALE);
+        if (!fits)
+            continue;
+        roles->part[i] = NAME_PATRONYMIC;
+        if (i < 2 || !stands_apart(rule, words->size[i]))
+            return i;
+        roles->part[i - 1] = NAME_PATRONYMIC;
+        roles->stays[i - 1] = true;
+        return i - 1;
+    }
+    return 0;
+}
+
+/* Surname, given name, patronymic is the official order; given name, patronymic, surname and
+ * given name, surname are the others, where the words show it. */
+static void find_roles(const struct declining *work, struct roles *roles)
+{
+    const struct words *words = &work->words;
+    for (size_t i = 0; i < words->count; i++)
+        roles->part[i] = NAME_FIRST;
+    char sex;
+    size_t middle = find_patronymic(work, roles), end = words->count - 1;
+    enum looks first = look_of(work->russian, words, 0, &sex);
+    enum looks last = look_of(work->russian, words, end, &sex);
+    bool initials = russian_is_initials(words, 0);
+    bool surname_last = end && roles->part[end] == NAME_FIRST &&
+                        (middle == 1 || (!middle && (initials || last > first)));
+    bool given_alone = !end && first == LOOKS_GIVEN;
+    bool no_surname = !surname_last && (middle == 1 || given_alone);
+    bool alike = first == last && first != LOOKS_SURNAME;
+    if (!no_surname)
+        roles->part[surname_last ? end : 0] = NAME_LAST;
+    roles->open = middle ? no_surname : alike && !initials && !given_alone;
+    roles->many = !middle && !surname_last && end > 1 && !russian_is_initials(words, 1);
+}
+
+/* A surname may show the other sex: somebody slipped, or a woman bears her father's. */
+static void look_at_sex(struct declining *work, const struct roles *roles, const char *text)
+{
+    struct words words;
+    struct err err;
+    char sex;
+    if (work->note || !words_split(text, &words, &err))
+        return;
+    for (size_t i = 0; i < words.count; i++)
+        if (roles->part[i] == NAME_LAST &&
+            look_of(work->russian, &words, i, &sex) == LOOKS_SURNAME && sex &&
+            (sex == 'f') != (work->gender == GENDER_FEMALE))
+            work->note = sex == 'f' ? "The surname is that of a woman, the rest that of a man."
+                                    : "The surname is that of a man, the rest that of a woman.";
+}
+
+/* Where it is open which word is the surname, says so if the answer would be another. */
+static bool look_at_order(struct declining *work, const struct roles *roles, const char *text)
+{
+    struct declining other = *work;
+    struct err err;
+    other.note = NULL;
+    size_t end = work->words.count - 1;
+    bool last_first = roles->part[0] == NAME_LAST;
+    if (!words_split(text, &other.words, &err))
+        return false;
+    for (size_t i = 0; i <= end; i++) {
+        enum name_part part = roles->part[i];
+        if (part != NAME_PATRONYMIC)
+            part =
+                (i == end && end && last_first) || (!last_first && !i) ? NAME_LAST : NAME_FIRST;
+        if (!roles->stays[i] && !decline_word(&other, i, part))
+            return true;
+    }
+    return strcmp(words_join(work->arena, &other.words),
+                  words_join(work->arena, &work->words)) != 0;
+}
+
+static bool decline_full(struct declining *work, const char *text)
+{
+    struct roles roles = {.open = false};
+    find_roles(work, &roles);
+    for (size_t i = 0; i < work->words.count; i++)
+        if (!roles.stays[i] && !decline_word(work, i, roles.part[i]))
+            return false;
+    look_at_sex(work, &roles, text);
+    if (roles.many && !work->note)
+        work->note =
+            "There are several names and no patronymic; some of them may stay as they are.";
+    if (roles.open && !work->note && look_at_order(work, &roles, text))
+        work->note = "It is not sure which word is the surname; the form depends on it.";
+    return true;
+}
+
+/* Settles the gender, or refuses. */
+static bool settle_gender(struct declining *work, enum name_part part)
+{
+    bool shows = part == NAME_FULL || part == NAME_PATRONYMIC;
+    enum gender shown = shows ? gender_in(work->russian, &work->words, part) : GENDER_UNKNOWN;
+    if (shown && work->gender && shown != work->gender)
+        return err_set(work->err, "The gender given is %s, but the patronymic is that of a %s.",
+                       work->gender == GENDER_MALE ? "male" : "female",
+                       shown == GENDER_MALE ? "man" : "woman");
+    if (shown)
+        work->gender = shown;
+    return work->gender ||
+           err_set(work->err, "no patronymic shows whether this is a man or a woman; m or f "
+                              "must be given.");
+}
+
+bool russian_decline(const struct russian *russian, struct arena *arena, const char *text,
+                     enum name_part part, enum gender gender, enum russian_case form,
+                     struct declined *declined, struct err *err)
+{
+    struct declining work = {
+        .russian = russian, .arena = arena, .gender = gender, .form = form, .err = err};
+    if (!words_split(text, &work.words, err))
+        return false;
+    if (part == NAME_NOUN) {
+        if (!russian_noun(&work))
+            return false;
+    } else if (!settle_gender(&work, part)) {
+        return false;
+    } else if (part == NAME_FULL) {
+        if (!decline_full(&work, text))
+            return false;
+    } else {
+        bool apart = part == NAME_PATRONYMIC && work.words.count > 1;
+        for (size_t i = apart ? work.words.count - 1 : 0; i < work.words.count; i++)
+            if (!decline_word(&work, i, part))
+                return false;
+    }
+    declined->text = words_join(arena, &work.words);
+    declined->note = work.note;
+    return true;
+}

@@ -1,0 +1,40 @@
+/* Russian case forms of names and of nouns such as a region or a post. The rules are data:
+ * rules/russian.rules. */
+#ifndef KUALIK_RUSSIAN_H
+#define KUALIK_RUSSIAN_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "lang/name.h"
+
+#include <stdbool.h>
+
+enum russian_case { RUSSIAN_GEN, RUSSIAN_DAT, RUSSIAN_ACC, RUSSIAN_INS, RUSSIAN_PREP };
+
+/* The rules, read; immutable, so threads share them. */
+struct russian;
+
+/* Reads the rules that the program carries. Release with russian_free. */
+struct russian *russian_new(struct err *err);
+void russian_free(struct russian *russian);
+
+/* Reads "gen", "dat", "acc", "ins" or "prep". */
+bool russian_case_read(const char *word, enum russian_case *form);
+
+/* Returns the gender that a patronymic in the full name shows, be it Russian (-ович, -овна) or
+ * Kazakh (-ұлы, -қызы, also -улы, -кызы, -оглы and apart), in either language's spelling;
+ * GENDER_UNKNOWN if there is none. -ич at the end of two words may as well be a surname (Анна
+ * Абрамович) and shows nothing. With NAME_PATRONYMIC the whole text is the patronymic. */
+enum gender russian_gender(const struct russian *russian, const char *text,
+                           enum name_part part);
+
+/* Declines `text`, which is NFC with single spaces between words. `gender` may be
+ * GENDER_UNKNOWN where a patronymic in the text shows it; it is not used for NAME_NOUN. The
+ * result is the arena's. Fails, with the reason but no place, rather than guess: no gender, a
+ * gender that the patronymic contradicts, letters that are not Cyrillic, an ending no rule
+ * knows. */
+bool russian_decline(const struct russian *russian, struct arena *arena, const char *text,
+                     enum name_part part, enum gender gender, enum russian_case form,
+                     struct declined *declined, struct err *err);
+
+#endif

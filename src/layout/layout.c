@@ -1,0 +1,512 @@
+#include "layout/layout.h"
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "draw/ornament.h"
+#include "draw/outline.h"
+#include "draw/qr.h"
+#include "layout/picture.h"
+#include "layout/typeset.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct layout {
+    struct arena arena; /* holds everything below but the images' samples */
+    const struct binding *binding;
+    const struct template *template;
+    const struct faces *faces;
+    struct part *fixed; /* by element; then a background for each page */
+    double *sizes;      /* by element, of texts that are fixed */
+    struct image *images;
+    size_t image_count;
+    struct page_names names;
+};
+
+/* One pass over the elements: those that are the same for every row, or the others. */
+struct job {
+    const struct layout *layout;
+    const struct card *card;
+    struct typesetter typesetter;
+    struct setting **settings; /* by element, of texts */
+    double *sizes;             /* by element: the size it is set in, 0 if it is not */
+    struct part *parts;        /* by element */
+    struct image *images;      /* what this pass has loaded … */
+    size_t image_count;
+    size_t first_image; /* … and the number of the first */
+    struct findings *findings;
+    bool fixed;
+    enum laying laying;
+};
+
+static bool ours(const struct job *job, size_t i)
+{
+    return job->layout->binding->fixed[i] == job->fixed;
+}
+
+/* Findings about a row stand at the row, findings about the template at its section. */
+static void complain(struct job *job, const struct element *element, const char *advice,
+                     const char *what)
+{
+    struct place place = job->card->place;
+    if (job->fixed)
+        place.line = element->line;
+    findings_add(job->findings, LEVEL_ERROR, place, advice, "[%s]: %s", element->section, what);
+}
+
+static struct part empty_part(const struct element *element, size_t index, bool fixed)
+{
+    return (struct part){
+        .element = index,
+        .tag = element->tag,
+        .alt = "",
+        .box = element->box,
+        .fixed = fixed,
+    };
+}
+
+static struct item *new_items(struct job *job, struct part *part, size_t count)
+{
+    struct item *items = arena_new(job->typesetter.arena, count, sizeof *items);
+    part->items = items;
+    part->count = count;
+    return items;
+}
+
+/* ---- texts ------------------------------------------------------------------------------ */
+
+static bool has_text(const struct element *element)
+{
+    return element->kind == ELEMENT_TEXT || element->kind == ELEMENT_SIGNATURE;
+}
+
+/* Whoever reads of the signer's name would look for it in the list. */
+static const char *signer_note(const struct element *element)
+{
+    for (size_t i = 0; i < element->content.count; i++) {
+        const char *column = element->content.pieces[i].column;
+        if (element->kind == ELEMENT_SIGNATURE && column && strcmp(column, "signer") == 0)
+            return "The name of the signer is the one in the key.";
+    }
+    return NULL;
+}
+
+static void complain_of_size(struct job *job, const struct element *element,
+                             const struct rich *text, const struct setting *setting)
+{
+    struct buf what = {0};
+    double widest = typeset_least_width(setting);
+    bool too_wide = widest > element->box.width;
+    buf_printf(&what, "«%s» does not fit into %.1f × %.1f mm even at %g pt; ",
+               utf8_clip(job->typesetter.arena, text->text, strlen(text->text)),
+               element->box.width / POINTS_PER_MM, element->box.height / POINTS_PER_MM,
+               element->text.least);
+    if (too_wide)
+        buf_printf(&what, "its widest word takes %.1f mm.", widest / POINTS_PER_MM);
+    else
+        buf_puts(&what, "it takes more lines than the box is high.");
+    if (signer_note(element))
+        buf_printf(&what, " %s", signer_note(element));
+    complain(job, element, "Give the box more room, or lower its `least`.", what.data);
+    buf_free(&what);
+}
+
+static void shape_text_element(struct job *job, size_t i)
+{
+    const struct template *template = job->layout->template;
+    const struct element *element = &template->elements[i];
+    const struct rich *text = &job->card->elements[i].content;
+    const char *lang = element->tag.lang ? element->tag.lang : template->lang;
+    struct err err;
+    if (!typeset_shape(&job->typesetter, &element->text, text, lang, &job->settings[i], &err)) {
+        complain(job, element, signer_note(element), err.text);
+        return;
+    }
+    job->sizes[i] = typeset_fit(job->settings[i], element->box.width, element->box.height);
+    if (!job->sizes[i])
+        complain_of_size(job, element, text, job->settings[i]);
+}
+
+/* The Law on Languages wants the two texts of a pair in letters of one size. */
+static void even_pairs(struct job *job)
+{
+    const struct template *template = job->layout->template;
+    for (size_t i = 0; i < template->element_count; i++)
+        for (size_t j = i + 1; template->elements[i].pair && j < template->element_count; j++) {
+            const char *pair = template->elements[j].pair;
+            if (!pair || strcmp(pair, template->elements[i].pair) != 0)
+                continue;
+            double *a = &job->sizes[i], *b = &job->sizes[j];
+            *a = *b = *a < *b ? *a : *b;
+        }
+}
+
+static void place_text(struct job *job, size_t i, struct part *part)
+{
+    const struct element *element = &job->layout->template->elements[i];
+    struct item *items;
+    if (!job->sizes[i])
+        return;
+    typeset_place(&job->typesetter, job->settings[i], job->sizes[i], &element->box, &items,
+                  &part->count);
+    part->items = items;
+}
+
+/* ---- images ----------------------------------------------------------------------------- */
+
+static void place_image(struct job *job, size_t i, struct part *part)
+{
+    const struct element *element = &job->layout->template->elements[i];
+    const char *file = job->card->elements[i].content.text;
+    struct image *image = &job->images[job->image_count];
+    struct err err;
+    if (!*file)
+        return;
+    if (!picture_load(job->typesetter.arena, job->layout->template->folder, file, !job->fixed,
+                      image, &err)) {
+        complain(job, element, NULL, err.text);
+        return;
+    }
+    new_items(job, part, 1)[0] = (struct item){
+        .kind = ITEM_PICTURE,
+        .picture = {.image = job->first_image + job->image_count++,
+                    .box = picture_fit(image, &element->box, element->fit),
+                    .clip = element->box},
+    };
+}
+
+/* ---- paths ------------------------------------------------------------------------------ */
+
+static void place_path(struct job *job, struct part *part, const struct path *path)
+{
+    new_items(job, part, 1)[0] = (struct item){.kind = ITEM_PATH, .path = *path};
+}
+
+static void place_drawing(struct job *job, struct part *part, struct drawing drawing)
+{
+    struct item *items = new_items(job, part, drawing.count);
+    for (size_t i = 0; i < drawing.count; i++)
+        items[i] = (struct item){.kind = ITEM_PATH, .path = drawing.paths[i]};
+}
+
+static void place_line(struct job *job, const struct element *element, struct part *part)
+{
+    struct path path = outline_line(job->typesetter.arena, &element->box);
+    path.stroke = element->stroke;
+    path.color = element->color;
+    place_path(job, part, &path);
+}
+
+static void place_rect(struct job *job, const struct element *element, struct part *part)
+{
+    struct arena *arena = job->typesetter.arena;
+    double inset = element->inset;
+    struct item *items = new_items(job, part, inset > 0 ? 2 : 1);
+    struct path outer = outline_rect(arena, &element->box, element->radius);
+    outer.stroke = element->stroke;
+    outer.color = element->color;
+    outer.filled = element->has_fill;
+    outer.fill = element->fill;
+    items[0] = (struct item){.kind = ITEM_PATH, .path = outer};
+    if (inset <= 0)
+        return;
+    struct box box = {element->box.x + inset, element->box.y + inset,
+                      element->box.width - 2 * inset, element->box.height - 2 * inset};
+    struct path inner =
+        outline_rect(arena, &box, element->radius > inset ? element->radius - inset : 0);
+    inner.stroke = element->stroke / 2;
+    inner.color = element->color;
+    items[1] = (struct item){.kind = ITEM_PATH, .path = inner};
+}
+
+static void place_qr(struct job *job, size_t i, struct part *part)
+{
+    const struct element *element = &job->layout->template->elements[i];
+    const char *text = job->card->elements[i].content.text;
+    int level = (int)element->level;
+    struct path path;
+    size_t modules;
+    struct err err;
+    if (!qr_check(text, level, &err))
+        complain(job, element, NULL, err.text);
+    else if (job->laying == LAY_FINISH &&
+             qr_draw(job->typesetter.arena, text, level, &element->box, element->color, &path,
+                     &modules, &err))
+        place_path(job, part, &path);
+}
+
+/* ---- elements --------------------------------------------------------------------------- */
+
+static void place_element(struct job *job, size_t i)
+{
+    const struct element *element = &job->layout->template->elements[i];
+    struct arena *arena = job->typesetter.arena;
+    struct part *part = &job->parts[i];
+    *part = empty_part(element, i, job->fixed);
+    part->alt = job->card->elements[i].alt;
+    switch (element->kind) {
+    case ELEMENT_TEXT:
+    case ELEMENT_SIGNATURE:
+        place_text(job, i, part);
+        break;
+    case ELEMENT_IMAGE:
+        place_image(job, i, part);
+        break;
+    case ELEMENT_LINE:
+        place_line(job, element, part);
+        break;
+    case ELEMENT_RECT:
+        place_rect(job, element, part);
+        break;
+    case ELEMENT_GUILLOCHE:
+        place_drawing(job, part, ornament_guilloche(arena, &element->box, &element->guilloche));
+        break;
+    case ELEMENT_ORNAMENT:
+        place_drawing(job, part,
+                      ornament_band(arena, &element->box, element->band, element->band_width,
+                                    element->stroke, element->color));
+        break;
+    case ELEMENT_ROSETTE:
+        place_drawing(job, part,
+                      ornament_rosette(arena, &element->box, element->stroke, element->color));
+        break;
+    case ELEMENT_QR:
+        place_qr(job, i, part);
+        break;
+    }
+}
+
+/* Lays out the elements that are this job's; returns false if a finding is an error. */
+static bool run_job(struct job *job)
+{
+    const struct template *template = job->layout->template;
+    size_t count = template->element_count, errors = job->findings->errors;
+    struct arena *arena = job->typesetter.arena;
+    job->settings = arena_new(arena, count, sizeof(struct setting *));
+    job->sizes = arena_new(arena, count, sizeof *job->sizes);
+    job->parts = arena_new(arena, count + template->page_count, sizeof *job->parts);
+    job->images = mem_new(count, sizeof *job->images);
+    for (size_t i = 0; i < count; i++)
+        if (ours(job, i) && has_text(&template->elements[i]))
+            shape_text_element(job, i);
+    even_pairs(job);
+    for (size_t i = 0; i < count; i++)
+        if (ours(job, i))
+            place_element(job, i);
+    return job->findings->errors == errors;
+}
+
+static void free_images(struct image *images, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        image_free(&images[i]);
+    free(images);
+}
+
+/* ---- the batch -------------------------------------------------------------------------- */
+
+/* A page's ground reaches into the bleed. */
+static void place_background(struct job *job, size_t page)
+{
+    const struct template *template = job->layout->template;
+    const struct template_page *side = &template->pages[page];
+    struct part *part = &job->parts[template->element_count + page];
+    *part = (struct part){
+        .element = template->element_count + page,
+        .tag = {.role = ROLE_ARTIFACT},
+        .alt = "",
+        .box = {-side->bleed, -side->bleed, side->width + 2 * side->bleed,
+                side->height + 2 * side->bleed},
+        .fixed = true,
+    };
+    if (!side->has_background)
+        return;
+    struct path path = outline_rect(job->typesetter.arena, &part->box, 0);
+    path.filled = true;
+    path.fill = side->background;
+    place_path(job, part, &path);
+}
+
+static const char *const role_names[] = {
+    [ROLE_ARTIFACT] = "artifact",
+    [ROLE_P] = "p",
+    [ROLE_H1] = "h1",
+    [ROLE_H2] = "h2",
+    [ROLE_H3] = "h3",
+    [ROLE_TH] = "th",
+    [ROLE_TD] = "td",
+    [ROLE_FIGURE] = "figure",
+    [ROLE_FORM] = "form",
+};
+
+static void gather_names(struct layout *layout)
+{
+    const struct template *template = layout->template;
+    struct arena *arena = &layout->arena;
+    size_t count = template->element_count;
+    const char **elements = arena_new(arena, count + template->page_count, sizeof *elements);
+    const char **faces = arena_new(arena, layout->faces->count, sizeof *faces);
+    for (size_t i = 0; i < count; i++) {
+        const struct element *element = &template->elements[i];
+        elements[i] =
+            arena_printf(arena, "%s %s %s", element->section, role_names[element->tag.role],
+                         element->tag.lang ? element->tag.lang : "");
+    }
+    for (size_t i = 0; i < template->page_count; i++)
+        elements[count + i] = "background";
+    for (size_t i = 0; i < layout->faces->count; i++)
+        faces[i] = layout->faces->fonts[i]->name;
+    layout->names.elements = elements;
+    layout->names.faces = faces;
+}
+
+static void name_images(struct layout *layout, const struct card *card)
+{
+    const struct template *template = layout->template;
+    const char **images = arena_new(&layout->arena, template->element_count, sizeof *images);
+    for (size_t i = layout->image_count; i < template->element_count; i++)
+        images[i] = "of this row";
+    for (size_t i = 0; i < template->element_count; i++)
+        for (size_t j = 0; j < layout->fixed[i].count; j++)
+            if (layout->fixed[i].items[j].kind == ITEM_PICTURE)
+                images[layout->fixed[i].items[j].picture.image] =
+                    card->elements[i].content.text;
+    layout->names.images = images;
+}
+
+struct layout *layout_new(const struct binding *binding, const struct faces *faces,
+                          struct findings *findings)
+{
+    struct layout *layout = mem_new(1, sizeof *layout);
+    struct card card;
+    layout->binding = binding;
+    layout->template = binding->template;
+    layout->faces = faces;
+    gather_names(layout);
+    struct job job = {
+        .layout = layout,
+        .card = &card,
+        .typesetter = {faces, shape_room_new(), &layout->arena},
+        .findings = findings,
+        .fixed = true,
+        .laying = LAY_FINISH,
+    };
+    bool complete = card_bind_fixed(binding, &layout->arena, &card, findings) && run_job(&job);
+    shape_room_free(job.typesetter.room);
+    layout->fixed = job.parts;
+    layout->sizes = job.sizes;
+    layout->images = job.images;
+    layout->image_count = job.image_count;
+    if (!complete) {
+        layout_free(layout);
+        return NULL;
+    }
+    for (size_t i = 0; i < layout->template->page_count; i++)
+        place_background(&job, i);
+    name_images(layout, &card);
+    return layout;
+}
+
+void layout_free(struct layout *layout)
+{
+    if (!layout)
+        return;
+    free_images(layout->images, layout->image_count);
+    arena_free(&layout->arena);
+    free(layout);
+}
+
+const struct image *layout_images(const struct layout *layout, size_t *count)
+{
+    *count = layout->image_count;
+    return layout->images;
+}
+
+const struct page_names *layout_names(const struct layout *layout)
+{
+    return &layout->names;
+}
+
+const double *layout_sizes(const struct layout *layout)
+{
+    return layout->sizes;
+}
+
+struct digest layout_digest(const struct layout *layout)
+{
+    struct arena arena = {0};
+    const struct faces *faces = layout->faces;
+    size_t most = 1 + faces->count + layout->image_count * 2, count = 0;
+    struct span *spans = arena_new(&arena, most, sizeof *spans);
+    spans[count++] = (struct span){layout->template->digest.bytes, DIGEST_SIZE};
+    for (size_t i = 0; i < faces->count; i++)
+        spans[count++] = (struct span){faces->fonts[i]->data.data, faces->fonts[i]->data.size};
+    for (size_t i = 0; i < layout->image_count; i++) {
+        const struct image *image = &layout->images[i];
+        spans[count++] = (struct span){image->data.data, image->data.size};
+        spans[count++] = (struct span){image->alpha.data, image->alpha.size};
+    }
+    struct digest digest = digest_of(spans, count);
+    arena_free(&arena);
+    return digest;
+}
+
+/* ---- a row ------------------------------------------------------------------------------ */
+
+static const struct page *assemble(const struct layout *layout, const struct part *own,
+                                   struct arena *arena)
+{
+    const struct template *template = layout->template;
+    struct page *pages = arena_new(arena, template->page_count, sizeof *pages);
+    for (size_t p = 0; p < template->page_count; p++) {
+        const struct template_page *side = &template->pages[p];
+        const struct part **parts =
+            arena_new(arena, template->element_count + 1, sizeof(struct part *));
+        size_t count = 0;
+        parts[count++] = &layout->fixed[template->element_count + p];
+        for (size_t i = 0; i < template->element_count; i++)
+            if (template->elements[i].page == p)
+                parts[count++] = layout->binding->fixed[i] ? &layout->fixed[i] : &own[i];
+        pages[p] = (struct page){side->width, side->height, side->bleed, parts, count};
+    }
+    return pages;
+}
+
+const struct page *layout_blank(const struct layout *layout, struct arena *arena)
+{
+    const struct template *template = layout->template;
+    struct part *empty = arena_new(arena, template->element_count, sizeof *empty);
+    for (size_t i = 0; i < template->element_count; i++)
+        empty[i] = empty_part(&template->elements[i], i, false);
+    return assemble(layout, empty, arena);
+}
+
+bool layout_card(const struct layout *layout, const struct card *card, struct shape_room *room,
+                 struct arena *arena, enum laying laying, struct laid *laid,
+                 struct findings *findings)
+{
+    struct job job = {
+        .layout = layout,
+        .card = card,
+        .typesetter = {layout->faces, room, arena},
+        .laying = laying,
+        .first_image = layout->image_count,
+        .findings = findings,
+    };
+    bool complete = run_job(&job);
+    *laid = (struct laid){
+        .pages = assemble(layout, job.parts, arena),
+        .page_count = layout->template->page_count,
+        .sizes = job.sizes,
+        .images = job.images,
+        .image_count = job.image_count,
+    };
+    return complete;
+}
+
+void laid_free(struct laid *laid)
+{
+    free_images(laid->images, laid->image_count);
+    *laid = (struct laid){0};
+}

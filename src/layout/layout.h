@@ -1,0 +1,67 @@
+/* From a card to finished pages: sets texts, draws ornaments, places images. What is the
+ * same for every row is laid out once and lent to every certificate. */
+#ifndef KUALIK_LAYOUT_H
+#define KUALIK_LAYOUT_H
+
+#include "base/arena.h"
+#include "base/report.h"
+#include "bind/card.h"
+#include "draw/image_load.h"
+#include "font/shape.h"
+#include "layout/font_set.h"
+#include "page/page.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* The template ready for its rows; immutable once made, so threads share it. */
+struct layout;
+
+/* Lays out what is the same for every row. `binding` and `faces` must outlive it. Faults (a
+ * text that does not fit, an image that cannot be read) go to `findings` with the template's
+ * line; returns NULL if there is one. Release with layout_free. */
+struct layout *layout_new(const struct binding *binding, const struct faces *faces,
+                          struct findings *findings);
+void layout_free(struct layout *layout);
+
+/* Returns the images that all certificates share, `*count` of them. */
+const struct image *layout_images(const struct layout *layout, size_t *count);
+
+/* Returns the names that a dump of this layout's pages shows. */
+const struct page_names *layout_names(const struct layout *layout);
+
+/* Returns a digest of all that the certificates of this layout have in common. */
+struct digest layout_digest(const struct layout *layout);
+
+/* Returns the pages without any row: the parts that are the same for all, the others empty.
+ * Memory is the arena's. */
+const struct page *layout_blank(const struct layout *layout, struct arena *arena);
+
+/* Returns the sizes in points, by element, in which texts that are the same for every row are
+ * set; 0 for what is not one. */
+const double *layout_sizes(const struct layout *layout);
+
+/* A row's pages and the images that only it has (numbered after the shared ones). */
+struct laid {
+    const struct page *pages;
+    size_t page_count;
+    const double *sizes; /* as layout_sizes, of the texts that are this row's */
+    struct image *images;
+    size_t image_count;
+};
+
+/* A survey lays out to find faults: what cannot be at fault and takes time is only checked,
+ * not drawn. */
+enum laying { LAY_SURVEY, LAY_FINISH };
+
+/* Lays out `card`; pages are the arena's, and `laid` is released with laid_free before the
+ * arena is reset. Everything wrong with this row goes to `findings` under the card's place;
+ * returns false if something is. */
+bool layout_card(const struct layout *layout, const struct card *card, struct shape_room *room,
+                 struct arena *arena, enum laying laying, struct laid *laid,
+                 struct findings *findings);
+
+/* Releases the row's images. */
+void laid_free(struct laid *laid);
+
+#endif

@@ -1,0 +1,411 @@
+#include "layout/typeset.h"
+
+#include "base/utf8.h"
+#include "lang/linebreak.h"
+
+#include <math.h>
+#include <string.h>
+
+#define SIZE_STEP 0.1  /* points between the sizes a text may shrink to */
+#define TOLERANCE 0.01 /* points; less than a printer's dot */
+
+/* A shaped glyph; lengths in ems of its face, tracking included. */
+struct em_glyph {
+    uint32_t id;
+    uint32_t cluster; /* offset in the whole text */
+    size_t face;
+    double advance, dx, dy;
+};
+
+/* What stays together on a line: glyphs from one place where it may end to the next. */
+struct segment {
+    size_t first, end; /* glyphs */
+    double width;      /* ems, without the spaces at its end */
+    double space;      /* ems, of those spaces */
+    bool ends_line;    /* a line break of the text's own follows */
+};
+
+struct setting {
+    const struct text_style *style;
+    const struct rich *text;
+    struct em_glyph *glyphs;
+    size_t glyph_count;
+    struct segment *segments;
+    size_t segment_count;
+    double ascent, descent; /* ems, of the upright face, both positive */
+    double tracking;        /* ems */
+};
+
+/* ---- shaping ---------------------------------------------------------------------------- */
+
+static bool complain_of_letter(const struct rich *text, size_t at, const struct font *font,
+                               struct err *err)
+{
+    struct arena arena = {0};
+    const char *start = text->text + at, *next = start;
+    uint32_t letter = utf8_next(&next, text->text + text->size);
+    const char *name = utf8_name(&arena, letter);
+    err_set(err,
+            "the font «%s» has no letter «%.*s» (U+%04X%s%s). Correct the letter, or choose a "
+            "font that has it.",
+            font->name, (int)(next - start), start, (unsigned)letter, *name ? " " : "", name);
+    arena_free(&arena);
+    return false;
+}
+
+/* Shapes one stretch of one line, which begins at `at` in the text. */
+static bool shape_stretch(const struct typesetter *typesetter, struct setting *setting,
+                          size_t at, size_t size, unsigned style, const char *lang,
+                          struct err *err)
+{
+    const struct faces *faces = typesetter->faces;
+    size_t face = faces->by_font[setting->style->font][style], count;
+    const struct font *font = faces->fonts[face];
+    double em = font->units;
+    const struct shaped *shaped =
+        shape_text(faces->shapers[face], typesetter->room, setting->text->text + at, size, lang,
+                   setting->style->tracking != 0, &count);
+    struct em_glyph *glyphs =
+        arena_new(typesetter->arena, setting->glyph_count + count, sizeof *glyphs);
+    if (setting->glyph_count)
+        memcpy(glyphs, setting->glyphs, setting->glyph_count * sizeof *glyphs);
+    for (size_t i = 0; i < count; i++) {
+        if (!shaped[i].id)
+            return complain_of_letter(setting->text, at + shaped[i].cluster, font, err);
+        if (i && shaped[i].cluster < shaped[i - 1].cluster)
+            return err_set(err,
+                           "«%.*s» runs from right to left, which is not supported. Write it "
+                           "in letters that run from left to right.",
+                           (int)size, setting->text->text + at);
+        glyphs[setting->glyph_count + i] = (struct em_glyph){
+            .id = shaped[i].id,
+            .cluster = (uint32_t)at + shaped[i].cluster,
+            .face = face,
+            .advance = shaped[i].advance / em + setting->tracking,
+            .dx = shaped[i].dx / em,
+            .dy = shaped[i].dy / em,
+        };
+    }
+    setting->glyphs = glyphs;
+    setting->glyph_count += count;
+    return true;
+}
+
+/* Shapes the stretches of the line from `start` to `end`. */
+static bool shape_line(const struct typesetter *typesetter, struct setting *setting,
+                       size_t start, size_t end, const char *lang, struct err *err)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < setting->text->count; i++) {
+        const struct stretch *stretch = &setting->text->stretches[i];
+        size_t from = at > start ? at : start;
+        size_t to = at + stretch->size < end ? at + stretch->size : end;
+        if (from < to &&
+            !shape_stretch(typesetter, setting, from, to - from, stretch->style, lang, err))
+            return false;
+        at += stretch->size;
+    }
+    return true;
+}
+
+/* ---- segments --------------------------------------------------------------------------- */
+
+static struct segment *add_segment(struct setting *setting, size_t first)
+{
+    struct segment *segment = &setting->segments[setting->segment_count++];
+    *segment = (struct segment){.first = first, .end = first};
+    return segment;
+}
+
+/* Cuts the glyphs from `first` on, which show the line from `start` to `end`. */
+static void cut_line(const struct typesetter *typesetter, struct setting *setting, size_t first,
+                     size_t start, size_t end)
+{
+    const char *text = setting->text->text;
+    unsigned char *breaks = arena_new(typesetter->arena, end - start + 1, 1);
+    linebreak_find(text + start, end - start, breaks);
+    struct segment *segment = add_segment(setting, first);
+    for (size_t i = first; i < setting->glyph_count; i++) {
+        const struct em_glyph *glyph = &setting->glyphs[i];
+        bool new_cluster = i > first && glyph[-1].cluster != glyph->cluster;
+        if (new_cluster && breaks[glyph->cluster - start])
+            segment = add_segment(setting, i);
+        if (text[glyph->cluster] == ' ') {
+            segment->space += glyph->advance;
+        } else {
+            segment->width += segment->space + glyph->advance;
+            segment->space = 0;
+        }
+        segment->end = i + 1;
+    }
+    segment->ends_line = true;
+}
+
+/* A line break of the text's own is set as a blank at the end of its line, as every other end
+ * of a line has one: a program that reads the text aloud must not join two words. */
+static const struct rich *with_blanks(struct arena *arena, const struct rich *text)
+{
+    struct rich *copy = arena_new(arena, 1, sizeof *copy);
+    char *letters = arena_copy(arena, text->text, text->size);
+    *copy = *text;
+    copy->text = letters;
+    for (size_t i = 0; i < text->size; i++)
+        if (letters[i] == '\n')
+            letters[i] = ' ';
+    return copy;
+}
+
+bool typeset_shape(const struct typesetter *typesetter, const struct text_style *style,
+                   const struct rich *text, const char *lang, struct setting **result,
+                   struct err *err)
+{
+    struct setting *setting = arena_new(typesetter->arena, 1, sizeof *setting);
+    const struct font *font = NULL;
+    setting->style = style;
+    setting->text = with_blanks(typesetter->arena, text);
+    setting->tracking = style->tracking / 1000;
+    setting->segments = arena_new(typesetter->arena, text->size + 1, sizeof *setting->segments);
+    for (size_t start = 0, end; text->size && start <= text->size; start = end) {
+        const char *newline = memchr(text->text + start, '\n', text->size - start);
+        size_t first = setting->glyph_count;
+        end = newline ? (size_t)(newline - text->text) + 1 : text->size;
+        if (!shape_line(typesetter, setting, start, end, lang, err))
+            return false;
+        cut_line(typesetter, setting, first, start, end);
+        end += !newline;
+    }
+    if (setting->glyph_count) {
+        font = typesetter->faces->fonts[setting->glyphs[0].face];
+        setting->ascent = (double)font->ascender / font->units;
+        setting->descent = -(double)font->descender / font->units;
+    }
+    *result = setting;
+    return true;
+}
+
+/* ---- breaking into lines ---------------------------------------------------------------- */
+
+/* Returns the segment behind the last one that fits on a line of `width` ems. */
+static size_t fill_line(const struct setting *setting, size_t segment, double width)
+{
+    double used = 0;
+    for (size_t i = segment; i < setting->segment_count; i++) {
+        const struct segment *next = &setting->segments[i];
+        if (i > segment && used + next->width - setting->tracking > width)
+            return i;
+        if (next->ends_line)
+            return i + 1;
+        used += next->width + next->space;
+    }
+    return setting->segment_count;
+}
+
+/* The best way to set the text from a segment on: in the fewest lines, and of all ways to do
+ * that the one whose lines are of the most even width, so that their squares add up to the
+ * least. */
+struct way {
+    size_t lines;
+    double squares;
+    size_t end; /* the segment behind the first of the lines */
+};
+
+/* Finds the best way from segment `first` on, when `ways` knows those from all later ones;
+ * the first line ends before `stop` at the latest. */
+static struct way best_way(const struct setting *setting, const struct way *ways, size_t first,
+                           size_t stop, double width)
+{
+    struct way best = {.lines = SIZE_MAX};
+    double used = 0;
+    for (size_t i = first; i < stop; i++) {
+        const struct segment *segment = &setting->segments[i];
+        double line = used + segment->width - setting->tracking;
+        if (i > first && line > width)
+            break;
+        struct way way = {ways[i + 1].lines + 1, ways[i + 1].squares + line * line, i + 1};
+        if (way.lines < best.lines || (way.lines == best.lines && way.squares < best.squares))
+            best = way;
+        used += segment->width + segment->space;
+    }
+    return best;
+}
+
+/* Fills `ends`, the segment behind each line of `width` ems, and returns how many lines there
+ * are. */
+static size_t break_lines(const struct setting *setting, struct arena *arena, double width,
+                          size_t *ends)
+{
+    size_t count = setting->segment_count, lines = 0;
+    bool balanced = setting->style->align == ALIGN_CENTER;
+    struct way *ways = arena_new(arena, balanced ? count + 1 : 1, sizeof *ways);
+    for (size_t i = count, stop = count; balanced && i-- > 0;) {
+        if (setting->segments[i].ends_line)
+            stop = i + 1;
+        ways[i] = best_way(setting, ways, i, stop, width);
+    }
+    for (size_t i = 0; i < count; ends[lines++] = i)
+        i = balanced ? ways[i].end : fill_line(setting, i, width);
+    return lines;
+}
+
+static bool fits(const struct setting *setting, double size, double width, double height)
+{
+    const struct text_style *style = setting->style;
+    double ems = (width + TOLERANCE) / size;
+    size_t lines = 0;
+    for (size_t i = 0; i < setting->segment_count; i++)
+        if (setting->segments[i].width - setting->tracking > ems)
+            return false;
+    for (size_t i = 0; i < setting->segment_count; lines++)
+        i = fill_line(setting, i, ems);
+    return (double)lines * style->line_height * size / style->size <= height + TOLERANCE;
+}
+
+double typeset_fit(const struct setting *setting, double width, double height)
+{
+    const struct text_style *style = setting->style;
+    if (fits(setting, style->size, width, height))
+        return style->size;
+    if (!fits(setting, style->least, width, height))
+        return 0;
+    /* Fits at `least` + low steps, not at high steps. */
+    size_t low = 0, high = (size_t)ceil((style->size - style->least) / SIZE_STEP);
+    while (high - low > 1) {
+        size_t middle = (low + high) / 2;
+        bool good = fits(setting, style->least + (double)middle * SIZE_STEP, width, height);
+        *(good ? &low : &high) = middle;
+    }
+    return style->least + (double)low * SIZE_STEP;
+}
+
+double typeset_least_width(const struct setting *setting)
+{
+    double widest = 0;
+    for (size_t i = 0; i < setting->segment_count; i++)
+        widest = fmax(widest, setting->segments[i].width - setting->tracking);
+    return widest * setting->style->least;
+}
+
+/* ---- placing ---------------------------------------------------------------------------- */
+
+struct placing {
+    const struct typesetter *typesetter;
+    const struct setting *setting;
+    double size;
+    struct item *items;
+    size_t count;
+};
+
+/* Places the glyphs from `first` to `end`, all of one face, with the pen at x, y; returns
+ * where the pen is then. */
+static double place_run(struct placing *placing, size_t first, size_t end, size_t text_end,
+                        double x, double y)
+{
+    const struct setting *setting = placing->setting;
+    struct arena *arena = placing->typesetter->arena;
+    const struct em_glyph *from = &setting->glyphs[first];
+    struct glyph *glyphs = arena_new(arena, end - first, sizeof *glyphs);
+    double start = x;
+    for (size_t i = first; i < end; i++) {
+        const struct em_glyph *glyph = &setting->glyphs[i];
+        glyphs[i - first] = (struct glyph){
+            .id = glyph->id,
+            .cluster = glyph->cluster - from->cluster,
+            .advance = glyph->advance * placing->size,
+            .dx = glyph->dx * placing->size,
+            .dy = glyph->dy * placing->size,
+        };
+        x += glyph->advance * placing->size;
+    }
+    placing->items[placing->count++] = (struct item){
+        .kind = ITEM_RUN,
+        .run = {.face = from->face,
+                .size = placing->size,
+                .color = setting->style->color,
+                .x = start,
+                .y = y,
+                .text = arena_copy(arena, setting->text->text + from->cluster,
+                                   text_end - from->cluster),
+                .glyphs = glyphs,
+                .count = end - first},
+    };
+    return x;
+}
+
+/* Returns the offset in the text at which the glyphs before `glyph` end. */
+static size_t text_end(const struct setting *setting, size_t glyph)
+{
+    return glyph < setting->glyph_count ? setting->glyphs[glyph].cluster : setting->text->size;
+}
+
+/* Places the segments from `first` to `end` as one line on baseline y. */
+static void place_line(struct placing *placing, size_t first, size_t end, const struct box *box,
+                       double y)
+{
+    const struct setting *setting = placing->setting;
+    double ems = -setting->tracking - setting->segments[end - 1].space;
+    for (size_t i = first; i < end; i++)
+        ems += setting->segments[i].width + setting->segments[i].space;
+    double slack = box->width - ems * placing->size;
+    double x = box->x;
+    if (setting->style->align != ALIGN_LEFT)
+        x += setting->style->align == ALIGN_CENTER ? slack / 2 : slack;
+
+    size_t last = setting->segments[end - 1].end;
+    for (size_t i = setting->segments[first].first; i < last;) {
+        size_t next = i;
+        while (next < last && setting->glyphs[next].face == setting->glyphs[i].face)
+            next++;
+        x = place_run(placing, i, next, text_end(setting, next), x, y);
+        i = next;
+    }
+}
+
+/* An empty line takes its room, and that is all. */
+static bool shows_something(const struct setting *setting, size_t first, size_t end)
+{
+    while (first < end && setting->segments[first].width <= 0)
+        first++;
+    return first < end;
+}
+
+/* Returns the first line's baseline for a text of `lines` lines. */
+static double first_baseline(const struct setting *setting, double size, const struct box *box,
+                             size_t lines)
+{
+    double leading = setting->style->line_height * size / setting->style->size;
+    double block = (double)lines * leading;
+    double drop = (leading + (setting->ascent - setting->descent) * size) / 2;
+    switch (setting->style->valign) {
+    case VALIGN_TOP:
+        break;
+    case VALIGN_MIDDLE:
+        return box->y + (box->height - block) / 2 + drop;
+    case VALIGN_BOTTOM:
+        return box->y + box->height - block + drop;
+    case VALIGN_BASELINE:
+        return box->y + box->height - block + leading;
+    }
+    return box->y + drop;
+}
+
+void typeset_place(const struct typesetter *typesetter, const struct setting *setting,
+                   double size, const struct box *box, struct item **items, size_t *count)
+{
+    struct placing placing = {
+        .typesetter = typesetter,
+        .setting = setting,
+        .size = size,
+        .items = arena_new(typesetter->arena, setting->glyph_count, sizeof(struct item)),
+    };
+    size_t *ends = arena_new(typesetter->arena, setting->segment_count, sizeof *ends);
+    size_t lines =
+        break_lines(setting, typesetter->arena, (box->width + TOLERANCE) / size, ends);
+    double y = first_baseline(setting, size, box, lines);
+    for (size_t i = 0, first = 0; i < lines; first = ends[i++]) {
+        if (shows_something(setting, first, ends[i]))
+            place_line(&placing, first, ends[i], box, y);
+        y += setting->style->line_height * size / setting->style->size;
+    }
+    *items = placing.items;
+    *count = placing.count;
+}

@@ -1,0 +1,24 @@
+/* Compression in the zlib format (RFC 1950), with memory that is used again: the only user
+ * of zlib. */
+#ifndef KUALIK_FLATE_H
+#define KUALIK_FLATE_H
+
+#include "base/buf.h"
+
+#include <stddef.h>
+
+struct flate;
+
+enum flate_effort {
+    FLATE_FAST,  /* for what one certificate has for itself */
+    FLATE_SMALL, /* for what is compressed once and shared */
+};
+
+struct flate *flate_new(enum flate_effort effort);
+
+/* Appends to `out` the compressed form of `size` bytes. */
+void flate_add(struct flate *flate, const void *bytes, size_t size, struct buf *out);
+
+void flate_free(struct flate *flate);
+
+#endif

@@ -1,0 +1,124 @@
+#include "pdf/glyph_use.h"
+
+#include "base/arena.h"
+#include "base/mem.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What a glyph shows. Text that it shows alone is better than text of a cluster that it has
+ * only a part in. */
+struct shown {
+    const char *text; /* NULL: not in use */
+    size_t size;
+    bool alone;
+};
+
+struct face_usage {
+    struct shown *glyphs; /* by number */
+    size_t end, room;
+};
+
+struct usage {
+    struct arena arena; /* of the texts */
+    struct face_usage *faces;
+    size_t face_count;
+};
+
+struct usage *usage_new(size_t face_count)
+{
+    struct usage *usage = mem_new(1, sizeof *usage);
+    usage->faces = mem_new(face_count, sizeof *usage->faces);
+    usage->face_count = face_count;
+    return usage;
+}
+
+static struct shown *glyph_at(struct face_usage *face, uint32_t id)
+{
+    while (face->end <= id) {
+        face->glyphs = mem_grow(face->glyphs, face->end, &face->room, sizeof *face->glyphs);
+        face->glyphs[face->end++] = (struct shown){0};
+    }
+    return &face->glyphs[id];
+}
+
+static bool better(const struct shown *old, const char *text, size_t size, bool alone)
+{
+    if (!old->text || old->alone != alone)
+        return !old->text || alone;
+    size_t shorter = size < old->size ? size : old->size;
+    int order = memcmp(text, old->text, shorter);
+    return order < 0 || (order == 0 && size < old->size);
+}
+
+static void note(struct usage *usage, size_t face, uint32_t id, const char *text, size_t size,
+                 bool alone)
+{
+    struct shown *shown = glyph_at(&usage->faces[face], id);
+    if (!better(shown, text, size, alone))
+        return;
+    shown->text = arena_copy(&usage->arena, text, size);
+    shown->size = size;
+    shown->alone = alone;
+}
+
+static void add_run(struct usage *usage, const struct run *run)
+{
+    if (run->face >= usage->face_count)
+        return;
+    for (size_t i = 0, count; i < run->count; i += count) {
+        const char *text;
+        size_t size;
+        count = page_cluster(run, i, &text, &size);
+        for (size_t k = i; k < i + count; k++)
+            if (run->glyphs[k].id <= UINT16_MAX)
+                note(usage, run->face, run->glyphs[k].id, text, size, count == 1);
+    }
+}
+
+static void add_part(struct usage *usage, const struct part *part)
+{
+    for (size_t i = 0; i < part->count; i++)
+        if (part->items[i].kind == ITEM_RUN)
+            add_run(usage, &part->items[i].run);
+}
+
+void usage_add(struct usage *usage, const struct page *pages, size_t page_count, bool fixed)
+{
+    for (size_t p = 0; p < page_count; p++)
+        for (size_t i = 0; i < pages[p].count; i++)
+            if (pages[p].parts[i]->fixed == fixed)
+                add_part(usage, pages[p].parts[i]);
+}
+
+void usage_merge(struct usage *usage, const struct usage *other)
+{
+    for (size_t f = 0; f < usage->face_count && f < other->face_count; f++)
+        for (size_t id = 0; id < other->faces[f].end; id++) {
+            const struct shown *shown = &other->faces[f].glyphs[id];
+            if (shown->text)
+                note(usage, f, (uint32_t)id, shown->text, shown->size, shown->alone);
+        }
+}
+
+size_t usage_end(const struct usage *usage, size_t face)
+{
+    return face < usage->face_count ? usage->faces[face].end : 0;
+}
+
+const char *usage_text(const struct usage *usage, size_t face, uint32_t glyph)
+{
+    return glyph < usage_end(usage, face) ? usage->faces[face].glyphs[glyph].text : NULL;
+}
+
+void usage_free(struct usage *usage)
+{
+    if (!usage)
+        return;
+    for (size_t f = 0; f < usage->face_count; f++)
+        free(usage->faces[f].glyphs);
+    free(usage->faces);
+    arena_free(&usage->arena);
+    free(usage);
+}

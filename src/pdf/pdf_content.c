@@ -1,0 +1,368 @@
+#include "pdf/pdf_content.h"
+
+#include "pdf/pdf_token.h"
+
+#include <math.h>
+#include <string.h>
+
+/* From this much extra space between letters on, readers take the gap for a blank. */
+#define WIDE_GAP 0.08
+
+/* Appends numbers and the operator, each with what separates it from the next. */
+static void operator(struct pdfop *op, const char *name, const double *numbers, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        pdfput_number(op->out, numbers[i]);
+        buf_putc(op->out, ' ');
+    }
+    buf_puts(op->out, name);
+    buf_putc(op->out, '\n');
+}
+
+static bool same_color(struct color a, struct color b)
+{
+    return a.red == b.red && a.green == b.green && a.blue == b.blue;
+}
+
+static void color_operator(struct pdfop *op, struct color color, const char *name)
+{
+    const uint8_t components[] = {color.red, color.green, color.blue};
+    for (size_t i = 0; i < 3; i++) {
+        pdfput_thousandths(op->out, (components[i] * 1000u + 127) / 255);
+        buf_putc(op->out, ' ');
+    }
+    buf_puts(op->out, name);
+    buf_putc(op->out, '\n');
+}
+
+static void set_fill(struct pdfop *op, struct color color)
+{
+    if (op->state.has_fill && same_color(op->state.fill, color))
+        return;
+    op->state.has_fill = true;
+    op->state.fill = color;
+    color_operator(op, color, "rg");
+}
+
+static void set_stroke(struct pdfop *op, struct color color, double width)
+{
+    /* Zero would be the device's thinnest line, different on each. */
+    width = width < 0.01 ? 0.01 : width;
+    if (op->state.width != width) {
+        op->state.width = width;
+        operator(op, "w", &width, 1);
+    }
+    if (op->state.has_stroke && same_color(op->state.stroke, color))
+        return;
+    op->state.has_stroke = true;
+    op->state.stroke = color;
+    color_operator(op, color, "RG");
+}
+
+/* Makes the grid's unit that of the operators that follow, until Q. */
+static void enter_grid(struct pdfop *op, const struct grid *grid)
+{
+    /* Two decimals would be a module too much or too little over a whole code. */
+    unsigned unit = (unsigned)(fmin(grid->unit, 1000) * 1e4 + 0.5), whole = unit / 10000;
+    buf_printf(op->out, "q %u.%04u 0 0 %u.%04u ", whole, unit % 10000, whole, unit % 10000);
+    const double origin[] = {op->left + grid->x, op->top - grid->y};
+    operator(op, "cm", origin, 2);
+}
+
+/* Says whether the path goes around a rectangle from step `i` on: along the top first, as
+ * codes and boxes do, so that `re` says the same in a third of the bytes. */
+static bool is_rectangle(const struct path *path, size_t i)
+{
+    const struct path_step *s = &path->steps[i];
+    return i + 4 < path->count && s[0].verb == PATH_MOVE && s[1].verb == PATH_LINE &&
+           s[2].verb == PATH_LINE && s[3].verb == PATH_LINE && s[4].verb == PATH_CLOSE &&
+           s[0].p[0].y == s[1].p[0].y && s[1].p[0].x == s[2].p[0].x &&
+           s[2].p[0].y == s[3].p[0].y && s[3].p[0].x == s[0].p[0].x;
+}
+
+static void put_rectangle(struct pdfop *op, const struct path_step *s, double left, double top)
+{
+    /* Height is negative, because y grows upwards here: the same way around as the steps. */
+    const double numbers[] = {left + s[0].p[0].x, top - s[0].p[0].y, s[2].p[0].x - s[0].p[0].x,
+                              s[0].p[0].y - s[2].p[0].y};
+    operator(op, "re", numbers, 4);
+}
+
+static void put_path(struct pdfop *op, const struct path *path)
+{
+    static const char *const names[] = {"m", "l", "c", "h"};
+    static const size_t points[] = {1, 1, 3, 0};
+    if (path->count == 0 || (!path->filled && !(path->stroke > 0)))
+        return;
+    if (path->filled)
+        set_fill(op, path->fill);
+    if (path->stroke > 0)
+        set_stroke(op, path->color, path->stroke);
+    bool grid = path->grid.unit > 0;
+    double left = grid ? 0 : op->left, top = grid ? 0 : op->top;
+    if (grid)
+        enter_grid(op, &path->grid);
+    for (size_t i = 0; i < path->count; i++) {
+        const struct path_step *step = &path->steps[i];
+        if (is_rectangle(path, i)) {
+            put_rectangle(op, step, left, top);
+            i += 4;
+            continue;
+        }
+        for (size_t k = 0; k < points[step->verb]; k++) {
+            pdfput_number(op->out, left + step->p[k].x);
+            buf_putc(op->out, ' ');
+            pdfput_number(op->out, top - step->p[k].y);
+            buf_putc(op->out, ' ');
+        }
+        buf_add(op->out, names[step->verb], 1);
+        buf_putc(op->out, '\n');
+    }
+    buf_puts(op->out, !path->filled ? "S\n" : path->stroke > 0 ? "B\n" : "f\n");
+    if (grid)
+        buf_puts(op->out, "Q\n");
+}
+
+static bool covers(const struct box *clip, const struct box *box)
+{
+    return clip->x <= box->x && clip->y <= box->y &&
+           clip->x + clip->width >= box->x + box->width &&
+           clip->y + clip->height >= box->y + box->height;
+}
+
+static bool put_picture(struct pdfop *op, const struct picture *picture, struct err *err)
+{
+    if (picture->image >= op->resources->image_count)
+        return err_set(err, "A page shows image %zu of %zu.", picture->image + 1,
+                       op->resources->image_count);
+    const struct box *box = &picture->box, *clip = &picture->clip;
+    if (!(box->width > 0) || !(box->height > 0))
+        return true;
+    buf_puts(op->out, "q\n");
+    if (!covers(clip, box)) {
+        double edges[] = {op->left + clip->x, op->top - clip->y - clip->height, clip->width,
+                          clip->height};
+        operator(op, "re W n", edges, 4);
+    }
+    double matrix[] = {
+        box->width, 0, 0, box->height, op->left + box->x, op->top - box->y - box->height};
+    operator(op, "cm", matrix, 6);
+    buf_puts(op->out, "/I");
+    pdfput_integer(op->out, (int64_t)picture->image);
+    buf_puts(op->out, " Do\nQ\n");
+    return true;
+}
+
+/* A run on its way into the stream. Lengths are points from the run's start. */
+struct writing {
+    struct pdfop *op;
+    const struct run *run;
+    const struct pdffont *font;
+    double size;   /* of the text as the stream has it */
+    double place;  /* where layout wants the next glyph's origin */
+    double pen;    /* where the reader's is */
+    double rise;   /* of the text now */
+    bool in_array; /* behind "[" … */
+    bool in_hex;   /* … and there behind "<" */
+};
+
+static void end_array(struct writing *w)
+{
+    if (w->in_hex)
+        buf_putc(w->op->out, '>');
+    if (w->in_array)
+        buf_puts(w->op->out, "]TJ\n");
+    w->in_hex = w->in_array = false;
+}
+
+static void set_rise(struct writing *w, double rise)
+{
+    if (fabs(rise - w->rise) < 0.005)
+        return;
+    end_array(w);
+    w->rise = rise;
+    operator(w->op, "Ts", &rise, 1);
+}
+
+/* Brings the reader's pen to `place`, as near as a thousandth of the size comes. */
+static void move_pen(struct writing *w, double place)
+{
+    double shift = round((w->pen - place) * 1000 / w->size);
+    if (shift == 0 || !(fabs(shift) < 1e6))
+        return;
+    if (w->in_hex)
+        buf_putc(w->op->out, '>');
+    w->in_hex = false;
+    pdfput_integer(w->op->out, (int64_t)shift);
+    w->pen -= shift * w->size / 1000;
+}
+
+static bool show_glyph(struct writing *w, const struct glyph *glyph, struct err *err)
+{
+    uint16_t id = pdffont_glyph(w->font, glyph->id);
+    if (!id)
+        return err_set(err, "Glyph %u of “%s” is not in the subset of its font.",
+                       (unsigned)glyph->id, w->run->text);
+    set_rise(w, glyph->dy);
+    if (!w->in_array)
+        buf_putc(w->op->out, '[');
+    w->in_array = true;
+    move_pen(w, w->place + glyph->dx);
+    if (!w->in_hex)
+        buf_putc(w->op->out, '<');
+    w->in_hex = true;
+    pdfput_hex(w->op->out, id);
+    w->pen += w->font->subset.advances[id] * w->size / 1000;
+    w->place += glyph->advance;
+    return true;
+}
+
+/* Says whether a reader who joins what ToUnicode says of the glyphs would get the cluster
+ * wrong. Readers make no difference between the blank and the one where no line may end, which
+ * many fonts show with one glyph. */
+static bool misread(const struct writing *w, size_t first, size_t count, const char *text,
+                    size_t size)
+{
+    static const char no_break[] = "\xC2\xA0";
+    const char *told = w->font->texts[pdffont_glyph(w->font, w->run->glyphs[first].id)];
+    if (count != 1 || !told)
+        return true;
+    if (*told == ' ' && size == sizeof no_break - 1 && memcmp(text, no_break, size) == 0)
+        return false;
+    return strncmp(told, text, size) != 0 || told[size] != '\0';
+}
+
+/* Says whether such a gap follows the glyph that a reader would see a blank in it. */
+static bool wide(const struct pdffont *font, const struct run *run, size_t glyph)
+{
+    uint16_t id = pdffont_glyph(font, run->glyphs[glyph].id);
+    double width = id ? font->subset.advances[id] : 0;
+    return run->glyphs[glyph].advance / run->size - width / 1000 > WIDE_GAP;
+}
+
+/* A stretch of a run that is written one way: as it is, or with its text said beside it. */
+struct stretch {
+    size_t count; /* glyphs */
+    const char *text;
+    size_t size;
+    bool said;
+};
+
+/* Finds the longest stretch of one kind from `first` on. A letter behind a wide gap belongs to
+ * the letters before it, so that a letterspaced word is said whole. */
+static struct stretch next_stretch(const struct writing *w, size_t first)
+{
+    struct stretch stretch = {0};
+    bool after_gap = false;
+    for (size_t i = first; i < w->run->count;) {
+        const char *text;
+        size_t size;
+        size_t count = page_cluster(w->run, i, &text, &size);
+        bool gap = wide(w->font, w->run, i + count - 1);
+        bool blank = *text == ' ';
+        bool said = !w->op->said &&
+                    ((!blank && (after_gap || gap)) || misread(w, i, count, text, size));
+        if (i > first && said != stretch.said)
+            break;
+        if (i == first)
+            stretch = (struct stretch){.text = text, .said = said};
+        stretch.count += count;
+        stretch.size += size;
+        after_gap = gap && !blank;
+        i += count;
+    }
+    return stretch;
+}
+
+static bool put_stretch(struct writing *w, size_t first, const struct stretch *stretch,
+                        struct err *err)
+{
+    if (stretch->said) {
+        end_array(w);
+        buf_puts(w->op->out, "/Span<</ActualText<FEFF");
+        pdfput_utf16_hex(w->op->out, stretch->text, stretch->size);
+        buf_puts(w->op->out, ">>>BDC\n");
+    }
+    for (size_t i = first; i < first + stretch->count; i++)
+        if (!show_glyph(w, &w->run->glyphs[i], err))
+            return false;
+    if (stretch->said) {
+        end_array(w);
+        buf_puts(w->op->out, "EMC\n");
+    }
+    return true;
+}
+
+static void set_font(struct pdfop *op, const struct run *run)
+{
+    if (op->state.face == run->face + 1 && op->state.size == run->size)
+        return;
+    op->state.face = run->face + 1;
+    op->state.size = run->size;
+    buf_puts(op->out, "/F");
+    pdfput_integer(op->out, (int64_t)run->face);
+    buf_putc(op->out, ' ');
+    operator(op, "Tf", &run->size, 1);
+}
+
+static bool put_run(struct pdfop *op, const struct run *run, struct err *err)
+{
+    if (run->face >= op->resources->font_count)
+        return err_set(err, "A page shows text in face %zu of %zu.", run->face + 1,
+                       op->resources->font_count);
+    if (run->count == 0 || !(run->size >= 0.01))
+        return true;
+    struct writing w = {.op = op,
+                        .run = run,
+                        .font = &op->resources->fonts[run->face],
+                        .size = round(run->size * 100) / 100};
+    double start[] = {op->left + run->x, op->top - run->y};
+    set_fill(op, run->color);
+    buf_puts(op->out, "BT\n");
+    set_font(op, run);
+    operator(op, "Td", start, 2);
+    for (size_t i = 0; i < run->count;) {
+        struct stretch stretch = next_stretch(&w, i);
+        if (!put_stretch(&w, i, &stretch, err))
+            return false;
+        i += stretch.count;
+    }
+    end_array(&w);
+    set_rise(&w, 0);
+    buf_puts(op->out, "ET\n");
+    return true;
+}
+
+const char *pdfop_said(const struct pdfop_resources *resources, const struct part *part)
+{
+    if (part->count != 1 || part->items->kind != ITEM_RUN)
+        return NULL;
+    const struct run *run = &part->items->run;
+    if (run->face >= resources->font_count)
+        return NULL;
+    for (size_t i = 0; i + 1 < run->count; i++)
+        if (wide(&resources->fonts[run->face], run, i))
+            return run->text;
+    return NULL;
+}
+
+static bool put_item(struct pdfop *op, const struct item *item, struct err *err)
+{
+    switch (item->kind) {
+    case ITEM_RUN:
+        return put_run(op, &item->run, err);
+    case ITEM_PICTURE:
+        return put_picture(op, &item->picture, err);
+    case ITEM_PATH:
+        put_path(op, &item->path);
+    }
+    return true;
+}
+
+bool pdfop_items(struct pdfop *op, const struct item *items, size_t count, struct err *err)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!put_item(op, &items[i], err))
+            return false;
+    return true;
+}

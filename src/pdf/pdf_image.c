@@ -1,0 +1,112 @@
+#include "pdf/pdf_image.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* PNG's filters that are tried (ISO/IEC 15948, 9.2). */
+enum { FILTER_NONE, FILTER_SUB, FILTER_UP, FILTER_COUNT };
+
+/* Writes a row behind the filter's number and returns how large its differences are: the
+ * smaller, the better the row will compress. */
+static uint64_t filter_row(int filter, const uint8_t *row, const uint8_t *above, size_t size,
+                           size_t pixel, uint8_t *out)
+{
+    uint64_t sum = 0;
+    *out++ = (uint8_t)filter;
+    for (size_t i = 0; i < size; i++) {
+        uint8_t left = i >= pixel ? row[i - pixel] : 0;
+        uint8_t guess = filter == FILTER_SUB ? left : filter == FILTER_UP ? above[i] : 0;
+        out[i] = (uint8_t)(row[i] - guess);
+        sum += (uint64_t)abs((int8_t)out[i]);
+    }
+    return sum;
+}
+
+static void put_rows(const struct buf *samples, size_t row_size, size_t rows, size_t pixel,
+                     struct buf *out)
+{
+    struct buf blank = {0}, trial = {0};
+    const uint8_t *above = memset(buf_reserve(&blank, row_size), 0, row_size);
+    uint8_t *tried = (uint8_t *)buf_reserve(&trial, row_size + 1);
+    for (size_t y = 0; y < rows; y++) {
+        const uint8_t *row = (const uint8_t *)samples->data + y * row_size;
+        uint64_t best = UINT64_MAX;
+        for (int filter = 0; filter < FILTER_COUNT; filter++) {
+            uint64_t sum = filter_row(filter, row, above, row_size, pixel, tried);
+            if (sum < best) {
+                best = sum;
+                memcpy(buf_reserve(out, row_size + 1), tried, row_size + 1);
+            }
+        }
+        out->size += row_size + 1;
+        above = row;
+    }
+    buf_free(&blank);
+    buf_free(&trial);
+}
+
+static struct pdfdict *begin(struct pdfobj *set, size_t number, const struct image *image,
+                             size_t components)
+{
+    struct pdfdict *dict = pdfobj_dict(set, number);
+    pdfdict_name(dict, "Type", "XObject");
+    pdfdict_name(dict, "Subtype", "Image");
+    pdfdict_integer(dict, "Width", (int32_t)image->width);
+    pdfdict_integer(dict, "Height", (int32_t)image->height);
+    pdfdict_name(dict, "ColorSpace", components == 1 ? "DeviceGray" : "DeviceRGB");
+    pdfdict_integer(dict, "BitsPerComponent", 8);
+    return dict;
+}
+
+static void add_samples(struct pdfobj *set, struct pdfdict *dict, const struct image *image,
+                        const struct buf *samples, size_t components, struct flate *flate,
+                        struct buf *keep)
+{
+    struct buf rows = {0};
+    put_rows(samples, image->width * components, image->height, components, &rows);
+    flate_add(flate, rows.data, rows.size, keep);
+    buf_free(&rows);
+    pdfdict_name(dict, "Filter", "FlateDecode");
+    struct pdfdict *parameters = pdfdict_dict(dict, "DecodeParms");
+    pdfdict_integer(parameters, "Predictor", 15);
+    pdfdict_integer(parameters, "Colors", (int32_t)components);
+    pdfdict_integer(parameters, "Columns", (int32_t)image->width);
+    pdfobj_stream(set, keep->data, keep->size);
+}
+
+static bool consistent(const struct image *image)
+{
+    size_t pixels;
+    if (image->width == 0 || image->height == 0 || image->width > INT32_MAX ||
+        image->height > INT32_MAX ||
+        __builtin_mul_overflow(image->width, image->height, &pixels))
+        return false;
+    if (image->components != 1 && image->components != 3)
+        return false;
+    if (image->alpha.size && image->alpha.size != pixels)
+        return false;
+    return image->jpeg ? image->data.size > 0
+                       : image->data.size / image->components == pixels &&
+                             image->data.size % image->components == 0;
+}
+
+bool pdfimage_add(const struct image *image, struct flate *flate, struct pdfobj *set,
+                  size_t number, struct buf keep[2], struct err *err)
+{
+    if (!consistent(image))
+        return err_set(err, "An image's samples do not fit its size.");
+    struct pdfdict *dict = begin(set, number, image, image->components);
+    if (image->alpha.size)
+        pdfdict_ref(dict, "SMask", number + 1);
+    if (image->jpeg) {
+        pdfdict_name(dict, "Filter", "DCTDecode");
+        pdfobj_stream(set, image->data.data, image->data.size);
+    } else {
+        add_samples(set, dict, image, &image->data, image->components, flate, &keep[0]);
+    }
+    if (image->alpha.size)
+        add_samples(set, begin(set, number + 1, image, 1), image, &image->alpha, 1, flate,
+                    &keep[1]);
+    return true;
+}

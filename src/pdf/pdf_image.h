@@ -1,0 +1,22 @@
+/* Images as PDF objects: samples compressed with PNG's predictors, JPEG as it is. */
+#ifndef KUALIK_PDFIMAGE_H
+#define KUALIK_PDFIMAGE_H
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "draw/image_load.h"
+#include "pdf/flate.h"
+#include "pdf/pdf_object.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* How many object numbers an image takes: itself and its opacity. */
+enum { PDFIMAGE_OBJECTS = 2 };
+
+/* Adds the image to `set` as object `number`. What `keep` gets, and the image itself, must
+ * outlive the writing of the set. */
+bool pdfimage_add(const struct image *image, struct flate *flate, struct pdfobj *set,
+                  size_t number, struct buf keep[2], struct err *err);
+
+#endif

@@ -1,0 +1,362 @@
+#include "pdf/pdf_structure.h"
+
+#include "base/mem.h"
+#include "pdf/pdf_token.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define NONE ((size_t)-1)
+
+/* A structure element. Its parent, if it is not the document itself, stands before it. */
+struct node {
+    const char *type;
+    size_t parent;     /* NONE: the document */
+    size_t page, part; /* part NONE: a grouping element, or a field without a part */
+    size_t mcid;       /* NONE: it has no marked content */
+    bool is_field;
+    bool own;          /* may differ from one certificate to the next */
+    bool heads_column; /* th: of its column, else of its row */
+};
+
+struct pdftag {
+    struct node *nodes;
+    size_t count, room;
+    size_t **by_part; /* by page and part: its node or NONE */
+    size_t *mcids;    /* by page: how many it has */
+    size_t page_count;
+};
+
+static const char *type_of(enum role role)
+{
+    switch (role) {
+    case ROLE_H1:
+        return "H1";
+    case ROLE_H2:
+        return "H2";
+    case ROLE_H3:
+        return "H3";
+    case ROLE_TH:
+        return "TH";
+    case ROLE_TD:
+        return "TD";
+    case ROLE_FIGURE:
+        return "Figure";
+    case ROLE_FORM:
+        return "Form";
+    default:
+        return "P";
+    }
+}
+
+static bool is_cell(const struct part *part)
+{
+    return part->tag.role == ROLE_TH || part->tag.role == ROLE_TD;
+}
+
+static size_t add_node(struct pdftag *tree, struct node node)
+{
+    tree->nodes = mem_grow(tree->nodes, tree->count, &tree->room, sizeof *tree->nodes);
+    tree->nodes[tree->count] = node;
+    return tree->count++;
+}
+
+/* Where the plan of a page stands: the table that is open, and its row. */
+struct open {
+    size_t table, row, row_name;
+};
+
+static void open_row(struct pdftag *tree, struct open *open, size_t page,
+                     const struct part *part)
+{
+    if (open->table == NONE) {
+        open->table = add_node(
+            tree,
+            (struct node){
+                .type = "Table", .parent = NONE, .page = page, .part = NONE, .mcid = NONE});
+        open->row = NONE;
+    }
+    if (open->row != NONE && open->row_name == part->tag.row)
+        return;
+    open->row = add_node(
+        tree,
+        (struct node){
+            .type = "TR", .parent = open->table, .page = page, .part = NONE, .mcid = NONE});
+    open->row_name = part->tag.row;
+}
+
+static void plan_part(struct pdftag *tree, struct open *open, size_t page, size_t index,
+                      const struct part *part)
+{
+    struct node node = {
+        .type = type_of(part->tag.role),
+        .parent = NONE,
+        .page = page,
+        .part = index,
+        .mcid = NONE,
+        .is_field = part->tag.role == ROLE_FORM,
+        .own = !part->fixed || part->count == 0 || part->tag.role == ROLE_FORM,
+    };
+    if (is_cell(part)) {
+        open_row(tree, open, page, part);
+        node.parent = open->row;
+    } else {
+        open->table = NONE;
+    }
+    if (!node.is_field)
+        node.mcid = tree->mcids[page]++;
+    tree->by_part[page][index] = add_node(tree, node);
+}
+
+/* A header cell heads its column when its whole row is headers. */
+static void find_scopes(struct pdftag *tree, const struct page *pages)
+{
+    for (size_t i = 0; i < tree->count; i++) {
+        struct node *cell = &tree->nodes[i];
+        if (cell->part == NONE || !is_cell(pages[cell->page].parts[cell->part]))
+            continue;
+        cell->heads_column = true;
+        for (size_t k = cell->parent + 1; k < tree->count; k++) {
+            const struct node *other = &tree->nodes[k];
+            if (other->parent != cell->parent)
+                break;
+            if (pages[other->page].parts[other->part]->tag.role == ROLE_TD)
+                cell->heads_column = false;
+        }
+    }
+}
+
+/* A row or a table with a part that may differ, or be missing, may do so itself. */
+static void spread_own(struct pdftag *tree)
+{
+    for (size_t i = tree->count; i-- > 0;)
+        if (tree->nodes[i].own && tree->nodes[i].parent != NONE)
+            tree->nodes[tree->nodes[i].parent].own = true;
+}
+
+struct pdftag *pdftag_new(const struct page *pages, size_t page_count, bool has_field)
+{
+    struct pdftag *tree = mem_new(1, sizeof *tree);
+    tree->by_part = mem_new(page_count, sizeof *tree->by_part);
+    tree->mcids = mem_new(page_count, sizeof *tree->mcids);
+    tree->page_count = page_count;
+    bool missing_field = has_field;
+    for (size_t p = 0; p < page_count; p++) {
+        struct open open = {.table = NONE};
+        tree->by_part[p] = mem_new(pages[p].count, sizeof **tree->by_part);
+        for (size_t i = 0; i < pages[p].count; i++) {
+            const struct part *part = pages[p].parts[i];
+            tree->by_part[p][i] = NONE;
+            if (part->tag.role == ROLE_ARTIFACT)
+                continue;
+            if (part->tag.role == ROLE_FORM && !missing_field)
+                continue;
+            if (part->tag.role == ROLE_FORM)
+                missing_field = false;
+            plan_part(tree, &open, p, i, part);
+        }
+    }
+    if (missing_field)
+        add_node(tree, (struct node){.type = "Form",
+                                     .parent = NONE,
+                                     .part = NONE,
+                                     .mcid = NONE,
+                                     .is_field = true,
+                                     .own = true});
+    find_scopes(tree, pages);
+    spread_own(tree);
+    return tree;
+}
+
+void pdftag_free(struct pdftag *tree)
+{
+    if (!tree)
+        return;
+    for (size_t p = 0; p < tree->page_count; p++)
+        free(tree->by_part[p]);
+    free(tree->by_part);
+    free(tree->mcids);
+    free(tree->nodes);
+    free(tree);
+}
+
+size_t pdftag_count(const struct pdftag *tree)
+{
+    return tree->count;
+}
+
+void pdftag_begin(const struct pdftag *tree, size_t page, size_t part, const char *said,
+                  struct buf *out)
+{
+    size_t index = tree->by_part[page][part];
+    if (index == NONE) {
+        buf_puts(out, "/Artifact BMC\n");
+        return;
+    }
+    /* Poppler heeds /ActualText under this name only; the element has the part's true type. A
+     * span inside of the part's marked content would end it for Poppler's reader of tags. */
+    buf_putc(out, '/');
+    buf_puts(out, said ? "Span" : tree->nodes[index].type);
+    buf_puts(out, "<</MCID ");
+    pdfput_integer(out, (int64_t)tree->nodes[index].mcid);
+    if (said) {
+        buf_puts(out, "/ActualText<FEFF");
+        pdfput_utf16_hex(out, said, strlen(said));
+        buf_putc(out, '>');
+    }
+    buf_puts(out, ">>BDC\n");
+}
+
+/* The part that a node stands for, NULL for a grouping element. */
+static const struct part *part_of(const struct node *node, const struct page *pages)
+{
+    return node->part == NONE ? NULL : pages[node->page].parts[node->part];
+}
+
+/* Finds which nodes a certificate has. A cell without content stays while its row has any,
+ * since the columns of a table must not shift. */
+static bool *find_present(const struct pdftag *tree, const struct page *pages)
+{
+    bool *present = mem_new(tree->count, sizeof *present);
+    for (size_t i = tree->count; i-- > 0;) {
+        const struct node *node = &tree->nodes[i];
+        const struct part *part = part_of(node, pages);
+        if (node->is_field || (part && part->count))
+            present[i] = true;
+        if (present[i] && node->parent != NONE)
+            present[node->parent] = true;
+    }
+    for (size_t i = 0; i < tree->count; i++) {
+        const struct part *part = part_of(&tree->nodes[i], pages);
+        if (part && is_cell(part) && present[tree->nodes[i].parent])
+            present[i] = true;
+    }
+    return present;
+}
+
+static void add_attributes(struct pdfdict *dict, const struct node *node,
+                           const struct page *page, const struct part *part)
+{
+    if (part->tag.role == ROLE_TH) {
+        struct pdfdict *table = pdfdict_dict(dict, "A");
+        pdfdict_name(table, "O", "Table");
+        pdfdict_name(table, "Scope", node->heads_column ? "Column" : "Row");
+    }
+    if (part->tag.role != ROLE_FIGURE)
+        return;
+    double left = page->bleed + part->box.x;
+    double top = page->bleed + page->height - part->box.y;
+    double box[4] = {left, top - part->box.height, left + part->box.width, top};
+    struct pdfdict *layout = pdfdict_dict(dict, "A");
+    pdfdict_name(layout, "O", "Layout");
+    pdfdict_box(layout, "BBox", box);
+    pdfdict_name(layout, "Placement", "Block");
+}
+
+static void add_field(struct pdfdict *dict, const struct node *node,
+                      const struct pdftag_numbers *numbers)
+{
+    struct pdfdict *kid = pdfdict_dict(dict, "K");
+    pdfdict_name(kid, "Type", "OBJR");
+    pdfdict_ref(kid, "Obj", numbers->field);
+    pdfdict_ref(kid, "Pg", numbers->pages[node->page]);
+}
+
+/* Adds the kids of node `parent` (NONE: of the document) that are there. */
+static void add_kids(const struct pdftag *tree, const bool *present, size_t parent,
+                     const struct pdftag_numbers *numbers, struct pdfdict *dict)
+{
+    struct pdfarray *kids = pdfdict_array(dict, "K");
+    for (size_t i = parent == NONE ? 0 : parent + 1; i < tree->count; i++)
+        if (tree->nodes[i].parent == parent && present[i])
+            pdfarray_ref(kids, numbers->first + i);
+}
+
+static void add_element(const struct pdftag *tree, const bool *present, size_t index,
+                        const struct page *pages, const struct pdftag_numbers *numbers,
+                        struct pdfobj *set)
+{
+    const struct node *node = &tree->nodes[index];
+    const struct part *part = part_of(node, pages);
+    struct pdfdict *dict = pdfobj_dict(set, numbers->first + index);
+    pdfdict_name(dict, "S", node->type);
+    pdfdict_ref(dict, "P",
+                node->parent == NONE ? numbers->document : numbers->first + node->parent);
+    if (node->is_field)
+        add_field(dict, node, numbers);
+    else if (!part)
+        add_kids(tree, present, index, numbers, dict);
+    else if (part->count) {
+        pdfdict_ref(dict, "Pg", numbers->pages[node->page]);
+        pdfdict_integer(dict, "K", (int32_t)node->mcid);
+    }
+    if (!part)
+        return;
+    if (part->tag.lang)
+        pdfdict_text(dict, "Lang", part->tag.lang);
+    if (*part->alt)
+        pdfdict_text(dict, "Alt", part->alt);
+    add_attributes(dict, node, &pages[node->page], part);
+}
+
+static void add_elements(const struct pdftag *tree, const bool *present, bool own,
+                         const struct page *pages, const struct pdftag_numbers *numbers,
+                         struct pdfobj *set)
+{
+    for (size_t i = 0; i < tree->count; i++)
+        if (tree->nodes[i].own == own && present[i])
+            add_element(tree, present, i, pages, numbers, set);
+}
+
+/* For each page the elements of its marked contents, by MCID; behind them the field's. */
+static void add_parents(const struct pdftag *tree, const struct page *pages,
+                        const struct pdftag_numbers *numbers, struct pdfobj *set)
+{
+    struct pdfarray *nums = pdfdict_array(pdfobj_dict(set, numbers->parents), "Nums");
+    size_t field = NONE;
+    for (size_t p = 0; p < tree->page_count; p++) {
+        pdfarray_integer(nums, (int32_t)p);
+        struct pdfarray *elements = pdfarray_array(nums);
+        for (size_t i = 0; i < pages[p].count; i++) {
+            size_t node = tree->by_part[p][i];
+            if (node != NONE && tree->nodes[node].is_field)
+                field = node;
+            else if (node != NONE && pages[p].parts[i]->count)
+                pdfarray_ref(elements, numbers->first + node);
+            else if (node != NONE)
+                pdfarray_null(elements);
+        }
+    }
+    if (!numbers->field)
+        return;
+    pdfarray_integer(nums, (int32_t)tree->page_count);
+    pdfarray_ref(nums, numbers->first + (field == NONE ? tree->count - 1 : field));
+}
+
+void pdftag_add_fixed(const struct pdftag *tree, const struct page *pages,
+                      const struct pdftag_numbers *numbers, struct pdfobj *set)
+{
+    bool *present = find_present(tree, pages);
+    add_elements(tree, present, false, pages, numbers, set);
+    free(present);
+
+    struct pdfdict *root = pdfobj_dict(set, numbers->root);
+    pdfdict_name(root, "Type", "StructTreeRoot");
+    pdfdict_ref(root, "K", numbers->document);
+    pdfdict_ref(root, "ParentTree", numbers->parents);
+    pdfdict_integer(root, "ParentTreeNextKey",
+                    (int32_t)(tree->page_count + (numbers->field ? 1 : 0)));
+}
+
+void pdftag_add_own(const struct pdftag *tree, const struct page *pages,
+                    const struct pdftag_numbers *numbers, struct pdfobj *set)
+{
+    bool *present = find_present(tree, pages);
+    add_elements(tree, present, true, pages, numbers, set);
+    struct pdfdict *document = pdfobj_dict(set, numbers->document);
+    pdfdict_name(document, "S", "Document");
+    pdfdict_ref(document, "P", numbers->root);
+    add_kids(tree, present, NONE, numbers, document);
+    add_parents(tree, pages, numbers, set);
+    free(present);
+}

@@ -1,0 +1,44 @@
+/* The structure tree (ISO 32000-1, 14.7): what a certificate says, in reading order, for
+ * those who hear it. All certificates of a batch have one plan, in which every part of every
+ * page has its element and its number; elements of parts that are the same in all of them
+ * are written once. */
+#ifndef KUALIK_PDFTAG_H
+#define KUALIK_PDFTAG_H
+
+#include "page/page.h"
+#include "pdf/pdf_object.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct pdftag;
+
+/* The numbers of objects that the tree refers to. */
+struct pdftag_numbers {
+    size_t root;         /* of the tree itself */
+    size_t parents;      /* its way back, from marked content to elements */
+    size_t document;     /* its one top element */
+    size_t first;        /* of the elements; pdftag_count says how many follow */
+    const size_t *pages; /* by page */
+    size_t field;        /* of the signature, 0: there is none */
+};
+
+/* Plans the tree. `pages` are any certificate's. */
+struct pdftag *pdftag_new(const struct page *pages, size_t page_count, bool has_field);
+void pdftag_free(struct pdftag *tree);
+
+/* Returns how many object numbers the elements take. */
+size_t pdftag_count(const struct pdftag *tree);
+
+/* Appends the operator that begins the marked content of a part; EMC ends it. `said` is what
+ * the part says where its glyphs do not tell it, else NULL. */
+void pdftag_begin(const struct pdftag *tree, size_t page, size_t part, const char *said,
+                  struct buf *out);
+
+/* Add the objects that are the same in all certificates, and those that are not. */
+void pdftag_add_fixed(const struct pdftag *tree, const struct page *pages,
+                      const struct pdftag_numbers *numbers, struct pdfobj *set);
+void pdftag_add_own(const struct pdftag *tree, const struct page *pages,
+                    const struct pdftag_numbers *numbers, struct pdfobj *set);
+
+#endif

@@ -1,0 +1,104 @@
+#include "pdf/pdf_token.h"
+
+#include "base/utf8.h"
+
+/* Beyond what any page needs, and well inside what readers must accept. */
+#define LARGEST 1000000.0
+
+static char *digits(char *end, uint64_t number)
+{
+    do
+        *--end = (char)('0' + number % 10);
+    while (number /= 10);
+    return end;
+}
+
+void pdfput_integer(struct buf *out, int64_t number)
+{
+    char text[24];
+    char *end = text + sizeof text;
+    char *start = digits(end, number < 0 ? -(uint64_t)number : (uint64_t)number);
+    if (number < 0)
+        *--start = '-';
+    buf_add(out, start, (size_t)(end - start));
+}
+
+void pdfput_number(struct buf *out, double number)
+{
+    if (!(number > -LARGEST))
+        number = number < 0 ? -LARGEST : 0;
+    if (number > LARGEST)
+        number = LARGEST;
+    uint64_t hundredths = (uint64_t)((number < 0 ? -number : number) * 100 + 0.5);
+
+    char text[24];
+    char *end = text + sizeof text, *start = end;
+    unsigned fraction = (unsigned)(hundredths % 100);
+    if (fraction % 10)
+        *--start = (char)('0' + fraction % 10);
+    if (fraction) {
+        *--start = (char)('0' + fraction / 10);
+        *--start = '.';
+    }
+    if (!fraction || hundredths >= 100)
+        start = digits(start, hundredths / 100);
+    if (number < 0 && hundredths)
+        *--start = '-';
+    buf_add(out, start, (size_t)(end - start));
+}
+
+void pdfput_thousandths(struct buf *out, unsigned thousandths)
+{
+    if (thousandths == 0 || thousandths >= 1000) {
+        buf_putc(out, thousandths ? '1' : '0');
+        return;
+    }
+    char text[4] = {'.', (char)('0' + thousandths / 100), (char)('0' + thousandths / 10 % 10),
+                    (char)('0' + thousandths % 10)};
+    size_t size = sizeof text;
+    while (text[size - 1] == '0')
+        size--;
+    buf_add(out, text, size);
+}
+
+void pdfput_hex(struct buf *out, unsigned unit)
+{
+    static const char digit[] = "0123456789ABCDEF";
+    char text[4] = {digit[unit >> 12 & 15], digit[unit >> 8 & 15], digit[unit >> 4 & 15],
+                    digit[unit & 15]};
+    buf_add(out, text, sizeof text);
+}
+
+/* Splits a letter into its one or two units of UTF-16. */
+static size_t utf16_units(uint32_t letter, unsigned units[2])
+{
+    if (letter < 0x10000) {
+        units[0] = letter;
+        return 1;
+    }
+    units[0] = 0xD800 + ((letter - 0x10000) >> 10);
+    units[1] = 0xDC00 + ((letter - 0x10000) & 0x3FF);
+    return 2;
+}
+
+void pdfput_utf16(struct buf *out, const char *text, size_t size)
+{
+    unsigned units[2];
+    for (const char *end = text + size; text < end;) {
+        size_t count = utf16_units(utf8_next(&text, end), units);
+        for (size_t i = 0; i < count; i++) {
+            buf_putc(out, (char)(units[i] >> 8));
+            buf_putc(out, (char)(units[i] & 0xFF));
+        }
+    }
+}
+
+void pdfput_utf16_hex(struct buf *out, const char *text, size_t size)
+{
+    unsigned units[2];
+    for (const char *end = text + size; text < end;) {
+        size_t count = utf16_units(utf8_next(&text, end), units);
+        for (size_t i = 0; i < count; i++)
+            pdfput_hex(out, units[i]);
+    }
+}

@@ -1,0 +1,293 @@
+#include "pdf/pdf_writer.h"
+
+#include "base/mem.h"
+#include "pdf/flate.h"
+#include "pdf/pdf_field.h"
+#include "pdf/pdf_image.h"
+#include "pdf/pdf_object.h"
+#include "pdf/pdf_shared.h"
+#include "pdf/pdf_token.h"
+#include "pdf/stamp.h"
+#include "pdf/xmp.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct pdf_writer {
+    const struct sheet *sheet;
+    struct flate *flate; /* of images */
+    struct pdfobj *set;
+    struct buf *keep; /* streams until they are written */
+    size_t keep_count, keep_used;
+    size_t *offsets; /* by object number */
+};
+
+struct pdf_writer *pdf_writer_new(const struct sheet *sheet)
+{
+    struct pdf_writer *writer = mem_new(1, sizeof *writer);
+    writer->sheet = sheet;
+    writer->flate = flate_new(FLATE_FAST);
+    writer->set = pdfobj_new();
+    return writer;
+}
+
+void pdf_writer_free(struct pdf_writer *writer)
+{
+    if (!writer)
+        return;
+    flate_free(writer->flate);
+    pdfobj_free(writer->set);
+    for (size_t i = 0; i < writer->keep_count; i++)
+        buf_free(&writer->keep[i]);
+    free(writer->keep);
+    free(writer->offsets);
+    free(writer);
+}
+
+static bool check(const struct sheet *sheet, const struct pdf_document *document,
+                  struct err *err)
+{
+    if (!*document->title)
+        return err_set(err, "The document has no title, which PDF/UA demands.");
+    const struct {
+        const char *name, *text;
+    } texts[] = {
+        {"title", document->title},       {"author", document->author},
+        {"subject", document->subject},   {"keywords", document->keywords},
+        {"producer", document->producer},
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (!xmp_holds(texts[i].text))
+            return err_set(err,
+                           "The document's %s has a control character, which the "
+                           "metadata cannot hold. Remove it.",
+                           texts[i].name);
+    for (size_t p = 0; p < sheet->page_count; p++)
+        if (document->pages[p].count != sheet->part_counts[p])
+            return err_set(err, "Page %zu has %zu parts; the sheet was made for %zu.", p + 1,
+                           document->pages[p].count, sheet->part_counts[p]);
+    return true;
+}
+
+/* Makes room for everything that depends on how many images the row has. */
+static void prepare(struct pdf_writer *writer, const struct pdf_document *document)
+{
+    const struct sheet *sheet = writer->sheet;
+    size_t streams = sheet->segment_count + 2 + 2 * document->image_count;
+    if (streams > writer->keep_count) {
+        writer->keep = mem_resize(writer->keep, streams, sizeof *writer->keep);
+        while (writer->keep_count < streams)
+            writer->keep[writer->keep_count++] = (struct buf){0};
+    }
+    writer->keep_used = 0;
+    size_t last = sheet->object_count + document->image_count * PDFIMAGE_OBJECTS;
+    writer->offsets = mem_resize(writer->offsets, last + 1, sizeof *writer->offsets);
+    memset(writer->offsets, 0, (last + 1) * sizeof *writer->offsets);
+    memcpy(writer->offsets, sheet->offsets, (sheet->object_count + 1) * sizeof *sheet->offsets);
+    pdfobj_clear(writer->set);
+}
+
+static struct buf *next_keep(struct pdf_writer *writer)
+{
+    struct buf *keep = &writer->keep[writer->keep_used++];
+    buf_clear(keep);
+    return keep;
+}
+
+static void add_catalog(struct pdf_writer *writer, const struct pdf_document *document)
+{
+    const struct sheet *sheet = writer->sheet;
+    struct pdfdict *catalog = pdfobj_dict(writer->set, sheet->catalog);
+    pdfdict_name(catalog, "Type", "Catalog");
+    pdfdict_ref(catalog, "Pages", sheet->page_tree);
+    pdfdict_ref(catalog, "Metadata", sheet->metadata);
+    pdfdict_text(catalog, "Lang", document->lang);
+    pdfdict_bool(pdfdict_dict(catalog, "MarkInfo"), "Marked", true);
+    pdfdict_ref(catalog, "StructTreeRoot", sheet->tag_numbers.root);
+    pdfdict_bool(pdfdict_dict(catalog, "ViewerPreferences"), "DisplayDocTitle", true);
+    pdfarray_ref(pdfdict_array(catalog, "OutputIntents"), sheet->intent);
+    if (sheet->form)
+        pdfdict_ref(catalog, "AcroForm", sheet->form);
+}
+
+static void add_info_text(struct pdfdict *info, const char *key, const char *text)
+{
+    if (*text)
+        pdfdict_text(info, key, text);
+}
+
+static void add_metadata(struct pdf_writer *writer, const struct pdf_document *document)
+{
+    char time[STAMP_SIZE];
+    stamp_pdf(document->time, document->offset, time);
+    struct pdfdict *info = pdfobj_dict(writer->set, writer->sheet->info);
+    add_info_text(info, "Title", document->title);
+    add_info_text(info, "Author", document->author);
+    add_info_text(info, "Subject", document->subject);
+    add_info_text(info, "Keywords", document->keywords);
+    add_info_text(info, "Creator", document->producer);
+    add_info_text(info, "Producer", document->producer);
+    pdfdict_text(info, "CreationDate", time);
+    pdfdict_text(info, "ModDate", time);
+
+    stamp_xmp(document->time, document->offset, time);
+    struct xmp xmp = {
+        .title = document->title,
+        .author = document->author,
+        .subject = document->subject,
+        .keywords = document->keywords,
+        .creator = document->producer,
+        .producer = document->producer,
+        .time = time,
+    };
+    struct buf *packet = next_keep(writer);
+    xmp_packet(&xmp, packet);
+    /* Not compressed, so that programs that know no PDF can read it. */
+    struct pdfdict *dict = pdfobj_dict(writer->set, writer->sheet->metadata);
+    pdfdict_name(dict, "Type", "Metadata");
+    pdfdict_name(dict, "Subtype", "XML");
+    pdfobj_stream(writer->set, packet->data, packet->size);
+}
+
+static bool add_images(struct pdf_writer *writer, const struct pdf_document *document,
+                       struct err *err)
+{
+    const struct sheet *sheet = writer->sheet;
+    struct pdfdict *names = pdfobj_dict(writer->set, sheet->xobjects);
+    size_t shared = sheet->resources.image_count;
+    for (size_t i = 0; i < shared + document->image_count; i++) {
+        char name[24];
+        snprintf(name, sizeof name, "I%zu", i);
+        pdfdict_ref(names, name,
+                    i < shared ? sheet->images + i * PDFIMAGE_OBJECTS
+                               : sheet->object_count + 1 + (i - shared) * PDFIMAGE_OBJECTS);
+    }
+    for (size_t i = 0; i < document->image_count; i++) {
+        struct buf *keep = next_keep(writer);
+        buf_clear(next_keep(writer));
+        if (!pdfimage_add(&document->images[i], writer->flate, writer->set,
+                          sheet->object_count + 1 + i * PDFIMAGE_OBJECTS, keep, err))
+            return false;
+    }
+    return true;
+}
+
+static bool add_segments(struct pdf_writer *writer, const struct pdf_document *document,
+                         const struct pdfop_resources *resources, struct err *err)
+{
+    const struct sheet *sheet = writer->sheet;
+    for (size_t i = 0; i < sheet->segment_count; i++) {
+        const struct segment *segment = &sheet->segments[i];
+        if (segment->fixed)
+            continue;
+        /* Not compressed: that would take longer than making it, to save a few kilobytes. */
+        struct buf *keep = next_keep(writer);
+        if (!sheet_segment(sheet, segment, &document->pages[segment->page], resources, keep,
+                           err))
+            return false;
+        pdfobj_dict(writer->set, segment->number);
+        pdfobj_stream(writer->set, buf_text(keep), keep->size);
+    }
+    return true;
+}
+
+static bool add_field(struct pdf_writer *writer, const struct pdf_document *document,
+                      const struct pdfop_resources *resources, struct hole *hole,
+                      struct err *err)
+{
+    const struct sheet *sheet = writer->sheet;
+    if (!sheet->field)
+        return true;
+    char time[STAMP_SIZE];
+    stamp_pdf(document->time, document->offset, time);
+    const struct page *page = &document->pages[sheet->field_page];
+    struct pdffield field = {
+        .number = sheet->field,
+        .value = sheet->value,
+        .appearance = sheet->appearance,
+        .page_number = sheet->pages[sheet->field_page],
+        .resources_number = sheet->resource,
+        .parent_key = sheet->page_count,
+        .page = page,
+        .part = sheet->field_part == SIZE_MAX ? NULL : page->parts[sheet->field_part],
+        .signer = document->signer,
+        .time = time,
+        .contents_size = sheet->contents_size,
+    };
+    return pdffield_add(&field, resources, writer->set, next_keep(writer), hole, err);
+}
+
+/* A line of the cross-reference table: twenty bytes. */
+static void put_entry(struct buf *out, size_t offset)
+{
+    char line[20] = "0000000000 00000 n \n";
+    if (!offset)
+        memcpy(line, "0000000000 65535 f \n", sizeof line);
+    for (size_t i = 10; i-- > 0; offset /= 10)
+        line[i] = (char)('0' + offset % 10);
+    buf_add(out, line, sizeof line);
+}
+
+static void put_id(struct buf *out, const uint8_t id[16])
+{
+    buf_putc(out, '<');
+    for (size_t i = 0; i < 16; i += 2)
+        pdfput_hex(out, (unsigned)id[i] << 8 | id[i + 1]);
+    buf_putc(out, '>');
+}
+
+static void put_end(struct pdf_writer *writer, const struct pdf_document *document,
+                    struct buf *out)
+{
+    const struct sheet *sheet = writer->sheet;
+    size_t count = sheet->object_count + document->image_count * PDFIMAGE_OBJECTS + 1;
+    size_t start = out->size;
+    buf_printf(out, "xref\n0 %zu\n", count);
+    for (size_t i = 0; i < count; i++)
+        put_entry(out, writer->offsets[i]);
+    buf_printf(out, "trailer\n<< /Size %zu /Root %zu 0 R /Info %zu 0 R /ID [", count,
+               sheet->catalog, sheet->info);
+    put_id(out, document->id);
+    /* The second part changes with every change of the file (ISO 32000-1, 14.4). A signature
+     * changes it last, and tells of changes better. */
+    struct digest before;
+    memcpy(before.bytes, document->id, sizeof document->id);
+    if (!sheet->contents_size) {
+        size_t begun = sheet->shared.size;
+        before =
+            digest_go_on(sheet->begun, &(struct span){out->data + begun, out->size - begun}, 1);
+    }
+    put_id(out, before.bytes);
+    buf_printf(out, "] >>\nstartxref\n%zu\n%%%%EOF\n", start);
+}
+
+bool pdf_write(struct pdf_writer *writer, const struct pdf_document *document, struct buf *out,
+               struct hole *hole, struct err *err)
+{
+    const struct sheet *sheet = writer->sheet;
+    struct pdfop_resources resources = sheet->resources;
+    resources.image_count += document->image_count;
+    *hole = (struct hole){0};
+    if (!check(sheet, document, err))
+        return false;
+
+    prepare(writer, document);
+    add_catalog(writer, document);
+    add_metadata(writer, document);
+    pdftag_add_own(sheet->tags, document->pages, &sheet->tag_numbers, writer->set);
+    if (!add_images(writer, document, err) ||
+        !add_segments(writer, document, &resources, err) ||
+        !add_field(writer, document, &resources, hole, err))
+        return false;
+
+    buf_clear(out);
+    buf_add(out, sheet->shared.data, sheet->shared.size);
+    if (!pdfobj_write(writer->set, out, writer->offsets, err))
+        return false;
+    put_end(writer, document, out);
+    hole->begun = sheet->begun;
+    hole->begun_size = sheet->shared.size;
+    return true;
+}

@@ -1,0 +1,55 @@
+/* Brings a text of a list into the one form that the program works with: NFC, no white space
+ * around it, one ordinary space between words, no invisible signs. What is changed is told. */
+#ifndef KUALIK_TIDY_H
+#define KUALIK_TIDY_H
+
+#include "base/arena.h"
+#include "base/error.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum change_kind {
+    CHANGE_TRIMMED,  /* white space before or behind the text, or a line of it, went */
+    CHANGE_RUN,      /* more than one space became one */
+    CHANGE_SPACE,    /* another kind of space, or a tab, became an ordinary one */
+    CHANGE_REMOVED,  /* a sign that is not seen went */
+    CHANGE_COMPOSED, /* a letter and its mark became one letter */
+    CHANGE_FORMAT,   /* none here, but the cell shows its number in another way */
+};
+
+/* One change: each kind, with each letter, is told once a text. */
+struct change {
+    size_t column;
+    enum change_kind kind;
+    uint32_t letter; /* the first that it befell; of CHANGE_COMPOSED, what became of it; of
+                      * CHANGE_FORMAT, 0 */
+};
+
+/* The changes of a row. `{0}` has none; the list's memory is an arena's. */
+struct changes {
+    struct change *list;
+    size_t count, room;
+};
+
+/* Returns the text, the same one if nothing is to change, or one in the arena; adds to
+ * `changes` what it changed in `column`. NULL for a text that cannot be used: one that is not
+ * UTF-8, has control characters, or U+FFFD, which stands for what was lost. */
+const char *tidy(struct arena *arena, const char *text, size_t column, struct changes *changes,
+                 struct err *err);
+
+/* Returns what can be read of an unusable text, to name a person by: «…» stands for what
+ * cannot, and "" for a text without a letter or a digit. */
+const char *tidy_salvage(struct arena *arena, const char *text);
+
+/* Adds a change unless it is told already. */
+void changes_add(struct changes *changes, struct change change, struct arena *arena);
+
+/* Returns a copy of the changes with memory of the arena. */
+struct changes tidy_copy(const struct changes *changes, struct arena *arena);
+
+/* Says a change in a sentence that names no column: "a no-break space (U+00A0) became an
+ * ordinary one." */
+const char *tidy_sentence(struct arena *arena, const struct change *change);
+
+#endif

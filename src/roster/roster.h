@@ -1,0 +1,66 @@
+/* The list of people: columns found by their headings, rows read one at a time so that
+ * memory does not grow with the list. Lists come in CSV and in workbooks (XLSX, ODS); which it
+ * is, and its encoding, is told by what is in the file, not by its name. */
+#ifndef KUALIK_ROSTER_H
+#define KUALIK_ROSTER_H
+
+#include "base/error.h"
+#include "base/report.h"
+#include "roster/normalize.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct roster;
+
+/* How to read the list, where that is not to be found out. NULL instead is `{0}`. */
+struct roster_options {
+    char separator;       /* between the fields of CSV: ',', ';' or '\t'; 0: find it */
+    const char *encoding; /* of CSV, a name that encoding_find knows; NULL: find it */
+    const char *sheet;    /* of a workbook; NULL: the first */
+};
+
+/* One person. Texts are valid UTF-8 in NFC, tidied (see tidy.h), and lent until the next
+ * roster_next or roster_rewind. */
+struct row {
+    size_t line;   /* in the file, where the record begins, from 1; in a workbook,
+                    * the row */
+    size_t number; /* as a spreadsheet counts: the headings are row 1 */
+    const char *const
+        *fields;            /* roster_columns of them, "" for an empty one; of a bad row, what
+                             * could be read, or NULL where that may stand in wrong columns */
+    struct changes changes; /* what was done to them; lent as the fields are */
+};
+
+enum roster_result { ROSTER_ROW, ROSTER_BAD, ROSTER_END };
+
+/* Opens the list at `path` and reads its headings. Fails on a file that cannot be read, is
+ * empty, is in no encoding that can be told, has no headings, two headings alike, merged ones,
+ * or a title above them. Close with roster_close. */
+bool roster_open(const char *path, const struct roster_options *options, struct roster **roster,
+                 struct err *err);
+
+/* Returns the path as given. */
+const char *roster_path(const struct roster *roster);
+
+/* Returns what there is to say of the list as a whole, none of it an error: what encoding was
+ * found or assumed, which sheet is read, how headings were changed. */
+const struct findings *roster_notes(const struct roster *roster);
+
+/* Return how many columns there are and the heading of one. */
+size_t roster_columns(const struct roster *roster);
+const char *roster_heading(const struct roster *roster, size_t column);
+
+/* Reads the next row; empty lines are passed over. ROSTER_BAD: this row is unusable (too
+ * many or too few fields, bytes that are not UTF-8, merged cells, …), `err` says why with file
+ * and line, all its faults of this kind together, and reading can go on. Its texts are good to
+ * name the person by and for nothing else, so no other fault is looked for in them. */
+enum roster_result roster_next(struct roster *roster, struct row *row, struct err *err);
+
+/* Starts again before the first row. Fails if the file is no longer the one that was
+ * opened. */
+bool roster_rewind(struct roster *roster, struct err *err);
+
+void roster_close(struct roster *roster);
+
+#endif

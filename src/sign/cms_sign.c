@@ -1,0 +1,180 @@
+#include "base/mem.h"
+#include "sign/cms.h"
+#include "sign/key_policy.h"
+#include "sign/pkcs12.h"
+
+#include <limits.h>
+#include <openssl/asn1t.h>
+#include <openssl/cms.h>
+#include <openssl/err.h>
+#include <openssl/x509.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* An ECDSA signature may be this much longer than another one of the same key. */
+enum { SIGNATURE_SPREAD = 64 };
+
+struct pkcs12_signer {
+    struct signer base; /* first: the interface and this struct share their address */
+    struct cms_identity identity;
+    char name[CMS_NAME_SIZE];
+};
+
+static const struct cms_identity *identity_of(const struct signer *signer)
+{
+    return &((const struct pkcs12_signer *)(const void *)signer)->identity;
+}
+
+/* SignedAttributes as they are signed: a SET OF, not the [0] under which they travel
+ * (RFC 5652, 5.4). */
+static const ASN1_TEMPLATE set_of_attributes = {
+    .flags = ASN1_TFLG_SET_ORDER,
+    .field_name = "signedAttrs",
+    .item = ASN1_ITEM_ref(X509_ATTRIBUTE),
+};
+static const ASN1_ITEM signed_attributes = {
+    .itype = ASN1_ITYPE_PRIMITIVE,
+    .utype = -1,
+    .templates = &set_of_attributes,
+    .sname = "SignedAttributes",
+};
+
+static int encode_attributes(const CMS_SignerInfo *info, unsigned char **der)
+{
+    STACK_OF(X509_ATTRIBUTE) *attributes = sk_X509_ATTRIBUTE_new_null();
+    bool whole = attributes != NULL;
+    for (int i = 0; whole && i < CMS_signed_get_attr_count(info); i++)
+        whole = sk_X509_ATTRIBUTE_push(attributes, CMS_signed_get_attr(info, i)) > 0;
+    const ASN1_VALUE *value = (const ASN1_VALUE *)attributes;
+    int size = whole ? ASN1_item_i2d(value, der, &signed_attributes) : -1;
+    sk_X509_ATTRIBUTE_free(attributes);
+    return size;
+}
+
+/* OpenSSL 3.0 adds signing-time, which PAdES forbids, whenever it signs by itself: so the
+ * attributes are put together and signed here. */
+static bool sign_attributes(CMS_SignerInfo *info, EVP_PKEY *key)
+{
+    unsigned char *attributes = NULL, *signature = NULL;
+    int size = encode_attributes(info, &attributes);
+    size_t room = (size_t)EVP_PKEY_get_size(key);
+    EVP_MD_CTX *context = EVP_MD_CTX_new();
+    bool made = size > 0 && context && (signature = OPENSSL_malloc(room)) &&
+                EVP_DigestSignInit(context, NULL, EVP_sha256(), NULL, key) == 1 &&
+                EVP_DigestSign(context, signature, &room, attributes, (size_t)size) == 1;
+    if (made) {
+        ASN1_STRING_set0(CMS_SignerInfo_get0_signature(info), signature, (int)room);
+        signature = NULL;
+    }
+    EVP_MD_CTX_free(context);
+    OPENSSL_free(signature);
+    OPENSSL_free(attributes);
+    return made;
+}
+
+static CMS_ContentInfo *make_message(const struct cms_identity *identity,
+                                     const struct digest *content)
+{
+    const unsigned flags = CMS_PARTIAL | CMS_DETACHED | CMS_BINARY | CMS_CADES | CMS_NOSMIMECAP;
+    CMS_ContentInfo *message =
+        CMS_sign(NULL, NULL, identity->chain, NULL, CMS_PARTIAL | CMS_DETACHED | CMS_BINARY);
+    CMS_SignerInfo *info = message ? CMS_add1_signer(message, identity->certificate,
+                                                     identity->key, EVP_sha256(), flags)
+                                   : NULL;
+    bool made = info &&
+                CMS_signed_add1_attr_by_NID(info, NID_pkcs9_contentType, V_ASN1_OBJECT,
+                                            OBJ_nid2obj(NID_pkcs7_data), -1) &&
+                CMS_signed_add1_attr_by_NID(info, NID_pkcs9_messageDigest, V_ASN1_OCTET_STRING,
+                                            content->bytes, sizeof content->bytes) &&
+                sign_attributes(info, identity->key);
+    if (!made) {
+        CMS_ContentInfo_free(message);
+        return NULL;
+    }
+    return message;
+}
+
+/* Appends the DER of `message` and releases it; NULL means that it could not be made. */
+static bool finish(CMS_ContentInfo *message, struct buf *der, struct err *err)
+{
+    unsigned char *bytes = NULL;
+    int size = message ? i2d_CMS_ContentInfo(message, &bytes) : -1;
+    if (size > 0)
+        buf_add(der, bytes, (size_t)size);
+    OPENSSL_free(bytes);
+    CMS_ContentInfo_free(message);
+    if (size > 0)
+        return true;
+    const char *reason = ERR_reason_error_string(ERR_peek_last_error());
+    err_set(err, "OpenSSL could not sign: %s.", reason ? reason : "it does not say why");
+    ERR_clear_error();
+    return false;
+}
+
+static bool sign(const struct signer *signer, const struct digest *content, struct buf *der,
+                 struct err *err)
+{
+    return finish(make_message(identity_of(signer), content), der, err);
+}
+
+bool cms_sign_plain(const struct signer *signer, const void *bytes, size_t size,
+                    struct buf *der, struct err *err)
+{
+    if (size > INT_MAX)
+        return err_set(err, "The content is larger than 2 GiB.");
+    const struct cms_identity *identity = identity_of(signer);
+    BIO *content = BIO_new_mem_buf(bytes, (int)size);
+    CMS_ContentInfo *message =
+        content ? CMS_sign(identity->certificate, identity->key, identity->chain, content,
+                           CMS_DETACHED | CMS_BINARY)
+                : NULL;
+    BIO_free(content);
+    return finish(message, der, err);
+}
+
+static void release(struct signer *signer)
+{
+    if (!signer)
+        return;
+    struct pkcs12_signer *own = (struct pkcs12_signer *)(void *)signer;
+    cms_identity_free(&own->identity);
+    free(own);
+}
+
+/* Signs once: that tells how large a signature is, and that the key works at all. */
+static bool try_out(struct signer *signer, struct err *err)
+{
+    const struct digest nothing = {{0}};
+    struct buf der = {0};
+    bool signs = sign(signer, &nothing, &der, err);
+    signer->room = der.size + SIGNATURE_SPREAD;
+    buf_free(&der);
+    return signs;
+}
+
+static bool prepare(struct pkcs12_signer *signer, int64_t now, struct err *err)
+{
+    X509 *certificate = signer->identity.certificate;
+    if (!cms_key_fit(signer->identity.key, err) || !cms_usage_fit(certificate, err) ||
+        !cms_time_fit(certificate, now, err))
+        return false;
+    cms_name(X509_get_subject_name(certificate), signer->name);
+    signer->base = (struct signer){.name = signer->name, .sign = sign, .free = release};
+    unsigned size = 0;
+    X509_digest(certificate, EVP_sha256(), signer->base.identity.bytes, &size);
+    return try_out(&signer->base, err);
+}
+
+struct signer *cms_signer_new(const struct buf *bytes, const char *password, const char *path,
+                              int64_t now, struct err *err)
+{
+    struct pkcs12_signer *signer = mem_new(1, sizeof *signer);
+    bool made =
+        cms_pkcs12_open(bytes, password, &signer->identity, err) && prepare(signer, now, err);
+    ERR_clear_error();
+    if (made)
+        return &signer->base;
+    release(&signer->base);
+    err_prefix(err, "%s: ", path);
+    return NULL;
+}

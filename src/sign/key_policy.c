@@ -1,0 +1,156 @@
+#include "sign/key_policy.h"
+
+#include "base/utf8.h"
+
+#include <openssl/core_names.h>
+#include <openssl/evp.h>
+#include <openssl/x509.h>
+#include <openssl/x509v3.h>
+#include <string.h>
+
+enum { OID_ROOM = 128, RSA_BITS_MIN = 2048 };
+
+/* Controls (C0, C1, direction marks) could make a terminal show a name that it is not. */
+static bool is_control(uint32_t letter)
+{
+    return letter < 0x20 || (letter >= 0x7F && letter < 0xA0) || letter == 0x061C ||
+           letter == 0x200E || letter == 0x200F || (letter >= 0x2028 && letter <= 0x202E) ||
+           (letter >= 0x2066 && letter <= 0x2069);
+}
+
+static void copy_name(const char *text, size_t size, char out[CMS_NAME_SIZE])
+{
+    size_t used = 0;
+    for (const char *end = text + size; text < end;) {
+        char bytes[4];
+        uint32_t letter = utf8_next(&text, end);
+        size_t count = utf8_put(is_control(letter) ? '?' : letter, bytes);
+        if (used + count >= CMS_NAME_SIZE)
+            break;
+        memcpy(out + used, bytes, count);
+        used += count;
+    }
+    out[used] = '\0';
+}
+
+void cms_name(const X509_NAME *name, char out[CMS_NAME_SIZE])
+{
+    out[0] = '\0';
+    int at = X509_NAME_get_index_by_NID(name, NID_commonName, -1);
+    if (at < 0)
+        at = X509_NAME_get_index_by_NID(name, NID_organizationName, -1);
+    if (at < 0)
+        return;
+    unsigned char *text = NULL;
+    int size =
+        ASN1_STRING_to_UTF8(&text, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, at)));
+    if (size > 0)
+        copy_name((const char *)text, (size_t)size, out);
+    OPENSSL_free(text);
+}
+
+const char *cms_gost_name(const char *oid)
+{
+    static const struct {
+        const char *prefix, *name;
+    } known[] = {
+        {"1.2.398.3.10.1.1.1.", "GOST 34.310-2004"},
+        {"1.2.398.3.10.1.1.2.", "GOST 34.310-2015"},
+        {"1.2.398.3.10.1.", "GOST of Kazakhstan"},
+        {"1.2.643.", "GOST R 34.10"},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (strncmp(oid, known[i].prefix, strlen(known[i].prefix)) == 0)
+            return known[i].name;
+    return NULL;
+}
+
+bool cms_key_fit(const EVP_PKEY *key, struct err *err)
+{
+    int bits = EVP_PKEY_get_bits(key);
+    if (EVP_PKEY_is_a(key, "RSA"))
+        return bits >= RSA_BITS_MIN ||
+               err_set(err, "The RSA key has %d bits; at least %d are needed.", bits,
+                       RSA_BITS_MIN);
+    if (!EVP_PKEY_is_a(key, "EC"))
+        return err_set(err, "The key is neither of RSA nor of ECDSA, which kualik knows.");
+
+    char curve[80] = "";
+    size_t size;
+    EVP_PKEY_get_utf8_string_param(key, OSSL_PKEY_PARAM_GROUP_NAME, curve, sizeof curve, &size);
+    return strcmp(curve, "prime256v1") == 0 ||
+           err_set(err, "The key is on the curve %s; of ECDSA only P-256 is supported.",
+                   *curve ? curve : "without a name");
+}
+
+/* The National Certification Authority (NUC RK) marks its log-in certificates by policy. */
+static bool has_login_policy(X509 *certificate)
+{
+    static const char login[] = "1.2.398.3.3.2.4";
+    bool found = false;
+    CERTIFICATEPOLICIES *policies =
+        X509_get_ext_d2i(certificate, NID_certificate_policies, NULL, NULL);
+    for (int i = 0; i < sk_POLICYINFO_num(policies); i++) {
+        char oid[OID_ROOM];
+        OBJ_obj2txt(oid, sizeof oid, sk_POLICYINFO_value(policies, i)->policyid, 1);
+        char behind = oid[strlen(login) < strlen(oid) ? strlen(login) : strlen(oid)];
+        found = found ||
+                (strncmp(oid, login, strlen(login)) == 0 && (behind == '\0' || behind == '.'));
+    }
+    CERTIFICATEPOLICIES_free(policies);
+    return found;
+}
+
+bool cms_usage_fit(X509 *certificate, struct err *err)
+{
+    char name[CMS_NAME_SIZE];
+    cms_name(X509_get_subject_name(certificate), name);
+    uint32_t usage = X509_get_key_usage(certificate);
+    if (usage == UINT32_MAX || !(usage & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)))
+        return err_set(err,
+                       "The certificate of %s is not for signing: its key usage has neither "
+                       "digitalSignature nor nonRepudiation.",
+                       name);
+    uint32_t extended = X509_get_extended_key_usage(certificate);
+    bool login =
+        extended != UINT32_MAX && (extended & XKU_SSL_CLIENT) && !(usage & KU_NON_REPUDIATION);
+    if (login || has_login_policy(certificate))
+        return err_set(err,
+                       "The certificate of %s is for logging in (authentication), not for "
+                       "signing. Take the key made for signing: the NUC RK names its file "
+                       "RSA256_….p12, not AUTH_RSA256_….p12.",
+                       name);
+    return true;
+}
+
+static void date_text(const ASN1_TIME *time, char *out, size_t room)
+{
+    struct tm tm;
+    out[0] = '\0';
+    if (ASN1_TIME_to_tm(time, &tm))
+        strftime(out, room, "%Y-%m-%d", &tm);
+}
+
+bool cms_time_fit(const X509 *certificate, int64_t now, struct err *err)
+{
+    /* X509_cmp_time takes equal for earlier, and gives 0 for a date that is none; RFC 5280,
+     * section 4.1.2.5, counts the last second in. */
+    time_t time = (time_t)now, before = time - 1;
+    char name[CMS_NAME_SIZE], date[32];
+    cms_name(X509_get_subject_name(certificate), name);
+    const ASN1_TIME *first = X509_get0_notBefore(certificate);
+    const ASN1_TIME *last = X509_get0_notAfter(certificate);
+    int begun = X509_cmp_time(first, &time), ended = X509_cmp_time(last, &before);
+    if (!begun || !ended)
+        return err_set(err, "The certificate of %s has dates that cannot be read.", name);
+    if (begun > 0) {
+        date_text(first, date, sizeof date);
+        return err_set(err, "The certificate of %s is not yet valid: it begins on %s.", name,
+                       date);
+    }
+    if (ended < 0) {
+        date_text(last, date, sizeof date);
+        return err_set(err, "The certificate of %s expired on %s.", name, date);
+    }
+    return true;
+}

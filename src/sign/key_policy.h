@@ -1,0 +1,36 @@
+/* A private key with its certificate, and whether they are fit to sign. OpenSSL's types are
+ * named by their tags, so that its headers stay inside the cms modules. */
+#ifndef KUALIK_CMS_KEY_H
+#define KUALIK_CMS_KEY_H
+
+#include "base/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct evp_pkey_st;
+struct x509_st;
+struct X509_name_st;
+
+enum { CMS_NAME_SIZE = 256 };
+
+/* Puts the common name, or where there is none the organisation, into `out`: cut between
+ * letters, control characters replaced. "" if the name has neither. */
+void cms_name(const struct X509_name_st *name, char out[CMS_NAME_SIZE]);
+
+/* Returns what the algorithm with that number, such as "1.2.398.3.10.1.1.2.2", is called if
+ * it is a GOST one, else NULL. */
+const char *cms_gost_name(const char *oid);
+
+/* Says whether the key is one of RSA with 2048 bits or more, or of ECDSA on P-256. */
+bool cms_key_fit(const struct evp_pkey_st *key, struct err *err);
+
+/* Says whether the certificate is meant for signing: the key usage digitalSignature or
+ * nonRepudiation, and not for logging in. */
+bool cms_usage_fit(struct x509_st *certificate, struct err *err);
+
+/* Says whether the certificate is valid at `now`. */
+bool cms_time_fit(const struct x509_st *certificate, int64_t now, struct err *err);
+
+#endif

@@ -1,0 +1,236 @@
+#include "sign/pkcs12.h"
+
+#include "sign/key_policy.h"
+
+#include <limits.h>
+#include <openssl/pkcs12.h>
+#include <openssl/provider.h>
+#include <openssl/x509.h>
+
+enum { OID_ROOM = 128 };
+
+static const char gost_advice[] =
+    "which OpenSSL cannot sign with. Ask the NUC RK for an RSA key: its file is named "
+    "RSA256_….p12";
+
+/* The legacy ciphers are for this file alone, so they live in a context of their own. */
+struct library {
+    OSSL_LIB_CTX *context;
+    OSSL_PROVIDER *standard, *legacy;
+};
+
+static struct library library_open(void)
+{
+    struct library library = {.context = OSSL_LIB_CTX_new()};
+    library.standard = OSSL_PROVIDER_load(library.context, "default");
+    library.legacy = OSSL_PROVIDER_load(library.context, "legacy");
+    return library;
+}
+
+static void library_close(struct library *library)
+{
+    if (library->legacy)
+        OSSL_PROVIDER_unload(library->legacy);
+    if (library->standard)
+        OSSL_PROVIDER_unload(library->standard);
+    OSSL_LIB_CTX_free(library->context);
+}
+
+/* What a file holds, gathered bag by bag. */
+struct content {
+    const struct library *library;
+    const char *password;
+    PKCS8_PRIV_KEY_INFO *key; /* the first */
+    size_t keys;
+    struct stack_st_X509 *certificates;
+};
+
+static PKCS8_PRIV_KEY_INFO *key_of(const PKCS12_SAFEBAG *bag, const struct content *content)
+{
+    if (PKCS12_SAFEBAG_get_nid(bag) == NID_keyBag)
+        return ASN1_item_dup(ASN1_ITEM_rptr(PKCS8_PRIV_KEY_INFO),
+                             PKCS12_SAFEBAG_get0_p8inf(bag));
+    return PKCS12_decrypt_skey_ex(bag, content->password, -1, content->library->context, NULL);
+}
+
+static bool add_key(const PKCS12_SAFEBAG *bag, struct content *content)
+{
+    PKCS8_PRIV_KEY_INFO *key = key_of(bag, content);
+    if (!key)
+        return false;
+    if (content->keys++)
+        PKCS8_PRIV_KEY_INFO_free(key);
+    else
+        content->key = key;
+    return true;
+}
+
+static bool add_certificate(const PKCS12_SAFEBAG *bag, struct content *content)
+{
+    if (PKCS12_SAFEBAG_get_bag_nid(bag) != NID_x509Certificate)
+        return true;
+    X509 *certificate = PKCS12_SAFEBAG_get1_cert(bag);
+    if (certificate && sk_X509_push(content->certificates, certificate) > 0)
+        return true;
+    X509_free(certificate);
+    return false;
+}
+
+static bool add_bag(const PKCS12_SAFEBAG *bag, struct content *content)
+{
+    switch (PKCS12_SAFEBAG_get_nid(bag)) {
+    case NID_keyBag:
+    case NID_pkcs8ShroudedKeyBag:
+        return add_key(bag, content);
+    case NID_certBag:
+        return add_certificate(bag, content);
+    default:
+        return true;
+    }
+}
+
+static bool add_safe(PKCS7 *safe, struct content *content)
+{
+    STACK_OF(PKCS12_SAFEBAG) *bags = NULL;
+    if (PKCS7_type_is_data(safe))
+        bags = PKCS12_unpack_p7data(safe);
+    else if (PKCS7_type_is_encrypted(safe))
+        bags = PKCS12_unpack_p7encdata(safe, content->password, -1);
+    bool added = bags != NULL;
+    for (int i = 0; added && i < sk_PKCS12_SAFEBAG_num(bags); i++)
+        added = add_bag(sk_PKCS12_SAFEBAG_value(bags, i), content);
+    sk_PKCS12_SAFEBAG_pop_free(bags, PKCS12_SAFEBAG_free);
+    return added;
+}
+
+static bool gather(PKCS12 *file, struct content *content, struct err *err)
+{
+    STACK_OF(PKCS7) *safes = PKCS12_unpack_authsafes(file);
+    bool added = safes != NULL;
+    for (int i = 0; added && i < sk_PKCS7_num(safes); i++)
+        added = add_safe(sk_PKCS7_value(safes, i), content);
+    sk_PKCS7_pop_free(safes, PKCS7_free);
+    return added || err_set(err, "The file cannot be decrypted: %s.",
+                            content->library->legacy
+                                ? "the password is wrong, or its encryption is unknown"
+                                : "it is damaged, or encrypted in the old way, for which "
+                                  "OpenSSL's module legacy.so is missing");
+}
+
+/* Without a wrong try: the password either opens the file's seal (its MAC) or is wrong. */
+static bool check_password(PKCS12 *file, const char *password, struct err *err)
+{
+    if (!PKCS12_mac_present(file))
+        return true;
+    const X509_ALGOR *algorithm;
+    const ASN1_OBJECT *oid;
+    PKCS12_get0_mac(NULL, &algorithm, NULL, NULL, file);
+    X509_ALGOR_get0(&oid, NULL, NULL, algorithm);
+    if (OBJ_obj2nid(oid) == NID_undef)
+        return err_set(err, "The file is sealed with a digest that OpenSSL does not know.");
+    if (PKCS12_verify_mac(file, password, -1))
+        return true;
+    return err_set(err,
+                   "The password is wrong. It was tried once; correct it and start again.");
+}
+
+static bool refuse_gost(const ASN1_OBJECT *algorithm, struct err *err)
+{
+    char oid[OID_ROOM];
+    OBJ_obj2txt(oid, sizeof oid, algorithm, 1);
+    const char *name = cms_gost_name(oid);
+    return !name || err_set(err, "The key is of %s (%s), %s.", name, oid, gost_advice);
+}
+
+static bool refuse_gost_certificates(const struct content *content, struct err *err)
+{
+    for (int i = 0; i < sk_X509_num(content->certificates); i++) {
+        X509_PUBKEY *key = X509_get_X509_PUBKEY(sk_X509_value(content->certificates, i));
+        ASN1_OBJECT *algorithm;
+        X509_PUBKEY_get0_param(&algorithm, NULL, NULL, NULL, key);
+        if (!refuse_gost(algorithm, err))
+            return false;
+    }
+    return true;
+}
+
+static bool take_key(const struct content *content, EVP_PKEY **key, struct err *err)
+{
+    if (content->keys == 0)
+        return refuse_gost_certificates(content, err) &&
+               err_set(
+                   err,
+                   "The file holds no private key; export it again, together with its key.");
+    if (content->keys > 1)
+        return err_set(err, "The file holds %zu private keys; with one it is clear who signs.",
+                       content->keys);
+    const ASN1_OBJECT *algorithm;
+    PKCS8_pkey_get0(&algorithm, NULL, NULL, NULL, content->key);
+    if (!refuse_gost(algorithm, err))
+        return false;
+    *key = EVP_PKCS82PKEY(content->key);
+    return *key || err_set(err, "The file's private key is damaged or of an unknown kind.");
+}
+
+/* Parts the key's certificate from the others, which stay as the chain. */
+static bool take_certificate(struct content *content, struct cms_identity *identity,
+                             struct err *err)
+{
+    for (int i = 0; !identity->certificate && i < sk_X509_num(content->certificates); i++)
+        if (X509_check_private_key(sk_X509_value(content->certificates, i), identity->key) == 1)
+            identity->certificate = sk_X509_delete(content->certificates, i);
+    if (!identity->certificate)
+        return err_set(err, "The file does not hold the certificate of its private key; export "
+                            "it again, with its certificate.");
+    identity->chain = content->certificates;
+    content->certificates = NULL;
+    return true;
+}
+
+static PKCS12 *decode(const struct buf *bytes, const struct library *library)
+{
+    const unsigned char *at = (const unsigned char *)bytes->data;
+    PKCS12 *file = PKCS12_init_ex(NID_pkcs7_data, library->context, NULL);
+    if (!at || bytes->size > LONG_MAX || !d2i_PKCS12(&file, &at, (long)bytes->size)) {
+        PKCS12_free(file);
+        return NULL;
+    }
+    return file;
+}
+
+static bool read_content(PKCS12 *file, struct content *content, struct cms_identity *identity,
+                         struct err *err)
+{
+    return check_password(file, content->password, err) && gather(file, content, err) &&
+           take_key(content, &identity->key, err) && take_certificate(content, identity, err);
+}
+
+bool cms_pkcs12_open(const struct buf *bytes, const char *password,
+                     struct cms_identity *identity, struct err *err)
+{
+    struct library library = library_open();
+    struct content content = {
+        .library = &library,
+        .password = password,
+        .certificates = sk_X509_new_null(),
+    };
+    *identity = (struct cms_identity){0};
+    PKCS12 *file = decode(bytes, &library);
+    bool read = file ? read_content(file, &content, identity, err)
+                     : err_set(err, "This is not a PKCS#12 file (.p12).");
+    if (!read)
+        cms_identity_free(identity);
+    PKCS12_free(file);
+    PKCS8_PRIV_KEY_INFO_free(content.key);
+    sk_X509_pop_free(content.certificates, X509_free);
+    library_close(&library);
+    return read;
+}
+
+void cms_identity_free(struct cms_identity *identity)
+{
+    EVP_PKEY_free(identity->key);
+    X509_free(identity->certificate);
+    sk_X509_pop_free(identity->chain, X509_free);
+    *identity = (struct cms_identity){0};
+}

@@ -1,0 +1,222 @@
+#include "table/cell_value.h"
+
+#include "table/decimal.h"
+#include "table/number_format.h"
+
+#include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { DAY = 24 * 60 * 60 };
+
+/* ---- dates ------------------------------------------------------------------------------ */
+
+static bool is_leap(int year)
+{
+    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
+
+/* `days` counts from 1 January 1900, which is 0. */
+static void put_date(int days, struct buf *out)
+{
+    static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    int year = 1900, month = 0;
+    for (; days >= 365 + is_leap(year); year++)
+        days -= 365 + is_leap(year);
+    for (; days >= lengths[month] + (month == 1 && is_leap(year)); month++)
+        days -= lengths[month] + (month == 1 && is_leap(year));
+    buf_printf(out, "%04d-%02d-%02d", year, month + 1, days + 1);
+}
+
+void cellvalue_put_time(unsigned hours, unsigned minutes, unsigned seconds, struct buf *out)
+{
+    buf_printf(out, "%02u:%02u", hours, minutes);
+    if (seconds)
+        buf_printf(out, ":%02u", seconds);
+}
+
+static void put_seconds(long seconds, struct buf *out)
+{
+    cellvalue_put_time((unsigned)(seconds / 3600), (unsigned)(seconds / 60 % 60),
+                       (unsigned)(seconds % 60), out);
+}
+
+/* Makes the days since 1 January 1900 of a date's number. In Excel's count from 1900, which
+ * begins with 1, that year has a 29 February: its number 60 is no date. */
+static bool count_days(int number, bool since_1904, int *days)
+{
+    const int last = 2958465; /* 31 December 9999, in the count from 1900 */
+    if (since_1904)
+        number += 1462;
+    if (number < 1 || number > last || number == 60)
+        return false;
+    *days = number < 60 ? number - 1 : number - 2;
+    return true;
+}
+
+/* A span of days is no time of day. */
+static bool put_time(double number, bool span, struct buf *out)
+{
+    double seconds = floor(number * DAY + 0.5);
+    if (span ? seconds >= (CELLVALUE_HOURS + 1.0) * 3600 : number >= 1)
+        return false;
+    put_seconds(span ? (long)seconds : (long)seconds % DAY, out);
+    return true;
+}
+
+static bool put_moment(const struct decimal *decimal, enum cell_kind kind, bool since_1904,
+                       struct buf *out)
+{
+    if (decimal->negative || decimal->exponent > 7)
+        return false;
+    double number = decimal_value(decimal);
+    if (kind == CELL_TIME || kind == CELL_SPAN)
+        return put_time(number, kind == CELL_SPAN, out);
+    double whole = floor(number);
+    int seconds = (int)floor((number - whole) * DAY + 0.5);
+    int day = (int)whole + (kind == CELL_DATE_TIME && seconds == DAY), days;
+    if (!count_days(day, since_1904, &days))
+        return false;
+    put_date(days, out);
+    if (kind == CELL_DATE_TIME && seconds % DAY) {
+        buf_putc(out, 'T');
+        put_seconds(seconds % DAY, out);
+    }
+    return true;
+}
+
+enum cell_result cellvalue_put(const char *text, struct cell_format format, bool since_1904,
+                               struct buf *out)
+{
+    struct decimal decimal;
+    if (!decimal_read(text, &decimal) || decimal.exponent > DECIMAL_DIGITS)
+        return CELL_UNUSABLE;
+    if (format.kind != CELL_NUMBER)
+        return put_moment(&decimal, format.kind, since_1904, out) ? CELL_SHOWN : CELL_UNUSABLE;
+    if (format.code)
+        return cellformat_put(format.code, &decimal, out) ? CELL_SHOWN : CELL_OTHERWISE;
+    decimal_put(&decimal, out);
+    return CELL_SHOWN;
+}
+
+void cellvalue_put_iso(const char *text, struct buf *out)
+{
+    const char *clock = strchr(text, 'T');
+    size_t size = clock ? (size_t)(clock - text) : strlen(text);
+    buf_add(out, text, size);
+    if (!clock)
+        return;
+    size = strcspn(clock, ".,Z");
+    if (size == strlen("T09:30:00") && strncmp(clock + size - 3, ":00", 3) == 0)
+        size -= 3;
+    if (strspn(clock, "T0:") < size)
+        buf_add(out, clock, size);
+}
+
+/* ---- formats ---------------------------------------------------------------------------- */
+
+/* Returns what follows a piece of a format's code that is shown as it stands, or is a colour,
+ * a condition or a language; the same place if there is none. */
+static const char *skip_literal(const char *code)
+{
+    if (*code == '\\' || *code == '_' || *code == '*')
+        return code[1] ? code + 2 : code + 1;
+    if (*code == '"' || *code == '[') {
+        const char *end = strchr(code + 1, *code == '"' ? '"' : ']');
+        return end ? end + 1 : code + strlen(code);
+    }
+    return code;
+}
+
+/* "[h]" counts hours beyond the day; "[mm]" and "[s]" do the same. */
+static bool is_span(const char *code)
+{
+    const char *letters = code + 1;
+    char letter = *letters;
+    if (*code != '[' || !letter || !strchr("hHmMsS", letter))
+        return false;
+    while (*letters == letter)
+        letters++;
+    return *letters == ']';
+}
+
+struct cell_format cellvalue_format(const char *code)
+{
+    struct cell_format number = {CELL_NUMBER, strcmp(code, "General") == 0 ? NULL : code};
+    bool date = false, time = false, month = false, span = false;
+    if (strncmp(code, "General", strlen("General")) == 0)
+        return number;
+    while (*code && *code != ';') {
+        span |= is_span(code);
+        const char *next = skip_literal(code);
+        if (next != code) {
+            code = next;
+            continue;
+        }
+        date |= strchr("yYdD", *code) != NULL;
+        time |= strchr("hHsS", *code) != NULL;
+        month |= strchr("mM", *code) != NULL;
+        code++;
+    }
+    time |= span;
+    date |= month && !time;
+    if (!date && !time)
+        return number;
+    enum cell_kind kind = !time ? CELL_DATE : date ? CELL_DATE_TIME : CELL_TIME;
+    return (struct cell_format){kind == CELL_TIME && span ? CELL_SPAN : kind, NULL};
+}
+
+struct cell_format cellvalue_own_format(size_t number)
+{
+    /* Those with a currency have the locale's: "" is never what a cell shows. */
+    static const char *const codes[] = {
+        [1] = "0",
+        [2] = "0.00",
+        [3] = "#,##0",
+        [4] = "#,##0.00",
+        [5] = "",
+        [6] = "",
+        [7] = "",
+        [8] = "",
+        [9] = "0%",
+        [10] = "0.00%",
+        [11] = "0.00E+00",
+        [12] = "# ?/?",
+        [13] = "# ?/?",
+        [37] = "#,##0;(#,##0)",
+        [38] = "#,##0;(#,##0)",
+        [39] = "#,##0.00;(#,##0.00)",
+        [40] = "#,##0.00;(#,##0.00)",
+        [41] = "#,##0;(#,##0);-",
+        [42] = "",
+        [43] = "#,##0.00;(#,##0.00);-",
+        [44] = "",
+        [48] = "##0.0E+0",
+    };
+    struct cell_format format = {CELL_NUMBER, NULL};
+    if ((number >= 14 && number <= 17) || (number >= 27 && number <= 36) ||
+        (number >= 50 && number <= 58))
+        format.kind = CELL_DATE;
+    else if (number == 46)
+        format.kind = CELL_SPAN;
+    else if ((number >= 18 && number <= 21) || number == 45 || number == 47)
+        format.kind = CELL_TIME;
+    else if (number == 22)
+        format.kind = CELL_DATE_TIME;
+    else if (number < sizeof codes / sizeof *codes)
+        format.code = codes[number];
+    return format;
+}
+
+struct cell_name cellvalue_name(size_t row, size_t column)
+{
+    struct cell_name name;
+    char letters[16];
+    char *start = letters + sizeof letters - 1;
+    *start = '\0';
+    for (size_t rest = column + 1; rest > 0 && start > letters; rest = (rest - 1) / 26)
+        *--start = (char)('A' + (rest - 1) % 26);
+    snprintf(name.text, sizeof name.text, "%s%zu", start, row);
+    return name;
+}

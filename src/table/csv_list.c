@@ -1,0 +1,208 @@
+#include "table/csv_list.h"
+
+#include "base/mem.h"
+#include "table/csv.h"
+#include "table/encoding_guess.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { PART_SIZE = 64 * 1024 };
+
+struct csvlist {
+    struct reader reader; /* the first member: one is the other */
+    struct file *file;
+    struct csvread *csvread;
+    char separator; /* as asked for, or 0 */
+    struct decoder decoder;
+    struct buf decoded; /* what csvread has not asked for yet */
+    size_t taken;       /* of that */
+    bool ended;         /* the file has nothing more */
+    size_t number;      /* of the record read last */
+};
+
+/* Reads the next part of the file and decodes it. */
+static bool decode_part(struct csvlist *list, struct err *err)
+{
+    char bytes[PART_SIZE];
+    size_t size;
+    if (!file_next(list->file, bytes, sizeof bytes, &size, err))
+        return false;
+    list->ended = size == 0;
+    buf_clear(&list->decoded);
+    list->taken = 0;
+    if (size)
+        decoder_add(&list->decoder, bytes, size, &list->decoded);
+    else
+        decoder_end(&list->decoder, &list->decoded);
+    return true;
+}
+
+static bool read_bytes(void *self, void *bytes, size_t room, size_t *size, struct err *err)
+{
+    struct csvlist *list = self;
+    if (list->decoder.encoding == ENCODING_UTF8)
+        return file_next(list->file, bytes, room, size, err);
+    while (list->taken == list->decoded.size && !list->ended)
+        if (!decode_part(list, err))
+            return false;
+    size_t left = list->decoded.size - list->taken;
+    *size = left < room ? left : room;
+    if (*size)
+        memcpy(bytes, list->decoded.data + list->taken, *size);
+    list->taken += *size;
+    return true;
+}
+
+static void begin(struct csvlist *list)
+{
+    const struct csvread_source source = {.read = read_bytes, .self = list};
+    csvread_free(list->csvread);
+    list->csvread = csvread_new(source, list->separator);
+    list->decoder = (struct decoder){.encoding = list->decoder.encoding};
+    buf_clear(&list->decoded);
+    list->taken = 0;
+    list->ended = false;
+    list->number = 0;
+}
+
+static enum record_result csvlist_next(struct reader *reader, struct record *record,
+                                       struct err *err)
+{
+    struct csvlist *list = (struct csvlist *)reader;
+    enum record_result result = csvread_next(list->csvread, record, err);
+    record->number = ++list->number;
+    reader->separator = csvread_separator(list->csvread);
+    return result;
+}
+
+static bool csvlist_rewind(struct reader *reader, struct err *err)
+{
+    struct csvlist *list = (struct csvlist *)reader;
+    if (!file_rewind(list->file, err))
+        return false;
+    begin(list);
+    return true;
+}
+
+static void csvlist_free(struct reader *reader)
+{
+    struct csvlist *list = (struct csvlist *)reader;
+    csvread_free(list->csvread);
+    buf_free(&list->decoded);
+    free(list);
+}
+
+/* ---- the encoding ----------------------------------------------------------------------- */
+
+/* Says in one line what the list is read as and what shows it. */
+static void tell(const struct encoding_guess *guess, struct findings *notes)
+{
+    const char *name = encoding_name(guess->encoding);
+    const char *word = guess->word.text, *other = guess->other.text;
+    bool thin = guess->certainty == GUESS_THIN;
+    enum level level = thin ? LEVEL_WARNING : LEVEL_NOTE;
+    const char *advice = thin ? "If that is wrong, say --encoding." : NULL;
+    if (guess->encoding == ENCODING_UTF8)
+        return;
+    if (guess->lost.text[0])
+        findings_add(notes, LEVEL_WARNING, (struct place){0},
+                     "Save the original list anew as «CSV UTF-8».",
+                     "the list is in %s; letters that it has not were lost: «%s».", name,
+                     guess->lost.text);
+    else if (*other)
+        findings_add(
+            notes, level, (struct place){0}, advice, "%s %s: so it reads «%s», not «%s».",
+            thin ? "the list is assumed to be in" : "the list is in", name, word, other);
+    else if (*word)
+        findings_add(notes, level, (struct place){0}, advice, "%s %s: so it reads «%s».",
+                     thin ? "the list is assumed to be in" : "the list is in", name, word);
+    else
+        findings_add(notes, level, (struct place){0}, advice, "%s %s.",
+                     thin ? "the list is assumed to be in" : "the list is in", name);
+}
+
+static bool ask(const char *path, const struct encoding_guess *guess, struct err *err)
+{
+    if (guess->mixed)
+        return err_set(err,
+                       "%s: some of this is UTF-8 and some is not; save the list as «CSV "
+                       "UTF-8 (comma delimited)», or say --encoding.",
+                       path);
+    if (!*guess->word.text)
+        return err_set(err,
+                       "%s: the encoding is none that is known here; open the list in the "
+                       "program that it comes from, and save it as «CSV UTF-8 (comma "
+                       "delimited)».",
+                       path);
+    return err_set(err,
+                   "%s: the encoding is none that is known here: this is not UTF-8, and in %s "
+                   "it would read «%s»; open the list in the program that it comes from, and "
+                   "save it as «CSV UTF-8 (comma delimited)».",
+                   path, encoding_name(guess->encoding), guess->word.text);
+}
+
+static bool is_utf16(enum encoding encoding)
+{
+    return encoding == ENCODING_UTF16LE || encoding == ENCODING_UTF16BE;
+}
+
+/* Where the list shows by itself that it is not in the encoding that was asked for, each of its
+ * rows would be gibberish. A letter or two may look like UTF-8 by chance. */
+static bool check_asked(const struct encoding_scan *scan, const struct encoding_guess *guess,
+                        enum encoding asked, const char *path, struct err *err)
+{
+    enum { BY_CHANCE = 4 };
+    enum encoding found = guess->encoding;
+    size_t chance = is_utf16(asked) ? 0 : BY_CHANCE;
+    bool plain = is_utf16(found) ||
+                 (found == ENCODING_UTF8 && scan->letters > chance && !scan->bad) ||
+                 (asked == ENCODING_UTF8 && guess->certainty == GUESS_SURE);
+    if (found != asked && plain)
+        return err_set(err, "%s: the list is in %s, not in %s; leave --encoding out.", path,
+                       encoding_name(found), encoding_name(asked));
+    if (is_utf16(asked) && scan->size > 2 && !scan->nuls)
+        return err_set(err, "%s: the list is not in %s; leave --encoding out.", path,
+                       encoding_name(asked));
+    return true;
+}
+
+/* Looks at the whole file and goes back to its beginning. */
+static bool find_encoding(struct csvlist *list, const char *path, const enum encoding *asked,
+                          struct findings *notes, struct err *err)
+{
+    char bytes[PART_SIZE];
+    size_t size;
+    struct encoding_scan scan = {0};
+    do {
+        if (!file_next(list->file, bytes, sizeof bytes, &size, err))
+            return false;
+        encoding_scan(&scan, bytes, size);
+    } while (size);
+    struct encoding_guess guess = encoding_guess(&scan);
+    if (asked && !check_asked(&scan, &guess, *asked, path, err))
+        return false;
+    if (!asked && guess.certainty == GUESS_NONE)
+        return ask(path, &guess, err);
+    list->decoder.encoding = asked ? *asked : guess.encoding;
+    if (!asked)
+        tell(&guess, notes);
+    return file_rewind(list->file, err);
+}
+
+struct reader *csvlist_open(struct file *file, const char *path, char separator,
+                            const enum encoding *encoding, struct findings *notes,
+                            struct err *err)
+{
+    struct csvlist *list = mem_new(1, sizeof *list);
+    list->reader =
+        (struct reader){.next = csvlist_next, .rewind = csvlist_rewind, .free = csvlist_free};
+    list->file = file;
+    list->separator = separator;
+    if (!find_encoding(list, path, encoding, notes, err)) {
+        csvlist_free(&list->reader);
+        return NULL;
+    }
+    begin(list);
+    return &list->reader;
+}

@@ -1,0 +1,18 @@
+/* The reader of lists in CSV: file, encoding, records. */
+#ifndef KUALIK_CSVLIST_H
+#define KUALIK_CSVLIST_H
+
+#include "base/file.h"
+#include "base/report.h"
+#include "table/encoding.h"
+#include "table/reader.h"
+
+/* Begins to read. `separator` is 0 to find it; `encoding` NULL to find it, and what was found
+ * is told to `notes` unless it is UTF-8; one that the list is clearly not in is refused. The
+ * file stays the caller's, is not used by others before the reader is freed, and is called
+ * `path` in errors. Returns NULL on failure. */
+struct reader *csvlist_open(struct file *file, const char *path, char separator,
+                            const enum encoding *encoding, struct findings *notes,
+                            struct err *err);
+
+#endif

@@ -1,0 +1,431 @@
+#include "table/ods.h"
+
+#include "base/mem.h"
+#include "table/cell_value.h"
+#include "table/ods_book.h"
+#include "table/sheet_row.h"
+#include "table/xml_part.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What the attributes of a cell say. */
+struct cell {
+    bool covered, formula, error;
+    size_t columns; /* how many of its kind stand side by side */
+    char type;      /* the first letter of its type: s, f, c, p, d, t, b, or 0 */
+    struct buf value;
+};
+
+struct ods {
+    struct reader reader; /* the first member: one is the other */
+    struct zipread *zip;
+    size_t sheet; /* its number, from 1 */
+    struct xmlpart *part;
+    struct ods_place place;
+
+    struct cellrow row;
+    size_t last_row; /* its number, or that of the one before */
+    size_t repeat;   /* how often it stands there */
+    size_t again;    /* how often it is still to be given */
+    bool in_row, in_cell;
+    size_t column;
+    struct cell cell;
+    size_t paragraphs; /* of the cell, so far */
+    bool in_paragraph;
+    bool begun, space; /* the paragraph has text; white space waits for what follows it */
+    struct buf shown;  /* the text of the cell */
+    struct buf text;
+    char merged[64];
+};
+
+static bool is(const char *name, const char *other)
+{
+    return strcmp(name, other) == 0;
+}
+
+/* ---- cells ------------------------------------------------------------------------------ */
+
+/* Keeps the range of the first merged cell of the row; of a covered one only its own name. */
+static void note_merged(struct ods *ods, const char *const *attributes)
+{
+    size_t wide = ods_count(attributes, "table:number-columns-spanned", 16384);
+    size_t high = ods_count(attributes, "table:number-rows-spanned", CELLROW_ROWS);
+    if (ods->row.merged || (!ods->cell.covered && wide == 1 && high == 1))
+        return;
+    struct cell_name first = cellvalue_name(ods->row.number, ods->column);
+    struct cell_name last = cellvalue_name(ods->row.number + high - 1, ods->column + wide - 1);
+    bool one = is(first.text, last.text);
+    snprintf(ods->merged, sizeof ods->merged, "%s%s%s", first.text, one ? "" : ":",
+             one ? "" : last.text);
+    ods->row.merged = ods->merged;
+}
+
+static void begin_cell(struct ods *ods, const char *name, const char *const *attributes)
+{
+    static const char *const values[] = {"office:value", "office:date-value",
+                                         "office:time-value", "office:boolean-value",
+                                         "office:string-value"};
+    struct cell *cell = &ods->cell;
+    const char *type = xmlpart_attribute(attributes, "office:value-type");
+    const char *more = xmlpart_attribute(attributes, "calcext:value-type");
+    cell->covered = is(name, "table:covered-table-cell");
+    cell->formula = xmlpart_attribute(attributes, "table:formula") != NULL;
+    cell->error = more && is(more, "error");
+    cell->columns = ods_count(attributes, "table:number-columns-repeated", 16384);
+    cell->type = type ? *type : '\0';
+    buf_clear(&cell->value);
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+        const char *value = xmlpart_attribute(attributes, values[i]);
+        buf_puts(&cell->value, value ? value : "");
+    }
+    note_merged(ods, attributes);
+    ods->in_cell = true;
+    ods->in_paragraph = false;
+    ods->paragraphs = 0;
+    buf_clear(&ods->shown);
+}
+
+/* A shown number taken apart. */
+struct shown {
+    char code[64];   /* of a format that shows so many digits: "000" */
+    char digits[64]; /* those that are shown */
+    bool parted;     /* there are signs between thousands, too */
+};
+
+/* Returns the bytes of a locale's sign for the point or between thousands, or 0. */
+static size_t separator_size(const char *text)
+{
+    static const char *const signs[] = {".", ",", "'", "\u2019", "\u00A0", "\u202F"};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (strncmp(text, signs[i], strlen(signs[i])) == 0)
+            return strlen(signs[i]);
+    return 0;
+}
+
+/* Takes a shown number apart; its last point or comma is the point or, unless `point`, parts
+ * thousands. Returns false where something else is shown, too. */
+static bool take_apart(const char *text, bool point, struct shown *shown)
+{
+    size_t size = 0, count = 0, sign;
+    *shown = (struct shown){0};
+    for (text += *text == '-'; *text && size < sizeof shown->code - 1; text += sign) {
+        sign = separator_size(text);
+        if (!sign && (*text < '0' || *text > '9'))
+            return false;
+        if (!sign) {
+            shown->code[size++] = '0';
+            shown->digits[count++] = *text;
+            sign = 1;
+        } else if (point && strchr(".,", *text) && !strpbrk(text + 1, ".,")) {
+            shown->code[size++] = '.';
+        } else {
+            shown->parted = true;
+        }
+    }
+    return !*text;
+}
+
+static bool has_digits(const char *text, const char *digits)
+{
+    for (; *text; text++)
+        if (*text >= '0' && *text <= '9' && *text != *digits++)
+            return false;
+    return !*digits;
+}
+
+/* A number's format is not looked up, since what it shows stands there, too: its digits and
+ * words are taken, but not the locale's signs for the point and between thousands. */
+static enum cell_result put_number(struct ods *ods)
+{
+    struct cell_format format = {CELL_NUMBER, NULL};
+    const char *value = buf_text(&ods->cell.value), *text = buf_text(&ods->shown);
+    enum cell_result result = cellvalue_put(value, format, false, &ods->text);
+    struct shown shown;
+    if (result == CELL_UNUSABLE || !*text || is(text, ods->text.data))
+        return result;
+    for (int point = 1; point >= 0; point--) {
+        buf_clear(&ods->text);
+        if (!take_apart(text, point, &shown)) {
+            buf_puts(&ods->text, text);
+            return CELL_SHOWN;
+        }
+        format.code = shown.code;
+        cellvalue_put(value, format, false, &ods->text);
+        if (has_digits(ods->text.data, shown.digits))
+            return shown.parted ? CELL_OTHERWISE : CELL_SHOWN;
+    }
+    buf_clear(&ods->text);
+    format.code = NULL;
+    cellvalue_put(value, format, false, &ods->text);
+    return CELL_OTHERWISE;
+}
+
+/* "PT09H30M00S" */
+static bool put_time(const char *text, struct buf *out)
+{
+    unsigned parts[3] = {0};
+    const char units[] = "HMS";
+    if (strncmp(text, "PT", 2) != 0)
+        return false;
+    text += 2;
+    for (size_t i = 0; i < 3 && *text; i++) {
+        unsigned number = 0;
+        for (; *text >= '0' && *text <= '9' && number <= CELLVALUE_HOURS; text++)
+            number = number * 10 + (unsigned)(*text - '0');
+        if (*text == '.' || *text == ',')
+            text += 1 + strspn(text + 1, "0123456789");
+        if (*text++ != units[i] || number > CELLVALUE_HOURS)
+            return false;
+        parts[i] = number;
+    }
+    cellvalue_put_time(parts[0], parts[1], parts[2], out);
+    return true;
+}
+
+static enum cell_result make_text(struct ods *ods)
+{
+    const char *value = buf_text(&ods->cell.value);
+    buf_clear(&ods->text);
+    switch (ods->cell.type) {
+    case 'f':
+    case 'c':
+    case 'p':
+        return put_number(ods);
+    case 'd':
+        cellvalue_put_iso(value, &ods->text);
+        return *value ? CELL_SHOWN : CELL_UNUSABLE;
+    case 't':
+        return put_time(value, &ods->text) ? CELL_SHOWN : CELL_UNUSABLE;
+    case 'b':
+        buf_puts(&ods->text, is(value, "true") ? "TRUE" : "FALSE");
+        return CELL_SHOWN;
+    default:
+        buf_puts(&ods->text, ods->shown.size ? buf_text(&ods->shown) : value);
+        return CELL_SHOWN;
+    }
+}
+
+static void put_text(struct ods *ods, bool marked)
+{
+    for (size_t i = 0; i < ods->cell.columns && ods->text.size; i++) {
+        size_t column = ods->column + i;
+        cellrow_put(&ods->row, column, ods->text.data, ods->text.size);
+        if (marked && !ods->row.bad)
+            cellrow_mark(&ods->row);
+        if (column >= RECORD_FIELDS)
+            return;
+    }
+}
+
+static void put_value(struct ods *ods)
+{
+    bool number = ods->cell.type && strchr("fcp", ods->cell.type);
+    enum cell_result result = make_text(ods);
+    if (result != CELL_UNUSABLE)
+        put_text(ods, result == CELL_OTHERWISE);
+    else
+        cellrow_spoil(&ods->row, ods->column,
+                      number ? CELLVALUE_NO_NUMBER
+                             : "its value cannot be read; type it again.");
+}
+
+static void end_cell(struct ods *ods)
+{
+    const struct cell *cell = &ods->cell;
+    const char *shown = buf_text(&ods->shown);
+    struct err words;
+    ods->in_cell = false;
+    if (cell->error || (cell->formula && (*shown == '#' || strncmp(shown, "Err:", 4) == 0))) {
+        err_set(&words,
+                "it shows the error «%s»; correct its formula, or type what it should "
+                "say.",
+                shown);
+        cellrow_spoil(&ods->row, ods->column, words.text);
+    } else if (cell->formula && !cell->type && !*shown) {
+        cellrow_spoil(
+            &ods->row, ods->column,
+            "its formula has no result; open the workbook in its program and save it.");
+    } else {
+        put_value(ods);
+    }
+    ods->column += cell->columns;
+}
+
+/* White space in a paragraph is one space, and none at its ends. */
+static void take_text(struct ods *ods, const char *text, size_t size)
+{
+    for (size_t i = 0; i < size; i++) {
+        bool space = text[i] == ' ' || text[i] == '\t' || text[i] == '\r' || text[i] == '\n';
+        if (!space && ods->space)
+            buf_putc(&ods->shown, ' ');
+        if (!space)
+            buf_putc(&ods->shown, text[i]);
+        ods->begun |= !space;
+        ods->space = space && ods->begun;
+    }
+}
+
+/* What stands in the text of a cell beside characters. */
+static void take_mark(struct ods *ods, const char *name, const char *const *attributes)
+{
+    static const struct {
+        const char *name;
+        char byte;
+    } marks[] = {{"text:s", ' '}, {"text:tab", '\t'}, {"text:line-break", '\n'}};
+    struct buf *shown = &ods->shown;
+    if (is(name, "text:p")) {
+        if (ods->paragraphs++)
+            buf_putc(shown, '\n');
+        ods->in_paragraph = true;
+        ods->begun = ods->space = false;
+    }
+    size_t i = 0, most = sizeof marks / sizeof *marks;
+    while (i < most && !is(name, marks[i].name))
+        i++;
+    if (i == most)
+        return;
+    if (ods->space)
+        buf_putc(shown, ' ');
+    ods->begun = true;
+    ods->space = false;
+    size_t count = i > 0 ? 1 : ods_count(attributes, "text:c", 1000);
+    for (; count && shown->size <= RECORD_FIELD_SIZE; count--)
+        buf_putc(shown, marks[i].byte);
+}
+
+/* ---- rows ------------------------------------------------------------------------------- */
+
+static void begin_row(struct ods *ods, const char *const *attributes)
+{
+    ods->repeat = ods_rows(attributes);
+    ods->in_row = true;
+    ods->in_cell = false;
+    ods->column = 0;
+    cellrow_begin(&ods->row, ods->last_row + 1);
+}
+
+/* Rows with nothing in them are passed over; there may be a million. */
+static void end_row(struct ods *ods)
+{
+    ods->in_row = false;
+    ods->last_row += ods->repeat;
+    if (!ods->row.count && !ods->row.bad)
+        return;
+    if (ods->repeat > ODS_REPEATS) {
+        xmlpart_refuse(ods->part,
+                       "from row %zu on, more than %d rows are all alike, which no list of "
+                       "people has; delete them.",
+                       ods->row.number, ODS_REPEATS);
+    } else if (ods->last_row > CELLROW_ROWS) {
+        xmlpart_refuse(ods->part, "it has more than %d rows, the most that is allowed.",
+                       CELLROW_ROWS);
+    } else {
+        ods->again = ods->repeat - 1;
+        xmlpart_pause(ods->part);
+    }
+}
+
+static void sheet_start(void *self, const char *name, const char *const *attributes)
+{
+    struct ods *ods = self;
+    if (!ods_place_enter(&ods->place, name))
+        return;
+    if (is(name, "table:table-row"))
+        begin_row(ods, attributes);
+    else if (ods->in_row &&
+             (is(name, "table:table-cell") || is(name, "table:covered-table-cell")))
+        begin_cell(ods, name, attributes);
+    else if (ods->in_cell)
+        take_mark(ods, name, attributes);
+}
+
+static void sheet_text(void *self, const char *text, size_t size)
+{
+    struct ods *ods = self;
+    if (ods->in_cell && ods->in_paragraph && !ods->place.skipped &&
+        ods->shown.size <= RECORD_FIELD_SIZE)
+        take_text(ods, text, size);
+}
+
+static void sheet_end(void *self, const char *name)
+{
+    struct ods *ods = self;
+    if (!ods_place_leave(&ods->place, name))
+        return;
+    if (is(name, "text:p"))
+        ods->in_paragraph = false;
+    else if (ods->in_cell && strncmp(name, "table:", 6) == 0)
+        end_cell(ods);
+    else if (ods->in_row && is(name, "table:table-row"))
+        end_row(ods);
+}
+
+/* ---- the reader ------------------------------------------------------------------------- */
+
+static bool begin(struct ods *ods, struct err *err)
+{
+    static const struct xmlpart_events events = {ods_namespaces, sheet_start, sheet_end,
+                                                 sheet_text};
+    xmlpart_close(ods->part);
+    ods->place = (struct ods_place){.wanted = ods->sheet};
+    ods->last_row = ods->again = 0;
+    ods->in_row = ods->in_cell = false;
+    ods->part = xmlpart_open(ods->zip, ODS_CONTENT, &events, ods, err);
+    return ods->part != NULL;
+}
+
+static enum record_result ods_next(struct reader *reader, struct record *record,
+                                   struct err *err)
+{
+    struct ods *ods = (struct ods *)reader;
+    *record = (struct record){.line = ods->last_row + 1, .number = ods->last_row + 1};
+    if (ods->again) {
+        ods->again--;
+        ods->row.number++;
+        return cellrow_lend(&ods->row, record, err);
+    }
+    if (!ods->part)
+        return RECORD_END;
+    switch (xmlpart_next(ods->part, err)) {
+    case XMLPART_PAUSED:
+        return cellrow_lend(&ods->row, record, err);
+    case XMLPART_FAILED:
+        xmlpart_close(ods->part);
+        ods->part = NULL;
+        return RECORD_FAILED;
+    case XMLPART_END:
+        break;
+    }
+    return RECORD_END;
+}
+
+static bool ods_rewind(struct reader *reader, struct err *err)
+{
+    return begin((struct ods *)reader, err);
+}
+
+static void ods_free(struct reader *reader)
+{
+    struct ods *ods = (struct ods *)reader;
+    xmlpart_close(ods->part);
+    cellrow_free(&ods->row);
+    buf_free(&ods->cell.value);
+    buf_free(&ods->shown);
+    buf_free(&ods->text);
+    zipread_free(ods->zip);
+    free(ods);
+}
+
+struct reader *ods_open(struct zipread *zip, const char *sheet, struct findings *notes,
+                        struct err *err)
+{
+    struct ods *ods = mem_new(1, sizeof *ods);
+    ods->reader = (struct reader){.next = ods_next, .rewind = ods_rewind, .free = ods_free};
+    ods->zip = zip;
+    if (ods_book_find(zip, sheet, &ods->sheet, notes, err) && begin(ods, err))
+        return &ods->reader;
+    ods_free(&ods->reader);
+    return NULL;
+}

@@ -1,0 +1,214 @@
+#include "table/ods_book.h"
+
+#include "base/buf.h"
+#include "table/sheet_row.h"
+
+#include <string.h>
+
+#define MANIFEST "META-INF/manifest.xml"
+#define URN      "urn:oasis:names:tc:opendocument:xmlns:"
+
+const struct xmlpart_namespace ods_namespaces[] = {
+    {URN "table:1.0", "table:"},
+    {URN "text:1.0", "text:"},
+    {URN "office:1.0", "office:"},
+    {URN "style:1.0", "style:"},
+    {URN "manifest:1.0", "manifest:"},
+    {"urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0", "calcext:"},
+    {NULL, NULL},
+};
+
+static bool is(const char *name, const char *other)
+{
+    return strcmp(name, other) == 0;
+}
+
+size_t ods_count(const char *const *attributes, const char *name, size_t most)
+{
+    const char *text = xmlpart_attribute(attributes, name);
+    size_t count = 0;
+    for (; text && *text >= '0' && *text <= '9' && count < most; text++)
+        count = count * 10 + (size_t)(*text - '0');
+    return count == 0 ? 1 : count < most ? count : most;
+}
+
+static bool is_hidden(const char *const *attributes)
+{
+    const char *visibility = xmlpart_attribute(attributes, "table:visibility");
+    return visibility && !is(visibility, "visible");
+}
+
+size_t ods_rows(const char *const *attributes)
+{
+    return ods_count(attributes, "table:number-rows-repeated", CELLROW_ROWS);
+}
+
+/* ---- the place in the document ---------------------------------------------------------- */
+
+bool ods_place_enter(struct ods_place *place, const char *name)
+{
+    place->depth++;
+    if (place->skipped)
+        return false;
+    if (!place->inside && is(name, "table:table")) {
+        place->inside = ++place->count == place->wanted;
+        return false;
+    }
+    if (place->inside &&
+        (is(name, "table:table") || is(name, "table:shapes") || is(name, "office:annotation") ||
+         is(name, "text:ruby-text") || is(name, "?")))
+        place->skipped = place->depth;
+    return place->inside && !place->skipped;
+}
+
+bool ods_place_leave(struct ods_place *place, const char *name)
+{
+    bool seen = place->inside && !place->skipped;
+    if (seen && is(name, "table:table"))
+        place->inside = false;
+    if (place->skipped == place->depth)
+        place->skipped = 0;
+    place->depth--;
+    return seen;
+}
+
+/* ---- the survey: what must be known before the first row -------------------------------- */
+
+struct survey {
+    struct ods_place place;
+    const char *wanted; /* the sheet's name; NULL: the first that is not hidden */
+    size_t sheets;      /* that are not hidden */
+    struct buf name;    /* of the sheet */
+    struct buf all;     /* names, for the error */
+    struct buf style;   /* the one that is being defined */
+    struct buf unseen;  /* the names of styles that hide a sheet, each with its NUL */
+    size_t rows;        /* hidden ones, if the row is */
+    size_t hidden;      /* all of those with something in them */
+};
+
+enum { ENOUGH = 512, MOST_STYLES = 1 << 20 };
+
+static void take_style(struct survey *survey, const char *name, const char *const *attributes)
+{
+    const char *style = xmlpart_attribute(attributes, "style:name");
+    const char *display = xmlpart_attribute(attributes, "table:display");
+    if (is(name, "style:style")) {
+        buf_clear(&survey->style);
+        buf_puts(&survey->style, style ? style : "");
+    } else if (is(name, "style:table-properties") && display && is(display, "false") &&
+               survey->unseen.size < MOST_STYLES) {
+        buf_add(&survey->unseen, buf_text(&survey->style), survey->style.size + 1);
+    }
+}
+
+static bool is_unseen(const struct survey *survey, const char *style)
+{
+    const struct buf *unseen = &survey->unseen;
+    for (size_t i = 0; style && i < unseen->size; i += strlen(unseen->data + i) + 1)
+        if (is(unseen->data + i, style))
+            return true;
+    return false;
+}
+
+/* Comes before the place enters the sheet. */
+static void take_sheet(struct survey *survey, const char *const *attributes)
+{
+    const char *name = xmlpart_attribute(attributes, "table:name");
+    bool shown = !is_unseen(survey, xmlpart_attribute(attributes, "table:style-name"));
+    name = name ? name : "";
+    survey->sheets += shown;
+    if (survey->all.size < ENOUGH)
+        buf_printf(&survey->all, "%s«%s»", survey->all.size ? ", " : "", name);
+    if (survey->place.wanted || !(survey->wanted ? is(name, survey->wanted) : shown))
+        return;
+    survey->place.wanted = survey->place.count + 1;
+    buf_puts(&survey->name, name);
+}
+
+static void survey_start(void *self, const char *name, const char *const *attributes)
+{
+    struct survey *survey = self;
+    take_style(survey, name, attributes);
+    if (is(name, "table:table") && !survey->place.inside && !survey->place.skipped)
+        take_sheet(survey, attributes);
+    bool within = ods_place_enter(&survey->place, name);
+    if (within && is(name, "table:table-row"))
+        survey->rows = is_hidden(attributes) ? ods_rows(attributes) : 0;
+    if (within && is(name, "table:table-cell") &&
+        xmlpart_attribute(attributes, "office:value-type")) {
+        survey->hidden += survey->rows;
+        survey->rows = 0;
+    }
+}
+
+static void survey_end(void *self, const char *name)
+{
+    struct survey *survey = self;
+    ods_place_leave(&survey->place, name);
+}
+
+static bool judge(const struct survey *survey, const char *path, struct findings *notes,
+                  struct err *err)
+{
+    const char *wanted = survey->wanted;
+    if (!survey->place.count)
+        return err_set(err, "%s: there is no sheet in it.", path);
+    if (!survey->place.wanted && wanted)
+        return err_set(err, "%s: there is no sheet «%s», but there is %s.", path, wanted,
+                       buf_text(&survey->all));
+    if (!survey->place.wanted)
+        return err_set(err, "%s: there is no sheet in it that is not hidden.", path);
+    if (survey->sheets > 1 && !wanted)
+        findings_add(notes, LEVEL_NOTE, (struct place){0}, "Say --sheet for another one.",
+                     "of %zu sheets, «%s» is read.", survey->sheets, buf_text(&survey->name));
+    if (survey->hidden)
+        findings_add(notes, LEVEL_NOTE, (struct place){0},
+                     "Delete them from the list if they do not belong to it.",
+                     "%zu row%s hidden in the sheet, by a filter or by hand, and read all "
+                     "the same.",
+                     survey->hidden, survey->hidden == 1 ? " is" : "s are");
+    return true;
+}
+
+static bool take_survey(struct zipread *zip, const char *name, size_t *sheet,
+                        struct findings *notes, struct err *err)
+{
+    const struct xmlpart_events events = {ods_namespaces, survey_start, survey_end, NULL};
+    struct survey survey = {.wanted = name};
+    bool done = xmlpart_read(zip, ODS_CONTENT, &events, &survey, NULL, err) &&
+                judge(&survey, zipread_path(zip), notes, err);
+    *sheet = survey.place.wanted;
+    buf_free(&survey.name);
+    buf_free(&survey.all);
+    buf_free(&survey.style);
+    buf_free(&survey.unseen);
+    return done;
+}
+
+static void manifest_start(void *self, const char *name, const char *const *attributes)
+{
+    (void)attributes;
+    bool *encrypted = self;
+    *encrypted |= is(name, "manifest:encryption-data");
+}
+
+/* Without its password the content is no XML: say why. */
+static bool check_open(struct zipread *zip, struct err *err)
+{
+    const struct xmlpart_events events = {.namespaces = ods_namespaces,
+                                          .start = manifest_start};
+    bool encrypted = false;
+    if (zipread_has(zip, MANIFEST) &&
+        !xmlpart_read(zip, MANIFEST, &events, &encrypted, NULL, err))
+        return false;
+    if (!encrypted)
+        return true;
+    return err_set(err, "%s: it is protected by a password; save it without one.",
+                   zipread_path(zip));
+}
+
+bool ods_book_find(struct zipread *zip, const char *name, size_t *sheet, struct findings *notes,
+                   struct err *err)
+{
+    return check_open(zip, err) && take_survey(zip, name, sheet, notes, err);
+}

@@ -1,0 +1,372 @@
+#include "table/xlsx.h"
+
+#include "base/mem.h"
+#include "table/merges.h"
+#include "table/sheet_row.h"
+#include "table/xlsx_book.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define DISORDERED "its rows or cells are not in order; open it in Excel and save it again."
+
+/* What the attribute `t` of a cell says of its value. */
+enum value_type { TYPE_NUMBER, TYPE_SHARED, TYPE_TEXT, TYPE_BOOLEAN, TYPE_ERROR, TYPE_ISO };
+
+struct xlsx {
+    struct reader reader; /* the first member: one is the other */
+    struct zipread *zip;
+    struct xlsx_book book;
+    struct merges merges;
+    struct xmlpart *part; /* the sheet */
+
+    struct cellrow row;
+    size_t last_row; /* its number, or that of the one before */
+    bool in_row;
+
+    size_t column; /* of the cell, or of the one to come if it does not say */
+    enum value_type type;
+    size_t style;
+    bool in_value, has_value, has_formula;
+    size_t phonetics;
+    struct buf value, text;
+};
+
+/* ---- places ----------------------------------------------------------------------------- */
+
+/* Reads "B5"; the row may be missing. Returns what follows, or NULL. */
+static const char *read_place(const char *text, size_t *row, size_t *column)
+{
+    enum { MOST_COLUMNS = 16384 };
+    *row = *column = 0;
+    for (; *text >= 'A' && *text <= 'Z' && *column <= MOST_COLUMNS; text++)
+        *column = *column * 26 + (size_t)(*text - 'A') + 1;
+    for (; *text >= '0' && *text <= '9' && *row <= CELLROW_ROWS; text++)
+        *row = *row * 10 + (size_t)(*text - '0');
+    if (*column == 0 || *column > MOST_COLUMNS || *row > CELLROW_ROWS)
+        return NULL;
+    --*column;
+    return text;
+}
+
+static bool read_row_number(const char *text, size_t *number)
+{
+    *number = 0;
+    for (; *text >= '0' && *text <= '9' && *number <= CELLROW_ROWS; text++)
+        *number = *number * 10 + (size_t)(*text - '0');
+    return !*text && *number > 0 && *number <= CELLROW_ROWS;
+}
+
+/* ---- the survey: what must be known before the first row -------------------------------- */
+
+struct survey {
+    struct xlsx *xlsx;
+    struct xmlpart *part;
+    bool hidden;         /* the row is, … */
+    bool counted;        /* … and has been counted */
+    size_t hidden_count; /* of those with something in them */
+};
+
+static void take_merge(struct survey *survey, const char *range)
+{
+    size_t first, last, column;
+    const char *next = range ? read_place(range, &first, &column) : NULL;
+    if (!next || *next != ':' || !read_place(next + 1, &last, &column) || last < first)
+        return;
+    if (!merges_add(&survey->xlsx->merges, range, first, last))
+        xmlpart_refuse(survey->part, "it has more than %d merged ranges; unmerge them.",
+                       MERGES_MOST);
+}
+
+static bool is_true(const char *text)
+{
+    return text && (strcmp(text, "1") == 0 || strcmp(text, "true") == 0);
+}
+
+static void survey_start(void *self, const char *name, const char *const *attributes)
+{
+    struct survey *survey = self;
+    if (strcmp(name, "row") == 0) {
+        survey->hidden = is_true(xmlpart_attribute(attributes, "hidden"));
+        survey->counted = false;
+    } else if (strcmp(name, "mergeCell") == 0) {
+        take_merge(survey, xmlpart_attribute(attributes, "ref"));
+    } else if (survey->hidden && !survey->counted &&
+               (strcmp(name, "v") == 0 || strcmp(name, "t") == 0)) {
+        survey->counted = true;
+        survey->hidden_count++;
+    }
+}
+
+static bool take_survey(struct xlsx *xlsx, struct findings *notes, struct err *err)
+{
+    const struct xmlpart_events events = {.namespaces = xlsx_namespaces, .start = survey_start};
+    struct survey survey = {.xlsx = xlsx};
+    if (!xmlpart_read(xlsx->zip, xlsx->book.sheet, &events, &survey, &survey.part, err))
+        return false;
+    merges_sort(&xlsx->merges);
+    if (survey.hidden_count)
+        findings_add(notes, LEVEL_NOTE, (struct place){0},
+                     "Delete them from the list if they do not belong to it.",
+                     "%zu row%s hidden in the sheet, by a filter or by hand, and read all "
+                     "the same.",
+                     survey.hidden_count, survey.hidden_count == 1 ? " is" : "s are");
+    return true;
+}
+
+/* ---- cells ------------------------------------------------------------------------------ */
+
+static enum value_type type_of(const char *name)
+{
+    static const struct {
+        const char *name;
+        enum value_type type;
+    } types[] = {
+        {"n", TYPE_NUMBER},  {"s", TYPE_SHARED}, {"str", TYPE_TEXT}, {"inlineStr", TYPE_TEXT},
+        {"b", TYPE_BOOLEAN}, {"e", TYPE_ERROR},  {"d", TYPE_ISO},
+    };
+    for (size_t i = 0; name && i < sizeof types / sizeof *types; i++)
+        if (strcmp(types[i].name, name) == 0)
+            return types[i].type;
+    return TYPE_NUMBER;
+}
+
+static void begin_cell(struct xlsx *xlsx, const char *const *attributes)
+{
+    const char *place = xmlpart_attribute(attributes, "r");
+    const char *style = xmlpart_attribute(attributes, "s");
+    size_t row, column;
+    if (place) {
+        const char *end = read_place(place, &row, &column);
+        if (!end || *end || row != xlsx->row.number || column < xlsx->column)
+            xmlpart_refuse(xlsx->part, DISORDERED);
+        else
+            xlsx->column = column;
+    }
+    xlsx->type = type_of(xmlpart_attribute(attributes, "t"));
+    if (!style || !read_row_number(style, &xlsx->style))
+        xlsx->style = 0;
+    xlsx->has_value = xlsx->has_formula = false;
+    xlsx->phonetics = 0;
+    buf_clear(&xlsx->value);
+}
+
+/* XML may have white space around a value that is no text. */
+static const char *trimmed(struct buf *value)
+{
+    static const char space[] = " \t\r\n";
+    while (value->size && strchr(space, value->data[value->size - 1]))
+        value->data[--value->size] = '\0';
+    return buf_text(value) + strspn(buf_text(value), space);
+}
+
+static void put_shared(struct xlsx *xlsx)
+{
+    const struct xlsx_book *book = &xlsx->book;
+    size_t index = 0, most = book->text_count;
+    const char *digits = trimmed(&xlsx->value);
+    for (; *digits >= '0' && *digits <= '9' && index < most; digits++)
+        index = index * 10 + (size_t)(*digits - '0');
+    if (*digits || index >= most || !xlsx->value.size) {
+        cellrow_spoil(&xlsx->row, xlsx->column,
+                      "its text is missing in the file; open it in "
+                      "Excel and save it again.");
+        return;
+    }
+    const char *text = book->texts.data + book->text_starts[index];
+    cellrow_put(&xlsx->row, xlsx->column, text, strlen(text));
+}
+
+static void put_number(struct xlsx *xlsx)
+{
+    const struct xlsx_book *book = &xlsx->book;
+    struct cell_format format = {CELL_NUMBER, NULL};
+    const char *value = trimmed(&xlsx->value);
+    if (xlsx->style < book->style_count)
+        format = book->styles[xlsx->style];
+    buf_clear(&xlsx->text);
+    enum cell_result result = cellvalue_put(value, format, book->since_1904, &xlsx->text);
+    if (result == CELL_UNUSABLE)
+        cellrow_spoil(&xlsx->row, xlsx->column,
+                      format.kind == CELL_NUMBER
+                          ? CELLVALUE_NO_NUMBER
+                          : "this number is no date; type the date again, or as text.");
+    else
+        cellrow_put(&xlsx->row, xlsx->column, xlsx->text.data, xlsx->text.size);
+    if (result == CELL_OTHERWISE && !xlsx->row.bad)
+        cellrow_mark(&xlsx->row);
+}
+
+static void put_error(struct xlsx *xlsx)
+{
+    struct err words;
+    err_set(&words, "it shows the error «%s»; correct its formula, or type what it should say.",
+            buf_text(&xlsx->value));
+    cellrow_spoil(&xlsx->row, xlsx->column, words.text);
+}
+
+static void put_value(struct xlsx *xlsx)
+{
+    const char *value = buf_text(&xlsx->value);
+    buf_clear(&xlsx->text);
+    switch (xlsx->type) {
+    case TYPE_SHARED:
+        put_shared(xlsx);
+        return;
+    case TYPE_NUMBER:
+        put_number(xlsx);
+        return;
+    case TYPE_ERROR:
+        put_error(xlsx);
+        return;
+    case TYPE_BOOLEAN:
+        buf_puts(&xlsx->text, is_true(value) ? "TRUE" : "FALSE");
+        break;
+    case TYPE_ISO:
+        cellvalue_put_iso(value, &xlsx->text);
+        break;
+    case TYPE_TEXT:
+        xlsx_book_unescape(value, xlsx->value.size, &xlsx->text);
+        break;
+    }
+    cellrow_put(&xlsx->row, xlsx->column, buf_text(&xlsx->text), xlsx->text.size);
+}
+
+static void end_cell(struct xlsx *xlsx)
+{
+    if (xlsx->value.size || (xlsx->has_value && xlsx->type == TYPE_ERROR))
+        put_value(xlsx);
+    else if (xlsx->has_formula && xlsx->type != TYPE_TEXT)
+        cellrow_spoil(&xlsx->row, xlsx->column,
+                      "its formula has no result; open the workbook in Excel and save it.");
+    xlsx->column++;
+}
+
+/* ---- rows ------------------------------------------------------------------------------- */
+
+static void begin_row(struct xlsx *xlsx, const char *const *attributes)
+{
+    const char *r = xmlpart_attribute(attributes, "r");
+    size_t number = xlsx->last_row + 1;
+    if ((r && !read_row_number(r, &number)) || number <= xlsx->last_row ||
+        number > CELLROW_ROWS) {
+        xmlpart_refuse(xlsx->part, DISORDERED);
+        return;
+    }
+    xlsx->last_row = number;
+    xlsx->in_row = true;
+    xlsx->column = 0;
+    cellrow_begin(&xlsx->row, number);
+}
+
+/* Rows with nothing in them are passed over. */
+static void end_row(struct xlsx *xlsx)
+{
+    xlsx->in_row = false;
+    xlsx->row.merged = merges_find(&xlsx->merges, xlsx->row.number);
+    if (xlsx->row.count || xlsx->row.bad)
+        xmlpart_pause(xlsx->part);
+}
+
+static void sheet_start(void *self, const char *name, const char *const *attributes)
+{
+    struct xlsx *xlsx = self;
+    if (strcmp(name, "row") == 0) {
+        begin_row(xlsx, attributes);
+    } else if (xlsx->in_row && strcmp(name, "c") == 0) {
+        begin_cell(xlsx, attributes);
+    } else if (xlsx->in_row) {
+        bool value = strcmp(name, "v") == 0;
+        xlsx->phonetics += strcmp(name, "rPh") == 0;
+        xlsx->has_formula |= strcmp(name, "f") == 0;
+        xlsx->has_value |= value;
+        xlsx->in_value = value || (strcmp(name, "t") == 0 && !xlsx->phonetics);
+    }
+}
+
+static void sheet_text(void *self, const char *text, size_t size)
+{
+    struct xlsx *xlsx = self;
+    if (!xlsx->in_value)
+        return;
+    if (xlsx->value.size <= RECORD_FIELD_SIZE)
+        buf_add(&xlsx->value, text, size);
+}
+
+static void sheet_end(void *self, const char *name)
+{
+    struct xlsx *xlsx = self;
+    xlsx->in_value = false;
+    if (!xlsx->in_row)
+        return;
+    if (strcmp(name, "c") == 0)
+        end_cell(xlsx);
+    else if (strcmp(name, "row") == 0)
+        end_row(xlsx);
+    else if (strcmp(name, "rPh") == 0 && xlsx->phonetics)
+        xlsx->phonetics--;
+}
+
+/* ---- the reader ------------------------------------------------------------------------- */
+
+static bool begin(struct xlsx *xlsx, struct err *err)
+{
+    static const struct xmlpart_events events = {xlsx_namespaces, sheet_start, sheet_end,
+                                                 sheet_text};
+    xmlpart_close(xlsx->part);
+    xlsx->last_row = 0;
+    xlsx->in_row = xlsx->in_value = false;
+    xlsx->part = xmlpart_open(xlsx->zip, xlsx->book.sheet, &events, xlsx, err);
+    return xlsx->part != NULL;
+}
+
+static enum record_result xlsx_next(struct reader *reader, struct record *record,
+                                    struct err *err)
+{
+    struct xlsx *xlsx = (struct xlsx *)reader;
+    *record = (struct record){.line = xlsx->last_row + 1, .number = xlsx->last_row + 1};
+    if (!xlsx->part)
+        return RECORD_END;
+    switch (xmlpart_next(xlsx->part, err)) {
+    case XMLPART_PAUSED:
+        return cellrow_lend(&xlsx->row, record, err);
+    case XMLPART_FAILED:
+        xmlpart_close(xlsx->part);
+        xlsx->part = NULL;
+        return RECORD_FAILED;
+    case XMLPART_END:
+        break;
+    }
+    return RECORD_END;
+}
+
+static bool xlsx_rewind(struct reader *reader, struct err *err)
+{
+    return begin((struct xlsx *)reader, err);
+}
+
+static void xlsx_free(struct reader *reader)
+{
+    struct xlsx *xlsx = (struct xlsx *)reader;
+    xmlpart_close(xlsx->part);
+    xlsx_book_free(&xlsx->book);
+    merges_free(&xlsx->merges);
+    cellrow_free(&xlsx->row);
+    buf_free(&xlsx->value);
+    buf_free(&xlsx->text);
+    zipread_free(xlsx->zip);
+    free(xlsx);
+}
+
+struct reader *xlsx_open(struct zipread *zip, const char *sheet, struct findings *notes,
+                         struct err *err)
+{
+    struct xlsx *xlsx = mem_new(1, sizeof *xlsx);
+    xlsx->reader = (struct reader){.next = xlsx_next, .rewind = xlsx_rewind, .free = xlsx_free};
+    xlsx->zip = zip;
+    if (xlsx_book_load(zip, sheet, &xlsx->book, notes, err) && take_survey(xlsx, notes, err) &&
+        begin(xlsx, err))
+        return &xlsx->reader;
+    xlsx_free(&xlsx->reader);
+    return NULL;
+}

@@ -1,0 +1,380 @@
+#include "table/xlsx_book.h"
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PATH_SIZE = 512, NAME_SIZE = 2 * PATH_SIZE };
+
+#define NAMES_2006 "http://schemas.openxmlformats.org/"
+#define NAMES_ISO  "http://purl.oclc.org/ooxml/"
+
+const struct xmlpart_namespace xlsx_namespaces[] = {
+    {NAMES_2006 "spreadsheetml/2006/main", ""},
+    {NAMES_ISO "spreadsheetml/main", ""},
+    {NAMES_2006 "officeDocument/2006/relationships", "r:"},
+    {NAMES_ISO "officeDocument/relationships", "r:"},
+    {NAMES_2006 "package/2006/relationships", "rels:"},
+    {NULL, NULL},
+};
+
+static bool ends_with(const char *text, const char *end)
+{
+    size_t size = strlen(text), tail = strlen(end);
+    return size >= tail && strcmp(text + size - tail, end) == 0;
+}
+
+static bool read_size(const char *text, size_t most, size_t *number)
+{
+    size_t value = 0;
+    if (!text || !*text)
+        return false;
+    for (; *text; text++) {
+        if (*text < '0' || *text > '9' || value > most / 10)
+            return false;
+        value = value * 10 + (size_t)(*text - '0');
+    }
+    *number = value;
+    return value <= most;
+}
+
+/* ---- relations: how parts name each other ----------------------------------------------- */
+
+/* Looks for one relation: that of the type, with the identifier unless that is NULL. */
+struct relation_search {
+    const char *type; /* the end of it */
+    const char *id;
+    char target[PATH_SIZE];
+};
+
+static void relation_start(void *self, const char *name, const char *const *attributes)
+{
+    struct relation_search *search = self;
+    const char *type = xmlpart_attribute(attributes, "Type");
+    const char *id = xmlpart_attribute(attributes, "Id");
+    const char *target = xmlpart_attribute(attributes, "Target");
+    if (strcmp(name, "rels:Relationship") != 0 || search->target[0] || !type || !target)
+        return;
+    if (!ends_with(type, search->type) || strlen(target) >= sizeof search->target)
+        return;
+    if (!search->id || (id && strcmp(id, search->id) == 0))
+        memcpy(search->target, target, strlen(target) + 1);
+}
+
+/* Puts the name of the part that `part` ("" for the workbook as a whole) is related to. No part
+ * of that name, or a target outside the file, will just not be found. */
+static bool find_related(struct zipread *zip, const char *part, const char *type,
+                         const char *id, char name[NAME_SIZE], struct err *err)
+{
+    const struct xmlpart_events events = {.namespaces = xlsx_namespaces,
+                                          .start = relation_start};
+    struct relation_search search = {.type = type, .id = id};
+    const char *slash = strrchr(part, '/');
+    int folder = slash ? (int)(slash - part) + 1 : 0;
+    struct buf path = {0};
+    buf_printf(&path, "%.*s_rels/%s.rels", folder, part, part + folder);
+    bool read = !zipread_has(zip, path.data) ||
+                xmlpart_read(zip, path.data, &events, &search, NULL, err);
+    buf_clear(&path);
+    name[0] = '\0';
+    bool whole = search.target[0] == '/';
+    buf_printf(&path, "%.*s%s", whole ? 0 : folder, part, search.target + whole);
+    if (search.target[0] && path.size < NAME_SIZE)
+        memcpy(name, path.data, path.size + 1);
+    buf_free(&path);
+    return read;
+}
+
+/* ---- the list of the sheets ------------------------------------------------------------- */
+
+struct sheet_search {
+    const char *wanted; /* NULL: the first */
+    bool since_1904, workbook;
+    size_t count; /* sheets that are not hidden */
+    bool found;
+    struct buf id, name;
+    struct buf all; /* names, for the error */
+};
+
+static bool is_true(const char *text)
+{
+    return text && (strcmp(text, "1") == 0 || strcmp(text, "true") == 0);
+}
+
+static void take_sheet(struct sheet_search *search, const char *const *attributes)
+{
+    const char *name = xmlpart_attribute(attributes, "name");
+    const char *id = xmlpart_attribute(attributes, "r:id");
+    const char *state = xmlpart_attribute(attributes, "state");
+    bool shown = !state || strcmp(state, "visible") == 0;
+    if (!name || !id)
+        return;
+    search->count += shown;
+    if (search->all.size < PATH_SIZE)
+        buf_printf(&search->all, "%s«%s»", search->all.size ? ", " : "", name);
+    if (search->found || !(search->wanted ? strcmp(name, search->wanted) == 0 : shown))
+        return;
+    search->found = true;
+    buf_puts(&search->id, id);
+    buf_puts(&search->name, name);
+}
+
+static void book_start(void *self, const char *name, const char *const *attributes)
+{
+    struct sheet_search *search = self;
+    search->workbook |= strcmp(name, "workbook") == 0;
+    if (strcmp(name, "workbookPr") == 0)
+        search->since_1904 = is_true(xmlpart_attribute(attributes, "date1904"));
+    if (strcmp(name, "sheet") == 0)
+        take_sheet(search, attributes);
+}
+
+static void tell_sheet(const struct sheet_search *search, struct findings *notes)
+{
+    if (search->count > 1 && !search->wanted)
+        findings_add(notes, LEVEL_NOTE, (struct place){0}, "Say --sheet for another one.",
+                     "of %zu sheets, «%s» is read.", search->count, buf_text(&search->name));
+}
+
+static bool check_sheet(const struct sheet_search *search, const char *path, struct err *err)
+{
+    if (!search->workbook)
+        return err_set(err,
+                       "%s: this is no workbook; save the list as «Excel Workbook "
+                       "(.xlsx)».",
+                       path);
+    if (search->found)
+        return true;
+    if (search->wanted && search->all.size)
+        return err_set(err, "%s: there is no sheet «%s», but there is %s.", path,
+                       search->wanted, buf_text(&search->all));
+    return err_set(err, "%s: there is no sheet in it that is not hidden.", path);
+}
+
+/* Finds the sheet in the part `name` and puts that of the sheet. */
+static bool find_sheet(struct xlsx_book *book, const char *name, struct sheet_search *search,
+                       struct findings *notes, struct err *err)
+{
+    const struct xmlpart_events events = {.namespaces = xlsx_namespaces, .start = book_start};
+    const char *path = zipread_path(book->zip);
+    char sheet[NAME_SIZE];
+    if (!xmlpart_read(book->zip, name, &events, search, NULL, err) ||
+        !check_sheet(search, path, err) ||
+        !find_related(book->zip, name, "/worksheet", buf_text(&search->id), sheet, err))
+        return false;
+    if (!sheet[0])
+        return err_set(err, "%s: «%s» is a sheet without cells; say --sheet for another one.",
+                       path, buf_text(&search->name));
+    book->sheet = mem_copy(sheet);
+    book->since_1904 = search->since_1904;
+    tell_sheet(search, notes);
+    return true;
+}
+
+/* ---- shared texts ----------------------------------------------------------------------- */
+
+struct text_reading {
+    struct xlsx_book *book;
+    struct xmlpart *part;
+    struct buf text;  /* of the item */
+    bool inside;      /* a <t> that counts */
+    size_t phonetics; /* depth in what only says how a text is read aloud */
+};
+
+static void texts_start(void *self, const char *name, const char *const *attributes)
+{
+    (void)attributes;
+    struct text_reading *reading = self;
+    if (strcmp(name, "si") == 0)
+        buf_clear(&reading->text);
+    reading->phonetics += strcmp(name, "rPh") == 0;
+    reading->inside = strcmp(name, "t") == 0 && !reading->phonetics;
+}
+
+static void texts_text(void *self, const char *text, size_t size)
+{
+    struct text_reading *reading = self;
+    if (reading->inside)
+        buf_add(&reading->text, text, size);
+    if (reading->text.size + reading->book->texts.size > XLSX_TEXTS)
+        xmlpart_refuse(reading->part,
+                       "its texts have more than %zu MB, the most that is "
+                       "allowed.",
+                       XLSX_TEXTS >> 20);
+}
+
+static void texts_end(void *self, const char *name)
+{
+    struct text_reading *reading = self;
+    struct xlsx_book *book = reading->book;
+    reading->inside = false;
+    if (strcmp(name, "rPh") == 0 && reading->phonetics)
+        reading->phonetics--;
+    if (strcmp(name, "si") != 0)
+        return;
+    if (book->text_count == XLSX_TEXT_COUNT)
+        xmlpart_refuse(reading->part, "it has more than %d texts, the most that is allowed.",
+                       XLSX_TEXT_COUNT);
+    book->text_starts = mem_grow(book->text_starts, book->text_count, &book->text_room,
+                                 sizeof *book->text_starts);
+    book->text_starts[book->text_count++] = book->texts.size;
+    xlsx_book_unescape(buf_text(&reading->text), reading->text.size, &book->texts);
+    buf_putc(&book->texts, '\0');
+}
+
+static bool read_texts(struct xlsx_book *book, const char *name, struct err *err)
+{
+    const struct xmlpart_events events = {xlsx_namespaces, texts_start, texts_end, texts_text};
+    struct text_reading reading = {.book = book};
+    bool done = !*name || xmlpart_read(book->zip, name, &events, &reading, &reading.part, err);
+    buf_free(&reading.text);
+    return done;
+}
+
+static bool read_code(const char *text, uint32_t *code)
+{
+    *code = 0;
+    for (int i = 0; i < 4; i++) {
+        const char *digits = "0123456789ABCDEF0123456789abcdef";
+        const char *digit = text[i] ? strchr(digits, text[i]) : NULL;
+        if (!digit)
+            return false;
+        *code = *code * 16 + (uint32_t)((digit - digits) % 16);
+    }
+    return *code != 0 && (*code < 0xD800 || *code > 0xDFFF);
+}
+
+void xlsx_book_unescape(const char *text, size_t size, struct buf *out)
+{
+    const size_t length = strlen("_x000D_");
+    char bytes[4];
+    uint32_t code;
+    for (size_t i = 0; i < size; i++) {
+        bool escape = size - i >= length && text[i] == '_' && text[i + 1] == 'x' &&
+                      text[i + 6] == '_' && read_code(text + i + 2, &code);
+        if (!escape) {
+            if (text[i] != '\r')
+                buf_putc(out, text[i]);
+            continue;
+        }
+        if (code != '\r')
+            buf_add(out, bytes, utf8_put(code, bytes));
+        i += length - 1;
+    }
+}
+
+/* ---- formats ---------------------------------------------------------------------------- */
+
+struct style_reading {
+    struct xlsx_book *book;
+    struct xmlpart *part;
+    struct own_format {
+        size_t number;
+        struct cell_format format;
+    } * own;
+    size_t count, room;
+    bool cells; /* in <cellXfs>, not <cellStyleXfs> */
+};
+
+static void take_format(struct style_reading *reading, const char *const *attributes)
+{
+    struct own_format own;
+    const char *code = xmlpart_attribute(attributes, "formatCode");
+    if (!code || reading->count == XLSX_FORMATS ||
+        !read_size(xmlpart_attribute(attributes, "numFmtId"), SIZE_MAX / 16, &own.number))
+        return;
+    /* What a cell shows in a format that is too long to be one is not known: so says "". */
+    bool sane = strlen(code) <= XLSX_CODE;
+    own.format = cellvalue_format(sane ? arena_text(&reading->book->codes, code) : "");
+    reading->own = mem_grow(reading->own, reading->count, &reading->room, sizeof own);
+    reading->own[reading->count++] = own;
+}
+
+static void take_style(struct style_reading *reading, const char *const *attributes)
+{
+    struct xlsx_book *book = reading->book;
+    size_t number = 0;
+    if (book->style_count == XLSX_STYLES)
+        return;
+    read_size(xmlpart_attribute(attributes, "numFmtId"), SIZE_MAX / 16, &number);
+    struct cell_format format = cellvalue_own_format(number);
+    for (size_t i = 0; i < reading->count; i++)
+        if (reading->own[i].number == number)
+            format = reading->own[i].format;
+    book->styles =
+        mem_grow(book->styles, book->style_count, &book->style_room, sizeof *book->styles);
+    book->styles[book->style_count++] = format;
+}
+
+static void styles_start(void *self, const char *name, const char *const *attributes)
+{
+    struct style_reading *reading = self;
+    if (strcmp(name, "numFmt") == 0)
+        take_format(reading, attributes);
+    else if (strcmp(name, "cellXfs") == 0)
+        reading->cells = true;
+    else if (strcmp(name, "xf") == 0 && reading->cells)
+        take_style(reading, attributes);
+}
+
+static void styles_end(void *self, const char *name)
+{
+    struct style_reading *reading = self;
+    if (strcmp(name, "cellXfs") == 0)
+        reading->cells = false;
+}
+
+static bool read_styles(struct xlsx_book *book, const char *name, struct err *err)
+{
+    const struct xmlpart_events events = {xlsx_namespaces, styles_start, styles_end, NULL};
+    struct style_reading reading = {.book = book};
+    bool done = !*name || xmlpart_read(book->zip, name, &events, &reading, &reading.part, err);
+    free(reading.own);
+    return done;
+}
+
+/* ---- the workbook ----------------------------------------------------------------------- */
+
+static bool load(struct xlsx_book *book, struct sheet_search *search, struct findings *notes,
+                 struct err *err)
+{
+    char main[NAME_SIZE], part[NAME_SIZE];
+    if (!find_related(book->zip, "", "/officeDocument", NULL, main, err))
+        return false;
+    if (!main[0] || ends_with(main, ".bin"))
+        return err_set(err,
+                       "%s: this is no XLSX workbook; save it as «Excel Workbook (.xlsx)».",
+                       zipread_path(book->zip));
+    return find_sheet(book, main, search, notes, err) &&
+           find_related(book->zip, main, "/sharedStrings", NULL, part, err) &&
+           read_texts(book, part, err) &&
+           find_related(book->zip, main, "/styles", NULL, part, err) &&
+           read_styles(book, part, err);
+}
+
+bool xlsx_book_load(struct zipread *zip, const char *sheet, struct xlsx_book *book,
+                    struct findings *notes, struct err *err)
+{
+    struct sheet_search search = {.wanted = sheet};
+    *book = (struct xlsx_book){.zip = zip};
+    bool done = load(book, &search, notes, err);
+    buf_free(&search.id);
+    buf_free(&search.name);
+    buf_free(&search.all);
+    if (!done)
+        xlsx_book_free(book);
+    return done;
+}
+
+void xlsx_book_free(struct xlsx_book *book)
+{
+    free(book->sheet);
+    buf_free(&book->texts);
+    free(book->text_starts);
+    free(book->styles);
+    arena_free(&book->codes);
+    *book = (struct xlsx_book){0};
+}

@@ -1,0 +1,250 @@
+#include "table/xml_part.h"
+
+#include "base/mem.h"
+
+#include <expat.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    PIECE_SIZE = 64 * 1024,
+    TAG_SIZE = 1024 * 1024,
+    MOST_DEPTH = 256,
+};
+
+#define DIVIDER '\n' /* between a namespace and a name: neither can have one */
+#define DAMAGED "the file is damaged; open it in the spreadsheet program and save it again."
+
+struct xmlpart {
+    const struct zipread *zip;
+    char *name;
+    struct zippart *bytes;
+    XML_Parser parser;
+    const struct xmlpart_events *events;
+    void *self;
+
+    struct buf names;        /* of the element and its attributes, with their prefixes */
+    const char **attributes; /* of the element */
+    size_t attributes_room;
+    size_t depth;
+    size_t silence; /* bytes read since the last event */
+
+    bool paused, ended;
+    bool refused; /* by a handler, or the bytes have come to a fault: */
+    struct err fault;
+};
+
+/* ---- names ------------------------------------------------------------------------------ */
+
+/* Returns a name with the prefix that the reader gives it: the part behind the namespace where
+ * there is none to give, else a copy in `names`, which has room. */
+static const char *prefixed(struct xmlpart *part, const char *name)
+{
+    const char *local = strchr(name, DIVIDER);
+    if (!local)
+        return name;
+    size_t size = (size_t)(local++ - name);
+    const struct xmlpart_namespace *space = part->events->namespaces;
+    while (space->uri && (strlen(space->uri) != size || memcmp(space->uri, name, size) != 0))
+        space++;
+    if (!space->uri)
+        return "?";
+    if (!*space->prefix)
+        return local;
+    const char *start = part->names.data + part->names.size;
+    buf_puts(&part->names, space->prefix);
+    buf_puts(&part->names, local);
+    buf_putc(&part->names, '\0');
+    return start;
+}
+
+/* A prefix of the reader's is shorter than its namespace. */
+static size_t room_for(const char *name, const char *const *attributes)
+{
+    size_t room = strlen(name) + 1;
+    for (size_t i = 0; attributes[i]; i += 2)
+        room += strlen(attributes[i]) + 1;
+    return room;
+}
+
+static void name_attributes(struct xmlpart *part, const char *const *attributes)
+{
+    size_t count = 0;
+    while (attributes[count])
+        count++;
+    if (part->attributes_room <= count) {
+        part->attributes_room = 2 * count + 1;
+        part->attributes =
+            mem_resize(part->attributes, part->attributes_room, sizeof *part->attributes);
+    }
+    for (size_t i = 0; i < count; i += 2) {
+        part->attributes[i] = prefixed(part, attributes[i]);
+        part->attributes[i + 1] = attributes[i + 1];
+    }
+    part->attributes[count] = NULL;
+}
+
+const char *xmlpart_attribute(const char *const *attributes, const char *name)
+{
+    for (; *attributes; attributes += 2)
+        if (strcmp(attributes[0], name) == 0)
+            return attributes[1];
+    return NULL;
+}
+
+/* ---- events ----------------------------------------------------------------------------- */
+
+static void take_start(void *data, const char *name, const char **attributes)
+{
+    struct xmlpart *part = data;
+    part->silence = 0;
+    if (++part->depth > MOST_DEPTH)
+        xmlpart_refuse(part, DAMAGED);
+    if (part->refused || !part->events->start)
+        return;
+    buf_clear(&part->names);
+    buf_reserve(&part->names, room_for(name, attributes));
+    name_attributes(part, attributes);
+    part->events->start(part->self, prefixed(part, name), part->attributes);
+}
+
+static void take_end(void *data, const char *name)
+{
+    static const char *const none[] = {NULL};
+    struct xmlpart *part = data;
+    part->silence = 0;
+    part->depth--;
+    if (part->refused || !part->events->end)
+        return;
+    buf_clear(&part->names);
+    buf_reserve(&part->names, room_for(name, none));
+    part->events->end(part->self, prefixed(part, name));
+}
+
+static void take_text(void *data, const char *text, int size)
+{
+    struct xmlpart *part = data;
+    part->silence = 0;
+    if (!part->refused && part->events->text)
+        part->events->text(part->self, text, (size_t)size);
+}
+
+static void take_doctype(void *data, const char *name, const char *system, const char *open,
+                         int internal)
+{
+    (void)name;
+    (void)system;
+    (void)open;
+    (void)internal;
+    xmlpart_refuse(data, "it has a document type, as no workbook has; check where the file "
+                         "comes from.");
+}
+
+void xmlpart_pause(struct xmlpart *part)
+{
+    if (part->paused || part->refused)
+        return;
+    part->paused = true;
+    XML_StopParser(part->parser, XML_TRUE);
+}
+
+void xmlpart_refuse(struct xmlpart *part, const char *format, ...)
+{
+    if (part->refused)
+        return;
+    part->refused = true;
+    va_list args;
+    va_start(args, format);
+    vsnprintf(part->fault.text, sizeof part->fault.text, format, args);
+    va_end(args);
+    err_prefix(&part->fault, "%s: ", zipread_path(part->zip));
+    XML_StopParser(part->parser, XML_FALSE);
+}
+
+/* ---- reading ---------------------------------------------------------------------------- */
+
+struct xmlpart *xmlpart_open(struct zipread *zip, const char *name,
+                             const struct xmlpart_events *events, void *self, struct err *err)
+{
+    struct zippart *bytes = zippart_open(zip, name, err);
+    if (!bytes)
+        return NULL;
+    struct xmlpart *part = mem_new(1, sizeof *part);
+    part->zip = zip;
+    part->name = mem_copy(name);
+    part->bytes = bytes;
+    part->events = events;
+    part->self = self;
+    part->parser = XML_ParserCreateNS(NULL, DIVIDER);
+    if (!part->parser)
+        abort();
+    XML_SetUserData(part->parser, part);
+    XML_SetElementHandler(part->parser, take_start, take_end);
+    XML_SetCharacterDataHandler(part->parser, take_text);
+    XML_SetStartDoctypeDeclHandler(part->parser, take_doctype);
+    return part;
+}
+
+static enum XML_Status parse_piece(struct xmlpart *part)
+{
+    size_t size;
+    void *piece = XML_GetBuffer(part->parser, PIECE_SIZE);
+    if (!piece)
+        abort();
+    if (!zippart_next(part->bytes, piece, PIECE_SIZE, &size, &part->fault)) {
+        part->refused = true;
+        return XML_STATUS_ERROR;
+    }
+    part->ended = size == 0;
+    part->silence += size;
+    return XML_ParseBuffer(part->parser, (int)size, part->ended);
+}
+
+static enum xmlpart_result fail(const struct xmlpart *part, struct err *err)
+{
+    if (part->refused)
+        *err = part->fault;
+    else
+        err_set(err, "%s: «%s», line %lu: " DAMAGED, zipread_path(part->zip), part->name,
+                XML_GetCurrentLineNumber(part->parser));
+    return XMLPART_FAILED;
+}
+
+enum xmlpart_result xmlpart_next(struct xmlpart *part, struct err *err)
+{
+    enum XML_Status status = XML_STATUS_OK;
+    if (part->paused) {
+        part->paused = false;
+        status = XML_ResumeParser(part->parser);
+    }
+    while (status == XML_STATUS_OK && !part->ended && part->silence < TAG_SIZE)
+        status = parse_piece(part);
+    if (part->refused || status == XML_STATUS_ERROR || part->silence >= TAG_SIZE)
+        return fail(part, err);
+    return status == XML_STATUS_SUSPENDED ? XMLPART_PAUSED : XMLPART_END;
+}
+
+void xmlpart_close(struct xmlpart *part)
+{
+    if (!part)
+        return;
+    XML_ParserFree(part->parser);
+    zippart_close(part->bytes);
+    buf_free(&part->names);
+    free(part->attributes);
+    free(part->name);
+    free(part);
+}
+
+bool xmlpart_read(struct zipread *zip, const char *name, const struct xmlpart_events *events,
+                  void *self, struct xmlpart **place, struct err *err)
+{
+    struct xmlpart *part = xmlpart_open(zip, name, events, self, err);
+    if (place)
+        *place = part;
+    bool done = part && xmlpart_next(part, err) == XMLPART_END;
+    xmlpart_close(part);
+    return done;
+}

@@ -1,0 +1,45 @@
+/* Reads the parts of a ZIP file that is held in memory: that of a workbook. Its names are
+ * looked up and never used as paths. What could fill the memory or the day is refused: parts
+ * larger than ZIPREAD_PART, or that were packed more than ZIPREAD_RATIO times smaller;
+ * encrypted ones; other packing than deflate. The only user of libzip, whose header is called
+ * zip.h. */
+#ifndef KUALIK_ZIPREAD_H
+#define KUALIK_ZIPREAD_H
+
+#include "base/buf.h"
+#include "base/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define ZIPREAD_FILE  ((size_t)64 << 20)    /* the most bytes a file may have */
+#define ZIPREAD_PART  ((uint64_t)512 << 20) /* and a part, unpacked */
+#define ZIPREAD_SMALL ((uint64_t)1 << 20)   /* a part below this may be packed at any … */
+#define ZIPREAD_RATIO 200                   /* … and one above it at no greater ratio */
+
+struct zipread;
+
+/* Takes the bytes of the file, and leaves `bytes` empty; `path` is its name for errors. Returns
+ * NULL on failure; close with zipread_free. */
+struct zipread *zipread_new(const char *path, struct buf *bytes, struct err *err);
+
+/* Returns the path as given. */
+const char *zipread_path(const struct zipread *zip);
+
+/* Says whether the part is there; upper and lower case make no difference. */
+bool zipread_has(const struct zipread *zip, const char *name);
+
+/* Opens a part. Returns NULL on failure; close with zippart_close before the file is freed. */
+struct zippart *zippart_open(struct zipread *zip, const char *name, struct err *err);
+
+/* Reads at most `room` bytes; `*size` says how many, 0 at the end, where the checksum has been
+ * found right. */
+bool zippart_next(struct zippart *part, void *bytes, size_t room, size_t *size,
+                  struct err *err);
+
+/* NULL is allowed for both. */
+void zippart_close(struct zippart *part);
+void zipread_free(struct zipread *zip);
+
+#endif

@@ -1,0 +1,431 @@
+
+#include "template/ini.h"
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+
+#include <iniparser/iniparser.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    MOST_BYTES = 1 << 20,
+    MOST_ENTRIES = 10000, /* iniparser's time grows with their square */
+    MOST_LINE = 1022,     /* what iniparser's line buffer holds, continued lines together */
+};
+
+struct scan {
+    struct ini *ini;
+    struct findings *findings;
+    const char *at, *end;  /* what is left of the file */
+    size_t line;           /* of the line read last */
+    size_t first;          /* the first of those that the backslash joined to it */
+    struct buf text;       /* the line, joined, without white space at its end */
+    size_t faults, before; /* all so far, and those before this line */
+};
+
+#define BLANKS   " \t\r"
+#define KEY_FORM "a-z, 0-9, - and _"
+
+static struct place place_of(const struct ini *ini, size_t line)
+{
+    return (struct place){.file = ini->path, .line = line};
+}
+
+/* Tells a fault of the line being read. */
+#define FAULT(scan, advice, ...)                                                               \
+    ((scan)->faults++,                                                                         \
+     findings_add((scan)->findings, LEVEL_ERROR, place_of((scan)->ini, (scan)->first), advice, \
+                  __VA_ARGS__))
+
+static bool is_blank(char byte)
+{
+    return byte && strchr(BLANKS, byte);
+}
+
+static bool is_key(const char *text, size_t size)
+{
+    return size && strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-_") >= size;
+}
+
+static bool has_upper(const char *text, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
+        if (text[i] >= 'A' && text[i] <= 'Z')
+            return true;
+    return false;
+}
+
+static const char *lowered(struct arena *arena, const char *text, size_t size)
+{
+    char *lower = arena_copy(arena, text, size);
+    for (size_t i = 0; i < size; i++)
+        if (lower[i] >= 'A' && lower[i] <= 'Z')
+            lower[i] = (char)(lower[i] - 'A' + 'a');
+    return lower;
+}
+
+struct ini_section *ini_find(const struct ini *ini, const char *name)
+{
+    for (size_t i = 0; i < ini->count; i++)
+        if (strcmp(ini->sections[i].name, name) == 0)
+            return &ini->sections[i];
+    return NULL;
+}
+
+struct ini_entry *ini_get(const struct ini_section *section, const char *key)
+{
+    for (size_t i = 0; section && i < section->count; i++)
+        if (strcmp(section->entries[i].key, key) == 0)
+            return &section->entries[i];
+    return NULL;
+}
+
+/* The text as it stands in a message. */
+static const char *clipped(struct scan *scan, const char *text, size_t size)
+{
+    return utf8_clip(&scan->ini->arena, text, size);
+}
+
+/* Control characters show as nothing in an editor. */
+static void check_bytes(struct scan *scan, const char *text, size_t size)
+{
+    for (size_t i = 0; i < size; i++) {
+        unsigned char byte = (unsigned char)text[i];
+        if ((byte < ' ' && byte != '\t') || byte == 0x7F) {
+            FAULT(scan, "Take it out; a line break in a text is written \\n.",
+                  "The line has an invisible control character (U+%04X).", (unsigned)byte);
+            return;
+        }
+    }
+}
+
+/* Appends the next line of the file to the text; says whether a backslash continues it. */
+static bool append_line(struct scan *scan)
+{
+    const char *stop = memchr(scan->at, '\n', (size_t)(scan->end - scan->at));
+    size_t size = (size_t)((stop ? stop : scan->end) - scan->at), used = size;
+    scan->line++;
+    if (used && scan->at[used - 1] == '\r')
+        used--;
+    check_bytes(scan, scan->at, used);
+    if (scan->text.size && used && is_blank(*scan->at))
+        FAULT(scan, "Begin the line that goes on at its first column.",
+              "The line before ends with a backslash, so that the blanks at the beginning of "
+              "line %zu would stand in the text.",
+              scan->line);
+    if (scan->text.size <= MOST_LINE && scan->text.size + size > MOST_LINE)
+        FAULT(scan, "Split the text into two boxes, or put parts of it into [define].",
+              "The line has %zu bytes (a Cyrillic letter counts two); no more than %d can be "
+              "read.",
+              scan->text.size + size, MOST_LINE);
+    buf_add(&scan->text, scan->at, used);
+    scan->at = stop ? stop + 1 : scan->end;
+
+    struct buf *text = &scan->text;
+    while (text->size && is_blank(text->data[text->size - 1]))
+        text->data[--text->size] = '\0';
+    return text->size && text->data[text->size - 1] == '\\';
+}
+
+/* Reads the next line into `scan->text`, with the lines that a backslash at the end joins to
+ * it. Returns false behind the last one. */
+static bool next_line(struct scan *scan)
+{
+    if (scan->at == scan->end)
+        return false;
+    buf_clear(&scan->text);
+    scan->first = scan->line + 1;
+    scan->before = scan->faults;
+    while (append_line(scan)) {
+        struct buf *text = &scan->text;
+        size_t start = strspn(text->data, BLANKS);
+        const char *wrong = NULL;
+        if (strchr("#;", text->data[start]))
+            wrong = "The comment ends with a backslash, which makes the next line part of it.";
+        else if (text->size > 1 && text->data[text->size - 2] == '\\')
+            wrong = "The line ends with two backslashes, of which the second would continue it "
+                    "on the next line.";
+        else if (scan->at == scan->end)
+            wrong = "The last line ends with a backslash, as if another one followed.";
+        if (wrong) {
+            FAULT(scan, "Take the backslash out, or put the value in quotes.", "%s", wrong);
+            break;
+        }
+        text->data[--text->size] = '\0';
+    }
+    return true;
+}
+
+static void open_section(struct scan *scan, const char *name, size_t size)
+{
+    struct ini *ini = scan->ini;
+    ini->sections = mem_grow(ini->sections, ini->count, &ini->room, sizeof *ini->sections);
+    const char *whole = lowered(&ini->arena, name, size);
+    const char *blank = strchr(whole, ' ');
+    ini->sections[ini->count++] = (struct ini_section){
+        .name = whole,
+        .kind = blank ? arena_copy(&ini->arena, whole, (size_t)(blank - whole)) : whole,
+        .own = blank ? blank + 1 : "",
+        .line = scan->first,
+        .told = scan->faults != scan->before,
+    };
+}
+
+/* Whether `text` is one or two words of the letters of a key, with one space between. */
+static bool is_heading(const char *text, size_t size)
+{
+    const char *blank = memchr(text, ' ', size);
+    if (!blank)
+        return is_key(text, size);
+    size_t kind = (size_t)(blank - text);
+    return is_key(text, kind) && is_key(blank + 1, size - kind - 1);
+}
+
+static void check_heading(struct scan *scan, const char *name, size_t size, const char *rest)
+{
+    const char *lower = lowered(&scan->ini->arena, name, size);
+    const char *shown = clipped(scan, name, size);
+    const struct ini_section *before = ini_find(scan->ini, lower);
+    if (!*rest)
+        FAULT(scan, "", "The heading [%s is not closed with ].", shown);
+    else if (rest[1])
+        FAULT(scan, "Put comments on lines of their own.",
+              "Something follows the heading [%s] on its line.", shown);
+    else if (!is_heading(lower, size))
+        FAULT(scan, "A heading looks like [document] or [text name-kk].",
+              "[%s] is not one or two words of " KEY_FORM ", with one space between them.",
+              shown);
+    else if (has_upper(name, size))
+        FAULT(scan, arena_printf(&scan->ini->arena, "Write [%s].", lower),
+              "The heading [%s] has capital letters.", shown);
+    else if (before)
+        FAULT(scan, "Put the keys of both together, or rename one.",
+              "There is a second [%s]; the first is on line %zu.", shown, before->line);
+}
+
+static void read_heading(struct scan *scan, const char *text)
+{
+    const char *name = text + 1;
+    size_t size = strcspn(name, "]");
+    check_heading(scan, name, size, name + size);
+    open_section(scan, name, size);
+}
+
+/* Reads a value in quotes; returns whether it is the line's whole value, or nearly: a
+ * comment may follow. */
+static const char *read_quoted(struct scan *scan, const char *text)
+{
+    struct arena *arena = &scan->ini->arena;
+    const char *close = strchr(text + 1, *text);
+    if (!close) {
+        FAULT(scan, "Close it with the same quote.",
+              "The value begins with %c but does not end with it.", *text);
+        return arena_text(arena, text + 1);
+    }
+    const char *rest = close + 1 + strspn(close + 1, BLANKS);
+    if (*rest && !strchr("#;", *rest))
+        FAULT(scan, "A value in \" can hold ' and «», and a value in ' can hold \".",
+              "What stands behind the closing quote would be lost: %s.",
+              clipped(scan, rest, strlen(rest)));
+    return arena_copy(arena, text + 1, (size_t)(close - text - 1));
+}
+
+static const char *read_value(struct scan *scan, const char *key, const char *text)
+{
+    if (*text == '"' || *text == '\'')
+        return read_quoted(scan, text);
+    const char *comment = strpbrk(text, "#;");
+    if (comment)
+        FAULT(scan,
+              arena_printf(&scan->ini->arena,
+                           "Write the value in double quotes, %s = \"%s\", and comments "
+                           "on lines of their own.",
+                           clipped(scan, key, strlen(key)),
+                           *text == '#' ? clipped(scan, text, strlen(text)) : "…"),
+              "What follows %c in a value without quotes would be lost.", *comment);
+    return arena_text(&scan->ini->arena, text);
+}
+
+static void add_entry(struct scan *scan, const char *key, const char *value)
+{
+    struct ini_section *section = &scan->ini->sections[scan->ini->count - 1];
+    section->entries =
+        mem_grow(section->entries, section->count, &section->room, sizeof *section->entries);
+    section->entries[section->count++] = (struct ini_entry){
+        .key = key, .value = value, .line = scan->first, .told = scan->faults != scan->before};
+}
+
+/* Tells what is wrong with the key, if something is. */
+static void check_key(struct scan *scan, const char *key, size_t size)
+{
+    const char *lower = lowered(&scan->ini->arena, key, size);
+    const char *shown = clipped(scan, key, size);
+    if (!size)
+        FAULT(scan, "", "There is no key before the =.");
+    else if (!is_key(lower, size))
+        FAULT(scan, "", "\"%s\" is not a key: a word of " KEY_FORM ".", shown);
+    else if (has_upper(key, size))
+        FAULT(scan, arena_printf(&scan->ini->arena, "Write %s.", lower),
+              "The key \"%s\" has capital letters.", shown);
+}
+
+static void read_entry(struct scan *scan, const char *text)
+{
+    const char *equals = strchr(text, '=');
+    if (!equals) {
+        FAULT(scan, "A line is a [heading], a key = value, or a comment after #.",
+              "The line has no =.");
+        return;
+    }
+    size_t size = (size_t)(equals - text);
+    while (size && is_blank(text[size - 1]))
+        size--;
+    check_key(scan, text, size);
+    const char *key = lowered(&scan->ini->arena, text, size);
+    const char *value = read_value(scan, key, equals + 1 + strspn(equals + 1, BLANKS));
+
+    if (!scan->ini->count) {
+        FAULT(scan, "Put it below one.", "\"%s\" stands above all headings.",
+              clipped(scan, key, strlen(key)));
+        return;
+    }
+    const struct ini_section *section = &scan->ini->sections[scan->ini->count - 1];
+    const struct ini_entry *before = ini_get(section, key);
+    if (before)
+        FAULT(scan, "Take one of them out.",
+              "There is a second \"%s\" in [%s]; the first is on line %zu.",
+              clipped(scan, key, strlen(key)), section->name, before->line);
+    add_entry(scan, key, value);
+    scan->ini->entries++;
+}
+
+static bool scan_lines(struct scan *scan)
+{
+    while (next_line(scan)) {
+        const char *text = buf_text(&scan->text);
+        text += strspn(text, BLANKS);
+        if (*text == '[')
+            read_heading(scan, text);
+        else if (*text && !strchr("#;", *text))
+            read_entry(scan, text);
+        if (scan->ini->entries + scan->ini->count > MOST_ENTRIES) {
+            FAULT(scan, "", "The file has more than %d keys and headings.", MOST_ENTRIES);
+            return false;
+        }
+    }
+    return true;
+}
+
+/* iniparser names its complaints on standard error; ours are in the findings. */
+static int hush(const char *format, ...)
+{
+    (void)format;
+    return 0;
+}
+
+/* Has iniparser read the file. Its idea of letters and blanks is the locale's, and not for
+ * letters of several bytes, so it gets the locale "C". */
+static dictionary *load(const char *path)
+{
+    locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+    locale_t before = plain ? uselocale(plain) : (locale_t)0;
+    iniparser_set_error_callback(hush);
+    dictionary *loaded = iniparser_load(path);
+    iniparser_set_error_callback(NULL);
+    if (plain) {
+        uselocale(before);
+        freelocale(plain);
+    }
+    return loaded;
+}
+
+/* Takes the section's values from what iniparser read; tells where it is not what stands in
+ * the file. */
+static void take_values(struct ini *ini, struct ini_section *section, const dictionary *loaded,
+                        struct findings *findings)
+{
+    struct arena keys = {0};
+    for (size_t i = 0; i < section->count; i++) {
+        struct ini_entry *entry = &section->entries[i];
+        const char *name = arena_printf(&keys, "%s:%s", section->name, entry->key);
+        const char *value = iniparser_getstring(loaded, name, NULL);
+        if (value && strcmp(value, entry->value) == 0) {
+            entry->value = arena_text(&ini->arena, value);
+            continue;
+        }
+        entry->told = true;
+        findings_add(findings, LEVEL_ERROR, place_of(ini, entry->line),
+                     "Write the value in double quotes.",
+                     "The value of \"%s\" would be read as \"%s\", not as \"%s\".", entry->key,
+                     value ? value : "", entry->value);
+    }
+    arena_free(&keys);
+}
+
+static void parse(struct ini *ini, struct findings *findings)
+{
+    dictionary *loaded = load(ini->path);
+    if (!loaded || (size_t)loaded->n != ini->entries + ini->count)
+        findings_add(findings, LEVEL_ERROR, place_of(ini, 0), NULL,
+                     "The file cannot be read as INI, or changed while it was read.");
+    for (size_t i = 0; loaded && i < ini->count; i++)
+        take_values(ini, &ini->sections[i], loaded, findings);
+    if (loaded)
+        iniparser_freedict(loaded);
+}
+
+/* Whether the bytes are text at all. */
+static bool check_encoding(struct scan *scan)
+{
+    size_t bad, size = (size_t)(scan->end - scan->at);
+    scan->first = 1;
+    if (size >= 3 && memcmp(scan->at, "\xEF\xBB\xBF", 3) == 0) {
+        FAULT(scan, "Save it as \"UTF-8\", not as \"UTF-8 with BOM\".",
+              "The file begins with a byte order mark.");
+        scan->at += 3;
+        size -= 3;
+    }
+    if (!utf8_valid(scan->at, size, &bad)) {
+        for (size_t i = 0; i < bad; i++)
+            scan->first += scan->at[i] == '\n';
+        FAULT(scan, "Save the file as UTF-8.", "The line is not UTF-8 (byte 0x%02X).",
+              (unsigned)(unsigned char)scan->at[bad]);
+        return false;
+    }
+    return true;
+}
+
+bool ini_read(const char *path, struct ini *ini, struct findings *findings)
+{
+    *ini = (struct ini){.path = path};
+    struct buf bytes = {0};
+    struct err err;
+    if (!file_read(path, MOST_BYTES, &bytes, &err)) {
+        findings_add_error(findings, (struct place){.file = path}, err.text);
+        buf_free(&bytes);
+        return false;
+    }
+    ini->digest = digest_of(&(struct span){bytes.data, bytes.size}, 1);
+    struct scan scan = {.ini = ini, .findings = findings, .at = buf_text(&bytes)};
+    scan.end = scan.at + bytes.size;
+    bool ok = check_encoding(&scan) && scan_lines(&scan);
+    if (ok && !scan.faults)
+        parse(ini, findings);
+    buf_free(&scan.text);
+    buf_free(&bytes);
+    return ok;
+}
+
+void ini_free(struct ini *ini)
+{
+    for (size_t i = 0; i < ini->count; i++)
+        free(ini->sections[i].entries);
+    free(ini->sections);
+    arena_free(&ini->arena);
+    *ini = (struct ini){0};
+}

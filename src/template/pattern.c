@@ -1,0 +1,236 @@
+#include "template/pattern.h"
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    MOST_PIECES = 1000,
+    MOST_FILTERS = 16,
+    QUOTED_LETTERS = 24, /* of the source, shown in a message */
+};
+
+/* Where a style began. */
+struct opening {
+    const char *place; /* of its stars */
+    size_t count;      /* of the pieces before it */
+};
+
+struct reader {
+    struct arena *arena;
+    const char *source;
+    const char *at; /* what is read next */
+    bool rich;
+    struct err *err;
+    struct buf literal; /* text not yet made into a piece */
+    unsigned style;
+    struct opening opened[STYLE_COUNT]; /* by style */
+    struct piece *pieces;
+    size_t count, room;
+};
+
+/* Which letter of the source `place` is, from 1. */
+static size_t letter_at(const struct reader *reader, const char *place)
+{
+    size_t letter = 1;
+    for (const char *at = reader->source; at < place; letter++)
+        utf8_next(&at, place);
+    return letter;
+}
+
+/* Fails with a sentence about what stands at `place`, of which the beginning is quoted. */
+static bool fail(const struct reader *reader, const char *place, const char *what)
+{
+    const char *end = place + strlen(place), *stop = place;
+    for (size_t i = 0; i < QUOTED_LETTERS && stop < end; i++)
+        utf8_next(&stop, end);
+    return err_set(reader->err, "At letter %zu, \"%.*s%s\": %s", letter_at(reader, place),
+                   (int)(stop - place), place, stop < end ? "…" : "", what);
+}
+
+static bool add_piece(struct reader *reader, struct piece piece)
+{
+    if (reader->count == MOST_PIECES)
+        return err_set(reader->err, "There are more than %d placeholders and changes of style.",
+                       MOST_PIECES / 2);
+    reader->pieces =
+        mem_grow(reader->pieces, reader->count, &reader->room, sizeof *reader->pieces);
+    piece.style = reader->style;
+    reader->pieces[reader->count++] = piece;
+    return true;
+}
+
+/* Makes the literal text read so far into a piece. */
+static bool end_literal(struct reader *reader)
+{
+    struct buf *literal = &reader->literal;
+    if (!literal->size)
+        return true;
+    const char *text = arena_copy(reader->arena, literal->data, literal->size);
+    buf_clear(literal);
+    return add_piece(reader, (struct piece){.text = text});
+}
+
+static bool read_escape(struct reader *reader)
+{
+    char next = reader->at[1];
+    if (!next || !strchr("n*\\", next))
+        return fail(reader, reader->at,
+                    "a backslash stands only before n (a line break), * and another backslash; "
+                    "the backslash itself is \\\\.");
+    buf_putc(&reader->literal, next == 'n' ? '\n' : next);
+    reader->at += 2;
+    return true;
+}
+
+static bool read_stars(struct reader *reader)
+{
+    const char *place = reader->at;
+    unsigned style = place[1] == '*' ? STYLE_BOLD : STYLE_ITALIC;
+    if (!end_literal(reader))
+        return false;
+    if (reader->style & style && reader->opened[style].count == reader->count)
+        return fail(reader, reader->opened[style].place,
+                    "these stars enclose nothing; a star itself is \\*.");
+    reader->opened[style] = (struct opening){place, reader->count};
+    reader->style ^= style;
+    reader->at += style == STYLE_BOLD ? 2 : 1;
+    return true;
+}
+
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t';
+}
+
+/* The text without the blanks around it. */
+static char *trimmed(struct arena *arena, const char *text, size_t size)
+{
+    while (size && is_blank(*text))
+        text++, size--;
+    while (size && is_blank(text[size - 1]))
+        size--;
+    return arena_copy(arena, text, size);
+}
+
+/* Reads up to one of `stops`, the blanks around it dropped: a column's or a filter's name. */
+static const char *read_name(struct reader *reader, const char *stops)
+{
+    size_t size = strcspn(reader->at, stops);
+    const char *name = trimmed(reader->arena, reader->at, size);
+    reader->at += size;
+    return name;
+}
+
+/* Reads a filter's argument, up to a | or } that has no backslash in front. */
+static const char *read_argument(struct reader *reader)
+{
+    struct buf arg = {0};
+    for (; *reader->at && !strchr("{|}", *reader->at); reader->at++) {
+        if (*reader->at == '\\' && reader->at[1] && strchr("{|}\\", reader->at[1]))
+            reader->at++;
+        buf_putc(&arg, *reader->at);
+    }
+    const char *text = arena_copy(reader->arena, buf_text(&arg), arg.size);
+    buf_free(&arg);
+    return text;
+}
+
+static bool read_filters(struct reader *reader, struct piece *piece)
+{
+    struct filter_use uses[MOST_FILTERS];
+    size_t count = 0;
+    while (*reader->at == '|') {
+        const char *place = reader->at++;
+        if (count == MOST_FILTERS)
+            return fail(reader, place, "a placeholder takes no more than 16 filters.");
+        uses[count] = (struct filter_use){read_name(reader, ":|{}"), ""};
+        if (!*uses[count].name)
+            return fail(reader, place, "a filter's name is missing behind the |.");
+        if (*reader->at == ':') {
+            reader->at++;
+            uses[count].arg = read_argument(reader);
+        }
+        count++;
+    }
+    struct filter_use *filters = arena_new(reader->arena, count, sizeof *filters);
+    if (count)
+        memcpy(filters, uses, count * sizeof *uses);
+    piece->filters = filters;
+    piece->filter_count = count;
+    return true;
+}
+
+static bool read_placeholder(struct reader *reader)
+{
+    const char *place = reader->at++;
+    struct piece piece = {.column = read_name(reader, "|{}")};
+    if (!end_literal(reader) || !read_filters(reader, &piece))
+        return false;
+    if (*reader->at != '}')
+        return fail(reader, place,
+                    "the brace is not closed; a placeholder looks like {column}, and the brace "
+                    "itself is written twice: {{.");
+    reader->at++;
+    if (!*piece.column)
+        return fail(reader, place, "the placeholder names no column.");
+    return add_piece(reader, piece);
+}
+
+static bool read_next(struct reader *reader)
+{
+    char byte = *reader->at;
+    bool twice = reader->at[1] == byte;
+    if (byte == '\\')
+        return read_escape(reader);
+    if (byte == '*' && reader->rich)
+        return read_stars(reader);
+    if (byte == '{' && !twice)
+        return read_placeholder(reader);
+    if (byte == '}' && !twice)
+        return fail(reader, reader->at,
+                    "this brace closes nothing; the brace itself is written twice: }}.");
+    buf_putc(&reader->literal, byte);
+    reader->at += byte == '{' || byte == '}' ? 2 : 1;
+    return true;
+}
+
+static bool read_all(struct reader *reader)
+{
+    while (*reader->at)
+        if (!read_next(reader))
+            return false;
+    for (unsigned style = STYLE_BOLD; style <= STYLE_ITALIC; style++)
+        if (reader->style & style)
+            return fail(reader, reader->opened[style].place,
+                        "the style that begins here never ends; a star itself is \\*.");
+    return end_literal(reader);
+}
+
+bool pattern_read(struct arena *arena, const char *source, bool rich, struct pattern *pattern,
+                  struct err *err)
+{
+    struct reader reader = {
+        .arena = arena, .source = source, .at = source, .rich = rich, .err = err};
+    bool ok = read_all(&reader);
+    if (ok) {
+        struct piece *pieces = arena_new(arena, reader.count, sizeof *pieces);
+        if (reader.count)
+            memcpy(pieces, reader.pieces, reader.count * sizeof *pieces);
+        *pattern = (struct pattern){arena_text(arena, source), pieces, reader.count};
+    }
+    buf_free(&reader.literal);
+    free(reader.pieces);
+    return ok;
+}
+
+bool pattern_fixed(const struct pattern *pattern)
+{
+    for (size_t i = 0; i < pattern->count; i++)
+        if (pattern->pieces[i].column)
+            return false;
+    return true;
+}

@@ -1,0 +1,183 @@
+/* The template: an INI file that says what stands where on the pages. This module reads it,
+ * checks all that can be checked without a list or a font, and tells every fault with its
+ * line. README.md, "Template reference", is the manual of the keys; the order of the sections
+ * is the order of painting and of reading aloud. */
+#ifndef KUALIK_TEMPLATE_H
+#define KUALIK_TEMPLATE_H
+
+#include "base/arena.h"
+#include "base/hash.h"
+#include "base/report.h"
+#include "page/role.h"
+#include "template/pattern.h"
+#include "template/value.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* [font NAME] family, style: a face and its bold and italic companions. */
+struct template_font {
+    const char *name;
+    const char *family;
+    const char *style; /* fontconfig's word for it: "Regular", "Light", "SemiBold" … */
+    size_t line;
+};
+
+/* [page N]: a sheet side. */
+struct template_page {
+    double width, height; /* points, trimmed size */
+    double bleed;         /* points beyond the trimmed edge, 0 without */
+    struct color background;
+    bool has_background;
+    struct pattern image; /* file of the first of its elements, made from it; may be empty */
+    size_t line;
+};
+
+enum align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
+enum valign { VALIGN_TOP, VALIGN_MIDDLE, VALIGN_BOTTOM, VALIGN_BASELINE };
+
+/* [text NAME], and how a signature looks. */
+struct text_style {
+    size_t font;        /* index into template.fonts */
+    double size;        /* points */
+    double least;       /* smallest size it may shrink to; equal to `size` if it may not */
+    double line_height; /* points between baselines at `size`; shrinks with it */
+    double tracking;    /* thousandths of an em */
+    struct color color;
+    enum align align;
+    enum valign valign;
+};
+
+enum fit { FIT_CONTAIN, FIT_COVER, FIT_STRETCH };
+enum qr_level { QR_L, QR_M, QR_Q, QR_H };
+enum band { BAND_KOSHKAR, BAND_WAVE }; /* kinds of ornament */
+
+enum element_kind {
+    ELEMENT_TEXT,
+    ELEMENT_IMAGE,
+    ELEMENT_LINE,
+    ELEMENT_RECT,
+    ELEMENT_GUILLOCHE,
+    ELEMENT_ORNAMENT,
+    ELEMENT_ROSETTE,
+    ELEMENT_QR,
+    ELEMENT_SIGNATURE,
+};
+
+/* A frame of guilloche around `box`, a band of sine envelopes (a guilloche's parameters). */
+struct guilloche {
+    double band;         /* points, the band's width inwards from the box */
+    size_t curves;       /* curves in a family, phase-shifted against each other */
+    size_t families;     /* 1 to 4 families of envelopes */
+    double period;       /* points, wanted wavelength; made to close at the corners */
+    double stroke;       /* points, line width */
+    struct color color;  /* of the odd families */
+    struct color second; /* of the even families */
+    bool rosettes;       /* at the corners */
+};
+
+struct element {
+    enum element_kind kind;
+    const char *section; /* "text name-kk"; "page 1" for a page's image */
+    const char *name;    /* the section's own part: "name-kk"; "" for [signature] */
+    size_t line;         /* of the section */
+    size_t page;         /* index into template.pages */
+    struct box box;      /* on the page */
+    struct tag tag;
+    struct pattern alt;     /* alternative text, for figures and fields */
+    const char *pair;       /* name shared by the two boxes of a pair, or NULL */
+    struct text_style text; /* text, signature */
+    struct pattern content; /* text: what to set; qr: what to encode; image: the file;
+                               signature: what it shows ({signer}, {time}), may be empty */
+    enum fit fit;           /* image */
+    double stroke;          /* line, rect, ornament: line width in points, 0: none */
+    struct color color;     /* line, rect: stroke; qr, ornament, rosette: ink */
+    struct color fill;      /* rect */
+    bool has_fill;
+    double radius; /* rect: of its corners, points */
+    double inset;  /* rect: a second, thinner line this far inside, 0: none */
+    struct guilloche guilloche;
+    enum band band;      /* ornament: its kind */
+    double band_width;   /* ornament: points */
+    enum qr_level level; /* qr */
+};
+
+/* [columns] last_kk = Тегі */
+struct template_column {
+    const char *name;
+    const char *heading; /* in the list */
+    size_t line;
+};
+
+/* [define] name_kk = {last_kk} {first_kk}: a name for a pattern, used like a column. */
+struct template_define {
+    const char *name;
+    struct pattern pattern;
+    size_t line;
+};
+
+/* [values] region_kk = Ақмола облысы, Ақтөбе облысы: all that a column may say. */
+struct template_values {
+    const char *name;
+    const char **list;
+    size_t count;
+    size_t line;
+};
+
+struct template
+{
+    struct arena arena;  /* holds everything below */
+    const char *path;    /* as the user gave it, for messages */
+    const char *folder;  /* where the template stands: its files are looked up from here */
+    struct pattern file; /* file name without .pdf */
+    struct pattern title, author, subject, keywords;
+    struct pattern who;    /* how messages call a row's person */
+    const char *lang;      /* the document's */
+    const char **required; /* columns that may not be empty */
+    size_t required_count;
+    struct template_font *fonts;
+    size_t font_count;
+    struct template_page *pages;
+    size_t page_count;
+    struct element *elements;
+    size_t element_count;
+    struct template_column *columns;
+    size_t column_count;
+    struct template_define *defines;
+    size_t define_count;
+    struct template_values *values;
+    size_t value_count;
+    struct ini *ini;      /* as read, for template_line */
+    struct digest digest; /* of the file's bytes */
+};
+
+/* Reads the template at `path`. Faults go to `findings`, all of them in one run. Returns what
+ * could be read in spite of them, to look for more faults; NULL if nothing could. Release with
+ * template_free. */
+struct template *template_read(const char *path, struct findings *findings);
+
+/* The same for using it: NULL when a fault is an error. */
+struct template *template_load(const char *path, struct findings *findings);
+
+/* Returns the line on which the key stands ("text name-kk", "size"), the section's own line
+ * if the key is absent, or 0. */
+size_t template_line(const struct template *template, const char *section, const char *key);
+
+void template_free(struct template *template);
+
+/* One key that a template may have. */
+struct template_key {
+    const char *section;  /* kind of section: "text" */
+    const char *key;      /* "size" */
+    const char *type;     /* "length", "rich text", … */
+    const char *fallback; /* what holds without the key, or "" … */
+    const char *as;       /* … unless this other key's value does, or "" */
+    bool required;
+};
+
+/* Fills `*key` with the key of that place in the reference; returns false behind the last.
+ * Keys that [text] and [signature] share with [style] are listed there only; [columns],
+ * [define] and [values] have none of their own. */
+bool template_key_at(size_t index, struct template_key *key);
+
+#endif

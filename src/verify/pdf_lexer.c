@@ -1,0 +1,328 @@
+#include "verify/pdf_lexer.h"
+
+#include <string.h>
+
+enum { DEPTH_LIMIT = 32 }; /* of nested arrays and dictionaries */
+
+bool pdfscan_fail(struct err *err, size_t at, const char *what)
+{
+    return err_set(err, "The PDF cannot be read: byte %zu: %s.", at, what);
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0';
+}
+
+bool pdfscan_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_regular(char c)
+{
+    return !is_space(c) && !strchr("()<>[]{}/%", c);
+}
+
+static int hex_value(char c)
+{
+    if (pdfscan_is_digit(c))
+        return c - '0';
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + 10;
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+struct pdfscan pdfscan_of(const char *bytes, size_t at, size_t end, struct err *err)
+{
+    return (struct pdfscan){.bytes = bytes, .at = at, .end = end, .err = err};
+}
+
+bool pdfscan_more(const struct pdfscan *scan)
+{
+    return scan->at < scan->end;
+}
+
+void pdfscan_space(struct pdfscan *scan)
+{
+    bool comment = false;
+    for (; pdfscan_more(scan); scan->at++) {
+        char c = scan->bytes[scan->at];
+        if (c == '%')
+            comment = true;
+        else if (c == '\n' || c == '\r')
+            comment = false;
+        else if (!comment && !is_space(c))
+            return;
+    }
+}
+
+/* Steps over `word` if it stands here, on its own. */
+bool pdfscan_word(struct pdfscan *scan, const char *word)
+{
+    size_t size = strlen(word);
+    if (scan->end - scan->at < size || memcmp(scan->bytes + scan->at, word, size) != 0)
+        return false;
+    size_t behind = scan->at + size;
+    if (behind < scan->end && is_regular(scan->bytes[behind]) && is_regular(word[size - 1]))
+        return false;
+    scan->at = behind;
+    return true;
+}
+
+bool pdfscan_digits(struct pdfscan *scan, uint64_t *number)
+{
+    uint64_t value = 0;
+    size_t start = scan->at;
+    for (; pdfscan_more(scan) && pdfscan_is_digit(scan->bytes[scan->at]); scan->at++) {
+        unsigned digit = (unsigned)(scan->bytes[scan->at] - '0');
+        if (value > (UINT64_MAX - digit) / 10)
+            return false;
+        value = value * 10 + digit;
+    }
+    *number = value;
+    return scan->at > start;
+}
+
+static enum pdfscan_kind take_integer_or_real(struct pdfscan *scan)
+{
+    enum pdfscan_kind kind = PDFSCAN_INTEGER;
+    bool digits = false;
+    if (scan->bytes[scan->at] == '+' || scan->bytes[scan->at] == '-')
+        scan->at++;
+    for (; pdfscan_more(scan) && is_regular(scan->bytes[scan->at]); scan->at++) {
+        char c = scan->bytes[scan->at];
+        if (pdfscan_is_digit(c))
+            digits = true;
+        else if (c == '.' && kind == PDFSCAN_INTEGER)
+            kind = PDFSCAN_REAL;
+        else
+            return PDFSCAN_MISSING;
+    }
+    return digits ? kind : PDFSCAN_MISSING;
+}
+
+/* `12` may be the beginning of `12 0 R`. */
+static enum pdfscan_kind take_number_or_reference(struct pdfscan *scan)
+{
+    struct pdfscan ahead = *scan;
+    uint64_t number;
+    if (pdfscan_digits(&ahead, &number)) {
+        pdfscan_space(&ahead);
+        if (pdfscan_digits(&ahead, &number)) {
+            pdfscan_space(&ahead);
+            if (pdfscan_word(&ahead, "R")) {
+                scan->at = ahead.at;
+                return PDFSCAN_REFERENCE;
+            }
+        }
+    }
+    return take_integer_or_real(scan);
+}
+
+static enum pdfscan_kind take_text(struct pdfscan *scan)
+{
+    size_t open = 0;
+    for (; pdfscan_more(scan); scan->at++) {
+        char c = scan->bytes[scan->at];
+        if (c == '\\' && scan->end - scan->at > 1)
+            scan->at++;
+        else if (c == '(')
+            open++;
+        else if (c == ')' && --open == 0) {
+            scan->at++;
+            return PDFSCAN_TEXT;
+        }
+    }
+    return PDFSCAN_MISSING;
+}
+
+static enum pdfscan_kind take_hex(struct pdfscan *scan)
+{
+    for (scan->at++; pdfscan_more(scan); scan->at++) {
+        char c = scan->bytes[scan->at];
+        if (c == '>') {
+            scan->at++;
+            return PDFSCAN_HEX;
+        }
+        if (hex_value(c) < 0 && !is_space(c))
+            break;
+    }
+    return PDFSCAN_MISSING;
+}
+
+static enum pdfscan_kind take_name(struct pdfscan *scan)
+{
+    do
+        scan->at++;
+    while (pdfscan_more(scan) && is_regular(scan->bytes[scan->at]));
+    return PDFSCAN_NAME;
+}
+
+static enum pdfscan_kind take_word_value(struct pdfscan *scan)
+{
+    if (pdfscan_word(scan, "true") || pdfscan_word(scan, "false"))
+        return PDFSCAN_BOOLEAN;
+    return pdfscan_word(scan, "null") ? PDFSCAN_NULL : PDFSCAN_MISSING;
+}
+
+static enum pdfscan_kind take_plain(struct pdfscan *scan)
+{
+    char c = scan->bytes[scan->at];
+    if (pdfscan_is_digit(c))
+        return take_number_or_reference(scan);
+    if (c == '+' || c == '-' || c == '.')
+        return take_integer_or_real(scan);
+    if (c == '(')
+        return take_text(scan);
+    if (c == '<')
+        return take_hex(scan);
+    return c == '/' ? take_name(scan) : take_word_value(scan);
+}
+
+static bool take_value(struct pdfscan *scan, unsigned depth, struct pdfscan_value *value);
+
+/* Reads elements up to the closing `]` or `>>`; in a dictionary every other one is a name. */
+static bool take_elements(struct pdfscan *scan, unsigned depth, bool dictionary)
+{
+    if (depth == DEPTH_LIMIT)
+        return pdfscan_fail(scan->err, scan->at,
+                            "arrays or dictionaries are nested too deeply");
+    for (bool key = true;; key = !key) {
+        struct pdfscan_value element;
+        pdfscan_space(scan);
+        if ((key || !dictionary) && pdfscan_word(scan, dictionary ? ">>" : "]"))
+            return true;
+        if (!take_value(scan, depth + 1, &element))
+            return false;
+        if (dictionary && key && element.kind != PDFSCAN_NAME)
+            return pdfscan_fail(scan->err, element.at,
+                                "a dictionary has a key that is no name");
+    }
+}
+
+static bool take_value(struct pdfscan *scan, unsigned depth, struct pdfscan_value *value)
+{
+    pdfscan_space(scan);
+    *value = (struct pdfscan_value){.at = scan->at};
+    if (!pdfscan_more(scan))
+        return pdfscan_fail(scan->err, scan->at, "an object breaks off or is too large");
+    if (pdfscan_word(scan, "<<"))
+        value->kind = PDFSCAN_DICTIONARY;
+    else if (pdfscan_word(scan, "["))
+        value->kind = PDFSCAN_ARRAY;
+    else
+        value->kind = take_plain(scan);
+    if (value->kind == PDFSCAN_MISSING)
+        return pdfscan_fail(scan->err, value->at, "this is not a PDF object");
+    bool holds = value->kind == PDFSCAN_DICTIONARY || value->kind == PDFSCAN_ARRAY;
+    if (holds && !take_elements(scan, depth, value->kind == PDFSCAN_DICTIONARY))
+        return false;
+    value->end = scan->at;
+    return true;
+}
+
+bool pdfscan_value(struct pdfscan *scan, struct pdfscan_value *value)
+{
+    return take_value(scan, 0, value);
+}
+
+bool pdfscan_number(const char *bytes, const struct pdfscan_value *value, uint64_t *number)
+{
+    struct pdfscan scan = pdfscan_of(bytes, value->at, value->end, NULL);
+    return value->kind == PDFSCAN_INTEGER && pdfscan_digits(&scan, number) &&
+           !pdfscan_more(&scan);
+}
+
+/* `#xx` in a name stands for that byte (7.3.5). */
+static bool name_is(const char *bytes, const struct pdfscan_value *value, const char *name)
+{
+    size_t at = value->at + 1;
+    for (; at < value->end && *name; at++, name++) {
+        int c = (unsigned char)bytes[at];
+        if (c == '#' && value->end - at > 2) {
+            int high = hex_value(bytes[at + 1]), low = hex_value(bytes[at + 2]);
+            if (high >= 0 && low >= 0) {
+                c = high * 16 + low;
+                at += 2;
+            }
+        }
+        if (c != (unsigned char)*name)
+            return false;
+    }
+    return at == value->end && !*name;
+}
+
+bool pdfscan_is_name(const char *bytes, const struct pdfscan_value *value, const char *name)
+{
+    return value->kind == PDFSCAN_NAME && name_is(bytes, value, name);
+}
+
+static void add_hex(const struct pdfscan *scan, struct buf *out)
+{
+    int digits = 0, byte = 0;
+    for (size_t at = scan->at; at < scan->end; at++) {
+        int digit = hex_value(scan->bytes[at]);
+        if (digit < 0)
+            continue;
+        byte = byte * 16 + digit;
+        if (++digits % 2 == 0) {
+            buf_putc(out, (char)byte);
+            byte = 0;
+        }
+    }
+    if (digits % 2)
+        buf_putc(out, (char)(byte * 16));
+}
+
+/* Reads what follows a backslash: `\n`, `\)`, `\053`, or a line break that does not count. */
+static void add_escape(struct pdfscan *scan, struct buf *out)
+{
+    static const char letters[] = "nrtbf", meant[] = "\n\r\t\b\f";
+    char c = scan->bytes[scan->at];
+    const char *letter = c ? strchr(letters, c) : NULL;
+    if (letter)
+        buf_putc(out, meant[letter - letters]);
+    else if (c >= '0' && c <= '7') {
+        unsigned byte = 0;
+        for (int i = 0; i < 3 && pdfscan_more(scan); i++, scan->at++) {
+            c = scan->bytes[scan->at];
+            if (c < '0' || c > '7')
+                break;
+            byte = byte * 8 + (unsigned)(c - '0');
+        }
+        buf_putc(out, (char)byte);
+        return;
+    } else if (c == '\r' && scan->end - scan->at > 1 && scan->bytes[scan->at + 1] == '\n')
+        scan->at++;
+    else if (c != '\n' && c != '\r')
+        buf_putc(out, c);
+    scan->at++;
+}
+
+/* A line break of any kind in a literal string means a line feed (7.3.4.2). */
+static void add_text(struct pdfscan *scan, struct buf *out)
+{
+    while (pdfscan_more(scan)) {
+        char c = scan->bytes[scan->at++];
+        if (c == '\\' && pdfscan_more(scan)) {
+            add_escape(scan, out);
+            continue;
+        }
+        if (c == '\r' && pdfscan_more(scan) && scan->bytes[scan->at] == '\n')
+            scan->at++;
+        buf_putc(out, c == '\r' ? '\n' : c);
+    }
+}
+
+bool pdfscan_string(const char *bytes, const struct pdfscan_value *value, struct buf *out)
+{
+    if (value->kind != PDFSCAN_TEXT && value->kind != PDFSCAN_HEX)
+        return false;
+    struct pdfscan inside = pdfscan_of(bytes, value->at + 1, value->end - 1, NULL);
+    if (value->kind == PDFSCAN_HEX)
+        add_hex(&inside, out);
+    else
+        add_text(&inside, out);
+    return true;
+}

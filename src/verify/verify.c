@@ -1,0 +1,308 @@
+
+#include "verify/verify.h"
+
+#include "base/hash.h"
+#include "verify/pdf_reader.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define HEX_DIGITS "0123456789abcdefABCDEF"
+
+enum { FIELD_LIMIT = 256, FIELD_DEPTH_LIMIT = 8 };
+
+/* The fields of a form, walked in search of signatures. */
+struct search {
+    const struct pdfread *pdf;
+    size_t fields, signatures;
+    struct pdfscan_value signature; /* the dictionary of the last one found */
+};
+
+/* Finds the value of a key, which may stand elsewhere in the file. */
+static bool get(const struct pdfread *pdf, const struct pdfscan_value *dictionary,
+                const char *key, struct pdfscan_value *value, struct err *err)
+{
+    return pdfread_find(pdf, dictionary, key, value, err) && pdfread_resolve(pdf, value, err);
+}
+
+static bool is_absent(const struct pdfscan_value *value)
+{
+    return value->kind == PDFSCAN_MISSING || value->kind == PDFSCAN_NULL;
+}
+
+static bool walk(struct search *search, const struct pdfscan_value *fields, bool signature,
+                 unsigned depth, struct err *err);
+
+/* A field inherits its type /FT from its parents (12.7.3.1). */
+static bool visit(struct search *search, const struct pdfscan_value *field, bool signature,
+                  unsigned depth, struct err *err)
+{
+    struct pdfscan_value type, value, kids;
+    if (!get(search->pdf, field, "FT", &type, err) ||
+        !get(search->pdf, field, "V", &value, err) ||
+        !get(search->pdf, field, "Kids", &kids, err))
+        return false;
+    if (!is_absent(&type))
+        signature = pdfscan_is_name(search->pdf->bytes, &type, "Sig");
+    if (signature && !is_absent(&value)) {
+        search->signatures++;
+        search->signature = value;
+    }
+    return is_absent(&kids) || walk(search, &kids, signature, depth + 1, err);
+}
+
+static bool walk(struct search *search, const struct pdfscan_value *fields, bool signature,
+                 unsigned depth, struct err *err)
+{
+    if (depth > FIELD_DEPTH_LIMIT)
+        return err_set(err, "The form's fields are nested too deeply.");
+    struct pdfscan_value field = {0};
+    while (pdfread_next(search->pdf, fields, &field, err)) {
+        struct pdfscan_value object = field;
+        if (field.kind == PDFSCAN_MISSING)
+            return true;
+        if (++search->fields > FIELD_LIMIT)
+            return err_set(err, "The form has more than %d fields.", (int)FIELD_LIMIT);
+        if (!pdfread_resolve(search->pdf, &object, err) ||
+            !visit(search, &object, signature, depth, err))
+            return false;
+    }
+    return false;
+}
+
+static bool find_signatures(struct search *search, struct err *err)
+{
+    const struct pdfread *pdf = search->pdf;
+    struct pdfscan_value catalog, form, fields;
+    if (!get(pdf, &pdf->trailer, "Root", &catalog, err) ||
+        !get(pdf, &catalog, "AcroForm", &form, err))
+        return false;
+    if (is_absent(&form))
+        return true;
+    return get(pdf, &form, "Fields", &fields, err) &&
+           (is_absent(&fields) || walk(search, &fields, false, 0, err));
+}
+
+/* A signature dictionary in a document. */
+struct signature {
+    const struct pdfread *pdf;
+    struct pdfscan_value dictionary;
+    struct pdfscan_value contents;
+};
+
+static bool check_name(const struct signature *signature, const char *key, const char *name,
+                       struct err *err)
+{
+    struct pdfscan_value value;
+    if (!pdfread_find(signature->pdf, &signature->dictionary, key, &value, err))
+        return false;
+    return pdfscan_is_name(signature->pdf->bytes, &value, name) ||
+           err_set(err, "The signature's /%s is not /%s.", key, name);
+}
+
+static bool check_kind(const struct signature *signature, struct err *err)
+{
+    struct pdfscan_value certificate;
+    if (!check_name(signature, "Type", "Sig", err) ||
+        !check_name(signature, "Filter", "Adobe.PPKLite", err) ||
+        !check_name(signature, "SubFilter", "ETSI.CAdES.detached", err) ||
+        !pdfread_find(signature->pdf, &signature->dictionary, "Cert", &certificate, err))
+        return false;
+    return certificate.kind == PDFSCAN_MISSING ||
+           err_set(err, "The signature has a /Cert, which PAdES forbids.");
+}
+
+static bool read_numbers(const struct pdfread *pdf, const struct pdfscan_value *array,
+                         uint64_t range[4], struct err *err)
+{
+    struct pdfscan_value number = {0};
+    for (size_t i = 0; i < 4; i++)
+        if (!pdfread_next(pdf, array, &number, err) ||
+            !pdfscan_number(pdf->bytes, &number, &range[i]))
+            return err_set(err, "/ByteRange is not of four whole numbers.");
+    if (!pdfread_next(pdf, array, &number, err))
+        return false;
+    return number.kind == PDFSCAN_MISSING ||
+           err_set(err, "/ByteRange has more than four numbers.");
+}
+
+static bool read_range(const struct signature *signature, uint64_t range[4], struct err *err)
+{
+    struct pdfscan_value array = {0};
+    if (!pdfread_find(signature->pdf, &signature->dictionary, "ByteRange", &array, err))
+        return false;
+    if (array.kind != PDFSCAN_ARRAY)
+        return err_set(err, "The signature has no /ByteRange: it does not say what it signs.");
+    return read_numbers(signature->pdf, &array, range, err);
+}
+
+/* Whether a file that cannot be read as a whole goes on behind what its first /ByteRange
+ * covers: that tells more than where the reading stopped. */
+static bool was_added_to(const struct pdfread *pdf)
+{
+    static const char key[] = "/ByteRange";
+    struct err ignored;
+    struct pdfscan_value array;
+    uint64_t range[4] = {0};
+    const char *at = memmem(pdf->bytes, pdf->size, key, strlen(key));
+    if (!at)
+        return false;
+    struct pdfscan scan =
+        pdfscan_of(pdf->bytes, (size_t)(at - pdf->bytes) + strlen(key), pdf->size, &ignored);
+    pdfscan_space(&scan);
+    return pdfscan_value(&scan, &array) && read_numbers(pdf, &array, range, &ignored) &&
+           range[3] < pdf->size && range[2] < pdf->size - range[3];
+}
+
+/* All of the file is signed but the string /Contents itself. */
+static bool check_range(const struct signature *signature, struct err *err)
+{
+    uint64_t range[4] = {0};
+    size_t size = signature->pdf->size;
+    if (!read_range(signature, range, err))
+        return false;
+    if (range[0] != 0 || range[1] != signature->contents.at)
+        return err_set(err, "/ByteRange does not cover the file up to /Contents.");
+    if (range[2] != signature->contents.end)
+        return err_set(err, "/ByteRange does not go on right behind /Contents.");
+    return range[3] == size - signature->contents.end ||
+           err_set(err, "/ByteRange does not end with the file: something was added after the "
+                        "signature, or cut off.");
+}
+
+/* Takes the DER out of the zeros that fill the rest of its place. */
+static bool read_contents(const struct signature *signature, struct buf *der, struct err *err)
+{
+    const struct pdfscan_value *contents = &signature->contents;
+    const char *pdf = signature->pdf->bytes;
+    size_t digits = contents->end - contents->at - strlen("<>");
+    if (digits % 2 || strspn(pdf + contents->at + 1, HEX_DIGITS) != digits)
+        return err_set(err, "/Contents holds something else than pairs of hex digits.");
+    pdfscan_string(pdf, contents, der);
+    const unsigned char *bytes = (const unsigned char *)der->data;
+    if (der->size < 4 || bytes[0] != 0x30 || bytes[1] != 0x82)
+        return err_set(err, "/Contents holds no signature.");
+    size_t size = 4 + ((size_t)bytes[2] << 8 | bytes[3]);
+    if (size > der->size)
+        return err_set(err, "/Contents breaks off.");
+    for (size_t i = size; i < der->size; i++)
+        if (bytes[i])
+            return err_set(err, "/Contents holds something behind the signature.");
+    der->size = size;
+    return true;
+}
+
+static struct digest signed_digest(const struct signature *signature)
+{
+    const struct pdfread *pdf = signature->pdf;
+    const struct span ranges[] = {
+        {pdf->bytes, signature->contents.at},
+        {pdf->bytes + signature->contents.end, pdf->size - signature->contents.end},
+    };
+    return digest_of(ranges, 2);
+}
+
+/* `D:20171005120000+06'00'` becomes `2017-10-05 12:00:00+06:00`; anything else, nothing. */
+static void format_time(const char *date, char out[64])
+{
+    static const char form[] = "D:00000000000000+00'00";
+    size_t size = strlen(date);
+    bool zulu = size == 17 && date[16] == 'Z';
+    if (!zulu && size != 22 && !(size == 23 && date[22] == '\''))
+        return;
+    for (size_t i = 0; i < (zulu ? 16 : 22); i++) {
+        bool digit = date[i] >= '0' && date[i] <= '9';
+        bool sign = i == 16 && (date[i] == '+' || date[i] == '-');
+        if (i == 16 ? !sign : form[i] == '0' ? !digit : date[i] != form[i])
+            return;
+    }
+    snprintf(out, 64, "%.4s-%.2s-%.2s %.2s:%.2s:%.2s%.*s%s%.2s", date + 2, date + 6, date + 8,
+             date + 10, date + 12, date + 14, zulu ? 1 : 3, date + 16, zulu ? "" : ":",
+             zulu ? "" : date + 20);
+}
+
+static void read_time(const struct signature *signature, char out[64])
+{
+    struct err ignored;
+    struct pdfscan_value value;
+    struct buf text = {0};
+    if (pdfread_find(signature->pdf, &signature->dictionary, "M", &value, &ignored) &&
+        pdfscan_string(signature->pdf->bytes, &value, &text))
+        format_time(buf_text(&text), out);
+    buf_free(&text);
+}
+
+static bool check_place(struct signature *signature, struct buf *der, struct err *err)
+{
+    if (!check_kind(signature, err) || !pdfread_find(signature->pdf, &signature->dictionary,
+                                                     "Contents", &signature->contents, err))
+        return false;
+    if (signature->contents.kind != PDFSCAN_HEX)
+        return err_set(err, "The signature has no /Contents: there is nothing to check.");
+    return check_range(signature, err) && read_contents(signature, der, err);
+}
+
+static bool fail(struct verification *verification, enum verdict verdict, const char *why)
+{
+    verification->verdict = verdict;
+    snprintf(verification->why, sizeof verification->why, "%.*s",
+             (int)sizeof verification->why - 1, why);
+    return false;
+}
+
+/* Finds the one signature; the verdict is already there when it is not found. */
+static bool find_signature(const struct pdfread *pdf, struct signature *signature,
+                           struct verification *verification)
+{
+    struct search search = {.pdf = pdf};
+    struct err err = {""};
+    if (!find_signatures(&search, &err))
+        return fail(verification, VERDICT_INVALID, err.text);
+    if (search.signatures == 0)
+        return fail(verification, VERDICT_UNSIGNED, "The document is not signed.");
+    if (search.signatures > 1)
+        return fail(verification, VERDICT_INVALID, "The document has more than one signature.");
+    *signature = (struct signature){.pdf = pdf, .dictionary = search.signature};
+    return true;
+}
+
+static void check_message(const struct signature *signature, const struct buf *der,
+                          const struct anchors *anchors, int64_t now,
+                          struct verification *verification)
+{
+    static const enum verdict verdicts[] = {
+        [CMS_VALID] = VERDICT_VALID,
+        [CMS_UNTRUSTED] = VERDICT_UNTRUSTED,
+        [CMS_INVALID] = VERDICT_INVALID,
+    };
+    struct cms_report report;
+    struct digest digest = signed_digest(signature);
+    cms_verify(der->data, der->size, &digest, anchors, now, &report);
+    verification->verdict = verdicts[report.verdict];
+    memcpy(verification->signer, report.signer, sizeof verification->signer);
+    verification->certificate = report.certificate;
+    memcpy(verification->issuer, report.issuer, sizeof verification->issuer);
+    memcpy(verification->why, report.why, sizeof verification->why);
+}
+
+void verify_pdf(const struct buf *pdf, const struct anchors *anchors, int64_t now,
+                struct verification *verification)
+{
+    struct pdfread read;
+    struct signature signature;
+    struct buf der = {0};
+    struct err err = {""};
+    *verification = (struct verification){.verdict = VERDICT_INVALID};
+    if (!pdfread_open(&read, buf_text(pdf), pdf->size, &err))
+        fail(verification, VERDICT_INVALID,
+             was_added_to(&read) ? "Something was added to the file after it was signed."
+                                 : err.text);
+    else if (find_signature(&read, &signature, verification)) {
+        read_time(&signature, verification->time);
+        if (check_place(&signature, &der, &err))
+            check_message(&signature, &der, anchors, now, verification);
+        else
+            fail(verification, VERDICT_INVALID, err.text);
+    }
+    buf_free(&der);
+}

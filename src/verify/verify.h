@@ -1,0 +1,26 @@
+/* Checks the signature of a PDF, rejecting whatever it is not sure of. */
+#ifndef KUALIK_VERIFY_H
+#define KUALIK_VERIFY_H
+
+#include "base/buf.h"
+#include "sign/cms.h"
+
+#include <stdint.h>
+
+enum verdict { VERDICT_VALID, VERDICT_INVALID, VERDICT_UNTRUSTED, VERDICT_UNSIGNED };
+
+struct verification {
+    enum verdict verdict;
+    char signer[256]; /* common name of the signer, where it could be read */
+    char issuer[256];
+    struct digest certificate; /* SHA-256 of the signer's, zeros where there is none */
+    char time[64]; /* what the document says of its signing time: information, no proof */
+    char why[512]; /* a sentence, when the verdict is not VERDICT_VALID */
+};
+
+/* Checks the whole file in `pdf` against `anchors` (NULL: none given) at `now` (seconds since
+ * 1970). Revocation is not checked: whoever shows the verdict says so. */
+void verify_pdf(const struct buf *pdf, const struct anchors *anchors, int64_t now,
+                struct verification *verification);
+
+#endif

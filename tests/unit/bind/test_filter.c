@@ -1,0 +1,225 @@
+#include "bind/filter.h"
+
+#include "lang/column_kind.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* Passes the text through one filter after another; a failure's sentence is the result. */
+static void expect(const char *lang, const char *text, const struct filter_use *uses,
+                   size_t count, const char *wanted)
+{
+    struct arena arena = {0};
+    struct filter_context context = {.arena = &arena, .lang = lang};
+    const char *result;
+    struct err err;
+    assert_string_equal(
+        filter_apply(&context, uses, count, text, &result, &err) ? result : err.text, wanted);
+    arena_free(&arena);
+}
+
+static const struct filter_use upper = {"upper", ""};
+static const struct filter_use or_dash = {"or", "жоқ"};
+
+static void test_upper(void **state)
+{
+    (void)state;
+    expect("kk", "Әлия Іңкәрқызы", &upper, 1, "ӘЛИЯ ІҢКӘРҚЫЗЫ");
+    expect("ru", "ёлка й ﬁ", &upper, 1, "ЁЛКА Й FI");
+    expect("kk", "", &upper, 1, "");
+}
+
+static void test_or(void **state)
+{
+    (void)state;
+    expect("kk", "", &or_dash, 1, "жоқ");
+    expect("kk", "бар", &or_dash, 1, "бар");
+}
+
+static void test_filters_follow_each_other(void **state)
+{
+    (void)state;
+    expect("kk", "", (struct filter_use[]){or_dash, upper}, 2, "ЖОҚ");
+    expect("kk", "", (struct filter_use[]){upper, or_dash}, 2, "жоқ");
+    expect("kk", "text", NULL, 0, "text");
+}
+
+/* What filter_check says of a filter with that argument; "" if it takes it. */
+static void expect_fit(const char *name, const char *arg, const char *wanted)
+{
+    struct filter_use use = {name, arg};
+    struct err err;
+    assert_string_equal(filter_check(&use, NULL, &err) ? "" : err.text, wanted);
+}
+
+static void test_wrong_use_is_told(void **state)
+{
+    (void)state;
+    expect_fit("upper", "", "");
+    expect_fit("or", "x", "");
+    expect_fit("барыс", "noun", "");
+    expect_fit("upper", "x", "the filter upper takes no argument, but has «x».");
+    expect_fit("uppper", "", "there is no filter «uppper». Did you mean «upper»?");
+    expect_fit("Upper", "", "there is no filter «Upper». Did you mean «upper»?");
+    expect_fit(
+        "somethingelse", "",
+        "there is no filter «somethingelse». README.md, «Filters», lists what there is.");
+    expect_fit("dat", "name",
+               "the filter dat takes full, last, first, patronymic or noun, not «name».");
+    expect_fit("gender", "прошёл",
+               "the filter gender takes two words with a slash between, such as "
+               "прошёл/прошла, not «прошёл».");
+    expect_fit("date", "long", "the filter date takes official or short, not «long».");
+    expect_fit("dative", "", "there is no filter «dative». Did you mean «dat»?");
+    struct err err;
+    const struct filter_use date = {"date", ""};
+    assert_true(filter_check(&date, "kk-Cyrl", &err));
+    assert_false(filter_check(&date, "en", &err));
+    assert_string_equal(err.text, "the filter date writes Kazakh and Russian, but the text is "
+                                  "in «en»; type the date out.");
+    expect_fit("count", "час,часа",
+               "the filter count takes three words with commas between, such as "
+               "час,часа,часов, not «час,часа».");
+}
+
+/* A row of fields: name, value, name, value, … */
+static const char *pair_field(void *row, const char *name)
+{
+    for (const char *const *pair = row; *pair; pair += 2)
+        if (strcmp(pair[0], name) == 0)
+            return pair[1];
+    return NULL;
+}
+
+/* Puts `text`, the field `column`, into the form that the filter names. */
+static void expect_form(const char *const *row, const char *column, const char *name,
+                        const char *arg, const char *text, const char *wanted)
+{
+    struct arena arena = {0};
+    struct err err;
+    struct grammar *grammar = grammar_new(&err);
+    assert_non_null(grammar);
+    const char *copy[16];
+    size_t count = 0;
+    for (; row[count]; count++)
+        copy[count] = row[count];
+    copy[count] = NULL;
+    struct filter_clue clues[8];
+    size_t clue_count = 0;
+    for (size_t i = 0; i < count; i += 2)
+        if (heading_is(HEADING_PATRONYMIC, row[i]) || heading_is(HEADING_PERSON, row[i]))
+            clues[clue_count++] = (struct filter_clue){
+                row[i + 1], heading_is(HEADING_PERSON, row[i]) ? NAME_FULL : NAME_PATRONYMIC};
+    struct filter_context context = {
+        .arena = &arena,
+        .grammar = grammar,
+        .gender = count && heading_is(HEADING_GENDER, row[0]) ? row[1] : "",
+        .clues = clues,
+        .clue_count = clue_count,
+        .lang = strncmp(column + strlen(column) - 2, "kk", 2) == 0 ? "kk" : "ru",
+        .column = column,
+        .field = pair_field,
+        .row = copy,
+    };
+    const struct filter_use use = {name, arg};
+    const char *result;
+    assert_string_equal(
+        filter_apply(&context, &use, 1, text, &result, &err) ? result : err.text, wanted);
+    grammar_free(grammar);
+    arena_free(&arena);
+}
+
+static const char *const nobody[] = {NULL};
+static const char *const man[] = {"gender", "m", NULL};
+static const char *const woman[] = {"gender", "f", NULL};
+
+static void test_kazakh_forms(void **state)
+{
+    (void)state;
+    expect_form(nobody, "name_kk", "barys", "", "Ахметов Асқар Болатұлы",
+                "Ахметов Асқар Болатұлына");
+    expect_form(nobody, "first_kk", "ілік", "", "Айгүл", "Айгүлдің");
+    expect_form(nobody, "region_kk", "jatys", "noun", "Ақмола облысы", "Ақмола облысында");
+    expect_form(nobody, "name_kk", "barys", "", "", "");
+}
+
+static void test_russian_forms_need_a_gender(void **state)
+{
+    (void)state;
+    static const char *const by_patronymic[] = {"patronymic_kk", "Қайратқызы", NULL};
+    static const char *const torn[] = {"gender", "m", "patronymic_ru", "Ивановна", NULL};
+    static const char *const twins[] = {"patronymic_ru", "Иванович", "patronymic_kk",
+                                        "Серікқызы", NULL};
+    static const char *const kazakh[] = {"name_kk", "Ахметова Жібек Серікқызы", NULL};
+    static const char *const heading[] = {"Пол", "Ж", NULL};
+    static const char *const odd[] = {"gender", "x", NULL};
+    expect_form(man, "name_ru", "dat", "", "Ким Виктор", "Киму Виктору");
+    expect_form(woman, "last_ru", "dat", "", "Ким", "Ким");
+    expect_form(by_patronymic, "first_ru", "dat", "", "Динара", "Динаре");
+    expect_form(torn, "last_ru", "dat", "", "Иванов",
+                "«m» and «Ивановна» are not of the same gender. Correct whichever is wrong.");
+    expect_form(twins, "name_ru", "gender", "ер/әйел", "Ахметова Жибек",
+                "«Иванович» and «Серікқызы» are not of the same gender. Correct whichever is "
+                "wrong.");
+    expect_form(
+        woman, "name_ru", "gender", "ер/әйел", "Иванов Иван Иванович",
+        "«f» and «Иванов Иван Иванович» are not of the same gender. Correct whichever is "
+        "wrong.");
+    expect_form(kazakh, "name_ru", "dat", "", "Ахметова Жибек", "Ахметовой Жибек");
+    expect_form(heading, "name_ru", "dat", "", "Ахметова Жибек", "Ахметовой Жибек");
+    expect_form(odd, "last_ru", "dat", "", "Иванов",
+                "the gender «x» is not understood. Write m or f.");
+    expect_form(nobody, "region_ru", "prep", "noun", "Акмолинская область",
+                "Акмолинской области");
+}
+
+static void test_a_column_of_its_own_wins(void **state)
+{
+    (void)state;
+    static const char *const own[] = {"name_ru_dat", "Ким Виктору", "name_kk_barys", "", NULL};
+    expect_form(own, "name_ru", "dat", "", "Ким Виктор", "Ким Виктору");
+    expect_form(own, "name_kk", "барыс", "", "Асқар", "Асқарға");
+    static const char *const kazakh[] = {"name_kk_барыс", "Асқарға-ай", NULL};
+    expect_form(kazakh, "name_kk", "барыс", "", "Асқар", "Асқарға-ай");
+    expect_form(kazakh, "name_kk", "barys", "", "Асқар", "Асқарға-ай");
+}
+
+static void test_words_by_gender(void **state)
+{
+    (void)state;
+    expect_form(man, "name_ru", "gender", "прошёл/прошла", "", "прошёл");
+    expect_form(woman, "name_ru", "gender", "прошёл/прошла", "", "прошла");
+    expect_form(nobody, "name_ru", "gender", "прошёл/прошла", "Ким Жанар",
+                "nothing shows whether this is a man or a woman. Fill the column gender with m "
+                "or f, or a patronymic.");
+}
+
+static void test_dates_and_numbers(void **state)
+{
+    (void)state;
+    expect_form(nobody, "held_kk", "date", "", "2017-10-03/2017-10-05", "2017 жылғы 3–5 қазан");
+    expect_form(nobody, "held_ru", "date", "short", "2017-10-03", "3 октября 2017 г.");
+    expect_form(nobody, "hours_ru", "count", "час,часа,часов", "21", "21 час");
+    expect_form(nobody, "hours_kk", "lyq", "noun", "16 сағат", "16 сағаттық");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_upper),
+        cmocka_unit_test(test_or),
+        cmocka_unit_test(test_filters_follow_each_other),
+        cmocka_unit_test(test_wrong_use_is_told),
+        cmocka_unit_test(test_kazakh_forms),
+        cmocka_unit_test(test_russian_forms_need_a_gender),
+        cmocka_unit_test(test_a_column_of_its_own_wins),
+        cmocka_unit_test(test_words_by_gender),
+        cmocka_unit_test(test_dates_and_numbers),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,175 @@
+
+#include "unit/fixture.h"
+
+#include "check/columns.h"
+
+/* The columns of a template and the headings of a list. */
+struct found {
+    struct fixture fixture;
+    struct columns columns;
+};
+
+static void find(struct found *found, const char *template, const char *headings)
+{
+    fixture_open(&found->fixture);
+    fixture_sound(&found->fixture, template,
+                  arena_printf(&found->fixture.arena, "%s\n", headings));
+    found->columns = columns_of(found->fixture.edition.binding, found->fixture.edition.roster,
+                                &found->fixture.arena);
+}
+
+static const struct column *column(const struct found *found, const char *heading)
+{
+    for (size_t i = 0; i < found->columns.count; i++)
+        if (strcmp(found->columns.list[i].heading, heading) == 0)
+            return &found->columns.list[i];
+    fail_msg("%s", heading);
+    return NULL;
+}
+
+#define WHO(text) "[document]\ntitle = x\nfile = {number}\nwho = " text "\n"
+#define SHEET     PAGE FONT
+
+static void the_same_in_two_languages_is_a_pair(void **state)
+{
+    (void)state;
+    struct found found;
+    find(&found, WHO("{last_kk}") SHEET, "number,last_kk,last_ru,first_kk,kk,x_kz,region-ru");
+    assert_int_equal(column(&found, "last_kk")->tongue, TONGUE_KAZAKH);
+    assert_int_equal(column(&found, "last_ru")->tongue, TONGUE_RUSSIAN);
+    assert_int_equal(column(&found, "last_kk")->pair, 2);
+    assert_int_equal(column(&found, "last_ru")->pair, 1);
+    assert_int_equal(column(&found, "first_kk")->tongue, TONGUE_KAZAKH);
+    assert_int_equal(column(&found, "first_kk")->pair, NO_COLUMN);
+    assert_int_equal(column(&found, "region-ru")->tongue, TONGUE_RUSSIAN);
+    assert_int_equal(column(&found, "kk")->tongue, TONGUE_OTHER);
+    assert_int_equal(column(&found, "x_kz")->tongue, TONGUE_OTHER);
+    assert_int_equal(column(&found, "number")->pair, NO_COLUMN);
+    fixture_close(&found.fixture);
+}
+
+static void what_a_text_shows_is_used(void **state)
+{
+    (void)state;
+    struct found found;
+    find(&found,
+         WHO("{whole}") SHEET "[define]\nwhole = {a} {b}\n" TEXT(
+             "t", "{c|upper}") "[qr q]\n"
+                               "box = 20mm 100mm 30mm 30mm\ntext = {d}\nalt = {e}\n",
+         "number,a,b,c,d,e,f");
+    const char *const used[] = {"number", "a", "b", "c", "d", "e"};
+    for (size_t i = 0; i < sizeof used / sizeof *used; i++)
+        assert_true(column(&found, used[i])->used);
+    assert_false(column(&found, "f")->used);
+    /* A person's name is what `who` is made of. */
+    assert_true(column(&found, "a")->personal);
+    assert_true(column(&found, "b")->personal);
+    assert_false(column(&found, "c")->personal);
+    assert_false(column(&found, "number")->personal);
+    fixture_close(&found.fixture);
+}
+
+static void usual_headings_are_known(void **state)
+{
+    (void)state;
+    struct found found;
+    find(&found, WHO("{number}") SHEET, "number,ФИО,Отчество,Пол,last_ru,note");
+    assert_true(column(&found, "ФИО")->personal);
+    assert_false(column(&found, "ФИО")->patronymic);
+    assert_true(column(&found, "Отчество")->patronymic);
+    assert_true(column(&found, "Отчество")->personal);
+    assert_true(column(&found, "last_ru")->personal);
+    assert_false(column(&found, "note")->personal);
+    assert_int_equal(found.columns.gender, 3);
+    fixture_close(&found.fixture);
+
+    static const char *const names[] = {"Ф.И.О.",     "фамилия", "ИМЯ",       "Аты-жөні (қаз.)",
+                                        "Тегі",       "Аты",     "Full name", "full_name",
+                                        "First Name", "name",    "Name_kk",   "NAME EN",
+                                        "ФИО рус",    "Т.А.Ә.",  "surname",   "Last-Name"};
+    static const char *const others[] = {"Имя файла", "Атауы",      "name_of_firm",
+                                         "lastly",    "Фамилияның", "first prize"};
+    struct buf headings = {0};
+    buf_puts(&headings, "number,Әкесінің аты");
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        buf_printf(&headings, ",%s", names[i]);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        buf_printf(&headings, ",%s", others[i]);
+    find(&found, WHO("{number}") SHEET, headings.data);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (!column(&found, names[i])->named || column(&found, names[i])->patronymic)
+            fail_msg("%s", names[i]);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (column(&found, others[i])->personal)
+            fail_msg("%s", others[i]);
+    assert_true(column(&found, "Әкесінің аты")->patronymic);
+    fixture_close(&found.fixture);
+    buf_free(&headings);
+
+    find(&found, WHO("{number}") SHEET, "number,note");
+    assert_int_equal(found.columns.gender, NO_COLUMN);
+    fixture_close(&found.fixture);
+}
+
+/* Messages speak of the list's headings, the template of its own names. */
+static void names_and_headings_are_kept_apart(void **state)
+{
+    (void)state;
+    struct found found;
+    find(&found,
+         "[document]\ntitle = x\nfile = {number}\nwho = {last_kk}\nrequired = last_kk\n" SHEET
+         "[columns]\nlast_kk = Тегі\nlast_ru = Фамилия\n"
+         "[values]\nregion = Ақмола облысы, Ақтөбе облысы\n",
+         "number,Тегі,Фамилия,region");
+    assert_string_equal(column(&found, "Тегі")->name, "last_kk");
+    assert_int_equal(column(&found, "Тегі")->pair, 2);
+    assert_true(column(&found, "Тегі")->required);
+    assert_false(column(&found, "Фамилия")->required);
+    assert_int_equal(column(&found, "region")->value_count, 2);
+    assert_string_equal(column(&found, "region")->values[1], "Ақтөбе облысы");
+    assert_int_equal(column(&found, "Тегі")->value_count, 0);
+    fixture_close(&found.fixture);
+}
+
+/* The heading tells what the template's own name does not. */
+static void a_heading_says_that_it_is_a_name(void **state)
+{
+    (void)state;
+    struct found found;
+    find(&found, WHO("{number}") SHEET "[columns]\nperson = ФИО\n" TEXT("t", "{person}"),
+         "number,ФИО");
+    assert_true(column(&found, "ФИО")->named);
+    assert_true(column(&found, "ФИО")->needed);
+    fixture_close(&found.fixture);
+}
+
+/* Nobody has no name, but some have no patronymic, and few a Latin one beside theirs. */
+static void names_are_needed(void **state)
+{
+    (void)state;
+    struct found found;
+    find(&found,
+         WHO("{number}")
+             SHEET TEXT("t", "{last_kk} {patronymic_kk} {last_ru} {last_en} {note} {number}"),
+         "number,last_kk,patronymic_kk,last_ru,last_en,note,first_kk");
+    assert_true(column(&found, "last_kk")->needed);
+    assert_true(column(&found, "last_ru")->needed);
+    assert_false(column(&found, "patronymic_kk")->needed);
+    assert_false(column(&found, "last_en")->needed);
+    assert_false(column(&found, "note")->needed);
+    assert_false(column(&found, "first_kk")->needed); /* no text shows it */
+    fixture_close(&found.fixture);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_same_in_two_languages_is_a_pair),
+        cmocka_unit_test(what_a_text_shows_is_used),
+        cmocka_unit_test(usual_headings_are_known),
+        cmocka_unit_test(names_and_headings_are_kept_apart),
+        cmocka_unit_test(a_heading_says_that_it_is_a_name),
+        cmocka_unit_test(names_are_needed),
+    };
+    return cmocka_run_group_tests_name("columns", tests, NULL, NULL);
+}

@@ -1,0 +1,207 @@
+#include "check/list_check.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { NAME_KK, PHONE, REGION, COUNT, MOST = 64 };
+
+static struct column list[COUNT] = {
+    [NAME_KK] = {.name = "name_kk",
+                 .heading = "Аты-жөні",
+                 .tongue = TONGUE_KAZAKH,
+                 .used = true,
+                 .personal = true,
+                 .named = true,
+                 .pair = NO_COLUMN},
+    [PHONE] = {.name = "phone", .heading = "Телефон", .used = true, .pair = NO_COLUMN},
+    [REGION] = {.name = "region", .heading = "Облыс", .used = true, .pair = NO_COLUMN},
+};
+
+static const struct columns columns = {list, COUNT, NO_COLUMN};
+
+/* Twice as many people as are needed to say what is usual, with nothing to tell. */
+struct people {
+    size_t count;
+    char names[MOST][64], phones[MOST][32];
+    const char *fields[MOST][COUNT];
+};
+
+static void begin(struct people *people)
+{
+    people->count = 40;
+    for (size_t i = 0; i < people->count; i++) {
+        snprintf(people->names[i], sizeof people->names[i], "Әлиев%c%c Нұрлан",
+                 'a' + (int)i / 26, 'a' + (int)i % 26);
+        snprintf(people->phones[i], sizeof people->phones[i], "%zu", 7000 + i * 37);
+        people->fields[i][NAME_KK] = people->names[i];
+        people->fields[i][PHONE] = people->phones[i];
+        people->fields[i][REGION] = i % 2 ? "Ақмола облысы" : "Түркістан облысы";
+    }
+}
+
+static struct row row_of(const struct people *people, size_t i)
+{
+    return (struct row){.line = i + 2, .number = i + 2, .fields = people->fields[i]};
+}
+
+/* Says what is told of all rows, counted forwards and backwards. */
+static void told(const struct people *people, const char *wanted)
+{
+    for (int backwards = 0; backwards < 2; backwards++) {
+        struct census *census = census_new(&columns);
+        struct arena arena = {0};
+        struct findings findings = {0};
+        struct buf out = {0};
+        for (size_t n = 0; n < people->count; n++) {
+            size_t i = backwards ? people->count - 1 - n : n;
+            struct row row = row_of(people, i);
+            const bool stripped[COUNT] = {strstr(people->names[i], "Нурлан") != NULL};
+            census_count(census, i, &row, stripped, &arena);
+        }
+        bool any = census_close(census);
+        census_tell_columns(census, "list.csv", &findings);
+        for (size_t i = 0; i < people->count; i++) {
+            struct row row = row_of(people, i);
+            struct place place = {"list.csv", row.line, row.number, NULL};
+            size_t before = findings.count;
+            census_tell(census, i, &row, place, &findings);
+            assert_int_equal(census_flags(census, i, &row), findings.count > before);
+            assert_true(any || findings.count == before);
+        }
+        for (size_t i = 0; i < findings.count; i++) {
+            finding_print(&findings.list[i], &out);
+            buf_putc(&out, '\n');
+        }
+        assert_string_equal(buf_text(&out), wanted);
+        buf_free(&out);
+        findings_free(&findings);
+        arena_free(&arena);
+        census_free(census);
+    }
+}
+
+static void an_even_list_has_nothing_to_tell(void **state)
+{
+    (void)state;
+    struct people people;
+    begin(&people);
+    told(&people, "");
+    people.count = 0;
+    told(&people, "");
+}
+
+static void two_people_of_one_name_are_told(void **state)
+{
+    (void)state;
+    struct people people;
+    begin(&people);
+    snprintf(people.names[30], sizeof people.names[30], "ӘЛИЕВab Нұрлан");
+    told(&people, "list.csv:32: warning: row 3 has the same name. Take one of them out, unless "
+                  "they are two people.\n");
+}
+
+static void an_empty_field_that_others_fill_is_told(void **state)
+{
+    (void)state;
+    struct people people;
+    begin(&people);
+    people.fields[5][PHONE] = "";
+    told(&people, "list.csv:7: note: the field «Телефон» is empty; nearly all others are "
+                  "filled. Fill it in, unless it is meant so.\n");
+    list[PHONE].needed = true; /* rowcheck tells */
+    told(&people, "");
+    list[PHONE].needed = false;
+    for (size_t i = 0; i < people.count; i += 2)
+        people.fields[i][PHONE] = "";
+    told(&people, "");
+}
+
+static void a_slip_in_a_frequent_value_is_told(void **state)
+{
+    (void)state;
+    struct people people;
+    begin(&people);
+    people.fields[8][REGION] = "Түркстан облысы";
+    told(&people, "list.csv:10: warning: «Облыс» says «Түркстан облысы»; the list often says "
+                  "«Түркістан облысы». Correct it, unless it is meant so.\n");
+}
+
+static void a_kazakh_column_in_russian_letters_is_told(void **state)
+{
+    (void)state;
+    struct people people;
+    begin(&people);
+    for (size_t i = 0; i < people.count; i++)
+        snprintf(people.names[i], sizeof people.names[i], "Алиев%c%c Нурлан", 'a' + (int)i / 26,
+                 'a' + (int)i % 26);
+    told(&people, "list.csv: warning: not one of the 40 texts in «Аты-жөні» has a Kazakh "
+                  "letter, though 40 of them look as if they should. Look whether it holds "
+                  "Russian, or Kazakh "
+                  "typed with Russian letters.\n");
+    people.count = 5;
+    told(&people, "list.csv: warning: not one of the 5 texts in «Аты-жөні» has a Kazakh "
+                  "letter, though 5 of them look as if they should. Look whether it holds "
+                  "Russian, or Kazakh "
+                  "typed with Russian letters.\n");
+}
+
+static void russian_names_need_no_kazakh_letter(void **state)
+{
+    (void)state;
+    struct people people;
+    begin(&people);
+    for (size_t i = 0; i < people.count; i++)
+        snprintf(people.names[i], sizeof people.names[i], "Иванов%c%c Иван", 'a' + (int)i / 26,
+                 'a' + (int)i % 26);
+    told(&people, "");
+}
+
+/* A number that stands in `who` with the name would make two of every person's rows. */
+static void twins_are_found_behind_their_numbers(void **state)
+{
+    (void)state;
+    struct people people;
+    begin(&people);
+    list[PHONE].personal = true;
+    list[NAME_KK].tongue = TONGUE_OTHER;
+    for (size_t i = 0; i < people.count; i++)
+        snprintf(people.phones[i], sizeof people.phones[i], "СБ-%zu", i);
+    snprintf(people.names[30], sizeof people.names[30], "ӘЛИЕВab Нұрлан");
+    told(&people, "list.csv:32: warning: row 3 has the same name. Take one of them out, unless "
+                  "they are two people.\n");
+    list[PHONE].personal = false;
+    list[NAME_KK].tongue = TONGUE_KAZAKH;
+}
+
+/* Of a handful of rows nobody can say what is usual. */
+static void a_short_list_says_nothing_of_what_is_usual(void **state)
+{
+    (void)state;
+    struct people people;
+    begin(&people);
+    people.count = 10;
+    snprintf(people.names[6], sizeof people.names[6], "Ә");
+    people.fields[2][PHONE] = "";
+    told(&people, "");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_even_list_has_nothing_to_tell),
+        cmocka_unit_test(two_people_of_one_name_are_told),
+        cmocka_unit_test(an_empty_field_that_others_fill_is_told),
+        cmocka_unit_test(a_slip_in_a_frequent_value_is_told),
+        cmocka_unit_test(a_kazakh_column_in_russian_letters_is_told),
+        cmocka_unit_test(russian_names_need_no_kazakh_letter),
+        cmocka_unit_test(twins_are_found_behind_their_numbers),
+        cmocka_unit_test(a_short_list_says_nothing_of_what_is_usual),
+    };
+    return cmocka_run_group_tests_name("census", tests, NULL, NULL);
+}

@@ -1,0 +1,204 @@
+#include "check/name_check.h"
+
+#include "base/utf8.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const struct column name = {.heading = "Аты", .personal = true};
+static const struct column patronymic = {
+    .heading = "Әкесінің аты", .personal = true, .patronymic = true};
+
+/* Says which findings there are, without the column and the text before each. */
+static void assert_told(const struct column *column, const char *text, const char *expected)
+{
+    struct arena arena = {0};
+    struct findings findings = {0};
+    struct buf told = {0};
+    const struct field field = {column, text, {0}, &arena, &findings};
+    namecheck(&field);
+    const char *head = arena_printf(&arena, "«%s», «%s»: ", column->heading, text);
+    for (size_t i = 0; i < findings.count; i++) {
+        const struct finding *finding = &findings.list[i];
+        assert_int_equal(finding->level, LEVEL_WARNING);
+        assert_memory_equal(finding->what, head, strlen(head));
+        buf_printf(&told, "%s%s %s", i ? "\n" : "", finding->what + strlen(head),
+                   finding->advice);
+    }
+    if (strcmp(buf_text(&told), expected) != 0)
+        fail_msg("of «%s» is told «%s», not «%s»", text, buf_text(&told), expected);
+    buf_free(&told);
+    findings_free(&findings);
+    arena_free(&arena);
+}
+
+#define STOPGAP "it is no name, but would be printed as one. "
+
+static void words_for_nothing_are_no_names(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"Нет",          "ЖОҚ", "жок", "NULL",        "None",
+                                        "N/A",          "б/О", "Н/Д", "ОТСУТСТВУЕТ", "#N/A",
+                                        "#н/д",         "-",   "—",   ".",           "***",
+                                        "Без отчества", "()",  "’",   "\n",          "№"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        assert_told(&name, texts[i], STOPGAP "Fill in the name.");
+        assert_told(&patronymic, texts[i], STOPGAP "Leave the field empty.");
+    }
+    static const char *const names[] = {"Нетов", "Жоқанов", "Нета", "Нуль", "Бо", "Ли", "Ә"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        assert_told(&name, names[i], "");
+}
+
+/* The number of a certificate may stand among names, but not where a father's name goes. */
+static void numbers_are_no_patronymics(void **state)
+{
+    (void)state;
+    static const char *const numbers[] = {"0", "-1", "1.5", "0,0", "1 2", "2017-10-05"};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        assert_told(&patronymic, numbers[i], STOPGAP "Leave the field empty.");
+        assert_told(&name, numbers[i], "");
+    }
+    assert_told(&patronymic, "№ 5", "");
+    assert_told(&name, "№ 5/17: KZ_a - #1+2", "");
+}
+
+static void a_line_break_is_told(void **state)
+{
+    (void)state;
+    assert_told(&name, "Әлия\nМұқанқызы",
+                "there is a line break in the name. Take it out, unless it shall be set on two "
+                "lines.");
+}
+
+/* `told` is what is wrong with the letter behind its code and name. */
+static void assert_sign(uint32_t letter, const char *told)
+{
+    struct arena arena = {0};
+    char bytes[5] = {0};
+    utf8_put(letter, bytes);
+    const char *its = utf8_name(&arena, letter);
+    const char *expected =
+        arena_printf(&arena, "U+%04X%s%s %s", letter, *its ? " " : "", its, told);
+    assert_told(&name, arena_printf(&arena, "Са%sНа", bytes), *told ? expected : "");
+    arena_free(&arena);
+}
+
+static void signs_are_known_to_their_limits(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *told;
+        const uint32_t *letters;
+    } kinds[] = {
+        {"stands for a hyphen. Type the hyphen of the keyboard, «-».",
+         U"\u2010\u2011\u2014\u2015\u2212\uFE63\uFF0D"},
+        {"is not seen, but keeps the name from being found. Take it out.",
+         U"\u200C\u200D\u2061\u2064"},
+        {"is a mark apart from its letter. Type the letter with its mark as one.",
+         U"\u0300\u036F"},
+        {"is a digit in a name. Type the letter that is meant.", U"09\u0663"},
+        {"does not belong into a name. Take it out, or type the letter that is meant.",
+         U"#_/@\x7F\u2016\u201A\uE000\uFFFD\U0001F600\U0010FFFF"},
+        /* What turns the direction of writing is told elsewhere, as an error. */
+        {"", U"'\u2018\u2019\u02BC,\u200E\u202E\u2069"},
+    };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        for (const uint32_t *letter = kinds[i].letters; *letter; letter++)
+            assert_sign(*letter, kinds[i].told);
+}
+
+/* One slip of the hand that is made all over a name is told once. */
+static void each_kind_of_sign_is_told_once(void **state)
+{
+    (void)state;
+    assert_told(&name, "Ли- Са\u2013На!\u2013А&- Й?",
+                "U+002D HYPHEN-MINUS has not a part of the name on each side. Join the parts "
+                "with it, or take it out.\n"
+                "U+2013 EN DASH stands for a hyphen. Type the hyphen of the keyboard, «-».\n"
+                "U+0021 EXCLAMATION MARK does not belong into a name. Take it out, or type the "
+                "letter that is meant.");
+}
+
+static void a_hyphen_joins_two_parts(void **state)
+{
+    (void)state;
+    static const char *const loose[] = {"-Асан", "Асан -Ли", "Асан--Ли"};
+    for (size_t i = 0; i < sizeof loose / sizeof *loose; i++)
+        assert_told(&name, loose[i],
+                    "U+002D HYPHEN-MINUS has not a part of the name on each side. Join the "
+                    "parts with it, or take it out.");
+    assert_told(&name, "Асан-Ли", "");
+    assert_told(&name, "Асан - 17", "");
+}
+
+static void what_may_be_written_so_is_not_told(void **state)
+{
+    (void)state;
+    static const char *const names[] = {
+        "А",          "Ә.Б.Ли",   "А. Ә.",          "Людовик XIV", "Пётр ІХ",    "XX",
+        "DeLaCruz",   "Дж. Ли",   "ახმედ",          "أحمد",        "д'Артаньян", "Асан Құли",
+        "Гасан оглы", "Нұр-оғлы", "Ван дер Ваальс", "Аль-Фараби"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        assert_told(&name, names[i], "");
+    assert_told(&name,
+                "Асан фон ван де дер ден да ди дель ла ле аль эль ибн бен бин оглы оглу оғлы "
+                "угли улы ұлы кызы қызы кизи заде паша бей и",
+                "");
+}
+
+/* What is told is what to write instead, the whole name. */
+static void capitals_are_corrected(void **state)
+{
+    (void)state;
+    assert_told(&name, "а", "the name has no capital. Write «А».");
+    assert_told(&name, "ЛИ", "the name is in capitals. Write «Ли».");
+    assert_told(&name, "ӘЛІ ҮІІІ ҺӘМ", "the name is in capitals. Write «Әлі Үііі Һәм».");
+    assert_told(&name, "Д’АНЖЕЛО", "the name is in capitals. Write «Д’Анжело».");
+    assert_told(&name, "БОЛАТ ҰЛЫ", "the name is in capitals. Write «Болат ұлы».");
+    assert_told(&name, "ИВАН IV", "the name is in capitals. Write «Иван IV».");
+    assert_told(&name, "ван дер сар", "the name has no capital. Write «ван дер Сар».");
+    assert_told(&name, "smith", "the name has no capital. Write «Smith».");
+    assert_told(&name, "цой ЛИ", "«цой» has no capital. Write «Цой Ли».");
+    assert_told(&name, "Цой лИ", "«лИ» mixes capitals and small letters. Write «Цой Ли».");
+    assert_told(&name, "В.И. ИВАНОВ (ЛИ)",
+                "the name is in capitals. Write «В.И. Иванов (Ли)».");
+    assert_told(&name, "ахмет 17", "");
+}
+
+/* A sign that stands for a letter does not part its word. */
+static void a_wrong_sign_is_part_of_its_word(void **state)
+{
+    (void)state;
+    assert_told(&name, "Ас&ан Бо`лат",
+                "U+0026 AMPERSAND does not belong into a name. Take it out, or type the letter "
+                "that is meant.");
+    assert_told(&name, "Ас\u200Dан",
+                "U+200D ZERO WIDTH JOINER is not seen, but keeps the name from being found. "
+                "Take it out.");
+    assert_told(&name, "Са_ан",
+                "U+005F LOW LINE does not belong into a name. Take it out, or type the letter "
+                "that is meant.\n"
+                "«ан» has no capital. Write «Са_Ан».");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(words_for_nothing_are_no_names),
+        cmocka_unit_test(numbers_are_no_patronymics),
+        cmocka_unit_test(a_line_break_is_told),
+        cmocka_unit_test(signs_are_known_to_their_limits),
+        cmocka_unit_test(each_kind_of_sign_is_told_once),
+        cmocka_unit_test(a_hyphen_joins_two_parts),
+        cmocka_unit_test(what_may_be_written_so_is_not_told),
+        cmocka_unit_test(capitals_are_corrected),
+        cmocka_unit_test(a_wrong_sign_is_part_of_its_word),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,308 @@
+
+#include "cli/command.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+enum { MOST_WORDS = 12 };
+
+/* What became of a command line; `out` and `told` are what it printed to stdout and stderr. */
+struct given {
+    const char *key, *list, *threads;
+    bool json, quiet;
+    bool good, helped;
+    const char *words[MOST_WORDS]; /* which are no options */
+    size_t word_count;
+    char out[4096], told[4096];
+};
+
+/* A stream that goes to a file for a while. */
+struct capture {
+    FILE *stream, *file;
+    int kept;
+};
+
+static struct capture capture_begin(FILE *stream)
+{
+    struct capture capture = {stream, tmpfile(), dup(fileno(stream))};
+    assert_non_null(capture.file);
+    fflush(stream);
+    assert_true(dup2(fileno(capture.file), fileno(stream)) >= 0);
+    return capture;
+}
+
+static void capture_end(struct capture *capture, char *text, size_t room)
+{
+    fflush(capture->stream);
+    dup2(capture->kept, fileno(capture->stream));
+    close(capture->kept);
+    rewind(capture->file);
+    text[fread(text, 1, room - 1, capture->file)] = '\0';
+    fclose(capture->file);
+}
+
+/* Reads the words between spaces as the arguments of `kualik issue`. */
+static struct given give(const char *line)
+{
+    struct given given = {0};
+    const struct option_spec specs[] = {
+        {"list", 'r', "FILE", "the list", &given.list, NULL},
+        {"key-file", 0, "FILE", "the key's file", &given.key, NULL},
+        {"key", 'k', "FILE", "the key", &given.key, NULL},
+        {"threads", 'j', "N", "how many threads", &given.threads, NULL},
+        {"json", 0, NULL, "a line each", NULL, &given.json},
+        {"quiet", 'q', NULL, "say less", NULL, &given.quiet},
+        {0}};
+    static char words[1024];
+    char *argv[MOST_WORDS + 2] = {(char[]){"issue"}};
+    int argc = 1, first = 0;
+    snprintf(words, sizeof words, "%s", line);
+    for (char *word = strtok(words, " "); word; word = strtok(NULL, " "))
+        argv[argc++] = word;
+    struct capture out = capture_begin(stdout), told = capture_begin(stderr);
+    given.good = command_options("issue", "Usage: kualik issue", "Issues.", specs, argc, argv,
+                                 &first, &given.helped);
+    capture_end(&told, given.told, sizeof given.told);
+    capture_end(&out, given.out, sizeof given.out);
+    while (given.good && !given.helped && first < argc)
+        given.words[given.word_count++] = argv[first++];
+    return given;
+}
+
+static void refused(const char *line, const char *told)
+{
+    struct given given = give(line);
+    assert_false(given.good);
+    assert_string_equal(given.told, told);
+    assert_string_equal(given.out, "");
+}
+
+static void test_long_options(void **state)
+{
+    (void)state;
+    struct given given = give("--list a.csv --key=b.p12 --json");
+    assert_true(given.good);
+    assert_false(given.helped);
+    assert_string_equal(given.list, "a.csv");
+    assert_string_equal(given.key, "b.p12");
+    assert_true(given.json);
+    assert_false(given.quiet);
+    assert_int_equal(given.word_count, 0);
+    assert_string_equal(given.told, "");
+    assert_string_equal(give("--threads=").threads, "");
+    assert_string_equal(give("--key==x").key, "=x");
+}
+
+static void test_short_options(void **state)
+{
+    (void)state;
+    struct given given = give("-qj4 -r a.csv -kb");
+    assert_true(given.good);
+    assert_true(given.quiet);
+    assert_string_equal(given.threads, "4");
+    assert_string_equal(given.list, "a.csv");
+    assert_string_equal(given.key, "b");
+}
+
+static void test_words_that_are_no_options(void **state)
+{
+    (void)state;
+    struct given given = give("a.pdf --json b.pdf -q -- --key -x");
+    assert_true(given.good);
+    assert_true(given.json);
+    assert_true(given.quiet);
+    assert_null(given.key);
+    assert_int_equal(given.word_count, 4);
+    assert_string_equal(given.words[0], "a.pdf");
+    assert_string_equal(given.words[1], "b.pdf");
+    assert_string_equal(given.words[2], "--key");
+    assert_string_equal(given.words[3], "-x");
+    given = give("- x");
+    assert_int_equal(given.word_count, 2);
+    assert_string_equal(given.words[0], "-");
+}
+
+static void test_unknown_option_names_the_nearest(void **state)
+{
+    (void)state;
+    refused("--lsit a.csv",
+            "kualik: kualik issue has no option --lsit. Did you mean --list?\n");
+    refused("--jsn=yes", "kualik: kualik issue has no option --jsn. Did you mean --json?\n");
+    refused("--hlep", "kualik: kualik issue has no option --hlep. Did you mean --help?\n");
+    refused("--кey x", "kualik: kualik issue has no option --кey. Did you mean --key?\n");
+    refused("--something", "kualik: kualik issue has no option --something. `kualik issue "
+                           "--help` lists them.\n");
+}
+
+/* The letter is told, not the word before the cluster or the cluster. */
+static void test_unknown_letter(void **state)
+{
+    (void)state;
+    const char *told = "kualik: kualik issue has no option -x. `kualik issue --help` lists "
+                       "them.\n";
+    refused("-x", told);
+    refused("-x --json", told);
+    refused("--json -xq", told);
+    refused("-qx", told);
+    refused("--list a -qxj4", told);
+    const char *latin = "kualik: the letter of a short option is Latin; `kualik issue --help` "
+                        "lists them.\n";
+    refused("-к b.p12", latin);
+    refused("-\xFF", latin);
+}
+
+static void test_bytes_that_are_no_text(void **state)
+{
+    (void)state;
+    assert_false(give("--k\xFFy").good);
+}
+
+static void test_missing_argument(void **state)
+{
+    (void)state;
+    refused("--key", "kualik: --key needs an argument: --key FILE\n");
+    refused("-k", "kualik: --key needs an argument: --key FILE\n");
+    refused("-qj", "kualik: --threads needs an argument: --threads N\n");
+    refused("--key-file", "kualik: --key-file needs an argument: --key-file FILE\n");
+    refused("--key=", "kualik: --key needs an argument: --key FILE\n"); /* no file's name */
+}
+
+/* Which of two is meant, nobody but the user knows. */
+static void test_an_argument_twice(void **state)
+{
+    (void)state;
+    refused("--list a --list b", "kualik: --list was given twice; give it once.\n");
+    refused("-r a --json --list=a", "kualik: --list was given twice; give it once.\n");
+    refused("-j4 -j4", "kualik: --threads was given twice; give it once.\n");
+    assert_true(give("--json -q --json -q").good);
+}
+
+static void test_argument_too_many(void **state)
+{
+    (void)state;
+    refused("--json=yes", "kualik: --json takes no argument, but has «yes».\n");
+    refused("--help=me", "kualik: --help takes no argument, but has «me».\n");
+}
+
+static void test_help(void **state)
+{
+    (void)state;
+    struct given given = give("--json --help --nonsense");
+    assert_true(given.good);
+    assert_true(given.helped);
+    assert_string_equal(given.told, "");
+    assert_string_equal(given.out, "Usage: kualik issue\n\nIssues.\n\n"
+                                   "  -r, --list FILE                the list\n"
+                                   "      --key-file FILE            the key's file\n"
+                                   "  -k, --key FILE                 the key\n"
+                                   "  -j, --threads N                how many threads\n"
+                                   "      --json                     a line each\n"
+                                   "  -q, --quiet                    say less\n"
+                                   "      --help                     show this text\n");
+}
+
+static void test_findings_are_printed(void **state)
+{
+    (void)state;
+    struct findings findings = {0};
+    char told[512];
+    findings_add(&findings, LEVEL_ERROR, (struct place){"list.csv", 17, 17, "Әлия"}, "Fill it.",
+                 "the field «%s» is empty.", "n");
+    findings_add(&findings, LEVEL_NOTE, (struct place){"list.csv", 18, 18, NULL}, NULL, "so.");
+    struct capture capture = capture_begin(stderr);
+    command_print_findings(&findings);
+    capture_end(&capture, told, sizeof told);
+    assert_string_equal(told, "list.csv:17: Әлия: the field «n» is empty. Fill it.\n"
+                              "list.csv:18: note: so.\n");
+    findings_free(&findings);
+}
+
+/* Neither a list nor a file's name can steer the terminal, or seem to say something else. */
+static void test_lines_are_harmless(void **state)
+{
+    (void)state;
+    char told[512];
+    struct capture capture = capture_begin(stderr);
+    command_print_line(stderr, "a\nb\tc\x1B[2J\xC2\x9B\x7F\r\u202Efdp\u2066\u200F\u2028");
+    command_complain("%s: «%s»", "Ә\xFF.pdf", "\x1B]0;x\x07");
+    capture_end(&capture, told, sizeof told);
+    assert_string_equal(told, "a b c<U+001B>[2J<U+009B><U+007F><U+000D><U+202E>fdp<U+2066>"
+                              "<U+200F><U+2028>\n"
+                              "kualik: Ә<U+FFFD>.pdf: «<U+001B>]0;x<U+0007>»\n");
+}
+
+/* Runs command_now with SOURCE_DATE_EPOCH (NULL: without) and in the time zone. */
+static bool now(const char *epoch, const char *zone, struct moment *moment, char told[512])
+{
+    setenv("TZ", zone, 1);
+    tzset();
+    if (epoch)
+        setenv("SOURCE_DATE_EPOCH", epoch, 1);
+    struct capture capture = capture_begin(stderr);
+    bool good = command_now(moment);
+    capture_end(&capture, told, 512);
+    unsetenv("SOURCE_DATE_EPOCH");
+    unsetenv("TZ");
+    tzset();
+    return good;
+}
+
+static void test_fixed_time(void **state)
+{
+    (void)state;
+    struct moment moment;
+    char told[512];
+    assert_true(now("1507183200", "UTC-6", &moment, told));
+    assert_int_equal(moment.time, 1507183200);
+    assert_int_equal(moment.offset, 0);
+    assert_string_equal(moment.text, "05.10.2017 06:00 UTC+00:00");
+    assert_false(now("yesterday", "UTC-6", &moment, told));
+    assert_string_equal(told,
+                        "kualik: SOURCE_DATE_EPOCH is «yesterday»: it must be a number of "
+                        "seconds since 1970.\n");
+}
+
+static void test_local_time(void **state)
+{
+    (void)state;
+    struct moment moment;
+    char told[512];
+    time_t before = time(NULL);
+    assert_true(now(NULL, "UTC-6", &moment, told));
+    assert_true(moment.time >= before && moment.time <= time(NULL));
+    assert_int_equal(moment.offset, 360);
+    assert_non_null(strstr(moment.text, " UTC+06:00"));
+    assert_true(now(NULL, "UTC+3:30", &moment, told));
+    assert_int_equal(moment.offset, -210);
+    assert_non_null(strstr(moment.text, " UTC-03:30"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_long_options),
+        cmocka_unit_test(test_short_options),
+        cmocka_unit_test(test_words_that_are_no_options),
+        cmocka_unit_test(test_unknown_option_names_the_nearest),
+        cmocka_unit_test(test_unknown_letter),
+        cmocka_unit_test(test_bytes_that_are_no_text),
+        cmocka_unit_test(test_missing_argument),
+        cmocka_unit_test(test_an_argument_twice),
+        cmocka_unit_test(test_argument_too_many),
+        cmocka_unit_test(test_help),
+        cmocka_unit_test(test_findings_are_printed),
+        cmocka_unit_test(test_lines_are_harmless),
+        cmocka_unit_test(test_fixed_time),
+        cmocka_unit_test(test_local_time),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

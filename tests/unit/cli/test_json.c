@@ -1,0 +1,58 @@
+#include "cli/json.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+static void test_members(void **state)
+{
+    (void)state;
+    struct buf line = {0};
+    json_text(&line, "status", "written");
+    json_count(&line, "row", 17);
+    json_text(&line, "who", "Әлия «Мұқанқызы»");
+    json_text(&line, "message", "");
+    json_end(&line);
+    assert_string_equal(line.data, "{\"status\":\"written\",\"row\":17,"
+                                   "\"who\":\"Әлия «Мұқанқызы»\",\"message\":\"\"}\n");
+    buf_free(&line);
+}
+
+static void test_escapes(void **state)
+{
+    (void)state;
+    struct buf line = {0};
+    json_text(&line, "k\"", "a\"b\\c\n\t\x01\x1F\x7F/");
+    json_end(&line);
+    assert_string_equal(line.data, "{\"k\\\"\":\"a\\\"b\\\\c\\u000a\\u0009\\u0001\\u001f"
+                                   "\\u007f/\"}\n");
+    buf_clear(&line);
+    json_text(&line, "file", "a\xC2\x9B\u202Efdp.\xFFӘ\xD3");
+    json_end(&line);
+    assert_string_equal(line.data, "{\"file\":\"a\\u009b\\u202efdp.\uFFFDӘ\uFFFD\"}\n");
+    buf_free(&line);
+}
+
+static void test_largest_count(void **state)
+{
+    (void)state;
+    struct buf line = {0};
+    json_count(&line, "n", 0);
+    json_count(&line, "m", 4294967295u);
+    json_end(&line);
+    assert_string_equal(line.data, "{\"n\":0,\"m\":4294967295}\n");
+    buf_free(&line);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_members),
+        cmocka_unit_test(test_escapes),
+        cmocka_unit_test(test_largest_count),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,252 @@
+
+#include "base/error.h"
+#include "cli/password.h"
+
+#include <fcntl.h>
+#include <pthread.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+struct place {
+    char folder[256], file[300];
+};
+
+static int set_up(void **state)
+{
+    static struct place place;
+    const char *temporary = getenv("TMPDIR");
+    snprintf(place.folder, sizeof place.folder, "%s/kualik-secret-XXXXXX",
+             temporary ? temporary : "/tmp");
+    if (!mkdtemp(place.folder))
+        return -1;
+    snprintf(place.file, sizeof place.file, "%s/password", place.folder);
+    *state = &place;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct place *place = *state;
+    unlink(place->file);
+    return rmdir(place->folder);
+}
+
+static void put(void **state, const char *bytes, size_t size)
+{
+    const struct place *place = *state;
+    FILE *file = fopen(place->file, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes, 1, size, file), size);
+    assert_int_equal(fclose(file), 0);
+}
+
+static void one_line_break_of_the_file_does_not_count(void **state)
+{
+    static const char *const files[] = {"құпия сөз", "құпия сөз\n", "құпия сөз\r\n"};
+    const struct place *place = *state;
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        struct secret secret = {{0}};
+        struct err err = {""};
+        put(state, files[i], strlen(files[i]));
+        assert_true(secret_from_file(place->file, &secret, &err));
+        assert_string_equal(secret_text(&secret), "құпия сөз");
+        secret_free(&secret);
+    }
+}
+
+static void spaces_belong_to_the_password(void **state)
+{
+    const struct place *place = *state;
+    struct secret secret = {{0}};
+    struct err err = {""};
+    put(state, " a b \n", 6);
+    assert_true(secret_from_file(place->file, &secret, &err));
+    assert_string_equal(secret_text(&secret), " a b ");
+    secret_free(&secret);
+}
+
+static void refuses(void **state, const char *bytes, size_t size, const char *sentence)
+{
+    static const struct secret nothing;
+    const struct place *place = *state;
+    struct secret secret = {"left over"};
+    struct err err = {""};
+    char wanted[400];
+    put(state, bytes, size);
+    assert_false(secret_from_file(place->file, &secret, &err));
+    snprintf(wanted, sizeof wanted, "%s: %s", place->file, sentence);
+    assert_string_equal(err.text, wanted);
+    assert_memory_equal(&secret, &nothing, sizeof secret);
+}
+
+static void refuses_files_that_hold_no_password(void **state)
+{
+    static char large[SECRET_ROOM];
+    memset(large, 'a', sizeof large);
+    refuses(state, "", 0, "The password is empty.");
+    refuses(state, "\n", 1, "The password is empty.");
+    refuses(state, "one\ntwo\n", 8, "The password is not a single line of text.");
+    refuses(state, "one\n\n", 5, "The password is not a single line of text.");
+    refuses(state, "a\0b", 3, "The password is not a single line of text.");
+    refuses(state, large, sizeof large, "The password is longer than 1022 bytes.");
+}
+
+static void a_missing_file_is_told_by_name(void **state)
+{
+    (void)state;
+    struct secret secret = {{0}};
+    struct err err = {""};
+    assert_false(secret_from_file("/nonexistent/password", &secret, &err));
+    assert_string_equal(err.text, "/nonexistent/password: The password file cannot be opened: "
+                                  "there is no such file or folder.");
+    assert_false(secret_from_file("/", &secret, &err));
+    assert_string_equal(err.text, "/: The password file cannot be read: it is a folder.");
+}
+
+static void the_file_comes_before_the_environment(void **state)
+{
+    const struct place *place = *state;
+    struct secret secret = {{0}};
+    struct err err = {""};
+    put(state, "from file", 9);
+    assert_true(secret_get(place->file, "from environment", "k.p12", &secret, &err));
+    assert_string_equal(secret_text(&secret), "from file");
+    secret_free(&secret);
+    assert_string_equal(secret_text(&secret), "");
+    assert_true(secret_get(NULL, "from environment", "k.p12", &secret, &err));
+    assert_string_equal(secret_text(&secret), "from environment");
+    secret_free(&secret);
+    assert_false(secret_get(NULL, "", "k.p12", &secret, &err));
+    assert_string_equal(err.text, "KUALIK_PASSWORD: The password is empty.");
+}
+
+static void warns_of_files_that_others_can_read(void **state)
+{
+    const struct place *place = *state;
+    struct err warning = {""};
+    char wanted[800];
+    put(state, "x", 1);
+    chmod(place->file, 0600);
+    assert_true(secret_is_private(place->file, &warning));
+    chmod(place->file, 0640);
+    assert_false(secret_is_private(place->file, &warning));
+    snprintf(wanted, sizeof wanted,
+             "%s: Others on this computer can read this file. Run: chmod 600 %s", place->file,
+             place->file);
+    assert_string_equal(warning.text, wanted);
+    assert_true(secret_is_private("/nonexistent/password", &warning));
+}
+
+/* Somebody at the keyboard: waits for the prompt, then types. */
+struct typist {
+    int keyboard;
+    const char *keys;
+    char screen[256];
+};
+
+static void *type(void *argument)
+{
+    struct typist *typist = argument;
+    size_t size = 0;
+    while (!strstr(typist->screen, ": ")) {
+        ssize_t got =
+            read(typist->keyboard, typist->screen + size, sizeof typist->screen - 1 - size);
+        if (got <= 0)
+            return NULL;
+        size += (size_t)got;
+        typist->screen[size] = '\0';
+    }
+    if (write(typist->keyboard, typist->keys, strlen(typist->keys)) < 0)
+        return NULL;
+    ssize_t got =
+        read(typist->keyboard, typist->screen + size, sizeof typist->screen - 1 - size);
+    if (got > 0)
+        typist->screen[size + (size_t)got] = '\0';
+    return NULL;
+}
+
+static bool ask(const char *keys, struct secret *secret, struct err *err, char screen[256])
+{
+    pthread_t thread;
+    struct typist typist = {.keyboard = posix_openpt(O_RDWR | O_NOCTTY), .keys = keys};
+    struct termios before, after;
+    assert_true(typist.keyboard >= 0);
+    assert_int_equal(grantpt(typist.keyboard), 0);
+    assert_int_equal(unlockpt(typist.keyboard), 0);
+    const char *path = ptsname(typist.keyboard);
+    int held = open(path, O_RDWR | O_NOCTTY); /* so that the settings outlive the prompt */
+    tcgetattr(held, &before);
+    assert_int_equal(pthread_create(&thread, NULL, type, &typist), 0);
+    bool got = secret_from_terminal(path, "Password of k.p12: ", secret, err);
+    pthread_join(thread, NULL);
+    tcgetattr(held, &after);
+    assert_int_equal(before.c_lflag, after.c_lflag);
+    close(held);
+    close(typist.keyboard);
+    memcpy(screen, typist.screen, 256);
+    return got;
+}
+
+static void the_terminal_does_not_show_what_is_typed(void **state)
+{
+    (void)state;
+    struct secret secret = {{0}};
+    struct err err = {""};
+    char screen[256];
+    assert_true(ask("hunter\x7f\x7f\x7f\x7f\x7f\x7fсөз\n", &secret, &err, screen));
+    assert_string_equal(secret_text(&secret), "сөз");
+    assert_string_equal(screen, "Password of k.p12: \r\n");
+    secret_free(&secret);
+}
+
+static void ctrl_c_ends_the_prompt(void **state)
+{
+    (void)state;
+    struct secret secret = {{0}};
+    struct err err = {""};
+    char screen[256];
+    assert_false(ask("half\x03", &secret, &err, screen));
+    assert_string_equal(err.text, "No password was given: Ctrl-C was pressed.");
+    assert_string_equal(secret_text(&secret), "");
+    assert_false(ask("\n", &secret, &err, screen));
+    assert_string_equal(err.text, "The password is empty.");
+}
+
+static void without_a_terminal_it_says_what_to_do(void **state)
+{
+    (void)state;
+    struct secret secret = {{0}};
+    struct err err = {""};
+    assert_false(secret_from_terminal("/nonexistent/tty", "Password: ", &secret, &err));
+    assert_string_equal(err.text, "There is no terminal to ask for the password. Give "
+                                  "--password-file or the environment variable "
+                                  "KUALIK_PASSWORD.");
+    assert_false(secret_from_terminal("/dev/null", "Password: ", &secret, &err));
+    assert_non_null(strstr(err.text, "cannot be asked for"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(one_line_break_of_the_file_does_not_count),
+        cmocka_unit_test(spaces_belong_to_the_password),
+        cmocka_unit_test(refuses_files_that_hold_no_password),
+        cmocka_unit_test(a_missing_file_is_told_by_name),
+        cmocka_unit_test(the_file_comes_before_the_environment),
+        cmocka_unit_test(warns_of_files_that_others_can_read),
+        cmocka_unit_test(the_terminal_does_not_show_what_is_typed),
+        cmocka_unit_test(ctrl_c_ends_the_prompt),
+        cmocka_unit_test(without_a_terminal_it_says_what_to_do),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}

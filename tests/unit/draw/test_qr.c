@@ -1,0 +1,145 @@
+#include "draw/qr.h"
+
+#include <math.h>
+#include <qrencode.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const struct color ink = {0x14, 0x32, 0x3F};
+static const char address[] = "https://verify.example.kz/c/KZ-2026-000123?n=Әлия Мұқанқызы";
+
+/* How often the outline, made of straight lines, goes around the point. */
+static int winding(const struct path *path, double x, double y)
+{
+    int turns = 0;
+    double start_x = 0, start_y = 0, at_x = 0, at_y = 0;
+    for (size_t i = 0; i < path->count; i++) {
+        const struct path_step *step = &path->steps[i];
+        bool close = step->verb == PATH_CLOSE;
+        double to_x = close ? start_x : step->p[0].x, to_y = close ? start_y : step->p[0].y;
+        assert_int_not_equal(step->verb, PATH_CURVE);
+        if (step->verb == PATH_MOVE) {
+            start_x = to_x;
+            start_y = to_y;
+        } else if ((at_y <= y) != (to_y <= y)) {
+            double cross = at_x + (y - at_y) / (to_y - at_y) * (to_x - at_x);
+            if (cross > x)
+                turns += to_y > at_y ? 1 : -1;
+        }
+        at_x = to_x;
+        at_y = to_y;
+    }
+    return turns;
+}
+
+static struct path draw(struct arena *arena, const char *text, int level, struct box box,
+                        size_t *modules)
+{
+    struct path path = {0};
+    struct err err = {"untouched"};
+    assert_true(qr_draw(arena, text, level, &box, ink, &path, modules, &err));
+    assert_string_equal(err.text, "untouched");
+    return path;
+}
+
+static void test_shows_every_module_of_the_symbol(void **state)
+{
+    (void)state;
+    static const QRecLevel levels[] = {QR_ECLEVEL_L, QR_ECLEVEL_M, QR_ECLEVEL_Q, QR_ECLEVEL_H};
+    const struct box box = {20, 30, 90, 70};
+    for (int level = 0; level < 4; level++) {
+        struct arena arena = {0};
+        size_t modules = 0;
+        struct path path = draw(&arena, address, level, box, &modules);
+        QRcode *code = QRcode_encodeData((int)strlen(address), (const unsigned char *)address,
+                                         0, levels[level]);
+        assert_int_equal(modules, code->width);
+
+        double module = 70.0 / (code->width + 8);
+        assert_true(fabs(path.grid.unit - module) < 1e-9);
+        assert_true(fabs(path.grid.x - (20 + 10 + 4 * module)) < 1e-9);
+        assert_true(fabs(path.grid.y - (30 + 4 * module)) < 1e-9);
+        for (int y = -4; y < code->width + 4; y++)
+            for (int x = -4; x < code->width + 4; x++) {
+                bool inside = x >= 0 && y >= 0 && x < code->width && y < code->width;
+                int dark = inside && code->data[y * code->width + x] & 1;
+                assert_int_equal(winding(&path, x + 0.5, y + 0.5), dark);
+            }
+        QRcode_free(code);
+        arena_free(&arena);
+    }
+}
+
+static void test_is_one_filled_path_without_seams(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    size_t modules = 0;
+    const struct box box = {0, 0, 80, 80};
+    struct path path = draw(&arena, address, 1, box, &modules);
+    assert_true(path.filled);
+    assert_true(path.stroke == 0);
+    assert_memory_equal(&path.fill, &ink, sizeof ink);
+
+    /* A finder pattern is a ring and a square: each an outline of its own, none of modules. */
+    assert_int_equal(path.steps[0].verb, PATH_MOVE);
+    assert_true(path.steps[0].p[0].x == 0);
+    assert_true(path.steps[1].p[0].x == 7);
+    assert_true(path.count < modules * modules);
+    arena_free(&arena);
+}
+
+static void test_same_text_same_path(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    size_t modules;
+    struct path one = draw(&arena, address, 2, (struct box){0, 0, 80, 80}, &modules);
+    struct path two = draw(&arena, address, 2, (struct box){0, 0, 80, 80}, &modules);
+    assert_int_equal(one.count, two.count);
+    for (size_t i = 0; i < one.count; i++) {
+        assert_int_equal(one.steps[i].verb, two.steps[i].verb);
+        assert_true(one.steps[i].p[0].x == two.steps[i].p[0].x);
+        assert_true(one.steps[i].p[0].y == two.steps[i].p[0].y);
+    }
+    arena_free(&arena);
+}
+
+static void test_refuses_nothing_and_too_much(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct box box = {0, 0, 80, 80};
+    struct path path;
+    size_t modules;
+    struct err err = {""};
+    assert_false(qr_draw(&arena, "", 1, &box, ink, &path, &modules, &err));
+    assert_non_null(strstr(err.text, "no text"));
+
+    char text[1275];
+    memset(text, 'a', sizeof text - 1);
+    text[1274] = '\0';
+    assert_false(qr_draw(&arena, text, 3, &box, ink, &path, &modules, &err));
+    assert_non_null(strstr(err.text, "1274 bytes"));
+    assert_non_null(strstr(err.text, "level H at most 1273 fit"));
+    text[1273] = '\0';
+    assert_true(qr_draw(&arena, text, 3, &box, ink, &path, &modules, &err));
+    assert_int_equal(modules, 177);
+    arena_free(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_shows_every_module_of_the_symbol),
+        cmocka_unit_test(test_is_one_filled_path_without_seams),
+        cmocka_unit_test(test_same_text_same_path),
+        cmocka_unit_test(test_refuses_nothing_and_too_much),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,334 @@
+
+#include "unit/fixture.h"
+
+#include "issue/batch.h"
+
+#include <dirent.h>
+
+#define TEMPLATE "[document]\ntitle = {n}\nfile = {n}\nwho = {n}\n" PAGE FONT TEXT("t", "{t}")
+#define LIST     "n,t\nAset,one\nBota,two\nDana,three\n"
+
+/* A folder for certificates that is kept over several runs, each an edition of its own. */
+struct press {
+    struct fixture fixture;
+    const char *out;
+    struct batch_options options;
+    const char *template;
+    struct err err;
+    struct buf told; /* of each row, a line */
+};
+
+static void on_outcome(void *context, const struct outcome *outcome)
+{
+    static const char *const words[] = {"written", "kept", "failed"};
+    struct press *press = context;
+    buf_printf(&press->told, "%zu %s %s %s\n", outcome->row, outcome->file,
+               words[outcome->status], outcome->message);
+}
+
+static void begin(struct press *press)
+{
+    *press = (struct press){.template = TEMPLATE};
+    fixture_open(&press->fixture);
+    press->out = arena_printf(&press->fixture.arena, "%s/out", press->fixture.folder);
+    press->options =
+        (struct batch_options){.threads = 2,
+                               .time = 1500000000,
+                               .offset = 300,
+                               .producer = "kualik test",
+                               .listener = {.outcome = on_outcome, .context = press}};
+}
+
+static const char *path_of(struct press *press, const char *name)
+{
+    return arena_printf(&press->fixture.arena, "%s/%s", press->out, name);
+}
+
+static void end(struct press *press)
+{
+    DIR *folder = opendir(press->out);
+    for (struct dirent *entry; folder && (entry = readdir(folder));)
+        unlink(path_of(press, entry->d_name));
+    if (folder)
+        closedir(folder);
+    rmdir(press->out);
+    buf_free(&press->told);
+    fixture_close(&press->fixture);
+}
+
+/* Surveys the list and, where that is not refused, writes the certificates. The findings are
+ * left in the fixture. */
+static bool make(struct press *press, const char *list)
+{
+    struct fixture *fixture = &press->fixture;
+    edition_close(&fixture->edition);
+    fixture->edition = (struct edition){0};
+    findings_free(&fixture->findings);
+    fixture->file_count = 0;
+    buf_clear(&press->told);
+    fixture_sound(fixture, press->template, list);
+
+    struct batch *batch = batch_new(&fixture->edition, &press->options);
+    bool done = batch_survey(batch, &fixture->findings, &press->err);
+    if (done) {
+        struct folder *folder = folder_open(press->out, &press->err);
+        assert_non_null(folder);
+        done = batch_write(batch, folder, &press->err);
+        assert_true(folder_close(folder, &press->err));
+    }
+    batch_free(batch);
+    return done;
+}
+
+static void must_make(struct press *press, const char *list, const char *told)
+{
+    if (!make(press, list))
+        fail_msg("%s", press->err.text);
+    assert_string_equal(buf_text(&press->told), told);
+}
+
+/* Returns what the file says, to be released. */
+static struct buf bytes_of(struct press *press, const char *name)
+{
+    struct buf bytes = {0};
+    if (!file_read(path_of(press, name), 1 << 20, &bytes, &press->err))
+        fail_msg("%s", press->err.text);
+    return bytes;
+}
+
+static bool is_there(struct press *press, const char *name)
+{
+    return access(path_of(press, name), F_OK) == 0;
+}
+
+static bool told_error(struct press *press, const char *part)
+{
+    fixture_told(&press->fixture);
+    return press->fixture.findings.errors && strstr(press->fixture.told.data, part);
+}
+
+static void each_row_becomes_a_file(void **state)
+{
+    (void)state;
+    struct press press;
+    begin(&press);
+    must_make(&press, LIST, "2 Aset.pdf written \n3 Bota.pdf written \n4 Dana.pdf written \n");
+    assert_int_equal(press.fixture.findings.errors, 0);
+    struct buf pdf = bytes_of(&press, "Bota.pdf");
+    assert_memory_equal(pdf.data, "%PDF-1.7", 8);
+    assert_memory_equal(pdf.data + pdf.size - 6, "%%EOF\n", 6);
+    buf_free(&pdf);
+    end(&press);
+}
+
+static void what_is_there_already_is_kept(void **state)
+{
+    (void)state;
+    struct press press;
+    begin(&press);
+    must_make(&press, "n,t\nAset,one\n", "2 Aset.pdf written \n");
+    struct buf before = bytes_of(&press, "Aset.pdf");
+
+    /* Later, among others, in another place, even when others are to be replaced. */
+    press.options.time += 86400;
+    press.options.replace = true;
+    must_make(&press, "n,t\nBota,two\nAset,one\n", "2 Bota.pdf written \n3 Aset.pdf kept \n");
+    struct buf after = bytes_of(&press, "Aset.pdf");
+    assert_int_equal(after.size, before.size);
+    assert_memory_equal(after.data, before.data, before.size);
+    buf_free(&before);
+    buf_free(&after);
+    end(&press);
+}
+
+static void another_certificate_is_replaced_only_when_asked(void **state)
+{
+    (void)state;
+    struct press press;
+    begin(&press);
+    must_make(&press, "n,t\nAset,one\n", "2 Aset.pdf written \n");
+    struct buf before = bytes_of(&press, "Aset.pdf");
+
+    must_make(&press, "n,t\nAset,other\nBota,two\n",
+              "2 Aset.pdf failed Aset.pdf is there already, and says something else. Move it "
+              "away, or ask for --replace.\n3 Bota.pdf written \n");
+    struct buf after = bytes_of(&press, "Aset.pdf");
+    assert_int_equal(after.size, before.size);
+    assert_memory_equal(after.data, before.data, before.size);
+    buf_free(&after);
+
+    press.options.replace = true;
+    must_make(&press, "n,t\nAset,other\n", "2 Aset.pdf written \n");
+    after = bytes_of(&press, "Aset.pdf");
+    assert_true(after.size != before.size || memcmp(after.data, before.data, after.size) != 0);
+    buf_free(&before);
+    buf_free(&after);
+    end(&press);
+}
+
+/* Its content is the same, but the template sets it otherwise. */
+static void another_template_makes_another_certificate(void **state)
+{
+    (void)state;
+    struct press press;
+    begin(&press);
+    must_make(&press, "n,t\nAset,one\n", "2 Aset.pdf written \n");
+    press.template = TEMPLATE "size = 20pt\n";
+    assert_true(make(&press, "n,t\nAset,one\n"));
+    assert_non_null(strstr(buf_text(&press.told), "2 Aset.pdf failed "));
+    end(&press);
+}
+
+static void a_foreign_file_is_not_touched(void **state)
+{
+    (void)state;
+    struct press press;
+    begin(&press);
+    must_make(&press, "n,t\nAset,one\n", "2 Aset.pdf written \n");
+    FILE *file = fopen(path_of(&press, "Bota.pdf"), "wb");
+    assert_non_null(file);
+    fputs("letters to Bota", file);
+    fclose(file);
+    assert_true(make(&press, LIST));
+    assert_non_null(
+        strstr(buf_text(&press.told), "3 Bota.pdf failed Bota.pdf is there already"));
+    struct buf bytes = bytes_of(&press, "Bota.pdf");
+    assert_string_equal(buf_text(&bytes), "letters to Bota");
+    buf_free(&bytes);
+    end(&press);
+}
+
+static void rows_of_one_file_name_are_refused(void **state)
+{
+    (void)state;
+    struct press press;
+    begin(&press);
+    assert_true(make(&press, "n,t\nAset,one\nBota,two\nASET,three\n"));
+    assert_true(
+        told_error(&press, "rows 2 and 4 would both be «Aset.pdf» (capitals do not count)."));
+    assert_false(is_there(&press, "Aset.pdf"));
+    assert_false(is_there(&press, "ASET.pdf"));
+    assert_true(is_there(&press, "Bota.pdf"));
+    end(&press);
+}
+
+static void a_faulty_row_stops_no_other(void **state)
+{
+    (void)state;
+    struct press press;
+    begin(&press);
+    press.template =
+        "[document]\ntitle = {n}\nfile = {n}\nwho = {n}\nrequired = t\n" PAGE FONT TEXT("t",
+                                                                                        "{t}");
+    assert_true(make(&press, "n,t\nAset,\nBota,two\nDana,three,four\n"));
+    assert_int_equal(press.fixture.findings.errors, 2);
+    assert_true(told_error(&press, "list.csv:2: Aset: "));
+    assert_true(told_error(&press, "list.csv:4: "));
+    assert_false(is_there(&press, "Aset.pdf"));
+    assert_true(is_there(&press, "Bota.pdf"));
+    assert_non_null(strstr(buf_text(&press.told), "3 Bota.pdf written"));
+    end(&press);
+}
+
+static void only_the_selected_rows_are_made(void **state)
+{
+    (void)state;
+    struct press press;
+    begin(&press);
+    press.options.only = (const size_t[]){3};
+    press.options.only_count = 1;
+    must_make(&press, "n,t\nAset,one,x\nBota,two\nDana,three\n", "3 Bota.pdf written \n");
+    assert_int_equal(press.fixture.findings.errors, 0); /* of row 2 nothing is told */
+    assert_false(is_there(&press, "Dana.pdf"));
+
+    press.options.only = (const size_t[]){3, 5};
+    press.options.only_count = 2;
+    assert_false(make(&press, LIST));
+    assert_non_null(strstr(press.err.text, "list.csv has no row 5."));
+    press.options.only = (const size_t[]){1};
+    press.options.only_count = 1;
+    assert_false(make(&press, LIST));
+    end(&press);
+}
+
+/* A certificate made alone is, to the byte, the one of the whole list; so is one made by more
+ * threads. */
+static void selection_and_threads_change_nothing(void **state)
+{
+    (void)state;
+    static const size_t bota = 3;
+    struct press press;
+    begin(&press);
+    press.options.threads = 1;
+    assert_true(make(&press, LIST));
+    struct buf whole = bytes_of(&press, "Bota.pdf");
+    for (size_t i = 0; i < 2; i++) {
+        unlink(path_of(&press, "Bota.pdf"));
+        press.options.threads = i ? 1 : 3;
+        press.options.only = i ? &bota : NULL;
+        press.options.only_count = i;
+        assert_true(make(&press, LIST));
+        struct buf again = bytes_of(&press, "Bota.pdf");
+        assert_int_equal(again.size, whole.size);
+        assert_memory_equal(again.data, whole.data, whole.size);
+        buf_free(&again);
+    }
+    buf_free(&whole);
+    end(&press);
+}
+
+static void a_list_without_rows_is_refused(void **state)
+{
+    (void)state;
+    struct press press;
+    begin(&press);
+    assert_false(make(&press, "n,t\n"));
+    assert_non_null(strstr(press.err.text, "has headings, but not a single row under them."));
+    end(&press);
+}
+
+static void collect(void *context, const char *text)
+{
+    buf_puts(context, text);
+}
+
+static void the_dump_follows_the_list(void **state)
+{
+    (void)state;
+    struct press press;
+    struct buf dump = {0};
+    begin(&press);
+    fixture_sound(&press.fixture, TEMPLATE, LIST);
+    press.options.only = (const size_t[]){4, 2};
+    press.options.only_count = 2;
+    struct batch *batch = batch_new(&press.fixture.edition, &press.options);
+    assert_true(batch_survey(batch, &press.fixture.findings, &press.err));
+    assert_true(batch_dump(batch, collect, &dump, &press.err));
+    batch_free(batch);
+    assert_memory_equal(dump.data, "row 2 Aset.pdf\n", 15);
+    const char *last = strstr(dump.data, "row 4 Dana.pdf\n");
+    assert_non_null(last);
+    assert_non_null(strstr(last, "three"));
+    assert_null(strstr(dump.data, "Bota"));
+    assert_false(is_there(&press, "Aset.pdf"));
+    buf_free(&dump);
+    end(&press);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_row_becomes_a_file),
+        cmocka_unit_test(what_is_there_already_is_kept),
+        cmocka_unit_test(another_certificate_is_replaced_only_when_asked),
+        cmocka_unit_test(another_template_makes_another_certificate),
+        cmocka_unit_test(a_foreign_file_is_not_touched),
+        cmocka_unit_test(rows_of_one_file_name_are_refused),
+        cmocka_unit_test(a_faulty_row_stops_no_other),
+        cmocka_unit_test(only_the_selected_rows_are_made),
+        cmocka_unit_test(selection_and_threads_change_nothing),
+        cmocka_unit_test(a_list_without_rows_is_refused),
+        cmocka_unit_test(the_dump_follows_the_list),
+    };
+    return cmocka_run_group_tests_name("batch", tests, NULL, NULL);
+}

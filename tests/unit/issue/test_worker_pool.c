@@ -1,0 +1,127 @@
+
+#include "issue/worker_pool.h"
+
+#include "unit/fixture.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+enum { ROWS = 400, MOST_HANDS = 8 };
+
+/* What the hands saw: how often each row, and anything wrong. */
+struct watch {
+    atomic_size_t seen[ROWS], bad, wrong;
+    atomic_size_t busy[MOST_HANDS]; /* a hand is one thread: never two tasks at once */
+    pthread_barrier_t *meeting;     /* where two hands wait, so that both have a row */
+};
+
+/* Row i (from 0) has the fields i and "Әлия i"; every tenth has a field too many. */
+static struct roster *open_list(struct fixture *fixture)
+{
+    struct buf list = {0};
+    struct roster *roster = NULL;
+    struct err err;
+    fixture_open(fixture);
+    buf_puts(&list, "n,who\n");
+    for (size_t i = 0; i < ROWS; i++)
+        buf_printf(&list, "%zu,Әлия %zu%s\n", i, i, i % 10 ? "" : ",");
+    const char *path = fixture_write(fixture, "list.csv", list.data, list.size);
+    if (!roster_open(path, 0, &roster, &err))
+        fail_msg("%s", err.text);
+    buf_free(&list);
+    return roster;
+}
+
+static void work(void *context, struct hand *hand, const struct task *task)
+{
+    struct watch *watch = context;
+    bool wrong = task->index >= ROWS || hand->number >= MOST_HANDS || !hand->room;
+    if (wrong) {
+        watch->wrong++;
+        return;
+    }
+    watch->wrong += watch->busy[hand->number]++ != 0;
+    watch->seen[task->index]++;
+    if (watch->meeting)
+        pthread_barrier_wait(watch->meeting);
+    watch->wrong += task->row.number != task->index + 2 || task->row.line != task->index + 2;
+    if (task->bad) {
+        watch->bad++;
+        watch->wrong += task->index % 10 != 0 || !strstr(task->bad, "3 fields") ||
+                        !strstr(task->bad, "list.csv:");
+    } else {
+        /* The row is the hand's own, whatever the reader does meanwhile. */
+        char *number = arena_printf(&hand->arena, "%zu", task->index);
+        char *who = arena_printf(&hand->arena, "Әлия %zu", task->index);
+        watch->wrong += strcmp(task->row.fields[0], number) != 0;
+        watch->wrong += strcmp(task->row.fields[1], who) != 0;
+    }
+    watch->busy[hand->number]--;
+}
+
+static void run_with(size_t hands)
+{
+    struct fixture fixture;
+    struct roster *roster = open_list(&fixture);
+    struct watch watch = {0};
+    struct err err;
+    pthread_barrier_t meeting;
+    pthread_barrier_init(&meeting, NULL, 2);
+    watch.meeting = hands == 2 ? &meeting : NULL;
+    for (size_t pass = 1; pass <= 2; pass++) {
+        assert_int_equal(crew_run(roster, hands, work, &watch), ROWS);
+        for (size_t i = 0; i < ROWS; i++)
+            assert_int_equal(watch.seen[i], pass);
+        assert_true(roster_rewind(roster, &err));
+    }
+    assert_int_equal(watch.bad, 2 * ROWS / 10);
+    assert_int_equal(watch.wrong, 0);
+    pthread_barrier_destroy(&meeting);
+    roster_close(roster);
+    fixture_close(&fixture);
+}
+
+static void test_one_hand(void **state)
+{
+    (void)state;
+    run_with(1);
+}
+
+static void test_two_hands(void **state)
+{
+    (void)state;
+    run_with(2);
+}
+
+static void test_eight_hands(void **state)
+{
+    (void)state;
+    run_with(8);
+}
+
+/* What has been read before is not given out again. */
+static void test_rest_of_the_list(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    struct roster *roster = open_list(&fixture);
+    struct row row;
+    struct err err;
+    struct watch watch = {0};
+    while (roster_next(roster, &row, &err) != ROSTER_END)
+        ;
+    assert_int_equal(crew_run(roster, 2, work, &watch), 0);
+    roster_close(roster);
+    fixture_close(&fixture);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_one_hand),
+        cmocka_unit_test(test_two_hands),
+        cmocka_unit_test(test_eight_hands),
+        cmocka_unit_test(test_rest_of_the_list),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

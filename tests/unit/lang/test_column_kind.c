@@ -1,0 +1,130 @@
+#include "lang/column_kind.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const char *const kinds[] = {"gender", "patronymic", "person", NULL};
+
+/* Says which of the three each text is called; "" where it is none of them. */
+static void assert_called(const char *const *texts, const char *kind)
+{
+    for (; *texts; texts++)
+        for (enum heading heading = HEADING_GENDER; heading <= HEADING_PERSON; heading++)
+            if (heading_is(heading, *texts) != (strcmp(kinds[heading], kind) == 0))
+                fail_msg("«%s» is %sa %s", *texts, *kind ? "not " : "", kinds[heading]);
+}
+
+static void the_three_languages_are_known(void **state)
+{
+    (void)state;
+    static const char *const genders[] = {"gender", "sex", "Жынысы", "Пол", NULL};
+    static const char *const patronymics[] = {"patronymic",   "middle",   "middle name",
+                                              "middlename",   "отчество", "Әкесінің аты",
+                                              "әкесінің-аты", NULL};
+    static const char *const people[] = {
+        "last",        "last name",     "lastname",     "first",     "first name",
+        "firstname",   "surname",       "name",         "full name", "fullname",
+        "given name",  "family name",   "аты жөні",     "Аты",       "Тегі",
+        "Тегі аты",    "Тегі, аты",     "Есімі",        "Т.А.Ә.",    "ФИО",
+        "Ф.И.О.",      "Ф. И. О.",      "Фамилия",      "Имя",       "Фамилия, имя",
+        "Фамилия имя", "Имя, отчество", "Имя отчество", "Аты-жөні",  NULL};
+    assert_called(genders, "gender");
+    assert_called(patronymics, "patronymic");
+    assert_called(people, "person");
+}
+
+/* The small letter of I is that of Kazakh, not Turkish. */
+static void letter_case_makes_no_difference(void **state)
+{
+    (void)state;
+    static const char *const genders[] = {"GENDER", "ЖЫНЫСЫ", "пОЛ", NULL};
+    static const char *const patronymics[] = {"ӘКЕСІНІҢ АТЫ", "MIDDLE NAME", "ОТЧЕСТВО", NULL};
+    static const char *const people[] = {"ЕСІМІ", "АТЫ-ЖӨНІ", "FIRST NAME", "т.а.ә", NULL};
+    assert_called(genders, "gender");
+    assert_called(patronymics, "patronymic");
+    assert_called(people, "person");
+}
+
+static void a_language_may_follow(void **state)
+{
+    (void)state;
+    static const char *const languages[] = {"kk",  "kz",  "kaz", "ru", "rus", "en",
+                                            "каз", "қаз", "рус", "KK", "РУС", NULL};
+    static const char *const joints[] = {"_", "-", " ", ": ", ".", " - "};
+    for (size_t i = 0; languages[i]; i++)
+        for (size_t k = 0; k < sizeof joints / sizeof *joints; k++) {
+            char text[64];
+            strcpy(text, "пол");
+            strcat(strcat(text, joints[k]), languages[i]);
+            assert_called((const char *const[]){text, NULL}, "gender");
+        }
+    static const char *const written[] = {
+        "Имя на казахском", "имяru", "фиоқаз", "ru", "kk", NULL};
+    assert_called(written, "");
+}
+
+static void signs_and_brackets_may_follow(void **state)
+{
+    (void)state;
+    static const char *const genders[] = {"Пол:",  "Пол *",       "Пол.",
+                                          "пол_",  "Пол (м / ж)", "Пол(м/ж)",
+                                          "Sex (", "Sex: (m/f)",  NULL};
+    assert_called(genders, "gender");
+}
+
+/* What goes on is another thing, which must not be judged as a name is. */
+static void other_words_may_not(void **state)
+{
+    (void)state;
+    static const char *const others[] = {
+        "Имя файла", "Название",       "Полис",     "пола",          "Полное имя",
+        "Именинник", "name of course", "Names",     "lastly",        "first aid",
+        "sexton",    "Фамилиялар",     "атының",    "Тегін",         "фиолетовый",
+        "№ фио",     "ваше имя",       "middleman", "Имя казначея",  "Имя русалки",
+        "First run", "Имя, дата",      "Имя/дата",  "patronymic no", NULL};
+    assert_called(others, "");
+}
+
+static void what_says_nothing_is_called_nothing(void **state)
+{
+    (void)state;
+    static const char *const others[] = {"",      " ",  "_",  "-",    "(", ".", "*",
+                                         "(имя)", "kk", "\n", "_имя", "ф", NULL};
+    assert_called(others, "");
+}
+
+/* A heading may be as long as a field of a list. */
+static void a_long_text_is_read_to_its_end(void **state)
+{
+    (void)state;
+    enum { SIZE = 1 << 20 };
+    char *text = malloc(SIZE + 1);
+    assert_non_null(text);
+    memset(text, '_', SIZE);
+    memcpy(text, "name", strlen("name"));
+    text[SIZE] = '\0';
+    assert_true(heading_is(HEADING_PERSON, text));
+    text[SIZE - 1] = 'x';
+    assert_false(heading_is(HEADING_PERSON, text));
+    free(text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_three_languages_are_known),
+        cmocka_unit_test(letter_case_makes_no_difference),
+        cmocka_unit_test(a_language_may_follow),
+        cmocka_unit_test(signs_and_brackets_may_follow),
+        cmocka_unit_test(other_words_may_not),
+        cmocka_unit_test(what_says_nothing_is_called_nothing),
+        cmocka_unit_test(a_long_text_is_read_to_its_end),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

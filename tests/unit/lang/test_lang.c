@@ -1,0 +1,34 @@
+#include "lang/lang.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+static void both_languages_are_there(void **state)
+{
+    (void)state;
+    struct err err = {""};
+    struct arena arena = {0};
+    struct declined declined;
+    struct grammar *grammar = grammar_new(&err);
+    if (!grammar)
+        fail_msg("%s", err.text);
+    assert_true(kazakh_decline(grammar->kazakh, &arena, "Асқар", NAME_FIRST, KAZAKH_BARYS,
+                               &declined, &err));
+    assert_string_equal(declined.text, "Асқарға");
+    assert_true(russian_decline(grammar->russian, &arena, "Анна", NAME_FIRST, GENDER_FEMALE,
+                                RUSSIAN_DAT, &declined, &err));
+    assert_string_equal(declined.text, "Анне");
+    arena_free(&arena);
+    grammar_free(grammar);
+    grammar_free(NULL);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(both_languages_are_there)};
+    return cmocka_run_group_tests_name("grammar", tests, NULL, NULL);
+}

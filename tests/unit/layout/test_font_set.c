@@ -1,0 +1,159 @@
+
+#include "layout/font_set.h"
+
+#include "unit/fixture.h"
+
+#include <stdarg.h>
+
+/* Loads the faces of the template; `*told` says what is wrong with them. */
+static struct faces *load(struct fixture *fixture, struct template **template, const char *text)
+{
+    fixture_open(fixture);
+    *template =
+        template_load(fixture_write(fixture, "t.ini", text, strlen(text)), &fixture->findings);
+    if (!*template)
+        fail_msg("%s", fixture_told(fixture));
+    return faces_new(*template, NULL, &fixture->findings);
+}
+
+static void release(struct fixture *fixture, struct template *template, struct faces *faces)
+{
+    faces_free(faces);
+    template_free(template);
+    fixture_close(fixture);
+}
+
+static const char *name(const struct faces *faces, size_t font, unsigned style)
+{
+    size_t face = faces->by_font[font][style];
+    assert_in_range(face, 0, faces->count - 1);
+    return faces->fonts[face]->name;
+}
+
+static void test_only_the_styles_in_use(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    struct template *template;
+    struct faces *faces =
+        load(&fixture, &template, BEGINNING TEXT("a", "{n} **x**") TEXT("b", "*y*"));
+    assert_non_null(faces);
+    assert_int_equal(faces->count, 3);
+    assert_string_equal(name(faces, 0, 0), "PTSerif-Regular");
+    assert_string_equal(name(faces, 0, STYLE_BOLD), "PTSerif-Bold");
+    assert_string_equal(name(faces, 0, STYLE_ITALIC), "PTSerif-Italic");
+    assert_true(faces->by_font[0][STYLE_BOLD | STYLE_ITALIC] >= faces->count);
+    for (size_t i = 0; i < faces->count; i++)
+        assert_non_null(faces->shapers[i]);
+    release(&fixture, template, faces);
+}
+
+static void test_companions(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    struct template *template;
+    struct faces *faces =
+        load(&fixture, &template,
+             DOCUMENT PAGE "[font text]\nfamily = Noto Serif Display\nstyle = Light\n"
+                           "[font slanted]\nfamily = PT Serif\nstyle = Italic\n"
+                           "[font lower]\nfamily = PT Serif\nstyle = regular\n" TEXT(
+                               "a", "a **b** *c* ***d***") "[text b]\nbox = 0 0 99mm 9mm\nfont "
+                                                           "= slanted\ntext = a **b** *c*\n"
+                                                           "[text c]\nbox = 0 0 99mm 9mm\nfont "
+                                                           "= lower\ntext = a *c*\n");
+    if (!faces)
+        fail_msg("%s", fixture_told(&fixture));
+    assert_string_equal(name(faces, 0, 0), "NotoSerifDisplay-Light");
+    assert_string_equal(name(faces, 0, STYLE_BOLD), "NotoSerifDisplay-Bold");
+    assert_string_equal(name(faces, 0, STYLE_ITALIC), "NotoSerifDisplay-LightItalic");
+    assert_string_equal(name(faces, 0, STYLE_BOLD | STYLE_ITALIC),
+                        "NotoSerifDisplay-BoldItalic");
+    assert_string_equal(name(faces, 1, 0), "PTSerif-Italic");
+    assert_string_equal(name(faces, 1, STYLE_ITALIC), "PTSerif-Italic");
+    assert_string_equal(name(faces, 1, STYLE_BOLD), "PTSerif-BoldItalic");
+    assert_string_equal(name(faces, 2, STYLE_ITALIC), "PTSerif-Italic");
+    release(&fixture, template, faces);
+}
+
+/* Bold of another width would be a substitute. */
+static void test_bold_keeps_the_width(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    struct template *template;
+    struct faces *faces = load(&fixture, &template,
+                               DOCUMENT PAGE "[font text]\nfamily = PT Serif\nstyle = "
+                                             "SemiCondensed Light\n" TEXT("a", "a **b**"));
+    assert_null(faces);
+    assert_non_null(strstr(fixture_told(&fixture), "no style «SemiCondensed Light»"));
+    assert_non_null(strstr(fixture_told(&fixture), "no style «SemiCondensed Bold»"));
+    release(&fixture, template, faces);
+}
+
+static void test_a_font_without_texts_is_not_loaded(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    struct template *template;
+    struct faces *faces =
+        load(&fixture, &template, BEGINNING "[font idle]\nfamily = PT Sans\n" TEXT("a", "a"));
+    assert_non_null(faces);
+    assert_int_equal(faces->count, 1);
+    assert_true(faces->by_font[1][0] >= faces->count);
+    release(&fixture, template, faces);
+}
+
+/* One file is loaded once, however many fonts of the template come to it. */
+static void test_a_face_is_loaded_once(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    struct template *template;
+    struct faces *faces =
+        load(&fixture, &template,
+             BEGINNING "[font again]\nfamily = pt serif\n" TEXT(
+                 "a", "a") "[text b]\nbox = 0 0 99mm 9mm\nfont = again\ntext = b\n");
+    assert_non_null(faces);
+    assert_int_equal(faces->count, 1);
+    assert_int_equal(faces->by_font[0][0], faces->by_font[1][0]);
+    release(&fixture, template, faces);
+}
+
+/* No substitute is taken; each font is told with its line, once, and though no text uses it. */
+static void test_missing_fonts(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    struct template *template;
+    struct faces *faces =
+        load(&fixture, &template,
+             DOCUMENT PAGE
+             "[font text]\nfamily = No Such Family\n"
+             "[font other]\nfamily = PT Serif\nstyle = Feather\n"
+             "[font unused]\nfamily = Nor This One\n" TEXT(
+                 "a", "a **b** *c*") "[text b]\nbox = 0 0 99mm 9mm\nfont = other\ntext = b\n");
+    assert_null(faces);
+    const char *told = fixture_told(&fixture);
+    assert_non_null(strstr(told, "t.ini:7: "));
+    assert_non_null(strstr(told, "No Such Family"));
+    assert_non_null(strstr(told, "t.ini:9: "));
+    assert_non_null(strstr(told, "Feather"));
+    assert_non_null(strstr(told, "t.ini:12: "));
+    assert_non_null(strstr(told, "Nor This One"));
+    assert_int_equal(fixture.findings.errors, 3);
+    release(&fixture, template, faces);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_only_the_styles_in_use),
+        cmocka_unit_test(test_companions),
+        cmocka_unit_test(test_bold_keeps_the_width),
+        cmocka_unit_test(test_a_font_without_texts_is_not_loaded),
+        cmocka_unit_test(test_a_face_is_loaded_once),
+        cmocka_unit_test(test_missing_fonts),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

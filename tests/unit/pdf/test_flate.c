@@ -1,0 +1,52 @@
+#include "pdf/flate.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <zlib.h>
+
+#include <cmocka.h>
+
+static void assert_comes_back(const char *packed, size_t packed_size, const char *bytes,
+                              size_t size)
+{
+    unsigned char back[4096];
+    uLongf back_size = sizeof back;
+    assert_int_equal(
+        uncompress(back, &back_size, (const unsigned char *)packed, (uLong)packed_size), Z_OK);
+    assert_int_equal(back_size, size);
+    assert_memory_equal(back, bytes, size);
+}
+
+static void what_goes_in_comes_out_again(void **state)
+{
+    (void)state;
+    char bytes[3000];
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (char)(i * i % 7 + 'a');
+    for (int effort = FLATE_FAST; effort <= FLATE_SMALL; effort++) {
+        struct flate *flate = flate_new((enum flate_effort)effort);
+        struct buf out = {0};
+        flate_add(flate, bytes, sizeof bytes, &out);
+        size_t first = out.size;
+        assert_in_range(first, 1, sizeof bytes / 4);
+        flate_add(flate, "", 0, &out); /* appends, and nothing is left of the one before */
+        size_t second = out.size;
+        flate_add(flate, bytes, sizeof bytes, &out);
+        assert_comes_back(out.data, first, bytes, sizeof bytes);
+        assert_comes_back(out.data + first, second - first, "", 0);
+        assert_int_equal(out.size - second, first);
+        assert_memory_equal(out.data + second, out.data, first);
+        buf_free(&out);
+        flate_free(flate);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(what_goes_in_comes_out_again)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

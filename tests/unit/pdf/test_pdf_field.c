@@ -1,0 +1,175 @@
+#include "pdf/pdf_field.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { CONTENTS_SIZE = 400 };
+
+/* A field's three objects as text. */
+struct written {
+    struct buf out, keep;
+    size_t offsets[64];
+    struct hole hole;
+    struct err err;
+};
+
+static bool write_field(const struct pdffield *field, struct written *written)
+{
+    struct pdfop_resources resources = {0};
+    struct pdfobj *set = pdfobj_new();
+    *written = (struct written){0};
+    bool done =
+        pdffield_add(field, &resources, set, &written->keep, &written->hole, &written->err) &&
+        pdfobj_write(set, &written->out, written->offsets, &written->err);
+    pdfobj_free(set);
+    return done;
+}
+
+static void release(struct written *written)
+{
+    buf_free(&written->out);
+    buf_free(&written->keep);
+}
+
+/* Says that the object has each of the entries; the list ends with NULL. */
+static void assert_has(const struct written *written, size_t number, const char *const *entries)
+{
+    const char *object = written->out.data + written->offsets[number];
+    const char *end = strstr(object, "endobj");
+    for (; *entries; entries++) {
+        const char *found = strstr(object, *entries);
+        if (!found || found > end)
+            fail_msg("%s in %.600s", *entries, object);
+    }
+}
+
+static const struct page page = {.width = 800, .height = 500, .bleed = 10};
+
+static struct pdffield plain(void)
+{
+    return (struct pdffield){.number = 7,
+                             .value = 8,
+                             .appearance = 9,
+                             .page_number = 3,
+                             .resources_number = 4,
+                             .parent_key = 2,
+                             .page = &page,
+                             .signer = "",
+                             .time = "D:20171005120000+06'00'",
+                             .contents_size = CONTENTS_SIZE};
+}
+
+/* A blue square in the left half of the field. */
+static const struct path_step square[] = {{PATH_MOVE, {{100, 50}}},
+                                          {PATH_LINE, {{150, 50}}},
+                                          {PATH_LINE, {{150, 90}}},
+                                          {PATH_CLOSE, {{0, 0}}}};
+static const struct item look = {
+    .kind = ITEM_PATH,
+    .path = {.steps = square, .count = 4, .filled = true, .fill = {0, 0, 255}}};
+
+static void a_field_stands_where_its_part_does(void **state)
+{
+    (void)state;
+    struct part part = {.alt = "Signature of B. Imashev",
+                        .box = {100, 50, 200, 40},
+                        .items = &look,
+                        .count = 1};
+    struct pdffield field = plain();
+    struct written written;
+    field.part = &part;
+    field.signer = "B. Imashev";
+    assert_true(write_field(&field, &written));
+    /* y grows upwards now, from the lower edge of the bleed: 10 + 500 - 50 - 40 */
+    assert_has(&written, 7,
+               (const char *const[]){"/Type /Annot", "/Subtype /Widget", "/FT /Sig", "/F 132",
+                                     "/Rect [ 110 420 310 460 ]", "/P 3 0 R", "/V 8 0 R",
+                                     "/StructParent 2", "/N 9 0 R", "(Signature of B. Imashev)",
+                                     NULL});
+    assert_has(&written, 8,
+               (const char *const[]){"/Type /Sig", "/SubFilter /ETSI.CAdES.detached",
+                                     "(B. Imashev)", "D:20171005120000+06", NULL});
+    assert_has(&written, 9,
+               (const char *const[]){"/Subtype /Form", "/BBox [ 0 0 200 40 ]",
+                                     "/Resources 4 0 R", NULL});
+    /* The look is drawn from the field's own corner. */
+    assert_non_null(strstr(buf_text(&written.keep), "\n0 40 m"));
+    assert_non_null(strstr(buf_text(&written.keep), "\n50 40 l"));
+    assert_non_null(strstr(buf_text(&written.keep), "0 0 1 rg"));
+    release(&written);
+}
+
+static void a_hidden_field_takes_no_place(void **state)
+{
+    (void)state;
+    struct pdffield field = plain();
+    struct written written;
+    assert_true(write_field(&field, &written));
+    assert_has(&written, 7, (const char *const[]){"/Rect [ 0 0 0 0 ]", "/TU <FEFF", NULL});
+    assert_has(&written, 9, (const char *const[]){"/BBox [ 0 0 0 0 ]", "/Length 0", NULL});
+    const char *value = written.out.data + written.offsets[8];
+    const char *name = strstr(value, "/Name");
+    assert_true(!name || name > strstr(value, "endobj"));
+    release(&written);
+}
+
+static void a_field_is_called_something_in_both_languages(void **state)
+{
+    (void)state;
+    struct part part = {.alt = "", .box = {100, 50, 200, 40}};
+    struct pdffield field = plain();
+    struct written written;
+    field.part = &part;
+    assert_true(write_field(&field, &written));
+    /* Э of Электрондық, Э of Электронная */
+    const char *said = strstr(written.out.data + written.offsets[7], "/TU <FEFF042D");
+    assert_non_null(said);
+    assert_non_null(strstr(said + 14, "042D"));
+    release(&written);
+}
+
+static void the_hole_is_where_the_signature_goes(void **state)
+{
+    (void)state;
+    struct pdffield field = plain();
+    struct written written;
+    assert_true(write_field(&field, &written));
+    const struct hole *hole = &written.hole;
+    assert_int_equal(hole->contents_size, CONTENTS_SIZE);
+    assert_int_equal(written.out.data[hole->contents_at], '<');
+    assert_int_equal(written.out.data[hole->contents_at + CONTENTS_SIZE - 1], '>');
+    assert_int_equal(written.out.data[hole->range_at], '[');
+    assert_int_equal(written.out.data[hole->range_at + hole->range_size - 1], ']');
+    assert_in_range(hole->contents_at, written.offsets[8], written.out.size);
+    release(&written);
+}
+
+static void a_look_that_refers_to_nothing_is_refused(void **state)
+{
+    (void)state;
+    struct item picture = {.kind = ITEM_PICTURE, .picture = {.image = 5}};
+    struct part part = {.alt = "", .box = {100, 50, 200, 40}, .items = &picture, .count = 1};
+    struct pdffield field = plain();
+    struct written written;
+    field.part = &part;
+    assert_false(write_field(&field, &written));
+    assert_true(written.err.text[0]);
+    release(&written);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_field_stands_where_its_part_does),
+        cmocka_unit_test(a_hidden_field_takes_no_place),
+        cmocka_unit_test(a_field_is_called_something_in_both_languages),
+        cmocka_unit_test(the_hole_is_where_the_signature_goes),
+        cmocka_unit_test(a_look_that_refers_to_nothing_is_refused),
+    };
+    return cmocka_run_group_tests_name("pdffield", tests, NULL, NULL);
+}

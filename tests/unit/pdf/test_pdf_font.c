@@ -1,0 +1,258 @@
+#include "pdf/pdf_font.h"
+
+#include "font/font_find.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <zlib.h>
+
+/* A face, and the glyphs of a text in it. */
+struct face {
+    struct arena arena;
+    struct font *font;
+    struct shaper *shaper;
+    struct glyph glyphs[200];
+    size_t count;
+    struct usage *usage;
+    struct pdffont made;
+};
+
+static void make(struct face *face, const char *text)
+{
+    struct err err = {""};
+    struct fontfind *find = fontfind_new(NULL);
+    struct font_file file;
+    *face = (struct face){0};
+    if (!fontfind_get(find, "PT Serif", "Regular", &face->arena, &file, &err) ||
+        !(face->font = font_load(file.path, file.index, &err)))
+        fail_msg("%s", err.text);
+    fontfind_free(find);
+    face->shaper = shaper_new(face->font);
+
+    struct shape_room *room = shape_room_new();
+    const struct shaped *shaped =
+        shape_text(face->shaper, room, text, strlen(text), "kk", true, &face->count);
+    assert_in_range(face->count, 0, sizeof face->glyphs / sizeof *face->glyphs);
+    for (size_t i = 0; i < face->count; i++)
+        face->glyphs[i] = (struct glyph){shaped[i].id, shaped[i].cluster, 0, 0, 0};
+    shape_room_free(room);
+
+    struct item item = {.kind = ITEM_RUN,
+                        .run = {.text = text, .glyphs = face->glyphs, .count = face->count}};
+    struct part part = {.alt = "", .items = &item, .count = 1};
+    const struct part *parts[] = {&part};
+    struct page page = {.parts = parts, .count = 1};
+    face->usage = usage_new(1);
+    usage_add(face->usage, &page, 1, false);
+    if (!pdffont_make(&face->made, face->shaper, face->usage, 0, &err))
+        fail_msg("%s", err.text);
+}
+
+static void release(struct face *face)
+{
+    pdffont_free(&face->made);
+    usage_free(face->usage);
+    shaper_free(face->shaper);
+    font_free(face->font);
+    arena_free(&face->arena);
+}
+
+/* Returns the font's objects, numbered from `number`, as text; where each begins in
+ * `offsets`. */
+static struct buf objects_of(const struct face *face, size_t number, size_t *offsets)
+{
+    struct flate *flate = flate_new(FLATE_SMALL);
+    struct pdfobj *set = pdfobj_new();
+    struct buf keep[2] = {{0}}, out = {0};
+    struct err err = {""};
+    pdffont_add(&face->made, face->font, flate, set, number, keep);
+    if (!pdfobj_write(set, &out, offsets, &err))
+        fail_msg("%s", err.text);
+    buf_free(&keep[0]);
+    buf_free(&keep[1]);
+    pdfobj_free(set);
+    flate_free(flate);
+    return out;
+}
+
+/* Returns what the stream at `object` says. */
+static struct buf stream_of(const char *object)
+{
+    enum { MOST = 1 << 20 };
+    struct buf out = {0};
+    uLongf size = MOST;
+    unsigned long length = strtoul(strstr(object, "/Length ") + 8, NULL, 10);
+    const char *bytes = strstr(object, "stream") + strlen("stream");
+    bytes += strspn(bytes, "\r\n");
+    assert_int_equal(
+        uncompress((Bytef *)buf_reserve(&out, MOST + 1), &size, (const Bytef *)bytes, length),
+        Z_OK);
+    out.size = size;
+    out.data[size] = '\0';
+    return out;
+}
+
+static void only_the_glyphs_in_use_are_kept(void **state)
+{
+    (void)state;
+    struct face face;
+    make(&face, "Әлия, Әли");
+    assert_int_equal(face.made.subset.count, 1 + 6); /* .notdef, and Ә л и я , space */
+    for (size_t i = 0; i < face.count; i++) {
+        uint16_t glyph = pdffont_glyph(&face.made, face.glyphs[i].id);
+        assert_in_range(glyph, 1, face.made.subset.count - 1);
+    }
+    assert_string_equal(face.made.texts[pdffont_glyph(&face.made, face.glyphs[0].id)], "Ә");
+    assert_int_equal(pdffont_glyph(&face.made, face.glyphs[0].id),
+                     pdffont_glyph(&face.made, face.glyphs[6].id));
+    assert_true(face.made.subset.program.size < face.font->data.size / 10);
+    release(&face);
+}
+
+static void glyphs_that_are_not_there_are_zero(void **state)
+{
+    (void)state;
+    struct face face, other;
+    make(&face, "Әлия");
+    make(&other, "Z");
+    assert_int_equal(pdffont_glyph(&face.made, other.glyphs[0].id), 0);
+    assert_int_equal(pdffont_glyph(&face.made, 0), 0);
+    assert_int_equal(pdffont_glyph(&face.made, 65536), 0);
+    assert_int_equal(pdffont_glyph(&face.made, UINT32_MAX), 0);
+    release(&face);
+    release(&other);
+}
+
+static void a_face_without_text_is_no_fault(void **state)
+{
+    (void)state;
+    struct face face;
+    make(&face, "");
+    assert_int_equal(pdffont_glyph(&face.made, 5), 0);
+    release(&face);
+}
+
+static void the_objects_refer_to_each_other(void **state)
+{
+    (void)state;
+    size_t offsets[32] = {0};
+    struct face face;
+    make(&face, "Әлия");
+    struct buf out = objects_of(&face, 20, offsets);
+    const char *const wanted[PDFFONT_OBJECTS][6] = {
+        {"20 0 obj", "/Subtype /Type0", "/Encoding /Identity-H", "/DescendantFonts [ 21 0 R ]",
+         "/ToUnicode 24 0 R", "+PTSerif-Regular"},
+        {"21 0 obj", "/Subtype /CIDFontType2", "/FontDescriptor 22 0 R",
+         "/CIDToGIDMap /Identity", "/DW 0", "+PTSerif-Regular"},
+        {"22 0 obj", "/Type /FontDescriptor", "/FontFile2 23 0 R", "/ItalicAngle 0",
+         "/CapHeight ", "+PTSerif-Regular"},
+        {"23 0 obj", "/Length1 ", "/Filter /FlateDecode", "stream", "", ""},
+        {"24 0 obj", "/Filter /FlateDecode", "stream", "", "", ""},
+    };
+    for (size_t i = 0; i < PDFFONT_OBJECTS; i++) {
+        const char *object = out.data + offsets[20 + i];
+        const char *end = strstr(object, i < 3 ? "endobj" : "stream");
+        for (size_t j = 0; j < 6; j++) {
+            const char *found = strstr(object, wanted[i][j]);
+            if (!found || found > end)
+                fail_msg("%s in %.300s", wanted[i][j], object);
+        }
+    }
+    struct buf program = stream_of(out.data + offsets[23]);
+    assert_int_equal(program.size, face.made.subset.program.size);
+    assert_memory_equal(program.data, face.made.subset.program.data, program.size);
+    buf_free(&program);
+    buf_free(&out);
+    release(&face);
+}
+
+/* Who copies the text from the page gets letters, not numbers of glyphs. */
+static void to_unicode_says_what_each_glyph_is(void **state)
+{
+    (void)state;
+    size_t offsets[8] = {0};
+    struct face face;
+    make(&face, "Әң");
+    struct buf out = objects_of(&face, 1, offsets);
+    struct buf map = stream_of(out.data + offsets[5]);
+    static const char *const codes[] = {"04D8", "04A3"};
+    assert_non_null(strstr(map.data, "2 beginbfchar\n"));
+    for (size_t i = 0; i < 2; i++) {
+        char line[40];
+        snprintf(line, sizeof line, "<%04X> <%s>\n",
+                 (unsigned)pdffont_glyph(&face.made, face.glyphs[i].id), codes[i]);
+        if (!strstr(map.data, line))
+            fail_msg("%s in %s", line, map.data);
+    }
+    buf_free(&map);
+    buf_free(&out);
+    release(&face);
+}
+
+/* Adobe Technical Note 5014 allows a hundred in a block. */
+static void to_unicode_comes_in_blocks(void **state)
+{
+    (void)state;
+    struct buf text = {0};
+    for (int i = 0; i < 64; i++)
+        buf_printf(&text, "%c%c", 0xD0 + i / 48, 0x80 + (0x10 + i) % 64); /* А to я */
+    for (char c = '!'; c < '~'; c++)
+        buf_putc(&text, c);
+    struct face face;
+    size_t offsets[8] = {0};
+    make(&face, text.data);
+    assert_true(face.made.subset.count > 101);
+    struct buf out = objects_of(&face, 1, offsets);
+    struct buf map = stream_of(out.data + offsets[5]);
+    const char *first = strstr(map.data, "100 beginbfchar\n");
+    assert_non_null(first);
+    assert_non_null(strstr(first + 1, " beginbfchar\n"));
+    assert_null(strstr(strstr(first, "endbfchar"), "100 beginbfchar"));
+    buf_free(&map);
+    buf_free(&out);
+    buf_free(&text);
+    release(&face);
+}
+
+/* Two subsets of one face in a document must not be taken for each other. */
+static void other_glyphs_give_another_name(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"Әлия", "Әлия", "Асет"};
+    char names[3][40];
+    for (size_t i = 0; i < 3; i++) {
+        size_t offsets[8] = {0};
+        struct face face;
+        make(&face, texts[i]);
+        struct buf out = objects_of(&face, 1, offsets);
+        snprintf(names[i], sizeof names[i], "%.22s", strstr(out.data, "/BaseFont ") + 10);
+        buf_free(&out);
+        release(&face);
+        assert_int_equal(names[i][0], '/');
+        assert_int_equal(names[i][7], '+');
+        assert_int_equal(strspn(names[i] + 1, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"), 6);
+    }
+    assert_string_equal(names[0], names[1]);
+    assert_string_not_equal(names[0], names[2]);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(only_the_glyphs_in_use_are_kept),
+        cmocka_unit_test(glyphs_that_are_not_there_are_zero),
+        cmocka_unit_test(a_face_without_text_is_no_fault),
+        cmocka_unit_test(the_objects_refer_to_each_other),
+        cmocka_unit_test(to_unicode_says_what_each_glyph_is),
+        cmocka_unit_test(to_unicode_comes_in_blocks),
+        cmocka_unit_test(other_glyphs_give_another_name),
+    };
+    return cmocka_run_group_tests_name("pdffont", tests, NULL, NULL);
+}

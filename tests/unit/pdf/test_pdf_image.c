@@ -1,0 +1,150 @@
+#include "pdf/pdf_image.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <zlib.h>
+
+#include <cmocka.h>
+
+struct tools {
+    struct flate *flate;
+    struct pdfobj *set;
+    struct buf keep[2], out;
+    size_t offsets[10];
+};
+
+static int set_up(void **state)
+{
+    struct tools *tools = calloc(1, sizeof *tools);
+    tools->flate = flate_new(FLATE_FAST);
+    tools->set = pdfobj_new();
+    *state = tools;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct tools *tools = *state;
+    flate_free(tools->flate);
+    pdfobj_free(tools->set);
+    buf_free(&tools->keep[0]);
+    buf_free(&tools->keep[1]);
+    buf_free(&tools->out);
+    free(tools);
+    return 0;
+}
+
+static struct image image_of(size_t width, size_t height, size_t components)
+{
+    struct image image = {.width = width, .height = height, .components = components};
+    for (size_t i = 0; i < width * height * components; i++)
+        buf_putc(&image.data, (char)(i * 5));
+    return image;
+}
+
+static void free_image(struct image *image)
+{
+    buf_free(&image->data);
+    buf_free(&image->alpha);
+}
+
+static bool add(struct tools *tools, const struct image *image, struct err *err)
+{
+    return pdfimage_add(image, tools->flate, tools->set, 4, tools->keep, err);
+}
+
+/* Undoes the predictors as ISO/IEC 15948, 9.2 tells. */
+static void unfilter(const unsigned char *rows, size_t row_size, size_t height, size_t pixel,
+                     unsigned char *samples)
+{
+    for (size_t y = 0; y < height; y++)
+        for (size_t x = 0; x < row_size; x++) {
+            const unsigned char *row = rows + y * (row_size + 1);
+            size_t at = y * row_size + x;
+            unsigned guess = row[0] == 1 && x >= pixel ? samples[at - pixel]
+                             : row[0] == 2 && y > 0    ? samples[at - row_size]
+                                                       : 0;
+            assert_in_range(row[0], 0, 2);
+            samples[at] = (unsigned char)(row[1 + x] + guess);
+        }
+}
+
+static void samples_come_back(void **state)
+{
+    struct tools *tools = *state;
+    struct image image = image_of(17, 9, 3);
+    struct err err;
+    assert_true(add(tools, &image, &err));
+    unsigned char rows[9 * (17 * 3 + 1)], samples[9 * 17 * 3];
+    uLongf size = sizeof rows;
+    assert_int_equal(uncompress(rows, &size, (const unsigned char *)tools->keep[0].data,
+                                (uLong)tools->keep[0].size),
+                     Z_OK);
+    assert_int_equal(size, sizeof rows);
+    unfilter(rows, sizeof samples / 9, 9, 3, samples);
+    assert_memory_equal(samples, image.data.data, sizeof samples);
+    free_image(&image);
+}
+
+static void opacity_is_an_image_of_its_own(void **state)
+{
+    struct tools *tools = *state;
+    struct image image = image_of(4, 2, 1);
+    buf_add(&image.alpha, "\0\1\2\3\4\5\6\7", 8);
+    struct err err;
+    assert_true(add(tools, &image, &err));
+    assert_true(pdfobj_write(tools->set, &tools->out, tools->offsets, &err));
+    const char *first = tools->out.data + tools->offsets[4];
+    assert_non_null(strstr(first, "/Width 4\n/Height 2\n/ColorSpace /DeviceGray\n"));
+    assert_non_null(strstr(first, "/SMask 5 0 R\n"));
+    assert_non_null(strstr(first, "/Predictor 15\n/Colors 1\n/Columns 4\n"));
+    assert_memory_equal(tools->out.data + tools->offsets[5], "5 0 obj", 7);
+    free_image(&image);
+}
+
+static void jpeg_stays_as_it_is(void **state)
+{
+    struct tools *tools = *state;
+    struct image image = {.width = 40, .height = 30, .components = 3, .jpeg = true};
+    buf_puts(&image.data, "a JPEG file");
+    struct err err;
+    assert_true(add(tools, &image, &err));
+    assert_true(pdfobj_write(tools->set, &tools->out, tools->offsets, &err));
+    assert_non_null(strstr(tools->out.data, "/ColorSpace /DeviceRGB\n"));
+    assert_non_null(strstr(tools->out.data, "/Filter /DCTDecode\n/Length 11\n>>\n"
+                                            "stream\na JPEG file\nendstream"));
+    free_image(&image);
+}
+
+static void impossible_images_are_refused(void **state)
+{
+    struct tools *tools = *state;
+    struct image image = image_of(4, 4, 3);
+    struct err err;
+    image.height = 5;
+    assert_false(add(tools, &image, &err));
+    image.height = 4;
+    image.components = 4;
+    assert_false(add(tools, &image, &err));
+    image.components = 3;
+    image.width = SIZE_MAX / 2;
+    assert_false(add(tools, &image, &err));
+    image.width = 4;
+    buf_putc(&image.alpha, 1);
+    assert_false(add(tools, &image, &err));
+    free_image(&image);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(samples_come_back, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(opacity_is_an_image_of_its_own, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(jpeg_stays_as_it_is, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(impossible_images_are_refused, set_up, tear_down)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

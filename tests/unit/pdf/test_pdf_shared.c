@@ -1,0 +1,307 @@
+
+#include "pdf/pdf_shared.h"
+
+#include "base/arena.h"
+#include "base/mem.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* Two pages with room for parts; each part is a stroke whose place tells it from the others. */
+enum { PAGES = 2, PARTS = 8 };
+
+struct batch {
+    struct arena arena;
+    struct part parts[PAGES][PARTS];
+    const struct part *lists[PAGES][PARTS];
+    struct page pages[PAGES];
+    struct sheet_source source;
+    struct usage *usage;
+    struct err err;
+};
+
+static int set_up(void **state)
+{
+    struct batch *batch = mem_new(1, sizeof *batch);
+    batch->usage = usage_new(1);
+    for (size_t p = 0; p < PAGES; p++)
+        batch->pages[p] =
+            (struct page){.width = 842, .height = 595, .bleed = 9, .parts = batch->lists[p]};
+    batch->source = (struct sheet_source){
+        .face_count = 1, .usage = batch->usage, .pages = batch->pages, .page_count = PAGES};
+    *state = batch;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct batch *batch = *state;
+    usage_free(batch->usage);
+    arena_free(&batch->arena);
+    free(batch);
+    return 0;
+}
+
+/* Adds a part whose stroke begins at `x`, 0: an empty one. */
+static struct part *add(struct batch *batch, size_t page, enum role role, bool fixed, double x)
+{
+    struct page *into = &batch->pages[page];
+    struct path_step *steps = arena_new(&batch->arena, 2, sizeof *steps);
+    steps[0] = (struct path_step){PATH_MOVE, {{x, 100}}};
+    steps[1] = (struct path_step){PATH_LINE, {{x, 200}}};
+    struct item *item = arena_new(&batch->arena, 1, sizeof *item);
+    item->path = (struct path){.steps = steps, .count = 2, .stroke = 1};
+    item->kind = ITEM_PATH;
+    assert_in_range(into->count, 0, PARTS - 1);
+    struct part *part = &batch->parts[page][into->count];
+    *part = (struct part){
+        .tag = {.role = role}, .alt = "", .fixed = fixed, .items = item, .count = x > 0};
+    batch->lists[page][into->count++] = part;
+    return part;
+}
+
+static struct sheet *make(struct batch *batch)
+{
+    struct sheet *sheet = sheet_new(&batch->source, &batch->err);
+    if (!sheet)
+        fail_msg("%s", batch->err.text);
+    return sheet;
+}
+
+static const char *find(const struct sheet *sheet, const char *words)
+{
+    return memmem(sheet->shared.data, sheet->shared.size, words, strlen(words));
+}
+
+static void assert_segment(const struct sheet *sheet, size_t index, struct segment wanted)
+{
+    assert_in_range(index + 1, 1, sheet->segment_count);
+    const struct segment *segment = &sheet->segments[index];
+    assert_int_equal(segment->page, wanted.page);
+    assert_int_equal(segment->first, wanted.first);
+    assert_int_equal(segment->end, wanted.end);
+    assert_int_equal(segment->fixed, wanted.fixed);
+}
+
+/* The fewer streams, the smaller each of thousands of files; but order is painting order. */
+static void neighbours_of_one_kind_are_one_stream(void **state)
+{
+    struct batch *batch = *state;
+    add(batch, 0, ROLE_ARTIFACT, true, 10);
+    add(batch, 0, ROLE_P, true, 20);
+    add(batch, 0, ROLE_P, false, 30);
+    add(batch, 0, ROLE_P, false, 40);
+    add(batch, 0, ROLE_P, true, 50);
+    add(batch, 1, ROLE_P, true, 60); /* as the one before, but on another page */
+    struct sheet *sheet = make(batch);
+    assert_int_equal(sheet->segment_count, 4);
+    assert_segment(sheet, 0, (struct segment){0, 0, 2, true, 0});
+    assert_segment(sheet, 1, (struct segment){0, 2, 4, false, 0});
+    assert_segment(sheet, 2, (struct segment){0, 4, 5, true, 0});
+    assert_segment(sheet, 3, (struct segment){1, 0, 1, true, 0});
+    sheet_free(sheet);
+}
+
+/* A part that says nothing in one row may say something in the next. */
+static void only_what_is_never_painted_has_no_stream(void **state)
+{
+    struct batch *batch = *state;
+    batch->source.contents_size = 100;
+    add(batch, 0, ROLE_P, true, 0);
+    add(batch, 0, ROLE_P, true, 20);
+    add(batch, 0, ROLE_FORM, false, 30);
+    add(batch, 0, ROLE_P, true, 0);
+    add(batch, 0, ROLE_P, true, 40);
+    add(batch, 0, ROLE_FORM, false, 50);
+    add(batch, 1, ROLE_P, false, 0);
+    struct sheet *sheet = make(batch);
+    assert_int_equal(sheet->segment_count, 2);
+    assert_segment(sheet, 0, (struct segment){0, 1, 5, true, 0});
+    assert_segment(sheet, 1, (struct segment){1, 0, 1, false, 0});
+    sheet_free(sheet);
+}
+
+static void operators_are_those_of_the_segment(void **state)
+{
+    struct batch *batch = *state;
+    struct part *parts[] = {
+        add(batch, 0, ROLE_P, false, 10), add(batch, 0, ROLE_FORM, false, 20),
+        add(batch, 0, ROLE_ARTIFACT, false, 30), add(batch, 0, ROLE_P, false, 40)};
+    struct sheet *sheet = make(batch);
+    const struct segment *segment = &sheet->segments[0];
+    struct buf out = {0};
+    assert_true(
+        sheet_segment(sheet, segment, batch->pages, &sheet->resources, &out, &batch->err));
+    assert_string_equal(buf_text(&out), "/P<</MCID 0>>BDC\n1 w\n0 0 0 RG\n"
+                                        "19 504 m\n19 404 l\nS\nEMC\n"
+                                        "/Artifact BMC\n39 504 m\n39 404 l\nS\nEMC\n"
+                                        "/P<</MCID 1>>BDC\n49 504 m\n49 404 l\nS\nEMC\n");
+    buf_clear(&out);
+    parts[0]->count = parts[2]->count = parts[3]->count = 0; /* a row with nothing to say */
+    assert_true(
+        sheet_segment(sheet, segment, batch->pages, &sheet->resources, &out, &batch->err));
+    assert_string_equal(buf_text(&out), "");
+    buf_free(&out);
+    sheet_free(sheet);
+}
+
+/* Says that object `number` stands in the shared bytes, or that it is left to each row. */
+static void assert_shared(const struct sheet *sheet, size_t number, bool shared)
+{
+    char words[40];
+    assert_in_range(number, 1, sheet->object_count);
+    assert_int_equal(sheet->offsets[number] != 0, shared);
+    if (!shared)
+        return;
+    snprintf(words, sizeof words, "\n%zu 0 obj\n", number);
+    assert_memory_equal(sheet->shared.data + sheet->offsets[number] - 1, words, strlen(words));
+}
+
+static void only_what_all_rows_have_in_common_is_shared(void **state)
+{
+    struct batch *batch = *state;
+    batch->source.contents_size = 100;
+    add(batch, 0, ROLE_P, true, 10);
+    add(batch, 0, ROLE_P, false, 20);
+    add(batch, 1, ROLE_P, true, 30);
+    struct sheet *sheet = make(batch);
+    const size_t shared[] = {
+        sheet->page_tree,         sheet->pages[1], sheet->intent,
+        sheet->resource,          sheet->form,     sheet->segments[0].number,
+        sheet->segments[2].number};
+    const size_t own[] = {
+        sheet->catalog, sheet->info,  sheet->metadata,   sheet->xobjects,
+        sheet->field,   sheet->value, sheet->appearance, sheet->segments[1].number};
+    for (size_t i = 0; i < sizeof shared / sizeof *shared; i++)
+        assert_shared(sheet, shared[i], true);
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        assert_shared(sheet, own[i], false);
+    assert_int_equal(sheet->offsets[0], 0);
+    sheet_free(sheet);
+}
+
+/* Readers tell a PDF by its first line, and that it is no text by the second. */
+static void every_file_begins_alike(void **state)
+{
+    static const char header[] = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
+    struct batch *batch = *state;
+    add(batch, 0, ROLE_P, true, 10);
+    struct sheet *sheet = make(batch), *again = make(batch);
+    assert_memory_equal(sheet->shared.data, header, strlen(header));
+    assert_int_equal(sheet->shared.size, again->shared.size);
+    assert_memory_equal(sheet->shared.data, again->shared.data, sheet->shared.size);
+    struct span parts[] = {{sheet->shared.data, sheet->shared.size}, {"row", 3}};
+    struct digest whole = digest_of(parts, 2), begun = digest_go_on(sheet->begun, &parts[1], 1);
+    assert_memory_equal(whole.bytes, begun.bytes, DIGEST_SIZE);
+    sheet_free(sheet);
+    sheet_free(again);
+}
+
+/* Says that the words stand once in the shared bytes, in the page's object. */
+static void assert_on_page(const struct sheet *sheet, size_t page, const char *words)
+{
+    const char *at = find(sheet, words), *start = sheet->shared.data;
+    assert_non_null(at);
+    assert_null(
+        memmem(at + 1, sheet->shared.size - (size_t)(at + 1 - start), words, strlen(words)));
+    const char *object = start + sheet->offsets[sheet->pages[page]];
+    assert_true(at > object && at < strstr(object, "endobj"));
+}
+
+static void pages_come_in_their_order_with_their_streams(void **state)
+{
+    struct batch *batch = *state;
+    char words[200];
+    add(batch, 0, ROLE_P, true, 10);
+    add(batch, 0, ROLE_P, false, 20);
+    struct sheet *sheet = make(batch);
+    snprintf(words, sizeof words, "/Kids [ %zu 0 R %zu 0 R ]", sheet->pages[0],
+             sheet->pages[1]);
+    assert_non_null(find(sheet, words));
+    snprintf(words, sizeof words, "/Contents [ %zu 0 R %zu 0 R ]", sheet->segments[0].number,
+             sheet->segments[1].number);
+    assert_on_page(sheet, 0, words);
+    assert_on_page(sheet, 1, "/Contents [ ]");
+    sheet_free(sheet);
+}
+
+static void assert_field(struct batch *batch, size_t page, size_t part)
+{
+    char words[40];
+    struct sheet *sheet = make(batch);
+    assert_int_equal(sheet->field_page, page);
+    assert_int_equal(sheet->field_part, part);
+    snprintf(words, sizeof words, "/Annots [ %zu 0 R ]", sheet->field);
+    assert_on_page(sheet, page, words);
+    sheet_free(sheet);
+}
+
+static void the_field_stands_where_its_part_does(void **state)
+{
+    struct batch *batch = *state;
+    batch->source.contents_size = 100;
+    add(batch, 0, ROLE_P, true, 10);
+    assert_field(batch, 0, SIZE_MAX); /* nowhere to be seen, but a page must have it */
+    add(batch, 1, ROLE_P, true, 20);
+    add(batch, 1, ROLE_FORM, false, 30);
+    assert_field(batch, 1, 1);
+    add(batch, 1, ROLE_FORM, false, 40);
+    assert_field(batch, 1, 1);
+}
+
+/* Not even the font's file is looked at. */
+static void a_face_nobody_uses_is_left_out(void **state)
+{
+    struct sheet *sheet = make(*state);
+    assert_non_null(find(sheet, "/Font <<\n>>"));
+    sheet_free(sheet);
+}
+
+static void refused(struct batch *batch, const char *why)
+{
+    assert_null(sheet_new(&batch->source, &batch->err));
+    assert_string_equal(batch->err.text, why);
+}
+
+static void what_cannot_be_written_makes_no_sheet(void **state)
+{
+    struct batch *batch = *state;
+    struct item items[] = {
+        {.kind = ITEM_PICTURE, .picture = {0, {1, 1, 2, 2}, {1, 1, 2, 2}}},
+        {.kind = ITEM_RUN, .run = {.face = 1, .size = 12, .text = "A"}},
+    };
+    struct image empty = {.width = 1, .height = 1, .components = 3};
+    struct part *part = add(batch, 1, ROLE_FIGURE, true, 10);
+    part->items = &items[0];
+    refused(batch, "A page shows image 1 of 0.");
+    part->items = &items[1];
+    refused(batch, "A page shows text in face 2 of 1.");
+    batch->source.images = &empty;
+    batch->source.image_count = 1;
+    refused(batch, "An image's samples do not fit its size.");
+    sheet_free(NULL);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(neighbours_of_one_kind_are_one_stream),
+        TEST(only_what_is_never_painted_has_no_stream),
+        TEST(operators_are_those_of_the_segment),
+        TEST(only_what_all_rows_have_in_common_is_shared),
+        TEST(every_file_begins_alike),
+        TEST(pages_come_in_their_order_with_their_streams),
+        TEST(the_field_stands_where_its_part_does),
+        TEST(a_face_nobody_uses_is_left_out),
+        TEST(what_cannot_be_written_makes_no_sheet),
+    };
+    return cmocka_run_group_tests_name("sheet", tests, NULL, NULL);
+}

@@ -1,0 +1,184 @@
+#include "pdf/pdf_structure.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* Objects 1 to 9 are other things; the elements are 100, 101, … */
+static const size_t page_numbers[] = {7};
+static const struct pdftag_numbers numbers = {
+    .root = 1, .parents = 2, .document = 3, .first = 100, .pages = page_numbers, .field = 9};
+
+static const struct item item = {.kind = ITEM_PATH};
+
+static struct part part_of(enum role role, const char *lang, size_t row, bool fixed)
+{
+    return (struct part){.tag = {role, lang, row},
+                         .alt = "",
+                         .box = {10, 20, 30, 40},
+                         .fixed = fixed,
+                         .items = &item,
+                         .count = 1};
+}
+
+/* A page of the parts, and all objects of its tree as text: the shared ones, "--", the own. */
+struct outcome {
+    struct pdftag *tree;
+    struct buf text;
+};
+
+static struct outcome write(const struct part *list, size_t count, bool has_field)
+{
+    const struct part *parts[20];
+    for (size_t i = 0; i < count; i++)
+        parts[i] = &list[i];
+    struct page page = {.height = 100, .bleed = 5, .parts = parts, .count = count};
+    struct outcome outcome = {.tree = pdftag_new(&page, 1, has_field)};
+    struct pdftag_numbers all = numbers;
+    if (!has_field)
+        all.field = 0;
+    struct pdfobj *set = pdfobj_new();
+    size_t offsets[200];
+    struct err err;
+    pdftag_add_fixed(outcome.tree, &page, &all, set);
+    assert_true(pdfobj_write(set, &outcome.text, offsets, &err));
+    buf_puts(&outcome.text, "--\n");
+    pdfobj_clear(set);
+    pdftag_add_own(outcome.tree, &page, &all, set);
+    assert_true(pdfobj_write(set, &outcome.text, offsets, &err));
+    pdfobj_free(set);
+    return outcome;
+}
+
+static void put_away(struct outcome *outcome)
+{
+    pdftag_free(outcome->tree);
+    buf_free(&outcome->text);
+}
+
+static void assert_says(const struct outcome *outcome, const char *words)
+{
+    if (!strstr(outcome->text.data, words))
+        fail_msg("%s\nis not in\n%s", words, outcome->text.data);
+}
+
+static void order_of_parts_is_order_of_reading(void **state)
+{
+    (void)state;
+    struct part parts[] = {part_of(ROLE_ARTIFACT, NULL, 0, true),
+                           part_of(ROLE_H1, "kk", 0, true), part_of(ROLE_P, "ru", 0, false),
+                           part_of(ROLE_P, NULL, 0, true)};
+    struct outcome outcome = write(parts, 4, false);
+    assert_int_equal(pdftag_count(outcome.tree), 3);
+    assert_says(&outcome, "100 0 obj\n<<\n/S /H1\n/P 3 0 R\n/Pg 7 0 R\n/K 0\n/Lang (kk)\n>>");
+    assert_says(&outcome,
+                "--\n101 0 obj\n<<\n/S /P\n/P 3 0 R\n/Pg 7 0 R\n/K 1\n/Lang (ru)\n>>");
+    assert_says(&outcome, "102 0 obj\n<<\n/S /P\n/P 3 0 R\n/Pg 7 0 R\n/K 2\n>>");
+    assert_says(&outcome,
+                "3 0 obj\n<<\n/S /Document\n/P 1 0 R\n/K [ 100 0 R 101 0 R 102 0 R ]");
+    assert_says(&outcome, "/Nums [ 0 [ 100 0 R 101 0 R 102 0 R ] ]");
+
+    struct buf out = {0};
+    pdftag_begin(outcome.tree, 0, 0, NULL, &out);
+    pdftag_begin(outcome.tree, 0, 2, NULL, &out);
+    pdftag_begin(outcome.tree, 0, 1, "A", &out);
+    assert_string_equal(out.data, "/Artifact BMC\n/P<</MCID 1>>BDC\n"
+                                  "/Span<</MCID 0/ActualText<FEFF0041>>>BDC\n");
+    buf_free(&out);
+    put_away(&outcome);
+}
+
+static void empty_parts_leave_a_gap(void **state)
+{
+    (void)state;
+    struct part parts[] = {part_of(ROLE_P, NULL, 0, false), part_of(ROLE_P, NULL, 0, true)};
+    parts[0].count = 0;
+    struct outcome outcome = write(parts, 2, false);
+    assert_says(&outcome, "/Nums [ 0 [ null 101 0 R ] ]");
+    assert_says(&outcome, "/K [ 101 0 R ]");
+    assert_null(strstr(outcome.text.data, "100 0"));
+    put_away(&outcome);
+}
+
+static void cells_are_grouped(void **state)
+{
+    (void)state;
+    /* An artifact between the cells, such as a line, does not end the table. */
+    struct part parts[] = {
+        part_of(ROLE_TH, NULL, 1, true),       part_of(ROLE_TH, NULL, 1, true),
+        part_of(ROLE_ARTIFACT, NULL, 0, true), part_of(ROLE_TH, NULL, 2, true),
+        part_of(ROLE_TD, NULL, 2, true),       part_of(ROLE_P, NULL, 0, true),
+        part_of(ROLE_TD, NULL, 2, true)};
+    struct outcome outcome = write(parts, 7, false);
+    assert_says(&outcome, "100 0 obj\n<<\n/S /Table\n/P 3 0 R\n/K [ 101 0 R 104 0 R ]");
+    assert_says(&outcome, "101 0 obj\n<<\n/S /TR\n/P 100 0 R\n/K [ 102 0 R 103 0 R ]");
+    assert_says(&outcome,
+                "/S /TH\n/P 101 0 R\n/Pg 7 0 R\n/K 0\n/A <<\n/O /Table\n/Scope /Column");
+    assert_says(&outcome, "/S /TH\n/P 104 0 R\n/Pg 7 0 R\n/K 2\n/A <<\n/O /Table\n/Scope /Row");
+    assert_says(&outcome, "/S /Document\n/P 1 0 R\n/K [ 100 0 R 107 0 R 108 0 R ]");
+    put_away(&outcome);
+}
+
+static void a_row_keeps_its_empty_cells(void **state)
+{
+    (void)state;
+    struct part parts[] = {part_of(ROLE_TD, NULL, 1, false), part_of(ROLE_TD, NULL, 1, true),
+                           part_of(ROLE_TD, NULL, 2, false), part_of(ROLE_TD, NULL, 2, false)};
+    parts[0].count = parts[2].count = parts[3].count = 0;
+    struct outcome outcome = write(parts, 4, false);
+    assert_says(&outcome, "/S /Table\n/P 3 0 R\n/K [ 101 0 R ]");
+    assert_says(&outcome, "102 0 obj\n<<\n/S /TD\n/P 101 0 R\n>>");
+    assert_says(&outcome, "103 0 obj\n<<\n/S /TD\n/P 101 0 R\n/Pg 7 0 R\n/K 1\n>>");
+    assert_says(&outcome, "/Nums [ 0 [ null 103 0 R null null ] ]");
+    /* A row that may differ is nobody's to share, and nor is its table. */
+    assert_true(strstr(outcome.text.data, "/S /TR") > strstr(outcome.text.data, "--\n"));
+    assert_true(strstr(outcome.text.data, "/S /Table") > strstr(outcome.text.data, "--\n"));
+    put_away(&outcome);
+}
+
+static void figures_have_a_text_and_a_place(void **state)
+{
+    (void)state;
+    struct part part = part_of(ROLE_FIGURE, "ru", 0, true);
+    part.alt = "Seal";
+    struct outcome outcome = write(&part, 1, false);
+    assert_says(&outcome, "/S /Figure\n/P 3 0 R\n/Pg 7 0 R\n/K 0\n/Lang (ru)\n/Alt (Seal)\n"
+                          "/A <<\n/O /Layout\n/BBox [ 15 45 45 85 ]\n/Placement /Block\n>>");
+    put_away(&outcome);
+}
+
+static void the_field_is_in_the_tree(void **state)
+{
+    (void)state;
+    struct part parts[] = {part_of(ROLE_FORM, NULL, 0, false), part_of(ROLE_P, NULL, 0, true)};
+    struct outcome outcome = write(parts, 2, true);
+    assert_says(&outcome, "100 0 obj\n<<\n/S /Form\n/P 3 0 R\n/K <<\n/Type /OBJR\n/Obj 9 0 R\n"
+                          "/Pg 7 0 R\n>>\n>>");
+    assert_says(&outcome, "/Nums [ 0 [ 101 0 R ] 1 100 0 R ]");
+    put_away(&outcome);
+
+    outcome = write(parts, 2, false); /* unsigned: the part is left out */
+    assert_null(strstr(outcome.text.data, "Form"));
+    put_away(&outcome);
+
+    outcome = write(parts + 1, 1, true); /* signed without a place of its own */
+    assert_says(&outcome, "101 0 obj\n<<\n/S /Form");
+    assert_says(&outcome, "/Nums [ 0 [ 100 0 R ] 1 101 0 R ]");
+    put_away(&outcome);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(order_of_parts_is_order_of_reading),
+                                       cmocka_unit_test(empty_parts_leave_a_gap),
+                                       cmocka_unit_test(cells_are_grouped),
+                                       cmocka_unit_test(a_row_keeps_its_empty_cells),
+                                       cmocka_unit_test(figures_have_a_text_and_a_place),
+                                       cmocka_unit_test(the_field_is_in_the_tree)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

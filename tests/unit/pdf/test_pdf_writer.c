@@ -1,0 +1,405 @@
+
+#include "pdf/pdf_writer.h"
+
+#include "base/arena.h"
+#include "font/font_find.h"
+
+#include <pthread.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { CONTENTS_SIZE = 100 };
+
+/* A batch of one face and one shared image, with all that its certificates are made of. */
+struct batch {
+    struct arena arena;
+    struct font *font;
+    struct shaper *shaper;
+    struct shape_room *room;
+    struct image seal, photo;
+    struct page pages[2];
+    struct sheet *sheet;
+};
+
+static void load_font(struct batch *batch)
+{
+    struct fontfind *find = fontfind_new(NULL);
+    struct font_file file;
+    struct err err = {{0}};
+    if (!fontfind_get(find, "PT Serif", "Regular", &batch->arena, &file, &err))
+        fail_msg("%s", err.text);
+    batch->font = font_load(file.path, file.index, &err);
+    fontfind_free(find);
+    assert_non_null(batch->font);
+    batch->shaper = shaper_new(batch->font);
+    batch->room = shape_room_new();
+}
+
+static struct item text_item(struct batch *batch, const char *text)
+{
+    size_t count;
+    const struct shaped *shaped =
+        shape_text(batch->shaper, batch->room, text, strlen(text), "kk", false, &count);
+    struct glyph *glyphs = arena_new(&batch->arena, count, sizeof *glyphs);
+    for (size_t i = 0; i < count; i++) {
+        glyphs[i].id = shaped[i].id;
+        glyphs[i].cluster = shaped[i].cluster;
+        glyphs[i].advance = shaped[i].advance * 12.0 / batch->font->units;
+    }
+    return (struct item){.kind = ITEM_RUN,
+                         .run = {.size = 12,
+                                 .x = 50,
+                                 .y = 100,
+                                 .text = arena_text(&batch->arena, text),
+                                 .glyphs = glyphs,
+                                 .count = count}};
+}
+
+static struct item image_item(size_t number)
+{
+    struct box box = {10, 10, 20, 20};
+    return (struct item){.kind = ITEM_PICTURE, .picture = {number, box, box}};
+}
+
+static struct part *add_part(struct batch *batch, size_t page, enum role role, bool fixed,
+                             struct item item)
+{
+    struct page *into = &batch->pages[page];
+    const struct part **parts = arena_new(&batch->arena, into->count + 1, sizeof *parts);
+    if (into->count)
+        memcpy(parts, into->parts, into->count * sizeof *parts);
+    struct item *kept = arena_new(&batch->arena, 1, sizeof *kept);
+    *kept = item;
+    struct part *part = arena_new(&batch->arena, 1, sizeof *part);
+    *part = (struct part){.tag = {.role = role, .lang = "ru"},
+                          .alt = "",
+                          .box = {10, 10, 60, 20},
+                          .fixed = fixed,
+                          .items = kept,
+                          .count = 1};
+    parts[into->count++] = part;
+    into->parts = parts;
+    return part;
+}
+
+static struct usage *count_usage(const struct batch *batch)
+{
+    struct usage *usage = usage_new(1);
+    usage_add(usage, batch->pages, 2, true);
+    usage_add(usage, batch->pages, 2, false);
+    return usage;
+}
+
+static struct sheet *make_sheet(struct batch *batch, size_t contents_size)
+{
+    struct usage *usage = count_usage(batch);
+    const struct font *fonts[] = {batch->font};
+    const struct shaper *shapers[] = {batch->shaper};
+    struct sheet_source source = {
+        .fonts = fonts,
+        .shapers = shapers,
+        .face_count = 1,
+        .usage = usage,
+        .images = &batch->seal,
+        .image_count = 1,
+        .pages = batch->pages,
+        .page_count = 2,
+        .contents_size = contents_size,
+    };
+    struct err err = {{0}};
+    struct sheet *sheet = sheet_new(&source, &err);
+    if (!sheet)
+        print_message("%s\n", err.text);
+    usage_free(usage);
+    return sheet;
+}
+
+static int set_up(void **state)
+{
+    struct batch *batch = calloc(1, sizeof *batch);
+    load_font(batch);
+    batch->seal = (struct image){.width = 1, .height = 1, .components = 3};
+    buf_add(&batch->seal.data, "rgb", 3);
+    batch->photo = (struct image){.width = 8, .height = 8, .components = 3, .jpeg = true};
+    buf_puts(&batch->photo.data, "JPEG of this row");
+    for (size_t i = 0; i < 2; i++) {
+        batch->pages[i].width = 842;
+        batch->pages[i].height = 595;
+        batch->pages[i].bleed = 9;
+    }
+    add_part(batch, 0, ROLE_H1, true, text_item(batch, "Сертификат"));
+    add_part(batch, 0, ROLE_P, false, text_item(batch, "Әлия Мұқанқызы"));
+    add_part(batch, 0, ROLE_FORM, false, text_item(batch, "Қолтаңба"))->alt = "Қолтаңба";
+    add_part(batch, 0, ROLE_FIGURE, true, image_item(0))->alt = "Мөр";
+    add_part(batch, 1, ROLE_P, true, text_item(batch, "Бағдарлама"));
+    batch->sheet = make_sheet(batch, CONTENTS_SIZE);
+    assert_non_null(batch->sheet);
+    *state = batch;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct batch *batch = *state;
+    sheet_free(batch->sheet);
+    shape_room_free(batch->room);
+    shaper_free(batch->shaper);
+    font_free(batch->font);
+    buf_free(&batch->seal.data);
+    buf_free(&batch->photo.data);
+    arena_free(&batch->arena);
+    free(batch);
+    return 0;
+}
+
+static struct pdf_document document_of(const struct batch *batch)
+{
+    return (struct pdf_document){
+        .pages = batch->pages,
+        .title = "Сертификат",
+        .author = "",
+        .subject = "",
+        .keywords = "",
+        .lang = "kk",
+        .producer = "kualik",
+        .id = {0xAB, 0xCD},
+        .time = 1507183200,
+        .offset = 360,
+        .signer = "Test",
+    };
+}
+
+/* Writes one certificate with a new writer. */
+static bool write_one(const struct sheet *sheet, const struct pdf_document *document,
+                      struct buf *out, struct hole *hole, struct err *err)
+{
+    struct pdf_writer *writer = pdf_writer_new(sheet);
+    bool done = pdf_write(writer, document, out, hole, err);
+    pdf_writer_free(writer);
+    return done;
+}
+
+static struct buf written(const struct sheet *sheet, const struct pdf_document *document,
+                          struct hole *hole)
+{
+    struct buf out = {0};
+    struct err err = {{0}};
+    if (!write_one(sheet, document, &out, hole, &err))
+        fail_msg("%s", err.text);
+    return out;
+}
+
+/* Finds words among bytes that may hold NULs. */
+static const char *find(const struct buf *bytes, const char *words)
+{
+    return memmem(bytes->data, bytes->size, words, strlen(words));
+}
+
+static void every_entry_points_to_its_object(void **state)
+{
+    struct batch *batch = *state;
+    struct pdf_document document = document_of(batch);
+    document.images = &batch->photo;
+    document.image_count = 1;
+    struct hole hole;
+    struct buf pdf = written(batch->sheet, &document, &hole);
+
+    const char *last = pdf.data + pdf.size - 6;
+    assert_string_equal(last, "%%EOF\n");
+    while (memcmp(last, "startxref\n", 10) != 0)
+        last--;
+    const char *at = pdf.data + strtoul(last + 10, NULL, 10);
+    assert_memory_equal(at, "xref\n0 ", 7);
+    char *lines;
+    size_t count = strtoul(at + 7, &lines, 10), found = 0;
+    lines++;
+    assert_memory_equal(lines, "0000000000 65535 f \n", 20);
+    for (size_t i = 1; i < count; i++) {
+        const char *line = lines + 20 * i;
+        if (line[17] == 'f')
+            continue;
+        const char *object = pdf.data + strtoul(line, NULL, 10);
+        char *behind;
+        assert_int_equal(strtoul(object, &behind, 10), i);
+        assert_memory_equal(behind, " 0 obj\n", 7);
+        found++;
+    }
+    assert_true(found > 20);
+    assert_memory_equal(lines + 20 * count, "trailer\n", 8);
+    buf_free(&pdf);
+}
+
+static void the_hole_is_announced(void **state)
+{
+    struct batch *batch = *state;
+    struct pdf_document document = document_of(batch);
+    struct hole hole;
+    struct buf pdf = written(batch->sheet, &document, &hole);
+    const char *range = find(&pdf, "/ByteRange ") + strlen("/ByteRange ");
+    assert_ptr_equal(pdf.data + hole.range_at, range);
+    assert_int_equal(range[hole.range_size - 1], ']');
+    assert_ptr_equal(pdf.data + hole.contents_at, find(&pdf, "<000000"));
+    assert_int_equal(pdf.data[hole.contents_at + CONTENTS_SIZE - 1], '>');
+    assert_int_equal(hole.contents_size, CONTENTS_SIZE);
+    assert_non_null(find(&pdf, "/SubFilter /ETSI.CAdES.detached"));
+    assert_non_null(find(&pdf, "/M (D:20171005120000+06'00')"));
+    assert_non_null(find(&pdf, "/SigFlags 3"));
+    assert_non_null(find(&pdf, "/Rect [ 19 574 79 594 ]"));
+    buf_free(&pdf);
+}
+
+static void without_a_signature_there_is_no_field(void **state)
+{
+    struct batch *batch = *state;
+    struct sheet *sheet = make_sheet(batch, 0);
+    struct pdf_document document = document_of(batch);
+    struct hole hole;
+    struct buf pdf = written(sheet, &document, &hole);
+    assert_int_equal(hole.contents_size, 0);
+    assert_null(find(&pdf, "AcroForm"));
+    assert_null(find(&pdf, "ByteRange"));
+    assert_null(find(&pdf, "/Form"));
+    buf_free(&pdf);
+    sheet_free(sheet);
+}
+
+static void what_the_document_is_stands_in_it(void **state)
+{
+    struct batch *batch = *state;
+    struct pdf_document document = document_of(batch);
+    struct hole hole;
+    struct buf pdf = written(batch->sheet, &document, &hole);
+    assert_memory_equal(pdf.data, "%PDF-1.7\n", 9);
+    assert_non_null(find(&pdf, "/Lang (kk)"));
+    assert_non_null(find(&pdf, "/MarkInfo <<\n/Marked true"));
+    assert_non_null(find(&pdf, "/DisplayDocTitle true"));
+    assert_non_null(find(&pdf, "/CreationDate (D:20171005120000+06'00')"));
+    assert_non_null(find(&pdf, "<xmp:CreateDate>2017-10-05T12:00:00+06:00</xmp:CreateDate>"));
+    assert_non_null(find(&pdf, "/ID [<ABCD0000000000000000000000000000>"
+                               "<ABCD0000000000000000000000000000>]"));
+    assert_non_null(find(&pdf, "/MediaBox [ 0 0 860 613 ]"));
+    assert_non_null(find(&pdf, "/TrimBox [ 9 9 851 604 ]"));
+    assert_non_null(find(&pdf, "+PTSerif-Regular"));
+    buf_free(&pdf);
+}
+
+static void a_row_may_have_its_own_images(void **state)
+{
+    struct batch *batch = *state;
+    add_part(batch, 1, ROLE_ARTIFACT, false, image_item(1));
+    struct sheet *sheet = make_sheet(batch, 0);
+    struct pdf_document document = document_of(batch);
+    struct buf out = {0};
+    struct hole hole;
+    struct err err = {{0}};
+    assert_false(write_one(sheet, &document, &out, &hole, &err));
+    assert_non_null(strstr(err.text, "image 2 of 1"));
+    document.images = &batch->photo;
+    document.image_count = 1;
+    assert_true(write_one(sheet, &document, &out, &hole, &err));
+    assert_non_null(find(&out, "stream\nJPEG of this row\nendstream"));
+    buf_free(&out);
+    sheet_free(sheet);
+}
+
+/* One thread's share: the same certificate many times. */
+struct share {
+    const struct batch *batch;
+    const char *title;
+    struct buf out;
+    bool same;
+};
+
+static void *write_share(void *argument)
+{
+    struct share *share = argument;
+    struct pdf_writer *writer = pdf_writer_new(share->batch->sheet);
+    struct pdf_document document = document_of(share->batch);
+    document.title = share->title;
+    struct buf again = {0};
+    struct hole hole;
+    struct err err;
+    share->same = pdf_write(writer, &document, &share->out, &hole, &err);
+    for (int i = 0; share->same && i < 20; i++)
+        share->same = pdf_write(writer, &document, &again, &hole, &err) &&
+                      again.size == share->out.size &&
+                      memcmp(again.data, share->out.data, again.size) == 0;
+    buf_free(&again);
+    pdf_writer_free(writer);
+    return NULL;
+}
+
+static void threads_write_the_same_bytes(void **state)
+{
+    struct batch *batch = *state;
+    struct share shares[3] = {{.batch = batch, .title = "A"},
+                              {.batch = batch, .title = "A"},
+                              {.batch = batch, .title = "Ә"}};
+    pthread_t threads[3];
+    for (size_t i = 0; i < 3; i++)
+        assert_int_equal(pthread_create(&threads[i], NULL, write_share, &shares[i]), 0);
+    for (size_t i = 0; i < 3; i++)
+        assert_int_equal(pthread_join(threads[i], NULL), 0);
+    for (size_t i = 0; i < 3; i++)
+        assert_true(shares[i].same);
+    assert_int_equal(shares[0].out.size, shares[1].out.size);
+    assert_memory_equal(shares[0].out.data, shares[1].out.data, shares[0].out.size);
+    assert_non_null(find(&shares[2].out, "/Title <FEFF04D8>"));
+    for (size_t i = 0; i < 3; i++)
+        buf_free(&shares[i].out);
+}
+
+static void what_does_not_fit_the_sheet_is_refused(void **state)
+{
+    struct batch *batch = *state;
+    struct pdf_document document = document_of(batch);
+    struct buf out = {0};
+    struct hole hole;
+    struct err err = {{0}};
+    document.title = "";
+    assert_false(write_one(batch->sheet, &document, &out, &hole, &err));
+    assert_non_null(strstr(err.text, "title"));
+    document.title = "A\x01";
+    assert_false(write_one(batch->sheet, &document, &out, &hole, &err));
+    assert_non_null(strstr(err.text, "title has a control character"));
+    document.title = "A";
+    add_part(batch, 0, ROLE_P, false, text_item(batch, "Ә"));
+    assert_false(write_one(batch->sheet, &document, &out, &hole, &err));
+    assert_non_null(strstr(err.text, "Page 1 has 5 parts; the sheet was made for 4."));
+    buf_free(&out);
+}
+
+static void an_uncounted_glyph_is_refused(void **state)
+{
+    struct batch *batch = *state;
+    struct part *part = add_part(batch, 1, ROLE_P, false, text_item(batch, "Ә"));
+    struct sheet *sheet = make_sheet(batch, 0);
+    struct item item = text_item(batch, "Ж");
+    part->items = &item;
+    struct pdf_document document = document_of(batch);
+    struct buf out = {0};
+    struct hole hole;
+    struct err err = {{0}};
+    assert_false(write_one(sheet, &document, &out, &hole, &err));
+    assert_non_null(strstr(err.text, "“Ж” is not in the subset"));
+    buf_free(&out);
+    sheet_free(sheet);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(every_entry_points_to_its_object),       TEST(the_hole_is_announced),
+        TEST(without_a_signature_there_is_no_field),  TEST(what_the_document_is_stands_in_it),
+        TEST(a_row_may_have_its_own_images),          TEST(threads_write_the_same_bytes),
+        TEST(what_does_not_fit_the_sheet_is_refused), TEST(an_uncounted_glyph_is_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,245 @@
+#include "roster/normalize.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const char alphabet[] = "АӘБВГҒДЕЁЖЗИЙКҚЛМНҢОӨПРСТУҰҮФХҺЦЧШЩЪЫІЬЭЮЯ"
+                               "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя";
+
+#define EDGES "white space around the text was taken away.\n"
+#define RUN   "more than one space in a row became one.\n"
+
+/* Appends the changes, a sentence each. */
+static void put_changes(const struct changes *changes, struct arena *arena, struct buf *out)
+{
+    for (size_t i = 0; i < changes->count; i++)
+        buf_printf(out, "%s\n", tidy_sentence(arena, &changes->list[i]));
+}
+
+/* Says what becomes of the text and what is told of it, and that a second time finds nothing
+ * more to do. */
+static void assert_tidied(const char *text, const char *expected, const char *told)
+{
+    struct arena arena = {0};
+    struct changes changes = {0}, again = {0};
+    struct buf out = {0};
+    struct err err = {{0}};
+    const char *result = tidy(&arena, text, 0, &changes, &err);
+    assert_non_null(result);
+    assert_string_equal(result, expected);
+    put_changes(&changes, &arena, &out);
+    assert_string_equal(buf_text(&out), told);
+    assert_string_equal(tidy(&arena, result, 0, &again, &err), expected);
+    assert_int_equal(again.count, 0);
+    assert_string_equal(err.text, "");
+    buf_free(&out);
+    arena_free(&arena);
+}
+
+static void what_is_tidy_is_lent_as_it_is(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "",    alphabet, "Әлия Мұқанқызы", "бірінші\nекінші", "«Ақжол» – №1, 50 % (б. т.)…",
+        "A1?", "\u0451",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct arena arena = {0};
+        struct changes changes = {0};
+        struct err err = {{0}};
+        assert_ptr_equal(tidy(&arena, texts[i], 0, &changes, &err), texts[i]);
+        assert_int_equal(changes.count, 0);
+        assert_null(arena.blocks);
+    }
+    assert_int_equal(strlen(alphabet), 2 * 2 * 42);
+}
+
+static void white_space_at_the_edges_goes(void **state)
+{
+    (void)state;
+    assert_tidied(" Әлия", "Әлия", EDGES);
+    assert_tidied("Әлия ", "Әлия", EDGES);
+    assert_tidied("\nӘлия\n\n", "Әлия", EDGES);
+    assert_tidied("  Әлия \n ", "Әлия", EDGES);
+    assert_tidied(" ", "", EDGES);
+    assert_tidied(" \n ", "", EDGES);
+    assert_tidied("а \n  б", "а\nб", EDGES);
+    assert_tidied("а\n б", "а\nб", EDGES);
+}
+
+/* An empty line may be wanted; a space in it is not. */
+static void line_breaks_inside_stay(void **state)
+{
+    (void)state;
+    assert_tidied("а\n\nб", "а\n\nб", "");
+    assert_tidied("а\n \nб", "а\n\nб", EDGES);
+}
+
+static void runs_become_one_space(void **state)
+{
+    (void)state;
+    assert_tidied("а  б", "а б", RUN);
+    assert_tidied("а  б    в", "а б в", RUN);
+    assert_tidied("а \u00AD б", "а б",
+                  "soft hyphen (U+00AD), which is not seen, was taken away.\n" RUN);
+}
+
+static void every_other_space_becomes_an_ordinary_one(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *space, *name;
+    } spaces[] = {
+        {"\t", "tab (U+0009)"},
+        {"\u00A0", "no-break space (U+00A0)"},
+        {"\u1680", "ogham space mark (U+1680)"},
+        {"\u2000", "en quad (U+2000)"},
+        {"\u2003", "em space (U+2003)"},
+        {"\u2007", "figure space (U+2007)"},
+        {"\u2009", "thin space (U+2009)"},
+        {"\u200A", "hair space (U+200A)"},
+        {"\u2028", "line separator (U+2028)"},
+        {"\u202F", "narrow no-break space (U+202F)"},
+        {"\u205F", "medium mathematical space (U+205F)"},
+        {"\u3000", "ideographic space (U+3000)"},
+    };
+    for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++) {
+        char text[16], told[128];
+        snprintf(text, sizeof text, "а%sб", spaces[i].space);
+        snprintf(told, sizeof told, "%s became an ordinary space.\n", spaces[i].name);
+        assert_tidied(text, "а б", told);
+    }
+    assert_tidied("а \u00A0б", "а б",
+                  "no-break space (U+00A0) became an ordinary space.\n" RUN);
+}
+
+static void signs_that_are_not_seen_go(void **state)
+{
+    (void)state;
+    assert_tidied("Мұ\u00ADқан", "Мұқан",
+                  "soft hyphen (U+00AD), which is not seen, was taken away.\n");
+    assert_tidied("\u200BМұқан", "Мұқан",
+                  "zero width space (U+200B), which is not seen, was taken away.\n");
+    assert_tidied("Мұқан\u2060", "Мұқан",
+                  "word joiner (U+2060), which is not seen, was taken away.\n");
+    assert_tidied("\uFEFF", "",
+                  "zero width no-break space (U+FEFF), which is not seen, was taken away.\n");
+    /* What changes how a text reads is for a person to judge. */
+    assert_tidied("а\u200Dб\u200Cв\u200Eг", "а\u200Dб\u200Cв\u200Eг", "");
+}
+
+static void letters_and_their_marks_become_one(void **state)
+{
+    (void)state;
+    assert_tidied("и\u0306од", "\u0439од",
+                  "a letter and its mark became one letter, «\u0439» (U+0439).\n");
+    assert_tidied("И\u0306", "\u0419",
+                  "a letter and its mark became one letter, «\u0419» (U+0419).\n");
+    assert_tidied("Се\u0308мин", "С\u0451мин",
+                  "a letter and its mark became one letter, «\u0451» (U+0451).\n");
+    assert_tidied("Zoe\u0308", "Zo\u00EB",
+                  "a letter and its mark became one letter, «\u00EB» (U+00EB).\n");
+    assert_tidied("и\u00AD\u0306", "\u0439",
+                  "soft hyphen (U+00AD), which is not seen, was taken away.\n"
+                  "a letter and its mark became one letter, «\u0439» (U+0439).\n");
+    assert_tidied("Ә\u0301", "Ә\u0301", "");
+}
+
+static void a_change_is_told_once_for_each_column(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct changes changes = {0};
+    struct err err;
+    struct buf out = {0};
+    assert_string_equal(tidy(&arena, " а  б\u00A0в\u00A0 г д\n", 3, &changes, &err),
+                        "а б в г д");
+    assert_string_equal(tidy(&arena, "а\u00A0б", 3, &changes, &err), "а б");
+    assert_string_equal(tidy(&arena, "\u00A0а", 8, &changes, &err), "а");
+    for (size_t i = 0; i < changes.count; i++)
+        buf_printf(&out, "%zu:%d:%04X ", changes.list[i].column, (int)changes.list[i].kind,
+                   (unsigned)changes.list[i].letter);
+    assert_string_equal(out.data, "3:0:0020 3:1:0020 3:2:00A0 8:2:00A0 8:0:00A0 ");
+    buf_free(&out);
+    arena_free(&arena);
+}
+
+/* More changes than a row has at first room for; the copy outlives what it was made from. */
+static void many_changes_are_kept_and_copied(void **state)
+{
+    (void)state;
+    enum { COLUMNS = 100 };
+    struct arena row = {0}, other = {0};
+    struct changes changes = {0};
+    struct err err;
+    for (size_t i = 0; i < COLUMNS; i++)
+        assert_string_equal(tidy(&row, "а  б", i, &changes, &err), "а б");
+    struct changes copy = tidy_copy(&changes, &other);
+    arena_free(&row);
+    assert_int_equal(copy.count, COLUMNS);
+    for (size_t i = 0; i < COLUMNS; i++) {
+        assert_int_equal(copy.list[i].column, i);
+        assert_int_equal(copy.list[i].kind, CHANGE_RUN);
+    }
+    arena_free(&other);
+    assert_int_equal(tidy_copy(&(struct changes){0}, &other).count, 0);
+}
+
+static void assert_refused(const char *text, const char *expected)
+{
+    struct arena arena = {0};
+    struct changes changes = {0};
+    struct err err = {{0}};
+    assert_null(tidy(&arena, text, 0, &changes, &err));
+    assert_string_equal(err.text, expected);
+    assert_int_equal(changes.count, 0);
+    arena_free(&arena);
+}
+
+static void texts_that_cannot_be_used_are_refused(void **state)
+{
+    (void)state;
+    static const char *const bad[] = {
+        "\x80", "а\xD3", "\xC0\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", " \xFF ", "\xCA\xF3",
+    };
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_refused(bad[i], "this is not UTF-8; save the list as «CSV UTF-8 (comma "
+                               "delimited)».");
+    for (uint32_t letter = 1; letter < 0xA0; letter++) {
+        char text[16] = " ", said[64];
+        if (letter == '\t' || letter == '\n' || (letter >= 0x20 && letter < 0x7F))
+            continue;
+        utf8_put(letter, text + 1);
+        snprintf(said, sizeof said, "there is a control character, U+%04X; remove it.",
+                 (unsigned)letter);
+        assert_refused(text, said);
+    }
+    assert_refused("К\uFFFDл\uFFFDш", "a letter was lost here when the list was saved (U+FFFD "
+                                      "stands for it); type it again.");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_tidy_is_lent_as_it_is),
+        cmocka_unit_test(white_space_at_the_edges_goes),
+        cmocka_unit_test(line_breaks_inside_stay),
+        cmocka_unit_test(runs_become_one_space),
+        cmocka_unit_test(every_other_space_becomes_an_ordinary_one),
+        cmocka_unit_test(signs_that_are_not_seen_go),
+        cmocka_unit_test(letters_and_their_marks_become_one),
+        cmocka_unit_test(a_change_is_told_once_for_each_column),
+        cmocka_unit_test(many_changes_are_kept_and_copied),
+        cmocka_unit_test(texts_that_cannot_be_used_are_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

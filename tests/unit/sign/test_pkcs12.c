@@ -1,0 +1,290 @@
+/* Key files come from tests/pki.sh, and those that no program would write from OpenSSL's parts.
+ */
+
+#include "sign/pkcs12.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <openssl/err.h>
+#include <openssl/evp.h>
+#include <openssl/objects.h>
+#include <openssl/pkcs12.h>
+
+#include <cmocka.h>
+
+static const char password[] = "demo-2017";
+
+static int set_up(void **state)
+{
+    static char folder[256];
+    const char *temporary = getenv("TMPDIR");
+    char command[600];
+    snprintf(folder, sizeof folder, "%s/kualik-pkcs12-XXXXXX", temporary ? temporary : "/tmp");
+    if (!mkdtemp(folder))
+        return -1;
+    snprintf(command, sizeof command,
+             "sh tests/pki.sh '%s' rsa2048 chain nuc kazakh gost gostcert nokey nocert "
+             ">/dev/null 2>&1",
+             folder);
+    *state = folder;
+    return system(command);
+}
+
+static int tear_down(void **state)
+{
+    char command[600];
+    snprintf(command, sizeof command, "rm -rf '%s'", (char *)*state);
+    return system(command);
+}
+
+static struct buf load(void **state, const char *name)
+{
+    char path[600], part[4096];
+    struct buf bytes = {0};
+    snprintf(path, sizeof path, "%s/%s", (char *)*state, name);
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    for (size_t size; (size = fread(part, 1, sizeof part, file)) > 0;)
+        buf_add(&bytes, part, size);
+    fclose(file);
+    return bytes;
+}
+
+/* Opens the file and releases its bytes, of which the identity must need none. */
+static struct cms_identity opened(struct buf bytes, const char *with)
+{
+    struct cms_identity identity;
+    struct err err = {""};
+    if (!cms_pkcs12_open(&bytes, with, &identity, &err))
+        fail_msg("%s", err.text);
+    assert_string_equal(err.text, "");
+    buf_free(&bytes);
+    return identity;
+}
+
+static void refused(struct buf bytes, const char *with, const char *why)
+{
+    struct cms_identity identity;
+    struct err err = {""};
+    assert_false(cms_pkcs12_open(&bytes, with, &identity, &err));
+    assert_string_equal(err.text, why);
+    assert_null(identity.key);
+    assert_null(identity.certificate);
+    assert_null(identity.chain);
+    buf_free(&bytes);
+    ERR_clear_error();
+}
+
+static void assert_whole(const struct cms_identity *identity, int others)
+{
+    assert_int_equal(X509_check_private_key(identity->certificate, identity->key), 1);
+    assert_int_equal(sk_X509_num(identity->chain), others);
+}
+
+static void the_key_comes_with_its_certificate_and_the_others(void **state)
+{
+    struct cms_identity identity = opened(load(state, "rsa2048.p12"), password);
+    assert_whole(&identity, 0);
+    cms_identity_free(&identity);
+    assert_null(identity.key);
+    cms_identity_free(&identity); /* of nothing, nothing */
+    identity = opened(load(state, "chain.p12"), password);
+    assert_whole(&identity, 1);
+    cms_identity_free(&identity);
+}
+
+static void the_old_encryption_is_understood(void **state)
+{
+    struct cms_identity identity = opened(load(state, "nuc.p12"), password);
+    assert_whole(&identity, 0);
+    cms_identity_free(&identity);
+}
+
+static void takes_a_password_in_kazakh(void **state)
+{
+    struct cms_identity identity = opened(load(state, "kazakh.p12"), "құпия сөз №1");
+    assert_whole(&identity, 0);
+    cms_identity_free(&identity);
+}
+
+static void a_wrong_password_is_told_and_not_shown(void **state)
+{
+    static const char *const wrong[] = {"Tr0ub4dor", "", "demo-2017 ", "DEMO-2017"};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        refused(load(state, "rsa2048.p12"), wrong[i],
+                "The password is wrong. It was tried once; correct it and start again.");
+}
+
+static void refuses_gost_keys_and_what_is_not_whole(void **state)
+{
+    static const char gost[] =
+        "The key is of GOST 34.310-2015 (1.2.398.3.10.1.1.2.2), which OpenSSL cannot sign "
+        "with. Ask the NUC RK for an RSA key: its file is named RSA256_….p12.";
+    refused(load(state, "gost.p12"), password, gost);
+    refused(load(state, "gostcert.p12"), password, gost);
+    refused(load(state, "nokey.p12"), password,
+            "The file holds no private key; export it again, together with its key.");
+    refused(load(state, "nocert.p12"), password,
+            "The file does not hold the certificate of its private key; export it again, with "
+            "its certificate.");
+    refused(load(state, "ca.pem"), password, "This is not a PKCS#12 file (.p12).");
+    refused((struct buf){0}, password, "This is not a PKCS#12 file (.p12).");
+}
+
+/* A file cut or spoilt anywhere is refused, and nothing worse. */
+static void survives_damaged_files(void **state)
+{
+    struct buf bytes = load(state, "nuc.p12");
+    for (size_t size = 0; size < bytes.size; size += 97) {
+        struct buf part = {0};
+        buf_add(&part, bytes.data, size);
+        refused(part, password, "This is not a PKCS#12 file (.p12).");
+    }
+    for (size_t i = 0; i < bytes.size; i += 7) {
+        struct cms_identity identity;
+        struct err err = {""};
+        bytes.data[i] ^= 0x10;
+        bool good = cms_pkcs12_open(&bytes, password, &identity, &err);
+        bytes.data[i] ^= 0x10;
+        assert_int_equal(good, !*err.text);
+        if (good)
+            assert_whole(&identity, 0);
+        cms_identity_free(&identity);
+        ERR_clear_error();
+    }
+    buf_free(&bytes);
+}
+
+/* What a file is made of: keys and certificates in this order, sealed if a password is given.
+ */
+struct content {
+    EVP_PKEY *keys[3];
+    X509 *certificates[3];
+    const char *encrypt, *seal;
+};
+
+static struct buf pack(const struct content *content)
+{
+    struct buf bytes = {0};
+    unsigned char *der = NULL;
+    STACK_OF(PKCS12_SAFEBAG) *keys = NULL, *certificates = NULL;
+    STACK_OF(PKCS7) *safes = NULL;
+    for (size_t i = 0; i < 3 && content->keys[i]; i++)
+        assert_non_null(PKCS12_add_key(&keys, content->keys[i], 0, 1,
+                                       content->encrypt ? NID_aes_256_cbc : -1,
+                                       content->encrypt));
+    for (size_t i = 0; i < 3 && content->certificates[i]; i++)
+        assert_non_null(PKCS12_add_cert(&certificates, content->certificates[i]));
+    assert_true(PKCS12_add_safe(&safes, keys, -1, 1, NULL));
+    assert_true(PKCS12_add_safe(&safes, certificates, content->encrypt ? NID_aes_256_cbc : -1,
+                                1, content->encrypt));
+    PKCS12 *file = PKCS12_add_safes(safes, 0);
+    if (content->seal)
+        assert_true(PKCS12_set_mac(file, content->seal, -1, NULL, 0, 1, EVP_sha256()));
+    int size = i2d_PKCS12(file, &der);
+    buf_add(&bytes, der, (size_t)size);
+    OPENSSL_free(der);
+    PKCS12_free(file);
+    sk_PKCS7_pop_free(safes, PKCS7_free);
+    sk_PKCS12_SAFEBAG_pop_free(keys, PKCS12_SAFEBAG_free);
+    sk_PKCS12_SAFEBAG_pop_free(certificates, PKCS12_SAFEBAG_free);
+    return bytes;
+}
+
+static void the_certificate_is_found_wherever_it_stands(void **state)
+{
+    struct cms_identity one = opened(load(state, "chain.p12"), password);
+    X509 *other = sk_X509_value(one.chain, 0);
+    struct content content = {{one.key}, {other, other, one.certificate}, NULL, NULL};
+    struct cms_identity identity = opened(pack(&content), "");
+    assert_whole(&identity, 2);
+    cms_identity_free(&identity);
+    content.certificates[2] = NULL;
+    refused(pack(&content), "",
+            "The file does not hold the certificate of its private key; export it again, with "
+            "its certificate.");
+    cms_identity_free(&one);
+}
+
+/* Without a seal only the decryption can tell. */
+static void files_without_a_seal_open_too(void **state)
+{
+    struct cms_identity one = opened(load(state, "rsa2048.p12"), password);
+    struct content content = {{one.key}, {one.certificate}, password, NULL};
+    struct cms_identity identity = opened(pack(&content), password);
+    assert_whole(&identity, 0);
+    cms_identity_free(&identity);
+    refused(pack(&content), "Tr0ub4dor",
+            "The file cannot be decrypted: the password is wrong, or its encryption is "
+            "unknown.");
+    content.seal = "another";
+    refused(pack(&content), "another",
+            "The file cannot be decrypted: the password is wrong, or its encryption is "
+            "unknown.");
+    cms_identity_free(&one);
+}
+
+static void several_keys_are_refused(void **state)
+{
+    struct cms_identity one = opened(load(state, "rsa2048.p12"), password);
+    EVP_PKEY *other = EVP_EC_gen("P-256");
+    struct content content = {{other, one.key}, {one.certificate}, password, password};
+    refused(pack(&content), password,
+            "The file holds 2 private keys; with one it is clear who signs.");
+    content.keys[2] = one.key;
+    refused(pack(&content), password,
+            "The file holds 3 private keys; with one it is clear who signs.");
+    EVP_PKEY_free(other);
+    cms_identity_free(&one);
+}
+
+/* Changes the first place where `from` stands into `to`, of the same size. */
+static void change(struct buf *bytes, const void *from, const void *to, size_t size)
+{
+    size_t at = 0;
+    while (at + size <= bytes->size && memcmp(bytes->data + at, from, size) != 0)
+        at++;
+    assert_true(at + size <= bytes->size);
+    memcpy(bytes->data + at, to, size);
+}
+
+static void what_openssl_does_not_know_is_told(void **state)
+{
+    static const unsigned char sha256[] = {0x60, 0x86, 0x48, 0x01, 0x65, 3, 4, 2, 1};
+    static const unsigned char no_digest[] = {0x60, 0x86, 0x48, 0x01, 0x65, 3, 4, 2, 0x7F};
+    static const unsigned char rsa[] = {0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 1, 1, 1};
+    static const unsigned char no_key[] = {0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 1, 1, 0x7F};
+    struct cms_identity one = opened(load(state, "rsa2048.p12"), password);
+    struct content content = {{one.key}, {one.certificate}, NULL, NULL};
+    struct buf bytes = pack(&content);
+    change(&bytes, rsa, no_key, sizeof rsa);
+    refused(bytes, "", "The file's private key is damaged or of an unknown kind.");
+    content.seal = password;
+    bytes = pack(&content);
+    change(&bytes, sha256, no_digest, sizeof sha256);
+    refused(bytes, password, "The file is sealed with a digest that OpenSSL does not know.");
+    cms_identity_free(&one);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_key_comes_with_its_certificate_and_the_others),
+        cmocka_unit_test(the_old_encryption_is_understood),
+        cmocka_unit_test(takes_a_password_in_kazakh),
+        cmocka_unit_test(a_wrong_password_is_told_and_not_shown),
+        cmocka_unit_test(refuses_gost_keys_and_what_is_not_whole),
+        cmocka_unit_test(survives_damaged_files),
+        cmocka_unit_test(the_certificate_is_found_wherever_it_stands),
+        cmocka_unit_test(files_without_a_seal_open_too),
+        cmocka_unit_test(several_keys_are_refused),
+        cmocka_unit_test(what_openssl_does_not_know_is_told),
+    };
+    return cmocka_run_group_tests_name("cms_pkcs12", tests, set_up, tear_down);
+}

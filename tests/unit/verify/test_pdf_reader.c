@@ -1,0 +1,338 @@
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/mem.h"
+#include "unit/tiny_pdf.h"
+#include "verify/pdf_reader.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void open_tiny(struct tiny *tiny, struct pdfread *pdf)
+{
+    struct err err = {""};
+    tiny_new(tiny, 64);
+    assert_true(pdfread_open(pdf, tiny->pdf.data, tiny->pdf.size, &err));
+    assert_string_equal(err.text, "");
+}
+
+static struct pdfscan_value get(const struct pdfread *pdf,
+                                const struct pdfscan_value *dictionary, const char *key)
+{
+    struct err err = {""};
+    struct pdfscan_value value;
+    assert_true(pdfread_find(pdf, dictionary, key, &value, &err));
+    assert_true(pdfread_resolve(pdf, &value, &err));
+    return value;
+}
+
+static void walks_to_the_signature(void **state)
+{
+    (void)state;
+    struct tiny tiny;
+    struct pdfread pdf;
+    struct err err = {""};
+    open_tiny(&tiny, &pdf);
+    struct pdfscan_value catalog = get(&pdf, &pdf.trailer, "Root");
+    struct pdfscan_value form = get(&pdf, &catalog, "AcroForm");
+    struct pdfscan_value fields = get(&pdf, &form, "Fields");
+    struct pdfscan_value field = {0}, none;
+    assert_true(pdfread_next(&pdf, &fields, &field, &err));
+    none = field;
+    assert_true(pdfread_next(&pdf, &fields, &none, &err));
+    assert_int_equal(none.kind, PDFSCAN_MISSING);
+    assert_int_equal(field.kind, PDFSCAN_REFERENCE);
+    assert_true(pdfread_resolve(&pdf, &field, &err));
+    struct pdfscan_value signature = get(&pdf, &field, "V");
+    struct pdfscan_value contents = get(&pdf, &signature, "Contents");
+    assert_int_equal(contents.kind, PDFSCAN_HEX);
+    assert_int_equal(contents.at, tiny.hole.contents_at);
+    assert_int_equal(contents.end, tiny.hole.contents_at + tiny.hole.contents_size);
+    assert_int_equal(get(&pdf, &signature, "Nothing").kind, PDFSCAN_MISSING);
+    buf_free(&tiny.pdf);
+}
+
+static void reads_the_identifier(void **state)
+{
+    (void)state;
+    static const uint8_t wanted[16] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+    uint8_t id[16];
+    struct tiny tiny;
+    struct pdfread pdf;
+    struct err err = {""};
+    open_tiny(&tiny, &pdf);
+    assert_true(pdfread_id(&pdf, id, &err));
+    assert_memory_equal(id, wanted, sizeof id);
+    buf_free(&tiny.pdf);
+
+    tiny_begin(&tiny);
+    tiny_object(&tiny, "<<>>");
+    tiny_end(&tiny, "/Root 1 0 R");
+    assert_true(pdfread_open(&pdf, tiny.pdf.data, tiny.pdf.size, &err));
+    assert_false(pdfread_id(&pdf, id, &err));
+    assert_string_equal(err.text, "The PDF has no /ID.");
+    buf_free(&tiny.pdf);
+}
+
+static struct pdfscan_value scan(const char *text)
+{
+    struct err err = {""};
+    struct pdfscan_value value;
+    struct pdfscan pdf = pdfscan_of(text, 0, strlen(text), &err);
+    if (!pdfscan_value(&pdf, &value))
+        value.kind = PDFSCAN_MISSING;
+    return value;
+}
+
+static void knows_each_kind_of_object(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        enum pdfscan_kind kind;
+        size_t end;
+    } cases[] = {
+        {"null ", PDFSCAN_NULL, 4},
+        {"true]", PDFSCAN_BOOLEAN, 4},
+        {"-12 ", PDFSCAN_INTEGER, 3},
+        {"12 0 obj", PDFSCAN_INTEGER, 2},
+        {"12 0 R/", PDFSCAN_REFERENCE, 6},
+        {"12 0 Rx", PDFSCAN_INTEGER, 2},
+        {"-.5", PDFSCAN_REAL, 3},
+        {"/Name#20x/", PDFSCAN_NAME, 9},
+        {"(a(b)\\)c)d", PDFSCAN_TEXT, 9},
+        {"<0aF >x", PDFSCAN_HEX, 6},
+        {"[1[2]<<>>] ", PDFSCAN_ARRAY, 10},
+        {"<</A 1 0 R/B<41>>> ", PDFSCAN_DICTIONARY, 18},
+        {"<<%>>\n/A 1>>", PDFSCAN_DICTIONARY, 12},
+        {"1.2.3", PDFSCAN_MISSING, 0},
+        {"1e5", PDFSCAN_MISSING, 0},
+        {"+", PDFSCAN_MISSING, 0},
+        {"(open", PDFSCAN_MISSING, 0},
+        {"(end\\", PDFSCAN_MISSING, 0},
+        {"<0g>", PDFSCAN_MISSING, 0},
+        {"<00", PDFSCAN_MISSING, 0},
+        {"[1 2", PDFSCAN_MISSING, 0},
+        {"[>>", PDFSCAN_MISSING, 0},
+        {"<</A>>", PDFSCAN_MISSING, 0},
+        {"<<1 2>>", PDFSCAN_MISSING, 0},
+        {"nullx", PDFSCAN_MISSING, 0},
+        {"  ", PDFSCAN_MISSING, 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct pdfscan_value value = scan(cases[i].text);
+        assert_int_equal(value.kind, cases[i].kind);
+        if (value.kind != PDFSCAN_MISSING)
+            assert_int_equal(value.end, cases[i].end);
+    }
+}
+
+static void decodes_strings(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *bytes;
+    } cases[] = {
+        {"(plain)", "plain"},
+        {"(\\n\\(\\)\\\\\\x)", "\n()\\x"},
+        {"(\\101\\7z\\0534)", "A\az+4"},
+        {"(a\\\r\nb\r\nc\rd)", "ab\nc\nd"},
+        {"(in (side))", "in (side)"},
+        {"<4142 4>", "AB@"},
+        {"<>", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buf bytes = {0};
+        struct pdfscan_value value = scan(cases[i].text);
+        assert_true(pdfscan_string(cases[i].text, &value, &bytes));
+        assert_string_equal(buf_text(&bytes), cases[i].bytes);
+        buf_free(&bytes);
+    }
+}
+
+static bool number_of(const char *text, uint64_t *number)
+{
+    struct pdfscan_value value = scan(text);
+    return pdfscan_number(text, &value, number);
+}
+
+static void numbers_neither_wrap_nor_carry_signs(void **state)
+{
+    (void)state;
+    uint64_t number = 0;
+    assert_true(number_of("18446744073709551615", &number));
+    assert_true(number == UINT64_MAX);
+    assert_true(number_of("0000000012", &number));
+    assert_int_equal(number, 12);
+    assert_false(number_of("18446744073709551616", &number));
+    assert_false(number_of("99999999999999999999999", &number));
+    assert_false(number_of("-1", &number));
+    assert_false(number_of("+1", &number));
+    assert_false(number_of("1.0", &number));
+    assert_false(number_of("(1)", &number));
+}
+
+static void names_may_be_spelt_with_numbers(void **state)
+{
+    (void)state;
+    static const char text[] = "/Con#74ents";
+    struct pdfscan_value value = scan(text);
+    assert_true(pdfscan_is_name(text, &value, "Contents"));
+    assert_false(pdfscan_is_name(text, &value, "Content"));
+    assert_false(pdfscan_is_name(text, &value, "Contents2"));
+    assert_false(pdfscan_is_name("(Contents)", &(struct pdfscan_value){PDFSCAN_TEXT, 0, 10},
+                                 "Contents"));
+}
+
+static void a_key_stands_once(void **state)
+{
+    (void)state;
+    struct tiny tiny;
+    struct pdfread pdf;
+    struct err err = {""};
+    struct pdfscan_value value;
+    tiny_begin(&tiny);
+    tiny_object(&tiny, "<</A 1/B 2/#41 3>>");
+    tiny_end(&tiny, "/Root 1 0 R");
+    assert_true(pdfread_open(&pdf, tiny.pdf.data, tiny.pdf.size, &err));
+    struct pdfscan_value root = get(&pdf, &pdf.trailer, "Root");
+    assert_true(pdfread_find(&pdf, &root, "B", &value, &err));
+    assert_false(pdfread_find(&pdf, &root, "A", &value, &err));
+    assert_non_null(strstr(err.text, "the same key twice"));
+    buf_free(&tiny.pdf);
+}
+
+static void nesting_is_bounded(void **state)
+{
+    (void)state;
+    struct buf text = {0};
+    for (int i = 0; i < 100000; i++)
+        buf_puts(&text, i % 2 ? "[" : "<</A");
+    assert_int_equal(scan(text.data).kind, PDFSCAN_MISSING);
+    buf_free(&text);
+}
+
+static void refuses_trailer(const char *trailer, const char *words)
+{
+    struct tiny tiny;
+    struct pdfread pdf;
+    struct err err = {""};
+    tiny_begin(&tiny);
+    tiny_object(&tiny, "<<>>");
+    tiny_end(&tiny, trailer);
+    assert_false(pdfread_open(&pdf, tiny.pdf.data, tiny.pdf.size, &err));
+    assert_non_null(strstr(err.text, words));
+    buf_free(&tiny.pdf);
+}
+
+static void refuses_what_it_does_not_read(void **state)
+{
+    (void)state;
+    refuses_trailer("/Root 1 0 R/Encrypt 1 0 R", "the file is encrypted");
+    refuses_trailer("/Root 1 0 R/XRefStm 15", "two tables that may differ");
+    refuses_trailer("/Root 1 0 R/Prev 15", "an incremental update");
+    refuses_trailer("/Root 1 0 R/Size 2", "the same key twice");
+    refuses_trailer(">>\n<<", "between the trailer and startxref");
+
+    struct pdfread pdf;
+    struct err err = {""};
+    static const char stream[] =
+        "%PDF-1.5\n1 0 obj\n<</Type/XRef>>stream\nendstream\nendobj\nstartxref\n9\n%%EOF\n";
+    assert_false(pdfread_open(&pdf, stream, strlen(stream), &err));
+    assert_non_null(strstr(err.text, "compressed ones are not read"));
+    assert_false(pdfread_open(&pdf, "PK\3\4", 4, &err));
+    assert_string_equal(err.text, "This is not a PDF file.");
+}
+
+static void refuses_references_that_lead_nowhere(void **state)
+{
+    (void)state;
+    static const char *const roots[] = {"/Root 9 0 R", "/Root 1 1 R", "/Root 0 65535 R",
+                                        "/Root 2 0 R", "/Root 99999999999999999999 0 R"};
+    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++) {
+        struct tiny tiny;
+        struct pdfread pdf;
+        struct err err = {""};
+        struct pdfscan_value root;
+        tiny_begin(&tiny);
+        tiny_object(&tiny, "<<>>");
+        tiny_object(&tiny, "1 0 R");
+        tiny_end(&tiny, roots[i]);
+        bool found = pdfread_open(&pdf, tiny.pdf.data, tiny.pdf.size, &err) &&
+                     pdfread_find(&pdf, &pdf.trailer, "Root", &root, &err) &&
+                     pdfread_resolve(&pdf, &root, &err);
+        assert_false(found);
+        assert_string_not_equal(err.text, "");
+        buf_free(&tiny.pdf);
+    }
+}
+
+static void refuses_objects_of_another_generation(void **state)
+{
+    (void)state;
+    struct tiny tiny;
+    struct pdfread pdf;
+    struct err err = {""};
+    struct pdfscan_value root;
+    tiny_begin(&tiny);
+    tiny_object(&tiny, "<<>>");
+    tiny_end(&tiny, "/Root 1 0 R");
+    char *entry = strstr(tiny.pdf.data, " 00000 n");
+    memcpy(entry, " 00001 n", 8);
+    assert_true(pdfread_open(&pdf, tiny.pdf.data, tiny.pdf.size, &err));
+    assert_true(pdfread_find(&pdf, &pdf.trailer, "Root", &root, &err));
+    assert_false(pdfread_resolve(&pdf, &root, &err));
+    assert_non_null(strstr(err.text, "the table has no such object"));
+    buf_free(&tiny.pdf);
+}
+
+/* However a file is cut or spoilt: a sentence or a value, and no byte read outside of it
+ * (the copy is exactly as large as the text, for the sanitizer). */
+static void survives_damage(void **state)
+{
+    (void)state;
+    struct tiny tiny;
+    tiny_new(&tiny, 16);
+    for (size_t i = 0; i < tiny.pdf.size; i++) {
+        struct pdfread pdf;
+        struct err err = {""};
+        struct pdfscan_value root;
+        uint8_t id[16];
+        char *part = mem_new(i, 1);
+        memcpy(part, tiny.pdf.data, i);
+        assert_false(pdfread_open(&pdf, part, i, &err) && i + 1 < tiny.pdf.size);
+        free(part);
+
+        char kept = tiny.pdf.data[i];
+        tiny.pdf.data[i] = (char)(kept ^ (1 << i % 8));
+        if (pdfread_open(&pdf, tiny.pdf.data, tiny.pdf.size, &err) &&
+            pdfread_id(&pdf, id, &err) && pdfread_find(&pdf, &pdf.trailer, "Root", &root, &err))
+            pdfread_resolve(&pdf, &root, &err);
+        tiny.pdf.data[i] = kept;
+    }
+    buf_free(&tiny.pdf);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(walks_to_the_signature),
+        cmocka_unit_test(reads_the_identifier),
+        cmocka_unit_test(knows_each_kind_of_object),
+        cmocka_unit_test(decodes_strings),
+        cmocka_unit_test(numbers_neither_wrap_nor_carry_signs),
+        cmocka_unit_test(names_may_be_spelt_with_numbers),
+        cmocka_unit_test(a_key_stands_once),
+        cmocka_unit_test(nesting_is_bounded),
+        cmocka_unit_test(refuses_what_it_does_not_read),
+        cmocka_unit_test(refuses_references_that_lead_nowhere),
+        cmocka_unit_test(refuses_objects_of_another_generation),
+        cmocka_unit_test(survives_damage),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

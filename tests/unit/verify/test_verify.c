@@ -1,0 +1,465 @@
+/* Attacks on a signed document, each refused for its own reason. Where it matters, the
+ * forged document carries a signature that is true for the bytes it names. */
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/hash.h"
+#include "sign/cms.h"
+#include "sign/pades.h"
+#include "sign/signer.h"
+#include "unit/tiny_pdf.h"
+#include "verify/verify.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { NOW = 1507183200 }; /* 5 October 2017 */
+
+struct world {
+    char folder[256];
+    struct signer *signer;
+    struct anchors *anchors;
+};
+
+static struct buf load(const struct world *world, const char *name)
+{
+    char path[512];
+    struct buf bytes = {0};
+    snprintf(path, sizeof path, "%s/%s", world->folder, name);
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    bytes.size = fread(buf_reserve(&bytes, 1 << 16), 1, 1 << 16, file);
+    fclose(file);
+    return bytes;
+}
+
+static int set_up(void **state)
+{
+    static struct world world;
+    const char *temporary = getenv("TMPDIR");
+    char command[600];
+    struct err err = {""};
+    snprintf(world.folder, sizeof world.folder, "%s/kualik-verify-XXXXXX",
+             temporary ? temporary : "/tmp");
+    if (!mkdtemp(world.folder))
+        return -1;
+    snprintf(command, sizeof command, "sh tests/pki.sh '%s' rsa2048 >/dev/null 2>&1",
+             world.folder);
+    if (system(command) != 0)
+        return -1;
+    struct buf key = load(&world, "rsa2048.p12"), authority = load(&world, "ca.pem");
+    world.signer = cms_signer_new(&key, "demo-2017", "rsa2048.p12", NOW, &err);
+    world.anchors = anchors_new(&authority, "ca.pem", &err);
+    buf_free(&key);
+    buf_free(&authority);
+    *state = &world;
+    return world.signer && world.anchors ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+    struct world *world = *state;
+    char command[600];
+    world->signer->free(world->signer);
+    anchors_free(world->anchors);
+    snprintf(command, sizeof command, "rm -rf '%s'", world->folder);
+    return system(command);
+}
+
+static struct tiny signed_document(void **state)
+{
+    const struct world *world = *state;
+    struct tiny tiny;
+    struct err err = {""};
+    tiny_new(&tiny, pades_room(world->signer));
+    assert_true(pades_sign(&tiny.pdf, &tiny.hole, world->signer, &err));
+    return tiny;
+}
+
+static struct verification verify(void **state, const struct buf *pdf)
+{
+    const struct world *world = *state;
+    struct verification verification;
+    verify_pdf(pdf, world->anchors, NOW, &verification);
+    return verification;
+}
+
+/* The document is refused, and for this reason. */
+static void refused(void **state, const struct buf *pdf, const char *words)
+{
+    struct verification verification = verify(state, pdf);
+    assert_int_equal(verification.verdict, VERDICT_INVALID);
+    if (!strstr(verification.why, words))
+        assert_string_equal(verification.why, words);
+}
+
+/* Overwrites the first `from` by `to`, which is as long. */
+static void replace(struct buf *pdf, const char *from, const char *to)
+{
+    size_t size = strlen(from);
+    assert_int_equal(size, strlen(to));
+    for (size_t i = 0; i + size <= pdf->size; i++)
+        if (memcmp(pdf->data + i, from, size) == 0) {
+            memcpy(pdf->data + i, to, size);
+            return;
+        }
+    fail();
+}
+
+static void a_signed_document_is_valid(void **state)
+{
+    struct tiny tiny = signed_document(state);
+    struct verification verification = verify(state, &tiny.pdf);
+    assert_string_equal(verification.why, "");
+    assert_int_equal(verification.verdict, VERDICT_VALID);
+    assert_string_equal(verification.signer, "ҮЛГІ Әлия Мұқанқызы");
+    assert_string_equal(verification.issuer, "ҮЛГІ ОБРАЗЕЦ CA");
+    assert_string_equal(verification.time, "2017-10-05 12:00:00+06:00");
+    buf_free(&tiny.pdf);
+}
+
+static void without_anchors_nobody_is_trusted(void **state)
+{
+    struct tiny tiny = signed_document(state);
+    struct verification verification;
+    verify_pdf(&tiny.pdf, NULL, NOW, &verification);
+    assert_int_equal(verification.verdict, VERDICT_UNTRUSTED);
+    assert_string_equal(verification.why,
+                        "The signature is sound, but no trusted authority was given.");
+    buf_free(&tiny.pdf);
+}
+
+static void an_unsigned_document_is_unsigned(void **state)
+{
+    static const char *const fields[] = {"<</FT/Sig/T(S)>>", "<</FT/Sig/T(S)/V null>>",
+                                         "<</FT/Tx/T(S)/V(text)>>"};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        struct tiny tiny;
+        tiny_begin(&tiny);
+        tiny_object(&tiny, tiny_catalog);
+        tiny_object(&tiny, tiny_pages);
+        tiny_object(&tiny, tiny_page);
+        tiny_object(&tiny, fields[i]);
+        tiny_end(&tiny, tiny_trailer);
+        struct verification verification = verify(state, &tiny.pdf);
+        assert_int_equal(verification.verdict, VERDICT_UNSIGNED);
+        assert_string_equal(verification.why, "The document is not signed.");
+        buf_free(&tiny.pdf);
+    }
+}
+
+static void nothing_at_all_is_no_pdf(void **state)
+{
+    struct buf empty = {0};
+    refused(state, &empty, "This is not a PDF file.");
+}
+
+static void no_byte_of_the_document_can_change(void **state)
+{
+    struct tiny tiny = signed_document(state);
+    for (size_t i = 0; i < tiny.pdf.size; i++) {
+        if (i >= tiny.hole.contents_at + 3 &&
+            i < tiny.hole.contents_at + tiny.hole.contents_size)
+            continue; /* test_cms changes every byte of the signature itself */
+        tiny.pdf.data[i] = (char)(tiny.pdf.data[i] ^ 1);
+        assert_int_not_equal(verify(state, &tiny.pdf).verdict, VERDICT_VALID);
+        tiny.pdf.data[i] = (char)(tiny.pdf.data[i] ^ 1);
+    }
+    replace(&tiny.pdf, "[0 0 200 100]", "[0 0 200 900]");
+    refused(state, &tiny.pdf, "changed after it was signed");
+    buf_free(&tiny.pdf);
+}
+
+static void a_cut_document_is_invalid(void **state)
+{
+    struct tiny tiny = signed_document(state);
+    for (size_t size = tiny.pdf.size - 1; size > 8; size -= size > 100 ? 61 : 1) {
+        tiny.pdf.size = size;
+        tiny.pdf.data[size] = '\0';
+        assert_int_equal(verify(state, &tiny.pdf).verdict, VERDICT_INVALID);
+    }
+    buf_free(&tiny.pdf);
+}
+
+static void nothing_can_be_added_at_the_end(void **state)
+{
+    static const char *const tails[] = {"\n", " ", "%%EOF\n", "\nstartxref\n15\n%%EOF\n"};
+    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
+        struct tiny tiny = signed_document(state);
+        buf_puts(&tiny.pdf, tails[i]);
+        refused(state, &tiny.pdf, "omething was added");
+        buf_free(&tiny.pdf);
+    }
+}
+
+/* ISA: an update that swaps the page, with a table of its own. */
+static void an_appended_update_is_invalid(void **state)
+{
+    struct tiny tiny = signed_document(state);
+    size_t table =
+        (size_t)strtoul(strstr(tiny.pdf.data + tiny.pdf.size - 40, "xref\n") + 5, NULL, 10);
+    size_t page = tiny.pdf.size;
+    buf_puts(&tiny.pdf, "3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>\nendobj\n");
+    size_t update = tiny.pdf.size;
+    buf_printf(&tiny.pdf,
+               "xref\n3 1\n%010zu 00000 n\r\ntrailer\n<</Size 6%s/Prev %zu>>\nstartxref\n%zu\n"
+               "%%%%EOF\n",
+               page, tiny_trailer, table, update);
+    refused(state, &tiny.pdf, "Something was added to the file after it was signed.");
+    buf_free(&tiny.pdf);
+}
+
+/* The same, with a whole table, so that the reader follows it. */
+static void an_appended_table_is_invalid(void **state)
+{
+    struct tiny tiny = signed_document(state);
+    tiny.offsets[3] = tiny.pdf.size;
+    buf_puts(&tiny.pdf, "3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>\nendobj\n");
+    tiny_end(&tiny, tiny_trailer);
+    refused(state, &tiny.pdf, "/ByteRange does not end with the file");
+    buf_free(&tiny.pdf);
+}
+
+/* USF: what a careless reader takes for "nothing to complain about". */
+static void a_signature_without_its_parts_is_invalid(void **state)
+{
+    static const struct {
+        const char *from, *to, *why;
+    } attacks[] = {
+        {"/Contents <", "/Xontents <", "The signature has no /Contents"},
+        {"/ByteRange [", "/XyteRange [", "The signature has no /ByteRange"},
+        {"/Filter/Adobe.PPKLite", "/Filter/Adobe.PPKLife", "/Filter is not /Adobe.PPKLite"},
+        {"ETSI.CAdES.detached", "adbe.pkcs7.detached", "/SubFilter is not"},
+        {"/Type/Sig", "/Type/Sug", "/Type is not /Sig"},
+    };
+    for (size_t i = 0; i < sizeof attacks / sizeof *attacks; i++) {
+        struct tiny tiny = signed_document(state);
+        replace(&tiny.pdf, attacks[i].from, attacks[i].to);
+        refused(state, &tiny.pdf, attacks[i].why);
+        buf_free(&tiny.pdf);
+    }
+}
+
+/* A document whose signature dictionary is `dictionary`. */
+static struct buf with_signature(const char *dictionary)
+{
+    struct tiny tiny;
+    tiny_begin(&tiny);
+    tiny_object(&tiny, tiny_catalog);
+    tiny_object(&tiny, tiny_pages);
+    tiny_object(&tiny, tiny_page);
+    tiny_object(&tiny, tiny_field);
+    tiny_object(&tiny, dictionary);
+    tiny_end(&tiny, tiny_trailer);
+    return tiny.pdf;
+}
+
+#define SIG "<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached"
+
+static void malformed_signatures_are_invalid(void **state)
+{
+    static const struct {
+        const char *dictionary, *why;
+    } cases[] = {
+        {SIG ">>", "no /Contents"},
+        {SIG "/Contents null/ByteRange null>>", "no /Contents"},
+        {SIG "/Contents()/ByteRange[0 1 2 3]>>", "no /Contents"},
+        {SIG "/Contents 6 0 R/ByteRange[0 1 2 3]>>", "no /Contents"},
+        {SIG "/Contents<3082>>>", "no /ByteRange"},
+        {SIG "/Contents<3082>/ByteRange null>>", "no /ByteRange"},
+        {SIG "/Contents<3082>/ByteRange 3 0 R>>", "no /ByteRange"},
+        {SIG "/Contents<3082>/ByteRange[]>>", "not of four whole numbers"},
+        {SIG "/Contents<3082>/ByteRange[0 1 2]>>", "not of four whole numbers"},
+        {SIG "/Contents<3082>/ByteRange[0 1 2 3 4]>>", "more than four numbers"},
+        {SIG "/Contents<3082>/ByteRange[0 1 2 -3]>>", "not of four whole numbers"},
+        {SIG "/Contents<3082>/ByteRange[0 1 2 3.0]>>", "not of four whole numbers"},
+        {SIG "/Contents<3082>/ByteRange[0 1 2 18446744073709551617]>>",
+         "not of four whole numbers"},
+        {SIG "/Contents<3082>/ByteRange[0 18446744073709551615 1 18446744073709551615]>>",
+         "does not cover the file up to /Contents"},
+        {SIG "/Contents<3082>/Contents<3082>/ByteRange[0 1 2 3]>>", "the same key twice"},
+        {SIG "/Contents<3082>/Con#74ents<3082>/ByteRange[0 1 2 3]>>", "the same key twice"},
+        {SIG "/Contents<3082>/ByteRange[0 1 2 3]/ByteRange[0 1 2 3]>>", "the same key twice"},
+        {SIG "/Cert<00>/Contents<3082>/ByteRange[0 1 2 3]>>", "/Cert"},
+        {"(text)", "a dictionary is expected here"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buf pdf = with_signature(cases[i].dictionary);
+        refused(state, &pdf, cases[i].why);
+        buf_free(&pdf);
+    }
+}
+
+/* Signs the two ranges, whatever they are: the mathematics are right, the coverage is not. */
+static void sign_ranges(void **state, struct tiny *tiny, const size_t range[4])
+{
+    const struct world *world = *state;
+    struct buf *pdf = &tiny->pdf, der = {0};
+    struct err err = {""};
+    char *text = pdf->data + tiny->hole.range_at;
+    int used = snprintf(text, tiny->hole.range_size, "[%zu %zu %zu %zu", range[0], range[1],
+                        range[2], range[3]);
+    memset(text + used, ' ', tiny->hole.range_size - 1 - (size_t)used);
+    const struct span parts[] = {{pdf->data + range[0], range[1]},
+                                 {pdf->data + range[2], range[3]}};
+    struct digest digest = digest_of(parts, 2);
+    assert_true(world->signer->sign(world->signer, &digest, &der, &err));
+    char *hex = pdf->data + tiny->hole.contents_at + 1;
+    for (size_t i = 0; i < der.size; i++) {
+        char pair[3];
+        snprintf(pair, sizeof pair, "%02x", (unsigned char)der.data[i]);
+        memcpy(hex + 2 * i, pair, 2);
+    }
+    buf_free(&der);
+}
+
+/* SWA and its like: the signature is true for its ranges, but they are not the file. */
+static void ranges_that_are_not_the_file_are_invalid(void **state)
+{
+    const struct world *world = *state;
+    struct tiny tiny;
+    tiny_new(&tiny, pades_room(world->signer));
+    size_t at = tiny.hole.contents_at, end = at + tiny.hole.contents_size;
+    size_t size = tiny.pdf.size;
+    const struct {
+        size_t range[4];
+        const char *why;
+    } cases[] = {
+        {{1, at - 1, end, size - end}, "up to /Contents"},
+        {{1, at, end, size - end}, "up to /Contents"},
+        {{0, at - 1, end, size - end}, "up to /Contents"},
+        {{0, at, end + 1, size - end - 1}, "right behind /Contents"},
+        {{0, at, end, size - end - 1}, "does not end with the file"},
+        {{0, at, end, 0}, "does not end with the file"},
+        {{0, at - 20, end + 5, size - end - 5}, "up to /Contents"},
+        {{0, at, end, size - end}, ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        sign_ranges(state, &tiny, cases[i].range);
+        if (*cases[i].why)
+            refused(state, &tiny.pdf, cases[i].why);
+        else
+            assert_int_equal(verify(state, &tiny.pdf).verdict, VERDICT_VALID);
+    }
+    buf_free(&tiny.pdf);
+}
+
+/* The place of the signature is not signed: nothing else may hide in it. */
+static void nothing_hides_in_the_hole(void **state)
+{
+    struct tiny tiny = signed_document(state);
+    char *last = tiny.pdf.data + tiny.hole.contents_at + tiny.hole.contents_size - 2;
+    *last = '1';
+    refused(state, &tiny.pdf, "/Contents holds something behind the signature.");
+    *last = ' ';
+    refused(state, &tiny.pdf, "something else than pairs of hex digits");
+    *last = '>';
+    assert_int_equal(verify(state, &tiny.pdf).verdict, VERDICT_INVALID);
+    *last = '0';
+    assert_int_equal(verify(state, &tiny.pdf).verdict, VERDICT_VALID);
+    memcpy(tiny.pdf.data + tiny.hole.contents_at + 5, "ffff", 4);
+    refused(state, &tiny.pdf, "/Contents breaks off.");
+    memset(tiny.pdf.data + tiny.hole.contents_at + 1, '0', tiny.hole.contents_size - 2);
+    refused(state, &tiny.pdf, "/Contents holds no signature.");
+    buf_free(&tiny.pdf);
+}
+
+/* A document with the catalog's form given, an otherwise good signature, truly signed. */
+static struct tiny with_form(void **state, const char *catalog, const char *field)
+{
+    const struct world *world = *state;
+    struct tiny tiny;
+    struct err err = {""};
+    tiny_begin(&tiny);
+    tiny_object(&tiny, catalog);
+    tiny_object(&tiny, tiny_pages);
+    tiny_object(&tiny, tiny_page);
+    tiny_object(&tiny, field);
+    tiny_signature(&tiny, pades_room(world->signer));
+    tiny_end(&tiny, tiny_trailer);
+    assert_true(pades_sign(&tiny.pdf, &tiny.hole, world->signer, &err));
+    return tiny;
+}
+
+static void odd_forms_are_invalid(void **state)
+{
+    static const char catalog[] = "<</Pages 2 0 R/AcroForm<</Fields[4 0 R]>>>>";
+    static const struct {
+        const char *catalog, *field, *why;
+    } cases[] = {
+        {"<</Pages 2 0 R/AcroForm<</Fields[4 0 R 4 0 R]>>>>", "<</FT/Sig/V 5 0 R>>",
+         "more than one signature"},
+        {catalog, "<</FT/Sig/Kids[<</V 5 0 R>><</V 5 0 R>>]>>", "more than one signature"},
+        {catalog, "<</FT/Sig/V 5 0 R/V 5 0 R>>", "the same key twice"},
+        {catalog, "<</FT/Sig/V 5 0 R/Kids[4 0 R]>>", "nested too deeply"},
+        {catalog, "<</FT/Sig/Kids[4 0 R 4 0 R]>>", "fields"},
+        {"<</Pages 2 0 R/AcroForm<</Fields 4 0 R>>>>", "<</FT/Sig/V 5 0 R>>",
+         "an array is expected here"},
+        {"<</Pages 2 0 R/AcroForm<</Fields[7 0 R]>>>>", "<</FT/Sig/V 5 0 R>>",
+         "points outside of the table"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct tiny tiny = with_form(state, cases[i].catalog, cases[i].field);
+        refused(state, &tiny.pdf, cases[i].why);
+        buf_free(&tiny.pdf);
+    }
+    struct tiny tiny = with_form(state, catalog, "<</FT/Sig/Kids[<</V 5 0 R>>]>>");
+    assert_int_equal(verify(state, &tiny.pdf).verdict, VERDICT_VALID);
+    buf_free(&tiny.pdf);
+}
+
+/* The signature of another document does not fit. */
+static void a_borrowed_signature_is_invalid(void **state)
+{
+    struct tiny tiny = signed_document(state);
+    struct tiny other =
+        with_form(state, tiny_catalog, "<</FT/Sig/T(Signature of another one)/V 5 0 R>>");
+    assert_int_equal(tiny.hole.contents_size, other.hole.contents_size);
+    memcpy(tiny.pdf.data + tiny.hole.contents_at, other.pdf.data + other.hole.contents_at,
+           tiny.hole.contents_size);
+    refused(state, &tiny.pdf, "changed after it was signed");
+    buf_free(&tiny.pdf);
+    buf_free(&other.pdf);
+}
+
+static void a_time_that_is_none_is_not_shown(void **state)
+{
+    struct tiny tiny = signed_document(state);
+    replace(&tiny.pdf, "(D:20171005120000+06'00')", "(D:2017\x1b[3m120000+06'00')");
+    assert_string_equal(verify(state, &tiny.pdf).time, "");
+    buf_free(&tiny.pdf);
+    tiny = signed_document(state);
+    replace(&tiny.pdf, "(D:20171005120000+06'00')", "(D:20171005060000Z)      ");
+    assert_string_equal(verify(state, &tiny.pdf).time, "2017-10-05 06:00:00Z");
+    buf_free(&tiny.pdf);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_signed_document_is_valid),
+        cmocka_unit_test(without_anchors_nobody_is_trusted),
+        cmocka_unit_test(an_unsigned_document_is_unsigned),
+        cmocka_unit_test(nothing_at_all_is_no_pdf),
+        cmocka_unit_test(no_byte_of_the_document_can_change),
+        cmocka_unit_test(a_cut_document_is_invalid),
+        cmocka_unit_test(nothing_can_be_added_at_the_end),
+        cmocka_unit_test(an_appended_update_is_invalid),
+        cmocka_unit_test(an_appended_table_is_invalid),
+        cmocka_unit_test(a_signature_without_its_parts_is_invalid),
+        cmocka_unit_test(malformed_signatures_are_invalid),
+        cmocka_unit_test(ranges_that_are_not_the_file_are_invalid),
+        cmocka_unit_test(nothing_hides_in_the_hole),
+        cmocka_unit_test(odd_forms_are_invalid),
+        cmocka_unit_test(a_borrowed_signature_is_invalid),
+        cmocka_unit_test(a_time_that_is_none_is_not_shown),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
