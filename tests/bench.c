@@ -62,7 +62,7 @@ static double seconds(struct timeval time)
 
 static void read_whole(const char *path, size_t limit, struct buf *out)
 {
-    struct err err;
+    struct error err;
     buf_clear(out);
     if (!file_read(path, limit, out, &err))
         give_up(err.text);
@@ -220,7 +220,7 @@ static struct cost issue(struct bench *bench, size_t rows, long threads)
 
 static struct signer *open_signer(struct bench *bench)
 {
-    struct err err;
+    struct error err;
     struct buf key = {0}, password = {0};
     const char *path = arena_printf(&bench->arena, "%s/demo/signer.p12", bench->build);
     read_whole(path, LIST_LIMIT, &key);
@@ -246,7 +246,7 @@ static double sign_plain(struct bench *bench, size_t *largest)
     if (!folder)
         give_up("there are no certificates to sign");
     struct buf pdf = {0}, der = {0};
-    struct err err;
+    struct error err;
     double spent = 0;
     size_t count = 0;
     *largest = 0;

@@ -5,9 +5,9 @@
 #include <string.h>
 
 /* `size` is what the text would have without the limit, as printf tells it. */
-static void cut_between_letters(char text[sizeof(struct err)], int size)
+static void cut_between_letters(char text[sizeof(struct error)], int size)
 {
-    if (size < (int)sizeof(struct err))
+    if (size < (int)sizeof(struct error))
         return;
     size_t end = strlen(text);
     while (end > 0 && ((unsigned char)text[end - 1] & 0xC0) == 0x80)
@@ -16,7 +16,7 @@ static void cut_between_letters(char text[sizeof(struct err)], int size)
         text[end - 1] = '\0';
 }
 
-bool err_set(struct err *err, const char *format, ...)
+bool error_set(struct error *err, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
@@ -26,7 +26,7 @@ bool err_set(struct err *err, const char *format, ...)
     return false;
 }
 
-bool err_prefix(struct err *err, const char *format, ...)
+bool error_prefix(struct error *err, const char *format, ...)
 {
     char place[sizeof err->text];
     va_list args;
@@ -35,14 +35,14 @@ bool err_prefix(struct err *err, const char *format, ...)
     va_end(args);
     cut_between_letters(place, size);
 
-    struct err whole;
+    struct error whole;
     size = snprintf(whole.text, sizeof whole.text, "%s%s", place, err->text);
     cut_between_letters(whole.text, size);
     *err = whole;
     return false;
 }
 
-void err_join(struct err *err, const char *sentence)
+void error_join(struct error *err, const char *sentence)
 {
     size_t size = strlen(err->text), more = strlen(sentence);
     if (size + more + 1 < sizeof err->text)

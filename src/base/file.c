@@ -63,15 +63,15 @@ const char *file_reason(int code)
 
 /* Opens a regular file. O_NONBLOCK, since a pipe would make open(2) wait for its writer. */
 static int open_regular(int folder, const char *name, int flags, struct stat *status,
-                        struct err *err)
+                        struct error *err)
 {
     int fd = openat(folder, name, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY | flags);
     if (fd < 0 || fstat(fd, status) < 0) {
-        err_set(err, "cannot be opened: %s.", file_reason(errno));
+        error_set(err, "cannot be opened: %s.", file_reason(errno));
     } else if (S_ISDIR(status->st_mode)) {
-        err_set(err, "is a folder; name a file.");
+        error_set(err, "is a folder; name a file.");
     } else if (!S_ISREG(status->st_mode)) {
-        err_set(err, "is a pipe or a device; name a file.");
+        error_set(err, "is a pipe or a device; name a file.");
     } else {
         return fd;
     }
@@ -89,16 +89,16 @@ static ssize_t read_part(int fd, void *bytes, size_t room)
     return size;
 }
 
-static bool too_large(size_t limit, struct err *err)
+static bool too_large(size_t limit, struct error *err)
 {
     if (limit < MB)
-        return err_set(err, "is larger than %zu bytes, the most that is allowed.", limit);
-    return err_set(err, "is larger than %zu MB, the most that is allowed.", limit / MB);
+        return error_set(err, "is larger than %zu bytes, the most that is allowed.", limit);
+    return error_set(err, "is larger than %zu MB, the most that is allowed.", limit / MB);
 }
 
 /* Reads one byte more than the limit, if it comes, to know that there is one. What `out` had
  * before stays; nothing is added on failure. */
-static bool read_whole(int fd, size_t limit, struct buf *out, struct err *err)
+static bool read_whole(int fd, size_t limit, struct buf *out, struct error *err)
 {
     size_t start = out->size;
     for (;;) {
@@ -110,7 +110,7 @@ static bool read_whole(int fd, size_t limit, struct buf *out, struct err *err)
         if (size < 0 || (size_t)size > left) {
             out->size = start;
             *buf_reserve(out, 0) = '\0';
-            return size < 0 ? err_set(err, "cannot be read: %s.", file_reason(errno))
+            return size < 0 ? error_set(err, "cannot be read: %s.", file_reason(errno))
                             : too_large(limit, err);
         }
         out->size += (size_t)size;
@@ -119,23 +119,23 @@ static bool read_whole(int fd, size_t limit, struct buf *out, struct err *err)
     return true;
 }
 
-bool file_read(const char *path, size_t limit, struct buf *out, struct err *err)
+bool file_read(const char *path, size_t limit, struct buf *out, struct error *err)
 {
     struct stat status;
     int fd = open_regular(AT_FDCWD, path, 0, &status, err);
     if (fd < 0)
-        return err_prefix(err, "%s: ", path);
+        return error_prefix(err, "%s: ", path);
     bool done = read_whole(fd, limit, out, err);
     close(fd);
-    return done || err_prefix(err, "%s: ", path);
+    return done || error_prefix(err, "%s: ", path);
 }
 
-struct file *file_open(const char *path, struct err *err)
+struct file *file_open(const char *path, struct error *err)
 {
     struct stat status;
     int fd = open_regular(AT_FDCWD, path, 0, &status, err);
     if (fd < 0) {
-        err_prefix(err, "%s: ", path);
+        error_prefix(err, "%s: ", path);
         return NULL;
     }
     struct file *file = mem_new(1, sizeof *file);
@@ -150,7 +150,7 @@ static bool same_time(struct timespec a, struct timespec b)
 
 /* Asks by the path and not by the descriptor: an editor that saves puts a new file in the
  * old one's place, and the descriptor would stay with the old. */
-static bool check_unchanged(const struct file *file, struct err *err)
+static bool check_unchanged(const struct file *file, struct error *err)
 {
     const struct stat *old = &file->opened;
     struct stat now;
@@ -158,29 +158,29 @@ static bool check_unchanged(const struct file *file, struct err *err)
         now.st_size == old->st_size && same_time(now.st_mtim, old->st_mtim) &&
         same_time(now.st_ctim, old->st_ctim))
         return true;
-    return err_set(err,
-                   "%s: the file was changed while it was in use; save it, close it in "
-                   "other programs, and start again.",
-                   file->path);
+    return error_set(err,
+                     "%s: the file was changed while it was in use; save it, close it in "
+                     "other programs, and start again.",
+                     file->path);
 }
 
-bool file_next(struct file *file, void *bytes, size_t room, size_t *size, struct err *err)
+bool file_next(struct file *file, void *bytes, size_t room, size_t *size, struct error *err)
 {
     ssize_t got = read_part(file->fd, bytes, room);
     if (got < 0)
-        return err_set(err, "%s: cannot be read: %s.", file->path, file_reason(errno));
+        return error_set(err, "%s: cannot be read: %s.", file->path, file_reason(errno));
     if (got == 0 && room && !check_unchanged(file, err))
         return false;
     *size = (size_t)got;
     return true;
 }
 
-bool file_rewind(struct file *file, struct err *err)
+bool file_rewind(struct file *file, struct error *err)
 {
     if (!check_unchanged(file, err))
         return false;
     if (lseek(file->fd, 0, SEEK_SET) < 0)
-        return err_set(err, "%s: cannot be read again: %s.", file->path, file_reason(errno));
+        return error_set(err, "%s: cannot be read again: %s.", file->path, file_reason(errno));
     return true;
 }
 
@@ -220,16 +220,16 @@ static int open_folder(const char *path)
     return fd;
 }
 
-static bool take_lock(int fd, const char *path, struct err *err)
+static bool take_lock(int fd, const char *path, struct error *err)
 {
     if (flock(fd, LOCK_EX | LOCK_NB) == 0)
         return true;
     if (errno == EWOULDBLOCK)
-        return err_set(err, "%s: another kualik is writing here; wait until it ends.", path);
-    return err_set(err,
-                   "%s: the folder cannot be locked (%s), as on some network drives; "
-                   "write to a folder on this computer and copy the files afterwards.",
-                   path, file_reason(errno));
+        return error_set(err, "%s: another kualik is writing here; wait until it ends.", path);
+    return error_set(err,
+                     "%s: the folder cannot be locked (%s), as on some network drives; "
+                     "write to a folder on this computer and copy the files afterwards.",
+                     path, file_reason(errno));
 }
 
 static bool is_temporary(const char *name)
@@ -262,17 +262,17 @@ static void remove_temporaries(int fd)
     closedir(entries);
 }
 
-struct folder *folder_open(const char *path, struct err *err)
+struct folder *folder_open(const char *path, struct error *err)
 {
     int fd = open_folder(path);
     if (fd < 0) {
-        err_set(err, "%s: the folder cannot be opened: %s.", path, file_reason(errno));
+        error_set(err, "%s: the folder cannot be opened: %s.", path, file_reason(errno));
         return NULL;
     }
     bool done = take_lock(fd, path, err);
     if (done && faccessat(fd, ".", W_OK | X_OK, AT_EACCESS) < 0)
-        done = err_set(err, "%s: nothing can be written to this folder: %s.", path,
-                       file_reason(errno));
+        done = error_set(err, "%s: nothing can be written to this folder: %s.", path,
+                         file_reason(errno));
     if (!done) {
         close(fd);
         return NULL;
@@ -290,11 +290,11 @@ static bool name_ok(const char *name)
            strcmp(name, "..") != 0 && strncmp(name, TEMPORARY, strlen(TEMPORARY)) != 0;
 }
 
-static bool check_name(const struct folder *folder, const char *name, struct err *err)
+static bool check_name(const struct folder *folder, const char *name, struct error *err)
 {
     if (name_ok(name))
         return true;
-    return err_set(err, "%s: «%s» cannot be the name of a file here.", folder->path, name);
+    return error_set(err, "%s: «%s» cannot be the name of a file here.", folder->path, name);
 }
 
 bool folder_has(const struct folder *folder, const char *name)
@@ -304,7 +304,7 @@ bool folder_has(const struct folder *folder, const char *name)
 }
 
 bool folder_read(const struct folder *folder, const char *name, size_t limit, struct buf *out,
-                 struct err *err)
+                 struct error *err)
 {
     if (!check_name(folder, name, err))
         return false;
@@ -313,7 +313,7 @@ bool folder_read(const struct folder *folder, const char *name, size_t limit, st
     bool done = fd >= 0 && read_whole(fd, limit, out, err);
     if (fd >= 0)
         close(fd);
-    return done || err_prefix(err, "%s/%s: ", folder->path, name);
+    return done || error_prefix(err, "%s/%s: ", folder->path, name);
 }
 
 /* Opens a new temporary file and puts its name into `name`. A number that is taken by
@@ -364,12 +364,12 @@ static bool give_name(int folder, const char *temporary, const char *name, bool 
 }
 
 bool folder_stage(struct folder *folder, const void *bytes, size_t size, struct staged *staged,
-                  struct err *err)
+                  struct error *err)
 {
     int fd = new_temporary(folder, staged->name, sizeof staged->name);
     if (fd < 0)
-        return err_set(err, "%s: no file can be made here: %s.", folder->path,
-                       file_reason(errno));
+        return error_set(err, "%s: no file can be made here: %s.", folder->path,
+                         file_reason(errno));
     bool done = write_whole(fd, bytes, size);
     int code = errno;
     if (close(fd) < 0 && done) {
@@ -379,19 +379,19 @@ bool folder_stage(struct folder *folder, const void *bytes, size_t size, struct 
     if (done)
         return true;
     folder_discard(folder, staged);
-    return err_set(err, "%s: a file cannot be written: %s.", folder->path, file_reason(code));
+    return error_set(err, "%s: a file cannot be written: %s.", folder->path, file_reason(code));
 }
 
-bool folder_sync(struct folder *folder, struct err *err)
+bool folder_sync(struct folder *folder, struct error *err)
 {
     if (syncfs(folder->fd) == 0)
         return true;
-    return err_set(err, "%s: files cannot be written to the disk: %s.", folder->path,
-                   file_reason(errno));
+    return error_set(err, "%s: files cannot be written to the disk: %s.", folder->path,
+                     file_reason(errno));
 }
 
 bool folder_publish(struct folder *folder, const struct staged *staged, const char *name,
-                    bool replace, struct err *err)
+                    bool replace, struct error *err)
 {
     bool good = check_name(folder, name, err);
     if (good && give_name(folder->fd, staged->name, name, replace))
@@ -401,8 +401,10 @@ bool folder_publish(struct folder *folder, const struct staged *staged, const ch
     if (!good)
         return false;
     if (code == EEXIST)
-        return err_set(err, "%s/%s: there is a file of this name already.", folder->path, name);
-    return err_set(err, "%s/%s: cannot be written: %s.", folder->path, name, file_reason(code));
+        return error_set(err, "%s/%s: there is a file of this name already.", folder->path,
+                         name);
+    return error_set(err, "%s/%s: cannot be written: %s.", folder->path, name,
+                     file_reason(code));
 }
 
 void folder_discard(struct folder *folder, const struct staged *staged)
@@ -411,7 +413,7 @@ void folder_discard(struct folder *folder, const struct staged *staged)
 }
 
 bool folder_write(struct folder *folder, const char *name, const void *bytes, size_t size,
-                  bool replace, struct err *err)
+                  bool replace, struct error *err)
 {
     struct staged staged;
     if (!check_name(folder, name, err) || !folder_stage(folder, bytes, size, &staged, err))
@@ -422,15 +424,15 @@ bool folder_write(struct folder *folder, const char *name, const void *bytes, si
     return false;
 }
 
-bool folder_close(struct folder *folder, struct err *err)
+bool folder_close(struct folder *folder, struct error *err)
 {
     if (!folder)
         return true;
     /* EINVAL: a file system that has nothing to sync in a folder. */
     bool done = fsync(folder->fd) == 0 || errno == EINVAL;
     if (!done)
-        err_set(err, "%s: the folder cannot be written to the disk: %s.", folder->path,
-                file_reason(errno));
+        error_set(err, "%s: the folder cannot be written to the disk: %s.", folder->path,
+                  file_reason(errno));
     close(folder->fd);
     free(folder->path);
     free(folder);

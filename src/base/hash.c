@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
-struct digest_begun {
+struct hash_prefix {
     EVP_MD_CTX *context;
 };
 
@@ -35,34 +35,34 @@ static struct digest finish(EVP_MD_CTX *context, const struct span *parts, size_
     return digest;
 }
 
-struct digest digest_of(const struct span *parts, size_t count)
+struct digest hash_of(const struct span *parts, size_t count)
 {
     EVP_MD_CTX *context = new_context();
     must(EVP_DigestInit_ex(context, EVP_sha256(), NULL));
     return finish(context, parts, count);
 }
 
-struct digest_begun *digest_begin(const void *bytes, size_t size)
+struct hash_prefix *hash_begin(const void *bytes, size_t size)
 {
-    struct digest_begun *begun = mem_new(1, sizeof *begun);
-    begun->context = new_context();
-    must(EVP_DigestInit_ex(begun->context, EVP_sha256(), NULL) &&
-         EVP_DigestUpdate(begun->context, bytes, size));
-    return begun;
+    struct hash_prefix *prefix = mem_new(1, sizeof *prefix);
+    prefix->context = new_context();
+    must(EVP_DigestInit_ex(prefix->context, EVP_sha256(), NULL) &&
+         EVP_DigestUpdate(prefix->context, bytes, size));
+    return prefix;
 }
 
-struct digest digest_go_on(const struct digest_begun *begun, const struct span *parts,
-                           size_t count)
+struct digest hash_continue(const struct hash_prefix *prefix, const struct span *parts,
+                            size_t count)
 {
     EVP_MD_CTX *context = new_context();
-    must(EVP_MD_CTX_copy_ex(context, begun->context));
+    must(EVP_MD_CTX_copy_ex(context, prefix->context));
     return finish(context, parts, count);
 }
 
-void digest_begun_free(struct digest_begun *begun)
+void hash_prefix_free(struct hash_prefix *prefix)
 {
-    if (!begun)
+    if (!prefix)
         return;
-    EVP_MD_CTX_free(begun->context);
-    free(begun);
+    EVP_MD_CTX_free(prefix->context);
+    free(prefix);
 }

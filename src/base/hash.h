@@ -1,6 +1,6 @@
 /* SHA-256 (FIPS 180-4), over bytes that may come in parts. */
-#ifndef KUALIK_DIGEST_H
-#define KUALIK_DIGEST_H
+#ifndef KUALIK_HASH_H
+#define KUALIK_HASH_H
 
 #include <stddef.h>
 #include <stdint.h>
@@ -18,16 +18,16 @@ struct span {
 };
 
 /* Returns the digest of the `count` parts, one after another. */
-struct digest digest_of(const struct span *parts, size_t count);
+struct digest hash_of(const struct span *parts, size_t count);
 
 /* The digest of bytes that many things begin with, to go on from. Immutable, so threads share
- * it; release with digest_begun_free. */
-struct digest_begun;
-struct digest_begun *digest_begin(const void *bytes, size_t size);
-void digest_begun_free(struct digest_begun *begun);
+ * it; release with hash_prefix_free. */
+struct hash_prefix;
+struct hash_prefix *hash_begin(const void *bytes, size_t size);
+void hash_prefix_free(struct hash_prefix *prefix);
 
 /* Returns the digest of what was begun, followed by the `count` parts. */
-struct digest digest_go_on(const struct digest_begun *begun, const struct span *parts,
-                           size_t count);
+struct digest hash_continue(const struct hash_prefix *prefix, const struct span *parts,
+                            size_t count);
 
 #endif

@@ -6,13 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *copy(struct findings *findings, const char *text)
+static const char *copy(struct report *findings, const char *text)
 {
     return text ? arena_text(&findings->arena, text) : NULL;
 }
 
-void findings_add(struct findings *findings, enum level level, struct place place,
-                  const char *advice, const char *format, ...)
+void report_add(struct report *findings, enum level level, struct place place,
+                const char *advice, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
@@ -47,23 +47,22 @@ static const char *take_line(const char *text, struct place *place)
     return next + 2;
 }
 
-void findings_add_error(struct findings *findings, struct place place, const char *sentence)
+void report_add_error(struct report *findings, struct place place, const char *sentence)
 {
     size_t size = place.file ? strlen(place.file) : 0;
     if (size && strncmp(sentence, place.file, size) == 0 && sentence[size] == ':') {
         sentence += size + 1;
         sentence = *sentence == ' ' ? sentence + 1 : take_line(sentence, &place);
     }
-    findings_add(findings, LEVEL_ERROR, place, NULL, "%s", sentence);
+    report_add(findings, LEVEL_ERROR, place, NULL, "%s", sentence);
 }
 
-void findings_copy(struct findings *findings, const struct finding *finding)
+void report_copy(struct report *findings, const struct finding *finding)
 {
-    findings_add(findings, finding->level, finding->place, finding->advice, "%s",
-                 finding->what);
+    report_add(findings, finding->level, finding->place, finding->advice, "%s", finding->what);
 }
 
-void finding_print(const struct finding *finding, struct buf *out)
+void report_print(const struct finding *finding, struct buf *out)
 {
     const struct place *place = &finding->place;
     if (place->file)
@@ -94,15 +93,15 @@ static int by_place(const void *left, const void *right)
     return a->order < b->order ? -1 : 1;
 }
 
-void findings_sort(struct findings *findings)
+void report_sort(struct report *findings)
 {
     if (findings->count)
         qsort(findings->list, findings->count, sizeof *findings->list, by_place);
 }
 
-void findings_free(struct findings *findings)
+void report_free(struct report *findings)
 {
     arena_free(&findings->arena);
     free(findings->list);
-    *findings = (struct findings){0};
+    *findings = (struct report){0};
 }

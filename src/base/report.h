@@ -1,7 +1,7 @@
 /* What a run has to say about a template or a list, gathered and told together: a person
  * mends ten faults in one go sooner than one fault in ten runs. */
-#ifndef KUALIK_FINDING_H
-#define KUALIK_FINDING_H
+#ifndef KUALIK_REPORT_H
+#define KUALIK_REPORT_H
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -31,7 +31,7 @@ struct finding {
     const char *advice; /* what to do, a sentence; "" where `what` says it all */
 };
 
-struct findings {
+struct report {
     struct arena arena; /* holds all texts */
     struct finding *list;
     size_t count;
@@ -40,26 +40,26 @@ struct findings {
 };
 
 /* Adds a finding; all texts are copied. `advice` may be NULL. */
-void findings_add(struct findings *findings, enum level level, struct place place,
-                  const char *advice, const char *format, ...)
+void report_add(struct report *findings, enum level level, struct place place,
+                const char *advice, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
 /* Adds the error that a sentence tells. If that begins with the place's file, or with that and
  * a line, they go to the place, which is then not told twice. */
-void findings_add_error(struct findings *findings, struct place place, const char *sentence);
+void report_add_error(struct report *findings, struct place place, const char *sentence);
 
 /* Adds a finding of another list; all texts are copied. */
-void findings_copy(struct findings *findings, const struct finding *finding);
+void report_copy(struct report *findings, const struct finding *finding);
 
 /* Appends the finding as one line without its end: `FILE:LINE: WHO: WHAT ADVICE`, with
  * `warning: ` or `note: ` before WHO when it is no error, and the row before that where line
  * breaks inside fields have made it another number than the line's. */
-void finding_print(const struct finding *finding, struct buf *out);
+void report_print(const struct finding *finding, struct buf *out);
 
 /* Sorts by file, then line, then the order of arrival. */
-void findings_sort(struct findings *findings);
+void report_sort(struct report *findings);
 
 /* Releases everything; usable again. */
-void findings_free(struct findings *findings);
+void report_free(struct report *findings);
 
 #endif

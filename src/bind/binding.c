@@ -87,8 +87,8 @@ static const char *known_names(const struct binding *binding, struct arena *aren
     return text;
 }
 
-static void complain_of_name(const struct binding *binding, const char *name, size_t line,
-                             struct findings *findings)
+static void fail_of_name(const struct binding *binding, const char *name, size_t line,
+                         struct report *findings)
 {
     struct arena scratch = {0};
     /* Where the list lacks the heading of a name, that is told once, at the heading. */
@@ -101,26 +101,25 @@ static void complain_of_name(const struct binding *binding, const char *name, si
     const char *advice =
         nearest ? arena_printf(&scratch, "Did you mean {%s}?", nearest)
                 : arena_printf(&scratch, "There are: %s.", known_names(binding, &scratch));
-    findings_add(findings, LEVEL_ERROR, at_line(binding, line), advice,
-                 "{%s} is no column of %s.", name, binding->list);
+    report_add(findings, LEVEL_ERROR, at_line(binding, line), advice,
+               "{%s} is no column of %s.", name, binding->list);
     arena_free(&scratch);
 }
 
 /* `lang` is that of the text, NULL for a definition, which may stand in any. */
 static void check_pattern(const struct binding *binding, const struct pattern *pattern,
-                          const char *lang, size_t line, struct findings *findings)
+                          const char *lang, size_t line, struct report *findings)
 {
     for (size_t i = 0; i < pattern->count; i++) {
         const struct piece *piece = &pattern->pieces[i];
         if (!piece->column)
             continue;
         if (!binding_find(binding, piece->column))
-            complain_of_name(binding, piece->column, line, findings);
+            fail_of_name(binding, piece->column, line, findings);
         for (size_t f = 0; f < piece->filter_count; f++) {
-            struct err err;
+            struct error err;
             if (!filter_check(&piece->filters[f], lang, &err))
-                findings_add(findings, LEVEL_ERROR, at_line(binding, line), NULL, "%s",
-                             err.text);
+                report_add(findings, LEVEL_ERROR, at_line(binding, line), NULL, "%s", err.text);
         }
     }
 }
@@ -141,22 +140,21 @@ static size_t key_line(const struct binding *binding, const struct element *elem
 /* The signature is the same in every certificate, so it can show nothing of a row. */
 static void check_signature(const struct binding *binding, const struct element *element,
                             const struct pattern *pattern, const char *key,
-                            struct findings *findings)
+                            struct report *findings)
 {
     for (size_t i = 0; i < pattern->count; i++) {
         const char *column = pattern->pieces[i].column;
         const struct name *name = column ? binding_find(binding, column) : NULL;
         if (name && name->source != SOURCE_SIGNER && name->source != SOURCE_TIME)
-            findings_add(
-                findings, LEVEL_ERROR, at_line(binding, key_line(binding, element, key)),
-                "Only {signer} and {time} can stand here, if neither the list nor "
-                "[define] uses these names.",
-                "a signature cannot show {%s}, which changes from row to row.", column);
+            report_add(findings, LEVEL_ERROR, at_line(binding, key_line(binding, element, key)),
+                       "Only {signer} and {time} can stand here, if neither the list nor "
+                       "[define] uses these names.",
+                       "a signature cannot show {%s}, which changes from row to row.", column);
     }
 }
 
 static void check_element(const struct binding *binding, const struct element *element,
-                          struct findings *findings)
+                          struct report *findings)
 {
     const struct {
         const char *key;
@@ -173,7 +171,7 @@ static void check_element(const struct binding *binding, const struct element *e
     }
 }
 
-static void check_elements(struct binding *binding, struct findings *findings)
+static void check_elements(struct binding *binding, struct report *findings)
 {
     const struct template *template = binding->template;
     binding->fixed = arena_new(&binding->arena, template->element_count, sizeof(bool));
@@ -191,7 +189,7 @@ static void check_elements(struct binding *binding, struct findings *findings)
                 binding->fixed[i] = false;
 }
 
-static void check_document(const struct binding *binding, struct findings *findings)
+static void check_document(const struct binding *binding, struct report *findings)
 {
     const struct template *template = binding->template;
     const struct {
@@ -211,15 +209,15 @@ static void check_document(const struct binding *binding, struct findings *findi
 }
 
 static void check_columns(struct binding *binding, const struct roster *roster,
-                          struct findings *findings)
+                          struct report *findings)
 {
     const struct template *template = binding->template;
     for (size_t i = 0; i < template->column_count; i++) {
         const struct template_column *column = &template->columns[i];
         if (find_heading(roster, column->heading) == roster_columns(roster))
-            findings_add(findings, LEVEL_ERROR, at_line(binding, column->line),
-                         "Compare the headings in the list's first row letter by letter.",
-                         "%s has no heading «%s».", binding->list, column->heading);
+            report_add(findings, LEVEL_ERROR, at_line(binding, column->line),
+                       "Compare the headings in the list's first row letter by letter.",
+                       "%s has no heading «%s».", binding->list, column->heading);
     }
     binding->required =
         arena_new(&binding->arena, template->required_count, sizeof *binding->required);
@@ -230,26 +228,26 @@ static void check_columns(struct binding *binding, const struct roster *roster,
             binding->required[binding->required_count++] = (struct required){
                 name->index, arena_text(&binding->arena, roster_heading(roster, name->index))};
         else if (name)
-            findings_add(findings, LEVEL_ERROR, at_line(binding, line),
-                         "Require the columns that it is made of.", "{%s} is no column of %s.",
-                         name->text, binding->list);
+            report_add(findings, LEVEL_ERROR, at_line(binding, line),
+                       "Require the columns that it is made of.", "{%s} is no column of %s.",
+                       name->text, binding->list);
         else
-            complain_of_name(binding, template->required[i], line, findings);
+            fail_of_name(binding, template->required[i], line, findings);
     }
 }
 
-static void check_values(struct binding *binding, struct findings *findings)
+static void check_values(struct binding *binding, struct report *findings)
 {
     const struct template *template = binding->template;
     for (size_t i = 0; i < template->value_count; i++) {
         const struct template_values *values = &template->values[i];
         const struct name *name = binding_find(binding, values->name);
         if (!name)
-            complain_of_name(binding, values->name, values->line, findings);
+            fail_of_name(binding, values->name, values->line, findings);
         else if (name->source != SOURCE_COLUMN)
-            findings_add(findings, LEVEL_ERROR, at_line(binding, values->line),
-                         "[values] are those of the list's columns.",
-                         "{%s} is no column of %s.", name->text, binding->list);
+            report_add(findings, LEVEL_ERROR, at_line(binding, values->line),
+                       "[values] are those of the list's columns.", "{%s} is no column of %s.",
+                       name->text, binding->list);
     }
 }
 
@@ -257,11 +255,11 @@ static void check_values(struct binding *binding, struct findings *findings)
 static bool is_called(const struct binding *binding, const struct roster *roster, size_t column,
                       enum heading heading)
 {
-    bool called = heading_is(heading, roster_heading(roster, column));
+    bool called = column_kind_is(heading, roster_heading(roster, column));
     for (size_t i = 0; !called && i < binding->name_count; i++)
         called = binding->names[i].source == SOURCE_COLUMN &&
                  binding->names[i].index == column &&
-                 heading_is(heading, binding->names[i].text);
+                 column_kind_is(heading, binding->names[i].text);
     return called;
 }
 
@@ -280,16 +278,16 @@ static void gather_clues(struct binding *binding, const struct roster *roster)
     }
 }
 
-static void load_grammar(struct binding *binding, struct findings *findings)
+static void load_grammar(struct binding *binding, struct report *findings)
 {
-    struct err err;
-    binding->grammar = grammar_new(&err);
+    struct error err;
+    binding->grammar = lang_new(&err);
     if (!binding->grammar)
-        findings_add(findings, LEVEL_ERROR, (struct place){0}, NULL, "%s", err.text);
+        report_add(findings, LEVEL_ERROR, (struct place){0}, NULL, "%s", err.text);
 }
 
 struct binding *binding_new(const struct template *template, const struct roster *roster,
-                            const struct batch_words *words, struct findings *findings)
+                            const struct batch_words *words, struct report *findings)
 {
     struct binding *binding = mem_new(1, sizeof *binding);
     size_t errors = findings->errors;
@@ -314,7 +312,7 @@ void binding_free(struct binding *binding)
 {
     if (!binding)
         return;
-    grammar_free(binding->grammar);
+    lang_free(binding->grammar);
     arena_free(&binding->arena);
     free(binding);
 }

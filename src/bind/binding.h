@@ -60,14 +60,14 @@ struct binding {
     struct gender_clue *clues;
     size_t clue_count;
     bool *fixed; /* by element: it reads the same for every row */
-    struct grammar *grammar;
+    struct lang *grammar;
 };
 
 /* Ties `template`, which must outlive the binding, to the headings of `roster`. Every
  * placeholder without a column and every unknown filter goes to `findings` with its line;
  * returns NULL if there is one. Release with binding_free. */
 struct binding *binding_new(const struct template *template, const struct roster *roster,
-                            const struct batch_words *words, struct findings *findings);
+                            const struct batch_words *words, struct report *findings);
 void binding_free(struct binding *binding);
 
 /* Returns what `text` stands for, or NULL. */

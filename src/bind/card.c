@@ -12,7 +12,7 @@ struct binder {
     const struct row *row; /* NULL: only what is the same for every row */
     struct arena *arena;
     struct card *card;
-    struct findings *findings;
+    struct report *findings;
     const char *gender; /* as the row tells it, or "" */
     struct filter_clue *clues;
     struct buf text; /* of the pattern that is being bound */
@@ -92,9 +92,9 @@ static const char *row_field(void *row, const char *text)
 }
 
 /* Of a gender that is not to be found, every name in every case would complain. */
-static void complain_once(struct binder *binder, const char *column, const char *what)
+static void fail_once(struct binder *binder, const char *column, const char *what)
 {
-    const struct findings *findings = binder->findings;
+    const struct report *findings = binder->findings;
     for (size_t i = findings->count; i-- > 0;) {
         const struct finding *finding = &findings->list[i];
         const char *known = strstr(finding->what, "}: ");
@@ -103,8 +103,8 @@ static void complain_once(struct binder *binder, const char *column, const char 
         if (known && strcmp(known + strlen("}: "), what) == 0)
             return;
     }
-    findings_add(binder->findings, LEVEL_ERROR, binder->card->place, NULL, "{%s}: %s", column,
-                 what);
+    report_add(binder->findings, LEVEL_ERROR, binder->card->place, NULL, "{%s}: %s", column,
+               what);
 }
 
 /* What the row shows of its person's gender. */
@@ -135,14 +135,14 @@ static void append_placeholder(struct binder *binder, const struct piece *piece,
         .clues = binder->clues,
         .clue_count = binder->binding->clue_count,
     };
-    struct err err;
+    struct error err;
     if (filter_apply(&context, piece->filters, piece->filter_count, text, &text, &err))
         append(binder, text, piece->style);
     else
-        complain_once(binder, piece->column, err.text);
+        fail_once(binder, piece->column, err.text);
     if (context.note)
-        findings_add(binder->findings, LEVEL_NOTE, place, NULL, "{%s} became «%s»: %s",
-                     piece->column, text, context.note);
+        report_add(binder->findings, LEVEL_NOTE, place, NULL, "{%s} became «%s»: %s",
+                   piece->column, text, context.note);
 }
 
 static struct rich bind_rich(struct binder *binder, const struct pattern *pattern,
@@ -187,10 +187,10 @@ static void bind_elements(struct binder *binder, bool fixed)
         elements[i].content = bind_rich(binder, &element->content, lang);
         elements[i].alt = bind_plain(binder, &element->alt, lang);
         if (element->tag.role == ROLE_FIGURE && elements[i].content.size && !*elements[i].alt)
-            findings_add(binder->findings, LEVEL_ERROR, binder->card->place,
-                         "Fill the fields that it uses, or give them a value with {x|or:…}.",
-                         "[%s]: the alternative text (alt = %s) is empty.", element->section,
-                         element->alt.source);
+            report_add(binder->findings, LEVEL_ERROR, binder->card->place,
+                       "Fill the fields that it uses, or give them a value with {x|or:…}.",
+                       "[%s]: the alternative text (alt = %s) is empty.", element->section,
+                       element->alt.source);
     }
     binder->card->elements = elements;
 }
@@ -200,24 +200,24 @@ static void check_required(struct binder *binder)
     const struct binding *binding = binder->binding;
     for (size_t i = 0; i < binding->required_count; i++)
         if (!*binder->row->fields[binding->required[i].column])
-            findings_add(binder->findings, LEVEL_ERROR, binder->card->place,
-                         "Fill it in the list.", "the field «%s» is empty.",
-                         binding->required[i].heading);
+            report_add(binder->findings, LEVEL_ERROR, binder->card->place,
+                       "Fill it in the list.", "the field «%s» is empty.",
+                       binding->required[i].heading);
 }
 
 static void bind_file_name(struct binder *binder, const struct template *template)
 {
     const char *name = bind_plain(binder, &template->file, template->lang);
-    binder->card->file = filename_safe(binder->arena, name, ".pdf");
+    binder->card->file = file_name_safe(binder->arena, name, ".pdf");
     if (!binder->card->file)
-        findings_add(binder->findings, LEVEL_ERROR, binder->card->place,
-                     "Fill the fields that the template's `file` uses.",
-                     "nothing is left to name the file after (file = %s gives «%s»).",
-                     template->file.source, name);
+        report_add(binder->findings, LEVEL_ERROR, binder->card->place,
+                   "Fill the fields that the template's `file` uses.",
+                   "nothing is left to name the file after (file = %s gives «%s»).",
+                   template->file.source, name);
 }
 
 bool card_bind_fixed(const struct binding *binding, struct arena *arena, struct card *card,
-                     struct findings *findings)
+                     struct report *findings)
 {
     size_t errors = findings->errors;
     *card = (struct card){.place = {.file = binding->template->path}};
@@ -231,7 +231,7 @@ bool card_bind_fixed(const struct binding *binding, struct arena *arena, struct 
 struct place card_place(const struct binding *binding, const struct row *row,
                         struct arena *arena)
 {
-    struct findings findings = {0}; /* card_bind tells them */
+    struct report findings = {0}; /* card_bind tells them */
     struct card card = {
         .place = {.file = binding->list, .line = row->line, .row = row->number}};
     struct binder binder = {
@@ -241,12 +241,12 @@ struct place card_place(const struct binding *binding, const struct row *row,
         card.place.who = bind_plain(&binder, &binding->template->who, binding->template->lang);
     }
     buf_free(&binder.text);
-    findings_free(&findings);
+    report_free(&findings);
     return card.place;
 }
 
 bool card_bind(const struct binding *binding, const struct row *row, struct arena *arena,
-               struct card *card, struct findings *findings)
+               struct card *card, struct report *findings)
 {
     const struct template *template = binding->template;
     size_t errors = findings->errors;
@@ -260,9 +260,9 @@ bool card_bind(const struct binding *binding, const struct row *row, struct aren
     bind_file_name(&binder, template);
     card->title = bind_plain(&binder, &template->title, template->lang);
     if (!*card->title)
-        findings_add(findings, LEVEL_ERROR, card->place,
-                     "Fill the fields that the template's `title` uses.",
-                     "the certificate has no title (title = %s).", template->title.source);
+        report_add(findings, LEVEL_ERROR, card->place,
+                   "Fill the fields that the template's `title` uses.",
+                   "the certificate has no title (title = %s).", template->title.source);
     card->author = bind_plain(&binder, &template->author, template->lang);
     card->subject = bind_plain(&binder, &template->subject, template->lang);
     card->keywords = bind_plain(&binder, &template->keywords, template->lang);
@@ -292,7 +292,7 @@ struct digest card_digest(const struct card *card, size_t element_count)
             buf_printf(&texts, "%zu %u\n", element->content.stretches[k].size,
                        element->content.stretches[k].style);
     }
-    struct digest digest = digest_of(&(struct span){texts.data, texts.size}, 1);
+    struct digest digest = hash_of(&(struct span){texts.data, texts.size}, 1);
     buf_free(&texts);
     return digest;
 }

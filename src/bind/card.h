@@ -44,13 +44,13 @@ struct place card_place(const struct binding *binding, const struct row *row,
 
 /* Binds the elements that are the same for every row; the others stay empty. */
 bool card_bind_fixed(const struct binding *binding, struct arena *arena, struct card *card,
-                     struct findings *findings);
+                     struct report *findings);
 
 /* Binds `row`, but for the elements that are the same for every row. Texts are the arena's
  * or the row's, so `row` must live as long as the card. Everything wrong with this row goes
  * to `findings`; returns false if something is. `card->place` is set in any case. */
 bool card_bind(const struct binding *binding, const struct row *row, struct arena *arena,
-               struct card *card, struct findings *findings);
+               struct card *card, struct report *findings);
 
 /* Returns a digest of all texts of the card: what tells this certificate from others made
  * with the same template. */

@@ -48,7 +48,7 @@ static size_t cut_to(const char *text, size_t size, size_t most)
     return size;
 }
 
-const char *filename_safe(struct arena *arena, const char *text, const char *suffix)
+const char *file_name_safe(struct arena *arena, const char *text, const char *suffix)
 {
     struct buf name = {0};
     const char *end = text + strlen(text);
@@ -74,7 +74,7 @@ const char *filename_safe(struct arena *arena, const char *text, const char *suf
     return safe;
 }
 
-const char *filename_key(struct arena *arena, const char *name)
+const char *file_name_key(struct arena *arena, const char *name)
 {
     return utf8_lower(arena, name, "");
 }

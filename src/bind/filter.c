@@ -11,7 +11,7 @@ struct filter {
     bool (*takes)(const char *arg); /* NULL: no argument */
     const char *form;               /* of the argument, for messages */
     bool (*apply)(struct filter_context *context, const struct filter_use *use,
-                  const char *text, const char **result, struct err *err);
+                  const char *text, const char **result, struct error *err);
 };
 
 /* ---- any text --------------------------------------------------------------------------- */
@@ -23,7 +23,7 @@ static bool takes_any(const char *arg)
 }
 
 static bool upper(struct filter_context *context, const struct filter_use *use,
-                  const char *text, const char **result, struct err *err)
+                  const char *text, const char **result, struct error *err)
 {
     (void)use;
     (void)err;
@@ -32,7 +32,7 @@ static bool upper(struct filter_context *context, const struct filter_use *use,
 }
 
 static bool or_else(struct filter_context *context, const struct filter_use *use,
-                    const char *text, const char **result, struct err *err)
+                    const char *text, const char **result, struct error *err)
 {
     (void)context;
     (void)err;
@@ -55,12 +55,12 @@ struct shown {
 };
 
 static bool take_shown(struct shown *shown, const char *text, enum gender gender,
-                       struct err *err)
+                       struct error *err)
 {
     if (shown->gender && gender && gender != shown->gender)
-        return err_set(err,
-                       "«%s» and «%s» are not of the same gender. Correct whichever is wrong.",
-                       shown->by, text);
+        return error_set(
+            err, "«%s» and «%s» are not of the same gender. Correct whichever is wrong.",
+            shown->by, text);
     if (gender)
         *shown = (struct shown){gender, text};
     return true;
@@ -69,13 +69,13 @@ static bool take_shown(struct shown *shown, const char *text, enum gender gender
 /* Finds the person's gender in a column of its own, and in names and patronymics of both
  * languages, which all must agree; GENDER_UNKNOWN if nothing shows it. */
 static bool find_gender(const struct filter_context *context, const char *text,
-                        enum gender *gender, struct err *err)
+                        enum gender *gender, struct error *err)
 {
     const struct russian *russian = context->grammar->russian;
     const struct filter_clue own = {text, NAME_FULL};
     struct shown shown = {GENDER_UNKNOWN, context->gender};
     if (*shown.by && !gender_read(shown.by, &shown.gender))
-        return err_set(err, "the gender «%s» is not understood. Write m or f.", shown.by);
+        return error_set(err, "the gender «%s» is not understood. Write m or f.", shown.by);
     for (size_t i = 0; i <= context->clue_count; i++) {
         const struct filter_clue *clue = i < context->clue_count ? &context->clues[i] : &own;
         enum gender seen = russian_gender(russian, clue->text, clue->part);
@@ -93,15 +93,15 @@ static bool takes_two_words(const char *arg)
 }
 
 static bool by_gender(struct filter_context *context, const struct filter_use *use,
-                      const char *text, const char **result, struct err *err)
+                      const char *text, const char **result, struct error *err)
 {
     enum gender gender;
     const char *slash = strchr(use->arg, '/');
     if (!find_gender(context, text, &gender, err))
         return false;
     if (!gender)
-        return err_set(err, "nothing shows whether this is a man or a woman. Fill the column "
-                            "gender with m or f, or a patronymic.");
+        return error_set(err, "nothing shows whether this is a man or a woman. Fill the column "
+                              "gender with m or f, or a patronymic.");
     *result = gender == GENDER_MALE
                   ? arena_copy(context->arena, use->arg, (size_t)(slash - use->arg))
                   : slash + 1;
@@ -133,12 +133,12 @@ static enum name_part part_of(const struct filter_context *context, const char *
 }
 
 static bool kazakh_form(struct filter_context *context, const struct filter_use *use,
-                        const char *text, const char **result, struct err *err)
+                        const char *text, const char **result, struct error *err)
 {
     enum kazakh_case form;
     struct declined declined = {0};
     if (!kazakh_case_read(use->name, &form))
-        return err_set(err, "there is no Kazakh case «%s».", use->name);
+        return error_set(err, "there is no Kazakh case «%s».", use->name);
     *result = text;
     if (!*text)
         return true;
@@ -151,14 +151,14 @@ static bool kazakh_form(struct filter_context *context, const struct filter_use 
 }
 
 static bool russian_form(struct filter_context *context, const struct filter_use *use,
-                         const char *text, const char **result, struct err *err)
+                         const char *text, const char **result, struct error *err)
 {
     enum russian_case form;
     enum name_part part = part_of(context, use->arg);
     enum gender gender = GENDER_UNKNOWN;
     struct declined declined = {0};
     if (!russian_case_read(use->name, &form))
-        return err_set(err, "there is no Russian case «%s».", use->name);
+        return error_set(err, "there is no Russian case «%s».", use->name);
     *result = text;
     if (!*text)
         return true;
@@ -180,7 +180,7 @@ static bool takes_date_style(const char *arg)
 }
 
 static bool date_words(struct filter_context *context, const struct filter_use *use,
-                       const char *text, const char **result, struct err *err)
+                       const char *text, const char **result, struct error *err)
 {
     struct dates dates;
     enum date_style style = strcmp(use->arg, "short") == 0 ? DATE_SHORT : DATE_OFFICIAL;
@@ -188,21 +188,21 @@ static bool date_words(struct filter_context *context, const struct filter_use *
     *result = text;
     if (!*text)
         return true;
-    if (!date_read(text, &dates, err))
+    if (!date_words_read(text, &dates, err))
         return false;
-    *result = (kazakh ? date_kazakh : date_russian)(context->arena, &dates, style);
+    *result = (kazakh ? date_words_kazakh : date_words_russian)(context->arena, &dates, style);
     return true;
 }
 
 /* A month has a name in the languages of this program only. */
-static bool check_language(const struct filter *filter, const char *lang, struct err *err)
+static bool check_language(const struct filter *filter, const char *lang, struct error *err)
 {
     bool known = !lang || strncmp(lang, "kk", 2) == 0 || strncmp(lang, "ru", 2) == 0;
     return known || filter->apply != date_words ||
-           err_set(err,
-                   "the filter date writes Kazakh and Russian, but the text is in «%s»; type "
-                   "the date out.",
-                   lang);
+           error_set(err,
+                     "the filter date writes Kazakh and Russian, but the text is in «%s»; type "
+                     "the date out.",
+                     lang);
 }
 
 static bool takes_three_words(const char *arg)
@@ -214,10 +214,10 @@ static bool takes_three_words(const char *arg)
 }
 
 static bool count_words(struct filter_context *context, const struct filter_use *use,
-                        const char *text, const char **result, struct err *err)
+                        const char *text, const char **result, struct error *err)
 {
     *result = text;
-    return !*text || number_agree(context->arena, text, use->arg, result, err);
+    return !*text || number_words_agree(context->arena, text, use->arg, result, err);
 }
 
 /* ---- the table -------------------------------------------------------------------------- */
@@ -259,34 +259,36 @@ static const struct filter *find(const char *name)
     return kazakh_case_read(name, &form) ? find("ilik") : NULL;
 }
 
-static bool complain_unknown(const char *name, struct err *err)
+static bool fail_unknown(const char *name, struct error *err)
 {
     const char *names[FILTER_COUNT];
     for (size_t i = 0; i < FILTER_COUNT; i++) {
         names[i] = filters[i].name;
         size_t size = strlen(names[i]);
         if (size > 2 && strncmp(name, names[i], size) == 0) /* dative */
-            return err_set(err, "there is no filter «%s». Did you mean «%s»?", name, names[i]);
+            return error_set(err, "there is no filter «%s». Did you mean «%s»?", name,
+                             names[i]);
     }
     const char *nearest = utf8_nearest(name, names, FILTER_COUNT);
-    return nearest ? err_set(err, "there is no filter «%s». Did you mean «%s»?", name, nearest)
-                   : err_set(err,
-                             "there is no filter «%s». README.md, «Filters», lists what "
-                             "there is.",
-                             name);
+    return nearest
+               ? error_set(err, "there is no filter «%s». Did you mean «%s»?", name, nearest)
+               : error_set(err,
+                           "there is no filter «%s». README.md, «Filters», lists what "
+                           "there is.",
+                           name);
 }
 
-bool filter_check(const struct filter_use *use, const char *lang, struct err *err)
+bool filter_check(const struct filter_use *use, const char *lang, struct error *err)
 {
     const struct filter *filter = find(use->name);
     if (!filter)
-        return complain_unknown(use->name, err);
+        return fail_unknown(use->name, err);
     if (!filter->takes && *use->arg)
-        return err_set(err, "the filter %s takes no argument, but has «%s».", use->name,
-                       use->arg);
+        return error_set(err, "the filter %s takes no argument, but has «%s».", use->name,
+                         use->arg);
     if (filter->takes && !filter->takes(use->arg))
-        return err_set(err, "the filter %s takes %s, not «%s».", use->name, filter->form,
-                       use->arg);
+        return error_set(err, "the filter %s takes %s, not «%s».", use->name, filter->form,
+                         use->arg);
     return check_language(filter, lang, err);
 }
 
@@ -315,13 +317,13 @@ static const char *own_form(const struct filter_context *context, const struct f
 }
 
 bool filter_apply(struct filter_context *context, const struct filter_use *uses, size_t count,
-                  const char *text, const char **result, struct err *err)
+                  const char *text, const char **result, struct error *err)
 {
     size_t done = count; /* the case that a column of its own has taken care of */
     for (size_t i = 0; i < count; i++) {
         const struct filter *filter = find(uses[i].name);
         if (!filter)
-            return complain_unknown(uses[i].name, err);
+            return fail_unknown(uses[i].name, err);
         const char *own = is_case(filter) && *text ? own_form(context, &uses[i]) : "";
         if (*own) {
             text = own;

@@ -21,7 +21,7 @@ struct filter_clue {
 /* What a filter may look at besides the text. */
 struct filter_context {
     struct arena *arena; /* for results */
-    const struct grammar *grammar;
+    const struct lang *grammar;
     const char *lang;   /* of the text around it: "kk", "ru", … */
     const char *column; /* the placeholder's name */
     /* Returns what the row has in another column, NULL if there is no such column. */
@@ -35,11 +35,11 @@ struct filter_context {
 
 /* Says whether a filter of that name takes that argument in a text of language `lang` (NULL:
  * any); if not, `err` says why, and names the filter that may have been meant. */
-bool filter_check(const struct filter_use *use, const char *lang, struct err *err);
+bool filter_check(const struct filter_use *use, const char *lang, struct error *err);
 
 /* Passes `text` through the filters of a placeholder, all of them checked, first to last; the
  * result is the arena's. Fails when a filter cannot do its work on this text, and says why. */
 bool filter_apply(struct filter_context *context, const struct filter_use *uses, size_t count,
-                  const char *text, const char **result, struct err *err);
+                  const char *text, const char **result, struct error *err);
 
 #endif

@@ -8,73 +8,73 @@
 
 #include <stdlib.h>
 
-struct inspector {
+struct check {
     struct arena arena;
     const struct binding *binding;
     struct columns columns;
-    struct rowcheck rowcheck;
-    struct census *census;
-    struct boxcheck *boxcheck;
+    struct row_check row_check;
+    struct list_check *census;
+    struct page_check *page_check;
 };
 
-struct inspector *inspect_new(const struct binding *binding, const struct faces *faces,
-                              const struct layout *layout, const struct roster *roster)
+struct check *check_new(const struct binding *binding, const struct font_set *faces,
+                        const struct layout *layout, const struct roster *roster)
 {
-    struct inspector *inspector = mem_new(1, sizeof *inspector);
-    inspector->binding = binding;
-    inspector->columns = columns_of(binding, roster, &inspector->arena);
-    inspector->rowcheck = (struct rowcheck){&inspector->columns, binding->grammar->russian};
-    inspector->census = census_new(&inspector->columns);
-    inspector->boxcheck = boxcheck_new(binding, faces, layout);
-    return inspector;
+    struct check *check = mem_new(1, sizeof *check);
+    check->binding = binding;
+    check->columns = columns_of(binding, roster, &check->arena);
+    check->row_check = (struct row_check){&check->columns, binding->grammar->russian};
+    check->census = list_check_new(&check->columns);
+    check->page_check = page_check_new(binding, faces, layout);
+    return check;
 }
 
-void inspect_free(struct inspector *inspector)
+void check_free(struct check *check)
 {
-    if (!inspector)
+    if (!check)
         return;
-    boxcheck_free(inspector->boxcheck);
-    census_free(inspector->census);
-    arena_free(&inspector->arena);
-    free(inspector);
+    page_check_free(check->page_check);
+    list_check_free(check->census);
+    arena_free(&check->arena);
+    free(check);
 }
 
-bool inspect_row(struct inspector *inspector, size_t index, const struct row *row,
-                 const struct card *card, const struct laid *laid, struct arena *arena,
-                 struct findings *findings)
+bool check_row(struct check *check, size_t index, const struct row *row,
+               const struct card *card, const struct row_pages *row_pages, struct arena *arena,
+               struct report *findings)
 {
     size_t errors = findings->errors;
-    const bool *stripped = rowcheck(&inspector->rowcheck, row, card->place, arena, findings);
-    census_count(inspector->census, index, row, stripped, arena);
-    boxcheck_row(inspector->boxcheck, index, card, laid);
+    const bool *stripped = row_check(&check->row_check, row, card->place, arena, findings);
+    list_check_count(check->census, index, row, stripped, arena);
+    page_check_row(check->page_check, index, card, row_pages);
     return findings->errors == errors;
 }
 
-static bool tell_rows(const struct inspector *inspector, struct roster *roster,
-                      struct findings *findings, struct err *err)
+static bool report_rows(const struct check *check, struct roster *roster,
+                        struct report *findings, struct error *err)
 {
     struct arena arena = {0};
     struct row row;
-    struct err bad;
+    struct error bad;
     enum roster_result result;
     if (!roster_rewind(roster, err))
         return false;
     for (size_t i = 0; (result = roster_next(roster, &row, &bad)) != ROSTER_END; i++) {
-        if (result == ROSTER_BAD || !census_flags(inspector->census, i, &row))
+        if (result == ROSTER_BAD || !list_check_flags(check->census, i, &row))
             continue;
-        census_tell(inspector->census, i, &row, card_place(inspector->binding, &row, &arena),
-                    findings);
+        list_check_report(check->census, i, &row, card_place(check->binding, &row, &arena),
+                          findings);
         arena_reset(&arena);
     }
     arena_free(&arena);
     return true;
 }
 
-bool inspect_list(struct inspector *inspector, struct roster *roster, struct findings *findings,
-                  struct err *err)
+bool check_list(struct check *check, struct roster *roster, struct report *findings,
+                struct error *err)
 {
-    bool rows = census_close(inspector->census);
-    census_tell_columns(inspector->census, inspector->binding->list, findings);
-    boxcheck_tell(inspector->boxcheck, findings);
-    return !rows || tell_rows(inspector, roster, findings, err);
+    bool rows = list_check_close(check->census);
+    list_check_report_columns(check->census, check->binding->list, findings);
+    page_check_report(check->page_check, findings);
+    return !rows || report_rows(check, roster, findings, err);
 }

@@ -46,29 +46,29 @@ static void find_uses(const struct binding *binding, struct columns *columns)
 }
 
 /* Returns the length of the name without its language, "last" of "last_kk". */
-static size_t stem_size(const char *name, enum tongue *tongue)
+static size_t stem_size(const char *name, enum language *language)
 {
     size_t size = strlen(name);
-    *tongue = TONGUE_OTHER;
+    *language = LANGUAGE_OTHER;
     if (size < 4 || !strchr("_-", name[size - 3]))
         return size;
     if (strcmp(name + size - 2, "kk") == 0)
-        *tongue = TONGUE_KAZAKH;
+        *language = LANGUAGE_KAZAKH;
     if (strcmp(name + size - 2, "ru") == 0)
-        *tongue = TONGUE_RUSSIAN;
-    return *tongue == TONGUE_OTHER ? size : size - 3;
+        *language = LANGUAGE_RUSSIAN;
+    return *language == LANGUAGE_OTHER ? size : size - 3;
 }
 
 static void find_pair(struct columns *columns, size_t index)
 {
     struct column *column = &columns->list[index];
-    enum tongue tongue;
-    size_t size = stem_size(column->name, &column->tongue);
+    enum language language;
+    size_t size = stem_size(column->name, &column->language);
     column->pair = NO_COLUMN;
-    for (size_t i = 0; column->tongue != TONGUE_OTHER && i < columns->count; i++) {
+    for (size_t i = 0; column->language != LANGUAGE_OTHER && i < columns->count; i++) {
         const char *other = columns->list[i].name;
-        if (stem_size(other, &tongue) == size && tongue != TONGUE_OTHER &&
-            tongue != column->tongue && memcmp(other, column->name, size) == 0)
+        if (stem_size(other, &language) == size && language != LANGUAGE_OTHER &&
+            language != column->language && memcmp(other, column->name, size) == 0)
             column->pair = i;
     }
 }
@@ -78,8 +78,8 @@ static void find_kind(struct columns *columns, size_t index)
     struct column *column = &columns->list[index];
     const char *const names[] = {column->name, column->heading};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        column->patronymic |= heading_is(HEADING_PATRONYMIC, names[i]);
-        column->named |= column->patronymic || heading_is(HEADING_PERSON, names[i]);
+        column->patronymic |= column_kind_is(HEADING_PATRONYMIC, names[i]);
+        column->named |= column->patronymic || column_kind_is(HEADING_PERSON, names[i]);
     }
     column->personal |= column->named;
 }
@@ -90,11 +90,12 @@ static void find_needed(struct columns *columns)
 {
     bool bilingual = false;
     for (size_t i = 0; i < columns->count; i++)
-        bilingual |= columns->list[i].personal && columns->list[i].tongue != TONGUE_OTHER;
+        bilingual |= columns->list[i].personal && columns->list[i].language != LANGUAGE_OTHER;
     for (size_t i = 0; i < columns->count; i++) {
         struct column *column = &columns->list[i];
         column->needed = column->used && column->personal && !column->patronymic &&
-                         !column->required && (column->tongue != TONGUE_OTHER || !bilingual);
+                         !column->required &&
+                         (column->language != LANGUAGE_OTHER || !bilingual);
     }
 }
 

@@ -12,12 +12,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum tongue { TONGUE_OTHER, TONGUE_KAZAKH, TONGUE_RUSSIAN };
+enum language { LANGUAGE_OTHER, LANGUAGE_KAZAKH, LANGUAGE_RUSSIAN };
 
 struct column {
     const char *name;    /* as the template calls it */
     const char *heading; /* as the list does, and so do messages */
-    enum tongue tongue;
+    enum language language;
     bool used;                 /* some text of the template shows it */
     bool personal;             /* part of a person's name */
     bool named;                /* … not only because `who` shows it */

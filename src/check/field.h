@@ -11,11 +11,11 @@ struct field {
     const char *text;
     struct place place;
     struct arena *arena; /* for words on the way */
-    struct findings *findings;
+    struct report *findings;
 };
 
 /* Adds the finding, with the column and the text before it. */
-void field_tell(const struct field *field, enum level level, const char *advice,
-                const char *format, ...) __attribute__((format(printf, 4, 5)));
+void field_report(const struct field *field, enum level level, const char *advice,
+                  const char *format, ...) __attribute__((format(printf, 4, 5)));
 
 #endif

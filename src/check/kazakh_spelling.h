@@ -1,7 +1,7 @@
 /* Names that a Russian keyboard has stripped of their Kazakh letters: «Жанаргуль» where the
  * Kazakh column should say «Жанаргүл». */
-#ifndef KUALIK_SPELLING_H
-#define KUALIK_SPELLING_H
+#ifndef KUALIK_KAZAKH_SPELLING_H
+#define KUALIK_KAZAKH_SPELLING_H
 
 #include "base/arena.h"
 #include "check/stems.h"

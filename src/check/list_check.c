@@ -21,7 +21,7 @@ enum {
 };
 
 /* What is kept of a row. */
-struct counted {
+struct row_stats {
     uint64_t name;  /* of its letters, case ignored; 0: it has none */
     uint64_t empty; /* a bit for each of the first columns */
     size_t row;     /* as a spreadsheet counts, 0: the row could not be read */
@@ -29,16 +29,16 @@ struct counted {
     size_t length;  /* of the name, without the patronymic */
 };
 
-struct census {
+struct list_check {
     pthread_mutex_t lock;
     const struct columns *columns;
-    struct counted *rows;
+    struct row_stats *rows;
     size_t count; /* of rows, those that could not be read too */
     size_t room;
-    struct values **values; /* by column; NULL where they are not compared */
-    size_t *filled;         /* by column: in how many rows it says something, … */
-    size_t *kazakh;         /* … in how many it has a Kazakh letter, … */
-    size_t *stripped;       /* … and in how many it seems to lack one */
+    struct near_values **values; /* by column; NULL where they are not compared */
+    size_t *filled;              /* by column: in how many rows it says something, … */
+    size_t *kazakh;              /* … in how many it has a Kazakh letter, … */
+    size_t *stripped;            /* … and in how many it seems to lack one */
     /* once closed: */
     size_t shortest, longest; /* what is still usual */
     uint64_t usual;           /* the columns that are nearly always filled */
@@ -52,27 +52,27 @@ static bool compares(const struct column *column)
     return column->used && !column->personal && !column->value_count;
 }
 
-struct census *census_new(const struct columns *columns)
+struct list_check *list_check_new(const struct columns *columns)
 {
-    struct census *census = mem_new(1, sizeof *census);
+    struct list_check *census = mem_new(1, sizeof *census);
     pthread_mutex_init(&census->lock, NULL);
     census->columns = columns;
-    census->values = mem_new(columns->count, sizeof(struct values *));
+    census->values = mem_new(columns->count, sizeof(struct near_values *));
     census->filled = mem_new(columns->count, sizeof *census->filled);
     census->kazakh = mem_new(columns->count, sizeof *census->kazakh);
     census->stripped = mem_new(columns->count, sizeof *census->stripped);
     for (size_t i = 0; i < columns->count; i++)
         if (compares(&columns->list[i]))
-            census->values[i] = values_new();
+            census->values[i] = near_values_new();
     return census;
 }
 
-void census_free(struct census *census)
+void list_check_free(struct list_check *census)
 {
     if (!census)
         return;
     for (size_t i = 0; i < census->columns->count; i++)
-        values_free(census->values[i]);
+        near_values_free(census->values[i]);
     free(census->values);
     free(census->filled);
     free(census->kazakh);
@@ -102,12 +102,12 @@ static bool is_name(const struct column *column, const char *text)
 /* Joins what the row says in the personal columns of that language; returns the length without
  * the patronymic, which many do not have. */
 static size_t join_name(const struct columns *columns, const struct row *row,
-                        enum tongue tongue, struct buf *name)
+                        enum language language, struct buf *name)
 {
     size_t length = 0;
     for (size_t i = 0; i < columns->count; i++) {
         const struct column *column = &columns->list[i];
-        if (column->tongue != tongue || !is_name(column, row->fields[i]))
+        if (column->language != language || !is_name(column, row->fields[i]))
             continue;
         buf_printf(name, "%s%s", name->size ? " " : "", row->fields[i]);
         if (!column->patronymic)
@@ -117,50 +117,51 @@ static size_t join_name(const struct columns *columns, const struct row *row,
 }
 
 static void read_name(const struct columns *columns, const struct row *row, struct arena *arena,
-                      struct counted *counted)
+                      struct row_stats *row_stats)
 {
-    static const enum tongue tongues[] = {TONGUE_KAZAKH, TONGUE_RUSSIAN, TONGUE_OTHER};
+    static const enum language languages[] = {LANGUAGE_KAZAKH, LANGUAGE_RUSSIAN,
+                                              LANGUAGE_OTHER};
     struct buf name = {0};
-    for (size_t i = 0; i < sizeof tongues / sizeof *tongues && !name.size; i++)
-        counted->length = join_name(columns, row, tongues[i], &name);
+    for (size_t i = 0; i < sizeof languages / sizeof *languages && !name.size; i++)
+        row_stats->length = join_name(columns, row, languages[i], &name);
     if (name.size) {
         const char *lower = utf8_lower(arena, name.data, "kk");
-        struct digest digest = digest_of(&(struct span){lower, strlen(lower)}, 1);
-        memcpy(&counted->name, digest.bytes, sizeof counted->name);
+        struct digest digest = hash_of(&(struct span){lower, strlen(lower)}, 1);
+        memcpy(&row_stats->name, digest.bytes, sizeof row_stats->name);
     }
     buf_free(&name);
 }
 
-static void store(struct census *census, size_t index, const struct counted *counted)
+static void store(struct list_check *census, size_t index, const struct row_stats *row_stats)
 {
     while (census->count <= index) {
         census->rows =
             mem_grow(census->rows, census->count, &census->room, sizeof *census->rows);
-        census->rows[census->count++] = (struct counted){0};
+        census->rows[census->count++] = (struct row_stats){0};
     }
-    census->rows[index] = *counted;
+    census->rows[index] = *row_stats;
 }
 
-void census_count(struct census *census, size_t index, const struct row *row,
-                  const bool *stripped, struct arena *arena)
+void list_check_count(struct list_check *census, size_t index, const struct row *row,
+                      const bool *stripped, struct arena *arena)
 {
     const struct columns *columns = census->columns;
-    struct counted counted = {.row = row->number};
+    struct row_stats row_stats = {.row = row->number};
     bool *kazakh = arena_new(arena, columns->count, sizeof *kazakh);
-    read_name(columns, row, arena, &counted);
+    read_name(columns, row, arena, &row_stats);
     for (size_t i = 0; i < columns->count && i < MASK_COLUMNS; i++)
-        counted.empty |= (uint64_t)(*row->fields[i] == '\0') << i;
+        row_stats.empty |= (uint64_t)(*row->fields[i] == '\0') << i;
     for (size_t i = 0; i < columns->count; i++)
         kazakh[i] =
-            columns->list[i].tongue == TONGUE_KAZAKH && script_has_kazakh(row->fields[i]);
+            columns->list[i].language == LANGUAGE_KAZAKH && script_has_kazakh(row->fields[i]);
     pthread_mutex_lock(&census->lock);
-    store(census, index, &counted);
+    store(census, index, &row_stats);
     for (size_t i = 0; i < columns->count; i++) {
         census->filled[i] += *row->fields[i] != '\0';
         census->kazakh[i] += kazakh[i];
         census->stripped[i] += stripped[i];
         if (census->values[i])
-            values_count(census->values[i], row->fields[i]);
+            near_values_count(census->values[i], row->fields[i]);
     }
     pthread_mutex_unlock(&census->lock);
 }
@@ -169,16 +170,16 @@ void census_count(struct census *census, size_t index, const struct row *row,
 
 static int by_name(const void *left, const void *right)
 {
-    const struct counted *a = *(struct counted *const *)left;
-    const struct counted *b = *(struct counted *const *)right;
+    const struct row_stats *a = *(struct row_stats *const *)left;
+    const struct row_stats *b = *(struct row_stats *const *)right;
     if (a->name != b->name)
         return a->name < b->name ? -1 : 1;
     return a->row < b->row ? -1 : 1;
 }
 
-static bool find_twins(struct census *census)
+static bool find_twins(struct list_check *census)
 {
-    struct counted **sorted = mem_new(census->count, sizeof(struct counted *));
+    struct row_stats **sorted = mem_new(census->count, sizeof(struct row_stats *));
     bool any = false;
     for (size_t i = 0; i < census->count; i++)
         sorted[i] = &census->rows[i];
@@ -207,11 +208,11 @@ static size_t quartile(const size_t *lengths, size_t names, size_t part)
 }
 
 /* Unusual is what lies far outside the middle half, by the width of that half. */
-static void find_usual_length(struct census *census)
+static void find_usual_length(struct list_check *census)
 {
     size_t lengths[LENGTHS] = {0}, names = 0;
     for (size_t i = 0; i < census->count; i++) {
-        const struct counted *row = &census->rows[i];
+        const struct row_stats *row = &census->rows[i];
         lengths[row->length < LENGTHS ? row->length : LENGTHS - 1] += row->name != 0;
         names += row->name != 0;
     }
@@ -226,7 +227,7 @@ static void find_usual_length(struct census *census)
 }
 
 /* A patronymic is often missing because there is none; of other names rowcheck tells. */
-static void find_usual_columns(struct census *census)
+static void find_usual_columns(struct list_check *census)
 {
     const struct columns *columns = census->columns;
     size_t empty[MASK_COLUMNS] = {0}, rows = 0;
@@ -243,20 +244,20 @@ static void find_usual_columns(struct census *census)
     }
 }
 
-static bool is_unusual(const struct census *census, const struct counted *row)
+static bool is_unusual(const struct list_check *census, const struct row_stats *row)
 {
     bool length =
         row->name && (row->length < census->shortest || row->length > census->longest);
     return row->twin || length || (row->empty & census->usual);
 }
 
-bool census_close(struct census *census)
+bool list_check_close(struct list_check *census)
 {
     bool any = find_twins(census);
     find_usual_length(census);
     find_usual_columns(census);
     for (size_t i = 0; i < census->columns->count; i++)
-        any |= census->values[i] && values_close(census->values[i]);
+        any |= census->values[i] && near_values_close(census->values[i]);
     for (size_t i = 0; i < census->count && !any; i++)
         any = is_unusual(census, &census->rows[i]);
     return any;
@@ -265,29 +266,29 @@ bool census_close(struct census *census)
 /* ---- telling ---------------------------------------------------------------------------- */
 
 /* Columns without a Kazakh letter though some of their texts should have one. */
-void census_tell_columns(const struct census *census, const char *list,
-                         struct findings *findings)
+void list_check_report_columns(const struct list_check *census, const char *list,
+                               struct report *findings)
 {
     const struct columns *columns = census->columns;
     for (size_t i = 0; i < columns->count; i++)
         if (census->filled[i] >= FEW_TEXTS && !census->kazakh[i] && census->stripped[i] > 1)
-            findings_add(findings, LEVEL_WARNING, (struct place){.file = list},
-                         "Look whether it holds Russian, or Kazakh typed with Russian letters.",
-                         "not one of the %zu texts in «%s» has a Kazakh letter, though %zu "
-                         "of them look as if they should.",
-                         census->filled[i], columns->list[i].heading, census->stripped[i]);
+            report_add(findings, LEVEL_WARNING, (struct place){.file = list},
+                       "Look whether it holds Russian, or Kazakh typed with Russian letters.",
+                       "not one of the %zu texts in «%s» has a Kazakh letter, though %zu "
+                       "of them look as if they should.",
+                       census->filled[i], columns->list[i].heading, census->stripped[i]);
 }
 
 /* Returns the value that may have been meant in the column, or NULL. */
-static const char *meant(const struct census *census, size_t column, const struct row *row,
+static const char *meant(const struct list_check *census, size_t column, const struct row *row,
                          bool *sure)
 {
     return census->values[column]
-               ? values_meant(census->values[column], row->fields[column], sure)
+               ? near_values_meant(census->values[column], row->fields[column], sure)
                : NULL;
 }
 
-bool census_flags(const struct census *census, size_t index, const struct row *row)
+bool list_check_flags(const struct list_check *census, size_t index, const struct row *row)
 {
     bool flagged = index < census->count && is_unusual(census, &census->rows[index]), sure;
     for (size_t i = 0; i < census->columns->count && !flagged; i++)
@@ -295,30 +296,30 @@ bool census_flags(const struct census *census, size_t index, const struct row *r
     return flagged;
 }
 
-static void tell_name(const struct census *census, const struct counted *counted,
-                      struct place place, struct findings *findings)
+static void report_name(const struct list_check *census, const struct row_stats *row_stats,
+                        struct place place, struct report *findings)
 {
-    if (counted->twin)
-        findings_add(findings, LEVEL_WARNING, place,
-                     "Take one of them out, unless they are two people.",
-                     "row %zu has the same name.", counted->twin);
-    if (counted->name && counted->length > census->longest)
-        findings_add(findings, LEVEL_NOTE, place, "Make sure that it is one person's.",
-                     "surname and given name have %zu letters; %zu are usual.", counted->length,
-                     census->usual_length);
-    if (counted->name && counted->length < census->shortest)
-        findings_add(findings, LEVEL_NOTE, place, "Make sure that nothing is missing.",
-                     "surname and given name have %zu letters; %zu are usual.", counted->length,
-                     census->usual_length);
+    if (row_stats->twin)
+        report_add(findings, LEVEL_WARNING, place,
+                   "Take one of them out, unless they are two people.",
+                   "row %zu has the same name.", row_stats->twin);
+    if (row_stats->name && row_stats->length > census->longest)
+        report_add(findings, LEVEL_NOTE, place, "Make sure that it is one person's.",
+                   "surname and given name have %zu letters; %zu are usual.", row_stats->length,
+                   census->usual_length);
+    if (row_stats->name && row_stats->length < census->shortest)
+        report_add(findings, LEVEL_NOTE, place, "Make sure that nothing is missing.",
+                   "surname and given name have %zu letters; %zu are usual.", row_stats->length,
+                   census->usual_length);
 }
 
-void census_tell(const struct census *census, size_t index, const struct row *row,
-                 struct place place, struct findings *findings)
+void list_check_report(const struct list_check *census, size_t index, const struct row *row,
+                       struct place place, struct report *findings)
 {
     const struct columns *columns = census->columns;
     if (index >= census->count)
         return;
-    tell_name(census, &census->rows[index], place, findings);
+    report_name(census, &census->rows[index], place, findings);
     for (size_t i = 0; i < columns->count; i++) {
         const char *name = columns->list[i].heading;
         bool sure;
@@ -326,12 +327,12 @@ void census_tell(const struct census *census, size_t index, const struct row *ro
         size_t pair = columns->list[i].pair; /* if that is filled, rowcheck has told */
         if (i < MASK_COLUMNS && (census->rows[index].empty & census->usual) >> i & 1 &&
             (pair == NO_COLUMN || !*row->fields[pair]))
-            findings_add(findings, LEVEL_NOTE, place, "Fill it in, unless it is meant so.",
-                         "the field «%s» is empty; nearly all others are filled.", name);
+            report_add(findings, LEVEL_NOTE, place, "Fill it in, unless it is meant so.",
+                       "the field «%s» is empty; nearly all others are filled.", name);
         if (other)
-            findings_add(findings, sure ? LEVEL_WARNING : LEVEL_NOTE, place,
-                         "Correct it, unless it is meant so.",
-                         "«%s» says «%s»; the list often says «%s».", name, row->fields[i],
-                         other);
+            report_add(findings, sure ? LEVEL_WARNING : LEVEL_NOTE, place,
+                       "Correct it, unless it is meant so.",
+                       "«%s» says «%s»; the list often says «%s».", name, row->fields[i],
+                       other);
     }
 }

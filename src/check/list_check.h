@@ -4,11 +4,12 @@
  * in any order, by several threads; of each it keeps a few words, so that what it finds is told
  * when the list is read again:
  *
- *     census_count for every row → census_close → census_flags, census_tell for every row
+ *     list_check_count for every row → list_check_close → list_check_flags, list_check_report
+ * for every row
  *
  * What is found does not depend on the order. */
-#ifndef KUALIK_CENSUS_H
-#define KUALIK_CENSUS_H
+#ifndef KUALIK_LIST_CHECK_H
+#define KUALIK_LIST_CHECK_H
 
 #include "base/arena.h"
 #include "base/report.h"
@@ -18,30 +19,30 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct census;
+struct list_check;
 
-/* `columns` must outlive the census. Release with census_free. */
-struct census *census_new(const struct columns *columns);
-void census_free(struct census *census);
+/* `columns` must outlive the census. Release with list_check_free. */
+struct list_check *list_check_new(const struct columns *columns);
+void list_check_free(struct list_check *census);
 
 /* Counts row `index` of the list, from 0; `stripped` says by column whether a Kazakh text seems
  * to be typed without its letters. Threads may call it together. `arena` is for words on the
  * way. */
-void census_count(struct census *census, size_t index, const struct row *row,
-                  const bool *stripped, struct arena *arena);
+void list_check_count(struct list_check *census, size_t index, const struct row *row,
+                      const bool *stripped, struct arena *arena);
 
 /* Judges, when all rows are counted; returns whether there is anything to tell. */
-bool census_close(struct census *census);
+bool list_check_close(struct list_check *census);
 
 /* Tells what concerns no single row, when the census is closed; `list` is its path. */
-void census_tell_columns(const struct census *census, const char *list,
-                         struct findings *findings);
+void list_check_report_columns(const struct list_check *census, const char *list,
+                               struct report *findings);
 
 /* Says whether there is anything to tell of this row. */
-bool census_flags(const struct census *census, size_t index, const struct row *row);
+bool list_check_flags(const struct list_check *census, size_t index, const struct row *row);
 
 /* Tells it, under `place`. */
-void census_tell(const struct census *census, size_t index, const struct row *row,
-                 struct place place, struct findings *findings);
+void list_check_report(const struct list_check *census, size_t index, const struct row *row,
+                       struct place place, struct report *findings);
 
 #endif

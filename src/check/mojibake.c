@@ -216,7 +216,7 @@ static bool is_vowel(uint32_t letter)
 struct reading {
     size_t odd, kazakh_odd; /* neighbours that are both vowels or both consonants */
     bool changed;           /* there is a letter that KZ-1048 has another for … */
-    bool telling;           /* … where no other language has it */
+    bool reporting;         /* … where no other language has it */
 };
 
 /* Ќ and ѕ are letters of Macedonian alone, and no Ukrainian writes ї behind a consonant. */
@@ -231,7 +231,7 @@ static void read_letter(struct reading *reading, uint32_t before, uint32_t lette
 {
     uint32_t kazakh = kazakh_letter(letter);
     reading->changed |= kazakh != letter;
-    reading->telling |= is_telling(letter, before);
+    reading->reporting |= is_telling(letter, before);
     if (script_of(before) != SCRIPT_CYRILLIC)
         return;
     reading->odd += is_vowel(before) == is_vowel(letter);
@@ -245,7 +245,7 @@ static enum mojibake judge(const struct reading *reading)
     if (!reading->changed)
         return MOJIBAKE_NONE;
     bool kazakh = reading->kazakh_odd < reading->odd ||
-                  (reading->kazakh_odd == reading->odd && reading->telling);
+                  (reading->kazakh_odd == reading->odd && reading->reporting);
     return kazakh ? MOJIBAKE_KZ1048_AS_1251 : MOJIBAKE_MAYBE_AS_1251;
 }
 

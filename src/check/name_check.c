@@ -44,9 +44,9 @@ static bool check_stopgap(const struct field *field)
 {
     if (!is_stopgap(field))
         return false;
-    field_tell(field, LEVEL_WARNING,
-               field->column->patronymic ? "Leave the field empty." : "Fill in the name.",
-               "it is no name, but would be printed as one.");
+    field_report(field, LEVEL_WARNING,
+                 field->column->patronymic ? "Leave the field empty." : "Fill in the name.",
+                 "it is no name, but would be printed as one.");
     return true;
 }
 
@@ -55,8 +55,8 @@ static bool check_stopgap(const struct field *field)
 static void check_line_break(const struct field *field)
 {
     if (strchr(field->text, '\n'))
-        field_tell(field, LEVEL_WARNING, "Take it out, unless it shall be set on two lines.",
-                   "there is a line break in the name.");
+        field_report(field, LEVEL_WARNING, "Take it out, unless it shall be set on two lines.",
+                     "there is a line break in the name.");
 }
 
 /* A sign, and what stands beside it; 0 at the ends of the text. */
@@ -133,18 +133,19 @@ static const struct sign_kind sign_kinds[] = {
      "Take it out, or type the letter that is meant."},
 };
 
-static void tell_sign(const struct field *field, const struct sign_kind *kind, uint32_t letter)
+static void report_sign(const struct field *field, const struct sign_kind *kind,
+                        uint32_t letter)
 {
     const char *name = utf8_name(field->arena, letter);
-    field_tell(field, LEVEL_WARNING, kind->advice, "U+%04X%s%s %s.", (unsigned)letter,
-               *name ? " " : "", name, kind->what);
+    field_report(field, LEVEL_WARNING, kind->advice, "U+%04X%s%s %s.", (unsigned)letter,
+                 *name ? " " : "", name, kind->what);
 }
 
 /* Tells the first sign of each kind. */
 static void check_signs(const struct field *field)
 {
     const char *text = field->text, *end = text + strlen(text);
-    bool told[sizeof sign_kinds / sizeof *sign_kinds] = {false};
+    bool reported[sizeof sign_kinds / sizeof *sign_kinds] = {false};
     struct sign sign = {.number = has_digit(text)};
     for (; text < end; sign.before = sign.letter) {
         sign.letter = utf8_next(&text, end);
@@ -152,11 +153,11 @@ static void check_signs(const struct field *field)
         sign.after = next < end ? utf8_next(&next, end) : 0;
         if (script_of(sign.letter) != SCRIPT_NONE || sign.letter == ' ')
             continue;
-        for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
-            if (told[i] || !sign_kinds[i].is(&sign))
+        for (size_t i = 0; i < sizeof reported / sizeof *reported; i++) {
+            if (reported[i] || !sign_kinds[i].is(&sign))
                 continue;
-            tell_sign(field, &sign_kinds[i], sign.letter);
-            told[i] = true;
+            report_sign(field, &sign_kinds[i], sign.letter);
+            reported[i] = true;
         }
     }
 }
@@ -239,7 +240,7 @@ static enum casing casing_of(const char *text, const char *end)
 /* Returns the name with a capital at the head of each word only, where it is written else. */
 static const char *capitalise(const struct field *field)
 {
-    const char *lang = field->column->tongue == TONGUE_RUSSIAN ? "ru" : "kk";
+    const char *lang = field->column->language == LANGUAGE_RUSSIAN ? "ru" : "kk";
     const char *text = field->text, *end = text + strlen(text);
     struct buf name = {0};
     while (text < end) {
@@ -290,12 +291,12 @@ static void check_capitals(const struct field *field)
         return;
     size_t all = counts[CASING_GOOD] + counts[CASING_UPPER] + counts[CASING_LOWER] +
                  counts[CASING_MIXED];
-    field_tell(field, LEVEL_WARNING,
-               arena_printf(field->arena, "Write «%s».", capitalise(field)), "%s %s",
-               counts[worst] == all ? "the name" : who, whats[worst]);
+    field_report(field, LEVEL_WARNING,
+                 arena_printf(field->arena, "Write «%s».", capitalise(field)), "%s %s",
+                 counts[worst] == all ? "the name" : who, whats[worst]);
 }
 
-void namecheck(const struct field *field)
+void name_check(const struct field *field)
 {
     if (check_stopgap(field))
         return;

@@ -1,11 +1,11 @@
 /* What can be wrong with the form of a name: signs that do not belong into it, capitals where
  * none should be, words that stand for no name at all. */
-#ifndef KUALIK_NAMECHECK_H
-#define KUALIK_NAMECHECK_H
+#ifndef KUALIK_NAME_CHECK_H
+#define KUALIK_NAME_CHECK_H
 
 #include "check/field.h"
 
 /* Tells what is wrong with the field, which is part of a name. */
-void namecheck(const struct field *field);
+void name_check(const struct field *field);
 
 #endif

@@ -24,19 +24,19 @@ struct value {
     bool sure;
 };
 
-struct values {
+struct near_values {
     struct value *slots; /* hashed by text, linear probing; NULL: too many */
     size_t count;
 };
 
-struct values *values_new(void)
+struct near_values *near_values_new(void)
 {
-    struct values *values = mem_new(1, sizeof *values);
+    struct near_values *values = mem_new(1, sizeof *values);
     values->slots = mem_new(SLOTS, sizeof *values->slots);
     return values;
 }
 
-static void forget(struct values *values)
+static void forget(struct near_values *values)
 {
     for (size_t i = 0; values->slots && i < SLOTS; i++)
         free(values->slots[i].text);
@@ -44,7 +44,7 @@ static void forget(struct values *values)
     values->slots = NULL;
 }
 
-void values_free(struct values *values)
+void near_values_free(struct near_values *values)
 {
     if (values)
         forget(values);
@@ -61,7 +61,7 @@ static size_t hash(const char *text)
 }
 
 /* Returns the value's slot, or the free one where it would stand. */
-static struct value *find(const struct values *values, const char *text)
+static struct value *find(const struct near_values *values, const char *text)
 {
     size_t slot = hash(text);
     while (values->slots[slot].text && strcmp(values->slots[slot].text, text) != 0)
@@ -69,7 +69,7 @@ static struct value *find(const struct values *values, const char *text)
     return &values->slots[slot];
 }
 
-void values_count(struct values *values, const char *text)
+void near_values_count(struct near_values *values, const char *text)
 {
     if (!values->slots || !*text)
         return;
@@ -153,7 +153,7 @@ static int by_text(const void *left, const void *right)
 }
 
 /* Lists the values in an order that does not depend on the order of counting. */
-static struct value **sorted(const struct values *values)
+static struct value **sorted(const struct near_values *values)
 {
     struct value **list = mem_new(values->count, sizeof(struct value *));
     size_t count = 0;
@@ -165,7 +165,7 @@ static struct value **sorted(const struct values *values)
     return list;
 }
 
-bool values_close(struct values *values)
+bool near_values_close(struct near_values *values)
 {
     bool any = false;
     if (!values->slots)
@@ -187,7 +187,7 @@ bool values_close(struct values *values)
     return any;
 }
 
-const char *values_meant(const struct values *values, const char *text, bool *sure)
+const char *near_values_meant(const struct near_values *values, const char *text, bool *sure)
 {
     if (!values->slots || !*text)
         return NULL;

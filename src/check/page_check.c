@@ -40,11 +40,11 @@ struct worst {
     char *who;
 };
 
-struct boxcheck {
+struct page_check {
     pthread_mutex_t lock;
     const struct binding *binding;
     const struct template *template;
-    const struct faces *faces;
+    const struct font_set *faces;
     const struct layout *layout;
     size_t *russian; /* by element: of a Kazakh text the Russian one it goes with, or itself */
     size_t *bytes;   /* by element: how many a QR code has at most that can be read */
@@ -53,7 +53,7 @@ struct boxcheck {
 
 /* Pages under examination. */
 struct subject {
-    const struct boxcheck *boxcheck;
+    const struct page_check *page_check;
     const struct page *pages;
     const double *sizes;     /* by element */
     const struct card *card; /* NULL: what is the same for every row */
@@ -63,20 +63,20 @@ struct subject {
 
 static double size_of(const struct subject *subject, size_t i)
 {
-    bool fixed = subject->boxcheck->binding->fixed[i];
-    return fixed ? layout_sizes(subject->boxcheck->layout)[i] : subject->sizes[i];
+    bool fixed = subject->page_check->binding->fixed[i];
+    return fixed ? layout_sizes(subject->page_check->layout)[i] : subject->sizes[i];
 }
 
 static double shrunk(const struct subject *subject, size_t i)
 {
-    const struct element *element = &subject->boxcheck->template->elements[i];
+    const struct element *element = &subject->page_check->template->elements[i];
     double size = size_of(subject, i);
     return size > 0 ? element->text.size - size : 0;
 }
 
 /* The ink of a run, roughly: from its first glyph to its last, from capitals' height to the
  * descenders' depth. */
-static struct box run_box(const struct faces *faces, const struct run *run)
+static struct box run_box(const struct font_set *faces, const struct run *run)
 {
     const struct font *font = faces->fonts[run->face];
     double em = run->size / font->units, width = 0;
@@ -95,17 +95,17 @@ static bool is_inside(const struct box *box, const struct page *page)
 
 static double edge(const struct subject *subject, size_t i)
 {
-    const struct boxcheck *boxcheck = subject->boxcheck;
-    const struct page *page = &subject->pages[boxcheck->template->elements[i].page];
+    const struct page_check *page_check = subject->page_check;
+    const struct page *page = &subject->pages[page_check->template->elements[i].page];
     double worst = 0;
-    if (is_inside(&boxcheck->template->elements[i].box, page))
+    if (is_inside(&page_check->template->elements[i].box, page))
         return 0;
     for (size_t p = 0; p < page->count; p++) {
         const struct part *part = page->parts[p];
         for (size_t k = 0; part->element == i && k < part->count; k++) {
             if (part->items[k].kind != ITEM_RUN)
                 continue;
-            struct box box = run_box(boxcheck->faces, &part->items[k].run);
+            struct box box = run_box(page_check->faces, &part->items[k].run);
             double right = page->width - box.x - box.width;
             double below = page->height - box.y - box.height;
             worst = fmax(worst, SAFE_EDGE - fmin(fmin(box.x, box.y), fmin(right, below)));
@@ -117,21 +117,21 @@ static double edge(const struct subject *subject, size_t i)
 static const char *qr_text(const struct subject *subject, size_t i)
 {
     return subject->card ? subject->card->elements[i].content.text
-                         : subject->boxcheck->template->elements[i].content.source;
+                         : subject->page_check->template->elements[i].content.source;
 }
 
 static double dense(const struct subject *subject, size_t i)
 {
-    const struct boxcheck *boxcheck = subject->boxcheck;
-    if (boxcheck->template->elements[i].kind != ELEMENT_QR)
+    const struct page_check *page_check = subject->page_check;
+    if (page_check->template->elements[i].kind != ELEMENT_QR)
         return 0;
-    return (double)strlen(qr_text(subject, i)) - (double)boxcheck->bytes[i];
+    return (double)strlen(qr_text(subject, i)) - (double)page_check->bytes[i];
 }
 
 static double smaller(const struct subject *subject, size_t i)
 {
     double kazakh = size_of(subject, i);
-    double russian = size_of(subject, subject->boxcheck->russian[i]);
+    double russian = size_of(subject, subject->page_check->russian[i]);
     return kazakh > 0 && russian > 0 ? russian - kazakh : 0;
 }
 
@@ -146,10 +146,10 @@ static double (*const measures[])(const struct subject *subject, size_t i) = {
  * for all. */
 static bool is_due(const struct subject *subject, size_t i, size_t measure)
 {
-    const bool *fixed = subject->boxcheck->binding->fixed;
+    const bool *fixed = subject->page_check->binding->fixed;
     bool both = fixed[i];
     if (measure == MEASURE_SMALLER)
-        both = both && fixed[subject->boxcheck->russian[i]];
+        both = both && fixed[subject->page_check->russian[i]];
     return both == !subject->card;
 }
 
@@ -180,20 +180,20 @@ static void note_row(struct worst *worst, double badness, size_t index,
     worst->place.who = worst->who;
 }
 
-static void measure_all(struct boxcheck *boxcheck, const struct subject *subject, size_t index,
-                        const struct place *place)
+static void measure_all(struct page_check *page_check, const struct subject *subject,
+                        size_t index, const struct place *place)
 {
-    for (size_t i = 0; i < boxcheck->template->element_count; i++)
+    for (size_t i = 0; i < page_check->template->element_count; i++)
         for (size_t m = 0; m < MEASURE_COUNT; m++) {
             double badness = is_due(subject, i, m) ? measures[m](subject, i) : 0;
             struct place here = *place;
             if (badness <= HAIR)
                 continue;
             if (!subject->card)
-                here.line = boxcheck->template->elements[i].line;
-            pthread_mutex_lock(&boxcheck->lock);
-            note_row(&boxcheck->worst[i][m], badness, index, &here);
-            pthread_mutex_unlock(&boxcheck->lock);
+                here.line = page_check->template->elements[i].line;
+            pthread_mutex_lock(&page_check->lock);
+            note_row(&page_check->worst[i][m], badness, index, &here);
+            pthread_mutex_unlock(&page_check->lock);
         }
 }
 
@@ -213,52 +213,52 @@ static size_t readable_bytes(const struct element *element)
     return low;
 }
 
-struct boxcheck *boxcheck_new(const struct binding *binding, const struct faces *faces,
-                              const struct layout *layout)
+struct page_check *page_check_new(const struct binding *binding, const struct font_set *faces,
+                                  const struct layout *layout)
 {
     const struct template *template = binding->template;
     size_t count = template->element_count;
-    struct boxcheck *boxcheck = mem_new(1, sizeof *boxcheck);
+    struct page_check *page_check = mem_new(1, sizeof *page_check);
     struct arena arena = {0};
-    pthread_mutex_init(&boxcheck->lock, NULL);
-    boxcheck->binding = binding;
-    boxcheck->template = template;
-    boxcheck->faces = faces;
-    boxcheck->layout = layout;
-    boxcheck->russian = mem_new(count, sizeof *boxcheck->russian);
-    boxcheck->bytes = mem_new(count, sizeof *boxcheck->bytes);
-    boxcheck->worst = mem_new(count, sizeof *boxcheck->worst);
+    pthread_mutex_init(&page_check->lock, NULL);
+    page_check->binding = binding;
+    page_check->template = template;
+    page_check->faces = faces;
+    page_check->layout = layout;
+    page_check->russian = mem_new(count, sizeof *page_check->russian);
+    page_check->bytes = mem_new(count, sizeof *page_check->bytes);
+    page_check->worst = mem_new(count, sizeof *page_check->worst);
     for (size_t i = 0; i < count; i++) {
-        boxcheck->russian[i] = counterpart_of(template, i);
+        page_check->russian[i] = language_pair_of(template, i);
         if (template->elements[i].kind == ELEMENT_QR)
-            boxcheck->bytes[i] = readable_bytes(&template->elements[i]);
+            page_check->bytes[i] = readable_bytes(&template->elements[i]);
     }
-    const struct subject subject = {boxcheck, layout_blank(layout, &arena),
+    const struct subject subject = {page_check, layout_blank(layout, &arena),
                                     layout_sizes(layout), NULL};
-    measure_all(boxcheck, &subject, 0, &(struct place){.file = template->path});
+    measure_all(page_check, &subject, 0, &(struct place){.file = template->path});
     arena_free(&arena);
-    return boxcheck;
+    return page_check;
 }
 
-void boxcheck_free(struct boxcheck *boxcheck)
+void page_check_free(struct page_check *page_check)
 {
-    if (!boxcheck)
+    if (!page_check)
         return;
-    for (size_t i = 0; i < boxcheck->template->element_count; i++)
+    for (size_t i = 0; i < page_check->template->element_count; i++)
         for (size_t m = 0; m < MEASURE_COUNT; m++)
-            free(boxcheck->worst[i][m].who);
-    pthread_mutex_destroy(&boxcheck->lock);
-    free(boxcheck->worst);
-    free(boxcheck->bytes);
-    free(boxcheck->russian);
-    free(boxcheck);
+            free(page_check->worst[i][m].who);
+    pthread_mutex_destroy(&page_check->lock);
+    free(page_check->worst);
+    free(page_check->bytes);
+    free(page_check->russian);
+    free(page_check);
 }
 
-void boxcheck_row(struct boxcheck *boxcheck, size_t index, const struct card *card,
-                  const struct laid *laid)
+void page_check_row(struct page_check *page_check, size_t index, const struct card *card,
+                    const struct row_pages *row_pages)
 {
-    const struct subject subject = {boxcheck, laid->pages, laid->sizes, card};
-    measure_all(boxcheck, &subject, index, &card->place);
+    const struct subject subject = {page_check, row_pages->pages, row_pages->sizes, card};
+    measure_all(page_check, &subject, index, &card->place);
 }
 
 /* ---- telling ---------------------------------------------------------------------------- */
@@ -297,77 +297,77 @@ static bool is_second(const struct template *template, size_t i)
     return false;
 }
 
-static void tell_shrunk(const struct boxcheck *boxcheck, size_t i, struct arena *arena,
-                        struct findings *findings)
+static void report_shrunk(const struct page_check *page_check, size_t i, struct arena *arena,
+                          struct report *findings)
 {
-    const struct element *element = &boxcheck->template->elements[i];
-    const struct worst *worst = &boxcheck->worst[i][MEASURE_SHRUNK];
-    if (is_second(boxcheck->template, i))
+    const struct element *element = &page_check->template->elements[i];
+    const struct worst *worst = &page_check->worst[i][MEASURE_SHRUNK];
+    if (is_second(page_check->template, i))
         return;
-    findings_add(findings, LEVEL_NOTE, worst->place, NULL,
-                 "[%s]: the text is set in %s pt instead of %s pt to fit its box%s.",
-                 element->section, tenths(arena, element->text.size - worst->rows[0].badness),
-                 tenths(arena, element->text.size), how_many(arena, worst));
+    report_add(findings, LEVEL_NOTE, worst->place, NULL,
+               "[%s]: the text is set in %s pt instead of %s pt to fit its box%s.",
+               element->section, tenths(arena, element->text.size - worst->rows[0].badness),
+               tenths(arena, element->text.size), how_many(arena, worst));
 }
 
-static void tell_edge(const struct boxcheck *boxcheck, size_t i, struct arena *arena,
-                      struct findings *findings)
+static void report_edge(const struct page_check *page_check, size_t i, struct arena *arena,
+                        struct report *findings)
 {
-    const struct element *element = &boxcheck->template->elements[i];
-    const struct worst *worst = &boxcheck->worst[i][MEASURE_EDGE];
+    const struct element *element = &page_check->template->elements[i];
+    const struct worst *worst = &page_check->worst[i][MEASURE_EDGE];
     double left = (SAFE_EDGE - worst->rows[0].badness) / POINTS_PER_MM;
-    findings_add(findings, LEVEL_WARNING, worst->place,
-                 "Office printers leave 5 mm white; move the box inwards.",
-                 "[%s]: the text comes as near as %s mm to the edge of the page%s.",
-                 element->section, tenths(arena, left > 0 ? left : 0), how_many(arena, worst));
+    report_add(findings, LEVEL_WARNING, worst->place,
+               "Office printers leave 5 mm white; move the box inwards.",
+               "[%s]: the text comes as near as %s mm to the edge of the page%s.",
+               element->section, tenths(arena, left > 0 ? left : 0), how_many(arena, worst));
 }
 
-static void tell_dense(const struct boxcheck *boxcheck, size_t i, struct arena *arena,
-                       struct findings *findings)
+static void report_dense(const struct page_check *page_check, size_t i, struct arena *arena,
+                         struct report *findings)
 {
-    const struct element *element = &boxcheck->template->elements[i];
-    const struct worst *worst = &boxcheck->worst[i][MEASURE_DENSE];
-    size_t bytes = boxcheck->bytes[i] + (size_t)worst->rows[0].badness;
+    const struct element *element = &page_check->template->elements[i];
+    const struct worst *worst = &page_check->worst[i][MEASURE_DENSE];
+    size_t bytes = page_check->bytes[i] + (size_t)worst->rows[0].badness;
     size_t side = qr_modules(bytes, (int)element->level) + 2 * (size_t)QR_QUIET;
     double box = fmin(element->box.width, element->box.height);
     if (side == 2 * (size_t)QR_QUIET) /* too long for any code, which layout tells */
         return;
-    findings_add(findings, LEVEL_WARNING, worst->place,
-                 arena_printf(arena,
-                              "Make the box %.0f mm wide and high, shorten the text, or lower "
-                              "the level.",
-                              ceil((double)side * LEAST_MODULE / POINTS_PER_MM)),
-                 "[%s]: the modules of the QR code would be 0.%02ld mm wide%s; what is less "
-                 "than 0.33 mm "
-                 "is hard to scan.",
-                 element->section, (long)(box / (double)side / POINTS_PER_MM * 100),
-                 how_many(arena, worst));
+    report_add(findings, LEVEL_WARNING, worst->place,
+               arena_printf(arena,
+                            "Make the box %.0f mm wide and high, shorten the text, or lower "
+                            "the level.",
+                            ceil((double)side * LEAST_MODULE / POINTS_PER_MM)),
+               "[%s]: the modules of the QR code would be 0.%02ld mm wide%s; what is less "
+               "than 0.33 mm "
+               "is hard to scan.",
+               element->section, (long)(box / (double)side / POINTS_PER_MM * 100),
+               how_many(arena, worst));
 }
 
-static void tell_smaller(const struct boxcheck *boxcheck, size_t i, struct arena *arena,
-                         struct findings *findings)
+static void report_smaller(const struct page_check *page_check, size_t i, struct arena *arena,
+                           struct report *findings)
 {
-    const struct element *elements = boxcheck->template->elements;
-    const struct element *kazakh = &elements[i], *russian = &elements[boxcheck->russian[i]];
-    const struct worst *worst = &boxcheck->worst[i][MEASURE_SMALLER];
+    const struct element *elements = page_check->template->elements;
+    const struct element *kazakh = &elements[i], *russian = &elements[page_check->russian[i]];
+    const struct worst *worst = &page_check->worst[i][MEASURE_SMALLER];
     struct place place = worst->place;
     bool always = kazakh->text.size < russian->text.size; /* then it is no row's fault */
     if (always)
-        place = (struct place){.file = boxcheck->template->path, .line = kazakh->line};
-    findings_add(findings, LEVEL_WARNING, place,
-                 "Give both boxes one `pair`: the Law on Languages wants letters of one size "
-                 "(article 21).",
-                 "[%s] is set %s pt smaller than the Russian [%s]%s.", kazakh->section,
-                 tenths(arena, worst->rows[0].badness), russian->section,
-                 always ? "" : how_many(arena, worst));
+        place = (struct place){.file = page_check->template->path, .line = kazakh->line};
+    report_add(findings, LEVEL_WARNING, place,
+               "Give both boxes one `pair`: the Law on Languages wants letters of one size "
+               "(article 21).",
+               "[%s] is set %s pt smaller than the Russian [%s]%s.", kazakh->section,
+               tenths(arena, worst->rows[0].badness), russian->section,
+               always ? "" : how_many(arena, worst));
 }
 
 /* The Kazakh text stands left of the Russian one, or above it. */
-static void check_order(const struct boxcheck *boxcheck, size_t i, struct findings *findings)
+static void check_order(const struct page_check *page_check, size_t i, struct report *findings)
 {
-    const struct template *template = boxcheck->template;
+    const struct template *template = page_check->template;
     const struct element *kazakh = &template->elements[i];
-    const struct element *russian = &template->elements[boxcheck->russian[i]];
+    const struct element *russian = &template->elements[page_check->russian[i]];
     const struct box *kk = &kazakh->box, *ru = &russian->box;
     bool above = kk->y + kk->height <= ru->y + HAIR, below = ru->y + ru->height <= kk->y + HAIR;
     bool left = kk->x + kk->width <= ru->x + HAIR;
@@ -375,27 +375,27 @@ static void check_order(const struct boxcheck *boxcheck, size_t i, struct findin
         return;
     struct place place = {.file = template->path,
                           .line = template_line(template, kazakh->section, "box")};
-    findings_add(findings, LEVEL_WARNING, place,
-                 "The Law on Languages wants Kazakh left or above (article 21).",
-                 "[%s] stands behind the Russian [%s].", kazakh->section, russian->section);
+    report_add(findings, LEVEL_WARNING, place,
+               "The Law on Languages wants Kazakh left or above (article 21).",
+               "[%s] stands behind the Russian [%s].", kazakh->section, russian->section);
 }
 
-static void (*const tellers[])(const struct boxcheck *boxcheck, size_t i, struct arena *arena,
-                               struct findings *findings) = {
-    [MEASURE_SHRUNK] = tell_shrunk,
-    [MEASURE_EDGE] = tell_edge,
-    [MEASURE_DENSE] = tell_dense,
-    [MEASURE_SMALLER] = tell_smaller,
+static void (*const tellers[])(const struct page_check *page_check, size_t i,
+                               struct arena *arena, struct report *findings) = {
+    [MEASURE_SHRUNK] = report_shrunk,
+    [MEASURE_EDGE] = report_edge,
+    [MEASURE_DENSE] = report_dense,
+    [MEASURE_SMALLER] = report_smaller,
 };
 
-void boxcheck_tell(const struct boxcheck *boxcheck, struct findings *findings)
+void page_check_report(const struct page_check *page_check, struct report *findings)
 {
     struct arena arena = {0};
-    for (size_t i = 0; i < boxcheck->template->element_count; i++) {
-        check_order(boxcheck, i, findings);
+    for (size_t i = 0; i < page_check->template->element_count; i++) {
+        check_order(page_check, i, findings);
         for (size_t m = 0; m < MEASURE_COUNT; m++)
-            if (boxcheck->worst[i][m].count)
-                tellers[m](boxcheck, i, &arena, findings);
+            if (page_check->worst[i][m].count)
+                tellers[m](page_check, i, &arena, findings);
     }
     arena_free(&arena);
 }

@@ -1,8 +1,8 @@
-/* What only the laid-out pages show: texts that had to shrink, texts near the edge of the
+/* What only the row_pages-out pages show: texts that had to shrink, texts near the edge of the
  * sheet, QR codes too dense to be read, Kazakh set smaller than Russian. Of each element the
  * worst row is told, how many there are, and where to find the next, not one finding a row. */
-#ifndef KUALIK_BOXCHECK_H
-#define KUALIK_BOXCHECK_H
+#ifndef KUALIK_PAGE_CHECK_H
+#define KUALIK_PAGE_CHECK_H
 
 #include "base/report.h"
 #include "bind/binding.h"
@@ -12,19 +12,19 @@
 
 #include <stddef.h>
 
-struct boxcheck;
+struct page_check;
 
 /* Looks at what is the same for every row. The arguments must outlive the boxcheck. Release
- * with boxcheck_free. */
-struct boxcheck *boxcheck_new(const struct binding *binding, const struct faces *faces,
-                              const struct layout *layout);
-void boxcheck_free(struct boxcheck *boxcheck);
+ * with page_check_free. */
+struct page_check *page_check_new(const struct binding *binding, const struct font_set *faces,
+                                  const struct layout *layout);
+void page_check_free(struct page_check *page_check);
 
 /* Looks at row `index` of the list, from 0. Threads may call it together. */
-void boxcheck_row(struct boxcheck *boxcheck, size_t index, const struct card *card,
-                  const struct laid *laid);
+void page_check_row(struct page_check *page_check, size_t index, const struct card *card,
+                    const struct row_pages *row_pages);
 
 /* Tells the worst of each element, when all rows have been looked at. */
-void boxcheck_tell(const struct boxcheck *boxcheck, struct findings *findings);
+void page_check_report(const struct page_check *page_check, struct report *findings);
 
 #endif

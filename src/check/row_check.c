@@ -12,11 +12,11 @@
 /* A row under examination. */
 struct subject {
     const struct columns *columns;
-    const struct rowcheck *rowcheck;
+    const struct row_check *row_check;
     const struct row *row;
     struct place place;
     struct arena *arena;
-    struct findings *findings;
+    struct report *findings;
     bool *damaged;  /* by column */
     bool *stripped; /* by column: Kazakh without its letters */
 };
@@ -33,13 +33,13 @@ static void check_values(const struct subject *subject, size_t index)
     const char *nearest = utf8_nearest(text, column->values, column->value_count);
     const char *advice = nearest ? arena_printf(subject->arena, "Did you mean «%s»?", nearest)
                                  : "Correct it, or add it to the template's [values].";
-    findings_add(subject->findings, LEVEL_ERROR, subject->place, advice,
-                 "«%s» says «%s», which is none of the template's [values].", column->heading,
-                 text);
+    report_add(subject->findings, LEVEL_ERROR, subject->place, advice,
+               "«%s» says «%s», which is none of the template's [values].", column->heading,
+               text);
 }
 
 /* What was done to the texts before anything else saw them. */
-static void tell_changes(const struct subject *subject)
+static void report_changes(const struct subject *subject)
 {
     const struct changes *changes = &subject->row->changes;
     for (size_t i = 0; i < changes->count; i++) {
@@ -47,9 +47,9 @@ static void tell_changes(const struct subject *subject)
         const struct column *column = &subject->columns->list[change->column];
         const char *text = subject->row->fields[change->column];
         if (column->used)
-            findings_add(subject->findings, LEVEL_NOTE, subject->place, NULL, "«%s», «%s»: %s",
-                         column->heading, utf8_clip(subject->arena, text, strlen(text)),
-                         tidy_sentence(subject->arena, change));
+            report_add(subject->findings, LEVEL_NOTE, subject->place, NULL, "«%s», «%s»: %s",
+                       column->heading, utf8_clip(subject->arena, text, strlen(text)),
+                       normalize_sentence(subject->arena, change));
     }
 }
 
@@ -68,9 +68,9 @@ static void check_missing(const struct subject *subject)
         buf_printf(&missing, "%s«%s»", count++ ? ", " : "", column->heading);
     }
     if (count)
-        findings_add(subject->findings, LEVEL_WARNING, subject->place, "Fill in the name.",
-                     count > 1 ? "the fields %s are empty." : "the field %s is empty.",
-                     buf_text(&missing));
+        report_add(subject->findings, LEVEL_WARNING, subject->place, "Fill in the name.",
+                   count > 1 ? "the fields %s are empty." : "the field %s is empty.",
+                   buf_text(&missing));
     buf_free(&missing);
 }
 
@@ -81,9 +81,9 @@ static void check_one_sided(const struct subject *subject, size_t index)
     const struct column *column = &subject->columns->list[index];
     const char *const *fields = subject->row->fields;
     if (!*fields[index] && *fields[column->pair] && column->used && !column->required)
-        findings_add(subject->findings, LEVEL_WARNING, subject->place, "Fill in both, or none.",
-                     "the field «%s» is empty, but «%s» says «%s».", column->heading,
-                     subject->columns->list[column->pair].heading, fields[column->pair]);
+        report_add(subject->findings, LEVEL_WARNING, subject->place, "Fill in both, or none.",
+                   "the field «%s» is empty, but «%s» says «%s».", column->heading,
+                   subject->columns->list[column->pair].heading, fields[column->pair]);
 }
 
 static char *copy_word(const struct subject *subject, const struct words *words, size_t i)
@@ -94,7 +94,7 @@ static char *copy_word(const struct subject *subject, const struct words *words,
 /* Splits at hyphens, too: each part of a double name is a word. */
 static bool split_name(const struct subject *subject, const char *text, struct words *words)
 {
-    struct err err;
+    struct error err;
     char *copy = arena_text(subject->arena, text);
     for (char *at = copy; (at = strchr(at, '-'));)
         *at = ' ';
@@ -119,15 +119,15 @@ static enum origin find_origin(const struct subject *subject)
     return origin;
 }
 
-static void tell_doubt(const struct subject *subject, size_t index, enum doubt doubt,
-                       const char *word, const struct stem *stem)
+static void report_doubt(const struct subject *subject, size_t index, enum doubt doubt,
+                         const char *word, const struct stem *stem)
 {
-    findings_add(subject->findings, doubt == DOUBT_GRAVE ? LEVEL_WARNING : LEVEL_NOTE,
-                 subject->place,
-                 doubt == DOUBT_GRAVE ? "Write the name with its Kazakh letters."
-                                      : "Write it so, if the name is Kazakh.",
-                 "«%s» says «%s»: in Kazakh, «%s» is written «%s».",
-                 subject->columns->list[index].heading, word, stem->russian, stem->kazakh);
+    report_add(subject->findings, doubt == DOUBT_GRAVE ? LEVEL_WARNING : LEVEL_NOTE,
+               subject->place,
+               doubt == DOUBT_GRAVE ? "Write the name with its Kazakh letters."
+                                    : "Write it so, if the name is Kazakh.",
+               "«%s» says «%s»: in Kazakh, «%s» is written «%s».",
+               subject->columns->list[index].heading, word, stem->russian, stem->kazakh);
 }
 
 /* Compares the Kazakh name with the Russian word by word; where they do not match in number,
@@ -151,7 +151,7 @@ static void check_spelling(const struct subject *subject, size_t index)
             continue;
         enum doubt doubt = spelling_doubt(suspicion, find_origin(subject));
         if (doubt)
-            tell_doubt(subject, index, doubt, word, suspicion.stem);
+            report_doubt(subject, index, doubt, word, suspicion.stem);
         subject->stripped[index] |= doubt != DOUBT_NONE;
     }
 }
@@ -179,7 +179,7 @@ static enum gender shown_gender(const struct subject *subject, size_t index)
     const char *text = subject->row->fields[index];
     if (!column->personal || subject->damaged[index])
         return GENDER_UNKNOWN;
-    return russian_gender(subject->rowcheck->russian, text,
+    return russian_gender(subject->row_check->russian, text,
                           column->patronymic ? NAME_PATRONYMIC : NAME_FULL);
 }
 
@@ -192,16 +192,16 @@ static void check_gender(const struct subject *subject)
     size_t by = columns->gender;
     enum gender gender = GENDER_UNKNOWN;
     if (*said && !gender_read(said, &gender))
-        findings_add(subject->findings, LEVEL_WARNING, subject->place, "Write m or f.",
-                     "«%s» says «%s», which is no gender.", columns->list[by].heading, said);
+        report_add(subject->findings, LEVEL_WARNING, subject->place, "Write m or f.",
+                   "«%s» says «%s», which is no gender.", columns->list[by].heading, said);
     for (size_t i = 0; i < columns->count; i++) {
         enum gender shown = shown_gender(subject, i);
         if (shown && gender && shown != gender) {
-            findings_add(subject->findings, LEVEL_WARNING, subject->place,
-                         "Correct whichever is wrong.",
-                         "«%s», «%s», is that of %s, but «%s» says «%s».",
-                         columns->list[i].heading, subject->row->fields[i], gender_name(shown),
-                         columns->list[by].heading, subject->row->fields[by]);
+            report_add(subject->findings, LEVEL_WARNING, subject->place,
+                       "Correct whichever is wrong.",
+                       "«%s», «%s», is that of %s, but «%s» says «%s».",
+                       columns->list[i].heading, subject->row->fields[i], gender_name(shown),
+                       columns->list[by].heading, subject->row->fields[by]);
             return;
         }
         if (shown && !gender) {
@@ -211,23 +211,23 @@ static void check_gender(const struct subject *subject)
     }
 }
 
-const bool *rowcheck(const struct rowcheck *rowcheck, const struct row *row, struct place place,
-                     struct arena *arena, struct findings *findings)
+const bool *row_check(const struct row_check *row_check, const struct row *row,
+                      struct place place, struct arena *arena, struct report *findings)
 {
-    const struct columns *columns = rowcheck->columns;
+    const struct columns *columns = row_check->columns;
     const struct subject subject = {.columns = columns,
-                                    .rowcheck = rowcheck,
+                                    .row_check = row_check,
                                     .row = row,
                                     .place = place,
                                     .arena = arena,
                                     .findings = findings,
                                     .damaged = arena_new(arena, columns->count, sizeof(bool)),
                                     .stripped = arena_new(arena, columns->count, sizeof(bool))};
-    tell_changes(&subject);
+    report_changes(&subject);
     for (size_t i = 0; i < columns->count; i++)
         if (columns->list[i].used && *row->fields[i])
             subject.damaged[i] =
-                !textcheck(&columns->list[i], row->fields[i], place, arena, findings);
+                !text_check(&columns->list[i], row->fields[i], place, arena, findings);
     check_missing(&subject);
     for (size_t i = 0; i < columns->count; i++) {
         const struct column *column = &columns->list[i];
@@ -235,7 +235,7 @@ const bool *rowcheck(const struct rowcheck *rowcheck, const struct row *row, str
             check_values(&subject, i);
         if (column->pair != NO_COLUMN)
             check_one_sided(&subject, i);
-        if (column->tongue == TONGUE_KAZAKH && column->used && !subject.damaged[i])
+        if (column->language == LANGUAGE_KAZAKH && column->used && !subject.damaged[i])
             check_kazakh(&subject, i);
     }
     check_gender(&subject);

@@ -1,8 +1,8 @@
 /* What can be wrong with the fields of a row together, and with what a field says: a value
  * that the template does not know, no name, or one in one language only, a Kazakh name in
  * Russian spelling, a gender that the patronymic contradicts. */
-#ifndef KUALIK_ROWCHECK_H
-#define KUALIK_ROWCHECK_H
+#ifndef KUALIK_ROW_CHECK_H
+#define KUALIK_ROW_CHECK_H
 
 #include "base/arena.h"
 #include "base/report.h"
@@ -13,14 +13,14 @@
 #include <stdbool.h>
 
 /* What the checks need; the same for all rows. */
-struct rowcheck {
+struct row_check {
     const struct columns *columns;
     const struct russian *russian; /* for what patronymics show */
 };
 
 /* Tells to `findings`, under `place`, what is wrong with the row. Returns by column whether a
  * Kazakh text seems to be typed without its Kazakh letters: memory of the arena. */
-const bool *rowcheck(const struct rowcheck *rowcheck, const struct row *row, struct place place,
-                     struct arena *arena, struct findings *findings);
+const bool *row_check(const struct row_check *row_check, const struct row *row,
+                      struct place place, struct arena *arena, struct report *findings);
 
 #endif

@@ -1,5 +1,5 @@
 /* Parts of Kazakh names as Russian spelling has them, beside their Kazakh spelling, which never
- * goes without a Kazakh letter. For spelling.c. */
+ * goes without a Kazakh letter. For kazakh_spelling.c. */
 #ifndef KUALIK_STEMS_H
 #define KUALIK_STEMS_H
 

@@ -70,18 +70,19 @@ static bool has_odd_question(const char *text)
 static bool has_lost_letters(const struct field *field, enum mojibake kind)
 {
     const struct column *column = field->column;
-    return kind == MOJIBAKE_LOST || (strchr(field->text, '?') &&
-                                     (column->personal || (column->tongue != TONGUE_RUSSIAN &&
-                                                           has_odd_question(field->text))));
+    return kind == MOJIBAKE_LOST ||
+           (strchr(field->text, '?') &&
+            (column->personal ||
+             (column->language != LANGUAGE_RUSSIAN && has_odd_question(field->text))));
 }
 
 static void check_last_letter(const struct field *field)
 {
     size_t size = strlen(field->text);
-    if (field->column->tongue == TONGUE_KAZAKH && size && field->text[size - 1] == '?' &&
+    if (field->column->language == LANGUAGE_KAZAKH && size && field->text[size - 1] == '?' &&
         !is_question(field))
-        field_tell(field, LEVEL_WARNING, SAVE_AGAIN,
-                   "unless it asks something, a letter is lost where the question mark is.");
+        field_report(field, LEVEL_WARNING, SAVE_AGAIN,
+                     "unless it asks something, a letter is lost where the question mark is.");
 }
 
 static bool check_damage(const struct field *field, enum mojibake kind)
@@ -95,15 +96,16 @@ static bool check_damage(const struct field *field, enum mojibake kind)
     };
     const char *meant = mojibake_undo(field->arena, field->text, kind);
     if (meant && kind != MOJIBAKE_MAYBE_AS_1251)
-        field_tell(field, LEVEL_ERROR,
-                   kind == MOJIBAKE_KZ1048_AS_1251
-                       ? "Give --encoding kz-1048 if that is what the list is in, or save the "
-                         "original anew as «CSV UTF-8»."
-                       : SAVE_AGAIN,
-                   "%s; it said «%s».", causes[kind], meant);
+        field_report(
+            field, LEVEL_ERROR,
+            kind == MOJIBAKE_KZ1048_AS_1251
+                ? "Give --encoding kz-1048 if that is what the list is in, or save the "
+                  "original anew as «CSV UTF-8»."
+                : SAVE_AGAIN,
+            "%s; it said «%s».", causes[kind], meant);
     else if (has_lost_letters(field, kind))
-        field_tell(field, LEVEL_ERROR, SAVE_AGAIN,
-                   "letters are lost where the question marks are.");
+        field_report(field, LEVEL_ERROR, SAVE_AGAIN,
+                     "letters are lost where the question marks are.");
     else
         return false;
     return true;
@@ -229,9 +231,9 @@ static void check_mixed(const struct field *field, const struct word *word, enum
     if (strangers.twins)
         advice = arena_printf(field->arena, "Type %s.", buf_text(&strangers.advice));
     if (strangers.twins || field->column->personal)
-        field_tell(field, LEVEL_WARNING, advice, "the word «%.*s» has %s among %s letters.",
-                   (int)(word->end - word->text), word->text, buf_text(&strangers.letters),
-                   script_names[home]);
+        field_report(field, LEVEL_WARNING, advice, "the word «%.*s» has %s among %s letters.",
+                     (int)(word->end - word->text), word->text, buf_text(&strangers.letters),
+                     script_names[home]);
     free_strangers(&strangers);
 }
 
@@ -241,9 +243,9 @@ static void check_foreign(const struct field *field, const struct word *word, en
 {
     struct strangers strangers = {.twins = true};
     list_mixed(word, SCRIPT_CYRILLIC, &strangers);
-    field_tell(field, strangers.twins ? LEVEL_WARNING : LEVEL_NOTE,
-               "Type it in Cyrillic, unless it is meant so.", "«%.*s» is in %s letters.",
-               (int)(word->end - word->text), word->text, script_names[home]);
+    field_report(field, strangers.twins ? LEVEL_WARNING : LEVEL_NOTE,
+                 "Type it in Cyrillic, unless it is meant so.", "«%.*s» is in %s letters.",
+                 (int)(word->end - word->text), word->text, script_names[home]);
     free_strangers(&strangers);
 }
 
@@ -252,7 +254,7 @@ static void check_foreign(const struct field *field, const struct word *word, en
 static void check_alphabet(const struct field *field, const struct word *word,
                            const char *undone)
 {
-    bool russian = field->column->tongue == TONGUE_RUSSIAN && field->column->personal;
+    bool russian = field->column->language == LANGUAGE_RUSSIAN && field->column->personal;
     struct strangers strangers = {.twins = true};
     for (const char *next = word->text; next < word->end;) {
         const char *at = next;
@@ -274,10 +276,10 @@ static void check_alphabet(const struct field *field, const struct word *word,
         advice = arena_printf(field->arena, "Type %s, unless it is meant so.",
                               buf_text(&strangers.advice));
     if (strangers.count)
-        field_tell(field, LEVEL_WARNING, advice, "the word «%.*s» has %s, %s %s letter%s.",
-                   (int)(word->end - word->text), word->text, buf_text(&strangers.letters),
-                   strangers.count > 1 ? "which are no" : "which is no",
-                   russian ? "Russian" : "Kazakh", strangers.count > 1 ? "s" : "");
+        field_report(field, LEVEL_WARNING, advice, "the word «%.*s» has %s, %s %s letter%s.",
+                     (int)(word->end - word->text), word->text, buf_text(&strangers.letters),
+                     strangers.count > 1 ? "which are no" : "which is no",
+                     russian ? "Russian" : "Kazakh", strangers.count > 1 ? "s" : "");
     free_strangers(&strangers);
 }
 
@@ -286,7 +288,7 @@ static void check_scripts(const struct field *field, enum mojibake kind)
     const char *text = field->text, *end = text + strlen(text);
     const struct column *column = field->column;
     bool number = strpbrk(text, "0123456789") != NULL; /* one may stand with the names */
-    bool bound = column->tongue != TONGUE_OTHER;
+    bool bound = column->language != LANGUAGE_OTHER;
     const char *undone = mojibake_undo(field->arena, text, kind);
     struct word word;
     while (next_word(&text, end, &word)) {
@@ -314,19 +316,19 @@ static void check_turns(const struct field *field)
         uint32_t letter = utf8_next(&text, end);
         if (!utf8_is_turn(letter))
             continue;
-        field_tell(field, LEVEL_ERROR, "Take it out.",
-                   "U+%04X %s is not seen, but turns the direction of writing.",
-                   (unsigned)letter, utf8_name(field->arena, letter));
+        field_report(field, LEVEL_ERROR, "Take it out.",
+                     "U+%04X %s is not seen, but turns the direction of writing.",
+                     (unsigned)letter, utf8_name(field->arena, letter));
         return;
     }
 }
 
-bool textcheck(const struct column *column, const char *text, struct place place,
-               struct arena *arena, struct findings *findings)
+bool text_check(const struct column *column, const char *text, struct place place,
+                struct arena *arena, struct report *findings)
 {
     const struct field field = {column, text, place, arena, findings};
     enum mojibake kind = mojibake_find(text);
-    if (kind == MOJIBAKE_KZ1048_AS_1251 && column->tongue == TONGUE_RUSSIAN)
+    if (kind == MOJIBAKE_KZ1048_AS_1251 && column->language == LANGUAGE_RUSSIAN)
         kind = MOJIBAKE_MAYBE_AS_1251; /* Russian has none of the letters that it damages */
     if (check_damage(&field, kind))
         return false;
@@ -334,6 +336,6 @@ bool textcheck(const struct column *column, const char *text, struct place place
     check_turns(&field);
     check_scripts(&field, kind);
     if (column->personal && *text)
-        namecheck(&field);
+        name_check(&field);
     return true;
 }

@@ -24,7 +24,7 @@ static const char about[] = "Looks for everything that is wrong with a list and 
 
 /* What the user asked for. */
 struct request {
-    struct sourceargs source;
+    struct input_options source;
     bool json, strict;
 };
 
@@ -41,7 +41,7 @@ static bool read_request(struct request *request, int argc, char **argv, bool *h
     *request = (struct request){0};
     if (!command_options("check", usage, about, specs, argc, argv, &first, helped))
         return false;
-    return *helped || sourceargs_check(&request->source, "check", argv[first]);
+    return *helped || input_options_check(&request->source, "check", argv[first]);
 }
 
 /* ---- telling ---------------------------------------------------------------------------- */
@@ -60,7 +60,7 @@ static void print_json(const struct finding *finding, struct buf *line)
     json_end(line);
 }
 
-static void print_findings(const struct request *request, const struct findings *findings)
+static void print_findings(const struct request *request, const struct report *findings)
 {
     struct buf line = {0};
     for (size_t i = 0; i < findings->count; i++) {
@@ -69,7 +69,7 @@ static void print_findings(const struct request *request, const struct findings 
             print_json(&findings->list[i], &line);
             fputs(line.data, stdout);
         } else {
-            finding_print(&findings->list[i], &line);
+            report_print(&findings->list[i], &line);
             command_print_line(stdout, line.data);
         }
     }
@@ -81,17 +81,17 @@ static void add_count(struct buf *line, size_t count, const char *what)
     buf_printf(line, "%zu %s%s", count, what, count == 1 ? "" : "s");
 }
 
-/* The last line: the counts, and in one sentence what they mean. `tally` is NULL where the rows
- * were not even looked at. */
-static void summarise(const struct request *request, const struct findings *findings,
-                      struct tally *tally)
+/* The last line: the counts, and in one sentence what they mean. `outcomes` is NULL where the
+ * rows were not even looked at. */
+static void summarise(const struct request *request, const struct report *findings,
+                      struct outcomes *outcomes)
 {
-    size_t counts[] = {0, 0, 0}, failed = 0, rows = tally ? tally_selected(tally) : 0;
+    size_t counts[] = {0, 0, 0}, failed = 0, rows = outcomes ? outcomes_selected(outcomes) : 0;
     struct buf line = {0};
     for (size_t i = 0; i < findings->count; i++)
         counts[findings->list[i].level]++;
-    if (tally)
-        tally_failed(tally, &failed);
+    if (outcomes)
+        outcomes_failed(outcomes, &failed);
     add_count(&line, rows, "row");
     buf_puts(&line, ": ");
     add_count(&line, counts[LEVEL_ERROR], "error");
@@ -99,7 +99,7 @@ static void summarise(const struct request *request, const struct findings *find
     add_count(&line, counts[LEVEL_WARNING], "warning");
     buf_puts(&line, ", ");
     add_count(&line, counts[LEVEL_NOTE], "note");
-    if (!tally || !rows || failed == rows)
+    if (!outcomes || !rows || failed == rows)
         buf_puts(&line, ". No certificate can be issued like this.\n");
     else if (failed)
         buf_printf(&line,
@@ -116,7 +116,7 @@ static void summarise(const struct request *request, const struct findings *find
 
 /* ---- the run ---------------------------------------------------------------------------- */
 
-static int judge(const struct request *request, const struct findings *findings)
+static int judge(const struct request *request, const struct report *findings)
 {
     for (size_t i = 0; i < findings->count; i++)
         if (findings->list[i].level == LEVEL_ERROR ||
@@ -126,20 +126,19 @@ static int judge(const struct request *request, const struct findings *findings)
 }
 
 /* Surveys the rows; what was found before them is in `findings` already. */
-static int check_rows(const struct request *request, struct edition *edition,
-                      struct findings *findings)
+static int check_rows(const struct request *request, struct job *job, struct report *findings)
 {
     struct batch_options options = {.threads = request->source.thread_count,
                                     .producer = KUALIK_NAME};
-    struct batch *batch = batch_new(edition, &options);
-    struct err err;
+    struct batch *batch = batch_new(job, &options);
+    struct error err;
     int status = EXIT_UNUSABLE;
     if (batch_survey(batch, findings, &err)) {
         print_findings(request, findings);
         summarise(request, findings, batch_tally(batch));
         status = judge(request, findings);
     } else {
-        command_complain("%s", err.text);
+        command_fail("%s", err.text);
     }
     batch_free(batch);
     return status;
@@ -147,20 +146,20 @@ static int check_rows(const struct request *request, struct edition *edition,
 
 static int check(const struct request *request, const struct moment *now)
 {
-    struct findings findings = {0};
-    struct edition edition;
-    struct edition_source source = sourceargs_source(
+    struct report findings = {0};
+    struct job job;
+    struct job_source source = input_options_source(
         &request->source, (struct batch_words){.signer = "", .time = now->text});
     int status = EXIT_UNUSABLE;
-    if (edition_open(&source, &edition, &findings)) {
-        status = check_rows(request, &edition, &findings);
-        edition_close(&edition);
+    if (job_open(&source, &job, &findings)) {
+        status = check_rows(request, &job, &findings);
+        job_close(&job);
     } else {
-        findings_sort(&findings);
+        report_sort(&findings);
         print_findings(request, &findings);
         summarise(request, &findings, NULL);
     }
-    findings_free(&findings);
+    report_free(&findings);
     return status;
 }
 

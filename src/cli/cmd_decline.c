@@ -42,17 +42,17 @@ static void free_wish(struct wish *wish)
 /* Reads the language and its case. */
 static bool read_language(struct wish *wish, const char *lang, const char *form)
 {
-    struct err err;
+    struct error err;
     bool kazakh = lang && !strcmp(lang, "kk");
     if (!kazakh && (!lang || strcmp(lang, "ru") != 0)) {
-        command_complain("--lang must be kk or ru.");
+        command_fail("--lang must be kk or ru.");
         return false;
     }
     if (!form || (kazakh ? !kazakh_case_read(form, &wish->kazakh_case)
                          : !russian_case_read(form, &wish->russian_case))) {
-        command_complain("--case must be one of %s.",
-                         kazakh ? "ilik, barys, tabys, jatys, shygys and komektes"
-                                : "gen, dat, acc, ins and prep");
+        command_fail("--case must be one of %s.",
+                     kazakh ? "ilik, barys, tabys, jatys, shygys and komektes"
+                            : "gen, dat, acc, ins and prep");
         return false;
     }
     if (kazakh)
@@ -61,7 +61,7 @@ static bool read_language(struct wish *wish, const char *lang, const char *form)
         wish->russian = russian_new(&err);
     if (wish->kazakh || wish->russian)
         return true;
-    command_complain("%s", err.text);
+    command_fail("%s", err.text);
     return false;
 }
 
@@ -69,18 +69,18 @@ static bool read_rest(struct wish *wish, const char *part, const char *gender)
 {
     wish->part = NAME_FULL;
     if (part && !name_part_read(part, &wish->part)) {
-        command_complain("--part must be one of full, last, first, patronymic and noun.");
+        command_fail("--part must be one of full, last, first, patronymic and noun.");
         return false;
     }
     if (gender && !gender_read(gender, &wish->gender)) {
-        command_complain("--gender must be m or f.");
+        command_fail("--gender must be m or f.");
         return false;
     }
     return true;
 }
 
 /* Takes the gender column off the line; an empty one says nothing. */
-static bool cut_gender(char *line, enum gender *gender, struct err *err)
+static bool cut_gender(char *line, enum gender *gender, struct error *err)
 {
     char *tab = strchr(line, '\t');
     if (!tab)
@@ -88,11 +88,11 @@ static bool cut_gender(char *line, enum gender *gender, struct err *err)
     *tab++ = '\0';
     tab[strcspn(tab, "\t")] = '\0';
     return !*tab || gender_read(tab, gender) ||
-           err_set(err, "«%s» is no gender; wanted is m or f.", tab);
+           error_set(err, "«%s» is no gender; wanted is m or f.", tab);
 }
 
 static bool decline(const struct wish *wish, struct arena *arena, const char *name,
-                    enum gender gender, struct declined *declined, struct err *err)
+                    enum gender gender, struct declined *declined, struct error *err)
 {
     if (wish->kazakh)
         return kazakh_decline(wish->kazakh, arena, name, wish->part, wish->kazakh_case,
@@ -104,13 +104,13 @@ static bool decline(const struct wish *wish, struct arena *arena, const char *na
 /* Declines one line of input; says on stderr why not, or where to look. */
 static bool decline_line(const struct wish *wish, struct arena *arena, char *line, size_t size)
 {
-    struct err err;
+    struct error err;
     struct declined declined = {.text = ""};
     size_t bad;
     enum gender gender = wish->gender;
     if (!utf8_valid(line, size, &bad)) {
         puts("");
-        command_complain("a name is not text in UTF-8.");
+        command_fail("a name is not text in UTF-8.");
         return false;
     }
     bool done = !wish->tsv || cut_gender(line, &gender, &err);
@@ -118,9 +118,9 @@ static bool decline_line(const struct wish *wish, struct arena *arena, char *lin
     done = done && decline(wish, arena, name, gender, &declined, &err);
     puts(declined.text);
     if (!done)
-        command_complain("%s: %s", name, err.text);
+        command_fail("%s: %s", name, err.text);
     else if (declined.note)
-        command_complain("note: %s: %s", name, declined.note);
+        command_fail("note: %s: %s", name, declined.note);
     return done;
 }
 
@@ -149,7 +149,7 @@ static enum exit_status run(const struct wish *wish, int count, char **names)
         all &= decline_line(wish, &arena, names[i], strlen(names[i]));
     arena_free(&arena);
     if (fflush(stdout)) {
-        command_complain("the forms could not be written.");
+        command_fail("the forms could not be written.");
         return EXIT_UNUSABLE;
     }
     return all ? EXIT_DONE : EXIT_SOME;

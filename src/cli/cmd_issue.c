@@ -34,7 +34,7 @@ static const char about[] =
 
 /* What the user asked for. */
 struct request {
-    struct sourceargs source;
+    struct input_options source;
     const char *out, *key, *password_file, *only;
     bool no_sign, dry_run, dump_page, json, replace;
     size_t *rows;
@@ -68,9 +68,8 @@ static bool read_rows(struct request *request)
     }
     free(list);
     if (!good)
-        command_complain(
-            "--only takes row numbers with commas between, such as 17,42, not «%s».",
-            request->only);
+        command_fail("--only takes row numbers with commas between, such as 17,42, not «%s».",
+                     request->only);
     return good;
 }
 
@@ -78,13 +77,14 @@ static bool check_request(struct request *request)
 {
     bool writes = !request->dry_run && !request->dump_page;
     if (!request->out && writes)
-        return sourceargs_missing("issue", "-o DIR", "the folder to write the certificates to");
+        return input_options_missing("issue", "-o DIR",
+                                     "the folder to write the certificates to");
     if (!request->key && !request->no_sign && writes)
-        return sourceargs_missing(
+        return input_options_missing(
             "issue", "--key KEY.p12",
             "the key to sign with; or ask for unsigned files with --no-sign");
     if (request->key && request->no_sign) {
-        command_complain("--key and --no-sign contradict each other; give one of them.");
+        command_fail("--key and --no-sign contradict each other; give one of them.");
         return false;
     }
     return read_rows(request);
@@ -99,8 +99,8 @@ static bool refuse_password(int argc, char **argv)
         size_t size = strcspn(argv[i], "=");
         if (size > strlen("--p") && size <= strlen(least) &&
             strncmp(option, argv[i], size) == 0) {
-            command_complain("a password must not stand on the command line, where others see "
-                             "it; give the path of its file with --password-file.");
+            command_fail("a password must not stand on the command line, where others see "
+                         "it; give the path of its file with --password-file.");
             return true;
         }
     }
@@ -131,8 +131,8 @@ static bool read_request(struct request *request, int argc, char **argv, bool *h
         return false;
     if (!command_options("issue", usage, about, specs, argc, argv, &first, helped))
         return false;
-    return *helped ||
-           (sourceargs_check(&request->source, "issue", argv[first]) && check_request(request));
+    return *helped || (input_options_check(&request->source, "issue", argv[first]) &&
+                       check_request(request));
 }
 
 /* ---- the key ---------------------------------------------------------------------------- */
@@ -147,29 +147,29 @@ static void guard_memory(void)
 /* A key that others can read is a key that others can sign with. */
 static void warn_if_open(const char *path)
 {
-    struct err warning;
-    if (path && !secret_is_private(path, &warning))
-        command_complain("warning: %s", warning.text);
+    struct error warning;
+    if (path && !password_is_private(path, &warning))
+        command_fail("warning: %s", warning.text);
 }
 
 /* With SOURCE_DATE_EPOCH the key must be valid at that time; whoever reads the certificates
  * will look at it today. */
 static void compare_with_today(const struct buf *key, const char *password, const char *path)
 {
-    struct err warning;
+    struct error warning;
     struct signer *today = cms_signer_new(key, password, path, time(NULL), &warning);
     if (today)
         today->free(today);
     else
-        command_complain("warning: %s", warning.text);
+        command_fail("warning: %s", warning.text);
 }
 
 static bool load_signer(const struct request *request, const struct moment *now,
                         struct signer **signer)
 {
     struct buf key = {0};
-    struct secret password = {0};
-    struct err err;
+    struct password password = {0};
+    struct error err;
     *signer = NULL;
     if (!request->key)
         return true;
@@ -177,19 +177,19 @@ static bool load_signer(const struct request *request, const struct moment *now,
     warn_if_open(request->key);
     warn_if_open(request->password_file);
     if (file_read(request->key, KEY_LIMIT, &key, &err) &&
-        secret_get(request->password_file, getenv("KUALIK_PASSWORD"), request->key, &password,
-                   &err))
-        *signer = cms_signer_new(&key, secret_text(&password), request->key, now->time, &err);
+        password_get(request->password_file, getenv("KUALIK_PASSWORD"), request->key, &password,
+                     &err))
+        *signer = cms_signer_new(&key, password_text(&password), request->key, now->time, &err);
     if (*signer && now->fixed)
-        compare_with_today(&key, secret_text(&password), request->key);
-    secret_free(&password);
+        compare_with_today(&key, password_text(&password), request->key);
+    password_free(&password);
     if (key.data)
         mem_wipe(key.data, key.size);
     buf_free(&key);
     if (!*signer)
-        command_complain("%s%s%s%s", err.text,
-                         now->fixed ? " SOURCE_DATE_EPOCH sets the time to " : "",
-                         now->fixed ? now->text : "", now->fixed ? "." : "");
+        command_fail("%s%s%s%s", err.text,
+                     now->fixed ? " SOURCE_DATE_EPOCH sets the time to " : "",
+                     now->fixed ? now->text : "", now->fixed ? "." : "");
     return *signer != NULL;
 }
 
@@ -201,7 +201,7 @@ static void show_progress(void *context, size_t done, size_t total)
     progress_show(&run->progress, done, total);
 }
 
-static void tell_outcome(void *context, const struct outcome *outcome)
+static void report_outcome(void *context, const struct outcome *outcome)
 {
     static const char *const words[] = {
         [OUTCOME_WRITTEN] = "written", [OUTCOME_KEPT] = "kept", [OUTCOME_FAILED] = "failed"};
@@ -253,11 +253,11 @@ static void add_rows(struct buf *line, const size_t *rows, size_t count)
 }
 
 /* The last line: how many, and which rows are to be looked at. */
-static void summarise(const struct issue_run *run, struct tally *tally)
+static void summarise(const struct issue_run *run, struct outcomes *outcomes)
 {
     const struct request *request = run->request;
-    size_t count, total = tally_selected(tally);
-    const size_t *failed = tally_failed(tally, &count);
+    size_t count, total = outcomes_selected(outcomes);
+    const size_t *failed = outcomes_failed(outcomes, &count);
     struct buf line = {0};
     if (request->dry_run || request->dump_page)
         buf_printf(&line, "%zu of %zu certificates can be written", total - count, total);
@@ -274,7 +274,7 @@ static void summarise(const struct issue_run *run, struct tally *tally)
     buf_free(&line);
 }
 
-static int write_all(const struct request *request, struct batch *batch, struct err *err)
+static int write_all(const struct request *request, struct batch *batch, struct error *err)
 {
     if (request->dry_run)
         return EXIT_DONE;
@@ -284,7 +284,7 @@ static int write_all(const struct request *request, struct batch *batch, struct 
     if (!folder)
         return EXIT_UNUSABLE;
     bool written = batch_write(batch, folder, err);
-    struct err closing;
+    struct error closing;
     if (!folder_close(folder, written ? err : &closing))
         written = false;
     return written ? EXIT_DONE : EXIT_UNUSABLE;
@@ -292,7 +292,7 @@ static int write_all(const struct request *request, struct batch *batch, struct 
 
 /* Notes, among them every change to a text of the list, are for `kualik check`, but nobody
  * shall think that there are none. */
-static void tell_findings(const struct findings *findings)
+static void report_findings(const struct report *findings)
 {
     size_t notes = 0;
     for (size_t i = 0; i < findings->count; i++) {
@@ -306,29 +306,29 @@ static void tell_findings(const struct findings *findings)
                 notes == 1 ? "" : "s", notes == 1 ? "it" : "them");
 }
 
-static int run_batch(struct issue_run *run, struct edition *edition,
+static int run_batch(struct issue_run *run, struct job *job,
                      const struct batch_options *options)
 {
-    struct findings findings = {0};
-    struct err err = {{0}};
+    struct report findings = {0};
+    struct error err = {{0}};
     size_t failed;
-    struct batch *batch = batch_new(edition, options);
+    struct batch *batch = batch_new(job, options);
     int status = EXIT_UNUSABLE;
     if (batch_survey(batch, &findings, &err)) {
-        tell_findings(&findings);
+        report_findings(&findings);
         progress_start(&run->progress);
         status = write_all(run->request, batch, &err);
         progress_end(&run->progress);
     }
     if (status == EXIT_DONE) {
         summarise(run, batch_tally(batch));
-        tally_failed(batch_tally(batch), &failed);
+        outcomes_failed(batch_tally(batch), &failed);
         if (failed)
-            status = failed < tally_selected(batch_tally(batch)) ? EXIT_SOME : EXIT_UNUSABLE;
+            status = failed < outcomes_selected(batch_tally(batch)) ? EXIT_SOME : EXIT_UNUSABLE;
     } else {
-        command_complain("%s", err.text);
+        command_fail("%s", err.text);
     }
-    findings_free(&findings);
+    report_free(&findings);
     batch_free(batch);
     return status;
 }
@@ -337,9 +337,9 @@ static int issue(const struct request *request, const struct moment *now,
                  const struct signer *signer)
 {
     struct issue_run run = {.request = request};
-    struct findings findings = {0};
-    struct edition edition;
-    struct edition_source source = sourceargs_source(
+    struct report findings = {0};
+    struct job job;
+    struct job_source source = input_options_source(
         &request->source,
         (struct batch_words){.signer = signer ? signer->name : "", .time = now->text});
     struct batch_options options = {
@@ -351,19 +351,19 @@ static int issue(const struct request *request, const struct moment *now,
         .offset = now->offset,
         .producer = KUALIK_NAME,
         .replace = request->replace,
-        .listener = {show_progress, tell_outcome, &run},
+        .listener = {show_progress, report_outcome, &run},
     };
     int status = EXIT_UNUSABLE;
-    bool open = edition_open(&source, &edition, &findings);
-    findings_sort(&findings);
+    bool open = job_open(&source, &job, &findings);
+    report_sort(&findings);
     command_print_findings(&findings);
     if (open) {
-        status = run_batch(&run, &edition, &options);
-        edition_close(&edition);
+        status = run_batch(&run, &job, &options);
+        job_close(&job);
     } else {
-        command_complain("nothing was written; mend what is named above.");
+        command_fail("nothing was written; mend what is named above.");
     }
-    findings_free(&findings);
+    report_free(&findings);
     buf_free(&run.line);
     return status;
 }

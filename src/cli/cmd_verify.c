@@ -90,9 +90,9 @@ static enum verify_status verify_file(const char *path, const struct anchors *an
 {
     struct buf bytes = {0};
     struct verification verification = {0};
-    struct err err;
+    struct error err;
     if (!file_read(path, FILE_LIMIT, &bytes, &err)) {
-        command_complain("%s", err.text);
+        command_fail("%s", err.text);
         buf_free(&bytes);
         return VERIFY_UNABLE;
     }
@@ -106,7 +106,7 @@ static enum verify_status verify_file(const char *path, const struct anchors *an
 static bool load_anchors(const char *path, struct anchors **anchors)
 {
     struct buf pem = {0};
-    struct err err;
+    struct error err;
     *anchors = NULL;
     if (!path)
         return true;
@@ -114,7 +114,7 @@ static bool load_anchors(const char *path, struct anchors **anchors)
         *anchors = anchors_new(&pem, path, &err);
     buf_free(&pem);
     if (!*anchors)
-        command_complain("%s", err.text);
+        command_fail("%s", err.text);
     return *anchors != NULL;
 }
 
@@ -144,7 +144,7 @@ int cmd_verify(int argc, char **argv)
     if (helped)
         return VERIFY_GOOD;
     if (first == argc) {
-        command_complain("which files? %s", usage);
+        command_fail("which files? %s", usage);
         return VERIFY_UNABLE;
     }
     if (!load_anchors(trust, &anchors))

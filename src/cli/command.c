@@ -14,7 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
-void command_complain(const char *format, ...)
+void command_fail(const char *format, ...)
 {
     struct arena arena = {0};
     va_list args;
@@ -46,12 +46,12 @@ void command_print_line(FILE *stream, const char *text)
 void command_print_finding(const struct finding *finding)
 {
     struct buf line = {0};
-    finding_print(finding, &line);
+    report_print(finding, &line);
     command_print_line(stderr, buf_text(&line));
     buf_free(&line);
 }
 
-void command_print_findings(const struct findings *findings)
+void command_print_findings(const struct report *findings)
 {
     for (size_t i = 0; i < findings->count; i++)
         command_print_finding(&findings->list[i]);
@@ -64,8 +64,7 @@ enum {
     LONG_ONLY = 256, /* getopt_long's value for the first of the long options */
 };
 
-static void complain_unknown(const char *command, const struct option_spec *specs,
-                             const char *word)
+static void fail_unknown(const char *command, const struct option_spec *specs, const char *word)
 {
     size_t bad;
     const char *names[MOST_OPTIONS + 1] = {"help"};
@@ -78,11 +77,11 @@ static void complain_unknown(const char *command, const struct option_spec *spec
     if (utf8_valid(option, strlen(option), &bad))
         nearest = utf8_nearest(option + strspn(option, "-"), names, count);
     if (nearest)
-        command_complain("kualik %s has no option %s. Did you mean --%s?", command, option,
-                         nearest);
+        command_fail("kualik %s has no option %s. Did you mean --%s?", command, option,
+                     nearest);
     else
-        command_complain("kualik %s has no option %s. `kualik %s --help` lists them.", command,
-                         option, command);
+        command_fail("kualik %s has no option %s. `kualik %s --help` lists them.", command,
+                     option, command);
     free(option);
 }
 
@@ -95,31 +94,31 @@ static const struct option_spec *find_spec(const struct option_spec *specs, int 
     return specs;
 }
 
-static bool complain_of_missing(const struct option_spec *spec)
+static bool fail_of_missing(const struct option_spec *spec)
 {
-    command_complain("--%s needs an argument: --%s %s", spec->name, spec->name, spec->arg);
+    command_fail("--%s needs an argument: --%s %s", spec->name, spec->name, spec->arg);
     return false;
 }
 
 /* Says what getopt_long found wrong: `optopt` is the value of the option that it knows, the
  * letter that it does not know, or 0 for a long option that it does not know. */
-static bool complain_of_option(const char *command, const struct option_spec *specs,
-                               const char *word, int result)
+static bool fail_of_option(const char *command, const struct option_spec *specs,
+                           const char *word, int result)
 {
     bool known = optopt >= LONG_ONLY || optopt == 'h';
     if (result == ':') {
-        complain_of_missing(find_spec(specs, optopt));
+        fail_of_missing(find_spec(specs, optopt));
     } else if (known) {
         size_t size = strcspn(word, "=");
-        command_complain("%.*s takes no argument, but has «%s».", (int)size, word,
-                         word + size + (word[size] == '='));
+        command_fail("%.*s takes no argument, but has «%s».", (int)size, word,
+                     word + size + (word[size] == '='));
     } else if (!optopt) {
-        complain_unknown(command, specs, word);
+        fail_unknown(command, specs, word);
     } else if (optopt < 0 || optopt > 0x7F) {
-        command_complain(
-            "the letter of a short option is Latin; `kualik %s --help` lists them.", command);
+        command_fail("the letter of a short option is Latin; `kualik %s --help` lists them.",
+                     command);
     } else {
-        complain_unknown(command, specs, (char[]){'-', (char)optopt, '\0'});
+        fail_unknown(command, specs, (char[]){'-', (char)optopt, '\0'});
     }
     return false;
 }
@@ -164,11 +163,11 @@ static bool take_argument(const struct option_spec *spec, bool *given)
 {
     bool path = strcmp(spec->arg, "FILE") == 0 || strcmp(spec->arg, "DIR") == 0;
     if (*given) {
-        command_complain("--%s was given twice; give it once.", spec->name);
+        command_fail("--%s was given twice; give it once.", spec->name);
         return false;
     }
     if (path && !*optarg)
-        return complain_of_missing(spec);
+        return fail_of_missing(spec);
     *given = true;
     *spec->text = optarg;
     return true;
@@ -193,7 +192,7 @@ bool command_options(const char *command, const char *usage, const char *about,
             return true;
         }
         if (value == '?' || value == ':')
-            return complain_of_option(command, specs, argv[optind - 1], value);
+            return fail_of_option(command, specs, argv[optind - 1], value);
         const struct option_spec *spec = find_spec(specs, value);
         if (!spec->arg)
             *spec->flag = true;
@@ -213,7 +212,7 @@ bool command_threads(const char *given, size_t *count)
     *count = cores > 0 && cores < MOST_THREADS ? (size_t)cores : 1;
     if (!given || (value_count(given, MOST_THREADS, count) && *count > 0))
         return true;
-    command_complain("-j takes a number from 1 to %d, not «%s».", MOST_THREADS, given);
+    command_fail("-j takes a number from 1 to %d, not «%s».", MOST_THREADS, given);
     return false;
 }
 
@@ -227,7 +226,7 @@ bool command_separator(const char *given, char *separator)
         *separator = *byte;
         return true;
     }
-    command_complain("--separator takes «,», «;» or «tab», not «%s».", given);
+    command_fail("--separator takes «,», «;» or «tab», not «%s».", given);
     return false;
 }
 
@@ -240,8 +239,8 @@ bool command_now(struct moment *moment)
     time_t now = time(NULL);
     struct tm local;
     if (fixed && !value_count(fixed, (size_t)253402300799, &seconds)) {
-        command_complain(
-            "SOURCE_DATE_EPOCH is «%s»: it must be a number of seconds since 1970.", fixed);
+        command_fail("SOURCE_DATE_EPOCH is «%s»: it must be a number of seconds since 1970.",
+                     fixed);
         return false;
     }
     if (fixed)

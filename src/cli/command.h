@@ -47,10 +47,10 @@ void command_print_line(FILE *stream, const char *text);
 
 /* Prints findings to stderr, a line each. */
 void command_print_finding(const struct finding *finding);
-void command_print_findings(const struct findings *findings);
+void command_print_findings(const struct report *findings);
 
 /* Prints `kualik: ` and a formatted sentence to stderr. */
-void command_complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void command_fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* Now, or SOURCE_DATE_EPOCH where that is set, with the offset of the local time zone (UTC
  * for SOURCE_DATE_EPOCH); `text` is the same moment for people to read. */

@@ -5,10 +5,10 @@
 #include <errno.h>
 #include <sys/stat.h>
 
-bool sourceargs_missing(const char *command, const char *option, const char *what)
+bool input_options_missing(const char *command, const char *option, const char *what)
 {
-    command_complain("%s is missing: %s. `kualik %s --help` shows all options.", option, what,
-                     command);
+    command_fail("%s is missing: %s. `kualik %s --help` shows all options.", option, what,
+                 command);
     return false;
 }
 
@@ -20,29 +20,30 @@ static bool check_fonts(const char *fonts)
     if (fonts && !reason && !S_ISDIR(known.st_mode))
         reason = ENOTDIR;
     if (reason)
-        command_complain("--fonts %s: %s", fonts, file_reason(reason));
+        command_fail("--fonts %s: %s", fonts, file_reason(reason));
     return !reason;
 }
 
-bool sourceargs_check(struct sourceargs *args, const char *command, const char *stray)
+bool input_options_check(struct input_options *args, const char *command, const char *stray)
 {
     if (stray) {
-        command_complain("«%s» is no option of kualik %s; the list is given with -r.", stray,
-                         command);
+        command_fail("«%s» is no option of kualik %s; the list is given with -r.", stray,
+                     command);
         return false;
     }
     if (!args->template_path)
-        return sourceargs_missing(command, "-t TEMPLATE.ini",
-                                  "the template says how a certificate looks");
+        return input_options_missing(command, "-t TEMPLATE.ini",
+                                     "the template says how a certificate looks");
     if (!args->list_path)
-        return sourceargs_missing(command, "-r LIST.csv", "the list says who gets one");
+        return input_options_missing(command, "-r LIST.csv", "the list says who gets one");
     return check_fonts(args->fonts) && command_threads(args->threads, &args->thread_count) &&
            command_separator(args->separator, &args->field_separator);
 }
 
-struct edition_source sourceargs_source(const struct sourceargs *args, struct batch_words words)
+struct job_source input_options_source(const struct input_options *args,
+                                       struct batch_words words)
 {
-    return (struct edition_source){
+    return (struct job_source){
         .template_path = args->template_path,
         .list_path = args->list_path,
         .fonts = args->fonts ? args->fonts : "fonts",

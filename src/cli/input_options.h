@@ -1,7 +1,7 @@
 /* The options that say which template and which list a command works on; issue and check have
  * them in common. */
-#ifndef KUALIK_SOURCEARGS_H
-#define KUALIK_SOURCEARGS_H
+#ifndef KUALIK_INPUT_OPTIONS_H
+#define KUALIK_INPUT_OPTIONS_H
 
 #include "cli/command.h"
 #include "issue/job.h"
@@ -10,7 +10,7 @@
 #include <stddef.h>
 
 /* What the user asked for; the words are argv's. Zeroed before the options are read. */
-struct sourceargs {
+struct input_options {
     const char *template_path, *list_path, *fonts, *separator, *encoding, *sheet, *threads;
     size_t thread_count;
     char field_separator;
@@ -33,13 +33,13 @@ struct sourceargs {
 
 /* Judges what was read. `stray` is the first word of the command line that is no option, or
  * NULL. Returns false, with a sentence on stderr, when the command cannot begin like this. */
-bool sourceargs_check(struct sourceargs *args, const char *command, const char *stray);
+bool input_options_check(struct input_options *args, const char *command, const char *stray);
 
 /* Says on stderr that `option` is missing and what it is for; returns false. */
-bool sourceargs_missing(const char *command, const char *option, const char *what);
+bool input_options_missing(const char *command, const char *option, const char *what);
 
 /* What is to be opened; all is lent. */
-struct edition_source sourceargs_source(const struct sourceargs *args,
-                                        struct batch_words words);
+struct job_source input_options_source(const struct input_options *args,
+                                       struct batch_words words);
 
 #endif

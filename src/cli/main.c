@@ -31,7 +31,7 @@ static void print_help(void)
          "  kualik --version        shows the version");
 }
 
-static int complain_unknown(const char *name)
+static int fail_unknown(const char *name)
 {
     const char *names[2 + COMMAND_COUNT] = {"--help", "--version"};
     const char *what = *name == '-' ? "option before a command" : "command";
@@ -39,19 +39,18 @@ static int complain_unknown(const char *name)
         names[2 + i] = commands[i].name;
     const char *nearest = utf8_nearest(name, names, 2 + COMMAND_COUNT);
     if (nearest)
-        command_complain("there is no %s «%s». Did you mean: kualik %s?", what, name, nearest);
+        command_fail("there is no %s «%s». Did you mean: kualik %s?", what, name, nearest);
     else
-        command_complain("there is no %s «%s». `kualik --help` shows what there is.", what,
-                         name);
+        command_fail("there is no %s «%s». `kualik --help` shows what there is.", what, name);
     return EXIT_UNUSABLE;
 }
 
 /* What could not be printed must not look like success to whoever reads it. */
-static int told(int status)
+static int reported(int status)
 {
     if (fflush(stdout) == 0 && !ferror(stdout))
         return status;
-    command_complain("the output could not be written; is the disk full?");
+    command_fail("the output could not be written; is the disk full?");
     return EXIT_UNUSABLE;
 }
 
@@ -63,14 +62,14 @@ int main(int argc, char **argv)
     }
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
         print_help();
-        return told(EXIT_DONE);
+        return reported(EXIT_DONE);
     }
     if (strcmp(argv[1], "--version") == 0) {
         puts(KUALIK_NAME);
-        return told(EXIT_DONE);
+        return reported(EXIT_DONE);
     }
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         if (strcmp(argv[1], commands[i].name) == 0)
-            return told(commands[i].run(argc - 1, argv + 1));
-    return complain_unknown(argv[1]);
+            return reported(commands[i].run(argc - 1, argv + 1));
+    return fail_unknown(argv[1]);
 }

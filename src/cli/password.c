@@ -14,7 +14,7 @@
 enum { CANCEL = 3 }; /* Ctrl-C */
 
 /* Reads until the end, the end of a line on a terminal, or a full `secret`. */
-static bool read_all(int file, struct secret *secret, size_t *size)
+static bool read_all(int file, struct password *secret, size_t *size)
 {
     *size = 0;
     while (*size < sizeof secret->text) {
@@ -31,49 +31,50 @@ static bool read_all(int file, struct secret *secret, size_t *size)
 }
 
 /* Drops the line break and refuses what cannot be a password. */
-static bool finish(struct secret *secret, size_t size, struct err *err)
+static bool finish(struct password *secret, size_t size, struct error *err)
 {
     if (size == sizeof secret->text)
-        return err_set(err, "The password is longer than %d bytes.", SECRET_ROOM - 2);
+        return error_set(err, "The password is longer than %d bytes.", SECRET_ROOM - 2);
     if (size && secret->text[size - 1] == '\n')
         size--;
     if (size && secret->text[size - 1] == '\r')
         size--;
     secret->text[size] = '\0';
     if (size == 0)
-        return err_set(err, "The password is empty.");
+        return error_set(err, "The password is empty.");
     if (strlen(secret->text) != size || strpbrk(secret->text, "\r\n"))
-        return err_set(err, "The password is not a single line of text.");
+        return error_set(err, "The password is not a single line of text.");
     return true;
 }
 
 /* A secret is either whole or wiped. */
-static bool settle(bool got, struct secret *secret)
+static bool settle(bool got, struct password *secret)
 {
     if (!got)
-        secret_free(secret);
+        password_free(secret);
     return got;
 }
 
-bool secret_from_file(const char *path, struct secret *secret, struct err *err)
+bool password_from_file(const char *path, struct password *secret, struct error *err)
 {
     size_t size;
     int file = open(path, O_RDONLY | O_CLOEXEC);
     if (file < 0)
-        return err_set(err, "%s: The password file cannot be opened: %s.", path,
-                       file_reason(errno));
-    bool got = read_all(file, secret, &size)
-                   ? finish(secret, size, err)
-                   : err_set(err, "The password file cannot be read: %s.", file_reason(errno));
+        return error_set(err, "%s: The password file cannot be opened: %s.", path,
+                         file_reason(errno));
+    bool got =
+        read_all(file, secret, &size)
+            ? finish(secret, size, err)
+            : error_set(err, "The password file cannot be read: %s.", file_reason(errno));
     close(file);
-    return settle(got || err_prefix(err, "%s: ", path), secret);
+    return settle(got || error_prefix(err, "%s: ", path), secret);
 }
 
-bool secret_from_environment(const char *value, struct secret *secret, struct err *err)
+bool password_from_environment(const char *value, struct password *secret, struct error *err)
 {
     size_t size = strnlen(value, sizeof secret->text);
     memcpy(secret->text, value, size);
-    return settle(finish(secret, size, err) || err_prefix(err, "KUALIK_PASSWORD: "), secret);
+    return settle(finish(secret, size, err) || error_prefix(err, "KUALIK_PASSWORD: "), secret);
 }
 
 /* Silences the terminal. Ctrl-C becomes a key that ends the line: a signal would end the
@@ -96,64 +97,66 @@ static bool put(int terminal, const char *text)
     return write(terminal, text, size) == (ssize_t)size;
 }
 
-static bool ask(int terminal, const char *prompt, struct secret *secret, struct err *err)
+static bool ask(int terminal, const char *prompt, struct password *secret, struct error *err)
 {
     struct termios before;
     size_t size = 0;
     if (!silence(terminal, &before))
-        return err_set(err, "The password cannot be asked for: the terminal keeps showing what "
-                            "is typed.");
+        return error_set(err,
+                         "The password cannot be asked for: the terminal keeps showing what "
+                         "is typed.");
     bool got = put(terminal, prompt) && read_all(terminal, secret, &size);
     tcsetattr(terminal, TCSAFLUSH, &before);
     put(terminal, "\n");
     if (!got)
-        return err_set(err, "The password cannot be read from the terminal.");
+        return error_set(err, "The password cannot be read from the terminal.");
     if (size && memchr(secret->text, CANCEL, size))
-        return err_set(err, "No password was given: Ctrl-C was pressed.");
+        return error_set(err, "No password was given: Ctrl-C was pressed.");
     return finish(secret, size, err);
 }
 
-bool secret_from_terminal(const char *path, const char *prompt, struct secret *secret,
-                          struct err *err)
+bool password_from_terminal(const char *path, const char *prompt, struct password *secret,
+                            struct error *err)
 {
     int terminal = open(path, O_RDWR | O_CLOEXEC | O_NOCTTY);
     if (terminal < 0)
-        return err_set(err,
-                       "There is no terminal to ask for the password. Give --password-file "
-                       "or the environment variable KUALIK_PASSWORD.");
+        return error_set(err,
+                         "There is no terminal to ask for the password. Give --password-file "
+                         "or the environment variable KUALIK_PASSWORD.");
     bool got = ask(terminal, prompt, secret, err);
     close(terminal);
     return settle(got, secret);
 }
 
-bool secret_get(const char *path, const char *environment, const char *key,
-                struct secret *secret, struct err *err)
+bool password_get(const char *path, const char *environment, const char *key,
+                  struct password *secret, struct error *err)
 {
     if (path)
-        return secret_from_file(path, secret, err);
+        return password_from_file(path, secret, err);
     if (environment)
-        return secret_from_environment(environment, secret, err);
-    struct err prompt; /* room for a text, cut between letters if need be */
-    err_set(&prompt, "Password of %s: ", key);
-    return secret_from_terminal("/dev/tty", prompt.text, secret, err);
+        return password_from_environment(environment, secret, err);
+    struct error prompt; /* room for a text, cut between letters if need be */
+    error_set(&prompt, "Password of %s: ", key);
+    return password_from_terminal("/dev/tty", prompt.text, secret, err);
 }
 
-const char *secret_text(const struct secret *secret)
+const char *password_text(const struct password *secret)
 {
     return secret->text;
 }
 
-void secret_free(struct secret *secret)
+void password_free(struct password *secret)
 {
     mem_wipe(secret, sizeof *secret);
 }
 
-bool secret_is_private(const char *path, struct err *warning)
+bool password_is_private(const char *path, struct error *warning)
 {
     struct stat file;
     if (stat(path, &file) != 0 || !S_ISREG(file.st_mode) ||
         !(file.st_mode & (S_IRGRP | S_IROTH)))
         return true;
-    return err_set(warning, "%s: Others on this computer can read this file. Run: chmod 600 %s",
-                   path, path);
+    return error_set(warning,
+                     "%s: Others on this computer can read this file. Run: chmod 600 %s", path,
+                     path);
 }

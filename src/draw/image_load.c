@@ -131,7 +131,7 @@ static void split_alpha(struct image *image)
         buf_free(&image->alpha);
 }
 
-static bool png_load(const struct buf *file, struct image *image, struct err *err)
+static bool png_load(const struct buf *file, struct image *image, struct error *err)
 {
     struct png_job job = {.file = file, .image = image};
     job.png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &job, png_failed, png_warned);
@@ -139,12 +139,12 @@ static bool png_load(const struct buf *file, struct image *image, struct err *er
     bool done = job.info && png_decode(&job);
     png_destroy_read_struct(&job.png, &job.info, NULL);
     if (job.fault)
-        return err_set(err, "%s", job.fault);
+        return error_set(err, "%s", job.fault);
     if (!done)
-        return err_set(err,
-                       "the PNG is damaged (%s); open it in a program for pictures and "
-                       "save it again.",
-                       job.words);
+        return error_set(err,
+                         "the PNG is damaged (%s); open it in a program for pictures and "
+                         "save it again.",
+                         job.words);
     image->components = job.channels >= 3 ? 3 : 1;
     if (job.channels > image->components)
         split_alpha(image);
@@ -319,7 +319,7 @@ static void jpeg_copy(const char *bytes, size_t size, struct buf *out)
     buf_add(out, bytes + at, size - at);
 }
 
-static bool jpeg_load(const struct buf *file, struct image *image, struct err *err)
+static bool jpeg_load(const struct buf *file, struct image *image, struct error *err)
 {
     struct jpeg_job job = {.file = file, .image = image};
     job.jpeg.err = jpeg_std_error(&job.errors);
@@ -330,12 +330,12 @@ static bool jpeg_load(const struct buf *file, struct image *image, struct err *e
     bool done = jpeg_decode(&job);
     jpeg_destroy_decompress(&job.jpeg);
     if (job.fault)
-        return err_set(err, "%s", job.fault);
+        return error_set(err, "%s", job.fault);
     if (!done)
-        return err_set(err,
-                       "the JPEG is damaged (%s); open it in a program for pictures and "
-                       "save it again.",
-                       job.words);
+        return error_set(err,
+                         "the JPEG is damaged (%s); open it in a program for pictures and "
+                         "save it again.",
+                         job.words);
     image->jpeg = true;
     jpeg_copy(file->data, job.used, &image->data);
     return true;
@@ -348,7 +348,7 @@ static bool starts_with(const struct buf *file, const char *bytes, size_t size)
     return file->size >= size && !memcmp(file->data, bytes, size);
 }
 
-bool image_load(const char *path, struct image *image, struct err *err)
+bool image_load(const char *path, struct image *image, struct error *err)
 {
     struct buf file = {0};
     struct image made = {0};
@@ -362,11 +362,12 @@ bool image_load(const char *path, struct image *image, struct err *err)
     else if (starts_with(&file, "\xFF\xD8\xFF", 3))
         loaded = jpeg_load(&file, &made, err);
     else
-        loaded = err_set(err, "this is neither a PNG nor a JPEG file; save it as one of them.");
+        loaded =
+            error_set(err, "this is neither a PNG nor a JPEG file; save it as one of them.");
     buf_free(&file);
     if (!loaded) {
         image_free(&made);
-        return err_prefix(err, "%s: ", path);
+        return error_prefix(err, "%s: ", path);
     }
     *image = made;
     return true;

@@ -1,8 +1,8 @@
 /* Images for the page: PNG decoded to samples, JPEG left as compressed as it is. Files are
  * hostile until their size and kind are checked. Colours are taken for sRGB: gAMA, iCCP and
  * the like are not looked at. */
-#ifndef KUALIK_IMAGE_H
-#define KUALIK_IMAGE_H
+#ifndef KUALIK_IMAGE_LOAD_H
+#define KUALIK_IMAGE_LOAD_H
 
 #include "base/buf.h"
 #include "base/error.h"
@@ -23,7 +23,7 @@ struct image {
  * Exif would turn, and anything that the libraries object to or warn of while they decode
  * the whole. Exif (which may tell where a photo was taken), profiles, comments and what
  * follows the end of a JPEG are left out. Release with image_free. */
-bool image_load(const char *path, struct image *image, struct err *err);
+bool image_load(const char *path, struct image *image, struct error *err);
 
 void image_free(struct image *image);
 

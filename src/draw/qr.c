@@ -94,16 +94,16 @@ static QRcode *encode(const char *text, size_t size, int level)
     return QRcode_encodeData((int)size, (const unsigned char *)text, 0, levels[level]);
 }
 
-bool qr_check(const char *text, int level, struct err *err)
+bool qr_check(const char *text, int level, struct error *err)
 {
     static const size_t most[] = {QR_MOST_BYTES, 2331, 1663,
                                   1273}; /* bytes in the largest symbol */
     size_t size = strlen(text);
     if (!size)
-        return err_set(err, "the QR code has no text. Give it something to say.");
+        return error_set(err, "the QR code has no text. Give it something to say.");
     if (size <= most[level])
         return true;
-    return err_set(
+    return error_set(
         err,
         "the QR code's text has %zu bytes; at level %c at most %zu fit. Shorten it or "
         "choose a lower level.",
@@ -125,13 +125,13 @@ size_t qr_modules(size_t size, int level)
 }
 
 bool qr_draw(struct arena *arena, const char *text, int level, const struct box *box,
-             struct color ink, struct path *path, size_t *modules, struct err *err)
+             struct color ink, struct path *path, size_t *modules, struct error *err)
 {
     if (!qr_check(text, level, err))
         return false;
     QRcode *code = encode(text, strlen(text), level);
     if (!code)
-        return err_set(err, "the QR code cannot be made of this text.");
+        return error_set(err, "the QR code cannot be made of this text.");
     *modules = (size_t)code->width;
     *path = outline(arena, code, box);
     path->filled = true;

@@ -16,7 +16,7 @@ enum {
 
 /* Says whether `text` fits a code of error-correction level `level` (0 L, 1 M, 2 Q, 3 H) and
  * is not empty: then drawing it cannot fail. */
-bool qr_check(const char *text, int level, struct err *err);
+bool qr_check(const char *text, int level, struct error *err);
 
 /* Returns how many modules a side, without the quiet zone, the code of a text of `size` bytes
  * has at that level; 0 if it does not fit. */
@@ -27,6 +27,6 @@ size_t qr_modules(size_t size, int level);
  * the arena's. `*modules` is the number of modules a side without the quiet zone. Fails when
  * the text is empty or too long for that level. */
 bool qr_draw(struct arena *arena, const char *text, int level, const struct box *box,
-             struct color ink, struct path *path, size_t *modules, struct err *err);
+             struct color ink, struct path *path, size_t *modules, struct error *err);
 
 #endif

@@ -147,18 +147,19 @@ static void take_letters(struct font *font, FT_Face face)
     }
 }
 
-static bool take_face(struct font *font, FT_Library library, const char *path, struct err *err)
+static bool take_face(struct font *font, FT_Library library, const char *path,
+                      struct error *err)
 {
     FT_Face face;
     const FT_Byte *bytes = (const FT_Byte *)font->data.data;
     if (!is_sfnt(&font->data) || FT_New_Memory_Face(library, bytes, (FT_Long)font->data.size,
                                                     (FT_Long)font->index, &face))
-        return err_set(err, "%s: this is no TrueType or OpenType font, or it is damaged.",
-                       path);
+        return error_set(err, "%s: this is no TrueType or OpenType font, or it is damaged.",
+                         path);
 
     const char *fault = face_fault(face);
     if (fault) {
-        err_set(err, "%s: %s", path, fault);
+        error_set(err, "%s: %s", path, fault);
     } else {
         const char *format = FT_Get_Font_Format(face);
         font->cff = format && !strcmp(format, "CFF");
@@ -174,7 +175,7 @@ static bool take_face(struct font *font, FT_Library library, const char *path, s
     return !fault;
 }
 
-struct font *font_load(const char *path, unsigned index, struct err *err)
+struct font *font_load(const char *path, unsigned index, struct error *err)
 {
     struct font *font = mem_new(1, sizeof *font);
     font->index = index;

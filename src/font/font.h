@@ -31,7 +31,7 @@ struct font {
  * Unicode character map, is a variable or a bitmap font, or whose licence bits (OS/2 fsType)
  * forbid embedding or subsetting; also on CID-keyed PostScript outlines, whose glyphs PDF
  * knows by other numbers. Release with font_free. */
-struct font *font_load(const char *path, unsigned index, struct err *err);
+struct font *font_load(const char *path, unsigned index, struct error *err);
 
 /* Says whether the face has a glyph for the code point. */
 bool font_has(const struct font *font, uint32_t letter);

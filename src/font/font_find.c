@@ -20,7 +20,7 @@ enum {
     LISTED = 12,     /* families that a message names before it counts the rest */
 };
 
-struct fontfind {
+struct font_find {
     FcFontSet *sets[PLACES];
 };
 
@@ -134,9 +134,9 @@ static void gather_configured(FcFontSet *set)
         FcConfigDestroy(config);
 }
 
-struct fontfind *fontfind_new(const char *folder)
+struct font_find *font_find_new(const char *folder)
 {
-    struct fontfind *find = mem_new(1, sizeof *find);
+    struct font_find *find = mem_new(1, sizeof *find);
     for (size_t i = 0; i < PLACES; i++)
         if (!(find->sets[i] = FcFontSetCreate()))
             abort();
@@ -146,7 +146,7 @@ struct fontfind *fontfind_new(const char *folder)
     return find;
 }
 
-void fontfind_free(struct fontfind *find)
+void font_find_free(struct font_find *find)
 {
     if (!find)
         return;
@@ -379,7 +379,8 @@ struct present {
     bool unusable; /* the family is here, in a form that cannot be embedded */
 };
 
-static void take_stock(const struct fontfind *find, const char *family, struct present *present)
+static void take_stock(const struct font_find *find, const char *family,
+                       struct present *present)
 {
     for (size_t place = 0; place < PLACES; place++)
         for (int i = 0; i < find->sets[place]->nfont; i++) {
@@ -427,8 +428,8 @@ static void advise(const char *family, const struct present *present, struct buf
     buf_putc(out, '.');
 }
 
-static bool explain(const struct fontfind *find, const char *family, const char *style,
-                    struct err *err)
+static bool explain(const struct font_find *find, const char *family, const char *style,
+                    struct error *err)
 {
     struct present present = {0};
     struct buf text = {0};
@@ -445,7 +446,7 @@ static bool explain(const struct fontfind *find, const char *family, const char 
                        : "not on this computer");
         advise(family, &present, &text);
     }
-    err_set(err, "%s", text.data);
+    error_set(err, "%s", text.data);
     buf_free(&text);
     free(present.families.list);
     free(present.kazakh.list);
@@ -453,8 +454,8 @@ static bool explain(const struct fontfind *find, const char *family, const char 
     return false;
 }
 
-bool fontfind_get(const struct fontfind *find, const char *family, const char *style,
-                  struct arena *arena, struct font_file *file, struct err *err)
+bool font_find_get(const struct font_find *find, const char *family, const char *style,
+                   struct arena *arena, struct font_file *file, struct error *err)
 {
     const FcPattern *found = NULL;
     for (size_t place = 0; !found && place < PLACES; place++) {

@@ -1,7 +1,7 @@
 /* Finds font files by family and style, through fontconfig: the project's own folder of
  * fonts first, then the system's. It never takes a substitute. */
-#ifndef KUALIK_FONTFIND_H
-#define KUALIK_FONTFIND_H
+#ifndef KUALIK_FONT_FIND_H
+#define KUALIK_FONT_FIND_H
 
 #include "base/arena.h"
 #include "base/error.h"
@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct fontfind;
+struct font_find;
 
 /* A font file and the face's number in it (collections have several). */
 struct font_file {
@@ -18,8 +18,8 @@ struct font_file {
 };
 
 /* Gathers the fonts of `folder` (NULL or missing: none) and of the system. Close with
- * fontfind_free. */
-struct fontfind *fontfind_new(const char *folder);
+ * font_find_free. */
+struct font_find *font_find_new(const char *folder);
 
 /* Looks up the face whose family is `family` and whose style is `style` ("Regular", "Bold",
  * "Light Italic", …; white space and letter case do not count, "Book" and "Normal" are
@@ -28,9 +28,9 @@ struct fontfind *fontfind_new(const char *folder);
  * arena's. On failure `err` names the family, the Debian package that holds it where that is
  * known, and the families present that have every Kazakh letter; or, when only the style is
  * missing, the family's styles. */
-bool fontfind_get(const struct fontfind *find, const char *family, const char *style,
-                  struct arena *arena, struct font_file *file, struct err *err);
+bool font_find_get(const struct font_find *find, const char *family, const char *style,
+                   struct arena *arena, struct font_file *file, struct error *err);
 
-void fontfind_free(struct fontfind *find);
+void font_find_free(struct font_find *find);
 
 #endif

@@ -205,7 +205,7 @@ static void take_advances(struct subset *subset, hb_face_t *face, unsigned units
 }
 
 bool subset_make(const struct shaper *shaper, const uint32_t *ids, size_t count,
-                 struct subset *subset, struct err *err)
+                 struct subset *subset, struct error *err)
 {
     hb_subset_plan_t *plan = plan_new(shaper, ids, count);
     hb_face_t *face = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
@@ -218,8 +218,9 @@ bool subset_make(const struct shaper *shaper, const uint32_t *ids, size_t count,
     }
     hb_face_destroy(face);
     hb_subset_plan_destroy(plan);
-    return face || err_set(err, "the font %s is damaged: its glyphs cannot be taken out of it.",
-                           shaper->font->name);
+    return face ||
+           error_set(err, "the font %s is damaged: its glyphs cannot be taken out of it.",
+                     shaper->font->name);
 }
 
 void subset_free(struct subset *subset)

@@ -53,7 +53,7 @@ struct subset {
 /* Makes the subset with the `count` glyphs of `ids` (old ids, any order). The same ids give
  * the same bytes. Hints and layout tables are left out. Release with subset_free. */
 bool subset_make(const struct shaper *shaper, const uint32_t *ids, size_t count,
-                 struct subset *subset, struct err *err);
+                 struct subset *subset, struct error *err);
 void subset_free(struct subset *subset);
 
 #endif

@@ -18,37 +18,36 @@
 enum { EXISTING_LIMIT = 64 << 20 }; /* bytes of a file that may be one of ours */
 
 /* What each thread gathers in the survey and uses in the writing. */
-struct station {
-    struct usage *usage;
-    struct findings findings;
+struct worker_state {
+    struct glyph_use *usage;
+    struct report findings;
     struct pdf_writer *writer;
-    struct delivery *delivery;
+    struct group_writer *group_writer;
     struct buf pdf;
 };
 
 struct batch {
-    struct edition *edition;
+    struct job *job;
     const struct batch_options *options;
-    struct station *stations; /* one a thread */
-    struct inspector *inspector;
-    struct tally *tally;
+    struct worker_state *worker_states; /* one a thread */
+    struct check *check;
+    struct outcomes *outcomes;
     /* while writing: */
-    struct sheet *sheet;
+    struct pdf_shared *sheet;
     struct folder *folder;
     struct digest identity; /* of all that the certificates share */
 };
 
-struct batch *batch_new(struct edition *edition, const struct batch_options *options)
+struct batch *batch_new(struct job *job, const struct batch_options *options)
 {
     struct batch *batch = mem_new(1, sizeof *batch);
-    batch->edition = edition;
+    batch->job = job;
     batch->options = options;
-    batch->stations = mem_new(options->threads, sizeof *batch->stations);
+    batch->worker_states = mem_new(options->threads, sizeof *batch->worker_states);
     for (size_t i = 0; i < options->threads; i++)
-        batch->stations[i].usage = usage_new(edition->faces->count);
-    batch->tally = tally_new(&options->listener);
-    batch->inspector =
-        inspect_new(edition->binding, edition->faces, edition->layout, edition->roster);
+        batch->worker_states[i].usage = glyph_use_new(job->faces->count);
+    batch->outcomes = outcomes_new(&options->listener);
+    batch->check = check_new(job->binding, job->faces, job->layout, job->roster);
     return batch;
 }
 
@@ -57,17 +56,17 @@ void batch_free(struct batch *batch)
     if (!batch)
         return;
     for (size_t i = 0; i < batch->options->threads; i++) {
-        struct station *station = &batch->stations[i];
-        usage_free(station->usage);
-        findings_free(&station->findings);
-        pdf_writer_free(station->writer);
-        delivery_free(station->delivery);
-        buf_free(&station->pdf);
+        struct worker_state *worker_state = &batch->worker_states[i];
+        glyph_use_free(worker_state->usage);
+        report_free(&worker_state->findings);
+        pdf_writer_free(worker_state->writer);
+        group_writer_free(worker_state->group_writer);
+        buf_free(&worker_state->pdf);
     }
-    tally_free(batch->tally);
-    inspect_free(batch->inspector);
-    sheet_free(batch->sheet);
-    free(batch->stations);
+    outcomes_free(batch->outcomes);
+    check_free(batch->check);
+    pdf_shared_free(batch->sheet);
+    free(batch->worker_states);
     free(batch);
 }
 
@@ -84,29 +83,30 @@ static bool is_selected(const struct batch *batch, size_t row)
 
 static struct digest name_digest(struct arena *arena, const char *name)
 {
-    const char *key = filename_key(arena, name);
-    return digest_of(&(struct span){key, strlen(key)}, 1);
+    const char *key = file_name_key(arena, name);
+    return hash_of(&(struct span){key, strlen(key)}, 1);
 }
 
 /* Binds and lays out a row; what is wrong goes to `findings`. */
-static bool lay_out(const struct batch *batch, struct hand *hand, const struct task *task,
-                    enum laying purpose, struct card *card, struct laid *laid,
-                    struct findings *findings)
+static bool lay_out(const struct batch *batch, struct worker *worker,
+                    const struct row_task *row_task, enum layout_mode purpose,
+                    struct card *card, struct row_pages *row_pages, struct report *findings)
 {
-    const struct edition *edition = batch->edition;
-    *laid = (struct laid){0};
-    if (task->bad) {
-        *card = (struct card){.place = card_place(edition->binding, &task->row, &hand->arena)};
-        findings_add_error(findings, card->place, task->bad);
+    const struct job *job = batch->job;
+    *row_pages = (struct row_pages){0};
+    if (row_task->bad) {
+        *card =
+            (struct card){.place = card_place(job->binding, &row_task->row, &worker->arena)};
+        report_add_error(findings, card->place, row_task->bad);
         return false;
     }
-    bool bound = card_bind(edition->binding, &task->row, &hand->arena, card, findings);
-    return layout_card(edition->layout, card, hand->room, &hand->arena, purpose, laid,
+    bool bound = card_bind(job->binding, &row_task->row, &worker->arena, card, findings);
+    return layout_card(job->layout, card, worker->room, &worker->arena, purpose, row_pages,
                        findings) &&
            bound;
 }
 
-static const char *first_fault(const struct findings *findings)
+static const char *first_fault(const struct report *findings)
 {
     for (size_t i = 0; i < findings->count; i++)
         if (findings->list[i].level == LEVEL_ERROR)
@@ -116,7 +116,7 @@ static const char *first_fault(const struct findings *findings)
 
 /* Whether an earlier finding of the row says the same: a field that several elements show is
  * complained of once. */
-static bool is_repeated(const struct findings *findings, size_t index)
+static bool is_repeated(const struct report *findings, size_t index)
 {
     for (size_t i = 0; i < index; i++)
         if (strcmp(findings->list[i].what, findings->list[index].what) == 0)
@@ -124,77 +124,77 @@ static bool is_repeated(const struct findings *findings, size_t index)
     return false;
 }
 
-static void copy_row_findings(const struct findings *from, struct findings *to)
+static void copy_row_findings(const struct report *from, struct report *to)
 {
     for (size_t i = 0; i < from->count; i++)
         if (!is_repeated(from, i))
-            findings_copy(to, &from->list[i]);
+            report_copy(to, &from->list[i]);
 }
 
-static void survey_row(void *context, struct hand *hand, const struct task *task)
+static void survey_row(void *context, struct worker *worker, const struct row_task *row_task)
 {
     struct batch *batch = context;
-    struct station *station = &batch->stations[hand->number];
-    struct findings findings = {0};
+    struct worker_state *worker_state = &batch->worker_states[worker->number];
+    struct report findings = {0};
     struct card card;
-    struct laid laid;
+    struct row_pages row_pages;
     struct finding_of_row row = {
-        .row = task->row.number,
-        .line = task->row.line,
-        .selected = is_selected(batch, task->row.number),
-        .sound = lay_out(batch, hand, task, LAY_SURVEY, &card, &laid, &findings),
+        .row = row_task->row.number,
+        .line = row_task->row.line,
+        .selected = is_selected(batch, row_task->row.number),
+        .sound = lay_out(batch, worker, row_task, LAYOUT_CHECK, &card, &row_pages, &findings),
     };
-    if (!task->bad && !inspect_row(batch->inspector, task->index, &task->row, &card, &laid,
-                                   &hand->arena, &findings))
+    if (!row_task->bad && !check_row(batch->check, row_task->index, &row_task->row, &card,
+                                     &row_pages, &worker->arena, &findings))
         row.sound = false;
     if (row.sound) {
-        usage_add(station->usage, laid.pages, laid.page_count, false);
-        row.file = name_digest(&hand->arena, card.file);
+        glyph_use_add(worker_state->usage, row_pages.pages, row_pages.page_count, false);
+        row.file = name_digest(&worker->arena, card.file);
     } else {
         row.who = card.place.who;
         row.message = first_fault(&findings);
     }
-    tally_note(batch->tally, task->index, &row);
-    laid_free(&laid);
+    outcomes_note(batch->outcomes, row_task->index, &row);
+    row_pages_free(&row_pages);
     if (row.selected)
-        copy_row_findings(&findings, &station->findings);
-    findings_free(&findings);
+        copy_row_findings(&findings, &worker_state->findings);
+    report_free(&findings);
 }
 
 static void refuse_collision(struct batch *batch, size_t index, const struct row *row,
-                             struct arena *arena, struct findings *findings)
+                             struct arena *arena, struct report *findings)
 {
-    struct findings known = {0}; /* they were told in the survey */
+    struct report known = {0}; /* they were told in the survey */
     struct card card;
-    size_t other = tally_collision(batch->tally, index);
-    card_bind(batch->edition->binding, row, arena, &card, &known);
-    findings_free(&known);
+    size_t other = outcomes_collision(batch->outcomes, index);
+    card_bind(batch->job->binding, row, arena, &card, &known);
+    report_free(&known);
     const char *what =
         arena_printf(arena, "rows %zu and %zu would both be «%s» (capitals do not count).",
                      row->number < other ? row->number : other,
                      row->number < other ? other : row->number, card.file);
-    tally_blame(batch->tally, index, card.place.who, what);
+    outcomes_blame(batch->outcomes, index, card.place.who, what);
     if (is_selected(batch, row->number))
-        findings_add(findings, LEVEL_ERROR, card.place,
-                     "Add a column in which they differ to the template's `file`, or {row}.",
-                     "%s", what);
+        report_add(findings, LEVEL_ERROR, card.place,
+                   "Add a column in which they differ to the template's `file`, or {row}.",
+                   "%s", what);
 }
 
 /* Two rows with one file name would overwrite each other: neither is written. That is rare, so
  * the list is read again for the names instead of keeping them all. */
-static bool refuse_collisions(struct batch *batch, struct findings *findings, struct err *err)
+static bool refuse_collisions(struct batch *batch, struct report *findings, struct error *err)
 {
-    struct roster *roster = batch->edition->roster;
+    struct roster *roster = batch->job->roster;
     struct arena arena = {0};
     struct row row;
-    struct err bad;
+    struct error bad;
     enum roster_result result;
-    if (tally_collide(batch->tally) == 0)
+    if (outcomes_collide(batch->outcomes) == 0)
         return true;
     if (!roster_rewind(roster, err))
         return false;
     for (size_t i = 0; (result = roster_next(roster, &row, &bad)) != ROSTER_END; i++) {
-        if (result == ROSTER_ROW && tally_collision(batch->tally, i))
+        if (result == ROSTER_ROW && outcomes_collision(batch->outcomes, i))
             refuse_collision(batch, i, &row, &arena, findings);
         arena_reset(&arena);
     }
@@ -202,87 +202,87 @@ static bool refuse_collisions(struct batch *batch, struct findings *findings, st
     return true;
 }
 
-static bool check_selection(const struct batch *batch, struct err *err)
+static bool check_selection(const struct batch *batch, struct error *err)
 {
     for (size_t i = 0; i < batch->options->only_count; i++)
-        if (!tally_has_row(batch->tally, batch->options->only[i]))
-            return err_set(err,
-                           "%s has no row %zu. Rows are counted as a spreadsheet does: the "
-                           "headings are row 1.",
-                           batch->edition->binding->list, batch->options->only[i]);
+        if (!outcomes_has_row(batch->outcomes, batch->options->only[i]))
+            return error_set(err,
+                             "%s has no row %zu. Rows are counted as a spreadsheet does: the "
+                             "headings are row 1.",
+                             batch->job->binding->list, batch->options->only[i]);
     return true;
 }
 
 /* What the whole list shows, and what is the same for every row; of other rows than the
  * selected ones nothing is told. */
-static bool inspect_whole(struct batch *batch, struct findings *findings, struct err *err)
+static bool inspect_whole(struct batch *batch, struct report *findings, struct error *err)
 {
-    struct findings whole = {0};
-    bool read = inspect_list(batch->inspector, batch->edition->roster, &whole, err);
+    struct report whole = {0};
+    bool read = check_list(batch->check, batch->job->roster, &whole, err);
     for (size_t i = 0; i < whole.count; i++) {
         const struct finding *finding = &whole.list[i];
         if (!finding->place.row || is_selected(batch, finding->place.row))
-            findings_copy(findings, finding);
+            report_copy(findings, finding);
     }
-    findings_free(&whole);
+    report_free(&whole);
     return read;
 }
 
-bool batch_survey(struct batch *batch, struct findings *findings, struct err *err)
+bool batch_survey(struct batch *batch, struct report *findings, struct error *err)
 {
-    const struct edition *edition = batch->edition;
+    const struct job *job = batch->job;
     struct arena arena = {0};
-    if (!roster_rewind(edition->roster, err))
+    if (!roster_rewind(job->roster, err))
         return false;
-    if (crew_run(edition->roster, batch->options->threads, survey_row, batch) == 0)
-        return err_set(err, "%s has headings, but not a single row under them.",
-                       edition->binding->list);
+    if (worker_pool_run(job->roster, batch->options->threads, survey_row, batch) == 0)
+        return error_set(err, "%s has headings, but not a single row under them.",
+                         job->binding->list);
     for (size_t i = 0; i < batch->options->threads; i++) {
-        const struct findings *told = &batch->stations[i].findings;
-        for (size_t k = 0; k < told->count; k++)
-            findings_copy(findings, &told->list[k]);
+        const struct report *reported = &batch->worker_states[i].findings;
+        for (size_t k = 0; k < reported->count; k++)
+            report_copy(findings, &reported->list[k]);
         if (i > 0)
-            usage_merge(batch->stations[0].usage, batch->stations[i].usage);
+            glyph_use_merge(batch->worker_states[0].usage, batch->worker_states[i].usage);
     }
-    usage_add(batch->stations[0].usage, layout_blank(edition->layout, &arena),
-              edition->template->page_count, true);
+    glyph_use_add(batch->worker_states[0].usage, layout_blank(job->layout, &arena),
+                  job->template->page_count, true);
     arena_free(&arena);
     bool inspected =
         refuse_collisions(batch, findings, err) && inspect_whole(batch, findings, err);
-    findings_sort(findings);
+    report_sort(findings);
     return inspected && check_selection(batch, err);
 }
 
-struct tally *batch_tally(const struct batch *batch)
+struct outcomes *batch_tally(const struct batch *batch)
 {
-    return batch->tally;
+    return batch->outcomes;
 }
 
 /* ---- the writing ------------------------------------------------------------------------ */
 
 /* Returns what names this certificate among all others: the same content by the same signer
  * with the same template gives the same ID, whenever it is made. */
-static void make_id(const struct batch *batch, const struct card *card, const struct laid *laid,
-                    struct arena *arena, uint8_t id[16])
+static void make_id(const struct batch *batch, const struct card *card,
+                    const struct row_pages *row_pages, struct arena *arena, uint8_t id[16])
 {
-    struct digest content = card_digest(card, batch->edition->template->element_count);
-    struct span *spans = arena_new(arena, 2 + 2 * laid->image_count, sizeof *spans);
+    struct digest content = card_digest(card, batch->job->template->element_count);
+    struct span *spans = arena_new(arena, 2 + 2 * row_pages->image_count, sizeof *spans);
     size_t count = 0;
     spans[count++] = (struct span){batch->identity.bytes, DIGEST_SIZE};
     spans[count++] = (struct span){content.bytes, DIGEST_SIZE};
-    for (size_t i = 0; i < laid->image_count; i++) {
-        const struct image *image = &laid->images[i];
+    for (size_t i = 0; i < row_pages->image_count; i++) {
+        const struct image *image = &row_pages->images[i];
         spans[count++] = (struct span){image->data.data, image->data.size};
         spans[count++] = (struct span){image->alpha.data, image->alpha.size};
     }
-    struct digest digest = digest_of(spans, count);
+    struct digest digest = hash_of(spans, count);
     memcpy(id, digest.bytes, 16);
 }
 
 static enum existing look_at(const struct batch *batch, const char *name, const uint8_t id[16])
 {
     struct buf bytes = {0};
-    struct err err;
+    struct error err;
     const struct signer *signer = batch->options->signer;
     enum existing existing = EXISTING_DAMAGED;
     if (folder_read(batch->folder, name, EXISTING_LIMIT, &bytes, &err))
@@ -292,128 +292,131 @@ static enum existing look_at(const struct batch *batch, const char *name, const 
     return existing;
 }
 
-static bool make_pdf(struct batch *batch, struct station *station, const struct card *card,
-                     const struct laid *laid, const uint8_t id[16], struct err *err)
+static bool make_pdf(struct batch *batch, struct worker_state *worker_state,
+                     const struct card *card, const struct row_pages *row_pages,
+                     const uint8_t id[16], struct error *err)
 {
     const struct batch_options *options = batch->options;
     struct pdf_document document = {
-        .pages = laid->pages,
-        .images = laid->images,
-        .image_count = laid->image_count,
+        .pages = row_pages->pages,
+        .images = row_pages->images,
+        .image_count = row_pages->image_count,
         .title = card->title,
         .author = card->author,
         .subject = card->subject,
         .keywords = card->keywords,
-        .lang = batch->edition->template->lang,
+        .lang = batch->job->template->lang,
         .producer = options->producer,
         .time = options->time,
         .offset = options->offset,
         .signer = options->signer ? options->signer->name : "",
     };
-    struct hole hole;
+    struct placeholder placeholder;
     memcpy(document.id, id, sizeof document.id);
-    return pdf_write(station->writer, &document, &station->pdf, &hole, err) &&
-           (!options->signer || pades_sign(&station->pdf, &hole, options->signer, err));
+    return pdf_write(worker_state->writer, &document, &worker_state->pdf, &placeholder, err) &&
+           (!options->signer ||
+            pades_sign(&worker_state->pdf, &placeholder, options->signer, err));
 }
 
 /* Makes the certificate of a row and sends it on its way; false if it shall not or cannot be
  * made, or, with `*kept`, need not be. */
-static bool send_card(struct batch *batch, struct station *station, struct arena *arena,
-                      const struct card *card, const struct laid *laid, size_t index,
-                      const struct outcome *outcome, bool *kept, struct err *err)
+static bool send_card(struct batch *batch, struct worker_state *worker_state,
+                      struct arena *arena, const struct card *card,
+                      const struct row_pages *row_pages, size_t index,
+                      const struct outcome *outcome, bool *kept, struct error *err)
 {
     uint8_t id[16];
-    make_id(batch, card, laid, arena, id);
+    make_id(batch, card, row_pages, arena, id);
     bool there = folder_has(batch->folder, card->file);
     enum existing existing = there ? look_at(batch, card->file, id) : EXISTING_OTHER;
     *kept = existing == EXISTING_SAME;
     if (*kept)
         return false;
     if (there && !batch->options->replace)
-        return err_set(err, "%s is there already, %s. Move it away, or ask for --replace.",
-                       card->file, existing_words(existing));
-    if (!make_pdf(batch, station, card, laid, id, err))
+        return error_set(err, "%s is there already, %s. Move it away, or ask for --replace.",
+                         card->file, existing_words(existing));
+    if (!make_pdf(batch, worker_state, card, row_pages, id, err))
         return false;
-    delivery_add(station->delivery, index, outcome, station->pdf.data, station->pdf.size,
-                 there);
+    group_writer_add(worker_state->group_writer, index, outcome, worker_state->pdf.data,
+                     worker_state->pdf.size, there);
     return true;
 }
 
-static void write_row(void *context, struct hand *hand, const struct task *task)
+static void write_row(void *context, struct worker *worker, const struct row_task *row_task)
 {
     struct batch *batch = context;
-    struct station *station = &batch->stations[hand->number];
-    struct findings findings = {0};
+    struct worker_state *worker_state = &batch->worker_states[worker->number];
+    struct report findings = {0};
     struct card card;
-    struct laid laid;
-    struct err err;
+    struct row_pages row_pages;
+    struct error err;
     bool kept = false;
-    if (!tally_wanted(batch->tally, task->index))
+    if (!outcomes_wanted(batch->outcomes, row_task->index))
         return;
-    bool sound = lay_out(batch, hand, task, LAY_FINISH, &card, &laid, &findings);
+    bool sound = lay_out(batch, worker, row_task, LAYOUT_DRAW, &card, &row_pages, &findings);
     if (!sound)
-        err_set(&err, "the list changed while it was being read.");
-    struct outcome outcome = {.row = task->row.number,
-                              .line = task->row.line,
+        error_set(&err, "the list changed while it was being read.");
+    struct outcome outcome = {.row = row_task->row.number,
+                              .line = row_task->row.line,
                               .who = card.place.who ? card.place.who : "",
                               .file = card.file ? card.file : ""};
-    if (!sound || !send_card(batch, station, &hand->arena, &card, &laid, task->index, &outcome,
-                             &kept, &err)) {
+    if (!sound || !send_card(batch, worker_state, &worker->arena, &card, &row_pages,
+                             row_task->index, &outcome, &kept, &err)) {
         outcome.status = kept ? OUTCOME_KEPT : OUTCOME_FAILED;
         outcome.message = kept ? "" : err.text;
-        tally_finish(batch->tally, task->index, &outcome);
+        outcomes_finish(batch->outcomes, row_task->index, &outcome);
     }
-    laid_free(&laid);
-    findings_free(&findings);
+    row_pages_free(&row_pages);
+    report_free(&findings);
 }
 
 static struct digest shared_identity(const struct batch *batch)
 {
     const struct batch_options *options = batch->options;
-    struct digest layout = layout_digest(batch->edition->layout);
+    struct digest layout = layout_digest(batch->job->layout);
     struct span spans[] = {
         {layout.bytes, DIGEST_SIZE},
         {options->producer, strlen(options->producer)},
         {options->signer ? options->signer->identity.bytes : NULL,
          options->signer ? DIGEST_SIZE : 0},
     };
-    return digest_of(spans, sizeof spans / sizeof *spans);
+    return hash_of(spans, sizeof spans / sizeof *spans);
 }
 
-static struct sheet *make_sheet(const struct batch *batch, struct err *err)
+static struct pdf_shared *make_sheet(const struct batch *batch, struct error *err)
 {
-    const struct edition *edition = batch->edition;
+    const struct job *job = batch->job;
     struct arena arena = {0};
-    struct sheet_source source = {
-        .fonts = (const struct font *const *)edition->faces->fonts,
-        .shapers = (const struct shaper *const *)edition->faces->shapers,
-        .face_count = edition->faces->count,
-        .usage = batch->stations[0].usage,
-        .pages = layout_blank(edition->layout, &arena),
-        .page_count = edition->template->page_count,
+    struct pdf_shared_source source = {
+        .fonts = (const struct font *const *)job->faces->fonts,
+        .shapers = (const struct shaper *const *)job->faces->shapers,
+        .face_count = job->faces->count,
+        .usage = batch->worker_states[0].usage,
+        .pages = layout_blank(job->layout, &arena),
+        .page_count = job->template->page_count,
         .contents_size = batch->options->signer ? pades_room(batch->options->signer) : 0,
     };
-    source.images = layout_images(edition->layout, &source.image_count);
-    struct sheet *sheet = sheet_new(&source, err);
+    source.images = layout_images(job->layout, &source.image_count);
+    struct pdf_shared *sheet = pdf_shared_new(&source, err);
     arena_free(&arena);
     return sheet;
 }
 
-bool batch_write(struct batch *batch, struct folder *folder, struct err *err)
+bool batch_write(struct batch *batch, struct folder *folder, struct error *err)
 {
     batch->sheet = make_sheet(batch, err);
-    if (!batch->sheet || !roster_rewind(batch->edition->roster, err))
+    if (!batch->sheet || !roster_rewind(batch->job->roster, err))
         return false;
     batch->folder = folder;
     batch->identity = shared_identity(batch);
     for (size_t i = 0; i < batch->options->threads; i++) {
-        batch->stations[i].writer = pdf_writer_new(batch->sheet);
-        batch->stations[i].delivery = delivery_new(folder, batch->tally);
+        batch->worker_states[i].writer = pdf_writer_new(batch->sheet);
+        batch->worker_states[i].group_writer = group_writer_new(folder, batch->outcomes);
     }
-    crew_run(batch->edition->roster, batch->options->threads, write_row, batch);
+    worker_pool_run(batch->job->roster, batch->options->threads, write_row, batch);
     for (size_t i = 0; i < batch->options->threads; i++)
-        delivery_flush(batch->stations[i].delivery);
-    tally_close(batch->tally);
+        group_writer_flush(batch->worker_states[i].group_writer);
+    outcomes_close(batch->outcomes);
     return true;
 }
 
@@ -425,33 +428,33 @@ struct dump {
     void *context;
 };
 
-static void dump_row(void *context, struct hand *hand, const struct task *task)
+static void dump_row(void *context, struct worker *worker, const struct row_task *row_task)
 {
     const struct dump *dump = context;
     const struct batch *batch = dump->batch;
-    struct findings findings = {0};
+    struct report findings = {0};
     struct card card;
-    struct laid laid;
+    struct row_pages row_pages;
     struct buf text = {0};
-    if (!tally_wanted(batch->tally, task->index))
+    if (!outcomes_wanted(batch->outcomes, row_task->index))
         return;
-    if (lay_out(batch, hand, task, LAY_FINISH, &card, &laid, &findings)) {
-        buf_printf(&text, "row %zu %s\n", task->row.number, card.file);
-        for (size_t i = 0; i < laid.page_count; i++)
-            page_dump(&laid.pages[i], i + 1, layout_names(batch->edition->layout), &text);
+    if (lay_out(batch, worker, row_task, LAYOUT_DRAW, &card, &row_pages, &findings)) {
+        buf_printf(&text, "row %zu %s\n", row_task->row.number, card.file);
+        for (size_t i = 0; i < row_pages.page_count; i++)
+            page_dump(&row_pages.pages[i], i + 1, layout_names(batch->job->layout), &text);
         dump->print(dump->context, text.data);
     }
     buf_free(&text);
-    laid_free(&laid);
-    findings_free(&findings);
+    row_pages_free(&row_pages);
+    report_free(&findings);
 }
 
 bool batch_dump(struct batch *batch, void (*print)(void *context, const char *text),
-                void *context, struct err *err)
+                void *context, struct error *err)
 {
     struct dump dump = {batch, print, context};
-    if (!roster_rewind(batch->edition->roster, err))
+    if (!roster_rewind(batch->job->roster, err))
         return false;
-    crew_run(batch->edition->roster, 1, dump_row, &dump);
+    worker_pool_run(batch->job->roster, 1, dump_row, &dump);
     return true;
 }

@@ -30,24 +30,24 @@ struct batch_options {
 
 struct batch;
 
-/* Makes the batch; `edition` and `options` must outlive it. Release with batch_free. */
-struct batch *batch_new(struct edition *edition, const struct batch_options *options);
+/* Makes the batch; `job` and `options` must outlive it. Release with batch_free. */
+struct batch *batch_new(struct job *job, const struct batch_options *options);
 void batch_free(struct batch *batch);
 
 /* Surveys all rows. What is wrong with the selected ones goes to `findings`, sorted. Fails
  * when the list cannot be read again, or a row of `only` is not in it. */
-bool batch_survey(struct batch *batch, struct findings *findings, struct err *err);
+bool batch_survey(struct batch *batch, struct report *findings, struct error *err);
 
 /* Writes the certificates of the selected sound rows to `folder`. A certificate that is there
  * already, whole and with the same content, signer and template (its /ID tells), is kept as
  * it is. Fails only when nothing could be begun; what becomes of single rows is told. */
-bool batch_write(struct batch *batch, struct folder *folder, struct err *err);
+bool batch_write(struct batch *batch, struct folder *folder, struct error *err);
 
 /* Gives the dump of each selected sound row's pages to `print`, in the order of the list. */
 bool batch_dump(struct batch *batch, void (*print)(void *context, const char *text),
-                void *context, struct err *err);
+                void *context, struct error *err);
 
-/* Lends the tally: how many rows there are, and which failed. */
-struct tally *batch_tally(const struct batch *batch);
+/* Lends the outcomes: how many rows there are, and which failed. */
+struct outcomes *batch_tally(const struct batch *batch);
 
 #endif

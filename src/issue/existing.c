@@ -6,17 +6,17 @@
 
 #include <string.h>
 
-static bool digest_holds(const struct buf *bytes, const struct pdfread *pdf)
+static bool digest_holds(const struct buf *bytes, const struct pdf_reader *pdf)
 {
-    struct pdfscan_value pair, part = {0};
+    struct pdf_lexer_value pair, part = {0};
     struct buf second = {0};
-    struct err err;
-    bool holds = pdfread_find(pdf, &pdf->trailer, "ID", &pair, &err) &&
-                 pdfread_next(pdf, &pair, &part, &err) &&
-                 pdfread_next(pdf, &pair, &part, &err) &&
-                 pdfscan_string(pdf->bytes, &part, &second) && second.size == 16;
+    struct error err;
+    bool holds = pdf_reader_find(pdf, &pdf->trailer, "ID", &pair, &err) &&
+                 pdf_reader_next(pdf, &pair, &part, &err) &&
+                 pdf_reader_next(pdf, &pair, &part, &err) &&
+                 pdf_lexer_string(pdf->bytes, &part, &second) && second.size == 16;
     if (holds) {
-        struct digest digest = digest_of(&(struct span){bytes->data, part.at}, 1);
+        struct digest digest = hash_of(&(struct span){bytes->data, part.at}, 1);
         holds = memcmp(second.data, digest.bytes, 16) == 0;
     }
     buf_free(&second);
@@ -24,7 +24,7 @@ static bool digest_holds(const struct buf *bytes, const struct pdfread *pdf)
 }
 
 /* What the signature makes of a file whose words are of no matter. */
-static enum existing look_at_signature(const struct buf *bytes, const struct pdfread *pdf,
+static enum existing look_at_signature(const struct buf *bytes, const struct pdf_reader *pdf,
                                        const struct digest *identity, int64_t now)
 {
     struct verification verification;
@@ -44,10 +44,11 @@ static enum existing look_at_signature(const struct buf *bytes, const struct pdf
 enum existing existing_compare(const struct buf *bytes, const uint8_t id[16],
                                const struct digest *identity, int64_t now)
 {
-    struct pdfread pdf;
-    struct err err;
+    struct pdf_reader pdf;
+    struct error err;
     uint8_t there[16];
-    if (!pdfread_open(&pdf, bytes->data, bytes->size, &err) || !pdfread_id(&pdf, there, &err))
+    if (!pdf_reader_open(&pdf, bytes->data, bytes->size, &err) ||
+        !pdf_reader_id(&pdf, there, &err))
         return EXISTING_DAMAGED;
     enum existing existing = look_at_signature(bytes, &pdf, identity, now);
     bool same = memcmp(there, id, sizeof there) == 0;

@@ -14,64 +14,65 @@ struct parcel {
     bool replace;
 };
 
-struct delivery {
+struct group_writer {
     struct folder *folder;
-    struct tally *tally;
+    struct outcomes *outcomes;
     struct arena arena; /* of the parcels' texts */
     struct parcel parcels[GROUP];
     size_t count;
 };
 
-struct delivery *delivery_new(struct folder *folder, struct tally *tally)
+struct group_writer *group_writer_new(struct folder *folder, struct outcomes *outcomes)
 {
-    struct delivery *delivery = mem_new(1, sizeof *delivery);
-    delivery->folder = folder;
-    delivery->tally = tally;
-    return delivery;
+    struct group_writer *group_writer = mem_new(1, sizeof *group_writer);
+    group_writer->folder = folder;
+    group_writer->outcomes = outcomes;
+    return group_writer;
 }
 
-void delivery_free(struct delivery *delivery)
+void group_writer_free(struct group_writer *group_writer)
 {
-    if (!delivery)
+    if (!group_writer)
         return;
-    arena_free(&delivery->arena);
-    free(delivery);
+    arena_free(&group_writer->arena);
+    free(group_writer);
 }
 
-static void finish(struct delivery *delivery, struct parcel *parcel, bool done,
-                   const struct err *err)
+static void finish(struct group_writer *group_writer, struct parcel *parcel, bool done,
+                   const struct error *err)
 {
     parcel->outcome.status = done ? OUTCOME_WRITTEN : OUTCOME_FAILED;
     parcel->outcome.message = done ? "" : err->text;
-    tally_finish(delivery->tally, parcel->index, &parcel->outcome);
+    outcomes_finish(group_writer->outcomes, parcel->index, &parcel->outcome);
 }
 
-void delivery_add(struct delivery *delivery, size_t index, const struct outcome *outcome,
-                  const void *bytes, size_t size, bool replace)
+void group_writer_add(struct group_writer *group_writer, size_t index,
+                      const struct outcome *outcome, const void *bytes, size_t size,
+                      bool replace)
 {
-    struct parcel *parcel = &delivery->parcels[delivery->count];
-    struct err err;
+    struct parcel *parcel = &group_writer->parcels[group_writer->count];
+    struct error err;
     *parcel = (struct parcel){.index = index, .outcome = *outcome, .replace = replace};
-    parcel->outcome.who = arena_text(&delivery->arena, outcome->who);
-    parcel->outcome.file = arena_text(&delivery->arena, outcome->file);
-    if (!folder_stage(delivery->folder, bytes, size, &parcel->staged, &err))
-        finish(delivery, parcel, false, &err);
-    else if (++delivery->count == GROUP)
-        delivery_flush(delivery);
+    parcel->outcome.who = arena_text(&group_writer->arena, outcome->who);
+    parcel->outcome.file = arena_text(&group_writer->arena, outcome->file);
+    if (!folder_stage(group_writer->folder, bytes, size, &parcel->staged, &err))
+        finish(group_writer, parcel, false, &err);
+    else if (++group_writer->count == GROUP)
+        group_writer_flush(group_writer);
 }
 
-void delivery_flush(struct delivery *delivery)
+void group_writer_flush(struct group_writer *group_writer)
 {
-    struct err err;
-    bool synced = delivery->count == 0 || folder_sync(delivery->folder, &err);
-    for (size_t i = 0; i < delivery->count; i++) {
-        struct parcel *parcel = &delivery->parcels[i];
+    struct error err;
+    bool synced = group_writer->count == 0 || folder_sync(group_writer->folder, &err);
+    for (size_t i = 0; i < group_writer->count; i++) {
+        struct parcel *parcel = &group_writer->parcels[i];
         if (!synced)
-            folder_discard(delivery->folder, &parcel->staged);
-        bool done = synced && folder_publish(delivery->folder, &parcel->staged,
+            folder_discard(group_writer->folder, &parcel->staged);
+        bool done = synced && folder_publish(group_writer->folder, &parcel->staged,
                                              parcel->outcome.file, parcel->replace, &err);
-        finish(delivery, parcel, done, &err);
+        finish(group_writer, parcel, done, &err);
     }
-    delivery->count = 0;
-    arena_reset(&delivery->arena);
+    group_writer->count = 0;
+    arena_reset(&group_writer->arena);
 }

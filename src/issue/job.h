@@ -1,7 +1,7 @@
 /* A template and a list, read, tied together and ready for the rows: what every command that
  * works on certificates begins with. */
-#ifndef KUALIK_EDITION_H
-#define KUALIK_EDITION_H
+#ifndef KUALIK_JOB_H
+#define KUALIK_JOB_H
 
 #include "base/report.h"
 #include "bind/binding.h"
@@ -10,15 +10,15 @@
 #include "roster/roster.h"
 #include "template/template.h"
 
-struct edition {
+struct job {
     struct template *template;
     struct roster *roster;
-    struct faces *faces;
+    struct font_set *faces;
     struct binding *binding;
     struct layout *layout;
 };
 
-struct edition_source {
+struct job_source {
     const char *template_path;
     const char *list_path;
     const char *fonts;        /* folder of fonts, NULL: none of one's own */
@@ -28,11 +28,10 @@ struct edition_source {
     struct batch_words words; /* for {signer} and {time} */
 };
 
-/* Opens the edition. All that is wrong with the template and the list's headings goes to
+/* Opens the job. All that is wrong with the template and the list's headings goes to
  * `findings`; returns false, with nothing left open, if something is. */
-bool edition_open(const struct edition_source *source, struct edition *edition,
-                  struct findings *findings);
+bool job_open(const struct job_source *source, struct job *job, struct report *findings);
 
-void edition_close(struct edition *edition);
+void job_close(struct job *job);
 
 #endif

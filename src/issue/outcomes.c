@@ -16,24 +16,24 @@ struct entry {
     char *who, *name, *message; /* until it is told */
 };
 
-struct tally {
+struct outcomes {
     struct listener listener;
     pthread_mutex_t lock; /* guards what follows */
     struct entry *entries;
     size_t count, room;
-    size_t told;     /* entries told so far */
+    size_t reported; /* entries told so far */
     size_t selected; /* rows */
     size_t wanted, done;
     size_t *failed;
     size_t failed_count, failed_room;
 };
 
-struct tally *tally_new(const struct listener *listener)
+struct outcomes *outcomes_new(const struct listener *listener)
 {
-    struct tally *tally = mem_new(1, sizeof *tally);
-    tally->listener = *listener;
-    pthread_mutex_init(&tally->lock, NULL);
-    return tally;
+    struct outcomes *outcomes = mem_new(1, sizeof *outcomes);
+    outcomes->listener = *listener;
+    pthread_mutex_init(&outcomes->lock, NULL);
+    return outcomes;
 }
 
 static void free_texts(struct entry *entry)
@@ -44,16 +44,16 @@ static void free_texts(struct entry *entry)
     entry->who = entry->name = entry->message = NULL;
 }
 
-void tally_free(struct tally *tally)
+void outcomes_free(struct outcomes *outcomes)
 {
-    if (!tally)
+    if (!outcomes)
         return;
-    for (size_t i = 0; i < tally->count; i++)
-        free_texts(&tally->entries[i]);
-    pthread_mutex_destroy(&tally->lock);
-    free(tally->entries);
-    free(tally->failed);
-    free(tally);
+    for (size_t i = 0; i < outcomes->count; i++)
+        free_texts(&outcomes->entries[i]);
+    pthread_mutex_destroy(&outcomes->lock);
+    free(outcomes->entries);
+    free(outcomes->failed);
+    free(outcomes);
 }
 
 static char *copy(const char *text)
@@ -66,15 +66,15 @@ static const char *text(const char *copied)
     return copied ? copied : "";
 }
 
-void tally_note(struct tally *tally, size_t index, const struct finding_of_row *row)
+void outcomes_note(struct outcomes *outcomes, size_t index, const struct finding_of_row *row)
 {
-    pthread_mutex_lock(&tally->lock);
-    while (index >= tally->count) {
-        tally->entries =
-            mem_grow(tally->entries, tally->count, &tally->room, sizeof *tally->entries);
-        tally->entries[tally->count++] = (struct entry){0};
+    pthread_mutex_lock(&outcomes->lock);
+    while (index >= outcomes->count) {
+        outcomes->entries = mem_grow(outcomes->entries, outcomes->count, &outcomes->room,
+                                     sizeof *outcomes->entries);
+        outcomes->entries[outcomes->count++] = (struct entry){0};
     }
-    tally->entries[index] = (struct entry){
+    outcomes->entries[index] = (struct entry){
         .row = row->row,
         .line = row->line,
         .selected = row->selected,
@@ -84,9 +84,9 @@ void tally_note(struct tally *tally, size_t index, const struct finding_of_row *
         .who = copy(row->who),
         .message = copy(row->message),
     };
-    tally->selected += row->selected;
-    tally->wanted += row->selected && row->sound;
-    pthread_mutex_unlock(&tally->lock);
+    outcomes->selected += row->selected;
+    outcomes->wanted += row->selected && row->sound;
+    pthread_mutex_unlock(&outcomes->lock);
 }
 
 static int by_file(const void *left, const void *right)
@@ -96,20 +96,20 @@ static int by_file(const void *left, const void *right)
     return order ? order : (*a)->row < (*b)->row ? -1 : 1;
 }
 
-static void take_for_unsound(struct tally *tally, struct entry *entry, size_t other)
+static void take_for_unsound(struct outcomes *outcomes, struct entry *entry, size_t other)
 {
-    tally->wanted -= entry->selected;
+    outcomes->wanted -= entry->selected;
     entry->sound = false;
     entry->collision = other;
 }
 
-size_t tally_collide(struct tally *tally)
+size_t outcomes_collide(struct outcomes *outcomes)
 {
-    struct entry **sorted = mem_new(tally->count, sizeof *sorted);
+    struct entry **sorted = mem_new(outcomes->count, sizeof *sorted);
     size_t count = 0, collided = 0;
-    for (size_t i = 0; i < tally->count; i++)
-        if (tally->entries[i].sound)
-            sorted[count++] = &tally->entries[i];
+    for (size_t i = 0; i < outcomes->count; i++)
+        if (outcomes->entries[i].sound)
+            sorted[count++] = &outcomes->entries[i];
     if (count)
         qsort(sorted, count, sizeof *sorted, by_file);
     for (size_t i = 0, end; i < count; i = end) {
@@ -117,45 +117,46 @@ size_t tally_collide(struct tally *tally)
             if (memcmp(sorted[i]->file.bytes, sorted[end]->file.bytes, DIGEST_SIZE) != 0)
                 break;
         for (size_t j = i; end - i > 1 && j < end; j++, collided++)
-            take_for_unsound(tally, sorted[j], sorted[j == i ? i + 1 : i]->row);
+            take_for_unsound(outcomes, sorted[j], sorted[j == i ? i + 1 : i]->row);
     }
     free(sorted);
     return collided;
 }
 
-size_t tally_collision(const struct tally *tally, size_t index)
+size_t outcomes_collision(const struct outcomes *outcomes, size_t index)
 {
-    return index < tally->count ? tally->entries[index].collision : 0;
+    return index < outcomes->count ? outcomes->entries[index].collision : 0;
 }
 
-void tally_blame(struct tally *tally, size_t index, const char *who, const char *message)
+void outcomes_blame(struct outcomes *outcomes, size_t index, const char *who,
+                    const char *message)
 {
-    struct entry *entry = &tally->entries[index];
+    struct entry *entry = &outcomes->entries[index];
     free_texts(entry);
     entry->who = copy(who);
     entry->message = copy(message);
 }
 
-bool tally_wanted(const struct tally *tally, size_t index)
+bool outcomes_wanted(const struct outcomes *outcomes, size_t index)
 {
     /* What this reads does not change after the survey. */
-    return index < tally->count && tally->entries[index].selected &&
-           tally->entries[index].sound;
+    return index < outcomes->count && outcomes->entries[index].selected &&
+           outcomes->entries[index].sound;
 }
 
-bool tally_has_row(const struct tally *tally, size_t row)
+bool outcomes_has_row(const struct outcomes *outcomes, size_t row)
 {
-    for (size_t i = 0; i < tally->count; i++)
-        if (tally->entries[i].row == row)
+    for (size_t i = 0; i < outcomes->count; i++)
+        if (outcomes->entries[i].row == row)
             return true;
     return false;
 }
 
 /* Tells the entries that are done and have none before them that is not. */
-static void tell_ready(struct tally *tally)
+static void report_ready(struct outcomes *outcomes)
 {
-    for (; tally->told < tally->count; tally->told++) {
-        struct entry *entry = &tally->entries[tally->told];
+    for (; outcomes->reported < outcomes->count; outcomes->reported++) {
+        struct entry *entry = &outcomes->entries[outcomes->reported];
         if (entry->selected && entry->sound && !entry->done)
             return;
         struct outcome outcome = {
@@ -166,51 +167,52 @@ static void tell_ready(struct tally *tally)
             .file = text(entry->name),
             .message = text(entry->message),
         };
-        if (entry->selected && tally->listener.outcome)
-            tally->listener.outcome(tally->listener.context, &outcome);
+        if (entry->selected && outcomes->listener.outcome)
+            outcomes->listener.outcome(outcomes->listener.context, &outcome);
         free_texts(entry);
     }
 }
 
-void tally_finish(struct tally *tally, size_t index, const struct outcome *outcome)
+void outcomes_finish(struct outcomes *outcomes, size_t index, const struct outcome *outcome)
 {
-    pthread_mutex_lock(&tally->lock);
-    struct entry *entry = &tally->entries[index];
+    pthread_mutex_lock(&outcomes->lock);
+    struct entry *entry = &outcomes->entries[index];
     free_texts(entry);
     entry->status = outcome->status;
     entry->who = copy(outcome->who);
     entry->name = copy(outcome->file);
     entry->message = copy(outcome->message);
     entry->done = true;
-    tally->done++;
-    tell_ready(tally);
-    if (tally->listener.progress)
-        tally->listener.progress(tally->listener.context, tally->done, tally->wanted);
-    pthread_mutex_unlock(&tally->lock);
+    outcomes->done++;
+    report_ready(outcomes);
+    if (outcomes->listener.progress)
+        outcomes->listener.progress(outcomes->listener.context, outcomes->done,
+                                    outcomes->wanted);
+    pthread_mutex_unlock(&outcomes->lock);
 }
 
-void tally_close(struct tally *tally)
+void outcomes_close(struct outcomes *outcomes)
 {
-    tell_ready(tally);
+    report_ready(outcomes);
 }
 
-size_t tally_selected(const struct tally *tally)
+size_t outcomes_selected(const struct outcomes *outcomes)
 {
-    return tally->selected;
+    return outcomes->selected;
 }
 
-const size_t *tally_failed(struct tally *tally, size_t *count)
+const size_t *outcomes_failed(struct outcomes *outcomes, size_t *count)
 {
-    tally->failed_count = 0;
-    for (size_t i = 0; i < tally->count; i++) {
-        const struct entry *entry = &tally->entries[i];
+    outcomes->failed_count = 0;
+    for (size_t i = 0; i < outcomes->count; i++) {
+        const struct entry *entry = &outcomes->entries[i];
         if (!entry->selected ||
             (entry->sound && !(entry->done && entry->status == OUTCOME_FAILED)))
             continue;
-        tally->failed = mem_grow(tally->failed, tally->failed_count, &tally->failed_room,
-                                 sizeof *tally->failed);
-        tally->failed[tally->failed_count++] = entry->row;
+        outcomes->failed = mem_grow(outcomes->failed, outcomes->failed_count,
+                                    &outcomes->failed_room, sizeof *outcomes->failed);
+        outcomes->failed[outcomes->failed_count++] = entry->row;
     }
-    *count = tally->failed_count;
-    return tally->failed;
+    *count = outcomes->failed_count;
+    return outcomes->failed;
 }

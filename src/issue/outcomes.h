@@ -1,7 +1,7 @@
 /* What becomes of each row of a batch: noted by whichever thread has done it, told in the
  * order of the list. Threads may call these functions together unless it is said otherwise. */
-#ifndef KUALIK_TALLY_H
-#define KUALIK_TALLY_H
+#ifndef KUALIK_OUTCOMES_H
+#define KUALIK_OUTCOMES_H
 
 #include "base/hash.h"
 
@@ -42,39 +42,40 @@ struct finding_of_row {
     struct digest file;  /* for sound rows: of the file's name, letter case ignored */
 };
 
-struct tally;
+struct outcomes;
 
-struct tally *tally_new(const struct listener *listener);
-void tally_free(struct tally *tally);
+struct outcomes *outcomes_new(const struct listener *listener);
+void outcomes_free(struct outcomes *outcomes);
 
 /* Notes row `index` (from 0; in any order, each once). */
-void tally_note(struct tally *tally, size_t index, const struct finding_of_row *row);
+void outcomes_note(struct outcomes *outcomes, size_t index, const struct finding_of_row *row);
 
 /* Takes all rows for unsound that have one file name with another, and returns how many there
  * are. No other thread may be at work. */
-size_t tally_collide(struct tally *tally);
+size_t outcomes_collide(struct outcomes *outcomes);
 
 /* Returns a row whose file name row `index` has, too, or 0. */
-size_t tally_collision(const struct tally *tally, size_t index);
+size_t outcomes_collision(const struct outcomes *outcomes, size_t index);
 
 /* Says of whom row `index` is that is not sound, and why. */
-void tally_blame(struct tally *tally, size_t index, const char *who, const char *message);
+void outcomes_blame(struct outcomes *outcomes, size_t index, const char *who,
+                    const char *message);
 
 /* Say what the survey found: row `index` is to be written; a row is in the list. */
-bool tally_wanted(const struct tally *tally, size_t index);
-bool tally_has_row(const struct tally *tally, size_t row);
+bool outcomes_wanted(const struct outcomes *outcomes, size_t index);
+bool outcomes_has_row(const struct outcomes *outcomes, size_t row);
 
 /* Notes what became of row `index`, one of the wanted, and tells all that can be told now;
  * rows that the survey found unsound are told with their fault when their turn comes. */
-void tally_finish(struct tally *tally, size_t index, const struct outcome *outcome);
+void outcomes_finish(struct outcomes *outcomes, size_t index, const struct outcome *outcome);
 
 /* Tells what is left, when no row is to be finished any more. No other thread may be at
  * work. */
-void tally_close(struct tally *tally);
+void outcomes_close(struct outcomes *outcomes);
 
 /* Return how many rows are selected, and list the selected ones that failed so far, in order:
  * `*count` of them, lent until the next call. No other thread may be at work. */
-size_t tally_selected(const struct tally *tally);
-const size_t *tally_failed(struct tally *tally, size_t *count);
+size_t outcomes_selected(const struct outcomes *outcomes);
+const size_t *outcomes_failed(struct outcomes *outcomes, size_t *count);
 
 #endif

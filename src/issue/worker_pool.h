@@ -1,7 +1,7 @@
 /* Threads that share out the rows of a list: each takes the next row as soon as it is free.
  * What they do with it does not depend on how many they are. */
-#ifndef KUALIK_CREW_H
-#define KUALIK_CREW_H
+#ifndef KUALIK_WORKER_POOL_H
+#define KUALIK_WORKER_POOL_H
 
 #include "base/arena.h"
 #include "font/shape.h"
@@ -10,14 +10,14 @@
 #include <stddef.h>
 
 /* What a thread has to itself. */
-struct hand {
+struct worker {
     struct arena arena; /* reset after every row */
     struct shape_room *room;
     size_t number; /* of this hand, from 0 */
 };
 
 /* A row as a hand gets it: its own, not the reader's. */
-struct task {
+struct row_task {
     size_t index; /* in the order of the list, from 0, bad rows counted too */
     struct row row;
     const char *bad; /* why the row cannot be read, or NULL */
@@ -25,8 +25,9 @@ struct task {
 
 /* Gives every row that `roster` still has to one of `count` hands, each in its own thread,
  * which call `work(context, hand, task)`. Returns how many rows there were. */
-size_t crew_run(struct roster *roster, size_t count,
-                void (*work)(void *context, struct hand *hand, const struct task *task),
-                void *context);
+size_t worker_pool_run(struct roster *roster, size_t count,
+                       void (*work)(void *context, struct worker *worker,
+                                    const struct row_task *row_task),
+                       void *context);
 
 #endif

@@ -35,7 +35,7 @@ static bool is_called(const char *text, const char *const *words)
     return false;
 }
 
-bool heading_is(enum heading heading, const char *text)
+bool column_kind_is(enum heading heading, const char *text)
 {
     static const char *const *const words[] = {[HEADING_GENDER] = gender,
                                                [HEADING_PATRONYMIC] = patronymic,

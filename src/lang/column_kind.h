@@ -1,7 +1,7 @@
 /* What lists and templates call a column, in three languages: by that the checks and the
  * filters know what stands in it. */
-#ifndef KUALIK_HEADING_H
-#define KUALIK_HEADING_H
+#ifndef KUALIK_COLUMN_KIND_H
+#define KUALIK_COLUMN_KIND_H
 
 #include <stdbool.h>
 
@@ -14,6 +14,6 @@ enum heading {
 /* Says whether `text` is called like that, in any letter case, with nothing behind it but
  * signs, a language or what stands in brackets: «Last_kk», «ФИО (рус.)»; «Имя файла» is not
  * «имя». */
-bool heading_is(enum heading heading, const char *text);
+bool column_kind_is(enum heading heading, const char *text);
 
 #endif

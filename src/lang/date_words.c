@@ -55,7 +55,7 @@ static int ordinal(const struct date *date)
     return (date->year * 100 + date->month) * 100 + date->day;
 }
 
-bool date_read(const char *text, struct dates *dates, struct err *err)
+bool date_words_read(const char *text, struct dates *dates, struct error *err)
 {
     const char *rest = text;
     struct dates read;
@@ -66,17 +66,18 @@ bool date_read(const char *text, struct dates *dates, struct err *err)
         good = read_day(&rest, &read.to);
     }
     if (!good || *rest)
-        return err_set(
+        return error_set(
             err, "«%s» is not a date; wanted is 2017-10-03 or 2017-10-03/2017-10-05.", text);
     if (!exists(&read.from) || !exists(&read.to))
-        return err_set(err, "«%s» has a day that is in no calendar.", text);
+        return error_set(err, "«%s» has a day that is in no calendar.", text);
     if (ordinal(&read.to) < ordinal(&read.from))
-        return err_set(err, "«%s» ends before it begins; turn the two dates around.", text);
+        return error_set(err, "«%s» ends before it begins; turn the two dates around.", text);
     *dates = read;
     return true;
 }
 
-const char *date_kazakh(struct arena *arena, const struct dates *dates, enum date_style style)
+const char *date_words_kazakh(struct arena *arena, const struct dates *dates,
+                              enum date_style style)
 {
     const struct date *from = &dates->from, *to = &dates->to;
     const char *year = style == DATE_SHORT ? "ж." : "жылғы";
@@ -93,7 +94,8 @@ const char *date_kazakh(struct arena *arena, const struct dates *dates, enum dat
     return arena_printf(arena, "%d %s %d %s", from->year, year, from->day, first);
 }
 
-const char *date_russian(struct arena *arena, const struct dates *dates, enum date_style style)
+const char *date_words_russian(struct arena *arena, const struct dates *dates,
+                               enum date_style style)
 {
     const struct date *from = &dates->from, *to = &dates->to;
     const char *year = style == DATE_SHORT ? "г." : "года";

@@ -1,8 +1,8 @@
 /* Dates in words: ISO dates and ranges of them, in Kazakh and Russian. Spaces are ordinary
  * ones: which of them may not end a line (a number and its month, «2017 ж.») is for the
  * layout's rules to say, as for dates that a list has in words. */
-#ifndef KUALIK_DATE_H
-#define KUALIK_DATE_H
+#ifndef KUALIK_DATE_WORDS_H
+#define KUALIK_DATE_WORDS_H
 
 #include "base/arena.h"
 #include "base/error.h"
@@ -26,11 +26,13 @@ enum date_style {
 
 /* Reads "2017-10-03" or "2017-10-03/2017-10-05". Fails on any other form, on days that the
  * calendar (Gregorian) lacks, and on a range that ends before it begins. */
-bool date_read(const char *text, struct dates *dates, struct err *err);
+bool date_words_read(const char *text, struct dates *dates, struct error *err);
 
 /* Write the dates, the year and the month once where they are the same. The Kazakh text ends
  * with the month, so kazakh_decline (NAME_NOUN) puts it into a case: «3 қазанда». */
-const char *date_kazakh(struct arena *arena, const struct dates *dates, enum date_style style);
-const char *date_russian(struct arena *arena, const struct dates *dates, enum date_style style);
+const char *date_words_kazakh(struct arena *arena, const struct dates *dates,
+                              enum date_style style);
+const char *date_words_russian(struct arena *arena, const struct dates *dates,
+                               enum date_style style);
 
 #endif

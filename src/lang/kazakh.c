@@ -52,7 +52,7 @@ bool kazakh_case_read(const char *word, enum kazakh_case *form)
     return false;
 }
 
-static bool find_sections(struct kazakh *kazakh, struct err *err)
+static bool find_sections(struct kazakh *kazakh, struct error *err)
 {
     const struct {
         const struct rule_section **section;
@@ -77,7 +77,7 @@ static bool find_sections(struct kazakh *kazakh, struct err *err)
     return true;
 }
 
-struct kazakh *kazakh_new(struct err *err)
+struct kazakh *kazakh_new(struct error *err)
 {
     struct rules *rules = rules_new("kazakh.rules", kazakh_rules, kazakh_rules_size, err);
     if (!rules)
@@ -202,27 +202,27 @@ static const char *last_word(const char *text)
  * The longest number counts, so that groups of digits stay together. */
 static const char *last_number(const char *text)
 {
-    const char *end = text + strlen(text), *number = number_kazakh_word(text);
+    const char *end = text + strlen(text), *number = number_words_kazakh(text);
     while (!number && text < end) {
         uint32_t sign = utf8_next(&text, end);
         if (sign == '-' || utf8_is_space(sign))
-            number = number_kazakh_word(text);
+            number = number_words_kazakh(text);
     }
     return number;
 }
 
 static bool read_stem(const struct kazakh *kazakh, const char *text, enum name_part part,
-                      struct stem *stem, struct err *err)
+                      struct stem *stem, struct error *err)
 {
     bool noun = part == NAME_NOUN;
     const char *last = last_word(text), *hyphen = strrchr(last, '-');
     const char *number = noun ? last_number(text) : NULL;
     const char *aloud = number ? number : hyphen ? hyphen + 1 : last;
     if (!cyrillic_read(aloud, strlen(aloud), &stem->word))
-        return err_set(err,
-                       "«%s» has signs that are not Cyrillic letters; write its case form "
-                       "into the list.",
-                       last);
+        return error_set(err,
+                         "«%s» has signs that are not Cyrillic letters; write its case form "
+                         "into the list.",
+                         last);
     stem->harmony = noun ? kazakh->noun_harmony : kazakh->harmony;
     stem->hyphen = number;
     if (noun && !number)
@@ -272,12 +272,12 @@ static const char *trim(struct arena *arena, const char *text)
 
 bool kazakh_decline(const struct kazakh *kazakh, struct arena *arena, const char *text,
                     enum name_part part, enum kazakh_case form, struct declined *declined,
-                    struct err *err)
+                    struct error *err)
 {
     struct stem stem = {.note = NULL};
     text = trim(arena, text);
     if (!*text)
-        return err_set(err, "This is empty.");
+        return error_set(err, "This is empty.");
     if (!read_stem(kazakh, text, part, &stem, err))
         return false;
     bool found;
@@ -285,10 +285,10 @@ bool kazakh_decline(const struct kazakh *kazakh, struct arena *arena, const char
     stem.by_letters = !found && stem.hyphen;
     const struct rule *rule = found || stem.by_letters ? ending_rule(kazakh, &stem) : NULL;
     if (!rule)
-        return err_set(err,
-                       "«%s» has no vowel that an ending could go by; write its case form "
-                       "into the list.",
-                       text);
+        return error_set(err,
+                         "«%s» has no vowel that an ending could go by; write its case form "
+                         "into the list.",
+                         text);
     const char *ending = rule->values[form];
     size_t back = strcspn(ending, "/");
     if (front && ending[back])

@@ -24,7 +24,7 @@ enum kazakh_case {
 struct kazakh;
 
 /* Reads the rules that the program carries. Release with kazakh_free. */
-struct kazakh *kazakh_new(struct err *err);
+struct kazakh *kazakh_new(struct error *err);
 void kazakh_free(struct kazakh *kazakh);
 
 /* Reads "ilik" or "ілік", "barys" or "барыс" and so on; also "lyq" or "лық" and "inshi" or
@@ -40,6 +40,6 @@ const char *const *kazakh_case_names(enum kazakh_case form);
  * place, on a last word that is not in Cyrillic or has no vowel. */
 bool kazakh_decline(const struct kazakh *kazakh, struct arena *arena, const char *text,
                     enum name_part part, enum kazakh_case form, struct declined *declined,
-                    struct err *err);
+                    struct error *err);
 
 #endif

@@ -4,18 +4,18 @@
 
 #include <stdlib.h>
 
-struct grammar *grammar_new(struct err *err)
+struct lang *lang_new(struct error *err)
 {
-    struct grammar *grammar = mem_new(1, sizeof *grammar);
+    struct lang *grammar = mem_new(1, sizeof *grammar);
     grammar->kazakh = kazakh_new(err);
     grammar->russian = grammar->kazakh ? russian_new(err) : NULL;
     if (grammar->russian)
         return grammar;
-    grammar_free(grammar);
+    lang_free(grammar);
     return NULL;
 }
 
-void grammar_free(struct grammar *grammar)
+void lang_free(struct lang *grammar)
 {
     if (!grammar)
         return;

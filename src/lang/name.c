@@ -40,17 +40,17 @@ bool gender_read(const char *word, enum gender *gender)
     return is_male || is_female;
 }
 
-bool words_split(const char *text, struct words *words, struct err *err)
+bool words_split(const char *text, struct words *words, struct error *err)
 {
     words->count = 0;
     for (text += strspn(text, " "); *text; text += strspn(text, " ")) {
         if (words->count == WORDS_MOST)
-            return err_set(err, "This has more than %d words.", WORDS_MOST);
+            return error_set(err, "This has more than %d words.", WORDS_MOST);
         words->text[words->count] = text;
         words->size[words->count] = strcspn(text, " ");
         text += words->size[words->count++];
     }
-    return words->count || err_set(err, "This is empty.");
+    return words->count || error_set(err, "This is empty.");
 }
 
 char *words_join(struct arena *arena, const struct words *words)

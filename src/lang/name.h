@@ -42,7 +42,7 @@ struct words {
 };
 
 /* Fails if there are none, or more than WORDS_MOST. */
-bool words_split(const char *text, struct words *words, struct err *err);
+bool words_split(const char *text, struct words *words, struct error *err);
 
 /* Returns the words as one text again. */
 char *words_join(struct arena *arena, const struct words *words);

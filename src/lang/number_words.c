@@ -29,7 +29,7 @@ static const char *skip_digits(const char *text)
     return text;
 }
 
-const char *number_kazakh_word(const char *text)
+const char *number_words_kazakh(const char *text)
 {
     static const char *const ones[] = {NULL,  "бір",  "екі",  "үш",    "төрт",
                                        "бес", "алты", "жеті", "сегіз", "тоғыз"};
@@ -74,12 +74,12 @@ static bool read_form(const char *text, enum number_form *form)
     return true;
 }
 
-bool number_agree(struct arena *arena, const char *text, const char *words, const char **out,
-                  struct err *err)
+bool number_words_agree(struct arena *arena, const char *text, const char *words,
+                        const char **out, struct error *err)
 {
     enum number_form form;
     if (!read_form(text, &form))
-        return err_set(err, "«%s» is not a number.", text);
+        return error_set(err, "«%s» is not a number.", text);
     const char *word[3];
     size_t size[3];
     for (size_t i = 0; i < 3; i++) {
@@ -88,7 +88,7 @@ bool number_agree(struct arena *arena, const char *text, const char *words, cons
         size[i] = strcspn(words, ",");
         words += size[i];
         if (!size[i] || !*words != (i == 2))
-            return err_set(err, "Wanted are three words between commas, час,часа,часов.");
+            return error_set(err, "Wanted are three words between commas, час,часа,часов.");
         words++;
     }
     *out = arena_printf(arena, "%s %.*s", text, (int)size[form], word[form]);

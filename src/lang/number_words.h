@@ -1,6 +1,6 @@
 /* Numbers with words: how Kazakh reads a number aloud, and which form Russian counts with. */
-#ifndef KUALIK_NUMBER_H
-#define KUALIK_NUMBER_H
+#ifndef KUALIK_NUMBER_WORDS_H
+#define KUALIK_NUMBER_WORDS_H
 
 #include "base/arena.h"
 #include "base/error.h"
@@ -10,11 +10,11 @@
 /* Returns the last word of the number as Kazakh reads it, which its endings go by: "бес" for
  * 15, "мың" for 3000 and 3 000. NULL if `text` is anything but digits, in groups of three
  * behind spaces or not. */
-const char *number_kazakh_word(const char *text);
+const char *number_words_kazakh(const char *text);
 
 /* Returns "`text` word" with that of three words, as `words` has them between commas
  * ("час,часа,часов"), which goes with the number. */
-bool number_agree(struct arena *arena, const char *text, const char *words, const char **out,
-                  struct err *err);
+bool number_words_agree(struct arena *arena, const char *text, const char *words,
+                        const char **out, struct error *err);
 
 #endif

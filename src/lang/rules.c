@@ -58,13 +58,13 @@ struct reader {
     struct rules *rules;
     struct rule_section *section;
     size_t line;
-    struct err *err;
+    struct error *err;
 };
 
 static bool wrong(struct reader *reader, const char *what, const char *word)
 {
-    return err_set(reader->err, "%s:%zu: %s: «%s».", reader->rules->name, reader->line, what,
-                   word);
+    return error_set(reader->err, "%s:%zu: %s: «%s».", reader->rules->name, reader->line, what,
+                     word);
 }
 
 static void letters_add(struct letters *set, unsigned char letter)
@@ -272,11 +272,11 @@ static bool read_line(struct reader *reader, char *line)
     return read_rule(reader, word, line);
 }
 
-struct rules *rules_new(const char *name, const void *text, size_t size, struct err *err)
+struct rules *rules_new(const char *name, const void *text, size_t size, struct error *err)
 {
     size_t bad = 0;
     if (size > SIZE_MOST || !utf8_valid(text, size, &bad)) {
-        err_set(err, "%s: the rules are not text in UTF-8, or longer than a megabyte.", name);
+        error_set(err, "%s: the rules are not text in UTF-8, or longer than a megabyte.", name);
         return NULL;
     }
     struct rules *rules = mem_new(1, sizeof *rules);
@@ -307,18 +307,18 @@ void rules_free(struct rules *rules)
 }
 
 const struct rule_section *rules_section(const struct rules *rules, const char *name,
-                                         size_t values, struct err *err)
+                                         size_t values, struct error *err)
 {
     const struct rule_section *section = section_find(rules, name);
     if (!section) {
-        err_set(err, "%s: the section [%s] is missing.", rules->name, name);
+        error_set(err, "%s: the section [%s] is missing.", rules->name, name);
         return NULL;
     }
     for (const struct rule_section *part = section; part; part = part->use)
         for (const struct pattern_rule *rule = part->first; rule; rule = rule->next)
             if (rule->rule.count != values) {
-                err_set(err, "%s:%zu: a rule of [%s] has %zu values where %zu are wanted.",
-                        rules->name, rule->rule.line, name, rule->rule.count, values);
+                error_set(err, "%s:%zu: a rule of [%s] has %zu values where %zu are wanted.",
+                          rules->name, rule->rule.line, name, rule->rule.count, values);
                 return NULL;
             }
     return section;

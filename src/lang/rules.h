@@ -36,12 +36,12 @@ struct rule_section;
 
 /* Reads the rules; `name` names them in messages. Returns NULL when a line makes no sense.
  * The result is immutable, so threads share it. Release with rules_free. */
-struct rules *rules_new(const char *name, const void *text, size_t size, struct err *err);
+struct rules *rules_new(const char *name, const void *text, size_t size, struct error *err);
 void rules_free(struct rules *rules);
 
 /* Returns the section of that name, in which every rule must have `values` values. */
 const struct rule_section *rules_section(const struct rules *rules, const char *name,
-                                         size_t values, struct err *err);
+                                         size_t values, struct error *err);
 
 /* Returns the first rule that matches the word's first `count` letters, or NULL. */
 const struct rule *rule_find(const struct rule_section *section, const struct cyrillic *word,

@@ -23,7 +23,7 @@ bool russian_case_read(const char *word, enum russian_case *form)
     return false;
 }
 
-static bool find_sections(struct russian *russian, struct err *err)
+static bool find_sections(struct russian *russian, struct error *err)
 {
     const struct {
         const struct rule_section **section;
@@ -61,7 +61,7 @@ static bool find_sections(struct russian *russian, struct err *err)
     return true;
 }
 
-struct russian *russian_new(struct err *err)
+struct russian *russian_new(struct error *err)
 {
     struct rules *rules = rules_new("russian.rules", russian_rules, russian_rules_size, err);
     if (!rules)
@@ -143,7 +143,7 @@ static enum gender gender_in(const struct russian *russian, const struct words *
 enum gender russian_gender(const struct russian *russian, const char *text, enum name_part part)
 {
     struct words words;
-    struct err err;
+    struct error err;
     if (part == NAME_LAST || part == NAME_FIRST || part == NAME_NOUN ||
         !words_split(text, &words, &err))
         return GENDER_UNKNOWN;
@@ -265,7 +265,7 @@ static void find_roles(const struct declining *work, struct roles *roles)
 static void look_at_sex(struct declining *work, const struct roles *roles, const char *text)
 {
     struct words words;
-    struct err err;
+    struct error err;
     char sex;
     if (work->note || !words_split(text, &words, &err))
         return;
@@ -281,7 +281,7 @@ static void look_at_sex(struct declining *work, const struct roles *roles, const
 static bool look_at_order(struct declining *work, const struct roles *roles, const char *text)
 {
     struct declining other = *work;
-    struct err err;
+    struct error err;
     other.note = NULL;
     size_t end = work->words.count - 1;
     bool last_first = roles->part[0] == NAME_LAST;
@@ -321,19 +321,20 @@ static bool settle_gender(struct declining *work, enum name_part part)
     bool shows = part == NAME_FULL || part == NAME_PATRONYMIC;
     enum gender shown = shows ? gender_in(work->russian, &work->words, part) : GENDER_UNKNOWN;
     if (shown && work->gender && shown != work->gender)
-        return err_set(work->err, "The gender given is %s, but the patronymic is that of a %s.",
-                       work->gender == GENDER_MALE ? "male" : "female",
-                       shown == GENDER_MALE ? "man" : "woman");
+        return error_set(work->err,
+                         "The gender given is %s, but the patronymic is that of a %s.",
+                         work->gender == GENDER_MALE ? "male" : "female",
+                         shown == GENDER_MALE ? "man" : "woman");
     if (shown)
         work->gender = shown;
     return work->gender ||
-           err_set(work->err, "no patronymic shows whether this is a man or a woman; m or f "
-                              "must be given.");
+           error_set(work->err, "no patronymic shows whether this is a man or a woman; m or f "
+                                "must be given.");
 }
 
 bool russian_decline(const struct russian *russian, struct arena *arena, const char *text,
                      enum name_part part, enum gender gender, enum russian_case form,
-                     struct declined *declined, struct err *err)
+                     struct declined *declined, struct error *err)
 {
     struct declining work = {
         .russian = russian, .arena = arena, .gender = gender, .form = form, .err = err};

@@ -15,7 +15,7 @@ enum russian_case { RUSSIAN_GEN, RUSSIAN_DAT, RUSSIAN_ACC, RUSSIAN_INS, RUSSIAN_
 struct russian;
 
 /* Reads the rules that the program carries. Release with russian_free. */
-struct russian *russian_new(struct err *err);
+struct russian *russian_new(struct error *err);
 void russian_free(struct russian *russian);
 
 /* Reads "gen", "dat", "acc", "ins" or "prep". */
@@ -35,6 +35,6 @@ enum gender russian_gender(const struct russian *russian, const char *text,
  * knows. */
 bool russian_decline(const struct russian *russian, struct arena *arena, const char *text,
                      enum name_part part, enum gender gender, enum russian_case form,
-                     struct declined *declined, struct err *err);
+                     struct declined *declined, struct error *err);
 
 #endif

@@ -28,7 +28,7 @@ struct declining {
     enum gender gender;
     enum russian_case form;
     const char *note;
-    struct err *err;
+    struct error *err;
 };
 
 /* Returns where the last part of a word of `size` bytes begins, behind hyphens and apostrophes,

@@ -51,7 +51,7 @@ static const char *style_name(struct arena *arena, const char *style, unsigned b
     return arena_printf(arena, "%s Italic", style);
 }
 
-static size_t add_face(struct faces *faces, const struct font_file *file, struct err *err)
+static size_t add_face(struct font_set *faces, const struct font_file *file, struct error *err)
 {
     struct font *font = font_load(file->path, file->index, err);
     if (!font)
@@ -62,8 +62,8 @@ static size_t add_face(struct faces *faces, const struct font_file *file, struct
 }
 
 /* Two fonts of a template may come to the same face, which then is loaded once. */
-static size_t get_face(struct faces *faces, struct font_file *files,
-                       const struct font_file *file, struct err *err)
+static size_t get_face(struct font_set *faces, struct font_file *files,
+                       const struct font_file *file, struct error *err)
 {
     for (size_t i = 0; i < faces->count; i++)
         if (strcmp(files[i].path, file->path) == 0 && files[i].index == file->index)
@@ -77,19 +77,19 @@ static size_t get_face(struct faces *faces, struct font_file *files,
 /* Where the faces of a template come from. */
 struct source {
     const struct template *template;
-    const struct fontfind *find;
+    const struct font_find *find;
     struct font_file *files; /* by face */
     struct arena arena;
 };
 
 /* Finds a font's face of that style, and loads it if a text uses it. */
-static bool take_face(struct faces *faces, struct source *source,
+static bool take_face(struct font_set *faces, struct source *source,
                       const struct template_font *font, unsigned bits, bool used, size_t *face,
-                      struct err *err)
+                      struct error *err)
 {
     const char *style = style_name(&source->arena, font->style, bits);
     struct font_file file;
-    if (!fontfind_get(source->find, font->family, style, &source->arena, &file, err))
+    if (!font_find_get(source->find, font->family, style, &source->arena, &file, err))
         return false;
     if (used)
         *face = get_face(faces, source->files, &file, err);
@@ -98,12 +98,12 @@ static bool take_face(struct faces *faces, struct source *source,
 
 /* A font that no text uses yet is looked for, too. A family is missing in all its styles, which
  * is told once. */
-static void take_font(struct faces *faces, struct source *source, size_t index,
-                      const bool used[STYLE_COUNT], struct findings *findings)
+static void take_font(struct font_set *faces, struct source *source, size_t index,
+                      const bool used[STYLE_COUNT], struct report *findings)
 {
     const struct template_font *font = &source->template->fonts[index];
     struct place place = {.file = source->template->path, .line = font->line};
-    struct err err, told = {""};
+    struct error err, reported = {""};
     bool idle = true;
     for (unsigned bits = 0; bits < STYLE_COUNT; bits++) {
         faces->by_font[index][bits] = MISSING;
@@ -114,14 +114,14 @@ static void take_font(struct faces *faces, struct source *source, size_t index,
         if (!needed || take_face(faces, source, font, bits, used[bits],
                                  &faces->by_font[index][bits], &err))
             continue;
-        if (strcmp(err.text, told.text) != 0)
-            findings_add(findings, LEVEL_ERROR, place, NULL, "%s", err.text);
-        told = err;
+        if (strcmp(err.text, reported.text) != 0)
+            report_add(findings, LEVEL_ERROR, place, NULL, "%s", err.text);
+        reported = err;
     }
 }
 
-static bool load_all(struct faces *faces, const struct template *template,
-                     const struct fontfind *find, struct findings *findings)
+static bool load_all(struct font_set *faces, const struct template *template,
+                     const struct font_find *find, struct report *findings)
 {
     struct source source = {.template = template, .find = find};
     size_t errors = findings->errors, count = template->font_count;
@@ -134,24 +134,24 @@ static bool load_all(struct faces *faces, const struct template *template,
     return findings->errors == errors;
 }
 
-struct faces *faces_new(const struct template *template, const char *folder,
-                        struct findings *findings)
+struct font_set *font_set_new(const struct template *template, const char *folder,
+                              struct report *findings)
 {
     size_t most = template->font_count * STYLE_COUNT;
-    struct faces *faces = mem_new(1, sizeof *faces);
+    struct font_set *faces = mem_new(1, sizeof *faces);
     faces->fonts = mem_new(most, sizeof *faces->fonts);
     faces->shapers = mem_new(most, sizeof *faces->shapers);
     faces->by_font = mem_new(template->font_count, sizeof *faces->by_font);
-    struct fontfind *find = fontfind_new(folder);
+    struct font_find *find = font_find_new(folder);
     bool complete = load_all(faces, template, find, findings);
-    fontfind_free(find);
+    font_find_free(find);
     if (complete)
         return faces;
-    faces_free(faces);
+    font_set_free(faces);
     return NULL;
 }
 
-void faces_free(struct faces *faces)
+void font_set_free(struct font_set *faces)
 {
     if (!faces)
         return;

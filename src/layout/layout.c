@@ -16,7 +16,7 @@ struct layout {
     struct arena arena; /* holds everything below but the images' samples */
     const struct binding *binding;
     const struct template *template;
-    const struct faces *faces;
+    const struct font_set *faces;
     struct part *fixed; /* by element; then a background for each page */
     double *sizes;      /* by element, of texts that are fixed */
     struct image *images;
@@ -35,9 +35,9 @@ struct job {
     struct image *images;      /* what this pass has loaded … */
     size_t image_count;
     size_t first_image; /* … and the number of the first */
-    struct findings *findings;
+    struct report *findings;
     bool fixed;
-    enum laying laying;
+    enum layout_mode layout_mode;
 };
 
 static bool ours(const struct job *job, size_t i)
@@ -52,7 +52,7 @@ static void complain(struct job *job, const struct element *element, const char 
     struct place place = job->card->place;
     if (job->fixed)
         place.line = element->line;
-    findings_add(job->findings, LEVEL_ERROR, place, advice, "[%s]: %s", element->section, what);
+    report_add(job->findings, LEVEL_ERROR, place, advice, "[%s]: %s", element->section, what);
 }
 
 static struct part empty_part(const struct element *element, size_t index, bool fixed)
@@ -92,8 +92,8 @@ static const char *signer_note(const struct element *element)
     return NULL;
 }
 
-static void complain_of_size(struct job *job, const struct element *element,
-                             const struct rich *text, const struct setting *setting)
+static void fail_of_size(struct job *job, const struct element *element,
+                         const struct rich *text, const struct setting *setting)
 {
     struct buf what = {0};
     double widest = typeset_least_width(setting);
@@ -118,14 +118,14 @@ static void shape_text_element(struct job *job, size_t i)
     const struct element *element = &template->elements[i];
     const struct rich *text = &job->card->elements[i].content;
     const char *lang = element->tag.lang ? element->tag.lang : template->lang;
-    struct err err;
+    struct error err;
     if (!typeset_shape(&job->typesetter, &element->text, text, lang, &job->settings[i], &err)) {
         complain(job, element, signer_note(element), err.text);
         return;
     }
     job->sizes[i] = typeset_fit(job->settings[i], element->box.width, element->box.height);
     if (!job->sizes[i])
-        complain_of_size(job, element, text, job->settings[i]);
+        fail_of_size(job, element, text, job->settings[i]);
 }
 
 /* The Law on Languages wants the two texts of a pair in letters of one size. */
@@ -160,7 +160,7 @@ static void place_image(struct job *job, size_t i, struct part *part)
     const struct element *element = &job->layout->template->elements[i];
     const char *file = job->card->elements[i].content.text;
     struct image *image = &job->images[job->image_count];
-    struct err err;
+    struct error err;
     if (!*file)
         return;
     if (!picture_load(job->typesetter.arena, job->layout->template->folder, file, !job->fixed,
@@ -227,10 +227,10 @@ static void place_qr(struct job *job, size_t i, struct part *part)
     int level = (int)element->level;
     struct path path;
     size_t modules;
-    struct err err;
+    struct error err;
     if (!qr_check(text, level, &err))
         complain(job, element, NULL, err.text);
-    else if (job->laying == LAY_FINISH &&
+    else if (job->layout_mode == LAYOUT_DRAW &&
              qr_draw(job->typesetter.arena, text, level, &element->box, element->color, &path,
                      &modules, &err))
         place_path(job, part, &path);
@@ -375,8 +375,8 @@ static void name_images(struct layout *layout, const struct card *card)
     layout->names.images = images;
 }
 
-struct layout *layout_new(const struct binding *binding, const struct faces *faces,
-                          struct findings *findings)
+struct layout *layout_new(const struct binding *binding, const struct font_set *faces,
+                          struct report *findings)
 {
     struct layout *layout = mem_new(1, sizeof *layout);
     struct card card;
@@ -390,7 +390,7 @@ struct layout *layout_new(const struct binding *binding, const struct faces *fac
         .typesetter = {faces, shape_room_new(), &layout->arena},
         .findings = findings,
         .fixed = true,
-        .laying = LAY_FINISH,
+        .layout_mode = LAYOUT_DRAW,
     };
     bool complete = card_bind_fixed(binding, &layout->arena, &card, findings) && run_job(&job);
     shape_room_free(job.typesetter.room);
@@ -436,7 +436,7 @@ const double *layout_sizes(const struct layout *layout)
 struct digest layout_digest(const struct layout *layout)
 {
     struct arena arena = {0};
-    const struct faces *faces = layout->faces;
+    const struct font_set *faces = layout->faces;
     size_t most = 1 + faces->count + layout->image_count * 2, count = 0;
     struct span *spans = arena_new(&arena, most, sizeof *spans);
     spans[count++] = (struct span){layout->template->digest.bytes, DIGEST_SIZE};
@@ -447,7 +447,7 @@ struct digest layout_digest(const struct layout *layout)
         spans[count++] = (struct span){image->data.data, image->data.size};
         spans[count++] = (struct span){image->alpha.data, image->alpha.size};
     }
-    struct digest digest = digest_of(spans, count);
+    struct digest digest = hash_of(spans, count);
     arena_free(&arena);
     return digest;
 }
@@ -483,19 +483,19 @@ const struct page *layout_blank(const struct layout *layout, struct arena *arena
 }
 
 bool layout_card(const struct layout *layout, const struct card *card, struct shape_room *room,
-                 struct arena *arena, enum laying laying, struct laid *laid,
-                 struct findings *findings)
+                 struct arena *arena, enum layout_mode layout_mode, struct row_pages *row_pages,
+                 struct report *findings)
 {
     struct job job = {
         .layout = layout,
         .card = card,
         .typesetter = {layout->faces, room, arena},
-        .laying = laying,
+        .layout_mode = layout_mode,
         .first_image = layout->image_count,
         .findings = findings,
     };
     bool complete = run_job(&job);
-    *laid = (struct laid){
+    *row_pages = (struct row_pages){
         .pages = assemble(layout, job.parts, arena),
         .page_count = layout->template->page_count,
         .sizes = job.sizes,
@@ -505,8 +505,8 @@ bool layout_card(const struct layout *layout, const struct card *card, struct sh
     return complete;
 }
 
-void laid_free(struct laid *laid)
+void row_pages_free(struct row_pages *row_pages)
 {
-    free_images(laid->images, laid->image_count);
-    *laid = (struct laid){0};
+    free_images(row_pages->images, row_pages->image_count);
+    *row_pages = (struct row_pages){0};
 }

@@ -1,5 +1,5 @@
 /* From a card to finished pages: sets texts, draws ornaments, places images. What is the
- * same for every row is laid out once and lent to every certificate. */
+ * same for every row is row_pages out once and lent to every certificate. */
 #ifndef KUALIK_LAYOUT_H
 #define KUALIK_LAYOUT_H
 
@@ -20,8 +20,8 @@ struct layout;
 /* Lays out what is the same for every row. `binding` and `faces` must outlive it. Faults (a
  * text that does not fit, an image that cannot be read) go to `findings` with the template's
  * line; returns NULL if there is one. Release with layout_free. */
-struct layout *layout_new(const struct binding *binding, const struct faces *faces,
-                          struct findings *findings);
+struct layout *layout_new(const struct binding *binding, const struct font_set *faces,
+                          struct report *findings);
 void layout_free(struct layout *layout);
 
 /* Returns the images that all certificates share, `*count` of them. */
@@ -42,7 +42,7 @@ const struct page *layout_blank(const struct layout *layout, struct arena *arena
 const double *layout_sizes(const struct layout *layout);
 
 /* A row's pages and the images that only it has (numbered after the shared ones). */
-struct laid {
+struct row_pages {
     const struct page *pages;
     size_t page_count;
     const double *sizes; /* as layout_sizes, of the texts that are this row's */
@@ -52,16 +52,16 @@ struct laid {
 
 /* A survey lays out to find faults: what cannot be at fault and takes time is only checked,
  * not drawn. */
-enum laying { LAY_SURVEY, LAY_FINISH };
+enum layout_mode { LAYOUT_CHECK, LAYOUT_DRAW };
 
-/* Lays out `card`; pages are the arena's, and `laid` is released with laid_free before the
- * arena is reset. Everything wrong with this row goes to `findings` under the card's place;
- * returns false if something is. */
+/* Lays out `card`; pages are the arena's, and `row_pages` is released with row_pages_free
+ * before the arena is reset. Everything wrong with this row goes to `findings` under the card's
+ * place; returns false if something is. */
 bool layout_card(const struct layout *layout, const struct card *card, struct shape_room *room,
-                 struct arena *arena, enum laying laying, struct laid *laid,
-                 struct findings *findings);
+                 struct arena *arena, enum layout_mode layout_mode, struct row_pages *row_pages,
+                 struct report *findings);
 
 /* Releases the row's images. */
-void laid_free(struct laid *laid);
+void row_pages_free(struct row_pages *row_pages);
 
 #endif

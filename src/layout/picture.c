@@ -30,16 +30,16 @@ static bool leads_inside(const char *folder, const char *path)
 }
 
 bool picture_load(struct arena *arena, const char *folder, const char *file, bool of_row,
-                  struct image *image, struct err *err)
+                  struct image *image, struct error *err)
 {
     const char *path = *file == '/' ? file : arena_printf(arena, "%s/%s", folder, file);
     bool missing = access(path, F_OK) < 0 && errno == ENOENT;
     if (of_row && (!stays_inside(file) || (!missing && !leads_inside(folder, path))))
-        return err_set(err, "the image «%s» lies outside the template's folder; put it there.",
-                       file);
+        return error_set(
+            err, "the image «%s» lies outside the template's folder; put it there.", file);
     if (missing)
-        return err_set(err, "%s: there is no such file. Put it there, or correct its name.",
-                       path);
+        return error_set(err, "%s: there is no such file. Put it there, or correct its name.",
+                         path);
     return image_load(path, image, err);
 }
 

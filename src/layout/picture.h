@@ -12,7 +12,7 @@
 /* Loads `file` as seen from `folder`. A file that a row names (`of_row`) must lie under that
  * folder, wherever the list came from. Release with image_free. */
 bool picture_load(struct arena *arena, const char *folder, const char *file, bool of_row,
-                  struct image *image, struct err *err);
+                  struct image *image, struct error *err);
 
 /* Returns where an image of that shape goes: all of it in the box, or all over the box, or
  * both, in the middle. */

@@ -38,17 +38,18 @@ struct setting {
 
 /* ---- shaping ---------------------------------------------------------------------------- */
 
-static bool complain_of_letter(const struct rich *text, size_t at, const struct font *font,
-                               struct err *err)
+static bool fail_of_letter(const struct rich *text, size_t at, const struct font *font,
+                           struct error *err)
 {
     struct arena arena = {0};
     const char *start = text->text + at, *next = start;
     uint32_t letter = utf8_next(&next, text->text + text->size);
     const char *name = utf8_name(&arena, letter);
-    err_set(err,
-            "the font «%s» has no letter «%.*s» (U+%04X%s%s). Correct the letter, or choose a "
-            "font that has it.",
-            font->name, (int)(next - start), start, (unsigned)letter, *name ? " " : "", name);
+    error_set(
+        err,
+        "the font «%s» has no letter «%.*s» (U+%04X%s%s). Correct the letter, or choose a "
+        "font that has it.",
+        font->name, (int)(next - start), start, (unsigned)letter, *name ? " " : "", name);
     arena_free(&arena);
     return false;
 }
@@ -56,9 +57,9 @@ static bool complain_of_letter(const struct rich *text, size_t at, const struct 
 /* Shapes one stretch of one line, which begins at `at` in the text. */
 static bool shape_stretch(const struct typesetter *typesetter, struct setting *setting,
                           size_t at, size_t size, unsigned style, const char *lang,
-                          struct err *err)
+                          struct error *err)
 {
-    const struct faces *faces = typesetter->faces;
+    const struct font_set *faces = typesetter->faces;
     size_t face = faces->by_font[setting->style->font][style], count;
     const struct font *font = faces->fonts[face];
     double em = font->units;
@@ -71,12 +72,12 @@ static bool shape_stretch(const struct typesetter *typesetter, struct setting *s
         memcpy(glyphs, setting->glyphs, setting->glyph_count * sizeof *glyphs);
     for (size_t i = 0; i < count; i++) {
         if (!shaped[i].id)
-            return complain_of_letter(setting->text, at + shaped[i].cluster, font, err);
+            return fail_of_letter(setting->text, at + shaped[i].cluster, font, err);
         if (i && shaped[i].cluster < shaped[i - 1].cluster)
-            return err_set(err,
-                           "«%.*s» runs from right to left, which is not supported. Write it "
-                           "in letters that run from left to right.",
-                           (int)size, setting->text->text + at);
+            return error_set(err,
+                             "«%.*s» runs from right to left, which is not supported. Write it "
+                             "in letters that run from left to right.",
+                             (int)size, setting->text->text + at);
         glyphs[setting->glyph_count + i] = (struct em_glyph){
             .id = shaped[i].id,
             .cluster = (uint32_t)at + shaped[i].cluster,
@@ -93,7 +94,7 @@ static bool shape_stretch(const struct typesetter *typesetter, struct setting *s
 
 /* Shapes the stretches of the line from `start` to `end`. */
 static bool shape_line(const struct typesetter *typesetter, struct setting *setting,
-                       size_t start, size_t end, const char *lang, struct err *err)
+                       size_t start, size_t end, const char *lang, struct error *err)
 {
     size_t at = 0;
     for (size_t i = 0; i < setting->text->count; i++) {
@@ -157,7 +158,7 @@ static const struct rich *with_blanks(struct arena *arena, const struct rich *te
 
 bool typeset_shape(const struct typesetter *typesetter, const struct text_style *style,
                    const struct rich *text, const char *lang, struct setting **result,
-                   struct err *err)
+                   struct error *err)
 {
     struct setting *setting = arena_new(typesetter->arena, 1, sizeof *setting);
     const struct font *font = NULL;

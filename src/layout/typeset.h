@@ -21,7 +21,7 @@
 
 /* What setting needs; one a thread. */
 struct typesetter {
-    const struct faces *faces;
+    const struct font_set *faces;
     struct shape_room *room;
     struct arena *arena; /* for all results */
 };
@@ -33,7 +33,7 @@ struct setting;
  * arena's. Fails when a face lacks a letter, and says which letter and which face. */
 bool typeset_shape(const struct typesetter *typesetter, const struct text_style *style,
                    const struct rich *text, const char *lang, struct setting **setting,
-                   struct err *err);
+                   struct error *err);
 
 /* Returns the largest size in points, from the style's `size` down to its `least`, at which
  * the text fits into `width` by `height` points; 0 if it does not fit at any. */

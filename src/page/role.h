@@ -1,7 +1,7 @@
 /* What a part of a page is to somebody who hears it read: its role (ISO 32000-1, 14.8.4)
  * and its language. */
-#ifndef KUALIK_TAG_H
-#define KUALIK_TAG_H
+#ifndef KUALIK_ROLE_H
+#define KUALIK_ROLE_H
 
 #include <stddef.h>
 

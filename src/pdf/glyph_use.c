@@ -20,15 +20,15 @@ struct face_usage {
     size_t end, room;
 };
 
-struct usage {
+struct glyph_use {
     struct arena arena; /* of the texts */
     struct face_usage *faces;
     size_t face_count;
 };
 
-struct usage *usage_new(size_t face_count)
+struct glyph_use *glyph_use_new(size_t face_count)
 {
-    struct usage *usage = mem_new(1, sizeof *usage);
+    struct glyph_use *usage = mem_new(1, sizeof *usage);
     usage->faces = mem_new(face_count, sizeof *usage->faces);
     usage->face_count = face_count;
     return usage;
@@ -52,8 +52,8 @@ static bool better(const struct shown *old, const char *text, size_t size, bool 
     return order < 0 || (order == 0 && size < old->size);
 }
 
-static void note(struct usage *usage, size_t face, uint32_t id, const char *text, size_t size,
-                 bool alone)
+static void note(struct glyph_use *usage, size_t face, uint32_t id, const char *text,
+                 size_t size, bool alone)
 {
     struct shown *shown = glyph_at(&usage->faces[face], id);
     if (!better(shown, text, size, alone))
@@ -63,7 +63,7 @@ static void note(struct usage *usage, size_t face, uint32_t id, const char *text
     shown->alone = alone;
 }
 
-static void add_run(struct usage *usage, const struct run *run)
+static void add_run(struct glyph_use *usage, const struct run *run)
 {
     if (run->face >= usage->face_count)
         return;
@@ -77,14 +77,15 @@ static void add_run(struct usage *usage, const struct run *run)
     }
 }
 
-static void add_part(struct usage *usage, const struct part *part)
+static void add_part(struct glyph_use *usage, const struct part *part)
 {
     for (size_t i = 0; i < part->count; i++)
         if (part->items[i].kind == ITEM_RUN)
             add_run(usage, &part->items[i].run);
 }
 
-void usage_add(struct usage *usage, const struct page *pages, size_t page_count, bool fixed)
+void glyph_use_add(struct glyph_use *usage, const struct page *pages, size_t page_count,
+                   bool fixed)
 {
     for (size_t p = 0; p < page_count; p++)
         for (size_t i = 0; i < pages[p].count; i++)
@@ -92,7 +93,7 @@ void usage_add(struct usage *usage, const struct page *pages, size_t page_count,
                 add_part(usage, pages[p].parts[i]);
 }
 
-void usage_merge(struct usage *usage, const struct usage *other)
+void glyph_use_merge(struct glyph_use *usage, const struct glyph_use *other)
 {
     for (size_t f = 0; f < usage->face_count && f < other->face_count; f++)
         for (size_t id = 0; id < other->faces[f].end; id++) {
@@ -102,17 +103,17 @@ void usage_merge(struct usage *usage, const struct usage *other)
         }
 }
 
-size_t usage_end(const struct usage *usage, size_t face)
+size_t glyph_use_end(const struct glyph_use *usage, size_t face)
 {
     return face < usage->face_count ? usage->faces[face].end : 0;
 }
 
-const char *usage_text(const struct usage *usage, size_t face, uint32_t glyph)
+const char *glyph_use_text(const struct glyph_use *usage, size_t face, uint32_t glyph)
 {
-    return glyph < usage_end(usage, face) ? usage->faces[face].glyphs[glyph].text : NULL;
+    return glyph < glyph_use_end(usage, face) ? usage->faces[face].glyphs[glyph].text : NULL;
 }
 
-void usage_free(struct usage *usage)
+void glyph_use_free(struct glyph_use *usage)
 {
     if (!usage)
         return;

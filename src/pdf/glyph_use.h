@@ -1,8 +1,8 @@
 /* Which glyphs of which face a batch shows, and the text that each stands for: what a
  * subset of the font and its ToUnicode are made from. The result depends on the pages only,
  * not on the order in which threads count and merge them. */
-#ifndef KUALIK_USAGE_H
-#define KUALIK_USAGE_H
+#ifndef KUALIK_GLYPH_USE_H
+#define KUALIK_GLYPH_USE_H
 
 #include "page/page.h"
 
@@ -10,22 +10,23 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct usage;
+struct glyph_use;
 
-struct usage *usage_new(size_t face_count);
+struct glyph_use *glyph_use_new(size_t face_count);
 /* Adds the parts that are fixed, or those that are not: the fixed ones are the same on every
  * row's pages, so that adding them once is enough. */
-void usage_add(struct usage *usage, const struct page *pages, size_t page_count, bool fixed);
+void glyph_use_add(struct glyph_use *usage, const struct page *pages, size_t page_count,
+                   bool fixed);
 /* Adds what `other` holds (a thread's own count) to `usage`. */
-void usage_merge(struct usage *usage, const struct usage *other);
-void usage_free(struct usage *usage);
+void glyph_use_merge(struct glyph_use *usage, const struct glyph_use *other);
+void glyph_use_free(struct glyph_use *usage);
 
 /* Returns how many glyph numbers of the face to look at: one more than the largest in use. */
-size_t usage_end(const struct usage *usage, size_t face);
+size_t glyph_use_end(const struct glyph_use *usage, size_t face);
 
 /* Returns the text that the glyph stands for where nothing else is said, NULL if it is not
  * in use: the first by code point of the texts that it showed by itself, else of those that
  * it showed a part of. */
-const char *usage_text(const struct usage *usage, size_t face, uint32_t glyph);
+const char *glyph_use_text(const struct glyph_use *usage, size_t face, uint32_t glyph);
 
 #endif

@@ -22,7 +22,7 @@ static bool save(cmsHPROFILE profile, struct buf *out)
     return true;
 }
 
-bool icc_srgb(struct buf *out, struct err *err)
+bool icc_srgb(struct buf *out, struct error *err)
 {
     bool done = false;
     cmsContext context = cmsCreateContext(NULL, NULL);
@@ -35,5 +35,5 @@ bool icc_srgb(struct buf *out, struct err *err)
     }
     if (context)
         cmsDeleteContext(context);
-    return done || err_set(err, "Little CMS could not make the sRGB colour profile.");
+    return done || error_set(err, "Little CMS could not make the sRGB colour profile.");
 }

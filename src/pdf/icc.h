@@ -8,6 +8,6 @@
 #include <stdbool.h>
 
 /* Appends the profile (ISO 15076-1); the same bytes every time. */
-bool icc_srgb(struct buf *out, struct err *err);
+bool icc_srgb(struct buf *out, struct error *err);
 
 #endif

@@ -9,10 +9,11 @@
 #define WIDE_GAP 0.08
 
 /* Appends numbers and the operator, each with what separates it from the next. */
-static void operator(struct pdfop *op, const char *name, const double *numbers, size_t count)
+static void operator(struct pdf_content *op, const char *name, const double *numbers,
+                     size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        pdfput_number(op->out, numbers[i]);
+        pdf_token_number(op->out, numbers[i]);
         buf_putc(op->out, ' ');
     }
     buf_puts(op->out, name);
@@ -24,18 +25,18 @@ static bool same_color(struct color a, struct color b)
     return a.red == b.red && a.green == b.green && a.blue == b.blue;
 }
 
-static void color_operator(struct pdfop *op, struct color color, const char *name)
+static void color_operator(struct pdf_content *op, struct color color, const char *name)
 {
     const uint8_t components[] = {color.red, color.green, color.blue};
     for (size_t i = 0; i < 3; i++) {
-        pdfput_thousandths(op->out, (components[i] * 1000u + 127) / 255);
+        pdf_token_thousandths(op->out, (components[i] * 1000u + 127) / 255);
         buf_putc(op->out, ' ');
     }
     buf_puts(op->out, name);
     buf_putc(op->out, '\n');
 }
 
-static void set_fill(struct pdfop *op, struct color color)
+static void set_fill(struct pdf_content *op, struct color color)
 {
     if (op->state.has_fill && same_color(op->state.fill, color))
         return;
@@ -44,7 +45,7 @@ static void set_fill(struct pdfop *op, struct color color)
     color_operator(op, color, "rg");
 }
 
-static void set_stroke(struct pdfop *op, struct color color, double width)
+static void set_stroke(struct pdf_content *op, struct color color, double width)
 {
     /* Zero would be the device's thinnest line, different on each. */
     width = width < 0.01 ? 0.01 : width;
@@ -60,7 +61,7 @@ static void set_stroke(struct pdfop *op, struct color color, double width)
 }
 
 /* Makes the grid's unit that of the operators that follow, until Q. */
-static void enter_grid(struct pdfop *op, const struct grid *grid)
+static void enter_grid(struct pdf_content *op, const struct grid *grid)
 {
     /* Two decimals would be a module too much or too little over a whole code. */
     unsigned unit = (unsigned)(fmin(grid->unit, 1000) * 1e4 + 0.5), whole = unit / 10000;
@@ -80,7 +81,8 @@ static bool is_rectangle(const struct path *path, size_t i)
            s[2].p[0].y == s[3].p[0].y && s[3].p[0].x == s[0].p[0].x;
 }
 
-static void put_rectangle(struct pdfop *op, const struct path_step *s, double left, double top)
+static void put_rectangle(struct pdf_content *op, const struct path_step *s, double left,
+                          double top)
 {
     /* Height is negative, because y grows upwards here: the same way around as the steps. */
     const double numbers[] = {left + s[0].p[0].x, top - s[0].p[0].y, s[2].p[0].x - s[0].p[0].x,
@@ -88,7 +90,7 @@ static void put_rectangle(struct pdfop *op, const struct path_step *s, double le
     operator(op, "re", numbers, 4);
 }
 
-static void put_path(struct pdfop *op, const struct path *path)
+static void put_path(struct pdf_content *op, const struct path *path)
 {
     static const char *const names[] = {"m", "l", "c", "h"};
     static const size_t points[] = {1, 1, 3, 0};
@@ -110,9 +112,9 @@ static void put_path(struct pdfop *op, const struct path *path)
             continue;
         }
         for (size_t k = 0; k < points[step->verb]; k++) {
-            pdfput_number(op->out, left + step->p[k].x);
+            pdf_token_number(op->out, left + step->p[k].x);
             buf_putc(op->out, ' ');
-            pdfput_number(op->out, top - step->p[k].y);
+            pdf_token_number(op->out, top - step->p[k].y);
             buf_putc(op->out, ' ');
         }
         buf_add(op->out, names[step->verb], 1);
@@ -130,11 +132,12 @@ static bool covers(const struct box *clip, const struct box *box)
            clip->y + clip->height >= box->y + box->height;
 }
 
-static bool put_picture(struct pdfop *op, const struct picture *picture, struct err *err)
+static bool put_picture(struct pdf_content *op, const struct picture *picture,
+                        struct error *err)
 {
     if (picture->image >= op->resources->image_count)
-        return err_set(err, "A page shows image %zu of %zu.", picture->image + 1,
-                       op->resources->image_count);
+        return error_set(err, "A page shows image %zu of %zu.", picture->image + 1,
+                         op->resources->image_count);
     const struct box *box = &picture->box, *clip = &picture->clip;
     if (!(box->width > 0) || !(box->height > 0))
         return true;
@@ -148,16 +151,16 @@ static bool put_picture(struct pdfop *op, const struct picture *picture, struct 
         box->width, 0, 0, box->height, op->left + box->x, op->top - box->y - box->height};
     operator(op, "cm", matrix, 6);
     buf_puts(op->out, "/I");
-    pdfput_integer(op->out, (int64_t)picture->image);
+    pdf_token_integer(op->out, (int64_t)picture->image);
     buf_puts(op->out, " Do\nQ\n");
     return true;
 }
 
 /* A run on its way into the stream. Lengths are points from the run's start. */
 struct writing {
-    struct pdfop *op;
+    struct pdf_content *op;
     const struct run *run;
-    const struct pdffont *font;
+    const struct pdf_font *font;
     double size;   /* of the text as the stream has it */
     double place;  /* where layout wants the next glyph's origin */
     double pen;    /* where the reader's is */
@@ -193,16 +196,16 @@ static void move_pen(struct writing *w, double place)
     if (w->in_hex)
         buf_putc(w->op->out, '>');
     w->in_hex = false;
-    pdfput_integer(w->op->out, (int64_t)shift);
+    pdf_token_integer(w->op->out, (int64_t)shift);
     w->pen -= shift * w->size / 1000;
 }
 
-static bool show_glyph(struct writing *w, const struct glyph *glyph, struct err *err)
+static bool show_glyph(struct writing *w, const struct glyph *glyph, struct error *err)
 {
-    uint16_t id = pdffont_glyph(w->font, glyph->id);
+    uint16_t id = pdf_font_glyph(w->font, glyph->id);
     if (!id)
-        return err_set(err, "Glyph %u of “%s” is not in the subset of its font.",
-                       (unsigned)glyph->id, w->run->text);
+        return error_set(err, "Glyph %u of “%s” is not in the subset of its font.",
+                         (unsigned)glyph->id, w->run->text);
     set_rise(w, glyph->dy);
     if (!w->in_array)
         buf_putc(w->op->out, '[');
@@ -211,7 +214,7 @@ static bool show_glyph(struct writing *w, const struct glyph *glyph, struct err 
     if (!w->in_hex)
         buf_putc(w->op->out, '<');
     w->in_hex = true;
-    pdfput_hex(w->op->out, id);
+    pdf_token_hex(w->op->out, id);
     w->pen += w->font->subset.advances[id] * w->size / 1000;
     w->place += glyph->advance;
     return true;
@@ -224,18 +227,18 @@ static bool misread(const struct writing *w, size_t first, size_t count, const c
                     size_t size)
 {
     static const char no_break[] = "\xC2\xA0";
-    const char *told = w->font->texts[pdffont_glyph(w->font, w->run->glyphs[first].id)];
-    if (count != 1 || !told)
+    const char *reported = w->font->texts[pdf_font_glyph(w->font, w->run->glyphs[first].id)];
+    if (count != 1 || !reported)
         return true;
-    if (*told == ' ' && size == sizeof no_break - 1 && memcmp(text, no_break, size) == 0)
+    if (*reported == ' ' && size == sizeof no_break - 1 && memcmp(text, no_break, size) == 0)
         return false;
-    return strncmp(told, text, size) != 0 || told[size] != '\0';
+    return strncmp(reported, text, size) != 0 || reported[size] != '\0';
 }
 
 /* Says whether such a gap follows the glyph that a reader would see a blank in it. */
-static bool wide(const struct pdffont *font, const struct run *run, size_t glyph)
+static bool wide(const struct pdf_font *font, const struct run *run, size_t glyph)
 {
-    uint16_t id = pdffont_glyph(font, run->glyphs[glyph].id);
+    uint16_t id = pdf_font_glyph(font, run->glyphs[glyph].id);
     double width = id ? font->subset.advances[id] : 0;
     return run->glyphs[glyph].advance / run->size - width / 1000 > WIDE_GAP;
 }
@@ -275,12 +278,12 @@ static struct stretch next_stretch(const struct writing *w, size_t first)
 }
 
 static bool put_stretch(struct writing *w, size_t first, const struct stretch *stretch,
-                        struct err *err)
+                        struct error *err)
 {
     if (stretch->said) {
         end_array(w);
         buf_puts(w->op->out, "/Span<</ActualText<FEFF");
-        pdfput_utf16_hex(w->op->out, stretch->text, stretch->size);
+        pdf_token_utf16_hex(w->op->out, stretch->text, stretch->size);
         buf_puts(w->op->out, ">>>BDC\n");
     }
     for (size_t i = first; i < first + stretch->count; i++)
@@ -293,23 +296,23 @@ static bool put_stretch(struct writing *w, size_t first, const struct stretch *s
     return true;
 }
 
-static void set_font(struct pdfop *op, const struct run *run)
+static void set_font(struct pdf_content *op, const struct run *run)
 {
     if (op->state.face == run->face + 1 && op->state.size == run->size)
         return;
     op->state.face = run->face + 1;
     op->state.size = run->size;
     buf_puts(op->out, "/F");
-    pdfput_integer(op->out, (int64_t)run->face);
+    pdf_token_integer(op->out, (int64_t)run->face);
     buf_putc(op->out, ' ');
     operator(op, "Tf", &run->size, 1);
 }
 
-static bool put_run(struct pdfop *op, const struct run *run, struct err *err)
+static bool put_run(struct pdf_content *op, const struct run *run, struct error *err)
 {
     if (run->face >= op->resources->font_count)
-        return err_set(err, "A page shows text in face %zu of %zu.", run->face + 1,
-                       op->resources->font_count);
+        return error_set(err, "A page shows text in face %zu of %zu.", run->face + 1,
+                         op->resources->font_count);
     if (run->count == 0 || !(run->size >= 0.01))
         return true;
     struct writing w = {.op = op,
@@ -333,7 +336,8 @@ static bool put_run(struct pdfop *op, const struct run *run, struct err *err)
     return true;
 }
 
-const char *pdfop_said(const struct pdfop_resources *resources, const struct part *part)
+const char *pdf_content_said(const struct pdf_content_resources *resources,
+                             const struct part *part)
 {
     if (part->count != 1 || part->items->kind != ITEM_RUN)
         return NULL;
@@ -346,7 +350,7 @@ const char *pdfop_said(const struct pdfop_resources *resources, const struct par
     return NULL;
 }
 
-static bool put_item(struct pdfop *op, const struct item *item, struct err *err)
+static bool put_item(struct pdf_content *op, const struct item *item, struct error *err)
 {
     switch (item->kind) {
     case ITEM_RUN:
@@ -359,7 +363,8 @@ static bool put_item(struct pdfop *op, const struct item *item, struct err *err)
     return true;
 }
 
-bool pdfop_items(struct pdfop *op, const struct item *items, size_t count, struct err *err)
+bool pdf_content_items(struct pdf_content *op, const struct item *items, size_t count,
+                       struct error *err)
 {
     for (size_t i = 0; i < count; i++)
         if (!put_item(op, &items[i], err))

@@ -3,31 +3,32 @@
 /* An annotation may be printed, and its place is not to be changed. */
 enum { FLAG_PRINT = 4, FLAG_LOCKED = 128 };
 
-static bool add_appearance(const struct pdffield *field, const struct box *box,
-                           const struct pdfop_resources *resources, struct pdfobj *set,
-                           struct buf *keep, struct err *err)
+static bool add_appearance(const struct pdf_field *field, const struct box *box,
+                           const struct pdf_content_resources *resources,
+                           struct pdf_object *set, struct buf *keep, struct error *err)
 {
     buf_clear(keep);
-    struct pdfop op = {
+    struct pdf_content op = {
         .out = keep,
         .resources = resources,
         .left = -box->x,
         .top = box->y + box->height,
     };
-    if (field->part && !pdfop_items(&op, field->part->items, field->part->count, err))
+    if (field->part && !pdf_content_items(&op, field->part->items, field->part->count, err))
         return false;
 
     double bounds[4] = {0, 0, box->width, box->height};
-    struct pdfdict *form = pdfobj_dict(set, field->appearance);
-    pdfdict_name(form, "Type", "XObject");
-    pdfdict_name(form, "Subtype", "Form");
-    pdfdict_box(form, "BBox", bounds);
-    pdfdict_ref(form, "Resources", field->resources_number);
-    pdfobj_stream(set, buf_text(keep), keep->size);
+    struct pdf_dict *form = pdf_object_dict(set, field->appearance);
+    pdf_dict_name(form, "Type", "XObject");
+    pdf_dict_name(form, "Subtype", "Form");
+    pdf_dict_box(form, "BBox", bounds);
+    pdf_dict_ref(form, "Resources", field->resources_number);
+    pdf_object_stream(set, buf_text(keep), keep->size);
     return true;
 }
 
-static void add_widget(const struct pdffield *field, const struct box *box, struct pdfobj *set)
+static void add_widget(const struct pdf_field *field, const struct box *box,
+                       struct pdf_object *set)
 {
     double rect[4] = {0};
     if (box->width > 0 && box->height > 0) {
@@ -37,40 +38,42 @@ static void add_widget(const struct pdffield *field, const struct box *box, stru
         rect[2] = rect[0] + box->width;
     }
     const char *tooltip = field->part ? field->part->alt : "";
-    struct pdfdict *widget = pdfobj_dict(set, field->number);
-    pdfdict_name(widget, "Type", "Annot");
-    pdfdict_name(widget, "Subtype", "Widget");
-    pdfdict_name(widget, "FT", "Sig");
-    pdfdict_text(widget, "T", "Signature1");
-    pdfdict_text(widget, "TU",
-                 *tooltip ? tooltip : "Электрондық қолтаңба / Электронная подпись");
-    pdfdict_integer(widget, "F", FLAG_PRINT | FLAG_LOCKED);
-    pdfdict_box(widget, "Rect", rect);
-    pdfdict_ref(widget, "P", field->page_number);
-    pdfdict_integer(widget, "StructParent", (int32_t)field->parent_key);
-    pdfdict_ref(pdfdict_dict(widget, "AP"), "N", field->appearance);
-    pdfdict_ref(widget, "V", field->value);
+    struct pdf_dict *widget = pdf_object_dict(set, field->number);
+    pdf_dict_name(widget, "Type", "Annot");
+    pdf_dict_name(widget, "Subtype", "Widget");
+    pdf_dict_name(widget, "FT", "Sig");
+    pdf_dict_text(widget, "T", "Signature1");
+    pdf_dict_text(widget, "TU",
+                  *tooltip ? tooltip : "Электрондық қолтаңба / Электронная подпись");
+    pdf_dict_integer(widget, "F", FLAG_PRINT | FLAG_LOCKED);
+    pdf_dict_box(widget, "Rect", rect);
+    pdf_dict_ref(widget, "P", field->page_number);
+    pdf_dict_integer(widget, "StructParent", (int32_t)field->parent_key);
+    pdf_dict_ref(pdf_dict_dict(widget, "AP"), "N", field->appearance);
+    pdf_dict_ref(widget, "V", field->value);
 }
 
-static void add_value(const struct pdffield *field, struct pdfobj *set, struct hole *hole)
+static void add_value(const struct pdf_field *field, struct pdf_object *set,
+                      struct placeholder *placeholder)
 {
-    struct pdfdict *value = pdfobj_dict(set, field->value);
-    pdfdict_name(value, "Type", "Sig");
-    pdfdict_name(value, "Filter", "Adobe.PPKLite");
-    pdfdict_name(value, "SubFilter", "ETSI.CAdES.detached");
+    struct pdf_dict *value = pdf_object_dict(set, field->value);
+    pdf_dict_name(value, "Type", "Sig");
+    pdf_dict_name(value, "Filter", "Adobe.PPKLite");
+    pdf_dict_name(value, "SubFilter", "ETSI.CAdES.detached");
     if (*field->signer)
-        pdfdict_text(value, "Name", field->signer);
-    pdfdict_text(value, "M", field->time);
-    pdfdict_hole(value, field->contents_size, hole);
+        pdf_dict_text(value, "Name", field->signer);
+    pdf_dict_text(value, "M", field->time);
+    pdf_dict_placeholder(value, field->contents_size, placeholder);
 }
 
-bool pdffield_add(const struct pdffield *field, const struct pdfop_resources *resources,
-                  struct pdfobj *set, struct buf *keep, struct hole *hole, struct err *err)
+bool pdf_field_add(const struct pdf_field *field, const struct pdf_content_resources *resources,
+                   struct pdf_object *set, struct buf *keep, struct placeholder *placeholder,
+                   struct error *err)
 {
     struct box box = field->part ? field->part->box : (struct box){0};
     if (!add_appearance(field, &box, resources, set, keep, err))
         return false;
     add_widget(field, &box, set);
-    add_value(field, set, hole);
+    add_value(field, set, placeholder);
     return true;
 }

@@ -1,7 +1,7 @@
-/* The signature field: its place on the page, what it shows, and the dictionary with the hole
- * that the signature fills later (ISO 32000-1, 12.7.4.5 and 12.8.1). */
-#ifndef KUALIK_PDFFIELD_H
-#define KUALIK_PDFFIELD_H
+/* The signature field: its place on the page, what it shows, and the dictionary with the
+ * placeholder that the signature fills later (ISO 32000-1, 12.7.4.5 and 12.8.1). */
+#ifndef KUALIK_PDF_FIELD_H
+#define KUALIK_PDF_FIELD_H
 
 #include "base/buf.h"
 #include "base/error.h"
@@ -13,7 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct pdffield {
+struct pdf_field {
     size_t number, value, appearance; /* of the field's three objects */
     size_t page_number;               /* of the page's object */
     size_t resources_number;
@@ -22,12 +22,13 @@ struct pdffield {
     const struct part *part; /* NULL: it is nowhere to be seen */
     const char *signer;      /* common name */
     const char *time;        /* from stamp_pdf */
-    size_t contents_size;    /* of the hole */
+    size_t contents_size;    /* of the placeholder */
 };
 
 /* Adds the objects to `set`. `keep` holds the appearance and must outlive the writing, as
- * must `hole`. */
-bool pdffield_add(const struct pdffield *field, const struct pdfop_resources *resources,
-                  struct pdfobj *set, struct buf *keep, struct hole *hole, struct err *err);
+ * must `placeholder`. */
+bool pdf_field_add(const struct pdf_field *field, const struct pdf_content_resources *resources,
+                   struct pdf_object *set, struct buf *keep, struct placeholder *placeholder,
+                   struct error *err);
 
 #endif

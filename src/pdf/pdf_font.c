@@ -17,44 +17,45 @@ enum { BLOCK = 100 };
 
 enum { NAME_SIZE = 120 }; /* PDF names have at most 127 bytes */
 
-bool pdffont_make(struct pdffont *font, const struct shaper *shaper, const struct usage *usage,
-                  size_t face, struct err *err)
+bool pdf_font_make(struct pdf_font *font, const struct shaper *shaper,
+                   const struct glyph_use *usage, size_t face, struct error *err)
 {
-    *font = (struct pdffont){0};
-    size_t end = usage_end(usage, face), count = 0;
+    *font = (struct pdf_font){0};
+    size_t end = glyph_use_end(usage, face), count = 0;
     uint32_t *ids = mem_new(end, sizeof *ids);
     for (size_t id = 0; id < end; id++)
-        if (usage_text(usage, face, (uint32_t)id))
+        if (glyph_use_text(usage, face, (uint32_t)id))
             ids[count++] = (uint32_t)id;
 
     bool made = subset_make(shaper, ids, count, &font->subset, err);
     if (made) {
         font->texts = mem_new(font->subset.count, sizeof *font->texts);
         for (size_t i = 0; i < count; i++) {
-            uint16_t glyph = pdffont_glyph(font, ids[i]);
+            uint16_t glyph = pdf_font_glyph(font, ids[i]);
             if (glyph && glyph < font->subset.count)
-                font->texts[glyph] = arena_text(&font->arena, usage_text(usage, face, ids[i]));
+                font->texts[glyph] =
+                    arena_text(&font->arena, glyph_use_text(usage, face, ids[i]));
         }
     }
     free(ids);
     return made;
 }
 
-void pdffont_free(struct pdffont *font)
+void pdf_font_free(struct pdf_font *font)
 {
     subset_free(&font->subset);
     free(font->texts);
     arena_free(&font->arena);
-    *font = (struct pdffont){0};
+    *font = (struct pdf_font){0};
 }
 
-uint16_t pdffont_glyph(const struct pdffont *font, uint32_t id)
+uint16_t pdf_font_glyph(const struct pdf_font *font, uint32_t id)
 {
     return id < font->subset.old_count ? font->subset.new_ids[id] : 0;
 }
 
 /* The font's name behind a tag of six letters, which depends on what the subset holds. */
-static void subset_name(const struct pdffont *font, const struct font *face,
+static void subset_name(const struct pdf_font *font, const struct font *face,
                         char name[NAME_SIZE])
 {
     uint64_t sum = 14695981039346656037u;
@@ -70,7 +71,7 @@ static void subset_name(const struct pdffont *font, const struct font *face,
     name[used] = '\0';
 }
 
-static void put_to_unicode(const struct pdffont *font, struct buf *out)
+static void put_to_unicode(const struct pdf_font *font, struct buf *out)
 {
     buf_puts(out, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
                   "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
@@ -84,9 +85,9 @@ static void put_to_unicode(const struct pdffont *font, struct buf *out)
             if (!text || !*text)
                 continue;
             buf_putc(&block, '<');
-            pdfput_hex(&block, (unsigned)glyph);
+            pdf_token_hex(&block, (unsigned)glyph);
             buf_puts(&block, "> <");
-            pdfput_utf16_hex(&block, text, strlen(text));
+            pdf_token_utf16_hex(&block, text, strlen(text));
             buf_puts(&block, ">\n");
             count++;
         }
@@ -103,84 +104,84 @@ static double thousandths(const struct font *face, int units)
     return (double)(int)(value < 0 ? value - 0.5 : value + 0.5);
 }
 
-static void add_descriptor(const struct pdffont *font, const struct font *face,
-                           struct pdfobj *set, size_t number, const char *name)
+static void add_descriptor(const struct pdf_font *font, const struct font *face,
+                           struct pdf_object *set, size_t number, const char *name)
 {
-    struct pdfdict *dict = pdfobj_dict(set, number + DESCRIPTOR);
+    struct pdf_dict *dict = pdf_object_dict(set, number + DESCRIPTOR);
     double box[4];
     for (size_t i = 0; i < 4; i++)
         box[i] = thousandths(face, face->box[i]);
     /* A stem's width is nowhere in the font; its weight is the best hint. */
     double weight = face->weight / 65.0;
-    pdfdict_name(dict, "Type", "FontDescriptor");
-    pdfdict_name(dict, "FontName", name);
-    pdfdict_integer(dict, "Flags",
-                    FLAG_SYMBOLIC | (face->fixed_pitch ? FLAG_FIXED_PITCH : 0) |
-                        (face->serif ? FLAG_SERIF : 0) | (face->italic ? FLAG_ITALIC : 0));
-    pdfdict_box(dict, "FontBBox", box);
-    pdfdict_integer(dict, "ItalicAngle", (int32_t)face->italic_angle);
-    pdfdict_integer(dict, "Ascent", (int32_t)thousandths(face, face->ascender));
-    pdfdict_integer(dict, "Descent", (int32_t)thousandths(face, face->descender));
-    pdfdict_integer(dict, "CapHeight", (int32_t)thousandths(face, face->cap_height));
-    pdfdict_integer(dict, "StemV", (int32_t)(50 + weight * weight));
-    pdfdict_ref(dict, font->subset.cff ? "FontFile3" : "FontFile2", number + PROGRAM);
+    pdf_dict_name(dict, "Type", "FontDescriptor");
+    pdf_dict_name(dict, "FontName", name);
+    pdf_dict_integer(dict, "Flags",
+                     FLAG_SYMBOLIC | (face->fixed_pitch ? FLAG_FIXED_PITCH : 0) |
+                         (face->serif ? FLAG_SERIF : 0) | (face->italic ? FLAG_ITALIC : 0));
+    pdf_dict_box(dict, "FontBBox", box);
+    pdf_dict_integer(dict, "ItalicAngle", (int32_t)face->italic_angle);
+    pdf_dict_integer(dict, "Ascent", (int32_t)thousandths(face, face->ascender));
+    pdf_dict_integer(dict, "Descent", (int32_t)thousandths(face, face->descender));
+    pdf_dict_integer(dict, "CapHeight", (int32_t)thousandths(face, face->cap_height));
+    pdf_dict_integer(dict, "StemV", (int32_t)(50 + weight * weight));
+    pdf_dict_ref(dict, font->subset.cff ? "FontFile3" : "FontFile2", number + PROGRAM);
 }
 
-static void add_descendant(const struct pdffont *font, struct pdfobj *set, size_t number,
+static void add_descendant(const struct pdf_font *font, struct pdf_object *set, size_t number,
                            const char *name)
 {
-    struct pdfdict *dict = pdfobj_dict(set, number + DESCENDANT);
-    pdfdict_name(dict, "Type", "Font");
-    pdfdict_name(dict, "Subtype", font->subset.cff ? "CIDFontType0" : "CIDFontType2");
-    pdfdict_name(dict, "BaseFont", name);
-    struct pdfdict *info = pdfdict_dict(dict, "CIDSystemInfo");
-    pdfdict_text(info, "Registry", "Adobe");
-    pdfdict_text(info, "Ordering", "Identity");
-    pdfdict_integer(info, "Supplement", 0);
-    pdfdict_ref(dict, "FontDescriptor", number + DESCRIPTOR);
-    pdfdict_integer(dict, "DW", 0);
-    struct pdfarray *widths = pdfdict_array(dict, "W");
-    pdfarray_integer(widths, 0);
-    struct pdfarray *each = pdfarray_array(widths);
+    struct pdf_dict *dict = pdf_object_dict(set, number + DESCENDANT);
+    pdf_dict_name(dict, "Type", "Font");
+    pdf_dict_name(dict, "Subtype", font->subset.cff ? "CIDFontType0" : "CIDFontType2");
+    pdf_dict_name(dict, "BaseFont", name);
+    struct pdf_dict *info = pdf_dict_dict(dict, "CIDSystemInfo");
+    pdf_dict_text(info, "Registry", "Adobe");
+    pdf_dict_text(info, "Ordering", "Identity");
+    pdf_dict_integer(info, "Supplement", 0);
+    pdf_dict_ref(dict, "FontDescriptor", number + DESCRIPTOR);
+    pdf_dict_integer(dict, "DW", 0);
+    struct pdf_array *widths = pdf_dict_array(dict, "W");
+    pdf_array_integer(widths, 0);
+    struct pdf_array *each = pdf_array_array(widths);
     for (size_t glyph = 0; glyph < font->subset.count; glyph++)
-        pdfarray_integer(each, font->subset.advances[glyph]);
+        pdf_array_integer(each, font->subset.advances[glyph]);
     if (!font->subset.cff)
-        pdfdict_name(dict, "CIDToGIDMap", "Identity");
+        pdf_dict_name(dict, "CIDToGIDMap", "Identity");
 }
 
-static void add_stream(struct pdfobj *set, const struct buf *bytes, struct flate *flate,
-                       struct pdfdict *dict, struct buf *keep)
+static void add_stream(struct pdf_object *set, const struct buf *bytes, struct flate *flate,
+                       struct pdf_dict *dict, struct buf *keep)
 {
     flate_add(flate, bytes->data, bytes->size, keep);
-    pdfdict_name(dict, "Filter", "FlateDecode");
-    pdfobj_stream(set, keep->data, keep->size);
+    pdf_dict_name(dict, "Filter", "FlateDecode");
+    pdf_object_stream(set, keep->data, keep->size);
 }
 
-void pdffont_add(const struct pdffont *font, const struct font *face, struct flate *flate,
-                 struct pdfobj *set, size_t number, struct buf keep[2])
+void pdf_font_add(const struct pdf_font *font, const struct font *face, struct flate *flate,
+                  struct pdf_object *set, size_t number, struct buf keep[2])
 {
     char name[NAME_SIZE];
     subset_name(font, face, name);
 
-    struct pdfdict *dict = pdfobj_dict(set, number + FONT);
-    pdfdict_name(dict, "Type", "Font");
-    pdfdict_name(dict, "Subtype", "Type0");
-    pdfdict_name(dict, "BaseFont", name);
-    pdfdict_name(dict, "Encoding", "Identity-H");
-    pdfarray_ref(pdfdict_array(dict, "DescendantFonts"), number + DESCENDANT);
-    pdfdict_ref(dict, "ToUnicode", number + TO_UNICODE);
+    struct pdf_dict *dict = pdf_object_dict(set, number + FONT);
+    pdf_dict_name(dict, "Type", "Font");
+    pdf_dict_name(dict, "Subtype", "Type0");
+    pdf_dict_name(dict, "BaseFont", name);
+    pdf_dict_name(dict, "Encoding", "Identity-H");
+    pdf_array_ref(pdf_dict_array(dict, "DescendantFonts"), number + DESCENDANT);
+    pdf_dict_ref(dict, "ToUnicode", number + TO_UNICODE);
     add_descendant(font, set, number, name);
     add_descriptor(font, face, set, number, name);
 
-    dict = pdfobj_dict(set, number + PROGRAM);
+    dict = pdf_object_dict(set, number + PROGRAM);
     if (font->subset.cff)
-        pdfdict_name(dict, "Subtype", "OpenType");
+        pdf_dict_name(dict, "Subtype", "OpenType");
     else
-        pdfdict_integer(dict, "Length1", (int32_t)font->subset.program.size);
+        pdf_dict_integer(dict, "Length1", (int32_t)font->subset.program.size);
     add_stream(set, &font->subset.program, flate, dict, &keep[0]);
 
     struct buf to_unicode = {0};
     put_to_unicode(font, &to_unicode);
-    add_stream(set, &to_unicode, flate, pdfobj_dict(set, number + TO_UNICODE), &keep[1]);
+    add_stream(set, &to_unicode, flate, pdf_object_dict(set, number + TO_UNICODE), &keep[1]);
     buf_free(&to_unicode);
 }

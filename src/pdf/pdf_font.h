@@ -1,7 +1,7 @@
 /* A face as the certificates of a batch have it: the subset with the glyphs in use, its
  * widths, and the text that each glyph stands for. */
-#ifndef KUALIK_PDFFONT_H
-#define KUALIK_PDFFONT_H
+#ifndef KUALIK_PDF_FONT_H
+#define KUALIK_PDF_FONT_H
 
 #include "base/arena.h"
 #include "base/error.h"
@@ -15,7 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct pdffont {
+struct pdf_font {
     struct subset subset;
     const char **texts; /* by new id: what ToUnicode says */
     struct arena arena; /* of the texts */
@@ -24,18 +24,18 @@ struct pdffont {
 /* How many objects a font takes. */
 enum { PDFFONT_OBJECTS = 5 };
 
-/* Makes the subset with the glyphs that `usage` has for `face`. Release with pdffont_free. */
-bool pdffont_make(struct pdffont *font, const struct shaper *shaper, const struct usage *usage,
-                  size_t face, struct err *err);
-void pdffont_free(struct pdffont *font);
+/* Makes the subset with the glyphs that `usage` has for `face`. Release with pdf_font_free. */
+bool pdf_font_make(struct pdf_font *font, const struct shaper *shaper,
+                   const struct glyph_use *usage, size_t face, struct error *err);
+void pdf_font_free(struct pdf_font *font);
 
 /* Finds a glyph by its number in the whole face: its number in the subset, 0 if it is not
  * there. */
-uint16_t pdffont_glyph(const struct pdffont *font, uint32_t id);
+uint16_t pdf_font_glyph(const struct pdf_font *font, uint32_t id);
 
 /* Adds the font's objects to `set`, numbered from `number`, which is the font dictionary's.
  * What `keep` gets must outlive the writing of the set. */
-void pdffont_add(const struct pdffont *font, const struct font *face, struct flate *flate,
-                 struct pdfobj *set, size_t number, struct buf keep[2]);
+void pdf_font_add(const struct pdf_font *font, const struct font *face, struct flate *flate,
+                  struct pdf_object *set, size_t number, struct buf keep[2]);
 
 #endif

@@ -46,33 +46,33 @@ static void put_rows(const struct buf *samples, size_t row_size, size_t rows, si
     buf_free(&trial);
 }
 
-static struct pdfdict *begin(struct pdfobj *set, size_t number, const struct image *image,
-                             size_t components)
+static struct pdf_dict *begin(struct pdf_object *set, size_t number, const struct image *image,
+                              size_t components)
 {
-    struct pdfdict *dict = pdfobj_dict(set, number);
-    pdfdict_name(dict, "Type", "XObject");
-    pdfdict_name(dict, "Subtype", "Image");
-    pdfdict_integer(dict, "Width", (int32_t)image->width);
-    pdfdict_integer(dict, "Height", (int32_t)image->height);
-    pdfdict_name(dict, "ColorSpace", components == 1 ? "DeviceGray" : "DeviceRGB");
-    pdfdict_integer(dict, "BitsPerComponent", 8);
+    struct pdf_dict *dict = pdf_object_dict(set, number);
+    pdf_dict_name(dict, "Type", "XObject");
+    pdf_dict_name(dict, "Subtype", "Image");
+    pdf_dict_integer(dict, "Width", (int32_t)image->width);
+    pdf_dict_integer(dict, "Height", (int32_t)image->height);
+    pdf_dict_name(dict, "ColorSpace", components == 1 ? "DeviceGray" : "DeviceRGB");
+    pdf_dict_integer(dict, "BitsPerComponent", 8);
     return dict;
 }
 
-static void add_samples(struct pdfobj *set, struct pdfdict *dict, const struct image *image,
-                        const struct buf *samples, size_t components, struct flate *flate,
-                        struct buf *keep)
+static void add_samples(struct pdf_object *set, struct pdf_dict *dict,
+                        const struct image *image, const struct buf *samples, size_t components,
+                        struct flate *flate, struct buf *keep)
 {
     struct buf rows = {0};
     put_rows(samples, image->width * components, image->height, components, &rows);
     flate_add(flate, rows.data, rows.size, keep);
     buf_free(&rows);
-    pdfdict_name(dict, "Filter", "FlateDecode");
-    struct pdfdict *parameters = pdfdict_dict(dict, "DecodeParms");
-    pdfdict_integer(parameters, "Predictor", 15);
-    pdfdict_integer(parameters, "Colors", (int32_t)components);
-    pdfdict_integer(parameters, "Columns", (int32_t)image->width);
-    pdfobj_stream(set, keep->data, keep->size);
+    pdf_dict_name(dict, "Filter", "FlateDecode");
+    struct pdf_dict *parameters = pdf_dict_dict(dict, "DecodeParms");
+    pdf_dict_integer(parameters, "Predictor", 15);
+    pdf_dict_integer(parameters, "Colors", (int32_t)components);
+    pdf_dict_integer(parameters, "Columns", (int32_t)image->width);
+    pdf_object_stream(set, keep->data, keep->size);
 }
 
 static bool consistent(const struct image *image)
@@ -91,17 +91,17 @@ static bool consistent(const struct image *image)
                              image->data.size % image->components == 0;
 }
 
-bool pdfimage_add(const struct image *image, struct flate *flate, struct pdfobj *set,
-                  size_t number, struct buf keep[2], struct err *err)
+bool pdf_image_add(const struct image *image, struct flate *flate, struct pdf_object *set,
+                   size_t number, struct buf keep[2], struct error *err)
 {
     if (!consistent(image))
-        return err_set(err, "An image's samples do not fit its size.");
-    struct pdfdict *dict = begin(set, number, image, image->components);
+        return error_set(err, "An image's samples do not fit its size.");
+    struct pdf_dict *dict = begin(set, number, image, image->components);
     if (image->alpha.size)
-        pdfdict_ref(dict, "SMask", number + 1);
+        pdf_dict_ref(dict, "SMask", number + 1);
     if (image->jpeg) {
-        pdfdict_name(dict, "Filter", "DCTDecode");
-        pdfobj_stream(set, image->data.data, image->data.size);
+        pdf_dict_name(dict, "Filter", "DCTDecode");
+        pdf_object_stream(set, image->data.data, image->data.size);
     } else {
         add_samples(set, dict, image, &image->data, image->components, flate, &keep[0]);
     }

@@ -1,6 +1,6 @@
 /* Images as PDF objects: samples compressed with PNG's predictors, JPEG as it is. */
-#ifndef KUALIK_PDFIMAGE_H
-#define KUALIK_PDFIMAGE_H
+#ifndef KUALIK_PDF_IMAGE_H
+#define KUALIK_PDF_IMAGE_H
 
 #include "base/buf.h"
 #include "base/error.h"
@@ -16,7 +16,7 @@ enum { PDFIMAGE_OBJECTS = 2 };
 
 /* Adds the image to `set` as object `number`. What `keep` gets, and the image itself, must
  * outlive the writing of the set. */
-bool pdfimage_add(const struct image *image, struct flate *flate, struct pdfobj *set,
-                  size_t number, struct buf keep[2], struct err *err);
+bool pdf_image_add(const struct image *image, struct flate *flate, struct pdf_object *set,
+                   size_t number, struct buf keep[2], struct error *err);
 
 #endif

@@ -23,10 +23,10 @@ struct object {
 /* What the write function of a signature's dictionary needs. */
 struct blank {
     size_t contents_size;
-    struct hole *hole;
+    struct placeholder *placeholder;
 };
 
-struct pdfobj {
+struct pdf_object {
     struct _HPDF_Error_Rec error; /* the first one; libharu keeps no other state */
     HPDF_MMgr memory;
     struct object *objects;
@@ -35,24 +35,24 @@ struct pdfobj {
 };
 
 /* The opaque types of the header are libharu's; the set is found by its error record. */
-static HPDF_Dict dict_of(struct pdfdict *dict)
+static HPDF_Dict dict_of(struct pdf_dict *dict)
 {
     return (HPDF_Dict)dict;
 }
 
-static HPDF_Array array_of(struct pdfarray *array)
+static HPDF_Array array_of(struct pdf_array *array)
 {
     return (HPDF_Array)array;
 }
 
-static struct pdfobj *set_of(HPDF_Error error)
+static struct pdf_object *set_of(HPDF_Error error)
 {
     return error->user_data;
 }
 
-struct pdfobj *pdfobj_new(void)
+struct pdf_object *pdf_object_new(void)
 {
-    struct pdfobj *set = mem_new(1, sizeof *set);
+    struct pdf_object *set = mem_new(1, sizeof *set);
     HPDF_Error_Init(&set->error, set);
     set->memory = HPDF_MMgr_New(&set->error, 0, NULL, NULL);
     if (!set->memory)
@@ -60,7 +60,7 @@ struct pdfobj *pdfobj_new(void)
     return set;
 }
 
-void pdfobj_clear(struct pdfobj *set)
+void pdf_object_clear(struct pdf_object *set)
 {
     for (size_t i = 0; i < set->count; i++)
         HPDF_Dict_Free(set->objects[i].dict);
@@ -69,11 +69,11 @@ void pdfobj_clear(struct pdfobj *set)
     HPDF_Error_Reset(&set->error);
 }
 
-void pdfobj_free(struct pdfobj *set)
+void pdf_object_free(struct pdf_object *set)
 {
     if (!set)
         return;
-    pdfobj_clear(set);
+    pdf_object_clear(set);
     HPDF_MMgr_Free(set->memory);
     free(set->objects);
     arena_free(&set->arena);
@@ -89,7 +89,7 @@ static void *present(void *made)
 }
 
 /* Something with an object's number that a dictionary or an array can take as a reference. */
-static void *reference(struct pdfobj *set, size_t number)
+static void *reference(struct pdf_object *set, size_t number)
 {
     if (number == 0 || number > HPDF_LIMIT_MAX_XREF_ELEMENT)
         HPDF_SetError(&set->error, HPDF_XREF_COUNT_ERR, 0);
@@ -98,15 +98,15 @@ static void *reference(struct pdfobj *set, size_t number)
     return header;
 }
 
-struct pdfdict *pdfobj_dict(struct pdfobj *set, size_t number)
+struct pdf_dict *pdf_object_dict(struct pdf_object *set, size_t number)
 {
     HPDF_Dict dict = present(HPDF_Dict_New(set->memory));
     set->objects = mem_grow(set->objects, set->count, &set->room, sizeof *set->objects);
     set->objects[set->count++] = (struct object){.number = number, .dict = dict};
-    return (struct pdfdict *)dict;
+    return (struct pdf_dict *)dict;
 }
 
-void pdfobj_stream(struct pdfobj *set, const void *bytes, size_t size)
+void pdf_object_stream(struct pdf_object *set, const void *bytes, size_t size)
 {
     struct object *object = &set->objects[set->count - 1];
     if (size > INT32_MAX)
@@ -116,22 +116,22 @@ void pdfobj_stream(struct pdfobj *set, const void *bytes, size_t size)
     object->size = size;
 }
 
-void pdfdict_name(struct pdfdict *dict, const char *key, const char *name)
+void pdf_dict_name(struct pdf_dict *dict, const char *key, const char *name)
 {
     HPDF_Dict_AddName(dict_of(dict), key, name);
 }
 
-void pdfdict_integer(struct pdfdict *dict, const char *key, int32_t number)
+void pdf_dict_integer(struct pdf_dict *dict, const char *key, int32_t number)
 {
     HPDF_Dict_AddNumber(dict_of(dict), key, number);
 }
 
-void pdfdict_bool(struct pdfdict *dict, const char *key, bool truth)
+void pdf_dict_bool(struct pdf_dict *dict, const char *key, bool truth)
 {
     HPDF_Dict_AddBoolean(dict_of(dict), key, truth ? HPDF_TRUE : HPDF_FALSE);
 }
 
-void pdfdict_ref(struct pdfdict *dict, const char *key, size_t number)
+void pdf_dict_ref(struct pdf_dict *dict, const char *key, size_t number)
 {
     HPDF_Dict into = dict_of(dict);
     HPDF_Dict_Add(into, key, reference(set_of(into->error), number));
@@ -145,7 +145,7 @@ static bool is_ascii(const char *text)
     return true;
 }
 
-void pdfdict_text(struct pdfdict *dict, const char *key, const char *text)
+void pdf_dict_text(struct pdf_dict *dict, const char *key, const char *text)
 {
     HPDF_Dict into = dict_of(dict);
     if (is_ascii(text)) {
@@ -154,89 +154,89 @@ void pdfdict_text(struct pdfdict *dict, const char *key, const char *text)
     }
     struct buf units = {0};
     buf_add(&units, "\xFE\xFF", 2);
-    pdfput_utf16(&units, text, strlen(text));
+    pdf_token_utf16(&units, text, strlen(text));
     HPDF_Dict_Add(into, key,
                   HPDF_Binary_New(into->mmgr, (HPDF_BYTE *)units.data, (HPDF_UINT)units.size));
     buf_free(&units);
 }
 
-struct pdfdict *pdfdict_dict(struct pdfdict *dict, const char *key)
+struct pdf_dict *pdf_dict_dict(struct pdf_dict *dict, const char *key)
 {
     HPDF_Dict into = dict_of(dict);
     HPDF_Dict made = present(HPDF_Dict_New(into->mmgr));
     HPDF_Dict_Add(into, key, made);
-    return (struct pdfdict *)made;
+    return (struct pdf_dict *)made;
 }
 
-struct pdfarray *pdfdict_array(struct pdfdict *dict, const char *key)
+struct pdf_array *pdf_dict_array(struct pdf_dict *dict, const char *key)
 {
     HPDF_Dict into = dict_of(dict);
     HPDF_Array made = present(HPDF_Array_New(into->mmgr));
     HPDF_Dict_Add(into, key, made);
-    return (struct pdfarray *)made;
+    return (struct pdf_array *)made;
 }
 
-void pdfdict_box(struct pdfdict *dict, const char *key, const double box[4])
+void pdf_dict_box(struct pdf_dict *dict, const char *key, const double box[4])
 {
-    HPDF_Array array = array_of(pdfdict_array(dict, key));
+    HPDF_Array array = array_of(pdf_dict_array(dict, key));
     for (size_t i = 0; i < 4; i++)
         HPDF_Array_AddReal(array, (HPDF_REAL)box[i]);
 }
 
-void pdfarray_name(struct pdfarray *array, const char *name)
+void pdf_array_name(struct pdf_array *array, const char *name)
 {
     HPDF_Array_AddName(array_of(array), name);
 }
 
-void pdfarray_integer(struct pdfarray *array, int32_t number)
+void pdf_array_integer(struct pdf_array *array, int32_t number)
 {
     HPDF_Array_AddNumber(array_of(array), number);
 }
 
-void pdfarray_ref(struct pdfarray *array, size_t number)
+void pdf_array_ref(struct pdf_array *array, size_t number)
 {
     HPDF_Array into = array_of(array);
     HPDF_Array_Add(into, reference(set_of(into->error), number));
 }
 
-void pdfarray_null(struct pdfarray *array)
+void pdf_array_null(struct pdf_array *array)
 {
     HPDF_Array into = array_of(array);
     HPDF_Array_Add(into, HPDF_Null_New(into->mmgr));
 }
 
-struct pdfdict *pdfarray_dict(struct pdfarray *array)
+struct pdf_dict *pdf_array_dict(struct pdf_array *array)
 {
     HPDF_Array into = array_of(array);
     HPDF_Dict made = present(HPDF_Dict_New(into->mmgr));
     HPDF_Array_Add(into, made);
-    return (struct pdfdict *)made;
+    return (struct pdf_dict *)made;
 }
 
-struct pdfarray *pdfarray_array(struct pdfarray *array)
+struct pdf_array *pdf_array_array(struct pdf_array *array)
 {
     HPDF_Array into = array_of(array);
     HPDF_Array made = present(HPDF_Array_New(into->mmgr));
     HPDF_Array_Add(into, made);
-    return (struct pdfarray *)made;
+    return (struct pdf_array *)made;
 }
 
-/* libharu's write function of the dictionary with the hole. */
+/* libharu's write function of the dictionary with the placeholder. */
 static HPDF_STATUS write_blank(HPDF_Dict dict, HPDF_Stream stream)
 {
     static const char range[] = "[0000000000 0000000000 0000000000 0000000000]";
     _Static_assert(sizeof range - 1 == RANGE_SIZE, "ten digits for each of four numbers");
     const struct blank *blank = dict->attr;
     struct buf *out = stream->attr;
-    struct hole *hole = blank->hole;
+    struct placeholder *placeholder = blank->placeholder;
 
     buf_puts(out, "/ByteRange ");
-    hole->range_at = out->size;
-    hole->range_size = RANGE_SIZE;
+    placeholder->range_at = out->size;
+    placeholder->range_size = RANGE_SIZE;
     buf_puts(out, range);
     buf_puts(out, "\n/Contents ");
-    hole->contents_at = out->size;
-    hole->contents_size = blank->contents_size;
+    placeholder->contents_at = out->size;
+    placeholder->contents_size = blank->contents_size;
     char *contents = buf_reserve(out, blank->contents_size);
     memset(contents, '0', blank->contents_size);
     contents[0] = '<';
@@ -246,12 +246,13 @@ static HPDF_STATUS write_blank(HPDF_Dict dict, HPDF_Stream stream)
     return HPDF_OK;
 }
 
-void pdfdict_hole(struct pdfdict *dict, size_t contents_size, struct hole *hole)
+void pdf_dict_placeholder(struct pdf_dict *dict, size_t contents_size,
+                          struct placeholder *placeholder)
 {
     HPDF_Dict into = dict_of(dict);
     struct blank *blank = arena_new(&set_of(into->error)->arena, 1, sizeof *blank);
     blank->contents_size = contents_size;
-    blank->hole = hole;
+    blank->placeholder = placeholder;
     into->attr = blank;
     into->write_fn = write_blank;
 }
@@ -265,7 +266,7 @@ static HPDF_STATUS write_bytes(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_
 static HPDF_STATUS write_object(const struct object *object, HPDF_Stream stream)
 {
     struct buf *out = stream->attr;
-    pdfput_integer(out, (int64_t)object->number);
+    pdf_token_integer(out, (int64_t)object->number);
     buf_puts(out, " 0 obj\n");
     HPDF_STATUS status = HPDF_Obj_WriteValue(object->dict, stream, NULL);
     if (object->bytes) {
@@ -297,7 +298,8 @@ static const char *reason(HPDF_STATUS status)
     }
 }
 
-bool pdfobj_write(struct pdfobj *set, struct buf *out, size_t *offsets, struct err *err)
+bool pdf_object_write(struct pdf_object *set, struct buf *out, size_t *offsets,
+                      struct error *err)
 {
     struct _HPDF_Stream_Rec stream = {
         .sig_bytes = HPDF_STREAM_SIG_BYTES,
@@ -313,5 +315,5 @@ bool pdfobj_write(struct pdfobj *set, struct buf *out, size_t *offsets, struct e
         status = write_object(&set->objects[i], &stream);
     }
     return status == HPDF_OK ||
-           err_set(err, "The PDF cannot be made: %s (code 0x%04lX).", reason(status), status);
+           error_set(err, "The PDF cannot be made: %s (code 0x%04lX).", reason(status), status);
 }

@@ -3,9 +3,9 @@
  *
  * A set gathers numbered dictionaries and writes them all. Numbers are the caller's, so
  * that objects can refer to each other before they are made and to objects of other sets.
- * Whatever goes wrong inside libharu is remembered and told by pdfobj_write. */
-#ifndef KUALIK_PDFOBJ_H
-#define KUALIK_PDFOBJ_H
+ * Whatever goes wrong inside libharu is remembered and told by pdf_object_write. */
+#ifndef KUALIK_PDF_OBJECT_H
+#define KUALIK_PDF_OBJECT_H
 
 #include "base/buf.h"
 #include "base/error.h"
@@ -15,48 +15,50 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct pdfobj;
-struct pdfdict;  /* belongs to its set, as do … */
-struct pdfarray; /* … and both are gone after pdfobj_clear */
+struct pdf_object;
+struct pdf_dict;  /* belongs to its set, as do … */
+struct pdf_array; /* … and both are gone after pdf_object_clear */
 
-struct pdfobj *pdfobj_new(void);
-void pdfobj_free(struct pdfobj *set);
+struct pdf_object *pdf_object_new(void);
+void pdf_object_free(struct pdf_object *set);
 
 /* Empties the set for the next document. */
-void pdfobj_clear(struct pdfobj *set);
+void pdf_object_clear(struct pdf_object *set);
 
 /* Makes object `number`, an empty dictionary. */
-struct pdfdict *pdfobj_dict(struct pdfobj *set, size_t number);
+struct pdf_dict *pdf_object_dict(struct pdf_object *set, size_t number);
 
 /* Turns the newest dictionary of the set into a stream of `size` bytes, lent until they are
  * written. Its entries, but for /Length, are the caller's. */
-void pdfobj_stream(struct pdfobj *set, const void *bytes, size_t size);
+void pdf_object_stream(struct pdf_object *set, const void *bytes, size_t size);
 
 /* Appends every object to `out` and notes in `offsets`, by number, where each begins. */
-bool pdfobj_write(struct pdfobj *set, struct buf *out, size_t *offsets, struct err *err);
+bool pdf_object_write(struct pdf_object *set, struct buf *out, size_t *offsets,
+                      struct error *err);
 
 /* Add an entry to a dictionary. Texts are copied. */
-void pdfdict_name(struct pdfdict *dict, const char *key, const char *name);
-void pdfdict_integer(struct pdfdict *dict, const char *key, int32_t number);
-void pdfdict_bool(struct pdfdict *dict, const char *key, bool truth);
-void pdfdict_ref(struct pdfdict *dict, const char *key, size_t number);
+void pdf_dict_name(struct pdf_dict *dict, const char *key, const char *name);
+void pdf_dict_integer(struct pdf_dict *dict, const char *key, int32_t number);
+void pdf_dict_bool(struct pdf_dict *dict, const char *key, bool truth);
+void pdf_dict_ref(struct pdf_dict *dict, const char *key, size_t number);
 /* UTF-8 for people to read: UTF-16 with a byte order mark unless it is all ASCII. */
-void pdfdict_text(struct pdfdict *dict, const char *key, const char *text);
-struct pdfdict *pdfdict_dict(struct pdfdict *dict, const char *key);
-struct pdfarray *pdfdict_array(struct pdfdict *dict, const char *key);
+void pdf_dict_text(struct pdf_dict *dict, const char *key, const char *text);
+struct pdf_dict *pdf_dict_dict(struct pdf_dict *dict, const char *key);
+struct pdf_array *pdf_dict_array(struct pdf_dict *dict, const char *key);
 /* Four numbers: left, bottom, right and top. */
-void pdfdict_box(struct pdfdict *dict, const char *key, const double box[4]);
+void pdf_dict_box(struct pdf_dict *dict, const char *key, const double box[4]);
 
 /* Adds /ByteRange and /Contents of a signature, both blank: `contents_size` bytes from '<'
- * to '>'. Writing the set says in `hole` where they are. */
-void pdfdict_hole(struct pdfdict *dict, size_t contents_size, struct hole *hole);
+ * to '>'. Writing the set says in `placeholder` where they are. */
+void pdf_dict_placeholder(struct pdf_dict *dict, size_t contents_size,
+                          struct placeholder *placeholder);
 
 /* Append an element to an array. */
-void pdfarray_name(struct pdfarray *array, const char *name);
-void pdfarray_integer(struct pdfarray *array, int32_t number);
-void pdfarray_ref(struct pdfarray *array, size_t number);
-void pdfarray_null(struct pdfarray *array);
-struct pdfdict *pdfarray_dict(struct pdfarray *array);
-struct pdfarray *pdfarray_array(struct pdfarray *array);
+void pdf_array_name(struct pdf_array *array, const char *name);
+void pdf_array_integer(struct pdf_array *array, int32_t number);
+void pdf_array_ref(struct pdf_array *array, size_t number);
+void pdf_array_null(struct pdf_array *array);
+struct pdf_dict *pdf_array_dict(struct pdf_array *array);
+struct pdf_array *pdf_array_array(struct pdf_array *array);
 
 #endif

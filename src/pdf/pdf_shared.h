@@ -1,8 +1,8 @@
-/* What all certificates of a batch share (pdf.h): the beginning of every file as finished
- * bytes, and the plan of object numbers by which the rest fits to it. Immutable once made.
- * For the PDF writer; everybody else knows `struct sheet` by name only. */
-#ifndef KUALIK_SHEET_H
-#define KUALIK_SHEET_H
+/* What all certificates of a batch share (pdf_writer.h): the beginning of every file as
+ * finished bytes, and the plan of object numbers by which the rest fits to it. Immutable once
+ * made. For the PDF writer; everybody else knows `struct pdf_shared` by name only. */
+#ifndef KUALIK_PDF_SHARED_H
+#define KUALIK_PDF_SHARED_H
 
 #include "base/buf.h"
 #include "base/error.h"
@@ -24,18 +24,18 @@ struct segment {
     size_t number;
 };
 
-struct sheet {
-    struct pdffont *fonts; /* by face */
-    struct pdfop_resources resources;
+struct pdf_shared {
+    struct pdf_font *fonts; /* by face */
+    struct pdf_content_resources resources;
     size_t page_count;
     size_t *part_counts;  /* by page */
-    size_t contents_size; /* of the signature's hole, 0: unsigned */
+    size_t contents_size; /* of the signature's placeholder, 0: unsigned */
     size_t field_page;    /* on which the signature's field stands */
     size_t field_part;    /* its part there, SIZE_MAX: it is nowhere to be seen */
     struct segment *segments;
     size_t segment_count;
-    struct pdftag *tags;
-    struct pdftag_numbers tag_numbers;
+    struct pdf_structure *tags;
+    struct pdf_structure_numbers tag_numbers;
 
     /* Numbers of objects. */
     size_t *pages; /* by page */
@@ -45,12 +45,12 @@ struct sheet {
 
     struct buf shared;          /* header and shared objects: how every file begins */
     size_t *offsets;            /* by number; 0: not in `shared` */
-    struct digest_begun *begun; /* of `shared` */
+    struct hash_prefix *prefix; /* of `shared` */
 };
 
 /* Appends the operators of a segment. */
-bool sheet_segment(const struct sheet *sheet, const struct segment *segment,
-                   const struct page *page, const struct pdfop_resources *resources,
-                   struct buf *out, struct err *err);
+bool pdf_shared_segment(const struct pdf_shared *sheet, const struct segment *segment,
+                        const struct page *page, const struct pdf_content_resources *resources,
+                        struct buf *out, struct error *err);
 
 #endif

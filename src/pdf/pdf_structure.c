@@ -19,7 +19,7 @@ struct node {
     bool heads_column; /* th: of its column, else of its row */
 };
 
-struct pdftag {
+struct pdf_structure {
     struct node *nodes;
     size_t count, room;
     size_t **by_part; /* by page and part: its node or NONE */
@@ -54,7 +54,7 @@ static bool is_cell(const struct part *part)
     return part->tag.role == ROLE_TH || part->tag.role == ROLE_TD;
 }
 
-static size_t add_node(struct pdftag *tree, struct node node)
+static size_t add_node(struct pdf_structure *tree, struct node node)
 {
     tree->nodes = mem_grow(tree->nodes, tree->count, &tree->room, sizeof *tree->nodes);
     tree->nodes[tree->count] = node;
@@ -66,7 +66,7 @@ struct open {
     size_t table, row, row_name;
 };
 
-static void open_row(struct pdftag *tree, struct open *open, size_t page,
+static void open_row(struct pdf_structure *tree, struct open *open, size_t page,
                      const struct part *part)
 {
     if (open->table == NONE) {
@@ -85,7 +85,7 @@ static void open_row(struct pdftag *tree, struct open *open, size_t page,
     open->row_name = part->tag.row;
 }
 
-static void plan_part(struct pdftag *tree, struct open *open, size_t page, size_t index,
+static void plan_part(struct pdf_structure *tree, struct open *open, size_t page, size_t index,
                       const struct part *part)
 {
     struct node node = {
@@ -109,7 +109,7 @@ static void plan_part(struct pdftag *tree, struct open *open, size_t page, size_
 }
 
 /* A header cell heads its column when its whole row is headers. */
-static void find_scopes(struct pdftag *tree, const struct page *pages)
+static void find_scopes(struct pdf_structure *tree, const struct page *pages)
 {
     for (size_t i = 0; i < tree->count; i++) {
         struct node *cell = &tree->nodes[i];
@@ -127,16 +127,17 @@ static void find_scopes(struct pdftag *tree, const struct page *pages)
 }
 
 /* A row or a table with a part that may differ, or be missing, may do so itself. */
-static void spread_own(struct pdftag *tree)
+static void spread_own(struct pdf_structure *tree)
 {
     for (size_t i = tree->count; i-- > 0;)
         if (tree->nodes[i].own && tree->nodes[i].parent != NONE)
             tree->nodes[tree->nodes[i].parent].own = true;
 }
 
-struct pdftag *pdftag_new(const struct page *pages, size_t page_count, bool has_field)
+struct pdf_structure *pdf_structure_new(const struct page *pages, size_t page_count,
+                                        bool has_field)
 {
-    struct pdftag *tree = mem_new(1, sizeof *tree);
+    struct pdf_structure *tree = mem_new(1, sizeof *tree);
     tree->by_part = mem_new(page_count, sizeof *tree->by_part);
     tree->mcids = mem_new(page_count, sizeof *tree->mcids);
     tree->page_count = page_count;
@@ -168,7 +169,7 @@ struct pdftag *pdftag_new(const struct page *pages, size_t page_count, bool has_
     return tree;
 }
 
-void pdftag_free(struct pdftag *tree)
+void pdf_structure_free(struct pdf_structure *tree)
 {
     if (!tree)
         return;
@@ -180,13 +181,13 @@ void pdftag_free(struct pdftag *tree)
     free(tree);
 }
 
-size_t pdftag_count(const struct pdftag *tree)
+size_t pdf_structure_count(const struct pdf_structure *tree)
 {
     return tree->count;
 }
 
-void pdftag_begin(const struct pdftag *tree, size_t page, size_t part, const char *said,
-                  struct buf *out)
+void pdf_structure_begin(const struct pdf_structure *tree, size_t page, size_t part,
+                         const char *said, struct buf *out)
 {
     size_t index = tree->by_part[page][part];
     if (index == NONE) {
@@ -198,10 +199,10 @@ void pdftag_begin(const struct pdftag *tree, size_t page, size_t part, const cha
     buf_putc(out, '/');
     buf_puts(out, said ? "Span" : tree->nodes[index].type);
     buf_puts(out, "<</MCID ");
-    pdfput_integer(out, (int64_t)tree->nodes[index].mcid);
+    pdf_token_integer(out, (int64_t)tree->nodes[index].mcid);
     if (said) {
         buf_puts(out, "/ActualText<FEFF");
-        pdfput_utf16_hex(out, said, strlen(said));
+        pdf_token_utf16_hex(out, said, strlen(said));
         buf_putc(out, '>');
     }
     buf_puts(out, ">>BDC\n");
@@ -215,7 +216,7 @@ static const struct part *part_of(const struct node *node, const struct page *pa
 
 /* Finds which nodes a certificate has. A cell without content stays while its row has any,
  * since the columns of a table must not shift. */
-static bool *find_present(const struct pdftag *tree, const struct page *pages)
+static bool *find_present(const struct pdf_structure *tree, const struct page *pages)
 {
     bool *present = mem_new(tree->count, sizeof *present);
     for (size_t i = tree->count; i-- > 0;) {
@@ -234,74 +235,74 @@ static bool *find_present(const struct pdftag *tree, const struct page *pages)
     return present;
 }
 
-static void add_attributes(struct pdfdict *dict, const struct node *node,
+static void add_attributes(struct pdf_dict *dict, const struct node *node,
                            const struct page *page, const struct part *part)
 {
     if (part->tag.role == ROLE_TH) {
-        struct pdfdict *table = pdfdict_dict(dict, "A");
-        pdfdict_name(table, "O", "Table");
-        pdfdict_name(table, "Scope", node->heads_column ? "Column" : "Row");
+        struct pdf_dict *table = pdf_dict_dict(dict, "A");
+        pdf_dict_name(table, "O", "Table");
+        pdf_dict_name(table, "Scope", node->heads_column ? "Column" : "Row");
     }
     if (part->tag.role != ROLE_FIGURE)
         return;
     double left = page->bleed + part->box.x;
     double top = page->bleed + page->height - part->box.y;
     double box[4] = {left, top - part->box.height, left + part->box.width, top};
-    struct pdfdict *layout = pdfdict_dict(dict, "A");
-    pdfdict_name(layout, "O", "Layout");
-    pdfdict_box(layout, "BBox", box);
-    pdfdict_name(layout, "Placement", "Block");
+    struct pdf_dict *layout = pdf_dict_dict(dict, "A");
+    pdf_dict_name(layout, "O", "Layout");
+    pdf_dict_box(layout, "BBox", box);
+    pdf_dict_name(layout, "Placement", "Block");
 }
 
-static void add_field(struct pdfdict *dict, const struct node *node,
-                      const struct pdftag_numbers *numbers)
+static void add_field(struct pdf_dict *dict, const struct node *node,
+                      const struct pdf_structure_numbers *numbers)
 {
-    struct pdfdict *kid = pdfdict_dict(dict, "K");
-    pdfdict_name(kid, "Type", "OBJR");
-    pdfdict_ref(kid, "Obj", numbers->field);
-    pdfdict_ref(kid, "Pg", numbers->pages[node->page]);
+    struct pdf_dict *kid = pdf_dict_dict(dict, "K");
+    pdf_dict_name(kid, "Type", "OBJR");
+    pdf_dict_ref(kid, "Obj", numbers->field);
+    pdf_dict_ref(kid, "Pg", numbers->pages[node->page]);
 }
 
 /* Adds the kids of node `parent` (NONE: of the document) that are there. */
-static void add_kids(const struct pdftag *tree, const bool *present, size_t parent,
-                     const struct pdftag_numbers *numbers, struct pdfdict *dict)
+static void add_kids(const struct pdf_structure *tree, const bool *present, size_t parent,
+                     const struct pdf_structure_numbers *numbers, struct pdf_dict *dict)
 {
-    struct pdfarray *kids = pdfdict_array(dict, "K");
+    struct pdf_array *kids = pdf_dict_array(dict, "K");
     for (size_t i = parent == NONE ? 0 : parent + 1; i < tree->count; i++)
         if (tree->nodes[i].parent == parent && present[i])
-            pdfarray_ref(kids, numbers->first + i);
+            pdf_array_ref(kids, numbers->first + i);
 }
 
-static void add_element(const struct pdftag *tree, const bool *present, size_t index,
-                        const struct page *pages, const struct pdftag_numbers *numbers,
-                        struct pdfobj *set)
+static void add_element(const struct pdf_structure *tree, const bool *present, size_t index,
+                        const struct page *pages, const struct pdf_structure_numbers *numbers,
+                        struct pdf_object *set)
 {
     const struct node *node = &tree->nodes[index];
     const struct part *part = part_of(node, pages);
-    struct pdfdict *dict = pdfobj_dict(set, numbers->first + index);
-    pdfdict_name(dict, "S", node->type);
-    pdfdict_ref(dict, "P",
-                node->parent == NONE ? numbers->document : numbers->first + node->parent);
+    struct pdf_dict *dict = pdf_object_dict(set, numbers->first + index);
+    pdf_dict_name(dict, "S", node->type);
+    pdf_dict_ref(dict, "P",
+                 node->parent == NONE ? numbers->document : numbers->first + node->parent);
     if (node->is_field)
         add_field(dict, node, numbers);
     else if (!part)
         add_kids(tree, present, index, numbers, dict);
     else if (part->count) {
-        pdfdict_ref(dict, "Pg", numbers->pages[node->page]);
-        pdfdict_integer(dict, "K", (int32_t)node->mcid);
+        pdf_dict_ref(dict, "Pg", numbers->pages[node->page]);
+        pdf_dict_integer(dict, "K", (int32_t)node->mcid);
     }
     if (!part)
         return;
     if (part->tag.lang)
-        pdfdict_text(dict, "Lang", part->tag.lang);
+        pdf_dict_text(dict, "Lang", part->tag.lang);
     if (*part->alt)
-        pdfdict_text(dict, "Alt", part->alt);
+        pdf_dict_text(dict, "Alt", part->alt);
     add_attributes(dict, node, &pages[node->page], part);
 }
 
-static void add_elements(const struct pdftag *tree, const bool *present, bool own,
-                         const struct page *pages, const struct pdftag_numbers *numbers,
-                         struct pdfobj *set)
+static void add_elements(const struct pdf_structure *tree, const bool *present, bool own,
+                         const struct page *pages, const struct pdf_structure_numbers *numbers,
+                         struct pdf_object *set)
 {
     for (size_t i = 0; i < tree->count; i++)
         if (tree->nodes[i].own == own && present[i])
@@ -309,53 +310,54 @@ static void add_elements(const struct pdftag *tree, const bool *present, bool ow
 }
 
 /* For each page the elements of its marked contents, by MCID; behind them the field's. */
-static void add_parents(const struct pdftag *tree, const struct page *pages,
-                        const struct pdftag_numbers *numbers, struct pdfobj *set)
+static void add_parents(const struct pdf_structure *tree, const struct page *pages,
+                        const struct pdf_structure_numbers *numbers, struct pdf_object *set)
 {
-    struct pdfarray *nums = pdfdict_array(pdfobj_dict(set, numbers->parents), "Nums");
+    struct pdf_array *nums = pdf_dict_array(pdf_object_dict(set, numbers->parents), "Nums");
     size_t field = NONE;
     for (size_t p = 0; p < tree->page_count; p++) {
-        pdfarray_integer(nums, (int32_t)p);
-        struct pdfarray *elements = pdfarray_array(nums);
+        pdf_array_integer(nums, (int32_t)p);
+        struct pdf_array *elements = pdf_array_array(nums);
         for (size_t i = 0; i < pages[p].count; i++) {
             size_t node = tree->by_part[p][i];
             if (node != NONE && tree->nodes[node].is_field)
                 field = node;
             else if (node != NONE && pages[p].parts[i]->count)
-                pdfarray_ref(elements, numbers->first + node);
+                pdf_array_ref(elements, numbers->first + node);
             else if (node != NONE)
-                pdfarray_null(elements);
+                pdf_array_null(elements);
         }
     }
     if (!numbers->field)
         return;
-    pdfarray_integer(nums, (int32_t)tree->page_count);
-    pdfarray_ref(nums, numbers->first + (field == NONE ? tree->count - 1 : field));
+    pdf_array_integer(nums, (int32_t)tree->page_count);
+    pdf_array_ref(nums, numbers->first + (field == NONE ? tree->count - 1 : field));
 }
 
-void pdftag_add_fixed(const struct pdftag *tree, const struct page *pages,
-                      const struct pdftag_numbers *numbers, struct pdfobj *set)
+void pdf_structure_add_fixed(const struct pdf_structure *tree, const struct page *pages,
+                             const struct pdf_structure_numbers *numbers,
+                             struct pdf_object *set)
 {
     bool *present = find_present(tree, pages);
     add_elements(tree, present, false, pages, numbers, set);
     free(present);
 
-    struct pdfdict *root = pdfobj_dict(set, numbers->root);
-    pdfdict_name(root, "Type", "StructTreeRoot");
-    pdfdict_ref(root, "K", numbers->document);
-    pdfdict_ref(root, "ParentTree", numbers->parents);
-    pdfdict_integer(root, "ParentTreeNextKey",
-                    (int32_t)(tree->page_count + (numbers->field ? 1 : 0)));
+    struct pdf_dict *root = pdf_object_dict(set, numbers->root);
+    pdf_dict_name(root, "Type", "StructTreeRoot");
+    pdf_dict_ref(root, "K", numbers->document);
+    pdf_dict_ref(root, "ParentTree", numbers->parents);
+    pdf_dict_integer(root, "ParentTreeNextKey",
+                     (int32_t)(tree->page_count + (numbers->field ? 1 : 0)));
 }
 
-void pdftag_add_own(const struct pdftag *tree, const struct page *pages,
-                    const struct pdftag_numbers *numbers, struct pdfobj *set)
+void pdf_structure_add_own(const struct pdf_structure *tree, const struct page *pages,
+                           const struct pdf_structure_numbers *numbers, struct pdf_object *set)
 {
     bool *present = find_present(tree, pages);
     add_elements(tree, present, true, pages, numbers, set);
-    struct pdfdict *document = pdfobj_dict(set, numbers->document);
-    pdfdict_name(document, "S", "Document");
-    pdfdict_ref(document, "P", numbers->root);
+    struct pdf_dict *document = pdf_object_dict(set, numbers->document);
+    pdf_dict_name(document, "S", "Document");
+    pdf_dict_ref(document, "P", numbers->root);
     add_kids(tree, present, NONE, numbers, document);
     add_parents(tree, pages, numbers, set);
     free(present);

@@ -2,8 +2,8 @@
  * those who hear it. All certificates of a batch have one plan, in which every part of every
  * page has its element and its number; elements of parts that are the same in all of them
  * are written once. */
-#ifndef KUALIK_PDFTAG_H
-#define KUALIK_PDFTAG_H
+#ifndef KUALIK_PDF_STRUCTURE_H
+#define KUALIK_PDF_STRUCTURE_H
 
 #include "page/page.h"
 #include "pdf/pdf_object.h"
@@ -11,34 +11,36 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct pdftag;
+struct pdf_structure;
 
 /* The numbers of objects that the tree refers to. */
-struct pdftag_numbers {
+struct pdf_structure_numbers {
     size_t root;         /* of the tree itself */
     size_t parents;      /* its way back, from marked content to elements */
     size_t document;     /* its one top element */
-    size_t first;        /* of the elements; pdftag_count says how many follow */
+    size_t first;        /* of the elements; pdf_structure_count says how many follow */
     const size_t *pages; /* by page */
     size_t field;        /* of the signature, 0: there is none */
 };
 
 /* Plans the tree. `pages` are any certificate's. */
-struct pdftag *pdftag_new(const struct page *pages, size_t page_count, bool has_field);
-void pdftag_free(struct pdftag *tree);
+struct pdf_structure *pdf_structure_new(const struct page *pages, size_t page_count,
+                                        bool has_field);
+void pdf_structure_free(struct pdf_structure *tree);
 
 /* Returns how many object numbers the elements take. */
-size_t pdftag_count(const struct pdftag *tree);
+size_t pdf_structure_count(const struct pdf_structure *tree);
 
 /* Appends the operator that begins the marked content of a part; EMC ends it. `said` is what
  * the part says where its glyphs do not tell it, else NULL. */
-void pdftag_begin(const struct pdftag *tree, size_t page, size_t part, const char *said,
-                  struct buf *out);
+void pdf_structure_begin(const struct pdf_structure *tree, size_t page, size_t part,
+                         const char *said, struct buf *out);
 
 /* Add the objects that are the same in all certificates, and those that are not. */
-void pdftag_add_fixed(const struct pdftag *tree, const struct page *pages,
-                      const struct pdftag_numbers *numbers, struct pdfobj *set);
-void pdftag_add_own(const struct pdftag *tree, const struct page *pages,
-                    const struct pdftag_numbers *numbers, struct pdfobj *set);
+void pdf_structure_add_fixed(const struct pdf_structure *tree, const struct page *pages,
+                             const struct pdf_structure_numbers *numbers,
+                             struct pdf_object *set);
+void pdf_structure_add_own(const struct pdf_structure *tree, const struct page *pages,
+                           const struct pdf_structure_numbers *numbers, struct pdf_object *set);
 
 #endif

@@ -13,7 +13,7 @@ static char *digits(char *end, uint64_t number)
     return end;
 }
 
-void pdfput_integer(struct buf *out, int64_t number)
+void pdf_token_integer(struct buf *out, int64_t number)
 {
     char text[24];
     char *end = text + sizeof text;
@@ -23,7 +23,7 @@ void pdfput_integer(struct buf *out, int64_t number)
     buf_add(out, start, (size_t)(end - start));
 }
 
-void pdfput_number(struct buf *out, double number)
+void pdf_token_number(struct buf *out, double number)
 {
     if (!(number > -LARGEST))
         number = number < 0 ? -LARGEST : 0;
@@ -47,7 +47,7 @@ void pdfput_number(struct buf *out, double number)
     buf_add(out, start, (size_t)(end - start));
 }
 
-void pdfput_thousandths(struct buf *out, unsigned thousandths)
+void pdf_token_thousandths(struct buf *out, unsigned thousandths)
 {
     if (thousandths == 0 || thousandths >= 1000) {
         buf_putc(out, thousandths ? '1' : '0');
@@ -61,7 +61,7 @@ void pdfput_thousandths(struct buf *out, unsigned thousandths)
     buf_add(out, text, size);
 }
 
-void pdfput_hex(struct buf *out, unsigned unit)
+void pdf_token_hex(struct buf *out, unsigned unit)
 {
     static const char digit[] = "0123456789ABCDEF";
     char text[4] = {digit[unit >> 12 & 15], digit[unit >> 8 & 15], digit[unit >> 4 & 15],
@@ -81,7 +81,7 @@ static size_t utf16_units(uint32_t letter, unsigned units[2])
     return 2;
 }
 
-void pdfput_utf16(struct buf *out, const char *text, size_t size)
+void pdf_token_utf16(struct buf *out, const char *text, size_t size)
 {
     unsigned units[2];
     for (const char *end = text + size; text < end;) {
@@ -93,12 +93,12 @@ void pdfput_utf16(struct buf *out, const char *text, size_t size)
     }
 }
 
-void pdfput_utf16_hex(struct buf *out, const char *text, size_t size)
+void pdf_token_utf16_hex(struct buf *out, const char *text, size_t size)
 {
     unsigned units[2];
     for (const char *end = text + size; text < end;) {
         size_t count = utf16_units(utf8_next(&text, end), units);
         for (size_t i = 0; i < count; i++)
-            pdfput_hex(out, units[i]);
+            pdf_token_hex(out, units[i]);
     }
 }

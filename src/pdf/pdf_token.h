@@ -1,6 +1,6 @@
 /* Numbers and text as PDF spells them (ISO 32000-1, 7.3), the same in every locale. */
-#ifndef KUALIK_PDFPUT_H
-#define KUALIK_PDFPUT_H
+#ifndef KUALIK_PDF_TOKEN_H
+#define KUALIK_PDF_TOKEN_H
 
 #include "base/buf.h"
 
@@ -9,19 +9,19 @@
 
 /* Appends a number with at most two decimals; what is no number, or too large for a page, is
  * brought into range. */
-void pdfput_number(struct buf *out, double number);
+void pdf_token_number(struct buf *out, double number);
 
 /* Appends a number of thousandths, 0 to 1000, as 0 to 1: a colour's component. */
-void pdfput_thousandths(struct buf *out, unsigned thousandths);
+void pdf_token_thousandths(struct buf *out, unsigned thousandths);
 
 /* Appends a whole number. */
-void pdfput_integer(struct buf *out, int64_t number);
+void pdf_token_integer(struct buf *out, int64_t number);
 
 /* Appends the four hexadecimal digits of a glyph's number or a UTF-16 unit. */
-void pdfput_hex(struct buf *out, unsigned unit);
+void pdf_token_hex(struct buf *out, unsigned unit);
 
 /* Append `size` bytes of UTF-8 as UTF-16BE: the bytes, or their hexadecimal digits. */
-void pdfput_utf16(struct buf *out, const char *text, size_t size);
-void pdfput_utf16_hex(struct buf *out, const char *text, size_t size);
+void pdf_token_utf16(struct buf *out, const char *text, size_t size);
+void pdf_token_utf16_hex(struct buf *out, const char *text, size_t size);
 
 #endif

@@ -16,20 +16,20 @@
 #include <string.h>
 
 struct pdf_writer {
-    const struct sheet *sheet;
+    const struct pdf_shared *sheet;
     struct flate *flate; /* of images */
-    struct pdfobj *set;
+    struct pdf_object *set;
     struct buf *keep; /* streams until they are written */
     size_t keep_count, keep_used;
     size_t *offsets; /* by object number */
 };
 
-struct pdf_writer *pdf_writer_new(const struct sheet *sheet)
+struct pdf_writer *pdf_writer_new(const struct pdf_shared *sheet)
 {
     struct pdf_writer *writer = mem_new(1, sizeof *writer);
     writer->sheet = sheet;
     writer->flate = flate_new(FLATE_FAST);
-    writer->set = pdfobj_new();
+    writer->set = pdf_object_new();
     return writer;
 }
 
@@ -38,7 +38,7 @@ void pdf_writer_free(struct pdf_writer *writer)
     if (!writer)
         return;
     flate_free(writer->flate);
-    pdfobj_free(writer->set);
+    pdf_object_free(writer->set);
     for (size_t i = 0; i < writer->keep_count; i++)
         buf_free(&writer->keep[i]);
     free(writer->keep);
@@ -46,11 +46,11 @@ void pdf_writer_free(struct pdf_writer *writer)
     free(writer);
 }
 
-static bool check(const struct sheet *sheet, const struct pdf_document *document,
-                  struct err *err)
+static bool check(const struct pdf_shared *sheet, const struct pdf_document *document,
+                  struct error *err)
 {
     if (!*document->title)
-        return err_set(err, "The document has no title, which PDF/UA demands.");
+        return error_set(err, "The document has no title, which PDF/UA demands.");
     const struct {
         const char *name, *text;
     } texts[] = {
@@ -60,21 +60,21 @@ static bool check(const struct sheet *sheet, const struct pdf_document *document
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (!xmp_holds(texts[i].text))
-            return err_set(err,
-                           "The document's %s has a control character, which the "
-                           "metadata cannot hold. Remove it.",
-                           texts[i].name);
+            return error_set(err,
+                             "The document's %s has a control character, which the "
+                             "metadata cannot hold. Remove it.",
+                             texts[i].name);
     for (size_t p = 0; p < sheet->page_count; p++)
         if (document->pages[p].count != sheet->part_counts[p])
-            return err_set(err, "Page %zu has %zu parts; the sheet was made for %zu.", p + 1,
-                           document->pages[p].count, sheet->part_counts[p]);
+            return error_set(err, "Page %zu has %zu parts; the sheet was made for %zu.", p + 1,
+                             document->pages[p].count, sheet->part_counts[p]);
     return true;
 }
 
 /* Makes room for everything that depends on how many images the row has. */
 static void prepare(struct pdf_writer *writer, const struct pdf_document *document)
 {
-    const struct sheet *sheet = writer->sheet;
+    const struct pdf_shared *sheet = writer->sheet;
     size_t streams = sheet->segment_count + 2 + 2 * document->image_count;
     if (streams > writer->keep_count) {
         writer->keep = mem_resize(writer->keep, streams, sizeof *writer->keep);
@@ -86,7 +86,7 @@ static void prepare(struct pdf_writer *writer, const struct pdf_document *docume
     writer->offsets = mem_resize(writer->offsets, last + 1, sizeof *writer->offsets);
     memset(writer->offsets, 0, (last + 1) * sizeof *writer->offsets);
     memcpy(writer->offsets, sheet->offsets, (sheet->object_count + 1) * sizeof *sheet->offsets);
-    pdfobj_clear(writer->set);
+    pdf_object_clear(writer->set);
 }
 
 static struct buf *next_keep(struct pdf_writer *writer)
@@ -98,39 +98,39 @@ static struct buf *next_keep(struct pdf_writer *writer)
 
 static void add_catalog(struct pdf_writer *writer, const struct pdf_document *document)
 {
-    const struct sheet *sheet = writer->sheet;
-    struct pdfdict *catalog = pdfobj_dict(writer->set, sheet->catalog);
-    pdfdict_name(catalog, "Type", "Catalog");
-    pdfdict_ref(catalog, "Pages", sheet->page_tree);
-    pdfdict_ref(catalog, "Metadata", sheet->metadata);
-    pdfdict_text(catalog, "Lang", document->lang);
-    pdfdict_bool(pdfdict_dict(catalog, "MarkInfo"), "Marked", true);
-    pdfdict_ref(catalog, "StructTreeRoot", sheet->tag_numbers.root);
-    pdfdict_bool(pdfdict_dict(catalog, "ViewerPreferences"), "DisplayDocTitle", true);
-    pdfarray_ref(pdfdict_array(catalog, "OutputIntents"), sheet->intent);
+    const struct pdf_shared *sheet = writer->sheet;
+    struct pdf_dict *catalog = pdf_object_dict(writer->set, sheet->catalog);
+    pdf_dict_name(catalog, "Type", "Catalog");
+    pdf_dict_ref(catalog, "Pages", sheet->page_tree);
+    pdf_dict_ref(catalog, "Metadata", sheet->metadata);
+    pdf_dict_text(catalog, "Lang", document->lang);
+    pdf_dict_bool(pdf_dict_dict(catalog, "MarkInfo"), "Marked", true);
+    pdf_dict_ref(catalog, "StructTreeRoot", sheet->tag_numbers.root);
+    pdf_dict_bool(pdf_dict_dict(catalog, "ViewerPreferences"), "DisplayDocTitle", true);
+    pdf_array_ref(pdf_dict_array(catalog, "OutputIntents"), sheet->intent);
     if (sheet->form)
-        pdfdict_ref(catalog, "AcroForm", sheet->form);
+        pdf_dict_ref(catalog, "AcroForm", sheet->form);
 }
 
-static void add_info_text(struct pdfdict *info, const char *key, const char *text)
+static void add_info_text(struct pdf_dict *info, const char *key, const char *text)
 {
     if (*text)
-        pdfdict_text(info, key, text);
+        pdf_dict_text(info, key, text);
 }
 
 static void add_metadata(struct pdf_writer *writer, const struct pdf_document *document)
 {
     char time[STAMP_SIZE];
     stamp_pdf(document->time, document->offset, time);
-    struct pdfdict *info = pdfobj_dict(writer->set, writer->sheet->info);
+    struct pdf_dict *info = pdf_object_dict(writer->set, writer->sheet->info);
     add_info_text(info, "Title", document->title);
     add_info_text(info, "Author", document->author);
     add_info_text(info, "Subject", document->subject);
     add_info_text(info, "Keywords", document->keywords);
     add_info_text(info, "Creator", document->producer);
     add_info_text(info, "Producer", document->producer);
-    pdfdict_text(info, "CreationDate", time);
-    pdfdict_text(info, "ModDate", time);
+    pdf_dict_text(info, "CreationDate", time);
+    pdf_dict_text(info, "ModDate", time);
 
     stamp_xmp(document->time, document->offset, time);
     struct xmp xmp = {
@@ -145,65 +145,65 @@ static void add_metadata(struct pdf_writer *writer, const struct pdf_document *d
     struct buf *packet = next_keep(writer);
     xmp_packet(&xmp, packet);
     /* Not compressed, so that programs that know no PDF can read it. */
-    struct pdfdict *dict = pdfobj_dict(writer->set, writer->sheet->metadata);
-    pdfdict_name(dict, "Type", "Metadata");
-    pdfdict_name(dict, "Subtype", "XML");
-    pdfobj_stream(writer->set, packet->data, packet->size);
+    struct pdf_dict *dict = pdf_object_dict(writer->set, writer->sheet->metadata);
+    pdf_dict_name(dict, "Type", "Metadata");
+    pdf_dict_name(dict, "Subtype", "XML");
+    pdf_object_stream(writer->set, packet->data, packet->size);
 }
 
 static bool add_images(struct pdf_writer *writer, const struct pdf_document *document,
-                       struct err *err)
+                       struct error *err)
 {
-    const struct sheet *sheet = writer->sheet;
-    struct pdfdict *names = pdfobj_dict(writer->set, sheet->xobjects);
+    const struct pdf_shared *sheet = writer->sheet;
+    struct pdf_dict *names = pdf_object_dict(writer->set, sheet->xobjects);
     size_t shared = sheet->resources.image_count;
     for (size_t i = 0; i < shared + document->image_count; i++) {
         char name[24];
         snprintf(name, sizeof name, "I%zu", i);
-        pdfdict_ref(names, name,
-                    i < shared ? sheet->images + i * PDFIMAGE_OBJECTS
-                               : sheet->object_count + 1 + (i - shared) * PDFIMAGE_OBJECTS);
+        pdf_dict_ref(names, name,
+                     i < shared ? sheet->images + i * PDFIMAGE_OBJECTS
+                                : sheet->object_count + 1 + (i - shared) * PDFIMAGE_OBJECTS);
     }
     for (size_t i = 0; i < document->image_count; i++) {
         struct buf *keep = next_keep(writer);
         buf_clear(next_keep(writer));
-        if (!pdfimage_add(&document->images[i], writer->flate, writer->set,
-                          sheet->object_count + 1 + i * PDFIMAGE_OBJECTS, keep, err))
+        if (!pdf_image_add(&document->images[i], writer->flate, writer->set,
+                           sheet->object_count + 1 + i * PDFIMAGE_OBJECTS, keep, err))
             return false;
     }
     return true;
 }
 
 static bool add_segments(struct pdf_writer *writer, const struct pdf_document *document,
-                         const struct pdfop_resources *resources, struct err *err)
+                         const struct pdf_content_resources *resources, struct error *err)
 {
-    const struct sheet *sheet = writer->sheet;
+    const struct pdf_shared *sheet = writer->sheet;
     for (size_t i = 0; i < sheet->segment_count; i++) {
         const struct segment *segment = &sheet->segments[i];
         if (segment->fixed)
             continue;
         /* Not compressed: that would take longer than making it, to save a few kilobytes. */
         struct buf *keep = next_keep(writer);
-        if (!sheet_segment(sheet, segment, &document->pages[segment->page], resources, keep,
-                           err))
+        if (!pdf_shared_segment(sheet, segment, &document->pages[segment->page], resources,
+                                keep, err))
             return false;
-        pdfobj_dict(writer->set, segment->number);
-        pdfobj_stream(writer->set, buf_text(keep), keep->size);
+        pdf_object_dict(writer->set, segment->number);
+        pdf_object_stream(writer->set, buf_text(keep), keep->size);
     }
     return true;
 }
 
 static bool add_field(struct pdf_writer *writer, const struct pdf_document *document,
-                      const struct pdfop_resources *resources, struct hole *hole,
-                      struct err *err)
+                      const struct pdf_content_resources *resources,
+                      struct placeholder *placeholder, struct error *err)
 {
-    const struct sheet *sheet = writer->sheet;
+    const struct pdf_shared *sheet = writer->sheet;
     if (!sheet->field)
         return true;
     char time[STAMP_SIZE];
     stamp_pdf(document->time, document->offset, time);
     const struct page *page = &document->pages[sheet->field_page];
-    struct pdffield field = {
+    struct pdf_field field = {
         .number = sheet->field,
         .value = sheet->value,
         .appearance = sheet->appearance,
@@ -216,7 +216,7 @@ static bool add_field(struct pdf_writer *writer, const struct pdf_document *docu
         .time = time,
         .contents_size = sheet->contents_size,
     };
-    return pdffield_add(&field, resources, writer->set, next_keep(writer), hole, err);
+    return pdf_field_add(&field, resources, writer->set, next_keep(writer), placeholder, err);
 }
 
 /* A line of the cross-reference table: twenty bytes. */
@@ -234,14 +234,14 @@ static void put_id(struct buf *out, const uint8_t id[16])
 {
     buf_putc(out, '<');
     for (size_t i = 0; i < 16; i += 2)
-        pdfput_hex(out, (unsigned)id[i] << 8 | id[i + 1]);
+        pdf_token_hex(out, (unsigned)id[i] << 8 | id[i + 1]);
     buf_putc(out, '>');
 }
 
 static void put_end(struct pdf_writer *writer, const struct pdf_document *document,
                     struct buf *out)
 {
-    const struct sheet *sheet = writer->sheet;
+    const struct pdf_shared *sheet = writer->sheet;
     size_t count = sheet->object_count + document->image_count * PDFIMAGE_OBJECTS + 1;
     size_t start = out->size;
     buf_printf(out, "xref\n0 %zu\n", count);
@@ -255,39 +255,39 @@ static void put_end(struct pdf_writer *writer, const struct pdf_document *docume
     struct digest before;
     memcpy(before.bytes, document->id, sizeof document->id);
     if (!sheet->contents_size) {
-        size_t begun = sheet->shared.size;
-        before =
-            digest_go_on(sheet->begun, &(struct span){out->data + begun, out->size - begun}, 1);
+        size_t prefix = sheet->shared.size;
+        before = hash_continue(sheet->prefix,
+                               &(struct span){out->data + prefix, out->size - prefix}, 1);
     }
     put_id(out, before.bytes);
     buf_printf(out, "] >>\nstartxref\n%zu\n%%%%EOF\n", start);
 }
 
 bool pdf_write(struct pdf_writer *writer, const struct pdf_document *document, struct buf *out,
-               struct hole *hole, struct err *err)
+               struct placeholder *placeholder, struct error *err)
 {
-    const struct sheet *sheet = writer->sheet;
-    struct pdfop_resources resources = sheet->resources;
+    const struct pdf_shared *sheet = writer->sheet;
+    struct pdf_content_resources resources = sheet->resources;
     resources.image_count += document->image_count;
-    *hole = (struct hole){0};
+    *placeholder = (struct placeholder){0};
     if (!check(sheet, document, err))
         return false;
 
     prepare(writer, document);
     add_catalog(writer, document);
     add_metadata(writer, document);
-    pdftag_add_own(sheet->tags, document->pages, &sheet->tag_numbers, writer->set);
+    pdf_structure_add_own(sheet->tags, document->pages, &sheet->tag_numbers, writer->set);
     if (!add_images(writer, document, err) ||
         !add_segments(writer, document, &resources, err) ||
-        !add_field(writer, document, &resources, hole, err))
+        !add_field(writer, document, &resources, placeholder, err))
         return false;
 
     buf_clear(out);
     buf_add(out, sheet->shared.data, sheet->shared.size);
-    if (!pdfobj_write(writer->set, out, writer->offsets, err))
+    if (!pdf_object_write(writer->set, out, writer->offsets, err))
         return false;
     put_end(writer, document, out);
-    hole->begun = sheet->begun;
-    hole->begun_size = sheet->shared.size;
+    placeholder->prefix = sheet->prefix;
+    placeholder->prefix_size = sheet->shared.size;
     return true;
 }

@@ -4,10 +4,11 @@
  * ToUnicode, images, the parts that are alike in every row. Each thread then has a writer
  * and turns page after page into bytes:
  *
- *     usage_add, for every row's pages → sheet_new → pdf_writer_new → pdf_write, for every row
+ *     glyph_use_add, for every row's pages → pdf_shared_new → pdf_writer_new → pdf_write, for
+ * every row
  */
-#ifndef KUALIK_PDF_H
-#define KUALIK_PDF_H
+#ifndef KUALIK_PDF_WRITER_H
+#define KUALIK_PDF_WRITER_H
 
 #include "base/buf.h"
 #include "base/error.h"
@@ -22,23 +23,23 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct sheet;
+struct pdf_shared;
 
-struct sheet_source {
+struct pdf_shared_source {
     const struct font *const *fonts;     /* by face */
     const struct shaper *const *shapers; /* by face */
     size_t face_count;
-    const struct usage *usage;
+    const struct glyph_use *usage;
     const struct image *images; /* shared by all certificates */
     size_t image_count;
     const struct page *pages; /* of any certificate: its fixed parts are those of all */
     size_t page_count;
-    size_t contents_size; /* the signature's hole (pades_room), 0: unsigned */
+    size_t contents_size; /* the signature's placeholder (pades_room), 0: unsigned */
 };
 
-/* Makes the sheet; nothing of `source` is needed afterwards. Release with sheet_free. */
-struct sheet *sheet_new(const struct sheet_source *source, struct err *err);
-void sheet_free(struct sheet *sheet);
+/* Makes the sheet; nothing of `source` is needed afterwards. Release with pdf_shared_free. */
+struct pdf_shared *pdf_shared_new(const struct pdf_shared_source *source, struct error *err);
+void pdf_shared_free(struct pdf_shared *sheet);
 
 /* One certificate. All texts are lent for the call. */
 struct pdf_document {
@@ -51,17 +52,17 @@ struct pdf_document {
     uint8_t id[16];                                  /* first part of /ID */
     int64_t time;       /* seconds since 1970: CreationDate, ModDate, /M */
     int offset;         /* minutes east of UTC in which that time is written */
-    const char *signer; /* /Name of the signature; unused without a hole */
+    const char *signer; /* /Name of the signature; unused without a placeholder */
 };
 
 /* What one thread needs to write; holds memory that is used again. */
 struct pdf_writer;
 
-struct pdf_writer *pdf_writer_new(const struct sheet *sheet);
+struct pdf_writer *pdf_writer_new(const struct pdf_shared *sheet);
 void pdf_writer_free(struct pdf_writer *writer);
 
-/* Replaces what is in `out` by the whole file and says where its hole is. */
+/* Replaces what is in `out` by the whole file and says where its placeholder is. */
 bool pdf_write(struct pdf_writer *writer, const struct pdf_document *document, struct buf *out,
-               struct hole *hole, struct err *err);
+               struct placeholder *placeholder, struct error *err);
 
 #endif

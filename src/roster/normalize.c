@@ -57,21 +57,22 @@ static bool is_composed(uint32_t letter)
            letter == 0x2116;
 }
 
-static bool check(const char *text, struct err *err)
+static bool check(const char *text, struct error *err)
 {
     size_t size = strlen(text), bad;
     if (!utf8_valid(text, size, &bad))
-        return err_set(err, "this is not UTF-8; save the list as «CSV UTF-8 (comma "
-                            "delimited)».");
+        return error_set(err, "this is not UTF-8; save the list as «CSV UTF-8 (comma "
+                              "delimited)».");
     for (const char *end = text + size; text < end;) {
         uint32_t letter = utf8_next(&text, end);
         bool control = letter < 0x20 || (letter >= 0x7F && letter < 0xA0);
         if (control && letter != '\n' && letter != '\t')
-            return err_set(err, "there is a control character, U+%04X; remove it.",
-                           (unsigned)letter);
+            return error_set(err, "there is a control character, U+%04X; remove it.",
+                             (unsigned)letter);
         if (letter == 0xFFFD)
-            return err_set(err, "a letter was lost here when the list was saved (U+FFFD stands "
-                                "for it); type it again.");
+            return error_set(err,
+                             "a letter was lost here when the list was saved (U+FFFD stands "
+                             "for it); type it again.");
     }
     return true;
 }
@@ -137,26 +138,26 @@ static const char *skip_marks(const char *text, const char *end)
  * them than are told. */
 static const char *compose(struct pass *pass)
 {
-    enum { MOST_TOLD = 100 };
+    enum { MOST_REPORTED = 100 };
     const char *text = pass->start;
     const char *nfc = utf8_nfc(pass->arena, text);
     const char *a = text, *b = nfc;
     const char *a_end = text + strlen(text), *b_end = nfc + strlen(nfc);
-    for (size_t told = 0; a < a_end && b < b_end && told < MOST_TOLD;) {
+    for (size_t reported = 0; a < a_end && b < b_end && reported < MOST_REPORTED;) {
         uint32_t letter = utf8_next(&b, b_end);
         if (utf8_next(&a, a_end) == letter)
             continue;
         size_t before = pass->changes->count;
         tell(pass, CHANGE_COMPOSED, letter);
-        told += pass->changes->count - before;
+        reported += pass->changes->count - before;
         a = skip_marks(a, a_end);
         b = skip_marks(b, b_end);
     }
     return nfc;
 }
 
-const char *tidy(struct arena *arena, const char *text, size_t column, struct changes *changes,
-                 struct err *err)
+const char *normalize(struct arena *arena, const char *text, size_t column,
+                      struct changes *changes, struct error *err)
 {
     if (!check(text, err))
         return NULL;
@@ -201,7 +202,7 @@ static uint32_t next_readable(const char **text, const char *end)
     return GAP;
 }
 
-const char *tidy_salvage(struct arena *arena, const char *text)
+const char *normalize_salvage(struct arena *arena, const char *text)
 {
     const char *end = text + strlen(text);
     char *start = arena_new(arena, 3 * (size_t)(end - text) + 1, 1), *out = start;
@@ -218,7 +219,7 @@ const char *tidy_salvage(struct arena *arena, const char *text)
     return any ? start : "";
 }
 
-struct changes tidy_copy(const struct changes *changes, struct arena *arena)
+struct changes normalize_copy(const struct changes *changes, struct arena *arena)
 {
     struct changes copy = {.count = changes->count, .room = changes->count};
     if (!changes->count)
@@ -228,7 +229,7 @@ struct changes tidy_copy(const struct changes *changes, struct arena *arena)
     return copy;
 }
 
-const char *tidy_sentence(struct arena *arena, const struct change *change)
+const char *normalize_sentence(struct arena *arena, const struct change *change)
 {
     char bytes[5] = {0};
     utf8_put(change->letter, bytes);

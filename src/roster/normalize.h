@@ -1,7 +1,7 @@
 /* Brings a text of a list into the one form that the program works with: NFC, no white space
  * around it, one ordinary space between words, no invisible signs. What is changed is told. */
-#ifndef KUALIK_TIDY_H
-#define KUALIK_TIDY_H
+#ifndef KUALIK_NORMALIZE_H
+#define KUALIK_NORMALIZE_H
 
 #include "base/arena.h"
 #include "base/error.h"
@@ -35,21 +35,21 @@ struct changes {
 /* Returns the text, the same one if nothing is to change, or one in the arena; adds to
  * `changes` what it changed in `column`. NULL for a text that cannot be used: one that is not
  * UTF-8, has control characters, or U+FFFD, which stands for what was lost. */
-const char *tidy(struct arena *arena, const char *text, size_t column, struct changes *changes,
-                 struct err *err);
+const char *normalize(struct arena *arena, const char *text, size_t column,
+                      struct changes *changes, struct error *err);
 
 /* Returns what can be read of an unusable text, to name a person by: «…» stands for what
  * cannot, and "" for a text without a letter or a digit. */
-const char *tidy_salvage(struct arena *arena, const char *text);
+const char *normalize_salvage(struct arena *arena, const char *text);
 
 /* Adds a change unless it is told already. */
 void changes_add(struct changes *changes, struct change change, struct arena *arena);
 
 /* Returns a copy of the changes with memory of the arena. */
-struct changes tidy_copy(const struct changes *changes, struct arena *arena);
+struct changes normalize_copy(const struct changes *changes, struct arena *arena);
 
 /* Says a change in a sentence that names no column: "a no-break space (U+00A0) became an
  * ordinary one." */
-const char *tidy_sentence(struct arena *arena, const struct change *change);
+const char *normalize_sentence(struct arena *arena, const struct change *change);
 
 #endif

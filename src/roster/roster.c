@@ -20,7 +20,7 @@ struct roster {
     struct file *file;
     bool workbook;
     struct reader *reader; /* of its records */
-    struct findings notes;
+    struct report notes;
 
     struct arena arena; /* holds the headings */
     const char **headings;
@@ -44,7 +44,7 @@ static bool is_markup(const char *text)
 
 /* Looks at the first bytes; `*workbook` says whether they are those of a ZIP file. Some others
  * are often given where a list should be. */
-static bool sniff(struct file *file, const char *path, bool *workbook, struct err *err)
+static bool sniff(struct file *file, const char *path, bool *workbook, struct error *err)
 {
     static const struct {
         const char *begin;
@@ -62,62 +62,63 @@ static bool sniff(struct file *file, const char *path, bool *workbook, struct er
         return false;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (memcmp(bytes, kinds[i].begin, strlen(kinds[i].begin)) == 0)
-            return err_set(err, "%s: %s", path, kinds[i].words);
+            return error_set(err, "%s: %s", path, kinds[i].words);
     if (is_markup(bytes))
-        return err_set(err,
-                       "%s: this is HTML or XML, whatever its name says; open it in Excel or "
-                       "LibreOffice, and save it as «Excel Workbook (.xlsx)».",
-                       path);
+        return error_set(err,
+                         "%s: this is HTML or XML, whatever its name says; open it in Excel or "
+                         "LibreOffice, and save it as «Excel Workbook (.xlsx)».",
+                         path);
     *workbook = memcmp(bytes, "PK\3\4", 4) == 0;
     return true;
 }
 
 static struct reader *open_workbook(const char *path, const struct roster_options *options,
-                                    struct findings *notes, struct err *err)
+                                    struct report *notes, struct error *err)
 {
     struct buf bytes = {0};
     if (options->encoding || options->separator) {
-        err_set(err, "%s: this is a workbook, and %s is for CSV; leave it out.", path,
-                options->encoding ? "--encoding" : "--separator");
+        error_set(err, "%s: this is a workbook, and %s is for CSV; leave it out.", path,
+                  options->encoding ? "--encoding" : "--separator");
         return NULL;
     }
     if (!file_read(path, ZIPREAD_FILE, &bytes, err))
         return NULL;
-    struct zipread *zip = zipread_new(path, &bytes, err);
+    struct zip_archive *zip = zip_archive_new(path, &bytes, err);
     if (!zip)
         return NULL;
-    if (zipread_has(zip, "[Content_Types].xml"))
+    if (zip_archive_has(zip, "[Content_Types].xml"))
         return xlsx_open(zip, options->sheet, notes, err);
-    if (zipread_has(zip, "content.xml"))
+    if (zip_archive_has(zip, "content.xml"))
         return ods_open(zip, options->sheet, notes, err);
-    err_set(err, "%s: this is a ZIP file, but no workbook; take the list out of it first.",
-            path);
-    zipread_free(zip);
+    error_set(err, "%s: this is a ZIP file, but no workbook; take the list out of it first.",
+              path);
+    zip_archive_free(zip);
     return NULL;
 }
 
 static struct reader *open_csv(struct file *file, const char *path,
-                               const struct roster_options *options, struct findings *notes,
-                               struct err *err)
+                               const struct roster_options *options, struct report *notes,
+                               struct error *err)
 {
     enum encoding encoding;
     if (options->sheet) {
-        err_set(err, "%s: this is no workbook, and --sheet is for those; leave it out.", path);
+        error_set(err, "%s: this is no workbook, and --sheet is for those; leave it out.",
+                  path);
         return NULL;
     }
     if (options->encoding && !encoding_find(options->encoding, &encoding)) {
-        err_set(err,
-                "«%s» is no encoding known here; there are utf-8, utf-16le, utf-16be, "
-                "windows-1251 and kz-1048.",
-                options->encoding);
+        error_set(err,
+                  "«%s» is no encoding known here; there are utf-8, utf-16le, utf-16be, "
+                  "windows-1251 and kz-1048.",
+                  options->encoding);
         return NULL;
     }
-    return csvlist_open(file, path, options->separator, options->encoding ? &encoding : NULL,
-                        notes, err);
+    return csv_list_open(file, path, options->separator, options->encoding ? &encoding : NULL,
+                         notes, err);
 }
 
 static bool open_reader(struct roster *roster, const struct roster_options *options,
-                        struct err *err)
+                        struct error *err)
 {
     const char *path = roster->path;
     roster->file = file_open(path, err);
@@ -131,11 +132,11 @@ static bool open_reader(struct roster *roster, const struct roster_options *opti
 
 /* Reads the next record; bad ones get their place in `err`. */
 static enum record_result next_record(struct roster *roster, struct record *record,
-                                      struct err *err)
+                                      struct error *err)
 {
     enum record_result result = roster->reader->next(roster->reader, record, err);
     if (result == RECORD_BAD)
-        err_prefix(err, "%s:%zu: ", roster->path, record->line);
+        error_prefix(err, "%s:%zu: ", roster->path, record->line);
     return result;
 }
 
@@ -168,51 +169,54 @@ static const char *letters(struct arena *arena, size_t column)
     return arena_text(arena, start);
 }
 
-static bool check_headings(struct roster *roster, size_t line, struct err *err)
+static bool check_headings(struct roster *roster, size_t line, struct error *err)
 {
     for (size_t i = 0; i < roster->columns; i++) {
         const char *heading = roster->headings[i];
         const char *column = letters(&roster->arena, i);
         if (!*heading)
-            return err_set(err, "%s:%zu: column %s has no heading; give it one, or remove it.",
-                           roster->path, line, column);
+            return error_set(err,
+                             "%s:%zu: column %s has no heading; give it one, or remove it.",
+                             roster->path, line, column);
         for (size_t k = 0; k < i; k++)
             if (strcmp(roster->headings[k], heading) == 0)
-                return err_set(err,
-                               "%s:%zu: columns %s and %s have the same heading, «%s»; "
-                               "rename one of them.",
-                               roster->path, line, letters(&roster->arena, k), column, heading);
+                return error_set(err,
+                                 "%s:%zu: columns %s and %s have the same heading, «%s»; "
+                                 "rename one of them.",
+                                 roster->path, line, letters(&roster->arena, k), column,
+                                 heading);
     }
     return true;
 }
 
 /* Takes the records of a list to its headings. */
-static bool find_headings(struct roster *roster, struct record *record, struct err *err)
+static bool find_headings(struct roster *roster, struct record *record, struct error *err)
 {
     enum record_result result;
     do
         result = next_record(roster, record, err);
     while (result == RECORD_READ && is_blank_record(record));
     if (result == RECORD_END)
-        return err_set(err, "%s: the list is empty; its first row must be the headings.",
-                       roster->path);
+        return error_set(err, "%s: the list is empty; its first row must be the headings.",
+                         roster->path);
     if (result == RECORD_READ && record->merged)
-        return err_set(err,
-                       "%s:%zu: the cells %s are merged; the first row of the list must be the "
-                       "headings, each in a cell of its own: unmerge them, and delete titles "
-                       "above the headings.",
-                       roster->path, record->line, record->merged);
+        return error_set(
+            err,
+            "%s:%zu: the cells %s are merged; the first row of the list must be the "
+            "headings, each in a cell of its own: unmerge them, and delete titles "
+            "above the headings.",
+            roster->path, record->line, record->merged);
     return result == RECORD_READ;
 }
 
 static void note_changes(struct roster *roster, const struct changes *changes, size_t line)
 {
     for (size_t i = 0; i < changes->count; i++)
-        findings_add(&roster->notes, LEVEL_NOTE, (struct place){.line = line}, NULL,
-                     "heading of column %s, «%s»: %s",
-                     letters(&roster->arena, changes->list[i].column),
-                     roster->headings[changes->list[i].column],
-                     tidy_sentence(&roster->arena, &changes->list[i]));
+        report_add(&roster->notes, LEVEL_NOTE, (struct place){.line = line}, NULL,
+                   "heading of column %s, «%s»: %s",
+                   letters(&roster->arena, changes->list[i].column),
+                   roster->headings[changes->list[i].column],
+                   normalize_sentence(&roster->arena, &changes->list[i]));
 }
 
 static size_t count_filled(const struct record *record)
@@ -236,13 +240,13 @@ static const char *other_separator(const struct roster *roster, const char *text
 }
 
 /* Passes over the headings, which have been read before. */
-static bool skip_headings(struct roster *roster, struct err *err)
+static bool skip_headings(struct roster *roster, struct error *err)
 {
     struct record record = {0};
     while (record.number < roster->first) {
         enum record_result result = next_record(roster, &record, err);
         if (result == RECORD_END)
-            return err_set(err, "%s: the headings are no longer there.", roster->path);
+            return error_set(err, "%s: the headings are no longer there.", roster->path);
         if (result != RECORD_READ)
             return false;
     }
@@ -254,7 +258,7 @@ static bool is_above_many(struct roster *roster)
 {
     enum { LINES = 10 }; /* a title may have more than one */
     struct record record;
-    struct err err;
+    struct error err;
     enum record_result result = RECORD_READ;
     for (int i = 0; i < LINES && (result == RECORD_READ || result == RECORD_BAD); i++) {
         result = roster->reader->next(roster->reader, &record, &err);
@@ -268,30 +272,30 @@ static bool is_above_many(struct roster *roster)
 
 /* Looks at headings of one cell, and reads on if that may be a title. */
 static bool check_title(struct roster *roster, const char *heading, size_t line,
-                        struct err *err)
+                        struct error *err)
 {
     const char *sign = other_separator(roster, heading);
     if (sign && roster->reader->separator)
-        return err_set(err, "%s:%zu: the headings are parted by %s; leave --separator out.",
-                       roster->path, line,
-                       *sign == '\t'  ? "tabs"
-                       : *sign == ';' ? "«;»"
-                       : *sign == ',' ? "«,»"
-                                      : "«|»");
+        return error_set(err, "%s:%zu: the headings are parted by %s; leave --separator out.",
+                         roster->path, line,
+                         *sign == '\t'  ? "tabs"
+                         : *sign == ';' ? "«;»"
+                         : *sign == ',' ? "«,»"
+                                        : "«|»");
     if (!roster->workbook && !roster->reader->separator && strchr(heading, '|'))
-        return err_set(err,
-                       "%s:%zu: the headings are parted by «|», which is no separator here; "
-                       "save the list with «;», «,» or tabs between its fields.",
-                       roster->path, line);
+        return error_set(err,
+                         "%s:%zu: the headings are parted by «|», which is no separator here; "
+                         "save the list with «;», «,» or tabs between its fields.",
+                         roster->path, line);
     if (is_above_many(roster))
-        return err_set(err,
-                       "%s:%zu: this row has one cell and looks like a title; the headings "
-                       "must stand in the first row: delete it.",
-                       roster->path, line);
+        return error_set(err,
+                         "%s:%zu: this row has one cell and looks like a title; the headings "
+                         "must stand in the first row: delete it.",
+                         roster->path, line);
     return roster_rewind(roster, err);
 }
 
-static bool read_headings(struct roster *roster, struct err *err)
+static bool read_headings(struct roster *roster, struct error *err)
 {
     struct record record;
     struct changes changes = {0};
@@ -301,10 +305,10 @@ static bool read_headings(struct roster *roster, struct err *err)
     roster->width = record.count;
     roster->headings = arena_new(&roster->arena, record.count, sizeof *roster->headings);
     for (size_t i = 0; i < record.count; i++) {
-        const char *heading = tidy(&roster->arena, record.fields[i], i, &changes, err);
+        const char *heading = normalize(&roster->arena, record.fields[i], i, &changes, err);
         if (!heading)
-            return err_prefix(err, "%s:%zu: heading of column %s: ", roster->path, record.line,
-                              letters(&roster->arena, i));
+            return error_prefix(err, "%s:%zu: heading of column %s: ", roster->path,
+                                record.line, letters(&roster->arena, i));
         roster->headings[i] = arena_text(&roster->arena, heading);
         if (*heading)
             roster->columns = i + 1;
@@ -325,7 +329,7 @@ static void name_notes(struct roster *roster)
 }
 
 bool roster_open(const char *path, const struct roster_options *options, struct roster **roster,
-                 struct err *err)
+                 struct error *err)
 {
     static const struct roster_options none;
     struct roster *list = mem_new(1, sizeof *list);
@@ -339,7 +343,7 @@ bool roster_open(const char *path, const struct roster_options *options, struct 
     return true;
 }
 
-const struct findings *roster_notes(const struct roster *roster)
+const struct report *roster_notes(const struct roster *roster)
 {
     return &roster->notes;
 }
@@ -369,11 +373,11 @@ static const char *beginning(struct roster *roster, const struct record *record)
     const char *text = "";
     for (size_t i = 0; i < record->count && i < SHOWN; i++)
         text = arena_printf(arena, "%s%s%s", text, i ? "; " : "",
-                            tidy_salvage(arena, record->fields[i]));
+                            normalize_salvage(arena, record->fields[i]));
     return utf8_clip(arena, text, strlen(text));
 }
 
-static bool check_count(struct roster *roster, const struct record *record, struct err *err)
+static bool check_count(struct roster *roster, const struct record *record, struct error *err)
 {
     size_t count = record->count;
     char byte = roster->reader->separator;
@@ -388,53 +392,53 @@ static bool check_count(struct roster *roster, const struct record *record, stru
                              "missing?",
                              record->last);
     if (few)
-        return err_set(err,
-                       "%zu field%s, but the headings have %zu: an empty field, too, needs "
-                       "its «%s». The row begins «%s».%s",
-                       count, count == 1 ? "" : "s", roster->columns, separator,
-                       beginning(roster, record), lines);
-    return err_set(err,
-                   "%zu fields, but the headings have %zu: a field with «%s» inside must "
-                   "stand in quotation marks. The row begins «%s».%s",
-                   count, roster->width, separator, beginning(roster, record), lines);
+        return error_set(err,
+                         "%zu field%s, but the headings have %zu: an empty field, too, needs "
+                         "its «%s». The row begins «%s».%s",
+                         count, count == 1 ? "" : "s", roster->columns, separator,
+                         beginning(roster, record), lines);
+    return error_set(err,
+                     "%zu fields, but the headings have %zu: a field with «%s» inside must "
+                     "stand in quotation marks. The row begins «%s».%s",
+                     count, roster->width, separator, beginning(roster, record), lines);
 }
 
 /* What stands behind the last heading would be lost, so it must be nothing. */
-static bool check_surplus(struct roster *roster, const struct record *record, struct err *err)
+static bool check_surplus(struct roster *roster, const struct record *record, struct error *err)
 {
     for (size_t i = roster->columns; i < record->count; i++)
         if (!is_blank(record->fields[i]))
-            return err_set(err,
-                           "column %s has no heading, but something stands there; give "
-                           "the column a heading, or empty it.",
-                           letters(&roster->row, i));
+            return error_set(err,
+                             "column %s has no heading, but something stands there; give "
+                             "the column a heading, or empty it.",
+                             letters(&roster->row, i));
     return true;
 }
 
-static bool check_merged(const struct record *record, struct err *err)
+static bool check_merged(const struct record *record, struct error *err)
 {
     if (!record->merged)
         return true;
-    return err_set(err,
-                   "the cells %s are merged; unmerge them, and let every row have its own "
-                   "text in each.",
-                   record->merged);
+    return error_set(err,
+                     "the cells %s are merged; unmerge them, and let every row have its own "
+                     "text in each.",
+                     record->merged);
 }
 
 /* Puts the fields of the row; what is wrong with them is added to `faults`. */
 static void take_fields(struct roster *roster, const struct record *record, struct row *row,
-                        struct err *faults)
+                        struct error *faults)
 {
     struct arena *arena = &roster->row;
-    struct err err;
+    struct error err;
     const char **fields = arena_new(arena, roster->columns, sizeof *fields);
     for (size_t i = 0; i < roster->columns; i++) {
         const char *text = i < record->count ? record->fields[i] : "";
-        fields[i] = tidy(arena, text, i, &row->changes, &err);
+        fields[i] = normalize(arena, text, i, &row->changes, &err);
         if (!fields[i]) {
-            err_prefix(&err, "«%s»: ", roster->headings[i]);
-            err_join(faults, err.text);
-            fields[i] = tidy_salvage(arena, text);
+            error_prefix(&err, "«%s»: ", roster->headings[i]);
+            error_join(faults, err.text);
+            fields[i] = normalize_salvage(arena, text);
         }
         if (record->otherwise && i < record->count && record->otherwise[i])
             changes_add(&row->changes, (struct change){i, CHANGE_FORMAT, 0}, arena);
@@ -444,24 +448,24 @@ static void take_fields(struct roster *roster, const struct record *record, stru
 
 /* Makes the row of a record; `faults` tells those of the record already. */
 static void take_record(struct roster *roster, const struct record *record, bool whole,
-                        struct row *row, struct err *faults)
+                        struct row *row, struct error *faults)
 {
-    struct err err;
+    struct error err;
     if (!check_merged(record, &err))
-        err_join(faults, err.text);
+        error_join(faults, err.text);
     if (whole && !check_count(roster, record, &err)) {
-        err_join(faults, err.text);
+        error_join(faults, err.text);
         return;
     }
     if (!check_surplus(roster, record, &err))
-        err_join(faults, err.text);
+        error_join(faults, err.text);
     take_fields(roster, record, row, faults);
 }
 
-enum roster_result roster_next(struct roster *roster, struct row *row, struct err *err)
+enum roster_result roster_next(struct roster *roster, struct row *row, struct error *err)
 {
     struct record record;
-    struct err faults = {0};
+    struct error faults = {0};
     enum record_result result;
     do
         result = roster->reader->next(roster->reader, &record, &faults);
@@ -474,13 +478,13 @@ enum roster_result roster_next(struct roster *roster, struct row *row, struct er
         take_record(roster, &record, result == RECORD_READ, row, &faults);
         if (!faults.text[0])
             return ROSTER_ROW;
-        err_prefix(&faults, "%s:%zu: ", roster->path, record.line);
+        error_prefix(&faults, "%s:%zu: ", roster->path, record.line);
     }
     *err = faults;
     return ROSTER_BAD;
 }
 
-bool roster_rewind(struct roster *roster, struct err *err)
+bool roster_rewind(struct roster *roster, struct error *err)
 {
     return roster->reader->rewind(roster->reader, err) && skip_headings(roster, err);
 }
@@ -492,7 +496,7 @@ void roster_close(struct roster *roster)
     if (roster->reader)
         roster->reader->free(roster->reader);
     file_close(roster->file);
-    findings_free(&roster->notes);
+    report_free(&roster->notes);
     arena_free(&roster->arena);
     arena_free(&roster->row);
     free(roster->path);

@@ -20,7 +20,7 @@ struct roster_options {
     const char *sheet;    /* of a workbook; NULL: the first */
 };
 
-/* One person. Texts are valid UTF-8 in NFC, tidied (see tidy.h), and lent until the next
+/* One person. Texts are valid UTF-8 in NFC, tidied (see normalize.h), and lent until the next
  * roster_next or roster_rewind. */
 struct row {
     size_t line;   /* in the file, where the record begins, from 1; in a workbook,
@@ -38,14 +38,14 @@ enum roster_result { ROSTER_ROW, ROSTER_BAD, ROSTER_END };
  * empty, is in no encoding that can be told, has no headings, two headings alike, merged ones,
  * or a title above them. Close with roster_close. */
 bool roster_open(const char *path, const struct roster_options *options, struct roster **roster,
-                 struct err *err);
+                 struct error *err);
 
 /* Returns the path as given. */
 const char *roster_path(const struct roster *roster);
 
 /* Returns what there is to say of the list as a whole, none of it an error: what encoding was
  * found or assumed, which sheet is read, how headings were changed. */
-const struct findings *roster_notes(const struct roster *roster);
+const struct report *roster_notes(const struct roster *roster);
 
 /* Return how many columns there are and the heading of one. */
 size_t roster_columns(const struct roster *roster);
@@ -55,11 +55,11 @@ const char *roster_heading(const struct roster *roster, size_t column);
  * many or too few fields, bytes that are not UTF-8, merged cells, …), `err` says why with file
  * and line, all its faults of this kind together, and reading can go on. Its texts are good to
  * name the person by and for nothing else, so no other fault is looked for in them. */
-enum roster_result roster_next(struct roster *roster, struct row *row, struct err *err);
+enum roster_result roster_next(struct roster *roster, struct row *row, struct error *err);
 
 /* Starts again before the first row. Fails if the file is no longer the one that was
  * opened. */
-bool roster_rewind(struct roster *roster, struct err *err);
+bool roster_rewind(struct roster *roster, struct error *err);
 
 void roster_close(struct roster *roster);
 

@@ -19,18 +19,18 @@
  * digitalSignature/nonRepudiation, one for authentication (log-in), a file with no key or
  * without the key's certificate. Release with `signer->free(signer)`. */
 struct signer *cms_signer_new(const struct buf *bytes, const char *password, const char *path,
-                              int64_t now, struct err *err);
+                              int64_t now, struct error *err);
 
 /* Appends a plain detached signature over `bytes`, made by OpenSSL's usual calls with the
  * key of a signer from cms_signer_new: the yardstick of `make bench`. */
 bool cms_sign_plain(const struct signer *signer, const void *bytes, size_t size,
-                    struct buf *der, struct err *err);
+                    struct buf *der, struct error *err);
 
 /* The authorities somebody trusts. */
 struct anchors;
 
 /* Reads one or more PEM certificates; release with anchors_free. */
-struct anchors *anchors_new(const struct buf *pem, const char *path, struct err *err);
+struct anchors *anchors_new(const struct buf *pem, const char *path, struct error *err);
 void anchors_free(struct anchors *anchors);
 
 enum cms_verdict {
@@ -48,7 +48,7 @@ struct cms_report {
 };
 
 /* Checks the DER in `der`: exactly one SignedData with one signer, detached, strict DER with
- * nothing behind it, its frame (cms_frame.h), the three signed attributes of PAdES B-B each
+ * nothing behind it, its frame (cms_strict.h), the three signed attributes of PAdES B-B each
  * exactly once and no other attribute, the digest `content` (SHA-256), the ESS certificate, key
  * size, the signature, key usage; then validity at `now`, the chain to `anchors` (NULL: none
  * given), and that no other certificate travels along. Revocation is not checked: whoever shows

@@ -16,11 +16,11 @@ enum { SIGNATURE_SPREAD = 64 };
 
 struct pkcs12_signer {
     struct signer base; /* first: the interface and this struct share their address */
-    struct cms_identity identity;
+    struct pkcs12_identity identity;
     char name[CMS_NAME_SIZE];
 };
 
-static const struct cms_identity *identity_of(const struct signer *signer)
+static const struct pkcs12_identity *identity_of(const struct signer *signer)
 {
     return &((const struct pkcs12_signer *)(const void *)signer)->identity;
 }
@@ -72,7 +72,7 @@ static bool sign_attributes(CMS_SignerInfo *info, EVP_PKEY *key)
     return made;
 }
 
-static CMS_ContentInfo *make_message(const struct cms_identity *identity,
+static CMS_ContentInfo *make_message(const struct pkcs12_identity *identity,
                                      const struct digest *content)
 {
     const unsigned flags = CMS_PARTIAL | CMS_DETACHED | CMS_BINARY | CMS_CADES | CMS_NOSMIMECAP;
@@ -95,7 +95,7 @@ static CMS_ContentInfo *make_message(const struct cms_identity *identity,
 }
 
 /* Appends the DER of `message` and releases it; NULL means that it could not be made. */
-static bool finish(CMS_ContentInfo *message, struct buf *der, struct err *err)
+static bool finish(CMS_ContentInfo *message, struct buf *der, struct error *err)
 {
     unsigned char *bytes = NULL;
     int size = message ? i2d_CMS_ContentInfo(message, &bytes) : -1;
@@ -106,23 +106,23 @@ static bool finish(CMS_ContentInfo *message, struct buf *der, struct err *err)
     if (size > 0)
         return true;
     const char *reason = ERR_reason_error_string(ERR_peek_last_error());
-    err_set(err, "OpenSSL could not sign: %s.", reason ? reason : "it does not say why");
+    error_set(err, "OpenSSL could not sign: %s.", reason ? reason : "it does not say why");
     ERR_clear_error();
     return false;
 }
 
 static bool sign(const struct signer *signer, const struct digest *content, struct buf *der,
-                 struct err *err)
+                 struct error *err)
 {
     return finish(make_message(identity_of(signer), content), der, err);
 }
 
 bool cms_sign_plain(const struct signer *signer, const void *bytes, size_t size,
-                    struct buf *der, struct err *err)
+                    struct buf *der, struct error *err)
 {
     if (size > INT_MAX)
-        return err_set(err, "The content is larger than 2 GiB.");
-    const struct cms_identity *identity = identity_of(signer);
+        return error_set(err, "The content is larger than 2 GiB.");
+    const struct pkcs12_identity *identity = identity_of(signer);
     BIO *content = BIO_new_mem_buf(bytes, (int)size);
     CMS_ContentInfo *message =
         content ? CMS_sign(identity->certificate, identity->key, identity->chain, content,
@@ -137,12 +137,12 @@ static void release(struct signer *signer)
     if (!signer)
         return;
     struct pkcs12_signer *own = (struct pkcs12_signer *)(void *)signer;
-    cms_identity_free(&own->identity);
+    pkcs12_identity_free(&own->identity);
     free(own);
 }
 
 /* Signs once: that tells how large a signature is, and that the key works at all. */
-static bool try_out(struct signer *signer, struct err *err)
+static bool try_out(struct signer *signer, struct error *err)
 {
     const struct digest nothing = {{0}};
     struct buf der = {0};
@@ -152,13 +152,14 @@ static bool try_out(struct signer *signer, struct err *err)
     return signs;
 }
 
-static bool prepare(struct pkcs12_signer *signer, int64_t now, struct err *err)
+static bool prepare(struct pkcs12_signer *signer, int64_t now, struct error *err)
 {
     X509 *certificate = signer->identity.certificate;
-    if (!cms_key_fit(signer->identity.key, err) || !cms_usage_fit(certificate, err) ||
-        !cms_time_fit(certificate, now, err))
+    if (!key_policy_check_key(signer->identity.key, err) ||
+        !key_policy_check_usage(certificate, err) ||
+        !key_policy_check_time(certificate, now, err))
         return false;
-    cms_name(X509_get_subject_name(certificate), signer->name);
+    key_policy_subject_name(X509_get_subject_name(certificate), signer->name);
     signer->base = (struct signer){.name = signer->name, .sign = sign, .free = release};
     unsigned size = 0;
     X509_digest(certificate, EVP_sha256(), signer->base.identity.bytes, &size);
@@ -166,15 +167,15 @@ static bool prepare(struct pkcs12_signer *signer, int64_t now, struct err *err)
 }
 
 struct signer *cms_signer_new(const struct buf *bytes, const char *password, const char *path,
-                              int64_t now, struct err *err)
+                              int64_t now, struct error *err)
 {
     struct pkcs12_signer *signer = mem_new(1, sizeof *signer);
     bool made =
-        cms_pkcs12_open(bytes, password, &signer->identity, err) && prepare(signer, now, err);
+        pkcs12_open(bytes, password, &signer->identity, err) && prepare(signer, now, err);
     ERR_clear_error();
     if (made)
         return &signer->base;
     release(&signer->base);
-    err_prefix(err, "%s: ", path);
+    error_prefix(err, "%s: ", path);
     return NULL;
 }

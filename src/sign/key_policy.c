@@ -33,7 +33,7 @@ static void copy_name(const char *text, size_t size, char out[CMS_NAME_SIZE])
     out[used] = '\0';
 }
 
-void cms_name(const X509_NAME *name, char out[CMS_NAME_SIZE])
+void key_policy_subject_name(const X509_NAME *name, char out[CMS_NAME_SIZE])
 {
     out[0] = '\0';
     int at = X509_NAME_get_index_by_NID(name, NID_commonName, -1);
@@ -49,7 +49,7 @@ void cms_name(const X509_NAME *name, char out[CMS_NAME_SIZE])
     OPENSSL_free(text);
 }
 
-const char *cms_gost_name(const char *oid)
+const char *key_policy_gost_name(const char *oid)
 {
     static const struct {
         const char *prefix, *name;
@@ -65,22 +65,22 @@ const char *cms_gost_name(const char *oid)
     return NULL;
 }
 
-bool cms_key_fit(const EVP_PKEY *key, struct err *err)
+bool key_policy_check_key(const EVP_PKEY *key, struct error *err)
 {
     int bits = EVP_PKEY_get_bits(key);
     if (EVP_PKEY_is_a(key, "RSA"))
         return bits >= RSA_BITS_MIN ||
-               err_set(err, "The RSA key has %d bits; at least %d are needed.", bits,
-                       RSA_BITS_MIN);
+               error_set(err, "The RSA key has %d bits; at least %d are needed.", bits,
+                         RSA_BITS_MIN);
     if (!EVP_PKEY_is_a(key, "EC"))
-        return err_set(err, "The key is neither of RSA nor of ECDSA, which kualik knows.");
+        return error_set(err, "The key is neither of RSA nor of ECDSA, which kualik knows.");
 
     char curve[80] = "";
     size_t size;
     EVP_PKEY_get_utf8_string_param(key, OSSL_PKEY_PARAM_GROUP_NAME, curve, sizeof curve, &size);
     return strcmp(curve, "prime256v1") == 0 ||
-           err_set(err, "The key is on the curve %s; of ECDSA only P-256 is supported.",
-                   *curve ? curve : "without a name");
+           error_set(err, "The key is on the curve %s; of ECDSA only P-256 is supported.",
+                     *curve ? curve : "without a name");
 }
 
 /* The National Certification Authority (NUC RK) marks its log-in certificates by policy. */
@@ -101,25 +101,25 @@ static bool has_login_policy(X509 *certificate)
     return found;
 }
 
-bool cms_usage_fit(X509 *certificate, struct err *err)
+bool key_policy_check_usage(X509 *certificate, struct error *err)
 {
     char name[CMS_NAME_SIZE];
-    cms_name(X509_get_subject_name(certificate), name);
+    key_policy_subject_name(X509_get_subject_name(certificate), name);
     uint32_t usage = X509_get_key_usage(certificate);
     if (usage == UINT32_MAX || !(usage & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)))
-        return err_set(err,
-                       "The certificate of %s is not for signing: its key usage has neither "
-                       "digitalSignature nor nonRepudiation.",
-                       name);
+        return error_set(err,
+                         "The certificate of %s is not for signing: its key usage has neither "
+                         "digitalSignature nor nonRepudiation.",
+                         name);
     uint32_t extended = X509_get_extended_key_usage(certificate);
     bool login =
         extended != UINT32_MAX && (extended & XKU_SSL_CLIENT) && !(usage & KU_NON_REPUDIATION);
     if (login || has_login_policy(certificate))
-        return err_set(err,
-                       "The certificate of %s is for logging in (authentication), not for "
-                       "signing. Take the key made for signing: the NUC RK names its file "
-                       "RSA256_….p12, not AUTH_RSA256_….p12.",
-                       name);
+        return error_set(err,
+                         "The certificate of %s is for logging in (authentication), not for "
+                         "signing. Take the key made for signing: the NUC RK names its file "
+                         "RSA256_….p12, not AUTH_RSA256_….p12.",
+                         name);
     return true;
 }
 
@@ -131,26 +131,26 @@ static void date_text(const ASN1_TIME *time, char *out, size_t room)
         strftime(out, room, "%Y-%m-%d", &tm);
 }
 
-bool cms_time_fit(const X509 *certificate, int64_t now, struct err *err)
+bool key_policy_check_time(const X509 *certificate, int64_t now, struct error *err)
 {
     /* X509_cmp_time takes equal for earlier, and gives 0 for a date that is none; RFC 5280,
      * section 4.1.2.5, counts the last second in. */
     time_t time = (time_t)now, before = time - 1;
     char name[CMS_NAME_SIZE], date[32];
-    cms_name(X509_get_subject_name(certificate), name);
+    key_policy_subject_name(X509_get_subject_name(certificate), name);
     const ASN1_TIME *first = X509_get0_notBefore(certificate);
     const ASN1_TIME *last = X509_get0_notAfter(certificate);
-    int begun = X509_cmp_time(first, &time), ended = X509_cmp_time(last, &before);
-    if (!begun || !ended)
-        return err_set(err, "The certificate of %s has dates that cannot be read.", name);
-    if (begun > 0) {
+    int prefix = X509_cmp_time(first, &time), ended = X509_cmp_time(last, &before);
+    if (!prefix || !ended)
+        return error_set(err, "The certificate of %s has dates that cannot be read.", name);
+    if (prefix > 0) {
         date_text(first, date, sizeof date);
-        return err_set(err, "The certificate of %s is not yet valid: it begins on %s.", name,
-                       date);
+        return error_set(err, "The certificate of %s is not yet valid: it begins on %s.", name,
+                         date);
     }
     if (ended < 0) {
         date_text(last, date, sizeof date);
-        return err_set(err, "The certificate of %s expired on %s.", name, date);
+        return error_set(err, "The certificate of %s expired on %s.", name, date);
     }
     return true;
 }

@@ -1,7 +1,7 @@
 /* A private key with its certificate, and whether they are fit to sign. OpenSSL's types are
  * named by their tags, so that its headers stay inside the cms modules. */
-#ifndef KUALIK_CMS_KEY_H
-#define KUALIK_CMS_KEY_H
+#ifndef KUALIK_KEY_POLICY_H
+#define KUALIK_KEY_POLICY_H
 
 #include "base/error.h"
 
@@ -17,20 +17,20 @@ enum { CMS_NAME_SIZE = 256 };
 
 /* Puts the common name, or where there is none the organisation, into `out`: cut between
  * letters, control characters replaced. "" if the name has neither. */
-void cms_name(const struct X509_name_st *name, char out[CMS_NAME_SIZE]);
+void key_policy_subject_name(const struct X509_name_st *name, char out[CMS_NAME_SIZE]);
 
 /* Returns what the algorithm with that number, such as "1.2.398.3.10.1.1.2.2", is called if
  * it is a GOST one, else NULL. */
-const char *cms_gost_name(const char *oid);
+const char *key_policy_gost_name(const char *oid);
 
 /* Says whether the key is one of RSA with 2048 bits or more, or of ECDSA on P-256. */
-bool cms_key_fit(const struct evp_pkey_st *key, struct err *err);
+bool key_policy_check_key(const struct evp_pkey_st *key, struct error *err);
 
 /* Says whether the certificate is meant for signing: the key usage digitalSignature or
  * nonRepudiation, and not for logging in. */
-bool cms_usage_fit(struct x509_st *certificate, struct err *err);
+bool key_policy_check_usage(struct x509_st *certificate, struct error *err);
 
 /* Says whether the certificate is valid at `now`. */
-bool cms_time_fit(const struct x509_st *certificate, int64_t now, struct err *err);
+bool key_policy_check_time(const struct x509_st *certificate, int64_t now, struct error *err);
 
 #endif

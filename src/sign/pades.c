@@ -8,41 +8,47 @@ size_t pades_room(const struct signer *signer)
     return signer->room * 2 + strlen("<>");
 }
 
-/* A hole that is not what it says is a fault of the writer, and must never become a file. */
-static bool check_hole(const struct buf *pdf, const struct hole *hole)
+/* A placeholder that is not what it says is a fault of the writer, and must never become a
+ * file. */
+static bool check_placeholder(const struct buf *pdf, const struct placeholder *placeholder)
 {
     size_t size = pdf->size;
-    if (hole->range_size < 2 || hole->contents_size < 2 || hole->contents_size % 2 ||
-        hole->range_at > size || hole->range_size > size - hole->range_at ||
-        hole->contents_at > size || hole->contents_size > size - hole->contents_at ||
-        hole->begun_size > hole->range_at || hole->begun_size > hole->contents_at)
+    if (placeholder->range_size < 2 || placeholder->contents_size < 2 ||
+        placeholder->contents_size % 2 || placeholder->range_at > size ||
+        placeholder->range_size > size - placeholder->range_at ||
+        placeholder->contents_at > size ||
+        placeholder->contents_size > size - placeholder->contents_at ||
+        placeholder->prefix_size > placeholder->range_at ||
+        placeholder->prefix_size > placeholder->contents_at)
         return false;
-    const char *range = pdf->data + hole->range_at;
-    const char *contents = pdf->data + hole->contents_at;
-    size_t digits = hole->contents_size - strlen("<>");
-    return range[0] == '[' && range[hole->range_size - 1] == ']' && contents[0] == '<' &&
+    const char *range = pdf->data + placeholder->range_at;
+    const char *contents = pdf->data + placeholder->contents_at;
+    size_t digits = placeholder->contents_size - strlen("<>");
+    return range[0] == '[' && range[placeholder->range_size - 1] == ']' && contents[0] == '<' &&
            contents[digits + 1] == '>' && strspn(contents + 1, "0") >= digits;
 }
 
 /* The array keeps its width: the numbers are followed by spaces. */
-static bool fill_range(struct buf *pdf, const struct hole *hole, struct err *err)
+static bool fill_range(struct buf *pdf, const struct placeholder *placeholder,
+                       struct error *err)
 {
     char text[96];
-    size_t behind = hole->contents_at + hole->contents_size;
-    int used = snprintf(text, sizeof text, "[0 %zu %zu %zu", hole->contents_at, behind,
+    size_t behind = placeholder->contents_at + placeholder->contents_size;
+    int used = snprintf(text, sizeof text, "[0 %zu %zu %zu", placeholder->contents_at, behind,
                         pdf->size - behind);
-    char *range = pdf->data + hole->range_at;
-    if ((size_t)used + 1 > hole->range_size)
-        return err_set(err, "The document is too large for the place of its /ByteRange.");
-    memset(range, ' ', hole->range_size - 1);
+    char *range = pdf->data + placeholder->range_at;
+    if ((size_t)used + 1 > placeholder->range_size)
+        return error_set(err, "The document is too large for the place of its /ByteRange.");
+    memset(range, ' ', placeholder->range_size - 1);
     memcpy(range, text, (size_t)used);
     return true;
 }
 
-static void fill_contents(struct buf *pdf, const struct hole *hole, const struct buf *der)
+static void fill_contents(struct buf *pdf, const struct placeholder *placeholder,
+                          const struct buf *der)
 {
     static const char digits[] = "0123456789abcdef";
-    char *hex = pdf->data + hole->contents_at + 1;
+    char *hex = pdf->data + placeholder->contents_at + 1;
     for (size_t i = 0; i < der->size; i++) {
         unsigned byte = (unsigned char)der->data[i];
         *hex++ = digits[byte >> 4];
@@ -50,34 +56,36 @@ static void fill_contents(struct buf *pdf, const struct hole *hole, const struct
     }
 }
 
-static bool fill(struct buf *pdf, const struct hole *hole, const struct signer *signer,
-                 struct buf *der, struct err *err)
+static bool fill(struct buf *pdf, const struct placeholder *placeholder,
+                 const struct signer *signer, struct buf *der, struct error *err)
 {
-    size_t behind = hole->contents_at + hole->contents_size;
-    size_t begun = hole->begun ? hole->begun_size : 0;
+    size_t behind = placeholder->contents_at + placeholder->contents_size;
+    size_t prefix = placeholder->prefix ? placeholder->prefix_size : 0;
     const struct span ranges[] = {
-        {pdf->data + begun, hole->contents_at - begun},
+        {pdf->data + prefix, placeholder->contents_at - prefix},
         {pdf->data + behind, pdf->size - behind},
     };
-    struct digest digest =
-        hole->begun ? digest_go_on(hole->begun, ranges, 2) : digest_of(ranges, 2);
+    struct digest digest = placeholder->prefix ? hash_continue(placeholder->prefix, ranges, 2)
+                                               : hash_of(ranges, 2);
     if (!signer->sign(signer, &digest, der, err))
         return false;
-    size_t room = hole->contents_size / 2 - 1;
+    size_t room = placeholder->contents_size / 2 - 1;
     if (der->size > room)
-        return err_set(err, "The signature takes %zu bytes, but the document has room for %zu.",
-                       der->size, room);
-    fill_contents(pdf, hole, der);
+        return error_set(err,
+                         "The signature takes %zu bytes, but the document has room for %zu.",
+                         der->size, room);
+    fill_contents(pdf, placeholder, der);
     return true;
 }
 
-bool pades_sign(struct buf *pdf, const struct hole *hole, const struct signer *signer,
-                struct err *err)
+bool pades_sign(struct buf *pdf, const struct placeholder *placeholder,
+                const struct signer *signer, struct error *err)
 {
-    if (!check_hole(pdf, hole))
-        return err_set(err, "The document has no empty place for a signature.");
+    if (!check_placeholder(pdf, placeholder))
+        return error_set(err, "The document has no empty place for a signature.");
     struct buf der = {0};
-    bool filled = fill_range(pdf, hole, err) && fill(pdf, hole, signer, &der, err);
+    bool filled =
+        fill_range(pdf, placeholder, err) && fill(pdf, placeholder, signer, &der, err);
     buf_free(&der);
     return filled;
 }

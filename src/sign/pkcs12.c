@@ -103,22 +103,22 @@ static bool add_safe(PKCS7 *safe, struct content *content)
     return added;
 }
 
-static bool gather(PKCS12 *file, struct content *content, struct err *err)
+static bool gather(PKCS12 *file, struct content *content, struct error *err)
 {
     STACK_OF(PKCS7) *safes = PKCS12_unpack_authsafes(file);
     bool added = safes != NULL;
     for (int i = 0; added && i < sk_PKCS7_num(safes); i++)
         added = add_safe(sk_PKCS7_value(safes, i), content);
     sk_PKCS7_pop_free(safes, PKCS7_free);
-    return added || err_set(err, "The file cannot be decrypted: %s.",
-                            content->library->legacy
-                                ? "the password is wrong, or its encryption is unknown"
-                                : "it is damaged, or encrypted in the old way, for which "
-                                  "OpenSSL's module legacy.so is missing");
+    return added || error_set(err, "The file cannot be decrypted: %s.",
+                              content->library->legacy
+                                  ? "the password is wrong, or its encryption is unknown"
+                                  : "it is damaged, or encrypted in the old way, for which "
+                                    "OpenSSL's module legacy.so is missing");
 }
 
 /* Without a wrong try: the password either opens the file's seal (its MAC) or is wrong. */
-static bool check_password(PKCS12 *file, const char *password, struct err *err)
+static bool check_password(PKCS12 *file, const char *password, struct error *err)
 {
     if (!PKCS12_mac_present(file))
         return true;
@@ -127,22 +127,22 @@ static bool check_password(PKCS12 *file, const char *password, struct err *err)
     PKCS12_get0_mac(NULL, &algorithm, NULL, NULL, file);
     X509_ALGOR_get0(&oid, NULL, NULL, algorithm);
     if (OBJ_obj2nid(oid) == NID_undef)
-        return err_set(err, "The file is sealed with a digest that OpenSSL does not know.");
+        return error_set(err, "The file is sealed with a digest that OpenSSL does not know.");
     if (PKCS12_verify_mac(file, password, -1))
         return true;
-    return err_set(err,
-                   "The password is wrong. It was tried once; correct it and start again.");
+    return error_set(err,
+                     "The password is wrong. It was tried once; correct it and start again.");
 }
 
-static bool refuse_gost(const ASN1_OBJECT *algorithm, struct err *err)
+static bool refuse_gost(const ASN1_OBJECT *algorithm, struct error *err)
 {
     char oid[OID_ROOM];
     OBJ_obj2txt(oid, sizeof oid, algorithm, 1);
-    const char *name = cms_gost_name(oid);
-    return !name || err_set(err, "The key is of %s (%s), %s.", name, oid, gost_advice);
+    const char *name = key_policy_gost_name(oid);
+    return !name || error_set(err, "The key is of %s (%s), %s.", name, oid, gost_advice);
 }
 
-static bool refuse_gost_certificates(const struct content *content, struct err *err)
+static bool refuse_gost_certificates(const struct content *content, struct error *err)
 {
     for (int i = 0; i < sk_X509_num(content->certificates); i++) {
         X509_PUBKEY *key = X509_get_X509_PUBKEY(sk_X509_value(content->certificates, i));
@@ -154,34 +154,36 @@ static bool refuse_gost_certificates(const struct content *content, struct err *
     return true;
 }
 
-static bool take_key(const struct content *content, EVP_PKEY **key, struct err *err)
+static bool take_key(const struct content *content, EVP_PKEY **key, struct error *err)
 {
     if (content->keys == 0)
         return refuse_gost_certificates(content, err) &&
-               err_set(
+               error_set(
                    err,
                    "The file holds no private key; export it again, together with its key.");
     if (content->keys > 1)
-        return err_set(err, "The file holds %zu private keys; with one it is clear who signs.",
-                       content->keys);
+        return error_set(err,
+                         "The file holds %zu private keys; with one it is clear who signs.",
+                         content->keys);
     const ASN1_OBJECT *algorithm;
     PKCS8_pkey_get0(&algorithm, NULL, NULL, NULL, content->key);
     if (!refuse_gost(algorithm, err))
         return false;
     *key = EVP_PKCS82PKEY(content->key);
-    return *key || err_set(err, "The file's private key is damaged or of an unknown kind.");
+    return *key || error_set(err, "The file's private key is damaged or of an unknown kind.");
 }
 
 /* Parts the key's certificate from the others, which stay as the chain. */
-static bool take_certificate(struct content *content, struct cms_identity *identity,
-                             struct err *err)
+static bool take_certificate(struct content *content, struct pkcs12_identity *identity,
+                             struct error *err)
 {
     for (int i = 0; !identity->certificate && i < sk_X509_num(content->certificates); i++)
         if (X509_check_private_key(sk_X509_value(content->certificates, i), identity->key) == 1)
             identity->certificate = sk_X509_delete(content->certificates, i);
     if (!identity->certificate)
-        return err_set(err, "The file does not hold the certificate of its private key; export "
-                            "it again, with its certificate.");
+        return error_set(err,
+                         "The file does not hold the certificate of its private key; export "
+                         "it again, with its certificate.");
     identity->chain = content->certificates;
     content->certificates = NULL;
     return true;
@@ -198,15 +200,15 @@ static PKCS12 *decode(const struct buf *bytes, const struct library *library)
     return file;
 }
 
-static bool read_content(PKCS12 *file, struct content *content, struct cms_identity *identity,
-                         struct err *err)
+static bool read_content(PKCS12 *file, struct content *content,
+                         struct pkcs12_identity *identity, struct error *err)
 {
     return check_password(file, content->password, err) && gather(file, content, err) &&
            take_key(content, &identity->key, err) && take_certificate(content, identity, err);
 }
 
-bool cms_pkcs12_open(const struct buf *bytes, const char *password,
-                     struct cms_identity *identity, struct err *err)
+bool pkcs12_open(const struct buf *bytes, const char *password,
+                 struct pkcs12_identity *identity, struct error *err)
 {
     struct library library = library_open();
     struct content content = {
@@ -214,12 +216,12 @@ bool cms_pkcs12_open(const struct buf *bytes, const char *password,
         .password = password,
         .certificates = sk_X509_new_null(),
     };
-    *identity = (struct cms_identity){0};
+    *identity = (struct pkcs12_identity){0};
     PKCS12 *file = decode(bytes, &library);
     bool read = file ? read_content(file, &content, identity, err)
-                     : err_set(err, "This is not a PKCS#12 file (.p12).");
+                     : error_set(err, "This is not a PKCS#12 file (.p12).");
     if (!read)
-        cms_identity_free(identity);
+        pkcs12_identity_free(identity);
     PKCS12_free(file);
     PKCS8_PRIV_KEY_INFO_free(content.key);
     sk_X509_pop_free(content.certificates, X509_free);
@@ -227,10 +229,10 @@ bool cms_pkcs12_open(const struct buf *bytes, const char *password,
     return read;
 }
 
-void cms_identity_free(struct cms_identity *identity)
+void pkcs12_identity_free(struct pkcs12_identity *identity)
 {
     EVP_PKEY_free(identity->key);
     X509_free(identity->certificate);
     sk_X509_pop_free(identity->chain, X509_free);
-    *identity = (struct cms_identity){0};
+    *identity = (struct pkcs12_identity){0};
 }

@@ -1,6 +1,6 @@
 /* Opens a PKCS#12 file (RFC 7292): one private key, its certificate, and the others. */
-#ifndef KUALIK_CMS_PKCS12_H
-#define KUALIK_CMS_PKCS12_H
+#ifndef KUALIK_PKCS12_H
+#define KUALIK_PKCS12_H
 
 #include "base/buf.h"
 #include "base/error.h"
@@ -11,7 +11,7 @@ struct evp_pkey_st;
 struct x509_st;
 struct stack_st_X509;
 
-struct cms_identity {
+struct pkcs12_identity {
     struct evp_pkey_st *key;
     struct x509_st *certificate;
     struct stack_st_X509 *chain; /* the file's other certificates */
@@ -19,10 +19,10 @@ struct cms_identity {
 
 /* Opens the PKCS#12 in `bytes` with the NUL-terminated `password`. The encryption that
  * OpenSSL 3 calls legacy (3DES, RC2-40) is understood: the NUC RK uses it. Release with
- * cms_identity_free. */
-bool cms_pkcs12_open(const struct buf *bytes, const char *password,
-                     struct cms_identity *identity, struct err *err);
+ * pkcs12_identity_free. */
+bool pkcs12_open(const struct buf *bytes, const char *password,
+                 struct pkcs12_identity *identity, struct error *err);
 
-void cms_identity_free(struct cms_identity *identity);
+void pkcs12_identity_free(struct pkcs12_identity *identity);
 
 #endif

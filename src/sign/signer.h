@@ -17,7 +17,7 @@ struct signer {
     /* Appends to `der` a detached CMS SignedData (RFC 5652, PAdES B-B attributes) over
      * content of that digest. Threads may call it together. */
     bool (*sign)(const struct signer *signer, const struct digest *content, struct buf *der,
-                 struct err *err);
+                 struct error *err);
     void (*free)(struct signer *signer);
 };
 

@@ -29,7 +29,7 @@ static void put_date(int days, struct buf *out)
     buf_printf(out, "%04d-%02d-%02d", year, month + 1, days + 1);
 }
 
-void cellvalue_put_time(unsigned hours, unsigned minutes, unsigned seconds, struct buf *out)
+void cell_value_put_time(unsigned hours, unsigned minutes, unsigned seconds, struct buf *out)
 {
     buf_printf(out, "%02u:%02u", hours, minutes);
     if (seconds)
@@ -38,8 +38,8 @@ void cellvalue_put_time(unsigned hours, unsigned minutes, unsigned seconds, stru
 
 static void put_seconds(long seconds, struct buf *out)
 {
-    cellvalue_put_time((unsigned)(seconds / 3600), (unsigned)(seconds / 60 % 60),
-                       (unsigned)(seconds % 60), out);
+    cell_value_put_time((unsigned)(seconds / 3600), (unsigned)(seconds / 60 % 60),
+                        (unsigned)(seconds % 60), out);
 }
 
 /* Makes the days since 1 January 1900 of a date's number. In Excel's count from 1900, which
@@ -86,8 +86,8 @@ static bool put_moment(const struct decimal *decimal, enum cell_kind kind, bool 
     return true;
 }
 
-enum cell_result cellvalue_put(const char *text, struct cell_format format, bool since_1904,
-                               struct buf *out)
+enum cell_result cell_value_put(const char *text, struct cell_format format, bool since_1904,
+                                struct buf *out)
 {
     struct decimal decimal;
     if (!decimal_read(text, &decimal) || decimal.exponent > DECIMAL_DIGITS)
@@ -95,12 +95,12 @@ enum cell_result cellvalue_put(const char *text, struct cell_format format, bool
     if (format.kind != CELL_NUMBER)
         return put_moment(&decimal, format.kind, since_1904, out) ? CELL_SHOWN : CELL_UNUSABLE;
     if (format.code)
-        return cellformat_put(format.code, &decimal, out) ? CELL_SHOWN : CELL_OTHERWISE;
+        return number_format_put(format.code, &decimal, out) ? CELL_SHOWN : CELL_OTHERWISE;
     decimal_put(&decimal, out);
     return CELL_SHOWN;
 }
 
-void cellvalue_put_iso(const char *text, struct buf *out)
+void cell_value_put_iso(const char *text, struct buf *out)
 {
     const char *clock = strchr(text, 'T');
     size_t size = clock ? (size_t)(clock - text) : strlen(text);
@@ -141,7 +141,7 @@ static bool is_span(const char *code)
     return *letters == ']';
 }
 
-struct cell_format cellvalue_format(const char *code)
+struct cell_format cell_value_format(const char *code)
 {
     struct cell_format number = {CELL_NUMBER, strcmp(code, "General") == 0 ? NULL : code};
     bool date = false, time = false, month = false, span = false;
@@ -167,7 +167,7 @@ struct cell_format cellvalue_format(const char *code)
     return (struct cell_format){kind == CELL_TIME && span ? CELL_SPAN : kind, NULL};
 }
 
-struct cell_format cellvalue_own_format(size_t number)
+struct cell_format cell_value_own_format(size_t number)
 {
     /* Those with a currency have the locale's: "" is never what a cell shows. */
     static const char *const codes[] = {
@@ -209,7 +209,7 @@ struct cell_format cellvalue_own_format(size_t number)
     return format;
 }
 
-struct cell_name cellvalue_name(size_t row, size_t column)
+struct cell_name cell_value_name(size_t row, size_t column)
 {
     struct cell_name name;
     char letters[16];

@@ -1,8 +1,8 @@
 /* What stands in a cell of a workbook, as the text that a list in CSV would have: numbers as
  * their formats show them, without the noise of binary fractions; dates as ISO 8601. No locale
  * has a part in it. */
-#ifndef KUALIK_CELLVALUE_H
-#define KUALIK_CELLVALUE_H
+#ifndef KUALIK_CELL_VALUE_H
+#define KUALIK_CELL_VALUE_H
 
 #include "base/buf.h"
 
@@ -27,8 +27,8 @@ struct cell_format {
 
 /* Read what a format's code ("dd/mm/yyyy") or its number among Excel's own says. The code must
  * outlive the format. */
-struct cell_format cellvalue_format(const char *code);
-struct cell_format cellvalue_own_format(size_t number);
+struct cell_format cell_value_format(const char *code);
+struct cell_format cell_value_own_format(size_t number);
 
 enum cell_result {
     CELL_UNUSABLE,  /* no number, one of more than 15 digits, which workbooks do not keep, or
@@ -44,20 +44,20 @@ enum cell_result {
 
 /* Appends the number `text` ("1.0000000000000001E-2") in that format. Dates are counted in days
  * from 1900, or 1904. */
-enum cell_result cellvalue_put(const char *text, struct cell_format format, bool since_1904,
-                               struct buf *out);
+enum cell_result cell_value_put(const char *text, struct cell_format format, bool since_1904,
+                                struct buf *out);
 
 /* Appends an ISO date with or without its time, leaving out a time of midnight, seconds of 00,
  * fractions of them, and the mark of a zone. */
-void cellvalue_put_iso(const char *text, struct buf *out);
+void cell_value_put_iso(const char *text, struct buf *out);
 
 /* Appends a span of time. */
-void cellvalue_put_time(unsigned hours, unsigned minutes, unsigned seconds, struct buf *out);
+void cell_value_put_time(unsigned hours, unsigned minutes, unsigned seconds, struct buf *out);
 
 /* A cell's name, such as "C5"; row and column count from 1 and 0. */
 struct cell_name {
     char text[32];
 };
-struct cell_name cellvalue_name(size_t row, size_t column);
+struct cell_name cell_value_name(size_t row, size_t column);
 
 #endif

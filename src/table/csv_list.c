@@ -1,7 +1,7 @@
 #include "table/csv_list.h"
 
 #include "base/mem.h"
-#include "table/csv.h"
+#include "table/csv_reader.h"
 #include "table/encoding_guess.h"
 
 #include <stdlib.h>
@@ -9,10 +9,10 @@
 
 enum { PART_SIZE = 64 * 1024 };
 
-struct csvlist {
+struct csv_list {
     struct reader reader; /* the first member: one is the other */
     struct file *file;
-    struct csvread *csvread;
+    struct csv_reader *csv;
     char separator; /* as asked for, or 0 */
     struct decoder decoder;
     struct buf decoded; /* what csvread has not asked for yet */
@@ -22,7 +22,7 @@ struct csvlist {
 };
 
 /* Reads the next part of the file and decodes it. */
-static bool decode_part(struct csvlist *list, struct err *err)
+static bool decode_part(struct csv_list *list, struct error *err)
 {
     char bytes[PART_SIZE];
     size_t size;
@@ -38,9 +38,9 @@ static bool decode_part(struct csvlist *list, struct err *err)
     return true;
 }
 
-static bool read_bytes(void *self, void *bytes, size_t room, size_t *size, struct err *err)
+static bool read_bytes(void *self, void *bytes, size_t room, size_t *size, struct error *err)
 {
-    struct csvlist *list = self;
+    struct csv_list *list = self;
     if (list->decoder.encoding == ENCODING_UTF8)
         return file_next(list->file, bytes, room, size, err);
     while (list->taken == list->decoded.size && !list->ended)
@@ -54,11 +54,11 @@ static bool read_bytes(void *self, void *bytes, size_t room, size_t *size, struc
     return true;
 }
 
-static void begin(struct csvlist *list)
+static void begin(struct csv_list *list)
 {
-    const struct csvread_source source = {.read = read_bytes, .self = list};
-    csvread_free(list->csvread);
-    list->csvread = csvread_new(source, list->separator);
+    const struct csv_source source = {.read = read_bytes, .self = list};
+    csv_reader_free(list->csv);
+    list->csv = csv_reader_new(source, list->separator);
     list->decoder = (struct decoder){.encoding = list->decoder.encoding};
     buf_clear(&list->decoded);
     list->taken = 0;
@@ -66,29 +66,29 @@ static void begin(struct csvlist *list)
     list->number = 0;
 }
 
-static enum record_result csvlist_next(struct reader *reader, struct record *record,
-                                       struct err *err)
+static enum record_result csv_list_next(struct reader *reader, struct record *record,
+                                        struct error *err)
 {
-    struct csvlist *list = (struct csvlist *)reader;
-    enum record_result result = csvread_next(list->csvread, record, err);
+    struct csv_list *list = (struct csv_list *)reader;
+    enum record_result result = csv_reader_next(list->csv, record, err);
     record->number = ++list->number;
-    reader->separator = csvread_separator(list->csvread);
+    reader->separator = csv_reader_separator(list->csv);
     return result;
 }
 
-static bool csvlist_rewind(struct reader *reader, struct err *err)
+static bool csv_list_rewind(struct reader *reader, struct error *err)
 {
-    struct csvlist *list = (struct csvlist *)reader;
+    struct csv_list *list = (struct csv_list *)reader;
     if (!file_rewind(list->file, err))
         return false;
     begin(list);
     return true;
 }
 
-static void csvlist_free(struct reader *reader)
+static void csv_list_free(struct reader *reader)
 {
-    struct csvlist *list = (struct csvlist *)reader;
-    csvread_free(list->csvread);
+    struct csv_list *list = (struct csv_list *)reader;
+    csv_reader_free(list->csv);
     buf_free(&list->decoded);
     free(list);
 }
@@ -96,7 +96,7 @@ static void csvlist_free(struct reader *reader)
 /* ---- the encoding ----------------------------------------------------------------------- */
 
 /* Says in one line what the list is read as and what shows it. */
-static void tell(const struct encoding_guess *guess, struct findings *notes)
+static void tell(const struct encoding_guess *guess, struct report *notes)
 {
     const char *name = encoding_name(guess->encoding);
     const char *word = guess->word.text, *other = guess->other.text;
@@ -106,40 +106,41 @@ static void tell(const struct encoding_guess *guess, struct findings *notes)
     if (guess->encoding == ENCODING_UTF8)
         return;
     if (guess->lost.text[0])
-        findings_add(notes, LEVEL_WARNING, (struct place){0},
-                     "Save the original list anew as «CSV UTF-8».",
-                     "the list is in %s; letters that it has not were lost: «%s».", name,
-                     guess->lost.text);
+        report_add(notes, LEVEL_WARNING, (struct place){0},
+                   "Save the original list anew as «CSV UTF-8».",
+                   "the list is in %s; letters that it has not were lost: «%s».", name,
+                   guess->lost.text);
     else if (*other)
-        findings_add(
-            notes, level, (struct place){0}, advice, "%s %s: so it reads «%s», not «%s».",
-            thin ? "the list is assumed to be in" : "the list is in", name, word, other);
+        report_add(notes, level, (struct place){0}, advice,
+                   "%s %s: so it reads «%s», not «%s».",
+                   thin ? "the list is assumed to be in" : "the list is in", name, word, other);
     else if (*word)
-        findings_add(notes, level, (struct place){0}, advice, "%s %s: so it reads «%s».",
-                     thin ? "the list is assumed to be in" : "the list is in", name, word);
+        report_add(notes, level, (struct place){0}, advice, "%s %s: so it reads «%s».",
+                   thin ? "the list is assumed to be in" : "the list is in", name, word);
     else
-        findings_add(notes, level, (struct place){0}, advice, "%s %s.",
-                     thin ? "the list is assumed to be in" : "the list is in", name);
+        report_add(notes, level, (struct place){0}, advice, "%s %s.",
+                   thin ? "the list is assumed to be in" : "the list is in", name);
 }
 
-static bool ask(const char *path, const struct encoding_guess *guess, struct err *err)
+static bool ask(const char *path, const struct encoding_guess *guess, struct error *err)
 {
     if (guess->mixed)
-        return err_set(err,
-                       "%s: some of this is UTF-8 and some is not; save the list as «CSV "
-                       "UTF-8 (comma delimited)», or say --encoding.",
-                       path);
+        return error_set(err,
+                         "%s: some of this is UTF-8 and some is not; save the list as «CSV "
+                         "UTF-8 (comma delimited)», or say --encoding.",
+                         path);
     if (!*guess->word.text)
-        return err_set(err,
-                       "%s: the encoding is none that is known here; open the list in the "
-                       "program that it comes from, and save it as «CSV UTF-8 (comma "
-                       "delimited)».",
-                       path);
-    return err_set(err,
-                   "%s: the encoding is none that is known here: this is not UTF-8, and in %s "
-                   "it would read «%s»; open the list in the program that it comes from, and "
-                   "save it as «CSV UTF-8 (comma delimited)».",
-                   path, encoding_name(guess->encoding), guess->word.text);
+        return error_set(err,
+                         "%s: the encoding is none that is known here; open the list in the "
+                         "program that it comes from, and save it as «CSV UTF-8 (comma "
+                         "delimited)».",
+                         path);
+    return error_set(
+        err,
+        "%s: the encoding is none that is known here: this is not UTF-8, and in %s "
+        "it would read «%s»; open the list in the program that it comes from, and "
+        "save it as «CSV UTF-8 (comma delimited)».",
+        path, encoding_name(guess->encoding), guess->word.text);
 }
 
 static bool is_utf16(enum encoding encoding)
@@ -150,7 +151,7 @@ static bool is_utf16(enum encoding encoding)
 /* Where the list shows by itself that it is not in the encoding that was asked for, each of its
  * rows would be gibberish. A letter or two may look like UTF-8 by chance. */
 static bool check_asked(const struct encoding_scan *scan, const struct encoding_guess *guess,
-                        enum encoding asked, const char *path, struct err *err)
+                        enum encoding asked, const char *path, struct error *err)
 {
     enum { BY_CHANCE = 4 };
     enum encoding found = guess->encoding;
@@ -159,17 +160,17 @@ static bool check_asked(const struct encoding_scan *scan, const struct encoding_
                  (found == ENCODING_UTF8 && scan->letters > chance && !scan->bad) ||
                  (asked == ENCODING_UTF8 && guess->certainty == GUESS_SURE);
     if (found != asked && plain)
-        return err_set(err, "%s: the list is in %s, not in %s; leave --encoding out.", path,
-                       encoding_name(found), encoding_name(asked));
+        return error_set(err, "%s: the list is in %s, not in %s; leave --encoding out.", path,
+                         encoding_name(found), encoding_name(asked));
     if (is_utf16(asked) && scan->size > 2 && !scan->nuls)
-        return err_set(err, "%s: the list is not in %s; leave --encoding out.", path,
-                       encoding_name(asked));
+        return error_set(err, "%s: the list is not in %s; leave --encoding out.", path,
+                         encoding_name(asked));
     return true;
 }
 
 /* Looks at the whole file and goes back to its beginning. */
-static bool find_encoding(struct csvlist *list, const char *path, const enum encoding *asked,
-                          struct findings *notes, struct err *err)
+static bool find_encoding(struct csv_list *list, const char *path, const enum encoding *asked,
+                          struct report *notes, struct error *err)
 {
     char bytes[PART_SIZE];
     size_t size;
@@ -190,17 +191,17 @@ static bool find_encoding(struct csvlist *list, const char *path, const enum enc
     return file_rewind(list->file, err);
 }
 
-struct reader *csvlist_open(struct file *file, const char *path, char separator,
-                            const enum encoding *encoding, struct findings *notes,
-                            struct err *err)
+struct reader *csv_list_open(struct file *file, const char *path, char separator,
+                             const enum encoding *encoding, struct report *notes,
+                             struct error *err)
 {
-    struct csvlist *list = mem_new(1, sizeof *list);
-    list->reader =
-        (struct reader){.next = csvlist_next, .rewind = csvlist_rewind, .free = csvlist_free};
+    struct csv_list *list = mem_new(1, sizeof *list);
+    list->reader = (struct reader){
+        .next = csv_list_next, .rewind = csv_list_rewind, .free = csv_list_free};
     list->file = file;
     list->separator = separator;
     if (!find_encoding(list, path, encoding, notes, err)) {
-        csvlist_free(&list->reader);
+        csv_list_free(&list->reader);
         return NULL;
     }
     begin(list);

@@ -1,6 +1,6 @@
 /* The reader of lists in CSV: file, encoding, records. */
-#ifndef KUALIK_CSVLIST_H
-#define KUALIK_CSVLIST_H
+#ifndef KUALIK_CSV_LIST_H
+#define KUALIK_CSV_LIST_H
 
 #include "base/file.h"
 #include "base/report.h"
@@ -11,8 +11,8 @@
  * is told to `notes` unless it is UTF-8; one that the list is clearly not in is refused. The
  * file stays the caller's, is not used by others before the reader is freed, and is called
  * `path` in errors. Returns NULL on failure. */
-struct reader *csvlist_open(struct file *file, const char *path, char separator,
-                            const enum encoding *encoding, struct findings *notes,
-                            struct err *err);
+struct reader *csv_list_open(struct file *file, const char *path, char separator,
+                             const enum encoding *encoding, struct report *notes,
+                             struct error *err);
 
 #endif

@@ -138,25 +138,25 @@ static bool has_lost(const struct scan_word *word)
     return false;
 }
 
-static void hear(struct encoding_scan *scan, enum witness witness)
+static void note_evidence(struct encoding_scan *scan, enum evidence evidence)
 {
-    scan->count[witness]++;
-    if (scan->count[witness] > 1 && (scan->from_rows[witness] || !scan->rows))
+    scan->count[evidence]++;
+    if (scan->count[evidence] > 1 && (scan->from_rows[evidence] || !scan->rows))
         return;
-    scan->witness[witness] = scan->word;
-    scan->from_rows[witness] = scan->rows;
+    scan->evidence[evidence] = scan->word;
+    scan->from_rows[evidence] = scan->rows;
 }
 
 static void end_word(struct encoding_scan *scan)
 {
     if (scan->word_plain && (scan->word_kinds & BIT(KIND_KAZAKH)))
-        hear(scan, WITNESS_KAZAKH);
+        note_evidence(scan, EVIDENCE_KAZAKH);
     else if (scan->word_plain && (scan->word_kinds & BIT(KIND_EITHER)))
-        hear(scan, WITNESS_EITHER);
+        note_evidence(scan, EVIDENCE_EITHER);
     else if (scan->word_plain && has_lost(&scan->word))
-        hear(scan, WITNESS_LOST);
+        note_evidence(scan, EVIDENCE_LOST);
     else if (scan->word_plain > 2)
-        hear(scan, WITNESS_PLAIN);
+        note_evidence(scan, EVIDENCE_PLAIN);
     scan->word.size = 0;
     scan->word_kinds = 0;
     scan->word_plain = 0;
@@ -170,7 +170,7 @@ static void scan_word(struct encoding_scan *scan, unsigned char byte, enum kind 
         scan->rows |= byte == '\n' || byte == '\r';
         return;
     }
-    if (scan->word.size < WITNESS_SIZE)
+    if (scan->word.size < EVIDENCE_SIZE)
         scan->word.bytes[scan->word.size++] = byte;
     scan->word_kinds |= BIT(kind);
     scan->word_plain += is_plain(kind);
@@ -238,19 +238,19 @@ static bool is_cyrillic(const struct encoding_scan *scan)
 static void guess_bytes(const struct encoding_scan *scan, struct encoding_guess *guess)
 {
     enum { FEW = 2, FEW_LETTERS = 12 };
-    enum witness witness = WITNESS_PLAIN;
+    enum evidence evidence = EVIDENCE_PLAIN;
     guess->encoding = ENCODING_1251;
-    if (scan->count[WITNESS_KAZAKH] || scan->count[WITNESS_EITHER]) {
-        witness = scan->count[WITNESS_KAZAKH] ? WITNESS_KAZAKH : WITNESS_EITHER;
+    if (scan->count[EVIDENCE_KAZAKH] || scan->count[EVIDENCE_EITHER]) {
+        evidence = scan->count[EVIDENCE_KAZAKH] ? EVIDENCE_KAZAKH : EVIDENCE_EITHER;
         guess->encoding = ENCODING_KZ1048;
     }
-    bool few = witness == WITNESS_KAZAKH ? scan->count[witness] < FEW
-                                         : scan->plain < FEW_LETTERS || !scan->proper;
-    guess->certainty = few || witness == WITNESS_EITHER ? GUESS_THIN : GUESS_SURE;
-    guess->word = read_word(&scan->witness[witness], guess->encoding);
-    guess->lost = read_word(&scan->witness[WITNESS_LOST], guess->encoding);
-    if (witness != WITNESS_PLAIN)
-        guess->other = read_word(&scan->witness[witness], ENCODING_1251);
+    bool few = evidence == EVIDENCE_KAZAKH ? scan->count[evidence] < FEW
+                                           : scan->plain < FEW_LETTERS || !scan->proper;
+    guess->certainty = few || evidence == EVIDENCE_EITHER ? GUESS_THIN : GUESS_SURE;
+    guess->word = read_word(&scan->evidence[evidence], guess->encoding);
+    guess->lost = read_word(&scan->evidence[EVIDENCE_LOST], guess->encoding);
+    if (evidence != EVIDENCE_PLAIN)
+        guess->other = read_word(&scan->evidence[evidence], ENCODING_1251);
     if (!is_cyrillic(scan))
         guess->certainty = GUESS_NONE;
 }

@@ -11,19 +11,19 @@
 #include <stddef.h>
 
 /* What words of the list are evidence of. */
-enum witness {
-    WITNESS_KAZAKH, /* KZ-1048 */
-    WITNESS_EITHER, /* KZ-1048, or names from Ukraine or Belarus in Windows-1251 */
-    WITNESS_PLAIN,  /* either of the two, in which the word reads the same */
-    WITNESS_LOST,   /* `?` stands for letters that an encoding did not have */
-    WITNESSES,
+enum evidence {
+    EVIDENCE_KAZAKH, /* KZ-1048 */
+    EVIDENCE_EITHER, /* KZ-1048, or names from Ukraine or Belarus in Windows-1251 */
+    EVIDENCE_PLAIN,  /* either of the two, in which the word reads the same */
+    EVIDENCE_LOST,   /* `?` stands for letters that an encoding did not have */
+    EVIDENCES,
 };
 
-enum { WITNESS_SIZE = 48 }; /* the most bytes of a word that are kept */
+enum { EVIDENCE_SIZE = 48 }; /* the most bytes of a word that are kept */
 
 /* A word in the list's own encoding. */
 struct scan_word {
-    unsigned char bytes[WITNESS_SIZE];
+    unsigned char bytes[EVIDENCE_SIZE];
     size_t size;
 };
 
@@ -48,9 +48,9 @@ struct encoding_scan {
     size_t word_plain;
     bool rows; /* the line of headings is over */
 
-    size_t count[WITNESSES];
-    struct scan_word witness[WITNESSES]; /* the first one, from the rows if there is one */
-    bool from_rows[WITNESSES];
+    size_t count[EVIDENCES];
+    struct scan_word evidence[EVIDENCES]; /* the first one, from the rows if there is one */
+    bool from_rows[EVIDENCES];
 };
 
 void encoding_scan(struct encoding_scan *scan, const char *bytes, size_t size);
@@ -63,7 +63,7 @@ enum certainty {
 
 /* A word as UTF-8. */
 struct guess_word {
-    char text[4 * WITNESS_SIZE + 1];
+    char text[4 * EVIDENCE_SIZE + 1];
 };
 
 /* What it comes to. A word is "" where there is none. */

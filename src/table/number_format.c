@@ -211,7 +211,7 @@ static void drop_spaces(struct buf *out, size_t start)
         out->data[--out->size] = '\0';
 }
 
-bool cellformat_put(const char *code, const struct decimal *number, struct buf *out)
+bool number_format_put(const char *code, const struct decimal *number, struct buf *out)
 {
     bool first;
     const char *section = find_section(code, number, &first);

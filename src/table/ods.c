@@ -20,12 +20,12 @@ struct cell {
 
 struct ods {
     struct reader reader; /* the first member: one is the other */
-    struct zipread *zip;
+    struct zip_archive *zip;
     size_t sheet; /* its number, from 1 */
-    struct xmlpart *part;
+    struct xml_part *part;
     struct ods_place place;
 
-    struct cellrow row;
+    struct sheet_row row;
     size_t last_row; /* its number, or that of the one before */
     size_t repeat;   /* how often it stands there */
     size_t again;    /* how often it is still to be given */
@@ -34,8 +34,8 @@ struct ods {
     struct cell cell;
     size_t paragraphs; /* of the cell, so far */
     bool in_paragraph;
-    bool begun, space; /* the paragraph has text; white space waits for what follows it */
-    struct buf shown;  /* the text of the cell */
+    bool prefix, space; /* the paragraph has text; white space waits for what follows it */
+    struct buf shown;   /* the text of the cell */
     struct buf text;
     char merged[64];
 };
@@ -54,8 +54,8 @@ static void note_merged(struct ods *ods, const char *const *attributes)
     size_t high = ods_count(attributes, "table:number-rows-spanned", CELLROW_ROWS);
     if (ods->row.merged || (!ods->cell.covered && wide == 1 && high == 1))
         return;
-    struct cell_name first = cellvalue_name(ods->row.number, ods->column);
-    struct cell_name last = cellvalue_name(ods->row.number + high - 1, ods->column + wide - 1);
+    struct cell_name first = cell_value_name(ods->row.number, ods->column);
+    struct cell_name last = cell_value_name(ods->row.number + high - 1, ods->column + wide - 1);
     bool one = is(first.text, last.text);
     snprintf(ods->merged, sizeof ods->merged, "%s%s%s", first.text, one ? "" : ":",
              one ? "" : last.text);
@@ -68,16 +68,16 @@ static void begin_cell(struct ods *ods, const char *name, const char *const *att
                                          "office:time-value", "office:boolean-value",
                                          "office:string-value"};
     struct cell *cell = &ods->cell;
-    const char *type = xmlpart_attribute(attributes, "office:value-type");
-    const char *more = xmlpart_attribute(attributes, "calcext:value-type");
+    const char *type = xml_part_attribute(attributes, "office:value-type");
+    const char *more = xml_part_attribute(attributes, "calcext:value-type");
     cell->covered = is(name, "table:covered-table-cell");
-    cell->formula = xmlpart_attribute(attributes, "table:formula") != NULL;
+    cell->formula = xml_part_attribute(attributes, "table:formula") != NULL;
     cell->error = more && is(more, "error");
     cell->columns = ods_count(attributes, "table:number-columns-repeated", 16384);
     cell->type = type ? *type : '\0';
     buf_clear(&cell->value);
     for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
-        const char *value = xmlpart_attribute(attributes, values[i]);
+        const char *value = xml_part_attribute(attributes, values[i]);
         buf_puts(&cell->value, value ? value : "");
     }
     note_merged(ods, attributes);
@@ -141,7 +141,7 @@ static enum cell_result put_number(struct ods *ods)
 {
     struct cell_format format = {CELL_NUMBER, NULL};
     const char *value = buf_text(&ods->cell.value), *text = buf_text(&ods->shown);
-    enum cell_result result = cellvalue_put(value, format, false, &ods->text);
+    enum cell_result result = cell_value_put(value, format, false, &ods->text);
     struct shown shown;
     if (result == CELL_UNUSABLE || !*text || is(text, ods->text.data))
         return result;
@@ -152,13 +152,13 @@ static enum cell_result put_number(struct ods *ods)
             return CELL_SHOWN;
         }
         format.code = shown.code;
-        cellvalue_put(value, format, false, &ods->text);
+        cell_value_put(value, format, false, &ods->text);
         if (has_digits(ods->text.data, shown.digits))
             return shown.parted ? CELL_OTHERWISE : CELL_SHOWN;
     }
     buf_clear(&ods->text);
     format.code = NULL;
-    cellvalue_put(value, format, false, &ods->text);
+    cell_value_put(value, format, false, &ods->text);
     return CELL_OTHERWISE;
 }
 
@@ -180,7 +180,7 @@ static bool put_time(const char *text, struct buf *out)
             return false;
         parts[i] = number;
     }
-    cellvalue_put_time(parts[0], parts[1], parts[2], out);
+    cell_value_put_time(parts[0], parts[1], parts[2], out);
     return true;
 }
 
@@ -194,7 +194,7 @@ static enum cell_result make_text(struct ods *ods)
     case 'p':
         return put_number(ods);
     case 'd':
-        cellvalue_put_iso(value, &ods->text);
+        cell_value_put_iso(value, &ods->text);
         return *value ? CELL_SHOWN : CELL_UNUSABLE;
     case 't':
         return put_time(value, &ods->text) ? CELL_SHOWN : CELL_UNUSABLE;
@@ -211,9 +211,9 @@ static void put_text(struct ods *ods, bool marked)
 {
     for (size_t i = 0; i < ods->cell.columns && ods->text.size; i++) {
         size_t column = ods->column + i;
-        cellrow_put(&ods->row, column, ods->text.data, ods->text.size);
+        sheet_row_put(&ods->row, column, ods->text.data, ods->text.size);
         if (marked && !ods->row.bad)
-            cellrow_mark(&ods->row);
+            sheet_row_mark(&ods->row);
         if (column >= RECORD_FIELDS)
             return;
     }
@@ -226,25 +226,25 @@ static void put_value(struct ods *ods)
     if (result != CELL_UNUSABLE)
         put_text(ods, result == CELL_OTHERWISE);
     else
-        cellrow_spoil(&ods->row, ods->column,
-                      number ? CELLVALUE_NO_NUMBER
-                             : "its value cannot be read; type it again.");
+        sheet_row_mark_bad(&ods->row, ods->column,
+                           number ? CELLVALUE_NO_NUMBER
+                                  : "its value cannot be read; type it again.");
 }
 
 static void end_cell(struct ods *ods)
 {
     const struct cell *cell = &ods->cell;
     const char *shown = buf_text(&ods->shown);
-    struct err words;
+    struct error words;
     ods->in_cell = false;
     if (cell->error || (cell->formula && (*shown == '#' || strncmp(shown, "Err:", 4) == 0))) {
-        err_set(&words,
-                "it shows the error «%s»; correct its formula, or type what it should "
-                "say.",
-                shown);
-        cellrow_spoil(&ods->row, ods->column, words.text);
+        error_set(&words,
+                  "it shows the error «%s»; correct its formula, or type what it should "
+                  "say.",
+                  shown);
+        sheet_row_mark_bad(&ods->row, ods->column, words.text);
     } else if (cell->formula && !cell->type && !*shown) {
-        cellrow_spoil(
+        sheet_row_mark_bad(
             &ods->row, ods->column,
             "its formula has no result; open the workbook in its program and save it.");
     } else {
@@ -262,8 +262,8 @@ static void take_text(struct ods *ods, const char *text, size_t size)
             buf_putc(&ods->shown, ' ');
         if (!space)
             buf_putc(&ods->shown, text[i]);
-        ods->begun |= !space;
-        ods->space = space && ods->begun;
+        ods->prefix |= !space;
+        ods->space = space && ods->prefix;
     }
 }
 
@@ -279,7 +279,7 @@ static void take_mark(struct ods *ods, const char *name, const char *const *attr
         if (ods->paragraphs++)
             buf_putc(shown, '\n');
         ods->in_paragraph = true;
-        ods->begun = ods->space = false;
+        ods->prefix = ods->space = false;
     }
     size_t i = 0, most = sizeof marks / sizeof *marks;
     while (i < most && !is(name, marks[i].name))
@@ -288,7 +288,7 @@ static void take_mark(struct ods *ods, const char *name, const char *const *attr
         return;
     if (ods->space)
         buf_putc(shown, ' ');
-    ods->begun = true;
+    ods->prefix = true;
     ods->space = false;
     size_t count = i > 0 ? 1 : ods_count(attributes, "text:c", 1000);
     for (; count && shown->size <= RECORD_FIELD_SIZE; count--)
@@ -303,7 +303,7 @@ static void begin_row(struct ods *ods, const char *const *attributes)
     ods->in_row = true;
     ods->in_cell = false;
     ods->column = 0;
-    cellrow_begin(&ods->row, ods->last_row + 1);
+    sheet_row_begin(&ods->row, ods->last_row + 1);
 }
 
 /* Rows with nothing in them are passed over; there may be a million. */
@@ -314,16 +314,16 @@ static void end_row(struct ods *ods)
     if (!ods->row.count && !ods->row.bad)
         return;
     if (ods->repeat > ODS_REPEATS) {
-        xmlpart_refuse(ods->part,
-                       "from row %zu on, more than %d rows are all alike, which no list of "
-                       "people has; delete them.",
-                       ods->row.number, ODS_REPEATS);
+        xml_part_refuse(ods->part,
+                        "from row %zu on, more than %d rows are all alike, which no list of "
+                        "people has; delete them.",
+                        ods->row.number, ODS_REPEATS);
     } else if (ods->last_row > CELLROW_ROWS) {
-        xmlpart_refuse(ods->part, "it has more than %d rows, the most that is allowed.",
-                       CELLROW_ROWS);
+        xml_part_refuse(ods->part, "it has more than %d rows, the most that is allowed.",
+                        CELLROW_ROWS);
     } else {
         ods->again = ods->repeat - 1;
-        xmlpart_pause(ods->part);
+        xml_part_pause(ods->part);
     }
 }
 
@@ -364,35 +364,35 @@ static void sheet_end(void *self, const char *name)
 
 /* ---- the reader ------------------------------------------------------------------------- */
 
-static bool begin(struct ods *ods, struct err *err)
+static bool begin(struct ods *ods, struct error *err)
 {
-    static const struct xmlpart_events events = {ods_namespaces, sheet_start, sheet_end,
-                                                 sheet_text};
-    xmlpart_close(ods->part);
+    static const struct xml_part_events events = {ods_namespaces, sheet_start, sheet_end,
+                                                  sheet_text};
+    xml_part_close(ods->part);
     ods->place = (struct ods_place){.wanted = ods->sheet};
     ods->last_row = ods->again = 0;
     ods->in_row = ods->in_cell = false;
-    ods->part = xmlpart_open(ods->zip, ODS_CONTENT, &events, ods, err);
+    ods->part = xml_part_open(ods->zip, ODS_CONTENT, &events, ods, err);
     return ods->part != NULL;
 }
 
 static enum record_result ods_next(struct reader *reader, struct record *record,
-                                   struct err *err)
+                                   struct error *err)
 {
     struct ods *ods = (struct ods *)reader;
     *record = (struct record){.line = ods->last_row + 1, .number = ods->last_row + 1};
     if (ods->again) {
         ods->again--;
         ods->row.number++;
-        return cellrow_lend(&ods->row, record, err);
+        return sheet_row_lend(&ods->row, record, err);
     }
     if (!ods->part)
         return RECORD_END;
-    switch (xmlpart_next(ods->part, err)) {
+    switch (xml_part_next(ods->part, err)) {
     case XMLPART_PAUSED:
-        return cellrow_lend(&ods->row, record, err);
+        return sheet_row_lend(&ods->row, record, err);
     case XMLPART_FAILED:
-        xmlpart_close(ods->part);
+        xml_part_close(ods->part);
         ods->part = NULL;
         return RECORD_FAILED;
     case XMLPART_END:
@@ -401,7 +401,7 @@ static enum record_result ods_next(struct reader *reader, struct record *record,
     return RECORD_END;
 }
 
-static bool ods_rewind(struct reader *reader, struct err *err)
+static bool ods_rewind(struct reader *reader, struct error *err)
 {
     return begin((struct ods *)reader, err);
 }
@@ -409,17 +409,17 @@ static bool ods_rewind(struct reader *reader, struct err *err)
 static void ods_free(struct reader *reader)
 {
     struct ods *ods = (struct ods *)reader;
-    xmlpart_close(ods->part);
-    cellrow_free(&ods->row);
+    xml_part_close(ods->part);
+    sheet_row_free(&ods->row);
     buf_free(&ods->cell.value);
     buf_free(&ods->shown);
     buf_free(&ods->text);
-    zipread_free(ods->zip);
+    zip_archive_free(ods->zip);
     free(ods);
 }
 
-struct reader *ods_open(struct zipread *zip, const char *sheet, struct findings *notes,
-                        struct err *err)
+struct reader *ods_open(struct zip_archive *zip, const char *sheet, struct report *notes,
+                        struct error *err)
 {
     struct ods *ods = mem_new(1, sizeof *ods);
     ods->reader = (struct reader){.next = ods_next, .rewind = ods_rewind, .free = ods_free};

@@ -13,7 +13,7 @@
 
 /* Begins to read the sheet of that name, or with NULL the first one that is not hidden. Takes
  * `zip`, also on failure. Returns NULL then. */
-struct reader *ods_open(struct zipread *zip, const char *sheet, struct findings *notes,
-                        struct err *err);
+struct reader *ods_open(struct zip_archive *zip, const char *sheet, struct report *notes,
+                        struct error *err);
 
 #endif

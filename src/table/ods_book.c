@@ -8,7 +8,7 @@
 #define MANIFEST "META-INF/manifest.xml"
 #define URN      "urn:oasis:names:tc:opendocument:xmlns:"
 
-const struct xmlpart_namespace ods_namespaces[] = {
+const struct xml_part_namespace ods_namespaces[] = {
     {URN "table:1.0", "table:"},
     {URN "text:1.0", "text:"},
     {URN "office:1.0", "office:"},
@@ -25,7 +25,7 @@ static bool is(const char *name, const char *other)
 
 size_t ods_count(const char *const *attributes, const char *name, size_t most)
 {
-    const char *text = xmlpart_attribute(attributes, name);
+    const char *text = xml_part_attribute(attributes, name);
     size_t count = 0;
     for (; text && *text >= '0' && *text <= '9' && count < most; text++)
         count = count * 10 + (size_t)(*text - '0');
@@ -34,7 +34,7 @@ size_t ods_count(const char *const *attributes, const char *name, size_t most)
 
 static bool is_hidden(const char *const *attributes)
 {
-    const char *visibility = xmlpart_attribute(attributes, "table:visibility");
+    const char *visibility = xml_part_attribute(attributes, "table:visibility");
     return visibility && !is(visibility, "visible");
 }
 
@@ -90,8 +90,8 @@ enum { ENOUGH = 512, MOST_STYLES = 1 << 20 };
 
 static void take_style(struct survey *survey, const char *name, const char *const *attributes)
 {
-    const char *style = xmlpart_attribute(attributes, "style:name");
-    const char *display = xmlpart_attribute(attributes, "table:display");
+    const char *style = xml_part_attribute(attributes, "style:name");
+    const char *display = xml_part_attribute(attributes, "table:display");
     if (is(name, "style:style")) {
         buf_clear(&survey->style);
         buf_puts(&survey->style, style ? style : "");
@@ -113,8 +113,8 @@ static bool is_unseen(const struct survey *survey, const char *style)
 /* Comes before the place enters the sheet. */
 static void take_sheet(struct survey *survey, const char *const *attributes)
 {
-    const char *name = xmlpart_attribute(attributes, "table:name");
-    bool shown = !is_unseen(survey, xmlpart_attribute(attributes, "table:style-name"));
+    const char *name = xml_part_attribute(attributes, "table:name");
+    bool shown = !is_unseen(survey, xml_part_attribute(attributes, "table:style-name"));
     name = name ? name : "";
     survey->sheets += shown;
     if (survey->all.size < ENOUGH)
@@ -135,7 +135,7 @@ static void survey_start(void *self, const char *name, const char *const *attrib
     if (within && is(name, "table:table-row"))
         survey->rows = is_hidden(attributes) ? ods_rows(attributes) : 0;
     if (within && is(name, "table:table-cell") &&
-        xmlpart_attribute(attributes, "office:value-type")) {
+        xml_part_attribute(attributes, "office:value-type")) {
         survey->hidden += survey->rows;
         survey->rows = 0;
     }
@@ -147,36 +147,36 @@ static void survey_end(void *self, const char *name)
     ods_place_leave(&survey->place, name);
 }
 
-static bool judge(const struct survey *survey, const char *path, struct findings *notes,
-                  struct err *err)
+static bool judge(const struct survey *survey, const char *path, struct report *notes,
+                  struct error *err)
 {
     const char *wanted = survey->wanted;
     if (!survey->place.count)
-        return err_set(err, "%s: there is no sheet in it.", path);
+        return error_set(err, "%s: there is no sheet in it.", path);
     if (!survey->place.wanted && wanted)
-        return err_set(err, "%s: there is no sheet «%s», but there is %s.", path, wanted,
-                       buf_text(&survey->all));
+        return error_set(err, "%s: there is no sheet «%s», but there is %s.", path, wanted,
+                         buf_text(&survey->all));
     if (!survey->place.wanted)
-        return err_set(err, "%s: there is no sheet in it that is not hidden.", path);
+        return error_set(err, "%s: there is no sheet in it that is not hidden.", path);
     if (survey->sheets > 1 && !wanted)
-        findings_add(notes, LEVEL_NOTE, (struct place){0}, "Say --sheet for another one.",
-                     "of %zu sheets, «%s» is read.", survey->sheets, buf_text(&survey->name));
+        report_add(notes, LEVEL_NOTE, (struct place){0}, "Say --sheet for another one.",
+                   "of %zu sheets, «%s» is read.", survey->sheets, buf_text(&survey->name));
     if (survey->hidden)
-        findings_add(notes, LEVEL_NOTE, (struct place){0},
-                     "Delete them from the list if they do not belong to it.",
-                     "%zu row%s hidden in the sheet, by a filter or by hand, and read all "
-                     "the same.",
-                     survey->hidden, survey->hidden == 1 ? " is" : "s are");
+        report_add(notes, LEVEL_NOTE, (struct place){0},
+                   "Delete them from the list if they do not belong to it.",
+                   "%zu row%s hidden in the sheet, by a filter or by hand, and read all "
+                   "the same.",
+                   survey->hidden, survey->hidden == 1 ? " is" : "s are");
     return true;
 }
 
-static bool take_survey(struct zipread *zip, const char *name, size_t *sheet,
-                        struct findings *notes, struct err *err)
+static bool take_survey(struct zip_archive *zip, const char *name, size_t *sheet,
+                        struct report *notes, struct error *err)
 {
-    const struct xmlpart_events events = {ods_namespaces, survey_start, survey_end, NULL};
+    const struct xml_part_events events = {ods_namespaces, survey_start, survey_end, NULL};
     struct survey survey = {.wanted = name};
-    bool done = xmlpart_read(zip, ODS_CONTENT, &events, &survey, NULL, err) &&
-                judge(&survey, zipread_path(zip), notes, err);
+    bool done = xml_part_read(zip, ODS_CONTENT, &events, &survey, NULL, err) &&
+                judge(&survey, zip_archive_path(zip), notes, err);
     *sheet = survey.place.wanted;
     buf_free(&survey.name);
     buf_free(&survey.all);
@@ -193,22 +193,22 @@ static void manifest_start(void *self, const char *name, const char *const *attr
 }
 
 /* Without its password the content is no XML: say why. */
-static bool check_open(struct zipread *zip, struct err *err)
+static bool check_open(struct zip_archive *zip, struct error *err)
 {
-    const struct xmlpart_events events = {.namespaces = ods_namespaces,
-                                          .start = manifest_start};
+    const struct xml_part_events events = {.namespaces = ods_namespaces,
+                                           .start = manifest_start};
     bool encrypted = false;
-    if (zipread_has(zip, MANIFEST) &&
-        !xmlpart_read(zip, MANIFEST, &events, &encrypted, NULL, err))
+    if (zip_archive_has(zip, MANIFEST) &&
+        !xml_part_read(zip, MANIFEST, &events, &encrypted, NULL, err))
         return false;
     if (!encrypted)
         return true;
-    return err_set(err, "%s: it is protected by a password; save it without one.",
-                   zipread_path(zip));
+    return error_set(err, "%s: it is protected by a password; save it without one.",
+                     zip_archive_path(zip));
 }
 
-bool ods_book_find(struct zipread *zip, const char *name, size_t *sheet, struct findings *notes,
-                   struct err *err)
+bool ods_book_find(struct zip_archive *zip, const char *name, size_t *sheet,
+                   struct report *notes, struct error *err)
 {
     return check_open(zip, err) && take_survey(zip, name, sheet, notes, err);
 }

@@ -13,14 +13,14 @@
 
 #define ODS_CONTENT "content.xml"
 
-/* The namespaces of workbooks: for xmlpart_events. */
-extern const struct xmlpart_namespace ods_namespaces[];
+/* The namespaces of workbooks: for xml_part_events. */
+extern const struct xml_part_namespace ods_namespaces[];
 
 /* Finds the sheet of that name, or with NULL the first one that is not hidden, and puts its
  * number, from 1. If there are others, `notes` says which one it is, and whether rows of it are
  * hidden. */
-bool ods_book_find(struct zipread *zip, const char *name, size_t *sheet, struct findings *notes,
-                   struct err *err);
+bool ods_book_find(struct zip_archive *zip, const char *name, size_t *sheet,
+                   struct report *notes, struct error *err);
 
 /* Which sheet is read, and where an XML reader is. `{.wanted = …}` is the beginning. */
 struct ods_place {

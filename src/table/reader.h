@@ -1,7 +1,7 @@
 /* The records of a list, whatever the format of its file: what the readers of CSV files and
  * workbooks give, and what the roster makes rows of. */
-#ifndef KUALIK_RECORD_H
-#define KUALIK_RECORD_H
+#ifndef KUALIK_READER_H
+#define KUALIK_READER_H
 
 #include "base/error.h"
 
@@ -38,10 +38,10 @@ enum record_result {
 
 /* One file's reader. */
 struct reader {
-    enum record_result (*next)(struct reader *reader, struct record *record, struct err *err);
+    enum record_result (*next)(struct reader *reader, struct record *record, struct error *err);
 
     /* Begins again before the first record. */
-    bool (*rewind)(struct reader *reader, struct err *err);
+    bool (*rewind)(struct reader *reader, struct error *err);
 
     void (*free)(struct reader *reader);
 

@@ -2,7 +2,7 @@
 
 #include "table/cell_value.h"
 
-void cellrow_begin(struct cellrow *row, size_t number)
+void sheet_row_begin(struct sheet_row *row, size_t number)
 {
     row->number = number;
     buf_clear(&row->texts);
@@ -12,7 +12,7 @@ void cellrow_begin(struct cellrow *row, size_t number)
     row->merged = NULL;
 }
 
-void cellrow_put(struct cellrow *row, size_t column, const char *text, size_t size)
+void sheet_row_put(struct sheet_row *row, size_t column, const char *text, size_t size)
 {
     const char *fault = NULL;
     if (size == 0)
@@ -24,7 +24,7 @@ void cellrow_put(struct cellrow *row, size_t column, const char *text, size_t si
     else if (size > RECORD_FIELD_SIZE || row->texts.size + size > RECORD_SIZE)
         fault = "the text is too long; shorten it.";
     if (fault) {
-        cellrow_spoil(row, column, fault);
+        sheet_row_mark_bad(row, column, fault);
         return;
     }
     while (row->count < column) {
@@ -38,20 +38,21 @@ void cellrow_put(struct cellrow *row, size_t column, const char *text, size_t si
     buf_putc(&row->texts, '\0');
 }
 
-void cellrow_mark(struct cellrow *row)
+void sheet_row_mark(struct sheet_row *row)
 {
     row->otherwise[row->count - 1] = row->marked = true;
 }
 
-void cellrow_spoil(struct cellrow *row, size_t column, const char *words)
+void sheet_row_mark_bad(struct sheet_row *row, size_t column, const char *words)
 {
-    struct err fault;
-    err_set(&fault, "cell %s: %s", cellvalue_name(row->number, column).text, words);
-    err_join(&row->fault, fault.text);
+    struct error fault;
+    error_set(&fault, "cell %s: %s", cell_value_name(row->number, column).text, words);
+    error_join(&row->fault, fault.text);
     row->bad = true;
 }
 
-enum record_result cellrow_lend(struct cellrow *row, struct record *record, struct err *err)
+enum record_result sheet_row_lend(struct sheet_row *row, struct record *record,
+                                  struct error *err)
 {
     *record = (struct record){.line = row->number,
                               .last = row->number,
@@ -67,7 +68,7 @@ enum record_result cellrow_lend(struct cellrow *row, struct record *record, stru
     return row->bad ? RECORD_BAD : RECORD_READ;
 }
 
-void cellrow_free(struct cellrow *row)
+void sheet_row_free(struct sheet_row *row)
 {
     buf_free(&row->texts);
 }

@@ -1,7 +1,7 @@
 /* The row of a workbook that is being read: cells come from left to right, and empty ones may
  * be left out. */
-#ifndef KUALIK_CELLROW_H
-#define KUALIK_CELLROW_H
+#ifndef KUALIK_SHEET_ROW_H
+#define KUALIK_SHEET_ROW_H
 
 #include "base/buf.h"
 #include "base/error.h"
@@ -12,7 +12,7 @@
 
 enum { CELLROW_ROWS = 1048576 }; /* the most a sheet may have */
 
-struct cellrow {
+struct sheet_row {
     size_t number; /* from 1 */
     struct buf texts;
     size_t starts[RECORD_FIELDS];
@@ -21,26 +21,27 @@ struct cellrow {
     size_t count; /* cells so far */
     bool marked;  /* some of them are shown otherwise */
     bool bad;
-    struct err fault; /* of a bad one: all that is wrong */
+    struct error fault; /* of a bad one: all that is wrong */
     const char *merged;
 };
 
 /* Begins a row. */
-void cellrow_begin(struct cellrow *row, size_t number);
+void sheet_row_begin(struct sheet_row *row, size_t number);
 
 /* Puts the text of the cell in `column` (from 0), which is behind those put before. A NUL in
  * it ends it. */
-void cellrow_put(struct cellrow *row, size_t column, const char *text, size_t size);
+void sheet_row_put(struct sheet_row *row, size_t column, const char *text, size_t size);
 
 /* Marks the last cell that was put: it shows its number in another way. */
-void cellrow_mark(struct cellrow *row);
+void sheet_row_mark(struct sheet_row *row);
 
 /* Marks the row as bad for a fault in `column`, which stays empty: `words` say what to do. */
-void cellrow_spoil(struct cellrow *row, size_t column, const char *words);
+void sheet_row_mark_bad(struct sheet_row *row, size_t column, const char *words);
 
-/* Gives the row as a record, lent until the next cellrow_begin. */
-enum record_result cellrow_lend(struct cellrow *row, struct record *record, struct err *err);
+/* Gives the row as a record, lent until the next sheet_row_begin. */
+enum record_result sheet_row_lend(struct sheet_row *row, struct record *record,
+                                  struct error *err);
 
-void cellrow_free(struct cellrow *row);
+void sheet_row_free(struct sheet_row *row);
 
 #endif

@@ -15,12 +15,12 @@ enum value_type { TYPE_NUMBER, TYPE_SHARED, TYPE_TEXT, TYPE_BOOLEAN, TYPE_ERROR,
 
 struct xlsx {
     struct reader reader; /* the first member: one is the other */
-    struct zipread *zip;
+    struct zip_archive *zip;
     struct xlsx_book book;
     struct merges merges;
-    struct xmlpart *part; /* the sheet */
+    struct xml_part *part; /* the sheet */
 
-    struct cellrow row;
+    struct sheet_row row;
     size_t last_row; /* its number, or that of the one before */
     bool in_row;
 
@@ -61,9 +61,9 @@ static bool read_row_number(const char *text, size_t *number)
 
 struct survey {
     struct xlsx *xlsx;
-    struct xmlpart *part;
+    struct xml_part *part;
     bool hidden;         /* the row is, … */
-    bool counted;        /* … and has been counted */
+    bool row_stats;      /* … and has been counted */
     size_t hidden_count; /* of those with something in them */
 };
 
@@ -74,8 +74,8 @@ static void take_merge(struct survey *survey, const char *range)
     if (!next || *next != ':' || !read_place(next + 1, &last, &column) || last < first)
         return;
     if (!merges_add(&survey->xlsx->merges, range, first, last))
-        xmlpart_refuse(survey->part, "it has more than %d merged ranges; unmerge them.",
-                       MERGES_MOST);
+        xml_part_refuse(survey->part, "it has more than %d merged ranges; unmerge them.",
+                        MERGES_MOST);
 }
 
 static bool is_true(const char *text)
@@ -87,30 +87,31 @@ static void survey_start(void *self, const char *name, const char *const *attrib
 {
     struct survey *survey = self;
     if (strcmp(name, "row") == 0) {
-        survey->hidden = is_true(xmlpart_attribute(attributes, "hidden"));
-        survey->counted = false;
+        survey->hidden = is_true(xml_part_attribute(attributes, "hidden"));
+        survey->row_stats = false;
     } else if (strcmp(name, "mergeCell") == 0) {
-        take_merge(survey, xmlpart_attribute(attributes, "ref"));
-    } else if (survey->hidden && !survey->counted &&
+        take_merge(survey, xml_part_attribute(attributes, "ref"));
+    } else if (survey->hidden && !survey->row_stats &&
                (strcmp(name, "v") == 0 || strcmp(name, "t") == 0)) {
-        survey->counted = true;
+        survey->row_stats = true;
         survey->hidden_count++;
     }
 }
 
-static bool take_survey(struct xlsx *xlsx, struct findings *notes, struct err *err)
+static bool take_survey(struct xlsx *xlsx, struct report *notes, struct error *err)
 {
-    const struct xmlpart_events events = {.namespaces = xlsx_namespaces, .start = survey_start};
+    const struct xml_part_events events = {.namespaces = xlsx_namespaces,
+                                           .start = survey_start};
     struct survey survey = {.xlsx = xlsx};
-    if (!xmlpart_read(xlsx->zip, xlsx->book.sheet, &events, &survey, &survey.part, err))
+    if (!xml_part_read(xlsx->zip, xlsx->book.sheet, &events, &survey, &survey.part, err))
         return false;
     merges_sort(&xlsx->merges);
     if (survey.hidden_count)
-        findings_add(notes, LEVEL_NOTE, (struct place){0},
-                     "Delete them from the list if they do not belong to it.",
-                     "%zu row%s hidden in the sheet, by a filter or by hand, and read all "
-                     "the same.",
-                     survey.hidden_count, survey.hidden_count == 1 ? " is" : "s are");
+        report_add(notes, LEVEL_NOTE, (struct place){0},
+                   "Delete them from the list if they do not belong to it.",
+                   "%zu row%s hidden in the sheet, by a filter or by hand, and read all "
+                   "the same.",
+                   survey.hidden_count, survey.hidden_count == 1 ? " is" : "s are");
     return true;
 }
 
@@ -133,17 +134,17 @@ static enum value_type type_of(const char *name)
 
 static void begin_cell(struct xlsx *xlsx, const char *const *attributes)
 {
-    const char *place = xmlpart_attribute(attributes, "r");
-    const char *style = xmlpart_attribute(attributes, "s");
+    const char *place = xml_part_attribute(attributes, "r");
+    const char *style = xml_part_attribute(attributes, "s");
     size_t row, column;
     if (place) {
         const char *end = read_place(place, &row, &column);
         if (!end || *end || row != xlsx->row.number || column < xlsx->column)
-            xmlpart_refuse(xlsx->part, DISORDERED);
+            xml_part_refuse(xlsx->part, DISORDERED);
         else
             xlsx->column = column;
     }
-    xlsx->type = type_of(xmlpart_attribute(attributes, "t"));
+    xlsx->type = type_of(xml_part_attribute(attributes, "t"));
     if (!style || !read_row_number(style, &xlsx->style))
         xlsx->style = 0;
     xlsx->has_value = xlsx->has_formula = false;
@@ -168,13 +169,13 @@ static void put_shared(struct xlsx *xlsx)
     for (; *digits >= '0' && *digits <= '9' && index < most; digits++)
         index = index * 10 + (size_t)(*digits - '0');
     if (*digits || index >= most || !xlsx->value.size) {
-        cellrow_spoil(&xlsx->row, xlsx->column,
-                      "its text is missing in the file; open it in "
-                      "Excel and save it again.");
+        sheet_row_mark_bad(&xlsx->row, xlsx->column,
+                           "its text is missing in the file; open it in "
+                           "Excel and save it again.");
         return;
     }
     const char *text = book->texts.data + book->text_starts[index];
-    cellrow_put(&xlsx->row, xlsx->column, text, strlen(text));
+    sheet_row_put(&xlsx->row, xlsx->column, text, strlen(text));
 }
 
 static void put_number(struct xlsx *xlsx)
@@ -185,24 +186,25 @@ static void put_number(struct xlsx *xlsx)
     if (xlsx->style < book->style_count)
         format = book->styles[xlsx->style];
     buf_clear(&xlsx->text);
-    enum cell_result result = cellvalue_put(value, format, book->since_1904, &xlsx->text);
+    enum cell_result result = cell_value_put(value, format, book->since_1904, &xlsx->text);
     if (result == CELL_UNUSABLE)
-        cellrow_spoil(&xlsx->row, xlsx->column,
-                      format.kind == CELL_NUMBER
-                          ? CELLVALUE_NO_NUMBER
-                          : "this number is no date; type the date again, or as text.");
+        sheet_row_mark_bad(&xlsx->row, xlsx->column,
+                           format.kind == CELL_NUMBER
+                               ? CELLVALUE_NO_NUMBER
+                               : "this number is no date; type the date again, or as text.");
     else
-        cellrow_put(&xlsx->row, xlsx->column, xlsx->text.data, xlsx->text.size);
+        sheet_row_put(&xlsx->row, xlsx->column, xlsx->text.data, xlsx->text.size);
     if (result == CELL_OTHERWISE && !xlsx->row.bad)
-        cellrow_mark(&xlsx->row);
+        sheet_row_mark(&xlsx->row);
 }
 
 static void put_error(struct xlsx *xlsx)
 {
-    struct err words;
-    err_set(&words, "it shows the error «%s»; correct its formula, or type what it should say.",
-            buf_text(&xlsx->value));
-    cellrow_spoil(&xlsx->row, xlsx->column, words.text);
+    struct error words;
+    error_set(&words,
+              "it shows the error «%s»; correct its formula, or type what it should say.",
+              buf_text(&xlsx->value));
+    sheet_row_mark_bad(&xlsx->row, xlsx->column, words.text);
 }
 
 static void put_value(struct xlsx *xlsx)
@@ -223,13 +225,13 @@ static void put_value(struct xlsx *xlsx)
         buf_puts(&xlsx->text, is_true(value) ? "TRUE" : "FALSE");
         break;
     case TYPE_ISO:
-        cellvalue_put_iso(value, &xlsx->text);
+        cell_value_put_iso(value, &xlsx->text);
         break;
     case TYPE_TEXT:
         xlsx_book_unescape(value, xlsx->value.size, &xlsx->text);
         break;
     }
-    cellrow_put(&xlsx->row, xlsx->column, buf_text(&xlsx->text), xlsx->text.size);
+    sheet_row_put(&xlsx->row, xlsx->column, buf_text(&xlsx->text), xlsx->text.size);
 }
 
 static void end_cell(struct xlsx *xlsx)
@@ -237,8 +239,9 @@ static void end_cell(struct xlsx *xlsx)
     if (xlsx->value.size || (xlsx->has_value && xlsx->type == TYPE_ERROR))
         put_value(xlsx);
     else if (xlsx->has_formula && xlsx->type != TYPE_TEXT)
-        cellrow_spoil(&xlsx->row, xlsx->column,
-                      "its formula has no result; open the workbook in Excel and save it.");
+        sheet_row_mark_bad(
+            &xlsx->row, xlsx->column,
+            "its formula has no result; open the workbook in Excel and save it.");
     xlsx->column++;
 }
 
@@ -246,17 +249,17 @@ static void end_cell(struct xlsx *xlsx)
 
 static void begin_row(struct xlsx *xlsx, const char *const *attributes)
 {
-    const char *r = xmlpart_attribute(attributes, "r");
+    const char *r = xml_part_attribute(attributes, "r");
     size_t number = xlsx->last_row + 1;
     if ((r && !read_row_number(r, &number)) || number <= xlsx->last_row ||
         number > CELLROW_ROWS) {
-        xmlpart_refuse(xlsx->part, DISORDERED);
+        xml_part_refuse(xlsx->part, DISORDERED);
         return;
     }
     xlsx->last_row = number;
     xlsx->in_row = true;
     xlsx->column = 0;
-    cellrow_begin(&xlsx->row, number);
+    sheet_row_begin(&xlsx->row, number);
 }
 
 /* Rows with nothing in them are passed over. */
@@ -265,7 +268,7 @@ static void end_row(struct xlsx *xlsx)
     xlsx->in_row = false;
     xlsx->row.merged = merges_find(&xlsx->merges, xlsx->row.number);
     if (xlsx->row.count || xlsx->row.bad)
-        xmlpart_pause(xlsx->part);
+        xml_part_pause(xlsx->part);
 }
 
 static void sheet_start(void *self, const char *name, const char *const *attributes)
@@ -309,29 +312,29 @@ static void sheet_end(void *self, const char *name)
 
 /* ---- the reader ------------------------------------------------------------------------- */
 
-static bool begin(struct xlsx *xlsx, struct err *err)
+static bool begin(struct xlsx *xlsx, struct error *err)
 {
-    static const struct xmlpart_events events = {xlsx_namespaces, sheet_start, sheet_end,
-                                                 sheet_text};
-    xmlpart_close(xlsx->part);
+    static const struct xml_part_events events = {xlsx_namespaces, sheet_start, sheet_end,
+                                                  sheet_text};
+    xml_part_close(xlsx->part);
     xlsx->last_row = 0;
     xlsx->in_row = xlsx->in_value = false;
-    xlsx->part = xmlpart_open(xlsx->zip, xlsx->book.sheet, &events, xlsx, err);
+    xlsx->part = xml_part_open(xlsx->zip, xlsx->book.sheet, &events, xlsx, err);
     return xlsx->part != NULL;
 }
 
 static enum record_result xlsx_next(struct reader *reader, struct record *record,
-                                    struct err *err)
+                                    struct error *err)
 {
     struct xlsx *xlsx = (struct xlsx *)reader;
     *record = (struct record){.line = xlsx->last_row + 1, .number = xlsx->last_row + 1};
     if (!xlsx->part)
         return RECORD_END;
-    switch (xmlpart_next(xlsx->part, err)) {
+    switch (xml_part_next(xlsx->part, err)) {
     case XMLPART_PAUSED:
-        return cellrow_lend(&xlsx->row, record, err);
+        return sheet_row_lend(&xlsx->row, record, err);
     case XMLPART_FAILED:
-        xmlpart_close(xlsx->part);
+        xml_part_close(xlsx->part);
         xlsx->part = NULL;
         return RECORD_FAILED;
     case XMLPART_END:
@@ -340,7 +343,7 @@ static enum record_result xlsx_next(struct reader *reader, struct record *record
     return RECORD_END;
 }
 
-static bool xlsx_rewind(struct reader *reader, struct err *err)
+static bool xlsx_rewind(struct reader *reader, struct error *err)
 {
     return begin((struct xlsx *)reader, err);
 }
@@ -348,18 +351,18 @@ static bool xlsx_rewind(struct reader *reader, struct err *err)
 static void xlsx_free(struct reader *reader)
 {
     struct xlsx *xlsx = (struct xlsx *)reader;
-    xmlpart_close(xlsx->part);
+    xml_part_close(xlsx->part);
     xlsx_book_free(&xlsx->book);
     merges_free(&xlsx->merges);
-    cellrow_free(&xlsx->row);
+    sheet_row_free(&xlsx->row);
     buf_free(&xlsx->value);
     buf_free(&xlsx->text);
-    zipread_free(xlsx->zip);
+    zip_archive_free(xlsx->zip);
     free(xlsx);
 }
 
-struct reader *xlsx_open(struct zipread *zip, const char *sheet, struct findings *notes,
-                         struct err *err)
+struct reader *xlsx_open(struct zip_archive *zip, const char *sheet, struct report *notes,
+                         struct error *err)
 {
     struct xlsx *xlsx = mem_new(1, sizeof *xlsx);
     xlsx->reader = (struct reader){.next = xlsx_next, .rewind = xlsx_rewind, .free = xlsx_free};

@@ -12,7 +12,7 @@ enum { PATH_SIZE = 512, NAME_SIZE = 2 * PATH_SIZE };
 #define NAMES_2006 "http://schemas.openxmlformats.org/"
 #define NAMES_ISO  "http://purl.oclc.org/ooxml/"
 
-const struct xmlpart_namespace xlsx_namespaces[] = {
+const struct xml_part_namespace xlsx_namespaces[] = {
     {NAMES_2006 "spreadsheetml/2006/main", ""},
     {NAMES_ISO "spreadsheetml/main", ""},
     {NAMES_2006 "officeDocument/2006/relationships", "r:"},
@@ -53,9 +53,9 @@ struct relation_search {
 static void relation_start(void *self, const char *name, const char *const *attributes)
 {
     struct relation_search *search = self;
-    const char *type = xmlpart_attribute(attributes, "Type");
-    const char *id = xmlpart_attribute(attributes, "Id");
-    const char *target = xmlpart_attribute(attributes, "Target");
+    const char *type = xml_part_attribute(attributes, "Type");
+    const char *id = xml_part_attribute(attributes, "Id");
+    const char *target = xml_part_attribute(attributes, "Target");
     if (strcmp(name, "rels:Relationship") != 0 || search->target[0] || !type || !target)
         return;
     if (!ends_with(type, search->type) || strlen(target) >= sizeof search->target)
@@ -66,18 +66,18 @@ static void relation_start(void *self, const char *name, const char *const *attr
 
 /* Puts the name of the part that `part` ("" for the workbook as a whole) is related to. No part
  * of that name, or a target outside the file, will just not be found. */
-static bool find_related(struct zipread *zip, const char *part, const char *type,
-                         const char *id, char name[NAME_SIZE], struct err *err)
+static bool find_related(struct zip_archive *zip, const char *part, const char *type,
+                         const char *id, char name[NAME_SIZE], struct error *err)
 {
-    const struct xmlpart_events events = {.namespaces = xlsx_namespaces,
-                                          .start = relation_start};
+    const struct xml_part_events events = {.namespaces = xlsx_namespaces,
+                                           .start = relation_start};
     struct relation_search search = {.type = type, .id = id};
     const char *slash = strrchr(part, '/');
     int folder = slash ? (int)(slash - part) + 1 : 0;
     struct buf path = {0};
     buf_printf(&path, "%.*s_rels/%s.rels", folder, part, part + folder);
-    bool read = !zipread_has(zip, path.data) ||
-                xmlpart_read(zip, path.data, &events, &search, NULL, err);
+    bool read = !zip_archive_has(zip, path.data) ||
+                xml_part_read(zip, path.data, &events, &search, NULL, err);
     buf_clear(&path);
     name[0] = '\0';
     bool whole = search.target[0] == '/';
@@ -106,9 +106,9 @@ static bool is_true(const char *text)
 
 static void take_sheet(struct sheet_search *search, const char *const *attributes)
 {
-    const char *name = xmlpart_attribute(attributes, "name");
-    const char *id = xmlpart_attribute(attributes, "r:id");
-    const char *state = xmlpart_attribute(attributes, "state");
+    const char *name = xml_part_attribute(attributes, "name");
+    const char *id = xml_part_attribute(attributes, "r:id");
+    const char *state = xml_part_attribute(attributes, "state");
     bool shown = !state || strcmp(state, "visible") == 0;
     if (!name || !id)
         return;
@@ -127,50 +127,50 @@ static void book_start(void *self, const char *name, const char *const *attribut
     struct sheet_search *search = self;
     search->workbook |= strcmp(name, "workbook") == 0;
     if (strcmp(name, "workbookPr") == 0)
-        search->since_1904 = is_true(xmlpart_attribute(attributes, "date1904"));
+        search->since_1904 = is_true(xml_part_attribute(attributes, "date1904"));
     if (strcmp(name, "sheet") == 0)
         take_sheet(search, attributes);
 }
 
-static void tell_sheet(const struct sheet_search *search, struct findings *notes)
+static void report_sheet(const struct sheet_search *search, struct report *notes)
 {
     if (search->count > 1 && !search->wanted)
-        findings_add(notes, LEVEL_NOTE, (struct place){0}, "Say --sheet for another one.",
-                     "of %zu sheets, «%s» is read.", search->count, buf_text(&search->name));
+        report_add(notes, LEVEL_NOTE, (struct place){0}, "Say --sheet for another one.",
+                   "of %zu sheets, «%s» is read.", search->count, buf_text(&search->name));
 }
 
-static bool check_sheet(const struct sheet_search *search, const char *path, struct err *err)
+static bool check_sheet(const struct sheet_search *search, const char *path, struct error *err)
 {
     if (!search->workbook)
-        return err_set(err,
-                       "%s: this is no workbook; save the list as «Excel Workbook "
-                       "(.xlsx)».",
-                       path);
+        return error_set(err,
+                         "%s: this is no workbook; save the list as «Excel Workbook "
+                         "(.xlsx)».",
+                         path);
     if (search->found)
         return true;
     if (search->wanted && search->all.size)
-        return err_set(err, "%s: there is no sheet «%s», but there is %s.", path,
-                       search->wanted, buf_text(&search->all));
-    return err_set(err, "%s: there is no sheet in it that is not hidden.", path);
+        return error_set(err, "%s: there is no sheet «%s», but there is %s.", path,
+                         search->wanted, buf_text(&search->all));
+    return error_set(err, "%s: there is no sheet in it that is not hidden.", path);
 }
 
 /* Finds the sheet in the part `name` and puts that of the sheet. */
 static bool find_sheet(struct xlsx_book *book, const char *name, struct sheet_search *search,
-                       struct findings *notes, struct err *err)
+                       struct report *notes, struct error *err)
 {
-    const struct xmlpart_events events = {.namespaces = xlsx_namespaces, .start = book_start};
-    const char *path = zipread_path(book->zip);
+    const struct xml_part_events events = {.namespaces = xlsx_namespaces, .start = book_start};
+    const char *path = zip_archive_path(book->zip);
     char sheet[NAME_SIZE];
-    if (!xmlpart_read(book->zip, name, &events, search, NULL, err) ||
+    if (!xml_part_read(book->zip, name, &events, search, NULL, err) ||
         !check_sheet(search, path, err) ||
         !find_related(book->zip, name, "/worksheet", buf_text(&search->id), sheet, err))
         return false;
     if (!sheet[0])
-        return err_set(err, "%s: «%s» is a sheet without cells; say --sheet for another one.",
-                       path, buf_text(&search->name));
+        return error_set(err, "%s: «%s» is a sheet without cells; say --sheet for another one.",
+                         path, buf_text(&search->name));
     book->sheet = mem_copy(sheet);
     book->since_1904 = search->since_1904;
-    tell_sheet(search, notes);
+    report_sheet(search, notes);
     return true;
 }
 
@@ -178,7 +178,7 @@ static bool find_sheet(struct xlsx_book *book, const char *name, struct sheet_se
 
 struct text_reading {
     struct xlsx_book *book;
-    struct xmlpart *part;
+    struct xml_part *part;
     struct buf text;  /* of the item */
     bool inside;      /* a <t> that counts */
     size_t phonetics; /* depth in what only says how a text is read aloud */
@@ -200,10 +200,10 @@ static void texts_text(void *self, const char *text, size_t size)
     if (reading->inside)
         buf_add(&reading->text, text, size);
     if (reading->text.size + reading->book->texts.size > XLSX_TEXTS)
-        xmlpart_refuse(reading->part,
-                       "its texts have more than %zu MB, the most that is "
-                       "allowed.",
-                       XLSX_TEXTS >> 20);
+        xml_part_refuse(reading->part,
+                        "its texts have more than %zu MB, the most that is "
+                        "allowed.",
+                        XLSX_TEXTS >> 20);
 }
 
 static void texts_end(void *self, const char *name)
@@ -216,8 +216,8 @@ static void texts_end(void *self, const char *name)
     if (strcmp(name, "si") != 0)
         return;
     if (book->text_count == XLSX_TEXT_COUNT)
-        xmlpart_refuse(reading->part, "it has more than %d texts, the most that is allowed.",
-                       XLSX_TEXT_COUNT);
+        xml_part_refuse(reading->part, "it has more than %d texts, the most that is allowed.",
+                        XLSX_TEXT_COUNT);
     book->text_starts = mem_grow(book->text_starts, book->text_count, &book->text_room,
                                  sizeof *book->text_starts);
     book->text_starts[book->text_count++] = book->texts.size;
@@ -225,11 +225,11 @@ static void texts_end(void *self, const char *name)
     buf_putc(&book->texts, '\0');
 }
 
-static bool read_texts(struct xlsx_book *book, const char *name, struct err *err)
+static bool read_texts(struct xlsx_book *book, const char *name, struct error *err)
 {
-    const struct xmlpart_events events = {xlsx_namespaces, texts_start, texts_end, texts_text};
+    const struct xml_part_events events = {xlsx_namespaces, texts_start, texts_end, texts_text};
     struct text_reading reading = {.book = book};
-    bool done = !*name || xmlpart_read(book->zip, name, &events, &reading, &reading.part, err);
+    bool done = !*name || xml_part_read(book->zip, name, &events, &reading, &reading.part, err);
     buf_free(&reading.text);
     return done;
 }
@@ -270,7 +270,7 @@ void xlsx_book_unescape(const char *text, size_t size, struct buf *out)
 
 struct style_reading {
     struct xlsx_book *book;
-    struct xmlpart *part;
+    struct xml_part *part;
     struct own_format {
         size_t number;
         struct cell_format format;
@@ -282,13 +282,13 @@ struct style_reading {
 static void take_format(struct style_reading *reading, const char *const *attributes)
 {
     struct own_format own;
-    const char *code = xmlpart_attribute(attributes, "formatCode");
+    const char *code = xml_part_attribute(attributes, "formatCode");
     if (!code || reading->count == XLSX_FORMATS ||
-        !read_size(xmlpart_attribute(attributes, "numFmtId"), SIZE_MAX / 16, &own.number))
+        !read_size(xml_part_attribute(attributes, "numFmtId"), SIZE_MAX / 16, &own.number))
         return;
     /* What a cell shows in a format that is too long to be one is not known: so says "". */
     bool sane = strlen(code) <= XLSX_CODE;
-    own.format = cellvalue_format(sane ? arena_text(&reading->book->codes, code) : "");
+    own.format = cell_value_format(sane ? arena_text(&reading->book->codes, code) : "");
     reading->own = mem_grow(reading->own, reading->count, &reading->room, sizeof own);
     reading->own[reading->count++] = own;
 }
@@ -299,8 +299,8 @@ static void take_style(struct style_reading *reading, const char *const *attribu
     size_t number = 0;
     if (book->style_count == XLSX_STYLES)
         return;
-    read_size(xmlpart_attribute(attributes, "numFmtId"), SIZE_MAX / 16, &number);
-    struct cell_format format = cellvalue_own_format(number);
+    read_size(xml_part_attribute(attributes, "numFmtId"), SIZE_MAX / 16, &number);
+    struct cell_format format = cell_value_own_format(number);
     for (size_t i = 0; i < reading->count; i++)
         if (reading->own[i].number == number)
             format = reading->own[i].format;
@@ -327,27 +327,27 @@ static void styles_end(void *self, const char *name)
         reading->cells = false;
 }
 
-static bool read_styles(struct xlsx_book *book, const char *name, struct err *err)
+static bool read_styles(struct xlsx_book *book, const char *name, struct error *err)
 {
-    const struct xmlpart_events events = {xlsx_namespaces, styles_start, styles_end, NULL};
+    const struct xml_part_events events = {xlsx_namespaces, styles_start, styles_end, NULL};
     struct style_reading reading = {.book = book};
-    bool done = !*name || xmlpart_read(book->zip, name, &events, &reading, &reading.part, err);
+    bool done = !*name || xml_part_read(book->zip, name, &events, &reading, &reading.part, err);
     free(reading.own);
     return done;
 }
 
 /* ---- the workbook ----------------------------------------------------------------------- */
 
-static bool load(struct xlsx_book *book, struct sheet_search *search, struct findings *notes,
-                 struct err *err)
+static bool load(struct xlsx_book *book, struct sheet_search *search, struct report *notes,
+                 struct error *err)
 {
     char main[NAME_SIZE], part[NAME_SIZE];
     if (!find_related(book->zip, "", "/officeDocument", NULL, main, err))
         return false;
     if (!main[0] || ends_with(main, ".bin"))
-        return err_set(err,
-                       "%s: this is no XLSX workbook; save it as «Excel Workbook (.xlsx)».",
-                       zipread_path(book->zip));
+        return error_set(err,
+                         "%s: this is no XLSX workbook; save it as «Excel Workbook (.xlsx)».",
+                         zip_archive_path(book->zip));
     return find_sheet(book, main, search, notes, err) &&
            find_related(book->zip, main, "/sharedStrings", NULL, part, err) &&
            read_texts(book, part, err) &&
@@ -355,8 +355,8 @@ static bool load(struct xlsx_book *book, struct sheet_search *search, struct fin
            read_styles(book, part, err);
 }
 
-bool xlsx_book_load(struct zipread *zip, const char *sheet, struct xlsx_book *book,
-                    struct findings *notes, struct err *err)
+bool xlsx_book_load(struct zip_archive *zip, const char *sheet, struct xlsx_book *book,
+                    struct report *notes, struct error *err)
 {
     struct sheet_search search = {.wanted = sheet};
     *book = (struct xlsx_book){.zip = zip};

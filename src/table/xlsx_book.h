@@ -21,7 +21,7 @@
 #define XLSX_CODE       1024                /* the most bytes of one's code */
 
 struct xlsx_book {
-    struct zipread *zip;
+    struct zip_archive *zip;
     char *sheet; /* the part that holds the sheet to read */
     bool since_1904;
 
@@ -34,14 +34,14 @@ struct xlsx_book {
     size_t style_count, style_room;
 };
 
-/* The namespaces of workbooks: for xmlpart_events. */
-extern const struct xmlpart_namespace xlsx_namespaces[];
+/* The namespaces of workbooks: for xml_part_events. */
+extern const struct xml_part_namespace xlsx_namespaces[];
 
 /* Reads the workbook `zip`, which stays the caller's. `sheet` is a name, or NULL for the first
  * sheet that is not hidden; if there are others, `notes` says which one is read. On failure
  * there is nothing to free. */
-bool xlsx_book_load(struct zipread *zip, const char *sheet, struct xlsx_book *book,
-                    struct findings *notes, struct err *err);
+bool xlsx_book_load(struct zip_archive *zip, const char *sheet, struct xlsx_book *book,
+                    struct report *notes, struct error *err);
 
 void xlsx_book_free(struct xlsx_book *book);
 

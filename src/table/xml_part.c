@@ -17,12 +17,12 @@ enum {
 #define DIVIDER '\n' /* between a namespace and a name: neither can have one */
 #define DAMAGED "the file is damaged; open it in the spreadsheet program and save it again."
 
-struct xmlpart {
-    const struct zipread *zip;
+struct xml_part {
+    const struct zip_archive *zip;
     char *name;
-    struct zippart *bytes;
+    struct zip_part *bytes;
     XML_Parser parser;
-    const struct xmlpart_events *events;
+    const struct xml_part_events *events;
     void *self;
 
     struct buf names;        /* of the element and its attributes, with their prefixes */
@@ -33,20 +33,20 @@ struct xmlpart {
 
     bool paused, ended;
     bool refused; /* by a handler, or the bytes have come to a fault: */
-    struct err fault;
+    struct error fault;
 };
 
 /* ---- names ------------------------------------------------------------------------------ */
 
 /* Returns a name with the prefix that the reader gives it: the part behind the namespace where
  * there is none to give, else a copy in `names`, which has room. */
-static const char *prefixed(struct xmlpart *part, const char *name)
+static const char *prefixed(struct xml_part *part, const char *name)
 {
     const char *local = strchr(name, DIVIDER);
     if (!local)
         return name;
     size_t size = (size_t)(local++ - name);
-    const struct xmlpart_namespace *space = part->events->namespaces;
+    const struct xml_part_namespace *space = part->events->namespaces;
     while (space->uri && (strlen(space->uri) != size || memcmp(space->uri, name, size) != 0))
         space++;
     if (!space->uri)
@@ -69,7 +69,7 @@ static size_t room_for(const char *name, const char *const *attributes)
     return room;
 }
 
-static void name_attributes(struct xmlpart *part, const char *const *attributes)
+static void name_attributes(struct xml_part *part, const char *const *attributes)
 {
     size_t count = 0;
     while (attributes[count])
@@ -86,7 +86,7 @@ static void name_attributes(struct xmlpart *part, const char *const *attributes)
     part->attributes[count] = NULL;
 }
 
-const char *xmlpart_attribute(const char *const *attributes, const char *name)
+const char *xml_part_attribute(const char *const *attributes, const char *name)
 {
     for (; *attributes; attributes += 2)
         if (strcmp(attributes[0], name) == 0)
@@ -98,10 +98,10 @@ const char *xmlpart_attribute(const char *const *attributes, const char *name)
 
 static void take_start(void *data, const char *name, const char **attributes)
 {
-    struct xmlpart *part = data;
+    struct xml_part *part = data;
     part->silence = 0;
     if (++part->depth > MOST_DEPTH)
-        xmlpart_refuse(part, DAMAGED);
+        xml_part_refuse(part, DAMAGED);
     if (part->refused || !part->events->start)
         return;
     buf_clear(&part->names);
@@ -113,7 +113,7 @@ static void take_start(void *data, const char *name, const char **attributes)
 static void take_end(void *data, const char *name)
 {
     static const char *const none[] = {NULL};
-    struct xmlpart *part = data;
+    struct xml_part *part = data;
     part->silence = 0;
     part->depth--;
     if (part->refused || !part->events->end)
@@ -125,7 +125,7 @@ static void take_end(void *data, const char *name)
 
 static void take_text(void *data, const char *text, int size)
 {
-    struct xmlpart *part = data;
+    struct xml_part *part = data;
     part->silence = 0;
     if (!part->refused && part->events->text)
         part->events->text(part->self, text, (size_t)size);
@@ -138,11 +138,11 @@ static void take_doctype(void *data, const char *name, const char *system, const
     (void)system;
     (void)open;
     (void)internal;
-    xmlpart_refuse(data, "it has a document type, as no workbook has; check where the file "
-                         "comes from.");
+    xml_part_refuse(data, "it has a document type, as no workbook has; check where the file "
+                          "comes from.");
 }
 
-void xmlpart_pause(struct xmlpart *part)
+void xml_part_pause(struct xml_part *part)
 {
     if (part->paused || part->refused)
         return;
@@ -150,7 +150,7 @@ void xmlpart_pause(struct xmlpart *part)
     XML_StopParser(part->parser, XML_TRUE);
 }
 
-void xmlpart_refuse(struct xmlpart *part, const char *format, ...)
+void xml_part_refuse(struct xml_part *part, const char *format, ...)
 {
     if (part->refused)
         return;
@@ -159,19 +159,20 @@ void xmlpart_refuse(struct xmlpart *part, const char *format, ...)
     va_start(args, format);
     vsnprintf(part->fault.text, sizeof part->fault.text, format, args);
     va_end(args);
-    err_prefix(&part->fault, "%s: ", zipread_path(part->zip));
+    error_prefix(&part->fault, "%s: ", zip_archive_path(part->zip));
     XML_StopParser(part->parser, XML_FALSE);
 }
 
 /* ---- reading ---------------------------------------------------------------------------- */
 
-struct xmlpart *xmlpart_open(struct zipread *zip, const char *name,
-                             const struct xmlpart_events *events, void *self, struct err *err)
+struct xml_part *xml_part_open(struct zip_archive *zip, const char *name,
+                               const struct xml_part_events *events, void *self,
+                               struct error *err)
 {
-    struct zippart *bytes = zippart_open(zip, name, err);
+    struct zip_part *bytes = zip_part_open(zip, name, err);
     if (!bytes)
         return NULL;
-    struct xmlpart *part = mem_new(1, sizeof *part);
+    struct xml_part *part = mem_new(1, sizeof *part);
     part->zip = zip;
     part->name = mem_copy(name);
     part->bytes = bytes;
@@ -187,13 +188,13 @@ struct xmlpart *xmlpart_open(struct zipread *zip, const char *name,
     return part;
 }
 
-static enum XML_Status parse_piece(struct xmlpart *part)
+static enum XML_Status parse_piece(struct xml_part *part)
 {
     size_t size;
     void *piece = XML_GetBuffer(part->parser, PIECE_SIZE);
     if (!piece)
         abort();
-    if (!zippart_next(part->bytes, piece, PIECE_SIZE, &size, &part->fault)) {
+    if (!zip_part_next(part->bytes, piece, PIECE_SIZE, &size, &part->fault)) {
         part->refused = true;
         return XML_STATUS_ERROR;
     }
@@ -202,17 +203,17 @@ static enum XML_Status parse_piece(struct xmlpart *part)
     return XML_ParseBuffer(part->parser, (int)size, part->ended);
 }
 
-static enum xmlpart_result fail(const struct xmlpart *part, struct err *err)
+static enum xml_part_result fail(const struct xml_part *part, struct error *err)
 {
     if (part->refused)
         *err = part->fault;
     else
-        err_set(err, "%s: «%s», line %lu: " DAMAGED, zipread_path(part->zip), part->name,
-                XML_GetCurrentLineNumber(part->parser));
+        error_set(err, "%s: «%s», line %lu: " DAMAGED, zip_archive_path(part->zip), part->name,
+                  XML_GetCurrentLineNumber(part->parser));
     return XMLPART_FAILED;
 }
 
-enum xmlpart_result xmlpart_next(struct xmlpart *part, struct err *err)
+enum xml_part_result xml_part_next(struct xml_part *part, struct error *err)
 {
     enum XML_Status status = XML_STATUS_OK;
     if (part->paused) {
@@ -226,25 +227,26 @@ enum xmlpart_result xmlpart_next(struct xmlpart *part, struct err *err)
     return status == XML_STATUS_SUSPENDED ? XMLPART_PAUSED : XMLPART_END;
 }
 
-void xmlpart_close(struct xmlpart *part)
+void xml_part_close(struct xml_part *part)
 {
     if (!part)
         return;
     XML_ParserFree(part->parser);
-    zippart_close(part->bytes);
+    zip_part_close(part->bytes);
     buf_free(&part->names);
     free(part->attributes);
     free(part->name);
     free(part);
 }
 
-bool xmlpart_read(struct zipread *zip, const char *name, const struct xmlpart_events *events,
-                  void *self, struct xmlpart **place, struct err *err)
+bool xml_part_read(struct zip_archive *zip, const char *name,
+                   const struct xml_part_events *events, void *self, struct xml_part **place,
+                   struct error *err)
 {
-    struct xmlpart *part = xmlpart_open(zip, name, events, self, err);
+    struct xml_part *part = xml_part_open(zip, name, events, self, err);
     if (place)
         *place = part;
-    bool done = part && xmlpart_next(part, err) == XMLPART_END;
-    xmlpart_close(part);
+    bool done = part && xml_part_next(part, err) == XMLPART_END;
+    xml_part_close(part);
     return done;
 }

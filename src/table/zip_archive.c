@@ -8,21 +8,21 @@
 
 #define DAMAGED "the file is damaged; open it in the spreadsheet program and save it again."
 
-struct zipread {
+struct zip_archive {
     char *path;
     struct buf bytes;
     zip_t *zip;
 };
 
-struct zippart {
-    const struct zipread *zip;
+struct zip_part {
+    const struct zip_archive *zip;
     zip_file_t *file;
     uint64_t left; /* of the size that the directory tells */
 };
 
-struct zipread *zipread_new(const char *path, struct buf *bytes, struct err *err)
+struct zip_archive *zip_archive_new(const char *path, struct buf *bytes, struct error *err)
 {
-    struct zipread *zip = mem_new(1, sizeof *zip);
+    struct zip_archive *zip = mem_new(1, sizeof *zip);
     zip->path = mem_copy(path);
     zip->bytes = *bytes;
     *bytes = (struct buf){0};
@@ -38,18 +38,18 @@ struct zipread *zipread_new(const char *path, struct buf *bytes, struct err *err
     zip_error_fini(&error);
     if (zip->zip)
         return zip;
-    err_set(err, "%s: " DAMAGED, path);
-    zipread_free(zip);
+    error_set(err, "%s: " DAMAGED, path);
+    zip_archive_free(zip);
     return NULL;
 }
 
-const char *zipread_path(const struct zipread *zip)
+const char *zip_archive_path(const struct zip_archive *zip)
 {
     return zip->path;
 }
 
 /* Some programs write the names as Windows does, with backslashes. */
-static zip_int64_t locate(const struct zipread *zip, const char *name)
+static zip_int64_t locate(const struct zip_archive *zip, const char *name)
 {
     zip_int64_t index = zip_name_locate(zip->zip, name, ZIP_FL_NOCASE);
     if (index >= 0 || !strchr(name, '/'))
@@ -62,66 +62,67 @@ static zip_int64_t locate(const struct zipread *zip, const char *name)
     return index;
 }
 
-bool zipread_has(const struct zipread *zip, const char *name)
+bool zip_archive_has(const struct zip_archive *zip, const char *name)
 {
     return locate(zip, name) >= 0;
 }
 
-static bool check(const zip_stat_t *stat, struct err *err)
+static bool check(const zip_stat_t *stat, struct error *err)
 {
     const zip_uint64_t needed =
         ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_COMP_METHOD | ZIP_STAT_ENCRYPTION_METHOD;
     if ((stat->valid & needed) != needed)
-        return err_set(err, DAMAGED);
+        return error_set(err, DAMAGED);
     if (stat->encryption_method != ZIP_EM_NONE)
-        return err_set(err, "it is protected by a password; save it without one.");
+        return error_set(err, "it is protected by a password; save it without one.");
     if (stat->comp_method != ZIP_CM_STORE && stat->comp_method != ZIP_CM_DEFLATE)
-        return err_set(err, "it is packed in a way that workbooks are not; save it again.");
+        return error_set(err, "it is packed in a way that workbooks are not; save it again.");
     if (stat->size > ZIPREAD_PART)
-        return err_set(err, "unpacked it has more than %u MB, the most that is allowed.",
-                       (unsigned)(ZIPREAD_PART >> 20));
+        return error_set(err, "unpacked it has more than %u MB, the most that is allowed.",
+                         (unsigned)(ZIPREAD_PART >> 20));
     if (stat->size > ZIPREAD_SMALL && stat->size / ZIPREAD_RATIO > stat->comp_size)
-        return err_set(err,
-                       "it would unpack to more than %d times its size, as no list does; "
-                       "check where it comes from.",
-                       ZIPREAD_RATIO);
+        return error_set(err,
+                         "it would unpack to more than %d times its size, as no list does; "
+                         "check where it comes from.",
+                         ZIPREAD_RATIO);
     return true;
 }
 
-struct zippart *zippart_open(struct zipread *zip, const char *name, struct err *err)
+struct zip_part *zip_part_open(struct zip_archive *zip, const char *name, struct error *err)
 {
     zip_stat_t stat;
     zip_int64_t index = locate(zip, name);
     if (index < 0 || zip_stat_index(zip->zip, (zip_uint64_t)index, 0, &stat) < 0) {
-        err_set(err, "%s: the part «%s» is missing; " DAMAGED, zip->path, name);
+        error_set(err, "%s: the part «%s» is missing; " DAMAGED, zip->path, name);
         return NULL;
     }
     if (!check(&stat, err)) {
-        err_prefix(err, "%s: «%s»: ", zip->path, name);
+        error_prefix(err, "%s: «%s»: ", zip->path, name);
         return NULL;
     }
     zip_file_t *file = zip_fopen_index(zip->zip, (zip_uint64_t)index, 0);
     if (!file) {
-        err_set(err, "%s: " DAMAGED, zip->path);
+        error_set(err, "%s: " DAMAGED, zip->path);
         return NULL;
     }
-    struct zippart *part = mem_new(1, sizeof *part);
-    *part = (struct zippart){.zip = zip, .file = file, .left = stat.size};
+    struct zip_part *part = mem_new(1, sizeof *part);
+    *part = (struct zip_part){.zip = zip, .file = file, .left = stat.size};
     return part;
 }
 
 /* A part that gives more than the directory tells would pass by the limits. */
-bool zippart_next(struct zippart *part, void *bytes, size_t room, size_t *size, struct err *err)
+bool zip_part_next(struct zip_part *part, void *bytes, size_t room, size_t *size,
+                   struct error *err)
 {
     zip_int64_t got = zip_fread(part->file, bytes, room);
     if (got < 0 || (uint64_t)got > part->left)
-        return err_set(err, "%s: " DAMAGED, part->zip->path);
+        return error_set(err, "%s: " DAMAGED, part->zip->path);
     part->left -= (uint64_t)got;
     *size = (size_t)got;
     return true;
 }
 
-void zippart_close(struct zippart *part)
+void zip_part_close(struct zip_part *part)
 {
     if (!part)
         return;
@@ -129,7 +130,7 @@ void zippart_close(struct zippart *part)
     free(part);
 }
 
-void zipread_free(struct zipread *zip)
+void zip_archive_free(struct zip_archive *zip)
 {
     if (!zip)
         return;

@@ -3,8 +3,8 @@
  * larger than ZIPREAD_PART, or that were packed more than ZIPREAD_RATIO times smaller;
  * encrypted ones; other packing than deflate. The only user of libzip, whose header is called
  * zip.h. */
-#ifndef KUALIK_ZIPREAD_H
-#define KUALIK_ZIPREAD_H
+#ifndef KUALIK_ZIP_ARCHIVE_H
+#define KUALIK_ZIP_ARCHIVE_H
 
 #include "base/buf.h"
 #include "base/error.h"
@@ -18,28 +18,28 @@
 #define ZIPREAD_SMALL ((uint64_t)1 << 20)   /* a part below this may be packed at any … */
 #define ZIPREAD_RATIO 200                   /* … and one above it at no greater ratio */
 
-struct zipread;
+struct zip_archive;
 
 /* Takes the bytes of the file, and leaves `bytes` empty; `path` is its name for errors. Returns
- * NULL on failure; close with zipread_free. */
-struct zipread *zipread_new(const char *path, struct buf *bytes, struct err *err);
+ * NULL on failure; close with zip_archive_free. */
+struct zip_archive *zip_archive_new(const char *path, struct buf *bytes, struct error *err);
 
 /* Returns the path as given. */
-const char *zipread_path(const struct zipread *zip);
+const char *zip_archive_path(const struct zip_archive *zip);
 
 /* Says whether the part is there; upper and lower case make no difference. */
-bool zipread_has(const struct zipread *zip, const char *name);
+bool zip_archive_has(const struct zip_archive *zip, const char *name);
 
-/* Opens a part. Returns NULL on failure; close with zippart_close before the file is freed. */
-struct zippart *zippart_open(struct zipread *zip, const char *name, struct err *err);
+/* Opens a part. Returns NULL on failure; close with zip_part_close before the file is freed. */
+struct zip_part *zip_part_open(struct zip_archive *zip, const char *name, struct error *err);
 
 /* Reads at most `room` bytes; `*size` says how many, 0 at the end, where the checksum has been
  * found right. */
-bool zippart_next(struct zippart *part, void *bytes, size_t room, size_t *size,
-                  struct err *err);
+bool zip_part_next(struct zip_part *part, void *bytes, size_t room, size_t *size,
+                   struct error *err);
 
 /* NULL is allowed for both. */
-void zippart_close(struct zippart *part);
-void zipread_free(struct zipread *zip);
+void zip_part_close(struct zip_part *part);
+void zip_archive_free(struct zip_archive *zip);
 
 #endif

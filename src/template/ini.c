@@ -20,7 +20,7 @@ enum {
 
 struct scan {
     struct ini *ini;
-    struct findings *findings;
+    struct report *findings;
     const char *at, *end;  /* what is left of the file */
     size_t line;           /* of the line read last */
     size_t first;          /* the first of those that the backslash joined to it */
@@ -38,9 +38,8 @@ static struct place place_of(const struct ini *ini, size_t line)
 
 /* Tells a fault of the line being read. */
 #define FAULT(scan, advice, ...)                                                               \
-    ((scan)->faults++,                                                                         \
-     findings_add((scan)->findings, LEVEL_ERROR, place_of((scan)->ini, (scan)->first), advice, \
-                  __VA_ARGS__))
+    ((scan)->faults++, report_add((scan)->findings, LEVEL_ERROR,                               \
+                                  place_of((scan)->ini, (scan)->first), advice, __VA_ARGS__))
 
 static bool is_blank(char byte)
 {
@@ -172,7 +171,7 @@ static void open_section(struct scan *scan, const char *name, size_t size)
         .kind = blank ? arena_copy(&ini->arena, whole, (size_t)(blank - whole)) : whole,
         .own = blank ? blank + 1 : "",
         .line = scan->first,
-        .told = scan->faults != scan->before,
+        .reported = scan->faults != scan->before,
     };
 }
 
@@ -256,8 +255,11 @@ static void add_entry(struct scan *scan, const char *key, const char *value)
     struct ini_section *section = &scan->ini->sections[scan->ini->count - 1];
     section->entries =
         mem_grow(section->entries, section->count, &section->room, sizeof *section->entries);
-    section->entries[section->count++] = (struct ini_entry){
-        .key = key, .value = value, .line = scan->first, .told = scan->faults != scan->before};
+    section->entries[section->count++] =
+        (struct ini_entry){.key = key,
+                           .value = value,
+                           .line = scan->first,
+                           .reported = scan->faults != scan->before};
 }
 
 /* Tells what is wrong with the key, if something is. */
@@ -347,7 +349,7 @@ static dictionary *load(const char *path)
 /* Takes the section's values from what iniparser read; tells where it is not what stands in
  * the file. */
 static void take_values(struct ini *ini, struct ini_section *section, const dictionary *loaded,
-                        struct findings *findings)
+                        struct report *findings)
 {
     struct arena keys = {0};
     for (size_t i = 0; i < section->count; i++) {
@@ -358,21 +360,21 @@ static void take_values(struct ini *ini, struct ini_section *section, const dict
             entry->value = arena_text(&ini->arena, value);
             continue;
         }
-        entry->told = true;
-        findings_add(findings, LEVEL_ERROR, place_of(ini, entry->line),
-                     "Write the value in double quotes.",
-                     "The value of \"%s\" would be read as \"%s\", not as \"%s\".", entry->key,
-                     value ? value : "", entry->value);
+        entry->reported = true;
+        report_add(findings, LEVEL_ERROR, place_of(ini, entry->line),
+                   "Write the value in double quotes.",
+                   "The value of \"%s\" would be read as \"%s\", not as \"%s\".", entry->key,
+                   value ? value : "", entry->value);
     }
     arena_free(&keys);
 }
 
-static void parse(struct ini *ini, struct findings *findings)
+static void parse(struct ini *ini, struct report *findings)
 {
     dictionary *loaded = load(ini->path);
     if (!loaded || (size_t)loaded->n != ini->entries + ini->count)
-        findings_add(findings, LEVEL_ERROR, place_of(ini, 0), NULL,
-                     "The file cannot be read as INI, or changed while it was read.");
+        report_add(findings, LEVEL_ERROR, place_of(ini, 0), NULL,
+                   "The file cannot be read as INI, or changed while it was read.");
     for (size_t i = 0; loaded && i < ini->count; i++)
         take_values(ini, &ini->sections[i], loaded, findings);
     if (loaded)
@@ -400,17 +402,17 @@ static bool check_encoding(struct scan *scan)
     return true;
 }
 
-bool ini_read(const char *path, struct ini *ini, struct findings *findings)
+bool ini_read(const char *path, struct ini *ini, struct report *findings)
 {
     *ini = (struct ini){.path = path};
     struct buf bytes = {0};
-    struct err err;
+    struct error err;
     if (!file_read(path, MOST_BYTES, &bytes, &err)) {
-        findings_add_error(findings, (struct place){.file = path}, err.text);
+        report_add_error(findings, (struct place){.file = path}, err.text);
         buf_free(&bytes);
         return false;
     }
-    ini->digest = digest_of(&(struct span){bytes.data, bytes.size}, 1);
+    ini->digest = hash_of(&(struct span){bytes.data, bytes.size}, 1);
     struct scan scan = {.ini = ini, .findings = findings, .at = buf_text(&bytes)};
     scan.end = scan.at + bytes.size;
     bool ok = check_encoding(&scan) && scan_lines(&scan);

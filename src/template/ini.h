@@ -17,7 +17,7 @@ struct ini_entry {
     const char *key;   /* ASCII letters, digits, - and _, all lower case */
     const char *value; /* without the quotes around it */
     size_t line;
-    bool told; /* a finding about it is there already; for the user of the module too */
+    bool reported; /* a finding about it is there already; for the user of the module too */
 };
 
 /* `[text name-kk]`, or `[document]`. */
@@ -26,7 +26,7 @@ struct ini_section {
     const char *kind; /* its first word: "text" */
     const char *own;  /* its second: "name-kk", "" without one */
     size_t line;
-    bool told;                 /* as in an entry */
+    bool reported;             /* as in an entry */
     struct ini_entry *entries; /* in the file's order */
     size_t count, room;
 };
@@ -43,7 +43,7 @@ struct ini {
 /* Reads the file at `path`. Everything wrong with its form goes to `findings`. Returns false
  * if there is nothing to go on with: no such file, not text in UTF-8, over 1 MiB, or more
  * than 10,000 keys. Release with ini_free in any case. */
-bool ini_read(const char *path, struct ini *ini, struct findings *findings);
+bool ini_read(const char *path, struct ini *ini, struct report *findings);
 
 /* Return the section of that name, and its entry of that key, or NULL. */
 struct ini_section *ini_find(const struct ini *ini, const char *name);

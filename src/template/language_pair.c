@@ -101,7 +101,7 @@ static size_t by_columns(const struct template *template, size_t index)
     return index;
 }
 
-size_t counterpart_of(const struct template *template, size_t index)
+size_t language_pair_of(const struct template *template, size_t index)
 {
     const struct element *elements = template->elements, *one = &elements[index];
     if (one->kind != ELEMENT_TEXT)

@@ -24,7 +24,7 @@ struct reader {
     const char *source;
     const char *at; /* what is read next */
     bool rich;
-    struct err *err;
+    struct error *err;
     struct buf literal; /* text not yet made into a piece */
     unsigned style;
     struct opening opened[STYLE_COUNT]; /* by style */
@@ -47,15 +47,16 @@ static bool fail(const struct reader *reader, const char *place, const char *wha
     const char *end = place + strlen(place), *stop = place;
     for (size_t i = 0; i < QUOTED_LETTERS && stop < end; i++)
         utf8_next(&stop, end);
-    return err_set(reader->err, "At letter %zu, \"%.*s%s\": %s", letter_at(reader, place),
-                   (int)(stop - place), place, stop < end ? "…" : "", what);
+    return error_set(reader->err, "At letter %zu, \"%.*s%s\": %s", letter_at(reader, place),
+                     (int)(stop - place), place, stop < end ? "…" : "", what);
 }
 
 static bool add_piece(struct reader *reader, struct piece piece)
 {
     if (reader->count == MOST_PIECES)
-        return err_set(reader->err, "There are more than %d placeholders and changes of style.",
-                       MOST_PIECES / 2);
+        return error_set(reader->err,
+                         "There are more than %d placeholders and changes of style.",
+                         MOST_PIECES / 2);
     reader->pieces =
         mem_grow(reader->pieces, reader->count, &reader->room, sizeof *reader->pieces);
     piece.style = reader->style;
@@ -211,7 +212,7 @@ static bool read_all(struct reader *reader)
 }
 
 bool pattern_read(struct arena *arena, const char *source, bool rich, struct pattern *pattern,
-                  struct err *err)
+                  struct error *err)
 {
     struct reader reader = {
         .arena = arena, .source = source, .at = source, .rich = rich, .err = err};

@@ -52,7 +52,7 @@ struct pattern {
  * a style around nothing, an empty placeholder or filter, an unknown escape, and more than
  * 1,000 pieces; `err` says at which letter of the source. */
 bool pattern_read(struct arena *arena, const char *source, bool rich, struct pattern *pattern,
-                  struct err *err);
+                  struct error *err);
 
 /* Says whether the pattern has no placeholder, so that it reads the same in every row. */
 bool pattern_fixed(const struct pattern *pattern);

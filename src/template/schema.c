@@ -401,7 +401,7 @@ static bool read_text(const struct reading *reading, const char **member)
 
 static bool read_pattern(const struct reading *reading, struct pattern *member)
 {
-    struct err err;
+    struct error err;
     bool rich = reading->key->type == SCHEMA_RICH;
     return pattern_read(reading->arena, reading->text, rich, member, &err) ||
            refuse(reading, arena_text(reading->arena, err.text), "");

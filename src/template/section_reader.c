@@ -7,42 +7,42 @@
 #include <stdarg.h>
 #include <string.h>
 
-void loader_fault(struct loader *loader, size_t line, const char *advice, const char *format,
-                  ...)
+void section_reader_fault(struct section_reader *loader, size_t line, const char *advice,
+                          const char *format, ...)
 {
     va_list args;
     va_start(args, format);
     const char *what = arena_vprintf(loader->arena, format, args);
     va_end(args);
-    findings_add(loader->findings, LEVEL_ERROR,
-                 (struct place){.file = loader->ini->path, .line = line}, advice, "%s", what);
+    report_add(loader->findings, LEVEL_ERROR,
+               (struct place){.file = loader->ini->path, .line = line}, advice, "%s", what);
 }
 
-const char *loader_suggest(struct loader *loader, const char *word, const char *const *words,
-                           size_t count)
+const char *section_reader_suggest(struct section_reader *loader, const char *word,
+                                   const char *const *words, size_t count)
 {
     const char *nearest = utf8_nearest(word, words, count);
     return nearest ? arena_printf(loader->arena, "Did you mean %s?", nearest) : "";
 }
 
-bool loader_is(const struct ini_section *section, const char *kind)
+bool section_reader_is(const struct ini_section *section, const char *kind)
 {
     const struct schema_section *schema = schema_section(kind);
     return strcmp(section->kind, kind) == 0 &&
            !*section->own == (schema->naming == SCHEMA_UNNAMED);
 }
 
-bool loader_refuse(struct loader *loader, const struct ini_section *section,
-                   struct ini_entry *entry, const char *what, const char *advice)
+bool section_reader_refuse(struct section_reader *loader, const struct ini_section *section,
+                           struct ini_entry *entry, const char *what, const char *advice)
 {
-    if (!entry->told)
-        loader_fault(loader, entry->line, advice, "[%s] %s: %s", section->name, entry->key,
-                     what);
-    entry->told = true;
+    if (!entry->reported)
+        section_reader_fault(loader, entry->line, advice, "[%s] %s: %s", section->name,
+                             entry->key, what);
+    entry->reported = true;
     return false;
 }
 
-static bool read_page_number(struct loader *loader, const char *text, size_t *page,
+static bool read_page_number(struct section_reader *loader, const char *text, size_t *page,
                              struct schema_fault *wrong)
 {
     size_t number, count = loader->template->page_count;
@@ -58,7 +58,7 @@ static bool read_page_number(struct loader *loader, const char *text, size_t *pa
     return !count;
 }
 
-static bool read_font_name(struct loader *loader, const char *text, size_t *font,
+static bool read_font_name(struct section_reader *loader, const char *text, size_t *font,
                            struct schema_fault *wrong)
 {
     const struct template *template = loader->template;
@@ -70,13 +70,14 @@ static bool read_font_name(struct loader *loader, const char *text, size_t *font
             return true;
         }
     }
-    *wrong = (struct schema_fault){arena_printf(loader->arena, "There is no [font %s].", text),
-                                   loader_suggest(loader, text, names, template->font_count)};
+    *wrong = (struct schema_fault){
+        arena_printf(loader->arena, "There is no [font %s].", text),
+        section_reader_suggest(loader, text, names, template->font_count)};
     return false;
 }
 
-static bool read_value(struct loader *loader, const struct schema_key *key, const char *text,
-                       void *target, struct schema_fault *wrong)
+static bool read_value(struct section_reader *loader, const struct schema_key *key,
+                       const char *text, void *target, struct schema_fault *wrong)
 {
     void *member = (char *)target + key->at;
     if (key->type == SCHEMA_PAGE)
@@ -128,35 +129,36 @@ static bool may_be_empty(const struct schema_key *key)
     return (key->type == SCHEMA_PATTERN || key->type == SCHEMA_RICH) && !key->required;
 }
 
-static bool tell_missing(struct loader *loader, const struct ini_section *section,
-                         const struct schema_key *key)
+static bool report_missing(struct section_reader *loader, const struct ini_section *section,
+                           const struct schema_key *key)
 {
-    if (!section->told)
-        loader_fault(loader, section->line,
-                     key->shared ? "Write it there or in a [style]." : NULL,
-                     "[%s] has no \"%s\".", section->name, key->name);
+    if (!section->reported)
+        section_reader_fault(loader, section->line,
+                             key->shared ? "Write it there or in a [style]." : NULL,
+                             "[%s] has no \"%s\".", section->name, key->name);
     return false;
 }
 
-static bool read_key(struct loader *loader, const struct source *source,
+static bool read_key(struct section_reader *loader, const struct source *source,
                      const struct schema_key *key, void *target)
 {
     const struct schema_key *deciding = key;
     const struct ini_section *owner;
     struct ini_entry *entry = find_entry(source, &deciding, &owner);
     if (!entry && is_needed(source, key))
-        return tell_missing(loader, source->section, key);
+        return report_missing(loader, source->section, key);
     if (entry && !*entry->value && !may_be_empty(key))
-        return loader_refuse(loader, owner, entry, "There is nothing behind the =.", NULL);
+        return section_reader_refuse(loader, owner, entry, "There is nothing behind the =.",
+                                     NULL);
     const char *text = entry ? entry->value : deciding->fallback;
     struct schema_fault wrong;
     if (!text || read_value(loader, key, text, target, &wrong))
         return true;
-    return entry && loader_refuse(loader, owner, entry, wrong.what, wrong.advice);
+    return entry && section_reader_refuse(loader, owner, entry, wrong.what, wrong.advice);
 }
 
 /* Finds the style that the section names. */
-static bool find_style(struct loader *loader, struct source *source)
+static bool find_style(struct section_reader *loader, struct source *source)
 {
     struct ini_entry *entry = ini_get(source->section, "style");
     const struct schema_key *key = schema_key(source->schema, "style");
@@ -169,14 +171,16 @@ static bool find_style(struct loader *loader, struct source *source)
     const char **names = arena_new(loader->arena, loader->ini->count, sizeof *names);
     size_t count = 0;
     for (size_t i = 0; i < loader->ini->count; i++)
-        if (loader_is(&loader->ini->sections[i], "style"))
+        if (section_reader_is(&loader->ini->sections[i], "style"))
             names[count++] = loader->ini->sections[i].own;
-    return loader_refuse(loader, source->section, entry,
-                         arena_printf(loader->arena, "There is no [style %s].", entry->value),
-                         loader_suggest(loader, entry->value, names, count));
+    return section_reader_refuse(
+        loader, source->section, entry,
+        arena_printf(loader->arena, "There is no [style %s].", entry->value),
+        section_reader_suggest(loader, entry->value, names, count));
 }
 
-bool loader_section(struct loader *loader, struct ini_section *section, void *target)
+bool section_reader_section(struct section_reader *loader, struct ini_section *section,
+                            void *target)
 {
     struct source source = {schema_section(section->kind), section, NULL};
     bool ok = find_style(loader, &source);

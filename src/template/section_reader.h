@@ -1,7 +1,7 @@
 /* A template being read: one section of it at a time, by the schema. Used by template.c, which
  * knows what the sections mean together. */
-#ifndef KUALIK_LOADER_H
-#define KUALIK_LOADER_H
+#ifndef KUALIK_SECTION_READER_H
+#define KUALIK_SECTION_READER_H
 
 #include "base/arena.h"
 #include "base/report.h"
@@ -11,33 +11,34 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct loader {
+struct section_reader {
     struct template *template;
     struct ini *ini;
     struct arena *arena; /* the template's */
-    struct findings *findings;
+    struct report *findings;
     bool *sound; /* by element: all of its keys could be read */
 };
 
 /* Adds an error on that line of the template; `advice` may be NULL. */
-void loader_fault(struct loader *loader, size_t line, const char *advice, const char *format,
-                  ...) __attribute__((format(printf, 4, 5)));
+void section_reader_fault(struct section_reader *loader, size_t line, const char *advice,
+                          const char *format, ...) __attribute__((format(printf, 4, 5)));
 
 /* Adds an error of the entry's value, but only one for each entry: several sections may take
  * a value from one style. Returns false. */
-bool loader_refuse(struct loader *loader, const struct ini_section *section,
-                   struct ini_entry *entry, const char *what, const char *advice);
+bool section_reader_refuse(struct section_reader *loader, const struct ini_section *section,
+                           struct ini_entry *entry, const char *what, const char *advice);
 
 /* Returns "Did you mean …?", or "" where none of `count` words is near `word`. */
-const char *loader_suggest(struct loader *loader, const char *word, const char *const *words,
-                           size_t count);
+const char *section_reader_suggest(struct section_reader *loader, const char *word,
+                                   const char *const *words, size_t count);
 
 /* Says whether the section is one of `kind`, and has a name if that kind is named. */
-bool loader_is(const struct ini_section *section, const char *kind);
+bool section_reader_is(const struct ini_section *section, const char *kind);
 
 /* Reads all keys of the section, whose kind the schema knows, into `target`, the struct of
  * that kind; fonts and pages are looked up in the template. Returns whether each could be
  * read. */
-bool loader_section(struct loader *loader, struct ini_section *section, void *target);
+bool section_reader_section(struct section_reader *loader, struct ini_section *section,
+                            void *target);
 
 #endif

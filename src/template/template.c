@@ -12,16 +12,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-static size_t count_of(const struct loader *loader, const char *kind)
+static size_t count_of(const struct section_reader *loader, const char *kind)
 {
     size_t count = 0;
     for (size_t i = 0; i < loader->ini->count; i++)
-        count += loader_is(&loader->ini->sections[i], kind);
+        count += section_reader_is(&loader->ini->sections[i], kind);
     return count;
 }
 
 /* Tells keys that the kind of section does not have. */
-static void check_keys(struct loader *loader, struct ini_section *section,
+static void check_keys(struct section_reader *loader, struct ini_section *section,
                        const struct schema_section *schema)
 {
     const char **names = arena_new(loader->arena, schema->count, sizeof *names);
@@ -29,14 +29,15 @@ static void check_keys(struct loader *loader, struct ini_section *section,
         names[i] = schema->keys[i].name;
     for (size_t i = 0; i < section->count; i++) {
         struct ini_entry *entry = &section->entries[i];
-        if (!entry->told && !schema_key(schema, entry->key))
-            loader_fault(loader, entry->line,
-                         loader_suggest(loader, entry->key, names, schema->count),
-                         "[%s] has no key \"%s\".", section->name, entry->key);
+        if (!entry->reported && !schema_key(schema, entry->key))
+            section_reader_fault(
+                loader, entry->line,
+                section_reader_suggest(loader, entry->key, names, schema->count),
+                "[%s] has no key \"%s\".", section->name, entry->key);
     }
 }
 
-static void check_heading(struct loader *loader, struct ini_section *section)
+static void check_heading(struct section_reader *loader, struct ini_section *section)
 {
     const struct schema_section *schema = schema_section(section->kind);
     if (!schema) {
@@ -45,26 +46,27 @@ static void check_heading(struct loader *loader, struct ini_section *section)
         const char **kinds = arena_new(loader->arena, count, sizeof *kinds);
         for (size_t i = 0; i < count; i++)
             kinds[i] = all[i].kind;
-        if (!section->told)
-            loader_fault(loader, section->line,
-                         loader_suggest(loader, section->kind, kinds, count),
-                         "There is no kind of section \"%s\".", section->kind);
+        if (!section->reported)
+            section_reader_fault(loader, section->line,
+                                 section_reader_suggest(loader, section->kind, kinds, count),
+                                 "There is no kind of section \"%s\".", section->kind);
         return;
     }
     bool named = *section->own;
     if (named && schema->naming == SCHEMA_UNNAMED)
-        loader_fault(loader, section->line, NULL, "[%s] takes no name; write [%s].",
-                     section->name, section->kind);
+        section_reader_fault(loader, section->line, NULL, "[%s] takes no name; write [%s].",
+                             section->name, section->kind);
     else if (!named && schema->naming != SCHEMA_UNNAMED)
-        loader_fault(loader, section->line, NULL, "[%s] needs a %s, such as [%s %s].",
-                     section->name, schema->naming == SCHEMA_NUMBERED ? "number" : "name",
-                     section->kind, schema->naming == SCHEMA_NUMBERED ? "1" : "main");
+        section_reader_fault(loader, section->line, NULL, "[%s] needs a %s, such as [%s %s].",
+                             section->name,
+                             schema->naming == SCHEMA_NUMBERED ? "number" : "name",
+                             section->kind, schema->naming == SCHEMA_NUMBERED ? "1" : "main");
     if (schema->keys)
         check_keys(loader, section, schema);
 }
 
 /* Splits the entry's value at its commas into `*list`; refuses an empty part. */
-static bool split_list(struct loader *loader, const struct ini_section *section,
+static bool split_list(struct section_reader *loader, const struct ini_section *section,
                        struct ini_entry *entry, const char *advice, const char ***list,
                        size_t *count)
 {
@@ -77,13 +79,13 @@ static bool split_list(struct loader *loader, const struct ini_section *section,
         while (size && strchr(" \t", at[size - 1]))
             size--;
         if (!size)
-            return loader_refuse(loader, section, entry, "A name is missing.", advice);
+            return section_reader_refuse(loader, section, entry, "A name is missing.", advice);
         (*list)[(*count)++] = arena_copy(loader->arena, at, size);
     }
     return true;
 }
 
-static void read_required(struct loader *loader, struct ini_section *document)
+static void read_required(struct section_reader *loader, struct ini_section *document)
 {
     struct template *template = loader->template;
     struct ini_entry *entry = ini_get(document, "required");
@@ -92,85 +94,88 @@ static void read_required(struct loader *loader, struct ini_section *document)
                    &template->required, &template->required_count);
 }
 
-static void read_document(struct loader *loader)
+static void read_document(struct section_reader *loader)
 {
     struct template *template = loader->template;
     struct ini_section *document = ini_find(loader->ini, "document");
     if (!document) {
-        loader_fault(loader, 0, "It gives the documents their title and file name.",
-                     "There is no [document] section.");
+        section_reader_fault(loader, 0, "It gives the documents their title and file name.",
+                             "There is no [document] section.");
         return;
     }
-    bool ok = loader_section(loader, document, template);
+    bool ok = section_reader_section(loader, document, template);
     read_required(loader, document);
     if (ok && pattern_fixed(&template->file))
-        loader_refuse(loader, document, ini_get(document, "file"),
-                      "All certificates would have one file name.",
-                      "Put a placeholder into it, such as {row}.");
+        section_reader_refuse(loader, document, ini_get(document, "file"),
+                              "All certificates would have one file name.",
+                              "Put a placeholder into it, such as {row}.");
 }
 
-static void read_fonts(struct loader *loader)
+static void read_fonts(struct section_reader *loader)
 {
     struct template *template = loader->template;
     template->fonts =
         arena_new(loader->arena, count_of(loader, "font"), sizeof *template->fonts);
     for (size_t i = 0; i < loader->ini->count; i++) {
         struct ini_section *section = &loader->ini->sections[i];
-        if (!loader_is(section, "font"))
+        if (!section_reader_is(section, "font"))
             continue;
         struct template_font *font = &template->fonts[template->font_count++];
         *font = (struct template_font){.name = section->own, .line = section->line};
-        loader_section(loader, section, font);
+        section_reader_section(loader, section, font);
     }
 }
 
 /* Pages stand in any order in the file, but their numbers leave none out. */
-static void read_pages(struct loader *loader)
+static void read_pages(struct section_reader *loader)
 {
     struct template *template = loader->template;
     size_t count = count_of(loader, "page"), number;
     template->pages = arena_new(loader->arena, count, sizeof *template->pages);
     template->page_count = count;
     if (!count)
-        loader_fault(loader, 0, "It says how large the sheet is.",
-                     "There is no [page 1] section.");
+        section_reader_fault(loader, 0, "It says how large the sheet is.",
+                             "There is no [page 1] section.");
     for (size_t i = 0; i < loader->ini->count; i++) {
         struct ini_section *section = &loader->ini->sections[i];
-        if (!loader_is(section, "page"))
+        if (!section_reader_is(section, "page"))
             continue;
         if (!value_count(section->own, count, &number) || !number || *section->own == '0') {
-            loader_fault(loader, section->line, "Pages are numbered 1, 2, 3 … without a gap.",
-                         "[%s] does not fit to a template of %zu pages.", section->name, count);
+            section_reader_fault(
+                loader, section->line, "Pages are numbered 1, 2, 3 … without a gap.",
+                "[%s] does not fit to a template of %zu pages.", section->name, count);
             continue;
         }
         template->pages[number - 1].line = section->line;
-        loader_section(loader, section, &template->pages[number - 1]);
+        section_reader_section(loader, section, &template->pages[number - 1]);
     }
 }
 
 /* Reads each style once by itself, so that a fault is told even if nobody uses it. */
-static void read_styles(struct loader *loader)
+static void read_styles(struct section_reader *loader)
 {
     for (size_t i = 0; i < loader->ini->count; i++) {
         struct element scratch = {0};
-        if (loader_is(&loader->ini->sections[i], "style"))
-            loader_section(loader, &loader->ini->sections[i], &scratch);
+        if (section_reader_is(&loader->ini->sections[i], "style"))
+            section_reader_section(loader, &loader->ini->sections[i], &scratch);
     }
 }
 
 /* Whether the entry can give a column or a definition its name. */
-static bool check_name(struct loader *loader, const struct ini_section *section,
+static bool check_name(struct section_reader *loader, const struct ini_section *section,
                        struct ini_entry *entry)
 {
     if (strchr(entry->key, '-'))
-        return loader_refuse(loader, section, entry, "The name of a placeholder has no hyphen.",
-                             "Use an underscore.");
+        return section_reader_refuse(loader, section, entry,
+                                     "The name of a placeholder has no hyphen.",
+                                     "Use an underscore.");
     if (!*entry->value)
-        return loader_refuse(loader, section, entry, "There is nothing behind the =.", NULL);
-    return !entry->told;
+        return section_reader_refuse(loader, section, entry, "There is nothing behind the =.",
+                                     NULL);
+    return !entry->reported;
 }
 
-static void read_columns(struct loader *loader)
+static void read_columns(struct section_reader *loader)
 {
     struct template *template = loader->template;
     struct ini_section *section = ini_find(loader->ini, "columns");
@@ -184,7 +189,7 @@ static void read_columns(struct loader *loader)
     }
 }
 
-static void read_values(struct loader *loader)
+static void read_values(struct section_reader *loader)
 {
     struct template *template = loader->template;
     struct ini_section *section = ini_find(loader->ini, "values");
@@ -204,31 +209,31 @@ static void read_values(struct loader *loader)
 
 /* A definition may use the list's columns and the definitions above it, so none can run in
  * a circle. */
-static bool check_define(struct loader *loader, const struct ini_section *section,
+static bool check_define(struct section_reader *loader, const struct ini_section *section,
                          struct ini_entry *entry, const struct pattern *pattern)
 {
     const struct template *template = loader->template;
     for (size_t i = 0; i < template->column_count; i++)
         if (strcmp(template->columns[i].name, entry->key) == 0)
-            return loader_refuse(loader, section, entry, "[columns] has this name, too.",
-                                 "Choose another one.");
+            return section_reader_refuse(
+                loader, section, entry, "[columns] has this name, too.", "Choose another one.");
     for (size_t i = 0; i < pattern->count; i++) {
         const char *column = pattern->pieces[i].column;
         const struct ini_entry *other = column ? ini_get(section, column) : NULL;
         if (other == entry)
-            return loader_refuse(loader, section, entry, "It refers to itself.",
-                                 "Choose another name for it.");
+            return section_reader_refuse(loader, section, entry, "It refers to itself.",
+                                         "Choose another name for it.");
         if (other && other > entry)
-            return loader_refuse(loader, section, entry,
-                                 arena_printf(loader->arena,
-                                              "{%s} is defined only on line %zu.", column,
-                                              other->line),
-                                 "Move that line above this one.");
+            return section_reader_refuse(loader, section, entry,
+                                         arena_printf(loader->arena,
+                                                      "{%s} is defined only on line %zu.",
+                                                      column, other->line),
+                                         "Move that line above this one.");
     }
     return true;
 }
 
-static void read_defines(struct loader *loader)
+static void read_defines(struct section_reader *loader)
 {
     struct template *template = loader->template;
     struct ini_section *section = ini_find(loader->ini, "define");
@@ -237,11 +242,11 @@ static void read_defines(struct loader *loader)
     for (size_t i = 0; i < count; i++) {
         struct ini_entry *entry = &section->entries[i];
         struct template_define define = {.name = entry->key, .line = entry->line};
-        struct err err;
+        struct error err;
         if (!check_name(loader, section, entry))
             continue;
         if (!pattern_read(loader->arena, entry->value, false, &define.pattern, &err))
-            loader_refuse(loader, section, entry, err.text, NULL);
+            section_reader_refuse(loader, section, entry, err.text, NULL);
         else if (!check_define(loader, section, entry, &define.pattern))
             define.pattern = (struct pattern){0};
         /* Its name is known all the same: whoever uses it is not at fault. */
@@ -250,7 +255,7 @@ static void read_defines(struct loader *loader)
 }
 
 /* The image of a page is its first element, over the whole sheet with the bleed. */
-static void add_page_image(struct loader *loader, size_t index)
+static void add_page_image(struct section_reader *loader, size_t index)
 {
     struct template *template = loader->template;
     const struct template_page *page = &template->pages[index];
@@ -269,7 +274,7 @@ static void add_page_image(struct loader *loader, size_t index)
     };
 }
 
-static void read_elements(struct loader *loader)
+static void read_elements(struct section_reader *loader)
 {
     struct template *template = loader->template;
     size_t most = loader->ini->count + template->page_count;
@@ -281,7 +286,7 @@ static void read_elements(struct loader *loader)
     for (size_t i = 0; i < loader->ini->count; i++) {
         struct ini_section *section = &loader->ini->sections[i];
         const struct schema_section *schema = schema_section(section->kind);
-        if (!schema || !schema->is_element || !loader_is(section, section->kind))
+        if (!schema || !schema->is_element || !section_reader_is(section, section->kind))
             continue;
         struct element *element = &template->elements[template->element_count];
         *element = (struct element){
@@ -291,7 +296,8 @@ static void read_elements(struct loader *loader)
             .line = section->line,
             .tag = {.role = schema->role},
         };
-        loader->sound[template->element_count++] = loader_section(loader, section, element);
+        loader->sound[template->element_count++] =
+            section_reader_section(loader, section, element);
     }
 }
 
@@ -303,7 +309,7 @@ static const char *folder_of(struct arena *arena, const char *path)
     return slash == path ? "/" : arena_copy(arena, path, (size_t)(slash - path));
 }
 
-static void read_template(struct loader *loader)
+static void read_template(struct section_reader *loader)
 {
     for (size_t i = 0; i < loader->ini->count; i++)
         check_heading(loader, &loader->ini->sections[i]);
@@ -315,16 +321,16 @@ static void read_template(struct loader *loader)
     read_values(loader);
     read_defines(loader);
     read_elements(loader);
-    consistency_check(loader->template, loader->sound, loader->findings);
+    validate_template(loader->template, loader->sound, loader->findings);
 }
 
-struct template *template_read(const char *path, struct findings *findings)
+struct template *template_read(const char *path, struct report *findings)
 {
     struct template *template = mem_new(1, sizeof *template);
     template->ini = mem_new(1, sizeof *template->ini);
     template->path = arena_text(&template->arena, path);
     template->folder = folder_of(&template->arena, path);
-    struct loader loader = {
+    struct section_reader loader = {
         .template = template,
         .ini = template->ini,
         .arena = &template->arena,
@@ -340,7 +346,7 @@ struct template *template_read(const char *path, struct findings *findings)
     return NULL;
 }
 
-struct template *template_load(const char *path, struct findings *findings)
+struct template *template_load(const char *path, struct report *findings)
 {
     size_t errors = findings->errors;
     struct template *template = template_read(path, findings);

@@ -154,10 +154,10 @@ struct template
 /* Reads the template at `path`. Faults go to `findings`, all of them in one run. Returns what
  * could be read in spite of them, to look for more faults; NULL if nothing could. Release with
  * template_free. */
-struct template *template_read(const char *path, struct findings *findings);
+struct template *template_read(const char *path, struct report *findings);
 
 /* The same for using it: NULL when a fault is an error. */
-struct template *template_load(const char *path, struct findings *findings);
+struct template *template_load(const char *path, struct report *findings);
 
 /* Returns the line on which the key stands ("text name-kk", "size"), the section's own line
  * if the key is absent, or 0. */

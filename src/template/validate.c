@@ -9,7 +9,7 @@
 struct check {
     const struct template *template;
     const bool *sound;
-    struct findings *findings;
+    struct report *findings;
     struct arena arena; /* for messages */
 };
 
@@ -30,8 +30,8 @@ static void fault(struct check *check, const struct element *element, const char
     va_end(args);
     struct place place = {.file = check->template->path,
                           .line = template_line(check->template, element->section, key)};
-    findings_add(check->findings, LEVEL_ERROR, place, advice, "[%s] %s: %s", element->section,
-                 key, what);
+    report_add(check->findings, LEVEL_ERROR, place, advice, "[%s] %s: %s", element->section,
+               key, what);
 }
 
 /* Tenths of millimetres, in whole numbers: messages look the same in every locale. */
@@ -271,8 +271,8 @@ static void check_headings(struct check *check, size_t page, size_t *level)
     }
 }
 
-/* The table that is open while the elements of a page are gone through; pdftag.c makes tables
- * and rows in the same way. */
+/* The table that is open while the elements of a page are gone through; pdf_structure.c makes
+ * tables and rows in the same way. */
 struct table {
     const struct element *row; /* its first cell; NULL: no table is open */
     size_t cells;              /* of this row */
@@ -325,8 +325,8 @@ static void check_reading(struct check *check)
     }
 }
 
-void consistency_check(const struct template *template, const bool *sound,
-                       struct findings *findings)
+void validate_template(const struct template *template, const bool *sound,
+                       struct report *findings)
 {
     struct check check = {.template = template, .sound = sound, .findings = findings};
     for (size_t i = 0; i < template->element_count; i++) {

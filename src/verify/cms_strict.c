@@ -49,7 +49,7 @@ static bool is_sha256(struct der *der)
             algorithm.at == algorithm.end);
 }
 
-bool cms_frame_fit(const void *der, size_t size)
+bool cms_strict_check(const void *der, size_t size)
 {
     struct der all = {der, (const unsigned char *)der + size};
     struct der info, type, explicit, data, content, certificates, signers, signer;

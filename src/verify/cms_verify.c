@@ -26,7 +26,7 @@ static int no_password(char *password, int size, int writing, void *data)
     return -1;
 }
 
-struct anchors *anchors_new(const struct buf *pem, const char *path, struct err *err)
+struct anchors *anchors_new(const struct buf *pem, const char *path, struct error *err)
 {
     struct anchors *anchors = mem_new(1, sizeof *anchors);
     anchors->store = X509_STORE_new();
@@ -43,8 +43,9 @@ struct anchors *anchors_new(const struct buf *pem, const char *path, struct err 
     if (whole)
         return anchors;
     anchors_free(anchors);
-    err_set(err, "%s: %s", path,
-            count ? "One of the certificates is damaged."
+    error_set(err, "%s: %s", path,
+              count
+                  ? "One of the certificates is damaged."
                   : "The file holds no certificate in PEM form (-----BEGIN CERTIFICATE-----).");
     return NULL;
 }
@@ -63,7 +64,7 @@ struct message {
     CMS_SignerInfo *info;               /* the only one; lent by `cms` */
     struct stack_st_X509 *certificates; /* that travel with it */
     X509 *signer;                       /* lent by `certificates` */
-    bool framed;                        /* cms_frame_fit */
+    bool framed;                        /* cms_strict_check */
 };
 
 /* Anything that is not exactly what OpenSSL would write is not DER, or not all of it. */
@@ -83,18 +84,18 @@ static CMS_ContentInfo *decode(const void *der, size_t size)
     return NULL;
 }
 
-static bool find_signer(struct message *message, struct err *err)
+static bool find_signer(struct message *message, struct error *err)
 {
     if (OBJ_obj2nid(CMS_get0_type(message->cms)) != NID_pkcs7_signed)
-        return err_set(err, "The signature is not of the kind SignedData.");
+        return error_set(err, "The signature is not of the kind SignedData.");
     ASN1_OCTET_STRING **content = CMS_get0_content(message->cms);
     if (!content || *content ||
         OBJ_obj2nid(CMS_get0_eContentType(message->cms)) != NID_pkcs7_data)
-        return err_set(err, "The signature is not detached from what it signs.");
+        return error_set(err, "The signature is not detached from what it signs.");
     STACK_OF(CMS_SignerInfo) *infos = CMS_get0_SignerInfos(message->cms);
     if (sk_CMS_SignerInfo_num(infos) != 1)
-        return err_set(err, "The signature is of %d signers; exactly one is expected.",
-                       infos ? sk_CMS_SignerInfo_num(infos) : 0);
+        return error_set(err, "The signature is of %d signers; exactly one is expected.",
+                         infos ? sk_CMS_SignerInfo_num(infos) : 0);
     message->info = sk_CMS_SignerInfo_value(infos, 0);
     message->certificates = CMS_get1_certs(message->cms);
     for (int i = 0; i < sk_X509_num(message->certificates) && !message->signer; i++) {
@@ -102,12 +103,13 @@ static bool find_signer(struct message *message, struct err *err)
         if (CMS_SignerInfo_cert_cmp(message->info, certificate) == 0)
             message->signer = certificate;
     }
-    return message->signer || err_set(err, "The signer's certificate is not in the signature.");
+    return message->signer ||
+           error_set(err, "The signer's certificate is not in the signature.");
 }
 
 /* PAdES B-B: these signed attributes, each once with one value, and nothing that a reader
  * might believe though nobody checked it. */
-static bool check_attributes(const CMS_SignerInfo *info, struct err *err)
+static bool check_attributes(const CMS_SignerInfo *info, struct error *err)
 {
     static const int wanted[] = {NID_pkcs9_contentType, NID_pkcs9_messageDigest,
                                  NID_id_smime_aa_signingCertificateV2};
@@ -121,18 +123,18 @@ static bool check_attributes(const CMS_SignerInfo *info, struct err *err)
             known = known || OBJ_obj2nid(type) == wanted[j];
         OBJ_obj2txt(name, sizeof name, type, 0);
         if (!known)
-            return err_set(err, "The signed attribute %s does not belong into PAdES B-B.",
-                           name);
+            return error_set(err, "The signed attribute %s does not belong into PAdES B-B.",
+                             name);
     }
     for (size_t i = 0; i < WANTED; i++) {
         int at = CMS_signed_get_attr_by_NID(info, wanted[i], -1);
         if (at < 0 || CMS_signed_get_attr_by_NID(info, wanted[i], at) >= 0 ||
             X509_ATTRIBUTE_count(CMS_signed_get_attr(info, at)) != 1)
-            return err_set(err, "The signed attribute %s is not there exactly once.",
-                           OBJ_nid2ln(wanted[i]));
+            return error_set(err, "The signed attribute %s is not there exactly once.",
+                             OBJ_nid2ln(wanted[i]));
     }
     return CMS_unsigned_get_attr_count(info) <= 0 ||
-           err_set(err, "The signature has unsigned attributes, which are not checked yet.");
+           error_set(err, "The signature has unsigned attributes, which are not checked yet.");
 }
 
 /* Parameters of the algorithms in use are absent or NULL (RFC 5754). */
@@ -145,16 +147,16 @@ static int plain_algorithm(const X509_ALGOR *algorithm)
                                                                    : NID_undef;
 }
 
-static bool check_algorithms(CMS_SignerInfo *info, struct err *err)
+static bool check_algorithms(CMS_SignerInfo *info, struct error *err)
 {
     X509_ALGOR *digest, *signature;
     CMS_SignerInfo_get0_algs(info, NULL, NULL, &digest, &signature);
     if (plain_algorithm(digest) != NID_sha256)
-        return err_set(err, "The signature's digest is not SHA-256.");
+        return error_set(err, "The signature's digest is not SHA-256.");
     int kind = plain_algorithm(signature);
     return kind == NID_rsaEncryption || kind == NID_sha256WithRSAEncryption ||
            kind == NID_ecdsa_with_SHA256 ||
-           err_set(err, "The signature's algorithm (%s) is not accepted.", OBJ_nid2ln(kind));
+           error_set(err, "The signature's algorithm (%s) is not accepted.", OBJ_nid2ln(kind));
 }
 
 static const void *attribute(const CMS_SignerInfo *info, int nid, int type)
@@ -163,20 +165,20 @@ static const void *attribute(const CMS_SignerInfo *info, int nid, int type)
 }
 
 static bool check_digest(const CMS_SignerInfo *info, const struct digest *content,
-                         struct err *err)
+                         struct error *err)
 {
     const ASN1_OBJECT *type = attribute(info, NID_pkcs9_contentType, V_ASN1_OBJECT);
     if (!type || OBJ_obj2nid(type) != NID_pkcs7_data)
-        return err_set(err, "The signature says that it signs something else than data.");
+        return error_set(err, "The signature says that it signs something else than data.");
     const ASN1_STRING *digest = attribute(info, NID_pkcs9_messageDigest, V_ASN1_OCTET_STRING);
     return (digest && ASN1_STRING_length(digest) == DIGEST_SIZE &&
             memcmp(ASN1_STRING_get0_data(digest), content->bytes, DIGEST_SIZE) == 0) ||
-           err_set(err, "The document was changed after it was signed: its digest differs.");
+           error_set(err, "The document was changed after it was signed: its digest differs.");
 }
 
 /* The attribute signing-certificate-v2 names the signer's certificate by its digest, so that
  * no other one with the same key can be put in its place (RFC 5035). */
-static bool check_certificate(const struct message *message, struct err *err)
+static bool check_certificate(const struct message *message, struct error *err)
 {
     const ASN1_STRING *value =
         attribute(message->info, NID_id_smime_aa_signingCertificateV2, V_ASN1_SEQUENCE);
@@ -190,37 +192,37 @@ static bool check_certificate(const struct message *message, struct err *err)
     sk_X509_free(signer);
     ESS_SIGNING_CERT_V2_free(named);
     return same ||
-           err_set(err, "The signature names another certificate than the one it carries.");
+           error_set(err, "The signature names another certificate than the one it carries.");
 }
 
-static bool check_key(const struct message *message, struct err *err)
+static bool check_key(const struct message *message, struct error *err)
 {
     EVP_PKEY *key = X509_get0_pubkey(message->signer);
     if (key)
-        return cms_key_fit(key, err);
+        return key_policy_check_key(key, err);
     ASN1_OBJECT *algorithm;
     char oid[OID_ROOM];
     X509_PUBKEY_get0_param(&algorithm, NULL, NULL, NULL, X509_get_X509_PUBKEY(message->signer));
     OBJ_obj2txt(oid, sizeof oid, algorithm, 1);
-    const char *name = cms_gost_name(oid);
-    return err_set(err, "The signer's key is of %s (%s), which OpenSSL cannot check.",
-                   name ? name : "an unknown kind", oid);
+    const char *name = key_policy_gost_name(oid);
+    return error_set(err, "The signer's key is of %s (%s), which OpenSSL cannot check.",
+                     name ? name : "an unknown kind", oid);
 }
 
-static bool check_signature(const struct message *message, struct err *err)
+static bool check_signature(const struct message *message, struct error *err)
 {
     CMS_SignerInfo_set1_signer_cert(message->info, message->signer);
     return CMS_SignerInfo_verify(message->info) == 1 ||
-           err_set(err, "The signature is false: it was not made with the signer's key.");
+           error_set(err, "The signature is false: it was not made with the signer's key.");
 }
 
 static bool is_sound(const struct message *message, const struct digest *content,
-                     struct err *err)
+                     struct error *err)
 {
     return check_attributes(message->info, err) && check_algorithms(message->info, err) &&
            check_digest(message->info, content, err) && check_certificate(message, err) &&
            check_key(message, err) && check_signature(message, err) &&
-           cms_usage_fit(message->signer, err);
+           key_policy_check_usage(message->signer, err);
 }
 
 /* Says whether a certificate that travels along is a sound root above another that does. */
@@ -264,11 +266,12 @@ static void set_parameters(X509_STORE_CTX *context, int64_t now)
 }
 
 static enum cms_verdict judge_chain(const struct message *message,
-                                    const struct anchors *anchors, int64_t now, struct err *err)
+                                    const struct anchors *anchors, int64_t now,
+                                    struct error *err)
 {
     enum cms_verdict verdict = CMS_UNTRUSTED;
     if (!anchors) {
-        err_set(err, "The signature is sound, but no trusted authority was given.");
+        error_set(err, "The signature is sound, but no trusted authority was given.");
         return verdict;
     }
     X509_STORE_CTX *context = X509_STORE_CTX_new();
@@ -278,12 +281,12 @@ static enum cms_verdict judge_chain(const struct message *message,
         set_parameters(context, now);
     bool trusted = ready && X509_verify_cert(context) == 1;
     if (!trusted) {
-        err_set(err, "The signature is sound, but its certificate is not trusted: %s.",
-                ready ? X509_verify_cert_error_string(X509_STORE_CTX_get_error(context))
-                      : "no memory");
+        error_set(err, "The signature is sound, but its certificate is not trusted: %s.",
+                  ready ? X509_verify_cert_error_string(X509_STORE_CTX_get_error(context))
+                        : "no memory");
     } else if (!has_no_strangers(message, X509_STORE_CTX_get0_chain(context))) {
-        err_set(err,
-                "The signature carries a certificate that is damaged, or of somebody else.");
+        error_set(err,
+                  "The signature carries a certificate that is damaged, or of somebody else.");
         verdict = CMS_INVALID;
     } else {
         verdict = CMS_VALID;
@@ -296,31 +299,31 @@ static struct digest certificate_digest(const X509 *certificate)
 {
     unsigned char *der = NULL;
     int size = i2d_X509(certificate, &der);
-    struct digest digest = digest_of(&(struct span){der, size > 0 ? (size_t)size : 0}, 1);
+    struct digest digest = hash_of(&(struct span){der, size > 0 ? (size_t)size : 0}, 1);
     OPENSSL_free(der);
     return digest;
 }
 
 static enum cms_verdict judge(struct message *message, const struct digest *content,
                               const struct anchors *anchors, int64_t now,
-                              struct cms_report *report, struct err *err)
+                              struct cms_report *report, struct error *err)
 {
     if (!message->cms) {
-        err_set(err, "The signature is damaged: it is no CMS message in strict DER.");
+        error_set(err, "The signature is damaged: it is no CMS message in strict DER.");
         return CMS_INVALID;
     }
     if (!find_signer(message, err))
         return CMS_INVALID;
     if (!message->framed) {
-        err_set(err, "The signature's frame is not that of PAdES B-B with SHA-256.");
+        error_set(err, "The signature's frame is not that of PAdES B-B with SHA-256.");
         return CMS_INVALID;
     }
-    cms_name(X509_get_subject_name(message->signer), report->signer);
-    cms_name(X509_get_issuer_name(message->signer), report->issuer);
+    key_policy_subject_name(X509_get_subject_name(message->signer), report->signer);
+    key_policy_subject_name(X509_get_issuer_name(message->signer), report->issuer);
     report->certificate = certificate_digest(message->signer);
     if (!is_sound(message, content, err))
         return CMS_INVALID;
-    if (!cms_time_fit(message->signer, now, err))
+    if (!key_policy_check_time(message->signer, now, err))
         return CMS_UNTRUSTED;
     return judge_chain(message, anchors, now, err);
 }
@@ -328,8 +331,8 @@ static enum cms_verdict judge(struct message *message, const struct digest *cont
 void cms_verify(const void *der, size_t size, const struct digest *content,
                 const struct anchors *anchors, int64_t now, struct cms_report *report)
 {
-    struct message message = {.cms = decode(der, size), .framed = cms_frame_fit(der, size)};
-    struct err err = {""};
+    struct message message = {.cms = decode(der, size), .framed = cms_strict_check(der, size)};
+    struct error err = {""};
     *report = (struct cms_report){.verdict = CMS_INVALID};
     report->verdict = judge(&message, content, anchors, now, report, &err);
     snprintf(report->why, sizeof report->why, "%.*s", (int)sizeof report->why - 1, err.text);

@@ -4,9 +4,9 @@
 
 enum { DEPTH_LIMIT = 32 }; /* of nested arrays and dictionaries */
 
-bool pdfscan_fail(struct err *err, size_t at, const char *what)
+bool pdf_lexer_fail(struct error *err, size_t at, const char *what)
 {
-    return err_set(err, "The PDF cannot be read: byte %zu: %s.", at, what);
+    return error_set(err, "The PDF cannot be read: byte %zu: %s.", at, what);
 }
 
 static bool is_space(char c)
@@ -14,7 +14,7 @@ static bool is_space(char c)
     return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0';
 }
 
-bool pdfscan_is_digit(char c)
+bool pdf_lexer_is_digit(char c)
 {
     return c >= '0' && c <= '9';
 }
@@ -26,27 +26,27 @@ static bool is_regular(char c)
 
 static int hex_value(char c)
 {
-    if (pdfscan_is_digit(c))
+    if (pdf_lexer_is_digit(c))
         return c - '0';
     if (c >= 'a' && c <= 'f')
         return c - 'a' + 10;
     return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-struct pdfscan pdfscan_of(const char *bytes, size_t at, size_t end, struct err *err)
+struct pdf_lexer pdf_lexer_of(const char *bytes, size_t at, size_t end, struct error *err)
 {
-    return (struct pdfscan){.bytes = bytes, .at = at, .end = end, .err = err};
+    return (struct pdf_lexer){.bytes = bytes, .at = at, .end = end, .err = err};
 }
 
-bool pdfscan_more(const struct pdfscan *scan)
+bool pdf_lexer_more(const struct pdf_lexer *scan)
 {
     return scan->at < scan->end;
 }
 
-void pdfscan_space(struct pdfscan *scan)
+void pdf_lexer_space(struct pdf_lexer *scan)
 {
     bool comment = false;
-    for (; pdfscan_more(scan); scan->at++) {
+    for (; pdf_lexer_more(scan); scan->at++) {
         char c = scan->bytes[scan->at];
         if (c == '%')
             comment = true;
@@ -58,7 +58,7 @@ void pdfscan_space(struct pdfscan *scan)
 }
 
 /* Steps over `word` if it stands here, on its own. */
-bool pdfscan_word(struct pdfscan *scan, const char *word)
+bool pdf_lexer_word(struct pdf_lexer *scan, const char *word)
 {
     size_t size = strlen(word);
     if (scan->end - scan->at < size || memcmp(scan->bytes + scan->at, word, size) != 0)
@@ -70,11 +70,11 @@ bool pdfscan_word(struct pdfscan *scan, const char *word)
     return true;
 }
 
-bool pdfscan_digits(struct pdfscan *scan, uint64_t *number)
+bool pdf_lexer_digits(struct pdf_lexer *scan, uint64_t *number)
 {
     uint64_t value = 0;
     size_t start = scan->at;
-    for (; pdfscan_more(scan) && pdfscan_is_digit(scan->bytes[scan->at]); scan->at++) {
+    for (; pdf_lexer_more(scan) && pdf_lexer_is_digit(scan->bytes[scan->at]); scan->at++) {
         unsigned digit = (unsigned)(scan->bytes[scan->at] - '0');
         if (value > (UINT64_MAX - digit) / 10)
             return false;
@@ -84,15 +84,15 @@ bool pdfscan_digits(struct pdfscan *scan, uint64_t *number)
     return scan->at > start;
 }
 
-static enum pdfscan_kind take_integer_or_real(struct pdfscan *scan)
+static enum pdf_lexer_kind take_integer_or_real(struct pdf_lexer *scan)
 {
-    enum pdfscan_kind kind = PDFSCAN_INTEGER;
+    enum pdf_lexer_kind kind = PDFSCAN_INTEGER;
     bool digits = false;
     if (scan->bytes[scan->at] == '+' || scan->bytes[scan->at] == '-')
         scan->at++;
-    for (; pdfscan_more(scan) && is_regular(scan->bytes[scan->at]); scan->at++) {
+    for (; pdf_lexer_more(scan) && is_regular(scan->bytes[scan->at]); scan->at++) {
         char c = scan->bytes[scan->at];
-        if (pdfscan_is_digit(c))
+        if (pdf_lexer_is_digit(c))
             digits = true;
         else if (c == '.' && kind == PDFSCAN_INTEGER)
             kind = PDFSCAN_REAL;
@@ -103,15 +103,15 @@ static enum pdfscan_kind take_integer_or_real(struct pdfscan *scan)
 }
 
 /* `12` may be the beginning of `12 0 R`. */
-static enum pdfscan_kind take_number_or_reference(struct pdfscan *scan)
+static enum pdf_lexer_kind take_number_or_reference(struct pdf_lexer *scan)
 {
-    struct pdfscan ahead = *scan;
+    struct pdf_lexer ahead = *scan;
     uint64_t number;
-    if (pdfscan_digits(&ahead, &number)) {
-        pdfscan_space(&ahead);
-        if (pdfscan_digits(&ahead, &number)) {
-            pdfscan_space(&ahead);
-            if (pdfscan_word(&ahead, "R")) {
+    if (pdf_lexer_digits(&ahead, &number)) {
+        pdf_lexer_space(&ahead);
+        if (pdf_lexer_digits(&ahead, &number)) {
+            pdf_lexer_space(&ahead);
+            if (pdf_lexer_word(&ahead, "R")) {
                 scan->at = ahead.at;
                 return PDFSCAN_REFERENCE;
             }
@@ -120,10 +120,10 @@ static enum pdfscan_kind take_number_or_reference(struct pdfscan *scan)
     return take_integer_or_real(scan);
 }
 
-static enum pdfscan_kind take_text(struct pdfscan *scan)
+static enum pdf_lexer_kind take_text(struct pdf_lexer *scan)
 {
     size_t open = 0;
-    for (; pdfscan_more(scan); scan->at++) {
+    for (; pdf_lexer_more(scan); scan->at++) {
         char c = scan->bytes[scan->at];
         if (c == '\\' && scan->end - scan->at > 1)
             scan->at++;
@@ -137,9 +137,9 @@ static enum pdfscan_kind take_text(struct pdfscan *scan)
     return PDFSCAN_MISSING;
 }
 
-static enum pdfscan_kind take_hex(struct pdfscan *scan)
+static enum pdf_lexer_kind take_hex(struct pdf_lexer *scan)
 {
-    for (scan->at++; pdfscan_more(scan); scan->at++) {
+    for (scan->at++; pdf_lexer_more(scan); scan->at++) {
         char c = scan->bytes[scan->at];
         if (c == '>') {
             scan->at++;
@@ -151,25 +151,25 @@ static enum pdfscan_kind take_hex(struct pdfscan *scan)
     return PDFSCAN_MISSING;
 }
 
-static enum pdfscan_kind take_name(struct pdfscan *scan)
+static enum pdf_lexer_kind take_name(struct pdf_lexer *scan)
 {
     do
         scan->at++;
-    while (pdfscan_more(scan) && is_regular(scan->bytes[scan->at]));
+    while (pdf_lexer_more(scan) && is_regular(scan->bytes[scan->at]));
     return PDFSCAN_NAME;
 }
 
-static enum pdfscan_kind take_word_value(struct pdfscan *scan)
+static enum pdf_lexer_kind take_word_value(struct pdf_lexer *scan)
 {
-    if (pdfscan_word(scan, "true") || pdfscan_word(scan, "false"))
+    if (pdf_lexer_word(scan, "true") || pdf_lexer_word(scan, "false"))
         return PDFSCAN_BOOLEAN;
-    return pdfscan_word(scan, "null") ? PDFSCAN_NULL : PDFSCAN_MISSING;
+    return pdf_lexer_word(scan, "null") ? PDFSCAN_NULL : PDFSCAN_MISSING;
 }
 
-static enum pdfscan_kind take_plain(struct pdfscan *scan)
+static enum pdf_lexer_kind take_plain(struct pdf_lexer *scan)
 {
     char c = scan->bytes[scan->at];
-    if (pdfscan_is_digit(c))
+    if (pdf_lexer_is_digit(c))
         return take_number_or_reference(scan);
     if (c == '+' || c == '-' || c == '.')
         return take_integer_or_real(scan);
@@ -180,41 +180,41 @@ static enum pdfscan_kind take_plain(struct pdfscan *scan)
     return c == '/' ? take_name(scan) : take_word_value(scan);
 }
 
-static bool take_value(struct pdfscan *scan, unsigned depth, struct pdfscan_value *value);
+static bool take_value(struct pdf_lexer *scan, unsigned depth, struct pdf_lexer_value *value);
 
 /* Reads elements up to the closing `]` or `>>`; in a dictionary every other one is a name. */
-static bool take_elements(struct pdfscan *scan, unsigned depth, bool dictionary)
+static bool take_elements(struct pdf_lexer *scan, unsigned depth, bool dictionary)
 {
     if (depth == DEPTH_LIMIT)
-        return pdfscan_fail(scan->err, scan->at,
-                            "arrays or dictionaries are nested too deeply");
+        return pdf_lexer_fail(scan->err, scan->at,
+                              "arrays or dictionaries are nested too deeply");
     for (bool key = true;; key = !key) {
-        struct pdfscan_value element;
-        pdfscan_space(scan);
-        if ((key || !dictionary) && pdfscan_word(scan, dictionary ? ">>" : "]"))
+        struct pdf_lexer_value element;
+        pdf_lexer_space(scan);
+        if ((key || !dictionary) && pdf_lexer_word(scan, dictionary ? ">>" : "]"))
             return true;
         if (!take_value(scan, depth + 1, &element))
             return false;
         if (dictionary && key && element.kind != PDFSCAN_NAME)
-            return pdfscan_fail(scan->err, element.at,
-                                "a dictionary has a key that is no name");
+            return pdf_lexer_fail(scan->err, element.at,
+                                  "a dictionary has a key that is no name");
     }
 }
 
-static bool take_value(struct pdfscan *scan, unsigned depth, struct pdfscan_value *value)
+static bool take_value(struct pdf_lexer *scan, unsigned depth, struct pdf_lexer_value *value)
 {
-    pdfscan_space(scan);
-    *value = (struct pdfscan_value){.at = scan->at};
-    if (!pdfscan_more(scan))
-        return pdfscan_fail(scan->err, scan->at, "an object breaks off or is too large");
-    if (pdfscan_word(scan, "<<"))
+    pdf_lexer_space(scan);
+    *value = (struct pdf_lexer_value){.at = scan->at};
+    if (!pdf_lexer_more(scan))
+        return pdf_lexer_fail(scan->err, scan->at, "an object breaks off or is too large");
+    if (pdf_lexer_word(scan, "<<"))
         value->kind = PDFSCAN_DICTIONARY;
-    else if (pdfscan_word(scan, "["))
+    else if (pdf_lexer_word(scan, "["))
         value->kind = PDFSCAN_ARRAY;
     else
         value->kind = take_plain(scan);
     if (value->kind == PDFSCAN_MISSING)
-        return pdfscan_fail(scan->err, value->at, "this is not a PDF object");
+        return pdf_lexer_fail(scan->err, value->at, "this is not a PDF object");
     bool holds = value->kind == PDFSCAN_DICTIONARY || value->kind == PDFSCAN_ARRAY;
     if (holds && !take_elements(scan, depth, value->kind == PDFSCAN_DICTIONARY))
         return false;
@@ -222,20 +222,20 @@ static bool take_value(struct pdfscan *scan, unsigned depth, struct pdfscan_valu
     return true;
 }
 
-bool pdfscan_value(struct pdfscan *scan, struct pdfscan_value *value)
+bool pdf_lexer_value(struct pdf_lexer *scan, struct pdf_lexer_value *value)
 {
     return take_value(scan, 0, value);
 }
 
-bool pdfscan_number(const char *bytes, const struct pdfscan_value *value, uint64_t *number)
+bool pdf_lexer_number(const char *bytes, const struct pdf_lexer_value *value, uint64_t *number)
 {
-    struct pdfscan scan = pdfscan_of(bytes, value->at, value->end, NULL);
-    return value->kind == PDFSCAN_INTEGER && pdfscan_digits(&scan, number) &&
-           !pdfscan_more(&scan);
+    struct pdf_lexer scan = pdf_lexer_of(bytes, value->at, value->end, NULL);
+    return value->kind == PDFSCAN_INTEGER && pdf_lexer_digits(&scan, number) &&
+           !pdf_lexer_more(&scan);
 }
 
 /* `#xx` in a name stands for that byte (7.3.5). */
-static bool name_is(const char *bytes, const struct pdfscan_value *value, const char *name)
+static bool name_is(const char *bytes, const struct pdf_lexer_value *value, const char *name)
 {
     size_t at = value->at + 1;
     for (; at < value->end && *name; at++, name++) {
@@ -253,12 +253,12 @@ static bool name_is(const char *bytes, const struct pdfscan_value *value, const 
     return at == value->end && !*name;
 }
 
-bool pdfscan_is_name(const char *bytes, const struct pdfscan_value *value, const char *name)
+bool pdf_lexer_is_name(const char *bytes, const struct pdf_lexer_value *value, const char *name)
 {
     return value->kind == PDFSCAN_NAME && name_is(bytes, value, name);
 }
 
-static void add_hex(const struct pdfscan *scan, struct buf *out)
+static void add_hex(const struct pdf_lexer *scan, struct buf *out)
 {
     int digits = 0, byte = 0;
     for (size_t at = scan->at; at < scan->end; at++) {
@@ -276,7 +276,7 @@ static void add_hex(const struct pdfscan *scan, struct buf *out)
 }
 
 /* Reads what follows a backslash: `\n`, `\)`, `\053`, or a line break that does not count. */
-static void add_escape(struct pdfscan *scan, struct buf *out)
+static void add_escape(struct pdf_lexer *scan, struct buf *out)
 {
     static const char letters[] = "nrtbf", meant[] = "\n\r\t\b\f";
     char c = scan->bytes[scan->at];
@@ -285,7 +285,7 @@ static void add_escape(struct pdfscan *scan, struct buf *out)
         buf_putc(out, meant[letter - letters]);
     else if (c >= '0' && c <= '7') {
         unsigned byte = 0;
-        for (int i = 0; i < 3 && pdfscan_more(scan); i++, scan->at++) {
+        for (int i = 0; i < 3 && pdf_lexer_more(scan); i++, scan->at++) {
             c = scan->bytes[scan->at];
             if (c < '0' || c > '7')
                 break;
@@ -301,25 +301,25 @@ static void add_escape(struct pdfscan *scan, struct buf *out)
 }
 
 /* A line break of any kind in a literal string means a line feed (7.3.4.2). */
-static void add_text(struct pdfscan *scan, struct buf *out)
+static void add_text(struct pdf_lexer *scan, struct buf *out)
 {
-    while (pdfscan_more(scan)) {
+    while (pdf_lexer_more(scan)) {
         char c = scan->bytes[scan->at++];
-        if (c == '\\' && pdfscan_more(scan)) {
+        if (c == '\\' && pdf_lexer_more(scan)) {
             add_escape(scan, out);
             continue;
         }
-        if (c == '\r' && pdfscan_more(scan) && scan->bytes[scan->at] == '\n')
+        if (c == '\r' && pdf_lexer_more(scan) && scan->bytes[scan->at] == '\n')
             scan->at++;
         buf_putc(out, c == '\r' ? '\n' : c);
     }
 }
 
-bool pdfscan_string(const char *bytes, const struct pdfscan_value *value, struct buf *out)
+bool pdf_lexer_string(const char *bytes, const struct pdf_lexer_value *value, struct buf *out)
 {
     if (value->kind != PDFSCAN_TEXT && value->kind != PDFSCAN_HEX)
         return false;
-    struct pdfscan inside = pdfscan_of(bytes, value->at + 1, value->end - 1, NULL);
+    struct pdf_lexer inside = pdf_lexer_of(bytes, value->at + 1, value->end - 1, NULL);
     if (value->kind == PDFSCAN_HEX)
         add_hex(&inside, out);
     else

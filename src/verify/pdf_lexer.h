@@ -1,7 +1,7 @@
 /* The syntax of PDF objects (ISO 32000-1, 7.2 and 7.3). Nothing is copied: a value is a
  * place in the bytes that were scanned. */
-#ifndef KUALIK_PDFSCAN_H
-#define KUALIK_PDFSCAN_H
+#ifndef KUALIK_PDF_LEXER_H
+#define KUALIK_PDF_LEXER_H
 
 #include "base/buf.h"
 #include "base/error.h"
@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum pdfscan_kind {
+enum pdf_lexer_kind {
     PDFSCAN_MISSING, /* no such key, no further element */
     PDFSCAN_NULL,
     PDFSCAN_BOOLEAN,
@@ -24,47 +24,48 @@ enum pdfscan_kind {
     PDFSCAN_REFERENCE, /* 12 0 R */
 };
 
-struct pdfscan_value {
-    enum pdfscan_kind kind;
+struct pdf_lexer_value {
+    enum pdf_lexer_kind kind;
     size_t at, end; /* of its first byte, delimiters included, and behind its last */
 };
 
 /* A stretch of the bytes that is being read, from `at` to `end`. */
-struct pdfscan {
+struct pdf_lexer {
     const char *bytes;
     size_t at, end;
-    struct err *err;
+    struct error *err;
 };
 
-struct pdfscan pdfscan_of(const char *bytes, size_t at, size_t end, struct err *err);
+struct pdf_lexer pdf_lexer_of(const char *bytes, size_t at, size_t end, struct error *err);
 
 /* Says whether something is left. */
-bool pdfscan_more(const struct pdfscan *scan);
+bool pdf_lexer_more(const struct pdf_lexer *scan);
 
 /* Steps over white space and comments. */
-void pdfscan_space(struct pdfscan *scan);
+void pdf_lexer_space(struct pdf_lexer *scan);
 
 /* Steps over `word` if it stands here on its own. */
-bool pdfscan_word(struct pdfscan *scan, const char *word);
+bool pdf_lexer_word(struct pdf_lexer *scan, const char *word);
 
 /* Steps over decimal digits; returns false if there are none or the number is too large. */
-bool pdfscan_digits(struct pdfscan *scan, uint64_t *number);
+bool pdf_lexer_digits(struct pdf_lexer *scan, uint64_t *number);
 
 /* Steps over white space and one object; fails with a sentence in `scan->err`. */
-bool pdfscan_value(struct pdfscan *scan, struct pdfscan_value *value);
+bool pdf_lexer_value(struct pdf_lexer *scan, struct pdf_lexer_value *value);
 
 /* Says whether the value is that name, however it is spelt. */
-bool pdfscan_is_name(const char *bytes, const struct pdfscan_value *value, const char *name);
+bool pdf_lexer_is_name(const char *bytes, const struct pdf_lexer_value *value,
+                       const char *name);
 
 /* Reads an integer of digits alone; returns false for any other value. */
-bool pdfscan_number(const char *bytes, const struct pdfscan_value *value, uint64_t *number);
+bool pdf_lexer_number(const char *bytes, const struct pdf_lexer_value *value, uint64_t *number);
 
 /* Appends the bytes that a string stands for; returns false for any other value. */
-bool pdfscan_string(const char *bytes, const struct pdfscan_value *value, struct buf *out);
+bool pdf_lexer_string(const char *bytes, const struct pdf_lexer_value *value, struct buf *out);
 
-bool pdfscan_is_digit(char c);
+bool pdf_lexer_is_digit(char c);
 
 /* Puts `what` is wrong at byte `at` into `err`, as a sentence. Returns false. */
-bool pdfscan_fail(struct err *err, size_t at, const char *what);
+bool pdf_lexer_fail(struct error *err, size_t at, const char *what);
 
 #endif

@@ -9,112 +9,114 @@ enum {
     ENTRY_SIZE = 20,           /* of the cross-reference table */
 };
 
-bool pdfread_next(const struct pdfread *pdf, const struct pdfscan_value *array,
-                  struct pdfscan_value *value, struct err *err)
+bool pdf_reader_next(const struct pdf_reader *pdf, const struct pdf_lexer_value *array,
+                     struct pdf_lexer_value *value, struct error *err)
 {
     size_t at = value->at ? value->end : array->at + 1;
     if (array->kind != PDFSCAN_ARRAY)
-        return pdfscan_fail(err, array->at, "an array is expected here");
-    struct pdfscan scan = pdfscan_of(pdf->bytes, at, array->end - 1, err);
-    pdfscan_space(&scan);
-    if (pdfscan_more(&scan))
-        return pdfscan_value(&scan, value);
-    *value = (struct pdfscan_value){PDFSCAN_MISSING, scan.at, scan.at};
+        return pdf_lexer_fail(err, array->at, "an array is expected here");
+    struct pdf_lexer scan = pdf_lexer_of(pdf->bytes, at, array->end - 1, err);
+    pdf_lexer_space(&scan);
+    if (pdf_lexer_more(&scan))
+        return pdf_lexer_value(&scan, value);
+    *value = (struct pdf_lexer_value){PDFSCAN_MISSING, scan.at, scan.at};
     return true;
 }
 
-bool pdfread_find(const struct pdfread *pdf, const struct pdfscan_value *dictionary,
-                  const char *key, struct pdfscan_value *value, struct err *err)
+bool pdf_reader_find(const struct pdf_reader *pdf, const struct pdf_lexer_value *dictionary,
+                     const char *key, struct pdf_lexer_value *value, struct error *err)
 {
     if (dictionary->kind != PDFSCAN_DICTIONARY)
-        return pdfscan_fail(err, dictionary->at, "a dictionary is expected here");
-    struct pdfscan_value name, content;
-    *value = (struct pdfscan_value){PDFSCAN_MISSING, dictionary->at, dictionary->end};
-    struct pdfscan scan = pdfscan_of(pdf->bytes, dictionary->at + 2, dictionary->end - 2, err);
-    for (pdfscan_space(&scan); pdfscan_more(&scan); pdfscan_space(&scan)) {
-        if (!pdfscan_value(&scan, &name) || !pdfscan_value(&scan, &content))
+        return pdf_lexer_fail(err, dictionary->at, "a dictionary is expected here");
+    struct pdf_lexer_value name, content;
+    *value = (struct pdf_lexer_value){PDFSCAN_MISSING, dictionary->at, dictionary->end};
+    struct pdf_lexer scan =
+        pdf_lexer_of(pdf->bytes, dictionary->at + 2, dictionary->end - 2, err);
+    for (pdf_lexer_space(&scan); pdf_lexer_more(&scan); pdf_lexer_space(&scan)) {
+        if (!pdf_lexer_value(&scan, &name) || !pdf_lexer_value(&scan, &content))
             return false;
-        if (!pdfscan_is_name(pdf->bytes, &name, key))
+        if (!pdf_lexer_is_name(pdf->bytes, &name, key))
             continue;
         if (value->kind != PDFSCAN_MISSING)
-            return pdfscan_fail(err, name.at, "a dictionary has the same key twice");
+            return pdf_lexer_fail(err, name.at, "a dictionary has the same key twice");
         *value = content;
     }
     return true;
 }
 
 /* Reads an entry of the table, `0000012345 00000 n`: where the object stands. */
-static bool read_entry(const struct pdfread *pdf, uint64_t number, uint64_t generation,
-                       size_t *offset, struct err *err)
+static bool read_entry(const struct pdf_reader *pdf, uint64_t number, uint64_t generation,
+                       size_t *offset, struct error *err)
 {
     if (number >= pdf->count)
-        return pdfscan_fail(err, pdf->entries, "a reference points outside of the table");
+        return pdf_lexer_fail(err, pdf->entries, "a reference points outside of the table");
     size_t at = pdf->entries + (size_t)number * ENTRY_SIZE;
-    struct pdfscan scan = pdfscan_of(pdf->bytes, at, at + ENTRY_SIZE, err);
+    struct pdf_lexer scan = pdf_lexer_of(pdf->bytes, at, at + ENTRY_SIZE, err);
     uint64_t place, own;
-    bool whole = pdfscan_digits(&scan, &place) && scan.at++ == at + 10 &&
-                 pdfscan_digits(&scan, &own) && scan.at++ == at + 16 &&
-                 pdfscan_word(&scan, "n");
+    bool whole = pdf_lexer_digits(&scan, &place) && scan.at++ == at + 10 &&
+                 pdf_lexer_digits(&scan, &own) && scan.at++ == at + 16 &&
+                 pdf_lexer_word(&scan, "n");
     if (!whole || own != generation || place >= pdf->size)
-        return pdfscan_fail(err, at, "the table has no such object");
+        return pdf_lexer_fail(err, at, "the table has no such object");
     *offset = (size_t)place;
     return true;
 }
 
 /* Reads `12 0 obj … endobj` at `offset`. */
-static bool read_object(const struct pdfread *pdf, uint64_t number, uint64_t generation,
-                        size_t offset, struct pdfscan_value *value, struct err *err)
+static bool read_object(const struct pdf_reader *pdf, uint64_t number, uint64_t generation,
+                        size_t offset, struct pdf_lexer_value *value, struct error *err)
 {
     size_t left = pdf->size - offset;
     size_t end = offset + (left < OBJECT_LIMIT ? left : OBJECT_LIMIT);
-    struct pdfscan scan = pdfscan_of(pdf->bytes, offset, end, err);
+    struct pdf_lexer scan = pdf_lexer_of(pdf->bytes, offset, end, err);
     uint64_t own, own_generation;
-    bool found = pdfscan_digits(&scan, &own) && own == number;
-    pdfscan_space(&scan);
-    found = found && pdfscan_digits(&scan, &own_generation) && own_generation == generation;
-    pdfscan_space(&scan);
-    if (!found || !pdfscan_word(&scan, "obj"))
-        return pdfscan_fail(err, offset, "the table points at something that is no object");
-    if (!pdfscan_value(&scan, value))
+    bool found = pdf_lexer_digits(&scan, &own) && own == number;
+    pdf_lexer_space(&scan);
+    found = found && pdf_lexer_digits(&scan, &own_generation) && own_generation == generation;
+    pdf_lexer_space(&scan);
+    if (!found || !pdf_lexer_word(&scan, "obj"))
+        return pdf_lexer_fail(err, offset, "the table points at something that is no object");
+    if (!pdf_lexer_value(&scan, value))
         return false;
-    pdfscan_space(&scan);
+    pdf_lexer_space(&scan);
     if (value->kind == PDFSCAN_REFERENCE)
-        return pdfscan_fail(err, offset, "an object is nothing but a reference");
-    if (!pdfscan_word(&scan, "endobj") && !pdfscan_word(&scan, "stream"))
-        return pdfscan_fail(err, scan.at, "an object does not end where it should");
+        return pdf_lexer_fail(err, offset, "an object is nothing but a reference");
+    if (!pdf_lexer_word(&scan, "endobj") && !pdf_lexer_word(&scan, "stream"))
+        return pdf_lexer_fail(err, scan.at, "an object does not end where it should");
     return true;
 }
 
-bool pdfread_resolve(const struct pdfread *pdf, struct pdfscan_value *value, struct err *err)
+bool pdf_reader_resolve(const struct pdf_reader *pdf, struct pdf_lexer_value *value,
+                        struct error *err)
 {
     if (value->kind != PDFSCAN_REFERENCE)
         return true;
-    struct pdfscan scan = pdfscan_of(pdf->bytes, value->at, value->end, err);
+    struct pdf_lexer scan = pdf_lexer_of(pdf->bytes, value->at, value->end, err);
     uint64_t number, generation;
     size_t offset = 0;
-    bool whole = pdfscan_digits(&scan, &number);
-    pdfscan_space(&scan);
-    if (!whole || !pdfscan_digits(&scan, &generation))
-        return pdfscan_fail(err, value->at, "a reference cannot be read");
+    bool whole = pdf_lexer_digits(&scan, &number);
+    pdf_lexer_space(&scan);
+    if (!whole || !pdf_lexer_digits(&scan, &generation))
+        return pdf_lexer_fail(err, value->at, "a reference cannot be read");
     return read_entry(pdf, number, generation, &offset, err) &&
            read_object(pdf, number, generation, offset, value, err);
 }
 
-bool pdfread_id(const struct pdfread *pdf, uint8_t id[16], struct err *err)
+bool pdf_reader_id(const struct pdf_reader *pdf, uint8_t id[16], struct error *err)
 {
-    struct pdfscan_value pair, first = {0};
+    struct pdf_lexer_value pair, first = {0};
     struct buf bytes = {0};
-    if (!pdfread_find(pdf, &pdf->trailer, "ID", &pair, err))
+    if (!pdf_reader_find(pdf, &pdf->trailer, "ID", &pair, err))
         return false;
     if (pair.kind == PDFSCAN_MISSING)
-        return err_set(err, "The PDF has no /ID.");
-    if (!pdfread_next(pdf, &pair, &first, err))
+        return error_set(err, "The PDF has no /ID.");
+    if (!pdf_reader_next(pdf, &pair, &first, err))
         return false;
-    bool whole = pdfscan_string(pdf->bytes, &first, &bytes) && bytes.size == 16;
+    bool whole = pdf_lexer_string(pdf->bytes, &first, &bytes) && bytes.size == 16;
     if (whole)
         memcpy(id, bytes.data, 16);
     buf_free(&bytes);
-    return whole || pdfscan_fail(err, pair.at, "/ID is not of 16 bytes");
+    return whole || pdf_lexer_fail(err, pair.at, "/ID is not of 16 bytes");
 }
 
 static size_t before_line_break(const char *bytes, size_t end)
@@ -134,72 +136,73 @@ static bool ends_with(const char *bytes, size_t end, const char *word)
 
 /* Reads the file's last lines, `startxref`, a number and `%%EOF`, from the end, so that
  * nothing can stand behind them. `*start` is where they begin. */
-static bool read_end(const struct pdfread *pdf, size_t *start, size_t *table, struct err *err)
+static bool read_end(const struct pdf_reader *pdf, size_t *start, size_t *table,
+                     struct error *err)
 {
     size_t end = before_line_break(pdf->bytes, pdf->size);
     if (!ends_with(pdf->bytes, end, "%%EOF"))
-        return pdfscan_fail(err, end,
-                            "the file does not end with %%EOF: it was cut or added to");
+        return pdf_lexer_fail(err, end,
+                              "the file does not end with %%EOF: it was cut or added to");
     size_t digits_end = before_line_break(pdf->bytes, end - strlen("%%EOF"));
     size_t digits = digits_end;
-    while (digits && pdfscan_is_digit(pdf->bytes[digits - 1]))
+    while (digits && pdf_lexer_is_digit(pdf->bytes[digits - 1]))
         digits--;
     uint64_t place;
-    struct pdfscan scan = pdfscan_of(pdf->bytes, digits, digits_end, err);
+    struct pdf_lexer scan = pdf_lexer_of(pdf->bytes, digits, digits_end, err);
     end = before_line_break(pdf->bytes, digits);
-    if (!pdfscan_digits(&scan, &place) || end == digits || place >= digits ||
+    if (!pdf_lexer_digits(&scan, &place) || end == digits || place >= digits ||
         !ends_with(pdf->bytes, end, "startxref"))
-        return pdfscan_fail(err, digits,
-                            "the file does not say where its table is (startxref)");
+        return pdf_lexer_fail(err, digits,
+                              "the file does not say where its table is (startxref)");
     *start = end - strlen("startxref");
     *table = (size_t)place;
     return true;
 }
 
 /* Reads the head of the table, `xref 0 COUNT`, and steps over its entries. */
-static bool read_table(struct pdfread *pdf, struct pdfscan *scan)
+static bool read_table(struct pdf_reader *pdf, struct pdf_lexer *scan)
 {
     uint64_t first, count;
-    if (!pdfscan_word(scan, "xref"))
-        return pdfscan_fail(
+    if (!pdf_lexer_word(scan, "xref"))
+        return pdf_lexer_fail(
             scan->err, scan->at,
             "no classic cross-reference table stands here; compressed ones are not read");
-    pdfscan_space(scan);
-    bool whole = pdfscan_digits(scan, &first) && first == 0;
-    pdfscan_space(scan);
-    whole = whole && pdfscan_digits(scan, &count);
-    pdfscan_space(scan);
+    pdf_lexer_space(scan);
+    bool whole = pdf_lexer_digits(scan, &first) && first == 0;
+    pdf_lexer_space(scan);
+    whole = whole && pdf_lexer_digits(scan, &count);
+    pdf_lexer_space(scan);
     if (!whole || count > (scan->end - scan->at) / ENTRY_SIZE)
-        return pdfscan_fail(scan->err, scan->at, "the cross-reference table is not whole");
+        return pdf_lexer_fail(scan->err, scan->at, "the cross-reference table is not whole");
     pdf->entries = scan->at;
     pdf->count = (size_t)count;
     scan->at += pdf->count * ENTRY_SIZE;
-    pdfscan_space(scan);
-    if (!pdfscan_word(scan, "trailer"))
-        return pdfscan_fail(
+    pdf_lexer_space(scan);
+    if (!pdf_lexer_word(scan, "trailer"))
+        return pdf_lexer_fail(
             scan->err, scan->at,
             "the cross-reference table is in parts: the file was not written in one go");
     return true;
 }
 
-static bool refuse_key(const struct pdfread *pdf, const char *key, const char *what,
-                       struct err *err)
+static bool refuse_key(const struct pdf_reader *pdf, const char *key, const char *what,
+                       struct error *err)
 {
-    struct pdfscan_value value = {0};
-    if (!pdfread_find(pdf, &pdf->trailer, key, &value, err))
+    struct pdf_lexer_value value = {0};
+    if (!pdf_reader_find(pdf, &pdf->trailer, key, &value, err))
         return false;
-    return value.kind == PDFSCAN_MISSING || pdfscan_fail(err, value.at, what);
+    return value.kind == PDFSCAN_MISSING || pdf_lexer_fail(err, value.at, what);
 }
 
-static bool check_trailer(const struct pdfread *pdf, struct err *err)
+static bool check_trailer(const struct pdf_reader *pdf, struct error *err)
 {
-    struct pdfscan_value size;
+    struct pdf_lexer_value size;
     uint64_t count;
-    if (!pdfread_find(pdf, &pdf->trailer, "Size", &size, err))
+    if (!pdf_reader_find(pdf, &pdf->trailer, "Size", &size, err))
         return false;
-    if (!pdfscan_number(pdf->bytes, &size, &count) || count != pdf->count)
-        return pdfscan_fail(err, pdf->trailer.at,
-                            "/Size is not the number of the table's entries");
+    if (!pdf_lexer_number(pdf->bytes, &size, &count) || count != pdf->count)
+        return pdf_lexer_fail(err, pdf->trailer.at,
+                              "/Size is not the number of the table's entries");
     return refuse_key(pdf, "Encrypt", "the file is encrypted", err) &&
            refuse_key(pdf, "XRefStm", "the file has two tables that may differ (XRefStm)",
                       err) &&
@@ -207,25 +210,26 @@ static bool check_trailer(const struct pdfread *pdf, struct err *err)
                       "something was added to the file later (an incremental update)", err);
 }
 
-bool pdfread_open(struct pdfread *pdf, const void *bytes, size_t size, struct err *err)
+bool pdf_reader_open(struct pdf_reader *pdf, const void *bytes, size_t size, struct error *err)
 {
-    *pdf = (struct pdfread){.bytes = bytes, .size = size};
+    *pdf = (struct pdf_reader){.bytes = bytes, .size = size};
     if (size < 8 || memcmp(bytes, "%PDF-", 5) != 0)
-        return err_set(err, "This is not a PDF file.");
+        return error_set(err, "This is not a PDF file.");
     size_t start = 0, table = 0;
     if (!read_end(pdf, &start, &table, err))
         return false;
     if (table >= start)
-        return pdfscan_fail(err, start, "startxref points behind itself");
-    struct pdfscan scan = pdfscan_of(pdf->bytes, table, start, err);
+        return pdf_lexer_fail(err, start, "startxref points behind itself");
+    struct pdf_lexer scan = pdf_lexer_of(pdf->bytes, table, start, err);
     if (!read_table(pdf, &scan))
         return false;
     if (scan.end - scan.at > OBJECT_LIMIT)
-        return pdfscan_fail(err, scan.at, "the trailer is too large");
-    if (!pdfscan_value(&scan, &pdf->trailer))
+        return pdf_lexer_fail(err, scan.at, "the trailer is too large");
+    if (!pdf_lexer_value(&scan, &pdf->trailer))
         return false;
-    pdfscan_space(&scan);
-    if (pdfscan_more(&scan))
-        return pdfscan_fail(err, scan.at, "something stands between the trailer and startxref");
+    pdf_lexer_space(&scan);
+    if (pdf_lexer_more(&scan))
+        return pdf_lexer_fail(err, scan.at,
+                              "something stands between the trailer and startxref");
     return check_trailer(pdf, err);
 }

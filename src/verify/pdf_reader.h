@@ -2,8 +2,8 @@
  * revision, one classic table, no encryption. What another reader might take differently is
  * an error, not a guess. Nothing is copied: a value is a place in the file, which must
  * outlive it. */
-#ifndef KUALIK_PDFREAD_H
-#define KUALIK_PDFREAD_H
+#ifndef KUALIK_PDF_READER_H
+#define KUALIK_PDF_READER_H
 
 #include "base/error.h"
 #include "verify/pdf_lexer.h"
@@ -12,31 +12,32 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct pdfread {
+struct pdf_reader {
     const char *bytes;
     size_t size;
     size_t entries; /* of the table: where the first one stands */
     size_t count;   /* of them */
-    struct pdfscan_value trailer;
+    struct pdf_lexer_value trailer;
 };
 
 /* Opens the file in `bytes`: reads its end, table and trailer. There is nothing to close. */
-bool pdfread_open(struct pdfread *pdf, const void *bytes, size_t size, struct err *err);
+bool pdf_reader_open(struct pdf_reader *pdf, const void *bytes, size_t size, struct error *err);
 
 /* Finds the value of `key`, PDFSCAN_MISSING if the dictionary has none. Fails when the key
  * stands there twice. */
-bool pdfread_find(const struct pdfread *pdf, const struct pdfscan_value *dictionary,
-                  const char *key, struct pdfscan_value *value, struct err *err);
+bool pdf_reader_find(const struct pdf_reader *pdf, const struct pdf_lexer_value *dictionary,
+                     const char *key, struct pdf_lexer_value *value, struct error *err);
 
 /* Steps through an array: `value` is {0} before the first call, and PDFSCAN_MISSING after
  * the last element. */
-bool pdfread_next(const struct pdfread *pdf, const struct pdfscan_value *array,
-                  struct pdfscan_value *value, struct err *err);
+bool pdf_reader_next(const struct pdf_reader *pdf, const struct pdf_lexer_value *array,
+                     struct pdf_lexer_value *value, struct error *err);
 
 /* Replaces a reference by the object it points at; other values stay. */
-bool pdfread_resolve(const struct pdfread *pdf, struct pdfscan_value *value, struct err *err);
+bool pdf_reader_resolve(const struct pdf_reader *pdf, struct pdf_lexer_value *value,
+                        struct error *err);
 
 /* Reads the first part of the trailer's /ID. */
-bool pdfread_id(const struct pdfread *pdf, uint8_t id[16], struct err *err);
+bool pdf_reader_id(const struct pdf_reader *pdf, uint8_t id[16], struct error *err);
 
 #endif

@@ -13,37 +13,38 @@ enum { FIELD_LIMIT = 256, FIELD_DEPTH_LIMIT = 8 };
 
 /* The fields of a form, walked in search of signatures. */
 struct search {
-    const struct pdfread *pdf;
+    const struct pdf_reader *pdf;
     size_t fields, signatures;
-    struct pdfscan_value signature; /* the dictionary of the last one found */
+    struct pdf_lexer_value signature; /* the dictionary of the last one found */
 };
 
 /* Finds the value of a key, which may stand elsewhere in the file. */
-static bool get(const struct pdfread *pdf, const struct pdfscan_value *dictionary,
-                const char *key, struct pdfscan_value *value, struct err *err)
+static bool get(const struct pdf_reader *pdf, const struct pdf_lexer_value *dictionary,
+                const char *key, struct pdf_lexer_value *value, struct error *err)
 {
-    return pdfread_find(pdf, dictionary, key, value, err) && pdfread_resolve(pdf, value, err);
+    return pdf_reader_find(pdf, dictionary, key, value, err) &&
+           pdf_reader_resolve(pdf, value, err);
 }
 
-static bool is_absent(const struct pdfscan_value *value)
+static bool is_absent(const struct pdf_lexer_value *value)
 {
     return value->kind == PDFSCAN_MISSING || value->kind == PDFSCAN_NULL;
 }
 
-static bool walk(struct search *search, const struct pdfscan_value *fields, bool signature,
-                 unsigned depth, struct err *err);
+static bool walk(struct search *search, const struct pdf_lexer_value *fields, bool signature,
+                 unsigned depth, struct error *err);
 
 /* A field inherits its type /FT from its parents (12.7.3.1). */
-static bool visit(struct search *search, const struct pdfscan_value *field, bool signature,
-                  unsigned depth, struct err *err)
+static bool visit(struct search *search, const struct pdf_lexer_value *field, bool signature,
+                  unsigned depth, struct error *err)
 {
-    struct pdfscan_value type, value, kids;
+    struct pdf_lexer_value type, value, kids;
     if (!get(search->pdf, field, "FT", &type, err) ||
         !get(search->pdf, field, "V", &value, err) ||
         !get(search->pdf, field, "Kids", &kids, err))
         return false;
     if (!is_absent(&type))
-        signature = pdfscan_is_name(search->pdf->bytes, &type, "Sig");
+        signature = pdf_lexer_is_name(search->pdf->bytes, &type, "Sig");
     if (signature && !is_absent(&value)) {
         search->signatures++;
         search->signature = value;
@@ -51,29 +52,29 @@ static bool visit(struct search *search, const struct pdfscan_value *field, bool
     return is_absent(&kids) || walk(search, &kids, signature, depth + 1, err);
 }
 
-static bool walk(struct search *search, const struct pdfscan_value *fields, bool signature,
-                 unsigned depth, struct err *err)
+static bool walk(struct search *search, const struct pdf_lexer_value *fields, bool signature,
+                 unsigned depth, struct error *err)
 {
     if (depth > FIELD_DEPTH_LIMIT)
-        return err_set(err, "The form's fields are nested too deeply.");
-    struct pdfscan_value field = {0};
-    while (pdfread_next(search->pdf, fields, &field, err)) {
-        struct pdfscan_value object = field;
+        return error_set(err, "The form's fields are nested too deeply.");
+    struct pdf_lexer_value field = {0};
+    while (pdf_reader_next(search->pdf, fields, &field, err)) {
+        struct pdf_lexer_value object = field;
         if (field.kind == PDFSCAN_MISSING)
             return true;
         if (++search->fields > FIELD_LIMIT)
-            return err_set(err, "The form has more than %d fields.", (int)FIELD_LIMIT);
-        if (!pdfread_resolve(search->pdf, &object, err) ||
+            return error_set(err, "The form has more than %d fields.", (int)FIELD_LIMIT);
+        if (!pdf_reader_resolve(search->pdf, &object, err) ||
             !visit(search, &object, signature, depth, err))
             return false;
     }
     return false;
 }
 
-static bool find_signatures(struct search *search, struct err *err)
+static bool find_signatures(struct search *search, struct error *err)
 {
-    const struct pdfread *pdf = search->pdf;
-    struct pdfscan_value catalog, form, fields;
+    const struct pdf_reader *pdf = search->pdf;
+    struct pdf_lexer_value catalog, form, fields;
     if (!get(pdf, &pdf->trailer, "Root", &catalog, err) ||
         !get(pdf, &catalog, "AcroForm", &form, err))
         return false;
@@ -85,121 +86,123 @@ static bool find_signatures(struct search *search, struct err *err)
 
 /* A signature dictionary in a document. */
 struct signature {
-    const struct pdfread *pdf;
-    struct pdfscan_value dictionary;
-    struct pdfscan_value contents;
+    const struct pdf_reader *pdf;
+    struct pdf_lexer_value dictionary;
+    struct pdf_lexer_value contents;
 };
 
 static bool check_name(const struct signature *signature, const char *key, const char *name,
-                       struct err *err)
+                       struct error *err)
 {
-    struct pdfscan_value value;
-    if (!pdfread_find(signature->pdf, &signature->dictionary, key, &value, err))
+    struct pdf_lexer_value value;
+    if (!pdf_reader_find(signature->pdf, &signature->dictionary, key, &value, err))
         return false;
-    return pdfscan_is_name(signature->pdf->bytes, &value, name) ||
-           err_set(err, "The signature's /%s is not /%s.", key, name);
+    return pdf_lexer_is_name(signature->pdf->bytes, &value, name) ||
+           error_set(err, "The signature's /%s is not /%s.", key, name);
 }
 
-static bool check_kind(const struct signature *signature, struct err *err)
+static bool check_kind(const struct signature *signature, struct error *err)
 {
-    struct pdfscan_value certificate;
+    struct pdf_lexer_value certificate;
     if (!check_name(signature, "Type", "Sig", err) ||
         !check_name(signature, "Filter", "Adobe.PPKLite", err) ||
         !check_name(signature, "SubFilter", "ETSI.CAdES.detached", err) ||
-        !pdfread_find(signature->pdf, &signature->dictionary, "Cert", &certificate, err))
+        !pdf_reader_find(signature->pdf, &signature->dictionary, "Cert", &certificate, err))
         return false;
     return certificate.kind == PDFSCAN_MISSING ||
-           err_set(err, "The signature has a /Cert, which PAdES forbids.");
+           error_set(err, "The signature has a /Cert, which PAdES forbids.");
 }
 
-static bool read_numbers(const struct pdfread *pdf, const struct pdfscan_value *array,
-                         uint64_t range[4], struct err *err)
+static bool read_numbers(const struct pdf_reader *pdf, const struct pdf_lexer_value *array,
+                         uint64_t range[4], struct error *err)
 {
-    struct pdfscan_value number = {0};
+    struct pdf_lexer_value number = {0};
     for (size_t i = 0; i < 4; i++)
-        if (!pdfread_next(pdf, array, &number, err) ||
-            !pdfscan_number(pdf->bytes, &number, &range[i]))
-            return err_set(err, "/ByteRange is not of four whole numbers.");
-    if (!pdfread_next(pdf, array, &number, err))
+        if (!pdf_reader_next(pdf, array, &number, err) ||
+            !pdf_lexer_number(pdf->bytes, &number, &range[i]))
+            return error_set(err, "/ByteRange is not of four whole numbers.");
+    if (!pdf_reader_next(pdf, array, &number, err))
         return false;
     return number.kind == PDFSCAN_MISSING ||
-           err_set(err, "/ByteRange has more than four numbers.");
+           error_set(err, "/ByteRange has more than four numbers.");
 }
 
-static bool read_range(const struct signature *signature, uint64_t range[4], struct err *err)
+static bool read_range(const struct signature *signature, uint64_t range[4], struct error *err)
 {
-    struct pdfscan_value array = {0};
-    if (!pdfread_find(signature->pdf, &signature->dictionary, "ByteRange", &array, err))
+    struct pdf_lexer_value array = {0};
+    if (!pdf_reader_find(signature->pdf, &signature->dictionary, "ByteRange", &array, err))
         return false;
     if (array.kind != PDFSCAN_ARRAY)
-        return err_set(err, "The signature has no /ByteRange: it does not say what it signs.");
+        return error_set(err,
+                         "The signature has no /ByteRange: it does not say what it signs.");
     return read_numbers(signature->pdf, &array, range, err);
 }
 
 /* Whether a file that cannot be read as a whole goes on behind what its first /ByteRange
  * covers: that tells more than where the reading stopped. */
-static bool was_added_to(const struct pdfread *pdf)
+static bool was_added_to(const struct pdf_reader *pdf)
 {
     static const char key[] = "/ByteRange";
-    struct err ignored;
-    struct pdfscan_value array;
+    struct error ignored;
+    struct pdf_lexer_value array;
     uint64_t range[4] = {0};
     const char *at = memmem(pdf->bytes, pdf->size, key, strlen(key));
     if (!at)
         return false;
-    struct pdfscan scan =
-        pdfscan_of(pdf->bytes, (size_t)(at - pdf->bytes) + strlen(key), pdf->size, &ignored);
-    pdfscan_space(&scan);
-    return pdfscan_value(&scan, &array) && read_numbers(pdf, &array, range, &ignored) &&
+    struct pdf_lexer scan =
+        pdf_lexer_of(pdf->bytes, (size_t)(at - pdf->bytes) + strlen(key), pdf->size, &ignored);
+    pdf_lexer_space(&scan);
+    return pdf_lexer_value(&scan, &array) && read_numbers(pdf, &array, range, &ignored) &&
            range[3] < pdf->size && range[2] < pdf->size - range[3];
 }
 
 /* All of the file is signed but the string /Contents itself. */
-static bool check_range(const struct signature *signature, struct err *err)
+static bool check_range(const struct signature *signature, struct error *err)
 {
     uint64_t range[4] = {0};
     size_t size = signature->pdf->size;
     if (!read_range(signature, range, err))
         return false;
     if (range[0] != 0 || range[1] != signature->contents.at)
-        return err_set(err, "/ByteRange does not cover the file up to /Contents.");
+        return error_set(err, "/ByteRange does not cover the file up to /Contents.");
     if (range[2] != signature->contents.end)
-        return err_set(err, "/ByteRange does not go on right behind /Contents.");
+        return error_set(err, "/ByteRange does not go on right behind /Contents.");
     return range[3] == size - signature->contents.end ||
-           err_set(err, "/ByteRange does not end with the file: something was added after the "
-                        "signature, or cut off.");
+           error_set(err,
+                     "/ByteRange does not end with the file: something was added after the "
+                     "signature, or cut off.");
 }
 
 /* Takes the DER out of the zeros that fill the rest of its place. */
-static bool read_contents(const struct signature *signature, struct buf *der, struct err *err)
+static bool read_contents(const struct signature *signature, struct buf *der, struct error *err)
 {
-    const struct pdfscan_value *contents = &signature->contents;
+    const struct pdf_lexer_value *contents = &signature->contents;
     const char *pdf = signature->pdf->bytes;
     size_t digits = contents->end - contents->at - strlen("<>");
     if (digits % 2 || strspn(pdf + contents->at + 1, HEX_DIGITS) != digits)
-        return err_set(err, "/Contents holds something else than pairs of hex digits.");
-    pdfscan_string(pdf, contents, der);
+        return error_set(err, "/Contents holds something else than pairs of hex digits.");
+    pdf_lexer_string(pdf, contents, der);
     const unsigned char *bytes = (const unsigned char *)der->data;
     if (der->size < 4 || bytes[0] != 0x30 || bytes[1] != 0x82)
-        return err_set(err, "/Contents holds no signature.");
+        return error_set(err, "/Contents holds no signature.");
     size_t size = 4 + ((size_t)bytes[2] << 8 | bytes[3]);
     if (size > der->size)
-        return err_set(err, "/Contents breaks off.");
+        return error_set(err, "/Contents breaks off.");
     for (size_t i = size; i < der->size; i++)
         if (bytes[i])
-            return err_set(err, "/Contents holds something behind the signature.");
+            return error_set(err, "/Contents holds something behind the signature.");
     der->size = size;
     return true;
 }
 
 static struct digest signed_digest(const struct signature *signature)
 {
-    const struct pdfread *pdf = signature->pdf;
+    const struct pdf_reader *pdf = signature->pdf;
     const struct span ranges[] = {
         {pdf->bytes, signature->contents.at},
         {pdf->bytes + signature->contents.end, pdf->size - signature->contents.end},
     };
-    return digest_of(ranges, 2);
+    return hash_of(ranges, 2);
 }
 
 /* `D:20171005120000+06'00'` becomes `2017-10-05 12:00:00+06:00`; anything else, nothing. */
@@ -223,22 +226,22 @@ static void format_time(const char *date, char out[64])
 
 static void read_time(const struct signature *signature, char out[64])
 {
-    struct err ignored;
-    struct pdfscan_value value;
+    struct error ignored;
+    struct pdf_lexer_value value;
     struct buf text = {0};
-    if (pdfread_find(signature->pdf, &signature->dictionary, "M", &value, &ignored) &&
-        pdfscan_string(signature->pdf->bytes, &value, &text))
+    if (pdf_reader_find(signature->pdf, &signature->dictionary, "M", &value, &ignored) &&
+        pdf_lexer_string(signature->pdf->bytes, &value, &text))
         format_time(buf_text(&text), out);
     buf_free(&text);
 }
 
-static bool check_place(struct signature *signature, struct buf *der, struct err *err)
+static bool check_place(struct signature *signature, struct buf *der, struct error *err)
 {
-    if (!check_kind(signature, err) || !pdfread_find(signature->pdf, &signature->dictionary,
-                                                     "Contents", &signature->contents, err))
+    if (!check_kind(signature, err) || !pdf_reader_find(signature->pdf, &signature->dictionary,
+                                                        "Contents", &signature->contents, err))
         return false;
     if (signature->contents.kind != PDFSCAN_HEX)
-        return err_set(err, "The signature has no /Contents: there is nothing to check.");
+        return error_set(err, "The signature has no /Contents: there is nothing to check.");
     return check_range(signature, err) && read_contents(signature, der, err);
 }
 
@@ -251,11 +254,11 @@ static bool fail(struct verification *verification, enum verdict verdict, const 
 }
 
 /* Finds the one signature; the verdict is already there when it is not found. */
-static bool find_signature(const struct pdfread *pdf, struct signature *signature,
+static bool find_signature(const struct pdf_reader *pdf, struct signature *signature,
                            struct verification *verification)
 {
     struct search search = {.pdf = pdf};
-    struct err err = {""};
+    struct error err = {""};
     if (!find_signatures(&search, &err))
         return fail(verification, VERDICT_INVALID, err.text);
     if (search.signatures == 0)
@@ -288,12 +291,12 @@ static void check_message(const struct signature *signature, const struct buf *d
 void verify_pdf(const struct buf *pdf, const struct anchors *anchors, int64_t now,
                 struct verification *verification)
 {
-    struct pdfread read;
+    struct pdf_reader read;
     struct signature signature;
     struct buf der = {0};
-    struct err err = {""};
+    struct error err = {""};
     *verification = (struct verification){.verdict = VERDICT_INVALID};
-    if (!pdfread_open(&read, buf_text(pdf), pdf->size, &err))
+    if (!pdf_reader_open(&read, buf_text(pdf), pdf->size, &err))
         fail(verification, VERDICT_INVALID,
              was_added_to(&read) ? "Something was added to the file after it was signed."
                                  : err.text);

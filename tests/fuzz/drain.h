@@ -16,7 +16,7 @@ static size_t read_all(struct reader *reader)
 {
     struct arena arena = {0};
     struct record record;
-    struct err err;
+    struct error err;
     enum record_result result = RECORD_READ;
     size_t count = 0, line = 0;
     for (; result == RECORD_READ || result == RECORD_BAD; count++) {
@@ -27,10 +27,10 @@ static size_t read_all(struct reader *reader)
         assert(record.line > line);
         line = record.line;
         for (size_t i = 0; result == RECORD_READ && i < record.count; i++) {
-            const char *text = tidy(&arena, record.fields[i], i, &changes, &err);
+            const char *text = normalize(&arena, record.fields[i], i, &changes, &err);
             struct changes none = {0};
             /* What is tidy stays so. */
-            assert(!text || (tidy(&arena, text, i, &none, &err) && none.count == 0));
+            assert(!text || (normalize(&arena, text, i, &none, &err) && none.count == 0));
         }
         arena_reset(&arena);
     }
@@ -41,7 +41,7 @@ static size_t read_all(struct reader *reader)
 /* Both passes give the same number of records. */
 static void drain(struct reader *reader)
 {
-    struct err err;
+    struct error err;
     size_t count = read_all(reader);
     if (reader->rewind(reader, &err))
         assert(read_all(reader) == count);

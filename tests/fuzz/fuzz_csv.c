@@ -1,7 +1,7 @@
 /* Fuzzes the reading of lists in CSV, from the encoding on: `make fuzz`. */
 #include "base/mem.h"
 #include "drain.h"
-#include "table/csv.h"
+#include "table/csv_reader.h"
 #include "table/encoding_guess.h"
 
 #include <stdlib.h>
@@ -10,12 +10,12 @@
 /* A text in memory, given out in odd parts. */
 struct memory {
     struct reader reader;
-    struct csvread *csvread;
+    struct csv_reader *csv;
     struct buf text;
     size_t at;
 };
 
-static bool read_memory(void *self, void *bytes, size_t room, size_t *size, struct err *err)
+static bool read_memory(void *self, void *bytes, size_t room, size_t *size, struct error *err)
 {
     (void)err;
     struct memory *memory = self;
@@ -29,25 +29,25 @@ static bool read_memory(void *self, void *bytes, size_t room, size_t *size, stru
 }
 
 static enum record_result memory_next(struct reader *reader, struct record *record,
-                                      struct err *err)
+                                      struct error *err)
 {
-    return csvread_next(((struct memory *)reader)->csvread, record, err);
+    return csv_reader_next(((struct memory *)reader)->csv, record, err);
 }
 
-static bool memory_rewind(struct reader *reader, struct err *err)
+static bool memory_rewind(struct reader *reader, struct error *err)
 {
     (void)err;
     struct memory *memory = (struct memory *)reader;
-    csvread_free(memory->csvread);
+    csv_reader_free(memory->csv);
     memory->at = 0;
-    memory->csvread = csvread_new((struct csvread_source){read_memory, memory}, 0);
+    memory->csv = csv_reader_new((struct csv_source){read_memory, memory}, 0);
     return true;
 }
 
 static void memory_free(struct reader *reader)
 {
     struct memory *memory = (struct memory *)reader;
-    csvread_free(memory->csvread);
+    csv_reader_free(memory->csv);
     buf_free(&memory->text);
     free(memory);
 }
@@ -61,7 +61,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     struct encoding_guess guess = encoding_guess(&scan);
     struct decoder decoder = {.encoding = guess.encoding};
     struct memory *memory = mem_new(1, sizeof *memory);
-    struct err err;
+    struct error err;
     memory->reader = (struct reader){memory_next, memory_rewind, memory_free, 0};
     decoder_add(&decoder, (const char *)bytes, size / 2, &memory->text);
     decoder_add(&decoder, (const char *)bytes + size / 2, size - size / 2, &memory->text);

@@ -9,8 +9,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size); /* called by libF
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     struct buf file = {0};
-    struct findings notes = {0};
-    struct err err;
+    struct report notes = {0};
+    struct error err;
     if (size < 2)
         return 0;
     const struct zip_text parts[] = {{"content.xml", (const char *)bytes, size},
@@ -19,11 +19,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
         buf_add(&file, bytes + 1, size - 1);
     else
         make_zip(parts, ZIP_CM_STORE, &file);
-    struct zipread *zip = zipread_new("list", &file, &err);
+    struct zip_archive *zip = zip_archive_new("list", &file, &err);
     struct reader *reader = zip ? ods_open(zip, NULL, &notes, &err) : NULL;
     if (reader)
         drain(reader);
-    findings_free(&notes);
+    report_free(&notes);
     buf_free(&file);
     return 0;
 }

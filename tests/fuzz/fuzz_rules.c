@@ -14,7 +14,7 @@ static void look_up(const struct rules *rules, const char *word, size_t size)
 {
     static const char *const sections[] = {"name m", "ending", "a"};
     struct cyrillic letters;
-    struct err err;
+    struct error err;
     if (!cyrillic_read(word, size, &letters))
         return;
     for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
@@ -32,7 +32,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     const char *newline = size ? memchr(text, '\n', size) : NULL;
     size_t word = newline ? (size_t)(newline - text) : 0;
     size_t rest = newline ? word + 1 : 0;
-    struct err err;
+    struct error err;
     struct rules *rules = rules_new("fuzz.rules", text + rest, size - rest, &err);
     if (rules)
         look_up(rules, text, word);

@@ -57,19 +57,19 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size); /* called by libF
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     struct buf file = {0};
-    struct findings notes = {0};
-    struct err err;
+    struct report notes = {0};
+    struct error err;
     if (size < 2)
         return 0;
     if (bytes[0] == 'z')
         buf_add(&file, bytes + 1, size - 1);
     else
         wrap_xlsx((char)bytes[0], (const char *)bytes + 1, size - 1, &file);
-    struct zipread *zip = zipread_new("list", &file, &err);
+    struct zip_archive *zip = zip_archive_new("list", &file, &err);
     struct reader *reader = zip ? xlsx_open(zip, NULL, &notes, &err) : NULL;
     if (reader)
         drain(reader);
-    findings_free(&notes);
+    report_free(&notes);
     buf_free(&file);
     return 0;
 }

@@ -33,9 +33,9 @@ struct fixture {
     char *folder;
     const char *files[16]; /* what is to be removed */
     size_t file_count;
-    struct findings findings;
-    struct edition edition;
-    struct buf told;
+    struct report findings;
+    struct job job;
+    struct buf reported;
 };
 
 static inline void fixture_open(struct fixture *fixture)
@@ -61,62 +61,62 @@ static inline const char *fixture_write(struct fixture *fixture, const char *nam
     return path;
 }
 
-/* Opens the edition of the two texts; `signer` and `time` are who signs and when. */
+/* Opens the job of the two texts; `signer` and `time` are who signs and when. */
 static inline bool fixture_edition(struct fixture *fixture, const char *template,
                                    const char *list)
 {
-    struct edition_source source = {
+    struct job_source source = {
         .template_path = fixture_write(fixture, "t.ini", template, strlen(template)),
         .list_path = fixture_write(fixture, "list.csv", list, strlen(list)),
         .words = {"Б. Имашев", "2017-10-05 12:00 UTC+06:00"},
     };
-    return edition_open(&source, &fixture->edition, &fixture->findings);
+    return job_open(&source, &fixture->job, &fixture->findings);
 }
 
 /* Returns all findings, a line each, without the name of the folder. */
-static inline const char *fixture_told(struct fixture *fixture)
+static inline const char *fixture_reported(struct fixture *fixture)
 {
-    struct buf *told = &fixture->told;
+    struct buf *reported = &fixture->reported;
     const char *prefix = arena_printf(&fixture->arena, "%s/", fixture->folder);
-    buf_clear(told);
-    findings_sort(&fixture->findings);
+    buf_clear(reported);
+    report_sort(&fixture->findings);
     for (size_t i = 0; i < fixture->findings.count; i++) {
-        finding_print(&fixture->findings.list[i], told);
-        buf_putc(told, '\n');
+        report_print(&fixture->findings.list[i], reported);
+        buf_putc(reported, '\n');
     }
-    for (char *at; told->size && (at = strstr(told->data, prefix));) {
+    for (char *at; reported->size && (at = strstr(reported->data, prefix));) {
         memmove(at, at + strlen(prefix), strlen(at + strlen(prefix)) + 1);
-        told->size -= strlen(prefix);
+        reported->size -= strlen(prefix);
     }
-    return buf_text(told);
+    return buf_text(reported);
 }
 
-/* Opens an edition that must be sound. */
+/* Opens an job that must be sound. */
 static inline void fixture_sound(struct fixture *fixture, const char *template,
                                  const char *list)
 {
     if (!fixture_edition(fixture, template, list))
-        fail_msg("%s", fixture_told(fixture));
+        fail_msg("%s", fixture_reported(fixture));
 }
 
 static inline void fixture_close(struct fixture *fixture)
 {
-    edition_close(&fixture->edition);
-    findings_free(&fixture->findings);
-    buf_free(&fixture->told);
+    job_close(&fixture->job);
+    report_free(&fixture->findings);
+    buf_free(&fixture->reported);
     for (size_t i = 0; i < fixture->file_count; i++)
         unlink(fixture->files[i]);
     assert_int_equal(rmdir(fixture->folder), 0);
     arena_free(&fixture->arena);
 }
 
-/* Says that opening the edition fails, and with which findings. */
-static inline void fixture_refused(const char *template, const char *list, const char *told)
+/* Says that opening the job fails, and with which findings. */
+static inline void fixture_refused(const char *template, const char *list, const char *reported)
 {
     struct fixture fixture;
     fixture_open(&fixture);
     assert_false(fixture_edition(&fixture, template, list));
-    assert_string_equal(fixture_told(&fixture), told);
+    assert_string_equal(fixture_reported(&fixture), reported);
     fixture_close(&fixture);
 }
 

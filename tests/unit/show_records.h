@@ -7,13 +7,13 @@
 #include "table/reader.h"
 #include "table/zip_archive.h"
 
-typedef struct reader *open_reader(struct zipread *zip, const char *sheet,
-                                   struct findings *notes, struct err *err);
+typedef struct reader *open_reader(struct zip_archive *zip, const char *sheet,
+                                   struct report *notes, struct error *err);
 
 static void show_records(struct reader *reader, struct buf *out)
 {
     struct record record;
-    struct err err = {{0}};
+    struct error err = {{0}};
     enum record_result result;
     while ((result = reader->next(reader, &record, &err)) != RECORD_END) {
         buf_printf(out, "%zu:", record.number);
@@ -35,9 +35,9 @@ static void show_records(struct reader *reader, struct buf *out)
 static void show_workbook(open_reader *open, struct buf *bytes, const char *sheet,
                           struct buf *out)
 {
-    struct findings notes = {0};
-    struct err err = {{0}};
-    struct zipread *zip = zipread_new("list", bytes, &err);
+    struct report notes = {0};
+    struct error err = {{0}};
+    struct zip_archive *zip = zip_archive_new("list", bytes, &err);
     struct reader *reader = zip ? open(zip, sheet, &notes, &err) : NULL;
     for (size_t i = 0; reader && i < notes.count; i++)
         buf_printf(out, "note: %s %s\n", notes.list[i].what, notes.list[i].advice);
@@ -47,7 +47,7 @@ static void show_workbook(open_reader *open, struct buf *bytes, const char *shee
     } else {
         buf_printf(out, "%s\n", err.text);
     }
-    findings_free(&notes);
+    report_free(&notes);
 }
 
 #endif

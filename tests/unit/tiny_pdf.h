@@ -14,7 +14,7 @@ struct tiny {
     struct buf pdf;
     size_t offsets[TINY_OBJECTS];
     size_t count;
-    struct hole hole;
+    struct placeholder placeholder;
 };
 
 static const char *const tiny_catalog =
@@ -40,7 +40,7 @@ static inline void tiny_object(struct tiny *tiny, const char *text)
     tiny->count++;
 }
 
-/* A signature dictionary with a hole of `room` bytes. */
+/* A signature dictionary with a placeholder of `room` bytes. */
 static inline void tiny_signature(struct tiny *tiny, size_t room)
 {
     struct buf *pdf = &tiny->pdf;
@@ -49,16 +49,16 @@ static inline void tiny_signature(struct tiny *tiny, size_t room)
                "%zu 0 obj\n<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached"
                "/M(D:20171005120000+06'00')\n/ByteRange ",
                tiny->count);
-    tiny->hole.range_at = pdf->size;
+    tiny->placeholder.range_at = pdf->size;
     buf_puts(pdf, "[0 0000000000 0000000000 0000000000]");
-    tiny->hole.range_size = pdf->size - tiny->hole.range_at;
+    tiny->placeholder.range_size = pdf->size - tiny->placeholder.range_at;
     buf_puts(pdf, "\n/Contents ");
-    tiny->hole.contents_at = pdf->size;
+    tiny->placeholder.contents_at = pdf->size;
     buf_putc(pdf, '<');
     for (size_t i = 2; i < room; i++)
         buf_putc(pdf, '0');
     buf_putc(pdf, '>');
-    tiny->hole.contents_size = pdf->size - tiny->hole.contents_at;
+    tiny->placeholder.contents_size = pdf->size - tiny->placeholder.contents_at;
     buf_puts(pdf, ">>\nendobj\n");
     tiny->count++;
 }

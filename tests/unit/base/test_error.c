@@ -13,15 +13,15 @@
 static void a_sentence_with_its_place(void **state)
 {
     (void)state;
-    struct err err = {0};
-    assert_false(err_set(&err, "%d fields, but the headings have %d.", 3, 5));
-    assert_false(err_prefix(&err, "%s:%d: ", "trainers.csv", 17));
+    struct error err = {0};
+    assert_false(error_set(&err, "%d fields, but the headings have %d.", 3, 5));
+    assert_false(error_prefix(&err, "%s:%d: ", "trainers.csv", 17));
     assert_string_equal(err.text, "trainers.csv:17: 3 fields, but the headings have 5.");
-    err_prefix(&err, "%s", "");
+    error_prefix(&err, "%s", "");
     assert_string_equal(err.text, "trainers.csv:17: 3 fields, but the headings have 5.");
 }
 
-static void assert_cut_well(const struct err *err)
+static void assert_cut_well(const struct error *err)
 {
     size_t size = strlen(err->text), bad;
     assert_in_range(size, sizeof err->text - 5, sizeof err->text - 1);
@@ -33,16 +33,16 @@ static void long_texts_are_cut_between_letters(void **state)
     (void)state;
     char name[1500];
     for (size_t shift = 0; shift < 4; shift++) {
-        struct err err = {0};
+        struct error err = {0};
         memset(name, 'x', shift);
         for (size_t i = shift; i + 2 < sizeof name; i += 2)
             memcpy(name + i, "ә", 3);
-        err_set(&err, "%s", name);
+        error_set(&err, "%s", name);
         assert_cut_well(&err);
-        err_prefix(&err, "№ %zu: ", shift);
+        error_prefix(&err, "№ %zu: ", shift);
         assert_cut_well(&err);
         assert_memory_equal(err.text, "№ ", 4);
-        err_prefix(&err, "%s", name);
+        error_prefix(&err, "%s", name);
         assert_cut_well(&err);
     }
 }
@@ -50,11 +50,11 @@ static void long_texts_are_cut_between_letters(void **state)
 static void a_text_that_just_fits_is_whole(void **state)
 {
     (void)state;
-    struct err err = {0};
+    struct error err = {0};
     char text[sizeof err.text] = {0};
     memset(text, 'x', sizeof text - 3);
     memcpy(text + sizeof text - 3, "ә", 2);
-    err_set(&err, "%s", text);
+    error_set(&err, "%s", text);
     assert_string_equal(err.text, text);
 }
 

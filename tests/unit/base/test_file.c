@@ -109,7 +109,7 @@ static void put(const char *name, const char *text)
     fclose(file);
 }
 
-static void assert_says(const struct err *err, const char *part)
+static void assert_says(const struct error *err, const char *part)
 {
     if (!strstr(err->text, part))
         fail_msg("«%s» does not say «%s»", err->text, part);
@@ -117,7 +117,7 @@ static void assert_says(const struct err *err, const char *part)
 
 static void assert_holds(struct folder *folder, const char *name, const char *text)
 {
-    struct err err = {0};
+    struct error err = {0};
     struct buf bytes = {0};
     if (!folder_read(folder, name, 1000000, &bytes, &err))
         fail_msg("%s", err.text);
@@ -143,7 +143,7 @@ static size_t count_files(void)
 
 static struct folder *must_open(const char *path)
 {
-    struct err err = {0};
+    struct error err = {0};
     struct folder *folder = folder_open(path, &err);
     if (!folder)
         fail_msg("%s", err.text);
@@ -152,14 +152,14 @@ static struct folder *must_open(const char *path)
 
 static void must_write(struct folder *folder, const char *name, const char *text, bool replace)
 {
-    struct err err = {0};
+    struct error err = {0};
     if (!folder_write(folder, name, text, strlen(text), replace, &err))
         fail_msg("%s", err.text);
 }
 
 static void must_close(struct folder *folder)
 {
-    struct err err = {0};
+    struct error err = {0};
     if (!folder_close(folder, &err))
         fail_msg("%s", err.text);
 }
@@ -167,7 +167,7 @@ static void must_close(struct folder *folder)
 static void reads_whole_up_to_the_limit(void **state)
 {
     (void)state;
-    struct err err = {0};
+    struct error err = {0};
     struct buf bytes = {0};
     put("a", "куәлік");
     buf_puts(&bytes, "> ");
@@ -182,7 +182,7 @@ static void reads_whole_up_to_the_limit(void **state)
 static void a_large_file_is_not_half_read(void **state)
 {
     (void)state;
-    struct err err = {0};
+    struct error err = {0};
     struct buf text = {0}, bytes = {0};
     for (int i = 0; i < 20000; i++)
         buf_printf(&text, "%d\n", i);
@@ -200,7 +200,7 @@ static void a_large_file_is_not_half_read(void **state)
 static void reads_only_files(void **state)
 {
     (void)state;
-    struct err err = {0};
+    struct error err = {0};
     struct buf bytes = {0};
     assert_false(file_read(scratch, 100, &bytes, &err));
     assert_says(&err, "is a folder");
@@ -215,7 +215,7 @@ static void reads_only_files(void **state)
 static void reads_in_parts_and_again(void **state)
 {
     (void)state;
-    struct err err = {0};
+    struct error err = {0};
     put("list", "abcdef");
     struct file *file = file_open(in_scratch("list"), &err);
     assert_non_null(file);
@@ -238,7 +238,7 @@ static void reads_in_parts_and_again(void **state)
 static void notices_a_changed_file(void **state)
 {
     (void)state;
-    struct err err = {0};
+    struct error err = {0};
     char part[8];
     size_t size;
     put("list", "abc");
@@ -262,7 +262,7 @@ static void notices_a_changed_file(void **state)
 static void makes_the_folder_and_its_parents(void **state)
 {
     (void)state;
-    struct err err = {0};
+    struct error err = {0};
     struct folder *folder = must_open(in_scratch("out//2017/10/"));
     must_write(folder, "Ақбота.pdf", "one", false);
     assert_true(folder_has(folder, "Ақбота.pdf"));
@@ -281,7 +281,7 @@ static void replaces_only_when_asked(void **state)
     (void)state;
     for (int round = 0; round < 2; round++) {
         disk.no_rename = round == 1;
-        struct err err = {0};
+        struct error err = {0};
         struct folder *folder = must_open(in_scratch(round ? "linked" : "renamed"));
         must_write(folder, "a", "one", false);
         assert_false(folder_write(folder, "a", "two", 3, false, &err));
@@ -322,7 +322,7 @@ static void survives_interrupted_and_short_calls(void **state)
 static void leaves_nothing_on_a_full_disk(void **state)
 {
     (void)state;
-    struct err err = {0};
+    struct error err = {0};
     struct folder *folder = must_open(scratch);
     disk.writes = 0;
     disk.full = true;
@@ -342,7 +342,7 @@ static void leaves_nothing_on_a_full_disk(void **state)
 static void many_files_are_synced_together(void **state)
 {
     (void)state;
-    struct err err = {0};
+    struct error err = {0};
     struct staged staged[4];
     const char *const names[] = {"a", "b", "a", "../c"};
     struct folder *folder = must_open(scratch);
@@ -374,7 +374,7 @@ static void refuses_names_that_leave_the_folder(void **state)
     struct folder *folder = must_open(scratch);
     struct buf bytes = {0};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
-        struct err err = {0};
+        struct error err = {0};
         assert_false(folder_write(folder, wrong[i], "x", 1, true, &err));
         assert_says(&err, "cannot be the name of a file here");
         assert_false(folder_has(folder, wrong[i]));
@@ -389,7 +389,7 @@ static void refuses_names_that_leave_the_folder(void **state)
 static void a_link_in_the_folder_leads_nowhere(void **state)
 {
     (void)state;
-    struct err err = {0};
+    struct error err = {0};
     struct buf bytes = {0};
     put("secret", "secret");
     assert_int_equal(symlink("secret", in_scratch("a")), 0);
@@ -429,7 +429,7 @@ static void keeps_a_second_process_out(void **state)
     struct folder *folder = must_open(scratch);
     pid_t child = fork();
     if (child == 0) {
-        struct err err = {0};
+        struct error err = {0};
         bool kept_out = !folder_open(scratch, &err) &&
                         strstr(err.text, ": another kualik is writing here; wait until");
         _exit(kept_out ? 0 : 1);
@@ -453,7 +453,7 @@ static void *write_many(void *data)
 {
     struct job *job = data;
     for (unsigned i = 0; i < EACH; i++) {
-        struct err err = {0};
+        struct error err = {0};
         char name[32];
         snprintf(name, sizeof name, "%u-%u", job->number, i);
         job->written += folder_write(job->folder, name, name, strlen(name), false, &err);

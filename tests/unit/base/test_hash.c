@@ -11,7 +11,7 @@
 
 static void assert_digest(const struct span *parts, size_t count, const char *expected)
 {
-    struct digest digest = digest_of(parts, count);
+    struct digest digest = hash_of(parts, count);
     char text[2 * DIGEST_SIZE + 1];
     for (size_t i = 0; i < DIGEST_SIZE; i++)
         snprintf(text + 2 * i, 3, "%02x", digest.bytes[i]);
@@ -41,14 +41,14 @@ static void test_goes_on_from_a_beginning(void **state)
 {
     (void)state;
     const struct span whole = {"abcdef", 6}, rest[] = {{"cd", 2}, {"ef", 2}};
-    struct digest_begun *begun = digest_begin("ab", 2);
-    struct digest wanted = digest_of(&whole, 1);
+    struct hash_prefix *prefix = hash_begin("ab", 2);
+    struct digest wanted = hash_of(&whole, 1);
     for (int again = 0; again < 2; again++) {
-        struct digest digest = digest_go_on(begun, rest, 2);
+        struct digest digest = hash_continue(prefix, rest, 2);
         assert_memory_equal(digest.bytes, wanted.bytes, DIGEST_SIZE);
     }
-    digest_begun_free(begun);
-    digest_begun_free(NULL);
+    hash_prefix_free(prefix);
+    hash_prefix_free(NULL);
 }
 
 int main(void)

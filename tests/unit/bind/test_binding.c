@@ -12,7 +12,7 @@ static void test_names_are_found(void **state)
                   BEGINNING "[columns]\nfirst = Аты\nalso = Аты\n"
                             "[define]\nwhole = {last_ru} {first}\n" TEXT("a", "{whole} {also}"),
                   LIST);
-    const struct binding *binding = fixture.edition.binding;
+    const struct binding *binding = fixture.job.binding;
     const struct {
         const char *text;
         enum source source;
@@ -40,7 +40,7 @@ static void test_mapped_column_hides_a_heading(void **state)
     fixture_open(&fixture);
     fixture_sound(&fixture, BEGINNING "[columns]\nname = ФИО\n" TEXT("a", "{name}"),
                   "n,name,ФИО\n1,x,y\n");
-    assert_int_equal(binding_find(fixture.edition.binding, "name")->index, 2);
+    assert_int_equal(binding_find(fixture.job.binding, "name")->index, 2);
     fixture_close(&fixture);
 }
 
@@ -143,7 +143,7 @@ static void test_fixed_elements(void **state)
                "[text ru]\nbox = 100mm 0 90mm 40mm\nfont = text\ntext = {n}\nlang = ru\n"
                "pair = p\n");
     fixture_sound(&fixture, template.data, LIST);
-    const bool *fixed = fixture.edition.binding->fixed;
+    const bool *fixed = fixture.job.binding->fixed;
     assert_true(fixed[0]);
     assert_false(fixed[1]);
     assert_true(fixed[2]);

@@ -14,13 +14,13 @@ struct fixture_card {
 static void bind(struct fixture_card *it, const char *template, const char *list)
 {
     struct row row;
-    struct err err;
+    struct error err;
     *it = (struct fixture_card){0};
     fixture_open(&it->fixture);
     fixture_sound(&it->fixture, template, list);
-    assert_int_equal(roster_next(it->fixture.edition.roster, &row, &err), ROSTER_ROW);
-    it->bound = card_bind(it->fixture.edition.binding, &row, &it->arena, &it->card,
-                          &it->fixture.findings);
+    assert_int_equal(roster_next(it->fixture.job.roster, &row, &err), ROSTER_ROW);
+    it->bound =
+        card_bind(it->fixture.job.binding, &row, &it->arena, &it->card, &it->fixture.findings);
 }
 
 static void release(struct fixture_card *it)
@@ -176,7 +176,7 @@ static void test_file_names_are_safe(void **state)
     release(&it);
     bind(&it, BEGINNING TEXT("t", "{n}"), "n\n///\n");
     assert_false(it.bound);
-    assert_string_equal(fixture_told(&it.fixture),
+    assert_string_equal(fixture_reported(&it.fixture),
                         "list.csv:2: ///: nothing is left to name the file after (file = {n} "
                         "gives «///»). Fill the fields that the template's `file` uses.\n");
     release(&it);
@@ -192,7 +192,7 @@ static void test_required_fields(void **state)
          "n,last,first,Әкесінің аты\n1,Имашев,,\n");
     assert_false(it.bound);
     assert_string_equal(
-        fixture_told(&it.fixture),
+        fixture_reported(&it.fixture),
         "list.csv:2: Имашев: the field «first» is empty. Fill it in the list.\n"
         "list.csv:2: Имашев: the field «Әкесінің аты» is empty. Fill it in the list.\n");
     release(&it);
@@ -214,7 +214,7 @@ static void test_fixed_elements_are_bound_apart(void **state)
 
     struct card fixed;
     assert_true(
-        card_bind_fixed(it.fixture.edition.binding, &it.arena, &fixed, &it.fixture.findings));
+        card_bind_fixed(it.fixture.job.binding, &it.arena, &fixed, &it.fixture.findings));
     assert_string_equal(fixed.elements[0].content.text, "Астана");
     assert_int_equal(fixed.elements[1].content.size, 0);
     assert_string_equal(fixed.elements[2].content.text,

@@ -11,7 +11,7 @@
 static void assert_name(const char *text, const char *name)
 {
     struct arena arena = {0};
-    const char *safe = filename_safe(&arena, text, ".pdf");
+    const char *safe = file_name_safe(&arena, text, ".pdf");
     if (name)
         assert_string_equal(safe, name);
     else
@@ -68,7 +68,7 @@ static void test_long_names_are_cut_between_letters(void **state)
     char text[601] = {0};
     for (size_t i = 0; i < 300; i++)
         memcpy(text + 2 * i, "Ң", 2);
-    const char *safe = filename_safe(&arena, text, ".pdf");
+    const char *safe = file_name_safe(&arena, text, ".pdf");
     assert_true(strlen(safe) <= 255);
     assert_true(strlen(safe) > 250);
     assert_memory_equal(safe, text, strlen(safe) - 4);
@@ -80,8 +80,9 @@ static void test_keys_ignore_letter_case(void **state)
 {
     (void)state;
     struct arena arena = {0};
-    assert_string_equal(filename_key(&arena, "ӘЛИЯ.pdf"), filename_key(&arena, "әлия.pdf"));
-    assert_string_not_equal(filename_key(&arena, "Алия.pdf"), filename_key(&arena, "Әлия.pdf"));
+    assert_string_equal(file_name_key(&arena, "ӘЛИЯ.pdf"), file_name_key(&arena, "әлия.pdf"));
+    assert_string_not_equal(file_name_key(&arena, "Алия.pdf"),
+                            file_name_key(&arena, "Әлия.pdf"));
     arena_free(&arena);
 }
 

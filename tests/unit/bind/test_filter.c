@@ -17,7 +17,7 @@ static void expect(const char *lang, const char *text, const struct filter_use *
     struct arena arena = {0};
     struct filter_context context = {.arena = &arena, .lang = lang};
     const char *result;
-    struct err err;
+    struct error err;
     assert_string_equal(
         filter_apply(&context, uses, count, text, &result, &err) ? result : err.text, wanted);
     arena_free(&arena);
@@ -53,7 +53,7 @@ static void test_filters_follow_each_other(void **state)
 static void expect_fit(const char *name, const char *arg, const char *wanted)
 {
     struct filter_use use = {name, arg};
-    struct err err;
+    struct error err;
     assert_string_equal(filter_check(&use, NULL, &err) ? "" : err.text, wanted);
 }
 
@@ -76,7 +76,7 @@ static void test_wrong_use_is_told(void **state)
                "прошёл/прошла, not «прошёл».");
     expect_fit("date", "long", "the filter date takes official or short, not «long».");
     expect_fit("dative", "", "there is no filter «dative». Did you mean «dat»?");
-    struct err err;
+    struct error err;
     const struct filter_use date = {"date", ""};
     assert_true(filter_check(&date, "kk-Cyrl", &err));
     assert_false(filter_check(&date, "en", &err));
@@ -101,8 +101,8 @@ static void expect_form(const char *const *row, const char *column, const char *
                         const char *arg, const char *text, const char *wanted)
 {
     struct arena arena = {0};
-    struct err err;
-    struct grammar *grammar = grammar_new(&err);
+    struct error err;
+    struct lang *grammar = lang_new(&err);
     assert_non_null(grammar);
     const char *copy[16];
     size_t count = 0;
@@ -112,13 +112,15 @@ static void expect_form(const char *const *row, const char *column, const char *
     struct filter_clue clues[8];
     size_t clue_count = 0;
     for (size_t i = 0; i < count; i += 2)
-        if (heading_is(HEADING_PATRONYMIC, row[i]) || heading_is(HEADING_PERSON, row[i]))
+        if (column_kind_is(HEADING_PATRONYMIC, row[i]) ||
+            column_kind_is(HEADING_PERSON, row[i]))
             clues[clue_count++] = (struct filter_clue){
-                row[i + 1], heading_is(HEADING_PERSON, row[i]) ? NAME_FULL : NAME_PATRONYMIC};
+                row[i + 1],
+                column_kind_is(HEADING_PERSON, row[i]) ? NAME_FULL : NAME_PATRONYMIC};
     struct filter_context context = {
         .arena = &arena,
         .grammar = grammar,
-        .gender = count && heading_is(HEADING_GENDER, row[0]) ? row[1] : "",
+        .gender = count && column_kind_is(HEADING_GENDER, row[0]) ? row[1] : "",
         .clues = clues,
         .clue_count = clue_count,
         .lang = strncmp(column + strlen(column) - 2, "kk", 2) == 0 ? "kk" : "ru",
@@ -130,7 +132,7 @@ static void expect_form(const char *const *row, const char *column, const char *
     const char *result;
     assert_string_equal(
         filter_apply(&context, &use, 1, text, &result, &err) ? result : err.text, wanted);
-    grammar_free(grammar);
+    lang_free(grammar);
     arena_free(&arena);
 }
 

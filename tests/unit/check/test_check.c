@@ -15,26 +15,26 @@
     "lang = "                                                                                  \
     "kk\n"
 
-/* Opens the edition, surveys it with so many threads and puts what is told into the fixture. */
+/* Opens the job, surveys it with so many threads and puts what is told into the fixture. */
 static void survey(struct fixture *fixture, const char *template, const char *list,
                    size_t threads)
 {
     struct batch_options options = {.threads = threads, .producer = "test"};
-    struct err err;
+    struct error err;
     fixture_open(fixture);
     fixture_sound(fixture, template, list);
-    struct batch *batch = batch_new(&fixture->edition, &options);
+    struct batch *batch = batch_new(&fixture->job, &options);
     if (!batch_survey(batch, &fixture->findings, &err))
         fail_msg("%s", err.text);
     batch_free(batch);
 }
 
-static void assert_told(const char *template, const char *list, const char *wanted)
+static void assert_reported(const char *template, const char *list, const char *wanted)
 {
     for (size_t threads = 1; threads <= 4; threads += 3) {
         struct fixture fixture;
         survey(&fixture, template, list, threads);
-        assert_string_equal(fixture_told(&fixture), wanted);
+        assert_string_equal(fixture_reported(&fixture), wanted);
         fixture_close(&fixture);
     }
 }
@@ -57,7 +57,7 @@ static void test_nothing_to_say(void **state)
     (void)state;
     struct buf list = {0};
     add_people(&list);
-    assert_told(NAMES SHOWN, list.data, "");
+    assert_reported(NAMES SHOWN, list.data, "");
     buf_free(&list);
 }
 
@@ -71,7 +71,7 @@ static void test_what_only_the_whole_list_shows(void **state)
                     "33;Преображенский-Рождественский;Александр;;Преображенский-Рождественский;"
                     "Александр;;m;Актөбе облысы\n"
                     "34;Цой;Роман;;Цой;Роман;;m;\n");
-    assert_told(
+    assert_reported(
         NAMES SHOWN, list.data,
         "list.csv:32: warning: ЕСЕНОВ Ерлан Болатұлы: «last_kk», «ЕСЕНОВ»: the name is in "
         "capitals. Write «Есенов».\n"
@@ -97,13 +97,14 @@ static void test_a_kazakh_column_without_kazakh(void **state)
     buf_puts(&list, "n;town_kk;town_ru\n");
     for (size_t i = 0; i < 20; i++)
         buf_printf(&list, "%zu;Аксай;Аксай\n", i + 1);
-    assert_told(BEGINNING TEXT("a", "{town_kk} {town_ru}"), list.data,
-                "list.csv: warning: not one of the 20 texts in «town_kk» has a Kazakh letter, "
-                "though 20 of them look as if they should. Look whether it holds Russian, or "
-                "Kazakh typed with "
-                "Russian letters.\n");
+    assert_reported(
+        BEGINNING TEXT("a", "{town_kk} {town_ru}"), list.data,
+        "list.csv: warning: not one of the 20 texts in «town_kk» has a Kazakh letter, "
+        "though 20 of them look as if they should. Look whether it holds Russian, or "
+        "Kazakh typed with "
+        "Russian letters.\n");
     buf_puts(&list, "21;Көкшетау;Кокшетау\n");
-    assert_told(BEGINNING TEXT("a", "{town_kk}"), list.data, "");
+    assert_reported(BEGINNING TEXT("a", "{town_kk}"), list.data, "");
     buf_free(&list);
 }
 
@@ -112,19 +113,20 @@ static void test_a_kazakh_column_without_kazakh(void **state)
 static void test_short_and_broken_lists(void **state)
 {
     (void)state;
-    assert_told(NAMES SHOWN,
-                HEADINGS "1;Ли;Ян;;Ли;Ян;;m;\n2;Ли\n4;Пак;Ян;;Пак;Ян;;m;Астана\n"
-                         "5;Ким;Ян;;Ким;Ян;;m;Астана\n6;Эм;Ян;;Эм;Ян;;m;Астана\n3;"
-                         "Преображенский-Рождественский;Александр;;"
-                         "Преображенский-Рождественский;Александр;;m;Астана\n",
-                "list.csv:3: 2 fields, but the headings have 9: an empty field, too, needs its "
-                "«;». The row begins «2; Ли».\n");
+    assert_reported(
+        NAMES SHOWN,
+        HEADINGS "1;Ли;Ян;;Ли;Ян;;m;\n2;Ли\n4;Пак;Ян;;Пак;Ян;;m;Астана\n"
+                 "5;Ким;Ян;;Ким;Ян;;m;Астана\n6;Эм;Ян;;Эм;Ян;;m;Астана\n3;"
+                 "Преображенский-Рождественский;Александр;;"
+                 "Преображенский-Рождественский;Александр;;m;Астана\n",
+        "list.csv:3: 2 fields, but the headings have 9: an empty field, too, needs its "
+        "«;». The row begins «2; Ли».\n");
 }
 
 static void test_fields_of_a_row_together(void **state)
 {
     (void)state;
-    assert_told(
+    assert_reported(
         NAMES "[values]\nregion_kk = Ақмола облысы, Ақтөбе облысы\n" SHOWN,
         HEADINGS "1;Есенова;Жанаргуль;Болатқызы;Есенова;Жанаргуль;Болатовна;m;"
                  "Актөбе облысы\n"
@@ -150,7 +152,7 @@ static void test_fields_of_a_row_together(void **state)
 static void test_changes_of_texts(void **state)
 {
     (void)state;
-    assert_told(
+    assert_reported(
         NAMES SHOWN, HEADINGS "1;Баи\u0306жан;Арман\u00a0 Ерлан;;Байжан;Арман Ерлан;;m;\n",
         "list.csv:2: note: Байжан Арман Ерлан: «last_kk», «Байжан»: a letter and its mark "
         "became one letter, «й» (U+0439).\n"
@@ -164,7 +166,7 @@ static void test_changes_of_texts(void **state)
 static void test_headings_of_the_list(void **state)
 {
     (void)state;
-    assert_told(
+    assert_reported(
         "[columns]\nlast_kk = Тегі\nlast_ru = Фамилия\n"
         "[document]\ntitle = {n}\nfile = {n}\nwho = {last_kk}\n" PAGE FONT TEXT(
             "a", "{last_kk} {last_ru}"),
@@ -179,7 +181,7 @@ static void test_headings_of_the_list(void **state)
 static void test_names_by_their_use(void **state)
 {
     (void)state;
-    assert_told(
+    assert_reported(
         "[document]\ntitle = {n}\nfile = {n}\nwho = {trainer_kk}\n" PAGE FONT TEXT(
             "a", "{trainer_kk} {trainer_ru} {town_ru}"),
         "n;trainer_kk;trainer_ru;town_ru\n1;Серік Асқар;серик аскар;алматы\n",
@@ -197,7 +199,7 @@ static void test_equally_bad_rows(void **state)
         buf_puts(&list, i ? " words" : "words");
     for (size_t i = 1; i < 200; i++)
         buf_printf(&list, "\n%zu;near;", i + 1);
-    assert_told(
+    assert_reported(
         BEGINNING "[text long]\nbox = 20mm 20mm 250mm 170mm\nfont = text\nsize = 3pt\n"
                   "text = {long}\n"
                   "[text b]\nbox = 2mm 60mm 100mm 8mm\nfont = text\ntext = {edge}\n",
@@ -213,7 +215,7 @@ static void test_equally_bad_rows(void **state)
 static void test_notes_of_case_forms(void **state)
 {
     (void)state;
-    assert_told(
+    assert_reported(
         "[document]\ntitle = {n}\nfile = {n}\nwho = {name_ru}\n" PAGE FONT TEXT(
             "a", "{name_ru|dat}") "lang = ru\n" TEXT("b", "{name_ru|dat}") "lang = ru\n",
         "n;name_ru\n1;Оспанова Айгуль Аскаровна\n",
@@ -237,7 +239,7 @@ static void test_boxes_of_rows(void **state)
              "n;label;edge;code\n1;short;;1\n2;hardly long enough to shrink;x;2\n"
              "3;this must be the longest of all the names;;%s\n4;also rather a long name;x;3\n",
              digits);
-    assert_told(
+    assert_reported(
         template, list,
         "list.csv:3: warning: 2: [text b]: the text comes as near as 2 mm to the edge of the "
         "page (the worst of 2; then row 5). Office printers leave 5 mm white; move the box "
@@ -257,10 +259,10 @@ static void test_kazakh_beside_russian(void **state)
 #define PART(name, lang, x, size, text)                                                        \
     "[text " name "]\nbox = " x " 20mm 40mm 8mm\nfont = text\nlang = " lang "\nsize = " size   \
     "\nleast = 4pt\ntext = " text "\n"
-    assert_told(BEGINNING PART("a-kk", "kk", "20mm", "12pt", "аты")
-                    PART("a-ru", "ru", "80mm", "12pt", "имя"),
-                "n\n1\n", "");
-    assert_told(
+    assert_reported(BEGINNING PART("a-kk", "kk", "20mm", "12pt", "аты")
+                        PART("a-ru", "ru", "80mm", "12pt", "имя"),
+                    "n\n1\n", "");
+    assert_reported(
         BEGINNING PART("a-kk", "kk", "80mm", "10pt", "аты")
             PART("a-ru", "ru", "20mm", "12pt", "имя"),
         "n\n1\n",
@@ -269,7 +271,7 @@ static void test_kazakh_beside_russian(void **state)
         "(article 21).\n"
         "t.ini:10: warning: [text a-kk] stands behind the Russian [text a-ru]. The Law "
         "on Languages wants Kazakh left or above (article 21).\n");
-    assert_told(
+    assert_reported(
         BEGINNING PART("a-kk", "kk", "20mm", "12pt", "{n} мұражайының меңгерушісі")
             PART("a-ru", "ru", "80mm", "12pt", "имя"),
         "n\n1\n",
@@ -284,7 +286,7 @@ static void test_kazakh_beside_russian(void **state)
 static void test_any_names(void **state)
 {
     (void)state;
-    struct buf list = {0}, told = {0};
+    struct buf list = {0}, reported = {0};
     uint32_t seed = 3;
     buf_puts(&list, HEADINGS);
     for (size_t row = 0; row < 300; row++) {
@@ -304,16 +306,16 @@ static void test_any_names(void **state)
     for (size_t threads = 1; threads <= 3; threads++) {
         struct fixture fixture;
         survey(&fixture, NAMES SHOWN, list.data, threads);
-        assert_true(threads == 1 || strcmp(told.data, fixture_told(&fixture)) == 0);
-        buf_clear(&told);
-        buf_puts(&told, fixture_told(&fixture));
-        assert_true(told.size > 1000);
+        assert_true(threads == 1 || strcmp(reported.data, fixture_reported(&fixture)) == 0);
+        buf_clear(&reported);
+        buf_puts(&reported, fixture_reported(&fixture));
+        assert_true(reported.size > 1000);
         size_t bad;
-        assert_true(utf8_valid(told.data, told.size, &bad));
-        assert_string_equal(utf8_nfc(&fixture.arena, told.data), told.data);
+        assert_true(utf8_valid(reported.data, reported.size, &bad));
+        assert_string_equal(utf8_nfc(&fixture.arena, reported.data), reported.data);
         fixture_close(&fixture);
     }
-    buf_free(&told);
+    buf_free(&reported);
     buf_free(&list);
 }
 

@@ -14,7 +14,7 @@ static void find(struct found *found, const char *template, const char *headings
     fixture_open(&found->fixture);
     fixture_sound(&found->fixture, template,
                   arena_printf(&found->fixture.arena, "%s\n", headings));
-    found->columns = columns_of(found->fixture.edition.binding, found->fixture.edition.roster,
+    found->columns = columns_of(found->fixture.job.binding, found->fixture.job.roster,
                                 &found->fixture.arena);
 }
 
@@ -35,15 +35,15 @@ static void the_same_in_two_languages_is_a_pair(void **state)
     (void)state;
     struct found found;
     find(&found, WHO("{last_kk}") SHEET, "number,last_kk,last_ru,first_kk,kk,x_kz,region-ru");
-    assert_int_equal(column(&found, "last_kk")->tongue, TONGUE_KAZAKH);
-    assert_int_equal(column(&found, "last_ru")->tongue, TONGUE_RUSSIAN);
+    assert_int_equal(column(&found, "last_kk")->language, LANGUAGE_KAZAKH);
+    assert_int_equal(column(&found, "last_ru")->language, LANGUAGE_RUSSIAN);
     assert_int_equal(column(&found, "last_kk")->pair, 2);
     assert_int_equal(column(&found, "last_ru")->pair, 1);
-    assert_int_equal(column(&found, "first_kk")->tongue, TONGUE_KAZAKH);
+    assert_int_equal(column(&found, "first_kk")->language, LANGUAGE_KAZAKH);
     assert_int_equal(column(&found, "first_kk")->pair, NO_COLUMN);
-    assert_int_equal(column(&found, "region-ru")->tongue, TONGUE_RUSSIAN);
-    assert_int_equal(column(&found, "kk")->tongue, TONGUE_OTHER);
-    assert_int_equal(column(&found, "x_kz")->tongue, TONGUE_OTHER);
+    assert_int_equal(column(&found, "region-ru")->language, LANGUAGE_RUSSIAN);
+    assert_int_equal(column(&found, "kk")->language, LANGUAGE_OTHER);
+    assert_int_equal(column(&found, "x_kz")->language, LANGUAGE_OTHER);
     assert_int_equal(column(&found, "number")->pair, NO_COLUMN);
     fixture_close(&found.fixture);
 }

@@ -12,8 +12,8 @@ static const struct column column = {.name = "last", .heading = "Тегі"};
 
 struct fixture {
     struct arena arena;
-    struct findings findings;
-    struct buf told;
+    struct report findings;
+    struct buf reported;
     struct field field;
 };
 
@@ -24,19 +24,19 @@ static void open_field(struct fixture *fixture, const char *text)
         &column, text, {"list.csv", 17, 17, "Әлия"}, &fixture->arena, &fixture->findings};
 }
 
-static void assert_told(struct fixture *fixture, const char *expected)
+static void assert_reported(struct fixture *fixture, const char *expected)
 {
     for (size_t i = 0; i < fixture->findings.count; i++) {
-        finding_print(&fixture->findings.list[i], &fixture->told);
-        buf_putc(&fixture->told, '\n');
+        report_print(&fixture->findings.list[i], &fixture->reported);
+        buf_putc(&fixture->reported, '\n');
     }
-    assert_string_equal(buf_text(&fixture->told), expected);
+    assert_string_equal(buf_text(&fixture->reported), expected);
 }
 
 static void close_field(struct fixture *fixture)
 {
-    buf_free(&fixture->told);
-    findings_free(&fixture->findings);
+    buf_free(&fixture->reported);
+    report_free(&fixture->findings);
     arena_free(&fixture->arena);
 }
 
@@ -45,13 +45,14 @@ static void the_column_and_the_text_stand_before_what_is_wrong(void **state)
     (void)state;
     struct fixture fixture;
     open_field(&fixture, "Мұқан0в");
-    field_tell(&fixture.field, LEVEL_WARNING, "Type «о».", "U+%04X is %s.", 0x30u, "a digit");
-    field_tell(&fixture.field, LEVEL_NOTE, NULL, "it is long.");
-    field_tell(&fixture.field, LEVEL_ERROR, "", "it is bad.");
-    assert_told(&fixture, "list.csv:17: warning: Әлия: «Тегі», «Мұқан0в»: U+0030 is a digit. "
-                          "Type «о».\n"
-                          "list.csv:17: note: Әлия: «Тегі», «Мұқан0в»: it is long.\n"
-                          "list.csv:17: Әлия: «Тегі», «Мұқан0в»: it is bad.\n");
+    field_report(&fixture.field, LEVEL_WARNING, "Type «о».", "U+%04X is %s.", 0x30u, "a digit");
+    field_report(&fixture.field, LEVEL_NOTE, NULL, "it is long.");
+    field_report(&fixture.field, LEVEL_ERROR, "", "it is bad.");
+    assert_reported(&fixture,
+                    "list.csv:17: warning: Әлия: «Тегі», «Мұқан0в»: U+0030 is a digit. "
+                    "Type «о».\n"
+                    "list.csv:17: note: Әлия: «Тегі», «Мұқан0в»: it is long.\n"
+                    "list.csv:17: Әлия: «Тегі», «Мұқан0в»: it is bad.\n");
     assert_int_equal(fixture.findings.errors, 1);
     close_field(&fixture);
 }
@@ -64,9 +65,9 @@ static void percent_signs_are_shown(void **state)
     struct fixture fixture;
     open_field(&fixture, "%n%s%d%%");
     fixture.field.column = &rate;
-    field_tell(&fixture.field, LEVEL_ERROR, "Take 5%s off.", "«%s» is %d%%.", "%s%n", 5);
-    assert_told(&fixture, "list.csv:17: Әлия: «100%s», «%n%s%d%%»: «%s%n» is 5%. Take 5%s "
-                          "off.\n");
+    field_report(&fixture.field, LEVEL_ERROR, "Take 5%s off.", "«%s» is %d%%.", "%s%n", 5);
+    assert_reported(&fixture, "list.csv:17: Әлия: «100%s», «%n%s%d%%»: «%s%n» is 5%. Take 5%s "
+                              "off.\n");
     close_field(&fixture);
 }
 
@@ -79,14 +80,14 @@ static void the_finding_outlives_the_row(void **state)
     const struct column lent = {.heading = heading};
     open_field(&fixture, text);
     fixture.field.column = &lent;
-    field_tell(&fixture.field, LEVEL_ERROR, advice, "it is %s.", what);
+    field_report(&fixture.field, LEVEL_ERROR, advice, "it is %s.", what);
     memset(text, 'x', sizeof text - 1);
     memset(heading, 'x', sizeof heading - 1);
     memset(advice, 'x', sizeof advice - 1);
     memset(what, 'x', sizeof what - 1);
     memset(arena_new(&fixture.arena, 1, 64), 'x', 64);
     arena_free(&fixture.arena);
-    assert_told(&fixture, "list.csv:17: Әлия: «first», «Асан»: it is bad. Mend it.\n");
+    assert_reported(&fixture, "list.csv:17: Әлия: «first», «Асан»: it is bad. Mend it.\n");
     close_field(&fixture);
 }
 
@@ -97,12 +98,12 @@ static void a_field_may_be_empty_or_long(void **state)
     struct buf text = {0};
     open_field(&fixture, "");
     fixture.field.place = (struct place){0};
-    field_tell(&fixture.field, LEVEL_ERROR, NULL, "it is empty.");
-    assert_told(&fixture, "«Тегі», «»: it is empty.\n");
+    field_report(&fixture.field, LEVEL_ERROR, NULL, "it is empty.");
+    assert_reported(&fixture, "«Тегі», «»: it is empty.\n");
     for (int i = 0; i < 5000; i++)
         buf_puts(&text, "Ә");
     fixture.field.text = text.data;
-    field_tell(&fixture.field, LEVEL_ERROR, NULL, "«%s» is long.", text.data);
+    field_report(&fixture.field, LEVEL_ERROR, NULL, "«%s» is long.", text.data);
     const char *what = fixture.findings.list[1].what;
     assert_int_equal(strlen(what), 2 * text.size + strlen("«Тегі», «»: «» is long."));
     assert_string_equal(what + strlen(what) - strlen("Ә» is long."), "Ә» is long.");

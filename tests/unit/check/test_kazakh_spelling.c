@@ -139,8 +139,8 @@ static void test_the_example(void **state)
     (void)state;
     struct roster *roster;
     struct row row;
-    struct err err;
-    size_t rows = 0, stripped = 0, told = 0;
+    struct error err;
+    size_t rows = 0, stripped = 0, reported = 0;
     struct arena arena = {0};
     assert_true(roster_open(LIST, NULL, &roster, &err));
     while (roster_next(roster, &row, &err) == ROSTER_ROW) {
@@ -149,15 +149,15 @@ static void test_the_example(void **state)
             assert_suspect(kazakh, russian, NULL);
             /* As if the Russian spelling had been copied over the Kazakh one. */
             stripped += strcmp(kazakh, russian) != 0;
-            told += strcmp(kazakh, russian) != 0 &&
-                    spelling_suspect(&arena, russian, russian, false).stem != NULL;
+            reported += strcmp(kazakh, russian) != 0 &&
+                        spelling_suspect(&arena, russian, russian, false).stem != NULL;
         }
         rows++;
     }
     assert_int_equal(rows, 150);
-    if (told * 100 < stripped * 60)
-        fail_msg("of %zu stripped names, %zu are told", stripped, told);
-    print_message("of %zu stripped names, %zu are told\n", stripped, told);
+    if (reported * 100 < stripped * 60)
+        fail_msg("of %zu stripped names, %zu are told", stripped, reported);
+    print_message("of %zu stripped names, %zu are told\n", stripped, reported);
     arena_free(&arena);
     roster_close(roster);
 }

@@ -14,7 +14,7 @@ enum { NAME_KK, PHONE, REGION, COUNT, MOST = 64 };
 static struct column list[COUNT] = {
     [NAME_KK] = {.name = "name_kk",
                  .heading = "Аты-жөні",
-                 .tongue = TONGUE_KAZAKH,
+                 .language = LANGUAGE_KAZAKH,
                  .used = true,
                  .personal = true,
                  .named = true,
@@ -51,38 +51,38 @@ static struct row row_of(const struct people *people, size_t i)
 }
 
 /* Says what is told of all rows, counted forwards and backwards. */
-static void told(const struct people *people, const char *wanted)
+static void reported(const struct people *people, const char *wanted)
 {
     for (int backwards = 0; backwards < 2; backwards++) {
-        struct census *census = census_new(&columns);
+        struct list_check *census = list_check_new(&columns);
         struct arena arena = {0};
-        struct findings findings = {0};
+        struct report findings = {0};
         struct buf out = {0};
         for (size_t n = 0; n < people->count; n++) {
             size_t i = backwards ? people->count - 1 - n : n;
             struct row row = row_of(people, i);
             const bool stripped[COUNT] = {strstr(people->names[i], "Нурлан") != NULL};
-            census_count(census, i, &row, stripped, &arena);
+            list_check_count(census, i, &row, stripped, &arena);
         }
-        bool any = census_close(census);
-        census_tell_columns(census, "list.csv", &findings);
+        bool any = list_check_close(census);
+        list_check_report_columns(census, "list.csv", &findings);
         for (size_t i = 0; i < people->count; i++) {
             struct row row = row_of(people, i);
             struct place place = {"list.csv", row.line, row.number, NULL};
             size_t before = findings.count;
-            census_tell(census, i, &row, place, &findings);
-            assert_int_equal(census_flags(census, i, &row), findings.count > before);
+            list_check_report(census, i, &row, place, &findings);
+            assert_int_equal(list_check_flags(census, i, &row), findings.count > before);
             assert_true(any || findings.count == before);
         }
         for (size_t i = 0; i < findings.count; i++) {
-            finding_print(&findings.list[i], &out);
+            report_print(&findings.list[i], &out);
             buf_putc(&out, '\n');
         }
         assert_string_equal(buf_text(&out), wanted);
         buf_free(&out);
-        findings_free(&findings);
+        report_free(&findings);
         arena_free(&arena);
-        census_free(census);
+        list_check_free(census);
     }
 }
 
@@ -91,9 +91,9 @@ static void an_even_list_has_nothing_to_tell(void **state)
     (void)state;
     struct people people;
     begin(&people);
-    told(&people, "");
+    reported(&people, "");
     people.count = 0;
-    told(&people, "");
+    reported(&people, "");
 }
 
 static void two_people_of_one_name_are_told(void **state)
@@ -102,8 +102,9 @@ static void two_people_of_one_name_are_told(void **state)
     struct people people;
     begin(&people);
     snprintf(people.names[30], sizeof people.names[30], "ӘЛИЕВab Нұрлан");
-    told(&people, "list.csv:32: warning: row 3 has the same name. Take one of them out, unless "
-                  "they are two people.\n");
+    reported(&people,
+             "list.csv:32: warning: row 3 has the same name. Take one of them out, unless "
+             "they are two people.\n");
 }
 
 static void an_empty_field_that_others_fill_is_told(void **state)
@@ -112,14 +113,14 @@ static void an_empty_field_that_others_fill_is_told(void **state)
     struct people people;
     begin(&people);
     people.fields[5][PHONE] = "";
-    told(&people, "list.csv:7: note: the field «Телефон» is empty; nearly all others are "
-                  "filled. Fill it in, unless it is meant so.\n");
+    reported(&people, "list.csv:7: note: the field «Телефон» is empty; nearly all others are "
+                      "filled. Fill it in, unless it is meant so.\n");
     list[PHONE].needed = true; /* rowcheck tells */
-    told(&people, "");
+    reported(&people, "");
     list[PHONE].needed = false;
     for (size_t i = 0; i < people.count; i += 2)
         people.fields[i][PHONE] = "";
-    told(&people, "");
+    reported(&people, "");
 }
 
 static void a_slip_in_a_frequent_value_is_told(void **state)
@@ -128,8 +129,9 @@ static void a_slip_in_a_frequent_value_is_told(void **state)
     struct people people;
     begin(&people);
     people.fields[8][REGION] = "Түркстан облысы";
-    told(&people, "list.csv:10: warning: «Облыс» says «Түркстан облысы»; the list often says "
-                  "«Түркістан облысы». Correct it, unless it is meant so.\n");
+    reported(&people,
+             "list.csv:10: warning: «Облыс» says «Түркстан облысы»; the list often says "
+             "«Түркістан облысы». Correct it, unless it is meant so.\n");
 }
 
 static void a_kazakh_column_in_russian_letters_is_told(void **state)
@@ -140,15 +142,15 @@ static void a_kazakh_column_in_russian_letters_is_told(void **state)
     for (size_t i = 0; i < people.count; i++)
         snprintf(people.names[i], sizeof people.names[i], "Алиев%c%c Нурлан", 'a' + (int)i / 26,
                  'a' + (int)i % 26);
-    told(&people, "list.csv: warning: not one of the 40 texts in «Аты-жөні» has a Kazakh "
-                  "letter, though 40 of them look as if they should. Look whether it holds "
-                  "Russian, or Kazakh "
-                  "typed with Russian letters.\n");
+    reported(&people, "list.csv: warning: not one of the 40 texts in «Аты-жөні» has a Kazakh "
+                      "letter, though 40 of them look as if they should. Look whether it holds "
+                      "Russian, or Kazakh "
+                      "typed with Russian letters.\n");
     people.count = 5;
-    told(&people, "list.csv: warning: not one of the 5 texts in «Аты-жөні» has a Kazakh "
-                  "letter, though 5 of them look as if they should. Look whether it holds "
-                  "Russian, or Kazakh "
-                  "typed with Russian letters.\n");
+    reported(&people, "list.csv: warning: not one of the 5 texts in «Аты-жөні» has a Kazakh "
+                      "letter, though 5 of them look as if they should. Look whether it holds "
+                      "Russian, or Kazakh "
+                      "typed with Russian letters.\n");
 }
 
 static void russian_names_need_no_kazakh_letter(void **state)
@@ -159,7 +161,7 @@ static void russian_names_need_no_kazakh_letter(void **state)
     for (size_t i = 0; i < people.count; i++)
         snprintf(people.names[i], sizeof people.names[i], "Иванов%c%c Иван", 'a' + (int)i / 26,
                  'a' + (int)i % 26);
-    told(&people, "");
+    reported(&people, "");
 }
 
 /* A number that stands in `who` with the name would make two of every person's rows. */
@@ -169,14 +171,15 @@ static void twins_are_found_behind_their_numbers(void **state)
     struct people people;
     begin(&people);
     list[PHONE].personal = true;
-    list[NAME_KK].tongue = TONGUE_OTHER;
+    list[NAME_KK].language = LANGUAGE_OTHER;
     for (size_t i = 0; i < people.count; i++)
         snprintf(people.phones[i], sizeof people.phones[i], "СБ-%zu", i);
     snprintf(people.names[30], sizeof people.names[30], "ӘЛИЕВab Нұрлан");
-    told(&people, "list.csv:32: warning: row 3 has the same name. Take one of them out, unless "
-                  "they are two people.\n");
+    reported(&people,
+             "list.csv:32: warning: row 3 has the same name. Take one of them out, unless "
+             "they are two people.\n");
     list[PHONE].personal = false;
-    list[NAME_KK].tongue = TONGUE_KAZAKH;
+    list[NAME_KK].language = LANGUAGE_KAZAKH;
 }
 
 /* Of a handful of rows nobody can say what is usual. */
@@ -188,7 +191,7 @@ static void a_short_list_says_nothing_of_what_is_usual(void **state)
     people.count = 10;
     snprintf(people.names[6], sizeof people.names[6], "Ә");
     people.fields[2][PHONE] = "";
-    told(&people, "");
+    reported(&people, "");
 }
 
 int main(void)

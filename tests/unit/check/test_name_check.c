@@ -15,25 +15,25 @@ static const struct column patronymic = {
     .heading = "Әкесінің аты", .personal = true, .patronymic = true};
 
 /* Says which findings there are, without the column and the text before each. */
-static void assert_told(const struct column *column, const char *text, const char *expected)
+static void assert_reported(const struct column *column, const char *text, const char *expected)
 {
     struct arena arena = {0};
-    struct findings findings = {0};
-    struct buf told = {0};
+    struct report findings = {0};
+    struct buf reported = {0};
     const struct field field = {column, text, {0}, &arena, &findings};
-    namecheck(&field);
+    name_check(&field);
     const char *head = arena_printf(&arena, "«%s», «%s»: ", column->heading, text);
     for (size_t i = 0; i < findings.count; i++) {
         const struct finding *finding = &findings.list[i];
         assert_int_equal(finding->level, LEVEL_WARNING);
         assert_memory_equal(finding->what, head, strlen(head));
-        buf_printf(&told, "%s%s %s", i ? "\n" : "", finding->what + strlen(head),
+        buf_printf(&reported, "%s%s %s", i ? "\n" : "", finding->what + strlen(head),
                    finding->advice);
     }
-    if (strcmp(buf_text(&told), expected) != 0)
-        fail_msg("of «%s» is told «%s», not «%s»", text, buf_text(&told), expected);
-    buf_free(&told);
-    findings_free(&findings);
+    if (strcmp(buf_text(&reported), expected) != 0)
+        fail_msg("of «%s» is told «%s», not «%s»", text, buf_text(&reported), expected);
+    buf_free(&reported);
+    report_free(&findings);
     arena_free(&arena);
 }
 
@@ -47,12 +47,12 @@ static void words_for_nothing_are_no_names(void **state)
                                         "#н/д",         "-",   "—",   ".",           "***",
                                         "Без отчества", "()",  "’",   "\n",          "№"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        assert_told(&name, texts[i], STOPGAP "Fill in the name.");
-        assert_told(&patronymic, texts[i], STOPGAP "Leave the field empty.");
+        assert_reported(&name, texts[i], STOPGAP "Fill in the name.");
+        assert_reported(&patronymic, texts[i], STOPGAP "Leave the field empty.");
     }
     static const char *const names[] = {"Нетов", "Жоқанов", "Нета", "Нуль", "Бо", "Ли", "Ә"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        assert_told(&name, names[i], "");
+        assert_reported(&name, names[i], "");
 }
 
 /* The number of a certificate may stand among names, but not where a father's name goes. */
@@ -61,31 +61,32 @@ static void numbers_are_no_patronymics(void **state)
     (void)state;
     static const char *const numbers[] = {"0", "-1", "1.5", "0,0", "1 2", "2017-10-05"};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-        assert_told(&patronymic, numbers[i], STOPGAP "Leave the field empty.");
-        assert_told(&name, numbers[i], "");
+        assert_reported(&patronymic, numbers[i], STOPGAP "Leave the field empty.");
+        assert_reported(&name, numbers[i], "");
     }
-    assert_told(&patronymic, "№ 5", "");
-    assert_told(&name, "№ 5/17: KZ_a - #1+2", "");
+    assert_reported(&patronymic, "№ 5", "");
+    assert_reported(&name, "№ 5/17: KZ_a - #1+2", "");
 }
 
 static void a_line_break_is_told(void **state)
 {
     (void)state;
-    assert_told(&name, "Әлия\nМұқанқызы",
-                "there is a line break in the name. Take it out, unless it shall be set on two "
-                "lines.");
+    assert_reported(
+        &name, "Әлия\nМұқанқызы",
+        "there is a line break in the name. Take it out, unless it shall be set on two "
+        "lines.");
 }
 
 /* `told` is what is wrong with the letter behind its code and name. */
-static void assert_sign(uint32_t letter, const char *told)
+static void assert_sign(uint32_t letter, const char *reported)
 {
     struct arena arena = {0};
     char bytes[5] = {0};
     utf8_put(letter, bytes);
     const char *its = utf8_name(&arena, letter);
     const char *expected =
-        arena_printf(&arena, "U+%04X%s%s %s", letter, *its ? " " : "", its, told);
-    assert_told(&name, arena_printf(&arena, "Са%sНа", bytes), *told ? expected : "");
+        arena_printf(&arena, "U+%04X%s%s %s", letter, *its ? " " : "", its, reported);
+    assert_reported(&name, arena_printf(&arena, "Са%sНа", bytes), *reported ? expected : "");
     arena_free(&arena);
 }
 
@@ -93,7 +94,7 @@ static void signs_are_known_to_their_limits(void **state)
 {
     (void)state;
     static const struct {
-        const char *told;
+        const char *reported;
         const uint32_t *letters;
     } kinds[] = {
         {"stands for a hyphen. Type the hyphen of the keyboard, «-».",
@@ -110,19 +111,20 @@ static void signs_are_known_to_their_limits(void **state)
     };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         for (const uint32_t *letter = kinds[i].letters; *letter; letter++)
-            assert_sign(*letter, kinds[i].told);
+            assert_sign(*letter, kinds[i].reported);
 }
 
 /* One slip of the hand that is made all over a name is told once. */
 static void each_kind_of_sign_is_told_once(void **state)
 {
     (void)state;
-    assert_told(&name, "Ли- Са\u2013На!\u2013А&- Й?",
-                "U+002D HYPHEN-MINUS has not a part of the name on each side. Join the parts "
-                "with it, or take it out.\n"
-                "U+2013 EN DASH stands for a hyphen. Type the hyphen of the keyboard, «-».\n"
-                "U+0021 EXCLAMATION MARK does not belong into a name. Take it out, or type the "
-                "letter that is meant.");
+    assert_reported(
+        &name, "Ли- Са\u2013На!\u2013А&- Й?",
+        "U+002D HYPHEN-MINUS has not a part of the name on each side. Join the parts "
+        "with it, or take it out.\n"
+        "U+2013 EN DASH stands for a hyphen. Type the hyphen of the keyboard, «-».\n"
+        "U+0021 EXCLAMATION MARK does not belong into a name. Take it out, or type the "
+        "letter that is meant.");
 }
 
 static void a_hyphen_joins_two_parts(void **state)
@@ -130,11 +132,11 @@ static void a_hyphen_joins_two_parts(void **state)
     (void)state;
     static const char *const loose[] = {"-Асан", "Асан -Ли", "Асан--Ли"};
     for (size_t i = 0; i < sizeof loose / sizeof *loose; i++)
-        assert_told(&name, loose[i],
-                    "U+002D HYPHEN-MINUS has not a part of the name on each side. Join the "
-                    "parts with it, or take it out.");
-    assert_told(&name, "Асан-Ли", "");
-    assert_told(&name, "Асан - 17", "");
+        assert_reported(&name, loose[i],
+                        "U+002D HYPHEN-MINUS has not a part of the name on each side. Join the "
+                        "parts with it, or take it out.");
+    assert_reported(&name, "Асан-Ли", "");
+    assert_reported(&name, "Асан - 17", "");
 }
 
 static void what_may_be_written_so_is_not_told(void **state)
@@ -145,46 +147,50 @@ static void what_may_be_written_so_is_not_told(void **state)
         "DeLaCruz",   "Дж. Ли",   "ახმედ",          "أحمد",        "д'Артаньян", "Асан Құли",
         "Гасан оглы", "Нұр-оғлы", "Ван дер Ваальс", "Аль-Фараби"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        assert_told(&name, names[i], "");
-    assert_told(&name,
-                "Асан фон ван де дер ден да ди дель ла ле аль эль ибн бен бин оглы оглу оғлы "
-                "угли улы ұлы кызы қызы кизи заде паша бей и",
-                "");
+        assert_reported(&name, names[i], "");
+    assert_reported(
+        &name,
+        "Асан фон ван де дер ден да ди дель ла ле аль эль ибн бен бин оглы оглу оғлы "
+        "угли улы ұлы кызы қызы кизи заде паша бей и",
+        "");
 }
 
 /* What is told is what to write instead, the whole name. */
 static void capitals_are_corrected(void **state)
 {
     (void)state;
-    assert_told(&name, "а", "the name has no capital. Write «А».");
-    assert_told(&name, "ЛИ", "the name is in capitals. Write «Ли».");
-    assert_told(&name, "ӘЛІ ҮІІІ ҺӘМ", "the name is in capitals. Write «Әлі Үііі Һәм».");
-    assert_told(&name, "Д’АНЖЕЛО", "the name is in capitals. Write «Д’Анжело».");
-    assert_told(&name, "БОЛАТ ҰЛЫ", "the name is in capitals. Write «Болат ұлы».");
-    assert_told(&name, "ИВАН IV", "the name is in capitals. Write «Иван IV».");
-    assert_told(&name, "ван дер сар", "the name has no capital. Write «ван дер Сар».");
-    assert_told(&name, "smith", "the name has no capital. Write «Smith».");
-    assert_told(&name, "цой ЛИ", "«цой» has no capital. Write «Цой Ли».");
-    assert_told(&name, "Цой лИ", "«лИ» mixes capitals and small letters. Write «Цой Ли».");
-    assert_told(&name, "В.И. ИВАНОВ (ЛИ)",
-                "the name is in capitals. Write «В.И. Иванов (Ли)».");
-    assert_told(&name, "ахмет 17", "");
+    assert_reported(&name, "а", "the name has no capital. Write «А».");
+    assert_reported(&name, "ЛИ", "the name is in capitals. Write «Ли».");
+    assert_reported(&name, "ӘЛІ ҮІІІ ҺӘМ", "the name is in capitals. Write «Әлі Үііі Һәм».");
+    assert_reported(&name, "Д’АНЖЕЛО", "the name is in capitals. Write «Д’Анжело».");
+    assert_reported(&name, "БОЛАТ ҰЛЫ", "the name is in capitals. Write «Болат ұлы».");
+    assert_reported(&name, "ИВАН IV", "the name is in capitals. Write «Иван IV».");
+    assert_reported(&name, "ван дер сар", "the name has no capital. Write «ван дер Сар».");
+    assert_reported(&name, "smith", "the name has no capital. Write «Smith».");
+    assert_reported(&name, "цой ЛИ", "«цой» has no capital. Write «Цой Ли».");
+    assert_reported(&name, "Цой лИ", "«лИ» mixes capitals and small letters. Write «Цой Ли».");
+    assert_reported(&name, "В.И. ИВАНОВ (ЛИ)",
+                    "the name is in capitals. Write «В.И. Иванов (Ли)».");
+    assert_reported(&name, "ахмет 17", "");
 }
 
 /* A sign that stands for a letter does not part its word. */
 static void a_wrong_sign_is_part_of_its_word(void **state)
 {
     (void)state;
-    assert_told(&name, "Ас&ан Бо`лат",
-                "U+0026 AMPERSAND does not belong into a name. Take it out, or type the letter "
-                "that is meant.");
-    assert_told(&name, "Ас\u200Dан",
-                "U+200D ZERO WIDTH JOINER is not seen, but keeps the name from being found. "
-                "Take it out.");
-    assert_told(&name, "Са_ан",
-                "U+005F LOW LINE does not belong into a name. Take it out, or type the letter "
-                "that is meant.\n"
-                "«ан» has no capital. Write «Са_Ан».");
+    assert_reported(
+        &name, "Ас&ан Бо`лат",
+        "U+0026 AMPERSAND does not belong into a name. Take it out, or type the letter "
+        "that is meant.");
+    assert_reported(
+        &name, "Ас\u200Dан",
+        "U+200D ZERO WIDTH JOINER is not seen, but keeps the name from being found. "
+        "Take it out.");
+    assert_reported(
+        &name, "Са_ан",
+        "U+005F LOW LINE does not belong into a name. Take it out, or type the letter "
+        "that is meant.\n"
+        "«ан» has no capital. Write «Са_Ан».");
 }
 
 int main(void)

@@ -8,16 +8,17 @@
 
 #include <cmocka.h>
 
-static void count(struct values *values, const char *text, size_t times)
+static void count(struct near_values *values, const char *text, size_t times)
 {
     while (times--)
-        values_count(values, text);
+        near_values_count(values, text);
 }
 
-static void assert_meant(struct values *values, const char *text, const char *wanted, bool sure)
+static void assert_meant(struct near_values *values, const char *text, const char *wanted,
+                         bool sure)
 {
     bool is_sure = false;
-    const char *meant = values_meant(values, text, &is_sure);
+    const char *meant = near_values_meant(values, text, &is_sure);
     if (!wanted) {
         assert_null(meant);
         return;
@@ -30,7 +31,7 @@ static void assert_meant(struct values *values, const char *text, const char *wa
 static void test_a_rare_value_near_a_frequent_one(void **state)
 {
     (void)state;
-    struct values *values = values_new();
+    struct near_values *values = near_values_new();
     count(values, "Акмолинская область", 6);
     count(values, "Актюбинская область", 6);
     count(values, "Акмалинская область", 1);
@@ -38,7 +39,7 @@ static void test_a_rare_value_near_a_frequent_one(void **state)
     count(values, "АКМОЛИНСКАЯ ОБЛАСТЬ", 1);
     count(values, "город Алматы", 1);
     count(values, "", 9);
-    assert_true(values_close(values));
+    assert_true(near_values_close(values));
     assert_meant(values, "Акмолинская область", NULL, false);
     assert_meant(values, "Акмалинская область", "Акмолинская область", true);
     assert_meant(values, "Актубенская область", "Актюбинская область", false);
@@ -46,41 +47,41 @@ static void test_a_rare_value_near_a_frequent_one(void **state)
     assert_meant(values, "город Алматы", NULL, false);
     assert_meant(values, "", NULL, false);
     assert_meant(values, "never counted", NULL, false);
-    values_free(values);
+    near_values_free(values);
 }
 
 /* Numbers that differ are different numbers, and short words are different words. */
 static void test_what_is_no_slip(void **state)
 {
     (void)state;
-    struct values *values = values_new();
+    struct near_values *values = near_values_new();
     count(values, "№ 12 мектеп", 8);
     count(values, "№ 13 мектеп", 1);
     count(values, "Ош", 8);
     count(values, "Об", 1);
     count(values, "мүше", 8);
     count(values, "мүшесі", 1);
-    assert_false(values_close(values));
-    values_free(values);
+    assert_false(near_values_close(values));
+    near_values_free(values);
 }
 
 static void test_two_frequent_values_are_both_right(void **state)
 {
     (void)state;
-    struct values *values = values_new();
+    struct near_values *values = near_values_new();
     count(values, "заведующий", 5);
     count(values, "заведующая", 4);
     count(values, "Аральская область", 3);
     count(values, "Уральская область", 90);
-    assert_false(values_close(values));
-    values_free(values);
+    assert_false(near_values_close(values));
+    near_values_free(values);
 }
 
 /* Degrees and groups: what differs in a number is another one. */
 static void test_numbers_in_letters(void **state)
 {
     (void)state;
-    struct values *values = values_new();
+    struct near_values *values = near_values_new();
     count(values, "III дәреже", 8);
     count(values, "II дәреже", 2);
     count(values, "I дәреже", 1);
@@ -88,46 +89,46 @@ static void test_numbers_in_letters(void **state)
     count(values, "группа Б", 1);
     count(values, "ІІ степень", 1);
     count(values, "ІІІ степень", 9);
-    assert_false(values_close(values));
+    assert_false(near_values_close(values));
     count(values, "г. Алматы", 8);
     count(values, "г. Алмвты", 1);
-    assert_true(values_close(values));
+    assert_true(near_values_close(values));
     assert_meant(values, "г. Алмвты", "г. Алматы", true);
-    values_free(values);
+    near_values_free(values);
 }
 
 /* Short words are soon other words, and so are those of another first letter. */
 static void test_towns_that_differ_in_a_letter(void **state)
 {
     (void)state;
-    struct values *values = values_new();
+    struct near_values *values = near_values_new();
     count(values, "Орал", 9);
     count(values, "Арал", 1);
     count(values, "Уральск", 9);
     count(values, "Аральск", 1);
     count(values, "Урольск", 1);
-    values_close(values);
+    near_values_close(values);
     assert_meant(values, "Арал", "Орал", false);
     assert_meant(values, "Аральск", "Уральск", false);
     assert_meant(values, "Урольск", "Уральск", true);
-    values_free(values);
+    near_values_free(values);
 }
 
 /* A column of names or numbers is no closed set, however often one of them stands. */
 static void test_free_text_is_forgotten(void **state)
 {
     (void)state;
-    struct values *values = values_new();
+    struct near_values *values = near_values_new();
     count(values, "председатель", 50);
     count(values, "председатиль", 1);
     for (size_t i = 0; i < 300; i++) {
         char text[32];
         snprintf(text, sizeof text, "another %zu", i);
-        values_count(values, text);
+        near_values_count(values, text);
     }
-    assert_false(values_close(values));
+    assert_false(near_values_close(values));
     assert_meant(values, "председатиль", NULL, false);
-    values_free(values);
+    near_values_free(values);
 }
 
 int main(void)

@@ -15,13 +15,13 @@ static const char *const regions[] = {"Ақмола облысы", "Ақтөбе
 static struct column list[COUNT] = {
     [LAST_KK] = {.name = "last_kk",
                  .heading = "Тегі",
-                 .tongue = TONGUE_KAZAKH,
+                 .language = LANGUAGE_KAZAKH,
                  .used = true,
                  .personal = true,
                  .pair = LAST_RU},
     [LAST_RU] = {.name = "last_ru",
                  .heading = "Фамилия",
-                 .tongue = TONGUE_RUSSIAN,
+                 .language = LANGUAGE_RUSSIAN,
                  .used = true,
                  .personal = true,
                  .pair = LAST_KK},
@@ -45,7 +45,7 @@ static struct russian *russian;
 static int set_up(void **state)
 {
     (void)state;
-    struct err err;
+    struct error err;
     russian = russian_new(&err);
     return russian ? 0 : -1;
 }
@@ -58,22 +58,22 @@ static int tear_down(void **state)
 }
 
 /* Says what is told of a row, a finding a line. */
-static void told(const char *const fields[COUNT], const char *wanted)
+static void reported(const char *const fields[COUNT], const char *wanted)
 {
     const struct columns columns = {list, COUNT, GENDER};
-    const struct rowcheck check = {&columns, russian};
+    const struct row_check check = {&columns, russian};
     const struct row row = {.line = 7, .number = 7, .fields = fields};
     struct arena arena = {0};
-    struct findings findings = {0};
+    struct report findings = {0};
     struct buf out = {0};
-    rowcheck(&check, &row, (struct place){"list.csv", 7, 7, "X"}, &arena, &findings);
+    row_check(&check, &row, (struct place){"list.csv", 7, 7, "X"}, &arena, &findings);
     for (size_t i = 0; i < findings.count; i++) {
-        finding_print(&findings.list[i], &out);
+        report_print(&findings.list[i], &out);
         buf_putc(&out, '\n');
     }
     assert_string_equal(buf_text(&out), wanted);
     buf_free(&out);
-    findings_free(&findings);
+    report_free(&findings);
     arena_free(&arena);
 }
 
@@ -82,75 +82,82 @@ static void told(const char *const fields[COUNT], const char *wanted)
 static void a_sound_row_has_nothing_to_tell(void **state)
 {
     (void)state;
-    told(ROW("Құнанбаев", "Кунанбаев", "Иванович", "м", "Ақмола облысы"), "");
-    told(ROW("", "", "", "", ""), "");
+    reported(ROW("Құнанбаев", "Кунанбаев", "Иванович", "м", "Ақмола облысы"), "");
+    reported(ROW("", "", "", "", ""), "");
 }
 
 static void only_known_values_are_taken(void **state)
 {
     (void)state;
-    told(ROW("Құнанбаев", "Кунанбаев", "", "", "Ақмола облыс"),
-         "list.csv:7: X: «Облыс» says «Ақмола облыс», which is none of the template's "
-         "[values]. Did you mean «Ақмола облысы»?\n");
-    told(ROW("Құнанбаев", "Кунанбаев", "", "", "Мәскеу"),
-         "list.csv:7: X: «Облыс» says «Мәскеу», which is none of the template's [values]. "
-         "Correct it, or add it to the template's [values].\n");
+    reported(ROW("Құнанбаев", "Кунанбаев", "", "", "Ақмола облыс"),
+             "list.csv:7: X: «Облыс» says «Ақмола облыс», which is none of the template's "
+             "[values]. Did you mean «Ақмола облысы»?\n");
+    reported(ROW("Құнанбаев", "Кунанбаев", "", "", "Мәскеу"),
+             "list.csv:7: X: «Облыс» says «Мәскеу», which is none of the template's [values]. "
+             "Correct it, or add it to the template's [values].\n");
 }
 
 static void both_languages_are_filled_or_none(void **state)
 {
     (void)state;
-    told(ROW("", "Кунанбаев", "", "", ""),
-         "list.csv:7: warning: X: the field «Тегі» is empty, but «Фамилия» says «Кунанбаев». "
-         "Fill in both, or none.\n");
-    told(ROW("Құнанбаев", "", "", "", ""),
-         "list.csv:7: warning: X: the field «Фамилия» is empty, but «Тегі» says «Құнанбаев». "
-         "Fill in both, or none.\n");
+    reported(
+        ROW("", "Кунанбаев", "", "", ""),
+        "list.csv:7: warning: X: the field «Тегі» is empty, but «Фамилия» says «Кунанбаев». "
+        "Fill in both, or none.\n");
+    reported(
+        ROW("Құнанбаев", "", "", "", ""),
+        "list.csv:7: warning: X: the field «Фамилия» is empty, but «Тегі» says «Құнанбаев». "
+        "Fill in both, or none.\n");
 }
 
 static void the_gender_agrees_with_the_patronymic(void **state)
 {
     (void)state;
-    told(ROW("", "", "Иванович", "Ж", ""),
-         "list.csv:7: warning: X: «Отчество», «Иванович», is that of a man, but «Пол» says "
-         "«Ж». Correct whichever is wrong.\n");
-    told(ROW("", "", "Ивановна", "ер", ""),
-         "list.csv:7: warning: X: «Отчество», «Ивановна», is that of a woman, but «Пол» says "
-         "«ер». Correct whichever is wrong.\n");
-    told(ROW("", "", "", "да", ""),
-         "list.csv:7: warning: X: «Пол» says «да», which is no gender. Write m or f.\n");
+    reported(ROW("", "", "Иванович", "Ж", ""),
+             "list.csv:7: warning: X: «Отчество», «Иванович», is that of a man, but «Пол» says "
+             "«Ж». Correct whichever is wrong.\n");
+    reported(
+        ROW("", "", "Ивановна", "ер", ""),
+        "list.csv:7: warning: X: «Отчество», «Ивановна», is that of a woman, but «Пол» says "
+        "«ер». Correct whichever is wrong.\n");
+    reported(ROW("", "", "", "да", ""),
+             "list.csv:7: warning: X: «Пол» says «да», which is no gender. Write m or f.\n");
 }
 
 static void a_kazakh_name_is_written_with_kazakh_letters(void **state)
 {
     (void)state;
-    told(ROW("Нурлан", "Нурлан", "", "", ""),
-         "list.csv:7: warning: X: «Тегі» says «Нурлан»: in Kazakh, «нурл» is written «нұрл». "
-         "Write the name with its Kazakh letters.\n");
-    told(ROW("Султан", "Султан", "", "", ""),
-         "list.csv:7: note: X: «Тегі» says «Султан»: in Kazakh, «султан» is written «сұлтан». "
-         "Write it so, if the name is Kazakh.\n");
-    told(ROW("Султан", "Султан", "Болатұлы", "", ""),
-         "list.csv:7: warning: X: «Тегі» says «Султан»: in Kazakh, «султан» is written "
-         "«сұлтан». Write the name with its Kazakh letters.\n");
-    told(ROW("Султан", "Султан", "Иванович", "", ""), "");
-    told(ROW("Серік кызы", "Серик кызы", "", "", ""),
-         "list.csv:7: warning: X: «Тегі» says «кызы»: in Kazakh, «кызы» is written «қызы». "
-         "Write the name with its Kazakh letters.\n");
+    reported(
+        ROW("Нурлан", "Нурлан", "", "", ""),
+        "list.csv:7: warning: X: «Тегі» says «Нурлан»: in Kazakh, «нурл» is written «нұрл». "
+        "Write the name with its Kazakh letters.\n");
+    reported(
+        ROW("Султан", "Султан", "", "", ""),
+        "list.csv:7: note: X: «Тегі» says «Султан»: in Kazakh, «султан» is written «сұлтан». "
+        "Write it so, if the name is Kazakh.\n");
+    reported(ROW("Султан", "Султан", "Болатұлы", "", ""),
+             "list.csv:7: warning: X: «Тегі» says «Султан»: in Kazakh, «султан» is written "
+             "«сұлтан». Write the name with its Kazakh letters.\n");
+    reported(ROW("Султан", "Султан", "Иванович", "", ""), "");
+    reported(ROW("Серік кызы", "Серик кызы", "", "", ""),
+             "list.csv:7: warning: X: «Тегі» says «кызы»: in Kazakh, «кызы» is written «қызы». "
+             "Write the name with its Kazakh letters.\n");
 }
 
 static void nobody_is_without_a_name(void **state)
 {
     (void)state;
     list[LAST_KK].needed = list[LAST_RU].needed = true;
-    told(ROW("", "", "Иванович", "", ""),
-         "list.csv:7: warning: X: the fields «Тегі», «Фамилия» are empty. Fill in the name.\n");
+    reported(
+        ROW("", "", "Иванович", "", ""),
+        "list.csv:7: warning: X: the fields «Тегі», «Фамилия» are empty. Fill in the name.\n");
     list[LAST_RU].needed = false;
-    told(ROW("", "", "", "", ""),
-         "list.csv:7: warning: X: the field «Тегі» is empty. Fill in the name.\n");
-    told(ROW("", "Ли", "", "", ""),
-         "list.csv:7: warning: X: the field «Тегі» is empty, but «Фамилия» says «Ли». Fill in "
-         "both, or none.\n");
+    reported(ROW("", "", "", "", ""),
+             "list.csv:7: warning: X: the field «Тегі» is empty. Fill in the name.\n");
+    reported(
+        ROW("", "Ли", "", "", ""),
+        "list.csv:7: warning: X: the field «Тегі» is empty, but «Фамилия» says «Ли». Fill in "
+        "both, or none.\n");
     list[LAST_KK].needed = false;
 }
 
@@ -159,14 +166,14 @@ static void stripped_texts_are_marked(void **state)
 {
     (void)state;
     const struct columns columns = {list, COUNT, GENDER};
-    const struct rowcheck check = {&columns, russian};
+    const struct row_check check = {&columns, russian};
     const struct row row = {.fields = ROW("Нурлан", "Нурлан", "", "", "")};
     struct arena arena = {0};
-    struct findings findings = {0};
-    const bool *stripped = rowcheck(&check, &row, (struct place){0}, &arena, &findings);
+    struct report findings = {0};
+    const bool *stripped = row_check(&check, &row, (struct place){0}, &arena, &findings);
     assert_true(stripped[LAST_KK]);
     assert_false(stripped[LAST_RU]);
-    findings_free(&findings);
+    report_free(&findings);
     arena_free(&arena);
 }
 

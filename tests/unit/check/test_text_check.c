@@ -12,38 +12,39 @@
 #include <cmocka.h>
 
 static const struct column kazakh_name = {
-    .heading = "first_kk", .tongue = TONGUE_KAZAKH, .used = true, .personal = true};
+    .heading = "first_kk", .language = LANGUAGE_KAZAKH, .used = true, .personal = true};
 static const struct column russian_name = {
-    .heading = "last_ru", .tongue = TONGUE_RUSSIAN, .used = true, .personal = true};
+    .heading = "last_ru", .language = LANGUAGE_RUSSIAN, .used = true, .personal = true};
 static const struct column patronymic = {.heading = "patronymic_kk",
-                                         .tongue = TONGUE_KAZAKH,
+                                         .language = LANGUAGE_KAZAKH,
                                          .used = true,
                                          .personal = true,
                                          .patronymic = true};
 static const struct column full_name = {.heading = "ФИО", .used = true, .personal = true};
 static const struct column russian_post = {
-    .heading = "post_ru", .tongue = TONGUE_RUSSIAN, .used = true};
+    .heading = "post_ru", .language = LANGUAGE_RUSSIAN, .used = true};
 static const struct column firm = {.heading = "org", .used = true};
-static const struct column post = {.heading = "post_kk", .tongue = TONGUE_KAZAKH, .used = true};
+static const struct column post = {
+    .heading = "post_kk", .language = LANGUAGE_KAZAKH, .used = true};
 
 /* Says which findings there are, without the beginning `«column», «text»: `. */
-static void assert_told(const struct column *column, const char *text, const char *wanted)
+static void assert_reported(const struct column *column, const char *text, const char *wanted)
 {
     struct arena arena = {0};
-    struct findings findings = {0};
-    struct buf told = {0};
-    textcheck(column, text, (struct place){0}, &arena, &findings);
+    struct report findings = {0};
+    struct buf reported = {0};
+    text_check(column, text, (struct place){0}, &arena, &findings);
     for (size_t i = 0; i < findings.count; i++) {
         static const char levels[] = {[LEVEL_NOTE] = 'n', [LEVEL_WARNING] = 'w', 'e'};
         const char *what = findings.list[i].what;
         const char *head = arena_printf(&arena, "«%s», «%s»: ", column->heading, text);
         assert_memory_equal(what, head, strlen(head));
-        buf_printf(&told, "%s%c: %s %s", i ? "\n" : "", levels[findings.list[i].level],
+        buf_printf(&reported, "%s%c: %s %s", i ? "\n" : "", levels[findings.list[i].level],
                    what + strlen(head), findings.list[i].advice);
     }
-    assert_string_equal(buf_text(&told), wanted);
-    buf_free(&told);
-    findings_free(&findings);
+    assert_string_equal(buf_text(&reported), wanted);
+    buf_free(&reported);
+    report_free(&findings);
     arena_free(&arena);
 }
 
@@ -77,14 +78,14 @@ static void test_good_names(void **state)
         "Абдул-Керим",
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        assert_told(&kazakh_name, names[i], "");
-    assert_told(&russian_post, "АО «Қазақстан темір жолы», IT-отдел", "");
-    assert_told(&russian_post, "Клуб «Что? где? когда?»", "");
-    assert_told(
+        assert_reported(&kazakh_name, names[i], "");
+    assert_reported(&russian_post, "АО «Қазақстан темір жолы», IT-отдел", "");
+    assert_reported(&russian_post, "Клуб «Что? где? когда?»", "");
+    assert_reported(
         &firm, "АО «Їжак», ООО «Ω-3»",
         "w: the word «Їжак» has «Ї» (U+0407), which is no Kazakh letter. If KZ-1048 was "
         "read as Windows-1251, it said «АО «Үжак», ООО «Ω-3»»; otherwise leave it.");
-    assert_told(&firm, "Ҳамкор Банк", "");
+    assert_reported(&firm, "Ҳамкор Банк", "");
 }
 
 /* A question mark is a lost letter, unless a question ends there. */
@@ -96,16 +97,16 @@ static void test_question_marks(void **state)
     const char *perhaps = "w: unless it asks something, a letter is lost where the question "
                           "mark is. Save the original list anew as «CSV UTF-8», or type it "
                           "again.";
-    assert_told(&post, "Алматы ?.", lost);
-    assert_told(&post, "облысты? маман", lost);
-    assert_told(&post, "? облысы", lost);
-    assert_told(&firm, "облысты? маман", lost);
-    assert_told(&post, "Маңғыста?", perhaps);
-    assert_told(&post, "Атырау облысы?", perhaps);
-    assert_told(&post, "Кім екенін білесіз бе?", "");
-    assert_told(&post, "Кім? Қайда?", "");
-    assert_told(&russian_post, "Кто он?", "");
-    assert_told(&firm, "Кто он?", "");
+    assert_reported(&post, "Алматы ?.", lost);
+    assert_reported(&post, "облысты? маман", lost);
+    assert_reported(&post, "? облысы", lost);
+    assert_reported(&firm, "облысты? маман", lost);
+    assert_reported(&post, "Маңғыста?", perhaps);
+    assert_reported(&post, "Атырау облысы?", perhaps);
+    assert_reported(&post, "Кім екенін білесіз бе?", "");
+    assert_reported(&post, "Кім? Қайда?", "");
+    assert_reported(&russian_post, "Кто он?", "");
+    assert_reported(&firm, "Кто он?", "");
 }
 
 /* Letters that no Kazakh or Russian word has, though they look as if. */
@@ -126,28 +127,31 @@ static void test_alphabets(void **state)
                  "w: the word «%s» has %s, which is no Kazakh letter. Type %s, unless it is "
                  "meant so.",
                  cases[i].name, cases[i].letter, cases[i].meant);
-        assert_told(&kazakh_name, cases[i].name, wanted);
-        assert_told(&full_name, cases[i].name, wanted);
+        assert_reported(&kazakh_name, cases[i].name, wanted);
+        assert_reported(&full_name, cases[i].name, wanted);
     }
-    assert_told(&kazakh_name, "Ӈаңӄат",
-                "w: the word «Ӈаңӄат» has «Ӈ» (U+04C7), «ӄ» (U+04C4), which are no Kazakh "
-                "letters. Type «Ң» (U+04A2), «қ» (U+049B), unless it is meant so.");
-    assert_told(&russian_name, "Нұрланов",
-                "w: the word «Нұрланов» has «ұ» (U+04B1), which is no Russian letter. Type «у» "
-                "(U+0443), unless it is meant so.");
-    assert_told(&full_name, "Нұрланов", "");
+    assert_reported(&kazakh_name, "Ӈаңӄат",
+                    "w: the word «Ӈаңӄат» has «Ӈ» (U+04C7), «ӄ» (U+04C4), which are no Kazakh "
+                    "letters. Type «Ң» (U+04A2), «қ» (U+049B), unless it is meant so.");
+    assert_reported(
+        &russian_name, "Нұрланов",
+        "w: the word «Нұрланов» has «ұ» (U+04B1), which is no Russian letter. Type «у» "
+        "(U+0443), unless it is meant so.");
+    assert_reported(&full_name, "Нұрланов", "");
 }
 
 /* A neighbour's letter is no damage, even where KZ-1048 has a Kazakh one. */
 static void test_names_of_neighbours(void **state)
 {
     (void)state;
-    assert_told(&kazakh_name, "Євген",
-                "w: the word «Євген» has «Є» (U+0404), which is no Kazakh letter. If KZ-1048 "
-                "was read as Windows-1251, it said «Ғвген»; otherwise leave it.");
-    assert_told(&russian_name, "Аѕан",
-                "w: the word «Аѕан» has «ѕ» (U+0455), which is no Russian letter. If KZ-1048 "
-                "was read as Windows-1251, it said «Аңан»; otherwise leave it.");
+    assert_reported(
+        &kazakh_name, "Євген",
+        "w: the word «Євген» has «Є» (U+0404), which is no Kazakh letter. If KZ-1048 "
+        "was read as Windows-1251, it said «Ғвген»; otherwise leave it.");
+    assert_reported(
+        &russian_name, "Аѕан",
+        "w: the word «Аѕан» has «ѕ» (U+0455), which is no Russian letter. If KZ-1048 "
+        "was read as Windows-1251, it said «Аңан»; otherwise leave it.");
 }
 
 static void test_damage_ends_the_examination(void **state)
@@ -157,11 +161,11 @@ static void test_damage_ends_the_examination(void **state)
     char wanted[256];
     snprintf(wanted, sizeof wanted, "e: letters are lost where the question marks are. %s",
              save);
-    assert_told(&kazakh_name, "к?л?ш", wanted);
-    assert_told(&kazakh_name, "Мұра?", wanted);
-    assert_told(&post, "ма?амбет", wanted);
-    assert_told(&post, "Кім?", "");
-    assert_told(
+    assert_reported(&kazakh_name, "к?л?ш", wanted);
+    assert_reported(&kazakh_name, "Мұра?", wanted);
+    assert_reported(&post, "ма?амбет", wanted);
+    assert_reported(&post, "Кім?", "");
+    assert_reported(
         &kazakh_name, "Ќайрат",
         "e: KZ-1048 was read as Windows-1251; it said «Қайрат». Give --encoding kz-1048 "
         "if that is what the list is in, or save the original anew as «CSV UTF-8».");
@@ -170,63 +174,75 @@ static void test_damage_ends_the_examination(void **state)
 static void test_scripts(void **state)
 {
     (void)state;
-    assert_told(&kazakh_name, "Cерiк",
-                "w: the word «Cерiк» has Latin «C» (U+0043), «i» (U+0069) among Cyrillic "
-                "letters. Type «С» (U+0421), «і» (U+0456).");
-    assert_told(&kazakh_name, "Марiнiк",
-                "w: the word «Марiнiк» has Latin «i» (U+0069) among Cyrillic letters. Type «і» "
-                "(U+0456).");
-    assert_told(&kazakh_name, "Mаria",
-                "w: the word «Mаria» has Cyrillic «а» (U+0430) among Latin letters. Type «a» "
-                "(U+0061).");
-    assert_told(
+    assert_reported(&kazakh_name, "Cерiк",
+                    "w: the word «Cерiк» has Latin «C» (U+0043), «i» (U+0069) among Cyrillic "
+                    "letters. Type «С» (U+0421), «і» (U+0456).");
+    assert_reported(
+        &kazakh_name, "Марiнiк",
+        "w: the word «Марiнiк» has Latin «i» (U+0069) among Cyrillic letters. Type «і» "
+        "(U+0456).");
+    assert_reported(
+        &kazakh_name, "Mаria",
+        "w: the word «Mаria» has Cyrillic «а» (U+0430) among Latin letters. Type «a» "
+        "(U+0061).");
+    assert_reported(
         &kazakh_name, "Жанаrul",
         "w: the word «Жанаrul» has Latin «r» (U+0072), «u» (U+0075), «l» (U+006C) among "
         "Cyrillic letters. Type the word in letters of one script.");
-    assert_told(&kazakh_name, "Ομαров",
-                "w: the word «Ομαров» has Greek «Ο» (U+039F), «μ» (U+03BC), «α» (U+03B1) among "
-                "Cyrillic letters. Type «О» (U+041E), «м» (U+043C), «а» (U+0430).");
-    assert_told(&kazakh_name, "Αcан",
-                "w: the word «Αcан» has Greek «Α» (U+0391), Latin «c» (U+0063) among Cyrillic "
-                "letters. Type «А» (U+0410), «с» (U+0441).");
-    assert_told(&full_name, "Аჰmет",
-                "w: the word «Аჰmет» has foreign «ჰ» (U+10F0), Latin «m» (U+006D) among "
-                "Cyrillic letters. Type the word in letters of one script.");
-    assert_told(&kazakh_name, "Ωρίων",
-                "n: «Ωρίων» is in Greek letters. Type it in Cyrillic, unless it is meant so.");
-    assert_told(&kazakh_name, "Marie",
-                "n: «Marie» is in Latin letters. Type it in Cyrillic, unless it is meant so.");
-    assert_told(&post, "COVIDтен IT-маман", "");
-    assert_told(&post, "мүшeсі",
-                "w: the word «мүшeсі» has Latin «e» (U+0065) among Cyrillic letters. Type «е» "
-                "(U+0435).");
+    assert_reported(
+        &kazakh_name, "Ομαров",
+        "w: the word «Ομαров» has Greek «Ο» (U+039F), «μ» (U+03BC), «α» (U+03B1) among "
+        "Cyrillic letters. Type «О» (U+041E), «м» (U+043C), «а» (U+0430).");
+    assert_reported(
+        &kazakh_name, "Αcан",
+        "w: the word «Αcан» has Greek «Α» (U+0391), Latin «c» (U+0063) among Cyrillic "
+        "letters. Type «А» (U+0410), «с» (U+0441).");
+    assert_reported(&full_name, "Аჰmет",
+                    "w: the word «Аჰmет» has foreign «ჰ» (U+10F0), Latin «m» (U+006D) among "
+                    "Cyrillic letters. Type the word in letters of one script.");
+    assert_reported(
+        &kazakh_name, "Ωρίων",
+        "n: «Ωρίων» is in Greek letters. Type it in Cyrillic, unless it is meant so.");
+    assert_reported(
+        &kazakh_name, "Marie",
+        "n: «Marie» is in Latin letters. Type it in Cyrillic, unless it is meant so.");
+    assert_reported(&post, "COVIDтен IT-маман", "");
+    assert_reported(
+        &post, "мүшeсі",
+        "w: the word «мүшeсі» has Latin «e» (U+0065) among Cyrillic letters. Type «е» "
+        "(U+0435).");
 }
 
 static void test_signs(void **state)
 {
     (void)state;
-    assert_told(&kazakh_name, "Абдул\u2013Рахман",
-                "w: U+2013 EN DASH stands for a hyphen. Type the hyphen of the keyboard, «-».");
-    assert_told(&post, "Астана \u2013 Алматы", "");
-    assert_told(&kazakh_name, "Серік\u200D",
-                "w: U+200D ZERO WIDTH JOINER is not seen, but keeps the name from being found. "
-                "Take it out.");
-    assert_told(&kazakh_name, "Серік\u200E",
-                "e: U+200E LEFT-TO-RIGHT MARK is not seen, but turns the direction of writing. "
-                "Take it out.");
-    assert_told(&post, "Астана \u202Eытамла\u202C",
-                "e: U+202E RIGHT-TO-LEFT OVERRIDE is not seen, but turns the direction of "
-                "writing. Take it out.");
-    assert_told(&kazakh_name, "Се\u0301рік",
-                "w: U+0301 COMBINING ACUTE ACCENT is a mark apart from its letter. Type the "
-                "letter with its mark as one.");
-    assert_told(&kazakh_name, "Ахмет0в",
-                "w: U+0030 DIGIT ZERO is a digit in a name. Type the letter that is meant.");
+    assert_reported(
+        &kazakh_name, "Абдул\u2013Рахман",
+        "w: U+2013 EN DASH stands for a hyphen. Type the hyphen of the keyboard, «-».");
+    assert_reported(&post, "Астана \u2013 Алматы", "");
+    assert_reported(
+        &kazakh_name, "Серік\u200D",
+        "w: U+200D ZERO WIDTH JOINER is not seen, but keeps the name from being found. "
+        "Take it out.");
+    assert_reported(
+        &kazakh_name, "Серік\u200E",
+        "e: U+200E LEFT-TO-RIGHT MARK is not seen, but turns the direction of writing. "
+        "Take it out.");
+    assert_reported(&post, "Астана \u202Eытамла\u202C",
+                    "e: U+202E RIGHT-TO-LEFT OVERRIDE is not seen, but turns the direction of "
+                    "writing. Take it out.");
+    assert_reported(
+        &kazakh_name, "Се\u0301рік",
+        "w: U+0301 COMBINING ACUTE ACCENT is a mark apart from its letter. Type the "
+        "letter with its mark as one.");
+    assert_reported(
+        &kazakh_name, "Ахмет0в",
+        "w: U+0030 DIGIT ZERO is a digit in a name. Type the letter that is meant.");
     const char *loose = "w: U+002D HYPHEN-MINUS has not a part of the name on each side. Join "
                         "the parts with it, or take it out.";
-    assert_told(&kazakh_name, "Салтыков- Щедрин", loose);
-    assert_told(&kazakh_name, "Салтыков - Щедрин", loose);
-    assert_told(&kazakh_name, "Асан-", loose);
+    assert_reported(&kazakh_name, "Салтыков- Щедрин", loose);
+    assert_reported(&kazakh_name, "Салтыков - Щедрин", loose);
+    assert_reported(&kazakh_name, "Асан-", loose);
     static const struct {
         const char *name, *sign;
     } signs[] = {{"Асан!", "U+0021 EXCLAMATION MARK"},
@@ -240,7 +256,7 @@ static void test_signs(void **state)
                  "w: %s does not belong into a name. Take it out, or type the letter that is "
                  "meant.",
                  signs[i].sign);
-        assert_told(&kazakh_name, signs[i].name, wanted);
+        assert_reported(&kazakh_name, signs[i].name, wanted);
     }
 }
 
@@ -250,35 +266,36 @@ static void test_stopgaps(void **state)
     (void)state;
     static const char *const texts[] = {"-", "—", "...", "нет", "ЖОҚ"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        assert_told(&patronymic, texts[i],
-                    "w: it is no name, but would be printed as one. Leave the field empty.");
-        assert_told(&kazakh_name, texts[i],
-                    "w: it is no name, but would be printed as one. Fill in the name.");
+        assert_reported(
+            &patronymic, texts[i],
+            "w: it is no name, but would be printed as one. Leave the field empty.");
+        assert_reported(&kazakh_name, texts[i],
+                        "w: it is no name, but would be printed as one. Fill in the name.");
     }
-    assert_told(&patronymic, "0",
-                "w: it is no name, but would be printed as one. Leave the field empty.");
-    assert_told(&full_name, "0", ""); /* a number may stand with the names */
+    assert_reported(&patronymic, "0",
+                    "w: it is no name, but would be printed as one. Leave the field empty.");
+    assert_reported(&full_name, "0", ""); /* a number may stand with the names */
 }
 
 static void test_capitals(void **state)
 {
     (void)state;
-    assert_told(&kazakh_name, "ӘБДІ-ҒАЛИ ЕРЛАН",
-                "w: the name is in capitals. Write «Әбді-Ғали Ерлан».");
-    assert_told(&kazakh_name, "цой", "w: the name has no capital. Write «Цой».");
-    assert_told(&kazakh_name, "ИВАНОВ Иван фон Петрович",
-                "w: «ИВАНОВ» is in capitals. Write «Иванов Иван фон Петрович».");
-    assert_told(&kazakh_name, "омаров Асан",
-                "w: «омаров» has no capital. Write «Омаров Асан».");
-    assert_told(&kazakh_name, "аХМЕТОВ",
-                "w: the name mixes capitals and small letters. Write «Ахметов».");
-    assert_told(&kazakh_name, "АСан О'НИЛ",
-                "w: «АСан» mixes capitals and small letters. Write «Асан О'Нил».");
-    assert_told(&kazakh_name, "АсаН Ли",
-                "w: «АсаН» mixes capitals and small letters. Write «Асан Ли».");
-    assert_told(&kazakh_name, "Салтыков-щедрин",
-                "w: «щедрин» has no capital. Write «Салтыков-Щедрин».");
-    assert_told(&post, "БАСТЫҚ", "");
+    assert_reported(&kazakh_name, "ӘБДІ-ҒАЛИ ЕРЛАН",
+                    "w: the name is in capitals. Write «Әбді-Ғали Ерлан».");
+    assert_reported(&kazakh_name, "цой", "w: the name has no capital. Write «Цой».");
+    assert_reported(&kazakh_name, "ИВАНОВ Иван фон Петрович",
+                    "w: «ИВАНОВ» is in capitals. Write «Иванов Иван фон Петрович».");
+    assert_reported(&kazakh_name, "омаров Асан",
+                    "w: «омаров» has no capital. Write «Омаров Асан».");
+    assert_reported(&kazakh_name, "аХМЕТОВ",
+                    "w: the name mixes capitals and small letters. Write «Ахметов».");
+    assert_reported(&kazakh_name, "АСан О'НИЛ",
+                    "w: «АСан» mixes capitals and small letters. Write «Асан О'Нил».");
+    assert_reported(&kazakh_name, "АсаН Ли",
+                    "w: «АсаН» mixes capitals and small letters. Write «Асан Ли».");
+    assert_reported(&kazakh_name, "Салтыков-щедрин",
+                    "w: «щедрин» has no capital. Write «Салтыков-Щедрин».");
+    assert_reported(&post, "БАСТЫҚ", "");
 }
 
 /* Any text at all is examined to the end, and twice with the same result. */
@@ -288,7 +305,7 @@ static void test_any_text(void **state)
     uint32_t seed = 7;
     struct arena arena = {0};
     for (size_t round = 0; round < 3000; round++) {
-        struct buf text = {0}, told[2] = {{0}, {0}};
+        struct buf text = {0}, reported[2] = {{0}, {0}};
         for (size_t i = 0; i < round % 24; i++) {
             static const uint32_t starts[] = {0x20,  0x41,   0x410, 0x490,
                                               0x4D0, 0x2000, 0x300, 0xA0};
@@ -298,20 +315,20 @@ static void test_any_text(void **state)
             buf_add(&text, bytes, utf8_put(letter, bytes));
         }
         for (size_t i = 0; i < 2; i++) {
-            struct findings findings = {0};
+            struct report findings = {0};
             const struct column *columns[] = {&kazakh_name, &full_name, &russian_name,
                                               &patronymic,  &post,      &firm};
             for (size_t k = 0; k < sizeof columns / sizeof *columns; k++)
-                textcheck(columns[k], buf_text(&text), (struct place){0}, &arena, &findings);
+                text_check(columns[k], buf_text(&text), (struct place){0}, &arena, &findings);
             for (size_t k = 0; k < findings.count; k++)
-                finding_print(&findings.list[k], &told[i]);
-            findings_free(&findings);
+                report_print(&findings.list[k], &reported[i]);
+            report_free(&findings);
         }
         size_t bad;
-        assert_true(utf8_valid(buf_text(&told[0]), told[0].size, &bad));
-        assert_string_equal(buf_text(&told[0]), buf_text(&told[1]));
-        buf_free(&told[0]);
-        buf_free(&told[1]);
+        assert_true(utf8_valid(buf_text(&reported[0]), reported[0].size, &bad));
+        assert_string_equal(buf_text(&reported[0]), buf_text(&reported[1]));
+        buf_free(&reported[0]);
+        buf_free(&reported[1]);
         buf_free(&text);
         arena_reset(&arena);
     }

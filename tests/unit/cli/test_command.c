@@ -22,7 +22,7 @@ struct given {
     bool good, helped;
     const char *words[MOST_WORDS]; /* which are no options */
     size_t word_count;
-    char out[4096], told[4096];
+    char out[4096], reported[4096];
 };
 
 /* A stream that goes to a file for a while. */
@@ -68,21 +68,21 @@ static struct given give(const char *line)
     snprintf(words, sizeof words, "%s", line);
     for (char *word = strtok(words, " "); word; word = strtok(NULL, " "))
         argv[argc++] = word;
-    struct capture out = capture_begin(stdout), told = capture_begin(stderr);
+    struct capture out = capture_begin(stdout), reported = capture_begin(stderr);
     given.good = command_options("issue", "Usage: kualik issue", "Issues.", specs, argc, argv,
                                  &first, &given.helped);
-    capture_end(&told, given.told, sizeof given.told);
+    capture_end(&reported, given.reported, sizeof given.reported);
     capture_end(&out, given.out, sizeof given.out);
     while (given.good && !given.helped && first < argc)
         given.words[given.word_count++] = argv[first++];
     return given;
 }
 
-static void refused(const char *line, const char *told)
+static void refused(const char *line, const char *reported)
 {
     struct given given = give(line);
     assert_false(given.good);
-    assert_string_equal(given.told, told);
+    assert_string_equal(given.reported, reported);
     assert_string_equal(given.out, "");
 }
 
@@ -97,7 +97,7 @@ static void test_long_options(void **state)
     assert_true(given.json);
     assert_false(given.quiet);
     assert_int_equal(given.word_count, 0);
-    assert_string_equal(given.told, "");
+    assert_string_equal(given.reported, "");
     assert_string_equal(give("--threads=").threads, "");
     assert_string_equal(give("--key==x").key, "=x");
 }
@@ -147,13 +147,13 @@ static void test_unknown_option_names_the_nearest(void **state)
 static void test_unknown_letter(void **state)
 {
     (void)state;
-    const char *told = "kualik: kualik issue has no option -x. `kualik issue --help` lists "
-                       "them.\n";
-    refused("-x", told);
-    refused("-x --json", told);
-    refused("--json -xq", told);
-    refused("-qx", told);
-    refused("--list a -qxj4", told);
+    const char *reported = "kualik: kualik issue has no option -x. `kualik issue --help` lists "
+                           "them.\n";
+    refused("-x", reported);
+    refused("-x --json", reported);
+    refused("--json -xq", reported);
+    refused("-qx", reported);
+    refused("--list a -qxj4", reported);
     const char *latin = "kualik: the letter of a short option is Latin; `kualik issue --help` "
                         "lists them.\n";
     refused("-к b.p12", latin);
@@ -199,7 +199,7 @@ static void test_help(void **state)
     struct given given = give("--json --help --nonsense");
     assert_true(given.good);
     assert_true(given.helped);
-    assert_string_equal(given.told, "");
+    assert_string_equal(given.reported, "");
     assert_string_equal(given.out, "Usage: kualik issue\n\nIssues.\n\n"
                                    "  -r, --list FILE                the list\n"
                                    "      --key-file FILE            the key's file\n"
@@ -213,35 +213,35 @@ static void test_help(void **state)
 static void test_findings_are_printed(void **state)
 {
     (void)state;
-    struct findings findings = {0};
-    char told[512];
-    findings_add(&findings, LEVEL_ERROR, (struct place){"list.csv", 17, 17, "Әлия"}, "Fill it.",
-                 "the field «%s» is empty.", "n");
-    findings_add(&findings, LEVEL_NOTE, (struct place){"list.csv", 18, 18, NULL}, NULL, "so.");
+    struct report findings = {0};
+    char reported[512];
+    report_add(&findings, LEVEL_ERROR, (struct place){"list.csv", 17, 17, "Әлия"}, "Fill it.",
+               "the field «%s» is empty.", "n");
+    report_add(&findings, LEVEL_NOTE, (struct place){"list.csv", 18, 18, NULL}, NULL, "so.");
     struct capture capture = capture_begin(stderr);
     command_print_findings(&findings);
-    capture_end(&capture, told, sizeof told);
-    assert_string_equal(told, "list.csv:17: Әлия: the field «n» is empty. Fill it.\n"
-                              "list.csv:18: note: so.\n");
-    findings_free(&findings);
+    capture_end(&capture, reported, sizeof reported);
+    assert_string_equal(reported, "list.csv:17: Әлия: the field «n» is empty. Fill it.\n"
+                                  "list.csv:18: note: so.\n");
+    report_free(&findings);
 }
 
 /* Neither a list nor a file's name can steer the terminal, or seem to say something else. */
 static void test_lines_are_harmless(void **state)
 {
     (void)state;
-    char told[512];
+    char reported[512];
     struct capture capture = capture_begin(stderr);
     command_print_line(stderr, "a\nb\tc\x1B[2J\xC2\x9B\x7F\r\u202Efdp\u2066\u200F\u2028");
-    command_complain("%s: «%s»", "Ә\xFF.pdf", "\x1B]0;x\x07");
-    capture_end(&capture, told, sizeof told);
-    assert_string_equal(told, "a b c<U+001B>[2J<U+009B><U+007F><U+000D><U+202E>fdp<U+2066>"
-                              "<U+200F><U+2028>\n"
-                              "kualik: Ә<U+FFFD>.pdf: «<U+001B>]0;x<U+0007>»\n");
+    command_fail("%s: «%s»", "Ә\xFF.pdf", "\x1B]0;x\x07");
+    capture_end(&capture, reported, sizeof reported);
+    assert_string_equal(reported, "a b c<U+001B>[2J<U+009B><U+007F><U+000D><U+202E>fdp<U+2066>"
+                                  "<U+200F><U+2028>\n"
+                                  "kualik: Ә<U+FFFD>.pdf: «<U+001B>]0;x<U+0007>»\n");
 }
 
 /* Runs command_now with SOURCE_DATE_EPOCH (NULL: without) and in the time zone. */
-static bool now(const char *epoch, const char *zone, struct moment *moment, char told[512])
+static bool now(const char *epoch, const char *zone, struct moment *moment, char reported[512])
 {
     setenv("TZ", zone, 1);
     tzset();
@@ -249,7 +249,7 @@ static bool now(const char *epoch, const char *zone, struct moment *moment, char
         setenv("SOURCE_DATE_EPOCH", epoch, 1);
     struct capture capture = capture_begin(stderr);
     bool good = command_now(moment);
-    capture_end(&capture, told, 512);
+    capture_end(&capture, reported, 512);
     unsetenv("SOURCE_DATE_EPOCH");
     unsetenv("TZ");
     tzset();
@@ -260,13 +260,13 @@ static void test_fixed_time(void **state)
 {
     (void)state;
     struct moment moment;
-    char told[512];
-    assert_true(now("1507183200", "UTC-6", &moment, told));
+    char reported[512];
+    assert_true(now("1507183200", "UTC-6", &moment, reported));
     assert_int_equal(moment.time, 1507183200);
     assert_int_equal(moment.offset, 0);
     assert_string_equal(moment.text, "05.10.2017 06:00 UTC+00:00");
-    assert_false(now("yesterday", "UTC-6", &moment, told));
-    assert_string_equal(told,
+    assert_false(now("yesterday", "UTC-6", &moment, reported));
+    assert_string_equal(reported,
                         "kualik: SOURCE_DATE_EPOCH is «yesterday»: it must be a number of "
                         "seconds since 1970.\n");
 }
@@ -275,13 +275,13 @@ static void test_local_time(void **state)
 {
     (void)state;
     struct moment moment;
-    char told[512];
+    char reported[512];
     time_t before = time(NULL);
-    assert_true(now(NULL, "UTC-6", &moment, told));
+    assert_true(now(NULL, "UTC-6", &moment, reported));
     assert_true(moment.time >= before && moment.time <= time(NULL));
     assert_int_equal(moment.offset, 360);
     assert_non_null(strstr(moment.text, " UTC+06:00"));
-    assert_true(now(NULL, "UTC+3:30", &moment, told));
+    assert_true(now(NULL, "UTC+3:30", &moment, reported));
     assert_int_equal(moment.offset, -210);
     assert_non_null(strstr(moment.text, " UTC-03:30"));
 }

@@ -5,9 +5,9 @@
 
 /* What became of a command line; `told` is what it printed to stderr. */
 struct given {
-    struct sourceargs args;
+    struct input_options args;
     bool good;
-    char told[1024];
+    char reported[1024];
 };
 
 static int begin_capture(FILE *file)
@@ -46,8 +46,8 @@ static struct given give(char *const *words)
     int kept = begin_capture(file);
     given.good = command_options("issue", "Usage: kualik issue", "Issues.", specs, argc, argv,
                                  &first, &helped) &&
-                 sourceargs_check(&given.args, "issue", first < argc ? argv[first] : NULL);
-    end_capture(file, kept, given.told, sizeof given.told);
+                 input_options_check(&given.args, "issue", first < argc ? argv[first] : NULL);
+    end_capture(file, kept, given.reported, sizeof given.reported);
     return given;
 }
 
@@ -57,7 +57,7 @@ static struct given give(char *const *words)
     do {                                                                                       \
         struct given given = GIVE(__VA_ARGS__);                                                \
         assert_false(given.good);                                                              \
-        assert_string_equal(given.told, "kualik: " sentence "\n");                             \
+        assert_string_equal(given.reported, "kualik: " sentence "\n");                         \
     } while (0)
 
 /* What every good command line has. */
@@ -69,10 +69,10 @@ static void each_option_comes_to_its_place(void **state)
     struct given given =
         GIVE("--template=t.ini", "--roster", "list.ods", "--separator", "tab", "--encoding",
              "kz-1048", "--sheet", "Тізім", "--fonts", "/", "--threads=3");
-    assert_string_equal(given.told, "");
+    assert_string_equal(given.reported, "");
     assert_true(given.good);
     struct batch_words words = {"Б. Имашев", "2017-10-05 12:00 UTC+06:00"};
-    struct edition_source source = sourceargs_source(&given.args, words);
+    struct job_source source = input_options_source(&given.args, words);
     assert_string_equal(source.template_path, "t.ini");
     assert_string_equal(source.list_path, "list.ods");
     assert_string_equal(source.fonts, "/");
@@ -89,9 +89,9 @@ static void what_is_not_given_is_found(void **state)
     (void)state;
     struct given given = GIVE(NEEDED);
     assert_true(given.good); /* though there may be no folder fonts here */
-    assert_string_equal(given.told, "");
-    struct edition_source source =
-        sourceargs_source(&given.args, (struct batch_words){NULL, NULL});
+    assert_string_equal(given.reported, "");
+    struct job_source source =
+        input_options_source(&given.args, (struct batch_words){NULL, NULL});
     assert_string_equal(source.fonts, "fonts");
     assert_int_equal(source.separator, '\0');
     assert_null(source.encoding);
@@ -145,10 +145,11 @@ static void fonts_that_were_asked_for_must_be_a_folder(void **state)
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
         struct given given = GIVE(NEEDED, "--fonts", paths[i]);
         assert_int_equal(given.good, !*reasons[i]);
-        assert_string_equal(given.told, *reasons[i] ? arena_printf(&fixture.arena,
-                                                                   "kualik: --fonts %s: %s\n",
-                                                                   paths[i], reasons[i])
-                                                    : "");
+        assert_string_equal(
+            given.reported,
+            *reasons[i]
+                ? arena_printf(&fixture.arena, "kualik: --fonts %s: %s\n", paths[i], reasons[i])
+                : "");
     }
     fixture_close(&fixture);
 }
@@ -182,15 +183,16 @@ static void separators_are_three(void **state)
 static void other_options_may_be_missing_too(void **state)
 {
     (void)state;
-    char told[256];
+    char reported[256];
     FILE *file = tmpfile();
     assert_non_null(file);
     int kept = begin_capture(file);
-    bool good = sourceargs_missing("check", "-o FOLDER", "it takes what is made");
-    end_capture(file, kept, told, sizeof told);
+    bool good = input_options_missing("check", "-o FOLDER", "it takes what is made");
+    end_capture(file, kept, reported, sizeof reported);
     assert_false(good);
-    assert_string_equal(told, "kualik: -o FOLDER is missing: it takes what is made. `kualik "
-                              "check --help` shows all options.\n");
+    assert_string_equal(reported,
+                        "kualik: -o FOLDER is missing: it takes what is made. `kualik "
+                        "check --help` shows all options.\n");
 }
 
 int main(void)

@@ -55,35 +55,35 @@ static void one_line_break_of_the_file_does_not_count(void **state)
     static const char *const files[] = {"құпия сөз", "құпия сөз\n", "құпия сөз\r\n"};
     const struct place *place = *state;
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-        struct secret secret = {{0}};
-        struct err err = {""};
+        struct password secret = {{0}};
+        struct error err = {""};
         put(state, files[i], strlen(files[i]));
-        assert_true(secret_from_file(place->file, &secret, &err));
-        assert_string_equal(secret_text(&secret), "құпия сөз");
-        secret_free(&secret);
+        assert_true(password_from_file(place->file, &secret, &err));
+        assert_string_equal(password_text(&secret), "құпия сөз");
+        password_free(&secret);
     }
 }
 
 static void spaces_belong_to_the_password(void **state)
 {
     const struct place *place = *state;
-    struct secret secret = {{0}};
-    struct err err = {""};
+    struct password secret = {{0}};
+    struct error err = {""};
     put(state, " a b \n", 6);
-    assert_true(secret_from_file(place->file, &secret, &err));
-    assert_string_equal(secret_text(&secret), " a b ");
-    secret_free(&secret);
+    assert_true(password_from_file(place->file, &secret, &err));
+    assert_string_equal(password_text(&secret), " a b ");
+    password_free(&secret);
 }
 
 static void refuses(void **state, const char *bytes, size_t size, const char *sentence)
 {
-    static const struct secret nothing;
+    static const struct password nothing;
     const struct place *place = *state;
-    struct secret secret = {"left over"};
-    struct err err = {""};
+    struct password secret = {"left over"};
+    struct error err = {""};
     char wanted[400];
     put(state, bytes, size);
-    assert_false(secret_from_file(place->file, &secret, &err));
+    assert_false(password_from_file(place->file, &secret, &err));
     snprintf(wanted, sizeof wanted, "%s: %s", place->file, sentence);
     assert_string_equal(err.text, wanted);
     assert_memory_equal(&secret, &nothing, sizeof secret);
@@ -104,47 +104,47 @@ static void refuses_files_that_hold_no_password(void **state)
 static void a_missing_file_is_told_by_name(void **state)
 {
     (void)state;
-    struct secret secret = {{0}};
-    struct err err = {""};
-    assert_false(secret_from_file("/nonexistent/password", &secret, &err));
+    struct password secret = {{0}};
+    struct error err = {""};
+    assert_false(password_from_file("/nonexistent/password", &secret, &err));
     assert_string_equal(err.text, "/nonexistent/password: The password file cannot be opened: "
                                   "there is no such file or folder.");
-    assert_false(secret_from_file("/", &secret, &err));
+    assert_false(password_from_file("/", &secret, &err));
     assert_string_equal(err.text, "/: The password file cannot be read: it is a folder.");
 }
 
 static void the_file_comes_before_the_environment(void **state)
 {
     const struct place *place = *state;
-    struct secret secret = {{0}};
-    struct err err = {""};
+    struct password secret = {{0}};
+    struct error err = {""};
     put(state, "from file", 9);
-    assert_true(secret_get(place->file, "from environment", "k.p12", &secret, &err));
-    assert_string_equal(secret_text(&secret), "from file");
-    secret_free(&secret);
-    assert_string_equal(secret_text(&secret), "");
-    assert_true(secret_get(NULL, "from environment", "k.p12", &secret, &err));
-    assert_string_equal(secret_text(&secret), "from environment");
-    secret_free(&secret);
-    assert_false(secret_get(NULL, "", "k.p12", &secret, &err));
+    assert_true(password_get(place->file, "from environment", "k.p12", &secret, &err));
+    assert_string_equal(password_text(&secret), "from file");
+    password_free(&secret);
+    assert_string_equal(password_text(&secret), "");
+    assert_true(password_get(NULL, "from environment", "k.p12", &secret, &err));
+    assert_string_equal(password_text(&secret), "from environment");
+    password_free(&secret);
+    assert_false(password_get(NULL, "", "k.p12", &secret, &err));
     assert_string_equal(err.text, "KUALIK_PASSWORD: The password is empty.");
 }
 
 static void warns_of_files_that_others_can_read(void **state)
 {
     const struct place *place = *state;
-    struct err warning = {""};
+    struct error warning = {""};
     char wanted[800];
     put(state, "x", 1);
     chmod(place->file, 0600);
-    assert_true(secret_is_private(place->file, &warning));
+    assert_true(password_is_private(place->file, &warning));
     chmod(place->file, 0640);
-    assert_false(secret_is_private(place->file, &warning));
+    assert_false(password_is_private(place->file, &warning));
     snprintf(wanted, sizeof wanted,
              "%s: Others on this computer can read this file. Run: chmod 600 %s", place->file,
              place->file);
     assert_string_equal(warning.text, wanted);
-    assert_true(secret_is_private("/nonexistent/password", &warning));
+    assert_true(password_is_private("/nonexistent/password", &warning));
 }
 
 /* Somebody at the keyboard: waits for the prompt, then types. */
@@ -175,7 +175,7 @@ static void *type(void *argument)
     return NULL;
 }
 
-static bool ask(const char *keys, struct secret *secret, struct err *err, char screen[256])
+static bool ask(const char *keys, struct password *secret, struct error *err, char screen[256])
 {
     pthread_t thread;
     struct typist typist = {.keyboard = posix_openpt(O_RDWR | O_NOCTTY), .keys = keys};
@@ -187,7 +187,7 @@ static bool ask(const char *keys, struct secret *secret, struct err *err, char s
     int held = open(path, O_RDWR | O_NOCTTY); /* so that the settings outlive the prompt */
     tcgetattr(held, &before);
     assert_int_equal(pthread_create(&thread, NULL, type, &typist), 0);
-    bool got = secret_from_terminal(path, "Password of k.p12: ", secret, err);
+    bool got = password_from_terminal(path, "Password of k.p12: ", secret, err);
     pthread_join(thread, NULL);
     tcgetattr(held, &after);
     assert_int_equal(before.c_lflag, after.c_lflag);
@@ -200,24 +200,24 @@ static bool ask(const char *keys, struct secret *secret, struct err *err, char s
 static void the_terminal_does_not_show_what_is_typed(void **state)
 {
     (void)state;
-    struct secret secret = {{0}};
-    struct err err = {""};
+    struct password secret = {{0}};
+    struct error err = {""};
     char screen[256];
     assert_true(ask("hunter\x7f\x7f\x7f\x7f\x7f\x7fсөз\n", &secret, &err, screen));
-    assert_string_equal(secret_text(&secret), "сөз");
+    assert_string_equal(password_text(&secret), "сөз");
     assert_string_equal(screen, "Password of k.p12: \r\n");
-    secret_free(&secret);
+    password_free(&secret);
 }
 
 static void ctrl_c_ends_the_prompt(void **state)
 {
     (void)state;
-    struct secret secret = {{0}};
-    struct err err = {""};
+    struct password secret = {{0}};
+    struct error err = {""};
     char screen[256];
     assert_false(ask("half\x03", &secret, &err, screen));
     assert_string_equal(err.text, "No password was given: Ctrl-C was pressed.");
-    assert_string_equal(secret_text(&secret), "");
+    assert_string_equal(password_text(&secret), "");
     assert_false(ask("\n", &secret, &err, screen));
     assert_string_equal(err.text, "The password is empty.");
 }
@@ -225,13 +225,13 @@ static void ctrl_c_ends_the_prompt(void **state)
 static void without_a_terminal_it_says_what_to_do(void **state)
 {
     (void)state;
-    struct secret secret = {{0}};
-    struct err err = {""};
-    assert_false(secret_from_terminal("/nonexistent/tty", "Password: ", &secret, &err));
+    struct password secret = {{0}};
+    struct error err = {""};
+    assert_false(password_from_terminal("/nonexistent/tty", "Password: ", &secret, &err));
     assert_string_equal(err.text, "There is no terminal to ask for the password. Give "
                                   "--password-file or the environment variable "
                                   "KUALIK_PASSWORD.");
-    assert_false(secret_from_terminal("/dev/null", "Password: ", &secret, &err));
+    assert_false(password_from_terminal("/dev/null", "Password: ", &secret, &err));
     assert_non_null(strstr(err.text, "cannot be asked for"));
 }
 

@@ -53,21 +53,21 @@ static void on_a_terminal_it_is_one_line_that_goes_away(void **state)
     close(terminal);
 
     /* What was written comes in parts; behind the last, the closed terminal is an error. */
-    char told[4000];
+    char reported[4000];
     size_t size = 0;
-    for (ssize_t part; (part = read(master, told + size, sizeof told - 1 - size)) > 0;)
+    for (ssize_t part; (part = read(master, reported + size, sizeof reported - 1 - size)) > 0;)
         size += (size_t)part;
-    assert_in_range(size, 5, sizeof told - 2);
-    told[size] = '\0';
-    const char *last = strstr(told, "\r60 of 60, ");
+    assert_in_range(size, 5, sizeof reported - 2);
+    reported[size] = '\0';
+    const char *last = strstr(reported, "\r60 of 60, ");
     assert_non_null(last);
     assert_non_null(strstr(last, " a second, 0 s left\033[K"));
-    assert_null(strchr(told, '\n'));
-    assert_string_equal(told + size - 4, "\r\033[K");
+    assert_null(strchr(reported, '\n'));
+    assert_string_equal(reported + size - 4, "\r\033[K");
 
     /* Far fewer lines than steps: the terminal must not slow down the run. */
     size_t lines = 0;
-    for (const char *at = told; (at = strchr(at, '\r')); at++)
+    for (const char *at = reported; (at = strchr(at, '\r')); at++)
         lines++;
     assert_in_range(lines, 2, 30);
     close(master);

@@ -36,7 +36,7 @@ static int remove_scratch(void **state)
 }
 
 /* Loads the bytes as a file, and frees them. */
-static bool load(struct buf *bytes, struct image *image, struct err *err)
+static bool load(struct buf *bytes, struct image *image, struct error *err)
 {
     FILE *file = fopen(path, "wb");
     assert_non_null(file);
@@ -49,7 +49,7 @@ static bool load(struct buf *bytes, struct image *image, struct err *err)
 static struct image must_load(struct buf *bytes)
 {
     struct image image;
-    struct err err = {"untouched"};
+    struct error err = {"untouched"};
     if (!load(bytes, &image, &err))
         fail_msg("%s", err.text);
     assert_string_equal(err.text, "untouched");
@@ -60,7 +60,7 @@ static struct image must_load(struct buf *bytes)
 static void assert_refused(struct buf *bytes, const char *why)
 {
     struct image image;
-    struct err err = {""};
+    struct error err = {""};
     assert_false(load(bytes, &image, &err));
     assert_memory_equal(err.text, path, strlen(path));
     if (!strstr(err.text, why))
@@ -425,7 +425,7 @@ static void test_other_files_are_refused(void **state)
     assert_refused(&bytes, "the PNG is damaged");
 
     struct image image;
-    struct err err;
+    struct error err;
     unlink(path);
     assert_false(image_load(path, &image, &err));
     assert_memory_equal(err.text, path, strlen(path));

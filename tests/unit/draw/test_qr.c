@@ -41,7 +41,7 @@ static struct path draw(struct arena *arena, const char *text, int level, struct
                         size_t *modules)
 {
     struct path path = {0};
-    struct err err = {"untouched"};
+    struct error err = {"untouched"};
     assert_true(qr_draw(arena, text, level, &box, ink, &path, modules, &err));
     assert_string_equal(err.text, "untouched");
     return path;
@@ -117,7 +117,7 @@ static void test_refuses_nothing_and_too_much(void **state)
     struct box box = {0, 0, 80, 80};
     struct path path;
     size_t modules;
-    struct err err = {""};
+    struct error err = {""};
     assert_false(qr_draw(&arena, "", 1, &box, ink, &path, &modules, &err));
     assert_non_null(strstr(err.text, "no text"));
 

@@ -40,14 +40,14 @@ static struct font *load(const char *family, const char *style)
 {
     struct arena arena = {0};
     struct font_file file;
-    struct err err;
-    struct fontfind *find = fontfind_new(NULL);
-    if (!fontfind_get(find, family, style, &arena, &file, &err))
+    struct error err;
+    struct font_find *find = font_find_new(NULL);
+    if (!font_find_get(find, family, style, &arena, &file, &err))
         fail_msg("%s", err.text);
     struct font *font = font_load(file.path, file.index, &err);
     if (!font)
         fail_msg("%s", err.text);
-    fontfind_free(find);
+    font_find_free(find);
     arena_free(&arena);
     return font;
 }
@@ -62,7 +62,7 @@ static struct buf bytes_of_font(void)
     return bytes;
 }
 
-static struct font *load_bytes(struct buf *bytes, struct err *err)
+static struct font *load_bytes(struct buf *bytes, struct error *err)
 {
     FILE *file = fopen(path, "wb");
     assert_non_null(file);
@@ -74,7 +74,7 @@ static struct font *load_bytes(struct buf *bytes, struct err *err)
 
 static void assert_refused(struct buf *bytes, const char *why)
 {
-    struct err err = {""};
+    struct error err = {""};
     struct buf expected = {0};
     buf_printf(&expected, "%s: %s", path, why);
     assert_null(load_bytes(bytes, &err));
@@ -174,7 +174,7 @@ static void test_licences(void **state)
 
     static const unsigned allowed[] = {0x0000, 0x0004, 0x0008, 0x000A};
     for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++) {
-        struct err err = {"untouched"};
+        struct error err = {"untouched"};
         bytes = with_licence(allowed[i]);
         struct font *font = load_bytes(&bytes, &err);
         assert_non_null(font);
@@ -221,7 +221,7 @@ static void test_what_is_no_font(void **state)
     memcpy(bytes.data, "wOFF", 4);
     assert_refused(&bytes, why);
 
-    struct err err = {""};
+    struct error err = {""};
     assert_null(font_load(scratch, 0, &err));
     assert_memory_equal(err.text, scratch, strlen(scratch));
     unlink(path);
@@ -234,7 +234,7 @@ static void test_damaged_fonts_do_no_harm(void **state)
 {
     (void)state;
     for (size_t i = 0; i < 40; i++) {
-        struct err err;
+        struct error err;
         struct buf bytes = bytes_of_font();
         memset(bytes.data + 8 * i, (int)(i * 37), 16);
         font_free(load_bytes(&bytes, &err));
@@ -247,7 +247,7 @@ static void test_damaged_fonts_do_no_harm(void **state)
 static void test_the_name_fits_a_pdf(void **state)
 {
     (void)state;
-    struct err err;
+    struct error err;
     struct buf bytes = bytes_of_font();
     for (char *at = bytes.data; at + 30 < bytes.data + bytes.size; at++) {
         if (!memcmp(at, "PTSerif-Regular", 15))

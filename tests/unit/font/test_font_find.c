@@ -39,12 +39,12 @@ static void write_file(const char *name, const void *bytes, size_t size)
     assert_int_equal(fclose(file), 0);
 }
 
-static void copy_font(const struct fontfind *find, const char *family, const char *style,
+static void copy_font(const struct font_find *find, const char *family, const char *style,
                       const char *name)
 {
     struct font_file file;
-    struct err err;
-    if (!fontfind_get(find, family, style, &home.arena, &file, &err))
+    struct error err;
+    if (!font_find_get(find, family, style, &home.arena, &file, &err))
         fail_msg("%s", err.text);
     struct font *font = font_load(file.path, file.index, &err);
     assert_non_null(font);
@@ -55,7 +55,7 @@ static void copy_font(const struct fontfind *find, const char *family, const cha
 /* Makes a copy that calls itself the same and has no letters: its map of them is renamed. */
 static void copy_without_letters(const char *from, const char *to)
 {
-    struct err err;
+    struct error err;
     struct font *font = font_load(in_home(from), 0, &err);
     assert_non_null(font);
     char *entry = font->data.data + 12;
@@ -88,7 +88,7 @@ static int make_home(void **state)
     mkdir(in_home("project/serif"), 0700);
     mkdir(in_home("system"), 0700);
 
-    struct fontfind *find = fontfind_new(NULL);
+    struct font_find *find = font_find_new(NULL);
     copy_font(find, "PT Serif", "Regular", "system/regular.ttf");
     copy_font(find, "PT Serif", "Regular", "system/copy.ttf");
     copy_font(find, "PT Serif", "Italic", "system/italic.ttf");
@@ -96,7 +96,7 @@ static int make_home(void **state)
     copy_font(find, "Noto Serif Display", "Light", "system/light.ttf");
     copy_font(find, "PT Serif", "Regular", "project/serif/own.ttf");
     copy_font(find, "Noto Looped Lao", "Regular", "system/lao.ttf");
-    fontfind_free(find);
+    font_find_free(find);
     copy_without_letters("system/copy.ttf", "system/bare.ttf");
     write_file("project/README.ttf", "no font", 7);
     configure(in_home("cache"));
@@ -123,10 +123,10 @@ static int remove_home(void **state)
 static const char *found(const char *project, const char *family, const char *style)
 {
     struct font_file file = {0};
-    struct err err = {"untouched"};
-    struct fontfind *find = fontfind_new(project);
-    bool got = fontfind_get(find, family, style, &home.arena, &file, &err);
-    fontfind_free(find);
+    struct error err = {"untouched"};
+    struct font_find *find = font_find_new(project);
+    bool got = font_find_get(find, family, style, &home.arena, &file, &err);
+    font_find_free(find);
     if (!got)
         return NULL;
     assert_string_equal(err.text, "untouched");
@@ -138,10 +138,10 @@ static const char *found(const char *project, const char *family, const char *st
 static const char *complaint(const char *family, const char *style)
 {
     struct font_file file;
-    struct err err = {""};
-    struct fontfind *find = fontfind_new(home.project);
-    assert_false(fontfind_get(find, family, style, &home.arena, &file, &err));
-    fontfind_free(find);
+    struct error err = {""};
+    struct font_find *find = font_find_new(home.project);
+    assert_false(font_find_get(find, family, style, &home.arena, &file, &err));
+    font_find_free(find);
     return arena_text(&home.arena, err.text);
 }
 
@@ -190,7 +190,7 @@ static void test_two_families_may_share_a_style(void **state)
 static void test_a_file_with_every_kazakh_letter_is_better(void **state)
 {
     (void)state;
-    struct err err;
+    struct error err;
     assert_null(font_load(in_home("system/bare.ttf"), 0, &err));
     assert_string_equal(found(NULL, "PT Serif", "Regular"), "system/copy.ttf");
 }
@@ -260,14 +260,14 @@ static void test_a_computer_without_fonts(void **state)
     assert_string_equal(found(home.project, "PT Serif", "Regular"), "project/serif/own.ttf");
 
     struct font_file file;
-    struct err err;
-    struct fontfind *find = fontfind_new(NULL);
-    assert_false(fontfind_get(find, "PT Serif", "Regular", &home.arena, &file, &err));
+    struct error err;
+    struct font_find *find = font_find_new(NULL);
+    assert_false(font_find_get(find, "PT Serif", "Regular", &home.arena, &file, &err));
     assert_string_equal(err.text, "the font family «PT Serif» is not on this computer. Install "
                                   "the package fonts-paratype. No family here has every Kazakh "
                                   "letter; the packages fonts-paratype and fonts-noto-core "
                                   "hold some.");
-    fontfind_free(find);
+    font_find_free(find);
     configure(in_home("cache"));
 }
 

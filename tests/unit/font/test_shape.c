@@ -28,16 +28,16 @@ static bool find(struct tools *tools, const char *family, const char *style)
 {
     struct arena arena = {0};
     struct font_file file;
-    struct err err;
-    struct fontfind *fonts = fontfind_new(NULL);
-    bool found = fontfind_get(fonts, family, style, &arena, &file, &err);
+    struct error err;
+    struct font_find *fonts = font_find_new(NULL);
+    bool found = font_find_get(fonts, family, style, &arena, &file, &err);
     if (found) {
         tools->font = font_load(file.path, file.index, &err);
         assert_non_null(tools->font);
         tools->shaper = shaper_new(tools->font);
         tools->room = shape_room_new();
     }
-    fontfind_free(fonts);
+    font_find_free(fonts);
     arena_free(&arena);
     return found;
 }
@@ -227,7 +227,7 @@ static struct subset subset_of(const struct tools *tools)
 {
     uint32_t ids[LETTERS];
     struct subset subset;
-    struct err err = {"untouched"};
+    struct error err = {"untouched"};
     gather_ids(tools, ids);
     assert_true(subset_make(tools->shaper, ids, LETTERS, &subset, &err));
     assert_string_equal(err.text, "untouched");
@@ -326,7 +326,7 @@ static void test_the_same_glyphs_give_the_same_bytes(void **state)
     struct tools tools = take("PT Serif", "Bold");
     struct subset first = subset_of(&tools), second;
     uint32_t ids[LETTERS], turned[LETTERS + 1];
-    struct err err;
+    struct error err;
     gather_ids(&tools, ids);
     for (size_t i = 0; i < LETTERS; i++)
         turned[i] = ids[LETTERS - 1 - i];
@@ -346,7 +346,7 @@ static void test_a_subset_of_nothing(void **state)
     static const uint32_t beyond[] = {0xFFFF, 0x10000, 0x7FFFFFFF};
     struct tools tools = take("PT Serif", "Regular");
     struct subset subset;
-    struct err err;
+    struct error err;
     assert_true(subset_make(tools.shaper, NULL, 0, &subset, &err));
     assert_int_equal(subset.count, 1);
     subset_free(&subset);

@@ -8,21 +8,21 @@
 #define TEMPLATE "[document]\ntitle = {n}\nfile = {n}\nwho = {n}\n" PAGE FONT TEXT("t", "{t}")
 #define LIST     "n,t\nAset,one\nBota,two\nDana,three\n"
 
-/* A folder for certificates that is kept over several runs, each an edition of its own. */
+/* A folder for certificates that is kept over several runs, each an job of its own. */
 struct press {
     struct fixture fixture;
     const char *out;
     struct batch_options options;
     const char *template;
-    struct err err;
-    struct buf told; /* of each row, a line */
+    struct error err;
+    struct buf reported; /* of each row, a line */
 };
 
 static void on_outcome(void *context, const struct outcome *outcome)
 {
     static const char *const words[] = {"written", "kept", "failed"};
     struct press *press = context;
-    buf_printf(&press->told, "%zu %s %s %s\n", outcome->row, outcome->file,
+    buf_printf(&press->reported, "%zu %s %s %s\n", outcome->row, outcome->file,
                words[outcome->status], outcome->message);
 }
 
@@ -52,7 +52,7 @@ static void end(struct press *press)
     if (folder)
         closedir(folder);
     rmdir(press->out);
-    buf_free(&press->told);
+    buf_free(&press->reported);
     fixture_close(&press->fixture);
 }
 
@@ -61,14 +61,14 @@ static void end(struct press *press)
 static bool make(struct press *press, const char *list)
 {
     struct fixture *fixture = &press->fixture;
-    edition_close(&fixture->edition);
-    fixture->edition = (struct edition){0};
-    findings_free(&fixture->findings);
+    job_close(&fixture->job);
+    fixture->job = (struct job){0};
+    report_free(&fixture->findings);
     fixture->file_count = 0;
-    buf_clear(&press->told);
+    buf_clear(&press->reported);
     fixture_sound(fixture, press->template, list);
 
-    struct batch *batch = batch_new(&fixture->edition, &press->options);
+    struct batch *batch = batch_new(&fixture->job, &press->options);
     bool done = batch_survey(batch, &fixture->findings, &press->err);
     if (done) {
         struct folder *folder = folder_open(press->out, &press->err);
@@ -80,11 +80,11 @@ static bool make(struct press *press, const char *list)
     return done;
 }
 
-static void must_make(struct press *press, const char *list, const char *told)
+static void must_make(struct press *press, const char *list, const char *reported)
 {
     if (!make(press, list))
         fail_msg("%s", press->err.text);
-    assert_string_equal(buf_text(&press->told), told);
+    assert_string_equal(buf_text(&press->reported), reported);
 }
 
 /* Returns what the file says, to be released. */
@@ -101,10 +101,10 @@ static bool is_there(struct press *press, const char *name)
     return access(path_of(press, name), F_OK) == 0;
 }
 
-static bool told_error(struct press *press, const char *part)
+static bool reported_error(struct press *press, const char *part)
 {
-    fixture_told(&press->fixture);
-    return press->fixture.findings.errors && strstr(press->fixture.told.data, part);
+    fixture_reported(&press->fixture);
+    return press->fixture.findings.errors && strstr(press->fixture.reported.data, part);
 }
 
 static void each_row_becomes_a_file(void **state)
@@ -175,7 +175,7 @@ static void another_template_makes_another_certificate(void **state)
     must_make(&press, "n,t\nAset,one\n", "2 Aset.pdf written \n");
     press.template = TEMPLATE "size = 20pt\n";
     assert_true(make(&press, "n,t\nAset,one\n"));
-    assert_non_null(strstr(buf_text(&press.told), "2 Aset.pdf failed "));
+    assert_non_null(strstr(buf_text(&press.reported), "2 Aset.pdf failed "));
     end(&press);
 }
 
@@ -191,7 +191,7 @@ static void a_foreign_file_is_not_touched(void **state)
     fclose(file);
     assert_true(make(&press, LIST));
     assert_non_null(
-        strstr(buf_text(&press.told), "3 Bota.pdf failed Bota.pdf is there already"));
+        strstr(buf_text(&press.reported), "3 Bota.pdf failed Bota.pdf is there already"));
     struct buf bytes = bytes_of(&press, "Bota.pdf");
     assert_string_equal(buf_text(&bytes), "letters to Bota");
     buf_free(&bytes);
@@ -204,8 +204,8 @@ static void rows_of_one_file_name_are_refused(void **state)
     struct press press;
     begin(&press);
     assert_true(make(&press, "n,t\nAset,one\nBota,two\nASET,three\n"));
-    assert_true(
-        told_error(&press, "rows 2 and 4 would both be «Aset.pdf» (capitals do not count)."));
+    assert_true(reported_error(
+        &press, "rows 2 and 4 would both be «Aset.pdf» (capitals do not count)."));
     assert_false(is_there(&press, "Aset.pdf"));
     assert_false(is_there(&press, "ASET.pdf"));
     assert_true(is_there(&press, "Bota.pdf"));
@@ -222,11 +222,11 @@ static void a_faulty_row_stops_no_other(void **state)
                                                                                         "{t}");
     assert_true(make(&press, "n,t\nAset,\nBota,two\nDana,three,four\n"));
     assert_int_equal(press.fixture.findings.errors, 2);
-    assert_true(told_error(&press, "list.csv:2: Aset: "));
-    assert_true(told_error(&press, "list.csv:4: "));
+    assert_true(reported_error(&press, "list.csv:2: Aset: "));
+    assert_true(reported_error(&press, "list.csv:4: "));
     assert_false(is_there(&press, "Aset.pdf"));
     assert_true(is_there(&press, "Bota.pdf"));
-    assert_non_null(strstr(buf_text(&press.told), "3 Bota.pdf written"));
+    assert_non_null(strstr(buf_text(&press.reported), "3 Bota.pdf written"));
     end(&press);
 }
 
@@ -301,7 +301,7 @@ static void the_dump_follows_the_list(void **state)
     fixture_sound(&press.fixture, TEMPLATE, LIST);
     press.options.only = (const size_t[]){4, 2};
     press.options.only_count = 2;
-    struct batch *batch = batch_new(&press.fixture.edition, &press.options);
+    struct batch *batch = batch_new(&press.fixture.job, &press.options);
     assert_true(batch_survey(batch, &press.fixture.findings, &press.err));
     assert_true(batch_dump(batch, collect, &dump, &press.err));
     batch_free(batch);

@@ -36,7 +36,7 @@ static struct buf unsigned_file(void)
     buf_puts(&pdf, "xref\n0 2\n0000000000 65535 f \n0000000009 00000 n \n"
                    "trailer\n<< /Size 2 /Root 1 0 R /ID [");
     put_hex(&pdf, id);
-    struct digest digest = digest_of(&(struct span){pdf.data, pdf.size}, 1);
+    struct digest digest = hash_of(&(struct span){pdf.data, pdf.size}, 1);
     put_hex(&pdf, digest.bytes);
     buf_printf(&pdf, "] >>\nstartxref\n%zu\n%%%%EOF\n", table);
     return pdf;
@@ -93,7 +93,7 @@ static struct signer *open_key(const char *folder, const char *name)
 {
     char path[300];
     struct buf key = {0};
-    struct err err = {""};
+    struct error err = {""};
     snprintf(path, sizeof path, "%s/%s", folder, name);
     assert_true(file_read(path, 1 << 20, &key, &err));
     struct signer *signer = cms_signer_new(&key, "demo-2017", name, NOW, &err);
@@ -120,9 +120,9 @@ static void test_a_forged_one_has_another_signer(void **state)
     struct signer *const signers[] = {ours, stranger};
     for (size_t i = 0; i < 2; i++) {
         struct tiny tiny;
-        struct err err;
+        struct error err;
         tiny_new(&tiny, pades_room(signers[i]));
-        assert_true(pades_sign(&tiny.pdf, &tiny.hole, signers[i], &err));
+        assert_true(pades_sign(&tiny.pdf, &tiny.placeholder, signers[i], &err));
         assert_int_equal(existing_compare(&tiny.pdf, tiny_id, &ours->identity, NOW),
                          i ? EXISTING_FOREIGN : EXISTING_SAME);
         assert_int_equal(existing_compare(&tiny.pdf, id, &ours->identity, NOW),

@@ -10,9 +10,9 @@ struct port {
     struct fixture fixture;
     const char *path;
     struct folder *folder;
-    struct tally *tally;
-    struct delivery *delivery;
-    size_t told;
+    struct outcomes *outcomes;
+    struct group_writer *group_writer;
+    size_t reported;
     enum outcome_status status[MOST];
     char file[MOST][32], who[MOST][32], message[MOST][200];
 };
@@ -20,7 +20,7 @@ struct port {
 static void on_outcome(void *context, const struct outcome *outcome)
 {
     struct port *port = context;
-    size_t i = port->told++;
+    size_t i = port->reported++;
     port->status[i] = outcome->status;
     snprintf(port->file[i], sizeof port->file[i], "%s", outcome->file);
     snprintf(port->who[i], sizeof port->who[i], "%s", outcome->who);
@@ -29,29 +29,29 @@ static void on_outcome(void *context, const struct outcome *outcome)
 
 static struct port *open_port(size_t rows)
 {
-    struct err err;
+    struct error err;
     struct port *port = calloc(1, sizeof *port);
     assert_non_null(port);
     fixture_open(&port->fixture);
     port->path = arena_printf(&port->fixture.arena, "%s/out", port->fixture.folder);
     port->folder = folder_open(port->path, &err);
     assert_non_null(port->folder);
-    port->tally = tally_new(&(struct listener){.outcome = on_outcome, .context = port});
+    port->outcomes = outcomes_new(&(struct listener){.outcome = on_outcome, .context = port});
     for (size_t i = 0; i < rows; i++) {
         struct finding_of_row row = {
             .row = i + 2, .line = i + 2, .selected = true, .sound = true};
         row.file.bytes[0] = (uint8_t)i;
-        tally_note(port->tally, i, &row);
+        outcomes_note(port->outcomes, i, &row);
     }
-    port->delivery = delivery_new(port->folder, port->tally);
+    port->group_writer = group_writer_new(port->folder, port->outcomes);
     return port;
 }
 
 static void close_port(struct port *port, const char *const *names, size_t count)
 {
-    struct err err;
-    delivery_free(port->delivery);
-    tally_free(port->tally);
+    struct error err;
+    group_writer_free(port->group_writer);
+    outcomes_free(port->outcomes);
     assert_true(folder_close(port->folder, &err));
     for (size_t i = 0; i < count; i++)
         assert_int_equal(
@@ -70,7 +70,7 @@ static void add(struct port *port, size_t index, const char *name, const char *b
     snprintf(file, sizeof file, "%s", name);
     snprintf(who, sizeof who, "Person %zu", index);
     struct outcome outcome = {.row = index + 2, .line = index + 2, .who = who, .file = file};
-    delivery_add(port->delivery, index, &outcome, bytes, strlen(bytes), replace);
+    group_writer_add(port->group_writer, index, &outcome, bytes, strlen(bytes), replace);
     memset(file, 'x', sizeof file - 1);
     memset(who, 'x', sizeof who - 1);
 }
@@ -78,7 +78,7 @@ static void add(struct port *port, size_t index, const char *name, const char *b
 static void assert_holds(const struct port *port, const char *name, const char *bytes)
 {
     struct buf buf = {0};
-    struct err err;
+    struct error err;
     assert_true(folder_read(port->folder, name, 1000, &buf, &err));
     assert_string_equal(buf_text(&buf), bytes);
     buf_free(&buf);
@@ -91,19 +91,19 @@ static void files_come_when_they_are_flushed(void **state)
     add(port, 0, "a.pdf", "first", false);
     add(port, 1, "b.pdf", "second", false);
     assert_false(folder_has(port->folder, "a.pdf"));
-    assert_int_equal(port->told, 0);
+    assert_int_equal(port->reported, 0);
 
-    delivery_flush(port->delivery);
+    group_writer_flush(port->group_writer);
     assert_holds(port, "a.pdf", "first");
     assert_holds(port, "b.pdf", "second");
-    assert_int_equal(port->told, 2);
+    assert_int_equal(port->reported, 2);
     assert_int_equal(port->status[1], OUTCOME_WRITTEN);
     assert_string_equal(port->file[0], "a.pdf");
     assert_string_equal(port->who[1], "Person 1");
     assert_string_equal(port->message[1], "");
 
-    delivery_flush(port->delivery);
-    assert_int_equal(port->told, 2);
+    group_writer_flush(port->group_writer);
+    assert_int_equal(port->reported, 2);
     close_port(port, (const char *const[]){"a.pdf", "b.pdf"}, 2);
 }
 
@@ -120,9 +120,9 @@ static void many_files_come_in_groups(void **state)
         list[i] = names[i];
         add(port, i, names[i], names[i], false);
     }
-    assert_in_range(port->told, 1, ROWS - 1);
-    delivery_flush(port->delivery);
-    assert_int_equal(port->told, ROWS);
+    assert_in_range(port->reported, 1, ROWS - 1);
+    group_writer_flush(port->group_writer);
+    assert_int_equal(port->reported, ROWS);
     for (size_t i = 0; i < ROWS; i++) {
         assert_int_equal(port->status[i], OUTCOME_WRITTEN);
         assert_string_equal(port->file[i], names[i]);
@@ -134,13 +134,13 @@ static void many_files_come_in_groups(void **state)
 static void another_file_is_replaced_only_when_asked(void **state)
 {
     (void)state;
-    struct err err;
+    struct error err;
     struct port *port = open_port(2);
     assert_true(folder_write(port->folder, "a.pdf", "old", 3, false, &err));
     assert_true(folder_write(port->folder, "b.pdf", "old", 3, false, &err));
     add(port, 0, "a.pdf", "new", false);
     add(port, 1, "b.pdf", "new", true);
-    delivery_flush(port->delivery);
+    group_writer_flush(port->group_writer);
     assert_int_equal(port->status[0], OUTCOME_FAILED);
     assert_non_null(strstr(port->message[0], "a.pdf"));
     assert_holds(port, "a.pdf", "old");
@@ -156,15 +156,15 @@ static void one_that_fails_stops_no_other(void **state)
     add(port, 0, "a.pdf", "first", false);
     add(port, 1, "../b.pdf", "second", false);
     add(port, 2, "c.pdf", "third", false);
-    delivery_flush(port->delivery);
-    assert_int_equal(port->told, 3);
+    group_writer_flush(port->group_writer);
+    assert_int_equal(port->reported, 3);
     assert_int_equal(port->status[0], OUTCOME_WRITTEN);
     assert_int_equal(port->status[1], OUTCOME_FAILED);
     assert_true(port->message[1][0]);
     assert_int_equal(port->status[2], OUTCOME_WRITTEN);
     assert_holds(port, "c.pdf", "third");
     size_t failed;
-    assert_int_equal(tally_failed(port->tally, &failed)[0], 3);
+    assert_int_equal(outcomes_failed(port->outcomes, &failed)[0], 3);
     assert_int_equal(failed, 1);
     close_port(port, (const char *const[]){"a.pdf", "c.pdf"}, 2);
 }

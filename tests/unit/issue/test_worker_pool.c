@@ -6,13 +6,13 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
-enum { ROWS = 400, MOST_HANDS = 8 };
+enum { ROWS = 400, MOST_WORKERS = 8 };
 
 /* What the hands saw: how often each row, and anything wrong. */
 struct watch {
     atomic_size_t seen[ROWS], bad, wrong;
-    atomic_size_t busy[MOST_HANDS]; /* a hand is one thread: never two tasks at once */
-    pthread_barrier_t *meeting;     /* where two hands wait, so that both have a row */
+    atomic_size_t busy[MOST_WORKERS]; /* a hand is one thread: never two tasks at once */
+    pthread_barrier_t *meeting;       /* where two hands wait, so that both have a row */
 };
 
 /* Row i (from 0) has the fields i and "Әлия i"; every tenth has a field too many. */
@@ -20,7 +20,7 @@ static struct roster *open_list(struct fixture *fixture)
 {
     struct buf list = {0};
     struct roster *roster = NULL;
-    struct err err;
+    struct error err;
     fixture_open(fixture);
     buf_puts(&list, "n,who\n");
     for (size_t i = 0; i < ROWS; i++)
@@ -32,44 +32,45 @@ static struct roster *open_list(struct fixture *fixture)
     return roster;
 }
 
-static void work(void *context, struct hand *hand, const struct task *task)
+static void work(void *context, struct worker *worker, const struct row_task *row_task)
 {
     struct watch *watch = context;
-    bool wrong = task->index >= ROWS || hand->number >= MOST_HANDS || !hand->room;
+    bool wrong = row_task->index >= ROWS || worker->number >= MOST_WORKERS || !worker->room;
     if (wrong) {
         watch->wrong++;
         return;
     }
-    watch->wrong += watch->busy[hand->number]++ != 0;
-    watch->seen[task->index]++;
+    watch->wrong += watch->busy[worker->number]++ != 0;
+    watch->seen[row_task->index]++;
     if (watch->meeting)
         pthread_barrier_wait(watch->meeting);
-    watch->wrong += task->row.number != task->index + 2 || task->row.line != task->index + 2;
-    if (task->bad) {
+    watch->wrong += row_task->row.number != row_task->index + 2 ||
+                    row_task->row.line != row_task->index + 2;
+    if (row_task->bad) {
         watch->bad++;
-        watch->wrong += task->index % 10 != 0 || !strstr(task->bad, "3 fields") ||
-                        !strstr(task->bad, "list.csv:");
+        watch->wrong += row_task->index % 10 != 0 || !strstr(row_task->bad, "3 fields") ||
+                        !strstr(row_task->bad, "list.csv:");
     } else {
         /* The row is the hand's own, whatever the reader does meanwhile. */
-        char *number = arena_printf(&hand->arena, "%zu", task->index);
-        char *who = arena_printf(&hand->arena, "Әлия %zu", task->index);
-        watch->wrong += strcmp(task->row.fields[0], number) != 0;
-        watch->wrong += strcmp(task->row.fields[1], who) != 0;
+        char *number = arena_printf(&worker->arena, "%zu", row_task->index);
+        char *who = arena_printf(&worker->arena, "Әлия %zu", row_task->index);
+        watch->wrong += strcmp(row_task->row.fields[0], number) != 0;
+        watch->wrong += strcmp(row_task->row.fields[1], who) != 0;
     }
-    watch->busy[hand->number]--;
+    watch->busy[worker->number]--;
 }
 
-static void run_with(size_t hands)
+static void run_with(size_t workers)
 {
     struct fixture fixture;
     struct roster *roster = open_list(&fixture);
     struct watch watch = {0};
-    struct err err;
+    struct error err;
     pthread_barrier_t meeting;
     pthread_barrier_init(&meeting, NULL, 2);
-    watch.meeting = hands == 2 ? &meeting : NULL;
+    watch.meeting = workers == 2 ? &meeting : NULL;
     for (size_t pass = 1; pass <= 2; pass++) {
-        assert_int_equal(crew_run(roster, hands, work, &watch), ROWS);
+        assert_int_equal(worker_pool_run(roster, workers, work, &watch), ROWS);
         for (size_t i = 0; i < ROWS; i++)
             assert_int_equal(watch.seen[i], pass);
         assert_true(roster_rewind(roster, &err));
@@ -106,11 +107,11 @@ static void test_rest_of_the_list(void **state)
     struct fixture fixture;
     struct roster *roster = open_list(&fixture);
     struct row row;
-    struct err err;
+    struct error err;
     struct watch watch = {0};
     while (roster_next(roster, &row, &err) != ROSTER_END)
         ;
-    assert_int_equal(crew_run(roster, 2, work, &watch), 0);
+    assert_int_equal(worker_pool_run(roster, 2, work, &watch), 0);
     roster_close(roster);
     fixture_close(&fixture);
 }

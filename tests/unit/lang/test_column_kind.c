@@ -16,7 +16,7 @@ static void assert_called(const char *const *texts, const char *kind)
 {
     for (; *texts; texts++)
         for (enum heading heading = HEADING_GENDER; heading <= HEADING_PERSON; heading++)
-            if (heading_is(heading, *texts) != (strcmp(kinds[heading], kind) == 0))
+            if (column_kind_is(heading, *texts) != (strcmp(kinds[heading], kind) == 0))
                 fail_msg("«%s» is %sa %s", *texts, *kind ? "not " : "", kinds[heading]);
 }
 
@@ -109,9 +109,9 @@ static void a_long_text_is_read_to_its_end(void **state)
     memset(text, '_', SIZE);
     memcpy(text, "name", strlen("name"));
     text[SIZE] = '\0';
-    assert_true(heading_is(HEADING_PERSON, text));
+    assert_true(column_kind_is(HEADING_PERSON, text));
     text[SIZE - 1] = 'x';
-    assert_false(heading_is(HEADING_PERSON, text));
+    assert_false(column_kind_is(HEADING_PERSON, text));
     free(text);
 }
 

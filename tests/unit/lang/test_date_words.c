@@ -27,12 +27,12 @@ static void dates_are_written_as_in_documents(void **state)
     struct arena arena = {0};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct dates dates;
-        struct err err;
-        assert_true(date_read(cases[i][0], &dates, &err));
-        assert_string_equal(date_kazakh(&arena, &dates, DATE_OFFICIAL), cases[i][1]);
-        assert_string_equal(date_russian(&arena, &dates, DATE_OFFICIAL), cases[i][2]);
-        assert_string_equal(date_kazakh(&arena, &dates, DATE_SHORT), cases[i][3]);
-        assert_string_equal(date_russian(&arena, &dates, DATE_SHORT), cases[i][4]);
+        struct error err;
+        assert_true(date_words_read(cases[i][0], &dates, &err));
+        assert_string_equal(date_words_kazakh(&arena, &dates, DATE_OFFICIAL), cases[i][1]);
+        assert_string_equal(date_words_russian(&arena, &dates, DATE_OFFICIAL), cases[i][2]);
+        assert_string_equal(date_words_kazakh(&arena, &dates, DATE_SHORT), cases[i][3]);
+        assert_string_equal(date_words_russian(&arena, &dates, DATE_SHORT), cases[i][4]);
     }
     arena_free(&arena);
 }
@@ -50,8 +50,8 @@ static void what_is_no_date_is_refused(void **state)
     };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         struct dates dates;
-        struct err err = {""};
-        assert_false(date_read(wrong[i], &dates, &err));
+        struct error err = {""};
+        assert_false(date_words_read(wrong[i], &dates, &err));
         assert_true(err.text[0] != 0);
     }
 }

@@ -48,7 +48,7 @@ static char *random_name(struct arena *arena, uint32_t *seed)
 struct outcome {
     bool given;
     struct declined declined;
-    struct err err;
+    struct error err;
 };
 
 /* A form is text in NFC with a reason to look at it or none; without one there is a reason. */
@@ -68,7 +68,7 @@ static void assert_outcome(struct arena *arena, const char *name, const struct o
 static void any_name_in_kazakh(void **state)
 {
     (void)state;
-    struct err err;
+    struct error err;
     struct kazakh *kazakh = kazakh_new(&err);
     struct arena arena = {0};
     uint32_t seed = 11;
@@ -94,7 +94,7 @@ static void any_name_in_kazakh(void **state)
 static void any_name_in_russian(void **state)
 {
     (void)state;
-    struct err err;
+    struct error err;
     struct russian *russian = russian_new(&err);
     struct arena arena = {0};
     uint32_t seed = 12;

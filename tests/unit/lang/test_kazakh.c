@@ -16,7 +16,7 @@ static struct kazakh *kazakh;
 static int set_up(void **state)
 {
     (void)state;
-    struct err err;
+    struct error err;
     kazakh = kazakh_new(&err);
     return kazakh ? 0 : -1;
 }
@@ -38,7 +38,7 @@ static void check(const struct example *examples, size_t count, enum name_part p
     struct arena arena = {0};
     for (size_t i = 0; i < count; i++) {
         struct declined declined;
-        struct err err;
+        struct error err;
         assert_true(
             kazakh_decline(kazakh, &arena, examples[i].text, part, form, &declined, &err));
         assert_string_equal(declined.text, examples[i].form);
@@ -145,7 +145,7 @@ static const char *note(const char *text, enum name_part part)
 {
     struct arena arena = {0};
     struct declined declined;
-    struct err err;
+    struct error err;
     assert_true(kazakh_decline(kazakh, &arena, text, part, KAZAKH_BARYS, &declined, &err));
     arena_free(&arena);
     return declined.note;
@@ -195,7 +195,7 @@ static void what_cannot_be_read_is_refused(void **state)
     struct arena arena = {0};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         struct declined declined;
-        struct err err = {""};
+        struct error err = {""};
         assert_false(
             kazakh_decline(kazakh, &arena, wrong[i], NAME_FULL, KAZAKH_BARYS, &declined, &err));
         assert_true(err.text[0] != 0);
@@ -211,7 +211,7 @@ static void a_refusal_names_the_whole_word(void **state)
     struct arena arena = {0};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         struct declined declined;
-        struct err err = {""};
+        struct error err = {""};
         assert_false(kazakh_decline(kazakh, &arena, wrong[i][0], NAME_NOUN, KAZAKH_BARYS,
                                     &declined, &err));
         assert_non_null(strstr(err.text, wrong[i][1]));

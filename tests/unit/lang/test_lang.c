@@ -10,10 +10,10 @@
 static void both_languages_are_there(void **state)
 {
     (void)state;
-    struct err err = {""};
+    struct error err = {""};
     struct arena arena = {0};
     struct declined declined;
-    struct grammar *grammar = grammar_new(&err);
+    struct lang *grammar = lang_new(&err);
     if (!grammar)
         fail_msg("%s", err.text);
     assert_true(kazakh_decline(grammar->kazakh, &arena, "Асқар", NAME_FIRST, KAZAKH_BARYS,
@@ -23,8 +23,8 @@ static void both_languages_are_there(void **state)
                                 RUSSIAN_DAT, &declined, &err));
     assert_string_equal(declined.text, "Анне");
     arena_free(&arena);
-    grammar_free(grammar);
-    grammar_free(NULL);
+    lang_free(grammar);
+    lang_free(NULL);
 }
 
 int main(void)

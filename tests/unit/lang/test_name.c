@@ -53,7 +53,7 @@ static void words_stand_between_spaces(void **state)
 {
     (void)state;
     struct words words;
-    struct err err;
+    struct error err;
     struct arena arena = {0};
     assert_true(words_split("  Әлия   Нұрқызы ", &words, &err));
     assert_int_equal(words.count, 2);
@@ -69,7 +69,7 @@ static void no_words_and_too_many_are_refused(void **state)
 {
     (void)state;
     struct words words;
-    struct err err;
+    struct error err;
     assert_false(words_split("", &words, &err));
     assert_string_equal(err.text, "This is empty.");
     assert_false(words_split("   ", &words, &err));

@@ -22,13 +22,13 @@ static void kazakh_reads_the_last_word(void **state)
         {"1\u202F015", "бес"},  {"1 010 000", "мың"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        assert_string_equal(number_kazakh_word(cases[i][0]), cases[i][1]);
-    assert_null(number_kazakh_word(""));
-    assert_null(number_kazakh_word("1a"));
-    assert_null(number_kazakh_word("1 00"));
-    assert_null(number_kazakh_word("1 0000"));
-    assert_null(number_kazakh_word("1 000 "));
-    assert_null(number_kazakh_word("1,5"));
+        assert_string_equal(number_words_kazakh(cases[i][0]), cases[i][1]);
+    assert_null(number_words_kazakh(""));
+    assert_null(number_words_kazakh("1a"));
+    assert_null(number_words_kazakh("1 00"));
+    assert_null(number_words_kazakh("1 0000"));
+    assert_null(number_words_kazakh("1 000 "));
+    assert_null(number_words_kazakh("1,5"));
 }
 
 static void russian_counts_in_three_forms(void **state)
@@ -47,9 +47,9 @@ static void russian_counts_in_three_forms(void **state)
     };
     struct arena arena = {0};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct err err;
+        struct error err;
         const char *out;
-        assert_true(number_agree(&arena, cases[i][0], "час,часа, часов", &out, &err));
+        assert_true(number_words_agree(&arena, cases[i][0], "час,часа, часов", &out, &err));
         assert_string_equal(out, cases[i][1]);
     }
     arena_free(&arena);
@@ -59,14 +59,14 @@ static void what_is_no_number_is_refused(void **state)
 {
     (void)state;
     struct arena arena = {0};
-    struct err err;
+    struct error err;
     const char *out;
     const char *const wrong[] = {"", "x", "1x", "1,", "-1", "1 2", "1 0000", ",5"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
-        assert_false(number_agree(&arena, wrong[i], "час,часа,часов", &out, &err));
+        assert_false(number_words_agree(&arena, wrong[i], "час,часа,часов", &out, &err));
     const char *const words[] = {"", "час", "час,часа", "час,часа,", "час,часа,часов,x", ",,"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        assert_false(number_agree(&arena, "1", words[i], &out, &err));
+        assert_false(number_words_agree(&arena, "1", words[i], &out, &err));
     arena_free(&arena);
 }
 

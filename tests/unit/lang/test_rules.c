@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-static struct rules *read(const char *text, struct err *err)
+static struct rules *read(const char *text, struct error *err)
 {
     return rules_new("x.rules", text, strlen(text), err);
 }
@@ -19,7 +19,7 @@ static struct rules *read(const char *text, struct err *err)
 /* The first value of the rule that the word finds in [a], or "-". */
 static const char *value(const struct rules *rules, const char *text)
 {
-    struct err err;
+    struct error err;
     struct cyrillic word;
     const struct rule_section *section = rules_section(rules, "a", 1, &err);
     assert_non_null(section);
@@ -31,7 +31,7 @@ static const char *value(const struct rules *rules, const char *text)
 static void the_first_rule_that_matches_wins(void **state)
 {
     (void)state;
-    struct err err;
+    struct error err;
     struct rules *rules = read("let vowel = аеи\nlet hard = бв <vowel>\n"
                                "[b]\n-г last # comment\n"
                                "[a]\nлев whole\n-[ео]в ending\n-<vowel><hard>*б class\n"
@@ -51,7 +51,7 @@ static void the_first_rule_that_matches_wins(void **state)
 static void the_bar_says_what_is_replaced(void **state)
 {
     (void)state;
-    struct err err;
+    struct error err;
     struct cyrillic word;
     struct rules *rules = read("[a]\n-[мн]|ок x\n-ий x\n-[аб]*в x\n", &err);
     assert_non_null(rules);
@@ -69,7 +69,7 @@ static void the_bar_says_what_is_replaced(void **state)
 static void notes_go_with_their_rule(void **state)
 {
     (void)state;
-    struct err err;
+    struct error err;
     struct cyrillic word;
     struct rules *rules = read("note soft = Look here.\n[a]\n-ь = !soft\n", &err);
     assert_non_null(rules);
@@ -99,7 +99,7 @@ static void faults_are_named_with_their_line(void **state)
         {"[a]\n-а 1 2 3 4 5 6 7 8 9", "x.rules:2: this rule has too many values: «9»."},
     };
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
-        struct err err = {""};
+        struct error err = {""};
         assert_null(read(faults[i][0], &err));
         assert_string_equal(err.text, faults[i][1]);
     }
@@ -108,7 +108,7 @@ static void faults_are_named_with_their_line(void **state)
 static void sections_have_rules_of_one_form(void **state)
 {
     (void)state;
-    struct err err;
+    struct error err;
     struct rules *rules = read("[a]\n-а x\n-б x y\n", &err);
     assert_non_null(rules);
     assert_null(rules_section(rules, "b", 1, &err));
@@ -121,7 +121,7 @@ static void sections_have_rules_of_one_form(void **state)
 static void bytes_that_are_not_text_are_refused(void **state)
 {
     (void)state;
-    struct err err;
+    struct error err;
     assert_null(rules_new("x.rules", "\xFF", 1, &err));
     assert_null(rules_new("x.rules", "a\0b", 3, &err));
 }
@@ -171,7 +171,7 @@ static const char *next_line(const char *text, char *line, size_t room)
 static const struct rule_section *any_section(const struct rules *rules, const char *name)
 {
     const struct rule_section *section = NULL;
-    struct err err;
+    struct error err;
     for (size_t values = 1; !section && values <= RULE_VALUES; values++)
         section = rules_section(rules, name, values, &err);
     return section;
@@ -203,7 +203,7 @@ static bool can_win(const struct rule_section *section, const char *pattern, siz
 /* Reads a rule file line by line, and says which of its rules can never win. */
 static size_t count_dead_rules(const char *name, const char *text, size_t size)
 {
-    struct err err;
+    struct error err;
     struct rules *rules = rules_new(name, text, size, &err);
     const struct rule_section *section = NULL;
     char line[512];
@@ -269,11 +269,11 @@ static void every_note_is_used(void **state)
  * lines such as "#   R   Rosenthal". */
 static bool is_source(const char *all, const char *comment)
 {
-    char told[16];
+    char reported[16];
     comment += strspn(comment, "# ");
     int size = (int)strcspn(comment, " ,:(\n");
-    snprintf(told, sizeof told, "\n#   %.*s ", size, comment);
-    const char *at = size > 0 && size < 4 ? strstr(all, told) : NULL;
+    snprintf(reported, sizeof reported, "\n#   %.*s ", size, comment);
+    const char *at = size > 0 && size < 4 ? strstr(all, reported) : NULL;
     return at && at < strstr(all, "\nlet ");
 }
 

@@ -13,7 +13,7 @@ static struct russian *russian;
 static int set_up(void **state)
 {
     (void)state;
-    struct err err;
+    struct error err;
     russian = russian_new(&err);
     return russian ? 0 : -1;
 }
@@ -35,7 +35,7 @@ static void check(const struct example *examples, size_t count, enum name_part p
     struct arena arena = {0};
     for (size_t i = 0; i < count; i++) {
         struct declined declined;
-        struct err err;
+        struct error err;
         assert_true(russian_decline(russian, &arena, examples[i].text, part, gender, form,
                                     &declined, &err));
         assert_string_equal(declined.text, examples[i].form);
@@ -138,14 +138,14 @@ static void gender_is_never_guessed(void **state)
     struct arena arena = {0};
     struct declined declined;
     for (size_t i = 0; i < sizeof open / sizeof *open; i++) {
-        struct err err;
+        struct error err;
         assert_false(russian_decline(russian, &arena, open[i], NAME_FULL, GENDER_UNKNOWN,
                                      RUSSIAN_DAT, &declined, &err));
         assert_string_equal(
             err.text, "no patronymic shows whether this is a man or a woman; m or f must be "
                       "given.");
     }
-    struct err err;
+    struct error err;
     assert_false(russian_decline(russian, &arena, "Ахметова Айгуль Сериковна", NAME_FULL,
                                  GENDER_MALE, RUSSIAN_DAT, &declined, &err));
     assert_string_equal(err.text,
@@ -197,7 +197,7 @@ static void check_notes(const struct noted *cases, size_t count, enum name_part 
     struct arena arena = {0};
     for (size_t i = 0; i < count; i++) {
         struct declined declined;
-        struct err err;
+        struct error err;
         assert_true(russian_decline(russian, &arena, cases[i].text, part, gender, form,
                                     &declined, &err));
         assert_string_equal(declined.text, cases[i].form);
@@ -217,7 +217,7 @@ static void check_refused(const char *const *texts, size_t count, enum russian_c
     struct arena arena = {0};
     for (size_t i = 0; i < count; i++) {
         struct declined declined;
-        struct err err = {""};
+        struct error err = {""};
         if (russian_decline(russian, &arena, texts[i], NAME_NOUN, GENDER_UNKNOWN, form,
                             &declined, &err))
             fail_msg("%s gives %s", texts[i], declined.text);
@@ -373,12 +373,12 @@ static void what_no_rule_knows_is_refused(void **state)
     const char *const wrong[] = {"",  " ", "Smith",  "Ивaнов", "Иванов (мл.)",
                                  "Ъ", "-", "Иванов-"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
-        struct err err = {""};
+        struct error err = {""};
         assert_false(russian_decline(russian, &arena, wrong[i], NAME_LAST, GENDER_MALE,
                                      RUSSIAN_DAT, &declined, &err));
         assert_true(err.text[0] != 0);
     }
-    struct err err;
+    struct error err;
     assert_false(russian_decline(russian, &arena, "термос", NAME_NOUN, GENDER_UNKNOWN,
                                  RUSSIAN_ACC, &declined, &err));
     arena_free(&arena);
@@ -389,7 +389,7 @@ static void doubtful_names_have_a_note(void **state)
     (void)state;
     struct arena arena = {0};
     struct declined declined;
-    struct err err;
+    struct error err;
     const struct {
         const char *text;
         bool doubtful;

@@ -15,7 +15,7 @@ static struct russian *russian;
 static int set_up(void **state)
 {
     (void)state;
-    struct err err;
+    struct error err;
     russian = russian_new(&err);
     return russian ? 0 : -1;
 }
@@ -31,7 +31,7 @@ static int tear_down(void **state)
 struct outcome {
     struct arena arena;
     const char *text, *note;
-    struct err err;
+    struct error err;
 };
 
 static void decline(struct outcome *outcome, const char *phrase, enum russian_case form)

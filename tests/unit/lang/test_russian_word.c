@@ -22,7 +22,7 @@ struct desk {
     struct arena arena;
     struct rules *rules;
     const struct rule_section *names;
-    struct err err;
+    struct error err;
 };
 
 static int set_up(void **state)

@@ -6,24 +6,25 @@
 #include <stdarg.h>
 
 /* Loads the faces of the template; `*told` says what is wrong with them. */
-static struct faces *load(struct fixture *fixture, struct template **template, const char *text)
+static struct font_set *load(struct fixture *fixture, struct template **template,
+                             const char *text)
 {
     fixture_open(fixture);
     *template =
         template_load(fixture_write(fixture, "t.ini", text, strlen(text)), &fixture->findings);
     if (!*template)
-        fail_msg("%s", fixture_told(fixture));
-    return faces_new(*template, NULL, &fixture->findings);
+        fail_msg("%s", fixture_reported(fixture));
+    return font_set_new(*template, NULL, &fixture->findings);
 }
 
-static void release(struct fixture *fixture, struct template *template, struct faces *faces)
+static void release(struct fixture *fixture, struct template *template, struct font_set *faces)
 {
-    faces_free(faces);
+    font_set_free(faces);
     template_free(template);
     fixture_close(fixture);
 }
 
-static const char *name(const struct faces *faces, size_t font, unsigned style)
+static const char *name(const struct font_set *faces, size_t font, unsigned style)
 {
     size_t face = faces->by_font[font][style];
     assert_in_range(face, 0, faces->count - 1);
@@ -35,7 +36,7 @@ static void test_only_the_styles_in_use(void **state)
     (void)state;
     struct fixture fixture;
     struct template *template;
-    struct faces *faces =
+    struct font_set *faces =
         load(&fixture, &template, BEGINNING TEXT("a", "{n} **x**") TEXT("b", "*y*"));
     assert_non_null(faces);
     assert_int_equal(faces->count, 3);
@@ -53,7 +54,7 @@ static void test_companions(void **state)
     (void)state;
     struct fixture fixture;
     struct template *template;
-    struct faces *faces =
+    struct font_set *faces =
         load(&fixture, &template,
              DOCUMENT PAGE "[font text]\nfamily = Noto Serif Display\nstyle = Light\n"
                            "[font slanted]\nfamily = PT Serif\nstyle = Italic\n"
@@ -63,7 +64,7 @@ static void test_companions(void **state)
                                                            "[text c]\nbox = 0 0 99mm 9mm\nfont "
                                                            "= lower\ntext = a *c*\n");
     if (!faces)
-        fail_msg("%s", fixture_told(&fixture));
+        fail_msg("%s", fixture_reported(&fixture));
     assert_string_equal(name(faces, 0, 0), "NotoSerifDisplay-Light");
     assert_string_equal(name(faces, 0, STYLE_BOLD), "NotoSerifDisplay-Bold");
     assert_string_equal(name(faces, 0, STYLE_ITALIC), "NotoSerifDisplay-LightItalic");
@@ -82,12 +83,12 @@ static void test_bold_keeps_the_width(void **state)
     (void)state;
     struct fixture fixture;
     struct template *template;
-    struct faces *faces = load(&fixture, &template,
-                               DOCUMENT PAGE "[font text]\nfamily = PT Serif\nstyle = "
-                                             "SemiCondensed Light\n" TEXT("a", "a **b**"));
+    struct font_set *faces = load(&fixture, &template,
+                                  DOCUMENT PAGE "[font text]\nfamily = PT Serif\nstyle = "
+                                                "SemiCondensed Light\n" TEXT("a", "a **b**"));
     assert_null(faces);
-    assert_non_null(strstr(fixture_told(&fixture), "no style «SemiCondensed Light»"));
-    assert_non_null(strstr(fixture_told(&fixture), "no style «SemiCondensed Bold»"));
+    assert_non_null(strstr(fixture_reported(&fixture), "no style «SemiCondensed Light»"));
+    assert_non_null(strstr(fixture_reported(&fixture), "no style «SemiCondensed Bold»"));
     release(&fixture, template, faces);
 }
 
@@ -96,7 +97,7 @@ static void test_a_font_without_texts_is_not_loaded(void **state)
     (void)state;
     struct fixture fixture;
     struct template *template;
-    struct faces *faces =
+    struct font_set *faces =
         load(&fixture, &template, BEGINNING "[font idle]\nfamily = PT Sans\n" TEXT("a", "a"));
     assert_non_null(faces);
     assert_int_equal(faces->count, 1);
@@ -110,7 +111,7 @@ static void test_a_face_is_loaded_once(void **state)
     (void)state;
     struct fixture fixture;
     struct template *template;
-    struct faces *faces =
+    struct font_set *faces =
         load(&fixture, &template,
              BEGINNING "[font again]\nfamily = pt serif\n" TEXT(
                  "a", "a") "[text b]\nbox = 0 0 99mm 9mm\nfont = again\ntext = b\n");
@@ -126,7 +127,7 @@ static void test_missing_fonts(void **state)
     (void)state;
     struct fixture fixture;
     struct template *template;
-    struct faces *faces =
+    struct font_set *faces =
         load(&fixture, &template,
              DOCUMENT PAGE
              "[font text]\nfamily = No Such Family\n"
@@ -134,13 +135,13 @@ static void test_missing_fonts(void **state)
              "[font unused]\nfamily = Nor This One\n" TEXT(
                  "a", "a **b** *c*") "[text b]\nbox = 0 0 99mm 9mm\nfont = other\ntext = b\n");
     assert_null(faces);
-    const char *told = fixture_told(&fixture);
-    assert_non_null(strstr(told, "t.ini:7: "));
-    assert_non_null(strstr(told, "No Such Family"));
-    assert_non_null(strstr(told, "t.ini:9: "));
-    assert_non_null(strstr(told, "Feather"));
-    assert_non_null(strstr(told, "t.ini:12: "));
-    assert_non_null(strstr(told, "Nor This One"));
+    const char *reported = fixture_reported(&fixture);
+    assert_non_null(strstr(reported, "t.ini:7: "));
+    assert_non_null(strstr(reported, "No Such Family"));
+    assert_non_null(strstr(reported, "t.ini:9: "));
+    assert_non_null(strstr(reported, "Feather"));
+    assert_non_null(strstr(reported, "t.ini:12: "));
+    assert_non_null(strstr(reported, "Nor This One"));
     assert_int_equal(fixture.findings.errors, 3);
     release(&fixture, template, faces);
 }

@@ -8,13 +8,13 @@
 
 #define MM POINTS_PER_MM
 
-/* An edition with its first row bound and laid out. */
+/* An job with its first row bound and row_pages out. */
 struct sheet_of_row {
     struct fixture fixture;
     struct arena arena;
     struct shape_room *room;
     struct card card;
-    struct laid laid;
+    struct row_pages row_pages;
     bool sound;
 };
 
@@ -28,15 +28,15 @@ static struct sheet_of_row *start(void)
 
 static void next_row(struct sheet_of_row *it)
 {
-    struct edition *edition = &it->fixture.edition;
-    struct findings *findings = &it->fixture.findings;
+    struct job *job = &it->fixture.job;
+    struct report *findings = &it->fixture.findings;
     struct row row;
-    struct err err;
-    laid_free(&it->laid);
-    assert_int_equal(roster_next(edition->roster, &row, &err), ROSTER_ROW);
-    it->sound = card_bind(edition->binding, &row, &it->arena, &it->card, findings);
-    it->sound &= layout_card(edition->layout, &it->card, it->room, &it->arena, LAY_FINISH,
-                             &it->laid, findings);
+    struct error err;
+    row_pages_free(&it->row_pages);
+    assert_int_equal(roster_next(job->roster, &row, &err), ROSTER_ROW);
+    it->sound = card_bind(job->binding, &row, &it->arena, &it->card, findings);
+    it->sound &= layout_card(job->layout, &it->card, it->room, &it->arena, LAYOUT_DRAW,
+                             &it->row_pages, findings);
 }
 
 static void lay(struct sheet_of_row *it, const char *template, const char *list)
@@ -47,7 +47,7 @@ static void lay(struct sheet_of_row *it, const char *template, const char *list)
 
 static void end(struct sheet_of_row *it)
 {
-    laid_free(&it->laid);
+    row_pages_free(&it->row_pages);
     shape_room_free(it->room);
     arena_free(&it->arena);
     fixture_close(&it->fixture);
@@ -57,7 +57,7 @@ static void end(struct sheet_of_row *it)
 /* Returns what the template's element has on the first page; part 0 is the background. */
 static const struct part *part(const struct sheet_of_row *it, size_t element)
 {
-    const struct part *found = it->laid.pages[0].parts[1 + element];
+    const struct part *found = it->row_pages.pages[0].parts[1 + element];
     assert_int_equal(found->element, element);
     return found;
 }
@@ -164,16 +164,19 @@ static void test_text_that_does_not_fit(void **state)
     assert_false(it->sound);
     next_row(it);
     next_row(it);
-    const char *told = fixture_told(&it->fixture);
-    assert_non_null(strstr(told, "list.csv:2: ат ат ат ат ат ат ат ат: [text name]: «ат ат ат "
-                                 "ат ат ат ат ат» does not fit into 20.0 × 6.0 mm even at 10 "
-                                 "pt; it takes more lines than the box is high. Give the "
-                                 "box more room, or lower its `least`.\n"));
-    assert_non_null(strstr(told, "list.csv:3: Комиссиясының: [text name]: «Комиссиясының» does "
-                                 "not fit into 20.0 × 6.0 mm even at 10 pt; its widest word "
-                                 "takes 2"));
-    assert_non_null(strstr(told, "list.csv:4: Қ漢: [text name]: the font «PTSerif-Regular» has "
-                                 "no letter «漢» (U+6F22"));
+    const char *reported = fixture_reported(&it->fixture);
+    assert_non_null(strstr(reported,
+                           "list.csv:2: ат ат ат ат ат ат ат ат: [text name]: «ат ат ат "
+                           "ат ат ат ат ат» does not fit into 20.0 × 6.0 mm even at 10 "
+                           "pt; it takes more lines than the box is high. Give the "
+                           "box more room, or lower its `least`.\n"));
+    assert_non_null(strstr(reported,
+                           "list.csv:3: Комиссиясының: [text name]: «Комиссиясының» does "
+                           "not fit into 20.0 × 6.0 mm even at 10 pt; its widest word "
+                           "takes 2"));
+    assert_non_null(strstr(reported,
+                           "list.csv:4: Қ漢: [text name]: the font «PTSerif-Regular» has "
+                           "no letter «漢» (U+6F22"));
     end(it);
 }
 
@@ -217,7 +220,7 @@ static void test_right_to_left(void **state)
     lay(it, DOCUMENT PAGE "[font text]\nfamily = Noto Sans Hebrew\n" TEXT("name", "{n}"),
         "n\nדוד לוי\n");
     assert_false(it->sound);
-    assert_string_equal(fixture_told(&it->fixture),
+    assert_string_equal(fixture_reported(&it->fixture),
                         "list.csv:2: דוד לוי: [text name]: «דוד לוי» runs from right to left, "
                         "which is not supported. Write it in letters that run from left to "
                         "right.\n");
@@ -260,13 +263,13 @@ static void test_images_fit_their_boxes(void **state)
         assert_string_equal(own->alt, "7");
 
         size_t shared;
-        const struct image *images = layout_images(it->fixture.edition.layout, &shared);
+        const struct image *images = layout_images(it->fixture.job.layout, &shared);
         assert_int_equal(shared, 1);
         assert_int_equal(images[0].width, 40);
         assert_int_equal(wide->image, 0);
         assert_int_equal(high->image, 1);
-        assert_int_equal(it->laid.image_count, 1);
-        assert_int_equal(it->laid.images[0].width, 10);
+        assert_int_equal(it->row_pages.image_count, 1);
+        assert_int_equal(it->row_pages.images[0].width, 10);
         end(it);
     }
 }
@@ -278,7 +281,7 @@ static void test_dump_with_images_of_both_kinds(void **state)
     struct buf dump = {0};
     write_png(it, "wide.png", 40, 10);
     lay(it, IMAGE("contain"), "n,file\n7,wide.png\n");
-    page_dump(&it->laid.pages[0], 1, layout_names(it->fixture.edition.layout), &dump);
+    page_dump(&it->row_pages.pages[0], 1, layout_names(it->fixture.job.layout), &dump);
     assert_string_equal(dump.data,
                         "page 1 297.00 210.00\n"
                         "image i figure , fixed, box 10.00 10.00 40.00 20.00, alt \"Мөр\"\n"
@@ -299,7 +302,7 @@ static void test_row_without_its_image(void **state)
     lay(it, IMAGE("contain"), "n,file\n7,\n");
     assert_true(it->sound);
     assert_int_equal(part(it, 1)->count, 0);
-    assert_int_equal(it->laid.image_count, 0);
+    assert_int_equal(it->row_pages.image_count, 0);
     end(it);
 }
 
@@ -311,23 +314,24 @@ static void test_images_of_rows_stay_inside(void **state)
         "/etc/wide.png", "../wide.png", "a/../../wide.png", "..", "a//..", "./.."};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct sheet_of_row *it = start();
-        struct buf list = {0}, told = {0};
+        struct buf list = {0}, reported = {0};
         write_png(it, "wide.png", 40, 10);
         buf_printf(&list, "n,file\n7,%s\n8,./wide.png\n9,no..png\n", names[i]);
-        buf_printf(&told,
+        buf_printf(&reported,
                    "list.csv:2: 7: [image j]: the image «%s» lies outside the template's "
                    "folder; put it there.\n",
                    names[i]);
         lay(it, IMAGE("contain"), list.data);
         assert_false(it->sound);
-        assert_string_equal(fixture_told(&it->fixture), told.data);
+        assert_string_equal(fixture_reported(&it->fixture), reported.data);
         next_row(it);
         assert_true(it->sound);
         next_row(it);
         assert_false(it->sound);
-        assert_non_null(strstr(fixture_told(&it->fixture), "no..png: there is no such file."));
+        assert_non_null(
+            strstr(fixture_reported(&it->fixture), "no..png: there is no such file."));
         buf_free(&list);
-        buf_free(&told);
+        buf_free(&reported);
         end(it);
     }
 }
@@ -347,7 +351,7 @@ static void test_links_of_rows_stay_inside(void **state)
     assert_true(it->sound);
     next_row(it);
     assert_false(it->sound);
-    assert_string_equal(fixture_told(&it->fixture),
+    assert_string_equal(fixture_reported(&it->fixture),
                         "list.csv:3: 8: [image j]: the image «out.png» lies outside the "
                         "template's folder; put it there.\n");
     unlink(in);
@@ -364,7 +368,7 @@ static void test_image_that_is_none(void **state)
     write_png(it, "wide.png", 40, 10);
     lay(it, IMAGE("contain"), "n,file\n7,t.ini\n");
     assert_string_equal(
-        strstr(fixture_told(&it->fixture), "t.ini: "),
+        strstr(fixture_reported(&it->fixture), "t.ini: "),
         "t.ini: this is neither a PNG nor a JPEG file; save it as one of them.\n");
     end(it);
 }
@@ -378,7 +382,7 @@ static void test_page_image_reaches_into_the_bleed(void **state)
         DOCUMENT "[page 1]\nsize = A4\nbleed = 3mm\nbackground = \"#FDFBF5\"\n"
                  "image = paper.png\n",
         "n\n1\n");
-    const struct page *page = &it->laid.pages[0];
+    const struct page *page = &it->row_pages.pages[0];
     assert_near(page->bleed, 3 * MM);
     const struct path *ground = &page->parts[0]->items[0].path;
     assert_true(ground->filled);
@@ -455,7 +459,7 @@ static void test_code_without_text(void **state)
     struct sheet_of_row *it = start();
     lay(it, BEGINNING "[qr q]\nbox = 0 0 30mm 30mm\ntext = {x}\nalt = Сілтеме\n", "n,x\n1,\n");
     assert_false(it->sound);
-    assert_non_null(strstr(fixture_told(&it->fixture), "list.csv:2: 1: [qr q]: "));
+    assert_non_null(strstr(fixture_reported(&it->fixture), "list.csv:2: 1: [qr q]: "));
     end(it);
 }
 
@@ -466,18 +470,18 @@ static void test_fixed_parts_are_shared(void **state)
     (void)state;
     struct sheet_of_row *it = start();
     lay(it, BEGINNING TEXT("fixed", "СЕРТИФИКАТ") TEXT("own", "{n}"), "n\n1\n2\n");
-    const struct part *background = it->laid.pages[0].parts[0];
+    const struct part *background = it->row_pages.pages[0].parts[0];
     const struct part *fixed = part(it, 0), *own = part(it, 1);
     assert_true(fixed->fixed && background->fixed);
     assert_false(own->fixed);
     assert_string_equal(own->items[0].run.text, "1");
     next_row(it);
     assert_ptr_equal(part(it, 0), fixed);
-    assert_ptr_equal(it->laid.pages[0].parts[0], background);
+    assert_ptr_equal(it->row_pages.pages[0].parts[0], background);
     assert_ptr_not_equal(part(it, 1), own);
     assert_string_equal(part(it, 1)->items[0].run.text, "2");
 
-    const struct page *blank = layout_blank(it->fixture.edition.layout, &it->arena);
+    const struct page *blank = layout_blank(it->fixture.job.layout, &it->arena);
     assert_int_equal(blank->count, 3);
     assert_ptr_equal(blank->parts[1], fixed);
     assert_int_equal(blank->parts[2]->count, 0);
@@ -495,13 +499,13 @@ static void test_elements_stand_on_their_pages(void **state)
                   "[text b]\npage = 2\nbox = 0 0 99mm 9mm\nfont = text\ntext = {n}\nrole = h1\n"
                   "lang = ru-KZ\n" TEXT("a", "x"),
         "n\n1\n");
-    assert_int_equal(it->laid.page_count, 2);
-    assert_near(it->laid.pages[0].width, 297 * MM);
-    assert_near(it->laid.pages[1].width, 210 * MM);
-    assert_int_equal(it->laid.pages[0].count, 2);
-    assert_int_equal(it->laid.pages[1].count, 2);
-    assert_int_equal(it->laid.pages[0].parts[1]->element, 1);
-    const struct part *second = it->laid.pages[1].parts[1];
+    assert_int_equal(it->row_pages.page_count, 2);
+    assert_near(it->row_pages.pages[0].width, 297 * MM);
+    assert_near(it->row_pages.pages[1].width, 210 * MM);
+    assert_int_equal(it->row_pages.pages[0].count, 2);
+    assert_int_equal(it->row_pages.pages[1].count, 2);
+    assert_int_equal(it->row_pages.pages[0].parts[1]->element, 1);
+    const struct part *second = it->row_pages.pages[1].parts[1];
     assert_int_equal(second->element, 0);
     assert_int_equal(second->tag.role, ROLE_H1);
     assert_string_equal(second->tag.lang, "ru-KZ");
@@ -513,7 +517,7 @@ static struct digest digest_of_edition(const char *template, unsigned width)
     struct sheet_of_row *it = start();
     write_png(it, "seal.png", width, 10);
     fixture_sound(&it->fixture, template, "n\n1\n");
-    struct digest digest = layout_digest(it->fixture.edition.layout);
+    struct digest digest = layout_digest(it->fixture.job.layout);
     end(it);
     return digest;
 }

@@ -46,7 +46,7 @@ static void a_row_names_no_file_outside_the_folder(void **state)
     fixture_open(&fixture);
     for (size_t i = 0; i < sizeof outside / sizeof *outside; i++) {
         struct image image = {0};
-        struct err err = {""};
+        struct error err = {""};
         assert_false(
             picture_load(&fixture.arena, fixture.folder, outside[i], true, &image, &err));
         if (!strstr(err.text, "lies outside the template's folder"))
@@ -65,7 +65,7 @@ static void a_file_that_cannot_be_had_is_named(void **state)
     for (size_t i = 0; i < 2; i++)
         for (int of_row = 0; of_row < 2; of_row++) {
             struct image image = {0};
-            struct err err = {""};
+            struct error err = {""};
             assert_false(
                 picture_load(&fixture.arena, fixture.folder, files[i], of_row, &image, &err));
             if (!strstr(err.text, files[i]) || strstr(err.text, "outside"))

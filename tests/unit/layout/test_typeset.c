@@ -25,7 +25,7 @@ static int set_up(void **state)
             "a **b** *c* ***d***") "[text b]\nbox = 0 0 200mm 40mm\nfont = light\ntext = b\n",
         "n\n1\n");
     press->typesetter =
-        (struct typesetter){press->fixture.edition.faces, shape_room_new(), &press->arena};
+        (struct typesetter){press->fixture.job.faces, shape_room_new(), &press->arena};
     *state = press;
     return 0;
 }
@@ -53,7 +53,7 @@ static struct setting *shape(struct press *press, const struct text_style *style
                              const struct rich *rich)
 {
     struct setting *setting;
-    struct err err;
+    struct error err;
     if (!typeset_shape(&press->typesetter, style, rich, "kk", &setting, &err))
         fail_msg("%s", err.text);
     return setting;
@@ -348,7 +348,7 @@ static void test_tracking(void **state)
 static void test_styles_have_their_faces(void **state)
 {
     struct press *press = *state;
-    const struct faces *faces = press->fixture.edition.faces;
+    const struct font_set *faces = press->fixture.job.faces;
     const char *text = "Осы Имашевке берілді";
     const struct stretch stretches[] = {{strlen("Осы "), 0},
                                         {strlen("Имашевке"), STYLE_BOLD},
@@ -417,7 +417,7 @@ static void test_missing_letter_is_named(void **state)
     const struct stretch stretches[] = {{4, 0}, {3, STYLE_BOLD}};
     const struct rich rich = {text, strlen(text), stretches, 2};
     struct setting *setting;
-    struct err err;
+    struct error err;
     assert_false(typeset_shape(&press->typesetter, &plain, &rich, "kk", &setting, &err));
     assert_string_equal(err.text, "the font «PTSerif-Bold» has no letter «ა» (U+10D0 "
                                   "GEORGIAN LETTER AN). Correct the letter, or choose a font "

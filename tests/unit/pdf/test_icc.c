@@ -12,7 +12,7 @@ static void the_profile_is_srgb_and_always_the_same(void **state)
 {
     (void)state;
     struct buf one = {0}, two = {0};
-    struct err err;
+    struct error err;
     assert_true(icc_srgb(&one, &err));
     assert_true(icc_srgb(&two, &err));
     assert_in_range(one.size, 128, 10000);

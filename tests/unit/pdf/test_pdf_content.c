@@ -14,11 +14,11 @@ static uint16_t new_ids[20];
 static uint16_t advances[10];
 static const char *texts[10] = {NULL, "A", "B", "C", " ", "ffi"};
 
-static const struct pdffont font = {
+static const struct pdf_font font = {
     .subset = {.count = 10, .new_ids = new_ids, .old_count = 20, .advances = advances},
     .texts = texts,
 };
-static const struct pdfop_resources resources = {
+static const struct pdf_content_resources resources = {
     .fonts = &font, .font_count = 1, .image_count = 1};
 
 static int set_up(void **state)
@@ -31,17 +31,17 @@ static int set_up(void **state)
     return 0;
 }
 
-static bool put(const struct item *item, struct buf *out, struct err *err)
+static bool put(const struct item *item, struct buf *out, struct error *err)
 {
     buf_clear(out);
-    struct pdfop op = {.out = out, .resources = &resources, .left = 10, .top = 100};
-    return pdfop_items(&op, item, 1, err);
+    struct pdf_content op = {.out = out, .resources = &resources, .left = 10, .top = 100};
+    return pdf_content_items(&op, item, 1, err);
 }
 
 static void assert_operators(const struct item *item, const char *expected)
 {
     struct buf out = {0};
-    struct err err;
+    struct error err;
     assert_true(put(item, &out, &err));
     assert_string_equal(buf_text(&out), expected);
     buf_free(&out);
@@ -50,7 +50,7 @@ static void assert_operators(const struct item *item, const char *expected)
 static void assert_refused(const struct item *item, const char *why)
 {
     struct buf out = {0};
-    struct err err = {{0}};
+    struct error err = {{0}};
     assert_false(put(item, &out, &err));
     assert_non_null(strstr(err.text, why));
     buf_free(&out);
@@ -156,17 +156,17 @@ static void a_letterspaced_part_is_said_once(void **state)
                              {.id = 12, .cluster = 1, .advance = 5}};
     struct item item = run_of("AB", glyphs, 2);
     struct part part = {.items = &item, .count = 1};
-    assert_string_equal(pdfop_said(&resources, &part), "AB");
+    assert_string_equal(pdf_content_said(&resources, &part), "AB");
     struct buf out = {0};
-    struct err err;
-    struct pdfop op = {.out = &out, .resources = &resources, .said = true};
-    assert_true(pdfop_items(&op, &item, 1, &err));
+    struct error err;
+    struct pdf_content op = {.out = &out, .resources = &resources, .said = true};
+    assert_true(pdf_content_items(&op, &item, 1, &err));
     assert_null(strstr(out.data, "ActualText"));
     buf_free(&out);
     glyphs[0].advance = 5.5;
-    assert_null(pdfop_said(&resources, &part));
+    assert_null(pdf_content_said(&resources, &part));
     part.count = 0;
-    assert_null(pdfop_said(&resources, &part));
+    assert_null(pdf_content_said(&resources, &part));
 }
 
 static void what_is_not_there_is_refused(void **state)
@@ -189,9 +189,9 @@ static void state_is_set_once(void **state)
     struct glyph glyph = {.id = 11, .advance = 5};
     struct item items[] = {run_of("A", &glyph, 1), run_of("A", &glyph, 1)};
     struct buf out = {0};
-    struct err err;
-    struct pdfop op = {.out = &out, .resources = &resources};
-    assert_true(pdfop_items(&op, items, 2, &err));
+    struct error err;
+    struct pdf_content op = {.out = &out, .resources = &resources};
+    assert_true(pdf_content_items(&op, items, 2, &err));
     assert_string_equal(out.data, "0 0 0 rg\nBT\n/F0 10 Tf\n5 -20 Td\n[<0001>]TJ\nET\n"
                                   "BT\n5 -20 Td\n[<0001>]TJ\nET\n");
     buf_free(&out);

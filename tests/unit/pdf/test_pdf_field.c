@@ -14,19 +14,19 @@ enum { CONTENTS_SIZE = 400 };
 struct written {
     struct buf out, keep;
     size_t offsets[64];
-    struct hole hole;
-    struct err err;
+    struct placeholder placeholder;
+    struct error err;
 };
 
-static bool write_field(const struct pdffield *field, struct written *written)
+static bool write_field(const struct pdf_field *field, struct written *written)
 {
-    struct pdfop_resources resources = {0};
-    struct pdfobj *set = pdfobj_new();
+    struct pdf_content_resources resources = {0};
+    struct pdf_object *set = pdf_object_new();
     *written = (struct written){0};
-    bool done =
-        pdffield_add(field, &resources, set, &written->keep, &written->hole, &written->err) &&
-        pdfobj_write(set, &written->out, written->offsets, &written->err);
-    pdfobj_free(set);
+    bool done = pdf_field_add(field, &resources, set, &written->keep, &written->placeholder,
+                              &written->err) &&
+                pdf_object_write(set, &written->out, written->offsets, &written->err);
+    pdf_object_free(set);
     return done;
 }
 
@@ -50,18 +50,18 @@ static void assert_has(const struct written *written, size_t number, const char 
 
 static const struct page page = {.width = 800, .height = 500, .bleed = 10};
 
-static struct pdffield plain(void)
+static struct pdf_field plain(void)
 {
-    return (struct pdffield){.number = 7,
-                             .value = 8,
-                             .appearance = 9,
-                             .page_number = 3,
-                             .resources_number = 4,
-                             .parent_key = 2,
-                             .page = &page,
-                             .signer = "",
-                             .time = "D:20171005120000+06'00'",
-                             .contents_size = CONTENTS_SIZE};
+    return (struct pdf_field){.number = 7,
+                              .value = 8,
+                              .appearance = 9,
+                              .page_number = 3,
+                              .resources_number = 4,
+                              .parent_key = 2,
+                              .page = &page,
+                              .signer = "",
+                              .time = "D:20171005120000+06'00'",
+                              .contents_size = CONTENTS_SIZE};
 }
 
 /* A blue square in the left half of the field. */
@@ -80,7 +80,7 @@ static void a_field_stands_where_its_part_does(void **state)
                         .box = {100, 50, 200, 40},
                         .items = &look,
                         .count = 1};
-    struct pdffield field = plain();
+    struct pdf_field field = plain();
     struct written written;
     field.part = &part;
     field.signer = "B. Imashev";
@@ -107,7 +107,7 @@ static void a_field_stands_where_its_part_does(void **state)
 static void a_hidden_field_takes_no_place(void **state)
 {
     (void)state;
-    struct pdffield field = plain();
+    struct pdf_field field = plain();
     struct written written;
     assert_true(write_field(&field, &written));
     assert_has(&written, 7, (const char *const[]){"/Rect [ 0 0 0 0 ]", "/TU <FEFF", NULL});
@@ -122,7 +122,7 @@ static void a_field_is_called_something_in_both_languages(void **state)
 {
     (void)state;
     struct part part = {.alt = "", .box = {100, 50, 200, 40}};
-    struct pdffield field = plain();
+    struct pdf_field field = plain();
     struct written written;
     field.part = &part;
     assert_true(write_field(&field, &written));
@@ -136,16 +136,17 @@ static void a_field_is_called_something_in_both_languages(void **state)
 static void the_hole_is_where_the_signature_goes(void **state)
 {
     (void)state;
-    struct pdffield field = plain();
+    struct pdf_field field = plain();
     struct written written;
     assert_true(write_field(&field, &written));
-    const struct hole *hole = &written.hole;
-    assert_int_equal(hole->contents_size, CONTENTS_SIZE);
-    assert_int_equal(written.out.data[hole->contents_at], '<');
-    assert_int_equal(written.out.data[hole->contents_at + CONTENTS_SIZE - 1], '>');
-    assert_int_equal(written.out.data[hole->range_at], '[');
-    assert_int_equal(written.out.data[hole->range_at + hole->range_size - 1], ']');
-    assert_in_range(hole->contents_at, written.offsets[8], written.out.size);
+    const struct placeholder *placeholder = &written.placeholder;
+    assert_int_equal(placeholder->contents_size, CONTENTS_SIZE);
+    assert_int_equal(written.out.data[placeholder->contents_at], '<');
+    assert_int_equal(written.out.data[placeholder->contents_at + CONTENTS_SIZE - 1], '>');
+    assert_int_equal(written.out.data[placeholder->range_at], '[');
+    assert_int_equal(written.out.data[placeholder->range_at + placeholder->range_size - 1],
+                     ']');
+    assert_in_range(placeholder->contents_at, written.offsets[8], written.out.size);
     release(&written);
 }
 
@@ -154,7 +155,7 @@ static void a_look_that_refers_to_nothing_is_refused(void **state)
     (void)state;
     struct item picture = {.kind = ITEM_PICTURE, .picture = {.image = 5}};
     struct part part = {.alt = "", .box = {100, 50, 200, 40}, .items = &picture, .count = 1};
-    struct pdffield field = plain();
+    struct pdf_field field = plain();
     struct written written;
     field.part = &part;
     assert_false(write_field(&field, &written));

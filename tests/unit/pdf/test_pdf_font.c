@@ -20,20 +20,20 @@ struct face {
     struct shaper *shaper;
     struct glyph glyphs[200];
     size_t count;
-    struct usage *usage;
-    struct pdffont made;
+    struct glyph_use *usage;
+    struct pdf_font made;
 };
 
 static void make(struct face *face, const char *text)
 {
-    struct err err = {""};
-    struct fontfind *find = fontfind_new(NULL);
+    struct error err = {""};
+    struct font_find *find = font_find_new(NULL);
     struct font_file file;
     *face = (struct face){0};
-    if (!fontfind_get(find, "PT Serif", "Regular", &face->arena, &file, &err) ||
+    if (!font_find_get(find, "PT Serif", "Regular", &face->arena, &file, &err) ||
         !(face->font = font_load(file.path, file.index, &err)))
         fail_msg("%s", err.text);
-    fontfind_free(find);
+    font_find_free(find);
     face->shaper = shaper_new(face->font);
 
     struct shape_room *room = shape_room_new();
@@ -49,16 +49,16 @@ static void make(struct face *face, const char *text)
     struct part part = {.alt = "", .items = &item, .count = 1};
     const struct part *parts[] = {&part};
     struct page page = {.parts = parts, .count = 1};
-    face->usage = usage_new(1);
-    usage_add(face->usage, &page, 1, false);
-    if (!pdffont_make(&face->made, face->shaper, face->usage, 0, &err))
+    face->usage = glyph_use_new(1);
+    glyph_use_add(face->usage, &page, 1, false);
+    if (!pdf_font_make(&face->made, face->shaper, face->usage, 0, &err))
         fail_msg("%s", err.text);
 }
 
 static void release(struct face *face)
 {
-    pdffont_free(&face->made);
-    usage_free(face->usage);
+    pdf_font_free(&face->made);
+    glyph_use_free(face->usage);
     shaper_free(face->shaper);
     font_free(face->font);
     arena_free(&face->arena);
@@ -69,15 +69,15 @@ static void release(struct face *face)
 static struct buf objects_of(const struct face *face, size_t number, size_t *offsets)
 {
     struct flate *flate = flate_new(FLATE_SMALL);
-    struct pdfobj *set = pdfobj_new();
+    struct pdf_object *set = pdf_object_new();
     struct buf keep[2] = {{0}}, out = {0};
-    struct err err = {""};
-    pdffont_add(&face->made, face->font, flate, set, number, keep);
-    if (!pdfobj_write(set, &out, offsets, &err))
+    struct error err = {""};
+    pdf_font_add(&face->made, face->font, flate, set, number, keep);
+    if (!pdf_object_write(set, &out, offsets, &err))
         fail_msg("%s", err.text);
     buf_free(&keep[0]);
     buf_free(&keep[1]);
-    pdfobj_free(set);
+    pdf_object_free(set);
     flate_free(flate);
     return out;
 }
@@ -106,12 +106,12 @@ static void only_the_glyphs_in_use_are_kept(void **state)
     make(&face, "Әлия, Әли");
     assert_int_equal(face.made.subset.count, 1 + 6); /* .notdef, and Ә л и я , space */
     for (size_t i = 0; i < face.count; i++) {
-        uint16_t glyph = pdffont_glyph(&face.made, face.glyphs[i].id);
+        uint16_t glyph = pdf_font_glyph(&face.made, face.glyphs[i].id);
         assert_in_range(glyph, 1, face.made.subset.count - 1);
     }
-    assert_string_equal(face.made.texts[pdffont_glyph(&face.made, face.glyphs[0].id)], "Ә");
-    assert_int_equal(pdffont_glyph(&face.made, face.glyphs[0].id),
-                     pdffont_glyph(&face.made, face.glyphs[6].id));
+    assert_string_equal(face.made.texts[pdf_font_glyph(&face.made, face.glyphs[0].id)], "Ә");
+    assert_int_equal(pdf_font_glyph(&face.made, face.glyphs[0].id),
+                     pdf_font_glyph(&face.made, face.glyphs[6].id));
     assert_true(face.made.subset.program.size < face.font->data.size / 10);
     release(&face);
 }
@@ -122,10 +122,10 @@ static void glyphs_that_are_not_there_are_zero(void **state)
     struct face face, other;
     make(&face, "Әлия");
     make(&other, "Z");
-    assert_int_equal(pdffont_glyph(&face.made, other.glyphs[0].id), 0);
-    assert_int_equal(pdffont_glyph(&face.made, 0), 0);
-    assert_int_equal(pdffont_glyph(&face.made, 65536), 0);
-    assert_int_equal(pdffont_glyph(&face.made, UINT32_MAX), 0);
+    assert_int_equal(pdf_font_glyph(&face.made, other.glyphs[0].id), 0);
+    assert_int_equal(pdf_font_glyph(&face.made, 0), 0);
+    assert_int_equal(pdf_font_glyph(&face.made, 65536), 0);
+    assert_int_equal(pdf_font_glyph(&face.made, UINT32_MAX), 0);
     release(&face);
     release(&other);
 }
@@ -135,7 +135,7 @@ static void a_face_without_text_is_no_fault(void **state)
     (void)state;
     struct face face;
     make(&face, "");
-    assert_int_equal(pdffont_glyph(&face.made, 5), 0);
+    assert_int_equal(pdf_font_glyph(&face.made, 5), 0);
     release(&face);
 }
 
@@ -187,7 +187,7 @@ static void to_unicode_says_what_each_glyph_is(void **state)
     for (size_t i = 0; i < 2; i++) {
         char line[40];
         snprintf(line, sizeof line, "<%04X> <%s>\n",
-                 (unsigned)pdffont_glyph(&face.made, face.glyphs[i].id), codes[i]);
+                 (unsigned)pdf_font_glyph(&face.made, face.glyphs[i].id), codes[i]);
         if (!strstr(map.data, line))
             fail_msg("%s in %s", line, map.data);
     }

@@ -12,7 +12,7 @@
 
 struct tools {
     struct flate *flate;
-    struct pdfobj *set;
+    struct pdf_object *set;
     struct buf keep[2], out;
     size_t offsets[10];
 };
@@ -21,7 +21,7 @@ static int set_up(void **state)
 {
     struct tools *tools = calloc(1, sizeof *tools);
     tools->flate = flate_new(FLATE_FAST);
-    tools->set = pdfobj_new();
+    tools->set = pdf_object_new();
     *state = tools;
     return 0;
 }
@@ -30,7 +30,7 @@ static int tear_down(void **state)
 {
     struct tools *tools = *state;
     flate_free(tools->flate);
-    pdfobj_free(tools->set);
+    pdf_object_free(tools->set);
     buf_free(&tools->keep[0]);
     buf_free(&tools->keep[1]);
     buf_free(&tools->out);
@@ -52,9 +52,9 @@ static void free_image(struct image *image)
     buf_free(&image->alpha);
 }
 
-static bool add(struct tools *tools, const struct image *image, struct err *err)
+static bool add(struct tools *tools, const struct image *image, struct error *err)
 {
-    return pdfimage_add(image, tools->flate, tools->set, 4, tools->keep, err);
+    return pdf_image_add(image, tools->flate, tools->set, 4, tools->keep, err);
 }
 
 /* Undoes the predictors as ISO/IEC 15948, 9.2 tells. */
@@ -77,7 +77,7 @@ static void samples_come_back(void **state)
 {
     struct tools *tools = *state;
     struct image image = image_of(17, 9, 3);
-    struct err err;
+    struct error err;
     assert_true(add(tools, &image, &err));
     unsigned char rows[9 * (17 * 3 + 1)], samples[9 * 17 * 3];
     uLongf size = sizeof rows;
@@ -95,9 +95,9 @@ static void opacity_is_an_image_of_its_own(void **state)
     struct tools *tools = *state;
     struct image image = image_of(4, 2, 1);
     buf_add(&image.alpha, "\0\1\2\3\4\5\6\7", 8);
-    struct err err;
+    struct error err;
     assert_true(add(tools, &image, &err));
-    assert_true(pdfobj_write(tools->set, &tools->out, tools->offsets, &err));
+    assert_true(pdf_object_write(tools->set, &tools->out, tools->offsets, &err));
     const char *first = tools->out.data + tools->offsets[4];
     assert_non_null(strstr(first, "/Width 4\n/Height 2\n/ColorSpace /DeviceGray\n"));
     assert_non_null(strstr(first, "/SMask 5 0 R\n"));
@@ -111,9 +111,9 @@ static void jpeg_stays_as_it_is(void **state)
     struct tools *tools = *state;
     struct image image = {.width = 40, .height = 30, .components = 3, .jpeg = true};
     buf_puts(&image.data, "a JPEG file");
-    struct err err;
+    struct error err;
     assert_true(add(tools, &image, &err));
-    assert_true(pdfobj_write(tools->set, &tools->out, tools->offsets, &err));
+    assert_true(pdf_object_write(tools->set, &tools->out, tools->offsets, &err));
     assert_non_null(strstr(tools->out.data, "/ColorSpace /DeviceRGB\n"));
     assert_non_null(strstr(tools->out.data, "/Filter /DCTDecode\n/Length 11\n>>\n"
                                             "stream\na JPEG file\nendstream"));
@@ -124,7 +124,7 @@ static void impossible_images_are_refused(void **state)
 {
     struct tools *tools = *state;
     struct image image = image_of(4, 4, 3);
-    struct err err;
+    struct error err;
     image.height = 5;
     assert_false(add(tools, &image, &err));
     image.height = 4;

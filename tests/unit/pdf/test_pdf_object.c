@@ -12,27 +12,27 @@
 static void objects_are_written_with_their_offsets(void **state)
 {
     (void)state;
-    struct pdfobj *set = pdfobj_new();
-    struct pdfdict *dict = pdfobj_dict(set, 7);
-    pdfdict_name(dict, "Type", "Page");
-    pdfdict_integer(dict, "Count", -3);
-    pdfdict_bool(dict, "Marked", true);
-    pdfdict_ref(dict, "Parent", 12);
-    pdfdict_box(dict, "Rect", (double[]){0, 1.5, 20, 30});
-    struct pdfarray *array = pdfdict_array(dict, "K");
-    pdfarray_ref(array, 7);
-    pdfarray_null(array);
-    pdfarray_name(array, "X");
-    pdfarray_integer(pdfarray_array(array), 5);
-    pdfdict_integer(pdfarray_dict(array), "N", 1);
-    pdfobj_dict(set, 2);
-    pdfobj_stream(set, "bytes", 5);
+    struct pdf_object *set = pdf_object_new();
+    struct pdf_dict *dict = pdf_object_dict(set, 7);
+    pdf_dict_name(dict, "Type", "Page");
+    pdf_dict_integer(dict, "Count", -3);
+    pdf_dict_bool(dict, "Marked", true);
+    pdf_dict_ref(dict, "Parent", 12);
+    pdf_dict_box(dict, "Rect", (double[]){0, 1.5, 20, 30});
+    struct pdf_array *array = pdf_dict_array(dict, "K");
+    pdf_array_ref(array, 7);
+    pdf_array_null(array);
+    pdf_array_name(array, "X");
+    pdf_array_integer(pdf_array_array(array), 5);
+    pdf_dict_integer(pdf_array_dict(array), "N", 1);
+    pdf_object_dict(set, 2);
+    pdf_object_stream(set, "bytes", 5);
 
     struct buf out = {0};
     size_t offsets[8] = {0};
-    struct err err;
+    struct error err;
     buf_puts(&out, "%PDF\n");
-    assert_true(pdfobj_write(set, &out, offsets, &err));
+    assert_true(pdf_object_write(set, &out, offsets, &err));
     assert_string_equal(out.data,
                         "%PDF\n7 0 obj\n<<\n/Type /Page\n/Count -3\n/Marked true\n"
                         "/Parent 12 0 R\n/Rect [ 0 1.5 20 30 ]\n"
@@ -41,84 +41,84 @@ static void objects_are_written_with_their_offsets(void **state)
     assert_int_equal(offsets[7], 5);
     assert_memory_equal(out.data + offsets[2], "2 0 obj", 7);
     buf_free(&out);
-    pdfobj_free(set);
+    pdf_object_free(set);
 }
 
 static void texts_are_ascii_or_utf16(void **state)
 {
     (void)state;
-    struct pdfobj *set = pdfobj_new();
-    struct pdfdict *dict = pdfobj_dict(set, 1);
-    pdfdict_text(dict, "A", "kk");
-    pdfdict_text(dict, "B", "a(b\\");
-    pdfdict_text(dict, "C", "Қ\n");
+    struct pdf_object *set = pdf_object_new();
+    struct pdf_dict *dict = pdf_object_dict(set, 1);
+    pdf_dict_text(dict, "A", "kk");
+    pdf_dict_text(dict, "B", "a(b\\");
+    pdf_dict_text(dict, "C", "Қ\n");
     struct buf out = {0};
     size_t offsets[2];
-    struct err err;
-    assert_true(pdfobj_write(set, &out, offsets, &err));
+    struct error err;
+    assert_true(pdf_object_write(set, &out, offsets, &err));
     assert_non_null(strstr(out.data, "/A (kk)\n"));
     assert_non_null(strstr(out.data, "/B (a\\050b\\134)\n"));
     assert_non_null(strstr(out.data, "/C <FEFF049A000A>\n"));
     buf_free(&out);
-    pdfobj_free(set);
+    pdf_object_free(set);
 }
 
 static void the_hole_is_where_it_says(void **state)
 {
     (void)state;
-    struct pdfobj *set = pdfobj_new();
-    struct hole hole;
-    struct pdfdict *dict = pdfobj_dict(set, 1);
-    pdfdict_name(dict, "Type", "Sig");
-    pdfdict_hole(dict, 12, &hole);
+    struct pdf_object *set = pdf_object_new();
+    struct placeholder placeholder;
+    struct pdf_dict *dict = pdf_object_dict(set, 1);
+    pdf_dict_name(dict, "Type", "Sig");
+    pdf_dict_placeholder(dict, 12, &placeholder);
     struct buf out = {0};
     size_t offsets[2];
-    struct err err;
-    assert_true(pdfobj_write(set, &out, offsets, &err));
+    struct error err;
+    assert_true(pdf_object_write(set, &out, offsets, &err));
     assert_string_equal(out.data, "1 0 obj\n<<\n/Type /Sig\n/ByteRange "
                                   "[0000000000 0000000000 0000000000 0000000000]\n"
                                   "/Contents <0000000000>\n>>\nendobj\n");
-    assert_int_equal(out.data[hole.range_at], '[');
-    assert_int_equal(out.data[hole.range_at + hole.range_size - 1], ']');
-    assert_int_equal(out.data[hole.contents_at], '<');
-    assert_int_equal(hole.contents_size, 12);
+    assert_int_equal(out.data[placeholder.range_at], '[');
+    assert_int_equal(out.data[placeholder.range_at + placeholder.range_size - 1], ']');
+    assert_int_equal(out.data[placeholder.contents_at], '<');
+    assert_int_equal(placeholder.contents_size, 12);
     buf_free(&out);
-    pdfobj_free(set);
+    pdf_object_free(set);
 }
 
 static void faults_are_told_once_and_forgotten(void **state)
 {
     (void)state;
-    struct pdfobj *set = pdfobj_new();
+    struct pdf_object *set = pdf_object_new();
     char name[200] = {0};
     memset(name, 'x', sizeof name - 1);
-    pdfdict_name(pdfobj_dict(set, 1), "Type", name);
+    pdf_dict_name(pdf_object_dict(set, 1), "Type", name);
     struct buf out = {0};
     size_t offsets[2];
-    struct err err;
-    assert_false(pdfobj_write(set, &out, offsets, &err));
+    struct error err;
+    assert_false(pdf_object_write(set, &out, offsets, &err));
     assert_non_null(strstr(err.text, "a name is longer than 127 bytes"));
 
-    pdfobj_clear(set);
-    pdfdict_ref(pdfobj_dict(set, 1), "Parent", 0);
-    assert_false(pdfobj_write(set, &out, offsets, &err));
+    pdf_object_clear(set);
+    pdf_dict_ref(pdf_object_dict(set, 1), "Parent", 0);
+    assert_false(pdf_object_write(set, &out, offsets, &err));
 
-    pdfobj_clear(set);
+    pdf_object_clear(set);
     char *text = malloc(70001);
     memset(text, 'x', 70000);
     text[70000] = '\0';
-    pdfdict_text(pdfobj_dict(set, 1), "Title", text);
+    pdf_dict_text(pdf_object_dict(set, 1), "Title", text);
     free(text);
-    assert_false(pdfobj_write(set, &out, offsets, &err));
+    assert_false(pdf_object_write(set, &out, offsets, &err));
     assert_non_null(strstr(err.text, "65,535"));
 
-    pdfobj_clear(set);
-    pdfobj_dict(set, 1);
+    pdf_object_clear(set);
+    pdf_object_dict(set, 1);
     buf_clear(&out);
-    assert_true(pdfobj_write(set, &out, offsets, &err));
+    assert_true(pdf_object_write(set, &out, offsets, &err));
     assert_string_equal(out.data, "1 0 obj\n<<\n>>\nendobj\n");
     buf_free(&out);
-    pdfobj_free(set);
+    pdf_object_free(set);
 }
 
 int main(void)

@@ -22,19 +22,19 @@ struct batch {
     struct part parts[PAGES][PARTS];
     const struct part *lists[PAGES][PARTS];
     struct page pages[PAGES];
-    struct sheet_source source;
-    struct usage *usage;
-    struct err err;
+    struct pdf_shared_source source;
+    struct glyph_use *usage;
+    struct error err;
 };
 
 static int set_up(void **state)
 {
     struct batch *batch = mem_new(1, sizeof *batch);
-    batch->usage = usage_new(1);
+    batch->usage = glyph_use_new(1);
     for (size_t p = 0; p < PAGES; p++)
         batch->pages[p] =
             (struct page){.width = 842, .height = 595, .bleed = 9, .parts = batch->lists[p]};
-    batch->source = (struct sheet_source){
+    batch->source = (struct pdf_shared_source){
         .face_count = 1, .usage = batch->usage, .pages = batch->pages, .page_count = PAGES};
     *state = batch;
     return 0;
@@ -43,7 +43,7 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     struct batch *batch = *state;
-    usage_free(batch->usage);
+    glyph_use_free(batch->usage);
     arena_free(&batch->arena);
     free(batch);
     return 0;
@@ -67,20 +67,20 @@ static struct part *add(struct batch *batch, size_t page, enum role role, bool f
     return part;
 }
 
-static struct sheet *make(struct batch *batch)
+static struct pdf_shared *make(struct batch *batch)
 {
-    struct sheet *sheet = sheet_new(&batch->source, &batch->err);
+    struct pdf_shared *sheet = pdf_shared_new(&batch->source, &batch->err);
     if (!sheet)
         fail_msg("%s", batch->err.text);
     return sheet;
 }
 
-static const char *find(const struct sheet *sheet, const char *words)
+static const char *find(const struct pdf_shared *sheet, const char *words)
 {
     return memmem(sheet->shared.data, sheet->shared.size, words, strlen(words));
 }
 
-static void assert_segment(const struct sheet *sheet, size_t index, struct segment wanted)
+static void assert_segment(const struct pdf_shared *sheet, size_t index, struct segment wanted)
 {
     assert_in_range(index + 1, 1, sheet->segment_count);
     const struct segment *segment = &sheet->segments[index];
@@ -100,13 +100,13 @@ static void neighbours_of_one_kind_are_one_stream(void **state)
     add(batch, 0, ROLE_P, false, 40);
     add(batch, 0, ROLE_P, true, 50);
     add(batch, 1, ROLE_P, true, 60); /* as the one before, but on another page */
-    struct sheet *sheet = make(batch);
+    struct pdf_shared *sheet = make(batch);
     assert_int_equal(sheet->segment_count, 4);
     assert_segment(sheet, 0, (struct segment){0, 0, 2, true, 0});
     assert_segment(sheet, 1, (struct segment){0, 2, 4, false, 0});
     assert_segment(sheet, 2, (struct segment){0, 4, 5, true, 0});
     assert_segment(sheet, 3, (struct segment){1, 0, 1, true, 0});
-    sheet_free(sheet);
+    pdf_shared_free(sheet);
 }
 
 /* A part that says nothing in one row may say something in the next. */
@@ -121,11 +121,11 @@ static void only_what_is_never_painted_has_no_stream(void **state)
     add(batch, 0, ROLE_P, true, 40);
     add(batch, 0, ROLE_FORM, false, 50);
     add(batch, 1, ROLE_P, false, 0);
-    struct sheet *sheet = make(batch);
+    struct pdf_shared *sheet = make(batch);
     assert_int_equal(sheet->segment_count, 2);
     assert_segment(sheet, 0, (struct segment){0, 1, 5, true, 0});
     assert_segment(sheet, 1, (struct segment){1, 0, 1, false, 0});
-    sheet_free(sheet);
+    pdf_shared_free(sheet);
 }
 
 static void operators_are_those_of_the_segment(void **state)
@@ -134,11 +134,11 @@ static void operators_are_those_of_the_segment(void **state)
     struct part *parts[] = {
         add(batch, 0, ROLE_P, false, 10), add(batch, 0, ROLE_FORM, false, 20),
         add(batch, 0, ROLE_ARTIFACT, false, 30), add(batch, 0, ROLE_P, false, 40)};
-    struct sheet *sheet = make(batch);
+    struct pdf_shared *sheet = make(batch);
     const struct segment *segment = &sheet->segments[0];
     struct buf out = {0};
     assert_true(
-        sheet_segment(sheet, segment, batch->pages, &sheet->resources, &out, &batch->err));
+        pdf_shared_segment(sheet, segment, batch->pages, &sheet->resources, &out, &batch->err));
     assert_string_equal(buf_text(&out), "/P<</MCID 0>>BDC\n1 w\n0 0 0 RG\n"
                                         "19 504 m\n19 404 l\nS\nEMC\n"
                                         "/Artifact BMC\n39 504 m\n39 404 l\nS\nEMC\n"
@@ -146,14 +146,14 @@ static void operators_are_those_of_the_segment(void **state)
     buf_clear(&out);
     parts[0]->count = parts[2]->count = parts[3]->count = 0; /* a row with nothing to say */
     assert_true(
-        sheet_segment(sheet, segment, batch->pages, &sheet->resources, &out, &batch->err));
+        pdf_shared_segment(sheet, segment, batch->pages, &sheet->resources, &out, &batch->err));
     assert_string_equal(buf_text(&out), "");
     buf_free(&out);
-    sheet_free(sheet);
+    pdf_shared_free(sheet);
 }
 
 /* Says that object `number` stands in the shared bytes, or that it is left to each row. */
-static void assert_shared(const struct sheet *sheet, size_t number, bool shared)
+static void assert_shared(const struct pdf_shared *sheet, size_t number, bool shared)
 {
     char words[40];
     assert_in_range(number, 1, sheet->object_count);
@@ -171,7 +171,7 @@ static void only_what_all_rows_have_in_common_is_shared(void **state)
     add(batch, 0, ROLE_P, true, 10);
     add(batch, 0, ROLE_P, false, 20);
     add(batch, 1, ROLE_P, true, 30);
-    struct sheet *sheet = make(batch);
+    struct pdf_shared *sheet = make(batch);
     const size_t shared[] = {
         sheet->page_tree,         sheet->pages[1], sheet->intent,
         sheet->resource,          sheet->form,     sheet->segments[0].number,
@@ -184,7 +184,7 @@ static void only_what_all_rows_have_in_common_is_shared(void **state)
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         assert_shared(sheet, own[i], false);
     assert_int_equal(sheet->offsets[0], 0);
-    sheet_free(sheet);
+    pdf_shared_free(sheet);
 }
 
 /* Readers tell a PDF by its first line, and that it is no text by the second. */
@@ -193,19 +193,20 @@ static void every_file_begins_alike(void **state)
     static const char header[] = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
     struct batch *batch = *state;
     add(batch, 0, ROLE_P, true, 10);
-    struct sheet *sheet = make(batch), *again = make(batch);
+    struct pdf_shared *sheet = make(batch), *again = make(batch);
     assert_memory_equal(sheet->shared.data, header, strlen(header));
     assert_int_equal(sheet->shared.size, again->shared.size);
     assert_memory_equal(sheet->shared.data, again->shared.data, sheet->shared.size);
     struct span parts[] = {{sheet->shared.data, sheet->shared.size}, {"row", 3}};
-    struct digest whole = digest_of(parts, 2), begun = digest_go_on(sheet->begun, &parts[1], 1);
-    assert_memory_equal(whole.bytes, begun.bytes, DIGEST_SIZE);
-    sheet_free(sheet);
-    sheet_free(again);
+    struct digest whole = hash_of(parts, 2),
+                  prefix = hash_continue(sheet->prefix, &parts[1], 1);
+    assert_memory_equal(whole.bytes, prefix.bytes, DIGEST_SIZE);
+    pdf_shared_free(sheet);
+    pdf_shared_free(again);
 }
 
 /* Says that the words stand once in the shared bytes, in the page's object. */
-static void assert_on_page(const struct sheet *sheet, size_t page, const char *words)
+static void assert_on_page(const struct pdf_shared *sheet, size_t page, const char *words)
 {
     const char *at = find(sheet, words), *start = sheet->shared.data;
     assert_non_null(at);
@@ -221,7 +222,7 @@ static void pages_come_in_their_order_with_their_streams(void **state)
     char words[200];
     add(batch, 0, ROLE_P, true, 10);
     add(batch, 0, ROLE_P, false, 20);
-    struct sheet *sheet = make(batch);
+    struct pdf_shared *sheet = make(batch);
     snprintf(words, sizeof words, "/Kids [ %zu 0 R %zu 0 R ]", sheet->pages[0],
              sheet->pages[1]);
     assert_non_null(find(sheet, words));
@@ -229,18 +230,18 @@ static void pages_come_in_their_order_with_their_streams(void **state)
              sheet->segments[1].number);
     assert_on_page(sheet, 0, words);
     assert_on_page(sheet, 1, "/Contents [ ]");
-    sheet_free(sheet);
+    pdf_shared_free(sheet);
 }
 
 static void assert_field(struct batch *batch, size_t page, size_t part)
 {
     char words[40];
-    struct sheet *sheet = make(batch);
+    struct pdf_shared *sheet = make(batch);
     assert_int_equal(sheet->field_page, page);
     assert_int_equal(sheet->field_part, part);
     snprintf(words, sizeof words, "/Annots [ %zu 0 R ]", sheet->field);
     assert_on_page(sheet, page, words);
-    sheet_free(sheet);
+    pdf_shared_free(sheet);
 }
 
 static void the_field_stands_where_its_part_does(void **state)
@@ -259,14 +260,14 @@ static void the_field_stands_where_its_part_does(void **state)
 /* Not even the font's file is looked at. */
 static void a_face_nobody_uses_is_left_out(void **state)
 {
-    struct sheet *sheet = make(*state);
+    struct pdf_shared *sheet = make(*state);
     assert_non_null(find(sheet, "/Font <<\n>>"));
-    sheet_free(sheet);
+    pdf_shared_free(sheet);
 }
 
 static void refused(struct batch *batch, const char *why)
 {
-    assert_null(sheet_new(&batch->source, &batch->err));
+    assert_null(pdf_shared_new(&batch->source, &batch->err));
     assert_string_equal(batch->err.text, why);
 }
 
@@ -286,7 +287,7 @@ static void what_cannot_be_written_makes_no_sheet(void **state)
     batch->source.images = &empty;
     batch->source.image_count = 1;
     refused(batch, "An image's samples do not fit its size.");
-    sheet_free(NULL);
+    pdf_shared_free(NULL);
 }
 
 int main(void)

@@ -11,7 +11,7 @@
 
 /* Objects 1 to 9 are other things; the elements are 100, 101, … */
 static const size_t page_numbers[] = {7};
-static const struct pdftag_numbers numbers = {
+static const struct pdf_structure_numbers numbers = {
     .root = 1, .parents = 2, .document = 3, .first = 100, .pages = page_numbers, .field = 9};
 
 static const struct item item = {.kind = ITEM_PATH};
@@ -28,7 +28,7 @@ static struct part part_of(enum role role, const char *lang, size_t row, bool fi
 
 /* A page of the parts, and all objects of its tree as text: the shared ones, "--", the own. */
 struct outcome {
-    struct pdftag *tree;
+    struct pdf_structure *tree;
     struct buf text;
 };
 
@@ -38,26 +38,26 @@ static struct outcome write(const struct part *list, size_t count, bool has_fiel
     for (size_t i = 0; i < count; i++)
         parts[i] = &list[i];
     struct page page = {.height = 100, .bleed = 5, .parts = parts, .count = count};
-    struct outcome outcome = {.tree = pdftag_new(&page, 1, has_field)};
-    struct pdftag_numbers all = numbers;
+    struct outcome outcome = {.tree = pdf_structure_new(&page, 1, has_field)};
+    struct pdf_structure_numbers all = numbers;
     if (!has_field)
         all.field = 0;
-    struct pdfobj *set = pdfobj_new();
+    struct pdf_object *set = pdf_object_new();
     size_t offsets[200];
-    struct err err;
-    pdftag_add_fixed(outcome.tree, &page, &all, set);
-    assert_true(pdfobj_write(set, &outcome.text, offsets, &err));
+    struct error err;
+    pdf_structure_add_fixed(outcome.tree, &page, &all, set);
+    assert_true(pdf_object_write(set, &outcome.text, offsets, &err));
     buf_puts(&outcome.text, "--\n");
-    pdfobj_clear(set);
-    pdftag_add_own(outcome.tree, &page, &all, set);
-    assert_true(pdfobj_write(set, &outcome.text, offsets, &err));
-    pdfobj_free(set);
+    pdf_object_clear(set);
+    pdf_structure_add_own(outcome.tree, &page, &all, set);
+    assert_true(pdf_object_write(set, &outcome.text, offsets, &err));
+    pdf_object_free(set);
     return outcome;
 }
 
 static void put_away(struct outcome *outcome)
 {
-    pdftag_free(outcome->tree);
+    pdf_structure_free(outcome->tree);
     buf_free(&outcome->text);
 }
 
@@ -74,7 +74,7 @@ static void order_of_parts_is_order_of_reading(void **state)
                            part_of(ROLE_H1, "kk", 0, true), part_of(ROLE_P, "ru", 0, false),
                            part_of(ROLE_P, NULL, 0, true)};
     struct outcome outcome = write(parts, 4, false);
-    assert_int_equal(pdftag_count(outcome.tree), 3);
+    assert_int_equal(pdf_structure_count(outcome.tree), 3);
     assert_says(&outcome, "100 0 obj\n<<\n/S /H1\n/P 3 0 R\n/Pg 7 0 R\n/K 0\n/Lang (kk)\n>>");
     assert_says(&outcome,
                 "--\n101 0 obj\n<<\n/S /P\n/P 3 0 R\n/Pg 7 0 R\n/K 1\n/Lang (ru)\n>>");
@@ -84,9 +84,9 @@ static void order_of_parts_is_order_of_reading(void **state)
     assert_says(&outcome, "/Nums [ 0 [ 100 0 R 101 0 R 102 0 R ] ]");
 
     struct buf out = {0};
-    pdftag_begin(outcome.tree, 0, 0, NULL, &out);
-    pdftag_begin(outcome.tree, 0, 2, NULL, &out);
-    pdftag_begin(outcome.tree, 0, 1, "A", &out);
+    pdf_structure_begin(outcome.tree, 0, 0, NULL, &out);
+    pdf_structure_begin(outcome.tree, 0, 2, NULL, &out);
+    pdf_structure_begin(outcome.tree, 0, 1, "A", &out);
     assert_string_equal(out.data, "/Artifact BMC\n/P<</MCID 1>>BDC\n"
                                   "/Span<</MCID 0/ActualText<FEFF0041>>>BDC\n");
     buf_free(&out);

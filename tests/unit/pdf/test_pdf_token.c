@@ -13,7 +13,7 @@
 static void assert_number(double number, const char *expected)
 {
     struct buf out = {0};
-    pdfput_number(&out, number);
+    pdf_token_number(&out, number);
     assert_string_equal(buf_text(&out), expected);
     buf_free(&out);
 }
@@ -44,7 +44,7 @@ static void thousandths_are_short(void **state)
     } cases[] = {{0, "0"}, {1, ".001"}, {20, ".02"}, {500, ".5"}, {999, ".999"}, {1000, "1"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct buf out = {0};
-        pdfput_thousandths(&out, cases[i].thousandths);
+        pdf_token_thousandths(&out, cases[i].thousandths);
         assert_string_equal(buf_text(&out), cases[i].text);
         buf_free(&out);
     }
@@ -54,11 +54,11 @@ static void integers_are_whole(void **state)
 {
     (void)state;
     struct buf out = {0};
-    pdfput_integer(&out, 0);
+    pdf_token_integer(&out, 0);
     buf_putc(&out, ' ');
-    pdfput_integer(&out, INT64_MIN);
+    pdf_token_integer(&out, INT64_MIN);
     buf_putc(&out, ' ');
-    pdfput_integer(&out, INT64_MAX);
+    pdf_token_integer(&out, INT64_MAX);
     assert_string_equal(buf_text(&out), "0 -9223372036854775808 9223372036854775807");
     buf_free(&out);
 }
@@ -68,10 +68,10 @@ static void text_becomes_utf16(void **state)
     (void)state;
     static const char text[] = "AҚ\xF0\x9F\x98\x80"; /* the last is beyond the first plane */
     struct buf out = {0};
-    pdfput_utf16_hex(&out, text, sizeof text - 1);
+    pdf_token_utf16_hex(&out, text, sizeof text - 1);
     assert_string_equal(buf_text(&out), "0041049AD83DDE00");
     buf_clear(&out);
-    pdfput_utf16(&out, text, sizeof text - 1);
+    pdf_token_utf16(&out, text, sizeof text - 1);
     assert_int_equal(out.size, 8);
     assert_memory_equal(out.data, "\0A\x04\x9A\xD8\x3D\xDE\0", 8);
     buf_free(&out);

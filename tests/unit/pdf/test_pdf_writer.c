@@ -24,18 +24,18 @@ struct batch {
     struct shape_room *room;
     struct image seal, photo;
     struct page pages[2];
-    struct sheet *sheet;
+    struct pdf_shared *sheet;
 };
 
 static void load_font(struct batch *batch)
 {
-    struct fontfind *find = fontfind_new(NULL);
+    struct font_find *find = font_find_new(NULL);
     struct font_file file;
-    struct err err = {{0}};
-    if (!fontfind_get(find, "PT Serif", "Regular", &batch->arena, &file, &err))
+    struct error err = {{0}};
+    if (!font_find_get(find, "PT Serif", "Regular", &batch->arena, &file, &err))
         fail_msg("%s", err.text);
     batch->font = font_load(file.path, file.index, &err);
-    fontfind_free(find);
+    font_find_free(find);
     assert_non_null(batch->font);
     batch->shaper = shaper_new(batch->font);
     batch->room = shape_room_new();
@@ -88,20 +88,20 @@ static struct part *add_part(struct batch *batch, size_t page, enum role role, b
     return part;
 }
 
-static struct usage *count_usage(const struct batch *batch)
+static struct glyph_use *count_usage(const struct batch *batch)
 {
-    struct usage *usage = usage_new(1);
-    usage_add(usage, batch->pages, 2, true);
-    usage_add(usage, batch->pages, 2, false);
+    struct glyph_use *usage = glyph_use_new(1);
+    glyph_use_add(usage, batch->pages, 2, true);
+    glyph_use_add(usage, batch->pages, 2, false);
     return usage;
 }
 
-static struct sheet *make_sheet(struct batch *batch, size_t contents_size)
+static struct pdf_shared *make_sheet(struct batch *batch, size_t contents_size)
 {
-    struct usage *usage = count_usage(batch);
+    struct glyph_use *usage = count_usage(batch);
     const struct font *fonts[] = {batch->font};
     const struct shaper *shapers[] = {batch->shaper};
-    struct sheet_source source = {
+    struct pdf_shared_source source = {
         .fonts = fonts,
         .shapers = shapers,
         .face_count = 1,
@@ -112,11 +112,11 @@ static struct sheet *make_sheet(struct batch *batch, size_t contents_size)
         .page_count = 2,
         .contents_size = contents_size,
     };
-    struct err err = {{0}};
-    struct sheet *sheet = sheet_new(&source, &err);
+    struct error err = {{0}};
+    struct pdf_shared *sheet = pdf_shared_new(&source, &err);
     if (!sheet)
         print_message("%s\n", err.text);
-    usage_free(usage);
+    glyph_use_free(usage);
     return sheet;
 }
 
@@ -147,7 +147,7 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     struct batch *batch = *state;
-    sheet_free(batch->sheet);
+    pdf_shared_free(batch->sheet);
     shape_room_free(batch->room);
     shaper_free(batch->shaper);
     font_free(batch->font);
@@ -176,21 +176,21 @@ static struct pdf_document document_of(const struct batch *batch)
 }
 
 /* Writes one certificate with a new writer. */
-static bool write_one(const struct sheet *sheet, const struct pdf_document *document,
-                      struct buf *out, struct hole *hole, struct err *err)
+static bool write_one(const struct pdf_shared *sheet, const struct pdf_document *document,
+                      struct buf *out, struct placeholder *placeholder, struct error *err)
 {
     struct pdf_writer *writer = pdf_writer_new(sheet);
-    bool done = pdf_write(writer, document, out, hole, err);
+    bool done = pdf_write(writer, document, out, placeholder, err);
     pdf_writer_free(writer);
     return done;
 }
 
-static struct buf written(const struct sheet *sheet, const struct pdf_document *document,
-                          struct hole *hole)
+static struct buf written(const struct pdf_shared *sheet, const struct pdf_document *document,
+                          struct placeholder *placeholder)
 {
     struct buf out = {0};
-    struct err err = {{0}};
-    if (!write_one(sheet, document, &out, hole, &err))
+    struct error err = {{0}};
+    if (!write_one(sheet, document, &out, placeholder, &err))
         fail_msg("%s", err.text);
     return out;
 }
@@ -207,8 +207,8 @@ static void every_entry_points_to_its_object(void **state)
     struct pdf_document document = document_of(batch);
     document.images = &batch->photo;
     document.image_count = 1;
-    struct hole hole;
-    struct buf pdf = written(batch->sheet, &document, &hole);
+    struct placeholder placeholder;
+    struct buf pdf = written(batch->sheet, &document, &placeholder);
 
     const char *last = pdf.data + pdf.size - 6;
     assert_string_equal(last, "%%EOF\n");
@@ -239,14 +239,14 @@ static void the_hole_is_announced(void **state)
 {
     struct batch *batch = *state;
     struct pdf_document document = document_of(batch);
-    struct hole hole;
-    struct buf pdf = written(batch->sheet, &document, &hole);
+    struct placeholder placeholder;
+    struct buf pdf = written(batch->sheet, &document, &placeholder);
     const char *range = find(&pdf, "/ByteRange ") + strlen("/ByteRange ");
-    assert_ptr_equal(pdf.data + hole.range_at, range);
-    assert_int_equal(range[hole.range_size - 1], ']');
-    assert_ptr_equal(pdf.data + hole.contents_at, find(&pdf, "<000000"));
-    assert_int_equal(pdf.data[hole.contents_at + CONTENTS_SIZE - 1], '>');
-    assert_int_equal(hole.contents_size, CONTENTS_SIZE);
+    assert_ptr_equal(pdf.data + placeholder.range_at, range);
+    assert_int_equal(range[placeholder.range_size - 1], ']');
+    assert_ptr_equal(pdf.data + placeholder.contents_at, find(&pdf, "<000000"));
+    assert_int_equal(pdf.data[placeholder.contents_at + CONTENTS_SIZE - 1], '>');
+    assert_int_equal(placeholder.contents_size, CONTENTS_SIZE);
     assert_non_null(find(&pdf, "/SubFilter /ETSI.CAdES.detached"));
     assert_non_null(find(&pdf, "/M (D:20171005120000+06'00')"));
     assert_non_null(find(&pdf, "/SigFlags 3"));
@@ -257,24 +257,24 @@ static void the_hole_is_announced(void **state)
 static void without_a_signature_there_is_no_field(void **state)
 {
     struct batch *batch = *state;
-    struct sheet *sheet = make_sheet(batch, 0);
+    struct pdf_shared *sheet = make_sheet(batch, 0);
     struct pdf_document document = document_of(batch);
-    struct hole hole;
-    struct buf pdf = written(sheet, &document, &hole);
-    assert_int_equal(hole.contents_size, 0);
+    struct placeholder placeholder;
+    struct buf pdf = written(sheet, &document, &placeholder);
+    assert_int_equal(placeholder.contents_size, 0);
     assert_null(find(&pdf, "AcroForm"));
     assert_null(find(&pdf, "ByteRange"));
     assert_null(find(&pdf, "/Form"));
     buf_free(&pdf);
-    sheet_free(sheet);
+    pdf_shared_free(sheet);
 }
 
 static void what_the_document_is_stands_in_it(void **state)
 {
     struct batch *batch = *state;
     struct pdf_document document = document_of(batch);
-    struct hole hole;
-    struct buf pdf = written(batch->sheet, &document, &hole);
+    struct placeholder placeholder;
+    struct buf pdf = written(batch->sheet, &document, &placeholder);
     assert_memory_equal(pdf.data, "%PDF-1.7\n", 9);
     assert_non_null(find(&pdf, "/Lang (kk)"));
     assert_non_null(find(&pdf, "/MarkInfo <<\n/Marked true"));
@@ -293,19 +293,19 @@ static void a_row_may_have_its_own_images(void **state)
 {
     struct batch *batch = *state;
     add_part(batch, 1, ROLE_ARTIFACT, false, image_item(1));
-    struct sheet *sheet = make_sheet(batch, 0);
+    struct pdf_shared *sheet = make_sheet(batch, 0);
     struct pdf_document document = document_of(batch);
     struct buf out = {0};
-    struct hole hole;
-    struct err err = {{0}};
-    assert_false(write_one(sheet, &document, &out, &hole, &err));
+    struct placeholder placeholder;
+    struct error err = {{0}};
+    assert_false(write_one(sheet, &document, &out, &placeholder, &err));
     assert_non_null(strstr(err.text, "image 2 of 1"));
     document.images = &batch->photo;
     document.image_count = 1;
-    assert_true(write_one(sheet, &document, &out, &hole, &err));
+    assert_true(write_one(sheet, &document, &out, &placeholder, &err));
     assert_non_null(find(&out, "stream\nJPEG of this row\nendstream"));
     buf_free(&out);
-    sheet_free(sheet);
+    pdf_shared_free(sheet);
 }
 
 /* One thread's share: the same certificate many times. */
@@ -323,11 +323,11 @@ static void *write_share(void *argument)
     struct pdf_document document = document_of(share->batch);
     document.title = share->title;
     struct buf again = {0};
-    struct hole hole;
-    struct err err;
-    share->same = pdf_write(writer, &document, &share->out, &hole, &err);
+    struct placeholder placeholder;
+    struct error err;
+    share->same = pdf_write(writer, &document, &share->out, &placeholder, &err);
     for (int i = 0; share->same && i < 20; i++)
-        share->same = pdf_write(writer, &document, &again, &hole, &err) &&
+        share->same = pdf_write(writer, &document, &again, &placeholder, &err) &&
                       again.size == share->out.size &&
                       memcmp(again.data, share->out.data, again.size) == 0;
     buf_free(&again);
@@ -360,17 +360,17 @@ static void what_does_not_fit_the_sheet_is_refused(void **state)
     struct batch *batch = *state;
     struct pdf_document document = document_of(batch);
     struct buf out = {0};
-    struct hole hole;
-    struct err err = {{0}};
+    struct placeholder placeholder;
+    struct error err = {{0}};
     document.title = "";
-    assert_false(write_one(batch->sheet, &document, &out, &hole, &err));
+    assert_false(write_one(batch->sheet, &document, &out, &placeholder, &err));
     assert_non_null(strstr(err.text, "title"));
     document.title = "A\x01";
-    assert_false(write_one(batch->sheet, &document, &out, &hole, &err));
+    assert_false(write_one(batch->sheet, &document, &out, &placeholder, &err));
     assert_non_null(strstr(err.text, "title has a control character"));
     document.title = "A";
     add_part(batch, 0, ROLE_P, false, text_item(batch, "Ә"));
-    assert_false(write_one(batch->sheet, &document, &out, &hole, &err));
+    assert_false(write_one(batch->sheet, &document, &out, &placeholder, &err));
     assert_non_null(strstr(err.text, "Page 1 has 5 parts; the sheet was made for 4."));
     buf_free(&out);
 }
@@ -379,17 +379,17 @@ static void an_uncounted_glyph_is_refused(void **state)
 {
     struct batch *batch = *state;
     struct part *part = add_part(batch, 1, ROLE_P, false, text_item(batch, "Ә"));
-    struct sheet *sheet = make_sheet(batch, 0);
+    struct pdf_shared *sheet = make_sheet(batch, 0);
     struct item item = text_item(batch, "Ж");
     part->items = &item;
     struct pdf_document document = document_of(batch);
     struct buf out = {0};
-    struct hole hole;
-    struct err err = {{0}};
-    assert_false(write_one(sheet, &document, &out, &hole, &err));
+    struct placeholder placeholder;
+    struct error err = {{0}};
+    assert_false(write_one(sheet, &document, &out, &placeholder, &err));
     assert_non_null(strstr(err.text, "“Ж” is not in the subset"));
     buf_free(&out);
-    sheet_free(sheet);
+    pdf_shared_free(sheet);
 }
 
 int main(void)

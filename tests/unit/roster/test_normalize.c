@@ -22,23 +22,23 @@ static const char alphabet[] = "АӘБВГҒДЕЁЖЗИЙКҚЛМНҢОӨПРС
 static void put_changes(const struct changes *changes, struct arena *arena, struct buf *out)
 {
     for (size_t i = 0; i < changes->count; i++)
-        buf_printf(out, "%s\n", tidy_sentence(arena, &changes->list[i]));
+        buf_printf(out, "%s\n", normalize_sentence(arena, &changes->list[i]));
 }
 
 /* Says what becomes of the text and what is told of it, and that a second time finds nothing
  * more to do. */
-static void assert_tidied(const char *text, const char *expected, const char *told)
+static void assert_tidied(const char *text, const char *expected, const char *reported)
 {
     struct arena arena = {0};
     struct changes changes = {0}, again = {0};
     struct buf out = {0};
-    struct err err = {{0}};
-    const char *result = tidy(&arena, text, 0, &changes, &err);
+    struct error err = {{0}};
+    const char *result = normalize(&arena, text, 0, &changes, &err);
     assert_non_null(result);
     assert_string_equal(result, expected);
     put_changes(&changes, &arena, &out);
-    assert_string_equal(buf_text(&out), told);
-    assert_string_equal(tidy(&arena, result, 0, &again, &err), expected);
+    assert_string_equal(buf_text(&out), reported);
+    assert_string_equal(normalize(&arena, result, 0, &again, &err), expected);
     assert_int_equal(again.count, 0);
     assert_string_equal(err.text, "");
     buf_free(&out);
@@ -55,8 +55,8 @@ static void what_is_tidy_is_lent_as_it_is(void **state)
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         struct arena arena = {0};
         struct changes changes = {0};
-        struct err err = {{0}};
-        assert_ptr_equal(tidy(&arena, texts[i], 0, &changes, &err), texts[i]);
+        struct error err = {{0}};
+        assert_ptr_equal(normalize(&arena, texts[i], 0, &changes, &err), texts[i]);
         assert_int_equal(changes.count, 0);
         assert_null(arena.blocks);
     }
@@ -113,10 +113,10 @@ static void every_other_space_becomes_an_ordinary_one(void **state)
         {"\u3000", "ideographic space (U+3000)"},
     };
     for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++) {
-        char text[16], told[128];
+        char text[16], reported[128];
         snprintf(text, sizeof text, "а%sб", spaces[i].space);
-        snprintf(told, sizeof told, "%s became an ordinary space.\n", spaces[i].name);
-        assert_tidied(text, "а б", told);
+        snprintf(reported, sizeof reported, "%s became an ordinary space.\n", spaces[i].name);
+        assert_tidied(text, "а б", reported);
     }
     assert_tidied("а \u00A0б", "а б",
                   "no-break space (U+00A0) became an ordinary space.\n" RUN);
@@ -159,12 +159,12 @@ static void a_change_is_told_once_for_each_column(void **state)
     (void)state;
     struct arena arena = {0};
     struct changes changes = {0};
-    struct err err;
+    struct error err;
     struct buf out = {0};
-    assert_string_equal(tidy(&arena, " а  б\u00A0в\u00A0 г д\n", 3, &changes, &err),
+    assert_string_equal(normalize(&arena, " а  б\u00A0в\u00A0 г д\n", 3, &changes, &err),
                         "а б в г д");
-    assert_string_equal(tidy(&arena, "а\u00A0б", 3, &changes, &err), "а б");
-    assert_string_equal(tidy(&arena, "\u00A0а", 8, &changes, &err), "а");
+    assert_string_equal(normalize(&arena, "а\u00A0б", 3, &changes, &err), "а б");
+    assert_string_equal(normalize(&arena, "\u00A0а", 8, &changes, &err), "а");
     for (size_t i = 0; i < changes.count; i++)
         buf_printf(&out, "%zu:%d:%04X ", changes.list[i].column, (int)changes.list[i].kind,
                    (unsigned)changes.list[i].letter);
@@ -180,10 +180,10 @@ static void many_changes_are_kept_and_copied(void **state)
     enum { COLUMNS = 100 };
     struct arena row = {0}, other = {0};
     struct changes changes = {0};
-    struct err err;
+    struct error err;
     for (size_t i = 0; i < COLUMNS; i++)
-        assert_string_equal(tidy(&row, "а  б", i, &changes, &err), "а б");
-    struct changes copy = tidy_copy(&changes, &other);
+        assert_string_equal(normalize(&row, "а  б", i, &changes, &err), "а б");
+    struct changes copy = normalize_copy(&changes, &other);
     arena_free(&row);
     assert_int_equal(copy.count, COLUMNS);
     for (size_t i = 0; i < COLUMNS; i++) {
@@ -191,15 +191,15 @@ static void many_changes_are_kept_and_copied(void **state)
         assert_int_equal(copy.list[i].kind, CHANGE_RUN);
     }
     arena_free(&other);
-    assert_int_equal(tidy_copy(&(struct changes){0}, &other).count, 0);
+    assert_int_equal(normalize_copy(&(struct changes){0}, &other).count, 0);
 }
 
 static void assert_refused(const char *text, const char *expected)
 {
     struct arena arena = {0};
     struct changes changes = {0};
-    struct err err = {{0}};
-    assert_null(tidy(&arena, text, 0, &changes, &err));
+    struct error err = {{0}};
+    assert_null(normalize(&arena, text, 0, &changes, &err));
     assert_string_equal(err.text, expected);
     assert_int_equal(changes.count, 0);
     arena_free(&arena);

@@ -50,7 +50,7 @@ static void put(const char *text)
 }
 
 /* Appends a message without the place of this test's folder. */
-static void put_error(const struct err *err, struct buf *out)
+static void put_error(const struct error *err, struct buf *out)
 {
     const char *text = err->text;
     if (strncmp(text, folder, strlen(folder)) == 0)
@@ -61,7 +61,7 @@ static void put_error(const struct err *err, struct buf *out)
 static void print_rows(struct roster *roster, struct buf *out)
 {
     struct row row;
-    struct err err = {0};
+    struct error err = {0};
     enum roster_result result;
     while ((result = roster_next(roster, &row, &err)) != ROSTER_END) {
         buf_printf(out, "%zu/%zu: ", row.number, row.line);
@@ -77,7 +77,7 @@ static void print_rows(struct roster *roster, struct buf *out)
 static void assert_list(const char *text, const char *expected)
 {
     put(text);
-    struct err err = {0};
+    struct error err = {0};
     struct buf out = {0}, again = {0};
     struct roster *roster;
     if (!roster_open(path, NULL, &roster, &err)) {
@@ -125,7 +125,7 @@ static void a_given_separator_wins(void **state)
 {
     (void)state;
     put("a,b;c\n1,2;3\n");
-    struct err err = {0};
+    struct error err = {0};
     struct roster *roster;
     assert_true(roster_open(path, &(struct roster_options){.separator = ';'}, &roster, &err));
     assert_string_equal(roster_path(roster), path);
@@ -146,7 +146,7 @@ static void every_change_is_told(void **state)
 {
     (void)state;
     put("last,first,post\n\"Әлия\" , \"Айгүл\",x\n\u00A0Әлия\u00AD,и\u0306\u00A0 од,x\ty \n");
-    struct err err = {0};
+    struct error err = {0};
     struct arena arena = {0};
     struct buf out = {0};
     struct roster *roster;
@@ -158,7 +158,7 @@ static void every_change_is_told(void **state)
     assert_int_equal(roster_next(roster, &row, &err), ROSTER_ROW);
     for (size_t i = 0; i < row.changes.count; i++)
         buf_printf(&out, "%zu: %s\n", row.changes.list[i].column,
-                   tidy_sentence(&arena, &row.changes.list[i]));
+                   normalize_sentence(&arena, &row.changes.list[i]));
     assert_string_equal(out.data,
                         "0: no-break space (U+00A0) became an ordinary space.\n"
                         "0: white space around the text was taken away.\n"
@@ -175,7 +175,7 @@ static void every_change_is_told(void **state)
     assert_string_equal(roster_heading(roster, 0), "last name");
     buf_clear(&out);
     assert_int_equal(roster_notes(roster)->count, 1);
-    finding_print(&roster_notes(roster)->list[0], &out);
+    report_print(&roster_notes(roster)->list[0], &out);
     assert_string_equal(out.data + strlen(folder) + 1,
                         "list.csv:1: note: heading of column A, «last name»: no-break space "
                         "(U+00A0) became an ordinary space.");
@@ -269,7 +269,7 @@ static void a_bad_byte_or_control_spoils_its_row(void **state)
 static void assert_refused(const char *bytes, size_t size, const char *expected)
 {
     put_bytes(bytes, size);
-    struct err err = {0};
+    struct error err = {0};
     struct buf out = {0};
     struct roster *roster;
     assert_false(roster_open(path, NULL, &roster, &err));
@@ -283,7 +283,7 @@ static void assert_bytes(const char *bytes, size_t size, const struct roster_opt
                          const char *expected)
 {
     put_bytes(bytes, size);
-    struct err err = {0};
+    struct error err = {0};
     struct buf out = {0};
     struct roster *roster;
     if (roster_open(path, options, &roster, &err)) {
@@ -431,7 +431,7 @@ static void a_bad_row_names_its_person(void **state)
                                "сан;\x1B\nЛи\0;Ян;x\nКим;Ян;\"x\n\xCB\xE8;Пак\xFF\xFE;x\n1;2\n";
     static const char *const names[][3] = {
         {"Бейсенов", "…сан", ""}, {"Ли", "Ян", "x"}, {"Ким", "Ян", ""}, {"", "Пак…", "x"}};
-    struct err err = {0};
+    struct error err = {0};
     struct roster *roster;
     struct row row;
     put_bytes(text, sizeof text - 1);
@@ -458,7 +458,7 @@ static void a_bad_row_names_its_person(void **state)
 static void each_composed_letter_is_told(void **state)
 {
     (void)state;
-    struct err err = {0};
+    struct error err = {0};
     struct roster *roster;
     struct row row;
     put("a\nИ\u0306и\u0306е\u0308-и\u0306 q\u0323\u0307 Қ\n");
@@ -553,7 +553,7 @@ static void a_zip_file_may_be_no_workbook(void **state)
 static void missing_file(void **state)
 {
     (void)state;
-    struct err err = {0};
+    struct error err = {0};
     struct roster *roster;
     assert_false(roster_open(path, NULL, &roster, &err));
     assert_non_null(strstr(err.text, "/list.csv: cannot be opened: there is no such file"));
@@ -569,7 +569,7 @@ static void a_letter_across_a_border_is_no_fault(void **state)
         buf_puts(&text, text.size % 100 ? "x" : "\n");
     buf_puts(&text, "Ә\n");
     put_bytes(text.data, text.size);
-    struct err err = {0};
+    struct error err = {0};
     struct roster *roster;
     assert_true(roster_open(path, NULL, &roster, &err));
     struct row row;
@@ -594,7 +594,7 @@ static void a_long_list_comes_whole(void **state)
     put_bytes(text.data, text.size);
     buf_free(&text);
 
-    struct err err = {0};
+    struct error err = {0};
     struct roster *roster;
     assert_true(roster_open(path, NULL, &roster, &err));
     struct row row;
@@ -614,7 +614,7 @@ static void a_changed_list_is_noticed(void **state)
 {
     (void)state;
     put("a,b\n1,2\n");
-    struct err err = {0};
+    struct error err = {0};
     struct roster *roster;
     struct row row;
     assert_true(roster_open(path, NULL, &roster, &err));
@@ -641,7 +641,7 @@ static void a_number_shown_otherwise_is_told(void **state)
     (void)state;
     struct arena arena = {0};
     struct buf content = {0}, bytes = {0};
-    struct err err = {0};
+    struct error err = {0};
     struct roster *roster;
     struct row row;
     buf_puts(&content, "<o:d " NAMES "><t:table>" ROW(CELL("a") CELL("b")) ROW(
@@ -655,7 +655,7 @@ static void a_number_shown_otherwise_is_told(void **state)
     assert_string_equal(row.fields[1], "15000");
     assert_int_equal(row.changes.count, 1);
     assert_int_equal(row.changes.list[0].column, 1);
-    assert_string_equal(tidy_sentence(&arena, &row.changes.list[0]),
+    assert_string_equal(normalize_sentence(&arena, &row.changes.list[0]),
                         "the cell shows this number in another way; if that is what should be "
                         "read, type it as text.");
     roster_close(roster);

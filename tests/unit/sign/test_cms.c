@@ -74,7 +74,7 @@ static void store(void **state, const char *name, const void *bytes, size_t size
 }
 
 static struct signer *open_at(void **state, const char *name, const char *password, int64_t now,
-                              struct err *err)
+                              struct error *err)
 {
     struct buf bytes = load(state, name);
     struct signer *signer = cms_signer_new(&bytes, password, name, now, err);
@@ -84,7 +84,7 @@ static struct signer *open_at(void **state, const char *name, const char *passwo
 
 static struct signer *open_key(void **state, const char *name)
 {
-    struct err err = {""};
+    struct error err = {""};
     struct signer *signer = open_at(state, name, "demo-2017", NOW, &err);
     assert_string_equal(err.text, "");
     assert_non_null(signer);
@@ -93,20 +93,20 @@ static struct signer *open_key(void **state, const char *name)
 
 static void refuses(void **state, const char *name, const char *sentence)
 {
-    struct err err = {""};
+    struct error err = {""};
     assert_null(open_at(state, name, "demo-2017", NOW, &err));
     assert_string_equal(err.text, sentence);
 }
 
 static struct digest content_digest(void)
 {
-    return digest_of(&(struct span){content, strlen(content)}, 1);
+    return hash_of(&(struct span){content, strlen(content)}, 1);
 }
 
 static struct buf sign(const struct signer *signer)
 {
     struct buf der = {0};
-    struct err err = {""};
+    struct error err = {""};
     struct digest digest = content_digest();
     assert_true(signer->sign(signer, &digest, &der, &err));
     assert_in_range(der.size, 1, signer->room);
@@ -115,7 +115,7 @@ static struct buf sign(const struct signer *signer)
 
 static struct anchors *trust(void **state, const char *name)
 {
-    struct err err = {""};
+    struct error err = {""};
     struct buf pem = load(state, name);
     struct anchors *anchors = anchors_new(&pem, name, &err);
     assert_non_null(anchors);
@@ -262,7 +262,7 @@ static void refuses_what_must_not_sign_by_its_file(void **state)
 
 static void refuses_an_expired_certificate_by_date(void **state)
 {
-    struct err err = {""};
+    struct error err = {""};
     assert_null(open_at(state, "expired.p12", "demo-2017", 1514764801, &err));
     assert_string_equal(err.text, "expired.p12: The certificate of ҮЛГІ Әлия Мұқанқызы expired "
                                   "on 2018-01-01.");
@@ -308,7 +308,7 @@ static void other_content_is_invalid(void **state)
     struct signer *signer = open_key(state, "rsa2048.p12");
     struct anchors *anchors = trust(state, "ca.pem");
     struct buf der = sign(signer);
-    struct digest other = digest_of(&(struct span){"what is forged", 14}, 1);
+    struct digest other = hash_of(&(struct span){"what is forged", 14}, 1);
     struct cms_report report;
     cms_verify(der.data, der.size, &other, anchors, NOW, &report);
     assert_int_equal(report.verdict, CMS_INVALID);
@@ -345,7 +345,7 @@ static void no_byte_can_change(void **state)
 /* The plain signature carries signing-time: good for OpenSSL, not for PAdES. */
 static void a_plain_signature_is_not_pades(void **state)
 {
-    struct err err = {""};
+    struct error err = {""};
     struct buf der = {0};
     struct signer *signer = open_key(state, "rsa2048.p12");
     assert_true(cms_sign_plain(signer, content, strlen(content), &der, &err));
@@ -359,7 +359,7 @@ static void a_plain_signature_is_not_pades(void **state)
 
 static void anchors_must_be_certificates(void **state)
 {
-    struct err err = {""};
+    struct error err = {""};
     struct buf pem = load(state, "rsa2048.p12");
     assert_null(anchors_new(&pem, "trust.pem", &err));
     assert_string_equal(err.text, "trust.pem: The file holds no certificate in PEM form "

@@ -32,7 +32,7 @@ static void shown(int type, const char *bytes, size_t size, const char *expected
     char out[CMS_NAME_SIZE] = "left over";
     X509_NAME *name = X509_NAME_new();
     add(name, NID_commonName, type, bytes, size);
-    cms_name(name, out);
+    key_policy_subject_name(name, out);
     assert_string_equal(out, expected);
     X509_NAME_free(name);
 }
@@ -47,16 +47,16 @@ static void the_organisation_stands_in_for_a_common_name(void **state)
     (void)state;
     char out[CMS_NAME_SIZE] = "left over";
     X509_NAME *name = X509_NAME_new();
-    cms_name(name, out);
+    key_policy_subject_name(name, out);
     assert_string_equal(out, "");
     add(name, NID_countryName, V_ASN1_PRINTABLESTRING, "KZ", 2);
-    cms_name(name, out);
+    key_policy_subject_name(name, out);
     assert_string_equal(out, "");
     add(name, NID_organizationName, V_ASN1_UTF8STRING, "ЖШС", strlen("ЖШС"));
-    cms_name(name, out);
+    key_policy_subject_name(name, out);
     assert_string_equal(out, "ЖШС");
     add(name, NID_commonName, V_ASN1_UTF8STRING, "Әлия", strlen("Әлия"));
-    cms_name(name, out);
+    key_policy_subject_name(name, out);
     assert_string_equal(out, "Әлия");
     X509_NAME_free(name);
 }
@@ -102,15 +102,15 @@ static void long_names_are_cut_between_letters(void **state)
 static void names_gost_algorithms(void **state)
 {
     (void)state;
-    assert_string_equal(cms_gost_name("1.2.398.3.10.1.1.1.1"), "GOST 34.310-2004");
-    assert_string_equal(cms_gost_name("1.2.398.3.10.1.1.2.2"), "GOST 34.310-2015");
-    assert_string_equal(cms_gost_name("1.2.398.3.10.1.1.2.3.2"), "GOST 34.310-2015");
-    assert_string_equal(cms_gost_name("1.2.398.3.10.1.3.1"), "GOST of Kazakhstan");
-    assert_string_equal(cms_gost_name("1.2.643.7.1.1.1.1"), "GOST R 34.10");
-    assert_null(cms_gost_name("1.2.840.113549.1.1.1"));
-    assert_null(cms_gost_name("1.2.6430.1"));
-    assert_null(cms_gost_name("1.2.398.3.3.2.4"));
-    assert_null(cms_gost_name(""));
+    assert_string_equal(key_policy_gost_name("1.2.398.3.10.1.1.1.1"), "GOST 34.310-2004");
+    assert_string_equal(key_policy_gost_name("1.2.398.3.10.1.1.2.2"), "GOST 34.310-2015");
+    assert_string_equal(key_policy_gost_name("1.2.398.3.10.1.1.2.3.2"), "GOST 34.310-2015");
+    assert_string_equal(key_policy_gost_name("1.2.398.3.10.1.3.1"), "GOST of Kazakhstan");
+    assert_string_equal(key_policy_gost_name("1.2.643.7.1.1.1.1"), "GOST R 34.10");
+    assert_null(key_policy_gost_name("1.2.840.113549.1.1.1"));
+    assert_null(key_policy_gost_name("1.2.6430.1"));
+    assert_null(key_policy_gost_name("1.2.398.3.3.2.4"));
+    assert_null(key_policy_gost_name(""));
 }
 
 /* ---- keys ------------------------------------------------------------------------------- */
@@ -118,9 +118,9 @@ static void names_gost_algorithms(void **state)
 /* Says that the key is fit, or why it is not. */
 static void judged(EVP_PKEY *key, const char *why)
 {
-    struct err err = {""};
+    struct error err = {""};
     assert_non_null(key);
-    assert_int_equal(cms_key_fit(key, &err), !*why);
+    assert_int_equal(key_policy_check_key(key, &err), !*why);
     assert_string_equal(err.text, why);
     EVP_PKEY_free(key);
 }
@@ -201,9 +201,9 @@ static X509 *issue(const char *usage, const char *extended, const char *policies
 
 static void used(const char *usage, const char *extended, const char *why)
 {
-    struct err err = {""};
+    struct error err = {""};
     X509 *certificate = issue(usage, extended, NULL);
-    assert_int_equal(cms_usage_fit(certificate, &err), !*why);
+    assert_int_equal(key_policy_check_usage(certificate, &err), !*why);
     assert_string_equal(err.text, why);
     X509_free(certificate);
 }
@@ -252,9 +252,9 @@ static void the_policy_for_logging_in_is_found_among_others(void **state)
         {"1.2.398.3.3.2", true},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct err err = {""};
+        struct error err = {""};
         X509 *certificate = issue("nonRepudiation", NULL, cases[i].policies);
-        assert_int_equal(cms_usage_fit(certificate, &err), cases[i].fit);
+        assert_int_equal(key_policy_check_usage(certificate, &err), cases[i].fit);
         assert_int_equal(strstr(err.text, "for logging in") != NULL, !cases[i].fit);
         X509_free(certificate);
     }
@@ -262,9 +262,9 @@ static void the_policy_for_logging_in_is_found_among_others(void **state)
 
 static void timed(int64_t now, const char *why)
 {
-    struct err err = {""};
+    struct error err = {""};
     X509 *certificate = issue(NULL, NULL, NULL);
-    assert_int_equal(cms_time_fit(certificate, now, &err), !*why);
+    assert_int_equal(key_policy_check_time(certificate, now, &err), !*why);
     assert_string_equal(err.text, why);
     X509_free(certificate);
 }
@@ -287,11 +287,11 @@ static void certificates_are_valid_from_their_first_second(void **state)
 static void dates_must_be_dates(void **state)
 {
     (void)state;
-    struct err err = {""};
+    struct error err = {""};
     X509 *certificate = issue(NULL, NULL, NULL);
     ASN1_TIME *last = X509_getm_notAfter(certificate);
     assert_true(ASN1_STRING_set(last, "17", 2));
-    assert_false(cms_time_fit(certificate, FIRST, &err));
+    assert_false(key_policy_check_time(certificate, FIRST, &err));
     assert_string_equal(err.text, "The certificate of Әлия? has dates that cannot be read.");
     X509_free(certificate);
 }

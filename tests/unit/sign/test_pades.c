@@ -1,4 +1,4 @@
-/* A signer that only notes what it was given: the hole is what is tested here. */
+/* A signer that only notes what it was given: the placeholder is what is tested here. */
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/hash.h"
@@ -21,11 +21,11 @@ struct fake {
 };
 
 static bool fake_sign(const struct signer *signer, const struct digest *content,
-                      struct buf *der, struct err *err)
+                      struct buf *der, struct error *err)
 {
     const struct fake *fake = (const struct fake *)(const void *)signer;
     if (!fake->signature)
-        return err_set(err, "The token was pulled out.");
+        return error_set(err, "The token was pulled out.");
     buf_puts(der, fake->signature);
     buf_add(der, content->bytes, sizeof content->bytes);
     return true;
@@ -40,36 +40,37 @@ static struct fake fake_new(const char *signature)
 static void fills_the_hole_and_nothing_else(void **state)
 {
     (void)state;
-    struct err err = {""};
+    struct error err = {""};
     struct tiny tiny;
     struct fake fake = fake_new("0x");
     tiny_new(&tiny, pades_room(&fake.base));
-    struct hole hole = tiny.hole;
+    struct placeholder placeholder = tiny.placeholder;
     struct buf before = {0};
     buf_add(&before, tiny.pdf.data, tiny.pdf.size);
 
-    assert_true(pades_sign(&tiny.pdf, &hole, &fake.base, &err));
+    assert_true(pades_sign(&tiny.pdf, &placeholder, &fake.base, &err));
     assert_int_equal(tiny.pdf.size, before.size);
-    size_t behind = hole.contents_at + hole.contents_size;
+    size_t behind = placeholder.contents_at + placeholder.contents_size;
     char range[64];
-    snprintf(range, sizeof range, "[0 %zu %zu %zu ", hole.contents_at, behind,
+    snprintf(range, sizeof range, "[0 %zu %zu %zu ", placeholder.contents_at, behind,
              before.size - behind);
-    assert_memory_equal(tiny.pdf.data + hole.range_at, range, strlen(range));
-    assert_int_equal(tiny.pdf.data[hole.range_at + hole.range_size - 1], ']');
+    assert_memory_equal(tiny.pdf.data + placeholder.range_at, range, strlen(range));
+    assert_int_equal(tiny.pdf.data[placeholder.range_at + placeholder.range_size - 1], ']');
 
-    const struct span parts[] = {{tiny.pdf.data, hole.contents_at},
+    const struct span parts[] = {{tiny.pdf.data, placeholder.contents_at},
                                  {tiny.pdf.data + behind, before.size - behind}};
-    struct digest digest = digest_of(parts, 2);
+    struct digest digest = hash_of(parts, 2);
     char hex[128] = "<3078";
     for (size_t i = 0; i < DIGEST_SIZE; i++)
         snprintf(hex + 5 + 2 * i, 3, "%02x", digest.bytes[i]);
     strcat(hex, "000000000000>"); /* 40 bytes of room, 34 used */
-    assert_int_equal(strlen(hex), hole.contents_size);
-    assert_memory_equal(tiny.pdf.data + hole.contents_at, hex, strlen(hex));
+    assert_int_equal(strlen(hex), placeholder.contents_size);
+    assert_memory_equal(tiny.pdf.data + placeholder.contents_at, hex, strlen(hex));
 
-    memcpy(tiny.pdf.data + hole.range_at, before.data + hole.range_at, hole.range_size);
-    memcpy(tiny.pdf.data + hole.contents_at, before.data + hole.contents_at,
-           hole.contents_size);
+    memcpy(tiny.pdf.data + placeholder.range_at, before.data + placeholder.range_at,
+           placeholder.range_size);
+    memcpy(tiny.pdf.data + placeholder.contents_at, before.data + placeholder.contents_at,
+           placeholder.contents_size);
     assert_memory_equal(tiny.pdf.data, before.data, before.size);
     buf_free(&before);
     buf_free(&tiny.pdf);
@@ -78,11 +79,11 @@ static void fills_the_hole_and_nothing_else(void **state)
 static void never_cuts_a_signature(void **state)
 {
     (void)state;
-    struct err err = {""};
+    struct error err = {""};
     struct tiny tiny;
     struct fake fake = fake_new("far too long");
     tiny_new(&tiny, 2 + 2 * 43);
-    assert_false(pades_sign(&tiny.pdf, &tiny.hole, &fake.base, &err));
+    assert_false(pades_sign(&tiny.pdf, &tiny.placeholder, &fake.base, &err));
     assert_string_equal(err.text,
                         "The signature takes 44 bytes, but the document has room for 43.");
     buf_free(&tiny.pdf);
@@ -91,11 +92,11 @@ static void never_cuts_a_signature(void **state)
 static void tells_what_the_signer_says(void **state)
 {
     (void)state;
-    struct err err = {""};
+    struct error err = {""};
     struct tiny tiny;
     struct fake fake = fake_new(NULL);
     tiny_new(&tiny, 100);
-    assert_false(pades_sign(&tiny.pdf, &tiny.hole, &fake.base, &err));
+    assert_false(pades_sign(&tiny.pdf, &tiny.placeholder, &fake.base, &err));
     assert_string_equal(err.text, "The token was pulled out.");
     buf_free(&tiny.pdf);
 }
@@ -106,21 +107,21 @@ static void refuses_holes_that_are_none(void **state)
     struct tiny tiny;
     struct fake fake = fake_new("0x");
     tiny_new(&tiny, 100);
-    const struct hole good = tiny.hole;
-    struct hole holes[] = {good, good, good, good, good, good, good, {0}};
-    holes[0].contents_at += 1;
-    holes[1].contents_size -= 1;
-    holes[2].contents_at = tiny.pdf.size;
-    holes[3].contents_size = SIZE_MAX - 1;
-    holes[4].range_at -= 1;
-    holes[5].range_size = SIZE_MAX;
-    holes[6].begun_size = good.range_at + 1;
-    for (size_t i = 0; i < sizeof holes / sizeof *holes; i++) {
-        struct err err = {""};
-        assert_false(pades_sign(&tiny.pdf, &holes[i], &fake.base, &err));
+    const struct placeholder good = tiny.placeholder;
+    struct placeholder placeholders[] = {good, good, good, good, good, good, good, {0}};
+    placeholders[0].contents_at += 1;
+    placeholders[1].contents_size -= 1;
+    placeholders[2].contents_at = tiny.pdf.size;
+    placeholders[3].contents_size = SIZE_MAX - 1;
+    placeholders[4].range_at -= 1;
+    placeholders[5].range_size = SIZE_MAX;
+    placeholders[6].prefix_size = good.range_at + 1;
+    for (size_t i = 0; i < sizeof placeholders / sizeof *placeholders; i++) {
+        struct error err = {""};
+        assert_false(pades_sign(&tiny.pdf, &placeholders[i], &fake.base, &err));
         assert_string_equal(err.text, "The document has no empty place for a signature.");
     }
-    struct err err = {""};
+    struct error err = {""};
     assert_true(pades_sign(&tiny.pdf, &good, &fake.base, &err));
     assert_false(pades_sign(&tiny.pdf, &good, &fake.base, &err)); /* it is filled now */
     buf_free(&tiny.pdf);
@@ -129,13 +130,13 @@ static void refuses_holes_that_are_none(void **state)
 static void refuses_a_range_without_room(void **state)
 {
     (void)state;
-    struct err err = {""};
+    struct error err = {""};
     struct tiny tiny;
     struct fake fake = fake_new("0x");
     tiny_new(&tiny, 100);
-    tiny.hole.range_size = 12;
-    tiny.pdf.data[tiny.hole.range_at + 11] = ']';
-    assert_false(pades_sign(&tiny.pdf, &tiny.hole, &fake.base, &err));
+    tiny.placeholder.range_size = 12;
+    tiny.pdf.data[tiny.placeholder.range_at + 11] = ']';
+    assert_false(pades_sign(&tiny.pdf, &tiny.placeholder, &fake.base, &err));
     assert_string_equal(err.text, "The document is too large for the place of its /ByteRange.");
     buf_free(&tiny.pdf);
 }

@@ -57,11 +57,11 @@ static struct buf load(void **state, const char *name)
 }
 
 /* Opens the file and releases its bytes, of which the identity must need none. */
-static struct cms_identity opened(struct buf bytes, const char *with)
+static struct pkcs12_identity opened(struct buf bytes, const char *with)
 {
-    struct cms_identity identity;
-    struct err err = {""};
-    if (!cms_pkcs12_open(&bytes, with, &identity, &err))
+    struct pkcs12_identity identity;
+    struct error err = {""};
+    if (!pkcs12_open(&bytes, with, &identity, &err))
         fail_msg("%s", err.text);
     assert_string_equal(err.text, "");
     buf_free(&bytes);
@@ -70,9 +70,9 @@ static struct cms_identity opened(struct buf bytes, const char *with)
 
 static void refused(struct buf bytes, const char *with, const char *why)
 {
-    struct cms_identity identity;
-    struct err err = {""};
-    assert_false(cms_pkcs12_open(&bytes, with, &identity, &err));
+    struct pkcs12_identity identity;
+    struct error err = {""};
+    assert_false(pkcs12_open(&bytes, with, &identity, &err));
     assert_string_equal(err.text, why);
     assert_null(identity.key);
     assert_null(identity.certificate);
@@ -81,7 +81,7 @@ static void refused(struct buf bytes, const char *with, const char *why)
     ERR_clear_error();
 }
 
-static void assert_whole(const struct cms_identity *identity, int others)
+static void assert_whole(const struct pkcs12_identity *identity, int others)
 {
     assert_int_equal(X509_check_private_key(identity->certificate, identity->key), 1);
     assert_int_equal(sk_X509_num(identity->chain), others);
@@ -89,28 +89,28 @@ static void assert_whole(const struct cms_identity *identity, int others)
 
 static void the_key_comes_with_its_certificate_and_the_others(void **state)
 {
-    struct cms_identity identity = opened(load(state, "rsa2048.p12"), password);
+    struct pkcs12_identity identity = opened(load(state, "rsa2048.p12"), password);
     assert_whole(&identity, 0);
-    cms_identity_free(&identity);
+    pkcs12_identity_free(&identity);
     assert_null(identity.key);
-    cms_identity_free(&identity); /* of nothing, nothing */
+    pkcs12_identity_free(&identity); /* of nothing, nothing */
     identity = opened(load(state, "chain.p12"), password);
     assert_whole(&identity, 1);
-    cms_identity_free(&identity);
+    pkcs12_identity_free(&identity);
 }
 
 static void the_old_encryption_is_understood(void **state)
 {
-    struct cms_identity identity = opened(load(state, "nuc.p12"), password);
+    struct pkcs12_identity identity = opened(load(state, "nuc.p12"), password);
     assert_whole(&identity, 0);
-    cms_identity_free(&identity);
+    pkcs12_identity_free(&identity);
 }
 
 static void takes_a_password_in_kazakh(void **state)
 {
-    struct cms_identity identity = opened(load(state, "kazakh.p12"), "құпия сөз №1");
+    struct pkcs12_identity identity = opened(load(state, "kazakh.p12"), "құпия сөз №1");
     assert_whole(&identity, 0);
-    cms_identity_free(&identity);
+    pkcs12_identity_free(&identity);
 }
 
 static void a_wrong_password_is_told_and_not_shown(void **state)
@@ -147,15 +147,15 @@ static void survives_damaged_files(void **state)
         refused(part, password, "This is not a PKCS#12 file (.p12).");
     }
     for (size_t i = 0; i < bytes.size; i += 7) {
-        struct cms_identity identity;
-        struct err err = {""};
+        struct pkcs12_identity identity;
+        struct error err = {""};
         bytes.data[i] ^= 0x10;
-        bool good = cms_pkcs12_open(&bytes, password, &identity, &err);
+        bool good = pkcs12_open(&bytes, password, &identity, &err);
         bytes.data[i] ^= 0x10;
         assert_int_equal(good, !*err.text);
         if (good)
             assert_whole(&identity, 0);
-        cms_identity_free(&identity);
+        pkcs12_identity_free(&identity);
         ERR_clear_error();
     }
     buf_free(&bytes);
@@ -199,27 +199,27 @@ static struct buf pack(const struct content *content)
 
 static void the_certificate_is_found_wherever_it_stands(void **state)
 {
-    struct cms_identity one = opened(load(state, "chain.p12"), password);
+    struct pkcs12_identity one = opened(load(state, "chain.p12"), password);
     X509 *other = sk_X509_value(one.chain, 0);
     struct content content = {{one.key}, {other, other, one.certificate}, NULL, NULL};
-    struct cms_identity identity = opened(pack(&content), "");
+    struct pkcs12_identity identity = opened(pack(&content), "");
     assert_whole(&identity, 2);
-    cms_identity_free(&identity);
+    pkcs12_identity_free(&identity);
     content.certificates[2] = NULL;
     refused(pack(&content), "",
             "The file does not hold the certificate of its private key; export it again, with "
             "its certificate.");
-    cms_identity_free(&one);
+    pkcs12_identity_free(&one);
 }
 
 /* Without a seal only the decryption can tell. */
 static void files_without_a_seal_open_too(void **state)
 {
-    struct cms_identity one = opened(load(state, "rsa2048.p12"), password);
+    struct pkcs12_identity one = opened(load(state, "rsa2048.p12"), password);
     struct content content = {{one.key}, {one.certificate}, password, NULL};
-    struct cms_identity identity = opened(pack(&content), password);
+    struct pkcs12_identity identity = opened(pack(&content), password);
     assert_whole(&identity, 0);
-    cms_identity_free(&identity);
+    pkcs12_identity_free(&identity);
     refused(pack(&content), "Tr0ub4dor",
             "The file cannot be decrypted: the password is wrong, or its encryption is "
             "unknown.");
@@ -227,12 +227,12 @@ static void files_without_a_seal_open_too(void **state)
     refused(pack(&content), "another",
             "The file cannot be decrypted: the password is wrong, or its encryption is "
             "unknown.");
-    cms_identity_free(&one);
+    pkcs12_identity_free(&one);
 }
 
 static void several_keys_are_refused(void **state)
 {
-    struct cms_identity one = opened(load(state, "rsa2048.p12"), password);
+    struct pkcs12_identity one = opened(load(state, "rsa2048.p12"), password);
     EVP_PKEY *other = EVP_EC_gen("P-256");
     struct content content = {{other, one.key}, {one.certificate}, password, password};
     refused(pack(&content), password,
@@ -241,7 +241,7 @@ static void several_keys_are_refused(void **state)
     refused(pack(&content), password,
             "The file holds 3 private keys; with one it is clear who signs.");
     EVP_PKEY_free(other);
-    cms_identity_free(&one);
+    pkcs12_identity_free(&one);
 }
 
 /* Changes the first place where `from` stands into `to`, of the same size. */
@@ -260,7 +260,7 @@ static void what_openssl_does_not_know_is_told(void **state)
     static const unsigned char no_digest[] = {0x60, 0x86, 0x48, 0x01, 0x65, 3, 4, 2, 0x7F};
     static const unsigned char rsa[] = {0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 1, 1, 1};
     static const unsigned char no_key[] = {0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 1, 1, 0x7F};
-    struct cms_identity one = opened(load(state, "rsa2048.p12"), password);
+    struct pkcs12_identity one = opened(load(state, "rsa2048.p12"), password);
     struct content content = {{one.key}, {one.certificate}, NULL, NULL};
     struct buf bytes = pack(&content);
     change(&bytes, rsa, no_key, sizeof rsa);
@@ -269,7 +269,7 @@ static void what_openssl_does_not_know_is_told(void **state)
     bytes = pack(&content);
     change(&bytes, sha256, no_digest, sizeof sha256);
     refused(bytes, password, "The file is sealed with a digest that OpenSSL does not know.");
-    cms_identity_free(&one);
+    pkcs12_identity_free(&one);
 }
 
 int main(void)

@@ -23,7 +23,7 @@ static void assert_put(const char *text, struct cell_format format, bool since_1
 {
     struct buf out = {0};
     buf_puts(&out, "=");
-    assert_int_equal(cellvalue_put(text, format, since_1904, &out) != CELL_UNUSABLE,
+    assert_int_equal(cell_value_put(text, format, since_1904, &out) != CELL_UNUSABLE,
                      expected != NULL);
     if (strcmp(out.data + 1, expected ? expected : "") != 0)
         fail_msg("«%s» as a %s became «%s», not «%s»", text, kinds[format.kind], out.data + 1,
@@ -103,22 +103,22 @@ static void long_numbers_are_read_to_their_end(void **state)
 static void numbers_are_filled_with_zeros(void **state)
 {
     (void)state;
-    const struct cell_format three = cellvalue_format("000");
+    const struct cell_format three = cell_value_format("000");
     assert_put("7", three, false, "007");
     assert_put("0", three, false, "000");
     assert_put("-7", three, false, "-007");
     assert_put("123", three, false, "123");
     assert_put("1234", three, false, "1234");
     assert_put("1E2", three, false, "100");
-    assert_put("1", cellvalue_format("000000000000000"), false, "000000000000001");
-    assert_put("1", cellvalue_format("0"), false, "1");
+    assert_put("1", cell_value_format("000000000000000"), false, "000000000000001");
+    assert_put("1", cell_value_format("0"), false, "1");
 }
 
 static void assert_kinds(const char *codes, enum cell_kind kind)
 {
     for (char code[64]; take(&codes, code);)
-        if (cellvalue_format(code).kind != kind)
-            fail_msg("«%s» is a %s, not a %s", code, kinds[cellvalue_format(code).kind],
+        if (cell_value_format(code).kind != kind)
+            fail_msg("«%s» is a %s, not a %s", code, kinds[cell_value_format(code).kind],
                      kinds[kind]);
 }
 
@@ -148,7 +148,7 @@ static void codes_of_numbers_are_no_dates(void **state)
                  CELL_NUMBER);
     static const char *const plain[] = {"", "General", "0.00", "000;000", "0000000000000000"};
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
-        assert_int_equal(cellvalue_format(plain[i]).kind, CELL_NUMBER);
+        assert_int_equal(cell_value_format(plain[i]).kind, CELL_NUMBER);
     }
 }
 
@@ -165,9 +165,9 @@ static void numbers_of_formats_are_those_of_excel(void **state)
                    {57, 58, CELL_DATE},      {59, 200, CELL_NUMBER}};
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
         for (size_t number = formats[i].first; number <= formats[i].last; number++) {
-            assert_int_equal(cellvalue_own_format(number).kind, formats[i].kind);
+            assert_int_equal(cell_value_own_format(number).kind, formats[i].kind);
         }
-    assert_int_equal(cellvalue_own_format(SIZE_MAX).kind, CELL_NUMBER);
+    assert_int_equal(cell_value_own_format(SIZE_MAX).kind, CELL_NUMBER);
 }
 
 /* Excel counts a 29 February 1900 that never was: its number is no date. */
@@ -242,7 +242,7 @@ static void iso_dates_lose_their_zeros(void **state)
         struct buf out = {0};
         char *equals = strchr(text, '=');
         *equals = '\0';
-        cellvalue_put_iso(text, &out);
+        cell_value_put_iso(text, &out);
         assert_string_equal(buf_text(&out), equals + 1);
         buf_free(&out);
     }
@@ -260,8 +260,8 @@ static void cells_are_named_as_in_a_spreadsheet(void **state)
                  {1, 701, "ZZ1"},  {1, 702, "AAA1"},
                  {1, 999, "ALL1"}, {1048576, 16383, "XFD1048576"}};
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
-        assert_string_equal(cellvalue_name(cells[i].row, cells[i].column).text, cells[i].name);
-    assert_in_range(strlen(cellvalue_name(SIZE_MAX, SIZE_MAX - 1).text), 1,
+        assert_string_equal(cell_value_name(cells[i].row, cells[i].column).text, cells[i].name);
+    assert_in_range(strlen(cell_value_name(SIZE_MAX, SIZE_MAX - 1).text), 1,
                     sizeof(struct cell_name) - 1);
 }
 

@@ -7,7 +7,7 @@
 static void put_records(struct reader *reader, struct buf *out)
 {
     struct record record;
-    struct err err = {{0}};
+    struct error err = {{0}};
     enum record_result result;
     while ((result = reader->next(reader, &record, &err)) != RECORD_END) {
         buf_printf(out, "%zu/%zu:%s", record.number, record.line,
@@ -27,21 +27,21 @@ static void assert_list(const char *bytes, size_t size, const enum encoding *enc
         [LEVEL_NOTE] = "note", [LEVEL_WARNING] = "warning", [LEVEL_ERROR] = "error"};
     struct fixture fixture;
     struct buf out = {0}, again = {0};
-    struct err err = {{0}};
+    struct error err = {{0}};
     fixture_open(&fixture);
-    struct findings *notes = &fixture.findings;
+    struct report *notes = &fixture.findings;
     struct file *file = file_open(fixture_write(&fixture, "list", bytes, size), &err);
-    struct reader *reader = csvlist_open(file, "list", 0, encoding, notes, &err);
+    struct reader *reader = csv_list_open(file, "list", 0, encoding, notes, &err);
     for (size_t i = 0; i < notes->count; i++)
         buf_printf(&out, "%s: %s%s%s\n", levels[notes->list[i].level], notes->list[i].what,
                    *notes->list[i].advice ? " " : "", notes->list[i].advice);
-    size_t told = out.size;
+    size_t reported = out.size;
     buf_puts(&out, err.text);
     if (reader) {
         put_records(reader, &out);
         assert_true(reader->rewind(reader, &err));
         put_records(reader, &again);
-        assert_string_equal(buf_text(&out) + told, buf_text(&again));
+        assert_string_equal(buf_text(&out) + reported, buf_text(&again));
         reader->free(reader);
     }
     assert_string_equal(buf_text(&out), expected);
@@ -152,7 +152,7 @@ static void the_separator_is_told(void **state)
         size_t fields;
     } lists[] = {{0, "a;b,c;d\n", ';', 3}, {0, "a\tb\n", '\t', 2}, {',', "a;b,c;d\n", ',', 2}};
     struct fixture fixture;
-    struct err err;
+    struct error err;
     struct record record;
     fixture_open(&fixture);
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
@@ -160,7 +160,7 @@ static void the_separator_is_told(void **state)
             fixture_write(&fixture, "list", lists[i].bytes, strlen(lists[i].bytes));
         struct file *file = file_open(path, &err);
         struct reader *reader =
-            csvlist_open(file, path, lists[i].asked, NULL, &fixture.findings, &err);
+            csv_list_open(file, path, lists[i].asked, NULL, &fixture.findings, &err);
         for (int pass = 0; pass < 2; pass++) {
             assert_int_equal(reader->next(reader, &record, &err), RECORD_READ);
             assert_int_equal(reader->separator, lists[i].found);
@@ -210,12 +210,12 @@ static void rewinding_begins_anew_in_the_middle(void **state)
     static const char bytes[] = "a\0\n\0b\0\n\0x";
     const enum encoding encoding = ENCODING_UTF16LE;
     struct fixture fixture;
-    struct err err;
+    struct error err;
     struct record record;
     fixture_open(&fixture);
     const char *path = fixture_write(&fixture, "list", bytes, sizeof bytes - 1);
     struct file *file = file_open(path, &err);
-    struct reader *reader = csvlist_open(file, path, ',', &encoding, &fixture.findings, &err);
+    struct reader *reader = csv_list_open(file, path, ',', &encoding, &fixture.findings, &err);
     for (size_t count = 0; count <= 4; count++) {
         for (size_t i = 0; i < count && i < 3; i++) {
             static const char *const fields[] = {"a", "b", "\uFFFD"};
@@ -238,14 +238,14 @@ static void a_changed_file_is_not_read_on(void **state)
     (void)state;
     const enum encoding encodings[] = {ENCODING_UTF8, ENCODING_KZ1048, ENCODING_UTF16LE};
     struct fixture fixture;
-    struct err err = {{0}};
+    struct error err = {{0}};
     struct record record;
     fixture_open(&fixture);
     for (size_t i = 0; i < 3; i++) {
         const char *path = fixture_write(&fixture, "list", i < 2 ? "abc\n" : "a\0\n\0", 4);
         struct file *file = file_open(path, &err);
         struct reader *reader =
-            csvlist_open(file, path, ',', &encodings[i], &fixture.findings, &err);
+            csv_list_open(file, path, ',', &encodings[i], &fixture.findings, &err);
         fixture_write(&fixture, "list", i < 2 ? "abc\ndd" : "a\0\n\0b\0", 6);
         enum record_result result = reader->next(reader, &record, &err);
         while (result == RECORD_READ || result == RECORD_BAD)
@@ -255,7 +255,7 @@ static void a_changed_file_is_not_read_on(void **state)
         assert_int_equal(reader->next(reader, &record, &err), RECORD_END);
         assert_false(reader->rewind(reader, &err));
         reader->free(reader);
-        assert_null(csvlist_open(file, path, ',', NULL, &fixture.findings, &err));
+        assert_null(csv_list_open(file, path, ',', NULL, &fixture.findings, &err));
         file_close(file);
     }
     assert_int_equal(fixture.findings.count, 0);

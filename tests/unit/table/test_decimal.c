@@ -155,7 +155,7 @@ static void numbers_are_put_without_an_exponent(void **state)
 }
 
 /* Days of spreadsheets are whole ones exactly, and their times to the second. */
-static void values_are_those_of_the_digits(void **state)
+static void near_values_are_those_of_the_digits(void **state)
 {
     (void)state;
     static const struct {
@@ -191,7 +191,7 @@ int main(void)
         cmocka_unit_test(what_is_short_enough_stays),
         cmocka_unit_test(digits_have_places),
         cmocka_unit_test(numbers_are_put_without_an_exponent),
-        cmocka_unit_test(values_are_those_of_the_digits),
+        cmocka_unit_test(near_values_are_those_of_the_digits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

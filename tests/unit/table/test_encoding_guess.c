@@ -139,11 +139,11 @@ static void lost_letters_are_no_question_marks(void **state)
 static void long_words_are_cut(void **state)
 {
     (void)state;
-    char text[3 * 1024] = "a\nаә ", expected[2 * WITNESS_SIZE + 1] = "";
+    char text[3 * 1024] = "a\nаә ", expected[2 * EVIDENCE_SIZE + 1] = "";
     for (int i = 0; i < 1000; i++)
         strcat(text, "ә");
     strcat(text, "а");
-    for (int i = 0; i < WITNESS_SIZE; i++)
+    for (int i = 0; i < EVIDENCE_SIZE; i++)
         strcat(expected, "ә");
     struct encoding_guess one = guess_text(text, "RK1048");
     assert_string_equal(one.word.text, "аә");

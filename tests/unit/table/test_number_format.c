@@ -16,7 +16,7 @@ static void assert_put(const char *code, const char *number, const char *expecte
     struct decimal decimal;
     assert_true(decimal_read(number, &decimal));
     buf_puts(&out, "= ");
-    bool result = cellformat_put(code, &decimal, &out);
+    bool result = number_format_put(code, &decimal, &out);
     if (strncmp(out.data, "= ", 2) != 0 || strcmp(out.data + 2, expected) != 0 ||
         result != alike)
         fail_msg("%s in «%s» became «%s» (%s), not «%s»", number, code, buf_text(&out),
@@ -192,8 +192,8 @@ static void any_bytes_are_read_to_their_end(void **state)
         }
         code[round % 12] = '\0';
         assert_true(decimal_read(numbers[round % 5], &number));
-        bool shown = cellformat_put(code, &number, &out);
-        assert_int_equal(cellformat_put(code, &number, &again), shown);
+        bool shown = number_format_put(code, &number, &out);
+        assert_int_equal(number_format_put(code, &number, &again), shown);
         assert_true(out.size > 0);
         assert_string_equal(out.data, again.data);
         buf_free(&out);

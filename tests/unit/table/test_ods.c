@@ -64,7 +64,7 @@ static void comments_and_drawings_are_not_read(void **state)
         NULL, "1: a|b\n");
 }
 
-static void values_are_as_a_spreadsheet_shows_them(void **state)
+static void near_values_are_as_a_spreadsheet_shows_them(void **state)
 {
     (void)state;
     assert_sheet(
@@ -313,7 +313,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_are_read),
         cmocka_unit_test(comments_and_drawings_are_not_read),
-        cmocka_unit_test(values_are_as_a_spreadsheet_shows_them),
+        cmocka_unit_test(near_values_are_as_a_spreadsheet_shows_them),
         cmocka_unit_test(numbers_are_those_of_xlsx),
         cmocka_unit_test(white_space_of_xml_is_one_space),
         cmocka_unit_test(a_hidden_sheet_is_passed_over),

@@ -37,10 +37,10 @@ static void assert_found(const char *content, const char *manifest, const char *
     if (manifest)
         parts[count++] = (struct zip_text){"META-INF/manifest.xml", manifest, 0};
     struct buf bytes = {0}, out = {0};
-    struct findings notes = {0};
-    struct err err = {{0}};
+    struct report notes = {0};
+    struct error err = {{0}};
     make_zip(parts, ZIP_CM_STORE, &bytes);
-    struct zipread *zip = zipread_new("list", &bytes, &err);
+    struct zip_archive *zip = zip_archive_new("list", &bytes, &err);
     assert_non_null(zip);
     if (ods_book_find(zip, name, &sheet, &notes, &err)) {
         for (size_t i = 0; i < notes.count; i++) {
@@ -54,12 +54,12 @@ static void assert_found(const char *content, const char *manifest, const char *
         assert_int_equal(notes.count, 0);
     }
     assert_string_equal(buf_text(&out), expected);
-    findings_free(&notes);
+    report_free(&notes);
     buf_free(&out);
-    zipread_free(zip);
+    zip_archive_free(zip);
 }
 
-#define TELLS(content, name, expected) assert_found(CONTENT(content), NULL, name, expected)
+#define REPORTS(content, name, expected) assert_found(CONTENT(content), NULL, name, expected)
 
 static void sheets_have_numbers(void **state)
 {
@@ -68,16 +68,16 @@ static void sheets_have_numbers(void **state)
     STYLE("ta1", "false")                                                                      \
     TABLE("table:name='a' table:style-name='ta1'", "")                                         \
     TABLE("table:name='b' table:style-name='ta2'", "") TABLE("table:name='a'", "")
-    TELLS(THREE, NULL, "of 2 sheets, «b» is read. Say --sheet for another one.\n2");
-    TELLS(THREE, "a", "1");
-    TELLS(THREE, "b", "2");
-    TELLS(THREE, "A", "list: there is no sheet «A», but there is «a», «b», «a».");
-    TELLS(TABLE("", ""), NULL, "1");
-    TELLS(TABLE("", ""), "", "1");
-    TELLS(TABLE("", "") TABLE("table:name='ә'", ""), NULL,
-          "of 2 sheets, «» is read. Say --sheet for another one.\n1");
-    TELLS("<x:table xmlns:x='urn:x'/>", NULL, "list: there is no sheet in it.");
-    TELLS("", "a", "list: there is no sheet in it.");
+    REPORTS(THREE, NULL, "of 2 sheets, «b» is read. Say --sheet for another one.\n2");
+    REPORTS(THREE, "a", "1");
+    REPORTS(THREE, "b", "2");
+    REPORTS(THREE, "A", "list: there is no sheet «A», but there is «a», «b», «a».");
+    REPORTS(TABLE("", ""), NULL, "1");
+    REPORTS(TABLE("", ""), "", "1");
+    REPORTS(TABLE("", "") TABLE("table:name='ә'", ""), NULL,
+            "of 2 sheets, «» is read. Say --sheet for another one.\n1");
+    REPORTS("<x:table xmlns:x='urn:x'/>", NULL, "list: there is no sheet in it.");
+    REPORTS("", "a", "list: there is no sheet in it.");
 }
 
 /* A style hides what names it, and only for itself. */
@@ -86,16 +86,16 @@ static void styles_hide_by_their_name(void **state)
     (void)state;
 #define STYLED TABLE("table:name='a' table:style-name='ta1'", "")
     static const char none[] = "list: there is no sheet in it that is not hidden.";
-    TELLS(STYLE("ta0", "true") STYLE("ta1", "false") STYLED, NULL, none);
-    TELLS(STYLE("ta1", "false") STYLED TABLE("", ""), NULL, "2");
-    TELLS(STYLE("ta1", "true") STYLE("ta0", "false") STYLED, NULL, "1");
-    TELLS(STYLE("ta", "false") STYLE("ta11", "false") STYLED, NULL, "1");
-    TELLS(STYLE("ta0", "false") "<style:style style:name='ta1'/>" STYLED, NULL, "1");
-    TELLS(STYLE("a", "false") STYLE("ta1", "false") STYLE("b", "false") STYLED, NULL, none);
-    TELLS("<style:style><style:table-properties table:display='false'/></style:style>" STYLED,
-          NULL, "1");
-    TELLS("<style:style style:name='ta1'><style:table-properties/></style:style>" STYLED, NULL,
-          "1");
+    REPORTS(STYLE("ta0", "true") STYLE("ta1", "false") STYLED, NULL, none);
+    REPORTS(STYLE("ta1", "false") STYLED TABLE("", ""), NULL, "2");
+    REPORTS(STYLE("ta1", "true") STYLE("ta0", "false") STYLED, NULL, "1");
+    REPORTS(STYLE("ta", "false") STYLE("ta11", "false") STYLED, NULL, "1");
+    REPORTS(STYLE("ta0", "false") "<style:style style:name='ta1'/>" STYLED, NULL, "1");
+    REPORTS(STYLE("a", "false") STYLE("ta1", "false") STYLE("b", "false") STYLED, NULL, none);
+    REPORTS("<style:style><style:table-properties table:display='false'/></style:style>" STYLED,
+            NULL, "1");
+    REPORTS("<style:style style:name='ta1'><style:table-properties/></style:style>" STYLED,
+            NULL, "1");
 }
 
 #define KEPT                                                                                   \
@@ -105,21 +105,21 @@ static void styles_hide_by_their_name(void **state)
 static void hidden_rows_are_counted_where_something_stands(void **state)
 {
     (void)state;
-    TELLS(TABLE("", ROW(HIDDEN, EMPTY FULL FULL)), NULL, "1 row is" KEPT "1");
-    TELLS(TABLE("", ROW("table:visibility='filter' " ALIKE("40"), FULL)
-                        ROW(HIDDEN " " ALIKE("2"), FULL)),
-          NULL, "42 rows are" KEPT "1");
-    TELLS(TABLE("", ROW(HIDDEN " " ALIKE("99999999999999999999"), FULL)), NULL,
-          "1048576 rows are" KEPT "1");
-    TELLS(TABLE("", ROW(HIDDEN, EMPTY) ROW("table:visibility='visible'", FULL) ROW("", FULL)),
-          NULL, "1");
-    TELLS(TABLE("", ROW(HIDDEN, "") ROW("", FULL)), NULL, "1");
-    TELLS(TABLE("table:name='a'", ROW(HIDDEN, FULL)) TABLE("table:name='b'", ROW("", FULL)),
-          "b", "2");
-    TELLS(TABLE("table:name='a'",
-                ROW(HIDDEN,
-                    "<table:table-cell>" TABLE("", ROW(HIDDEN, FULL)) "</table:table-cell>")),
-          NULL, "1");
+    REPORTS(TABLE("", ROW(HIDDEN, EMPTY FULL FULL)), NULL, "1 row is" KEPT "1");
+    REPORTS(TABLE("", ROW("table:visibility='filter' " ALIKE("40"), FULL)
+                          ROW(HIDDEN " " ALIKE("2"), FULL)),
+            NULL, "42 rows are" KEPT "1");
+    REPORTS(TABLE("", ROW(HIDDEN " " ALIKE("99999999999999999999"), FULL)), NULL,
+            "1048576 rows are" KEPT "1");
+    REPORTS(TABLE("", ROW(HIDDEN, EMPTY) ROW("table:visibility='visible'", FULL) ROW("", FULL)),
+            NULL, "1");
+    REPORTS(TABLE("", ROW(HIDDEN, "") ROW("", FULL)), NULL, "1");
+    REPORTS(TABLE("table:name='a'", ROW(HIDDEN, FULL)) TABLE("table:name='b'", ROW("", FULL)),
+            "b", "2");
+    REPORTS(TABLE("table:name='a'",
+                  ROW(HIDDEN,
+                      "<table:table-cell>" TABLE("", ROW(HIDDEN, FULL)) "</table:table-cell>")),
+            NULL, "1");
 }
 
 static void many_sheets_are_told_in_part(void **state)

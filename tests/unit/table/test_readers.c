@@ -62,7 +62,7 @@ static void spoil(struct buf *bytes, uint32_t *state)
 static void feed(int (*fuzz)(const uint8_t *bytes, size_t size), const char *path)
 {
     struct buf seed = {0}, bytes = {0};
-    struct err err;
+    struct error err;
     uint32_t state = 2017;
     assert_true(file_read(path, SEED_LIMIT, &seed, &err));
     fuzz((const uint8_t *)seed.data, seed.size);

@@ -9,18 +9,18 @@
 
 #include <cmocka.h>
 
-static void put(struct cellrow *row, size_t column, const char *text)
+static void put(struct sheet_row *row, size_t column, const char *text)
 {
-    cellrow_put(row, column, text, strlen(text));
+    sheet_row_put(row, column, text, strlen(text));
 }
 
 /* Says what the row is lent as: `field|field`, or its fault. */
-static void assert_lent(struct cellrow *row, const char *expected)
+static void assert_lent(struct sheet_row *row, const char *expected)
 {
     struct record record;
-    struct err err = {{0}};
+    struct error err = {{0}};
     struct buf out = {0};
-    enum record_result result = cellrow_lend(row, &record, &err);
+    enum record_result result = sheet_row_lend(row, &record, &err);
     assert_int_equal(result, err.text[0] ? RECORD_BAD : RECORD_READ);
     assert_int_equal(record.line, row->number);
     assert_int_equal(record.last, row->number);
@@ -35,107 +35,107 @@ static void assert_lent(struct cellrow *row, const char *expected)
 static void cells_that_are_left_out_are_empty(void **state)
 {
     (void)state;
-    struct cellrow row = {0};
-    cellrow_begin(&row, 7);
+    struct sheet_row row = {0};
+    sheet_row_begin(&row, 7);
     assert_lent(&row, "");
     put(&row, 1, "b");
     put(&row, 2, "в");
     put(&row, 5, "f");
     assert_lent(&row, "|b|в|||f");
-    cellrow_free(&row);
+    sheet_row_free(&row);
 }
 
 /* Programs write styled cells without text far to the right, and behind the last column. */
 static void a_cell_without_text_is_none(void **state)
 {
     (void)state;
-    struct cellrow row = {0};
+    struct sheet_row row = {0};
     struct record record;
-    struct err err;
-    cellrow_begin(&row, 1);
+    struct error err;
+    sheet_row_begin(&row, 1);
     put(&row, 0, "a");
     put(&row, 1, "");
     put(&row, 16383, "");
-    assert_int_equal(cellrow_lend(&row, &record, &err), RECORD_READ);
+    assert_int_equal(sheet_row_lend(&row, &record, &err), RECORD_READ);
     assert_int_equal(record.count, 1);
     put(&row, 1, "b");
     put(&row, 0, "");
     assert_lent(&row, "a|b");
-    cellrow_free(&row);
+    sheet_row_free(&row);
 }
 
 static void a_nul_ends_the_text(void **state)
 {
     (void)state;
-    struct cellrow row = {0};
-    cellrow_begin(&row, 1);
-    cellrow_put(&row, 0, "a\0x", 3);
-    cellrow_put(&row, 1, "\0", 1);
-    cellrow_put(&row, 2, "cut off", 3);
+    struct sheet_row row = {0};
+    sheet_row_begin(&row, 1);
+    sheet_row_put(&row, 0, "a\0x", 3);
+    sheet_row_put(&row, 1, "\0", 1);
+    sheet_row_put(&row, 2, "cut off", 3);
     assert_lent(&row, "a||cut");
-    cellrow_free(&row);
+    sheet_row_free(&row);
 }
 
 static void nothing_of_a_row_is_left_in_the_next(void **state)
 {
     (void)state;
-    struct cellrow row = {0};
+    struct sheet_row row = {0};
     struct record record;
-    struct err err = {{0}};
-    cellrow_begin(&row, 1);
+    struct error err = {{0}};
+    sheet_row_begin(&row, 1);
     row.merged = "A1:B1";
     put(&row, 0, "a");
     put(&row, 3, "d");
-    cellrow_spoil(&row, 3, "mend it.");
-    assert_int_equal(cellrow_lend(&row, &record, &err), RECORD_BAD);
+    sheet_row_mark_bad(&row, 3, "mend it.");
+    assert_int_equal(sheet_row_lend(&row, &record, &err), RECORD_BAD);
     assert_string_equal(record.merged, "A1:B1");
-    cellrow_begin(&row, 2);
+    sheet_row_begin(&row, 2);
     assert_lent(&row, "");
     put(&row, 1, "b");
     assert_lent(&row, "|b");
-    assert_int_equal(cellrow_lend(&row, &record, &err), RECORD_READ);
+    assert_int_equal(sheet_row_lend(&row, &record, &err), RECORD_READ);
     assert_null(record.merged);
-    cellrow_free(&row);
+    sheet_row_free(&row);
 }
 
 static void every_fault_is_told(void **state)
 {
     (void)state;
-    struct cellrow row = {0};
-    cellrow_begin(&row, 12);
+    struct sheet_row row = {0};
+    sheet_row_begin(&row, 12);
     put(&row, 0, "a");
-    cellrow_spoil(&row, 27, "mend it.");
-    cellrow_spoil(&row, 0, "mend that.");
+    sheet_row_mark_bad(&row, 27, "mend it.");
+    sheet_row_mark_bad(&row, 0, "mend that.");
     put(&row, 0, "again");
     assert_lent(&row, "cell AB12: mend it. cell A12: mend that. cell A12: it is there twice; "
                       "save the workbook again.");
-    cellrow_free(&row);
+    sheet_row_free(&row);
 }
 
 static void a_place_is_taken_once(void **state)
 {
     (void)state;
-    struct cellrow row = {0};
-    cellrow_begin(&row, 3);
+    struct sheet_row row = {0};
+    sheet_row_begin(&row, 3);
     put(&row, 2, "c");
     put(&row, 2, "c");
     assert_lent(&row, "cell C3: it is there twice; save the workbook again.");
-    cellrow_begin(&row, 4);
+    sheet_row_begin(&row, 4);
     put(&row, 2, "c");
     put(&row, 0, "a");
     assert_lent(&row, "cell A4: it is there twice; save the workbook again.");
-    cellrow_free(&row);
+    sheet_row_free(&row);
 }
 
 static void a_row_has_a_thousand_columns_at_most(void **state)
 {
     (void)state;
-    struct cellrow row = {0};
+    struct sheet_row row = {0};
     struct record record;
-    struct err err;
-    cellrow_begin(&row, CELLROW_ROWS);
+    struct error err;
+    sheet_row_begin(&row, CELLROW_ROWS);
     put(&row, 999, "я");
-    assert_int_equal(cellrow_lend(&row, &record, &err), RECORD_READ);
+    assert_int_equal(sheet_row_lend(&row, &record, &err), RECORD_READ);
     assert_int_equal(record.count, 1000);
     assert_string_equal(record.fields[0], "");
     assert_string_equal(record.fields[998], "");
@@ -143,39 +143,39 @@ static void a_row_has_a_thousand_columns_at_most(void **state)
     put(&row, 1000, "x");
     assert_lent(&row, "cell ALM1048576: it is too far to the right; a list has at most 1000 "
                       "columns.");
-    cellrow_begin(&row, 1);
+    sheet_row_begin(&row, 1);
     put(&row, SIZE_MAX - 1, "x");
-    assert_int_equal(cellrow_lend(&row, &record, &err), RECORD_BAD);
+    assert_int_equal(sheet_row_lend(&row, &record, &err), RECORD_BAD);
     assert_int_equal(record.count, 0);
-    cellrow_free(&row);
+    sheet_row_free(&row);
 }
 
 static void long_texts_are_refused(void **state)
 {
     (void)state;
-    struct cellrow row = {0};
+    struct sheet_row row = {0};
     struct record record;
-    struct err err;
+    struct error err;
     char *text = malloc(RECORD_FIELD_SIZE + 1);
     memset(text, 'x', RECORD_FIELD_SIZE + 1);
-    cellrow_begin(&row, 1);
-    cellrow_put(&row, 0, text, RECORD_FIELD_SIZE);
-    assert_int_equal(cellrow_lend(&row, &record, &err), RECORD_READ);
+    sheet_row_begin(&row, 1);
+    sheet_row_put(&row, 0, text, RECORD_FIELD_SIZE);
+    assert_int_equal(sheet_row_lend(&row, &record, &err), RECORD_READ);
     assert_int_equal(strlen(record.fields[0]), RECORD_FIELD_SIZE);
-    cellrow_put(&row, 1, text, RECORD_FIELD_SIZE + 1);
+    sheet_row_put(&row, 1, text, RECORD_FIELD_SIZE + 1);
     assert_lent(&row, "cell B1: the text is too long; shorten it.");
 
     /* Each is short enough, and all of them are too much. */
     const size_t most = RECORD_SIZE / RECORD_FIELD_SIZE - 1;
-    cellrow_begin(&row, 2);
+    sheet_row_begin(&row, 2);
     for (size_t i = 0; i < most; i++)
-        cellrow_put(&row, i, text, RECORD_FIELD_SIZE);
-    assert_int_equal(cellrow_lend(&row, &record, &err), RECORD_READ);
+        sheet_row_put(&row, i, text, RECORD_FIELD_SIZE);
+    assert_int_equal(sheet_row_lend(&row, &record, &err), RECORD_READ);
     assert_int_equal(record.count, most);
     assert_int_equal(strlen(record.fields[most - 1]), RECORD_FIELD_SIZE);
-    cellrow_put(&row, most, text, RECORD_FIELD_SIZE);
+    sheet_row_put(&row, most, text, RECORD_FIELD_SIZE);
     assert_lent(&row, "cell P2: the text is too long; shorten it.");
-    cellrow_free(&row);
+    sheet_row_free(&row);
     free(text);
 }
 

@@ -209,11 +209,11 @@ static void a_bad_row_tells_all_its_faults(void **state)
         {NULL, NULL, 0},
     };
     struct buf bytes = {0};
-    struct findings notes = {0};
-    struct err err;
+    struct report notes = {0};
+    struct error err;
     struct record record;
     make_zip(parts, ZIP_CM_STORE, &bytes);
-    struct zipread *zip = zipread_new("list", &bytes, &err);
+    struct zip_archive *zip = zip_archive_new("list", &bytes, &err);
     struct reader *reader = xlsx_open(zip, NULL, &notes, &err);
     assert_non_null(reader);
     assert_int_equal(reader->next(reader, &record, &err), RECORD_BAD);
@@ -225,7 +225,7 @@ static void a_bad_row_tells_all_its_faults(void **state)
     assert_string_equal(record.fields[1], "");
     assert_string_equal(record.fields[3], "Мұқан");
     reader->free(reader);
-    findings_free(&notes);
+    report_free(&notes);
 }
 
 static void dates_are_iso(void **state)
@@ -412,11 +412,11 @@ static void the_second_pass_reads_the_same(void **state)
         {NULL, NULL, 0},
     };
     struct buf bytes = {0}, first = {0}, second = {0};
-    struct findings notes = {0};
-    struct err err;
+    struct report notes = {0};
+    struct error err;
     struct record record;
     make_zip(parts, ZIP_CM_STORE, &bytes);
-    struct zipread *zip = zipread_new("list", &bytes, &err);
+    struct zip_archive *zip = zip_archive_new("list", &bytes, &err);
     struct reader *reader = xlsx_open(zip, NULL, &notes, &err);
     assert_non_null(reader);
     assert_int_equal(reader->next(reader, &record, &err), RECORD_READ);
@@ -428,7 +428,7 @@ static void the_second_pass_reads_the_same(void **state)
     assert_string_equal(first.data, "1: last\n2:  Әлия \n");
     assert_string_equal(first.data, second.data);
     reader->free(reader);
-    findings_free(&notes);
+    report_free(&notes);
     buf_free(&first);
     buf_free(&second);
 }

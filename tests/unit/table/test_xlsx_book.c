@@ -63,11 +63,11 @@ static void pack(const struct parts *parts, struct buf *out)
 static void assert_book(const struct parts *parts, const char *sheet, const char *expected)
 {
     struct buf bytes = {0}, out = {0};
-    struct findings notes = {0};
+    struct report notes = {0};
     struct xlsx_book book;
-    struct err err = {{0}};
+    struct error err = {{0}};
     pack(parts, &bytes);
-    struct zipread *zip = zipread_new("list", &bytes, &err);
+    struct zip_archive *zip = zip_archive_new("list", &bytes, &err);
     if (xlsx_book_load(zip, sheet, &book, &notes, &err)) {
         for (size_t i = 0; i < notes.count; i++)
             buf_printf(&out, "%s %s\n", notes.list[i].what, notes.list[i].advice);
@@ -86,27 +86,27 @@ static void assert_book(const struct parts *parts, const char *sheet, const char
         assert_null(book.texts.data);
     }
     assert_string_equal(buf_text(&out), expected);
-    findings_free(&notes);
+    report_free(&notes);
     buf_free(&out);
-    zipread_free(zip);
+    zip_archive_free(zip);
 }
 
 #define PARTS(...) (&(const struct parts){__VA_ARGS__})
 
 /* What there is in a workbook of which no sheet is asked for. */
-#define TELLS(expected, ...) assert_book(PARTS(__VA_ARGS__), NULL, expected)
-#define MISSING(part)        "list: the part «" part "» is missing; " DAMAGED
-#define BROKEN(part)         "list: «" part "», line 1: " DAMAGED
+#define REPORTS(expected, ...) assert_book(PARTS(__VA_ARGS__), NULL, expected)
+#define MISSING(part)          "list: the part «" part "» is missing; " DAMAGED
+#define BROKEN(part)           "list: «" part "», line 1: " DAMAGED
 
 static void parts_are_found_by_their_relations(void **state)
 {
     (void)state;
-    TELLS("xl/one.xml", .rels = NULL);
-    TELLS("two.xml", .workbook = SHEETS(SHEET("x", "b")));
-    TELLS("xl/one.xml", .rels = RELS(REL("x", "extended-properties", "x.xml")
-                                         REL("m", "officeDocument", "/xl/workbook.xml")));
-    TELLS("xl/a.xml",
-          .workbook_rels = RELS(REL("a", "worksheet", "a.xml") REL("a", "worksheet", "b.xml")));
+    REPORTS("xl/one.xml", .rels = NULL);
+    REPORTS("two.xml", .workbook = SHEETS(SHEET("x", "b")));
+    REPORTS("xl/one.xml", .rels = RELS(REL("x", "extended-properties", "x.xml")
+                                           REL("m", "officeDocument", "/xl/workbook.xml")));
+    REPORTS("xl/a.xml", .workbook_rels = RELS(REL("a", "worksheet", "a.xml")
+                                                  REL("a", "worksheet", "b.xml")));
     assert_book(
         PARTS(.rels = "<r:Relationships xmlns:r='http://schemas.openxmlformats.org/package/"
                       "2006/relationships'><r:Relationship Id='m' Target='xl/workbook.xml' "
@@ -121,13 +121,13 @@ static void parts_are_found_by_their_relations(void **state)
 static void texts_and_styles_may_be_missing(void **state)
 {
     (void)state;
-    TELLS("xl/one.xml", .workbook_rels = RELS(REL("a", "worksheet", "one.xml")), .texts = "",
-          .styles = "");
-    TELLS(MISSING("xl/texts.xml"), .texts = "");
-    TELLS(MISSING("xl/styles.xml"), .styles = "");
-    TELLS(BROKEN("xl/texts.xml"), .texts = "<sst>");
-    TELLS(BROKEN("xl/styles.xml"), .styles = "x");
-    TELLS(BROKEN("xl/_rels/workbook.xml.rels"), .workbook_rels = "x");
+    REPORTS("xl/one.xml", .workbook_rels = RELS(REL("a", "worksheet", "one.xml")), .texts = "",
+            .styles = "");
+    REPORTS(MISSING("xl/texts.xml"), .texts = "");
+    REPORTS(MISSING("xl/styles.xml"), .styles = "");
+    REPORTS(BROKEN("xl/texts.xml"), .texts = "<sst>");
+    REPORTS(BROKEN("xl/styles.xml"), .styles = "x");
+    REPORTS(BROKEN("xl/_rels/workbook.xml.rels"), .workbook_rels = "x");
 }
 
 static void other_files_are_no_workbooks(void **state)
@@ -135,27 +135,27 @@ static void other_files_are_no_workbooks(void **state)
     (void)state;
     static const char none[] =
         "list: this is no XLSX workbook; save it as «Excel Workbook (.xlsx)».";
-    TELLS(none, .rels = "");
-    TELLS(none, .rels = RELS(""));
-    TELLS(none, .rels = RELS(REL("m", "officeDocument", "xl/workbook.bin")));
-    TELLS(MISSING("word/document.xml"),
-          .rels = RELS(REL("m", "officeDocument", "word/document.xml")));
-    TELLS("list: this is no workbook; save the list as «Excel Workbook (.xlsx)».",
-          .workbook = "<document " MAIN "/>");
-    TELLS(BROKEN("_rels/.rels"), .rels = "<Relationships");
+    REPORTS(none, .rels = "");
+    REPORTS(none, .rels = RELS(""));
+    REPORTS(none, .rels = RELS(REL("m", "officeDocument", "xl/workbook.bin")));
+    REPORTS(MISSING("word/document.xml"),
+            .rels = RELS(REL("m", "officeDocument", "word/document.xml")));
+    REPORTS("list: this is no workbook; save the list as «Excel Workbook (.xlsx)».",
+            .workbook = "<document " MAIN "/>");
+    REPORTS(BROKEN("_rels/.rels"), .rels = "<Relationships");
 }
 
 static void the_first_sheet_that_is_not_hidden_is_read(void **state)
 {
     (void)state;
-    TELLS("two.xml",
-          .workbook = SHEETS(HIDDEN("x", "a") "<sheet name='y' state='veryHidden' r:id='a'/>"
-                                              "<sheet r:id='a'/><sheet name='no id'/>"
-                                              "<sheet name='z' state='visible' r:id='b'/>"));
-    TELLS("of 2 sheets, «x» is read. Say --sheet for another one.\ntwo.xml",
-          .workbook = SHEETS(SHEET("x", "b") SHEET("y", "a")));
-    TELLS("list: there is no sheet in it that is not hidden.",
-          .workbook = SHEETS(HIDDEN("x", "a")));
+    REPORTS("two.xml",
+            .workbook = SHEETS(HIDDEN("x", "a") "<sheet name='y' state='veryHidden' r:id='a'/>"
+                                                "<sheet r:id='a'/><sheet name='no id'/>"
+                                                "<sheet name='z' state='visible' r:id='b'/>"));
+    REPORTS("of 2 sheets, «x» is read. Say --sheet for another one.\ntwo.xml",
+            .workbook = SHEETS(SHEET("x", "b") SHEET("y", "a")));
+    REPORTS("list: there is no sheet in it that is not hidden.",
+            .workbook = SHEETS(HIDDEN("x", "a")));
     assert_book(PARTS(.workbook = SHEETS("")), "x",
                 "list: there is no sheet in it that is not hidden.");
 }
@@ -170,8 +170,8 @@ static void a_sheet_is_chosen_by_its_name(void **state)
     assert_book(three, "c", "list: «c» is a sheet without cells; say --sheet for another one.");
     assert_book(three, "тізім",
                 "list: there is no sheet «тізім», but there is «Тізім», «ескі», «c».");
-    TELLS("list: «x» is a sheet without cells; say --sheet for another one.",
-          .workbook = SHEETS(SHEET("x", "?")));
+    REPORTS("list: «x» is a sheet without cells; say --sheet for another one.",
+            .workbook = SHEETS(SHEET("x", "?")));
 }
 
 /* A thousand names neither fill the memory nor the screen. */
@@ -179,21 +179,21 @@ static void many_sheets_are_told_in_part(void **state)
 {
     (void)state;
     struct buf book = {0}, bytes = {0};
-    struct findings notes = {0};
+    struct report notes = {0};
     struct xlsx_book none;
-    struct err err;
+    struct error err;
     buf_puts(&book, "<workbook " MAIN " xmlns:r='http://purl.oclc.org/ooxml/officeDocument/"
                     "relationships'>");
     for (int i = 0; i < 1000; i++)
         buf_printf(&book, "<sheet name='Тізім %d' r:id='a'/>", i);
     buf_puts(&book, "</workbook>");
     pack(PARTS(.workbook = book.data), &bytes);
-    struct zipread *zip = zipread_new("list", &bytes, &err);
+    struct zip_archive *zip = zip_archive_new("list", &bytes, &err);
     assert_false(xlsx_book_load(zip, "x", &none, &notes, &err));
     assert_non_null(strstr(err.text, "no sheet «x», but there is «Тізім 0», «Тізім 1», "));
     assert_in_range(strlen(err.text), 100, 700);
     buf_free(&book);
-    zipread_free(zip);
+    zip_archive_free(zip);
 }
 
 #define SINCE(value)                                                                           \
@@ -202,11 +202,11 @@ static void many_sheets_are_told_in_part(void **state)
 static void days_count_from_1904_where_it_says_so(void **state)
 {
     (void)state;
-    TELLS("xl/one.xml 1904", .workbook = SINCE("1"));
-    TELLS("xl/one.xml 1904", .workbook = SINCE("true"));
-    TELLS("xl/one.xml", .workbook = SINCE("0"));
-    TELLS("xl/one.xml", .workbook = SINCE("false"));
-    TELLS("xl/one.xml", .workbook = SINCE(""));
+    REPORTS("xl/one.xml 1904", .workbook = SINCE("1"));
+    REPORTS("xl/one.xml 1904", .workbook = SINCE("true"));
+    REPORTS("xl/one.xml", .workbook = SINCE("0"));
+    REPORTS("xl/one.xml", .workbook = SINCE("false"));
+    REPORTS("xl/one.xml", .workbook = SINCE(""));
 }
 
 static void shared_texts_are_joined(void **state)
@@ -288,7 +288,7 @@ static void formats_and_styles_have_a_most(void **state)
         buf_puts(&expected, i < XLSX_STYLES ? " n" : "");
     }
     buf_puts(&styles, "</cellXfs></styleSheet>");
-    TELLS(expected.data, .styles = styles.data);
+    REPORTS(expected.data, .styles = styles.data);
     buf_free(&styles);
     buf_free(&expected);
 }
@@ -304,7 +304,7 @@ static void assert_many(const char *head, size_t count, const char *piece, const
     for (size_t i = 0; i < count; i++)
         buf_add(&texts, piece, size);
     buf_puts(&texts, tail);
-    TELLS(expected, .texts = texts.data);
+    REPORTS(expected, .texts = texts.data);
     buf_free(&texts);
 }
 

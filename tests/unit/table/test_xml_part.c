@@ -13,89 +13,89 @@
 #define DOCTYPE                                                                                \
     "list: it has a document type, as no workbook has; check where the file comes from."
 
-static const struct xmlpart_namespace namespaces[] = {
+static const struct xml_part_namespace namespaces[] = {
     {"urn:plain", ""},
     {"urn:other", "o:"},
     {NULL, NULL},
 };
 
 /* Writes down what it is told. Pauses at elements called pause, and refuses one called bad. */
-struct witness {
-    struct xmlpart *part;
+struct evidence {
+    struct xml_part *part;
     struct buf out;
     const char *words; /* of the refusal */
 };
 
 static void see_start(void *self, const char *name, const char *const *attributes)
 {
-    struct witness *witness = self;
-    buf_printf(&witness->out, "<%s", name);
+    struct evidence *evidence = self;
+    buf_printf(&evidence->out, "<%s", name);
     for (; *attributes; attributes += 2)
-        buf_printf(&witness->out, " %s=%s", attributes[0], attributes[1]);
-    buf_putc(&witness->out, '>');
+        buf_printf(&evidence->out, " %s=%s", attributes[0], attributes[1]);
+    buf_putc(&evidence->out, '>');
     if (strcmp(name, "pause") == 0) {
-        xmlpart_pause(witness->part);
-        xmlpart_pause(witness->part);
+        xml_part_pause(evidence->part);
+        xml_part_pause(evidence->part);
     }
     if (strcmp(name, "bad") == 0) {
-        xmlpart_refuse(witness->part, "%s", witness->words);
-        xmlpart_refuse(witness->part, "too late");
-        xmlpart_pause(witness->part);
+        xml_part_refuse(evidence->part, "%s", evidence->words);
+        xml_part_refuse(evidence->part, "too late");
+        xml_part_pause(evidence->part);
     }
 }
 
 static void see_end(void *self, const char *name)
 {
-    struct witness *witness = self;
-    buf_printf(&witness->out, "</%s>", name);
+    struct evidence *evidence = self;
+    buf_printf(&evidence->out, "</%s>", name);
 }
 
 static void see_text(void *self, const char *text, size_t size)
 {
-    struct witness *witness = self;
-    buf_add(&witness->out, text, size);
+    struct evidence *evidence = self;
+    buf_add(&evidence->out, text, size);
 }
 
-static const struct xmlpart_events all = {namespaces, see_start, see_end, see_text};
+static const struct xml_part_events all = {namespaces, see_start, see_end, see_text};
 
-static struct zipread *pack(const char *bytes, size_t size)
+static struct zip_archive *pack(const char *bytes, size_t size)
 {
     const struct zip_text parts[] = {{"a.xml", bytes, size}, {NULL, NULL, 0}};
     struct buf file = {0};
-    struct err err;
+    struct error err;
     make_zip(parts, ZIP_CM_STORE, &file);
-    struct zipread *zip = zipread_new("list", &file, &err);
+    struct zip_archive *zip = zip_archive_new("list", &file, &err);
     assert_non_null(zip);
     return zip;
 }
 
 /* Reads the part to its end and appends the events, with a bar for each pause, and the error
  * behind an exclamation mark. */
-static void read_all(struct zipread *zip, const struct xmlpart_events *events,
-                     struct witness *witness)
+static void read_all(struct zip_archive *zip, const struct xml_part_events *events,
+                     struct evidence *evidence)
 {
-    struct err err = {{0}};
-    enum xmlpart_result result;
-    witness->part = xmlpart_open(zip, "a.xml", events, witness, &err);
-    assert_non_null(witness->part);
-    while ((result = xmlpart_next(witness->part, &err)) == XMLPART_PAUSED)
-        buf_putc(&witness->out, '|');
+    struct error err = {{0}};
+    enum xml_part_result result;
+    evidence->part = xml_part_open(zip, "a.xml", events, evidence, &err);
+    assert_non_null(evidence->part);
+    while ((result = xml_part_next(evidence->part, &err)) == XMLPART_PAUSED)
+        buf_putc(&evidence->out, '|');
     if (result == XMLPART_FAILED)
-        buf_printf(&witness->out, "!%s", err.text);
+        buf_printf(&evidence->out, "!%s", err.text);
     else
         assert_string_equal(err.text, "");
-    xmlpart_close(witness->part);
+    xml_part_close(evidence->part);
 }
 
-static void assert_bytes(const char *bytes, size_t size, const struct xmlpart_events *events,
+static void assert_bytes(const char *bytes, size_t size, const struct xml_part_events *events,
                          const char *expected)
 {
-    struct witness witness = {.words = "no row 7 is wanted."};
-    struct zipread *zip = pack(bytes, size);
-    read_all(zip, events, &witness);
-    assert_string_equal(buf_text(&witness.out), expected);
-    buf_free(&witness.out);
-    zipread_free(zip);
+    struct evidence evidence = {.words = "no row 7 is wanted."};
+    struct zip_archive *zip = pack(bytes, size);
+    read_all(zip, events, &evidence);
+    assert_string_equal(buf_text(&evidence.out), expected);
+    buf_free(&evidence.out);
+    zip_archive_free(zip);
 }
 
 static void assert_events(const char *xml, const char *expected)
@@ -149,9 +149,9 @@ static void handlers_may_be_missing(void **state)
 {
     (void)state;
     static const char xml[] = "<a>b<c/></a>";
-    const struct xmlpart_events start = {.namespaces = namespaces, .start = see_start};
-    const struct xmlpart_events end = {.namespaces = namespaces, .end = see_end};
-    const struct xmlpart_events text = {.namespaces = namespaces, .text = see_text};
+    const struct xml_part_events start = {.namespaces = namespaces, .start = see_start};
+    const struct xml_part_events end = {.namespaces = namespaces, .end = see_end};
+    const struct xml_part_events text = {.namespaces = namespaces, .text = see_text};
     assert_bytes(xml, sizeof xml - 1, &start, "<a><c>");
     assert_bytes(xml, sizeof xml - 1, &end, "</c></a>");
     assert_bytes(xml, sizeof xml - 1, &text, "b");
@@ -175,30 +175,30 @@ static void a_handler_can_refuse(void **state)
     struct buf words = {0};
     for (int i = 0; i < 1000; i++)
         buf_puts(&words, "Ә");
-    struct witness witness = {.words = words.data};
-    struct zipread *zip = pack("<bad/>", 6);
-    read_all(zip, &all, &witness);
-    size_t head = strlen("<bad>!list: "), size = witness.out.size - head;
-    assert_in_range(size, 900, sizeof(struct err));
+    struct evidence evidence = {.words = words.data};
+    struct zip_archive *zip = pack("<bad/>", 6);
+    read_all(zip, &all, &evidence);
+    size_t head = strlen("<bad>!list: "), size = evidence.out.size - head;
+    assert_in_range(size, 900, sizeof(struct error));
     assert_int_equal(size % 2, 0);
-    assert_memory_equal(witness.out.data + head, words.data, size);
+    assert_memory_equal(evidence.out.data + head, words.data, size);
     buf_free(&words);
-    buf_free(&witness.out);
-    zipread_free(zip);
+    buf_free(&evidence.out);
+    zip_archive_free(zip);
 }
 
 /* Reads the part and says whether it can be; if not, that it is damaged in that line. */
 static bool is_read(const char *bytes, size_t size, int line)
 {
-    const struct xmlpart_events none = {.namespaces = namespaces};
-    struct zipread *zip = pack(bytes, size);
-    struct err err = {{0}};
+    const struct xml_part_events none = {.namespaces = namespaces};
+    struct zip_archive *zip = pack(bytes, size);
+    struct error err = {{0}};
     struct buf said = {0};
-    bool read = xmlpart_read(zip, "a.xml", &none, NULL, NULL, &err);
+    bool read = xml_part_read(zip, "a.xml", &none, NULL, NULL, &err);
     if (!read)
         buf_printf(&said, "list: «a.xml», line %d: " DAMAGED, line);
     assert_string_equal(err.text, buf_text(&said));
-    zipread_free(zip);
+    zip_archive_free(zip);
     buf_free(&said);
     return read;
 }
@@ -281,20 +281,20 @@ static void what_holds_back_a_megabyte_is_refused(void **state)
 static void parts_may_be_left_unread_or_missing(void **state)
 {
     (void)state;
-    struct witness witness = {0};
-    struct err err;
-    struct zipread *zip = pack("<a><pause/></a>", 15);
-    witness.part = xmlpart_open(zip, "a.xml", &all, &witness, &err);
-    assert_int_equal(xmlpart_next(witness.part, &err), XMLPART_PAUSED);
-    xmlpart_close(witness.part);
-    xmlpart_close(NULL);
-    assert_null(xmlpart_open(zip, "b.xml", &all, &witness, &err));
+    struct evidence evidence = {0};
+    struct error err;
+    struct zip_archive *zip = pack("<a><pause/></a>", 15);
+    evidence.part = xml_part_open(zip, "a.xml", &all, &evidence, &err);
+    assert_int_equal(xml_part_next(evidence.part, &err), XMLPART_PAUSED);
+    xml_part_close(evidence.part);
+    xml_part_close(NULL);
+    assert_null(xml_part_open(zip, "b.xml", &all, &evidence, &err));
     assert_string_equal(err.text, "list: the part «b.xml» is missing; " DAMAGED);
-    assert_false(xmlpart_read(zip, "b.xml", &all, &witness, &witness.part, &err));
+    assert_false(xml_part_read(zip, "b.xml", &all, &evidence, &evidence.part, &err));
     assert_string_equal(err.text, "list: the part «b.xml» is missing; " DAMAGED);
-    assert_null(witness.part);
-    buf_free(&witness.out);
-    zipread_free(zip);
+    assert_null(evidence.part);
+    buf_free(&evidence.out);
+    zip_archive_free(zip);
 }
 
 /* That the bytes are not those which were packed is seen when all have been read. */
@@ -303,30 +303,30 @@ static void a_part_with_a_wrong_checksum(void **state)
     (void)state;
     const struct zip_text parts[] = {{"a.xml", "<a>Manat</a>", 0}, {NULL, NULL, 0}};
     struct buf file = {0};
-    struct err err;
-    struct witness witness = {0};
+    struct error err;
+    struct evidence evidence = {0};
     size_t at = 0;
     make_zip(parts, ZIP_CM_STORE, &file);
     while (memcmp(file.data + at, "Manat", 5) != 0)
         at++;
     file.data[at + 2] = 'r';
-    struct zipread *zip = zipread_new("list", &file, &err);
-    read_all(zip, &all, &witness);
-    assert_string_equal(witness.out.data, "<a>Marat</a>!list: " DAMAGED);
-    buf_free(&witness.out);
-    zipread_free(zip);
+    struct zip_archive *zip = zip_archive_new("list", &file, &err);
+    read_all(zip, &all, &evidence);
+    assert_string_equal(evidence.out.data, "<a>Marat</a>!list: " DAMAGED);
+    buf_free(&evidence.out);
+    zip_archive_free(zip);
 }
 
 static void attributes_are_looked_up(void **state)
 {
     (void)state;
     const char *const attributes[] = {"a", "1", "b", "a", "c", "", NULL};
-    assert_string_equal(xmlpart_attribute(attributes, "a"), "1");
-    assert_string_equal(xmlpart_attribute(attributes, "b"), "a");
-    assert_string_equal(xmlpart_attribute(attributes, "c"), "");
-    assert_null(xmlpart_attribute(attributes, "1"));
-    assert_null(xmlpart_attribute(attributes, ""));
-    assert_null(xmlpart_attribute(attributes + 6, "a"));
+    assert_string_equal(xml_part_attribute(attributes, "a"), "1");
+    assert_string_equal(xml_part_attribute(attributes, "b"), "a");
+    assert_string_equal(xml_part_attribute(attributes, "c"), "");
+    assert_null(xml_part_attribute(attributes, "1"));
+    assert_null(xml_part_attribute(attributes, ""));
+    assert_null(xml_part_attribute(attributes + 6, "a"));
 }
 
 int main(void)

@@ -26,22 +26,22 @@ static struct buf make(zip_int32_t method)
 }
 
 /* Reads the part in odd pieces and appends what it has; takes the bytes. */
-static void read_part(struct buf *bytes, const char *name, struct buf *out, struct err *err)
+static void read_part(struct buf *bytes, const char *name, struct buf *out, struct error *err)
 {
-    struct zipread *zip = zipread_new("list", bytes, err);
-    struct zippart *part = zip ? zippart_open(zip, name, err) : NULL;
+    struct zip_archive *zip = zip_archive_new("list", bytes, err);
+    struct zip_part *part = zip ? zip_part_open(zip, name, err) : NULL;
     char piece[7];
     size_t size = 1;
-    while (part && size && zippart_next(part, piece, sizeof piece, &size, err))
+    while (part && size && zip_part_next(part, piece, sizeof piece, &size, err))
         buf_add(out, piece, size);
-    zippart_close(part);
-    zipread_free(zip);
+    zip_part_close(part);
+    zip_archive_free(zip);
 }
 
 static void assert_refused(struct buf *bytes, const char *name, const char *expected)
 {
     struct buf out = {0};
-    struct err err = {{0}};
+    struct error err = {{0}};
     read_part(bytes, name, &out, &err);
     assert_string_equal(err.text, expected);
     buf_free(&out);
@@ -53,7 +53,7 @@ static void parts_are_read(void **state)
     const zip_int32_t methods[] = {ZIP_CM_STORE, ZIP_CM_DEFLATE};
     for (size_t i = 0; i < 2; i++) {
         struct buf bytes = make(methods[i]), out = {0};
-        struct err err = {{0}};
+        struct error err = {{0}};
         read_part(&bytes, "A", &out, &err);
         assert_string_equal(err.text, "");
         assert_int_equal(out.size, SIZE);

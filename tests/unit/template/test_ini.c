@@ -19,7 +19,7 @@
 struct fixture {
     char *folder, *path;
     struct ini ini;
-    struct findings findings;
+    struct report findings;
 };
 
 static int set_up(void **state)
@@ -39,7 +39,7 @@ static int tear_down(void **state)
 {
     struct fixture *fixture = *state;
     ini_free(&fixture->ini);
-    findings_free(&fixture->findings);
+    report_free(&fixture->findings);
     unlink(fixture->path);
     rmdir(fixture->folder);
     free(fixture->path);
@@ -51,7 +51,7 @@ static int tear_down(void **state)
 static bool read_bytes(struct fixture *fixture, const void *bytes, size_t size)
 {
     ini_free(&fixture->ini);
-    findings_free(&fixture->findings);
+    report_free(&fixture->findings);
     FILE *file = fopen(fixture->path, "wb");
     assert_non_null(file);
     assert_int_equal(fwrite(bytes, 1, size, file), size);
@@ -212,9 +212,9 @@ static void test_faults_are_told_together(void **state)
     struct fixture *fixture = *state;
     assert_true(read_text(fixture, "[s]\nk = #1\nl = \"2\n[T]\nm\n"));
     assert_int_equal(fixture->findings.errors, 4);
-    assert_true(ini_get(ini_find(&fixture->ini, "s"), "k")->told);
+    assert_true(ini_get(ini_find(&fixture->ini, "s"), "k")->reported);
     assert_string_equal(ini_get(ini_find(&fixture->ini, "s"), "k")->value, "#1");
-    assert_true(ini_find(&fixture->ini, "t")->told);
+    assert_true(ini_find(&fixture->ini, "t")->reported);
 }
 
 static void expect_hopeless(struct fixture *fixture, const void *bytes, size_t size,

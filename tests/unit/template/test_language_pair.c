@@ -24,7 +24,7 @@ static void assert_counterparts(const struct sketch *sketches, size_t count,
 {
     struct arena arena = {0};
     struct element elements[MOST] = {{0}};
-    struct err err;
+    struct error err;
     assert_in_range(count, 1, MOST);
     for (size_t i = 0; i < count; i++) {
         const char *content = sketches[i].content ? sketches[i].content : "";
@@ -36,9 +36,9 @@ static void assert_counterparts(const struct sketch *sketches, size_t count,
     }
     const struct template template = {.elements = elements, .element_count = count};
     for (size_t i = 0; i < count; i++)
-        if (counterpart_of(&template, i) != expected[i])
+        if (language_pair_of(&template, i) != expected[i])
             fail_msg("of «%s», number %zu, it is %zu, not %zu", sketches[i].name, i,
-                     counterpart_of(&template, i), expected[i]);
+                     language_pair_of(&template, i), expected[i]);
     arena_free(&arena);
 }
 

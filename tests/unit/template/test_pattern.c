@@ -15,7 +15,7 @@
 static const char *show(struct arena *arena, const char *source, bool rich)
 {
     struct pattern pattern;
-    struct err err = {0};
+    struct error err = {0};
     if (!pattern_read(arena, source, rich, &pattern, &err))
         return arena_text(arena, err.text);
     assert_string_equal(pattern.source, source);
@@ -129,7 +129,7 @@ static void test_sizes_are_limited(void **state)
         buf_puts(&source, "{a}");
     struct arena arena = {0};
     struct pattern pattern;
-    struct err err = {0};
+    struct error err = {0};
     assert_true(pattern_read(&arena, source.data, false, &pattern, &err));
     assert_int_equal(pattern.count, 1000);
     buf_puts(&source, "{a}");
@@ -144,7 +144,7 @@ static void test_fixed(void **state)
     (void)state;
     struct arena arena = {0};
     struct pattern pattern;
-    struct err err = {0};
+    struct error err = {0};
     assert_true(pattern_read(&arena, "**СЕРТИФИКАТ** {{x}}", true, &pattern, &err));
     assert_true(pattern_fixed(&pattern));
     assert_true(pattern_read(&arena, "№ {number}", true, &pattern, &err));

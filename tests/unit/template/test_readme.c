@@ -16,7 +16,7 @@ static struct buf readme;
 static int read_readme(void **state)
 {
     (void)state;
-    struct err err;
+    struct error err;
     return file_read("README.md", 1 << 20, &readme, &err) ? 0 : -1;
 }
 

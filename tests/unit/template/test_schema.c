@@ -170,7 +170,7 @@ static void every_fallback_can_be_read(void **state)
     arena_free(&arena);
 }
 
-static void values_are_what_they_say(void **state)
+static void near_values_are_what_they_say(void **state)
 {
     (void)state;
     struct arena arena = {0};
@@ -265,7 +265,7 @@ int main(void)
         cmocka_unit_test(every_word_stands_for_its_own_value),
         cmocka_unit_test(keys_do_not_meet),
         cmocka_unit_test(every_fallback_can_be_read),
-        cmocka_unit_test(values_are_what_they_say),
+        cmocka_unit_test(near_values_are_what_they_say),
         cmocka_unit_test(a_wrong_value_is_answered_with_what_to_write),
         cmocka_unit_test(unknown_kinds_and_keys_are_not_found),
     };

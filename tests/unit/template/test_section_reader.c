@@ -10,7 +10,7 @@ struct reading {
     struct template template;
     struct template_page pages[2];
     struct template_font fonts[2];
-    struct loader loader;
+    struct section_reader loader;
 };
 
 static void begin(struct reading *it, const char *text)
@@ -23,10 +23,10 @@ static void begin(struct reading *it, const char *text)
     it->template.page_count = 2;
     it->template.fonts = it->fonts;
     it->template.font_count = 2;
-    it->loader = (struct loader){.template = &it->template,
-                                 .ini = &it->ini,
-                                 .arena = &it->fixture.arena,
-                                 .findings = &it->fixture.findings};
+    it->loader = (struct section_reader){.template = &it->template,
+                                         .ini = &it->ini,
+                                         .arena = &it->fixture.arena,
+                                         .findings = &it->fixture.findings};
 }
 
 static void end(struct reading *it)
@@ -45,14 +45,14 @@ static struct ini_section *section(struct reading *it, const char *name)
 #define STYLE "[style s]\nfont = title\nsize = 20pt\nalign = center\n"
 #define BOX   "box = 0 0 50mm 10mm\n"
 
-static void values_come_from_the_section_then_the_style_then_the_table(void **state)
+static void near_values_come_from_the_section_then_the_style_then_the_table(void **state)
 {
     (void)state;
     struct reading it;
     struct element element = {0};
     begin(&it, STYLE "[text t]\n" BOX "page = 2\ntext = x\nstyle = s\nsize = 30pt\n");
-    assert_true(loader_section(&it.loader, section(&it, "text t"), &element));
-    assert_string_equal(fixture_told(&it.fixture), "");
+    assert_true(section_reader_section(&it.loader, section(&it, "text t"), &element));
+    assert_string_equal(fixture_reported(&it.fixture), "");
     assert_int_equal(element.page, 1);
     assert_int_equal(element.text.font, 1);
     assert_true(element.text.size > 29.99 && element.text.size < 30.01);
@@ -71,8 +71,8 @@ static void a_key_that_is_given_is_flagged(void **state)
     struct reading it;
     struct element bare = {0}, filled = {0};
     begin(&it, "[rect a]\n" BOX "[rect b]\n" BOX "fill = \"#102030\"\n");
-    assert_true(loader_section(&it.loader, section(&it, "rect a"), &bare));
-    assert_true(loader_section(&it.loader, section(&it, "rect b"), &filled));
+    assert_true(section_reader_section(&it.loader, section(&it, "rect a"), &bare));
+    assert_true(section_reader_section(&it.loader, section(&it, "rect b"), &filled));
     assert_false(bare.has_fill);
     assert_true(filled.has_fill);
     assert_int_equal(filled.fill.blue, 0x30);
@@ -85,9 +85,9 @@ static void all_faults_of_a_section_are_told(void **state)
     struct reading it;
     struct element element = {0};
     begin(&it, "[text t]\nbox = 1mm\npage = 3\nfont = tittle\ntext =\nsize = 11\n");
-    assert_false(loader_section(&it.loader, section(&it, "text t"), &element));
+    assert_false(section_reader_section(&it.loader, section(&it, "text t"), &element));
     assert_string_equal(
-        fixture_told(&it.fixture),
+        fixture_reported(&it.fixture),
         "t.ini:2: [text t] box: \"1mm\" is no box. Write four lengths, x y width height, such "
         "as 24mm 30mm 249mm 18mm.\n"
         "t.ini:3: [text t] page: There is no [page 3]. The pages are 1 to 2.\n"
@@ -104,12 +104,12 @@ static void what_is_missing_is_told_with_its_section(void **state)
     struct reading it;
     struct element element = {0};
     begin(&it, "\n[text t]\ntext = x\n[signature]\nalt = x\n");
-    assert_false(loader_section(&it.loader, section(&it, "text t"), &element));
-    assert_string_equal(fixture_told(&it.fixture),
+    assert_false(section_reader_section(&it.loader, section(&it, "text t"), &element));
+    assert_string_equal(fixture_reported(&it.fixture),
                         "t.ini:2: [text t] has no \"box\".\n"
                         "t.ini:2: [text t] has no \"font\". Write it there or in a [style].\n");
     /* Nothing to set needs no font. */
-    assert_true(loader_section(&it.loader, section(&it, "signature"), &element));
+    assert_true(section_reader_section(&it.loader, section(&it, "signature"), &element));
     end(&it);
 }
 
@@ -120,10 +120,10 @@ static void a_wrong_style_is_told_once_for_all_who_take_it(void **state)
     struct element element = {0};
     begin(&it, "[style s]\nfont = text\nsize = big\n[text a]\n" BOX "text = x\nstyle = s\n"
                "[text b]\n" BOX "text = x\nstyle = s\n");
-    assert_false(loader_section(&it.loader, section(&it, "text a"), &element));
-    assert_false(loader_section(&it.loader, section(&it, "text b"), &element));
+    assert_false(section_reader_section(&it.loader, section(&it, "text a"), &element));
+    assert_false(section_reader_section(&it.loader, section(&it, "text b"), &element));
     assert_int_equal(it.fixture.findings.count, 1);
-    assert_non_null(strstr(fixture_told(&it.fixture), "t.ini:3: [style s] size: \"big\""));
+    assert_non_null(strstr(fixture_reported(&it.fixture), "t.ini:3: [style s] size: \"big\""));
     end(&it);
 }
 
@@ -134,9 +134,9 @@ static void a_style_that_is_not_there_is_told(void **state)
     struct element element = {0};
     begin(&it, "[style body]\nfont = text\n[text t]\n" BOX "text = x\nfont = text\n"
                "style = bodi\n");
-    assert_false(loader_section(&it.loader, section(&it, "text t"), &element));
+    assert_false(section_reader_section(&it.loader, section(&it, "text t"), &element));
     assert_string_equal(
-        fixture_told(&it.fixture),
+        fixture_reported(&it.fixture),
         "t.ini:7: [text t] style: There is no [style bodi]. Did you mean body?\n");
     end(&it);
 }
@@ -147,11 +147,11 @@ static void sections_are_of_a_kind_and_named_as_it_wants(void **state)
     struct reading it;
     begin(&it,
           "[document]\nfile = x\n[text t]\n" BOX "[text]\n" BOX "[document x]\nfile = x\n");
-    assert_true(loader_is(section(&it, "document"), "document"));
-    assert_true(loader_is(section(&it, "text t"), "text"));
-    assert_false(loader_is(section(&it, "text t"), "style"));
-    assert_false(loader_is(section(&it, "text"), "text"));
-    assert_false(loader_is(section(&it, "document x"), "document"));
+    assert_true(section_reader_is(section(&it, "document"), "document"));
+    assert_true(section_reader_is(section(&it, "text t"), "text"));
+    assert_false(section_reader_is(section(&it, "text t"), "style"));
+    assert_false(section_reader_is(section(&it, "text"), "text"));
+    assert_false(section_reader_is(section(&it, "document x"), "document"));
     end(&it);
 }
 
@@ -161,17 +161,17 @@ static void only_near_words_are_suggested(void **state)
     const char *const words[] = {"koshkar", "wave"};
     struct reading it;
     begin(&it, "[document]\nfile = x\n");
-    assert_string_equal(loader_suggest(&it.loader, "koskar", words, 2),
+    assert_string_equal(section_reader_suggest(&it.loader, "koskar", words, 2),
                         "Did you mean koshkar?");
-    assert_string_equal(loader_suggest(&it.loader, "spiral", words, 2), "");
-    assert_string_equal(loader_suggest(&it.loader, "wave", words, 0), "");
+    assert_string_equal(section_reader_suggest(&it.loader, "spiral", words, 2), "");
+    assert_string_equal(section_reader_suggest(&it.loader, "wave", words, 0), "");
     end(&it);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(values_come_from_the_section_then_the_style_then_the_table),
+        cmocka_unit_test(near_values_come_from_the_section_then_the_style_then_the_table),
         cmocka_unit_test(a_key_that_is_given_is_flagged),
         cmocka_unit_test(all_faults_of_a_section_are_told),
         cmocka_unit_test(what_is_missing_is_told_with_its_section),

@@ -19,24 +19,24 @@
 #define GOLDEN "tests/golden/templates"
 
 /* Loads tests/golden/templates/NAME.ini and appends its findings to `told`, one a line. */
-static struct template *load(const char *name, struct buf *told)
+static struct template *load(const char *name, struct buf *reported)
 {
     char path[512];
     snprintf(path, sizeof path, GOLDEN "/%s.ini", name);
-    struct findings findings = {0};
+    struct report findings = {0};
     struct template *template = template_load(path, &findings);
     assert_int_equal(!template, findings.errors > 0);
-    findings_sort(&findings);
+    report_sort(&findings);
     for (size_t i = 0; i < findings.count; i++) {
-        finding_print(&findings.list[i], told);
-        buf_putc(told, '\n');
+        report_print(&findings.list[i], reported);
+        buf_putc(reported, '\n');
     }
-    findings_free(&findings);
+    report_free(&findings);
     return template;
 }
 
 /* `make golden` writes the golden files anew, for review. */
-static bool compare_golden(const char *name, const struct buf *told)
+static bool compare_golden(const char *name, const struct buf *reported)
 {
     char path[512];
     snprintf(path, sizeof path, GOLDEN "/%s.err", name);
@@ -44,17 +44,17 @@ static bool compare_golden(const char *name, const struct buf *told)
     if (golden && strcmp(golden, "write") == 0) {
         FILE *file = fopen(path, "wb");
         assert_non_null(file);
-        assert_int_equal(fwrite(buf_text(told), 1, told->size, file), told->size);
+        assert_int_equal(fwrite(buf_text(reported), 1, reported->size, file), reported->size);
         assert_int_equal(fclose(file), 0);
     }
     struct buf wanted = {0};
-    struct err err;
+    struct error err;
     if (!file_read(path, 1 << 20, &wanted, &err))
         fail_msg("%s", err.text);
-    bool same = strcmp(buf_text(&wanted), buf_text(told)) == 0;
+    bool same = strcmp(buf_text(&wanted), buf_text(reported)) == 0;
     if (!same)
         print_error("%s: wanted\n%s\nbut it says\n%s\n", path, buf_text(&wanted),
-                    buf_text(told));
+                    buf_text(reported));
     buf_free(&wanted);
     return same;
 }
@@ -71,10 +71,10 @@ static void test_golden_messages(void **state)
         if (!dot || strcmp(dot, ".ini") != 0)
             continue;
         *dot = '\0';
-        struct buf told = {0};
-        template_free(load(entry->d_name, &told));
-        different += !compare_golden(entry->d_name, &told);
-        buf_free(&told);
+        struct buf reported = {0};
+        template_free(load(entry->d_name, &reported));
+        different += !compare_golden(entry->d_name, &reported);
+        buf_free(&reported);
         count++;
     }
     closedir(folder);
@@ -84,9 +84,9 @@ static void test_golden_messages(void **state)
 
 static int set_up(void **state)
 {
-    struct buf told = {0};
-    *state = load("good", &told);
-    buf_free(&told);
+    struct buf reported = {0};
+    *state = load("good", &reported);
+    buf_free(&reported);
     return *state ? 0 : -1;
 }
 
@@ -227,10 +227,10 @@ static void test_lines(void **state)
 static void test_no_file(void **state)
 {
     (void)state;
-    struct buf told = {0};
-    assert_null(load("no-such-template", &told));
-    assert_non_null(strstr(buf_text(&told), "no-such-template.ini"));
-    buf_free(&told);
+    struct buf reported = {0};
+    assert_null(load("no-such-template", &reported));
+    assert_non_null(strstr(buf_text(&reported), "no-such-template.ini"));
+    buf_free(&reported);
 }
 
 /* The walk through the reference names every key once, with a type. */

@@ -11,7 +11,7 @@
 #define RU(box, more) HALF("ru", "ru", box, more)
 
 /* Says what is told of a template that begins as most do, A4 landscape, without the places. */
-static void told(const char *rest, const char *what)
+static void reported(const char *rest, const char *what)
 {
     struct fixture fixture;
     fixture_open(&fixture);
@@ -22,7 +22,7 @@ static void told(const char *rest, const char *what)
     template_free(template);
 
     struct buf all = {0};
-    findings_sort(&fixture.findings);
+    report_sort(&fixture.findings);
     for (size_t i = 0; i < fixture.findings.count; i++) {
         assert_int_not_equal(fixture.findings.list[i].place.line, 0);
         buf_printf(&all, "%s%s", i ? "\n" : "", fixture.findings.list[i].what);
@@ -35,16 +35,20 @@ static void told(const char *rest, const char *what)
 static void boxes_stay_on_their_page(void **state)
 {
     (void)state;
-    told("[rect r]\nbox = 0 0 297mm 210mm\n", "");
-    told("[rect r]\nbox = -0.5mm 0 100mm 100mm\n",
-         "[rect r] box: It reaches 0.5mm over the left edge of page 1 (297.0mm x 210.0mm).");
-    told("[rect r]\nbox = 0 -1mm 100mm 100mm\n",
-         "[rect r] box: It reaches 1.0mm over the upper edge of page 1 (297.0mm x 210.0mm).");
-    told("[rect r]\nbox = 200mm 150mm 100mm 70mm\n",
-         "[rect r] box: It reaches 3.0mm over the right edge of page 1 (297.0mm x 210.0mm).\n"
-         "[rect r] box: It reaches 10.0mm over the lower edge of page 1 (297.0mm x 210.0mm).");
-    told("[page 2]\nsize = A5\n[rect r]\npage = 2\nbox = 0 0 149mm 10mm\n",
-         "[rect r] box: It reaches 1.0mm over the right edge of page 2 (148.0mm x 210.0mm).");
+    reported("[rect r]\nbox = 0 0 297mm 210mm\n", "");
+    reported(
+        "[rect r]\nbox = -0.5mm 0 100mm 100mm\n",
+        "[rect r] box: It reaches 0.5mm over the left edge of page 1 (297.0mm x 210.0mm).");
+    reported(
+        "[rect r]\nbox = 0 -1mm 100mm 100mm\n",
+        "[rect r] box: It reaches 1.0mm over the upper edge of page 1 (297.0mm x 210.0mm).");
+    reported(
+        "[rect r]\nbox = 200mm 150mm 100mm 70mm\n",
+        "[rect r] box: It reaches 3.0mm over the right edge of page 1 (297.0mm x 210.0mm).\n"
+        "[rect r] box: It reaches 10.0mm over the lower edge of page 1 (297.0mm x 210.0mm).");
+    reported(
+        "[page 2]\nsize = A5\n[rect r]\npage = 2\nbox = 0 0 149mm 10mm\n",
+        "[rect r] box: It reaches 1.0mm over the right edge of page 2 (148.0mm x 210.0mm).");
 }
 
 #define QR(color) "[qr q]\nbox = 20mm 20mm 30mm 30mm\ntext = x\nalt = QR\n" color
@@ -52,14 +56,14 @@ static void boxes_stay_on_their_page(void **state)
 static void codes_are_dark_on_light(void **state)
 {
     (void)state;
-    told(QR("color = \"#1F3B73\"\n"), "");
-    told(QR("color = \"#A0A0A0\"\n"),
-         "[qr q] color: The code is hard to scan: its contrast to the "
-         "page is 65 %, and 70 % are wanted.");
-    told(QR("color = \"#FFFFFF\"\n"),
-         "[qr q] color: The code is hard to scan: its contrast to the "
-         "page is 0 %, and 70 % are wanted.");
-    told(
+    reported(QR("color = \"#1F3B73\"\n"), "");
+    reported(QR("color = \"#A0A0A0\"\n"),
+             "[qr q] color: The code is hard to scan: its contrast to the "
+             "page is 65 %, and 70 % are wanted.");
+    reported(QR("color = \"#FFFFFF\"\n"),
+             "[qr q] color: The code is hard to scan: its contrast to the "
+             "page is 0 %, and 70 % are wanted.");
+    reported(
         "[page 2]\nsize = A5\nbackground = \"#103050\"\n" QR("page = 2\n"),
         "[qr q] color: The code is hard to scan: its contrast to the page is 3 %, and 70 % are "
         "wanted.");
@@ -78,21 +82,21 @@ static void only_decoration_reaches_into_the_bleed(void **state)
     const char *path = fixture_write(&fixture, "t.ini", text, strlen(text));
     assert_null(template_load(path, &fixture.findings));
     assert_int_equal(fixture.findings.count, 2);
-    assert_non_null(strstr(fixture_told(&fixture), "[rect s] box: It reaches 4.0mm"));
-    assert_non_null(strstr(fixture_told(&fixture), "[text t] box: It reaches 3.0mm"));
+    assert_non_null(strstr(fixture_reported(&fixture), "[rect s] box: It reaches 4.0mm"));
+    assert_non_null(strstr(fixture_reported(&fixture), "[text t] box: It reaches 3.0mm"));
     fixture_close(&fixture);
 }
 
 static void there_is_something_to_see(void **state)
 {
     (void)state;
-    told("[line l]\nbox = 10mm 10mm 50mm 0\n[line m]\nbox = 10mm 10mm 0 50mm\n", "");
-    told("[line l]\nbox = 10mm 10mm 0 0\n",
-         "[line l] box: A line from a point to itself is not seen.");
-    told("[rect r]\nbox = 10mm 10mm 50mm 0\n", "[rect r] box: Nothing fits into it.");
-    told("[signature]\nalt = x\n", "");
-    told("[signature]\nalt = x\nfont = text\ntext = {signer}\n",
-         "[signature] box: Nothing fits into it.");
+    reported("[line l]\nbox = 10mm 10mm 50mm 0\n[line m]\nbox = 10mm 10mm 0 50mm\n", "");
+    reported("[line l]\nbox = 10mm 10mm 0 0\n",
+             "[line l] box: A line from a point to itself is not seen.");
+    reported("[rect r]\nbox = 10mm 10mm 50mm 0\n", "[rect r] box: Nothing fits into it.");
+    reported("[signature]\nalt = x\n", "");
+    reported("[signature]\nalt = x\nfont = text\ntext = {signer}\n",
+             "[signature] box: Nothing fits into it.");
 }
 
 static void what_goes_inwards_leaves_a_middle(void **state)
@@ -107,7 +111,7 @@ static void what_goes_inwards_leaves_a_middle(void **state)
                      keys[i][0], keys[i][1], over);
             snprintf(what, sizeof what, "[%s x] %s: 20.1mm is more than half of the box.",
                      keys[i][0], keys[i][1]);
-            told(rest, over ? what : "");
+            reported(rest, over ? what : "");
         }
     }
 }
@@ -115,37 +119,39 @@ static void what_goes_inwards_leaves_a_middle(void **state)
 static void texts_shrink_and_do_not_grow(void **state)
 {
     (void)state;
-    told("[text t]\nbox = 0 0 50mm 10mm\nfont = text\ntext = x\nsize = 10pt\nleast = 11pt\n",
-         "[text t] least: It is larger than the size.");
-    told("[text t]\nbox = 0 0 50mm 10mm\nfont = text\ntext = x\nsize = 10pt\nleast = 10pt\n",
-         "");
+    reported(
+        "[text t]\nbox = 0 0 50mm 10mm\nfont = text\ntext = x\nsize = 10pt\nleast = 11pt\n",
+        "[text t] least: It is larger than the size.");
+    reported(
+        "[text t]\nbox = 0 0 50mm 10mm\nfont = text\ntext = x\nsize = 10pt\nleast = 10pt\n",
+        "");
 }
 
 static void images_that_mean_something_are_described(void **state)
 {
     (void)state;
-    told("[image i]\nbox = 0 0 50mm 10mm\nfile = a.png\n",
-         "[image i] alt: Who cannot see the image learns nothing of it.");
-    told("[image i]\nbox = 0 0 50mm 10mm\nfile = a.png\nalt = A seal\n", "");
-    told("[image i]\nbox = 0 0 50mm 10mm\nfile = a.png\nrole = artifact\n", "");
+    reported("[image i]\nbox = 0 0 50mm 10mm\nfile = a.png\n",
+             "[image i] alt: Who cannot see the image learns nothing of it.");
+    reported("[image i]\nbox = 0 0 50mm 10mm\nfile = a.png\nalt = A seal\n", "");
+    reported("[image i]\nbox = 0 0 50mm 10mm\nfile = a.png\nrole = artifact\n", "");
 }
 
 static void a_signature_shows_no_columns(void **state)
 {
     (void)state;
-    told("[signature]\nalt = x\nbox = 0 0 50mm 10mm\nfont = text\ntext = {signer} {time}\n",
-         "");
-    told("[signature]\nalt = x\nbox = 0 0 50mm 10mm\nfont = text\ntext = {n}\n",
-         "[signature] text: A signature shows {signer} and {time}, but not {n}.");
+    reported("[signature]\nalt = x\nbox = 0 0 50mm 10mm\nfont = text\ntext = {signer} {time}\n",
+             "");
+    reported("[signature]\nalt = x\nbox = 0 0 50mm 10mm\nfont = text\ntext = {n}\n",
+             "[signature] text: A signature shows {signer} and {time}, but not {n}.");
 }
 
 static void only_cells_have_a_row(void **state)
 {
     (void)state;
-    told("[text t]\nbox = 0 0 50mm 10mm\nfont = text\ntext = x\nrow = 1\n",
-         "[text t] row: Only cells of a table have a row.");
-    told("[text t]\nbox = 0 0 50mm 10mm\nfont = text\ntext = x\nrole = td\n",
-         "[text t] role: A cell of a table needs its row.");
+    reported("[text t]\nbox = 0 0 50mm 10mm\nfont = text\ntext = x\nrow = 1\n",
+             "[text t] row: Only cells of a table have a row.");
+    reported("[text t]\nbox = 0 0 50mm 10mm\nfont = text\ntext = x\nrole = td\n",
+             "[text t] role: A cell of a table needs its row.");
 }
 
 static void kazakh_stands_left_or_above(void **state)
@@ -154,13 +160,13 @@ static void kazakh_stands_left_or_above(void **state)
     static const char wrong[] =
         "[text kk] box: The Kazakh text must stand left of or above its "
         "pair, the Russian [text ru].";
-    told(KK("10mm 10mm 100mm 20mm", "") RU("120mm 10mm 100mm 20mm", ""), "");
-    told(KK("10mm 10mm 100mm 20mm", "") RU("10mm 30mm 100mm 20mm", ""), "");
-    told(RU("10mm 30mm 100mm 20mm", "") KK("10mm 10mm 100mm 20mm", ""), "");
-    told(KK("120mm 10mm 100mm 20mm", "") RU("10mm 10mm 100mm 20mm", ""), wrong);
-    told(KK("10mm 30mm 100mm 20mm", "") RU("10mm 10mm 100mm 20mm", ""), wrong);
-    told(KK("10mm 10mm 100mm 20mm", "") RU("50mm 20mm 100mm 20mm", ""), wrong);
-    told(KK("10mm 40mm 100mm 20mm", "") RU("120mm 10mm 100mm 20mm", ""), wrong);
+    reported(KK("10mm 10mm 100mm 20mm", "") RU("120mm 10mm 100mm 20mm", ""), "");
+    reported(KK("10mm 10mm 100mm 20mm", "") RU("10mm 30mm 100mm 20mm", ""), "");
+    reported(RU("10mm 30mm 100mm 20mm", "") KK("10mm 10mm 100mm 20mm", ""), "");
+    reported(KK("120mm 10mm 100mm 20mm", "") RU("10mm 10mm 100mm 20mm", ""), wrong);
+    reported(KK("10mm 30mm 100mm 20mm", "") RU("10mm 10mm 100mm 20mm", ""), wrong);
+    reported(KK("10mm 10mm 100mm 20mm", "") RU("50mm 20mm 100mm 20mm", ""), wrong);
+    reported(KK("10mm 40mm 100mm 20mm", "") RU("120mm 10mm 100mm 20mm", ""), wrong);
 }
 
 static void both_texts_of_a_pair_are_set_alike(void **state)
@@ -180,37 +186,37 @@ static void both_texts_of_a_pair_are_set_alike(void **state)
                  i == 2 ? "" : "leading = 16pt\n", keys[i][0], keys[i][1]);
         snprintf(what, sizeof what, "[text ru] %s: It is not the %s of [text kk], its pair.",
                  keys[i][0], keys[i][0]);
-        told(rest, what);
+        reported(rest, what);
     }
-    told(KK("10mm 10mm 100mm 20mm", "")
-             RU("120mm 10mm 100mm 20mm", "page = 2\n") "[page 2]\nsize = A3\n",
-         "[text ru] page: [text kk], its pair, stands on page 1.");
+    reported(KK("10mm 10mm 100mm 20mm", "")
+                 RU("120mm 10mm 100mm 20mm", "page = 2\n") "[page 2]\nsize = A3\n",
+             "[text ru] page: [text kk], its pair, stands on page 1.");
 }
 
 static void a_pair_is_one_kazakh_and_one_russian_text(void **state)
 {
     (void)state;
-    told(KK("10mm 10mm 100mm 20mm", ""),
-         "[text kk] pair: A pair is of two texts, but \"p\" is of 1.");
-    told(KK("10mm 10mm 100mm 20mm", "") RU("120mm 10mm 100mm 20mm", "")
-             HALF("en", "en", "10mm 40mm 100mm 20mm", ""),
-         "[text kk] pair: A pair is of two texts, but \"p\" is of 3.");
-    told(KK("10mm 10mm 100mm 20mm", "") HALF("en", "en", "120mm 10mm 100mm 20mm", ""),
-         "[text kk] pair: [text kk] and [text en] are not a Kazakh and a Russian text.");
-    told(HALF("a", "kk-Cyrl", "10mm 10mm 100mm 20mm", "")
-             HALF("b", "ru-KZ", "120mm 10mm 100mm 20mm", ""),
-         "");
-    told(HALF("a", "kky", "10mm 10mm 100mm 20mm", "")
-             HALF("b", "ru", "120mm 10mm 100mm 20mm", ""),
-         "[text a] pair: [text a] and [text b] are not a Kazakh and a Russian text.");
+    reported(KK("10mm 10mm 100mm 20mm", ""),
+             "[text kk] pair: A pair is of two texts, but \"p\" is of 1.");
+    reported(KK("10mm 10mm 100mm 20mm", "") RU("120mm 10mm 100mm 20mm", "")
+                 HALF("en", "en", "10mm 40mm 100mm 20mm", ""),
+             "[text kk] pair: A pair is of two texts, but \"p\" is of 3.");
+    reported(KK("10mm 10mm 100mm 20mm", "") HALF("en", "en", "120mm 10mm 100mm 20mm", ""),
+             "[text kk] pair: [text kk] and [text en] are not a Kazakh and a Russian text.");
+    reported(HALF("a", "kk-Cyrl", "10mm 10mm 100mm 20mm", "")
+                 HALF("b", "ru-KZ", "120mm 10mm 100mm 20mm", ""),
+             "");
+    reported(HALF("a", "kky", "10mm 10mm 100mm 20mm", "")
+                 HALF("b", "ru", "120mm 10mm 100mm 20mm", ""),
+             "[text a] pair: [text a] and [text b] are not a Kazakh and a Russian text.");
 }
 
 /* A key that could not be read is told once; what follows from it is not. */
 static void what_could_not_be_read_is_not_judged(void **state)
 {
     (void)state;
-    told(KK("10mm 10mm 100mm", "") RU("10mm 10mm 100mm 20mm", "size = 20pt\n"),
-         "[text kk] box: \"10mm 10mm 100mm\" is no box.");
+    reported(KK("10mm 10mm 100mm", "") RU("10mm 10mm 100mm 20mm", "size = 20pt\n"),
+             "[text kk] box: \"10mm 10mm 100mm\" is no box.");
 }
 
 int main(void)

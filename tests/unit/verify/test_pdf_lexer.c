@@ -11,19 +11,19 @@
 
 #include <cmocka.h>
 
-static const enum pdfscan_kind FAULT = PDFSCAN_MISSING;
+static const enum pdf_lexer_kind FAULT = PDFSCAN_MISSING;
 
 /* Reads one object from a copy that ends where the text does, so that a sanitizer sees a step
  * too far. Says its kind, FAULT if it is none, and in `*rest` how many bytes are left. */
-static enum pdfscan_kind scan_bytes(const char *text, size_t size, size_t *rest)
+static enum pdf_lexer_kind scan_bytes(const char *text, size_t size, size_t *rest)
 {
-    struct err err = {""};
+    struct error err = {""};
     char *bytes = mem_new(size, 1);
     if (size)
         memcpy(bytes, text, size);
-    struct pdfscan scan = pdfscan_of(bytes, 0, size, &err);
-    struct pdfscan_value value;
-    bool read = pdfscan_value(&scan, &value);
+    struct pdf_lexer scan = pdf_lexer_of(bytes, 0, size, &err);
+    struct pdf_lexer_value value;
+    bool read = pdf_lexer_value(&scan, &value);
     assert_in_range(scan.at, 0, size);
     if (read) {
         assert_int_equal(value.end, scan.at);
@@ -41,7 +41,7 @@ static void objects_are_told_apart(void **state)
     (void)state;
     static const struct {
         const char *text;
-        enum pdfscan_kind kind;
+        enum pdf_lexer_kind kind;
         size_t rest;
     } cases[] = {
         {"null", PDFSCAN_NULL, 0},
@@ -105,10 +105,10 @@ static void the_fault_is_told_with_its_byte(void **state)
         {"[ 1 x]", "The PDF cannot be read: byte 4: this is not a PDF object."},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct err err;
-        struct pdfscan scan = pdfscan_of(cases[i][0], 0, strlen(cases[i][0]), &err);
-        struct pdfscan_value value;
-        assert_false(pdfscan_value(&scan, &value));
+        struct error err;
+        struct pdf_lexer scan = pdf_lexer_of(cases[i][0], 0, strlen(cases[i][0]), &err);
+        struct pdf_lexer_value value;
+        assert_false(pdf_lexer_value(&scan, &value));
         assert_string_equal(err.text, cases[i][1]);
     }
 }
@@ -156,12 +156,12 @@ static void damage_anywhere_is_survived(void **state)
         }
 }
 
-static struct pdfscan_value value_of(const char *text)
+static struct pdf_lexer_value value_of(const char *text)
 {
-    struct err err;
-    struct pdfscan scan = pdfscan_of(text, 0, strlen(text), &err);
-    struct pdfscan_value value;
-    assert_true(pdfscan_value(&scan, &value));
+    struct error err;
+    struct pdf_lexer scan = pdf_lexer_of(text, 0, strlen(text), &err);
+    struct pdf_lexer_value value;
+    assert_true(pdf_lexer_value(&scan, &value));
     return value;
 }
 
@@ -185,16 +185,16 @@ static void strings_stand_for_bytes(void **state)
         {"<>", "", 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct pdfscan_value value = value_of(cases[i].text);
+        struct pdf_lexer_value value = value_of(cases[i].text);
         struct buf out = {0};
-        assert_true(pdfscan_string(cases[i].text, &value, &out));
+        assert_true(pdf_lexer_string(cases[i].text, &value, &out));
         assert_int_equal(out.size, cases[i].size);
         assert_memory_equal(buf_text(&out), cases[i].meant, cases[i].size);
         buf_free(&out);
     }
-    struct pdfscan_value name = value_of("/Name");
+    struct pdf_lexer_value name = value_of("/Name");
     struct buf out = {0};
-    assert_false(pdfscan_string("/Name", &name, &out));
+    assert_false(pdf_lexer_string("/Name", &name, &out));
     assert_int_equal(out.size, 0);
     buf_free(&out);
 }
@@ -213,8 +213,8 @@ static void a_name_is_one_however_it_is_spelt(void **state)
         {"(Type)", "Type", false},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct pdfscan_value value = value_of(cases[i].text);
-        if (pdfscan_is_name(cases[i].text, &value, cases[i].name) != cases[i].same)
+        struct pdf_lexer_value value = value_of(cases[i].text);
+        if (pdf_lexer_is_name(cases[i].text, &value, cases[i].name) != cases[i].same)
             fail_msg("%s", cases[i].text);
     }
 }
@@ -223,8 +223,8 @@ static void numbers_that_do_not_fit_are_refused(void **state)
 {
     (void)state;
     uint64_t number = 7;
-    struct pdfscan_value value = value_of("18446744073709551615");
-    assert_true(pdfscan_number("18446744073709551615", &value, &number));
+    struct pdf_lexer_value value = value_of("18446744073709551615");
+    assert_true(pdf_lexer_number("18446744073709551615", &value, &number));
     assert_true(number == UINT64_MAX);
     const char *const wrong[] = {"18446744073709551616",
                                  "99999999999999999999999",
@@ -236,7 +236,7 @@ static void numbers_that_do_not_fit_are_refused(void **state)
                                  "(1)"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         value = value_of(wrong[i]);
-        assert_false(pdfscan_number(wrong[i], &value, &number));
+        assert_false(pdf_lexer_number(wrong[i], &value, &number));
     }
 }
 
@@ -252,8 +252,8 @@ static void a_word_stands_on_its_own(void **state)
         {"stream\r\n", "stream", true}, {">>x", ">>", true},    {" obj", "obj", false},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct pdfscan scan = pdfscan_of(cases[i].text, 0, strlen(cases[i].text), NULL);
-        assert_int_equal(pdfscan_word(&scan, cases[i].word), cases[i].found);
+        struct pdf_lexer scan = pdf_lexer_of(cases[i].text, 0, strlen(cases[i].text), NULL);
+        assert_int_equal(pdf_lexer_word(&scan, cases[i].word), cases[i].found);
         assert_int_equal(scan.at, cases[i].found ? strlen(cases[i].word) : 0);
     }
 }

@@ -13,21 +13,21 @@
 
 #include <cmocka.h>
 
-static void open_tiny(struct tiny *tiny, struct pdfread *pdf)
+static void open_tiny(struct tiny *tiny, struct pdf_reader *pdf)
 {
-    struct err err = {""};
+    struct error err = {""};
     tiny_new(tiny, 64);
-    assert_true(pdfread_open(pdf, tiny->pdf.data, tiny->pdf.size, &err));
+    assert_true(pdf_reader_open(pdf, tiny->pdf.data, tiny->pdf.size, &err));
     assert_string_equal(err.text, "");
 }
 
-static struct pdfscan_value get(const struct pdfread *pdf,
-                                const struct pdfscan_value *dictionary, const char *key)
+static struct pdf_lexer_value get(const struct pdf_reader *pdf,
+                                  const struct pdf_lexer_value *dictionary, const char *key)
 {
-    struct err err = {""};
-    struct pdfscan_value value;
-    assert_true(pdfread_find(pdf, dictionary, key, &value, &err));
-    assert_true(pdfread_resolve(pdf, &value, &err));
+    struct error err = {""};
+    struct pdf_lexer_value value;
+    assert_true(pdf_reader_find(pdf, dictionary, key, &value, &err));
+    assert_true(pdf_reader_resolve(pdf, &value, &err));
     return value;
 }
 
@@ -35,24 +35,25 @@ static void walks_to_the_signature(void **state)
 {
     (void)state;
     struct tiny tiny;
-    struct pdfread pdf;
-    struct err err = {""};
+    struct pdf_reader pdf;
+    struct error err = {""};
     open_tiny(&tiny, &pdf);
-    struct pdfscan_value catalog = get(&pdf, &pdf.trailer, "Root");
-    struct pdfscan_value form = get(&pdf, &catalog, "AcroForm");
-    struct pdfscan_value fields = get(&pdf, &form, "Fields");
-    struct pdfscan_value field = {0}, none;
-    assert_true(pdfread_next(&pdf, &fields, &field, &err));
+    struct pdf_lexer_value catalog = get(&pdf, &pdf.trailer, "Root");
+    struct pdf_lexer_value form = get(&pdf, &catalog, "AcroForm");
+    struct pdf_lexer_value fields = get(&pdf, &form, "Fields");
+    struct pdf_lexer_value field = {0}, none;
+    assert_true(pdf_reader_next(&pdf, &fields, &field, &err));
     none = field;
-    assert_true(pdfread_next(&pdf, &fields, &none, &err));
+    assert_true(pdf_reader_next(&pdf, &fields, &none, &err));
     assert_int_equal(none.kind, PDFSCAN_MISSING);
     assert_int_equal(field.kind, PDFSCAN_REFERENCE);
-    assert_true(pdfread_resolve(&pdf, &field, &err));
-    struct pdfscan_value signature = get(&pdf, &field, "V");
-    struct pdfscan_value contents = get(&pdf, &signature, "Contents");
+    assert_true(pdf_reader_resolve(&pdf, &field, &err));
+    struct pdf_lexer_value signature = get(&pdf, &field, "V");
+    struct pdf_lexer_value contents = get(&pdf, &signature, "Contents");
     assert_int_equal(contents.kind, PDFSCAN_HEX);
-    assert_int_equal(contents.at, tiny.hole.contents_at);
-    assert_int_equal(contents.end, tiny.hole.contents_at + tiny.hole.contents_size);
+    assert_int_equal(contents.at, tiny.placeholder.contents_at);
+    assert_int_equal(contents.end,
+                     tiny.placeholder.contents_at + tiny.placeholder.contents_size);
     assert_int_equal(get(&pdf, &signature, "Nothing").kind, PDFSCAN_MISSING);
     buf_free(&tiny.pdf);
 }
@@ -63,28 +64,28 @@ static void reads_the_identifier(void **state)
     static const uint8_t wanted[16] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
     uint8_t id[16];
     struct tiny tiny;
-    struct pdfread pdf;
-    struct err err = {""};
+    struct pdf_reader pdf;
+    struct error err = {""};
     open_tiny(&tiny, &pdf);
-    assert_true(pdfread_id(&pdf, id, &err));
+    assert_true(pdf_reader_id(&pdf, id, &err));
     assert_memory_equal(id, wanted, sizeof id);
     buf_free(&tiny.pdf);
 
     tiny_begin(&tiny);
     tiny_object(&tiny, "<<>>");
     tiny_end(&tiny, "/Root 1 0 R");
-    assert_true(pdfread_open(&pdf, tiny.pdf.data, tiny.pdf.size, &err));
-    assert_false(pdfread_id(&pdf, id, &err));
+    assert_true(pdf_reader_open(&pdf, tiny.pdf.data, tiny.pdf.size, &err));
+    assert_false(pdf_reader_id(&pdf, id, &err));
     assert_string_equal(err.text, "The PDF has no /ID.");
     buf_free(&tiny.pdf);
 }
 
-static struct pdfscan_value scan(const char *text)
+static struct pdf_lexer_value scan(const char *text)
 {
-    struct err err = {""};
-    struct pdfscan_value value;
-    struct pdfscan pdf = pdfscan_of(text, 0, strlen(text), &err);
-    if (!pdfscan_value(&pdf, &value))
+    struct error err = {""};
+    struct pdf_lexer_value value;
+    struct pdf_lexer pdf = pdf_lexer_of(text, 0, strlen(text), &err);
+    if (!pdf_lexer_value(&pdf, &value))
         value.kind = PDFSCAN_MISSING;
     return value;
 }
@@ -94,7 +95,7 @@ static void knows_each_kind_of_object(void **state)
     (void)state;
     static const struct {
         const char *text;
-        enum pdfscan_kind kind;
+        enum pdf_lexer_kind kind;
         size_t end;
     } cases[] = {
         {"null ", PDFSCAN_NULL, 4},
@@ -125,7 +126,7 @@ static void knows_each_kind_of_object(void **state)
         {"  ", PDFSCAN_MISSING, 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct pdfscan_value value = scan(cases[i].text);
+        struct pdf_lexer_value value = scan(cases[i].text);
         assert_int_equal(value.kind, cases[i].kind);
         if (value.kind != PDFSCAN_MISSING)
             assert_int_equal(value.end, cases[i].end);
@@ -148,8 +149,8 @@ static void decodes_strings(void **state)
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct buf bytes = {0};
-        struct pdfscan_value value = scan(cases[i].text);
-        assert_true(pdfscan_string(cases[i].text, &value, &bytes));
+        struct pdf_lexer_value value = scan(cases[i].text);
+        assert_true(pdf_lexer_string(cases[i].text, &value, &bytes));
         assert_string_equal(buf_text(&bytes), cases[i].bytes);
         buf_free(&bytes);
     }
@@ -157,8 +158,8 @@ static void decodes_strings(void **state)
 
 static bool number_of(const char *text, uint64_t *number)
 {
-    struct pdfscan_value value = scan(text);
-    return pdfscan_number(text, &value, number);
+    struct pdf_lexer_value value = scan(text);
+    return pdf_lexer_number(text, &value, number);
 }
 
 static void numbers_neither_wrap_nor_carry_signs(void **state)
@@ -181,28 +182,28 @@ static void names_may_be_spelt_with_numbers(void **state)
 {
     (void)state;
     static const char text[] = "/Con#74ents";
-    struct pdfscan_value value = scan(text);
-    assert_true(pdfscan_is_name(text, &value, "Contents"));
-    assert_false(pdfscan_is_name(text, &value, "Content"));
-    assert_false(pdfscan_is_name(text, &value, "Contents2"));
-    assert_false(pdfscan_is_name("(Contents)", &(struct pdfscan_value){PDFSCAN_TEXT, 0, 10},
-                                 "Contents"));
+    struct pdf_lexer_value value = scan(text);
+    assert_true(pdf_lexer_is_name(text, &value, "Contents"));
+    assert_false(pdf_lexer_is_name(text, &value, "Content"));
+    assert_false(pdf_lexer_is_name(text, &value, "Contents2"));
+    assert_false(pdf_lexer_is_name("(Contents)", &(struct pdf_lexer_value){PDFSCAN_TEXT, 0, 10},
+                                   "Contents"));
 }
 
 static void a_key_stands_once(void **state)
 {
     (void)state;
     struct tiny tiny;
-    struct pdfread pdf;
-    struct err err = {""};
-    struct pdfscan_value value;
+    struct pdf_reader pdf;
+    struct error err = {""};
+    struct pdf_lexer_value value;
     tiny_begin(&tiny);
     tiny_object(&tiny, "<</A 1/B 2/#41 3>>");
     tiny_end(&tiny, "/Root 1 0 R");
-    assert_true(pdfread_open(&pdf, tiny.pdf.data, tiny.pdf.size, &err));
-    struct pdfscan_value root = get(&pdf, &pdf.trailer, "Root");
-    assert_true(pdfread_find(&pdf, &root, "B", &value, &err));
-    assert_false(pdfread_find(&pdf, &root, "A", &value, &err));
+    assert_true(pdf_reader_open(&pdf, tiny.pdf.data, tiny.pdf.size, &err));
+    struct pdf_lexer_value root = get(&pdf, &pdf.trailer, "Root");
+    assert_true(pdf_reader_find(&pdf, &root, "B", &value, &err));
+    assert_false(pdf_reader_find(&pdf, &root, "A", &value, &err));
     assert_non_null(strstr(err.text, "the same key twice"));
     buf_free(&tiny.pdf);
 }
@@ -220,12 +221,12 @@ static void nesting_is_bounded(void **state)
 static void refuses_trailer(const char *trailer, const char *words)
 {
     struct tiny tiny;
-    struct pdfread pdf;
-    struct err err = {""};
+    struct pdf_reader pdf;
+    struct error err = {""};
     tiny_begin(&tiny);
     tiny_object(&tiny, "<<>>");
     tiny_end(&tiny, trailer);
-    assert_false(pdfread_open(&pdf, tiny.pdf.data, tiny.pdf.size, &err));
+    assert_false(pdf_reader_open(&pdf, tiny.pdf.data, tiny.pdf.size, &err));
     assert_non_null(strstr(err.text, words));
     buf_free(&tiny.pdf);
 }
@@ -239,13 +240,13 @@ static void refuses_what_it_does_not_read(void **state)
     refuses_trailer("/Root 1 0 R/Size 2", "the same key twice");
     refuses_trailer(">>\n<<", "between the trailer and startxref");
 
-    struct pdfread pdf;
-    struct err err = {""};
+    struct pdf_reader pdf;
+    struct error err = {""};
     static const char stream[] =
         "%PDF-1.5\n1 0 obj\n<</Type/XRef>>stream\nendstream\nendobj\nstartxref\n9\n%%EOF\n";
-    assert_false(pdfread_open(&pdf, stream, strlen(stream), &err));
+    assert_false(pdf_reader_open(&pdf, stream, strlen(stream), &err));
     assert_non_null(strstr(err.text, "compressed ones are not read"));
-    assert_false(pdfread_open(&pdf, "PK\3\4", 4, &err));
+    assert_false(pdf_reader_open(&pdf, "PK\3\4", 4, &err));
     assert_string_equal(err.text, "This is not a PDF file.");
 }
 
@@ -256,16 +257,16 @@ static void refuses_references_that_lead_nowhere(void **state)
                                         "/Root 2 0 R", "/Root 99999999999999999999 0 R"};
     for (size_t i = 0; i < sizeof roots / sizeof *roots; i++) {
         struct tiny tiny;
-        struct pdfread pdf;
-        struct err err = {""};
-        struct pdfscan_value root;
+        struct pdf_reader pdf;
+        struct error err = {""};
+        struct pdf_lexer_value root;
         tiny_begin(&tiny);
         tiny_object(&tiny, "<<>>");
         tiny_object(&tiny, "1 0 R");
         tiny_end(&tiny, roots[i]);
-        bool found = pdfread_open(&pdf, tiny.pdf.data, tiny.pdf.size, &err) &&
-                     pdfread_find(&pdf, &pdf.trailer, "Root", &root, &err) &&
-                     pdfread_resolve(&pdf, &root, &err);
+        bool found = pdf_reader_open(&pdf, tiny.pdf.data, tiny.pdf.size, &err) &&
+                     pdf_reader_find(&pdf, &pdf.trailer, "Root", &root, &err) &&
+                     pdf_reader_resolve(&pdf, &root, &err);
         assert_false(found);
         assert_string_not_equal(err.text, "");
         buf_free(&tiny.pdf);
@@ -276,17 +277,17 @@ static void refuses_objects_of_another_generation(void **state)
 {
     (void)state;
     struct tiny tiny;
-    struct pdfread pdf;
-    struct err err = {""};
-    struct pdfscan_value root;
+    struct pdf_reader pdf;
+    struct error err = {""};
+    struct pdf_lexer_value root;
     tiny_begin(&tiny);
     tiny_object(&tiny, "<<>>");
     tiny_end(&tiny, "/Root 1 0 R");
     char *entry = strstr(tiny.pdf.data, " 00000 n");
     memcpy(entry, " 00001 n", 8);
-    assert_true(pdfread_open(&pdf, tiny.pdf.data, tiny.pdf.size, &err));
-    assert_true(pdfread_find(&pdf, &pdf.trailer, "Root", &root, &err));
-    assert_false(pdfread_resolve(&pdf, &root, &err));
+    assert_true(pdf_reader_open(&pdf, tiny.pdf.data, tiny.pdf.size, &err));
+    assert_true(pdf_reader_find(&pdf, &pdf.trailer, "Root", &root, &err));
+    assert_false(pdf_reader_resolve(&pdf, &root, &err));
     assert_non_null(strstr(err.text, "the table has no such object"));
     buf_free(&tiny.pdf);
 }
@@ -299,20 +300,21 @@ static void survives_damage(void **state)
     struct tiny tiny;
     tiny_new(&tiny, 16);
     for (size_t i = 0; i < tiny.pdf.size; i++) {
-        struct pdfread pdf;
-        struct err err = {""};
-        struct pdfscan_value root;
+        struct pdf_reader pdf;
+        struct error err = {""};
+        struct pdf_lexer_value root;
         uint8_t id[16];
         char *part = mem_new(i, 1);
         memcpy(part, tiny.pdf.data, i);
-        assert_false(pdfread_open(&pdf, part, i, &err) && i + 1 < tiny.pdf.size);
+        assert_false(pdf_reader_open(&pdf, part, i, &err) && i + 1 < tiny.pdf.size);
         free(part);
 
         char kept = tiny.pdf.data[i];
         tiny.pdf.data[i] = (char)(kept ^ (1 << i % 8));
-        if (pdfread_open(&pdf, tiny.pdf.data, tiny.pdf.size, &err) &&
-            pdfread_id(&pdf, id, &err) && pdfread_find(&pdf, &pdf.trailer, "Root", &root, &err))
-            pdfread_resolve(&pdf, &root, &err);
+        if (pdf_reader_open(&pdf, tiny.pdf.data, tiny.pdf.size, &err) &&
+            pdf_reader_id(&pdf, id, &err) &&
+            pdf_reader_find(&pdf, &pdf.trailer, "Root", &root, &err))
+            pdf_reader_resolve(&pdf, &root, &err);
         tiny.pdf.data[i] = kept;
     }
     buf_free(&tiny.pdf);

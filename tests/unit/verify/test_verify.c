@@ -45,7 +45,7 @@ static int set_up(void **state)
     static struct world world;
     const char *temporary = getenv("TMPDIR");
     char command[600];
-    struct err err = {""};
+    struct error err = {""};
     snprintf(world.folder, sizeof world.folder, "%s/kualik-verify-XXXXXX",
              temporary ? temporary : "/tmp");
     if (!mkdtemp(world.folder))
@@ -77,9 +77,9 @@ static struct tiny signed_document(void **state)
 {
     const struct world *world = *state;
     struct tiny tiny;
-    struct err err = {""};
+    struct error err = {""};
     tiny_new(&tiny, pades_room(world->signer));
-    assert_true(pades_sign(&tiny.pdf, &tiny.hole, world->signer, &err));
+    assert_true(pades_sign(&tiny.pdf, &tiny.placeholder, world->signer, &err));
     return tiny;
 }
 
@@ -165,8 +165,8 @@ static void no_byte_of_the_document_can_change(void **state)
 {
     struct tiny tiny = signed_document(state);
     for (size_t i = 0; i < tiny.pdf.size; i++) {
-        if (i >= tiny.hole.contents_at + 3 &&
-            i < tiny.hole.contents_at + tiny.hole.contents_size)
+        if (i >= tiny.placeholder.contents_at + 3 &&
+            i < tiny.placeholder.contents_at + tiny.placeholder.contents_size)
             continue; /* test_cms changes every byte of the signature itself */
         tiny.pdf.data[i] = (char)(tiny.pdf.data[i] ^ 1);
         assert_int_not_equal(verify(state, &tiny.pdf).verdict, VERDICT_VALID);
@@ -302,16 +302,16 @@ static void sign_ranges(void **state, struct tiny *tiny, const size_t range[4])
 {
     const struct world *world = *state;
     struct buf *pdf = &tiny->pdf, der = {0};
-    struct err err = {""};
-    char *text = pdf->data + tiny->hole.range_at;
-    int used = snprintf(text, tiny->hole.range_size, "[%zu %zu %zu %zu", range[0], range[1],
-                        range[2], range[3]);
-    memset(text + used, ' ', tiny->hole.range_size - 1 - (size_t)used);
+    struct error err = {""};
+    char *text = pdf->data + tiny->placeholder.range_at;
+    int used = snprintf(text, tiny->placeholder.range_size, "[%zu %zu %zu %zu", range[0],
+                        range[1], range[2], range[3]);
+    memset(text + used, ' ', tiny->placeholder.range_size - 1 - (size_t)used);
     const struct span parts[] = {{pdf->data + range[0], range[1]},
                                  {pdf->data + range[2], range[3]}};
-    struct digest digest = digest_of(parts, 2);
+    struct digest digest = hash_of(parts, 2);
     assert_true(world->signer->sign(world->signer, &digest, &der, &err));
-    char *hex = pdf->data + tiny->hole.contents_at + 1;
+    char *hex = pdf->data + tiny->placeholder.contents_at + 1;
     for (size_t i = 0; i < der.size; i++) {
         char pair[3];
         snprintf(pair, sizeof pair, "%02x", (unsigned char)der.data[i]);
@@ -326,7 +326,7 @@ static void ranges_that_are_not_the_file_are_invalid(void **state)
     const struct world *world = *state;
     struct tiny tiny;
     tiny_new(&tiny, pades_room(world->signer));
-    size_t at = tiny.hole.contents_at, end = at + tiny.hole.contents_size;
+    size_t at = tiny.placeholder.contents_at, end = at + tiny.placeholder.contents_size;
     size_t size = tiny.pdf.size;
     const struct {
         size_t range[4];
@@ -355,7 +355,8 @@ static void ranges_that_are_not_the_file_are_invalid(void **state)
 static void nothing_hides_in_the_hole(void **state)
 {
     struct tiny tiny = signed_document(state);
-    char *last = tiny.pdf.data + tiny.hole.contents_at + tiny.hole.contents_size - 2;
+    char *last =
+        tiny.pdf.data + tiny.placeholder.contents_at + tiny.placeholder.contents_size - 2;
     *last = '1';
     refused(state, &tiny.pdf, "/Contents holds something behind the signature.");
     *last = ' ';
@@ -364,9 +365,10 @@ static void nothing_hides_in_the_hole(void **state)
     assert_int_equal(verify(state, &tiny.pdf).verdict, VERDICT_INVALID);
     *last = '0';
     assert_int_equal(verify(state, &tiny.pdf).verdict, VERDICT_VALID);
-    memcpy(tiny.pdf.data + tiny.hole.contents_at + 5, "ffff", 4);
+    memcpy(tiny.pdf.data + tiny.placeholder.contents_at + 5, "ffff", 4);
     refused(state, &tiny.pdf, "/Contents breaks off.");
-    memset(tiny.pdf.data + tiny.hole.contents_at + 1, '0', tiny.hole.contents_size - 2);
+    memset(tiny.pdf.data + tiny.placeholder.contents_at + 1, '0',
+           tiny.placeholder.contents_size - 2);
     refused(state, &tiny.pdf, "/Contents holds no signature.");
     buf_free(&tiny.pdf);
 }
@@ -376,7 +378,7 @@ static struct tiny with_form(void **state, const char *catalog, const char *fiel
 {
     const struct world *world = *state;
     struct tiny tiny;
-    struct err err = {""};
+    struct error err = {""};
     tiny_begin(&tiny);
     tiny_object(&tiny, catalog);
     tiny_object(&tiny, tiny_pages);
@@ -384,7 +386,7 @@ static struct tiny with_form(void **state, const char *catalog, const char *fiel
     tiny_object(&tiny, field);
     tiny_signature(&tiny, pades_room(world->signer));
     tiny_end(&tiny, tiny_trailer);
-    assert_true(pades_sign(&tiny.pdf, &tiny.hole, world->signer, &err));
+    assert_true(pades_sign(&tiny.pdf, &tiny.placeholder, world->signer, &err));
     return tiny;
 }
 
@@ -421,9 +423,9 @@ static void a_borrowed_signature_is_invalid(void **state)
     struct tiny tiny = signed_document(state);
     struct tiny other =
         with_form(state, tiny_catalog, "<</FT/Sig/T(Signature of another one)/V 5 0 R>>");
-    assert_int_equal(tiny.hole.contents_size, other.hole.contents_size);
-    memcpy(tiny.pdf.data + tiny.hole.contents_at, other.pdf.data + other.hole.contents_at,
-           tiny.hole.contents_size);
+    assert_int_equal(tiny.placeholder.contents_size, other.placeholder.contents_size);
+    memcpy(tiny.pdf.data + tiny.placeholder.contents_at,
+           other.pdf.data + other.placeholder.contents_at, tiny.placeholder.contents_size);
     refused(state, &tiny.pdf, "changed after it was signed");
     buf_free(&tiny.pdf);
     buf_free(&other.pdf);

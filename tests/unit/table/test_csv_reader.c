@@ -1,4 +1,4 @@
-#include "table/csv.h"
+#include "table/csv_reader.h"
 
 #include "base/buf.h"
 
@@ -18,12 +18,12 @@ struct tape {
     bool breaks;
 };
 
-static bool read_tape(void *self, void *bytes, size_t room, size_t *size, struct err *err)
+static bool read_tape(void *self, void *bytes, size_t room, size_t *size, struct error *err)
 {
     struct tape *tape = self;
     size_t left = tape->size - tape->at;
     if (!left && tape->breaks)
-        return err_set(err, "the tape broke.");
+        return error_set(err, "the tape broke.");
     *size = left < tape->part ? left : tape->part;
     *size = *size < room ? *size : room;
     if (*size)
@@ -35,12 +35,12 @@ static bool read_tape(void *self, void *bytes, size_t room, size_t *size, struct
 /* Prints records as `LINE[-LAST]: field|field` and bad ones as `LINE: !what`. */
 static void print_records(struct tape *tape, char separator, struct buf *out)
 {
-    const struct csvread_source source = {.read = read_tape, .self = tape};
-    struct csvread *csvread = csvread_new(source, separator);
-    struct err err = {0};
+    const struct csv_source source = {.read = read_tape, .self = tape};
+    struct csv_reader *csv = csv_reader_new(source, separator);
+    struct error err = {0};
     struct record record;
     for (;;) {
-        enum record_result result = csvread_next(csvread, &record, &err);
+        enum record_result result = csv_reader_next(csv, &record, &err);
         if (result == RECORD_END)
             break;
         buf_printf(out, "%zu", record.line);
@@ -51,9 +51,9 @@ static void print_records(struct tape *tape, char separator, struct buf *out)
             buf_printf(out, "%s%s", i ? "|" : " ", record.fields[i]);
         buf_printf(out, "%s\n", result == RECORD_READ ? "" : err.text);
         if (result == RECORD_FAILED)
-            assert_int_equal(csvread_next(csvread, &record, &err), RECORD_END);
+            assert_int_equal(csv_reader_next(csv, &record, &err), RECORD_END);
     }
-    csvread_free(csvread);
+    csv_reader_free(csv);
 }
 
 static void check(const char *text, char separator, const char *expected)
@@ -183,13 +183,13 @@ static void a_lost_quote_is_told_soon(void **state)
     while (text.size < 8 * (size_t)CSVREAD_FIELD_SIZE)
         buf_puts(&text, "Әлия,Мұқанқызы\r\n");
     struct tape tape = {.text = text.data, .size = text.size, .part = 4096};
-    const struct csvread_source source = {.read = read_tape, .self = &tape};
-    struct csvread *csvread = csvread_new(source, ',');
+    const struct csv_source source = {.read = read_tape, .self = &tape};
+    struct csv_reader *csv = csv_reader_new(source, ',');
     struct record record;
-    struct err err;
-    assert_int_equal(csvread_next(csvread, &record, &err), RECORD_BAD);
+    struct error err;
+    assert_int_equal(csv_reader_next(csv, &record, &err), RECORD_BAD);
     assert_true(tape.at < 2 * (size_t)CSVREAD_FIELD_SIZE);
-    csvread_free(csvread);
+    csv_reader_free(csv);
     buf_free(&text);
 }
 
@@ -274,17 +274,17 @@ static void any_bytes(void **state)
             text[i] = alphabet[(seed >> 16) % sizeof alphabet];
         }
         struct tape tape = {.text = text, .size = seed % sizeof text, .part = 1 + seed % 9};
-        const struct csvread_source source = {.read = read_tape, .self = &tape};
-        struct csvread *csvread = csvread_new(source, 0);
-        struct err err;
+        const struct csv_source source = {.read = read_tape, .self = &tape};
+        struct csv_reader *csv = csv_reader_new(source, 0);
+        struct error err;
         struct record record;
         size_t line = 0;
-        while (csvread_next(csvread, &record, &err) != RECORD_END) {
+        while (csv_reader_next(csv, &record, &err) != RECORD_END) {
             assert_true(record.line > line);
             line = record.line;
         }
         assert_int_equal(tape.at, tape.size);
-        csvread_free(csvread);
+        csv_reader_free(csv);
     }
 }
 

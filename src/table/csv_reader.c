@@ -1,0 +1,438 @@
+#include "table/csv_reader.h"
+
+#include "base/buf.h"
+#include "base/mem.h"
+
+#include <csv.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define CHUNK_SIZE ((size_t)64 * 1024)
+
+/* What breaks the rules in a record. */
+enum fault {
+    FAULT_NONE,
+    FAULT_LONG,
+    FAULT_FIELDS,
+    FAULT_FIELD_SIZE,
+    FAULT_NUL,
+    FAULT_STRAY_QUOTE,
+    FAULT_TEXT_BEHIND_QUOTE,
+    FAULT_OPEN_QUOTE,
+};
+
+/* libcsv is fed line by line: so it ends at most one record a call, and the lines are
+ * counted here. The bytes of the record stay in the window until it has ended, to read them
+ * again, as other records, should a quotation mark turn out never to be closed. */
+struct csv_reader {
+    struct csv_source source;
+    struct csv_parser parser;
+    char separator;
+    bool prefix;
+    bool ended; /* the source has nothing more */
+
+    struct buf window;
+    size_t start; /* of the record, in the window */
+    size_t next;  /* of the next line, in the window */
+    size_t line;  /* its number */
+
+    size_t opened; /* the line in which the field that is being read begins; 0: no line yet */
+    size_t resume; /* of the line behind that one, in the window */
+
+    struct buf text; /* the fields' texts, each with its NUL */
+    size_t *offsets; /* of each field in `text` */
+    const char **fields;
+    size_t count, offsets_room, fields_room;
+    enum fault fault; /* of a field; the record is read to its end all the same */
+    bool complete;
+};
+
+static void reset_parser(struct csv_reader *csv)
+{
+    csv_free(&csv->parser);
+    if (csv_init(&csv->parser, CSV_STRICT | CSV_REPALL_NL) != 0)
+        abort();
+    csv_set_blk_size(&csv->parser, 4096);
+    csv_set_delim(&csv->parser, (unsigned char)csv->separator);
+}
+
+struct csv_reader *csv_reader_new(struct csv_source source, char separator)
+{
+    struct csv_reader *csv = mem_new(1, sizeof *csv);
+    csv->source = source;
+    csv->separator = separator;
+    csv->line = 1;
+    return csv;
+}
+
+char csv_reader_separator(const struct csv_reader *csv)
+{
+    return csv->separator;
+}
+
+void csv_reader_free(struct csv_reader *csv)
+{
+    if (!csv)
+        return;
+    if (csv->prefix)
+        csv_free(&csv->parser);
+    buf_free(&csv->window);
+    buf_free(&csv->text);
+    free(csv->offsets);
+    free(csv->fields);
+    free(csv);
+}
+
+/* Gets the next bytes behind those of the record so far. */
+static bool fill(struct csv_reader *csv, struct error *err)
+{
+    struct buf *window = &csv->window;
+    if (csv->start > 0) {
+        window->size -= csv->start;
+        memmove(window->data, window->data + csv->start, window->size);
+        csv->next -= csv->start;
+        csv->resume -= csv->start;
+        csv->start = 0;
+    }
+    size_t size = 0;
+    char *end = buf_reserve(window, CHUNK_SIZE);
+    if (!csv->source.read(csv->source.self, end, CHUNK_SIZE, &size, err)) {
+        csv->ended = true;
+        return false;
+    }
+    window->size += size;
+    csv->ended = size == 0;
+    return true;
+}
+
+/* Finds the end of the next line in the window and where the one behind it begins. A CR that
+ * is the last byte there may be half of a CRLF. */
+static bool find_line_end(const struct csv_reader *csv, size_t *end, size_t *behind)
+{
+    const char *text = csv->window.data;
+    size_t size = csv->window.size;
+    size_t i = csv->next;
+    while (i < size && text[i] != '\n' && text[i] != '\r')
+        i++;
+    *end = i;
+    *behind = i + (i < size);
+    if (i + 1 < size && text[i] == '\r' && text[i + 1] == '\n')
+        ++*behind;
+    return csv->ended ? csv->next < size : i < size && (text[i] == '\n' || i + 1 < size);
+}
+
+/* Passes over what is left of a line too long to be kept. */
+static bool skip_line(struct csv_reader *csv, struct error *err)
+{
+    size_t end, behind;
+    while (!find_line_end(csv, &end, &behind) && !csv->ended) {
+        /* Keep a last byte: it may be the CR of a CRLF. */
+        csv->start = csv->next = csv->resume = csv->window.size - 1;
+        if (!fill(csv, err))
+            return false;
+    }
+    csv->next = behind;
+    csv->line++;
+    return true;
+}
+
+static const char separators[] = {'\t', ';', ','};
+
+/* Counts each separator outside quotes in the first line that is not blank; says whether the
+ * window reached to its end. */
+static bool count_separators(const struct buf *window, size_t counts[sizeof separators])
+{
+    memset(counts, 0, sizeof separators * sizeof *counts);
+    bool quoted = false, blank = true;
+    for (size_t i = 0; i < window->size; i++) {
+        char byte = window->data[i];
+        if (!quoted && !blank && (byte == '\n' || byte == '\r'))
+            return true;
+        blank = blank && (byte == ' ' || byte == '\n' || byte == '\r');
+        quoted ^= byte == '"';
+        for (size_t k = 0; k < sizeof separators; k++)
+            counts[k] += !quoted && byte == separators[k];
+    }
+    return false;
+}
+
+static bool find_separator(struct csv_reader *csv, struct error *err)
+{
+    size_t counts[sizeof separators];
+    while (!count_separators(&csv->window, counts) && !csv->ended &&
+           csv->window.size <= CSVREAD_RECORD_SIZE)
+        if (!fill(csv, err))
+            return false;
+    size_t most = 0;
+    for (size_t k = 0; k < sizeof separators; k++)
+        if (counts[k] > most) {
+            most = counts[k];
+            csv->separator = separators[k];
+        }
+    return true;
+}
+
+enum { SEP_LINE = 10 }; /* the most bytes of one */
+
+/* Takes a first line `sep=;`, by which Excel is told of the separator, and passes over it. */
+static void take_sep_line(struct csv_reader *csv)
+{
+    static const char begin[] = "SEP=";
+    char line[SEP_LINE + 1] = {0};
+    size_t left = csv->window.size - csv->next;
+    memcpy(line, csv->window.data + csv->next, left < SEP_LINE ? left : SEP_LINE);
+    const char *text = line;
+    bool quoted = *text == '"';
+    text += quoted;
+    for (size_t i = 0; begin[i]; i++, text++)
+        if (*text != begin[i] && *text != (begin[i] | 0x20))
+            return;
+    char separator = *text;
+    if (separator != '\t' && (!separator || !strchr(",;|:!#$%&*+/^~", separator)))
+        return;
+    text++;
+    if (quoted && *text++ != '"')
+        return;
+    if (*text != '\r' && *text != '\n')
+        return;
+    text += 1 + (text[0] == '\r' && text[1] == '\n');
+    csv->next += (size_t)(text - line);
+    csv->line++;
+    csv->separator = csv->separator ? csv->separator : separator;
+}
+
+/* Says whether a byte order mark and such a line would stand in the window. */
+static bool has_beginning(const struct buf *window)
+{
+    return window->size >= 3 + SEP_LINE ||
+           (window->size >= 3 && memchr(window->data, '\n', window->size));
+}
+
+static bool begin(struct csv_reader *csv, struct error *err)
+{
+    csv->prefix = true;
+    while (!has_beginning(&csv->window) && !csv->ended)
+        if (!fill(csv, err))
+            return false;
+    if (csv->window.size >= 3 && memcmp(csv->window.data, "\xEF\xBB\xBF", 3) == 0)
+        csv->next = 3;
+    take_sep_line(csv);
+    if (!csv->separator && !find_separator(csv, err))
+        return false;
+    reset_parser(csv);
+    return true;
+}
+
+/* Adds a text without the NULs that a faulty one has. */
+static void add_text(struct buf *texts, const char *text, size_t size)
+{
+    for (const char *end = text + size; text < end;) {
+        const char *nul = memchr(text, '\0', (size_t)(end - text));
+        buf_add(texts, text, (size_t)((nul ? nul : end) - text));
+        text = nul ? nul + 1 : end;
+    }
+    buf_putc(texts, '\0');
+}
+
+/* libcsv hands over a field. */
+static void take_field(void *bytes, size_t size, void *data)
+{
+    struct csv_reader *csv = data;
+    if (size > CSVREAD_FIELD_SIZE)
+        csv->fault = FAULT_FIELD_SIZE;
+    else if (csv->count == CSVREAD_FIELDS)
+        csv->fault = FAULT_FIELDS;
+    if (csv->fault && csv->fault != FAULT_NUL)
+        return;
+    csv->offsets = mem_grow(csv->offsets, csv->count, &csv->offsets_room, sizeof *csv->offsets);
+    csv->offsets[csv->count++] = csv->text.size;
+    add_text(&csv->text, bytes, size);
+}
+
+/* libcsv has come to the end of a record. */
+static void take_end(int byte, void *data)
+{
+    (void)byte;
+    struct csv_reader *csv = data;
+    csv->complete = true;
+}
+
+static bool feed(struct csv_reader *csv, const char *text, size_t size)
+{
+    struct csv_parser *parser = &csv->parser;
+    if (csv_parse(parser, text, size, take_field, take_end, csv) == size)
+        return true;
+    if (csv_error(parser) != CSV_EPARSE)
+        abort(); /* no memory */
+    return false;
+}
+
+static int is_no_space(unsigned char byte)
+{
+    (void)byte;
+    return 0;
+}
+
+/* libcsv drops spaces around fields. They belong to them, and who drops them is to say so; but
+ * where they keep a quotation mark from the border of its field, they must go. */
+static bool has_padded_quote(const char *text, size_t size)
+{
+    for (size_t i = 0; i < size; i++) {
+        bool before = i > 0 && (text[i - 1] == ' ' || text[i - 1] == '\t');
+        bool behind = i + 1 < size && (text[i + 1] == ' ' || text[i + 1] == '\t');
+        if (text[i] == '"' && (before || behind))
+            return true;
+    }
+    return false;
+}
+
+static enum fault parse_line(struct csv_reader *csv, const char *text, size_t size)
+{
+    if (size && memchr(text, '\0', size))
+        csv->fault = FAULT_NUL;
+    csv_set_space_func(&csv->parser, has_padded_quote(text, size) ? NULL : is_no_space);
+    if (feed(csv, text, size) && feed(csv, "\n", 1))
+        return FAULT_NONE;
+    return csv->parser.quoted ? FAULT_TEXT_BEHIND_QUOTE : FAULT_STRAY_QUOTE;
+}
+
+/* Sees to it that the whole next line stands in the window, unless it is too long. */
+static bool have_line(struct csv_reader *csv, struct error *err)
+{
+    size_t end, behind;
+    while (!find_line_end(csv, &end, &behind) && !csv->ended &&
+           csv->window.size - csv->next <= CSVREAD_RECORD_SIZE)
+        if (!fill(csv, err))
+            return false;
+    return true;
+}
+
+/* Reads the next line into the record. */
+static enum fault read_line(struct csv_reader *csv)
+{
+    size_t end, behind;
+    bool whole = find_line_end(csv, &end, &behind);
+    if (!whole)
+        return csv->ended ? FAULT_OPEN_QUOTE : FAULT_LONG;
+
+    size_t line = csv->line, before = csv->count;
+    enum fault fault = parse_line(csv, csv->window.data + csv->next, end - csv->next);
+    csv->next = behind;
+    csv->line++;
+    if (!csv->opened || csv->count > before) {
+        csv->opened = line;
+        csv->resume = behind;
+    }
+    if (fault || csv->complete)
+        return fault;
+    if (behind - csv->resume > CSVREAD_FIELD_SIZE)
+        return FAULT_OPEN_QUOTE;
+    return behind - csv->start > CSVREAD_RECORD_SIZE ? FAULT_LONG : FAULT_NONE;
+}
+
+static void explain(const struct csv_reader *csv, enum fault fault, struct error *err)
+{
+    size_t field = csv->count + 1;
+    switch (fault) {
+    case FAULT_NONE:
+        break;
+    case FAULT_LONG:
+        error_set(err, "the row has more than %d bytes; check that this is the right file.",
+                  CSVREAD_RECORD_SIZE);
+        break;
+    case FAULT_FIELDS:
+        error_set(err, "the row has more than %d fields; check that this is the right file.",
+                  CSVREAD_FIELDS);
+        break;
+    case FAULT_FIELD_SIZE:
+        error_set(err, "field %zu has more than %d bytes; shorten it.", field,
+                  CSVREAD_FIELD_SIZE);
+        break;
+    case FAULT_NUL:
+        error_set(err, "there is a byte of value 0, which no text has; save the list again as "
+                       "«CSV UTF-8 (comma delimited)».");
+        break;
+    case FAULT_STRAY_QUOTE:
+        error_set(err,
+                  "there is a quotation mark inside field %zu; put the whole field in "
+                  "quotation marks and double those inside it: \"ТОО \"\"Ақжол\"\"\".",
+                  field);
+        break;
+    case FAULT_TEXT_BEHIND_QUOTE:
+        error_set(err,
+                  "field %zu begins with a quotation mark in line %zu and goes on behind "
+                  "the closing one in line %zu; close it at the end of the field, and double "
+                  "every quotation mark inside: \"ТОО \"\"Ақжол\"\"\".",
+                  field, csv->opened, csv->line - 1);
+        break;
+    case FAULT_OPEN_QUOTE:
+        error_set(err,
+                  "the quotation mark that opens field %zu in line %zu is never closed; "
+                  "close it at the end of the field, or remove it.",
+                  field, csv->opened);
+        break;
+    }
+}
+
+/* Goes to where the next record may begin. A quotation mark that was not closed where it
+ * should have been took whole lines into its field: they are read again. */
+static bool recover(struct csv_reader *csv, struct error *err)
+{
+    reset_parser(csv);
+    if (csv->complete)
+        return true;
+    if (!csv->opened)
+        return skip_line(csv, err);
+    csv->next = csv->resume;
+    csv->line = csv->opened + 1;
+    return true;
+}
+
+static void lend_fields(struct csv_reader *csv, struct record *record)
+{
+    if (csv->fields_room < csv->offsets_room) {
+        csv->fields_room = csv->offsets_room;
+        csv->fields = mem_resize(csv->fields, csv->fields_room, sizeof *csv->fields);
+    }
+    for (size_t i = 0; i < csv->count; i++)
+        csv->fields[i] = csv->text.data + csv->offsets[i];
+    record->fields = csv->fields;
+    record->count = csv->count;
+}
+
+static enum record_result fail(struct csv_reader *csv)
+{
+    csv->ended = true;
+    csv->next = csv->start = csv->window.size = 0;
+    return RECORD_FAILED;
+}
+
+enum record_result csv_reader_next(struct csv_reader *csv, struct record *record,
+                                   struct error *err)
+{
+    *record = (struct record){.line = csv->line};
+    if (!csv->prefix && !begin(csv, err))
+        return fail(csv);
+    csv->start = csv->resume = csv->next;
+    csv->opened = csv->count = 0;
+    csv->complete = false;
+    csv->fault = FAULT_NONE;
+    buf_clear(&csv->text);
+
+    enum fault fault = FAULT_NONE;
+    while (!fault && !csv->complete) {
+        if (!have_line(csv, err))
+            return fail(csv);
+        if (!csv->opened && csv->next == csv->window.size)
+            return RECORD_END;
+        fault = read_line(csv);
+    }
+    record->last = csv->line - 1;
+    if (csv->fault)
+        fault = csv->fault;
+    lend_fields(csv, record);
+    if (!fault)
+        return RECORD_READ;
+    explain(csv, fault, err);
+    return recover(csv, err) ? RECORD_BAD : fail(csv);
+}
