@@ -10,7 +10,7 @@ build_packages = gcc libc6-dev make pkg-config \
 	libhpdf-dev libfreetype-dev libfontconfig-dev libiniparser-dev libharfbuzz-dev \
 	libssl-dev libqrencode-dev libunistring-dev libcsv-dev libzip-dev libexpat1-dev \
 	zlib1g-dev liblcms2-dev libpng-dev libjpeg62-turbo-dev fonts-noto-core fonts-paratype openssl
-test_packages  = $(build_packages) libcmocka-dev clang clang-tidy clang-format cppcheck \
+test_packages  = $(build_packages) fonts-dejavu-extra fonts-linuxlibertine libcmocka-dev clang clang-tidy clang-format cppcheck \
 	libclang-rt-14-dev poppler-utils qpdf libnss3-tools zbar-tools \
 	tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus jq
 conformance_packages = $(build_packages) ca-certificates default-jre-headless maven python3-venv

@@ -56,39 +56,47 @@ static void test_companions(void **state)
     struct template *template;
     struct font_set *faces =
         load(&fixture, &template,
-             DOCUMENT PAGE "[font text]\nfamily = Noto Serif Display\nstyle = Light\n"
+             DOCUMENT PAGE "[font text]\nfamily = DejaVu Serif\nstyle = Condensed\n"
                            "[font slanted]\nfamily = PT Serif\nstyle = Italic\n"
-                           "[font lower]\nfamily = PT Serif\nstyle = regular\n" TEXT(
+                           "[font lower]\nfamily = PT Serif\nstyle = regular\n"
+                           "[font light]\nfamily = DejaVu Sans\nstyle = ExtraLight\n" TEXT(
                                "a", "a **b** *c* ***d***") "[text b]\nbox = 0 0 99mm 9mm\nfont "
                                                            "= slanted\ntext = a **b** *c*\n"
                                                            "[text c]\nbox = 0 0 99mm 9mm\nfont "
-                                                           "= lower\ntext = a *c*\n");
+                                                           "= lower\ntext = a *c*\n"
+                                                           "[text d]\nbox = 0 0 99mm 9mm\nfont "
+                                                           "= light\ntext = a **b**\n");
     if (!faces)
         fail_msg("%s", fixture_reported(&fixture));
-    assert_string_equal(name(faces, 0, 0), "NotoSerifDisplay-Light");
-    assert_string_equal(name(faces, 0, STYLE_BOLD), "NotoSerifDisplay-Bold");
-    assert_string_equal(name(faces, 0, STYLE_ITALIC), "NotoSerifDisplay-LightItalic");
+    assert_string_equal(name(faces, 0, 0), "DejaVuSerifCondensed");
+    assert_string_equal(name(faces, 0, STYLE_BOLD), "DejaVuSerifCondensed-Bold");
+    assert_string_equal(name(faces, 0, STYLE_ITALIC), "DejaVuSerifCondensed-Italic");
     assert_string_equal(name(faces, 0, STYLE_BOLD | STYLE_ITALIC),
-                        "NotoSerifDisplay-BoldItalic");
+                        "DejaVuSerifCondensed-BoldItalic");
     assert_string_equal(name(faces, 1, 0), "PTSerif-Italic");
     assert_string_equal(name(faces, 1, STYLE_ITALIC), "PTSerif-Italic");
     assert_string_equal(name(faces, 1, STYLE_BOLD), "PTSerif-BoldItalic");
     assert_string_equal(name(faces, 2, STYLE_ITALIC), "PTSerif-Italic");
+    assert_string_equal(name(faces, 3, 0), "DejaVuSans-ExtraLight");
+    assert_string_equal(name(faces, 3, STYLE_BOLD), "DejaVuSans-Bold");
     release(&fixture, template, faces);
 }
 
-/* Bold of another width would be a substitute. */
-static void test_bold_keeps_the_width(void **state)
+/* Bold of another width and italic of another weight would be substitutes. */
+static void test_companions_keep_width_and_weight(void **state)
 {
     (void)state;
     struct fixture fixture;
     struct template *template;
-    struct font_set *faces = load(&fixture, &template,
-                                  DOCUMENT PAGE "[font text]\nfamily = PT Serif\nstyle = "
-                                                "SemiCondensed Light\n" TEXT("a", "a **b**"));
+    struct font_set *faces =
+        load(&fixture, &template,
+             DOCUMENT PAGE "[font text]\nfamily = PT Serif\nstyle = "
+                           "SemiCondensed Light\n" TEXT("a", "a **b** *c*"));
     assert_null(faces);
     assert_non_null(strstr(fixture_reported(&fixture), "no style «SemiCondensed Light»"));
     assert_non_null(strstr(fixture_reported(&fixture), "no style «SemiCondensed Bold»"));
+    assert_non_null(
+        strstr(fixture_reported(&fixture), "no style «SemiCondensed Light Italic»"));
     release(&fixture, template, faces);
 }
 
@@ -151,7 +159,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_only_the_styles_in_use),
         cmocka_unit_test(test_companions),
-        cmocka_unit_test(test_bold_keeps_the_width),
+        cmocka_unit_test(test_companions_keep_width_and_weight),
         cmocka_unit_test(test_a_font_without_texts_is_not_loaded),
         cmocka_unit_test(test_a_face_is_loaded_once),
         cmocka_unit_test(test_missing_fonts),

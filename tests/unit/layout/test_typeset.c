@@ -20,9 +20,9 @@ static int set_up(void **state)
         &press->fixture,
         DOCUMENT PAGE
         "[font text]\nfamily = PT Serif\n"
-        "[font light]\nfamily = Noto Serif Display\nstyle = Light\n" TEXT(
+        "[font head]\nfamily = Noto Serif Display\n" TEXT(
             "a",
-            "a **b** *c* ***d***") "[text b]\nbox = 0 0 200mm 40mm\nfont = light\ntext = b\n",
+            "a **b** *c* ***d***") "[text b]\nbox = 0 0 200mm 40mm\nfont = head\ntext = b\n",
         "n\n1\n");
     press->typesetter =
         (struct typesetter){press->fixture.job.faces, shape_room_new(), &press->arena};
