@@ -205,12 +205,7 @@ static size_t readable_bytes(const struct element *element)
 {
     double modules =
         fmin(element->box.width, element->box.height) / LEAST_MODULE - 2 * QR_QUIET;
-    size_t low = 0, high = QR_MOST_BYTES + 1;
-    while (high - low > 1) {
-        size_t middle = (low + high) / 2, side = qr_modules(middle, (int)element->level);
-        *(side && (double)side <= modules + HAIR ? &low : &high) = middle;
-    }
-    return low;
+    return qr_capacity(modules + HAIR, (int)element->level);
 }
 
 struct page_check *page_check_new(const struct binding *binding, const struct font_set *faces,

@@ -15,6 +15,25 @@ struct edges {
 
 enum { RIGHT, DOWN, LEFT, UP };
 
+enum { LEVELS = 4, VERSIONS = 40 };
+
+/* How many bytes a symbol of each version holds in byte mode, by level (ISO/IEC 18004:2015,
+ * Table 7). */
+static const size_t capacity[LEVELS][VERSIONS] = {
+    {17,   32,   53,   78,   106,  134,  154,  192,  230,  271,  321,  367,  425,  458,
+     520,  586,  644,  718,  792,  858,  929,  1003, 1091, 1171, 1273, 1367, 1465, 1528,
+     1628, 1732, 1840, 1952, 2068, 2188, 2303, 2431, 2563, 2699, 2809, 2953},
+    {14,   26,   42,   62,   84,   106,  122,  152,  180,  213,  251,  287,  331,  362,
+     412,  450,  504,  560,  624,  666,  711,  779,  857,  911,  997,  1059, 1125, 1190,
+     1264, 1370, 1452, 1538, 1628, 1722, 1809, 1911, 1989, 2099, 2213, 2331},
+    {11,  20,  32,   46,   60,   74,   86,   108,  130,  151,  177,  203, 241, 258,
+     292, 322, 364,  394,  442,  482,  509,  565,  611,  661,  715,  751, 805, 868,
+     908, 982, 1030, 1112, 1168, 1228, 1283, 1351, 1423, 1499, 1579, 1663},
+    {7,   14,  24,  34,  44,  58,  64,  84,   98,   119,  137,  155, 177, 194,
+     220, 250, 280, 310, 338, 382, 403, 439,  461,  511,  535,  593, 625, 658,
+     698, 742, 790, 842, 898, 958, 983, 1051, 1093, 1139, 1219, 1273},
+};
+
 static const int step_x[] = {1, 0, -1, 0}, step_y[] = {0, 1, 0, -1};
 
 static bool dark(const QRcode *code, int x, int y)
@@ -96,32 +115,38 @@ static QRcode *encode(const char *text, size_t size, int level)
 
 bool qr_check(const char *text, int level, struct error *err)
 {
-    static const size_t most[] = {QR_MOST_BYTES, 2331, 1663,
-                                  1273}; /* bytes in the largest symbol */
-    size_t size = strlen(text);
+    size_t size = strlen(text), most = capacity[level][VERSIONS - 1];
     if (!size)
         return error_set(err, "the QR code has no text. Give it something to say.");
-    if (size <= most[level])
+    if (size <= most)
         return true;
     return error_set(
         err,
         "the QR code's text has %zu bytes; at level %c at most %zu fit. Shorten it or "
         "choose a lower level.",
-        size, "LMQH"[level], most[level]);
+        size, "LMQH"[level], most);
+}
+
+/* Returns how many modules a side has the symbol of a version, counted from 0. */
+static size_t side(size_t version)
+{
+    return 21 + 4 * version;
 }
 
 size_t qr_modules(size_t size, int level)
 {
-    struct arena arena = {0};
-    size_t modules = 0;
-    char *text = arena_new(&arena, size + 1, 1);
-    memset(text, 'x', size);
-    QRcode *code = size <= QR_MOST_BYTES ? encode(text, size, level) : NULL;
-    if (code)
-        modules = (size_t)code->width;
-    QRcode_free(code);
-    arena_free(&arena);
-    return modules;
+    for (size_t version = 0; version < VERSIONS; version++)
+        if (size <= capacity[level][version])
+            return side(version);
+    return 0;
+}
+
+size_t qr_capacity(double modules, int level)
+{
+    size_t versions = 0;
+    while (versions < VERSIONS && (double)side(versions) <= modules)
+        versions++;
+    return versions ? capacity[level][versions - 1] : 0;
 }
 
 bool qr_draw(struct arena *arena, const char *text, int level, const struct box *box,

@@ -10,8 +10,7 @@
 #include <stddef.h>
 
 enum {
-    QR_QUIET = 4,         /* modules of white the standard wants on every side */
-    QR_MOST_BYTES = 2953, /* in the largest code of the lowest level */
+    QR_QUIET = 4, /* modules of white the standard wants on every side */
 };
 
 /* Says whether `text` fits a code of error-correction level `level` (0 L, 1 M, 2 Q, 3 H) and
@@ -21,6 +20,10 @@ bool qr_check(const char *text, int level, struct error *err);
 /* Returns how many modules a side, without the quiet zone, the code of a text of `size` bytes
  * has at that level; 0 if it does not fit. */
 size_t qr_modules(size_t size, int level);
+
+/* Returns how many bytes fit a code of at most that many modules a side, without the quiet
+ * zone; 0 if no code is that small. */
+size_t qr_capacity(double modules, int level);
 
 /* Draws `text` with error-correction level `level` (0 L, 1 M, 2 Q, 3 H) as one filled path,
  * square and centred in `box`, the quiet zone of four modules included in the box. Memory is

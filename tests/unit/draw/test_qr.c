@@ -133,6 +133,42 @@ static void test_refuses_nothing_and_too_much(void **state)
     arena_free(&arena);
 }
 
+/* The table of sizes and what libqrencode makes of such texts are the same. */
+static void test_knows_what_each_size_of_code_holds(void **state)
+{
+    (void)state;
+    static char text[2954];
+    struct error err;
+    memset(text, 'x', sizeof text - 1);
+    for (int level = 0; level < 4; level++)
+        for (size_t side = 21; side <= 177; side += 4) {
+            struct arena arena = {0};
+            struct path path;
+            size_t most = qr_capacity((double)side, level), modules = 0;
+            text[most] = '\0';
+            assert_true(qr_draw(&arena, text, level, &(struct box){0, 0, 1, 1}, ink, &path,
+                                &modules, &err));
+            assert_int_equal(modules, side);
+            assert_int_equal(qr_modules(most, level), side);
+            text[most] = 'x';
+            QRcode *next = QRcode_encodeData((int)most + 1, (const unsigned char *)text, 0,
+                                             (QRecLevel)level);
+            assert_int_equal(next ? next->width : 0, side < 177 ? side + 4 : 0);
+            assert_int_equal(qr_modules(most + 1, level), side < 177 ? side + 4 : 0);
+            QRcode_free(next);
+            arena_free(&arena);
+        }
+}
+
+static void test_a_code_that_small_holds_nothing(void **state)
+{
+    (void)state;
+    assert_int_equal(qr_capacity(20.9, 0), 0);
+    assert_int_equal(qr_capacity(-8, 3), 0);
+    assert_int_equal(qr_capacity(24.9, 0), 17);
+    assert_int_equal(qr_capacity(1e9, 3), 1273);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -140,6 +176,8 @@ int main(void)
         cmocka_unit_test(test_is_one_filled_path_without_seams),
         cmocka_unit_test(test_same_text_same_path),
         cmocka_unit_test(test_refuses_nothing_and_too_much),
+        cmocka_unit_test(test_knows_what_each_size_of_code_holds),
+        cmocka_unit_test(test_a_code_that_small_holds_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
