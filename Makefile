@@ -20,9 +20,12 @@ pkgs     = fontconfig freetype2 harfbuzz harfbuzz-subset libcrypto lcms2 libpng 
            libqrencode libzip expat zlib
 warnings = -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
            -Wpointer-arith -Wcast-qual -Wvla
-cflags   = -std=c17 -D_GNU_SOURCE -Isrc $(warnings) -fstack-protector-strong -pthread \
+cflags   = -std=c17 -D_GNU_SOURCE -Isrc $(warnings) -fstack-protector-strong -pthread $(pic) \
            $(shell pkg-config --cflags $(pkgs)) $(CFLAGS)
 libs     = -pthread $(shell pkg-config --libs $(pkgs)) -lhpdf -liniparser -lcsv -lunistring -lm
+
+# So that tests/rooms can link the objects of a room as a shared object, at no cost for speed.
+pic      = -fPIC -fno-semantic-interposition
 
 # A build folder called asan is built to catch wrong memory accesses and undefined behaviour.
 CFLAGS   = $(if $(filter %asan,$(BUILD)),$(sanitize),-O2 -g -D_FORTIFY_SOURCE=2)
@@ -34,7 +37,7 @@ library  = $(BUILD)/libkualik.a
 programs = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*/*.c))
 fuzzers  = $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/fuzz_%,$(wildcard tests/fuzz/fuzz_*.c))
 
-.PHONY: all demo check test-programs unit asan fuzz run-fuzzers lint conformance bench language-bench golden format clean \
+.PHONY: all demo check test-programs unit rooms asan fuzz run-fuzzers lint conformance bench language-bench golden format clean \
         build-packages test-packages conformance-packages
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -48,7 +51,7 @@ $(BUILD)/kualik: $(BUILD)/cli/main.o $(library)
 $(library): $(filter-out $(BUILD)/cli/main.o,$(objects))
 	@rm -f $@ && ar rcs $@ $^
 
-$(BUILD)/%.o: src/%.c
+$(BUILD)/%.o: src/%.c Makefile
 	@echo '  cc    $<'
 	@mkdir -p $(@D)
 	@$(CC) $(cflags) -MMD -MP -c -o $@ $<
@@ -60,7 +63,7 @@ $(BUILD)/lang/%_rules.c: src/lang/rules/%.rules
 	  od -An -v -tx1 $< | sed 's/[0-9a-f][0-9a-f]/0x&,/g'; \
 	  echo '};'; echo 'const size_t $*_rules_size = sizeof $*_rules;'; } >$@
 
-$(BUILD)/lang/%_rules.o: $(BUILD)/lang/%_rules.c
+$(BUILD)/lang/%_rules.o: $(BUILD)/lang/%_rules.c Makefile
 	@echo '  cc    $<'
 	@$(CC) $(cflags) -c -o $@ $<
 
@@ -88,12 +91,16 @@ demo: build-packages
 
 # Everything that can be tested with Debian's packages; tests/run builds, runs and counts.
 check: test-packages
-	+@CC="$(CC)" CFLAGS="$(cflags)" tests/run tests/lint $(BUILD) $(BUILD)/asan
+	+@CC="$(CC)" CFLAGS="$(cflags)" tests/run tests/lint $(BUILD) tests/rooms $(BUILD)/asan
 
 test-programs: $(programs)
 
 unit:
 	+@tests/run $(BUILD)/tests
+
+# Whether each room takes only what src/rooms allows it.
+rooms: all
+	@CC="$(CC)" tests/rooms $(BUILD)
 
 asan:
 	+@tests/run $(BUILD)/asan

@@ -49,12 +49,12 @@ static const char *field(const struct filter_context *context, const char *name)
 }
 
 /* What is known of a person's gender, and the field that shows it. */
-struct shown {
+struct shown_gender {
     enum gender gender;
     const char *by;
 };
 
-static bool take_shown(struct shown *shown, const char *text, enum gender gender,
+static bool take_shown(struct shown_gender *shown, const char *text, enum gender gender,
                        struct error *err)
 {
     if (shown->gender && gender && gender != shown->gender)
@@ -62,7 +62,7 @@ static bool take_shown(struct shown *shown, const char *text, enum gender gender
             err, "«%s» and «%s» are not of the same gender. Correct whichever is wrong.",
             shown->by, text);
     if (gender)
-        *shown = (struct shown){gender, text};
+        *shown = (struct shown_gender){gender, text};
     return true;
 }
 
@@ -73,7 +73,7 @@ static bool find_gender(const struct filter_context *context, const char *text,
 {
     const struct russian *russian = context->grammar->russian;
     const struct filter_clue own = {text, NAME_FULL};
-    struct shown shown = {GENDER_UNKNOWN, context->gender};
+    struct shown_gender shown = {GENDER_UNKNOWN, context->gender};
     if (*shown.by && !gender_read(shown.by, &shown.gender))
         return error_set(err, "the gender «%s» is not understood. Write m or f.", shown.by);
     for (size_t i = 0; i <= context->clue_count; i++) {

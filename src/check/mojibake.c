@@ -104,16 +104,16 @@ static bool is_bare_pair(uint32_t letter, const char *next, const char *end)
 }
 
 /* What a stretch without ASCII is made of. */
-struct stretch {
+struct non_ascii_run {
     size_t pairs, guilty; /* of these, those that are not innocent */
     size_t signs;         /* of these, those with a sign in them */
     bool whole;           /* there is nothing else in it */
 };
 
 /* Reads the stretch at `*text` and moves behind it. */
-static struct stretch read_stretch(const char **text, const char *end)
+static struct non_ascii_run read_stretch(const char **text, const char *end)
 {
-    struct stretch stretch = {.whole = true};
+    struct non_ascii_run stretch = {.whole = true};
     while (*text < end && (unsigned char)**text >= 0x80) {
         uint32_t letter = utf8_next(text, end), after = peek(*text, end);
         if (is_pair(letter, after)) {
@@ -137,7 +137,7 @@ static bool is_utf8_as_1251(const char *text)
     size_t guilty = 0, signs = 0;
     bool alone = true;
     for (const char *end = text + strlen(text); text < end;) {
-        struct stretch stretch = read_stretch(&text, end);
+        struct non_ascii_run stretch = read_stretch(&text, end);
         guilty += stretch.guilty;
         signs += stretch.signs;
         if (guilty >= 2 || (stretch.whole && stretch.guilty + stretch.pairs >= 2))
@@ -213,7 +213,7 @@ static bool is_vowel(uint32_t letter)
 }
 
 /* What a word looks like as it is, and as KZ-1048 has it. */
-struct reading {
+struct word_reading {
     size_t odd, kazakh_odd; /* neighbours that are both vowels or both consonants */
     bool changed;           /* there is a letter that KZ-1048 has another for … */
     bool reporting;         /* … where no other language has it */
@@ -227,7 +227,7 @@ static bool is_telling(uint32_t letter, uint32_t before)
            ((letter == U'ї' || letter == U'Ї') && inside && !is_vowel(before));
 }
 
-static void read_letter(struct reading *reading, uint32_t before, uint32_t letter)
+static void read_letter(struct word_reading *reading, uint32_t before, uint32_t letter)
 {
     uint32_t kazakh = kazakh_letter(letter);
     reading->changed |= kazakh != letter;
@@ -240,7 +240,7 @@ static void read_letter(struct reading *reading, uint32_t before, uint32_t lette
 
 /* Vowels and consonants take turns in all languages: the reading in which they do so more is
  * the likelier one. */
-static enum mojibake judge(const struct reading *reading)
+static enum mojibake judge(const struct word_reading *reading)
 {
     if (!reading->changed)
         return MOJIBAKE_NONE;
@@ -252,7 +252,7 @@ static enum mojibake judge(const struct reading *reading)
 static enum mojibake read_as_1251(const char *text)
 {
     enum mojibake found = MOJIBAKE_NONE;
-    struct reading word = {0};
+    struct word_reading word = {0};
     uint32_t before = 0, letter = 0;
     for (const char *end = text + strlen(text); text < end; before = letter) {
         letter = utf8_next(&text, end);
@@ -263,7 +263,7 @@ static enum mojibake read_as_1251(const char *text)
         enum mojibake kind = judge(&word);
         if (kind && found != MOJIBAKE_KZ1048_AS_1251)
             found = kind;
-        word = (struct reading){0};
+        word = (struct word_reading){0};
     }
     return found;
 }

@@ -3,8 +3,8 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "draw/qr.h"
+#include "page/geometry.h"
 #include "template/language_pair.h"
-#include "template/value.h"
 
 #include <math.h>
 #include <pthread.h>
@@ -52,7 +52,7 @@ struct page_check {
 };
 
 /* Pages under examination. */
-struct subject {
+struct page_subject {
     const struct page_check *page_check;
     const struct page *pages;
     const double *sizes;     /* by element */
@@ -61,13 +61,13 @@ struct subject {
 
 /* ---- measures --------------------------------------------------------------------------- */
 
-static double size_of(const struct subject *subject, size_t i)
+static double size_of(const struct page_subject *subject, size_t i)
 {
     bool fixed = subject->page_check->binding->fixed[i];
     return fixed ? layout_sizes(subject->page_check->layout)[i] : subject->sizes[i];
 }
 
-static double shrunk(const struct subject *subject, size_t i)
+static double shrunk(const struct page_subject *subject, size_t i)
 {
     const struct element *element = &subject->page_check->template->elements[i];
     double size = size_of(subject, i);
@@ -93,7 +93,7 @@ static bool is_inside(const struct box *box, const struct page *page)
            box->y + box->height <= page->height - SAFE_EDGE;
 }
 
-static double edge(const struct subject *subject, size_t i)
+static double edge(const struct page_subject *subject, size_t i)
 {
     const struct page_check *page_check = subject->page_check;
     const struct page *page = &subject->pages[page_check->template->elements[i].page];
@@ -114,13 +114,13 @@ static double edge(const struct subject *subject, size_t i)
     return worst;
 }
 
-static const char *qr_text(const struct subject *subject, size_t i)
+static const char *qr_text(const struct page_subject *subject, size_t i)
 {
     return subject->card ? subject->card->elements[i].content.text
                          : subject->page_check->template->elements[i].content.source;
 }
 
-static double dense(const struct subject *subject, size_t i)
+static double dense(const struct page_subject *subject, size_t i)
 {
     const struct page_check *page_check = subject->page_check;
     if (page_check->template->elements[i].kind != ELEMENT_QR)
@@ -128,14 +128,14 @@ static double dense(const struct subject *subject, size_t i)
     return (double)strlen(qr_text(subject, i)) - (double)page_check->bytes[i];
 }
 
-static double smaller(const struct subject *subject, size_t i)
+static double smaller(const struct page_subject *subject, size_t i)
 {
     double kazakh = size_of(subject, i);
     double russian = size_of(subject, subject->page_check->russian[i]);
     return kazakh > 0 && russian > 0 ? russian - kazakh : 0;
 }
 
-static double (*const measures[])(const struct subject *subject, size_t i) = {
+static double (*const measures[])(const struct page_subject *subject, size_t i) = {
     [MEASURE_SHRUNK] = shrunk,
     [MEASURE_EDGE] = edge,
     [MEASURE_DENSE] = dense,
@@ -144,7 +144,7 @@ static double (*const measures[])(const struct subject *subject, size_t i) = {
 
 /* Whether the element is to be measured on these pages: those of a row, or what is the same
  * for all. */
-static bool is_due(const struct subject *subject, size_t i, size_t measure)
+static bool is_due(const struct page_subject *subject, size_t i, size_t measure)
 {
     const bool *fixed = subject->page_check->binding->fixed;
     bool both = fixed[i];
@@ -180,7 +180,7 @@ static void note_row(struct worst *worst, double badness, size_t index,
     worst->place.who = worst->who;
 }
 
-static void measure_all(struct page_check *page_check, const struct subject *subject,
+static void measure_all(struct page_check *page_check, const struct page_subject *subject,
                         size_t index, const struct place *place)
 {
     for (size_t i = 0; i < page_check->template->element_count; i++)
@@ -228,8 +228,8 @@ struct page_check *page_check_new(const struct binding *binding, const struct fo
         if (template->elements[i].kind == ELEMENT_QR)
             page_check->bytes[i] = readable_bytes(&template->elements[i]);
     }
-    const struct subject subject = {page_check, layout_blank(layout, &arena),
-                                    layout_sizes(layout), NULL};
+    const struct page_subject subject = {page_check, layout_blank(layout, &arena),
+                                         layout_sizes(layout), NULL};
     measure_all(page_check, &subject, 0, &(struct place){.file = template->path});
     arena_free(&arena);
     return page_check;
@@ -252,7 +252,7 @@ void page_check_free(struct page_check *page_check)
 void page_check_row(struct page_check *page_check, size_t index, const struct card *card,
                     const struct row_pages *row_pages)
 {
-    const struct subject subject = {page_check, row_pages->pages, row_pages->sizes, card};
+    const struct page_subject subject = {page_check, row_pages->pages, row_pages->sizes, card};
     measure_all(page_check, &subject, index, &card->place);
 }
 

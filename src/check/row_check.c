@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* A row under examination. */
-struct subject {
+struct row_subject {
     const struct columns *columns;
     const struct row_check *row_check;
     const struct row *row;
@@ -21,7 +21,7 @@ struct subject {
     bool *stripped; /* by column: Kazakh without its letters */
 };
 
-static void check_values(const struct subject *subject, size_t index)
+static void check_values(const struct row_subject *subject, size_t index)
 {
     const struct column *column = &subject->columns->list[index];
     const char *text = subject->row->fields[index];
@@ -39,7 +39,7 @@ static void check_values(const struct subject *subject, size_t index)
 }
 
 /* What was done to the texts before anything else saw them. */
-static void report_changes(const struct subject *subject)
+static void report_changes(const struct row_subject *subject)
 {
     const struct changes *changes = &subject->row->changes;
     for (size_t i = 0; i < changes->count; i++) {
@@ -54,7 +54,7 @@ static void report_changes(const struct subject *subject)
 }
 
 /* Fields without which a person has no name, told together. */
-static void check_missing(const struct subject *subject)
+static void check_missing(const struct row_subject *subject)
 {
     const struct columns *columns = subject->columns;
     struct buf missing = {0};
@@ -76,7 +76,7 @@ static void check_missing(const struct subject *subject)
 
 /* ---- the two languages ------------------------------------------------------------------ */
 
-static void check_one_sided(const struct subject *subject, size_t index)
+static void check_one_sided(const struct row_subject *subject, size_t index)
 {
     const struct column *column = &subject->columns->list[index];
     const char *const *fields = subject->row->fields;
@@ -86,13 +86,13 @@ static void check_one_sided(const struct subject *subject, size_t index)
                    subject->columns->list[column->pair].heading, fields[column->pair]);
 }
 
-static char *copy_word(const struct subject *subject, const struct words *words, size_t i)
+static char *copy_word(const struct row_subject *subject, const struct words *words, size_t i)
 {
     return arena_copy(subject->arena, words->text[i], words->size[i]);
 }
 
 /* Splits at hyphens, too: each part of a double name is a word. */
-static bool split_name(const struct subject *subject, const char *text, struct words *words)
+static bool split_name(const struct row_subject *subject, const char *text, struct words *words)
 {
     struct error err;
     char *copy = arena_text(subject->arena, text);
@@ -102,7 +102,7 @@ static bool split_name(const struct subject *subject, const char *text, struct w
 }
 
 /* What all names of the row together say. */
-static enum origin find_origin(const struct subject *subject)
+static enum origin find_origin(const struct row_subject *subject)
 {
     const struct columns *columns = subject->columns;
     enum origin origin = ORIGIN_UNKNOWN;
@@ -119,7 +119,7 @@ static enum origin find_origin(const struct subject *subject)
     return origin;
 }
 
-static void report_doubt(const struct subject *subject, size_t index, enum doubt doubt,
+static void report_doubt(const struct row_subject *subject, size_t index, enum doubt doubt,
                          const char *word, const struct stem *stem)
 {
     report_add(subject->findings, doubt == DOUBT_GRAVE ? LEVEL_WARNING : LEVEL_NOTE,
@@ -132,7 +132,7 @@ static void report_doubt(const struct subject *subject, size_t index, enum doubt
 
 /* Compares the Kazakh name with the Russian word by word; where they do not match in number,
  * or there is no Russian one, it must speak for itself. */
-static void check_spelling(const struct subject *subject, size_t index)
+static void check_spelling(const struct row_subject *subject, size_t index)
 {
     const struct column *column = &subject->columns->list[index];
     const char *russian = column->pair == NO_COLUMN || subject->damaged[column->pair]
@@ -157,7 +157,7 @@ static void check_spelling(const struct subject *subject, size_t index)
 }
 
 /* Looks at a Kazakh text for the letters that it should have. */
-static void check_kazakh(const struct subject *subject, size_t index)
+static void check_kazakh(const struct row_subject *subject, size_t index)
 {
     if (subject->columns->list[index].personal)
         check_spelling(subject, index);
@@ -173,7 +173,7 @@ static const char *gender_name(enum gender gender)
     return gender == GENDER_MALE ? "a man" : "a woman";
 }
 
-static enum gender shown_gender(const struct subject *subject, size_t index)
+static enum gender shown_gender(const struct row_subject *subject, size_t index)
 {
     const struct column *column = &subject->columns->list[index];
     const char *text = subject->row->fields[index];
@@ -184,7 +184,7 @@ static enum gender shown_gender(const struct subject *subject, size_t index)
 }
 
 /* The gender column must agree with each patronymic, and these with each other. */
-static void check_gender(const struct subject *subject)
+static void check_gender(const struct row_subject *subject)
 {
     const struct columns *columns = subject->columns;
     const char *said =
@@ -215,14 +215,15 @@ const bool *row_check(const struct row_check *row_check, const struct row *row,
                       struct place place, struct arena *arena, struct report *findings)
 {
     const struct columns *columns = row_check->columns;
-    const struct subject subject = {.columns = columns,
-                                    .row_check = row_check,
-                                    .row = row,
-                                    .place = place,
-                                    .arena = arena,
-                                    .findings = findings,
-                                    .damaged = arena_new(arena, columns->count, sizeof(bool)),
-                                    .stripped = arena_new(arena, columns->count, sizeof(bool))};
+    const struct row_subject subject = {
+        .columns = columns,
+        .row_check = row_check,
+        .row = row,
+        .place = place,
+        .arena = arena,
+        .findings = findings,
+        .damaged = arena_new(arena, columns->count, sizeof(bool)),
+        .stripped = arena_new(arena, columns->count, sizeof(bool))};
     report_changes(&subject);
     for (size_t i = 0; i < columns->count; i++)
         if (columns->list[i].used && *row->fields[i])

@@ -119,15 +119,15 @@ static const char *const script_names[] = {[SCRIPT_CYRILLIC] = "Cyrillic",
                                            [SCRIPT_OTHER] = "foreign"};
 
 /* A stretch of letters, and how many of them there are of each script. */
-struct word {
+struct script_word {
     const char *text, *end;
     size_t counts[SCRIPT_COUNT];
 };
 
 /* Finds the next word behind `*text`; false when there is none. */
-static bool next_word(const char **text, const char *end, struct word *word)
+static bool next_word(const char **text, const char *end, struct script_word *word)
 {
-    *word = (struct word){0};
+    *word = (struct script_word){0};
     while (*text < end) {
         const char *at = *text;
         enum script script = script_of(utf8_next(text, end));
@@ -143,7 +143,7 @@ static bool next_word(const char **text, const char *end, struct word *word)
 }
 
 /* Returns the script of most letters, in doubt Cyrillic. */
-static enum script home_of(const struct word *word)
+static enum script home_of(const struct script_word *word)
 {
     enum script home = SCRIPT_CYRILLIC;
     for (enum script script = SCRIPT_CYRILLIC; script < SCRIPT_COUNT; script++)
@@ -153,7 +153,7 @@ static enum script home_of(const struct word *word)
 }
 
 /* A Roman number, which some type in Cyrillic letters. */
-static bool is_roman_number(const struct word *word)
+static bool is_roman_number(const struct script_word *word)
 {
     for (const char *text = word->text; text < word->end;) {
         uint32_t letter = utf8_next(&text, word->end);
@@ -172,7 +172,7 @@ struct strangers {
     bool twins; /* each passes for another */
 };
 
-static bool seen_before(const struct word *word, const char *at, uint32_t letter)
+static bool seen_before(const struct script_word *word, const char *at, uint32_t letter)
 {
     for (const char *next = word->text; next < at;)
         if (utf8_next(&next, at) == letter)
@@ -206,7 +206,8 @@ static void free_strangers(struct strangers *strangers)
     buf_free(&strangers->advice);
 }
 
-static void list_mixed(const struct word *word, enum script home, struct strangers *strangers)
+static void list_mixed(const struct script_word *word, enum script home,
+                       struct strangers *strangers)
 {
     for (const char *next = word->text; next < word->end;) {
         const char *at = next;
@@ -223,7 +224,8 @@ static void list_mixed(const struct word *word, enum script home, struct strange
 
 /* A word of letters from several scripts. In a text that is no name, such as «COVIDтен», it may
  * be meant so, unless each strange letter passes for a right one. */
-static void check_mixed(const struct field *field, const struct word *word, enum script home)
+static void check_mixed(const struct field *field, const struct script_word *word,
+                        enum script home)
 {
     struct strangers strangers = {.twins = true};
     list_mixed(word, home, &strangers);
@@ -239,7 +241,8 @@ static void check_mixed(const struct field *field, const struct word *word, enum
 
 /* A word in letters of another script where names are Cyrillic: if each passes for a Cyrillic
  * one, it was hardly meant. */
-static void check_foreign(const struct field *field, const struct word *word, enum script home)
+static void check_foreign(const struct field *field, const struct script_word *word,
+                          enum script home)
 {
     struct strangers strangers = {.twins = true};
     list_mixed(word, SCRIPT_CYRILLIC, &strangers);
@@ -251,7 +254,7 @@ static void check_foreign(const struct field *field, const struct word *word, en
 
 /* Cyrillic letters that the column's language has not. What is no name may be in both: a post
  * in Russian names a Kazakh firm. `undone` is what the text may have said, or NULL. */
-static void check_alphabet(const struct field *field, const struct word *word,
+static void check_alphabet(const struct field *field, const struct script_word *word,
                            const char *undone)
 {
     bool russian = field->column->language == LANGUAGE_RUSSIAN && field->column->personal;
@@ -290,7 +293,7 @@ static void check_scripts(const struct field *field, enum mojibake kind)
     bool number = strpbrk(text, "0123456789") != NULL; /* one may stand with the names */
     bool bound = column->language != LANGUAGE_OTHER;
     const char *undone = mojibake_undo(field->arena, text, kind);
-    struct word word;
+    struct script_word word;
     while (next_word(&text, end, &word)) {
         enum script home = home_of(&word);
         size_t all = 0;

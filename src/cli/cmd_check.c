@@ -23,12 +23,12 @@ static const char about[] = "Looks for everything that is wrong with a list and 
                             "cannot be used at all.";
 
 /* What the user asked for. */
-struct request {
+struct check_request {
     struct input_options source;
     bool json, strict;
 };
 
-static bool read_request(struct request *request, int argc, char **argv, bool *helped)
+static bool read_request(struct check_request *request, int argc, char **argv, bool *helped)
 {
     const struct option_spec specs[] = {
         SOURCEARGS_OPTIONS(&request->source),
@@ -38,7 +38,7 @@ static bool read_request(struct request *request, int argc, char **argv, bool *h
         {0},
     };
     int first;
-    *request = (struct request){0};
+    *request = (struct check_request){0};
     if (!command_options("check", usage, about, specs, argc, argv, &first, helped))
         return false;
     return *helped || input_options_check(&request->source, "check", argv[first]);
@@ -60,7 +60,7 @@ static void print_json(const struct finding *finding, struct buf *line)
     json_end(line);
 }
 
-static void print_findings(const struct request *request, const struct report *findings)
+static void print_findings(const struct check_request *request, const struct report *findings)
 {
     struct buf line = {0};
     for (size_t i = 0; i < findings->count; i++) {
@@ -83,7 +83,7 @@ static void add_count(struct buf *line, size_t count, const char *what)
 
 /* The last line: the counts, and in one sentence what they mean. `outcomes` is NULL where the
  * rows were not even looked at. */
-static void summarise(const struct request *request, const struct report *findings,
+static void summarise(const struct check_request *request, const struct report *findings,
                       struct outcomes *outcomes)
 {
     size_t counts[] = {0, 0, 0}, failed = 0, rows = outcomes ? outcomes_selected(outcomes) : 0;
@@ -116,7 +116,7 @@ static void summarise(const struct request *request, const struct report *findin
 
 /* ---- the run ---------------------------------------------------------------------------- */
 
-static int judge(const struct request *request, const struct report *findings)
+static int judge(const struct check_request *request, const struct report *findings)
 {
     for (size_t i = 0; i < findings->count; i++)
         if (findings->list[i].level == LEVEL_ERROR ||
@@ -126,7 +126,8 @@ static int judge(const struct request *request, const struct report *findings)
 }
 
 /* Surveys the rows; what was found before them is in `findings` already. */
-static int check_rows(const struct request *request, struct job *job, struct report *findings)
+static int check_rows(const struct check_request *request, struct job *job,
+                      struct report *findings)
 {
     struct batch_options options = {.threads = request->source.thread_count,
                                     .producer = KUALIK_NAME};
@@ -144,7 +145,7 @@ static int check_rows(const struct request *request, struct job *job, struct rep
     return status;
 }
 
-static int check(const struct request *request, const struct moment *now)
+static int check(const struct check_request *request, const struct moment *now)
 {
     struct report findings = {0};
     struct job job;
@@ -165,7 +166,7 @@ static int check(const struct request *request, const struct moment *now)
 
 int cmd_check(int argc, char **argv)
 {
-    struct request request;
+    struct check_request request;
     struct moment now;
     bool helped;
     if (!read_request(&request, argc, argv, &helped))

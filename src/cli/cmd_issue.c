@@ -1,6 +1,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/number.h"
 #include "base/version.h"
 #include "cli/command.h"
 #include "cli/commands.h"
@@ -11,7 +12,6 @@
 #include "issue/batch.h"
 #include "issue/job.h"
 #include "sign/cms.h"
-#include "template/value.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,7 +33,7 @@ static const char about[] =
     "Exit status: 0 all written, 1 some rows failed, 2 nothing could be written.";
 
 /* What the user asked for. */
-struct request {
+struct issue_request {
     struct input_options source;
     const char *out, *key, *password_file, *only;
     bool no_sign, dry_run, dump_page, json, replace;
@@ -43,7 +43,7 @@ struct request {
 
 /* A run on its way, for the callbacks of the batch. */
 struct issue_run {
-    const struct request *request;
+    const struct issue_request *request;
     struct progress progress;
     size_t written, kept;
     struct buf line;
@@ -52,7 +52,7 @@ struct issue_run {
 /* ---- the request ------------------------------------------------------------------------ */
 
 /* "17,42" */
-static bool read_rows(struct request *request)
+static bool read_rows(struct issue_request *request)
 {
     if (!request->only)
         return true;
@@ -63,7 +63,7 @@ static bool read_rows(struct request *request)
         char *comma = strchr(next, ',');
         if (comma)
             *comma = '\0';
-        good = value_count(next, SIZE_MAX / 2, &request->rows[request->row_count++]);
+        good = number_read(next, SIZE_MAX / 2, &request->rows[request->row_count++]);
         next = comma ? comma + 1 : NULL;
     }
     free(list);
@@ -73,7 +73,7 @@ static bool read_rows(struct request *request)
     return good;
 }
 
-static bool check_request(struct request *request)
+static bool check_request(struct issue_request *request)
 {
     bool writes = !request->dry_run && !request->dump_page;
     if (!request->out && writes)
@@ -107,7 +107,7 @@ static bool refuse_password(int argc, char **argv)
     return false;
 }
 
-static bool read_request(struct request *request, int argc, char **argv, bool *helped)
+static bool read_request(struct issue_request *request, int argc, char **argv, bool *helped)
 {
     const struct option_spec specs[] = {
         SOURCEARGS_OPTIONS(&request->source),
@@ -126,7 +126,7 @@ static bool read_request(struct request *request, int argc, char **argv, bool *h
         {0},
     };
     int first;
-    *request = (struct request){0};
+    *request = (struct issue_request){0};
     if (refuse_password(argc, argv))
         return false;
     if (!command_options("issue", usage, about, specs, argc, argv, &first, helped))
@@ -164,7 +164,7 @@ static void compare_with_today(const struct buf *key, const char *password, cons
         command_fail("warning: %s", warning.text);
 }
 
-static bool load_signer(const struct request *request, const struct moment *now,
+static bool load_signer(const struct issue_request *request, const struct moment *now,
                         struct signer **signer)
 {
     struct buf key = {0};
@@ -255,7 +255,7 @@ static void add_rows(struct buf *line, const size_t *rows, size_t count)
 /* The last line: how many, and which rows are to be looked at. */
 static void summarise(const struct issue_run *run, struct outcomes *outcomes)
 {
-    const struct request *request = run->request;
+    const struct issue_request *request = run->request;
     size_t count, total = outcomes_selected(outcomes);
     const size_t *failed = outcomes_failed(outcomes, &count);
     struct buf line = {0};
@@ -274,7 +274,8 @@ static void summarise(const struct issue_run *run, struct outcomes *outcomes)
     buf_free(&line);
 }
 
-static int write_all(const struct request *request, struct batch *batch, struct error *err)
+static int write_all(const struct issue_request *request, struct batch *batch,
+                     struct error *err)
 {
     if (request->dry_run)
         return EXIT_DONE;
@@ -333,7 +334,7 @@ static int run_batch(struct issue_run *run, struct job *job,
     return status;
 }
 
-static int issue(const struct request *request, const struct moment *now,
+static int issue(const struct issue_request *request, const struct moment *now,
                  const struct signer *signer)
 {
     struct issue_run run = {.request = request};
@@ -370,7 +371,7 @@ static int issue(const struct request *request, const struct moment *now,
 
 int cmd_issue(int argc, char **argv)
 {
-    struct request request;
+    struct issue_request request;
     struct moment now;
     struct signer *signer = NULL;
     bool helped;

@@ -4,8 +4,8 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/mem.h"
+#include "base/number.h"
 #include "base/utf8.h"
-#include "template/value.h"
 
 #include <getopt.h>
 #include <stdarg.h>
@@ -210,7 +210,7 @@ bool command_threads(const char *given, size_t *count)
     enum { MOST_THREADS = 256 };
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     *count = cores > 0 && cores < MOST_THREADS ? (size_t)cores : 1;
-    if (!given || (value_count(given, MOST_THREADS, count) && *count > 0))
+    if (!given || (number_read(given, MOST_THREADS, count) && *count > 0))
         return true;
     command_fail("-j takes a number from 1 to %d, not «%s».", MOST_THREADS, given);
     return false;
@@ -238,7 +238,7 @@ bool command_now(struct moment *moment)
     size_t seconds;
     time_t now = time(NULL);
     struct tm local;
-    if (fixed && !value_count(fixed, (size_t)253402300799, &seconds)) {
+    if (fixed && !number_read(fixed, (size_t)253402300799, &seconds)) {
         command_fail("SOURCE_DATE_EPOCH is «%s»: it must be a number of seconds since 1970.",
                      fixed);
         return false;

@@ -5,14 +5,28 @@
 
 #include "base/arena.h"
 #include "page/page.h"
-#include "template/template.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Paths that belong together, in painting order; memory is the arena's. */
 struct drawing {
     struct path *paths;
     size_t count;
+};
+
+enum band { BAND_KOSHKAR, BAND_WAVE }; /* kinds of ornament */
+
+/* A frame of guilloche around `box`, a band of sine envelopes (a guilloche's parameters). */
+struct guilloche {
+    double band;         /* points, the band's width inwards from the box */
+    size_t curves;       /* curves in a family, phase-shifted against each other */
+    size_t families;     /* 1 to 4 families of envelopes */
+    double period;       /* points, wanted wavelength; made to close at the corners */
+    double stroke;       /* points, line width */
+    struct color color;  /* of the odd families */
+    struct color second; /* of the even families */
+    bool rosettes;       /* at the corners */
 };
 
 /* Draws a frame of guilloche inside `box`: ribbons of waves around its edge, whole waves on

@@ -8,6 +8,7 @@
 #include "issue/group_writer.h"
 #include "issue/outcomes.h"
 #include "issue/worker_pool.h"
+#include "page/page.h"
 #include "pdf/glyph_use.h"
 #include "pdf/pdf_writer.h"
 #include "sign/pades.h"

@@ -22,7 +22,7 @@ struct kazakh {
 };
 
 /* The word that takes the ending, and how. */
-struct stem {
+struct inflected_word {
     struct cyrillic word; /* what is read aloud */
     const struct rule_section *harmony;
     bool possessive;
@@ -100,7 +100,7 @@ void kazakh_free(struct kazakh *kazakh)
 
 /* Says whether a front vowel goes into the ending; `*found` is false when the word has no
  * vowel to go by. */
-static bool is_front(struct stem *stem, enum kazakh_case form, bool *found)
+static bool is_front(struct inflected_word *stem, enum kazakh_case form, bool *found)
 {
     const struct rule *rule = rule_find(stem->harmony, &stem->word, stem->word.count);
     const char *note = rule ? rule->note : NULL;
@@ -147,7 +147,7 @@ static bool has_possessor(const struct kazakh *kazakh, const char *text, const c
                        rule_find(kazakh->joining, &word, word.count));
 }
 
-static void read_possessive(const struct rule_section *section, struct stem *stem,
+static void read_possessive(const struct rule_section *section, struct inflected_word *stem,
                             bool possessor)
 {
     const struct rule *rule = rule_find(section, &stem->word, stem->word.count);
@@ -163,14 +163,14 @@ static void read_possessive(const struct rule_section *section, struct stem *ste
 /* Says whether the word can be told to be an abbreviation: by a capital at its end behind small
  * letters (ҚазҰУ), by capitals where the rest has small letters; because `known` says so; or
  * because it is short or has no vowel. */
-static bool is_abbreviation(const struct stem *stem, const char *text, bool known)
+static bool is_abbreviation(const struct inflected_word *stem, const char *text, bool known)
 {
     if (stem->word.count < 2 || !is_capital(&stem->word, stem->word.count - 1))
         return false;
     if (!stem->word.upper || known)
         return true;
     bool found;
-    struct stem copy = *stem;
+    struct inflected_word copy = *stem;
     is_front(&copy, KAZAKH_BARYS, &found);
     if (!found)
         return true;
@@ -180,7 +180,8 @@ static bool is_abbreviation(const struct stem *stem, const char *text, bool know
     return !cyrillic_read(text, strcspn(text, " -"), &first) || !first.upper;
 }
 
-static void read_abbreviation(const struct kazakh *kazakh, struct stem *stem, const char *text)
+static void read_abbreviation(const struct kazakh *kazakh, struct inflected_word *stem,
+                              const char *text)
 {
     const struct rule *rule = rule_find(kazakh->abbreviation, &stem->word, stem->word.count);
     stem->hyphen = is_abbreviation(stem, text, rule && rule->values[0][0] == 'y');
@@ -212,7 +213,7 @@ static const char *last_number(const char *text)
 }
 
 static bool read_stem(const struct kazakh *kazakh, const char *text, enum name_part part,
-                      struct stem *stem, struct error *err)
+                      struct inflected_word *stem, struct error *err)
 {
     bool noun = part == NAME_NOUN;
     const char *last = last_word(text), *hyphen = strrchr(last, '-');
@@ -233,7 +234,7 @@ static bool read_stem(const struct kazakh *kazakh, const char *text, enum name_p
     return true;
 }
 
-static char *end_word(struct arena *arena, const char *text, const struct stem *stem,
+static char *end_word(struct arena *arena, const char *text, const struct inflected_word *stem,
                       const char *ending, size_t size)
 {
     if (stem->hyphen)
@@ -245,7 +246,8 @@ static char *end_word(struct arena *arena, const char *text, const struct stem *
 }
 
 /* Returns the rule whose values are the word's endings. */
-static const struct rule *ending_rule(const struct kazakh *kazakh, const struct stem *stem)
+static const struct rule *ending_rule(const struct kazakh *kazakh,
+                                      const struct inflected_word *stem)
 {
     /* Letters are called by names that end in a vowel: ТМД-ға, ҚР-ның. */
     struct cyrillic name;
@@ -274,7 +276,7 @@ bool kazakh_decline(const struct kazakh *kazakh, struct arena *arena, const char
                     enum name_part part, enum kazakh_case form, struct declined *declined,
                     struct error *err)
 {
-    struct stem stem = {.note = NULL};
+    struct inflected_word stem = {.note = NULL};
     text = trim(arena, text);
     if (!*text)
         return error_set(err, "This is empty.");

@@ -6,36 +6,36 @@
 #include <string.h>
 
 /* A word between spaces. */
-struct word {
+struct spaced_word {
     const char *start, *end;
 };
 
-static struct word word_before(const char *text, const char *at)
+static struct spaced_word word_before(const char *text, const char *at)
 {
     while (at > text && at[-1] == ' ')
         at--;
     const char *end = at;
     while (at > text && at[-1] != ' ')
         at--;
-    return (struct word){at, end};
+    return (struct spaced_word){at, end};
 }
 
-static struct word word_at(const char *at, const char *end)
+static struct spaced_word word_at(const char *at, const char *end)
 {
     const char *start = at;
     while (at < end && *at != ' ')
         at++;
-    return (struct word){start, at};
+    return (struct spaced_word){start, at};
 }
 
-static bool is(struct word word, const char *text)
+static bool is(struct spaced_word word, const char *text)
 {
     size_t size = (size_t)(word.end - word.start);
     return size == strlen(text) && memcmp(word.start, text, size) == 0;
 }
 
 /* Opening quotes and brackets in front of a word do not change what it is. */
-static struct word bare(struct word word)
+static struct spaced_word bare(struct spaced_word word)
 {
     while (word.start < word.end) {
         const char *next = word.start;
@@ -48,7 +48,7 @@ static struct word bare(struct word word)
 }
 
 /* «Б.», «А.Ә.», «г.»: single letters, each with a full stop. */
-static bool initials(struct word word)
+static bool initials(struct spaced_word word)
 {
     word = bare(word);
     if (word.start == word.end)
@@ -61,19 +61,19 @@ static bool initials(struct word word)
     return true;
 }
 
-static bool begins_with_letter(struct word word)
+static bool begins_with_letter(struct spaced_word word)
 {
     word = bare(word);
     return word.start < word.end && utf8_is_letter(utf8_next(&word.start, word.end));
 }
 
-static bool capitalised(struct word word)
+static bool capitalised(struct spaced_word word)
 {
     word = bare(word);
     return word.start < word.end && utf8_is_upper(utf8_next(&word.start, word.end));
 }
 
-static bool ends_with_letter(struct word word)
+static bool ends_with_letter(struct spaced_word word)
 {
     uint32_t letter = 0;
     while (word.start < word.end)
@@ -82,7 +82,7 @@ static bool ends_with_letter(struct word word)
 }
 
 /* Abbreviations that lean on what follows them: «ул. Абая», «с. 5», «и т. д.». */
-static bool abbreviation(struct word word)
+static bool abbreviation(struct spaced_word word)
 {
     static const char *const words[] = {
         "с.",  "стр.", "ул.",  "д.", "кв.", "т.", "п.",   "пп.", "ст.",  "г.",    "гг.",
@@ -95,7 +95,7 @@ static bool abbreviation(struct word word)
 }
 
 /* «2017», «3–5», «16,5»: ends with a digit and has no letter. */
-static bool number(struct word word)
+static bool number(struct spaced_word word)
 {
     word = bare(word);
     uint32_t letter = 0;
@@ -108,7 +108,7 @@ static bool number(struct word word)
 }
 
 /* Short Russian prepositions and conjunctions hang badly at the end of a line. */
-static bool leaning(struct word word)
+static bool leaning(struct spaced_word word)
 {
     static const char *const words[] = {"а",  "в",  "и",  "к",  "о",  "с",  "у",  "во", "до",
                                         "за", "из", "ко", "на", "не", "ни", "об", "от", "по",
@@ -120,13 +120,13 @@ static bool leaning(struct word word)
     return false;
 }
 
-static bool dash(struct word word)
+static bool dash(struct spaced_word word)
 {
     return is(word, "–") || is(word, "—");
 }
 
 /* «Имашев Б.», but not «Төраға Б. Имашев», where the initials belong to what follows. */
-static bool initials_of(struct word surname, struct word after, const char *end)
+static bool initials_of(struct spaced_word surname, struct spaced_word after, const char *end)
 {
     const char *next = after.end < end ? after.end + 1 : end;
     return initials(after) && capitalised(surname) && ends_with_letter(surname) &&
@@ -134,7 +134,7 @@ static bool initials_of(struct word surname, struct word after, const char *end)
 }
 
 /* «000» of «10 000», «10 000-ға» and «10 000,50»: three digits, then no digit or letter. */
-static bool thousands(struct word word)
+static bool thousands(struct spaced_word word)
 {
     size_t digits = 0;
     while (word.start < word.end) {
@@ -146,7 +146,7 @@ static bool thousands(struct word word)
     return digits == 3;
 }
 
-static bool tied_words(struct word before, struct word after, const char *end)
+static bool tied_words(struct spaced_word before, struct spaced_word after, const char *end)
 {
     return is(before, "№") || (initials(before) && capitalised(after)) || leaning(before) ||
            initials_of(before, after, end) ||

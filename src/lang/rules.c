@@ -19,14 +19,14 @@ struct letters {
 };
 
 /* One place of a pattern. */
-struct part {
+struct pattern_place {
     struct letters letters;
     bool star;
 };
 
 struct pattern_rule {
     struct rule rule;
-    const struct part *parts;
+    const struct pattern_place *parts;
     size_t count;
     bool whole; /* must match the word from its first letter */
     struct pattern_rule *next;
@@ -54,14 +54,14 @@ struct rules {
     struct named *lets, *notes;
 };
 
-struct reader {
+struct rules_reader {
     struct rules *rules;
     struct rule_section *section;
     size_t line;
     struct error *err;
 };
 
-static bool wrong(struct reader *reader, const char *what, const char *word)
+static bool wrong(struct rules_reader *reader, const char *what, const char *word)
 {
     return error_set(reader->err, "%s:%zu: %s: «%s».", reader->rules->name, reader->line, what,
                      word);
@@ -86,7 +86,7 @@ static struct named *named_find(struct named *list, const char *name, size_t siz
 }
 
 /* Adds to `set` the one letter or <name> at `*text`, and moves behind it. */
-static bool read_letters(struct reader *reader, const char **text, struct letters *set)
+static bool read_letters(struct rules_reader *reader, const char **text, struct letters *set)
 {
     const char *start = *text;
     if (*start == '<') {
@@ -108,7 +108,8 @@ static bool read_letters(struct reader *reader, const char **text, struct letter
 }
 
 /* Reads one place of a pattern: a letter, <name> or [letters], perhaps with a star. */
-static bool read_part(struct reader *reader, const char **text, struct part *part)
+static bool read_part(struct rules_reader *reader, const char **text,
+                      struct pattern_place *part)
 {
     if (**text == '[') {
         const char *open = (*text)++;
@@ -126,10 +127,11 @@ static bool read_part(struct reader *reader, const char **text, struct part *par
     return true;
 }
 
-static bool read_pattern(struct reader *reader, const char *text, struct pattern_rule *rule)
+static bool read_pattern(struct rules_reader *reader, const char *text,
+                         struct pattern_rule *rule)
 {
     const char *source = text;
-    struct part parts[PARTS_MOST] = {{{{0}}, false}};
+    struct pattern_place parts[PARTS_MOST] = {{{{0}}, false}};
     size_t count = 0, bar = 0, stars = 0;
     bool barred = false;
     rule->whole = *text != '-';
@@ -152,7 +154,7 @@ static bool read_pattern(struct reader *reader, const char *text, struct pattern
     }
     if (stars > STARS_MOST)
         return wrong(reader, "this pattern has too many stars", source);
-    struct part *kept = arena_new(&reader->rules->arena, count, sizeof *kept);
+    struct pattern_place *kept = arena_new(&reader->rules->arena, count, sizeof *kept);
     if (count)
         memcpy(kept, parts, count * sizeof *kept);
     rule->parts = kept;
@@ -173,7 +175,7 @@ static char *next_word(char **line)
     return start;
 }
 
-static bool read_rule(struct reader *reader, char *pattern, char *rest)
+static bool read_rule(struct rules_reader *reader, char *pattern, char *rest)
 {
     if (!reader->section)
         return wrong(reader, "a rule stands before the first [section]", pattern);
@@ -200,7 +202,7 @@ static bool read_rule(struct reader *reader, char *pattern, char *rest)
 }
 
 /* `let NAME = letters` or `note NAME = words`. */
-static bool read_named(struct reader *reader, char *rest, bool letters)
+static bool read_named(struct rules_reader *reader, char *rest, bool letters)
 {
     struct named *named = arena_new(&reader->rules->arena, 1, sizeof *named);
     const char *name = next_word(&rest);
@@ -227,7 +229,7 @@ static struct rule_section *section_find(const struct rules *rules, const char *
     return section;
 }
 
-static bool read_section(struct reader *reader, char *line)
+static bool read_section(struct rules_reader *reader, char *line)
 {
     size_t size = strcspn(line, "]");
     if (!line[size])
@@ -244,7 +246,7 @@ static bool read_section(struct reader *reader, char *line)
 }
 
 /* Earlier sections only, so that no two can send each other round in circles. */
-static bool read_use(struct reader *reader, char *rest)
+static bool read_use(struct rules_reader *reader, char *rest)
 {
     const char *name = rest + strspn(rest, " \t");
     for (size_t size = strlen(rest); size && strchr(" \t\r", rest[size - 1]); size--)
@@ -256,7 +258,7 @@ static bool read_use(struct reader *reader, char *rest)
     return true;
 }
 
-static bool read_line(struct reader *reader, char *line)
+static bool read_line(struct rules_reader *reader, char *line)
 {
     line[strcspn(line, "#")] = 0;
     line += strspn(line, " \t\r");
@@ -282,7 +284,7 @@ struct rules *rules_new(const char *name, const void *text, size_t size, struct 
     struct rules *rules = mem_new(1, sizeof *rules);
     rules->name = arena_text(&rules->arena, name);
     char *next = arena_copy(&rules->arena, text, size);
-    struct reader reader = {.rules = rules, .err = err};
+    struct rules_reader reader = {.rules = rules, .err = err};
     while (next) {
         char *line = next;
         char *end = strchr(line, '\n');
@@ -329,7 +331,7 @@ static bool matches(const struct pattern_rule *rule, size_t parts, const unsigne
                     size_t count)
 {
     while (parts) {
-        const struct part *part = &rule->parts[parts - 1];
+        const struct pattern_place *part = &rule->parts[parts - 1];
         bool fits = count && letters_have(&part->letters, letters[count - 1]);
         if (part->star && matches(rule, parts - 1, letters, count))
             return true;

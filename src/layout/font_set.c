@@ -75,7 +75,7 @@ static size_t get_face(struct font_set *faces, struct font_file *files,
 }
 
 /* Where the faces of a template come from. */
-struct source {
+struct face_source {
     const struct template *template;
     const struct font_find *find;
     struct font_file *files; /* by face */
@@ -83,7 +83,7 @@ struct source {
 };
 
 /* Finds a font's face of that style, and loads it if a text uses it. */
-static bool take_face(struct font_set *faces, struct source *source,
+static bool take_face(struct font_set *faces, struct face_source *source,
                       const struct template_font *font, unsigned bits, bool used, size_t *face,
                       struct error *err)
 {
@@ -98,7 +98,7 @@ static bool take_face(struct font_set *faces, struct source *source,
 
 /* A font that no text uses yet is looked for, too. A family is missing in all its styles, which
  * is told once. */
-static void take_font(struct font_set *faces, struct source *source, size_t index,
+static void take_font(struct font_set *faces, struct face_source *source, size_t index,
                       const bool used[STYLE_COUNT], struct report *findings)
 {
     const struct template_font *font = &source->template->fonts[index];
@@ -123,7 +123,7 @@ static void take_font(struct font_set *faces, struct source *source, size_t inde
 static bool load_all(struct font_set *faces, const struct template *template,
                      const struct font_find *find, struct report *findings)
 {
-    struct source source = {.template = template, .find = find};
+    struct face_source source = {.template = template, .find = find};
     size_t errors = findings->errors, count = template->font_count;
     bool(*used)[STYLE_COUNT] = arena_new(&source.arena, count, sizeof *used);
     source.files = arena_new(&source.arena, count * STYLE_COUNT, sizeof *source.files);

@@ -25,7 +25,7 @@ struct layout {
 };
 
 /* One pass over the elements: those that are the same for every row, or the others. */
-struct job {
+struct layout_pass {
     const struct layout *layout;
     const struct card *card;
     struct typesetter typesetter;
@@ -40,13 +40,13 @@ struct job {
     enum layout_mode layout_mode;
 };
 
-static bool ours(const struct job *job, size_t i)
+static bool ours(const struct layout_pass *job, size_t i)
 {
     return job->layout->binding->fixed[i] == job->fixed;
 }
 
 /* Findings about a row stand at the row, findings about the template at its section. */
-static void complain(struct job *job, const struct element *element, const char *advice,
+static void complain(struct layout_pass *job, const struct element *element, const char *advice,
                      const char *what)
 {
     struct place place = job->card->place;
@@ -66,7 +66,7 @@ static struct part empty_part(const struct element *element, size_t index, bool 
     };
 }
 
-static struct item *new_items(struct job *job, struct part *part, size_t count)
+static struct item *new_items(struct layout_pass *job, struct part *part, size_t count)
 {
     struct item *items = arena_new(job->typesetter.arena, count, sizeof *items);
     part->items = items;
@@ -92,7 +92,7 @@ static const char *signer_note(const struct element *element)
     return NULL;
 }
 
-static void fail_of_size(struct job *job, const struct element *element,
+static void fail_of_size(struct layout_pass *job, const struct element *element,
                          const struct rich *text, const struct setting *setting)
 {
     struct buf what = {0};
@@ -112,7 +112,7 @@ static void fail_of_size(struct job *job, const struct element *element,
     buf_free(&what);
 }
 
-static void shape_text_element(struct job *job, size_t i)
+static void shape_text_element(struct layout_pass *job, size_t i)
 {
     const struct template *template = job->layout->template;
     const struct element *element = &template->elements[i];
@@ -129,7 +129,7 @@ static void shape_text_element(struct job *job, size_t i)
 }
 
 /* The Law on Languages wants the two texts of a pair in letters of one size. */
-static void even_pairs(struct job *job)
+static void even_pairs(struct layout_pass *job)
 {
     const struct template *template = job->layout->template;
     for (size_t i = 0; i < template->element_count; i++)
@@ -142,7 +142,7 @@ static void even_pairs(struct job *job)
         }
 }
 
-static void place_text(struct job *job, size_t i, struct part *part)
+static void place_text(struct layout_pass *job, size_t i, struct part *part)
 {
     const struct element *element = &job->layout->template->elements[i];
     struct item *items;
@@ -155,7 +155,7 @@ static void place_text(struct job *job, size_t i, struct part *part)
 
 /* ---- images ----------------------------------------------------------------------------- */
 
-static void place_image(struct job *job, size_t i, struct part *part)
+static void place_image(struct layout_pass *job, size_t i, struct part *part)
 {
     const struct element *element = &job->layout->template->elements[i];
     const char *file = job->card->elements[i].content.text;
@@ -178,19 +178,20 @@ static void place_image(struct job *job, size_t i, struct part *part)
 
 /* ---- paths ------------------------------------------------------------------------------ */
 
-static void place_path(struct job *job, struct part *part, const struct path *path)
+static void place_path(struct layout_pass *job, struct part *part, const struct path *path)
 {
     new_items(job, part, 1)[0] = (struct item){.kind = ITEM_PATH, .path = *path};
 }
 
-static void place_drawing(struct job *job, struct part *part, struct drawing drawing)
+static void place_drawing(struct layout_pass *job, struct part *part, struct drawing drawing)
 {
     struct item *items = new_items(job, part, drawing.count);
     for (size_t i = 0; i < drawing.count; i++)
         items[i] = (struct item){.kind = ITEM_PATH, .path = drawing.paths[i]};
 }
 
-static void place_line(struct job *job, const struct element *element, struct part *part)
+static void place_line(struct layout_pass *job, const struct element *element,
+                       struct part *part)
 {
     struct path path = outline_line(job->typesetter.arena, &element->box);
     path.stroke = element->stroke;
@@ -198,7 +199,8 @@ static void place_line(struct job *job, const struct element *element, struct pa
     place_path(job, part, &path);
 }
 
-static void place_rect(struct job *job, const struct element *element, struct part *part)
+static void place_rect(struct layout_pass *job, const struct element *element,
+                       struct part *part)
 {
     struct arena *arena = job->typesetter.arena;
     double inset = element->inset;
@@ -220,7 +222,7 @@ static void place_rect(struct job *job, const struct element *element, struct pa
     items[1] = (struct item){.kind = ITEM_PATH, .path = inner};
 }
 
-static void place_qr(struct job *job, size_t i, struct part *part)
+static void place_qr(struct layout_pass *job, size_t i, struct part *part)
 {
     const struct element *element = &job->layout->template->elements[i];
     const char *text = job->card->elements[i].content.text;
@@ -238,7 +240,7 @@ static void place_qr(struct job *job, size_t i, struct part *part)
 
 /* ---- elements --------------------------------------------------------------------------- */
 
-static void place_element(struct job *job, size_t i)
+static void place_element(struct layout_pass *job, size_t i)
 {
     const struct element *element = &job->layout->template->elements[i];
     struct arena *arena = job->typesetter.arena;
@@ -278,7 +280,7 @@ static void place_element(struct job *job, size_t i)
 }
 
 /* Lays out the elements that are this job's; returns false if a finding is an error. */
-static bool run_job(struct job *job)
+static bool run_job(struct layout_pass *job)
 {
     const struct template *template = job->layout->template;
     size_t count = template->element_count, errors = job->findings->errors;
@@ -307,7 +309,7 @@ static void free_images(struct image *images, size_t count)
 /* ---- the batch -------------------------------------------------------------------------- */
 
 /* A page's ground reaches into the bleed. */
-static void place_background(struct job *job, size_t page)
+static void place_background(struct layout_pass *job, size_t page)
 {
     const struct template *template = job->layout->template;
     const struct template_page *side = &template->pages[page];
@@ -384,7 +386,7 @@ struct layout *layout_new(const struct binding *binding, const struct font_set *
     layout->template = binding->template;
     layout->faces = faces;
     gather_names(layout);
-    struct job job = {
+    struct layout_pass job = {
         .layout = layout,
         .card = &card,
         .typesetter = {faces, shape_room_new(), &layout->arena},
@@ -486,7 +488,7 @@ bool layout_card(const struct layout *layout, const struct card *card, struct sh
                  struct arena *arena, enum layout_mode layout_mode, struct row_pages *row_pages,
                  struct report *findings)
 {
-    struct job job = {
+    struct layout_pass job = {
         .layout = layout,
         .card = card,
         .typesetter = {layout->faces, room, arena},

@@ -18,7 +18,7 @@ struct em_glyph {
 };
 
 /* What stays together on a line: glyphs from one place where it may end to the next. */
-struct segment {
+struct text_segment {
     size_t first, end; /* glyphs */
     double width;      /* ems, without the spaces at its end */
     double space;      /* ems, of those spaces */
@@ -30,7 +30,7 @@ struct setting {
     const struct rich *text;
     struct em_glyph *glyphs;
     size_t glyph_count;
-    struct segment *segments;
+    struct text_segment *segments;
     size_t segment_count;
     double ascent, descent; /* ems, of the upright face, both positive */
     double tracking;        /* ems */
@@ -111,10 +111,10 @@ static bool shape_line(const struct typesetter *typesetter, struct setting *sett
 
 /* ---- segments --------------------------------------------------------------------------- */
 
-static struct segment *add_segment(struct setting *setting, size_t first)
+static struct text_segment *add_segment(struct setting *setting, size_t first)
 {
-    struct segment *segment = &setting->segments[setting->segment_count++];
-    *segment = (struct segment){.first = first, .end = first};
+    struct text_segment *segment = &setting->segments[setting->segment_count++];
+    *segment = (struct text_segment){.first = first, .end = first};
     return segment;
 }
 
@@ -125,7 +125,7 @@ static void cut_line(const struct typesetter *typesetter, struct setting *settin
     const char *text = setting->text->text;
     unsigned char *breaks = arena_new(typesetter->arena, end - start + 1, 1);
     linebreak_find(text + start, end - start, breaks);
-    struct segment *segment = add_segment(setting, first);
+    struct text_segment *segment = add_segment(setting, first);
     for (size_t i = first; i < setting->glyph_count; i++) {
         const struct em_glyph *glyph = &setting->glyphs[i];
         bool new_cluster = i > first && glyph[-1].cluster != glyph->cluster;
@@ -191,7 +191,7 @@ static size_t fill_line(const struct setting *setting, size_t segment, double wi
 {
     double used = 0;
     for (size_t i = segment; i < setting->segment_count; i++) {
-        const struct segment *next = &setting->segments[i];
+        const struct text_segment *next = &setting->segments[i];
         if (i > segment && used + next->width - setting->tracking > width)
             return i;
         if (next->ends_line)
@@ -218,7 +218,7 @@ static struct way best_way(const struct setting *setting, const struct way *ways
     struct way best = {.lines = SIZE_MAX};
     double used = 0;
     for (size_t i = first; i < stop; i++) {
-        const struct segment *segment = &setting->segments[i];
+        const struct text_segment *segment = &setting->segments[i];
         double line = used + segment->width - setting->tracking;
         if (i > first && line > width)
             break;

@@ -5,8 +5,8 @@
 #define KUALIK_PAGE_H
 
 #include "base/buf.h"
+#include "page/geometry.h"
 #include "page/role.h"
-#include "template/value.h"
 
 #include <stdbool.h>
 #include <stddef.h>

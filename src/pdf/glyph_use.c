@@ -9,14 +9,14 @@
 
 /* What a glyph shows. Text that it shows alone is better than text of a cluster that it has
  * only a part in. */
-struct shown {
+struct shown_text {
     const char *text; /* NULL: not in use */
     size_t size;
     bool alone;
 };
 
 struct face_usage {
-    struct shown *glyphs; /* by number */
+    struct shown_text *glyphs; /* by number */
     size_t end, room;
 };
 
@@ -34,16 +34,16 @@ struct glyph_use *glyph_use_new(size_t face_count)
     return usage;
 }
 
-static struct shown *glyph_at(struct face_usage *face, uint32_t id)
+static struct shown_text *glyph_at(struct face_usage *face, uint32_t id)
 {
     while (face->end <= id) {
         face->glyphs = mem_grow(face->glyphs, face->end, &face->room, sizeof *face->glyphs);
-        face->glyphs[face->end++] = (struct shown){0};
+        face->glyphs[face->end++] = (struct shown_text){0};
     }
     return &face->glyphs[id];
 }
 
-static bool better(const struct shown *old, const char *text, size_t size, bool alone)
+static bool better(const struct shown_text *old, const char *text, size_t size, bool alone)
 {
     if (!old->text || old->alone != alone)
         return !old->text || alone;
@@ -55,7 +55,7 @@ static bool better(const struct shown *old, const char *text, size_t size, bool 
 static void note(struct glyph_use *usage, size_t face, uint32_t id, const char *text,
                  size_t size, bool alone)
 {
-    struct shown *shown = glyph_at(&usage->faces[face], id);
+    struct shown_text *shown = glyph_at(&usage->faces[face], id);
     if (!better(shown, text, size, alone))
         return;
     shown->text = arena_copy(&usage->arena, text, size);
@@ -97,7 +97,7 @@ void glyph_use_merge(struct glyph_use *usage, const struct glyph_use *other)
 {
     for (size_t f = 0; f < usage->face_count && f < other->face_count; f++)
         for (size_t id = 0; id < other->faces[f].end; id++) {
-            const struct shown *shown = &other->faces[f].glyphs[id];
+            const struct shown_text *shown = &other->faces[f].glyphs[id];
             if (shown->text)
                 note(usage, f, (uint32_t)id, shown->text, shown->size, shown->alone);
         }

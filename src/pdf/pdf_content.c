@@ -244,7 +244,7 @@ static bool wide(const struct pdf_font *font, const struct run *run, size_t glyp
 }
 
 /* A stretch of a run that is written one way: as it is, or with its text said beside it. */
-struct stretch {
+struct marked_span {
     size_t count; /* glyphs */
     const char *text;
     size_t size;
@@ -253,9 +253,9 @@ struct stretch {
 
 /* Finds the longest stretch of one kind from `first` on. A letter behind a wide gap belongs to
  * the letters before it, so that a letterspaced word is said whole. */
-static struct stretch next_stretch(const struct writing *w, size_t first)
+static struct marked_span next_stretch(const struct writing *w, size_t first)
 {
-    struct stretch stretch = {0};
+    struct marked_span stretch = {0};
     bool after_gap = false;
     for (size_t i = first; i < w->run->count;) {
         const char *text;
@@ -268,7 +268,7 @@ static struct stretch next_stretch(const struct writing *w, size_t first)
         if (i > first && said != stretch.said)
             break;
         if (i == first)
-            stretch = (struct stretch){.text = text, .said = said};
+            stretch = (struct marked_span){.text = text, .said = said};
         stretch.count += count;
         stretch.size += size;
         after_gap = gap && !blank;
@@ -277,7 +277,7 @@ static struct stretch next_stretch(const struct writing *w, size_t first)
     return stretch;
 }
 
-static bool put_stretch(struct writing *w, size_t first, const struct stretch *stretch,
+static bool put_stretch(struct writing *w, size_t first, const struct marked_span *stretch,
                         struct error *err)
 {
     if (stretch->said) {
@@ -325,7 +325,7 @@ static bool put_run(struct pdf_content *op, const struct run *run, struct error 
     set_font(op, run);
     operator(op, "Td", start, 2);
     for (size_t i = 0; i < run->count;) {
-        struct stretch stretch = next_stretch(&w, i);
+        struct marked_span stretch = next_stretch(&w, i);
         if (!put_stretch(&w, i, &stretch, err))
             return false;
         i += stretch.count;

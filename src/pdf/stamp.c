@@ -5,7 +5,7 @@
 /* The last second of the year 9999: both forms have four digits for the year. */
 #define LAST 253402300799
 
-struct moment {
+struct local_time {
     unsigned year, month, day, hour, minute, second;
     char sign;
     unsigned offset_hours, offset_minutes;
@@ -22,7 +22,7 @@ static unsigned month_length(unsigned year, unsigned month)
     return lengths[month - 1] + (month == 2 && leap(year) ? 1u : 0u);
 }
 
-static struct moment moment_of(int64_t time, int offset)
+static struct local_time moment_of(int64_t time, int offset)
 {
     if (offset < -1439 || offset > 1439)
         offset = 0;
@@ -30,7 +30,7 @@ static struct moment moment_of(int64_t time, int offset)
     time = time < 0 ? 0 : time > LAST ? LAST : time;
     unsigned days = (unsigned)(time / 86400), seconds = (unsigned)(time % 86400);
 
-    struct moment moment = {.year = 1970, .month = 1};
+    struct local_time moment = {.year = 1970, .month = 1};
     for (unsigned length; days >= (length = 365u + (unsigned)leap(moment.year)); moment.year++)
         days -= length;
     for (unsigned length; days >= (length = month_length(moment.year, moment.month));
@@ -49,14 +49,14 @@ static struct moment moment_of(int64_t time, int offset)
 
 void stamp_pdf(int64_t time, int offset, char out[STAMP_SIZE])
 {
-    struct moment m = moment_of(time, offset);
+    struct local_time m = moment_of(time, offset);
     snprintf(out, STAMP_SIZE, "D:%04u%02u%02u%02u%02u%02u%c%02u'%02u'", m.year % 10000, m.month,
              m.day, m.hour, m.minute, m.second, m.sign, m.offset_hours, m.offset_minutes);
 }
 
 void stamp_xmp(int64_t time, int offset, char out[STAMP_SIZE])
 {
-    struct moment m = moment_of(time, offset);
+    struct local_time m = moment_of(time, offset);
     snprintf(out, STAMP_SIZE, "%04u-%02u-%02uT%02u:%02u:%02u%c%02u:%02u", m.year % 10000,
              m.month, m.day, m.hour, m.minute, m.second, m.sign, m.offset_hours,
              m.offset_minutes);

@@ -88,7 +88,7 @@ static void begin_cell(struct ods *ods, const char *name, const char *const *att
 }
 
 /* A shown number taken apart. */
-struct shown {
+struct shown_number {
     char code[64];   /* of a format that shows so many digits: "000" */
     char digits[64]; /* those that are shown */
     bool parted;     /* there are signs between thousands, too */
@@ -106,10 +106,10 @@ static size_t separator_size(const char *text)
 
 /* Takes a shown number apart; its last point or comma is the point or, unless `point`, parts
  * thousands. Returns false where something else is shown, too. */
-static bool take_apart(const char *text, bool point, struct shown *shown)
+static bool take_apart(const char *text, bool point, struct shown_number *shown)
 {
     size_t size = 0, count = 0, sign;
-    *shown = (struct shown){0};
+    *shown = (struct shown_number){0};
     for (text += *text == '-'; *text && size < sizeof shown->code - 1; text += sign) {
         sign = separator_size(text);
         if (!sign && (*text < '0' || *text > '9'))
@@ -142,7 +142,7 @@ static enum cell_result put_number(struct ods *ods)
     struct cell_format format = {CELL_NUMBER, NULL};
     const char *value = buf_text(&ods->cell.value), *text = buf_text(&ods->shown);
     enum cell_result result = cell_value_put(value, format, false, &ods->text);
-    struct shown shown;
+    struct shown_number shown;
     if (result == CELL_UNUSABLE || !*text || is(text, ods->text.data))
         return result;
     for (int point = 1; point >= 0; point--) {

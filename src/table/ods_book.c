@@ -74,7 +74,7 @@ bool ods_place_leave(struct ods_place *place, const char *name)
 
 /* ---- the survey: what must be known before the first row -------------------------------- */
 
-struct survey {
+struct ods_survey {
     struct ods_place place;
     const char *wanted; /* the sheet's name; NULL: the first that is not hidden */
     size_t sheets;      /* that are not hidden */
@@ -88,7 +88,8 @@ struct survey {
 
 enum { ENOUGH = 512, MOST_STYLES = 1 << 20 };
 
-static void take_style(struct survey *survey, const char *name, const char *const *attributes)
+static void take_style(struct ods_survey *survey, const char *name,
+                       const char *const *attributes)
 {
     const char *style = xml_part_attribute(attributes, "style:name");
     const char *display = xml_part_attribute(attributes, "table:display");
@@ -101,7 +102,7 @@ static void take_style(struct survey *survey, const char *name, const char *cons
     }
 }
 
-static bool is_unseen(const struct survey *survey, const char *style)
+static bool is_unseen(const struct ods_survey *survey, const char *style)
 {
     const struct buf *unseen = &survey->unseen;
     for (size_t i = 0; style && i < unseen->size; i += strlen(unseen->data + i) + 1)
@@ -111,7 +112,7 @@ static bool is_unseen(const struct survey *survey, const char *style)
 }
 
 /* Comes before the place enters the sheet. */
-static void take_sheet(struct survey *survey, const char *const *attributes)
+static void take_sheet(struct ods_survey *survey, const char *const *attributes)
 {
     const char *name = xml_part_attribute(attributes, "table:name");
     bool shown = !is_unseen(survey, xml_part_attribute(attributes, "table:style-name"));
@@ -127,7 +128,7 @@ static void take_sheet(struct survey *survey, const char *const *attributes)
 
 static void survey_start(void *self, const char *name, const char *const *attributes)
 {
-    struct survey *survey = self;
+    struct ods_survey *survey = self;
     take_style(survey, name, attributes);
     if (is(name, "table:table") && !survey->place.inside && !survey->place.skipped)
         take_sheet(survey, attributes);
@@ -143,11 +144,11 @@ static void survey_start(void *self, const char *name, const char *const *attrib
 
 static void survey_end(void *self, const char *name)
 {
-    struct survey *survey = self;
+    struct ods_survey *survey = self;
     ods_place_leave(&survey->place, name);
 }
 
-static bool judge(const struct survey *survey, const char *path, struct report *notes,
+static bool judge(const struct ods_survey *survey, const char *path, struct report *notes,
                   struct error *err)
 {
     const char *wanted = survey->wanted;
@@ -174,7 +175,7 @@ static bool take_survey(struct zip_archive *zip, const char *name, size_t *sheet
                         struct report *notes, struct error *err)
 {
     const struct xml_part_events events = {ods_namespaces, survey_start, survey_end, NULL};
-    struct survey survey = {.wanted = name};
+    struct ods_survey survey = {.wanted = name};
     bool done = xml_part_read(zip, ODS_CONTENT, &events, &survey, NULL, err) &&
                 judge(&survey, zip_archive_path(zip), notes, err);
     *sheet = survey.place.wanted;

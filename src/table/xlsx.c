@@ -59,7 +59,7 @@ static bool read_row_number(const char *text, size_t *number)
 
 /* ---- the survey: what must be known before the first row -------------------------------- */
 
-struct survey {
+struct xlsx_survey {
     struct xlsx *xlsx;
     struct xml_part *part;
     bool hidden;         /* the row is, … */
@@ -67,7 +67,7 @@ struct survey {
     size_t hidden_count; /* of those with something in them */
 };
 
-static void take_merge(struct survey *survey, const char *range)
+static void take_merge(struct xlsx_survey *survey, const char *range)
 {
     size_t first, last, column;
     const char *next = range ? read_place(range, &first, &column) : NULL;
@@ -85,7 +85,7 @@ static bool is_true(const char *text)
 
 static void survey_start(void *self, const char *name, const char *const *attributes)
 {
-    struct survey *survey = self;
+    struct xlsx_survey *survey = self;
     if (strcmp(name, "row") == 0) {
         survey->hidden = is_true(xml_part_attribute(attributes, "hidden"));
         survey->row_stats = false;
@@ -102,7 +102,7 @@ static bool take_survey(struct xlsx *xlsx, struct report *notes, struct error *e
 {
     const struct xml_part_events events = {.namespaces = xlsx_namespaces,
                                            .start = survey_start};
-    struct survey survey = {.xlsx = xlsx};
+    struct xlsx_survey survey = {.xlsx = xlsx};
     if (!xml_part_read(xlsx->zip, xlsx->book.sheet, &events, &survey, &survey.part, err))
         return false;
     merges_sort(&xlsx->merges);

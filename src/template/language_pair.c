@@ -4,23 +4,23 @@
 #include <string.h>
 
 /* A part of a name between hyphens or underscores. */
-struct part {
+struct name_segment {
     const char *text;
     size_t size;
 };
 
 /* Takes the next part off the name; false at its end. */
-static bool next_part(const char **name, struct part *part)
+static bool next_part(const char **name, struct name_segment *part)
 {
     if (!**name)
         return false;
-    *part = (struct part){*name, strcspn(*name, "-_")};
+    *part = (struct name_segment){*name, strcspn(*name, "-_")};
     *name += part->size;
     *name += **name != '\0';
     return true;
 }
 
-static bool is_any(const struct part *part, const char *const *words)
+static bool is_any(const struct name_segment *part, const char *const *words)
 {
     while (*words &&
            (strlen(*words) != part->size || memcmp(*words, part->text, part->size) != 0))
@@ -38,7 +38,7 @@ static enum likeness compare(const char *kazakh, const char *russian)
     static const char *const kk[] = {"kk", "kz", "kaz", "каз", "қаз", NULL};
     static const char *const ru[] = {"ru", "rus", "рус", NULL};
     enum likeness likeness = LIKENESS_SAME;
-    struct part a, b;
+    struct name_segment a, b;
     for (;;) {
         bool more = next_part(&kazakh, &a);
         if (next_part(&russian, &b) != more)

@@ -19,7 +19,7 @@ struct opening {
     size_t count;      /* of the pieces before it */
 };
 
-struct reader {
+struct pattern_reader {
     struct arena *arena;
     const char *source;
     const char *at; /* what is read next */
@@ -33,7 +33,7 @@ struct reader {
 };
 
 /* Which letter of the source `place` is, from 1. */
-static size_t letter_at(const struct reader *reader, const char *place)
+static size_t letter_at(const struct pattern_reader *reader, const char *place)
 {
     size_t letter = 1;
     for (const char *at = reader->source; at < place; letter++)
@@ -42,7 +42,7 @@ static size_t letter_at(const struct reader *reader, const char *place)
 }
 
 /* Fails with a sentence about what stands at `place`, of which the beginning is quoted. */
-static bool fail(const struct reader *reader, const char *place, const char *what)
+static bool fail(const struct pattern_reader *reader, const char *place, const char *what)
 {
     const char *end = place + strlen(place), *stop = place;
     for (size_t i = 0; i < QUOTED_LETTERS && stop < end; i++)
@@ -51,7 +51,7 @@ static bool fail(const struct reader *reader, const char *place, const char *wha
                      (int)(stop - place), place, stop < end ? "…" : "", what);
 }
 
-static bool add_piece(struct reader *reader, struct piece piece)
+static bool add_piece(struct pattern_reader *reader, struct piece piece)
 {
     if (reader->count == MOST_PIECES)
         return error_set(reader->err,
@@ -65,7 +65,7 @@ static bool add_piece(struct reader *reader, struct piece piece)
 }
 
 /* Makes the literal text read so far into a piece. */
-static bool end_literal(struct reader *reader)
+static bool end_literal(struct pattern_reader *reader)
 {
     struct buf *literal = &reader->literal;
     if (!literal->size)
@@ -75,7 +75,7 @@ static bool end_literal(struct reader *reader)
     return add_piece(reader, (struct piece){.text = text});
 }
 
-static bool read_escape(struct reader *reader)
+static bool read_escape(struct pattern_reader *reader)
 {
     char next = reader->at[1];
     if (!next || !strchr("n*\\", next))
@@ -87,7 +87,7 @@ static bool read_escape(struct reader *reader)
     return true;
 }
 
-static bool read_stars(struct reader *reader)
+static bool read_stars(struct pattern_reader *reader)
 {
     const char *place = reader->at;
     unsigned style = place[1] == '*' ? STYLE_BOLD : STYLE_ITALIC;
@@ -118,7 +118,7 @@ static char *trimmed(struct arena *arena, const char *text, size_t size)
 }
 
 /* Reads up to one of `stops`, the blanks around it dropped: a column's or a filter's name. */
-static const char *read_name(struct reader *reader, const char *stops)
+static const char *read_name(struct pattern_reader *reader, const char *stops)
 {
     size_t size = strcspn(reader->at, stops);
     const char *name = trimmed(reader->arena, reader->at, size);
@@ -127,7 +127,7 @@ static const char *read_name(struct reader *reader, const char *stops)
 }
 
 /* Reads a filter's argument, up to a | or } that has no backslash in front. */
-static const char *read_argument(struct reader *reader)
+static const char *read_argument(struct pattern_reader *reader)
 {
     struct buf arg = {0};
     for (; *reader->at && !strchr("{|}", *reader->at); reader->at++) {
@@ -140,7 +140,7 @@ static const char *read_argument(struct reader *reader)
     return text;
 }
 
-static bool read_filters(struct reader *reader, struct piece *piece)
+static bool read_filters(struct pattern_reader *reader, struct piece *piece)
 {
     struct filter_use uses[MOST_FILTERS];
     size_t count = 0;
@@ -165,7 +165,7 @@ static bool read_filters(struct reader *reader, struct piece *piece)
     return true;
 }
 
-static bool read_placeholder(struct reader *reader)
+static bool read_placeholder(struct pattern_reader *reader)
 {
     const char *place = reader->at++;
     struct piece piece = {.column = read_name(reader, "|{}")};
@@ -181,7 +181,7 @@ static bool read_placeholder(struct reader *reader)
     return add_piece(reader, piece);
 }
 
-static bool read_next(struct reader *reader)
+static bool read_next(struct pattern_reader *reader)
 {
     char byte = *reader->at;
     bool twice = reader->at[1] == byte;
@@ -199,7 +199,7 @@ static bool read_next(struct reader *reader)
     return true;
 }
 
-static bool read_all(struct reader *reader)
+static bool read_all(struct pattern_reader *reader)
 {
     while (*reader->at)
         if (!read_next(reader))
@@ -214,7 +214,7 @@ static bool read_all(struct reader *reader)
 bool pattern_read(struct arena *arena, const char *source, bool rich, struct pattern *pattern,
                   struct error *err)
 {
-    struct reader reader = {
+    struct pattern_reader reader = {
         .arena = arena, .source = source, .at = source, .rich = rich, .err = err};
     bool ok = read_all(&reader);
     if (ok) {

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "base/number.h"
 #include "template/pattern.h"
 #include "template/value.h"
 
@@ -254,21 +255,21 @@ const char *schema_type_name(enum schema_type type)
     return types[type].name;
 }
 
-struct reading {
+struct key_reading {
     const struct schema_key *key;
     const char *text;
     struct arena *arena;
     struct schema_fault *fault;
 };
 
-static bool refuse(const struct reading *reading, const char *what, const char *advice)
+static bool refuse(const struct key_reading *reading, const char *what, const char *advice)
 {
     *reading->fault = (struct schema_fault){what, advice};
     return false;
 }
 
 /* Refuses a value that is not of the key's type. */
-static bool refuse_type(const struct reading *reading)
+static bool refuse_type(const struct key_reading *reading)
 {
     enum schema_type type = reading->key->type;
     return refuse(
@@ -278,7 +279,7 @@ static bool refuse_type(const struct reading *reading)
 }
 
 /* Checks `value` against the key's bounds, of which `read` knows how they are written. */
-static bool in_range(const struct reading *reading, double value,
+static bool in_range(const struct key_reading *reading, double value,
                      bool (*read)(const char *text, double *value))
 {
     const struct schema_key *key = reading->key;
@@ -291,7 +292,7 @@ static bool in_range(const struct reading *reading, double value,
                   arena_printf(reading->arena, "It may be from %s to %s.", key->from, key->to));
 }
 
-static bool read_number(const struct reading *reading, double *member,
+static bool read_number(const struct key_reading *reading, double *member,
                         bool (*read)(const char *text, double *value))
 {
     double value;
@@ -304,7 +305,7 @@ static bool read_number(const struct reading *reading, double *member,
 }
 
 /* Leading is a length, or a multiple of the size, which stands before it in the table. */
-static bool read_leading(const struct reading *reading, double size, double *member)
+static bool read_leading(const struct key_reading *reading, double size, double *member)
 {
     double multiple;
     if (value_length(reading->text, member)) {
@@ -322,11 +323,11 @@ static bool read_leading(const struct reading *reading, double size, double *mem
     return false;
 }
 
-static bool read_count(const struct reading *reading, size_t *member)
+static bool read_count(const struct key_reading *reading, size_t *member)
 {
     enum { MOST = 1000000 };
     size_t count;
-    if (!value_count(reading->text, MOST, &count))
+    if (!number_read(reading->text, MOST, &count))
         return refuse_type(reading);
     if (!in_range(reading, (double)count, value_number))
         return false;
@@ -337,7 +338,7 @@ static bool read_count(const struct reading *reading, size_t *member)
 _Static_assert(sizeof(enum role) == sizeof(unsigned) && sizeof(enum fit) == sizeof(unsigned),
                "an enum is stored as an unsigned int");
 
-static bool read_choice(const struct reading *reading, unsigned *member)
+static bool read_choice(const struct key_reading *reading, unsigned *member)
 {
     struct buf words = {0};
     for (const struct schema_choice *choice = reading->key->choices; choice->word; choice++) {
@@ -373,7 +374,7 @@ static bool is_lang(const char *text)
     return true;
 }
 
-static bool read_yes(const struct reading *reading, bool *member)
+static bool read_yes(const struct key_reading *reading, bool *member)
 {
     if (value_yes(reading->text, member))
         return true;
@@ -381,7 +382,7 @@ static bool read_yes(const struct reading *reading, bool *member)
                   "Write one of: yes, no.");
 }
 
-static bool read_lang(const struct reading *reading, const char **member)
+static bool read_lang(const struct key_reading *reading, const char **member)
 {
     if (strcmp(reading->text, "kz") == 0)
         return refuse(reading, "\"kz\" is the country.", "The language Kazakh is kk.");
@@ -391,7 +392,7 @@ static bool read_lang(const struct reading *reading, const char **member)
     return true;
 }
 
-static bool read_text(const struct reading *reading, const char **member)
+static bool read_text(const struct key_reading *reading, const char **member)
 {
     if (!*reading->text)
         return refuse_type(reading);
@@ -399,7 +400,7 @@ static bool read_text(const struct reading *reading, const char **member)
     return true;
 }
 
-static bool read_pattern(const struct reading *reading, struct pattern *member)
+static bool read_pattern(const struct key_reading *reading, struct pattern *member)
 {
     struct error err;
     bool rich = reading->key->type == SCHEMA_RICH;
@@ -428,7 +429,7 @@ static bool find_paper(const char *name, size_t size, double *width, double *hei
 }
 
 /* "A4", "A4 landscape", or two lengths. */
-static bool read_paper(const struct reading *reading, struct template_page *page)
+static bool read_paper(const struct key_reading *reading, struct template_page *page)
 {
     enum { LEAST_MM = 10, MOST_MM = 5000 };
     const char *first = reading->text, *second = first + strcspn(first, " \t");
@@ -457,7 +458,7 @@ static bool read_paper(const struct reading *reading, struct template_page *page
 bool schema_read(const struct schema_key *key, const char *text, void *target,
                  struct arena *arena, struct schema_fault *fault)
 {
-    const struct reading reading = {key, text, arena, fault};
+    const struct key_reading reading = {key, text, arena, fault};
     void *member = (char *)target + key->at;
     switch (key->type) {
     case SCHEMA_TEXT:

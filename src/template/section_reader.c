@@ -1,8 +1,8 @@
 #include "template/section_reader.h"
 
+#include "base/number.h"
 #include "base/utf8.h"
 #include "template/schema.h"
-#include "template/value.h"
 
 #include <stdarg.h>
 #include <string.h>
@@ -46,7 +46,7 @@ static bool read_page_number(struct section_reader *loader, const char *text, si
                              struct schema_fault *wrong)
 {
     size_t number, count = loader->template->page_count;
-    if (value_count(text, count, &number) && number) {
+    if (number_read(text, count, &number) && number) {
         *page = number - 1;
         return true;
     }
@@ -92,7 +92,7 @@ static bool read_value(struct section_reader *loader, const struct schema_key *k
 }
 
 /* A section being read, and the style that stands behind it. */
-struct source {
+struct section_source {
     const struct schema_section *schema;
     struct ini_section *section;
     struct ini_section *style; /* or NULL */
@@ -100,7 +100,8 @@ struct source {
 
 /* Finds the entry that says what the key is: the section's own, the style's, or that of the
  * key which stands in for it. NULL: its fallback holds; `*key` is then whose. */
-static struct ini_entry *find_entry(const struct source *source, const struct schema_key **key,
+static struct ini_entry *find_entry(const struct section_source *source,
+                                    const struct schema_key **key,
                                     const struct ini_section **owner)
 {
     for (;; *key = schema_key(source->schema, (*key)->as)) {
@@ -116,7 +117,7 @@ static struct ini_entry *find_entry(const struct source *source, const struct sc
 }
 
 /* A key that a style can give is needed only where there is a text to set. */
-static bool is_needed(const struct source *source, const struct schema_key *key)
+static bool is_needed(const struct section_source *source, const struct schema_key *key)
 {
     if (key->shared && !(source->schema->is_element && ini_get(source->section, "text")))
         return false;
@@ -139,7 +140,7 @@ static bool report_missing(struct section_reader *loader, const struct ini_secti
     return false;
 }
 
-static bool read_key(struct section_reader *loader, const struct source *source,
+static bool read_key(struct section_reader *loader, const struct section_source *source,
                      const struct schema_key *key, void *target)
 {
     const struct schema_key *deciding = key;
@@ -158,7 +159,7 @@ static bool read_key(struct section_reader *loader, const struct source *source,
 }
 
 /* Finds the style that the section names. */
-static bool find_style(struct section_reader *loader, struct source *source)
+static bool find_style(struct section_reader *loader, struct section_source *source)
 {
     struct ini_entry *entry = ini_get(source->section, "style");
     const struct schema_key *key = schema_key(source->schema, "style");
@@ -182,7 +183,7 @@ static bool find_style(struct section_reader *loader, struct source *source)
 bool section_reader_section(struct section_reader *loader, struct ini_section *section,
                             void *target)
 {
-    struct source source = {schema_section(section->kind), section, NULL};
+    struct section_source source = {schema_section(section->kind), section, NULL};
     bool ok = find_style(loader, &source);
     for (size_t i = 0; i < source.schema->count; i++)
         ok &= read_key(loader, &source, &source.schema->keys[i], target);

@@ -2,12 +2,12 @@
 
 #include "base/error.h"
 #include "base/mem.h"
+#include "base/number.h"
 #include "template/ini.h"
 #include "template/pattern.h"
 #include "template/schema.h"
 #include "template/section_reader.h"
 #include "template/validate.h"
-#include "template/value.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -140,7 +140,7 @@ static void read_pages(struct section_reader *loader)
         struct ini_section *section = &loader->ini->sections[i];
         if (!section_reader_is(section, "page"))
             continue;
-        if (!value_count(section->own, count, &number) || !number || *section->own == '0') {
+        if (!number_read(section->own, count, &number) || !number || *section->own == '0') {
             section_reader_fault(
                 loader, section->line, "Pages are numbered 1, 2, 3 … without a gap.",
                 "[%s] does not fit to a template of %zu pages.", section->name, count);

@@ -8,6 +8,8 @@
 #include "base/arena.h"
 #include "base/hash.h"
 #include "base/report.h"
+#include "draw/ornament.h"
+#include "page/geometry.h"
 #include "page/role.h"
 #include "template/pattern.h"
 #include "template/value.h"
@@ -50,7 +52,6 @@ struct text_style {
 
 enum fit { FIT_CONTAIN, FIT_COVER, FIT_STRETCH };
 enum qr_level { QR_L, QR_M, QR_Q, QR_H };
-enum band { BAND_KOSHKAR, BAND_WAVE }; /* kinds of ornament */
 
 enum element_kind {
     ELEMENT_TEXT,
@@ -62,18 +63,6 @@ enum element_kind {
     ELEMENT_ROSETTE,
     ELEMENT_QR,
     ELEMENT_SIGNATURE,
-};
-
-/* A frame of guilloche around `box`, a band of sine envelopes (a guilloche's parameters). */
-struct guilloche {
-    double band;         /* points, the band's width inwards from the box */
-    size_t curves;       /* curves in a family, phase-shifted against each other */
-    size_t families;     /* 1 to 4 families of envelopes */
-    double period;       /* points, wanted wavelength; made to close at the corners */
-    double stroke;       /* points, line width */
-    struct color color;  /* of the odd families */
-    struct color second; /* of the even families */
-    bool rosettes;       /* at the corners */
 };
 
 struct element {

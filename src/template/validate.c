@@ -6,7 +6,7 @@
 #include <stdarg.h>
 #include <string.h>
 
-struct check {
+struct validation {
     const struct template *template;
     const bool *sound;
     struct report *findings;
@@ -17,11 +17,11 @@ struct check {
 #define HAIR 0.01
 
 /* Adds an error about a key of the element, on the key's line. */
-static void fault(struct check *check, const struct element *element, const char *key,
+static void fault(struct validation *check, const struct element *element, const char *key,
                   const char *advice, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
-static void fault(struct check *check, const struct element *element, const char *key,
+static void fault(struct validation *check, const struct element *element, const char *key,
                   const char *advice, const char *format, ...)
 {
     va_list args;
@@ -35,7 +35,7 @@ static void fault(struct check *check, const struct element *element, const char
 }
 
 /* Tenths of millimetres, in whole numbers: messages look the same in every locale. */
-static const char *millimetres(struct check *check, double points)
+static const char *millimetres(struct validation *check, double points)
 {
     long tenths = (long)(points / POINTS_PER_MM * 10 + 0.5);
     return arena_printf(&check->arena, "%ld.%ldmm", tenths / 10, tenths % 10);
@@ -47,7 +47,7 @@ static double smaller_side(const struct box *box)
 }
 
 /* Only decoration may reach into the bleed, which is cut off. */
-static void check_on_page(struct check *check, const struct element *element)
+static void check_on_page(struct validation *check, const struct element *element)
 {
     const struct template_page *page = &check->template->pages[element->page];
     const struct box *box = &element->box;
@@ -67,7 +67,7 @@ static void check_on_page(struct check *check, const struct element *element)
                   millimetres(check, page->width), millimetres(check, page->height));
 }
 
-static void check_area(struct check *check, const struct element *element)
+static void check_area(struct validation *check, const struct element *element)
 {
     double width = element->box.width, height = element->box.height;
     bool line = element->kind == ELEMENT_LINE;
@@ -80,8 +80,8 @@ static void check_area(struct check *check, const struct element *element)
 }
 
 /* What goes inwards from all sides must leave something in the middle. */
-static void check_inwards(struct check *check, const struct element *element, const char *key,
-                          double length)
+static void check_inwards(struct validation *check, const struct element *element,
+                          const char *key, double length)
 {
     double most = smaller_side(&element->box) / 2;
     if (most > 0 && length > most + HAIR)
@@ -95,7 +95,7 @@ static bool is_cell(const struct element *element)
     return element->tag.role == ROLE_TH || element->tag.role == ROLE_TD;
 }
 
-static void check_tag(struct check *check, const struct element *element)
+static void check_tag(struct validation *check, const struct element *element)
 {
     const struct tag *tag = &element->tag;
     bool cell = is_cell(element);
@@ -110,7 +110,7 @@ static void check_tag(struct check *check, const struct element *element)
 
 /* {signer} and {time} belong to the signature: its look is made when nothing else of the
  * row is at hand any more. */
-static void check_signature(struct check *check, const struct element *element)
+static void check_signature(struct validation *check, const struct element *element)
 {
     for (size_t i = 0; i < element->content.count; i++) {
         const char *column = element->content.pieces[i].column;
@@ -135,7 +135,7 @@ static double reflectance(struct color color)
 
 /* Readers look for dark on light; a symbol contrast of 70 % is the best grade of
  * ISO/IEC 15415, table 3, and printers and worn paper take their part of it. */
-static void check_contrast(struct check *check, const struct element *element)
+static void check_contrast(struct validation *check, const struct element *element)
 {
     const struct template_page *page = &check->template->pages[element->page];
     double paper = page->has_background ? reflectance(page->background) : 1;
@@ -147,7 +147,7 @@ static void check_contrast(struct check *check, const struct element *element)
               lround(contrast * 100));
 }
 
-static void check_element(struct check *check, const struct element *element)
+static void check_element(struct validation *check, const struct element *element)
 {
     check_on_page(check, element);
     check_area(check, element);
@@ -170,7 +170,8 @@ static void check_element(struct check *check, const struct element *element)
 }
 
 /* Whether the text is in that language or a variety of it ("kk-Cyrl"). */
-static bool is_in(const struct check *check, const struct element *element, const char *lang)
+static bool is_in(const struct validation *check, const struct element *element,
+                  const char *lang)
 {
     const char *own = element->tag.lang ? element->tag.lang : check->template->lang;
     size_t size = strlen(lang);
@@ -189,7 +190,7 @@ static bool is_left(const struct box *a, const struct box *b)
 
 /* Law of the Republic of Kazakhstan "On Languages", article 21: Kazakh left or above, Russian
  * right or below, letters of one size. */
-static void check_two(struct check *check, const struct element *kazakh,
+static void check_two(struct validation *check, const struct element *kazakh,
                       const struct element *russian)
 {
     const struct box *kk = &kazakh->box, *ru = &russian->box;
@@ -216,7 +217,7 @@ static void check_two(struct check *check, const struct element *kazakh,
 }
 
 /* Checks the pair of which the element is the first box, if it is that. */
-static void check_pair(struct check *check, size_t first)
+static void check_pair(struct validation *check, size_t first)
 {
     const struct template *template = check->template;
     const struct element *one = &template->elements[first], *other = NULL;
@@ -251,7 +252,7 @@ static void check_pair(struct check *check, size_t first)
 }
 
 /* ISO 14289-1, 7.4.2: the first heading is an h1, and on the way down no level is left out. */
-static void check_headings(struct check *check, size_t page, size_t *level)
+static void check_headings(struct validation *check, size_t page, size_t *level)
 {
     const struct template *template = check->template;
     for (size_t i = 0; i < template->element_count; i++) {
@@ -279,7 +280,7 @@ struct table {
     size_t columns;            /* cells of the first row; 0 while it is not over */
 };
 
-static void end_row(struct check *check, struct table *table)
+static void end_row(struct validation *check, struct table *table)
 {
     if (!table->columns)
         table->columns = table->cells;
@@ -291,7 +292,7 @@ static void end_row(struct check *check, struct table *table)
     table->cells = 0;
 }
 
-static void check_tables(struct check *check, size_t page)
+static void check_tables(struct validation *check, size_t page)
 {
     const struct template *template = check->template;
     struct table table = {0};
@@ -312,7 +313,7 @@ static void check_tables(struct check *check, size_t page)
 }
 
 /* What is read aloud, in its order; an element whose role is not known would spoil it. */
-static void check_reading(struct check *check)
+static void check_reading(struct validation *check)
 {
     const struct template *template = check->template;
     size_t level = 0;
@@ -328,7 +329,7 @@ static void check_reading(struct check *check)
 void validate_template(const struct template *template, const bool *sound,
                        struct report *findings)
 {
-    struct check check = {.template = template, .sound = sound, .findings = findings};
+    struct validation check = {.template = template, .sound = sound, .findings = findings};
     for (size_t i = 0; i < template->element_count; i++) {
         if (sound[i] && template->page_count)
             check_element(&check, &template->elements[i]);

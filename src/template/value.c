@@ -123,21 +123,6 @@ bool value_number(const char *text, double *number)
     return true;
 }
 
-bool value_count(const char *text, size_t most, size_t *count)
-{
-    size_t size = only_word(&text);
-    size_t result = 0;
-    for (size_t i = 0; i < size; i++) {
-        size_t digit = (size_t)(text[i] - '0');
-        if (!is_digit(text[i]) || digit > most || result > (most - digit) / 10)
-            return false;
-        result = result * 10 + digit;
-    }
-    if (size)
-        *count = result;
-    return size > 0;
-}
-
 /* Returns the digit's value, -1 if it is none. */
 static int hex_digit(char byte)
 {

@@ -3,20 +3,10 @@
 #ifndef KUALIK_VALUE_H
 #define KUALIK_VALUE_H
 
+#include "page/geometry.h"
+
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
-
-#define POINTS_PER_MM (72.0 / 25.4)
-
-struct color {
-    uint8_t red, green, blue; /* sRGB */
-};
-
-/* A rectangle in points; x and y are its upper left corner, y grows downwards. */
-struct box {
-    double x, y, width, height;
-};
 
 /* Each returns false, and leaves the result alone, when `text` is not of the form named;
  * white space around it is allowed. Numbers use the point, whatever the locale. */
@@ -29,9 +19,6 @@ bool value_box(const char *text, struct box *box);
 
 /* A plain number, not infinite. */
 bool value_number(const char *text, double *number);
-
-/* A decimal whole number from 0 to `most`. */
-bool value_count(const char *text, size_t most, size_t *count);
 
 /* "#RRGGBB". */
 bool value_color(const char *text, struct color *color);

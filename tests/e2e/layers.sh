@@ -1,22 +1,34 @@
 #!/bin/sh
-# tests/layers lets good code pass and catches each kind of offence.
+# tests/layers and tests/rooms let good code pass and catch each kind of offence.
 set -u
+export LC_ALL=C
 
-mkdir "$SCRATCH/src"
-printf '0 low\n1 png png.h\n6 main\n' >"$SCRATCH/table.txt"
+src=$SCRATCH/src
+mkdir -p "$src/base" "$src/art" "$src/cli"
+cat >"$src/rooms" <<'END'
+room base
+    doors low
+room art
+    doors art
+    library png art png.h
+room cli
+    uses art
+END
 
-# verdict NAME PATTERN: runs tests/layers over the scratch sources; PATTERN must be in its
-# words, or, if it is empty, there must be none.
-verdict()
+# expect NAME PATTERN COMMAND…: PATTERN must be in the words of the failing command, or, if it
+# is empty, the command must have no complaint.
+expect()
 {
-    words=$(tests/layers "$SCRATCH/src" "$SCRATCH/table.txt")
+    name=$1 pattern=$2
+    shift 2
+    words=$("$@" 2>&1)
     status=$?
-    if [ -z "$2" ] && [ "$status" -eq 0 ] && [ -z "$words" ]; then
-        echo "ok - $1"
-    elif [ "$2" ] && [ "$status" -eq 1 ] && echo "$words" | grep -qF "$2"; then
-        echo "ok - $1"
+    if [ -z "$pattern" ] && [ "$status" -eq 0 ] && ! echo "$words" | grep -q '^[^o]'; then
+        echo "ok - $name"
+    elif [ "$pattern" ] && [ "$status" -eq 1 ] && echo "$words" | grep -qF "$pattern"; then
+        echo "ok - $name"
     else
-        echo "not ok - $1"
+        echo "not ok - $name"
         echo "# status $status: $words"
     fi
 }
@@ -24,31 +36,64 @@ verdict()
 # offence NAME PATTERN FILE CODE: adds a line to a source for the time of one check.
 offence()
 {
-    cp "$SCRATCH/src/$3" "$SCRATCH/kept"
-    echo "$4" >>"$SCRATCH/src/$3"
-    verdict "$1" "$2"
-    mv "$SCRATCH/kept" "$SCRATCH/src/$3"
+    cp "$src/$3" "$SCRATCH/kept"
+    echo "$4" >>"$src/$3"
+    expect "$1" "$2" tests/layers "$src"
+    mv "$SCRATCH/kept" "$src/$3"
 }
 
-echo '#include <stddef.h>' >"$SCRATCH/src/low.h"
-printf '#include "low.h"\n/* printf(\n   time( */ int x = sizeof "exit("; // puts(\n' \
-    >"$SCRATCH/src/low.c"
-printf '#include "low.h"\n#include <png.h>\nint y = snprintf(0, 0, "%%d", reader->time(3));\n' \
-    >"$SCRATCH/src/png.c"
-printf '#include "low.h"\nint main(void) { printf("x"); }\n' >"$SCRATCH/src/main.c"
+printf '#include <stddef.h>\nstruct low {\n};\nint low(void);\n' >"$src/base/low.h"
+printf '#include "base/low.h"\n/* printf(\n   time( */ int x = sizeof "exit("; // puts(\n' \
+    >"$src/base/low.c"
+printf 'int low(void) { return 1; }\n' >>"$src/base/low.c"
+printf 'struct art {\n};\nint art(void);\nint brush(void);\n' >"$src/art/art.h"
+printf 'int ink(void);\n' >"$src/art/ink.h"
+printf '#include "art/art.h"\n#include "art/ink.h"\n#include "base/low.h"\n#include <png.h>\n' \
+    >"$src/art/art.c"
+printf 'int art(void) { return low() + (int)png_access_version_number(); }\n' >>"$src/art/art.c"
+printf 'int brush(void) { return 2; }\n' >"$src/art/brush.c"
+printf '#include "art/art.h"\n#include <stdio.h>\nint run(void) { return printf("x") + art(); }\n' \
+    >"$src/cli/main.c"
 
-verdict "good code passes" ""
-offence "a module includes a higher one" "low includes main.h, which stands above it" \
-    low.c '#include "main.h"'
-offence "a header includes a library" "low.h:2: a header of ours includes <png.h>" \
-    low.h '#include <png.h>'
-offence "a library in the wrong module" "module low may not include <png.h>" \
-    low.c '#include <png.h>'
-offence "an unknown library" "module png may not include <zlib.h>" png.c '#include <zlib.h>'
-offence "a header nobody knows" "not in the table" low.c '#include "other.h"'
-offence "printing below the commands" "printf belongs to the commands" \
-    low.c '    printf("%d", 1);'
-offence "the clock below the commands" "time belongs to the commands" png.c 'int t = time(0);'
-offence "a banned function" "strcpy is banned" main.c 'void f(void) { strcpy(a, b); }'
-echo 'int z;' >"$SCRATCH/src/stranger.c"
-verdict "a module nobody knows" "module stranger is not in the table"
+expect "good code passes" "" tests/layers "$src"
+offence "a room includes another that it does not use" "room base may not use art/art.h" \
+    base/low.c '#include "art/art.h"'
+offence "a private header" "includes art/ink.h, which is private to art" \
+    cli/main.c '#include "art/ink.h"'
+offence "a header of no room" "includes other/other.h, which no room has" \
+    base/low.c '#include "other/other.h"'
+offence "a header includes a library" "art/art.h:5: art/art.h may not include <png.h>" \
+    art/art.h '#include <png.h>'
+offence "a library in the wrong module" "art/brush.c may not include <png.h>" \
+    art/brush.c '#include <png.h>'
+offence "an unknown library" "art/art.c may not include <zlib.h>" art/art.c '#include <zlib.h>'
+offence "printing outside the commands" "printf belongs to cli" \
+    base/low.c '    printf("%d", 1);'
+offence "the clock outside the commands" "time belongs to cli" art/art.c 'int t = time(0);'
+offence "a banned function" "strcpy is banned" cli/main.c 'void f(void) { strcpy(a, b); }'
+offence "a tag with two meanings" "the tag art stands in art/art.h too" base/low.c 'struct art {'
+sed -i 's/doors art/& ink/' "$src/rooms"
+expect "a door that nobody uses" "rooms:4: in vain: door art/ink.h" tests/layers "$src"
+sed -i 's/doors art ink/doors art/' "$src/rooms"
+mkdir "$src/attic"
+echo 'int z;' >"$src/attic/stranger.c"
+expect "a room nobody knows" "room attic does not stand in" tests/layers "$src"
+
+# build: compiles the sources as the Makefile does.
+build()
+{
+    for source in "$src"/base/*.c "$src"/art/*.c "$src"/cli/*.c; do
+        object=$SCRATCH/build${source#"$src"}
+        mkdir -p "${object%/*}"
+        ${CC:-cc} -g -fPIC -w -I"$src" -c -o "${object%.c}.o" "$source" || return 1
+    done
+}
+
+build || echo "not ok - the rooms of the test compile"
+expect "good objects link" "" tests/rooms "$SCRATCH/build" "$src"
+sed -i '/uses art/d' "$src/rooms"
+expect "a function of a room that is not used" "main.c:3: undefined reference to \`art'" \
+    tests/rooms "$SCRATCH/build" "$src"
+sed -i '/library/d' "$src/rooms"
+expect "a function of a library that is not allowed" "undefined reference to \`png_access_version" \
+    tests/rooms "$SCRATCH/build" "$src"

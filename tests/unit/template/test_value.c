@@ -106,26 +106,6 @@ static void numbers_under_a_comma_locale(void **state)
     assert_false(comma);
 }
 
-static void counts(void **state)
-{
-    (void)state;
-    size_t count = 42;
-    assert_true(value_count(" 17 ", 100, &count));
-    assert_int_equal(count, 17);
-    assert_true(value_count("100", 100, &count));
-    assert_true(value_count("0", 0, &count));
-    assert_true(value_count("18446744073709551615", SIZE_MAX, &count));
-    assert_true(count == SIZE_MAX);
-    assert_false(value_count("18446744073709551616", SIZE_MAX, &count));
-    assert_false(value_count("101", 100, &count));
-    assert_false(value_count("7", 6, &count));
-    assert_false(value_count("-1", 100, &count));
-    assert_false(value_count("1.0", 100, &count));
-    assert_false(value_count("1 2", 100, &count));
-    assert_false(value_count("", 100, &count));
-    assert_true(count == SIZE_MAX);
-}
-
 static void colors(void **state)
 {
     (void)state;
@@ -172,7 +152,6 @@ int main(void)
         cmocka_unit_test(boxes),
         cmocka_unit_test(numbers),
         cmocka_unit_test(numbers_under_a_comma_locale),
-        cmocka_unit_test(counts),
         cmocka_unit_test(colors),
         cmocka_unit_test(words),
     };

@@ -1,0 +1,18 @@
+/* What lies on a page: lengths in points (1/72 inch), places and colours. */
+#ifndef KUALIK_GEOMETRY_H
+#define KUALIK_GEOMETRY_H
+
+#include <stdint.h>
+
+#define POINTS_PER_MM (72.0 / 25.4)
+
+struct color {
+    uint8_t red, green, blue; /* sRGB */
+};
+
+/* A rectangle in points; x and y are its upper left corner, y grows downwards. */
+struct box {
+    double x, y, width, height;
+};
+
+#endif

@@ -1,0 +1,36 @@
+#include "base/number.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+static void whole_numbers(void **state)
+{
+    (void)state;
+    size_t number = 42;
+    assert_true(number_read(" 17 ", 100, &number));
+    assert_int_equal(number, 17);
+    assert_true(number_read("100", 100, &number));
+    assert_true(number_read("0", 0, &number));
+    assert_true(number_read("18446744073709551615", SIZE_MAX, &number));
+    assert_true(number == SIZE_MAX);
+    assert_false(number_read("18446744073709551616", SIZE_MAX, &number));
+    assert_false(number_read("101", 100, &number));
+    assert_false(number_read("7", 6, &number));
+    assert_false(number_read("-1", 100, &number));
+    assert_false(number_read("1.0", 100, &number));
+    assert_false(number_read("1 2", 100, &number));
+    assert_false(number_read("", 100, &number));
+    assert_true(number == SIZE_MAX);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(whole_numbers),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
