@@ -14,12 +14,18 @@ struct flate {
 
 struct flate *flate_new(enum flate_effort effort)
 {
-    struct flate *flate = mem_new(1, sizeof *flate);
     /* Resetting costs as much as the tables are large; a small window suits small streams. */
-    int result = effort == FLATE_FAST
-                     ? deflateInit2(&flate->stream, 2, Z_DEFLATED, 12, 5, Z_DEFAULT_STRATEGY)
-                     : deflateInit2(&flate->stream, 9, Z_DEFLATED, 15, 9, Z_DEFAULT_STRATEGY);
-    if (result != Z_OK)
+    static const struct {
+        int level, window_bits, memory_level;
+    } efforts[] = {
+        [FLATE_FAST] = {2, 12, 5},
+        [FLATE_MEDIUM] = {6, 15, 9},
+        [FLATE_SMALL] = {9, 15, 9},
+    };
+    struct flate *flate = mem_new(1, sizeof *flate);
+    if (deflateInit2(&flate->stream, efforts[effort].level, Z_DEFLATED,
+                     efforts[effort].window_bits, efforts[effort].memory_level,
+                     Z_DEFAULT_STRATEGY) != Z_OK)
         abort();
     return flate;
 }

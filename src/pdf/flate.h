@@ -10,8 +10,9 @@
 struct flate;
 
 enum flate_effort {
-    FLATE_FAST,  /* for what one certificate has for itself */
-    FLATE_SMALL, /* for what is compressed once and shared */
+    FLATE_FAST,   /* for what one certificate has for itself */
+    FLATE_MEDIUM, /* for shared pictures: large, and level 9 gains too little on them */
+    FLATE_SMALL,  /* for whatever else is compressed once and shared */
 };
 
 struct flate *flate_new(enum flate_effort effort);

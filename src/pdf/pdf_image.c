@@ -7,36 +7,44 @@
 /* PNG's filters that are tried (ISO/IEC 15948, 9.2). */
 enum { FILTER_NONE, FILTER_SUB, FILTER_UP, FILTER_COUNT };
 
-/* Writes a row behind the filter's number and returns how large its differences are: the
- * smaller, the better the row will compress. */
-static uint64_t filter_row(int filter, const uint8_t *row, const uint8_t *above, size_t size,
-                           size_t pixel, uint8_t *out)
+static void filter_row(int filter, const uint8_t *row, const uint8_t *above, size_t size,
+                       size_t pixel, uint8_t *out)
+{
+    size_t from = filter == FILTER_SUB ? pixel : 0;
+    const uint8_t *guess = filter == FILTER_SUB ? row : above;
+    memcpy(out, row, filter == FILTER_NONE ? size : from);
+    for (size_t i = from; filter != FILTER_NONE && i < size; i++)
+        out[i] = (uint8_t)(row[i] - guess[i - from]);
+}
+
+/* Returns how large the differences of a filtered row are: the smaller, the better it will
+ * compress. */
+static uint64_t sum_of(const uint8_t *differences, size_t size)
 {
     uint64_t sum = 0;
-    *out++ = (uint8_t)filter;
-    for (size_t i = 0; i < size; i++) {
-        uint8_t left = i >= pixel ? row[i - pixel] : 0;
-        uint8_t guess = filter == FILTER_SUB ? left : filter == FILTER_UP ? above[i] : 0;
-        out[i] = (uint8_t)(row[i] - guess);
-        sum += (uint64_t)abs((int8_t)out[i]);
-    }
+    for (size_t i = 0; i < size; i++)
+        sum += (uint64_t)abs((int8_t)differences[i]);
     return sum;
 }
 
+/* Writes each row behind the number of the filter that suits it best. */
 static void put_rows(const struct buf *samples, size_t row_size, size_t rows, size_t pixel,
                      struct buf *out)
 {
     struct buf blank = {0}, trial = {0};
     const uint8_t *above = memset(buf_reserve(&blank, row_size), 0, row_size);
-    uint8_t *tried = (uint8_t *)buf_reserve(&trial, row_size + 1);
+    uint8_t *tried = (uint8_t *)buf_reserve(&trial, row_size);
     for (size_t y = 0; y < rows; y++) {
         const uint8_t *row = (const uint8_t *)samples->data + y * row_size;
-        uint64_t best = UINT64_MAX;
+        uint8_t *best = (uint8_t *)buf_reserve(out, row_size + 1);
+        uint64_t least = UINT64_MAX;
         for (int filter = 0; filter < FILTER_COUNT; filter++) {
-            uint64_t sum = filter_row(filter, row, above, row_size, pixel, tried);
-            if (sum < best) {
-                best = sum;
-                memcpy(buf_reserve(out, row_size + 1), tried, row_size + 1);
+            filter_row(filter, row, above, row_size, pixel, tried);
+            uint64_t sum = sum_of(tried, row_size);
+            if (sum < least) {
+                least = sum;
+                best[0] = (uint8_t)filter;
+                memcpy(best + 1, tried, row_size);
             }
         }
         out->size += row_size + 1;
@@ -59,20 +67,27 @@ static struct pdf_dict *begin(struct pdf_object *set, size_t number, const struc
     return dict;
 }
 
+/* Filters suit photos; drawings, and most opacity, are smaller without. */
 static void add_samples(struct pdf_object *set, struct pdf_dict *dict,
                         const struct image *image, const struct buf *samples, size_t components,
                         struct flate *flate, struct buf *keep)
 {
-    struct buf rows = {0};
+    struct buf rows = {0}, filtered = {0};
     put_rows(samples, image->width * components, image->height, components, &rows);
-    flate_add(flate, rows.data, rows.size, keep);
-    buf_free(&rows);
+    flate_add(flate, rows.data, rows.size, &filtered);
+    flate_add(flate, samples->data, samples->size, keep);
     pdf_dict_name(dict, "Filter", "FlateDecode");
-    struct pdf_dict *parameters = pdf_dict_dict(dict, "DecodeParms");
-    pdf_dict_integer(parameters, "Predictor", 15);
-    pdf_dict_integer(parameters, "Colors", (int32_t)components);
-    pdf_dict_integer(parameters, "Columns", (int32_t)image->width);
+    if (filtered.size < keep->size) {
+        struct pdf_dict *parameters = pdf_dict_dict(dict, "DecodeParms");
+        pdf_dict_integer(parameters, "Predictor", 15);
+        pdf_dict_integer(parameters, "Colors", (int32_t)components);
+        pdf_dict_integer(parameters, "Columns", (int32_t)image->width);
+        buf_clear(keep);
+        buf_add(keep, filtered.data, filtered.size);
+    }
     pdf_object_stream(set, keep->data, keep->size);
+    buf_free(&rows);
+    buf_free(&filtered);
 }
 
 static bool consistent(const struct image *image)

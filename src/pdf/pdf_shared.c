@@ -17,7 +17,7 @@ static const char header[] = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
 struct making {
     struct pdf_shared *sheet;
     const struct pdf_shared_source *source;
-    struct flate *flate;
+    struct flate *flate, *picture_flate;
     struct pdf_object *set;
     struct buf *keep; /* streams until they are written */
     size_t keep_used;
@@ -142,8 +142,8 @@ static bool add_images(struct making *making, struct error *err)
 {
     for (size_t i = 0; i < making->source->image_count; i++) {
         size_t number = making->sheet->images + i * PDFIMAGE_OBJECTS;
-        if (!pdf_image_add(&making->source->images[i], making->flate, making->set, number,
-                           &making->keep[making->keep_used], err))
+        if (!pdf_image_add(&making->source->images[i], making->picture_flate, making->set,
+                           number, &making->keep[making->keep_used], err))
             return false;
         making->keep_used += 2;
     }
@@ -295,12 +295,14 @@ struct pdf_shared *pdf_shared_new(const struct pdf_shared_source *source, struct
         .sheet = sheet,
         .source = source,
         .flate = flate_new(FLATE_SMALL),
+        .picture_flate = flate_new(FLATE_MEDIUM),
         .set = pdf_object_new(),
         .keep = mem_new(streams, sizeof *making.keep),
     };
     bool done = add_shared(&making, err) && write_shared(&making, err);
     pdf_object_free(making.set);
     flate_free(making.flate);
+    flate_free(making.picture_flate);
     for (size_t i = 0; i < streams; i++)
         buf_free(&making.keep[i]);
     free(making.keep);

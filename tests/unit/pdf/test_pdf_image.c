@@ -73,12 +73,20 @@ static void unfilter(const unsigned char *rows, size_t row_size, size_t height, 
         }
 }
 
-static void samples_come_back(void **state)
+static const char *written(struct tools *tools)
+{
+    struct error err;
+    assert_true(pdf_object_write(tools->set, &tools->out, tools->offsets, &err));
+    return tools->out.data + tools->offsets[4];
+}
+
+static void a_gradient_comes_back_from_its_differences(void **state)
 {
     struct tools *tools = *state;
     struct image image = image_of(17, 9, 3);
     struct error err;
     assert_true(add(tools, &image, &err));
+    assert_non_null(strstr(written(tools), "/Predictor 15\n/Colors 3\n/Columns 17\n"));
     unsigned char rows[9 * (17 * 3 + 1)], samples[9 * 17 * 3];
     uLongf size = sizeof rows;
     assert_int_equal(uncompress(rows, &size, (const unsigned char *)tools->keep[0].data,
@@ -90,19 +98,44 @@ static void samples_come_back(void **state)
     free_image(&image);
 }
 
+static void a_drawing_comes_back_as_it_is(void **state)
+{
+    struct tools *tools = *state;
+    struct image image = {.width = 60, .height = 40, .components = 1};
+    for (size_t i = 0; i < image.width * image.height; i++)
+        buf_putc(&image.data, "\0\377\377\0\0\377\0"[i % 60 % 7]);
+    struct error err;
+    assert_true(add(tools, &image, &err));
+    assert_null(strstr(written(tools), "/DecodeParms"));
+    unsigned char samples[60 * 40];
+    uLongf size = sizeof samples;
+    assert_int_equal(uncompress(samples, &size, (const unsigned char *)tools->keep[0].data,
+                                (uLong)tools->keep[0].size),
+                     Z_OK);
+    assert_int_equal(size, sizeof samples);
+    assert_memory_equal(samples, image.data.data, sizeof samples);
+    free_image(&image);
+}
+
 static void opacity_is_an_image_of_its_own(void **state)
 {
     struct tools *tools = *state;
     struct image image = image_of(4, 2, 1);
-    buf_add(&image.alpha, "\0\1\2\3\4\5\6\7", 8);
+    buf_add(&image.alpha, "\0\11\3\7\1\10\2\6", 8);
     struct error err;
     assert_true(add(tools, &image, &err));
-    assert_true(pdf_object_write(tools->set, &tools->out, tools->offsets, &err));
-    const char *first = tools->out.data + tools->offsets[4];
+    const char *first = written(tools);
     assert_non_null(strstr(first, "/Width 4\n/Height 2\n/ColorSpace /DeviceGray\n"));
     assert_non_null(strstr(first, "/SMask 5 0 R\n"));
-    assert_non_null(strstr(first, "/Predictor 15\n/Colors 1\n/Columns 4\n"));
-    assert_memory_equal(tools->out.data + tools->offsets[5], "5 0 obj", 7);
+    const char *second = tools->out.data + tools->offsets[5];
+    assert_memory_equal(second, "5 0 obj", 7);
+    assert_non_null(strstr(second, "/Width 4\n/Height 2\n/ColorSpace /DeviceGray\n"));
+    unsigned char opacity[8];
+    uLongf size = sizeof opacity;
+    assert_int_equal(uncompress(opacity, &size, (const unsigned char *)tools->keep[1].data,
+                                (uLong)tools->keep[1].size),
+                     Z_OK);
+    assert_memory_equal(opacity, "\0\11\3\7\1\10\2\6", 8);
     free_image(&image);
 }
 
@@ -113,10 +146,10 @@ static void jpeg_stays_as_it_is(void **state)
     buf_puts(&image.data, "a JPEG file");
     struct error err;
     assert_true(add(tools, &image, &err));
-    assert_true(pdf_object_write(tools->set, &tools->out, tools->offsets, &err));
-    assert_non_null(strstr(tools->out.data, "/ColorSpace /DeviceRGB\n"));
-    assert_non_null(strstr(tools->out.data, "/Filter /DCTDecode\n/Length 11\n>>\n"
-                                            "stream\na JPEG file\nendstream"));
+    const char *object = written(tools);
+    assert_non_null(strstr(object, "/ColorSpace /DeviceRGB\n"));
+    assert_non_null(strstr(object, "/Filter /DCTDecode\n/Length 11\n>>\n"
+                                   "stream\na JPEG file\nendstream"));
     free_image(&image);
 }
 
@@ -142,7 +175,9 @@ static void impossible_images_are_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(samples_come_back, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_gradient_comes_back_from_its_differences, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(a_drawing_comes_back_as_it_is, set_up, tear_down),
         cmocka_unit_test_setup_teardown(opacity_is_an_image_of_its_own, set_up, tear_down),
         cmocka_unit_test_setup_teardown(jpeg_stays_as_it_is, set_up, tear_down),
         cmocka_unit_test_setup_teardown(impossible_images_are_refused, set_up, tear_down)};
