@@ -55,7 +55,7 @@ static bool settle(bool got, struct password *secret)
     return got;
 }
 
-bool password_from_file(const char *path, struct password *secret, struct error *err)
+static bool from_file(const char *path, struct password *secret, struct error *err)
 {
     size_t size;
     int file = open(path, O_RDONLY | O_CLOEXEC);
@@ -70,7 +70,7 @@ bool password_from_file(const char *path, struct password *secret, struct error 
     return settle(got || error_prefix(err, "%s: ", path), secret);
 }
 
-bool password_from_environment(const char *value, struct password *secret, struct error *err)
+static bool from_environment(const char *value, struct password *secret, struct error *err)
 {
     size_t size = strnlen(value, sizeof secret->text);
     memcpy(secret->text, value, size);
@@ -132,9 +132,9 @@ bool password_get(const char *path, const char *environment, const char *key,
                   struct password *secret, struct error *err)
 {
     if (path)
-        return password_from_file(path, secret, err);
+        return from_file(path, secret, err);
     if (environment)
-        return password_from_environment(environment, secret, err);
+        return from_environment(environment, secret, err);
     struct error prompt; /* room for a text, cut between letters if need be */
     error_set(&prompt, "Password of %s: ", key);
     return password_from_terminal("/dev/tty", prompt.text, secret, err);

@@ -15,15 +15,11 @@ struct password {
     char text[SECRET_ROOM];
 };
 
-/* Gets the password of the key file `key` from the first of: the file `path`, the value
- * `environment` of the variable KUALIK_PASSWORD (NULL for one that is not given), a prompt
- * on the terminal. */
+/* Gets the password of the key file `key` from the first of: the file `path`, a line whose line
+ * break does not count; the value `environment` of the variable KUALIK_PASSWORD (NULL for one
+ * that is not given); a prompt on the terminal. */
 bool password_get(const char *path, const char *environment, const char *key,
                   struct password *secret, struct error *err);
-
-/* The ways by themselves. A file is one line, whose line break does not count. */
-bool password_from_file(const char *path, struct password *secret, struct error *err);
-bool password_from_environment(const char *value, struct password *secret, struct error *err);
 
 /* Asks `prompt` on the terminal at `path` ("/dev/tty") and does not show what is typed. */
 bool password_from_terminal(const char *path, const char *prompt, struct password *secret,

@@ -132,21 +132,6 @@ static void take_measures(struct font *font, FT_Face face)
     font->box[3] = (int)face->bbox.yMax;
 }
 
-static void take_letters(struct font *font, FT_Face face)
-{
-    size_t room = 0;
-    FT_UInt glyph;
-    FT_ULong letter = FT_Get_First_Char(face, &glyph), last = 0;
-    /* A damaged map may go backwards. */
-    for (; glyph && letter <= 0x10FFFF && (!font->letter_count || letter > last);
-         letter = FT_Get_Next_Char(face, letter, &glyph)) {
-        font->letters =
-            mem_grow(font->letters, font->letter_count, &room, sizeof *font->letters);
-        font->letters[font->letter_count++] = (uint32_t)letter;
-        last = letter;
-    }
-}
-
 static bool take_face(struct font *font, FT_Library library, const char *path,
                       struct error *err)
 {
@@ -169,7 +154,6 @@ static bool take_face(struct font *font, FT_Library library, const char *path,
         font->family = mem_copy(family);
         take_measures(font, face);
         take_style(font, face);
-        take_letters(font, face);
     }
     FT_Done_Face(face);
     return !fault;
@@ -191,18 +175,6 @@ struct font *font_load(const char *path, unsigned index, struct error *err)
     return NULL;
 }
 
-static int by_letter(const void *left, const void *right)
-{
-    const uint32_t *a = left, *b = right;
-    return (*a > *b) - (*a < *b);
-}
-
-bool font_has(const struct font *font, uint32_t letter)
-{
-    return font->letter_count &&
-           bsearch(&letter, font->letters, font->letter_count, sizeof letter, by_letter);
-}
-
 void font_free(struct font *font)
 {
     if (!font)
@@ -210,6 +182,5 @@ void font_free(struct font *font)
     buf_free(&font->data);
     free(font->name);
     free(font->family);
-    free(font->letters);
     free(font);
 }

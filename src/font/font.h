@@ -23,8 +23,6 @@ struct font {
     double italic_angle;
     int weight; /* OS/2 usWeightClass */
     bool fixed_pitch, serif, italic;
-    uint32_t *letters; /* the code points that have a glyph, ascending */
-    size_t letter_count;
 };
 
 /* Loads face `index` of the file at `path`. Fails on a file that is no scalable font, has no
@@ -32,9 +30,6 @@ struct font {
  * forbid embedding or subsetting; also on CID-keyed PostScript outlines, whose glyphs PDF
  * knows by other numbers. Release with font_free. */
 struct font *font_load(const char *path, unsigned index, struct error *err);
-
-/* Says whether the face has a glyph for the code point. */
-bool font_has(const struct font *font, uint32_t letter);
 
 void font_free(struct font *font);
 

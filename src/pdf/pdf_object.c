@@ -183,11 +183,6 @@ void pdf_dict_box(struct pdf_dict *dict, const char *key, const double box[4])
         HPDF_Array_AddReal(array, (HPDF_REAL)box[i]);
 }
 
-void pdf_array_name(struct pdf_array *array, const char *name)
-{
-    HPDF_Array_AddName(array_of(array), name);
-}
-
 void pdf_array_integer(struct pdf_array *array, int32_t number)
 {
     HPDF_Array_AddNumber(array_of(array), number);
@@ -203,14 +198,6 @@ void pdf_array_null(struct pdf_array *array)
 {
     HPDF_Array into = array_of(array);
     HPDF_Array_Add(into, HPDF_Null_New(into->mmgr));
-}
-
-struct pdf_dict *pdf_array_dict(struct pdf_array *array)
-{
-    HPDF_Array into = array_of(array);
-    HPDF_Dict made = present(HPDF_Dict_New(into->mmgr));
-    HPDF_Array_Add(into, made);
-    return (struct pdf_dict *)made;
 }
 
 struct pdf_array *pdf_array_array(struct pdf_array *array)

@@ -54,11 +54,9 @@ void pdf_dict_placeholder(struct pdf_dict *dict, size_t contents_size,
                           struct placeholder *placeholder);
 
 /* Append an element to an array. */
-void pdf_array_name(struct pdf_array *array, const char *name);
 void pdf_array_integer(struct pdf_array *array, int32_t number);
 void pdf_array_ref(struct pdf_array *array, size_t number);
 void pdf_array_null(struct pdf_array *array);
-struct pdf_dict *pdf_array_dict(struct pdf_array *array);
 struct pdf_array *pdf_array_array(struct pdf_array *array);
 
 #endif

@@ -346,16 +346,6 @@ struct template *template_read(const char *path, struct report *findings)
     return NULL;
 }
 
-struct template *template_load(const char *path, struct report *findings)
-{
-    size_t errors = findings->errors;
-    struct template *template = template_read(path, findings);
-    if (findings->errors == errors)
-        return template;
-    template_free(template);
-    return NULL;
-}
-
 size_t template_line(const struct template *template, const char *section, const char *key)
 {
     const struct ini_section *found = ini_find(template->ini, section);

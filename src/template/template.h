@@ -145,9 +145,6 @@ struct template
  * template_free. */
 struct template *template_read(const char *path, struct report *findings);
 
-/* The same for using it: NULL when a fault is an error. */
-struct template *template_load(const char *path, struct report *findings);
-
 /* Returns the line on which the key stands ("text name-kk", "size"), the section's own line
  * if the key is absent, or 0. */
 size_t template_line(const struct template *template, const char *section, const char *key);

@@ -58,7 +58,7 @@ static void one_line_break_of_the_file_does_not_count(void **state)
         struct password secret = {{0}};
         struct error err = {""};
         put(state, files[i], strlen(files[i]));
-        assert_true(password_from_file(place->file, &secret, &err));
+        assert_true(password_get(place->file, NULL, "k.p12", &secret, &err));
         assert_string_equal(password_text(&secret), "құпия сөз");
         password_free(&secret);
     }
@@ -70,7 +70,7 @@ static void spaces_belong_to_the_password(void **state)
     struct password secret = {{0}};
     struct error err = {""};
     put(state, " a b \n", 6);
-    assert_true(password_from_file(place->file, &secret, &err));
+    assert_true(password_get(place->file, NULL, "k.p12", &secret, &err));
     assert_string_equal(password_text(&secret), " a b ");
     password_free(&secret);
 }
@@ -83,7 +83,7 @@ static void refuses(void **state, const char *bytes, size_t size, const char *se
     struct error err = {""};
     char wanted[400];
     put(state, bytes, size);
-    assert_false(password_from_file(place->file, &secret, &err));
+    assert_false(password_get(place->file, NULL, "k.p12", &secret, &err));
     snprintf(wanted, sizeof wanted, "%s: %s", place->file, sentence);
     assert_string_equal(err.text, wanted);
     assert_memory_equal(&secret, &nothing, sizeof secret);
@@ -106,10 +106,10 @@ static void a_missing_file_is_told_by_name(void **state)
     (void)state;
     struct password secret = {{0}};
     struct error err = {""};
-    assert_false(password_from_file("/nonexistent/password", &secret, &err));
+    assert_false(password_get("/nonexistent/password", NULL, "k.p12", &secret, &err));
     assert_string_equal(err.text, "/nonexistent/password: The password file cannot be opened: "
                                   "there is no such file or folder.");
-    assert_false(password_from_file("/", &secret, &err));
+    assert_false(password_get("/", NULL, "k.p12", &secret, &err));
     assert_string_equal(err.text, "/: The password file cannot be read: it is a folder.");
 }
 

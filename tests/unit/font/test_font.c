@@ -135,22 +135,6 @@ static void test_styles(void **state)
     font_free(font);
 }
 
-static void test_letters(void **state)
-{
-    (void)state;
-    static const uint32_t letters[] = {' ',    'A',   0x410, 0x4D8,  0x4D9, 0x492, 0x49B,
-                                       0x4A2,  0x4E9, 0x4B1, 0x4AE,  0x4BB, 0x406, 0x451,
-                                       0x2116, 0xAB,  0xBB,  0x2013, 0x2014};
-    struct font *font = load("PT Serif", "Regular");
-    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
-        if (!font_has(font, letters[i]))
-            fail_msg("U+%04X is missing", (unsigned)letters[i]);
-    assert_false(font_has(font, 0x4E00));
-    assert_false(font_has(font, 0x10FFFF));
-    assert_false(font_has(font, UINT32_MAX));
-    font_free(font);
-}
-
 static struct buf with_licence(unsigned bits)
 {
     struct buf bytes = bytes_of_font();
@@ -266,7 +250,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_measures),
         cmocka_unit_test(test_styles),
-        cmocka_unit_test(test_letters),
         cmocka_unit_test(test_licences),
         cmocka_unit_test(test_variable_fonts_are_refused),
         cmocka_unit_test(test_fonts_without_unicode_are_refused),

@@ -11,8 +11,8 @@ static struct font_set *load(struct fixture *fixture, struct template **template
 {
     fixture_open(fixture);
     *template =
-        template_load(fixture_write(fixture, "t.ini", text, strlen(text)), &fixture->findings);
-    if (!*template)
+        template_read(fixture_write(fixture, "t.ini", text, strlen(text)), &fixture->findings);
+    if (!*template || fixture->findings.errors)
         fail_msg("%s", fixture_reported(fixture));
     return font_set_new(*template, NULL, &fixture->findings);
 }

@@ -22,9 +22,7 @@ static void objects_are_written_with_their_offsets(void **state)
     struct pdf_array *array = pdf_dict_array(dict, "K");
     pdf_array_ref(array, 7);
     pdf_array_null(array);
-    pdf_array_name(array, "X");
     pdf_array_integer(pdf_array_array(array), 5);
-    pdf_dict_integer(pdf_array_dict(array), "N", 1);
     pdf_object_dict(set, 2);
     pdf_object_stream(set, "bytes", 5);
 
@@ -36,7 +34,7 @@ static void objects_are_written_with_their_offsets(void **state)
     assert_string_equal(out.data,
                         "%PDF\n7 0 obj\n<<\n/Type /Page\n/Count -3\n/Marked true\n"
                         "/Parent 12 0 R\n/Rect [ 0 1.5 20 30 ]\n"
-                        "/K [ 7 0 R null /X [ 5 ] <<\n/N 1\n>> ]\n>>\nendobj\n"
+                        "/K [ 7 0 R null [ 5 ] ]\n>>\nendobj\n"
                         "2 0 obj\n<<\n/Length 5\n>>\nstream\nbytes\nendstream\nendobj\n");
     assert_int_equal(offsets[7], 5);
     assert_memory_equal(out.data + offsets[2], "2 0 obj", 7);

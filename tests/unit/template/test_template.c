@@ -18,14 +18,17 @@
 
 #define GOLDEN "tests/golden/templates"
 
-/* Loads tests/golden/templates/NAME.ini and appends its findings to `told`, one a line. */
+/* Reads tests/golden/templates/NAME.ini and appends its findings to `told`, one a line. */
 static struct template *load(const char *name, struct buf *reported)
 {
     char path[512];
     snprintf(path, sizeof path, GOLDEN "/%s.ini", name);
     struct report findings = {0};
-    struct template *template = template_load(path, &findings);
-    assert_int_equal(!template, findings.errors > 0);
+    struct template *template = template_read(path, &findings);
+    if (findings.errors > 0) {
+        template_free(template);
+        template = NULL;
+    }
     report_sort(&findings);
     for (size_t i = 0; i < findings.count; i++) {
         report_print(&findings.list[i], reported);
