@@ -10,6 +10,7 @@
 #include "cli/password.h"
 #include "cli/progress.h"
 #include "issue/batch.h"
+#include "issue/folder.h"
 #include "issue/job.h"
 #include "sign/cms.h"
 

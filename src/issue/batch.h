@@ -6,8 +6,8 @@
 #define KUALIK_BATCH_H
 
 #include "base/error.h"
-#include "base/file.h"
 #include "base/report.h"
+#include "issue/folder.h"
 #include "issue/job.h"
 #include "issue/outcomes.h"
 #include "sign/signer.h"

@@ -4,7 +4,7 @@
 #ifndef KUALIK_GROUP_WRITER_H
 #define KUALIK_GROUP_WRITER_H
 
-#include "base/file.h"
+#include "issue/folder.h"
 #include "issue/outcomes.h"
 
 #include <stdbool.h>

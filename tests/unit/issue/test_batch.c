@@ -1,6 +1,7 @@
 
 #include "unit/fixture.h"
 
+#include "base/file.h"
 #include "issue/batch.h"
 
 #include <dirent.h>

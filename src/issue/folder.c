@@ -1,0 +1,253 @@
+#include "issue/folder.h"
+
+#include "base/file.h"
+#include "base/mem.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Temporary files are called TEMPORARY and six hexadecimal digits. */
+#define TEMPORARY     ".kualik-"
+#define TEMPORARY_END 6
+
+struct folder {
+    int fd;
+    char *path;
+    atomic_uint temporaries; /* made so far: the lock makes their numbers unique */
+};
+
+/* Makes every folder on the way that is not there yet. */
+static bool make_folders(const char *path)
+{
+    char *way = mem_copy(path);
+    bool done = true;
+    for (char *end = way + strspn(way, "/"); done && *end; end += strspn(end, "/")) {
+        end += strcspn(end, "/");
+        char kept = *end;
+        *end = '\0';
+        done = mkdir(way, 0777) == 0 || errno == EEXIST;
+        *end = kept;
+    }
+    int code = errno;
+    free(way);
+    errno = code;
+    return done;
+}
+
+static int open_folder(const char *path)
+{
+    const int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
+    int fd = open(path, flags);
+    if (fd < 0 && errno == ENOENT && *path && make_folders(path))
+        fd = open(path, flags);
+    return fd;
+}
+
+static bool take_lock(int fd, const char *path, struct error *err)
+{
+    if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+        return true;
+    if (errno == EWOULDBLOCK)
+        return error_set(err, "%s: another kualik is writing here; wait until it ends.", path);
+    return error_set(err,
+                     "%s: the folder cannot be locked (%s), as on some network drives; "
+                     "write to a folder on this computer and copy the files afterwards.",
+                     path, file_reason(errno));
+}
+
+static bool is_temporary(const char *name)
+{
+    size_t start = strlen(TEMPORARY);
+    return strncmp(name, TEMPORARY, start) == 0 && strlen(name) == start + TEMPORARY_END &&
+           strspn(name + start, "0123456789abcdef") == TEMPORARY_END;
+}
+
+/* Removes what a killed run left. What cannot be removed does no harm: a new temporary file
+ * takes the next free name. */
+static void remove_temporaries(int fd)
+{
+    int again = openat(fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    DIR *entries = again >= 0 ? fdopendir(again) : NULL;
+    if (!entries) {
+        if (again >= 0)
+            close(again);
+        return;
+    }
+    /* No other thread has this stream. */
+    /* cppcheck-suppress readdirCalled */
+    for (struct dirent *entry; (entry = readdir(entries));) {
+        struct stat status;
+        if (is_temporary(entry->d_name) &&
+            fstatat(fd, entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+            S_ISREG(status.st_mode))
+            unlinkat(fd, entry->d_name, 0);
+    }
+    closedir(entries);
+}
+
+struct folder *folder_open(const char *path, struct error *err)
+{
+    int fd = open_folder(path);
+    if (fd < 0) {
+        error_set(err, "%s: the folder cannot be opened: %s.", path, file_reason(errno));
+        return NULL;
+    }
+    bool done = take_lock(fd, path, err);
+    if (done && faccessat(fd, ".", W_OK | X_OK, AT_EACCESS) < 0)
+        done = error_set(err, "%s: nothing can be written to this folder: %s.", path,
+                         file_reason(errno));
+    if (!done) {
+        close(fd);
+        return NULL;
+    }
+    remove_temporaries(fd);
+    struct folder *folder = mem_new(1, sizeof *folder);
+    folder->fd = fd;
+    folder->path = mem_copy(path);
+    return folder;
+}
+
+static bool name_ok(const char *name)
+{
+    return *name && strlen(name) <= 255 && !strchr(name, '/') && strcmp(name, ".") != 0 &&
+           strcmp(name, "..") != 0 && strncmp(name, TEMPORARY, strlen(TEMPORARY)) != 0;
+}
+
+static bool check_name(const struct folder *folder, const char *name, struct error *err)
+{
+    if (name_ok(name))
+        return true;
+    return error_set(err, "%s: «%s» cannot be the name of a file here.", folder->path, name);
+}
+
+bool folder_has(const struct folder *folder, const char *name)
+{
+    struct stat status;
+    return name_ok(name) && fstatat(folder->fd, name, &status, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+bool folder_read(const struct folder *folder, const char *name, size_t limit, struct buf *out,
+                 struct error *err)
+{
+    return check_name(folder, name, err) && (file_read_in(folder->fd, name, limit, out, err) ||
+                                             error_prefix(err, "%s/%s: ", folder->path, name));
+}
+
+/* Opens a new temporary file and puts its name into `name`. A number that is taken by
+ * something that could not be removed is passed over. */
+static int new_temporary(struct folder *folder, char *name, size_t room)
+{
+    int fd = -1;
+    for (int tries = 0; fd < 0 && tries < 1000; tries++) {
+        unsigned number = atomic_fetch_add(&folder->temporaries, 1) & 0xFFFFFF;
+        snprintf(name, room, TEMPORARY "%0*x", TEMPORARY_END, number);
+        fd = openat(folder->fd, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+                    0666);
+        if (fd < 0 && errno != EEXIST)
+            break;
+    }
+    return fd;
+}
+
+static bool write_whole(int fd, const char *bytes, size_t size)
+{
+    while (size > 0) {
+        ssize_t written = write(fd, bytes, size);
+        if (written < 0 && errno != EINTR)
+            return false;
+        if (written > 0) {
+            bytes += written;
+            size -= (size_t)written;
+        }
+    }
+    return true;
+}
+
+/* Gives the file its final name. Where the file system has no RENAME_NOREPLACE (NFS has
+ * none), link(2) refuses a taken name just as surely; should the temporary name then stay,
+ * the next run removes it. */
+static bool give_name(int folder, const char *temporary, const char *name, bool replace)
+{
+    if (replace)
+        return renameat(folder, temporary, folder, name) == 0;
+    if (renameat2(folder, temporary, folder, name, RENAME_NOREPLACE) == 0)
+        return true;
+    if (errno != EINVAL && errno != ENOSYS)
+        return false;
+    if (linkat(folder, temporary, folder, name, 0) < 0)
+        return false;
+    unlinkat(folder, temporary, 0);
+    return true;
+}
+
+bool folder_stage(struct folder *folder, const void *bytes, size_t size, struct staged *staged,
+                  struct error *err)
+{
+    int fd = new_temporary(folder, staged->name, sizeof staged->name);
+    if (fd < 0)
+        return error_set(err, "%s: no file can be made here: %s.", folder->path,
+                         file_reason(errno));
+    bool done = write_whole(fd, bytes, size);
+    int code = errno;
+    if (close(fd) < 0 && done) {
+        done = false;
+        code = errno;
+    }
+    if (done)
+        return true;
+    folder_discard(folder, staged);
+    return error_set(err, "%s: a file cannot be written: %s.", folder->path, file_reason(code));
+}
+
+bool folder_sync(struct folder *folder, struct error *err)
+{
+    if (syncfs(folder->fd) == 0)
+        return true;
+    return error_set(err, "%s: files cannot be written to the disk: %s.", folder->path,
+                     file_reason(errno));
+}
+
+bool folder_publish(struct folder *folder, const struct staged *staged, const char *name,
+                    bool replace, struct error *err)
+{
+    bool good = check_name(folder, name, err);
+    if (good && give_name(folder->fd, staged->name, name, replace))
+        return true;
+    int code = errno;
+    folder_discard(folder, staged);
+    if (!good)
+        return false;
+    if (code == EEXIST)
+        return error_set(err, "%s/%s: there is a file of this name already.", folder->path,
+                         name);
+    return error_set(err, "%s/%s: cannot be written: %s.", folder->path, name,
+                     file_reason(code));
+}
+
+void folder_discard(struct folder *folder, const struct staged *staged)
+{
+    unlinkat(folder->fd, staged->name, 0);
+}
+
+bool folder_close(struct folder *folder, struct error *err)
+{
+    if (!folder)
+        return true;
+    /* EINVAL: a file system that has nothing to sync in a folder. */
+    bool done = fsync(folder->fd) == 0 || errno == EINVAL;
+    if (!done)
+        error_set(err, "%s: the folder cannot be written to the disk: %s.", folder->path,
+                  file_reason(errno));
+    close(folder->fd);
+    free(folder->path);
+    free(folder);
+    return done;
+}

@@ -1,0 +1,52 @@
+/* The output folder, in which a file is either complete under its final name or not there at
+ * all. */
+#ifndef KUALIK_FOLDER_H
+#define KUALIK_FOLDER_H
+
+#include "base/buf.h"
+#include "base/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* One process writes to a folder at a time; threads of that process may write together. */
+struct folder;
+
+/* Opens the folder `path`, making it (and its parents) if missing, takes the lock that keeps
+ * a second kualik out, and removes temporary files that a killed run left behind. Returns
+ * NULL on failure; close with folder_close. */
+struct folder *folder_open(const char *path, struct error *err);
+
+/* Says whether `name` stands in the folder. */
+bool folder_has(const struct folder *folder, const char *name);
+
+/* Appends to `out` the bytes of the folder's file `name`, at most `limit`. */
+bool folder_read(const struct folder *folder, const char *name, size_t limit, struct buf *out,
+                 struct error *err);
+
+/* A file that is written but has no name yet that anybody looks at. */
+struct staged {
+    char name[16];
+};
+
+/* The three steps in which files come into the folder. Many files are synced together: one
+ * call for thirty costs a fifth of a call for each.
+ *
+ *     folder_stage, for each → folder_sync → folder_publish, for each
+ *
+ * folder_stage writes `size` bytes to a temporary file. folder_sync returns when all that was
+ * staged is on the disk (syncfs(2)). folder_publish gives a staged file its name (rename(2);
+ * RENAME_NOREPLACE unless `replace`). `name` has no slash, at most 255 bytes, and does not
+ * begin with ".kualik-", as the temporary files do. Whatever fails leaves nothing behind; a
+ * staged file that shall not be published is discarded. */
+bool folder_stage(struct folder *folder, const void *bytes, size_t size, struct staged *staged,
+                  struct error *err);
+bool folder_sync(struct folder *folder, struct error *err);
+bool folder_publish(struct folder *folder, const struct staged *staged, const char *name,
+                    bool replace, struct error *err);
+void folder_discard(struct folder *folder, const struct staged *staged);
+
+/* Syncs the folder itself and releases the lock. NULL is allowed. */
+bool folder_close(struct folder *folder, struct error *err);
+
+#endif

@@ -1,0 +1,423 @@
+#include "issue/folder.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <pthread.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+/* A disk that fails when told to: these stand before the C library's own. */
+static struct {
+    bool full, slow, no_sync, no_rename;
+    unsigned reads, writes, syncs;
+} disk;
+
+ssize_t read(int fd, void *bytes, size_t size)
+{
+    disk.reads++;
+    if (disk.slow && disk.reads % 2) {
+        errno = EINTR;
+        return -1;
+    }
+    return syscall(SYS_read, fd, bytes, disk.slow && size > 3 ? (size_t)3 : size);
+}
+
+ssize_t write(int fd, const void *bytes, size_t size)
+{
+    disk.writes++;
+    if (disk.full && disk.writes > 1) {
+        errno = ENOSPC;
+        return -1;
+    }
+    if (disk.slow && disk.writes % 2) {
+        errno = EINTR;
+        return -1;
+    }
+    bool cut = (disk.slow || disk.full) && size > 3;
+    return syscall(SYS_write, fd, bytes, cut ? (size_t)3 : size);
+}
+
+int syncfs(int fd)
+{
+    disk.syncs++;
+    if (disk.no_sync) {
+        errno = EIO;
+        return -1;
+    }
+    return (int)syscall(SYS_syncfs, fd);
+}
+
+int renameat2(int from_folder, const char *from, int to_folder, const char *to, unsigned flags)
+{
+    if (disk.no_rename) {
+        errno = EINVAL;
+        return -1;
+    }
+    return (int)syscall(SYS_renameat2, from_folder, from, to_folder, to, flags);
+}
+
+static char scratch[4096];
+
+static const char *in_scratch(const char *name)
+{
+    static char path[2][sizeof scratch + 300];
+    static unsigned turn;
+    char *result = path[turn++ % 2];
+    snprintf(result, sizeof path[0], "%s/%s", scratch, name);
+    return result;
+}
+
+static int make_scratch(void **state)
+{
+    (void)state;
+    const char *place = getenv("TMPDIR");
+    snprintf(scratch, sizeof scratch, "%s/kualik-folder-XXXXXX", place ? place : "/tmp");
+    return mkdtemp(scratch) ? 0 : -1;
+}
+
+static int remove_entry(const char *path, const struct stat *status, int type, struct FTW *walk)
+{
+    (void)status, (void)type, (void)walk;
+    return remove(path);
+}
+
+static int remove_scratch(void **state)
+{
+    (void)state;
+    memset(&disk, 0, sizeof disk);
+    return nftw(scratch, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+static void put(const char *name, const char *text)
+{
+    FILE *file = fopen(in_scratch(name), "w");
+    assert_non_null(file);
+    fputs(text, file);
+    fclose(file);
+}
+
+static void assert_says(const struct error *err, const char *part)
+{
+    if (!strstr(err->text, part))
+        fail_msg("«%s» does not say «%s»", err->text, part);
+}
+
+static void assert_holds(struct folder *folder, const char *name, const char *text)
+{
+    struct error err = {0};
+    struct buf bytes = {0};
+    if (!folder_read(folder, name, 1000000, &bytes, &err))
+        fail_msg("%s", err.text);
+    assert_string_equal(buf_text(&bytes), text);
+    buf_free(&bytes);
+}
+
+static size_t entries;
+
+static int count_entry(const char *path, const struct stat *status, int type, struct FTW *walk)
+{
+    (void)path, (void)status, (void)walk;
+    entries += type != FTW_D;
+    return 0;
+}
+
+static size_t count_files(void)
+{
+    entries = 0;
+    assert_int_equal(nftw(scratch, count_entry, 16, FTW_PHYS), 0);
+    return entries;
+}
+
+static struct folder *must_open(const char *path)
+{
+    struct error err = {0};
+    struct folder *folder = folder_open(path, &err);
+    if (!folder)
+        fail_msg("%s", err.text);
+    return folder;
+}
+
+/* All three steps for one file. */
+static bool write_file(struct folder *folder, const char *name, const char *text, bool replace,
+                       struct error *err)
+{
+    struct staged staged;
+    if (!folder_stage(folder, text, strlen(text), &staged, err))
+        return false;
+    if (folder_sync(folder, err))
+        return folder_publish(folder, &staged, name, replace, err);
+    folder_discard(folder, &staged);
+    return false;
+}
+
+static void must_write(struct folder *folder, const char *name, const char *text, bool replace)
+{
+    struct error err = {0};
+    if (!write_file(folder, name, text, replace, &err))
+        fail_msg("%s", err.text);
+}
+
+static void must_close(struct folder *folder)
+{
+    struct error err = {0};
+    if (!folder_close(folder, &err))
+        fail_msg("%s", err.text);
+}
+
+static void makes_the_folder_and_its_parents(void **state)
+{
+    (void)state;
+    struct error err = {0};
+    struct folder *folder = must_open(in_scratch("out//2017/10/"));
+    must_write(folder, "Ақбота.pdf", "one", false);
+    assert_true(folder_has(folder, "Ақбота.pdf"));
+    assert_false(folder_has(folder, "other.pdf"));
+    must_close(folder);
+    put("plain", "");
+    assert_null(folder_open(in_scratch("plain"), &err));
+    assert_says(&err, "is a file, not a folder");
+    assert_null(folder_open(in_scratch("plain/out"), &err));
+    assert_says(&err, "is a file, not a folder");
+    assert_true(folder_close(NULL, &err));
+}
+
+static void replaces_only_when_asked(void **state)
+{
+    (void)state;
+    for (int round = 0; round < 2; round++) {
+        disk.no_rename = round == 1;
+        struct error err = {0};
+        struct folder *folder = must_open(in_scratch(round ? "linked" : "renamed"));
+        must_write(folder, "a", "one", false);
+        assert_false(write_file(folder, "a", "two", false, &err));
+        assert_says(&err, "/a: there is a file of this name already");
+        assert_holds(folder, "a", "one");
+        must_write(folder, "a", "three", true);
+        assert_holds(folder, "a", "three");
+        assert_int_equal(count_files(), round + 1);
+        must_close(folder);
+    }
+}
+
+static void obeys_the_umask(void **state)
+{
+    (void)state;
+    struct folder *folder = must_open(scratch);
+    mode_t old = umask(027);
+    must_write(folder, "a", "one", false);
+    umask(old);
+    struct stat status;
+    assert_int_equal(stat(in_scratch("a"), &status), 0);
+    assert_int_equal(status.st_mode & 07777, 0640);
+    must_close(folder);
+}
+
+static void survives_interrupted_and_short_calls(void **state)
+{
+    (void)state;
+    struct folder *folder = must_open(scratch);
+    disk.slow = true;
+    must_write(folder, "a", "a text of many bytes", false);
+    assert_holds(folder, "a", "a text of many bytes");
+    disk.slow = false;
+    assert_holds(folder, "a", "a text of many bytes");
+    must_close(folder);
+}
+
+static void leaves_nothing_on_a_full_disk(void **state)
+{
+    (void)state;
+    struct error err = {0};
+    struct folder *folder = must_open(scratch);
+    disk.writes = 0;
+    disk.full = true;
+    assert_false(write_file(folder, "a", "a text of many bytes", false, &err));
+    disk.full = false;
+    assert_says(&err, ": a file cannot be written: the disk is full");
+    assert_int_equal(count_files(), 0);
+
+    disk.no_sync = true;
+    assert_false(write_file(folder, "a", "one", true, &err));
+    disk.no_sync = false;
+    assert_says(&err, "the disk reports a fault");
+    assert_int_equal(count_files(), 0);
+    must_close(folder);
+}
+
+static void many_files_are_synced_together(void **state)
+{
+    (void)state;
+    struct error err = {0};
+    struct staged staged[4];
+    const char *const names[] = {"a", "b", "a", "../c"};
+    struct folder *folder = must_open(scratch);
+    disk.syncs = 0;
+    for (size_t i = 0; i < 4; i++)
+        assert_true(folder_stage(folder, names[i], strlen(names[i]), &staged[i], &err));
+    assert_false(folder_has(folder, "a"));
+    assert_true(folder_sync(folder, &err));
+    assert_int_equal(disk.syncs, 1);
+    assert_true(folder_publish(folder, &staged[0], names[0], false, &err));
+    folder_discard(folder, &staged[1]);
+    assert_false(folder_publish(folder, &staged[2], names[2], false, &err));
+    assert_says(&err, "/a: there is a file of this name already");
+    assert_false(folder_publish(folder, &staged[3], names[3], true, &err));
+    assert_says(&err, "cannot be the name of a file here");
+    assert_int_equal(count_files(), 1);
+    assert_holds(folder, "a", "a");
+    must_close(folder);
+}
+
+static void refuses_names_that_leave_the_folder(void **state)
+{
+    (void)state;
+    char longest[257];
+    memset(longest, 'a', sizeof longest);
+    longest[256] = '\0';
+    const char *const wrong[] = {
+        "", ".", "..", "a/b", "/etc/passwd", "../a", longest, ".kualik-000000"};
+    struct folder *folder = must_open(scratch);
+    struct buf bytes = {0};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        struct error err = {0};
+        assert_false(write_file(folder, wrong[i], "x", true, &err));
+        assert_says(&err, "cannot be the name of a file here");
+        assert_false(folder_has(folder, wrong[i]));
+        assert_false(folder_read(folder, wrong[i], 10, &bytes, &err));
+    }
+    longest[255] = '\0';
+    must_write(folder, longest, "x", false);
+    must_close(folder);
+    buf_free(&bytes);
+}
+
+static void a_link_in_the_folder_leads_nowhere(void **state)
+{
+    (void)state;
+    struct error err = {0};
+    struct buf bytes = {0};
+    put("secret", "secret");
+    assert_int_equal(symlink("secret", in_scratch("a")), 0);
+    struct folder *folder = must_open(scratch);
+    assert_true(folder_has(folder, "a"));
+    assert_false(folder_read(folder, "a", 100, &bytes, &err));
+    assert_says(&err, "symbolic link");
+    must_write(folder, "a", "one", true);
+    assert_holds(folder, "a", "one");
+    assert_holds(folder, "secret", "secret");
+    must_close(folder);
+    buf_free(&bytes);
+}
+
+static void removes_what_a_killed_run_left(void **state)
+{
+    (void)state;
+    put(".kualik-000000", "half");
+    put(".kualik-00ab19", "half");
+    put(".kualik-00AB19", "not ours");
+    put(".kualik-00ab1", "not ours");
+    put(".kualik-00ab190", "not ours");
+    assert_int_equal(mkdir(in_scratch(".kualik-000001"), 0700), 0);
+    assert_int_equal(symlink("nowhere", in_scratch(".kualik-000002")), 0);
+    struct folder *folder = must_open(scratch);
+    assert_int_equal(count_files(), 4);
+    for (unsigned i = 0; i < 3; i++)
+        must_write(folder, (const char *const[]){"a", "b", "c"}[i], "whole", false);
+    assert_int_equal(count_files(), 7);
+    assert_holds(folder, "c", "whole");
+    must_close(folder);
+}
+
+static void keeps_a_second_process_out(void **state)
+{
+    (void)state;
+    struct folder *folder = must_open(scratch);
+    pid_t child = fork();
+    if (child == 0) {
+        struct error err = {0};
+        bool kept_out = !folder_open(scratch, &err) &&
+                        strstr(err.text, ": another kualik is writing here; wait until");
+        _exit(kept_out ? 0 : 1);
+    }
+    int status = -1;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    must_close(folder);
+    assert_int_equal(status, 0);
+    must_close(must_open(scratch));
+}
+
+enum { THREADS = 4, EACH = 25 };
+
+struct job {
+    struct folder *folder;
+    unsigned number;
+    unsigned written;
+};
+
+static void *write_many(void *data)
+{
+    struct job *job = data;
+    for (unsigned i = 0; i < EACH; i++) {
+        struct error err = {0};
+        char name[32];
+        snprintf(name, sizeof name, "%u-%u", job->number, i);
+        job->written += write_file(job->folder, name, name, false, &err);
+        /* All fight for one name; one of them gets it. */
+        snprintf(name, sizeof name, "%u", i);
+        job->written += write_file(job->folder, name, name, false, &err);
+    }
+    return NULL;
+}
+
+static void threads_write_together(void **state)
+{
+    (void)state;
+    struct folder *folder = must_open(scratch);
+    struct job jobs[THREADS];
+    pthread_t threads[THREADS];
+    for (unsigned i = 0; i < THREADS; i++) {
+        jobs[i] = (struct job){.folder = folder, .number = i};
+        assert_int_equal(pthread_create(&threads[i], NULL, write_many, &jobs[i]), 0);
+    }
+    unsigned written = 0;
+    for (unsigned i = 0; i < THREADS; i++) {
+        pthread_join(threads[i], NULL);
+        written += jobs[i].written;
+    }
+    assert_int_equal(written, (THREADS + 1) * EACH);
+    assert_int_equal(count_files(), (THREADS + 1) * EACH);
+    assert_holds(folder, "3-24", "3-24");
+    must_close(folder);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, make_scratch, remove_scratch)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(makes_the_folder_and_its_parents),
+        TEST(replaces_only_when_asked),
+        TEST(obeys_the_umask),
+        TEST(survives_interrupted_and_short_calls),
+        TEST(leaves_nothing_on_a_full_disk),
+        TEST(many_files_are_synced_together),
+        TEST(refuses_names_that_leave_the_folder),
+        TEST(a_link_in_the_folder_leads_nowhere),
+        TEST(removes_what_a_killed_run_left),
+        TEST(keeps_a_second_process_out),
+        TEST(threads_write_together),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
