@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "sign/cms.h"
 #include "sign/signer.h"
+#include "unit/words.h"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -65,7 +66,7 @@ static void read_whole(const char *path, size_t limit, struct buf *out)
     struct error err;
     buf_clear(out);
     if (!file_read(path, limit, out, &err))
-        give_up(err.text);
+        give_up(words_of(&err));
 }
 
 enum { FIELDS = 12, GENDER = 7, MOST_PEOPLE = 1000 };
@@ -231,7 +232,7 @@ static struct signer *open_signer(struct bench *bench)
     struct signer *signer =
         cms_signer_new(&key, buf_text(&password), path, (int64_t)time(NULL), &err);
     if (!signer)
-        give_up(err.text);
+        give_up(words_of(&err));
     buf_free(&key);
     buf_free(&password);
     return signer;
@@ -259,7 +260,7 @@ static double sign_plain(struct bench *bench, size_t *largest)
         buf_clear(&der);
         double start = clock_seconds(CLOCK_PROCESS_CPUTIME_ID);
         if (!cms_sign_plain(signer, pdf.data, pdf.size, &der, &err))
-            give_up(err.text);
+            give_up(words_of(&err));
         spent += clock_seconds(CLOCK_PROCESS_CPUTIME_ID) - start;
         count++;
         if (pdf.size > *largest)

@@ -1,50 +1,141 @@
 #include "base/error.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
-/* `size` is what the text would have without the limit, as printf tells it. */
-static void cut_between_letters(char text[sizeof(struct error)], int size)
+/* Begins with a byte that no offset of a place can name. */
+static void clear(struct error *err)
 {
-    if (size < (int)sizeof(struct error))
-        return;
-    size_t end = strlen(text);
-    while (end > 0 && ((unsigned char)text[end - 1] & 0xC0) == 0x80)
-        end--;
-    if (end > 0)
-        text[end - 1] = '\0';
+    *err = (struct error){.size = 1};
 }
 
-bool error_set(struct error *err, const char *format, ...)
+static void take(struct error *err, struct message *message, va_list args)
+{
+    struct message_texts texts = {err->texts, err->size, sizeof err->texts};
+    message_take(message, &texts, args);
+    err->size = texts.size;
+}
+
+bool error_set(struct error *err, const char *code, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    int size = vsnprintf(err->text, sizeof err->text, format, args);
+    error_setv(err, code, format, args);
     va_end(args);
-    cut_between_letters(err->text, size);
     return false;
 }
 
-bool error_prefix(struct error *err, const char *format, ...)
+bool error_setv(struct error *err, const char *code, const char *format, va_list args)
 {
-    char place[sizeof err->text];
+    clear(err);
+    err->what = (struct message){.code = code, .format = format};
+    take(err, &err->what, args);
+    return false;
+}
+
+bool error_set_plural(struct error *err, const char *code, size_t number, const char *format,
+                      const char *plural, ...)
+{
     va_list args;
-    va_start(args, format);
-    int size = vsnprintf(place, sizeof place, format, args);
+    clear(err);
+    err->what =
+        (struct message){.code = code, .format = format, .plural = plural, .number = number};
+    va_start(args, plural);
+    take(err, &err->what, args);
     va_end(args);
-    cut_between_letters(place, size);
-
-    struct error whole;
-    size = snprintf(whole.text, sizeof whole.text, "%s%s", place, err->text);
-    cut_between_letters(whole.text, size);
-    *err = whole;
     return false;
 }
 
-void error_join(struct error *err, const char *sentence)
+bool error_advise(struct error *err, const char *format, ...)
 {
-    size_t size = strlen(err->text), more = strlen(sentence);
-    if (size + more + 1 < sizeof err->text)
-        snprintf(err->text + size, sizeof err->text - size, "%s%s", size ? " " : "", sentence);
+    va_list args;
+    if (err->advice.code)
+        return false;
+    err->advice = (struct message){.code = err->what.code, .format = format};
+    va_start(args, format);
+    take(err, &err->advice, args);
+    va_end(args);
+    return false;
+}
+
+/* The texts of a place, in the order of their offsets in an error. */
+static const char **place_text(struct place *place, size_t index)
+{
+    const char **const texts[PLACE_TEXTS] = {&place->file,    &place->who,
+                                             &place->section, &place->placeholder,
+                                             &place->column,  &place->cell};
+    return texts[index];
+}
+
+bool error_at(struct error *err, struct place place)
+{
+    struct message_texts texts = {err->texts, err->size, sizeof err->texts};
+    if (!err->place[0] && !err->line)
+        err->line = place.line;
+    if (!err->row)
+        err->row = place.row;
+    for (size_t i = 0; i < PLACE_TEXTS; i++) {
+        const char *text = *place_text(&place, i);
+        if (!err->place[i] && text)
+            err->place[i] = message_keep(&texts, text, strlen(text));
+    }
+    err->size = texts.size;
+    return false;
+}
+
+struct place error_place(const struct error *err)
+{
+    struct place place = {.line = err->line, .row = err->row};
+    for (size_t i = 0; i < PLACE_TEXTS; i++)
+        if (err->place[i])
+            *place_text(&place, i) = err->texts + err->place[i];
+    return place;
+}
+
+void place_print(const struct place *place, const char *level, struct buf *out)
+{
+    if (place->file)
+        buf_puts(out, place->file);
+    if (place->file && place->line)
+        buf_printf(out, ":%zu", place->line);
+    if (place->file)
+        buf_puts(out, ": ");
+    if (place->row && place->row != place->line)
+        buf_printf(out, "row %zu: ", place->row);
+    buf_puts(out, level);
+    if (place->who && *place->who)
+        buf_printf(out, "%s: ", place->who);
+    if (place->section)
+        buf_printf(out, "[%s]: ", place->section);
+    if (place->placeholder)
+        buf_printf(out, "{%s}: ", place->placeholder);
+    if (place->cell)
+        buf_printf(out, "cell %s: ", place->cell);
+    if (place->column && *place->column)
+        buf_printf(out, "«%s»: ", place->column);
+}
+
+static void print_words(const struct error *err, struct buf *out)
+{
+    message_print(&err->what, err->texts, out);
+    if (err->advice.code) {
+        buf_putc(out, ' ');
+        message_print(&err->advice, err->texts, out);
+    }
+}
+
+void error_print(const struct error *err, struct buf *out)
+{
+    struct place place = error_place(err);
+    place_print(&place, "", out);
+    print_words(err, out);
+}
+
+char *error_words(const struct error *err, struct arena *arena)
+{
+    struct buf words = {0};
+    print_words(err, &words);
+    char *text = arena_text(arena, buf_text(&words));
+    buf_free(&words);
+    return text;
 }

@@ -1,26 +1,74 @@
-/* What went wrong, in words for the person who runs the program. The caller owns the
- * struct; functions that can fail return false and put one complete sentence into it,
- * with its place in front: `trainers.csv:17: Әлия Мұқанқызы: …`. On success it is left as
- * it was. */
+/* What went wrong, for the person who runs the program. The caller owns the struct; functions
+ * that can fail return false and put into it one message, its place, and what to do. On
+ * success it is left as it was. It may be copied by assignment. */
 #ifndef KUALIK_ERROR_H
 #define KUALIK_ERROR_H
 
-#include <stdbool.h>
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/message.h"
 
-struct error {
-    char text[1024];
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Where something stands. Every member may be missing (NULL or 0). */
+struct place {
+    size_t line;             /* in the file, from 1 */
+    size_t row;              /* as a spreadsheet counts: the headings are row 1 */
+    const char *file;        /* the path as the user gave it */
+    const char *who;         /* the person's name */
+    const char *section;     /* of a template: "text name-kk" */
+    const char *placeholder; /* of a template's pattern: "name_kk" */
+    const char *column;      /* a list's heading, or a part of an archive */
+    const char *cell;        /* of a workbook: "B5" */
 };
 
-/* Puts the formatted sentence into `err`, cut between two letters where it is too long.
- * Returns false, so that a failing function can end with `return error_set(err, …)`. */
-bool error_set(struct error *err, const char *format, ...)
+enum { ERROR_TEXT_SIZE = 1024, PLACE_TEXTS = 6 };
+
+struct error {
+    struct message what;
+    struct message advice; /* what to do; no code: `what` says it all */
+    size_t line, row;
+    size_t place[PLACE_TEXTS]; /* offsets of the place's texts in their order; 0: missing */
+    size_t size;               /* of the texts in use */
+    char texts[ERROR_TEXT_SIZE];
+};
+
+/* Sets the error to a message without a place. `code` names the kind of fault and never
+ * changes (it is what `--json` shows); it and `format`, one or more whole sentences, are
+ * literals. Returns false, so that a failing function can end with `return error_set(err, …)`.
+ */
+bool error_set(struct error *err, const char *code, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* The same for functions that take the arguments themselves. */
+bool error_setv(struct error *err, const char *code, const char *format, va_list args)
+    __attribute__((format(printf, 3, 0)));
+
+/* The same with a sentence that depends on a number: `plural` is for any but one. */
+bool error_set_plural(struct error *err, const char *code, size_t number, const char *format,
+                      const char *plural, ...)
+    __attribute__((format(printf, 4, 6), format(printf, 5, 6)));
+
+/* Adds what to do; the first advice counts. Returns false. */
+bool error_advise(struct error *err, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* Puts a formatted place in front of what `err` says already. Returns false. */
-bool error_prefix(struct error *err, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+/* Says where it went wrong; what is known already, nearer to the fault, counts. Texts are
+ * copied. Returns false. */
+bool error_at(struct error *err, struct place place);
 
-/* Puts another sentence behind what `err` says already, if it finds room there. */
-void error_join(struct error *err, const char *sentence);
+/* Lends the place; valid until `err` changes. */
+struct place error_place(const struct error *err);
+
+/* Appends the whole as one line without its end: `FILE:LINE: WHO: PLACE: WHAT ADVICE`. */
+void error_print(const struct error *err, struct buf *out);
+
+/* Returns the whole, without its place, as text of the arena. */
+char *error_words(const struct error *err, struct arena *arena);
+
+/* Appends the place as error_print begins, with `level` ("warning: ") before the person. */
+void place_print(const struct place *place, const char *level, struct buf *out);
 
 #endif

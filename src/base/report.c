@@ -6,80 +6,147 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *copy(struct report *findings, const char *text)
+enum { TEXTS_SIZE = ERROR_TEXT_SIZE }; /* of one finding */
+
+static const char *copy(struct report *report, const char *text)
 {
-    return text ? arena_text(&findings->arena, text) : NULL;
+    return text ? arena_text(&report->arena, text) : NULL;
 }
 
-void report_add(struct report *findings, enum level level, struct place place,
-                const char *advice, const char *format, ...)
+static struct finding *add(struct report *report, enum level level, struct place place)
+{
+    place.file = copy(report, place.file);
+    place.who = copy(report, place.who);
+    place.section = copy(report, place.section);
+    place.placeholder = copy(report, place.placeholder);
+    place.column = copy(report, place.column);
+    place.cell = copy(report, place.cell);
+    report->list = mem_grow(report->list, report->count, &report->room, sizeof *report->list);
+    struct finding *finding = &report->list[report->count];
+    *finding = (struct finding){.level = level, .place = place, .order = report->count};
+    report->count++;
+    report->errors += level == LEVEL_ERROR;
+    return finding;
+}
+
+/* Takes the arguments of a message; the texts of those that the finding has already stay. */
+static void take(struct report *report, struct finding *finding, size_t kept,
+                 struct message *message, va_list args)
+{
+    char room[TEXTS_SIZE];
+    struct message_texts texts = {room, kept ? kept : 1, sizeof room};
+    room[0] = '\0';
+    if (kept)
+        memcpy(room, finding->texts, kept);
+    message_take(message, &texts, args);
+    finding->texts = arena_copy(&report->arena, room, texts.size);
+    finding->size = texts.size;
+}
+
+void report_add(struct report *report, enum level level, struct place place, const char *code,
+                const char *format, ...)
 {
     va_list args;
+    struct finding *finding = add(report, level, place);
+    finding->what = (struct message){.code = code, .format = format};
     va_start(args, format);
-    const char *what = arena_vprintf(&findings->arena, format, args);
+    take(report, finding, 0, &finding->what, args);
     va_end(args);
-
-    place.file = copy(findings, place.file);
-    place.who = copy(findings, place.who);
-    findings->list =
-        mem_grow(findings->list, findings->count, &findings->room, sizeof *findings->list);
-    findings->list[findings->count] = (struct finding){
-        .level = level,
-        .place = place,
-        .order = findings->count,
-        .what = what,
-        .advice = copy(findings, advice ? advice : ""),
-    };
-    findings->count++;
-    findings->errors += level == LEVEL_ERROR;
 }
 
-/* Returns what follows "LINE: ", which is put into the place, or the text itself. */
-static const char *take_line(const char *text, struct place *place)
+void report_add_plural(struct report *report, enum level level, struct place place,
+                       const char *code, size_t number, const char *format, const char *plural,
+                       ...)
 {
-    size_t line = 0;
-    const char *next = text;
-    for (; *next >= '0' && *next <= '9' && next - text < 18; next++)
-        line = line * 10 + (size_t)(*next - '0');
-    if (next == text || strncmp(next, ": ", 2) != 0)
-        return text;
-    place->line = line;
-    return next + 2;
+    va_list args;
+    struct finding *finding = add(report, level, place);
+    finding->what =
+        (struct message){.code = code, .format = format, .plural = plural, .number = number};
+    va_start(args, plural);
+    take(report, finding, 0, &finding->what, args);
+    va_end(args);
 }
 
-void report_add_error(struct report *findings, struct place place, const char *sentence)
+void report_advise(struct report *report, const char *format, ...)
 {
-    size_t size = place.file ? strlen(place.file) : 0;
-    if (size && strncmp(sentence, place.file, size) == 0 && sentence[size] == ':') {
-        sentence += size + 1;
-        sentence = *sentence == ' ' ? sentence + 1 : take_line(sentence, &place);
+    va_list args;
+    struct finding *finding = &report->list[report->count - 1];
+    finding->advice = (struct message){.code = finding->what.code, .format = format};
+    va_start(args, format);
+    take(report, finding, finding->size, &finding->advice, args);
+    va_end(args);
+}
+
+void report_advise_words(struct report *report, const char *advice)
+{
+    if (advice && *advice)
+        report_advise(report, "%s", advice);
+}
+
+void report_add_error(struct report *report, enum level level, struct place place,
+                      const struct error *err)
+{
+    struct error whole = *err;
+    error_at(&whole, place);
+    struct finding *finding = add(report, level, error_place(&whole));
+    finding->what = err->what;
+    finding->advice = err->advice;
+    finding->size = err->size;
+    finding->texts = arena_copy(&report->arena, err->texts, err->size);
+}
+
+void finding_error(const struct finding *finding, struct error *err)
+{
+    *err = (struct error){.what = finding->what, .advice = finding->advice};
+    err->size = finding->size;
+    memcpy(err->texts, finding->texts, err->size);
+    error_at(err, finding->place);
+}
+
+void report_copy(struct report *report, const struct finding *finding)
+{
+    struct finding *added = add(report, finding->level, finding->place);
+    added->what = finding->what;
+    added->advice = finding->advice;
+    added->size = finding->size;
+    added->texts = arena_copy(&report->arena, finding->texts, finding->size);
+}
+
+bool finding_equal(const struct finding *a, const struct finding *b)
+{
+    return message_equal(&a->what, a->texts, &b->what, b->texts);
+}
+
+bool report_says(const struct report *report, size_t first, const struct error *err)
+{
+    for (size_t i = first; i < report->count; i++) {
+        const struct finding *finding = &report->list[i];
+        if (message_equal(&finding->what, finding->texts, &err->what, err->texts))
+            return true;
     }
-    report_add(findings, LEVEL_ERROR, place, NULL, "%s", sentence);
+    return false;
 }
 
-void report_copy(struct report *findings, const struct finding *finding)
+void finding_print_what(const struct finding *finding, struct buf *out)
 {
-    report_add(findings, finding->level, finding->place, finding->advice, "%s", finding->what);
+    message_print(&finding->what, finding->texts, out);
 }
 
-void report_print(const struct finding *finding, struct buf *out)
+void finding_print_advice(const struct finding *finding, struct buf *out)
 {
-    const struct place *place = &finding->place;
-    if (place->file)
-        buf_puts(out, place->file);
-    if (place->file && place->line)
-        buf_printf(out, ":%zu", place->line);
-    if (place->file)
-        buf_puts(out, ": ");
-    if (place->row && place->row != place->line)
-        buf_printf(out, "row %zu: ", place->row);
-    if (finding->level != LEVEL_ERROR)
-        buf_puts(out, finding->level == LEVEL_NOTE ? "note: " : "warning: ");
-    if (place->who && *place->who)
-        buf_printf(out, "%s: ", place->who);
-    buf_puts(out, finding->what);
-    if (*finding->advice)
-        buf_printf(out, " %s", finding->advice);
+    if (finding->advice.code)
+        message_print(&finding->advice, finding->texts, out);
+}
+
+void finding_print(const struct finding *finding, struct buf *out)
+{
+    static const char *const levels[] = {
+        [LEVEL_NOTE] = "note: ", [LEVEL_WARNING] = "warning: ", [LEVEL_ERROR] = ""};
+    place_print(&finding->place, levels[finding->level], out);
+    finding_print_what(finding, out);
+    if (finding->advice.code)
+        buf_putc(out, ' ');
+    finding_print_advice(finding, out);
 }
 
 static int by_place(const void *left, const void *right)
@@ -93,15 +160,15 @@ static int by_place(const void *left, const void *right)
     return a->order < b->order ? -1 : 1;
 }
 
-void report_sort(struct report *findings)
+void report_sort(struct report *report)
 {
-    if (findings->count)
-        qsort(findings->list, findings->count, sizeof *findings->list, by_place);
+    if (report->count)
+        qsort(report->list, report->count, sizeof *report->list, by_place);
 }
 
-void report_free(struct report *findings)
+void report_free(struct report *report)
 {
-    arena_free(&findings->arena);
-    free(findings->list);
-    *findings = (struct report){0};
+    arena_free(&report->arena);
+    free(report->list);
+    *report = (struct report){0};
 }

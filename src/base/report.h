@@ -1,10 +1,12 @@
 /* What a run has to say about a template or a list, gathered and told together: a person
- * mends ten faults in one go sooner than one fault in ten runs. */
+ * corrects ten faults in one go sooner than one fault in ten runs. */
 #ifndef KUALIK_REPORT_H
 #define KUALIK_REPORT_H
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/error.h"
+#include "base/message.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -12,23 +14,17 @@
 enum level {
     LEVEL_NOTE,    /* worth a look */
     LEVEL_WARNING, /* probably wrong; the work goes on */
-    LEVEL_ERROR,   /* must be mended */
-};
-
-/* Where a finding stands. Every member may be missing (NULL or 0). */
-struct place {
-    const char *file; /* the path as the user gave it */
-    size_t line;      /* in that file, from 1 */
-    size_t row;       /* as a spreadsheet counts: the headings are row 1 */
-    const char *who;  /* the person's name */
+    LEVEL_ERROR,   /* must be corrected */
 };
 
 struct finding {
     enum level level;
     struct place place;
-    size_t order;       /* of arrival */
-    const char *what;   /* a sentence */
-    const char *advice; /* what to do, a sentence; "" where `what` says it all */
+    size_t order; /* of arrival */
+    struct message what;
+    struct message advice; /* what to do; no code: `what` says it all */
+    const char *texts;     /* of both messages, `size` bytes */
+    size_t size;
 };
 
 struct report {
@@ -39,27 +35,50 @@ struct report {
     size_t errors; /* how many of them are errors */
 };
 
-/* Adds a finding; all texts are copied. `advice` may be NULL. */
-void report_add(struct report *findings, enum level level, struct place place,
-                const char *advice, const char *format, ...)
-    __attribute__((format(printf, 5, 6)));
+/* Adds a finding. `code` names the kind and never changes (it is what `--json` shows); it and
+ * `format`, one or more whole sentences, are literals. All texts are copied. */
+void report_add(struct report *report, enum level level, struct place place, const char *code,
+                const char *format, ...) __attribute__((format(printf, 5, 6)));
 
-/* Adds the error that a sentence tells. If that begins with the place's file, or with that and
- * a line, they go to the place, which is then not told twice. */
-void report_add_error(struct report *findings, struct place place, const char *sentence);
+/* The same with a sentence that depends on a number: `plural` is for any but one. */
+void report_add_plural(struct report *report, enum level level, struct place place,
+                       const char *code, size_t number, const char *format, const char *plural,
+                       ...) __attribute__((format(printf, 6, 8), format(printf, 7, 8)));
 
-/* Adds a finding of another list; all texts are copied. */
-void report_copy(struct report *findings, const struct finding *finding);
+/* Adds to the newest finding what to do. */
+void report_advise(struct report *report, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
-/* Appends the finding as one line without its end: `FILE:LINE: WHO: WHAT ADVICE`, with
- * `warning: ` or `note: ` before WHO when it is no error, and the row before that where line
- * breaks inside fields have made it another number than the line's. */
-void report_print(const struct finding *finding, struct buf *out);
+/* The same with words that are made already; NULL and "" add nothing. */
+void report_advise_words(struct report *report, const char *advice);
+
+/* Adds what `err` says; `place` fills what it leaves open of its place. */
+void report_add_error(struct report *report, enum level level, struct place place,
+                      const struct error *err);
+
+/* Puts what the finding says into `err`. */
+void finding_error(const struct finding *finding, struct error *err);
+
+/* Adds a finding of another report; all texts are copied. */
+void report_copy(struct report *report, const struct finding *finding);
+
+/* Whether both say the same, wherever it stands; whether a finding from number `first` on
+ * says what the error says. */
+bool finding_equal(const struct finding *a, const struct finding *b);
+bool report_says(const struct report *report, size_t first, const struct error *err);
+
+/* Append the finding's sentence; its advice, nothing where there is none; the finding as one
+ * line without its end: `FILE:LINE: WHO: WHAT ADVICE`, with `warning: ` or `note: ` before WHO
+ * when it is not an error, and the row before that where line breaks inside fields have made
+ * it another number than the line's. */
+void finding_print_what(const struct finding *finding, struct buf *out);
+void finding_print_advice(const struct finding *finding, struct buf *out);
+void finding_print(const struct finding *finding, struct buf *out);
 
 /* Sorts by file, then line, then the order of arrival. */
-void report_sort(struct report *findings);
+void report_sort(struct report *report);
 
 /* Releases everything; usable again. */
-void report_free(struct report *findings);
+void report_free(struct report *report);
 
 #endif

@@ -101,8 +101,9 @@ static void fail_of_name(const struct binding *binding, const char *name, size_t
     const char *advice =
         nearest ? arena_printf(&scratch, "Did you mean {%s}?", nearest)
                 : arena_printf(&scratch, "There are: %s.", known_names(binding, &scratch));
-    report_add(findings, LEVEL_ERROR, at_line(binding, line), advice,
-               "{%s} is no column of %s.", name, binding->list);
+    report_add(findings, LEVEL_ERROR, at_line(binding, line), "?", "{%s} is no column of %s.",
+               name, binding->list);
+    report_advise_words(findings, advice);
     arena_free(&scratch);
 }
 
@@ -119,7 +120,7 @@ static void check_pattern(const struct binding *binding, const struct pattern *p
         for (size_t f = 0; f < piece->filter_count; f++) {
             struct error err;
             if (!filter_check(&piece->filters[f], lang, &err))
-                report_add(findings, LEVEL_ERROR, at_line(binding, line), NULL, "%s", err.text);
+                report_add_error(findings, LEVEL_ERROR, at_line(binding, line), &err);
         }
     }
 }
@@ -145,11 +146,14 @@ static void check_signature(const struct binding *binding, const struct element 
     for (size_t i = 0; i < pattern->count; i++) {
         const char *column = pattern->pieces[i].column;
         const struct name *name = column ? binding_find(binding, column) : NULL;
-        if (name && name->source != SOURCE_SIGNER && name->source != SOURCE_TIME)
+        if (name && name->source != SOURCE_SIGNER && name->source != SOURCE_TIME) {
             report_add(findings, LEVEL_ERROR, at_line(binding, key_line(binding, element, key)),
-                       "Only {signer} and {time} can stand here, if neither the list nor "
-                       "[define] uses these names.",
-                       "a signature cannot show {%s}, which changes from row to row.", column);
+                       "?", "a signature cannot show {%s}, which changes from row to row.",
+                       column);
+            report_advise(findings,
+                          "Only {signer} and {time} can stand here, if neither the list nor "
+                          "[define] uses these names.");
+        }
     }
 }
 
@@ -214,10 +218,12 @@ static void check_columns(struct binding *binding, const struct roster *roster,
     const struct template *template = binding->template;
     for (size_t i = 0; i < template->column_count; i++) {
         const struct template_column *column = &template->columns[i];
-        if (find_heading(roster, column->heading) == roster_columns(roster))
-            report_add(findings, LEVEL_ERROR, at_line(binding, column->line),
-                       "Compare the headings in the list's first row letter by letter.",
+        if (find_heading(roster, column->heading) == roster_columns(roster)) {
+            report_add(findings, LEVEL_ERROR, at_line(binding, column->line), "?",
                        "%s has no heading «%s».", binding->list, column->heading);
+            report_advise(findings,
+                          "Compare the headings in the list's first row letter by letter.");
+        }
     }
     binding->required =
         arena_new(&binding->arena, template->required_count, sizeof *binding->required);
@@ -227,11 +233,11 @@ static void check_columns(struct binding *binding, const struct roster *roster,
         if (name && name->source == SOURCE_COLUMN)
             binding->required[binding->required_count++] = (struct required){
                 name->index, arena_text(&binding->arena, roster_heading(roster, name->index))};
-        else if (name)
-            report_add(findings, LEVEL_ERROR, at_line(binding, line),
-                       "Require the columns that it is made of.", "{%s} is no column of %s.",
-                       name->text, binding->list);
-        else
+        else if (name) {
+            report_add(findings, LEVEL_ERROR, at_line(binding, line), "?",
+                       "{%s} is no column of %s.", name->text, binding->list);
+            report_advise(findings, "Require the columns that it is made of.");
+        } else
             fail_of_name(binding, template->required[i], line, findings);
     }
 }
@@ -244,10 +250,11 @@ static void check_values(struct binding *binding, struct report *findings)
         const struct name *name = binding_find(binding, values->name);
         if (!name)
             fail_of_name(binding, values->name, values->line, findings);
-        else if (name->source != SOURCE_COLUMN)
-            report_add(findings, LEVEL_ERROR, at_line(binding, values->line),
-                       "[values] are those of the list's columns.", "{%s} is no column of %s.",
-                       name->text, binding->list);
+        else if (name->source != SOURCE_COLUMN) {
+            report_add(findings, LEVEL_ERROR, at_line(binding, values->line), "?",
+                       "{%s} is no column of %s.", name->text, binding->list);
+            report_advise(findings, "[values] are those of the list's columns.");
+        }
     }
 }
 
@@ -283,7 +290,7 @@ static void load_grammar(struct binding *binding, struct report *findings)
     struct error err;
     binding->grammar = lang_new(&err);
     if (!binding->grammar)
-        report_add(findings, LEVEL_ERROR, (struct place){0}, NULL, "%s", err.text);
+        report_add_error(findings, LEVEL_ERROR, (struct place){0}, &err);
 }
 
 struct binding *binding_new(const struct template *template, const struct roster *roster,

@@ -18,6 +18,7 @@ struct binder {
     struct buf text; /* of the pattern that is being bound */
     struct stretch *stretches;
     size_t stretch_count;
+    size_t first; /* of the findings about this row */
 };
 
 static void drop_trailing_space(struct binder *binder)
@@ -92,19 +93,12 @@ static const char *row_field(void *row, const char *text)
 }
 
 /* Of a gender that is not to be found, every name in every case would complain. */
-static void fail_once(struct binder *binder, const char *column, const char *what)
+static void fail_once(struct binder *binder, const char *placeholder, const struct error *err)
 {
-    const struct report *findings = binder->findings;
-    for (size_t i = findings->count; i-- > 0;) {
-        const struct finding *finding = &findings->list[i];
-        const char *known = strstr(finding->what, "}: ");
-        if (finding->place.row != binder->card->place.row)
-            break;
-        if (known && strcmp(known + strlen("}: "), what) == 0)
-            return;
-    }
-    report_add(binder->findings, LEVEL_ERROR, binder->card->place, NULL, "{%s}: %s", column,
-               what);
+    struct place place = binder->card->place;
+    place.placeholder = placeholder;
+    if (!report_says(binder->findings, binder->first, err))
+        report_add_error(binder->findings, LEVEL_ERROR, place, err);
 }
 
 /* What the row shows of its person's gender. */
@@ -139,9 +133,9 @@ static void append_placeholder(struct binder *binder, const struct piece *piece,
     if (filter_apply(&context, piece->filters, piece->filter_count, text, &text, &err))
         append(binder, text, piece->style);
     else
-        fail_once(binder, piece->column, err.text);
+        fail_once(binder, piece->column, &err);
     if (context.note)
-        report_add(binder->findings, LEVEL_NOTE, place, NULL, "{%s} became «%s»: %s",
+        report_add(binder->findings, LEVEL_NOTE, place, "?", "{%s} became «%s»: %s",
                    piece->column, text, context.note);
 }
 
@@ -186,11 +180,13 @@ static void bind_elements(struct binder *binder, bool fixed)
             continue;
         elements[i].content = bind_rich(binder, &element->content, lang);
         elements[i].alt = bind_plain(binder, &element->alt, lang);
-        if (element->tag.role == ROLE_FIGURE && elements[i].content.size && !*elements[i].alt)
-            report_add(binder->findings, LEVEL_ERROR, binder->card->place,
-                       "Fill the fields that it uses, or give them a value with {x|or:…}.",
+        if (element->tag.role == ROLE_FIGURE && elements[i].content.size && !*elements[i].alt) {
+            report_add(binder->findings, LEVEL_ERROR, binder->card->place, "?",
                        "[%s]: the alternative text (alt = %s) is empty.", element->section,
                        element->alt.source);
+            report_advise(binder->findings,
+                          "Fill the fields that it uses, or give them a value with {x|or:…}.");
+        }
     }
     binder->card->elements = elements;
 }
@@ -199,21 +195,23 @@ static void check_required(struct binder *binder)
 {
     const struct binding *binding = binder->binding;
     for (size_t i = 0; i < binding->required_count; i++)
-        if (!*binder->row->fields[binding->required[i].column])
-            report_add(binder->findings, LEVEL_ERROR, binder->card->place,
-                       "Fill it in the list.", "the field «%s» is empty.",
-                       binding->required[i].heading);
+        if (!*binder->row->fields[binding->required[i].column]) {
+            report_add(binder->findings, LEVEL_ERROR, binder->card->place, "?",
+                       "the field «%s» is empty.", binding->required[i].heading);
+            report_advise(binder->findings, "Fill it in the list.");
+        }
 }
 
 static void bind_file_name(struct binder *binder, const struct template *template)
 {
     const char *name = bind_plain(binder, &template->file, template->lang);
     binder->card->file = file_name_safe(binder->arena, name, ".pdf");
-    if (!binder->card->file)
-        report_add(binder->findings, LEVEL_ERROR, binder->card->place,
-                   "Fill the fields that the template's `file` uses.",
+    if (!binder->card->file) {
+        report_add(binder->findings, LEVEL_ERROR, binder->card->place, "?",
                    "nothing is left to name the file after (file = %s gives «%s»).",
                    template->file.source, name);
+        report_advise(binder->findings, "Fill the fields that the template's `file` uses.");
+    }
 }
 
 bool card_bind_fixed(const struct binding *binding, struct arena *arena, struct card *card,
@@ -221,8 +219,12 @@ bool card_bind_fixed(const struct binding *binding, struct arena *arena, struct 
 {
     size_t errors = findings->errors;
     *card = (struct card){.place = {.file = binding->template->path}};
-    struct binder binder = {
-        .binding = binding, .arena = arena, .card = card, .findings = findings, .gender = ""};
+    struct binder binder = {.first = findings->count,
+                            .binding = binding,
+                            .arena = arena,
+                            .card = card,
+                            .findings = findings,
+                            .gender = ""};
     bind_elements(&binder, true);
     buf_free(&binder.text);
     return findings->errors == errors;
@@ -259,10 +261,11 @@ bool card_bind(const struct binding *binding, const struct row *row, struct aren
     check_required(&binder);
     bind_file_name(&binder, template);
     card->title = bind_plain(&binder, &template->title, template->lang);
-    if (!*card->title)
-        report_add(findings, LEVEL_ERROR, card->place,
-                   "Fill the fields that the template's `title` uses.",
+    if (!*card->title) {
+        report_add(findings, LEVEL_ERROR, card->place, "?",
                    "the certificate has no title (title = %s).", template->title.source);
+        report_advise(findings, "Fill the fields that the template's `title` uses.");
+    }
     card->author = bind_plain(&binder, &template->author, template->lang);
     card->subject = bind_plain(&binder, &template->subject, template->lang);
     card->keywords = bind_plain(&binder, &template->keywords, template->lang);

@@ -59,7 +59,7 @@ static bool take_shown(struct shown_gender *shown, const char *text, enum gender
 {
     if (shown->gender && gender && gender != shown->gender)
         return error_set(
-            err, "«%s» and «%s» are not of the same gender. Correct whichever is wrong.",
+            err, "?", "«%s» and «%s» are not of the same gender. Correct whichever is wrong.",
             shown->by, text);
     if (gender)
         *shown = (struct shown_gender){gender, text};
@@ -75,7 +75,8 @@ static bool find_gender(const struct filter_context *context, const char *text,
     const struct filter_clue own = {text, NAME_FULL};
     struct shown_gender shown = {GENDER_UNKNOWN, context->gender};
     if (*shown.by && !gender_read(shown.by, &shown.gender))
-        return error_set(err, "the gender «%s» is not understood. Write m or f.", shown.by);
+        return error_set(err, "?", "the gender «%s» is not understood. Write m or f.",
+                         shown.by);
     for (size_t i = 0; i <= context->clue_count; i++) {
         const struct filter_clue *clue = i < context->clue_count ? &context->clues[i] : &own;
         enum gender seen = russian_gender(russian, clue->text, clue->part);
@@ -100,8 +101,9 @@ static bool by_gender(struct filter_context *context, const struct filter_use *u
     if (!find_gender(context, text, &gender, err))
         return false;
     if (!gender)
-        return error_set(err, "nothing shows whether this is a man or a woman. Fill the column "
-                              "gender with m or f, or a patronymic.");
+        return error_set(err, "?",
+                         "nothing shows whether this is a man or a woman. Fill the column "
+                         "gender with m or f, or a patronymic.");
     *result = gender == GENDER_MALE
                   ? arena_copy(context->arena, use->arg, (size_t)(slash - use->arg))
                   : slash + 1;
@@ -138,7 +140,7 @@ static bool kazakh_form(struct filter_context *context, const struct filter_use 
     enum kazakh_case form;
     struct declined declined = {0};
     if (!kazakh_case_read(use->name, &form))
-        return error_set(err, "there is no Kazakh case «%s».", use->name);
+        return error_set(err, "?", "there is no Kazakh case «%s».", use->name);
     *result = text;
     if (!*text)
         return true;
@@ -158,7 +160,7 @@ static bool russian_form(struct filter_context *context, const struct filter_use
     enum gender gender = GENDER_UNKNOWN;
     struct declined declined = {0};
     if (!russian_case_read(use->name, &form))
-        return error_set(err, "there is no Russian case «%s».", use->name);
+        return error_set(err, "?", "there is no Russian case «%s».", use->name);
     *result = text;
     if (!*text)
         return true;
@@ -199,7 +201,7 @@ static bool check_language(const struct filter *filter, const char *lang, struct
 {
     bool known = !lang || strncmp(lang, "kk", 2) == 0 || strncmp(lang, "ru", 2) == 0;
     return known || filter->apply != date_words ||
-           error_set(err,
+           error_set(err, "?",
                      "the filter date writes Kazakh and Russian, but the text is in «%s»; type "
                      "the date out.",
                      lang);
@@ -266,16 +268,16 @@ static bool fail_unknown(const char *name, struct error *err)
         names[i] = filters[i].name;
         size_t size = strlen(names[i]);
         if (size > 2 && strncmp(name, names[i], size) == 0) /* dative */
-            return error_set(err, "there is no filter «%s». Did you mean «%s»?", name,
+            return error_set(err, "?", "there is no filter «%s». Did you mean «%s»?", name,
                              names[i]);
     }
     const char *nearest = utf8_nearest(name, names, FILTER_COUNT);
-    return nearest
-               ? error_set(err, "there is no filter «%s». Did you mean «%s»?", name, nearest)
-               : error_set(err,
-                           "there is no filter «%s». README.md, «Filters», lists what "
-                           "there is.",
-                           name);
+    return nearest ? error_set(err, "?", "there is no filter «%s». Did you mean «%s»?", name,
+                               nearest)
+                   : error_set(err, "?",
+                               "there is no filter «%s». README.md, «Filters», lists what "
+                               "there is.",
+                               name);
 }
 
 bool filter_check(const struct filter_use *use, const char *lang, struct error *err)
@@ -284,10 +286,10 @@ bool filter_check(const struct filter_use *use, const char *lang, struct error *
     if (!filter)
         return fail_unknown(use->name, err);
     if (!filter->takes && *use->arg)
-        return error_set(err, "the filter %s takes no argument, but has «%s».", use->name,
+        return error_set(err, "?", "the filter %s takes no argument, but has «%s».", use->name,
                          use->arg);
     if (filter->takes && !filter->takes(use->arg))
-        return error_set(err, "the filter %s takes %s, not «%s».", use->name, filter->form,
+        return error_set(err, "?", "the filter %s takes %s, not «%s».", use->name, filter->form,
                          use->arg);
     return check_language(filter, lang, err);
 }

@@ -55,11 +55,12 @@ static bool report_rows(const struct check *check, struct roster *roster,
 {
     struct arena arena = {0};
     struct row row;
-    struct error bad;
     enum roster_result result;
     if (!roster_rewind(roster, err))
         return false;
-    for (size_t i = 0; (result = roster_next(roster, &row, &bad)) != ROSTER_END; i++) {
+    for (size_t i = 0; (result = roster_next(roster, &row, err)) != ROSTER_END; i++) {
+        if (result == ROSTER_FAILED)
+            break;
         if (result == ROSTER_BAD || !list_check_flags(check->census, i, &row))
             continue;
         list_check_report(check->census, i, &row, card_place(check->binding, &row, &arena),
@@ -67,7 +68,7 @@ static bool report_rows(const struct check *check, struct roster *roster,
         arena_reset(&arena);
     }
     arena_free(&arena);
-    return true;
+    return result == ROSTER_END;
 }
 
 bool check_list(struct check *check, struct roster *roster, struct report *findings,

@@ -271,12 +271,15 @@ void list_check_report_columns(const struct list_check *census, const char *list
 {
     const struct columns *columns = census->columns;
     for (size_t i = 0; i < columns->count; i++)
-        if (census->filled[i] >= FEW_TEXTS && !census->kazakh[i] && census->stripped[i] > 1)
-            report_add(findings, LEVEL_WARNING, (struct place){.file = list},
-                       "Look whether it holds Russian, or Kazakh typed with Russian letters.",
+        if (census->filled[i] >= FEW_TEXTS && !census->kazakh[i] && census->stripped[i] > 1) {
+            report_add(findings, LEVEL_WARNING, (struct place){.file = list}, "?",
                        "not one of the %zu texts in «%s» has a Kazakh letter, though %zu "
                        "of them look as if they should.",
                        census->filled[i], columns->list[i].heading, census->stripped[i]);
+            report_advise(
+                findings,
+                "Look whether it holds Russian, or Kazakh typed with Russian letters.");
+        }
 }
 
 /* Returns the value that may have been meant in the column, or NULL. */
@@ -299,18 +302,23 @@ bool list_check_flags(const struct list_check *census, size_t index, const struc
 static void report_name(const struct list_check *census, const struct row_stats *row_stats,
                         struct place place, struct report *findings)
 {
-    if (row_stats->twin)
-        report_add(findings, LEVEL_WARNING, place,
-                   "Take one of them out, unless they are two people.",
-                   "row %zu has the same name.", row_stats->twin);
-    if (row_stats->name && row_stats->length > census->longest)
-        report_add(findings, LEVEL_NOTE, place, "Make sure that it is one person's.",
+    if (row_stats->twin) {
+        report_add(findings, LEVEL_WARNING, place, "?", "row %zu has the same name.",
+                   row_stats->twin);
+        report_advise(findings, "Take one of them out, unless they are two people.");
+    }
+    if (row_stats->name && row_stats->length > census->longest) {
+        report_add(findings, LEVEL_NOTE, place, "?",
                    "surname and given name have %zu letters; %zu are usual.", row_stats->length,
                    census->usual_length);
-    if (row_stats->name && row_stats->length < census->shortest)
-        report_add(findings, LEVEL_NOTE, place, "Make sure that nothing is missing.",
+        report_advise(findings, "Make sure that it is one person's.");
+    }
+    if (row_stats->name && row_stats->length < census->shortest) {
+        report_add(findings, LEVEL_NOTE, place, "?",
                    "surname and given name have %zu letters; %zu are usual.", row_stats->length,
                    census->usual_length);
+        report_advise(findings, "Make sure that nothing is missing.");
+    }
 }
 
 void list_check_report(const struct list_check *census, size_t index, const struct row *row,
@@ -326,13 +334,16 @@ void list_check_report(const struct list_check *census, size_t index, const stru
         const char *other = meant(census, i, row, &sure);
         size_t pair = columns->list[i].pair; /* if that is filled, rowcheck has told */
         if (i < MASK_COLUMNS && (census->rows[index].empty & census->usual) >> i & 1 &&
-            (pair == NO_COLUMN || !*row->fields[pair]))
-            report_add(findings, LEVEL_NOTE, place, "Fill it in, unless it is meant so.",
+            (pair == NO_COLUMN || !*row->fields[pair])) {
+            report_add(findings, LEVEL_NOTE, place, "?",
                        "the field «%s» is empty; nearly all others are filled.", name);
-        if (other)
-            report_add(findings, sure ? LEVEL_WARNING : LEVEL_NOTE, place,
-                       "Correct it, unless it is meant so.",
+            report_advise(findings, "Fill it in, unless it is meant so.");
+        }
+        if (other) {
+            report_add(findings, sure ? LEVEL_WARNING : LEVEL_NOTE, place, "?",
                        "«%s» says «%s»; the list often says «%s».", name, row->fields[i],
                        other);
+            report_advise(findings, "Correct it, unless it is meant so.");
+        }
     }
 }

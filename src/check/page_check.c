@@ -299,7 +299,7 @@ static void report_shrunk(const struct page_check *page_check, size_t i, struct 
     const struct worst *worst = &page_check->worst[i][MEASURE_SHRUNK];
     if (is_second(page_check->template, i))
         return;
-    report_add(findings, LEVEL_NOTE, worst->place, NULL,
+    report_add(findings, LEVEL_NOTE, worst->place, "?",
                "[%s]: the text is set in %s pt instead of %s pt to fit its box%s.",
                element->section, tenths(arena, element->text.size - worst->rows[0].badness),
                tenths(arena, element->text.size), how_many(arena, worst));
@@ -311,10 +311,10 @@ static void report_edge(const struct page_check *page_check, size_t i, struct ar
     const struct element *element = &page_check->template->elements[i];
     const struct worst *worst = &page_check->worst[i][MEASURE_EDGE];
     double left = (SAFE_EDGE - worst->rows[0].badness) / POINTS_PER_MM;
-    report_add(findings, LEVEL_WARNING, worst->place,
-               "Office printers leave 5 mm white; move the box inwards.",
+    report_add(findings, LEVEL_WARNING, worst->place, "?",
                "[%s]: the text comes as near as %s mm to the edge of the page%s.",
                element->section, tenths(arena, left > 0 ? left : 0), how_many(arena, worst));
+    report_advise(findings, "Office printers leave 5 mm white; move the box inwards.");
 }
 
 static void report_dense(const struct page_check *page_check, size_t i, struct arena *arena,
@@ -327,16 +327,17 @@ static void report_dense(const struct page_check *page_check, size_t i, struct a
     double box = fmin(element->box.width, element->box.height);
     if (side == 2 * (size_t)QR_QUIET) /* too long for any code, which layout tells */
         return;
-    report_add(findings, LEVEL_WARNING, worst->place,
-               arena_printf(arena,
-                            "Make the box %.0f mm wide and high, shorten the text, or lower "
-                            "the level.",
-                            ceil((double)side * LEAST_MODULE / POINTS_PER_MM)),
-               "[%s]: the modules of the QR code would be 0.%02ld mm wide%s; what is less "
+    report_add(findings, LEVEL_WARNING, worst->place, "?",
+               "[%s]: the modules of the QR code would be 0.%02u mm wide%s; what is less "
                "than 0.33 mm "
                "is hard to scan.",
-               element->section, (long)(box / (double)side / POINTS_PER_MM * 100),
+               element->section, (unsigned)(box / (double)side / POINTS_PER_MM * 100),
                how_many(arena, worst));
+    report_advise_words(
+        findings, arena_printf(arena,
+                               "Make the box %.0f mm wide and high, shorten the text, or lower "
+                               "the level.",
+                               ceil((double)side * LEAST_MODULE / POINTS_PER_MM)));
 }
 
 static void report_smaller(const struct page_check *page_check, size_t i, struct arena *arena,
@@ -349,12 +350,13 @@ static void report_smaller(const struct page_check *page_check, size_t i, struct
     bool always = kazakh->text.size < russian->text.size; /* then it is no row's fault */
     if (always)
         place = (struct place){.file = page_check->template->path, .line = kazakh->line};
-    report_add(findings, LEVEL_WARNING, place,
-               "Give both boxes one `pair`: the Law on Languages wants letters of one size "
-               "(article 21).",
+    report_add(findings, LEVEL_WARNING, place, "?",
                "[%s] is set %s pt smaller than the Russian [%s]%s.", kazakh->section,
                tenths(arena, worst->rows[0].badness), russian->section,
                always ? "" : how_many(arena, worst));
+    report_advise(findings,
+                  "Give both boxes one `pair`: the Law on Languages wants letters of one size "
+                  "(article 21).");
 }
 
 /* The Kazakh text stands left of the Russian one, or above it. */
@@ -370,9 +372,9 @@ static void check_order(const struct page_check *page_check, size_t i, struct re
         return;
     struct place place = {.file = template->path,
                           .line = template_line(template, kazakh->section, "box")};
-    report_add(findings, LEVEL_WARNING, place,
-               "The Law on Languages wants Kazakh left or above (article 21).",
-               "[%s] stands behind the Russian [%s].", kazakh->section, russian->section);
+    report_add(findings, LEVEL_WARNING, place, "?", "[%s] stands behind the Russian [%s].",
+               kazakh->section, russian->section);
+    report_advise(findings, "The Law on Languages wants Kazakh left or above (article 21).");
 }
 
 static void (*const tellers[])(const struct page_check *page_check, size_t i,

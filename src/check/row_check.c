@@ -33,9 +33,10 @@ static void check_values(const struct row_subject *subject, size_t index)
     const char *nearest = utf8_nearest(text, column->values, column->value_count);
     const char *advice = nearest ? arena_printf(subject->arena, "Did you mean «%s»?", nearest)
                                  : "Correct it, or add it to the template's [values].";
-    report_add(subject->findings, LEVEL_ERROR, subject->place, advice,
+    report_add(subject->findings, LEVEL_ERROR, subject->place, "?",
                "«%s» says «%s», which is none of the template's [values].", column->heading,
                text);
+    report_advise_words(subject->findings, advice);
 }
 
 /* What was done to the texts before anything else saw them. */
@@ -47,7 +48,7 @@ static void report_changes(const struct row_subject *subject)
         const struct column *column = &subject->columns->list[change->column];
         const char *text = subject->row->fields[change->column];
         if (column->used)
-            report_add(subject->findings, LEVEL_NOTE, subject->place, NULL, "«%s», «%s»: %s",
+            report_add(subject->findings, LEVEL_NOTE, subject->place, "?", "«%s», «%s»: %s",
                        column->heading, utf8_clip(subject->arena, text, strlen(text)),
                        normalize_sentence(subject->arena, change));
     }
@@ -67,10 +68,12 @@ static void check_missing(const struct row_subject *subject)
             continue;
         buf_printf(&missing, "%s«%s»", count++ ? ", " : "", column->heading);
     }
-    if (count)
-        report_add(subject->findings, LEVEL_WARNING, subject->place, "Fill in the name.",
+    if (count) {
+        report_add(subject->findings, LEVEL_WARNING, subject->place, "?",
                    count > 1 ? "the fields %s are empty." : "the field %s is empty.",
                    buf_text(&missing));
+        report_advise(subject->findings, "Fill in the name.");
+    }
     buf_free(&missing);
 }
 
@@ -80,10 +83,12 @@ static void check_one_sided(const struct row_subject *subject, size_t index)
 {
     const struct column *column = &subject->columns->list[index];
     const char *const *fields = subject->row->fields;
-    if (!*fields[index] && *fields[column->pair] && column->used && !column->required)
-        report_add(subject->findings, LEVEL_WARNING, subject->place, "Fill in both, or none.",
+    if (!*fields[index] && *fields[column->pair] && column->used && !column->required) {
+        report_add(subject->findings, LEVEL_WARNING, subject->place, "?",
                    "the field «%s» is empty, but «%s» says «%s».", column->heading,
                    subject->columns->list[column->pair].heading, fields[column->pair]);
+        report_advise(subject->findings, "Fill in both, or none.");
+    }
 }
 
 static char *copy_word(const struct row_subject *subject, const struct words *words, size_t i)
@@ -123,11 +128,11 @@ static void report_doubt(const struct row_subject *subject, size_t index, enum d
                          const char *word, const struct stem *stem)
 {
     report_add(subject->findings, doubt == DOUBT_GRAVE ? LEVEL_WARNING : LEVEL_NOTE,
-               subject->place,
-               doubt == DOUBT_GRAVE ? "Write the name with its Kazakh letters."
-                                    : "Write it so, if the name is Kazakh.",
-               "«%s» says «%s»: in Kazakh, «%s» is written «%s».",
+               subject->place, "?", "«%s» says «%s»: in Kazakh, «%s» is written «%s».",
                subject->columns->list[index].heading, word, stem->russian, stem->kazakh);
+    report_advise_words(subject->findings, doubt == DOUBT_GRAVE
+                                               ? "Write the name with its Kazakh letters."
+                                               : "Write it so, if the name is Kazakh.");
 }
 
 /* Compares the Kazakh name with the Russian word by word; where they do not match in number,
@@ -191,17 +196,19 @@ static void check_gender(const struct row_subject *subject)
         columns->gender == NO_COLUMN ? "" : subject->row->fields[columns->gender];
     size_t by = columns->gender;
     enum gender gender = GENDER_UNKNOWN;
-    if (*said && !gender_read(said, &gender))
-        report_add(subject->findings, LEVEL_WARNING, subject->place, "Write m or f.",
+    if (*said && !gender_read(said, &gender)) {
+        report_add(subject->findings, LEVEL_WARNING, subject->place, "?",
                    "«%s» says «%s», which is no gender.", columns->list[by].heading, said);
+        report_advise(subject->findings, "Write m or f.");
+    }
     for (size_t i = 0; i < columns->count; i++) {
         enum gender shown = shown_gender(subject, i);
         if (shown && gender && shown != gender) {
-            report_add(subject->findings, LEVEL_WARNING, subject->place,
-                       "Correct whichever is wrong.",
+            report_add(subject->findings, LEVEL_WARNING, subject->place, "?",
                        "«%s», «%s», is that of %s, but «%s» says «%s».",
                        columns->list[i].heading, subject->row->fields[i], gender_name(shown),
                        columns->list[by].heading, subject->row->fields[by]);
+            report_advise(subject->findings, "Correct whichever is wrong.");
             return;
         }
         if (shown && !gender) {

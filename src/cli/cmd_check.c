@@ -46,17 +46,27 @@ static bool read_request(struct check_request *request, int argc, char **argv, b
 
 /* ---- telling ---------------------------------------------------------------------------- */
 
+static void json_place(struct buf *line, const char *key, const char *text)
+{
+    json_text(line, key, text ? text : "");
+}
+
 static void print_json(const struct finding *finding, struct buf *line)
 {
     static const char *const levels[] = {
         [LEVEL_NOTE] = "note", [LEVEL_WARNING] = "warning", [LEVEL_ERROR] = "error"};
     json_text(line, "level", levels[finding->level]);
-    json_text(line, "file", finding->place.file ? finding->place.file : "");
+    json_place(line, "file", finding->place.file);
     json_count(line, "line", finding->place.line);
     json_count(line, "row", finding->place.row);
-    json_text(line, "who", finding->place.who ? finding->place.who : "");
-    json_text(line, "what", finding->what);
-    json_text(line, "advice", finding->advice);
+    json_place(line, "who", finding->place.who);
+    json_place(line, "section", finding->place.section);
+    json_place(line, "placeholder", finding->place.placeholder);
+    json_place(line, "cell", finding->place.cell);
+    json_place(line, "column", finding->place.column);
+    json_text(line, "code", finding->what.code);
+    json_words(line, "what", &finding->what, finding->texts);
+    json_words(line, "advice", &finding->advice, finding->texts);
     json_end(line);
 }
 
@@ -69,7 +79,7 @@ static void print_findings(const struct check_request *request, const struct rep
             print_json(&findings->list[i], &line);
             fputs(line.data, stdout);
         } else {
-            report_print(&findings->list[i], &line);
+            finding_print(&findings->list[i], &line);
             command_print_line(stdout, line.data);
         }
     }
@@ -139,7 +149,7 @@ static int check_rows(const struct check_request *request, struct job *job,
         summarise(request, findings, batch_tally(batch));
         status = judge(request, findings);
     } else {
-        command_fail("%s", err.text);
+        command_fail_error(&err);
     }
     batch_free(batch);
     return status;

@@ -61,7 +61,7 @@ static bool read_language(struct wish *wish, const char *lang, const char *form)
         wish->russian = russian_new(&err);
     if (wish->kazakh || wish->russian)
         return true;
-    command_fail("%s", err.text);
+    command_fail_error(&err);
     return false;
 }
 
@@ -88,7 +88,7 @@ static bool cut_gender(char *line, enum gender *gender, struct error *err)
     *tab++ = '\0';
     tab[strcspn(tab, "\t")] = '\0';
     return !*tab || gender_read(tab, gender) ||
-           error_set(err, "«%s» is no gender; wanted is m or f.", tab);
+           error_set(err, "?", "«%s» is no gender; wanted is m or f.", tab);
 }
 
 static bool decline(const struct wish *wish, struct arena *arena, const char *name,
@@ -118,7 +118,9 @@ static bool decline_line(const struct wish *wish, struct arena *arena, char *lin
     done = done && decline(wish, arena, name, gender, &declined, &err);
     puts(declined.text);
     if (!done)
-        command_fail("%s: %s", name, err.text);
+        error_at(&err, (struct place){.who = name});
+    if (!done)
+        command_fail_error(&err);
     else if (declined.note)
         command_fail("note: %s: %s", name, declined.note);
     return done;

@@ -150,7 +150,7 @@ static void warn_if_open(const char *path)
 {
     struct error warning;
     if (path && !password_is_private(path, &warning))
-        command_fail("warning: %s", warning.text);
+        command_warn(&warning);
 }
 
 /* With SOURCE_DATE_EPOCH the key must be valid at that time; whoever reads the certificates
@@ -162,7 +162,7 @@ static void compare_with_today(const struct buf *key, const char *password, cons
     if (today)
         today->free(today);
     else
-        command_fail("warning: %s", warning.text);
+        command_warn(&warning);
 }
 
 static bool load_signer(const struct issue_request *request, const struct moment *now,
@@ -188,9 +188,7 @@ static bool load_signer(const struct issue_request *request, const struct moment
         mem_wipe(key.data, key.size);
     buf_free(&key);
     if (!*signer)
-        command_fail("%s%s%s%s", err.text,
-                     now->fixed ? " SOURCE_DATE_EPOCH sets the time to " : "",
-                     now->fixed ? now->text : "", now->fixed ? "." : "");
+        command_fail_error(&err);
     return *signer != NULL;
 }
 
@@ -210,15 +208,13 @@ static void report_outcome(void *context, const struct outcome *outcome)
     run->written += outcome->status == OUTCOME_WRITTEN;
     run->kept += outcome->status == OUTCOME_KEPT;
     if (outcome->status == OUTCOME_FAILED && *outcome->file) {
-        struct finding finding = {
-            .level = LEVEL_ERROR,
-            .place = {run->request->source.list_path, outcome->line, outcome->row,
-                      outcome->who},
-            .what = outcome->message,
-            .advice = "",
-        };
+        struct error err = *outcome->error;
+        error_at(&err, (struct place){.file = run->request->source.list_path,
+                                      .line = outcome->line,
+                                      .row = outcome->row,
+                                      .who = outcome->who});
         progress_end(&run->progress);
-        command_print_finding(&finding);
+        command_print_error(&err);
     }
     if (!run->request->json)
         return;
@@ -228,7 +224,7 @@ static void report_outcome(void *context, const struct outcome *outcome)
     json_text(&run->line, "who", outcome->who);
     json_text(&run->line, "status", words[outcome->status]);
     json_text(&run->line, "file", outcome->file);
-    json_text(&run->line, "message", outcome->message);
+    json_error(&run->line, outcome->error);
     json_end(&run->line);
     fputs(run->line.data, stdout);
 }
@@ -312,7 +308,7 @@ static int run_batch(struct issue_run *run, struct job *job,
                      const struct batch_options *options)
 {
     struct report findings = {0};
-    struct error err = {{0}};
+    struct error err;
     size_t failed;
     struct batch *batch = batch_new(job, options);
     int status = EXIT_UNUSABLE;
@@ -328,7 +324,7 @@ static int run_batch(struct issue_run *run, struct job *job,
         if (failed)
             status = failed < outcomes_selected(batch_tally(batch)) ? EXIT_SOME : EXIT_UNUSABLE;
     } else {
-        command_fail("%s", err.text);
+        command_fail_error(&err);
     }
     report_free(&findings);
     batch_free(batch);

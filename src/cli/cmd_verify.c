@@ -66,7 +66,7 @@ static void print_json(const char *path, const char *word,
     json_text(&line, "signer", verification->signer);
     json_text(&line, "issuer", verification->issuer);
     json_text(&line, "time", verification->time);
-    json_text(&line, "message", verification->why);
+    json_error(&line, verification->why.what.code ? &verification->why : NULL);
     json_end(&line);
     fputs(line.data, stdout);
     buf_free(&line);
@@ -76,11 +76,14 @@ static void print_plain(const char *path, const char *word,
                         const struct verification *verification)
 {
     struct buf line = {0};
-    if (verification->verdict == VERDICT_VALID)
-        buf_printf(&line, "%s: %s, signed by %s (vouched for by %s)", path, word,
-                   verification->signer, verification->issuer);
-    else
-        buf_printf(&line, "%s: %s: %s", path, word, verification->why);
+    buf_printf(&line, "%s: %s", path, word);
+    if (verification->verdict == VERDICT_VALID) {
+        buf_printf(&line, ", signed by %s (vouched for by %s)", verification->signer,
+                   verification->issuer);
+    } else {
+        buf_puts(&line, ": ");
+        error_print(&verification->why, &line);
+    }
     command_print_line(stdout, line.data);
     buf_free(&line);
 }
@@ -92,7 +95,7 @@ static enum verify_status verify_file(const char *path, const struct anchors *an
     struct verification verification = {0};
     struct error err;
     if (!file_read(path, FILE_LIMIT, &bytes, &err)) {
-        command_fail("%s", err.text);
+        command_fail_error(&err);
         buf_free(&bytes);
         return VERIFY_UNABLE;
     }
@@ -114,7 +117,7 @@ static bool load_anchors(const char *path, struct anchors **anchors)
         *anchors = anchors_new(&pem, path, &err);
     buf_free(&pem);
     if (!*anchors)
-        command_fail("%s", err.text);
+        command_fail_error(&err);
     return *anchors != NULL;
 }
 

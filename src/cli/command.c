@@ -25,6 +25,30 @@ void command_fail(const char *format, ...)
     arena_free(&arena);
 }
 
+static void print_error(const char *before, const struct error *err)
+{
+    struct buf line = {0};
+    buf_puts(&line, before);
+    error_print(err, &line);
+    command_print_line(stderr, buf_text(&line));
+    buf_free(&line);
+}
+
+void command_fail_error(const struct error *err)
+{
+    print_error("kualik: ", err);
+}
+
+void command_print_error(const struct error *err)
+{
+    print_error("", err);
+}
+
+void command_warn(const struct error *err)
+{
+    print_error("kualik: warning: ", err);
+}
+
 void command_print_line(FILE *stream, const char *text)
 {
     enum { REPLACEMENT = 0xFFFD }; /* what utf8_next gives for bytes that are no text */
@@ -46,7 +70,7 @@ void command_print_line(FILE *stream, const char *text)
 void command_print_finding(const struct finding *finding)
 {
     struct buf line = {0};
-    report_print(finding, &line);
+    finding_print(finding, &line);
     command_print_line(stderr, buf_text(&line));
     buf_free(&line);
 }

@@ -49,6 +49,11 @@ void command_print_line(FILE *stream, const char *text);
 void command_print_finding(const struct finding *finding);
 void command_print_findings(const struct report *findings);
 
+/* Print what went wrong to stderr: after `kualik: `, alone, and after `kualik: warning: `. */
+void command_fail_error(const struct error *err);
+void command_print_error(const struct error *err);
+void command_warn(const struct error *err);
+
 /* Prints `kualik: ` and a formatted sentence to stderr. */
 void command_fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

@@ -33,6 +33,30 @@ void json_text(struct buf *line, const char *key, const char *text)
     put_string(line, text);
 }
 
+void json_words(struct buf *line, const char *key, const struct message *message,
+                const char *texts)
+{
+    struct buf words = {0};
+    if (message->code)
+        message_print(message, texts, &words);
+    json_text(line, key, buf_text(&words));
+    buf_free(&words);
+}
+
+void json_error(struct buf *line, const struct error *err)
+{
+    struct buf words = {0};
+    struct error bare = {0};
+    if (err) {
+        bare = *err;
+        memset(bare.place, 0, sizeof bare.place);
+        error_print(&bare, &words);
+    }
+    json_text(line, "code", err ? err->what.code : "");
+    json_text(line, "message", buf_text(&words));
+    buf_free(&words);
+}
+
 void json_count(struct buf *line, const char *key, size_t count)
 {
     put_key(line, key);

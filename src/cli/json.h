@@ -3,6 +3,8 @@
 #define KUALIK_JSON_H
 
 #include "base/buf.h"
+#include "base/error.h"
+#include "base/message.h"
 
 #include <stddef.h>
 
@@ -10,6 +12,14 @@
  * Characters that a terminal would obey are escaped; what is not UTF-8 becomes U+FFFD. */
 void json_text(struct buf *line, const char *key, const char *text);
 void json_count(struct buf *line, const char *key, size_t count);
+
+/* Adds a member that is the sentence of a message, "" where nothing is said; `texts` are those
+ * that the message was taken with. */
+void json_words(struct buf *line, const char *key, const struct message *message,
+                const char *texts);
+
+/* Adds the code and the sentence of what went wrong, "" where nothing did (NULL). */
+void json_error(struct buf *line, const struct error *err);
 
 /* Closes the object and the line. */
 void json_end(struct buf *line);

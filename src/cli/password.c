@@ -34,16 +34,16 @@ static bool read_all(int file, struct password *secret, size_t *size)
 static bool finish(struct password *secret, size_t size, struct error *err)
 {
     if (size == sizeof secret->text)
-        return error_set(err, "The password is longer than %d bytes.", SECRET_ROOM - 2);
+        return error_set(err, "?", "The password is longer than %d bytes.", SECRET_ROOM - 2);
     if (size && secret->text[size - 1] == '\n')
         size--;
     if (size && secret->text[size - 1] == '\r')
         size--;
     secret->text[size] = '\0';
     if (size == 0)
-        return error_set(err, "The password is empty.");
+        return error_set(err, "?", "The password is empty.");
     if (strlen(secret->text) != size || strpbrk(secret->text, "\r\n"))
-        return error_set(err, "The password is not a single line of text.");
+        return error_set(err, "?", "The password is not a single line of text.");
     return true;
 }
 
@@ -60,21 +60,23 @@ static bool from_file(const char *path, struct password *secret, struct error *e
     size_t size;
     int file = open(path, O_RDONLY | O_CLOEXEC);
     if (file < 0)
-        return error_set(err, "%s: The password file cannot be opened: %s.", path,
+        return error_set(err, "?", "%s: The password file cannot be opened: %s.", path,
                          file_reason(errno));
     bool got =
         read_all(file, secret, &size)
             ? finish(secret, size, err)
-            : error_set(err, "The password file cannot be read: %s.", file_reason(errno));
+            : error_set(err, "?", "The password file cannot be read: %s.", file_reason(errno));
     close(file);
-    return settle(got || error_prefix(err, "%s: ", path), secret);
+    return settle(got || error_at(err, (struct place){.file = path}), secret);
 }
 
 static bool from_environment(const char *value, struct password *secret, struct error *err)
 {
     size_t size = strnlen(value, sizeof secret->text);
     memcpy(secret->text, value, size);
-    return settle(finish(secret, size, err) || error_prefix(err, "KUALIK_PASSWORD: "), secret);
+    return settle(finish(secret, size, err) ||
+                      error_at(err, (struct place){.file = "KUALIK_PASSWORD"}),
+                  secret);
 }
 
 /* Silences the terminal. Ctrl-C becomes a key that ends the line: a signal would end the
@@ -102,16 +104,16 @@ static bool ask(int terminal, const char *prompt, struct password *secret, struc
     struct termios before;
     size_t size = 0;
     if (!silence(terminal, &before))
-        return error_set(err,
+        return error_set(err, "?",
                          "The password cannot be asked for: the terminal keeps showing what "
                          "is typed.");
     bool got = put(terminal, prompt) && read_all(terminal, secret, &size);
     tcsetattr(terminal, TCSAFLUSH, &before);
     put(terminal, "\n");
     if (!got)
-        return error_set(err, "The password cannot be read from the terminal.");
+        return error_set(err, "?", "The password cannot be read from the terminal.");
     if (size && memchr(secret->text, CANCEL, size))
-        return error_set(err, "No password was given: Ctrl-C was pressed.");
+        return error_set(err, "?", "No password was given: Ctrl-C was pressed.");
     return finish(secret, size, err);
 }
 
@@ -120,7 +122,7 @@ bool password_from_terminal(const char *path, const char *prompt, struct passwor
 {
     int terminal = open(path, O_RDWR | O_CLOEXEC | O_NOCTTY);
     if (terminal < 0)
-        return error_set(err,
+        return error_set(err, "?",
                          "There is no terminal to ask for the password. Give --password-file "
                          "or the environment variable KUALIK_PASSWORD.");
     bool got = ask(terminal, prompt, secret, err);
@@ -135,9 +137,11 @@ bool password_get(const char *path, const char *environment, const char *key,
         return from_file(path, secret, err);
     if (environment)
         return from_environment(environment, secret, err);
-    struct error prompt; /* room for a text, cut between letters if need be */
-    error_set(&prompt, "Password of %s: ", key);
-    return password_from_terminal("/dev/tty", prompt.text, secret, err);
+    struct buf prompt = {0};
+    buf_printf(&prompt, "Password of %s: ", key);
+    bool got = password_from_terminal("/dev/tty", buf_text(&prompt), secret, err);
+    buf_free(&prompt);
+    return got;
 }
 
 const char *password_text(const struct password *secret)
@@ -156,7 +160,7 @@ bool password_is_private(const char *path, struct error *warning)
     if (stat(path, &file) != 0 || !S_ISREG(file.st_mode) ||
         !(file.st_mode & (S_IRGRP | S_IROTH)))
         return true;
-    return error_set(warning,
+    return error_set(warning, "?",
                      "%s: Others on this computer can read this file. Run: chmod 600 %s", path,
                      path);
 }

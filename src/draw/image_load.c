@@ -139,9 +139,9 @@ static bool png_load(const struct buf *file, struct image *image, struct error *
     bool done = job.info && png_decode(&job);
     png_destroy_read_struct(&job.png, &job.info, NULL);
     if (job.fault)
-        return error_set(err, "%s", job.fault);
+        return error_set(err, "?", "%s", job.fault);
     if (!done)
-        return error_set(err,
+        return error_set(err, "?",
                          "the PNG is damaged (%s); open it in a program for pictures and "
                          "save it again.",
                          job.words);
@@ -330,9 +330,9 @@ static bool jpeg_load(const struct buf *file, struct image *image, struct error 
     bool done = jpeg_decode(&job);
     jpeg_destroy_decompress(&job.jpeg);
     if (job.fault)
-        return error_set(err, "%s", job.fault);
+        return error_set(err, "?", "%s", job.fault);
     if (!done)
-        return error_set(err,
+        return error_set(err, "?",
                          "the JPEG is damaged (%s); open it in a program for pictures and "
                          "save it again.",
                          job.words);
@@ -362,12 +362,12 @@ bool image_load(const char *path, struct image *image, struct error *err)
     else if (starts_with(&file, "\xFF\xD8\xFF", 3))
         loaded = jpeg_load(&file, &made, err);
     else
-        loaded =
-            error_set(err, "this is neither a PNG nor a JPEG file; save it as one of them.");
+        loaded = error_set(err, "?",
+                           "this is neither a PNG nor a JPEG file; save it as one of them.");
     buf_free(&file);
     if (!loaded) {
         image_free(&made);
-        return error_prefix(err, "%s: ", path);
+        return error_at(err, (struct place){.file = path});
     }
     *image = made;
     return true;

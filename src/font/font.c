@@ -139,12 +139,12 @@ static bool take_face(struct font *font, FT_Library library, const char *path,
     const FT_Byte *bytes = (const FT_Byte *)font->data.data;
     if (!is_sfnt(&font->data) || FT_New_Memory_Face(library, bytes, (FT_Long)font->data.size,
                                                     (FT_Long)font->index, &face))
-        return error_set(err, "%s: this is no TrueType or OpenType font, or it is damaged.",
-                         path);
+        return error_set(err, "?",
+                         "%s: this is no TrueType or OpenType font, or it is damaged.", path);
 
     const char *fault = face_fault(face);
     if (fault) {
-        error_set(err, "%s: %s", path, fault);
+        error_set(err, "?", "%s: %s", path, fault);
     } else {
         const char *format = FT_Get_Font_Format(face);
         font->cff = format && !strcmp(format, "CFF");

@@ -446,7 +446,7 @@ static bool explain(const struct font_find *find, const char *family, const char
                        : "not on this computer");
         advise(family, &present, &text);
     }
-    error_set(err, "%s", text.data);
+    error_set(err, "?", "%s", text.data);
     buf_free(&text);
     free(present.families.list);
     free(present.kazakh.list);

@@ -219,7 +219,7 @@ bool subset_make(const struct shaper *shaper, const uint32_t *ids, size_t count,
     hb_face_destroy(face);
     hb_subset_plan_destroy(plan);
     return face ||
-           error_set(err, "the font %s is damaged: its glyphs cannot be taken out of it.",
+           error_set(err, "?", "the font %s is damaged: its glyphs cannot be taken out of it.",
                      shaper->font->name);
 }
 

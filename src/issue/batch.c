@@ -88,6 +88,16 @@ static struct digest name_digest(struct arena *arena, const char *name)
     return hash_of(&(struct span){key, strlen(key)}, 1);
 }
 
+/* Adds what is wrong with the row's record, with the place of the row. */
+static void add_faults(const struct report *faults, struct place place, struct report *findings)
+{
+    struct error err;
+    for (size_t i = 0; i < faults->count; i++) {
+        finding_error(&faults->list[i], &err);
+        report_add_error(findings, LEVEL_ERROR, place, &err);
+    }
+}
+
 /* Binds and lays out a row; what is wrong goes to `findings`. */
 static bool lay_out(const struct batch *batch, struct worker *worker,
                     const struct row_task *row_task, enum layout_mode purpose,
@@ -95,10 +105,10 @@ static bool lay_out(const struct batch *batch, struct worker *worker,
 {
     const struct job *job = batch->job;
     *row_pages = (struct row_pages){0};
-    if (row_task->bad) {
+    if (row_task->faults) {
         *card =
             (struct card){.place = card_place(job->binding, &row_task->row, &worker->arena)};
-        report_add_error(findings, card->place, row_task->bad);
+        add_faults(row_task->faults, card->place, findings);
         return false;
     }
     bool bound = card_bind(job->binding, &row_task->row, &worker->arena, card, findings);
@@ -107,12 +117,14 @@ static bool lay_out(const struct batch *batch, struct worker *worker,
            bound;
 }
 
-static const char *first_fault(const struct report *findings)
+static bool first_fault(const struct report *findings, struct error *err)
 {
     for (size_t i = 0; i < findings->count; i++)
-        if (findings->list[i].level == LEVEL_ERROR)
-            return findings->list[i].what;
-    return "";
+        if (findings->list[i].level == LEVEL_ERROR) {
+            finding_error(&findings->list[i], err);
+            return true;
+        }
+    return false;
 }
 
 /* Whether an earlier finding of the row says the same: a field that several elements show is
@@ -120,7 +132,7 @@ static const char *first_fault(const struct report *findings)
 static bool is_repeated(const struct report *findings, size_t index)
 {
     for (size_t i = 0; i < index; i++)
-        if (strcmp(findings->list[i].what, findings->list[index].what) == 0)
+        if (finding_equal(&findings->list[i], &findings->list[index]))
             return true;
     return false;
 }
@@ -139,21 +151,23 @@ static void survey_row(void *context, struct worker *worker, const struct row_ta
     struct report findings = {0};
     struct card card;
     struct row_pages row_pages;
+    struct error fault;
     struct finding_of_row row = {
         .row = row_task->row.number,
         .line = row_task->row.line,
         .selected = is_selected(batch, row_task->row.number),
         .sound = lay_out(batch, worker, row_task, LAYOUT_CHECK, &card, &row_pages, &findings),
     };
-    if (!row_task->bad && !check_row(batch->check, row_task->index, &row_task->row, &card,
-                                     &row_pages, &worker->arena, &findings))
+    if (!row_task->faults && !check_row(batch->check, row_task->index, &row_task->row, &card,
+                                        &row_pages, &worker->arena, &findings))
         row.sound = false;
     if (row.sound) {
         glyph_use_add(worker_state->usage, row_pages.pages, row_pages.page_count, false);
         row.file = name_digest(&worker->arena, card.file);
     } else {
         row.who = card.place.who;
-        row.message = first_fault(&findings);
+        if (first_fault(&findings, &fault))
+            row.error = &fault;
     }
     outcomes_note(batch->outcomes, row_task->index, &row);
     row_pages_free(&row_pages);
@@ -170,15 +184,15 @@ static void refuse_collision(struct batch *batch, size_t index, const struct row
     size_t other = outcomes_collision(batch->outcomes, index);
     card_bind(batch->job->binding, row, arena, &card, &known);
     report_free(&known);
-    const char *what =
-        arena_printf(arena, "rows %zu and %zu would both be «%s» (capitals do not count).",
-                     row->number < other ? row->number : other,
-                     row->number < other ? other : row->number, card.file);
-    outcomes_blame(batch->outcomes, index, card.place.who, what);
+    struct error err;
+    error_set(&err, "file-name-twice",
+              "rows %zu and %zu would both be «%s» (capitals do not count).",
+              row->number < other ? row->number : other,
+              row->number < other ? other : row->number, card.file);
+    error_advise(&err, "Add a column in which they differ to the template's `file`, or {row}.");
+    outcomes_blame(batch->outcomes, index, card.place.who, &err);
     if (is_selected(batch, row->number))
-        report_add(findings, LEVEL_ERROR, card.place,
-                   "Add a column in which they differ to the template's `file`, or {row}.",
-                   "%s", what);
+        report_add_error(findings, LEVEL_ERROR, card.place, &err);
 }
 
 /* Two rows with one file name would overwrite each other: neither is written. That is rare, so
@@ -188,26 +202,27 @@ static bool refuse_collisions(struct batch *batch, struct report *findings, stru
     struct roster *roster = batch->job->roster;
     struct arena arena = {0};
     struct row row;
-    struct error bad;
     enum roster_result result;
     if (outcomes_collide(batch->outcomes) == 0)
         return true;
     if (!roster_rewind(roster, err))
         return false;
-    for (size_t i = 0; (result = roster_next(roster, &row, &bad)) != ROSTER_END; i++) {
+    for (size_t i = 0; (result = roster_next(roster, &row, err)) != ROSTER_END; i++) {
+        if (result == ROSTER_FAILED)
+            break;
         if (result == ROSTER_ROW && outcomes_collision(batch->outcomes, i))
             refuse_collision(batch, i, &row, &arena, findings);
         arena_reset(&arena);
     }
     arena_free(&arena);
-    return true;
+    return result == ROSTER_END;
 }
 
 static bool check_selection(const struct batch *batch, struct error *err)
 {
     for (size_t i = 0; i < batch->options->only_count; i++)
         if (!outcomes_has_row(batch->outcomes, batch->options->only[i]))
-            return error_set(err,
+            return error_set(err, "?",
                              "%s has no row %zu. Rows are counted as a spreadsheet does: the "
                              "headings are row 1.",
                              batch->job->binding->list, batch->options->only[i]);
@@ -235,8 +250,11 @@ bool batch_survey(struct batch *batch, struct report *findings, struct error *er
     struct arena arena = {0};
     if (!roster_rewind(job->roster, err))
         return false;
-    if (worker_pool_run(job->roster, batch->options->threads, survey_row, batch) == 0)
-        return error_set(err, "%s has headings, but not a single row under them.",
+    size_t rows;
+    if (!worker_pool_run(job->roster, batch->options->threads, survey_row, batch, &rows, err))
+        return false;
+    if (rows == 0)
+        return error_set(err, "?", "%s has headings, but not a single row under them.",
                          job->binding->list);
     for (size_t i = 0; i < batch->options->threads; i++) {
         const struct report *reported = &batch->worker_states[i].findings;
@@ -334,7 +352,8 @@ static bool send_card(struct batch *batch, struct worker_state *worker_state,
     if (*kept)
         return false;
     if (there && !batch->options->replace)
-        return error_set(err, "%s is there already, %s. Move it away, or ask for --replace.",
+        return error_set(err, "?",
+                         "%s is there already, %s. Move it away, or ask for --replace.",
                          card->file, existing_words(existing));
     if (!make_pdf(batch, worker_state, card, row_pages, id, err))
         return false;
@@ -356,7 +375,7 @@ static void write_row(void *context, struct worker *worker, const struct row_tas
         return;
     bool sound = lay_out(batch, worker, row_task, LAYOUT_DRAW, &card, &row_pages, &findings);
     if (!sound)
-        error_set(&err, "the list changed while it was being read.");
+        error_set(&err, "?", "the list changed while it was being read.");
     struct outcome outcome = {.row = row_task->row.number,
                               .line = row_task->row.line,
                               .who = card.place.who ? card.place.who : "",
@@ -364,7 +383,7 @@ static void write_row(void *context, struct worker *worker, const struct row_tas
     if (!sound || !send_card(batch, worker_state, &worker->arena, &card, &row_pages,
                              row_task->index, &outcome, &kept, &err)) {
         outcome.status = kept ? OUTCOME_KEPT : OUTCOME_FAILED;
-        outcome.message = kept ? "" : err.text;
+        outcome.error = kept ? NULL : &err;
         outcomes_finish(batch->outcomes, row_task->index, &outcome);
     }
     row_pages_free(&row_pages);
@@ -414,10 +433,14 @@ bool batch_write(struct batch *batch, struct folder *folder, struct error *err)
         batch->worker_states[i].writer = pdf_writer_new(batch->sheet);
         batch->worker_states[i].group_writer = group_writer_new(folder, batch->outcomes);
     }
-    worker_pool_run(batch->job->roster, batch->options->threads, write_row, batch);
+    size_t rows;
+    struct error reason;
+    if (worker_pool_run(batch->job->roster, batch->options->threads, write_row, batch, &rows,
+                        &reason))
+        error_set(&reason, "list-changed", "the list changed while it was being read.");
     for (size_t i = 0; i < batch->options->threads; i++)
         group_writer_flush(batch->worker_states[i].group_writer);
-    outcomes_close(batch->outcomes);
+    outcomes_close(batch->outcomes, &reason);
     return true;
 }
 
@@ -456,6 +479,6 @@ bool batch_dump(struct batch *batch, void (*print)(void *context, const char *te
     struct dump dump = {batch, print, context};
     if (!roster_rewind(batch->job->roster, err))
         return false;
-    worker_pool_run(batch->job->roster, 1, dump_row, &dump);
-    return true;
+    size_t rows;
+    return worker_pool_run(batch->job->roster, 1, dump_row, &dump, &rows, err);
 }

@@ -56,8 +56,9 @@ static bool take_lock(int fd, const char *path, struct error *err)
     if (flock(fd, LOCK_EX | LOCK_NB) == 0)
         return true;
     if (errno == EWOULDBLOCK)
-        return error_set(err, "%s: another kualik is writing here; wait until it ends.", path);
-    return error_set(err,
+        return error_set(err, "?", "%s: another kualik is writing here; wait until it ends.",
+                         path);
+    return error_set(err, "?",
                      "%s: the folder cannot be locked (%s), as on some network drives; "
                      "write to a folder on this computer and copy the files afterwards.",
                      path, file_reason(errno));
@@ -97,12 +98,12 @@ struct folder *folder_open(const char *path, struct error *err)
 {
     int fd = open_folder(path);
     if (fd < 0) {
-        error_set(err, "%s: the folder cannot be opened: %s.", path, file_reason(errno));
+        error_set(err, "?", "%s: the folder cannot be opened: %s.", path, file_reason(errno));
         return NULL;
     }
     bool done = take_lock(fd, path, err);
     if (done && faccessat(fd, ".", W_OK | X_OK, AT_EACCESS) < 0)
-        done = error_set(err, "%s: nothing can be written to this folder: %s.", path,
+        done = error_set(err, "?", "%s: nothing can be written to this folder: %s.", path,
                          file_reason(errno));
     if (!done) {
         close(fd);
@@ -125,7 +126,8 @@ static bool check_name(const struct folder *folder, const char *name, struct err
 {
     if (name_ok(name))
         return true;
-    return error_set(err, "%s: «%s» cannot be the name of a file here.", folder->path, name);
+    return error_set(err, "?", "%s: «%s» cannot be the name of a file here.", folder->path,
+                     name);
 }
 
 bool folder_has(const struct folder *folder, const char *name)
@@ -137,8 +139,9 @@ bool folder_has(const struct folder *folder, const char *name)
 bool folder_read(const struct folder *folder, const char *name, size_t limit, struct buf *out,
                  struct error *err)
 {
-    return check_name(folder, name, err) && (file_read_in(folder->fd, name, limit, out, err) ||
-                                             error_prefix(err, "%s/%s: ", folder->path, name));
+    return check_name(folder, name, err) &&
+           (file_read_in(folder->fd, name, limit, out, err) ||
+            error_at(err, (struct place){.file = folder->path}));
 }
 
 /* Opens a new temporary file and puts its name into `name`. A number that is taken by
@@ -193,7 +196,7 @@ bool folder_stage(struct folder *folder, const void *bytes, size_t size, struct 
 {
     int fd = new_temporary(folder, staged->name, sizeof staged->name);
     if (fd < 0)
-        return error_set(err, "%s: no file can be made here: %s.", folder->path,
+        return error_set(err, "?", "%s: no file can be made here: %s.", folder->path,
                          file_reason(errno));
     bool done = write_whole(fd, bytes, size);
     int code = errno;
@@ -204,14 +207,15 @@ bool folder_stage(struct folder *folder, const void *bytes, size_t size, struct 
     if (done)
         return true;
     folder_discard(folder, staged);
-    return error_set(err, "%s: a file cannot be written: %s.", folder->path, file_reason(code));
+    return error_set(err, "?", "%s: a file cannot be written: %s.", folder->path,
+                     file_reason(code));
 }
 
 bool folder_sync(struct folder *folder, struct error *err)
 {
     if (syncfs(folder->fd) == 0)
         return true;
-    return error_set(err, "%s: files cannot be written to the disk: %s.", folder->path,
+    return error_set(err, "?", "%s: files cannot be written to the disk: %s.", folder->path,
                      file_reason(errno));
 }
 
@@ -226,9 +230,9 @@ bool folder_publish(struct folder *folder, const struct staged *staged, const ch
     if (!good)
         return false;
     if (code == EEXIST)
-        return error_set(err, "%s/%s: there is a file of this name already.", folder->path,
+        return error_set(err, "?", "%s/%s: there is a file of this name already.", folder->path,
                          name);
-    return error_set(err, "%s/%s: cannot be written: %s.", folder->path, name,
+    return error_set(err, "?", "%s/%s: cannot be written: %s.", folder->path, name,
                      file_reason(code));
 }
 
@@ -244,7 +248,7 @@ bool folder_close(struct folder *folder, struct error *err)
     /* EINVAL: a file system that has nothing to sync in a folder. */
     bool done = fsync(folder->fd) == 0 || errno == EINVAL;
     if (!done)
-        error_set(err, "%s: the folder cannot be written to the disk: %s.", folder->path,
+        error_set(err, "?", "%s: the folder cannot be written to the disk: %s.", folder->path,
                   file_reason(errno));
     close(folder->fd);
     free(folder->path);

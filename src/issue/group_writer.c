@@ -42,7 +42,7 @@ static void finish(struct group_writer *group_writer, struct parcel *parcel, boo
                    const struct error *err)
 {
     parcel->outcome.status = done ? OUTCOME_WRITTEN : OUTCOME_FAILED;
-    parcel->outcome.message = done ? "" : err->text;
+    parcel->outcome.error = done ? NULL : err;
     outcomes_finish(group_writer->outcomes, parcel->index, &parcel->outcome);
 }
 

@@ -5,7 +5,8 @@ static bool open_list(const struct job_source *source, struct job *job, struct r
     const struct roster_options options = {source->separator, source->encoding, source->sheet};
     struct error err;
     if (!roster_open(source->list_path, &options, &job->roster, &err)) {
-        report_add_error(findings, (struct place){.file = source->list_path}, err.text);
+        report_add_error(findings, LEVEL_ERROR, (struct place){.file = source->list_path},
+                         &err);
         return false;
     }
     const struct report *notes = roster_notes(job->roster);

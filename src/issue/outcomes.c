@@ -13,7 +13,8 @@ struct entry {
     enum outcome_status status;
     size_t collision; /* a row with the same file name, or 0 */
     bool selected, sound, done;
-    char *who, *name, *message; /* until it is told */
+    char *who, *name; /* until it is told */
+    struct error *error;
 };
 
 struct outcomes {
@@ -40,8 +41,9 @@ static void free_texts(struct entry *entry)
 {
     free(entry->who);
     free(entry->name);
-    free(entry->message);
-    entry->who = entry->name = entry->message = NULL;
+    free(entry->error);
+    entry->who = entry->name = NULL;
+    entry->error = NULL;
 }
 
 void outcomes_free(struct outcomes *outcomes)
@@ -59,6 +61,14 @@ void outcomes_free(struct outcomes *outcomes)
 static char *copy(const char *text)
 {
     return text && *text ? mem_copy(text) : NULL;
+}
+
+static struct error *copy_error(const struct error *error)
+{
+    struct error *copied = error ? mem_new(1, sizeof *copied) : NULL;
+    if (copied)
+        *copied = *error;
+    return copied;
 }
 
 static const char *text(const char *copied)
@@ -82,7 +92,7 @@ void outcomes_note(struct outcomes *outcomes, size_t index, const struct finding
         .file = row->file,
         .status = OUTCOME_FAILED,
         .who = copy(row->who),
-        .message = copy(row->message),
+        .error = copy_error(row->error),
     };
     outcomes->selected += row->selected;
     outcomes->wanted += row->selected && row->sound;
@@ -129,12 +139,12 @@ size_t outcomes_collision(const struct outcomes *outcomes, size_t index)
 }
 
 void outcomes_blame(struct outcomes *outcomes, size_t index, const char *who,
-                    const char *message)
+                    const struct error *error)
 {
     struct entry *entry = &outcomes->entries[index];
     free_texts(entry);
     entry->who = copy(who);
-    entry->message = copy(message);
+    entry->error = copy_error(error);
 }
 
 bool outcomes_wanted(const struct outcomes *outcomes, size_t index)
@@ -165,7 +175,7 @@ static void report_ready(struct outcomes *outcomes)
             .line = entry->line,
             .who = text(entry->who),
             .file = text(entry->name),
-            .message = text(entry->message),
+            .error = entry->error,
         };
         if (entry->selected && outcomes->listener.outcome)
             outcomes->listener.outcome(outcomes->listener.context, &outcome);
@@ -181,7 +191,7 @@ void outcomes_finish(struct outcomes *outcomes, size_t index, const struct outco
     entry->status = outcome->status;
     entry->who = copy(outcome->who);
     entry->name = copy(outcome->file);
-    entry->message = copy(outcome->message);
+    entry->error = copy_error(outcome->error);
     entry->done = true;
     outcomes->done++;
     report_ready(outcomes);
@@ -191,8 +201,16 @@ void outcomes_finish(struct outcomes *outcomes, size_t index, const struct outco
     pthread_mutex_unlock(&outcomes->lock);
 }
 
-void outcomes_close(struct outcomes *outcomes)
+void outcomes_close(struct outcomes *outcomes, const struct error *reason)
 {
+    for (size_t i = outcomes->reported; i < outcomes->count; i++) {
+        struct entry *entry = &outcomes->entries[i];
+        if (!entry->selected || !entry->sound || entry->done)
+            continue;
+        entry->status = OUTCOME_FAILED;
+        entry->error = copy_error(reason);
+        entry->done = true;
+    }
     report_ready(outcomes);
 }
 

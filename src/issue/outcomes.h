@@ -3,6 +3,7 @@
 #ifndef KUALIK_OUTCOMES_H
 #define KUALIK_OUTCOMES_H
 
+#include "base/error.h"
 #include "base/hash.h"
 
 #include <stdbool.h>
@@ -18,9 +19,9 @@ enum outcome_status {
 struct outcome {
     enum outcome_status status;
     size_t row, line;
-    const char *who;     /* the person, "" if the row could not be read */
-    const char *file;    /* name in the folder, "" if it has none */
-    const char *message; /* why it failed, else "" */
+    const char *who;           /* the person, "" if the row could not be read */
+    const char *file;          /* name in the folder, "" if it has none */
+    const struct error *error; /* why it failed, else NULL */
 };
 
 /* Who is told; never two calls at the same time. */
@@ -36,10 +37,10 @@ struct listener {
 struct finding_of_row {
     size_t row, line;
     bool selected;
-    bool sound;          /* nothing is wrong with it */
-    const char *who;     /* for rows that are not sound; copied */
-    const char *message; /* what is wrong first; copied */
-    struct digest file;  /* for sound rows: of the file's name, letter case ignored */
+    bool sound;                /* nothing is wrong with it */
+    const char *who;           /* for rows that are not sound; copied */
+    const struct error *error; /* what is wrong first; copied */
+    struct digest file;        /* for sound rows: of the file's name, letter case ignored */
 };
 
 struct outcomes;
@@ -59,7 +60,7 @@ size_t outcomes_collision(const struct outcomes *outcomes, size_t index);
 
 /* Says of whom row `index` is that is not sound, and why. */
 void outcomes_blame(struct outcomes *outcomes, size_t index, const char *who,
-                    const char *message);
+                    const struct error *error);
 
 /* Say what the survey found: row `index` is to be written; a row is in the list. */
 bool outcomes_wanted(const struct outcomes *outcomes, size_t index);
@@ -69,9 +70,9 @@ bool outcomes_has_row(const struct outcomes *outcomes, size_t row);
  * rows that the survey found unsound are told with their fault when their turn comes. */
 void outcomes_finish(struct outcomes *outcomes, size_t index, const struct outcome *outcome);
 
-/* Tells what is left, when no row is to be finished any more. No other thread may be at
- * work. */
-void outcomes_close(struct outcomes *outcomes);
+/* Tells what is left, when no row is to be finished any more: wanted rows that are not done
+ * failed for that reason. No other thread may be at work. */
+void outcomes_close(struct outcomes *outcomes, const struct error *reason);
 
 /* Return how many rows are selected, and list the selected ones that failed so far, in order:
  * `*count` of them, lent until the next call. No other thread may be at work. */

@@ -7,9 +7,11 @@
 #include <stdlib.h>
 
 struct worker_pool {
-    pthread_mutex_t lock; /* guards the two below */
+    pthread_mutex_t lock; /* guards the four below */
     struct roster *roster;
     size_t next;
+    bool failed; /* the list cannot be read any further */
+    struct error *err;
     void (*work)(void *context, struct worker *worker, const struct row_task *row_task);
     void *context;
 };
@@ -21,9 +23,16 @@ struct pool_thread {
     bool started;
 };
 
-static void copy_row(struct arena *arena, const struct row *row, size_t columns,
+static void copy_row(struct worker *worker, const struct row *row, size_t columns,
                      struct row_task *row_task)
 {
+    struct arena *arena = &worker->arena;
+    for (size_t i = 0; i < row->faults->count; i++)
+        report_copy(&worker->faults, &row->faults->list[i]);
+    row_task->faults = row->faults->count ? &worker->faults : NULL;
+    row_task->row.faults = &worker->faults;
+    if (!row->fields)
+        return;
     const char **fields = arena_new(arena, columns, sizeof *fields);
     for (size_t i = 0; i < columns; i++)
         fields[i] = arena_text(arena, row->fields[i]);
@@ -32,21 +41,21 @@ static void copy_row(struct arena *arena, const struct row *row, size_t columns,
 }
 
 /* Takes the next row from the list; false when there is none. */
-static bool take(struct worker_pool *pool, struct arena *arena, struct row_task *row_task)
+static bool take(struct worker_pool *pool, struct worker *worker, struct row_task *row_task)
 {
-    struct error err;
     *row_task = (struct row_task){0};
     pthread_mutex_lock(&pool->lock);
-    enum roster_result result = roster_next(pool->roster, &row_task->row, &err);
+    enum roster_result result =
+        pool->failed ? ROSTER_END : roster_next(pool->roster, &row_task->row, pool->err);
+    bool taken = result == ROSTER_ROW || result == ROSTER_BAD;
+    pool->failed = pool->failed || result == ROSTER_FAILED;
     row_task->index = pool->next;
-    if (result == ROSTER_BAD)
-        row_task->bad = arena_text(arena, err.text);
-    if (result != ROSTER_END && row_task->row.fields)
-        copy_row(arena, &row_task->row, roster_columns(pool->roster), row_task);
-    if (result != ROSTER_END)
+    if (taken) {
+        copy_row(worker, &row_task->row, roster_columns(pool->roster), row_task);
         pool->next++;
+    }
     pthread_mutex_unlock(&pool->lock);
-    return result != ROSTER_END;
+    return taken;
 }
 
 static void *run(void *argument)
@@ -55,21 +64,22 @@ static void *run(void *argument)
     struct worker *worker = &thread->worker;
     struct row_task row_task;
     worker->room = shape_room_new();
-    while (take(thread->pool, &worker->arena, &row_task)) {
+    while (take(thread->pool, worker, &row_task)) {
         thread->pool->work(thread->pool->context, worker, &row_task);
         arena_reset(&worker->arena);
+        report_free(&worker->faults);
     }
     shape_room_free(worker->room);
     arena_free(&worker->arena);
     return NULL;
 }
 
-size_t worker_pool_run(struct roster *roster, size_t count,
-                       void (*work)(void *context, struct worker *worker,
-                                    const struct row_task *row_task),
-                       void *context)
+bool worker_pool_run(struct roster *roster, size_t count,
+                     void (*work)(void *context, struct worker *worker,
+                                  const struct row_task *row_task),
+                     void *context, size_t *rows, struct error *err)
 {
-    struct worker_pool pool = {.roster = roster, .work = work, .context = context};
+    struct worker_pool pool = {.roster = roster, .err = err, .work = work, .context = context};
     struct pool_thread *threads = mem_new(count, sizeof *threads);
     pthread_mutex_init(&pool.lock, NULL);
     for (size_t i = 0; i < count; i++) {
@@ -85,5 +95,6 @@ size_t worker_pool_run(struct roster *roster, size_t count,
             pthread_join(threads[i].thread, NULL);
     pthread_mutex_destroy(&pool.lock);
     free(threads);
-    return pool.next;
+    *rows = pool.next;
+    return !pool.failed;
 }

@@ -4,30 +4,35 @@
 #define KUALIK_WORKER_POOL_H
 
 #include "base/arena.h"
+#include "base/error.h"
+#include "base/report.h"
 #include "font/shape.h"
 #include "roster/roster.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* What a thread has to itself. */
 struct worker {
     struct arena arena; /* reset after every row */
     struct shape_room *room;
-    size_t number; /* of this hand, from 0 */
+    size_t number;        /* of this worker, from 0 */
+    struct report faults; /* of the row, if it is bad */
 };
 
-/* A row as a hand gets it: its own, not the reader's. */
+/* A row as a worker gets it: its own, not the reader's. */
 struct row_task {
     size_t index; /* in the order of the list, from 0, bad rows counted too */
     struct row row;
-    const char *bad; /* why the row cannot be read, or NULL */
+    const struct report *faults; /* why the row cannot be read, or NULL */
 };
 
-/* Gives every row that `roster` still has to one of `count` hands, each in its own thread,
- * which call `work(context, hand, task)`. Returns how many rows there were. */
-size_t worker_pool_run(struct roster *roster, size_t count,
-                       void (*work)(void *context, struct worker *worker,
-                                    const struct row_task *row_task),
-                       void *context);
+/* Gives every row that `roster` still has to one of `count` workers, each in its own thread,
+ * which call `work(context, worker, task)`. Puts in `*rows` how many rows there were. Fails
+ * when the list cannot be read to its end: the rows before that are done. */
+bool worker_pool_run(struct roster *roster, size_t count,
+                     void (*work)(void *context, struct worker *worker,
+                                  const struct row_task *row_task),
+                     void *context, size_t *rows, struct error *err);
 
 #endif

@@ -220,7 +220,7 @@ static bool read_stem(const struct kazakh *kazakh, const char *text, enum name_p
     const char *number = noun ? last_number(text) : NULL;
     const char *aloud = number ? number : hyphen ? hyphen + 1 : last;
     if (!cyrillic_read(aloud, strlen(aloud), &stem->word))
-        return error_set(err,
+        return error_set(err, "?",
                          "«%s» has signs that are not Cyrillic letters; write its case form "
                          "into the list.",
                          last);
@@ -279,7 +279,7 @@ bool kazakh_decline(const struct kazakh *kazakh, struct arena *arena, const char
     struct inflected_word stem = {.note = NULL};
     text = trim(arena, text);
     if (!*text)
-        return error_set(err, "This is empty.");
+        return error_set(err, "?", "This is empty.");
     if (!read_stem(kazakh, text, part, &stem, err))
         return false;
     bool found;
@@ -287,7 +287,7 @@ bool kazakh_decline(const struct kazakh *kazakh, struct arena *arena, const char
     stem.by_letters = !found && stem.hyphen;
     const struct rule *rule = found || stem.by_letters ? ending_rule(kazakh, &stem) : NULL;
     if (!rule)
-        return error_set(err,
+        return error_set(err, "?",
                          "«%s» has no vowel that an ending could go by; write its case form "
                          "into the list.",
                          text);

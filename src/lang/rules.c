@@ -63,8 +63,8 @@ struct rules_reader {
 
 static bool wrong(struct rules_reader *reader, const char *what, const char *word)
 {
-    return error_set(reader->err, "%s:%zu: %s: «%s».", reader->rules->name, reader->line, what,
-                     word);
+    return error_set(reader->err, "?", "%s:%zu: %s: «%s».", reader->rules->name, reader->line,
+                     what, word);
 }
 
 static void letters_add(struct letters *set, unsigned char letter)
@@ -278,7 +278,8 @@ struct rules *rules_new(const char *name, const void *text, size_t size, struct 
 {
     size_t bad = 0;
     if (size > SIZE_MOST || !utf8_valid(text, size, &bad)) {
-        error_set(err, "%s: the rules are not text in UTF-8, or longer than a megabyte.", name);
+        error_set(err, "?", "%s: the rules are not text in UTF-8, or longer than a megabyte.",
+                  name);
         return NULL;
     }
     struct rules *rules = mem_new(1, sizeof *rules);
@@ -313,13 +314,14 @@ const struct rule_section *rules_section(const struct rules *rules, const char *
 {
     const struct rule_section *section = section_find(rules, name);
     if (!section) {
-        error_set(err, "%s: the section [%s] is missing.", rules->name, name);
+        error_set(err, "?", "%s: the section [%s] is missing.", rules->name, name);
         return NULL;
     }
     for (const struct rule_section *part = section; part; part = part->use)
         for (const struct pattern_rule *rule = part->first; rule; rule = rule->next)
             if (rule->rule.count != values) {
-                error_set(err, "%s:%zu: a rule of [%s] has %zu values where %zu are wanted.",
+                error_set(err, "?",
+                          "%s:%zu: a rule of [%s] has %zu values where %zu are wanted.",
                           rules->name, rule->rule.line, name, rule->rule.count, values);
                 return NULL;
             }

@@ -321,15 +321,16 @@ static bool settle_gender(struct declining *work, enum name_part part)
     bool shows = part == NAME_FULL || part == NAME_PATRONYMIC;
     enum gender shown = shows ? gender_in(work->russian, &work->words, part) : GENDER_UNKNOWN;
     if (shown && work->gender && shown != work->gender)
-        return error_set(work->err,
+        return error_set(work->err, "?",
                          "The gender given is %s, but the patronymic is that of a %s.",
                          work->gender == GENDER_MALE ? "male" : "female",
                          shown == GENDER_MALE ? "man" : "woman");
     if (shown)
         work->gender = shown;
     return work->gender ||
-           error_set(work->err, "no patronymic shows whether this is a man or a woman; m or f "
-                                "must be given.");
+           error_set(work->err, "?",
+                     "no patronymic shows whether this is a man or a woman; m or f "
+                     "must be given.");
 }
 
 bool russian_decline(const struct russian *russian, struct arena *arena, const char *text,

@@ -36,7 +36,7 @@ const struct rule *russian_find(const struct rule_section *section, const char *
 
 bool russian_refuse(struct declining *work, const char *text, size_t size, const char *why)
 {
-    return error_set(work->err, "«%.*s» %s", (int)size, text, why);
+    return error_set(work->err, "?", "«%.*s» %s", (int)size, text, why);
 }
 
 char *russian_form(struct declining *work, const char *text, size_t size,

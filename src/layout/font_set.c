@@ -103,7 +103,8 @@ static void take_font(struct font_set *faces, struct face_source *source, size_t
 {
     const struct template_font *font = &source->template->fonts[index];
     struct place place = {.file = source->template->path, .line = font->line};
-    struct error err, reported = {""};
+    struct error err;
+    size_t first = findings->count;
     bool idle = true;
     for (unsigned bits = 0; bits < STYLE_COUNT; bits++) {
         faces->by_font[index][bits] = MISSING;
@@ -114,9 +115,8 @@ static void take_font(struct font_set *faces, struct face_source *source, size_t
         if (!needed || take_face(faces, source, font, bits, used[bits],
                                  &faces->by_font[index][bits], &err))
             continue;
-        if (strcmp(err.text, reported.text) != 0)
-            report_add(findings, LEVEL_ERROR, place, NULL, "%s", err.text);
-        reported = err;
+        if (!report_says(findings, first, &err))
+            report_add_error(findings, LEVEL_ERROR, place, &err);
     }
 }
 

@@ -46,13 +46,14 @@ static bool ours(const struct layout_pass *job, size_t i)
 }
 
 /* Findings about a row stand at the row, findings about the template at its section. */
-static void complain(struct layout_pass *job, const struct element *element, const char *advice,
-                     const char *what)
+static void fail(struct layout_pass *job, const struct element *element,
+                 const struct error *err)
 {
     struct place place = job->card->place;
     if (job->fixed)
         place.line = element->line;
-    report_add(job->findings, LEVEL_ERROR, place, advice, "[%s]: %s", element->section, what);
+    place.section = element->section;
+    report_add_error(job->findings, LEVEL_ERROR, place, err);
 }
 
 static struct part empty_part(const struct element *element, size_t index, bool fixed)
@@ -81,35 +82,41 @@ static bool has_text(const struct element *element)
     return element->kind == ELEMENT_TEXT || element->kind == ELEMENT_SIGNATURE;
 }
 
-/* Whoever reads of the signer's name would look for it in the list. */
-static const char *signer_note(const struct element *element)
+/* Whether it is the signer's name, which one would look for in the list. */
+static bool shows_signer(const struct element *element)
 {
     for (size_t i = 0; i < element->content.count; i++) {
         const char *column = element->content.pieces[i].column;
         if (element->kind == ELEMENT_SIGNATURE && column && strcmp(column, "signer") == 0)
-            return "The name of the signer is the one in the key.";
+            return true;
     }
-    return NULL;
+    return false;
 }
 
 static void fail_of_size(struct layout_pass *job, const struct element *element,
                          const struct rich *text, const struct setting *setting)
 {
-    struct buf what = {0};
+    struct error err;
     double widest = typeset_least_width(setting);
-    bool too_wide = widest > element->box.width;
-    buf_printf(&what, "«%s» does not fit into %.1f × %.1f mm even at %g pt; ",
-               utf8_clip(job->typesetter.arena, text->text, strlen(text->text)),
-               element->box.width / POINTS_PER_MM, element->box.height / POINTS_PER_MM,
-               element->text.least);
-    if (too_wide)
-        buf_printf(&what, "its widest word takes %.1f mm.", widest / POINTS_PER_MM);
+    const char *shown = utf8_clip(job->typesetter.arena, text->text, strlen(text->text));
+    double width = element->box.width / POINTS_PER_MM;
+    double height = element->box.height / POINTS_PER_MM;
+    if (widest > element->box.width)
+        error_set(&err, "text-too-wide",
+                  "«%s» does not fit into %.1f × %.1f mm even at %g pt; its widest word takes "
+                  "%.1f mm.",
+                  shown, width, height, element->text.least, widest / POINTS_PER_MM);
     else
-        buf_puts(&what, "it takes more lines than the box is high.");
-    if (signer_note(element))
-        buf_printf(&what, " %s", signer_note(element));
-    complain(job, element, "Give the box more room, or lower its `least`.", what.data);
-    buf_free(&what);
+        error_set(&err, "text-too-high",
+                  "«%s» does not fit into %.1f × %.1f mm even at %g pt; it takes more lines "
+                  "than the box is high.",
+                  shown, width, height, element->text.least);
+    if (shows_signer(element))
+        error_advise(&err, "The name of the signer is the one in the key. Give the box more "
+                           "room, or lower its `least`.");
+    else
+        error_advise(&err, "Give the box more room, or lower its `least`.");
+    fail(job, element, &err);
 }
 
 static void shape_text_element(struct layout_pass *job, size_t i)
@@ -120,7 +127,9 @@ static void shape_text_element(struct layout_pass *job, size_t i)
     const char *lang = element->tag.lang ? element->tag.lang : template->lang;
     struct error err;
     if (!typeset_shape(&job->typesetter, &element->text, text, lang, &job->settings[i], &err)) {
-        complain(job, element, signer_note(element), err.text);
+        if (shows_signer(element))
+            error_advise(&err, "The name of the signer is the one in the key.");
+        fail(job, element, &err);
         return;
     }
     job->sizes[i] = typeset_fit(job->settings[i], element->box.width, element->box.height);
@@ -165,7 +174,7 @@ static void place_image(struct layout_pass *job, size_t i, struct part *part)
         return;
     if (!picture_load(job->typesetter.arena, job->layout->template->folder, file, !job->fixed,
                       image, &err)) {
-        complain(job, element, NULL, err.text);
+        fail(job, element, &err);
         return;
     }
     new_items(job, part, 1)[0] = (struct item){
@@ -231,7 +240,7 @@ static void place_qr(struct layout_pass *job, size_t i, struct part *part)
     size_t modules;
     struct error err;
     if (!qr_check(text, level, &err))
-        complain(job, element, NULL, err.text);
+        fail(job, element, &err);
     else if (job->layout_mode == LAYOUT_DRAW &&
              qr_draw(job->typesetter.arena, text, level, &element->box, element->color, &path,
                      &modules, &err))

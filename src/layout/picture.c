@@ -36,10 +36,10 @@ bool picture_load(struct arena *arena, const char *folder, const char *file, boo
     bool missing = access(path, F_OK) < 0 && errno == ENOENT;
     if (of_row && (!stays_inside(file) || (!missing && !leads_inside(folder, path))))
         return error_set(
-            err, "the image «%s» lies outside the template's folder; put it there.", file);
+            err, "?", "the image «%s» lies outside the template's folder; put it there.", file);
     if (missing)
-        return error_set(err, "%s: there is no such file. Put it there, or correct its name.",
-                         path);
+        return error_set(err, "?",
+                         "%s: there is no such file. Put it there, or correct its name.", path);
     return image_load(path, image, err);
 }
 

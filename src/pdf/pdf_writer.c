@@ -50,7 +50,7 @@ static bool check(const struct pdf_shared *sheet, const struct pdf_document *doc
                   struct error *err)
 {
     if (!*document->title)
-        return error_set(err, "The document has no title, which PDF/UA demands.");
+        return error_set(err, "?", "The document has no title, which PDF/UA demands.");
     const struct {
         const char *name, *text;
     } texts[] = {
@@ -60,14 +60,14 @@ static bool check(const struct pdf_shared *sheet, const struct pdf_document *doc
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (!xmp_holds(texts[i].text))
-            return error_set(err,
+            return error_set(err, "?",
                              "The document's %s has a control character, which the "
                              "metadata cannot hold. Remove it.",
                              texts[i].name);
     for (size_t p = 0; p < sheet->page_count; p++)
         if (document->pages[p].count != sheet->part_counts[p])
-            return error_set(err, "Page %zu has %zu parts; the sheet was made for %zu.", p + 1,
-                             document->pages[p].count, sheet->part_counts[p]);
+            return error_set(err, "?", "Page %zu has %zu parts; the sheet was made for %zu.",
+                             p + 1, document->pages[p].count, sheet->part_counts[p]);
     return true;
 }
 

@@ -61,16 +61,17 @@ static bool check(const char *text, struct error *err)
 {
     size_t size = strlen(text), bad;
     if (!utf8_valid(text, size, &bad))
-        return error_set(err, "this is not UTF-8; save the list as «CSV UTF-8 (comma "
-                              "delimited)».");
+        return error_set(err, "?",
+                         "this is not UTF-8; save the list as «CSV UTF-8 (comma "
+                         "delimited)».");
     for (const char *end = text + size; text < end;) {
         uint32_t letter = utf8_next(&text, end);
         bool control = letter < 0x20 || (letter >= 0x7F && letter < 0xA0);
         if (control && letter != '\n' && letter != '\t')
-            return error_set(err, "there is a control character, U+%04X; remove it.",
+            return error_set(err, "?", "there is a control character, U+%04X; remove it.",
                              (unsigned)letter);
         if (letter == 0xFFFD)
-            return error_set(err,
+            return error_set(err, "?",
                              "a letter was lost here when the list was saved (U+FFFD stands "
                              "for it); type it again.");
     }

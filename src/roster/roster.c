@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "table/cell_value.h"
 #include "table/csv_list.h"
 #include "table/ods.h"
 #include "table/reader.h"
@@ -21,6 +22,7 @@ struct roster {
     bool workbook;
     struct reader *reader; /* of its records */
     struct report notes;
+    struct report faults; /* of the record or row that was read last */
 
     struct arena arena; /* holds the headings */
     const char **headings;
@@ -62,9 +64,9 @@ static bool sniff(struct file *file, const char *path, bool *workbook, struct er
         return false;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (memcmp(bytes, kinds[i].begin, strlen(kinds[i].begin)) == 0)
-            return error_set(err, "%s: %s", path, kinds[i].words);
+            return error_set(err, "?", "%s: %s", path, kinds[i].words);
     if (is_markup(bytes))
-        return error_set(err,
+        return error_set(err, "?",
                          "%s: this is HTML or XML, whatever its name says; open it in Excel or "
                          "LibreOffice, and save it as «Excel Workbook (.xlsx)».",
                          path);
@@ -77,7 +79,7 @@ static struct reader *open_workbook(const char *path, const struct roster_option
 {
     struct buf bytes = {0};
     if (options->encoding || options->separator) {
-        error_set(err, "%s: this is a workbook, and %s is for CSV; leave it out.", path,
+        error_set(err, "?", "%s: this is a workbook, and %s is for CSV; leave it out.", path,
                   options->encoding ? "--encoding" : "--separator");
         return NULL;
     }
@@ -90,8 +92,8 @@ static struct reader *open_workbook(const char *path, const struct roster_option
         return xlsx_open(zip, options->sheet, notes, err);
     if (zip_archive_has(zip, "content.xml"))
         return ods_open(zip, options->sheet, notes, err);
-    error_set(err, "%s: this is a ZIP file, but no workbook; take the list out of it first.",
-              path);
+    error_set(err, "?",
+              "%s: this is a ZIP file, but no workbook; take the list out of it first.", path);
     zip_archive_free(zip);
     return NULL;
 }
@@ -102,12 +104,12 @@ static struct reader *open_csv(struct file *file, const char *path,
 {
     enum encoding encoding;
     if (options->sheet) {
-        error_set(err, "%s: this is no workbook, and --sheet is for those; leave it out.",
+        error_set(err, "?", "%s: this is no workbook, and --sheet is for those; leave it out.",
                   path);
         return NULL;
     }
     if (options->encoding && !encoding_find(options->encoding, &encoding)) {
-        error_set(err,
+        error_set(err, "?",
                   "«%s» is no encoding known here; there are utf-8, utf-16le, utf-16be, "
                   "windows-1251 and kz-1048.",
                   options->encoding);
@@ -130,14 +132,18 @@ static bool open_reader(struct roster *roster, const struct roster_options *opti
     return roster->reader != NULL;
 }
 
-/* Reads the next record; bad ones get their place in `err`. */
+/* Reads the next record; one that is bad fails here. */
 static enum record_result next_record(struct roster *roster, struct record *record,
                                       struct error *err)
 {
-    enum record_result result = roster->reader->next(roster->reader, record, err);
-    if (result == RECORD_BAD)
-        error_prefix(err, "%s:%zu: ", roster->path, record->line);
-    return result;
+    report_free(&roster->faults);
+    enum record_result result =
+        roster->reader->next(roster->reader, record, &roster->faults, err);
+    if (result != RECORD_BAD)
+        return result;
+    finding_error(&roster->faults.list[0], err);
+    error_at(err, (struct place){.file = roster->path, .line = record->line});
+    return RECORD_FAILED;
 }
 
 /* ---- texts ------------------------------------------------------------------------------ */
@@ -175,12 +181,12 @@ static bool check_headings(struct roster *roster, size_t line, struct error *err
         const char *heading = roster->headings[i];
         const char *column = letters(&roster->arena, i);
         if (!*heading)
-            return error_set(err,
+            return error_set(err, "?",
                              "%s:%zu: column %s has no heading; give it one, or remove it.",
                              roster->path, line, column);
         for (size_t k = 0; k < i; k++)
             if (strcmp(roster->headings[k], heading) == 0)
-                return error_set(err,
+                return error_set(err, "?",
                                  "%s:%zu: columns %s and %s have the same heading, «%s»; "
                                  "rename one of them.",
                                  roster->path, line, letters(&roster->arena, k), column,
@@ -197,11 +203,11 @@ static bool find_headings(struct roster *roster, struct record *record, struct e
         result = next_record(roster, record, err);
     while (result == RECORD_READ && is_blank_record(record));
     if (result == RECORD_END)
-        return error_set(err, "%s: the list is empty; its first row must be the headings.",
+        return error_set(err, "?", "%s: the list is empty; its first row must be the headings.",
                          roster->path);
     if (result == RECORD_READ && record->merged)
         return error_set(
-            err,
+            err, "?",
             "%s:%zu: the cells %s are merged; the first row of the list must be the "
             "headings, each in a cell of its own: unmerge them, and delete titles "
             "above the headings.",
@@ -212,7 +218,7 @@ static bool find_headings(struct roster *roster, struct record *record, struct e
 static void note_changes(struct roster *roster, const struct changes *changes, size_t line)
 {
     for (size_t i = 0; i < changes->count; i++)
-        report_add(&roster->notes, LEVEL_NOTE, (struct place){.line = line}, NULL,
+        report_add(&roster->notes, LEVEL_NOTE, (struct place){.line = line}, "?",
                    "heading of column %s, «%s»: %s",
                    letters(&roster->arena, changes->list[i].column),
                    roster->headings[changes->list[i].column],
@@ -246,7 +252,7 @@ static bool skip_headings(struct roster *roster, struct error *err)
     while (record.number < roster->first) {
         enum record_result result = next_record(roster, &record, err);
         if (result == RECORD_END)
-            return error_set(err, "%s: the headings are no longer there.", roster->path);
+            return error_set(err, "?", "%s: the headings are no longer there.", roster->path);
         if (result != RECORD_READ)
             return false;
     }
@@ -261,7 +267,7 @@ static bool is_above_many(struct roster *roster)
     struct error err;
     enum record_result result = RECORD_READ;
     for (int i = 0; i < LINES && (result == RECORD_READ || result == RECORD_BAD); i++) {
-        result = roster->reader->next(roster->reader, &record, &err);
+        result = roster->reader->next(roster->reader, &record, &roster->faults, &err);
         if (result == RECORD_READ &&
             (count_filled(&record) > 1 ||
              (record.count && other_separator(roster, record.fields[0]))))
@@ -276,19 +282,20 @@ static bool check_title(struct roster *roster, const char *heading, size_t line,
 {
     const char *sign = other_separator(roster, heading);
     if (sign && roster->reader->separator)
-        return error_set(err, "%s:%zu: the headings are parted by %s; leave --separator out.",
+        return error_set(err, "?",
+                         "%s:%zu: the headings are parted by %s; leave --separator out.",
                          roster->path, line,
                          *sign == '\t'  ? "tabs"
                          : *sign == ';' ? "«;»"
                          : *sign == ',' ? "«,»"
                                         : "«|»");
     if (!roster->workbook && !roster->reader->separator && strchr(heading, '|'))
-        return error_set(err,
+        return error_set(err, "?",
                          "%s:%zu: the headings are parted by «|», which is no separator here; "
                          "save the list with «;», «,» or tabs between its fields.",
                          roster->path, line);
     if (is_above_many(roster))
-        return error_set(err,
+        return error_set(err, "?",
                          "%s:%zu: this row has one cell and looks like a title; the headings "
                          "must stand in the first row: delete it.",
                          roster->path, line);
@@ -307,8 +314,9 @@ static bool read_headings(struct roster *roster, struct error *err)
     for (size_t i = 0; i < record.count; i++) {
         const char *heading = normalize(&roster->arena, record.fields[i], i, &changes, err);
         if (!heading)
-            return error_prefix(err, "%s:%zu: heading of column %s: ", roster->path,
-                                record.line, letters(&roster->arena, i));
+            return error_at(err, (struct place){.file = roster->path,
+                                                .line = record.line,
+                                                .cell = cell_value_name(record.line, i).text});
         roster->headings[i] = arena_text(&roster->arena, heading);
         if (*heading)
             roster->columns = i + 1;
@@ -392,12 +400,12 @@ static bool check_count(struct roster *roster, const struct record *record, stru
                              "missing?",
                              record->last);
     if (few)
-        return error_set(err,
+        return error_set(err, "?",
                          "%zu field%s, but the headings have %zu: an empty field, too, needs "
                          "its «%s». The row begins «%s».%s",
                          count, count == 1 ? "" : "s", roster->columns, separator,
                          beginning(roster, record), lines);
-    return error_set(err,
+    return error_set(err, "?",
                      "%zu fields, but the headings have %zu: a field with «%s» inside must "
                      "stand in quotation marks. The row begins «%s».%s",
                      count, roster->width, separator, beginning(roster, record), lines);
@@ -408,7 +416,7 @@ static bool check_surplus(struct roster *roster, const struct record *record, st
 {
     for (size_t i = roster->columns; i < record->count; i++)
         if (!is_blank(record->fields[i]))
-            return error_set(err,
+            return error_set(err, "?",
                              "column %s has no heading, but something stands there; give "
                              "the column a heading, or empty it.",
                              letters(&roster->row, i));
@@ -419,15 +427,19 @@ static bool check_merged(const struct record *record, struct error *err)
 {
     if (!record->merged)
         return true;
-    return error_set(err,
+    return error_set(err, "?",
                      "the cells %s are merged; unmerge them, and let every row have its own "
                      "text in each.",
                      record->merged);
 }
 
-/* Puts the fields of the row; what is wrong with them is added to `faults`. */
-static void take_fields(struct roster *roster, const struct record *record, struct row *row,
-                        struct error *faults)
+static void add_fault(struct roster *roster, const struct error *err)
+{
+    report_add_error(&roster->faults, LEVEL_ERROR, (struct place){0}, err);
+}
+
+/* Puts the fields of the row; what is wrong with them is added to the faults. */
+static void take_fields(struct roster *roster, const struct record *record, struct row *row)
 {
     struct arena *arena = &roster->row;
     struct error err;
@@ -436,8 +448,8 @@ static void take_fields(struct roster *roster, const struct record *record, stru
         const char *text = i < record->count ? record->fields[i] : "";
         fields[i] = normalize(arena, text, i, &row->changes, &err);
         if (!fields[i]) {
-            error_prefix(&err, "«%s»: ", roster->headings[i]);
-            error_join(faults, err.text);
+            error_at(&err, (struct place){.column = roster->headings[i]});
+            add_fault(roster, &err);
             fields[i] = normalize_salvage(arena, text);
         }
         if (record->otherwise && i < record->count && record->otherwise[i])
@@ -446,42 +458,39 @@ static void take_fields(struct roster *roster, const struct record *record, stru
     row->fields = fields;
 }
 
-/* Makes the row of a record; `faults` tells those of the record already. */
+/* Makes the row of a record; the faults of the record itself are there already. */
 static void take_record(struct roster *roster, const struct record *record, bool whole,
-                        struct row *row, struct error *faults)
+                        struct row *row)
 {
     struct error err;
     if (!check_merged(record, &err))
-        error_join(faults, err.text);
+        add_fault(roster, &err);
     if (whole && !check_count(roster, record, &err)) {
-        error_join(faults, err.text);
+        add_fault(roster, &err);
         return;
     }
     if (!check_surplus(roster, record, &err))
-        error_join(faults, err.text);
-    take_fields(roster, record, row, faults);
+        add_fault(roster, &err);
+    take_fields(roster, record, row);
 }
 
 enum roster_result roster_next(struct roster *roster, struct row *row, struct error *err)
 {
     struct record record;
-    struct error faults = {0};
     enum record_result result;
+    report_free(&roster->faults);
     do
-        result = roster->reader->next(roster->reader, &record, &faults);
+        result = roster->reader->next(roster->reader, &record, &roster->faults, err);
     while (result == RECORD_READ && is_blank_record(&record));
     if (result == RECORD_END)
         return ROSTER_END;
-    *row = (struct row){.line = record.line, .number = record.number};
+    if (result == RECORD_FAILED)
+        return ROSTER_FAILED;
+    *row =
+        (struct row){.line = record.line, .number = record.number, .faults = &roster->faults};
     arena_reset(&roster->row);
-    if (result != RECORD_FAILED) {
-        take_record(roster, &record, result == RECORD_READ, row, &faults);
-        if (!faults.text[0])
-            return ROSTER_ROW;
-        error_prefix(&faults, "%s:%zu: ", roster->path, record.line);
-    }
-    *err = faults;
-    return ROSTER_BAD;
+    take_record(roster, &record, result == RECORD_READ, row);
+    return roster->faults.count ? ROSTER_BAD : ROSTER_ROW;
 }
 
 bool roster_rewind(struct roster *roster, struct error *err)
@@ -497,6 +506,7 @@ void roster_close(struct roster *roster)
         roster->reader->free(roster->reader);
     file_close(roster->file);
     report_free(&roster->notes);
+    report_free(&roster->faults);
     arena_free(&roster->arena);
     arena_free(&roster->row);
     free(roster->path);

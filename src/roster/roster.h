@@ -30,9 +30,11 @@ struct row {
         *fields;            /* roster_columns of them, "" for an empty one; of a bad row, what
                              * could be read, or NULL where that may stand in wrong columns */
     struct changes changes; /* what was done to them; lent as the fields are */
+    const struct report *faults; /* why a bad row is unusable, without file, line and person;
+                                  * lent as the fields are */
 };
 
-enum roster_result { ROSTER_ROW, ROSTER_BAD, ROSTER_END };
+enum roster_result { ROSTER_ROW, ROSTER_BAD, ROSTER_FAILED, ROSTER_END };
 
 /* Opens the list at `path` and reads its headings. Fails on a file that cannot be read, is
  * empty, is in no encoding that can be told, has no headings, two headings alike, merged ones,
@@ -52,9 +54,10 @@ size_t roster_columns(const struct roster *roster);
 const char *roster_heading(const struct roster *roster, size_t column);
 
 /* Reads the next row; empty lines are passed over. ROSTER_BAD: this row is unusable (too
- * many or too few fields, bytes that are not UTF-8, merged cells, …), `err` says why with file
- * and line, all its faults of this kind together, and reading can go on. Its texts are good to
- * name the person by and for nothing else, so no other fault is looked for in them. */
+ * many or too few fields, bytes that are not UTF-8, merged cells, …), its faults say why, and
+ * reading can go on. Its texts are good to name the person by and for nothing else, so no other
+ * fault is looked for in them. ROSTER_FAILED: the list cannot be read any further, `err` says
+ * why, and how many rows follow nobody knows. */
 enum roster_result roster_next(struct roster *roster, struct row *row, struct error *err);
 
 /* Starts again before the first row. Fails if the file is no longer the one that was

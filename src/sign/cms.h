@@ -44,7 +44,7 @@ struct cms_report {
     char signer[256]; /* common name, cut between letters */
     char issuer[256];
     struct digest certificate; /* SHA-256 of the signer's, zeros where there is none */
-    char why[512];             /* a sentence, when the verdict is not CMS_VALID */
+    struct error why;          /* when the verdict is not CMS_VALID */
 };
 
 /* Checks the DER in `der`: exactly one SignedData with one signer, detached, strict DER with

@@ -67,10 +67,15 @@ static void begin(struct csv_list *list)
 }
 
 static enum record_result csv_list_next(struct reader *reader, struct record *record,
-                                        struct error *err)
+                                        struct report *faults, struct error *err)
 {
     struct csv_list *list = (struct csv_list *)reader;
-    enum record_result result = csv_reader_next(list->csv, record, err);
+    struct error fault;
+    enum record_result result = csv_reader_next(list->csv, record, &fault);
+    if (result == RECORD_BAD)
+        report_add_error(faults, LEVEL_ERROR, (struct place){0}, &fault);
+    else if (result == RECORD_FAILED)
+        *err = fault;
     record->number = ++list->number;
     reader->separator = csv_reader_separator(list->csv);
     return result;
@@ -105,38 +110,41 @@ static void tell(const struct encoding_guess *guess, struct report *notes)
     const char *advice = thin ? "If that is wrong, say --encoding." : NULL;
     if (guess->encoding == ENCODING_UTF8)
         return;
-    if (guess->lost.text[0])
-        report_add(notes, LEVEL_WARNING, (struct place){0},
-                   "Save the original list anew as «CSV UTF-8».",
+    if (guess->lost.text[0]) {
+        report_add(notes, LEVEL_WARNING, (struct place){0}, "?",
                    "the list is in %s; letters that it has not were lost: «%s».", name,
                    guess->lost.text);
-    else if (*other)
-        report_add(notes, level, (struct place){0}, advice,
-                   "%s %s: so it reads «%s», not «%s».",
+        report_advise(notes, "Save the original list anew as «CSV UTF-8».");
+    } else if (*other) {
+        report_add(notes, level, (struct place){0}, "?", "%s %s: so it reads «%s», not «%s».",
                    thin ? "the list is assumed to be in" : "the list is in", name, word, other);
-    else if (*word)
-        report_add(notes, level, (struct place){0}, advice, "%s %s: so it reads «%s».",
+        report_advise_words(notes, advice);
+    } else if (*word) {
+        report_add(notes, level, (struct place){0}, "?", "%s %s: so it reads «%s».",
                    thin ? "the list is assumed to be in" : "the list is in", name, word);
-    else
-        report_add(notes, level, (struct place){0}, advice, "%s %s.",
+        report_advise_words(notes, advice);
+    } else {
+        report_add(notes, level, (struct place){0}, "?", "%s %s.",
                    thin ? "the list is assumed to be in" : "the list is in", name);
+        report_advise_words(notes, advice);
+    }
 }
 
 static bool ask(const char *path, const struct encoding_guess *guess, struct error *err)
 {
     if (guess->mixed)
-        return error_set(err,
+        return error_set(err, "?",
                          "%s: some of this is UTF-8 and some is not; save the list as «CSV "
                          "UTF-8 (comma delimited)», or say --encoding.",
                          path);
     if (!*guess->word.text)
-        return error_set(err,
+        return error_set(err, "?",
                          "%s: the encoding is none that is known here; open the list in the "
                          "program that it comes from, and save it as «CSV UTF-8 (comma "
                          "delimited)».",
                          path);
     return error_set(
-        err,
+        err, "?",
         "%s: the encoding is none that is known here: this is not UTF-8, and in %s "
         "it would read «%s»; open the list in the program that it comes from, and "
         "save it as «CSV UTF-8 (comma delimited)».",
@@ -160,10 +168,10 @@ static bool check_asked(const struct encoding_scan *scan, const struct encoding_
                  (found == ENCODING_UTF8 && scan->letters > chance && !scan->bad) ||
                  (asked == ENCODING_UTF8 && guess->certainty == GUESS_SURE);
     if (found != asked && plain)
-        return error_set(err, "%s: the list is in %s, not in %s; leave --encoding out.", path,
-                         encoding_name(found), encoding_name(asked));
+        return error_set(err, "?", "%s: the list is in %s, not in %s; leave --encoding out.",
+                         path, encoding_name(found), encoding_name(asked));
     if (is_utf16(asked) && scan->size > 2 && !scan->nuls)
-        return error_set(err, "%s: the list is not in %s; leave --encoding out.", path,
+        return error_set(err, "?", "%s: the list is not in %s; leave --encoding out.", path,
                          encoding_name(asked));
     return true;
 }

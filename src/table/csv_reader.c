@@ -337,36 +337,39 @@ static void explain(const struct csv_reader *csv, enum fault fault, struct error
     case FAULT_NONE:
         break;
     case FAULT_LONG:
-        error_set(err, "the row has more than %d bytes; check that this is the right file.",
+        error_set(err, "?",
+                  "the row has more than %d bytes; check that this is the right file.",
                   CSVREAD_RECORD_SIZE);
         break;
     case FAULT_FIELDS:
-        error_set(err, "the row has more than %d fields; check that this is the right file.",
+        error_set(err, "?",
+                  "the row has more than %d fields; check that this is the right file.",
                   CSVREAD_FIELDS);
         break;
     case FAULT_FIELD_SIZE:
-        error_set(err, "field %zu has more than %d bytes; shorten it.", field,
+        error_set(err, "?", "field %zu has more than %d bytes; shorten it.", field,
                   CSVREAD_FIELD_SIZE);
         break;
     case FAULT_NUL:
-        error_set(err, "there is a byte of value 0, which no text has; save the list again as "
-                       "«CSV UTF-8 (comma delimited)».");
+        error_set(err, "?",
+                  "there is a byte of value 0, which no text has; save the list again as "
+                  "«CSV UTF-8 (comma delimited)».");
         break;
     case FAULT_STRAY_QUOTE:
-        error_set(err,
+        error_set(err, "?",
                   "there is a quotation mark inside field %zu; put the whole field in "
                   "quotation marks and double those inside it: \"ТОО \"\"Ақжол\"\"\".",
                   field);
         break;
     case FAULT_TEXT_BEHIND_QUOTE:
-        error_set(err,
+        error_set(err, "?",
                   "field %zu begins with a quotation mark in line %zu and goes on behind "
                   "the closing one in line %zu; close it at the end of the field, and double "
                   "every quotation mark inside: \"ТОО \"\"Ақжол\"\"\".",
                   field, csv->opened, csv->line - 1);
         break;
     case FAULT_OPEN_QUOTE:
-        error_set(err,
+        error_set(err, "?",
                   "the quotation mark that opens field %zu in line %zu is never closed; "
                   "close it at the end of the field, or remove it.",
                   field, csv->opened);

@@ -212,7 +212,7 @@ static void put_text(struct ods *ods, bool marked)
     for (size_t i = 0; i < ods->cell.columns && ods->text.size; i++) {
         size_t column = ods->column + i;
         sheet_row_put(&ods->row, column, ods->text.data, ods->text.size);
-        if (marked && !ods->row.bad)
+        if (marked && !ods->row.faults.count)
             sheet_row_mark(&ods->row);
         if (column >= RECORD_FIELDS)
             return;
@@ -226,7 +226,7 @@ static void put_value(struct ods *ods)
     if (result != CELL_UNUSABLE)
         put_text(ods, result == CELL_OTHERWISE);
     else
-        sheet_row_mark_bad(&ods->row, ods->column,
+        sheet_row_mark_bad(&ods->row, ods->column, "?", "%s",
                            number ? CELLVALUE_NO_NUMBER
                                   : "its value cannot be read; type it again.");
 }
@@ -235,17 +235,14 @@ static void end_cell(struct ods *ods)
 {
     const struct cell *cell = &ods->cell;
     const char *shown = buf_text(&ods->shown);
-    struct error words;
     ods->in_cell = false;
     if (cell->error || (cell->formula && (*shown == '#' || strncmp(shown, "Err:", 4) == 0))) {
-        error_set(&words,
-                  "it shows the error «%s»; correct its formula, or type what it should "
-                  "say.",
-                  shown);
-        sheet_row_mark_bad(&ods->row, ods->column, words.text);
+        sheet_row_mark_bad(
+            &ods->row, ods->column, "cell-error",
+            "it shows the error «%s»; correct its formula, or type what it should say.", shown);
     } else if (cell->formula && !cell->type && !*shown) {
         sheet_row_mark_bad(
-            &ods->row, ods->column,
+            &ods->row, ods->column, "?",
             "its formula has no result; open the workbook in its program and save it.");
     } else {
         put_value(ods);
@@ -311,15 +308,15 @@ static void end_row(struct ods *ods)
 {
     ods->in_row = false;
     ods->last_row += ods->repeat;
-    if (!ods->row.count && !ods->row.bad)
+    if (!ods->row.count && !ods->row.faults.count)
         return;
     if (ods->repeat > ODS_REPEATS) {
-        xml_part_refuse(ods->part,
+        xml_part_refuse(ods->part, "?",
                         "from row %zu on, more than %d rows are all alike, which no list of "
                         "people has; delete them.",
                         ods->row.number, ODS_REPEATS);
     } else if (ods->last_row > CELLROW_ROWS) {
-        xml_part_refuse(ods->part, "it has more than %d rows, the most that is allowed.",
+        xml_part_refuse(ods->part, "?", "it has more than %d rows, the most that is allowed.",
                         CELLROW_ROWS);
     } else {
         ods->again = ods->repeat - 1;
@@ -377,20 +374,20 @@ static bool begin(struct ods *ods, struct error *err)
 }
 
 static enum record_result ods_next(struct reader *reader, struct record *record,
-                                   struct error *err)
+                                   struct report *faults, struct error *err)
 {
     struct ods *ods = (struct ods *)reader;
     *record = (struct record){.line = ods->last_row + 1, .number = ods->last_row + 1};
     if (ods->again) {
         ods->again--;
         ods->row.number++;
-        return sheet_row_lend(&ods->row, record, err);
+        return sheet_row_lend(&ods->row, record, faults);
     }
     if (!ods->part)
         return RECORD_END;
     switch (xml_part_next(ods->part, err)) {
     case XMLPART_PAUSED:
-        return sheet_row_lend(&ods->row, record, err);
+        return sheet_row_lend(&ods->row, record, faults);
     case XMLPART_FAILED:
         xml_part_close(ods->part);
         ods->part = NULL;

@@ -153,21 +153,24 @@ static bool judge(const struct ods_survey *survey, const char *path, struct repo
 {
     const char *wanted = survey->wanted;
     if (!survey->place.count)
-        return error_set(err, "%s: there is no sheet in it.", path);
+        return error_set(err, "?", "%s: there is no sheet in it.", path);
     if (!survey->place.wanted && wanted)
-        return error_set(err, "%s: there is no sheet «%s», but there is %s.", path, wanted,
+        return error_set(err, "?", "%s: there is no sheet «%s», but there is %s.", path, wanted,
                          buf_text(&survey->all));
     if (!survey->place.wanted)
-        return error_set(err, "%s: there is no sheet in it that is not hidden.", path);
-    if (survey->sheets > 1 && !wanted)
-        report_add(notes, LEVEL_NOTE, (struct place){0}, "Say --sheet for another one.",
-                   "of %zu sheets, «%s» is read.", survey->sheets, buf_text(&survey->name));
-    if (survey->hidden)
-        report_add(notes, LEVEL_NOTE, (struct place){0},
-                   "Delete them from the list if they do not belong to it.",
+        return error_set(err, "?", "%s: there is no sheet in it that is not hidden.", path);
+    if (survey->sheets > 1 && !wanted) {
+        report_add(notes, LEVEL_NOTE, (struct place){0}, "?", "of %zu sheets, «%s» is read.",
+                   survey->sheets, buf_text(&survey->name));
+        report_advise(notes, "Say --sheet for another one.");
+    }
+    if (survey->hidden) {
+        report_add(notes, LEVEL_NOTE, (struct place){0}, "?",
                    "%zu row%s hidden in the sheet, by a filter or by hand, and read all "
                    "the same.",
                    survey->hidden, survey->hidden == 1 ? " is" : "s are");
+        report_advise(notes, "Delete them from the list if they do not belong to it.");
+    }
     return true;
 }
 
@@ -204,7 +207,7 @@ static bool check_open(struct zip_archive *zip, struct error *err)
         return false;
     if (!encrypted)
         return true;
-    return error_set(err, "%s: it is protected by a password; save it without one.",
+    return error_set(err, "?", "%s: it is protected by a password; save it without one.",
                      zip_archive_path(zip));
 }
 

@@ -4,6 +4,7 @@
 #define KUALIK_READER_H
 
 #include "base/error.h"
+#include "base/report.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -29,16 +30,18 @@ struct record {
 
 enum record_result {
     RECORD_READ,
-    RECORD_BAD,    /* against the rules of the format: `err` says what and where in the record,
-                    * but not in which file; the fields are those that could be read, each in
-                    * its place, and reading can go on */
+    RECORD_BAD,    /* against the rules of the format: `faults` says what and where in the
+                    * record, but not in which file; the fields are those that could be read,
+                    * each in its place, and reading can go on */
     RECORD_FAILED, /* the file cannot be read on; `err` names it */
     RECORD_END,
 };
 
 /* One file's reader. */
 struct reader {
-    enum record_result (*next)(struct reader *reader, struct record *record, struct error *err);
+    /* Reads the next record; what is wrong with it is added to `faults`. */
+    enum record_result (*next)(struct reader *reader, struct record *record,
+                               struct report *faults, struct error *err);
 
     /* Begins again before the first record. */
     bool (*rewind)(struct reader *reader, struct error *err);

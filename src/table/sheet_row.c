@@ -2,31 +2,37 @@
 
 #include "table/cell_value.h"
 
+#include <stdarg.h>
+
 void sheet_row_begin(struct sheet_row *row, size_t number)
 {
     row->number = number;
     buf_clear(&row->texts);
     row->count = 0;
-    row->bad = row->marked = false;
-    row->fault.text[0] = '\0';
+    row->marked = false;
+    report_free(&row->faults);
     row->merged = NULL;
+}
+
+/* Whether the cell can be kept; what hinders it is a fault of the row. */
+static bool fits(struct sheet_row *row, size_t column, size_t size)
+{
+    size_t faults = row->faults.count;
+    if (column < row->count)
+        sheet_row_mark_bad(row, column, "cell-twice",
+                           "it is there twice; save the workbook again.");
+    else if (column >= RECORD_FIELDS)
+        sheet_row_mark_bad(row, column, "cell-beyond-limit",
+                           "it is too far to the right; a list has at most 1000 columns.");
+    else if (size > RECORD_FIELD_SIZE || row->texts.size + size > RECORD_SIZE)
+        sheet_row_mark_bad(row, column, "cell-too-long", "the text is too long; shorten it.");
+    return row->faults.count == faults;
 }
 
 void sheet_row_put(struct sheet_row *row, size_t column, const char *text, size_t size)
 {
-    const char *fault = NULL;
-    if (size == 0)
+    if (size == 0 || !fits(row, column, size))
         return;
-    if (column < row->count)
-        fault = "it is there twice; save the workbook again.";
-    else if (column >= RECORD_FIELDS)
-        fault = "it is too far to the right; a list has at most 1000 columns.";
-    else if (size > RECORD_FIELD_SIZE || row->texts.size + size > RECORD_SIZE)
-        fault = "the text is too long; shorten it.";
-    if (fault) {
-        sheet_row_mark_bad(row, column, fault);
-        return;
-    }
     while (row->count < column) {
         row->otherwise[row->count] = false;
         row->starts[row->count++] = row->texts.size;
@@ -43,16 +49,20 @@ void sheet_row_mark(struct sheet_row *row)
     row->otherwise[row->count - 1] = row->marked = true;
 }
 
-void sheet_row_mark_bad(struct sheet_row *row, size_t column, const char *words)
+void sheet_row_mark_bad(struct sheet_row *row, size_t column, const char *code,
+                        const char *format, ...)
 {
     struct error fault;
-    error_set(&fault, "cell %s: %s", cell_value_name(row->number, column).text, words);
-    error_join(&row->fault, fault.text);
-    row->bad = true;
+    va_list args;
+    va_start(args, format);
+    error_setv(&fault, code, format, args);
+    va_end(args);
+    struct cell_name name = cell_value_name(row->number, column);
+    report_add_error(&row->faults, LEVEL_ERROR, (struct place){.cell = name.text}, &fault);
 }
 
 enum record_result sheet_row_lend(struct sheet_row *row, struct record *record,
-                                  struct error *err)
+                                  struct report *faults)
 {
     *record = (struct record){.line = row->number,
                               .last = row->number,
@@ -63,12 +73,13 @@ enum record_result sheet_row_lend(struct sheet_row *row, struct record *record,
                               .merged = row->merged};
     for (size_t i = 0; i < row->count; i++)
         row->fields[i] = row->texts.data + row->starts[i];
-    if (row->bad)
-        *err = row->fault;
-    return row->bad ? RECORD_BAD : RECORD_READ;
+    for (size_t i = 0; i < row->faults.count; i++)
+        report_copy(faults, &row->faults.list[i]);
+    return row->faults.count ? RECORD_BAD : RECORD_READ;
 }
 
 void sheet_row_free(struct sheet_row *row)
 {
     buf_free(&row->texts);
+    report_free(&row->faults);
 }

@@ -4,7 +4,7 @@
 #define KUALIK_SHEET_ROW_H
 
 #include "base/buf.h"
-#include "base/error.h"
+#include "base/report.h"
 #include "table/reader.h"
 
 #include <stdbool.h>
@@ -18,10 +18,9 @@ struct sheet_row {
     size_t starts[RECORD_FIELDS];
     const char *fields[RECORD_FIELDS];
     bool otherwise[RECORD_FIELDS];
-    size_t count; /* cells so far */
-    bool marked;  /* some of them are shown otherwise */
-    bool bad;
-    struct error fault; /* of a bad one: all that is wrong */
+    size_t count;         /* cells so far */
+    bool marked;          /* some of them are shown otherwise */
+    struct report faults; /* what is wrong with its cells */
     const char *merged;
 };
 
@@ -35,12 +34,14 @@ void sheet_row_put(struct sheet_row *row, size_t column, const char *text, size_
 /* Marks the last cell that was put: it shows its number in another way. */
 void sheet_row_mark(struct sheet_row *row);
 
-/* Marks the row as bad for a fault in `column`, which stays empty: `words` say what to do. */
-void sheet_row_mark_bad(struct sheet_row *row, size_t column, const char *words);
+/* Marks the row as bad for a fault in `column`, which stays empty; the message (error_set) says
+ * what to do. */
+void sheet_row_mark_bad(struct sheet_row *row, size_t column, const char *code,
+                        const char *format, ...) __attribute__((format(printf, 4, 5)));
 
-/* Gives the row as a record, lent until the next sheet_row_begin. */
+/* Gives the row as a record, lent until the next sheet_row_begin, and adds its faults. */
 enum record_result sheet_row_lend(struct sheet_row *row, struct record *record,
-                                  struct error *err);
+                                  struct report *faults);
 
 void sheet_row_free(struct sheet_row *row);
 

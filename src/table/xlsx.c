@@ -74,7 +74,7 @@ static void take_merge(struct xlsx_survey *survey, const char *range)
     if (!next || *next != ':' || !read_place(next + 1, &last, &column) || last < first)
         return;
     if (!merges_add(&survey->xlsx->merges, range, first, last))
-        xml_part_refuse(survey->part, "it has more than %d merged ranges; unmerge them.",
+        xml_part_refuse(survey->part, "?", "it has more than %d merged ranges; unmerge them.",
                         MERGES_MOST);
 }
 
@@ -106,12 +106,13 @@ static bool take_survey(struct xlsx *xlsx, struct report *notes, struct error *e
     if (!xml_part_read(xlsx->zip, xlsx->book.sheet, &events, &survey, &survey.part, err))
         return false;
     merges_sort(&xlsx->merges);
-    if (survey.hidden_count)
-        report_add(notes, LEVEL_NOTE, (struct place){0},
-                   "Delete them from the list if they do not belong to it.",
+    if (survey.hidden_count) {
+        report_add(notes, LEVEL_NOTE, (struct place){0}, "?",
                    "%zu row%s hidden in the sheet, by a filter or by hand, and read all "
                    "the same.",
                    survey.hidden_count, survey.hidden_count == 1 ? " is" : "s are");
+        report_advise(notes, "Delete them from the list if they do not belong to it.");
+    }
     return true;
 }
 
@@ -140,7 +141,7 @@ static void begin_cell(struct xlsx *xlsx, const char *const *attributes)
     if (place) {
         const char *end = read_place(place, &row, &column);
         if (!end || *end || row != xlsx->row.number || column < xlsx->column)
-            xml_part_refuse(xlsx->part, DISORDERED);
+            xml_part_refuse(xlsx->part, "?", DISORDERED);
         else
             xlsx->column = column;
     }
@@ -169,7 +170,7 @@ static void put_shared(struct xlsx *xlsx)
     for (; *digits >= '0' && *digits <= '9' && index < most; digits++)
         index = index * 10 + (size_t)(*digits - '0');
     if (*digits || index >= most || !xlsx->value.size) {
-        sheet_row_mark_bad(&xlsx->row, xlsx->column,
+        sheet_row_mark_bad(&xlsx->row, xlsx->column, "?",
                            "its text is missing in the file; open it in "
                            "Excel and save it again.");
         return;
@@ -188,23 +189,22 @@ static void put_number(struct xlsx *xlsx)
     buf_clear(&xlsx->text);
     enum cell_result result = cell_value_put(value, format, book->since_1904, &xlsx->text);
     if (result == CELL_UNUSABLE)
-        sheet_row_mark_bad(&xlsx->row, xlsx->column,
+        sheet_row_mark_bad(&xlsx->row, xlsx->column, "?", "%s",
                            format.kind == CELL_NUMBER
                                ? CELLVALUE_NO_NUMBER
                                : "this number is no date; type the date again, or as text.");
     else
         sheet_row_put(&xlsx->row, xlsx->column, xlsx->text.data, xlsx->text.size);
-    if (result == CELL_OTHERWISE && !xlsx->row.bad)
+    if (result == CELL_OTHERWISE && !xlsx->row.faults.count)
         sheet_row_mark(&xlsx->row);
 }
 
 static void put_error(struct xlsx *xlsx)
 {
-    struct error words;
-    error_set(&words,
-              "it shows the error «%s»; correct its formula, or type what it should say.",
-              buf_text(&xlsx->value));
-    sheet_row_mark_bad(&xlsx->row, xlsx->column, words.text);
+    sheet_row_mark_bad(
+        &xlsx->row, xlsx->column, "cell-error",
+        "it shows the error «%s»; correct its formula, or type what it should say.",
+        buf_text(&xlsx->value));
 }
 
 static void put_value(struct xlsx *xlsx)
@@ -240,7 +240,7 @@ static void end_cell(struct xlsx *xlsx)
         put_value(xlsx);
     else if (xlsx->has_formula && xlsx->type != TYPE_TEXT)
         sheet_row_mark_bad(
-            &xlsx->row, xlsx->column,
+            &xlsx->row, xlsx->column, "?",
             "its formula has no result; open the workbook in Excel and save it.");
     xlsx->column++;
 }
@@ -253,7 +253,7 @@ static void begin_row(struct xlsx *xlsx, const char *const *attributes)
     size_t number = xlsx->last_row + 1;
     if ((r && !read_row_number(r, &number)) || number <= xlsx->last_row ||
         number > CELLROW_ROWS) {
-        xml_part_refuse(xlsx->part, DISORDERED);
+        xml_part_refuse(xlsx->part, "?", DISORDERED);
         return;
     }
     xlsx->last_row = number;
@@ -267,7 +267,7 @@ static void end_row(struct xlsx *xlsx)
 {
     xlsx->in_row = false;
     xlsx->row.merged = merges_find(&xlsx->merges, xlsx->row.number);
-    if (xlsx->row.count || xlsx->row.bad)
+    if (xlsx->row.count || xlsx->row.faults.count)
         xml_part_pause(xlsx->part);
 }
 
@@ -324,7 +324,7 @@ static bool begin(struct xlsx *xlsx, struct error *err)
 }
 
 static enum record_result xlsx_next(struct reader *reader, struct record *record,
-                                    struct error *err)
+                                    struct report *faults, struct error *err)
 {
     struct xlsx *xlsx = (struct xlsx *)reader;
     *record = (struct record){.line = xlsx->last_row + 1, .number = xlsx->last_row + 1};
@@ -332,7 +332,7 @@ static enum record_result xlsx_next(struct reader *reader, struct record *record
         return RECORD_END;
     switch (xml_part_next(xlsx->part, err)) {
     case XMLPART_PAUSED:
-        return sheet_row_lend(&xlsx->row, record, err);
+        return sheet_row_lend(&xlsx->row, record, faults);
     case XMLPART_FAILED:
         xml_part_close(xlsx->part);
         xlsx->part = NULL;

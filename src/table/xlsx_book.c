@@ -134,24 +134,26 @@ static void book_start(void *self, const char *name, const char *const *attribut
 
 static void report_sheet(const struct sheet_search *search, struct report *notes)
 {
-    if (search->count > 1 && !search->wanted)
-        report_add(notes, LEVEL_NOTE, (struct place){0}, "Say --sheet for another one.",
-                   "of %zu sheets, «%s» is read.", search->count, buf_text(&search->name));
+    if (search->count > 1 && !search->wanted) {
+        report_add(notes, LEVEL_NOTE, (struct place){0}, "?", "of %zu sheets, «%s» is read.",
+                   search->count, buf_text(&search->name));
+        report_advise(notes, "Say --sheet for another one.");
+    }
 }
 
 static bool check_sheet(const struct sheet_search *search, const char *path, struct error *err)
 {
     if (!search->workbook)
-        return error_set(err,
+        return error_set(err, "?",
                          "%s: this is no workbook; save the list as «Excel Workbook "
                          "(.xlsx)».",
                          path);
     if (search->found)
         return true;
     if (search->wanted && search->all.size)
-        return error_set(err, "%s: there is no sheet «%s», but there is %s.", path,
+        return error_set(err, "?", "%s: there is no sheet «%s», but there is %s.", path,
                          search->wanted, buf_text(&search->all));
-    return error_set(err, "%s: there is no sheet in it that is not hidden.", path);
+    return error_set(err, "?", "%s: there is no sheet in it that is not hidden.", path);
 }
 
 /* Finds the sheet in the part `name` and puts that of the sheet. */
@@ -166,7 +168,8 @@ static bool find_sheet(struct xlsx_book *book, const char *name, struct sheet_se
         !find_related(book->zip, name, "/worksheet", buf_text(&search->id), sheet, err))
         return false;
     if (!sheet[0])
-        return error_set(err, "%s: «%s» is a sheet without cells; say --sheet for another one.",
+        return error_set(err, "?",
+                         "%s: «%s» is a sheet without cells; say --sheet for another one.",
                          path, buf_text(&search->name));
     book->sheet = mem_copy(sheet);
     book->since_1904 = search->since_1904;
@@ -200,7 +203,7 @@ static void texts_text(void *self, const char *text, size_t size)
     if (reading->inside)
         buf_add(&reading->text, text, size);
     if (reading->text.size + reading->book->texts.size > XLSX_TEXTS)
-        xml_part_refuse(reading->part,
+        xml_part_refuse(reading->part, "?",
                         "its texts have more than %zu MB, the most that is "
                         "allowed.",
                         XLSX_TEXTS >> 20);
@@ -216,7 +219,8 @@ static void texts_end(void *self, const char *name)
     if (strcmp(name, "si") != 0)
         return;
     if (book->text_count == XLSX_TEXT_COUNT)
-        xml_part_refuse(reading->part, "it has more than %d texts, the most that is allowed.",
+        xml_part_refuse(reading->part, "?",
+                        "it has more than %d texts, the most that is allowed.",
                         XLSX_TEXT_COUNT);
     book->text_starts = mem_grow(book->text_starts, book->text_count, &book->text_room,
                                  sizeof *book->text_starts);
@@ -345,7 +349,7 @@ static bool load(struct xlsx_book *book, struct sheet_search *search, struct rep
     if (!find_related(book->zip, "", "/officeDocument", NULL, main, err))
         return false;
     if (!main[0] || ends_with(main, ".bin"))
-        return error_set(err,
+        return error_set(err, "?",
                          "%s: this is no XLSX workbook; save it as «Excel Workbook (.xlsx)».",
                          zip_archive_path(book->zip));
     return find_sheet(book, main, search, notes, err) &&

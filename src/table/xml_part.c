@@ -101,7 +101,7 @@ static void take_start(void *data, const char *name, const char **attributes)
     struct xml_part *part = data;
     part->silence = 0;
     if (++part->depth > MOST_DEPTH)
-        xml_part_refuse(part, DAMAGED);
+        xml_part_refuse(part, "?", DAMAGED);
     if (part->refused || !part->events->start)
         return;
     buf_clear(&part->names);
@@ -138,8 +138,9 @@ static void take_doctype(void *data, const char *name, const char *system, const
     (void)system;
     (void)open;
     (void)internal;
-    xml_part_refuse(data, "it has a document type, as no workbook has; check where the file "
-                          "comes from.");
+    xml_part_refuse(data, "?",
+                    "it has a document type, as no workbook has; check where the file "
+                    "comes from.");
 }
 
 void xml_part_pause(struct xml_part *part)
@@ -150,16 +151,16 @@ void xml_part_pause(struct xml_part *part)
     XML_StopParser(part->parser, XML_TRUE);
 }
 
-void xml_part_refuse(struct xml_part *part, const char *format, ...)
+void xml_part_refuse(struct xml_part *part, const char *code, const char *format, ...)
 {
     if (part->refused)
         return;
     part->refused = true;
     va_list args;
     va_start(args, format);
-    vsnprintf(part->fault.text, sizeof part->fault.text, format, args);
+    error_setv(&part->fault, code, format, args);
     va_end(args);
-    error_prefix(&part->fault, "%s: ", zip_archive_path(part->zip));
+    error_at(&part->fault, (struct place){.file = zip_archive_path(part->zip)});
     XML_StopParser(part->parser, XML_FALSE);
 }
 
@@ -208,8 +209,8 @@ static enum xml_part_result fail(const struct xml_part *part, struct error *err)
     if (part->refused)
         *err = part->fault;
     else
-        error_set(err, "%s: «%s», line %lu: " DAMAGED, zip_archive_path(part->zip), part->name,
-                  XML_GetCurrentLineNumber(part->parser));
+        error_set(err, "?", "%s: «%s», line %zu: " DAMAGED, zip_archive_path(part->zip),
+                  part->name, (size_t)XML_GetCurrentLineNumber(part->parser));
     return XMLPART_FAILED;
 }
 

@@ -42,8 +42,8 @@ enum xml_part_result xml_part_next(struct xml_part *part, struct error *err);
 /* For handlers: let xml_part_next return after this event; or fail, with a sentence about the
  * file. */
 void xml_part_pause(struct xml_part *part);
-void xml_part_refuse(struct xml_part *part, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+void xml_part_refuse(struct xml_part *part, const char *code, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 
 /* NULL is allowed. */
 void xml_part_close(struct xml_part *part);

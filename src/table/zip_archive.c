@@ -38,7 +38,7 @@ struct zip_archive *zip_archive_new(const char *path, struct buf *bytes, struct 
     zip_error_fini(&error);
     if (zip->zip)
         return zip;
-    error_set(err, "%s: " DAMAGED, path);
+    error_set(err, "?", "%s: " DAMAGED, path);
     zip_archive_free(zip);
     return NULL;
 }
@@ -72,16 +72,17 @@ static bool check(const zip_stat_t *stat, struct error *err)
     const zip_uint64_t needed =
         ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_COMP_METHOD | ZIP_STAT_ENCRYPTION_METHOD;
     if ((stat->valid & needed) != needed)
-        return error_set(err, DAMAGED);
+        return error_set(err, "?", DAMAGED);
     if (stat->encryption_method != ZIP_EM_NONE)
-        return error_set(err, "it is protected by a password; save it without one.");
+        return error_set(err, "?", "it is protected by a password; save it without one.");
     if (stat->comp_method != ZIP_CM_STORE && stat->comp_method != ZIP_CM_DEFLATE)
-        return error_set(err, "it is packed in a way that workbooks are not; save it again.");
+        return error_set(err, "?",
+                         "it is packed in a way that workbooks are not; save it again.");
     if (stat->size > ZIPREAD_PART)
-        return error_set(err, "unpacked it has more than %u MB, the most that is allowed.",
+        return error_set(err, "?", "unpacked it has more than %u MB, the most that is allowed.",
                          (unsigned)(ZIPREAD_PART >> 20));
     if (stat->size > ZIPREAD_SMALL && stat->size / ZIPREAD_RATIO > stat->comp_size)
-        return error_set(err,
+        return error_set(err, "?",
                          "it would unpack to more than %d times its size, as no list does; "
                          "check where it comes from.",
                          ZIPREAD_RATIO);
@@ -93,16 +94,16 @@ struct zip_part *zip_part_open(struct zip_archive *zip, const char *name, struct
     zip_stat_t stat;
     zip_int64_t index = locate(zip, name);
     if (index < 0 || zip_stat_index(zip->zip, (zip_uint64_t)index, 0, &stat) < 0) {
-        error_set(err, "%s: the part «%s» is missing; " DAMAGED, zip->path, name);
+        error_set(err, "?", "%s: the part «%s» is missing; " DAMAGED, zip->path, name);
         return NULL;
     }
     if (!check(&stat, err)) {
-        error_prefix(err, "%s: «%s»: ", zip->path, name);
+        error_at(err, (struct place){.file = zip->path, .column = name});
         return NULL;
     }
     zip_file_t *file = zip_fopen_index(zip->zip, (zip_uint64_t)index, 0);
     if (!file) {
-        error_set(err, "%s: " DAMAGED, zip->path);
+        error_set(err, "?", "%s: " DAMAGED, zip->path);
         return NULL;
     }
     struct zip_part *part = mem_new(1, sizeof *part);
@@ -116,7 +117,7 @@ bool zip_part_next(struct zip_part *part, void *bytes, size_t room, size_t *size
 {
     zip_int64_t got = zip_fread(part->file, bytes, room);
     if (got < 0 || (uint64_t)got > part->left)
-        return error_set(err, "%s: " DAMAGED, part->zip->path);
+        return error_set(err, "?", "%s: " DAMAGED, part->zip->path);
     part->left -= (uint64_t)got;
     *size = (size_t)got;
     return true;

@@ -38,8 +38,10 @@ static struct place place_of(const struct ini *ini, size_t line)
 
 /* Tells a fault of the line being read. */
 #define FAULT(scan, advice, ...)                                                               \
-    ((scan)->faults++, report_add((scan)->findings, LEVEL_ERROR,                               \
-                                  place_of((scan)->ini, (scan)->first), advice, __VA_ARGS__))
+    ((scan)->faults++,                                                                         \
+     report_add((scan)->findings, LEVEL_ERROR, place_of((scan)->ini, (scan)->first), "?",      \
+                __VA_ARGS__),                                                                  \
+     report_advise_words((scan)->findings, advice))
 
 static bool is_blank(char byte)
 {
@@ -361,10 +363,10 @@ static void take_values(struct ini *ini, struct ini_section *section, const dict
             continue;
         }
         entry->reported = true;
-        report_add(findings, LEVEL_ERROR, place_of(ini, entry->line),
-                   "Write the value in double quotes.",
+        report_add(findings, LEVEL_ERROR, place_of(ini, entry->line), "?",
                    "The value of \"%s\" would be read as \"%s\", not as \"%s\".", entry->key,
                    value ? value : "", entry->value);
+        report_advise(findings, "Write the value in double quotes.");
     }
     arena_free(&keys);
 }
@@ -373,7 +375,7 @@ static void parse(struct ini *ini, struct report *findings)
 {
     dictionary *loaded = load(ini->path);
     if (!loaded || (size_t)loaded->n != ini->entries + ini->count)
-        report_add(findings, LEVEL_ERROR, place_of(ini, 0), NULL,
+        report_add(findings, LEVEL_ERROR, place_of(ini, 0), "?",
                    "The file cannot be read as INI, or changed while it was read.");
     for (size_t i = 0; loaded && i < ini->count; i++)
         take_values(ini, &ini->sections[i], loaded, findings);
@@ -408,7 +410,7 @@ bool ini_read(const char *path, struct ini *ini, struct report *findings)
     struct buf bytes = {0};
     struct error err;
     if (!file_read(path, MOST_BYTES, &bytes, &err)) {
-        report_add_error(findings, (struct place){.file = path}, err.text);
+        report_add_error(findings, LEVEL_ERROR, (struct place){.file = path}, &err);
         buf_free(&bytes);
         return false;
     }

@@ -47,14 +47,15 @@ static bool fail(const struct pattern_reader *reader, const char *place, const c
     const char *end = place + strlen(place), *stop = place;
     for (size_t i = 0; i < QUOTED_LETTERS && stop < end; i++)
         utf8_next(&stop, end);
-    return error_set(reader->err, "At letter %zu, \"%.*s%s\": %s", letter_at(reader, place),
-                     (int)(stop - place), place, stop < end ? "…" : "", what);
+    return error_set(reader->err, "?", "At letter %zu, \"%.*s%s\": %s",
+                     letter_at(reader, place), (int)(stop - place), place,
+                     stop < end ? "…" : "", what);
 }
 
 static bool add_piece(struct pattern_reader *reader, struct piece piece)
 {
     if (reader->count == MOST_PIECES)
-        return error_set(reader->err,
+        return error_set(reader->err, "?",
                          "There are more than %d placeholders and changes of style.",
                          MOST_PIECES / 2);
     reader->pieces =

@@ -405,7 +405,7 @@ static bool read_pattern(const struct key_reading *reading, struct pattern *memb
     struct error err;
     bool rich = reading->key->type == SCHEMA_RICH;
     return pattern_read(reading->arena, reading->text, rich, member, &err) ||
-           refuse(reading, arena_text(reading->arena, err.text), "");
+           refuse(reading, error_words(&err, reading->arena), "");
 }
 
 /* Finds the millimetres of a paper's name; `size` bytes of `name`. */

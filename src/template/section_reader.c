@@ -15,7 +15,8 @@ void section_reader_fault(struct section_reader *loader, size_t line, const char
     const char *what = arena_vprintf(loader->arena, format, args);
     va_end(args);
     report_add(loader->findings, LEVEL_ERROR,
-               (struct place){.file = loader->ini->path, .line = line}, advice, "%s", what);
+               (struct place){.file = loader->ini->path, .line = line}, "?", "%s", what);
+    report_advise_words(loader->findings, advice);
 }
 
 const char *section_reader_suggest(struct section_reader *loader, const char *word,

@@ -246,7 +246,8 @@ static void read_defines(struct section_reader *loader)
         if (!check_name(loader, section, entry))
             continue;
         if (!pattern_read(loader->arena, entry->value, false, &define.pattern, &err))
-            section_reader_refuse(loader, section, entry, err.text, NULL);
+            section_reader_refuse(loader, section, entry, error_words(&err, loader->arena),
+                                  NULL);
         else if (!check_define(loader, section, entry, &define.pattern))
             define.pattern = (struct pattern){0};
         /* Its name is known all the same: whoever uses it is not at fault. */

@@ -30,8 +30,9 @@ static void fault(struct validation *check, const struct element *element, const
     va_end(args);
     struct place place = {.file = check->template->path,
                           .line = template_line(check->template, element->section, key)};
-    report_add(check->findings, LEVEL_ERROR, place, advice, "[%s] %s: %s", element->section,
-               key, what);
+    report_add(check->findings, LEVEL_ERROR, place, "?", "[%s] %s: %s", element->section, key,
+               what);
+    report_advise_words(check->findings, advice);
 }
 
 /* Tenths of millimetres, in whole numbers: messages look the same in every locale. */

@@ -43,7 +43,7 @@ struct anchors *anchors_new(const struct buf *pem, const char *path, struct erro
     if (whole)
         return anchors;
     anchors_free(anchors);
-    error_set(err, "%s: %s", path,
+    error_set(err, "?", "%s: %s", path,
               count
                   ? "One of the certificates is damaged."
                   : "The file holds no certificate in PEM form (-----BEGIN CERTIFICATE-----).");
@@ -59,7 +59,7 @@ void anchors_free(struct anchors *anchors)
 }
 
 /* A message taken apart. */
-struct message {
+struct cms_message {
     CMS_ContentInfo *cms;
     CMS_SignerInfo *info;               /* the only one; lent by `cms` */
     struct stack_st_X509 *certificates; /* that travel with it */
@@ -84,17 +84,17 @@ static CMS_ContentInfo *decode(const void *der, size_t size)
     return NULL;
 }
 
-static bool find_signer(struct message *message, struct error *err)
+static bool find_signer(struct cms_message *message, struct error *err)
 {
     if (OBJ_obj2nid(CMS_get0_type(message->cms)) != NID_pkcs7_signed)
-        return error_set(err, "The signature is not of the kind SignedData.");
+        return error_set(err, "?", "The signature is not of the kind SignedData.");
     ASN1_OCTET_STRING **content = CMS_get0_content(message->cms);
     if (!content || *content ||
         OBJ_obj2nid(CMS_get0_eContentType(message->cms)) != NID_pkcs7_data)
-        return error_set(err, "The signature is not detached from what it signs.");
+        return error_set(err, "?", "The signature is not detached from what it signs.");
     STACK_OF(CMS_SignerInfo) *infos = CMS_get0_SignerInfos(message->cms);
     if (sk_CMS_SignerInfo_num(infos) != 1)
-        return error_set(err, "The signature is of %d signers; exactly one is expected.",
+        return error_set(err, "?", "The signature is of %d signers; exactly one is expected.",
                          infos ? sk_CMS_SignerInfo_num(infos) : 0);
     message->info = sk_CMS_SignerInfo_value(infos, 0);
     message->certificates = CMS_get1_certs(message->cms);
@@ -104,7 +104,7 @@ static bool find_signer(struct message *message, struct error *err)
             message->signer = certificate;
     }
     return message->signer ||
-           error_set(err, "The signer's certificate is not in the signature.");
+           error_set(err, "?", "The signer's certificate is not in the signature.");
 }
 
 /* PAdES B-B: these signed attributes, each once with one value, and nothing that a reader
@@ -123,18 +123,19 @@ static bool check_attributes(const CMS_SignerInfo *info, struct error *err)
             known = known || OBJ_obj2nid(type) == wanted[j];
         OBJ_obj2txt(name, sizeof name, type, 0);
         if (!known)
-            return error_set(err, "The signed attribute %s does not belong into PAdES B-B.",
-                             name);
+            return error_set(err, "?",
+                             "The signed attribute %s does not belong into PAdES B-B.", name);
     }
     for (size_t i = 0; i < WANTED; i++) {
         int at = CMS_signed_get_attr_by_NID(info, wanted[i], -1);
         if (at < 0 || CMS_signed_get_attr_by_NID(info, wanted[i], at) >= 0 ||
             X509_ATTRIBUTE_count(CMS_signed_get_attr(info, at)) != 1)
-            return error_set(err, "The signed attribute %s is not there exactly once.",
+            return error_set(err, "?", "The signed attribute %s is not there exactly once.",
                              OBJ_nid2ln(wanted[i]));
     }
     return CMS_unsigned_get_attr_count(info) <= 0 ||
-           error_set(err, "The signature has unsigned attributes, which are not checked yet.");
+           error_set(err, "?",
+                     "The signature has unsigned attributes, which are not checked yet.");
 }
 
 /* Parameters of the algorithms in use are absent or NULL (RFC 5754). */
@@ -152,11 +153,12 @@ static bool check_algorithms(CMS_SignerInfo *info, struct error *err)
     X509_ALGOR *digest, *signature;
     CMS_SignerInfo_get0_algs(info, NULL, NULL, &digest, &signature);
     if (plain_algorithm(digest) != NID_sha256)
-        return error_set(err, "The signature's digest is not SHA-256.");
+        return error_set(err, "?", "The signature's digest is not SHA-256.");
     int kind = plain_algorithm(signature);
     return kind == NID_rsaEncryption || kind == NID_sha256WithRSAEncryption ||
            kind == NID_ecdsa_with_SHA256 ||
-           error_set(err, "The signature's algorithm (%s) is not accepted.", OBJ_nid2ln(kind));
+           error_set(err, "?", "The signature's algorithm (%s) is not accepted.",
+                     OBJ_nid2ln(kind));
 }
 
 static const void *attribute(const CMS_SignerInfo *info, int nid, int type)
@@ -169,16 +171,18 @@ static bool check_digest(const CMS_SignerInfo *info, const struct digest *conten
 {
     const ASN1_OBJECT *type = attribute(info, NID_pkcs9_contentType, V_ASN1_OBJECT);
     if (!type || OBJ_obj2nid(type) != NID_pkcs7_data)
-        return error_set(err, "The signature says that it signs something else than data.");
+        return error_set(err, "?",
+                         "The signature says that it signs something else than data.");
     const ASN1_STRING *digest = attribute(info, NID_pkcs9_messageDigest, V_ASN1_OCTET_STRING);
     return (digest && ASN1_STRING_length(digest) == DIGEST_SIZE &&
             memcmp(ASN1_STRING_get0_data(digest), content->bytes, DIGEST_SIZE) == 0) ||
-           error_set(err, "The document was changed after it was signed: its digest differs.");
+           error_set(err, "?",
+                     "The document was changed after it was signed: its digest differs.");
 }
 
 /* The attribute signing-certificate-v2 names the signer's certificate by its digest, so that
  * no other one with the same key can be put in its place (RFC 5035). */
-static bool check_certificate(const struct message *message, struct error *err)
+static bool check_certificate(const struct cms_message *message, struct error *err)
 {
     const ASN1_STRING *value =
         attribute(message->info, NID_id_smime_aa_signingCertificateV2, V_ASN1_SEQUENCE);
@@ -192,10 +196,11 @@ static bool check_certificate(const struct message *message, struct error *err)
     sk_X509_free(signer);
     ESS_SIGNING_CERT_V2_free(named);
     return same ||
-           error_set(err, "The signature names another certificate than the one it carries.");
+           error_set(err, "?",
+                     "The signature names another certificate than the one it carries.");
 }
 
-static bool check_key(const struct message *message, struct error *err)
+static bool check_key(const struct cms_message *message, struct error *err)
 {
     EVP_PKEY *key = X509_get0_pubkey(message->signer);
     if (key)
@@ -205,18 +210,19 @@ static bool check_key(const struct message *message, struct error *err)
     X509_PUBKEY_get0_param(&algorithm, NULL, NULL, NULL, X509_get_X509_PUBKEY(message->signer));
     OBJ_obj2txt(oid, sizeof oid, algorithm, 1);
     const char *name = key_policy_gost_name(oid);
-    return error_set(err, "The signer's key is of %s (%s), which OpenSSL cannot check.",
+    return error_set(err, "?", "The signer's key is of %s (%s), which OpenSSL cannot check.",
                      name ? name : "an unknown kind", oid);
 }
 
-static bool check_signature(const struct message *message, struct error *err)
+static bool check_signature(const struct cms_message *message, struct error *err)
 {
     CMS_SignerInfo_set1_signer_cert(message->info, message->signer);
     return CMS_SignerInfo_verify(message->info) == 1 ||
-           error_set(err, "The signature is false: it was not made with the signer's key.");
+           error_set(err, "?",
+                     "The signature is false: it was not made with the signer's key.");
 }
 
-static bool is_sound(const struct message *message, const struct digest *content,
+static bool is_sound(const struct cms_message *message, const struct digest *content,
                      struct error *err)
 {
     return check_attributes(message->info, err) && check_algorithms(message->info, err) &&
@@ -242,7 +248,7 @@ static bool is_root_above(X509 *root, struct stack_st_X509 *others)
 
 /* Every certificate in the message must have been used, to the last byte, or end the chain
  * beyond the authority that is trusted. */
-static bool has_no_strangers(const struct message *message, struct stack_st_X509 *chain)
+static bool has_no_strangers(const struct cms_message *message, struct stack_st_X509 *chain)
 {
     for (int i = 0; i < sk_X509_num(message->certificates); i++) {
         X509 *certificate = sk_X509_value(message->certificates, i);
@@ -265,13 +271,13 @@ static void set_parameters(X509_STORE_CTX *context, int64_t now)
     X509_VERIFY_PARAM_set_flags(parameters, X509_V_FLAG_PARTIAL_CHAIN);
 }
 
-static enum cms_verdict judge_chain(const struct message *message,
+static enum cms_verdict judge_chain(const struct cms_message *message,
                                     const struct anchors *anchors, int64_t now,
                                     struct error *err)
 {
     enum cms_verdict verdict = CMS_UNTRUSTED;
     if (!anchors) {
-        error_set(err, "The signature is sound, but no trusted authority was given.");
+        error_set(err, "?", "The signature is sound, but no trusted authority was given.");
         return verdict;
     }
     X509_STORE_CTX *context = X509_STORE_CTX_new();
@@ -281,11 +287,11 @@ static enum cms_verdict judge_chain(const struct message *message,
         set_parameters(context, now);
     bool trusted = ready && X509_verify_cert(context) == 1;
     if (!trusted) {
-        error_set(err, "The signature is sound, but its certificate is not trusted: %s.",
+        error_set(err, "?", "The signature is sound, but its certificate is not trusted: %s.",
                   ready ? X509_verify_cert_error_string(X509_STORE_CTX_get_error(context))
                         : "no memory");
     } else if (!has_no_strangers(message, X509_STORE_CTX_get0_chain(context))) {
-        error_set(err,
+        error_set(err, "?",
                   "The signature carries a certificate that is damaged, or of somebody else.");
         verdict = CMS_INVALID;
     } else {
@@ -304,18 +310,18 @@ static struct digest certificate_digest(const X509 *certificate)
     return digest;
 }
 
-static enum cms_verdict judge(struct message *message, const struct digest *content,
+static enum cms_verdict judge(struct cms_message *message, const struct digest *content,
                               const struct anchors *anchors, int64_t now,
                               struct cms_report *report, struct error *err)
 {
     if (!message->cms) {
-        error_set(err, "The signature is damaged: it is no CMS message in strict DER.");
+        error_set(err, "?", "The signature is damaged: it is no CMS message in strict DER.");
         return CMS_INVALID;
     }
     if (!find_signer(message, err))
         return CMS_INVALID;
     if (!message->framed) {
-        error_set(err, "The signature's frame is not that of PAdES B-B with SHA-256.");
+        error_set(err, "?", "The signature's frame is not that of PAdES B-B with SHA-256.");
         return CMS_INVALID;
     }
     key_policy_subject_name(X509_get_subject_name(message->signer), report->signer);
@@ -331,11 +337,10 @@ static enum cms_verdict judge(struct message *message, const struct digest *cont
 void cms_verify(const void *der, size_t size, const struct digest *content,
                 const struct anchors *anchors, int64_t now, struct cms_report *report)
 {
-    struct message message = {.cms = decode(der, size), .framed = cms_strict_check(der, size)};
-    struct error err = {""};
+    struct cms_message message = {.cms = decode(der, size),
+                                  .framed = cms_strict_check(der, size)};
     *report = (struct cms_report){.verdict = CMS_INVALID};
-    report->verdict = judge(&message, content, anchors, now, report, &err);
-    snprintf(report->why, sizeof report->why, "%.*s", (int)sizeof report->why - 1, err.text);
+    report->verdict = judge(&message, content, anchors, now, report, &report->why);
     sk_X509_pop_free(message.certificates, X509_free);
     CMS_ContentInfo_free(message.cms);
     ERR_clear_error();

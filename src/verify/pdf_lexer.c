@@ -6,7 +6,7 @@ enum { DEPTH_LIMIT = 32 }; /* of nested arrays and dictionaries */
 
 bool pdf_lexer_fail(struct error *err, size_t at, const char *what)
 {
-    return error_set(err, "The PDF cannot be read: byte %zu: %s.", at, what);
+    return error_set(err, "?", "The PDF cannot be read: byte %zu: %s.", at, what);
 }
 
 static bool is_space(char c)

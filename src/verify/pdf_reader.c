@@ -109,7 +109,7 @@ bool pdf_reader_id(const struct pdf_reader *pdf, uint8_t id[16], struct error *e
     if (!pdf_reader_find(pdf, &pdf->trailer, "ID", &pair, err))
         return false;
     if (pair.kind == PDFSCAN_MISSING)
-        return error_set(err, "The PDF has no /ID.");
+        return error_set(err, "?", "The PDF has no /ID.");
     if (!pdf_reader_next(pdf, &pair, &first, err))
         return false;
     bool whole = pdf_lexer_string(pdf->bytes, &first, &bytes) && bytes.size == 16;
@@ -214,7 +214,7 @@ bool pdf_reader_open(struct pdf_reader *pdf, const void *bytes, size_t size, str
 {
     *pdf = (struct pdf_reader){.bytes = bytes, .size = size};
     if (size < 8 || memcmp(bytes, "%PDF-", 5) != 0)
-        return error_set(err, "This is not a PDF file.");
+        return error_set(err, "?", "This is not a PDF file.");
     size_t start = 0, table = 0;
     if (!read_end(pdf, &start, &table, err))
         return false;

@@ -56,14 +56,14 @@ static bool walk(struct search *search, const struct pdf_lexer_value *fields, bo
                  unsigned depth, struct error *err)
 {
     if (depth > FIELD_DEPTH_LIMIT)
-        return error_set(err, "The form's fields are nested too deeply.");
+        return error_set(err, "?", "The form's fields are nested too deeply.");
     struct pdf_lexer_value field = {0};
     while (pdf_reader_next(search->pdf, fields, &field, err)) {
         struct pdf_lexer_value object = field;
         if (field.kind == PDFSCAN_MISSING)
             return true;
         if (++search->fields > FIELD_LIMIT)
-            return error_set(err, "The form has more than %d fields.", (int)FIELD_LIMIT);
+            return error_set(err, "?", "The form has more than %d fields.", (int)FIELD_LIMIT);
         if (!pdf_reader_resolve(search->pdf, &object, err) ||
             !visit(search, &object, signature, depth, err))
             return false;
@@ -98,7 +98,7 @@ static bool check_name(const struct signature *signature, const char *key, const
     if (!pdf_reader_find(signature->pdf, &signature->dictionary, key, &value, err))
         return false;
     return pdf_lexer_is_name(signature->pdf->bytes, &value, name) ||
-           error_set(err, "The signature's /%s is not /%s.", key, name);
+           error_set(err, "?", "The signature's /%s is not /%s.", key, name);
 }
 
 static bool check_kind(const struct signature *signature, struct error *err)
@@ -110,7 +110,7 @@ static bool check_kind(const struct signature *signature, struct error *err)
         !pdf_reader_find(signature->pdf, &signature->dictionary, "Cert", &certificate, err))
         return false;
     return certificate.kind == PDFSCAN_MISSING ||
-           error_set(err, "The signature has a /Cert, which PAdES forbids.");
+           error_set(err, "?", "The signature has a /Cert, which PAdES forbids.");
 }
 
 static bool read_numbers(const struct pdf_reader *pdf, const struct pdf_lexer_value *array,
@@ -120,11 +120,11 @@ static bool read_numbers(const struct pdf_reader *pdf, const struct pdf_lexer_va
     for (size_t i = 0; i < 4; i++)
         if (!pdf_reader_next(pdf, array, &number, err) ||
             !pdf_lexer_number(pdf->bytes, &number, &range[i]))
-            return error_set(err, "/ByteRange is not of four whole numbers.");
+            return error_set(err, "?", "/ByteRange is not of four whole numbers.");
     if (!pdf_reader_next(pdf, array, &number, err))
         return false;
     return number.kind == PDFSCAN_MISSING ||
-           error_set(err, "/ByteRange has more than four numbers.");
+           error_set(err, "?", "/ByteRange has more than four numbers.");
 }
 
 static bool read_range(const struct signature *signature, uint64_t range[4], struct error *err)
@@ -133,7 +133,7 @@ static bool read_range(const struct signature *signature, uint64_t range[4], str
     if (!pdf_reader_find(signature->pdf, &signature->dictionary, "ByteRange", &array, err))
         return false;
     if (array.kind != PDFSCAN_ARRAY)
-        return error_set(err,
+        return error_set(err, "?",
                          "The signature has no /ByteRange: it does not say what it signs.");
     return read_numbers(signature->pdf, &array, range, err);
 }
@@ -164,11 +164,11 @@ static bool check_range(const struct signature *signature, struct error *err)
     if (!read_range(signature, range, err))
         return false;
     if (range[0] != 0 || range[1] != signature->contents.at)
-        return error_set(err, "/ByteRange does not cover the file up to /Contents.");
+        return error_set(err, "?", "/ByteRange does not cover the file up to /Contents.");
     if (range[2] != signature->contents.end)
-        return error_set(err, "/ByteRange does not go on right behind /Contents.");
+        return error_set(err, "?", "/ByteRange does not go on right behind /Contents.");
     return range[3] == size - signature->contents.end ||
-           error_set(err,
+           error_set(err, "?",
                      "/ByteRange does not end with the file: something was added after the "
                      "signature, or cut off.");
 }
@@ -180,17 +180,17 @@ static bool read_contents(const struct signature *signature, struct buf *der, st
     const char *pdf = signature->pdf->bytes;
     size_t digits = contents->end - contents->at - strlen("<>");
     if (digits % 2 || strspn(pdf + contents->at + 1, HEX_DIGITS) != digits)
-        return error_set(err, "/Contents holds something else than pairs of hex digits.");
+        return error_set(err, "?", "/Contents holds something else than pairs of hex digits.");
     pdf_lexer_string(pdf, contents, der);
     const unsigned char *bytes = (const unsigned char *)der->data;
     if (der->size < 4 || bytes[0] != 0x30 || bytes[1] != 0x82)
-        return error_set(err, "/Contents holds no signature.");
+        return error_set(err, "?", "/Contents holds no signature.");
     size_t size = 4 + ((size_t)bytes[2] << 8 | bytes[3]);
     if (size > der->size)
-        return error_set(err, "/Contents breaks off.");
+        return error_set(err, "?", "/Contents breaks off.");
     for (size_t i = size; i < der->size; i++)
         if (bytes[i])
-            return error_set(err, "/Contents holds something behind the signature.");
+            return error_set(err, "?", "/Contents holds something behind the signature.");
     der->size = size;
     return true;
 }
@@ -241,15 +241,16 @@ static bool check_place(struct signature *signature, struct buf *der, struct err
                                                         "Contents", &signature->contents, err))
         return false;
     if (signature->contents.kind != PDFSCAN_HEX)
-        return error_set(err, "The signature has no /Contents: there is nothing to check.");
+        return error_set(err, "?",
+                         "The signature has no /Contents: there is nothing to check.");
     return check_range(signature, err) && read_contents(signature, der, err);
 }
 
-static bool fail(struct verification *verification, enum verdict verdict, const char *why)
+static bool fail(struct verification *verification, enum verdict verdict,
+                 const struct error *why)
 {
     verification->verdict = verdict;
-    snprintf(verification->why, sizeof verification->why, "%.*s",
-             (int)sizeof verification->why - 1, why);
+    verification->why = *why;
     return false;
 }
 
@@ -258,13 +259,17 @@ static bool find_signature(const struct pdf_reader *pdf, struct signature *signa
                            struct verification *verification)
 {
     struct search search = {.pdf = pdf};
-    struct error err = {""};
+    struct error err;
     if (!find_signatures(&search, &err))
-        return fail(verification, VERDICT_INVALID, err.text);
-    if (search.signatures == 0)
-        return fail(verification, VERDICT_UNSIGNED, "The document is not signed.");
-    if (search.signatures > 1)
-        return fail(verification, VERDICT_INVALID, "The document has more than one signature.");
+        return fail(verification, VERDICT_INVALID, &err);
+    if (search.signatures == 0) {
+        error_set(&err, "not-signed", "The document is not signed.");
+        return fail(verification, VERDICT_UNSIGNED, &err);
+    }
+    if (search.signatures > 1) {
+        error_set(&err, "several-signatures", "The document has more than one signature.");
+        return fail(verification, VERDICT_INVALID, &err);
+    }
     *signature = (struct signature){.pdf = pdf, .dictionary = search.signature};
     return true;
 }
@@ -285,7 +290,7 @@ static void check_message(const struct signature *signature, const struct buf *d
     memcpy(verification->signer, report.signer, sizeof verification->signer);
     verification->certificate = report.certificate;
     memcpy(verification->issuer, report.issuer, sizeof verification->issuer);
-    memcpy(verification->why, report.why, sizeof verification->why);
+    verification->why = report.why;
 }
 
 void verify_pdf(const struct buf *pdf, const struct anchors *anchors, int64_t now,
@@ -294,18 +299,19 @@ void verify_pdf(const struct buf *pdf, const struct anchors *anchors, int64_t no
     struct pdf_reader read;
     struct signature signature;
     struct buf der = {0};
-    struct error err = {""};
+    struct error err;
     *verification = (struct verification){.verdict = VERDICT_INVALID};
-    if (!pdf_reader_open(&read, buf_text(pdf), pdf->size, &err))
-        fail(verification, VERDICT_INVALID,
-             was_added_to(&read) ? "Something was added to the file after it was signed."
-                                 : err.text);
-    else if (find_signature(&read, &signature, verification)) {
+    if (!pdf_reader_open(&read, buf_text(pdf), pdf->size, &err)) {
+        if (was_added_to(&read))
+            error_set(&err, "added-after-signing",
+                      "Something was added to the file after it was signed.");
+        fail(verification, VERDICT_INVALID, &err);
+    } else if (find_signature(&read, &signature, verification)) {
         read_time(&signature, verification->time);
         if (check_place(&signature, &der, &err))
             check_message(&signature, &der, anchors, now, verification);
         else
-            fail(verification, VERDICT_INVALID, err.text);
+            fail(verification, VERDICT_INVALID, &err);
     }
     buf_free(&der);
 }

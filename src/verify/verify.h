@@ -14,8 +14,8 @@ struct verification {
     char signer[256]; /* common name of the signer, where it could be read */
     char issuer[256];
     struct digest certificate; /* SHA-256 of the signer's, zeros where there is none */
-    char time[64]; /* what the document says of its signing time: information, no proof */
-    char why[512]; /* a sentence, when the verdict is not VERDICT_VALID */
+    char time[64];    /* what the document says of its signing time: information, no proof */
+    struct error why; /* when the verdict is not VERDICT_VALID */
 };
 
 /* Checks the whole file in `pdf` against `anchors` (NULL: none given) at `now` (seconds since

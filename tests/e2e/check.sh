@@ -38,6 +38,10 @@ as_text()
     jq -r '.file + ":" + (.line | tostring) + ": " +
         (if .level == "error" then "" else .level + ": " end) +
         (if .who == "" then "" else .who + ": " end) +
+        (if .section == "" then "" else "[" + .section + "]: " end) +
+        (if .placeholder == "" then "" else "{" + .placeholder + "}: " end) +
+        (if .cell == "" then "" else "cell " + .cell + ": " end) +
+        (if .column == "" then "" else "«" + .column + "»: " end) +
         .what + (if .advice == "" then "" else " " + .advice end)'
 }
 check_list -t "$spoilt.ini" -r "$spoilt.csv" --json

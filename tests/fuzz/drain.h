@@ -3,6 +3,7 @@
 #ifndef KUALIK_DRAIN_H
 #define KUALIK_DRAIN_H
 
+#include "base/report.h"
 #include "roster/normalize.h"
 #include "table/reader.h"
 
@@ -16,12 +17,15 @@ static size_t read_all(struct reader *reader)
 {
     struct arena arena = {0};
     struct record record;
+    struct report faults = {0};
     struct error err;
     enum record_result result = RECORD_READ;
     size_t count = 0, line = 0;
     for (; result == RECORD_READ || result == RECORD_BAD; count++) {
         struct changes changes = {0};
-        result = reader->next(reader, &record, &err);
+        result = reader->next(reader, &record, &faults, &err);
+        assert(!!faults.count == (result == RECORD_BAD));
+        report_free(&faults);
         if (result == RECORD_END || result == RECORD_FAILED || count == ENOUGH_RECORDS)
             break;
         assert(record.line > line);

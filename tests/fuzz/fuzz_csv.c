@@ -29,9 +29,12 @@ static bool read_memory(void *self, void *bytes, size_t room, size_t *size, stru
 }
 
 static enum record_result memory_next(struct reader *reader, struct record *record,
-                                      struct error *err)
+                                      struct report *faults, struct error *err)
 {
-    return csv_reader_next(((struct memory *)reader)->csv, record, err);
+    enum record_result result = csv_reader_next(((struct memory *)reader)->csv, record, err);
+    if (result == RECORD_BAD)
+        report_add_error(faults, LEVEL_ERROR, (struct place){0}, err);
+    return result;
 }
 
 static bool memory_rewind(struct reader *reader, struct error *err)

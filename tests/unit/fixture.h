@@ -81,7 +81,7 @@ static inline const char *fixture_reported(struct fixture *fixture)
     buf_clear(reported);
     report_sort(&fixture->findings);
     for (size_t i = 0; i < fixture->findings.count; i++) {
-        report_print(&fixture->findings.list[i], reported);
+        finding_print(&fixture->findings.list[i], reported);
         buf_putc(reported, '\n');
     }
     for (char *at; reported->size && (at = strstr(reported->data, prefix));) {

@@ -1,6 +1,7 @@
 #include "base/error.h"
 
 #include "base/utf8.h"
+#include "unit/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,19 +14,68 @@
 static void a_sentence_with_its_place(void **state)
 {
     (void)state;
-    struct error err = {0};
-    assert_false(error_set(&err, "%d fields, but the headings have %d.", 3, 5));
-    assert_false(error_prefix(&err, "%s:%d: ", "trainers.csv", 17));
-    assert_string_equal(err.text, "trainers.csv:17: 3 fields, but the headings have 5.");
-    error_prefix(&err, "%s", "");
-    assert_string_equal(err.text, "trainers.csv:17: 3 fields, but the headings have 5.");
+    struct error err;
+    assert_false(error_set(&err, "fields", "%d fields, but the headings have %d.", 3, 5));
+    assert_string_equal(words_of(&err), "3 fields, but the headings have 5.");
+    assert_false(error_at(&err, (struct place){.file = "trainers.csv", .line = 17}));
+    assert_string_equal(words_of(&err), "trainers.csv:17: 3 fields, but the headings have 5.");
+    error_at(&err, (struct place){.file = "other.csv", .line = 9, .row = 18, .who = "Әлия"});
+    assert_string_equal(words_of(&err), "trainers.csv:17: row 18: Әлия: 3 fields, but the "
+                                        "headings have 5.");
+    assert_int_equal(error_place(&err).row, 18);
+    assert_string_equal(err.what.code, "fields");
+}
+
+/* A picture has no lines: the template's line, on which it is named, is not the picture's. */
+static void a_line_stays_with_its_file(void **state)
+{
+    (void)state;
+    struct error err;
+    error_set(&err, "size", "It is too large.");
+    error_at(&err, (struct place){.file = "seal.png"});
+    error_at(&err, (struct place){.file = "seminar.ini", .line = 12, .section = "image seal"});
+    assert_string_equal(words_of(&err), "seal.png: [image seal]: It is too large.");
+    error_set(&err, "size", "It is too large.");
+    error_at(&err, (struct place){.line = 7, .cell = "B7"});
+    error_at(&err, (struct place){.file = "list.xlsx", .line = 1, .column = "ФИО"});
+    assert_string_equal(words_of(&err), "list.xlsx:7: cell B7: «ФИО»: It is too large.");
+}
+
+static void what_to_do_comes_last(void **state)
+{
+    (void)state;
+    struct error err;
+    error_set(&err, "format", "There is no filter «%s».", "uper");
+    assert_false(error_advise(&err, "Did you mean %s?", "upper"));
+    error_advise(&err, "The first advice counts.");
+    error_at(&err, (struct place){.placeholder = "last_kk"});
+    assert_string_equal(words_of(&err),
+                        "{last_kk}: There is no filter «uper». Did you mean upper?");
+    struct error copy = err;
+    error_set(&err, "other", "Something else.");
+    assert_string_equal(words_of(&copy),
+                        "{last_kk}: There is no filter «uper». Did you mean upper?");
+    assert_string_equal(words_of(&err), "Something else.");
+}
+
+static void a_number_chooses_the_form(void **state)
+{
+    (void)state;
+    struct error err;
+    for (size_t rows = 0; rows < 3; rows++) {
+        error_set_plural(&err, "hidden", rows, "%zu row is hidden.", "%zu rows are hidden.",
+                         rows);
+        assert_string_equal(words_of(&err), rows == 1   ? "1 row is hidden."
+                                            : rows == 0 ? "0 rows are hidden."
+                                                        : "2 rows are hidden.");
+    }
 }
 
 static void assert_cut_well(const struct error *err)
 {
-    size_t size = strlen(err->text), bad;
-    assert_in_range(size, sizeof err->text - 5, sizeof err->text - 1);
-    assert_true(utf8_valid(err->text, size, &bad));
+    size_t bad;
+    assert_in_range(err->size, sizeof err->texts - 4, sizeof err->texts);
+    assert_true(utf8_valid(words_of(err), strlen(words_of(err)), &bad));
 }
 
 static void long_texts_are_cut_between_letters(void **state)
@@ -33,37 +83,27 @@ static void long_texts_are_cut_between_letters(void **state)
     (void)state;
     char name[1500];
     for (size_t shift = 0; shift < 4; shift++) {
-        struct error err = {0};
+        struct error err;
         memset(name, 'x', shift);
         for (size_t i = shift; i + 2 < sizeof name; i += 2)
             memcpy(name + i, "ә", 3);
-        error_set(&err, "%s", name);
+        error_set(&err, "long", "№ %zu: %s", shift, name);
         assert_cut_well(&err);
-        error_prefix(&err, "№ %zu: ", shift);
-        assert_cut_well(&err);
-        assert_memory_equal(err.text, "№ ", 4);
-        error_prefix(&err, "%s", name);
+        assert_memory_equal(words_of(&err), "№ ", 4);
+        error_at(&err, (struct place){.file = "a.csv", .who = name});
+        error_advise(&err, "Shorten «%s».", name);
         assert_cut_well(&err);
     }
-}
-
-static void a_text_that_just_fits_is_whole(void **state)
-{
-    (void)state;
-    struct error err = {0};
-    char text[sizeof err.text] = {0};
-    memset(text, 'x', sizeof text - 3);
-    memcpy(text + sizeof text - 3, "ә", 2);
-    error_set(&err, "%s", text);
-    assert_string_equal(err.text, text);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_sentence_with_its_place),
+        cmocka_unit_test(a_line_stays_with_its_file),
+        cmocka_unit_test(what_to_do_comes_last),
+        cmocka_unit_test(a_number_chooses_the_form),
         cmocka_unit_test(long_texts_are_cut_between_letters),
-        cmocka_unit_test(a_text_that_just_fits_is_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,5 @@
 #include "base/file.h"
+#include "unit/words.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -82,8 +83,8 @@ static void put(const char *name, const char *text)
 
 static void assert_says(const struct error *err, const char *part)
 {
-    if (!strstr(err->text, part))
-        fail_msg("«%s» does not say «%s»", err->text, part);
+    if (!strstr(words_of(err), part))
+        fail_msg("«%s» does not say «%s»", words_of(err), part);
 }
 
 static void reads_whole_up_to_the_limit(void **state)

@@ -1,4 +1,5 @@
 #include "base/report.h"
+#include "unit/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,7 +12,7 @@
 static void assert_prints(const struct finding *finding, const char *expected)
 {
     struct buf out = {0};
-    report_print(finding, &out);
+    finding_print(finding, &out);
     assert_string_equal(buf_text(&out), expected);
     buf_free(&out);
 }
@@ -24,11 +25,12 @@ static void a_finding_is_one_line(void **state)
     const struct place row = {.file = "trainers.csv", .line = 17, .row = 17, .who = who};
     const struct place behind = {.file = "trainers.csv", .line = 9, .row = 8, .who = "Али"};
     const struct place file = {.file = "template.ini"};
-    report_add(&findings, LEVEL_ERROR, row, "Fill it in.", "«%s» is empty.", "region_kk");
-    report_add(&findings, LEVEL_WARNING, row, NULL, "The text is set at %d %%.", 80);
-    report_add(&findings, LEVEL_NOTE, file, "", "No page 2.");
-    report_add(&findings, LEVEL_ERROR, (struct place){0}, NULL, "No key.");
-    report_add(&findings, LEVEL_ERROR, behind, NULL, "It is empty.");
+    report_add(&findings, LEVEL_ERROR, row, "test", "«%s» is empty.", "region_kk");
+    report_advise(&findings, "Fill it in.");
+    report_add(&findings, LEVEL_WARNING, row, "test", "The text is set at %d %%.", 80);
+    report_add(&findings, LEVEL_NOTE, file, "test", "No page 2.");
+    report_add(&findings, LEVEL_ERROR, (struct place){0}, "test", "No key.");
+    report_add(&findings, LEVEL_ERROR, behind, "test", "It is empty.");
     memset(who, 'x', sizeof who - 1);
 
     assert_int_equal(findings.count, 5);
@@ -45,27 +47,33 @@ static void a_finding_is_one_line(void **state)
     report_sort(&findings);
 }
 
-/* What other parts say of a file begins with its name, as a finding does. */
-static void a_place_is_told_once(void **state)
+static void an_error_becomes_a_finding(void **state)
 {
     (void)state;
-    static const struct {
-        const char *sentence, *what;
-        size_t line;
-    } cases[] = {{"a.csv: it is empty.", "it is empty.", 0},
-                 {"a.csv:17: Ли: mend it.", "Ли: mend it.", 17},
-                 {"a.csv:1x: no", "1x: no", 0},
-                 {"a.csv.old: no", "a.csv.old: no", 0},
-                 {"no place", "no place", 0}};
+    const struct place place = {.file = "a.csv", .line = 3, .row = 3, .who = "Ли"};
     struct report findings = {0};
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        report_add_error(&findings, (struct place){.file = "a.csv"}, cases[i].sentence);
-        assert_string_equal(findings.list[i].what, cases[i].what);
-        assert_string_equal(findings.list[i].place.file, "a.csv");
-        assert_int_equal(findings.list[i].place.line, cases[i].line);
-    }
-    assert_int_equal(findings.errors, findings.count);
+    struct error err, back;
+    error_set(&err, "empty", "It is empty: %s.", "ФИО");
+    error_advise(&err, "Fill %s in.", "it");
+    report_add_error(&findings, LEVEL_ERROR, place, &err);
+    error_at(&err, (struct place){.file = "b.png"});
+    report_add_error(&findings, LEVEL_WARNING, place, &err);
+    assert_prints(&findings.list[0], "a.csv:3: Ли: It is empty: ФИО. Fill it in.");
+    assert_prints(&findings.list[1],
+                  "b.png: row 3: warning: Ли: It is empty: ФИО. Fill it in.");
+    assert_int_equal(findings.errors, 1);
+    assert_true(finding_equal(&findings.list[0], &findings.list[1]));
+    assert_true(report_says(&findings, 1, &err));
+    assert_false(report_says(&findings, 2, &err));
+    finding_error(&findings.list[0], &back);
+    assert_string_equal(words_of(&back), "a.csv:3: Ли: It is empty: ФИО. Fill it in.");
+    assert_string_equal(back.what.code, "empty");
+
+    struct report copies = {0};
+    report_copy(&copies, &findings.list[0]);
     report_free(&findings);
+    assert_prints(&copies.list[0], "a.csv:3: Ли: It is empty: ФИО. Fill it in.");
+    report_free(&copies);
 }
 
 static void they_are_sorted_by_place_then_arrival(void **state)
@@ -74,11 +82,11 @@ static void they_are_sorted_by_place_then_arrival(void **state)
     struct report findings = {0};
     for (size_t i = 0; i < 50; i++) {
         const struct place place = {.file = i % 2 ? "b" : "a", .line = i % 3};
-        report_add(&findings, LEVEL_NOTE, place, NULL, "%zu", i);
+        report_add(&findings, LEVEL_NOTE, place, "test", "No. %zu", i);
     }
-    report_add(&findings, LEVEL_NOTE, (struct place){0}, NULL, "no place");
+    report_add(&findings, LEVEL_NOTE, (struct place){0}, "test", "no place");
     report_sort(&findings);
-    assert_string_equal(findings.list[0].what, "no place");
+    assert_string_equal(WHAT(&findings.list[0]), "no place");
     for (size_t i = 2; i < findings.count; i++) {
         const struct finding *a = &findings.list[i - 1], *b = &findings.list[i];
         int files = strcmp(a->place.file, b->place.file);
@@ -93,7 +101,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_finding_is_one_line),
-        cmocka_unit_test(a_place_is_told_once),
+        cmocka_unit_test(an_error_becomes_a_finding),
         cmocka_unit_test(they_are_sorted_by_place_then_arrival),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,6 +1,7 @@
 #include "bind/filter.h"
 
 #include "lang/column_kind.h"
+#include "unit/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -19,7 +20,8 @@ static void expect(const char *lang, const char *text, const struct filter_use *
     const char *result;
     struct error err;
     assert_string_equal(
-        filter_apply(&context, uses, count, text, &result, &err) ? result : err.text, wanted);
+        filter_apply(&context, uses, count, text, &result, &err) ? result : words_of(&err),
+        wanted);
     arena_free(&arena);
 }
 
@@ -54,7 +56,7 @@ static void expect_fit(const char *name, const char *arg, const char *wanted)
 {
     struct filter_use use = {name, arg};
     struct error err;
-    assert_string_equal(filter_check(&use, NULL, &err) ? "" : err.text, wanted);
+    assert_string_equal(filter_check(&use, NULL, &err) ? "" : words_of(&err), wanted);
 }
 
 static void test_wrong_use_is_told(void **state)
@@ -80,8 +82,9 @@ static void test_wrong_use_is_told(void **state)
     const struct filter_use date = {"date", ""};
     assert_true(filter_check(&date, "kk-Cyrl", &err));
     assert_false(filter_check(&date, "en", &err));
-    assert_string_equal(err.text, "the filter date writes Kazakh and Russian, but the text is "
-                                  "in «en»; type the date out.");
+    assert_string_equal(words_of(&err),
+                        "the filter date writes Kazakh and Russian, but the text is "
+                        "in «en»; type the date out.");
     expect_fit("count", "час,часа",
                "the filter count takes three words with commas between, such as "
                "час,часа,часов, not «час,часа».");
@@ -131,7 +134,7 @@ static void expect_form(const char *const *row, const char *column, const char *
     const struct filter_use use = {name, arg};
     const char *result;
     assert_string_equal(
-        filter_apply(&context, &use, 1, text, &result, &err) ? result : err.text, wanted);
+        filter_apply(&context, &use, 1, text, &result, &err) ? result : words_of(&err), wanted);
     lang_free(grammar);
     arena_free(&arena);
 }

@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "issue/batch.h"
+#include "unit/words.h"
 
 /* Names in both languages and a region; who is the Kazakh name. */
 #define NAMES                                                                                  \
@@ -25,7 +26,7 @@ static void survey(struct fixture *fixture, const char *template, const char *li
     fixture_sound(fixture, template, list);
     struct batch *batch = batch_new(&fixture->job, &options);
     if (!batch_survey(batch, &fixture->findings, &err))
-        fail_msg("%s", err.text);
+        fail_msg("%s", words_of(&err));
     batch_free(batch);
 }
 

@@ -1,4 +1,5 @@
 #include "check/field.h"
+#include "unit/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -20,14 +21,17 @@ struct fixture {
 static void open_field(struct fixture *fixture, const char *text)
 {
     *fixture = (struct fixture){0};
-    fixture->field = (struct field){
-        &column, text, {"list.csv", 17, 17, "Әлия"}, &fixture->arena, &fixture->findings};
+    fixture->field = (struct field){&column,
+                                    text,
+                                    {.file = "list.csv", .line = 17, .row = 17, .who = "Әлия"},
+                                    &fixture->arena,
+                                    &fixture->findings};
 }
 
 static void assert_reported(struct fixture *fixture, const char *expected)
 {
     for (size_t i = 0; i < fixture->findings.count; i++) {
-        report_print(&fixture->findings.list[i], &fixture->reported);
+        finding_print(&fixture->findings.list[i], &fixture->reported);
         buf_putc(&fixture->reported, '\n');
     }
     assert_string_equal(buf_text(&fixture->reported), expected);
@@ -103,10 +107,11 @@ static void a_field_may_be_empty_or_long(void **state)
     for (int i = 0; i < 5000; i++)
         buf_puts(&text, "Ә");
     fixture.field.text = text.data;
-    field_report(&fixture.field, LEVEL_ERROR, NULL, "«%s» is long.", text.data);
-    const char *what = fixture.findings.list[1].what;
-    assert_int_equal(strlen(what), 2 * text.size + strlen("«Тегі», «»: «» is long."));
-    assert_string_equal(what + strlen(what) - strlen("Ә» is long."), "Ә» is long.");
+    field_report(&fixture.field, LEVEL_ERROR, "Shorten it.", "it is long.");
+    const char *what = WHAT(&fixture.findings.list[1]);
+    assert_int_equal(strlen(what), strlen("«Тегі», «…»: it is long.") + 79 * strlen("Ә"));
+    assert_string_equal(what + strlen(what) - strlen("Ә…»: it is long."), "Ә…»: it is long.");
+    assert_string_equal(ADVICE(&fixture.findings.list[1]), "Shorten it.");
     buf_free(&text);
     close_field(&fixture);
 }

@@ -68,14 +68,14 @@ static void reported(const struct people *people, const char *wanted)
         list_check_report_columns(census, "list.csv", &findings);
         for (size_t i = 0; i < people->count; i++) {
             struct row row = row_of(people, i);
-            struct place place = {"list.csv", row.line, row.number, NULL};
+            struct place place = {.file = "list.csv", .line = row.line, .row = row.number};
             size_t before = findings.count;
             list_check_report(census, i, &row, place, &findings);
             assert_int_equal(list_check_flags(census, i, &row), findings.count > before);
             assert_true(any || findings.count == before);
         }
         for (size_t i = 0; i < findings.count; i++) {
-            report_print(&findings.list[i], &out);
+            finding_print(&findings.list[i], &out);
             buf_putc(&out, '\n');
         }
         assert_string_equal(buf_text(&out), wanted);

@@ -1,6 +1,7 @@
 #include "check/name_check.h"
 
 #include "base/utf8.h"
+#include "unit/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -26,9 +27,9 @@ static void assert_reported(const struct column *column, const char *text, const
     for (size_t i = 0; i < findings.count; i++) {
         const struct finding *finding = &findings.list[i];
         assert_int_equal(finding->level, LEVEL_WARNING);
-        assert_memory_equal(finding->what, head, strlen(head));
-        buf_printf(&reported, "%s%s %s", i ? "\n" : "", finding->what + strlen(head),
-                   finding->advice);
+        assert_memory_equal(WHAT(finding), head, strlen(head));
+        buf_printf(&reported, "%s%s %s", i ? "\n" : "", WHAT(finding) + strlen(head),
+                   ADVICE(finding));
     }
     if (strcmp(buf_text(&reported), expected) != 0)
         fail_msg("of «%s» is told «%s», not «%s»", text, buf_text(&reported), expected);

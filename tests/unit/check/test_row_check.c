@@ -66,9 +66,10 @@ static void reported(const char *const fields[COUNT], const char *wanted)
     struct arena arena = {0};
     struct report findings = {0};
     struct buf out = {0};
-    row_check(&check, &row, (struct place){"list.csv", 7, 7, "X"}, &arena, &findings);
+    row_check(&check, &row, (struct place){.file = "list.csv", .line = 7, .row = 7, .who = "X"},
+              &arena, &findings);
     for (size_t i = 0; i < findings.count; i++) {
-        report_print(&findings.list[i], &out);
+        finding_print(&findings.list[i], &out);
         buf_putc(&out, '\n');
     }
     assert_string_equal(buf_text(&out), wanted);

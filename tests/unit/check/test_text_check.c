@@ -1,6 +1,7 @@
 #include "check/text_check.h"
 
 #include "base/utf8.h"
+#include "unit/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -36,11 +37,11 @@ static void assert_reported(const struct column *column, const char *text, const
     text_check(column, text, (struct place){0}, &arena, &findings);
     for (size_t i = 0; i < findings.count; i++) {
         static const char levels[] = {[LEVEL_NOTE] = 'n', [LEVEL_WARNING] = 'w', 'e'};
-        const char *what = findings.list[i].what;
+        const char *what = WHAT(&findings.list[i]);
         const char *head = arena_printf(&arena, "«%s», «%s»: ", column->heading, text);
         assert_memory_equal(what, head, strlen(head));
         buf_printf(&reported, "%s%c: %s %s", i ? "\n" : "", levels[findings.list[i].level],
-                   what + strlen(head), findings.list[i].advice);
+                   what + strlen(head), ADVICE(&findings.list[i]));
     }
     assert_string_equal(buf_text(&reported), wanted);
     buf_free(&reported);
@@ -321,7 +322,7 @@ static void test_any_text(void **state)
             for (size_t k = 0; k < sizeof columns / sizeof *columns; k++)
                 text_check(columns[k], buf_text(&text), (struct place){0}, &arena, &findings);
             for (size_t k = 0; k < findings.count; k++)
-                report_print(&findings.list[k], &reported[i]);
+                finding_print(&findings.list[k], &reported[i]);
             report_free(&findings);
         }
         size_t bad;

@@ -215,9 +215,12 @@ static void test_findings_are_printed(void **state)
     (void)state;
     struct report findings = {0};
     char reported[512];
-    report_add(&findings, LEVEL_ERROR, (struct place){"list.csv", 17, 17, "Әлия"}, "Fill it.",
-               "the field «%s» is empty.", "n");
-    report_add(&findings, LEVEL_NOTE, (struct place){"list.csv", 18, 18, NULL}, NULL, "so.");
+    report_add(&findings, LEVEL_ERROR,
+               (struct place){.file = "list.csv", .line = 17, .row = 17, .who = "Әлия"},
+               "field-empty", "the field «%s» is empty.", "n");
+    report_advise(&findings, "Fill it.");
+    report_add(&findings, LEVEL_NOTE, (struct place){.file = "list.csv", .line = 18, .row = 18},
+               "so", "so.");
     struct capture capture = capture_begin(stderr);
     command_print_findings(&findings);
     capture_end(&capture, reported, sizeof reported);

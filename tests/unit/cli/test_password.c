@@ -1,6 +1,7 @@
 
 #include "base/error.h"
 #include "cli/password.h"
+#include "unit/words.h"
 
 #include <fcntl.h>
 #include <pthread.h>
@@ -17,34 +18,34 @@
 
 #include <cmocka.h>
 
-struct place {
+struct home {
     char folder[256], file[300];
 };
 
 static int set_up(void **state)
 {
-    static struct place place;
+    static struct home home;
     const char *temporary = getenv("TMPDIR");
-    snprintf(place.folder, sizeof place.folder, "%s/kualik-secret-XXXXXX",
+    snprintf(home.folder, sizeof home.folder, "%s/kualik-secret-XXXXXX",
              temporary ? temporary : "/tmp");
-    if (!mkdtemp(place.folder))
+    if (!mkdtemp(home.folder))
         return -1;
-    snprintf(place.file, sizeof place.file, "%s/password", place.folder);
-    *state = &place;
+    snprintf(home.file, sizeof home.file, "%s/password", home.folder);
+    *state = &home;
     return 0;
 }
 
 static int tear_down(void **state)
 {
-    struct place *place = *state;
-    unlink(place->file);
-    return rmdir(place->folder);
+    struct home *home = *state;
+    unlink(home->file);
+    return rmdir(home->folder);
 }
 
 static void put(void **state, const char *bytes, size_t size)
 {
-    const struct place *place = *state;
-    FILE *file = fopen(place->file, "wb");
+    const struct home *home = *state;
+    FILE *file = fopen(home->file, "wb");
     assert_non_null(file);
     assert_int_equal(fwrite(bytes, 1, size, file), size);
     assert_int_equal(fclose(file), 0);
@@ -53,12 +54,12 @@ static void put(void **state, const char *bytes, size_t size)
 static void one_line_break_of_the_file_does_not_count(void **state)
 {
     static const char *const files[] = {"құпия сөз", "құпия сөз\n", "құпия сөз\r\n"};
-    const struct place *place = *state;
+    const struct home *home = *state;
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         struct password secret = {{0}};
-        struct error err = {""};
+        struct error err = {0};
         put(state, files[i], strlen(files[i]));
-        assert_true(password_get(place->file, NULL, "k.p12", &secret, &err));
+        assert_true(password_get(home->file, NULL, "k.p12", &secret, &err));
         assert_string_equal(password_text(&secret), "құпия сөз");
         password_free(&secret);
     }
@@ -66,11 +67,11 @@ static void one_line_break_of_the_file_does_not_count(void **state)
 
 static void spaces_belong_to_the_password(void **state)
 {
-    const struct place *place = *state;
+    const struct home *home = *state;
     struct password secret = {{0}};
-    struct error err = {""};
+    struct error err = {0};
     put(state, " a b \n", 6);
-    assert_true(password_get(place->file, NULL, "k.p12", &secret, &err));
+    assert_true(password_get(home->file, NULL, "k.p12", &secret, &err));
     assert_string_equal(password_text(&secret), " a b ");
     password_free(&secret);
 }
@@ -78,14 +79,14 @@ static void spaces_belong_to_the_password(void **state)
 static void refuses(void **state, const char *bytes, size_t size, const char *sentence)
 {
     static const struct password nothing;
-    const struct place *place = *state;
+    const struct home *home = *state;
     struct password secret = {"left over"};
-    struct error err = {""};
+    struct error err = {0};
     char wanted[400];
     put(state, bytes, size);
-    assert_false(password_get(place->file, NULL, "k.p12", &secret, &err));
-    snprintf(wanted, sizeof wanted, "%s: %s", place->file, sentence);
-    assert_string_equal(err.text, wanted);
+    assert_false(password_get(home->file, NULL, "k.p12", &secret, &err));
+    snprintf(wanted, sizeof wanted, "%s: %s", home->file, sentence);
+    assert_string_equal(words_of(&err), wanted);
     assert_memory_equal(&secret, &nothing, sizeof secret);
 }
 
@@ -105,21 +106,22 @@ static void a_missing_file_is_told_by_name(void **state)
 {
     (void)state;
     struct password secret = {{0}};
-    struct error err = {""};
+    struct error err = {0};
     assert_false(password_get("/nonexistent/password", NULL, "k.p12", &secret, &err));
-    assert_string_equal(err.text, "/nonexistent/password: The password file cannot be opened: "
-                                  "there is no such file or folder.");
+    assert_string_equal(words_of(&err),
+                        "/nonexistent/password: The password file cannot be opened: "
+                        "there is no such file or folder.");
     assert_false(password_get("/", NULL, "k.p12", &secret, &err));
-    assert_string_equal(err.text, "/: The password file cannot be read: it is a folder.");
+    assert_string_equal(words_of(&err), "/: The password file cannot be read: it is a folder.");
 }
 
 static void the_file_comes_before_the_environment(void **state)
 {
-    const struct place *place = *state;
+    const struct home *home = *state;
     struct password secret = {{0}};
-    struct error err = {""};
+    struct error err = {0};
     put(state, "from file", 9);
-    assert_true(password_get(place->file, "from environment", "k.p12", &secret, &err));
+    assert_true(password_get(home->file, "from environment", "k.p12", &secret, &err));
     assert_string_equal(password_text(&secret), "from file");
     password_free(&secret);
     assert_string_equal(password_text(&secret), "");
@@ -127,23 +129,23 @@ static void the_file_comes_before_the_environment(void **state)
     assert_string_equal(password_text(&secret), "from environment");
     password_free(&secret);
     assert_false(password_get(NULL, "", "k.p12", &secret, &err));
-    assert_string_equal(err.text, "KUALIK_PASSWORD: The password is empty.");
+    assert_string_equal(words_of(&err), "KUALIK_PASSWORD: The password is empty.");
 }
 
 static void warns_of_files_that_others_can_read(void **state)
 {
-    const struct place *place = *state;
-    struct error warning = {""};
+    const struct home *home = *state;
+    struct error warning = {0};
     char wanted[800];
     put(state, "x", 1);
-    chmod(place->file, 0600);
-    assert_true(password_is_private(place->file, &warning));
-    chmod(place->file, 0640);
-    assert_false(password_is_private(place->file, &warning));
+    chmod(home->file, 0600);
+    assert_true(password_is_private(home->file, &warning));
+    chmod(home->file, 0640);
+    assert_false(password_is_private(home->file, &warning));
     snprintf(wanted, sizeof wanted,
-             "%s: Others on this computer can read this file. Run: chmod 600 %s", place->file,
-             place->file);
-    assert_string_equal(warning.text, wanted);
+             "%s: Others on this computer can read this file. Run: chmod 600 %s", home->file,
+             home->file);
+    assert_string_equal(words_of(&warning), wanted);
     assert_true(password_is_private("/nonexistent/password", &warning));
 }
 
@@ -201,7 +203,7 @@ static void the_terminal_does_not_show_what_is_typed(void **state)
 {
     (void)state;
     struct password secret = {{0}};
-    struct error err = {""};
+    struct error err = {0};
     char screen[256];
     assert_true(ask("hunter\x7f\x7f\x7f\x7f\x7f\x7fсөз\n", &secret, &err, screen));
     assert_string_equal(password_text(&secret), "сөз");
@@ -213,26 +215,26 @@ static void ctrl_c_ends_the_prompt(void **state)
 {
     (void)state;
     struct password secret = {{0}};
-    struct error err = {""};
+    struct error err = {0};
     char screen[256];
     assert_false(ask("half\x03", &secret, &err, screen));
-    assert_string_equal(err.text, "No password was given: Ctrl-C was pressed.");
+    assert_string_equal(words_of(&err), "No password was given: Ctrl-C was pressed.");
     assert_string_equal(password_text(&secret), "");
     assert_false(ask("\n", &secret, &err, screen));
-    assert_string_equal(err.text, "The password is empty.");
+    assert_string_equal(words_of(&err), "The password is empty.");
 }
 
 static void without_a_terminal_it_says_what_to_do(void **state)
 {
     (void)state;
     struct password secret = {{0}};
-    struct error err = {""};
+    struct error err = {0};
     assert_false(password_from_terminal("/nonexistent/tty", "Password: ", &secret, &err));
-    assert_string_equal(err.text, "There is no terminal to ask for the password. Give "
-                                  "--password-file or the environment variable "
-                                  "KUALIK_PASSWORD.");
+    assert_string_equal(words_of(&err), "There is no terminal to ask for the password. Give "
+                                        "--password-file or the environment variable "
+                                        "KUALIK_PASSWORD.");
     assert_false(password_from_terminal("/dev/null", "Password: ", &secret, &err));
-    assert_non_null(strstr(err.text, "cannot be asked for"));
+    assert_non_null(strstr(words_of(&err), "cannot be asked for"));
 }
 
 int main(void)

@@ -1,5 +1,6 @@
 
 #include "draw/image_load.h"
+#include "unit/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -49,10 +50,10 @@ static bool load(struct buf *bytes, struct image *image, struct error *err)
 static struct image must_load(struct buf *bytes)
 {
     struct image image;
-    struct error err = {"untouched"};
+    struct error err = {0};
     if (!load(bytes, &image, &err))
-        fail_msg("%s", err.text);
-    assert_string_equal(err.text, "untouched");
+        fail_msg("%s", words_of(&err));
+    assert_string_equal(words_of(&err), "");
     return image;
 }
 
@@ -60,11 +61,11 @@ static struct image must_load(struct buf *bytes)
 static void assert_refused(struct buf *bytes, const char *why)
 {
     struct image image;
-    struct error err = {""};
+    struct error err = {0};
     assert_false(load(bytes, &image, &err));
-    assert_memory_equal(err.text, path, strlen(path));
-    if (!strstr(err.text, why))
-        fail_msg("«%s» in: %s", why, err.text);
+    assert_memory_equal(words_of(&err), path, strlen(path));
+    if (!strstr(words_of(&err), why))
+        fail_msg("«%s» in: %s", why, words_of(&err));
 }
 
 /* PNG */
@@ -428,8 +429,8 @@ static void test_other_files_are_refused(void **state)
     struct error err;
     unlink(path);
     assert_false(image_load(path, &image, &err));
-    assert_memory_equal(err.text, path, strlen(path));
-    assert_null(strstr(err.text + strlen(path), path));
+    assert_memory_equal(words_of(&err), path, strlen(path));
+    assert_null(strstr(words_of(&err) + strlen(path), path));
     assert_false(image_load(scratch, &image, &err));
 }
 

@@ -1,4 +1,5 @@
 #include "draw/qr.h"
+#include "unit/words.h"
 
 #include <math.h>
 #include <qrencode.h>
@@ -41,9 +42,9 @@ static struct path draw(struct arena *arena, const char *text, int level, struct
                         size_t *modules)
 {
     struct path path = {0};
-    struct error err = {"untouched"};
+    struct error err = {0};
     assert_true(qr_draw(arena, text, level, &box, ink, &path, modules, &err));
-    assert_string_equal(err.text, "untouched");
+    assert_string_equal(words_of(&err), "");
     return path;
 }
 
@@ -117,16 +118,16 @@ static void test_refuses_nothing_and_too_much(void **state)
     struct box box = {0, 0, 80, 80};
     struct path path;
     size_t modules;
-    struct error err = {""};
+    struct error err = {0};
     assert_false(qr_draw(&arena, "", 1, &box, ink, &path, &modules, &err));
-    assert_non_null(strstr(err.text, "no text"));
+    assert_non_null(strstr(words_of(&err), "no text"));
 
     char text[1275];
     memset(text, 'a', sizeof text - 1);
     text[1274] = '\0';
     assert_false(qr_draw(&arena, text, 3, &box, ink, &path, &modules, &err));
-    assert_non_null(strstr(err.text, "1274 bytes"));
-    assert_non_null(strstr(err.text, "level H at most 1273 fit"));
+    assert_non_null(strstr(words_of(&err), "1274 bytes"));
+    assert_non_null(strstr(words_of(&err), "level H at most 1273 fit"));
     text[1273] = '\0';
     assert_true(qr_draw(&arena, text, 3, &box, ink, &path, &modules, &err));
     assert_int_equal(modules, 177);

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "font/font_find.h"
+#include "unit/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -43,10 +44,10 @@ static struct font *load(const char *family, const char *style)
     struct error err;
     struct font_find *find = font_find_new(NULL);
     if (!font_find_get(find, family, style, &arena, &file, &err))
-        fail_msg("%s", err.text);
+        fail_msg("%s", words_of(&err));
     struct font *font = font_load(file.path, file.index, &err);
     if (!font)
-        fail_msg("%s", err.text);
+        fail_msg("%s", words_of(&err));
     font_find_free(find);
     arena_free(&arena);
     return font;
@@ -74,11 +75,11 @@ static struct font *load_bytes(struct buf *bytes, struct error *err)
 
 static void assert_refused(struct buf *bytes, const char *why)
 {
-    struct error err = {""};
+    struct error err = {0};
     struct buf expected = {0};
     buf_printf(&expected, "%s: %s", path, why);
     assert_null(load_bytes(bytes, &err));
-    assert_string_equal(err.text, expected.data);
+    assert_string_equal(words_of(&err), expected.data);
     buf_free(&expected);
 }
 
@@ -158,11 +159,11 @@ static void test_licences(void **state)
 
     static const unsigned allowed[] = {0x0000, 0x0004, 0x0008, 0x000A};
     for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++) {
-        struct error err = {"untouched"};
+        struct error err = {0};
         bytes = with_licence(allowed[i]);
         struct font *font = load_bytes(&bytes, &err);
         assert_non_null(font);
-        assert_string_equal(err.text, "untouched");
+        assert_string_equal(words_of(&err), "");
         font_free(font);
     }
 }
@@ -205,12 +206,12 @@ static void test_what_is_no_font(void **state)
     memcpy(bytes.data, "wOFF", 4);
     assert_refused(&bytes, why);
 
-    struct error err = {""};
+    struct error err = {0};
     assert_null(font_load(scratch, 0, &err));
-    assert_memory_equal(err.text, scratch, strlen(scratch));
+    assert_memory_equal(words_of(&err), scratch, strlen(scratch));
     unlink(path);
     assert_null(font_load(path, 0, &err));
-    assert_memory_equal(err.text, path, strlen(path));
+    assert_memory_equal(words_of(&err), path, strlen(path));
 }
 
 /* A font cut or spoilt anywhere is refused or read; it never harms. */

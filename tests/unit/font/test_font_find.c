@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "font/font.h"
+#include "unit/words.h"
 
 #include <fcntl.h>
 #include <ftw.h>
@@ -45,7 +46,7 @@ static void copy_font(const struct font_find *find, const char *family, const ch
     struct font_file file;
     struct error err;
     if (!font_find_get(find, family, style, &home.arena, &file, &err))
-        fail_msg("%s", err.text);
+        fail_msg("%s", words_of(&err));
     struct font *font = font_load(file.path, file.index, &err);
     assert_non_null(font);
     write_file(name, font->data.data, font->data.size);
@@ -123,13 +124,13 @@ static int remove_home(void **state)
 static const char *found(const char *project, const char *family, const char *style)
 {
     struct font_file file = {0};
-    struct error err = {"untouched"};
+    struct error err = {0};
     struct font_find *find = font_find_new(project);
     bool got = font_find_get(find, family, style, &home.arena, &file, &err);
     font_find_free(find);
     if (!got)
         return NULL;
-    assert_string_equal(err.text, "untouched");
+    assert_string_equal(words_of(&err), "");
     assert_int_equal(file.index, 0);
     assert_memory_equal(file.path, home.root, strlen(home.root));
     return file.path + strlen(home.root) + 1;
@@ -138,11 +139,11 @@ static const char *found(const char *project, const char *family, const char *st
 static const char *complaint(const char *family, const char *style)
 {
     struct font_file file;
-    struct error err = {""};
+    struct error err = {0};
     struct font_find *find = font_find_new(home.project);
     assert_false(font_find_get(find, family, style, &home.arena, &file, &err));
     font_find_free(find);
-    return arena_text(&home.arena, err.text);
+    return arena_text(&home.arena, words_of(&err));
 }
 
 static void test_the_project_comes_first(void **state)
@@ -227,7 +228,7 @@ static void test_a_missing_family_names_package_and_others(void **state)
 }
 
 /* Runs with stderr in a file and returns what was written there. */
-static const char *words_of(const char *family)
+static const char *stderr_of(const char *family)
 {
     static char words[512];
     int old = dup(STDERR_FILENO);
@@ -248,7 +249,7 @@ static void test_fontconfig_keeps_silent(void **state)
 {
     (void)state;
     configure("/dev/null/nowhere");
-    assert_string_equal(words_of("PT Serif"), "");
+    assert_string_equal(stderr_of("PT Serif"), "");
     configure(in_home("cache"));
 }
 
@@ -263,10 +264,11 @@ static void test_a_computer_without_fonts(void **state)
     struct error err;
     struct font_find *find = font_find_new(NULL);
     assert_false(font_find_get(find, "PT Serif", "Regular", &home.arena, &file, &err));
-    assert_string_equal(err.text, "the font family «PT Serif» is not on this computer. Install "
-                                  "the package fonts-paratype. No family here has every Kazakh "
-                                  "letter; the packages fonts-paratype and fonts-noto-core "
-                                  "hold some.");
+    assert_string_equal(words_of(&err),
+                        "the font family «PT Serif» is not on this computer. Install "
+                        "the package fonts-paratype. No family here has every Kazakh "
+                        "letter; the packages fonts-paratype and fonts-noto-core "
+                        "hold some.");
     font_find_free(find);
     configure(in_home("cache"));
 }

@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "issue/batch.h"
+#include "unit/words.h"
 
 #include <dirent.h>
 
@@ -24,7 +25,7 @@ static void on_outcome(void *context, const struct outcome *outcome)
     static const char *const words[] = {"written", "kept", "failed"};
     struct press *press = context;
     buf_printf(&press->reported, "%zu %s %s %s\n", outcome->row, outcome->file,
-               words[outcome->status], outcome->message);
+               words[outcome->status], outcome->error ? words_of(outcome->error) : "");
 }
 
 static void begin(struct press *press)
@@ -84,7 +85,7 @@ static bool make(struct press *press, const char *list)
 static void must_make(struct press *press, const char *list, const char *reported)
 {
     if (!make(press, list))
-        fail_msg("%s", press->err.text);
+        fail_msg("%s", words_of(&press->err));
     assert_string_equal(buf_text(&press->reported), reported);
 }
 
@@ -93,7 +94,7 @@ static struct buf bytes_of(struct press *press, const char *name)
 {
     struct buf bytes = {0};
     if (!file_read(path_of(press, name), 1 << 20, &bytes, &press->err))
-        fail_msg("%s", press->err.text);
+        fail_msg("%s", words_of(&press->err));
     return bytes;
 }
 
@@ -245,7 +246,7 @@ static void only_the_selected_rows_are_made(void **state)
     press.options.only = (const size_t[]){3, 5};
     press.options.only_count = 2;
     assert_false(make(&press, LIST));
-    assert_non_null(strstr(press.err.text, "list.csv has no row 5."));
+    assert_non_null(strstr(words_of(&press.err), "list.csv has no row 5."));
     press.options.only = (const size_t[]){1};
     press.options.only_count = 1;
     assert_false(make(&press, LIST));
@@ -284,7 +285,8 @@ static void a_list_without_rows_is_refused(void **state)
     struct press press;
     begin(&press);
     assert_false(make(&press, "n,t\n"));
-    assert_non_null(strstr(press.err.text, "has headings, but not a single row under them."));
+    assert_non_null(
+        strstr(words_of(&press.err), "has headings, but not a single row under them."));
     end(&press);
 }
 

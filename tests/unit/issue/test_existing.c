@@ -93,7 +93,7 @@ static struct signer *open_key(const char *folder, const char *name)
 {
     char path[300];
     struct buf key = {0};
-    struct error err = {""};
+    struct error err = {0};
     snprintf(path, sizeof path, "%s/%s", folder, name);
     assert_true(file_read(path, 1 << 20, &key, &err));
     struct signer *signer = cms_signer_new(&key, "demo-2017", name, NOW, &err);

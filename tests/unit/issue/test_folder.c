@@ -1,4 +1,5 @@
 #include "issue/folder.h"
+#include "unit/words.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -110,8 +111,8 @@ static void put(const char *name, const char *text)
 
 static void assert_says(const struct error *err, const char *part)
 {
-    if (!strstr(err->text, part))
-        fail_msg("«%s» does not say «%s»", err->text, part);
+    if (!strstr(words_of(err), part))
+        fail_msg("«%s» does not say «%s»", words_of(err), part);
 }
 
 static void assert_holds(struct folder *folder, const char *name, const char *text)
@@ -119,7 +120,7 @@ static void assert_holds(struct folder *folder, const char *name, const char *te
     struct error err = {0};
     struct buf bytes = {0};
     if (!folder_read(folder, name, 1000000, &bytes, &err))
-        fail_msg("%s", err.text);
+        fail_msg("%s", words_of(&err));
     assert_string_equal(buf_text(&bytes), text);
     buf_free(&bytes);
 }
@@ -145,7 +146,7 @@ static struct folder *must_open(const char *path)
     struct error err = {0};
     struct folder *folder = folder_open(path, &err);
     if (!folder)
-        fail_msg("%s", err.text);
+        fail_msg("%s", words_of(&err));
     return folder;
 }
 
@@ -166,14 +167,14 @@ static void must_write(struct folder *folder, const char *name, const char *text
 {
     struct error err = {0};
     if (!write_file(folder, name, text, replace, &err))
-        fail_msg("%s", err.text);
+        fail_msg("%s", words_of(&err));
 }
 
 static void must_close(struct folder *folder)
 {
     struct error err = {0};
     if (!folder_close(folder, &err))
-        fail_msg("%s", err.text);
+        fail_msg("%s", words_of(&err));
 }
 
 static void makes_the_folder_and_its_parents(void **state)
@@ -348,7 +349,7 @@ static void keeps_a_second_process_out(void **state)
     if (child == 0) {
         struct error err = {0};
         bool kept_out = !folder_open(scratch, &err) &&
-                        strstr(err.text, ": another kualik is writing here; wait until");
+                        strstr(words_of(&err), ": another kualik is writing here; wait until");
         _exit(kept_out ? 0 : 1);
     }
     int status = -1;

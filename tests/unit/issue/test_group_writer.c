@@ -2,6 +2,7 @@
 #include "unit/fixture.h"
 
 #include "issue/group_writer.h"
+#include "unit/words.h"
 
 #include <sys/syscall.h>
 
@@ -49,7 +50,8 @@ static void on_outcome(void *context, const struct outcome *outcome)
     port->status[i] = outcome->status;
     snprintf(port->file[i], sizeof port->file[i], "%s", outcome->file);
     snprintf(port->who[i], sizeof port->who[i], "%s", outcome->who);
-    snprintf(port->message[i], sizeof port->message[i], "%s", outcome->message);
+    snprintf(port->message[i], sizeof port->message[i], "%s",
+             outcome->error ? words_of(outcome->error) : "");
 }
 
 static struct port *open_port(size_t rows)

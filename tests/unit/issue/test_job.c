@@ -60,7 +60,7 @@ static void test_files_that_are_not_there(void **state)
     struct buf reported = {0};
     report_sort(&findings);
     for (size_t i = 0; i < findings.count; i++)
-        report_print(&findings.list[i], &reported);
+        finding_print(&findings.list[i], &reported);
     assert_non_null(strstr(reported.data, "no/t.ini"));
     assert_non_null(strstr(reported.data, "no/list.csv"));
     buf_free(&reported);

@@ -1,6 +1,7 @@
 #include "issue/outcomes.h"
 
 #include "base/buf.h"
+#include "unit/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -31,8 +32,8 @@ static void on_outcome(void *context, const struct outcome *outcome)
         buf_printf(&log->reported, " who=%s", outcome->who);
     if (*outcome->file)
         buf_printf(&log->reported, " file=%s", outcome->file);
-    if (*outcome->message)
-        buf_printf(&log->reported, " message=%s", outcome->message);
+    if (outcome->error)
+        buf_printf(&log->reported, " message=%s", words_of(outcome->error));
     buf_putc(&log->reported, '\n');
 }
 
@@ -65,6 +66,14 @@ static void note(struct outcomes *outcomes, size_t index, bool selected, const c
                                            .file = name(file)});
 }
 
+/* An error of that sentence; "" for none. Lent until the next call. */
+static const struct error *error_of(const char *sentence)
+{
+    static struct error err;
+    error_set(&err, "test", "%s", sentence);
+    return *sentence ? &err : NULL;
+}
+
 static void note_bad(struct outcomes *outcomes, size_t index, const char *who,
                      const char *message)
 {
@@ -73,14 +82,15 @@ static void note_bad(struct outcomes *outcomes, size_t index, const char *who,
                                            .line = 20 + index,
                                            .selected = true,
                                            .who = who,
-                                           .message = message});
+                                           .error = error_of(message)});
 }
 
 static void finish(struct outcomes *outcomes, size_t index, enum outcome_status status,
                    const char *who, const char *message)
 {
-    outcomes_finish(outcomes, index,
-                    &(struct outcome){status, index + 2, 20 + index, who, "f.pdf", message});
+    outcomes_finish(
+        outcomes, index,
+        &(struct outcome){status, index + 2, 20 + index, who, "f.pdf", error_of(message)});
 }
 
 static void test_told_in_the_order_of_the_list(void **state)
@@ -121,7 +131,7 @@ static void test_unsound_rows(void **state)
     assert_true(outcomes_wanted(outcomes, 1));
     assert_false(outcomes_wanted(outcomes, 3));
     finish(outcomes, 1, OUTCOME_WRITTEN, "", "");
-    outcomes_close(outcomes);
+    outcomes_close(outcomes, error_of("the list ended."));
     assert_string_equal(buf_text(&log.reported),
                         "2:20 failed who=Әлия message=the field «n» is empty.\n"
                         "3:21 written file=f.pdf\n"
@@ -136,15 +146,36 @@ static void test_unsound_rows(void **state)
     release(outcomes, &log);
 }
 
+/* When the list ends early, nobody who was to get a certificate is left unmentioned. */
+static void test_rows_that_were_never_done(void **state)
+{
+    (void)state;
+    struct log log;
+    struct outcomes *outcomes = new_tally(&log);
+    for (size_t i = 0; i < 4; i++)
+        note(outcomes, i, i != 2, "abcd" + i);
+    finish(outcomes, 0, OUTCOME_WRITTEN, "Әлия", "");
+    outcomes_close(outcomes, error_of("the list ended."));
+    assert_string_equal(buf_text(&log.reported), "2:20 written who=Әлия file=f.pdf\n"
+                                                 "3:21 failed message=the list ended.\n"
+                                                 "5:23 failed message=the list ended.\n");
+    size_t count;
+    const size_t *failed = outcomes_failed(outcomes, &count);
+    assert_int_equal(count, 2);
+    assert_int_equal(failed[0], 3);
+    assert_int_equal(failed[1], 5);
+    release(outcomes, &log);
+}
+
 static void test_nothing_to_finish(void **state)
 {
     (void)state;
     struct log log;
     struct outcomes *outcomes = new_tally(&log);
-    outcomes_close(outcomes);
+    outcomes_close(outcomes, error_of("the list ended."));
     note_bad(outcomes, 0, "", "no.");
-    outcomes_close(outcomes);
-    outcomes_close(outcomes);
+    outcomes_close(outcomes, error_of("the list ended."));
+    outcomes_close(outcomes, error_of("the list ended."));
     assert_string_equal(buf_text(&log.reported), "2:20 failed message=no.\n");
     release(outcomes, &log);
 }
@@ -165,7 +196,7 @@ static void test_only_what_is_selected(void **state)
     assert_false(outcomes_has_row(outcomes, 1));
     assert_false(outcomes_has_row(outcomes, 5));
     finish(outcomes, 1, OUTCOME_WRITTEN, "", "");
-    outcomes_close(outcomes);
+    outcomes_close(outcomes, error_of("the list ended."));
     assert_string_equal(buf_text(&log.reported), "3:21 written file=f.pdf\n");
     assert_string_equal(buf_text(&log.progress), "1/1 ");
     release(outcomes, &log);
@@ -187,10 +218,10 @@ static void test_collisions_name_both_rows(void **state)
     assert_false(outcomes_wanted(outcomes, 0));
     assert_true(outcomes_wanted(outcomes, 1));
     assert_false(outcomes_wanted(outcomes, 2));
-    outcomes_blame(outcomes, 0, "Әлия", "the same as row 4.");
-    outcomes_blame(outcomes, 2, "", "the same as row 2.");
+    outcomes_blame(outcomes, 0, "Әлия", error_of("the same as row 4."));
+    outcomes_blame(outcomes, 2, "", error_of("the same as row 2."));
     finish(outcomes, 1, OUTCOME_WRITTEN, "", "");
-    outcomes_close(outcomes);
+    outcomes_close(outcomes, error_of("the list ended."));
     assert_string_equal(buf_text(&log.reported),
                         "2:20 failed who=Әлия message=the same as row 4.\n"
                         "3:21 written file=f.pdf\n"
@@ -224,6 +255,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_told_in_the_order_of_the_list),
         cmocka_unit_test(test_unsound_rows),
+        cmocka_unit_test(test_rows_that_were_never_done),
         cmocka_unit_test(test_nothing_to_finish),
         cmocka_unit_test(test_only_what_is_selected),
         cmocka_unit_test(test_collisions_name_both_rows),

@@ -2,6 +2,7 @@
 #include "issue/worker_pool.h"
 
 #include "unit/fixture.h"
+#include "unit/words.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -27,7 +28,7 @@ static struct roster *open_list(struct fixture *fixture)
         buf_printf(&list, "%zu,Әлия %zu%s\n", i, i, i % 10 ? "" : ",");
     const char *path = fixture_write(fixture, "list.csv", list.data, list.size);
     if (!roster_open(path, 0, &roster, &err))
-        fail_msg("%s", err.text);
+        fail_msg("%s", words_of(&err));
     buf_free(&list);
     return roster;
 }
@@ -46,10 +47,10 @@ static void work(void *context, struct worker *worker, const struct row_task *ro
         pthread_barrier_wait(watch->meeting);
     watch->wrong += row_task->row.number != row_task->index + 2 ||
                     row_task->row.line != row_task->index + 2;
-    if (row_task->bad) {
+    if (row_task->faults) {
         watch->bad++;
-        watch->wrong += row_task->index % 10 != 0 || !strstr(row_task->bad, "3 fields") ||
-                        !strstr(row_task->bad, "list.csv:");
+        watch->wrong += row_task->index % 10 != 0 || row_task->faults->count != 1 ||
+                        row_task->faults->list[0].what.args[0].size != 3;
     } else {
         /* The row is the hand's own, whatever the reader does meanwhile. */
         char *number = arena_printf(&worker->arena, "%zu", row_task->index);
@@ -66,11 +67,13 @@ static void run_with(size_t workers)
     struct roster *roster = open_list(&fixture);
     struct watch watch = {0};
     struct error err;
+    size_t rows;
     pthread_barrier_t meeting;
     pthread_barrier_init(&meeting, NULL, 2);
     watch.meeting = workers == 2 ? &meeting : NULL;
     for (size_t pass = 1; pass <= 2; pass++) {
-        assert_int_equal(worker_pool_run(roster, workers, work, &watch), ROWS);
+        assert_true(worker_pool_run(roster, workers, work, &watch, &rows, &err));
+        assert_int_equal(rows, ROWS);
         for (size_t i = 0; i < ROWS; i++)
             assert_int_equal(watch.seen[i], pass);
         assert_true(roster_rewind(roster, &err));
@@ -111,7 +114,9 @@ static void test_rest_of_the_list(void **state)
     struct watch watch = {0};
     while (roster_next(roster, &row, &err) != ROSTER_END)
         ;
-    assert_int_equal(worker_pool_run(roster, 2, work, &watch), 0);
+    size_t rows;
+    assert_true(worker_pool_run(roster, 2, work, &watch, &rows, &err));
+    assert_int_equal(rows, 0);
     roster_close(roster);
     fixture_close(&fixture);
 }

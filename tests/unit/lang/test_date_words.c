@@ -1,4 +1,5 @@
 #include "lang/date_words.h"
+#include "unit/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -50,9 +51,9 @@ static void what_is_no_date_is_refused(void **state)
     };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         struct dates dates;
-        struct error err = {""};
+        struct error err = {0};
         assert_false(date_words_read(wrong[i], &dates, &err));
-        assert_true(err.text[0] != 0);
+        assert_true(words_of(&err)[0] != 0);
     }
 }
 

@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "lang/kazakh.h"
 #include "lang/russian.h"
+#include "unit/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -55,8 +56,8 @@ struct outcome {
 static void assert_outcome(struct arena *arena, const char *name, const struct outcome *one,
                            const struct outcome *other)
 {
-    const char *text = one->given ? one->declined.text : one->err.text;
-    const char *again = other->given ? other->declined.text : other->err.text;
+    const char *text = one->given ? one->declined.text : words_of(&one->err);
+    const char *again = other->given ? other->declined.text : words_of(&other->err);
     size_t bad;
     if (one->given != other->given || strcmp(text, again) != 0)
         fail_msg("«%s»: «%s», «%s»", name, text, again);

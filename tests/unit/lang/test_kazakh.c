@@ -1,4 +1,5 @@
 #include "lang/kazakh.h"
+#include "unit/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -195,10 +196,10 @@ static void what_cannot_be_read_is_refused(void **state)
     struct arena arena = {0};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         struct declined declined;
-        struct error err = {""};
+        struct error err = {0};
         assert_false(
             kazakh_decline(kazakh, &arena, wrong[i], NAME_FULL, KAZAKH_BARYS, &declined, &err));
-        assert_true(err.text[0] != 0);
+        assert_true(words_of(&err)[0] != 0);
     }
     arena_free(&arena);
 }
@@ -211,10 +212,10 @@ static void a_refusal_names_the_whole_word(void **state)
     struct arena arena = {0};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         struct declined declined;
-        struct error err = {""};
+        struct error err = {0};
         assert_false(kazakh_decline(kazakh, &arena, wrong[i][0], NAME_NOUN, KAZAKH_BARYS,
                                     &declined, &err));
-        assert_non_null(strstr(err.text, wrong[i][1]));
+        assert_non_null(strstr(words_of(&err), wrong[i][1]));
     }
     arena_free(&arena);
 }

@@ -1,4 +1,5 @@
 #include "lang/lang.h"
+#include "unit/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,12 +11,12 @@
 static void both_languages_are_there(void **state)
 {
     (void)state;
-    struct error err = {""};
+    struct error err = {0};
     struct arena arena = {0};
     struct declined declined;
     struct lang *grammar = lang_new(&err);
     if (!grammar)
-        fail_msg("%s", err.text);
+        fail_msg("%s", words_of(&err));
     assert_true(kazakh_decline(grammar->kazakh, &arena, "Асқар", NAME_FIRST, KAZAKH_BARYS,
                                &declined, &err));
     assert_string_equal(declined.text, "Асқарға");

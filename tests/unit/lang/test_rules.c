@@ -1,5 +1,6 @@
 
 #include "lang/rules.h"
+#include "unit/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -99,9 +100,9 @@ static void faults_are_named_with_their_line(void **state)
         {"[a]\n-а 1 2 3 4 5 6 7 8 9", "x.rules:2: this rule has too many values: «9»."},
     };
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
-        struct error err = {""};
+        struct error err = {0};
         assert_null(read(faults[i][0], &err));
-        assert_string_equal(err.text, faults[i][1]);
+        assert_string_equal(words_of(&err), faults[i][1]);
     }
 }
 
@@ -112,9 +113,10 @@ static void sections_have_rules_of_one_form(void **state)
     struct rules *rules = read("[a]\n-а x\n-б x y\n", &err);
     assert_non_null(rules);
     assert_null(rules_section(rules, "b", 1, &err));
-    assert_string_equal(err.text, "x.rules: the section [b] is missing.");
+    assert_string_equal(words_of(&err), "x.rules: the section [b] is missing.");
     assert_null(rules_section(rules, "a", 1, &err));
-    assert_string_equal(err.text, "x.rules:3: a rule of [a] has 2 values where 1 are wanted.");
+    assert_string_equal(words_of(&err),
+                        "x.rules:3: a rule of [a] has 2 values where 1 are wanted.");
     rules_free(rules);
 }
 

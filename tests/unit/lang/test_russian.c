@@ -1,4 +1,5 @@
 #include "lang/russian.h"
+#include "unit/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -142,13 +143,14 @@ static void gender_is_never_guessed(void **state)
         assert_false(russian_decline(russian, &arena, open[i], NAME_FULL, GENDER_UNKNOWN,
                                      RUSSIAN_DAT, &declined, &err));
         assert_string_equal(
-            err.text, "no patronymic shows whether this is a man or a woman; m or f must be "
-                      "given.");
+            words_of(&err),
+            "no patronymic shows whether this is a man or a woman; m or f must be "
+            "given.");
     }
     struct error err;
     assert_false(russian_decline(russian, &arena, "Ахметова Айгуль Сериковна", NAME_FULL,
                                  GENDER_MALE, RUSSIAN_DAT, &declined, &err));
-    assert_string_equal(err.text,
+    assert_string_equal(words_of(&err),
                         "The gender given is male, but the patronymic is that of a woman.");
     arena_free(&arena);
 }
@@ -217,11 +219,11 @@ static void check_refused(const char *const *texts, size_t count, enum russian_c
     struct arena arena = {0};
     for (size_t i = 0; i < count; i++) {
         struct declined declined;
-        struct error err = {""};
+        struct error err = {0};
         if (russian_decline(russian, &arena, texts[i], NAME_NOUN, GENDER_UNKNOWN, form,
                             &declined, &err))
             fail_msg("%s gives %s", texts[i], declined.text);
-        assert_true(err.text[0] != 0);
+        assert_true(words_of(&err)[0] != 0);
     }
     arena_free(&arena);
 }
@@ -373,10 +375,10 @@ static void what_no_rule_knows_is_refused(void **state)
     const char *const wrong[] = {"",  " ", "Smith",  "Ивaнов", "Иванов (мл.)",
                                  "Ъ", "-", "Иванов-"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
-        struct error err = {""};
+        struct error err = {0};
         assert_false(russian_decline(russian, &arena, wrong[i], NAME_LAST, GENDER_MALE,
                                      RUSSIAN_DAT, &declined, &err));
-        assert_true(err.text[0] != 0);
+        assert_true(words_of(&err)[0] != 0);
     }
     struct error err;
     assert_false(russian_decline(russian, &arena, "термос", NAME_NOUN, GENDER_UNKNOWN,

@@ -1,4 +1,5 @@
 #include "lang/russian_word.h"
+#include "unit/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -160,16 +161,17 @@ static void what_has_no_form_is_told_by_its_word(void **state)
     struct desk *desk = *state;
     struct declining work = work_of(desk, RUSSIAN_DAT);
     assert_null(russian_end(&work, desk->names, "Smith-Али", strlen("Smith")));
-    assert_string_equal(desk->err.text, "«Smith» has signs that are not Cyrillic letters; "
-                                        "write its case form into the list.");
+    assert_string_equal(words_of(&desk->err),
+                        "«Smith» has signs that are not Cyrillic letters; "
+                        "write its case form into the list.");
     assert_null(russian_end(&work, desk->names, "Ия", strlen("Ия")));
-    assert_string_equal(desk->err.text, "«Ия» has an ending for which there is no rule; "
-                                        "write its case form into the list.");
+    assert_string_equal(words_of(&desk->err), "«Ия» has an ending for which there is no rule; "
+                                              "write its case form into the list.");
     assert_null(russian_end(&work, desk->names, "", 0));
-    assert_string_equal(desk->err.text, "«» has signs that are not Cyrillic letters; "
-                                        "write its case form into the list.");
+    assert_string_equal(words_of(&desk->err), "«» has signs that are not Cyrillic letters; "
+                                              "write its case form into the list.");
     assert_false(russian_refuse(&work, "Али Ия", strlen("Али"), "is not wanted."));
-    assert_string_equal(desk->err.text, "«Али» is not wanted.");
+    assert_string_equal(words_of(&desk->err), "«Али» is not wanted.");
 }
 
 static void a_doubt_outlasts_the_words_behind_it(void **state)

@@ -369,7 +369,8 @@ static void test_image_that_is_none(void **state)
     lay(it, IMAGE("contain"), "n,file\n7,t.ini\n");
     assert_string_equal(
         strstr(fixture_reported(&it->fixture), "t.ini: "),
-        "t.ini: this is neither a PNG nor a JPEG file; save it as one of them.\n");
+        "t.ini: row 2: 7: [image j]: this is neither a PNG nor a JPEG file; save it as one of "
+        "them.\n");
     end(it);
 }
 

@@ -2,6 +2,7 @@
 #include "unit/fixture.h"
 
 #include "layout/picture.h"
+#include "unit/words.h"
 
 static void assert_fits(size_t width, size_t height, enum fit fit, struct box wanted)
 {
@@ -46,11 +47,11 @@ static void a_row_names_no_file_outside_the_folder(void **state)
     fixture_open(&fixture);
     for (size_t i = 0; i < sizeof outside / sizeof *outside; i++) {
         struct image image = {0};
-        struct error err = {""};
+        struct error err = {0};
         assert_false(
             picture_load(&fixture.arena, fixture.folder, outside[i], true, &image, &err));
-        if (!strstr(err.text, "lies outside the template's folder"))
-            fail_msg("%s", err.text);
+        if (!strstr(words_of(&err), "lies outside the template's folder"))
+            fail_msg("%s", words_of(&err));
     }
     fixture_close(&fixture);
 }
@@ -65,11 +66,11 @@ static void a_file_that_cannot_be_had_is_named(void **state)
     for (size_t i = 0; i < 2; i++)
         for (int of_row = 0; of_row < 2; of_row++) {
             struct image image = {0};
-            struct error err = {""};
+            struct error err = {0};
             assert_false(
                 picture_load(&fixture.arena, fixture.folder, files[i], of_row, &image, &err));
-            if (!strstr(err.text, files[i]) || strstr(err.text, "outside"))
-                fail_msg("%s", err.text);
+            if (!strstr(words_of(&err), files[i]) || strstr(words_of(&err), "outside"))
+                fail_msg("%s", words_of(&err));
         }
     fixture_close(&fixture);
 }

@@ -2,6 +2,7 @@
 #include "layout/typeset.h"
 
 #include "unit/fixture.h"
+#include "unit/words.h"
 
 #include <math.h>
 
@@ -55,7 +56,7 @@ static struct setting *shape(struct press *press, const struct text_style *style
     struct setting *setting;
     struct error err;
     if (!typeset_shape(&press->typesetter, style, rich, "kk", &setting, &err))
-        fail_msg("%s", err.text);
+        fail_msg("%s", words_of(&err));
     return setting;
 }
 
@@ -419,13 +420,14 @@ static void test_missing_letter_is_named(void **state)
     struct setting *setting;
     struct error err;
     assert_false(typeset_shape(&press->typesetter, &plain, &rich, "kk", &setting, &err));
-    assert_string_equal(err.text, "the font «PTSerif-Bold» has no letter «ა» (U+10D0 "
-                                  "GEORGIAN LETTER AN). Correct the letter, or choose a font "
-                                  "that has it.");
+    assert_string_equal(words_of(&err),
+                        "the font «PTSerif-Bold» has no letter «ა» (U+10D0 "
+                        "GEORGIAN LETTER AN). Correct the letter, or choose a font "
+                        "that has it.");
     const struct stretch stretch = {3, 0};
     const struct rich private = {"\uE123", 3, &stretch, 1};
     assert_false(typeset_shape(&press->typesetter, &plain, &private, "kk", &setting, &err));
-    assert_non_null(strstr(err.text, "(U+E123)"));
+    assert_non_null(strstr(words_of(&err), "(U+E123)"));
 }
 
 /* All 42 letters, large and small, in every face that the examples use. */

@@ -1,4 +1,5 @@
 #include "pdf/pdf_content.h"
+#include "unit/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -50,9 +51,9 @@ static void assert_operators(const struct item *item, const char *expected)
 static void assert_refused(const struct item *item, const char *why)
 {
     struct buf out = {0};
-    struct error err = {{0}};
+    struct error err = {0};
     assert_false(put(item, &out, &err));
-    assert_non_null(strstr(err.text, why));
+    assert_non_null(strstr(words_of(&err), why));
     buf_free(&out);
 }
 

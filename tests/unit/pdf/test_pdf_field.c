@@ -1,4 +1,5 @@
 #include "pdf/pdf_field.h"
+#include "unit/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -159,7 +160,7 @@ static void a_look_that_refers_to_nothing_is_refused(void **state)
     struct written written;
     field.part = &part;
     assert_false(write_field(&field, &written));
-    assert_true(written.err.text[0]);
+    assert_true(words_of(&written.err)[0]);
     release(&written);
 }
 

@@ -1,6 +1,7 @@
 #include "pdf/pdf_font.h"
 
 #include "font/font_find.h"
+#include "unit/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -26,13 +27,13 @@ struct face {
 
 static void make(struct face *face, const char *text)
 {
-    struct error err = {""};
+    struct error err = {0};
     struct font_find *find = font_find_new(NULL);
     struct font_file file;
     *face = (struct face){0};
     if (!font_find_get(find, "PT Serif", "Regular", &face->arena, &file, &err) ||
         !(face->font = font_load(file.path, file.index, &err)))
-        fail_msg("%s", err.text);
+        fail_msg("%s", words_of(&err));
     font_find_free(find);
     face->shaper = shaper_new(face->font);
 
@@ -52,7 +53,7 @@ static void make(struct face *face, const char *text)
     face->usage = glyph_use_new(1);
     glyph_use_add(face->usage, &page, 1, false);
     if (!pdf_font_make(&face->made, face->shaper, face->usage, 0, &err))
-        fail_msg("%s", err.text);
+        fail_msg("%s", words_of(&err));
 }
 
 static void release(struct face *face)
@@ -71,10 +72,10 @@ static struct buf objects_of(const struct face *face, size_t number, size_t *off
     struct flate *flate = flate_new(FLATE_SMALL);
     struct pdf_object *set = pdf_object_new();
     struct buf keep[2] = {{0}}, out = {0};
-    struct error err = {""};
+    struct error err = {0};
     pdf_font_add(&face->made, face->font, flate, set, number, keep);
     if (!pdf_object_write(set, &out, offsets, &err))
-        fail_msg("%s", err.text);
+        fail_msg("%s", words_of(&err));
     buf_free(&keep[0]);
     buf_free(&keep[1]);
     pdf_object_free(set);

@@ -1,4 +1,5 @@
 #include "pdf/pdf_object.h"
+#include "unit/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -95,7 +96,7 @@ static void faults_are_told_once_and_forgotten(void **state)
     size_t offsets[2];
     struct error err;
     assert_false(pdf_object_write(set, &out, offsets, &err));
-    assert_non_null(strstr(err.text, "a name is longer than 127 bytes"));
+    assert_non_null(strstr(words_of(&err), "a name is longer than 127 bytes"));
 
     pdf_object_clear(set);
     pdf_dict_ref(pdf_object_dict(set, 1), "Parent", 0);
@@ -108,7 +109,7 @@ static void faults_are_told_once_and_forgotten(void **state)
     pdf_dict_text(pdf_object_dict(set, 1), "Title", text);
     free(text);
     assert_false(pdf_object_write(set, &out, offsets, &err));
-    assert_non_null(strstr(err.text, "65,535"));
+    assert_non_null(strstr(words_of(&err), "65,535"));
 
     pdf_object_clear(set);
     pdf_object_dict(set, 1);

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "unit/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -71,7 +72,7 @@ static struct pdf_shared *make(struct batch *batch)
 {
     struct pdf_shared *sheet = pdf_shared_new(&batch->source, &batch->err);
     if (!sheet)
-        fail_msg("%s", batch->err.text);
+        fail_msg("%s", words_of(&batch->err));
     return sheet;
 }
 
@@ -268,7 +269,7 @@ static void a_face_nobody_uses_is_left_out(void **state)
 static void refused(struct batch *batch, const char *why)
 {
     assert_null(pdf_shared_new(&batch->source, &batch->err));
-    assert_string_equal(batch->err.text, why);
+    assert_string_equal(words_of(&batch->err), why);
 }
 
 static void what_cannot_be_written_makes_no_sheet(void **state)

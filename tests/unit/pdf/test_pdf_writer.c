@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "font/font_find.h"
+#include "unit/words.h"
 
 #include <pthread.h>
 #include <setjmp.h>
@@ -31,9 +32,9 @@ static void load_font(struct batch *batch)
 {
     struct font_find *find = font_find_new(NULL);
     struct font_file file;
-    struct error err = {{0}};
+    struct error err = {0};
     if (!font_find_get(find, "PT Serif", "Regular", &batch->arena, &file, &err))
-        fail_msg("%s", err.text);
+        fail_msg("%s", words_of(&err));
     batch->font = font_load(file.path, file.index, &err);
     font_find_free(find);
     assert_non_null(batch->font);
@@ -112,10 +113,10 @@ static struct pdf_shared *make_sheet(struct batch *batch, size_t contents_size)
         .page_count = 2,
         .contents_size = contents_size,
     };
-    struct error err = {{0}};
+    struct error err = {0};
     struct pdf_shared *sheet = pdf_shared_new(&source, &err);
     if (!sheet)
-        print_message("%s\n", err.text);
+        print_message("%s\n", words_of(&err));
     glyph_use_free(usage);
     return sheet;
 }
@@ -189,9 +190,9 @@ static struct buf written(const struct pdf_shared *sheet, const struct pdf_docum
                           struct placeholder *placeholder)
 {
     struct buf out = {0};
-    struct error err = {{0}};
+    struct error err = {0};
     if (!write_one(sheet, document, &out, placeholder, &err))
-        fail_msg("%s", err.text);
+        fail_msg("%s", words_of(&err));
     return out;
 }
 
@@ -297,9 +298,9 @@ static void a_row_may_have_its_own_images(void **state)
     struct pdf_document document = document_of(batch);
     struct buf out = {0};
     struct placeholder placeholder;
-    struct error err = {{0}};
+    struct error err = {0};
     assert_false(write_one(sheet, &document, &out, &placeholder, &err));
-    assert_non_null(strstr(err.text, "image 2 of 1"));
+    assert_non_null(strstr(words_of(&err), "image 2 of 1"));
     document.images = &batch->photo;
     document.image_count = 1;
     assert_true(write_one(sheet, &document, &out, &placeholder, &err));
@@ -361,17 +362,17 @@ static void what_does_not_fit_the_sheet_is_refused(void **state)
     struct pdf_document document = document_of(batch);
     struct buf out = {0};
     struct placeholder placeholder;
-    struct error err = {{0}};
+    struct error err = {0};
     document.title = "";
     assert_false(write_one(batch->sheet, &document, &out, &placeholder, &err));
-    assert_non_null(strstr(err.text, "title"));
+    assert_non_null(strstr(words_of(&err), "title"));
     document.title = "A\x01";
     assert_false(write_one(batch->sheet, &document, &out, &placeholder, &err));
-    assert_non_null(strstr(err.text, "title has a control character"));
+    assert_non_null(strstr(words_of(&err), "title has a control character"));
     document.title = "A";
     add_part(batch, 0, ROLE_P, false, text_item(batch, "Ә"));
     assert_false(write_one(batch->sheet, &document, &out, &placeholder, &err));
-    assert_non_null(strstr(err.text, "Page 1 has 5 parts; the sheet was made for 4."));
+    assert_non_null(strstr(words_of(&err), "Page 1 has 5 parts; the sheet was made for 4."));
     buf_free(&out);
 }
 
@@ -385,9 +386,9 @@ static void an_uncounted_glyph_is_refused(void **state)
     struct pdf_document document = document_of(batch);
     struct buf out = {0};
     struct placeholder placeholder;
-    struct error err = {{0}};
+    struct error err = {0};
     assert_false(write_one(sheet, &document, &out, &placeholder, &err));
-    assert_non_null(strstr(err.text, "“Ж” is not in the subset"));
+    assert_non_null(strstr(words_of(&err), "“Ж” is not in the subset"));
     buf_free(&out);
     pdf_shared_free(sheet);
 }

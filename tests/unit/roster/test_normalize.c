@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "unit/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -32,7 +33,7 @@ static void assert_tidied(const char *text, const char *expected, const char *re
     struct arena arena = {0};
     struct changes changes = {0}, again = {0};
     struct buf out = {0};
-    struct error err = {{0}};
+    struct error err = {0};
     const char *result = normalize(&arena, text, 0, &changes, &err);
     assert_non_null(result);
     assert_string_equal(result, expected);
@@ -40,7 +41,7 @@ static void assert_tidied(const char *text, const char *expected, const char *re
     assert_string_equal(buf_text(&out), reported);
     assert_string_equal(normalize(&arena, result, 0, &again, &err), expected);
     assert_int_equal(again.count, 0);
-    assert_string_equal(err.text, "");
+    assert_string_equal(words_of(&err), "");
     buf_free(&out);
     arena_free(&arena);
 }
@@ -55,7 +56,7 @@ static void what_is_tidy_is_lent_as_it_is(void **state)
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         struct arena arena = {0};
         struct changes changes = {0};
-        struct error err = {{0}};
+        struct error err = {0};
         assert_ptr_equal(normalize(&arena, texts[i], 0, &changes, &err), texts[i]);
         assert_int_equal(changes.count, 0);
         assert_null(arena.blocks);
@@ -198,9 +199,9 @@ static void assert_refused(const char *text, const char *expected)
 {
     struct arena arena = {0};
     struct changes changes = {0};
-    struct error err = {{0}};
+    struct error err = {0};
     assert_null(normalize(&arena, text, 0, &changes, &err));
-    assert_string_equal(err.text, expected);
+    assert_string_equal(words_of(&err), expected);
     assert_int_equal(changes.count, 0);
     arena_free(&arena);
 }

@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "unit/make_zip.h"
+#include "unit/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -52,7 +53,7 @@ static void put(const char *text)
 /* Appends a message without the place of this test's folder. */
 static void put_error(const struct error *err, struct buf *out)
 {
-    const char *text = err->text;
+    const char *text = words_of(err);
     if (strncmp(text, folder, strlen(folder)) == 0)
         text += strlen(folder) + 1;
     buf_printf(out, "%s\n", text);
@@ -64,9 +65,13 @@ static void print_rows(struct roster *roster, struct buf *out)
     struct error err = {0};
     enum roster_result result;
     while ((result = roster_next(roster, &row, &err)) != ROSTER_END) {
-        buf_printf(out, "%zu/%zu: ", row.number, row.line);
-        if (result == ROSTER_BAD)
+        if (result == ROSTER_FAILED) {
             put_error(&err, out);
+            return;
+        }
+        buf_printf(out, "%zu/%zu: ", row.number, row.line);
+        put_findings(row.faults, out);
+        buf_puts(out, result == ROSTER_BAD ? "\n" : "");
         for (size_t i = 0; result == ROSTER_ROW && i < roster_columns(roster); i++)
             buf_printf(out, "%s%s", row.fields[i], i + 1 < roster_columns(roster) ? "|" : "\n");
     }
@@ -175,7 +180,7 @@ static void every_change_is_told(void **state)
     assert_string_equal(roster_heading(roster, 0), "last name");
     buf_clear(&out);
     assert_int_equal(roster_notes(roster)->count, 1);
-    report_print(&roster_notes(roster)->list[0], &out);
+    finding_print(&roster_notes(roster)->list[0], &out);
     assert_string_equal(out.data + strlen(folder) + 1,
                         "list.csv:1: note: heading of column A, «last name»: no-break space "
                         "(U+00A0) became an ordinary space.");
@@ -190,7 +195,7 @@ static void empty_rows_and_columns_of_excel(void **state)
     assert_list("a,b,,\n1,2,,\n,,,\n3,4\n5,,,\n , ,\n,,,,,,\n",
                 "a|b\n2/2: 1|2\n4/4: 3|4\n5/5: 5|\n");
     assert_list("a,b,,\n1,2,3,\n",
-                "a|b\n2/2: list.csv:2: column C has no heading, but something stands there; "
+                "a|b\n2/2: column C has no heading, but something stands there; "
                 "give the column a heading, or empty it.\n");
     assert_list("\n,,\na,b\n1,2\n", "a|b\n4/4: 1|2\n");
 }
@@ -208,7 +213,7 @@ static void headings_are_checked(void **state)
                 "list.csv:2: there is a quotation mark inside field 2; put the whole field in "
                 "quotation marks and double those inside it: \"ТОО \"\"Ақжол\"\"\".\n");
     assert_list("a,b\x07,c\n",
-                "list.csv:1: heading of column B: there is a control character, U+0007; remove "
+                "list.csv:1: cell B1: there is a control character, U+0007; remove "
                 "it.\n");
     assert_list("x\n", "x\n");
 }
@@ -230,20 +235,19 @@ static void columns_are_named_as_in_a_spreadsheet(void **state)
 static void bad_rows_do_not_stop_the_others(void **state)
 {
     (void)state;
-    assert_list(
-        "a;b;c\n1;2\n1;2;3;4\n1;2;3\n\"1;2;3\n4;5;6\n",
-        "a|b|c\n"
-        "2/2: list.csv:2: 2 fields, but the headings have 3: an empty field, too, needs "
-        "its «;». The row begins «1; 2».\n"
-        "3/3: list.csv:3: 4 fields, but the headings have 3: a field with «;» inside "
-        "must stand in quotation marks. The row begins «1; 2; 3; 4».\n"
-        "4/4: 1|2|3\n"
-        "5/5: list.csv:5: the quotation mark that opens field 1 in line 5 is never "
-        "closed; close it at the end of the field, or remove it.\n"
-        "6/6: 4|5|6\n");
+    assert_list("a;b;c\n1;2\n1;2;3;4\n1;2;3\n\"1;2;3\n4;5;6\n",
+                "a|b|c\n"
+                "2/2: 2 fields, but the headings have 3: an empty field, too, needs "
+                "its «;». The row begins «1; 2».\n"
+                "3/3: 4 fields, but the headings have 3: a field with «;» inside "
+                "must stand in quotation marks. The row begins «1; 2; 3; 4».\n"
+                "4/4: 1|2|3\n"
+                "5/5: the quotation mark that opens field 1 in line 5 is never "
+                "closed; close it at the end of the field, or remove it.\n"
+                "6/6: 4|5|6\n");
     assert_list("a\tb\n\"1\n\n\"\n1\t2\n",
                 "a|b\n"
-                "2/2: list.csv:2: 1 field, but the headings have 2: an empty field, too, needs "
+                "2/2: 1 field, but the headings have 2: an empty field, too, needs "
                 "its «Tab». The row begins «1». The row goes on to line 4: is a quotation mark "
                 "missing?\n"
                 "3/5: 1|2\n");
@@ -257,12 +261,12 @@ static void a_bad_byte_or_control_spoils_its_row(void **state)
         "Мұқан,2\n1,\xCC\xF3\xEA\n1,x\x1By\n1,\"x\ty\nz\"\n1\xC2\x85,2\n\xEF\xBF\xBD,2\n",
         "a|b\n"
         "2/2: Әлия Мұқан|2\n"
-        "3/3: list.csv:3: «b»: this is not UTF-8; save the list as «CSV UTF-8 (comma "
+        "3/3: «b»: this is not UTF-8; save the list as «CSV UTF-8 (comma "
         "delimited)».\n"
-        "4/4: list.csv:4: «b»: there is a control character, U+001B; remove it.\n"
+        "4/4: «b»: there is a control character, U+001B; remove it.\n"
         "5/5: 1|x y\nz\n"
-        "6/7: list.csv:7: «a»: there is a control character, U+0085; remove it.\n"
-        "7/8: list.csv:8: «a»: a letter was lost here when the list was saved (U+FFFD stands "
+        "6/7: «a»: there is a control character, U+0085; remove it.\n"
+        "7/8: «a»: a letter was lost here when the list was saved (U+FFFD stands "
         "for it); type it again.\n");
 }
 
@@ -289,7 +293,7 @@ static void assert_bytes(const char *bytes, size_t size, const struct roster_opt
     if (roster_open(path, options, &roster, &err)) {
         for (size_t i = 0; i < roster_notes(roster)->count; i++) {
             const struct finding *note = &roster_notes(roster)->list[i];
-            buf_printf(&out, "%s%s%s\n", note->what, *note->advice ? " " : "", note->advice);
+            buf_printf(&out, "%s%s%s\n", WHAT(note), *ADVICE(note) ? " " : "", ADVICE(note));
         }
         print_rows(roster, &out);
         roster_close(roster);
@@ -413,7 +417,7 @@ static void a_line_for_excel_names_the_separator(void **state)
     assert_list("sep=;\na,b;c\n1;2\n", "a,b|c\n2/3: 1|2\n");
     assert_list("\xEF\xBB\xBF\"SEP=|\"\r\na|b\r\n1|2\r\n1\r\n",
                 "a|b\n2/3: 1|2\n"
-                "3/4: list.csv:4: 1 field, but the headings have 2: an empty field, too, needs "
+                "3/4: 1 field, but the headings have 2: an empty field, too, needs "
                 "its «|». The row begins «1».\n");
     assert_list("sep=\t\ra,b\tc\r1\t2\r", "a,b|c\n2/3: 1|2\n");
     assert_list("sep=x\n1\n", "sep=x\n2/2: 1\n");
@@ -431,6 +435,7 @@ static void a_bad_row_names_its_person(void **state)
                                "сан;\x1B\nЛи\0;Ян;x\nКим;Ян;\"x\n\xCB\xE8;Пак\xFF\xFE;x\n1;2\n";
     static const char *const names[][3] = {
         {"Бейсенов", "…сан", ""}, {"Ли", "Ян", "x"}, {"Ким", "Ян", ""}, {"", "Пак…", "x"}};
+    struct buf reported = {0};
     struct error err = {0};
     struct roster *roster;
     struct row row;
@@ -442,9 +447,11 @@ static void a_bad_row_names_its_person(void **state)
         for (size_t k = 0; k < 3; k++)
             assert_string_equal(row.fields[k], names[i][k]);
         /* All of it is told. */
+        buf_clear(&reported);
+        put_findings(row.faults, &reported);
         if (i == 0)
-            assert_string_equal(err.text + strlen(path),
-                                ":2: «first»: a letter was lost here when the list was saved "
+            assert_string_equal(reported.data,
+                                "«first»: a letter was lost here when the list was saved "
                                 "(U+FFFD stands for it); type it again. «post»: there is a "
                                 "control character, U+001B; remove it.");
     }
@@ -453,6 +460,7 @@ static void a_bad_row_names_its_person(void **state)
     assert_null(row.fields);
     assert_int_equal(roster_next(roster, &row, &err), ROSTER_END);
     roster_close(roster);
+    buf_free(&reported);
 }
 
 static void each_composed_letter_is_told(void **state)
@@ -503,7 +511,7 @@ static void workbooks_are_lists_too(void **state)
         NULL,
         "heading of column B, «first»: white space around the text was taken away.\n"
         "3/3: Мұқан|\n4/4: Мұқан|й од\n"
-        "5/5: list.csv:5: column C has no heading, but something stands there; give "
+        "5/5: column C has no heading, but something stands there; give "
         "the column a heading, or empty it.\n");
     assert_workbook(ROW(CELL("Тізім") "<t:table-cell/>") ROW(CELL("a") CELL("b")), NULL,
                     "list.csv:1: this row has one cell and looks like a title; the headings "
@@ -511,7 +519,7 @@ static void workbooks_are_lists_too(void **state)
     assert_workbook(ROW(CELL("a")) "<t:table-row t:number-rows-repeated=\"1001\">" CELL(
                         "b") "</t:table-row>" ROW(CELL("c")),
                     NULL,
-                    "2/2: list.csv: from row 2 on, more than 1000 rows are all alike, which no "
+                    "list.csv: from row 2 on, more than 1000 rows are all alike, which no "
                     "list of people has; delete them.\n");
     assert_workbook(ROW(CELL("a")) ROW(CELL("b")), &(struct roster_options){.sheet = "b"},
                     "list.csv: there is no sheet «b», but there is «a».\n");
@@ -534,7 +542,7 @@ static void merged_cells_are_refused(void **state)
                     "the headings, each in a cell of its own: unmerge them, and delete titles "
                     "above the headings.\n");
     assert_workbook(ROW(CELL("a") CELL("b")) ROW(WIDE("x")) ROW(CELL("1") CELL("2")), NULL,
-                    "2/2: list.csv:2: the cells A2:B2 are merged; unmerge them, and let every "
+                    "2/2: the cells A2:B2 are merged; unmerge them, and let every "
                     "row have its own text in each.\n3/3: 1|2\n");
 }
 
@@ -556,7 +564,8 @@ static void missing_file(void **state)
     struct error err = {0};
     struct roster *roster;
     assert_false(roster_open(path, NULL, &roster, &err));
-    assert_non_null(strstr(err.text, "/list.csv: cannot be opened: there is no such file"));
+    assert_non_null(
+        strstr(words_of(&err), "/list.csv: cannot be opened: there is no such file"));
 }
 
 /* The file is read in parts: the first letter beyond ASCII lies across such a border. */
@@ -621,7 +630,8 @@ static void a_changed_list_is_noticed(void **state)
     assert_int_equal(roster_next(roster, &row, &err), ROSTER_ROW);
     put("a,b\n1,2\n3,4\n");
     assert_false(roster_rewind(roster, &err));
-    assert_non_null(strstr(err.text, "/list.csv: the file was changed while it was in use"));
+    assert_non_null(
+        strstr(words_of(&err), "/list.csv: the file was changed while it was in use"));
     roster_close(roster);
 
     assert_true(roster_open(path, NULL, &roster, &err));
@@ -629,9 +639,8 @@ static void a_changed_list_is_noticed(void **state)
     enum roster_result result = roster_next(roster, &row, &err);
     while (result == ROSTER_ROW)
         result = roster_next(roster, &row, &err);
-    assert_int_equal(result, ROSTER_BAD);
-    assert_non_null(strstr(err.text, "/list.csv: the file was changed"));
-    assert_int_equal(roster_next(roster, &row, &err), ROSTER_END);
+    assert_int_equal(result, ROSTER_FAILED);
+    assert_non_null(strstr(words_of(&err), "/list.csv: the file was changed"));
     roster_close(roster);
 }
 

@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "sign/cms.h"
+#include "unit/words.h"
 
 #include <pthread.h>
 #include <setjmp.h>
@@ -84,18 +85,18 @@ static struct signer *open_at(void **state, const char *name, const char *passwo
 
 static struct signer *open_key(void **state, const char *name)
 {
-    struct error err = {""};
+    struct error err = {0};
     struct signer *signer = open_at(state, name, "demo-2017", NOW, &err);
-    assert_string_equal(err.text, "");
+    assert_string_equal(words_of(&err), "");
     assert_non_null(signer);
     return signer;
 }
 
 static void refuses(void **state, const char *name, const char *sentence)
 {
-    struct error err = {""};
+    struct error err = {0};
     assert_null(open_at(state, name, "demo-2017", NOW, &err));
-    assert_string_equal(err.text, sentence);
+    assert_string_equal(words_of(&err), sentence);
 }
 
 static struct digest content_digest(void)
@@ -106,7 +107,7 @@ static struct digest content_digest(void)
 static struct buf sign(const struct signer *signer)
 {
     struct buf der = {0};
-    struct error err = {""};
+    struct error err = {0};
     struct digest digest = content_digest();
     assert_true(signer->sign(signer, &digest, &der, &err));
     assert_in_range(der.size, 1, signer->room);
@@ -115,7 +116,7 @@ static struct buf sign(const struct signer *signer)
 
 static struct anchors *trust(void **state, const char *name)
 {
-    struct error err = {""};
+    struct error err = {0};
     struct buf pem = load(state, name);
     struct anchors *anchors = anchors_new(&pem, name, &err);
     assert_non_null(anchors);
@@ -156,7 +157,7 @@ static void signs_with_every_kind_of_key(void **state)
         struct buf der = sign(signer);
         openssl_agrees(state, &der);
         struct cms_report report = check(&der, anchors);
-        assert_string_equal(report.why, "");
+        assert_string_equal(words_of(&report.why), "");
         assert_int_equal(report.verdict, CMS_VALID);
         assert_string_equal(report.signer, "ҮЛГІ Әлия Мұқанқызы");
         buf_free(&der);
@@ -262,10 +263,11 @@ static void refuses_what_must_not_sign_by_its_file(void **state)
 
 static void refuses_an_expired_certificate_by_date(void **state)
 {
-    struct error err = {""};
+    struct error err = {0};
     assert_null(open_at(state, "expired.p12", "demo-2017", 1514764801, &err));
-    assert_string_equal(err.text, "expired.p12: The certificate of ҮЛГІ Әлия Мұқанқызы expired "
-                                  "on 2018-01-01.");
+    assert_string_equal(words_of(&err),
+                        "expired.p12: The certificate of ҮЛГІ Әлия Мұқанқызы expired "
+                        "on 2018-01-01.");
     struct signer *signer = open_key(state, "expired.p12"); /* still good in 2017 */
     signer->free(signer);
 }
@@ -296,7 +298,7 @@ static void an_expired_signature_is_not_trusted(void **state)
     struct cms_report report;
     cms_verify(der.data, der.size, &digest, anchors, 1609459200, &report);
     assert_int_equal(report.verdict, CMS_UNTRUSTED);
-    assert_string_equal(report.why,
+    assert_string_equal(words_of(&report.why),
                         "The certificate of ҮЛГІ Әлия Мұқанқызы expired on 2018-01-01.");
     buf_free(&der);
     signer->free(signer);
@@ -312,7 +314,7 @@ static void other_content_is_invalid(void **state)
     struct cms_report report;
     cms_verify(der.data, der.size, &other, anchors, NOW, &report);
     assert_int_equal(report.verdict, CMS_INVALID);
-    assert_string_equal(report.why,
+    assert_string_equal(words_of(&report.why),
                         "The document was changed after it was signed: its digest differs.");
     buf_free(&der);
     signer->free(signer);
@@ -345,13 +347,13 @@ static void no_byte_can_change(void **state)
 /* The plain signature carries signing-time: good for OpenSSL, not for PAdES. */
 static void a_plain_signature_is_not_pades(void **state)
 {
-    struct error err = {""};
+    struct error err = {0};
     struct buf der = {0};
     struct signer *signer = open_key(state, "rsa2048.p12");
     assert_true(cms_sign_plain(signer, content, strlen(content), &der, &err));
     struct cms_report report = check(&der, NULL);
     assert_int_equal(report.verdict, CMS_INVALID);
-    assert_string_equal(report.why,
+    assert_string_equal(words_of(&report.why),
                         "The signed attribute signingTime does not belong into PAdES B-B.");
     buf_free(&der);
     signer->free(signer);
@@ -359,16 +361,16 @@ static void a_plain_signature_is_not_pades(void **state)
 
 static void anchors_must_be_certificates(void **state)
 {
-    struct error err = {""};
+    struct error err = {0};
     struct buf pem = load(state, "rsa2048.p12");
     assert_null(anchors_new(&pem, "trust.pem", &err));
-    assert_string_equal(err.text, "trust.pem: The file holds no certificate in PEM form "
-                                  "(-----BEGIN CERTIFICATE-----).");
+    assert_string_equal(words_of(&err), "trust.pem: The file holds no certificate in PEM form "
+                                        "(-----BEGIN CERTIFICATE-----).");
     buf_free(&pem);
     pem = load(state, "ca.pem");
     buf_puts(&pem, "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
     assert_null(anchors_new(&pem, "trust.pem", &err));
-    assert_string_equal(err.text, "trust.pem: One of the certificates is damaged.");
+    assert_string_equal(words_of(&err), "trust.pem: One of the certificates is damaged.");
     buf_free(&pem);
 }
 

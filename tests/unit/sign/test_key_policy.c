@@ -1,6 +1,7 @@
 /* Names, keys and certificates are made here, since authorities would not issue most of them.
  */
 #include "sign/key_policy.h"
+#include "unit/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -118,10 +119,10 @@ static void names_gost_algorithms(void **state)
 /* Says that the key is fit, or why it is not. */
 static void judged(EVP_PKEY *key, const char *why)
 {
-    struct error err = {""};
+    struct error err = {0};
     assert_non_null(key);
     assert_int_equal(key_policy_check_key(key, &err), !*why);
-    assert_string_equal(err.text, why);
+    assert_string_equal(words_of(&err), why);
     EVP_PKEY_free(key);
 }
 
@@ -201,10 +202,10 @@ static X509 *issue(const char *usage, const char *extended, const char *policies
 
 static void used(const char *usage, const char *extended, const char *why)
 {
-    struct error err = {""};
+    struct error err = {0};
     X509 *certificate = issue(usage, extended, NULL);
     assert_int_equal(key_policy_check_usage(certificate, &err), !*why);
-    assert_string_equal(err.text, why);
+    assert_string_equal(words_of(&err), why);
     X509_free(certificate);
 }
 
@@ -252,20 +253,20 @@ static void the_policy_for_logging_in_is_found_among_others(void **state)
         {"1.2.398.3.3.2", true},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct error err = {""};
+        struct error err = {0};
         X509 *certificate = issue("nonRepudiation", NULL, cases[i].policies);
         assert_int_equal(key_policy_check_usage(certificate, &err), cases[i].fit);
-        assert_int_equal(strstr(err.text, "for logging in") != NULL, !cases[i].fit);
+        assert_int_equal(strstr(words_of(&err), "for logging in") != NULL, !cases[i].fit);
         X509_free(certificate);
     }
 }
 
 static void timed(int64_t now, const char *why)
 {
-    struct error err = {""};
+    struct error err = {0};
     X509 *certificate = issue(NULL, NULL, NULL);
     assert_int_equal(key_policy_check_time(certificate, now, &err), !*why);
-    assert_string_equal(err.text, why);
+    assert_string_equal(words_of(&err), why);
     X509_free(certificate);
 }
 
@@ -287,12 +288,13 @@ static void certificates_are_valid_from_their_first_second(void **state)
 static void dates_must_be_dates(void **state)
 {
     (void)state;
-    struct error err = {""};
+    struct error err = {0};
     X509 *certificate = issue(NULL, NULL, NULL);
     ASN1_TIME *last = X509_getm_notAfter(certificate);
     assert_true(ASN1_STRING_set(last, "17", 2));
     assert_false(key_policy_check_time(certificate, FIRST, &err));
-    assert_string_equal(err.text, "The certificate of Әлия? has dates that cannot be read.");
+    assert_string_equal(words_of(&err),
+                        "The certificate of Әлия? has dates that cannot be read.");
     X509_free(certificate);
 }
 

@@ -5,6 +5,7 @@
 #include "sign/pades.h"
 #include "sign/signer.h"
 #include "unit/tiny_pdf.h"
+#include "unit/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -25,7 +26,7 @@ static bool fake_sign(const struct signer *signer, const struct digest *content,
 {
     const struct fake *fake = (const struct fake *)(const void *)signer;
     if (!fake->signature)
-        return error_set(err, "The token was pulled out.");
+        return error_set(err, "?", "The token was pulled out.");
     buf_puts(der, fake->signature);
     buf_add(der, content->bytes, sizeof content->bytes);
     return true;
@@ -40,7 +41,7 @@ static struct fake fake_new(const char *signature)
 static void fills_the_hole_and_nothing_else(void **state)
 {
     (void)state;
-    struct error err = {""};
+    struct error err = {0};
     struct tiny tiny;
     struct fake fake = fake_new("0x");
     tiny_new(&tiny, pades_room(&fake.base));
@@ -79,12 +80,12 @@ static void fills_the_hole_and_nothing_else(void **state)
 static void never_cuts_a_signature(void **state)
 {
     (void)state;
-    struct error err = {""};
+    struct error err = {0};
     struct tiny tiny;
     struct fake fake = fake_new("far too long");
     tiny_new(&tiny, 2 + 2 * 43);
     assert_false(pades_sign(&tiny.pdf, &tiny.placeholder, &fake.base, &err));
-    assert_string_equal(err.text,
+    assert_string_equal(words_of(&err),
                         "The signature takes 44 bytes, but the document has room for 43.");
     buf_free(&tiny.pdf);
 }
@@ -92,12 +93,12 @@ static void never_cuts_a_signature(void **state)
 static void tells_what_the_signer_says(void **state)
 {
     (void)state;
-    struct error err = {""};
+    struct error err = {0};
     struct tiny tiny;
     struct fake fake = fake_new(NULL);
     tiny_new(&tiny, 100);
     assert_false(pades_sign(&tiny.pdf, &tiny.placeholder, &fake.base, &err));
-    assert_string_equal(err.text, "The token was pulled out.");
+    assert_string_equal(words_of(&err), "The token was pulled out.");
     buf_free(&tiny.pdf);
 }
 
@@ -117,11 +118,11 @@ static void refuses_holes_that_are_none(void **state)
     placeholders[5].range_size = SIZE_MAX;
     placeholders[6].prefix_size = good.range_at + 1;
     for (size_t i = 0; i < sizeof placeholders / sizeof *placeholders; i++) {
-        struct error err = {""};
+        struct error err = {0};
         assert_false(pades_sign(&tiny.pdf, &placeholders[i], &fake.base, &err));
-        assert_string_equal(err.text, "The document has no empty place for a signature.");
+        assert_string_equal(words_of(&err), "The document has no empty place for a signature.");
     }
-    struct error err = {""};
+    struct error err = {0};
     assert_true(pades_sign(&tiny.pdf, &good, &fake.base, &err));
     assert_false(pades_sign(&tiny.pdf, &good, &fake.base, &err)); /* it is filled now */
     buf_free(&tiny.pdf);
@@ -130,14 +131,15 @@ static void refuses_holes_that_are_none(void **state)
 static void refuses_a_range_without_room(void **state)
 {
     (void)state;
-    struct error err = {""};
+    struct error err = {0};
     struct tiny tiny;
     struct fake fake = fake_new("0x");
     tiny_new(&tiny, 100);
     tiny.placeholder.range_size = 12;
     tiny.pdf.data[tiny.placeholder.range_at + 11] = ']';
     assert_false(pades_sign(&tiny.pdf, &tiny.placeholder, &fake.base, &err));
-    assert_string_equal(err.text, "The document is too large for the place of its /ByteRange.");
+    assert_string_equal(words_of(&err),
+                        "The document is too large for the place of its /ByteRange.");
     buf_free(&tiny.pdf);
 }
 

@@ -2,6 +2,7 @@
  */
 
 #include "sign/pkcs12.h"
+#include "unit/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -60,10 +61,10 @@ static struct buf load(void **state, const char *name)
 static struct pkcs12_identity opened(struct buf bytes, const char *with)
 {
     struct pkcs12_identity identity;
-    struct error err = {""};
+    struct error err = {0};
     if (!pkcs12_open(&bytes, with, &identity, &err))
-        fail_msg("%s", err.text);
-    assert_string_equal(err.text, "");
+        fail_msg("%s", words_of(&err));
+    assert_string_equal(words_of(&err), "");
     buf_free(&bytes);
     return identity;
 }
@@ -71,9 +72,9 @@ static struct pkcs12_identity opened(struct buf bytes, const char *with)
 static void refused(struct buf bytes, const char *with, const char *why)
 {
     struct pkcs12_identity identity;
-    struct error err = {""};
+    struct error err = {0};
     assert_false(pkcs12_open(&bytes, with, &identity, &err));
-    assert_string_equal(err.text, why);
+    assert_string_equal(words_of(&err), why);
     assert_null(identity.key);
     assert_null(identity.certificate);
     assert_null(identity.chain);
@@ -148,11 +149,11 @@ static void survives_damaged_files(void **state)
     }
     for (size_t i = 0; i < bytes.size; i += 7) {
         struct pkcs12_identity identity;
-        struct error err = {""};
+        struct error err = {0};
         bytes.data[i] ^= 0x10;
         bool good = pkcs12_open(&bytes, password, &identity, &err);
         bytes.data[i] ^= 0x10;
-        assert_int_equal(good, !*err.text);
+        assert_int_equal(good, !*words_of(&err));
         if (good)
             assert_whole(&identity, 0);
         pkcs12_identity_free(&identity);

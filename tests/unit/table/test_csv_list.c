@@ -2,20 +2,24 @@
 #include "table/csv_list.h"
 
 #include "unit/fixture.h"
+#include "unit/words.h"
 
 /* Appends the records as `NUMBER/LINE: field|field`. */
 static void put_records(struct reader *reader, struct buf *out)
 {
     struct record record;
-    struct error err = {{0}};
+    struct report faults = {0};
+    struct error err = {0};
     enum record_result result;
-    while ((result = reader->next(reader, &record, &err)) != RECORD_END) {
+    while ((result = reader->next(reader, &record, &faults, &err)) != RECORD_END) {
         buf_printf(out, "%zu/%zu:%s", record.number, record.line,
                    result == RECORD_BAD ? " !" : "");
         for (size_t i = 0; result == RECORD_READ && i < record.count; i++)
             buf_printf(out, "%s%s", i ? "|" : " ", record.fields[i]);
         buf_putc(out, '\n');
         assert_int_not_equal(result, RECORD_FAILED);
+        assert_int_equal(faults.count > 0, result == RECORD_BAD);
+        report_free(&faults);
     }
 }
 
@@ -27,16 +31,16 @@ static void assert_list(const char *bytes, size_t size, const enum encoding *enc
         [LEVEL_NOTE] = "note", [LEVEL_WARNING] = "warning", [LEVEL_ERROR] = "error"};
     struct fixture fixture;
     struct buf out = {0}, again = {0};
-    struct error err = {{0}};
+    struct error err = {0};
     fixture_open(&fixture);
     struct report *notes = &fixture.findings;
     struct file *file = file_open(fixture_write(&fixture, "list", bytes, size), &err);
     struct reader *reader = csv_list_open(file, "list", 0, encoding, notes, &err);
     for (size_t i = 0; i < notes->count; i++)
-        buf_printf(&out, "%s: %s%s%s\n", levels[notes->list[i].level], notes->list[i].what,
-                   *notes->list[i].advice ? " " : "", notes->list[i].advice);
+        buf_printf(&out, "%s: %s%s%s\n", levels[notes->list[i].level], WHAT(&notes->list[i]),
+                   *ADVICE(&notes->list[i]) ? " " : "", ADVICE(&notes->list[i]));
     size_t reported = out.size;
-    buf_puts(&out, err.text);
+    buf_puts(&out, words_of(&err));
     if (reader) {
         put_records(reader, &out);
         assert_true(reader->rewind(reader, &err));
@@ -162,7 +166,8 @@ static void the_separator_is_told(void **state)
         struct reader *reader =
             csv_list_open(file, path, lists[i].asked, NULL, &fixture.findings, &err);
         for (int pass = 0; pass < 2; pass++) {
-            assert_int_equal(reader->next(reader, &record, &err), RECORD_READ);
+            assert_int_equal(reader->next(reader, &record, &fixture.findings, &err),
+                             RECORD_READ);
             assert_int_equal(reader->separator, lists[i].found);
             assert_int_equal(record.count, lists[i].fields);
             assert_true(reader->rewind(reader, &err));
@@ -219,13 +224,15 @@ static void rewinding_begins_anew_in_the_middle(void **state)
     for (size_t count = 0; count <= 4; count++) {
         for (size_t i = 0; i < count && i < 3; i++) {
             static const char *const fields[] = {"a", "b", "\uFFFD"};
-            assert_int_equal(reader->next(reader, &record, &err), RECORD_READ);
+            assert_int_equal(reader->next(reader, &record, &fixture.findings, &err),
+                             RECORD_READ);
             assert_int_equal(record.number, i + 1);
             assert_int_equal(record.line, i + 1);
             assert_string_equal(record.fields[0], fields[i]);
         }
         if (count == 4)
-            assert_int_equal(reader->next(reader, &record, &err), RECORD_END);
+            assert_int_equal(reader->next(reader, &record, &fixture.findings, &err),
+                             RECORD_END);
         assert_true(reader->rewind(reader, &err));
     }
     reader->free(reader);
@@ -238,7 +245,7 @@ static void a_changed_file_is_not_read_on(void **state)
     (void)state;
     const enum encoding encodings[] = {ENCODING_UTF8, ENCODING_KZ1048, ENCODING_UTF16LE};
     struct fixture fixture;
-    struct error err = {{0}};
+    struct error err = {0};
     struct record record;
     fixture_open(&fixture);
     for (size_t i = 0; i < 3; i++) {
@@ -247,12 +254,13 @@ static void a_changed_file_is_not_read_on(void **state)
         struct reader *reader =
             csv_list_open(file, path, ',', &encodings[i], &fixture.findings, &err);
         fixture_write(&fixture, "list", i < 2 ? "abc\ndd" : "a\0\n\0b\0", 6);
-        enum record_result result = reader->next(reader, &record, &err);
+        enum record_result result = reader->next(reader, &record, &fixture.findings, &err);
         while (result == RECORD_READ || result == RECORD_BAD)
-            result = reader->next(reader, &record, &err);
+            result = reader->next(reader, &record, &fixture.findings, &err);
         assert_int_equal(result, RECORD_FAILED);
-        assert_non_null(strstr(err.text, "/list: the file was changed while it was in use"));
-        assert_int_equal(reader->next(reader, &record, &err), RECORD_END);
+        assert_non_null(
+            strstr(words_of(&err), "/list: the file was changed while it was in use"));
+        assert_int_equal(reader->next(reader, &record, &fixture.findings, &err), RECORD_END);
         assert_false(reader->rewind(reader, &err));
         reader->free(reader);
         assert_null(csv_list_open(file, path, ',', NULL, &fixture.findings, &err));

@@ -1,6 +1,7 @@
 #include "table/csv_reader.h"
 
 #include "base/buf.h"
+#include "unit/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -23,7 +24,7 @@ static bool read_tape(void *self, void *bytes, size_t room, size_t *size, struct
     struct tape *tape = self;
     size_t left = tape->size - tape->at;
     if (!left && tape->breaks)
-        return error_set(err, "the tape broke.");
+        return error_set(err, "?", "the tape broke.");
     *size = left < tape->part ? left : tape->part;
     *size = *size < room ? *size : room;
     if (*size)
@@ -49,7 +50,7 @@ static void print_records(struct tape *tape, char separator, struct buf *out)
         buf_puts(out, result == RECORD_READ ? ":" : ": !");
         for (size_t i = 0; result == RECORD_READ && i < record.count; i++)
             buf_printf(out, "%s%s", i ? "|" : " ", record.fields[i]);
-        buf_printf(out, "%s\n", result == RECORD_READ ? "" : err.text);
+        buf_printf(out, "%s\n", result == RECORD_READ ? "" : words_of(&err));
         if (result == RECORD_FAILED)
             assert_int_equal(csv_reader_next(csv, &record, &err), RECORD_END);
     }

@@ -2,6 +2,7 @@
 
 #include "table/sheet_row.h"
 #include "unit/make_zip.h"
+#include "unit/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -38,19 +39,19 @@ static void assert_found(const char *content, const char *manifest, const char *
         parts[count++] = (struct zip_text){"META-INF/manifest.xml", manifest, 0};
     struct buf bytes = {0}, out = {0};
     struct report notes = {0};
-    struct error err = {{0}};
+    struct error err = {0};
     make_zip(parts, ZIP_CM_STORE, &bytes);
     struct zip_archive *zip = zip_archive_new("list", &bytes, &err);
     assert_non_null(zip);
     if (ods_book_find(zip, name, &sheet, &notes, &err)) {
         for (size_t i = 0; i < notes.count; i++) {
             assert_int_equal(notes.list[i].level, LEVEL_NOTE);
-            buf_printf(&out, "%s %s\n", notes.list[i].what, notes.list[i].advice);
+            buf_printf(&out, "%s %s\n", WHAT(&notes.list[i]), ADVICE(&notes.list[i]));
         }
         buf_printf(&out, "%zu", sheet);
-        assert_string_equal(err.text, "");
+        assert_string_equal(words_of(&err), "");
     } else {
-        buf_puts(&out, err.text);
+        buf_puts(&out, words_of(&err));
         assert_int_equal(notes.count, 0);
     }
     assert_string_equal(buf_text(&out), expected);

@@ -1,4 +1,5 @@
 #include "table/sheet_row.h"
+#include "unit/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -18,18 +19,19 @@ static void put(struct sheet_row *row, size_t column, const char *text)
 static void assert_lent(struct sheet_row *row, const char *expected)
 {
     struct record record;
-    struct error err = {{0}};
+    struct report faults = {0};
     struct buf out = {0};
-    enum record_result result = sheet_row_lend(row, &record, &err);
-    assert_int_equal(result, err.text[0] ? RECORD_BAD : RECORD_READ);
+    enum record_result result = sheet_row_lend(row, &record, &faults);
+    assert_int_equal(result, faults.count ? RECORD_BAD : RECORD_READ);
     assert_int_equal(record.line, row->number);
     assert_int_equal(record.last, row->number);
     assert_int_equal(record.number, row->number);
     for (size_t i = 0; result == RECORD_READ && i < record.count; i++)
         buf_printf(&out, "%s%s", i ? "|" : "", record.fields[i]);
-    buf_puts(&out, err.text);
+    put_findings(&faults, &out);
     assert_string_equal(buf_text(&out), expected);
     buf_free(&out);
+    report_free(&faults);
 }
 
 static void cells_that_are_left_out_are_empty(void **state)
@@ -51,12 +53,12 @@ static void a_cell_without_text_is_none(void **state)
     (void)state;
     struct sheet_row row = {0};
     struct record record;
-    struct error err;
+    struct report faults = {0};
     sheet_row_begin(&row, 1);
     put(&row, 0, "a");
     put(&row, 1, "");
     put(&row, 16383, "");
-    assert_int_equal(sheet_row_lend(&row, &record, &err), RECORD_READ);
+    assert_int_equal(sheet_row_lend(&row, &record, &faults), RECORD_READ);
     assert_int_equal(record.count, 1);
     put(&row, 1, "b");
     put(&row, 0, "");
@@ -81,20 +83,21 @@ static void nothing_of_a_row_is_left_in_the_next(void **state)
     (void)state;
     struct sheet_row row = {0};
     struct record record;
-    struct error err = {{0}};
+    struct report faults = {0};
     sheet_row_begin(&row, 1);
     row.merged = "A1:B1";
     put(&row, 0, "a");
     put(&row, 3, "d");
-    sheet_row_mark_bad(&row, 3, "mend it.");
-    assert_int_equal(sheet_row_lend(&row, &record, &err), RECORD_BAD);
+    sheet_row_mark_bad(&row, 3, "cell-spoilt", "mend it.");
+    assert_int_equal(sheet_row_lend(&row, &record, &faults), RECORD_BAD);
     assert_string_equal(record.merged, "A1:B1");
     sheet_row_begin(&row, 2);
     assert_lent(&row, "");
     put(&row, 1, "b");
     assert_lent(&row, "|b");
-    assert_int_equal(sheet_row_lend(&row, &record, &err), RECORD_READ);
+    assert_int_equal(sheet_row_lend(&row, &record, &faults), RECORD_READ);
     assert_null(record.merged);
+    report_free(&faults);
     sheet_row_free(&row);
 }
 
@@ -104,8 +107,8 @@ static void every_fault_is_told(void **state)
     struct sheet_row row = {0};
     sheet_row_begin(&row, 12);
     put(&row, 0, "a");
-    sheet_row_mark_bad(&row, 27, "mend it.");
-    sheet_row_mark_bad(&row, 0, "mend that.");
+    sheet_row_mark_bad(&row, 27, "cell-spoilt", "mend it.");
+    sheet_row_mark_bad(&row, 0, "cell-spoilt", "mend that.");
     put(&row, 0, "again");
     assert_lent(&row, "cell AB12: mend it. cell A12: mend that. cell A12: it is there twice; "
                       "save the workbook again.");
@@ -132,10 +135,10 @@ static void a_row_has_a_thousand_columns_at_most(void **state)
     (void)state;
     struct sheet_row row = {0};
     struct record record;
-    struct error err;
+    struct report faults = {0};
     sheet_row_begin(&row, CELLROW_ROWS);
     put(&row, 999, "я");
-    assert_int_equal(sheet_row_lend(&row, &record, &err), RECORD_READ);
+    assert_int_equal(sheet_row_lend(&row, &record, &faults), RECORD_READ);
     assert_int_equal(record.count, 1000);
     assert_string_equal(record.fields[0], "");
     assert_string_equal(record.fields[998], "");
@@ -145,8 +148,9 @@ static void a_row_has_a_thousand_columns_at_most(void **state)
                       "columns.");
     sheet_row_begin(&row, 1);
     put(&row, SIZE_MAX - 1, "x");
-    assert_int_equal(sheet_row_lend(&row, &record, &err), RECORD_BAD);
+    assert_int_equal(sheet_row_lend(&row, &record, &faults), RECORD_BAD);
     assert_int_equal(record.count, 0);
+    report_free(&faults);
     sheet_row_free(&row);
 }
 
@@ -155,12 +159,12 @@ static void long_texts_are_refused(void **state)
     (void)state;
     struct sheet_row row = {0};
     struct record record;
-    struct error err;
+    struct report faults = {0};
     char *text = malloc(RECORD_FIELD_SIZE + 1);
     memset(text, 'x', RECORD_FIELD_SIZE + 1);
     sheet_row_begin(&row, 1);
     sheet_row_put(&row, 0, text, RECORD_FIELD_SIZE);
-    assert_int_equal(sheet_row_lend(&row, &record, &err), RECORD_READ);
+    assert_int_equal(sheet_row_lend(&row, &record, &faults), RECORD_READ);
     assert_int_equal(strlen(record.fields[0]), RECORD_FIELD_SIZE);
     sheet_row_put(&row, 1, text, RECORD_FIELD_SIZE + 1);
     assert_lent(&row, "cell B1: the text is too long; shorten it.");
@@ -170,7 +174,7 @@ static void long_texts_are_refused(void **state)
     sheet_row_begin(&row, 2);
     for (size_t i = 0; i < most; i++)
         sheet_row_put(&row, i, text, RECORD_FIELD_SIZE);
-    assert_int_equal(sheet_row_lend(&row, &record, &err), RECORD_READ);
+    assert_int_equal(sheet_row_lend(&row, &record, &faults), RECORD_READ);
     assert_int_equal(record.count, most);
     assert_int_equal(strlen(record.fields[most - 1]), RECORD_FIELD_SIZE);
     sheet_row_put(&row, most, text, RECORD_FIELD_SIZE);

@@ -3,6 +3,7 @@
 #include "table/cell_value.h"
 #include "unit/make_zip.h"
 #include "unit/show_records.h"
+#include "unit/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -208,16 +209,17 @@ static void a_bad_row_tells_all_its_faults(void **state)
          0},
         {NULL, NULL, 0},
     };
-    struct buf bytes = {0};
-    struct report notes = {0};
+    struct buf bytes = {0}, reported = {0};
+    struct report notes = {0}, faults = {0};
     struct error err;
     struct record record;
     make_zip(parts, ZIP_CM_STORE, &bytes);
     struct zip_archive *zip = zip_archive_new("list", &bytes, &err);
     struct reader *reader = xlsx_open(zip, NULL, &notes, &err);
     assert_non_null(reader);
-    assert_int_equal(reader->next(reader, &record, &err), RECORD_BAD);
-    assert_string_equal(err.text,
+    assert_int_equal(reader->next(reader, &record, &faults, &err), RECORD_BAD);
+    put_findings(&faults, &reported);
+    assert_string_equal(reported.data,
                         "cell B1: it shows the error «#N/A»; correct its formula, or type what "
                         "it should say. cell C1: " CELLVALUE_NO_NUMBER);
     assert_int_equal(record.count, 4);
@@ -225,6 +227,8 @@ static void a_bad_row_tells_all_its_faults(void **state)
     assert_string_equal(record.fields[1], "");
     assert_string_equal(record.fields[3], "Мұқан");
     reader->free(reader);
+    report_free(&faults);
+    buf_free(&reported);
     report_free(&notes);
 }
 
@@ -412,17 +416,17 @@ static void the_second_pass_reads_the_same(void **state)
         {NULL, NULL, 0},
     };
     struct buf bytes = {0}, first = {0}, second = {0};
-    struct report notes = {0};
+    struct report notes = {0}, faults = {0};
     struct error err;
     struct record record;
     make_zip(parts, ZIP_CM_STORE, &bytes);
     struct zip_archive *zip = zip_archive_new("list", &bytes, &err);
     struct reader *reader = xlsx_open(zip, NULL, &notes, &err);
     assert_non_null(reader);
-    assert_int_equal(reader->next(reader, &record, &err), RECORD_READ);
+    assert_int_equal(reader->next(reader, &record, &faults, &err), RECORD_READ);
     assert_true(reader->rewind(reader, &err));
     show_records(reader, &first);
-    assert_int_equal(reader->next(reader, &record, &err), RECORD_END);
+    assert_int_equal(reader->next(reader, &record, &faults, &err), RECORD_END);
     assert_true(reader->rewind(reader, &err));
     show_records(reader, &second);
     assert_string_equal(first.data, "1: last\n2:  Әлия \n");

@@ -1,6 +1,7 @@
 #include "table/xlsx_book.h"
 
 #include "unit/make_zip.h"
+#include "unit/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -65,12 +66,12 @@ static void assert_book(const struct parts *parts, const char *sheet, const char
     struct buf bytes = {0}, out = {0};
     struct report notes = {0};
     struct xlsx_book book;
-    struct error err = {{0}};
+    struct error err = {0};
     pack(parts, &bytes);
     struct zip_archive *zip = zip_archive_new("list", &bytes, &err);
     if (xlsx_book_load(zip, sheet, &book, &notes, &err)) {
         for (size_t i = 0; i < notes.count; i++)
-            buf_printf(&out, "%s %s\n", notes.list[i].what, notes.list[i].advice);
+            buf_printf(&out, "%s %s\n", WHAT(&notes.list[i]), ADVICE(&notes.list[i]));
         buf_printf(&out, "%s%s", book.sheet, book.since_1904 ? " 1904" : "");
         for (size_t i = 0; i < book.text_count; i++)
             buf_printf(&out, " [%s]", book.texts.data + book.text_starts[i]);
@@ -80,7 +81,7 @@ static void assert_book(const struct parts *parts, const char *sheet, const char
         assert_ptr_equal(book.zip, zip);
         xlsx_book_free(&book);
     } else {
-        buf_puts(&out, err.text);
+        buf_puts(&out, words_of(&err));
         assert_int_equal(notes.count, 0);
         assert_null(book.sheet);
         assert_null(book.texts.data);
@@ -190,8 +191,9 @@ static void many_sheets_are_told_in_part(void **state)
     pack(PARTS(.workbook = book.data), &bytes);
     struct zip_archive *zip = zip_archive_new("list", &bytes, &err);
     assert_false(xlsx_book_load(zip, "x", &none, &notes, &err));
-    assert_non_null(strstr(err.text, "no sheet «x», but there is «Тізім 0», «Тізім 1», "));
-    assert_in_range(strlen(err.text), 100, 700);
+    assert_non_null(
+        strstr(words_of(&err), "no sheet «x», but there is «Тізім 0», «Тізім 1», "));
+    assert_in_range(strlen(words_of(&err)), 100, 700);
     buf_free(&book);
     zip_archive_free(zip);
 }

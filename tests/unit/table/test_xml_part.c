@@ -1,6 +1,7 @@
 #include "table/xml_part.h"
 
 #include "unit/make_zip.h"
+#include "unit/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -38,8 +39,8 @@ static void see_start(void *self, const char *name, const char *const *attribute
         xml_part_pause(evidence->part);
     }
     if (strcmp(name, "bad") == 0) {
-        xml_part_refuse(evidence->part, "%s", evidence->words);
-        xml_part_refuse(evidence->part, "too late");
+        xml_part_refuse(evidence->part, "bad-tag", "%s", evidence->words);
+        xml_part_refuse(evidence->part, "too-late", "too late");
         xml_part_pause(evidence->part);
     }
 }
@@ -74,16 +75,16 @@ static struct zip_archive *pack(const char *bytes, size_t size)
 static void read_all(struct zip_archive *zip, const struct xml_part_events *events,
                      struct evidence *evidence)
 {
-    struct error err = {{0}};
+    struct error err = {0};
     enum xml_part_result result;
     evidence->part = xml_part_open(zip, "a.xml", events, evidence, &err);
     assert_non_null(evidence->part);
     while ((result = xml_part_next(evidence->part, &err)) == XMLPART_PAUSED)
         buf_putc(&evidence->out, '|');
     if (result == XMLPART_FAILED)
-        buf_printf(&evidence->out, "!%s", err.text);
+        buf_printf(&evidence->out, "!%s", words_of(&err));
     else
-        assert_string_equal(err.text, "");
+        assert_string_equal(words_of(&err), "");
     xml_part_close(evidence->part);
 }
 
@@ -192,12 +193,12 @@ static bool is_read(const char *bytes, size_t size, int line)
 {
     const struct xml_part_events none = {.namespaces = namespaces};
     struct zip_archive *zip = pack(bytes, size);
-    struct error err = {{0}};
+    struct error err = {0};
     struct buf said = {0};
     bool read = xml_part_read(zip, "a.xml", &none, NULL, NULL, &err);
     if (!read)
         buf_printf(&said, "list: «a.xml», line %d: " DAMAGED, line);
-    assert_string_equal(err.text, buf_text(&said));
+    assert_string_equal(words_of(&err), buf_text(&said));
     zip_archive_free(zip);
     buf_free(&said);
     return read;
@@ -289,9 +290,9 @@ static void parts_may_be_left_unread_or_missing(void **state)
     xml_part_close(evidence.part);
     xml_part_close(NULL);
     assert_null(xml_part_open(zip, "b.xml", &all, &evidence, &err));
-    assert_string_equal(err.text, "list: the part «b.xml» is missing; " DAMAGED);
+    assert_string_equal(words_of(&err), "list: the part «b.xml» is missing; " DAMAGED);
     assert_false(xml_part_read(zip, "b.xml", &all, &evidence, &evidence.part, &err));
-    assert_string_equal(err.text, "list: the part «b.xml» is missing; " DAMAGED);
+    assert_string_equal(words_of(&err), "list: the part «b.xml» is missing; " DAMAGED);
     assert_null(evidence.part);
     buf_free(&evidence.out);
     zip_archive_free(zip);

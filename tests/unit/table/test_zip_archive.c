@@ -1,6 +1,7 @@
 #include "table/zip_archive.h"
 
 #include "unit/make_zip.h"
+#include "unit/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -41,9 +42,9 @@ static void read_part(struct buf *bytes, const char *name, struct buf *out, stru
 static void assert_refused(struct buf *bytes, const char *name, const char *expected)
 {
     struct buf out = {0};
-    struct error err = {{0}};
+    struct error err = {0};
     read_part(bytes, name, &out, &err);
-    assert_string_equal(err.text, expected);
+    assert_string_equal(words_of(&err), expected);
     buf_free(&out);
 }
 
@@ -53,9 +54,9 @@ static void parts_are_read(void **state)
     const zip_int32_t methods[] = {ZIP_CM_STORE, ZIP_CM_DEFLATE};
     for (size_t i = 0; i < 2; i++) {
         struct buf bytes = make(methods[i]), out = {0};
-        struct error err = {{0}};
+        struct error err = {0};
         read_part(&bytes, "A", &out, &err);
-        assert_string_equal(err.text, "");
+        assert_string_equal(words_of(&err), "");
         assert_int_equal(out.size, SIZE);
         assert_int_equal(strspn(out.data, "x"), SIZE);
         buf_free(&out);

@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "template/ini.h"
+#include "unit/words.h"
 
 #include <locale.h>
 #include <stdio.h>
@@ -69,7 +70,7 @@ static const char *value(struct fixture *fixture, const char *text)
 {
     assert_true(read_text(fixture, text));
     if (fixture->findings.count)
-        fail_msg("%s: %s", text, fixture->findings.list[0].what);
+        fail_msg("%s: %s", text, WHAT(&fixture->findings.list[0]));
     const struct ini_entry *entry = ini_get(ini_find(&fixture->ini, "s"), "k");
     assert_non_null(entry);
     return entry->value;
@@ -84,8 +85,8 @@ static void expect_fault(struct fixture *fixture, const char *text, size_t line,
     const struct finding *finding = &fixture->findings.list[0];
     assert_string_equal(finding->place.file, fixture->path);
     assert_int_equal(finding->place.line, line);
-    if (!strstr(finding->what, part))
-        fail_msg("\"%s\" lacks \"%s\"", finding->what, part);
+    if (!strstr(WHAT(finding), part))
+        fail_msg("\"%s\" lacks \"%s\"", WHAT(finding), part);
 }
 
 static void test_values(void **state)
@@ -223,7 +224,7 @@ static void expect_hopeless(struct fixture *fixture, const void *bytes, size_t s
     assert_false(read_bytes(fixture, bytes, size));
     assert_int_equal(fixture->findings.errors, 1);
     assert_int_equal(fixture->findings.list[0].place.line, line);
-    assert_non_null(strstr(fixture->findings.list[0].what, part));
+    assert_non_null(strstr(WHAT(&fixture->findings.list[0]), part));
 }
 
 static void test_what_is_no_text(void **state)
@@ -243,7 +244,7 @@ static void test_sizes_are_limited(void **state)
     for (size_t i = 0; i <= 10000; i++)
         buf_printf(&text, "[s%zu]\n", i);
     assert_false(read_text(fixture, text.data));
-    assert_non_null(strstr(fixture->findings.list[0].what, "more than 10000"));
+    assert_non_null(strstr(WHAT(&fixture->findings.list[0]), "more than 10000"));
 
     memset(buf_reserve(&text, 1 << 20), '\n', 1 << 20);
     text.size += 1 << 20;
@@ -258,7 +259,7 @@ static void test_no_file(void **state)
     assert_false(ini_read(fixture->path, &fixture->ini, &fixture->findings));
     assert_int_equal(fixture->findings.errors, 1);
     assert_string_equal(fixture->findings.list[0].place.file, fixture->path);
-    assert_null(strstr(fixture->findings.list[0].what, fixture->path));
+    assert_null(strstr(WHAT(&fixture->findings.list[0]), fixture->path));
 }
 
 /* iniparser asks the locale what a letter is; in one of single bytes it would spoil UTF-8. */

@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "template/pattern.h"
+#include "unit/words.h"
 
 #include <string.h>
 
@@ -17,7 +18,7 @@ static const char *show(struct arena *arena, const char *source, bool rich)
     struct pattern pattern;
     struct error err = {0};
     if (!pattern_read(arena, source, rich, &pattern, &err))
-        return arena_text(arena, err.text);
+        return arena_text(arena, words_of(&err));
     assert_string_equal(pattern.source, source);
     struct buf out = {0};
     for (size_t i = 0; i < pattern.count; i++) {

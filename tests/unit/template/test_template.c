@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "template/template.h"
+#include "unit/words.h"
 
 #include <dirent.h>
 #include <math.h>
@@ -31,7 +32,7 @@ static struct template *load(const char *name, struct buf *reported)
     }
     report_sort(&findings);
     for (size_t i = 0; i < findings.count; i++) {
-        report_print(&findings.list[i], reported);
+        finding_print(&findings.list[i], reported);
         buf_putc(reported, '\n');
     }
     report_free(&findings);
@@ -53,7 +54,7 @@ static bool compare_golden(const char *name, const struct buf *reported)
     struct buf wanted = {0};
     struct error err;
     if (!file_read(path, 1 << 20, &wanted, &err))
-        fail_msg("%s", err.text);
+        fail_msg("%s", words_of(&err));
     bool same = strcmp(buf_text(&wanted), buf_text(reported)) == 0;
     if (!same)
         print_error("%s: wanted\n%s\nbut it says\n%s\n", path, buf_text(&wanted),

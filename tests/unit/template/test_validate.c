@@ -2,6 +2,7 @@
 #include "unit/fixture.h"
 
 #include "template/template.h"
+#include "unit/words.h"
 
 /* A text of a pair in a language. */
 #define HALF(name, lang, box, more)                                                            \
@@ -26,7 +27,7 @@ static void reported(const char *rest, const char *what)
     report_sort(&fixture.findings);
     for (size_t i = 0; i < fixture.findings.count; i++) {
         assert_int_not_equal(fixture.findings.list[i].place.line, 0);
-        buf_printf(&all, "%s%s", i ? "\n" : "", fixture.findings.list[i].what);
+        buf_printf(&all, "%s%s", i ? "\n" : "", WHAT(&fixture.findings.list[i]));
     }
     assert_string_equal(buf_text(&all), what);
     buf_free(&all);

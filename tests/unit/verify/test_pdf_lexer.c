@@ -1,6 +1,7 @@
 #include "verify/pdf_lexer.h"
 
 #include "base/mem.h"
+#include "unit/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -17,7 +18,7 @@ static const enum pdf_lexer_kind FAULT = PDFSCAN_MISSING;
  * too far. Says its kind, FAULT if it is none, and in `*rest` how many bytes are left. */
 static enum pdf_lexer_kind scan_bytes(const char *text, size_t size, size_t *rest)
 {
-    struct error err = {""};
+    struct error err = {0};
     char *bytes = mem_new(size, 1);
     if (size)
         memcpy(bytes, text, size);
@@ -28,9 +29,9 @@ static enum pdf_lexer_kind scan_bytes(const char *text, size_t size, size_t *res
     if (read) {
         assert_int_equal(value.end, scan.at);
         assert_true(value.at < value.end);
-        assert_string_equal(err.text, "");
+        assert_string_equal(words_of(&err), "");
     } else
-        assert_non_null(strstr(err.text, "The PDF cannot be read: byte "));
+        assert_non_null(strstr(words_of(&err), "The PDF cannot be read: byte "));
     *rest = size - scan.at;
     free(bytes);
     return read ? value.kind : FAULT;
@@ -109,7 +110,7 @@ static void the_fault_is_told_with_its_byte(void **state)
         struct pdf_lexer scan = pdf_lexer_of(cases[i][0], 0, strlen(cases[i][0]), &err);
         struct pdf_lexer_value value;
         assert_false(pdf_lexer_value(&scan, &value));
-        assert_string_equal(err.text, cases[i][1]);
+        assert_string_equal(words_of(&err), cases[i][1]);
     }
 }
 

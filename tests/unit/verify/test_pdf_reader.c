@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "base/mem.h"
 #include "unit/tiny_pdf.h"
+#include "unit/words.h"
 #include "verify/pdf_reader.h"
 
 #include <setjmp.h>
@@ -15,16 +16,16 @@
 
 static void open_tiny(struct tiny *tiny, struct pdf_reader *pdf)
 {
-    struct error err = {""};
+    struct error err = {0};
     tiny_new(tiny, 64);
     assert_true(pdf_reader_open(pdf, tiny->pdf.data, tiny->pdf.size, &err));
-    assert_string_equal(err.text, "");
+    assert_string_equal(words_of(&err), "");
 }
 
 static struct pdf_lexer_value get(const struct pdf_reader *pdf,
                                   const struct pdf_lexer_value *dictionary, const char *key)
 {
-    struct error err = {""};
+    struct error err = {0};
     struct pdf_lexer_value value;
     assert_true(pdf_reader_find(pdf, dictionary, key, &value, &err));
     assert_true(pdf_reader_resolve(pdf, &value, &err));
@@ -36,7 +37,7 @@ static void walks_to_the_signature(void **state)
     (void)state;
     struct tiny tiny;
     struct pdf_reader pdf;
-    struct error err = {""};
+    struct error err = {0};
     open_tiny(&tiny, &pdf);
     struct pdf_lexer_value catalog = get(&pdf, &pdf.trailer, "Root");
     struct pdf_lexer_value form = get(&pdf, &catalog, "AcroForm");
@@ -65,7 +66,7 @@ static void reads_the_identifier(void **state)
     uint8_t id[16];
     struct tiny tiny;
     struct pdf_reader pdf;
-    struct error err = {""};
+    struct error err = {0};
     open_tiny(&tiny, &pdf);
     assert_true(pdf_reader_id(&pdf, id, &err));
     assert_memory_equal(id, wanted, sizeof id);
@@ -76,13 +77,13 @@ static void reads_the_identifier(void **state)
     tiny_end(&tiny, "/Root 1 0 R");
     assert_true(pdf_reader_open(&pdf, tiny.pdf.data, tiny.pdf.size, &err));
     assert_false(pdf_reader_id(&pdf, id, &err));
-    assert_string_equal(err.text, "The PDF has no /ID.");
+    assert_string_equal(words_of(&err), "The PDF has no /ID.");
     buf_free(&tiny.pdf);
 }
 
 static struct pdf_lexer_value scan(const char *text)
 {
-    struct error err = {""};
+    struct error err = {0};
     struct pdf_lexer_value value;
     struct pdf_lexer pdf = pdf_lexer_of(text, 0, strlen(text), &err);
     if (!pdf_lexer_value(&pdf, &value))
@@ -195,7 +196,7 @@ static void a_key_stands_once(void **state)
     (void)state;
     struct tiny tiny;
     struct pdf_reader pdf;
-    struct error err = {""};
+    struct error err = {0};
     struct pdf_lexer_value value;
     tiny_begin(&tiny);
     tiny_object(&tiny, "<</A 1/B 2/#41 3>>");
@@ -204,7 +205,7 @@ static void a_key_stands_once(void **state)
     struct pdf_lexer_value root = get(&pdf, &pdf.trailer, "Root");
     assert_true(pdf_reader_find(&pdf, &root, "B", &value, &err));
     assert_false(pdf_reader_find(&pdf, &root, "A", &value, &err));
-    assert_non_null(strstr(err.text, "the same key twice"));
+    assert_non_null(strstr(words_of(&err), "the same key twice"));
     buf_free(&tiny.pdf);
 }
 
@@ -222,12 +223,12 @@ static void refuses_trailer(const char *trailer, const char *words)
 {
     struct tiny tiny;
     struct pdf_reader pdf;
-    struct error err = {""};
+    struct error err = {0};
     tiny_begin(&tiny);
     tiny_object(&tiny, "<<>>");
     tiny_end(&tiny, trailer);
     assert_false(pdf_reader_open(&pdf, tiny.pdf.data, tiny.pdf.size, &err));
-    assert_non_null(strstr(err.text, words));
+    assert_non_null(strstr(words_of(&err), words));
     buf_free(&tiny.pdf);
 }
 
@@ -241,13 +242,13 @@ static void refuses_what_it_does_not_read(void **state)
     refuses_trailer(">>\n<<", "between the trailer and startxref");
 
     struct pdf_reader pdf;
-    struct error err = {""};
+    struct error err = {0};
     static const char stream[] =
         "%PDF-1.5\n1 0 obj\n<</Type/XRef>>stream\nendstream\nendobj\nstartxref\n9\n%%EOF\n";
     assert_false(pdf_reader_open(&pdf, stream, strlen(stream), &err));
-    assert_non_null(strstr(err.text, "compressed ones are not read"));
+    assert_non_null(strstr(words_of(&err), "compressed ones are not read"));
     assert_false(pdf_reader_open(&pdf, "PK\3\4", 4, &err));
-    assert_string_equal(err.text, "This is not a PDF file.");
+    assert_string_equal(words_of(&err), "This is not a PDF file.");
 }
 
 static void refuses_references_that_lead_nowhere(void **state)
@@ -258,7 +259,7 @@ static void refuses_references_that_lead_nowhere(void **state)
     for (size_t i = 0; i < sizeof roots / sizeof *roots; i++) {
         struct tiny tiny;
         struct pdf_reader pdf;
-        struct error err = {""};
+        struct error err = {0};
         struct pdf_lexer_value root;
         tiny_begin(&tiny);
         tiny_object(&tiny, "<<>>");
@@ -268,7 +269,7 @@ static void refuses_references_that_lead_nowhere(void **state)
                      pdf_reader_find(&pdf, &pdf.trailer, "Root", &root, &err) &&
                      pdf_reader_resolve(&pdf, &root, &err);
         assert_false(found);
-        assert_string_not_equal(err.text, "");
+        assert_string_not_equal(words_of(&err), "");
         buf_free(&tiny.pdf);
     }
 }
@@ -278,7 +279,7 @@ static void refuses_objects_of_another_generation(void **state)
     (void)state;
     struct tiny tiny;
     struct pdf_reader pdf;
-    struct error err = {""};
+    struct error err = {0};
     struct pdf_lexer_value root;
     tiny_begin(&tiny);
     tiny_object(&tiny, "<<>>");
@@ -288,7 +289,7 @@ static void refuses_objects_of_another_generation(void **state)
     assert_true(pdf_reader_open(&pdf, tiny.pdf.data, tiny.pdf.size, &err));
     assert_true(pdf_reader_find(&pdf, &pdf.trailer, "Root", &root, &err));
     assert_false(pdf_reader_resolve(&pdf, &root, &err));
-    assert_non_null(strstr(err.text, "the table has no such object"));
+    assert_non_null(strstr(words_of(&err), "the table has no such object"));
     buf_free(&tiny.pdf);
 }
 
@@ -301,7 +302,7 @@ static void survives_damage(void **state)
     tiny_new(&tiny, 16);
     for (size_t i = 0; i < tiny.pdf.size; i++) {
         struct pdf_reader pdf;
-        struct error err = {""};
+        struct error err = {0};
         struct pdf_lexer_value root;
         uint8_t id[16];
         char *part = mem_new(i, 1);

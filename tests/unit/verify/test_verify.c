@@ -8,6 +8,7 @@
 #include "sign/pades.h"
 #include "sign/signer.h"
 #include "unit/tiny_pdf.h"
+#include "unit/words.h"
 #include "verify/verify.h"
 
 #include <setjmp.h>
@@ -45,7 +46,7 @@ static int set_up(void **state)
     static struct world world;
     const char *temporary = getenv("TMPDIR");
     char command[600];
-    struct error err = {""};
+    struct error err = {0};
     snprintf(world.folder, sizeof world.folder, "%s/kualik-verify-XXXXXX",
              temporary ? temporary : "/tmp");
     if (!mkdtemp(world.folder))
@@ -77,7 +78,7 @@ static struct tiny signed_document(void **state)
 {
     const struct world *world = *state;
     struct tiny tiny;
-    struct error err = {""};
+    struct error err = {0};
     tiny_new(&tiny, pades_room(world->signer));
     assert_true(pades_sign(&tiny.pdf, &tiny.placeholder, world->signer, &err));
     return tiny;
@@ -96,8 +97,8 @@ static void refused(void **state, const struct buf *pdf, const char *words)
 {
     struct verification verification = verify(state, pdf);
     assert_int_equal(verification.verdict, VERDICT_INVALID);
-    if (!strstr(verification.why, words))
-        assert_string_equal(verification.why, words);
+    if (!strstr(words_of(&verification.why), words))
+        assert_string_equal(words_of(&verification.why), words);
 }
 
 /* Overwrites the first `from` by `to`, which is as long. */
@@ -117,7 +118,7 @@ static void a_signed_document_is_valid(void **state)
 {
     struct tiny tiny = signed_document(state);
     struct verification verification = verify(state, &tiny.pdf);
-    assert_string_equal(verification.why, "");
+    assert_string_equal(words_of(&verification.why), "");
     assert_int_equal(verification.verdict, VERDICT_VALID);
     assert_string_equal(verification.signer, "ҮЛГІ Әлия Мұқанқызы");
     assert_string_equal(verification.issuer, "ҮЛГІ ОБРАЗЕЦ CA");
@@ -131,7 +132,7 @@ static void without_anchors_nobody_is_trusted(void **state)
     struct verification verification;
     verify_pdf(&tiny.pdf, NULL, NOW, &verification);
     assert_int_equal(verification.verdict, VERDICT_UNTRUSTED);
-    assert_string_equal(verification.why,
+    assert_string_equal(words_of(&verification.why),
                         "The signature is sound, but no trusted authority was given.");
     buf_free(&tiny.pdf);
 }
@@ -150,7 +151,7 @@ static void an_unsigned_document_is_unsigned(void **state)
         tiny_end(&tiny, tiny_trailer);
         struct verification verification = verify(state, &tiny.pdf);
         assert_int_equal(verification.verdict, VERDICT_UNSIGNED);
-        assert_string_equal(verification.why, "The document is not signed.");
+        assert_string_equal(words_of(&verification.why), "The document is not signed.");
         buf_free(&tiny.pdf);
     }
 }
@@ -302,7 +303,7 @@ static void sign_ranges(void **state, struct tiny *tiny, const size_t range[4])
 {
     const struct world *world = *state;
     struct buf *pdf = &tiny->pdf, der = {0};
-    struct error err = {""};
+    struct error err = {0};
     char *text = pdf->data + tiny->placeholder.range_at;
     int used = snprintf(text, tiny->placeholder.range_size, "[%zu %zu %zu %zu", range[0],
                         range[1], range[2], range[3]);
@@ -378,7 +379,7 @@ static struct tiny with_form(void **state, const char *catalog, const char *fiel
 {
     const struct world *world = *state;
     struct tiny tiny;
-    struct error err = {""};
+    struct error err = {0};
     tiny_begin(&tiny);
     tiny_object(&tiny, catalog);
     tiny_object(&tiny, tiny_pages);

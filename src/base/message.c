@@ -1,0 +1,163 @@
+#include "base/message.h"
+
+#include <libintl.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { SPEC_SIZE = 24 };
+
+/* A conversion of a format: %-5.1f, %zu, %.*s, or in a translation %2$s. */
+struct conversion {
+    char flags[SPEC_SIZE]; /* flags, width and precision, as written */
+    size_t position;       /* of its argument, from 1; 0: the next */
+    bool star;             /* the precision is an argument */
+    bool size;             /* modifier z */
+    char kind;
+};
+
+/* Reads the conversion that begins behind '%' and returns what follows it. */
+static const char *read_conversion(const char *at, struct conversion *conversion)
+{
+    *conversion = (struct conversion){0};
+    size_t digits = strspn(at, "0123456789");
+    if (digits && at[digits] == '$') {
+        for (; *at != '$'; at++)
+            conversion->position = conversion->position * 10 + (size_t)(*at - '0');
+        at++;
+    }
+    size_t size = strspn(at, "-+ 0#123456789.");
+    if (size < SPEC_SIZE - 4)
+        memcpy(conversion->flags, at, size);
+    at += size;
+    conversion->star = *at == '*';
+    at += conversion->star;
+    conversion->size = *at == 'z';
+    at += conversion->size;
+    conversion->kind = *at;
+    return *at ? at + 1 : at;
+}
+
+static const char *next_conversion(const char *at, struct conversion *conversion)
+{
+    while ((at = strchr(at, '%'))) {
+        at = read_conversion(at + 1, conversion);
+        if (conversion->kind != '%')
+            return at;
+    }
+    return NULL;
+}
+
+size_t message_keep(struct message_texts *texts, const char *text, size_t size)
+{
+    if (texts->size == texts->room)
+        return texts->room - 1;
+    size_t offset = texts->size, room = texts->room - texts->size - 1;
+    if (size > room) {
+        size = room;
+        while (size > 0 && ((unsigned char)text[size] & 0xC0) == 0x80)
+            size--;
+    }
+    memcpy(texts->data + offset, text, size);
+    texts->data[offset + size] = '\0';
+    texts->size = offset + size + 1;
+    return offset;
+}
+
+void message_take(struct message *message, struct message_texts *texts, va_list args)
+{
+    struct conversion conversion;
+    const char *at = message->format;
+    for (size_t i = 0; i < MESSAGE_ARGS && (at = next_conversion(at, &conversion)); i++) {
+        union message_arg *arg = &message->args[i];
+        int precision = conversion.star ? va_arg(args, int) : -1;
+        const char *text;
+        switch (conversion.kind) {
+        case 's':
+            text = va_arg(args, const char *);
+            arg->text = message_keep(
+                texts, text, precision < 0 ? strlen(text) : strnlen(text, (size_t)precision));
+            break;
+        case 'f':
+        case 'g':
+            arg->real = va_arg(args, double);
+            break;
+        case 'd':
+        case 'c':
+            arg->integer = va_arg(args, int);
+            break;
+        default:
+            arg->size = conversion.size ? va_arg(args, size_t) : va_arg(args, unsigned);
+            break;
+        }
+    }
+}
+
+bool message_equal(const struct message *a, const char *a_texts, const struct message *b,
+                   const char *b_texts)
+{
+    struct conversion conversion;
+    if (strcmp(a->code, b->code) != 0 || strcmp(a->format, b->format) != 0)
+        return false;
+    const char *at = a->format;
+    for (size_t i = 0; i < MESSAGE_ARGS && (at = next_conversion(at, &conversion)); i++) {
+        bool text = conversion.kind == 's';
+        const union message_arg *left = &a->args[i], *right = &b->args[i];
+        if (text ? strcmp(a_texts + left->text, b_texts + right->text) != 0
+                 : memcmp(left, right, sizeof *left) != 0)
+            return false;
+    }
+    return true;
+}
+
+static void print_arg(const struct conversion *conversion, const union message_arg *arg,
+                      const char *texts, struct buf *out)
+{
+    char spec[SPEC_SIZE + 4];
+    const char *modifier = strchr("sfgc", conversion->kind) ? "" : "j";
+    snprintf(spec, sizeof spec, "%%%.*s%s%c",
+             (int)strlen(conversion->flags) - (conversion->star ? 1 : 0), conversion->flags,
+             modifier, conversion->kind);
+    switch (conversion->kind) {
+    case 's':
+        buf_printf(out, spec, texts + arg->text);
+        break;
+    case 'f':
+    case 'g':
+        buf_printf(out, spec, arg->real);
+        break;
+    case 'c':
+        buf_printf(out, spec, (int)arg->integer);
+        break;
+    default:
+        buf_printf(out, spec, arg->size);
+        break;
+    }
+}
+
+static const char *form(const struct message *message)
+{
+    return message->plural ? ngettext(message->format, message->plural, message->number)
+                           : gettext(message->format);
+}
+
+void message_print(const struct message *message, const char *texts, struct buf *out)
+{
+    struct conversion conversion;
+    size_t next = 0;
+    for (const char *at = form(message); *at;) {
+        size_t plain = strcspn(at, "%");
+        buf_add(out, at, plain);
+        at += plain;
+        if (!*at)
+            break;
+        at = read_conversion(at + 1, &conversion);
+        if (conversion.kind == '%') {
+            buf_putc(out, '%');
+            continue;
+        }
+        size_t index = conversion.position ? conversion.position - 1 : next++;
+        if (index < MESSAGE_ARGS)
+            print_arg(&conversion, &message->args[index], texts, out);
+    }
+}
