@@ -12,13 +12,6 @@ static const char *const russian_months[] = {
     "июля",   "августа", "сентября", "октября", "ноября", "декабря",
 };
 
-static int days_in(int year, int month)
-{
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leap = (year % 4 == 0 && year % 100) || year % 400 == 0;
-    return days[month - 1] + (month == 2 && leap);
-}
-
 /* Reads `count` digits. */
 static bool read_digits(const char **text, size_t count, int *number)
 {
@@ -44,12 +37,6 @@ static bool read_day(const char **text, struct date *date)
            read_digits(text, 2, &date->day);
 }
 
-static bool exists(const struct date *date)
-{
-    return date->year && date->month >= 1 && date->month <= 12 && date->day >= 1 &&
-           date->day <= days_in(date->year, date->month);
-}
-
 static int ordinal(const struct date *date)
 {
     return (date->year * 100 + date->month) * 100 + date->day;
@@ -69,7 +56,7 @@ bool date_words_read(const char *text, struct dates *dates, struct error *err)
         return error_set(err, "?",
                          "«%s» is not a date; wanted is 2017-10-03 or 2017-10-03/2017-10-05.",
                          text);
-    if (!exists(&read.from) || !exists(&read.to))
+    if (!calendar_has(&read.from) || !calendar_has(&read.to))
         return error_set(err, "?", "«%s» has a day that is in no calendar.", text);
     if (ordinal(&read.to) < ordinal(&read.from))
         return error_set(err, "?", "«%s» ends before it begins; turn the two dates around.",

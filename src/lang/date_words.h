@@ -5,14 +5,10 @@
 #define KUALIK_DATE_WORDS_H
 
 #include "base/arena.h"
+#include "base/calendar.h"
 #include "base/error.h"
 
 #include <stdbool.h>
-
-struct date {
-    int year; /* 1 to 9999 */
-    int month, day;
-};
 
 /* From one day to another, or the same one; never backwards. */
 struct dates {

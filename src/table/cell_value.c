@@ -1,5 +1,6 @@
 #include "table/cell_value.h"
 
+#include "base/calendar.h"
 #include "table/decimal.h"
 #include "table/number_format.h"
 
@@ -12,21 +13,9 @@ enum { DAY = 24 * 60 * 60 };
 
 /* ---- dates ------------------------------------------------------------------------------ */
 
-static bool is_leap(int year)
+static void put_date(struct date date, struct buf *out)
 {
-    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-}
-
-/* `days` counts from 1 January 1900, which is 0. */
-static void put_date(int days, struct buf *out)
-{
-    static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    int year = 1900, month = 0;
-    for (; days >= 365 + is_leap(year); year++)
-        days -= 365 + is_leap(year);
-    for (; days >= lengths[month] + (month == 1 && is_leap(year)); month++)
-        days -= lengths[month] + (month == 1 && is_leap(year));
-    buf_printf(out, "%04d-%02d-%02d", year, month + 1, days + 1);
+    buf_printf(out, "%04d-%02d-%02d", date.year, date.month, date.day);
 }
 
 void cell_value_put_time(unsigned hours, unsigned minutes, unsigned seconds, struct buf *out)
@@ -42,16 +31,17 @@ static void put_seconds(long seconds, struct buf *out)
                         (unsigned)(seconds % 60), out);
 }
 
-/* Makes the days since 1 January 1900 of a date's number. In Excel's count from 1900, which
- * begins with 1, that year has a 29 February: its number 60 is no date. */
-static bool count_days(int number, bool since_1904, int *days)
+/* Makes the date of its number. In Excel's count from 1900, which begins with 1, that year has
+ * a 29 February: its number 60 is not a date. */
+static bool find_date(int number, bool since_1904, struct date *date)
 {
-    const int last = 2958465; /* 31 December 9999, in the count from 1900 */
+    const int new_year_1900 = -25567; /* days since 1 January 1970 */
+    const int last = 2958465;         /* 31 December 9999, in the count from 1900 */
     if (since_1904)
         number += 1462;
     if (number < 1 || number > last || number == 60)
         return false;
-    *days = number < 60 ? number - 1 : number - 2;
+    *date = calendar_date(new_year_1900 + number - (number < 60 ? 1 : 2));
     return true;
 }
 
@@ -75,10 +65,11 @@ static bool put_moment(const struct decimal *decimal, enum cell_kind kind, bool 
         return put_time(number, kind == CELL_SPAN, out);
     double whole = floor(number);
     int seconds = (int)floor((number - whole) * DAY + 0.5);
-    int day = (int)whole + (kind == CELL_DATE_TIME && seconds == DAY), days;
-    if (!count_days(day, since_1904, &days))
+    int day = (int)whole + (kind == CELL_DATE_TIME && seconds == DAY);
+    struct date date;
+    if (!find_date(day, since_1904, &date))
         return false;
-    put_date(days, out);
+    put_date(date, out);
     if (kind == CELL_DATE_TIME && seconds % DAY) {
         buf_putc(out, 'T');
         put_seconds(seconds % DAY, out);

@@ -1,0 +1,31 @@
+#include "base/calendar.h"
+
+static bool is_leap(int year)
+{
+    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
+
+static int days_of_month(int year, int month)
+{
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    return days[month - 1] + (month == 2 && is_leap(year));
+}
+
+bool calendar_has(const struct date *date)
+{
+    return date->year >= 1 && date->year <= 9999 && date->month >= 1 && date->month <= 12 &&
+           date->day >= 1 && date->day <= days_of_month(date->year, date->month);
+}
+
+struct date calendar_date(int64_t days)
+{
+    struct date date = {.year = 1970, .month = 1};
+    while (days < 0)
+        days += 365 + is_leap(--date.year);
+    for (int size; days >= (size = 365 + is_leap(date.year)); date.year++)
+        days -= size;
+    for (int size; days >= (size = days_of_month(date.year, date.month)); date.month++)
+        days -= size;
+    date.day = (int)days + 1;
+    return date;
+}
