@@ -5,22 +5,38 @@ static bool is_space(char byte)
     return byte == ' ' || (byte >= '\t' && byte <= '\r');
 }
 
+bool number_is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+const char *number_digits(const char *text, const char *end, size_t most, size_t *number)
+{
+    const char *first = text;
+    size_t result = 0;
+    for (; text != end && number_is_digit(*text); text++) {
+        size_t digit = (size_t)(*text - '0');
+        if (digit > most || result > (most - digit) / 10)
+            return NULL;
+        result = result * 10 + digit;
+    }
+    if (text == first)
+        return NULL;
+    *number = result;
+    return text;
+}
+
 bool number_read(const char *text, size_t most, size_t *number)
 {
     while (is_space(*text))
         text++;
-    const char *first = text;
-    size_t result = 0;
-    for (; *text >= '0' && *text <= '9'; text++) {
-        size_t digit = (size_t)(*text - '0');
-        if (digit > most || result > (most - digit) / 10)
-            return false;
-        result = result * 10 + digit;
-    }
-    bool any = text > first;
+    size_t result;
+    text = number_digits(text, NULL, most, &result);
+    if (!text)
+        return false;
     while (is_space(*text))
         text++;
-    if (!any || *text)
+    if (*text)
         return false;
     *number = result;
     return true;

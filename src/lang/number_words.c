@@ -1,11 +1,8 @@
 #include "lang/number_words.h"
 
-#include <string.h>
+#include "base/number.h"
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
+#include <string.h>
 
 /* Moves over one space of those that stand between groups of digits. */
 static const char *skip_space(const char *text)
@@ -20,10 +17,10 @@ static const char *skip_space(const char *text)
 /* Moves over digits, and over groups of three of them behind spaces. */
 static const char *skip_digits(const char *text)
 {
-    while (is_digit(*text)) {
+    while (number_is_digit(*text)) {
         const char *next = skip_space(++text);
-        if (next != text && is_digit(next[0]) && is_digit(next[1]) && is_digit(next[2]) &&
-            !is_digit(next[3]))
+        if (next != text && number_is_digit(next[0]) && number_is_digit(next[1]) &&
+            number_is_digit(next[2]) && !number_is_digit(next[3]))
             text = next;
     }
     return text;
@@ -40,7 +37,7 @@ const char *number_words_kazakh(const char *text)
     if (end == text || *end)
         return NULL;
     size_t zeros = 0;
-    for (; end > text && (end[-1] == '0' || !is_digit(end[-1])); end--)
+    for (; end > text && (end[-1] == '0' || !number_is_digit(end[-1])); end--)
         zeros += end[-1] == '0';
     if (end == text)
         return "нөл";
@@ -62,7 +59,7 @@ static bool read_form(const char *text, enum number_form *form)
         return false;
     int last = end[-1] - '0';
     int before = end - text > 1 ? end[-2] - '0' : 0;
-    bool fraction = (*end == ',' || *end == '.') && is_digit(end[1]);
+    bool fraction = (*end == ',' || *end == '.') && number_is_digit(end[1]);
     if (fraction)
         end += 1 + strspn(end + 1, "0123456789");
     if (*end)

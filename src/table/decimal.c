@@ -1,16 +1,13 @@
 #include "table/decimal.h"
 
+#include "base/number.h"
+
 #include <math.h>
 
 enum {
     MOST_EXPONENT = 30, /* a larger number is no number of a list */
     MOST_DIGITS = 500,  /* as written, with zeros */
 };
-
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
 
 /* Rounds half up by the digit that follows the last; 999.5 becomes 1000. */
 static void round_up(struct decimal *decimal)
@@ -42,7 +39,7 @@ static const char *read_digits(const char *text, struct decimal *decimal)
     bool point = false, any = false, up = false;
     int seen = 0; /* from the first that is not 0 */
     const char *start = text;
-    for (; (is_digit(*text) || (*text == '.' && !point)) && text - start <= MOST_DIGITS;
+    for (; (number_is_digit(*text) || (*text == '.' && !point)) && text - start <= MOST_DIGITS;
          text++) {
         if (*text == '.') {
             point = true;
@@ -73,9 +70,9 @@ static bool read_exponent(const char *text, int *exponent)
         return false;
     bool negative = text[1] == '-';
     text += 1 + (text[1] == '-' || text[1] == '+');
-    if (!is_digit(*text))
+    if (!number_is_digit(*text))
         return false;
-    for (; is_digit(*text); text++)
+    for (; number_is_digit(*text); text++)
         if (*exponent < 1000)
             *exponent = *exponent * 10 + (*text - '0');
     *exponent = negative ? -*exponent : *exponent;

@@ -1,6 +1,7 @@
 #include "table/ods.h"
 
 #include "base/mem.h"
+#include "base/number.h"
 #include "table/cell_value.h"
 #include "table/ods_book.h"
 #include "table/sheet_row.h"
@@ -112,7 +113,7 @@ static bool take_apart(const char *text, bool point, struct shown_number *shown)
     *shown = (struct shown_number){0};
     for (text += *text == '-'; *text && size < sizeof shown->code - 1; text += sign) {
         sign = separator_size(text);
-        if (!sign && (*text < '0' || *text > '9'))
+        if (!sign && !number_is_digit(*text))
             return false;
         if (!sign) {
             shown->code[size++] = '0';
@@ -130,7 +131,7 @@ static bool take_apart(const char *text, bool point, struct shown_number *shown)
 static bool has_digits(const char *text, const char *digits)
 {
     for (; *text; text++)
-        if (*text >= '0' && *text <= '9' && *text != *digits++)
+        if (number_is_digit(*text) && *text != *digits++)
             return false;
     return !*digits;
 }
@@ -171,14 +172,15 @@ static bool put_time(const char *text, struct buf *out)
         return false;
     text += 2;
     for (size_t i = 0; i < 3 && *text; i++) {
-        unsigned number = 0;
-        for (; *text >= '0' && *text <= '9' && number <= CELLVALUE_HOURS; text++)
-            number = number * 10 + (unsigned)(*text - '0');
+        size_t number;
+        text = number_digits(text, NULL, CELLVALUE_HOURS, &number);
+        if (!text)
+            return false;
         if (*text == '.' || *text == ',')
             text += 1 + strspn(text + 1, "0123456789");
-        if (*text++ != units[i] || number > CELLVALUE_HOURS)
+        if (*text++ != units[i])
             return false;
-        parts[i] = number;
+        parts[i] = (unsigned)number;
     }
     cell_value_put_time(parts[0], parts[1], parts[2], out);
     return true;

@@ -1,6 +1,7 @@
 #include "table/ods_book.h"
 
 #include "base/buf.h"
+#include "base/number.h"
 #include "table/sheet_row.h"
 
 #include <string.h>
@@ -26,10 +27,12 @@ static bool is(const char *name, const char *other)
 size_t ods_count(const char *const *attributes, const char *name, size_t most)
 {
     const char *text = xml_part_attribute(attributes, name);
-    size_t count = 0;
-    for (; text && *text >= '0' && *text <= '9' && count < most; text++)
-        count = count * 10 + (size_t)(*text - '0');
-    return count == 0 ? 1 : count < most ? count : most;
+    size_t count;
+    if (!text || !number_is_digit(*text))
+        return 1;
+    if (!number_digits(text, NULL, most, &count))
+        return most;
+    return count > 0 ? count : 1;
 }
 
 static bool is_hidden(const char *const *attributes)

@@ -1,6 +1,7 @@
 #include "table/xlsx.h"
 
 #include "base/mem.h"
+#include "base/number.h"
 #include "table/merges.h"
 #include "table/sheet_row.h"
 #include "table/xlsx_book.h"
@@ -41,20 +42,15 @@ static const char *read_place(const char *text, size_t *row, size_t *column)
     *row = *column = 0;
     for (; *text >= 'A' && *text <= 'Z' && *column <= MOST_COLUMNS; text++)
         *column = *column * 26 + (size_t)(*text - 'A') + 1;
-    for (; *text >= '0' && *text <= '9' && *row <= CELLROW_ROWS; text++)
-        *row = *row * 10 + (size_t)(*text - '0');
-    if (*column == 0 || *column > MOST_COLUMNS || *row > CELLROW_ROWS)
+    if (*column == 0 || *column > MOST_COLUMNS)
         return NULL;
     --*column;
-    return text;
+    return number_is_digit(*text) ? number_digits(text, NULL, CELLROW_ROWS, row) : text;
 }
 
 static bool read_row_number(const char *text, size_t *number)
 {
-    *number = 0;
-    for (; *text >= '0' && *text <= '9' && *number <= CELLROW_ROWS; text++)
-        *number = *number * 10 + (size_t)(*text - '0');
-    return !*text && *number > 0 && *number <= CELLROW_ROWS;
+    return number_read(text, CELLROW_ROWS, number) && *number > 0;
 }
 
 /* ---- the survey: what must be known before the first row -------------------------------- */
@@ -165,11 +161,9 @@ static const char *trimmed(struct buf *value)
 static void put_shared(struct xlsx *xlsx)
 {
     const struct xlsx_book *book = &xlsx->book;
-    size_t index = 0, most = book->text_count;
-    const char *digits = trimmed(&xlsx->value);
-    for (; *digits >= '0' && *digits <= '9' && index < most; digits++)
-        index = index * 10 + (size_t)(*digits - '0');
-    if (*digits || index >= most || !xlsx->value.size) {
+    size_t index;
+    if (!book->text_count ||
+        !number_read(buf_text(&xlsx->value), book->text_count - 1, &index)) {
         sheet_row_mark_bad(&xlsx->row, xlsx->column, "?",
                            "its text is missing in the file; open it in "
                            "Excel and save it again.");

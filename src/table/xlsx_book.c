@@ -1,6 +1,7 @@
 #include "table/xlsx_book.h"
 
 #include "base/mem.h"
+#include "base/number.h"
 #include "base/utf8.h"
 
 #include <stdint.h>
@@ -29,16 +30,7 @@ static bool ends_with(const char *text, const char *end)
 
 static bool read_size(const char *text, size_t most, size_t *number)
 {
-    size_t value = 0;
-    if (!text || !*text)
-        return false;
-    for (; *text; text++) {
-        if (*text < '0' || *text > '9' || value > most / 10)
-            return false;
-        value = value * 10 + (size_t)(*text - '0');
-    }
-    *number = value;
-    return value <= most;
+    return text && number_read(text, most, number);
 }
 
 /* ---- relations: how parts name each other ----------------------------------------------- */

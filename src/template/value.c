@@ -1,15 +1,12 @@
 #include "template/value.h"
 
+#include "base/number.h"
+
 #include <string.h>
 
 static bool is_space(char byte)
 {
     return byte == ' ' || (byte >= '\t' && byte <= '\r');
-}
-
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
 }
 
 /* Moves `*text` over white space and returns how long the word there is. */
@@ -48,7 +45,7 @@ static const char *parse_number(const char *text, const char *end, double *numbe
     double digits = 0, scale = 1;
     size_t used = 0;
     const char *start = text;
-    for (; text < end && is_digit(*text); text++) {
+    for (; text < end && number_is_digit(*text); text++) {
         digits = digits * 10 + (*text - '0');
         used += digits > 0;
     }
@@ -56,7 +53,7 @@ static const char *parse_number(const char *text, const char *end, double *numbe
         return NULL;
     if (text < end && *text == '.') {
         start = ++text;
-        for (; text < end && is_digit(*text); text++, used++) {
+        for (; text < end && number_is_digit(*text); text++, used++) {
             if (used >= DIGITS)
                 continue;
             digits = digits * 10 + (*text - '0');
@@ -126,7 +123,7 @@ bool value_number(const char *text, double *number)
 /* Returns the digit's value, -1 if it is none. */
 static int hex_digit(char byte)
 {
-    if (is_digit(byte))
+    if (number_is_digit(byte))
         return byte - '0';
     if (byte >= 'a' && byte <= 'f')
         return byte - 'a' + 10;

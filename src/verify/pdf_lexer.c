@@ -1,5 +1,7 @@
 #include "verify/pdf_lexer.h"
 
+#include "base/number.h"
+
 #include <string.h>
 
 enum { DEPTH_LIMIT = 32 }; /* of nested arrays and dictionaries */
@@ -14,11 +16,6 @@ static bool is_space(char c)
     return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0';
 }
 
-bool pdf_lexer_is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_regular(char c)
 {
     return !is_space(c) && !strchr("()<>[]{}/%", c);
@@ -26,7 +23,7 @@ static bool is_regular(char c)
 
 static int hex_value(char c)
 {
-    if (pdf_lexer_is_digit(c))
+    if (number_is_digit(c))
         return c - '0';
     if (c >= 'a' && c <= 'f')
         return c - 'a' + 10;
@@ -72,16 +69,15 @@ bool pdf_lexer_word(struct pdf_lexer *scan, const char *word)
 
 bool pdf_lexer_digits(struct pdf_lexer *scan, uint64_t *number)
 {
-    uint64_t value = 0;
-    size_t start = scan->at;
-    for (; pdf_lexer_more(scan) && pdf_lexer_is_digit(scan->bytes[scan->at]); scan->at++) {
-        unsigned digit = (unsigned)(scan->bytes[scan->at] - '0');
-        if (value > (UINT64_MAX - digit) / 10)
-            return false;
-        value = value * 10 + digit;
-    }
+    size_t value;
+    const char *end = scan->bytes + scan->end, *rest = NULL;
+    if (pdf_lexer_more(scan))
+        rest = number_digits(scan->bytes + scan->at, end, SIZE_MAX, &value);
+    if (!rest)
+        return false;
+    scan->at = (size_t)(rest - scan->bytes);
     *number = value;
-    return scan->at > start;
+    return true;
 }
 
 static enum pdf_lexer_kind take_integer_or_real(struct pdf_lexer *scan)
@@ -92,7 +88,7 @@ static enum pdf_lexer_kind take_integer_or_real(struct pdf_lexer *scan)
         scan->at++;
     for (; pdf_lexer_more(scan) && is_regular(scan->bytes[scan->at]); scan->at++) {
         char c = scan->bytes[scan->at];
-        if (pdf_lexer_is_digit(c))
+        if (number_is_digit(c))
             digits = true;
         else if (c == '.' && kind == PDFSCAN_INTEGER)
             kind = PDFSCAN_REAL;
@@ -169,7 +165,7 @@ static enum pdf_lexer_kind take_word_value(struct pdf_lexer *scan)
 static enum pdf_lexer_kind take_plain(struct pdf_lexer *scan)
 {
     char c = scan->bytes[scan->at];
-    if (pdf_lexer_is_digit(c))
+    if (number_is_digit(c))
         return take_number_or_reference(scan);
     if (c == '+' || c == '-' || c == '.')
         return take_integer_or_real(scan);

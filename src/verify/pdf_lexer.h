@@ -63,8 +63,6 @@ bool pdf_lexer_number(const char *bytes, const struct pdf_lexer_value *value, ui
 /* Appends the bytes that a string stands for; returns false for any other value. */
 bool pdf_lexer_string(const char *bytes, const struct pdf_lexer_value *value, struct buf *out);
 
-bool pdf_lexer_is_digit(char c);
-
 /* Puts `what` is wrong at byte `at` into `err`, as a sentence. Returns false. */
 bool pdf_lexer_fail(struct error *err, size_t at, const char *what);
 

@@ -1,6 +1,7 @@
 #include "verify/pdf_reader.h"
 
 #include "base/buf.h"
+#include "base/number.h"
 
 #include <string.h>
 
@@ -145,7 +146,7 @@ static bool read_end(const struct pdf_reader *pdf, size_t *start, size_t *table,
                               "the file does not end with %%EOF: it was cut or added to");
     size_t digits_end = before_line_break(pdf->bytes, end - strlen("%%EOF"));
     size_t digits = digits_end;
-    while (digits && pdf_lexer_is_digit(pdf->bytes[digits - 1]))
+    while (digits && number_is_digit(pdf->bytes[digits - 1]))
         digits--;
     uint64_t place;
     struct pdf_lexer scan = pdf_lexer_of(pdf->bytes, digits, digits_end, err);

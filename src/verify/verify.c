@@ -1,7 +1,7 @@
-
 #include "verify/verify.h"
 
 #include "base/hash.h"
+#include "base/number.h"
 #include "verify/pdf_reader.h"
 
 #include <stdio.h>
@@ -214,7 +214,7 @@ static void format_time(const char *date, char out[64])
     if (!zulu && size != 22 && !(size == 23 && date[22] == '\''))
         return;
     for (size_t i = 0; i < (zulu ? 16 : 22); i++) {
-        bool digit = date[i] >= '0' && date[i] <= '9';
+        bool digit = number_is_digit(date[i]);
         bool sign = i == 16 && (date[i] == '+' || date[i] == '-');
         if (i == 16 ? !sign : form[i] == '0' ? !digit : date[i] != form[i])
             return;

@@ -27,10 +27,28 @@ static void whole_numbers(void **state)
     assert_true(number == SIZE_MAX);
 }
 
+static void digits_in_a_text(void **state)
+{
+    (void)state;
+    size_t number = 42;
+    const char *text = "0123x";
+    assert_ptr_equal(number_digits(text, NULL, 123, &number), text + 4);
+    assert_int_equal(number, 123);
+    assert_ptr_equal(number_digits(text, text + 2, 100, &number), text + 2);
+    assert_int_equal(number, 1);
+    assert_null(number_digits(text, NULL, 122, &number));
+    assert_null(number_digits(text, text, 100, &number));
+    assert_null(number_digits("x", NULL, 100, &number));
+    assert_null(number_digits(" 1", NULL, 100, &number));
+    assert_null(number_digits("", NULL, 100, &number));
+    assert_int_equal(number, 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(whole_numbers),
+        cmocka_unit_test(digits_in_a_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
