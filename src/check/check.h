@@ -1,5 +1,5 @@
 /* The inspection of a list: all checks that need no more than the list, the template and the
- * row_pages-out pages, told as findings before anything is printed.
+ * finished pages, told as findings before anything is printed.
  *
  *     check_new → check_row for every row → check_list
  *

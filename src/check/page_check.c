@@ -96,13 +96,15 @@ static bool is_inside(const struct box *box, const struct page *page)
 static double edge(const struct page_subject *subject, size_t i)
 {
     const struct page_check *page_check = subject->page_check;
-    const struct page *page = &subject->pages[page_check->template->elements[i].page];
+    const struct element *element = &page_check->template->elements[i];
+    const struct page *page = &subject->pages[element->page];
     double worst = 0;
-    if (is_inside(&page_check->template->elements[i].box, page))
+    if (is_inside(&element->box, page))
         return 0;
     for (size_t p = 0; p < page->count; p++) {
         const struct part *part = page->parts[p];
-        for (size_t k = 0; part->element == i && k < part->count; k++) {
+        bool ours = strcmp(part->name, element->section) == 0;
+        for (size_t k = 0; ours && k < part->count; k++) {
             if (part->items[k].kind != ITEM_RUN)
                 continue;
             struct box box = run_box(page_check->faces, &part->items[k].run);
@@ -228,7 +230,7 @@ struct page_check *page_check_new(const struct binding *binding, const struct fo
         if (template->elements[i].kind == ELEMENT_QR)
             page_check->bytes[i] = readable_bytes(&template->elements[i]);
     }
-    const struct page_subject subject = {page_check, layout_blank(layout, &arena),
+    const struct page_subject subject = {page_check, layout_blank(layout, &arena).pages,
                                          layout_sizes(layout), NULL};
     measure_all(page_check, &subject, 0, &(struct place){.file = template->path});
     arena_free(&arena);
@@ -252,7 +254,8 @@ void page_check_free(struct page_check *page_check)
 void page_check_row(struct page_check *page_check, size_t index, const struct card *card,
                     const struct row_pages *row_pages)
 {
-    const struct page_subject subject = {page_check, row_pages->pages, row_pages->sizes, card};
+    const struct page_subject subject = {page_check, row_pages->document.pages,
+                                         row_pages->sizes, card};
     measure_all(page_check, &subject, index, &card->place);
 }
 

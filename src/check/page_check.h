@@ -1,4 +1,4 @@
-/* What only the row_pages-out pages show: texts that had to shrink, texts near the edge of the
+/* What only the finished pages show: texts that had to shrink, texts near the edge of the
  * sheet, QR codes too dense to be read, Kazakh set smaller than Russian. Of each element the
  * worst row is told, how many there are, and where to find the next, not one finding a row. */
 #ifndef KUALIK_PAGE_CHECK_H

@@ -4,19 +4,10 @@
 #ifndef KUALIK_IMAGE_LOAD_H
 #define KUALIK_IMAGE_LOAD_H
 
-#include "base/buf.h"
 #include "base/error.h"
+#include "page/image.h"
 
 #include <stdbool.h>
-#include <stddef.h>
-
-struct image {
-    size_t width, height; /* pixels */
-    size_t components;    /* 1 gray, 3 RGB */
-    bool jpeg;            /* `data` is a JPEG file, else 8-bit samples, rows from the top */
-    struct buf data;
-    struct buf alpha; /* 8-bit opacity, a byte a pixel; empty when all is opaque */
-};
 
 /* Loads the PNG or JPEG at `path` (known by its first bytes, not by its name). Fails on files
  * over 32 MiB, sides over 20,000 pixels, more than 25 million pixels, CMYK, a JPEG that its

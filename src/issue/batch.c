@@ -162,7 +162,7 @@ static void survey_row(void *context, struct worker *worker, const struct row_ta
                                         &row_pages, &worker->arena, &findings))
         row.sound = false;
     if (row.sound) {
-        glyph_use_add(worker_state->usage, row_pages.pages, row_pages.page_count, false);
+        glyph_use_add(worker_state->usage, &row_pages.document, false);
         row.file = name_digest(&worker->arena, card.file);
     } else {
         row.who = card.place.who;
@@ -263,8 +263,8 @@ bool batch_survey(struct batch *batch, struct report *findings, struct error *er
         if (i > 0)
             glyph_use_merge(batch->worker_states[0].usage, batch->worker_states[i].usage);
     }
-    glyph_use_add(batch->worker_states[0].usage, layout_blank(job->layout, &arena),
-                  job->template->page_count, true);
+    struct document blank = layout_blank(job->layout, &arena);
+    glyph_use_add(batch->worker_states[0].usage, &blank, true);
     arena_free(&arena);
     bool inspected =
         refuse_collisions(batch, findings, err) && inspect_whole(batch, findings, err);
@@ -312,27 +312,19 @@ static enum existing look_at(const struct batch *batch, const char *name, const 
 }
 
 static bool make_pdf(struct batch *batch, struct worker_state *worker_state,
-                     const struct card *card, const struct row_pages *row_pages,
-                     const uint8_t id[16], struct error *err)
+                     const struct document *document, const uint8_t id[16], struct error *err)
 {
     const struct batch_options *options = batch->options;
-    struct pdf_document document = {
-        .pages = row_pages->pages,
-        .images = row_pages->images,
-        .image_count = row_pages->image_count,
-        .title = card->title,
-        .author = card->author,
-        .subject = card->subject,
-        .keywords = card->keywords,
-        .lang = batch->job->template->lang,
+    struct pdf_origin origin = {
         .producer = options->producer,
         .time = options->time,
         .offset = options->offset,
         .signer = options->signer ? options->signer->name : "",
     };
     struct placeholder placeholder;
-    memcpy(document.id, id, sizeof document.id);
-    return pdf_write(worker_state->writer, &document, &worker_state->pdf, &placeholder, err) &&
+    memcpy(origin.id, id, sizeof origin.id);
+    return pdf_write(worker_state->writer, document, &origin, &worker_state->pdf, &placeholder,
+                     err) &&
            (!options->signer ||
             pades_sign(&worker_state->pdf, &placeholder, options->signer, err));
 }
@@ -355,7 +347,7 @@ static bool send_card(struct batch *batch, struct worker_state *worker_state,
         return error_set(err, "?",
                          "%s is there already, %s. Move it away, or ask for --replace.",
                          card->file, existing_words(existing));
-    if (!make_pdf(batch, worker_state, card, row_pages, id, err))
+    if (!make_pdf(batch, worker_state, &row_pages->document, id, err))
         return false;
     group_writer_add(worker_state->group_writer, index, outcome, worker_state->pdf.data,
                      worker_state->pdf.size, there);
@@ -405,19 +397,11 @@ static struct digest shared_identity(const struct batch *batch)
 
 static struct pdf_shared *make_sheet(const struct batch *batch, struct error *err)
 {
-    const struct job *job = batch->job;
     struct arena arena = {0};
-    struct pdf_shared_source source = {
-        .fonts = (const struct font *const *)job->faces->fonts,
-        .shapers = (const struct shaper *const *)job->faces->shapers,
-        .face_count = job->faces->count,
-        .usage = batch->worker_states[0].usage,
-        .pages = layout_blank(job->layout, &arena),
-        .page_count = job->template->page_count,
-        .contents_size = batch->options->signer ? pades_room(batch->options->signer) : 0,
-    };
-    source.images = layout_images(job->layout, &source.image_count);
-    struct pdf_shared *sheet = pdf_shared_new(&source, err);
+    struct document blank = layout_blank(batch->job->layout, &arena);
+    size_t contents_size = batch->options->signer ? pades_room(batch->options->signer) : 0;
+    struct pdf_shared *sheet =
+        pdf_shared_new(&blank, batch->worker_states[0].usage, contents_size, err);
     arena_free(&arena);
     return sheet;
 }
@@ -464,8 +448,7 @@ static void dump_row(void *context, struct worker *worker, const struct row_task
         return;
     if (lay_out(batch, worker, row_task, LAYOUT_DRAW, &card, &row_pages, &findings)) {
         buf_printf(&text, "row %zu %s\n", row_task->row.number, card.file);
-        for (size_t i = 0; i < row_pages.page_count; i++)
-            page_dump(&row_pages.pages[i], i + 1, layout_names(batch->job->layout), &text);
+        document_dump(&row_pages.document, &text);
         dump->print(dump->context, text.data);
     }
     buf_free(&text);

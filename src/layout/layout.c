@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "draw/image_load.h"
 #include "draw/ornament.h"
 #include "draw/outline.h"
 #include "draw/qr.h"
@@ -16,12 +17,12 @@ struct layout {
     struct arena arena; /* holds everything below but the images' samples */
     const struct binding *binding;
     const struct template *template;
-    const struct font_set *faces;
+    const struct font_set *fonts;
+    struct face *faces; /* by number, as runs name them */
     struct part *fixed; /* by element; then a background for each page */
     double *sizes;      /* by element, of texts that are fixed */
     struct image *images;
     size_t image_count;
-    struct page_names names;
 };
 
 /* One pass over the elements: those that are the same for every row, or the others. */
@@ -56,10 +57,10 @@ static void fail(struct layout_pass *job, const struct element *element,
     report_add_error(job->findings, LEVEL_ERROR, place, err);
 }
 
-static struct part empty_part(const struct element *element, size_t index, bool fixed)
+static struct part empty_part(const struct element *element, bool fixed)
 {
     return (struct part){
-        .element = index,
+        .name = element->section,
         .tag = element->tag,
         .alt = "",
         .box = element->box,
@@ -177,6 +178,7 @@ static void place_image(struct layout_pass *job, size_t i, struct part *part)
         fail(job, element, &err);
         return;
     }
+    image->name = file;
     new_items(job, part, 1)[0] = (struct item){
         .kind = ITEM_PICTURE,
         .picture = {.image = job->first_image + job->image_count++,
@@ -254,7 +256,7 @@ static void place_element(struct layout_pass *job, size_t i)
     const struct element *element = &job->layout->template->elements[i];
     struct arena *arena = job->typesetter.arena;
     struct part *part = &job->parts[i];
-    *part = empty_part(element, i, job->fixed);
+    *part = empty_part(element, job->fixed);
     part->alt = job->card->elements[i].alt;
     switch (element->kind) {
     case ELEMENT_TEXT:
@@ -324,7 +326,7 @@ static void place_background(struct layout_pass *job, size_t page)
     const struct template_page *side = &template->pages[page];
     struct part *part = &job->parts[template->element_count + page];
     *part = (struct part){
-        .element = template->element_count + page,
+        .name = "background",
         .tag = {.role = ROLE_ARTIFACT},
         .alt = "",
         .box = {-side->bleed, -side->bleed, side->width + 2 * side->bleed,
@@ -339,51 +341,13 @@ static void place_background(struct layout_pass *job, size_t page)
     place_path(job, part, &path);
 }
 
-static const char *const role_names[] = {
-    [ROLE_ARTIFACT] = "artifact",
-    [ROLE_P] = "p",
-    [ROLE_H1] = "h1",
-    [ROLE_H2] = "h2",
-    [ROLE_H3] = "h3",
-    [ROLE_TH] = "th",
-    [ROLE_TD] = "td",
-    [ROLE_FIGURE] = "figure",
-    [ROLE_FORM] = "form",
-};
-
-static void gather_names(struct layout *layout)
+static void gather_faces(struct layout *layout)
 {
-    const struct template *template = layout->template;
-    struct arena *arena = &layout->arena;
-    size_t count = template->element_count;
-    const char **elements = arena_new(arena, count + template->page_count, sizeof *elements);
-    const char **faces = arena_new(arena, layout->faces->count, sizeof *faces);
-    for (size_t i = 0; i < count; i++) {
-        const struct element *element = &template->elements[i];
-        elements[i] =
-            arena_printf(arena, "%s %s %s", element->section, role_names[element->tag.role],
-                         element->tag.lang ? element->tag.lang : "");
-    }
-    for (size_t i = 0; i < template->page_count; i++)
-        elements[count + i] = "background";
-    for (size_t i = 0; i < layout->faces->count; i++)
-        faces[i] = layout->faces->fonts[i]->name;
-    layout->names.elements = elements;
-    layout->names.faces = faces;
-}
-
-static void name_images(struct layout *layout, const struct card *card)
-{
-    const struct template *template = layout->template;
-    const char **images = arena_new(&layout->arena, template->element_count, sizeof *images);
-    for (size_t i = layout->image_count; i < template->element_count; i++)
-        images[i] = "of this row";
-    for (size_t i = 0; i < template->element_count; i++)
-        for (size_t j = 0; j < layout->fixed[i].count; j++)
-            if (layout->fixed[i].items[j].kind == ITEM_PICTURE)
-                images[layout->fixed[i].items[j].picture.image] =
-                    card->elements[i].content.text;
-    layout->names.images = images;
+    const struct font_set *fonts = layout->fonts;
+    layout->faces = arena_new(&layout->arena, fonts->count, sizeof *layout->faces);
+    for (size_t i = 0; i < fonts->count; i++)
+        layout->faces[i] =
+            (struct face){fonts->fonts[i]->name, fonts->fonts[i], fonts->shapers[i]};
 }
 
 struct layout *layout_new(const struct binding *binding, const struct font_set *faces,
@@ -393,8 +357,8 @@ struct layout *layout_new(const struct binding *binding, const struct font_set *
     struct card card;
     layout->binding = binding;
     layout->template = binding->template;
-    layout->faces = faces;
-    gather_names(layout);
+    layout->fonts = faces;
+    gather_faces(layout);
     struct layout_pass job = {
         .layout = layout,
         .card = &card,
@@ -415,7 +379,6 @@ struct layout *layout_new(const struct binding *binding, const struct font_set *
     }
     for (size_t i = 0; i < layout->template->page_count; i++)
         place_background(&job, i);
-    name_images(layout, &card);
     return layout;
 }
 
@@ -428,17 +391,6 @@ void layout_free(struct layout *layout)
     free(layout);
 }
 
-const struct image *layout_images(const struct layout *layout, size_t *count)
-{
-    *count = layout->image_count;
-    return layout->images;
-}
-
-const struct page_names *layout_names(const struct layout *layout)
-{
-    return &layout->names;
-}
-
 const double *layout_sizes(const struct layout *layout)
 {
     return layout->sizes;
@@ -447,12 +399,12 @@ const double *layout_sizes(const struct layout *layout)
 struct digest layout_digest(const struct layout *layout)
 {
     struct arena arena = {0};
-    const struct font_set *faces = layout->faces;
-    size_t most = 1 + faces->count + layout->image_count * 2, count = 0;
+    const struct font_set *fonts = layout->fonts;
+    size_t most = 1 + fonts->count + layout->image_count * 2, count = 0;
     struct span *spans = arena_new(&arena, most, sizeof *spans);
     spans[count++] = (struct span){layout->template->digest.bytes, DIGEST_SIZE};
-    for (size_t i = 0; i < faces->count; i++)
-        spans[count++] = (struct span){faces->fonts[i]->data.data, faces->fonts[i]->data.size};
+    for (size_t i = 0; i < fonts->count; i++)
+        spans[count++] = (struct span){fonts->fonts[i]->data.data, fonts->fonts[i]->data.size};
     for (size_t i = 0; i < layout->image_count; i++) {
         const struct image *image = &layout->images[i];
         spans[count++] = (struct span){image->data.data, image->data.size};
@@ -465,8 +417,8 @@ struct digest layout_digest(const struct layout *layout)
 
 /* ---- a row ------------------------------------------------------------------------------ */
 
-static const struct page *assemble(const struct layout *layout, const struct part *own,
-                                   struct arena *arena)
+static const struct page *assemble_pages(const struct layout *layout, const struct part *own,
+                                         struct arena *arena)
 {
     const struct template *template = layout->template;
     struct page *pages = arena_new(arena, template->page_count, sizeof *pages);
@@ -484,13 +436,38 @@ static const struct page *assemble(const struct layout *layout, const struct par
     return pages;
 }
 
-const struct page *layout_blank(const struct layout *layout, struct arena *arena)
+/* Makes a document of the fixed parts and images and of those that only it has. */
+static struct document assemble(const struct layout *layout, const struct part *own,
+                                const struct image *images, size_t image_count,
+                                struct arena *arena)
+{
+    size_t count = layout->image_count + image_count;
+    const struct image **all = arena_new(arena, count, sizeof(struct image *));
+    for (size_t i = 0; i < count; i++)
+        all[i] =
+            i < layout->image_count ? &layout->images[i] : &images[i - layout->image_count];
+    return (struct document){
+        .pages = assemble_pages(layout, own, arena),
+        .page_count = layout->template->page_count,
+        .faces = layout->faces,
+        .face_count = layout->fonts->count,
+        .images = all,
+        .image_count = count,
+        .title = "",
+        .author = "",
+        .subject = "",
+        .keywords = "",
+        .lang = layout->template->lang,
+    };
+}
+
+struct document layout_blank(const struct layout *layout, struct arena *arena)
 {
     const struct template *template = layout->template;
     struct part *empty = arena_new(arena, template->element_count, sizeof *empty);
     for (size_t i = 0; i < template->element_count; i++)
-        empty[i] = empty_part(&template->elements[i], i, false);
-    return assemble(layout, empty, arena);
+        empty[i] = empty_part(&template->elements[i], false);
+    return assemble(layout, empty, NULL, 0, arena);
 }
 
 bool layout_card(const struct layout *layout, const struct card *card, struct shape_room *room,
@@ -500,19 +477,22 @@ bool layout_card(const struct layout *layout, const struct card *card, struct sh
     struct layout_pass job = {
         .layout = layout,
         .card = card,
-        .typesetter = {layout->faces, room, arena},
+        .typesetter = {layout->fonts, room, arena},
         .layout_mode = layout_mode,
         .first_image = layout->image_count,
         .findings = findings,
     };
     bool complete = run_job(&job);
     *row_pages = (struct row_pages){
-        .pages = assemble(layout, job.parts, arena),
-        .page_count = layout->template->page_count,
+        .document = assemble(layout, job.parts, job.images, job.image_count, arena),
         .sizes = job.sizes,
         .images = job.images,
         .image_count = job.image_count,
     };
+    row_pages->document.title = card->title;
+    row_pages->document.author = card->author;
+    row_pages->document.subject = card->subject;
+    row_pages->document.keywords = card->keywords;
     return complete;
 }
 

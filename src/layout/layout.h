@@ -1,15 +1,14 @@
 /* From a card to finished pages: sets texts, draws ornaments, places images. What is the
- * same for every row is row_pages out once and lent to every certificate. */
+ * same for every row is laid out once and lent to every certificate. */
 #ifndef KUALIK_LAYOUT_H
 #define KUALIK_LAYOUT_H
 
 #include "base/arena.h"
 #include "base/report.h"
 #include "bind/card.h"
-#include "draw/image_load.h"
 #include "font/shape.h"
 #include "layout/font_set.h"
-#include "page/page.h"
+#include "page/document.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -24,27 +23,20 @@ struct layout *layout_new(const struct binding *binding, const struct font_set *
                           struct report *findings);
 void layout_free(struct layout *layout);
 
-/* Returns the images that all certificates share, `*count` of them. */
-const struct image *layout_images(const struct layout *layout, size_t *count);
-
-/* Returns the names that a dump of this layout's pages shows. */
-const struct page_names *layout_names(const struct layout *layout);
-
 /* Returns a digest of all that the certificates of this layout have in common. */
 struct digest layout_digest(const struct layout *layout);
 
-/* Returns the pages without any row: the parts that are the same for all, the others empty.
- * Memory is the arena's. */
-const struct page *layout_blank(const struct layout *layout, struct arena *arena);
+/* Returns the document without any row: the parts that are the same for all, the others empty,
+ * the texts about it "". Memory is the arena's. */
+struct document layout_blank(const struct layout *layout, struct arena *arena);
 
 /* Returns the sizes in points, by element, in which texts that are the same for every row are
  * set; 0 for what is not one. */
 const double *layout_sizes(const struct layout *layout);
 
-/* A row's pages and the images that only it has (numbered after the shared ones). */
+/* A row's document and the images that only it has, the last ones of the document's. */
 struct row_pages {
-    const struct page *pages;
-    size_t page_count;
+    struct document document;
     const double *sizes; /* as layout_sizes, of the texts that are this row's */
     struct image *images;
     size_t image_count;
@@ -54,7 +46,7 @@ struct row_pages {
  * not drawn. */
 enum layout_mode { LAYOUT_CHECK, LAYOUT_DRAW };
 
-/* Lays out `card`; pages are the arena's, and `row_pages` is released with row_pages_free
+/* Lays out `card`; the document is the arena's, and `row_pages` is released with row_pages_free
  * before the arena is reset. Everything wrong with this row goes to `findings` under the card's
  * place; returns false if something is. */
 bool layout_card(const struct layout *layout, const struct card *card, struct shape_room *room,

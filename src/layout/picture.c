@@ -1,6 +1,8 @@
 
 #include "layout/picture.h"
 
+#include "draw/image_load.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>

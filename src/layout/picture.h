@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
-#include "draw/image_load.h"
+#include "page/image.h"
 #include "template/template.h"
 
 #include <stdbool.h>

@@ -6,8 +6,11 @@
 
 #define POINTS_PER_MM (72.0 / 25.4)
 
+enum color_space { COLOR_SRGB }; /* parts: red, green, blue */
+
 struct color {
-    uint8_t red, green, blue; /* sRGB */
+    enum color_space space;
+    uint8_t parts[4];
 };
 
 /* A rectangle in points; x and y are its upper left corner, y grows downwards. */

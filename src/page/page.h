@@ -4,7 +4,6 @@
 #ifndef KUALIK_PAGE_H
 #define KUALIK_PAGE_H
 
-#include "base/buf.h"
 #include "page/geometry.h"
 #include "page/role.h"
 
@@ -77,7 +76,7 @@ struct item {
 
 /* Everything that one element of the template put on the page, in painting order. */
 struct part {
-    size_t element; /* index into the template's elements */
+    const char *name; /* of the element, for the dump */
     struct tag tag;
     const char *alt; /* alternative text of a figure or a field, else "" */
     struct box box;  /* the element's place */
@@ -95,21 +94,9 @@ struct page {
     size_t count;
 };
 
-/* What a dump needs to know besides the pages: names for the numbers in them. */
-struct page_names {
-    const char *const *elements; /* by element: "text name-kk kk p" */
-    const char *const *faces;    /* by face: its PostScript name */
-    const char *const *images;   /* by image: its file name */
-};
-
 /* Finds the cluster that begins with glyph `first` of the run: returns how many glyphs it has
  * and puts the text that they stand for together, a stretch of the run's, in `*text` and
  * `*size`. */
 size_t page_cluster(const struct run *run, size_t first, const char **text, size_t *size);
-
-/* Appends the page as text, a line for each part and item, lengths in millimetres: the form
- * in which tests and people compare layouts. */
-void page_dump(const struct page *page, size_t number, const struct page_names *names,
-               struct buf *out);
 
 #endif

@@ -84,13 +84,14 @@ static void add_part(struct glyph_use *usage, const struct part *part)
             add_run(usage, &part->items[i].run);
 }
 
-void glyph_use_add(struct glyph_use *usage, const struct page *pages, size_t page_count,
-                   bool fixed)
+void glyph_use_add(struct glyph_use *usage, const struct document *document, bool fixed)
 {
-    for (size_t p = 0; p < page_count; p++)
-        for (size_t i = 0; i < pages[p].count; i++)
-            if (pages[p].parts[i]->fixed == fixed)
-                add_part(usage, pages[p].parts[i]);
+    for (size_t p = 0; p < document->page_count; p++) {
+        const struct page *page = &document->pages[p];
+        for (size_t i = 0; i < page->count; i++)
+            if (page->parts[i]->fixed == fixed)
+                add_part(usage, page->parts[i]);
+    }
 }
 
 void glyph_use_merge(struct glyph_use *usage, const struct glyph_use *other)

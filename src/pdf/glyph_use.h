@@ -4,7 +4,7 @@
 #ifndef KUALIK_GLYPH_USE_H
 #define KUALIK_GLYPH_USE_H
 
-#include "page/page.h"
+#include "page/document.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -15,8 +15,7 @@ struct glyph_use;
 struct glyph_use *glyph_use_new(size_t face_count);
 /* Adds the parts that are fixed, or those that are not: the fixed ones are the same on every
  * row's pages, so that adding them once is enough. */
-void glyph_use_add(struct glyph_use *usage, const struct page *pages, size_t page_count,
-                   bool fixed);
+void glyph_use_add(struct glyph_use *usage, const struct document *document, bool fixed);
 /* Adds what `other` holds (a thread's own count) to `usage`. */
 void glyph_use_merge(struct glyph_use *usage, const struct glyph_use *other);
 void glyph_use_free(struct glyph_use *usage);

@@ -22,14 +22,13 @@ static void operator(struct pdf_content *op, const char *name, const double *num
 
 static bool same_color(struct color a, struct color b)
 {
-    return a.red == b.red && a.green == b.green && a.blue == b.blue;
+    return memcmp(a.parts, b.parts, sizeof a.parts) == 0;
 }
 
 static void color_operator(struct pdf_content *op, struct color color, const char *name)
 {
-    const uint8_t components[] = {color.red, color.green, color.blue};
     for (size_t i = 0; i < 3; i++) {
-        pdf_token_thousandths(op->out, (components[i] * 1000u + 127) / 255);
+        pdf_token_thousandths(op->out, (color.parts[i] * 1000u + 127) / 255);
         buf_putc(op->out, ' ');
     }
     buf_puts(op->out, name);

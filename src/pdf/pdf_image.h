@@ -4,7 +4,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
-#include "draw/image_load.h"
+#include "page/image.h"
 #include "pdf/flate.h"
 #include "pdf/pdf_object.h"
 

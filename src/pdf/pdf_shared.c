@@ -16,7 +16,8 @@ static const char header[] = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
 /* What pdf_shared_new needs while it works. */
 struct making {
     struct pdf_shared *sheet;
-    const struct pdf_shared_source *source;
+    const struct document *document;
+    const struct glyph_use *usage;
     struct flate *flate, *picture_flate;
     struct pdf_object *set;
     struct buf *keep; /* streams until they are written */
@@ -68,7 +69,7 @@ static void find_field(struct pdf_shared *sheet, const struct page *pages)
             }
 }
 
-static void plan_numbers(struct pdf_shared *sheet, const struct pdf_shared_source *source)
+static void plan_numbers(struct pdf_shared *sheet, const struct document *document)
 {
     sheet->catalog = take(sheet, 1);
     sheet->page_tree = take(sheet, 1);
@@ -77,18 +78,19 @@ static void plan_numbers(struct pdf_shared *sheet, const struct pdf_shared_sourc
     sheet->intent = take(sheet, 2);
     sheet->resource = take(sheet, 1);
     sheet->xobjects = take(sheet, 1);
-    sheet->images = take(sheet, source->image_count * PDFIMAGE_OBJECTS);
+    sheet->images = take(sheet, document->image_count * PDFIMAGE_OBJECTS);
     for (size_t p = 0; p < sheet->page_count; p++)
         sheet->pages[p] = take(sheet, 1);
     if (sheet->contents_size) {
-        find_field(sheet, source->pages);
+        find_field(sheet, document->pages);
         sheet->form = take(sheet, 1);
         sheet->field = take(sheet, 1);
         sheet->value = take(sheet, 1);
         sheet->appearance = take(sheet, 1);
     }
-    plan_segments(sheet, source->pages);
-    sheet->tags = pdf_structure_new(source->pages, sheet->page_count, sheet->contents_size > 0);
+    plan_segments(sheet, document->pages);
+    sheet->tags =
+        pdf_structure_new(document->pages, sheet->page_count, sheet->contents_size > 0);
     sheet->tag_numbers = (struct pdf_structure_numbers){
         .root = take(sheet, 1),
         .parents = take(sheet, 1),
@@ -99,39 +101,39 @@ static void plan_numbers(struct pdf_shared *sheet, const struct pdf_shared_sourc
     };
 }
 
-static struct pdf_shared *plan(const struct pdf_shared_source *source)
+static struct pdf_shared *plan(const struct document *document, size_t contents_size)
 {
     struct pdf_shared *sheet = mem_new(1, sizeof *sheet);
-    sheet->page_count = source->page_count;
-    sheet->contents_size = source->contents_size;
-    sheet->pages = mem_new(source->page_count, sizeof *sheet->pages);
-    sheet->part_counts = mem_new(source->page_count, sizeof *sheet->part_counts);
-    for (size_t p = 0; p < source->page_count; p++)
-        sheet->part_counts[p] = source->pages[p].count;
-    sheet->fonts = mem_new(source->face_count, sizeof *sheet->fonts);
+    sheet->page_count = document->page_count;
+    sheet->contents_size = contents_size;
+    sheet->pages = mem_new(document->page_count, sizeof *sheet->pages);
+    sheet->part_counts = mem_new(document->page_count, sizeof *sheet->part_counts);
+    for (size_t p = 0; p < document->page_count; p++)
+        sheet->part_counts[p] = document->pages[p].count;
+    sheet->fonts = mem_new(document->face_count, sizeof *sheet->fonts);
     sheet->resources = (struct pdf_content_resources){
         .fonts = sheet->fonts,
-        .font_count = source->face_count,
-        .image_count = source->image_count,
+        .font_count = document->face_count,
+        .image_count = document->image_count,
     };
-    plan_numbers(sheet, source);
+    plan_numbers(sheet, document);
     return sheet;
 }
 
 static bool add_fonts(struct making *making, struct pdf_dict *fonts, struct error *err)
 {
-    const struct pdf_shared_source *source = making->source;
-    for (size_t f = 0; f < source->face_count; f++) {
+    const struct document *document = making->document;
+    for (size_t f = 0; f < document->face_count; f++) {
         struct pdf_font *font = &making->sheet->fonts[f];
-        if (!glyph_use_end(source->usage, f))
+        if (!glyph_use_end(making->usage, f))
             continue;
-        if (!pdf_font_make(font, source->shapers[f], source->usage, f, err))
+        if (!pdf_font_make(font, document->faces[f].shaper, making->usage, f, err))
             return false;
         char name[24];
         size_t number = take(making->sheet, PDFFONT_OBJECTS);
         snprintf(name, sizeof name, "F%zu", f);
         pdf_dict_ref(fonts, name, number);
-        pdf_font_add(font, source->fonts[f], making->flate, making->set, number,
+        pdf_font_add(font, document->faces[f].font, making->flate, making->set, number,
                      &making->keep[making->keep_used]);
         making->keep_used += 2;
     }
@@ -140,9 +142,9 @@ static bool add_fonts(struct making *making, struct pdf_dict *fonts, struct erro
 
 static bool add_images(struct making *making, struct error *err)
 {
-    for (size_t i = 0; i < making->source->image_count; i++) {
+    for (size_t i = 0; i < making->document->image_count; i++) {
         size_t number = making->sheet->images + i * PDFIMAGE_OBJECTS;
-        if (!pdf_image_add(&making->source->images[i], making->picture_flate, making->set,
+        if (!pdf_image_add(making->document->images[i], making->picture_flate, making->set,
                            number, &making->keep[making->keep_used], err))
             return false;
         making->keep_used += 2;
@@ -185,7 +187,7 @@ static bool add_segments(struct making *making, struct error *err)
             continue;
         struct buf *keep = &making->keep[making->keep_used++];
         buf_clear(&operators);
-        done = pdf_shared_segment(sheet, segment, &making->source->pages[segment->page],
+        done = pdf_shared_segment(sheet, segment, &making->document->pages[segment->page],
                                   &sheet->resources, &operators, err);
         flate_add(making->flate, buf_text(&operators), operators.size, keep);
         pdf_dict_name(pdf_object_dict(making->set, segment->number), "Filter", "FlateDecode");
@@ -198,7 +200,7 @@ static bool add_segments(struct making *making, struct error *err)
 static void add_page(struct making *making, size_t index)
 {
     const struct pdf_shared *sheet = making->sheet;
-    const struct page *page = &making->source->pages[index];
+    const struct page *page = &making->document->pages[index];
     double width = page->width + 2 * page->bleed, height = page->height + 2 * page->bleed;
     double media[4] = {0, 0, width, height};
     double trim[4] = {page->bleed, page->bleed, width - page->bleed, height - page->bleed};
@@ -270,7 +272,7 @@ static bool add_shared(struct making *making, struct error *err)
     const struct pdf_shared *sheet = making->sheet;
     add_pages(making);
     add_form(making);
-    pdf_structure_add_fixed(sheet->tags, making->source->pages, &sheet->tag_numbers,
+    pdf_structure_add_fixed(sheet->tags, making->document->pages, &sheet->tag_numbers,
                             making->set);
     struct pdf_dict *resource = pdf_object_dict(making->set, sheet->resource);
     pdf_dict_ref(resource, "XObject", sheet->xobjects);
@@ -286,14 +288,17 @@ static bool write_shared(struct making *making, struct error *err)
     return pdf_object_write(making->set, &sheet->shared, sheet->offsets, err);
 }
 
-struct pdf_shared *pdf_shared_new(const struct pdf_shared_source *source, struct error *err)
+struct pdf_shared *pdf_shared_new(const struct document *document,
+                                  const struct glyph_use *usage, size_t contents_size,
+                                  struct error *err)
 {
-    struct pdf_shared *sheet = plan(source);
+    struct pdf_shared *sheet = plan(document, contents_size);
     size_t streams =
-        2 * source->face_count + 2 * source->image_count + sheet->segment_count + 1;
+        2 * document->face_count + 2 * document->image_count + sheet->segment_count + 1;
     struct making making = {
         .sheet = sheet,
-        .source = source,
+        .document = document,
+        .usage = usage,
         .flate = flate_new(FLATE_SMALL),
         .picture_flate = flate_new(FLATE_MEDIUM),
         .set = pdf_object_new(),

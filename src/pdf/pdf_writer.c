@@ -46,17 +46,17 @@ void pdf_writer_free(struct pdf_writer *writer)
     free(writer);
 }
 
-static bool check(const struct pdf_shared *sheet, const struct pdf_document *document,
-                  struct error *err)
+static bool check(const struct pdf_shared *sheet, const struct document *document,
+                  const struct pdf_origin *origin, struct error *err)
 {
     if (!*document->title)
         return error_set(err, "?", "The document has no title, which PDF/UA demands.");
     const struct {
         const char *name, *text;
     } texts[] = {
-        {"title", document->title},       {"author", document->author},
-        {"subject", document->subject},   {"keywords", document->keywords},
-        {"producer", document->producer},
+        {"title", document->title},     {"author", document->author},
+        {"subject", document->subject}, {"keywords", document->keywords},
+        {"producer", origin->producer},
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (!xmp_holds(texts[i].text))
@@ -64,6 +64,9 @@ static bool check(const struct pdf_shared *sheet, const struct pdf_document *doc
                              "The document's %s has a control character, which the "
                              "metadata cannot hold. Remove it.",
                              texts[i].name);
+    if (document->page_count != sheet->page_count ||
+        document->image_count < sheet->resources.image_count)
+        return error_set(err, "?", "The document is none of those that share the sheet.");
     for (size_t p = 0; p < sheet->page_count; p++)
         if (document->pages[p].count != sheet->part_counts[p])
             return error_set(err, "?", "Page %zu has %zu parts; the sheet was made for %zu.",
@@ -71,18 +74,23 @@ static bool check(const struct pdf_shared *sheet, const struct pdf_document *doc
     return true;
 }
 
+static size_t own_images(const struct pdf_shared *sheet, const struct document *document)
+{
+    return document->image_count - sheet->resources.image_count;
+}
+
 /* Makes room for everything that depends on how many images the row has. */
-static void prepare(struct pdf_writer *writer, const struct pdf_document *document)
+static void prepare(struct pdf_writer *writer, const struct document *document)
 {
     const struct pdf_shared *sheet = writer->sheet;
-    size_t streams = sheet->segment_count + 2 + 2 * document->image_count;
+    size_t streams = sheet->segment_count + 2 + 2 * own_images(sheet, document);
     if (streams > writer->keep_count) {
         writer->keep = mem_resize(writer->keep, streams, sizeof *writer->keep);
         while (writer->keep_count < streams)
             writer->keep[writer->keep_count++] = (struct buf){0};
     }
     writer->keep_used = 0;
-    size_t last = sheet->object_count + document->image_count * PDFIMAGE_OBJECTS;
+    size_t last = sheet->object_count + own_images(sheet, document) * PDFIMAGE_OBJECTS;
     writer->offsets = mem_resize(writer->offsets, last + 1, sizeof *writer->offsets);
     memset(writer->offsets, 0, (last + 1) * sizeof *writer->offsets);
     memcpy(writer->offsets, sheet->offsets, (sheet->object_count + 1) * sizeof *sheet->offsets);
@@ -96,7 +104,7 @@ static struct buf *next_keep(struct pdf_writer *writer)
     return keep;
 }
 
-static void add_catalog(struct pdf_writer *writer, const struct pdf_document *document)
+static void add_catalog(struct pdf_writer *writer, const struct document *document)
 {
     const struct pdf_shared *sheet = writer->sheet;
     struct pdf_dict *catalog = pdf_object_dict(writer->set, sheet->catalog);
@@ -118,28 +126,29 @@ static void add_info_text(struct pdf_dict *info, const char *key, const char *te
         pdf_dict_text(info, key, text);
 }
 
-static void add_metadata(struct pdf_writer *writer, const struct pdf_document *document)
+static void add_metadata(struct pdf_writer *writer, const struct document *document,
+                         const struct pdf_origin *origin)
 {
     char time[STAMP_SIZE];
-    stamp_pdf(document->time, document->offset, time);
+    stamp_pdf(origin->time, origin->offset, time);
     struct pdf_dict *info = pdf_object_dict(writer->set, writer->sheet->info);
     add_info_text(info, "Title", document->title);
     add_info_text(info, "Author", document->author);
     add_info_text(info, "Subject", document->subject);
     add_info_text(info, "Keywords", document->keywords);
-    add_info_text(info, "Creator", document->producer);
-    add_info_text(info, "Producer", document->producer);
+    add_info_text(info, "Creator", origin->producer);
+    add_info_text(info, "Producer", origin->producer);
     pdf_dict_text(info, "CreationDate", time);
     pdf_dict_text(info, "ModDate", time);
 
-    stamp_xmp(document->time, document->offset, time);
+    stamp_xmp(origin->time, origin->offset, time);
     struct xmp xmp = {
         .title = document->title,
         .author = document->author,
         .subject = document->subject,
         .keywords = document->keywords,
-        .creator = document->producer,
-        .producer = document->producer,
+        .creator = origin->producer,
+        .producer = origin->producer,
         .time = time,
     };
     struct buf *packet = next_keep(writer);
@@ -151,30 +160,31 @@ static void add_metadata(struct pdf_writer *writer, const struct pdf_document *d
     pdf_object_stream(writer->set, packet->data, packet->size);
 }
 
-static bool add_images(struct pdf_writer *writer, const struct pdf_document *document,
+static bool add_images(struct pdf_writer *writer, const struct document *document,
                        struct error *err)
 {
     const struct pdf_shared *sheet = writer->sheet;
     struct pdf_dict *names = pdf_object_dict(writer->set, sheet->xobjects);
     size_t shared = sheet->resources.image_count;
-    for (size_t i = 0; i < shared + document->image_count; i++) {
+    for (size_t i = 0; i < document->image_count; i++) {
         char name[24];
         snprintf(name, sizeof name, "I%zu", i);
         pdf_dict_ref(names, name,
                      i < shared ? sheet->images + i * PDFIMAGE_OBJECTS
                                 : sheet->object_count + 1 + (i - shared) * PDFIMAGE_OBJECTS);
     }
-    for (size_t i = 0; i < document->image_count; i++) {
+    for (size_t i = shared; i < document->image_count; i++) {
         struct buf *keep = next_keep(writer);
         buf_clear(next_keep(writer));
-        if (!pdf_image_add(&document->images[i], writer->flate, writer->set,
-                           sheet->object_count + 1 + i * PDFIMAGE_OBJECTS, keep, err))
+        if (!pdf_image_add(document->images[i], writer->flate, writer->set,
+                           sheet->object_count + 1 + (i - shared) * PDFIMAGE_OBJECTS, keep,
+                           err))
             return false;
     }
     return true;
 }
 
-static bool add_segments(struct pdf_writer *writer, const struct pdf_document *document,
+static bool add_segments(struct pdf_writer *writer, const struct document *document,
                          const struct pdf_content_resources *resources, struct error *err)
 {
     const struct pdf_shared *sheet = writer->sheet;
@@ -193,7 +203,8 @@ static bool add_segments(struct pdf_writer *writer, const struct pdf_document *d
     return true;
 }
 
-static bool add_field(struct pdf_writer *writer, const struct pdf_document *document,
+static bool add_field(struct pdf_writer *writer, const struct document *document,
+                      const struct pdf_origin *origin,
                       const struct pdf_content_resources *resources,
                       struct placeholder *placeholder, struct error *err)
 {
@@ -201,7 +212,7 @@ static bool add_field(struct pdf_writer *writer, const struct pdf_document *docu
     if (!sheet->field)
         return true;
     char time[STAMP_SIZE];
-    stamp_pdf(document->time, document->offset, time);
+    stamp_pdf(origin->time, origin->offset, time);
     const struct page *page = &document->pages[sheet->field_page];
     struct pdf_field field = {
         .number = sheet->field,
@@ -212,7 +223,7 @@ static bool add_field(struct pdf_writer *writer, const struct pdf_document *docu
         .parent_key = sheet->page_count,
         .page = page,
         .part = sheet->field_part == SIZE_MAX ? NULL : page->parts[sheet->field_part],
-        .signer = document->signer,
+        .signer = origin->signer,
         .time = time,
         .contents_size = sheet->contents_size,
     };
@@ -238,22 +249,22 @@ static void put_id(struct buf *out, const uint8_t id[16])
     buf_putc(out, '>');
 }
 
-static void put_end(struct pdf_writer *writer, const struct pdf_document *document,
-                    struct buf *out)
+static void put_end(struct pdf_writer *writer, const struct document *document,
+                    const struct pdf_origin *origin, struct buf *out)
 {
     const struct pdf_shared *sheet = writer->sheet;
-    size_t count = sheet->object_count + document->image_count * PDFIMAGE_OBJECTS + 1;
+    size_t count = sheet->object_count + own_images(sheet, document) * PDFIMAGE_OBJECTS + 1;
     size_t start = out->size;
     buf_printf(out, "xref\n0 %zu\n", count);
     for (size_t i = 0; i < count; i++)
         put_entry(out, writer->offsets[i]);
     buf_printf(out, "trailer\n<< /Size %zu /Root %zu 0 R /Info %zu 0 R /ID [", count,
                sheet->catalog, sheet->info);
-    put_id(out, document->id);
+    put_id(out, origin->id);
     /* The second part changes with every change of the file (ISO 32000-1, 14.4). A signature
      * changes it last, and tells of changes better. */
     struct digest before;
-    memcpy(before.bytes, document->id, sizeof document->id);
+    memcpy(before.bytes, origin->id, sizeof origin->id);
     if (!sheet->contents_size) {
         size_t prefix = sheet->shared.size;
         before = hash_continue(sheet->prefix,
@@ -263,30 +274,31 @@ static void put_end(struct pdf_writer *writer, const struct pdf_document *docume
     buf_printf(out, "] >>\nstartxref\n%zu\n%%%%EOF\n", start);
 }
 
-bool pdf_write(struct pdf_writer *writer, const struct pdf_document *document, struct buf *out,
+bool pdf_write(struct pdf_writer *writer, const struct document *document,
+               const struct pdf_origin *origin, struct buf *out,
                struct placeholder *placeholder, struct error *err)
 {
     const struct pdf_shared *sheet = writer->sheet;
     struct pdf_content_resources resources = sheet->resources;
-    resources.image_count += document->image_count;
+    resources.image_count = document->image_count;
     *placeholder = (struct placeholder){0};
-    if (!check(sheet, document, err))
+    if (!check(sheet, document, origin, err))
         return false;
 
     prepare(writer, document);
     add_catalog(writer, document);
-    add_metadata(writer, document);
+    add_metadata(writer, document, origin);
     pdf_structure_add_own(sheet->tags, document->pages, &sheet->tag_numbers, writer->set);
     if (!add_images(writer, document, err) ||
         !add_segments(writer, document, &resources, err) ||
-        !add_field(writer, document, &resources, placeholder, err))
+        !add_field(writer, document, origin, &resources, placeholder, err))
         return false;
 
     buf_clear(out);
     buf_add(out, sheet->shared.data, sheet->shared.size);
     if (!pdf_object_write(writer->set, out, writer->offsets, err))
         return false;
-    put_end(writer, document, out);
+    put_end(writer, document, origin, out);
     placeholder->prefix = sheet->prefix;
     placeholder->prefix_size = sheet->shared.size;
     return true;

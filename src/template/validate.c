@@ -125,10 +125,9 @@ static void check_signature(struct validation *check, const struct element *elem
 static double reflectance(struct color color)
 {
     const double weights[] = {0.2126, 0.7152, 0.0722};
-    const uint8_t parts[] = {color.red, color.green, color.blue};
     double sum = 0;
     for (size_t i = 0; i < 3; i++) {
-        double part = parts[i] / 255.0;
+        double part = color.parts[i] / 255.0;
         sum += weights[i] * (part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4));
     }
     return sum;

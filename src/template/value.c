@@ -142,7 +142,7 @@ bool value_color(const char *text, struct color *color)
             return false;
         parts[i] = (uint8_t)(high * 16 + low);
     }
-    *color = (struct color){.red = parts[0], .green = parts[1], .blue = parts[2]};
+    *color = (struct color){COLOR_SRGB, {parts[0], parts[1], parts[2]}};
     return true;
 }
 

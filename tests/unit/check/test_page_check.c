@@ -3,7 +3,7 @@
 
 #include "check/page_check.h"
 
-/* Says what is told of the boxes when all rows of the list have been row_pages out. */
+/* Says what is told of the boxes when all rows of the list have been laid out. */
 static void reported(const char *template, const char *list, const char *wanted)
 {
     struct fixture fixture;

@@ -22,8 +22,8 @@ static struct guilloche usual(bool rosettes)
         .families = 2,
         .period = 22 * MM,
         .stroke = 0.15 * MM,
-        .color = {1, 1, 1},
-        .second = {2, 2, 2},
+        .color = {.parts = {1, 1, 1}},
+        .second = {.parts = {2, 2, 2}},
         .rosettes = rosettes,
     };
 }
@@ -212,8 +212,8 @@ static void rosettes_have_both_colours_even_with_one_family(void **state)
     guilloche.families = 0;
     draw(&canvas, &guilloche);
     assert_int_equal(canvas.drawing.count, 2);
-    assert_int_equal(canvas.drawing.paths[0].color.red, guilloche.color.red);
-    assert_int_equal(canvas.drawing.paths[1].color.red, guilloche.second.red);
+    assert_int_equal(canvas.drawing.paths[0].color.parts[0], guilloche.color.parts[0]);
+    assert_int_equal(canvas.drawing.paths[1].color.parts[0], guilloche.second.parts[0]);
     assert_true(canvas.drawing.paths[1].count > 0);
     arena_free(&canvas.arena);
     guilloche.rosettes = false;

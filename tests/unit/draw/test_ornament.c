@@ -11,7 +11,8 @@
 
 #define MM POINTS_PER_MM
 
-static const struct color ochre = {0xB0, 0x8A, 0x3C}, blue = {0x2F, 0x7F, 0x93};
+static const struct color ochre = {.parts = {0xB0, 0x8A, 0x3C}},
+                          blue = {.parts = {0x2F, 0x7F, 0x93}};
 static const struct box wide = {10 * MM, 10 * MM, 277 * MM, 190 * MM};
 static const struct box tall = {10 * MM, 10 * MM, 190 * MM, 277 * MM};
 

@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-static const struct color ink = {0x14, 0x32, 0x3F};
+static const struct color ink = {.parts = {0x14, 0x32, 0x3F}};
 static const char address[] = "https://verify.example.kz/c/KZ-2026-000123?n=Әлия Мұқанқызы";
 
 /* How often the outline, made of straight lines, goes around the point. */

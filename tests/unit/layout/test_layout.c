@@ -8,7 +8,7 @@
 
 #define MM POINTS_PER_MM
 
-/* An job with its first row bound and row_pages out. */
+/* A job with its first row bound and laid out. */
 struct sheet_of_row {
     struct fixture fixture;
     struct arena arena;
@@ -57,8 +57,8 @@ static void end(struct sheet_of_row *it)
 /* Returns what the template's element has on the first page; part 0 is the background. */
 static const struct part *part(const struct sheet_of_row *it, size_t element)
 {
-    const struct part *found = it->row_pages.pages[0].parts[1 + element];
-    assert_int_equal(found->element, element);
+    const struct part *found = it->row_pages.document.pages[0].parts[1 + element];
+    assert_string_equal(found->name, it->fixture.job.template->elements[element].section);
     return found;
 }
 
@@ -262,10 +262,10 @@ static void test_images_fit_their_boxes(void **state)
         assert_string_equal(fixed->alt, "Мөр");
         assert_string_equal(own->alt, "7");
 
-        size_t shared;
-        const struct image *images = layout_images(it->fixture.job.layout, &shared);
-        assert_int_equal(shared, 1);
-        assert_int_equal(images[0].width, 40);
+        const struct document *document = &it->row_pages.document;
+        assert_int_equal(document->image_count, 2);
+        assert_int_equal(document->images[0]->width, 40);
+        assert_ptr_equal(document->images[1], &it->row_pages.images[0]);
         assert_int_equal(wide->image, 0);
         assert_int_equal(high->image, 1);
         assert_int_equal(it->row_pages.image_count, 1);
@@ -281,14 +281,14 @@ static void test_dump_with_images_of_both_kinds(void **state)
     struct buf dump = {0};
     write_png(it, "wide.png", 40, 10);
     lay(it, IMAGE("contain"), "n,file\n7,wide.png\n");
-    page_dump(&it->row_pages.pages[0], 1, layout_names(it->fixture.job.layout), &dump);
+    document_dump(&it->row_pages.document, &dump);
     assert_string_equal(dump.data,
                         "page 1 297.00 210.00\n"
                         "image i figure , fixed, box 10.00 10.00 40.00 20.00, alt \"Мөр\"\n"
                         "  picture wide.png in 10.00 15.00 40.00 10.00 clip 10.00 10.00 40.00 "
                         "20.00\n"
                         "image j figure , row, box 10.00 50.00 40.00 20.00, alt \"7\"\n"
-                        "  picture of this row in 10.00 55.00 40.00 10.00 clip 10.00 50.00 "
+                        "  picture wide.png in 10.00 55.00 40.00 10.00 clip 10.00 50.00 "
                         "40.00 20.00\n");
     buf_free(&dump);
     end(it);
@@ -383,11 +383,11 @@ static void test_page_image_reaches_into_the_bleed(void **state)
         DOCUMENT "[page 1]\nsize = A4\nbleed = 3mm\nbackground = \"#FDFBF5\"\n"
                  "image = paper.png\n",
         "n\n1\n");
-    const struct page *page = &it->row_pages.pages[0];
+    const struct page *page = &it->row_pages.document.pages[0];
     assert_near(page->bleed, 3 * MM);
     const struct path *ground = &page->parts[0]->items[0].path;
     assert_true(ground->filled);
-    assert_int_equal(ground->fill.red, 0xFD);
+    assert_int_equal(ground->fill.parts[0], 0xFD);
     assert_near(ground->steps[0].p[0].x, -3 * MM);
     assert_near(ground->steps[2].p[0].y, 300 * MM);
     const struct picture *picture = &part(it, 0)->items[0].picture;
@@ -410,13 +410,13 @@ static void test_lines_and_rectangles(void **state)
     const struct path *line = &part(it, 0)->items[0].path;
     assert_int_equal(line->count, 2);
     assert_near(line->stroke, 0.5 * MM);
-    assert_int_equal(line->color.blue, 0x6E);
+    assert_int_equal(line->color.parts[2], 0x6E);
     assert_near(line->steps[1].p[0].x, 60 * MM);
     assert_int_equal(part(it, 1)->count, 2);
     const struct path *outer = &part(it, 1)->items[0].path,
                       *inner = &part(it, 1)->items[1].path;
     assert_true(outer->filled);
-    assert_int_equal(outer->fill.green, 0xF2);
+    assert_int_equal(outer->fill.parts[1], 0xF2);
     assert_near(outer->stroke, 1 * MM);
     assert_near(outer->steps[0].p[0].x, 13 * MM);
     assert_false(inner->filled);
@@ -448,7 +448,7 @@ static void test_ornaments_and_codes(void **state)
     assert_int_equal(code->count, 1);
     assert_false(code->fixed);
     assert_true(code->items[0].path.filled);
-    assert_int_equal(code->items[0].path.fill.blue, 0xFF);
+    assert_int_equal(code->items[0].path.fill.parts[2], 0xFF);
     assert_string_equal(code->alt, "Сілтеме 15");
     assert_int_equal(code->tag.role, ROLE_FIGURE);
     end(it);
@@ -471,22 +471,23 @@ static void test_fixed_parts_are_shared(void **state)
     (void)state;
     struct sheet_of_row *it = start();
     lay(it, BEGINNING TEXT("fixed", "СЕРТИФИКАТ") TEXT("own", "{n}"), "n\n1\n2\n");
-    const struct part *background = it->row_pages.pages[0].parts[0];
+    const struct part *background = it->row_pages.document.pages[0].parts[0];
     const struct part *fixed = part(it, 0), *own = part(it, 1);
     assert_true(fixed->fixed && background->fixed);
     assert_false(own->fixed);
     assert_string_equal(own->items[0].run.text, "1");
     next_row(it);
     assert_ptr_equal(part(it, 0), fixed);
-    assert_ptr_equal(it->row_pages.pages[0].parts[0], background);
+    assert_ptr_equal(it->row_pages.document.pages[0].parts[0], background);
     assert_ptr_not_equal(part(it, 1), own);
     assert_string_equal(part(it, 1)->items[0].run.text, "2");
 
-    const struct page *blank = layout_blank(it->fixture.job.layout, &it->arena);
+    struct document document = layout_blank(it->fixture.job.layout, &it->arena);
+    const struct page *blank = document.pages;
     assert_int_equal(blank->count, 3);
     assert_ptr_equal(blank->parts[1], fixed);
     assert_int_equal(blank->parts[2]->count, 0);
-    assert_int_equal(blank->parts[2]->element, 1);
+    assert_string_equal(blank->parts[2]->name, "text own");
     assert_false(blank->parts[2]->fixed);
     end(it);
 }
@@ -500,14 +501,14 @@ static void test_elements_stand_on_their_pages(void **state)
                   "[text b]\npage = 2\nbox = 0 0 99mm 9mm\nfont = text\ntext = {n}\nrole = h1\n"
                   "lang = ru-KZ\n" TEXT("a", "x"),
         "n\n1\n");
-    assert_int_equal(it->row_pages.page_count, 2);
-    assert_near(it->row_pages.pages[0].width, 297 * MM);
-    assert_near(it->row_pages.pages[1].width, 210 * MM);
-    assert_int_equal(it->row_pages.pages[0].count, 2);
-    assert_int_equal(it->row_pages.pages[1].count, 2);
-    assert_int_equal(it->row_pages.pages[0].parts[1]->element, 1);
-    const struct part *second = it->row_pages.pages[1].parts[1];
-    assert_int_equal(second->element, 0);
+    assert_int_equal(it->row_pages.document.page_count, 2);
+    assert_near(it->row_pages.document.pages[0].width, 297 * MM);
+    assert_near(it->row_pages.document.pages[1].width, 210 * MM);
+    assert_int_equal(it->row_pages.document.pages[0].count, 2);
+    assert_int_equal(it->row_pages.document.pages[1].count, 2);
+    assert_string_equal(it->row_pages.document.pages[0].parts[1]->name, "text a");
+    const struct part *second = it->row_pages.document.pages[1].parts[1];
+    assert_string_equal(second->name, "text b");
     assert_int_equal(second->tag.role, ROLE_H1);
     assert_string_equal(second->tag.lang, "ru-KZ");
     end(it);

@@ -17,7 +17,8 @@ static void count(struct glyph_use *usage, const char *text, const struct glyph 
     struct part part = {.items = &item, .count = 1};
     const struct part *parts[] = {&part};
     struct page page = {.parts = parts, .count = 1};
-    glyph_use_add(usage, &page, 1, false);
+    struct document document = {.pages = &page, .page_count = 1};
+    glyph_use_add(usage, &document, false);
 }
 
 static void glyphs_have_their_text(void **state)
@@ -66,9 +67,10 @@ static void fixed_parts_are_counted_apart(void **state)
     struct part part = {.items = &item, .count = 1, .fixed = true};
     const struct part *parts[] = {&part};
     struct page page = {.parts = parts, .count = 1};
-    glyph_use_add(usage, &page, 1, false);
+    struct document document = {.pages = &page, .page_count = 1};
+    glyph_use_add(usage, &document, false);
     assert_null(glyph_use_text(usage, 1, 3));
-    glyph_use_add(usage, &page, 1, true);
+    glyph_use_add(usage, &document, true);
     assert_string_equal(glyph_use_text(usage, 1, 3), "A");
     glyph_use_free(usage);
 }

@@ -73,7 +73,7 @@ static void paths_are_turned_upright(void **state)
                                 {PATH_CLOSE, {{0, 0}}}};
     struct item item = {
         .kind = ITEM_PATH,
-        .path = {.steps = steps, .count = 4, .stroke = 0.5, .color = {255, 0, 51}}};
+        .path = {.steps = steps, .count = 4, .stroke = 0.5, .color = {.parts = {255, 0, 51}}}};
     assert_operators(&item,
                      ".5 w\n1 0 .2 RG\n10 100 m\n20.5 10 l\n11 98 13 96 15 94 c\nh\nS\n");
     item.path.stroke = 0;

@@ -72,7 +72,7 @@ static const struct path_step square[] = {{PATH_MOVE, {{100, 50}}},
                                           {PATH_CLOSE, {{0, 0}}}};
 static const struct item look = {
     .kind = ITEM_PATH,
-    .path = {.steps = square, .count = 4, .filled = true, .fill = {0, 0, 255}}};
+    .path = {.steps = square, .count = 4, .filled = true, .fill = {.parts = {0, 0, 255}}}};
 
 static void a_field_stands_where_its_part_does(void **state)
 {

@@ -15,7 +15,7 @@
 #include <zlib.h>
 
 /* A face, and the glyphs of a text in it. */
-struct face {
+struct sample {
     struct arena arena;
     struct font *font;
     struct shaper *shaper;
@@ -25,12 +25,12 @@ struct face {
     struct pdf_font made;
 };
 
-static void make(struct face *face, const char *text)
+static void make(struct sample *face, const char *text)
 {
     struct error err = {0};
     struct font_find *find = font_find_new(NULL);
     struct font_file file;
-    *face = (struct face){0};
+    *face = (struct sample){0};
     if (!font_find_get(find, "PT Serif", "Regular", &face->arena, &file, &err) ||
         !(face->font = font_load(file.path, file.index, &err)))
         fail_msg("%s", words_of(&err));
@@ -51,12 +51,13 @@ static void make(struct face *face, const char *text)
     const struct part *parts[] = {&part};
     struct page page = {.parts = parts, .count = 1};
     face->usage = glyph_use_new(1);
-    glyph_use_add(face->usage, &page, 1, false);
+    struct document document = {.pages = &page, .page_count = 1};
+    glyph_use_add(face->usage, &document, false);
     if (!pdf_font_make(&face->made, face->shaper, face->usage, 0, &err))
         fail_msg("%s", words_of(&err));
 }
 
-static void release(struct face *face)
+static void release(struct sample *face)
 {
     pdf_font_free(&face->made);
     glyph_use_free(face->usage);
@@ -67,7 +68,7 @@ static void release(struct face *face)
 
 /* Returns the font's objects, numbered from `number`, as text; where each begins in
  * `offsets`. */
-static struct buf objects_of(const struct face *face, size_t number, size_t *offsets)
+static struct buf objects_of(const struct sample *face, size_t number, size_t *offsets)
 {
     struct flate *flate = flate_new(FLATE_SMALL);
     struct pdf_object *set = pdf_object_new();
@@ -103,7 +104,7 @@ static struct buf stream_of(const char *object)
 static void only_the_glyphs_in_use_are_kept(void **state)
 {
     (void)state;
-    struct face face;
+    struct sample face;
     make(&face, "Әлия, Әли");
     assert_int_equal(face.made.subset.count, 1 + 6); /* .notdef, and Ә л и я , space */
     for (size_t i = 0; i < face.count; i++) {
@@ -120,7 +121,7 @@ static void only_the_glyphs_in_use_are_kept(void **state)
 static void glyphs_that_are_not_there_are_zero(void **state)
 {
     (void)state;
-    struct face face, other;
+    struct sample face, other;
     make(&face, "Әлия");
     make(&other, "Z");
     assert_int_equal(pdf_font_glyph(&face.made, other.glyphs[0].id), 0);
@@ -134,7 +135,7 @@ static void glyphs_that_are_not_there_are_zero(void **state)
 static void a_face_without_text_is_no_fault(void **state)
 {
     (void)state;
-    struct face face;
+    struct sample face;
     make(&face, "");
     assert_int_equal(pdf_font_glyph(&face.made, 5), 0);
     release(&face);
@@ -144,7 +145,7 @@ static void the_objects_refer_to_each_other(void **state)
 {
     (void)state;
     size_t offsets[32] = {0};
-    struct face face;
+    struct sample face;
     make(&face, "Әлия");
     struct buf out = objects_of(&face, 20, offsets);
     const char *const wanted[PDFFONT_OBJECTS][6] = {
@@ -179,7 +180,7 @@ static void to_unicode_says_what_each_glyph_is(void **state)
 {
     (void)state;
     size_t offsets[8] = {0};
-    struct face face;
+    struct sample face;
     make(&face, "Әң");
     struct buf out = objects_of(&face, 1, offsets);
     struct buf map = stream_of(out.data + offsets[5]);
@@ -206,7 +207,7 @@ static void to_unicode_comes_in_blocks(void **state)
         buf_printf(&text, "%c%c", 0xD0 + i / 48, 0x80 + (0x10 + i) % 64); /* А to я */
     for (char c = '!'; c < '~'; c++)
         buf_putc(&text, c);
-    struct face face;
+    struct sample face;
     size_t offsets[8] = {0};
     make(&face, text.data);
     assert_true(face.made.subset.count > 101);
@@ -230,7 +231,7 @@ static void other_glyphs_give_another_name(void **state)
     char names[3][40];
     for (size_t i = 0; i < 3; i++) {
         size_t offsets[8] = {0};
-        struct face face;
+        struct sample face;
         make(&face, texts[i]);
         struct buf out = objects_of(&face, 1, offsets);
         snprintf(names[i], sizeof names[i], "%.22s", strstr(out.data, "/BaseFont ") + 10);

@@ -23,7 +23,9 @@ struct batch {
     struct part parts[PAGES][PARTS];
     const struct part *lists[PAGES][PARTS];
     struct page pages[PAGES];
-    struct pdf_shared_source source;
+    struct document document;
+    struct face face;
+    size_t contents_size;
     struct glyph_use *usage;
     struct error err;
 };
@@ -35,8 +37,8 @@ static int set_up(void **state)
     for (size_t p = 0; p < PAGES; p++)
         batch->pages[p] =
             (struct page){.width = 842, .height = 595, .bleed = 9, .parts = batch->lists[p]};
-    batch->source = (struct pdf_shared_source){
-        .face_count = 1, .usage = batch->usage, .pages = batch->pages, .page_count = PAGES};
+    batch->document = (struct document){
+        .pages = batch->pages, .page_count = PAGES, .faces = &batch->face, .face_count = 1};
     *state = batch;
     return 0;
 }
@@ -70,7 +72,8 @@ static struct part *add(struct batch *batch, size_t page, enum role role, bool f
 
 static struct pdf_shared *make(struct batch *batch)
 {
-    struct pdf_shared *sheet = pdf_shared_new(&batch->source, &batch->err);
+    struct pdf_shared *sheet =
+        pdf_shared_new(&batch->document, batch->usage, batch->contents_size, &batch->err);
     if (!sheet)
         fail_msg("%s", words_of(&batch->err));
     return sheet;
@@ -114,7 +117,7 @@ static void neighbours_of_one_kind_are_one_stream(void **state)
 static void only_what_is_never_painted_has_no_stream(void **state)
 {
     struct batch *batch = *state;
-    batch->source.contents_size = 100;
+    batch->contents_size = 100;
     add(batch, 0, ROLE_P, true, 0);
     add(batch, 0, ROLE_P, true, 20);
     add(batch, 0, ROLE_FORM, false, 30);
@@ -168,7 +171,7 @@ static void assert_shared(const struct pdf_shared *sheet, size_t number, bool sh
 static void only_what_all_rows_have_in_common_is_shared(void **state)
 {
     struct batch *batch = *state;
-    batch->source.contents_size = 100;
+    batch->contents_size = 100;
     add(batch, 0, ROLE_P, true, 10);
     add(batch, 0, ROLE_P, false, 20);
     add(batch, 1, ROLE_P, true, 30);
@@ -248,7 +251,7 @@ static void assert_field(struct batch *batch, size_t page, size_t part)
 static void the_field_stands_where_its_part_does(void **state)
 {
     struct batch *batch = *state;
-    batch->source.contents_size = 100;
+    batch->contents_size = 100;
     add(batch, 0, ROLE_P, true, 10);
     assert_field(batch, 0, SIZE_MAX); /* nowhere to be seen, but a page must have it */
     add(batch, 1, ROLE_P, true, 20);
@@ -268,7 +271,8 @@ static void a_face_nobody_uses_is_left_out(void **state)
 
 static void refused(struct batch *batch, const char *why)
 {
-    assert_null(pdf_shared_new(&batch->source, &batch->err));
+    assert_null(
+        pdf_shared_new(&batch->document, batch->usage, batch->contents_size, &batch->err));
     assert_string_equal(words_of(&batch->err), why);
 }
 
@@ -280,13 +284,14 @@ static void what_cannot_be_written_makes_no_sheet(void **state)
         {.kind = ITEM_RUN, .run = {.face = 1, .size = 12, .text = "A"}},
     };
     struct image empty = {.width = 1, .height = 1, .components = 3};
+    const struct image *const images[] = {&empty};
     struct part *part = add(batch, 1, ROLE_FIGURE, true, 10);
     part->items = &items[0];
     refused(batch, "A page shows image 1 of 0.");
     part->items = &items[1];
     refused(batch, "A page shows text in face 2 of 1.");
-    batch->source.images = &empty;
-    batch->source.image_count = 1;
+    batch->document.images = images;
+    batch->document.image_count = 1;
     refused(batch, "An image's samples do not fit its size.");
     pdf_shared_free(NULL);
 }

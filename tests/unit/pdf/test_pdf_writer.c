@@ -2,7 +2,9 @@
 #include "pdf/pdf_writer.h"
 
 #include "base/arena.h"
+#include "font/font.h"
 #include "font/font_find.h"
+#include "font/shape.h"
 #include "unit/words.h"
 
 #include <pthread.h>
@@ -24,6 +26,8 @@ struct batch {
     struct shaper *shaper;
     struct shape_room *room;
     struct image seal, photo;
+    const struct image *images[2];
+    struct face face;
     struct page pages[2];
     struct pdf_shared *sheet;
 };
@@ -89,36 +93,44 @@ static struct part *add_part(struct batch *batch, size_t page, enum role role, b
     return part;
 }
 
-static struct glyph_use *count_usage(const struct batch *batch)
+/* Any certificate of the batch, with the shared image alone. */
+static struct document document_of(const struct batch *batch)
 {
-    struct glyph_use *usage = glyph_use_new(1);
-    glyph_use_add(usage, batch->pages, 2, true);
-    glyph_use_add(usage, batch->pages, 2, false);
-    return usage;
-}
-
-static struct pdf_shared *make_sheet(struct batch *batch, size_t contents_size)
-{
-    struct glyph_use *usage = count_usage(batch);
-    const struct font *fonts[] = {batch->font};
-    const struct shaper *shapers[] = {batch->shaper};
-    struct pdf_shared_source source = {
-        .fonts = fonts,
-        .shapers = shapers,
-        .face_count = 1,
-        .usage = usage,
-        .images = &batch->seal,
-        .image_count = 1,
+    return (struct document){
         .pages = batch->pages,
         .page_count = 2,
-        .contents_size = contents_size,
+        .faces = &batch->face,
+        .face_count = 1,
+        .images = batch->images,
+        .image_count = 1,
+        .title = "Сертификат",
+        .author = "",
+        .subject = "",
+        .keywords = "",
+        .lang = "kk",
     };
+}
+
+static const struct pdf_origin origin = {
+    .producer = "kualik",
+    .id = {0xAB, 0xCD},
+    .time = 1507183200,
+    .offset = 360,
+    .signer = "Test",
+};
+
+static struct pdf_shared *make_shared(const struct batch *batch, size_t contents_size)
+{
+    struct document document = document_of(batch);
+    struct glyph_use *usage = glyph_use_new(1);
+    glyph_use_add(usage, &document, true);
+    glyph_use_add(usage, &document, false);
     struct error err = {0};
-    struct pdf_shared *sheet = pdf_shared_new(&source, &err);
-    if (!sheet)
+    struct pdf_shared *shared = pdf_shared_new(&document, usage, contents_size, &err);
+    if (!shared)
         print_message("%s\n", words_of(&err));
     glyph_use_free(usage);
-    return sheet;
+    return shared;
 }
 
 static int set_up(void **state)
@@ -129,6 +141,9 @@ static int set_up(void **state)
     buf_add(&batch->seal.data, "rgb", 3);
     batch->photo = (struct image){.width = 8, .height = 8, .components = 3, .jpeg = true};
     buf_puts(&batch->photo.data, "JPEG of this row");
+    batch->images[0] = &batch->seal;
+    batch->images[1] = &batch->photo;
+    batch->face = (struct face){batch->font->name, batch->font, batch->shaper};
     for (size_t i = 0; i < 2; i++) {
         batch->pages[i].width = 842;
         batch->pages[i].height = 595;
@@ -139,7 +154,7 @@ static int set_up(void **state)
     add_part(batch, 0, ROLE_FORM, false, text_item(batch, "Қолтаңба"))->alt = "Қолтаңба";
     add_part(batch, 0, ROLE_FIGURE, true, image_item(0))->alt = "Мөр";
     add_part(batch, 1, ROLE_P, true, text_item(batch, "Бағдарлама"));
-    batch->sheet = make_sheet(batch, CONTENTS_SIZE);
+    batch->sheet = make_shared(batch, CONTENTS_SIZE);
     assert_non_null(batch->sheet);
     *state = batch;
     return 0;
@@ -159,34 +174,17 @@ static int tear_down(void **state)
     return 0;
 }
 
-static struct pdf_document document_of(const struct batch *batch)
-{
-    return (struct pdf_document){
-        .pages = batch->pages,
-        .title = "Сертификат",
-        .author = "",
-        .subject = "",
-        .keywords = "",
-        .lang = "kk",
-        .producer = "kualik",
-        .id = {0xAB, 0xCD},
-        .time = 1507183200,
-        .offset = 360,
-        .signer = "Test",
-    };
-}
-
 /* Writes one certificate with a new writer. */
-static bool write_one(const struct pdf_shared *sheet, const struct pdf_document *document,
+static bool write_one(const struct pdf_shared *sheet, const struct document *document,
                       struct buf *out, struct placeholder *placeholder, struct error *err)
 {
     struct pdf_writer *writer = pdf_writer_new(sheet);
-    bool done = pdf_write(writer, document, out, placeholder, err);
+    bool done = pdf_write(writer, document, &origin, out, placeholder, err);
     pdf_writer_free(writer);
     return done;
 }
 
-static struct buf written(const struct pdf_shared *sheet, const struct pdf_document *document,
+static struct buf written(const struct pdf_shared *sheet, const struct document *document,
                           struct placeholder *placeholder)
 {
     struct buf out = {0};
@@ -205,9 +203,8 @@ static const char *find(const struct buf *bytes, const char *words)
 static void every_entry_points_to_its_object(void **state)
 {
     struct batch *batch = *state;
-    struct pdf_document document = document_of(batch);
-    document.images = &batch->photo;
-    document.image_count = 1;
+    struct document document = document_of(batch);
+    document.image_count = 2;
     struct placeholder placeholder;
     struct buf pdf = written(batch->sheet, &document, &placeholder);
 
@@ -239,7 +236,7 @@ static void every_entry_points_to_its_object(void **state)
 static void the_hole_is_announced(void **state)
 {
     struct batch *batch = *state;
-    struct pdf_document document = document_of(batch);
+    struct document document = document_of(batch);
     struct placeholder placeholder;
     struct buf pdf = written(batch->sheet, &document, &placeholder);
     const char *range = find(&pdf, "/ByteRange ") + strlen("/ByteRange ");
@@ -258,8 +255,8 @@ static void the_hole_is_announced(void **state)
 static void without_a_signature_there_is_no_field(void **state)
 {
     struct batch *batch = *state;
-    struct pdf_shared *sheet = make_sheet(batch, 0);
-    struct pdf_document document = document_of(batch);
+    struct pdf_shared *sheet = make_shared(batch, 0);
+    struct document document = document_of(batch);
     struct placeholder placeholder;
     struct buf pdf = written(sheet, &document, &placeholder);
     assert_int_equal(placeholder.contents_size, 0);
@@ -273,7 +270,7 @@ static void without_a_signature_there_is_no_field(void **state)
 static void what_the_document_is_stands_in_it(void **state)
 {
     struct batch *batch = *state;
-    struct pdf_document document = document_of(batch);
+    struct document document = document_of(batch);
     struct placeholder placeholder;
     struct buf pdf = written(batch->sheet, &document, &placeholder);
     assert_memory_equal(pdf.data, "%PDF-1.7\n", 9);
@@ -294,15 +291,14 @@ static void a_row_may_have_its_own_images(void **state)
 {
     struct batch *batch = *state;
     add_part(batch, 1, ROLE_ARTIFACT, false, image_item(1));
-    struct pdf_shared *sheet = make_sheet(batch, 0);
-    struct pdf_document document = document_of(batch);
+    struct pdf_shared *sheet = make_shared(batch, 0);
+    struct document document = document_of(batch);
     struct buf out = {0};
     struct placeholder placeholder;
     struct error err = {0};
     assert_false(write_one(sheet, &document, &out, &placeholder, &err));
     assert_non_null(strstr(words_of(&err), "image 2 of 1"));
-    document.images = &batch->photo;
-    document.image_count = 1;
+    document.image_count = 2;
     assert_true(write_one(sheet, &document, &out, &placeholder, &err));
     assert_non_null(find(&out, "stream\nJPEG of this row\nendstream"));
     buf_free(&out);
@@ -321,14 +317,14 @@ static void *write_share(void *argument)
 {
     struct share *share = argument;
     struct pdf_writer *writer = pdf_writer_new(share->batch->sheet);
-    struct pdf_document document = document_of(share->batch);
+    struct document document = document_of(share->batch);
     document.title = share->title;
     struct buf again = {0};
     struct placeholder placeholder;
     struct error err;
-    share->same = pdf_write(writer, &document, &share->out, &placeholder, &err);
+    share->same = pdf_write(writer, &document, &origin, &share->out, &placeholder, &err);
     for (int i = 0; share->same && i < 20; i++)
-        share->same = pdf_write(writer, &document, &again, &placeholder, &err) &&
+        share->same = pdf_write(writer, &document, &origin, &again, &placeholder, &err) &&
                       again.size == share->out.size &&
                       memcmp(again.data, share->out.data, again.size) == 0;
     buf_free(&again);
@@ -359,7 +355,7 @@ static void threads_write_the_same_bytes(void **state)
 static void what_does_not_fit_the_sheet_is_refused(void **state)
 {
     struct batch *batch = *state;
-    struct pdf_document document = document_of(batch);
+    struct document document = document_of(batch);
     struct buf out = {0};
     struct placeholder placeholder;
     struct error err = {0};
@@ -380,10 +376,10 @@ static void an_uncounted_glyph_is_refused(void **state)
 {
     struct batch *batch = *state;
     struct part *part = add_part(batch, 1, ROLE_P, false, text_item(batch, "Ә"));
-    struct pdf_shared *sheet = make_sheet(batch, 0);
+    struct pdf_shared *sheet = make_shared(batch, 0);
     struct item item = text_item(batch, "Ж");
     part->items = &item;
-    struct pdf_document document = document_of(batch);
+    struct document document = document_of(batch);
     struct buf out = {0};
     struct placeholder placeholder;
     struct error err = {0};

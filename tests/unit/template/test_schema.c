@@ -56,7 +56,7 @@ static bool holds(const union target *target, const struct schema_key *key)
     case SCHEMA_RICH:
         return strcmp(((const struct pattern *)member)->source, "a {b}") == 0;
     case SCHEMA_COLOR:
-        return memcmp(member, &(struct color){0x12, 0x34, 0x56}, 3) == 0;
+        return memcmp(((const struct color *)member)->parts, "\x12\x34\x56", 3) == 0;
     case SCHEMA_BOX:
         return memcmp(member, &box, sizeof box) == 0;
     case SCHEMA_YES:

@@ -75,7 +75,7 @@ static void a_key_that_is_given_is_flagged(void **state)
     assert_true(section_reader_section(&it.loader, section(&it, "rect b"), &filled));
     assert_false(bare.has_fill);
     assert_true(filled.has_fill);
-    assert_int_equal(filled.fill.blue, 0x30);
+    assert_int_equal(filled.fill.parts[2], 0x30);
     end(&it);
 }
 

@@ -146,7 +146,7 @@ static void test_pages(void **state)
     assert_mm(template->pages[0].height, 210);
     assert_mm(template->pages[0].bleed, 3);
     assert_true(template->pages[0].has_background);
-    assert_int_equal(template->pages[0].background.blue, 0xF5);
+    assert_int_equal(template->pages[0].background.parts[2], 0xF5);
     assert_mm(template->pages[1].width, 210);
     assert_false(template->pages[1].has_background);
 
@@ -202,8 +202,8 @@ static void test_drawings(void **state)
     const struct element *frame = find(template, "guilloche frame");
     assert_int_equal(frame->tag.role, ROLE_ARTIFACT);
     assert_mm(frame->guilloche.band, 8);
-    assert_int_equal(frame->guilloche.color.red, 0xB0);
-    assert_int_equal(frame->guilloche.second.red, 0xB0);
+    assert_int_equal(frame->guilloche.color.parts[0], 0xB0);
+    assert_int_equal(frame->guilloche.second.parts[0], 0xB0);
     assert_true(frame->guilloche.rosettes);
     assert_mm(find(template, "line rule")->stroke, 0.2);
     assert_true(find(template, "rect card")->has_fill);

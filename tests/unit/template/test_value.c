@@ -111,16 +111,16 @@ static void colors(void **state)
     (void)state;
     struct color color = {0};
     assert_true(value_color(" #1A3c6E", &color));
-    assert_int_equal(color.red, 0x1A);
-    assert_int_equal(color.green, 0x3C);
-    assert_int_equal(color.blue, 0x6E);
+    assert_int_equal(color.parts[0], 0x1A);
+    assert_int_equal(color.parts[1], 0x3C);
+    assert_int_equal(color.parts[2], 0x6E);
     assert_false(value_color("1A3C6E", &color));
     assert_false(value_color("#1A3C6", &color));
     assert_false(value_color("#1A3C6E0", &color));
     assert_false(value_color("#1A3C6G", &color));
     assert_false(value_color("#1A 3C6", &color));
     assert_false(value_color("", &color));
-    assert_int_equal(color.blue, 0x6E);
+    assert_int_equal(color.parts[2], 0x6E);
 }
 
 static void words(void **state)

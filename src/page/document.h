@@ -1,0 +1,40 @@
+/* A finished document: the one value that a writer of any kind is given. It refers to nothing
+ * that made it, neither template nor list. Everything in it is lent for the call it is passed
+ * to. */
+#ifndef KUALIK_DOCUMENT_H
+#define KUALIK_DOCUMENT_H
+
+#include "base/buf.h"
+#include "page/image.h"
+#include "page/page.h"
+
+#include <stddef.h>
+
+struct font;   /* font/font.h */
+struct shaper; /* font/shape.h */
+
+/* A face that text is set in. */
+struct face {
+    const char *name; /* PostScript name */
+    const struct font *font;
+    const struct shaper *shaper;
+};
+
+/* The documents of a batch have the same faces, the same parts on the same pages, and the
+ * images of their fixed parts in front of those of the others. */
+struct document {
+    const struct page *pages;
+    size_t page_count;
+    const struct face *faces; /* runs name them by number */
+    size_t face_count;
+    const struct image *const *images; /* pictures name them by number */
+    size_t image_count;
+    const char *title, *author, *subject, *keywords; /* "" for none */
+    const char *lang;                                /* BCP 47: of what names no other */
+};
+
+/* Appends the document's pages as text, a line for each part and item, lengths in millimetres:
+ * the form in which tests and people compare layouts. */
+void document_dump(const struct document *document, struct buf *out);
+
+#endif
