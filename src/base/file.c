@@ -52,11 +52,11 @@ static int open_regular(int folder, const char *name, int flags, struct stat *st
 {
     int fd = openat(folder, name, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY | flags);
     if (fd < 0 || fstat(fd, status) < 0) {
-        error_set(err, "?", "cannot be opened: %s.", file_reason(errno));
+        error_set(err, "file-cannot-be-opened", "cannot be opened: %s.", file_reason(errno));
     } else if (S_ISDIR(status->st_mode)) {
-        error_set(err, "?", "is a folder; name a file.");
+        error_set(err, "file-is-a-folder", "is a folder; name a file.");
     } else if (!S_ISREG(status->st_mode)) {
-        error_set(err, "?", "is a pipe or a device; name a file.");
+        error_set(err, "file-is-a-device", "is a pipe or a device; name a file.");
     } else {
         return fd;
     }
@@ -77,9 +77,10 @@ static ssize_t read_part(int fd, void *bytes, size_t room)
 static bool too_large(size_t limit, struct error *err)
 {
     if (limit < MB)
-        return error_set(err, "?", "is larger than %zu bytes, the most that is allowed.",
-                         limit);
-    return error_set(err, "?", "is larger than %zu MB, the most that is allowed.", limit / MB);
+        return error_set(err, "file-too-large",
+                         "is larger than %zu bytes, the most that is allowed.", limit);
+    return error_set(err, "file-too-large", "is larger than %zu MB, the most that is allowed.",
+                     limit / MB);
 }
 
 /* Reads one byte more than the limit, if it comes, to know that there is one. What `out` had
@@ -96,7 +97,8 @@ static bool read_whole(int fd, size_t limit, struct buf *out, struct error *err)
         if (size < 0 || (size_t)size > left) {
             out->size = start;
             *buf_reserve(out, 0) = '\0';
-            return size < 0 ? error_set(err, "?", "cannot be read: %s.", file_reason(errno))
+            return size < 0 ? error_set(err, "file-cannot-be-read", "cannot be read: %s.",
+                                        file_reason(errno))
                             : too_large(limit, err);
         }
         out->size += (size_t)size;
@@ -158,7 +160,7 @@ static bool check_unchanged(const struct file *file, struct error *err)
         now.st_size == old->st_size && same_time(now.st_mtim, old->st_mtim) &&
         same_time(now.st_ctim, old->st_ctim))
         return true;
-    return error_set(err, "?",
+    return error_set(err, "file-changed",
                      "%s: the file was changed while it was in use; save it, close it in "
                      "other programs, and start again.",
                      file->path);
@@ -168,7 +170,8 @@ bool file_next(struct file *file, void *bytes, size_t room, size_t *size, struct
 {
     ssize_t got = read_part(file->fd, bytes, room);
     if (got < 0)
-        return error_set(err, "?", "%s: cannot be read: %s.", file->path, file_reason(errno));
+        return error_set(err, "file-cannot-be-read", "%s: cannot be read: %s.", file->path,
+                         file_reason(errno));
     if (got == 0 && room && !check_unchanged(file, err))
         return false;
     *size = (size_t)got;
@@ -180,8 +183,8 @@ bool file_rewind(struct file *file, struct error *err)
     if (!check_unchanged(file, err))
         return false;
     if (lseek(file->fd, 0, SEEK_SET) < 0)
-        return error_set(err, "?", "%s: cannot be read again: %s.", file->path,
-                         file_reason(errno));
+        return error_set(err, "file-cannot-be-read", "%s: cannot be read again: %s.",
+                         file->path, file_reason(errno));
     return true;
 }
 

@@ -20,12 +20,13 @@ enum {
     WORDS_SIZE = JMSG_LENGTH_MAX,
 };
 
-static const char too_many_pixels[] =
-    "the picture has too many pixels; make it smaller (20,000 a side and 25 million in all).";
-
-static bool is_giant(size_t width, size_t height)
+static bool check_size(size_t width, size_t height, struct error *err)
 {
-    return width > SIDE_LIMIT || height > SIDE_LIMIT || width * height > PIXEL_LIMIT;
+    if (width <= SIDE_LIMIT && height <= SIDE_LIMIT && width * height <= PIXEL_LIMIT)
+        return true;
+    return error_set(err, "image-too-large",
+                     "the picture has too many pixels; make it smaller (20,000 a side and 25 "
+                     "million in all).");
 }
 
 /* PNG */
@@ -37,7 +38,8 @@ struct png_job {
     size_t offset;
     size_t channels; /* colours and alpha */
     struct image *image;
-    const char *fault; /* what we object to, a sentence */
+    struct error *err;
+    bool refused; /* for what `err` says */
     char words[WORDS_SIZE];
 };
 
@@ -72,9 +74,8 @@ static bool png_head(struct png_job *job)
     png_read_info(png, job->info);
     job->image->width = png_get_image_width(png, job->info);
     job->image->height = png_get_image_height(png, job->info);
-    if (is_giant(job->image->width, job->image->height))
-        job->fault = too_many_pixels;
-    return !job->fault;
+    job->refused = !check_size(job->image->width, job->image->height, job->err);
+    return !job->refused;
 }
 
 static void png_samples(struct png_job *job)
@@ -133,15 +134,15 @@ static void split_alpha(struct image *image)
 
 static bool png_load(const struct buf *file, struct image *image, struct error *err)
 {
-    struct png_job job = {.file = file, .image = image};
+    struct png_job job = {.file = file, .image = image, .err = err};
     job.png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &job, png_failed, png_warned);
     job.info = job.png ? png_create_info_struct(job.png) : NULL;
     bool done = job.info && png_decode(&job);
     png_destroy_read_struct(&job.png, &job.info, NULL);
-    if (job.fault)
-        return error_set(err, "?", "%s", job.fault);
+    if (job.refused)
+        return false;
     if (!done)
-        return error_set(err, "?",
+        return error_set(err, "png-damaged",
                          "the PNG is damaged (%s); open it in a program for pictures and "
                          "save it again.",
                          job.words);
@@ -200,7 +201,8 @@ struct jpeg_job {
     const struct buf *file;
     size_t used; /* bytes up to the end of the image */
     struct image *image;
-    const char *fault; /* what we object to, a sentence */
+    struct error *err;
+    bool refused; /* for what `err` says */
     char words[WORDS_SIZE];
 };
 
@@ -227,23 +229,27 @@ static void jpeg_counts(j_common_ptr jpeg)
     longjmp(job->jump, 1);
 }
 
-static const char *jpeg_fault(const struct jpeg_decompress_struct *jpeg)
+static bool jpeg_check(const struct jpeg_decompress_struct *jpeg, struct error *err)
 {
-    if (is_giant(jpeg->image_width, jpeg->image_height))
-        return too_many_pixels;
+    if (!check_size(jpeg->image_width, jpeg->image_height, err))
+        return false;
     if (jpeg->jpeg_color_space == JCS_CMYK || jpeg->jpeg_color_space == JCS_YCCK)
-        return "the JPEG has printing colours (CMYK); save it with RGB colours.";
+        return error_set(err, "jpeg-cmyk",
+                         "the JPEG has printing colours (CMYK); save it with RGB colours.");
     bool gray = jpeg->jpeg_color_space == JCS_GRAYSCALE;
     /* PDF takes three components for YCbCr unless an Adobe segment says otherwise. */
     bool rgb = jpeg->jpeg_color_space == JCS_YCbCr ||
                (jpeg->jpeg_color_space == JCS_RGB && jpeg->saw_Adobe_marker);
     if ((!gray && !rgb) || jpeg->arith_code)
-        return "the JPEG is of an unusual kind; save it as an ordinary one.";
+        return error_set(err, "jpeg-unusual",
+                         "the JPEG is of an unusual kind; save it as an ordinary one.");
     for (jpeg_saved_marker_ptr marker = jpeg->marker_list; marker; marker = marker->next)
         if (exif_turns(marker->data, marker->data_length))
-            return "the photo is stored turned or mirrored (Exif orientation); open it and "
-                   "save it upright.";
-    return NULL;
+            return error_set(
+                err, "jpeg-turned",
+                "the photo is stored turned or mirrored (Exif orientation); open it and "
+                "save it upright.");
+    return true;
 }
 
 static void jpeg_head(struct jpeg_job *job)
@@ -257,7 +263,7 @@ static void jpeg_head(struct jpeg_job *job)
     job->image->width = jpeg->image_width;
     job->image->height = jpeg->image_height;
     job->image->components = (size_t)jpeg->num_components;
-    job->fault = jpeg_fault(jpeg);
+    job->refused = !jpeg_check(jpeg, job->err);
 }
 
 /* Decodes every scan, at an eighth of the size: for its faults, not for its pixels. */
@@ -282,7 +288,7 @@ static bool jpeg_decode(struct jpeg_job *job)
     if (setjmp(job->jump))
         return false;
     jpeg_head(job);
-    if (job->fault)
+    if (job->refused)
         return false;
     jpeg_scan(job);
     return true;
@@ -321,7 +327,7 @@ static void jpeg_copy(const char *bytes, size_t size, struct buf *out)
 
 static bool jpeg_load(const struct buf *file, struct image *image, struct error *err)
 {
-    struct jpeg_job job = {.file = file, .image = image};
+    struct jpeg_job job = {.file = file, .image = image, .err = err};
     job.jpeg.err = jpeg_std_error(&job.errors);
     job.jpeg.client_data = &job;
     job.errors.error_exit = jpeg_failed;
@@ -329,10 +335,10 @@ static bool jpeg_load(const struct buf *file, struct image *image, struct error 
     job.progress.progress_monitor = jpeg_counts;
     bool done = jpeg_decode(&job);
     jpeg_destroy_decompress(&job.jpeg);
-    if (job.fault)
-        return error_set(err, "?", "%s", job.fault);
+    if (job.refused)
+        return false;
     if (!done)
-        return error_set(err, "?",
+        return error_set(err, "jpeg-damaged",
                          "the JPEG is damaged (%s); open it in a program for pictures and "
                          "save it again.",
                          job.words);
@@ -362,7 +368,7 @@ bool image_load(const char *path, struct image *image, struct error *err)
     else if (starts_with(&file, "\xFF\xD8\xFF", 3))
         loaded = jpeg_load(&file, &made, err);
     else
-        loaded = error_set(err, "?",
+        loaded = error_set(err, "image-kind-unknown",
                            "this is neither a PNG nor a JPEG file; save it as one of them.");
     buf_free(&file);
     if (!loaded) {

@@ -117,11 +117,11 @@ bool qr_check(const char *text, int level, struct error *err)
 {
     size_t size = strlen(text), most = capacity[level][VERSIONS - 1];
     if (!size)
-        return error_set(err, "?", "the QR code has no text. Give it something to say.");
+        return error_set(err, "qr-empty", "the QR code has no text. Give it something to say.");
     if (size <= most)
         return true;
     return error_set(
-        err, "?",
+        err, "qr-too-long",
         "the QR code's text has %zu bytes; at level %c at most %zu fit. Shorten it or "
         "choose a lower level.",
         size, "LMQH"[level], most);
@@ -156,7 +156,7 @@ bool qr_draw(struct arena *arena, const char *text, int level, const struct box 
         return false;
     QRcode *code = encode(text, strlen(text), level);
     if (!code)
-        return error_set(err, "?", "the QR code cannot be made of this text.");
+        return error_set(err, "qr-failed", "the QR code cannot be made of this text.");
     *modules = (size_t)code->width;
     *path = outline(arena, code, box);
     path->filled = true;

@@ -31,7 +31,7 @@ static bool is_sfnt(const struct buf *data)
     return false;
 }
 
-static const char *licence_fault(FT_Face face)
+static bool check_licence(FT_Face face, struct error *err)
 {
     FT_UShort bits = FT_Get_FSType_Flags(face);
     bool restricted = bits & FT_FSTYPE_RESTRICTED_LICENSE_EMBEDDING;
@@ -39,30 +39,37 @@ static const char *licence_fault(FT_Face face)
     if (bits & (FT_FSTYPE_PREVIEW_AND_PRINT_EMBEDDING | FT_FSTYPE_EDITABLE_EMBEDDING))
         restricted = false;
     if (restricted)
-        return "its licence forbids embedding (fsType 0x0002); take another font.";
+        return error_set(err, "font-licence",
+                         "its licence forbids embedding (fsType 0x0002); take another font.");
     if (bits & FT_FSTYPE_NO_SUBSETTING)
-        return "its licence forbids subsetting (fsType 0x0100); take another font.";
+        return error_set(err, "font-licence",
+                         "its licence forbids subsetting (fsType 0x0100); take another font.");
     if (bits & FT_FSTYPE_BITMAP_EMBEDDING_ONLY)
-        return "its licence allows bitmaps only (fsType 0x0200); take another font.";
-    return NULL;
+        return error_set(err, "font-licence",
+                         "its licence allows bitmaps only (fsType 0x0200); take another font.");
+    return true;
 }
 
-/* Returns why the face cannot be used, a sentence, or NULL. */
-static const char *face_fault(FT_Face face)
+/* Whether the face can be used. */
+static bool check_face(FT_Face face, struct error *err)
 {
     FT_Bool by_cid = 0;
     if (!FT_IS_SCALABLE(face) || !FT_IS_SFNT(face))
-        return "this is a bitmap font; take one with outlines.";
+        return error_set(err, "font-unusable",
+                         "this is a bitmap font; take one with outlines.");
     if (FT_HAS_MULTIPLE_MASTERS(face))
-        return "this is a variable font; take the file of a single style.";
+        return error_set(err, "font-unusable",
+                         "this is a variable font; take the file of a single style.");
     /* FreeType would make up a missing map from the glyphs' names: that one has no format. */
     if (FT_Select_Charmap(face, FT_ENCODING_UNICODE) || FT_Get_CMap_Format(face->charmap) < 0)
-        return "the font has no Unicode character map.";
+        return error_set(err, "font-unusable", "the font has no Unicode character map.");
     if (!FT_Get_CID_Is_Internally_CID_Keyed(face, &by_cid) && by_cid)
-        return "this is a CID-keyed font; take one with TrueType outlines.";
+        return error_set(err, "font-unusable",
+                         "this is a CID-keyed font; take one with TrueType outlines.");
     if (face->units_per_EM < UNITS_MIN || face->units_per_EM > UNITS_MAX)
-        return "the font is damaged: its em has no sensible size.";
-    return licence_fault(face);
+        return error_set(err, "font-unusable",
+                         "the font is damaged: its em has no sensible size.");
+    return check_licence(face, err);
 }
 
 /* Gathering */
@@ -139,13 +146,12 @@ static bool take_face(struct font *font, FT_Library library, const char *path,
     const FT_Byte *bytes = (const FT_Byte *)font->data.data;
     if (!is_sfnt(&font->data) || FT_New_Memory_Face(library, bytes, (FT_Long)font->data.size,
                                                     (FT_Long)font->index, &face))
-        return error_set(err, "?",
-                         "%s: this is no TrueType or OpenType font, or it is damaged.", path);
+        return error_set(err, "font-damaged",
+                         "%s: this is not a TrueType or OpenType font, or it is damaged.",
+                         path);
 
-    const char *fault = face_fault(face);
-    if (fault) {
-        error_set(err, "?", "%s: %s", path, fault);
-    } else {
+    bool usable = check_face(face, err);
+    if (usable) {
         const char *format = FT_Get_Font_Format(face);
         font->cff = format && !strcmp(format, "CFF");
         const char *family = face->family_name ? face->family_name : "Font";
@@ -156,7 +162,7 @@ static bool take_face(struct font *font, FT_Library library, const char *path,
         take_style(font, face);
     }
     FT_Done_Face(face);
-    return !fault;
+    return usable || error_at(err, (struct place){.file = path});
 }
 
 struct font *font_load(const char *path, unsigned index, struct error *err)

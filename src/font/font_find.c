@@ -370,7 +370,7 @@ static void names_print(const struct names *names, struct buf *out)
     for (size_t i = 0; i < listed; i++)
         buf_printf(out, "%s%s", i ? ", " : "", names->list[i]);
     if (listed < names->count)
-        buf_printf(out, " and %zu more", names->count - listed);
+        buf_printf(out, ", … (+%zu)", names->count - listed);
 }
 
 /* What is here that might have been meant. */
@@ -404,9 +404,11 @@ static void take_stock(const struct font_find *find, const char *family,
     names_sort(&present->styles);
 }
 
-static void advise(const char *family, const struct present *present, struct buf *out)
+/* Says what could stand in for a family that is missing. */
+static void advise(const char *family, const struct present *present, struct error *err)
 {
     const struct names *families = &present->families, *kazakh = &present->kazakh;
+    struct buf list = {0};
     const char *package = NULL;
     for (size_t i = 0; i < sizeof packages / sizeof *packages; i++)
         if (same_name(packages[i].family, family))
@@ -414,40 +416,43 @@ static void advise(const char *family, const struct present *present, struct buf
     const char *nearest =
         families->count ? utf8_nearest(family, families->list, families->count) : NULL;
 
+    names_print(kazakh, &list);
     if (package)
-        buf_printf(out, " Install the package %s.", package);
+        error_advise(err, "Install the package %s.", package);
+    else if (!kazakh->count)
+        error_advise(err, "No family here has every Kazakh letter; the packages fonts-paratype "
+                          "and fonts-noto-core hold some.");
     else if (nearest && !present->unusable)
-        buf_printf(out, " Did you mean «%s»?", nearest);
-    if (!kazakh->count) {
-        buf_puts(out, " No family here has every Kazakh letter; the packages fonts-paratype "
-                      "and fonts-noto-core hold some.");
-        return;
-    }
-    buf_puts(out, " Families here that have every Kazakh letter: ");
-    names_print(kazakh, out);
-    buf_putc(out, '.');
+        error_advise(err, "Did you mean «%s»? Families here that have every Kazakh letter: %s.",
+                     nearest, buf_text(&list));
+    else
+        error_advise(err, "Families here that have every Kazakh letter: %s.", buf_text(&list));
+    buf_free(&list);
 }
 
 static bool explain(const struct font_find *find, const char *family, const char *style,
                     struct error *err)
 {
     struct present present = {0};
-    struct buf text = {0};
+    struct buf styles = {0};
     take_stock(find, family, &present);
+    names_print(&present.styles, &styles);
     if (present.styles.count) {
-        buf_printf(&text, "the font family «%s» has no style «%s»; its styles are ", family,
-                   style);
-        names_print(&present.styles, &text);
-        buf_putc(&text, '.');
+        error_set(err, "font-style-missing",
+                  "the font family «%s» has no style «%s»; its styles are %s.", family, style,
+                  buf_text(&styles));
+    } else if (present.unusable) {
+        error_set(err, "font-unusable",
+                  "the font family «%s» is here only as a variable, bitmap or Type 1 font, "
+                  "which cannot be used.",
+                  family);
+        advise(family, &present, err);
     } else {
-        buf_printf(&text, "the font family «%s» is %s.", family,
-                   present.unusable
-                       ? "here only as a variable, bitmap or Type 1 font, which cannot be used"
-                       : "not on this computer");
-        advise(family, &present, &text);
+        error_set(err, "font-family-missing", "the font family «%s» is not on this computer.",
+                  family);
+        advise(family, &present, err);
     }
-    error_set(err, "?", "%s", text.data);
-    buf_free(&text);
+    buf_free(&styles);
     free(present.families.list);
     free(present.kazakh.list);
     free(present.styles.list);

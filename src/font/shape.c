@@ -218,9 +218,9 @@ bool subset_make(const struct shaper *shaper, const uint32_t *ids, size_t count,
     }
     hb_face_destroy(face);
     hb_subset_plan_destroy(plan);
-    return face ||
-           error_set(err, "?", "the font %s is damaged: its glyphs cannot be taken out of it.",
-                     shaper->font->name);
+    return face || error_set(err, "font-damaged",
+                             "the font %s is damaged: its glyphs cannot be taken out of it.",
+                             shaper->font->name);
 }
 
 void subset_free(struct subset *subset)

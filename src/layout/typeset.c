@@ -46,7 +46,7 @@ static bool fail_of_letter(const struct rich *text, size_t at, const struct font
     uint32_t letter = utf8_next(&next, text->text + text->size);
     const char *name = utf8_name(&arena, letter);
     error_set(
-        err, "?",
+        err, "font-letter-missing",
         "the font «%s» has no letter «%.*s» (U+%04X%s%s). Correct the letter, or choose a "
         "font that has it.",
         font->name, (int)(next - start), start, (unsigned)letter, *name ? " " : "", name);
@@ -74,7 +74,7 @@ static bool shape_stretch(const struct typesetter *typesetter, struct setting *s
         if (!shaped[i].id)
             return fail_of_letter(setting->text, at + shaped[i].cluster, font, err);
         if (i && shaped[i].cluster < shaped[i - 1].cluster)
-            return error_set(err, "?",
+            return error_set(err, "text-right-to-left",
                              "«%.*s» runs from right to left, which is not supported. Write it "
                              "in letters that run from left to right.",
                              (int)size, setting->text->text + at);

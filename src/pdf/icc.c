@@ -35,5 +35,6 @@ bool icc_srgb(struct buf *out, struct error *err)
     }
     if (context)
         cmsDeleteContext(context);
-    return done || error_set(err, "?", "Little CMS could not make the sRGB colour profile.");
+    return done ||
+           error_set(err, "icc-failed", "Little CMS could not make the sRGB colour profile.");
 }

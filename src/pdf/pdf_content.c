@@ -135,8 +135,8 @@ static bool put_picture(struct pdf_content *op, const struct picture *picture,
                         struct error *err)
 {
     if (picture->image >= op->resources->image_count)
-        return error_set(err, "?", "A page shows image %zu of %zu.", picture->image + 1,
-                         op->resources->image_count);
+        return error_set(err, "page-image-unknown", "A page shows image %zu of %zu.",
+                         picture->image + 1, op->resources->image_count);
     const struct box *box = &picture->box, *clip = &picture->clip;
     if (!(box->width > 0) || !(box->height > 0))
         return true;
@@ -203,7 +203,8 @@ static bool show_glyph(struct writing *w, const struct glyph *glyph, struct erro
 {
     uint16_t id = pdf_font_glyph(w->font, glyph->id);
     if (!id)
-        return error_set(err, "?", "Glyph %u of “%s” is not in the subset of its font.",
+        return error_set(err, "glyph-not-in-subset",
+                         "Glyph %u of “%s” is not in the subset of its font.",
                          (unsigned)glyph->id, w->run->text);
     set_rise(w, glyph->dy);
     if (!w->in_array)
@@ -310,8 +311,8 @@ static void set_font(struct pdf_content *op, const struct run *run)
 static bool put_run(struct pdf_content *op, const struct run *run, struct error *err)
 {
     if (run->face >= op->resources->font_count)
-        return error_set(err, "?", "A page shows text in face %zu of %zu.", run->face + 1,
-                         op->resources->font_count);
+        return error_set(err, "page-face-unknown", "A page shows text in face %zu of %zu.",
+                         run->face + 1, op->resources->font_count);
     if (run->count == 0 || !(run->size >= 0.01))
         return true;
     struct writing w = {.op = op,

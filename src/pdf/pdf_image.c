@@ -110,7 +110,8 @@ bool pdf_image_add(const struct image *image, struct flate *flate, struct pdf_ob
                    size_t number, struct buf keep[2], struct error *err)
 {
     if (!consistent(image))
-        return error_set(err, "?", "An image's samples do not fit its size.");
+        return error_set(err, "image-samples-misfit",
+                         "An image's samples do not fit its size.");
     struct pdf_dict *dict = begin(set, number, image, image->components);
     if (image->alpha.size)
         pdf_dict_ref(dict, "SMask", number + 1);

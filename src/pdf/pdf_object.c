@@ -302,6 +302,6 @@ bool pdf_object_write(struct pdf_object *set, struct buf *out, size_t *offsets,
         status = write_object(&set->objects[i], &stream);
     }
     return status == HPDF_OK ||
-           error_set(err, "?", "The PDF cannot be made: %s (code 0x%04lX).", reason(status),
-                     status);
+           error_set(err, "pdf-object-failed", "The PDF cannot be made: %s (code 0x%04lX).",
+                     reason(status), status);
 }

@@ -50,7 +50,8 @@ static bool check(const struct pdf_shared *sheet, const struct document *documen
                   const struct pdf_origin *origin, struct error *err)
 {
     if (!*document->title)
-        return error_set(err, "?", "The document has no title, which PDF/UA demands.");
+        return error_set(err, "title-missing",
+                         "The document has no title, which PDF/UA demands.");
     const struct {
         const char *name, *text;
     } texts[] = {
@@ -60,7 +61,7 @@ static bool check(const struct pdf_shared *sheet, const struct document *documen
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (!xmp_holds(texts[i].text))
-            return error_set(err, "?",
+            return error_set(err, "metadata-control-character",
                              "The document's %s has a control character, which the "
                              "metadata cannot hold. Remove it.",
                              texts[i].name);
@@ -69,8 +70,9 @@ static bool check(const struct pdf_shared *sheet, const struct document *documen
         return error_set(err, "?", "The document is none of those that share the sheet.");
     for (size_t p = 0; p < sheet->page_count; p++)
         if (document->pages[p].count != sheet->part_counts[p])
-            return error_set(err, "?", "Page %zu has %zu parts; the sheet was made for %zu.",
-                             p + 1, document->pages[p].count, sheet->part_counts[p]);
+            return error_set(err, "page-parts-differ",
+                             "Page %zu has %zu parts; the sheet was made for %zu.", p + 1,
+                             document->pages[p].count, sheet->part_counts[p]);
     return true;
 }
 

@@ -106,7 +106,8 @@ static bool finish(CMS_ContentInfo *message, struct buf *der, struct error *err)
     if (size > 0)
         return true;
     const char *reason = ERR_reason_error_string(ERR_peek_last_error());
-    error_set(err, "?", "OpenSSL could not sign: %s.", reason ? reason : "it does not say why");
+    error_set(err, "signing-failed", "OpenSSL could not sign: %s.",
+              reason ? reason : "it does not say why");
     ERR_clear_error();
     return false;
 }
@@ -121,7 +122,7 @@ bool cms_sign_plain(const struct signer *signer, const void *bytes, size_t size,
                     struct buf *der, struct error *err)
 {
     if (size > INT_MAX)
-        return error_set(err, "?", "The content is larger than 2 GiB.");
+        return error_set(err, "content-too-large", "The content is larger than 2 GiB.");
     const struct pkcs12_identity *identity = identity_of(signer);
     BIO *content = BIO_new_mem_buf(bytes, (int)size);
     CMS_ContentInfo *message =

@@ -70,17 +70,19 @@ bool key_policy_check_key(const EVP_PKEY *key, struct error *err)
     int bits = EVP_PKEY_get_bits(key);
     if (EVP_PKEY_is_a(key, "RSA"))
         return bits >= RSA_BITS_MIN ||
-               error_set(err, "?", "The RSA key has %d bits; at least %d are needed.", bits,
+               error_set(err, "key-too-short",
+                         "The RSA key has %d bits; at least %d are needed.", bits,
                          RSA_BITS_MIN);
     if (!EVP_PKEY_is_a(key, "EC"))
-        return error_set(err, "?",
+        return error_set(err, "key-kind-unknown",
                          "The key is neither of RSA nor of ECDSA, which kualik knows.");
 
     char curve[80] = "";
     size_t size;
     EVP_PKEY_get_utf8_string_param(key, OSSL_PKEY_PARAM_GROUP_NAME, curve, sizeof curve, &size);
     return strcmp(curve, "prime256v1") == 0 ||
-           error_set(err, "?", "The key is on the curve %s; of ECDSA only P-256 is supported.",
+           error_set(err, "key-curve-unsupported",
+                     "The key is on the curve %s; of ECDSA only P-256 is supported.",
                      *curve ? curve : "without a name");
 }
 
@@ -108,7 +110,7 @@ bool key_policy_check_usage(X509 *certificate, struct error *err)
     key_policy_subject_name(X509_get_subject_name(certificate), name);
     uint32_t usage = X509_get_key_usage(certificate);
     if (usage == UINT32_MAX || !(usage & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)))
-        return error_set(err, "?",
+        return error_set(err, "certificate-not-for-signing",
                          "The certificate of %s is not for signing: its key usage has neither "
                          "digitalSignature nor nonRepudiation.",
                          name);
@@ -116,7 +118,7 @@ bool key_policy_check_usage(X509 *certificate, struct error *err)
     bool login =
         extended != UINT32_MAX && (extended & XKU_SSL_CLIENT) && !(usage & KU_NON_REPUDIATION);
     if (login || has_login_policy(certificate))
-        return error_set(err, "?",
+        return error_set(err, "certificate-for-login",
                          "The certificate of %s is for logging in (authentication), not for "
                          "signing. Take the key made for signing: the NUC RK names its file "
                          "RSA256_….p12, not AUTH_RSA256_….p12.",
@@ -143,16 +145,18 @@ bool key_policy_check_time(const X509 *certificate, int64_t now, struct error *e
     const ASN1_TIME *last = X509_get0_notAfter(certificate);
     int prefix = X509_cmp_time(first, &time), ended = X509_cmp_time(last, &before);
     if (!prefix || !ended)
-        return error_set(err, "?", "The certificate of %s has dates that cannot be read.",
-                         name);
+        return error_set(err, "certificate-dates-unreadable",
+                         "The certificate of %s has dates that cannot be read.", name);
     if (prefix > 0) {
         date_text(first, date, sizeof date);
-        return error_set(err, "?", "The certificate of %s is not yet valid: it begins on %s.",
-                         name, date);
+        return error_set(err, "certificate-not-yet-valid",
+                         "The certificate of %s is not yet valid: it begins on %s.", name,
+                         date);
     }
     if (ended < 0) {
         date_text(last, date, sizeof date);
-        return error_set(err, "?", "The certificate of %s expired on %s.", name, date);
+        return error_set(err, "certificate-expired", "The certificate of %s expired on %s.",
+                         name, date);
     }
     return true;
 }

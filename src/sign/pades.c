@@ -38,7 +38,7 @@ static bool fill_range(struct buf *pdf, const struct placeholder *placeholder,
                         pdf->size - behind);
     char *range = pdf->data + placeholder->range_at;
     if ((size_t)used + 1 > placeholder->range_size)
-        return error_set(err, "?",
+        return error_set(err, "document-too-large-to-sign",
                          "The document is too large for the place of its /ByteRange.");
     memset(range, ' ', placeholder->range_size - 1);
     memcpy(range, text, (size_t)used);
@@ -72,7 +72,7 @@ static bool fill(struct buf *pdf, const struct placeholder *placeholder,
         return false;
     size_t room = placeholder->contents_size / 2 - 1;
     if (der->size > room)
-        return error_set(err, "?",
+        return error_set(err, "signature-too-large",
                          "The signature takes %zu bytes, but the document has room for %zu.",
                          der->size, room);
     fill_contents(pdf, placeholder, der);
@@ -83,7 +83,8 @@ bool pades_sign(struct buf *pdf, const struct placeholder *placeholder,
                 const struct signer *signer, struct error *err)
 {
     if (!check_placeholder(pdf, placeholder))
-        return error_set(err, "?", "The document has no empty place for a signature.");
+        return error_set(err, "placeholder-missing",
+                         "The document has no empty place for a signature.");
     struct buf der = {0};
     bool filled =
         fill_range(pdf, placeholder, err) && fill(pdf, placeholder, signer, &der, err);

@@ -9,10 +9,6 @@
 
 enum { OID_ROOM = 128 };
 
-static const char gost_advice[] =
-    "which OpenSSL cannot sign with. Ask the NUC RK for an RSA key: its file is named "
-    "RSA256_….p12";
-
 /* The legacy ciphers are for this file alone, so they live in a context of their own. */
 struct library {
     OSSL_LIB_CTX *context;
@@ -110,11 +106,16 @@ static bool gather(PKCS12 *file, struct content *content, struct error *err)
     for (int i = 0; added && i < sk_PKCS7_num(safes); i++)
         added = add_safe(sk_PKCS7_value(safes, i), content);
     sk_PKCS7_pop_free(safes, PKCS7_free);
-    return added || error_set(err, "?", "The file cannot be decrypted: %s.",
-                              content->library->legacy
-                                  ? "the password is wrong, or its encryption is unknown"
-                                  : "it is damaged, or encrypted in the old way, for which "
-                                    "OpenSSL's module legacy.so is missing");
+    if (added)
+        return true;
+    if (content->library->legacy)
+        return error_set(err, "key-file-not-decrypted",
+                         "The file cannot be decrypted: the password is wrong, or its "
+                         "encryption is unknown.");
+    return error_set(
+        err, "key-file-not-decrypted",
+        "The file cannot be decrypted: it is damaged, or encrypted in the old way, "
+        "for which OpenSSL's module legacy.so is missing.");
 }
 
 /* Without a wrong try: the password either opens the file's seal (its MAC) or is wrong. */
@@ -127,11 +128,11 @@ static bool check_password(PKCS12 *file, const char *password, struct error *err
     PKCS12_get0_mac(NULL, &algorithm, NULL, NULL, file);
     X509_ALGOR_get0(&oid, NULL, NULL, algorithm);
     if (OBJ_obj2nid(oid) == NID_undef)
-        return error_set(err, "?",
+        return error_set(err, "key-file-seal-unknown",
                          "The file is sealed with a digest that OpenSSL does not know.");
     if (PKCS12_verify_mac(file, password, -1))
         return true;
-    return error_set(err, "?",
+    return error_set(err, "password-wrong",
                      "The password is wrong. It was tried once; correct it and start again.");
 }
 
@@ -140,7 +141,10 @@ static bool refuse_gost(const ASN1_OBJECT *algorithm, struct error *err)
     char oid[OID_ROOM];
     OBJ_obj2txt(oid, sizeof oid, algorithm, 1);
     const char *name = key_policy_gost_name(oid);
-    return !name || error_set(err, "?", "The key is of %s (%s), %s.", name, oid, gost_advice);
+    return !name || error_set(err, "key-is-gost",
+                              "The key is of %s (%s), which OpenSSL cannot sign with. Ask the "
+                              "NUC RK for an RSA key: its file is named RSA256_….p12.",
+                              name, oid);
 }
 
 static bool refuse_gost_certificates(const struct content *content, struct error *err)
@@ -160,10 +164,10 @@ static bool take_key(const struct content *content, EVP_PKEY **key, struct error
     if (content->keys == 0)
         return refuse_gost_certificates(content, err) &&
                error_set(
-                   err, "?",
+                   err, "key-file-without-key",
                    "The file holds no private key; export it again, together with its key.");
     if (content->keys > 1)
-        return error_set(err, "?",
+        return error_set(err, "key-file-several-keys",
                          "The file holds %zu private keys; with one it is clear who signs.",
                          content->keys);
     const ASN1_OBJECT *algorithm;
@@ -171,8 +175,8 @@ static bool take_key(const struct content *content, EVP_PKEY **key, struct error
     if (!refuse_gost(algorithm, err))
         return false;
     *key = EVP_PKCS82PKEY(content->key);
-    return *key ||
-           error_set(err, "?", "The file's private key is damaged or of an unknown kind.");
+    return *key || error_set(err, "key-damaged",
+                             "The file's private key is damaged or of an unknown kind.");
 }
 
 /* Parts the key's certificate from the others, which stay as the chain. */
@@ -183,7 +187,7 @@ static bool take_certificate(struct content *content, struct pkcs12_identity *id
         if (X509_check_private_key(sk_X509_value(content->certificates, i), identity->key) == 1)
             identity->certificate = sk_X509_delete(content->certificates, i);
     if (!identity->certificate)
-        return error_set(err, "?",
+        return error_set(err, "key-file-without-certificate",
                          "The file does not hold the certificate of its private key; export "
                          "it again, with its certificate.");
     identity->chain = content->certificates;
@@ -220,8 +224,9 @@ bool pkcs12_open(const struct buf *bytes, const char *password,
     };
     *identity = (struct pkcs12_identity){0};
     PKCS12 *file = decode(bytes, &library);
-    bool read = file ? read_content(file, &content, identity, err)
-                     : error_set(err, "?", "This is not a PKCS#12 file (.p12).");
+    bool read =
+        file ? read_content(file, &content, identity, err)
+             : error_set(err, "key-file-not-pkcs12", "This is not a PKCS#12 file (.p12).");
     if (!read)
         pkcs12_identity_free(identity);
     PKCS12_free(file);

@@ -193,7 +193,7 @@ static void test_fonts_without_unicode_are_refused(void **state)
 static void test_what_is_no_font(void **state)
 {
     (void)state;
-    static const char why[] = "this is no TrueType or OpenType font, or it is damaged.";
+    static const char why[] = "this is not a TrueType or OpenType font, or it is damaged.";
     struct buf bytes = {0};
     assert_refused(&bytes, why);
     buf_puts(&bytes, "Dear Sir or Madam,");
