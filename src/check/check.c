@@ -12,19 +12,29 @@ struct check {
     struct arena arena;
     const struct binding *binding;
     struct columns columns;
+    struct check_words *words;
+    struct kazakh_spelling *spelling;
     struct row_check row_check;
-    struct list_check *census;
+    struct list_check *list_check;
     struct page_check *page_check;
 };
 
 struct check *check_new(const struct binding *binding, const struct font_set *faces,
-                        const struct layout *layout, const struct roster *roster)
+                        const struct layout *layout, const struct roster *roster,
+                        struct error *err)
 {
     struct check *check = mem_new(1, sizeof *check);
     check->binding = binding;
+    check->words = check_words_new(err);
+    check->spelling = check->words ? kazakh_spelling_new(err) : NULL;
+    if (!check->spelling) {
+        check_free(check);
+        return NULL;
+    }
     check->columns = columns_of(binding, roster, &check->arena);
-    check->row_check = (struct row_check){&check->columns, binding->grammar->russian};
-    check->census = list_check_new(&check->columns);
+    check->row_check = (struct row_check){&check->columns, binding->grammar->russian,
+                                          check->spelling, check->words};
+    check->list_check = list_check_new(&check->columns);
     check->page_check = page_check_new(binding, faces, layout);
     return check;
 }
@@ -34,7 +44,9 @@ void check_free(struct check *check)
     if (!check)
         return;
     page_check_free(check->page_check);
-    list_check_free(check->census);
+    list_check_free(check->list_check);
+    kazakh_spelling_free(check->spelling);
+    check_words_free(check->words);
     arena_free(&check->arena);
     free(check);
 }
@@ -45,7 +57,7 @@ bool check_row(struct check *check, size_t index, const struct row *row,
 {
     size_t errors = findings->errors;
     const bool *stripped = row_check(&check->row_check, row, card->place, arena, findings);
-    list_check_count(check->census, index, row, stripped, arena);
+    list_check_count(check->list_check, index, row, stripped, arena);
     page_check_row(check->page_check, index, card, row_pages);
     return findings->errors == errors;
 }
@@ -61,9 +73,9 @@ static bool report_rows(const struct check *check, struct roster *roster,
     for (size_t i = 0; (result = roster_next(roster, &row, err)) != ROSTER_END; i++) {
         if (result == ROSTER_FAILED)
             break;
-        if (result == ROSTER_BAD || !list_check_flags(check->census, i, &row))
+        if (result == ROSTER_BAD || !list_check_flags(check->list_check, i, &row))
             continue;
-        list_check_report(check->census, i, &row, card_place(check->binding, &row, &arena),
+        list_check_report(check->list_check, i, &row, card_place(check->binding, &row, &arena),
                           findings);
         arena_reset(&arena);
     }
@@ -74,8 +86,8 @@ static bool report_rows(const struct check *check, struct roster *roster,
 bool check_list(struct check *check, struct roster *roster, struct report *findings,
                 struct error *err)
 {
-    bool rows = list_check_close(check->census);
-    list_check_report_columns(check->census, check->binding->list, findings);
+    bool rows = list_check_close(check->list_check);
+    list_check_report_columns(check->list_check, check->binding->list, findings);
     page_check_report(check->page_check, findings);
     return !rows || report_rows(check, roster, findings, err);
 }

@@ -1,5 +1,5 @@
 /* The inspection of a list: all checks that need no more than the list, the template and the
- * finished pages, told as findings before anything is printed.
+ * finished pages, reported before anything is printed.
  *
  *     check_new → check_row for every row → check_list
  *
@@ -21,9 +21,11 @@
 
 struct check;
 
-/* Makes the inspector; the arguments must outlive it. Release with check_free. */
+/* Makes the inspector; the arguments must outlive it. Fails with NULL when the rules that the
+ * program carries cannot be read. Release with check_free. */
 struct check *check_new(const struct binding *binding, const struct font_set *faces,
-                        const struct layout *layout, const struct roster *roster);
+                        const struct layout *layout, const struct roster *roster,
+                        struct error *err);
 void check_free(struct check *check);
 
 /* Inspects row `index` of the list, from 0, and what was made of it. What is wrong with the
@@ -33,7 +35,7 @@ bool check_row(struct check *check, size_t index, const struct row *row,
                const struct card *card, const struct row_pages *row_pages, struct arena *arena,
                struct report *findings);
 
-/* Tells what the whole list shows, when all rows are inspected; none of it is an error. Reads
+/* Reports what the whole list shows, when all rows are inspected; none of it is an error. Reads
  * `roster` once more if it must; fails when it cannot. */
 bool check_list(struct check *check, struct roster *roster, struct report *findings,
                 struct error *err);

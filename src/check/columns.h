@@ -5,7 +5,9 @@
 #define KUALIK_COLUMNS_H
 
 #include "base/arena.h"
+#include "base/report.h"
 #include "bind/binding.h"
+#include "check/check_words.h"
 #include "roster/roster.h"
 
 #include <stdbool.h>
@@ -22,8 +24,8 @@ struct column {
     bool personal;             /* part of a person's name */
     bool named;                /* … not only because `who` shows it */
     bool patronymic;           /* nothing but the patronymic */
-    bool required;             /* card_bind tells when it is empty */
-    bool needed;               /* rowcheck tells: without it the person has no name */
+    bool required;             /* card_bind reports it when it is empty */
+    bool needed;               /* row_check reports it: without it the person has no name */
     size_t pair;               /* the same in the other language, or NO_COLUMN */
     const char *const *values; /* the only ones it may have; none: any */
     size_t value_count;
@@ -33,6 +35,16 @@ struct columns {
     struct column *list; /* by column of the list */
     size_t count;
     size_t gender; /* the column of it, or NO_COLUMN */
+};
+
+/* A text of a row under examination, and where what is wrong with it goes. */
+struct field {
+    const struct column *column;
+    const char *text;
+    struct place place; /* the row's, with the column's heading */
+    const struct check_words *words;
+    struct arena *arena; /* for words on the way */
+    struct report *findings;
 };
 
 /* Memory is the arena's; names are lent from `binding` and `roster`. */

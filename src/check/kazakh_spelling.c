@@ -1,9 +1,82 @@
 #include "check/kazakh_spelling.h"
 
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "lang/script.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+/* The rules file, made part of the program by the build. */
+extern const unsigned char kazakh_spelling_rules[];
+extern const size_t kazakh_spelling_rules_size;
+
+/* Where stems of one kind stand in a word: each is a section of the rules. */
+struct stems {
+    const struct word_list *begins, *ends, *word, *within;
+};
+
+struct kazakh_spelling {
+    struct word_lists *lists;
+    struct stems sure, shared;
+    const struct word_list *syllable, *sound, *place; /* anywhere in a word */
+    const struct word_list *russian_father;           /* a patronymic begins so */
+    const struct word_list *russian_patronymic, *kazakh_patronymic, *misspelt_patronymic;
+    const struct word_list *kazakh_ending, *russian_words;
+};
+
+static bool find_sections(struct kazakh_spelling *spelling, struct error *err)
+{
+    const struct {
+        const struct word_list **list;
+        const char *name;
+    } wanted[] = {
+        {&spelling->sure.begins, "sure begins"},
+        {&spelling->sure.ends, "sure ends"},
+        {&spelling->sure.word, "sure word"},
+        {&spelling->sure.within, "sure within"},
+        {&spelling->shared.begins, "shared begins"},
+        {&spelling->shared.ends, "shared ends"},
+        {&spelling->shared.within, "shared within"},
+        {&spelling->syllable, "syllable within"},
+        {&spelling->sound, "sound within"},
+        {&spelling->place, "place within"},
+        {&spelling->russian_father, "russian father"},
+        {&spelling->russian_patronymic, "russian patronymic"},
+        {&spelling->kazakh_patronymic, "kazakh patronymic"},
+        {&spelling->misspelt_patronymic, "patronymic misspelt"},
+        {&spelling->kazakh_ending, "kazakh ending"},
+        {&spelling->russian_words, "russian within"},
+    };
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+        *wanted[i].list = word_lists_section(spelling->lists, wanted[i].name, err);
+        if (!*wanted[i].list)
+            return false;
+    }
+    return true;
+}
+
+struct kazakh_spelling *kazakh_spelling_new(struct error *err)
+{
+    struct word_lists *lists = word_lists_new("kazakh_spelling.rules", kazakh_spelling_rules,
+                                              kazakh_spelling_rules_size, err);
+    if (!lists)
+        return NULL;
+    struct kazakh_spelling *spelling = mem_new(1, sizeof *spelling);
+    spelling->lists = lists;
+    if (find_sections(spelling, err))
+        return spelling;
+    kazakh_spelling_free(spelling);
+    return NULL;
+}
+
+void kazakh_spelling_free(struct kazakh_spelling *spelling)
+{
+    if (!spelling)
+        return;
+    word_lists_free(spelling->lists);
+    free(spelling);
+}
 
 static bool is_kazakh_cyrillic(const char *text)
 {
@@ -13,81 +86,33 @@ static bool is_kazakh_cyrillic(const char *text)
     return true;
 }
 
-static bool begins(const char *word, const char *part)
+/* Returns a stem of the word, which is in small letters, or NULL. */
+static const struct word_entry *find_stem(const struct stems *stems, const char *word)
 {
-    while (*part && *word == *part) {
-        word++;
-        part++;
-    }
-    return !*part;
-}
-
-static bool ends(const char *word, const char *part)
-{
-    size_t size = strlen(word), length = strlen(part);
-    return size > length && memcmp(word + size - length, part, length) == 0;
-}
-
-/* Returns the part that the word ends in, or NULL. */
-static const char *ending_of(const char *word, const char *const *parts)
-{
-    while (*parts && !ends(word, *parts))
-        parts++;
-    return *parts;
-}
-
-static bool stands(const char *word, const char *part, enum stem_place place)
-{
-    switch (place) {
-    case STEM_ANYWHERE:
-        return strstr(word, part);
-    case STEM_BEGINS:
-        return begins(word, part);
-    case STEM_ENDS:
-        return ends(word, part);
-    case STEM_WHOLE:
-        return strcmp(word, part) == 0;
-    }
-    return false;
-}
-
-/* Returns the first stem of that kind in the word, which is in small letters, or NULL. */
-static const struct stem *find_stem(const char *word, enum stem_kind kind)
-{
-    for (const struct stem_group *group = stems_groups; group->stems; group++) {
-        if (group->kind != kind)
-            continue;
-        for (const struct stem *stem = group->stems; stem < group->stems + group->count; stem++)
-            if (stands(word, stem->russian, group->place))
-                return stem;
-    }
-    return NULL;
+    const struct word_entry *stem = word_list_within(stems->within, word);
+    if (!stem)
+        stem = word_list_ends(stems->ends, word);
+    if (!stem && stems->word)
+        stem = word_list_find(stems->word, word, strlen(word));
+    return stem ? stem : word_list_begins(stems->begins, word);
 }
 
 /* ---- origin ----------------------------------------------------------------------------- */
 
-static bool is_of_russian_father(const char *word)
+enum origin kazakh_spelling_origin(const struct kazakh_spelling *spelling, struct arena *arena,
+                                   const char *word)
 {
-    for (const char *const *father = stems_fathers; *father; father++)
-        if (begins(word, *father))
-            return true;
-    return false;
-}
-
-enum origin spelling_origin(struct arena *arena, const char *word)
-{
-    static const char *const russian[] = {"ович", "евич", "ьич", "овна",
-                                          "евна", "ична", "тич", NULL};
-    static const char *const kazakh[] = {"ұлы", "улы", "қызы", "кызы", NULL};
     if (!is_kazakh_cyrillic(word))
         return ORIGIN_UNKNOWN;
     const char *lower = utf8_lower(arena, word, "kk");
-    bool patronymic = ending_of(lower, russian) != NULL;
+    bool patronymic = word_list_ends(spelling->russian_patronymic, lower) != NULL;
     if (strcmp(lower, "кызы") == 0) /* Azerbaijani, too */
         return ORIGIN_UNKNOWN;
-    if (patronymic && is_of_russian_father(lower))
+    if (patronymic && word_list_begins(spelling->russian_father, lower))
         return ORIGIN_RUSSIAN;
-    if (script_has_kazakh(lower) || ending_of(lower, kazakh) || find_stem(lower, STEM_SURE))
+    if (script_has_kazakh(lower) || word_list_ends(spelling->kazakh_patronymic, lower) ||
+        find_stem(&spelling->sure, lower) ||
+        (!patronymic && word_list_within(spelling->syllable, lower)))
         return ORIGIN_KAZAKH;
     return patronymic ? ORIGIN_FOREIGN : ORIGIN_UNKNOWN;
 }
@@ -96,49 +121,60 @@ enum origin spelling_origin(struct arena *arena, const char *word)
 
 /* Returns what shows by its sound that the word is misspelt, or NULL. Only what stands before
  * an ending of Kazakh names is looked at: it is Kazakh, too. */
-static const struct stem *find_sound(struct arena *arena, const char *word)
+static const struct word_entry *find_sound(const struct kazakh_spelling *spelling,
+                                           struct arena *arena, const char *word)
 {
-    static const char *const endings[] = {"бай", "баев",  "баева",  "бек", "беков", "бекова",
-                                          "хан", "ханов", "ханова", "жан", "жанов", "жанова",
-                                          "тай", "таев",  "таева",  NULL};
-    const char *ending = ending_of(word, endings);
-    const char *head = arena_copy(arena, word, ending ? strlen(word) - strlen(ending) : 0);
-    return utf8_length(head) > 2 ? find_stem(head, STEM_SOUND) : NULL;
+    const struct word_entry *ending = word_list_ends(spelling->kazakh_ending, word);
+    size_t size = ending ? strlen(word) - strlen(ending->word) : 0;
+    const char *head = arena_copy(arena, word, size);
+    return utf8_length(head) > 2 ? word_list_within(spelling->sound, head) : NULL;
 }
 
 /* A patronymic must have its Kazakh letter, whatever else the word has. As a word of its own it
- * is one behind a name alone: Улы is a surname. */
-static struct suspicion suspect_patronymic(const char *word, bool behind)
+ * is a patronymic's end only where another name stands before it: Улы is a surname. */
+static struct suspicion suspect_patronymic(const struct kazakh_spelling *spelling,
+                                           const char *word, bool follows)
 {
-    static const struct stem endings[] = {{"кызы", "қызы"}, {"улы", "ұлы"}};
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        if (ends(word, endings[i].russian))
-            return (struct suspicion){&endings[i], STEM_JOINED};
-        if (behind && strcmp(word, endings[i].russian) == 0)
-            return (struct suspicion){&endings[i], STEM_APART};
-    }
-    return (struct suspicion){NULL, STEM_JOINED};
+    const struct word_list *misspelt = spelling->misspelt_patronymic;
+    const struct word_entry *joined = word_list_ends(misspelt, word);
+    if (joined || !follows)
+        return (struct suspicion){joined, STEM_JOINED};
+    return (struct suspicion){word_list_find(misspelt, word, strlen(word)), STEM_APART};
 }
 
-struct suspicion spelling_suspect(struct arena *arena, const char *kazakh, const char *russian,
-                                  bool behind)
+/* Looks at one spelling of a word, in small letters. */
+static struct suspicion suspect_stem(const struct kazakh_spelling *spelling, const char *word,
+                                     enum stem_kind kind)
+{
+    const struct word_entry *stem = kind == STEM_SURE ? find_stem(&spelling->sure, word)
+                                    : kind == STEM_SHARED
+                                        ? find_stem(&spelling->shared, word)
+                                        : word_list_within(spelling->syllable, word);
+    return (struct suspicion){stem, kind};
+}
+
+struct suspicion kazakh_spelling_suspect(const struct kazakh_spelling *spelling,
+                                         struct arena *arena, const char *kazakh,
+                                         const char *russian, bool follows)
 {
     struct suspicion found = {NULL, STEM_SURE};
     if (!is_kazakh_cyrillic(kazakh))
         return found;
     const char *word = utf8_lower(arena, kazakh, "kk");
-    found = suspect_patronymic(word, behind);
+    found = suspect_patronymic(spelling, word, follows);
     if (found.stem || script_has_kazakh(kazakh))
         return found;
     const char *other = utf8_lower(arena, russian, "ru");
     for (enum stem_kind kind = STEM_SURE; kind <= STEM_SHARED && !found.stem; kind++) {
-        const struct stem *stem = find_stem(word, kind);
-        found = (struct suspicion){stem ? stem : find_stem(other, kind), kind};
+        found = suspect_stem(spelling, word, kind);
+        if (!found.stem)
+            found = suspect_stem(spelling, other, kind);
     }
-    return found.stem ? found : (struct suspicion){find_sound(arena, word), STEM_SOUND};
+    return found.stem ? found
+                      : (struct suspicion){find_sound(spelling, arena, word), STEM_SOUND};
 }
 
-enum doubt spelling_doubt(struct suspicion suspicion, enum origin origin)
+enum doubt kazakh_spelling_doubt(struct suspicion suspicion, enum origin origin)
 {
     switch (suspicion.kind) {
     case STEM_JOINED:
@@ -147,26 +183,26 @@ enum doubt spelling_doubt(struct suspicion suspicion, enum origin origin)
         return origin == ORIGIN_KAZAKH ? DOUBT_GRAVE : DOUBT_SLIGHT;
     case STEM_SURE:
         return origin == ORIGIN_RUSSIAN ? DOUBT_SLIGHT : DOUBT_GRAVE;
+    case STEM_SYLLABLE:
+        return origin == ORIGIN_RUSSIAN || origin == ORIGIN_FOREIGN ? DOUBT_SLIGHT
+                                                                    : DOUBT_GRAVE;
     case STEM_SHARED:
         return origin == ORIGIN_KAZAKH    ? DOUBT_GRAVE
                : origin == ORIGIN_UNKNOWN ? DOUBT_SLIGHT
                                           : DOUBT_NONE;
     case STEM_SOUND:
         return origin == ORIGIN_RUSSIAN ? DOUBT_NONE : DOUBT_SLIGHT;
-    case STEM_PLACE:
-        break;
     }
     return DOUBT_NONE;
 }
 
-bool spelling_is_stripped(struct arena *arena, const char *text)
+bool kazakh_spelling_is_stripped(const struct kazakh_spelling *spelling, struct arena *arena,
+                                 const char *text)
 {
-    static const char *const russian[] = {"ская", "ский", "ское", "область", "город", NULL};
     if (script_has_kazakh(text))
         return false;
     const char *lower = utf8_lower(arena, text, "kk");
-    for (size_t i = 0; russian[i]; i++)
-        if (strstr(lower, russian[i]))
-            return true;
-    return find_stem(lower, STEM_SURE) || find_stem(lower, STEM_PLACE);
+    return word_list_within(spelling->russian_words, lower) ||
+           find_stem(&spelling->sure, lower) || word_list_within(spelling->syllable, lower) ||
+           word_list_within(spelling->place, lower);
 }

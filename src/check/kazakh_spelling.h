@@ -1,10 +1,12 @@
 /* Names that a Russian keyboard has stripped of their Kazakh letters: «Жанаргуль» where the
- * Kazakh column should say «Жанаргүл». */
+ * Kazakh column should say «Жанаргүл». What is known of such names is data:
+ * lang/rules/kazakh_spelling.rules. */
 #ifndef KUALIK_KAZAKH_SPELLING_H
 #define KUALIK_KAZAKH_SPELLING_H
 
 #include "base/arena.h"
-#include "check/stems.h"
+#include "base/error.h"
+#include "lang/word_list.h"
 
 #include <stdbool.h>
 
@@ -16,28 +18,49 @@ enum origin {
     ORIGIN_RUSSIAN, /* the patronymic of a Russian or German name */
 };
 
-/* Returns what one word of a name says. */
-enum origin spelling_origin(struct arena *arena, const char *word);
-
-/* What shows that a word is misspelt; lent. */
-struct suspicion {
-    const struct stem *stem; /* NULL: nothing does */
-    enum stem_kind kind;
+/* What a part of a name shows. */
+enum stem_kind {
+    STEM_SURE,     /* the name is Kazakh */
+    STEM_SYLLABLE, /* it is not Russian, and misspelt if it is Kazakh */
+    STEM_SHARED,   /* it is Kazakh if the bearer is */
+    STEM_SOUND,    /* it is misspelt if it is Kazakh */
+    STEM_JOINED,   /* the end of a patronymic, always misspelt */
+    STEM_APART,    /* … that stands by itself; Azerbaijani has it, too */
 };
 
-/* Judges a Kazakh word by its sound and by the same word in Russian; `behind`: another word
- * stands before it. */
-struct suspicion spelling_suspect(struct arena *arena, const char *kazakh, const char *russian,
-                                  bool behind);
+/* What shows that a word is misspelt. */
+struct suspicion {
+    const struct word_entry *stem; /* lent; its values are the right spellings; NULL: nothing */
+    enum stem_kind kind;
+};
 
 /* How certain it is that the word is misspelt. */
 enum doubt { DOUBT_NONE, DOUBT_SLIGHT, DOUBT_GRAVE };
 
-/* Weighs a suspicion by the origin of the bearer. */
-enum doubt spelling_doubt(struct suspicion suspicion, enum origin origin);
+/* The rules, read; immutable, so threads share them. */
+struct kazakh_spelling;
 
-/* Says whether a Kazakh text that is no name has syllables or words that only Russian, or
+/* Reads the rules that the program carries; NULL on failure. Release with
+ * kazakh_spelling_free. */
+struct kazakh_spelling *kazakh_spelling_new(struct error *err);
+void kazakh_spelling_free(struct kazakh_spelling *spelling);
+
+/* Returns what one word of a name says. `arena` is for words on the way, here and below. */
+enum origin kazakh_spelling_origin(const struct kazakh_spelling *spelling, struct arena *arena,
+                                   const char *word);
+
+/* Judges a Kazakh word by its sound and by the same word in Russian; `follows`: another word
+ * stands before it. */
+struct suspicion kazakh_spelling_suspect(const struct kazakh_spelling *spelling,
+                                         struct arena *arena, const char *kazakh,
+                                         const char *russian, bool follows);
+
+/* Weighs a suspicion by the origin of the bearer. */
+enum doubt kazakh_spelling_doubt(struct suspicion suspicion, enum origin origin);
+
+/* Says whether a Kazakh text that is not a name has syllables or words that only Russian, or
  * Kazakh typed in Russian letters, has: «Караганда», «Акмолинская область». */
-bool spelling_is_stripped(struct arena *arena, const char *text);
+bool kazakh_spelling_is_stripped(const struct kazakh_spelling *spelling, struct arena *arena,
+                                 const char *text);
 
 #endif

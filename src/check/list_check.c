@@ -22,11 +22,11 @@ enum {
 
 /* What is kept of a row. */
 struct row_stats {
-    uint64_t name;  /* of its letters, case ignored; 0: it has none */
-    uint64_t empty; /* a bit for each of the first columns */
-    size_t row;     /* as a spreadsheet counts, 0: the row could not be read */
-    size_t twin;    /* the first row with this name, if it is another */
-    size_t length;  /* of the name, without the patronymic */
+    uint64_t name;    /* of its letters, case ignored; 0: it has none */
+    uint64_t empty;   /* a bit for each of the first columns */
+    size_t row;       /* as a spreadsheet counts, 0: the row could not be read */
+    size_t same_name; /* the first row with this name, if it is another */
+    size_t length;    /* of the name, without the patronymic */
 };
 
 struct list_check {
@@ -54,32 +54,32 @@ static bool compares(const struct column *column)
 
 struct list_check *list_check_new(const struct columns *columns)
 {
-    struct list_check *census = mem_new(1, sizeof *census);
-    pthread_mutex_init(&census->lock, NULL);
-    census->columns = columns;
-    census->values = mem_new(columns->count, sizeof(struct near_values *));
-    census->filled = mem_new(columns->count, sizeof *census->filled);
-    census->kazakh = mem_new(columns->count, sizeof *census->kazakh);
-    census->stripped = mem_new(columns->count, sizeof *census->stripped);
+    struct list_check *check = mem_new(1, sizeof *check);
+    pthread_mutex_init(&check->lock, NULL);
+    check->columns = columns;
+    check->values = mem_new(columns->count, sizeof(struct near_values *));
+    check->filled = mem_new(columns->count, sizeof *check->filled);
+    check->kazakh = mem_new(columns->count, sizeof *check->kazakh);
+    check->stripped = mem_new(columns->count, sizeof *check->stripped);
     for (size_t i = 0; i < columns->count; i++)
         if (compares(&columns->list[i]))
-            census->values[i] = near_values_new();
-    return census;
+            check->values[i] = near_values_new();
+    return check;
 }
 
-void list_check_free(struct list_check *census)
+void list_check_free(struct list_check *check)
 {
-    if (!census)
+    if (!check)
         return;
-    for (size_t i = 0; i < census->columns->count; i++)
-        near_values_free(census->values[i]);
-    free(census->values);
-    free(census->filled);
-    free(census->kazakh);
-    free(census->stripped);
-    free(census->rows);
-    pthread_mutex_destroy(&census->lock);
-    free(census);
+    for (size_t i = 0; i < check->columns->count; i++)
+        near_values_free(check->values[i]);
+    free(check->values);
+    free(check->filled);
+    free(check->kazakh);
+    free(check->stripped);
+    free(check->rows);
+    pthread_mutex_destroy(&check->lock);
+    free(check);
 }
 
 /* ---- counting --------------------------------------------------------------------------- */
@@ -132,20 +132,19 @@ static void read_name(const struct columns *columns, const struct row *row, stru
     buf_free(&name);
 }
 
-static void store(struct list_check *census, size_t index, const struct row_stats *row_stats)
+static void store(struct list_check *check, size_t index, const struct row_stats *row_stats)
 {
-    while (census->count <= index) {
-        census->rows =
-            mem_grow(census->rows, census->count, &census->room, sizeof *census->rows);
-        census->rows[census->count++] = (struct row_stats){0};
+    while (check->count <= index) {
+        check->rows = mem_grow(check->rows, check->count, &check->room, sizeof *check->rows);
+        check->rows[check->count++] = (struct row_stats){0};
     }
-    census->rows[index] = *row_stats;
+    check->rows[index] = *row_stats;
 }
 
-void list_check_count(struct list_check *census, size_t index, const struct row *row,
+void list_check_count(struct list_check *check, size_t index, const struct row *row,
                       const bool *stripped, struct arena *arena)
 {
-    const struct columns *columns = census->columns;
+    const struct columns *columns = check->columns;
     struct row_stats row_stats = {.row = row->number};
     bool *kazakh = arena_new(arena, columns->count, sizeof *kazakh);
     read_name(columns, row, arena, &row_stats);
@@ -154,16 +153,16 @@ void list_check_count(struct list_check *census, size_t index, const struct row 
     for (size_t i = 0; i < columns->count; i++)
         kazakh[i] =
             columns->list[i].language == LANGUAGE_KAZAKH && script_has_kazakh(row->fields[i]);
-    pthread_mutex_lock(&census->lock);
-    store(census, index, &row_stats);
+    pthread_mutex_lock(&check->lock);
+    store(check, index, &row_stats);
     for (size_t i = 0; i < columns->count; i++) {
-        census->filled[i] += *row->fields[i] != '\0';
-        census->kazakh[i] += kazakh[i];
-        census->stripped[i] += stripped[i];
-        if (census->values[i])
-            near_values_count(census->values[i], row->fields[i]);
+        check->filled[i] += *row->fields[i] != '\0';
+        check->kazakh[i] += kazakh[i];
+        check->stripped[i] += stripped[i];
+        if (check->values[i])
+            near_values_count(check->values[i], row->fields[i]);
     }
-    pthread_mutex_unlock(&census->lock);
+    pthread_mutex_unlock(&check->lock);
 }
 
 /* ---- judging ---------------------------------------------------------------------------- */
@@ -177,18 +176,19 @@ static int by_name(const void *left, const void *right)
     return a->row < b->row ? -1 : 1;
 }
 
-static bool find_twins(struct list_check *census)
+static bool find_same_names(struct list_check *check)
 {
-    struct row_stats **sorted = mem_new(census->count, sizeof(struct row_stats *));
+    struct row_stats **sorted = mem_new(check->count, sizeof(struct row_stats *));
     bool any = false;
-    for (size_t i = 0; i < census->count; i++)
-        sorted[i] = &census->rows[i];
-    if (census->count)
-        qsort(sorted, census->count, sizeof *sorted, by_name);
-    for (size_t i = 1; i < census->count; i++) {
+    for (size_t i = 0; i < check->count; i++)
+        sorted[i] = &check->rows[i];
+    if (check->count)
+        qsort(sorted, check->count, sizeof *sorted, by_name);
+    for (size_t i = 1; i < check->count; i++) {
         if (!sorted[i]->name || sorted[i]->name != sorted[i - 1]->name)
             continue;
-        sorted[i]->twin = sorted[i - 1]->twin ? sorted[i - 1]->twin : sorted[i - 1]->row;
+        sorted[i]->same_name =
+            sorted[i - 1]->same_name ? sorted[i - 1]->same_name : sorted[i - 1]->row;
         any = true;
     }
     free(sorted);
@@ -208,141 +208,140 @@ static size_t quartile(const size_t *lengths, size_t names, size_t part)
 }
 
 /* Unusual is what lies far outside the middle half, by the width of that half. */
-static void find_usual_length(struct list_check *census)
+static void find_usual_length(struct list_check *check)
 {
     size_t lengths[LENGTHS] = {0}, names = 0;
-    for (size_t i = 0; i < census->count; i++) {
-        const struct row_stats *row = &census->rows[i];
+    for (size_t i = 0; i < check->count; i++) {
+        const struct row_stats *row = &check->rows[i];
         lengths[row->length < LENGTHS ? row->length : LENGTHS - 1] += row->name != 0;
         names += row->name != 0;
     }
-    census->longest = SIZE_MAX;
+    check->longest = SIZE_MAX;
     if (names < FEW_ROWS)
         return;
     size_t low = quartile(lengths, names, 1), high = quartile(lengths, names, 3);
     size_t width = high - low > 2 ? high - low : 2;
-    census->usual_length = quartile(lengths, names, 2);
-    census->longest = high + 3 * width;
-    census->shortest = low > 2 * width ? low - 2 * width : 0;
+    check->usual_length = quartile(lengths, names, 2);
+    check->longest = high + 3 * width;
+    check->shortest = low > 2 * width ? low - 2 * width : 0;
 }
 
-/* A patronymic is often missing because there is none; of other names rowcheck tells. */
-static void find_usual_columns(struct list_check *census)
+/* A patronymic is often missing because there is none; other names are row_check's. */
+static void find_usual_columns(struct list_check *check)
 {
-    const struct columns *columns = census->columns;
+    const struct columns *columns = check->columns;
     size_t empty[MASK_COLUMNS] = {0}, rows = 0;
-    for (size_t i = 0; i < census->count; i++) {
+    for (size_t i = 0; i < check->count; i++) {
         for (size_t k = 0; k < MASK_COLUMNS; k++)
-            empty[k] += census->rows[i].empty >> k & 1;
-        rows += census->rows[i].row != 0;
+            empty[k] += check->rows[i].empty >> k & 1;
+        rows += check->rows[i].row != 0;
     }
     for (size_t k = 0; k < columns->count && k < MASK_COLUMNS && rows >= FEW_ROWS; k++) {
         const struct column *column = &columns->list[k];
         if (column->used && !column->patronymic && !column->required && !column->needed &&
             empty[k] * 100 <= rows * (100 - USUAL_PERCENT))
-            census->usual |= (uint64_t)1 << k;
+            check->usual |= (uint64_t)1 << k;
     }
 }
 
-static bool is_unusual(const struct list_check *census, const struct row_stats *row)
+static bool is_unusual(const struct list_check *check, const struct row_stats *row)
 {
-    bool length =
-        row->name && (row->length < census->shortest || row->length > census->longest);
-    return row->twin || length || (row->empty & census->usual);
+    bool length = row->name && (row->length < check->shortest || row->length > check->longest);
+    return row->same_name || length || (row->empty & check->usual);
 }
 
-bool list_check_close(struct list_check *census)
+bool list_check_close(struct list_check *check)
 {
-    bool any = find_twins(census);
-    find_usual_length(census);
-    find_usual_columns(census);
-    for (size_t i = 0; i < census->columns->count; i++)
-        any |= census->values[i] && near_values_close(census->values[i]);
-    for (size_t i = 0; i < census->count && !any; i++)
-        any = is_unusual(census, &census->rows[i]);
+    bool any = find_same_names(check);
+    find_usual_length(check);
+    find_usual_columns(check);
+    for (size_t i = 0; i < check->columns->count; i++)
+        any |= check->values[i] && near_values_close(check->values[i]);
+    for (size_t i = 0; i < check->count && !any; i++)
+        any = is_unusual(check, &check->rows[i]);
     return any;
 }
 
-/* ---- telling ---------------------------------------------------------------------------- */
+/* ---- reporting -------------------------------------------------------------------------- */
 
 /* Columns without a Kazakh letter though some of their texts should have one. */
-void list_check_report_columns(const struct list_check *census, const char *list,
+void list_check_report_columns(const struct list_check *check, const char *list,
                                struct report *findings)
 {
-    const struct columns *columns = census->columns;
+    const struct columns *columns = check->columns;
     for (size_t i = 0; i < columns->count; i++)
-        if (census->filled[i] >= FEW_TEXTS && !census->kazakh[i] && census->stripped[i] > 1) {
-            report_add(findings, LEVEL_WARNING, (struct place){.file = list}, "?",
-                       "not one of the %zu texts in «%s» has a Kazakh letter, though %zu "
-                       "of them look as if they should.",
-                       census->filled[i], columns->list[i].heading, census->stripped[i]);
-            report_advise(
-                findings,
-                "Look whether it holds Russian, or Kazakh typed with Russian letters.");
+        if (check->filled[i] >= FEW_TEXTS && !check->kazakh[i] && check->stripped[i] > 1) {
+            const struct place place = {.file = list, .column = columns->list[i].heading};
+            report_add(findings, LEVEL_WARNING, place, "kazakh-letters-absent",
+                       "none of the %zu texts has a Kazakh letter, though %zu look as if they "
+                       "should have one.",
+                       check->filled[i], check->stripped[i]);
+            report_advise(findings,
+                          "Look whether the column holds Russian, or Kazakh typed with "
+                          "Russian letters.");
         }
 }
 
 /* Returns the value that may have been meant in the column, or NULL. */
-static const char *meant(const struct list_check *census, size_t column, const struct row *row,
+static const char *meant(const struct list_check *check, size_t column, const struct row *row,
                          bool *sure)
 {
-    return census->values[column]
-               ? near_values_meant(census->values[column], row->fields[column], sure)
+    return check->values[column]
+               ? near_values_meant(check->values[column], row->fields[column], sure)
                : NULL;
 }
 
-bool list_check_flags(const struct list_check *census, size_t index, const struct row *row)
+bool list_check_flags(const struct list_check *check, size_t index, const struct row *row)
 {
-    bool flagged = index < census->count && is_unusual(census, &census->rows[index]), sure;
-    for (size_t i = 0; i < census->columns->count && !flagged; i++)
-        flagged = meant(census, i, row, &sure) != NULL;
+    bool flagged = index < check->count && is_unusual(check, &check->rows[index]), sure;
+    for (size_t i = 0; i < check->columns->count && !flagged; i++)
+        flagged = meant(check, i, row, &sure) != NULL;
     return flagged;
 }
 
-static void report_name(const struct list_check *census, const struct row_stats *row_stats,
+static void report_name(const struct list_check *check, const struct row_stats *row_stats,
                         struct place place, struct report *findings)
 {
-    if (row_stats->twin) {
-        report_add(findings, LEVEL_WARNING, place, "?", "row %zu has the same name.",
-                   row_stats->twin);
-        report_advise(findings, "Take one of them out, unless they are two people.");
+    if (row_stats->same_name) {
+        report_add(findings, LEVEL_WARNING, place, "same-name", "row %zu has the same name.",
+                   row_stats->same_name);
+        report_advise(findings, "Delete one of them, unless they are two people.");
     }
-    if (row_stats->name && row_stats->length > census->longest) {
-        report_add(findings, LEVEL_NOTE, place, "?",
+    if (row_stats->name && row_stats->length > check->longest) {
+        report_add(findings, LEVEL_NOTE, place, "name-long",
                    "surname and given name have %zu letters; %zu are usual.", row_stats->length,
-                   census->usual_length);
+                   check->usual_length);
         report_advise(findings, "Make sure that it is one person's.");
     }
-    if (row_stats->name && row_stats->length < census->shortest) {
-        report_add(findings, LEVEL_NOTE, place, "?",
+    if (row_stats->name && row_stats->length < check->shortest) {
+        report_add(findings, LEVEL_NOTE, place, "name-short",
                    "surname and given name have %zu letters; %zu are usual.", row_stats->length,
-                   census->usual_length);
+                   check->usual_length);
         report_advise(findings, "Make sure that nothing is missing.");
     }
 }
 
-void list_check_report(const struct list_check *census, size_t index, const struct row *row,
+void list_check_report(const struct list_check *check, size_t index, const struct row *row,
                        struct place place, struct report *findings)
 {
-    const struct columns *columns = census->columns;
-    if (index >= census->count)
+    const struct columns *columns = check->columns;
+    if (index >= check->count)
         return;
-    report_name(census, &census->rows[index], place, findings);
+    report_name(check, &check->rows[index], place, findings);
     for (size_t i = 0; i < columns->count; i++) {
-        const char *name = columns->list[i].heading;
         bool sure;
-        const char *other = meant(census, i, row, &sure);
-        size_t pair = columns->list[i].pair; /* if that is filled, rowcheck has told */
-        if (i < MASK_COLUMNS && (census->rows[index].empty & census->usual) >> i & 1 &&
+        const char *other = meant(check, i, row, &sure);
+        size_t pair = columns->list[i].pair; /* if that is filled, row_check has reported it */
+        place.column = columns->list[i].heading;
+        if (i < MASK_COLUMNS && (check->rows[index].empty & check->usual) >> i & 1 &&
             (pair == NO_COLUMN || !*row->fields[pair])) {
-            report_add(findings, LEVEL_NOTE, place, "?",
-                       "the field «%s» is empty; nearly all others are filled.", name);
+            report_add(findings, LEVEL_NOTE, place, "field-empty",
+                       "the field is empty; nearly all others are filled.");
             report_advise(findings, "Fill it in, unless it is meant so.");
         }
         if (other) {
-            report_add(findings, sure ? LEVEL_WARNING : LEVEL_NOTE, place, "?",
-                       "«%s» says «%s»; the list often says «%s».", name, row->fields[i],
-                       other);
+            report_add(findings, sure ? LEVEL_WARNING : LEVEL_NOTE, place, "value-rare",
+                       "«%s» is rare; the list often says «%s».", row->fields[i], other);
             report_advise(findings, "Correct it, unless it is meant so.");
         }
     }

@@ -1,11 +1,11 @@
 /* What only the whole list shows: two people of one name, a name much longer or shorter than
  * the rest, a field that is empty here and filled nearly everywhere, a value one slip away
  * from one that the list often has, a Kazakh column without a Kazakh letter. Rows are counted
- * in any order, by several threads; of each it keeps a few words, so that what it finds is told
- * when the list is read again:
+ * in any order, by several threads; of each it keeps a few words, so that what it finds is
+ * reported when the list is read again:
  *
- *     list_check_count for every row → list_check_close → list_check_flags, list_check_report
- * for every row
+ *     list_check_count for every row → list_check_close →
+ *     list_check_flags, list_check_report for every row
  *
  * What is found does not depend on the order. */
 #ifndef KUALIK_LIST_CHECK_H
@@ -21,28 +21,28 @@
 
 struct list_check;
 
-/* `columns` must outlive the census. Release with list_check_free. */
+/* `columns` must outlive it. Release with list_check_free. */
 struct list_check *list_check_new(const struct columns *columns);
-void list_check_free(struct list_check *census);
+void list_check_free(struct list_check *check);
 
 /* Counts row `index` of the list, from 0; `stripped` says by column whether a Kazakh text seems
  * to be typed without its letters. Threads may call it together. `arena` is for words on the
  * way. */
-void list_check_count(struct list_check *census, size_t index, const struct row *row,
+void list_check_count(struct list_check *check, size_t index, const struct row *row,
                       const bool *stripped, struct arena *arena);
 
-/* Judges, when all rows are counted; returns whether there is anything to tell. */
-bool list_check_close(struct list_check *census);
+/* Judges, when all rows are counted; returns whether there is anything to report. */
+bool list_check_close(struct list_check *check);
 
-/* Tells what concerns no single row, when the census is closed; `list` is its path. */
-void list_check_report_columns(const struct list_check *census, const char *list,
+/* Reports what concerns no single row, when the check is closed; `list` is its path. */
+void list_check_report_columns(const struct list_check *check, const char *list,
                                struct report *findings);
 
-/* Says whether there is anything to tell of this row. */
-bool list_check_flags(const struct list_check *census, size_t index, const struct row *row);
+/* Says whether there is anything to report of this row. */
+bool list_check_flags(const struct list_check *check, size_t index, const struct row *row);
 
-/* Tells it, under `place`. */
-void list_check_report(const struct list_check *census, size_t index, const struct row *row,
+/* Reports it, under `place`. */
+void list_check_report(const struct list_check *check, size_t index, const struct row *row,
                        struct place place, struct report *findings);
 
 #endif

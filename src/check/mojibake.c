@@ -68,7 +68,7 @@ static uint32_t kazakh_letter(uint32_t letter)
 
 /* ---- UTF-8 read as Windows-1251 --------------------------------------------------------- */
 
-/* What a text without damage may have behind Р, С, Т or У. */
+/* What a text without damage may have after Р, С, Т or У. */
 static bool is_innocent(uint32_t letter)
 {
     static const uint16_t innocent[] = {0x401,  0x451,  0x406,  0x456,  0xAB,   0xBB,   0x2116,
@@ -94,8 +94,8 @@ static uint32_t peek(const char *text, const char *end)
 }
 
 /* Of Р that a soft hyphen or a no-break space followed, tidying has left Р or Р and a space: Э
- * and Р they were. It shows by the damage that goes on behind it. */
-static bool is_bare_pair(uint32_t letter, const char *next, const char *end)
+ * and Р they were. It shows by the damage that follows. */
+static bool is_cut_pair(uint32_t letter, const char *next, const char *end)
 {
     if (letter != U'Р' || next >= end)
         return false;
@@ -110,7 +110,7 @@ struct non_ascii_run {
     bool whole;           /* there is nothing else in it */
 };
 
-/* Reads the stretch at `*text` and moves behind it. */
+/* Reads the stretch at `*text` and moves past it. */
 static struct non_ascii_run read_stretch(const char **text, const char *end)
 {
     struct non_ascii_run stretch = {.whole = true};
@@ -123,7 +123,7 @@ static struct non_ascii_run read_stretch(const char **text, const char *end)
             stretch.signs += script_of(after) == SCRIPT_NONE;
         } else { /* at its end a letter may be cut */
             bool cut = *text == end && is_lead(byte_1251(letter));
-            stretch.whole &= cut || is_bare_pair(letter, *text, end);
+            stretch.whole &= cut || is_cut_pair(letter, *text, end);
         }
     }
     return stretch;
@@ -216,11 +216,11 @@ static bool is_vowel(uint32_t letter)
 struct word_reading {
     size_t odd, kazakh_odd; /* neighbours that are both vowels or both consonants */
     bool changed;           /* there is a letter that KZ-1048 has another for … */
-    bool reporting;         /* … where no other language has it */
+    bool evident;           /* … where no other language has it */
 };
 
-/* Ќ and ѕ are letters of Macedonian alone, and no Ukrainian writes ї behind a consonant. */
-static bool is_telling(uint32_t letter, uint32_t before)
+/* Ќ and ѕ are letters of Macedonian alone, and no Ukrainian writes ї after a consonant. */
+static bool is_evidence(uint32_t letter, uint32_t before)
 {
     bool inside = script_of(before) == SCRIPT_CYRILLIC;
     return letter == U'Ќ' || letter == U'ќ' || (letter == U'ѕ' && inside) ||
@@ -231,7 +231,7 @@ static void read_letter(struct word_reading *reading, uint32_t before, uint32_t 
 {
     uint32_t kazakh = kazakh_letter(letter);
     reading->changed |= kazakh != letter;
-    reading->reporting |= is_telling(letter, before);
+    reading->evident |= is_evidence(letter, before);
     if (script_of(before) != SCRIPT_CYRILLIC)
         return;
     reading->odd += is_vowel(before) == is_vowel(letter);
@@ -245,7 +245,7 @@ static enum mojibake judge(const struct word_reading *reading)
     if (!reading->changed)
         return MOJIBAKE_NONE;
     bool kazakh = reading->kazakh_odd < reading->odd ||
-                  (reading->kazakh_odd == reading->odd && reading->reporting);
+                  (reading->kazakh_odd == reading->odd && reading->evident);
     return kazakh ? MOJIBAKE_KZ1048_AS_1251 : MOJIBAKE_MAYBE_AS_1251;
 }
 
@@ -356,15 +356,15 @@ static void undo_utf8(const char *text, unsigned (*byte_of)(uint32_t letter), st
         const char *next = text;
         uint32_t letter = utf8_next(&next, end);
         unsigned lead = byte_of(letter), trail = 0;
-        const char *behind = next;
-        if (is_lead(lead) && behind < end)
-            trail = byte_of(utf8_next(&behind, end));
+        const char *after = next;
+        if (is_lead(lead) && after < end)
+            trail = byte_of(utf8_next(&after, end));
         if (trail == ' ')
             trail = 0xA0;
         if (is_trail(trail)) {
             put(out, (lead & 0x1Fu) << 6 | (trail & 0x3Fu));
-            next = behind;
-        } else if (is_bare_pair(letter, next, end)) {
+            next = after;
+        } else if (is_cut_pair(letter, next, end)) {
             buf_puts(out, "Э");
         } else if (is_lead(lead) || (letter >= 0x80 && is_trail(byte_of(letter)))) {
             buf_puts(out, "…");
@@ -399,7 +399,7 @@ const char *mojibake_undo(struct arena *arena, const char *text, enum mojibake k
     case MOJIBAKE_LOST:
         return NULL;
     }
-    const char *result = utf8_nfc(arena, buf_text(&out)); /* a mark may have stood behind */
+    const char *result = utf8_nfc(arena, buf_text(&out)); /* a mark may have followed */
     buf_free(&out);
     return result;
 }

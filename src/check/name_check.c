@@ -6,6 +6,12 @@
 
 #include <string.h>
 
+/* The beginning of the text, as messages show it. */
+static const char *shown(const struct field *field)
+{
+    return utf8_clip(field->arena, field->text, strlen(field->text));
+}
+
 /* With digits in it, it may be a number that stands with the names. */
 static bool has_digit(const char *text)
 {
@@ -25,28 +31,26 @@ static bool has_letter(const char *text)
 /* What people type into a field that they have nothing for. */
 static bool is_stopgap(const struct field *field)
 {
-    static const char *const words[] = {"нет",  "жоқ",  "жок", "null",        "none",
-                                        "n/a",  "б/о",  "н/д", "отсутствует", "без отчества",
-                                        "#n/a", "#н/д", NULL};
     if (!has_digit(field->text) && !has_letter(field->text))
         return true;
     if (field->column->patronymic &&
         strspn(field->text, "0123456789.,- ") == strlen(field->text))
         return true;
     const char *lower = utf8_lower(field->arena, field->text, "kk");
-    for (const char *const *word = words; *word; word++)
-        if (strcmp(*word, lower) == 0)
-            return true;
-    return false;
+    lower += *lower == '#'; /* as spreadsheets mark an error */
+    return word_list_find(field->words->stopgap, lower, strlen(lower));
 }
 
 static bool check_stopgap(const struct field *field)
 {
     if (!is_stopgap(field))
         return false;
-    field_report(field, LEVEL_WARNING,
-                 field->column->patronymic ? "Leave the field empty." : "Fill in the name.",
-                 "it is no name, but would be printed as one.");
+    report_add(field->findings, LEVEL_WARNING, field->place, "name-stopgap",
+               "«%s» is not a name, but would be printed as one.", shown(field));
+    if (field->column->patronymic)
+        report_advise(field->findings, "Leave the field empty.");
+    else
+        report_advise(field->findings, "Fill in the name.");
     return true;
 }
 
@@ -54,22 +58,18 @@ static bool check_stopgap(const struct field *field)
 
 static void check_line_break(const struct field *field)
 {
-    if (strchr(field->text, '\n'))
-        field_report(field, LEVEL_WARNING, "Take it out, unless it shall be set on two lines.",
-                     "there is a line break in the name.");
+    if (!strchr(field->text, '\n'))
+        return;
+    report_add(field->findings, LEVEL_WARNING, field->place, "name-line-break",
+               "there is a line break in the name.");
+    report_advise(field->findings,
+                  "Delete it, unless the name is meant to be set on two lines.");
 }
 
 /* A sign, and what stands beside it; 0 at the ends of the text. */
 struct sign {
     uint32_t before, letter, after;
     bool number; /* there are digits in the text */
-};
-
-/* A kind of sign that does not belong into a name. Odd spaces and most signs that are not seen
- * are gone already: the list is tidied when it is read. */
-struct sign_kind {
-    bool (*is)(const struct sign *sign);
-    const char *what, *advice;
 };
 
 static bool is_odd_hyphen(const struct sign *sign)
@@ -89,7 +89,7 @@ static bool is_loose_hyphen(const struct sign *sign)
            (is_apart(sign->before) || is_apart(sign->after));
 }
 
-/* Joiners; word processors leave them behind. */
+/* Joiners; word processors leave them. */
 static bool is_invisible(const struct sign *sign)
 {
     return sign->letter == 0x200C || sign->letter == 0x200D ||
@@ -106,7 +106,7 @@ static bool is_digit(const struct sign *sign)
     return utf8_is_digit(sign->letter) && script_of(sign->before) != SCRIPT_NONE;
 }
 
-/* Turns are an error, told with the scripts. */
+/* Turns are an error, reported by text_check. */
 static bool is_out_of_place(const struct sign *sign)
 {
     static const uint32_t usual[] = U"-'.,() \n\u2018\u2019\u02BC", numbers[] = U"#/:+_№";
@@ -122,30 +122,52 @@ static bool is_out_of_place(const struct sign *sign)
     return true;
 }
 
-static const struct sign_kind sign_kinds[] = {
-    {is_odd_hyphen, "stands for a hyphen", "Type the hyphen of the keyboard, «-»."},
-    {is_loose_hyphen, "has not a part of the name on each side",
-     "Join the parts with it, or take it out."},
-    {is_invisible, "is not seen, but keeps the name from being found", "Take it out."},
-    {is_combining, "is a mark apart from its letter", "Type the letter with its mark as one."},
-    {is_digit, "is a digit in a name", "Type the letter that is meant."},
-    {is_out_of_place, "does not belong into a name",
-     "Take it out, or type the letter that is meant."},
-};
+/* Kinds of signs that do not belong in a name. Odd spaces and most signs that are not seen are
+ * gone already: the list is normalized when it is read. */
+static bool (*const sign_kinds[])(const struct sign *sign) = {
+    is_odd_hyphen, is_loose_hyphen, is_invisible, is_combining, is_digit, is_out_of_place};
 
-static void report_sign(const struct field *field, const struct sign_kind *kind,
-                        uint32_t letter)
+enum { SIGN_KINDS = sizeof sign_kinds / sizeof *sign_kinds };
+
+/* `named`: the sign as messages show it, "U+0060 GRAVE ACCENT". */
+static void report_sign(const struct field *field, size_t kind, const char *named)
 {
-    const char *name = utf8_name(field->arena, letter);
-    field_report(field, LEVEL_WARNING, kind->advice, "U+%04X%s%s %s.", (unsigned)letter,
-                 *name ? " " : "", name, kind->what);
+    struct report *findings = field->findings;
+    const struct place place = field->place;
+    const char *text = shown(field);
+    if (sign_kinds[kind] == is_odd_hyphen) {
+        report_add(findings, LEVEL_WARNING, place, "name-odd-hyphen",
+                   "«%s» has %s in place of a hyphen.", text, named);
+        report_advise(findings, "Type the hyphen of the keyboard, «-».");
+    } else if (sign_kinds[kind] == is_loose_hyphen) {
+        report_add(findings, LEVEL_WARNING, place, "name-loose-hyphen",
+                   "«%s» has a hyphen without a part of the name on each side.", text);
+        report_advise(findings, "Join the parts with it, or delete it.");
+    } else if (sign_kinds[kind] == is_invisible) {
+        report_add(findings, LEVEL_WARNING, place, "name-invisible-sign",
+                   "«%s» has %s, which is not seen, but keeps the name from being found.", text,
+                   named);
+        report_advise(findings, "Delete it.");
+    } else if (sign_kinds[kind] == is_combining) {
+        report_add(findings, LEVEL_WARNING, place, "name-mark-apart",
+                   "«%s» has %s as a mark apart from its letter.", text, named);
+        report_advise(findings, "Type the letter with its mark as one.");
+    } else if (sign_kinds[kind] == is_digit) {
+        report_add(findings, LEVEL_WARNING, place, "name-digit",
+                   "«%s» has %s in a word of the name.", text, named);
+        report_advise(findings, "Type the letter that is meant.");
+    } else {
+        report_add(findings, LEVEL_WARNING, place, "name-odd-sign",
+                   "«%s» has %s, which does not belong in a name.", text, named);
+        report_advise(findings, "Delete it, or type the letter that is meant.");
+    }
 }
 
-/* Tells the first sign of each kind. */
+/* Reports the first sign of each kind. */
 static void check_signs(const struct field *field)
 {
     const char *text = field->text, *end = text + strlen(text);
-    bool reported[sizeof sign_kinds / sizeof *sign_kinds] = {false};
+    bool reported[SIGN_KINDS] = {false};
     struct sign sign = {.number = has_digit(text)};
     for (; text < end; sign.before = sign.letter) {
         sign.letter = utf8_next(&text, end);
@@ -153,10 +175,13 @@ static void check_signs(const struct field *field)
         sign.after = next < end ? utf8_next(&next, end) : 0;
         if (script_of(sign.letter) != SCRIPT_NONE || sign.letter == ' ')
             continue;
-        for (size_t i = 0; i < sizeof reported / sizeof *reported; i++) {
-            if (reported[i] || !sign_kinds[i].is(&sign))
+        for (size_t i = 0; i < SIGN_KINDS; i++) {
+            if (reported[i] || !sign_kinds[i](&sign))
                 continue;
-            report_sign(field, &sign_kinds[i], sign.letter);
+            const char *name = utf8_name(field->arena, sign.letter);
+            report_sign(field, i,
+                        arena_printf(field->arena, "U+%04X%s%s", (unsigned)sign.letter,
+                                     *name ? " " : "", name));
             reported[i] = true;
         }
     }
@@ -174,8 +199,8 @@ enum casing {
     CASING_COUNT,
 };
 
-/* Says whether a sign parts words. What was told as out of place does not: it may stand for a
- * letter. */
+/* Says whether a sign separates words. What was reported as out of place does not: it may
+ * stand for a letter. */
 static bool is_between(uint32_t letter)
 {
     const struct sign sign = {.letter = letter};
@@ -193,25 +218,12 @@ static const char *word_end(const char *text, const char *end)
     return text;
 }
 
-/* Words in names that have no capital: von, ibn, oglu. */
-static bool is_particle(const char *text, size_t size)
-{
-    static const char *const particles[] = {
-        "фон", "ван",  "де",   "дер",  "ден",  "да",   "ди",   "дель", "ла",   "ле",
-        "аль", "эль",  "ибн",  "бен",  "бин",  "оглы", "оглу", "оғлы", "угли", "улы",
-        "ұлы", "кызы", "қызы", "кизи", "заде", "паша", "бей",  "и",    NULL};
-    for (const char *const *particle = particles; *particle; particle++)
-        if (strlen(*particle) == size && memcmp(*particle, text, size) == 0)
-            return true;
-    return false;
-}
-
 static bool is_roman(uint32_t letter)
 {
     return letter == 'I' || letter == 'V' || letter == 'X' || letter == U'І' || letter == U'Х';
 }
 
-static enum casing casing_of(const char *text, const char *end)
+static enum casing casing_of(const struct field *field, const char *text, const char *end)
 {
     const char *start = text;
     size_t upper = 0, lower = 0, broken = 0;
@@ -234,7 +246,8 @@ static enum casing casing_of(const char *text, const char *end)
     if (upper)
         return broken ? CASING_MIXED : CASING_GOOD;
     bool elided = *end == '\'' || strncmp(end, "’", strlen("’")) == 0; /* д’Анжело */
-    return elided || is_particle(start, (size_t)(end - start)) ? CASING_NONE : CASING_LOWER;
+    bool particle = word_list_find(field->words->particle, start, (size_t)(end - start));
+    return elided || particle ? CASING_NONE : CASING_LOWER;
 }
 
 /* Returns the name with a capital at the head of each word only, where it is written else. */
@@ -245,7 +258,7 @@ static const char *capitalise(const struct field *field)
     struct buf name = {0};
     while (text < end) {
         const char *start = text, *stop = word_end(text, end);
-        enum casing casing = stop > start ? casing_of(start, stop) : CASING_NONE;
+        enum casing casing = stop > start ? casing_of(field, start, stop) : CASING_NONE;
         utf8_next(&text, end);
         if (casing <= CASING_GOOD) {
             text = stop > text ? stop : text;
@@ -256,7 +269,7 @@ static const char *capitalise(const struct field *field)
         const char *lower = utf8_lower(field->arena, word, lang), *rest = lower;
         utf8_next(&rest, lower + strlen(lower));
         const char *head = arena_copy(field->arena, lower, (size_t)(rest - lower));
-        bool small = is_particle(lower, strlen(lower));
+        bool small = word_list_find(field->words->particle, lower, strlen(lower));
         buf_printf(&name, "%s%s", small ? head : utf8_upper(field->arena, head, lang), rest);
         text = stop;
     }
@@ -265,22 +278,35 @@ static const char *capitalise(const struct field *field)
     return result;
 }
 
+/* `word` is the one that is written so, or all of the name. */
+static void report_capitals(const struct field *field, enum casing casing, const char *word)
+{
+    const char *name = capitalise(field);
+    if (casing == CASING_UPPER)
+        report_add(field->findings, LEVEL_WARNING, field->place, "name-in-capitals",
+                   "«%s» is in capitals.", word);
+    else if (casing == CASING_LOWER)
+        report_add(field->findings, LEVEL_WARNING, field->place, "name-without-capital",
+                   "«%s» has no capital.", word);
+    else
+        report_add(field->findings, LEVEL_WARNING, field->place, "name-mixes-capitals",
+                   "«%s» mixes capitals and small letters.", word);
+    report_advise(field->findings, "Write «%s».", utf8_clip(field->arena, name, strlen(name)));
+}
+
 static void check_capitals(const struct field *field)
 {
-    static const char *const whats[] = {[CASING_UPPER] = "is in capitals.",
-                                        [CASING_LOWER] = "has no capital.",
-                                        [CASING_MIXED] = "mixes capitals and small letters."};
-    const char *text = field->text, *end = text + strlen(text), *who = NULL;
+    const char *text = field->text, *end = text + strlen(text), *word = NULL;
     size_t counts[CASING_COUNT] = {0};
     enum casing worst = CASING_NONE;
     if (has_digit(text))
         return;
     while (text < end) {
         const char *stop = word_end(text, end);
-        enum casing casing = stop > text ? casing_of(text, stop) : CASING_NONE;
+        enum casing casing = stop > text ? casing_of(field, text, stop) : CASING_NONE;
         counts[casing] += casing != CASING_NONE;
         if (casing > CASING_GOOD && worst == CASING_NONE) {
-            who = arena_printf(field->arena, "«%.*s»", (int)(stop - text), text);
+            word = utf8_clip(field->arena, text, (size_t)(stop - text));
             worst = casing;
         }
         if (stop == text)
@@ -291,9 +317,7 @@ static void check_capitals(const struct field *field)
         return;
     size_t all = counts[CASING_GOOD] + counts[CASING_UPPER] + counts[CASING_LOWER] +
                  counts[CASING_MIXED];
-    field_report(field, LEVEL_WARNING,
-                 arena_printf(field->arena, "Write «%s».", capitalise(field)), "%s %s",
-                 counts[worst] == all ? "the name" : who, whats[worst]);
+    report_capitals(field, worst, counts[worst] == all ? shown(field) : word);
 }
 
 void name_check(const struct field *field)

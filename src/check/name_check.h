@@ -1,11 +1,11 @@
-/* What can be wrong with the form of a name: signs that do not belong into it, capitals where
+/* What can be wrong with the form of a name: signs that do not belong in it, capitals where
  * none should be, words that stand for no name at all. */
 #ifndef KUALIK_NAME_CHECK_H
 #define KUALIK_NAME_CHECK_H
 
-#include "check/field.h"
+#include "check/columns.h"
 
-/* Tells what is wrong with the field, which is part of a name. */
+/* Reports what is wrong with the field, which is part of a name. */
 void name_check(const struct field *field);
 
 #endif

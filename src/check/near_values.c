@@ -91,10 +91,10 @@ struct numeral {
     bool roman, upper;
 };
 
-static bool is_numeral(const struct numeral *word, uint32_t behind)
+static bool is_numeral(const struct numeral *word, uint32_t next)
 {
     return (word->roman && word->letters > 1) ||
-           (word->upper && word->letters == 1 && behind != '.');
+           (word->upper && word->letters == 1 && next != '.');
 }
 
 /* Says whether there is a number in it, or a letter that counts: what differs there differs. */

@@ -10,7 +10,7 @@ struct near_values *near_values_new(void);
 void near_values_free(struct near_values *values);
 
 /* Counts one more. Where there are too many different ones, they are no closed set: they are
- * forgotten, and nothing will be told of them. */
+ * forgotten, and nothing will be reported of them. */
 void near_values_count(struct near_values *values, const char *text);
 
 /* Compares the rare with the frequent ones; returns whether any looks misspelt. */

@@ -24,7 +24,7 @@ enum measure {
     MEASURE_COUNT,
 };
 
-enum { KEPT_ROWS = 20 }; /* of an element, to be found by who mends the list */
+enum { KEPT_ROWS = 20 }; /* of an element, to be found by whoever corrects the list */
 
 struct bad_row {
     double badness;
@@ -259,33 +259,35 @@ void page_check_row(struct page_check *page_check, size_t index, const struct ca
     measure_all(page_check, &subject, index, &card->place);
 }
 
-/* ---- telling ---------------------------------------------------------------------------- */
+/* ---- reporting -------------------------------------------------------------------------- */
 
-/* Tenths, in whole numbers: messages look the same in every locale. */
-static const char *tenths(struct arena *arena, double number)
+static double tenths(double number)
 {
-    long tenths = (long)(number * 10 + 0.5);
-    return tenths % 10 ? arena_printf(arena, "%ld.%ld", tenths / 10, tenths % 10)
-                       : arena_printf(arena, "%ld", tenths / 10);
+    return round(number * 10) / 10;
 }
 
-/* Says how many rows there are, and which are the next. */
-static const char *how_many(struct arena *arena, const struct worst *worst)
+/* Lists the rows that follow the worst, when there are some. */
+static const char *next_rows(struct arena *arena, const struct worst *worst)
 {
     struct buf text = {0};
-    if (worst->count < 2)
-        return "";
-    buf_printf(&text, " (the worst of %zu; then row%s", worst->count,
-               worst->count > 2 ? "s" : "");
     for (size_t i = 1; i < worst->count && i < KEPT_ROWS; i++)
-        buf_printf(&text, "%s %zu", i > 1 ? "," : "", worst->rows[i].row);
-    buf_puts(&text, worst->count > KEPT_ROWS ? ", …)" : ")");
-    const char *result = arena_text(arena, text.data);
+        buf_printf(&text, "%s%zu", i > 1 ? ", " : "", worst->rows[i].row);
+    buf_puts(&text, worst->count > KEPT_ROWS ? ", …" : "");
+    const char *result = arena_text(arena, buf_text(&text));
     buf_free(&text);
     return result;
 }
 
-/* The two of a pair shrink together: it is told of the first. */
+/* The place of the worst row of an element. */
+static struct place place_of(const struct page_check *page_check, size_t i,
+                             enum measure measure)
+{
+    struct place place = page_check->worst[i][measure].place;
+    place.section = page_check->template->elements[i].section;
+    return place;
+}
+
+/* The two of a pair shrink together: it is reported of the first. */
 static bool is_second(const struct template *template, size_t i)
 {
     const char *pair = template->elements[i].pair;
@@ -298,25 +300,37 @@ static bool is_second(const struct template *template, size_t i)
 static void report_shrunk(const struct page_check *page_check, size_t i, struct arena *arena,
                           struct report *findings)
 {
-    const struct element *element = &page_check->template->elements[i];
     const struct worst *worst = &page_check->worst[i][MEASURE_SHRUNK];
+    double wanted = page_check->template->elements[i].text.size;
+    double size = tenths(wanted - worst->rows[0].badness);
+    struct place place = place_of(page_check, i, MEASURE_SHRUNK);
     if (is_second(page_check->template, i))
         return;
-    report_add(findings, LEVEL_NOTE, worst->place, "?",
-               "[%s]: the text is set in %s pt instead of %s pt to fit its box%s.",
-               element->section, tenths(arena, element->text.size - worst->rows[0].badness),
-               tenths(arena, element->text.size), how_many(arena, worst));
+    if (worst->count < 2)
+        report_add(findings, LEVEL_NOTE, place, "text-shrunk",
+                   "the text is set in %g pt instead of %g pt to fit its box.", size,
+                   tenths(wanted));
+    else
+        report_add(findings, LEVEL_NOTE, place, "text-shrunk",
+                   "the text is set in %g pt instead of %g pt to fit its box (the worst of %zu "
+                   "rows; next: %s).",
+                   size, tenths(wanted), worst->count, next_rows(arena, worst));
 }
 
 static void report_edge(const struct page_check *page_check, size_t i, struct arena *arena,
                         struct report *findings)
 {
-    const struct element *element = &page_check->template->elements[i];
     const struct worst *worst = &page_check->worst[i][MEASURE_EDGE];
-    double left = (SAFE_EDGE - worst->rows[0].badness) / POINTS_PER_MM;
-    report_add(findings, LEVEL_WARNING, worst->place, "?",
-               "[%s]: the text comes as near as %s mm to the edge of the page%s.",
-               element->section, tenths(arena, left > 0 ? left : 0), how_many(arena, worst));
+    double left = tenths(fmax(0, (SAFE_EDGE - worst->rows[0].badness) / POINTS_PER_MM));
+    struct place place = place_of(page_check, i, MEASURE_EDGE);
+    if (worst->count < 2)
+        report_add(findings, LEVEL_WARNING, place, "text-near-edge",
+                   "the text comes as near as %g mm to the edge of the page.", left);
+    else
+        report_add(findings, LEVEL_WARNING, place, "text-near-edge",
+                   "the text comes as near as %g mm to the edge of the page (the worst of %zu "
+                   "rows; next: %s).",
+                   left, worst->count, next_rows(arena, worst));
     report_advise(findings, "Office printers leave 5 mm white; move the box inwards.");
 }
 
@@ -328,19 +342,23 @@ static void report_dense(const struct page_check *page_check, size_t i, struct a
     size_t bytes = page_check->bytes[i] + (size_t)worst->rows[0].badness;
     size_t side = qr_modules(bytes, (int)element->level) + 2 * (size_t)QR_QUIET;
     double box = fmin(element->box.width, element->box.height);
-    if (side == 2 * (size_t)QR_QUIET) /* too long for any code, which layout tells */
+    unsigned hundredths = (unsigned)(box / (double)side / POINTS_PER_MM * 100);
+    struct place place = place_of(page_check, i, MEASURE_DENSE);
+    if (side == 2 * (size_t)QR_QUIET) /* too long for any code, which layout reports */
         return;
-    report_add(findings, LEVEL_WARNING, worst->place, "?",
-               "[%s]: the modules of the QR code would be 0.%02u mm wide%s; what is less "
-               "than 0.33 mm "
-               "is hard to scan.",
-               element->section, (unsigned)(box / (double)side / POINTS_PER_MM * 100),
-               how_many(arena, worst));
-    report_advise_words(
-        findings, arena_printf(arena,
-                               "Make the box %.0f mm wide and high, shorten the text, or lower "
-                               "the level.",
-                               ceil((double)side * LEAST_MODULE / POINTS_PER_MM)));
+    if (worst->count < 2)
+        report_add(findings, LEVEL_WARNING, place, "qr-dense",
+                   "the modules of the QR code would be 0.%02u mm wide; what is less than 0.33 "
+                   "mm is hard to scan.",
+                   hundredths);
+    else
+        report_add(findings, LEVEL_WARNING, place, "qr-dense",
+                   "the modules of the QR code would be 0.%02u mm wide (the worst of %zu rows; "
+                   "next: %s); what is less than 0.33 mm is hard to scan.",
+                   hundredths, worst->count, next_rows(arena, worst));
+    report_advise(findings,
+                  "Make the box %.0f mm wide and high, shorten the text, or lower the level.",
+                  ceil((double)side * LEAST_MODULE / POINTS_PER_MM));
 }
 
 static void report_smaller(const struct page_check *page_check, size_t i, struct arena *arena,
@@ -349,14 +367,22 @@ static void report_smaller(const struct page_check *page_check, size_t i, struct
     const struct element *elements = page_check->template->elements;
     const struct element *kazakh = &elements[i], *russian = &elements[page_check->russian[i]];
     const struct worst *worst = &page_check->worst[i][MEASURE_SMALLER];
-    struct place place = worst->place;
+    double smaller = tenths(worst->rows[0].badness);
+    struct place place = place_of(page_check, i, MEASURE_SMALLER);
     bool always = kazakh->text.size < russian->text.size; /* then it is no row's fault */
     if (always)
-        place = (struct place){.file = page_check->template->path, .line = kazakh->line};
-    report_add(findings, LEVEL_WARNING, place, "?",
-               "[%s] is set %s pt smaller than the Russian [%s]%s.", kazakh->section,
-               tenths(arena, worst->rows[0].badness), russian->section,
-               always ? "" : how_many(arena, worst));
+        place = (struct place){.file = page_check->template->path,
+                               .line = kazakh->line,
+                               .section = kazakh->section};
+    if (always || worst->count < 2)
+        report_add(findings, LEVEL_WARNING, place, "kazakh-smaller",
+                   "the Kazakh text is set %g pt smaller than the Russian one in [%s].",
+                   smaller, russian->section);
+    else
+        report_add(findings, LEVEL_WARNING, place, "kazakh-smaller",
+                   "the Kazakh text is set %g pt smaller than the Russian one in [%s] (the "
+                   "worst of %zu rows; next: %s).",
+                   smaller, russian->section, worst->count, next_rows(arena, worst));
     report_advise(findings,
                   "Give both boxes one `pair`: the Law on Languages wants letters of one size "
                   "(article 21).");
@@ -374,14 +400,15 @@ static void check_order(const struct page_check *page_check, size_t i, struct re
     if (kazakh == russian || kazakh->page != russian->page || above || (left && !below))
         return;
     struct place place = {.file = template->path,
-                          .line = template_line(template, kazakh->section, "box")};
-    report_add(findings, LEVEL_WARNING, place, "?", "[%s] stands behind the Russian [%s].",
-               kazakh->section, russian->section);
+                          .line = template_line(template, kazakh->section, "box"),
+                          .section = kazakh->section};
+    report_add(findings, LEVEL_WARNING, place, "kazakh-after-russian",
+               "the Kazakh text comes after the Russian one in [%s].", russian->section);
     report_advise(findings, "The Law on Languages wants Kazakh left or above (article 21).");
 }
 
-static void (*const tellers[])(const struct page_check *page_check, size_t i,
-                               struct arena *arena, struct report *findings) = {
+static void (*const reporters[])(const struct page_check *page_check, size_t i,
+                                 struct arena *arena, struct report *findings) = {
     [MEASURE_SHRUNK] = report_shrunk,
     [MEASURE_EDGE] = report_edge,
     [MEASURE_DENSE] = report_dense,
@@ -395,7 +422,7 @@ void page_check_report(const struct page_check *page_check, struct report *findi
         check_order(page_check, i, findings);
         for (size_t m = 0; m < MEASURE_COUNT; m++)
             if (page_check->worst[i][m].count)
-                tellers[m](page_check, i, &arena, findings);
+                reporters[m](page_check, i, &arena, findings);
     }
     arena_free(&arena);
 }

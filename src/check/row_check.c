@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "check/kazakh_spelling.h"
+#include "check/name_check.h"
 #include "check/text_check.h"
 #include "lang/name.h"
 #include "roster/normalize.h"
@@ -21,6 +22,20 @@ struct row_subject {
     bool *stripped; /* by column: Kazakh without its letters */
 };
 
+/* The place of a field. */
+static struct place place_of(const struct row_subject *subject, size_t index)
+{
+    struct place place = subject->place;
+    place.column = subject->columns->list[index].heading;
+    return place;
+}
+
+/* The beginning of a text, as messages show it. */
+static const char *shown(const struct row_subject *subject, const char *text)
+{
+    return utf8_clip(subject->arena, text, strlen(text));
+}
+
 static void check_values(const struct row_subject *subject, size_t index)
 {
     const struct column *column = &subject->columns->list[index];
@@ -31,12 +46,12 @@ static void check_values(const struct row_subject *subject, size_t index)
     if (!*text || !column->value_count)
         return;
     const char *nearest = utf8_nearest(text, column->values, column->value_count);
-    const char *advice = nearest ? arena_printf(subject->arena, "Did you mean «%s»?", nearest)
-                                 : "Correct it, or add it to the template's [values].";
-    report_add(subject->findings, LEVEL_ERROR, subject->place, "?",
-               "«%s» says «%s», which is none of the template's [values].", column->heading,
-               text);
-    report_advise_words(subject->findings, advice);
+    report_add(subject->findings, LEVEL_ERROR, place_of(subject, index), "value-unknown",
+               "«%s» is not one of the template's [values].", shown(subject, text));
+    if (nearest)
+        report_advise(subject->findings, "Did you mean «%s»?", nearest);
+    else
+        report_advise(subject->findings, "Correct it, or add it to the template's [values].");
 }
 
 /* What was done to the texts before anything else saw them. */
@@ -54,7 +69,7 @@ static void report_changes(const struct row_subject *subject)
     }
 }
 
-/* Fields without which a person has no name, told together. */
+/* Fields without which a person has no name, reported together. */
 static void check_missing(const struct row_subject *subject)
 {
     const struct columns *columns = subject->columns;
@@ -62,16 +77,16 @@ static void check_missing(const struct row_subject *subject)
     size_t count = 0;
     for (size_t i = 0; i < columns->count; i++) {
         const struct column *column = &columns->list[i];
-        size_t pair = column->pair; /* if that is filled, check_one_sided tells */
+        size_t pair = column->pair; /* if that is filled, check_one_sided reports it */
         if (!column->needed || *subject->row->fields[i] ||
             (pair != NO_COLUMN && *subject->row->fields[pair]))
             continue;
         buf_printf(&missing, "%s«%s»", count++ ? ", " : "", column->heading);
     }
     if (count) {
-        report_add(subject->findings, LEVEL_WARNING, subject->place, "?",
-                   count > 1 ? "the fields %s are empty." : "the field %s is empty.",
-                   buf_text(&missing));
+        report_add_plural(subject->findings, LEVEL_WARNING, subject->place, "name-missing",
+                          count, "the field %s is empty.", "the fields %s are empty.",
+                          buf_text(&missing));
         report_advise(subject->findings, "Fill in the name.");
     }
     buf_free(&missing);
@@ -84,9 +99,10 @@ static void check_one_sided(const struct row_subject *subject, size_t index)
     const struct column *column = &subject->columns->list[index];
     const char *const *fields = subject->row->fields;
     if (!*fields[index] && *fields[column->pair] && column->used && !column->required) {
-        report_add(subject->findings, LEVEL_WARNING, subject->place, "?",
-                   "the field «%s» is empty, but «%s» says «%s».", column->heading,
-                   subject->columns->list[column->pair].heading, fields[column->pair]);
+        report_add(subject->findings, LEVEL_WARNING, place_of(subject, index),
+                   "language-missing", "the field is empty, but «%s» says «%s».",
+                   subject->columns->list[column->pair].heading,
+                   shown(subject, fields[column->pair]));
         report_advise(subject->findings, "Fill in both, or none.");
     }
 }
@@ -117,7 +133,8 @@ static enum origin find_origin(const struct row_subject *subject)
             !split_name(subject, subject->row->fields[i], &words))
             continue;
         for (size_t k = 0; k < words.count; k++) {
-            enum origin shown = spelling_origin(subject->arena, copy_word(subject, &words, k));
+            enum origin shown = kazakh_spelling_origin(
+                subject->row_check->spelling, subject->arena, copy_word(subject, &words, k));
             origin = shown > origin ? shown : origin;
         }
     }
@@ -125,14 +142,22 @@ static enum origin find_origin(const struct row_subject *subject)
 }
 
 static void report_doubt(const struct row_subject *subject, size_t index, enum doubt doubt,
-                         const char *word, const struct stem *stem)
+                         const char *word, const struct word_entry *stem)
 {
-    report_add(subject->findings, doubt == DOUBT_GRAVE ? LEVEL_WARNING : LEVEL_NOTE,
-               subject->place, "?", "«%s» says «%s»: in Kazakh, «%s» is written «%s».",
-               subject->columns->list[index].heading, word, stem->russian, stem->kazakh);
-    report_advise_words(subject->findings, doubt == DOUBT_GRAVE
-                                               ? "Write the name with its Kazakh letters."
-                                               : "Write it so, if the name is Kazakh.");
+    enum level level = doubt == DOUBT_GRAVE ? LEVEL_WARNING : LEVEL_NOTE;
+    const char *const *kazakh = stem->values;
+    if (kazakh[1])
+        report_add(subject->findings, level, place_of(subject, index), "kazakh-letter-missing",
+                   "«%s» in «%s» is written «%s» or «%s» in Kazakh.", stem->word,
+                   shown(subject, word), kazakh[0], kazakh[1]);
+    else
+        report_add(subject->findings, level, place_of(subject, index), "kazakh-letter-missing",
+                   "«%s» in «%s» is written «%s» in Kazakh.", stem->word, shown(subject, word),
+                   kazakh[0]);
+    if (doubt == DOUBT_GRAVE)
+        report_advise(subject->findings, "Write the name with its Kazakh letters.");
+    else
+        report_advise(subject->findings, "Write it so, if the name is Kazakh.");
 }
 
 /* Compares the Kazakh name with the Russian word by word; where they do not match in number,
@@ -151,10 +176,11 @@ static void check_spelling(const struct row_subject *subject, size_t index)
         const char *word = copy_word(subject, &kk, i);
         const char *other = matched ? copy_word(subject, &ru, i) : word;
         struct suspicion suspicion =
-            spelling_suspect(subject->arena, word, other, i > 0 || column->patronymic);
+            kazakh_spelling_suspect(subject->row_check->spelling, subject->arena, word, other,
+                                    i > 0 || column->patronymic);
         if (!suspicion.stem)
             continue;
-        enum doubt doubt = spelling_doubt(suspicion, find_origin(subject));
+        enum doubt doubt = kazakh_spelling_doubt(suspicion, find_origin(subject));
         if (doubt)
             report_doubt(subject, index, doubt, word, suspicion.stem);
         subject->stripped[index] |= doubt != DOUBT_NONE;
@@ -167,16 +193,11 @@ static void check_kazakh(const struct row_subject *subject, size_t index)
     if (subject->columns->list[index].personal)
         check_spelling(subject, index);
     else
-        subject->stripped[index] =
-            spelling_is_stripped(subject->arena, subject->row->fields[index]);
+        subject->stripped[index] = kazakh_spelling_is_stripped(
+            subject->row_check->spelling, subject->arena, subject->row->fields[index]);
 }
 
 /* ---- gender ----------------------------------------------------------------------------- */
-
-static const char *gender_name(enum gender gender)
-{
-    return gender == GENDER_MALE ? "a man" : "a woman";
-}
 
 static enum gender shown_gender(const struct row_subject *subject, size_t index)
 {
@@ -188,33 +209,66 @@ static enum gender shown_gender(const struct row_subject *subject, size_t index)
                           column->patronymic ? NAME_PATRONYMIC : NAME_FULL);
 }
 
+/* The patronymic in column `index` shows one gender, column `by` says or shows the other. */
+static void report_gender(const struct row_subject *subject, size_t index, enum gender shown_by,
+                          size_t by)
+{
+    const char *text = shown(subject, subject->row->fields[index]);
+    const char *said = shown(subject, subject->row->fields[by]);
+    const char *heading = subject->columns->list[by].heading;
+    if (shown_by == GENDER_MALE)
+        report_add(subject->findings, LEVEL_WARNING, place_of(subject, index),
+                   "gender-contradicted", "«%s» is the name of a man, but «%s» says «%s».",
+                   text, heading, said);
+    else
+        report_add(subject->findings, LEVEL_WARNING, place_of(subject, index),
+                   "gender-contradicted", "«%s» is the name of a woman, but «%s» says «%s».",
+                   text, heading, said);
+    report_advise(subject->findings, "Correct whichever is wrong.");
+}
+
 /* The gender column must agree with each patronymic, and these with each other. */
 static void check_gender(const struct row_subject *subject)
 {
     const struct columns *columns = subject->columns;
-    const char *said =
-        columns->gender == NO_COLUMN ? "" : subject->row->fields[columns->gender];
     size_t by = columns->gender;
+    const char *said = by == NO_COLUMN ? "" : subject->row->fields[by];
     enum gender gender = GENDER_UNKNOWN;
     if (*said && !gender_read(said, &gender)) {
-        report_add(subject->findings, LEVEL_WARNING, subject->place, "?",
-                   "«%s» says «%s», which is no gender.", columns->list[by].heading, said);
+        report_add(subject->findings, LEVEL_WARNING, place_of(subject, by), "gender-unknown",
+                   "«%s» is not a gender.", shown(subject, said));
         report_advise(subject->findings, "Write m or f.");
     }
     for (size_t i = 0; i < columns->count; i++) {
-        enum gender shown = shown_gender(subject, i);
-        if (shown && gender && shown != gender) {
-            report_add(subject->findings, LEVEL_WARNING, subject->place, "?",
-                       "«%s», «%s», is that of %s, but «%s» says «%s».",
-                       columns->list[i].heading, subject->row->fields[i], gender_name(shown),
-                       columns->list[by].heading, subject->row->fields[by]);
-            report_advise(subject->findings, "Correct whichever is wrong.");
+        enum gender shown_by = shown_gender(subject, i);
+        if (shown_by && gender && shown_by != gender) {
+            report_gender(subject, i, shown_by, by);
             return;
         }
-        if (shown && !gender) {
-            gender = shown;
+        if (shown_by && !gender) {
+            gender = shown_by;
             by = i;
         }
+    }
+}
+
+/* Looks at each text by itself. */
+static void check_texts(const struct row_subject *subject)
+{
+    const struct columns *columns = subject->columns;
+    for (size_t i = 0; i < columns->count; i++) {
+        const struct column *column = &columns->list[i];
+        const struct field field = {column,
+                                    subject->row->fields[i],
+                                    place_of(subject, i),
+                                    subject->row_check->words,
+                                    subject->arena,
+                                    subject->findings};
+        if (!column->used || !*field.text)
+            continue;
+        subject->damaged[i] = !text_check(&field);
+        if (column->personal && !subject->damaged[i])
+            name_check(&field);
     }
 }
 
@@ -232,10 +286,7 @@ const bool *row_check(const struct row_check *row_check, const struct row *row,
         .damaged = arena_new(arena, columns->count, sizeof(bool)),
         .stripped = arena_new(arena, columns->count, sizeof(bool))};
     report_changes(&subject);
-    for (size_t i = 0; i < columns->count; i++)
-        if (columns->list[i].used && *row->fields[i])
-            subject.damaged[i] =
-                !text_check(&columns->list[i], row->fields[i], place, arena, findings);
+    check_texts(&subject);
     check_missing(&subject);
     for (size_t i = 0; i < columns->count; i++) {
         const struct column *column = &columns->list[i];

@@ -1,12 +1,14 @@
 /* What can be wrong with the fields of a row together, and with what a field says: a value
  * that the template does not know, no name, or one in one language only, a Kazakh name in
- * Russian spelling, a gender that the patronymic contradicts. */
+ * Russian spelling, a gender that the patronymic contradicts; and what text_check and
+ * name_check find in each. */
 #ifndef KUALIK_ROW_CHECK_H
 #define KUALIK_ROW_CHECK_H
 
 #include "base/arena.h"
 #include "base/report.h"
 #include "check/columns.h"
+#include "check/kazakh_spelling.h"
 #include "lang/russian.h"
 #include "roster/roster.h"
 
@@ -16,9 +18,11 @@
 struct row_check {
     const struct columns *columns;
     const struct russian *russian; /* for what patronymics show */
+    const struct kazakh_spelling *spelling;
+    const struct check_words *words;
 };
 
-/* Tells to `findings`, under `place`, what is wrong with the row. Returns by column whether a
+/* Reports to `findings`, under `place`, what is wrong with the row. Returns by column whether a
  * Kazakh text seems to be typed without its Kazakh letters: memory of the arena. */
 const bool *row_check(const struct row_check *row_check, const struct row *row,
                       struct place place, struct arena *arena, struct report *findings);

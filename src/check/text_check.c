@@ -3,36 +3,24 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "check/mojibake.h"
-#include "check/name_check.h"
 #include "lang/script.h"
 
 #include <string.h>
 
-#define SAVE_AGAIN "Save the original list anew as «CSV UTF-8», or type it again."
+/* The beginning of the text, as messages show it. */
+static const char *shown(const struct field *field)
+{
+    return utf8_clip(field->arena, field->text, strlen(field->text));
+}
 
 /* ---- encodings -------------------------------------------------------------------------- */
-
-static bool is_any(const char *word, const char *const *words)
-{
-    while (*words && strcmp(word, *words) != 0)
-        words++;
-    return *words;
-}
-
-static bool begins(const char *word, const char *const *words)
-{
-    while (*words && strncmp(word, *words, strlen(*words)) != 0)
-        words++;
-    return *words;
-}
 
 /* Says whether a Kazakh text asks something: «Кім келеді?», «Білесіз бе?». */
 static bool is_question(const struct field *field)
 {
-    static const char *const particles[] = {"ма?", "ме?", "ба?", "бе?", "па?", "пе?", NULL};
-    static const char *const askers[] = {"кім", "не", "қай", "қал", "қан", "қаш", NULL};
     for (const char *word = utf8_lower(field->arena, field->text, "kk"); word;) {
-        if (is_any(word, particles) || begins(word, askers))
+        if (word_list_find(field->words->question_particle, word, strlen(word)) ||
+            word_list_begins(field->words->question_word, word))
             return true;
         word = strchr(word, ' ');
         word += word != NULL;
@@ -57,9 +45,9 @@ static bool has_odd_question(const char *text)
             continue;
         const char *next = text;
         uint32_t after = next < end ? utf8_next(&next, end) : 0;
-        uint32_t behind = next < end ? utf8_next(&next, end) : 0;
+        uint32_t second = next < end ? utf8_next(&next, end) : 0;
         if (after == '.' || after == ',' ||
-            (after == ' ' && (before == ' ' || is_small(behind))))
+            (after == ' ' && (before == ' ' || is_small(second))))
             return true;
     }
     return false;
@@ -76,47 +64,78 @@ static bool has_lost_letters(const struct field *field, enum mojibake kind)
              (column->language != LANGUAGE_RUSSIAN && has_odd_question(field->text))));
 }
 
+static void advise_saving(const struct field *field)
+{
+    report_advise(field->findings,
+                  "Save the original list again as «CSV UTF-8», or type the text again.");
+}
+
 static void check_last_letter(const struct field *field)
 {
     size_t size = strlen(field->text);
-    if (field->column->language == LANGUAGE_KAZAKH && size && field->text[size - 1] == '?' &&
-        !is_question(field))
-        field_report(field, LEVEL_WARNING, SAVE_AGAIN,
-                     "unless it asks something, a letter is lost where the question mark is.");
+    if (field->column->language != LANGUAGE_KAZAKH || !size || field->text[size - 1] != '?' ||
+        is_question(field))
+        return;
+    report_add(field->findings, LEVEL_WARNING, field->place, "letter-lost-at-end",
+               "unless «%s» asks something, a letter is lost where the question mark is.",
+               shown(field));
+    advise_saving(field);
+}
+
+/* Reports which encoding was taken for which; `meant` is what the text said. */
+static void report_encoding(const struct field *field, enum mojibake kind, const char *meant)
+{
+    struct report *findings = field->findings;
+    const struct place place = field->place;
+    const char *text = shown(field);
+    switch (kind) {
+    case MOJIBAKE_UTF8_AS_1251:
+        report_add(findings, LEVEL_ERROR, place, "encoding-wrong",
+                   "«%s» is UTF-8 that was read as Windows-1251; it said «%s».", text, meant);
+        break;
+    case MOJIBAKE_UTF8_AS_1252:
+        report_add(findings, LEVEL_ERROR, place, "encoding-wrong",
+                   "«%s» is UTF-8 that was read as Windows-1252; it said «%s».", text, meant);
+        break;
+    case MOJIBAKE_1251_AS_1252:
+        report_add(findings, LEVEL_ERROR, place, "encoding-wrong",
+                   "«%s» is Windows-1251 that was read as Windows-1252; it said «%s».", text,
+                   meant);
+        break;
+    case MOJIBAKE_KZ1048_AS_1252:
+        report_add(findings, LEVEL_ERROR, place, "encoding-wrong",
+                   "«%s» is KZ-1048 that was read as Windows-1252; it said «%s».", text, meant);
+        break;
+    case MOJIBAKE_KZ1048_AS_1251:
+        report_add(findings, LEVEL_ERROR, place, "encoding-wrong",
+                   "«%s» is KZ-1048 that was read as Windows-1251; it said «%s».", text, meant);
+        report_advise(findings, "Give --encoding kz-1048 if that is what the list is in, or "
+                                "save the original again as «CSV UTF-8».");
+        return;
+    case MOJIBAKE_NONE:
+    case MOJIBAKE_LOST:
+    case MOJIBAKE_MAYBE_AS_1251:
+        return;
+    }
+    advise_saving(field);
 }
 
 static bool check_damage(const struct field *field, enum mojibake kind)
 {
-    static const char *const causes[] = {
-        [MOJIBAKE_UTF8_AS_1251] = "UTF-8 was read as Windows-1251",
-        [MOJIBAKE_UTF8_AS_1252] = "UTF-8 was read as Windows-1252",
-        [MOJIBAKE_1251_AS_1252] = "Windows-1251 was read as Windows-1252",
-        [MOJIBAKE_KZ1048_AS_1252] = "KZ-1048 was read as Windows-1252",
-        [MOJIBAKE_KZ1048_AS_1251] = "KZ-1048 was read as Windows-1251",
-    };
     const char *meant = mojibake_undo(field->arena, field->text, kind);
-    if (meant && kind != MOJIBAKE_MAYBE_AS_1251)
-        field_report(
-            field, LEVEL_ERROR,
-            kind == MOJIBAKE_KZ1048_AS_1251
-                ? "Give --encoding kz-1048 if that is what the list is in, or save the "
-                  "original anew as «CSV UTF-8»."
-                : SAVE_AGAIN,
-            "%s; it said «%s».", causes[kind], meant);
-    else if (has_lost_letters(field, kind))
-        field_report(field, LEVEL_ERROR, SAVE_AGAIN,
-                     "letters are lost where the question marks are.");
-    else
+    if (meant && kind != MOJIBAKE_MAYBE_AS_1251) {
+        report_encoding(field, kind, utf8_clip(field->arena, meant, strlen(meant)));
+        return true;
+    }
+    if (!has_lost_letters(field, kind))
         return false;
+    report_add(field->findings, LEVEL_ERROR, field->place, "letters-lost",
+               "«%s» has lost letters where the question marks are.", shown(field));
+    advise_saving(field);
     return true;
 }
 
 /* ---- scripts ---------------------------------------------------------------------------- */
-
-static const char *const script_names[] = {[SCRIPT_CYRILLIC] = "Cyrillic",
-                                           [SCRIPT_LATIN] = "Latin",
-                                           [SCRIPT_GREEK] = "Greek",
-                                           [SCRIPT_OTHER] = "foreign"};
 
 /* A stretch of letters, and how many of them there are of each script. */
 struct script_word {
@@ -124,7 +143,7 @@ struct script_word {
     size_t counts[SCRIPT_COUNT];
 };
 
-/* Finds the next word behind `*text`; false when there is none. */
+/* Finds the next word after `*text`; false when there is none. */
 static bool next_word(const char **text, const char *end, struct script_word *word)
 {
     *word = (struct script_word){0};
@@ -140,6 +159,12 @@ static bool next_word(const char **text, const char *end, struct script_word *wo
         word->counts[script]++;
     }
     return word->text != NULL;
+}
+
+/* Returns the word's beginning, as messages show it. */
+static const char *copy_word(const struct field *field, const struct script_word *word)
+{
+    return utf8_clip(field->arena, word->text, (size_t)(word->end - word->text));
 }
 
 /* Returns the script of most letters, in doubt Cyrillic. */
@@ -163,11 +188,11 @@ static bool is_roman_number(const struct script_word *word)
     return true;
 }
 
-/* Letters of a word that do not belong there, each once: as messages name them, and what to
+/* Letters of a word that do not belong there, each once: as messages show them, and what to
  * type instead. */
 struct strangers {
     struct buf letters, advice;
-    enum script script; /* of the last */
+    enum script script; /* of them all; SCRIPT_OTHER if they have several */
     size_t count;
     bool twins; /* each passes for another */
 };
@@ -180,24 +205,23 @@ static bool seen_before(const struct script_word *word, const char *at, uint32_t
     return false;
 }
 
-/* Adds a letter; `meant` is the one to type instead, 0 if it is not known. */
-static void add_stranger(struct strangers *strangers, uint32_t letter, uint32_t meant,
-                         bool with_script)
+static void list_letter(struct buf *list, uint32_t letter)
 {
     char bytes[5] = {0};
-    const char *comma = strangers->count++ ? ", " : "";
-    bool named = with_script && script_of(letter) != strangers->script;
     utf8_put(letter, bytes);
-    strangers->script = script_of(letter);
-    buf_printf(&strangers->letters, "%s%s%s«%s» (U+%04X)", comma,
-               named ? script_names[strangers->script] : "", named ? " " : "", bytes,
-               (unsigned)letter);
+    buf_printf(list, "%s«%s» (U+%04X)", list->size ? ", " : "", bytes, (unsigned)letter);
+}
+
+/* Adds a letter; `meant` is the one to type instead, 0 if it is not known. */
+static void add_stranger(struct strangers *strangers, uint32_t letter, uint32_t meant)
+{
+    enum script script = script_of(letter);
+    list_letter(&strangers->letters, letter);
+    strangers->script =
+        strangers->count++ && script != strangers->script ? SCRIPT_OTHER : script;
     strangers->twins &= meant != 0;
-    if (!meant)
-        return;
-    bytes[utf8_put(meant, bytes)] = '\0';
-    buf_printf(&strangers->advice, "%s«%s» (U+%04X)", strangers->advice.size ? ", " : "", bytes,
-               (unsigned)meant);
+    if (meant)
+        list_letter(&strangers->advice, meant);
 }
 
 static void free_strangers(struct strangers *strangers)
@@ -217,25 +241,42 @@ static void list_mixed(const struct script_word *word, enum script home,
         add_stranger(strangers, letter,
                      home == SCRIPT_CYRILLIC ? script_cyrillic_twin(letter)
                      : home == SCRIPT_LATIN  ? script_latin_twin(letter)
-                                             : 0,
-                     true);
+                                             : 0);
     }
 }
 
-/* A word of letters from several scripts. In a text that is no name, such as «COVIDтен», it may
- * be meant so, unless each strange letter passes for a right one. */
+static void report_mixed(const struct field *field, const char *word, enum script home,
+                         const struct strangers *strangers)
+{
+    struct report *findings = field->findings;
+    const char *letters = buf_text(&strangers->letters);
+    if (home == SCRIPT_CYRILLIC && strangers->script == SCRIPT_LATIN)
+        report_add(findings, LEVEL_WARNING, field->place, "scripts-mixed",
+                   "the word «%s» has Latin letters among Cyrillic ones: %s.", word, letters);
+    else if (home == SCRIPT_CYRILLIC && strangers->script == SCRIPT_GREEK)
+        report_add(findings, LEVEL_WARNING, field->place, "scripts-mixed",
+                   "the word «%s» has Greek letters among Cyrillic ones: %s.", word, letters);
+    else if (home == SCRIPT_LATIN && strangers->script == SCRIPT_CYRILLIC)
+        report_add(findings, LEVEL_WARNING, field->place, "scripts-mixed",
+                   "the word «%s» has Cyrillic letters among Latin ones: %s.", word, letters);
+    else
+        report_add(findings, LEVEL_WARNING, field->place, "scripts-mixed",
+                   "the word «%s» has letters of another script: %s.", word, letters);
+    if (strangers->twins)
+        report_advise(findings, "Type %s.", buf_text(&strangers->advice));
+    else
+        report_advise(findings, "Type the word in letters of one script.");
+}
+
+/* A word of letters from several scripts. In a text that is not a name, such as «COVIDтен», it
+ * may be meant so, unless each strange letter passes for a right one. */
 static void check_mixed(const struct field *field, const struct script_word *word,
                         enum script home)
 {
     struct strangers strangers = {.twins = true};
     list_mixed(word, home, &strangers);
-    const char *advice = "Type the word in letters of one script.";
-    if (strangers.twins)
-        advice = arena_printf(field->arena, "Type %s.", buf_text(&strangers.advice));
     if (strangers.twins || field->column->personal)
-        field_report(field, LEVEL_WARNING, advice, "the word «%.*s» has %s among %s letters.",
-                     (int)(word->end - word->text), word->text, buf_text(&strangers.letters),
-                     script_names[home]);
+        report_mixed(field, copy_word(field, word), home, &strangers);
     free_strangers(&strangers);
 }
 
@@ -246,14 +287,39 @@ static void check_foreign(const struct field *field, const struct script_word *w
 {
     struct strangers strangers = {.twins = true};
     list_mixed(word, SCRIPT_CYRILLIC, &strangers);
-    field_report(field, strangers.twins ? LEVEL_WARNING : LEVEL_NOTE,
-                 "Type it in Cyrillic, unless it is meant so.", "«%.*s» is in %s letters.",
-                 (int)(word->end - word->text), word->text, script_names[home]);
+    enum level level = strangers.twins ? LEVEL_WARNING : LEVEL_NOTE;
+    const char *text = copy_word(field, word);
+    if (home == SCRIPT_LATIN)
+        report_add(field->findings, level, field->place, "script-not-cyrillic",
+                   "the word «%s» is in Latin letters.", text);
+    else if (home == SCRIPT_GREEK)
+        report_add(field->findings, level, field->place, "script-not-cyrillic",
+                   "the word «%s» is in Greek letters.", text);
+    else
+        report_add(field->findings, level, field->place, "script-not-cyrillic",
+                   "the word «%s» is in letters of another script.", text);
+    report_advise(field->findings, "Type it in Cyrillic, unless it is meant so.");
     free_strangers(&strangers);
 }
 
-/* Cyrillic letters that the column's language has not. What is no name may be in both: a post
- * in Russian names a Kazakh firm. `undone` is what the text may have said, or NULL. */
+static void report_alphabet(const struct field *field, const char *word, bool russian,
+                            const struct strangers *strangers)
+{
+    const char *letters = buf_text(&strangers->letters);
+    if (russian)
+        report_add_plural(
+            field->findings, LEVEL_WARNING, field->place, "letter-not-russian",
+            strangers->count, "the word «%s» has %s, which is not a Russian letter.",
+            "the word «%s» has %s, which are not Russian letters.", word, letters);
+    else
+        report_add_plural(field->findings, LEVEL_WARNING, field->place, "letter-not-kazakh",
+                          strangers->count,
+                          "the word «%s» has %s, which is not a Kazakh letter.",
+                          "the word «%s» has %s, which are not Kazakh letters.", word, letters);
+}
+
+/* Cyrillic letters that the column's language has not. What is not a name may be in both: a
+ * post in Russian names a Kazakh firm. `undone` is what the text may have said, or NULL. */
 static void check_alphabet(const struct field *field, const struct script_word *word,
                            const char *undone)
 {
@@ -266,23 +332,21 @@ static void check_alphabet(const struct field *field, const struct script_word *
             script_of(letter) != SCRIPT_CYRILLIC || seen_before(word, at, letter))
             continue;
         add_stranger(&strangers, letter,
-                     russian ? script_russian_meant(letter) : script_kazakh_meant(letter),
-                     false);
+                     russian ? script_russian_meant(letter) : script_kazakh_meant(letter));
     }
-    const char *advice = "Correct it, unless it is meant so.";
-    if (undone)
-        advice = arena_printf(field->arena,
-                              "If KZ-1048 was read as Windows-1251, it said «%s»; otherwise "
-                              "leave it.",
-                              undone);
-    else if (strangers.twins)
-        advice = arena_printf(field->arena, "Type %s, unless it is meant so.",
-                              buf_text(&strangers.advice));
-    if (strangers.count)
-        field_report(field, LEVEL_WARNING, advice, "the word «%.*s» has %s, %s %s letter%s.",
-                     (int)(word->end - word->text), word->text, buf_text(&strangers.letters),
-                     strangers.count > 1 ? "which are no" : "which is no",
-                     russian ? "Russian" : "Kazakh", strangers.count > 1 ? "s" : "");
+    if (strangers.count) {
+        report_alphabet(field, copy_word(field, word), russian, &strangers);
+        if (undone)
+            report_advise(
+                field->findings,
+                "If KZ-1048 was read as Windows-1251, it said «%s»; otherwise leave it.",
+                utf8_clip(field->arena, undone, strlen(undone)));
+        else if (strangers.twins)
+            report_advise(field->findings, "Type %s, unless it is meant so.",
+                          buf_text(&strangers.advice));
+        else
+            report_advise(field->findings, "Correct it, unless it is meant so.");
+    }
     free_strangers(&strangers);
 }
 
@@ -319,26 +383,23 @@ static void check_turns(const struct field *field)
         uint32_t letter = utf8_next(&text, end);
         if (!utf8_is_turn(letter))
             continue;
-        field_report(field, LEVEL_ERROR, "Take it out.",
-                     "U+%04X %s is not seen, but turns the direction of writing.",
-                     (unsigned)letter, utf8_name(field->arena, letter));
+        report_add(field->findings, LEVEL_ERROR, field->place, "direction-sign",
+                   "U+%04X %s is not seen, but turns the direction of writing.",
+                   (unsigned)letter, utf8_name(field->arena, letter));
+        report_advise(field->findings, "Delete it.");
         return;
     }
 }
 
-bool text_check(const struct column *column, const char *text, struct place place,
-                struct arena *arena, struct report *findings)
+bool text_check(const struct field *field)
 {
-    const struct field field = {column, text, place, arena, findings};
-    enum mojibake kind = mojibake_find(text);
-    if (kind == MOJIBAKE_KZ1048_AS_1251 && column->language == LANGUAGE_RUSSIAN)
+    enum mojibake kind = mojibake_find(field->text);
+    if (kind == MOJIBAKE_KZ1048_AS_1251 && field->column->language == LANGUAGE_RUSSIAN)
         kind = MOJIBAKE_MAYBE_AS_1251; /* Russian has none of the letters that it damages */
-    if (check_damage(&field, kind))
+    if (check_damage(field, kind))
         return false;
-    check_last_letter(&field);
-    check_turns(&field);
-    check_scripts(&field, kind);
-    if (column->personal && *text)
-        name_check(&field);
+    check_last_letter(field);
+    check_turns(field);
+    check_scripts(field, kind);
     return true;
 }

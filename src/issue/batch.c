@@ -48,7 +48,6 @@ struct batch *batch_new(struct job *job, const struct batch_options *options)
     for (size_t i = 0; i < options->threads; i++)
         batch->worker_states[i].usage = glyph_use_new(job->faces->count);
     batch->outcomes = outcomes_new(&options->listener);
-    batch->check = check_new(job->binding, job->faces, job->layout, job->roster);
     return batch;
 }
 
@@ -248,7 +247,8 @@ bool batch_survey(struct batch *batch, struct report *findings, struct error *er
 {
     const struct job *job = batch->job;
     struct arena arena = {0};
-    if (!roster_rewind(job->roster, err))
+    batch->check = check_new(job->binding, job->faces, job->layout, job->roster, err);
+    if (!batch->check || !roster_rewind(job->roster, err))
         return false;
     size_t rows;
     if (!worker_pool_run(job->roster, batch->options->threads, survey_row, batch, &rows, err))

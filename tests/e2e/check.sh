@@ -72,7 +72,7 @@ run "$KUALIK" issue -t "$spoilt.ini" -r "$spoilt.csv" -o "$SCRATCH/issued" --no-
 check "issue writes the sound rows" ended 1
 sound=$(sed -n 's/.*notes\?\. \([0-9]*\) of .*/\1/p' "$SCRATCH/single")
 check "as many as check says" holds "$SCRATCH/issued" "$sound"
-check "it tells the errors" says "letters are lost"
+check "it tells the errors" says "has lost letters"
 check "and the warnings" says "has the same name"
 check "but no notes" fails grep ': note: ' "$SCRATCH/err"
 run "$KUALIK" issue -t "$spoilt.ini" -r "$spoilt.csv" -o "$SCRATCH/one" --no-sign --only 2

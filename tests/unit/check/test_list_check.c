@@ -102,9 +102,8 @@ static void two_people_of_one_name_are_told(void **state)
     struct people people;
     begin(&people);
     snprintf(people.names[30], sizeof people.names[30], "ӘЛИЕВab Нұрлан");
-    reported(&people,
-             "list.csv:32: warning: row 3 has the same name. Take one of them out, unless "
-             "they are two people.\n");
+    reported(&people, "list.csv:32: warning: row 3 has the same name. Delete one of them, "
+                      "unless they are two people.\n");
 }
 
 static void an_empty_field_that_others_fill_is_told(void **state)
@@ -113,7 +112,7 @@ static void an_empty_field_that_others_fill_is_told(void **state)
     struct people people;
     begin(&people);
     people.fields[5][PHONE] = "";
-    reported(&people, "list.csv:7: note: the field «Телефон» is empty; nearly all others are "
+    reported(&people, "list.csv:7: note: «Телефон»: the field is empty; nearly all others are "
                       "filled. Fill it in, unless it is meant so.\n");
     list[PHONE].needed = true; /* rowcheck tells */
     reported(&people, "");
@@ -129,9 +128,8 @@ static void a_slip_in_a_frequent_value_is_told(void **state)
     struct people people;
     begin(&people);
     people.fields[8][REGION] = "Түркстан облысы";
-    reported(&people,
-             "list.csv:10: warning: «Облыс» says «Түркстан облысы»; the list often says "
-             "«Түркістан облысы». Correct it, unless it is meant so.\n");
+    reported(&people, "list.csv:10: warning: «Облыс»: «Түркстан облысы» is rare; the list "
+                      "often says «Түркістан облысы». Correct it, unless it is meant so.\n");
 }
 
 static void a_kazakh_column_in_russian_letters_is_told(void **state)
@@ -142,15 +140,13 @@ static void a_kazakh_column_in_russian_letters_is_told(void **state)
     for (size_t i = 0; i < people.count; i++)
         snprintf(people.names[i], sizeof people.names[i], "Алиев%c%c Нурлан", 'a' + (int)i / 26,
                  'a' + (int)i % 26);
-    reported(&people, "list.csv: warning: not one of the 40 texts in «Аты-жөні» has a Kazakh "
-                      "letter, though 40 of them look as if they should. Look whether it holds "
-                      "Russian, or Kazakh "
-                      "typed with Russian letters.\n");
+    reported(&people, "list.csv: warning: «Аты-жөні»: none of the 40 texts has a Kazakh "
+                      "letter, though 40 look as if they should have one. Look whether the "
+                      "column holds Russian, or Kazakh typed with Russian letters.\n");
     people.count = 5;
-    reported(&people, "list.csv: warning: not one of the 5 texts in «Аты-жөні» has a Kazakh "
-                      "letter, though 5 of them look as if they should. Look whether it holds "
-                      "Russian, or Kazakh "
-                      "typed with Russian letters.\n");
+    reported(&people, "list.csv: warning: «Аты-жөні»: none of the 5 texts has a Kazakh letter, "
+                      "though 5 look as if they should have one. Look whether the column holds "
+                      "Russian, or Kazakh typed with Russian letters.\n");
 }
 
 static void russian_names_need_no_kazakh_letter(void **state)
@@ -175,9 +171,8 @@ static void twins_are_found_behind_their_numbers(void **state)
     for (size_t i = 0; i < people.count; i++)
         snprintf(people.phones[i], sizeof people.phones[i], "СБ-%zu", i);
     snprintf(people.names[30], sizeof people.names[30], "ӘЛИЕВab Нұрлан");
-    reported(&people,
-             "list.csv:32: warning: row 3 has the same name. Take one of them out, unless "
-             "they are two people.\n");
+    reported(&people, "list.csv:32: warning: row 3 has the same name. Delete one of them, "
+                      "unless they are two people.\n");
     list[PHONE].personal = false;
     list[NAME_KK].language = LANGUAGE_KAZAKH;
 }

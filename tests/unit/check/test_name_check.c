@@ -7,29 +7,45 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
+
+static struct check_words *words;
+
+static int set_up(void **state)
+{
+    (void)state;
+    struct error err;
+    words = check_words_new(&err);
+    return words ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    check_words_free(words);
+    return 0;
+}
 
 static const struct column name = {.heading = "Аты", .personal = true};
 static const struct column patronymic = {
     .heading = "Әкесінің аты", .personal = true, .patronymic = true};
 
-/* Says which findings there are, without the column and the text before each. */
+/* Says which findings there are, all of the column. */
 static void assert_reported(const struct column *column, const char *text, const char *expected)
 {
     struct arena arena = {0};
     struct report findings = {0};
     struct buf reported = {0};
-    const struct field field = {column, text, {0}, &arena, &findings};
+    const struct field field = {column, text, {.column = "C"}, words, &arena, &findings};
     name_check(&field);
-    const char *head = arena_printf(&arena, "«%s», «%s»: ", column->heading, text);
     for (size_t i = 0; i < findings.count; i++) {
         const struct finding *finding = &findings.list[i];
         assert_int_equal(finding->level, LEVEL_WARNING);
-        assert_memory_equal(WHAT(finding), head, strlen(head));
-        buf_printf(&reported, "%s%s %s", i ? "\n" : "", WHAT(finding) + strlen(head),
-                   ADVICE(finding));
+        assert_string_equal(finding->place.column, "C");
+        buf_printf(&reported, "%s%s %s", i ? "\n" : "", WHAT(finding), ADVICE(finding));
     }
     if (strcmp(buf_text(&reported), expected) != 0)
         fail_msg("of «%s» is told «%s», not «%s»", text, buf_text(&reported), expected);
@@ -38,7 +54,16 @@ static void assert_reported(const struct column *column, const char *text, const
     arena_free(&arena);
 }
 
-#define STOPGAP "it is no name, but would be printed as one. "
+/* The same; `expected` has the text once. */
+static void assert_about(const struct column *column, const char *text, const char *expected)
+{
+    char said[256];
+    snprintf(said, sizeof said, "%.*s%s%s", (int)strcspn(expected, "%"), expected, text,
+             strchr(expected, '%') + 2);
+    assert_reported(column, text, said);
+}
+
+#define STOPGAP "«%s» is not a name, but would be printed as one. "
 
 static void words_for_nothing_are_no_names(void **state)
 {
@@ -48,8 +73,8 @@ static void words_for_nothing_are_no_names(void **state)
                                         "#н/д",         "-",   "—",   ".",           "***",
                                         "Без отчества", "()",  "’",   "\n",          "№"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        assert_reported(&name, texts[i], STOPGAP "Fill in the name.");
-        assert_reported(&patronymic, texts[i], STOPGAP "Leave the field empty.");
+        assert_about(&name, texts[i], STOPGAP "Fill in the name.");
+        assert_about(&patronymic, texts[i], STOPGAP "Leave the field empty.");
     }
     static const char *const names[] = {"Нетов", "Жоқанов", "Нета", "Нуль", "Бо", "Ли", "Ә"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -62,7 +87,7 @@ static void numbers_are_no_patronymics(void **state)
     (void)state;
     static const char *const numbers[] = {"0", "-1", "1.5", "0,0", "1 2", "2017-10-05"};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-        assert_reported(&patronymic, numbers[i], STOPGAP "Leave the field empty.");
+        assert_about(&patronymic, numbers[i], STOPGAP "Leave the field empty.");
         assert_reported(&name, numbers[i], "");
     }
     assert_reported(&patronymic, "№ 5", "");
@@ -72,22 +97,23 @@ static void numbers_are_no_patronymics(void **state)
 static void a_line_break_is_told(void **state)
 {
     (void)state;
-    assert_reported(
-        &name, "Әлия\nМұқанқызы",
-        "there is a line break in the name. Take it out, unless it shall be set on two "
-        "lines.");
+    assert_reported(&name, "Әлия\nМұқанқызы",
+                    "there is a line break in the name. Delete it, unless the name is meant to "
+                    "be set on two lines.");
 }
 
-/* `told` is what is wrong with the letter behind its code and name. */
-static void assert_sign(uint32_t letter, const char *reported)
+/* `expected` is what is wrong with the sign in a name: all of the sentence, with the sign's
+ * code and name for the second %s; "" for nothing. */
+static void assert_sign(uint32_t letter, const char *expected)
 {
     struct arena arena = {0};
     char bytes[5] = {0};
     utf8_put(letter, bytes);
-    const char *its = utf8_name(&arena, letter);
-    const char *expected =
-        arena_printf(&arena, "U+%04X%s%s %s", letter, *its ? " " : "", its, reported);
-    assert_reported(&name, arena_printf(&arena, "Са%sНа", bytes), *reported ? expected : "");
+    const char *text = arena_printf(&arena, "Са%sНа", bytes), *its = utf8_name(&arena, letter);
+    const char *sign = arena_printf(&arena, "U+%04X%s%s", letter, *its ? " " : "", its);
+    const char *rest = strstr(expected, "SIGN");
+    assert_reported(&name, text,
+                    rest ? arena_printf(&arena, "«%s» has %s%s", text, sign, rest + 4) : "");
     arena_free(&arena);
 }
 
@@ -98,16 +124,16 @@ static void signs_are_known_to_their_limits(void **state)
         const char *reported;
         const uint32_t *letters;
     } kinds[] = {
-        {"stands for a hyphen. Type the hyphen of the keyboard, «-».",
+        {"SIGN in place of a hyphen. Type the hyphen of the keyboard, «-».",
          U"\u2010\u2011\u2014\u2015\u2212\uFE63\uFF0D"},
-        {"is not seen, but keeps the name from being found. Take it out.",
+        {"SIGN, which is not seen, but keeps the name from being found. Delete it.",
          U"\u200C\u200D\u2061\u2064"},
-        {"is a mark apart from its letter. Type the letter with its mark as one.",
+        {"SIGN as a mark apart from its letter. Type the letter with its mark as one.",
          U"\u0300\u036F"},
-        {"is a digit in a name. Type the letter that is meant.", U"09\u0663"},
-        {"does not belong into a name. Take it out, or type the letter that is meant.",
+        {"SIGN in a word of the name. Type the letter that is meant.", U"09\u0663"},
+        {"SIGN, which does not belong in a name. Delete it, or type the letter that is meant.",
          U"#_/@\x7F\u2016\u201A\uE000\uFFFD\U0001F600\U0010FFFF"},
-        /* What turns the direction of writing is told elsewhere, as an error. */
+        /* What turns the direction of writing is reported elsewhere, as an error. */
         {"", U"'\u2018\u2019\u02BC,\u200E\u202E\u2069"},
     };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
@@ -119,13 +145,13 @@ static void signs_are_known_to_their_limits(void **state)
 static void each_kind_of_sign_is_told_once(void **state)
 {
     (void)state;
-    assert_reported(
-        &name, "Ли- Са\u2013На!\u2013А&- Й?",
-        "U+002D HYPHEN-MINUS has not a part of the name on each side. Join the parts "
-        "with it, or take it out.\n"
-        "U+2013 EN DASH stands for a hyphen. Type the hyphen of the keyboard, «-».\n"
-        "U+0021 EXCLAMATION MARK does not belong into a name. Take it out, or type the "
-        "letter that is meant.");
+    assert_reported(&name, "Ли- Са\u2013На!\u2013А&- Й?",
+                    "«Ли- Са\u2013На!\u2013А&- Й?» has a hyphen without a part of the name on "
+                    "each side. Join the parts with it, or delete it.\n"
+                    "«Ли- Са\u2013На!\u2013А&- Й?» has U+2013 EN DASH in place of a hyphen. "
+                    "Type the hyphen of the keyboard, «-».\n"
+                    "«Ли- Са\u2013На!\u2013А&- Й?» has U+0021 EXCLAMATION MARK, which does not "
+                    "belong in a name. Delete it, or type the letter that is meant.");
 }
 
 static void a_hyphen_joins_two_parts(void **state)
@@ -133,9 +159,9 @@ static void a_hyphen_joins_two_parts(void **state)
     (void)state;
     static const char *const loose[] = {"-Асан", "Асан -Ли", "Асан--Ли"};
     for (size_t i = 0; i < sizeof loose / sizeof *loose; i++)
-        assert_reported(&name, loose[i],
-                        "U+002D HYPHEN-MINUS has not a part of the name on each side. Join the "
-                        "parts with it, or take it out.");
+        assert_about(&name, loose[i],
+                     "«%s» has a hyphen without a part of the name on each side. Join the "
+                     "parts with it, or delete it.");
     assert_reported(&name, "Асан-Ли", "");
     assert_reported(&name, "Асан - 17", "");
 }
@@ -149,49 +175,46 @@ static void what_may_be_written_so_is_not_told(void **state)
         "Гасан оглы", "Нұр-оғлы", "Ван дер Ваальс", "Аль-Фараби"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         assert_reported(&name, names[i], "");
-    assert_reported(
-        &name,
-        "Асан фон ван де дер ден да ди дель ла ле аль эль ибн бен бин оглы оглу оғлы "
-        "угли улы ұлы кызы қызы кизи заде паша бей и",
-        "");
+    assert_reported(&name,
+                    "Асан фон ван де дер ден да ди дель ла ле аль эль ибн бен бин оглы оглу "
+                    "оғлы угли улы ұлы кызы қызы кизи заде паша бей и",
+                    "");
 }
 
 /* What is told is what to write instead, the whole name. */
 static void capitals_are_corrected(void **state)
 {
     (void)state;
-    assert_reported(&name, "а", "the name has no capital. Write «А».");
-    assert_reported(&name, "ЛИ", "the name is in capitals. Write «Ли».");
-    assert_reported(&name, "ӘЛІ ҮІІІ ҺӘМ", "the name is in capitals. Write «Әлі Үііі Һәм».");
-    assert_reported(&name, "Д’АНЖЕЛО", "the name is in capitals. Write «Д’Анжело».");
-    assert_reported(&name, "БОЛАТ ҰЛЫ", "the name is in capitals. Write «Болат ұлы».");
-    assert_reported(&name, "ИВАН IV", "the name is in capitals. Write «Иван IV».");
-    assert_reported(&name, "ван дер сар", "the name has no capital. Write «ван дер Сар».");
-    assert_reported(&name, "smith", "the name has no capital. Write «Smith».");
+    assert_reported(&name, "а", "«а» has no capital. Write «А».");
+    assert_reported(&name, "ЛИ", "«ЛИ» is in capitals. Write «Ли».");
+    assert_reported(&name, "ӘЛІ ҮІІІ ҺӘМ",
+                    "«ӘЛІ ҮІІІ ҺӘМ» is in capitals. Write «Әлі Үііі Һәм».");
+    assert_reported(&name, "Д’АНЖЕЛО", "«Д’АНЖЕЛО» is in capitals. Write «Д’Анжело».");
+    assert_reported(&name, "БОЛАТ ҰЛЫ", "«БОЛАТ ҰЛЫ» is in capitals. Write «Болат ұлы».");
+    assert_reported(&name, "ИВАН IV", "«ИВАН IV» is in capitals. Write «Иван IV».");
+    assert_reported(&name, "ван дер сар", "«ван дер сар» has no capital. Write «ван дер Сар».");
+    assert_reported(&name, "smith", "«smith» has no capital. Write «Smith».");
     assert_reported(&name, "цой ЛИ", "«цой» has no capital. Write «Цой Ли».");
     assert_reported(&name, "Цой лИ", "«лИ» mixes capitals and small letters. Write «Цой Ли».");
     assert_reported(&name, "В.И. ИВАНОВ (ЛИ)",
-                    "the name is in capitals. Write «В.И. Иванов (Ли)».");
+                    "«В.И. ИВАНОВ (ЛИ)» is in capitals. Write «В.И. Иванов (Ли)».");
     assert_reported(&name, "ахмет 17", "");
 }
 
-/* A sign that stands for a letter does not part its word. */
+/* A sign that stands for a letter does not separate words. */
 static void a_wrong_sign_is_part_of_its_word(void **state)
 {
     (void)state;
-    assert_reported(
-        &name, "Ас&ан Бо`лат",
-        "U+0026 AMPERSAND does not belong into a name. Take it out, or type the letter "
-        "that is meant.");
-    assert_reported(
-        &name, "Ас\u200Dан",
-        "U+200D ZERO WIDTH JOINER is not seen, but keeps the name from being found. "
-        "Take it out.");
-    assert_reported(
-        &name, "Са_ан",
-        "U+005F LOW LINE does not belong into a name. Take it out, or type the letter "
-        "that is meant.\n"
-        "«ан» has no capital. Write «Са_Ан».");
+    assert_reported(&name, "Ас&ан Бо`лат",
+                    "«Ас&ан Бо`лат» has U+0026 AMPERSAND, which does not belong in a name. "
+                    "Delete it, or type the letter that is meant.");
+    assert_reported(&name, "Ас\u200Dан",
+                    "«Ас\u200Dан» has U+200D ZERO WIDTH JOINER, which is not seen, but keeps "
+                    "the name from being found. Delete it.");
+    assert_reported(&name, "Са_ан",
+                    "«Са_ан» has U+005F LOW LINE, which does not belong in a name. Delete it, "
+                    "or type the letter that is meant.\n"
+                    "«ан» has no capital. Write «Са_Ан».");
 }
 
 int main(void)
@@ -207,5 +230,5 @@ int main(void)
         cmocka_unit_test(capitals_are_corrected),
         cmocka_unit_test(a_wrong_sign_is_part_of_its_word),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("name_check", tests, set_up, tear_down);
 }

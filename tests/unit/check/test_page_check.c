@@ -51,16 +51,15 @@ static void the_row_that_shrank_most_stands_for_all(void **state)
         SMALL,
         "n,t\n1,also rather a long text\n2,this must be the longest of all the texts\n3,x\n",
         "list.csv:3: note: 2: [text a]: the text is set in 8.5 pt instead of 12 pt to fit its "
-        "box (the worst of 2; then row 2).\n");
+        "box (the worst of 2 rows; next: 2).\n");
 }
 
 static void of_equally_bad_rows_the_first_is_told(void **state)
 {
     (void)state;
-    reported(
-        SMALL, "n,t\n1,x\n2,also rather a long text\n3,also rather a long text\n",
-        "list.csv:3: note: 2: [text a]: the text is set in 9.4 pt instead of 12 pt to fit its "
-        "box (the worst of 2; then row 4).\n");
+    reported(SMALL, "n,t\n1,x\n2,also rather a long text\n3,also rather a long text\n",
+             "list.csv:3: note: 2: [text a]: the text is set in 9.4 pt instead of 12 pt to fit "
+             "its box (the worst of 2 rows; next: 4).\n");
 }
 
 /* Who mends the list must find them all, or at least the worst. */
@@ -70,17 +69,15 @@ static void the_next_rows_are_told(void **state)
     struct buf list = {0};
     buf_puts(&list, "n,t\n1,also rather a long text\n2,x\n"
                     "3,this must be the longest of all the texts\n4,also rather a long text\n");
-    reported(
-        SMALL, list.data,
-        "list.csv:4: note: 3: [text a]: the text is set in 8.5 pt instead of 12 pt to fit its "
-        "box (the worst of 3; then rows 2, 5).\n");
+    reported(SMALL, list.data,
+             "list.csv:4: note: 3: [text a]: the text is set in 8.5 pt instead of 12 pt to fit "
+             "its box (the worst of 3 rows; next: 2, 5).\n");
     for (size_t i = 5; i <= 30; i++)
         buf_printf(&list, "%zu,also rather a long text\n", i);
-    reported(
-        SMALL, list.data,
-        "list.csv:4: note: 3: [text a]: the text is set in 8.5 pt instead of 12 pt to fit its "
-        "box (the worst of 29; then rows 2, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, "
-        "18, 19, 20, 21, 22, …).\n");
+    reported(SMALL, list.data,
+             "list.csv:4: note: 3: [text a]: the text is set in 8.5 pt instead of 12 pt to fit "
+             "its box (the worst of 29 rows; next: 2, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, "
+             "16, 17, 18, 19, 20, 21, 22, …).\n");
     buf_free(&list);
 }
 
@@ -91,9 +88,11 @@ static void the_next_rows_are_told(void **state)
               "font = text\nlang = ru\nsize = 12pt\ntext = " ru "\n"
 
 #define REPORTED(kazakh, russian)                                                              \
-    "t.ini:9: warning: [text " kazakh "] is set 2 pt smaller than the Russian [text " russian  \
+    "t.ini:9: warning: [text " kazakh                                                          \
+    "]: the Kazakh text is set 2 pt smaller than the Russian one in [text " russian            \
     "]. Give both boxes one `pair`: the Law on Languages wants letters of one size (article "  \
-    "21).\nt.ini:10: warning: [text " kazakh "] stands behind the Russian [text " russian      \
+    "21).\nt.ini:10: warning: [text " kazakh                                                   \
+    "]: the Kazakh text comes after the Russian one in [text " russian                         \
     "]. The Law on Languages wants Kazakh left or above (article 21).\n"
 
 static void counterparts_are_found(void **state)
@@ -129,22 +128,20 @@ static void codes_that_are_too_dense_are_told(void **state)
     const char *template =
         BEGINNING "[qr q]\nbox = 60mm 100mm 12mm 12mm\ntext = {t}\nalt = QR\n";
     reported(template, "n,t\n1,12345\n", "");
-    reported(
-        template,
-        "n,t\n1,0123456789012345678901234567890123456789012345678901234567890123456789\n",
-        "list.csv:2: warning: 1: [qr q]: the modules of the QR code would be 0.26 mm wide; "
-        "what is less than 0.33 mm is hard to scan. Make the box 15 mm wide and high, shorten "
-        "the text, or lower the level.\n");
+    reported(template,
+             "n,t\n1,0123456789012345678901234567890123456789012345678901234567890123456789\n",
+             "list.csv:2: warning: 1: [qr q]: the modules of the QR code would be 0.26 mm "
+             "wide; what is less than 0.33 mm is hard to scan. Make the box 15 mm wide and "
+             "high, shorten the text, or lower the level.\n");
 }
 
 static void texts_near_the_edge_are_told(void **state)
 {
     (void)state;
-    reported(
-        BEGINNING "[text b]\nbox = 2mm 60mm 100mm 8mm\nfont = text\ntext = {t}\n",
-        "n,t\n1,\n2,x\n",
-        "list.csv:3: warning: 2: [text b]: the text comes as near as 2 mm to the edge of the "
-        "page. Office printers leave 5 mm white; move the box inwards.\n");
+    reported(BEGINNING "[text b]\nbox = 2mm 60mm 100mm 8mm\nfont = text\ntext = {t}\n",
+             "n,t\n1,\n2,x\n",
+             "list.csv:3: warning: 2: [text b]: the text comes as near as 2 mm to the edge of "
+             "the page. Office printers leave 5 mm white; move the box inwards.\n");
 }
 
 int main(void)

@@ -41,19 +41,25 @@ static struct column list[COUNT] = {
 };
 
 static struct russian *russian;
+static struct kazakh_spelling *spelling;
+static struct check_words *words;
 
 static int set_up(void **state)
 {
     (void)state;
     struct error err;
     russian = russian_new(&err);
-    return russian ? 0 : -1;
+    spelling = kazakh_spelling_new(&err);
+    words = check_words_new(&err);
+    return russian && spelling && words ? 0 : -1;
 }
 
 static int tear_down(void **state)
 {
     (void)state;
     russian_free(russian);
+    kazakh_spelling_free(spelling);
+    check_words_free(words);
     return 0;
 }
 
@@ -61,7 +67,7 @@ static int tear_down(void **state)
 static void reported(const char *const fields[COUNT], const char *wanted)
 {
     const struct columns columns = {list, COUNT, GENDER};
-    const struct row_check check = {&columns, russian};
+    const struct row_check check = {&columns, russian, spelling, words};
     const struct row row = {.line = 7, .number = 7, .fields = fields};
     struct arena arena = {0};
     struct report findings = {0};
@@ -91,57 +97,52 @@ static void only_known_values_are_taken(void **state)
 {
     (void)state;
     reported(ROW("Құнанбаев", "Кунанбаев", "", "", "Ақмола облыс"),
-             "list.csv:7: X: «Облыс» says «Ақмола облыс», which is none of the template's "
-             "[values]. Did you mean «Ақмола облысы»?\n");
+             "list.csv:7: X: «Облыс»: «Ақмола облыс» is not one of the template's [values]. "
+             "Did you mean «Ақмола облысы»?\n");
     reported(ROW("Құнанбаев", "Кунанбаев", "", "", "Мәскеу"),
-             "list.csv:7: X: «Облыс» says «Мәскеу», which is none of the template's [values]. "
-             "Correct it, or add it to the template's [values].\n");
+             "list.csv:7: X: «Облыс»: «Мәскеу» is not one of the template's [values]. Correct "
+             "it, or add it to the template's [values].\n");
 }
 
 static void both_languages_are_filled_or_none(void **state)
 {
     (void)state;
-    reported(
-        ROW("", "Кунанбаев", "", "", ""),
-        "list.csv:7: warning: X: the field «Тегі» is empty, but «Фамилия» says «Кунанбаев». "
-        "Fill in both, or none.\n");
-    reported(
-        ROW("Құнанбаев", "", "", "", ""),
-        "list.csv:7: warning: X: the field «Фамилия» is empty, but «Тегі» says «Құнанбаев». "
-        "Fill in both, or none.\n");
+    reported(ROW("", "Кунанбаев", "", "", ""),
+             "list.csv:7: warning: X: «Тегі»: the field is empty, but «Фамилия» says "
+             "«Кунанбаев». Fill in both, or none.\n");
+    reported(ROW("Құнанбаев", "", "", "", ""),
+             "list.csv:7: warning: X: «Фамилия»: the field is empty, but «Тегі» says "
+             "«Құнанбаев». Fill in both, or none.\n");
 }
 
 static void the_gender_agrees_with_the_patronymic(void **state)
 {
     (void)state;
     reported(ROW("", "", "Иванович", "Ж", ""),
-             "list.csv:7: warning: X: «Отчество», «Иванович», is that of a man, but «Пол» says "
-             "«Ж». Correct whichever is wrong.\n");
-    reported(
-        ROW("", "", "Ивановна", "ер", ""),
-        "list.csv:7: warning: X: «Отчество», «Ивановна», is that of a woman, but «Пол» says "
-        "«ер». Correct whichever is wrong.\n");
+             "list.csv:7: warning: X: «Отчество»: «Иванович» is the name of a man, but «Пол» "
+             "says «Ж». Correct whichever is wrong.\n");
+    reported(ROW("", "", "Ивановна", "ер", ""),
+             "list.csv:7: warning: X: «Отчество»: «Ивановна» is the name of a woman, but «Пол» "
+             "says «ер». Correct whichever is wrong.\n");
     reported(ROW("", "", "", "да", ""),
-             "list.csv:7: warning: X: «Пол» says «да», which is no gender. Write m or f.\n");
+             "list.csv:7: warning: X: «Пол»: «да» is not a gender. Write m or f.\n");
 }
 
 static void a_kazakh_name_is_written_with_kazakh_letters(void **state)
 {
     (void)state;
-    reported(
-        ROW("Нурлан", "Нурлан", "", "", ""),
-        "list.csv:7: warning: X: «Тегі» says «Нурлан»: in Kazakh, «нурл» is written «нұрл». "
-        "Write the name with its Kazakh letters.\n");
-    reported(
-        ROW("Султан", "Султан", "", "", ""),
-        "list.csv:7: note: X: «Тегі» says «Султан»: in Kazakh, «султан» is written «сұлтан». "
-        "Write it so, if the name is Kazakh.\n");
+    reported(ROW("Нурлан", "Нурлан", "", "", ""),
+             "list.csv:7: warning: X: «Тегі»: «нурл» in «Нурлан» is written «нұрл» in Kazakh. "
+             "Write the name with its Kazakh letters.\n");
+    reported(ROW("Султан", "Султан", "", "", ""),
+             "list.csv:7: note: X: «Тегі»: «султан» in «Султан» is written «сұлтан» in Kazakh. "
+             "Write it so, if the name is Kazakh.\n");
     reported(ROW("Султан", "Султан", "Болатұлы", "", ""),
-             "list.csv:7: warning: X: «Тегі» says «Султан»: in Kazakh, «султан» is written "
-             "«сұлтан». Write the name with its Kazakh letters.\n");
+             "list.csv:7: warning: X: «Тегі»: «султан» in «Султан» is written «сұлтан» in "
+             "Kazakh. Write the name with its Kazakh letters.\n");
     reported(ROW("Султан", "Султан", "Иванович", "", ""), "");
     reported(ROW("Серік кызы", "Серик кызы", "", "", ""),
-             "list.csv:7: warning: X: «Тегі» says «кызы»: in Kazakh, «кызы» is written «қызы». "
+             "list.csv:7: warning: X: «Тегі»: «кызы» in «кызы» is written «қызы» in Kazakh. "
              "Write the name with its Kazakh letters.\n");
 }
 
@@ -155,10 +156,8 @@ static void nobody_is_without_a_name(void **state)
     list[LAST_RU].needed = false;
     reported(ROW("", "", "", "", ""),
              "list.csv:7: warning: X: the field «Тегі» is empty. Fill in the name.\n");
-    reported(
-        ROW("", "Ли", "", "", ""),
-        "list.csv:7: warning: X: the field «Тегі» is empty, but «Фамилия» says «Ли». Fill in "
-        "both, or none.\n");
+    reported(ROW("", "Ли", "", "", ""), "list.csv:7: warning: X: «Тегі»: the field is empty, "
+                                        "but «Фамилия» says «Ли». Fill in both, or none.\n");
     list[LAST_KK].needed = false;
 }
 
@@ -167,7 +166,7 @@ static void stripped_texts_are_marked(void **state)
 {
     (void)state;
     const struct columns columns = {list, COUNT, GENDER};
-    const struct row_check check = {&columns, russian};
+    const struct row_check check = {&columns, russian, spelling, words};
     const struct row row = {.fields = ROW("Нурлан", "Нурлан", "", "", "")};
     struct arena arena = {0};
     struct report findings = {0};
@@ -189,5 +188,5 @@ int main(void)
         cmocka_unit_test(nobody_is_without_a_name),
         cmocka_unit_test(stripped_texts_are_marked),
     };
-    return cmocka_run_group_tests_name("rowcheck", tests, set_up, tear_down);
+    return cmocka_run_group_tests_name("row_check", tests, set_up, tear_down);
 }

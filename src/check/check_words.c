@@ -1,0 +1,50 @@
+#include "check/check_words.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+
+/* The rules file, made part of the program by the build. */
+extern const unsigned char check_words_rules[];
+extern const size_t check_words_rules_size;
+
+static bool find_sections(struct check_words *words, struct error *err)
+{
+    const struct {
+        const struct word_list **list;
+        const char *name;
+    } wanted[] = {
+        {&words->question_particle, "question particle"},
+        {&words->question_word, "question word begins"},
+        {&words->stopgap, "stopgap"},
+        {&words->particle, "particle"},
+    };
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+        *wanted[i].list = word_lists_section(words->lists, wanted[i].name, err);
+        if (!*wanted[i].list)
+            return false;
+    }
+    return true;
+}
+
+struct check_words *check_words_new(struct error *err)
+{
+    struct word_lists *lists =
+        word_lists_new("check_words.rules", check_words_rules, check_words_rules_size, err);
+    if (!lists)
+        return NULL;
+    struct check_words *words = mem_new(1, sizeof *words);
+    words->lists = lists;
+    if (find_sections(words, err))
+        return words;
+    check_words_free(words);
+    return NULL;
+}
+
+void check_words_free(struct check_words *words)
+{
+    if (!words)
+        return;
+    word_lists_free(words->lists);
+    free(words);
+}

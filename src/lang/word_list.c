@@ -1,0 +1,223 @@
+#include "lang/word_list.h"
+
+#include "base/arena.h"
+#include "base/mem.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct word_list {
+    const char *name;
+    struct word_entry *entries; /* in the file's order */
+    struct word_entry **sorted; /* by the bytes of their words */
+    size_t count, room;
+    struct word_list *next;
+};
+
+struct word_lists {
+    struct arena arena;
+    const char *name;
+    struct word_list *first, **end;
+};
+
+/* ---- reading ---------------------------------------------------------------------------- */
+
+static char *trim(char *text)
+{
+    char *end = text + strlen(text);
+    text += strspn(text, " \t\r");
+    while (end > text && strchr(" \t\r", end[-1]))
+        end--;
+    *end = '\0';
+    return text;
+}
+
+static void free_list(struct word_list *list)
+{
+    free(list->entries);
+    free(list->sorted);
+    free(list);
+}
+
+static bool add_list(struct word_lists *lists, char *line, size_t number, struct error *err)
+{
+    char *close = strchr(line, ']');
+    if (!close || close[1])
+        return error_set(err, "words-section", "%s:%zu: a section needs its «]»: «%s».",
+                         lists->name, number, line);
+    *close = '\0';
+    struct word_list *list = mem_new(1, sizeof *list);
+    list->name = line + 1;
+    *lists->end = list;
+    lists->end = &list->next;
+    return true;
+}
+
+static bool add_entry(struct word_lists *lists, struct word_list *list, char *line,
+                      size_t number, struct error *err)
+{
+    char *values = strchr(line, '=');
+    if (!list)
+        return error_set(err, "words-section",
+                         "%s:%zu: a word stands before the first [section]: «%s».", lists->name,
+                         number, line);
+    if (values)
+        *values++ = '\0';
+    struct word_entry entry = {.word = trim(line)};
+    for (size_t i = 0; values; i++) {
+        char *comma = strchr(values, ',');
+        if (comma)
+            *comma++ = '\0';
+        if (i == WORD_VALUES)
+            return error_set(err, "words-values", "%s:%zu: «%s» has more than %d values.",
+                             lists->name, number, entry.word, WORD_VALUES);
+        entry.values[i] = trim(values);
+        values = comma;
+    }
+    if (!*entry.word || (entry.values[0] && !*entry.values[0]))
+        return error_set(err, "words-values", "%s:%zu: a word or its value is missing.",
+                         lists->name, number);
+    list->entries = mem_grow(list->entries, list->count, &list->room, sizeof *list->entries);
+    list->entries[list->count++] = entry;
+    return true;
+}
+
+static int by_word(const void *left, const void *right)
+{
+    const struct word_entry *a = *(struct word_entry *const *)left;
+    const struct word_entry *b = *(struct word_entry *const *)right;
+    return strcmp(a->word, b->word);
+}
+
+static void sort(struct word_list *list)
+{
+    list->sorted = mem_new(list->count, sizeof(struct word_entry *));
+    for (size_t i = 0; i < list->count; i++)
+        list->sorted[i] = &list->entries[i];
+    if (list->count)
+        qsort(list->sorted, list->count, sizeof(struct word_entry *), by_word);
+}
+
+static bool read_lists(struct word_lists *lists, char *text, struct error *err)
+{
+    struct word_list *list = NULL;
+    size_t number = 1;
+    for (char *next = text; text; text = next, number++) {
+        next = strchr(text, '\n');
+        if (next)
+            *next++ = '\0';
+        text[strcspn(text, "#")] = '\0';
+        char *line = trim(text);
+        if (*line == '[') {
+            struct word_list **end = lists->end;
+            if (!add_list(lists, line, number, err))
+                return false;
+            list = *end;
+        } else if (*line && !add_entry(lists, list, line, number, err)) {
+            return false;
+        }
+    }
+    for (list = lists->first; list; list = list->next)
+        sort(list);
+    return true;
+}
+
+struct word_lists *word_lists_new(const char *name, const void *text, size_t size,
+                                  struct error *err)
+{
+    struct word_lists *lists = mem_new(1, sizeof *lists);
+    lists->name = name;
+    lists->end = &lists->first;
+    if (read_lists(lists, arena_copy(&lists->arena, text, size), err))
+        return lists;
+    word_lists_free(lists);
+    return NULL;
+}
+
+void word_lists_free(struct word_lists *lists)
+{
+    if (!lists)
+        return;
+    for (struct word_list *list = lists->first, *next; list; list = next) {
+        next = list->next;
+        free_list(list);
+    }
+    arena_free(&lists->arena);
+    free(lists);
+}
+
+const struct word_list *word_lists_section(const struct word_lists *lists, const char *section,
+                                           struct error *err)
+{
+    for (const struct word_list *list = lists->first; list; list = list->next)
+        if (strcmp(list->name, section) == 0)
+            return list;
+    error_set(err, "words-section", "%s has no section [%s].", lists->name, section);
+    return NULL;
+}
+
+/* ---- looking up ------------------------------------------------------------------------- */
+
+/* Returns how many words sort before the `size` bytes at `text`, or are the same. */
+static size_t rank(const struct word_list *list, const char *text, size_t size)
+{
+    size_t low = 0, high = list->count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        const char *word = list->sorted[middle]->word;
+        int order = strncmp(word, text, size);
+        if (order < 0 || (order == 0 && strlen(word) <= size))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+const struct word_entry *word_list_find(const struct word_list *list, const char *text,
+                                        size_t size)
+{
+    size_t at = rank(list, text, size);
+    const struct word_entry *entry = at ? list->sorted[at - 1] : NULL;
+    bool same = entry && strlen(entry->word) == size && memcmp(entry->word, text, size) == 0;
+    return same ? entry : NULL;
+}
+
+/* What a text begins with sorts before it, the longest last; in between stand only words that
+ * have more in common with it than a shorter one. */
+const struct word_entry *word_list_begins(const struct word_list *list, const char *text)
+{
+    for (size_t at = rank(list, text, strlen(text)); at > 0; at--) {
+        const struct word_entry *entry = list->sorted[at - 1];
+        if (*entry->word != *text)
+            return NULL;
+        if (strncmp(entry->word, text, strlen(entry->word)) == 0)
+            return entry;
+    }
+    return NULL;
+}
+
+const struct word_entry *word_list_ends(const struct word_list *list, const char *text)
+{
+    const struct word_entry *best = NULL;
+    size_t size = strlen(text), longest = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct word_entry *entry = &list->entries[i];
+        size_t length = strlen(entry->word);
+        if (length > longest && length < size &&
+            memcmp(text + size - length, entry->word, length) == 0) {
+            best = entry;
+            longest = length;
+        }
+    }
+    return best;
+}
+
+const struct word_entry *word_list_within(const struct word_list *list, const char *text)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (strstr(text, list->entries[i].word))
+            return &list->entries[i];
+    return NULL;
+}
