@@ -9,15 +9,15 @@ CC    = gcc
 build_packages = gcc libc6-dev make pkg-config \
 	libhpdf-dev libfreetype-dev libfontconfig-dev libiniparser-dev libharfbuzz-dev \
 	libssl-dev libqrencode-dev libunistring-dev libcsv-dev libzip-dev libexpat1-dev \
-	zlib1g-dev liblcms2-dev libpng-dev libjpeg62-turbo-dev fonts-noto-core fonts-paratype openssl
-test_packages  = $(build_packages) fonts-dejavu-extra fonts-linuxlibertine libcmocka-dev clang clang-tidy clang-format cppcheck \
+	libdeflate-dev liblcms2-dev libpng-dev libjpeg62-turbo-dev fonts-noto-core fonts-paratype openssl
+test_packages  = $(build_packages) fonts-dejavu-extra fonts-linuxlibertine libcmocka-dev zlib1g-dev clang clang-tidy clang-format cppcheck \
 	libclang-rt-14-dev poppler-utils qpdf libnss3-tools zbar-tools \
 	tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus jq
 conformance_packages = $(build_packages) ca-certificates default-jre-headless maven python3-venv
 
 # pkg-config is asked when a recipe runs, not before: it may have to be installed first.
 pkgs     = fontconfig freetype2 harfbuzz harfbuzz-subset libcrypto lcms2 libpng libjpeg \
-           libqrencode libzip expat zlib
+           libqrencode libzip expat libdeflate
 warnings = -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
            -Wpointer-arith -Wcast-qual -Wvla
 cflags   = -std=c17 -D_GNU_SOURCE -Isrc $(warnings) -fstack-protector-strong -pthread $(pic) \
@@ -70,7 +70,7 @@ $(BUILD)/lang/%_rules.o: $(BUILD)/lang/%_rules.c Makefile
 $(BUILD)/tests/%: tests/unit/%.c $(library)
 	@echo '  cc    $<'
 	@mkdir -p $(@D)
-	@$(CC) $(cflags) -Itests -MMD -MP $(LDFLAGS) -o $@ $< $(library) -lcmocka $(libs)
+	@$(CC) $(cflags) -Itests -MMD -MP $(LDFLAGS) -o $@ $< $(library) -lcmocka -lz $(libs)
 
 $(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(library)
 	@echo '  cc    $<'

@@ -1,5 +1,5 @@
 /* Compression in the zlib format (RFC 1950), with memory that is used again: the only user
- * of zlib. */
+ * of libdeflate, which takes half the time of zlib for fewer bytes. */
 #ifndef KUALIK_FLATE_H
 #define KUALIK_FLATE_H
 
@@ -11,7 +11,7 @@ struct flate;
 
 enum flate_effort {
     FLATE_FAST,   /* for what one certificate has for itself */
-    FLATE_MEDIUM, /* for shared pictures: large, and level 9 gains too little on them */
+    FLATE_MEDIUM, /* for shared pictures: large, and more effort gains too little on them */
     FLATE_SMALL,  /* for whatever else is compressed once and shared */
 };
 

@@ -20,7 +20,7 @@ struct tools {
 static int set_up(void **state)
 {
     struct tools *tools = calloc(1, sizeof *tools);
-    tools->flate = flate_new(FLATE_FAST);
+    tools->flate = flate_new(FLATE_SMALL);
     tools->set = pdf_object_new();
     *state = tools;
     return 0;
