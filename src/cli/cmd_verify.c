@@ -89,7 +89,7 @@ static void print_plain(const char *path, const char *word,
 }
 
 static enum verify_status verify_file(const char *path, const struct anchors *anchors,
-                                      int64_t now, bool json)
+                                      int64_t now, struct cms_memory *memory, bool json)
 {
     struct buf bytes = {0};
     struct verification verification = {0};
@@ -99,7 +99,7 @@ static enum verify_status verify_file(const char *path, const struct anchors *an
         buf_free(&bytes);
         return VERIFY_UNABLE;
     }
-    verify_pdf(&bytes, anchors, now, &verification);
+    verify_pdf(&bytes, anchors, now, memory, &verification);
     buf_free(&bytes);
     struct result result = result_of(verification.verdict);
     (json ? print_json : print_plain)(path, result.word, &verification);
@@ -154,13 +154,16 @@ int cmd_verify(int argc, char **argv)
         return VERIFY_UNABLE;
     enum verify_status status = VERIFY_GOOD;
     size_t good = 0;
+    int64_t now = time(NULL);
+    struct cms_memory *memory = cms_memory_new();
     for (int i = first; i < argc; i++) {
-        enum verify_status one = verify_file(argv[i], anchors, time(NULL), json);
+        enum verify_status one = verify_file(argv[i], anchors, now, memory, json);
         good += one == VERIFY_GOOD;
         status = worse(status, one);
     }
     if (!json)
         summarise(good, (size_t)(argc - first));
+    cms_memory_free(memory);
     anchors_free(anchors);
     return (int)status;
 }

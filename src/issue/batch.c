@@ -25,6 +25,7 @@ struct worker_state {
     struct pdf_writer *writer;
     struct group_writer *group_writer;
     struct buf pdf;
+    struct cms_memory *memory; /* of the certificates that are there already */
 };
 
 struct batch {
@@ -45,8 +46,10 @@ struct batch *batch_new(struct job *job, const struct batch_options *options)
     batch->job = job;
     batch->options = options;
     batch->worker_states = mem_new(options->threads, sizeof *batch->worker_states);
-    for (size_t i = 0; i < options->threads; i++)
+    for (size_t i = 0; i < options->threads; i++) {
         batch->worker_states[i].usage = glyph_use_new(job->faces->count);
+        batch->worker_states[i].memory = cms_memory_new();
+    }
     batch->outcomes = outcomes_new(&options->listener);
     return batch;
 }
@@ -62,6 +65,7 @@ void batch_free(struct batch *batch)
         pdf_writer_free(worker_state->writer);
         group_writer_free(worker_state->group_writer);
         buf_free(&worker_state->pdf);
+        cms_memory_free(worker_state->memory);
     }
     outcomes_free(batch->outcomes);
     check_free(batch->check);
@@ -298,7 +302,8 @@ static void make_id(const struct batch *batch, const struct card *card,
     memcpy(id, digest.bytes, 16);
 }
 
-static enum existing look_at(const struct batch *batch, const char *name, const uint8_t id[16])
+static enum existing look_at(const struct batch *batch, struct worker_state *worker_state,
+                             const char *name, const uint8_t id[16])
 {
     struct buf bytes = {0};
     struct error err;
@@ -306,7 +311,7 @@ static enum existing look_at(const struct batch *batch, const char *name, const 
     enum existing existing = EXISTING_DAMAGED;
     if (folder_read(batch->folder, name, EXISTING_LIMIT, &bytes, &err))
         existing = existing_compare(&bytes, id, signer ? &signer->identity : NULL,
-                                    batch->options->time);
+                                    batch->options->time, worker_state->memory);
     buf_free(&bytes);
     return existing;
 }
@@ -339,7 +344,8 @@ static bool send_card(struct batch *batch, struct worker_state *worker_state,
     uint8_t id[16];
     make_id(batch, card, row_pages, arena, id);
     bool there = folder_has(batch->folder, card->file);
-    enum existing existing = there ? look_at(batch, card->file, id) : EXISTING_OTHER;
+    enum existing existing =
+        there ? look_at(batch, worker_state, card->file, id) : EXISTING_OTHER;
     *kept = existing == EXISTING_SAME;
     if (*kept)
         return false;

@@ -25,10 +25,11 @@ static bool digest_holds(const struct buf *bytes, const struct pdf_reader *pdf)
 
 /* What the signature makes of a file whose words are of no matter. */
 static enum existing look_at_signature(const struct buf *bytes, const struct pdf_reader *pdf,
-                                       const struct digest *identity, int64_t now)
+                                       const struct digest *identity, int64_t now,
+                                       struct cms_memory *memory)
 {
     struct verification verification;
-    verify_pdf(bytes, NULL, now, &verification);
+    verify_pdf(bytes, NULL, now, memory, &verification);
     bool is_signed = verification.verdict != VERDICT_UNSIGNED;
     if (verification.verdict == VERDICT_INVALID)
         return EXISTING_DAMAGED;
@@ -42,7 +43,8 @@ static enum existing look_at_signature(const struct buf *bytes, const struct pdf
 }
 
 enum existing existing_compare(const struct buf *bytes, const uint8_t id[16],
-                               const struct digest *identity, int64_t now)
+                               const struct digest *identity, int64_t now,
+                               struct cms_memory *memory)
 {
     struct pdf_reader pdf;
     struct error err;
@@ -50,7 +52,7 @@ enum existing existing_compare(const struct buf *bytes, const uint8_t id[16],
     if (!pdf_reader_open(&pdf, bytes->data, bytes->size, &err) ||
         !pdf_reader_id(&pdf, there, &err))
         return EXISTING_DAMAGED;
-    enum existing existing = look_at_signature(bytes, &pdf, identity, now);
+    enum existing existing = look_at_signature(bytes, &pdf, identity, now, memory);
     bool same = memcmp(there, id, sizeof there) == 0;
     return existing == EXISTING_SAME && !same ? EXISTING_OTHER : existing;
 }

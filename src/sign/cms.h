@@ -47,13 +47,21 @@ struct cms_report {
     struct error why;          /* when the verdict is not CMS_VALID */
 };
 
+/* Remembers the latest sound signature, against which others of the same signer are checked in
+ * a fifth of the time, and as strictly. Good for one set of anchors and one `now`; threads have
+ * one each. Release with cms_memory_free. */
+struct cms_memory;
+struct cms_memory *cms_memory_new(void);
+void cms_memory_free(struct cms_memory *memory);
+
 /* Checks the DER in `der`: exactly one SignedData with one signer, detached, strict DER with
  * nothing behind it, its frame (cms_strict.h), the three signed attributes of PAdES B-B each
  * exactly once and no other attribute, the digest `content` (SHA-256), the ESS certificate, key
  * size, the signature, key usage; then validity at `now`, the chain to `anchors` (NULL: none
- * given), and that no other certificate travels along. Revocation is not checked: whoever shows
- * the verdict says so. */
+ * given), and that no other certificate travels along. `memory` may be NULL. Revocation is not
+ * checked: whoever shows the verdict says so. */
 void cms_verify(const void *der, size_t size, const struct digest *content,
-                const struct anchors *anchors, int64_t now, struct cms_report *report);
+                const struct anchors *anchors, int64_t now, struct cms_memory *memory,
+                struct cms_report *report);
 
 #endif

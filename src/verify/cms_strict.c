@@ -1,5 +1,7 @@
 #include "verify/cms_strict.h"
 
+#include "base/hash.h"
+
 #include <openssl/asn1.h>
 #include <string.h>
 
@@ -49,10 +51,11 @@ static bool is_sha256(struct der *der)
             algorithm.at == algorithm.end);
 }
 
-bool cms_strict_check(const void *der, size_t size)
+/* Steps into the SignerInfo, behind its version. */
+static bool enter_signer(const void *der, size_t size, struct der *signer)
 {
     struct der all = {der, (const unsigned char *)der + size};
-    struct der info, type, explicit, data, content, certificates, signers, signer;
+    struct der info, type, explicit, data, content, certificates, signers;
     return is_universal(&all, V_ASN1_SEQUENCE, &info) &&
            is_universal(&info, V_ASN1_OBJECT, &type) &&
            enter(&info, V_ASN1_CONTEXT_SPECIFIC, 0, &explicit) &&
@@ -60,5 +63,49 @@ bool cms_strict_check(const void *der, size_t size)
            is_sha256(&data) && is_universal(&data, V_ASN1_SEQUENCE, &content) &&
            enter(&data, V_ASN1_CONTEXT_SPECIFIC, 0, &certificates) &&
            is_universal(&data, V_ASN1_SET, &signers) &&
-           is_universal(&signers, V_ASN1_SEQUENCE, &signer) && is_one(&signer);
+           is_universal(&signers, V_ASN1_SEQUENCE, signer) && is_one(signer);
+}
+
+bool cms_strict_check(const void *der, size_t size)
+{
+    struct der signer;
+    return enter_signer(der, size, &signer);
+}
+
+/* Finds the value of the attribute messageDigest (RFC 5652, 11.2). */
+static bool find_digest(struct der attributes, struct der *digest)
+{
+    static const unsigned char oid[] = {0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x09, 0x04};
+    struct der attribute, type, values;
+    while (is_universal(&attributes, V_ASN1_SEQUENCE, &attribute))
+        if (is_universal(&attribute, V_ASN1_OBJECT, &type) &&
+            type.end - type.at == (long)sizeof oid && memcmp(type.at, oid, sizeof oid) == 0)
+            return is_universal(&attribute, V_ASN1_SET, &values) &&
+                   is_universal(&values, V_ASN1_OCTET_STRING, digest) &&
+                   digest->end - digest->at == DIGEST_SIZE;
+    return false;
+}
+
+bool cms_strict_places(const void *der, size_t size, struct cms_places *places)
+{
+    const unsigned char *start = der, *attributes_at;
+    struct der signer, skipped, attributes, digest, signature;
+    if (!enter_signer(der, size, &signer) ||
+        !is_universal(&signer, V_ASN1_SEQUENCE, &skipped) || /* who: issuer, serial number */
+        !is_universal(&signer, V_ASN1_SEQUENCE, &skipped))   /* digest's algorithm */
+        return false;
+    attributes_at = signer.at;
+    if (!enter(&signer, V_ASN1_CONTEXT_SPECIFIC, 0, &attributes) ||
+        !find_digest(attributes, &digest) ||
+        !is_universal(&signer, V_ASN1_SEQUENCE, &skipped) || /* signature's algorithm */
+        !is_universal(&signer, V_ASN1_OCTET_STRING, &signature))
+        return false;
+    *places = (struct cms_places){
+        .digest = (size_t)(digest.at - start),
+        .attributes = (size_t)(attributes_at - start),
+        .attributes_size = (size_t)(attributes.end - attributes_at),
+        .signature = (size_t)(signature.at - start),
+        .signature_size = (size_t)(signature.end - signature.at),
+    };
+    return true;
 }

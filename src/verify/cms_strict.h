@@ -10,4 +10,16 @@
  * its only digest, certificates but no revocation lists, and a SignerInfo of version 1. */
 bool cms_strict_check(const void *der, size_t size);
 
+/* Where in such a message stands what differs between two of one signer, and what is signed.
+ * Offsets and sizes in bytes. */
+struct cms_places {
+    size_t digest; /* of the content: 32 bytes */
+    size_t attributes, attributes_size;
+    size_t signature, signature_size;
+};
+
+/* Finds the places in a message that passes cms_strict_check; returns false if its only signer
+ * has no signed attribute with a SHA-256 digest. */
+bool cms_strict_places(const void *der, size_t size, struct cms_places *places);
+
 #endif

@@ -1,6 +1,7 @@
 #include "base/mem.h"
 #include "sign/cms.h"
 #include "sign/key_policy.h"
+#include "verify/cms_memory.h"
 #include "verify/cms_strict.h"
 
 #include <limits.h>
@@ -334,14 +335,24 @@ static enum cms_verdict judge(struct cms_message *message, const struct digest *
     return judge_chain(message, anchors, now, err);
 }
 
-void cms_verify(const void *der, size_t size, const struct digest *content,
-                const struct anchors *anchors, int64_t now, struct cms_report *report)
+static void message_free(struct cms_message *message)
 {
+    sk_X509_pop_free(message->certificates, X509_free);
+    CMS_ContentInfo_free(message->cms);
+    ERR_clear_error();
+}
+
+void cms_verify(const void *der, size_t size, const struct digest *content,
+                const struct anchors *anchors, int64_t now, struct cms_memory *memory,
+                struct cms_report *report)
+{
+    *report = (struct cms_report){.verdict = CMS_INVALID};
+    if (memory && cms_memory_recall(memory, der, size, content, report))
+        return;
     struct cms_message message = {.cms = decode(der, size),
                                   .framed = cms_strict_check(der, size)};
-    *report = (struct cms_report){.verdict = CMS_INVALID};
     report->verdict = judge(&message, content, anchors, now, report, &report->why);
-    sk_X509_pop_free(message.certificates, X509_free);
-    CMS_ContentInfo_free(message.cms);
-    ERR_clear_error();
+    if (memory && report->verdict != CMS_INVALID)
+        cms_memory_keep(memory, der, size, X509_get0_pubkey(message.signer), report);
+    message_free(&message);
 }

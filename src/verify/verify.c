@@ -275,7 +275,7 @@ static bool find_signature(const struct pdf_reader *pdf, struct signature *signa
 }
 
 static void check_message(const struct signature *signature, const struct buf *der,
-                          const struct anchors *anchors, int64_t now,
+                          const struct anchors *anchors, int64_t now, struct cms_memory *memory,
                           struct verification *verification)
 {
     static const enum verdict verdicts[] = {
@@ -285,7 +285,7 @@ static void check_message(const struct signature *signature, const struct buf *d
     };
     struct cms_report report;
     struct digest digest = signed_digest(signature);
-    cms_verify(der->data, der->size, &digest, anchors, now, &report);
+    cms_verify(der->data, der->size, &digest, anchors, now, memory, &report);
     verification->verdict = verdicts[report.verdict];
     memcpy(verification->signer, report.signer, sizeof verification->signer);
     verification->certificate = report.certificate;
@@ -294,7 +294,7 @@ static void check_message(const struct signature *signature, const struct buf *d
 }
 
 void verify_pdf(const struct buf *pdf, const struct anchors *anchors, int64_t now,
-                struct verification *verification)
+                struct cms_memory *memory, struct verification *verification)
 {
     struct pdf_reader read;
     struct signature signature;
@@ -309,7 +309,7 @@ void verify_pdf(const struct buf *pdf, const struct anchors *anchors, int64_t no
     } else if (find_signature(&read, &signature, verification)) {
         read_time(&signature, verification->time);
         if (check_place(&signature, &der, &err))
-            check_message(&signature, &der, anchors, now, verification);
+            check_message(&signature, &der, anchors, now, memory, verification);
         else
             fail(verification, VERDICT_INVALID, &err);
     }

@@ -46,7 +46,7 @@ static void test_the_same_and_whole(void **state)
 {
     (void)state;
     struct buf pdf = unsigned_file();
-    assert_int_equal(existing_compare(&pdf, id, NULL, 0), EXISTING_SAME);
+    assert_int_equal(existing_compare(&pdf, id, NULL, 0, NULL), EXISTING_SAME);
     buf_free(&pdf);
 }
 
@@ -55,13 +55,13 @@ static void test_another_one(void **state)
     (void)state;
     struct buf pdf = unsigned_file();
     const uint8_t other[16] = "another one's";
-    assert_int_equal(existing_compare(&pdf, other, NULL, 0), EXISTING_OTHER);
+    assert_int_equal(existing_compare(&pdf, other, NULL, 0, NULL), EXISTING_OTHER);
     pdf.size -= 9;
-    assert_int_equal(existing_compare(&pdf, id, NULL, 0), EXISTING_DAMAGED);
+    assert_int_equal(existing_compare(&pdf, id, NULL, 0, NULL), EXISTING_DAMAGED);
     buf_clear(&pdf);
-    assert_int_equal(existing_compare(&pdf, id, NULL, 0), EXISTING_DAMAGED);
+    assert_int_equal(existing_compare(&pdf, id, NULL, 0, NULL), EXISTING_DAMAGED);
     buf_puts(&pdf, "no PDF at all");
-    assert_int_equal(existing_compare(&pdf, id, NULL, 0), EXISTING_DAMAGED);
+    assert_int_equal(existing_compare(&pdf, id, NULL, 0, NULL), EXISTING_DAMAGED);
     buf_free(&pdf);
 }
 
@@ -71,7 +71,7 @@ static void test_every_changed_byte_is_noticed(void **state)
     struct buf pdf = unsigned_file();
     for (size_t i = 0; i + strlen("\n%%EOF\n") < pdf.size; i++) {
         pdf.data[i] ^= 1;
-        if (existing_compare(&pdf, id, NULL, 0) == EXISTING_SAME)
+        if (existing_compare(&pdf, id, NULL, 0, NULL) == EXISTING_SAME)
             fail_msg("byte %zu of %zu was changed, and nobody noticed", i, pdf.size);
         pdf.data[i] ^= 1;
     }
@@ -83,7 +83,7 @@ static void test_a_signed_one_needs_its_signature(void **state)
     (void)state;
     struct buf pdf = unsigned_file();
     const struct digest identity = {{1}};
-    assert_int_equal(existing_compare(&pdf, id, &identity, 0), EXISTING_UNSIGNED);
+    assert_int_equal(existing_compare(&pdf, id, &identity, 0, NULL), EXISTING_UNSIGNED);
     buf_free(&pdf);
 }
 
@@ -123,11 +123,12 @@ static void test_a_forged_one_has_another_signer(void **state)
         struct error err;
         tiny_new(&tiny, pades_room(signers[i]));
         assert_true(pades_sign(&tiny.pdf, &tiny.placeholder, signers[i], &err));
-        assert_int_equal(existing_compare(&tiny.pdf, tiny_id, &ours->identity, NOW),
+        assert_int_equal(existing_compare(&tiny.pdf, tiny_id, &ours->identity, NOW, NULL),
                          i ? EXISTING_FOREIGN : EXISTING_SAME);
-        assert_int_equal(existing_compare(&tiny.pdf, id, &ours->identity, NOW),
+        assert_int_equal(existing_compare(&tiny.pdf, id, &ours->identity, NOW, NULL),
                          i ? EXISTING_FOREIGN : EXISTING_OTHER);
-        assert_int_equal(existing_compare(&tiny.pdf, tiny_id, NULL, NOW), EXISTING_SIGNED);
+        assert_int_equal(existing_compare(&tiny.pdf, tiny_id, NULL, NOW, NULL),
+                         EXISTING_SIGNED);
         buf_free(&tiny.pdf);
     }
     ours->free(ours);

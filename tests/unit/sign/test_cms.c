@@ -124,12 +124,18 @@ static struct anchors *trust(void **state, const char *name)
     return anchors;
 }
 
-static struct cms_report check(const struct buf *der, const struct anchors *anchors)
+static struct cms_report check_with(const struct buf *der, const struct anchors *anchors,
+                                    struct cms_memory *memory)
 {
     struct cms_report report;
     struct digest digest = content_digest();
-    cms_verify(der->data, der->size, &digest, anchors, NOW, &report);
+    cms_verify(der->data, der->size, &digest, anchors, NOW, memory, &report);
     return report;
+}
+
+static struct cms_report check(const struct buf *der, const struct anchors *anchors)
+{
+    return check_with(der, anchors, NULL);
 }
 
 static void openssl_agrees(void **state, const struct buf *der)
@@ -296,7 +302,7 @@ static void an_expired_signature_is_not_trusted(void **state)
     struct buf der = sign(signer);
     struct digest digest = content_digest();
     struct cms_report report;
-    cms_verify(der.data, der.size, &digest, anchors, 1609459200, &report);
+    cms_verify(der.data, der.size, &digest, anchors, 1609459200, NULL, &report);
     assert_int_equal(report.verdict, CMS_UNTRUSTED);
     assert_string_equal(words_of(&report.why),
                         "The certificate of ҮЛГІ Әлия Мұқанқызы expired on 2018-01-01.");
@@ -312,7 +318,7 @@ static void other_content_is_invalid(void **state)
     struct buf der = sign(signer);
     struct digest other = hash_of(&(struct span){"what is forged", 14}, 1);
     struct cms_report report;
-    cms_verify(der.data, der.size, &other, anchors, NOW, &report);
+    cms_verify(der.data, der.size, &other, anchors, NOW, NULL, &report);
     assert_int_equal(report.verdict, CMS_INVALID);
     assert_string_equal(words_of(&report.why),
                         "The document was changed after it was signed: its digest differs.");
@@ -341,6 +347,53 @@ static void no_byte_can_change(void **state)
     assert_int_equal(check(&der, anchors).verdict, CMS_INVALID);
     buf_free(&der);
     signer->free(signer);
+    anchors_free(anchors);
+}
+
+/* Nor when a whole signature was checked before. */
+static void no_byte_can_change_in_the_next_one(void **state)
+{
+    struct signer *signer = open_key(state, "chain.p12");
+    struct anchors *anchors = trust(state, "ca.pem");
+    struct cms_memory *memory = cms_memory_new();
+    struct buf der = sign(signer);
+    assert_int_equal(check_with(&der, anchors, memory).verdict, CMS_VALID);
+    for (size_t i = 0; i < der.size; i++) {
+        der.data[i] = (char)(der.data[i] ^ 1);
+        struct cms_report fresh = check(&der, anchors);
+        struct cms_report remembering = check_with(&der, anchors, memory);
+        if (remembering.verdict == CMS_VALID || remembering.verdict != fresh.verdict)
+            fail_msg("byte %zu of %zu was changed, and nobody noticed", i, der.size);
+        assert_string_equal(words_of(&remembering.why), words_of(&fresh.why));
+        der.data[i] = (char)(der.data[i] ^ 1);
+    }
+    buf_free(&der);
+    cms_memory_free(memory);
+    signer->free(signer);
+    anchors_free(anchors);
+}
+
+/* Signatures of several signers in turn, by one memory, are found to be what they are. */
+static void remembers_one_signer_after_another(void **state)
+{
+    static const char *const names[] = {"rsa2048.p12", "stranger.p12", "p256.p12",
+                                        "rsa2048.p12", "p256.p12",     "stranger.p12"};
+    struct anchors *anchors = trust(state, "ca.pem");
+    struct cms_memory *memory = cms_memory_new();
+    for (size_t i = 0; i < 18; i++) {
+        struct signer *signer = open_key(state, names[i / 3]);
+        struct buf der = sign(signer);
+        struct cms_report fresh = check(&der, anchors);
+        struct cms_report remembering = check_with(&der, anchors, memory);
+        assert_int_equal(remembering.verdict, fresh.verdict);
+        assert_string_equal(words_of(&remembering.why), words_of(&fresh.why));
+        assert_string_equal(remembering.signer, fresh.signer);
+        assert_string_equal(remembering.issuer, fresh.issuer);
+        assert_memory_equal(&remembering.certificate, &signer->identity, DIGEST_SIZE);
+        buf_free(&der);
+        signer->free(signer);
+    }
+    cms_memory_free(memory);
     anchors_free(anchors);
 }
 
@@ -388,6 +441,8 @@ int main(void)
         cmocka_unit_test(an_expired_signature_is_not_trusted),
         cmocka_unit_test(other_content_is_invalid),
         cmocka_unit_test(no_byte_can_change),
+        cmocka_unit_test(no_byte_can_change_in_the_next_one),
+        cmocka_unit_test(remembers_one_signer_after_another),
         cmocka_unit_test(a_plain_signature_is_not_pades),
         cmocka_unit_test(anchors_must_be_certificates),
     };

@@ -88,7 +88,7 @@ static struct verification verify(void **state, const struct buf *pdf)
 {
     const struct world *world = *state;
     struct verification verification;
-    verify_pdf(pdf, world->anchors, NOW, &verification);
+    verify_pdf(pdf, world->anchors, NOW, NULL, &verification);
     return verification;
 }
 
@@ -130,7 +130,7 @@ static void without_anchors_nobody_is_trusted(void **state)
 {
     struct tiny tiny = signed_document(state);
     struct verification verification;
-    verify_pdf(&tiny.pdf, NULL, NOW, &verification);
+    verify_pdf(&tiny.pdf, NULL, NOW, NULL, &verification);
     assert_int_equal(verification.verdict, VERDICT_UNTRUSTED);
     assert_string_equal(words_of(&verification.why),
                         "The signature is sound, but no trusted authority was given.");

@@ -1,0 +1,87 @@
+#include "verify/cms_memory.h"
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "verify/cms_strict.h"
+
+#include <openssl/asn1.h>
+#include <openssl/evp.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct cms_memory {
+    struct buf der; /* empty: nothing is remembered */
+    struct cms_places places;
+    EVP_PKEY *key;
+    struct cms_report report;
+};
+
+struct cms_memory *cms_memory_new(void)
+{
+    return mem_new(1, sizeof(struct cms_memory));
+}
+
+void cms_memory_free(struct cms_memory *memory)
+{
+    if (!memory)
+        return;
+    buf_free(&memory->der);
+    EVP_PKEY_free(memory->key);
+    free(memory);
+}
+
+/* Says whether the bytes from `from` to `to` are those that are remembered. */
+static bool is_same(const struct cms_memory *memory, const char *der, size_t from, size_t to)
+{
+    return memcmp(memory->der.data + from, der + from, to - from) == 0;
+}
+
+static bool is_alike(const struct cms_memory *memory, const char *der, size_t size)
+{
+    const struct cms_places *places = &memory->places;
+    return memory->der.size == size && is_same(memory, der, 0, places->digest) &&
+           is_same(memory, der, places->digest + DIGEST_SIZE, places->signature) &&
+           is_same(memory, der, places->signature + places->signature_size, size);
+}
+
+/* The attributes are signed as a SET OF, not under the [0] with which they travel (RFC 5652,
+ * 5.4). */
+static bool is_signed(const struct cms_memory *memory, const unsigned char *der)
+{
+    static const unsigned char tag = V_ASN1_SET | V_ASN1_CONSTRUCTED;
+    const struct cms_places *places = &memory->places;
+    EVP_MD_CTX *context = EVP_MD_CTX_new();
+    bool holds =
+        context && EVP_DigestVerifyInit(context, NULL, EVP_sha256(), NULL, memory->key) == 1 &&
+        EVP_DigestVerifyUpdate(context, &tag, 1) == 1 &&
+        EVP_DigestVerifyUpdate(context, der + places->attributes + 1,
+                               places->attributes_size - 1) == 1 &&
+        EVP_DigestVerifyFinal(context, der + places->signature, places->signature_size) == 1;
+    EVP_MD_CTX_free(context);
+    return holds;
+}
+
+bool cms_memory_recall(const struct cms_memory *memory, const void *der, size_t size,
+                       const struct digest *content, struct cms_report *report)
+{
+    if (!memory->der.size || !is_alike(memory, der, size) ||
+        memcmp((const char *)der + memory->places.digest, content->bytes, DIGEST_SIZE) != 0 ||
+        !is_signed(memory, der))
+        return false;
+    *report = memory->report;
+    return true;
+}
+
+void cms_memory_keep(struct cms_memory *memory, const void *der, size_t size,
+                     struct evp_pkey_st *key, const struct cms_report *report)
+{
+    struct cms_places places;
+    if (!cms_strict_places(der, size, &places) || !EVP_PKEY_up_ref(key))
+        return;
+    EVP_PKEY_free(memory->key);
+    memory->key = key;
+    memory->places = places;
+    memory->report = *report;
+    buf_clear(&memory->der);
+    buf_add(&memory->der, der, size);
+}

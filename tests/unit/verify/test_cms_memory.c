@@ -1,0 +1,168 @@
+#include "verify/cms_memory.h"
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/file.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+enum { NOW = 1507183200, KEY_LIMIT = 1 << 16 }; /* 5 October 2017 */
+
+static int set_up(void **state)
+{
+    static char folder[256];
+    const char *temporary = getenv("TMPDIR");
+    char command[600];
+    snprintf(folder, sizeof folder, "%s/kualik-memory-XXXXXX", temporary ? temporary : "/tmp");
+    if (!mkdtemp(folder))
+        return -1;
+    *state = folder;
+    snprintf(command, sizeof command,
+             "sh tests/pki.sh '%s' rsa2048 rsa3072 chain p256 >/dev/null 2>&1", folder);
+    return system(command) == 0 ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+    char command[600];
+    snprintf(command, sizeof command, "rm -rf '%s'", (char *)*state);
+    return system(command);
+}
+
+static struct signer *open_key(void **state, const char *name)
+{
+    char path[600];
+    struct buf bytes = {0};
+    struct error err;
+    snprintf(path, sizeof path, "%s/%s", (char *)*state, name);
+    assert_true(file_read(path, KEY_LIMIT, &bytes, &err));
+    struct signer *signer = cms_signer_new(&bytes, "demo-2017", name, NOW, &err);
+    assert_non_null(signer);
+    buf_free(&bytes);
+    return signer;
+}
+
+static struct digest digest_of(const char *text)
+{
+    return hash_of(&(struct span){text, strlen(text)}, 1);
+}
+
+static struct buf sign(const struct signer *signer, const char *text)
+{
+    struct buf der = {0};
+    struct error err;
+    struct digest digest = digest_of(text);
+    assert_true(signer->sign(signer, &digest, &der, &err));
+    return der;
+}
+
+/* Returns a memory of a signature that was found sound. */
+static struct cms_memory *memory_of(const struct signer *signer)
+{
+    struct cms_memory *memory = cms_memory_new();
+    struct cms_report report;
+    struct buf der = sign(signer, "the first");
+    struct digest digest = digest_of("the first");
+    cms_verify(der.data, der.size, &digest, NULL, NOW, memory, &report);
+    assert_int_equal(report.verdict, CMS_UNTRUSTED); /* sound, but nobody is trusted */
+    buf_free(&der);
+    return memory;
+}
+
+static bool recalls(const struct cms_memory *memory, const struct buf *der, const char *text)
+{
+    struct cms_report report;
+    struct digest digest = digest_of(text);
+    return cms_memory_recall(memory, der->data, der->size, &digest, &report);
+}
+
+static void the_same_signer_is_known_again(void **state)
+{
+    static const char *const names[] = {"rsa2048.p12", "rsa3072.p12", "chain.p12"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct signer *signer = open_key(state, names[i]);
+        struct cms_memory *memory = memory_of(signer);
+        struct buf der = sign(signer, "the second");
+        struct digest digest = digest_of("the second");
+        struct cms_report report;
+        assert_true(cms_memory_recall(memory, der.data, der.size, &digest, &report));
+        assert_int_equal(report.verdict, CMS_UNTRUSTED);
+        assert_memory_equal(&report.certificate, &signer->identity, DIGEST_SIZE);
+        assert_false(recalls(memory, &der, "the third"));
+        buf_free(&der);
+        cms_memory_free(memory);
+        signer->free(signer);
+    }
+}
+
+/* A message whose digest was changed to that of other content is not signed. */
+static void no_changed_bit_is_known(void **state)
+{
+    struct signer *signer = open_key(state, "chain.p12");
+    struct cms_memory *memory = memory_of(signer);
+    struct buf der = sign(signer, "the second");
+    struct digest second = digest_of("the second"), third = digest_of("the third");
+    for (size_t i = 0; i < 8 * der.size; i++) {
+        der.data[i / 8] = (char)(der.data[i / 8] ^ 1 << i % 8);
+        assert_false(recalls(memory, &der, "the second"));
+        der.data[i / 8] = (char)(der.data[i / 8] ^ 1 << i % 8);
+    }
+    assert_true(recalls(memory, &der, "the second"));
+    memcpy(memmem(der.data, der.size, second.bytes, DIGEST_SIZE), third.bytes, DIGEST_SIZE);
+    assert_false(recalls(memory, &der, "the third"));
+    der.size--;
+    assert_false(recalls(memory, &der, "the third"));
+    buf_free(&der);
+    cms_memory_free(memory);
+    signer->free(signer);
+}
+
+static void another_signer_is_not_known(void **state)
+{
+    struct signer *one = open_key(state, "rsa2048.p12"), *other = open_key(state, "p256.p12");
+    struct cms_memory *memory = memory_of(one);
+    struct buf der = sign(other, "the second");
+    assert_false(recalls(memory, &der, "the second"));
+    buf_free(&der);
+    cms_memory_free(memory);
+    one->free(one);
+    other->free(other);
+}
+
+/* What was found false is not remembered, and an empty memory knows nothing. */
+static void only_sound_signatures_are_remembered(void **state)
+{
+    struct signer *signer = open_key(state, "rsa2048.p12");
+    struct cms_memory *memory = cms_memory_new();
+    struct cms_report report;
+    struct buf der = sign(signer, "the first");
+    struct digest other = digest_of("the second");
+    assert_false(recalls(memory, &der, "the first"));
+    cms_verify(der.data, der.size, &other, NULL, NOW, memory, &report);
+    assert_int_equal(report.verdict, CMS_INVALID);
+    assert_false(recalls(memory, &der, "the first"));
+    assert_false(cms_memory_recall(memory, "", 0, &other, &report));
+    buf_free(&der);
+    cms_memory_free(memory);
+    signer->free(signer);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_same_signer_is_known_again),
+        cmocka_unit_test(no_changed_bit_is_known),
+        cmocka_unit_test(another_signer_is_not_known),
+        cmocka_unit_test(only_sound_signatures_are_remembered),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
