@@ -30,22 +30,25 @@ static const char about[] =
 /* What one file comes to. */
 struct result {
     enum verify_status status;
-    const char *word; /* for --json */
+    const char *code; /* for --json */
+    const char *word; /* for people */
 };
 
 static struct result result_of(enum verdict verdict)
 {
     switch (verdict) {
     case VERDICT_VALID:
-        return (struct result){VERIFY_GOOD, "good"};
+        return (struct result){VERIFY_GOOD, "good", "good"};
     case VERDICT_UNTRUSTED:
-        return (struct result){VERIFY_UNTRUSTED, "untrusted"};
+        return (struct result){VERIFY_UNTRUSTED, "untrusted", "untrusted"};
     case VERDICT_UNSIGNED:
-        return (struct result){VERIFY_UNSIGNED, "unsigned"};
+        return (struct result){VERIFY_UNSIGNED, "unsigned", "unsigned"};
+    case VERDICT_UNREADABLE:
+        return (struct result){VERIFY_UNABLE, "unreadable", "cannot be read"};
     case VERDICT_INVALID:
         break;
     }
-    return (struct result){VERIFY_INVALID, "invalid"};
+    return (struct result){VERIFY_INVALID, "invalid", "invalid"};
 }
 
 static enum verify_status worse(enum verify_status a, enum verify_status b)
@@ -57,12 +60,12 @@ static enum verify_status worse(enum verify_status a, enum verify_status b)
     return weight[a] > weight[b] ? a : b;
 }
 
-static void print_json(const char *path, const char *word,
+static void print_json(const char *path, const struct result *result,
                        const struct verification *verification)
 {
     struct buf line = {0};
     json_text(&line, "file", path);
-    json_text(&line, "verdict", word);
+    json_text(&line, "verdict", result->code);
     json_text(&line, "signer", verification->signer);
     json_text(&line, "issuer", verification->issuer);
     json_text(&line, "time", verification->time);
@@ -72,11 +75,11 @@ static void print_json(const char *path, const char *word,
     buf_free(&line);
 }
 
-static void print_plain(const char *path, const char *word,
+static void print_plain(const char *path, const struct result *result,
                         const struct verification *verification)
 {
     struct buf line = {0};
-    buf_printf(&line, "%s: %s", path, word);
+    buf_printf(&line, "%s: %s", path, result->word);
     if (verification->verdict == VERDICT_VALID) {
         buf_printf(&line, ", signed by %s (vouched for by %s)", verification->signer,
                    verification->issuer);
@@ -102,7 +105,7 @@ static enum verify_status verify_file(const char *path, const struct anchors *an
     verify_pdf(&bytes, anchors, now, memory, &verification);
     buf_free(&bytes);
     struct result result = result_of(verification.verdict);
-    (json ? print_json : print_plain)(path, result.word, &verification);
+    (json ? print_json : print_plain)(path, &result, &verification);
     return result.status;
 }
 

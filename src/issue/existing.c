@@ -31,7 +31,7 @@ static enum existing look_at_signature(const struct buf *bytes, const struct pdf
     struct verification verification;
     verify_pdf(bytes, NULL, now, memory, &verification);
     bool is_signed = verification.verdict != VERDICT_UNSIGNED;
-    if (verification.verdict == VERDICT_INVALID)
+    if (verification.verdict == VERDICT_INVALID || verification.verdict == VERDICT_UNREADABLE)
         return EXISTING_DAMAGED;
     if (!is_signed && !digest_holds(bytes, pdf))
         return EXISTING_DAMAGED;

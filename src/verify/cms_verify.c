@@ -44,10 +44,12 @@ struct anchors *anchors_new(const struct buf *pem, const char *path, struct erro
     if (whole)
         return anchors;
     anchors_free(anchors);
-    error_set(err, "?", "%s: %s", path,
-              count
-                  ? "One of the certificates is damaged."
-                  : "The file holds no certificate in PEM form (-----BEGIN CERTIFICATE-----).");
+    if (count)
+        error_set(err, "authority-damaged", "One of the certificates is damaged.");
+    else
+        error_set(err, "authority-not-pem",
+                  "The file holds no certificate in PEM form (-----BEGIN CERTIFICATE-----).");
+    error_at(err, (struct place){.file = path});
     return NULL;
 }
 
@@ -88,15 +90,17 @@ static CMS_ContentInfo *decode(const void *der, size_t size)
 static bool find_signer(struct cms_message *message, struct error *err)
 {
     if (OBJ_obj2nid(CMS_get0_type(message->cms)) != NID_pkcs7_signed)
-        return error_set(err, "?", "The signature is not of the kind SignedData.");
+        return error_set(err, "signature-not-pades",
+                         "The signature is not of the kind SignedData.");
     ASN1_OCTET_STRING **content = CMS_get0_content(message->cms);
     if (!content || *content ||
         OBJ_obj2nid(CMS_get0_eContentType(message->cms)) != NID_pkcs7_data)
-        return error_set(err, "?", "The signature is not detached from what it signs.");
+        return error_set(err, "signature-not-pades",
+                         "The signature is not detached from what it signs.");
     STACK_OF(CMS_SignerInfo) *infos = CMS_get0_SignerInfos(message->cms);
     if (sk_CMS_SignerInfo_num(infos) != 1)
-        return error_set(err, "?", "The signature is of %d signers; exactly one is expected.",
-                         infos ? sk_CMS_SignerInfo_num(infos) : 0);
+        return error_set(err, "signature-not-pades",
+                         "The signature does not have exactly one signer.");
     message->info = sk_CMS_SignerInfo_value(infos, 0);
     message->certificates = CMS_get1_certs(message->cms);
     for (int i = 0; i < sk_X509_num(message->certificates) && !message->signer; i++) {
@@ -104,8 +108,8 @@ static bool find_signer(struct cms_message *message, struct error *err)
         if (CMS_SignerInfo_cert_cmp(message->info, certificate) == 0)
             message->signer = certificate;
     }
-    return message->signer ||
-           error_set(err, "?", "The signer's certificate is not in the signature.");
+    return message->signer || error_set(err, "signature-not-pades",
+                                        "The signer's certificate is not in the signature.");
 }
 
 /* PAdES B-B: these signed attributes, each once with one value, and nothing that a reader
@@ -124,18 +128,19 @@ static bool check_attributes(const CMS_SignerInfo *info, struct error *err)
             known = known || OBJ_obj2nid(type) == wanted[j];
         OBJ_obj2txt(name, sizeof name, type, 0);
         if (!known)
-            return error_set(err, "?",
-                             "The signed attribute %s does not belong into PAdES B-B.", name);
+            return error_set(err, "signature-not-pades",
+                             "The signed attribute %s does not belong in PAdES B-B.", name);
     }
     for (size_t i = 0; i < WANTED; i++) {
         int at = CMS_signed_get_attr_by_NID(info, wanted[i], -1);
         if (at < 0 || CMS_signed_get_attr_by_NID(info, wanted[i], at) >= 0 ||
             X509_ATTRIBUTE_count(CMS_signed_get_attr(info, at)) != 1)
-            return error_set(err, "?", "The signed attribute %s is not there exactly once.",
+            return error_set(err, "signature-not-pades",
+                             "The signed attribute %s is not there exactly once.",
                              OBJ_nid2ln(wanted[i]));
     }
     return CMS_unsigned_get_attr_count(info) <= 0 ||
-           error_set(err, "?",
+           error_set(err, "signature-not-pades",
                      "The signature has unsigned attributes, which are not checked yet.");
 }
 
@@ -154,12 +159,12 @@ static bool check_algorithms(CMS_SignerInfo *info, struct error *err)
     X509_ALGOR *digest, *signature;
     CMS_SignerInfo_get0_algs(info, NULL, NULL, &digest, &signature);
     if (plain_algorithm(digest) != NID_sha256)
-        return error_set(err, "?", "The signature's digest is not SHA-256.");
+        return error_set(err, "signature-algorithm", "The signature's digest is not SHA-256.");
     int kind = plain_algorithm(signature);
     return kind == NID_rsaEncryption || kind == NID_sha256WithRSAEncryption ||
            kind == NID_ecdsa_with_SHA256 ||
-           error_set(err, "?", "The signature's algorithm (%s) is not accepted.",
-                     OBJ_nid2ln(kind));
+           error_set(err, "signature-algorithm",
+                     "The signature's algorithm (%s) is not accepted.", OBJ_nid2ln(kind));
 }
 
 static const void *attribute(const CMS_SignerInfo *info, int nid, int type)
@@ -172,12 +177,12 @@ static bool check_digest(const CMS_SignerInfo *info, const struct digest *conten
 {
     const ASN1_OBJECT *type = attribute(info, NID_pkcs9_contentType, V_ASN1_OBJECT);
     if (!type || OBJ_obj2nid(type) != NID_pkcs7_data)
-        return error_set(err, "?",
+        return error_set(err, "signature-not-pades",
                          "The signature says that it signs something else than data.");
     const ASN1_STRING *digest = attribute(info, NID_pkcs9_messageDigest, V_ASN1_OCTET_STRING);
     return (digest && ASN1_STRING_length(digest) == DIGEST_SIZE &&
             memcmp(ASN1_STRING_get0_data(digest), content->bytes, DIGEST_SIZE) == 0) ||
-           error_set(err, "?",
+           error_set(err, "changed-after-signing",
                      "The document was changed after it was signed: its digest differs.");
 }
 
@@ -197,7 +202,7 @@ static bool check_certificate(const struct cms_message *message, struct error *e
     sk_X509_free(signer);
     ESS_SIGNING_CERT_V2_free(named);
     return same ||
-           error_set(err, "?",
+           error_set(err, "signature-certificate",
                      "The signature names another certificate than the one it carries.");
 }
 
@@ -211,15 +216,19 @@ static bool check_key(const struct cms_message *message, struct error *err)
     X509_PUBKEY_get0_param(&algorithm, NULL, NULL, NULL, X509_get_X509_PUBKEY(message->signer));
     OBJ_obj2txt(oid, sizeof oid, algorithm, 1);
     const char *name = key_policy_gost_name(oid);
-    return error_set(err, "?", "The signer's key is of %s (%s), which OpenSSL cannot check.",
-                     name ? name : "an unknown kind", oid);
+    if (!name)
+        return error_set(
+            err, "signature-algorithm",
+            "The signer's key is of an unknown kind (%s), which OpenSSL cannot check.", oid);
+    return error_set(err, "signature-algorithm",
+                     "The signer's key is of %s (%s), which OpenSSL cannot check.", name, oid);
 }
 
 static bool check_signature(const struct cms_message *message, struct error *err)
 {
     CMS_SignerInfo_set1_signer_cert(message->info, message->signer);
     return CMS_SignerInfo_verify(message->info) == 1 ||
-           error_set(err, "?",
+           error_set(err, "signature-false",
                      "The signature is false: it was not made with the signer's key.");
 }
 
@@ -278,7 +287,8 @@ static enum cms_verdict judge_chain(const struct cms_message *message,
 {
     enum cms_verdict verdict = CMS_UNTRUSTED;
     if (!anchors) {
-        error_set(err, "?", "The signature is sound, but no trusted authority was given.");
+        error_set(err, "no-authority",
+                  "The signature is sound, but no trusted authority was given.");
         return verdict;
     }
     X509_STORE_CTX *context = X509_STORE_CTX_new();
@@ -286,13 +296,14 @@ static enum cms_verdict judge_chain(const struct cms_message *message,
                                                 message->certificates);
     if (ready)
         set_parameters(context, now);
-    bool trusted = ready && X509_verify_cert(context) == 1;
-    if (!trusted) {
-        error_set(err, "?", "The signature is sound, but its certificate is not trusted: %s.",
-                  ready ? X509_verify_cert_error_string(X509_STORE_CTX_get_error(context))
-                        : "no memory");
+    if (!ready) {
+        error_set(err, "no-memory", "There is not enough memory to check the certificate.");
+    } else if (X509_verify_cert(context) != 1) {
+        error_set(err, "not-trusted",
+                  "The signature is sound, but its certificate is not trusted: %s.",
+                  X509_verify_cert_error_string(X509_STORE_CTX_get_error(context)));
     } else if (!has_no_strangers(message, X509_STORE_CTX_get0_chain(context))) {
-        error_set(err, "?",
+        error_set(err, "signature-certificate",
                   "The signature carries a certificate that is damaged, or of somebody else.");
         verdict = CMS_INVALID;
     } else {
@@ -316,13 +327,15 @@ static enum cms_verdict judge(struct cms_message *message, const struct digest *
                               struct cms_report *report, struct error *err)
 {
     if (!message->cms) {
-        error_set(err, "?", "The signature is damaged: it is no CMS message in strict DER.");
+        error_set(err, "signature-damaged",
+                  "The signature is damaged: it is no CMS message in strict DER.");
         return CMS_INVALID;
     }
     if (!find_signer(message, err))
         return CMS_INVALID;
     if (!message->framed) {
-        error_set(err, "?", "The signature's frame is not that of PAdES B-B with SHA-256.");
+        error_set(err, "signature-not-pades",
+                  "The signature's frame is not that of PAdES B-B with SHA-256.");
         return CMS_INVALID;
     }
     key_policy_subject_name(X509_get_subject_name(message->signer), report->signer);

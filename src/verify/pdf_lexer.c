@@ -6,11 +6,6 @@
 
 enum { DEPTH_LIMIT = 32 }; /* of nested arrays and dictionaries */
 
-bool pdf_lexer_fail(struct error *err, size_t at, const char *what)
-{
-    return error_set(err, "?", "The PDF cannot be read: byte %zu: %s.", at, what);
-}
-
 static bool is_space(char c)
 {
     return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0';
@@ -182,8 +177,8 @@ static bool take_value(struct pdf_lexer *scan, unsigned depth, struct pdf_lexer_
 static bool take_elements(struct pdf_lexer *scan, unsigned depth, bool dictionary)
 {
     if (depth == DEPTH_LIMIT)
-        return pdf_lexer_fail(scan->err, scan->at,
-                              "arrays or dictionaries are nested too deeply");
+        return error_set(scan->err, "pdf-damaged",
+                         "Byte %zu: arrays or dictionaries are nested too deeply.", scan->at);
     for (bool key = true;; key = !key) {
         struct pdf_lexer_value element;
         pdf_lexer_space(scan);
@@ -192,8 +187,8 @@ static bool take_elements(struct pdf_lexer *scan, unsigned depth, bool dictionar
         if (!take_value(scan, depth + 1, &element))
             return false;
         if (dictionary && key && element.kind != PDFSCAN_NAME)
-            return pdf_lexer_fail(scan->err, element.at,
-                                  "a dictionary has a key that is no name");
+            return error_set(scan->err, "pdf-damaged",
+                             "Byte %zu: a dictionary has a key that is no name.", element.at);
     }
 }
 
@@ -202,7 +197,8 @@ static bool take_value(struct pdf_lexer *scan, unsigned depth, struct pdf_lexer_
     pdf_lexer_space(scan);
     *value = (struct pdf_lexer_value){.at = scan->at};
     if (!pdf_lexer_more(scan))
-        return pdf_lexer_fail(scan->err, scan->at, "an object breaks off or is too large");
+        return error_set(scan->err, "pdf-damaged",
+                         "Byte %zu: an object breaks off or is too large.", scan->at);
     if (pdf_lexer_word(scan, "<<"))
         value->kind = PDFSCAN_DICTIONARY;
     else if (pdf_lexer_word(scan, "["))
@@ -210,7 +206,8 @@ static bool take_value(struct pdf_lexer *scan, unsigned depth, struct pdf_lexer_
     else
         value->kind = take_plain(scan);
     if (value->kind == PDFSCAN_MISSING)
-        return pdf_lexer_fail(scan->err, value->at, "this is not a PDF object");
+        return error_set(scan->err, "pdf-damaged", "Byte %zu: this is not a PDF object.",
+                         value->at);
     bool holds = value->kind == PDFSCAN_DICTIONARY || value->kind == PDFSCAN_ARRAY;
     if (holds && !take_elements(scan, depth, value->kind == PDFSCAN_DICTIONARY))
         return false;

@@ -63,7 +63,4 @@ bool pdf_lexer_number(const char *bytes, const struct pdf_lexer_value *value, ui
 /* Appends the bytes that a string stands for; returns false for any other value. */
 bool pdf_lexer_string(const char *bytes, const struct pdf_lexer_value *value, struct buf *out);
 
-/* Puts `what` is wrong at byte `at` into `err`, as a sentence. Returns false. */
-bool pdf_lexer_fail(struct error *err, size_t at, const char *what);
-
 #endif

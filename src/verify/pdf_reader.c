@@ -10,12 +10,17 @@ enum {
     ENTRY_SIZE = 20,           /* of the cross-reference table */
 };
 
+/* An update, a form for old readers, or a file made for slow networks. */
+#define IN_PARTS                                                                               \
+    "The file's cross-reference table is in parts, or something was added to it later; only "  \
+    "files that were written in one go are read."
+
 bool pdf_reader_next(const struct pdf_reader *pdf, const struct pdf_lexer_value *array,
                      struct pdf_lexer_value *value, struct error *err)
 {
     size_t at = value->at ? value->end : array->at + 1;
     if (array->kind != PDFSCAN_ARRAY)
-        return pdf_lexer_fail(err, array->at, "an array is expected here");
+        return error_set(err, "pdf-damaged", "Byte %zu: an array is expected here.", array->at);
     struct pdf_lexer scan = pdf_lexer_of(pdf->bytes, at, array->end - 1, err);
     pdf_lexer_space(&scan);
     if (pdf_lexer_more(&scan))
@@ -28,7 +33,8 @@ bool pdf_reader_find(const struct pdf_reader *pdf, const struct pdf_lexer_value 
                      const char *key, struct pdf_lexer_value *value, struct error *err)
 {
     if (dictionary->kind != PDFSCAN_DICTIONARY)
-        return pdf_lexer_fail(err, dictionary->at, "a dictionary is expected here");
+        return error_set(err, "pdf-damaged", "Byte %zu: a dictionary is expected here.",
+                         dictionary->at);
     struct pdf_lexer_value name, content;
     *value = (struct pdf_lexer_value){PDFSCAN_MISSING, dictionary->at, dictionary->end};
     struct pdf_lexer scan =
@@ -39,7 +45,8 @@ bool pdf_reader_find(const struct pdf_reader *pdf, const struct pdf_lexer_value 
         if (!pdf_lexer_is_name(pdf->bytes, &name, key))
             continue;
         if (value->kind != PDFSCAN_MISSING)
-            return pdf_lexer_fail(err, name.at, "a dictionary has the same key twice");
+            return error_set(err, "pdf-damaged",
+                             "Byte %zu: a dictionary has the same key twice.", name.at);
         *value = content;
     }
     return true;
@@ -50,7 +57,8 @@ static bool read_entry(const struct pdf_reader *pdf, uint64_t number, uint64_t g
                        size_t *offset, struct error *err)
 {
     if (number >= pdf->count)
-        return pdf_lexer_fail(err, pdf->entries, "a reference points outside of the table");
+        return error_set(err, "pdf-damaged",
+                         "Byte %zu: a reference points outside of the table.", pdf->entries);
     size_t at = pdf->entries + (size_t)number * ENTRY_SIZE;
     struct pdf_lexer scan = pdf_lexer_of(pdf->bytes, at, at + ENTRY_SIZE, err);
     uint64_t place, own;
@@ -58,7 +66,7 @@ static bool read_entry(const struct pdf_reader *pdf, uint64_t number, uint64_t g
                  pdf_lexer_digits(&scan, &own) && scan.at++ == at + 16 &&
                  pdf_lexer_word(&scan, "n");
     if (!whole || own != generation || place >= pdf->size)
-        return pdf_lexer_fail(err, at, "the table has no such object");
+        return error_set(err, "pdf-damaged", "Byte %zu: the table has no such object.", at);
     *offset = (size_t)place;
     return true;
 }
@@ -76,14 +84,17 @@ static bool read_object(const struct pdf_reader *pdf, uint64_t number, uint64_t 
     found = found && pdf_lexer_digits(&scan, &own_generation) && own_generation == generation;
     pdf_lexer_space(&scan);
     if (!found || !pdf_lexer_word(&scan, "obj"))
-        return pdf_lexer_fail(err, offset, "the table points at something that is no object");
+        return error_set(err, "pdf-damaged",
+                         "Byte %zu: the table points at something that is no object.", offset);
     if (!pdf_lexer_value(&scan, value))
         return false;
     pdf_lexer_space(&scan);
     if (value->kind == PDFSCAN_REFERENCE)
-        return pdf_lexer_fail(err, offset, "an object is nothing but a reference");
+        return error_set(err, "pdf-damaged", "Byte %zu: an object is nothing but a reference.",
+                         offset);
     if (!pdf_lexer_word(&scan, "endobj") && !pdf_lexer_word(&scan, "stream"))
-        return pdf_lexer_fail(err, scan.at, "an object does not end where it should");
+        return error_set(err, "pdf-damaged",
+                         "Byte %zu: an object does not end where it should.", scan.at);
     return true;
 }
 
@@ -98,7 +109,8 @@ bool pdf_reader_resolve(const struct pdf_reader *pdf, struct pdf_lexer_value *va
     bool whole = pdf_lexer_digits(&scan, &number);
     pdf_lexer_space(&scan);
     if (!whole || !pdf_lexer_digits(&scan, &generation))
-        return pdf_lexer_fail(err, value->at, "a reference cannot be read");
+        return error_set(err, "pdf-damaged", "Byte %zu: a reference cannot be read.",
+                         value->at);
     return read_entry(pdf, number, generation, &offset, err) &&
            read_object(pdf, number, generation, offset, value, err);
 }
@@ -110,14 +122,14 @@ bool pdf_reader_id(const struct pdf_reader *pdf, uint8_t id[16], struct error *e
     if (!pdf_reader_find(pdf, &pdf->trailer, "ID", &pair, err))
         return false;
     if (pair.kind == PDFSCAN_MISSING)
-        return error_set(err, "?", "The PDF has no /ID.");
+        return error_set(err, "pdf-damaged", "The PDF has no /ID.");
     if (!pdf_reader_next(pdf, &pair, &first, err))
         return false;
     bool whole = pdf_lexer_string(pdf->bytes, &first, &bytes) && bytes.size == 16;
     if (whole)
         memcpy(id, bytes.data, 16);
     buf_free(&bytes);
-    return whole || pdf_lexer_fail(err, pair.at, "/ID is not of 16 bytes");
+    return whole || error_set(err, "pdf-damaged", "Byte %zu: /ID is not of 16 bytes.", pair.at);
 }
 
 static size_t before_line_break(const char *bytes, size_t end)
@@ -142,8 +154,8 @@ static bool read_end(const struct pdf_reader *pdf, size_t *start, size_t *table,
 {
     size_t end = before_line_break(pdf->bytes, pdf->size);
     if (!ends_with(pdf->bytes, end, "%%EOF"))
-        return pdf_lexer_fail(err, end,
-                              "the file does not end with %%EOF: it was cut or added to");
+        return error_set(err, "pdf-damaged",
+                         "The file does not end with %%%%EOF: it was cut off or added to.");
     size_t digits_end = before_line_break(pdf->bytes, end - strlen("%%EOF"));
     size_t digits = digits_end;
     while (digits && number_is_digit(pdf->bytes[digits - 1]))
@@ -153,8 +165,9 @@ static bool read_end(const struct pdf_reader *pdf, size_t *start, size_t *table,
     end = before_line_break(pdf->bytes, digits);
     if (!pdf_lexer_digits(&scan, &place) || end == digits || place >= digits ||
         !ends_with(pdf->bytes, end, "startxref"))
-        return pdf_lexer_fail(err, digits,
-                              "the file does not say where its table is (startxref)");
+        return error_set(err, "pdf-damaged",
+                         "Byte %zu: the file does not say where its table is (startxref).",
+                         digits);
     *start = end - strlen("startxref");
     *table = (size_t)place;
     return true;
@@ -164,35 +177,38 @@ static bool read_end(const struct pdf_reader *pdf, size_t *start, size_t *table,
 static bool read_table(struct pdf_reader *pdf, struct pdf_lexer *scan)
 {
     uint64_t first, count;
+    if (pdf_lexer_more(scan) && number_is_digit(scan->bytes[scan->at]))
+        return error_set(scan->err, "pdf-compressed-table",
+                         "The file's cross-reference table is compressed, as PDF 1.5 allows; "
+                         "only plain ones are read.");
     if (!pdf_lexer_word(scan, "xref"))
-        return pdf_lexer_fail(
-            scan->err, scan->at,
-            "no classic cross-reference table stands here; compressed ones are not read");
+        return error_set(scan->err, "pdf-damaged",
+                         "Byte %zu: there is no cross-reference table, though startxref "
+                         "says so.",
+                         scan->at);
     pdf_lexer_space(scan);
     bool whole = pdf_lexer_digits(scan, &first) && first == 0;
     pdf_lexer_space(scan);
     whole = whole && pdf_lexer_digits(scan, &count);
     pdf_lexer_space(scan);
     if (!whole || count > (scan->end - scan->at) / ENTRY_SIZE)
-        return pdf_lexer_fail(scan->err, scan->at, "the cross-reference table is not whole");
+        return error_set(scan->err, "pdf-damaged",
+                         "Byte %zu: the cross-reference table is not whole.", scan->at);
     pdf->entries = scan->at;
     pdf->count = (size_t)count;
     scan->at += pdf->count * ENTRY_SIZE;
     pdf_lexer_space(scan);
     if (!pdf_lexer_word(scan, "trailer"))
-        return pdf_lexer_fail(
-            scan->err, scan->at,
-            "the cross-reference table is in parts: the file was not written in one go");
+        return error_set(scan->err, "pdf-in-parts", IN_PARTS);
     return true;
 }
 
-static bool refuse_key(const struct pdf_reader *pdf, const char *key, const char *what,
-                       struct error *err)
+static bool has_key(const struct pdf_reader *pdf, const char *key)
 {
-    struct pdf_lexer_value value = {0};
-    if (!pdf_reader_find(pdf, &pdf->trailer, key, &value, err))
-        return false;
-    return value.kind == PDFSCAN_MISSING || pdf_lexer_fail(err, value.at, what);
+    struct error ignored;
+    struct pdf_lexer_value value;
+    return !pdf_reader_find(pdf, &pdf->trailer, key, &value, &ignored) ||
+           value.kind != PDFSCAN_MISSING;
 }
 
 static bool check_trailer(const struct pdf_reader *pdf, struct error *err)
@@ -201,36 +217,39 @@ static bool check_trailer(const struct pdf_reader *pdf, struct error *err)
     uint64_t count;
     if (!pdf_reader_find(pdf, &pdf->trailer, "Size", &size, err))
         return false;
+    if (has_key(pdf, "Encrypt"))
+        return error_set(err, "pdf-encrypted", "The file is encrypted.");
+    if (has_key(pdf, "Prev") || has_key(pdf, "XRefStm"))
+        return error_set(err, "pdf-in-parts", IN_PARTS);
     if (!pdf_lexer_number(pdf->bytes, &size, &count) || count != pdf->count)
-        return pdf_lexer_fail(err, pdf->trailer.at,
-                              "/Size is not the number of the table's entries");
-    return refuse_key(pdf, "Encrypt", "the file is encrypted", err) &&
-           refuse_key(pdf, "XRefStm", "the file has two tables that may differ (XRefStm)",
-                      err) &&
-           refuse_key(pdf, "Prev",
-                      "something was added to the file later (an incremental update)", err);
+        return error_set(err, "pdf-damaged",
+                         "Byte %zu: /Size is not the number of the table's entries.",
+                         pdf->trailer.at);
+    return true;
 }
 
 bool pdf_reader_open(struct pdf_reader *pdf, const void *bytes, size_t size, struct error *err)
 {
     *pdf = (struct pdf_reader){.bytes = bytes, .size = size};
     if (size < 8 || memcmp(bytes, "%PDF-", 5) != 0)
-        return error_set(err, "?", "This is not a PDF file.");
+        return error_set(err, "not-a-pdf", "This is not a PDF file.");
     size_t start = 0, table = 0;
     if (!read_end(pdf, &start, &table, err))
         return false;
     if (table >= start)
-        return pdf_lexer_fail(err, start, "startxref points behind itself");
+        return error_set(err, "pdf-damaged", "Byte %zu: startxref points behind itself.",
+                         start);
     struct pdf_lexer scan = pdf_lexer_of(pdf->bytes, table, start, err);
     if (!read_table(pdf, &scan))
         return false;
     if (scan.end - scan.at > OBJECT_LIMIT)
-        return pdf_lexer_fail(err, scan.at, "the trailer is too large");
+        return error_set(err, "pdf-damaged", "Byte %zu: the trailer is too large.", scan.at);
     if (!pdf_lexer_value(&scan, &pdf->trailer))
         return false;
     pdf_lexer_space(&scan);
     if (pdf_lexer_more(&scan))
-        return pdf_lexer_fail(err, scan.at,
-                              "something stands between the trailer and startxref");
+        return error_set(err, "pdf-damaged",
+                         "Byte %zu: something stands between the trailer and startxref.",
+                         scan.at);
     return check_trailer(pdf, err);
 }

@@ -15,6 +15,7 @@ enum { FIELD_LIMIT = 256, FIELD_DEPTH_LIMIT = 8 };
 struct search {
     const struct pdf_reader *pdf;
     size_t fields, signatures;
+    bool damaged;                     /* a signature that there is cannot be read */
     struct pdf_lexer_value signature; /* the dictionary of the last one found */
 };
 
@@ -39,12 +40,16 @@ static bool visit(struct search *search, const struct pdf_lexer_value *field, bo
                   unsigned depth, struct error *err)
 {
     struct pdf_lexer_value type, value, kids;
-    if (!get(search->pdf, field, "FT", &type, err) ||
-        !get(search->pdf, field, "V", &value, err) ||
-        !get(search->pdf, field, "Kids", &kids, err))
+    if (!get(search->pdf, field, "FT", &type, err))
         return false;
     if (!is_absent(&type))
         signature = pdf_lexer_is_name(search->pdf->bytes, &type, "Sig");
+    if (!get(search->pdf, field, "V", &value, err)) {
+        search->damaged = signature;
+        return false;
+    }
+    if (!get(search->pdf, field, "Kids", &kids, err))
+        return false;
     if (signature && !is_absent(&value)) {
         search->signatures++;
         search->signature = value;
@@ -56,14 +61,15 @@ static bool walk(struct search *search, const struct pdf_lexer_value *fields, bo
                  unsigned depth, struct error *err)
 {
     if (depth > FIELD_DEPTH_LIMIT)
-        return error_set(err, "?", "The form's fields are nested too deeply.");
+        return error_set(err, "form-too-large", "The form's fields are nested too deeply.");
     struct pdf_lexer_value field = {0};
     while (pdf_reader_next(search->pdf, fields, &field, err)) {
         struct pdf_lexer_value object = field;
         if (field.kind == PDFSCAN_MISSING)
             return true;
         if (++search->fields > FIELD_LIMIT)
-            return error_set(err, "?", "The form has more than %d fields.", (int)FIELD_LIMIT);
+            return error_set(err, "form-too-large", "The form has more than %d fields.",
+                             (int)FIELD_LIMIT);
         if (!pdf_reader_resolve(search->pdf, &object, err) ||
             !visit(search, &object, signature, depth, err))
             return false;
@@ -98,7 +104,7 @@ static bool check_name(const struct signature *signature, const char *key, const
     if (!pdf_reader_find(signature->pdf, &signature->dictionary, key, &value, err))
         return false;
     return pdf_lexer_is_name(signature->pdf->bytes, &value, name) ||
-           error_set(err, "?", "The signature's /%s is not /%s.", key, name);
+           error_set(err, "signature-not-pades", "The signature's /%s is not /%s.", key, name);
 }
 
 static bool check_kind(const struct signature *signature, struct error *err)
@@ -110,7 +116,8 @@ static bool check_kind(const struct signature *signature, struct error *err)
         !pdf_reader_find(signature->pdf, &signature->dictionary, "Cert", &certificate, err))
         return false;
     return certificate.kind == PDFSCAN_MISSING ||
-           error_set(err, "?", "The signature has a /Cert, which PAdES forbids.");
+           error_set(err, "signature-not-pades",
+                     "The signature has a /Cert, which PAdES forbids.");
 }
 
 static bool read_numbers(const struct pdf_reader *pdf, const struct pdf_lexer_value *array,
@@ -120,11 +127,12 @@ static bool read_numbers(const struct pdf_reader *pdf, const struct pdf_lexer_va
     for (size_t i = 0; i < 4; i++)
         if (!pdf_reader_next(pdf, array, &number, err) ||
             !pdf_lexer_number(pdf->bytes, &number, &range[i]))
-            return error_set(err, "?", "/ByteRange is not of four whole numbers.");
+            return error_set(err, "signature-damaged",
+                             "/ByteRange is not of four whole numbers.");
     if (!pdf_reader_next(pdf, array, &number, err))
         return false;
     return number.kind == PDFSCAN_MISSING ||
-           error_set(err, "?", "/ByteRange has more than four numbers.");
+           error_set(err, "signature-damaged", "/ByteRange has more than four numbers.");
 }
 
 static bool read_range(const struct signature *signature, uint64_t range[4], struct error *err)
@@ -133,7 +141,7 @@ static bool read_range(const struct signature *signature, uint64_t range[4], str
     if (!pdf_reader_find(signature->pdf, &signature->dictionary, "ByteRange", &array, err))
         return false;
     if (array.kind != PDFSCAN_ARRAY)
-        return error_set(err, "?",
+        return error_set(err, "signature-damaged",
                          "The signature has no /ByteRange: it does not say what it signs.");
     return read_numbers(signature->pdf, &array, range, err);
 }
@@ -164,11 +172,13 @@ static bool check_range(const struct signature *signature, struct error *err)
     if (!read_range(signature, range, err))
         return false;
     if (range[0] != 0 || range[1] != signature->contents.at)
-        return error_set(err, "?", "/ByteRange does not cover the file up to /Contents.");
+        return error_set(err, "not-all-signed",
+                         "/ByteRange does not cover the file up to /Contents.");
     if (range[2] != signature->contents.end)
-        return error_set(err, "?", "/ByteRange does not go on right behind /Contents.");
+        return error_set(err, "not-all-signed",
+                         "/ByteRange does not go on right behind /Contents.");
     return range[3] == size - signature->contents.end ||
-           error_set(err, "?",
+           error_set(err, "not-all-signed",
                      "/ByteRange does not end with the file: something was added after the "
                      "signature, or cut off.");
 }
@@ -180,17 +190,19 @@ static bool read_contents(const struct signature *signature, struct buf *der, st
     const char *pdf = signature->pdf->bytes;
     size_t digits = contents->end - contents->at - strlen("<>");
     if (digits % 2 || strspn(pdf + contents->at + 1, HEX_DIGITS) != digits)
-        return error_set(err, "?", "/Contents holds something else than pairs of hex digits.");
+        return error_set(err, "signature-damaged",
+                         "/Contents holds something else than pairs of hex digits.");
     pdf_lexer_string(pdf, contents, der);
     const unsigned char *bytes = (const unsigned char *)der->data;
     if (der->size < 4 || bytes[0] != 0x30 || bytes[1] != 0x82)
-        return error_set(err, "?", "/Contents holds no signature.");
+        return error_set(err, "signature-damaged", "/Contents holds no signature.");
     size_t size = 4 + ((size_t)bytes[2] << 8 | bytes[3]);
     if (size > der->size)
-        return error_set(err, "?", "/Contents breaks off.");
+        return error_set(err, "signature-damaged", "/Contents breaks off.");
     for (size_t i = size; i < der->size; i++)
         if (bytes[i])
-            return error_set(err, "?", "/Contents holds something behind the signature.");
+            return error_set(err, "signature-damaged",
+                             "/Contents holds something behind the signature.");
     der->size = size;
     return true;
 }
@@ -241,7 +253,7 @@ static bool check_place(struct signature *signature, struct buf *der, struct err
                                                         "Contents", &signature->contents, err))
         return false;
     if (signature->contents.kind != PDFSCAN_HEX)
-        return error_set(err, "?",
+        return error_set(err, "signature-damaged",
                          "The signature has no /Contents: there is nothing to check.");
     return check_range(signature, err) && read_contents(signature, der, err);
 }
@@ -261,7 +273,7 @@ static bool find_signature(const struct pdf_reader *pdf, struct signature *signa
     struct search search = {.pdf = pdf};
     struct error err;
     if (!find_signatures(&search, &err))
-        return fail(verification, VERDICT_INVALID, &err);
+        return fail(verification, search.damaged ? VERDICT_INVALID : VERDICT_UNREADABLE, &err);
     if (search.signatures == 0) {
         error_set(&err, "not-signed", "The document is not signed.");
         return fail(verification, VERDICT_UNSIGNED, &err);
@@ -302,10 +314,11 @@ void verify_pdf(const struct buf *pdf, const struct anchors *anchors, int64_t no
     struct error err;
     *verification = (struct verification){.verdict = VERDICT_INVALID};
     if (!pdf_reader_open(&read, buf_text(pdf), pdf->size, &err)) {
-        if (was_added_to(&read))
+        bool added = was_added_to(&read);
+        if (added)
             error_set(&err, "added-after-signing",
                       "Something was added to the file after it was signed.");
-        fail(verification, VERDICT_INVALID, &err);
+        fail(verification, added ? VERDICT_INVALID : VERDICT_UNREADABLE, &err);
     } else if (find_signature(&read, &signature, verification)) {
         read_time(&signature, verification->time);
         if (check_place(&signature, &der, &err))

@@ -1,4 +1,4 @@
-/* Checks the signature of a PDF, rejecting whatever it is not sure of. */
+/* Checks the signature of a PDF, accepting only what it is sure of. */
 #ifndef KUALIK_VERIFY_H
 #define KUALIK_VERIFY_H
 
@@ -7,7 +7,13 @@
 
 #include <stdint.h>
 
-enum verdict { VERDICT_VALID, VERDICT_INVALID, VERDICT_UNTRUSTED, VERDICT_UNSIGNED };
+enum verdict {
+    VERDICT_VALID,
+    VERDICT_INVALID, /* there is a signature, and it does not hold for the whole file */
+    VERDICT_UNTRUSTED,
+    VERDICT_UNSIGNED,
+    VERDICT_UNREADABLE, /* not a PDF, damaged, encrypted, or of a form that is not read */
+};
 
 struct verification {
     enum verdict verdict;

@@ -32,11 +32,21 @@ changed()
     fails cmp -s "$good" "$bad"
 }
 
+# tampered STATUS WORDS OFFSET…: verify says so for each copy with another byte there.
 tampered()
 {
+    end=$1 verdict=$2
+    shift 2
     for place in "$@"; do
-        changed "$place" && found 1 "$bad: invalid: " "$bad" || fails echo "byte $place" || return
+        changed "$place" && found "$end" "$bad: $verdict: " "$bad" || fails echo "byte $place" ||
+            return
     done
+}
+
+# qpdf OPTION…: another form of the unsigned certificate.
+other_form()
+{
+    qpdf "$@" "$unsigned" "$bad"
 }
 
 # offset TEXT: where it first stands in the file.
@@ -46,12 +56,13 @@ check "a good one is good" found 0 "$good: good, signed by ҮЛГІ ОБРАЗЕ
 check "one is not spoken of as many" last_line \
     "The signature is good. Revocation was not checked."
 check "two good ones are good" found 0 "All 2 signatures are good." "$good" "$second"
-check "one other byte is seen, wherever it is" tampered 1000 $((size / 2)) $((size - 40))
-check "the first and the last byte too" tampered 0 $((size - 2))
+check "one other byte is seen, wherever it is" tampered 1 invalid 1000 $((size / 2)) $((size - 40))
+check "with one in its frame it cannot be read" \
+    tampered 4 "cannot be read" 0 $((size - 2))
 hole=$(offset '/Contents *<30')
-check "another byte in the signature is seen" tampered $((hole + 40)) $((hole + 3000))
+check "another byte in the signature is seen" tampered 1 invalid $((hole + 40)) $((hole + 3000))
 range=$(offset '/ByteRange *\[')
-check "another byte range is seen" tampered $((range + 14)) $((range + 20))
+check "another byte range is seen" tampered 1 invalid $((range + 14)) $((range + 20))
 
 { cat "$good"; echo; } >"$bad"
 check "an empty line behind the end is seen" found 1 "$bad: invalid: " "$bad"
@@ -61,16 +72,25 @@ check "an appended revision is seen" \
 head -c $((size - 1)) "$good" >"$bad"
 check "a missing byte is seen" found 1 "$bad: invalid: " "$bad"
 head -c $((size / 2)) "$good" >"$bad"
-check "a missing half is seen" found 1 "$bad: invalid: " "$bad"
+check "what breaks off cannot be read" \
+    found 4 "$bad: cannot be read: The file does not end with %%EOF" "$bad"
 : >"$bad"
-check "an empty file is invalid" found 1 "$bad: invalid: " "$bad"
+check "nor can an empty file" found 4 "$bad: cannot be read: This is not a PDF file." "$bad"
 head -c 5000 "$list" >"$bad"
-check "what is no PDF is invalid" found 1 "$bad: invalid: " "$bad"
+check "nor what is no PDF" found 4 "$bad: cannot be read: This is not a PDF file." "$bad"
 
 run "$KUALIK" issue -t "$template" -r "$list" -o "$SCRATCH/unsigned" --no-sign --only 2
 set -- "$SCRATCH"/unsigned/*.pdf
 unsigned=$1
 check "an unsigned one is told apart" found 3 "$unsigned: unsigned: " "$unsigned"
+other_form --object-streams=generate
+check "a compressed cross-reference table is not read" \
+    found 4 "$bad: cannot be read: The file's cross-reference table is compressed" "$bad"
+other_form --encrypt user owner 256 -- --object-streams=disable
+check "nor is an encrypted file" found 4 "$bad: cannot be read: The file is encrypted." "$bad"
+verified --json "$bad"
+unable() { jq -e '.verdict == "unreadable" and .code == "pdf-encrypted"' <"$SCRATCH/out"; }
+check "--json says so" unable
 check "unsigned files are whole" eval 'qpdf --check "$unsigned" | grep "No syntax"'
 
 run "$KUALIK" verify "$good" --trust "$keys/other.pem"

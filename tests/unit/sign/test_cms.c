@@ -407,7 +407,7 @@ static void a_plain_signature_is_not_pades(void **state)
     struct cms_report report = check(&der, NULL);
     assert_int_equal(report.verdict, CMS_INVALID);
     assert_string_equal(words_of(&report.why),
-                        "The signed attribute signingTime does not belong into PAdES B-B.");
+                        "The signed attribute signingTime does not belong in PAdES B-B.");
     buf_free(&der);
     signer->free(signer);
 }
