@@ -61,9 +61,9 @@ bool error_advise(struct error *err, const char *format, ...)
 /* The texts of a place, in the order of their offsets in an error. */
 static const char **place_text(struct place *place, size_t index)
 {
-    const char **const texts[PLACE_TEXTS] = {&place->file,    &place->who,
-                                             &place->section, &place->placeholder,
-                                             &place->column,  &place->cell};
+    const char **const texts[PLACE_TEXTS] = {&place->file,  &place->who,  &place->section,
+                                             &place->key,   &place->cell, &place->placeholder,
+                                             &place->column};
     return texts[index];
 }
 
@@ -105,7 +105,9 @@ void place_print(const struct place *place, const char *level, struct buf *out)
     buf_puts(out, level);
     if (place->who && *place->who)
         buf_printf(out, "%s: ", place->who);
-    if (place->section)
+    if (place->section && place->key)
+        buf_printf(out, "[%s] %s: ", place->section, place->key);
+    else if (place->section)
         buf_printf(out, "[%s]: ", place->section);
     if (place->placeholder)
         buf_printf(out, "{%s}: ", place->placeholder);

@@ -19,12 +19,13 @@ struct place {
     const char *file;        /* the path as the user gave it */
     const char *who;         /* the person's name */
     const char *section;     /* of a template: "text name-kk" */
+    const char *key;         /* in the section: "font" */
     const char *placeholder; /* of a template's pattern: "name_kk" */
     const char *column;      /* a list's heading, or a part of an archive */
     const char *cell;        /* of a workbook: "B5" */
 };
 
-enum { ERROR_TEXT_SIZE = 1024, PLACE_TEXTS = 6 };
+enum { ERROR_TEXT_SIZE = 1024, PLACE_TEXTS = 7 };
 
 struct error {
     struct message what;

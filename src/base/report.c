@@ -18,6 +18,7 @@ static struct finding *add(struct report *report, enum level level, struct place
     place.file = copy(report, place.file);
     place.who = copy(report, place.who);
     place.section = copy(report, place.section);
+    place.key = copy(report, place.key);
     place.placeholder = copy(report, place.placeholder);
     place.column = copy(report, place.column);
     place.cell = copy(report, place.cell);
