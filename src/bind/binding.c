@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "bind/filter.h"
 #include "lang/column_kind.h"
+#include "lang/script.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -70,9 +71,47 @@ static void gather_names(struct binding *binding, const struct roster *roster)
     add_name(binding, "time", SOURCE_TIME, 0);
 }
 
-static struct place at_line(const struct binding *binding, size_t line)
+/* A name that a placeholder uses and nobody has. */
+struct missing {
+    const char *name;
+    struct place place; /* of its first use */
+    size_t uses;
+};
+
+/* A binding being made. */
+struct binding_maker {
+    struct binding *binding;
+    const struct roster *roster;
+    struct report *findings;
+    struct missing *missing;
+    size_t missing_count, missing_room;
+};
+
+static struct place place_of(const struct binding *binding, const char *section,
+                             const char *key)
 {
-    return (struct place){.file = binding->template->path, .line = line};
+    return (struct place){
+        .file = binding->template->path,
+        .line = template_line(binding->template, section, key),
+        .section = section,
+        .key = key,
+    };
+}
+
+/* Notes that nobody has the name; report_missing tells it once, however often it is used. */
+static void miss(struct binding_maker *maker, const char *name, struct place place)
+{
+    /* Where the list lacks the heading of a name, that is told at the heading. */
+    if (find_column(maker->binding->template, name, NULL))
+        return;
+    for (size_t i = 0; i < maker->missing_count; i++)
+        if (strcmp(maker->missing[i].name, name) == 0) {
+            maker->missing[i].uses++;
+            return;
+        }
+    maker->missing = mem_grow(maker->missing, maker->missing_count, &maker->missing_room,
+                              sizeof *maker->missing);
+    maker->missing[maker->missing_count++] = (struct missing){name, place, 1};
 }
 
 /* Lists the names there are, so that the advice can be followed without opening the list. */
@@ -87,103 +126,141 @@ static const char *known_names(const struct binding *binding, struct arena *aren
     return text;
 }
 
-static void fail_of_name(const struct binding *binding, const char *name, size_t line,
-                         struct report *findings)
+/* Advises the one of `count` words that looks like `wanted` and has another script's letter;
+ * false if there is none. */
+static bool advise_alike(struct binding_maker *maker, const char *wanted,
+                         const char *const *words, size_t count)
 {
+    uint32_t letter;
+    char shown[5];
+    for (size_t i = 0; i < count; i++) {
+        if (!script_looks_alike(wanted, words[i], &letter))
+            continue;
+        shown[utf8_put(letter, shown)] = '\0';
+        if (script_of(letter) == SCRIPT_LATIN)
+            report_advise(maker->findings,
+                          "There is «%s», which looks the same, but its «%s» is Latin here and "
+                          "Cyrillic there. Type it anew.",
+                          words[i], shown);
+        else
+            report_advise(maker->findings,
+                          "There is «%s», which looks the same, but its «%s» is Cyrillic here "
+                          "and Latin there. Type it anew.",
+                          words[i], shown);
+        return true;
+    }
+    return false;
+}
+
+/* Advises what may have been meant by a name: one that looks the same or nearly so, else all
+ * there are. */
+static void advise_name(struct binding_maker *maker, const char *name)
+{
+    struct binding *binding = maker->binding;
     struct arena scratch = {0};
-    /* Where the list lacks the heading of a name, that is told once, at the heading. */
-    if (find_column(binding->template, name, NULL))
-        return;
     const char **words = arena_new(&scratch, binding->name_count, sizeof *words);
     for (size_t i = 0; i < binding->name_count; i++)
         words[i] = binding->names[i].text;
+    bool advised = advise_alike(maker, name, words, binding->name_count);
     const char *nearest = utf8_nearest(name, words, binding->name_count);
-    const char *advice =
-        nearest ? arena_printf(&scratch, "Did you mean {%s}?", nearest)
-                : arena_printf(&scratch, "There are: %s.", known_names(binding, &scratch));
-    report_add(findings, LEVEL_ERROR, at_line(binding, line), "?", "{%s} is no column of %s.",
-               name, binding->list);
-    report_advise_words(findings, advice);
+    if (!advised && nearest)
+        report_advise(maker->findings, "Did you mean {%s}?", nearest);
+    else if (!advised)
+        report_advise(maker->findings, "There are: %s. Say in [columns] which heading it is.",
+                      known_names(binding, &scratch));
     arena_free(&scratch);
 }
 
+static void report_missing(struct binding_maker *maker)
+{
+    for (size_t i = 0; i < maker->missing_count; i++) {
+        const struct missing *missing = &maker->missing[i];
+        struct place place = missing->place;
+        place.placeholder = missing->name;
+        if (missing->uses == 1)
+            report_add(maker->findings, LEVEL_ERROR, place, "list-column-missing",
+                       "%s has no such column.", maker->binding->list);
+        else
+            report_add(maker->findings, LEVEL_ERROR, place, "list-column-missing",
+                       "%s has no such column, which the template uses %zu times.",
+                       maker->binding->list, missing->uses);
+        advise_name(maker, missing->name);
+    }
+    free(maker->missing);
+}
+
 /* `lang` is that of the text, NULL for a definition, which may stand in any. */
-static void check_pattern(const struct binding *binding, const struct pattern *pattern,
-                          const char *lang, size_t line, struct report *findings)
+static void check_pattern(struct binding_maker *maker, const struct pattern *pattern,
+                          const char *lang, struct place place)
 {
     for (size_t i = 0; i < pattern->count; i++) {
         const struct piece *piece = &pattern->pieces[i];
         if (!piece->column)
             continue;
-        if (!binding_find(binding, piece->column))
-            fail_of_name(binding, piece->column, line, findings);
+        if (!binding_find(maker->binding, piece->column))
+            miss(maker, piece->column, place);
+        struct place use = place;
+        use.placeholder = piece->column;
         for (size_t f = 0; f < piece->filter_count; f++) {
             struct error err;
             if (!filter_check(&piece->filters[f], lang, &err))
-                report_add_error(findings, LEVEL_ERROR, at_line(binding, line), &err);
+                report_add_error(maker->findings, LEVEL_ERROR, use, &err);
         }
     }
 }
 
-static const char *const content_keys[] = {
-    [ELEMENT_TEXT] = "text",
-    [ELEMENT_IMAGE] = "file",
-    [ELEMENT_QR] = "text",
-    [ELEMENT_SIGNATURE] = "text",
-};
-
-static size_t key_line(const struct binding *binding, const struct element *element,
-                       const char *key)
+/* Returns the key that says what the element shows. */
+static const char *content_key(const struct element *element)
 {
-    return template_line(binding->template, element->section, key);
+    if (element->kind != ELEMENT_IMAGE)
+        return "text";
+    return strncmp(element->section, "page ", strlen("page ")) == 0 ? "image" : "file";
 }
 
 /* The signature is the same in every certificate, so it can show nothing of a row. */
-static void check_signature(const struct binding *binding, const struct element *element,
-                            const struct pattern *pattern, const char *key,
-                            struct report *findings)
+static void check_signature(struct binding_maker *maker, const struct pattern *pattern,
+                            struct place place)
 {
     for (size_t i = 0; i < pattern->count; i++) {
         const char *column = pattern->pieces[i].column;
-        const struct name *name = column ? binding_find(binding, column) : NULL;
-        if (name && name->source != SOURCE_SIGNER && name->source != SOURCE_TIME) {
-            report_add(findings, LEVEL_ERROR, at_line(binding, key_line(binding, element, key)),
-                       "?", "a signature cannot show {%s}, which changes from row to row.",
-                       column);
-            report_advise(findings,
-                          "Only {signer} and {time} can stand here, if neither the list nor "
-                          "[define] uses these names.");
-        }
+        const struct name *name = column ? binding_find(maker->binding, column) : NULL;
+        if (!name || name->source == SOURCE_SIGNER || name->source == SOURCE_TIME)
+            continue;
+        report_add(maker->findings, LEVEL_ERROR, place, "signature-column",
+                   "A signature cannot show {%s}, which changes from row to row.", column);
+        report_advise(maker->findings, "Only {signer} and {time} can stand here, if neither "
+                                       "the list nor [define] uses these names.");
     }
 }
 
-static void check_element(const struct binding *binding, const struct element *element,
-                          struct report *findings)
+static void check_element(struct binding_maker *maker, const struct element *element)
 {
+    const struct binding *binding = maker->binding;
     const struct {
         const char *key;
         const struct pattern *pattern;
-    } patterns[] = {{content_keys[element->kind], &element->content}, {"alt", &element->alt}};
+    } patterns[] = {{content_key(element), &element->content}, {"alt", &element->alt}};
     const char *lang = element->tag.lang ? element->tag.lang : binding->template->lang;
     for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
         if (pattern_fixed(patterns[i].pattern))
             continue;
-        check_pattern(binding, patterns[i].pattern, lang,
-                      key_line(binding, element, patterns[i].key), findings);
+        struct place place = place_of(binding, element->section, patterns[i].key);
+        check_pattern(maker, patterns[i].pattern, lang, place);
         if (element->kind == ELEMENT_SIGNATURE)
-            check_signature(binding, element, patterns[i].pattern, patterns[i].key, findings);
+            check_signature(maker, patterns[i].pattern, place);
     }
 }
 
-static void check_elements(struct binding *binding, struct report *findings)
+static void check_elements(struct binding_maker *maker)
 {
+    struct binding *binding = maker->binding;
     const struct template *template = binding->template;
     binding->fixed = arena_new(&binding->arena, template->element_count, sizeof(bool));
     for (size_t i = 0; i < template->element_count; i++) {
         const struct element *element = &template->elements[i];
         bool constant = pattern_fixed(&element->content) && pattern_fixed(&element->alt);
         binding->fixed[i] = constant || element->kind == ELEMENT_SIGNATURE;
-        check_element(binding, element, findings);
+        check_element(maker, element);
     }
     /* A pair is set in one size, so it is fixed only together. */
     for (size_t i = 0; i < template->element_count; i++)
@@ -193,9 +270,9 @@ static void check_elements(struct binding *binding, struct report *findings)
                 binding->fixed[i] = false;
 }
 
-static void check_document(const struct binding *binding, struct report *findings)
+static void check_document(struct binding_maker *maker)
 {
-    const struct template *template = binding->template;
+    const struct template *template = maker->binding->template;
     const struct {
         const char *key;
         const struct pattern *pattern;
@@ -205,55 +282,79 @@ static void check_document(const struct binding *binding, struct report *finding
         {"who", &template->who},       {"keywords", &template->keywords},
     };
     for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++)
-        check_pattern(binding, patterns[i].pattern, template->lang,
-                      template_line(template, "document", patterns[i].key), findings);
+        check_pattern(maker, patterns[i].pattern, template->lang,
+                      place_of(maker->binding, "document", patterns[i].key));
     for (size_t i = 0; i < template->define_count; i++)
-        check_pattern(binding, &template->defines[i].pattern, NULL, template->defines[i].line,
-                      findings);
+        check_pattern(maker, &template->defines[i].pattern, NULL,
+                      place_of(maker->binding, "define", template->defines[i].name));
 }
 
-static void check_columns(struct binding *binding, const struct roster *roster,
-                          struct report *findings)
+/* Every heading that [columns] names must be in the list. */
+static void check_columns(struct binding_maker *maker)
 {
+    const struct binding *binding = maker->binding;
     const struct template *template = binding->template;
+    size_t count = roster_columns(maker->roster);
+    struct arena scratch = {0};
+    const char **headings = arena_new(&scratch, count, sizeof *headings);
+    for (size_t i = 0; i < count; i++)
+        headings[i] = roster_heading(maker->roster, i);
     for (size_t i = 0; i < template->column_count; i++) {
         const struct template_column *column = &template->columns[i];
-        if (find_heading(roster, column->heading) == roster_columns(roster)) {
-            report_add(findings, LEVEL_ERROR, at_line(binding, column->line), "?",
-                       "%s has no heading «%s».", binding->list, column->heading);
-            report_advise(findings,
+        if (find_heading(maker->roster, column->heading) < count)
+            continue;
+        const char *nearest = utf8_nearest(column->heading, headings, count);
+        report_add(maker->findings, LEVEL_ERROR, place_of(binding, "columns", column->name),
+                   "list-heading-missing", "%s has no heading «%s».", binding->list,
+                   column->heading);
+        if (advise_alike(maker, column->heading, headings, count))
+            continue;
+        if (nearest)
+            report_advise(maker->findings, "Did you mean «%s»?", nearest);
+        else
+            report_advise(maker->findings,
                           "Compare the headings in the list's first row letter by letter.");
-        }
     }
+    arena_free(&scratch);
+}
+
+static void check_required(struct binding_maker *maker)
+{
+    struct binding *binding = maker->binding;
+    const struct template *template = binding->template;
+    const struct place place = place_of(binding, "document", "required");
     binding->required =
         arena_new(&binding->arena, template->required_count, sizeof *binding->required);
     for (size_t i = 0; i < template->required_count; i++) {
         const struct name *name = binding_find(binding, template->required[i]);
-        size_t line = template_line(template, "document", "required");
-        if (name && name->source == SOURCE_COLUMN)
+        if (!name) {
+            miss(maker, template->required[i], place);
+        } else if (name->source == SOURCE_COLUMN) {
             binding->required[binding->required_count++] = (struct required){
-                name->index, arena_text(&binding->arena, roster_heading(roster, name->index))};
-        else if (name) {
-            report_add(findings, LEVEL_ERROR, at_line(binding, line), "?",
-                       "{%s} is no column of %s.", name->text, binding->list);
-            report_advise(findings, "Require the columns that it is made of.");
-        } else
-            fail_of_name(binding, template->required[i], line, findings);
+                name->index,
+                arena_text(&binding->arena, roster_heading(maker->roster, name->index))};
+        } else {
+            report_add(maker->findings, LEVEL_ERROR, place, "required-not-a-column",
+                       "{%s} is not a column of %s.", name->text, binding->list);
+            report_advise(maker->findings, "Require the columns that it is made of.");
+        }
     }
 }
 
-static void check_values(struct binding *binding, struct report *findings)
+static void check_values(struct binding_maker *maker)
 {
+    const struct binding *binding = maker->binding;
     const struct template *template = binding->template;
     for (size_t i = 0; i < template->value_count; i++) {
-        const struct template_values *values = &template->values[i];
-        const struct name *name = binding_find(binding, values->name);
-        if (!name)
-            fail_of_name(binding, values->name, values->line, findings);
-        else if (name->source != SOURCE_COLUMN) {
-            report_add(findings, LEVEL_ERROR, at_line(binding, values->line), "?",
-                       "{%s} is no column of %s.", name->text, binding->list);
-            report_advise(findings, "[values] are those of the list's columns.");
+        const char *text = template->values[i].name;
+        const struct name *name = binding_find(binding, text);
+        const struct place place = place_of(binding, "values", text);
+        if (!name) {
+            miss(maker, text, place);
+        } else if (name->source != SOURCE_COLUMN) {
+            report_add(maker->findings, LEVEL_ERROR, place, "values-not-a-column",
+                       "{%s} is not a column of %s.", name->text, binding->list);
+            report_advise(maker->findings, "[values] are those of the list's columns.");
         }
     }
 }
@@ -304,10 +405,13 @@ struct binding *binding_new(const struct template *template, const struct roster
     binding->words.time = arena_text(&binding->arena, words->time);
     gather_names(binding, roster);
     gather_clues(binding, roster);
-    check_document(binding, findings);
-    check_elements(binding, findings);
-    check_columns(binding, roster, findings);
-    check_values(binding, findings);
+    struct binding_maker maker = {.binding = binding, .roster = roster, .findings = findings};
+    check_document(&maker);
+    check_elements(&maker);
+    check_columns(&maker);
+    check_required(&maker);
+    check_values(&maker);
+    report_missing(&maker);
     load_grammar(binding, findings);
     if (findings->errors == errors)
         return binding;

@@ -117,7 +117,6 @@ static void append_placeholder(struct binder *binder, const struct piece *piece,
 {
     const struct name *name = binding_find(binder->binding, piece->column);
     const char *text = name_value(binder, name, lang);
-    struct place place = binder->card->place;
     struct filter_context context = {
         .arena = binder->arena,
         .grammar = binder->binding->grammar,
@@ -134,9 +133,12 @@ static void append_placeholder(struct binder *binder, const struct piece *piece,
         append(binder, text, piece->style);
     else
         fail_once(binder, piece->column, &err);
-    if (context.note)
-        report_add(binder->findings, LEVEL_NOTE, place, "?", "{%s} became «%s»: %s",
-                   piece->column, text, context.note);
+    if (context.note) {
+        struct place place = binder->card->place;
+        place.placeholder = piece->column;
+        report_add(binder->findings, LEVEL_NOTE, place, context.note->code,
+                   context.note->format, text);
+    }
 }
 
 static struct rich bind_rich(struct binder *binder, const struct pattern *pattern,
@@ -181,9 +183,10 @@ static void bind_elements(struct binder *binder, bool fixed)
         elements[i].content = bind_rich(binder, &element->content, lang);
         elements[i].alt = bind_plain(binder, &element->alt, lang);
         if (element->tag.role == ROLE_FIGURE && elements[i].content.size && !*elements[i].alt) {
-            report_add(binder->findings, LEVEL_ERROR, binder->card->place, "?",
-                       "[%s]: the alternative text (alt = %s) is empty.", element->section,
-                       element->alt.source);
+            struct place place = binder->card->place;
+            place.section = element->section;
+            report_add(binder->findings, LEVEL_ERROR, place, "alt-empty",
+                       "the alternative text (alt = %s) is empty.", element->alt.source);
             report_advise(binder->findings,
                           "Fill the fields that it uses, or give them a value with {x|or:…}.");
         }
@@ -196,7 +199,7 @@ static void check_required(struct binder *binder)
     const struct binding *binding = binder->binding;
     for (size_t i = 0; i < binding->required_count; i++)
         if (!*binder->row->fields[binding->required[i].column]) {
-            report_add(binder->findings, LEVEL_ERROR, binder->card->place, "?",
+            report_add(binder->findings, LEVEL_ERROR, binder->card->place, "field-empty",
                        "the field «%s» is empty.", binding->required[i].heading);
             report_advise(binder->findings, "Fill it in the list.");
         }
@@ -207,7 +210,7 @@ static void bind_file_name(struct binder *binder, const struct template *templat
     const char *name = bind_plain(binder, &template->file, template->lang);
     binder->card->file = file_name_safe(binder->arena, name, ".pdf");
     if (!binder->card->file) {
-        report_add(binder->findings, LEVEL_ERROR, binder->card->place, "?",
+        report_add(binder->findings, LEVEL_ERROR, binder->card->place, "file-name-empty",
                    "nothing is left to name the file after (file = %s gives «%s»).",
                    template->file.source, name);
         report_advise(binder->findings, "Fill the fields that the template's `file` uses.");
@@ -262,7 +265,7 @@ bool card_bind(const struct binding *binding, const struct row *row, struct aren
     bind_file_name(&binder, template);
     card->title = bind_plain(&binder, &template->title, template->lang);
     if (!*card->title) {
-        report_add(findings, LEVEL_ERROR, card->place, "?",
+        report_add(findings, LEVEL_ERROR, card->place, "title-empty",
                    "the certificate has no title (title = %s).", template->title.source);
         report_advise(findings, "Fill the fields that the template's `title` uses.");
     }

@@ -8,17 +8,18 @@
 
 struct filter {
     const char *name;
-    bool (*takes)(const char *arg); /* NULL: no argument */
-    const char *form;               /* of the argument, for messages */
+    /* Says whether the argument is one that the filter takes; NULL: it takes none. */
+    bool (*takes)(const struct filter_use *use, struct error *err);
     bool (*apply)(struct filter_context *context, const struct filter_use *use,
                   const char *text, const char **result, struct error *err);
 };
 
 /* ---- any text --------------------------------------------------------------------------- */
 
-static bool takes_any(const char *arg)
+static bool takes_any(const struct filter_use *use, struct error *err)
 {
-    (void)arg;
+    (void)use;
+    (void)err;
     return true;
 }
 
@@ -57,10 +58,11 @@ struct shown_gender {
 static bool take_shown(struct shown_gender *shown, const char *text, enum gender gender,
                        struct error *err)
 {
-    if (shown->gender && gender && gender != shown->gender)
-        return error_set(
-            err, "?", "«%s» and «%s» are not of the same gender. Correct whichever is wrong.",
-            shown->by, text);
+    if (shown->gender && gender && gender != shown->gender) {
+        error_set(err, "gender-contradicts", "«%s» and «%s» are not of the same gender.",
+                  shown->by, text);
+        return error_advise(err, "Correct whichever is wrong.");
+    }
     if (gender)
         *shown = (struct shown_gender){gender, text};
     return true;
@@ -74,9 +76,10 @@ static bool find_gender(const struct filter_context *context, const char *text,
     const struct russian *russian = context->grammar->russian;
     const struct filter_clue own = {text, NAME_FULL};
     struct shown_gender shown = {GENDER_UNKNOWN, context->gender};
-    if (*shown.by && !gender_read(shown.by, &shown.gender))
-        return error_set(err, "?", "the gender «%s» is not understood. Write m or f.",
-                         shown.by);
+    if (*shown.by && !gender_read(shown.by, &shown.gender)) {
+        error_set(err, "gender-unknown", "the gender «%s» is not understood.", shown.by);
+        return error_advise(err, "Write m or f.");
+    }
     for (size_t i = 0; i <= context->clue_count; i++) {
         const struct filter_clue *clue = i < context->clue_count ? &context->clues[i] : &own;
         enum gender seen = russian_gender(russian, clue->text, clue->part);
@@ -87,10 +90,14 @@ static bool find_gender(const struct filter_context *context, const char *text,
     return true;
 }
 
-static bool takes_two_words(const char *arg)
+static bool takes_two_words(const struct filter_use *use, struct error *err)
 {
-    const char *slash = strchr(arg, '/');
-    return slash && slash > arg && slash[1] && !strchr(slash + 1, '/');
+    const char *slash = strchr(use->arg, '/');
+    return (slash && slash > use->arg && slash[1] && !strchr(slash + 1, '/')) ||
+           error_set(err, "filter-two-words",
+                     "the filter %s takes two words with a slash between, such as "
+                     "прошёл/прошла, not «%s».",
+                     use->name, use->arg);
 }
 
 static bool by_gender(struct filter_context *context, const struct filter_use *use,
@@ -100,10 +107,10 @@ static bool by_gender(struct filter_context *context, const struct filter_use *u
     const char *slash = strchr(use->arg, '/');
     if (!find_gender(context, text, &gender, err))
         return false;
-    if (!gender)
-        return error_set(err, "?",
-                         "nothing shows whether this is a man or a woman. Fill the column "
-                         "gender with m or f, or a patronymic.");
+    if (!gender) {
+        error_set(err, "gender-missing", "nothing shows whether this is a man or a woman.");
+        return error_advise(err, "Fill the column gender with m or f, or a patronymic.");
+    }
     *result = gender == GENDER_MALE
                   ? arena_copy(context->arena, use->arg, (size_t)(slash - use->arg))
                   : slash + 1;
@@ -112,10 +119,13 @@ static bool by_gender(struct filter_context *context, const struct filter_use *u
 
 /* ---- case forms ------------------------------------------------------------------------- */
 
-static bool takes_part(const char *arg)
+static bool takes_part(const struct filter_use *use, struct error *err)
 {
     enum name_part part;
-    return !*arg || name_part_read(arg, &part);
+    return !*use->arg || name_part_read(use->arg, &part) ||
+           error_set(err, "filter-part",
+                     "the filter %s takes full, last, first, patronymic or noun, not «%s».",
+                     use->name, use->arg);
 }
 
 /* What the placeholder's text is: what the argument says, else what its name begins with. */
@@ -140,7 +150,7 @@ static bool kazakh_form(struct filter_context *context, const struct filter_use 
     enum kazakh_case form;
     struct declined declined = {0};
     if (!kazakh_case_read(use->name, &form))
-        return error_set(err, "?", "there is no Kazakh case «%s».", use->name);
+        return error_set(err, "filter-unknown", "there is no Kazakh case «%s».", use->name);
     *result = text;
     if (!*text)
         return true;
@@ -160,7 +170,7 @@ static bool russian_form(struct filter_context *context, const struct filter_use
     enum gender gender = GENDER_UNKNOWN;
     struct declined declined = {0};
     if (!russian_case_read(use->name, &form))
-        return error_set(err, "?", "there is no Russian case «%s».", use->name);
+        return error_set(err, "filter-unknown", "there is no Russian case «%s».", use->name);
     *result = text;
     if (!*text)
         return true;
@@ -176,9 +186,11 @@ static bool russian_form(struct filter_context *context, const struct filter_use
 
 /* ---- dates and numbers ------------------------------------------------------------------ */
 
-static bool takes_date_style(const char *arg)
+static bool takes_date_style(const struct filter_use *use, struct error *err)
 {
-    return !*arg || strcmp(arg, "official") == 0 || strcmp(arg, "short") == 0;
+    return !*use->arg || strcmp(use->arg, "official") == 0 || strcmp(use->arg, "short") == 0 ||
+           error_set(err, "filter-date-style",
+                     "the filter %s takes official or short, not «%s».", use->name, use->arg);
 }
 
 static bool date_words(struct filter_context *context, const struct filter_use *use,
@@ -200,19 +212,22 @@ static bool date_words(struct filter_context *context, const struct filter_use *
 static bool check_language(const struct filter *filter, const char *lang, struct error *err)
 {
     bool known = !lang || strncmp(lang, "kk", 2) == 0 || strncmp(lang, "ru", 2) == 0;
-    return known || filter->apply != date_words ||
-           error_set(err, "?",
-                     "the filter date writes Kazakh and Russian, but the text is in «%s»; type "
-                     "the date out.",
-                     lang);
+    if (known || filter->apply != date_words)
+        return true;
+    error_set(err, "filter-date-language",
+              "the filter date writes Kazakh and Russian, but the text is in «%s».", lang);
+    return error_advise(err, "Type the date out.");
 }
 
-static bool takes_three_words(const char *arg)
+static bool takes_three_words(const struct filter_use *use, struct error *err)
 {
     size_t commas = 0;
-    for (const char *at = arg; *at; at++)
+    for (const char *at = use->arg; *at; at++)
         commas += *at == ',';
-    return commas == 2;
+    return commas == 2 || error_set(err, "filter-three-words",
+                                    "the filter %s takes three words with commas between, such "
+                                    "as час,часа,часов, not «%s».",
+                                    use->name, use->arg);
 }
 
 static bool count_words(struct filter_context *context, const struct filter_use *use,
@@ -224,29 +239,25 @@ static bool count_words(struct filter_context *context, const struct filter_use 
 
 /* ---- the table -------------------------------------------------------------------------- */
 
-#define PARTS "full, last, first, patronymic or noun"
-
 static const struct filter filters[] = {
-    {"or", takes_any, "", or_else},
-    {"upper", NULL, "", upper},
-    {"gender", takes_two_words, "two words with a slash between, such as прошёл/прошла",
-     by_gender},
-    {"date", takes_date_style, "official or short", date_words},
-    {"count", takes_three_words, "three words with commas between, such as час,часа,часов",
-     count_words},
-    {"ilik", takes_part, PARTS, kazakh_form},
-    {"barys", takes_part, PARTS, kazakh_form},
-    {"tabys", takes_part, PARTS, kazakh_form},
-    {"jatys", takes_part, PARTS, kazakh_form},
-    {"shygys", takes_part, PARTS, kazakh_form},
-    {"komektes", takes_part, PARTS, kazakh_form},
-    {"lyq", takes_part, PARTS, kazakh_form},
-    {"inshi", takes_part, PARTS, kazakh_form},
-    {"gen", takes_part, PARTS, russian_form},
-    {"dat", takes_part, PARTS, russian_form},
-    {"acc", takes_part, PARTS, russian_form},
-    {"ins", takes_part, PARTS, russian_form},
-    {"prep", takes_part, PARTS, russian_form},
+    {"or", takes_any, or_else},
+    {"upper", NULL, upper},
+    {"gender", takes_two_words, by_gender},
+    {"date", takes_date_style, date_words},
+    {"count", takes_three_words, count_words},
+    {"ilik", takes_part, kazakh_form},
+    {"barys", takes_part, kazakh_form},
+    {"tabys", takes_part, kazakh_form},
+    {"jatys", takes_part, kazakh_form},
+    {"shygys", takes_part, kazakh_form},
+    {"komektes", takes_part, kazakh_form},
+    {"lyq", takes_part, kazakh_form},
+    {"inshi", takes_part, kazakh_form},
+    {"gen", takes_part, russian_form},
+    {"dat", takes_part, russian_form},
+    {"acc", takes_part, russian_form},
+    {"ins", takes_part, russian_form},
+    {"prep", takes_part, russian_form},
 };
 
 enum { FILTER_COUNT = sizeof filters / sizeof *filters };
@@ -263,21 +274,18 @@ static const struct filter *find(const char *name)
 
 static bool fail_unknown(const char *name, struct error *err)
 {
-    const char *names[FILTER_COUNT];
+    const char *names[FILTER_COUNT], *meant = NULL;
     for (size_t i = 0; i < FILTER_COUNT; i++) {
         names[i] = filters[i].name;
         size_t size = strlen(names[i]);
-        if (size > 2 && strncmp(name, names[i], size) == 0) /* dative */
-            return error_set(err, "?", "there is no filter «%s». Did you mean «%s»?", name,
-                             names[i]);
+        if (!meant && size > 2 && strncmp(name, names[i], size) == 0) /* dative */
+            meant = names[i];
     }
-    const char *nearest = utf8_nearest(name, names, FILTER_COUNT);
-    return nearest ? error_set(err, "?", "there is no filter «%s». Did you mean «%s»?", name,
-                               nearest)
-                   : error_set(err, "?",
-                               "there is no filter «%s». README.md, «Filters», lists what "
-                               "there is.",
-                               name);
+    if (!meant)
+        meant = utf8_nearest(name, names, FILTER_COUNT);
+    error_set(err, "filter-unknown", "there is no filter «%s».", name);
+    return meant ? error_advise(err, "Did you mean «%s»?", meant)
+                 : error_advise(err, "README.md, «Filters», lists what there is.");
 }
 
 bool filter_check(const struct filter_use *use, const char *lang, struct error *err)
@@ -286,11 +294,10 @@ bool filter_check(const struct filter_use *use, const char *lang, struct error *
     if (!filter)
         return fail_unknown(use->name, err);
     if (!filter->takes && *use->arg)
-        return error_set(err, "?", "the filter %s takes no argument, but has «%s».", use->name,
-                         use->arg);
-    if (filter->takes && !filter->takes(use->arg))
-        return error_set(err, "?", "the filter %s takes %s, not «%s».", use->name, filter->form,
-                         use->arg);
+        return error_set(err, "filter-argument",
+                         "the filter %s takes no argument, but has «%s».", use->name, use->arg);
+    if (filter->takes && !filter->takes(use, err))
+        return false;
     return check_language(filter, lang, err);
 }
 

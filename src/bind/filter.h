@@ -30,7 +30,7 @@ struct filter_context {
     const char *gender; /* as the row tells it, "" if it does not */
     const struct filter_clue *clues;
     size_t clue_count;
-    const char *note; /* set by a filter: why somebody should look at the result, a sentence */
+    const struct note *note; /* set by a filter: why somebody should look at the result */
 };
 
 /* Says whether a filter of that name takes that argument in a text of language `lang` (NULL:

@@ -394,10 +394,8 @@ static void check_order(const struct page_check *page_check, size_t i, struct re
     const struct template *template = page_check->template;
     const struct element *kazakh = &template->elements[i];
     const struct element *russian = &template->elements[page_check->russian[i]];
-    const struct box *kk = &kazakh->box, *ru = &russian->box;
-    bool above = kk->y + kk->height <= ru->y + HAIR, below = ru->y + ru->height <= kk->y + HAIR;
-    bool left = kk->x + kk->width <= ru->x + HAIR;
-    if (kazakh == russian || kazakh->page != russian->page || above || (left && !below))
+    if (kazakh == russian || kazakh->page != russian->page ||
+        language_pair_in_order(&kazakh->box, &russian->box))
         return;
     struct place place = {.file = template->path,
                           .line = template_line(template, kazakh->section, "box"),

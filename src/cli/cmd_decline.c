@@ -101,6 +101,18 @@ static bool decline(const struct wish *wish, struct arena *arena, const char *na
                            declined, err);
 }
 
+static void print_note(const char *name, const struct declined *declined)
+{
+    struct report report = {0};
+    struct buf line = {0};
+    report_add(&report, LEVEL_NOTE, (struct place){.who = name}, declined->note->code,
+               declined->note->format, declined->text);
+    finding_print(&report.list[0], &line);
+    command_fail("%s", buf_text(&line));
+    buf_free(&line);
+    report_free(&report);
+}
+
 /* Declines one line of input; says on stderr why not, or where to look. */
 static bool decline_line(const struct wish *wish, struct arena *arena, char *line, size_t size)
 {
@@ -122,7 +134,7 @@ static bool decline_line(const struct wish *wish, struct arena *arena, char *lin
     if (!done)
         command_fail_error(&err);
     else if (declined.note)
-        command_fail("note: %s: %s", name, declined.note);
+        print_note(name, &declined);
     return done;
 }
 

@@ -53,14 +53,14 @@ bool date_words_read(const char *text, struct dates *dates, struct error *err)
         good = read_day(&rest, &read.to);
     }
     if (!good || *rest)
-        return error_set(err, "?",
+        return error_set(err, "date-form",
                          "«%s» is not a date; wanted is 2017-10-03 or 2017-10-03/2017-10-05.",
                          text);
     if (!calendar_has(&read.from) || !calendar_has(&read.to))
-        return error_set(err, "?", "«%s» has a day that is in no calendar.", text);
+        return error_set(err, "date-calendar", "«%s» has a day that is in no calendar.", text);
     if (ordinal(&read.to) < ordinal(&read.from))
-        return error_set(err, "?", "«%s» ends before it begins; turn the two dates around.",
-                         text);
+        return error_set(err, "date-backwards",
+                         "«%s» ends before it begins; turn the two dates around.", text);
     *dates = read;
     return true;
 }

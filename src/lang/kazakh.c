@@ -28,7 +28,7 @@ struct inflected_word {
     bool possessive;
     bool hyphen;     /* abbreviations and numbers */
     bool by_letters; /* an abbreviation without a vowel: read letter by letter */
-    const char *note;
+    const struct note *note;
 };
 
 const char *const *kazakh_case_names(enum kazakh_case form)
@@ -103,7 +103,7 @@ void kazakh_free(struct kazakh *kazakh)
 static bool is_front(struct inflected_word *stem, enum kazakh_case form, bool *found)
 {
     const struct rule *rule = rule_find(stem->harmony, &stem->word, stem->word.count);
-    const char *note = rule ? rule->note : NULL;
+    const struct note *note = rule ? rule->note : NULL;
     bool root = rule && !strcmp(rule->values[0], "root");
     if (root)
         rule = rule_find(stem->harmony, &stem->word, stem->word.count - rule->tail);
@@ -212,6 +212,12 @@ static const char *last_number(const char *text)
     return number;
 }
 
+static bool fail_letters(const char *word, struct error *err)
+{
+    error_set(err, "form-not-cyrillic", "«%s» has signs that are not Cyrillic letters.", word);
+    return error_advise(err, "Write its case form into the list.");
+}
+
 static bool read_stem(const struct kazakh *kazakh, const char *text, enum name_part part,
                       struct inflected_word *stem, struct error *err)
 {
@@ -220,10 +226,7 @@ static bool read_stem(const struct kazakh *kazakh, const char *text, enum name_p
     const char *number = noun ? last_number(text) : NULL;
     const char *aloud = number ? number : hyphen ? hyphen + 1 : last;
     if (!cyrillic_read(aloud, strlen(aloud), &stem->word))
-        return error_set(err, "?",
-                         "«%s» has signs that are not Cyrillic letters; write its case form "
-                         "into the list.",
-                         last);
+        return fail_letters(last, err);
     stem->harmony = noun ? kazakh->noun_harmony : kazakh->harmony;
     stem->hyphen = number;
     if (noun && !number)
@@ -279,18 +282,17 @@ bool kazakh_decline(const struct kazakh *kazakh, struct arena *arena, const char
     struct inflected_word stem = {.note = NULL};
     text = trim(arena, text);
     if (!*text)
-        return error_set(err, "?", "This is empty.");
+        return error_set(err, "form-empty", "this is empty.");
     if (!read_stem(kazakh, text, part, &stem, err))
         return false;
     bool found;
     bool front = is_front(&stem, form, &found);
     stem.by_letters = !found && stem.hyphen;
     const struct rule *rule = found || stem.by_letters ? ending_rule(kazakh, &stem) : NULL;
-    if (!rule)
-        return error_set(err, "?",
-                         "«%s» has no vowel that an ending could go by; write its case form "
-                         "into the list.",
-                         text);
+    if (!rule) {
+        error_set(err, "form-no-vowel", "«%s» has no vowel that an ending could go by.", text);
+        return error_advise(err, "Write its case form into the list.");
+    }
     const char *ending = rule->values[form];
     size_t back = strcspn(ending, "/");
     if (front && ending[back])

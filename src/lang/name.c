@@ -45,12 +45,13 @@ bool words_split(const char *text, struct words *words, struct error *err)
     words->count = 0;
     for (text += strspn(text, " "); *text; text += strspn(text, " ")) {
         if (words->count == WORDS_MOST)
-            return error_set(err, "?", "This has more than %d words.", WORDS_MOST);
+            return error_set(err, "form-words-many", "this has more than %d words.",
+                             WORDS_MOST);
         words->text[words->count] = text;
         words->size[words->count] = strcspn(text, " ");
         text += words->size[words->count++];
     }
-    return words->count || error_set(err, "?", "This is empty.");
+    return words->count || error_set(err, "form-empty", "this is empty.");
 }
 
 char *words_join(struct arena *arena, const struct words *words)

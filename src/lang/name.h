@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "lang/note.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -21,7 +22,7 @@ enum gender { GENDER_UNKNOWN, GENDER_MALE, GENDER_FEMALE };
 /* A case form. */
 struct declined {
     const char *text;
-    const char *note; /* why somebody should look at it, a sentence, or NULL */
+    const struct note *note; /* why somebody should look at it, or NULL */
 };
 
 /* Read the words of the command line and of filters: "full", "last", "first", "patronymic",

@@ -76,7 +76,7 @@ bool number_words_agree(struct arena *arena, const char *text, const char *words
 {
     enum number_form form;
     if (!read_form(text, &form))
-        return error_set(err, "?", "«%s» is not a number.", text);
+        return error_set(err, "number-form", "«%s» is not a number.", text);
     const char *word[3];
     size_t size[3];
     for (size_t i = 0; i < 3; i++) {
@@ -85,7 +85,7 @@ bool number_words_agree(struct arena *arena, const char *text, const char *words
         size[i] = strcspn(words, ",");
         words += size[i];
         if (!size[i] || !*words != (i == 2))
-            return error_set(err, "?",
+            return error_set(err, "number-words",
                              "Wanted are three words between commas, час,часа,часов.");
         words++;
     }

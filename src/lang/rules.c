@@ -39,11 +39,10 @@ struct rule_section {
     struct rule_section *next;
 };
 
-/* `let` and `note`: a name for letters or for words. */
+/* `let`: a name for letters. */
 struct named {
     const char *name;
     struct letters letters;
-    const char *text;
     struct named *next;
 };
 
@@ -51,7 +50,7 @@ struct rules {
     struct arena arena;
     const char *name;
     struct rule_section *sections; /* newest first */
-    struct named *lets, *notes;
+    struct named *lets;
 };
 
 struct rules_reader {
@@ -61,10 +60,13 @@ struct rules_reader {
     struct error *err;
 };
 
-static bool wrong(struct rules_reader *reader, const char *what, const char *word)
+/* Fails with a sentence about a word of the line. */
+static bool wrong(struct rules_reader *reader, const char *code, const char *format,
+                  const char *word)
 {
-    return error_set(reader->err, "?", "%s:%zu: %s: «%s».", reader->rules->name, reader->line,
-                     what, word);
+    error_set(reader->err, code, format, word);
+    return error_at(reader->err,
+                    (struct place){.file = reader->rules->name, .line = reader->line});
 }
 
 static void letters_add(struct letters *set, unsigned char letter)
@@ -94,7 +96,8 @@ static bool read_letters(struct rules_reader *reader, const char **text, struct 
         size_t size = close ? (size_t)(close - start - 1) : 0;
         const struct named *let = named_find(reader->rules->lets, start + 1, size);
         if (!close || !let)
-            return wrong(reader, "no `let` has named these letters", start);
+            return wrong(reader, "rules-let-unknown", "No `let` has named these letters: «%s».",
+                         start);
         for (size_t i = 0; i < 4; i++)
             set->bits[i] |= let->letters.bits[i];
         *text = close + 1;
@@ -102,7 +105,7 @@ static bool read_letters(struct rules_reader *reader, const char **text, struct 
     }
     unsigned char letter = cyrillic_letter(utf8_next(text, start + strlen(start)));
     if (!letter)
-        return wrong(reader, "this is not a Cyrillic letter", start);
+        return wrong(reader, "rules-letter", "This is not a Cyrillic letter: «%s».", start);
     letters_add(set, letter);
     return true;
 }
@@ -117,7 +120,7 @@ static bool read_part(struct rules_reader *reader, const char **text,
             if (!read_letters(reader, text, &part->letters))
                 return false;
         if (!**text)
-            return wrong(reader, "a bracket is not closed", open);
+            return wrong(reader, "rules-bracket", "A bracket is not closed: «%s».", open);
         ++*text;
     } else if (!read_letters(reader, text, &part->letters)) {
         return false;
@@ -144,16 +147,18 @@ static bool read_pattern(struct rules_reader *reader, const char *text,
             continue;
         }
         if (count == PARTS_MOST)
-            return wrong(reader, "this pattern is too long", source);
+            return wrong(reader, "rules-pattern-long", "This pattern is too long: «%s».",
+                         source);
         if (!read_part(reader, &text, &parts[count]))
             return false;
         stars += parts[count].star;
         if (barred && parts[count].star)
-            return wrong(reader, "behind a bar there can be no star", source);
+            return wrong(reader, "rules-star-after-bar",
+                         "There can be no star after a bar: «%s».", source);
         count++;
     }
     if (stars > STARS_MOST)
-        return wrong(reader, "this pattern has too many stars", source);
+        return wrong(reader, "rules-stars", "This pattern has too many stars: «%s».", source);
     struct pattern_place *kept = arena_new(&reader->rules->arena, count, sizeof *kept);
     if (count)
         memcpy(kept, parts, count * sizeof *kept);
@@ -178,18 +183,19 @@ static char *next_word(char **line)
 static bool read_rule(struct rules_reader *reader, char *pattern, char *rest)
 {
     if (!reader->section)
-        return wrong(reader, "a rule stands before the first [section]", pattern);
+        return wrong(reader, "rules-no-section",
+                     "A rule stands before the first [section]: «%s».", pattern);
     struct pattern_rule *rule = arena_new(&reader->rules->arena, 1, sizeof *rule);
     rule->rule.line = reader->line;
     for (const char *word = next_word(&rest); word; word = next_word(&rest)) {
         if (*word == '!') {
-            const struct named *note =
-                named_find(reader->rules->notes, word + 1, strlen(word + 1));
-            if (!note)
-                return wrong(reader, "no `note` has this name", word + 1);
-            rule->rule.note = note->text;
+            rule->rule.note = note_find(word + 1);
+            if (!rule->rule.note)
+                return wrong(reader, "rules-note-unknown",
+                             "There is no note of this name: «%s».", word + 1);
         } else if (rule->rule.count == RULE_VALUES) {
-            return wrong(reader, "this rule has too many values", word);
+            return wrong(reader, "rules-values-many", "This rule has too many values: «%s».",
+                         word);
         } else {
             rule->rule.values[rule->rule.count++] = word;
         }
@@ -201,23 +207,21 @@ static bool read_rule(struct rules_reader *reader, char *pattern, char *rest)
     return true;
 }
 
-/* `let NAME = letters` or `note NAME = words`. */
-static bool read_named(struct rules_reader *reader, char *rest, bool letters)
+/* `let NAME = letters`. */
+static bool read_let(struct rules_reader *reader, char *rest)
 {
     struct named *named = arena_new(&reader->rules->arena, 1, sizeof *named);
     const char *name = next_word(&rest);
     const char *sign = next_word(&rest);
     if (!name || !sign || strcmp(sign, "=") != 0)
-        return wrong(reader, "wanted is NAME = …", name ? name : "");
+        return wrong(reader, "rules-let-form", "Wanted is NAME = …: «%s».", name ? name : "");
     named->name = name;
-    named->text = rest + strspn(rest, " \t");
-    struct named **list = letters ? &reader->rules->lets : &reader->rules->notes;
-    for (const char *word = letters ? next_word(&rest) : NULL; word; word = next_word(&rest))
+    for (const char *word = next_word(&rest); word; word = next_word(&rest))
         while (*word)
             if (!read_letters(reader, &word, &named->letters))
                 return false;
-    named->next = *list;
-    *list = named;
+    named->next = reader->rules->lets;
+    reader->rules->lets = named;
     return true;
 }
 
@@ -233,10 +237,11 @@ static bool read_section(struct rules_reader *reader, char *line)
 {
     size_t size = strcspn(line, "]");
     if (!line[size])
-        return wrong(reader, "a bracket is not closed", line);
+        return wrong(reader, "rules-bracket", "A bracket is not closed: «%s».", line);
     line[size] = 0;
     if (section_find(reader->rules, line + 1))
-        return wrong(reader, "this section stands twice", line + 1);
+        return wrong(reader, "rules-section-twice", "This section stands twice: «%s».",
+                     line + 1);
     struct rule_section *section = arena_new(&reader->rules->arena, 1, sizeof *section);
     section->name = line + 1;
     section->end = &section->first;
@@ -253,7 +258,7 @@ static bool read_use(struct rules_reader *reader, char *rest)
         rest[size - 1] = 0;
     const struct rule_section *use = section_find(reader->rules, name);
     if (!reader->section || !use || use == reader->section)
-        return wrong(reader, "no earlier section has this name", name);
+        return wrong(reader, "rules-use", "No earlier section has this name: «%s».", name);
     reader->section->use = use;
     return true;
 }
@@ -267,8 +272,8 @@ static bool read_line(struct rules_reader *reader, char *line)
     char *word = next_word(&line);
     if (!word)
         return true;
-    if (!strcmp(word, "let") || !strcmp(word, "note"))
-        return read_named(reader, line, *word == 'l');
+    if (!strcmp(word, "let"))
+        return read_let(reader, line);
     if (!strcmp(word, "use"))
         return read_use(reader, line);
     return read_rule(reader, word, line);
@@ -278,8 +283,9 @@ struct rules *rules_new(const char *name, const void *text, size_t size, struct 
 {
     size_t bad = 0;
     if (size > SIZE_MOST || !utf8_valid(text, size, &bad)) {
-        error_set(err, "?", "%s: the rules are not text in UTF-8, or longer than a megabyte.",
-                  name);
+        error_set(err, "rules-not-text",
+                  "The rules are not text in UTF-8, or longer than a megabyte.");
+        error_at(err, (struct place){.file = name});
         return NULL;
     }
     struct rules *rules = mem_new(1, sizeof *rules);
@@ -314,15 +320,17 @@ const struct rule_section *rules_section(const struct rules *rules, const char *
 {
     const struct rule_section *section = section_find(rules, name);
     if (!section) {
-        error_set(err, "?", "%s: the section [%s] is missing.", rules->name, name);
+        error_set(err, "rules-section-missing", "The section [%s] is missing.", name);
+        error_at(err, (struct place){.file = rules->name});
         return NULL;
     }
     for (const struct rule_section *part = section; part; part = part->use)
         for (const struct pattern_rule *rule = part->first; rule; rule = rule->next)
             if (rule->rule.count != values) {
-                error_set(err, "?",
-                          "%s:%zu: a rule of [%s] has %zu values where %zu are wanted.",
-                          rules->name, rule->rule.line, name, rule->rule.count, values);
+                error_set(err, "rules-values",
+                          "A rule of [%s] has %zu values where %zu are wanted.", name,
+                          rule->rule.count, values);
+                error_at(err, (struct place){.file = rules->name, .line = rule->rule.line});
                 return NULL;
             }
     return section;

@@ -2,11 +2,10 @@
  *
  *   # a comment, to the end of the line: here stands the source of a rule
  *   let vowel = аеёиоуыэюя           a name for letters; <vowel> stands for any one of them
- *   note soft = usage differs …      a remark for whoever looks at the result
  *   [name m]                         a section; so a whole word cannot begin with a bracket
- *   лев       льва льву … !soft      a whole word, values, and perhaps a note
+ *   лев       льва льву … !soft      a whole word, values, and perhaps a note of note.h
  *   -к[ои]|й  -я -ю …                an ending: к, then о or и, then й; what the values
- *                                    replace stands behind the bar (without one: all of it)
+ *                                    replace follows the bar (without one: all of it)
  *   -<soft>*  …                      none or more of them
  *   use male                         if nothing matched, go on in an earlier section
  *
@@ -17,6 +16,7 @@
 
 #include "base/error.h"
 #include "lang/cyrillic.h"
+#include "lang/note.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -25,9 +25,9 @@ enum { RULE_VALUES = 8 }; /* the most values a rule may have */
 
 struct rule {
     const char *values[RULE_VALUES];
-    size_t count;     /* of values */
-    size_t tail;      /* how many letters of the word the values replace */
-    const char *note; /* or NULL */
+    size_t count;            /* of values */
+    size_t tail;             /* how many letters of the word the values replace */
+    const struct note *note; /* or NULL */
     size_t line;
 };
 

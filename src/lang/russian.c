@@ -273,8 +273,7 @@ static void look_at_sex(struct declining *work, const struct roles *roles, const
         if (roles->part[i] == NAME_LAST &&
             look_of(work->russian, &words, i, &sex) == LOOKS_SURNAME && sex &&
             (sex == 'f') != (work->gender == GENDER_FEMALE))
-            work->note = sex == 'f' ? "The surname is that of a woman, the rest that of a man."
-                                    : "The surname is that of a man, the rest that of a woman.";
+            work->note = note_find(sex == 'f' ? "woman" : "man");
 }
 
 /* Where it is open which word is the surname, says so if the answer would be another. */
@@ -308,10 +307,9 @@ static bool decline_full(struct declining *work, const char *text)
             return false;
     look_at_sex(work, &roles, text);
     if (roles.many && !work->note)
-        work->note =
-            "There are several names and no patronymic; some of them may stay as they are.";
+        work->note = note_find("names");
     if (roles.open && !work->note && look_at_order(work, &roles, text))
-        work->note = "It is not sure which word is the surname; the form depends on it.";
+        work->note = note_find("order");
     return true;
 }
 
@@ -320,17 +318,18 @@ static bool settle_gender(struct declining *work, enum name_part part)
 {
     bool shows = part == NAME_FULL || part == NAME_PATRONYMIC;
     enum gender shown = shows ? gender_in(work->russian, &work->words, part) : GENDER_UNKNOWN;
-    if (shown && work->gender && shown != work->gender)
-        return error_set(work->err, "?",
-                         "The gender given is %s, but the patronymic is that of a %s.",
-                         work->gender == GENDER_MALE ? "male" : "female",
-                         shown == GENDER_MALE ? "man" : "woman");
+    if (shown == GENDER_FEMALE && work->gender == GENDER_MALE)
+        return error_set(work->err, "form-gender-contradicts",
+                         "the gender given is male, but the patronymic is that of a woman.");
+    if (shown == GENDER_MALE && work->gender == GENDER_FEMALE)
+        return error_set(work->err, "form-gender-contradicts",
+                         "the gender given is female, but the patronymic is that of a man.");
     if (shown)
         work->gender = shown;
     return work->gender ||
-           error_set(work->err, "?",
-                     "no patronymic shows whether this is a man or a woman; m or f "
-                     "must be given.");
+           error_set(work->err, "form-gender-missing",
+                     "no patronymic shows whether this is a man or a woman; m or f must be "
+                     "given.");
 }
 
 bool russian_decline(const struct russian *russian, struct arena *arena, const char *text,

@@ -174,7 +174,8 @@ static const char *noun_head(struct declining *work, const char *text, size_t st
     const struct rule *rule = part_rule(work, text + begin, size - begin);
     const char *value = rule ? rule->values[work->form + 1] : "=";
     if (rule && (!is_known(rule) || *value == '?')) {
-        russian_refuse(work, text, size, "may decline before a hyphen or not; write it out.");
+        russian_refuse(work, text, size, "form-hyphen",
+                       "«%s» may decline before a hyphen or not.");
         return NULL;
     }
     const char *before = noun_head(work, text, begin);
@@ -192,11 +193,12 @@ static bool decline_noun(struct declining *work, size_t index)
     const char *text = work->words.text[index];
     size_t size = bare_size(work, index), start = russian_last_part(text, size);
     const char *value = rule->values[work->form + 1];
+    if (*value == '?' && work->form == RUSSIAN_ACC)
+        return russian_refuse(work, text, size, "form-animate",
+                              "«%s» may be somebody or something.");
     if (*value == '?')
-        return russian_refuse(work, text, size,
-                              work->form == RUSSIAN_ACC
-                                  ? "may be somebody or something; write the case form out."
-                                  : "has a form that the stress decides; write it out.");
+        return russian_refuse(work, text, size, "form-stress",
+                              "«%s» has a form that the stress decides.");
     if (rule->note)
         work->note = rule->note;
     const char *head = is_title(text + start, size - start)
@@ -216,7 +218,8 @@ static bool keep_abbreviation(struct declining *work, size_t index)
         cyrillic_read(work->words.text[index], bare_size(work, index), &word) &&
         word.count >= SHORT && strcmp(rule->values[work->form + 1], "=") != 0)
         return russian_refuse(work, work->words.text[index], bare_size(work, index),
-                              "may be a word or an abbreviation; write the case form out.");
+                              "form-word-or-abbreviation",
+                              "«%s» may be a word or an abbreviation.");
     if (is_noun(rule) && rule->note)
         work->note = rule->note;
     return true;
@@ -290,14 +293,15 @@ static bool decline_substantive(struct declining *work, const struct phrase *phr
     const char *kind = adjective_kind(work, head), *text = work->words.text[head];
     if (next < phrase->end && !strchr(kind, 'g') && !can_stay(work, next, *kind))
         return russian_refuse(work, work->words.text[next], bare_size(work, next),
-                              "is a noun for which there is no rule; write the case form out.");
+                              "form-noun-unknown",
+                              "«%s» is a noun for which there is no rule.");
     if (strpbrk(kind, "?-"))
-        return russian_refuse(work, text, bare_size(work, head),
-                              "may be an adjective or a noun; write the case form out.");
+        return russian_refuse(work, text, bare_size(work, head), "form-adjective-or-noun",
+                              "«%s» may be an adjective or a noun.");
     bool animate = strpbrk(kind, "ag");
     if (work->form == RUSSIAN_ACC && *kind == 'm' && !animate)
-        return russian_refuse(work, text, bare_size(work, head),
-                              "may be somebody or something; write the case form out.");
+        return russian_refuse(work, text, bare_size(work, head), "form-animate",
+                              "«%s» may be somebody or something.");
     for (size_t i = phrase->begin; i <= head; i++)
         if (*adjective_kind(work, i) && !decline_adjective(work, i, *kind, animate))
             return false;
@@ -322,8 +326,8 @@ static bool decline_apposition(struct declining *work, size_t begin, size_t end)
     size_t next = name.head + 1;
     bool adjective = *adjective_kind(work, name.head);
     if (adjective ? next < end && !can_stay(work, next, gender) : !rule)
-        return russian_refuse(work, text, bare_size(work, name.head),
-                              "is a name for which there is no rule; write the case form out.");
+        return russian_refuse(work, text, bare_size(work, name.head), "form-place-unknown",
+                              "«%s» is a name for which there is no rule.");
     if (!adjective && is_noun(rule))
         return decline_noun(work, name.head);
     if (!adjective && rule->note)
@@ -340,9 +344,8 @@ static bool decline_abbreviated(struct declining *work, size_t begin, size_t end
     if (russian_find(work->russian->apposition, text, size - 1))
         return decline_apposition(work, begin + 1, end);
     bool acting = !strncmp(text, "и.", strlen("и.")) || !strncmp(text, "И.", strlen("И."));
-    return acting || russian_refuse(work, text, size,
-                                    "is an abbreviation for which there is no rule; write the "
-                                    "case form out.");
+    return acting || russian_refuse(work, text, size, "form-abbreviation-unknown",
+                                    "«%s» is an abbreviation for which there is no rule.");
 }
 
 /* Declines the phrase; finds its head if it has one. */
@@ -357,14 +360,14 @@ static bool decline_phrase(struct declining *work, struct phrase *phrase)
     const char *text = work->words.text[head], *kind = noun_kind(work, head);
     size_t size = bare_size(work, head);
     if (!is_noun(noun_rule(work, head)) && !is_abbreviation(work, head))
-        return russian_refuse(work, text, size,
-                              "is a noun for which there is no rule; write the case form out.");
+        return russian_refuse(work, text, size, "form-noun-unknown",
+                              "«%s» is a noun for which there is no rule.");
     for (size_t i = phrase->begin; i < head; i++)
         if (*adjective_kind(work, i) && !decline_adjective(work, i, *kind, kind[1] == 'a'))
             return false;
     if (is_abbreviation(work, head))
         return keep_abbreviation(work, head);
-    const char *note = work->note;
+    const struct note *note = work->note;
     if (!decline_noun(work, head))
         return false;
     if (kind[1] == 't') /* its note is about «город» */
@@ -373,8 +376,8 @@ static bool decline_phrase(struct declining *work, struct phrase *phrase)
         return decline_apposition(work, next, phrase->end);
     return !is_nominative(work, next, phrase->end) ||
            russian_refuse(work, work->words.text[next], bare_size(work, next),
-                          "is in the nominative, too, behind another noun; write the case form "
-                          "out.");
+                          "form-second-nominative",
+                          "«%s» is in the nominative, too, after another noun.");
 }
 
 /* Says whether the word joins two phrases: «и», a dash. */
@@ -414,8 +417,7 @@ static bool is_russian(struct declining *work)
         bool kazakh = rule && *rule->values[0] == KAZAKH && !is_abbreviation(work, i);
         bool name = kazakh && i && !rule->values[0][1] && is_capital(text, text + size);
         if (kazakh && !name)
-            return russian_refuse(work, text, size,
-                                  "is Kazakh; write the Russian case form into the list.");
+            return russian_refuse(work, text, size, "form-kazakh", "«%s» is Kazakh.");
     }
     return true;
 }

@@ -34,9 +34,11 @@ const struct rule *russian_find(const struct rule_section *section, const char *
     return cyrillic_read(text, size, &word) ? rule_find(section, &word, word.count) : NULL;
 }
 
-bool russian_refuse(struct declining *work, const char *text, size_t size, const char *why)
+bool russian_refuse(struct declining *work, const char *text, size_t size, const char *code,
+                    const char *format)
 {
-    return error_set(work->err, "?", "«%.*s» %s", (int)size, text, why);
+    error_set(work->err, code, format, arena_copy(work->arena, text, size));
+    return error_advise(work->err, "Write its case form into the list.");
 }
 
 char *russian_form(struct declining *work, const char *text, size_t size,
@@ -54,16 +56,14 @@ char *russian_end(struct declining *work, const struct rule_section *section, co
 {
     struct cyrillic word;
     if (!cyrillic_read(text, size, &word)) {
-        russian_refuse(
-            work, text, size,
-            "has signs that are not Cyrillic letters; write its case form into the list.");
+        russian_refuse(work, text, size, "form-not-cyrillic",
+                       "«%s» has signs that are not Cyrillic letters.");
         return NULL;
     }
     const struct rule *rule = rule_find(section, &word, word.count);
     if (!rule) {
-        russian_refuse(
-            work, text, size,
-            "has an ending for which there is no rule; write its case form into the list.");
+        russian_refuse(work, text, size, "form-no-rule",
+                       "«%s» has an ending for which there is no rule.");
         return NULL;
     }
     if (rule->note)

@@ -27,11 +27,11 @@ struct declining {
     struct words words; /* becomes the answer word by word */
     enum gender gender;
     enum russian_case form;
-    const char *note;
+    const struct note *note;
     struct error *err;
 };
 
-/* Returns where the last part of a word of `size` bytes begins, behind hyphens and apostrophes,
+/* Returns where the last part of a word of `size` bytes begins, after hyphens and apostrophes,
  * or 0. */
 size_t russian_last_part(const char *text, size_t size);
 
@@ -48,8 +48,10 @@ const struct rule *russian_find(const struct rule_section *section, const char *
 /* Says whether the word at `index` ends in a full stop. */
 bool russian_is_initials(const struct words *words, size_t index);
 
-/* Says that the word cannot be declined, and `why`. Returns false. */
-bool russian_refuse(struct declining *work, const char *text, size_t size, const char *why);
+/* Says why the word cannot be declined; `format` has it as its one argument, and the advice is
+ * to write the case form into the list. Returns false. */
+bool russian_refuse(struct declining *work, const char *text, size_t size, const char *code,
+                    const char *format);
 
 /* Returns the word with the ending `value` of its rule. */
 char *russian_form(struct declining *work, const char *text, size_t size,

@@ -98,6 +98,25 @@ uint32_t script_latin_twin(uint32_t cyrillic)
     return 0;
 }
 
+static bool is_twin(uint32_t latin, uint32_t cyrillic)
+{
+    return find(latin_twins, COUNT(latin_twins), latin) == cyrillic;
+}
+
+bool script_looks_alike(const char *one, const char *other, uint32_t *letter)
+{
+    const char *one_end = one + strlen(one), *other_end = other + strlen(other);
+    *letter = 0;
+    while (one < one_end && other < other_end) {
+        uint32_t a = utf8_next(&one, one_end), b = utf8_next(&other, other_end);
+        if (a != b && !is_twin(a, b) && !is_twin(b, a))
+            return false;
+        if (a != b && !*letter)
+            *letter = a;
+    }
+    return *letter && one == one_end && other == other_end;
+}
+
 bool script_in_russian(uint32_t letter)
 {
     return (letter >= U'А' && letter <= U'я') || letter == U'Ё' || letter == U'ё';

@@ -32,6 +32,11 @@ bool script_in_kazakh(uint32_t letter);
 uint32_t script_kazakh_meant(uint32_t letter);
 uint32_t script_russian_meant(uint32_t letter);
 
+/* Says whether two texts look alike without being the same: where they differ, one has the
+ * Latin letter that passes for the other's Cyrillic one. `*letter` is the first letter of `one`
+ * that differs. */
+bool script_looks_alike(const char *one, const char *other, uint32_t *letter);
+
 /* Says whether it is one of the nine letters that Kazakh has and Russian has not: Ә Ғ Қ Ң Ө Ұ
  * Ү Һ І. */
 bool script_is_kazakh(uint32_t letter);

@@ -1,4 +1,3 @@
-
 #include "template/ini.h"
 
 #include "base/buf.h"
@@ -9,6 +8,7 @@
 
 #include <iniparser/iniparser.h>
 #include <locale.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,12 +36,20 @@ static struct place place_of(const struct ini *ini, size_t line)
     return (struct place){.file = ini->path, .line = line};
 }
 
-/* Tells a fault of the line being read. */
-#define FAULT(scan, advice, ...)                                                               \
-    ((scan)->faults++,                                                                         \
-     report_add((scan)->findings, LEVEL_ERROR, place_of((scan)->ini, (scan)->first), "?",      \
-                __VA_ARGS__),                                                                  \
-     report_advise_words((scan)->findings, advice))
+/* Reports a fault of the line being read; what to do follows with report_advise. */
+static void fault(struct scan *scan, const char *code, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+static void fault(struct scan *scan, const char *code, const char *format, ...)
+{
+    struct error err;
+    va_list args;
+    va_start(args, format);
+    error_setv(&err, code, format, args);
+    va_end(args);
+    scan->faults++;
+    report_add_error(scan->findings, LEVEL_ERROR, place_of(scan->ini, scan->first), &err);
+}
 
 static bool is_blank(char byte)
 {
@@ -98,8 +106,10 @@ static void check_bytes(struct scan *scan, const char *text, size_t size)
     for (size_t i = 0; i < size; i++) {
         unsigned char byte = (unsigned char)text[i];
         if ((byte < ' ' && byte != '\t') || byte == 0x7F) {
-            FAULT(scan, "Take it out; a line break in a text is written \\n.",
+            fault(scan, "template-control-character",
                   "The line has an invisible control character (U+%04X).", (unsigned)byte);
+            report_advise(scan->findings,
+                          "Take it out; a line break in a text is written \\n.");
             return;
         }
     }
@@ -114,16 +124,21 @@ static bool append_line(struct scan *scan)
     if (used && scan->at[used - 1] == '\r')
         used--;
     check_bytes(scan, scan->at, used);
-    if (scan->text.size && used && is_blank(*scan->at))
-        FAULT(scan, "Begin the line that goes on at its first column.",
+    if (scan->text.size && used && is_blank(*scan->at)) {
+        fault(scan, "template-blank-continued",
               "The line before ends with a backslash, so that the blanks at the beginning of "
               "line %zu would stand in the text.",
               scan->line);
-    if (scan->text.size <= MOST_LINE && scan->text.size + size > MOST_LINE)
-        FAULT(scan, "Split the text into two boxes, or put parts of it into [define].",
+        report_advise(scan->findings, "Begin the line that goes on at its first column.");
+    }
+    if (scan->text.size <= MOST_LINE && scan->text.size + size > MOST_LINE) {
+        fault(scan, "template-line-long",
               "The line has %zu bytes (a Cyrillic letter counts two); no more than %d can be "
               "read.",
               scan->text.size + size, MOST_LINE);
+        report_advise(scan->findings,
+                      "Split the text into two boxes, or put parts of it into [define].");
+    }
     buf_add(&scan->text, scan->at, used);
     scan->at = stop ? stop + 1 : scan->end;
 
@@ -133,8 +148,29 @@ static bool append_line(struct scan *scan)
     return text->size && text->data[text->size - 1] == '\\';
 }
 
+/* Reports a backslash at the line's end that joins what does not belong together; false. */
+static bool check_backslash(struct scan *scan)
+{
+    const struct buf *text = &scan->text;
+    size_t start = strspn(text->data, BLANKS);
+    if (strchr("#;", text->data[start]))
+        fault(scan, "template-comment-continued",
+              "The comment ends with a backslash, which makes the next line part of it.");
+    else if (text->size > 1 && text->data[text->size - 2] == '\\')
+        fault(scan, "template-backslash-twice",
+              "The line ends with two backslashes, of which the second would continue it on "
+              "the next line.");
+    else if (scan->at == scan->end)
+        fault(scan, "template-backslash-last",
+              "The last line ends with a backslash, as if another one followed.");
+    else
+        return true;
+    report_advise(scan->findings, "Take the backslash out, or put the value in quotes.");
+    return false;
+}
+
 /* Reads the next line into `scan->text`, with the lines that a backslash at the end joins to
- * it. Returns false behind the last one. */
+ * it. Returns false after the last one. */
 static bool next_line(struct scan *scan)
 {
     if (scan->at == scan->end)
@@ -143,21 +179,9 @@ static bool next_line(struct scan *scan)
     scan->first = scan->line + 1;
     scan->before = scan->faults;
     while (append_line(scan)) {
-        struct buf *text = &scan->text;
-        size_t start = strspn(text->data, BLANKS);
-        const char *wrong = NULL;
-        if (strchr("#;", text->data[start]))
-            wrong = "The comment ends with a backslash, which makes the next line part of it.";
-        else if (text->size > 1 && text->data[text->size - 2] == '\\')
-            wrong = "The line ends with two backslashes, of which the second would continue it "
-                    "on the next line.";
-        else if (scan->at == scan->end)
-            wrong = "The last line ends with a backslash, as if another one followed.";
-        if (wrong) {
-            FAULT(scan, "Take the backslash out, or put the value in quotes.", "%s", wrong);
+        if (!check_backslash(scan))
             break;
-        }
-        text->data[--text->size] = '\0';
+        scan->text.data[--scan->text.size] = '\0';
     }
     return true;
 }
@@ -192,21 +216,26 @@ static void check_heading(struct scan *scan, const char *name, size_t size, cons
     const char *lower = lowered(&scan->ini->arena, name, size);
     const char *shown = clipped(scan, name, size);
     const struct ini_section *before = ini_find(scan->ini, lower);
-    if (!*rest)
-        FAULT(scan, "", "The heading [%s is not closed with ].", shown);
-    else if (rest[1])
-        FAULT(scan, "Put comments on lines of their own.",
+    if (!*rest) {
+        fault(scan, "template-heading-open", "The heading [%s is not closed with ].", shown);
+    } else if (rest[1]) {
+        fault(scan, "template-heading-followed",
               "Something follows the heading [%s] on its line.", shown);
-    else if (!is_heading(lower, size))
-        FAULT(scan, "A heading looks like [document] or [text name-kk].",
+        report_advise(scan->findings, "Put comments on lines of their own.");
+    } else if (!is_heading(lower, size)) {
+        fault(scan, "template-heading-form",
               "[%s] is not one or two words of " KEY_FORM ", with one space between them.",
               shown);
-    else if (has_upper(name, size))
-        FAULT(scan, arena_printf(&scan->ini->arena, "Write [%s].", lower),
-              "The heading [%s] has capital letters.", shown);
-    else if (before)
-        FAULT(scan, "Put the keys of both together, or rename one.",
+        report_advise(scan->findings, "A heading looks like [document] or [text name-kk].");
+    } else if (has_upper(name, size)) {
+        fault(scan, "template-heading-capitals", "The heading [%s] has capital letters.",
+              shown);
+        report_advise(scan->findings, "Write [%s].", lower);
+    } else if (before) {
+        fault(scan, "template-section-twice",
               "There is a second [%s]; the first is on line %zu.", shown, before->line);
+        report_advise(scan->findings, "Put the keys of both together, or rename one.");
+    }
 }
 
 static void read_heading(struct scan *scan, const char *text)
@@ -224,15 +253,19 @@ static const char *read_quoted(struct scan *scan, const char *text)
     struct arena *arena = &scan->ini->arena;
     const char *close = strchr(text + 1, *text);
     if (!close) {
-        FAULT(scan, "Close it with the same quote.",
-              "The value begins with %c but does not end with it.", *text);
+        fault(scan, "template-quote-open", "The value begins with %c but does not end with it.",
+              *text);
+        report_advise(scan->findings, "Close it with the same quote.");
         return arena_text(arena, text + 1);
     }
     const char *rest = close + 1 + strspn(close + 1, BLANKS);
-    if (*rest && !strchr("#;", *rest))
-        FAULT(scan, "A value in \" can hold ' and «», and a value in ' can hold \".",
-              "What stands behind the closing quote would be lost: %s.",
+    if (*rest && !strchr("#;", *rest)) {
+        fault(scan, "template-quote-followed",
+              "What follows the closing quote would be lost: %s.",
               clipped(scan, rest, strlen(rest)));
+        report_advise(scan->findings,
+                      "A value in \" can hold ' and «», and a value in ' can hold \".");
+    }
     return arena_copy(arena, text + 1, (size_t)(close - text - 1));
 }
 
@@ -241,14 +274,15 @@ static const char *read_value(struct scan *scan, const char *key, const char *te
     if (*text == '"' || *text == '\'')
         return read_quoted(scan, text);
     const char *comment = strpbrk(text, "#;");
-    if (comment)
-        FAULT(scan,
-              arena_printf(&scan->ini->arena,
-                           "Write the value in double quotes, %s = \"%s\", and comments "
-                           "on lines of their own.",
-                           clipped(scan, key, strlen(key)),
-                           *text == '#' ? clipped(scan, text, strlen(text)) : "…"),
+    if (comment) {
+        fault(scan, "template-comment-in-value",
               "What follows %c in a value without quotes would be lost.", *comment);
+        report_advise(scan->findings,
+                      "Write the value in double quotes, %s = \"%s\", and comments on lines "
+                      "of their own.",
+                      clipped(scan, key, strlen(key)),
+                      *text == '#' ? clipped(scan, text, strlen(text)) : "…");
+    }
     return arena_text(&scan->ini->arena, text);
 }
 
@@ -269,21 +303,23 @@ static void check_key(struct scan *scan, const char *key, size_t size)
 {
     const char *lower = lowered(&scan->ini->arena, key, size);
     const char *shown = clipped(scan, key, size);
-    if (!size)
-        FAULT(scan, "", "There is no key before the =.");
-    else if (!is_key(lower, size))
-        FAULT(scan, "", "\"%s\" is not a key: a word of " KEY_FORM ".", shown);
-    else if (has_upper(key, size))
-        FAULT(scan, arena_printf(&scan->ini->arena, "Write %s.", lower),
-              "The key \"%s\" has capital letters.", shown);
+    if (!size) {
+        fault(scan, "template-key-empty", "There is no key before the =.");
+    } else if (!is_key(lower, size)) {
+        fault(scan, "template-key-form", "\"%s\" is not a key: a word of " KEY_FORM ".", shown);
+    } else if (has_upper(key, size)) {
+        fault(scan, "template-key-capitals", "The key \"%s\" has capital letters.", shown);
+        report_advise(scan->findings, "Write %s.", lower);
+    }
 }
 
 static void read_entry(struct scan *scan, const char *text)
 {
     const char *equals = strchr(text, '=');
     if (!equals) {
-        FAULT(scan, "A line is a [heading], a key = value, or a comment after #.",
-              "The line has no =.");
+        fault(scan, "template-line-form", "The line has no =.");
+        report_advise(scan->findings,
+                      "A line is a [heading], a key = value, or a comment after #.");
         return;
     }
     size_t size = (size_t)(equals - text);
@@ -294,16 +330,19 @@ static void read_entry(struct scan *scan, const char *text)
     const char *value = read_value(scan, key, equals + 1 + strspn(equals + 1, BLANKS));
 
     if (!scan->ini->count) {
-        FAULT(scan, "Put it below one.", "\"%s\" stands above all headings.",
+        fault(scan, "template-key-above", "\"%s\" stands above all headings.",
               clipped(scan, key, strlen(key)));
+        report_advise(scan->findings, "Put it below one.");
         return;
     }
     const struct ini_section *section = &scan->ini->sections[scan->ini->count - 1];
     const struct ini_entry *before = ini_get(section, key);
-    if (before)
-        FAULT(scan, "Take one of them out.",
+    if (before) {
+        fault(scan, "template-key-twice",
               "There is a second \"%s\" in [%s]; the first is on line %zu.",
               clipped(scan, key, strlen(key)), section->name, before->line);
+        report_advise(scan->findings, "Take one of them out.");
+    }
     add_entry(scan, key, value);
     scan->ini->entries++;
 }
@@ -318,7 +357,8 @@ static bool scan_lines(struct scan *scan)
         else if (*text && !strchr("#;", *text))
             read_entry(scan, text);
         if (scan->ini->entries + scan->ini->count > MOST_ENTRIES) {
-            FAULT(scan, "", "The file has more than %d keys and headings.", MOST_ENTRIES);
+            fault(scan, "template-keys-many", "The file has more than %d keys and headings.",
+                  MOST_ENTRIES);
             return false;
         }
     }
@@ -363,7 +403,7 @@ static void take_values(struct ini *ini, struct ini_section *section, const dict
             continue;
         }
         entry->reported = true;
-        report_add(findings, LEVEL_ERROR, place_of(ini, entry->line), "?",
+        report_add(findings, LEVEL_ERROR, place_of(ini, entry->line), "template-value-lost",
                    "The value of \"%s\" would be read as \"%s\", not as \"%s\".", entry->key,
                    value ? value : "", entry->value);
         report_advise(findings, "Write the value in double quotes.");
@@ -375,7 +415,7 @@ static void parse(struct ini *ini, struct report *findings)
 {
     dictionary *loaded = load(ini->path);
     if (!loaded || (size_t)loaded->n != ini->entries + ini->count)
-        report_add(findings, LEVEL_ERROR, place_of(ini, 0), "?",
+        report_add(findings, LEVEL_ERROR, place_of(ini, 0), "template-not-ini",
                    "The file cannot be read as INI, or changed while it was read.");
     for (size_t i = 0; loaded && i < ini->count; i++)
         take_values(ini, &ini->sections[i], loaded, findings);
@@ -389,16 +429,17 @@ static bool check_encoding(struct scan *scan)
     size_t bad, size = (size_t)(scan->end - scan->at);
     scan->first = 1;
     if (size >= 3 && memcmp(scan->at, "\xEF\xBB\xBF", 3) == 0) {
-        FAULT(scan, "Save it as \"UTF-8\", not as \"UTF-8 with BOM\".",
-              "The file begins with a byte order mark.");
+        fault(scan, "template-byte-order-mark", "The file begins with a byte order mark.");
+        report_advise(scan->findings, "Save it as \"UTF-8\", not as \"UTF-8 with BOM\".");
         scan->at += 3;
         size -= 3;
     }
     if (!utf8_valid(scan->at, size, &bad)) {
         for (size_t i = 0; i < bad; i++)
             scan->first += scan->at[i] == '\n';
-        FAULT(scan, "Save the file as UTF-8.", "The line is not UTF-8 (byte 0x%02X).",
+        fault(scan, "template-not-utf-8", "The line is not UTF-8 (byte 0x%02X).",
               (unsigned)(unsigned char)scan->at[bad]);
+        report_advise(scan->findings, "Save the file as UTF-8.");
         return false;
     }
     return true;

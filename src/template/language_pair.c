@@ -1,6 +1,5 @@
 #include "template/language_pair.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 /* A part of a name between hyphens or underscores. */
@@ -114,4 +113,14 @@ size_t language_pair_of(const struct template *template, size_t index)
             return i;
     }
     return by_columns(template, index);
+}
+
+bool language_pair_in_order(const struct box *kazakh, const struct box *russian)
+{
+    /* Points that are no difference: lengths come in several units. */
+    const double hair = 0.05;
+    bool above = kazakh->y + kazakh->height <= russian->y + hair;
+    bool below = russian->y + russian->height <= kazakh->y + hair;
+    bool left = kazakh->x + kazakh->width <= russian->x + hair;
+    return above || (left && !below);
 }

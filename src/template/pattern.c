@@ -41,21 +41,23 @@ static size_t letter_at(const struct pattern_reader *reader, const char *place)
     return letter;
 }
 
-/* Fails with a sentence about what stands at `place`, of which the beginning is quoted. */
-static bool fail(const struct pattern_reader *reader, const char *place, const char *what)
+/* Fails with a sentence about what stands at `place`: `format` has its letter and its
+ * beginning. */
+static bool fail(const struct pattern_reader *reader, const char *place, const char *code,
+                 const char *format)
 {
     const char *end = place + strlen(place), *stop = place;
     for (size_t i = 0; i < QUOTED_LETTERS && stop < end; i++)
         utf8_next(&stop, end);
-    return error_set(reader->err, "?", "At letter %zu, \"%.*s%s\": %s",
-                     letter_at(reader, place), (int)(stop - place), place,
-                     stop < end ? "…" : "", what);
+    const char *quoted = arena_printf(reader->arena, "%.*s%s", (int)(stop - place), place,
+                                      stop < end ? "…" : "");
+    return error_set(reader->err, code, format, letter_at(reader, place), quoted);
 }
 
 static bool add_piece(struct pattern_reader *reader, struct piece piece)
 {
     if (reader->count == MOST_PIECES)
-        return error_set(reader->err, "?",
+        return error_set(reader->err, "pattern-long",
                          "There are more than %d placeholders and changes of style.",
                          MOST_PIECES / 2);
     reader->pieces =
@@ -80,9 +82,9 @@ static bool read_escape(struct pattern_reader *reader)
 {
     char next = reader->at[1];
     if (!next || !strchr("n*\\", next))
-        return fail(reader, reader->at,
-                    "a backslash stands only before n (a line break), * and another backslash; "
-                    "the backslash itself is \\\\.");
+        return fail(reader, reader->at, "pattern-escape",
+                    "At letter %zu, \"%s\": a backslash stands only before n (a line break), * "
+                    "and another backslash; the backslash itself is \\\\.");
     buf_putc(&reader->literal, next == 'n' ? '\n' : next);
     reader->at += 2;
     return true;
@@ -95,8 +97,9 @@ static bool read_stars(struct pattern_reader *reader)
     if (!end_literal(reader))
         return false;
     if (reader->style & style && reader->opened[style].count == reader->count)
-        return fail(reader, reader->opened[style].place,
-                    "these stars enclose nothing; a star itself is \\*.");
+        return fail(
+            reader, reader->opened[style].place, "pattern-style-empty",
+            "At letter %zu, \"%s\": these stars enclose nothing; a star itself is \\*.");
     reader->opened[style] = (struct opening){place, reader->count};
     reader->style ^= style;
     reader->at += style == STYLE_BOLD ? 2 : 1;
@@ -148,10 +151,12 @@ static bool read_filters(struct pattern_reader *reader, struct piece *piece)
     while (*reader->at == '|') {
         const char *place = reader->at++;
         if (count == MOST_FILTERS)
-            return fail(reader, place, "a placeholder takes no more than 16 filters.");
+            return fail(reader, place, "pattern-filters-many",
+                        "At letter %zu, \"%s\": a placeholder takes no more than 16 filters.");
         uses[count] = (struct filter_use){read_name(reader, ":|{}"), ""};
         if (!*uses[count].name)
-            return fail(reader, place, "a filter's name is missing behind the |.");
+            return fail(reader, place, "pattern-filter-missing",
+                        "At letter %zu, \"%s\": a filter's name is missing after the |.");
         if (*reader->at == ':') {
             reader->at++;
             uses[count].arg = read_argument(reader);
@@ -173,12 +178,13 @@ static bool read_placeholder(struct pattern_reader *reader)
     if (!end_literal(reader) || !read_filters(reader, &piece))
         return false;
     if (*reader->at != '}')
-        return fail(reader, place,
-                    "the brace is not closed; a placeholder looks like {column}, and the brace "
-                    "itself is written twice: {{.");
+        return fail(reader, place, "pattern-brace-open",
+                    "At letter %zu, \"%s\": the brace is not closed; a placeholder looks like "
+                    "{column}, and the brace itself is written twice: {{.");
     reader->at++;
     if (!*piece.column)
-        return fail(reader, place, "the placeholder names no column.");
+        return fail(reader, place, "pattern-column-missing",
+                    "At letter %zu, \"%s\": the placeholder names no column.");
     return add_piece(reader, piece);
 }
 
@@ -193,8 +199,9 @@ static bool read_next(struct pattern_reader *reader)
     if (byte == '{' && !twice)
         return read_placeholder(reader);
     if (byte == '}' && !twice)
-        return fail(reader, reader->at,
-                    "this brace closes nothing; the brace itself is written twice: }}.");
+        return fail(reader, reader->at, "pattern-brace-alone",
+                    "At letter %zu, \"%s\": this brace closes nothing; the brace itself is "
+                    "written twice: }}.");
     buf_putc(&reader->literal, byte);
     reader->at += byte == '{' || byte == '}' ? 2 : 1;
     return true;
@@ -207,8 +214,9 @@ static bool read_all(struct pattern_reader *reader)
             return false;
     for (unsigned style = STYLE_BOLD; style <= STYLE_ITALIC; style++)
         if (reader->style & style)
-            return fail(reader, reader->opened[style].place,
-                        "the style that begins here never ends; a star itself is \\*.");
+            return fail(reader, reader->opened[style].place, "pattern-style-open",
+                        "At letter %zu, \"%s\": the style that begins here never ends; a star "
+                        "itself is \\*.");
     return end_literal(reader);
 }
 

@@ -4,7 +4,6 @@
 #ifndef KUALIK_SCHEMA_H
 #define KUALIK_SCHEMA_H
 
-#include "base/arena.h"
 #include "template/template.h"
 
 #include <stdbool.h>
@@ -61,12 +60,6 @@ struct schema_section {
     size_t count;
 };
 
-/* Why a value cannot be taken: what stands there, and what should. */
-struct schema_fault {
-    const char *what;
-    const char *advice;
-};
-
 /* Returns all kinds of section. */
 const struct schema_section *schema_sections(size_t *count);
 
@@ -76,10 +69,5 @@ const struct schema_key *schema_key(const struct schema_section *section, const 
 
 /* Returns the type's name in the reference. */
 const char *schema_type_name(enum schema_type type);
-
-/* Reads `text` into the key's member of `target`; the types that only the template knows are
- * left alone. Texts are the arena's, `fault` included. */
-bool schema_read(const struct schema_key *key, const char *text, void *target,
-                 struct arena *arena, struct schema_fault *fault);
 
 #endif

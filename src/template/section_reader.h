@@ -19,18 +19,20 @@ struct section_reader {
     bool *sound; /* by element: all of its keys could be read */
 };
 
-/* Adds an error on that line of the template; `advice` may be NULL. */
-void section_reader_fault(struct section_reader *loader, size_t line, const char *advice,
-                          const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* Adds an error about the entry, or about the section's heading if it is NULL; its place is
+ * filled in here. Where a finding about that entry or heading is there already nothing is
+ * added: several sections may take a value from one style. Returns false. */
+bool section_reader_refuse(struct section_reader *reader, const struct ini_section *section,
+                           struct ini_entry *entry, const struct error *err);
 
-/* Adds an error of the entry's value, but only one for each entry: several sections may take
- * a value from one style. Returns false. */
-bool section_reader_refuse(struct section_reader *loader, const struct ini_section *section,
-                           struct ini_entry *entry, const char *what, const char *advice);
+/* The same with a message that needs no advice. */
+bool section_reader_fail(struct section_reader *reader, const struct ini_section *section,
+                         struct ini_entry *entry, const char *code, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
 
-/* Returns "Did you mean …?", or "" where none of `count` words is near `word`. */
-const char *section_reader_suggest(struct section_reader *loader, const char *word,
-                                   const char *const *words, size_t count);
+/* Advises the nearest of `count` words, where one is near `word`. Returns false. */
+bool section_reader_suggest(struct error *err, const char *word, const char *const *words,
+                            size_t count);
 
 /* Says whether the section is one of `kind`, and has a name if that kind is named. */
 bool section_reader_is(const struct ini_section *section, const char *kind);
@@ -38,7 +40,7 @@ bool section_reader_is(const struct ini_section *section, const char *kind);
 /* Reads all keys of the section, whose kind the schema knows, into `target`, the struct of
  * that kind; fonts and pages are looked up in the template. Returns whether each could be
  * read. */
-bool section_reader_section(struct section_reader *loader, struct ini_section *section,
+bool section_reader_section(struct section_reader *reader, struct ini_section *section,
                             void *target);
 
 #endif

@@ -12,65 +12,72 @@
 #include <stdlib.h>
 #include <string.h>
 
-static size_t count_of(const struct section_reader *loader, const char *kind)
+static size_t count_of(const struct section_reader *reader, const char *kind)
 {
     size_t count = 0;
-    for (size_t i = 0; i < loader->ini->count; i++)
-        count += section_reader_is(&loader->ini->sections[i], kind);
+    for (size_t i = 0; i < reader->ini->count; i++)
+        count += section_reader_is(&reader->ini->sections[i], kind);
     return count;
 }
 
-/* Tells keys that the kind of section does not have. */
-static void check_keys(struct section_reader *loader, struct ini_section *section,
+/* Reports keys that the kind of section does not have. */
+static void check_keys(struct section_reader *reader, struct ini_section *section,
                        const struct schema_section *schema)
 {
-    const char **names = arena_new(loader->arena, schema->count, sizeof *names);
+    const char **names = arena_new(reader->arena, schema->count, sizeof *names);
     for (size_t i = 0; i < schema->count; i++)
         names[i] = schema->keys[i].name;
     for (size_t i = 0; i < section->count; i++) {
         struct ini_entry *entry = &section->entries[i];
-        if (!entry->reported && !schema_key(schema, entry->key))
-            section_reader_fault(
-                loader, entry->line,
-                section_reader_suggest(loader, entry->key, names, schema->count),
-                "[%s] has no key \"%s\".", section->name, entry->key);
+        struct error err;
+        if (schema_key(schema, entry->key))
+            continue;
+        error_set(&err, "template-key-unknown", "There is no such key.");
+        section_reader_suggest(&err, entry->key, names, schema->count);
+        section_reader_refuse(reader, section, entry, &err);
     }
 }
 
-static void check_heading(struct section_reader *loader, struct ini_section *section)
+static void refuse_kind(struct section_reader *reader, const struct ini_section *section)
+{
+    size_t count;
+    const struct schema_section *all = schema_sections(&count);
+    const char **kinds = arena_new(reader->arena, count, sizeof *kinds);
+    struct error err;
+    for (size_t i = 0; i < count; i++)
+        kinds[i] = all[i].kind;
+    error_set(&err, "template-section-unknown", "There is no kind of section \"%s\".",
+              section->kind);
+    section_reader_suggest(&err, section->kind, kinds, count);
+    section_reader_refuse(reader, section, NULL, &err);
+}
+
+static void check_heading(struct section_reader *reader, struct ini_section *section)
 {
     const struct schema_section *schema = schema_section(section->kind);
     if (!schema) {
-        size_t count;
-        const struct schema_section *all = schema_sections(&count);
-        const char **kinds = arena_new(loader->arena, count, sizeof *kinds);
-        for (size_t i = 0; i < count; i++)
-            kinds[i] = all[i].kind;
-        if (!section->reported)
-            section_reader_fault(loader, section->line,
-                                 section_reader_suggest(loader, section->kind, kinds, count),
-                                 "There is no kind of section \"%s\".", section->kind);
+        refuse_kind(reader, section);
         return;
     }
     bool named = *section->own;
     if (named && schema->naming == SCHEMA_UNNAMED)
-        section_reader_fault(loader, section->line, NULL, "[%s] takes no name; write [%s].",
-                             section->name, section->kind);
-    else if (!named && schema->naming != SCHEMA_UNNAMED)
-        section_reader_fault(loader, section->line, NULL, "[%s] needs a %s, such as [%s %s].",
-                             section->name,
-                             schema->naming == SCHEMA_NUMBERED ? "number" : "name",
-                             section->kind, schema->naming == SCHEMA_NUMBERED ? "1" : "main");
+        section_reader_fail(reader, section, NULL, "template-section-named",
+                            "This section takes no name; write [%s].", section->kind);
+    else if (!named && schema->naming == SCHEMA_NAMED)
+        section_reader_fail(reader, section, NULL, "template-section-unnamed",
+                            "This section needs a name, such as [%s main].", section->kind);
+    else if (!named && schema->naming == SCHEMA_NUMBERED)
+        section_reader_fail(reader, section, NULL, "template-section-unnumbered",
+                            "This section needs a number, such as [%s 1].", section->kind);
     if (schema->keys)
-        check_keys(loader, section, schema);
+        check_keys(reader, section, schema);
 }
 
-/* Splits the entry's value at its commas into `*list`; refuses an empty part. */
-static bool split_list(struct section_reader *loader, const struct ini_section *section,
-                       struct ini_entry *entry, const char *advice, const char ***list,
-                       size_t *count)
+/* Splits the entry's value at its commas into `*list`; fails at an empty part. */
+static bool split_list(struct section_reader *reader, const struct ini_entry *entry,
+                       const char ***list, size_t *count, struct error *err)
 {
-    *list = arena_new(loader->arena, strlen(entry->value) + 1, sizeof(char *));
+    *list = arena_new(reader->arena, strlen(entry->value) + 1, sizeof(char *));
     *count = 0;
     for (const char *at = entry->value; at; at = strchr(at, ',')) {
         at += *at == ',';
@@ -79,192 +86,213 @@ static bool split_list(struct section_reader *loader, const struct ini_section *
         while (size && strchr(" \t", at[size - 1]))
             size--;
         if (!size)
-            return section_reader_refuse(loader, section, entry, "A name is missing.", advice);
-        (*list)[(*count)++] = arena_copy(loader->arena, at, size);
+            return error_set(err, "template-list-gap", "A name is missing.");
+        (*list)[(*count)++] = arena_copy(reader->arena, at, size);
     }
     return true;
 }
 
-static void read_required(struct section_reader *loader, struct ini_section *document)
+static void read_required(struct section_reader *reader, struct ini_section *document)
 {
-    struct template *template = loader->template;
+    struct template *template = reader->template;
     struct ini_entry *entry = ini_get(document, "required");
-    if (entry)
-        split_list(loader, document, entry, "Write names of columns with commas between them.",
-                   &template->required, &template->required_count);
+    struct error err;
+    if (!entry ||
+        split_list(reader, entry, &template->required, &template->required_count, &err))
+        return;
+    error_advise(&err, "Write names of columns with commas between them.");
+    section_reader_refuse(reader, document, entry, &err);
 }
 
-static void read_document(struct section_reader *loader)
+/* Reports that a section is missing; what it is for follows with report_advise. */
+static void fail_without(struct section_reader *reader, const char *section)
 {
-    struct template *template = loader->template;
-    struct ini_section *document = ini_find(loader->ini, "document");
+    report_add(reader->findings, LEVEL_ERROR, (struct place){.file = reader->ini->path},
+               "template-section-missing", "There is no [%s] section.", section);
+}
+
+static void read_document(struct section_reader *reader)
+{
+    struct template *template = reader->template;
+    struct ini_section *document = ini_find(reader->ini, "document");
     if (!document) {
-        section_reader_fault(loader, 0, "It gives the documents their title and file name.",
-                             "There is no [document] section.");
+        fail_without(reader, "document");
+        report_advise(reader->findings, "It gives the documents their title and file name.");
         return;
     }
-    bool ok = section_reader_section(loader, document, template);
-    read_required(loader, document);
-    if (ok && pattern_fixed(&template->file))
-        section_reader_refuse(loader, document, ini_get(document, "file"),
-                              "All certificates would have one file name.",
-                              "Put a placeholder into it, such as {row}.");
+    bool ok = section_reader_section(reader, document, template);
+    read_required(reader, document);
+    if (ok && pattern_fixed(&template->file)) {
+        struct error err;
+        error_set(&err, "template-one-file", "All certificates would have one file name.");
+        error_advise(&err, "Put a placeholder into it, such as {row}.");
+        section_reader_refuse(reader, document, ini_get(document, "file"), &err);
+    }
 }
 
-static void read_fonts(struct section_reader *loader)
+static void read_fonts(struct section_reader *reader)
 {
-    struct template *template = loader->template;
+    struct template *template = reader->template;
     template->fonts =
-        arena_new(loader->arena, count_of(loader, "font"), sizeof *template->fonts);
-    for (size_t i = 0; i < loader->ini->count; i++) {
-        struct ini_section *section = &loader->ini->sections[i];
+        arena_new(reader->arena, count_of(reader, "font"), sizeof *template->fonts);
+    for (size_t i = 0; i < reader->ini->count; i++) {
+        struct ini_section *section = &reader->ini->sections[i];
         if (!section_reader_is(section, "font"))
             continue;
         struct template_font *font = &template->fonts[template->font_count++];
         *font = (struct template_font){.name = section->own, .line = section->line};
-        section_reader_section(loader, section, font);
+        section_reader_section(reader, section, font);
     }
 }
 
 /* Pages stand in any order in the file, but their numbers leave none out. */
-static void read_pages(struct section_reader *loader)
+static void read_pages(struct section_reader *reader)
 {
-    struct template *template = loader->template;
-    size_t count = count_of(loader, "page"), number;
-    template->pages = arena_new(loader->arena, count, sizeof *template->pages);
+    struct template *template = reader->template;
+    size_t count = count_of(reader, "page"), number;
+    template->pages = arena_new(reader->arena, count, sizeof *template->pages);
     template->page_count = count;
-    if (!count)
-        section_reader_fault(loader, 0, "It says how large the sheet is.",
-                             "There is no [page 1] section.");
-    for (size_t i = 0; i < loader->ini->count; i++) {
-        struct ini_section *section = &loader->ini->sections[i];
+    if (!count) {
+        fail_without(reader, "page 1");
+        report_advise(reader->findings, "It says how large the sheet is.");
+    }
+    for (size_t i = 0; i < reader->ini->count; i++) {
+        struct ini_section *section = &reader->ini->sections[i];
         if (!section_reader_is(section, "page"))
             continue;
         if (!number_read(section->own, count, &number) || !number || *section->own == '0') {
-            section_reader_fault(
-                loader, section->line, "Pages are numbered 1, 2, 3 … without a gap.",
-                "[%s] does not fit to a template of %zu pages.", section->name, count);
+            struct error err;
+            error_set(&err, "template-page-number",
+                      "This number does not fit the count of pages, %zu.", count);
+            error_advise(&err, "Pages are numbered 1, 2, 3 … without a gap.");
+            section_reader_refuse(reader, section, NULL, &err);
             continue;
         }
         template->pages[number - 1].line = section->line;
-        section_reader_section(loader, section, &template->pages[number - 1]);
+        section_reader_section(reader, section, &template->pages[number - 1]);
     }
 }
 
 /* Reads each style once by itself, so that a fault is told even if nobody uses it. */
-static void read_styles(struct section_reader *loader)
+static void read_styles(struct section_reader *reader)
 {
-    for (size_t i = 0; i < loader->ini->count; i++) {
+    for (size_t i = 0; i < reader->ini->count; i++) {
         struct element scratch = {0};
-        if (section_reader_is(&loader->ini->sections[i], "style"))
-            section_reader_section(loader, &loader->ini->sections[i], &scratch);
+        if (section_reader_is(&reader->ini->sections[i], "style"))
+            section_reader_section(reader, &reader->ini->sections[i], &scratch);
     }
 }
 
 /* Whether the entry can give a column or a definition its name. */
-static bool check_name(struct section_reader *loader, const struct ini_section *section,
+static bool check_name(struct section_reader *reader, const struct ini_section *section,
                        struct ini_entry *entry)
 {
-    if (strchr(entry->key, '-'))
-        return section_reader_refuse(loader, section, entry,
-                                     "The name of a placeholder has no hyphen.",
-                                     "Use an underscore.");
+    struct error err;
+    if (strchr(entry->key, '-')) {
+        error_set(&err, "template-name-hyphen", "The name of a placeholder has no hyphen.");
+        error_advise(&err, "Use an underscore.");
+        return section_reader_refuse(reader, section, entry, &err);
+    }
     if (!*entry->value)
-        return section_reader_refuse(loader, section, entry, "There is nothing behind the =.",
-                                     NULL);
+        return section_reader_fail(reader, section, entry, "template-value-empty",
+                                   "Nothing follows the =.");
     return !entry->reported;
 }
 
-static void read_columns(struct section_reader *loader)
+static void read_columns(struct section_reader *reader)
 {
-    struct template *template = loader->template;
-    struct ini_section *section = ini_find(loader->ini, "columns");
+    struct template *template = reader->template;
+    struct ini_section *section = ini_find(reader->ini, "columns");
     size_t count = section ? section->count : 0;
-    template->columns = arena_new(loader->arena, count, sizeof *template->columns);
+    template->columns = arena_new(reader->arena, count, sizeof *template->columns);
     for (size_t i = 0; i < count; i++) {
         struct ini_entry *entry = &section->entries[i];
-        if (check_name(loader, section, entry))
+        if (check_name(reader, section, entry))
             template->columns[template->column_count++] =
                 (struct template_column){entry->key, entry->value, entry->line};
     }
 }
 
-static void read_values(struct section_reader *loader)
+static void read_values(struct section_reader *reader)
 {
-    struct template *template = loader->template;
-    struct ini_section *section = ini_find(loader->ini, "values");
+    struct template *template = reader->template;
+    struct ini_section *section = ini_find(reader->ini, "values");
     size_t count = section ? section->count : 0;
-    template->values = arena_new(loader->arena, count, sizeof *template->values);
+    template->values = arena_new(reader->arena, count, sizeof *template->values);
     for (size_t i = 0; i < count; i++) {
         struct ini_entry *entry = &section->entries[i];
         struct template_values values = {.name = entry->key, .line = entry->line};
-        if (check_name(loader, section, entry) &&
-            split_list(loader, section, entry,
-                       "Write what the column may say, with commas "
-                       "between.",
-                       &values.list, &values.count))
+        struct error err;
+        if (!check_name(reader, section, entry))
+            continue;
+        if (split_list(reader, entry, &values.list, &values.count, &err)) {
             template->values[template->value_count++] = values;
+        } else {
+            error_advise(&err, "Write what the column may say, with commas between.");
+            section_reader_refuse(reader, section, entry, &err);
+        }
     }
 }
 
 /* A definition may use the list's columns and the definitions above it, so none can run in
  * a circle. */
-static bool check_define(struct section_reader *loader, const struct ini_section *section,
-                         struct ini_entry *entry, const struct pattern *pattern)
+static bool check_define(const struct template *template, const struct ini_section *section,
+                         const struct ini_entry *entry, const struct pattern *pattern,
+                         struct error *err)
 {
-    const struct template *template = loader->template;
     for (size_t i = 0; i < template->column_count; i++)
-        if (strcmp(template->columns[i].name, entry->key) == 0)
-            return section_reader_refuse(
-                loader, section, entry, "[columns] has this name, too.", "Choose another one.");
+        if (strcmp(template->columns[i].name, entry->key) == 0) {
+            error_set(err, "template-define-column", "[columns] has this name, too.");
+            return error_advise(err, "Choose another one.");
+        }
     for (size_t i = 0; i < pattern->count; i++) {
         const char *column = pattern->pieces[i].column;
         const struct ini_entry *other = column ? ini_get(section, column) : NULL;
-        if (other == entry)
-            return section_reader_refuse(loader, section, entry, "It refers to itself.",
-                                         "Choose another name for it.");
-        if (other && other > entry)
-            return section_reader_refuse(loader, section, entry,
-                                         arena_printf(loader->arena,
-                                                      "{%s} is defined only on line %zu.",
-                                                      column, other->line),
-                                         "Move that line above this one.");
+        if (other == entry) {
+            error_set(err, "template-define-circle", "It refers to itself.");
+            return error_advise(err, "Choose another name for it.");
+        }
+        if (other && other > entry) {
+            error_set(err, "template-define-later", "{%s} is defined only on line %zu.", column,
+                      other->line);
+            return error_advise(err, "Move that line above this one.");
+        }
     }
     return true;
 }
 
-static void read_defines(struct section_reader *loader)
+static void read_defines(struct section_reader *reader)
 {
-    struct template *template = loader->template;
-    struct ini_section *section = ini_find(loader->ini, "define");
+    struct template *template = reader->template;
+    struct ini_section *section = ini_find(reader->ini, "define");
     size_t count = section ? section->count : 0;
-    template->defines = arena_new(loader->arena, count, sizeof *template->defines);
+    template->defines = arena_new(reader->arena, count, sizeof *template->defines);
     for (size_t i = 0; i < count; i++) {
         struct ini_entry *entry = &section->entries[i];
         struct template_define define = {.name = entry->key, .line = entry->line};
         struct error err;
-        if (!check_name(loader, section, entry))
+        if (!check_name(reader, section, entry))
             continue;
-        if (!pattern_read(loader->arena, entry->value, false, &define.pattern, &err))
-            section_reader_refuse(loader, section, entry, error_words(&err, loader->arena),
-                                  NULL);
-        else if (!check_define(loader, section, entry, &define.pattern))
+        if (!pattern_read(reader->arena, entry->value, false, &define.pattern, &err) ||
+            !check_define(template, section, entry, &define.pattern, &err)) {
+            section_reader_refuse(reader, section, entry, &err);
             define.pattern = (struct pattern){0};
+        }
         /* Its name is known all the same: whoever uses it is not at fault. */
         template->defines[template->define_count++] = define;
     }
 }
 
 /* The image of a page is its first element, over the whole sheet with the bleed. */
-static void add_page_image(struct section_reader *loader, size_t index)
+static void add_page_image(struct section_reader *reader, size_t index)
 {
-    struct template *template = loader->template;
+    struct template *template = reader->template;
     const struct template_page *page = &template->pages[index];
-    loader->sound[template->element_count] = true;
+    reader->sound[template->element_count] = true;
     template->elements[template->element_count++] = (struct element){
         .kind = ELEMENT_IMAGE,
-        .section = arena_printf(loader->arena, "page %zu", index + 1),
-        .name = arena_printf(loader->arena, "page-%zu", index + 1),
+        .section = arena_printf(reader->arena, "page %zu", index + 1),
+        .name = arena_printf(reader->arena, "page-%zu", index + 1),
         .line = page->line,
         .page = index,
         .box = {-page->bleed, -page->bleed, page->width + 2 * page->bleed,
@@ -275,17 +303,17 @@ static void add_page_image(struct section_reader *loader, size_t index)
     };
 }
 
-static void read_elements(struct section_reader *loader)
+static void read_elements(struct section_reader *reader)
 {
-    struct template *template = loader->template;
-    size_t most = loader->ini->count + template->page_count;
-    template->elements = arena_new(loader->arena, most, sizeof *template->elements);
-    loader->sound = arena_new(loader->arena, most, sizeof *loader->sound);
+    struct template *template = reader->template;
+    size_t most = reader->ini->count + template->page_count;
+    template->elements = arena_new(reader->arena, most, sizeof *template->elements);
+    reader->sound = arena_new(reader->arena, most, sizeof *reader->sound);
     for (size_t i = 0; i < template->page_count; i++)
         if (template->pages[i].image.count)
-            add_page_image(loader, i);
-    for (size_t i = 0; i < loader->ini->count; i++) {
-        struct ini_section *section = &loader->ini->sections[i];
+            add_page_image(reader, i);
+    for (size_t i = 0; i < reader->ini->count; i++) {
+        struct ini_section *section = &reader->ini->sections[i];
         const struct schema_section *schema = schema_section(section->kind);
         if (!schema || !schema->is_element || !section_reader_is(section, section->kind))
             continue;
@@ -297,8 +325,8 @@ static void read_elements(struct section_reader *loader)
             .line = section->line,
             .tag = {.role = schema->role},
         };
-        loader->sound[template->element_count++] =
-            section_reader_section(loader, section, element);
+        reader->sound[template->element_count++] =
+            section_reader_section(reader, section, element);
     }
 }
 
@@ -310,19 +338,19 @@ static const char *folder_of(struct arena *arena, const char *path)
     return slash == path ? "/" : arena_copy(arena, path, (size_t)(slash - path));
 }
 
-static void read_template(struct section_reader *loader)
+static void read_template(struct section_reader *reader)
 {
-    for (size_t i = 0; i < loader->ini->count; i++)
-        check_heading(loader, &loader->ini->sections[i]);
-    read_document(loader);
-    read_fonts(loader);
-    read_pages(loader);
-    read_styles(loader);
-    read_columns(loader);
-    read_values(loader);
-    read_defines(loader);
-    read_elements(loader);
-    validate_template(loader->template, loader->sound, loader->findings);
+    for (size_t i = 0; i < reader->ini->count; i++)
+        check_heading(reader, &reader->ini->sections[i]);
+    read_document(reader);
+    read_fonts(reader);
+    read_pages(reader);
+    read_styles(reader);
+    read_columns(reader);
+    read_values(reader);
+    read_defines(reader);
+    read_elements(reader);
+    validate_template(reader->template, reader->sound, reader->findings);
 }
 
 struct template *template_read(const char *path, struct report *findings)
@@ -331,7 +359,7 @@ struct template *template_read(const char *path, struct report *findings)
     template->ini = mem_new(1, sizeof *template->ini);
     template->path = arena_text(&template->arena, path);
     template->folder = folder_of(&template->arena, path);
-    struct section_reader loader = {
+    struct section_reader reader = {
         .template = template,
         .ini = template->ini,
         .arena = &template->arena,
@@ -339,7 +367,7 @@ struct template *template_read(const char *path, struct report *findings)
     };
     bool legible = ini_read(template->path, template->ini, findings);
     if (legible)
-        read_template(&loader);
+        read_template(&reader);
     template->digest = template->ini->digest;
     if (legible)
         return template;

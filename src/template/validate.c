@@ -1,6 +1,6 @@
 #include "template/validate.h"
 
-#include "template/value.h"
+#include "template/language_pair.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -16,30 +16,32 @@ struct validation {
 /* Lengths come from decimal numbers of several units: a hair more or less is no difference. */
 #define HAIR 0.01
 
-/* Adds an error about a key of the element, on the key's line. */
-static void fault(struct validation *check, const struct element *element, const char *key,
-                  const char *advice, const char *format, ...)
+/* Adds an error about a key of the element, on the key's line; what to do follows with
+ * advise. */
+static void fault(struct validation *run, const struct element *element, const char *key,
+                  const char *code, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
-static void fault(struct validation *check, const struct element *element, const char *key,
-                  const char *advice, const char *format, ...)
+static void fault(struct validation *run, const struct element *element, const char *key,
+                  const char *code, const char *format, ...)
 {
+    struct place place = {.file = run->template->path,
+                          .line = template_line(run->template, element->section, key),
+                          .section = element->section,
+                          .key = key};
+    struct error err;
     va_list args;
     va_start(args, format);
-    const char *what = arena_vprintf(&check->arena, format, args);
+    error_setv(&err, code, format, args);
     va_end(args);
-    struct place place = {.file = check->template->path,
-                          .line = template_line(check->template, element->section, key)};
-    report_add(check->findings, LEVEL_ERROR, place, "?", "[%s] %s: %s", element->section, key,
-               what);
-    report_advise_words(check->findings, advice);
+    report_add_error(run->findings, LEVEL_ERROR, place, &err);
 }
 
 /* Tenths of millimetres, in whole numbers: messages look the same in every locale. */
-static const char *millimetres(struct validation *check, double points)
+static const char *millimetres(struct validation *run, double points)
 {
     long tenths = (long)(points / POINTS_PER_MM * 10 + 0.5);
-    return arena_printf(&check->arena, "%ld.%ldmm", tenths / 10, tenths % 10);
+    return arena_printf(&run->arena, "%ld.%ldmm", tenths / 10, tenths % 10);
 }
 
 static double smaller_side(const struct box *box)
@@ -48,47 +50,58 @@ static double smaller_side(const struct box *box)
 }
 
 /* Only decoration may reach into the bleed, which is cut off. */
-static void check_on_page(struct validation *check, const struct element *element)
+static void check_on_page(struct validation *run, const struct element *element)
 {
-    const struct template_page *page = &check->template->pages[element->page];
+    const struct template_page *page = &run->template->pages[element->page];
     const struct box *box = &element->box;
     double bleed = element->tag.role == ROLE_ARTIFACT ? page->bleed : 0;
-    const struct {
-        const char *side;
-        double over;
-    } sides[] = {{"left", -box->x},
-                 {"upper", -box->y},
-                 {"right", box->x + box->width - page->width},
-                 {"lower", box->y + box->height - page->height}};
-    for (size_t i = 0; page->width > 0 && i < sizeof sides / sizeof *sides; i++)
-        if (sides[i].over > bleed + HAIR)
-            fault(check, element, "box", NULL,
-                  "It reaches %s over the %s edge of page %zu (%s x %s).",
-                  millimetres(check, sides[i].over), sides[i].side, element->page + 1,
-                  millimetres(check, page->width), millimetres(check, page->height));
+    double right = box->x + box->width - page->width;
+    double lower = box->y + box->height - page->height;
+    if (!(page->width > 0))
+        return;
+    if (-box->x > bleed + HAIR)
+        fault(run, element, "box", "template-box-off-page",
+              "It reaches %s over the left edge of page %zu.", millimetres(run, -box->x),
+              element->page + 1);
+    if (-box->y > bleed + HAIR)
+        fault(run, element, "box", "template-box-off-page",
+              "It reaches %s over the upper edge of page %zu.", millimetres(run, -box->y),
+              element->page + 1);
+    if (right > bleed + HAIR)
+        fault(run, element, "box", "template-box-off-page",
+              "It reaches %s over the right edge of page %zu, which is %s wide.",
+              millimetres(run, right), element->page + 1, millimetres(run, page->width));
+    if (lower > bleed + HAIR)
+        fault(run, element, "box", "template-box-off-page",
+              "It reaches %s over the lower edge of page %zu, which is %s high.",
+              millimetres(run, lower), element->page + 1, millimetres(run, page->height));
 }
 
-static void check_area(struct validation *check, const struct element *element)
+static void check_area(struct validation *run, const struct element *element)
 {
     double width = element->box.width, height = element->box.height;
     bool line = element->kind == ELEMENT_LINE;
     bool hidden = element->kind == ELEMENT_SIGNATURE && !element->content.count;
-    if (line && !(width > 0) && !(height > 0))
-        fault(check, element, "box", "Give it a width or a height.",
+    if (line && !(width > 0) && !(height > 0)) {
+        fault(run, element, "box", "template-line-point",
               "A line from a point to itself is not seen.");
-    else if (!line && !hidden && !(width > 0 && height > 0))
-        fault(check, element, "box", "Give it a width and a height.", "Nothing fits into it.");
+        report_advise(run->findings, "Give it a width or a height.");
+    } else if (!line && !hidden && !(width > 0 && height > 0)) {
+        fault(run, element, "box", "template-box-empty", "Nothing fits into it.");
+        report_advise(run->findings, "Give it a width and a height.");
+    }
 }
 
 /* What goes inwards from all sides must leave something in the middle. */
-static void check_inwards(struct validation *check, const struct element *element,
+static void check_inwards(struct validation *run, const struct element *element,
                           const char *key, double length)
 {
     double most = smaller_side(&element->box) / 2;
-    if (most > 0 && length > most + HAIR)
-        fault(check, element, key,
-              arena_printf(&check->arena, "It may be up to %s.", millimetres(check, most)),
-              "%s is more than half of the box.", millimetres(check, length));
+    if (most > 0 && length > most + HAIR) {
+        fault(run, element, key, "template-inwards-long", "%s is more than half of the box.",
+              millimetres(run, length));
+        report_advise(run->findings, "It may be up to %s.", millimetres(run, most));
+    }
 }
 
 static bool is_cell(const struct element *element)
@@ -96,28 +109,32 @@ static bool is_cell(const struct element *element)
     return element->tag.role == ROLE_TH || element->tag.role == ROLE_TD;
 }
 
-static void check_tag(struct validation *check, const struct element *element)
+static void check_tag(struct validation *run, const struct element *element)
 {
     const struct tag *tag = &element->tag;
     bool cell = is_cell(element);
-    if (tag->row && !cell)
-        fault(check, element, "row", "Give it the role th or td, or take the row out.",
-              "Only cells of a table have a row.");
-    if (cell && !tag->row)
-        fault(check, element, "role",
-              "Write row = 1 for the cells of the first row, and so on.",
-              "A cell of a table needs its row.");
+    if (tag->row && !cell) {
+        fault(run, element, "row", "template-row-alone", "Only cells of a table have a row.");
+        report_advise(run->findings, "Give it the role th or td, or take the row out.");
+    }
+    if (cell && !tag->row) {
+        fault(run, element, "role", "template-row-missing", "A cell of a table needs its row.");
+        report_advise(run->findings,
+                      "Write row = 1 for the cells of the first row, and so on.");
+    }
 }
 
 /* {signer} and {time} belong to the signature: its look is made when nothing else of the
  * row is at hand any more. */
-static void check_signature(struct validation *check, const struct element *element)
+static void check_signature(struct validation *run, const struct element *element)
 {
     for (size_t i = 0; i < element->content.count; i++) {
         const char *column = element->content.pieces[i].column;
-        if (column && strcmp(column, "signer") != 0 && strcmp(column, "time") != 0)
-            fault(check, element, "text", "Put other text into a [text] above it.",
+        if (column && strcmp(column, "signer") != 0 && strcmp(column, "time") != 0) {
+            fault(run, element, "text", "template-signature-shows",
                   "A signature shows {signer} and {time}, but not {%s}.", column);
+            report_advise(run->findings, "Put other text into a [text] above it.");
+        }
     }
 }
 
@@ -135,73 +152,68 @@ static double reflectance(struct color color)
 
 /* Readers look for dark on light; a symbol contrast of 70 % is the best grade of
  * ISO/IEC 15415, table 3, and printers and worn paper take their part of it. */
-static void check_contrast(struct validation *check, const struct element *element)
+static void check_contrast(struct validation *run, const struct element *element)
 {
-    const struct template_page *page = &check->template->pages[element->page];
+    const struct template_page *page = &run->template->pages[element->page];
     double paper = page->has_background ? reflectance(page->background) : 1;
     double contrast = paper - reflectance(element->color);
-    if (contrast < 0.7)
-        fault(check, element, "color", "Take a darker colour on a light background.",
-              "The code is hard to scan: its contrast to the page is %ld %%, and 70 %% are "
+    if (contrast < 0.7) {
+        fault(run, element, "color", "template-code-contrast",
+              "The code is hard to scan: its contrast to the page is %d %%, and 70 %% are "
               "wanted.",
-              lround(contrast * 100));
+              (int)lround(contrast * 100));
+        report_advise(run->findings, "Take a darker colour on a light background.");
+    }
 }
 
-static void check_element(struct validation *check, const struct element *element)
+static void check_element(struct validation *run, const struct element *element)
 {
-    check_on_page(check, element);
-    check_area(check, element);
-    check_tag(check, element);
-    if (element->text.least > element->text.size + HAIR)
-        fault(check, element, "least", "It is the smallest size to which a text may shrink.",
-              "It is larger than the size.");
+    check_on_page(run, element);
+    check_area(run, element);
+    check_tag(run, element);
+    if (element->text.least > element->text.size + HAIR) {
+        fault(run, element, "least", "template-least-large", "It is larger than the size.");
+        report_advise(run->findings, "It is the smallest size to which a text may shrink.");
+    }
     if (element->kind == ELEMENT_SIGNATURE)
-        check_signature(check, element);
+        check_signature(run, element);
     if (element->kind == ELEMENT_QR)
-        check_contrast(check, element);
-    if (element->tag.role == ROLE_FIGURE && !element->alt.count)
-        fault(check, element, "alt",
-              "Say in words what it shows, or give it role = artifact if it is decoration.",
+        check_contrast(run, element);
+    if (element->tag.role == ROLE_FIGURE && !element->alt.count) {
+        fault(run, element, "alt", "template-alt-missing",
               "Who cannot see the image learns nothing of it.");
-    check_inwards(check, element, "radius", element->radius);
-    check_inwards(check, element, "inset", element->inset);
-    check_inwards(check, element, "band", element->band_width);
-    check_inwards(check, element, "band", element->guilloche.band);
+        report_advise(run->findings, "Say in words what it shows, or give it role = artifact "
+                                     "if it is decoration.");
+    }
+    check_inwards(run, element, "radius", element->radius);
+    check_inwards(run, element, "inset", element->inset);
+    check_inwards(run, element, "band", element->band_width);
+    check_inwards(run, element, "band", element->guilloche.band);
 }
 
 /* Whether the text is in that language or a variety of it ("kk-Cyrl"). */
-static bool is_in(const struct validation *check, const struct element *element,
-                  const char *lang)
+static bool is_in(const struct validation *run, const struct element *element, const char *lang)
 {
-    const char *own = element->tag.lang ? element->tag.lang : check->template->lang;
+    const char *own = element->tag.lang ? element->tag.lang : run->template->lang;
     size_t size = strlen(lang);
     return own && strncmp(own, lang, size) == 0 && (!own[size] || own[size] == '-');
 }
 
-static bool is_above(const struct box *a, const struct box *b)
-{
-    return a->y + a->height <= b->y + HAIR;
-}
-
-static bool is_left(const struct box *a, const struct box *b)
-{
-    return a->x + a->width <= b->x + HAIR;
-}
-
-/* Law of the Republic of Kazakhstan "On Languages", article 21: Kazakh left or above, Russian
- * right or below, letters of one size. */
-static void check_two(struct validation *check, const struct element *kazakh,
+/* The Law on Languages: order and size. */
+static void check_two(struct validation *run, const struct element *kazakh,
                       const struct element *russian)
 {
-    const struct box *kk = &kazakh->box, *ru = &russian->box;
     const struct text_style *a = &kazakh->text, *b = &russian->text;
-    if (kazakh->page != russian->page)
-        fault(check, russian, "page", "A pair is read together.",
+    if (kazakh->page != russian->page) {
+        fault(run, russian, "page", "template-pair-pages",
               "[%s], its pair, stands on page %zu.", kazakh->section, kazakh->page + 1);
-    else if (!is_above(kk, ru) && (is_above(ru, kk) || !is_left(kk, ru)))
-        fault(check, kazakh, "box", "The Law on Languages wants it so (article 21).",
+        report_advise(run->findings, "A pair is read together.");
+    } else if (!language_pair_in_order(&kazakh->box, &russian->box)) {
+        fault(run, kazakh, "box", "template-pair-order",
               "The Kazakh text must stand left of or above its pair, the Russian [%s].",
               russian->section);
+        report_advise(run->findings, "The Law on Languages wants it so (article 21).");
+    }
     const struct {
         const char *key;
         bool equal;
@@ -210,16 +222,18 @@ static void check_two(struct validation *check, const struct element *kazakh,
                 {"least", a->least == b->least},
                 {"leading", a->line_height == b->line_height}};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        if (!keys[i].equal)
-            fault(check, russian, keys[i].key,
-                  "The two texts of a pair are set alike; a common [style] sees to it.",
-                  "It is not the %s of [%s], its pair.", keys[i].key, kazakh->section);
+        if (!keys[i].equal) {
+            fault(run, russian, keys[i].key, "template-pair-unlike",
+                  "It differs from that of [%s], its pair.", kazakh->section);
+            report_advise(run->findings, "The two texts of a pair are set alike; a common "
+                                         "[style] sees to it.");
+        }
 }
 
 /* Checks the pair of which the element is the first box, if it is that. */
-static void check_pair(struct validation *check, size_t first)
+static void check_pair(struct validation *run, size_t first)
 {
-    const struct template *template = check->template;
+    const struct template *template = run->template;
     const struct element *one = &template->elements[first], *other = NULL;
     size_t count = 0;
     bool sound = true;
@@ -231,43 +245,47 @@ static void check_pair(struct validation *check, size_t first)
             continue;
         if (i < first)
             return;
-        sound &= check->sound[i];
+        sound &= run->sound[i];
         count++;
         other = element;
     }
     if (count != 2) {
-        fault(check, one, "pair", "Give it to one Kazakh and one Russian text.",
+        fault(run, one, "pair", "template-pair-count",
               "A pair is of two texts, but \"%s\" is of %zu.", one->pair, count);
+        report_advise(run->findings, "Give it to one Kazakh and one Russian text.");
         return;
     }
     if (!sound)
         return;
-    bool kazakh_first = is_in(check, one, "kk") && is_in(check, other, "ru");
-    if (!kazakh_first && !(is_in(check, one, "ru") && is_in(check, other, "kk")))
-        fault(check, one, "pair", "One must have lang = kk and the other lang = ru.",
-              "[%s] and [%s] are not a Kazakh and a Russian text.", one->section,
-              other->section);
-    else
-        check_two(check, kazakh_first ? one : other, kazakh_first ? other : one);
+    bool kazakh_first = is_in(run, one, "kk") && is_in(run, other, "ru");
+    if (kazakh_first || (is_in(run, one, "ru") && is_in(run, other, "kk"))) {
+        check_two(run, kazakh_first ? one : other, kazakh_first ? other : one);
+        return;
+    }
+    fault(run, one, "pair", "template-pair-languages",
+          "[%s] and [%s] are not a Kazakh and a Russian text.", one->section, other->section);
+    report_advise(run->findings, "One must have lang = kk and the other lang = ru.");
 }
 
 /* ISO 14289-1, 7.4.2: the first heading is an h1, and on the way down no level is left out. */
-static void check_headings(struct validation *check, size_t page, size_t *level)
+static void check_headings(struct validation *run, size_t page, size_t *level)
 {
-    const struct template *template = check->template;
+    const struct template *template = run->template;
     for (size_t i = 0; i < template->element_count; i++) {
         const struct element *element = &template->elements[i];
         enum role role = element->tag.role;
         if (element->page != page || role < ROLE_H1 || role > ROLE_H3)
             continue;
         size_t own = role - ROLE_H1 + 1;
-        const char *before =
-            *level ? arena_printf(&check->arena, "follows an h%zu", *level) : "comes first";
+        if (own > *level + 1 && *level)
+            fault(run, element, "role", "template-heading-level",
+                  "A level of headings is skipped: an h%zu follows an h%zu.", own, *level);
+        else if (own > *level + 1)
+            fault(run, element, "role", "template-heading-level",
+                  "A level of headings is skipped: an h%zu comes first.", own);
         if (own > *level + 1)
-            fault(check, element, "role",
-                  arena_printf(&check->arena, "Write role = h%zu, or put an h%zu before it.",
-                               *level + 1, *level + 1),
-                  "A level of headings is skipped: an h%zu %s.", own, before);
+            report_advise(run->findings, "Write role = h%zu, or put an h%zu before it.",
+                          *level + 1, *level + 1);
         *level = own;
     }
 }
@@ -280,21 +298,24 @@ struct table {
     size_t columns;            /* cells of the first row; 0 while it is not over */
 };
 
-static void end_row(struct validation *check, struct table *table)
+static void end_row(struct validation *run, struct table *table)
 {
     if (!table->columns)
         table->columns = table->cells;
-    else if (table->cells != table->columns)
-        fault(check, table->row, "row",
-              "Give all rows as many; a cell that shows nothing keeps its place.",
-              "Row %zu of the table has %zu cell%s, but its first row has %zu.",
-              table->row->tag.row, table->cells, table->cells == 1 ? "" : "s", table->columns);
+    else if (table->cells != table->columns) {
+        fault(run, table->row, "row", "template-row-cells",
+              "Row %zu of the table has another number of cells than its first row: %zu "
+              "instead of %zu.",
+              table->row->tag.row, table->cells, table->columns);
+        report_advise(run->findings,
+                      "Give all rows as many; a cell that shows nothing keeps its place.");
+    }
     table->cells = 0;
 }
 
-static void check_tables(struct validation *check, size_t page)
+static void check_tables(struct validation *run, size_t page)
 {
-    const struct template *template = check->template;
+    const struct template *template = run->template;
     struct table table = {0};
     for (size_t i = 0; i < template->element_count; i++) {
         const struct element *element = &template->elements[i];
@@ -302,39 +323,39 @@ static void check_tables(struct validation *check, size_t page)
             continue;
         bool cell = is_cell(element);
         if (table.row && (!cell || element->tag.row != table.row->tag.row))
-            end_row(check, &table);
+            end_row(run, &table);
         if (!cell)
             table = (struct table){0};
         else if (!table.cells++)
             table.row = element;
     }
     if (table.row)
-        end_row(check, &table);
+        end_row(run, &table);
 }
 
 /* What is read aloud, in its order; an element whose role is not known would spoil it. */
-static void check_reading(struct validation *check)
+static void check_reading(struct validation *run)
 {
-    const struct template *template = check->template;
+    const struct template *template = run->template;
     size_t level = 0;
     for (size_t i = 0; i < template->element_count; i++)
-        if (!check->sound[i])
+        if (!run->sound[i])
             return;
     for (size_t page = 0; page < template->page_count; page++) {
-        check_headings(check, page, &level);
-        check_tables(check, page);
+        check_headings(run, page, &level);
+        check_tables(run, page);
     }
 }
 
 void validate_template(const struct template *template, const bool *sound,
                        struct report *findings)
 {
-    struct validation check = {.template = template, .sound = sound, .findings = findings};
+    struct validation run = {.template = template, .sound = sound, .findings = findings};
     for (size_t i = 0; i < template->element_count; i++) {
         if (sound[i] && template->page_count)
-            check_element(&check, &template->elements[i]);
-        check_pair(&check, i);
+            check_element(&run, &template->elements[i]);
+        check_pair(&run, i);
     }
-    check_reading(&check);
-    arena_free(&check.arena);
+    check_reading(&run);
+    arena_free(&run.arena);
 }

@@ -48,10 +48,12 @@ static void test_unknown_column_names_the_nearest(void **state)
 {
     (void)state;
     fixture_refused(BEGINNING TEXT("a", "Құрметті {last_rru}"), LIST,
-                    "t.ini:12: {last_rru} is no column of list.csv. Did you mean {last_ru}?\n");
-    fixture_refused(BEGINNING TEXT("a", "{somebody_else}"), LIST,
-                    "t.ini:12: {somebody_else} is no column of list.csv. There are: n, "
-                    "last_ru, Аты.\n");
+                    "t.ini:12: [text a] text: {last_rru}: list.csv has no such column. Did you "
+                    "mean {last_ru}?\n");
+    fixture_refused(
+        BEGINNING TEXT("a", "{somebody_else}"), LIST,
+        "t.ini:12: [text a] text: {somebody_else}: list.csv has no such column. There "
+        "are: n, last_ru, Аты. Say in [columns] which heading it is.\n");
 }
 
 /* Every place that has placeholders is looked at, and each is told with its own line. */
@@ -66,28 +68,43 @@ static void test_unknown_columns_are_told_together(void **state)
                     "[image b]\nbox = 0 0 50mm 9mm\nfile = {n10}\nalt = {n11}\n"
                     "[qr c]\nbox = 0 0 50mm 50mm\ntext = {n12}\nalt = {n13}\n",
                     "num,x\n1,2\n",
-                    "t.ini:2: {n1} is no column of list.csv. There are: d, num, x.\n"
-                    "t.ini:3: {n2} is no column of list.csv. There are: d, num, x.\n"
-                    "t.ini:4: {n3} is no column of list.csv. There are: d, num, x.\n"
-                    "t.ini:5: {n4} is no column of list.csv. There are: d, num, x.\n"
-                    "t.ini:6: {n5} is no column of list.csv. There are: d, num, x.\n"
-                    "t.ini:7: {n6} is no column of list.csv. There are: d, num, x.\n"
-                    "t.ini:9: {n7} is no column of list.csv. There are: d, num, x.\n"
-                    "t.ini:10: {n8} is no column of list.csv. There are: d, num, x.\n"
-                    "t.ini:18: {n9} is no column of list.csv. There are: d, num, x.\n"
-                    "t.ini:21: {n10} is no column of list.csv. There are: d, num, x.\n"
-                    "t.ini:22: {n11} is no column of list.csv. There are: d, num, x.\n"
-                    "t.ini:25: {n12} is no column of list.csv. There are: d, num, x.\n"
-                    "t.ini:26: {n13} is no column of list.csv. There are: d, num, x.\n");
+                    "t.ini:2: [document] title: {n1}: list.csv has no such column. There are: "
+                    "d, num, x. Say in [columns] which heading it is.\n"
+                    "t.ini:3: [document] file: {n2}: list.csv has no such column. There are: "
+                    "d, num, x. Say in [columns] which heading it is.\n"
+                    "t.ini:4: [document] who: {n3}: list.csv has no such column. There are: d, "
+                    "num, x. Say in [columns] which heading it is.\n"
+                    "t.ini:5: [document] author: {n4}: list.csv has no such column. There are: "
+                    "d, num, x. Say in [columns] which heading it is.\n"
+                    "t.ini:6: [document] subject: {n5}: list.csv has no such column. There "
+                    "are: d, num, x. Say in [columns] which heading it is.\n"
+                    "t.ini:7: [document] keywords: {n6}: list.csv has no such column. There "
+                    "are: d, num, x. Say in [columns] which heading it is.\n"
+                    "t.ini:9: [define] d: {n7}: list.csv has no such column. There are: d, "
+                    "num, x. Say in [columns] which heading it is.\n"
+                    "t.ini:12: [page 1] image: {n8}: list.csv has no such column. There are: "
+                    "d, num, x. Say in [columns] which heading it is.\n"
+                    "t.ini:18: [text a] text: {n9}: list.csv has no such column. There are: d, "
+                    "num, x. Say in [columns] which heading it is.\n"
+                    "t.ini:21: [image b] file: {n10}: list.csv has no such column. There are: "
+                    "d, num, x. Say in [columns] which heading it is.\n"
+                    "t.ini:22: [image b] alt: {n11}: list.csv has no such column. There are: "
+                    "d, num, x. Say in [columns] which heading it is.\n"
+                    "t.ini:25: [qr c] text: {n12}: list.csv has no such column. There are: d, "
+                    "num, x. Say in [columns] which heading it is.\n"
+                    "t.ini:26: [qr c] alt: {n13}: list.csv has no such column. There are: d, "
+                    "num, x. Say in [columns] which heading it is.\n");
 }
 
 static void test_unknown_filter(void **state)
 {
     (void)state;
-    fixture_refused(BEGINNING TEXT("a", "{n|uper}"), LIST,
-                    "t.ini:12: there is no filter «uper». Did you mean «upper»?\n");
+    fixture_refused(
+        BEGINNING TEXT("a", "{n|uper}"), LIST,
+        "t.ini:12: [text a] text: {n}: there is no filter «uper». Did you mean «upper»?\n");
     fixture_refused(BEGINNING TEXT("a", "{n|or:x|zzzzzz}"), LIST,
-                    "t.ini:12: there is no filter «zzzzzz». README.md, «Filters», lists what "
+                    "t.ini:12: [text a] text: {n}: there is no filter «zzzzzz». README.md, "
+                    "«Filters», lists what "
                     "there is.\n");
 }
 
@@ -95,9 +112,10 @@ static void test_unknown_filter(void **state)
 static void test_missing_heading_is_told_once(void **state)
 {
     (void)state;
-    fixture_refused(BEGINNING "[columns]\nlast = Тегі\n" TEXT("a", "{last} {last|upper}"), LIST,
-                    "t.ini:10: list.csv has no heading «Тегі». Compare the headings in the "
-                    "list's first row letter by letter.\n");
+    fixture_refused(
+        BEGINNING "[columns]\nlast = Тегі\n" TEXT("a", "{last} {last|upper}"), LIST,
+        "t.ini:10: [columns] last: list.csv has no heading «Тегі». Compare the headings in the "
+        "list's first row letter by letter.\n");
 }
 
 static void test_required_columns(void **state)
@@ -106,9 +124,34 @@ static void test_required_columns(void **state)
     fixture_refused("[document]\ntitle = T\nfile = {n}\nrequired = n, last_r, whole\n" PAGE FONT
                     "[define]\nwhole = {n}\n" TEXT("a", "x"),
                     LIST,
-                    "t.ini:4: {last_r} is no column of list.csv. Did you mean {last_ru}?\n"
-                    "t.ini:4: {whole} is no column of list.csv. Require the columns that it is "
-                    "made of.\n");
+                    "t.ini:4: [document] required: {whole} is not a column of list.csv. "
+                    "Require the columns that it is made of.\n"
+                    "t.ini:4: [document] required: {last_r}: list.csv has no such column. Did "
+                    "you mean {last_ru}?\n");
+}
+
+/* A template that was made for another list is told each column once. */
+static void test_a_missing_column_is_told_once(void **state)
+{
+    (void)state;
+    fixture_refused(BEGINNING TEXT("a", "{town} {town|upper}") TEXT("b", "{town}"), LIST,
+                    "t.ini:12: [text a] text: {town}: list.csv has no such column, which the "
+                    "template uses 3 times. There are: n, last_ru, Аты. Say in [columns] which "
+                    "heading it is.\n");
+}
+
+/* A letter of another script is told, wherever it stands. */
+static void test_a_letter_of_another_script_is_told(void **state)
+{
+    (void)state;
+    fixture_refused(BEGINNING "[columns]\nlast = Teгі\n" TEXT("a", "{last}"), "n,Тегі\n1,Ким\n",
+                    "t.ini:10: [columns] last: list.csv has no heading «Teгі». There is "
+                    "«Тегі», which looks the same, but its «T» is Latin here and Cyrillic "
+                    "there. Type it anew.\n");
+    fixture_refused(BEGINNING TEXT("a", "{nаme}"), "n,name\n1,Ким\n",
+                    "t.ini:12: [text a] text: {nаme}: list.csv has no such column. There is "
+                    "«name», which looks the same, but its «а» is Cyrillic here and Latin "
+                    "there. Type it anew.\n");
 }
 
 #define SIGNATURE(text, alt)                                                                   \
@@ -118,13 +161,14 @@ static void test_required_columns(void **state)
 static void test_signature_shows_nothing_of_a_row(void **state)
 {
     (void)state;
-    fixture_refused(
-        BEGINNING SIGNATURE("{signer}", "{n}"), LIST,
-        "t.ini:13: a signature cannot show {n}, which changes from row to row. Only "
-        "{signer} and {time} can stand here, if neither the list nor [define] uses "
-        "these names.\n");
+    fixture_refused(BEGINNING SIGNATURE("{signer}", "{n}"), LIST,
+                    "t.ini:13: [signature] alt: A signature cannot show {n}, which changes "
+                    "from row to row. Only "
+                    "{signer} and {time} can stand here, if neither the list nor [define] uses "
+                    "these names.\n");
     fixture_refused(BEGINNING SIGNATURE("{time}", "Қол"), "n,time\n1,10:30\n",
-                    "t.ini:12: a signature cannot show {time}, which changes from row to row. "
+                    "t.ini:12: [signature] text: A signature cannot show {time}, which changes "
+                    "from row to row. "
                     "Only {signer} and {time} can stand here, if neither the list nor [define] "
                     "uses these names.\n");
 }
@@ -164,6 +208,8 @@ int main(void)
         cmocka_unit_test(test_unknown_filter),
         cmocka_unit_test(test_missing_heading_is_told_once),
         cmocka_unit_test(test_required_columns),
+        cmocka_unit_test(test_a_missing_column_is_told_once),
+        cmocka_unit_test(test_a_letter_of_another_script_is_told),
         cmocka_unit_test(test_signature_shows_nothing_of_a_row),
         cmocka_unit_test(test_fixed_elements),
     };

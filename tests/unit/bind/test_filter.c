@@ -84,7 +84,7 @@ static void test_wrong_use_is_told(void **state)
     assert_false(filter_check(&date, "en", &err));
     assert_string_equal(words_of(&err),
                         "the filter date writes Kazakh and Russian, but the text is "
-                        "in «en»; type the date out.");
+                        "in «en». Type the date out.");
     expect_fit("count", "час,часа",
                "the filter count takes three words with commas between, such as "
                "час,часа,часов, not «час,часа».");

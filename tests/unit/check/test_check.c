@@ -212,9 +212,10 @@ static void test_notes_of_case_forms(void **state)
         "[document]\ntitle = {n}\nfile = {n}\nwho = {name_ru}\n" PAGE FONT TEXT(
             "a", "{name_ru|dat}") "lang = ru\n" TEXT("b", "{name_ru|dat}") "lang = ru\n",
         "n;name_ru\n1;Оспанова Айгуль Аскаровна\n",
-        "list.csv:2: note: Оспанова Айгуль Аскаровна: {name_ru} became «Оспановой Айгуль "
-        "Аскаровне»: Usage differs for women's names in -ь: most stay as they are, some "
-        "decline (Асель, Асели).\n");
+        "list.csv:2: note: Оспанова Айгуль Аскаровна: {name_ru}: this became «Оспановой Айгуль "
+        "Аскаровне»; usage differs for women's names in -ь: most stay as they are, some "
+        "decline "
+        "(Асель, Асели).\n");
 }
 
 static void test_boxes_of_rows(void **state)

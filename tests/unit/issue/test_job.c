@@ -43,9 +43,10 @@ static void test_faults_are_told_together(void **state)
                     (const char *[]){"t.ini:2: ", "list.csv:1: columns A and B", NULL});
     assert_reported(BEGINNING TEXT("a", "x"), "",
                     (const char *[]){"list.csv: the list is empty", NULL});
-    assert_reported(DOCUMENT PAGE "[font text]\nfamily = No Such Family\n" TEXT("a", "{x}"),
-                    "n\n1\n",
-                    (const char *[]){"t.ini:7: ", "t.ini:12: {x} is no column", NULL});
+    assert_reported(
+        DOCUMENT PAGE "[font text]\nfamily = No Such Family\n" TEXT("a", "{x}"), "n\n1\n",
+        (const char *[]){
+            "t.ini:7: ", "t.ini:12: [text a] text: {x}: list.csv has no such column", NULL});
 }
 
 static void test_files_that_are_not_there(void **state)

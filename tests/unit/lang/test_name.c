@@ -72,7 +72,7 @@ static void no_words_and_too_many_are_refused(void **state)
     struct words words;
     struct error err;
     assert_false(words_split("", &words, &err));
-    assert_string_equal(words_of(&err), "This is empty.");
+    assert_string_equal(words_of(&err), "this is empty.");
     assert_false(words_split("   ", &words, &err));
 
     char text[2 * (WORDS_MOST + 1) + 1];
@@ -80,7 +80,7 @@ static void no_words_and_too_many_are_refused(void **state)
         text[i] = i % 2 ? ' ' : 'x';
     text[sizeof text - 1] = '\0';
     assert_false(words_split(text, &words, &err));
-    assert_string_equal(words_of(&err), "This has more than 32 words.");
+    assert_string_equal(words_of(&err), "this has more than 32 words.");
     text[2 * WORDS_MOST] = '\0';
     assert_true(words_split(text, &words, &err));
     assert_int_equal(words.count, WORDS_MOST);

@@ -151,7 +151,7 @@ static void gender_is_never_guessed(void **state)
     assert_false(russian_decline(russian, &arena, "Ахметова Айгуль Сериковна", NAME_FULL,
                                  GENDER_MALE, RUSSIAN_DAT, &declined, &err));
     assert_string_equal(words_of(&err),
-                        "The gender given is male, but the patronymic is that of a woman.");
+                        "the gender given is male, but the patronymic is that of a woman.");
     arena_free(&arena);
 }
 
@@ -204,7 +204,8 @@ static void check_notes(const struct noted *cases, size_t count, enum name_part 
                                     &declined, &err));
         assert_string_equal(declined.text, cases[i].form);
         if ((declined.note != NULL) != cases[i].note)
-            fail_msg("%s has %s", cases[i].text, cases[i].note ? "no note" : declined.note);
+            fail_msg("%s has %s", cases[i].text,
+                     cases[i].note ? "no note" : declined.note->format);
     }
     arena_free(&arena);
 }

@@ -2,6 +2,7 @@
 #include "unit/fixture.h"
 
 #include "template/section_reader.h"
+#include "unit/words.h"
 
 /* A template of two pages and two fonts, of which the sections are still to be read. */
 struct reading {
@@ -88,12 +89,13 @@ static void all_faults_of_a_section_are_told(void **state)
     assert_false(section_reader_section(&it.loader, section(&it, "text t"), &element));
     assert_string_equal(
         fixture_reported(&it.fixture),
-        "t.ini:2: [text t] box: \"1mm\" is no box. Write four lengths, x y width height, such "
+        "t.ini:2: [text t] box: \"1mm\" is not a box. Write four lengths, x y width height, "
+        "such "
         "as 24mm 30mm 249mm 18mm.\n"
         "t.ini:3: [text t] page: There is no [page 3]. The pages are 1 to 2.\n"
         "t.ini:4: [text t] font: There is no [font tittle]. Did you mean title?\n"
-        "t.ini:5: [text t] text: There is nothing behind the =.\n"
-        "t.ini:6: [text t] size: \"11\" is no length. Write a number with its unit, such as "
+        "t.ini:5: [text t] text: Nothing follows the =.\n"
+        "t.ini:6: [text t] size: \"11\" is not a length. Write a number with its unit, such as "
         "25mm, 2.5cm or 11pt.\n");
     end(&it);
 }
@@ -105,9 +107,10 @@ static void what_is_missing_is_told_with_its_section(void **state)
     struct element element = {0};
     begin(&it, "\n[text t]\ntext = x\n[signature]\nalt = x\n");
     assert_false(section_reader_section(&it.loader, section(&it, "text t"), &element));
-    assert_string_equal(fixture_reported(&it.fixture),
-                        "t.ini:2: [text t] has no \"box\".\n"
-                        "t.ini:2: [text t] has no \"font\". Write it there or in a [style].\n");
+    assert_string_equal(
+        fixture_reported(&it.fixture),
+        "t.ini:2: [text t]: The key \"box\" is missing.\n"
+        "t.ini:2: [text t]: The key \"font\" is missing. Write it there or in a [style].\n");
     /* Nothing to set needs no font. */
     assert_true(section_reader_section(&it.loader, section(&it, "signature"), &element));
     end(&it);
@@ -159,13 +162,19 @@ static void only_near_words_are_suggested(void **state)
 {
     (void)state;
     const char *const words[] = {"koshkar", "wave"};
-    struct reading it;
-    begin(&it, "[document]\nfile = x\n");
-    assert_string_equal(section_reader_suggest(&it.loader, "koskar", words, 2),
-                        "Did you mean koshkar?");
-    assert_string_equal(section_reader_suggest(&it.loader, "spiral", words, 2), "");
-    assert_string_equal(section_reader_suggest(&it.loader, "wave", words, 0), "");
-    end(&it);
+    const struct {
+        const char *word;
+        size_t count; /* of the words there are */
+        const char *expected;
+    } cases[] = {{"koskar", 2, "Not known. Did you mean koshkar?"},
+                 {"spiral", 2, "Not known."},
+                 {"wave", 0, "Not known."}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct error err;
+        error_set(&err, "test", "Not known.");
+        assert_false(section_reader_suggest(&err, cases[i].word, words, cases[i].count));
+        assert_string_equal(words_of(&err), cases[i].expected);
+    }
 }
 
 int main(void)
@@ -180,5 +189,5 @@ int main(void)
         cmocka_unit_test(sections_are_of_a_kind_and_named_as_it_wants),
         cmocka_unit_test(only_near_words_are_suggested),
     };
-    return cmocka_run_group_tests_name("loader", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("section_reader", tests, NULL, NULL);
 }

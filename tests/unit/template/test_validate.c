@@ -26,8 +26,10 @@ static void reported(const char *rest, const char *what)
     struct buf all = {0};
     report_sort(&fixture.findings);
     for (size_t i = 0; i < fixture.findings.count; i++) {
-        assert_int_not_equal(fixture.findings.list[i].place.line, 0);
-        buf_printf(&all, "%s%s", i ? "\n" : "", WHAT(&fixture.findings.list[i]));
+        const struct finding *finding = &fixture.findings.list[i];
+        assert_int_not_equal(finding->place.line, 0);
+        buf_printf(&all, "%s[%s] %s: %s", i ? "\n" : "", finding->place.section,
+                   finding->place.key, WHAT(finding));
     }
     assert_string_equal(buf_text(&all), what);
     buf_free(&all);
@@ -38,19 +40,18 @@ static void boxes_stay_on_their_page(void **state)
 {
     (void)state;
     reported("[rect r]\nbox = 0 0 297mm 210mm\n", "");
-    reported(
-        "[rect r]\nbox = -0.5mm 0 100mm 100mm\n",
-        "[rect r] box: It reaches 0.5mm over the left edge of page 1 (297.0mm x 210.0mm).");
-    reported(
-        "[rect r]\nbox = 0 -1mm 100mm 100mm\n",
-        "[rect r] box: It reaches 1.0mm over the upper edge of page 1 (297.0mm x 210.0mm).");
+    reported("[rect r]\nbox = -0.5mm 0 100mm 100mm\n",
+             "[rect r] box: It reaches 0.5mm over the left edge of page 1.");
+    reported("[rect r]\nbox = 0 -1mm 100mm 100mm\n",
+             "[rect r] box: It reaches 1.0mm over the upper edge of page 1.");
     reported(
         "[rect r]\nbox = 200mm 150mm 100mm 70mm\n",
-        "[rect r] box: It reaches 3.0mm over the right edge of page 1 (297.0mm x 210.0mm).\n"
-        "[rect r] box: It reaches 10.0mm over the lower edge of page 1 (297.0mm x 210.0mm).");
+        "[rect r] box: It reaches 3.0mm over the right edge of page 1, which is 297.0mm wide.\n"
+        "[rect r] box: It reaches 10.0mm over the lower edge of page 1, which is 210.0mm "
+        "high.");
     reported(
         "[page 2]\nsize = A5\n[rect r]\npage = 2\nbox = 0 0 149mm 10mm\n",
-        "[rect r] box: It reaches 1.0mm over the right edge of page 2 (148.0mm x 210.0mm).");
+        "[rect r] box: It reaches 1.0mm over the right edge of page 2, which is 148.0mm wide.");
 }
 
 #define QR(color) "[qr q]\nbox = 20mm 20mm 30mm 30mm\ntext = x\nalt = QR\n" color
@@ -187,8 +188,8 @@ static void both_texts_of_a_pair_are_set_alike(void **state)
                  "%s = %s\n",
                  i == 3 ? "" : "font = text\n", i == 1 ? "" : "least = 10pt\n",
                  i == 2 ? "" : "leading = 16pt\n", keys[i][0], keys[i][1]);
-        snprintf(what, sizeof what, "[text ru] %s: It is not the %s of [text kk], its pair.",
-                 keys[i][0], keys[i][0]);
+        snprintf(what, sizeof what,
+                 "[text ru] %s: It differs from that of [text kk], its pair.", keys[i][0]);
         reported(rest, what);
     }
     reported(KK("10mm 10mm 100mm 20mm", "")
@@ -219,7 +220,7 @@ static void what_could_not_be_read_is_not_judged(void **state)
 {
     (void)state;
     reported(KK("10mm 10mm 100mm", "") RU("10mm 10mm 100mm 20mm", "size = 20pt\n"),
-             "[text kk] box: \"10mm 10mm 100mm\" is no box.");
+             "[text kk] box: \"10mm 10mm 100mm\" is not a box.");
 }
 
 int main(void)
