@@ -63,9 +63,8 @@ static void report_changes(const struct row_subject *subject)
         const struct column *column = &subject->columns->list[change->column];
         const char *text = subject->row->fields[change->column];
         if (column->used)
-            report_add(subject->findings, LEVEL_NOTE, subject->place, "?", "«%s», «%s»: %s",
-                       column->heading, utf8_clip(subject->arena, text, strlen(text)),
-                       normalize_sentence(subject->arena, change));
+            normalize_report(change, shown(subject, text), place_of(subject, change->column),
+                             subject->findings);
     }
 }
 

@@ -33,7 +33,7 @@ void changes_add(struct changes *changes, struct change change, struct arena *ar
     changes->list[changes->count++] = change;
 }
 
-static void tell(struct pass *pass, enum change_kind kind, uint32_t letter)
+static void note_change(struct pass *pass, enum change_kind kind, uint32_t letter)
 {
     changes_add(pass->changes, (struct change){pass->column, kind, letter}, pass->arena);
 }
@@ -48,7 +48,7 @@ static bool is_space(uint32_t letter)
     return letter == ' ' || letter == '\t' || (letter >= 0xA0 && utf8_is_space(letter));
 }
 
-/* Letters that are in NFC whatever stands beside them, as far as they have no marks behind
+/* Letters that are in NFC whatever stands beside them, as far as they have no marks after
  * them: Latin, Cyrillic, and the signs of both. */
 static bool is_composed(uint32_t letter)
 {
@@ -61,17 +61,18 @@ static bool check(const char *text, struct error *err)
 {
     size_t size = strlen(text), bad;
     if (!utf8_valid(text, size, &bad))
-        return error_set(err, "?",
+        return error_set(err, "text-not-utf8",
                          "this is not UTF-8; save the list as «CSV UTF-8 (comma "
                          "delimited)».");
     for (const char *end = text + size; text < end;) {
         uint32_t letter = utf8_next(&text, end);
         bool control = letter < 0x20 || (letter >= 0x7F && letter < 0xA0);
         if (control && letter != '\n' && letter != '\t')
-            return error_set(err, "?", "there is a control character, U+%04X; remove it.",
+            return error_set(err, "control-character",
+                             "there is a control character, U+%04X; remove it.",
                              (unsigned)letter);
         if (letter == 0xFFFD)
-            return error_set(err, "?",
+            return error_set(err, "letter-lost",
                              "a letter was lost here when the list was saved (U+FFFD stands "
                              "for it); type it again.");
     }
@@ -79,7 +80,7 @@ static bool check(const char *text, struct error *err)
 }
 
 /* Says whether the text needs to be gone through: most do not. */
-static bool is_tidy(const char *text)
+static bool is_normal(const char *text)
 {
     const char *end = text + strlen(text);
     uint32_t before = ' ';
@@ -102,7 +103,7 @@ static void take_spaces(struct pass *pass)
     for (const char *next = pass->at; next < pass->end; pass->at = next) {
         uint32_t letter = utf8_next(&next, pass->end);
         if (is_invisible(letter)) {
-            tell(pass, CHANGE_REMOVED, letter);
+            note_change(pass, CHANGE_REMOVED, letter);
             continue;
         }
         if (letter != '\n' && !is_space(letter))
@@ -111,13 +112,13 @@ static void take_spaces(struct pass *pass)
         lines += letter == '\n';
         count += letter != '\n';
         if (letter != ' ' && letter != '\n')
-            tell(pass, CHANGE_SPACE, letter);
+            note_change(pass, CHANGE_SPACE, letter);
     }
     bool edge = pass->out == pass->start || pass->at == pass->end;
     if (edge ? count + lines > 0 : lines && count)
-        tell(pass, CHANGE_TRIMMED, first);
+        note_change(pass, CHANGE_TRIMMED, first);
     else if (!lines && count > 1)
-        tell(pass, CHANGE_RUN, first);
+        note_change(pass, CHANGE_RUN, first);
     if (edge)
         return;
     for (size_t i = 0; i < lines; i++)
@@ -126,7 +127,7 @@ static void take_spaces(struct pass *pass)
         *pass->out++ = ' ';
 }
 
-/* Returns where the letter behind `text` and its marks begins. */
+/* Returns where the letter after `text` and its marks begins. */
 static const char *skip_marks(const char *text, const char *end)
 {
     for (const char *next = text; next < end; text = next)
@@ -136,7 +137,7 @@ static const char *skip_marks(const char *text, const char *end)
 }
 
 /* A letter in which NFC differs is what became of one and its mark. No name has more kinds of
- * them than are told. */
+ * them than are kept. */
 static const char *compose(struct pass *pass)
 {
     enum { MOST_REPORTED = 100 };
@@ -149,7 +150,7 @@ static const char *compose(struct pass *pass)
         if (utf8_next(&a, a_end) == letter)
             continue;
         size_t before = pass->changes->count;
-        tell(pass, CHANGE_COMPOSED, letter);
+        note_change(pass, CHANGE_COMPOSED, letter);
         reported += pass->changes->count - before;
         a = skip_marks(a, a_end);
         b = skip_marks(b, b_end);
@@ -162,7 +163,7 @@ const char *normalize(struct arena *arena, const char *text, size_t column,
 {
     if (!check(text, err))
         return NULL;
-    if (is_tidy(text) || !*text)
+    if (is_normal(text) || !*text)
         return text;
     size_t size = strlen(text);
     struct pass pass = {.arena = arena, .at = text, .end = text + size, .column = column};
@@ -230,30 +231,55 @@ struct changes normalize_copy(const struct changes *changes, struct arena *arena
     return copy;
 }
 
-const char *normalize_sentence(struct arena *arena, const struct change *change)
+/* One space or sign became another, or went: Unicode names it. */
+static void report_sign(const struct change *change, const char *text, struct place place,
+                        struct report *report)
 {
-    char bytes[5] = {0};
-    utf8_put(change->letter, bytes);
-    const char *name = utf8_lower(arena, utf8_name(arena, change->letter), "en");
-    const char *sign = change->letter == '\t' ? "tab" : *name ? name : "sign";
+    struct arena arena = {0};
+    const char *name = utf8_lower(&arena, utf8_name(&arena, change->letter), "en");
     unsigned code = (unsigned)change->letter;
+    if (change->letter == '\t')
+        report_add(report, LEVEL_NOTE, place, "space-replaced",
+                   "a tab became an ordinary space in «%s».", text);
+    else if (change->kind == CHANGE_SPACE)
+        report_add(report, LEVEL_NOTE, place, "space-replaced",
+                   "%s (U+%04X) became an ordinary space in «%s».", name, code, text);
+    else
+        report_add(report, LEVEL_NOTE, place, "sign-removed",
+                   "%s (U+%04X), which cannot be seen, was removed from «%s».", name, code,
+                   text);
+    arena_free(&arena);
+}
+
+void normalize_report(const struct change *change, const char *text, struct place place,
+                      struct report *report)
+{
+    char letter[5] = {0};
+    utf8_put(change->letter, letter);
     switch (change->kind) {
     case CHANGE_TRIMMED:
-        return "white space around the text was taken away.";
+        report_add(report, LEVEL_NOTE, place, "text-trimmed",
+                   "white space around «%s» was removed.", text);
+        break;
     case CHANGE_RUN:
-        return "more than one space in a row became one.";
+        report_add(report, LEVEL_NOTE, place, "spaces-joined",
+                   "more than one space in a row became one in «%s».", text);
+        break;
     case CHANGE_SPACE:
-        return arena_printf(arena, "%s (U+%04X) became an ordinary space.", sign, code);
     case CHANGE_REMOVED:
-        return arena_printf(arena, "%s (U+%04X), which is not seen, was taken away.", sign,
-                            code);
+        report_sign(change, text, place, report);
+        break;
     case CHANGE_COMPOSED:
-        return arena_printf(arena, "a letter and its mark became one letter, «%s» (U+%04X).",
-                            bytes, code);
+        report_add(report, LEVEL_NOTE, place, "letter-composed",
+                   "a letter and its mark became one letter, «%s» (U+%04X), in «%s».", letter,
+                   (unsigned)change->letter, text);
+        break;
     case CHANGE_FORMAT:
-        return "the cell shows this number in another way; if that is what should be read, "
-               "type "
-               "it as text.";
+        report_add(
+            report, LEVEL_NOTE, place, "number-shown-otherwise",
+            "the cell shows «%s» in another way; if that is what should be read, type it "
+            "as text.",
+            text);
+        break;
     }
-    return "";
 }

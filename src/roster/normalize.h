@@ -1,16 +1,17 @@
 /* Brings a text of a list into the one form that the program works with: NFC, no white space
- * around it, one ordinary space between words, no invisible signs. What is changed is told. */
+ * around it, one ordinary space between words, no invisible signs. What is changed is kept. */
 #ifndef KUALIK_NORMALIZE_H
 #define KUALIK_NORMALIZE_H
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/report.h"
 
 #include <stddef.h>
 #include <stdint.h>
 
 enum change_kind {
-    CHANGE_TRIMMED,  /* white space before or behind the text, or a line of it, went */
+    CHANGE_TRIMMED,  /* white space before or after the text, or a line of it, went */
     CHANGE_RUN,      /* more than one space became one */
     CHANGE_SPACE,    /* another kind of space, or a tab, became an ordinary one */
     CHANGE_REMOVED,  /* a sign that is not seen went */
@@ -18,7 +19,7 @@ enum change_kind {
     CHANGE_FORMAT,   /* none here, but the cell shows its number in another way */
 };
 
-/* One change: each kind, with each letter, is told once a text. */
+/* One change: each kind, with each letter, is kept once a text. */
 struct change {
     size_t column;
     enum change_kind kind;
@@ -42,14 +43,14 @@ const char *normalize(struct arena *arena, const char *text, size_t column,
  * cannot, and "" for a text without a letter or a digit. */
 const char *normalize_salvage(struct arena *arena, const char *text);
 
-/* Adds a change unless it is told already. */
+/* Adds a change unless it is there already. */
 void changes_add(struct changes *changes, struct change change, struct arena *arena);
 
 /* Returns a copy of the changes with memory of the arena. */
 struct changes normalize_copy(const struct changes *changes, struct arena *arena);
 
-/* Says a change in a sentence that names no column: "a no-break space (U+00A0) became an
- * ordinary one." */
-const char *normalize_sentence(struct arena *arena, const struct change *change);
+/* Adds a note of a change; `text` is what it came to, short enough to be shown. */
+void normalize_report(const struct change *change, const char *text, struct place place,
+                      struct report *report);
 
 #endif

@@ -1,27 +1,20 @@
-/* The list of people: columns found by their headings, rows read one at a time so that
- * memory does not grow with the list. Lists come in CSV and in workbooks (XLSX, ODS); which it
- * is, and its encoding, is told by what is in the file, not by its name. */
+/* The list of people: columns found by their headings, rows read one at a time so that memory
+ * does not grow with the list. */
 #ifndef KUALIK_ROSTER_H
 #define KUALIK_ROSTER_H
 
 #include "base/error.h"
 #include "base/report.h"
 #include "roster/normalize.h"
+#include "table/list.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
 struct roster;
 
-/* How to read the list, where that is not to be found out. NULL instead is `{0}`. */
-struct roster_options {
-    char separator;       /* between the fields of CSV: ',', ';' or '\t'; 0: find it */
-    const char *encoding; /* of CSV, a name that encoding_find knows; NULL: find it */
-    const char *sheet;    /* of a workbook; NULL: the first */
-};
-
-/* One person. Texts are valid UTF-8 in NFC, tidied (see normalize.h), and lent until the next
- * roster_next or roster_rewind. */
+/* One person. Texts are valid UTF-8 in NFC, normalized (see normalize.h), and valid until the
+ * next roster_next or roster_rewind. */
 struct row {
     size_t line;   /* in the file, where the record begins, from 1; in a workbook,
                     * the row */
@@ -29,24 +22,24 @@ struct row {
     const char *const
         *fields;            /* roster_columns of them, "" for an empty one; of a bad row, what
                              * could be read, or NULL where that may stand in wrong columns */
-    struct changes changes; /* what was done to them; lent as the fields are */
+    struct changes changes; /* what was done to them; valid as the fields are */
     const struct report *faults; /* why a bad row is unusable, without file, line and person;
-                                  * lent as the fields are */
+                                  * valid as the fields are */
 };
 
 enum roster_result { ROSTER_ROW, ROSTER_BAD, ROSTER_FAILED, ROSTER_END };
 
-/* Opens the list at `path` and reads its headings. Fails on a file that cannot be read, is
- * empty, is in no encoding that can be told, has no headings, two headings alike, merged ones,
- * or a title above them. Close with roster_close. */
-bool roster_open(const char *path, const struct roster_options *options, struct roster **roster,
+/* Opens the list at `path` and reads its headings; `options` NULL: all is found out. Fails on a
+ * file that cannot be read, is empty, is in an encoding that cannot be found out, has no
+ * headings, two headings alike, merged ones, or a title above them. Close with roster_close. */
+bool roster_open(const char *path, const struct list_options *options, struct roster **roster,
                  struct error *err);
 
 /* Returns the path as given. */
 const char *roster_path(const struct roster *roster);
 
-/* Returns what there is to say of the list as a whole, none of it an error: what encoding was
- * found or assumed, which sheet is read, how headings were changed. */
+/* Returns what there is to say of the list as a whole, none of it an error: the encoding that
+ * was found or assumed, the sheet that is read, how headings were changed. */
 const struct report *roster_notes(const struct roster *roster);
 
 /* Return how many columns there are and the heading of one. */

@@ -45,11 +45,11 @@ static bool find_date(int number, bool since_1904, struct date *date)
     return true;
 }
 
-/* A span of days is no time of day. */
+/* A span of days is not a time of day. */
 static bool put_time(double number, bool span, struct buf *out)
 {
     double seconds = floor(number * DAY + 0.5);
-    if (span ? seconds >= (CELLVALUE_HOURS + 1.0) * 3600 : number >= 1)
+    if (span ? seconds >= (CELL_VALUE_HOURS + 1.0) * 3600 : number >= 1)
         return false;
     put_seconds(span ? (long)seconds : (long)seconds % DAY, out);
     return true;
@@ -198,16 +198,4 @@ struct cell_format cell_value_own_format(size_t number)
     else if (number < sizeof codes / sizeof *codes)
         format.code = codes[number];
     return format;
-}
-
-struct cell_name cell_value_name(size_t row, size_t column)
-{
-    struct cell_name name;
-    char letters[16];
-    char *start = letters + sizeof letters - 1;
-    *start = '\0';
-    for (size_t rest = column + 1; rest > 0 && start > letters; rest = (rest - 1) / 26)
-        *--start = (char)('A' + (rest - 1) % 26);
-    snprintf(name.text, sizeof name.text, "%s%zu", start, row);
-    return name;
 }

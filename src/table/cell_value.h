@@ -17,7 +17,7 @@ enum cell_kind {
     CELL_DATE_TIME, /* 2017-10-03T09:30 */
 };
 
-enum { CELLVALUE_HOURS = 99999 }; /* the most that a span may have */
+enum { CELL_VALUE_HOURS = 99999 }; /* the most that a span may have */
 
 /* How numbers are shown: as what and, if they stay numbers, by which code; NULL for none. */
 struct cell_format {
@@ -31,16 +31,11 @@ struct cell_format cell_value_format(const char *code);
 struct cell_format cell_value_own_format(size_t number);
 
 enum cell_result {
-    CELL_UNUSABLE,  /* no number, one of more than 15 digits, which workbooks do not keep, or
-                     * no date where one is expected; nothing was appended */
+    CELL_UNUSABLE,  /* not a number, one of more than 15 digits, which workbooks do not keep,
+                     * or not a date where one is expected; nothing was appended */
     CELL_SHOWN,     /* the text is what the cell shows, or an ISO date */
     CELL_OTHERWISE, /* the cell shows the number in another way */
 };
-
-/* What to say of an unusable number. */
-#define CELLVALUE_NO_NUMBER                                                                    \
-    "this is no number, or one of more than 15 digits, of which workbooks keep no more; type " \
-    "it again, as text."
 
 /* Appends the number `text` ("1.0000000000000001E-2") in that format. Dates are counted in days
  * from 1900, or 1904. */
@@ -53,11 +48,5 @@ void cell_value_put_iso(const char *text, struct buf *out);
 
 /* Appends a span of time. */
 void cell_value_put_time(unsigned hours, unsigned minutes, unsigned seconds, struct buf *out);
-
-/* A cell's name, such as "C5"; row and column count from 1 and 0. */
-struct cell_name {
-    char text[32];
-};
-struct cell_name cell_value_name(size_t row, size_t column);
 
 #endif

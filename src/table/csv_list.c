@@ -15,7 +15,7 @@ struct csv_list {
     struct csv_reader *csv;
     char separator; /* as asked for, or 0 */
     struct decoder decoder;
-    struct buf decoded; /* what csvread has not asked for yet */
+    struct buf decoded; /* what csv_reader has not asked for yet */
     size_t taken;       /* of that */
     bool ended;         /* the file has nothing more */
     size_t number;      /* of the record read last */
@@ -100,55 +100,67 @@ static void csv_list_free(struct reader *reader)
 
 /* ---- the encoding ----------------------------------------------------------------------- */
 
-/* Says in one line what the list is read as and what shows it. */
-static void tell(const struct encoding_guess *guess, struct report *notes)
+/* Says that the encoding is not sure, and by which word the user can tell. */
+static void warn_of_assumed(const struct encoding_guess *guess, struct report *notes)
 {
     const char *name = encoding_name(guess->encoding);
     const char *word = guess->word.text, *other = guess->other.text;
-    bool thin = guess->certainty == GUESS_THIN;
-    enum level level = thin ? LEVEL_WARNING : LEVEL_NOTE;
-    const char *advice = thin ? "If that is wrong, say --encoding." : NULL;
+    const struct place list = {0};
+    if (*other)
+        report_add(notes, LEVEL_WARNING, list, "encoding-assumed",
+                   "the list is assumed to be in %s: so it reads «%s», not «%s».", name, word,
+                   other);
+    else if (*word)
+        report_add(notes, LEVEL_WARNING, list, "encoding-assumed",
+                   "the list is assumed to be in %s: so it reads «%s».", name, word);
+    else
+        report_add(notes, LEVEL_WARNING, list, "encoding-assumed",
+                   "the list is assumed to be in %s.", name);
+    report_advise(notes, "If that is wrong, use --encoding.");
+}
+
+/* Says in one line what the list is read as and what shows it. */
+static void report_encoding(const struct encoding_guess *guess, struct report *notes)
+{
+    const char *name = encoding_name(guess->encoding);
+    const char *word = guess->word.text, *other = guess->other.text;
+    const struct place list = {0};
     if (guess->encoding == ENCODING_UTF8)
         return;
     if (guess->lost.text[0]) {
-        report_add(notes, LEVEL_WARNING, (struct place){0}, "?",
-                   "the list is in %s; letters that it has not were lost: «%s».", name,
+        report_add(notes, LEVEL_WARNING, list, "encoding-letters-lost",
+                   "the list is in %s; letters that it does not have were lost: «%s».", name,
                    guess->lost.text);
         report_advise(notes, "Save the original list anew as «CSV UTF-8».");
+    } else if (guess->certainty == GUESS_THIN) {
+        warn_of_assumed(guess, notes);
     } else if (*other) {
-        report_add(notes, level, (struct place){0}, "?", "%s %s: so it reads «%s», not «%s».",
-                   thin ? "the list is assumed to be in" : "the list is in", name, word, other);
-        report_advise_words(notes, advice);
+        report_add(notes, LEVEL_NOTE, list, "encoding-found",
+                   "the list is in %s: so it reads «%s», not «%s».", name, word, other);
     } else if (*word) {
-        report_add(notes, level, (struct place){0}, "?", "%s %s: so it reads «%s».",
-                   thin ? "the list is assumed to be in" : "the list is in", name, word);
-        report_advise_words(notes, advice);
+        report_add(notes, LEVEL_NOTE, list, "encoding-found",
+                   "the list is in %s: so it reads «%s».", name, word);
     } else {
-        report_add(notes, level, (struct place){0}, "?", "%s %s.",
-                   thin ? "the list is assumed to be in" : "the list is in", name);
-        report_advise_words(notes, advice);
+        report_add(notes, LEVEL_NOTE, list, "encoding-found", "the list is in %s.", name);
     }
 }
 
-static bool ask(const char *path, const struct encoding_guess *guess, struct error *err)
+static bool fail_unknown(const struct encoding_guess *guess, struct error *err)
 {
     if (guess->mixed)
-        return error_set(err, "?",
-                         "%s: some of this is UTF-8 and some is not; save the list as «CSV "
-                         "UTF-8 (comma delimited)», or say --encoding.",
-                         path);
+        return error_set(err, "encoding-mixed",
+                         "some of this is UTF-8 and some is not; save the list as «CSV UTF-8 "
+                         "(comma delimited)», or use --encoding.");
     if (!*guess->word.text)
-        return error_set(err, "?",
-                         "%s: the encoding is none that is known here; open the list in the "
-                         "program that it comes from, and save it as «CSV UTF-8 (comma "
-                         "delimited)».",
-                         path);
-    return error_set(
-        err, "?",
-        "%s: the encoding is none that is known here: this is not UTF-8, and in %s "
-        "it would read «%s»; open the list in the program that it comes from, and "
-        "save it as «CSV UTF-8 (comma delimited)».",
-        path, encoding_name(guess->encoding), guess->word.text);
+        return error_set(err, "encoding-unknown",
+                         "the list is in none of the encodings that are known here; open it in "
+                         "the program that it comes from, and save it as «CSV UTF-8 (comma "
+                         "delimited)».");
+    return error_set(err, "encoding-unknown",
+                     "the list is in none of the encodings that are known here: it is not "
+                     "UTF-8, and in %s it would read «%s»; open it in the program that it "
+                     "comes from, and save it as «CSV UTF-8 (comma delimited)».",
+                     encoding_name(guess->encoding), guess->word.text);
 }
 
 static bool is_utf16(enum encoding encoding)
@@ -159,7 +171,7 @@ static bool is_utf16(enum encoding encoding)
 /* Where the list shows by itself that it is not in the encoding that was asked for, each of its
  * rows would be gibberish. A letter or two may look like UTF-8 by chance. */
 static bool check_asked(const struct encoding_scan *scan, const struct encoding_guess *guess,
-                        enum encoding asked, const char *path, struct error *err)
+                        enum encoding asked, struct error *err)
 {
     enum { BY_CHANCE = 4 };
     enum encoding found = guess->encoding;
@@ -168,16 +180,17 @@ static bool check_asked(const struct encoding_scan *scan, const struct encoding_
                  (found == ENCODING_UTF8 && scan->letters > chance && !scan->bad) ||
                  (asked == ENCODING_UTF8 && guess->certainty == GUESS_SURE);
     if (found != asked && plain)
-        return error_set(err, "?", "%s: the list is in %s, not in %s; leave --encoding out.",
-                         path, encoding_name(found), encoding_name(asked));
+        return error_set(err, "encoding-other",
+                         "the list is in %s, not in %s; leave --encoding out.",
+                         encoding_name(found), encoding_name(asked));
     if (is_utf16(asked) && scan->size > 2 && !scan->nuls)
-        return error_set(err, "?", "%s: the list is not in %s; leave --encoding out.", path,
+        return error_set(err, "encoding-other", "the list is not in %s; leave --encoding out.",
                          encoding_name(asked));
     return true;
 }
 
 /* Looks at the whole file and goes back to its beginning. */
-static bool find_encoding(struct csv_list *list, const char *path, const enum encoding *asked,
+static bool find_encoding(struct csv_list *list, const enum encoding *asked,
                           struct report *notes, struct error *err)
 {
     char bytes[PART_SIZE];
@@ -189,26 +202,25 @@ static bool find_encoding(struct csv_list *list, const char *path, const enum en
         encoding_scan(&scan, bytes, size);
     } while (size);
     struct encoding_guess guess = encoding_guess(&scan);
-    if (asked && !check_asked(&scan, &guess, *asked, path, err))
+    if (asked && !check_asked(&scan, &guess, *asked, err))
         return false;
     if (!asked && guess.certainty == GUESS_NONE)
-        return ask(path, &guess, err);
+        return fail_unknown(&guess, err);
     list->decoder.encoding = asked ? *asked : guess.encoding;
     if (!asked)
-        tell(&guess, notes);
+        report_encoding(&guess, notes);
     return file_rewind(list->file, err);
 }
 
-struct reader *csv_list_open(struct file *file, const char *path, char separator,
-                             const enum encoding *encoding, struct report *notes,
-                             struct error *err)
+struct reader *csv_list_open(struct file *file, char separator, const enum encoding *encoding,
+                             struct report *notes, struct error *err)
 {
     struct csv_list *list = mem_new(1, sizeof *list);
     list->reader = (struct reader){
         .next = csv_list_next, .rewind = csv_list_rewind, .free = csv_list_free};
     list->file = file;
     list->separator = separator;
-    if (!find_encoding(list, path, encoding, notes, err)) {
+    if (!find_encoding(list, encoding, notes, err)) {
         csv_list_free(&list->reader);
         return NULL;
     }

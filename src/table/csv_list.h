@@ -8,11 +8,10 @@
 #include "table/reader.h"
 
 /* Begins to read. `separator` is 0 to find it; `encoding` NULL to find it, and what was found
- * is told to `notes` unless it is UTF-8; one that the list is clearly not in is refused. The
- * file stays the caller's, is not used by others before the reader is freed, and is called
- * `path` in errors. Returns NULL on failure. */
-struct reader *csv_list_open(struct file *file, const char *path, char separator,
-                             const enum encoding *encoding, struct report *notes,
-                             struct error *err);
+ * goes to `notes` unless it is UTF-8; one that the list is clearly not in is refused. The file
+ * stays the caller's and is not used by others before the reader is freed. Returns NULL on
+ * failure. */
+struct reader *csv_list_open(struct file *file, char separator, const enum encoding *encoding,
+                             struct report *notes, struct error *err);
 
 #endif

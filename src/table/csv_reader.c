@@ -17,7 +17,7 @@ enum fault {
     FAULT_FIELD_SIZE,
     FAULT_NUL,
     FAULT_STRAY_QUOTE,
-    FAULT_TEXT_BEHIND_QUOTE,
+    FAULT_TEXT_AFTER_QUOTE,
     FAULT_OPEN_QUOTE,
 };
 
@@ -37,7 +37,7 @@ struct csv_reader {
     size_t line;  /* its number */
 
     size_t opened; /* the line in which the field that is being read begins; 0: no line yet */
-    size_t resume; /* of the line behind that one, in the window */
+    size_t resume; /* of the line after that one, in the window */
 
     struct buf text; /* the fields' texts, each with its NUL */
     size_t *offsets; /* of each field in `text` */
@@ -83,7 +83,7 @@ void csv_reader_free(struct csv_reader *csv)
     free(csv);
 }
 
-/* Gets the next bytes behind those of the record so far. */
+/* Gets the next bytes after those of the record so far. */
 static bool fill(struct csv_reader *csv, struct error *err)
 {
     struct buf *window = &csv->window;
@@ -105,9 +105,9 @@ static bool fill(struct csv_reader *csv, struct error *err)
     return true;
 }
 
-/* Finds the end of the next line in the window and where the one behind it begins. A CR that
+/* Finds the end of the next line in the window and where the one after it begins. A CR that
  * is the last byte there may be half of a CRLF. */
-static bool find_line_end(const struct csv_reader *csv, size_t *end, size_t *behind)
+static bool find_line_end(const struct csv_reader *csv, size_t *end, size_t *after)
 {
     const char *text = csv->window.data;
     size_t size = csv->window.size;
@@ -115,23 +115,23 @@ static bool find_line_end(const struct csv_reader *csv, size_t *end, size_t *beh
     while (i < size && text[i] != '\n' && text[i] != '\r')
         i++;
     *end = i;
-    *behind = i + (i < size);
+    *after = i + (i < size);
     if (i + 1 < size && text[i] == '\r' && text[i + 1] == '\n')
-        ++*behind;
+        ++*after;
     return csv->ended ? csv->next < size : i < size && (text[i] == '\n' || i + 1 < size);
 }
 
 /* Passes over what is left of a line too long to be kept. */
 static bool skip_line(struct csv_reader *csv, struct error *err)
 {
-    size_t end, behind;
-    while (!find_line_end(csv, &end, &behind) && !csv->ended) {
+    size_t end, after;
+    while (!find_line_end(csv, &end, &after) && !csv->ended) {
         /* Keep a last byte: it may be the CR of a CRLF. */
         csv->start = csv->next = csv->resume = csv->window.size - 1;
         if (!fill(csv, err))
             return false;
     }
-    csv->next = behind;
+    csv->next = after;
     csv->line++;
     return true;
 }
@@ -160,7 +160,7 @@ static bool find_separator(struct csv_reader *csv, struct error *err)
 {
     size_t counts[sizeof separators];
     while (!count_separators(&csv->window, counts) && !csv->ended &&
-           csv->window.size <= CSVREAD_RECORD_SIZE)
+           csv->window.size <= CSV_READER_RECORD_SIZE)
         if (!fill(csv, err))
             return false;
     size_t most = 0;
@@ -174,7 +174,7 @@ static bool find_separator(struct csv_reader *csv, struct error *err)
 
 enum { SEP_LINE = 10 }; /* the most bytes of one */
 
-/* Takes a first line `sep=;`, by which Excel is told of the separator, and passes over it. */
+/* Takes a first line `sep=;`, by which Excel learns the separator, and passes over it. */
 static void take_sep_line(struct csv_reader *csv)
 {
     static const char begin[] = "SEP=";
@@ -238,9 +238,9 @@ static void add_text(struct buf *texts, const char *text, size_t size)
 static void take_field(void *bytes, size_t size, void *data)
 {
     struct csv_reader *csv = data;
-    if (size > CSVREAD_FIELD_SIZE)
+    if (size > CSV_READER_FIELD_SIZE)
         csv->fault = FAULT_FIELD_SIZE;
-    else if (csv->count == CSVREAD_FIELDS)
+    else if (csv->count == CSV_READER_FIELDS)
         csv->fault = FAULT_FIELDS;
     if (csv->fault && csv->fault != FAULT_NUL)
         return;
@@ -267,7 +267,7 @@ static bool feed(struct csv_reader *csv, const char *text, size_t size)
     return false;
 }
 
-static int is_no_space(unsigned char byte)
+static int is_not_space(unsigned char byte)
 {
     (void)byte;
     return 0;
@@ -279,8 +279,8 @@ static bool has_padded_quote(const char *text, size_t size)
 {
     for (size_t i = 0; i < size; i++) {
         bool before = i > 0 && (text[i - 1] == ' ' || text[i - 1] == '\t');
-        bool behind = i + 1 < size && (text[i + 1] == ' ' || text[i + 1] == '\t');
-        if (text[i] == '"' && (before || behind))
+        bool after = i + 1 < size && (text[i + 1] == ' ' || text[i + 1] == '\t');
+        if (text[i] == '"' && (before || after))
             return true;
     }
     return false;
@@ -290,18 +290,18 @@ static enum fault parse_line(struct csv_reader *csv, const char *text, size_t si
 {
     if (size && memchr(text, '\0', size))
         csv->fault = FAULT_NUL;
-    csv_set_space_func(&csv->parser, has_padded_quote(text, size) ? NULL : is_no_space);
+    csv_set_space_func(&csv->parser, has_padded_quote(text, size) ? NULL : is_not_space);
     if (feed(csv, text, size) && feed(csv, "\n", 1))
         return FAULT_NONE;
-    return csv->parser.quoted ? FAULT_TEXT_BEHIND_QUOTE : FAULT_STRAY_QUOTE;
+    return csv->parser.quoted ? FAULT_TEXT_AFTER_QUOTE : FAULT_STRAY_QUOTE;
 }
 
 /* Sees to it that the whole next line stands in the window, unless it is too long. */
 static bool have_line(struct csv_reader *csv, struct error *err)
 {
-    size_t end, behind;
-    while (!find_line_end(csv, &end, &behind) && !csv->ended &&
-           csv->window.size - csv->next <= CSVREAD_RECORD_SIZE)
+    size_t end, after;
+    while (!find_line_end(csv, &end, &after) && !csv->ended &&
+           csv->window.size - csv->next <= CSV_READER_RECORD_SIZE)
         if (!fill(csv, err))
             return false;
     return true;
@@ -310,24 +310,24 @@ static bool have_line(struct csv_reader *csv, struct error *err)
 /* Reads the next line into the record. */
 static enum fault read_line(struct csv_reader *csv)
 {
-    size_t end, behind;
-    bool whole = find_line_end(csv, &end, &behind);
+    size_t end, after;
+    bool whole = find_line_end(csv, &end, &after);
     if (!whole)
         return csv->ended ? FAULT_OPEN_QUOTE : FAULT_LONG;
 
     size_t line = csv->line, before = csv->count;
     enum fault fault = parse_line(csv, csv->window.data + csv->next, end - csv->next);
-    csv->next = behind;
+    csv->next = after;
     csv->line++;
     if (!csv->opened || csv->count > before) {
         csv->opened = line;
-        csv->resume = behind;
+        csv->resume = after;
     }
     if (fault || csv->complete)
         return fault;
-    if (behind - csv->resume > CSVREAD_FIELD_SIZE)
+    if (after - csv->resume > CSV_READER_FIELD_SIZE)
         return FAULT_OPEN_QUOTE;
-    return behind - csv->start > CSVREAD_RECORD_SIZE ? FAULT_LONG : FAULT_NONE;
+    return after - csv->start > CSV_READER_RECORD_SIZE ? FAULT_LONG : FAULT_NONE;
 }
 
 static void explain(const struct csv_reader *csv, enum fault fault, struct error *err)
@@ -337,39 +337,40 @@ static void explain(const struct csv_reader *csv, enum fault fault, struct error
     case FAULT_NONE:
         break;
     case FAULT_LONG:
-        error_set(err, "?",
+        error_set(err, "record-too-long",
                   "the row has more than %d bytes; check that this is the right file.",
-                  CSVREAD_RECORD_SIZE);
+                  CSV_READER_RECORD_SIZE);
         break;
     case FAULT_FIELDS:
-        error_set(err, "?",
+        error_set(err, "record-fields",
                   "the row has more than %d fields; check that this is the right file.",
-                  CSVREAD_FIELDS);
+                  CSV_READER_FIELDS);
         break;
     case FAULT_FIELD_SIZE:
-        error_set(err, "?", "field %zu has more than %d bytes; shorten it.", field,
-                  CSVREAD_FIELD_SIZE);
+        error_set(err, "field-too-long", "field %zu has more than %d bytes; shorten it.", field,
+                  CSV_READER_FIELD_SIZE);
         break;
     case FAULT_NUL:
-        error_set(err, "?",
-                  "there is a byte of value 0, which no text has; save the list again as "
-                  "«CSV UTF-8 (comma delimited)».");
+        error_set(
+            err, "byte-zero",
+            "there is a byte of value 0, which is never part of a text; save the list again as "
+            "«CSV UTF-8 (comma delimited)».");
         break;
     case FAULT_STRAY_QUOTE:
-        error_set(err, "?",
+        error_set(err, "quote-inside-field",
                   "there is a quotation mark inside field %zu; put the whole field in "
                   "quotation marks and double those inside it: \"ТОО \"\"Ақжол\"\"\".",
                   field);
         break;
-    case FAULT_TEXT_BEHIND_QUOTE:
-        error_set(err, "?",
-                  "field %zu begins with a quotation mark in line %zu and goes on behind "
+    case FAULT_TEXT_AFTER_QUOTE:
+        error_set(err, "quote-closed-early",
+                  "field %zu begins with a quotation mark in line %zu and goes on after "
                   "the closing one in line %zu; close it at the end of the field, and double "
                   "every quotation mark inside: \"ТОО \"\"Ақжол\"\"\".",
                   field, csv->opened, csv->line - 1);
         break;
     case FAULT_OPEN_QUOTE:
-        error_set(err, "?",
+        error_set(err, "quote-not-closed",
                   "the quotation mark that opens field %zu in line %zu is never closed; "
                   "close it at the end of the field, or remove it.",
                   field, csv->opened);
@@ -391,7 +392,7 @@ static bool recover(struct csv_reader *csv, struct error *err)
     return true;
 }
 
-static void lend_fields(struct csv_reader *csv, struct record *record)
+static void point_fields(struct csv_reader *csv, struct record *record)
 {
     if (csv->fields_room < csv->offsets_room) {
         csv->fields_room = csv->offsets_room;
@@ -433,7 +434,7 @@ enum record_result csv_reader_next(struct csv_reader *csv, struct record *record
     record->last = csv->line - 1;
     if (csv->fault)
         fault = csv->fault;
-    lend_fields(csv, record);
+    point_fields(csv, record);
     if (!fault)
         return RECORD_READ;
     explain(csv, fault, err);

@@ -13,9 +13,9 @@
 
 /* The limits of reader.h; that of a record holds for a line, too. */
 enum {
-    CSVREAD_FIELDS = RECORD_FIELDS,
-    CSVREAD_FIELD_SIZE = RECORD_FIELD_SIZE,
-    CSVREAD_RECORD_SIZE = RECORD_SIZE,
+    CSV_READER_FIELDS = RECORD_FIELDS,
+    CSV_READER_FIELD_SIZE = RECORD_FIELD_SIZE,
+    CSV_READER_RECORD_SIZE = RECORD_SIZE,
 };
 
 /* Where the bytes come from. */
@@ -32,7 +32,7 @@ struct csv_reader;
  * blank. */
 struct csv_reader *csv_reader_new(struct csv_source source, char separator);
 
-/* Reads the next record; after a bad one, goes on behind it. `number` and `merged` are not
+/* Reads the next record; after a bad one, goes on with the next. `number` and `merged` are not
  * set. RECORD_FAILED: the source failed, `err` is its own; nothing follows. */
 enum record_result csv_reader_next(struct csv_reader *csv, struct record *record,
                                    struct error *err);

@@ -5,7 +5,7 @@
 #include <math.h>
 
 enum {
-    MOST_EXPONENT = 30, /* a larger number is no number of a list */
+    MOST_EXPONENT = 30, /* lists do not have larger numbers */
     MOST_DIGITS = 500,  /* as written, with zeros */
 };
 

@@ -18,13 +18,13 @@ struct decimal {
 };
 
 /* Reads "1.0000000000000001E-2", rounded to DECIMAL_DIGITS digits. Returns false for what is no
- * number, or one beyond 30 places before or behind the point. */
+ * number, or one beyond 30 places before or after the point. */
 bool decimal_read(const char *text, struct decimal *decimal);
 
-/* Rounds to so many places behind the point. */
+/* Rounds to so many places after the point. */
 void decimal_round(struct decimal *decimal, int places);
 
-/* Returns the digit at a place: 0 is that of the ones, -1 the first behind the point. */
+/* Returns the digit at a place: 0 is that of the ones, -1 the first after the point. */
 char decimal_digit(const struct decimal *decimal, int place);
 
 /* Appends the number without an exponent. */

@@ -129,7 +129,7 @@ static void scan_utf8(struct encoding_scan *scan, unsigned char byte)
 
 /* ---- one byte a letter ------------------------------------------------------------------ */
 
-/* A `?` in front of a letter is no question mark. */
+/* A `?` in front of a letter is not a question mark. */
 static bool has_lost(const struct scan_word *word)
 {
     for (size_t i = 0; i + 1 < word->size; i++)

@@ -57,7 +57,7 @@ void encoding_scan(struct encoding_scan *scan, const char *bytes, size_t size);
 
 enum certainty {
     GUESS_SURE,
-    GUESS_THIN, /* tell the user what was assumed, and show the word */
+    GUESS_THIN, /* say what was assumed, and show the word */
     GUESS_NONE, /* ask the user */
 };
 
@@ -71,7 +71,7 @@ struct encoding_guess {
     enum encoding encoding;
     enum certainty certainty;
     bool mixed;              /* GUESS_NONE, since some of it is UTF-8 and some is not */
-    struct guess_word word;  /* one that tells */
+    struct guess_word word;  /* one that shows it */
     struct guess_word other; /* the same in the other of the two encodings, if it differs */
     struct guess_word lost;  /* one with lost letters */
 };

@@ -140,7 +140,7 @@ static const char *find_section(const char *code, const struct decimal *number, 
 
 /* What a section does with a number. */
 struct plan {
-    int whole, places; /* its digits before and behind the point, … */
+    int whole, places; /* its digits before and after the point, … */
     int least_places;  /* … and how many of the latter are shown even if they are 0 */
     int percents;
     bool point, general, grouped, unknown;

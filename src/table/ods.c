@@ -7,7 +7,6 @@
 #include "table/sheet_row.h"
 #include "table/xml_part.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,7 +23,7 @@ struct ods {
     struct zip_archive *zip;
     size_t sheet; /* its number, from 1 */
     struct xml_part *part;
-    struct ods_place place;
+    struct ods_book_place place;
 
     struct sheet_row row;
     size_t last_row; /* its number, or that of the one before */
@@ -38,7 +37,7 @@ struct ods {
     bool prefix, space; /* the paragraph has text; white space waits for what follows it */
     struct buf shown;   /* the text of the cell */
     struct buf text;
-    char merged[64];
+    struct cell_range merged;
 };
 
 static bool is(const char *name, const char *other)
@@ -51,16 +50,13 @@ static bool is(const char *name, const char *other)
 /* Keeps the range of the first merged cell of the row; of a covered one only its own name. */
 static void note_merged(struct ods *ods, const char *const *attributes)
 {
-    size_t wide = ods_count(attributes, "table:number-columns-spanned", 16384);
-    size_t high = ods_count(attributes, "table:number-rows-spanned", CELLROW_ROWS);
+    size_t wide = ods_book_count(attributes, "table:number-columns-spanned", SHEET_ROW_COLUMNS);
+    size_t high = ods_book_count(attributes, "table:number-rows-spanned", SHEET_ROW_NUMBERS);
     if (ods->row.merged || (!ods->cell.covered && wide == 1 && high == 1))
         return;
-    struct cell_name first = cell_value_name(ods->row.number, ods->column);
-    struct cell_name last = cell_value_name(ods->row.number + high - 1, ods->column + wide - 1);
-    bool one = is(first.text, last.text);
-    snprintf(ods->merged, sizeof ods->merged, "%s%s%s", first.text, one ? "" : ":",
-             one ? "" : last.text);
-    ods->row.merged = ods->merged;
+    ods->merged = (struct cell_range){ods->row.number, ods->row.number + high - 1, ods->column,
+                                      ods->column + wide - 1};
+    ods->row.merged = &ods->merged;
 }
 
 static void begin_cell(struct ods *ods, const char *name, const char *const *attributes)
@@ -74,7 +70,8 @@ static void begin_cell(struct ods *ods, const char *name, const char *const *att
     cell->covered = is(name, "table:covered-table-cell");
     cell->formula = xml_part_attribute(attributes, "table:formula") != NULL;
     cell->error = more && is(more, "error");
-    cell->columns = ods_count(attributes, "table:number-columns-repeated", 16384);
+    cell->columns =
+        ods_book_count(attributes, "table:number-columns-repeated", SHEET_ROW_COLUMNS);
     cell->type = type ? *type : '\0';
     buf_clear(&cell->value);
     for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
@@ -92,7 +89,7 @@ static void begin_cell(struct ods *ods, const char *name, const char *const *att
 struct shown_number {
     char code[64];   /* of a format that shows so many digits: "000" */
     char digits[64]; /* those that are shown */
-    bool parted;     /* there are signs between thousands, too */
+    bool grouped;    /* there are signs between thousands, too */
 };
 
 /* Returns the bytes of a locale's sign for the point or between thousands, or 0. */
@@ -122,7 +119,7 @@ static bool take_apart(const char *text, bool point, struct shown_number *shown)
         } else if (point && strchr(".,", *text) && !strpbrk(text + 1, ".,")) {
             shown->code[size++] = '.';
         } else {
-            shown->parted = true;
+            shown->grouped = true;
         }
     }
     return !*text;
@@ -155,7 +152,7 @@ static enum cell_result put_number(struct ods *ods)
         format.code = shown.code;
         cell_value_put(value, format, false, &ods->text);
         if (has_digits(ods->text.data, shown.digits))
-            return shown.parted ? CELL_OTHERWISE : CELL_SHOWN;
+            return shown.grouped ? CELL_OTHERWISE : CELL_SHOWN;
     }
     buf_clear(&ods->text);
     format.code = NULL;
@@ -173,7 +170,7 @@ static bool put_time(const char *text, struct buf *out)
     text += 2;
     for (size_t i = 0; i < 3 && *text; i++) {
         size_t number;
-        text = number_digits(text, NULL, CELLVALUE_HOURS, &number);
+        text = number_digits(text, NULL, CELL_VALUE_HOURS, &number);
         if (!text)
             return false;
         if (*text == '.' || *text == ',')
@@ -227,10 +224,11 @@ static void put_value(struct ods *ods)
     enum cell_result result = make_text(ods);
     if (result != CELL_UNUSABLE)
         put_text(ods, result == CELL_OTHERWISE);
+    else if (number)
+        sheet_row_mark_no_number(&ods->row, ods->column);
     else
-        sheet_row_mark_bad(&ods->row, ods->column, "?", "%s",
-                           number ? CELLVALUE_NO_NUMBER
-                                  : "its value cannot be read; type it again.");
+        sheet_row_mark_bad(&ods->row, ods->column, "cell-value-unreadable",
+                           "its value cannot be read; type it again.");
 }
 
 static void end_cell(struct ods *ods)
@@ -239,13 +237,9 @@ static void end_cell(struct ods *ods)
     const char *shown = buf_text(&ods->shown);
     ods->in_cell = false;
     if (cell->error || (cell->formula && (*shown == '#' || strncmp(shown, "Err:", 4) == 0))) {
-        sheet_row_mark_bad(
-            &ods->row, ods->column, "cell-error",
-            "it shows the error «%s»; correct its formula, or type what it should say.", shown);
+        sheet_row_mark_error(&ods->row, ods->column, shown);
     } else if (cell->formula && !cell->type && !*shown) {
-        sheet_row_mark_bad(
-            &ods->row, ods->column, "?",
-            "its formula has no result; open the workbook in its program and save it.");
+        sheet_row_mark_no_result(&ods->row, ods->column);
     } else {
         put_value(ods);
     }
@@ -289,7 +283,7 @@ static void take_mark(struct ods *ods, const char *name, const char *const *attr
         buf_putc(shown, ' ');
     ods->prefix = true;
     ods->space = false;
-    size_t count = i > 0 ? 1 : ods_count(attributes, "text:c", 1000);
+    size_t count = i > 0 ? 1 : ods_book_count(attributes, "text:c", 1000);
     for (; count && shown->size <= RECORD_FIELD_SIZE; count--)
         buf_putc(shown, marks[i].byte);
 }
@@ -298,7 +292,7 @@ static void take_mark(struct ods *ods, const char *name, const char *const *attr
 
 static void begin_row(struct ods *ods, const char *const *attributes)
 {
-    ods->repeat = ods_rows(attributes);
+    ods->repeat = ods_book_rows(attributes);
     ods->in_row = true;
     ods->in_cell = false;
     ods->column = 0;
@@ -313,13 +307,14 @@ static void end_row(struct ods *ods)
     if (!ods->row.count && !ods->row.faults.count)
         return;
     if (ods->repeat > ODS_REPEATS) {
-        xml_part_refuse(ods->part, "?",
+        xml_part_refuse(ods->part, "rows-repeated",
                         "from row %zu on, more than %d rows are all alike, which no list of "
                         "people has; delete them.",
                         ods->row.number, ODS_REPEATS);
-    } else if (ods->last_row > CELLROW_ROWS) {
-        xml_part_refuse(ods->part, "?", "it has more than %d rows, the most that is allowed.",
-                        CELLROW_ROWS);
+    } else if (ods->last_row > SHEET_ROW_NUMBERS) {
+        xml_part_refuse(ods->part, "sheet-rows",
+                        "it has more than %d rows, the most that is allowed.",
+                        SHEET_ROW_NUMBERS);
     } else {
         ods->again = ods->repeat - 1;
         xml_part_pause(ods->part);
@@ -329,7 +324,7 @@ static void end_row(struct ods *ods)
 static void sheet_start(void *self, const char *name, const char *const *attributes)
 {
     struct ods *ods = self;
-    if (!ods_place_enter(&ods->place, name))
+    if (!ods_book_enter(&ods->place, name))
         return;
     if (is(name, "table:table-row"))
         begin_row(ods, attributes);
@@ -351,7 +346,7 @@ static void sheet_text(void *self, const char *text, size_t size)
 static void sheet_end(void *self, const char *name)
 {
     struct ods *ods = self;
-    if (!ods_place_leave(&ods->place, name))
+    if (!ods_book_leave(&ods->place, name))
         return;
     if (is(name, "text:p"))
         ods->in_paragraph = false;
@@ -365,13 +360,13 @@ static void sheet_end(void *self, const char *name)
 
 static bool begin(struct ods *ods, struct error *err)
 {
-    static const struct xml_part_events events = {ods_namespaces, sheet_start, sheet_end,
+    static const struct xml_part_events events = {ods_book_namespaces, sheet_start, sheet_end,
                                                   sheet_text};
     xml_part_close(ods->part);
-    ods->place = (struct ods_place){.wanted = ods->sheet};
+    ods->place = (struct ods_book_place){.wanted = ods->sheet};
     ods->last_row = ods->again = 0;
     ods->in_row = ods->in_cell = false;
-    ods->part = xml_part_open(ods->zip, ODS_CONTENT, &events, ods, err);
+    ods->part = xml_part_open(ods->zip, ODS_BOOK_CONTENT, &events, ods, err);
     return ods->part != NULL;
 }
 
@@ -383,18 +378,18 @@ static enum record_result ods_next(struct reader *reader, struct record *record,
     if (ods->again) {
         ods->again--;
         ods->row.number++;
-        return sheet_row_lend(&ods->row, record, faults);
+        return sheet_row_record(&ods->row, record, faults);
     }
     if (!ods->part)
         return RECORD_END;
     switch (xml_part_next(ods->part, err)) {
-    case XMLPART_PAUSED:
-        return sheet_row_lend(&ods->row, record, faults);
-    case XMLPART_FAILED:
+    case XML_PART_PAUSED:
+        return sheet_row_record(&ods->row, record, faults);
+    case XML_PART_FAILED:
         xml_part_close(ods->part);
         ods->part = NULL;
         return RECORD_FAILED;
-    case XMLPART_END:
+    case XML_PART_END:
         break;
     }
     return RECORD_END;

@@ -3,13 +3,14 @@
 #include "base/buf.h"
 #include "base/number.h"
 #include "table/sheet_row.h"
+#include "table/workbook.h"
 
 #include <string.h>
 
 #define MANIFEST "META-INF/manifest.xml"
 #define URN      "urn:oasis:names:tc:opendocument:xmlns:"
 
-const struct xml_part_namespace ods_namespaces[] = {
+const struct xml_part_namespace ods_book_namespaces[] = {
     {URN "table:1.0", "table:"},
     {URN "text:1.0", "text:"},
     {URN "office:1.0", "office:"},
@@ -24,7 +25,7 @@ static bool is(const char *name, const char *other)
     return strcmp(name, other) == 0;
 }
 
-size_t ods_count(const char *const *attributes, const char *name, size_t most)
+size_t ods_book_count(const char *const *attributes, const char *name, size_t most)
 {
     const char *text = xml_part_attribute(attributes, name);
     size_t count;
@@ -41,14 +42,14 @@ static bool is_hidden(const char *const *attributes)
     return visibility && !is(visibility, "visible");
 }
 
-size_t ods_rows(const char *const *attributes)
+size_t ods_book_rows(const char *const *attributes)
 {
-    return ods_count(attributes, "table:number-rows-repeated", CELLROW_ROWS);
+    return ods_book_count(attributes, "table:number-rows-repeated", SHEET_ROW_NUMBERS);
 }
 
 /* ---- the place in the document ---------------------------------------------------------- */
 
-bool ods_place_enter(struct ods_place *place, const char *name)
+bool ods_book_enter(struct ods_book_place *place, const char *name)
 {
     place->depth++;
     if (place->skipped)
@@ -64,7 +65,7 @@ bool ods_place_enter(struct ods_place *place, const char *name)
     return place->inside && !place->skipped;
 }
 
-bool ods_place_leave(struct ods_place *place, const char *name)
+bool ods_book_leave(struct ods_book_place *place, const char *name)
 {
     bool seen = place->inside && !place->skipped;
     if (seen && is(name, "table:table"))
@@ -78,18 +79,15 @@ bool ods_place_leave(struct ods_place *place, const char *name)
 /* ---- the survey: what must be known before the first row -------------------------------- */
 
 struct ods_survey {
-    struct ods_place place;
-    const char *wanted; /* the sheet's name; NULL: the first that is not hidden */
-    size_t sheets;      /* that are not hidden */
-    struct buf name;    /* of the sheet */
-    struct buf all;     /* names, for the error */
-    struct buf style;   /* the one that is being defined */
-    struct buf unseen;  /* the names of styles that hide a sheet, each with its NUL */
-    size_t rows;        /* hidden ones, if the row is */
-    size_t hidden;      /* all of those with something in them */
+    struct ods_book_place place;
+    struct workbook_sheets sheets;
+    struct buf style;  /* the one that is being defined */
+    struct buf unseen; /* the names of styles that hide a sheet, each with its NUL */
+    size_t rows;       /* hidden ones, if the row is */
+    size_t hidden;     /* all of those with something in them */
 };
 
-enum { ENOUGH = 512, MOST_STYLES = 1 << 20 };
+enum { MOST_STYLES = 1 << 20 };
 
 static void take_style(struct ods_survey *survey, const char *name,
                        const char *const *attributes)
@@ -119,14 +117,8 @@ static void take_sheet(struct ods_survey *survey, const char *const *attributes)
 {
     const char *name = xml_part_attribute(attributes, "table:name");
     bool shown = !is_unseen(survey, xml_part_attribute(attributes, "table:style-name"));
-    name = name ? name : "";
-    survey->sheets += shown;
-    if (survey->all.size < ENOUGH)
-        buf_printf(&survey->all, "%s«%s»", survey->all.size ? ", " : "", name);
-    if (survey->place.wanted || !(survey->wanted ? is(name, survey->wanted) : shown))
-        return;
-    survey->place.wanted = survey->place.count + 1;
-    buf_puts(&survey->name, name);
+    workbook_take_sheet(&survey->sheets, name ? name : "", shown);
+    survey->place.wanted = survey->sheets.chosen;
 }
 
 static void survey_start(void *self, const char *name, const char *const *attributes)
@@ -135,9 +127,9 @@ static void survey_start(void *self, const char *name, const char *const *attrib
     take_style(survey, name, attributes);
     if (is(name, "table:table") && !survey->place.inside && !survey->place.skipped)
         take_sheet(survey, attributes);
-    bool within = ods_place_enter(&survey->place, name);
+    bool within = ods_book_enter(&survey->place, name);
     if (within && is(name, "table:table-row"))
-        survey->rows = is_hidden(attributes) ? ods_rows(attributes) : 0;
+        survey->rows = is_hidden(attributes) ? ods_book_rows(attributes) : 0;
     if (within && is(name, "table:table-cell") &&
         xml_part_attribute(attributes, "office:value-type")) {
         survey->hidden += survey->rows;
@@ -148,45 +140,20 @@ static void survey_start(void *self, const char *name, const char *const *attrib
 static void survey_end(void *self, const char *name)
 {
     struct ods_survey *survey = self;
-    ods_place_leave(&survey->place, name);
-}
-
-static bool judge(const struct ods_survey *survey, const char *path, struct report *notes,
-                  struct error *err)
-{
-    const char *wanted = survey->wanted;
-    if (!survey->place.count)
-        return error_set(err, "?", "%s: there is no sheet in it.", path);
-    if (!survey->place.wanted && wanted)
-        return error_set(err, "?", "%s: there is no sheet «%s», but there is %s.", path, wanted,
-                         buf_text(&survey->all));
-    if (!survey->place.wanted)
-        return error_set(err, "?", "%s: there is no sheet in it that is not hidden.", path);
-    if (survey->sheets > 1 && !wanted) {
-        report_add(notes, LEVEL_NOTE, (struct place){0}, "?", "of %zu sheets, «%s» is read.",
-                   survey->sheets, buf_text(&survey->name));
-        report_advise(notes, "Say --sheet for another one.");
-    }
-    if (survey->hidden) {
-        report_add(notes, LEVEL_NOTE, (struct place){0}, "?",
-                   "%zu row%s hidden in the sheet, by a filter or by hand, and read all "
-                   "the same.",
-                   survey->hidden, survey->hidden == 1 ? " is" : "s are");
-        report_advise(notes, "Delete them from the list if they do not belong to it.");
-    }
-    return true;
+    ods_book_leave(&survey->place, name);
 }
 
 static bool take_survey(struct zip_archive *zip, const char *name, size_t *sheet,
                         struct report *notes, struct error *err)
 {
-    const struct xml_part_events events = {ods_namespaces, survey_start, survey_end, NULL};
-    struct ods_survey survey = {.wanted = name};
-    bool done = xml_part_read(zip, ODS_CONTENT, &events, &survey, NULL, err) &&
-                judge(&survey, zip_archive_path(zip), notes, err);
-    *sheet = survey.place.wanted;
-    buf_free(&survey.name);
-    buf_free(&survey.all);
+    const struct xml_part_events events = {ods_book_namespaces, survey_start, survey_end, NULL};
+    struct ods_survey survey = {.sheets.wanted = name};
+    bool done = xml_part_read(zip, ODS_BOOK_CONTENT, &events, &survey, NULL, err) &&
+                workbook_check_sheets(&survey.sheets, notes, err);
+    if (done)
+        workbook_note_hidden(survey.hidden, notes);
+    *sheet = survey.sheets.chosen;
+    workbook_free_sheets(&survey.sheets);
     buf_free(&survey.style);
     buf_free(&survey.unseen);
     return done;
@@ -199,10 +166,10 @@ static void manifest_start(void *self, const char *name, const char *const *attr
     *encrypted |= is(name, "manifest:encryption-data");
 }
 
-/* Without its password the content is no XML: say why. */
+/* Without its password the content is not XML: say why. */
 static bool check_open(struct zip_archive *zip, struct error *err)
 {
-    const struct xml_part_events events = {.namespaces = ods_namespaces,
+    const struct xml_part_events events = {.namespaces = ods_book_namespaces,
                                            .start = manifest_start};
     bool encrypted = false;
     if (zip_archive_has(zip, MANIFEST) &&
@@ -210,8 +177,8 @@ static bool check_open(struct zip_archive *zip, struct error *err)
         return false;
     if (!encrypted)
         return true;
-    return error_set(err, "?", "%s: it is protected by a password; save it without one.",
-                     zip_archive_path(zip));
+    return error_set(err, "workbook-password",
+                     "it is protected by a password; save it without one.");
 }
 
 bool ods_book_find(struct zip_archive *zip, const char *name, size_t *sheet,

@@ -11,10 +11,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define ODS_CONTENT "content.xml"
+#define ODS_BOOK_CONTENT "content.xml"
 
 /* The namespaces of workbooks: for xml_part_events. */
-extern const struct xml_part_namespace ods_namespaces[];
+extern const struct xml_part_namespace ods_book_namespaces[];
 
 /* Finds the sheet of that name, or with NULL the first one that is not hidden, and puts its
  * number, from 1. If there are others, `notes` says which one it is, and whether rows of it are
@@ -23,7 +23,7 @@ bool ods_book_find(struct zip_archive *zip, const char *name, size_t *sheet,
                    struct report *notes, struct error *err);
 
 /* Which sheet is read, and where an XML reader is. `{.wanted = …}` is the beginning. */
-struct ods_place {
+struct ods_book_place {
     size_t wanted; /* its number, from 1; 0 while it is not known */
     size_t count;  /* of sheets so far */
     bool inside;   /* the one that is wanted */
@@ -33,14 +33,14 @@ struct ods_place {
 
 /* Follows the start of an element; says whether it is inside the wanted sheet. Other tables
  * there, drawings and comments are passed over. */
-bool ods_place_enter(struct ods_place *place, const char *name);
+bool ods_book_enter(struct ods_book_place *place, const char *name);
 
 /* The same of its end. */
-bool ods_place_leave(struct ods_place *place, const char *name);
+bool ods_book_leave(struct ods_book_place *place, const char *name);
 
 /* Return the count that an attribute gives, 1 without one, at most `most`; and how often a row
  * stands there. */
-size_t ods_count(const char *const *attributes, const char *name, size_t most);
-size_t ods_rows(const char *const *attributes);
+size_t ods_book_count(const char *const *attributes, const char *name, size_t most);
+size_t ods_book_rows(const char *const *attributes);
 
 #endif

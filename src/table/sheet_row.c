@@ -1,6 +1,6 @@
 #include "table/sheet_row.h"
 
-#include "table/cell_value.h"
+#include "table/cell_name.h"
 
 #include <stdarg.h>
 
@@ -57,12 +57,34 @@ void sheet_row_mark_bad(struct sheet_row *row, size_t column, const char *code,
     va_start(args, format);
     error_setv(&fault, code, format, args);
     va_end(args);
-    struct cell_name name = cell_value_name(row->number, column);
+    struct cell_name name = cell_name(row->number, column);
     report_add_error(&row->faults, LEVEL_ERROR, (struct place){.cell = name.text}, &fault);
 }
 
-enum record_result sheet_row_lend(struct sheet_row *row, struct record *record,
-                                  struct report *faults)
+void sheet_row_mark_error(struct sheet_row *row, size_t column, const char *shown)
+{
+    sheet_row_mark_bad(
+        row, column, "cell-error",
+        "it shows the error «%s»; correct its formula, or type what it should say.", shown);
+}
+
+void sheet_row_mark_no_result(struct sheet_row *row, size_t column)
+{
+    sheet_row_mark_bad(
+        row, column, "cell-formula-empty",
+        "its formula has no result; open the workbook in its program and save it.");
+}
+
+void sheet_row_mark_no_number(struct sheet_row *row, size_t column)
+{
+    sheet_row_mark_bad(
+        row, column, "cell-not-number",
+        "this is not a number, or it has more than 15 digits, of which workbooks "
+        "keep no more; type it again, as text.");
+}
+
+enum record_result sheet_row_record(struct sheet_row *row, struct record *record,
+                                    struct report *faults)
 {
     *record = (struct record){.line = row->number,
                               .last = row->number,

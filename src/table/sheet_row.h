@@ -10,7 +10,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { CELLROW_ROWS = 1048576 }; /* the most a sheet may have */
+/* The most rows and columns that a sheet may have. */
+enum { SHEET_ROW_NUMBERS = 1048576, SHEET_ROW_COLUMNS = 16384 };
 
 struct sheet_row {
     size_t number; /* from 1 */
@@ -18,30 +19,36 @@ struct sheet_row {
     size_t starts[RECORD_FIELDS];
     const char *fields[RECORD_FIELDS];
     bool otherwise[RECORD_FIELDS];
-    size_t count;         /* cells so far */
-    bool marked;          /* some of them are shown otherwise */
-    struct report faults; /* what is wrong with its cells */
-    const char *merged;
+    size_t count;                    /* cells so far */
+    bool marked;                     /* some of them are shown otherwise */
+    struct report faults;            /* what is wrong with its cells */
+    const struct cell_range *merged; /* cells that it is part of, or NULL */
 };
 
 /* Begins a row. */
 void sheet_row_begin(struct sheet_row *row, size_t number);
 
-/* Puts the text of the cell in `column` (from 0), which is behind those put before. A NUL in
+/* Puts the text of the cell in `column` (from 0), to the right of those put before. A NUL in
  * it ends it. */
 void sheet_row_put(struct sheet_row *row, size_t column, const char *text, size_t size);
 
 /* Marks the last cell that was put: it shows its number in another way. */
 void sheet_row_mark(struct sheet_row *row);
 
-/* Marks the row as bad for a fault in `column`, which stays empty; the message (error_set) says
- * what to do. */
+/* Marks the row as bad for a fault in `column`, which stays empty; code and message as for
+ * error_set. */
 void sheet_row_mark_bad(struct sheet_row *row, size_t column, const char *code,
                         const char *format, ...) __attribute__((format(printf, 4, 5)));
 
-/* Gives the row as a record, lent until the next sheet_row_begin, and adds its faults. */
-enum record_result sheet_row_lend(struct sheet_row *row, struct record *record,
-                                  struct report *faults);
+/* The same for faults that cells have in every format: one that shows an error such as "#N/A",
+ * a formula that was saved without its result, a number that cannot be read. */
+void sheet_row_mark_error(struct sheet_row *row, size_t column, const char *shown);
+void sheet_row_mark_no_result(struct sheet_row *row, size_t column);
+void sheet_row_mark_no_number(struct sheet_row *row, size_t column);
+
+/* Gives the row as a record, valid until the next sheet_row_begin, and adds its faults. */
+enum record_result sheet_row_record(struct sheet_row *row, struct record *record,
+                                    struct report *faults);
 
 void sheet_row_free(struct sheet_row *row);
 

@@ -4,12 +4,11 @@
 #include "base/number.h"
 #include "table/merges.h"
 #include "table/sheet_row.h"
+#include "table/workbook.h"
 #include "table/xlsx_book.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#define DISORDERED "its rows or cells are not in order; open it in Excel and save it again."
 
 /* What the attribute `t` of a cell says of its value. */
 enum value_type { TYPE_NUMBER, TYPE_SHARED, TYPE_TEXT, TYPE_BOOLEAN, TYPE_ERROR, TYPE_ISO };
@@ -38,19 +37,18 @@ struct xlsx {
 /* Reads "B5"; the row may be missing. Returns what follows, or NULL. */
 static const char *read_place(const char *text, size_t *row, size_t *column)
 {
-    enum { MOST_COLUMNS = 16384 };
     *row = *column = 0;
-    for (; *text >= 'A' && *text <= 'Z' && *column <= MOST_COLUMNS; text++)
+    for (; *text >= 'A' && *text <= 'Z' && *column <= SHEET_ROW_COLUMNS; text++)
         *column = *column * 26 + (size_t)(*text - 'A') + 1;
-    if (*column == 0 || *column > MOST_COLUMNS)
+    if (*column == 0 || *column > SHEET_ROW_COLUMNS)
         return NULL;
     --*column;
-    return number_is_digit(*text) ? number_digits(text, NULL, CELLROW_ROWS, row) : text;
+    return number_is_digit(*text) ? number_digits(text, NULL, SHEET_ROW_NUMBERS, row) : text;
 }
 
 static bool read_row_number(const char *text, size_t *number)
 {
-    return number_read(text, CELLROW_ROWS, number) && *number > 0;
+    return number_read(text, SHEET_ROW_NUMBERS, number) && *number > 0;
 }
 
 /* ---- the survey: what must be known before the first row -------------------------------- */
@@ -65,13 +63,14 @@ struct xlsx_survey {
 
 static void take_merge(struct xlsx_survey *survey, const char *range)
 {
-    size_t first, last, column;
-    const char *next = range ? read_place(range, &first, &column) : NULL;
-    if (!next || *next != ':' || !read_place(next + 1, &last, &column) || last < first)
+    struct cell_range cells;
+    const char *next = range ? read_place(range, &cells.first_row, &cells.first_column) : NULL;
+    if (!next || *next != ':' || !read_place(next + 1, &cells.last_row, &cells.last_column) ||
+        cells.last_row < cells.first_row)
         return;
-    if (!merges_add(&survey->xlsx->merges, range, first, last))
-        xml_part_refuse(survey->part, "?", "it has more than %d merged ranges; unmerge them.",
-                        MERGES_MOST);
+    if (!merges_add(&survey->xlsx->merges, cells))
+        xml_part_refuse(survey->part, "sheet-merges",
+                        "it has more than %d merged ranges; unmerge them.", MERGES_MOST);
 }
 
 static bool is_true(const char *text)
@@ -96,19 +95,13 @@ static void survey_start(void *self, const char *name, const char *const *attrib
 
 static bool take_survey(struct xlsx *xlsx, struct report *notes, struct error *err)
 {
-    const struct xml_part_events events = {.namespaces = xlsx_namespaces,
+    const struct xml_part_events events = {.namespaces = xlsx_book_namespaces,
                                            .start = survey_start};
     struct xlsx_survey survey = {.xlsx = xlsx};
     if (!xml_part_read(xlsx->zip, xlsx->book.sheet, &events, &survey, &survey.part, err))
         return false;
     merges_sort(&xlsx->merges);
-    if (survey.hidden_count) {
-        report_add(notes, LEVEL_NOTE, (struct place){0}, "?",
-                   "%zu row%s hidden in the sheet, by a filter or by hand, and read all "
-                   "the same.",
-                   survey.hidden_count, survey.hidden_count == 1 ? " is" : "s are");
-        report_advise(notes, "Delete them from the list if they do not belong to it.");
-    }
+    workbook_note_hidden(survey.hidden_count, notes);
     return true;
 }
 
@@ -129,6 +122,12 @@ static enum value_type type_of(const char *name)
     return TYPE_NUMBER;
 }
 
+static void refuse_disorder(struct xlsx *xlsx)
+{
+    xml_part_refuse(xlsx->part, "sheet-disordered",
+                    "its rows or cells are not in order; open it in Excel and save it again.");
+}
+
 static void begin_cell(struct xlsx *xlsx, const char *const *attributes)
 {
     const char *place = xml_part_attribute(attributes, "r");
@@ -137,7 +136,7 @@ static void begin_cell(struct xlsx *xlsx, const char *const *attributes)
     if (place) {
         const char *end = read_place(place, &row, &column);
         if (!end || *end || row != xlsx->row.number || column < xlsx->column)
-            xml_part_refuse(xlsx->part, "?", DISORDERED);
+            refuse_disorder(xlsx);
         else
             xlsx->column = column;
     }
@@ -149,7 +148,7 @@ static void begin_cell(struct xlsx *xlsx, const char *const *attributes)
     buf_clear(&xlsx->value);
 }
 
-/* XML may have white space around a value that is no text. */
+/* XML may have white space around a value that is not text. */
 static const char *trimmed(struct buf *value)
 {
     static const char space[] = " \t\r\n";
@@ -164,9 +163,9 @@ static void put_shared(struct xlsx *xlsx)
     size_t index;
     if (!book->text_count ||
         !number_read(buf_text(&xlsx->value), book->text_count - 1, &index)) {
-        sheet_row_mark_bad(&xlsx->row, xlsx->column, "?",
-                           "its text is missing in the file; open it in "
-                           "Excel and save it again.");
+        sheet_row_mark_bad(&xlsx->row, xlsx->column, "cell-text-missing",
+                           "its text is missing in the file; open it in Excel and save it "
+                           "again.");
         return;
     }
     const char *text = book->texts.data + book->text_starts[index];
@@ -182,23 +181,15 @@ static void put_number(struct xlsx *xlsx)
         format = book->styles[xlsx->style];
     buf_clear(&xlsx->text);
     enum cell_result result = cell_value_put(value, format, book->since_1904, &xlsx->text);
-    if (result == CELL_UNUSABLE)
-        sheet_row_mark_bad(&xlsx->row, xlsx->column, "?", "%s",
-                           format.kind == CELL_NUMBER
-                               ? CELLVALUE_NO_NUMBER
-                               : "this number is no date; type the date again, or as text.");
+    if (result == CELL_UNUSABLE && format.kind == CELL_NUMBER)
+        sheet_row_mark_no_number(&xlsx->row, xlsx->column);
+    else if (result == CELL_UNUSABLE)
+        sheet_row_mark_bad(&xlsx->row, xlsx->column, "cell-not-date",
+                           "this number is not a date; type the date again, or as text.");
     else
         sheet_row_put(&xlsx->row, xlsx->column, xlsx->text.data, xlsx->text.size);
     if (result == CELL_OTHERWISE && !xlsx->row.faults.count)
         sheet_row_mark(&xlsx->row);
-}
-
-static void put_error(struct xlsx *xlsx)
-{
-    sheet_row_mark_bad(
-        &xlsx->row, xlsx->column, "cell-error",
-        "it shows the error «%s»; correct its formula, or type what it should say.",
-        buf_text(&xlsx->value));
 }
 
 static void put_value(struct xlsx *xlsx)
@@ -213,7 +204,7 @@ static void put_value(struct xlsx *xlsx)
         put_number(xlsx);
         return;
     case TYPE_ERROR:
-        put_error(xlsx);
+        sheet_row_mark_error(&xlsx->row, xlsx->column, value);
         return;
     case TYPE_BOOLEAN:
         buf_puts(&xlsx->text, is_true(value) ? "TRUE" : "FALSE");
@@ -233,9 +224,7 @@ static void end_cell(struct xlsx *xlsx)
     if (xlsx->value.size || (xlsx->has_value && xlsx->type == TYPE_ERROR))
         put_value(xlsx);
     else if (xlsx->has_formula && xlsx->type != TYPE_TEXT)
-        sheet_row_mark_bad(
-            &xlsx->row, xlsx->column, "?",
-            "its formula has no result; open the workbook in Excel and save it.");
+        sheet_row_mark_no_result(&xlsx->row, xlsx->column);
     xlsx->column++;
 }
 
@@ -246,8 +235,8 @@ static void begin_row(struct xlsx *xlsx, const char *const *attributes)
     const char *r = xml_part_attribute(attributes, "r");
     size_t number = xlsx->last_row + 1;
     if ((r && !read_row_number(r, &number)) || number <= xlsx->last_row ||
-        number > CELLROW_ROWS) {
-        xml_part_refuse(xlsx->part, "?", DISORDERED);
+        number > SHEET_ROW_NUMBERS) {
+        refuse_disorder(xlsx);
         return;
     }
     xlsx->last_row = number;
@@ -308,7 +297,7 @@ static void sheet_end(void *self, const char *name)
 
 static bool begin(struct xlsx *xlsx, struct error *err)
 {
-    static const struct xml_part_events events = {xlsx_namespaces, sheet_start, sheet_end,
+    static const struct xml_part_events events = {xlsx_book_namespaces, sheet_start, sheet_end,
                                                   sheet_text};
     xml_part_close(xlsx->part);
     xlsx->last_row = 0;
@@ -325,13 +314,13 @@ static enum record_result xlsx_next(struct reader *reader, struct record *record
     if (!xlsx->part)
         return RECORD_END;
     switch (xml_part_next(xlsx->part, err)) {
-    case XMLPART_PAUSED:
-        return sheet_row_lend(&xlsx->row, record, faults);
-    case XMLPART_FAILED:
+    case XML_PART_PAUSED:
+        return sheet_row_record(&xlsx->row, record, faults);
+    case XML_PART_FAILED:
         xml_part_close(xlsx->part);
         xlsx->part = NULL;
         return RECORD_FAILED;
-    case XMLPART_END:
+    case XML_PART_END:
         break;
     }
     return RECORD_END;

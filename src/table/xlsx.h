@@ -2,7 +2,7 @@
  * becomes text: shared and own strings, numbers, dates by their format, TRUE and FALSE, the
  * results that formulas had when the workbook was saved. A row in which a cell shows an error,
  * or has a formula without a result, is bad. Hidden rows are read like the others, since a
- * filter that was left on would else take people from the list; that there are some is told.
+ * filter that was left on would else take people from the list; that there are some is noted.
  *
  * The shared strings are held in memory, and bounded; the sheet is not. */
 #ifndef KUALIK_XLSX_H

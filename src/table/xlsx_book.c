@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/number.h"
 #include "base/utf8.h"
+#include "table/workbook.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -13,7 +14,7 @@ enum { PATH_SIZE = 512, NAME_SIZE = 2 * PATH_SIZE };
 #define NAMES_2006 "http://schemas.openxmlformats.org/"
 #define NAMES_ISO  "http://purl.oclc.org/ooxml/"
 
-const struct xml_part_namespace xlsx_namespaces[] = {
+const struct xml_part_namespace xlsx_book_namespaces[] = {
     {NAMES_2006 "spreadsheetml/2006/main", ""},
     {NAMES_ISO "spreadsheetml/main", ""},
     {NAMES_2006 "officeDocument/2006/relationships", "r:"},
@@ -61,7 +62,7 @@ static void relation_start(void *self, const char *name, const char *const *attr
 static bool find_related(struct zip_archive *zip, const char *part, const char *type,
                          const char *id, char name[NAME_SIZE], struct error *err)
 {
-    const struct xml_part_events events = {.namespaces = xlsx_namespaces,
+    const struct xml_part_events events = {.namespaces = xlsx_book_namespaces,
                                            .start = relation_start};
     struct relation_search search = {.type = type, .id = id};
     const char *slash = strrchr(part, '/');
@@ -83,12 +84,9 @@ static bool find_related(struct zip_archive *zip, const char *part, const char *
 /* ---- the list of the sheets ------------------------------------------------------------- */
 
 struct sheet_search {
-    const char *wanted; /* NULL: the first */
+    struct workbook_sheets sheets;
+    struct buf id; /* of the relation to the sheet that is chosen */
     bool since_1904, workbook;
-    size_t count; /* sheets that are not hidden */
-    bool found;
-    struct buf id, name;
-    struct buf all; /* names, for the error */
 };
 
 static bool is_true(const char *text)
@@ -102,16 +100,8 @@ static void take_sheet(struct sheet_search *search, const char *const *attribute
     const char *id = xml_part_attribute(attributes, "r:id");
     const char *state = xml_part_attribute(attributes, "state");
     bool shown = !state || strcmp(state, "visible") == 0;
-    if (!name || !id)
-        return;
-    search->count += shown;
-    if (search->all.size < PATH_SIZE)
-        buf_printf(&search->all, "%s«%s»", search->all.size ? ", " : "", name);
-    if (search->found || !(search->wanted ? strcmp(name, search->wanted) == 0 : shown))
-        return;
-    search->found = true;
-    buf_puts(&search->id, id);
-    buf_puts(&search->name, name);
+    if (name && id && workbook_take_sheet(&search->sheets, name, shown))
+        buf_puts(&search->id, id);
 }
 
 static void book_start(void *self, const char *name, const char *const *attributes)
@@ -124,48 +114,27 @@ static void book_start(void *self, const char *name, const char *const *attribut
         take_sheet(search, attributes);
 }
 
-static void report_sheet(const struct sheet_search *search, struct report *notes)
-{
-    if (search->count > 1 && !search->wanted) {
-        report_add(notes, LEVEL_NOTE, (struct place){0}, "?", "of %zu sheets, «%s» is read.",
-                   search->count, buf_text(&search->name));
-        report_advise(notes, "Say --sheet for another one.");
-    }
-}
-
-static bool check_sheet(const struct sheet_search *search, const char *path, struct error *err)
-{
-    if (!search->workbook)
-        return error_set(err, "?",
-                         "%s: this is no workbook; save the list as «Excel Workbook "
-                         "(.xlsx)».",
-                         path);
-    if (search->found)
-        return true;
-    if (search->wanted && search->all.size)
-        return error_set(err, "?", "%s: there is no sheet «%s», but there is %s.", path,
-                         search->wanted, buf_text(&search->all));
-    return error_set(err, "?", "%s: there is no sheet in it that is not hidden.", path);
-}
-
 /* Finds the sheet in the part `name` and puts that of the sheet. */
 static bool find_sheet(struct xlsx_book *book, const char *name, struct sheet_search *search,
                        struct report *notes, struct error *err)
 {
-    const struct xml_part_events events = {.namespaces = xlsx_namespaces, .start = book_start};
-    const char *path = zip_archive_path(book->zip);
+    const struct xml_part_events events = {.namespaces = xlsx_book_namespaces,
+                                           .start = book_start};
     char sheet[NAME_SIZE];
-    if (!xml_part_read(book->zip, name, &events, search, NULL, err) ||
-        !check_sheet(search, path, err) ||
+    if (!xml_part_read(book->zip, name, &events, search, NULL, err))
+        return false;
+    if (!search->workbook)
+        return error_set(err, "workbook-not-xlsx",
+                         "this is not a workbook; save the list as «Excel Workbook (.xlsx)».");
+    if (!workbook_check_sheets(&search->sheets, notes, err) ||
         !find_related(book->zip, name, "/worksheet", buf_text(&search->id), sheet, err))
         return false;
     if (!sheet[0])
-        return error_set(err, "?",
-                         "%s: «%s» is a sheet without cells; say --sheet for another one.",
-                         path, buf_text(&search->name));
+        return error_set(err, "sheet-without-cells",
+                         "«%s» is a sheet without cells; use --sheet for another one.",
+                         buf_text(&search->sheets.name));
     book->sheet = mem_copy(sheet);
     book->since_1904 = search->since_1904;
-    report_sheet(search, notes);
     return true;
 }
 
@@ -194,11 +163,11 @@ static void texts_text(void *self, const char *text, size_t size)
     struct text_reading *reading = self;
     if (reading->inside)
         buf_add(&reading->text, text, size);
-    if (reading->text.size + reading->book->texts.size > XLSX_TEXTS)
-        xml_part_refuse(reading->part, "?",
+    if (reading->text.size + reading->book->texts.size > XLSX_BOOK_TEXTS)
+        xml_part_refuse(reading->part, "workbook-texts-size",
                         "its texts have more than %zu MB, the most that is "
                         "allowed.",
-                        XLSX_TEXTS >> 20);
+                        XLSX_BOOK_TEXTS >> 20);
 }
 
 static void texts_end(void *self, const char *name)
@@ -210,10 +179,10 @@ static void texts_end(void *self, const char *name)
         reading->phonetics--;
     if (strcmp(name, "si") != 0)
         return;
-    if (book->text_count == XLSX_TEXT_COUNT)
-        xml_part_refuse(reading->part, "?",
+    if (book->text_count == XLSX_BOOK_TEXT_COUNT)
+        xml_part_refuse(reading->part, "workbook-texts-count",
                         "it has more than %d texts, the most that is allowed.",
-                        XLSX_TEXT_COUNT);
+                        XLSX_BOOK_TEXT_COUNT);
     book->text_starts = mem_grow(book->text_starts, book->text_count, &book->text_room,
                                  sizeof *book->text_starts);
     book->text_starts[book->text_count++] = book->texts.size;
@@ -223,7 +192,8 @@ static void texts_end(void *self, const char *name)
 
 static bool read_texts(struct xlsx_book *book, const char *name, struct error *err)
 {
-    const struct xml_part_events events = {xlsx_namespaces, texts_start, texts_end, texts_text};
+    const struct xml_part_events events = {xlsx_book_namespaces, texts_start, texts_end,
+                                           texts_text};
     struct text_reading reading = {.book = book};
     bool done = !*name || xml_part_read(book->zip, name, &events, &reading, &reading.part, err);
     buf_free(&reading.text);
@@ -279,11 +249,11 @@ static void take_format(struct style_reading *reading, const char *const *attrib
 {
     struct own_format own;
     const char *code = xml_part_attribute(attributes, "formatCode");
-    if (!code || reading->count == XLSX_FORMATS ||
+    if (!code || reading->count == XLSX_BOOK_FORMATS ||
         !read_size(xml_part_attribute(attributes, "numFmtId"), SIZE_MAX / 16, &own.number))
         return;
     /* What a cell shows in a format that is too long to be one is not known: so says "". */
-    bool sane = strlen(code) <= XLSX_CODE;
+    bool sane = strlen(code) <= XLSX_BOOK_CODE;
     own.format = cell_value_format(sane ? arena_text(&reading->book->codes, code) : "");
     reading->own = mem_grow(reading->own, reading->count, &reading->room, sizeof own);
     reading->own[reading->count++] = own;
@@ -293,7 +263,7 @@ static void take_style(struct style_reading *reading, const char *const *attribu
 {
     struct xlsx_book *book = reading->book;
     size_t number = 0;
-    if (book->style_count == XLSX_STYLES)
+    if (book->style_count == XLSX_BOOK_STYLES)
         return;
     read_size(xml_part_attribute(attributes, "numFmtId"), SIZE_MAX / 16, &number);
     struct cell_format format = cell_value_own_format(number);
@@ -325,7 +295,8 @@ static void styles_end(void *self, const char *name)
 
 static bool read_styles(struct xlsx_book *book, const char *name, struct error *err)
 {
-    const struct xml_part_events events = {xlsx_namespaces, styles_start, styles_end, NULL};
+    const struct xml_part_events events = {xlsx_book_namespaces, styles_start, styles_end,
+                                           NULL};
     struct style_reading reading = {.book = book};
     bool done = !*name || xml_part_read(book->zip, name, &events, &reading, &reading.part, err);
     free(reading.own);
@@ -341,9 +312,8 @@ static bool load(struct xlsx_book *book, struct sheet_search *search, struct rep
     if (!find_related(book->zip, "", "/officeDocument", NULL, main, err))
         return false;
     if (!main[0] || ends_with(main, ".bin"))
-        return error_set(err, "?",
-                         "%s: this is no XLSX workbook; save it as «Excel Workbook (.xlsx)».",
-                         zip_archive_path(book->zip));
+        return error_set(err, "workbook-not-xlsx",
+                         "this is not a workbook; save the list as «Excel Workbook (.xlsx)».");
     return find_sheet(book, main, search, notes, err) &&
            find_related(book->zip, main, "/sharedStrings", NULL, part, err) &&
            read_texts(book, part, err) &&
@@ -354,12 +324,11 @@ static bool load(struct xlsx_book *book, struct sheet_search *search, struct rep
 bool xlsx_book_load(struct zip_archive *zip, const char *sheet, struct xlsx_book *book,
                     struct report *notes, struct error *err)
 {
-    struct sheet_search search = {.wanted = sheet};
+    struct sheet_search search = {.sheets.wanted = sheet};
     *book = (struct xlsx_book){.zip = zip};
     bool done = load(book, &search, notes, err);
+    workbook_free_sheets(&search.sheets);
     buf_free(&search.id);
-    buf_free(&search.name);
-    buf_free(&search.all);
     if (!done)
         xlsx_book_free(book);
     return done;

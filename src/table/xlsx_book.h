@@ -14,11 +14,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define XLSX_TEXTS      ((size_t)128 << 20) /* the most bytes that all shared texts may have */
-#define XLSX_TEXT_COUNT (4 << 20)           /* the most of them */
-#define XLSX_STYLES     65536               /* and of styles of cells */
-#define XLSX_FORMATS    4096                /* and of formats that the workbook defines */
-#define XLSX_CODE       1024                /* the most bytes of one's code */
+#define XLSX_BOOK_TEXTS                                                                        \
+    ((size_t)128 << 20)                /* the most bytes that all shared texts may have        \
+                                        */
+#define XLSX_BOOK_TEXT_COUNT (4 << 20) /* the most of them */
+#define XLSX_BOOK_STYLES     65536     /* and of styles of cells */
+#define XLSX_BOOK_FORMATS    4096      /* and of formats that the workbook defines */
+#define XLSX_BOOK_CODE       1024      /* the most bytes of one's code */
 
 struct xlsx_book {
     struct zip_archive *zip;
@@ -35,7 +37,7 @@ struct xlsx_book {
 };
 
 /* The namespaces of workbooks: for xml_part_events. */
-extern const struct xml_part_namespace xlsx_namespaces[];
+extern const struct xml_part_namespace xlsx_book_namespaces[];
 
 /* Reads the workbook `zip`, which stays the caller's. `sheet` is a name, or NULL for the first
  * sheet that is not hidden; if there are others, `notes` says which one is read. On failure

@@ -15,10 +15,8 @@ enum {
 };
 
 #define DIVIDER '\n' /* between a namespace and a name: neither can have one */
-#define DAMAGED "the file is damaged; open it in the spreadsheet program and save it again."
 
 struct xml_part {
-    const struct zip_archive *zip;
     char *name;
     struct zip_part *bytes;
     XML_Parser parser;
@@ -38,7 +36,7 @@ struct xml_part {
 
 /* ---- names ------------------------------------------------------------------------------ */
 
-/* Returns a name with the prefix that the reader gives it: the part behind the namespace where
+/* Returns a name with the prefix that the reader gives it: the part after the namespace where
  * there is none to give, else a copy in `names`, which has room. */
 static const char *prefixed(struct xml_part *part, const char *name)
 {
@@ -101,7 +99,9 @@ static void take_start(void *data, const char *name, const char **attributes)
     struct xml_part *part = data;
     part->silence = 0;
     if (++part->depth > MOST_DEPTH)
-        xml_part_refuse(part, "?", DAMAGED);
+        xml_part_refuse(part, "workbook-damaged",
+                        "the file is damaged; open it in the spreadsheet program and save it "
+                        "again.");
     if (part->refused || !part->events->start)
         return;
     buf_clear(&part->names);
@@ -138,7 +138,7 @@ static void take_doctype(void *data, const char *name, const char *system, const
     (void)system;
     (void)open;
     (void)internal;
-    xml_part_refuse(data, "?",
+    xml_part_refuse(data, "workbook-document-type",
                     "it has a document type, as no workbook has; check where the file "
                     "comes from.");
 }
@@ -160,7 +160,6 @@ void xml_part_refuse(struct xml_part *part, const char *code, const char *format
     va_start(args, format);
     error_setv(&part->fault, code, format, args);
     va_end(args);
-    error_at(&part->fault, (struct place){.file = zip_archive_path(part->zip)});
     XML_StopParser(part->parser, XML_FALSE);
 }
 
@@ -174,7 +173,6 @@ struct xml_part *xml_part_open(struct zip_archive *zip, const char *name,
     if (!bytes)
         return NULL;
     struct xml_part *part = mem_new(1, sizeof *part);
-    part->zip = zip;
     part->name = mem_copy(name);
     part->bytes = bytes;
     part->events = events;
@@ -209,9 +207,11 @@ static enum xml_part_result fail(const struct xml_part *part, struct error *err)
     if (part->refused)
         *err = part->fault;
     else
-        error_set(err, "?", "%s: «%s», line %zu: " DAMAGED, zip_archive_path(part->zip),
-                  part->name, (size_t)XML_GetCurrentLineNumber(part->parser));
-    return XMLPART_FAILED;
+        error_set(err, "workbook-part-damaged",
+                  "the file is damaged in line %zu of its part «%s»; open it in the "
+                  "spreadsheet program and save it again.",
+                  (size_t)XML_GetCurrentLineNumber(part->parser), part->name);
+    return XML_PART_FAILED;
 }
 
 enum xml_part_result xml_part_next(struct xml_part *part, struct error *err)
@@ -225,7 +225,7 @@ enum xml_part_result xml_part_next(struct xml_part *part, struct error *err)
         status = parse_piece(part);
     if (part->refused || status == XML_STATUS_ERROR || part->silence >= TAG_SIZE)
         return fail(part, err);
-    return status == XML_STATUS_SUSPENDED ? XMLPART_PAUSED : XMLPART_END;
+    return status == XML_STATUS_SUSPENDED ? XML_PART_PAUSED : XML_PART_END;
 }
 
 void xml_part_close(struct xml_part *part)
@@ -247,7 +247,7 @@ bool xml_part_read(struct zip_archive *zip, const char *name,
     struct xml_part *part = xml_part_open(zip, name, events, self, err);
     if (place)
         *place = part;
-    bool done = part && xml_part_next(part, err) == XMLPART_END;
+    bool done = part && xml_part_next(part, err) == XML_PART_END;
     xml_part_close(part);
     return done;
 }

@@ -21,13 +21,14 @@ struct xml_part_events {
         const char *uri, *prefix;
     } * namespaces;
 
-    /* Texts are lent for the call. Attributes are names and values in turn, NULL at the end. */
+    /* Texts are valid during the call. Attributes are names and values in turn, NULL at the
+     * end. */
     void (*start)(void *self, const char *name, const char *const *attributes);
     void (*end)(void *self, const char *name);
     void (*text)(void *self, const char *text, size_t size);
 };
 
-enum xml_part_result { XMLPART_PAUSED, XMLPART_END, XMLPART_FAILED };
+enum xml_part_result { XML_PART_PAUSED, XML_PART_END, XML_PART_FAILED };
 
 /* Opens the part `name`; `events` and what stands in it must outlive it. Returns NULL on
  * failure; close with xml_part_close. */

@@ -6,24 +6,26 @@
 #include <string.h>
 #include <zip.h>
 
-#define DAMAGED "the file is damaged; open it in the spreadsheet program and save it again."
-
 struct zip_archive {
-    char *path;
     struct buf bytes;
     zip_t *zip;
 };
 
 struct zip_part {
-    const struct zip_archive *zip;
     zip_file_t *file;
-    uint64_t left; /* of the size that the directory tells */
+    uint64_t left; /* of the size that the directory names */
 };
 
-struct zip_archive *zip_archive_new(const char *path, struct buf *bytes, struct error *err)
+static bool fail_damaged(struct error *err)
+{
+    return error_set(err, "workbook-damaged",
+                     "the file is damaged; open it in the spreadsheet program and save it "
+                     "again.");
+}
+
+struct zip_archive *zip_archive_new(struct buf *bytes, struct error *err)
 {
     struct zip_archive *zip = mem_new(1, sizeof *zip);
-    zip->path = mem_copy(path);
     zip->bytes = *bytes;
     *bytes = (struct buf){0};
 
@@ -38,14 +40,9 @@ struct zip_archive *zip_archive_new(const char *path, struct buf *bytes, struct 
     zip_error_fini(&error);
     if (zip->zip)
         return zip;
-    error_set(err, "?", "%s: " DAMAGED, path);
+    fail_damaged(err);
     zip_archive_free(zip);
     return NULL;
-}
-
-const char *zip_archive_path(const struct zip_archive *zip)
-{
-    return zip->path;
 }
 
 /* Some programs write the names as Windows does, with backslashes. */
@@ -72,20 +69,22 @@ static bool check(const zip_stat_t *stat, struct error *err)
     const zip_uint64_t needed =
         ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_COMP_METHOD | ZIP_STAT_ENCRYPTION_METHOD;
     if ((stat->valid & needed) != needed)
-        return error_set(err, "?", DAMAGED);
+        return fail_damaged(err);
     if (stat->encryption_method != ZIP_EM_NONE)
-        return error_set(err, "?", "it is protected by a password; save it without one.");
+        return error_set(err, "workbook-password",
+                         "it is protected by a password; save it without one.");
     if (stat->comp_method != ZIP_CM_STORE && stat->comp_method != ZIP_CM_DEFLATE)
-        return error_set(err, "?",
+        return error_set(err, "workbook-packing",
                          "it is packed in a way that workbooks are not; save it again.");
-    if (stat->size > ZIPREAD_PART)
-        return error_set(err, "?", "unpacked it has more than %u MB, the most that is allowed.",
-                         (unsigned)(ZIPREAD_PART >> 20));
-    if (stat->size > ZIPREAD_SMALL && stat->size / ZIPREAD_RATIO > stat->comp_size)
-        return error_set(err, "?",
+    if (stat->size > ZIP_ARCHIVE_PART)
+        return error_set(err, "workbook-part-too-large",
+                         "unpacked it has more than %u MB, the most that is allowed.",
+                         (unsigned)(ZIP_ARCHIVE_PART >> 20));
+    if (stat->size > ZIP_ARCHIVE_SMALL && stat->size / ZIP_ARCHIVE_RATIO > stat->comp_size)
+        return error_set(err, "workbook-ratio",
                          "it would unpack to more than %d times its size, as no list does; "
                          "check where it comes from.",
-                         ZIPREAD_RATIO);
+                         ZIP_ARCHIVE_RATIO);
     return true;
 }
 
@@ -94,30 +93,33 @@ struct zip_part *zip_part_open(struct zip_archive *zip, const char *name, struct
     zip_stat_t stat;
     zip_int64_t index = locate(zip, name);
     if (index < 0 || zip_stat_index(zip->zip, (zip_uint64_t)index, 0, &stat) < 0) {
-        error_set(err, "?", "%s: the part «%s» is missing; " DAMAGED, zip->path, name);
+        error_set(err, "workbook-part-missing",
+                  "the part «%s» is missing: the file is damaged; open it in the spreadsheet "
+                  "program and save it again.",
+                  name);
         return NULL;
     }
     if (!check(&stat, err)) {
-        error_at(err, (struct place){.file = zip->path, .column = name});
+        error_at(err, (struct place){.column = name});
         return NULL;
     }
     zip_file_t *file = zip_fopen_index(zip->zip, (zip_uint64_t)index, 0);
     if (!file) {
-        error_set(err, "?", "%s: " DAMAGED, zip->path);
+        fail_damaged(err);
         return NULL;
     }
     struct zip_part *part = mem_new(1, sizeof *part);
-    *part = (struct zip_part){.zip = zip, .file = file, .left = stat.size};
+    *part = (struct zip_part){.file = file, .left = stat.size};
     return part;
 }
 
-/* A part that gives more than the directory tells would pass by the limits. */
+/* A part that gives more than the directory names would escape the limits. */
 bool zip_part_next(struct zip_part *part, void *bytes, size_t room, size_t *size,
                    struct error *err)
 {
     zip_int64_t got = zip_fread(part->file, bytes, room);
     if (got < 0 || (uint64_t)got > part->left)
-        return error_set(err, "?", "%s: " DAMAGED, part->zip->path);
+        return fail_damaged(err);
     part->left -= (uint64_t)got;
     *size = (size_t)got;
     return true;
@@ -138,6 +140,5 @@ void zip_archive_free(struct zip_archive *zip)
     if (zip->zip)
         zip_discard(zip->zip);
     buf_free(&zip->bytes);
-    free(zip->path);
     free(zip);
 }

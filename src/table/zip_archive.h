@@ -1,6 +1,6 @@
 /* Reads the parts of a ZIP file that is held in memory: that of a workbook. Its names are
  * looked up and never used as paths. What could fill the memory or the day is refused: parts
- * larger than ZIPREAD_PART, or that were packed more than ZIPREAD_RATIO times smaller;
+ * larger than ZIP_ARCHIVE_PART, or that were packed more than ZIP_ARCHIVE_RATIO times smaller;
  * encrypted ones; other packing than deflate. The only user of libzip, whose header is called
  * zip.h. */
 #ifndef KUALIK_ZIP_ARCHIVE_H
@@ -13,19 +13,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define ZIPREAD_FILE  ((size_t)64 << 20)    /* the most bytes a file may have */
-#define ZIPREAD_PART  ((uint64_t)512 << 20) /* and a part, unpacked */
-#define ZIPREAD_SMALL ((uint64_t)1 << 20)   /* a part below this may be packed at any … */
-#define ZIPREAD_RATIO 200                   /* … and one above it at no greater ratio */
+#define ZIP_ARCHIVE_FILE  ((size_t)64 << 20)    /* the most bytes a file may have */
+#define ZIP_ARCHIVE_PART  ((uint64_t)512 << 20) /* and a part, unpacked */
+#define ZIP_ARCHIVE_SMALL ((uint64_t)1 << 20)   /* a part below this may be packed at any … */
+#define ZIP_ARCHIVE_RATIO 200                   /* … and one above it at no greater ratio */
 
 struct zip_archive;
 
-/* Takes the bytes of the file, and leaves `bytes` empty; `path` is its name for errors. Returns
- * NULL on failure; close with zip_archive_free. */
-struct zip_archive *zip_archive_new(const char *path, struct buf *bytes, struct error *err);
-
-/* Returns the path as given. */
-const char *zip_archive_path(const struct zip_archive *zip);
+/* Takes the bytes of the file, and leaves `bytes` empty. Returns NULL on failure; close with
+ * zip_archive_free. Errors here and below do not name the file, but its part. */
+struct zip_archive *zip_archive_new(struct buf *bytes, struct error *err);
 
 /* Says whether the part is there; upper and lower case make no difference. */
 bool zip_archive_has(const struct zip_archive *zip, const char *name);

@@ -19,7 +19,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
         buf_add(&file, bytes + 1, size - 1);
     else
         make_zip(parts, ZIP_CM_STORE, &file);
-    struct zip_archive *zip = zip_archive_new("list", &file, &err);
+    struct zip_archive *zip = zip_archive_new(&file, &err);
     struct reader *reader = zip ? ods_open(zip, NULL, &notes, &err) : NULL;
     if (reader)
         drain(reader);

@@ -65,7 +65,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
         buf_add(&file, bytes + 1, size - 1);
     else
         wrap_xlsx((char)bytes[0], (const char *)bytes + 1, size - 1, &file);
-    struct zip_archive *zip = zip_archive_new("list", &file, &err);
+    struct zip_archive *zip = zip_archive_new(&file, &err);
     struct reader *reader = zip ? xlsx_open(zip, NULL, &notes, &err) : NULL;
     if (reader)
         drain(reader);

@@ -36,7 +36,7 @@ static void show_records(struct reader *reader, struct buf *out)
         put_findings(&faults, out);
         report_free(&faults);
         if (record.merged)
-            buf_printf(out, " merged %s", record.merged);
+            buf_printf(out, " merged %s", cell_name_range(record.merged).text);
         buf_putc(out, '\n');
         if (result == RECORD_FAILED)
             return;
@@ -50,7 +50,7 @@ static void show_workbook(open_reader *open, struct buf *bytes, const char *shee
 {
     struct report notes = {0};
     struct error err = {0};
-    struct zip_archive *zip = zip_archive_new("list", bytes, &err);
+    struct zip_archive *zip = zip_archive_new(bytes, &err);
     struct reader *reader = zip ? open(zip, sheet, &notes, &err) : NULL;
     for (size_t i = 0; reader && i < notes.count; i++)
         buf_printf(out, "note: %s %s\n", WHAT(&notes.list[i]), ADVICE(&notes.list[i]));

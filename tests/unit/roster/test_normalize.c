@@ -16,14 +16,19 @@
 static const char alphabet[] = "АӘБВГҒДЕЁЖЗИЙКҚЛМНҢОӨПРСТУҰҮФХҺЦЧШЩЪЫІЬЭЮЯ"
                                "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя";
 
-#define EDGES "white space around the text was taken away.\n"
-#define RUN   "more than one space in a row became one.\n"
+#define EDGES "white space around «x» was removed.\n"
+#define RUN   "more than one space in a row became one in «x».\n"
 
-/* Appends the changes, a sentence each. */
-static void put_changes(const struct changes *changes, struct arena *arena, struct buf *out)
+/* Appends the changes, a sentence each, as those of a text «x». */
+static void put_changes(const struct changes *changes, struct buf *out)
 {
-    for (size_t i = 0; i < changes->count; i++)
-        buf_printf(out, "%s\n", normalize_sentence(arena, &changes->list[i]));
+    struct report notes = {0};
+    for (size_t i = 0; i < changes->count; i++) {
+        normalize_report(&changes->list[i], "x", (struct place){0}, &notes);
+        assert_int_equal(notes.list[i].level, LEVEL_NOTE);
+        buf_printf(out, "%s\n", WHAT(&notes.list[i]));
+    }
+    report_free(&notes);
 }
 
 /* Says what becomes of the text and what is told of it, and that a second time finds nothing
@@ -37,7 +42,7 @@ static void assert_tidied(const char *text, const char *expected, const char *re
     const char *result = normalize(&arena, text, 0, &changes, &err);
     assert_non_null(result);
     assert_string_equal(result, expected);
-    put_changes(&changes, &arena, &out);
+    put_changes(&changes, &out);
     assert_string_equal(buf_text(&out), reported);
     assert_string_equal(normalize(&arena, result, 0, &again, &err), expected);
     assert_int_equal(again.count, 0);
@@ -91,7 +96,7 @@ static void runs_become_one_space(void **state)
     assert_tidied("а  б", "а б", RUN);
     assert_tidied("а  б    в", "а б в", RUN);
     assert_tidied("а \u00AD б", "а б",
-                  "soft hyphen (U+00AD), which is not seen, was taken away.\n" RUN);
+                  "soft hyphen (U+00AD), which cannot be seen, was removed from «x».\n" RUN);
 }
 
 static void every_other_space_becomes_an_ordinary_one(void **state)
@@ -100,7 +105,7 @@ static void every_other_space_becomes_an_ordinary_one(void **state)
     static const struct {
         const char *space, *name;
     } spaces[] = {
-        {"\t", "tab (U+0009)"},
+        {"\t", "a tab"},
         {"\u00A0", "no-break space (U+00A0)"},
         {"\u1680", "ogham space mark (U+1680)"},
         {"\u2000", "en quad (U+2000)"},
@@ -116,24 +121,26 @@ static void every_other_space_becomes_an_ordinary_one(void **state)
     for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++) {
         char text[16], reported[128];
         snprintf(text, sizeof text, "а%sб", spaces[i].space);
-        snprintf(reported, sizeof reported, "%s became an ordinary space.\n", spaces[i].name);
+        snprintf(reported, sizeof reported, "%s became an ordinary space in «x».\n",
+                 spaces[i].name);
         assert_tidied(text, "а б", reported);
     }
     assert_tidied("а \u00A0б", "а б",
-                  "no-break space (U+00A0) became an ordinary space.\n" RUN);
+                  "no-break space (U+00A0) became an ordinary space in «x».\n" RUN);
 }
 
 static void signs_that_are_not_seen_go(void **state)
 {
     (void)state;
     assert_tidied("Мұ\u00ADқан", "Мұқан",
-                  "soft hyphen (U+00AD), which is not seen, was taken away.\n");
+                  "soft hyphen (U+00AD), which cannot be seen, was removed from «x».\n");
     assert_tidied("\u200BМұқан", "Мұқан",
-                  "zero width space (U+200B), which is not seen, was taken away.\n");
+                  "zero width space (U+200B), which cannot be seen, was removed from «x».\n");
     assert_tidied("Мұқан\u2060", "Мұқан",
-                  "word joiner (U+2060), which is not seen, was taken away.\n");
-    assert_tidied("\uFEFF", "",
-                  "zero width no-break space (U+FEFF), which is not seen, was taken away.\n");
+                  "word joiner (U+2060), which cannot be seen, was removed from «x».\n");
+    assert_tidied(
+        "\uFEFF", "",
+        "zero width no-break space (U+FEFF), which cannot be seen, was removed from «x».\n");
     /* What changes how a text reads is for a person to judge. */
     assert_tidied("а\u200Dб\u200Cв\u200Eг", "а\u200Dб\u200Cв\u200Eг", "");
 }
@@ -142,16 +149,16 @@ static void letters_and_their_marks_become_one(void **state)
 {
     (void)state;
     assert_tidied("и\u0306од", "\u0439од",
-                  "a letter and its mark became one letter, «\u0439» (U+0439).\n");
+                  "a letter and its mark became one letter, «\u0439» (U+0439), in «x».\n");
     assert_tidied("И\u0306", "\u0419",
-                  "a letter and its mark became one letter, «\u0419» (U+0419).\n");
+                  "a letter and its mark became one letter, «\u0419» (U+0419), in «x».\n");
     assert_tidied("Се\u0308мин", "С\u0451мин",
-                  "a letter and its mark became one letter, «\u0451» (U+0451).\n");
+                  "a letter and its mark became one letter, «\u0451» (U+0451), in «x».\n");
     assert_tidied("Zoe\u0308", "Zo\u00EB",
-                  "a letter and its mark became one letter, «\u00EB» (U+00EB).\n");
+                  "a letter and its mark became one letter, «\u00EB» (U+00EB), in «x».\n");
     assert_tidied("и\u00AD\u0306", "\u0439",
-                  "soft hyphen (U+00AD), which is not seen, was taken away.\n"
-                  "a letter and its mark became one letter, «\u0439» (U+0439).\n");
+                  "soft hyphen (U+00AD), which cannot be seen, was removed from «x».\n"
+                  "a letter and its mark became one letter, «\u0439» (U+0439), in «x».\n");
     assert_tidied("Ә\u0301", "Ә\u0301", "");
 }
 

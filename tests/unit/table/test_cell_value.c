@@ -248,23 +248,6 @@ static void iso_dates_lose_their_zeros(void **state)
     }
 }
 
-static void cells_are_named_as_in_a_spreadsheet(void **state)
-{
-    (void)state;
-    static const struct {
-        size_t row, column;
-        const char *name;
-    } cells[] = {{1, 0, "A1"},     {5, 2, "C5"},
-                 {10, 25, "Z10"},  {1, 26, "AA1"},
-                 {1, 51, "AZ1"},   {1, 52, "BA1"},
-                 {1, 701, "ZZ1"},  {1, 702, "AAA1"},
-                 {1, 999, "ALL1"}, {1048576, 16383, "XFD1048576"}};
-    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
-        assert_string_equal(cell_value_name(cells[i].row, cells[i].column).text, cells[i].name);
-    assert_in_range(strlen(cell_value_name(SIZE_MAX, SIZE_MAX - 1).text), 1,
-                    sizeof(struct cell_name) - 1);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -279,7 +262,6 @@ int main(void)
         cmocka_unit_test(days_are_counted_from_1900_or_1904),
         cmocka_unit_test(times_are_told_to_the_second),
         cmocka_unit_test(iso_dates_lose_their_zeros),
-        cmocka_unit_test(cells_are_named_as_in_a_spreadsheet),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

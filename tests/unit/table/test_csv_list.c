@@ -35,7 +35,7 @@ static void assert_list(const char *bytes, size_t size, const enum encoding *enc
     fixture_open(&fixture);
     struct report *notes = &fixture.findings;
     struct file *file = file_open(fixture_write(&fixture, "list", bytes, size), &err);
-    struct reader *reader = csv_list_open(file, "list", 0, encoding, notes, &err);
+    struct reader *reader = csv_list_open(file, 0, encoding, notes, &err);
     for (size_t i = 0; i < notes->count; i++)
         buf_printf(&out, "%s: %s%s%s\n", levels[notes->list[i].level], WHAT(&notes->list[i]),
                    *ADVICE(&notes->list[i]) ? " " : "", ADVICE(&notes->list[i]));
@@ -88,29 +88,30 @@ static void what_is_not_sure_is_a_warning(void **state)
     (void)state;
     LIST("a\n\xC8\xE2\xE0\xED\xEE\xE2\n",
          "warning: the list is assumed to be in Windows-1251: so it reads «Иванов». If that is "
-         "wrong, say --encoding.\n1/1: a\n2/2: Иванов\n");
+         "wrong, use --encoding.\n1/1: a\n2/2: Иванов\n");
     LIST("a\n\xCB\xE8\n",
          "warning: the list is assumed to be in Windows-1251. If that is wrong, "
-         "say --encoding.\n1/1: a\n2/2: Ли\n");
+         "use --encoding.\n1/1: a\n2/2: Ли\n");
     LIST("a\n\xD1\xBC\xEA\xE5\xED\n",
          "warning: the list is assumed to be in KZ-1048: so it reads «Сәкен», not «Сјкен». If "
-         "that is wrong, say --encoding.\n1/1: a\n2/2: Сәкен\n");
+         "that is wrong, use --encoding.\n1/1: a\n2/2: Сәкен\n");
     LIST("a\n\xD1?\xEA\xE5\xED\n",
-         "warning: the list is in Windows-1251; letters that it has not were lost: «С?кен». "
+         "warning: the list is in Windows-1251; letters that it does not have were lost: "
+         "«С?кен». "
          "Save the original list anew as «CSV UTF-8».\n1/1: a\n2/2: С?кен\n");
 }
 
 static void what_cannot_be_told_is_asked(void **state)
 {
     (void)state;
-    LIST(
-        "a\n\xF3\xE5\xF2\xE7\xE5\xEA \xE9\xD7\xC1\xCE\xCF\xD7 \xEB\xC9\xCD\n",
-        "list: the encoding is none that is known here: this is not UTF-8, and in Windows-1251 "
-        "it would read «уетзек»; open the list in the program that it comes from, and save it "
-        "as «CSV UTF-8 (comma delimited)».");
+    LIST("a\n\xF3\xE5\xF2\xE7\xE5\xEA \xE9\xD7\xC1\xCE\xCF\xD7 \xEB\xC9\xCD\n",
+         "the list is in none of the encodings that are known here: it is not UTF-8, and in "
+         "Windows-1251 "
+         "it would read «уетзек»; open it in the program that it comes from, and save it "
+         "as «CSV UTF-8 (comma delimited)».");
     LIST("a\nӘә\n\xC8\xE2\n",
-         "list: some of this is UTF-8 and some is not; save the list as «CSV UTF-8 (comma "
-         "delimited)», or say --encoding.");
+         "some of this is UTF-8 and some is not; save the list as «CSV UTF-8 (comma "
+         "delimited)», or use --encoding.");
 }
 
 /* Whoever names the encoding is believed. */
@@ -164,7 +165,7 @@ static void the_separator_is_told(void **state)
             fixture_write(&fixture, "list", lists[i].bytes, strlen(lists[i].bytes));
         struct file *file = file_open(path, &err);
         struct reader *reader =
-            csv_list_open(file, path, lists[i].asked, NULL, &fixture.findings, &err);
+            csv_list_open(file, lists[i].asked, NULL, &fixture.findings, &err);
         for (int pass = 0; pass < 2; pass++) {
             assert_int_equal(reader->next(reader, &record, &fixture.findings, &err),
                              RECORD_READ);
@@ -220,7 +221,7 @@ static void rewinding_begins_anew_in_the_middle(void **state)
     fixture_open(&fixture);
     const char *path = fixture_write(&fixture, "list", bytes, sizeof bytes - 1);
     struct file *file = file_open(path, &err);
-    struct reader *reader = csv_list_open(file, path, ',', &encoding, &fixture.findings, &err);
+    struct reader *reader = csv_list_open(file, ',', &encoding, &fixture.findings, &err);
     for (size_t count = 0; count <= 4; count++) {
         for (size_t i = 0; i < count && i < 3; i++) {
             static const char *const fields[] = {"a", "b", "\uFFFD"};
@@ -252,7 +253,7 @@ static void a_changed_file_is_not_read_on(void **state)
         const char *path = fixture_write(&fixture, "list", i < 2 ? "abc\n" : "a\0\n\0", 4);
         struct file *file = file_open(path, &err);
         struct reader *reader =
-            csv_list_open(file, path, ',', &encodings[i], &fixture.findings, &err);
+            csv_list_open(file, ',', &encodings[i], &fixture.findings, &err);
         fixture_write(&fixture, "list", i < 2 ? "abc\ndd" : "a\0\n\0b\0", 6);
         enum record_result result = reader->next(reader, &record, &fixture.findings, &err);
         while (result == RECORD_READ || result == RECORD_BAD)
@@ -263,7 +264,7 @@ static void a_changed_file_is_not_read_on(void **state)
         assert_int_equal(reader->next(reader, &record, &fixture.findings, &err), RECORD_END);
         assert_false(reader->rewind(reader, &err));
         reader->free(reader);
-        assert_null(csv_list_open(file, path, ',', NULL, &fixture.findings, &err));
+        assert_null(csv_list_open(file, ',', NULL, &fixture.findings, &err));
         file_close(file);
     }
     assert_int_equal(fixture.findings.count, 0);

@@ -151,7 +151,7 @@ static void a_lost_quote_spoils_one_line(void **state)
     check_bad("a,\"b\nc,d\ne,f\n", "1: !\n2: c|d\n3: e|f\n",
               "opens field 2 in line 1 is never closed");
     check_bad("a,\"b\nc,d\ne,\"f,g\"\n", "1: !\n2: c|d\n3: e|f,g\n",
-              "field 2 begins with a quotation mark in line 1 and goes on behind the closing "
+              "field 2 begins with a quotation mark in line 1 and goes on after the closing "
               "one in line 3");
     check_bad("x\n\"a\nb\",\"c\nd,e\nf\n", "1: x\n2: !\n4: d|e\n5: f\n",
               "opens field 2 in line 3 is never closed");
@@ -181,7 +181,7 @@ static void a_lost_quote_is_told_soon(void **state)
     (void)state;
     struct buf text = {0};
     buf_puts(&text, "\"c,d\n");
-    while (text.size < 8 * (size_t)CSVREAD_FIELD_SIZE)
+    while (text.size < 8 * (size_t)CSV_READER_FIELD_SIZE)
         buf_puts(&text, "Әлия,Мұқанқызы\r\n");
     struct tape tape = {.text = text.data, .size = text.size, .part = 4096};
     const struct csv_source source = {.read = read_tape, .self = &tape};
@@ -189,7 +189,7 @@ static void a_lost_quote_is_told_soon(void **state)
     struct record record;
     struct error err;
     assert_int_equal(csv_reader_next(csv, &record, &err), RECORD_BAD);
-    assert_true(tape.at < 2 * (size_t)CSVREAD_FIELD_SIZE);
+    assert_true(tape.at < 2 * (size_t)CSV_READER_FIELD_SIZE);
     csv_reader_free(csv);
     buf_free(&text);
 }
@@ -211,7 +211,7 @@ static void limits(void **state)
 {
     (void)state;
     struct buf text = {0};
-    for (int i = 0; i < CSVREAD_FIELDS; i++)
+    for (int i = 0; i < CSV_READER_FIELDS; i++)
         buf_puts(&text, ",");
     buf_puts(&text, "\na,b\n");
     check_huge(&text, "1: !the row has more than 1000 fields", "\n2: a|b\n");

@@ -1,6 +1,5 @@
 #include "table/ods.h"
 
-#include "table/cell_value.h"
 #include "unit/make_zip.h"
 #include "unit/show_records.h"
 
@@ -10,6 +9,10 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+
+#define NOT_A_NUMBER                                                                           \
+    "this is not a number, or it has more than 15 digits, of which workbooks keep no more; "   \
+    "type it again, as text."
 
 #define URN "urn:oasis:names:tc:opendocument:xmlns:"
 #define NAMES                                                                                  \
@@ -90,7 +93,7 @@ static void near_values_are_as_a_spreadsheet_shows_them(void **state)
                       ROW(CELL("office:value-type=\"float\" office:value=\"x\"", ""))),
         NULL,
         "1: 0.1|007|100000~|4.5|TRUE\n2: 2017-10-03|2017-10-03T09:30|09:30|s\n"
-        "3: cell A3: " CELLVALUE_NO_NUMBER "\n");
+        "3: cell A3: " NOT_A_NUMBER "\n");
 }
 
 static void assert_shown(const char *value, const char *shown, const char *expected)
@@ -123,7 +126,7 @@ static void numbers_are_those_of_xlsx(void **state)
     assert_shown("1234567", "1.234.567", "1234567~");
     assert_shown("7", "8", "7~");
     assert_shown("7", "", "7");
-    assert_shown("1234567890123456", "1234567890123456", "cell A1: " CELLVALUE_NO_NUMBER);
+    assert_shown("1234567890123456", "1234567890123456", "cell A1: " NOT_A_NUMBER);
 }
 
 /* A program may break the lines of its XML where it likes. */
@@ -147,10 +150,10 @@ static void a_hidden_sheet_is_passed_over(void **state)
     static const char both[] = CONTENT(HIDING("ta1", "false") HIDING("ta2", "true") STYLED(
         "one", "ta1", "1") STYLED("two", "ta2", "2") STYLED("three", "ta2", "3"));
     assert_sheet(both, NULL,
-                 "note: of 2 sheets, «two» is read. Say --sheet for another one.\n1: 2\n");
+                 "note: of 2 sheets, «two» is read. Use --sheet for another one.\n1: 2\n");
     assert_sheet(both, "one", "1: 1\n");
     assert_sheet(CONTENT(HIDING("ta1", "false") STYLED("one", "ta1", "1")), NULL,
-                 "list: there is no sheet in it that is not hidden.\n");
+                 "all sheets of this workbook are hidden; name one with --sheet: «one».\n");
 }
 
 #define REPEAT(what, count) "table:number-" what "-repeated=\"" count "\""
@@ -193,12 +196,11 @@ static void repetitions_are_unfolded(void **state)
 static void repetitions_end_with_the_sheet(void **state)
 {
     (void)state;
-    assert_sheet(
-        SHEET(ROW(TEXT("a")) "<table:table-row " REPEAT(
-            "rows", "99999999999999999999") ">" TEXT("c") "</table:table-row>"),
-        NULL,
-        "1: a\n2: list: from row 2 on, more than 1000 rows are all alike, which no list of "
-        "people has; delete them.\n");
+    assert_sheet(SHEET(ROW(TEXT("a")) "<table:table-row " REPEAT(
+                     "rows", "99999999999999999999") ">" TEXT("c") "</table:table-row>"),
+                 NULL,
+                 "1: a\n2: from row 2 on, more than 1000 rows are all alike, which no list of "
+                 "people has; delete them.\n");
     assert_sheet(
         SHEET(ROW(CELL("office:value-type=\"string\" " REPEAT("columns", "16384"),
                        "<text:p>b</text:p>"))),
@@ -262,10 +264,10 @@ static void sheets_are_chosen(void **state)
                     "1")) "</table:table>"
                           "<table:table table:name=\"two\">" ROW(TEXT("2")) "</table:table>");
     assert_sheet(two, NULL,
-                 "note: of 2 sheets, «one» is read. Say --sheet for another one.\n1: 1\n");
+                 "note: of 2 sheets, «one» is read. Use --sheet for another one.\n1: 1\n");
     assert_sheet(two, "two", "1: 2\n");
-    assert_sheet(two, "three", "list: there is no sheet «three», but there is «one», «two».\n");
-    assert_sheet(CONTENT(""), NULL, "list: there is no sheet in it.\n");
+    assert_sheet(two, "three", "there is no sheet «three», but there is «one», «two».\n");
+    assert_sheet(CONTENT(""), NULL, "there is no sheet in this workbook.\n");
 }
 
 static void other_prefixes_are_understood(void **state)
@@ -282,10 +284,10 @@ static void damage_is_told(void **state)
 {
     (void)state;
     assert_sheet("<a><b>", NULL,
-                 "list: «content.xml», line 1: the file is damaged; open it in the spreadsheet "
-                 "program and save it again.\n");
+                 "the file is damaged in line 1 of its part «content.xml»; open it in the "
+                 "spreadsheet program and save it again.\n");
     assert_sheet("<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>", NULL,
-                 "list: it has a document type, as no workbook has; check where the file comes "
+                 "it has a document type, as no workbook has; check where the file comes "
                  "from.\n");
 }
 
@@ -304,7 +306,7 @@ static void a_password_is_told(void **state)
     make_zip(parts, ZIP_CM_DEFLATE, &bytes);
     show_workbook(ods_open, &bytes, NULL, &out);
     assert_string_equal(buf_text(&out),
-                        "list: it is protected by a password; save it without one.\n");
+                        "it is protected by a password; save it without one.\n");
     buf_free(&out);
 }
 

@@ -34,14 +34,14 @@ static void assert_found(const char *content, const char *manifest, const char *
     struct zip_text parts[4] = {{"mimetype", "x", 0}};
     size_t count = 1, sheet = 99;
     if (content)
-        parts[count++] = (struct zip_text){ODS_CONTENT, content, 0};
+        parts[count++] = (struct zip_text){ODS_BOOK_CONTENT, content, 0};
     if (manifest)
         parts[count++] = (struct zip_text){"META-INF/manifest.xml", manifest, 0};
     struct buf bytes = {0}, out = {0};
     struct report notes = {0};
     struct error err = {0};
     make_zip(parts, ZIP_CM_STORE, &bytes);
-    struct zip_archive *zip = zip_archive_new("list", &bytes, &err);
+    struct zip_archive *zip = zip_archive_new(&bytes, &err);
     assert_non_null(zip);
     if (ods_book_find(zip, name, &sheet, &notes, &err)) {
         for (size_t i = 0; i < notes.count; i++) {
@@ -69,16 +69,16 @@ static void sheets_have_numbers(void **state)
     STYLE("ta1", "false")                                                                      \
     TABLE("table:name='a' table:style-name='ta1'", "")                                         \
     TABLE("table:name='b' table:style-name='ta2'", "") TABLE("table:name='a'", "")
-    REPORTS(THREE, NULL, "of 2 sheets, «b» is read. Say --sheet for another one.\n2");
+    REPORTS(THREE, NULL, "of 2 sheets, «b» is read. Use --sheet for another one.\n2");
     REPORTS(THREE, "a", "1");
     REPORTS(THREE, "b", "2");
-    REPORTS(THREE, "A", "list: there is no sheet «A», but there is «a», «b», «a».");
+    REPORTS(THREE, "A", "there is no sheet «A», but there is «a», «b», «a».");
     REPORTS(TABLE("", ""), NULL, "1");
     REPORTS(TABLE("", ""), "", "1");
     REPORTS(TABLE("", "") TABLE("table:name='ә'", ""), NULL,
-            "of 2 sheets, «» is read. Say --sheet for another one.\n1");
-    REPORTS("<x:table xmlns:x='urn:x'/>", NULL, "list: there is no sheet in it.");
-    REPORTS("", "a", "list: there is no sheet in it.");
+            "of 2 sheets, «» is read. Use --sheet for another one.\n1");
+    REPORTS("<x:table xmlns:x='urn:x'/>", NULL, "there is no sheet in this workbook.");
+    REPORTS("", "a", "there is no sheet in this workbook.");
 }
 
 /* A style hides what names it, and only for itself. */
@@ -86,7 +86,8 @@ static void styles_hide_by_their_name(void **state)
 {
     (void)state;
 #define STYLED TABLE("table:name='a' table:style-name='ta1'", "")
-    static const char none[] = "list: there is no sheet in it that is not hidden.";
+    static const char none[] =
+        "all sheets of this workbook are hidden; name one with --sheet: «a».";
     REPORTS(STYLE("ta0", "true") STYLE("ta1", "false") STYLED, NULL, none);
     REPORTS(STYLE("ta1", "false") STYLED TABLE("", ""), NULL, "2");
     REPORTS(STYLE("ta1", "true") STYLE("ta0", "false") STYLED, NULL, "1");
@@ -131,7 +132,7 @@ static void many_sheets_are_told_in_part(void **state)
     for (int i = 0; i < 10000; i++)
         buf_printf(&content, "<t:table t:name='Тізім %04d'/>", i);
     buf_puts(&content, "</t:tables>");
-    buf_puts(&expected, "list: there is no sheet «x», but there is «Тізім 0000»");
+    buf_puts(&expected, "there is no sheet «x», but there is «Тізім 0000»");
     for (int i = 1; i < 25; i++) /* the first 512 bytes, to the end of the name */
         buf_printf(&expected, ", «Тізім %04d»", i);
     buf_putc(&expected, '.');
@@ -145,6 +146,10 @@ static void many_sheets_are_told_in_part(void **state)
     "<m:manifest xmlns:m='" URN "manifest:1.0'><m:file-entry>" inside "</m:file-entry>"        \
     "</m:manifest>"
 #define DAMAGED "the file is damaged; open it in the spreadsheet program and save it again."
+#define DAMAGED_LINE(line, part)                                                               \
+    "the file is damaged in line " line " of its part «" part                                  \
+    "»; open it in the spreadsheet program and save it again."
+#define DAMAGED_PART(part) DAMAGED_LINE("1", part)
 
 static void a_manifest_tells_of_a_password(void **state)
 {
@@ -152,11 +157,11 @@ static void a_manifest_tells_of_a_password(void **state)
     static const char sheet[] = CONTENT(TABLE("", ""));
     assert_found(sheet, MANIFEST(""), NULL, "1");
     assert_found(sheet, MANIFEST("<m:encryption-data/>"), NULL,
-                 "list: it is protected by a password; save it without one.");
+                 "it is protected by a password; save it without one.");
     assert_found(sheet, MANIFEST("<encryption-data/>"), NULL, "1");
-    assert_found(sheet, "<m:manifest", NULL, "list: «META-INF/manifest.xml», line 1: " DAMAGED);
-    assert_found(NULL, MANIFEST(""), NULL, "list: the part «content.xml» is missing; " DAMAGED);
-    assert_found("\xFF", NULL, NULL, "list: «content.xml», line 1: " DAMAGED);
+    assert_found(sheet, "<m:manifest", NULL, DAMAGED_PART("META-INF/manifest.xml"));
+    assert_found(NULL, MANIFEST(""), NULL, "the part «content.xml» is missing: " DAMAGED);
+    assert_found("\xFF", NULL, NULL, DAMAGED_PART("content.xml"));
 }
 
 /* Goes into elements, and with a slash out of them; those that are inside the wanted sheet have
@@ -172,16 +177,15 @@ static void the_place_is_inside_the_wanted_sheet_alone(void **state)
         "-table:table -table:table-row -/table:table-row -/table:table +/table:table-cell "
         "-table:shapes -/table:shapes +/table:table-row +/table:table "
         "-text:p -/text:p -table:table -table:table-row -/table:table-row -/table:table -/? ";
-    struct ods_place place = {.wanted = 2}, unknown = {0};
+    struct ods_book_place place = {.wanted = 2}, unknown = {0};
     char name[32];
     for (const char *at = steps; sscanf(at, "%31s", name) == 1; at += strlen(name) + 1) {
         bool out = name[1] == '/';
-        bool inside =
-            out ? ods_place_leave(&place, name + 2) : ods_place_enter(&place, name + 1);
+        bool inside = out ? ods_book_leave(&place, name + 2) : ods_book_enter(&place, name + 1);
         if (inside != (*name == '+'))
             fail_msg("%s, before «%s»", name, at);
-        assert_false(out ? ods_place_leave(&unknown, name + 2)
-                         : ods_place_enter(&unknown, name + 1));
+        assert_false(out ? ods_book_leave(&unknown, name + 2)
+                         : ods_book_enter(&unknown, name + 1));
     }
     assert_int_equal(place.count, 3);
     assert_int_equal(place.depth, 0);
@@ -205,12 +209,12 @@ static void counts_have_a_most(void **state)
     static const char *const none[] = {"b", "7", NULL};
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
         const char *const attributes[] = {"b", "7", "a", counts[i].text, NULL};
-        assert_int_equal(ods_count(attributes, "a", 100), counts[i].count);
+        assert_int_equal(ods_book_count(attributes, "a", 100), counts[i].count);
     }
-    assert_int_equal(ods_count(none, "a", 100), 1);
-    assert_int_equal(ods_rows(none), 1);
+    assert_int_equal(ods_book_count(none, "a", 100), 1);
+    assert_int_equal(ods_book_rows(none), 1);
     static const char *const rows[] = {"table:number-rows-repeated", "1048577", NULL};
-    assert_int_equal(ods_rows(rows), CELLROW_ROWS);
+    assert_int_equal(ods_book_rows(rows), SHEET_ROW_NUMBERS);
 }
 
 int main(void)

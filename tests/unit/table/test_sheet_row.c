@@ -21,7 +21,7 @@ static void assert_lent(struct sheet_row *row, const char *expected)
     struct record record;
     struct report faults = {0};
     struct buf out = {0};
-    enum record_result result = sheet_row_lend(row, &record, &faults);
+    enum record_result result = sheet_row_record(row, &record, &faults);
     assert_int_equal(result, faults.count ? RECORD_BAD : RECORD_READ);
     assert_int_equal(record.line, row->number);
     assert_int_equal(record.last, row->number);
@@ -58,7 +58,7 @@ static void a_cell_without_text_is_none(void **state)
     put(&row, 0, "a");
     put(&row, 1, "");
     put(&row, 16383, "");
-    assert_int_equal(sheet_row_lend(&row, &record, &faults), RECORD_READ);
+    assert_int_equal(sheet_row_record(&row, &record, &faults), RECORD_READ);
     assert_int_equal(record.count, 1);
     put(&row, 1, "b");
     put(&row, 0, "");
@@ -85,17 +85,18 @@ static void nothing_of_a_row_is_left_in_the_next(void **state)
     struct record record;
     struct report faults = {0};
     sheet_row_begin(&row, 1);
-    row.merged = "A1:B1";
+    const struct cell_range range = {1, 1, 0, 1};
+    row.merged = &range;
     put(&row, 0, "a");
     put(&row, 3, "d");
     sheet_row_mark_bad(&row, 3, "cell-spoilt", "mend it.");
-    assert_int_equal(sheet_row_lend(&row, &record, &faults), RECORD_BAD);
-    assert_string_equal(record.merged, "A1:B1");
+    assert_int_equal(sheet_row_record(&row, &record, &faults), RECORD_BAD);
+    assert_ptr_equal(record.merged, &range);
     sheet_row_begin(&row, 2);
     assert_lent(&row, "");
     put(&row, 1, "b");
     assert_lent(&row, "|b");
-    assert_int_equal(sheet_row_lend(&row, &record, &faults), RECORD_READ);
+    assert_int_equal(sheet_row_record(&row, &record, &faults), RECORD_READ);
     assert_null(record.merged);
     report_free(&faults);
     sheet_row_free(&row);
@@ -136,9 +137,9 @@ static void a_row_has_a_thousand_columns_at_most(void **state)
     struct sheet_row row = {0};
     struct record record;
     struct report faults = {0};
-    sheet_row_begin(&row, CELLROW_ROWS);
+    sheet_row_begin(&row, SHEET_ROW_NUMBERS);
     put(&row, 999, "я");
-    assert_int_equal(sheet_row_lend(&row, &record, &faults), RECORD_READ);
+    assert_int_equal(sheet_row_record(&row, &record, &faults), RECORD_READ);
     assert_int_equal(record.count, 1000);
     assert_string_equal(record.fields[0], "");
     assert_string_equal(record.fields[998], "");
@@ -148,7 +149,7 @@ static void a_row_has_a_thousand_columns_at_most(void **state)
                       "columns.");
     sheet_row_begin(&row, 1);
     put(&row, SIZE_MAX - 1, "x");
-    assert_int_equal(sheet_row_lend(&row, &record, &faults), RECORD_BAD);
+    assert_int_equal(sheet_row_record(&row, &record, &faults), RECORD_BAD);
     assert_int_equal(record.count, 0);
     report_free(&faults);
     sheet_row_free(&row);
@@ -164,7 +165,7 @@ static void long_texts_are_refused(void **state)
     memset(text, 'x', RECORD_FIELD_SIZE + 1);
     sheet_row_begin(&row, 1);
     sheet_row_put(&row, 0, text, RECORD_FIELD_SIZE);
-    assert_int_equal(sheet_row_lend(&row, &record, &faults), RECORD_READ);
+    assert_int_equal(sheet_row_record(&row, &record, &faults), RECORD_READ);
     assert_int_equal(strlen(record.fields[0]), RECORD_FIELD_SIZE);
     sheet_row_put(&row, 1, text, RECORD_FIELD_SIZE + 1);
     assert_lent(&row, "cell B1: the text is too long; shorten it.");
@@ -174,7 +175,7 @@ static void long_texts_are_refused(void **state)
     sheet_row_begin(&row, 2);
     for (size_t i = 0; i < most; i++)
         sheet_row_put(&row, i, text, RECORD_FIELD_SIZE);
-    assert_int_equal(sheet_row_lend(&row, &record, &faults), RECORD_READ);
+    assert_int_equal(sheet_row_record(&row, &record, &faults), RECORD_READ);
     assert_int_equal(record.count, most);
     assert_int_equal(strlen(record.fields[most - 1]), RECORD_FIELD_SIZE);
     sheet_row_put(&row, most, text, RECORD_FIELD_SIZE);

@@ -1,6 +1,5 @@
 #include "table/xlsx.h"
 
-#include "table/cell_value.h"
 #include "unit/make_zip.h"
 #include "unit/show_records.h"
 #include "unit/words.h"
@@ -11,6 +10,10 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+
+#define NOT_A_NUMBER                                                                           \
+    "this is not a number, or it has more than 15 digits, of which workbooks keep no more; "   \
+    "type it again, as text."
 
 #define NAMES "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\""
 #define TYPES "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -125,10 +128,10 @@ static void numbers_are_as_a_spreadsheet_shows_them(void **state)
               "<row><c><v>1E400</v></c></row><row><c><v>999999999999999</v></c></row>"
               "<row><c><v>1234567890123456</v></c></row>"),
         "1: 1|0.1|100000|29|-0.015|870412300123|007|1234|4.50 day|0|5\n"
-        "2: cell C2: " CELLVALUE_NO_NUMBER "\n"
-        "3: cell A3: " CELLVALUE_NO_NUMBER "\n"
+        "2: cell C2: " NOT_A_NUMBER "\n"
+        "3: cell A3: " NOT_A_NUMBER "\n"
         "4: 999999999999999\n"
-        "5: cell A5: " CELLVALUE_NO_NUMBER "\n");
+        "5: cell A5: " NOT_A_NUMBER "\n");
     assert_rows(SHEET("<row><c t=\"b\"><v>1</v></c><c t=\"b\"><v>0</v></c></row>"),
                 "1: TRUE|FALSE\n");
 }
@@ -189,7 +192,7 @@ static void spans_of_time_go_beyond_the_day(void **state)
     assert_format(16, "0.39583333333333331", "09:30");
     assert_format(16, "4166.625", "99999:00");
     assert_format(16, "4166.667",
-                  "cell A1: this number is no date; type the date again, or as text.");
+                  "cell A1: this number is not a date; type the date again, or as text.");
 }
 
 /* All that is wrong in a row is told, and the rest of it is there to name the person by. */
@@ -214,14 +217,14 @@ static void a_bad_row_tells_all_its_faults(void **state)
     struct error err;
     struct record record;
     make_zip(parts, ZIP_CM_STORE, &bytes);
-    struct zip_archive *zip = zip_archive_new("list", &bytes, &err);
+    struct zip_archive *zip = zip_archive_new(&bytes, &err);
     struct reader *reader = xlsx_open(zip, NULL, &notes, &err);
     assert_non_null(reader);
     assert_int_equal(reader->next(reader, &record, &faults, &err), RECORD_BAD);
     put_findings(&faults, &reported);
     assert_string_equal(reported.data,
                         "cell B1: it shows the error «#N/A»; correct its formula, or type what "
-                        "it should say. cell C1: " CELLVALUE_NO_NUMBER);
+                        "it should say. cell C1: " NOT_A_NUMBER);
     assert_int_equal(record.count, 4);
     assert_string_equal(record.fields[0], "last");
     assert_string_equal(record.fields[1], "");
@@ -250,10 +253,10 @@ static void dates_are_iso(void **state)
         "2017-10-03|2017-10-03T14:30|09:30|2017-10-03|2017-10-03|2017-10-03|2017-10-03T09:30|"
         "2017-10-03|2017-10-03T09:30:15\n"
         "2: 1900-01-01|1900-02-28|1900-03-01|9999-12-31|2017-10-03\n"
-        "3: cell A3: this number is no date; type the date again, or as text.\n"
-        "4: cell A4: this number is no date; type the date again, or as text.\n"
-        "5: cell A5: this number is no date; type the date again, or as text.\n"
-        "6: cell A6: this number is no date; type the date again, or as text.\n");
+        "3: cell A3: this number is not a date; type the date again, or as text.\n"
+        "4: cell A4: this number is not a date; type the date again, or as text.\n"
+        "5: cell A5: this number is not a date; type the date again, or as text.\n"
+        "6: cell A6: this number is not a date; type the date again, or as text.\n");
     assert_book(
         BOOK("<workbookPr date1904=\"1\"/><sheets><sheet name=\"a\" r:id=\"a\"/></sheets>"),
         SHEET("<row><c s=\"1\"><v>41549</v></c></row>"), NULL, NULL, "1: 2017-10-03\n");
@@ -291,7 +294,7 @@ static void what_a_formula_cannot_say_is_bad(void **state)
               "<row><c t=\"s\"><v>5</v></c></row><row><c t=\"s\"><v>-1</v></c></row>"),
         "1: cell A1: it shows the error «#N/A»; correct its formula, or type what it "
         "should say.\n"
-        "2: cell B2: its formula has no result; open the workbook in Excel and save it.\n"
+        "2: cell B2: its formula has no result; open the workbook in its program and save it.\n"
         "3: |1\n"
         "4: cell A4: its text is missing in the file; open it in Excel and save it again.\n"
         "5: cell A5: its text is missing in the file; open it in Excel and save it again.\n");
@@ -327,28 +330,29 @@ static void sheets_are_chosen(void **state)
     static const char one[] = SHEET("<row><c><v>1</v></c></row>");
     static const char two[] = SHEET("<row><c><v>2</v></c></row>");
     assert_book(three, one, two, NULL,
-                "note: of 3 sheets, «one» is read. Say --sheet for another one.\n1: 1\n");
+                "note: of 3 sheets, «one» is read. Use --sheet for another one.\n1: 1\n");
     assert_book(three, one, two, "two", "1: 2\n");
-    assert_book(
-        three, one, two, "three",
-        "list: there is no sheet «three», but there is «old», «one», «two», «chart».\n");
+    assert_book(three, one, two, "three",
+                "there is no sheet «three», but there is «old», «one», «two», «chart».\n");
     assert_book(three, one, two, "chart",
-                "list: «chart» is a sheet without cells; say --sheet for another one.\n");
-    assert_book(BOOK("<sheets/>"), one, two, NULL,
-                "list: there is no sheet in it that is not hidden.\n");
+                "«chart» is a sheet without cells; use --sheet for another one.\n");
+    assert_book(BOOK("<sheets/>"), one, two, NULL, "there is no sheet in this workbook.\n");
     assert_book("<document/>", one, two, NULL,
-                "list: this is no workbook; save the list as «Excel Workbook (.xlsx)».\n");
+                "this is not a workbook; save the list as «Excel Workbook (.xlsx)».\n");
 }
 
 #define DAMAGED "the file is damaged; open it in the spreadsheet program and save it again.\n"
-#define DISORDER                                                                               \
-    "list: its rows or cells are not in order; open it in Excel and save it again.\n"
+#define DAMAGED_LINE(line, part)                                                               \
+    "the file is damaged in line " line " of its part «" part                                  \
+    "»; open it in the spreadsheet program and save it again.\n"
+#define DAMAGED_PART(part) DAMAGED_LINE("1", part)
+#define DISORDER           "its rows or cells are not in order; open it in Excel and save it again.\n"
 
 static void damage_is_told(void **state)
 {
     (void)state;
-    assert_rows("<worksheet><row", "list: «xl/worksheets/sheet1.xml», line 1: " DAMAGED);
-    assert_rows("", "list: «xl/worksheets/sheet1.xml», line 1: " DAMAGED);
+    assert_rows("<worksheet><row", DAMAGED_PART("xl/worksheets/sheet1.xml"));
+    assert_rows("", DAMAGED_PART("xl/worksheets/sheet1.xml"));
     assert_rows(SHEET("<row r=\"2\"><c><v>1</v></c></row><row r=\"2\"/>"),
                 "2: 1\n3: " DISORDER);
     assert_rows(SHEET("<row r=\"0\"/>"), "1: " DISORDER);
@@ -357,14 +361,14 @@ static void damage_is_told(void **state)
     assert_rows(SHEET("<row><c r=\"B2\"/></row>"), "1: " DISORDER);
     assert_rows(SHEET("<row><c r=\"XFE1\"/></row>"), "1: " DISORDER);
     assert_book(BOOK("<sheets><sheet name=\"a\" r:id=\"b\"/></sheets>"), "", NULL, NULL,
-                "list: the part «xl/worksheets/two.xml» is missing; " DAMAGED);
+                "the part «xl/worksheets/two.xml» is missing: " DAMAGED);
 }
 
 static void entities_are_refused(void **state)
 {
     (void)state;
     static const char words[] =
-        "list: it has a document type, as no workbook has; check where the file comes from.\n";
+        "it has a document type, as no workbook has; check where the file comes from.\n";
     assert_rows("<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;\">]>" SHEET(
                     "<row><c t=\"str\"><v>&b;</v></c></row>"),
                 words);
@@ -380,9 +384,8 @@ static void bombs_are_refused(void **state)
     while (sheet.size < 2 << 20)
         buf_puts(&sheet, "<row/>");
     buf_puts(&sheet, "</sheetData></worksheet>");
-    assert_rows(sheet.data,
-                "list: «xl/worksheets/sheet1.xml»: it would unpack to more than 200 "
-                "times its size, as no list does; check where it comes from.\n");
+    assert_rows(sheet.data, "«xl/worksheets/sheet1.xml»: it would unpack to more than 200 "
+                            "times its size, as no list does; check where it comes from.\n");
     buf_free(&sheet);
 }
 
@@ -397,7 +400,7 @@ static void a_long_tag_is_refused(void **state)
         buf_printf(&sheet, "%08x", noise);
     }
     buf_puts(&sheet, "\"/>");
-    assert_rows(sheet.data, "list: «xl/worksheets/sheet1.xml», line 1: " DAMAGED);
+    assert_rows(sheet.data, DAMAGED_PART("xl/worksheets/sheet1.xml"));
     buf_free(&sheet);
 }
 
@@ -420,7 +423,7 @@ static void the_second_pass_reads_the_same(void **state)
     struct error err;
     struct record record;
     make_zip(parts, ZIP_CM_STORE, &bytes);
-    struct zip_archive *zip = zip_archive_new("list", &bytes, &err);
+    struct zip_archive *zip = zip_archive_new(&bytes, &err);
     struct reader *reader = xlsx_open(zip, NULL, &notes, &err);
     assert_non_null(reader);
     assert_int_equal(reader->next(reader, &record, &faults, &err), RECORD_READ);

@@ -11,7 +11,11 @@
 #include <cmocka.h>
 
 #define DAMAGED "the file is damaged; open it in the spreadsheet program and save it again."
-#define TYPES   "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+#define DAMAGED_LINE(line, part)                                                               \
+    "the file is damaged in line " line " of its part «" part                                  \
+    "»; open it in the spreadsheet program and save it again."
+#define DAMAGED_PART(part) DAMAGED_LINE("1", part)
+#define TYPES              "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 #define RELS(inside)                                                                           \
     "<Relationships "                                                                          \
     "xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>" inside             \
@@ -68,7 +72,7 @@ static void assert_book(const struct parts *parts, const char *sheet, const char
     struct xlsx_book book;
     struct error err = {0};
     pack(parts, &bytes);
-    struct zip_archive *zip = zip_archive_new("list", &bytes, &err);
+    struct zip_archive *zip = zip_archive_new(&bytes, &err);
     if (xlsx_book_load(zip, sheet, &book, &notes, &err)) {
         for (size_t i = 0; i < notes.count; i++)
             buf_printf(&out, "%s %s\n", WHAT(&notes.list[i]), ADVICE(&notes.list[i]));
@@ -96,8 +100,7 @@ static void assert_book(const struct parts *parts, const char *sheet, const char
 
 /* What there is in a workbook of which no sheet is asked for. */
 #define REPORTS(expected, ...) assert_book(PARTS(__VA_ARGS__), NULL, expected)
-#define MISSING(part)          "list: the part «" part "» is missing; " DAMAGED
-#define BROKEN(part)           "list: «" part "», line 1: " DAMAGED
+#define MISSING(part)          "the part «" part "» is missing: " DAMAGED
 
 static void parts_are_found_by_their_relations(void **state)
 {
@@ -126,24 +129,24 @@ static void texts_and_styles_may_be_missing(void **state)
             .styles = "");
     REPORTS(MISSING("xl/texts.xml"), .texts = "");
     REPORTS(MISSING("xl/styles.xml"), .styles = "");
-    REPORTS(BROKEN("xl/texts.xml"), .texts = "<sst>");
-    REPORTS(BROKEN("xl/styles.xml"), .styles = "x");
-    REPORTS(BROKEN("xl/_rels/workbook.xml.rels"), .workbook_rels = "x");
+    REPORTS(DAMAGED_PART("xl/texts.xml"), .texts = "<sst>");
+    REPORTS(DAMAGED_PART("xl/styles.xml"), .styles = "x");
+    REPORTS(DAMAGED_PART("xl/_rels/workbook.xml.rels"), .workbook_rels = "x");
 }
 
 static void other_files_are_no_workbooks(void **state)
 {
     (void)state;
     static const char none[] =
-        "list: this is no XLSX workbook; save it as «Excel Workbook (.xlsx)».";
+        "this is not a workbook; save the list as «Excel Workbook (.xlsx)».";
     REPORTS(none, .rels = "");
     REPORTS(none, .rels = RELS(""));
     REPORTS(none, .rels = RELS(REL("m", "officeDocument", "xl/workbook.bin")));
     REPORTS(MISSING("word/document.xml"),
             .rels = RELS(REL("m", "officeDocument", "word/document.xml")));
-    REPORTS("list: this is no workbook; save the list as «Excel Workbook (.xlsx)».",
+    REPORTS("this is not a workbook; save the list as «Excel Workbook (.xlsx)».",
             .workbook = "<document " MAIN "/>");
-    REPORTS(BROKEN("_rels/.rels"), .rels = "<Relationships");
+    REPORTS(DAMAGED_PART("_rels/.rels"), .rels = "<Relationships");
 }
 
 static void the_first_sheet_that_is_not_hidden_is_read(void **state)
@@ -153,12 +156,11 @@ static void the_first_sheet_that_is_not_hidden_is_read(void **state)
             .workbook = SHEETS(HIDDEN("x", "a") "<sheet name='y' state='veryHidden' r:id='a'/>"
                                                 "<sheet r:id='a'/><sheet name='no id'/>"
                                                 "<sheet name='z' state='visible' r:id='b'/>"));
-    REPORTS("of 2 sheets, «x» is read. Say --sheet for another one.\ntwo.xml",
+    REPORTS("of 2 sheets, «x» is read. Use --sheet for another one.\ntwo.xml",
             .workbook = SHEETS(SHEET("x", "b") SHEET("y", "a")));
-    REPORTS("list: there is no sheet in it that is not hidden.",
+    REPORTS("all sheets of this workbook are hidden; name one with --sheet: «x».",
             .workbook = SHEETS(HIDDEN("x", "a")));
-    assert_book(PARTS(.workbook = SHEETS("")), "x",
-                "list: there is no sheet in it that is not hidden.");
+    assert_book(PARTS(.workbook = SHEETS("")), "x", "there is no sheet in this workbook.");
 }
 
 static void a_sheet_is_chosen_by_its_name(void **state)
@@ -168,10 +170,10 @@ static void a_sheet_is_chosen_by_its_name(void **state)
         PARTS(.workbook = SHEETS(SHEET("Тізім", "a") HIDDEN("ескі", "b") SHEET("c", "c")));
     assert_book(three, "Тізім", "xl/one.xml");
     assert_book(three, "ескі", "two.xml");
-    assert_book(three, "c", "list: «c» is a sheet without cells; say --sheet for another one.");
+    assert_book(three, "c", "«c» is a sheet without cells; use --sheet for another one.");
     assert_book(three, "тізім",
-                "list: there is no sheet «тізім», but there is «Тізім», «ескі», «c».");
-    REPORTS("list: «x» is a sheet without cells; say --sheet for another one.",
+                "there is no sheet «тізім», but there is «Тізім», «ескі», «c».");
+    REPORTS("«x» is a sheet without cells; use --sheet for another one.",
             .workbook = SHEETS(SHEET("x", "?")));
 }
 
@@ -189,7 +191,7 @@ static void many_sheets_are_told_in_part(void **state)
         buf_printf(&book, "<sheet name='Тізім %d' r:id='a'/>", i);
     buf_puts(&book, "</workbook>");
     pack(PARTS(.workbook = book.data), &bytes);
-    struct zip_archive *zip = zip_archive_new("list", &bytes, &err);
+    struct zip_archive *zip = zip_archive_new(&bytes, &err);
     assert_false(xlsx_book_load(zip, "x", &none, &notes, &err));
     assert_non_null(
         strstr(words_of(&err), "no sheet «x», but there is «Тізім 0», «Тізім 1», "));
@@ -280,14 +282,14 @@ static void formats_and_styles_have_a_most(void **state)
     (void)state;
     struct buf styles = {0}, expected = {0};
     buf_puts(&styles, "<styleSheet " MAIN "><numFmts>");
-    for (int i = 0; i <= XLSX_FORMATS; i++)
+    for (int i = 0; i <= XLSX_BOOK_FORMATS; i++)
         buf_printf(&styles, "<numFmt numFmtId='%d' formatCode='d'/>", 1000 + i);
     buf_printf(&styles, "</numFmts><cellXfs><xf numFmtId='%d'/><xf numFmtId='%d'/>",
-               999 + XLSX_FORMATS, 1000 + XLSX_FORMATS);
+               999 + XLSX_BOOK_FORMATS, 1000 + XLSX_BOOK_FORMATS);
     buf_puts(&expected, "xl/one.xml d n");
-    for (int i = 2; i <= XLSX_STYLES; i++) {
+    for (int i = 2; i <= XLSX_BOOK_STYLES; i++) {
         buf_puts(&styles, "<xf/>");
-        buf_puts(&expected, i < XLSX_STYLES ? " n" : "");
+        buf_puts(&expected, i < XLSX_BOOK_STYLES ? " n" : "");
     }
     buf_puts(&styles, "</cellXfs></styleSheet>");
     REPORTS(expected.data, .styles = styles.data);
@@ -313,13 +315,13 @@ static void assert_many(const char *head, size_t count, const char *piece, const
 static void shared_texts_have_a_most(void **state)
 {
     (void)state;
-    assert_many("<sst " MAIN ">", XLSX_TEXT_COUNT + 1, "<si/>", "</sst>",
-                "list: it has more than 4194304 texts, the most that is allowed.");
+    assert_many("<sst " MAIN ">", XLSX_BOOK_TEXT_COUNT + 1, "<si/>", "</sst>",
+                "it has more than 4194304 texts, the most that is allowed.");
     static char piece[64 * 1024];
     memset(piece, 'x', sizeof piece - 1);
-    assert_many("<sst " MAIN "><si><t>", XLSX_TEXTS / sizeof piece + 3, piece,
+    assert_many("<sst " MAIN "><si><t>", XLSX_BOOK_TEXTS / sizeof piece + 3, piece,
                 "</t></si></sst>",
-                "list: its texts have more than 128 MB, the most that is allowed.");
+                "its texts have more than 128 MB, the most that is allowed.");
 }
 
 int main(void)

@@ -11,8 +11,11 @@
 #include <cmocka.h>
 
 #define DAMAGED "the file is damaged; open it in the spreadsheet program and save it again."
-#define DOCTYPE                                                                                \
-    "list: it has a document type, as no workbook has; check where the file comes from."
+#define DAMAGED_LINE(line, part)                                                               \
+    "the file is damaged in line " line " of its part «" part                                  \
+    "»; open it in the spreadsheet program and save it again."
+#define DAMAGED_PART(part) DAMAGED_LINE("1", part)
+#define DOCTYPE            "it has a document type, as no workbook has; check where the file comes from."
 
 static const struct xml_part_namespace namespaces[] = {
     {"urn:plain", ""},
@@ -65,7 +68,7 @@ static struct zip_archive *pack(const char *bytes, size_t size)
     struct buf file = {0};
     struct error err;
     make_zip(parts, ZIP_CM_STORE, &file);
-    struct zip_archive *zip = zip_archive_new("list", &file, &err);
+    struct zip_archive *zip = zip_archive_new(&file, &err);
     assert_non_null(zip);
     return zip;
 }
@@ -79,9 +82,9 @@ static void read_all(struct zip_archive *zip, const struct xml_part_events *even
     enum xml_part_result result;
     evidence->part = xml_part_open(zip, "a.xml", events, evidence, &err);
     assert_non_null(evidence->part);
-    while ((result = xml_part_next(evidence->part, &err)) == XMLPART_PAUSED)
+    while ((result = xml_part_next(evidence->part, &err)) == XML_PART_PAUSED)
         buf_putc(&evidence->out, '|');
-    if (result == XMLPART_FAILED)
+    if (result == XML_PART_FAILED)
         buf_printf(&evidence->out, "!%s", words_of(&err));
     else
         assert_string_equal(words_of(&err), "");
@@ -164,14 +167,14 @@ static void it_pauses_where_a_handler_says(void **state)
     assert_events("<a><pause>1</pause><pause>2</pause>3</a>",
                   "<a><pause>|1</pause><pause>|2</pause>3</a>");
     assert_events("<pause></pause>", "<pause>|</pause>");
-    assert_events("<a><pause><b></a>", "<a><pause>|<b>!list: «a.xml», line 1: " DAMAGED);
+    assert_events("<a><pause><b></a>", "<a><pause>|<b>!" DAMAGED_PART("a.xml"));
 }
 
 static void a_handler_can_refuse(void **state)
 {
     (void)state;
-    assert_events("<a>1<bad>2</bad><pause/></a>", "<a>1<bad>!list: no row 7 is wanted.");
-    assert_events("<pause><bad/></pause>", "<pause>|<bad>!list: no row 7 is wanted.");
+    assert_events("<a>1<bad>2</bad><pause/></a>", "<a>1<bad>!no row 7 is wanted.");
+    assert_events("<pause><bad/></pause>", "<pause>|<bad>!no row 7 is wanted.");
 
     struct buf words = {0};
     for (int i = 0; i < 1000; i++)
@@ -179,7 +182,7 @@ static void a_handler_can_refuse(void **state)
     struct evidence evidence = {.words = words.data};
     struct zip_archive *zip = pack("<bad/>", 6);
     read_all(zip, &all, &evidence);
-    size_t head = strlen("<bad>!list: "), size = evidence.out.size - head;
+    size_t head = strlen("<bad>!"), size = evidence.out.size - head;
     assert_in_range(size, 900, sizeof(struct error));
     assert_int_equal(size % 2, 0);
     assert_memory_equal(evidence.out.data + head, words.data, size);
@@ -197,7 +200,7 @@ static bool is_read(const char *bytes, size_t size, int line)
     struct buf said = {0};
     bool read = xml_part_read(zip, "a.xml", &none, NULL, NULL, &err);
     if (!read)
-        buf_printf(&said, "list: «a.xml», line %d: " DAMAGED, line);
+        buf_printf(&said, DAMAGED_LINE("%d", "a.xml"), line);
     assert_string_equal(words_of(&err), buf_text(&said));
     zip_archive_free(zip);
     buf_free(&said);
@@ -249,7 +252,7 @@ static void elements_stand_in_each_other_to_a_depth(void **state)
     assert_events(xml.data, xml.data);
     buf_clear(&xml);
     buf_printf(&xml, "%s<a></a>", expected.data);
-    buf_puts(&expected, "!list: " DAMAGED);
+    buf_puts(&expected, "!" DAMAGED);
     assert_events(xml.data, expected.data);
     buf_free(&xml);
     buf_free(&expected);
@@ -286,13 +289,13 @@ static void parts_may_be_left_unread_or_missing(void **state)
     struct error err;
     struct zip_archive *zip = pack("<a><pause/></a>", 15);
     evidence.part = xml_part_open(zip, "a.xml", &all, &evidence, &err);
-    assert_int_equal(xml_part_next(evidence.part, &err), XMLPART_PAUSED);
+    assert_int_equal(xml_part_next(evidence.part, &err), XML_PART_PAUSED);
     xml_part_close(evidence.part);
     xml_part_close(NULL);
     assert_null(xml_part_open(zip, "b.xml", &all, &evidence, &err));
-    assert_string_equal(words_of(&err), "list: the part «b.xml» is missing; " DAMAGED);
+    assert_string_equal(words_of(&err), "the part «b.xml» is missing: " DAMAGED);
     assert_false(xml_part_read(zip, "b.xml", &all, &evidence, &evidence.part, &err));
-    assert_string_equal(words_of(&err), "list: the part «b.xml» is missing; " DAMAGED);
+    assert_string_equal(words_of(&err), "the part «b.xml» is missing: " DAMAGED);
     assert_null(evidence.part);
     buf_free(&evidence.out);
     zip_archive_free(zip);
@@ -311,9 +314,9 @@ static void a_part_with_a_wrong_checksum(void **state)
     while (memcmp(file.data + at, "Manat", 5) != 0)
         at++;
     file.data[at + 2] = 'r';
-    struct zip_archive *zip = zip_archive_new("list", &file, &err);
+    struct zip_archive *zip = zip_archive_new(&file, &err);
     read_all(zip, &all, &evidence);
-    assert_string_equal(evidence.out.data, "<a>Marat</a>!list: " DAMAGED);
+    assert_string_equal(evidence.out.data, "<a>Marat</a>!" DAMAGED);
     buf_free(&evidence.out);
     zip_archive_free(zip);
 }

@@ -1,0 +1,32 @@
+/* The row of headings: where the columns of a list get their names. */
+#ifndef KUALIK_ROSTER_HEADINGS_H
+#define KUALIK_ROSTER_HEADINGS_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/report.h"
+#include "table/list.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct roster_headings {
+    const char **list; /* normalized */
+    size_t columns;    /* up to the last heading */
+    size_t width; /* fields of the row: a spreadsheet may leave empty columns after the last
+                   * heading */
+    size_t row;   /* its number, as record.number */
+};
+
+/* Reads `list`, which has just been opened, to its headings, whose memory is the arena's; how
+ * they were changed goes to `notes`. Fails where there are none, or two alike, or where a
+ * title, an empty or a merged cell stands among them; the error has no file. */
+bool roster_headings_read(struct list *list, struct arena *arena,
+                          struct roster_headings *headings, struct report *notes,
+                          struct error *err);
+
+/* Reads the list from its beginning to the headings once more. */
+bool roster_headings_skip(struct list *list, const struct roster_headings *headings,
+                          struct error *err);
+
+#endif
