@@ -12,7 +12,7 @@
 #include "issue/batch.h"
 #include "issue/folder.h"
 #include "issue/job.h"
-#include "sign/cms.h"
+#include "sign/cms_sign.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -158,7 +158,7 @@ static void warn_if_open(const char *path)
 static void compare_with_today(const struct buf *key, const char *password, const char *path)
 {
     struct error warning;
-    struct signer *today = cms_signer_new(key, password, path, time(NULL), &warning);
+    struct signer *today = cms_sign_open(key, password, path, time(NULL), &warning);
     if (today)
         today->free(today);
     else
@@ -180,7 +180,7 @@ static bool load_signer(const struct issue_request *request, const struct moment
     if (file_read(request->key, KEY_LIMIT, &key, &err) &&
         password_get(request->password_file, getenv("KUALIK_PASSWORD"), request->key, &password,
                      &err))
-        *signer = cms_signer_new(&key, password_text(&password), request->key, now->time, &err);
+        *signer = cms_sign_open(&key, password_text(&password), request->key, now->time, &err);
     if (*signer && now->fixed)
         compare_with_today(&key, password_text(&password), request->key);
     password_free(&password);

@@ -2,7 +2,6 @@
 #include "cli/command.h"
 #include "cli/commands.h"
 #include "cli/json.h"
-#include "sign/cms.h"
 #include "verify/verify.h"
 
 #include <stdio.h>

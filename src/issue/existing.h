@@ -5,7 +5,7 @@
 
 #include "base/buf.h"
 #include "base/hash.h"
-#include "sign/cms.h"
+#include "verify/cms_verify.h"
 
 #include <stdint.h>
 

@@ -1,9 +1,9 @@
+#include "sign/cms_sign.h"
+
 #include "base/mem.h"
-#include "sign/cms.h"
 #include "sign/key_policy.h"
 #include "sign/pkcs12.h"
 
-#include <limits.h>
 #include <openssl/asn1t.h>
 #include <openssl/cms.h>
 #include <openssl/err.h>
@@ -118,21 +118,6 @@ static bool sign(const struct signer *signer, const struct digest *content, stru
     return finish(make_message(identity_of(signer), content), der, err);
 }
 
-bool cms_sign_plain(const struct signer *signer, const void *bytes, size_t size,
-                    struct buf *der, struct error *err)
-{
-    if (size > INT_MAX)
-        return error_set(err, "content-too-large", "The content is larger than 2 GiB.");
-    const struct pkcs12_identity *identity = identity_of(signer);
-    BIO *content = BIO_new_mem_buf(bytes, (int)size);
-    CMS_ContentInfo *message =
-        content ? CMS_sign(identity->certificate, identity->key, identity->chain, content,
-                           CMS_DETACHED | CMS_BINARY)
-                : NULL;
-    BIO_free(content);
-    return finish(message, der, err);
-}
-
 static void release(struct signer *signer)
 {
     if (!signer)
@@ -167,8 +152,8 @@ static bool prepare(struct pkcs12_signer *signer, int64_t now, struct error *err
     return try_out(&signer->base, err);
 }
 
-struct signer *cms_signer_new(const struct buf *bytes, const char *password, const char *path,
-                              int64_t now, struct error *err)
+struct signer *cms_sign_open(const struct buf *bytes, const char *password, const char *path,
+                             int64_t now, struct error *err)
 {
     struct pkcs12_signer *signer = mem_new(1, sizeof *signer);
     bool made =

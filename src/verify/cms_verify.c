@@ -1,5 +1,6 @@
+#include "verify/cms_verify.h"
+
 #include "base/mem.h"
-#include "sign/cms.h"
 #include "sign/key_policy.h"
 #include "verify/cms_memory.h"
 #include "verify/cms_strict.h"

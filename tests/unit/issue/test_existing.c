@@ -3,7 +3,7 @@
 
 #include "base/file.h"
 #include "base/hash.h"
-#include "sign/cms.h"
+#include "sign/cms_sign.h"
 #include "sign/pades.h"
 #include "unit/tiny_pdf.h"
 
@@ -96,7 +96,7 @@ static struct signer *open_key(const char *folder, const char *name)
     struct error err = {0};
     snprintf(path, sizeof path, "%s/%s", folder, name);
     assert_true(file_read(path, 1 << 20, &key, &err));
-    struct signer *signer = cms_signer_new(&key, "demo-2017", name, NOW, &err);
+    struct signer *signer = cms_sign_open(&key, "demo-2017", name, NOW, &err);
     assert_non_null(signer);
     buf_free(&key);
     return signer;

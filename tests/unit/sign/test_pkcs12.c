@@ -2,7 +2,7 @@
  */
 
 #include "sign/pkcs12.h"
-#include "unit/words.h"
+#include "unit/keys.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -19,42 +19,9 @@
 
 #include <cmocka.h>
 
-static const char password[] = "demo-2017";
-
 static int set_up(void **state)
 {
-    static char folder[256];
-    const char *temporary = getenv("TMPDIR");
-    char command[600];
-    snprintf(folder, sizeof folder, "%s/kualik-pkcs12-XXXXXX", temporary ? temporary : "/tmp");
-    if (!mkdtemp(folder))
-        return -1;
-    snprintf(command, sizeof command,
-             "sh tests/pki.sh '%s' rsa2048 chain nuc kazakh gost gostcert nokey nocert "
-             ">/dev/null 2>&1",
-             folder);
-    *state = folder;
-    return system(command);
-}
-
-static int tear_down(void **state)
-{
-    char command[600];
-    snprintf(command, sizeof command, "rm -rf '%s'", (char *)*state);
-    return system(command);
-}
-
-static struct buf load(void **state, const char *name)
-{
-    char path[600], part[4096];
-    struct buf bytes = {0};
-    snprintf(path, sizeof path, "%s/%s", (char *)*state, name);
-    FILE *file = fopen(path, "rb");
-    assert_non_null(file);
-    for (size_t size; (size = fread(part, 1, sizeof part, file)) > 0;)
-        buf_add(&bytes, part, size);
-    fclose(file);
-    return bytes;
+    return keys_make(state, "rsa2048 chain nuc kazakh gost gostcert nokey nocert");
 }
 
 /* Opens the file and releases its bytes, of which the identity must need none. */
@@ -90,26 +57,26 @@ static void assert_whole(const struct pkcs12_identity *identity, int others)
 
 static void the_key_comes_with_its_certificate_and_the_others(void **state)
 {
-    struct pkcs12_identity identity = opened(load(state, "rsa2048.p12"), password);
+    struct pkcs12_identity identity = opened(keys_load(state, "rsa2048.p12"), keys_password);
     assert_whole(&identity, 0);
     pkcs12_identity_free(&identity);
     assert_null(identity.key);
     pkcs12_identity_free(&identity); /* of nothing, nothing */
-    identity = opened(load(state, "chain.p12"), password);
+    identity = opened(keys_load(state, "chain.p12"), keys_password);
     assert_whole(&identity, 1);
     pkcs12_identity_free(&identity);
 }
 
 static void the_old_encryption_is_understood(void **state)
 {
-    struct pkcs12_identity identity = opened(load(state, "nuc.p12"), password);
+    struct pkcs12_identity identity = opened(keys_load(state, "nuc.p12"), keys_password);
     assert_whole(&identity, 0);
     pkcs12_identity_free(&identity);
 }
 
 static void takes_a_password_in_kazakh(void **state)
 {
-    struct pkcs12_identity identity = opened(load(state, "kazakh.p12"), "құпия сөз №1");
+    struct pkcs12_identity identity = opened(keys_load(state, "kazakh.p12"), "құпия сөз №1");
     assert_whole(&identity, 0);
     pkcs12_identity_free(&identity);
 }
@@ -118,7 +85,7 @@ static void a_wrong_password_is_told_and_not_shown(void **state)
 {
     static const char *const wrong[] = {"Tr0ub4dor", "", "demo-2017 ", "DEMO-2017"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
-        refused(load(state, "rsa2048.p12"), wrong[i],
+        refused(keys_load(state, "rsa2048.p12"), wrong[i],
                 "The password is wrong. It was tried once; correct it and start again.");
 }
 
@@ -127,31 +94,31 @@ static void refuses_gost_keys_and_what_is_not_whole(void **state)
     static const char gost[] =
         "The key is of GOST 34.310-2015 (1.2.398.3.10.1.1.2.2), which OpenSSL cannot sign "
         "with. Ask the NUC RK for an RSA key: its file is named RSA256_….p12.";
-    refused(load(state, "gost.p12"), password, gost);
-    refused(load(state, "gostcert.p12"), password, gost);
-    refused(load(state, "nokey.p12"), password,
+    refused(keys_load(state, "gost.p12"), keys_password, gost);
+    refused(keys_load(state, "gostcert.p12"), keys_password, gost);
+    refused(keys_load(state, "nokey.p12"), keys_password,
             "The file holds no private key; export it again, together with its key.");
-    refused(load(state, "nocert.p12"), password,
+    refused(keys_load(state, "nocert.p12"), keys_password,
             "The file does not hold the certificate of its private key; export it again, with "
             "its certificate.");
-    refused(load(state, "ca.pem"), password, "This is not a PKCS#12 file (.p12).");
-    refused((struct buf){0}, password, "This is not a PKCS#12 file (.p12).");
+    refused(keys_load(state, "ca.pem"), keys_password, "This is not a PKCS#12 file (.p12).");
+    refused((struct buf){0}, keys_password, "This is not a PKCS#12 file (.p12).");
 }
 
 /* A file cut or spoilt anywhere is refused, and nothing worse. */
 static void survives_damaged_files(void **state)
 {
-    struct buf bytes = load(state, "nuc.p12");
+    struct buf bytes = keys_load(state, "nuc.p12");
     for (size_t size = 0; size < bytes.size; size += 97) {
         struct buf part = {0};
         buf_add(&part, bytes.data, size);
-        refused(part, password, "This is not a PKCS#12 file (.p12).");
+        refused(part, keys_password, "This is not a PKCS#12 file (.p12).");
     }
     for (size_t i = 0; i < bytes.size; i += 7) {
         struct pkcs12_identity identity;
         struct error err = {0};
         bytes.data[i] ^= 0x10;
-        bool good = pkcs12_open(&bytes, password, &identity, &err);
+        bool good = pkcs12_open(&bytes, keys_password, &identity, &err);
         bytes.data[i] ^= 0x10;
         assert_int_equal(good, !*words_of(&err));
         if (good)
@@ -162,7 +129,8 @@ static void survives_damaged_files(void **state)
     buf_free(&bytes);
 }
 
-/* What a file is made of: keys and certificates in this order, sealed if a password is given.
+/* What a file is made of: keys and certificates in this order, sealed if a password is
+ * given.
  */
 struct content {
     EVP_PKEY *keys[3];
@@ -200,7 +168,7 @@ static struct buf pack(const struct content *content)
 
 static void the_certificate_is_found_wherever_it_stands(void **state)
 {
-    struct pkcs12_identity one = opened(load(state, "chain.p12"), password);
+    struct pkcs12_identity one = opened(keys_load(state, "chain.p12"), keys_password);
     X509 *other = sk_X509_value(one.chain, 0);
     struct content content = {{one.key}, {other, other, one.certificate}, NULL, NULL};
     struct pkcs12_identity identity = opened(pack(&content), "");
@@ -216,9 +184,9 @@ static void the_certificate_is_found_wherever_it_stands(void **state)
 /* Without a seal only the decryption can tell. */
 static void files_without_a_seal_open_too(void **state)
 {
-    struct pkcs12_identity one = opened(load(state, "rsa2048.p12"), password);
-    struct content content = {{one.key}, {one.certificate}, password, NULL};
-    struct pkcs12_identity identity = opened(pack(&content), password);
+    struct pkcs12_identity one = opened(keys_load(state, "rsa2048.p12"), keys_password);
+    struct content content = {{one.key}, {one.certificate}, keys_password, NULL};
+    struct pkcs12_identity identity = opened(pack(&content), keys_password);
     assert_whole(&identity, 0);
     pkcs12_identity_free(&identity);
     refused(pack(&content), "Tr0ub4dor",
@@ -233,13 +201,14 @@ static void files_without_a_seal_open_too(void **state)
 
 static void several_keys_are_refused(void **state)
 {
-    struct pkcs12_identity one = opened(load(state, "rsa2048.p12"), password);
+    struct pkcs12_identity one = opened(keys_load(state, "rsa2048.p12"), keys_password);
     EVP_PKEY *other = EVP_EC_gen("P-256");
-    struct content content = {{other, one.key}, {one.certificate}, password, password};
-    refused(pack(&content), password,
+    struct content content = {
+        {other, one.key}, {one.certificate}, keys_password, keys_password};
+    refused(pack(&content), keys_password,
             "The file holds 2 private keys; with one it is clear who signs.");
     content.keys[2] = one.key;
-    refused(pack(&content), password,
+    refused(pack(&content), keys_password,
             "The file holds 3 private keys; with one it is clear who signs.");
     EVP_PKEY_free(other);
     pkcs12_identity_free(&one);
@@ -261,15 +230,16 @@ static void what_openssl_does_not_know_is_told(void **state)
     static const unsigned char no_digest[] = {0x60, 0x86, 0x48, 0x01, 0x65, 3, 4, 2, 0x7F};
     static const unsigned char rsa[] = {0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 1, 1, 1};
     static const unsigned char no_key[] = {0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 1, 1, 0x7F};
-    struct pkcs12_identity one = opened(load(state, "rsa2048.p12"), password);
+    struct pkcs12_identity one = opened(keys_load(state, "rsa2048.p12"), keys_password);
     struct content content = {{one.key}, {one.certificate}, NULL, NULL};
     struct buf bytes = pack(&content);
     change(&bytes, rsa, no_key, sizeof rsa);
     refused(bytes, "", "The file's private key is damaged or of an unknown kind.");
-    content.seal = password;
+    content.seal = keys_password;
     bytes = pack(&content);
     change(&bytes, sha256, no_digest, sizeof sha256);
-    refused(bytes, password, "The file is sealed with a digest that OpenSSL does not know.");
+    refused(bytes, keys_password,
+            "The file is sealed with a digest that OpenSSL does not know.");
     pkcs12_identity_free(&one);
 }
 
@@ -287,5 +257,5 @@ int main(void)
         cmocka_unit_test(several_keys_are_refused),
         cmocka_unit_test(what_openssl_does_not_know_is_told),
     };
-    return cmocka_run_group_tests_name("cms_pkcs12", tests, set_up, tear_down);
+    return cmocka_run_group_tests_name("cms_pkcs12", tests, set_up, keys_remove);
 }

@@ -1,54 +1,10 @@
 #include "verify/cms_memory.h"
 
-#include "base/buf.h"
-#include "base/error.h"
-#include "base/file.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-#include <cmocka.h>
-
-enum { NOW = 1507183200, KEY_LIMIT = 1 << 16 }; /* 5 October 2017 */
+#include "unit/keys.h"
 
 static int set_up(void **state)
 {
-    static char folder[256];
-    const char *temporary = getenv("TMPDIR");
-    char command[600];
-    snprintf(folder, sizeof folder, "%s/kualik-memory-XXXXXX", temporary ? temporary : "/tmp");
-    if (!mkdtemp(folder))
-        return -1;
-    *state = folder;
-    snprintf(command, sizeof command,
-             "sh tests/pki.sh '%s' rsa2048 rsa3072 chain p256 >/dev/null 2>&1", folder);
-    return system(command) == 0 ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-    char command[600];
-    snprintf(command, sizeof command, "rm -rf '%s'", (char *)*state);
-    return system(command);
-}
-
-static struct signer *open_key(void **state, const char *name)
-{
-    char path[600];
-    struct buf bytes = {0};
-    struct error err;
-    snprintf(path, sizeof path, "%s/%s", (char *)*state, name);
-    assert_true(file_read(path, KEY_LIMIT, &bytes, &err));
-    struct signer *signer = cms_signer_new(&bytes, "demo-2017", name, NOW, &err);
-    assert_non_null(signer);
-    buf_free(&bytes);
-    return signer;
+    return keys_make(state, "rsa2048 rsa3072 chain p256");
 }
 
 static struct digest digest_of(const char *text)
@@ -72,7 +28,7 @@ static struct cms_memory *memory_of(const struct signer *signer)
     struct cms_report report;
     struct buf der = sign(signer, "the first");
     struct digest digest = digest_of("the first");
-    cms_verify(der.data, der.size, &digest, NULL, NOW, memory, &report);
+    cms_verify(der.data, der.size, &digest, NULL, KEYS_NOW, memory, &report);
     assert_int_equal(report.verdict, CMS_UNTRUSTED); /* sound, but nobody is trusted */
     buf_free(&der);
     return memory;
@@ -89,7 +45,7 @@ static void the_same_signer_is_known_again(void **state)
 {
     static const char *const names[] = {"rsa2048.p12", "rsa3072.p12", "chain.p12"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        struct signer *signer = open_key(state, names[i]);
+        struct signer *signer = keys_signer(state, names[i]);
         struct cms_memory *memory = memory_of(signer);
         struct buf der = sign(signer, "the second");
         struct digest digest = digest_of("the second");
@@ -107,7 +63,7 @@ static void the_same_signer_is_known_again(void **state)
 /* A message whose digest was changed to that of other content is not signed. */
 static void no_changed_bit_is_known(void **state)
 {
-    struct signer *signer = open_key(state, "chain.p12");
+    struct signer *signer = keys_signer(state, "chain.p12");
     struct cms_memory *memory = memory_of(signer);
     struct buf der = sign(signer, "the second");
     struct digest second = digest_of("the second"), third = digest_of("the third");
@@ -128,7 +84,8 @@ static void no_changed_bit_is_known(void **state)
 
 static void another_signer_is_not_known(void **state)
 {
-    struct signer *one = open_key(state, "rsa2048.p12"), *other = open_key(state, "p256.p12");
+    struct signer *one = keys_signer(state, "rsa2048.p12"),
+                  *other = keys_signer(state, "p256.p12");
     struct cms_memory *memory = memory_of(one);
     struct buf der = sign(other, "the second");
     assert_false(recalls(memory, &der, "the second"));
@@ -141,13 +98,13 @@ static void another_signer_is_not_known(void **state)
 /* What was found false is not remembered, and an empty memory knows nothing. */
 static void only_sound_signatures_are_remembered(void **state)
 {
-    struct signer *signer = open_key(state, "rsa2048.p12");
+    struct signer *signer = keys_signer(state, "rsa2048.p12");
     struct cms_memory *memory = cms_memory_new();
     struct cms_report report;
     struct buf der = sign(signer, "the first");
     struct digest other = digest_of("the second");
     assert_false(recalls(memory, &der, "the first"));
-    cms_verify(der.data, der.size, &other, NULL, NOW, memory, &report);
+    cms_verify(der.data, der.size, &other, NULL, KEYS_NOW, memory, &report);
     assert_int_equal(report.verdict, CMS_INVALID);
     assert_false(recalls(memory, &der, "the first"));
     assert_false(cms_memory_recall(memory, "", 0, &other, &report));
@@ -164,5 +121,5 @@ int main(void)
         cmocka_unit_test(another_signer_is_not_known),
         cmocka_unit_test(only_sound_signatures_are_remembered),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, set_up, keys_remove);
 }

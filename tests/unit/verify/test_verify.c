@@ -4,7 +4,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/hash.h"
-#include "sign/cms.h"
+#include "sign/cms_sign.h"
 #include "sign/pades.h"
 #include "sign/signer.h"
 #include "unit/tiny_pdf.h"
@@ -56,7 +56,7 @@ static int set_up(void **state)
     if (system(command) != 0)
         return -1;
     struct buf key = load(&world, "rsa2048.p12"), authority = load(&world, "ca.pem");
-    world.signer = cms_signer_new(&key, "demo-2017", "rsa2048.p12", NOW, &err);
+    world.signer = cms_sign_open(&key, "demo-2017", "rsa2048.p12", NOW, &err);
     world.anchors = anchors_new(&authority, "ca.pem", &err);
     buf_free(&key);
     buf_free(&authority);

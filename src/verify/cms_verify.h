@@ -1,30 +1,14 @@
-/* Cryptographic messages (RFC 5652) by OpenSSL: signing with a key from a PKCS#12 file, and
- * checking a signature strictly. */
-#ifndef KUALIK_CMS_H
-#define KUALIK_CMS_H
+/* Checks a signature, a CMS SignedData (RFC 5652), strictly against the profile PAdES B-B
+ * (ETSI EN 319 142-1). */
+#ifndef KUALIK_CMS_VERIFY_H
+#define KUALIK_CMS_VERIFY_H
 
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/hash.h"
-#include "sign/signer.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-/* Opens the PKCS#12 in `bytes` (the old encryption of Kazakhstan's NUC too) with the
- * NUL-terminated `password`. `path` names it in messages. `now` is seconds since 1970.
- * Refuses, by name: a wrong password, a GOST key, an RSA key under 2048 bits, a curve other
- * than P-256, a certificate that is expired or not yet valid, one without
- * digitalSignature/nonRepudiation, one for authentication (log-in), a file with no key or
- * without the key's certificate. Release with `signer->free(signer)`. */
-struct signer *cms_signer_new(const struct buf *bytes, const char *password, const char *path,
-                              int64_t now, struct error *err);
-
-/* Appends a plain detached signature over `bytes`, made by OpenSSL's usual calls with the
- * key of a signer from cms_signer_new: the yardstick of `make bench`. */
-bool cms_sign_plain(const struct signer *signer, const void *bytes, size_t size,
-                    struct buf *der, struct error *err);
 
 /* The authorities somebody trusts. */
 struct anchors;

@@ -1,0 +1,21 @@
+/* Signing with the key of a PKCS#12 file: a CMS SignedData (RFC 5652) of the profile PAdES B-B
+ * (ETSI EN 319 142-1). */
+#ifndef KUALIK_CMS_SIGN_H
+#define KUALIK_CMS_SIGN_H
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "sign/signer.h"
+
+#include <stdint.h>
+
+/* Opens the PKCS#12 in `bytes` (the old encryption of Kazakhstan's NUC too) with the
+ * NUL-terminated `password`. `path` names it in messages. `now` is seconds since 1970.
+ * Refuses, by name: a wrong password, a GOST key, an RSA key under 2048 bits, a curve other
+ * than P-256, a certificate that is expired or not yet valid, one without
+ * digitalSignature/nonRepudiation, one for authentication (log-in), a file with no key or
+ * without the key's certificate. Release with `signer->free(signer)`. */
+struct signer *cms_sign_open(const struct buf *bytes, const char *password, const char *path,
+                             int64_t now, struct error *err);
+
+#endif

@@ -1,0 +1,88 @@
+/* Keys and certificates for tests, made by tests/pki.sh in a folder that is the test's state,
+ * and signatures with them. */
+#ifndef KUALIK_TEST_KEYS_H
+#define KUALIK_TEST_KEYS_H
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/hash.h"
+#include "sign/cms_sign.h"
+#include "unit/words.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { KEYS_NOW = 1507183200 }; /* 5 October 2017 */
+
+static const char keys_password[] = "demo-2017";
+static const char keys_content[] = "what is signed";
+
+/* Makes the folder, and in it the keys of these kinds. */
+static inline int keys_make(void **state, const char *kinds)
+{
+    static char folder[256];
+    const char *temporary = getenv("TMPDIR");
+    char command[1000];
+    snprintf(folder, sizeof folder, "%s/kualik-keys-XXXXXX", temporary ? temporary : "/tmp");
+    if (!mkdtemp(folder))
+        return -1;
+    *state = folder;
+    snprintf(command, sizeof command, "sh tests/pki.sh '%s' %s >/dev/null 2>&1", folder, kinds);
+    return system(command);
+}
+
+static inline int keys_remove(void **state)
+{
+    char command[600];
+    snprintf(command, sizeof command, "rm -rf '%s'", (char *)*state);
+    return system(command);
+}
+
+static inline struct buf keys_load(void **state, const char *name)
+{
+    char path[600], part[4096];
+    struct buf bytes = {0};
+    snprintf(path, sizeof path, "%s/%s", (char *)*state, name);
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    for (size_t size; (size = fread(part, 1, sizeof part, file)) > 0;)
+        buf_add(&bytes, part, size);
+    fclose(file);
+    return bytes;
+}
+
+static inline struct signer *keys_signer(void **state, const char *name)
+{
+    struct error err = {0};
+    struct buf bytes = keys_load(state, name);
+    struct signer *signer = cms_sign_open(&bytes, keys_password, name, KEYS_NOW, &err);
+    assert_string_equal(words_of(&err), "");
+    assert_non_null(signer);
+    buf_free(&bytes);
+    return signer;
+}
+
+static inline struct digest keys_content_digest(void)
+{
+    return hash_of(&(struct span){keys_content, strlen(keys_content)}, 1);
+}
+
+/* Signs keys_content. */
+static inline struct buf keys_sign(const struct signer *signer)
+{
+    struct buf der = {0};
+    struct error err = {0};
+    struct digest digest = keys_content_digest();
+    assert_true(signer->sign(signer, &digest, &der, &err));
+    assert_in_range(der.size, 1, signer->room);
+    return der;
+}
+
+#endif

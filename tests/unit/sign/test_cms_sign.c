@@ -1,0 +1,189 @@
+/* Keys come from tests/pki.sh; OpenSSL's own command judges the signatures. */
+
+#include "sign/cms_sign.h"
+
+#include "base/mem.h"
+#include "unit/keys.h"
+
+#include <pthread.h>
+
+static int set_up(void **state)
+{
+    return keys_make(state,
+                     "rsa2048 rsa3072 rsa4096 p256 chain nuc expired rsa1024 p384 encipher "
+                     "policy future");
+}
+
+static void store(void **state, const char *name, const void *bytes, size_t size)
+{
+    char path[600];
+    snprintf(path, sizeof path, "%s/%s", (char *)*state, name);
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes, 1, size, file), size);
+    assert_int_equal(fclose(file), 0);
+}
+
+static struct signer *open_at(void **state, const char *name, const char *password, int64_t now,
+                              struct error *err)
+{
+    struct buf bytes = keys_load(state, name);
+    struct signer *signer = cms_sign_open(&bytes, password, name, now, err);
+    buf_free(&bytes);
+    return signer;
+}
+
+static void refuses(void **state, const char *name, const char *sentence)
+{
+    struct error err = {0};
+    assert_null(open_at(state, name, keys_password, KEYS_NOW, &err));
+    assert_string_equal(words_of(&err), sentence);
+}
+
+static void openssl_agrees(void **state, const struct buf *der)
+{
+    char command[2000];
+    const char *folder = *state;
+    store(state, "s.cms", der->data, der->size);
+    store(state, "content", keys_content, strlen(keys_content));
+    snprintf(command, sizeof command,
+             "openssl cms -verify -inform DER -in '%s/s.cms' -content '%s/content' -binary "
+             "-CAfile '%s/ca.pem' -purpose any -cades -out /dev/null 2>/dev/null",
+             folder, folder, folder);
+    assert_int_equal(system(command), 0);
+}
+
+/* Every kind of key that may sign: its signature holds for OpenSSL. */
+static void signs_with_every_kind_of_key(void **state)
+{
+    static const char *const names[] = {"rsa2048.p12", "rsa3072.p12", "rsa4096.p12",
+                                        "p256.p12",    "chain.p12",   "nuc.p12"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct signer *signer = keys_signer(state, names[i]);
+        assert_string_equal(signer->name, "ҮЛГІ Әлия Мұқанқызы");
+        struct buf der = keys_sign(signer);
+        openssl_agrees(state, &der);
+        buf_free(&der);
+        signer->free(signer);
+    }
+}
+
+static void attributes_are_those_of_pades(void **state)
+{
+    char command[1000], out[16] = "";
+    struct signer *signer = keys_signer(state, "rsa2048.p12");
+    struct buf der = keys_sign(signer);
+    store(state, "s.cms", der.data, der.size);
+    snprintf(command, sizeof command,
+             "openssl cms -cmsout -print -noout -inform DER -in '%s/s.cms' | "
+             "sed -n '/signedAttrs/,/signatureAlgorithm/p' | grep -c 'object:'",
+             (char *)*state);
+    FILE *pipe = popen(command, "r");
+    assert_non_null(pipe);
+    assert_non_null(fgets(out, sizeof out, pipe));
+    pclose(pipe);
+    assert_int_equal(atoi(out), 3);
+    snprintf(command, sizeof command,
+             "openssl cms -cmsout -print -noout -inform DER -in '%s/s.cms' | "
+             "grep -q signingTime",
+             (char *)*state);
+    assert_int_not_equal(system(command), 0);
+    buf_free(&der);
+    signer->free(signer);
+}
+
+static void rsa_signatures_are_always_the_same_bytes(void **state)
+{
+    struct signer *signer = keys_signer(state, "rsa2048.p12");
+    struct buf first = keys_sign(signer), second = keys_sign(signer);
+    assert_int_equal(first.size, second.size);
+    assert_memory_equal(first.data, second.data, first.size);
+    buf_free(&first);
+    buf_free(&second);
+    signer->free(signer);
+}
+
+static void ecdsa_signatures_always_fit(void **state)
+{
+    struct signer *signer = keys_signer(state, "p256.p12");
+    for (int i = 0; i < 100; i++) {
+        struct buf der = keys_sign(signer);
+        buf_free(&der);
+    }
+    signer->free(signer);
+}
+
+static void *sign_in_a_thread(void *signer)
+{
+    struct buf *der = mem_new(1, sizeof *der);
+    for (int i = 0; i < 20; i++) {
+        buf_free(der);
+        *der = keys_sign(signer);
+    }
+    return der;
+}
+
+static void threads_sign_together(void **state)
+{
+    struct signer *signer = keys_signer(state, "rsa2048.p12");
+    struct buf alone = keys_sign(signer);
+    pthread_t threads[4];
+    for (size_t i = 0; i < 4; i++)
+        assert_int_equal(pthread_create(&threads[i], NULL, sign_in_a_thread, signer), 0);
+    for (size_t i = 0; i < 4; i++) {
+        void *made;
+        pthread_join(threads[i], &made);
+        struct buf *der = made;
+        assert_int_equal(der->size, alone.size);
+        assert_memory_equal(der->data, alone.data, alone.size);
+        buf_free(der);
+        free(der);
+    }
+    buf_free(&alone);
+    signer->free(signer);
+}
+
+/* The whole of what the parts refuse is in test_pkcs12.c and test_key_policy.c. */
+static void refuses_what_must_not_sign_by_its_file(void **state)
+{
+    refuses(state, "ca.pem", "ca.pem: This is not a PKCS#12 file (.p12).");
+    refuses(state, "rsa1024.p12",
+            "rsa1024.p12: The RSA key has 1024 bits; at least 2048 are needed.");
+    refuses(state, "p384.p12",
+            "p384.p12: The key is on the curve secp384r1; of ECDSA only P-256 is supported.");
+    refuses(state, "encipher.p12",
+            "encipher.p12: The certificate of ҮЛГІ Әлия Мұқанқызы is not for signing: its key "
+            "usage has neither digitalSignature nor nonRepudiation.");
+    refuses(state, "policy.p12",
+            "policy.p12: The certificate of ҮЛГІ Әлия Мұқанқызы is for logging in "
+            "(authentication), not for signing. Take the key made for signing: the NUC RK "
+            "names its file RSA256_….p12, not AUTH_RSA256_….p12.");
+    refuses(state, "future.p12",
+            "future.p12: The certificate of ҮЛГІ Әлия Мұқанқызы is not yet valid: it begins on "
+            "2045-01-01.");
+}
+
+static void refuses_an_expired_certificate_by_date(void **state)
+{
+    struct error err = {0};
+    assert_null(open_at(state, "expired.p12", keys_password, 1514764801, &err));
+    assert_string_equal(words_of(&err),
+                        "expired.p12: The certificate of ҮЛГІ Әлия Мұқанқызы expired "
+                        "on 2018-01-01.");
+    struct signer *signer = keys_signer(state, "expired.p12"); /* still good in 2017 */
+    signer->free(signer);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(signs_with_every_kind_of_key),
+        cmocka_unit_test(attributes_are_those_of_pades),
+        cmocka_unit_test(rsa_signatures_are_always_the_same_bytes),
+        cmocka_unit_test(ecdsa_signatures_always_fit),
+        cmocka_unit_test(threads_sign_together),
+        cmocka_unit_test(refuses_what_must_not_sign_by_its_file),
+        cmocka_unit_test(refuses_an_expired_certificate_by_date),
+    };
+    return cmocka_run_group_tests(tests, set_up, keys_remove);
+}

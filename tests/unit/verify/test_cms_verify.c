@@ -1,0 +1,231 @@
+/* Signatures that are true, and those that somebody meddled with. */
+
+#include "verify/cms_verify.h"
+
+#include "sign/pkcs12.h"
+#include "unit/keys.h"
+
+#include <openssl/cms.h>
+
+static int set_up(void **state)
+{
+    return keys_make(state, "rsa2048 rsa3072 rsa4096 p256 chain nuc stranger expired");
+}
+
+static struct anchors *trust(void **state, const char *name)
+{
+    struct error err = {0};
+    struct buf pem = keys_load(state, name);
+    struct anchors *anchors = anchors_new(&pem, name, &err);
+    assert_non_null(anchors);
+    buf_free(&pem);
+    return anchors;
+}
+
+static struct cms_report check_with(const struct buf *der, const struct anchors *anchors,
+                                    struct cms_memory *memory)
+{
+    struct cms_report report;
+    struct digest digest = keys_content_digest();
+    cms_verify(der->data, der->size, &digest, anchors, KEYS_NOW, memory, &report);
+    return report;
+}
+
+static struct cms_report check(const struct buf *der, const struct anchors *anchors)
+{
+    return check_with(der, anchors, NULL);
+}
+
+static void every_kind_of_key_is_known(void **state)
+{
+    static const char *const names[] = {"rsa2048.p12", "rsa3072.p12", "rsa4096.p12",
+                                        "p256.p12",    "chain.p12",   "nuc.p12"};
+    struct anchors *anchors = trust(state, "ca.pem");
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct signer *signer = keys_signer(state, names[i]);
+        struct buf der = keys_sign(signer);
+        struct cms_report report = check(&der, anchors);
+        assert_string_equal(words_of(&report.why), "");
+        assert_int_equal(report.verdict, CMS_VALID);
+        assert_string_equal(report.signer, "ҮЛГІ Әлия Мұқанқызы");
+        buf_free(&der);
+        signer->free(signer);
+    }
+    anchors_free(anchors);
+}
+
+static void trusts_only_what_it_was_given(void **state)
+{
+    struct signer *signer = keys_signer(state, "stranger.p12");
+    struct anchors *anchors = trust(state, "ca.pem"), *other = trust(state, "other.pem");
+    struct buf der = keys_sign(signer);
+    struct cms_report report = check(&der, anchors);
+    assert_int_equal(report.verdict, CMS_UNTRUSTED);
+    assert_string_equal(report.signer, "Stranger");
+    assert_string_equal(report.issuer, "Another authority");
+    assert_int_equal(check(&der, NULL).verdict, CMS_UNTRUSTED);
+    assert_int_equal(check(&der, other).verdict, CMS_VALID);
+    buf_free(&der);
+    signer->free(signer);
+    anchors_free(anchors);
+    anchors_free(other);
+}
+
+static void an_expired_signature_is_not_trusted(void **state)
+{
+    struct signer *signer = keys_signer(state, "expired.p12");
+    struct anchors *anchors = trust(state, "ca.pem");
+    struct buf der = keys_sign(signer);
+    struct digest digest = keys_content_digest();
+    struct cms_report report;
+    cms_verify(der.data, der.size, &digest, anchors, 1609459200, NULL, &report);
+    assert_int_equal(report.verdict, CMS_UNTRUSTED);
+    assert_string_equal(words_of(&report.why),
+                        "The certificate of ҮЛГІ Әлия Мұқанқызы expired on 2018-01-01.");
+    buf_free(&der);
+    signer->free(signer);
+    anchors_free(anchors);
+}
+
+static void other_content_is_invalid(void **state)
+{
+    struct signer *signer = keys_signer(state, "rsa2048.p12");
+    struct anchors *anchors = trust(state, "ca.pem");
+    struct buf der = keys_sign(signer);
+    struct digest other = hash_of(&(struct span){"what is forged", 14}, 1);
+    struct cms_report report;
+    cms_verify(der.data, der.size, &other, anchors, KEYS_NOW, NULL, &report);
+    assert_int_equal(report.verdict, CMS_INVALID);
+    assert_string_equal(words_of(&report.why),
+                        "The document was changed after it was signed: its digest differs.");
+    buf_free(&der);
+    signer->free(signer);
+    anchors_free(anchors);
+}
+
+/* Not even the frame and the authority's certificate, which the signature does not cover. */
+static void no_byte_can_change(void **state)
+{
+    struct signer *signer = keys_signer(state, "chain.p12");
+    struct anchors *anchors = trust(state, "ca.pem");
+    struct buf der = keys_sign(signer);
+    assert_int_equal(check(&der, anchors).verdict, CMS_VALID);
+    for (size_t i = 0; i < der.size; i++) {
+        der.data[i] = (char)(der.data[i] ^ 1);
+        if (check(&der, anchors).verdict == CMS_VALID)
+            fail_msg("byte %zu of %zu was changed, and nobody noticed", i, der.size);
+        der.data[i] = (char)(der.data[i] ^ 1);
+    }
+    assert_int_equal(check(&der, anchors).verdict, CMS_VALID);
+    buf_putc(&der, '\0');
+    assert_int_equal(check(&der, anchors).verdict, CMS_INVALID);
+    der.size -= 2;
+    assert_int_equal(check(&der, anchors).verdict, CMS_INVALID);
+    buf_free(&der);
+    signer->free(signer);
+    anchors_free(anchors);
+}
+
+/* Nor when a whole signature was checked before. */
+static void no_byte_can_change_in_the_next_one(void **state)
+{
+    struct signer *signer = keys_signer(state, "chain.p12");
+    struct anchors *anchors = trust(state, "ca.pem");
+    struct cms_memory *memory = cms_memory_new();
+    struct buf der = keys_sign(signer);
+    assert_int_equal(check_with(&der, anchors, memory).verdict, CMS_VALID);
+    for (size_t i = 0; i < der.size; i++) {
+        der.data[i] = (char)(der.data[i] ^ 1);
+        struct cms_report fresh = check(&der, anchors);
+        struct cms_report remembering = check_with(&der, anchors, memory);
+        if (remembering.verdict == CMS_VALID || remembering.verdict != fresh.verdict)
+            fail_msg("byte %zu of %zu was changed, and nobody noticed", i, der.size);
+        assert_string_equal(words_of(&remembering.why), words_of(&fresh.why));
+        der.data[i] = (char)(der.data[i] ^ 1);
+    }
+    buf_free(&der);
+    cms_memory_free(memory);
+    signer->free(signer);
+    anchors_free(anchors);
+}
+
+/* Signatures of several signers in turn, by one memory, are found to be what they are. */
+static void remembers_one_signer_after_another(void **state)
+{
+    static const char *const names[] = {"rsa2048.p12", "stranger.p12", "p256.p12",
+                                        "rsa2048.p12", "p256.p12",     "stranger.p12"};
+    struct anchors *anchors = trust(state, "ca.pem");
+    struct cms_memory *memory = cms_memory_new();
+    for (size_t i = 0; i < 18; i++) {
+        struct signer *signer = keys_signer(state, names[i / 3]);
+        struct buf der = keys_sign(signer);
+        struct cms_report fresh = check(&der, anchors);
+        struct cms_report remembering = check_with(&der, anchors, memory);
+        assert_int_equal(remembering.verdict, fresh.verdict);
+        assert_string_equal(words_of(&remembering.why), words_of(&fresh.why));
+        assert_string_equal(remembering.signer, fresh.signer);
+        assert_string_equal(remembering.issuer, fresh.issuer);
+        assert_memory_equal(&remembering.certificate, &signer->identity, DIGEST_SIZE);
+        buf_free(&der);
+        signer->free(signer);
+    }
+    cms_memory_free(memory);
+    anchors_free(anchors);
+}
+
+/* OpenSSL's usual call adds signing-time: good for OpenSSL, not for PAdES. */
+static void a_plain_signature_is_not_pades(void **state)
+{
+    struct error err = {0};
+    struct buf file = keys_load(state, "rsa2048.p12"), der = {0};
+    struct pkcs12_identity identity = {0};
+    assert_true(pkcs12_open(&file, keys_password, &identity, &err));
+    BIO *content = BIO_new_mem_buf(keys_content, (int)strlen(keys_content));
+    CMS_ContentInfo *message = CMS_sign(identity.certificate, identity.key, identity.chain,
+                                        content, CMS_DETACHED | CMS_BINARY);
+    unsigned char *bytes = NULL;
+    int size = i2d_CMS_ContentInfo(message, &bytes);
+    assert_in_range(size, 1, 1 << 16);
+    buf_add(&der, bytes, (size_t)size);
+    struct cms_report report = check(&der, NULL);
+    assert_int_equal(report.verdict, CMS_INVALID);
+    assert_string_equal(words_of(&report.why),
+                        "The signed attribute signingTime does not belong in PAdES B-B.");
+    OPENSSL_free(bytes);
+    CMS_ContentInfo_free(message);
+    BIO_free(content);
+    pkcs12_identity_free(&identity);
+    buf_free(&file);
+    buf_free(&der);
+}
+
+static void anchors_must_be_certificates(void **state)
+{
+    struct error err = {0};
+    struct buf pem = keys_load(state, "rsa2048.p12");
+    assert_null(anchors_new(&pem, "trust.pem", &err));
+    assert_string_equal(words_of(&err), "trust.pem: The file holds no certificate in PEM form "
+                                        "(-----BEGIN CERTIFICATE-----).");
+    buf_free(&pem);
+    pem = keys_load(state, "ca.pem");
+    buf_puts(&pem, "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+    assert_null(anchors_new(&pem, "trust.pem", &err));
+    assert_string_equal(words_of(&err), "trust.pem: One of the certificates is damaged.");
+    buf_free(&pem);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_kind_of_key_is_known),
+        cmocka_unit_test(trusts_only_what_it_was_given),
+        cmocka_unit_test(an_expired_signature_is_not_trusted),
+        cmocka_unit_test(other_content_is_invalid),
+        cmocka_unit_test(no_byte_can_change),
+        cmocka_unit_test(no_byte_can_change_in_the_next_one),
+        cmocka_unit_test(remembers_one_signer_after_another),
+        cmocka_unit_test(a_plain_signature_is_not_pades),
+        cmocka_unit_test(anchors_must_be_certificates),
+    };
+    return cmocka_run_group_tests(tests, set_up, keys_remove);
+}
