@@ -13,6 +13,7 @@
 #include "pdf/pdf_writer.h"
 #include "sign/pades.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,9 +36,12 @@ struct batch {
     struct check *check;
     struct outcomes *outcomes;
     /* while writing: */
-    struct pdf_shared *sheet;
     struct folder *folder;
-    struct digest identity; /* of all that the certificates share */
+    struct digest identity;    /* of all that the certificates share */
+    pthread_mutex_t lock;      /* of: */
+    struct pdf_shared *shared; /* NULL before the first certificate is made … */
+    bool hopeless;             /* … or because it cannot be made, */
+    struct error fault;        /* and why */
 };
 
 struct batch *batch_new(struct job *job, const struct batch_options *options)
@@ -45,6 +49,7 @@ struct batch *batch_new(struct job *job, const struct batch_options *options)
     struct batch *batch = mem_new(1, sizeof *batch);
     batch->job = job;
     batch->options = options;
+    pthread_mutex_init(&batch->lock, NULL);
     batch->worker_states = mem_new(options->threads, sizeof *batch->worker_states);
     for (size_t i = 0; i < options->threads; i++) {
         batch->worker_states[i].usage = glyph_use_new(job->faces->count);
@@ -69,7 +74,8 @@ void batch_free(struct batch *batch)
     }
     outcomes_free(batch->outcomes);
     check_free(batch->check);
-    pdf_shared_free(batch->sheet);
+    pdf_shared_free(batch->shared);
+    pthread_mutex_destroy(&batch->lock);
     free(batch->worker_states);
     free(batch);
 }
@@ -101,22 +107,29 @@ static void add_faults(const struct report *faults, struct place place, struct r
     }
 }
 
-/* Binds and lays out a row; what is wrong goes to `findings`. */
+/* Binds a row; what is wrong goes to `findings`. */
+static bool bind_row(const struct batch *batch, struct worker *worker,
+                     const struct row_task *row_task, struct card *card,
+                     struct report *findings)
+{
+    const struct binding *binding = batch->job->binding;
+    if (!row_task->faults)
+        return card_bind(binding, &row_task->row, &worker->arena, card, findings);
+    *card = (struct card){.place = card_place(binding, &row_task->row, &worker->arena)};
+    add_faults(row_task->faults, card->place, findings);
+    return false;
+}
+
+/* Binds and lays out a row. */
 static bool lay_out(const struct batch *batch, struct worker *worker,
                     const struct row_task *row_task, enum layout_mode purpose,
                     struct card *card, struct row_pages *row_pages, struct report *findings)
 {
-    const struct job *job = batch->job;
+    bool bound = bind_row(batch, worker, row_task, card, findings);
     *row_pages = (struct row_pages){0};
-    if (row_task->faults) {
-        *card =
-            (struct card){.place = card_place(job->binding, &row_task->row, &worker->arena)};
-        add_faults(row_task->faults, card->place, findings);
-        return false;
-    }
-    bool bound = card_bind(job->binding, &row_task->row, &worker->arena, card, findings);
-    return layout_card(job->layout, card, worker->room, &worker->arena, purpose, row_pages,
-                       findings) &&
+    return !row_task->faults &&
+           layout_card(batch->job->layout, card, worker->room, &worker->arena, purpose,
+                       row_pages, findings) &&
            bound;
 }
 
@@ -302,18 +315,55 @@ static void make_id(const struct batch *batch, const struct card *card,
     memcpy(id, digest.bytes, 16);
 }
 
-static enum existing look_at(const struct batch *batch, struct worker_state *worker_state,
-                             const char *name, const uint8_t id[16])
+/* Compares the certificate with the file of its name. */
+static enum existing look_at(const struct batch *batch, struct worker *worker,
+                             const struct card *card)
 {
+    struct worker_state *worker_state = &batch->worker_states[worker->number];
+    const struct signer *signer = batch->options->signer;
+    struct report findings = {0};
+    struct row_pages row_pages;
     struct buf bytes = {0};
     struct error err;
-    const struct signer *signer = batch->options->signer;
+    uint8_t id[16] = {0};
     enum existing existing = EXISTING_DAMAGED;
-    if (folder_read(batch->folder, name, EXISTING_LIMIT, &bytes, &err))
+    if (layout_row_images(batch->job->layout, card, &worker->arena, &row_pages, &findings))
+        make_id(batch, card, &row_pages, &worker->arena, id);
+    if (folder_read(batch->folder, card->file, EXISTING_LIMIT, &bytes, &err))
         existing = existing_compare(&bytes, id, signer ? &signer->identity : NULL,
                                     batch->options->time, worker_state->memory);
     buf_free(&bytes);
+    row_pages_free(&row_pages);
+    report_free(&findings);
     return existing;
+}
+
+static struct pdf_shared *make_shared(const struct batch *batch, struct error *err)
+{
+    struct arena arena = {0};
+    struct document blank = layout_blank(batch->job->layout, &arena);
+    size_t contents_size = batch->options->signer ? pades_room(batch->options->signer) : 0;
+    struct pdf_shared *shared =
+        pdf_shared_new(&blank, batch->worker_states[0].usage, contents_size, err);
+    arena_free(&arena);
+    return shared;
+}
+
+/* Makes what all certificates share when the first one is made: a run that keeps all it finds
+ * does without. Returns false if that cannot be made, and so no certificate. */
+static bool prepare(struct batch *batch, struct worker_state *worker_state)
+{
+    if (worker_state->writer)
+        return true;
+    pthread_mutex_lock(&batch->lock);
+    if (!batch->shared && !batch->hopeless) {
+        batch->shared = make_shared(batch, &batch->fault);
+        batch->hopeless = !batch->shared;
+    }
+    pthread_mutex_unlock(&batch->lock);
+    if (batch->shared)
+        worker_state->writer = pdf_writer_new(batch->shared);
+    return worker_state->writer != NULL;
 }
 
 static bool make_pdf(struct batch *batch, struct worker_state *worker_state,
@@ -334,57 +384,76 @@ static bool make_pdf(struct batch *batch, struct worker_state *worker_state,
             pades_sign(&worker_state->pdf, &placeholder, options->signer, err));
 }
 
-/* Makes the certificate of a row and sends it on its way; false if it shall not or cannot be
- * made, or, with `*kept`, need not be. */
-static bool send_card(struct batch *batch, struct worker_state *worker_state,
-                      struct arena *arena, const struct card *card,
-                      const struct row_pages *row_pages, size_t index,
-                      const struct outcome *outcome, bool *kept, struct error *err)
+/* Makes the certificate into the worker's `pdf`. */
+static bool make_certificate(struct batch *batch, struct worker *worker,
+                             const struct card *card, struct error *err)
 {
+    struct report findings = {0};
+    struct row_pages row_pages;
     uint8_t id[16];
-    make_id(batch, card, row_pages, arena, id);
-    bool there = folder_has(batch->folder, card->file);
-    enum existing existing =
-        there ? look_at(batch, worker_state, card->file, id) : EXISTING_OTHER;
-    *kept = existing == EXISTING_SAME;
-    if (*kept)
-        return false;
-    if (there && !batch->options->replace)
-        return error_set(err, "?",
-                         "%s is there already, %s. Move it away, or ask for --replace.",
-                         card->file, existing_words(existing));
-    if (!make_pdf(batch, worker_state, &row_pages->document, id, err))
-        return false;
-    group_writer_add(worker_state->group_writer, index, outcome, worker_state->pdf.data,
-                     worker_state->pdf.size, there);
-    return true;
+    bool made = layout_card(batch->job->layout, card, worker->room, &worker->arena, LAYOUT_DRAW,
+                            &row_pages, &findings);
+    if (made) {
+        make_id(batch, card, &row_pages, &worker->arena, id);
+        made = make_pdf(batch, &batch->worker_states[worker->number], &row_pages.document, id,
+                        err);
+    } else {
+        error_set(err, "?", "the list changed while it was being read.");
+    }
+    row_pages_free(&row_pages);
+    report_free(&findings);
+    return made;
+}
+
+/* Writes the certificate unless it is there already. The outcome is told when it is written,
+ * or by this function; if nothing can be written at all, by nobody. */
+static void write_card(struct batch *batch, struct worker *worker, size_t index,
+                       const struct card *card, struct outcome *outcome)
+{
+    struct worker_state *worker_state = &batch->worker_states[worker->number];
+    bool there = folder_has(batch->folder, card->file), replace = batch->options->replace;
+    enum existing existing = there ? look_at(batch, worker, card) : EXISTING_OTHER;
+    struct error err;
+    outcome->status = existing == EXISTING_SAME ? OUTCOME_KEPT : OUTCOME_FAILED;
+    if (outcome->status == OUTCOME_KEPT) {
+        outcomes_finish(batch->outcomes, index, outcome);
+        return;
+    }
+    if (there && !replace)
+        error_set(&err, "?", "%s is there already, %s. Move it away, or ask for --replace.",
+                  card->file, existing_words(existing));
+    else if (!prepare(batch, worker_state))
+        return;
+    else if (make_certificate(batch, worker, card, &err)) {
+        group_writer_add(worker_state->group_writer, index, outcome, worker_state->pdf.data,
+                         worker_state->pdf.size, there);
+        return;
+    }
+    outcome->error = &err;
+    outcomes_finish(batch->outcomes, index, outcome);
 }
 
 static void write_row(void *context, struct worker *worker, const struct row_task *row_task)
 {
     struct batch *batch = context;
-    struct worker_state *worker_state = &batch->worker_states[worker->number];
     struct report findings = {0};
     struct card card;
-    struct row_pages row_pages;
     struct error err;
-    bool kept = false;
     if (!outcomes_wanted(batch->outcomes, row_task->index))
         return;
-    bool sound = lay_out(batch, worker, row_task, LAYOUT_DRAW, &card, &row_pages, &findings);
-    if (!sound)
-        error_set(&err, "?", "the list changed while it was being read.");
-    struct outcome outcome = {.row = row_task->row.number,
+    bool sound = bind_row(batch, worker, row_task, &card, &findings);
+    struct outcome outcome = {.status = OUTCOME_FAILED,
+                              .row = row_task->row.number,
                               .line = row_task->row.line,
                               .who = card.place.who ? card.place.who : "",
                               .file = card.file ? card.file : ""};
-    if (!sound || !send_card(batch, worker_state, &worker->arena, &card, &row_pages,
-                             row_task->index, &outcome, &kept, &err)) {
-        outcome.status = kept ? OUTCOME_KEPT : OUTCOME_FAILED;
-        outcome.error = kept ? NULL : &err;
+    if (sound) {
+        write_card(batch, worker, row_task->index, &card, &outcome);
+    } else {
+        error_set(&err, "?", "the list changed while it was being read.");
+        outcome.error = &err;
         outcomes_finish(batch->outcomes, row_task->index, &outcome);
     }
-    row_pages_free(&row_pages);
     report_free(&findings);
 }
 
@@ -401,33 +470,23 @@ static struct digest shared_identity(const struct batch *batch)
     return hash_of(spans, sizeof spans / sizeof *spans);
 }
 
-static struct pdf_shared *make_sheet(const struct batch *batch, struct error *err)
-{
-    struct arena arena = {0};
-    struct document blank = layout_blank(batch->job->layout, &arena);
-    size_t contents_size = batch->options->signer ? pades_room(batch->options->signer) : 0;
-    struct pdf_shared *sheet =
-        pdf_shared_new(&blank, batch->worker_states[0].usage, contents_size, err);
-    arena_free(&arena);
-    return sheet;
-}
-
 bool batch_write(struct batch *batch, struct folder *folder, struct error *err)
 {
-    batch->sheet = make_sheet(batch, err);
-    if (!batch->sheet || !roster_rewind(batch->job->roster, err))
+    if (!roster_rewind(batch->job->roster, err))
         return false;
     batch->folder = folder;
     batch->identity = shared_identity(batch);
-    for (size_t i = 0; i < batch->options->threads; i++) {
-        batch->worker_states[i].writer = pdf_writer_new(batch->sheet);
+    for (size_t i = 0; i < batch->options->threads; i++)
         batch->worker_states[i].group_writer = group_writer_new(folder, batch->outcomes);
-    }
     size_t rows;
     struct error reason;
     if (worker_pool_run(batch->job->roster, batch->options->threads, write_row, batch, &rows,
                         &reason))
         error_set(&reason, "list-changed", "the list changed while it was being read.");
+    if (batch->hopeless) {
+        *err = batch->fault;
+        return false;
+    }
     for (size_t i = 0; i < batch->options->threads; i++)
         group_writer_flush(batch->worker_states[i].group_writer);
     outcomes_close(batch->outcomes, &reason);

@@ -40,7 +40,8 @@ bool batch_survey(struct batch *batch, struct report *findings, struct error *er
 
 /* Writes the certificates of the selected sound rows to `folder`. A certificate that is there
  * already, whole and with the same content, signer and template (its /ID tells), is kept as
- * it is. Fails only when nothing could be begun; what becomes of single rows is told. */
+ * it is. What becomes of single rows is told. Fails when none can be written at all; by then
+ * some may have been kept. */
 bool batch_write(struct batch *batch, struct folder *folder, struct error *err);
 
 /* Gives the dump of each selected sound row's pages to `print`, in the order of the list. */

@@ -496,6 +496,26 @@ bool layout_card(const struct layout *layout, const struct card *card, struct sh
     return complete;
 }
 
+bool layout_row_images(const struct layout *layout, const struct card *card,
+                       struct arena *arena, struct row_pages *row_pages,
+                       struct report *findings)
+{
+    const struct template *template = layout->template;
+    size_t errors = findings->errors;
+    struct layout_pass pass = {
+        .layout = layout,
+        .card = card,
+        .typesetter = {.arena = arena},
+        .images = mem_new(template->element_count, sizeof *pass.images),
+        .findings = findings,
+    };
+    for (size_t i = 0; i < template->element_count; i++)
+        if (ours(&pass, i) && template->elements[i].kind == ELEMENT_IMAGE)
+            place_image(&pass, i, &(struct part){0});
+    *row_pages = (struct row_pages){.images = pass.images, .image_count = pass.image_count};
+    return findings->errors == errors;
+}
+
 void row_pages_free(struct row_pages *row_pages)
 {
     free_images(row_pages->images, row_pages->image_count);

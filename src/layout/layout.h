@@ -53,6 +53,12 @@ bool layout_card(const struct layout *layout, const struct card *card, struct sh
                  struct arena *arena, enum layout_mode layout_mode, struct row_pages *row_pages,
                  struct report *findings);
 
+/* Loads the images that only this row has into `row_pages`, and lays out nothing: what tells
+ * two certificates apart, with the card. Release and faults are as with layout_card. */
+bool layout_row_images(const struct layout *layout, const struct card *card,
+                       struct arena *arena, struct row_pages *row_pages,
+                       struct report *findings);
+
 /* Releases the row's images. */
 void row_pages_free(struct row_pages *row_pages);
 

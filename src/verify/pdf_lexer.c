@@ -2,6 +2,7 @@
 
 #include "base/number.h"
 
+#include <limits.h>
 #include <string.h>
 
 enum { DEPTH_LIMIT = 32 }; /* of nested arrays and dictionaries */
@@ -16,13 +17,17 @@ static bool is_regular(char c)
     return !is_space(c) && !strchr("()<>[]{}/%", c);
 }
 
+/* Returns the value of a hexadecimal digit, or -1. A signature has thousands of them, and is
+ * passed over for every key behind it: hence the table. */
 static int hex_value(char c)
 {
-    if (number_is_digit(c))
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    static const unsigned char values[UCHAR_MAX + 1] = {
+        ['0'] = 1,  ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,
+        ['6'] = 7,  ['7'] = 8,  ['8'] = 9,  ['9'] = 10, ['A'] = 11, ['B'] = 12,
+        ['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16, ['a'] = 11, ['b'] = 12,
+        ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
+    };
+    return values[(unsigned char)c] - 1;
 }
 
 struct pdf_lexer pdf_lexer_of(const char *bytes, size_t at, size_t end, struct error *err)

@@ -100,3 +100,37 @@ for how in --no-sign "--key $keys/rsa2048.p12 --password-file $keys/password"; d
         "0 certificates written to $harmed, 1 was there already, 2 failed: rows 2, 3."
     check "it says that they are damaged" says "is there already, but damaged"
 done
+
+# A picture that a row brings counts, too, though its name stays.
+cp "$example/seal.png" "$SCRATCH/photo.png"
+cat >"$SCRATCH/photo.ini" <<'END'
+[document]
+title = {n}
+file = {n}
+who = {n}
+[page 1]
+size = A4
+[image photo]
+box = 20mm 20mm 30mm 40mm
+file = {photo}
+alt = {n}
+END
+printf 'n,photo\nAset,photo.png\nBota,\n' >"$SCRATCH/photo.csv"
+issue_photo()
+{
+    run "$KUALIK" issue -t "$SCRATCH/photo.ini" -r "$SCRATCH/photo.csv" -o "$SCRATCH/photos" \
+        --no-sign "$@"
+}
+issue_photo
+issue_photo
+check "certificates with a picture of their own are kept" last_line \
+    "0 certificates written to $SCRATCH/photos, 2 were there already."
+cp "$example/facsimile.png" "$SCRATCH/photo.png"
+issue_photo
+check "another picture is another certificate" last_line \
+    "0 certificates written to $SCRATCH/photos, 1 was there already, 1 failed: row 2."
+issue_photo --replace
+check "--replace takes the new picture" last_line \
+    "1 certificate written to $SCRATCH/photos, 1 was there already."
+has_new() { pdfimages -list "$SCRATCH/photos/Aset.pdf" | grep '330 *127'; }
+check "which is then in the file" has_new
