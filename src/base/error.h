@@ -21,7 +21,7 @@ struct place {
     const char *section;     /* of a template: "text name-kk" */
     const char *key;         /* in the section: "font" */
     const char *placeholder; /* of a template's pattern: "name_kk" */
-    const char *column;      /* a list's heading, or a part of an archive */
+    const char *column;      /* a list's heading, or what stands in an archive or a folder */
     const char *cell;        /* of a workbook: "B5" */
 };
 

@@ -1,9 +1,10 @@
 #include "base/buf.h"
 #include "base/version.h"
-#include "cli/command.h"
 #include "cli/commands.h"
 #include "cli/input_options.h"
 #include "cli/json.h"
+#include "cli/moment.h"
+#include "cli/output.h"
 #include "issue/batch.h"
 #include "issue/job.h"
 
@@ -24,14 +25,14 @@ static const char about[] = "Looks for everything that is wrong with a list and 
 
 /* What the user asked for. */
 struct check_request {
-    struct input_options source;
+    struct input_options input;
     bool json, strict;
 };
 
 static bool read_request(struct check_request *request, int argc, char **argv, bool *helped)
 {
     const struct option_spec specs[] = {
-        SOURCEARGS_OPTIONS(&request->source),
+        INPUT_OPTIONS(&request->input),
         {"json", 0, NULL, "print a line of JSON for each finding", NULL, &request->json},
         {"strict", 0, NULL, "let the exit status count warnings as errors", NULL,
          &request->strict},
@@ -39,9 +40,9 @@ static bool read_request(struct check_request *request, int argc, char **argv, b
     };
     int first;
     *request = (struct check_request){0};
-    if (!command_options("check", usage, about, specs, argc, argv, &first, helped))
+    if (!options_read("check", usage, about, specs, argc, argv, &first, helped))
         return false;
-    return *helped || input_options_check(&request->source, "check", argv[first]);
+    return *helped || input_options_check(&request->input, "check", argv[first]);
 }
 
 /* ---- telling ---------------------------------------------------------------------------- */
@@ -80,47 +81,50 @@ static void print_findings(const struct check_request *request, const struct rep
             fputs(line.data, stdout);
         } else {
             finding_print(&findings->list[i], &line);
-            command_print_line(stdout, line.data);
+            output_line(stdout, line.data);
         }
     }
     buf_free(&line);
 }
 
-static void add_count(struct buf *line, size_t count, const char *what)
+/* What the findings mean for the certificates. `outcomes` is NULL where the rows were not even
+ * looked at. */
+static void conclude(struct outcomes *outcomes, bool warned, struct error *said)
 {
-    buf_printf(line, "%zu %s%s", count, what, count == 1 ? "" : "s");
+    size_t failed = 0, rows = outcomes ? outcomes_selected(outcomes) : 0;
+    if (outcomes)
+        outcomes_failed(outcomes, &failed);
+    if (failed == rows)
+        error_set(said, "check-none", "No certificate can be issued like this.");
+    else if (failed)
+        error_set_plural(
+            said, "check-some", rows,
+            "%zu of %zu certificate can be issued; the errors keep back the rest.",
+            "%zu of %zu certificates can be issued; the errors keep back the rest.",
+            rows - failed, rows);
+    else if (warned)
+        error_set(said, "check-warned",
+                  "All certificates can be issued; look at the warnings first.");
+    else
+        error_set(said, "check-all", "All certificates can be issued.");
 }
 
-/* The last line: the counts, and in one sentence what they mean. `outcomes` is NULL where the
- * rows were not even looked at. */
+/* The last line: the counts, and in one sentence what they mean. */
 static void summarise(const struct check_request *request, const struct report *findings,
                       struct outcomes *outcomes)
 {
-    size_t counts[] = {0, 0, 0}, failed = 0, rows = outcomes ? outcomes_selected(outcomes) : 0;
+    size_t counts[] = {0, 0, 0};
     struct buf line = {0};
+    struct error said;
     for (size_t i = 0; i < findings->count; i++)
         counts[findings->list[i].level]++;
-    if (outcomes)
-        outcomes_failed(outcomes, &failed);
-    add_count(&line, rows, "row");
-    buf_puts(&line, ": ");
-    add_count(&line, counts[LEVEL_ERROR], "error");
-    buf_puts(&line, ", ");
-    add_count(&line, counts[LEVEL_WARNING], "warning");
-    buf_puts(&line, ", ");
-    add_count(&line, counts[LEVEL_NOTE], "note");
-    if (!outcomes || !rows || failed == rows)
-        buf_puts(&line, ". No certificate can be issued like this.\n");
-    else if (failed)
-        buf_printf(&line,
-                   ". %zu of %zu certificates can be issued; the errors keep back the "
-                   "rest.\n",
-                   rows - failed, rows);
-    else if (counts[LEVEL_WARNING])
-        buf_puts(&line, ". All certificates can be issued; look at the warnings first.\n");
-    else
-        buf_puts(&line, ". All certificates can be issued.\n");
-    fputs(line.data, request->json ? stderr : stdout);
+    error_set(&said, "check-counts", "Rows: %zu; errors: %zu; warnings: %zu; notes: %zu.",
+              outcomes ? outcomes_selected(outcomes) : 0, counts[LEVEL_ERROR],
+              counts[LEVEL_WARNING], counts[LEVEL_NOTE]);
+    output_add(&line, &said);
+    conclude(outcomes, counts[LEVEL_WARNING] > 0, &said);
+    output_add(&line, &said);
+    output_line(request->json ? stderr : stdout, buf_text(&line));
     buf_free(&line);
 }
 
@@ -139,8 +143,7 @@ static int judge(const struct check_request *request, const struct report *findi
 static int check_rows(const struct check_request *request, struct job *job,
                       struct report *findings)
 {
-    struct batch_options options = {.threads = request->source.thread_count,
-                                    .producer = KUALIK_NAME};
+    struct batch_options options = {.threads = request->input.threads, .producer = KUALIK_NAME};
     struct batch *batch = batch_new(job, &options);
     struct error err;
     int status = EXIT_UNUSABLE;
@@ -149,20 +152,20 @@ static int check_rows(const struct check_request *request, struct job *job,
         summarise(request, findings, batch_tally(batch));
         status = judge(request, findings);
     } else {
-        command_fail_error(&err);
+        output_error(&err);
     }
     batch_free(batch);
     return status;
 }
 
-static int check(const struct check_request *request, const struct moment *now)
+static int check(struct check_request *request, const struct moment *now)
 {
     struct report findings = {0};
     struct job job;
-    struct job_source source = input_options_source(
-        &request->source, (struct batch_words){.signer = "", .time = now->text});
+    struct job_source *source = &request->input.source;
     int status = EXIT_UNUSABLE;
-    if (job_open(&source, &job, &findings)) {
+    source->words = (struct batch_words){.signer = "", .time = now->text};
+    if (job_open(source, &job, &findings)) {
         status = check_rows(request, &job, &findings);
         job_close(&job);
     } else {
@@ -183,5 +186,5 @@ int cmd_check(int argc, char **argv)
         return EXIT_UNUSABLE;
     if (helped)
         return EXIT_DONE;
-    return command_now(&now) ? check(&request, &now) : EXIT_UNUSABLE;
+    return moment_get(&now) ? check(&request, &now) : EXIT_UNUSABLE;
 }

@@ -1,7 +1,8 @@
 
 #include "base/utf8.h"
-#include "cli/command.h"
 #include "cli/commands.h"
+#include "cli/options.h"
+#include "cli/output.h"
 #include "lang/kazakh.h"
 #include "lang/name.h"
 #include "lang/russian.h"
@@ -44,38 +45,32 @@ static bool read_language(struct wish *wish, const char *lang, const char *form)
 {
     struct error err;
     bool kazakh = lang && !strcmp(lang, "kk");
-    if (!kazakh && (!lang || strcmp(lang, "ru") != 0)) {
-        command_fail("--lang must be kk or ru.");
-        return false;
-    }
-    if (!form || (kazakh ? !kazakh_case_read(form, &wish->kazakh_case)
-                         : !russian_case_read(form, &wish->russian_case))) {
-        command_fail("--case must be one of %s.",
-                     kazakh ? "ilik, barys, tabys, jatys, shygys and komektes"
-                            : "gen, dat, acc, ins and prep");
-        return false;
-    }
+    if (!kazakh && (!lang || strcmp(lang, "ru") != 0))
+        return output_fail("lang-invalid", "--lang must be kk or ru.");
+    if (kazakh && !(form && kazakh_case_read(form, &wish->kazakh_case)))
+        return output_fail("case-invalid", "--case must be one of ilik, barys, tabys, jatys, "
+                                           "shygys and komektes.");
+    if (!kazakh && !(form && russian_case_read(form, &wish->russian_case)))
+        return output_fail("case-invalid",
+                           "--case must be one of gen, dat, acc, ins and prep.");
     if (kazakh)
         wish->kazakh = kazakh_new(&err);
     else
         wish->russian = russian_new(&err);
     if (wish->kazakh || wish->russian)
         return true;
-    command_fail_error(&err);
+    output_error(&err);
     return false;
 }
 
 static bool read_rest(struct wish *wish, const char *part, const char *gender)
 {
     wish->part = NAME_FULL;
-    if (part && !name_part_read(part, &wish->part)) {
-        command_fail("--part must be one of full, last, first, patronymic and noun.");
-        return false;
-    }
-    if (gender && !gender_read(gender, &wish->gender)) {
-        command_fail("--gender must be m or f.");
-        return false;
-    }
+    if (part && !name_part_read(part, &wish->part))
+        return output_fail("part-invalid",
+                           "--part must be one of full, last, first, patronymic and noun.");
+    if (gender && !gender_read(gender, &wish->gender))
+        return output_fail("gender-invalid", "--gender must be m or f.");
     return true;
 }
 
@@ -88,7 +83,7 @@ static bool cut_gender(char *line, enum gender *gender, struct error *err)
     *tab++ = '\0';
     tab[strcspn(tab, "\t")] = '\0';
     return !*tab || gender_read(tab, gender) ||
-           error_set(err, "?", "«%s» is no gender; wanted is m or f.", tab);
+           error_set(err, "gender-invalid", "«%s» is not a gender: it must be m or f.", tab);
 }
 
 static bool decline(const struct wish *wish, struct arena *arena, const char *name,
@@ -104,12 +99,9 @@ static bool decline(const struct wish *wish, struct arena *arena, const char *na
 static void print_note(const char *name, const struct declined *declined)
 {
     struct report report = {0};
-    struct buf line = {0};
     report_add(&report, LEVEL_NOTE, (struct place){.who = name}, declined->note->code,
                declined->note->format, declined->text);
-    finding_print(&report.list[0], &line);
-    command_fail("%s", buf_text(&line));
-    buf_free(&line);
+    output_finding(&report.list[0]);
     report_free(&report);
 }
 
@@ -122,8 +114,7 @@ static bool decline_line(const struct wish *wish, struct arena *arena, char *lin
     enum gender gender = wish->gender;
     if (!utf8_valid(line, size, &bad)) {
         puts("");
-        command_fail("a name is not text in UTF-8.");
-        return false;
+        return output_fail("name-not-utf8", "A name is not text in UTF-8.");
     }
     bool done = !wish->tsv || cut_gender(line, &gender, &err);
     const char *name = utf8_nfc(arena, line);
@@ -132,7 +123,7 @@ static bool decline_line(const struct wish *wish, struct arena *arena, char *lin
     if (!done)
         error_at(&err, (struct place){.who = name});
     if (!done)
-        command_fail_error(&err);
+        output_error(&err);
     else if (declined.note)
         print_note(name, &declined);
     return done;
@@ -162,10 +153,6 @@ static enum exit_status run(const struct wish *wish, int count, char **names)
     for (int i = 0; i < count; i++)
         all &= decline_line(wish, &arena, names[i], strlen(names[i]));
     arena_free(&arena);
-    if (fflush(stdout)) {
-        command_fail("the forms could not be written.");
-        return EXIT_UNUSABLE;
-    }
     return all ? EXIT_DONE : EXIT_SOME;
 }
 
@@ -178,12 +165,12 @@ int cmd_decline(int argc, char **argv)
         {"case", 0, "CASE", "the case wanted", &form, NULL},
         {"part", 0, "PART", "which part of a name it is", &part, NULL},
         {"gender", 0, "GENDER", "m or f; needed where no patronymic shows it", &gender, NULL},
-        {"tsv", 0, NULL, "a gender may stand behind each name and a tab", NULL, &wish.tsv},
+        {"tsv", 0, NULL, "each name may be followed by a tab and a gender", NULL, &wish.tsv},
         {0},
     };
     int first;
     bool helped;
-    if (!command_options("decline", usage, about, specs, argc, argv, &first, &helped))
+    if (!options_read("decline", usage, about, specs, argc, argv, &first, &helped))
         return EXIT_UNUSABLE;
     if (helped)
         return EXIT_DONE;

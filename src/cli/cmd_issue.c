@@ -3,10 +3,11 @@
 #include "base/mem.h"
 #include "base/number.h"
 #include "base/version.h"
-#include "cli/command.h"
 #include "cli/commands.h"
 #include "cli/input_options.h"
 #include "cli/json.h"
+#include "cli/moment.h"
+#include "cli/output.h"
 #include "cli/password.h"
 #include "cli/progress.h"
 #include "issue/batch.h"
@@ -35,7 +36,7 @@ static const char about[] =
 
 /* What the user asked for. */
 struct issue_request {
-    struct input_options source;
+    struct input_options input;
     const char *out, *key, *password_file, *only;
     bool no_sign, dry_run, dump_page, json, replace;
     size_t *rows;
@@ -68,26 +69,30 @@ static bool read_rows(struct issue_request *request)
         next = comma ? comma + 1 : NULL;
     }
     free(list);
-    if (!good)
-        command_fail("--only takes row numbers with commas between, such as 17,42, not «%s».",
-                     request->only);
-    return good;
+    return good || output_fail("only-invalid",
+                               "--only takes row numbers with commas between, such as 17,42, "
+                               "not «%s».",
+                               request->only);
 }
 
 static bool check_request(struct issue_request *request)
 {
     bool writes = !request->dry_run && !request->dump_page;
-    if (!request->out && writes)
-        return input_options_missing("issue", "-o DIR",
-                                     "the folder to write the certificates to");
-    if (!request->key && !request->no_sign && writes)
-        return input_options_missing(
-            "issue", "--key KEY.p12",
-            "the key to sign with; or ask for unsigned files with --no-sign");
-    if (request->key && request->no_sign) {
-        command_fail("--key and --no-sign contradict each other; give one of them.");
-        return false;
+    struct error err;
+    if (!request->out && writes) {
+        error_set(&err, "output-missing",
+                  "-o DIR is missing: the folder to write the certificates to.");
+        return options_missing("issue", &err);
     }
+    if (!request->key && !request->no_sign && writes) {
+        error_set(&err, "key-missing",
+                  "--key KEY.p12 is missing: the key to sign with. For unsigned certificates "
+                  "use --no-sign.");
+        return options_missing("issue", &err);
+    }
+    if (request->key && request->no_sign)
+        return output_fail("key-contradicts",
+                           "--key and --no-sign contradict each other; give one of them.");
     return read_rows(request);
 }
 
@@ -100,8 +105,9 @@ static bool refuse_password(int argc, char **argv)
         size_t size = strcspn(argv[i], "=");
         if (size > strlen("--p") && size <= strlen(least) &&
             strncmp(option, argv[i], size) == 0) {
-            command_fail("a password must not stand on the command line, where others see "
-                         "it; give the path of its file with --password-file.");
+            output_fail("password-on-command-line",
+                        "A password must not stand on the command line, where others see it; "
+                        "give the path of its file with --password-file.");
             return true;
         }
     }
@@ -111,7 +117,7 @@ static bool refuse_password(int argc, char **argv)
 static bool read_request(struct issue_request *request, int argc, char **argv, bool *helped)
 {
     const struct option_spec specs[] = {
-        SOURCEARGS_OPTIONS(&request->source),
+        INPUT_OPTIONS(&request->input),
         {"output", 'o', "DIR", "the folder to write to", &request->out, NULL},
         {"key", 0, "FILE", "the key to sign with (PKCS#12)", &request->key, NULL},
         {"password-file", 0, "FILE", "holds the key's password", &request->password_file, NULL},
@@ -130,9 +136,9 @@ static bool read_request(struct issue_request *request, int argc, char **argv, b
     *request = (struct issue_request){0};
     if (refuse_password(argc, argv))
         return false;
-    if (!command_options("issue", usage, about, specs, argc, argv, &first, helped))
+    if (!options_read("issue", usage, about, specs, argc, argv, &first, helped))
         return false;
-    return *helped || (input_options_check(&request->source, "issue", argv[first]) &&
+    return *helped || (input_options_check(&request->input, "issue", argv[first]) &&
                        check_request(request));
 }
 
@@ -150,7 +156,7 @@ static void warn_if_open(const char *path)
 {
     struct error warning;
     if (path && !password_is_private(path, &warning))
-        command_warn(&warning);
+        output_warning(&warning);
 }
 
 /* With SOURCE_DATE_EPOCH the key must be valid at that time; whoever reads the certificates
@@ -162,7 +168,7 @@ static void compare_with_today(const struct buf *key, const char *password, cons
     if (today)
         today->free(today);
     else
-        command_warn(&warning);
+        output_warning(&warning);
 }
 
 static bool load_signer(const struct issue_request *request, const struct moment *now,
@@ -188,7 +194,7 @@ static bool load_signer(const struct issue_request *request, const struct moment
         mem_wipe(key.data, key.size);
     buf_free(&key);
     if (!*signer)
-        command_fail_error(&err);
+        output_error(&err);
     return *signer != NULL;
 }
 
@@ -209,12 +215,12 @@ static void report_outcome(void *context, const struct outcome *outcome)
     run->kept += outcome->status == OUTCOME_KEPT;
     if (outcome->status == OUTCOME_FAILED && *outcome->file) {
         struct error err = *outcome->error;
-        error_at(&err, (struct place){.file = run->request->source.list_path,
+        error_at(&err, (struct place){.file = run->request->input.source.list_path,
                                       .line = outcome->line,
                                       .row = outcome->row,
                                       .who = outcome->who});
         progress_end(&run->progress);
-        command_print_error(&err);
+        output_fault(&err);
     }
     if (!run->request->json)
         return;
@@ -255,20 +261,30 @@ static void summarise(const struct issue_run *run, struct outcomes *outcomes)
     const struct issue_request *request = run->request;
     size_t count, total = outcomes_selected(outcomes);
     const size_t *failed = outcomes_failed(outcomes, &count);
-    struct buf line = {0};
+    struct buf line = {0}, rows = {0};
+    struct error said;
     if (request->dry_run || request->dump_page)
-        buf_printf(&line, "%zu of %zu certificates can be written", total - count, total);
+        error_set_plural(&said, "rows-writable", total,
+                         "%zu of %zu certificate can be written.",
+                         "%zu of %zu certificates can be written.", total - count, total);
     else
-        buf_printf(&line, "%zu certificate%s written to %s", run->written,
-                   run->written == 1 ? "" : "s", request->out);
-    if (run->kept)
-        buf_printf(&line, ", %zu %s there already", run->kept, run->kept == 1 ? "was" : "were");
-    if (count)
-        buf_printf(&line, ", %zu failed: %s ", count, count == 1 ? "row" : "rows");
-    add_rows(&line, failed, count);
-    buf_putc(&line, '.');
-    command_print_line(request->json || request->dump_page ? stderr : stdout, line.data);
+        error_set_plural(&said, "rows-written", run->written, "%zu certificate written to %s.",
+                         "%zu certificates written to %s.", run->written, request->out);
+    output_add(&line, &said);
+    if (run->kept) {
+        error_set_plural(&said, "rows-kept", run->kept, "%zu was there already.",
+                         "%zu were there already.", run->kept);
+        output_add(&line, &said);
+    }
+    if (count) {
+        add_rows(&rows, failed, count);
+        error_set_plural(&said, "rows-failed", count, "%zu failed: row %s.",
+                         "%zu failed: rows %s.", count, buf_text(&rows));
+        output_add(&line, &said);
+    }
+    output_line(request->json || request->dump_page ? stderr : stdout, line.data);
     buf_free(&line);
+    buf_free(&rows);
 }
 
 static int write_all(const struct issue_request *request, struct batch *batch,
@@ -297,11 +313,15 @@ static void report_findings(const struct report *findings)
         if (findings->list[i].level == LEVEL_NOTE)
             notes++;
         else
-            command_print_finding(&findings->list[i]);
+            output_finding(&findings->list[i]);
     }
-    if (notes)
-        fprintf(stderr, "%zu note%s on the list: kualik check tells %s.\n", notes,
-                notes == 1 ? "" : "s", notes == 1 ? "it" : "them");
+    if (notes) {
+        struct error said;
+        error_set_plural(&said, "notes-untold", notes,
+                         "%zu note on the list: kualik check tells it.",
+                         "%zu notes on the list: kualik check tells them.", notes);
+        output_fault(&said);
+    }
 }
 
 static int run_batch(struct issue_run *run, struct job *job,
@@ -324,24 +344,22 @@ static int run_batch(struct issue_run *run, struct job *job,
         if (failed)
             status = failed < outcomes_selected(batch_tally(batch)) ? EXIT_SOME : EXIT_UNUSABLE;
     } else {
-        command_fail_error(&err);
+        output_error(&err);
     }
     report_free(&findings);
     batch_free(batch);
     return status;
 }
 
-static int issue(const struct issue_request *request, const struct moment *now,
+static int issue(struct issue_request *request, const struct moment *now,
                  const struct signer *signer)
 {
     struct issue_run run = {.request = request};
     struct report findings = {0};
     struct job job;
-    struct job_source source = input_options_source(
-        &request->source,
-        (struct batch_words){.signer = signer ? signer->name : "", .time = now->text});
+    struct job_source *source = &request->input.source;
     struct batch_options options = {
-        .threads = request->source.thread_count,
+        .threads = request->input.threads,
         .only = request->rows,
         .only_count = request->row_count,
         .signer = signer,
@@ -352,14 +370,16 @@ static int issue(const struct issue_request *request, const struct moment *now,
         .listener = {show_progress, report_outcome, &run},
     };
     int status = EXIT_UNUSABLE;
-    bool open = job_open(&source, &job, &findings);
+    source->words =
+        (struct batch_words){.signer = signer ? signer->name : "", .time = now->text};
+    bool open = job_open(source, &job, &findings);
     report_sort(&findings);
-    command_print_findings(&findings);
+    output_findings(&findings);
     if (open) {
         status = run_batch(&run, &job, &options);
         job_close(&job);
     } else {
-        command_fail("nothing was written; mend what is named above.");
+        output_fail("job-unusable", "Nothing was written; fix what is named above.");
     }
     report_free(&findings);
     buf_free(&run.line);
@@ -377,7 +397,7 @@ int cmd_issue(int argc, char **argv)
         status = EXIT_UNUSABLE;
     else if (helped)
         status = EXIT_DONE;
-    else if (command_now(&now) && load_signer(&request, &now, &signer))
+    else if (moment_get(&now) && load_signer(&request, &now, &signer))
         status = issue(&request, &now, signer);
     if (signer)
         signer->free(signer);

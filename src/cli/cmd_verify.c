@@ -1,7 +1,8 @@
 #include "base/file.h"
-#include "cli/command.h"
 #include "cli/commands.h"
 #include "cli/json.h"
+#include "cli/options.h"
+#include "cli/output.h"
 #include "verify/verify.h"
 
 #include <stdio.h>
@@ -78,15 +79,13 @@ static void print_plain(const char *path, const struct result *result,
                         const struct verification *verification)
 {
     struct buf line = {0};
-    buf_printf(&line, "%s: %s", path, result->word);
-    if (verification->verdict == VERDICT_VALID) {
-        buf_printf(&line, ", signed by %s (vouched for by %s)", verification->signer,
-                   verification->issuer);
-    } else {
-        buf_puts(&line, ": ");
-        error_print(&verification->why, &line);
-    }
-    command_print_line(stdout, line.data);
+    struct error said = verification->why;
+    if (verification->verdict == VERDICT_VALID)
+        error_set(&said, "signature-good", "signed by %s (vouched for by %s)",
+                  verification->signer, verification->issuer);
+    buf_printf(&line, "%s: %s: ", path, result->word);
+    error_print(&said, &line);
+    output_line(stdout, line.data);
     buf_free(&line);
 }
 
@@ -95,16 +94,19 @@ static enum verify_status verify_file(const char *path, const struct anchors *an
 {
     struct buf bytes = {0};
     struct verification verification = {0};
-    struct error err;
-    if (!file_read(path, FILE_LIMIT, &bytes, &err)) {
-        command_fail_error(&err);
-        buf_free(&bytes);
-        return VERIFY_UNABLE;
-    }
-    verify_pdf(&bytes, anchors, now, memory, &verification);
-    buf_free(&bytes);
+    bool opened = file_read(path, FILE_LIMIT, &bytes, &verification.why);
+    if (opened)
+        verify_pdf(&bytes, anchors, now, memory, &verification);
+    else
+        verification.verdict = VERDICT_UNREADABLE;
+    if (!opened && !json)
+        output_error(&verification.why);
     struct result result = result_of(verification.verdict);
-    (json ? print_json : print_plain)(path, &result, &verification);
+    buf_free(&bytes);
+    if (json)
+        print_json(path, &result, &verification);
+    else if (opened)
+        print_plain(path, &result, &verification);
     return result.status;
 }
 
@@ -119,18 +121,26 @@ static bool load_anchors(const char *path, struct anchors **anchors)
         *anchors = anchors_new(&pem, path, &err);
     buf_free(&pem);
     if (!*anchors)
-        command_fail_error(&err);
+        output_error(&err);
     return *anchors != NULL;
 }
 
 static void summarise(size_t good, size_t count)
 {
-    if (good == count && count == 1)
-        printf("The signature is good. Revocation was not checked.\n");
-    else if (good == count)
-        printf("All %zu signatures are good. Revocation was not checked.\n", count);
+    struct buf line = {0};
+    struct error said;
+    if (good == count)
+        error_set_plural(&said, "verify-all-good", count,
+                         "%zu signature is good. Revocation was not checked.",
+                         "All %zu signatures are good. Revocation was not checked.", count);
     else
-        printf("%zu of %zu signatures are good. Revocation was not checked.\n", good, count);
+        error_set_plural(&said, "verify-some-good", count,
+                         "%zu of %zu signature is good. Revocation was not checked.",
+                         "%zu of %zu signatures are good. Revocation was not checked.", good,
+                         count);
+    error_print(&said, &line);
+    output_line(stdout, buf_text(&line));
+    buf_free(&line);
 }
 
 int cmd_verify(int argc, char **argv)
@@ -144,12 +154,12 @@ int cmd_verify(int argc, char **argv)
     };
     struct anchors *anchors;
     int first;
-    if (!command_options("verify", usage, about, specs, argc, argv, &first, &helped))
+    if (!options_read("verify", usage, about, specs, argc, argv, &first, &helped))
         return VERIFY_UNABLE;
     if (helped)
         return VERIFY_GOOD;
     if (first == argc) {
-        command_fail("which files? %s", usage);
+        output_fail("files-missing", "Which files? %s", usage);
         return VERIFY_UNABLE;
     }
     if (!load_anchors(trust, &anchors))

@@ -3,6 +3,13 @@
 #ifndef KUALIK_COMMANDS_H
 #define KUALIK_COMMANDS_H
 
+/* Of all commands but verify, which scripts ask a question of their own. */
+enum exit_status {
+    EXIT_DONE = 0,     /* all that was asked for is done */
+    EXIT_SOME = 1,     /* some rows failed, the others are written */
+    EXIT_UNUSABLE = 2, /* usage, template, list or key: nothing was written */
+};
+
 int cmd_check(int argc, char **argv);
 int cmd_issue(int argc, char **argv);
 int cmd_verify(int argc, char **argv);

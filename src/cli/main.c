@@ -1,7 +1,7 @@
 #include "base/utf8.h"
 #include "base/version.h"
-#include "cli/command.h"
 #include "cli/commands.h"
+#include "cli/output.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -34,14 +34,18 @@ static void print_help(void)
 static int fail_unknown(const char *name)
 {
     const char *names[2 + COMMAND_COUNT] = {"--help", "--version"};
-    const char *what = *name == '-' ? "option before a command" : "command";
+    struct error err;
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         names[2 + i] = commands[i].name;
     const char *nearest = utf8_nearest(name, names, 2 + COMMAND_COUNT);
-    if (nearest)
-        command_fail("there is no %s «%s». Did you mean: kualik %s?", what, name, nearest);
+    if (*name == '-')
+        error_set(&err, "option-unknown", "There is no option «%s» before a command.", name);
     else
-        command_fail("there is no %s «%s». `kualik --help` shows what there is.", what, name);
+        error_set(&err, "command-unknown", "There is no command «%s».", name);
+    if (nearest)
+        error_advise(&err, "Did you mean: kualik %s?", nearest);
+    error_advise(&err, "`kualik --help` shows what there is.");
+    output_error(&err);
     return EXIT_UNUSABLE;
 }
 
@@ -50,7 +54,7 @@ static int reported(int status)
 {
     if (fflush(stdout) == 0 && !ferror(stdout))
         return status;
-    command_fail("the output could not be written; is the disk full?");
+    output_fail("output-lost", "The output could not be written; is the disk full?");
     return EXIT_UNUSABLE;
 }
 

@@ -30,20 +30,25 @@ static bool read_all(int file, struct password *secret, size_t *size)
     return true;
 }
 
-/* Drops the line break and refuses what cannot be a password. */
+/* Drops the line break, and the byte order mark that Notepad puts before a text; refuses what
+ * cannot be a password. */
 static bool finish(struct password *secret, size_t size, struct error *err)
 {
     if (size == sizeof secret->text)
-        return error_set(err, "?", "The password is longer than %d bytes.", SECRET_ROOM - 2);
+        return error_set(err, "password-too-long", "The password is longer than %d bytes.",
+                         SECRET_ROOM - 2);
+    if (size >= 3 && memcmp(secret->text, "\xEF\xBB\xBF", 3) == 0)
+        memmove(secret->text, secret->text + 3, size -= 3);
     if (size && secret->text[size - 1] == '\n')
         size--;
     if (size && secret->text[size - 1] == '\r')
         size--;
     secret->text[size] = '\0';
     if (size == 0)
-        return error_set(err, "?", "The password is empty.");
+        return error_set(err, "password-empty", "The password is empty.");
     if (strlen(secret->text) != size || strpbrk(secret->text, "\r\n"))
-        return error_set(err, "?", "The password is not a single line of text.");
+        return error_set(err, "password-not-a-line",
+                         "The password is not a single line of text.");
     return true;
 }
 
@@ -58,14 +63,18 @@ static bool settle(bool got, struct password *secret)
 static bool from_file(const char *path, struct password *secret, struct error *err)
 {
     size_t size;
-    int file = open(path, O_RDONLY | O_CLOEXEC);
-    if (file < 0)
-        return error_set(err, "?", "%s: The password file cannot be opened: %s.", path,
-                         file_reason(errno));
-    bool got =
-        read_all(file, secret, &size)
-            ? finish(secret, size, err)
-            : error_set(err, "?", "The password file cannot be read: %s.", file_reason(errno));
+    /* O_NONBLOCK: a pipe to which nobody writes is empty instead of waited for. */
+    int file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+    if (file < 0) {
+        error_set(err, "password-file-not-opened", "The password file cannot be opened: %s.",
+                  file_reason(errno));
+        return error_at(err, (struct place){.file = path});
+    }
+    fcntl(file, F_SETFL, 0);
+    bool got = read_all(file, secret, &size)
+                   ? finish(secret, size, err)
+                   : error_set(err, "password-file-not-read",
+                               "The password file cannot be read: %s.", file_reason(errno));
     close(file);
     return settle(got || error_at(err, (struct place){.file = path}), secret);
 }
@@ -104,16 +113,18 @@ static bool ask(int terminal, const char *prompt, struct password *secret, struc
     struct termios before;
     size_t size = 0;
     if (!silence(terminal, &before))
-        return error_set(err, "?",
+        return error_set(err, "terminal-not-silent",
                          "The password cannot be asked for: the terminal keeps showing what "
                          "is typed.");
     bool got = put(terminal, prompt) && read_all(terminal, secret, &size);
     tcsetattr(terminal, TCSAFLUSH, &before);
     put(terminal, "\n");
     if (!got)
-        return error_set(err, "?", "The password cannot be read from the terminal.");
+        return error_set(err, "terminal-not-read",
+                         "The password cannot be read from the terminal.");
     if (size && memchr(secret->text, CANCEL, size))
-        return error_set(err, "?", "No password was given: Ctrl-C was pressed.");
+        return error_set(err, "password-cancelled",
+                         "No password was given: Ctrl-C was pressed.");
     return finish(secret, size, err);
 }
 
@@ -122,7 +133,7 @@ bool password_from_terminal(const char *path, const char *prompt, struct passwor
 {
     int terminal = open(path, O_RDWR | O_CLOEXEC | O_NOCTTY);
     if (terminal < 0)
-        return error_set(err, "?",
+        return error_set(err, "terminal-missing",
                          "There is no terminal to ask for the password. Give --password-file "
                          "or the environment variable KUALIK_PASSWORD.");
     bool got = ask(terminal, prompt, secret, err);
@@ -138,7 +149,10 @@ bool password_get(const char *path, const char *environment, const char *key,
     if (environment)
         return from_environment(environment, secret, err);
     struct buf prompt = {0};
-    buf_printf(&prompt, "Password of %s: ", key);
+    struct error words;
+    error_set(&words, "password-prompt", "Password of %s:", key);
+    error_print(&words, &prompt);
+    buf_putc(&prompt, ' ');
     bool got = password_from_terminal("/dev/tty", buf_text(&prompt), secret, err);
     buf_free(&prompt);
     return got;
@@ -160,7 +174,7 @@ bool password_is_private(const char *path, struct error *warning)
     if (stat(path, &file) != 0 || !S_ISREG(file.st_mode) ||
         !(file.st_mode & (S_IRGRP | S_IROTH)))
         return true;
-    return error_set(warning, "?",
-                     "%s: Others on this computer can read this file. Run: chmod 600 %s", path,
-                     path);
+    error_set(warning, "file-open-to-others",
+              "Others on this computer can read this file. Run: chmod 600 %s", path);
+    return error_at(warning, (struct place){.file = path});
 }

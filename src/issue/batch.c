@@ -202,7 +202,7 @@ static void refuse_collision(struct batch *batch, size_t index, const struct row
     report_free(&known);
     struct error err;
     error_set(&err, "file-name-twice",
-              "rows %zu and %zu would both be «%s» (capitals do not count).",
+              "Rows %zu and %zu would both be «%s» (capitals do not count).",
               row->number < other ? row->number : other,
               row->number < other ? other : row->number, card.file);
     error_advise(&err, "Add a column in which they differ to the template's `file`, or {row}.");
@@ -238,10 +238,11 @@ static bool check_selection(const struct batch *batch, struct error *err)
 {
     for (size_t i = 0; i < batch->options->only_count; i++)
         if (!outcomes_has_row(batch->outcomes, batch->options->only[i]))
-            return error_set(err, "?",
-                             "%s has no row %zu. Rows are counted as a spreadsheet does: the "
+            return error_set(err, "row-not-there",
+                             "There is no row %zu. Rows are counted as a spreadsheet does: the "
                              "headings are row 1.",
-                             batch->job->binding->list, batch->options->only[i]);
+                             batch->options->only[i]) ||
+                   error_at(err, (struct place){.file = batch->job->binding->list});
     return true;
 }
 
@@ -271,8 +272,9 @@ bool batch_survey(struct batch *batch, struct report *findings, struct error *er
     if (!worker_pool_run(job->roster, batch->options->threads, survey_row, batch, &rows, err))
         return false;
     if (rows == 0)
-        return error_set(err, "?", "%s has headings, but not a single row under them.",
-                         job->binding->list);
+        return error_set(err, "list-without-rows",
+                         "The list has headings, but not a single row under them.") ||
+               error_at(err, (struct place){.file = job->binding->list});
     for (size_t i = 0; i < batch->options->threads; i++) {
         const struct report *reported = &batch->worker_states[i].findings;
         for (size_t k = 0; k < reported->count; k++)
@@ -384,6 +386,11 @@ static bool make_pdf(struct batch *batch, struct worker_state *worker_state,
             pades_sign(&worker_state->pdf, &placeholder, options->signer, err));
 }
 
+static void fail_of_change(struct error *err)
+{
+    error_set(err, "list-changed", "The list changed while it was being read.");
+}
+
 /* Makes the certificate into the worker's `pdf`. */
 static bool make_certificate(struct batch *batch, struct worker *worker,
                              const struct card *card, struct error *err)
@@ -398,7 +405,7 @@ static bool make_certificate(struct batch *batch, struct worker *worker,
         made = make_pdf(batch, &batch->worker_states[worker->number], &row_pages.document, id,
                         err);
     } else {
-        error_set(err, "?", "the list changed while it was being read.");
+        fail_of_change(err);
     }
     row_pages_free(&row_pages);
     report_free(&findings);
@@ -420,8 +427,7 @@ static void write_card(struct batch *batch, struct worker *worker, size_t index,
         return;
     }
     if (there && !replace)
-        error_set(&err, "?", "%s is there already, %s. Move it away, or ask for --replace.",
-                  card->file, existing_words(existing));
+        existing_refuse(existing, card->file, &err);
     else if (!prepare(batch, worker_state))
         return;
     else if (make_certificate(batch, worker, card, &err)) {
@@ -450,7 +456,7 @@ static void write_row(void *context, struct worker *worker, const struct row_tas
     if (sound) {
         write_card(batch, worker, row_task->index, &card, &outcome);
     } else {
-        error_set(&err, "?", "the list changed while it was being read.");
+        fail_of_change(&err);
         outcome.error = &err;
         outcomes_finish(batch->outcomes, row_task->index, &outcome);
     }
@@ -482,7 +488,7 @@ bool batch_write(struct batch *batch, struct folder *folder, struct error *err)
     struct error reason;
     if (worker_pool_run(batch->job->roster, batch->options->threads, write_row, batch, &rows,
                         &reason))
-        error_set(&reason, "list-changed", "the list changed while it was being read.");
+        fail_of_change(&reason);
     if (batch->hopeless) {
         *err = batch->fault;
         return false;

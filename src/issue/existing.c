@@ -57,15 +57,29 @@ enum existing existing_compare(const struct buf *bytes, const uint8_t id[16],
     return existing == EXISTING_SAME && !same ? EXISTING_OTHER : existing;
 }
 
-const char *existing_words(enum existing existing)
+bool existing_refuse(enum existing existing, const char *name, struct error *err)
 {
-    static const char *const words[] = {
-        [EXISTING_SAME] = "and the same",
-        [EXISTING_DAMAGED] = "but damaged, or no certificate",
-        [EXISTING_UNSIGNED] = "but not signed",
-        [EXISTING_SIGNED] = "but signed",
-        [EXISTING_FOREIGN] = "but signed with another key",
-        [EXISTING_OTHER] = "and says something else",
-    };
-    return words[existing];
+    switch (existing) {
+    case EXISTING_UNSIGNED:
+        error_set(err, "existing-unsigned", "There is already an unsigned certificate.");
+        break;
+    case EXISTING_SIGNED:
+        error_set(err, "existing-signed", "There is already a signed certificate.");
+        break;
+    case EXISTING_FOREIGN:
+        error_set(err, "existing-foreign",
+                  "There is already a certificate signed with another key.");
+        break;
+    case EXISTING_SAME:
+    case EXISTING_OTHER:
+        error_set(err, "existing-other",
+                  "There is already a certificate that says something else.");
+        break;
+    case EXISTING_DAMAGED:
+        error_set(err, "existing-damaged",
+                  "There is already a file that is damaged or not a certificate.");
+        break;
+    }
+    error_advise(err, "Move it away, or use --replace.");
+    return error_at(err, (struct place){.column = name});
 }

@@ -4,9 +4,11 @@
 #define KUALIK_EXISTING_H
 
 #include "base/buf.h"
+#include "base/error.h"
 #include "base/hash.h"
 #include "verify/cms_verify.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum existing {
@@ -26,7 +28,8 @@ enum existing existing_compare(const struct buf *bytes, const uint8_t id[16],
                                const struct digest *identity, int64_t now,
                                struct cms_memory *memory);
 
-/* Returns the end of a sentence that begins with the file's name and "is there already". */
-const char *existing_words(enum existing existing);
+/* Says why the file `name`, which is there already, is left as it is, and what to do. Returns
+ * false. */
+bool existing_refuse(enum existing existing, const char *name, struct error *err);
 
 #endif

@@ -51,17 +51,17 @@ static int open_folder(const char *path)
     return fd;
 }
 
-static bool take_lock(int fd, const char *path, struct error *err)
+static bool take_lock(int fd, struct error *err)
 {
     if (flock(fd, LOCK_EX | LOCK_NB) == 0)
         return true;
     if (errno == EWOULDBLOCK)
-        return error_set(err, "?", "%s: another kualik is writing here; wait until it ends.",
-                         path);
-    return error_set(err, "?",
-                     "%s: the folder cannot be locked (%s), as on some network drives; "
-                     "write to a folder on this computer and copy the files afterwards.",
-                     path, file_reason(errno));
+        return error_set(err, "folder-busy",
+                         "Another kualik is writing here; wait until it ends.");
+    return error_set(err, "folder-not-lockable",
+                     "The folder cannot be locked (%s), as on some network drives; write to a "
+                     "folder on this computer and copy the files afterwards.",
+                     file_reason(errno));
 }
 
 static bool is_temporary(const char *name)
@@ -98,14 +98,17 @@ struct folder *folder_open(const char *path, struct error *err)
 {
     int fd = open_folder(path);
     if (fd < 0) {
-        error_set(err, "?", "%s: the folder cannot be opened: %s.", path, file_reason(errno));
+        error_set(err, "folder-not-opened", "The folder cannot be opened: %s.",
+                  file_reason(errno));
+        error_at(err, (struct place){.file = path});
         return NULL;
     }
-    bool done = take_lock(fd, path, err);
+    bool done = take_lock(fd, err);
     if (done && faccessat(fd, ".", W_OK | X_OK, AT_EACCESS) < 0)
-        done = error_set(err, "?", "%s: nothing can be written to this folder: %s.", path,
-                         file_reason(errno));
+        done = error_set(err, "folder-not-writable",
+                         "Nothing can be written to this folder: %s.", file_reason(errno));
     if (!done) {
+        error_at(err, (struct place){.file = path});
         close(fd);
         return NULL;
     }
@@ -126,14 +129,19 @@ static bool check_name(const struct folder *folder, const char *name, struct err
 {
     if (name_ok(name))
         return true;
-    return error_set(err, "?", "%s: «%s» cannot be the name of a file here.", folder->path,
-                     name);
+    error_set(err, "file-name-unusable", "This cannot be the name of a file here.");
+    return error_at(err, (struct place){.file = folder->path, .column = name});
+}
+
+static bool is_there(int folder, const char *name)
+{
+    struct stat status;
+    return fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
 bool folder_has(const struct folder *folder, const char *name)
 {
-    struct stat status;
-    return name_ok(name) && fstatat(folder->fd, name, &status, AT_SYMLINK_NOFOLLOW) == 0;
+    return name_ok(name) && is_there(folder->fd, name);
 }
 
 bool folder_read(const struct folder *folder, const char *name, size_t limit, struct buf *out,
@@ -160,6 +168,13 @@ static int new_temporary(struct folder *folder, char *name, size_t room)
     return fd;
 }
 
+/* Says why nothing can be written here. */
+static bool fail(const struct folder *folder, int reason, struct error *err)
+{
+    error_set(err, "file-not-written", "A file cannot be written: %s.", file_reason(reason));
+    return error_at(err, (struct place){.file = folder->path});
+}
+
 static bool write_whole(int fd, const char *bytes, size_t size)
 {
     while (size > 0) {
@@ -176,7 +191,8 @@ static bool write_whole(int fd, const char *bytes, size_t size)
 
 /* Gives the file its final name. Where the file system has no RENAME_NOREPLACE (NFS has
  * none), link(2) refuses a taken name just as surely; should the temporary name then stay,
- * the next run removes it. */
+ * the next run removes it. Where it has no links either (exFAT), the lock keeps other runs of
+ * this program from taking the name between the question and the answer. */
 static bool give_name(int folder, const char *temporary, const char *name, bool replace)
 {
     if (replace)
@@ -185,10 +201,17 @@ static bool give_name(int folder, const char *temporary, const char *name, bool 
         return true;
     if (errno != EINVAL && errno != ENOSYS)
         return false;
-    if (linkat(folder, temporary, folder, name, 0) < 0)
+    if (linkat(folder, temporary, folder, name, 0) == 0) {
+        unlinkat(folder, temporary, 0);
+        return true;
+    }
+    if (errno != EPERM && errno != ENOSYS && errno != EOPNOTSUPP)
         return false;
-    unlinkat(folder, temporary, 0);
-    return true;
+    if (is_there(folder, name)) {
+        errno = EEXIST;
+        return false;
+    }
+    return renameat(folder, temporary, folder, name) == 0;
 }
 
 bool folder_stage(struct folder *folder, const void *bytes, size_t size, struct staged *staged,
@@ -196,8 +219,7 @@ bool folder_stage(struct folder *folder, const void *bytes, size_t size, struct 
 {
     int fd = new_temporary(folder, staged->name, sizeof staged->name);
     if (fd < 0)
-        return error_set(err, "?", "%s: no file can be made here: %s.", folder->path,
-                         file_reason(errno));
+        return fail(folder, errno, err);
     bool done = write_whole(fd, bytes, size);
     int code = errno;
     if (close(fd) < 0 && done) {
@@ -207,16 +229,14 @@ bool folder_stage(struct folder *folder, const void *bytes, size_t size, struct 
     if (done)
         return true;
     folder_discard(folder, staged);
-    return error_set(err, "?", "%s: a file cannot be written: %s.", folder->path,
-                     file_reason(code));
+    return fail(folder, code, err);
 }
 
 bool folder_sync(struct folder *folder, struct error *err)
 {
     if (syncfs(folder->fd) == 0)
         return true;
-    return error_set(err, "?", "%s: files cannot be written to the disk: %s.", folder->path,
-                     file_reason(errno));
+    return fail(folder, errno, err);
 }
 
 bool folder_publish(struct folder *folder, const struct staged *staged, const char *name,
@@ -230,10 +250,10 @@ bool folder_publish(struct folder *folder, const struct staged *staged, const ch
     if (!good)
         return false;
     if (code == EEXIST)
-        return error_set(err, "?", "%s/%s: there is a file of this name already.", folder->path,
-                         name);
-    return error_set(err, "?", "%s/%s: cannot be written: %s.", folder->path, name,
-                     file_reason(code));
+        error_set(err, "file-name-taken", "There is a file of this name already.");
+    else
+        fail(folder, code, err);
+    return error_at(err, (struct place){.file = folder->path, .column = name});
 }
 
 void folder_discard(struct folder *folder, const struct staged *staged)
@@ -247,9 +267,12 @@ bool folder_close(struct folder *folder, struct error *err)
         return true;
     /* EINVAL: a file system that has nothing to sync in a folder. */
     bool done = fsync(folder->fd) == 0 || errno == EINVAL;
-    if (!done)
-        error_set(err, "?", "%s: the folder cannot be written to the disk: %s.", folder->path,
+    if (!done) {
+        error_set(err, "folder-not-safe",
+                  "What is written is not yet safe, since the disk did not confirm it: %s.",
                   file_reason(errno));
+        error_at(err, (struct place){.file = folder->path});
+    }
     close(folder->fd);
     free(folder->path);
     free(folder);

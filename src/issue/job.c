@@ -2,9 +2,8 @@
 
 static bool open_list(const struct job_source *source, struct job *job, struct report *findings)
 {
-    const struct list_options options = {source->separator, source->encoding, source->sheet};
     struct error err;
-    if (!roster_open(source->list_path, &options, &job->roster, &err)) {
+    if (!roster_open(source->list_path, &source->list, &job->roster, &err)) {
         report_add_error(findings, LEVEL_ERROR, (struct place){.file = source->list_path},
                          &err);
         return false;

@@ -22,9 +22,7 @@ struct job_source {
     const char *template_path;
     const char *list_path;
     const char *fonts;        /* folder of fonts, NULL: none of one's own */
-    char separator;           /* of the list's fields, 0: find it */
-    const char *encoding;     /* of the list, NULL: find it */
-    const char *sheet;        /* of a workbook, NULL: the first */
+    struct list_options list; /* how to read it */
     struct batch_words words; /* for {signer} and {time} */
 };
 

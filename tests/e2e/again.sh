@@ -25,13 +25,13 @@ state "$first" >"$SCRATCH/before"
 unchanged() { state "$first" | diff "$SCRATCH/before" -; }
 issue_2017 "$first"
 check "a second run writes nothing" last_line \
-    "0 certificates written to $first, 150 were there already."
+    "0 certificates written to $first. 150 were there already."
 check "that is a success" ended 0
 check "it touches nothing" unchanged
 run "$KUALIK" issue -t "$template" -r "$list" -o "$first" --key "$keys/rsa2048.p12" \
     --password-file "$keys/password"
 check "neither does a run at another time" last_line \
-    "0 certificates written to $first, 150 were there already."
+    "0 certificates written to $first. 150 were there already."
 check "it touches nothing either" unchanged
 
 # A name is corrected.
@@ -39,14 +39,14 @@ sed '11s/Нұрбол/Нұрболат/' "$list" >"$SCRATCH/corrected.csv"
 check "the list has such a name" fails cmp -s "$list" "$SCRATCH/corrected.csv"
 issue_2017 "$first" -r "$SCRATCH/corrected.csv"
 check "a corrected certificate does not replace the old one unasked" last_line \
-    "0 certificates written to $first, 149 were there already, 1 failed: row 11."
-check "it says so, and what to do" says "is there already, and says something else"
+    "0 certificates written to $first. 149 were there already. 1 failed: row 11."
+check "it says so, and what to do" says "There is already a certificate that says something else."
 check "--replace is named" says "--replace"
 check "the exit status says that one failed" ended 1
 check "nothing is touched" unchanged
 issue_2017 "$first" -r "$SCRATCH/corrected.csv" --replace
 check "with --replace it does" last_line \
-    "1 certificate written to $first, 149 were there already."
+    "1 certificate written to $first. 149 were there already."
 says_new() { pdftotext -raw "$first"/010_*.pdf - | grep 'Нұрболат'; }
 check "it has the new name" says_new
 only_one() { state "$first" | diff "$SCRATCH/before" - | grep -c '^>' | grep -x 1; }
@@ -56,15 +56,15 @@ check "no other is touched" only_one
 state "$first" >"$SCRATCH/before"
 issue_2017 "$first" -r "$SCRATCH/corrected.csv" --key "$keys/rsa3072.p12" --only 2,3,4,6
 check "what another key signed is not taken for the same" last_line \
-    "0 certificates written to $first, 4 failed: rows 2–4, 6."
-check "it says so" says "but signed with another key"
+    "0 certificates written to $first. 4 failed: rows 2–4, 6."
+check "it says so" says "There is already a certificate signed with another key."
 run "$KUALIK" issue -t "$template" -r "$list" -o "$first" --no-sign --only 2
 check "nor is a signed one for an unsigned one" ended 2
-check "it says so, too" says "but signed"
+check "it says so, too" says "There is already a signed certificate."
 cp "$example"/*.png "$SCRATCH"
 sed 's/^author .*/author = ОСК/' "$template" >"$SCRATCH/seminar.ini"
 issue_2017 "$first" -t "$SCRATCH/seminar.ini" --only 2
-check "nor is one of another template" says "says something else"
+check "nor is one of another template" says "There is already a certificate that says something else."
 check "nothing is touched then" unchanged
 
 # Something else has the name.
@@ -75,11 +75,11 @@ cp "$SCRATCH/alien" "$SCRATCH/aliens/$alien"
 issue_2017 "$SCRATCH/aliens" --only 2,3
 check "a foreign file is not written over" cmp "$SCRATCH/alien" "$SCRATCH/aliens/$alien"
 check "the other is written" last_line \
-    "1 certificate written to $SCRATCH/aliens, 1 failed: row 2."
+    "1 certificate written to $SCRATCH/aliens. 1 failed: row 2."
 head -c 40000 "$first/$alien" >"$SCRATCH/aliens/$alien"
 issue_2017 "$SCRATCH/aliens" --only 2
 check "half a certificate is not taken for one" ended 2
-check "it says that it is damaged" says "but damaged"
+check "it says that it is damaged" says "There is already a file that is damaged or not a certificate."
 
 # Damage: a changed byte, and a file that another program has written anew.
 harm()
@@ -97,8 +97,8 @@ for how in --no-sign "--key $keys/rsa2048.p12 --password-file $keys/password"; d
     # shellcheck disable=SC2086
     run "$KUALIK" issue -t "$template" -r "$list" -o "$harmed" --only 2,3,4 $how
     check "damaged certificates are not taken for whole (${how%% *})" last_line \
-        "0 certificates written to $harmed, 1 was there already, 2 failed: rows 2, 3."
-    check "it says that they are damaged" says "is there already, but damaged"
+        "0 certificates written to $harmed. 1 was there already. 2 failed: rows 2, 3."
+    check "it says that they are damaged" says "There is already a file that is damaged or not a certificate."
 done
 
 # A picture that a row brings counts, too, though its name stays.

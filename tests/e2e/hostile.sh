@@ -59,7 +59,7 @@ $long
 END
 run "$KUALIK" issue -t "$SCRATCH/list.ini" -r "$SCRATCH/hostile.csv" -o "$SCRATCH/in/side" --no-sign
 check "all but two pairs of names and a turned one are written" last_line \
-    "20 certificates written to $SCRATCH/in/side, 5 failed: rows 4, 5, 9, 10, 17."
+    "20 certificates written to $SCRATCH/in/side. 5 failed: rows 4, 5, 9, 10, 17."
 # The warnings do not matter here.
 grep -v '^[^ ]*: warning: ' "$SCRATCH/err" >"$SCRATCH/complaints"
 

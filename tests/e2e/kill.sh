@@ -55,10 +55,10 @@ kill -CONT "$writer"
 wait "$writer"
 status=$?
 check "a second kualik is kept out while one writes" [ "$locked" -eq 2 ]
-check "it is told why" grep -F "$out: another kualik is writing here" "$second"
+check "it is told why" grep -F "$out: Another kualik is writing here" "$second"
 check "the next run ends well" ended 0
 check "it finishes the rest" last_line \
-    "$((rows - there)) certificates written to $out, $there were there already."
+    "$((rows - there)) certificates written to $out. $there were there already."
 check "each row has its certificate" holds "$out" $rows
 untouched() { state | comm -23 "$SCRATCH/before" - | fails grep .; }
 check "it did not touch what was there" untouched
@@ -73,5 +73,5 @@ limited() { (trap '' XFSZ; ulimit -f 60; exec "$@"); }
 run limited "$KUALIK" issue -t "$template" -r "$list" -o "$full" --no-sign
 check "if nothing can be written, the exit status says so" ended 2
 check "the reason is told for each row" eval \
-    '[ "$(grep -c "a file cannot be written: File too large" "$SCRATCH/err")" -eq 150 ]'
+    '[ "$(grep -c "A file cannot be written: File too large" "$SCRATCH/err")" -eq 150 ]'
 check "no part of a file is left" eval '! find "$full" -mindepth 1 | grep .'

@@ -41,7 +41,7 @@ check "an option given twice says so" answers 2 "--template was given twice" \
     issue -t "$template" -r "$list" --template "$template" -o "$nothing" --no-sign
 check "an option with one argument too many says so" answers 2 "takes no argument" \
     issue --json=yes
-check "a stray word is no option" answers 2 "«stray» is no option" issue stray
+check "a stray word is no option" answers 2 "«stray» is not an option" issue stray
 check "a missing template is named" answers 2 "-t TEMPLATE.ini is missing" \
     issue -r "$list" -o "$nothing" --no-sign
 check "a missing list is named" answers 2 "-r LIST.csv is missing" \
@@ -60,7 +60,7 @@ for number in 0 -1 two 257 1.5 ''; do
 done
 check "--separator is one of three" answers 2 "--separator takes" \
     issue -t "$template" -r "$list" -o "$nothing" --no-sign --separator '|'
-check "fonts that were asked for must be there" answers 2 "--fonts $SCRATCH/none" \
+check "fonts that were asked for must be there" answers 2 "«$SCRATCH/none» is not a folder" \
     issue -t "$template" -r "$list" -o "$nothing" --no-sign --fonts "$SCRATCH/none"
 check "a wrong separator is named" answers 2 "are parted by «;»; leave --separator out" \
     issue -t "$template" -r "$list" -o "$nothing" --no-sign --separator tab
@@ -113,9 +113,9 @@ same_bytes() { for file in "$SCRATCH"/part/*; do cmp "$file" "$SCRATCH/all/${fil
 check "a reprint has the same bytes as in the whole batch" same_bytes
 check "--json tells of these rows only" [ "$(jq .row <"$SCRATCH/out" | tr '\n' ' ')" = "17 42 " ]
 issue_2017 "$nothing" --only 17,1
-check "the headings are no row to print" refused "has no row 1."
+check "the headings are no row to print" refused "There is no row 1."
 issue_2017 "$nothing" --only 152
-check "nor is one behind the last" refused "has no row 152."
+check "nor is one behind the last" refused "There is no row 152."
 for rows in 2,,3 2, two '' 2-5; do
     issue_2017 "$nothing" --only "$rows"
     check "--only «$rows» is refused" refused "--only takes row numbers"
@@ -137,12 +137,12 @@ check "the exit status says that there was one" ended 1
 check "the row's fault is told with its place and person" \
     says "$SCRATCH/mixed.csv:4: Волошина 漢 Викторовна: "
 check "the last line counts in plain words" last_line \
-    "2 certificates written to $SCRATCH/mixed, 1 was there already, 1 failed: row 4."
+    "2 certificates written to $SCRATCH/mixed. 1 was there already. 1 failed: row 4."
 check "no progress is shown where there is no terminal" fails grep -q "$(printf '\r')" "$SCRATCH/err"
 issue_mixed --json --replace
 statuses() { [ "$(jq -r .status <"$SCRATCH/out" | tr '\n' ' ')" = "kept kept failed kept " ]; }
 check "--json says of each what became of it" statuses
-check "and leaves the last line to stderr" says "3 were there already, 1 failed: row 4."
+check "and leaves the last line to stderr" says "3 were there already. 1 failed: row 4."
 issue_mixed --only 4
 check "if all fail, the exit status is 2" ended 2
 

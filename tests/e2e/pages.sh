@@ -17,4 +17,4 @@ for ini in "$template" templates/*.ini; do
         check "pages of $(basename "$ini"), row $row" dumped "$ini" "$row"
     done
 done
-check "the count is told apart from the pages" says "1 of 1 certificates can be written."
+check "the count is told apart from the pages" says "1 of 1 certificate can be written."

@@ -52,9 +52,9 @@ other_form()
 # offset TEXT: where it first stands in the file.
 offset() { grep -abo -m 1 -e "$1" "$good" | head -n 1 | cut -d: -f1; }
 
-check "a good one is good" found 0 "$good: good, signed by ҮЛГІ ОБРАЗЕЦ Demo Signer" "$good"
+check "a good one is good" found 0 "$good: good: signed by ҮЛГІ ОБРАЗЕЦ Demo Signer" "$good"
 check "one is not spoken of as many" last_line \
-    "The signature is good. Revocation was not checked."
+    "1 signature is good. Revocation was not checked."
 check "two good ones are good" found 0 "All 2 signatures are good." "$good" "$second"
 check "one other byte is seen, wherever it is" tampered 1 invalid 1000 $((size / 2)) $((size - 40))
 check "with one in its frame it cannot be read" \
@@ -118,7 +118,7 @@ check "unsigned is worse than untrusted, and good ones do not help" \
 odd=$SCRATCH/$(printf 'a\377\033b').pdf
 cp "$good" "$odd"
 check "a name that is no text is shown harmlessly" \
-    found 0 "a<U+FFFD><U+001B>b.pdf: good, " "$odd"
+    found 0 "a<U+FFFD><U+001B>b.pdf: good: " "$odd"
 verified --json "$odd"
 name() { [ "$(jq -r .file <"$SCRATCH/out" | tail -c 11)" = "$(printf 'a\357\277\275\033b.pdf')" ]; }
 check "and is UTF-8 in JSON" name

@@ -65,6 +65,41 @@ static void one_line_break_of_the_file_does_not_count(void **state)
     }
 }
 
+/* Notepad writes a byte order mark before what it calls UTF-8. */
+static void a_byte_order_mark_does_not_count(void **state)
+{
+    const struct home *home = *state;
+    struct password secret = {{0}};
+    struct error err = {0};
+    put(state, "\xEF\xBB\xBFsecret\r\n", 11);
+    assert_true(password_get(home->file, NULL, "k.p12", &secret, &err));
+    assert_string_equal(password_text(&secret), "secret");
+    password_free(&secret);
+    put(state, "\xEF\xBB\xBF", 3);
+    assert_false(password_get(home->file, NULL, "k.p12", &secret, &err));
+    assert_string_equal(err.what.code, "password-empty");
+}
+
+/* A pipe is read, as the shell's <(…) is one, but nobody waits for one without a writer. */
+static void a_pipe_may_give_the_password(void **state)
+{
+    (void)state;
+    struct password secret = {{0}};
+    struct error err = {0};
+    int ends[2];
+    char path[32];
+    assert_int_equal(pipe(ends), 0);
+    snprintf(path, sizeof path, "/dev/fd/%d", ends[0]);
+    assert_int_equal(write(ends[1], "secret\n", 7), 7);
+    close(ends[1]);
+    assert_true(password_get(path, NULL, "k.p12", &secret, &err));
+    assert_string_equal(password_text(&secret), "secret");
+    password_free(&secret);
+    assert_false(password_get(path, NULL, "k.p12", &secret, &err));
+    assert_string_equal(err.what.code, "password-empty");
+    close(ends[0]);
+}
+
 static void spaces_belong_to_the_password(void **state)
 {
     const struct home *home = *state;
@@ -241,6 +276,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_line_break_of_the_file_does_not_count),
+        cmocka_unit_test(a_byte_order_mark_does_not_count),
+        cmocka_unit_test(a_pipe_may_give_the_password),
         cmocka_unit_test(spaces_belong_to_the_password),
         cmocka_unit_test(refuses_files_that_hold_no_password),
         cmocka_unit_test(a_missing_file_is_told_by_name),

@@ -152,8 +152,8 @@ static void another_certificate_is_replaced_only_when_asked(void **state)
     struct buf before = bytes_of(&press, "Aset.pdf");
 
     must_make(&press, "n,t\nAset,other\nBota,two\n",
-              "2 Aset.pdf failed Aset.pdf is there already, and says something else. Move it "
-              "away, or ask for --replace.\n3 Bota.pdf written \n");
+              "2 Aset.pdf failed «Aset.pdf»: There is already a certificate that says "
+              "something else. Move it away, or use --replace.\n3 Bota.pdf written \n");
     struct buf after = bytes_of(&press, "Aset.pdf");
     assert_int_equal(after.size, before.size);
     assert_memory_equal(after.data, before.data, before.size);
@@ -193,7 +193,9 @@ static void a_foreign_file_is_not_touched(void **state)
     fclose(file);
     assert_true(make(&press, LIST));
     assert_non_null(
-        strstr(buf_text(&press.reported), "3 Bota.pdf failed Bota.pdf is there already"));
+        strstr(buf_text(&press.reported),
+               "3 Bota.pdf failed «Bota.pdf»: There is already a file that is damaged or "
+               "not a certificate. Move it away, or use --replace."));
     struct buf bytes = bytes_of(&press, "Bota.pdf");
     assert_string_equal(buf_text(&bytes), "letters to Bota");
     buf_free(&bytes);
@@ -207,7 +209,7 @@ static void rows_of_one_file_name_are_refused(void **state)
     begin(&press);
     assert_true(make(&press, "n,t\nAset,one\nBota,two\nASET,three\n"));
     assert_true(reported_error(
-        &press, "rows 2 and 4 would both be «Aset.pdf» (capitals do not count)."));
+        &press, "Rows 2 and 4 would both be «Aset.pdf» (capitals do not count)."));
     assert_false(is_there(&press, "Aset.pdf"));
     assert_false(is_there(&press, "ASET.pdf"));
     assert_true(is_there(&press, "Bota.pdf"));
@@ -246,7 +248,7 @@ static void only_the_selected_rows_are_made(void **state)
     press.options.only = (const size_t[]){3, 5};
     press.options.only_count = 2;
     assert_false(make(&press, LIST));
-    assert_non_null(strstr(words_of(&press.err), "list.csv has no row 5."));
+    assert_non_null(strstr(words_of(&press.err), "list.csv: There is no row 5."));
     press.options.only = (const size_t[]){1};
     press.options.only_count = 1;
     assert_false(make(&press, LIST));

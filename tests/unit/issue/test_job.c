@@ -77,7 +77,7 @@ static void test_separator_as_asked(void **state)
     struct job_source source = {
         .template_path = fixture_write(&fixture, "t.ini", template, sizeof template - 1),
         .list_path = fixture_write(&fixture, "list.csv", list, sizeof list - 1),
-        .separator = ';',
+        .list = {.separator = ';'},
         .words = {"", ""},
     };
     assert_true(job_open(&source, &fixture.job, &fixture.findings));

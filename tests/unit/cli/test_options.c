@@ -1,54 +1,22 @@
 
-#include "cli/command.h"
+#include "cli/options.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
+#include "unit/capture.h"
+
 #include <string.h>
-#include <time.h>
-#include <unistd.h>
-
-#include <cmocka.h>
 
 enum { MOST_WORDS = 12 };
 
-/* What became of a command line; `out` and `told` are what it printed to stdout and stderr. */
+/* What became of a command line; `out` and `reported` are what it printed to stdout and stderr.
+ */
 struct given {
     const char *key, *list, *threads;
     bool json, quiet;
     bool good, helped;
-    const char *words[MOST_WORDS]; /* which are no options */
+    const char *words[MOST_WORDS]; /* which are not options */
     size_t word_count;
     char out[4096], reported[4096];
 };
-
-/* A stream that goes to a file for a while. */
-struct capture {
-    FILE *stream, *file;
-    int kept;
-};
-
-static struct capture capture_begin(FILE *stream)
-{
-    struct capture capture = {stream, tmpfile(), dup(fileno(stream))};
-    assert_non_null(capture.file);
-    fflush(stream);
-    assert_true(dup2(fileno(capture.file), fileno(stream)) >= 0);
-    return capture;
-}
-
-static void capture_end(struct capture *capture, char *text, size_t room)
-{
-    fflush(capture->stream);
-    dup2(capture->kept, fileno(capture->stream));
-    close(capture->kept);
-    rewind(capture->file);
-    text[fread(text, 1, room - 1, capture->file)] = '\0';
-    fclose(capture->file);
-}
 
 /* Reads the words between spaces as the arguments of `kualik issue`. */
 static struct given give(const char *line)
@@ -69,8 +37,8 @@ static struct given give(const char *line)
     for (char *word = strtok(words, " "); word; word = strtok(NULL, " "))
         argv[argc++] = word;
     struct capture out = capture_begin(stdout), reported = capture_begin(stderr);
-    given.good = command_options("issue", "Usage: kualik issue", "Issues.", specs, argc, argv,
-                                 &first, &given.helped);
+    given.good = options_read("issue", "Usage: kualik issue", "Issues.", specs, argc, argv,
+                              &first, &given.helped);
     capture_end(&reported, given.reported, sizeof given.reported);
     capture_end(&out, given.out, sizeof given.out);
     while (given.good && !given.helped && first < argc)
@@ -113,7 +81,7 @@ static void test_short_options(void **state)
     assert_string_equal(given.key, "b");
 }
 
-static void test_words_that_are_no_options(void **state)
+static void test_words_that_are_not_options(void **state)
 {
     (void)state;
     struct given given = give("a.pdf --json b.pdf -q -- --key -x");
@@ -140,22 +108,22 @@ static void test_unknown_option_names_the_nearest(void **state)
     refused("--hlep", "kualik: kualik issue has no option --hlep. Did you mean --help?\n");
     refused("--кey x", "kualik: kualik issue has no option --кey. Did you mean --key?\n");
     refused("--something", "kualik: kualik issue has no option --something. `kualik issue "
-                           "--help` lists them.\n");
+                           "--help` shows all options.\n");
 }
 
 /* The letter is told, not the word before the cluster or the cluster. */
 static void test_unknown_letter(void **state)
 {
     (void)state;
-    const char *reported = "kualik: kualik issue has no option -x. `kualik issue --help` lists "
-                           "them.\n";
+    const char *reported = "kualik: kualik issue has no option -x. `kualik issue --help` shows "
+                           "all options.\n";
     refused("-x", reported);
     refused("-x --json", reported);
     refused("--json -xq", reported);
     refused("-qx", reported);
     refused("--list a -qxj4", reported);
-    const char *latin = "kualik: the letter of a short option is Latin; `kualik issue --help` "
-                        "lists them.\n";
+    const char *latin = "kualik: The letter of a short option is Latin. `kualik issue --help` "
+                        "shows all options.\n";
     refused("-к b.p12", latin);
     refused("-\xFF", latin);
 }
@@ -210,91 +178,12 @@ static void test_help(void **state)
                                    "      --help                     show this text\n");
 }
 
-static void test_findings_are_printed(void **state)
-{
-    (void)state;
-    struct report findings = {0};
-    char reported[512];
-    report_add(&findings, LEVEL_ERROR,
-               (struct place){.file = "list.csv", .line = 17, .row = 17, .who = "Әлия"},
-               "field-empty", "the field «%s» is empty.", "n");
-    report_advise(&findings, "Fill it.");
-    report_add(&findings, LEVEL_NOTE, (struct place){.file = "list.csv", .line = 18, .row = 18},
-               "so", "so.");
-    struct capture capture = capture_begin(stderr);
-    command_print_findings(&findings);
-    capture_end(&capture, reported, sizeof reported);
-    assert_string_equal(reported, "list.csv:17: Әлия: the field «n» is empty. Fill it.\n"
-                                  "list.csv:18: note: so.\n");
-    report_free(&findings);
-}
-
-/* Neither a list nor a file's name can steer the terminal, or seem to say something else. */
-static void test_lines_are_harmless(void **state)
-{
-    (void)state;
-    char reported[512];
-    struct capture capture = capture_begin(stderr);
-    command_print_line(stderr, "a\nb\tc\x1B[2J\xC2\x9B\x7F\r\u202Efdp\u2066\u200F\u2028");
-    command_fail("%s: «%s»", "Ә\xFF.pdf", "\x1B]0;x\x07");
-    capture_end(&capture, reported, sizeof reported);
-    assert_string_equal(reported, "a b c<U+001B>[2J<U+009B><U+007F><U+000D><U+202E>fdp<U+2066>"
-                                  "<U+200F><U+2028>\n"
-                                  "kualik: Ә<U+FFFD>.pdf: «<U+001B>]0;x<U+0007>»\n");
-}
-
-/* Runs command_now with SOURCE_DATE_EPOCH (NULL: without) and in the time zone. */
-static bool now(const char *epoch, const char *zone, struct moment *moment, char reported[512])
-{
-    setenv("TZ", zone, 1);
-    tzset();
-    if (epoch)
-        setenv("SOURCE_DATE_EPOCH", epoch, 1);
-    struct capture capture = capture_begin(stderr);
-    bool good = command_now(moment);
-    capture_end(&capture, reported, 512);
-    unsetenv("SOURCE_DATE_EPOCH");
-    unsetenv("TZ");
-    tzset();
-    return good;
-}
-
-static void test_fixed_time(void **state)
-{
-    (void)state;
-    struct moment moment;
-    char reported[512];
-    assert_true(now("1507183200", "UTC-6", &moment, reported));
-    assert_int_equal(moment.time, 1507183200);
-    assert_int_equal(moment.offset, 0);
-    assert_string_equal(moment.text, "05.10.2017 06:00 UTC+00:00");
-    assert_false(now("yesterday", "UTC-6", &moment, reported));
-    assert_string_equal(reported,
-                        "kualik: SOURCE_DATE_EPOCH is «yesterday»: it must be a number of "
-                        "seconds since 1970.\n");
-}
-
-static void test_local_time(void **state)
-{
-    (void)state;
-    struct moment moment;
-    char reported[512];
-    time_t before = time(NULL);
-    assert_true(now(NULL, "UTC-6", &moment, reported));
-    assert_true(moment.time >= before && moment.time <= time(NULL));
-    assert_int_equal(moment.offset, 360);
-    assert_non_null(strstr(moment.text, " UTC+06:00"));
-    assert_true(now(NULL, "UTC+3:30", &moment, reported));
-    assert_int_equal(moment.offset, -210);
-    assert_non_null(strstr(moment.text, " UTC-03:30"));
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_long_options),
         cmocka_unit_test(test_short_options),
-        cmocka_unit_test(test_words_that_are_no_options),
+        cmocka_unit_test(test_words_that_are_not_options),
         cmocka_unit_test(test_unknown_option_names_the_nearest),
         cmocka_unit_test(test_unknown_letter),
         cmocka_unit_test(test_bytes_that_are_no_text),
@@ -302,10 +191,6 @@ int main(void)
         cmocka_unit_test(test_an_argument_twice),
         cmocka_unit_test(test_argument_too_many),
         cmocka_unit_test(test_help),
-        cmocka_unit_test(test_findings_are_printed),
-        cmocka_unit_test(test_lines_are_harmless),
-        cmocka_unit_test(test_fixed_time),
-        cmocka_unit_test(test_local_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,37 @@
+#include "cli/moment.h"
+
+#include "base/number.h"
+#include "cli/output.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+/* The last second of the year 9999. */
+static const size_t latest = 253402300799;
+
+bool moment_get(struct moment *moment)
+{
+    const char *fixed = getenv("SOURCE_DATE_EPOCH");
+    size_t seconds;
+    time_t now = time(NULL);
+    struct tm local;
+    if (fixed && !number_read(fixed, latest, &seconds))
+        return output_fail("epoch-invalid",
+                           "SOURCE_DATE_EPOCH is «%s». It must be a number of seconds since "
+                           "1970.",
+                           fixed);
+    if (fixed)
+        now = (time_t)seconds;
+    if (!(fixed ? gmtime_r(&now, &local) : localtime_r(&now, &local)))
+        return output_fail("clock-unusable",
+                           "The clock of this computer shows no usable time.");
+    moment->time = now;
+    moment->fixed = fixed;
+    moment->offset = fixed ? 0 : (int)(local.tm_gmtoff / 60);
+    int away = abs(moment->offset);
+    snprintf(moment->text, sizeof moment->text, "%02d.%02d.%04d %02d:%02d UTC%c%02d:%02d",
+             local.tm_mday, local.tm_mon + 1, local.tm_year + 1900, local.tm_hour, local.tm_min,
+             moment->offset < 0 ? '-' : '+', away / 60, away % 60);
+    return true;
+}

@@ -1,0 +1,189 @@
+
+#include "cli/options.h"
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/number.h"
+#include "base/utf8.h"
+#include "cli/output.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+    MOST_OPTIONS = 32,
+    LONG_ONLY = 256, /* getopt_long's value for the first of the long options */
+};
+
+static bool fail_unknown(const char *command, const struct option_spec *specs, const char *word)
+{
+    size_t bad;
+    const char *names[MOST_OPTIONS + 1] = {"help"};
+    size_t count = 1;
+    struct error err;
+    for (const struct option_spec *spec = specs; spec->name; spec++)
+        names[count++] = spec->name;
+    char *option = mem_copy(word);
+    option[strcspn(option, "=")] = '\0';
+    const char *nearest = NULL;
+    if (utf8_valid(option, strlen(option), &bad))
+        nearest = utf8_nearest(option + strspn(option, "-"), names, count);
+    error_set(&err, "option-unknown", "kualik %s has no option %s.", command, option);
+    if (nearest)
+        error_advise(&err, "Did you mean --%s?", nearest);
+    free(option);
+    return options_missing(command, &err);
+}
+
+static const struct option_spec *find_spec(const struct option_spec *specs, int value)
+{
+    if (value >= LONG_ONLY)
+        return &specs[value - LONG_ONLY];
+    while (specs->letter != value)
+        specs++;
+    return specs;
+}
+
+static bool fail_of_missing(const struct option_spec *spec)
+{
+    return output_fail("option-needs-argument", "--%s needs an argument: --%s %s", spec->name,
+                       spec->name, spec->arg);
+}
+
+static bool fail_of_argument(const char *word)
+{
+    size_t size = strcspn(word, "=");
+    return output_fail("option-takes-no-argument", "%.*s takes no argument, but has «%s».",
+                       (int)size, word, word + size + (word[size] == '='));
+}
+
+/* Says what getopt_long found wrong: `optopt` is the value of the option that it knows, the
+ * letter that it does not know, or 0 for a long option that it does not know. */
+static bool fail_of_option(const char *command, const struct option_spec *specs,
+                           const char *word, int result)
+{
+    struct error err;
+    if (result == ':')
+        return fail_of_missing(find_spec(specs, optopt));
+    if (optopt >= LONG_ONLY || optopt == 'h')
+        return fail_of_argument(word);
+    if (!optopt)
+        return fail_unknown(command, specs, word);
+    if (optopt > 0 && optopt <= 0x7F)
+        return fail_unknown(command, specs, (char[]){'-', (char)optopt, '\0'});
+    error_set(&err, "option-not-latin", "The letter of a short option is Latin.");
+    return options_missing(command, &err);
+}
+
+static void print_help(const char *usage, const char *about, const struct option_spec *specs)
+{
+    printf("%s\n\n%s\n\n", usage, about);
+    for (const struct option_spec *spec = specs; spec->name; spec++) {
+        struct buf left = {0};
+        if (spec->letter)
+            buf_printf(&left, "-%c, ", spec->letter);
+        else
+            buf_puts(&left, "    ");
+        buf_printf(&left, "--%s%s%s", spec->name, spec->arg ? " " : "",
+                   spec->arg ? spec->arg : "");
+        printf("  %-30s %s\n", left.data, spec->help);
+        buf_free(&left);
+    }
+    printf("      --help                     show this text\n");
+}
+
+/* Fills getopt_long's two tables; a long option's value is its place among the specs. */
+static void make_tables(const struct option_spec *specs, struct option *longs, char *shorts)
+{
+    *shorts++ = ':';
+    for (int i = 0; i < MOST_OPTIONS && specs[i].name; i++) {
+        *longs++ = (struct option){specs[i].name, specs[i].arg != NULL, NULL, LONG_ONLY + i};
+        if (specs[i].letter)
+            *shorts++ = specs[i].letter;
+        if (specs[i].letter && specs[i].arg)
+            *shorts++ = ':';
+    }
+    *shorts++ = 'h';
+    *shorts = '\0';
+    *longs++ = (struct option){"help", no_argument, NULL, 'h'};
+    *longs = (struct option){0};
+}
+
+/* Takes the argument of an option, which must not have come before: of two lists, it would
+ * hardly be clear which is meant. No file has an empty name. */
+static bool take_argument(const struct option_spec *spec, bool *given)
+{
+    bool path = strcmp(spec->arg, "FILE") == 0 || strcmp(spec->arg, "DIR") == 0;
+    if (*given)
+        return output_fail("option-twice", "--%s was given twice; give it once.", spec->name);
+    if (path && !*optarg)
+        return fail_of_missing(spec);
+    *given = true;
+    *spec->text = optarg;
+    return true;
+}
+
+bool options_read(const char *command, const char *usage, const char *about,
+                  const struct option_spec *specs, int argc, char **argv, int *first,
+                  bool *helped)
+{
+    struct option longs[MOST_OPTIONS + 2];
+    char shorts[2 * MOST_OPTIONS + 3];
+    bool given[MOST_OPTIONS] = {false};
+    int value;
+    make_tables(specs, longs, shorts);
+    *helped = false;
+    opterr = 0;
+    optind = 0; /* begin anew, in whatever order commands read their options */
+    while ((value = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
+        if (value == 'h') {
+            print_help(usage, about, specs);
+            *helped = true;
+            return true;
+        }
+        if (value == '?' || value == ':')
+            return fail_of_option(command, specs, argv[optind - 1], value);
+        const struct option_spec *spec = find_spec(specs, value);
+        if (!spec->arg)
+            *spec->flag = true;
+        else if (!take_argument(spec, &given[spec - specs]))
+            return false;
+    }
+    *first = optind;
+    return true;
+}
+
+bool options_missing(const char *command, struct error *err)
+{
+    error_advise(err, "`kualik %s --help` shows all options.", command);
+    output_error(err);
+    return false;
+}
+
+bool options_threads(const char *given, size_t *count)
+{
+    enum { MOST_THREADS = 256 };
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    *count = cores > 0 && cores < MOST_THREADS ? (size_t)cores : 1;
+    if (!given || (number_read(given, MOST_THREADS, count) && *count > 0))
+        return true;
+    return output_fail("threads-invalid", "-j takes a number from 1 to %d, not «%s».",
+                       MOST_THREADS, given);
+}
+
+bool options_separator(const char *given, char *separator)
+{
+    *separator = '\0';
+    if (!given)
+        return true;
+    const char *byte = strcmp(given, "tab") == 0 ? "\t" : given;
+    if (strlen(byte) == 1 && strchr(",;\t", *byte)) {
+        *separator = *byte;
+        return true;
+    }
+    return output_fail("separator-invalid", "--separator takes «,», «;» or «tab», not «%s».",
+                       given);
+}

@@ -1,0 +1,39 @@
+/* The command line: what options a command has and what they were given. */
+#ifndef KUALIK_OPTIONS_H
+#define KUALIK_OPTIONS_H
+
+#include "base/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* One long option of a command. */
+struct option_spec {
+    const char *name;
+    char letter;       /* short form, 0: none */
+    const char *arg;   /* what it takes, for the help ("FILE"); NULL: nothing */
+    const char *help;  /* one line */
+    const char **text; /* where the argument goes … */
+    bool *flag;        /* … or the fact that it was given */
+};
+
+/* Reads the options of `command` ("issue"), wherever they stand after argv[0], and moves the
+ * words that are not options behind them: `*first` is their first place in argv. `specs` ends
+ * with an empty one. --help prints `usage`, what the command does (`about`) and the options,
+ * and sets `*helped`. Returns false, with a sentence on stderr, on an unknown option (it names
+ * the nearest), an argument that is missing or too many, or a second one for the same option.
+ */
+bool options_read(const char *command, const char *usage, const char *about,
+                  const struct option_spec *specs, int argc, char **argv, int *first,
+                  bool *helped);
+
+/* Says on stderr what is missing (`err`) and how to see all options; returns false. */
+bool options_missing(const char *command, struct error *err);
+
+/* Read what an option was given, NULL where it was not: how many threads to use (one a core),
+ * what stands between the list's fields (0: it is to be found). Return false, with a sentence
+ * on stderr, when it makes no sense. */
+bool options_threads(const char *given, size_t *count);
+bool options_separator(const char *given, char *separator);
+
+#endif

@@ -1,0 +1,82 @@
+#include "cli/output.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <string.h>
+
+void output_line(FILE *stream, const char *text)
+{
+    enum { REPLACEMENT = 0xFFFD }; /* what utf8_next gives for bytes that are no text */
+    struct buf line = {0};
+    for (const char *end = text + strlen(text); text < end;) {
+        const char *at = text;
+        uint32_t letter = utf8_next(&text, end);
+        if (letter == '\n' || letter == '\t')
+            buf_putc(&line, ' ');
+        else if (utf8_is_control(letter) || utf8_is_turn(letter) || letter == REPLACEMENT)
+            buf_printf(&line, "<U+%04X>", (unsigned)letter);
+        else
+            buf_add(&line, at, (size_t)(text - at));
+    }
+    fprintf(stream, "%s\n", buf_text(&line));
+    buf_free(&line);
+}
+
+void output_add(struct buf *line, const struct error *said)
+{
+    if (line->size)
+        buf_putc(line, ' ');
+    error_print(said, line);
+}
+
+static void print_error(const char *before, const struct error *err)
+{
+    struct buf line = {0};
+    buf_puts(&line, before);
+    error_print(err, &line);
+    output_line(stderr, buf_text(&line));
+    buf_free(&line);
+}
+
+void output_error(const struct error *err)
+{
+    print_error("kualik: ", err);
+}
+
+void output_fault(const struct error *err)
+{
+    print_error("", err);
+}
+
+void output_warning(const struct error *err)
+{
+    print_error("kualik: warning: ", err);
+}
+
+bool output_fail(const char *code, const char *format, ...)
+{
+    struct error err;
+    va_list args;
+    va_start(args, format);
+    error_setv(&err, code, format, args);
+    va_end(args);
+    output_error(&err);
+    return false;
+}
+
+void output_finding(const struct finding *finding)
+{
+    struct buf line = {0};
+    finding_print(finding, &line);
+    output_line(stderr, buf_text(&line));
+    buf_free(&line);
+}
+
+void output_findings(const struct report *findings)
+{
+    for (size_t i = 0; i < findings->count; i++)
+        output_finding(&findings->list[i]);
+}

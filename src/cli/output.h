@@ -1,0 +1,34 @@
+/* What the commands say to a person: a line each, on whatever terminal. */
+#ifndef KUALIK_OUTPUT_H
+#define KUALIK_OUTPUT_H
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/report.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+/* Prints the text as one line, whatever is in it: white space becomes spaces; what a terminal
+ * would obey, or would show elsewhere than it stands, is shown by its number, <U+001B>. */
+void output_line(FILE *stream, const char *text);
+
+/* Appends a sentence to a line of them. */
+void output_add(struct buf *line, const struct error *said);
+
+/* Print to stderr what went wrong: after `kualik: `, which stands before all that is not said
+ * of a row or a file; alone; and after `kualik: warning: `. */
+void output_error(const struct error *err);
+void output_fault(const struct error *err);
+void output_warning(const struct error *err);
+
+/* Prints to stderr `kualik: ` and a message; `code` and `format` are as error_set's. Returns
+ * false. */
+bool output_fail(const char *code, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Prints findings to stderr, a line each. */
+void output_finding(const struct finding *finding);
+void output_findings(const struct report *findings);
+
+#endif

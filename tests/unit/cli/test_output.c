@@ -1,0 +1,81 @@
+#include "cli/output.h"
+
+#include "unit/capture.h"
+
+static void test_findings_are_printed(void **state)
+{
+    (void)state;
+    struct report findings = {0};
+    char reported[512];
+    report_add(&findings, LEVEL_ERROR,
+               (struct place){.file = "list.csv", .line = 17, .row = 17, .who = "Әлия"},
+               "field-empty", "the field «%s» is empty.", "n");
+    report_advise(&findings, "Fill it.");
+    report_add(&findings, LEVEL_NOTE, (struct place){.file = "list.csv", .line = 18, .row = 18},
+               "so", "so.");
+    struct capture capture = capture_begin(stderr);
+    output_findings(&findings);
+    capture_end(&capture, reported, sizeof reported);
+    assert_string_equal(reported, "list.csv:17: Әлия: the field «n» is empty. Fill it.\n"
+                                  "list.csv:18: note: so.\n");
+    report_free(&findings);
+}
+
+/* Neither a list nor a file's name can steer the terminal, or seem to say something else. */
+static void test_lines_are_harmless(void **state)
+{
+    (void)state;
+    char reported[512];
+    struct capture capture = capture_begin(stderr);
+    output_line(stderr, "a\nb\tc\x1B[2J\xC2\x9B\x7F\r\u202Efdp\u2066\u200F\u2028");
+    output_fail("file-odd", "%s: «%s»", "Ә\xFF.pdf", "\x1B]0;x\x07");
+    capture_end(&capture, reported, sizeof reported);
+    assert_string_equal(reported, "a b c<U+001B>[2J<U+009B><U+007F><U+000D><U+202E>fdp<U+2066>"
+                                  "<U+200F><U+2028>\n"
+                                  "kualik: Ә<U+FFFD>.pdf: «<U+001B>]0;x<U+0007>»\n");
+}
+
+/* What stands on one line are sentences with spaces between. */
+static void test_sentences_on_a_line(void **state)
+{
+    (void)state;
+    struct buf line = {0};
+    struct error said;
+    error_set(&said, "one", "%d is there.", 1);
+    output_add(&line, &said);
+    error_set(&said, "none", "None is missing.");
+    output_add(&line, &said);
+    assert_string_equal(line.data, "1 is there. None is missing.");
+    buf_free(&line);
+}
+
+static void test_where_errors_begin(void **state)
+{
+    (void)state;
+    struct error err;
+    char reported[512];
+    error_set(&err, "bad", "It is bad.");
+    error_advise(&err, "Fix it.");
+    error_at(&err, (struct place){.file = "list.csv", .line = 17, .row = 17, .who = "Әлия"});
+    struct capture capture = capture_begin(stderr);
+    output_error(&err);
+    output_warning(&err);
+    output_fault(&err);
+    assert_false(output_fail("worse", "It is %s.", "worse"));
+    capture_end(&capture, reported, sizeof reported);
+    assert_string_equal(reported, "kualik: list.csv:17: Әлия: It is bad. Fix it.\n"
+                                  "kualik: warning: list.csv:17: Әлия: It is bad. Fix it.\n"
+                                  "list.csv:17: Әлия: It is bad. Fix it.\n"
+                                  "kualik: It is worse.\n");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_findings_are_printed),
+        cmocka_unit_test(test_lines_are_harmless),
+        cmocka_unit_test(test_sentences_on_a_line),
+        cmocka_unit_test(test_where_errors_begin),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
