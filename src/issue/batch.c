@@ -415,15 +415,15 @@ static bool make_certificate(struct batch *batch, struct worker *worker,
 /* Writes the certificate unless it is there already. The outcome is told when it is written,
  * or by this function; if nothing can be written at all, by nobody. */
 static void write_card(struct batch *batch, struct worker *worker, size_t index,
-                       const struct card *card, struct outcome *outcome)
+                       const struct card *card, struct outcome outcome)
 {
     struct worker_state *worker_state = &batch->worker_states[worker->number];
     bool there = folder_has(batch->folder, card->file), replace = batch->options->replace;
     enum existing existing = there ? look_at(batch, worker, card) : EXISTING_OTHER;
     struct error err;
-    outcome->status = existing == EXISTING_SAME ? OUTCOME_KEPT : OUTCOME_FAILED;
-    if (outcome->status == OUTCOME_KEPT) {
-        outcomes_finish(batch->outcomes, index, outcome);
+    outcome.status = existing == EXISTING_SAME ? OUTCOME_KEPT : OUTCOME_FAILED;
+    if (outcome.status == OUTCOME_KEPT) {
+        outcomes_finish(batch->outcomes, index, &outcome);
         return;
     }
     if (there && !replace)
@@ -431,12 +431,12 @@ static void write_card(struct batch *batch, struct worker *worker, size_t index,
     else if (!prepare(batch, worker_state))
         return;
     else if (make_certificate(batch, worker, card, &err)) {
-        group_writer_add(worker_state->group_writer, index, outcome, worker_state->pdf.data,
+        group_writer_add(worker_state->group_writer, index, &outcome, worker_state->pdf.data,
                          worker_state->pdf.size, there);
         return;
     }
-    outcome->error = &err;
-    outcomes_finish(batch->outcomes, index, outcome);
+    outcome.error = &err;
+    outcomes_finish(batch->outcomes, index, &outcome);
 }
 
 static void write_row(void *context, struct worker *worker, const struct row_task *row_task)
@@ -454,7 +454,7 @@ static void write_row(void *context, struct worker *worker, const struct row_tas
                               .who = card.place.who ? card.place.who : "",
                               .file = card.file ? card.file : ""};
     if (sound) {
-        write_card(batch, worker, row_task->index, &card, &outcome);
+        write_card(batch, worker, row_task->index, &card, outcome);
     } else {
         fail_of_change(&err);
         outcome.error = &err;
