@@ -82,7 +82,7 @@ bool pdf_lexer_digits(struct pdf_lexer *scan, uint64_t *number)
 
 static enum pdf_lexer_kind take_integer_or_real(struct pdf_lexer *scan)
 {
-    enum pdf_lexer_kind kind = PDFSCAN_INTEGER;
+    enum pdf_lexer_kind kind = PDF_LEXER_INTEGER;
     bool digits = false;
     if (scan->bytes[scan->at] == '+' || scan->bytes[scan->at] == '-')
         scan->at++;
@@ -90,12 +90,12 @@ static enum pdf_lexer_kind take_integer_or_real(struct pdf_lexer *scan)
         char c = scan->bytes[scan->at];
         if (number_is_digit(c))
             digits = true;
-        else if (c == '.' && kind == PDFSCAN_INTEGER)
-            kind = PDFSCAN_REAL;
+        else if (c == '.' && kind == PDF_LEXER_INTEGER)
+            kind = PDF_LEXER_REAL;
         else
-            return PDFSCAN_MISSING;
+            return PDF_LEXER_MISSING;
     }
-    return digits ? kind : PDFSCAN_MISSING;
+    return digits ? kind : PDF_LEXER_MISSING;
 }
 
 /* `12` may be the beginning of `12 0 R`. */
@@ -109,7 +109,7 @@ static enum pdf_lexer_kind take_number_or_reference(struct pdf_lexer *scan)
             pdf_lexer_space(&ahead);
             if (pdf_lexer_word(&ahead, "R")) {
                 scan->at = ahead.at;
-                return PDFSCAN_REFERENCE;
+                return PDF_LEXER_REFERENCE;
             }
         }
     }
@@ -127,10 +127,10 @@ static enum pdf_lexer_kind take_text(struct pdf_lexer *scan)
             open++;
         else if (c == ')' && --open == 0) {
             scan->at++;
-            return PDFSCAN_TEXT;
+            return PDF_LEXER_TEXT;
         }
     }
-    return PDFSCAN_MISSING;
+    return PDF_LEXER_MISSING;
 }
 
 static enum pdf_lexer_kind take_hex(struct pdf_lexer *scan)
@@ -139,12 +139,12 @@ static enum pdf_lexer_kind take_hex(struct pdf_lexer *scan)
         char c = scan->bytes[scan->at];
         if (c == '>') {
             scan->at++;
-            return PDFSCAN_HEX;
+            return PDF_LEXER_HEX;
         }
         if (hex_value(c) < 0 && !is_space(c))
             break;
     }
-    return PDFSCAN_MISSING;
+    return PDF_LEXER_MISSING;
 }
 
 static enum pdf_lexer_kind take_name(struct pdf_lexer *scan)
@@ -152,14 +152,14 @@ static enum pdf_lexer_kind take_name(struct pdf_lexer *scan)
     do
         scan->at++;
     while (pdf_lexer_more(scan) && is_regular(scan->bytes[scan->at]));
-    return PDFSCAN_NAME;
+    return PDF_LEXER_NAME;
 }
 
 static enum pdf_lexer_kind take_word_value(struct pdf_lexer *scan)
 {
     if (pdf_lexer_word(scan, "true") || pdf_lexer_word(scan, "false"))
-        return PDFSCAN_BOOLEAN;
-    return pdf_lexer_word(scan, "null") ? PDFSCAN_NULL : PDFSCAN_MISSING;
+        return PDF_LEXER_BOOLEAN;
+    return pdf_lexer_word(scan, "null") ? PDF_LEXER_NULL : PDF_LEXER_MISSING;
 }
 
 static enum pdf_lexer_kind take_plain(struct pdf_lexer *scan)
@@ -191,7 +191,7 @@ static bool take_elements(struct pdf_lexer *scan, unsigned depth, bool dictionar
             return true;
         if (!take_value(scan, depth + 1, &element))
             return false;
-        if (dictionary && key && element.kind != PDFSCAN_NAME)
+        if (dictionary && key && element.kind != PDF_LEXER_NAME)
             return error_set(scan->err, "pdf-damaged",
                              "Byte %zu: a dictionary has a key that is no name.", element.at);
     }
@@ -205,16 +205,16 @@ static bool take_value(struct pdf_lexer *scan, unsigned depth, struct pdf_lexer_
         return error_set(scan->err, "pdf-damaged",
                          "Byte %zu: an object breaks off or is too large.", scan->at);
     if (pdf_lexer_word(scan, "<<"))
-        value->kind = PDFSCAN_DICTIONARY;
+        value->kind = PDF_LEXER_DICTIONARY;
     else if (pdf_lexer_word(scan, "["))
-        value->kind = PDFSCAN_ARRAY;
+        value->kind = PDF_LEXER_ARRAY;
     else
         value->kind = take_plain(scan);
-    if (value->kind == PDFSCAN_MISSING)
+    if (value->kind == PDF_LEXER_MISSING)
         return error_set(scan->err, "pdf-damaged", "Byte %zu: this is not a PDF object.",
                          value->at);
-    bool holds = value->kind == PDFSCAN_DICTIONARY || value->kind == PDFSCAN_ARRAY;
-    if (holds && !take_elements(scan, depth, value->kind == PDFSCAN_DICTIONARY))
+    bool holds = value->kind == PDF_LEXER_DICTIONARY || value->kind == PDF_LEXER_ARRAY;
+    if (holds && !take_elements(scan, depth, value->kind == PDF_LEXER_DICTIONARY))
         return false;
     value->end = scan->at;
     return true;
@@ -228,7 +228,7 @@ bool pdf_lexer_value(struct pdf_lexer *scan, struct pdf_lexer_value *value)
 bool pdf_lexer_number(const char *bytes, const struct pdf_lexer_value *value, uint64_t *number)
 {
     struct pdf_lexer scan = pdf_lexer_of(bytes, value->at, value->end, NULL);
-    return value->kind == PDFSCAN_INTEGER && pdf_lexer_digits(&scan, number) &&
+    return value->kind == PDF_LEXER_INTEGER && pdf_lexer_digits(&scan, number) &&
            !pdf_lexer_more(&scan);
 }
 
@@ -253,7 +253,7 @@ static bool name_is(const char *bytes, const struct pdf_lexer_value *value, cons
 
 bool pdf_lexer_is_name(const char *bytes, const struct pdf_lexer_value *value, const char *name)
 {
-    return value->kind == PDFSCAN_NAME && name_is(bytes, value, name);
+    return value->kind == PDF_LEXER_NAME && name_is(bytes, value, name);
 }
 
 static void add_hex(const struct pdf_lexer *scan, struct buf *out)
@@ -315,10 +315,10 @@ static void add_text(struct pdf_lexer *scan, struct buf *out)
 
 bool pdf_lexer_string(const char *bytes, const struct pdf_lexer_value *value, struct buf *out)
 {
-    if (value->kind != PDFSCAN_TEXT && value->kind != PDFSCAN_HEX)
+    if (value->kind != PDF_LEXER_TEXT && value->kind != PDF_LEXER_HEX)
         return false;
     struct pdf_lexer inside = pdf_lexer_of(bytes, value->at + 1, value->end - 1, NULL);
-    if (value->kind == PDFSCAN_HEX)
+    if (value->kind == PDF_LEXER_HEX)
         add_hex(&inside, out);
     else
         add_text(&inside, out);

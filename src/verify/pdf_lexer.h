@@ -11,17 +11,17 @@
 #include <stdint.h>
 
 enum pdf_lexer_kind {
-    PDFSCAN_MISSING, /* no such key, no further element */
-    PDFSCAN_NULL,
-    PDFSCAN_BOOLEAN,
-    PDFSCAN_INTEGER,
-    PDFSCAN_REAL,
-    PDFSCAN_NAME,
-    PDFSCAN_TEXT, /* (…) */
-    PDFSCAN_HEX,  /* <…> */
-    PDFSCAN_ARRAY,
-    PDFSCAN_DICTIONARY,
-    PDFSCAN_REFERENCE, /* 12 0 R */
+    PDF_LEXER_MISSING, /* no such key, no further element */
+    PDF_LEXER_NULL,
+    PDF_LEXER_BOOLEAN,
+    PDF_LEXER_INTEGER,
+    PDF_LEXER_REAL,
+    PDF_LEXER_NAME,
+    PDF_LEXER_TEXT, /* (…) */
+    PDF_LEXER_HEX,  /* <…> */
+    PDF_LEXER_ARRAY,
+    PDF_LEXER_DICTIONARY,
+    PDF_LEXER_REFERENCE, /* 12 0 R */
 };
 
 struct pdf_lexer_value {

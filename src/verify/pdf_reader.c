@@ -19,24 +19,24 @@ bool pdf_reader_next(const struct pdf_reader *pdf, const struct pdf_lexer_value 
                      struct pdf_lexer_value *value, struct error *err)
 {
     size_t at = value->at ? value->end : array->at + 1;
-    if (array->kind != PDFSCAN_ARRAY)
+    if (array->kind != PDF_LEXER_ARRAY)
         return error_set(err, "pdf-damaged", "Byte %zu: an array is expected here.", array->at);
     struct pdf_lexer scan = pdf_lexer_of(pdf->bytes, at, array->end - 1, err);
     pdf_lexer_space(&scan);
     if (pdf_lexer_more(&scan))
         return pdf_lexer_value(&scan, value);
-    *value = (struct pdf_lexer_value){PDFSCAN_MISSING, scan.at, scan.at};
+    *value = (struct pdf_lexer_value){PDF_LEXER_MISSING, scan.at, scan.at};
     return true;
 }
 
 bool pdf_reader_find(const struct pdf_reader *pdf, const struct pdf_lexer_value *dictionary,
                      const char *key, struct pdf_lexer_value *value, struct error *err)
 {
-    if (dictionary->kind != PDFSCAN_DICTIONARY)
+    if (dictionary->kind != PDF_LEXER_DICTIONARY)
         return error_set(err, "pdf-damaged", "Byte %zu: a dictionary is expected here.",
                          dictionary->at);
     struct pdf_lexer_value name, content;
-    *value = (struct pdf_lexer_value){PDFSCAN_MISSING, dictionary->at, dictionary->end};
+    *value = (struct pdf_lexer_value){PDF_LEXER_MISSING, dictionary->at, dictionary->end};
     struct pdf_lexer scan =
         pdf_lexer_of(pdf->bytes, dictionary->at + 2, dictionary->end - 2, err);
     for (pdf_lexer_space(&scan); pdf_lexer_more(&scan); pdf_lexer_space(&scan)) {
@@ -44,7 +44,7 @@ bool pdf_reader_find(const struct pdf_reader *pdf, const struct pdf_lexer_value 
             return false;
         if (!pdf_lexer_is_name(pdf->bytes, &name, key))
             continue;
-        if (value->kind != PDFSCAN_MISSING)
+        if (value->kind != PDF_LEXER_MISSING)
             return error_set(err, "pdf-damaged",
                              "Byte %zu: a dictionary has the same key twice.", name.at);
         *value = content;
@@ -89,7 +89,7 @@ static bool read_object(const struct pdf_reader *pdf, uint64_t number, uint64_t 
     if (!pdf_lexer_value(&scan, value))
         return false;
     pdf_lexer_space(&scan);
-    if (value->kind == PDFSCAN_REFERENCE)
+    if (value->kind == PDF_LEXER_REFERENCE)
         return error_set(err, "pdf-damaged", "Byte %zu: an object is nothing but a reference.",
                          offset);
     if (!pdf_lexer_word(&scan, "endobj") && !pdf_lexer_word(&scan, "stream"))
@@ -101,7 +101,7 @@ static bool read_object(const struct pdf_reader *pdf, uint64_t number, uint64_t 
 bool pdf_reader_resolve(const struct pdf_reader *pdf, struct pdf_lexer_value *value,
                         struct error *err)
 {
-    if (value->kind != PDFSCAN_REFERENCE)
+    if (value->kind != PDF_LEXER_REFERENCE)
         return true;
     struct pdf_lexer scan = pdf_lexer_of(pdf->bytes, value->at, value->end, err);
     uint64_t number, generation;
@@ -121,7 +121,7 @@ bool pdf_reader_id(const struct pdf_reader *pdf, uint8_t id[16], struct error *e
     struct buf bytes = {0};
     if (!pdf_reader_find(pdf, &pdf->trailer, "ID", &pair, err))
         return false;
-    if (pair.kind == PDFSCAN_MISSING)
+    if (pair.kind == PDF_LEXER_MISSING)
         return error_set(err, "pdf-damaged", "The PDF has no /ID.");
     if (!pdf_reader_next(pdf, &pair, &first, err))
         return false;
@@ -208,7 +208,7 @@ static bool has_key(const struct pdf_reader *pdf, const char *key)
     struct error ignored;
     struct pdf_lexer_value value;
     return !pdf_reader_find(pdf, &pdf->trailer, key, &value, &ignored) ||
-           value.kind != PDFSCAN_MISSING;
+           value.kind != PDF_LEXER_MISSING;
 }
 
 static bool check_trailer(const struct pdf_reader *pdf, struct error *err)

@@ -23,12 +23,12 @@ struct pdf_reader {
 /* Opens the file in `bytes`: reads its end, table and trailer. There is nothing to close. */
 bool pdf_reader_open(struct pdf_reader *pdf, const void *bytes, size_t size, struct error *err);
 
-/* Finds the value of `key`, PDFSCAN_MISSING if the dictionary has none. Fails when the key
+/* Finds the value of `key`, PDF_LEXER_MISSING if the dictionary has none. Fails when the key
  * stands there twice. */
 bool pdf_reader_find(const struct pdf_reader *pdf, const struct pdf_lexer_value *dictionary,
                      const char *key, struct pdf_lexer_value *value, struct error *err);
 
-/* Steps through an array: `value` is {0} before the first call, and PDFSCAN_MISSING after
+/* Steps through an array: `value` is {0} before the first call, and PDF_LEXER_MISSING after
  * the last element. */
 bool pdf_reader_next(const struct pdf_reader *pdf, const struct pdf_lexer_value *array,
                      struct pdf_lexer_value *value, struct error *err);

@@ -29,7 +29,7 @@ static bool get(const struct pdf_reader *pdf, const struct pdf_lexer_value *dict
 
 static bool is_absent(const struct pdf_lexer_value *value)
 {
-    return value->kind == PDFSCAN_MISSING || value->kind == PDFSCAN_NULL;
+    return value->kind == PDF_LEXER_MISSING || value->kind == PDF_LEXER_NULL;
 }
 
 static bool walk(struct search *search, const struct pdf_lexer_value *fields, bool signature,
@@ -65,7 +65,7 @@ static bool walk(struct search *search, const struct pdf_lexer_value *fields, bo
     struct pdf_lexer_value field = {0};
     while (pdf_reader_next(search->pdf, fields, &field, err)) {
         struct pdf_lexer_value object = field;
-        if (field.kind == PDFSCAN_MISSING)
+        if (field.kind == PDF_LEXER_MISSING)
             return true;
         if (++search->fields > FIELD_LIMIT)
             return error_set(err, "form-too-large", "The form has more than %d fields.",
@@ -115,7 +115,7 @@ static bool check_kind(const struct signature *signature, struct error *err)
         !check_name(signature, "SubFilter", "ETSI.CAdES.detached", err) ||
         !pdf_reader_find(signature->pdf, &signature->dictionary, "Cert", &certificate, err))
         return false;
-    return certificate.kind == PDFSCAN_MISSING ||
+    return certificate.kind == PDF_LEXER_MISSING ||
            error_set(err, "signature-not-pades",
                      "The signature has a /Cert, which PAdES forbids.");
 }
@@ -131,7 +131,7 @@ static bool read_numbers(const struct pdf_reader *pdf, const struct pdf_lexer_va
                              "/ByteRange is not of four whole numbers.");
     if (!pdf_reader_next(pdf, array, &number, err))
         return false;
-    return number.kind == PDFSCAN_MISSING ||
+    return number.kind == PDF_LEXER_MISSING ||
            error_set(err, "signature-damaged", "/ByteRange has more than four numbers.");
 }
 
@@ -140,7 +140,7 @@ static bool read_range(const struct signature *signature, uint64_t range[4], str
     struct pdf_lexer_value array = {0};
     if (!pdf_reader_find(signature->pdf, &signature->dictionary, "ByteRange", &array, err))
         return false;
-    if (array.kind != PDFSCAN_ARRAY)
+    if (array.kind != PDF_LEXER_ARRAY)
         return error_set(err, "signature-damaged",
                          "The signature has no /ByteRange: it does not say what it signs.");
     return read_numbers(signature->pdf, &array, range, err);
@@ -252,7 +252,7 @@ static bool check_place(struct signature *signature, struct buf *der, struct err
     if (!check_kind(signature, err) || !pdf_reader_find(signature->pdf, &signature->dictionary,
                                                         "Contents", &signature->contents, err))
         return false;
-    if (signature->contents.kind != PDFSCAN_HEX)
+    if (signature->contents.kind != PDF_LEXER_HEX)
         return error_set(err, "signature-damaged",
                          "The signature has no /Contents: there is nothing to check.");
     return check_range(signature, err) && read_contents(signature, der, err);

@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-static const enum pdf_lexer_kind FAULT = PDFSCAN_MISSING;
+static const enum pdf_lexer_kind FAULT = PDF_LEXER_MISSING;
 
 /* Reads one object from a copy that ends where the text does, so that a sanitizer sees a step
  * too far. Says its kind, FAULT if it is none, and in `*rest` how many bytes are left. */
@@ -45,32 +45,32 @@ static void objects_are_told_apart(void **state)
         enum pdf_lexer_kind kind;
         size_t rest;
     } cases[] = {
-        {"null", PDFSCAN_NULL, 0},
-        {"true ", PDFSCAN_BOOLEAN, 1},
-        {"false]", PDFSCAN_BOOLEAN, 1},
-        {"12", PDFSCAN_INTEGER, 0},
-        {"-12/A", PDFSCAN_INTEGER, 2},
-        {"+7", PDFSCAN_INTEGER, 0},
-        {"-.5", PDFSCAN_REAL, 0},
-        {"4.", PDFSCAN_REAL, 0},
-        {"12 0 R", PDFSCAN_REFERENCE, 0},
-        {"12\n%between\r\n0\tR>>", PDFSCAN_REFERENCE, 2},
-        {"12 0 Rx", PDFSCAN_INTEGER, 5},
-        {"12 0", PDFSCAN_INTEGER, 2},
-        {"12 -1 R", PDFSCAN_INTEGER, 5},
-        {"120 R", PDFSCAN_INTEGER, 2},
-        {"/Name[", PDFSCAN_NAME, 1},
-        {"/", PDFSCAN_NAME, 0},
-        {"(a(b)c)d", PDFSCAN_TEXT, 1},
-        {"(\\()", PDFSCAN_TEXT, 0},
-        {"(%)", PDFSCAN_TEXT, 0},
-        {"<4 1>", PDFSCAN_HEX, 0},
-        {"<>", PDFSCAN_HEX, 0},
-        {"[]", PDFSCAN_ARRAY, 0},
-        {"[1 0 R(])[<3e>]/]] ", PDFSCAN_ARRAY, 2},
-        {"<</A<</B 1>>/C[2]>>>", PDFSCAN_DICTIONARY, 1},
-        {"<</A/B/C 1 0 R%>>\n>>", PDFSCAN_DICTIONARY, 0},
-        {" %comment\r\f null", PDFSCAN_NULL, 0},
+        {"null", PDF_LEXER_NULL, 0},
+        {"true ", PDF_LEXER_BOOLEAN, 1},
+        {"false]", PDF_LEXER_BOOLEAN, 1},
+        {"12", PDF_LEXER_INTEGER, 0},
+        {"-12/A", PDF_LEXER_INTEGER, 2},
+        {"+7", PDF_LEXER_INTEGER, 0},
+        {"-.5", PDF_LEXER_REAL, 0},
+        {"4.", PDF_LEXER_REAL, 0},
+        {"12 0 R", PDF_LEXER_REFERENCE, 0},
+        {"12\n%between\r\n0\tR>>", PDF_LEXER_REFERENCE, 2},
+        {"12 0 Rx", PDF_LEXER_INTEGER, 5},
+        {"12 0", PDF_LEXER_INTEGER, 2},
+        {"12 -1 R", PDF_LEXER_INTEGER, 5},
+        {"120 R", PDF_LEXER_INTEGER, 2},
+        {"/Name[", PDF_LEXER_NAME, 1},
+        {"/", PDF_LEXER_NAME, 0},
+        {"(a(b)c)d", PDF_LEXER_TEXT, 1},
+        {"(\\()", PDF_LEXER_TEXT, 0},
+        {"(%)", PDF_LEXER_TEXT, 0},
+        {"<4 1>", PDF_LEXER_HEX, 0},
+        {"<>", PDF_LEXER_HEX, 0},
+        {"[]", PDF_LEXER_ARRAY, 0},
+        {"[1 0 R(])[<3e>]/]] ", PDF_LEXER_ARRAY, 2},
+        {"<</A<</B 1>>/C[2]>>>", PDF_LEXER_DICTIONARY, 1},
+        {"<</A/B/C 1 0 R%>>\n>>", PDF_LEXER_DICTIONARY, 0},
+        {" %comment\r\f null", PDF_LEXER_NULL, 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         size_t rest;
@@ -123,7 +123,7 @@ static void nesting_has_a_limit(void **state)
     memset(text, '[', MANY);
     memset(text + MANY, ']', MANY);
     assert_int_equal(scan_bytes(text, 2 * (size_t)MANY, &rest), FAULT);
-    assert_int_equal(scan_bytes(text + MANY - 32, 64, &rest), PDFSCAN_ARRAY);
+    assert_int_equal(scan_bytes(text + MANY - 32, 64, &rest), PDF_LEXER_ARRAY);
     assert_int_equal(scan_bytes(text + MANY - 33, 66, &rest), FAULT);
     free(text);
 
@@ -144,7 +144,7 @@ static void damage_anywhere_is_survived(void **state)
     static const char bad[] = {'\0', '(', ')', '<', '>', '[', ']', '/', '%', '\\', '9', '\xFF'};
     const size_t size = sizeof sound - 1;
     size_t rest;
-    assert_int_equal(scan_bytes(sound, size, &rest), PDFSCAN_DICTIONARY);
+    assert_int_equal(scan_bytes(sound, size, &rest), PDF_LEXER_DICTIONARY);
     for (size_t cut = 0; cut < size; cut++)
         assert_int_equal(scan_bytes(sound, cut, &rest), FAULT);
     for (size_t at = 0; at < size; at++)

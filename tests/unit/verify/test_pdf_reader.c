@@ -46,16 +46,16 @@ static void walks_to_the_signature(void **state)
     assert_true(pdf_reader_next(&pdf, &fields, &field, &err));
     none = field;
     assert_true(pdf_reader_next(&pdf, &fields, &none, &err));
-    assert_int_equal(none.kind, PDFSCAN_MISSING);
-    assert_int_equal(field.kind, PDFSCAN_REFERENCE);
+    assert_int_equal(none.kind, PDF_LEXER_MISSING);
+    assert_int_equal(field.kind, PDF_LEXER_REFERENCE);
     assert_true(pdf_reader_resolve(&pdf, &field, &err));
     struct pdf_lexer_value signature = get(&pdf, &field, "V");
     struct pdf_lexer_value contents = get(&pdf, &signature, "Contents");
-    assert_int_equal(contents.kind, PDFSCAN_HEX);
+    assert_int_equal(contents.kind, PDF_LEXER_HEX);
     assert_int_equal(contents.at, tiny.placeholder.contents_at);
     assert_int_equal(contents.end,
                      tiny.placeholder.contents_at + tiny.placeholder.contents_size);
-    assert_int_equal(get(&pdf, &signature, "Nothing").kind, PDFSCAN_MISSING);
+    assert_int_equal(get(&pdf, &signature, "Nothing").kind, PDF_LEXER_MISSING);
     buf_free(&tiny.pdf);
 }
 
@@ -87,7 +87,7 @@ static struct pdf_lexer_value scan(const char *text)
     struct pdf_lexer_value value;
     struct pdf_lexer pdf = pdf_lexer_of(text, 0, strlen(text), &err);
     if (!pdf_lexer_value(&pdf, &value))
-        value.kind = PDFSCAN_MISSING;
+        value.kind = PDF_LEXER_MISSING;
     return value;
 }
 
@@ -99,37 +99,37 @@ static void knows_each_kind_of_object(void **state)
         enum pdf_lexer_kind kind;
         size_t end;
     } cases[] = {
-        {"null ", PDFSCAN_NULL, 4},
-        {"true]", PDFSCAN_BOOLEAN, 4},
-        {"-12 ", PDFSCAN_INTEGER, 3},
-        {"12 0 obj", PDFSCAN_INTEGER, 2},
-        {"12 0 R/", PDFSCAN_REFERENCE, 6},
-        {"12 0 Rx", PDFSCAN_INTEGER, 2},
-        {"-.5", PDFSCAN_REAL, 3},
-        {"/Name#20x/", PDFSCAN_NAME, 9},
-        {"(a(b)\\)c)d", PDFSCAN_TEXT, 9},
-        {"<0aF >x", PDFSCAN_HEX, 6},
-        {"[1[2]<<>>] ", PDFSCAN_ARRAY, 10},
-        {"<</A 1 0 R/B<41>>> ", PDFSCAN_DICTIONARY, 18},
-        {"<<%>>\n/A 1>>", PDFSCAN_DICTIONARY, 12},
-        {"1.2.3", PDFSCAN_MISSING, 0},
-        {"1e5", PDFSCAN_MISSING, 0},
-        {"+", PDFSCAN_MISSING, 0},
-        {"(open", PDFSCAN_MISSING, 0},
-        {"(end\\", PDFSCAN_MISSING, 0},
-        {"<0g>", PDFSCAN_MISSING, 0},
-        {"<00", PDFSCAN_MISSING, 0},
-        {"[1 2", PDFSCAN_MISSING, 0},
-        {"[>>", PDFSCAN_MISSING, 0},
-        {"<</A>>", PDFSCAN_MISSING, 0},
-        {"<<1 2>>", PDFSCAN_MISSING, 0},
-        {"nullx", PDFSCAN_MISSING, 0},
-        {"  ", PDFSCAN_MISSING, 0},
+        {"null ", PDF_LEXER_NULL, 4},
+        {"true]", PDF_LEXER_BOOLEAN, 4},
+        {"-12 ", PDF_LEXER_INTEGER, 3},
+        {"12 0 obj", PDF_LEXER_INTEGER, 2},
+        {"12 0 R/", PDF_LEXER_REFERENCE, 6},
+        {"12 0 Rx", PDF_LEXER_INTEGER, 2},
+        {"-.5", PDF_LEXER_REAL, 3},
+        {"/Name#20x/", PDF_LEXER_NAME, 9},
+        {"(a(b)\\)c)d", PDF_LEXER_TEXT, 9},
+        {"<0aF >x", PDF_LEXER_HEX, 6},
+        {"[1[2]<<>>] ", PDF_LEXER_ARRAY, 10},
+        {"<</A 1 0 R/B<41>>> ", PDF_LEXER_DICTIONARY, 18},
+        {"<<%>>\n/A 1>>", PDF_LEXER_DICTIONARY, 12},
+        {"1.2.3", PDF_LEXER_MISSING, 0},
+        {"1e5", PDF_LEXER_MISSING, 0},
+        {"+", PDF_LEXER_MISSING, 0},
+        {"(open", PDF_LEXER_MISSING, 0},
+        {"(end\\", PDF_LEXER_MISSING, 0},
+        {"<0g>", PDF_LEXER_MISSING, 0},
+        {"<00", PDF_LEXER_MISSING, 0},
+        {"[1 2", PDF_LEXER_MISSING, 0},
+        {"[>>", PDF_LEXER_MISSING, 0},
+        {"<</A>>", PDF_LEXER_MISSING, 0},
+        {"<<1 2>>", PDF_LEXER_MISSING, 0},
+        {"nullx", PDF_LEXER_MISSING, 0},
+        {"  ", PDF_LEXER_MISSING, 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct pdf_lexer_value value = scan(cases[i].text);
         assert_int_equal(value.kind, cases[i].kind);
-        if (value.kind != PDFSCAN_MISSING)
+        if (value.kind != PDF_LEXER_MISSING)
             assert_int_equal(value.end, cases[i].end);
     }
 }
@@ -187,8 +187,8 @@ static void names_may_be_spelt_with_numbers(void **state)
     assert_true(pdf_lexer_is_name(text, &value, "Contents"));
     assert_false(pdf_lexer_is_name(text, &value, "Content"));
     assert_false(pdf_lexer_is_name(text, &value, "Contents2"));
-    assert_false(pdf_lexer_is_name("(Contents)", &(struct pdf_lexer_value){PDFSCAN_TEXT, 0, 10},
-                                   "Contents"));
+    assert_false(pdf_lexer_is_name(
+        "(Contents)", &(struct pdf_lexer_value){PDF_LEXER_TEXT, 0, 10}, "Contents"));
 }
 
 static void a_key_stands_once(void **state)
@@ -215,7 +215,7 @@ static void nesting_is_bounded(void **state)
     struct buf text = {0};
     for (int i = 0; i < 100000; i++)
         buf_puts(&text, i % 2 ? "[" : "<</A");
-    assert_int_equal(scan(text.data).kind, PDFSCAN_MISSING);
+    assert_int_equal(scan(text.data).kind, PDF_LEXER_MISSING);
     buf_free(&text);
 }
 
