@@ -15,6 +15,12 @@ room cli
     uses art
 END
 
+cat >"$src/README.md" <<'END'
+| `base/` | what is `low.h` |
+| `art/` | `art.h` and `brush.c` |
+| `cli/` | `cli/main.c` |
+END
+
 # expect NAME PATTERN COMMAND…: PATTERN must be in the words of the failing command, or, if it
 # is empty, the command must have no complaint.
 expect()
@@ -72,6 +78,10 @@ offence "printing outside the commands" "printf belongs to cli" \
 offence "the clock outside the commands" "time belongs to cli" art/art.c 'int t = time(0);'
 offence "a banned function" "strcpy is banned" cli/main.c 'void f(void) { strcpy(a, b); }'
 offence "a tag with two meanings" "the tag art stands in art/art.h too" base/low.c 'struct art {'
+offence "a file that is not there" "README.md: there is no brush.h" README.md '| `art/` | `brush.h` |'
+printf 'room attic\n' >>"$src/rooms"
+expect "a room that the plan lacks" "README.md: no line for attic/" tests/layers "$src"
+sed -i '$d' "$src/rooms"
 sed -i 's/doors art/& ink/' "$src/rooms"
 expect "a door that nobody uses" "rooms:4: in vain: door art/ink.h" tests/layers "$src"
 sed -i 's/doors art ink/doors art/' "$src/rooms"
