@@ -1,6 +1,7 @@
 #include "table/cell_value.h"
 
 #include "base/calendar.h"
+#include "base/number.h"
 #include "table/decimal.h"
 #include "table/number_format.h"
 
@@ -91,18 +92,71 @@ enum cell_result cell_value_put(const char *text, struct cell_format format, boo
     return CELL_SHOWN;
 }
 
-void cell_value_put_iso(const char *text, struct buf *out)
+static bool read_pair(const char **text, int most, int *number)
 {
-    const char *clock = strchr(text, 'T');
-    size_t size = clock ? (size_t)(clock - text) : strlen(text);
-    buf_add(out, text, size);
-    if (!clock)
+    const char *digits = *text;
+    if (!number_is_digit(digits[0]) || !number_is_digit(digits[1]))
+        return false;
+    *number = (digits[0] - '0') * 10 + digits[1] - '0';
+    *text += 2;
+    return *number <= most;
+}
+
+/* Reads "09:30", "09:30:15" or "09:30:14.9999998", each perhaps with the mark of a zone, as
+ * whole seconds of the day, at most DAY. */
+static bool read_clock(const char *text, int *seconds)
+{
+    int hour, minute, second = 0;
+    if (!read_pair(&text, 23, &hour) || *text++ != ':' || !read_pair(&text, 59, &minute))
+        return false;
+    if (*text == ':' && (text++, !read_pair(&text, 59, &second)))
+        return false;
+    bool up = (*text == '.' || *text == ',') && text[1] >= '5' && text[1] <= '9';
+    *seconds = (hour * 60 + minute) * 60 + second + up;
+    return true;
+}
+
+/* Appends the day after "2017-10-03"; as it stands if that is not a date. */
+static void put_next_day(const char *text, size_t size, struct buf *out)
+{
+    struct date date;
+    size_t year = 0, month = 0, day = 0;
+    const char *end = number_digits(text, NULL, 9998, &year);
+    end = end && *end == '-' ? number_digits(end + 1, NULL, 12, &month) : NULL;
+    end = end && *end == '-' ? number_digits(end + 1, NULL, 31, &day) : NULL;
+    date = (struct date){(int)year, (int)month, (int)day + 1};
+    if (!end || end != text + size) {
+        buf_add(out, text, size);
         return;
-    size = strcspn(clock, ".,Z");
-    if (size == strlen("T09:30:00") && strncmp(clock + size - 3, ":00", 3) == 0)
-        size -= 3;
-    if (strspn(clock, "T0:") < size)
-        buf_add(out, clock, size);
+    }
+    if (!calendar_has(&date))
+        date = (struct date){date.year, date.month + 1, 1};
+    if (!calendar_has(&date))
+        date = (struct date){date.year + 1, 1, 1};
+    put_date(date, out);
+}
+
+void cell_value_put_iso(const char *text, enum cell_kind kind, struct buf *out)
+{
+    const char *mark = strchr(text, 'T');
+    const char *clock = mark ? mark + 1 : strchr(text, ':') ? text : NULL;
+    size_t size = mark ? (size_t)(mark - text) : clock ? 0 : strlen(text);
+    int seconds = 0;
+    if (clock && !read_clock(clock, &seconds)) {
+        buf_puts(out, text);
+        return;
+    }
+    bool time = clock && (size == 0 || kind == CELL_TIME);
+    if (time)
+        put_seconds(seconds % DAY, out);
+    else if (seconds == DAY && kind != CELL_DATE)
+        put_next_day(text, size, out);
+    else
+        buf_add(out, text, size);
+    if (!time && seconds % DAY && kind != CELL_DATE) {
+        buf_putc(out, 'T');
+        put_seconds(seconds % DAY, out);
+    }
 }
 
 /* ---- formats ---------------------------------------------------------------------------- */

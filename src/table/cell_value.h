@@ -42,9 +42,10 @@ enum cell_result {
 enum cell_result cell_value_put(const char *text, struct cell_format format, bool since_1904,
                                 struct buf *out);
 
-/* Appends an ISO date with or without its time, leaving out a time of midnight, seconds of 00,
- * fractions of them, and the mark of a zone. */
-void cell_value_put_iso(const char *text, struct buf *out);
+/* Appends an ISO date, time of day, or both ("2017-10-03T09:30:14.9999998Z"): of both, a cell
+ * of `kind` date or time shows one. The time is rounded to whole seconds; a time of midnight
+ * after a date, seconds of 00 and the mark of a zone are left out. */
+void cell_value_put_iso(const char *text, enum cell_kind kind, struct buf *out);
 
 /* Appends a span of time. */
 void cell_value_put_time(unsigned hours, unsigned minutes, unsigned seconds, struct buf *out);

@@ -91,6 +91,12 @@ bool decimal_read(const char *text, struct decimal *decimal)
     return decimal->exponent <= MOST_EXPONENT && decimal->exponent >= -MOST_EXPONENT;
 }
 
+bool decimal_is_zero(const char *text)
+{
+    struct decimal decimal;
+    return decimal_read(text, &decimal) && decimal.count == 0;
+}
+
 void decimal_round(struct decimal *decimal, int places)
 {
     int kept = decimal->exponent + places;

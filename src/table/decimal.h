@@ -21,6 +21,9 @@ struct decimal {
  * number, or one beyond 30 places before or after the point. */
 bool decimal_read(const char *text, struct decimal *decimal);
 
+/* Says whether the text is a number, and that is 0. */
+bool decimal_is_zero(const char *text);
+
 /* Rounds to so many places after the point. */
 void decimal_round(struct decimal *decimal, int places);
 

@@ -223,14 +223,16 @@ bool number_format_put(const char *code, const struct decimal *number, struct bu
     if (!plan.general)
         decimal_round(&shown, plan.places);
     bool homeless = !plan.whole && plan.places && shown.exponent > 0;
+    bool sign = shown.negative && first && !plan.unknown && !homeless;
+    if (sign)
+        buf_putc(out, '-');
+    shown.negative = false;
     if (!plan.unknown && !homeless) {
-        if (shown.negative && first)
-            buf_putc(out, '-');
-        shown.negative = false;
         put_section(section, &plan, &shown, out);
         drop_spaces(out, start);
     }
-    if (out->size == start) {
+    if (out->size == start + sign) {
+        out->size = start;
         decimal_put(number, out);
         return false;
     }

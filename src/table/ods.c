@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/number.h"
 #include "table/cell_value.h"
+#include "table/decimal.h"
 #include "table/ods_book.h"
 #include "table/sheet_row.h"
 #include "table/xml_part.h"
@@ -160,11 +161,12 @@ static enum cell_result put_number(struct ods *ods)
     return CELL_OTHERWISE;
 }
 
-/* "PT09H30M00S" */
+/* "PT09H30M00S", or "PT09H29M59.9999998S": rounded to whole seconds. */
 static bool put_time(const char *text, struct buf *out)
 {
-    unsigned parts[3] = {0};
+    static const size_t seconds[] = {3600, 60, 1};
     const char units[] = "HMS";
+    size_t sum = 0;
     if (strncmp(text, "PT", 2) != 0)
         return false;
     text += 2;
@@ -173,13 +175,16 @@ static bool put_time(const char *text, struct buf *out)
         text = number_digits(text, NULL, CELL_VALUE_HOURS, &number);
         if (!text)
             return false;
-        if (*text == '.' || *text == ',')
+        sum += number * seconds[i];
+        if (*text == '.' || *text == ',') {
+            sum += text[1] >= '5' && text[1] <= '9';
             text += 1 + strspn(text + 1, "0123456789");
+        }
         if (*text++ != units[i])
             return false;
-        parts[i] = (unsigned)number;
     }
-    cell_value_put_time(parts[0], parts[1], parts[2], out);
+    cell_value_put_time((unsigned)(sum / 3600), (unsigned)(sum / 60 % 60), (unsigned)(sum % 60),
+                        out);
     return true;
 }
 
@@ -193,7 +198,7 @@ static enum cell_result make_text(struct ods *ods)
     case 'p':
         return put_number(ods);
     case 'd':
-        cell_value_put_iso(value, &ods->text);
+        cell_value_put_iso(value, CELL_NUMBER, &ods->text);
         return *value ? CELL_SHOWN : CELL_UNUSABLE;
     case 't':
         return put_time(value, &ods->text) ? CELL_SHOWN : CELL_UNUSABLE;
@@ -210,8 +215,7 @@ static void put_text(struct ods *ods, bool marked)
 {
     for (size_t i = 0; i < ods->cell.columns && ods->text.size; i++) {
         size_t column = ods->column + i;
-        sheet_row_put(&ods->row, column, ods->text.data, ods->text.size);
-        if (marked && !ods->row.faults.count)
+        if (sheet_row_put(&ods->row, column, ods->text.data, ods->text.size) && marked)
             sheet_row_mark(&ods->row);
         if (column >= RECORD_FIELDS)
             return;
@@ -222,6 +226,8 @@ static void put_value(struct ods *ods)
 {
     bool number = ods->cell.type && strchr("fcp", ods->cell.type);
     enum cell_result result = make_text(ods);
+    if (number && ods->cell.formula && decimal_is_zero(buf_text(&ods->cell.value)))
+        sheet_row_warn_zero(&ods->row, ods->column);
     if (result != CELL_UNUSABLE)
         put_text(ods, result == CELL_OTHERWISE);
     else if (number)
@@ -321,6 +327,11 @@ static void end_row(struct ods *ods)
     }
 }
 
+static bool is_cell(const char *name)
+{
+    return is(name, "table:table-cell") || is(name, "table:covered-table-cell");
+}
+
 static void sheet_start(void *self, const char *name, const char *const *attributes)
 {
     struct ods *ods = self;
@@ -328,8 +339,7 @@ static void sheet_start(void *self, const char *name, const char *const *attribu
         return;
     if (is(name, "table:table-row"))
         begin_row(ods, attributes);
-    else if (ods->in_row &&
-             (is(name, "table:table-cell") || is(name, "table:covered-table-cell")))
+    else if (ods->in_row && is_cell(name))
         begin_cell(ods, name, attributes);
     else if (ods->in_cell)
         take_mark(ods, name, attributes);
@@ -350,7 +360,7 @@ static void sheet_end(void *self, const char *name)
         return;
     if (is(name, "text:p"))
         ods->in_paragraph = false;
-    else if (ods->in_cell && strncmp(name, "table:", 6) == 0)
+    else if (ods->in_cell && is_cell(name))
         end_cell(ods);
     else if (ods->in_row && is(name, "table:table-row"))
         end_row(ods);

@@ -29,10 +29,10 @@ static bool fits(struct sheet_row *row, size_t column, size_t size)
     return row->faults.count == faults;
 }
 
-void sheet_row_put(struct sheet_row *row, size_t column, const char *text, size_t size)
+bool sheet_row_put(struct sheet_row *row, size_t column, const char *text, size_t size)
 {
     if (size == 0 || !fits(row, column, size))
-        return;
+        return false;
     while (row->count < column) {
         row->otherwise[row->count] = false;
         row->starts[row->count++] = row->texts.size;
@@ -42,6 +42,7 @@ void sheet_row_put(struct sheet_row *row, size_t column, const char *text, size_
     row->starts[row->count++] = row->texts.size;
     buf_add(&row->texts, text, size);
     buf_putc(&row->texts, '\0');
+    return true;
 }
 
 void sheet_row_mark(struct sheet_row *row)
@@ -83,6 +84,15 @@ void sheet_row_mark_no_number(struct sheet_row *row, size_t column)
         "keep no more; type it again, as text.");
 }
 
+void sheet_row_warn_zero(struct sheet_row *row, size_t column)
+{
+    struct cell_name name = cell_name(row->number, column);
+    report_add(&row->faults, LEVEL_WARNING, (struct place){.cell = name.text},
+               "cell-formula-zero",
+               "its formula gives 0, as formulas do that point at an empty cell; check what it "
+               "points at.");
+}
+
 enum record_result sheet_row_record(struct sheet_row *row, struct record *record,
                                     struct report *faults)
 {
@@ -97,7 +107,7 @@ enum record_result sheet_row_record(struct sheet_row *row, struct record *record
         row->fields[i] = row->texts.data + row->starts[i];
     for (size_t i = 0; i < row->faults.count; i++)
         report_copy(faults, &row->faults.list[i]);
-    return row->faults.count ? RECORD_BAD : RECORD_READ;
+    return row->faults.errors ? RECORD_BAD : RECORD_READ;
 }
 
 void sheet_row_free(struct sheet_row *row)

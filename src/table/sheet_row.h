@@ -28,9 +28,10 @@ struct sheet_row {
 /* Begins a row. */
 void sheet_row_begin(struct sheet_row *row, size_t number);
 
-/* Puts the text of the cell in `column` (from 0), to the right of those put before. A NUL in
- * it ends it. */
-void sheet_row_put(struct sheet_row *row, size_t column, const char *text, size_t size);
+/* Puts the text of the cell in `column` (from 0), which is to the right of those put before; a
+ * NUL in it ends it. Returns false for an empty text, and where the cell is a fault of the row.
+ */
+bool sheet_row_put(struct sheet_row *row, size_t column, const char *text, size_t size);
 
 /* Marks the last cell that was put: it shows its number in another way. */
 void sheet_row_mark(struct sheet_row *row);
@@ -45,6 +46,9 @@ void sheet_row_mark_bad(struct sheet_row *row, size_t column, const char *code,
 void sheet_row_mark_error(struct sheet_row *row, size_t column, const char *shown);
 void sheet_row_mark_no_result(struct sheet_row *row, size_t column);
 void sheet_row_mark_no_number(struct sheet_row *row, size_t column);
+
+/* Warns of a formula in `column` that gives 0; the row stays good. */
+void sheet_row_warn_zero(struct sheet_row *row, size_t column);
 
 /* Gives the row as a record, valid until the next sheet_row_begin, and adds its faults. */
 enum record_result sheet_row_record(struct sheet_row *row, struct record *record,

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "base/number.h"
+#include "table/decimal.h"
 #include "table/merges.h"
 #include "table/sheet_row.h"
 #include "table/workbook.h"
@@ -28,6 +29,7 @@ struct xlsx {
     enum value_type type;
     size_t style;
     bool in_value, has_value, has_formula;
+    bool has_inline; /* the text of an inline string, which counts before any value */
     size_t phonetics;
     struct buf value, text;
 };
@@ -143,7 +145,7 @@ static void begin_cell(struct xlsx *xlsx, const char *const *attributes)
     xlsx->type = type_of(xml_part_attribute(attributes, "t"));
     if (!style || !read_row_number(style, &xlsx->style))
         xlsx->style = 0;
-    xlsx->has_value = xlsx->has_formula = false;
+    xlsx->has_value = xlsx->has_formula = xlsx->has_inline = false;
     xlsx->phonetics = 0;
     buf_clear(&xlsx->value);
 }
@@ -172,31 +174,46 @@ static void put_shared(struct xlsx *xlsx)
     sheet_row_put(&xlsx->row, xlsx->column, text, strlen(text));
 }
 
-static void put_number(struct xlsx *xlsx)
+static struct cell_format format_of(const struct xlsx *xlsx)
 {
     const struct xlsx_book *book = &xlsx->book;
-    struct cell_format format = {CELL_NUMBER, NULL};
+    return xlsx->style < book->style_count ? book->styles[xlsx->style]
+                                           : (struct cell_format){CELL_NUMBER, NULL};
+}
+
+static void put_number(struct xlsx *xlsx)
+{
+    struct cell_format format = format_of(xlsx);
     const char *value = trimmed(&xlsx->value);
-    if (xlsx->style < book->style_count)
-        format = book->styles[xlsx->style];
     buf_clear(&xlsx->text);
-    enum cell_result result = cell_value_put(value, format, book->since_1904, &xlsx->text);
+    enum cell_result result = cell_value_put(value, format, xlsx->book.since_1904, &xlsx->text);
     if (result == CELL_UNUSABLE && format.kind == CELL_NUMBER)
         sheet_row_mark_no_number(&xlsx->row, xlsx->column);
     else if (result == CELL_UNUSABLE)
         sheet_row_mark_bad(&xlsx->row, xlsx->column, "cell-not-date",
                            "this number is not a date; type the date again, or as text.");
-    else
-        sheet_row_put(&xlsx->row, xlsx->column, xlsx->text.data, xlsx->text.size);
-    if (result == CELL_OTHERWISE && !xlsx->row.faults.count)
+    else if (sheet_row_put(&xlsx->row, xlsx->column, xlsx->text.data, xlsx->text.size) &&
+             result == CELL_OTHERWISE)
         sheet_row_mark(&xlsx->row);
+    if (xlsx->has_formula && decimal_is_zero(value))
+        sheet_row_warn_zero(&xlsx->row, xlsx->column);
+}
+
+/* Some programs write a date's number where the date itself should stand. */
+static bool is_number(const char *value)
+{
+    struct decimal decimal;
+    return decimal_read(value, &decimal);
 }
 
 static void put_value(struct xlsx *xlsx)
 {
     const char *value = buf_text(&xlsx->value);
+    enum value_type type = xlsx->has_inline ? TYPE_TEXT : xlsx->type;
+    if (type == TYPE_ISO && is_number(value))
+        type = TYPE_NUMBER;
     buf_clear(&xlsx->text);
-    switch (xlsx->type) {
+    switch (type) {
     case TYPE_SHARED:
         put_shared(xlsx);
         return;
@@ -210,7 +227,7 @@ static void put_value(struct xlsx *xlsx)
         buf_puts(&xlsx->text, is_true(value) ? "TRUE" : "FALSE");
         break;
     case TYPE_ISO:
-        cell_value_put_iso(value, &xlsx->text);
+        cell_value_put_iso(value, format_of(xlsx).kind, &xlsx->text);
         break;
     case TYPE_TEXT:
         xlsx_book_unescape(value, xlsx->value.size, &xlsx->text);
@@ -221,9 +238,10 @@ static void put_value(struct xlsx *xlsx)
 
 static void end_cell(struct xlsx *xlsx)
 {
+    bool empty_text = xlsx->type == TYPE_TEXT && (xlsx->has_value || xlsx->has_inline);
     if (xlsx->value.size || (xlsx->has_value && xlsx->type == TYPE_ERROR))
         put_value(xlsx);
-    else if (xlsx->has_formula && xlsx->type != TYPE_TEXT)
+    else if (xlsx->has_formula && !empty_text)
         sheet_row_mark_no_result(&xlsx->row, xlsx->column);
     xlsx->column++;
 }
@@ -254,6 +272,20 @@ static void end_row(struct xlsx *xlsx)
         xml_part_pause(xlsx->part);
 }
 
+/* The start of an element in a cell: of its formula, its value, or a text of its own. */
+static void begin_part(struct xlsx *xlsx, const char *name)
+{
+    bool value = strcmp(name, "v") == 0, text = strcmp(name, "t") == 0;
+    if (strcmp(name, "is") == 0) {
+        xlsx->has_inline = true;
+        buf_clear(&xlsx->value);
+    }
+    xlsx->phonetics += strcmp(name, "rPh") == 0;
+    xlsx->has_formula |= strcmp(name, "f") == 0;
+    xlsx->has_value |= value;
+    xlsx->in_value = xlsx->has_inline ? text && !xlsx->phonetics : value;
+}
+
 static void sheet_start(void *self, const char *name, const char *const *attributes)
 {
     struct xlsx *xlsx = self;
@@ -262,11 +294,7 @@ static void sheet_start(void *self, const char *name, const char *const *attribu
     } else if (xlsx->in_row && strcmp(name, "c") == 0) {
         begin_cell(xlsx, attributes);
     } else if (xlsx->in_row) {
-        bool value = strcmp(name, "v") == 0;
-        xlsx->phonetics += strcmp(name, "rPh") == 0;
-        xlsx->has_formula |= strcmp(name, "f") == 0;
-        xlsx->has_value |= value;
-        xlsx->in_value = value || (strcmp(name, "t") == 0 && !xlsx->phonetics);
+        begin_part(xlsx, name);
     }
 }
 

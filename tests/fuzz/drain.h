@@ -24,7 +24,7 @@ static size_t read_all(struct reader *reader)
     for (; result == RECORD_READ || result == RECORD_BAD; count++) {
         struct changes changes = {0};
         result = reader->next(reader, &record, &faults, &err);
-        assert(!!faults.count == (result == RECORD_BAD));
+        assert(!!faults.errors == (result == RECORD_BAD));
         report_free(&faults);
         if (result == RECORD_END || result == RECORD_FAILED || count == ENOUGH_RECORDS)
             break;

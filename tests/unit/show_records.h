@@ -31,7 +31,7 @@ static void show_records(struct reader *reader, struct buf *out)
                        record.otherwise && record.otherwise[i] ? "~" : "");
         if (result == RECORD_FAILED)
             buf_printf(out, " %s", words_of(&err));
-        assert_int_equal(faults.count > 0, result == RECORD_BAD);
+        assert_int_equal(faults.errors > 0, result == RECORD_BAD);
         buf_puts(out, faults.count ? " " : "");
         put_findings(&faults, out);
         report_free(&faults);

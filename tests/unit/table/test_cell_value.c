@@ -237,13 +237,49 @@ static void iso_dates_lose_their_zeros(void **state)
         "2017-10-03T09:30:00=2017-10-03T09:30|2017-10-03T09:30=2017-10-03T09:30|"
         "2017-10-03T09:00=2017-10-03T09:00|2017-10-03T00:00:30=2017-10-03T00:00:30|"
         "2017-10-03T20:00:00=2017-10-03T20:00|2017-10-03T09:30:10=2017-10-03T09:30:10|"
-        "T=";
+        "T=T";
     for (char text[64]; take(&texts, text);) {
         struct buf out = {0};
         char *equals = strchr(text, '=');
         *equals = '\0';
-        cell_value_put_iso(text, &out);
+        cell_value_put_iso(text, CELL_NUMBER, &out);
         assert_string_equal(buf_text(&out), equals + 1);
+        buf_free(&out);
+    }
+}
+
+/* A time is a fraction of a day, and some programs write what is left of that. */
+static void iso_times_are_rounded_to_seconds(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        enum cell_kind kind;
+        const char *expected;
+    } times[] = {
+        {"09:30:00", CELL_NUMBER, "09:30"},
+        {"09:29:59.9999998", CELL_TIME, "09:30"},
+        {"T09:30:15.4999", CELL_TIME, "09:30:15"},
+        {"00:00:00.000", CELL_TIME, "00:00"},
+        {"23:59:59.7", CELL_TIME, "00:00"},
+        {"1899-12-30T09:30:00.0000001", CELL_TIME, "09:30"},
+        {"1899-12-30T00:00:00", CELL_TIME, "00:00"},
+        {"2017-10-03T09:29:59.9999998Z", CELL_DATE_TIME, "2017-10-03T09:30"},
+        {"2017-10-03T09:29:59.9999998Z", CELL_DATE, "2017-10-03"},
+        {"2017-10-03T23:59:59.9999998", CELL_DATE_TIME, "2017-10-04"},
+        {"2017-10-31T23:59:59.5", CELL_NUMBER, "2017-11-01"},
+        {"2016-02-28T23:59:59.5", CELL_NUMBER, "2016-02-29"},
+        {"2017-12-31T23:59:59.5", CELL_NUMBER, "2018-01-01"},
+        {"2017-10-03T23:59:59.9999998", CELL_DATE, "2017-10-03"},
+        {"9999-12-31T23:59:59.9", CELL_NUMBER, "9999-12-31"},
+        {"2017-10-03T24:00:00", CELL_NUMBER, "2017-10-03T24:00:00"},
+        {"2017-10-03T9:30", CELL_NUMBER, "2017-10-03T9:30"},
+        {"Time: 9", CELL_NUMBER, "Time: 9"},
+    };
+    for (size_t i = 0; i < sizeof times / sizeof *times; i++) {
+        struct buf out = {0};
+        cell_value_put_iso(times[i].text, times[i].kind, &out);
+        assert_string_equal(buf_text(&out), times[i].expected);
         buf_free(&out);
     }
 }
@@ -262,6 +298,7 @@ int main(void)
         cmocka_unit_test(days_are_counted_from_1900_or_1904),
         cmocka_unit_test(times_are_told_to_the_second),
         cmocka_unit_test(iso_dates_lose_their_zeros),
+        cmocka_unit_test(iso_times_are_rounded_to_seconds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

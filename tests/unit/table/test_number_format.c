@@ -124,6 +124,8 @@ static void what_cannot_be_applied_is_left(void **state)
     assert_left("0;;", "-7");
     assert_left("0;0;", "0");
     assert_left("", "7");
+    assert_left("", "-5");
+    assert_left("#", "-0.4");
     assert_left("\"\"", "7");
     assert_left("[Red]", "7");
     assert_left("_-", "7");

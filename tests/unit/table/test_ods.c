@@ -67,6 +67,45 @@ static void comments_and_drawings_are_not_read(void **state)
         NULL, "1: a|b\n");
 }
 
+/* LibreOffice keeps the arrows of its detective, and where a range comes from, in the cell. */
+static void what_stands_before_a_text_does_not_end_its_cell(void **state)
+{
+    (void)state;
+    assert_sheet(
+        SHEET(ROW(CELL("office:value-type=\"string\"",
+                       "<table:detective><table:highlighted-range "
+                       "table:cell-range-address=\"a.A2\"/><table:operation "
+                       "table:name=\"trace-dependents\" table:index=\"0\"/></table:detective>"
+                       "<text:p>Иванов</text:p>")
+                      CELL("office:value-type=\"string\"",
+                           "<table:cell-range-source table:name=\"x\"/><text:p>ФИО</text:p>")
+                          TEXT("b"))),
+        NULL, "1: Иванов|ФИО|b\n");
+}
+
+static void a_formula_that_gives_0_is_warned_of(void **state)
+{
+    (void)state;
+    assert_sheet(
+        SHEET(ROW(
+            CELL("table:formula=\"of:=[.B9]\" office:value-type=\"float\" "
+                 "office:value=\"0\"",
+                 "<text:p>0</text:p>")
+                CELL("office:value-type=\"float\" office:value=\"0\"", "<text:p>0</text:p>"))),
+        NULL,
+        "1: 0|0 warning: cell A1: its formula gives 0, as formulas do that point at an "
+        "empty cell; check what it points at.\n");
+}
+
+static void times_are_rounded_to_seconds(void **state)
+{
+    (void)state;
+#define TIME(value) CELL("office:value-type=\"time\" office:time-value=\"" value "\"", "")
+    assert_sheet(SHEET(ROW(TIME("PT09H29M59.9999998S") TIME("PT09H30M15.2S") TIME("PT36H00M00S")
+                               TIME("PT09H30M"))),
+                 NULL, "1: 09:30|09:30:15|36:00|09:30\n");
+}
+
 static void near_values_are_as_a_spreadsheet_shows_them(void **state)
 {
     (void)state;
@@ -315,6 +354,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_are_read),
         cmocka_unit_test(comments_and_drawings_are_not_read),
+        cmocka_unit_test(what_stands_before_a_text_does_not_end_its_cell),
+        cmocka_unit_test(a_formula_that_gives_0_is_warned_of),
+        cmocka_unit_test(times_are_rounded_to_seconds),
         cmocka_unit_test(near_values_are_as_a_spreadsheet_shows_them),
         cmocka_unit_test(numbers_are_those_of_xlsx),
         cmocka_unit_test(white_space_of_xml_is_one_space),

@@ -251,7 +251,7 @@ static void dates_are_iso(void **state)
               "<row><c s=\"1\"><v>2958466</v></c></row><row><c s=\"3\"><v>1.5</v></c></row>"),
         "1: "
         "2017-10-03|2017-10-03T14:30|09:30|2017-10-03|2017-10-03|2017-10-03|2017-10-03T09:30|"
-        "2017-10-03|2017-10-03T09:30:15\n"
+        "2017-10-03|2017-10-03T09:30:16\n"
         "2: 1900-01-01|1900-02-28|1900-03-01|9999-12-31|2017-10-03\n"
         "3: cell A3: this number is not a date; type the date again, or as text.\n"
         "4: cell A4: this number is not a date; type the date again, or as text.\n"
@@ -260,6 +260,17 @@ static void dates_are_iso(void **state)
     assert_book(
         BOOK("<workbookPr date1904=\"1\"/><sheets><sheet name=\"a\" r:id=\"a\"/></sheets>"),
         SHEET("<row><c s=\"1\"><v>41549</v></c></row>"), NULL, NULL, "1: 2017-10-03\n");
+}
+
+static void times_of_the_strict_form_have_no_fractions(void **state)
+{
+    (void)state;
+    assert_rows(SHEET("<row><c t=\"d\" s=\"3\"><v>09:29:59.9999998</v></c>"
+                      "<c t=\"d\" s=\"3\"><v>1899-12-30T09:30:00.000</v></c>"
+                      "<c t=\"d\" s=\"3\"><v>0.39583333333333331</v></c>"
+                      "<c t=\"d\" s=\"1\"><v>43011</v></c>"
+                      "<c t=\"d\" s=\"1\"><v>2017-10-03T09:30:00</v></c></row>"),
+                "1: 09:30|09:30|09:30|2017-10-03|2017-10-03\n");
 }
 
 static void rows_and_columns_keep_their_places(void **state)
@@ -298,6 +309,39 @@ static void what_a_formula_cannot_say_is_bad(void **state)
         "3: |1\n"
         "4: cell A4: its text is missing in the file; open it in Excel and save it again.\n"
         "5: cell A5: its text is missing in the file; open it in Excel and save it again.\n");
+}
+
+/* An inline string may have a value beside it, which Excel passes over. */
+static void an_inline_string_counts_before_a_value(void **state)
+{
+    (void)state;
+    assert_rows(SHEET("<row><c t=\"inlineStr\"><v>0</v><is><t>Иванов Иван</t></is></c>"
+                      "<c t=\"inlineStr\"><is><r><t>Иван</t></r><r><t>ов</t></r></is><v>0</v>"
+                      "</c><c t=\"inlineStr\"><v>1.0</v><is/></c>"
+                      "<c t=\"inlineStr\"><v>x</v></c><c><is><t>7</t></is></c></row>"),
+                "1: Иванов Иван|Иванов||x|7\n");
+}
+
+/* A formula that gives no text has an empty value; one that was never worked out has none. */
+static void a_text_without_a_value_has_no_result(void **state)
+{
+    (void)state;
+    assert_rows(SHEET("<row><c t=\"str\"><f>A2&amp;B2</f></c><c><v>1</v></c></row>"
+                      "<row><c t=\"str\"><f>A2&amp;B2</f><v/></c><c><v>1</v></c></row>"
+                      "<row><c t=\"str\"/><c><v>1</v></c></row>"),
+                "1: cell A1: its formula has no result; open the workbook in its program and "
+                "save it.\n2: |1\n3: |1\n");
+}
+
+static void a_formula_that_gives_0_is_warned_of(void **state)
+{
+    (void)state;
+    assert_rows(
+        SHEET("<row><c><f>Sheet2!A1</f><v>0</v></c><c><v>0</v></c>"
+              "<c><f>1-1</f><v>0.0</v></c><c><f>3</f><v>3</v></c></row>"),
+        "1: 0|0|0|3 warning: cell A1: its formula gives 0, as formulas do that point at "
+        "an empty cell; check what it points at. warning: cell C1: its formula gives 0, "
+        "as formulas do that point at an empty cell; check what it points at.\n");
 }
 
 static void merged_cells_are_marked(void **state)
@@ -450,9 +494,13 @@ int main(void)
         cmocka_unit_test(spans_of_time_go_beyond_the_day),
         cmocka_unit_test(a_bad_row_tells_all_its_faults),
         cmocka_unit_test(dates_are_iso),
+        cmocka_unit_test(times_of_the_strict_form_have_no_fractions),
         cmocka_unit_test(rows_and_columns_keep_their_places),
         cmocka_unit_test(other_prefixes_and_the_strict_form),
         cmocka_unit_test(what_a_formula_cannot_say_is_bad),
+        cmocka_unit_test(an_inline_string_counts_before_a_value),
+        cmocka_unit_test(a_text_without_a_value_has_no_result),
+        cmocka_unit_test(a_formula_that_gives_0_is_warned_of),
         cmocka_unit_test(merged_cells_are_marked),
         cmocka_unit_test(hidden_rows_are_read_and_told),
         cmocka_unit_test(sheets_are_chosen),
