@@ -97,13 +97,13 @@ static struct digest name_digest(struct arena *arena, const char *name)
     return hash_of(&(struct span){key, strlen(key)}, 1);
 }
 
-/* Adds what is wrong with the row's record, with the place of the row. */
+/* Adds what the roster has to say of the row, with the place of the row. */
 static void add_faults(const struct report *faults, struct place place, struct report *findings)
 {
     struct error err;
     for (size_t i = 0; i < faults->count; i++) {
         finding_error(&faults->list[i], &err);
-        report_add_error(findings, LEVEL_ERROR, place, &err);
+        report_add_error(findings, faults->list[i].level, place, &err);
     }
 }
 
@@ -113,11 +113,9 @@ static bool bind_row(const struct batch *batch, struct worker *worker,
                      struct report *findings)
 {
     const struct binding *binding = batch->job->binding;
-    if (!row_task->faults)
-        return card_bind(binding, &row_task->row, &worker->arena, card, findings);
     *card = (struct card){.place = card_place(binding, &row_task->row, &worker->arena)};
-    add_faults(row_task->faults, card->place, findings);
-    return false;
+    add_faults(row_task->row.faults, card->place, findings);
+    return !row_task->bad && card_bind(binding, &row_task->row, &worker->arena, card, findings);
 }
 
 /* Binds and lays out a row. */
@@ -127,7 +125,7 @@ static bool lay_out(const struct batch *batch, struct worker *worker,
 {
     bool bound = bind_row(batch, worker, row_task, card, findings);
     *row_pages = (struct row_pages){0};
-    return !row_task->faults &&
+    return !row_task->bad &&
            layout_card(batch->job->layout, card, worker->room, &worker->arena, purpose,
                        row_pages, findings) &&
            bound;
@@ -174,8 +172,8 @@ static void survey_row(void *context, struct worker *worker, const struct row_ta
         .selected = is_selected(batch, row_task->row.number),
         .sound = lay_out(batch, worker, row_task, LAYOUT_CHECK, &card, &row_pages, &findings),
     };
-    if (!row_task->faults && !check_row(batch->check, row_task->index, &row_task->row, &card,
-                                        &row_pages, &worker->arena, &findings))
+    if (!row_task->bad && !check_row(batch->check, row_task->index, &row_task->row, &card,
+                                     &row_pages, &worker->arena, &findings))
         row.sound = false;
     if (row.sound) {
         glyph_use_add(worker_state->usage, &row_pages.document, false);

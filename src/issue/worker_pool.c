@@ -29,7 +29,6 @@ static void copy_row(struct worker *worker, const struct row *row, size_t column
     struct arena *arena = &worker->arena;
     for (size_t i = 0; i < row->faults->count; i++)
         report_copy(&worker->faults, &row->faults->list[i]);
-    row_task->faults = row->faults->count ? &worker->faults : NULL;
     row_task->row.faults = &worker->faults;
     if (!row->fields)
         return;
@@ -50,6 +49,7 @@ static bool take(struct worker_pool *pool, struct worker *worker, struct row_tas
     bool taken = result == ROSTER_ROW || result == ROSTER_BAD;
     pool->failed = pool->failed || result == ROSTER_FAILED;
     row_task->index = pool->next;
+    row_task->bad = result == ROSTER_BAD;
     if (taken) {
         copy_row(worker, &row_task->row, roster_columns(pool->roster), row_task);
         pool->next++;

@@ -17,14 +17,14 @@ struct worker {
     struct arena arena; /* reset after every row */
     struct shape_room *room;
     size_t number;        /* of this worker, from 0 */
-    struct report faults; /* of the row, if it is bad */
+    struct report faults; /* what the roster has to say of the row */
 };
 
 /* A row as a worker gets it: its own, not the reader's. */
 struct row_task {
     size_t index; /* in the order of the list, from 0, bad rows counted too */
     struct row row;
-    const struct report *faults; /* why the row cannot be read, or NULL */
+    bool bad; /* it cannot be used; row.faults say why */
 };
 
 /* Gives every row that `roster` still has to one of `count` workers, each in its own thread,

@@ -229,7 +229,7 @@ enum roster_result roster_next(struct roster *roster, struct row *row, struct er
         (struct row){.line = record.line, .number = record.number, .faults = &roster->faults};
     arena_reset(&roster->row);
     take_record(roster, &record, result == RECORD_READ, row);
-    return roster->faults.count ? ROSTER_BAD : ROSTER_ROW;
+    return roster->faults.errors ? ROSTER_BAD : ROSTER_ROW;
 }
 
 bool roster_rewind(struct roster *roster, struct error *err)

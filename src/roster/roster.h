@@ -23,8 +23,9 @@ struct row {
         *fields;            /* roster_columns of them, "" for an empty one; of a bad row, what
                              * could be read, or NULL where that may stand in wrong columns */
     struct changes changes; /* what was done to them; valid as the fields are */
-    const struct report *faults; /* why a bad row is unusable, without file, line and person;
-                                  * valid as the fields are */
+    const struct report *faults; /* why a bad row is unusable, and what else there is to say of
+                                  * a row, without file, line and person; valid as the fields
+                                  * are */
 };
 
 enum roster_result { ROSTER_ROW, ROSTER_BAD, ROSTER_FAILED, ROSTER_END };

@@ -47,10 +47,10 @@ static void work(void *context, struct worker *worker, const struct row_task *ro
         pthread_barrier_wait(watch->meeting);
     watch->wrong += row_task->row.number != row_task->index + 2 ||
                     row_task->row.line != row_task->index + 2;
-    if (row_task->faults) {
+    if (row_task->bad) {
         watch->bad++;
-        watch->wrong += row_task->index % 10 != 0 || row_task->faults->count != 1 ||
-                        row_task->faults->list[0].what.args[0].size != 3;
+        watch->wrong += row_task->index % 10 != 0 || row_task->row.faults->count != 1 ||
+                        row_task->row.faults->list[0].what.args[0].size != 3;
     } else {
         /* The row is the hand's own, whatever the reader does meanwhile. */
         char *number = arena_printf(&worker->arena, "%zu", row_task->index);
