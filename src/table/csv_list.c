@@ -151,6 +151,12 @@ static bool fail_unknown(const struct encoding_guess *guess, struct error *err)
         return error_set(err, "encoding-mixed",
                          "some of this is UTF-8 and some is not; save the list as «CSV UTF-8 "
                          "(comma delimited)», or use --encoding.");
+    if (guess->latin)
+        return error_set(err, "encoding-latin",
+                         "the list has Western or Turkish letters in an encoding that is not "
+                         "known here: in %s it would read «%s»; open it in the program that it "
+                         "comes from, and save it as «CSV UTF-8 (comma delimited)».",
+                         encoding_name(guess->encoding), guess->word.text);
     if (!*guess->word.text)
         return error_set(err, "encoding-unknown",
                          "the list is in none of the encodings that are known here; open it in "

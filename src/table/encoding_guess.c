@@ -7,7 +7,8 @@
 /* What a byte is in Windows-1251 and KZ-1048. */
 enum kind {
     KIND_OTHER, /* of ASCII, and signs that lists have, such as « and № */
-    KIND_LATIN, /* a letter of ASCII, or a hyphen */
+    KIND_LATIN, /* a letter of ASCII */
+    KIND_JOIN,  /* a hyphen */
     KIND_UPPER, /* a Cyrillic letter in both encodings */
     KIND_LOWER,
     KIND_KAZAKH, /* in KZ-1048; in Windows-1251 a letter of the Balkans */
@@ -46,7 +47,9 @@ static enum kind kind_of(unsigned char byte)
     }
     if (byte == '?')
         return KIND_LOST;
-    bool latin = (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z') || byte == '-';
+    if (byte == '-')
+        return KIND_JOIN;
+    bool latin = (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z');
     return latin ? KIND_LATIN : KIND_OTHER;
 }
 
@@ -149,6 +152,10 @@ static void note_evidence(struct encoding_scan *scan, enum evidence evidence)
 
 static void end_word(struct encoding_scan *scan)
 {
+    if (scan->word_plain && (scan->word_kinds & BIT(KIND_LATIN))) {
+        scan->among_latin += scan->word_plain;
+        note_evidence(scan, EVIDENCE_LATIN);
+    }
     if (scan->word_plain && (scan->word_kinds & BIT(KIND_KAZAKH)))
         note_evidence(scan, EVIDENCE_KAZAKH);
     else if (scan->word_plain && (scan->word_kinds & BIT(KIND_EITHER)))
@@ -190,6 +197,7 @@ void encoding_scan(struct encoding_scan *scan, const char *bytes, size_t size)
         scan_utf8(scan, byte);
         scan_word(scan, byte, kind);
         scan->high += byte >= 0x80;
+        scan->signs += byte >= 0x80 && kind == KIND_OTHER;
         scan->plain += is_plain(kind);
         int now = case_of(byte, kind);
         scan->proper += now == CASE_LOWER && scan->before == CASE_UPPER;
@@ -235,6 +243,13 @@ static bool is_cyrillic(const struct encoding_scan *scan)
     return scan->plain >= scan->high / 2 && 2 * scan->improper <= scan->proper;
 }
 
+/* In Western and Turkish encodings, the letters of «Müller» and «Yılmaz» that ASCII does not
+ * have stand where these have Cyrillic ones: nearly always among letters of ASCII. */
+static bool is_latin(const struct encoding_scan *scan)
+{
+    return scan->plain && scan->among_latin >= scan->plain - scan->plain / 10;
+}
+
 static void guess_bytes(const struct encoding_scan *scan, struct encoding_guess *guess)
 {
     enum { FEW = 2, FEW_LETTERS = 12 };
@@ -251,8 +266,14 @@ static void guess_bytes(const struct encoding_scan *scan, struct encoding_guess 
     guess->lost = read_word(&scan->evidence[EVIDENCE_LOST], guess->encoding);
     if (evidence != EVIDENCE_PLAIN)
         guess->other = read_word(&scan->evidence[evidence], ENCODING_1251);
-    if (!is_cyrillic(scan))
+    guess->latin = is_latin(scan);
+    if (guess->latin)
+        guess->word = read_word(&scan->evidence[EVIDENCE_LATIN], guess->encoding);
+    if (guess->latin || !is_cyrillic(scan))
         guess->certainty = GUESS_NONE;
+    /* The signs «, », № and dashes have the same places in all encodings that lists have. */
+    if (scan->high == scan->signs)
+        guess->certainty = GUESS_SURE;
 }
 
 struct encoding_guess encoding_guess(struct encoding_scan *scan)

@@ -16,6 +16,8 @@ enum evidence {
     EVIDENCE_EITHER, /* KZ-1048, or names from Ukraine or Belarus in Windows-1251 */
     EVIDENCE_PLAIN,  /* either of the two, in which the word reads the same */
     EVIDENCE_LOST,   /* `?` stands for letters that an encoding did not have */
+    EVIDENCE_LATIN,  /* neither of the two: a letter that is Cyrillic there is among Latin ones
+                      */
     EVIDENCES,
 };
 
@@ -39,7 +41,9 @@ struct encoding_scan {
     size_t letters, bad;       /* letters of UTF-8 beyond ASCII, and bytes that are in none, */
     size_t run_letters, run_bad; /* up to the last run of bytes above 0x7F; and in that run */
 
-    size_t high, plain;      /* bytes above 0x7F; those which are Cyrillic in both encodings */
+    size_t high, plain;      /* bytes above 0x7F; those which are Cyrillic in both encodings, */
+    size_t among_latin;      /* … of which these stand in words with Latin letters; */
+    size_t signs;            /* those which are signs that lists have */
     size_t proper, improper; /* capitals in front of small letters, and where none belongs */
     int before;              /* the case of the byte before */
 
@@ -71,6 +75,7 @@ struct encoding_guess {
     enum encoding encoding;
     enum certainty certainty;
     bool mixed;              /* GUESS_NONE, since some of it is UTF-8 and some is not */
+    bool latin;              /* GUESS_NONE, since its letters are Western or Turkish ones */
     struct guess_word word;  /* one that shows it */
     struct guess_word other; /* the same in the other of the two encodings, if it differs */
     struct guess_word lost;  /* one with lost letters */

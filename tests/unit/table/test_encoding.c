@@ -219,6 +219,30 @@ static void other_encodings_are_not_taken_for_these(void **state)
                  "KZ-1048 sure ҚазҰУ (ЌазЎУ)");
 }
 
+/* Read as Cyrillic they would give «Mьller» and «Yэlmaz». */
+static void western_and_turkish_letters_are_not_cyrillic(void **state)
+{
+    (void)state;
+    static const char german[] = "FIO;Region\nMüller Jürgen;Köln\nGroß Björn;Düsseldorf\n";
+    assert_guess(german, "CP1252", "Windows-1251 none Mьller");
+    assert_guess("FIO\nYılmaz Işık\nÇelik Gül\nŞahin Öz\n", "CP1254",
+                 "Windows-1251 none Yэlmaz");
+    assert_guess("FIO\nLinda Ólafsdóttir\nJosé Núñez\n", "CP1252",
+                 "Windows-1251 none Уlafsdуttir");
+    /* A letter of the wrong keyboard makes no list Western. */
+    assert_guess("ФИО\nСергей Иванов\nMарат Ким\nИрина Цой\n", "CP1251",
+                 "Windows-1251 sure Сергей");
+}
+
+/* Latin names and the signs of Kazakhstan's offices: whatever the encoding, they read alike. */
+static void signs_alone_are_read(void **state)
+{
+    (void)state;
+    assert_guess("№;FIO;Org\n1;Ivanov Ivan;TOO «Akzhol»\n", "CP1251", "Windows-1251 sure");
+    assert_guess("FIO\nIvanov – Ivan\n", "CP1252", "Windows-1251 sure");
+    assert_guess("FIO\nIvanov™ Ivan\n", "CP1252", "Windows-1251 thin");
+}
+
 static void a_list_in_two_encodings_is_not_guessed(void **state)
 {
     (void)state;
@@ -269,6 +293,8 @@ int main(void)
         cmocka_unit_test(thin_evidence_is_called_so),
         cmocka_unit_test(letters_that_are_lost_are_seen),
         cmocka_unit_test(other_encodings_are_not_taken_for_these),
+        cmocka_unit_test(western_and_turkish_letters_are_not_cyrillic),
+        cmocka_unit_test(signs_alone_are_read),
         cmocka_unit_test(a_list_in_two_encodings_is_not_guessed),
         cmocka_unit_test(bad_utf8_is_no_utf8),
         cmocka_unit_test(a_nul_makes_no_utf16),
