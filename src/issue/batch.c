@@ -113,8 +113,10 @@ static bool bind_row(const struct batch *batch, struct worker *worker,
                      struct report *findings)
 {
     const struct binding *binding = batch->job->binding;
-    *card = (struct card){.place = card_place(binding, &row_task->row, &worker->arena)};
-    add_faults(row_task->row.faults, card->place, findings);
+    if (row_task->row.faults->count) {
+        *card = (struct card){.place = card_place(binding, &row_task->row, &worker->arena)};
+        add_faults(row_task->row.faults, card->place, findings);
+    }
     return !row_task->bad && card_bind(binding, &row_task->row, &worker->arena, card, findings);
 }
 

@@ -1,9 +1,17 @@
 #include "issue/job.h"
 
+#include "bind/headings.h"
+
 static bool open_list(const struct job_source *source, struct job *job, struct report *findings)
 {
+    struct arena arena = {0};
     struct error err;
-    if (!roster_open(source->list_path, &source->list, &job->roster, &err)) {
+    struct roster_options options = {.list = source->list};
+    if (job->template)
+        options.headings = headings_needed(job->template, &arena, &options.heading_count);
+    bool opened = roster_open(source->list_path, &options, &job->roster, &err);
+    arena_free(&arena);
+    if (!opened) {
         report_add_error(findings, LEVEL_ERROR, (struct place){.file = source->list_path},
                          &err);
         return false;

@@ -35,15 +35,22 @@ static void name_notes(struct roster *roster)
         roster->notes.list[i].place.file = roster->path;
 }
 
-bool roster_open(const char *path, const struct list_options *options, struct roster **roster,
+static bool open_list(struct roster *roster, const struct roster_options *options,
+                      struct error *err)
+{
+    const struct roster_wanted wanted = {options->headings, options->heading_count};
+    roster->list = list_open(roster->path, &options->list, &roster->notes, err);
+    return roster->list && roster_headings_read(roster->list, &wanted, &roster->arena,
+                                                &roster->headings, &roster->notes, err);
+}
+
+bool roster_open(const char *path, const struct roster_options *options, struct roster **roster,
                  struct error *err)
 {
-    static const struct list_options none;
+    static const struct roster_options none;
     struct roster *opened = mem_new(1, sizeof *opened);
     opened->path = mem_copy(path);
-    opened->list = list_open(path, options ? options : &none, &opened->notes, err);
-    if (!opened->list || !roster_headings_read(opened->list, &opened->arena, &opened->headings,
-                                               &opened->notes, err)) {
+    if (!open_list(opened, options ? options : &none, err)) {
         fail_at(opened, err);
         roster_close(opened);
         return false;

@@ -30,10 +30,19 @@ struct row {
 
 enum roster_result { ROSTER_ROW, ROSTER_BAD, ROSTER_FAILED, ROSTER_END };
 
-/* Opens the list at `path` and reads its headings; `options` NULL: all is found out. Fails on a
- * file that cannot be read, is empty, is in an encoding that cannot be found out, has no
- * headings, two headings alike, merged ones, or a title above them. Close with roster_close. */
-bool roster_open(const char *path, const struct list_options *options, struct roster **roster,
+/* How to read the list, where that is not to be found out; `{0}`: all is. */
+struct roster_options {
+    struct list_options list;
+    const char *const
+        *headings;        /* those that the list should have, as it spells them, to find */
+    size_t heading_count; /* their row by; without any it is the first one */
+};
+
+/* Opens the list at `path` and reads its headings; `options` NULL is `{0}`. Fails on a file
+ * that cannot be read, is empty, is in an encoding that cannot be found out, has no headings,
+ * two headings alike, merged ones, or a title above them and not all that it should have. Close
+ * with roster_close. */
+bool roster_open(const char *path, const struct roster_options *options, struct roster **roster,
                  struct error *err);
 
 /* Returns the path as given. */

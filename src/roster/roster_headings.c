@@ -6,91 +6,179 @@
 
 #include <string.h>
 
-/* Reads the next record; one that is bad fails here. */
-static enum record_result next_record(struct list *list, struct record *record,
-                                      struct error *err)
+enum { SEARCHED_ROWS = 30 }; /* among which the headings are looked for */
+
+/* ---- texts ------------------------------------------------------------------------------ */
+
+/* Normalizes a heading. Alt+Enter breaks lines of long ones, which nobody can type into a
+ * template. */
+static const char *read_heading(struct arena *arena, const char *text, size_t column,
+                                struct changes *changes, struct error *err)
+{
+    const char *heading = normalize(arena, text, column, changes, err);
+    if (!heading)
+        return NULL;
+    char *copy = arena_text(arena, heading), *out = copy;
+    for (const char *at = copy; *at; at++)
+        if (*at != '\n')
+            *out++ = *at;
+        else if (at[1] != '\n')
+            *out++ = ' ';
+    *out = '\0';
+    return copy;
+}
+
+/* Returns how many of the wanted headings the row has. */
+static size_t count_wanted(const struct record *record, const struct roster_wanted *wanted)
+{
+    struct arena arena = {0};
+    struct changes changes = {0};
+    struct error err;
+    bool *found = arena_new(&arena, wanted->count, sizeof *found);
+    size_t count = 0;
+    for (size_t i = 0; i < record->count; i++) {
+        const char *heading = read_heading(&arena, record->fields[i], i, &changes, &err);
+        for (size_t k = 0; heading && k < wanted->count; k++)
+            found[k] |= strcmp(heading, wanted->list[k]) == 0;
+    }
+    for (size_t k = 0; k < wanted->count; k++)
+        count += found[k];
+    arena_free(&arena);
+    return count;
+}
+
+/* Says whether a line of CSV that nothing separates has all wanted headings between these
+ * signs. */
+static bool has_wanted_between(const char *line, char separator,
+                               const struct roster_wanted *wanted)
+{
+    struct arena arena = {0};
+    const char *fields[RECORD_FIELDS];
+    struct record record = {.fields = fields};
+    char *text = arena_text(&arena, line);
+    for (char *next; text && record.count < RECORD_FIELDS; text = next) {
+        next = strchr(text, separator);
+        if (next)
+            *next++ = '\0';
+        fields[record.count++] = text;
+    }
+    size_t count = count_wanted(&record, wanted);
+    arena_free(&arena);
+    return count == wanted->count;
+}
+
+/* ---- the row ---------------------------------------------------------------------------- */
+
+/* What the first rows show. Numbers of rows are 0 where there is none. */
+struct heading_search {
+    size_t wanted_count; /* of headings */
+    size_t first;        /* row that is not blank */
+    size_t wanted;       /* row with all wanted headings */
+    size_t best;         /* row with the most of them, if that is not the first one */
+    size_t most;         /* how many these are */
+    size_t many;         /* row after the first, from which on rows have several fields */
+    size_t before;       /* the row before, if it has several fields and is not the first */
+    char separator;      /* of a line with all wanted headings, which is not that of the list */
+};
+
+/* Returns a sign that a line of CSV which nothing separates has twice, and that separates those
+ * of other lists; once it may belong to a text. 0 if there is none. */
+static char other_separator(const struct list *list, const char *text)
+{
+    for (const char *sign = ";,\t|"; !list_is_workbook(list) && *sign; sign++) {
+        const char *first = strchr(text, *sign);
+        if (first && strchr(first + 1, *sign))
+            return *sign;
+    }
+    return '\0';
+}
+
+static void look_for_separator(const struct record *record, const struct roster_wanted *wanted,
+                               struct heading_search *search)
+{
+    for (const char *sign = "\t;,"; record->count == 1 && wanted->count > 1 && *sign; sign++)
+        if (has_wanted_between(record->fields[0], *sign, wanted))
+            search->separator = *sign;
+}
+
+static void look_at_row(const struct list *list, const struct record *record,
+                        const struct roster_wanted *wanted, struct heading_search *search)
+{
+    size_t count = count_wanted(record, wanted);
+    if (wanted->count && count == wanted->count)
+        search->wanted = record->number;
+    if (count > search->most) {
+        search->most = count;
+        search->best = search->first ? record->number : 0;
+    }
+    bool several =
+        !record->merged && (record_filled(record) > 1 ||
+                            (record->count == 1 && other_separator(list, record->fields[0])));
+    if (several && search->before && !search->many)
+        search->many = search->before;
+    search->before = several && search->first ? record->number : 0;
+    if (!search->first)
+        search->first = record->number;
+    if (!list_is_workbook(list))
+        look_for_separator(record, wanted, search);
+}
+
+/* Looks at the first rows, and at no more than are needed. Bad rows and blank ones are passed
+ * over. */
+static bool search_rows(struct list *list, const struct roster_wanted *wanted,
+                        struct heading_search *search, struct error *err)
+{
+    struct record record;
+    struct report faults = {0};
+    enum record_result result = RECORD_READ;
+    *search = (struct heading_search){.wanted_count = wanted->count};
+    for (int i = 0; i < SEARCHED_ROWS && result <= RECORD_BAD; i++) {
+        result = list_next(list, &record, &faults, err);
+        if (result == RECORD_READ && record_filled(&record))
+            look_at_row(list, &record, wanted, search);
+        else if (result == RECORD_BAD && !search->first)
+            search->first = record.number;
+        if (search->wanted || search->separator)
+            break;
+    }
+    report_free(&faults);
+    return result != RECORD_FAILED;
+}
+
+/* Reads from the beginning to the row of that number, whatever stands above it; with 0 to the
+ * first that is not blank. */
+static bool read_row(struct list *list, size_t number, struct record *record, struct error *err)
 {
     struct report faults = {0};
-    enum record_result result = list_next(list, record, &faults, err);
+    enum record_result result;
+    if (!list_rewind(list, err))
+        return false;
+    do {
+        report_free(&faults);
+        result = list_next(list, record, &faults, err);
+    } while (result <= RECORD_BAD &&
+             (number ? record->number < number
+                     : result == RECORD_READ && record_filled(record) == 0));
     if (result == RECORD_BAD) {
         finding_error(&faults.list[0], err);
         error_at(err, (struct place){.line = record->line});
-        result = RECORD_FAILED;
+    } else if (result == RECORD_END && number) {
+        error_set(err, "headings-gone", "the headings are no longer there.");
+    } else if (result == RECORD_END) {
+        error_set(err, "list-empty", "the list is empty; its first row must be the headings.");
     }
     report_free(&faults);
-    return result;
-}
-
-/* Reads to the first row with something in it. */
-static bool find_row(struct list *list, struct record *record, struct error *err)
-{
-    enum record_result result;
-    do
-        result = next_record(list, record, err);
-    while (result == RECORD_READ && record_filled(record) == 0);
-    if (result == RECORD_END)
-        return error_set(err, "list-empty",
-                         "the list is empty; its first row must be the headings.");
-    if (result != RECORD_READ)
-        return false;
-    if (!record->merged)
-        return true;
-    error_set(
-        err, "headings-merged",
-        "the cells %s are merged; the first row of the list must be the headings, each in "
-        "a cell of its own: unmerge them, and delete titles above the headings.",
-        cell_name_range(record->merged).text);
-    return error_at(err, (struct place){.line = record->line});
+    return result == RECORD_READ;
 }
 
 bool roster_headings_skip(struct list *list, const struct roster_headings *headings,
                           struct error *err)
 {
-    struct record record = {0};
-    if (!list_rewind(list, err))
-        return false;
-    while (record.number < headings->row) {
-        enum record_result result = next_record(list, &record, err);
-        if (result == RECORD_END)
-            return error_set(err, "headings-gone", "the headings are no longer there.");
-        if (result != RECORD_READ)
-            return false;
-    }
-    return true;
+    struct record record;
+    return read_row(list, headings->row, &record, err);
 }
 
 /* ---- titles ----------------------------------------------------------------------------- */
-
-/* Returns a sign that a line of CSV which nothing separates has twice, and that separates those
- * of other lists; once it may belong to a text. NULL if there is none. */
-static const char *other_separator(const struct list *list, const char *text)
-{
-    for (const char *sign = ";,\t|"; !list_is_workbook(list) && *sign; sign++) {
-        const char *first = strchr(text, *sign);
-        if (first && strchr(first + 1, *sign))
-            return sign;
-    }
-    return NULL;
-}
-
-/* Says whether one of the next rows shows that the one above them is a title. */
-static bool is_above_many(struct list *list)
-{
-    enum { LINES = 10 }; /* a title may have more than one */
-    struct record record;
-    struct report faults = {0};
-    struct error err;
-    enum record_result result = RECORD_READ;
-    bool many = false;
-    for (int i = 0; i < LINES && !many && result <= RECORD_BAD; i++) {
-        result = list_next(list, &record, &faults, &err);
-        many = result == RECORD_READ &&
-               (record_filled(&record) > 1 ||
-                (record.count && other_separator(list, record.fields[0])));
-    }
-    report_free(&faults);
-    return many;
-}
 
 /* The separator that was asked for leaves the headings in one field. */
 static bool fail_separator(char separator, struct error *err)
@@ -102,22 +190,38 @@ static bool fail_separator(char separator, struct error *err)
                      "the headings are separated by «%c»; leave --separator out.", separator);
 }
 
-/* Looks at headings of one cell, and reads on if that may be a title. */
-static bool check_title(struct list *list, const char *heading, struct error *err)
+static bool fail_title(size_t first, size_t headings, struct error *err)
 {
-    const char *sign = other_separator(list, heading);
+    error_set(err, "headings-title",
+              "row %zu looks like a title; the headings seem to be in row %zu.", first,
+              headings);
+    return error_advise(err, "If they are, delete the rows above them.");
+}
+
+/* Looks for what stands where the headings should, in a row that has not all that are wanted.
+ */
+static bool check_row(const struct list *list, const struct record *record,
+                      const struct heading_search *search, struct error *err)
+{
+    bool alone = record_filled(record) == 1;
+    const char *text = record->fields[0];
+    char sign = alone ? other_separator(list, text) : '\0';
+    bool best = search->best && 2 * search->most >= search->wanted_count;
+    size_t likely = best ? search->best : search->many;
     if (sign && list_separator(list))
-        return fail_separator(*sign, err);
-    if (!list_is_workbook(list) && !list_separator(list) && strchr(heading, '|'))
+        return fail_separator(sign, err);
+    if (alone && !list_is_workbook(list) && !list_separator(list) && strchr(text, '|'))
         return error_set(
             err, "separator-unknown",
             "the headings are separated by «|», which cannot separate fields here; "
             "save the list with «;», «,» or tabs between its fields.");
-    if (is_above_many(list))
-        return error_set(
-            err, "headings-title",
-            "this row has one cell and looks like a title; the headings must stand "
-            "in the first row: delete it.");
+    if (likely && (alone || record->merged || best))
+        return fail_title(record->number, likely, err);
+    if (record->merged)
+        return error_set(err, "headings-merged",
+                         "the cells %s are merged; the first row of the list must be the "
+                         "headings, each in a cell of its own: unmerge them.",
+                         cell_name_range(record->merged).text);
     return true;
 }
 
@@ -152,30 +256,44 @@ static bool take_headings(const struct record *record, struct arena *arena,
         struct changes changes = {0};
         struct cell_name cell = cell_name(record->number, i);
         struct place place = {.line = record->line, .cell = cell.text};
-        const char *heading = normalize(arena, record->fields[i], i, &changes, err);
-        if (!heading)
+        headings->list[i] = read_heading(arena, record->fields[i], i, &changes, err);
+        if (!headings->list[i])
             return error_at(err, place);
-        headings->list[i] = arena_text(arena, heading);
         for (size_t k = 0; k < changes.count; k++)
             normalize_report(&changes.list[k], headings->list[i], place, notes);
-        if (*heading)
+        if (*headings->list[i])
             headings->columns = i + 1;
     }
     return true;
 }
 
-bool roster_headings_read(struct list *list, struct arena *arena,
-                          struct roster_headings *headings, struct report *notes,
-                          struct error *err)
+static void note_rows_above(const struct heading_search *search, size_t line,
+                            struct report *notes)
 {
+    if (search->wanted > search->first)
+        report_add(notes, LEVEL_NOTE, (struct place){.line = line}, "headings-below",
+                   "the headings are in row %zu; what stands above them is not read.",
+                   search->wanted);
+}
+
+bool roster_headings_read(struct list *list, const struct roster_wanted *wanted,
+                          struct arena *arena, struct roster_headings *headings,
+                          struct report *notes, struct error *err)
+{
+    struct heading_search search;
     struct record record;
-    if (!find_row(list, &record, err) || !take_headings(&record, arena, headings, notes, err))
+    if (!search_rows(list, wanted, &search, err))
         return false;
-    size_t line = record.line;
-    bool alone = record_filled(&record) == 1;
-    if (alone && !check_title(list, headings->list[headings->columns - 1], err))
-        return error_at(err, (struct place){.line = line});
-    if (!check_texts(headings, err))
-        return error_at(err, (struct place){.line = line});
-    return !alone || roster_headings_skip(list, headings, err);
+    if (search.separator && list_set_separator(list, search.separator) &&
+        (!list_rewind(list, err) || !search_rows(list, wanted, &search, err)))
+        return false;
+    if (!read_row(list, search.wanted, &record, err))
+        return false;
+    struct place place = {.line = record.line};
+    if (!search.wanted && !check_row(list, &record, &search, err))
+        return error_at(err, place);
+    if (!take_headings(&record, arena, headings, notes, err) || !check_texts(headings, err))
+        return error_at(err, place);
+    note_rows_above(&search, record.line, notes);
+    return true;
 }

@@ -10,20 +10,28 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Headings that the list should have, as the user of the list spells them. */
+struct roster_wanted {
+    const char *const *list;
+    size_t count; /* 0: the first row that is not blank has the headings */
+};
+
 struct roster_headings {
-    const char **list; /* normalized */
+    const char **list; /* normalized; a line break in them is white space */
     size_t columns;    /* up to the last heading */
     size_t width; /* fields of the row: a spreadsheet may leave empty columns after the last
                    * heading */
     size_t row;   /* its number, as record.number */
 };
 
-/* Reads `list`, which has just been opened, to its headings, whose memory is the arena's; how
- * they were changed goes to `notes`. Fails where there are none, or two alike, or where a
- * title, an empty or a merged cell stands among them; the error has no file. */
-bool roster_headings_read(struct list *list, struct arena *arena,
-                          struct roster_headings *headings, struct report *notes,
-                          struct error *err);
+/* Reads `list`, which has just been opened, to its headings, whose memory is the arena's: to
+ * the first row that has all that are wanted, or else to the first row that is not blank. What
+ * was passed over, and how headings were changed, goes to `notes`. Fails where there are none,
+ * or two alike, or where a title, an empty or a merged cell stands among them; the error has no
+ * file. */
+bool roster_headings_read(struct list *list, const struct roster_wanted *wanted,
+                          struct arena *arena, struct roster_headings *headings,
+                          struct report *notes, struct error *err);
 
 /* Reads the list from its beginning to the headings once more. */
 bool roster_headings_skip(struct list *list, const struct roster_headings *headings,

@@ -98,6 +98,15 @@ static void csv_list_free(struct reader *reader)
     free(list);
 }
 
+bool csv_list_set_separator(struct reader *reader, char separator)
+{
+    struct csv_list *list = (struct csv_list *)reader;
+    if (list->separator)
+        return false;
+    list->separator = separator;
+    return true;
+}
+
 /* ---- the encoding ----------------------------------------------------------------------- */
 
 /* Says that the encoding is not sure, and by which word the user can tell. */

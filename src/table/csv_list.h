@@ -14,4 +14,8 @@
 struct reader *csv_list_open(struct file *file, char separator, const enum encoding *encoding,
                              struct report *notes, struct error *err);
 
+/* Lets `separator` separate the fields from the next rewind on; returns false where one was
+ * asked for. */
+bool csv_list_set_separator(struct reader *reader, char separator);
+
 #endif

@@ -151,6 +151,11 @@ char list_separator(const struct list *list)
     return list->reader->separator;
 }
 
+bool list_set_separator(struct list *list, char separator)
+{
+    return !list->workbook && csv_list_set_separator(list->reader, separator);
+}
+
 bool list_is_workbook(const struct list *list)
 {
     return list->workbook;

@@ -1,32 +1,40 @@
 #!/bin/sh
 # Lists with faults: tests/golden/lists/NAME.csv gives what stands in NAME.txt, with the options
-# in NAME.options, if there are any. Nothing may be written.
+# in NAME.options, if there are any, and the template list.ini; those in names/, in any format,
+# have the template names.ini. Nothing may be written.
 . tests/e2e/lib
 
 folder=tests/golden/lists
 
-# tells NAME: all that is said of the list, and the exit status.
-tells()
+# says_of TEMPLATE LIST: all that is said of the list, and the exit status.
+says_of()
 {
     options=
-    [ ! -e "$folder/$1.options" ] || options=$(cat "$folder/$1.options")
-    run "$KUALIK" issue -t "$folder/list.ini" -r "$folder/$1.csv" --dry-run $options
-    { cat "$SCRATCH/err" "$SCRATCH/out"; echo "exit status $status"; } | golden "lists/$1.txt"
+    name=${2%.*}
+    [ ! -e "$folder/$name.options" ] || options=$(cat "$folder/$name.options")
+    run "$KUALIK" issue -t "$folder/$1" -r "$folder/$2" --dry-run $options
+    { cat "$SCRATCH/err" "$SCRATCH/out"; echo "exit status $status"; } | golden "lists/$name.txt"
 }
 
 count=0
 for path in "$folder"/*.csv; do
     name=$(basename "$path" .csv)
-    check "list: $name" tells "$name"
+    check "list: $name" says_of list.ini "$name.csv"
     count=$((count + 1))
 done
-check "list: one that is not there" tells no-such-list
+for path in "$folder"/names/*.csv "$folder"/names/*.tsv "$folder"/names/*.xlsx \
+    "$folder"/names/*.ods; do
+    name=names/$(basename "$path")
+    check "list: $name" says_of names/names.ini "$name"
+done
+check "list: one that is not there" says_of list.ini no-such-list.csv
 check "there are at least 30 lists" [ "$count" -ge 30 ]
 
 # What is wrong with the whole list has its place in JSON, too.
-run "$KUALIK" check -t "$folder/list.ini" -r "$folder/title.csv" --json
+run "$KUALIK" check -t "$folder/list.ini" -r "$folder/duplicate-heading.csv" --json
 check "a fault of the list has its file" \
-    grep -q "\"file\":\"$folder/title.csv\",\"line\":1,.*\"what\":\"this row" "$SCRATCH/out"
+    grep -q "\"file\":\"$folder/duplicate-heading.csv\",\"line\":1,.*\"what\":\"columns A" \
+    "$SCRATCH/out"
 run "$KUALIK" check -t "$folder/list.ini" -r "$folder/control-character.csv" --json
 check "a row that cannot be read has its person" grep -q '"who":"Ян…Ли"' "$SCRATCH/out"
 

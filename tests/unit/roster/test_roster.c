@@ -132,7 +132,8 @@ static void a_given_separator_wins(void **state)
     put("a,b;c\n1,2;3\n");
     struct error err = {0};
     struct roster *roster;
-    assert_true(roster_open(path, &(struct list_options){.separator = ';'}, &roster, &err));
+    assert_true(
+        roster_open(path, &(struct roster_options){.list.separator = ';'}, &roster, &err));
     assert_string_equal(roster_path(roster), path);
     assert_int_equal(roster_columns(roster), 2);
     assert_string_equal(roster_heading(roster, 0), "a,b");
@@ -284,7 +285,7 @@ static void assert_refused(const char *bytes, size_t size, const char *expected)
 }
 
 /* Opens the list, prints what is said of it and its rows. */
-static void assert_bytes(const char *bytes, size_t size, const struct list_options *options,
+static void assert_bytes(const char *bytes, size_t size, const struct roster_options *options,
                          const char *expected)
 {
     put_bytes(bytes, size);
@@ -345,13 +346,13 @@ static void encodings_are_found_and_told(void **state)
         "a\n\xCA?\xEB?\xF8\n", 8, NULL,
         "the list is in Windows-1251; letters that it does not have were lost: «К?л?ш». Save "
         "the original list anew as «CSV UTF-8».\n2/2: К?л?ш\n");
-    assert_bytes("a\n\xCA\xBF\xEB\xBC\xF8\n", 8, &(struct list_options){.encoding = "cp1251"},
-                 "2/2: Кїлјш\n");
+    assert_bytes("a\n\xCA\xBF\xEB\xBC\xF8\n", 8,
+                 &(struct roster_options){.list.encoding = "cp1251"}, "2/2: Кїлјш\n");
     assert_bytes(
-        "a\nb\n", 4, &(struct list_options){.encoding = "koi8"},
+        "a\nb\n", 4, &(struct roster_options){.list.encoding = "koi8"},
         "list.csv: «koi8» is not an encoding known here; there are utf-8, utf-16le, utf-16be, "
         "windows-1251 and kz-1048.\n");
-    assert_bytes("a\nb\n", 4, &(struct list_options){.sheet = "x"},
+    assert_bytes("a\nb\n", 4, &(struct roster_options){.list.sheet = "x"},
                  "list.csv: this is not a workbook, and --sheet is for those; leave it out.\n");
 }
 
@@ -379,31 +380,30 @@ static void an_encoding_that_the_list_is_not_in_is_refused(void **state)
         buf_printf(&expected,
                    "list.csv: the list is in UTF-8, not in %s; leave --encoding out.\n",
                    others[i]);
-        assert_bytes(utf8, sizeof utf8 - 1, &(struct list_options){.encoding = others[i]},
-                     expected.data);
+        assert_bytes(utf8, sizeof utf8 - 1,
+                     &(struct roster_options){.list.encoding = others[i]}, expected.data);
         buf_free(&expected);
     }
-    assert_bytes("a\nb\n", 4, &(struct list_options){.encoding = "utf-16be"},
+    assert_bytes("a\nb\n", 4, &(struct roster_options){.list.encoding = "utf-16be"},
                  "list.csv: the list is not in UTF-16BE; leave --encoding out.\n");
     assert_bytes("\xFF\xFE"
                  "a\0\n\0\x04\x04\x31\x04",
-                 10, &(struct list_options){.encoding = "1251"},
+                 10, &(struct roster_options){.list.encoding = "1251"},
                  "list.csv: the list is in UTF-16LE, not in Windows-1251; leave --encoding "
                  "out.\n");
     assert_bytes("a\n\xCA\xBF\xEB\xBC\xF8\n\xD1\xBC\xEA\xE5\xED\n", 14,
-                 &(struct list_options){.encoding = "utf-8"},
+                 &(struct roster_options){.list.encoding = "utf-8"},
                  "list.csv: the list is in KZ-1048, not in UTF-8; leave --encoding out.\n");
-    assert_bytes("", 0, &(struct list_options){.encoding = "utf-16le"},
+    assert_bytes("", 0, &(struct roster_options){.list.encoding = "utf-16le"},
                  "list.csv: the list is empty; its first row must be the headings.\n");
-    assert_bytes("a\nb\n", 4, &(struct list_options){.encoding = "kz-1048"}, "2/2: b\n");
+    assert_bytes("a\nb\n", 4, &(struct roster_options){.list.encoding = "kz-1048"}, "2/2: b\n");
 }
 
 static void titles_are_told(void **state)
 {
     (void)state;
-    static const char title[] =
-        "list.csv:1: this row has one cell and looks like a title; the headings must stand in "
-        "the first row: delete it.\n";
+    static const char title[] = "list.csv:1: row 1 looks like a title; the headings seem to be "
+                                "in row 3. If they are, delete the rows above them.\n";
     assert_list("Тізім;;\n\na;b;c\n1;2;3\n", title);
     assert_list("Тізім\n2017\na;b;c\n1;2;3\n", title);
     assert_list("a|b\n1|2\n", "list.csv:1: the headings are separated by «|», which cannot "
@@ -426,7 +426,7 @@ static void a_line_for_excel_names_the_separator(void **state)
     assert_list("sep=x\n1\n", "sep=x\n2/2: 1\n");
     assert_list("sep=;", "sep=\n");
     static const char text[] = "sep=;\na,b;c\n1,2;3\n";
-    assert_bytes(text, sizeof text - 1, &(struct list_options){.separator = ','},
+    assert_bytes(text, sizeof text - 1, &(struct roster_options){.list.separator = ','},
                  "2/3: 1|2;3\n");
 }
 
@@ -490,7 +490,7 @@ static void each_composed_letter_is_told(void **state)
     "xmlns:o=\"" URN "office:1.0\" xmlns:t=\"" URN "table:1.0\" xmlns:x=\"" URN "text:1.0\""
 
 /* An ODS workbook with these rows. */
-static void assert_workbook(const char *rows, const struct list_options *options,
+static void assert_workbook(const char *rows, const struct roster_options *options,
                             const char *expected)
 {
     struct buf content = {0}, bytes = {0};
@@ -516,20 +516,22 @@ static void workbooks_are_lists_too(void **state)
                     "3/3: Мұқан|\n4/4: Мұқан|й од\n"
                     "5/5: column C has no heading, but something stands there; give "
                     "the column a heading, or empty it.\n");
-    assert_workbook(ROW(CELL("Тізім") "<t:table-cell/>") ROW(CELL("a") CELL("b")), NULL,
-                    "list.csv:1: this row has one cell and looks like a title; the headings "
-                    "must stand in the first row: delete it.\n");
+    assert_workbook(ROW(CELL("Тізім") "<t:table-cell/>") ROW(CELL("2017"))
+                        ROW(CELL("a") CELL("b")) ROW(CELL("1") CELL("2")),
+                    NULL,
+                    "list.csv:1: row 1 looks like a title; the headings seem to be in row 3. "
+                    "If they are, delete the rows above them.\n");
     assert_workbook(ROW(CELL("a")) "<t:table-row t:number-rows-repeated=\"1001\">" CELL(
                         "b") "</t:table-row>" ROW(CELL("c")),
                     NULL,
                     "list.csv: from row 2 on, more than 1000 rows are all alike, which no "
                     "list of people has; delete them.\n");
-    assert_workbook(ROW(CELL("a")) ROW(CELL("b")), &(struct list_options){.sheet = "b"},
+    assert_workbook(ROW(CELL("a")) ROW(CELL("b")), &(struct roster_options){.list.sheet = "b"},
                     "list.csv: there is no sheet «b», but there is «a».\n");
-    assert_workbook(ROW(CELL("a")), &(struct list_options){.encoding = "utf-8"},
+    assert_workbook(ROW(CELL("a")), &(struct roster_options){.list.encoding = "utf-8"},
                     "list.csv: this is a workbook, and --encoding is for CSV; leave it out.\n");
     assert_workbook(
-        ROW(CELL("a")), &(struct list_options){.separator = ';'},
+        ROW(CELL("a")), &(struct roster_options){.list.separator = ';'},
         "list.csv: this is a workbook, and --separator is for CSV; leave it out.\n");
 }
 
@@ -540,10 +542,9 @@ static void workbooks_are_lists_too(void **state)
 static void merged_cells_are_refused(void **state)
 {
     (void)state;
-    assert_workbook(ROW(WIDE("title")) ROW(CELL("a") CELL("b")), NULL,
+    assert_workbook(ROW(WIDE("title")) ROW(CELL("a")), NULL,
                     "list.csv:1: the cells A1:B1 are merged; the first row of the list must be "
-                    "the headings, each in a cell of its own: unmerge them, and delete titles "
-                    "above the headings.\n");
+                    "the headings, each in a cell of its own: unmerge them.\n");
     assert_workbook(ROW(CELL("a") CELL("b")) ROW(WIDE("x")) ROW(CELL("1") CELL("2")), NULL,
                     "2/2: the cells A2:B2 are merged; unmerge them, and let every "
                     "row have its own text in each.\n3/3: 1|2\n");

@@ -1,0 +1,17 @@
+/* The headings that a list should have for a template, before there is a list. */
+#ifndef KUALIK_HEADINGS_H
+#define KUALIK_HEADINGS_H
+
+#include "base/arena.h"
+#include "template/template.h"
+
+#include <stddef.h>
+
+/* Returns the headings of [columns], and every name that a placeholder or a key uses and the
+ * template does not define, each once; `*count` says how many. They are texts of the template,
+ * in a list of the arena. {row}, {signer} and {time} are not among them, although a list may
+ * have such columns. */
+const char *const *headings_needed(const struct template *template, struct arena *arena,
+                                   size_t *count);
+
+#endif
