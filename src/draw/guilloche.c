@@ -1,5 +1,6 @@
 /* ornament_guilloche. Ribbons of phase-shifted waves run along a middle line: all the way
- * around where the corners are free, from rosette to rosette where they are not. */
+ * around where the corners are free, from rosette to rosette where they are not. What is drawn
+ * has its middle, or that of a side, in the origin, and is placed where it belongs. */
 #include "draw/ornament.h"
 #include "draw/pen.h"
 
@@ -9,7 +10,6 @@
  * from nothing and fades again, so that what is drawn alongside it shows no kink. Lengths
  * along it are measured from the middle of the upper side, clockwise. */
 struct spine {
-    struct point center;
     double across, down;  /* from the centre to the straight sides */
     double corner, reach; /* the length of a corner's arc, and how far it goes each way */
     double quarter;       /* of the way around */
@@ -61,17 +61,19 @@ static struct point corner_at(double corner, double s)
     return (struct point){sum.x * s / (6 * PANELS), sum.y * s / (6 * PANELS)};
 }
 
-static struct spine spine_in(const struct box *box, double inset, double corner)
+static struct spine spine_of(double across, double down, double corner)
 {
-    struct spine spine = {
-        .center = {box->x + box->width / 2, box->y + box->height / 2},
-        .across = box->width / 2 - inset,
-        .down = box->height / 2 - inset,
-    };
-    spine.corner = fmin(corner, 1.5 * fmin(spine.across, spine.down));
-    spine.reach = corner > 0 ? corner_at(spine.corner, spine.corner).x : 0;
-    spine.quarter = spine.across + spine.down - 2 * spine.reach + spine.corner;
+    struct spine spine = {.across = across, .down = down};
+    spine.corner = fmin(corner, 1.5 * fmin(across, down));
+    spine.reach = corner_at(spine.corner, spine.corner).x;
+    spine.quarter = across + down - 2 * spine.reach + spine.corner;
     return spine;
+}
+
+/* The spine of one side alone, straight through the origin. */
+static struct spine straight_spine(double half)
+{
+    return (struct spine){.across = half, .quarter = half};
 }
 
 /* The point `off` outwards of the spine at `s`, between the middles of the upper and the
@@ -98,10 +100,7 @@ static struct point spine_at(const struct spine *spine, double s, double off)
     int quarter = (int)(quarters - 4 * floor(quarters / 4));
     struct point point = quarter_at(spine, quarter % 2 ? spine->quarter - part : part, off);
     double right = quarter < 2 ? 1 : -1, down = quarter == 0 || quarter == 3 ? 1 : -1;
-    return (struct point){
-        spine->center.x + right * point.x,
-        spine->center.y + down * point.y,
-    };
+    return (struct point){right * point.x, down * point.y};
 }
 
 /* The warp shifts crests towards the corners or away from them, to where they are
@@ -191,84 +190,71 @@ static double whole_waves(double length, double period)
     return 2 * (pairs < 1 ? 1 : pairs);
 }
 
-/* All the way around, with a crest of a wave of shift 0 in the middle of every side and, but
- * in very long or very small frames, on the diagonal of every corner. */
-static void draw_around(struct pen *pen, struct wave wave, double period)
+/* Sets the wave so that it goes all the way around with a crest of a wave of shift 0 in the
+ * middle of every side and, but in very long or very small frames, on the diagonal of every
+ * corner. */
+static void fit_around(struct wave *wave, double period)
 {
-    const struct spine *spine = wave.spine;
+    const struct spine *spine = wave->spine;
     double around = 4 * spine->quarter, waves = 2 * whole_waves(around / 2, period);
     double corner = spine->across - spine->reach + spine->corner / 2;
-    wave.rate = 2 * PI * waves / around;
-    double phase = wave.rate * corner;
-    wave.warp = (PI * floor(phase / PI + 0.5) - phase) / sin(PI * corner / spine->quarter);
-    if (fabs(wave.warp) > waves / 8)
-        wave.warp = 0;
-    double from = place_of(&wave, 0);
-    draw_wave(pen, &wave, from, from + around);
-    pen_close(pen);
+    wave->rate = 2 * PI * waves / around;
+    double phase = wave->rate * corner;
+    wave->warp = (PI * floor(phase / PI + 0.5) - phase) / sin(PI * corner / spine->quarter);
+    if (fabs(wave->warp) > waves / 8)
+        wave->warp = 0;
 }
 
-/* From corner to corner, but not into the circles around them. */
-static void draw_sides(struct pen *pen, struct wave wave, double period, double radius)
-{
-    const struct spine *spine = wave.spine;
-    for (int side = 0; side < 4; side++) {
-        double half = side % 2 ? spine->down : spine->across;
-        wave.middle = side * spine->quarter;
-        wave.rate = PI * whole_waves(2 * half, period) / half;
-        double from = meet(&wave, wave.middle, wave.middle - half, radius);
-        double to = meet(&wave, wave.middle, wave.middle + half, radius);
-        draw_wave(pen, &wave, from, to);
-    }
-}
-
-/* A closed curve around a centre whose radius swings between the parts `least` and `most` of
- * the rosette's. */
+/* A closed curve around the origin whose radius swings between `least` and `most`. */
 struct petals {
-    struct point center;
-    double radius, least, most;
+    double least, most;
     size_t lobes;
-    double shift; /* of the first lobe, in parts of a lobe */
 };
 
 static struct point petals_at(const void *shape, double t)
 {
     const struct petals *petals = shape;
-    double swing = cos(2 * PI * (t - petals->shift));
-    double part = (petals->most + petals->least + (petals->most - petals->least) * swing) / 2;
+    double swing = cos(2 * PI * t);
+    double radius = (petals->most + petals->least + (petals->most - petals->least) * swing) / 2;
     double angle = 2 * PI * t / (double)petals->lobes - PI / 4;
-    return (struct point){
-        petals->center.x + petals->radius * part * cos(angle),
-        petals->center.y + petals->radius * part * sin(angle),
-    };
+    return (struct point){radius * cos(angle), radius * sin(angle)};
 }
 
-static void draw_petals(struct pen *pen, struct petals petals, size_t curves)
+/* Draws a ring, and the curve `curves` times, each turned by a part of a lobe. */
+static void place_petals(struct drawing *rosette, double ring, struct petals petals,
+                         size_t curves, double stroke, struct color color)
 {
-    struct curve curve = {petals_at, &petals};
+    struct pen pen = pen_new(rosette->arena), circle = pen_new(rosette->arena);
+    pen_ring(&circle, 0, 0, ring);
+    struct path path = pen_stroked(&circle, stroke, color);
+    drawing_path(rosette, &path);
+
+    struct point start = petals_at(&petals, 0);
+    pen_move(&pen, start.x, start.y);
+    pen_trace(&pen, (struct curve){petals_at, &petals}, 0, (double)petals.lobes,
+              2 * petals.lobes);
+    pen_close(&pen);
+    path = pen_stroked(&pen, stroke, color);
+    struct drawing curve = drawing_new(rosette->arena);
+    drawing_path(&curve, &path);
+    const struct art *art = drawing_art(&curve, "petals");
     for (size_t i = 0; i < curves; i++) {
-        petals.shift = (double)i / (double)curves;
-        struct point start = petals_at(&petals, petals.shift);
-        pen_move(pen, start.x, start.y);
-        pen_trace(pen, curve, petals.shift, petals.shift + (double)petals.lobes,
-                  2 * petals.lobes);
-        pen_close(pen);
+        double part = (double)i / (double)curves / (double)petals.lobes;
+        drawing_place(
+            rosette, art,
+            drawing_turned(&(struct transform){{0, 0}, {1, 0}, {0, 1}}, 2 * PI * part));
     }
 }
 
-static void draw_rosettes(struct pen *first, struct pen *second, const struct spine *spine,
-                          double radius)
+static const struct art *draw_rosette(struct arena *arena, const struct guilloche *guilloche,
+                                      double radius)
 {
-    for (int i = 0; i < 4; i++) {
-        struct point center = {
-            spine->center.x + (i % 2 ? spine->across : -spine->across),
-            spine->center.y + (i / 2 ? spine->down : -spine->down),
-        };
-        pen_ring(first, center.x, center.y, radius);
-        draw_petals(first, (struct petals){center, radius, 0.44, 0.92, 12, 0}, 3);
-        pen_ring(second, center.x, center.y, radius * 0.40);
-        draw_petals(second, (struct petals){center, radius, 0.07, 0.36, 8, 0}, 2);
-    }
+    struct drawing rosette = drawing_new(arena);
+    place_petals(&rosette, radius, (struct petals){0.44 * radius, 0.92 * radius, 12}, 3,
+                 guilloche->stroke, guilloche->color);
+    place_petals(&rosette, 0.40 * radius, (struct petals){0.07 * radius, 0.36 * radius, 8}, 2,
+                 guilloche->stroke, guilloche->second);
+    return drawing_art(&rosette, "rosette");
 }
 
 /* What can be drawn of what was asked for: numbers from a template may be anything. */
@@ -297,52 +283,199 @@ static bool drawable(const struct box *box, const struct guilloche *wanted)
            room > around / MOST_WAVES / 8;
 }
 
-static void draw_family(struct pen *pen, const struct spine *spine,
-                        const struct guilloche *guilloche, size_t index, double clear)
+/* The waves of a family along a spine. */
+struct ribbon {
+    struct drawing *drawing; /* that they are for */
+    const struct spine *spine;
+    struct wave waves[MOST_CURVES + 1];
+    size_t count;
+    double stroke;
+    struct color color;
+};
+
+static struct ribbon ribbon_of(struct drawing *drawing, const struct guilloche *guilloche,
+                               const struct spine *spine, size_t index)
 {
     const struct family *family = &families[index];
     size_t curves = (guilloche->curves + family->ribbons - 1) / family->ribbons;
-    struct wave wave = {
+    struct ribbon ribbon = {
+        .drawing = drawing,
         .spine = spine,
-        .swing = (guilloche->band - guilloche->stroke) / 2 * family->swing,
+        .count = curves * family->ribbons,
+        .stroke = guilloche->stroke,
+        .color = index % 2 ? guilloche->second : guilloche->color,
     };
-    for (size_t i = 0; i < curves * family->ribbons; i++) {
-        size_t curve = i / family->ribbons;
-        double part = ((double)curve + 0.5) / (double)curves - 0.5;
-        wave.shift = family->phase + 2 * PI * family->spread * part;
-        if (i % family->ribbons)
-            wave.shift += PI;
-        if (guilloche->rosettes)
-            draw_sides(pen, wave, guilloche->period, clear);
-        else
-            draw_around(pen, wave, guilloche->period);
+    for (size_t i = 0; i < ribbon.count; i++) {
+        double part = ((double)(i / family->ribbons) + 0.5) / (double)curves - 0.5;
+        double shift = family->phase + 2 * PI * family->spread * part;
+        ribbon.waves[i] = (struct wave){
+            .spine = spine,
+            .swing = (guilloche->band - guilloche->stroke) / 2 * family->swing,
+            .shift = i % family->ribbons ? shift + PI : shift,
+        };
+    }
+    return ribbon;
+}
+
+/* How far pieces that continue each other reach into each other, so that no seam shows. */
+static double overlap(const struct ribbon *ribbon)
+{
+    return ribbon->stroke / 8;
+}
+
+/* Returns what the pen drew of the ribbon. */
+static struct path ribbon_path(const struct ribbon *ribbon, const struct pen *pen)
+{
+    return pen_stroked(pen, ribbon->stroke, ribbon->color);
+}
+
+static const struct art *ribbon_art(const struct ribbon *ribbon, const struct pen *pen,
+                                    const char *name)
+{
+    struct drawing piece = drawing_new(ribbon->drawing->arena);
+    struct path path = ribbon_path(ribbon, pen);
+    drawing_path(&piece, &path);
+    return drawing_art(&piece, name);
+}
+
+/* Draws a quarter of the way around, and the rest as its mirror images: a family is
+ * symmetrical. */
+static void place_quarters(struct ribbon *ribbon, double period, struct point center)
+{
+    struct pen pen = pen_new(ribbon->drawing->arena);
+    for (size_t i = 0; i < ribbon->count; i++) {
+        struct wave *wave = &ribbon->waves[i];
+        fit_around(wave, period);
+        draw_wave(&pen, wave, -overlap(ribbon), ribbon->spine->quarter + overlap(ribbon));
+    }
+    const struct art *quarter = ribbon_art(ribbon, &pen, "quarter");
+    for (int i = 0; i < 4; i++) {
+        double right = i % 2 ? -1 : 1, down = i / 2 ? -1 : 1;
+        drawing_place(ribbon->drawing, quarter,
+                      (struct transform){center, {right, 0}, {0, down}});
+    }
+}
+
+/* Where on a side a wave begins and ends, and has the crest or trough nearest to the middle. */
+struct reach {
+    double from, to, node;
+};
+
+/* What a side between two rosettes is divided into: from `first` to `last`, in periods from
+ * its node, each wave is whole. */
+struct division {
+    struct reach reaches[MOST_CURVES + 1];
+    double period, first, last;
+};
+
+static struct division divide(struct ribbon *ribbon, double wanted, double clear)
+{
+    double half = ribbon->spine->across, rate = PI * whole_waves(2 * half, wanted) / half;
+    struct division division = {.period = 2 * PI / rate, .first = -INFINITY, .last = INFINITY};
+    for (size_t i = 0; i < ribbon->count; i++) {
+        struct wave *wave = &ribbon->waves[i];
+        wave->rate = rate;
+        struct reach reach = {meet(wave, 0, -half, clear), meet(wave, 0, half, clear),
+                              (PI * round(wave->shift / PI) - wave->shift) / rate};
+        division.first =
+            fmax(division.first, ceil((reach.from - reach.node) / division.period));
+        division.last = fmin(division.last, floor((reach.to - reach.node) / division.period));
+        division.reaches[i] = reach;
+    }
+    return division;
+}
+
+/* Draws one period of every wave, and places it as often as it is whole. */
+static void place_periods(const struct ribbon *ribbon, const struct division *division)
+{
+    struct pen pen = pen_new(ribbon->drawing->arena);
+    for (size_t i = 0; i < ribbon->count; i++) {
+        struct curve curve = {wave_at, &ribbon->waves[i]};
+        double from = division->reaches[i].node - overlap(ribbon);
+        struct point start = curve.at(curve.shape, from);
+        pen_move(&pen, start.x, start.y);
+        pen_trace(&pen, curve, from, from + division->period + 2 * overlap(ribbon), 2);
+    }
+    const struct art *art = ribbon_art(ribbon, &pen, "period");
+    for (double i = division->first; i < division->last; i++)
+        drawing_place(ribbon->drawing, art,
+                      (struct transform){{i * division->period, 0}, {1, 0}, {0, 1}});
+}
+
+/* Draws a side of waves that are the same piece of art, and what is left of them at both
+ * ends. */
+static void draw_side(struct ribbon *ribbon, double period, double clear)
+{
+    struct division division = divide(ribbon, period, clear);
+    struct pen pen = pen_new(ribbon->drawing->arena);
+    bool whole = division.first < division.last;
+    for (size_t i = 0; i < ribbon->count; i++) {
+        const struct reach *reach = &division.reaches[i];
+        double first = reach->node + division.first * division.period;
+        draw_wave(&pen, &ribbon->waves[i], reach->from, whole ? first : reach->to);
+        if (whole)
+            draw_wave(&pen, &ribbon->waves[i], reach->node + division.last * division.period,
+                      reach->to);
+    }
+    struct path ends = ribbon_path(ribbon, &pen);
+    drawing_path(ribbon->drawing, &ends);
+    if (whole)
+        place_periods(ribbon, &division);
+}
+
+static const struct art *side_art(struct arena *arena, const struct guilloche *guilloche,
+                                  double half, double clear)
+{
+    struct drawing side = drawing_new(arena);
+    struct spine spine = straight_spine(half);
+    for (size_t i = 0; i < guilloche->families; i++) {
+        struct ribbon ribbon = ribbon_of(&side, guilloche, &spine, i);
+        draw_side(&ribbon, guilloche->period, clear);
+    }
+    return drawing_art(&side, "side");
+}
+
+/* Four sides from rosette to rosette. */
+static void place_sides(struct drawing *drawing, const struct guilloche *guilloche,
+                        const struct box *box, double rosette)
+{
+    struct point center = {box->x + box->width / 2, box->y + box->height / 2};
+    double across = box->width / 2 - rosette - guilloche->stroke / 2;
+    double down = box->height / 2 - rosette - guilloche->stroke / 2;
+    double clear = rosette + guilloche->band / 12;
+    const struct art *arts[] = {side_art(drawing->arena, guilloche, across, clear),
+                                side_art(drawing->arena, guilloche, down, clear)};
+    const struct art *corner = draw_rosette(drawing->arena, guilloche, rosette);
+    const struct transform sides[] = {{{center.x, center.y - down}, {1, 0}, {0, 1}},
+                                      {{center.x + across, center.y}, {0, 1}, {-1, 0}},
+                                      {{center.x, center.y + down}, {-1, 0}, {0, -1}},
+                                      {{center.x - across, center.y}, {0, -1}, {1, 0}}};
+    for (int i = 0; i < 4; i++)
+        drawing_place(drawing, arts[i % 2], sides[i]);
+    for (int i = 0; i < 4; i++) {
+        struct point at = {center.x + (i % 2 ? across : -across),
+                           center.y + (i / 2 ? down : -down)};
+        drawing_place(drawing, corner, (struct transform){at, {1, 0}, {0, 1}});
     }
 }
 
 struct drawing ornament_guilloche(struct arena *arena, const struct box *box,
                                   const struct guilloche *wanted)
 {
+    struct drawing drawing = drawing_new(arena);
     if (!drawable(box, wanted))
-        return (struct drawing){0};
+        return drawing;
 
     struct guilloche guilloche = sane(box, wanted);
-    double rosette = guilloche.band * 0.85;
-    struct spine spine = guilloche.rosettes
-                             ? spine_in(box, rosette + guilloche.stroke / 2, 0)
-                             : spine_in(box, guilloche.band / 2, 4 * guilloche.band);
-    struct path *paths = arena_new(arena, MOST_FAMILIES, sizeof *paths);
-    size_t count = guilloche.families < 2 && guilloche.rosettes ? 2 : guilloche.families;
-    struct pen pens[MOST_FAMILIES];
-    for (size_t i = 0; i < count; i++)
-        pens[i] = pen_new(arena);
-    for (size_t i = 0; i < guilloche.families; i++)
-        draw_family(&pens[i], &spine, &guilloche, i, rosette + guilloche.band / 12);
+    double inset = guilloche.band / 2;
+    struct spine spine =
+        spine_of(box->width / 2 - inset, box->height / 2 - inset, 4 * guilloche.band);
+    struct point center = {box->x + box->width / 2, box->y + box->height / 2};
     if (guilloche.rosettes)
-        draw_rosettes(&pens[0], &pens[1], &spine, rosette);
-    for (size_t i = 0; i < count; i++) {
-        paths[i] = pen_path(&pens[i]);
-        paths[i].stroke = guilloche.stroke;
-        paths[i].color = i % 2 ? guilloche.second : guilloche.color;
+        place_sides(&drawing, &guilloche, box, guilloche.band * 0.85);
+    for (size_t i = 0; !guilloche.rosettes && i < guilloche.families; i++) {
+        struct ribbon ribbon = ribbon_of(&drawing, &guilloche, &spine, i);
+        place_quarters(&ribbon, guilloche.period, center);
     }
-    return (struct drawing){paths, count};
+    return drawing;
 }

@@ -71,84 +71,91 @@ static void draw_diamond(struct pen *pen, double x, double y, double across, dou
     pen_close(pen);
 }
 
-/* The ram's horns: a pair that grows from one stem on the inner edge, a diamond between. */
-static struct path horns(struct arena *arena, double y, double size)
+/* A band on the way. Its plan is in its widths, its art in points. */
+struct band_plan {
+    struct arena *arena;
+    double width;
+    struct color ink;
+    const struct art *corner, *motif; /* of every side */
+};
+
+/* Returns a pen that draws in widths. */
+static struct pen plan_pen(const struct band_plan *plan)
 {
-    struct pen pen = pen_new(arena);
-    for (int side = 1; side >= -1; side -= 2) {
-        struct horn horn = new_horn(side);
-        struct strand strand = {{horn_at, &horn}, horn_half};
-        pen_strand(&pen, &strand, 0, 1, 5);
-    }
-    draw_diamond(&pen, 0, y, 0.1 * size, 0.13 * size);
-    return pen_path(&pen);
+    struct pen pen = pen_new(plan->arena);
+    pen.frame.right.x = pen.frame.down.y = plan->width;
+    return pen;
 }
 
-/* Returns the frame that puts a motif's axis at `x` of the side. */
-static struct frame along(const struct frame *side, double x)
+static const struct art *plan_art(const struct band_plan *plan, const struct pen *pen,
+                                  const char *name)
 {
-    struct frame frame = *side;
-    frame.origin.x += x * side->right.x;
-    frame.origin.y += x * side->right.y;
-    return frame;
+    struct drawing drawing = drawing_new(plan->arena);
+    struct path path = pen_filled(pen, plan->ink);
+    drawing_path(&drawing, &path);
+    return drawing_art(&drawing, name);
+}
+
+/* Returns where a motif comes to lie whose origin is put at (x, y). */
+static struct transform upright(const struct band_plan *plan, double x, double y)
+{
+    return (struct transform){{x * plan->width, y * plan->width}, {1, 0}, {0, 1}};
 }
 
 /* The same, upside down in the band. */
-static struct frame reversed(const struct frame *side, double x)
+static struct transform reversed(const struct band_plan *plan, double x)
 {
-    struct frame frame = along(side, x);
-    frame.origin.x += side->down.x;
-    frame.origin.y += side->down.y;
-    frame.right = (struct point){-side->right.x, -side->right.y};
-    frame.down = (struct point){-side->down.x, -side->down.y};
-    return frame;
+    return (struct transform){{x * plan->width, plan->width}, {-1, 0}, {0, -1}};
+}
+
+/* The ram's horns: a pair that grows from one stem on the inner edge, a diamond between. */
+static void draw_horns(struct pen *pen, double y, double size)
+{
+    for (int side = 1; side >= -1; side -= 2) {
+        struct horn horn = new_horn(side);
+        struct strand strand = {{horn_at, &horn}, horn_half};
+        pen_strand(pen, &strand, 0, 1, 5, true);
+    }
+    draw_diamond(pen, 0, y, 0.1 * size, 0.13 * size);
 }
 
 /* Returns the frame for a motif in the corner where the side starts: its axis on the
  * diagonal, what is at `foot` on it in the inner corner. */
-static struct frame corner(const struct frame *side, double scale, double foot)
+static struct transform corner_frame(const struct band_plan *plan, double scale, double foot)
 {
-    struct point right = side->right, down = side->down;
-    double k = scale * sqrt(0.5), start = 1 - k * foot;
-    struct frame frame = {
-        .origin = {side->origin.x + start * (right.x + down.x),
-                   side->origin.y + start * (right.y + down.y)},
-        .right = {k * (right.x - down.x), k * (right.y - down.y)},
-        .down = {k * (right.x + down.x), k * (right.y + down.y)},
-    };
-    return frame;
+    double k = plan->width * scale * sqrt(0.5), start = plan->width - k * foot;
+    return (struct transform){{start, start}, {k, -k}, {k, k}};
 }
 
 /* The horns of a corner are larger, and their stem ends in a point that fits it. */
-static void draw_corner(struct pen *pen, const struct frame *side)
+static const struct art *koshkar_corner(const struct band_plan *plan)
 {
-    struct path motif = horns(pen->arena, 0.1, 1.25);
     double half = stem_half();
-    pen->frame = corner(side, 0.86, 1 + half);
-    pen_stamp(pen, &motif);
-    pen_move(pen, half, 1);
-    pen_line(pen, 0, 1 + half);
-    pen_line(pen, -half, 1);
-    pen_close(pen);
+    struct pen pen = plan_pen(plan);
+    pen.frame = corner_frame(plan, 0.86, 1 + half);
+    draw_horns(&pen, 0.1, 1.25);
+    pen_move(&pen, half, 1);
+    pen_line(&pen, 0, 1 + half);
+    pen_line(&pen, -half, 1);
+    pen_close(&pen);
+    return plan_art(plan, &pen, "corner");
 }
 
 /* Motifs stand on the inner and the outer edge in turn, those next to the corners on the
  * outer: so each side is symmetrical, and the ground between them shows the same figure. */
-static void draw_koshkar(struct pen *pen, const struct frame *side, double length)
+static const struct art *koshkar_side(const struct band_plan *plan, double length)
 {
     const double wanted = 1.3, margin = 0.68;
-    struct path motif = horns(pen->arena, 0.2, 1);
     double room = length - 2;
-    draw_corner(pen, side);
-    if (room < 2 * margin * wanted)
-        return;
+    struct drawing side = drawing_new(plan->arena);
+    drawing_place(&side, plan->corner, upright(plan, 0, 0));
     double pairs = fmax(floor((room / wanted - 2 * margin) / 2 + 0.5), 0);
     double pitch = room / (2 * pairs + 2 * margin);
-    for (size_t i = 0; i <= 2 * (size_t)pairs; i++) {
+    for (size_t i = 0; room >= 2 * margin * wanted && i <= 2 * (size_t)pairs; i++) {
         double x = 1 + pitch * (margin + (double)i);
-        pen->frame = i % 2 ? along(side, x) : reversed(side, x);
-        pen_stamp(pen, &motif);
+        drawing_place(&side, plan->motif, i % 2 ? upright(plan, x, 0) : reversed(plan, x));
     }
+    return drawing_art(&side, "side");
 }
 
 /* A ribbon that waves about the middle of the band and runs out at both ends. */
@@ -171,22 +178,56 @@ static double water_half(const void *shape, double t)
     return (0.045 + 0.03 * cos(2 * phase)) * end * (2 - end);
 }
 
-static void draw_water(struct pen *pen, const struct frame *side, double length)
+/* Returns the ribbon from `from` to `to`, counted in waves from its middle. */
+static const struct art *ribbon(const struct band_plan *plan, const struct water *water,
+                                double from, double to, size_t pieces)
+{
+    struct pen pen = plan_pen(plan);
+    struct strand strand = {{water_at, water}, water_half};
+    pen_strand(&pen, &strand, from / water->waves + 0.5, to / water->waves + 0.5, pieces,
+               false);
+    return plan_art(plan, &pen, "ribbon");
+}
+
+/* A ribbon of whole waves, each the same piece of art, and what is left at both ends. Each
+ * piece reaches a little into the next, so that no seam shows. */
+static void place_ribbon(const struct band_plan *plan, struct drawing *side, double length,
+                         const struct water *water)
+{
+    const double overlap = 0.02;
+    double period = water->length / water->waves, most = water->waves - 1.5;
+    const struct art *wave = ribbon(plan, water, -0.5 - overlap, 0.5 + overlap, 8);
+    const struct art *end = ribbon(plan, water, most / 2 - overlap, water->waves / 2, 6);
+    for (double i = 0.5 - most / 2; i < most / 2; i++)
+        drawing_place(side, wave, upright(plan, period * i, 0));
+    drawing_place(side, end, upright(plan, 0, 0));
+    drawing_place(side, end, (struct transform){{length * plan->width, 0}, {-1, 0}, {0, 1}});
+}
+
+static const struct art *diamond(const struct band_plan *plan, double across, double down)
+{
+    struct pen pen = plan_pen(plan);
+    draw_diamond(&pen, 0, 0, across, down);
+    return plan_art(plan, &pen, "diamond");
+}
+
+static const struct art *wave_side(const struct band_plan *plan, double length)
 {
     const double wanted = 1.6;
-    pen->frame = *side;
-    draw_diamond(pen, 0.5, 0.5, 0.3, 0.3);
     struct water water = {.start = 1, .length = length - 2};
+    struct drawing side = drawing_new(plan->arena);
+    drawing_place(&side, plan->corner, upright(plan, 0.5, 0.5));
     if (water.length < wanted)
-        return;
+        return drawing_art(&side, "side");
     water.waves = fmax(floor(water.length / wanted / 2 + 0.25) * 2, 1) + 0.5;
-    struct strand strand = {{water_at, &water}, water_half};
-    pen_strand(pen, &strand, 0, 1, 4 * (size_t)water.waves);
-    double half = water.length / water.waves / 2, middle = length / 2;
+    place_ribbon(plan, &side, length, &water);
+    double half = water.length / water.waves / 2;
     for (size_t i = 0; (double)i + 0.5 < 2 * water.waves; i++) {
         double place = (double)i + 0.5 - water.waves;
-        draw_diamond(pen, middle + half * place, fmod(place, 2) == 0 ? 0.3 : 0.7, 0.09, 0.12);
+        double y = fmod(place, 2) == 0 ? 0.3 : 0.7;
+        drawing_place(&side, plan->motif, upright(plan, length / 2 + half * place, y));
     }
+    return drawing_art(&side, "side");
 }
 
 static void draw_frame_line(struct pen *pen, const struct box *box, double inset)
@@ -200,22 +241,30 @@ static void draw_frame_line(struct pen *pen, const struct box *box, double inset
     pen_close(pen);
 }
 
-static void draw_sides(struct pen *pen, const struct box *box, double width, enum band band)
+static struct band_plan band_plan_new(struct arena *arena, enum band band, double width,
+                                      struct color ink)
+{
+    struct band_plan plan = {.arena = arena, .width = width, .ink = ink};
+    struct pen pen = plan_pen(&plan);
+    draw_horns(&pen, 0.2, 1);
+    bool koshkar = band == BAND_KOSHKAR;
+    plan.corner = koshkar ? koshkar_corner(&plan) : diamond(&plan, 0.3, 0.3);
+    plan.motif = koshkar ? plan_art(&plan, &pen, "horns") : diamond(&plan, 0.09, 0.12);
+    return plan;
+}
+
+/* A side and the one opposite are the same art. */
+static void place_sides(struct drawing *drawing, const struct box *box,
+                        const struct band_plan *plan,
+                        const struct art *(*side)(const struct band_plan *plan, double length))
 {
     double right = box->x + box->width, bottom = box->y + box->height;
-    const struct frame sides[] = {
-        {{box->x, box->y}, {width, 0}, {0, width}},
-        {{right, box->y}, {0, width}, {-width, 0}},
-        {{right, bottom}, {-width, 0}, {0, -width}},
-        {{box->x, bottom}, {0, -width}, {width, 0}},
-    };
-    for (size_t i = 0; i < 4; i++) {
-        double length = (i % 2 ? box->height : box->width) / width;
-        if (band == BAND_KOSHKAR)
-            draw_koshkar(pen, &sides[i], length);
-        else
-            draw_water(pen, &sides[i], length);
-    }
+    const struct art *across = side(plan, box->width / plan->width);
+    const struct art *down = side(plan, box->height / plan->width);
+    drawing_place(drawing, across, (struct transform){{box->x, box->y}, {1, 0}, {0, 1}});
+    drawing_place(drawing, down, (struct transform){{right, box->y}, {0, 1}, {-1, 0}});
+    drawing_place(drawing, across, (struct transform){{right, bottom}, {-1, 0}, {0, -1}});
+    drawing_place(drawing, down, (struct transform){{box->x, bottom}, {0, -1}, {1, 0}});
 }
 
 struct drawing ornament_band(struct arena *arena, const struct box *box, enum band band,
@@ -229,33 +278,26 @@ struct drawing ornament_band(struct arena *arena, const struct box *box, enum ba
     if (!pen_has_room(box) || !(width > 0) || wide < longer / 500)
         return (struct drawing){0};
 
-    struct path *paths = arena_new(arena, 2, sizeof *paths);
-    struct pen figures = pen_new(arena), lines = pen_new(arena);
-    draw_sides(&figures, &inner, wide - line, band);
-    draw_frame_line(&lines, &inner, 0);
-    draw_frame_line(&lines, &inner, wide - line);
-    paths[0] = pen_path(&figures);
-    paths[0].filled = true;
-    paths[0].fill = ink;
-    paths[1] = pen_path(&lines);
-    paths[1].stroke = line;
-    paths[1].color = ink;
-    return (struct drawing){paths, line > 0 ? 2 : 1};
+    struct drawing drawing = drawing_new(arena);
+    const struct band_plan plan = band_plan_new(arena, band, wide - line, ink);
+    place_sides(&drawing, &inner, &plan, band == BAND_KOSHKAR ? koshkar_side : wave_side);
+    struct pen pen = pen_new(arena);
+    draw_frame_line(&pen, &inner, 0);
+    draw_frame_line(&pen, &inner, wide - line);
+    struct path lines = pen_stroked(&pen, line, ink);
+    if (line > 0)
+        drawing_path(&drawing, &lines);
+    return drawing;
 }
 
-/* The poles around the crown, which are the rays of a sun: slender leaves. */
+/* A quarter of the poles around the crown, which are the rays of a sun: slender leaves. */
 static void draw_rays(struct pen *pen, double from, double to)
 {
     enum { RAYS = 36 };
     const double wide = 0.05, bend = (to - from) / 3;
-    const struct frame whole = pen->frame;
-    const struct point right = whole.right, down = whole.down;
-    for (int i = 0; i < RAYS; i++) {
-        double sine = sin(2 * PI * i / RAYS), cosine = cos(2 * PI * i / RAYS);
-        pen->frame.right.x = cosine * right.x + sine * down.x;
-        pen->frame.right.y = cosine * right.y + sine * down.y;
-        pen->frame.down.x = cosine * down.x - sine * right.x;
-        pen->frame.down.y = cosine * down.y - sine * right.y;
+    const struct transform whole = pen->frame;
+    for (int i = 0; i < RAYS / 4; i++) {
+        pen->frame = drawing_turned(&whole, 2 * PI * i / RAYS);
         pen_move(pen, 0, from);
         pen_curve(pen, wide, from + bend, wide, to - bend, 0, to);
         pen_curve(pen, -wide, to - bend, -wide, from + bend, 0, from);
@@ -264,43 +306,52 @@ static void draw_rays(struct pen *pen, double from, double to)
     pen->frame = whole;
 }
 
-/* One way of the crown's lattice: three bars of two lines, the outer ones arched away from
- * the middle. */
+/* A quarter of the crown's lattice, which is two ways of three bars of two lines, the outer
+ * ones arched away from the middle. */
 static void draw_bars(struct pen *pen, double ring)
 {
     static const struct {
         double degrees, arch;
     } lines[] = {{2.2, 1}, {12, 2.3}, {15, 2.2}};
-    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
-        for (int side = -1; side <= 1; side += 2) {
-            double angle = lines[i].degrees * PI / 180, y = ring * cos(angle);
-            double x = side * ring * sin(angle), arch = lines[i].arch * x;
-            pen_move(pen, x, -y);
-            pen_curve(pen, arch, -y / 2, arch, y / 2, x, y);
-        }
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        double angle = lines[i].degrees * PI / 180, y = ring * cos(angle);
+        double x = ring * sin(angle), arch = lines[i].arch * x;
+        pen_move(pen, x, -y);
+        pen_curve(pen, arch, -y / 2, arch, y / 2, x, y);
+    }
+}
+
+static void draw_rings(struct pen *pen)
+{
+    static const double rings[] = {1, 0.955, 0.665, 0.615};
+    for (size_t i = 0; i < sizeof rings / sizeof *rings; i++)
+        pen_ring(pen, 0, 0, rings[i]);
 }
 
 struct drawing ornament_rosette(struct arena *arena, const struct box *box, double stroke,
                                 struct color ink)
 {
-    static const double rings[] = {1, 0.955, 0.665, 0.615};
     double half = fmin(box->width, box->height) / 2;
     double line = fmin(stroke, half / 20), size = half - line / 2;
+    struct drawing drawing = drawing_new(arena), quarter = drawing_new(arena);
     if (!pen_has_room(box) || !(stroke > 0))
-        return (struct drawing){0};
+        return drawing;
 
-    struct pen pen = pen_new(arena);
     struct point center = {box->x + box->width / 2, box->y + box->height / 2};
-    pen.frame = (struct frame){center, {size, 0}, {0, size}};
-    for (size_t i = 0; i < sizeof rings / sizeof *rings; i++)
-        pen_ring(&pen, 0, 0, rings[i]);
-    draw_rays(&pen, 0.71, 0.92);
-    draw_bars(&pen, 0.615);
-    pen.frame = (struct frame){center, {0, size}, {-size, 0}};
-    draw_bars(&pen, 0.615);
-    struct path *path = arena_new(arena, 1, sizeof *path);
-    *path = pen_path(&pen);
-    path->stroke = line;
-    path->color = ink;
-    return (struct drawing){path, 1};
+    struct pen rings = pen_new(arena), figures = pen_new(arena);
+    rings.frame = (struct transform){center, {size, 0}, {0, size}};
+    figures.frame = (struct transform){{0, 0}, {size, 0}, {0, size}};
+    draw_rings(&rings);
+    draw_rays(&figures, 0.71, 0.92);
+    draw_bars(&figures, 0.615);
+    struct path path = pen_stroked(&rings, line, ink);
+    drawing_path(&drawing, &path);
+    path = pen_stroked(&figures, line, ink);
+    drawing_path(&quarter, &path);
+    const struct art *art = drawing_art(&quarter, "quarter");
+    struct transform at = {center, {1, 0}, {0, 1}};
+    for (int i = 0; i < 4;
+         i++, at = (struct transform){center, at.down, {-at.right.x, -at.right.y}})
+        drawing_place(&drawing, art, at);
+    return drawing;
 }

@@ -1,19 +1,13 @@
 /* Frames and ornaments as paths: security guilloche, a band of the ram's-horn ornament
- * (қошқар мүйіз), and a rosette in the manner of a shanyrak. Pure geometry. */
+ * (қошқар мүйіз), and a rosette in the manner of a shanyrak. Pure geometry. What repeats is
+ * art, drawn once and placed. */
 #ifndef KUALIK_ORNAMENT_H
 #define KUALIK_ORNAMENT_H
 
-#include "base/arena.h"
-#include "page/page.h"
+#include "draw/drawing.h"
 
 #include <stdbool.h>
 #include <stddef.h>
-
-/* Paths that belong together, in painting order; memory is the arena's. */
-struct drawing {
-    struct path *paths;
-    size_t count;
-};
 
 enum band { BAND_KOSHKAR, BAND_WAVE }; /* kinds of ornament */
 
@@ -33,8 +27,7 @@ struct guilloche {
  * every side so that they close. Without rosettes they turn the corners in a curve; with
  * them they end at rosettes 1.7 bands across, which touch the box where the band then stays
  * 0.35 bands away from it. At most 4 families of 24 curves; a period is 1 to 8 bands long,
- * and a band no more than a quarter of the shorter side. A path for each family;
- * rosettes take two at least. */
+ * and a band no more than a quarter of the shorter side. */
 struct drawing ornament_guilloche(struct arena *arena, const struct box *box,
                                   const struct guilloche *guilloche);
 

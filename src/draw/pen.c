@@ -17,15 +17,6 @@ struct pen pen_new(struct arena *arena)
     };
 }
 
-static struct point on_page(const struct pen *pen, double x, double y)
-{
-    const struct frame *frame = &pen->frame;
-    return (struct point){
-        frame->origin.x + x * frame->right.x + y * frame->down.x,
-        frame->origin.y + x * frame->right.y + y * frame->down.y,
-    };
-}
-
 static struct path_step *add_step(struct pen *pen, enum path_verb verb)
 {
     if (pen->count == pen->room) {
@@ -44,9 +35,7 @@ static struct path_step *add_step(struct pen *pen, enum path_verb verb)
 static void set_point(const struct pen *pen, struct path_step *step, size_t index, double x,
                       double y)
 {
-    struct point point = on_page(pen, x, y);
-    step->p[index].x = point.x;
-    step->p[index].y = point.y;
+    step->p[index] = transform_point(&pen->frame, x, y);
 }
 
 void pen_move(struct pen *pen, double x, double y)
@@ -157,30 +146,39 @@ static void round_end(struct pen *pen, struct point from, struct point to)
 }
 
 void pen_strand(struct pen *pen, const struct strand *strand, double from, double to,
-                size_t pieces)
+                size_t pieces, bool round)
 {
     struct edge left = {strand, -1}, right = {strand, 1};
     struct curve there = {edge_at, &left}, back = {edge_at, &right};
-    struct point start = at(there, from);
+    struct point start = at(there, from), turn = at(back, to);
 
     pen_move(pen, start.x, start.y);
     pen_trace(pen, there, from, to, pieces);
-    round_end(pen, at(there, to), at(back, to));
+    if (round)
+        round_end(pen, at(there, to), turn);
+    else
+        pen_line(pen, turn.x, turn.y);
     pen_trace(pen, back, to, from, pieces);
     pen_close(pen);
-}
-
-void pen_stamp(struct pen *pen, const struct path *path)
-{
-    for (size_t i = 0; i < path->count; i++) {
-        const struct path_step *from = &path->steps[i];
-        struct path_step *to = add_step(pen, from->verb);
-        for (size_t j = 0; j < 3; j++)
-            set_point(pen, to, j, from->p[j].x, from->p[j].y);
-    }
 }
 
 struct path pen_path(const struct pen *pen)
 {
     return (struct path){.steps = pen->steps, .count = pen->count};
+}
+
+struct path pen_stroked(const struct pen *pen, double width, struct color ink)
+{
+    struct path path = pen_path(pen);
+    path.stroke = width;
+    path.color = ink;
+    return path;
+}
+
+struct path pen_filled(const struct pen *pen, struct color ink)
+{
+    struct path path = pen_path(pen);
+    path.filled = true;
+    path.fill = ink;
+    return path;
 }

@@ -12,18 +12,9 @@
 
 #define PI 3.14159265358979323846
 
-struct point {
-    double x, y;
-};
-
-/* Where the origin and the two unit vectors of the pen's coordinates come to lie. */
-struct frame {
-    struct point origin, right, down;
-};
-
 struct pen {
-    struct arena *arena; /* of the steps */
-    struct frame frame;
+    struct arena *arena;    /* of the steps */
+    struct transform frame; /* where the pen's coordinates come to lie */
     struct path_step *steps;
     size_t count, room;
 };
@@ -58,16 +49,17 @@ void pen_ring(struct pen *pen, double x, double y, double radius);
  * that share its tangents; `to` may be less than `from`. */
 void pen_trace(struct pen *pen, struct curve curve, double from, double to, size_t pieces);
 
-/* Draws the outline of the strand from `from` to `to`, `pieces` Béziers a side, with a round
- * end at `to` and a straight one at `from`. Whichever way it bends the outline runs clockwise,
- * so that strands that overlap stay filled. */
+/* Draws the outline of the strand from `from` to `to`, `pieces` Béziers a side, with a straight
+ * end at `from` and, if it is not `round`, at `to`. Whichever way it bends the outline runs
+ * clockwise, so that strands that overlap stay filled. */
 void pen_strand(struct pen *pen, const struct strand *strand, double from, double to,
-                size_t pieces);
+                size_t pieces, bool round);
 
-/* Draws `path` once more, as if its coordinates were the pen's. */
-void pen_stamp(struct pen *pen, const struct path *path);
-
-/* Returns what was drawn, neither stroked nor filled yet. */
+/* Returns what was drawn, neither stroked nor filled. */
 struct path pen_path(const struct pen *pen);
+
+/* Return what was drawn as lines `width` points wide, or filled. */
+struct path pen_stroked(const struct pen *pen, double width, struct color ink);
+struct path pen_filled(const struct pen *pen, struct color ink);
 
 #endif

@@ -194,11 +194,10 @@ static void place_path(struct layout_pass *job, struct part *part, const struct 
     new_items(job, part, 1)[0] = (struct item){.kind = ITEM_PATH, .path = *path};
 }
 
-static void place_drawing(struct layout_pass *job, struct part *part, struct drawing drawing)
+static void place_drawing(struct part *part, struct drawing drawing)
 {
-    struct item *items = new_items(job, part, drawing.count);
-    for (size_t i = 0; i < drawing.count; i++)
-        items[i] = (struct item){.kind = ITEM_PATH, .path = drawing.paths[i]};
+    part->items = drawing.items;
+    part->count = drawing.count;
 }
 
 static void place_line(struct layout_pass *job, const struct element *element,
@@ -273,15 +272,15 @@ static void place_element(struct layout_pass *job, size_t i)
         place_rect(job, element, part);
         break;
     case ELEMENT_GUILLOCHE:
-        place_drawing(job, part, ornament_guilloche(arena, &element->box, &element->guilloche));
+        place_drawing(part, ornament_guilloche(arena, &element->box, &element->guilloche));
         break;
     case ELEMENT_ORNAMENT:
-        place_drawing(job, part,
+        place_drawing(part,
                       ornament_band(arena, &element->box, element->band, element->band_width,
                                     element->stroke, element->color));
         break;
     case ELEMENT_ROSETTE:
-        place_drawing(job, part,
+        place_drawing(part,
                       ornament_rosette(arena, &element->box, element->stroke, element->color));
         break;
     case ELEMENT_QR:

@@ -1,13 +1,20 @@
 #include "page/document.h"
 
+#include "page/art_list.h"
+
 #include <math.h>
 
-/* Two decimals in any locale; what rounds to nothing has no sign. */
+/* In any locale; what rounds to nothing has no sign. */
+static void put_decimal(struct buf *out, double number, int decimals)
+{
+    long long one = decimals == 2 ? 100 : 10000;
+    long long scaled = llround(number * (double)one), size = scaled < 0 ? -scaled : scaled;
+    buf_printf(out, "%s%lld.%0*lld", scaled < 0 ? "-" : "", size / one, decimals, size % one);
+}
+
 static void put_hundredths(struct buf *out, double number)
 {
-    long long hundredths = llround(number * 100);
-    long long size = hundredths < 0 ? -hundredths : hundredths;
-    buf_printf(out, "%s%lld.%02lld", hundredths < 0 ? "-" : "", size / 100, size % 100);
+    put_decimal(out, number, 2);
 }
 
 static void put_mm(struct buf *out, double points)
@@ -63,29 +70,6 @@ static void dump_run(const struct document *document, const struct run *run, str
     buf_putc(out, '\n');
 }
 
-static size_t points_of(const struct path_step *step)
-{
-    return step->verb == PATH_CURVE ? 3 : step->verb == PATH_CLOSE ? 0 : 1;
-}
-
-/* The box of all points, control points too. */
-static struct box path_box(const struct path *path)
-{
-    double left = INFINITY, top = INFINITY, right = -INFINITY, bottom = -INFINITY;
-    double unit = path->grid.unit > 0 ? path->grid.unit : 1;
-    for (size_t i = 0; i < path->count; i++)
-        for (size_t k = 0; k < points_of(&path->steps[i]); k++) {
-            left = fmin(left, path->steps[i].p[k].x);
-            right = fmax(right, path->steps[i].p[k].x);
-            top = fmin(top, path->steps[i].p[k].y);
-            bottom = fmax(bottom, path->steps[i].p[k].y);
-        }
-    if (left > right)
-        return (struct box){0};
-    return (struct box){path->grid.x + left * unit, path->grid.y + top * unit,
-                        (right - left) * unit, (bottom - top) * unit};
-}
-
 /* Adds a number to an FNV-1a sum. */
 static uint32_t sum_number(uint32_t sum, long long number)
 {
@@ -100,7 +84,7 @@ static uint32_t path_sum(const struct path *path)
     uint32_t sum = 2166136261u;
     for (size_t i = 0; i < path->count; i++) {
         sum = sum_number(sum, path->steps[i].verb);
-        for (size_t k = 0; k < points_of(&path->steps[i]); k++) {
+        for (size_t k = 0; k < page_step_points(&path->steps[i]); k++) {
             sum = sum_number(sum, llround(path->steps[i].p[k].x * 100));
             sum = sum_number(sum, llround(path->steps[i].p[k].y * 100));
         }
@@ -110,7 +94,7 @@ static uint32_t path_sum(const struct path *path)
 
 static void dump_path(const struct path *path, struct buf *out)
 {
-    struct box box = path_box(path);
+    struct box box = page_path_box(path);
     buf_printf(out, "  path of %zu steps in", path->count);
     put_box(out, &box);
     if (path->stroke > 0) {
@@ -140,6 +124,49 @@ static void dump_picture(const struct document *document, const struct picture *
     buf_putc(out, '\n');
 }
 
+static void put_vector(struct buf *out, struct point vector)
+{
+    buf_putc(out, ' ');
+    put_decimal(out, vector.x, 4);
+    buf_putc(out, ' ');
+    put_decimal(out, vector.y, 4);
+}
+
+static void dump_placed(const struct art_list *art, const struct placed *placed,
+                        struct buf *out)
+{
+    size_t index = 0;
+    art_list_find(art, placed->art, &index);
+    buf_printf(out, "  art %zu %s at", index + 1, placed->art->name);
+    put_mm(out, placed->at.origin.x);
+    put_mm(out, placed->at.origin.y);
+    buf_puts(out, " right");
+    put_vector(out, placed->at.right);
+    buf_puts(out, " down");
+    put_vector(out, placed->at.down);
+    buf_putc(out, '\n');
+}
+
+static void dump_items(const struct document *document, const struct art_list *art,
+                       const struct item *items, size_t count, struct buf *out)
+{
+    for (size_t i = 0; i < count; i++)
+        switch (items[i].kind) {
+        case ITEM_RUN:
+            dump_run(document, &items[i].run, out);
+            break;
+        case ITEM_PATH:
+            dump_path(&items[i].path, out);
+            break;
+        case ITEM_PICTURE:
+            dump_picture(document, &items[i].picture, out);
+            break;
+        case ITEM_PLACED:
+            dump_placed(art, &items[i].placed, out);
+            break;
+        }
+}
+
 static const char *const role_names[] = {
     [ROLE_ARTIFACT] = "artifact",
     [ROLE_P] = "p",
@@ -152,7 +179,8 @@ static const char *const role_names[] = {
     [ROLE_FORM] = "form",
 };
 
-static void dump_part(const struct document *document, const struct part *part, struct buf *out)
+static void dump_part(const struct document *document, const struct art_list *art,
+                      const struct part *part, struct buf *out)
 {
     buf_printf(out, "%s %s %s, %s, box", part->name, role_names[part->tag.role],
                part->tag.lang ? part->tag.lang : "", part->fixed ? "fixed" : "row");
@@ -162,18 +190,11 @@ static void dump_part(const struct document *document, const struct part *part, 
         put_quoted(out, part->alt);
     }
     buf_putc(out, '\n');
-    for (size_t i = 0; i < part->count; i++) {
-        const struct item *item = &part->items[i];
-        if (item->kind == ITEM_RUN)
-            dump_run(document, &item->run, out);
-        else if (item->kind == ITEM_PATH)
-            dump_path(&item->path, out);
-        else
-            dump_picture(document, &item->picture, out);
-    }
+    dump_items(document, art, part->items, part->count, out);
 }
 
-static void dump_page(const struct document *document, size_t number, struct buf *out)
+static void dump_page(const struct document *document, const struct art_list *art,
+                      size_t number, struct buf *out)
 {
     const struct page *page = &document->pages[number];
     buf_printf(out, "page %zu", number + 1);
@@ -186,11 +207,20 @@ static void dump_page(const struct document *document, size_t number, struct buf
     buf_putc(out, '\n');
     for (size_t i = 0; i < page->count; i++)
         if (page->parts[i]->count)
-            dump_part(document, page->parts[i], out);
+            dump_part(document, art, page->parts[i], out);
 }
 
 void document_dump(const struct document *document, struct buf *out)
 {
+    struct art_list art = {0};
+    art_list_gather(&art, document);
     for (size_t i = 0; i < document->page_count; i++)
-        dump_page(document, i, out);
+        dump_page(document, &art, i, out);
+    for (size_t i = 0; i < art.count; i++) {
+        buf_printf(out, "art %zu %s, box", i + 1, art.pieces[i]->name);
+        put_box(out, &art.pieces[i]->box);
+        buf_putc(out, '\n');
+        dump_items(document, &art, art.pieces[i]->items, art.pieces[i]->count, out);
+    }
+    art_list_free(&art);
 }

@@ -33,8 +33,8 @@ struct document {
     const char *lang;                                /* BCP 47: of what names no other */
 };
 
-/* Appends the document's pages as text, a line for each part and item, lengths in millimetres:
- * the form in which tests and people compare layouts. */
+/* Appends the document as text, a line for each part and item of its pages and then of the art
+ * on them, lengths in millimetres: the form in which tests and people compare layouts. */
 void document_dump(const struct document *document, struct buf *out);
 
 #endif

@@ -1,5 +1,6 @@
 #include "page/page.h"
 
+#include <math.h>
 #include <string.h>
 
 size_t page_cluster(const struct run *run, size_t first, const char **text, size_t *size)
@@ -14,4 +15,26 @@ size_t page_cluster(const struct run *run, size_t first, const char **text, size
     else
         *size = run->glyphs[next].cluster > start ? run->glyphs[next].cluster - start : 0;
     return next - first;
+}
+
+size_t page_step_points(const struct path_step *step)
+{
+    return step->verb == PATH_CURVE ? 3 : step->verb == PATH_CLOSE ? 0 : 1;
+}
+
+struct box page_path_box(const struct path *path)
+{
+    double left = INFINITY, top = INFINITY, right = -INFINITY, bottom = -INFINITY;
+    double unit = path->grid.unit > 0 ? path->grid.unit : 1;
+    for (size_t i = 0; i < path->count; i++)
+        for (size_t k = 0; k < page_step_points(&path->steps[i]); k++) {
+            left = fmin(left, path->steps[i].p[k].x);
+            right = fmax(right, path->steps[i].p[k].x);
+            top = fmin(top, path->steps[i].p[k].y);
+            bottom = fmax(bottom, path->steps[i].p[k].y);
+        }
+    if (left > right)
+        return (struct box){0};
+    return (struct box){path->grid.x + left * unit, path->grid.y + top * unit,
+                        (right - left) * unit, (bottom - top) * unit};
 }

@@ -34,9 +34,7 @@ enum path_verb { PATH_MOVE, PATH_LINE, PATH_CURVE, PATH_CLOSE };
 /* A step of a path; a curve has two control points and its end, the others use `p[0]`. */
 struct path_step {
     enum path_verb verb;
-    struct {
-        double x, y;
-    } p[3];
+    struct point p[3];
 };
 
 /* A path of many small squares says its points in whole units from an origin: shorter to
@@ -63,7 +61,20 @@ struct picture {
     struct box clip;
 };
 
-enum item_kind { ITEM_RUN, ITEM_PATH, ITEM_PICTURE };
+/* A piece of art that is drawn once and placed again and again. */
+struct art {
+    const char *name; /* for the dump */
+    struct box box;   /* around all its ink */
+    const struct item *items;
+    size_t count;
+};
+
+struct placed {
+    const struct art *art;
+    struct transform at; /* where the art's own coordinates come to lie */
+};
+
+enum item_kind { ITEM_RUN, ITEM_PATH, ITEM_PICTURE, ITEM_PLACED };
 
 struct item {
     enum item_kind kind;
@@ -71,6 +82,7 @@ struct item {
         struct run run;
         struct path path;
         struct picture picture;
+        struct placed placed;
     };
 };
 
@@ -98,5 +110,11 @@ struct page {
  * and puts the text that they stand for together, a stretch of the run's, in `*text` and
  * `*size`. */
 size_t page_cluster(const struct run *run, size_t first, const char **text, size_t *size);
+
+/* Returns how many points the step has. */
+size_t page_step_points(const struct path_step *step);
+
+/* Returns the box of all points of the path, control points too, in points. */
+struct box page_path_box(const struct path *path);
 
 #endif

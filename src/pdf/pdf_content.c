@@ -59,14 +59,24 @@ static void set_stroke(struct pdf_content *op, struct color color, double width)
     color_operator(op, color, "RG");
 }
 
+/* Puts the operators that follow where the matrix says. With two decimals in its coefficients
+ * the far end of a code or a turned piece of art would be off. */
+static void put_matrix(struct pdf_content *op, const double matrix[4], double x, double y)
+{
+    const double origin[] = {x, y};
+    for (size_t i = 0; i < 4; i++) {
+        pdf_token_decimal(op->out, matrix[i], 5);
+        buf_putc(op->out, ' ');
+    }
+    operator(op, "cm", origin, 2);
+}
+
 /* Makes the grid's unit that of the operators that follow, until Q. */
 static void enter_grid(struct pdf_content *op, const struct grid *grid)
 {
-    /* Two decimals would be a module too much or too little over a whole code. */
-    unsigned unit = (unsigned)(fmin(grid->unit, 1000) * 1e4 + 0.5), whole = unit / 10000;
-    buf_printf(op->out, "q %u.%04u 0 0 %u.%04u ", whole, unit % 10000, whole, unit % 10000);
-    const double origin[] = {op->left + grid->x, op->top - grid->y};
-    operator(op, "cm", origin, 2);
+    const double scale[] = {grid->unit, 0, 0, grid->unit};
+    buf_puts(op->out, "q ");
+    put_matrix(op, scale, op->left + grid->x, op->top - grid->y);
 }
 
 /* Says whether the path goes around a rectangle from step `i` on: along the top first, as
@@ -122,6 +132,22 @@ static void put_path(struct pdf_content *op, const struct path *path)
     buf_puts(op->out, !path->filled ? "S\n" : path->stroke > 0 ? "B\n" : "f\n");
     if (grid)
         buf_puts(op->out, "Q\n");
+}
+
+/* A piece of art has its origin in the stream's, and y upwards there, too. */
+static bool put_placed(struct pdf_content *op, const struct placed *placed, struct error *err)
+{
+    size_t number;
+    const struct transform *at = &placed->at;
+    if (!art_list_find(op->resources->art, placed->art, &number))
+        return error_set(err, "?", "A page places art that its document does not share.");
+    buf_puts(op->out, "q ");
+    const double turn[] = {at->right.x, -at->right.y, -at->down.x, at->down.y};
+    put_matrix(op, turn, op->left + at->origin.x, op->top - at->origin.y);
+    buf_puts(op->out, "/A");
+    pdf_token_integer(op->out, (int64_t)number);
+    buf_puts(op->out, " Do Q\n");
+    return true;
 }
 
 static bool covers(const struct box *clip, const struct box *box)
@@ -357,6 +383,8 @@ static bool put_item(struct pdf_content *op, const struct item *item, struct err
         return put_run(op, &item->run, err);
     case ITEM_PICTURE:
         return put_picture(op, &item->picture, err);
+    case ITEM_PLACED:
+        return put_placed(op, &item->placed, err);
     case ITEM_PATH:
         put_path(op, &item->path);
     }

@@ -4,17 +4,19 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "page/art_list.h"
 #include "page/page.h"
 #include "pdf/pdf_font.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
-/* What the items' numbers refer to; in the stream they are /F0 … and /I0 … */
+/* What the items refer to; in the stream they are /F0 …, /I0 … and /A0 … */
 struct pdf_content_resources {
     const struct pdf_font *fonts; /* by face */
     size_t font_count;
     size_t image_count;
+    const struct art_list *art;
 };
 
 /* A content stream in the making. Set the first four members, and zero the rest. With `said`

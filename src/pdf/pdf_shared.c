@@ -79,6 +79,7 @@ static void plan_numbers(struct pdf_shared *sheet, const struct document *docume
     sheet->resource = take(sheet, 1);
     sheet->xobjects = take(sheet, 1);
     sheet->images = take(sheet, document->image_count * PDFIMAGE_OBJECTS);
+    sheet->forms = take(sheet, sheet->art.count);
     for (size_t p = 0; p < sheet->page_count; p++)
         sheet->pages[p] = take(sheet, 1);
     if (sheet->contents_size) {
@@ -116,6 +117,8 @@ static struct pdf_shared *plan(const struct document *document, size_t contents_
         .font_count = document->face_count,
         .image_count = document->image_count,
     };
+    art_list_gather(&sheet->art, document);
+    sheet->resources.art = &sheet->art;
     plan_numbers(sheet, document);
     return sheet;
 }
@@ -174,6 +177,40 @@ bool pdf_shared_segment(const struct pdf_shared *sheet, const struct segment *se
         buf_puts(out, "EMC\n");
     }
     return true;
+}
+
+static bool add_form_object(struct making *making, size_t index, struct buf *operators,
+                            struct error *err)
+{
+    struct pdf_shared *sheet = making->sheet;
+    const struct art *art = sheet->art.pieces[index];
+    struct buf *keep = &making->keep[making->keep_used++];
+    struct pdf_content op = {.out = operators, .resources = &sheet->resources};
+    buf_clear(operators);
+    if (!pdf_content_items(&op, art->items, art->count, err))
+        return false;
+    flate_add(making->flate, buf_text(operators), operators->size, keep);
+
+    double bounds[4] = {art->box.x, -art->box.y - art->box.height, art->box.x + art->box.width,
+                        -art->box.y};
+    struct pdf_dict *form = pdf_object_dict(making->set, sheet->forms + index);
+    pdf_dict_name(form, "Type", "XObject");
+    pdf_dict_name(form, "Subtype", "Form");
+    pdf_dict_box(form, "BBox", bounds);
+    pdf_dict_ref(form, "Resources", sheet->resource);
+    pdf_dict_name(form, "Filter", "FlateDecode");
+    pdf_object_stream(making->set, keep->data, keep->size);
+    return true;
+}
+
+static bool add_forms(struct making *making, struct error *err)
+{
+    struct buf operators = {0};
+    bool done = true;
+    for (size_t i = 0; done && i < making->sheet->art.count; i++)
+        done = add_form_object(making, i, &operators, err);
+    buf_free(&operators);
+    return done;
 }
 
 static bool add_segments(struct making *making, struct error *err)
@@ -277,7 +314,7 @@ static bool add_shared(struct making *making, struct error *err)
     struct pdf_dict *resource = pdf_object_dict(making->set, sheet->resource);
     pdf_dict_ref(resource, "XObject", sheet->xobjects);
     return add_fonts(making, pdf_dict_dict(resource, "Font"), err) && add_images(making, err) &&
-           add_segments(making, err) && add_intent(making, err);
+           add_forms(making, err) && add_segments(making, err) && add_intent(making, err);
 }
 
 static bool write_shared(struct making *making, struct error *err)
@@ -293,8 +330,8 @@ struct pdf_shared *pdf_shared_new(const struct document *document,
                                   struct error *err)
 {
     struct pdf_shared *sheet = plan(document, contents_size);
-    size_t streams =
-        2 * document->face_count + 2 * document->image_count + sheet->segment_count + 1;
+    size_t streams = 2 * document->face_count + 2 * document->image_count + sheet->art.count +
+                     sheet->segment_count + 1;
     struct making making = {
         .sheet = sheet,
         .document = document,
@@ -325,6 +362,7 @@ void pdf_shared_free(struct pdf_shared *sheet)
     for (size_t f = 0; f < sheet->resources.font_count; f++)
         pdf_font_free(&sheet->fonts[f]);
     free(sheet->fonts);
+    art_list_free(&sheet->art);
     free(sheet->part_counts);
     free(sheet->segments);
     free(sheet->pages);

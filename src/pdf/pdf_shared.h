@@ -26,6 +26,7 @@ struct segment {
 
 struct pdf_shared {
     struct pdf_font *fonts; /* by face */
+    struct art_list art;
     struct pdf_content_resources resources;
     size_t page_count;
     size_t *part_counts;  /* by page */
@@ -39,7 +40,7 @@ struct pdf_shared {
 
     /* Numbers of objects. */
     size_t *pages; /* by page */
-    size_t catalog, page_tree, info, metadata, intent, resource, xobjects, images;
+    size_t catalog, page_tree, info, metadata, intent, resource, xobjects, images, forms;
     size_t form, field, value, appearance;
     size_t object_count; /* all numbers are 1 to this; a row's images come behind */
 

@@ -2,6 +2,8 @@
 
 #include "base/utf8.h"
 
+#include <stdbool.h>
+
 /* Beyond what any page needs, and well inside what readers must accept. */
 #define LARGEST 1000000.0
 
@@ -23,28 +25,34 @@ void pdf_token_integer(struct buf *out, int64_t number)
     buf_add(out, start, (size_t)(end - start));
 }
 
-void pdf_token_number(struct buf *out, double number)
+void pdf_token_decimal(struct buf *out, double number, unsigned decimals)
 {
+    static const unsigned powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
     if (!(number > -LARGEST))
         number = number < 0 ? -LARGEST : 0;
     if (number > LARGEST)
         number = LARGEST;
-    uint64_t hundredths = (uint64_t)((number < 0 ? -number : number) * 100 + 0.5);
+    uint64_t scaled = (uint64_t)((number < 0 ? -number : number) * powers[decimals] + 0.5);
 
     char text[24];
     char *end = text + sizeof text, *start = end;
-    unsigned fraction = (unsigned)(hundredths % 100);
-    if (fraction % 10)
-        *--start = (char)('0' + fraction % 10);
-    if (fraction) {
-        *--start = (char)('0' + fraction / 10);
+    uint64_t whole = scaled / powers[decimals], fraction = scaled % powers[decimals];
+    for (unsigned i = 0; i < decimals; i++, fraction /= 10)
+        if (fraction % 10 || start < end)
+            *--start = (char)('0' + fraction % 10);
+    bool has_fraction = start < end;
+    if (has_fraction)
         *--start = '.';
-    }
-    if (!fraction || hundredths >= 100)
-        start = digits(start, hundredths / 100);
-    if (number < 0 && hundredths)
+    if (!has_fraction || whole)
+        start = digits(start, whole);
+    if (number < 0 && scaled)
         *--start = '-';
     buf_add(out, start, (size_t)(end - start));
+}
+
+void pdf_token_number(struct buf *out, double number)
+{
+    pdf_token_decimal(out, number, 2);
 }
 
 void pdf_token_thousandths(struct buf *out, unsigned thousandths)

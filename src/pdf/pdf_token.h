@@ -11,6 +11,9 @@
  * brought into range. */
 void pdf_token_number(struct buf *out, double number);
 
+/* The same with at most `decimals` decimals, up to 6. */
+void pdf_token_decimal(struct buf *out, double number, unsigned decimals);
+
 /* Appends a number of thousandths, 0 to 1000, as 0 to 1: a colour's component. */
 void pdf_token_thousandths(struct buf *out, unsigned thousandths);
 

@@ -175,6 +175,11 @@ static bool add_images(struct pdf_writer *writer, const struct document *documen
                      i < shared ? sheet->images + i * PDFIMAGE_OBJECTS
                                 : sheet->object_count + 1 + (i - shared) * PDFIMAGE_OBJECTS);
     }
+    for (size_t i = 0; i < sheet->art.count; i++) {
+        char name[24];
+        snprintf(name, sizeof name, "A%zu", i);
+        pdf_dict_ref(names, name, sheet->forms + i);
+    }
     for (size_t i = shared; i < document->image_count; i++) {
         struct buf *keep = next_keep(writer);
         buf_clear(next_keep(writer));

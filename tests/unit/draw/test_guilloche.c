@@ -10,6 +10,8 @@
 
 #include <cmocka.h>
 
+#include "unit/draw/flat.h"
+
 #define MM POINTS_PER_MM
 
 static const struct box frame = {10 * MM, 10 * MM, 277 * MM, 190 * MM};
@@ -31,12 +33,14 @@ static struct guilloche usual(bool rosettes)
 struct canvas {
     struct arena arena;
     struct drawing drawing;
+    struct flat flat;
 };
 
 static void draw(struct canvas *canvas, const struct guilloche *guilloche)
 {
     *canvas = (struct canvas){0};
     canvas->drawing = ornament_guilloche(&canvas->arena, &frame, guilloche);
+    canvas->flat = flat_of(&canvas->arena, &canvas->drawing);
 }
 
 static size_t verbs(const struct path *path, enum path_verb verb)
@@ -53,12 +57,12 @@ struct reach {
     double least, most;
 };
 
-static struct reach reach_of(const struct drawing *drawing)
+static struct reach reach_of(const struct flat *flat)
 {
     struct reach reach = {INFINITY, 0};
-    for (size_t i = 0; i < drawing->count; i++)
-        for (size_t j = 0; j < drawing->paths[i].count; j++) {
-            const struct path_step *step = &drawing->paths[i].steps[j];
+    for (size_t i = 0; i < flat->count; i++)
+        for (size_t j = 0; j < flat->paths[i].count; j++) {
+            const struct path_step *step = &flat->paths[i].steps[j];
             size_t end = step->verb == PATH_CURVE ? 2 : 0;
             double x = step->p[end].x - frame.x, y = step->p[end].y - frame.y;
             if (step->verb == PATH_CLOSE || y > frame.height / 2 ||
@@ -76,18 +80,22 @@ static void assert_near(double value, double wanted, double tolerance)
         fail_msg("%g is not %g", value, wanted);
 }
 
-/* The length of a wave in the middle of the upper side: a step goes from crest to trough. */
+/* The length of a wave next to the middle of the upper side: a step goes from crest to trough,
+ * but for those that begin in the middle itself. */
 static double wave_length(const struct guilloche *guilloche)
 {
     struct canvas canvas;
     draw(&canvas, guilloche);
     double best = INFINITY, length = 0;
-    const struct path *path = &canvas.drawing.paths[0];
-    for (size_t i = 1; i < path->count && path->steps[i].verb == PATH_CURVE; i++) {
+    const struct path *path = &canvas.flat.paths[0];
+    for (size_t i = 1; i < path->count; i++) {
         const struct path_step *last = &path->steps[i - 1], *step = &path->steps[i];
+        if (step->verb != PATH_CURVE || last->verb == PATH_CLOSE)
+            continue;
         double from = last->p[last->verb == PATH_CURVE ? 2 : 0].x, to = step->p[2].x;
-        double off = fabs((from + to) / 2 - frame.x - frame.width / 2);
-        if (step->p[2].y > frame.y + frame.height / 2 || off >= best)
+        double middle = frame.x + frame.width / 2, off = fabs((from + to) / 2 - middle);
+        if (step->p[2].y > frame.y + frame.height / 2 || off >= best ||
+            fmin(fabs(from - middle), fabs(to - middle)) < 0.1)
             continue;
         best = off;
         length = 2 * fabs(to - from);
@@ -103,7 +111,7 @@ static void the_band_is_as_wide_as_it_was_asked_for(void **state)
     struct guilloche guilloche = usual(false);
     double half = guilloche.stroke / 2;
     draw(&canvas, &guilloche);
-    struct reach reach = reach_of(&canvas.drawing);
+    struct reach reach = reach_of(&canvas.flat);
     assert_near(reach.least, half, 0.01);
     assert_near(reach.most, guilloche.band - half, 0.01);
     arena_free(&canvas.arena);
@@ -117,7 +125,7 @@ static void the_band_leaves_room_in_the_middle(void **state)
     struct guilloche guilloche = usual(false);
     guilloche.band = 150 * MM;
     draw(&canvas, &guilloche);
-    assert_near(reach_of(&canvas.drawing).most, frame.height / 4, guilloche.stroke);
+    assert_near(reach_of(&canvas.flat).most, frame.height / 4, guilloche.stroke);
     arena_free(&canvas.arena);
 }
 
@@ -127,7 +135,7 @@ static void the_band_makes_way_for_rosettes(void **state)
     struct canvas canvas;
     struct guilloche guilloche = usual(true);
     draw(&canvas, &guilloche);
-    struct reach reach = reach_of(&canvas.drawing);
+    struct reach reach = reach_of(&canvas.flat);
     assert_near(reach.least, 0.35 * guilloche.band + guilloche.stroke, 0.01);
     assert_near(reach.most, 1.35 * guilloche.band, 0.01);
     arena_free(&canvas.arena);
@@ -141,7 +149,7 @@ static void rosettes_fill_the_corners(void **state)
     draw(&canvas, &guilloche);
     double left = INFINITY, right = 0; /* of the upper left rosette's nodes */
     double across = 1.7 * guilloche.band, half = guilloche.stroke / 2;
-    const struct path *path = &canvas.drawing.paths[0];
+    const struct path *path = &canvas.flat.paths[0];
     for (size_t i = 0; i < path->count; i++) {
         const struct path_step *step = &path->steps[i];
         double x = step->p[step->verb == PATH_CURVE ? 2 : 0].x - frame.x;
@@ -182,7 +190,7 @@ static void waves_are_one_to_eight_bands_long(void **state)
         }
 }
 
-/* Ribbons of waves that close on themselves: one for each curve of a family. The third and
+/* A quarter of a frame has one line for each curve of a family. The third and
  * fourth family are two ribbons, mirror images, that share their curves. */
 static void curves_are_as_many_as_were_asked_for(void **state)
 {
@@ -196,10 +204,12 @@ static void curves_are_as_many_as_were_asked_for(void **state)
         guilloche.families = 4;
         guilloche.curves = cases[i].asked;
         draw(&canvas, &guilloche);
-        assert_int_equal(canvas.drawing.count, 4);
-        for (size_t family = 0; family < 4; family++)
-            assert_int_equal(verbs(&canvas.drawing.paths[family], PATH_CLOSE),
+        assert_int_equal(canvas.drawing.count, 4 * 4);
+        for (size_t family = 0; family < 4; family++) {
+            const struct art *quarter = canvas.drawing.items[4 * family].placed.art;
+            assert_int_equal(verbs(&quarter->items[0].path, PATH_MOVE),
                              family < 2 ? cases[i].single : cases[i].twin);
+        }
         arena_free(&canvas.arena);
     }
 }
@@ -211,14 +221,14 @@ static void rosettes_have_both_colours_even_with_one_family(void **state)
     struct guilloche guilloche = usual(true);
     guilloche.families = 0;
     draw(&canvas, &guilloche);
-    assert_int_equal(canvas.drawing.count, 2);
-    assert_int_equal(canvas.drawing.paths[0].color.parts[0], guilloche.color.parts[0]);
-    assert_int_equal(canvas.drawing.paths[1].color.parts[0], guilloche.second.parts[0]);
-    assert_true(canvas.drawing.paths[1].count > 0);
+    assert_int_equal(canvas.flat.count, 2);
+    assert_int_equal(canvas.flat.paths[0].color.parts[0], guilloche.color.parts[0]);
+    assert_int_equal(canvas.flat.paths[1].color.parts[0], guilloche.second.parts[0]);
+    assert_true(canvas.flat.paths[1].count > 0);
     arena_free(&canvas.arena);
     guilloche.rosettes = false;
     draw(&canvas, &guilloche);
-    assert_int_equal(canvas.drawing.count, 1);
+    assert_int_equal(canvas.flat.count, 1);
     arena_free(&canvas.arena);
 }
 
@@ -229,7 +239,7 @@ static void thick_lines_are_thinned_to_a_quarter_of_the_band(void **state)
     struct guilloche guilloche = usual(false);
     guilloche.stroke = guilloche.band;
     draw(&canvas, &guilloche);
-    assert_near(canvas.drawing.paths[0].stroke, guilloche.band / 4, 1e-9);
+    assert_near(canvas.flat.paths[0].stroke, guilloche.band / 4, 1e-9);
     arena_free(&canvas.arena);
 }
 

@@ -84,15 +84,12 @@ static void the_frame_moves_turns_and_scales(void **state)
 {
     (void)state;
     struct arena arena = {0};
-    struct pen motif = pen_new(&arena), pen = pen_new(&arena);
-    pen_move(&motif, 1, 0);
-    pen_curve(&motif, 0, 1, 1, 1, 3, 4);
-    struct path path = pen_path(&motif);
-
-    pen.frame = (struct frame){.origin = {10, 20}, .right = {0, 2}, .down = {-2, 0}};
+    struct pen pen = pen_new(&arena);
+    pen.frame = (struct transform){.origin = {10, 20}, .right = {0, 2}, .down = {-2, 0}};
     pen_line(&pen, 1, 0);
-    pen_stamp(&pen, &path);
-    path = pen_path(&pen);
+    pen_move(&pen, 1, 0);
+    pen_curve(&pen, 0, 1, 1, 1, 3, 4);
+    struct path path = pen_path(&pen);
     assert_int_equal(path.count, 3);
     assert_point(&path.steps[0], 0, 10, 22);
     assert_int_equal(path.steps[1].verb, PATH_MOVE);
@@ -193,7 +190,7 @@ static void a_strand_has_its_width_and_runs_clockwise(void **state)
     for (double side = -1; side <= 1; side += 1) {
         struct pen pen = pen_new(&arena);
         struct strand strand = {{bow, &side}, thickness};
-        pen_strand(&pen, &strand, 0, 1, PIECES);
+        pen_strand(&pen, &strand, 0, 1, PIECES, true);
         struct path path = pen_path(&pen);
         assert_int_equal(path.count, 1 + PIECES + 1 + PIECES + 1);
         assert_int_equal(path.steps[path.count - 1].verb, PATH_CLOSE);

@@ -19,8 +19,11 @@ static const struct pdf_font font = {
     .subset = {.count = 10, .new_ids = new_ids, .old_count = 20, .advances = advances},
     .texts = texts,
 };
+static const struct art horn = {.name = "horn"}, other = {.name = "other"};
+static const struct art *pieces[] = {&other, &horn};
+static const struct art_list art = {pieces, 2, 2};
 static const struct pdf_content_resources resources = {
-    .fonts = &font, .font_count = 1, .image_count = 1};
+    .fonts = &font, .font_count = 1, .image_count = 1, .art = &art};
 
 static int set_up(void **state)
 {
@@ -91,6 +94,19 @@ static void pictures_are_clipped_only_if_they_must(void **state)
     assert_operators(&item, "q\n10 70 15 20 re W n\n30 0 0 20 10 70 cm\n/I0 Do\nQ\n");
     item.picture.image = 1;
     assert_refused(&item, "image 2 of 1");
+}
+
+static void art_is_placed_by_its_number(void **state)
+{
+    (void)state;
+    struct item item = {.kind = ITEM_PLACED, .placed = {&horn, {{5, 20}, {0, 1}, {-1, 0}}}};
+    assert_operators(&item, "q 0 -1 1 0 15 80 cm\n/A1 Do Q\n");
+    item.placed.at.right = (struct point){0.866025, 0.5};
+    item.placed.at.down = (struct point){-0.5, 0.866025};
+    assert_operators(&item, "q .86603 -.5 .5 .86603 15 80 cm\n/A1 Do Q\n");
+    const struct art unknown = {.name = "unknown"};
+    item.placed.art = &unknown;
+    assert_refused(&item, "art that its document does not share");
 }
 
 static void kerning_and_widths_share_an_array(void **state)
@@ -202,6 +218,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(paths_are_turned_upright),
                                        cmocka_unit_test(pictures_are_clipped_only_if_they_must),
+                                       cmocka_unit_test(art_is_placed_by_its_number),
                                        cmocka_unit_test(kerning_and_widths_share_an_array),
                                        cmocka_unit_test(ink_can_be_shifted),
                                        cmocka_unit_test(text_that_glyphs_do_not_tell_is_said),

@@ -269,6 +269,27 @@ static void a_face_nobody_uses_is_left_out(void **state)
     pdf_shared_free(sheet);
 }
 
+/* A frame's horns are some sixty; what they are made of must not be. */
+static void art_is_written_once_however_often_it_is_placed(void **state)
+{
+    struct batch *batch = *state;
+    struct part *part = add(batch, 0, ROLE_ARTIFACT, true, 10);
+    const struct art art = {
+        .name = "horn", .box = {-5, -2, 10, 8}, .items = part->items, .count = 1};
+    const struct item items[] = {
+        {.kind = ITEM_PLACED, .placed = {&art, {{1, 2}, {1, 0}, {0, 1}}}},
+        {.kind = ITEM_PLACED, .placed = {&art, {{3, 4}, {-1, 0}, {0, -1}}}},
+    };
+    part->items = items;
+    part->count = 2;
+    struct pdf_shared *sheet = make(batch);
+    const char *form = find(sheet, "/Subtype /Form");
+    assert_non_null(form);
+    assert_null(strstr(form + 1, "/Subtype /Form"));
+    assert_memory_equal(strstr(form, "/BBox"), "/BBox [ -5 -6 5 2 ]", 19);
+    pdf_shared_free(sheet);
+}
+
 static void refused(struct batch *batch, const char *why)
 {
     assert_null(
@@ -308,6 +329,7 @@ int main(void)
         TEST(pages_come_in_their_order_with_their_streams),
         TEST(the_field_stands_where_its_part_does),
         TEST(a_face_nobody_uses_is_left_out),
+        TEST(art_is_written_once_however_often_it_is_placed),
         TEST(what_cannot_be_written_makes_no_sheet),
     };
     return cmocka_run_group_tests_name("sheet", tests, NULL, NULL);
