@@ -363,11 +363,12 @@ static void check_values(struct binding_maker *maker)
 static bool is_called(const struct binding *binding, const struct roster *roster, size_t column,
                       enum heading heading)
 {
-    bool called = column_kind_is(heading, roster_heading(roster, column));
+    bool called =
+        column_kind_is(binding->grammar->words, heading, roster_heading(roster, column));
     for (size_t i = 0; !called && i < binding->name_count; i++)
         called = binding->names[i].source == SOURCE_COLUMN &&
                  binding->names[i].index == column &&
-                 column_kind_is(heading, binding->names[i].text);
+                 column_kind_is(binding->grammar->words, heading, binding->names[i].text);
     return called;
 }
 
@@ -386,12 +387,13 @@ static void gather_clues(struct binding *binding, const struct roster *roster)
     }
 }
 
-static void load_grammar(struct binding *binding, struct report *findings)
+static bool load_grammar(struct binding *binding, struct report *findings)
 {
     struct error err;
     binding->grammar = lang_new(&err);
     if (!binding->grammar)
         report_add_error(findings, LEVEL_ERROR, (struct place){0}, &err);
+    return binding->grammar;
 }
 
 struct binding *binding_new(const struct template *template, const struct roster *roster,
@@ -404,7 +406,8 @@ struct binding *binding_new(const struct template *template, const struct roster
     binding->words.signer = arena_text(&binding->arena, words->signer);
     binding->words.time = arena_text(&binding->arena, words->time);
     gather_names(binding, roster);
-    gather_clues(binding, roster);
+    if (load_grammar(binding, findings))
+        gather_clues(binding, roster);
     struct binding_maker maker = {.binding = binding, .roster = roster, .findings = findings};
     check_document(&maker);
     check_elements(&maker);
@@ -412,7 +415,6 @@ struct binding *binding_new(const struct template *template, const struct roster
     check_required(&maker);
     check_values(&maker);
     report_missing(&maker);
-    load_grammar(binding, findings);
     if (findings->errors == errors)
         return binding;
     binding_free(binding);

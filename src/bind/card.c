@@ -15,45 +15,8 @@ struct binder {
     struct report *findings;
     const char *gender; /* as the row tells it, or "" */
     struct filter_clue *clues;
-    struct buf text; /* of the pattern that is being bound */
-    struct stretch *stretches;
-    size_t stretch_count;
     size_t first; /* of the findings about this row */
 };
-
-static void drop_trailing_space(struct binder *binder)
-{
-    while (binder->text.size && binder->text.data[binder->text.size - 1] == ' ') {
-        binder->text.size--;
-        while (binder->stretch_count && !binder->stretches[binder->stretch_count - 1].size)
-            binder->stretch_count--;
-        if (binder->stretch_count)
-            binder->stretches[binder->stretch_count - 1].size--;
-    }
-}
-
-/* Appends a piece's text. An empty field between two spaces would leave a gap: runs of
- * spaces become one, and none stands at the end of a line. */
-static void append(struct binder *binder, const char *text, unsigned style)
-{
-    size_t slot = binder->stretch_count++;
-    binder->stretches[slot] = (struct stretch){0, style};
-    for (; *text; text++) {
-        char last = binder->text.size ? binder->text.data[binder->text.size - 1] : '\n';
-        if (*text == ' ' && (last == ' ' || last == '\n'))
-            continue;
-        if (*text == '\n') {
-            drop_trailing_space(binder);
-            /* This stretch may have been nothing but spaces, and have gone with them. */
-            if (binder->stretch_count <= slot) {
-                slot = binder->stretch_count++;
-                binder->stretches[slot] = (struct stretch){0, style};
-            }
-        }
-        buf_putc(&binder->text, *text);
-        binder->stretches[slot].size++;
-    }
-}
 
 static const char *bind_plain(struct binder *binder, const struct pattern *pattern,
                               const char *lang);
@@ -64,15 +27,8 @@ static const char *name_value(struct binder *binder, const struct name *name, co
     switch (name->source) {
     case SOURCE_COLUMN:
         return binder->row->fields[name->index];
-    case SOURCE_DEFINE: {
-        /* Defines refer only to earlier ones, which the template has checked. */
-        struct binder inner = *binder;
-        inner.text = (struct buf){0};
-        const char *text =
-            bind_plain(&inner, &binding->template->defines[name->index].pattern, lang);
-        buf_free(&inner.text);
-        return text;
-    }
+    case SOURCE_DEFINE: /* they refer only to earlier ones, which the template has checked */
+        return bind_plain(binder, &binding->template->defines[name->index].pattern, lang);
     case SOURCE_ROW:
         return arena_printf(binder->arena, "%zu", binder->row->number);
     case SOURCE_SIGNER:
@@ -112,8 +68,8 @@ static void gather_clues(struct binder *binder)
                                                 binding->clues[i].part};
 }
 
-static void append_placeholder(struct binder *binder, const struct piece *piece,
-                               const char *lang)
+static void add_placeholder(struct binder *binder, const struct piece *piece, const char *lang,
+                            struct rich_maker *maker)
 {
     const struct name *name = binding_find(binder->binding, piece->column);
     const char *text = name_value(binder, name, lang);
@@ -130,7 +86,7 @@ static void append_placeholder(struct binder *binder, const struct piece *piece,
     };
     struct error err;
     if (filter_apply(&context, piece->filters, piece->filter_count, text, &text, &err))
-        append(binder, text, piece->style);
+        rich_add(maker, text, piece->style);
     else
         fail_once(binder, piece->column, &err);
     if (context.note) {
@@ -144,23 +100,15 @@ static void append_placeholder(struct binder *binder, const struct piece *piece,
 static struct rich bind_rich(struct binder *binder, const struct pattern *pattern,
                              const char *lang)
 {
-    binder->stretches = arena_new(binder->arena, pattern->count + 1, sizeof(struct stretch));
-    binder->stretch_count = 0;
-    buf_clear(&binder->text);
+    struct rich_maker maker = {0};
     for (size_t i = 0; i < pattern->count; i++) {
         const struct piece *piece = &pattern->pieces[i];
         if (piece->column)
-            append_placeholder(binder, piece, lang);
+            add_placeholder(binder, piece, lang, &maker);
         else
-            append(binder, piece->text, piece->style);
+            rich_add(&maker, piece->text, piece->style);
     }
-    drop_trailing_space(binder);
-    return (struct rich){
-        .text = arena_copy(binder->arena, buf_text(&binder->text), binder->text.size),
-        .size = binder->text.size,
-        .stretches = binder->stretches,
-        .count = binder->stretch_count,
-    };
+    return rich_end(&maker, binder->arena);
 }
 
 static const char *bind_plain(struct binder *binder, const struct pattern *pattern,
@@ -229,7 +177,6 @@ bool card_bind_fixed(const struct binding *binding, struct arena *arena, struct 
                             .findings = findings,
                             .gender = ""};
     bind_elements(&binder, true);
-    buf_free(&binder.text);
     return findings->errors == errors;
 }
 
@@ -245,7 +192,6 @@ struct place card_place(const struct binding *binding, const struct row *row,
         gather_clues(&binder);
         card.place.who = bind_plain(&binder, &binding->template->who, binding->template->lang);
     }
-    buf_free(&binder.text);
     report_free(&findings);
     return card.place;
 }
@@ -273,7 +219,6 @@ bool card_bind(const struct binding *binding, const struct row *row, struct aren
     card->subject = bind_plain(&binder, &template->subject, template->lang);
     card->keywords = bind_plain(&binder, &template->keywords, template->lang);
     bind_elements(&binder, false);
-    buf_free(&binder.text);
     return findings->errors == errors;
 }
 
@@ -295,8 +240,8 @@ struct digest card_digest(const struct card *card, size_t element_count)
         buf_add(&texts, element->content.text, element->content.size);
         buf_putc(&texts, '\0');
         for (size_t k = 0; k < element->content.count; k++)
-            buf_printf(&texts, "%zu %u\n", element->content.stretches[k].size,
-                       element->content.stretches[k].style);
+            buf_printf(&texts, "%zu %u\n", element->content.spans[k].size,
+                       element->content.spans[k].style);
     }
     struct digest digest = hash_of(&(struct span){texts.data, texts.size}, 1);
     buf_free(&texts);

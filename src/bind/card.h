@@ -7,24 +7,11 @@
 #include "base/hash.h"
 #include "base/report.h"
 #include "bind/binding.h"
+#include "bind/rich.h"
 #include "roster/roster.h"
 
 #include <stdbool.h>
 #include <stddef.h>
-
-/* A stretch of a text in one style. */
-struct stretch {
-    size_t size;    /* bytes */
-    unsigned style; /* sum of STYLE_… */
-};
-
-/* Text in several styles; stretches follow each other and cover it. '\n' breaks the line. */
-struct rich {
-    const char *text;
-    size_t size;
-    const struct stretch *stretches;
-    size_t count;
-};
 
 struct card_element {
     struct rich content; /* what the element's `content` says for this row */

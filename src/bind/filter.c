@@ -76,7 +76,7 @@ static bool find_gender(const struct filter_context *context, const char *text,
     const struct russian *russian = context->grammar->russian;
     const struct filter_clue own = {text, NAME_FULL};
     struct shown_gender shown = {GENDER_UNKNOWN, context->gender};
-    if (*shown.by && !gender_read(shown.by, &shown.gender)) {
+    if (*shown.by && !gender_read(context->grammar->words, shown.by, &shown.gender)) {
         error_set(err, "gender-unknown", "the gender «%s» is not understood.", shown.by);
         return error_advise(err, "Write m or f.");
     }
@@ -202,9 +202,10 @@ static bool date_words(struct filter_context *context, const struct filter_use *
     *result = text;
     if (!*text)
         return true;
-    if (!date_words_read(text, &dates, err))
+    if (!date_words_read(context->grammar->words, text, &dates, err))
         return false;
-    *result = (kazakh ? date_words_kazakh : date_words_russian)(context->arena, &dates, style);
+    *result = (kazakh ? date_words_kazakh : date_words_russian)(context->grammar->words,
+                                                                context->arena, &dates, style);
     return true;
 }
 

@@ -32,8 +32,8 @@ struct check *check_new(const struct binding *binding, const struct font_set *fa
         return NULL;
     }
     check->columns = columns_of(binding, roster, &check->arena);
-    check->row_check = (struct row_check){&check->columns, binding->grammar->russian,
-                                          check->spelling, check->words};
+    check->row_check =
+        (struct row_check){&check->columns, binding->grammar, check->spelling, check->words};
     check->list_check = list_check_new(&check->columns);
     check->page_check = page_check_new(binding, faces, layout);
     return check;

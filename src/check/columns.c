@@ -73,13 +73,13 @@ static void find_pair(struct columns *columns, size_t index)
     }
 }
 
-static void find_kind(struct columns *columns, size_t index)
+static void find_kind(struct columns *columns, size_t index, const struct lang_words *words)
 {
     struct column *column = &columns->list[index];
     const char *const names[] = {column->name, column->heading};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        column->patronymic |= column_kind_is(HEADING_PATRONYMIC, names[i]);
-        column->named |= column->patronymic || column_kind_is(HEADING_PERSON, names[i]);
+        column->patronymic |= column_kind_is(words, HEADING_PATRONYMIC, names[i]);
+        column->named |= column->patronymic || column_kind_is(words, HEADING_PERSON, names[i]);
     }
     column->personal |= column->named;
 }
@@ -122,7 +122,7 @@ struct columns columns_of(const struct binding *binding, const struct roster *ro
     find_uses(binding, &columns);
     for (size_t i = 0; i < count; i++) {
         find_pair(&columns, i);
-        find_kind(&columns, i);
+        find_kind(&columns, i, binding->grammar->words);
         find_values(binding->template, &columns.list[i]);
     }
     for (size_t i = 0; i < binding->required_count; i++)

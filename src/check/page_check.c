@@ -226,7 +226,7 @@ struct page_check *page_check_new(const struct binding *binding, const struct fo
     page_check->bytes = mem_new(count, sizeof *page_check->bytes);
     page_check->worst = mem_new(count, sizeof *page_check->worst);
     for (size_t i = 0; i < count; i++) {
-        page_check->russian[i] = language_pair_of(template, i);
+        page_check->russian[i] = language_pair_of(binding->grammar->words, template, i);
         if (template->elements[i].kind == ELEMENT_QR)
             page_check->bytes[i] = readable_bytes(&template->elements[i]);
     }

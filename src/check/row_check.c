@@ -204,7 +204,7 @@ static enum gender shown_gender(const struct row_subject *subject, size_t index)
     const char *text = subject->row->fields[index];
     if (!column->personal || subject->damaged[index])
         return GENDER_UNKNOWN;
-    return russian_gender(subject->row_check->russian, text,
+    return russian_gender(subject->row_check->grammar->russian, text,
                           column->patronymic ? NAME_PATRONYMIC : NAME_FULL);
 }
 
@@ -233,7 +233,7 @@ static void check_gender(const struct row_subject *subject)
     size_t by = columns->gender;
     const char *said = by == NO_COLUMN ? "" : subject->row->fields[by];
     enum gender gender = GENDER_UNKNOWN;
-    if (*said && !gender_read(said, &gender)) {
+    if (*said && !gender_read(subject->row_check->grammar->words, said, &gender)) {
         report_add(subject->findings, LEVEL_WARNING, place_of(subject, by), "gender-unknown",
                    "«%s» is not a gender.", shown(subject, said));
         report_advise(subject->findings, "Write m or f.");

@@ -9,7 +9,7 @@
 #include "base/report.h"
 #include "check/columns.h"
 #include "check/kazakh_spelling.h"
-#include "lang/russian.h"
+#include "lang/lang.h"
 #include "roster/roster.h"
 
 #include <stdbool.h>
@@ -17,7 +17,7 @@
 /* What the checks need; the same for all rows. */
 struct row_check {
     const struct columns *columns;
-    const struct russian *russian; /* for what patronymics show */
+    const struct lang *grammar; /* for what names and words of gender show */
     const struct kazakh_spelling *spelling;
     const struct check_words *words;
 };

@@ -3,9 +3,8 @@
 #include "cli/commands.h"
 #include "cli/options.h"
 #include "cli/output.h"
-#include "lang/kazakh.h"
+#include "lang/lang.h"
 #include "lang/name.h"
-#include "lang/russian.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,16 +27,15 @@ struct wish {
     bool tsv;
     enum name_part part;
     enum gender gender;
-    struct kazakh *kazakh; /* one of the two languages */
-    struct russian *russian;
+    struct lang *grammar;
+    bool kazakh; /* else Russian */
     enum kazakh_case kazakh_case;
     enum russian_case russian_case;
 };
 
 static void free_wish(struct wish *wish)
 {
-    kazakh_free(wish->kazakh);
-    russian_free(wish->russian);
+    lang_free(wish->grammar);
 }
 
 /* Reads the language and its case. */
@@ -53,11 +51,9 @@ static bool read_language(struct wish *wish, const char *lang, const char *form)
     if (!kazakh && !(form && russian_case_read(form, &wish->russian_case)))
         return output_fail("case-invalid",
                            "--case must be one of gen, dat, acc, ins and prep.");
-    if (kazakh)
-        wish->kazakh = kazakh_new(&err);
-    else
-        wish->russian = russian_new(&err);
-    if (wish->kazakh || wish->russian)
+    wish->kazakh = kazakh;
+    wish->grammar = lang_new(&err);
+    if (wish->grammar)
         return true;
     output_error(&err);
     return false;
@@ -69,20 +65,21 @@ static bool read_rest(struct wish *wish, const char *part, const char *gender)
     if (part && !name_part_read(part, &wish->part))
         return output_fail("part-invalid",
                            "--part must be one of full, last, first, patronymic and noun.");
-    if (gender && !gender_read(gender, &wish->gender))
+    if (gender && !gender_read(wish->grammar->words, gender, &wish->gender))
         return output_fail("gender-invalid", "--gender must be m or f.");
     return true;
 }
 
 /* Takes the gender column off the line; an empty one says nothing. */
-static bool cut_gender(char *line, enum gender *gender, struct error *err)
+static bool cut_gender(const struct wish *wish, char *line, enum gender *gender,
+                       struct error *err)
 {
     char *tab = strchr(line, '\t');
     if (!tab)
         return true;
     *tab++ = '\0';
     tab[strcspn(tab, "\t")] = '\0';
-    return !*tab || gender_read(tab, gender) ||
+    return !*tab || gender_read(wish->grammar->words, tab, gender) ||
            error_set(err, "gender-invalid", "«%s» is not a gender: it must be m or f.", tab);
 }
 
@@ -90,10 +87,10 @@ static bool decline(const struct wish *wish, struct arena *arena, const char *na
                     enum gender gender, struct declined *declined, struct error *err)
 {
     if (wish->kazakh)
-        return kazakh_decline(wish->kazakh, arena, name, wish->part, wish->kazakh_case,
+        return kazakh_decline(wish->grammar->kazakh, arena, name, wish->part, wish->kazakh_case,
                               declined, err);
-    return russian_decline(wish->russian, arena, name, wish->part, gender, wish->russian_case,
-                           declined, err);
+    return russian_decline(wish->grammar->russian, arena, name, wish->part, gender,
+                           wish->russian_case, declined, err);
 }
 
 static void print_note(const char *name, const struct declined *declined)
@@ -116,7 +113,7 @@ static bool decline_line(const struct wish *wish, struct arena *arena, char *lin
         puts("");
         return output_fail("name-not-utf8", "A name is not text in UTF-8.");
     }
-    bool done = !wish->tsv || cut_gender(line, &gender, &err);
+    bool done = !wish->tsv || cut_gender(wish, line, &gender, &err);
     const char *name = utf8_nfc(arena, line);
     done = done && decline(wish, arena, name, gender, &declined, &err);
     puts(declined.text);
@@ -175,7 +172,7 @@ int cmd_decline(int argc, char **argv)
     if (helped)
         return EXIT_DONE;
     enum exit_status status = EXIT_UNUSABLE;
-    if (read_rest(&wish, part, gender) && read_language(&wish, lang, form))
+    if (read_language(&wish, lang, form) && read_rest(&wish, part, gender))
         status = run(&wish, argc - first, argv + first);
     free_wish(&wish);
     return (int)status;

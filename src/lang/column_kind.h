@@ -4,6 +4,9 @@
 #define KUALIK_COLUMN_KIND_H
 
 #include <stdbool.h>
+#include <stddef.h>
+
+struct lang_words;
 
 enum heading {
     HEADING_GENDER,     /* gender, Жынысы, Пол */
@@ -11,9 +14,13 @@ enum heading {
     HEADING_PERSON, /* another part of a name, or all of it: last_ru, Аты-жөні, ФИО */
 };
 
-/* Says whether `text` is called like that, in any letter case, with nothing behind it but
+/* Says whether `text` is called like that, in any letter case, with nothing after it but
  * signs, a language or what stands in brackets: «Last_kk», «ФИО (рус.)»; «Имя файла» is not
  * «имя». */
-bool column_kind_is(enum heading heading, const char *text);
+bool column_kind_is(const struct lang_words *words, enum heading heading, const char *text);
+
+/* Returns the language, "kk", "ru" or "en", that the `size` bytes at `text` stand for in names
+ * such as last_kk or title-rus; NULL for any other word. */
+const char *column_kind_language(const struct lang_words *words, const char *text, size_t size);
 
 #endif

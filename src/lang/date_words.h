@@ -1,4 +1,4 @@
-/* Dates in words: ISO dates and ranges of them, in Kazakh and Russian. Spaces are ordinary
+/* Dates in words: days and ranges of them, in Kazakh and Russian. Spaces are ordinary
  * ones: which of them may not end a line (a number and its month, «2017 ж.») is for the
  * layout's rules to say, as for dates that a list has in words. */
 #ifndef KUALIK_DATE_WORDS_H
@@ -20,15 +20,19 @@ enum date_style {
     DATE_SHORT,    /* 2017 ж. 3 қазан; 3 октября 2017 г. */
 };
 
-/* Reads "2017-10-03" or "2017-10-03/2017-10-05". Fails on any other form, on days that the
- * calendar (Gregorian) lacks, and on a range that ends before it begins. */
-bool date_words_read(const char *text, struct dates *dates, struct error *err);
+struct lang_words;
+
+/* Reads "2017-10-03" or "03.10.2017", and ranges: two of them with a dash or a slash between,
+ * "3–5.10.2017", "28.09–02.10.2017"; «г.» or «ж.» may follow. Fails on any other form, on days
+ * that the calendar (Gregorian) lacks, and on a range that ends before it begins. */
+bool date_words_read(const struct lang_words *words, const char *text, struct dates *dates,
+                     struct error *err);
 
 /* Write the dates, the year and the month once where they are the same. The Kazakh text ends
  * with the month, so kazakh_decline (NAME_NOUN) puts it into a case: «3 қазанда». */
-const char *date_words_kazakh(struct arena *arena, const struct dates *dates,
-                              enum date_style style);
-const char *date_words_russian(struct arena *arena, const struct dates *dates,
-                               enum date_style style);
+const char *date_words_kazakh(const struct lang_words *words, struct arena *arena,
+                              const struct dates *dates, enum date_style style);
+const char *date_words_russian(const struct lang_words *words, struct arena *arena,
+                               const struct dates *dates, enum date_style style);
 
 #endif

@@ -16,6 +16,7 @@ extern const size_t kazakh_rules_size;
 enum { FORMS = KAZAKH_INSHI + 1, SHORT_ABBREVIATION = 4 };
 
 struct kazakh {
+    const struct lang_words *words;
     struct rules *rules;
     const struct rule_section *harmony, *noun_harmony, *ending, *possessive_ending;
     const struct rule_section *possessive_name, *possessive_noun, *joining, *abbreviation;
@@ -77,13 +78,14 @@ static bool find_sections(struct kazakh *kazakh, struct error *err)
     return true;
 }
 
-struct kazakh *kazakh_new(struct error *err)
+struct kazakh *kazakh_new(const struct lang_words *words, struct error *err)
 {
     struct rules *rules = rules_new("kazakh.rules", kazakh_rules, kazakh_rules_size, err);
     if (!rules)
         return NULL;
     struct kazakh *kazakh = mem_new(1, sizeof *kazakh);
     kazakh->rules = rules;
+    kazakh->words = words;
     if (find_sections(kazakh, err))
         return kazakh;
     kazakh_free(kazakh);
@@ -201,13 +203,13 @@ static const char *last_word(const char *text)
 
 /* Returns what is read aloud at the end of the number that ends the text, or NULL if none does.
  * The longest number counts, so that groups of digits stay together. */
-static const char *last_number(const char *text)
+static const char *last_number(const struct lang_words *words, const char *text)
 {
-    const char *end = text + strlen(text), *number = number_words_kazakh(text);
+    const char *end = text + strlen(text), *number = number_words_kazakh(words, text);
     while (!number && text < end) {
         uint32_t sign = utf8_next(&text, end);
         if (sign == '-' || utf8_is_space(sign))
-            number = number_words_kazakh(text);
+            number = number_words_kazakh(words, text);
     }
     return number;
 }
@@ -223,7 +225,7 @@ static bool read_stem(const struct kazakh *kazakh, const char *text, enum name_p
 {
     bool noun = part == NAME_NOUN;
     const char *last = last_word(text), *hyphen = strrchr(last, '-');
-    const char *number = noun ? last_number(text) : NULL;
+    const char *number = noun ? last_number(kazakh->words, text) : NULL;
     const char *aloud = number ? number : hyphen ? hyphen + 1 : last;
     if (!cyrillic_read(aloud, strlen(aloud), &stem->word))
         return fail_letters(last, err);

@@ -20,11 +20,14 @@ enum kazakh_case {
     KAZAKH_INSHI, /* no case: the ordinal of a number, «15-ші» */
 };
 
+struct lang_words;
+
 /* The rules, read; immutable, so threads share them. */
 struct kazakh;
 
-/* Reads the rules that the program carries. Release with kazakh_free. */
-struct kazakh *kazakh_new(struct error *err);
+/* Reads the rules that the program carries; `words` must outlive them. Release with
+ * kazakh_free. */
+struct kazakh *kazakh_new(const struct lang_words *words, struct error *err);
 void kazakh_free(struct kazakh *kazakh);
 
 /* Reads "ilik" or "ілік", "barys" or "барыс" and so on; also "lyq" or "лық" and "inshi" or

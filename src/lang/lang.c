@@ -1,13 +1,15 @@
 #include "lang/lang.h"
 
 #include "base/mem.h"
+#include "lang/lang_words.h"
 
 #include <stdlib.h>
 
 struct lang *lang_new(struct error *err)
 {
     struct lang *grammar = mem_new(1, sizeof *grammar);
-    grammar->kazakh = kazakh_new(err);
+    grammar->words = lang_words_new(err);
+    grammar->kazakh = grammar->words ? kazakh_new(grammar->words, err) : NULL;
     grammar->russian = grammar->kazakh ? russian_new(err) : NULL;
     if (grammar->russian)
         return grammar;
@@ -21,5 +23,6 @@ void lang_free(struct lang *grammar)
         return;
     kazakh_free(grammar->kazakh);
     russian_free(grammar->russian);
+    lang_words_free(grammar->words);
     free(grammar);
 }

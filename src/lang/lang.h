@@ -1,4 +1,4 @@
-/* The rules of both languages, read once and lent to whoever declines. */
+/* The rules and words of both languages, read once and lent to whoever uses them. */
 #ifndef KUALIK_LANG_H
 #define KUALIK_LANG_H
 
@@ -6,8 +6,11 @@
 #include "lang/kazakh.h"
 #include "lang/russian.h"
 
+struct lang_words;
+
 /* Immutable once made, so threads share it. */
 struct lang {
+    struct lang_words *words;
     struct kazakh *kazakh;
     struct russian *russian;
 };

@@ -1,6 +1,7 @@
 #include "lang/linebreak.h"
 
 #include "base/utf8.h"
+#include "lang/lang_words.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -81,17 +82,10 @@ static bool ends_with_letter(struct spaced_word word)
     return utf8_is_letter(letter);
 }
 
-/* Abbreviations that lean on what follows them: «ул. Абая», «с. 5», «и т. д.». */
-static bool abbreviation(struct spaced_word word)
+static bool is_listed(const struct word_list *list, struct spaced_word word)
 {
-    static const char *const words[] = {
-        "с.",  "стр.", "ул.",  "д.", "кв.", "т.", "п.",   "пп.", "ст.",  "г.",    "гг.",
-        "им.", "пр.",  "обл.", "р.", "қ.",  "б.", "мкр.", "см.", "рис.", "табл.", "тел."};
     word = bare(word);
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (is(word, words[i]))
-            return true;
-    return false;
+    return word_list_find(list, word.start, (size_t)(word.end - word.start));
 }
 
 /* «2017», «3–5», «16,5»: ends with a digit and has no letter. */
@@ -105,19 +99,6 @@ static bool number(struct spaced_word word)
             return false;
     }
     return utf8_is_digit(letter);
-}
-
-/* Short Russian prepositions and conjunctions hang badly at the end of a line. */
-static bool leaning(struct spaced_word word)
-{
-    static const char *const words[] = {"а",  "в",  "и",  "к",  "о",  "с",  "у",  "во", "до",
-                                        "за", "из", "ко", "на", "не", "ни", "об", "от", "по",
-                                        "со", "В",  "И",  "К",  "О",  "С",  "У",  "На", "По"};
-    word = bare(word);
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (is(word, words[i]))
-            return true;
-    return false;
 }
 
 static bool dash(struct spaced_word word)
@@ -146,13 +127,16 @@ static bool thousands(struct spaced_word word)
     return digits == 3;
 }
 
-static bool tied_words(struct spaced_word before, struct spaced_word after, const char *end)
+static bool tied_words(const struct lang_words *words, struct spaced_word before,
+                       struct spaced_word after, const char *end)
 {
-    return is(before, "№") || (initials(before) && capitalised(after)) || leaning(before) ||
-           initials_of(before, after, end) ||
+    return is(before, "№") || (initials(before) && capitalised(after)) ||
+           is_listed(words->leaning, before) || initials_of(before, after, end) ||
            (number(before) && (begins_with_letter(after) || thousands(after))) ||
-           (abbreviation(before) && (capitalised(after) || number(after))) ||
-           (is(before, "т.") && (is(after, "д.") || is(after, "п.") || is(after, "е."))) ||
+           (is_listed(words->leaning_abbreviation, before) &&
+            (capitalised(after) || number(after))) ||
+           is_listed(words->two_word_abbreviation,
+                     (struct spaced_word){before.start, after.end}) ||
            dash(after);
 }
 
@@ -182,7 +166,8 @@ static bool before_ending(const char *text, const char *at, const char *end)
            (utf8_is_digit(last) || (utf8_is_upper(last) && !utf8_is_upper(next)));
 }
 
-void linebreak_find(const char *text, size_t size, unsigned char *breaks)
+void linebreak_find(const struct lang_words *words, const char *text, size_t size,
+                    unsigned char *breaks)
 {
     utf8_line_breaks(text, size, breaks);
     const char *end = text + size;
@@ -191,7 +176,7 @@ void linebreak_find(const char *text, size_t size, unsigned char *breaks)
         if (!breaks[i])
             continue;
         if (at[-1] == ' '
-                ? tied_words(word_before(text, at), word_at(at, end), end)
+                ? tied_words(words, word_before(text, at), word_at(at, end), end)
                 : at[-1] == '.' || in_number(text, at) || before_ending(text, at, end))
             breaks[i] = 0;
     }

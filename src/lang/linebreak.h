@@ -5,8 +5,11 @@
 
 #include <stddef.h>
 
+struct lang_words;
+
 /* Fills `breaks`, one byte for each of the `size` bytes of UTF-8 text without line breaks: 1
  * where a line may end before this byte, else 0. */
-void linebreak_find(const char *text, size_t size, unsigned char *breaks);
+void linebreak_find(const struct lang_words *words, const char *text, size_t size,
+                    unsigned char *breaks);
 
 #endif

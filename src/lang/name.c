@@ -1,6 +1,7 @@
 #include "lang/name.h"
 
 #include "base/utf8.h"
+#include "lang/lang_words.h"
 
 #include <string.h>
 
@@ -15,29 +16,17 @@ bool name_part_read(const char *word, enum name_part *part)
     return false;
 }
 
-static bool one_of(const char *word, const char *const *words)
+bool gender_read(const struct lang_words *words, const char *word, enum gender *gender)
 {
-    while (*words && strcmp(word, *words) != 0)
-        words++;
-    return *words;
-}
-
-bool gender_read(const char *word, enum gender *gender)
-{
-    static const char *const male[] = {"m", "male", "м",     "муж", "мужской", "мужчина",
-                                       "е", "ер",   "еркек", "ұл",  NULL};
-    static const char *const female[] = {"f",       "female", "ж",    "жен", "женский",
-                                         "женщина", "ә",      "әйел", "қыз", NULL};
     struct arena arena = {0};
-    char *lower = utf8_lower(&arena, word, "kk");
+    const char *lower = utf8_lower(&arena, word, "kk");
     size_t size = strlen(lower);
-    if (size && lower[size - 1] == '.')
-        lower[size - 1] = 0;
-    bool is_male = one_of(lower, male), is_female = one_of(lower, female);
+    size -= size && lower[size - 1] == '.';
+    const struct word_entry *entry = word_list_find(words->gender, lower, size);
     arena_free(&arena);
-    if (is_male || is_female)
-        *gender = is_male ? GENDER_MALE : GENDER_FEMALE;
-    return is_male || is_female;
+    if (entry)
+        *gender = entry->values[0][0] == 'm' ? GENDER_MALE : GENDER_FEMALE;
+    return entry;
 }
 
 bool words_split(const char *text, struct words *words, struct error *err)

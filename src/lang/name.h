@@ -29,9 +29,11 @@ struct declined {
  * "noun". */
 bool name_part_read(const char *word, enum name_part *part);
 
+struct lang_words;
+
 /* Reads a gender as lists write it: m, f, male, female, м, ж, муж, жен, мужской, женский, е, ә,
  * ер, әйел, ұл, қыз, in any case, with or without a full stop. Fails on other words. */
-bool gender_read(const char *word, enum gender *gender);
+bool gender_read(const struct lang_words *words, const char *word, enum gender *gender);
 
 /* The words of a text, between spaces. */
 enum { WORDS_MOST = 32 };

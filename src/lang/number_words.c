@@ -1,6 +1,7 @@
 #include "lang/number_words.h"
 
 #include "base/number.h"
+#include "lang/lang_words.h"
 
 #include <string.h>
 
@@ -26,25 +27,26 @@ static const char *skip_digits(const char *text)
     return text;
 }
 
-const char *number_words_kazakh(const char *text)
+const char *number_words_kazakh(const struct lang_words *words, const char *text)
 {
-    static const char *const ones[] = {NULL,  "бір",  "екі",  "үш",    "төрт",
-                                       "бес", "алты", "жеті", "сегіз", "тоғыз"};
-    static const char *const tens[] = {NULL,  "он",    "жиырма", "отыз",   "қырық",
-                                       "елу", "алпыс", "жетпіс", "сексен", "тоқсан"};
-    static const char *const groups[] = {NULL, "мың", "миллион", "миллиард", "триллион"};
+    enum { MOST_ZEROS = 12 }; /* the greatest numeral's */
     const char *end = skip_digits(text);
     if (end == text || *end)
         return NULL;
     size_t zeros = 0;
     for (; end > text && (end[-1] == '0' || !number_is_digit(end[-1])); end--)
         zeros += end[-1] == '0';
-    if (end == text)
-        return "нөл";
-    int digit = end[-1] - '0';
+    char digit = end > text ? end[-1] : '0';
+    if (digit == '0')
+        zeros = 0;
+    else if (zeros >= 2)
+        digit = '1';
     if (zeros >= 3)
-        return groups[zeros / 3 < 4 ? zeros / 3 : 4];
-    return zeros == 2 ? "жүз" : zeros == 1 ? tens[digit] : ones[digit];
+        zeros = zeros < MOST_ZEROS ? zeros / 3 * 3 : MOST_ZEROS;
+    char numeral[MOST_ZEROS + 2];
+    memset(numeral, '0', sizeof numeral);
+    *numeral = digit;
+    return word_list_find(words->numerals, numeral, zeros + 1)->values[0];
 }
 
 /* Which of three forms Russian takes behind a number: 1 час, 2 часа, 5 часов; 1,5 часа. */

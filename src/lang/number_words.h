@@ -7,10 +7,12 @@
 
 #include <stdbool.h>
 
+struct lang_words;
+
 /* Returns the last word of the number as Kazakh reads it, which its endings go by: "бес" for
  * 15, "мың" for 3000 and 3 000. NULL if `text` is anything but digits, in groups of three
  * behind spaces or not. */
-const char *number_words_kazakh(const char *text);
+const char *number_words_kazakh(const struct lang_words *words, const char *text);
 
 /* Returns "`text` word" with that of three words, as `words` has them between commas
  * ("час,часа,часов"), which goes with the number. */

@@ -34,6 +34,8 @@ static bool find_sections(struct russian *russian, struct error *err)
         {&russian->patronymic, "patronymic", 1},
         {&russian->surname, "surname", 1},
         {&russian->man, "man", 1},
+        {&russian->woman, "woman", 1},
+        {&russian->acting, "acting", 1},
         {&russian->heads[NAME_LAST][0], "head last", 1},
         {&russian->heads[NAME_LAST][1], "head last", 1},
         {&russian->heads[NAME_FIRST][0], "head first m", 1},
@@ -110,10 +112,8 @@ static const struct rule *patronymic(const struct russian *russian, const char *
 static bool may_be_woman(const struct russian *russian, const char *text, size_t size)
 {
     struct cyrillic word;
-    if (!cyrillic_read(text, size, &word) || rule_find(russian->man, &word, word.count))
-        return false;
-    unsigned char last = word.letters[word.count - 1];
-    return last == cyrillic_letter(L'а') || last == cyrillic_letter(L'я');
+    return cyrillic_read(text, size, &word) && !rule_find(russian->man, &word, word.count) &&
+           rule_find(russian->woman, &word, word.count);
 }
 
 /* Says whether -ич at `index` makes a man of whom the words name: it is a patronymic where

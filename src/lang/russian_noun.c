@@ -335,7 +335,7 @@ static bool decline_apposition(struct declining *work, size_t begin, size_t end)
     return true;
 }
 
-/* A phrase that begins with a full stop behind its first word: «г. Астана», where the name
+/* A phrase whose first word ends in a full stop: «г. Астана», where the name
  * agrees, and «и.о. председателя», where the rest is in the genitive already. */
 static bool decline_abbreviated(struct declining *work, size_t begin, size_t end)
 {
@@ -343,9 +343,9 @@ static bool decline_abbreviated(struct declining *work, size_t begin, size_t end
     size_t size = work->words.size[begin];
     if (russian_find(work->russian->apposition, text, size - 1))
         return decline_apposition(work, begin + 1, end);
-    bool acting = !strncmp(text, "и.", strlen("и.")) || !strncmp(text, "И.", strlen("И."));
-    return acting || russian_refuse(work, text, size, "form-abbreviation-unknown",
-                                    "«%s» is an abbreviation for which there is no rule.");
+    return russian_find(work->russian->acting, text, strcspn(text, ".")) ||
+           russian_refuse(work, text, size, "form-abbreviation-unknown",
+                          "«%s» is an abbreviation for which there is no rule.");
 }
 
 /* Declines the phrase; finds its head if it has one. */

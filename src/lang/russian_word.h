@@ -14,10 +14,10 @@ enum { RUSSIAN_CASES = RUSSIAN_PREP + 1 };
 
 struct russian {
     struct rules *rules;
-    const struct rule_section *stay, *patronymic, *surname, *man;
+    const struct rule_section *stay, *patronymic, *surname, *man, *woman;
     const struct rule_section *heads[NAME_NOUN][2]; /* as names below, for hyphenated names */
     const struct rule_section *names[NAME_NOUN][2]; /* by part, then male or female */
-    const struct rule_section *noun, *each, *apposition, *adjective, *adjectives[3];
+    const struct rule_section *noun, *each, *apposition, *acting, *adjective, *adjectives[3];
 };
 
 /* One declension under way. */

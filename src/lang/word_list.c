@@ -40,12 +40,11 @@ static void free_list(struct word_list *list)
     free(list);
 }
 
-static bool add_list(struct word_lists *lists, char *line, size_t number, struct error *err)
+static bool add_list(struct word_lists *lists, char *line, struct error *err)
 {
     char *close = strchr(line, ']');
     if (!close || close[1])
-        return error_set(err, "words-section", "%s:%zu: a section needs its «]»: «%s».",
-                         lists->name, number, line);
+        return error_set(err, "words-section", "a section needs its «]»: «%s».", line);
     *close = '\0';
     struct word_list *list = mem_new(1, sizeof *list);
     list->name = line + 1;
@@ -54,14 +53,12 @@ static bool add_list(struct word_lists *lists, char *line, size_t number, struct
     return true;
 }
 
-static bool add_entry(struct word_lists *lists, struct word_list *list, char *line,
-                      size_t number, struct error *err)
+static bool add_entry(struct word_list *list, char *line, struct error *err)
 {
     char *values = strchr(line, '=');
     if (!list)
         return error_set(err, "words-section",
-                         "%s:%zu: a word stands before the first [section]: «%s».", lists->name,
-                         number, line);
+                         "a word stands before the first [section]: «%s».", line);
     if (values)
         *values++ = '\0';
     struct word_entry entry = {.word = trim(line)};
@@ -70,14 +67,13 @@ static bool add_entry(struct word_lists *lists, struct word_list *list, char *li
         if (comma)
             *comma++ = '\0';
         if (i == WORD_VALUES)
-            return error_set(err, "words-values", "%s:%zu: «%s» has more than %d values.",
-                             lists->name, number, entry.word, WORD_VALUES);
+            return error_set(err, "words-values", "«%s» has more than %d values.", entry.word,
+                             WORD_VALUES);
         entry.values[i] = trim(values);
         values = comma;
     }
     if (!*entry.word || (entry.values[0] && !*entry.values[0]))
-        return error_set(err, "words-values", "%s:%zu: a word or its value is missing.",
-                         lists->name, number);
+        return error_set(err, "words-values", "a word or its value is missing.");
     list->entries = mem_grow(list->entries, list->count, &list->room, sizeof *list->entries);
     list->entries[list->count++] = entry;
     return true;
@@ -111,11 +107,11 @@ static bool read_lists(struct word_lists *lists, char *text, struct error *err)
         char *line = trim(text);
         if (*line == '[') {
             struct word_list **end = lists->end;
-            if (!add_list(lists, line, number, err))
-                return false;
+            if (!add_list(lists, line, err))
+                return error_at(err, (struct place){.file = lists->name, .line = number});
             list = *end;
-        } else if (*line && !add_entry(lists, list, line, number, err)) {
-            return false;
+        } else if (*line && !add_entry(list, line, err)) {
+            return error_at(err, (struct place){.file = lists->name, .line = number});
         }
     }
     for (list = lists->first; list; list = list->next)
@@ -153,7 +149,8 @@ const struct word_list *word_lists_section(const struct word_lists *lists, const
     for (const struct word_list *list = lists->first; list; list = list->next)
         if (strcmp(list->name, section) == 0)
             return list;
-    error_set(err, "words-section", "%s has no section [%s].", lists->name, section);
+    error_set(err, "words-section", "the section [%s] is missing.", section);
+    error_at(err, (struct place){.file = lists->name});
     return NULL;
 }
 

@@ -361,7 +361,7 @@ struct layout *layout_new(const struct binding *binding, const struct font_set *
     struct layout_pass job = {
         .layout = layout,
         .card = &card,
-        .typesetter = {faces, shape_room_new(), &layout->arena},
+        .typesetter = {faces, binding->grammar->words, shape_room_new(), &layout->arena},
         .findings = findings,
         .fixed = true,
         .layout_mode = LAYOUT_DRAW,
@@ -476,7 +476,7 @@ bool layout_card(const struct layout *layout, const struct card *card, struct sh
     struct layout_pass job = {
         .layout = layout,
         .card = card,
-        .typesetter = {layout->fonts, room, arena},
+        .typesetter = {layout->fonts, layout->binding->grammar->words, room, arena},
         .layout_mode = layout_mode,
         .first_image = layout->image_count,
         .findings = findings,

@@ -92,19 +92,19 @@ static bool shape_stretch(const struct typesetter *typesetter, struct setting *s
     return true;
 }
 
-/* Shapes the stretches of the line from `start` to `end`. */
+/* Shapes the spans of the line from `start` to `end`. */
 static bool shape_line(const struct typesetter *typesetter, struct setting *setting,
                        size_t start, size_t end, const char *lang, struct error *err)
 {
     size_t at = 0;
     for (size_t i = 0; i < setting->text->count; i++) {
-        const struct stretch *stretch = &setting->text->stretches[i];
+        const struct text_span *span = &setting->text->spans[i];
         size_t from = at > start ? at : start;
-        size_t to = at + stretch->size < end ? at + stretch->size : end;
+        size_t to = at + span->size < end ? at + span->size : end;
         if (from < to &&
-            !shape_stretch(typesetter, setting, from, to - from, stretch->style, lang, err))
+            !shape_stretch(typesetter, setting, from, to - from, span->style, lang, err))
             return false;
-        at += stretch->size;
+        at += span->size;
     }
     return true;
 }
@@ -124,7 +124,7 @@ static void cut_line(const struct typesetter *typesetter, struct setting *settin
 {
     const char *text = setting->text->text;
     unsigned char *breaks = arena_new(typesetter->arena, end - start + 1, 1);
-    linebreak_find(text + start, end - start, breaks);
+    linebreak_find(typesetter->words, text + start, end - start, breaks);
     struct text_segment *segment = add_segment(setting, first);
     for (size_t i = first; i < setting->glyph_count; i++) {
         const struct em_glyph *glyph = &setting->glyphs[i];

@@ -22,6 +22,7 @@
 /* What setting needs; one a thread. */
 struct typesetter {
     const struct font_set *faces;
+    const struct lang_words *words; /* for what may not end a line */
     struct shape_room *room;
     struct arena *arena; /* for all results */
 };

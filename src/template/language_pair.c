@@ -1,5 +1,7 @@
 #include "template/language_pair.h"
 
+#include "lang/column_kind.h"
+
 #include <string.h>
 
 /* A part of a name between hyphens or underscores. */
@@ -19,12 +21,11 @@ static bool next_part(const char **name, struct name_segment *part)
     return true;
 }
 
-static bool is_any(const struct name_segment *part, const char *const *words)
+static bool is_language(const struct lang_words *words, const struct name_segment *part,
+                        const char *lang)
 {
-    while (*words &&
-           (strlen(*words) != part->size || memcmp(*words, part->text, part->size) != 0))
-        words++;
-    return *words;
+    const char *language = column_kind_language(words, part->text, part->size);
+    return language && strcmp(language, lang) == 0;
 }
 
 /* How two names go together. */
@@ -32,10 +33,9 @@ enum likeness { LIKENESS_NONE, LIKENESS_SAME, LIKENESS_TWINS };
 
 /* Says whether the names are the same but for the language in them: title-kk and title_ru, kaz
  * and rus. */
-static enum likeness compare(const char *kazakh, const char *russian)
+static enum likeness compare(const struct lang_words *words, const char *kazakh,
+                             const char *russian)
 {
-    static const char *const kk[] = {"kk", "kz", "kaz", "каз", "қаз", NULL};
-    static const char *const ru[] = {"ru", "rus", "рус", NULL};
     enum likeness likeness = LIKENESS_SAME;
     struct name_segment a, b;
     for (;;) {
@@ -46,7 +46,7 @@ static enum likeness compare(const char *kazakh, const char *russian)
             return likeness;
         if (a.size == b.size && memcmp(a.text, b.text, a.size) == 0)
             continue;
-        if (!is_any(&a, kk) || !is_any(&b, ru))
+        if (!is_language(words, &a, "kk") || !is_language(words, &b, "ru"))
             return LIKENESS_NONE;
         likeness = LIKENESS_TWINS;
     }
@@ -60,7 +60,8 @@ static const char *next_column(const struct pattern *pattern, size_t *piece)
 }
 
 /* Compares the columns that two texts show. */
-static enum likeness compare_columns(const struct pattern *kazakh,
+static enum likeness compare_columns(const struct lang_words *words,
+                                     const struct pattern *kazakh,
                                      const struct pattern *russian)
 {
     enum likeness likeness = LIKENESS_SAME;
@@ -69,7 +70,7 @@ static enum likeness compare_columns(const struct pattern *kazakh,
         const char *a = next_column(kazakh, &i), *b = next_column(russian, &k);
         if (!a || !b)
             return a || b || !count ? LIKENESS_NONE : likeness;
-        enum likeness one = compare(a, b);
+        enum likeness one = compare(words, a, b);
         if (one == LIKENESS_NONE)
             return one;
         likeness = one > likeness ? one : likeness;
@@ -85,22 +86,24 @@ static bool is_comparable(const struct element *one, const struct element *other
 
 /* Where several texts show the same columns, the second Kazakh one goes with the second Russian
  * one. */
-static size_t by_columns(const struct template *template, size_t index)
+static size_t by_columns(const struct lang_words *words, const struct template *template,
+                         size_t index)
 {
     const struct element *elements = template->elements, *one = &elements[index];
     size_t before = 0;
     for (size_t i = 0; i < index; i++)
         before += is_comparable(one, &elements[i]) &&
-                  compare_columns(&one->content, &elements[i].content) == LIKENESS_SAME;
+                  compare_columns(words, &one->content, &elements[i].content) == LIKENESS_SAME;
     for (size_t i = 0; i < template->element_count; i++)
         if (is_comparable(one, &elements[i]) &&
-            compare_columns(&one->content, &elements[i].content) == LIKENESS_TWINS &&
+            compare_columns(words, &one->content, &elements[i].content) == LIKENESS_TWINS &&
             before-- == 0)
             return i;
     return index;
 }
 
-size_t language_pair_of(const struct template *template, size_t index)
+size_t language_pair_of(const struct lang_words *words, const struct template *template,
+                        size_t index)
 {
     const struct element *elements = template->elements, *one = &elements[index];
     if (one->kind != ELEMENT_TEXT)
@@ -109,10 +112,10 @@ size_t language_pair_of(const struct template *template, size_t index)
         const char *pair = elements[i].pair;
         bool paired = one->pair && pair && strcmp(one->pair, pair) == 0;
         if (elements[i].kind == ELEMENT_TEXT && !paired &&
-            compare(one->name, elements[i].name) == LIKENESS_TWINS)
+            compare(words, one->name, elements[i].name) == LIKENESS_TWINS)
             return i;
     }
-    return by_columns(template, index);
+    return by_columns(words, template, index);
 }
 
 bool language_pair_in_order(const struct box *kazakh, const struct box *russian)

@@ -8,10 +8,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct lang_words;
+
 /* Returns the element that is the Russian counterpart of element `index`, or `index` itself if
  * it has none: texts of one name (title-kk, title-ru), and those that show the same columns in
  * two languages ({region_kk}, {region_ru}). */
-size_t language_pair_of(const struct template *template, size_t index);
+size_t language_pair_of(const struct lang_words *words, const struct template *template,
+                        size_t index);
 
 /* Says whether two boxes of a page stand as the Law of the Republic of Kazakhstan "On
  * Languages", article 21, wants them: Kazakh left or above, Russian right or below. Letters of

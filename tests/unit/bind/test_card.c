@@ -35,11 +35,11 @@ static const char *show(struct arena *arena, const struct rich *rich)
     const char *text = rich->text, *marks[] = {"", "[b ", "[i ", "[x "};
     struct buf out = {0};
     for (size_t i = 0; i < rich->count; i++) {
-        const struct stretch *stretch = &rich->stretches[i];
-        if (stretch->size)
-            buf_printf(&out, "%s%.*s%s", marks[stretch->style], (int)stretch->size, text,
-                       stretch->style ? "]" : "");
-        text += stretch->size;
+        const struct text_span *span = &rich->spans[i];
+        if (span->size)
+            buf_printf(&out, "%s%.*s%s", marks[span->style], (int)span->size, text,
+                       span->style ? "]" : "");
+        text += span->size;
     }
     assert_ptr_equal(text, rich->text + rich->size);
     assert_int_equal(strlen(rich->text), rich->size);

@@ -115,15 +115,16 @@ static void expect_form(const char *const *row, const char *column, const char *
     struct filter_clue clues[8];
     size_t clue_count = 0;
     for (size_t i = 0; i < count; i += 2)
-        if (column_kind_is(HEADING_PATRONYMIC, row[i]) ||
-            column_kind_is(HEADING_PERSON, row[i]))
+        if (column_kind_is(grammar->words, HEADING_PATRONYMIC, row[i]) ||
+            column_kind_is(grammar->words, HEADING_PERSON, row[i]))
             clues[clue_count++] = (struct filter_clue){
-                row[i + 1],
-                column_kind_is(HEADING_PERSON, row[i]) ? NAME_FULL : NAME_PATRONYMIC};
+                row[i + 1], column_kind_is(grammar->words, HEADING_PERSON, row[i])
+                                ? NAME_FULL
+                                : NAME_PATRONYMIC};
     struct filter_context context = {
         .arena = &arena,
         .grammar = grammar,
-        .gender = count && column_kind_is(HEADING_GENDER, row[0]) ? row[1] : "",
+        .gender = count && column_kind_is(grammar->words, HEADING_GENDER, row[0]) ? row[1] : "",
         .clues = clues,
         .clue_count = clue_count,
         .lang = strncmp(column + strlen(column) - 2, "kk", 2) == 0 ? "kk" : "ru",

@@ -1,4 +1,5 @@
 #include "check/row_check.h"
+#include "unit/lang_fixture.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -40,7 +41,6 @@ static struct column list[COUNT] = {
                 .value_count = 2},
 };
 
-static struct russian *russian;
 static struct kazakh_spelling *spelling;
 static struct check_words *words;
 
@@ -48,16 +48,15 @@ static int set_up(void **state)
 {
     (void)state;
     struct error err;
-    russian = russian_new(&err);
     spelling = kazakh_spelling_new(&err);
     words = check_words_new(&err);
-    return russian && spelling && words ? 0 : -1;
+    return spelling && words ? set_up_lang(state) : -1;
 }
 
 static int tear_down(void **state)
 {
     (void)state;
-    russian_free(russian);
+    tear_down_lang(state);
     kazakh_spelling_free(spelling);
     check_words_free(words);
     return 0;
@@ -67,7 +66,7 @@ static int tear_down(void **state)
 static void reported(const char *const fields[COUNT], const char *wanted)
 {
     const struct columns columns = {list, COUNT, GENDER};
-    const struct row_check check = {&columns, russian, spelling, words};
+    const struct row_check check = {&columns, lang, spelling, words};
     const struct row row = {.line = 7, .number = 7, .fields = fields};
     struct arena arena = {0};
     struct report findings = {0};
@@ -166,7 +165,7 @@ static void stripped_texts_are_marked(void **state)
 {
     (void)state;
     const struct columns columns = {list, COUNT, GENDER};
-    const struct row_check check = {&columns, russian, spelling, words};
+    const struct row_check check = {&columns, lang, spelling, words};
     const struct row row = {.fields = ROW("Нурлан", "Нурлан", "", "", "")};
     struct arena arena = {0};
     struct report findings = {0};

@@ -1,4 +1,5 @@
 #include "lang/column_kind.h"
+#include "unit/lang_fixture.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -16,7 +17,8 @@ static void assert_called(const char *const *texts, const char *kind)
 {
     for (; *texts; texts++)
         for (enum heading heading = HEADING_GENDER; heading <= HEADING_PERSON; heading++)
-            if (column_kind_is(heading, *texts) != (strcmp(kinds[heading], kind) == 0))
+            if (column_kind_is(lang->words, heading, *texts) !=
+                (strcmp(kinds[heading], kind) == 0))
                 fail_msg("«%s» is %sa %s", *texts, *kind ? "not " : "", kinds[heading]);
 }
 
@@ -109,9 +111,9 @@ static void a_long_text_is_read_to_its_end(void **state)
     memset(text, '_', SIZE);
     memcpy(text, "name", strlen("name"));
     text[SIZE] = '\0';
-    assert_true(column_kind_is(HEADING_PERSON, text));
+    assert_true(column_kind_is(lang->words, HEADING_PERSON, text));
     text[SIZE - 1] = 'x';
-    assert_false(column_kind_is(HEADING_PERSON, text));
+    assert_false(column_kind_is(lang->words, HEADING_PERSON, text));
     free(text);
 }
 
@@ -126,5 +128,5 @@ int main(void)
         cmocka_unit_test(what_says_nothing_is_called_nothing),
         cmocka_unit_test(a_long_text_is_read_to_its_end),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, set_up_lang, tear_down_lang);
 }

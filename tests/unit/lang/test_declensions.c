@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "lang/kazakh.h"
 #include "lang/russian.h"
+#include "unit/lang_fixture.h"
 #include "unit/words.h"
 
 #include <setjmp.h>
@@ -69,8 +70,6 @@ static void assert_outcome(struct arena *arena, const char *name, const struct o
 static void any_name_in_kazakh(void **state)
 {
     (void)state;
-    struct error err;
-    struct kazakh *kazakh = kazakh_new(&err);
     struct arena arena = {0};
     uint32_t seed = 11;
     size_t given = 0;
@@ -80,7 +79,7 @@ static void any_name_in_kazakh(void **state)
         for (enum kazakh_case form = KAZAKH_ILIK; form <= KAZAKH_INSHI; form++) {
             struct outcome outcomes[2];
             for (size_t i = 0; i < 2; i++)
-                outcomes[i].given = kazakh_decline(kazakh, &arena, name, part, form,
+                outcomes[i].given = kazakh_decline(lang->kazakh, &arena, name, part, form,
                                                    &outcomes[i].declined, &outcomes[i].err);
             assert_outcome(&arena, name, &outcomes[0], &outcomes[1]);
             given += outcomes[0].given;
@@ -89,14 +88,11 @@ static void any_name_in_kazakh(void **state)
     }
     assert_true(given > ROUNDS);
     arena_free(&arena);
-    kazakh_free(kazakh);
 }
 
 static void any_name_in_russian(void **state)
 {
     (void)state;
-    struct error err;
-    struct russian *russian = russian_new(&err);
     struct arena arena = {0};
     uint32_t seed = 12;
     size_t given = 0;
@@ -107,8 +103,9 @@ static void any_name_in_russian(void **state)
         for (enum russian_case form = RUSSIAN_GEN; form <= RUSSIAN_PREP; form++) {
             struct outcome outcomes[2];
             for (size_t i = 0; i < 2; i++)
-                outcomes[i].given = russian_decline(russian, &arena, name, part, gender, form,
-                                                    &outcomes[i].declined, &outcomes[i].err);
+                outcomes[i].given =
+                    russian_decline(lang->russian, &arena, name, part, gender, form,
+                                    &outcomes[i].declined, &outcomes[i].err);
             assert_outcome(&arena, name, &outcomes[0], &outcomes[1]);
             given += outcomes[0].given;
         }
@@ -116,7 +113,6 @@ static void any_name_in_russian(void **state)
     }
     assert_true(given > ROUNDS);
     arena_free(&arena);
-    russian_free(russian);
 }
 
 int main(void)
@@ -125,5 +121,5 @@ int main(void)
         cmocka_unit_test(any_name_in_kazakh),
         cmocka_unit_test(any_name_in_russian),
     };
-    return cmocka_run_group_tests_name("declensions", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("declensions", tests, set_up_lang, tear_down_lang);
 }

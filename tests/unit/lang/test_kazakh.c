@@ -1,4 +1,5 @@
 #include "lang/kazakh.h"
+#include "unit/lang_fixture.h"
 #include "unit/words.h"
 
 #include <setjmp.h>
@@ -12,23 +13,6 @@
 extern const unsigned char kazakh_rules[];
 extern const size_t kazakh_rules_size;
 
-static struct kazakh *kazakh;
-
-static int set_up(void **state)
-{
-    (void)state;
-    struct error err;
-    kazakh = kazakh_new(&err);
-    return kazakh ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    kazakh_free(kazakh);
-    return 0;
-}
-
 struct example {
     const char *text, *form;
 };
@@ -40,8 +24,8 @@ static void check(const struct example *examples, size_t count, enum name_part p
     for (size_t i = 0; i < count; i++) {
         struct declined declined;
         struct error err;
-        assert_true(
-            kazakh_decline(kazakh, &arena, examples[i].text, part, form, &declined, &err));
+        assert_true(kazakh_decline(lang->kazakh, &arena, examples[i].text, part, form,
+                                   &declined, &err));
         assert_string_equal(declined.text, examples[i].form);
     }
     arena_free(&arena);
@@ -147,7 +131,8 @@ static const struct note *note(const char *text, enum name_part part)
     struct arena arena = {0};
     struct declined declined;
     struct error err;
-    assert_true(kazakh_decline(kazakh, &arena, text, part, KAZAKH_BARYS, &declined, &err));
+    assert_true(
+        kazakh_decline(lang->kazakh, &arena, text, part, KAZAKH_BARYS, &declined, &err));
     arena_free(&arena);
     return declined.note;
 }
@@ -197,8 +182,8 @@ static void what_cannot_be_read_is_refused(void **state)
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         struct declined declined;
         struct error err = {0};
-        assert_false(
-            kazakh_decline(kazakh, &arena, wrong[i], NAME_FULL, KAZAKH_BARYS, &declined, &err));
+        assert_false(kazakh_decline(lang->kazakh, &arena, wrong[i], NAME_FULL, KAZAKH_BARYS,
+                                    &declined, &err));
         assert_true(words_of(&err)[0] != 0);
     }
     arena_free(&arena);
@@ -213,7 +198,7 @@ static void a_refusal_names_the_whole_word(void **state)
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         struct declined declined;
         struct error err = {0};
-        assert_false(kazakh_decline(kazakh, &arena, wrong[i][0], NAME_NOUN, KAZAKH_BARYS,
+        assert_false(kazakh_decline(lang->kazakh, &arena, wrong[i][0], NAME_NOUN, KAZAKH_BARYS,
                                     &declined, &err));
         assert_non_null(strstr(words_of(&err), wrong[i][1]));
     }
@@ -254,5 +239,5 @@ int main(void)
         cmocka_unit_test(spaces_around_do_not_matter),
         cmocka_unit_test(cases_have_names_in_both_alphabets),
     };
-    return cmocka_run_group_tests_name("kazakh", tests, set_up, tear_down);
+    return cmocka_run_group_tests_name("kazakh", tests, set_up_lang, tear_down_lang);
 }

@@ -1,4 +1,5 @@
 #include "lang/linebreak.h"
+#include "unit/lang_fixture.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,7 +15,7 @@ static void assert_breaks(const char *text, const char *marked)
     unsigned char breaks[512];
     char shown[1024];
     size_t size = strlen(text), used = 0;
-    linebreak_find(text, size, breaks);
+    linebreak_find(lang->words, text, size, breaks);
     for (size_t i = 0; i < size; i++) {
         if (breaks[i])
             shown[used++] = '|';
@@ -95,5 +96,5 @@ int main(void)
         cmocka_unit_test(test_abbreviations_stay_with_what_they_shorten),
         cmocka_unit_test(test_small_words_do_not_end_a_line),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, set_up_lang, tear_down_lang);
 }

@@ -1,4 +1,5 @@
 #include "lang/name.h"
+#include "unit/lang_fixture.h"
 #include "unit/words.h"
 
 #include <setjmp.h>
@@ -40,13 +41,13 @@ static void genders_are_read_as_lists_write_them(void **state)
     const char *const other[] = {"", ".", "x", "mm", "м..", "1", "жен ский", "мужж", "\xD0"};
     enum gender gender;
     for (size_t i = 0; i < sizeof male / sizeof *male; i++)
-        if (!gender_read(male[i], &gender) || gender != GENDER_MALE)
+        if (!gender_read(lang->words, male[i], &gender) || gender != GENDER_MALE)
             fail_msg("%s", male[i]);
     for (size_t i = 0; i < sizeof female / sizeof *female; i++)
-        if (!gender_read(female[i], &gender) || gender != GENDER_FEMALE)
+        if (!gender_read(lang->words, female[i], &gender) || gender != GENDER_FEMALE)
             fail_msg("%s", female[i]);
     for (size_t i = 0; i < sizeof other / sizeof *other; i++)
-        if (gender_read(other[i], &gender))
+        if (gender_read(lang->words, other[i], &gender))
             fail_msg("%s", other[i]);
 }
 
@@ -94,5 +95,5 @@ int main(void)
         cmocka_unit_test(words_stand_between_spaces),
         cmocka_unit_test(no_words_and_too_many_are_refused),
     };
-    return cmocka_run_group_tests_name("name", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("name", tests, set_up_lang, tear_down_lang);
 }

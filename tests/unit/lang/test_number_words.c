@@ -1,4 +1,5 @@
 #include "lang/number_words.h"
+#include "unit/lang_fixture.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -22,13 +23,13 @@ static void kazakh_reads_the_last_word(void **state)
         {"1\u202F015", "бес"},  {"1 010 000", "мың"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        assert_string_equal(number_words_kazakh(cases[i][0]), cases[i][1]);
-    assert_null(number_words_kazakh(""));
-    assert_null(number_words_kazakh("1a"));
-    assert_null(number_words_kazakh("1 00"));
-    assert_null(number_words_kazakh("1 0000"));
-    assert_null(number_words_kazakh("1 000 "));
-    assert_null(number_words_kazakh("1,5"));
+        assert_string_equal(number_words_kazakh(lang->words, cases[i][0]), cases[i][1]);
+    assert_null(number_words_kazakh(lang->words, ""));
+    assert_null(number_words_kazakh(lang->words, "1a"));
+    assert_null(number_words_kazakh(lang->words, "1 00"));
+    assert_null(number_words_kazakh(lang->words, "1 0000"));
+    assert_null(number_words_kazakh(lang->words, "1 000 "));
+    assert_null(number_words_kazakh(lang->words, "1,5"));
 }
 
 static void russian_counts_in_three_forms(void **state)
@@ -77,5 +78,5 @@ int main(void)
         cmocka_unit_test(russian_counts_in_three_forms),
         cmocka_unit_test(what_is_no_number_is_refused),
     };
-    return cmocka_run_group_tests_name("number", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("number", tests, set_up_lang, tear_down_lang);
 }

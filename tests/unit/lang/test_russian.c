@@ -409,24 +409,6 @@ static void doubtful_names_have_a_note(void **state)
     arena_free(&arena);
 }
 
-static void genders_are_read_as_lists_write_them(void **state)
-{
-    (void)state;
-    const char *const male[] = {"m", "M", "муж.", "Мужской", "ер", "Е", "м"};
-    const char *const female[] = {"f", "ж", "ЖЕН", "Әйел", "қыз"};
-    enum gender gender;
-    for (size_t i = 0; i < sizeof male / sizeof *male; i++) {
-        assert_true(gender_read(male[i], &gender));
-        assert_int_equal(gender, GENDER_MALE);
-    }
-    for (size_t i = 0; i < sizeof female / sizeof *female; i++) {
-        assert_true(gender_read(female[i], &gender));
-        assert_int_equal(gender, GENDER_FEMALE);
-    }
-    assert_false(gender_read("", &gender));
-    assert_false(gender_read("x", &gender));
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -448,7 +430,6 @@ int main(void)
         cmocka_unit_test(kazakh_is_refused),
         cmocka_unit_test(what_no_rule_knows_is_refused),
         cmocka_unit_test(doubtful_names_have_a_note),
-        cmocka_unit_test(genders_are_read_as_lists_write_them),
     };
     return cmocka_run_group_tests_name("russian", tests, set_up, tear_down);
 }

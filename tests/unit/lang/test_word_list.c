@@ -84,7 +84,7 @@ static void what_makes_no_sense_is_refused(void **state)
     struct error err = {0};
     struct word_lists *lists = read("[a]\nа\n", &err);
     assert_null(word_lists_section(lists, "b", &err));
-    assert_string_equal(words_of(&err), "x.rules has no section [b].");
+    assert_string_equal(words_of(&err), "x.rules: the section [b] is missing.");
     word_lists_free(lists);
 }
 

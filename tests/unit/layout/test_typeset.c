@@ -25,8 +25,9 @@ static int set_up(void **state)
             "a",
             "a **b** *c* ***d***") "[text b]\nbox = 0 0 200mm 40mm\nfont = head\ntext = b\n",
         "n\n1\n");
-    press->typesetter =
-        (struct typesetter){press->fixture.job.faces, shape_room_new(), &press->arena};
+    press->typesetter = (struct typesetter){press->fixture.job.faces,
+                                            press->fixture.job.binding->grammar->words,
+                                            shape_room_new(), &press->arena};
     *state = press;
     return 0;
 }
@@ -73,8 +74,8 @@ static struct set set_rich(struct press *press, const struct text_style *style,
 static struct set set_text(struct press *press, const struct text_style *style,
                            const char *text, const struct box *box)
 {
-    const struct stretch stretch = {strlen(text), 0};
-    const struct rich rich = {text, stretch.size, &stretch, 1};
+    const struct text_span span = {strlen(text), 0};
+    const struct rich rich = {text, span.size, &span, 1};
     return set_rich(press, style, &rich, box);
 }
 
@@ -202,8 +203,8 @@ static void test_widest_word(void **state)
 {
     struct press *press = *state;
     const char *text = "ескерткіш и";
-    const struct stretch stretch = {strlen(text), 0};
-    const struct rich rich = {text, stretch.size, &stretch, 1};
+    const struct text_span span = {strlen(text), 0};
+    const struct rich rich = {text, span.size, &span, 1};
     struct text_style style = {.size = 24, .least = 12, .line_height = 30};
     double widest = typeset_least_width(shape(press, &style, &rich));
     struct set word = set_text(press, &plain, "ескерткіш", &wide);
@@ -270,7 +271,7 @@ static void test_no_word_is_left_alone(void **state)
     assert_string_equal(lines(press, &set), "жаңажол |жаңажол жаңажол |жаңажол сөз");
 }
 
-/* Each stretch between the text's own breaks is balanced by itself. */
+/* Each span between the text's own breaks is balanced by itself. */
 static void test_paragraphs_are_balanced_apart(void **state)
 {
     struct press *press = *state;
@@ -351,11 +352,11 @@ static void test_styles_have_their_faces(void **state)
     struct press *press = *state;
     const struct font_set *faces = press->fixture.job.faces;
     const char *text = "Осы Имашевке берілді";
-    const struct stretch stretches[] = {{strlen("Осы "), 0},
-                                        {strlen("Имашевке"), STYLE_BOLD},
-                                        {0, STYLE_ITALIC},
-                                        {strlen(" берілді"), STYLE_ITALIC}};
-    const struct rich rich = {text, strlen(text), stretches, 4};
+    const struct text_span spans[] = {{strlen("Осы "), 0},
+                                      {strlen("Имашевке"), STYLE_BOLD},
+                                      {0, STYLE_ITALIC},
+                                      {strlen(" берілді"), STYLE_ITALIC}};
+    const struct rich rich = {text, strlen(text), spans, 4};
     struct set set = set_rich(press, &plain, &rich, &wide);
     assert_int_equal(set.count, 3);
     assert_string_equal(set.items[0].run.text, "Осы ");
@@ -380,7 +381,7 @@ static void test_runs_give_the_text_back(void **state)
     const char *text = "Осы сертификат Әлия Іңкәрқызы Мұқановаға\nберілді: 2017 ж. 3–5 қазан, "
                        "«Сайлау құқығы» — ffi й №\u00A015.";
     struct rich rich = {.text = text, .size = strlen(text)};
-    struct stretch stretches[64];
+    struct text_span spans[64];
     for (unsigned seed = 1; seed < 40; seed++) {
         /* Stretches of whole letters in styles that the seed says. */
         rich.count = 0;
@@ -390,11 +391,11 @@ static void test_runs_give_the_text_back(void **state)
                 size = rich.size - at;
             while (at + size < rich.size && ((unsigned char)text[at + size] & 0xC0) == 0x80)
                 size++;
-            stretches[rich.count] = (struct stretch){size, (seed + rich.count) % STYLE_COUNT};
+            spans[rich.count] = (struct text_span){size, (seed + rich.count) % STYLE_COUNT};
             rich.count++;
             at += size;
         }
-        rich.stretches = stretches;
+        rich.spans = spans;
         struct text_style style = plain;
         style.align = (enum align)(seed % 3);
         struct box box = {10, 10, 70 + 9 * seed, 1000};
@@ -415,8 +416,8 @@ static void test_missing_letter_is_named(void **state)
 {
     struct press *press = *state;
     const char *text = "a\nӘა";
-    const struct stretch stretches[] = {{4, 0}, {3, STYLE_BOLD}};
-    const struct rich rich = {text, strlen(text), stretches, 2};
+    const struct text_span spans[] = {{4, 0}, {3, STYLE_BOLD}};
+    const struct rich rich = {text, strlen(text), spans, 2};
     struct setting *setting;
     struct error err;
     assert_false(typeset_shape(&press->typesetter, &plain, &rich, "kk", &setting, &err));
@@ -424,8 +425,8 @@ static void test_missing_letter_is_named(void **state)
                         "the font «PTSerif-Bold» has no letter «ა» (U+10D0 "
                         "GEORGIAN LETTER AN). Correct the letter, or choose a font "
                         "that has it.");
-    const struct stretch stretch = {3, 0};
-    const struct rich private = {"\uE123", 3, &stretch, 1};
+    const struct text_span span = {3, 0};
+    const struct rich private = {"\uE123", 3, &span, 1};
     assert_false(typeset_shape(&press->typesetter, &plain, &private, "kk", &setting, &err));
     assert_non_null(strstr(words_of(&err), "(U+E123)"));
 }

@@ -1,4 +1,5 @@
 #include "template/language_pair.h"
+#include "unit/lang_fixture.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -36,9 +37,9 @@ static void assert_counterparts(const struct sketch *sketches, size_t count,
     }
     const struct template template = {.elements = elements, .element_count = count};
     for (size_t i = 0; i < count; i++)
-        if (language_pair_of(&template, i) != expected[i])
+        if (language_pair_of(lang->words, &template, i) != expected[i])
             fail_msg("of «%s», number %zu, it is %zu, not %zu", sketches[i].name, i,
-                     language_pair_of(&template, i), expected[i]);
+                     language_pair_of(lang->words, &template, i), expected[i]);
     arena_free(&arena);
 }
 
@@ -185,5 +186,5 @@ int main(void)
         cmocka_unit_test(pages_part_columns_but_not_names),
         cmocka_unit_test(only_texts_have_counterparts),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, set_up_lang, tear_down_lang);
 }

@@ -1,0 +1,60 @@
+#include "lang/lang_words.h"
+
+#include "base/mem.h"
+#include "lang/column_kind.h"
+
+#include <stdlib.h>
+
+/* The rules file, made part of the program by the build. */
+extern const unsigned char lang_words_rules[];
+extern const size_t lang_words_rules_size;
+
+static bool find_sections(struct lang_words *words, struct error *err)
+{
+    const struct {
+        const struct word_list **list;
+        const char *name;
+    } wanted[] = {
+        {&words->months[LANG_KAZAKH], "month kk"},
+        {&words->months[LANG_RUSSIAN], "month ru"},
+        {&words->years[LANG_KAZAKH], "year kk"},
+        {&words->years[LANG_RUSSIAN], "year ru"},
+        {&words->numerals, "numeral kk"},
+        {&words->gender, "gender"},
+        {&words->headings[HEADING_GENDER], "heading gender"},
+        {&words->headings[HEADING_PATRONYMIC], "heading patronymic"},
+        {&words->headings[HEADING_PERSON], "heading person"},
+        {&words->language, "language"},
+        {&words->leaning, "leaning"},
+        {&words->leaning_abbreviation, "leaning abbreviation"},
+        {&words->two_word_abbreviation, "abbreviation of two words"},
+    };
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+        *wanted[i].list = word_lists_section(words->lists, wanted[i].name, err);
+        if (!*wanted[i].list)
+            return false;
+    }
+    return true;
+}
+
+struct lang_words *lang_words_new(struct error *err)
+{
+    struct word_lists *lists =
+        word_lists_new("lang_words.rules", lang_words_rules, lang_words_rules_size, err);
+    if (!lists)
+        return NULL;
+    struct lang_words *words = mem_new(1, sizeof *words);
+    words->lists = lists;
+    if (find_sections(words, err))
+        return words;
+    lang_words_free(words);
+    return NULL;
+}
+
+void lang_words_free(struct lang_words *words)
+{
+    if (!words)
+        return;
+    word_lists_free(words->lists);
+    free(words);
+}

@@ -1,0 +1,28 @@
+/* Words of both languages that are neither declined nor checked: months, numerals, what lists
+ * call a column. They are data: rules/lang_words.rules. For the modules of lang only; whoever
+ * uses these lends them from struct lang. */
+#ifndef KUALIK_LANG_WORDS_H
+#define KUALIK_LANG_WORDS_H
+
+#include "base/error.h"
+#include "lang/word_list.h"
+
+enum { LANG_KAZAKH, LANG_RUSSIAN, LANG_COUNT };
+
+/* Immutable once made, so threads share it. */
+struct lang_words {
+    struct word_lists *lists;                   /* owns all that follow */
+    const struct word_list *months[LANG_COUNT]; /* by number, as they stand after a day */
+    const struct word_list *years[LANG_COUNT];  /* the word for it: "official", "short" */
+    const struct word_list *numerals;           /* Kazakh: 1 to 9, tens, powers of a thousand */
+    const struct word_list *gender;             /* m or f */
+    const struct word_list *headings[3];        /* by enum heading */
+    const struct word_list *language;           /* how names of columns tell it: kk, ru, en */
+    const struct word_list *leaning, *leaning_abbreviation, *two_word_abbreviation;
+};
+
+/* Reads the words that the program carries; NULL on failure. Release with lang_words_free. */
+struct lang_words *lang_words_new(struct error *err);
+void lang_words_free(struct lang_words *words);
+
+#endif
