@@ -329,7 +329,7 @@ static enum cms_verdict judge(struct cms_message *message, const struct digest *
 {
     if (!message->cms) {
         error_set(err, "signature-damaged",
-                  "The signature is damaged: it is no CMS message in strict DER.");
+                  "The signature is damaged: it is not a CMS message in strict DER.");
         return CMS_INVALID;
     }
     if (!find_signer(message, err))

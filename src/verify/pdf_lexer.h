@@ -29,7 +29,7 @@ struct pdf_lexer_value {
     size_t at, end; /* of its first byte, delimiters included, and behind its last */
 };
 
-/* A stretch of the bytes that is being read, from `at` to `end`. */
+/* The part of the bytes that is being read, from `at` to `end`. */
 struct pdf_lexer {
     const char *bytes;
     size_t at, end;

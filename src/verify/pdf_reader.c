@@ -85,7 +85,7 @@ static bool read_object(const struct pdf_reader *pdf, uint64_t number, uint64_t 
     pdf_lexer_space(&scan);
     if (!found || !pdf_lexer_word(&scan, "obj"))
         return error_set(err, "pdf-damaged",
-                         "Byte %zu: the table points at something that is no object.", offset);
+                         "Byte %zu: the table points at something that is not an object.", offset);
     if (!pdf_lexer_value(&scan, value))
         return false;
     pdf_lexer_space(&scan);
@@ -148,7 +148,7 @@ static bool ends_with(const char *bytes, size_t end, const char *word)
 }
 
 /* Reads the file's last lines, `startxref`, a number and `%%EOF`, from the end, so that
- * nothing can stand behind them. `*start` is where they begin. */
+ * nothing can follow them. `*start` is where they begin. */
 static bool read_end(const struct pdf_reader *pdf, size_t *start, size_t *table,
                      struct error *err)
 {

@@ -100,7 +100,7 @@ static void the_fault_is_told_with_its_byte(void **state)
 {
     (void)state;
     static const char *const cases[][2] = {
-        {"  <</A 1 2 3>>", "Byte 9: a dictionary has a key that is no name."},
+        {"  <</A 1 2 3>>", "Byte 9: a dictionary has a key that is not a name."},
         {"[1 2", "Byte 4: an object breaks off or is too large."},
         {"[ 1 x]", "Byte 4: this is not a PDF object."},
     };
