@@ -193,7 +193,8 @@ static bool take_elements(struct pdf_lexer *scan, unsigned depth, bool dictionar
             return false;
         if (dictionary && key && element.kind != PDF_LEXER_NAME)
             return error_set(scan->err, "pdf-damaged",
-                             "Byte %zu: a dictionary has a key that is not a name.", element.at);
+                             "Byte %zu: a dictionary has a key that is not a name.",
+                             element.at);
     }
 }
 

@@ -85,7 +85,8 @@ static bool read_object(const struct pdf_reader *pdf, uint64_t number, uint64_t 
     pdf_lexer_space(&scan);
     if (!found || !pdf_lexer_word(&scan, "obj"))
         return error_set(err, "pdf-damaged",
-                         "Byte %zu: the table points at something that is not an object.", offset);
+                         "Byte %zu: the table points at something that is not an object.",
+                         offset);
     if (!pdf_lexer_value(&scan, value))
         return false;
     pdf_lexer_space(&scan);
@@ -206,7 +207,7 @@ static bool read_table(struct pdf_reader *pdf, struct pdf_lexer *scan)
 static bool has_key(const struct pdf_reader *pdf, const char *key)
 {
     struct error ignored;
-    struct pdf_lexer_value value;
+    struct pdf_lexer_value value = {0};
     return !pdf_reader_find(pdf, &pdf->trailer, key, &value, &ignored) ||
            value.kind != PDF_LEXER_MISSING;
 }
