@@ -190,6 +190,35 @@ static void spread_folders(const char *path)
     close(folder);
 }
 
+/* Issues the certificates of the list into the folder `out`; `option` may be NULL. */
+static struct cost run_issue(struct bench *bench, const char *list, const char *out,
+                             long threads, const char *option)
+{
+    struct arena *arena = &bench->arena;
+    char *argv[] = {
+        arena_printf(arena, "%s/kualik", bench->build),
+        arena_text(arena, "issue"),
+        arena_text(arena, "--template=examples/seminar-2017/seminar.ini"),
+        arena_printf(arena, "--roster=%s", list),
+        arena_printf(arena, "--output=%s", out),
+        arena_printf(arena, "--key=%s/demo/signer.p12", bench->build),
+        arena_printf(arena, "--password-file=%s/demo/password", bench->build),
+        arena_printf(arena, "-j%ld", threads),
+        option ? arena_text(arena, option) : NULL,
+        NULL,
+    };
+    return run(argv, arena_printf(arena, "%s/log", bench->folder));
+}
+
+static void print_cost(size_t rows, const char *what, long threads, struct cost cost)
+{
+    printf(
+        "%6zu certificates%s, threads: %ld, each %.3f ms CPU, %.3f ms wall; memory %.1f MB\n",
+        rows, what, threads, cost.cpu * 1e3 / (double)rows, cost.wall * 1e3 / (double)rows,
+        (double)cost.peak / 1024);
+    fflush(stdout);
+}
+
 /* Issues `rows` certificates into a new folder, and prints what they cost. */
 static struct cost issue(struct bench *bench, size_t rows, long threads)
 {
@@ -199,24 +228,39 @@ static struct cost issue(struct bench *bench, size_t rows, long threads)
         remove_folder(bench->out);
     bench->out =
         arena_printf(arena, "%s/%ld-%zu-%ld", bench->folder, (long)getpid(), rows, threads);
-    char *argv[] = {
-        arena_printf(arena, "%s/kualik", bench->build),
-        arena_text(arena, "issue"),
-        arena_text(arena, "--template=examples/seminar-2017/seminar.ini"),
-        arena_printf(arena, "--roster=%s", list),
-        arena_printf(arena, "--output=%s", bench->out),
-        arena_printf(arena, "--key=%s/demo/signer.p12", bench->build),
-        arena_printf(arena, "--password-file=%s/demo/password", bench->build),
-        arena_printf(arena, "-j%ld", threads),
-        NULL,
-    };
     write_list(list, rows);
-    struct cost cost = run(argv, arena_printf(arena, "%s/log", bench->folder));
-    printf("%6zu certificates, threads: %ld, each %.3f ms CPU, %.3f ms wall; memory %.1f MB\n",
-           rows, threads, cost.cpu * 1e3 / (double)rows, cost.wall * 1e3 / (double)rows,
-           (double)cost.peak / 1024);
-    fflush(stdout);
+    struct cost cost = run_issue(bench, list, bench->out, threads, NULL);
+    print_cost(rows, "", threads, cost);
     return cost;
+}
+
+/* Issues the latest list again, into the folder where all its certificates are already. */
+static struct cost keep(struct bench *bench, size_t rows, long threads)
+{
+    const char *list = arena_printf(&bench->arena, "%s/list.csv", bench->folder);
+    struct cost cost = run_issue(bench, list, bench->out, threads, NULL);
+    print_cost(rows, " kept", threads, cost);
+    return cost;
+}
+
+static int by_size(const void *left, const void *right)
+{
+    const double *a = left, *b = right;
+    return (*a > *b) - (*a < *b);
+}
+
+/* Returns the CPU seconds, in the middle of many runs, of a single certificate of the example,
+ * each in a new folder. */
+static double issue_single(struct bench *bench)
+{
+    enum { RUNS = 21 };
+    double spent[RUNS];
+    for (size_t i = 0; i < RUNS; i++) {
+        const char *out = arena_printf(&bench->arena, "%s/single-%zu", bench->folder, i);
+        spent[i] = run_issue(bench, people_path, out, 1, "--only=5").cpu;
+    }
+    qsort(spent, RUNS, sizeof *spent, by_size);
+    return spent[RUNS / 2];
 }
 
 static void open_identity(struct bench *bench, struct pkcs12_identity *identity)
@@ -295,6 +339,8 @@ int main(int argc, char **argv)
     size_t largest;
     struct cost one = issue(&bench, 2000, 1);
     double plain = sign_plain(&bench, &largest);
+    struct cost kept = keep(&bench, 2000, 1);
+    double single = issue_single(&bench);
     struct cost all = issue(&bench, 2000, bench.cores);
     issue(&bench, 150, bench.cores);
     struct cost many = issue(&bench, 20000, bench.cores);
@@ -303,6 +349,8 @@ int main(int argc, char **argv)
 
     printf("a signature alone: %.3f ms CPU\n", plain * 1e3);
     printf("the largest certificate: %.1f kB\n", (double)largest / 1000);
+    printf("a run for one certificate of 150: %.1f ms CPU\n", single * 1e3);
+    printf("a second run, to the first: %.2f\n", kept.cpu / one.cpu);
     printf("memory, 20000 to 2000 rows: %.2f\n", (double)many.peak / (double)all.peak);
     printf("ratio %.2f\n", one.cpu / 2000 / plain);
     return 0;
