@@ -34,7 +34,7 @@ static void add_block(struct arena *arena, size_t need)
 void *arena_new(struct arena *arena, size_t count, size_t size)
 {
     if (size && count > SIZE_MAX / 2 / size)
-        abort();
+        mem_exhausted();
     size_t bytes = count * size;
     size_t need = aligned(bytes ? bytes : 1);
     if (!arena->blocks || arena->blocks->size - arena->used < need)

@@ -11,7 +11,7 @@ char *buf_reserve(struct buf *buf, size_t size)
 {
     size_t need = buf->size + size + 1;
     if (need < size)
-        abort();
+        mem_exhausted();
     if (need > buf->room) {
         size_t room = buf->room ? buf->room * 2 : 64;
         buf->room = room > need ? room : need;
@@ -40,18 +40,24 @@ void buf_putc(struct buf *buf, char byte)
     buf_add(buf, &byte, 1);
 }
 
-void buf_printf(struct buf *buf, const char *format, ...)
+void buf_vprintf(struct buf *buf, const char *format, va_list args)
 {
-    va_list args, again;
-    va_start(args, format);
+    va_list again;
     va_copy(again, args);
     int size = vsnprintf(NULL, 0, format, args);
-    va_end(args);
     if (size > 0) {
         vsnprintf(buf_reserve(buf, (size_t)size), (size_t)size + 1, format, again);
         buf->size += (size_t)size;
     }
     va_end(again);
+}
+
+void buf_printf(struct buf *buf, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    buf_vprintf(buf, format, args);
+    va_end(args);
 }
 
 const char *buf_text(const struct buf *buf)

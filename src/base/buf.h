@@ -4,6 +4,7 @@
 #ifndef KUALIK_BUF_H
 #define KUALIK_BUF_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 struct buf {
@@ -24,6 +25,10 @@ void buf_putc(struct buf *buf, char byte);
 /* Appends formatted text, as printf in the "C" locale's numbers. */
 void buf_printf(struct buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3), nonnull(2)));
+
+/* The same for functions that take the arguments themselves. */
+void buf_vprintf(struct buf *buf, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0), nonnull(2)));
 
 /* Makes room for `size` more bytes and returns where they start, uninitialised; the caller
  * writes them and adds what it wrote to `size`. */

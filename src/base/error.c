@@ -117,7 +117,7 @@ void place_print(const struct place *place, const char *level, struct buf *out)
         buf_printf(out, "«%s»: ", place->column);
 }
 
-static void print_words(const struct error *err, struct buf *out)
+void error_print_words(const struct error *err, struct buf *out)
 {
     message_print(&err->what, err->texts, out);
     if (err->advice.code) {
@@ -130,14 +130,5 @@ void error_print(const struct error *err, struct buf *out)
 {
     struct place place = error_place(err);
     place_print(&place, "", out);
-    print_words(err, out);
-}
-
-char *error_words(const struct error *err, struct arena *arena)
-{
-    struct buf words = {0};
-    print_words(err, &words);
-    char *text = arena_text(arena, buf_text(&words));
-    buf_free(&words);
-    return text;
+    error_print_words(err, out);
 }

@@ -66,8 +66,8 @@ struct place error_place(const struct error *err);
 /* Appends the whole as one line without its end: `FILE:LINE: WHO: PLACE: WHAT ADVICE`. */
 void error_print(const struct error *err, struct buf *out);
 
-/* Returns the whole, without its place, as text of the arena. */
-char *error_words(const struct error *err, struct arena *arena);
+/* Appends the whole without its place. */
+void error_print_words(const struct error *err, struct buf *out);
 
 /* Appends the place as error_print begins, with `level` ("warning: ") before the person. */
 void place_print(const struct place *place, const char *level, struct buf *out);

@@ -14,7 +14,7 @@ struct hash_prefix {
 static void must(bool done)
 {
     if (!done)
-        abort();
+        mem_exhausted();
 }
 
 static EVP_MD_CTX *new_context(void)

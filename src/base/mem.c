@@ -5,22 +5,27 @@
 #include <stdlib.h>
 #include <string.h>
 
+__attribute__((weak)) void mem_exhausted(void)
+{
+    abort();
+}
+
 void *mem_new(size_t count, size_t size)
 {
     void *memory = calloc(count ? count : 1, size ? size : 1);
     if (!memory)
-        abort();
+        mem_exhausted();
     return memory;
 }
 
 void *mem_resize(void *old, size_t count, size_t size)
 {
     if (size && count > SIZE_MAX / size)
-        abort();
+        mem_exhausted();
     size_t bytes = count * size;
     void *memory = realloc(old, bytes ? bytes : 1);
     if (!memory)
-        abort();
+        mem_exhausted();
     return memory;
 }
 

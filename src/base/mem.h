@@ -1,7 +1,7 @@
 /* Memory that is always there: a batch that cannot get memory has nothing useful left to
  * do, and every file it was writing is still a temporary one. So exhaustion ends the
- * program with abort(), here and nowhere else. Sizes that come from outside are bounded
- * by their readers before they reach these functions. */
+ * program, and only mem_exhausted does it. Sizes that come from outside are bounded by their
+ * readers before they reach these functions. */
 #ifndef KUALIK_MEM_H
 #define KUALIK_MEM_H
 
@@ -20,6 +20,11 @@ void *mem_grow(void *list, size_t count, size_t *room, size_t size);
 
 /* Returns a copy of the NUL-terminated `text`; release with free(). */
 char *mem_copy(const char *text);
+
+/* Ends the program because there is no more memory; also for modules whose library has said so.
+ * A program that can tell a person why has its own function of this name; without one it ends
+ * with abort(). */
+_Noreturn void mem_exhausted(void);
 
 /* Overwrites `size` bytes at `secret` with zeros, in a way no compiler leaves out. */
 void mem_wipe(void *secret, size_t size);

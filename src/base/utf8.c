@@ -46,7 +46,7 @@ size_t utf8_length(const char *text)
 static char *keep(struct arena *arena, uint8_t *text, size_t size)
 {
     if (!text)
-        abort();
+        mem_exhausted();
     char *copy = arena_copy(arena, (const char *)text, size);
     free(text);
     return copy;
@@ -167,7 +167,7 @@ size_t utf8_distance(const char *from, const char *to)
     lower = utf8_lower(&arena, to, "");
     uint32_t *b = u8_to_u32((const uint8_t *)lower, strlen(lower), NULL, &width);
     if (!a || !b)
-        abort();
+        mem_exhausted();
 
     size_t *rows[3];
     for (size_t i = 0; i < 3; i++)

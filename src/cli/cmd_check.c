@@ -8,6 +8,7 @@
 #include "issue/batch.h"
 #include "issue/job.h"
 
+#include <libintl.h>
 #include <stdio.h>
 
 static const char usage[] = "usage: kualik check -t TEMPLATE.ini -r LIST.csv [OPTION…]";
@@ -89,24 +90,26 @@ static void print_findings(const struct check_request *request, const struct rep
 
 /* What the findings mean for the certificates. `outcomes` is NULL where the rows were not even
  * looked at. */
-static void conclude(struct outcomes *outcomes, bool warned, struct error *said)
+static void conclude(struct outcomes *outcomes, bool warned, struct buf *line)
 {
     size_t failed = 0, rows = outcomes ? outcomes_selected(outcomes) : 0;
     if (outcomes)
         outcomes_failed(outcomes, &failed);
     if (failed == rows)
-        error_set(said, "check-none", "No certificate can be issued like this.");
+        output_add(line, "%s", gettext("No certificate can be issued like this."));
     else if (failed)
-        error_set_plural(
-            said, "check-some", rows,
-            "%zu of %zu certificate can be issued; the errors keep back the rest.",
-            "%zu of %zu certificates can be issued; the errors keep back the rest.",
-            rows - failed, rows);
+        output_add(line,
+                   ngettext("%zu of %zu certificate can be issued; the errors keep back the "
+                            "rest.",
+                            "%zu of %zu certificates can be issued; the errors keep back the "
+                            "rest.",
+                            rows),
+                   rows - failed, rows);
     else if (warned)
-        error_set(said, "check-warned",
-                  "All certificates can be issued; look at the warnings first.");
+        output_add(line, "%s",
+                   gettext("All certificates can be issued; look at the warnings first."));
     else
-        error_set(said, "check-all", "All certificates can be issued.");
+        output_add(line, "%s", gettext("All certificates can be issued."));
 }
 
 /* The last line: the counts, and in one sentence what they mean. */
@@ -115,15 +118,12 @@ static void summarise(const struct check_request *request, const struct report *
 {
     size_t counts[] = {0, 0, 0};
     struct buf line = {0};
-    struct error said;
     for (size_t i = 0; i < findings->count; i++)
         counts[findings->list[i].level]++;
-    error_set(&said, "check-counts", "Rows: %zu; errors: %zu; warnings: %zu; notes: %zu.",
-              outcomes ? outcomes_selected(outcomes) : 0, counts[LEVEL_ERROR],
-              counts[LEVEL_WARNING], counts[LEVEL_NOTE]);
-    output_add(&line, &said);
-    conclude(outcomes, counts[LEVEL_WARNING] > 0, &said);
-    output_add(&line, &said);
+    output_add(&line, gettext("Rows: %zu; errors: %zu; warnings: %zu; notes: %zu."),
+               outcomes ? outcomes_selected(outcomes) : 0, counts[LEVEL_ERROR],
+               counts[LEVEL_WARNING], counts[LEVEL_NOTE]);
+    conclude(outcomes, counts[LEVEL_WARNING] > 0, &line);
     output_line(request->json ? stderr : stdout, buf_text(&line));
     buf_free(&line);
 }

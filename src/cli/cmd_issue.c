@@ -1,11 +1,11 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/mem.h"
-#include "base/number.h"
 #include "base/version.h"
 #include "cli/commands.h"
 #include "cli/input_options.h"
-#include "cli/json.h"
+#include "cli/interrupt.h"
+#include "cli/issue_report.h"
 #include "cli/moment.h"
 #include "cli/output.h"
 #include "cli/password.h"
@@ -15,6 +15,8 @@
 #include "issue/job.h"
 #include "sign/cms_sign.h"
 
+#include <libintl.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,47 +34,35 @@ static const char about[] =
     "named and left out; certificates that are there already are left as they are.\n"
     "The key's password comes from --password-file, from the environment variable\n"
     "KUALIK_PASSWORD, or is asked for on the terminal.\n"
-    "Exit status: 0 all written, 1 some rows failed, 2 nothing could be written.";
+    "Exit status: 0 all written, 1 some rows failed, 2 nothing could be written, 3 stopped\n"
+    "before the end, 4 written, but the disk or this report is not sure.";
 
 /* What the user asked for. */
 struct issue_request {
     struct input_options input;
     const char *out, *key, *password_file, *only;
     bool no_sign, dry_run, dump_page, json, replace;
-    size_t *rows;
-    size_t row_count;
+    struct selection *selection;
 };
 
-/* A run on its way, for the callbacks of the batch. */
+/* A run on its way. */
 struct issue_run {
     const struct issue_request *request;
+    const atomic_bool *stop;
     struct progress progress;
-    size_t written, kept;
-    struct buf line;
+    struct issue_report *report;
 };
 
 /* ---- the request ------------------------------------------------------------------------ */
 
-/* "17,42" */
-static bool read_rows(struct issue_request *request)
+static bool read_selection(struct issue_request *request)
 {
-    if (!request->only)
-        return true;
-    char *list = mem_copy(request->only), *next = list;
-    bool good = true;
-    request->rows = mem_new(strlen(list) + 1, sizeof *request->rows);
-    while (good && next) {
-        char *comma = strchr(next, ',');
-        if (comma)
-            *comma = '\0';
-        good = number_read(next, SIZE_MAX / 2, &request->rows[request->row_count++]);
-        next = comma ? comma + 1 : NULL;
-    }
-    free(list);
-    return good || output_fail("only-invalid",
-                               "--only takes row numbers with commas between, such as 17,42, "
-                               "not «%s».",
-                               request->only);
+    if (request->only && !(request->selection = selection_new(request->only)))
+        return output_fail("only-invalid",
+                           "--only takes rows, ranges of rows and parts of names, with commas "
+                           "between, such as 17,20-25,Ахметова; not «%s».",
+                           request->only);
+    return true;
 }
 
 static bool check_request(struct issue_request *request)
@@ -93,7 +83,7 @@ static bool check_request(struct issue_request *request)
     if (request->key && request->no_sign)
         return output_fail("key-contradicts",
                            "--key and --no-sign contradict each other; give one of them.");
-    return read_rows(request);
+    return read_selection(request);
 }
 
 /* As an abbreviation of --password-file it would be taken for a path, and shown in a message.
@@ -122,8 +112,8 @@ static bool read_request(struct issue_request *request, int argc, char **argv, b
         {"key", 0, "FILE", "the key to sign with (PKCS#12)", &request->key, NULL},
         {"password-file", 0, "FILE", "holds the key's password", &request->password_file, NULL},
         {"no-sign", 0, NULL, "write unsigned certificates", NULL, &request->no_sign},
-        {"only", 0, "ROWS", "only these rows, such as 17,42 (headings: row 1)", &request->only,
-         NULL},
+        {"only", 0, "ROWS", "only these: rows (headings: row 1), ranges, parts of names",
+         &request->only, NULL},
         {"replace", 0, NULL, "write over certificates that say something else", NULL,
          &request->replace},
         {"dry-run", 'n', NULL, "check every row and write nothing", NULL, &request->dry_run},
@@ -202,37 +192,7 @@ static bool load_signer(const struct issue_request *request, const struct moment
 
 static void show_progress(void *context, size_t done, size_t total)
 {
-    struct issue_run *run = context;
-    progress_show(&run->progress, done, total);
-}
-
-static void report_outcome(void *context, const struct outcome *outcome)
-{
-    static const char *const words[] = {
-        [OUTCOME_WRITTEN] = "written", [OUTCOME_KEPT] = "kept", [OUTCOME_FAILED] = "failed"};
-    struct issue_run *run = context;
-    run->written += outcome->status == OUTCOME_WRITTEN;
-    run->kept += outcome->status == OUTCOME_KEPT;
-    if (outcome->status == OUTCOME_FAILED && *outcome->file) {
-        struct error err = *outcome->error;
-        error_at(&err, (struct place){.file = run->request->input.source.list_path,
-                                      .line = outcome->line,
-                                      .row = outcome->row,
-                                      .who = outcome->who});
-        progress_end(&run->progress);
-        output_fault(&err);
-    }
-    if (!run->request->json)
-        return;
-    buf_clear(&run->line);
-    json_count(&run->line, "row", outcome->row);
-    json_count(&run->line, "line", outcome->line);
-    json_text(&run->line, "who", outcome->who);
-    json_text(&run->line, "status", words[outcome->status]);
-    json_text(&run->line, "file", outcome->file);
-    json_error(&run->line, outcome->error);
-    json_end(&run->line);
-    fputs(run->line.data, stdout);
+    progress_show(context, done, total);
 }
 
 static void print_dump(void *context, const char *text)
@@ -241,73 +201,11 @@ static void print_dump(void *context, const char *text)
     fputs(text, stdout);
 }
 
-/* Appends the rows, ascending: 2, 5–9. */
-static void add_rows(struct buf *line, const size_t *rows, size_t count)
-{
-    for (size_t i = 0, end; i < count; i = end) {
-        for (end = i + 1; end < count && rows[end] == rows[end - 1] + 1; end++)
-            continue;
-        if (end - i < 3)
-            end = i + 1;
-        buf_printf(line, "%s%zu", i ? ", " : "", rows[i]);
-        if (end - i > 1)
-            buf_printf(line, "–%zu", rows[end - 1]);
-    }
-}
-
-/* The last line: how many, and which rows are to be looked at. */
-static void summarise(const struct issue_run *run, struct outcomes *outcomes)
-{
-    const struct issue_request *request = run->request;
-    size_t count, total = outcomes_selected(outcomes);
-    const size_t *failed = outcomes_failed(outcomes, &count);
-    struct buf line = {0}, rows = {0};
-    struct error said;
-    if (request->dry_run || request->dump_page)
-        error_set_plural(&said, "rows-writable", total,
-                         "%zu of %zu certificate can be written.",
-                         "%zu of %zu certificates can be written.", total - count, total);
-    else
-        error_set_plural(&said, "rows-written", run->written, "%zu certificate written to %s.",
-                         "%zu certificates written to %s.", run->written, request->out);
-    output_add(&line, &said);
-    if (run->kept) {
-        error_set_plural(&said, "rows-kept", run->kept, "%zu was there already.",
-                         "%zu were there already.", run->kept);
-        output_add(&line, &said);
-    }
-    if (count) {
-        add_rows(&rows, failed, count);
-        error_set_plural(&said, "rows-failed", count, "%zu failed: row %s.",
-                         "%zu failed: rows %s.", count, buf_text(&rows));
-        output_add(&line, &said);
-    }
-    output_line(request->json || request->dump_page ? stderr : stdout, line.data);
-    buf_free(&line);
-    buf_free(&rows);
-}
-
-static int write_all(const struct issue_request *request, struct batch *batch,
-                     struct error *err)
-{
-    if (request->dry_run)
-        return EXIT_DONE;
-    if (request->dump_page)
-        return batch_dump(batch, print_dump, NULL, err) ? EXIT_DONE : EXIT_UNUSABLE;
-    struct folder *folder = folder_open(request->out, err);
-    if (!folder)
-        return EXIT_UNUSABLE;
-    bool written = batch_write(batch, folder, err);
-    struct error closing;
-    if (!folder_close(folder, written ? err : &closing))
-        written = false;
-    return written ? EXIT_DONE : EXIT_UNUSABLE;
-}
-
 /* Notes, among them every change to a text of the list, are for `kualik check`, but nobody
  * shall think that there are none. */
 static void report_findings(const struct report *findings)
 {
+    struct buf line = {0};
     size_t notes = 0;
     for (size_t i = 0; i < findings->count; i++) {
         if (findings->list[i].level == LEVEL_NOTE)
@@ -316,59 +214,127 @@ static void report_findings(const struct report *findings)
             output_finding(&findings->list[i]);
     }
     if (notes) {
-        struct error said;
-        error_set_plural(&said, "notes-untold", notes,
-                         "%zu note on the list: kualik check tells it.",
-                         "%zu notes on the list: kualik check tells them.", notes);
-        output_fault(&said);
+        output_add(&line,
+                   ngettext("%zu note on the list: kualik check tells it.",
+                            "%zu notes on the list: kualik check tells them.", notes),
+                   notes);
+        output_line(stderr, buf_text(&line));
     }
+    buf_free(&line);
 }
 
-static int run_batch(struct issue_run *run, struct job *job,
-                     const struct batch_options *options)
+/* `sure`: all that was written is on the disk, and the list has stayed the same. */
+static int judge(const struct issue_run *run, bool sure)
 {
+    const struct issue_report *report = run->report;
+    if (issue_report_count(report, OUTCOME_WRITTEN) +
+            issue_report_count(report, OUTCOME_KEPT) ==
+        0)
+        return atomic_load(run->stop) ? EXIT_STOPPED : EXIT_UNUSABLE;
+    if (issue_report_count(report, OUTCOME_STOPPED))
+        return EXIT_STOPPED;
+    if (issue_report_count(report, OUTCOME_FAILED) +
+        issue_report_count(report, OUTCOME_REFUSED))
+        return EXIT_SOME;
+    return sure ? EXIT_DONE : EXIT_UNSURE;
+}
+
+static int write_all(struct issue_run *run, struct batch *batch)
+{
+    const struct issue_request *request = run->request;
+    struct error err;
+    struct folder *folder = folder_open(request->out, &err);
+    if (!folder) {
+        output_error(&err);
+        return EXIT_UNUSABLE;
+    }
+    interrupt_exhausted_with(EXIT_STOPPED);
+    bool sure = batch_write(batch, folder, &err);
+    progress_end(&run->progress);
+    batch_find_strays(batch, folder, issue_report_stray, run->report);
+    issue_report_tell(run->report, request->json);
+    if (!sure && !issue_report_count(run->report, OUTCOME_FAILED))
+        output_error(&err);
+    if (!folder_close(folder, &err)) {
+        output_error(&err);
+        sure = false;
+    }
+    issue_report_summarise(run->report, request->json);
+    return judge(run, sure);
+}
+
+/* A run that writes nothing. */
+static int foresee(const struct issue_request *request, struct batch *batch)
+{
+    struct error err;
+    size_t count, total = outcomes_selected(batch_tally(batch));
+    if (request->dump_page && !batch_dump(batch, print_dump, NULL, &err)) {
+        output_error(&err);
+        return EXIT_UNUSABLE;
+    }
+    const size_t *failed = outcomes_failed(batch_tally(batch), &count);
+    issue_report_forecast(total, failed, count, request->json || request->dump_page);
+    if (count == total)
+        return EXIT_UNUSABLE;
+    return count ? EXIT_SOME : EXIT_DONE;
+}
+
+static int run_batch(struct issue_run *run, struct batch *batch)
+{
+    const struct issue_request *request = run->request;
     struct report findings = {0};
     struct error err;
-    size_t failed;
-    struct batch *batch = batch_new(job, options);
     int status = EXIT_UNUSABLE;
     if (batch_survey(batch, &findings, &err)) {
         report_findings(&findings);
         progress_start(&run->progress);
-        status = write_all(run->request, batch, &err);
-        progress_end(&run->progress);
-    }
-    if (status == EXIT_DONE) {
-        summarise(run, batch_tally(batch));
-        outcomes_failed(batch_tally(batch), &failed);
-        if (failed)
-            status = failed < outcomes_selected(batch_tally(batch)) ? EXIT_SOME : EXIT_UNUSABLE;
+        status = request->dry_run || request->dump_page ? foresee(request, batch)
+                                                        : write_all(run, batch);
     } else {
         output_error(&err);
+        status = atomic_load(run->stop) ? EXIT_STOPPED : EXIT_UNUSABLE;
     }
     report_free(&findings);
+    return status;
+}
+
+static int run_job(struct issue_run *run, struct job *job, const struct moment *now,
+                   const struct signer *signer)
+{
+    const struct issue_request *request = run->request;
+    run->report = issue_report_new(request->input.source.list_path, request->out,
+                                   request->selection != NULL);
+    const struct listener listeners[] = {
+        {.progress = show_progress, .context = &run->progress},
+        issue_report_gatherer(run->report),
+        issue_report_json(),
+    };
+    struct batch_options options = {
+        .threads = request->input.threads,
+        .selection = request->selection,
+        .stop = run->stop,
+        .signer = signer,
+        .time = now->time,
+        .offset = now->offset,
+        .producer = KUALIK_NAME,
+        .replace = request->replace,
+        .listeners = listeners,
+        .listener_count = request->json ? 3 : 2,
+    };
+    struct batch *batch = batch_new(job, &options);
+    int status = run_batch(run, batch);
     batch_free(batch);
+    issue_report_free(run->report);
     return status;
 }
 
 static int issue(struct issue_request *request, const struct moment *now,
                  const struct signer *signer)
 {
-    struct issue_run run = {.request = request};
+    struct issue_run run = {.request = request, .stop = interrupt_watch()};
     struct report findings = {0};
     struct job job;
     struct job_source *source = &request->input.source;
-    struct batch_options options = {
-        .threads = request->input.threads,
-        .only = request->rows,
-        .only_count = request->row_count,
-        .signer = signer,
-        .time = now->time,
-        .offset = now->offset,
-        .producer = KUALIK_NAME,
-        .replace = request->replace,
-        .listener = {show_progress, report_outcome, &run},
-    };
     int status = EXIT_UNUSABLE;
     source->words =
         (struct batch_words){.signer = signer ? signer->name : "", .time = now->text};
@@ -376,13 +342,12 @@ static int issue(struct issue_request *request, const struct moment *now,
     report_sort(&findings);
     output_findings(&findings);
     if (open) {
-        status = run_batch(&run, &job, &options);
+        status = run_job(&run, &job, now, signer);
         job_close(&job);
     } else {
         output_fail("job-unusable", "Nothing was written; fix what is named above.");
     }
     report_free(&findings);
-    buf_free(&run.line);
     return status;
 }
 
@@ -401,6 +366,6 @@ int cmd_issue(int argc, char **argv)
         status = issue(&request, &now, signer);
     if (signer)
         signer->free(signer);
-    free(request.rows);
+    selection_free(request.selection);
     return status;
 }

@@ -5,6 +5,7 @@
 #include "cli/output.h"
 #include "verify/verify.h"
 
+#include <libintl.h>
 #include <stdio.h>
 #include <time.h>
 
@@ -79,12 +80,12 @@ static void print_plain(const char *path, const struct result *result,
                         const struct verification *verification)
 {
     struct buf line = {0};
-    struct error said = verification->why;
-    if (verification->verdict == VERDICT_VALID)
-        error_set(&said, "signature-good", "signed by %s (vouched for by %s)",
-                  verification->signer, verification->issuer);
     buf_printf(&line, "%s: %s: ", path, result->word);
-    error_print(&said, &line);
+    if (verification->verdict == VERDICT_VALID)
+        buf_printf(&line, gettext("signed by %s (vouched for by %s)"), verification->signer,
+                   verification->issuer);
+    else
+        error_print(&verification->why, &line);
     output_line(stdout, line.data);
     buf_free(&line);
 }
@@ -128,17 +129,16 @@ static bool load_anchors(const char *path, struct anchors **anchors)
 static void summarise(size_t good, size_t count)
 {
     struct buf line = {0};
-    struct error said;
     if (good == count)
-        error_set_plural(&said, "verify-all-good", count,
-                         "%zu signature is good. Revocation was not checked.",
-                         "All %zu signatures are good. Revocation was not checked.", count);
+        output_add(&line,
+                   ngettext("%zu signature is good.", "All %zu signatures are good.", count),
+                   count);
     else
-        error_set_plural(&said, "verify-some-good", count,
-                         "%zu of %zu signature is good. Revocation was not checked.",
-                         "%zu of %zu signatures are good. Revocation was not checked.", good,
-                         count);
-    error_print(&said, &line);
+        output_add(
+            &line,
+            ngettext("%zu of %zu signature is good.", "%zu of %zu signatures are good.", count),
+            good, count);
+    output_add(&line, "%s", gettext("Revocation was not checked."));
     output_line(stdout, buf_text(&line));
     buf_free(&line);
 }

@@ -8,6 +8,9 @@ enum exit_status {
     EXIT_DONE = 0,     /* all that was asked for is done */
     EXIT_SOME = 1,     /* some rows failed, the others are written */
     EXIT_UNUSABLE = 2, /* usage, template, list or key: nothing was written */
+    EXIT_STOPPED = 3,  /* before the end: what is written is whole, the next run goes on */
+    EXIT_UNSURE = 4,   /* all is done, but the disk did not confirm it, the list has changed
+                        * meanwhile, or this could not be told */
 };
 
 int cmd_check(int argc, char **argv);

@@ -46,12 +46,8 @@ void json_words(struct buf *line, const char *key, const struct message *message
 void json_error(struct buf *line, const struct error *err)
 {
     struct buf words = {0};
-    struct error bare = {0};
-    if (err) {
-        bare = *err;
-        memset(bare.place, 0, sizeof bare.place);
-        error_print(&bare, &words);
-    }
+    if (err)
+        error_print_words(err, &words);
     json_text(line, "code", err ? err->what.code : "");
     json_text(line, "message", buf_text(&words));
     buf_free(&words);

@@ -1,22 +1,31 @@
 #include "base/utf8.h"
 #include "base/version.h"
 #include "cli/commands.h"
+#include "cli/interrupt.h"
 #include "cli/output.h"
 
+#include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 struct command {
     const char *name;
     int (*run)(int argc, char **argv);
     const char *about;
+    int worst;     /* exit status that stays even if the output is lost */
+    int exhausted; /* exit status when there is no more memory */
 };
 
 static const struct command commands[] = {
-    {"check", cmd_check, "look for everything that is wrong with a list, before issuing"},
-    {"issue", cmd_issue, "write a signed certificate for every person of a list"},
-    {"verify", cmd_verify, "check the signatures of certificates"},
-    {"decline", cmd_decline, "put Kazakh or Russian names into a case"},
+    {"check", cmd_check, "look for everything that is wrong with a list, before issuing",
+     EXIT_UNUSABLE, EXIT_UNUSABLE},
+    {"issue", cmd_issue, "write a signed certificate for every person of a list", EXIT_UNUSABLE,
+     EXIT_UNUSABLE},
+    {"verify", cmd_verify, "check the signatures of certificates", EXIT_SOME, EXIT_UNSURE},
+    {"decline", cmd_decline, "put Kazakh or Russian names into a case", EXIT_UNUSABLE,
+     EXIT_UNUSABLE},
 };
 
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
@@ -27,17 +36,25 @@ static void print_help(void)
          "kualik turns a list of people and a template into signed, bilingual certificates.\n");
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         printf("  kualik %-10s %s\n", commands[i].name, commands[i].about);
-    puts("\n  kualik COMMAND --help   shows the options of a command\n"
+    puts("\n  kualik help COMMAND     shows the options of a command\n"
          "  kualik --version        shows the version");
+}
+
+static const struct command *find_command(const char *name)
+{
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (strcmp(commands[i].name, name) == 0)
+            return &commands[i];
+    return NULL;
 }
 
 static int fail_unknown(const char *name)
 {
-    const char *names[2 + COMMAND_COUNT] = {"--help", "--version"};
+    const char *names[3 + COMMAND_COUNT] = {"--help", "--version", "help"};
     struct error err;
     for (size_t i = 0; i < COMMAND_COUNT; i++)
-        names[2 + i] = commands[i].name;
-    const char *nearest = utf8_nearest(name, names, 2 + COMMAND_COUNT);
+        names[3 + i] = commands[i].name;
+    const char *nearest = utf8_nearest(name, names, 3 + COMMAND_COUNT);
     if (*name == '-')
         error_set(&err, "option-unknown", "There is no option «%s» before a command.", name);
     else
@@ -49,31 +66,62 @@ static int fail_unknown(const char *name)
     return EXIT_UNUSABLE;
 }
 
-/* What could not be printed must not look like success to whoever reads it. */
-static int reported(int status)
+/* What is told must not be written into a file that takes the number of a closed output; with
+ * what is open for reading only, writing fails. */
+static void open_standard_files(void)
 {
-    if (fflush(stdout) == 0 && !ferror(stdout))
-        return status;
-    output_fail("output-lost", "The output could not be written; is the disk full?");
-    return EXIT_UNUSABLE;
+    int file;
+    do
+        file = open("/dev/null", O_RDONLY);
+    while (file >= 0 && file <= STDERR_FILENO);
+    if (file >= 0)
+        close(file);
+}
+
+/* What could not be told must not look like success to whoever waits for it. */
+static int reported(int status, int worst)
+{
+    bool lost = fflush(stdout) != 0 || ferror(stdout);
+    if (lost)
+        output_fail("output-lost", "What was asked for is done, but this report of it could "
+                                   "not be written; is the disk full?");
+    return (lost || ferror(stderr)) && status != worst ? EXIT_UNSURE : status;
+}
+
+static int run_command(const struct command *command, int argc, char **argv)
+{
+    interrupt_exhausted_with(command->exhausted);
+    return reported(command->run(argc, argv), command->worst);
+}
+
+/* `kualik help COMMAND` */
+static int help(int argc, char **argv)
+{
+    const struct command *command = argc > 1 ? find_command(argv[1]) : NULL;
+    char *words[] = {argc > 1 ? argv[1] : NULL, (char[]){"--help"}, NULL};
+    if (command)
+        return run_command(command, 2, words);
+    if (argc > 1)
+        return fail_unknown(argv[1]);
+    print_help();
+    return reported(EXIT_DONE, EXIT_UNUSABLE);
 }
 
 int main(int argc, char **argv)
 {
+    open_standard_files();
     if (argc < 2) {
         print_help();
         return EXIT_UNUSABLE;
     }
-    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
-        print_help();
-        return reported(EXIT_DONE);
-    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)
+        return help(1, argv);
+    if (strcmp(argv[1], "help") == 0)
+        return help(argc - 1, argv + 1);
     if (strcmp(argv[1], "--version") == 0) {
         puts(KUALIK_NAME);
-        return reported(EXIT_DONE);
+        return reported(EXIT_DONE, EXIT_UNUSABLE);
     }
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
-        if (strcmp(argv[1], commands[i].name) == 0)
-            return reported(commands[i].run(argc - 1, argv + 1));
-    return fail_unknown(argv[1]);
+    const struct command *command = find_command(argv[1]);
+    return command ? run_command(command, argc - 1, argv + 1) : fail_unknown(argv[1]);
 }

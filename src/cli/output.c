@@ -25,11 +25,14 @@ void output_line(FILE *stream, const char *text)
     buf_free(&line);
 }
 
-void output_add(struct buf *line, const struct error *said)
+void output_add(struct buf *line, const char *format, ...)
 {
+    va_list args;
     if (line->size)
         buf_putc(line, ' ');
-    error_print(said, line);
+    va_start(args, format);
+    buf_vprintf(line, format, args);
+    va_end(args);
 }
 
 static void print_error(const char *before, const struct error *err)

@@ -13,8 +13,9 @@
  * would obey, or would show elsewhere than it stands, is shown by its number, <U+001B>. */
 void output_line(FILE *stream, const char *text);
 
-/* Appends a sentence to a line of them. */
-void output_add(struct buf *line, const struct error *said);
+/* Appends a formatted sentence to a line of them. */
+void output_add(struct buf *line, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 /* Print to stderr what went wrong: after `kualik: `, which stands before all that is not said
  * of a row or a file; alone; and after `kualik: warning: `. */

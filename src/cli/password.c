@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <libintl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <termios.h>
@@ -149,10 +150,7 @@ bool password_get(const char *path, const char *environment, const char *key,
     if (environment)
         return from_environment(environment, secret, err);
     struct buf prompt = {0};
-    struct error words;
-    error_set(&words, "password-prompt", "Password of %s:", key);
-    error_print(&words, &prompt);
-    buf_putc(&prompt, ' ');
+    buf_printf(&prompt, gettext("Password of %s: "), key);
     bool got = password_from_terminal("/dev/tty", buf_text(&prompt), secret, err);
     buf_free(&prompt);
     return got;

@@ -1,7 +1,6 @@
 #include "cli/progress.h"
 
-#include "base/error.h"
-
+#include <libintl.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -29,13 +28,9 @@ void progress_show(struct progress *progress, size_t done, size_t total)
     double passed = seconds_between(&progress->start, &now);
     double rate = passed > 0 ? (double)done / passed : 0;
     double left = rate > 0 ? (double)(total - done) / rate : 0;
-    struct buf line = {0};
-    struct error said;
-    error_set(&said, "progress", "%zu of %zu, %.0f a second, %.0f s left", done, total, rate,
-              left);
-    error_print(&said, &line);
-    fprintf(stderr, "\r%s\033[K", buf_text(&line));
-    buf_free(&line);
+    fputc('\r', stderr);
+    fprintf(stderr, gettext("%zu of %zu, %.0f a second, %.0f s left"), done, total, rate, left);
+    fputs("\033[K", stderr);
 }
 
 void progress_end(const struct progress *progress)

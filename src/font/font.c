@@ -171,7 +171,7 @@ struct font *font_load(const char *path, unsigned index, struct error *err)
     font->index = index;
     FT_Library library;
     if (FT_Init_FreeType(&library))
-        abort();
+        mem_exhausted();
     bool loaded =
         file_read(path, FILE_LIMIT, &font->data, err) && take_face(font, library, path, err);
     FT_Done_FreeType(library);

@@ -139,7 +139,7 @@ struct font_find *font_find_new(const char *folder)
     struct font_find *find = mem_new(1, sizeof *find);
     for (size_t i = 0; i < PLACES; i++)
         if (!(find->sets[i] = FcFontSetCreate()))
-            abort();
+            mem_exhausted();
     if (folder)
         gather_files(find->sets[PROJECT], folder, DEPTH);
     gather_configured(find->sets[SYSTEM]);

@@ -84,7 +84,7 @@ static hb_script_t script_of(hb_buffer_t *buffer)
 static void fill(hb_buffer_t *buffer, const char *text, size_t size, const char *lang)
 {
     if (size > INT_MAX / 4)
-        abort();
+        mem_exhausted();
     hb_buffer_reset(buffer);
     hb_buffer_set_cluster_level(buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
     hb_buffer_add_utf8(buffer, text, (int)size, 0, (int)size);
@@ -110,7 +110,7 @@ const struct shaped *shape_text(const struct shaper *shaper, struct shape_room *
     hb_shape_full(shaper->sized, room->buffer, apart,
                   tracked ? sizeof apart / sizeof *apart : 0, shapers);
     if (!hb_buffer_allocation_successful(room->buffer))
-        abort();
+        mem_exhausted();
 
     unsigned found;
     const hb_glyph_info_t *glyphs = hb_buffer_get_glyph_infos(room->buffer, &found);
@@ -157,7 +157,7 @@ static hb_subset_plan_t *plan_new(const struct shaper *shaper, const uint32_t *i
 {
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
     if (!input)
-        abort();
+        mem_exhausted();
     hb_set_t *glyphs = hb_subset_input_glyph_set(input);
     for (size_t i = 0; i < count; i++)
         hb_set_add(glyphs, ids[i]);

@@ -1,7 +1,10 @@
 /* The loop over the rows of a list, twice: the survey lays out every row, gathers glyphs and
  * complaints and writes nothing; then the certificates of the sound rows are written. Memory
  * does not grow with the list, but for a few words a row. What comes out does not depend on
- * the number of threads, nor on which rows are selected. */
+ * the number of threads, nor on which rows are selected.
+ *
+ *     batch_new → batch_survey → batch_write → batch_find_strays → batch_free
+ */
 #ifndef KUALIK_BATCH_H
 #define KUALIK_BATCH_H
 
@@ -10,22 +13,25 @@
 #include "issue/folder.h"
 #include "issue/job.h"
 #include "issue/outcomes.h"
+#include "issue/selection.h"
 #include "sign/signer.h"
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 struct batch_options {
     size_t threads;
-    const size_t *only; /* rows to write, as a spreadsheet counts; NULL: all */
-    size_t only_count;
-    const struct signer *signer; /* NULL: no signature */
-    int64_t time;                /* seconds since 1970, of signing and making */
-    int offset;                  /* minutes east of UTC in which that time is written */
-    const char *producer;        /* "kualik 1.0" */
-    bool replace;                /* certificates that say something else */
-    struct listener listener;
+    struct selection *selection; /* rows to write, NULL: all */
+    const atomic_bool *stop; /* ends the batch between two rows when set; NULL: nothing does */
+    const struct signer *signer;      /* NULL: no signature */
+    int64_t time;                     /* seconds since 1970, of signing and making */
+    int offset;                       /* minutes east of UTC in which that time is written */
+    const char *producer;             /* "kualik 1.0" */
+    bool replace;                     /* certificates that say something else */
+    const struct listener *listeners; /* who is told, in this order */
+    size_t listener_count;
 };
 
 struct batch;
@@ -35,14 +41,22 @@ struct batch *batch_new(struct job *job, const struct batch_options *options);
 void batch_free(struct batch *batch);
 
 /* Surveys all rows. What is wrong with the selected ones goes to `findings`, sorted. Fails
- * when the list cannot be read again, or a row of `only` is not in it. */
+ * when the list cannot be read to its end or has no rows, when something was asked for that is
+ * not in it, or when the batch was stopped. */
 bool batch_survey(struct batch *batch, struct report *findings, struct error *err);
 
 /* Writes the certificates of the selected sound rows to `folder`. A certificate that is there
  * already, whole and with the same content, signer and template (its /ID tells), is kept as
- * it is. What becomes of single rows is told. Fails when none can be written at all; by then
- * some may have been kept. */
+ * it is. A folder that takes no more files stops the batch; then, and when it is stopped from
+ * outside, what has been made by then is brought to its end, and the other rows are told as
+ * stopped. Fails when the list cannot be read to its end or has changed meanwhile; what became
+ * of each row is told in any case. */
 bool batch_write(struct batch *batch, struct folder *folder, struct error *err);
+
+/* Gives the names of the PDF files in `folder` that no row of the list, selected or not, gives
+ * to `found`, sorted. */
+void batch_find_strays(struct batch *batch, const struct folder *folder,
+                       void (*found)(void *context, const char *name), void *context);
 
 /* Gives the dump of each selected sound row's pages to `print`, in the order of the list. */
 bool batch_dump(struct batch *batch, void (*print)(void *context, const char *text),

@@ -71,27 +71,39 @@ static bool is_temporary(const char *name)
            strspn(name + start, "0123456789abcdef") == TEMPORARY_END;
 }
 
+/* Opens the entries of the folder for reading; NULL on failure. */
+static DIR *open_entries(int fd)
+{
+    int again = openat(fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    DIR *entries = again >= 0 ? fdopendir(again) : NULL;
+    if (!entries && again >= 0)
+        close(again);
+    return entries;
+}
+
+/* Returns the name of the next regular file, or NULL. No other thread has this stream. */
+static const char *next_file(int fd, DIR *entries)
+{
+    /* cppcheck-suppress readdirCalled */
+    for (struct dirent *entry; (entry = readdir(entries));) {
+        struct stat status;
+        if (fstatat(fd, entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+            S_ISREG(status.st_mode))
+            return entry->d_name;
+    }
+    return NULL;
+}
+
 /* Removes what a killed run left. What cannot be removed does no harm: a new temporary file
  * takes the next free name. */
 static void remove_temporaries(int fd)
 {
-    int again = openat(fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    DIR *entries = again >= 0 ? fdopendir(again) : NULL;
-    if (!entries) {
-        if (again >= 0)
-            close(again);
-        return;
-    }
-    /* No other thread has this stream. */
-    /* cppcheck-suppress readdirCalled */
-    for (struct dirent *entry; (entry = readdir(entries));) {
-        struct stat status;
-        if (is_temporary(entry->d_name) &&
-            fstatat(fd, entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
-            S_ISREG(status.st_mode))
-            unlinkat(fd, entry->d_name, 0);
-    }
-    closedir(entries);
+    DIR *entries = open_entries(fd);
+    for (const char *name; entries && (name = next_file(fd, entries));)
+        if (is_temporary(name))
+            unlinkat(fd, name, 0);
+    if (entries)
+        closedir(entries);
 }
 
 struct folder *folder_open(const char *path, struct error *err)
@@ -142,6 +154,41 @@ static bool is_there(int folder, const char *name)
 bool folder_has(const struct folder *folder, const char *name)
 {
     return name_ok(name) && is_there(folder->fd, name);
+}
+
+static int by_name(const void *left, const void *right)
+{
+    const char *const *a = left, *const *b = right;
+    return strcmp(*a, *b);
+}
+
+static bool ends_with(const char *name, const char *suffix)
+{
+    size_t size = strlen(name), end = strlen(suffix);
+    return size > end && strcmp(name + size - end, suffix) == 0;
+}
+
+const char **folder_list(const struct folder *folder, const char *suffix, struct arena *arena,
+                         size_t *count)
+{
+    DIR *entries = open_entries(folder->fd);
+    const char **names = NULL, **kept;
+    size_t room = 0;
+    *count = 0;
+    for (const char *name; entries && (name = next_file(folder->fd, entries));)
+        if (ends_with(name, suffix)) {
+            names = mem_grow(names, *count, &room, sizeof *names);
+            names[(*count)++] = arena_text(arena, name);
+        }
+    if (entries)
+        closedir(entries);
+    if (*count)
+        qsort(names, *count, sizeof *names, by_name);
+    kept = arena_new(arena, *count, sizeof *kept);
+    for (size_t i = 0; i < *count; i++)
+        kept[i] = names[i];
+    free(names);
+    return kept;
 }
 
 bool folder_read(const struct folder *folder, const char *name, size_t limit, struct buf *out,

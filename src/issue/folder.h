@@ -3,6 +3,7 @@
 #ifndef KUALIK_FOLDER_H
 #define KUALIK_FOLDER_H
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/error.h"
 
@@ -23,6 +24,11 @@ bool folder_has(const struct folder *folder, const char *name);
 /* Appends to `out` the bytes of the folder's file `name`, at most `limit`. */
 bool folder_read(const struct folder *folder, const char *name, size_t limit, struct buf *out,
                  struct error *err);
+
+/* Returns the names of the regular files in the folder that end with `suffix`, sorted and in
+ * the arena: `*count` of them, none where the folder cannot be read. */
+const char **folder_list(const struct folder *folder, const char *suffix, struct arena *arena,
+                         size_t *count);
 
 /* A file that is written but has no name yet that anybody looks at. */
 struct staged {

@@ -46,33 +46,33 @@ static void finish(struct group_writer *group_writer, struct parcel *parcel, boo
     outcomes_finish(group_writer->outcomes, parcel->index, &parcel->outcome);
 }
 
-void group_writer_add(struct group_writer *group_writer, size_t index,
+bool group_writer_add(struct group_writer *group_writer, size_t index,
                       const struct outcome *outcome, const void *bytes, size_t size,
-                      bool replace)
+                      bool replace, struct error *err)
 {
     struct parcel *parcel = &group_writer->parcels[group_writer->count];
-    struct error err;
     *parcel = (struct parcel){.index = index, .outcome = *outcome, .replace = replace};
     parcel->outcome.who = arena_text(&group_writer->arena, outcome->who);
     parcel->outcome.file = arena_text(&group_writer->arena, outcome->file);
-    if (!folder_stage(group_writer->folder, bytes, size, &parcel->staged, &err))
-        finish(group_writer, parcel, false, &err);
-    else if (++group_writer->count == GROUP)
-        group_writer_flush(group_writer);
+    if (folder_stage(group_writer->folder, bytes, size, &parcel->staged, err))
+        return ++group_writer->count < GROUP || group_writer_flush(group_writer, err);
+    finish(group_writer, parcel, false, err);
+    return false;
 }
 
-void group_writer_flush(struct group_writer *group_writer)
+bool group_writer_flush(struct group_writer *group_writer, struct error *err)
 {
-    struct error err;
-    bool synced = group_writer->count == 0 || folder_sync(group_writer->folder, &err);
+    struct error fault;
+    bool synced = group_writer->count == 0 || folder_sync(group_writer->folder, err);
     for (size_t i = 0; i < group_writer->count; i++) {
         struct parcel *parcel = &group_writer->parcels[i];
         if (!synced)
             folder_discard(group_writer->folder, &parcel->staged);
         bool done = synced && folder_publish(group_writer->folder, &parcel->staged,
-                                             parcel->outcome.file, parcel->replace, &err);
-        finish(group_writer, parcel, done, &err);
+                                             parcel->outcome.file, parcel->replace, &fault);
+        finish(group_writer, parcel, done, synced ? &fault : err);
     }
     group_writer->count = 0;
     arena_reset(&group_writer->arena);
+    return synced;
 }

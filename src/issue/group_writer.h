@@ -17,12 +17,13 @@ struct group_writer *group_writer_new(struct folder *folder, struct outcomes *ou
 void group_writer_free(struct group_writer *group_writer);
 
 /* Takes over row `index`: writes `size` bytes that shall become `outcome->file`, in the place
- * of another file if `replace`. The texts of `outcome` are copied, its status is found out. */
-void group_writer_add(struct group_writer *group_writer, size_t index,
+ * of another file if `replace`. The texts of `outcome` are copied, its status is found out.
+ * Fails when the folder takes no more files, whatever their names. */
+bool group_writer_add(struct group_writer *group_writer, size_t index,
                       const struct outcome *outcome, const void *bytes, size_t size,
-                      bool replace);
+                      bool replace, struct error *err);
 
-/* Brings to an end whatever is still on its way. */
-void group_writer_flush(struct group_writer *group_writer);
+/* Brings to an end whatever is still on its way; fails as group_writer_add does. */
+bool group_writer_flush(struct group_writer *group_writer, struct error *err);
 
 #endif

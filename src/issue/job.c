@@ -60,3 +60,36 @@ void job_close(struct job *job)
     template_free(job->template);
     *job = (struct job){0};
 }
+
+/* Adds what the roster has to say of the row, with the place of the row. */
+static void add_faults(const struct report *faults, struct place place, struct report *findings)
+{
+    struct error err;
+    for (size_t i = 0; i < faults->count; i++) {
+        finding_error(&faults->list[i], &err);
+        report_add_error(findings, faults->list[i].level, place, &err);
+    }
+}
+
+bool job_bind(const struct job *job, struct worker *worker, const struct row_task *row_task,
+              struct card *card, struct report *findings)
+{
+    const struct row *row = &row_task->row;
+    if (row->faults->count) {
+        *card = (struct card){.place = card_place(job->binding, row, &worker->arena)};
+        add_faults(row->faults, card->place, findings);
+    }
+    return !row_task->bad && card_bind(job->binding, row, &worker->arena, card, findings);
+}
+
+bool job_lay_out(const struct job *job, struct worker *worker, const struct row_task *row_task,
+                 enum layout_mode mode, struct card *card, struct row_pages *row_pages,
+                 struct report *findings)
+{
+    bool bound = job_bind(job, worker, row_task, card, findings);
+    *row_pages = (struct row_pages){0};
+    return !row_task->bad &&
+           layout_card(job->layout, card, worker->room, &worker->arena, mode, row_pages,
+                       findings) &&
+           bound;
+}

@@ -5,6 +5,8 @@
 
 #include "base/report.h"
 #include "bind/binding.h"
+#include "bind/card.h"
+#include "issue/worker_pool.h"
 #include "layout/font_set.h"
 #include "layout/layout.h"
 #include "roster/roster.h"
@@ -31,5 +33,16 @@ struct job_source {
 bool job_open(const struct job_source *source, struct job *job, struct report *findings);
 
 void job_close(struct job *job);
+
+/* Binds a row: what the certificate says, without its pages. What is wrong, and with a bad row
+ * what is wrong with it, goes to `findings`; returns false if something is. `card->place` is
+ * set in any case. Texts are the worker's. */
+bool job_bind(const struct job *job, struct worker *worker, const struct row_task *row_task,
+              struct card *card, struct report *findings);
+
+/* Binds a row and lays it out; `row_pages` is released with row_pages_free in any case. */
+bool job_lay_out(const struct job *job, struct worker *worker, const struct row_task *row_task,
+                 enum layout_mode mode, struct card *card, struct row_pages *row_pages,
+                 struct report *findings);
 
 #endif

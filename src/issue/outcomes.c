@@ -1,6 +1,9 @@
 #include "issue/outcomes.h"
 
+#include "base/arena.h"
+#include "base/hash.h"
 #include "base/mem.h"
+#include "bind/file_name.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -9,30 +12,34 @@
 /* What is remembered of a row from one pass to the next, and until it is told. */
 struct entry {
     size_t row, line;
-    struct digest file;
+    struct digest file; /* of its name, if `named` */
     enum outcome_status status;
     size_t collision; /* a row with the same file name, or 0 */
-    bool selected, sound, done;
+    bool selected, sound, named, done;
     char *who, *name; /* until it is told */
     struct error *error;
 };
 
 struct outcomes {
-    struct listener listener;
+    const struct listener *listeners;
+    size_t listener_count;
     pthread_mutex_t lock; /* guards what follows */
     struct entry *entries;
     size_t count, room;
     size_t reported; /* entries told so far */
     size_t selected; /* rows */
     size_t wanted, done;
+    struct entry **named; /* whose files have names, sorted by them; NULL: not yet */
+    size_t named_count;
     size_t *failed;
     size_t failed_count, failed_room;
 };
 
-struct outcomes *outcomes_new(const struct listener *listener)
+struct outcomes *outcomes_new(const struct listener *listeners, size_t count)
 {
     struct outcomes *outcomes = mem_new(1, sizeof *outcomes);
-    outcomes->listener = *listener;
+    outcomes->listeners = listeners;
+    outcomes->listener_count = count;
     pthread_mutex_init(&outcomes->lock, NULL);
     return outcomes;
 }
@@ -55,6 +62,7 @@ void outcomes_free(struct outcomes *outcomes)
     pthread_mutex_destroy(&outcomes->lock);
     free(outcomes->entries);
     free(outcomes->failed);
+    free(outcomes->named);
     free(outcomes);
 }
 
@@ -76,6 +84,15 @@ static const char *text(const char *copied)
     return copied ? copied : "";
 }
 
+static struct digest file_digest(const char *name)
+{
+    struct arena arena = {0};
+    const char *key = file_name_key(&arena, name);
+    struct digest digest = hash_of(&(struct span){key, strlen(key)}, 1);
+    arena_free(&arena);
+    return digest;
+}
+
 void outcomes_note(struct outcomes *outcomes, size_t index, const struct finding_of_row *row)
 {
     pthread_mutex_lock(&outcomes->lock);
@@ -89,11 +106,13 @@ void outcomes_note(struct outcomes *outcomes, size_t index, const struct finding
         .line = row->line,
         .selected = row->selected,
         .sound = row->sound,
-        .file = row->file,
-        .status = OUTCOME_FAILED,
+        .named = row->file,
+        .status = OUTCOME_REFUSED,
         .who = copy(row->who),
         .error = copy_error(row->error),
     };
+    if (row->file)
+        outcomes->entries[index].file = file_digest(row->file);
     outcomes->selected += row->selected;
     outcomes->wanted += row->selected && row->sound;
     pthread_mutex_unlock(&outcomes->lock);
@@ -106,6 +125,20 @@ static int by_file(const void *left, const void *right)
     return order ? order : (*a)->row < (*b)->row ? -1 : 1;
 }
 
+/* Returns those entries, sorted by their files, that are sound, or all whose file has a name.
+ */
+static struct entry **sort_by_file(struct outcomes *outcomes, bool sound, size_t *count)
+{
+    struct entry **sorted = mem_new(outcomes->count, sizeof *sorted);
+    *count = 0;
+    for (size_t i = 0; i < outcomes->count; i++)
+        if (sound ? outcomes->entries[i].sound : outcomes->entries[i].named)
+            sorted[(*count)++] = &outcomes->entries[i];
+    if (*count)
+        qsort(sorted, *count, sizeof *sorted, by_file);
+    return sorted;
+}
+
 static void take_for_unsound(struct outcomes *outcomes, struct entry *entry, size_t other)
 {
     outcomes->wanted -= entry->selected;
@@ -115,13 +148,8 @@ static void take_for_unsound(struct outcomes *outcomes, struct entry *entry, siz
 
 size_t outcomes_collide(struct outcomes *outcomes)
 {
-    struct entry **sorted = mem_new(outcomes->count, sizeof *sorted);
-    size_t count = 0, collided = 0;
-    for (size_t i = 0; i < outcomes->count; i++)
-        if (outcomes->entries[i].sound)
-            sorted[count++] = &outcomes->entries[i];
-    if (count)
-        qsort(sorted, count, sizeof *sorted, by_file);
+    size_t count, collided = 0;
+    struct entry **sorted = sort_by_file(outcomes, true, &count);
     for (size_t i = 0, end; i < count; i = end) {
         for (end = i + 1; end < count; end++)
             if (memcmp(sorted[i]->file.bytes, sorted[end]->file.bytes, DIGEST_SIZE) != 0)
@@ -154,12 +182,64 @@ bool outcomes_wanted(const struct outcomes *outcomes, size_t index)
            outcomes->entries[index].sound;
 }
 
-bool outcomes_has_row(const struct outcomes *outcomes, size_t row)
+bool outcomes_named(const struct outcomes *outcomes, size_t index, const char *file)
 {
-    for (size_t i = 0; i < outcomes->count; i++)
-        if (outcomes->entries[i].row == row)
-            return true;
-    return false;
+    const struct entry *entry = &outcomes->entries[index];
+    struct digest digest = file_digest(file);
+    return entry->named && memcmp(entry->file.bytes, digest.bytes, DIGEST_SIZE) == 0;
+}
+
+bool outcomes_takes(const struct outcomes *outcomes, size_t row)
+{
+    size_t first = 0, end = outcomes->count;
+    while (first < end) {
+        size_t middle = first + (end - first) / 2;
+        if (outcomes->entries[middle].row < row)
+            first = middle + 1;
+        else
+            end = middle;
+    }
+    return first < outcomes->count && outcomes->entries[first].row == row &&
+           outcomes->entries[first].selected;
+}
+
+static int compare_file(const void *file, const void *entry)
+{
+    const struct entry *const *other = entry;
+    return memcmp(file, (*other)->file.bytes, DIGEST_SIZE);
+}
+
+bool outcomes_has_file(struct outcomes *outcomes, const char *file)
+{
+    struct digest digest = file_digest(file);
+    if (!outcomes->named)
+        outcomes->named = sort_by_file(outcomes, false, &outcomes->named_count);
+    return outcomes->named_count &&
+           bsearch(digest.bytes, outcomes->named, outcomes->named_count,
+                   sizeof *outcomes->named, compare_file);
+}
+
+size_t outcomes_last_row(const struct outcomes *outcomes)
+{
+    return outcomes->count ? outcomes->entries[outcomes->count - 1].row : 0;
+}
+
+static void tell_outcome(const struct outcomes *outcomes, const struct outcome *outcome)
+{
+    for (size_t i = 0; i < outcomes->listener_count; i++) {
+        const struct listener *listener = &outcomes->listeners[i];
+        if (listener->outcome)
+            listener->outcome(listener->context, outcome);
+    }
+}
+
+static void tell_progress(const struct outcomes *outcomes)
+{
+    for (size_t i = 0; i < outcomes->listener_count; i++) {
+        const struct listener *listener = &outcomes->listeners[i];
+        if (listener->progress)
+            listener->progress(listener->context, outcomes->done, outcomes->wanted);
+    }
 }
 
 /* Tells the entries that are done and have none before them that is not. */
@@ -177,8 +257,8 @@ static void report_ready(struct outcomes *outcomes)
             .file = text(entry->name),
             .error = entry->error,
         };
-        if (entry->selected && outcomes->listener.outcome)
-            outcomes->listener.outcome(outcomes->listener.context, &outcome);
+        if (entry->selected)
+            tell_outcome(outcomes, &outcome);
         free_texts(entry);
     }
 }
@@ -195,19 +275,18 @@ void outcomes_finish(struct outcomes *outcomes, size_t index, const struct outco
     entry->done = true;
     outcomes->done++;
     report_ready(outcomes);
-    if (outcomes->listener.progress)
-        outcomes->listener.progress(outcomes->listener.context, outcomes->done,
-                                    outcomes->wanted);
+    tell_progress(outcomes);
     pthread_mutex_unlock(&outcomes->lock);
 }
 
-void outcomes_close(struct outcomes *outcomes, const struct error *reason)
+void outcomes_close(struct outcomes *outcomes, enum outcome_status status,
+                    const struct error *reason)
 {
     for (size_t i = outcomes->reported; i < outcomes->count; i++) {
         struct entry *entry = &outcomes->entries[i];
         if (!entry->selected || !entry->sound || entry->done)
             continue;
-        entry->status = OUTCOME_FAILED;
+        entry->status = status;
         entry->error = copy_error(reason);
         entry->done = true;
     }
@@ -224,8 +303,8 @@ const size_t *outcomes_failed(struct outcomes *outcomes, size_t *count)
     outcomes->failed_count = 0;
     for (size_t i = 0; i < outcomes->count; i++) {
         const struct entry *entry = &outcomes->entries[i];
-        if (!entry->selected ||
-            (entry->sound && !(entry->done && entry->status == OUTCOME_FAILED)))
+        bool failed = entry->sound ? entry->done && entry->status == OUTCOME_FAILED : true;
+        if (!entry->selected || !failed)
             continue;
         outcomes->failed = mem_grow(outcomes->failed, outcomes->failed_count,
                                     &outcomes->failed_room, sizeof *outcomes->failed);

@@ -4,24 +4,25 @@
 #define KUALIK_OUTCOMES_H
 
 #include "base/error.h"
-#include "base/hash.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
 enum outcome_status {
     OUTCOME_WRITTEN,
-    OUTCOME_KEPT, /* the very same certificate was there already */
-    OUTCOME_FAILED,
+    OUTCOME_KEPT,    /* the very same certificate was there already */
+    OUTCOME_REFUSED, /* the survey has found and reported what is wrong with the row */
+    OUTCOME_FAILED,  /* its certificate could not be written */
+    OUTCOME_STOPPED, /* the batch was stopped before its turn */
 };
 
 /* What became of one row. Texts are lent for the call that tells it. */
 struct outcome {
     enum outcome_status status;
     size_t row, line;
-    const char *who;           /* the person, "" if the row could not be read */
-    const char *file;          /* name in the folder, "" if it has none */
-    const struct error *error; /* why it failed, else NULL */
+    const char *who;           /* the person, "" where nobody knows */
+    const char *file;          /* name in the folder, "" where nobody knows */
+    const struct error *error; /* why it is not written, else NULL */
 };
 
 /* Who is told; never two calls at the same time. */
@@ -40,12 +41,13 @@ struct finding_of_row {
     bool sound;                /* nothing is wrong with it */
     const char *who;           /* for rows that are not sound; copied */
     const struct error *error; /* what is wrong first; copied */
-    struct digest file;        /* for sound rows: of the file's name, letter case ignored */
+    const char *file;          /* how its file is called, NULL where nobody knows; copied */
 };
 
 struct outcomes;
 
-struct outcomes *outcomes_new(const struct listener *listener);
+/* `listeners`, told in this order, must outlive the outcomes. */
+struct outcomes *outcomes_new(const struct listener *listeners, size_t count);
 void outcomes_free(struct outcomes *outcomes);
 
 /* Notes row `index` (from 0; in any order, each once). */
@@ -62,20 +64,28 @@ size_t outcomes_collision(const struct outcomes *outcomes, size_t index);
 void outcomes_blame(struct outcomes *outcomes, size_t index, const char *who,
                     const struct error *error);
 
-/* Say what the survey found: row `index` is to be written; a row is in the list. */
+/* Say what the survey found: row `index` is to be written; its file has that name, letter case
+ * aside; the row of that number is selected; the number of the last row. */
 bool outcomes_wanted(const struct outcomes *outcomes, size_t index);
-bool outcomes_has_row(const struct outcomes *outcomes, size_t row);
+bool outcomes_named(const struct outcomes *outcomes, size_t index, const char *file);
+bool outcomes_takes(const struct outcomes *outcomes, size_t row);
+size_t outcomes_last_row(const struct outcomes *outcomes);
+
+/* Says whether a row, selected and sound or not, has a file of that name, letter case aside. No
+ * other thread may be at work. */
+bool outcomes_has_file(struct outcomes *outcomes, const char *file);
 
 /* Notes what became of row `index`, one of the wanted, and tells all that can be told now;
  * rows that the survey found unsound are told with their fault when their turn comes. */
 void outcomes_finish(struct outcomes *outcomes, size_t index, const struct outcome *outcome);
 
-/* Tells what is left, when no row is to be finished any more: wanted rows that are not done
- * failed for that reason. No other thread may be at work. */
-void outcomes_close(struct outcomes *outcomes, const struct error *reason);
+/* Tells what is left, when no row is to be finished any more: what became of the wanted rows
+ * that are not done, and why. No other thread may be at work. */
+void outcomes_close(struct outcomes *outcomes, enum outcome_status status,
+                    const struct error *reason);
 
-/* Return how many rows are selected, and list the selected ones that failed so far, in order:
- * `*count` of them, lent until the next call. No other thread may be at work. */
+/* Return how many rows are selected, and list the selected ones that were refused or failed so
+ * far, in order: `*count` of them, lent until the next call. No other thread may be at work. */
 size_t outcomes_selected(const struct outcomes *outcomes);
 const size_t *outcomes_failed(struct outcomes *outcomes, size_t *count);
 

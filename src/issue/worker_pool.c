@@ -7,12 +7,13 @@
 #include <stdlib.h>
 
 struct worker_pool {
-    pthread_mutex_t lock; /* guards the four below */
+    pthread_mutex_t lock; /* guards the five below */
     struct roster *roster;
     size_t next;
-    bool failed; /* the list cannot be read any further */
+    bool stopped; /* no more rows are wanted */
+    bool failed;  /* the list cannot be read any further */
     struct error *err;
-    void (*work)(void *context, struct worker *worker, const struct row_task *row_task);
+    bool (*work)(void *context, struct worker *worker, const struct row_task *row_task);
     void *context;
 };
 
@@ -44,8 +45,9 @@ static bool take(struct worker_pool *pool, struct worker *worker, struct row_tas
 {
     *row_task = (struct row_task){0};
     pthread_mutex_lock(&pool->lock);
-    enum roster_result result =
-        pool->failed ? ROSTER_END : roster_next(pool->roster, &row_task->row, pool->err);
+    enum roster_result result = pool->stopped || pool->failed
+                                    ? ROSTER_END
+                                    : roster_next(pool->roster, &row_task->row, pool->err);
     bool taken = result == ROSTER_ROW || result == ROSTER_BAD;
     pool->failed = pool->failed || result == ROSTER_FAILED;
     row_task->index = pool->next;
@@ -58,6 +60,13 @@ static bool take(struct worker_pool *pool, struct worker *worker, struct row_tas
     return taken;
 }
 
+static void stop(struct worker_pool *pool)
+{
+    pthread_mutex_lock(&pool->lock);
+    pool->stopped = true;
+    pthread_mutex_unlock(&pool->lock);
+}
+
 static void *run(void *argument)
 {
     struct pool_thread *thread = argument;
@@ -65,7 +74,8 @@ static void *run(void *argument)
     struct row_task row_task;
     worker->room = shape_room_new();
     while (take(thread->pool, worker, &row_task)) {
-        thread->pool->work(thread->pool->context, worker, &row_task);
+        if (!thread->pool->work(thread->pool->context, worker, &row_task))
+            stop(thread->pool);
         arena_reset(&worker->arena);
         report_free(&worker->faults);
     }
@@ -75,7 +85,7 @@ static void *run(void *argument)
 }
 
 bool worker_pool_run(struct roster *roster, size_t count,
-                     void (*work)(void *context, struct worker *worker,
+                     bool (*work)(void *context, struct worker *worker,
                                   const struct row_task *row_task),
                      void *context, size_t *rows, struct error *err)
 {

@@ -28,10 +28,11 @@ struct row_task {
 };
 
 /* Gives every row that `roster` still has to one of `count` workers, each in its own thread,
- * which call `work(context, worker, task)`. Puts in `*rows` how many rows there were. Fails
- * when the list cannot be read to its end: the rows before that are done. */
+ * which call `work(context, worker, task)`; when that returns false, no more rows are given
+ * out. Puts in `*rows` how many were. Fails when the list cannot be read to its end: the rows
+ * before that are done. */
 bool worker_pool_run(struct roster *roster, size_t count,
-                     void (*work)(void *context, struct worker *worker,
+                     bool (*work)(void *context, struct worker *worker,
                                   const struct row_task *row_task),
                      void *context, size_t *rows, struct error *err);
 

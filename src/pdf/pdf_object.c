@@ -56,7 +56,7 @@ struct pdf_object *pdf_object_new(void)
     HPDF_Error_Init(&set->error, set);
     set->memory = HPDF_MMgr_New(&set->error, 0, NULL, NULL);
     if (!set->memory)
-        abort();
+        mem_exhausted();
     return set;
 }
 
@@ -84,7 +84,7 @@ void pdf_object_free(struct pdf_object *set)
 static void *present(void *made)
 {
     if (!made)
-        abort();
+        mem_exhausted();
     return made;
 }
 

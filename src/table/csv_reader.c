@@ -51,7 +51,7 @@ static void reset_parser(struct csv_reader *csv)
 {
     csv_free(&csv->parser);
     if (csv_init(&csv->parser, CSV_STRICT | CSV_REPALL_NL) != 0)
-        abort();
+        mem_exhausted();
     csv_set_blk_size(&csv->parser, 4096);
     csv_set_delim(&csv->parser, (unsigned char)csv->separator);
 }
@@ -263,7 +263,7 @@ static bool feed(struct csv_reader *csv, const char *text, size_t size)
     if (csv_parse(parser, text, size, take_field, take_end, csv) == size)
         return true;
     if (csv_error(parser) != CSV_EPARSE)
-        abort(); /* no memory */
+        mem_exhausted(); /* no memory */
     return false;
 }
 

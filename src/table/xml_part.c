@@ -179,7 +179,7 @@ struct xml_part *xml_part_open(struct zip_archive *zip, const char *name,
     part->self = self;
     part->parser = XML_ParserCreateNS(NULL, DIVIDER);
     if (!part->parser)
-        abort();
+        mem_exhausted();
     XML_SetUserData(part->parser, part);
     XML_SetElementHandler(part->parser, take_start, take_end);
     XML_SetCharacterDataHandler(part->parser, take_text);
@@ -192,7 +192,7 @@ static enum XML_Status parse_piece(struct xml_part *part)
     size_t size;
     void *piece = XML_GetBuffer(part->parser, PIECE_SIZE);
     if (!piece)
-        abort();
+        mem_exhausted();
     if (!zip_part_next(part->bytes, piece, PIECE_SIZE, &size, &part->fault)) {
         part->refused = true;
         return XML_STATUS_ERROR;

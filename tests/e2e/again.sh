@@ -52,6 +52,19 @@ check "it has the new name" says_new
 only_one() { state "$first" | diff "$SCRATCH/before" - | grep -c '^>' | grep -x 1; }
 check "no other is touched" only_one
 
+# A corrected name makes a file of another name; the old one must not be handed out, too.
+sed '11s/^010/0010/' "$SCRATCH/corrected.csv" >"$SCRATCH/renamed.csv"
+issue_2017 "$first" -r "$SCRATCH/renamed.csv"
+old=$(cd "$first" && echo 010_*)
+check "a file that no row of the list gives is named" says \
+    "$first: 1 PDF file here belongs to no row of this list: $old."
+check "that is no fault of the run" ended 0
+issue_2017 "$first" -r "$SCRATCH/renamed.csv" --only 2
+check "it is named whatever rows are asked for" says "$old"
+rm "$first/$old" "$first"/0010_*
+issue_2017 "$first" -r "$SCRATCH/corrected.csv"
+check "where each file has its row nothing is said of files" fails says "belongs to no row"
+
 # Another key, another template.
 state "$first" >"$SCRATCH/before"
 issue_2017 "$first" -r "$SCRATCH/corrected.csv" --key "$keys/rsa3072.p12" --only 2,3,4,6
@@ -66,6 +79,10 @@ sed 's/^author .*/author = ОСК/' "$template" >"$SCRATCH/seminar.ini"
 issue_2017 "$first" -t "$SCRATCH/seminar.ini" --only 2
 check "nor is one of another template" says "There is already a certificate that says something else."
 check "nothing is touched then" unchanged
+
+issue_2017 "$first" -t "$SCRATCH/seminar.ini"
+check "many that say something else are told in one line" says \
+    ": rows 2–151: There is already a certificate that says something else. Move it away,"
 
 # Something else has the name.
 printf 'not a certificate\n' >"$SCRATCH/alien"
@@ -124,13 +141,13 @@ issue_photo()
 issue_photo
 issue_photo
 check "certificates with a picture of their own are kept" last_line \
-    "0 certificates written to $SCRATCH/photos, 2 were there already."
+    "0 certificates written to $SCRATCH/photos. 2 were there already."
 cp "$example/facsimile.png" "$SCRATCH/photo.png"
 issue_photo
 check "another picture is another certificate" last_line \
-    "0 certificates written to $SCRATCH/photos, 1 was there already, 1 failed: row 2."
+    "0 certificates written to $SCRATCH/photos. 1 was there already. 1 failed: row 2."
 issue_photo --replace
 check "--replace takes the new picture" last_line \
-    "1 certificate written to $SCRATCH/photos, 1 was there already."
+    "1 certificate written to $SCRATCH/photos. 1 was there already."
 has_new() { pdfimages -list "$SCRATCH/photos/Aset.pdf" | grep '330 *127'; }
 check "which is then in the file" has_new

@@ -25,6 +25,9 @@ check "verify --help names its exit statuses" answers 0 "3 one is unsigned" veri
 check "without a command it helps, but that is no success" answers 2 "usage: kualik"
 check "help goes to stderr only if it was not asked for" eval \
     '"$KUALIK" --help 2>&1 >/dev/null </dev/null | fails grep .'
+check "help is a command, too" answers 0 "kualik issue" help
+check "help COMMAND names its options" answers 0 "--password-file FILE" help issue
+check "help knows no other commands" answers 2 "Did you mean: kualik issue?" help isue
 check "an unknown command names the nearest" answers 2 "Did you mean: kualik issue?" isue
 check "an unknown option names itself" answers 2 "has no option --pasword-file" \
     issue --pasword-file x
@@ -62,7 +65,7 @@ check "--separator is one of three" answers 2 "--separator takes" \
     issue -t "$template" -r "$list" -o "$nothing" --no-sign --separator '|'
 check "fonts that were asked for must be there" answers 2 "«$SCRATCH/none» is not a folder" \
     issue -t "$template" -r "$list" -o "$nothing" --no-sign --fonts "$SCRATCH/none"
-check "a wrong separator is named" answers 2 "are parted by «;»; leave --separator out" \
+check "a wrong separator is named" answers 2 "are separated by «;»; leave --separator out" \
     issue -t "$template" -r "$list" -o "$nothing" --no-sign --separator tab
 check "SOURCE_DATE_EPOCH must be a number" eval 'SOURCE_DATE_EPOCH=today answers 2 \
     "SOURCE_DATE_EPOCH is «today»" issue -t "$template" -r "$list" -o "$nothing" --no-sign'
@@ -112,13 +115,29 @@ check "--only counts rows as a spreadsheet does" \
 same_bytes() { for file in "$SCRATCH"/part/*; do cmp "$file" "$SCRATCH/all/${file##*/}"; done; }
 check "a reprint has the same bytes as in the whole batch" same_bytes
 check "--json tells of these rows only" [ "$(jq .row <"$SCRATCH/out" | tr '\n' ' ')" = "17 42 " ]
+issue_2017 "$SCRATCH/part" --only 17,42
+check "without --json it names who was asked for" \
+    prints "row 17: Мельниченко Оксана Григорьевна: 016_"
+issue_2017 "$SCRATCH/ranges" --only '2–4, 17'
+check "ranges are taken as they are printed" last_line "4 certificates written to $SCRATCH/ranges."
+check "the first of them is named" prints "row 2: Әбдірахманова Жанаргүл Сәкенқызы: 001_"
+issue_2017 "$SCRATCH/name" --only 'әбдірах жанарг'
+check "people are chosen by parts of their names" \
+    [ "$(cd "$SCRATCH/name" && echo 0*)" = "$(cd "$SCRATCH/all" && echo 001_*)" ]
+issue_2017 "$SCRATCH/many" --only 2-151
+check "more than ten are named by the first ten" eval \
+    'grep -c "^row [0-9]*: " "$SCRATCH/out" | grep -x 10'
 issue_2017 "$nothing" --only 17,1
 check "the headings are no row to print" refused "There is no row 1."
 issue_2017 "$nothing" --only 152
 check "nor is one behind the last" refused "There is no row 152."
-for rows in 2,,3 2, two '' 2-5; do
+issue_2017 "$nothing" --only 17,150-152
+check "nor do ranges end there" refused "There is no row 152."
+issue_2017 "$nothing" --only Nobody
+check "nor is somebody who is not in it" refused "The list has nobody with «Nobody» in the name."
+for rows in 2,,3 2, 5-2 2x ''; do
     issue_2017 "$nothing" --only "$rows"
-    check "--only «$rows» is refused" refused "--only takes row numbers"
+    check "--only «$rows» is refused" refused "--only takes rows, ranges of rows and parts of names"
 done
 
 issue "$nothing" --dry-run

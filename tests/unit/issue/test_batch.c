@@ -6,24 +6,54 @@
 #include "unit/words.h"
 
 #include <dirent.h>
+#include <errno.h>
+#include <stdatomic.h>
+#include <sys/syscall.h>
 
 #define TEMPLATE "[document]\ntitle = {n}\nfile = {n}\nwho = {n}\n" PAGE FONT TEXT("t", "{t}")
 #define LIST     "n,t\nAset,one\nBota,two\nDana,three\n"
 
+/* What the disk still takes before it is full; this stands before the C library's own. */
+static size_t disk_writes = SIZE_MAX;
+
+ssize_t write(int fd, const void *bytes, size_t size)
+{
+    if (disk_writes == 0) {
+        errno = ENOSPC;
+        return -1;
+    }
+    disk_writes--;
+    return syscall(SYS_write, fd, bytes, size);
+}
+
 /* A folder for certificates that is kept over several runs, each an job of its own. */
 struct press {
+    struct listener listener;
     struct fixture fixture;
     const char *out;
     struct batch_options options;
     const char *template;
+    const char *only; /* which rows, NULL: all */
+    atomic_bool stop;
+    size_t stop_at;        /* the row whose outcome stops the batch, 0: none */
+    const char *append_to; /* a file that grows when the first outcome is told */
     struct error err;
     struct buf reported; /* of each row, a line */
 };
 
 static void on_outcome(void *context, const struct outcome *outcome)
 {
-    static const char *const words[] = {"written", "kept", "failed"};
+    static const char *const words[] = {"written", "kept", "refused", "failed", "stopped"};
     struct press *press = context;
+    if (outcome->row == press->stop_at)
+        atomic_store(&press->stop, true);
+    if (press->append_to) {
+        FILE *file = fopen(press->append_to, "ab");
+        assert_non_null(file);
+        fputs("Late,four\n", file);
+        fclose(file);
+        press->append_to = NULL;
+    }
     buf_printf(&press->reported, "%zu %s %s %s\n", outcome->row, outcome->file,
                words[outcome->status], outcome->error ? words_of(outcome->error) : "");
 }
@@ -33,12 +63,13 @@ static void begin(struct press *press)
     *press = (struct press){.template = TEMPLATE};
     fixture_open(&press->fixture);
     press->out = arena_printf(&press->fixture.arena, "%s/out", press->fixture.folder);
-    press->options =
-        (struct batch_options){.threads = 2,
-                               .time = 1500000000,
-                               .offset = 300,
-                               .producer = "kualik test",
-                               .listener = {.outcome = on_outcome, .context = press}};
+    press->options = (struct batch_options){.threads = 2,
+                                            .time = 1500000000,
+                                            .offset = 300,
+                                            .producer = "kualik test",
+                                            .listeners = &press->listener,
+                                            .listener_count = 1};
+    press->listener = (struct listener){.outcome = on_outcome, .context = press};
 }
 
 static const char *path_of(struct press *press, const char *name)
@@ -70,6 +101,7 @@ static bool make(struct press *press, const char *list)
     buf_clear(&press->reported);
     fixture_sound(fixture, press->template, list);
 
+    press->options.selection = press->only ? selection_new(press->only) : NULL;
     struct batch *batch = batch_new(&fixture->job, &press->options);
     bool done = batch_survey(batch, &fixture->findings, &press->err);
     if (done) {
@@ -79,6 +111,7 @@ static bool make(struct press *press, const char *list)
         assert_true(folder_close(folder, &press->err));
     }
     batch_free(batch);
+    selection_free(press->options.selection);
     return done;
 }
 
@@ -239,18 +272,17 @@ static void only_the_selected_rows_are_made(void **state)
     (void)state;
     struct press press;
     begin(&press);
-    press.options.only = (const size_t[]){3};
-    press.options.only_count = 1;
+    press.only = "3";
     must_make(&press, "n,t\nAset,one,x\nBota,two\nDana,three\n", "3 Bota.pdf written \n");
     assert_int_equal(press.fixture.findings.errors, 0); /* of row 2 nothing is told */
     assert_false(is_there(&press, "Dana.pdf"));
 
-    press.options.only = (const size_t[]){3, 5};
-    press.options.only_count = 2;
+    press.only = "DANA, aset, 3";
+    must_make(&press, LIST, "2 Aset.pdf written \n3 Bota.pdf kept \n4 Dana.pdf written \n");
+    press.only = "3,5";
     assert_false(make(&press, LIST));
     assert_non_null(strstr(words_of(&press.err), "list.csv: There is no row 5."));
-    press.options.only = (const size_t[]){1};
-    press.options.only_count = 1;
+    press.only = "1";
     assert_false(make(&press, LIST));
     end(&press);
 }
@@ -260,7 +292,6 @@ static void only_the_selected_rows_are_made(void **state)
 static void selection_and_threads_change_nothing(void **state)
 {
     (void)state;
-    static const size_t bota = 3;
     struct press press;
     begin(&press);
     press.options.threads = 1;
@@ -269,8 +300,7 @@ static void selection_and_threads_change_nothing(void **state)
     for (size_t i = 0; i < 2; i++) {
         unlink(path_of(&press, "Bota.pdf"));
         press.options.threads = i ? 1 : 3;
-        press.options.only = i ? &bota : NULL;
-        press.options.only_count = i;
+        press.only = i ? "Bota" : NULL;
         assert_true(make(&press, LIST));
         struct buf again = bytes_of(&press, "Bota.pdf");
         assert_int_equal(again.size, whole.size);
@@ -304,12 +334,13 @@ static void the_dump_follows_the_list(void **state)
     struct buf dump = {0};
     begin(&press);
     fixture_sound(&press.fixture, TEMPLATE, LIST);
-    press.options.only = (const size_t[]){4, 2};
-    press.options.only_count = 2;
+    struct selection *selection = selection_new("4,2");
+    press.options.selection = selection;
     struct batch *batch = batch_new(&press.fixture.job, &press.options);
     assert_true(batch_survey(batch, &press.fixture.findings, &press.err));
     assert_true(batch_dump(batch, collect, &dump, &press.err));
     batch_free(batch);
+    selection_free(selection);
     assert_memory_equal(dump.data, "row 2 Aset.pdf\n", 15);
     const char *last = strstr(dump.data, "row 4 Dana.pdf\n");
     assert_non_null(last);
@@ -317,6 +348,179 @@ static void the_dump_follows_the_list(void **state)
     assert_null(strstr(dump.data, "Bota"));
     assert_false(is_there(&press, "Aset.pdf"));
     buf_free(&dump);
+    end(&press);
+}
+
+/* Returns a list of that many people, P2 in row 2 …, to be released. */
+static struct buf many(size_t rows)
+{
+    struct buf list = {0};
+    buf_puts(&list, "n,t\n");
+    for (size_t i = 0; i < rows; i++)
+        buf_printf(&list, "P%zu,one\n", i + 2);
+    return list;
+}
+
+/* What has been begun is finished, the rest is told as stopped, and the next run makes it. */
+static void a_batch_can_be_stopped(void **state)
+{
+    (void)state;
+    struct press press;
+    struct buf list = many(40);
+    begin(&press);
+    press.options.threads = 1;
+    press.options.stop = &press.stop;
+    press.stop_at = 5; /* is told with others, when they have their names */
+    assert_true(make(&press, list.data));
+    size_t written = 0;
+    for (size_t row = 2; row < 42; row++)
+        written += is_there(&press, arena_printf(&press.fixture.arena, "P%zu.pdf", row));
+    assert_in_range(written, 4, 39);
+    for (size_t row = 2; row < 42; row++) {
+        bool whole = row < 2 + written;
+        const char *line =
+            arena_printf(&press.fixture.arena, "%zu %s", row,
+                         whole ? arena_printf(&press.fixture.arena, "P%zu.pdf written \n", row)
+                               : " stopped The run was stopped.");
+        assert_non_null(strstr(press.reported.data, line));
+    }
+    press.stop = false;
+    press.stop_at = 0;
+    assert_true(make(&press, list.data));
+    assert_null(strstr(press.reported.data, "stopped"));
+    assert_true(is_there(&press, "P41.pdf"));
+    buf_free(&list);
+    end(&press);
+}
+
+static void a_batch_stopped_early_writes_nothing(void **state)
+{
+    (void)state;
+    struct press press;
+    begin(&press);
+    press.options.stop = &press.stop;
+    press.stop = true;
+    assert_false(make(&press, LIST));
+    assert_string_equal(press.err.what.code, "stopped");
+    assert_string_equal(buf_text(&press.reported), "");
+    end(&press);
+}
+
+/* The first row that a full disk refuses is the last that is tried. */
+static void a_full_disk_stops_the_batch(void **state)
+{
+    (void)state;
+    struct press press;
+    begin(&press);
+    press.options.threads = 1;
+    disk_writes = 1;
+    assert_true(make(&press, LIST));
+    disk_writes = SIZE_MAX;
+    const char *told = buf_text(&press.reported);
+    assert_non_null(strstr(told, "2 Aset.pdf written \n"));
+    assert_non_null(strstr(told, "3 Bota.pdf failed "));
+    assert_non_null(strstr(told, "4  stopped "));
+    assert_non_null(strstr(strstr(told, "4  stopped "), "the disk is full"));
+    assert_true(is_there(&press, "Aset.pdf"));
+    assert_false(is_there(&press, "Bota.pdf"));
+    end(&press);
+}
+
+static void a_list_that_grows_meanwhile_is_told(void **state)
+{
+    (void)state;
+    struct press press;
+    struct buf list = many(40);
+    begin(&press);
+    press.options.threads = 1; /* so that the first outcomes come before the last rows */
+    press.append_to = arena_printf(&press.fixture.arena, "%s/list.csv", press.fixture.folder);
+    assert_false(make(&press, list.data));
+    assert_string_equal(press.err.what.code, "file-changed");
+    assert_true(is_there(&press, "P41.pdf"));
+    assert_null(strstr(press.reported.data, "failed"));
+    buf_free(&list);
+    end(&press);
+}
+
+/* Whoever takes the list away after the survey hears of every person. */
+static void a_list_that_is_gone_fails_every_row(void **state)
+{
+    (void)state;
+    struct press press;
+    struct report findings = {0};
+    begin(&press);
+    fixture_sound(&press.fixture, TEMPLATE, LIST);
+    struct batch *batch = batch_new(&press.fixture.job, &press.options);
+    assert_true(batch_survey(batch, &findings, &press.err));
+    fixture_write(&press.fixture, "list.csv", "n,t\nAset,one\n", 13);
+    struct folder *folder = folder_open(press.out, &press.err);
+    assert_non_null(folder);
+    assert_false(batch_write(batch, folder, &press.err));
+    assert_true(folder_close(folder, &press.err));
+    for (size_t row = 2; row < 5; row++)
+        assert_non_null(strstr(press.reported.data,
+                               arena_printf(&press.fixture.arena, "%zu  failed ", row)));
+    press.fixture.file_count--;
+    batch_free(batch);
+    report_free(&findings);
+    end(&press);
+}
+
+static void note_stray(void *context, const char *name)
+{
+    buf_printf(context, "%s ", name);
+}
+
+/* Files that no row gives are named: those of rows that are not selected, or faulty, are not
+ * among them. */
+static void strays_are_named(void **state)
+{
+    (void)state;
+    struct press press;
+    struct buf strays = {0};
+    begin(&press);
+    must_make(&press, LIST, "2 Aset.pdf written \n3 Bota.pdf written \n4 Dana.pdf written \n");
+    static const char *const others[] = {"b\xFF.pdf", "Old.pdf", "notes.txt", ".pdf"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        FILE *file = fopen(path_of(&press, others[i]), "wb");
+        assert_non_null(file);
+        fclose(file);
+    }
+    job_close(&press.fixture.job);
+    press.fixture.file_count = 0;
+    fixture_sound(&press.fixture, TEMPLATE, "n,t\nASET,one\nDana,\nEster,two\n");
+    struct batch *batch = batch_new(&press.fixture.job, &press.options);
+    struct folder *folder = folder_open(press.out, &press.err);
+    assert_non_null(folder);
+    assert_true(batch_survey(batch, &press.fixture.findings, &press.err));
+    batch_find_strays(batch, folder, note_stray, &strays);
+    assert_string_equal(strays.data, "Bota.pdf Old.pdf b\xFF.pdf ");
+    assert_true(folder_close(folder, &press.err));
+    batch_free(batch);
+    buf_free(&strays);
+    end(&press);
+}
+
+static bool sign_badly(const struct signer *signer, const struct digest *content,
+                       struct buf *der, struct error *err)
+{
+    (void)signer, (void)content, (void)err;
+    buf_puts(der, "no signature");
+    return true;
+}
+
+/* Nobody gets a certificate whose signature does not hold. */
+static void a_bad_signature_is_noticed(void **state)
+{
+    (void)state;
+    struct press press;
+    const struct signer signer = {.name = "Nobody", .room = 100, .sign = sign_badly};
+    begin(&press);
+    press.options.signer = &signer;
+    must_make(&press, "n,t\nAset,one\n",
+              "2 Aset.pdf failed The signature just made does not hold, so the certificate was "
+              "not written. Start again.\n");
+    assert_false(is_there(&press, "Aset.pdf"));
     end(&press);
 }
 
@@ -334,6 +538,13 @@ int main(void)
         cmocka_unit_test(selection_and_threads_change_nothing),
         cmocka_unit_test(a_list_without_rows_is_refused),
         cmocka_unit_test(the_dump_follows_the_list),
+        cmocka_unit_test(a_batch_can_be_stopped),
+        cmocka_unit_test(a_batch_stopped_early_writes_nothing),
+        cmocka_unit_test(a_full_disk_stops_the_batch),
+        cmocka_unit_test(a_list_that_grows_meanwhile_is_told),
+        cmocka_unit_test(a_list_that_is_gone_fails_every_row),
+        cmocka_unit_test(strays_are_named),
+        cmocka_unit_test(a_bad_signature_is_noticed),
     };
     return cmocka_run_group_tests_name("batch", tests, NULL, NULL);
 }

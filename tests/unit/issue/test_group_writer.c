@@ -4,6 +4,7 @@
 #include "issue/group_writer.h"
 #include "unit/words.h"
 
+#include <errno.h>
 #include <sys/syscall.h>
 
 enum { MOST = 100 };
@@ -11,16 +12,25 @@ enum { MOST = 100 };
 /* What the disk was told to do; these stand before the C library's own functions. */
 static struct {
     size_t unsynced, named_unsynced;
+    bool full, no_sync; /* fails when told to */
 } disk;
 
 ssize_t write(int fd, const void *bytes, size_t size)
 {
+    if (disk.full) {
+        errno = ENOSPC;
+        return -1;
+    }
     disk.unsynced++;
     return syscall(SYS_write, fd, bytes, size);
 }
 
 int syncfs(int fd)
 {
+    if (disk.no_sync) {
+        errno = EIO;
+        return -1;
+    }
     disk.unsynced = 0;
     return (int)syscall(SYS_syncfs, fd);
 }
@@ -38,6 +48,7 @@ struct port {
     struct folder *folder;
     struct outcomes *outcomes;
     struct group_writer *group_writer;
+    struct listener listener;
     size_t reported;
     enum outcome_status status[MOST];
     char file[MOST][32], who[MOST][32], message[MOST][200];
@@ -63,13 +74,12 @@ static struct port *open_port(size_t rows)
     port->path = arena_printf(&port->fixture.arena, "%s/out", port->fixture.folder);
     port->folder = folder_open(port->path, &err);
     assert_non_null(port->folder);
-    port->outcomes = outcomes_new(&(struct listener){.outcome = on_outcome, .context = port});
-    for (size_t i = 0; i < rows; i++) {
-        struct finding_of_row row = {
-            .row = i + 2, .line = i + 2, .selected = true, .sound = true};
-        row.file.bytes[0] = (uint8_t)i;
-        outcomes_note(port->outcomes, i, &row);
-    }
+    port->listener = (struct listener){.outcome = on_outcome, .context = port};
+    port->outcomes = outcomes_new(&port->listener, 1);
+    for (size_t i = 0; i < rows; i++)
+        outcomes_note(port->outcomes, i,
+                      &(struct finding_of_row){
+                          .row = i + 2, .line = i + 2, .selected = true, .sound = true});
     port->group_writer = group_writer_new(port->folder, port->outcomes);
     return port;
 }
@@ -90,16 +100,31 @@ static void close_port(struct port *port, const char *const *names, size_t count
 }
 
 /* The texts are gone when this returns, as a row's are when the next one is read. */
-static void add(struct port *port, size_t index, const char *name, const char *bytes,
-                bool replace)
+static bool add_whole(struct port *port, size_t index, const char *name, const char *bytes,
+                      bool replace)
 {
     char file[300], who[32];
+    struct error err;
     snprintf(file, sizeof file, "%s", name);
     snprintf(who, sizeof who, "Person %zu", index);
     struct outcome outcome = {.row = index + 2, .line = index + 2, .who = who, .file = file};
-    group_writer_add(port->group_writer, index, &outcome, bytes, strlen(bytes), replace);
+    bool good = group_writer_add(port->group_writer, index, &outcome, bytes, strlen(bytes),
+                                 replace, &err);
     memset(file, 'x', sizeof file - 1);
     memset(who, 'x', sizeof who - 1);
+    return good;
+}
+
+static void add(struct port *port, size_t index, const char *name, const char *bytes,
+                bool replace)
+{
+    assert_true(add_whole(port, index, name, bytes, replace));
+}
+
+static void flush(struct port *port)
+{
+    struct error err;
+    assert_true(group_writer_flush(port->group_writer, &err));
 }
 
 static void assert_holds(const struct port *port, const char *name, const char *bytes)
@@ -120,7 +145,7 @@ static void files_come_when_they_are_flushed(void **state)
     assert_false(folder_has(port->folder, "a.pdf"));
     assert_int_equal(port->reported, 0);
 
-    group_writer_flush(port->group_writer);
+    flush(port);
     assert_holds(port, "a.pdf", "first");
     assert_holds(port, "b.pdf", "second");
     assert_int_equal(port->reported, 2);
@@ -129,7 +154,7 @@ static void files_come_when_they_are_flushed(void **state)
     assert_string_equal(port->who[1], "Person 1");
     assert_string_equal(port->message[1], "");
 
-    group_writer_flush(port->group_writer);
+    flush(port);
     assert_int_equal(port->reported, 2);
     close_port(port, (const char *const[]){"a.pdf", "b.pdf"}, 2);
 }
@@ -143,7 +168,7 @@ static void files_are_on_the_disk_before_they_have_names(void **state)
     add(port, 0, "a.pdf", "first", false);
     add(port, 1, "b.pdf", "second", false);
     assert_int_equal(disk.unsynced, 2);
-    group_writer_flush(port->group_writer);
+    flush(port);
     assert_int_equal(port->reported, 2);
     assert_int_equal(disk.named_unsynced, 0);
     assert_int_equal(disk.unsynced, 0);
@@ -164,7 +189,7 @@ static void many_files_come_in_groups(void **state)
         add(port, i, names[i], names[i], false);
     }
     assert_in_range(port->reported, 1, ROWS - 1);
-    group_writer_flush(port->group_writer);
+    flush(port);
     assert_int_equal(port->reported, ROWS);
     for (size_t i = 0; i < ROWS; i++) {
         assert_int_equal(port->status[i], OUTCOME_WRITTEN);
@@ -190,7 +215,7 @@ static void another_file_is_replaced_only_when_asked(void **state)
     put(port, "b.pdf", "old");
     add(port, 0, "a.pdf", "new", false);
     add(port, 1, "b.pdf", "new", true);
-    group_writer_flush(port->group_writer);
+    flush(port);
     assert_int_equal(port->status[0], OUTCOME_FAILED);
     assert_non_null(strstr(port->message[0], "a.pdf"));
     assert_holds(port, "a.pdf", "old");
@@ -206,7 +231,7 @@ static void one_that_fails_stops_no_other(void **state)
     add(port, 0, "a.pdf", "first", false);
     add(port, 1, "../b.pdf", "second", false);
     add(port, 2, "c.pdf", "third", false);
-    group_writer_flush(port->group_writer);
+    flush(port);
     assert_int_equal(port->reported, 3);
     assert_int_equal(port->status[0], OUTCOME_WRITTEN);
     assert_int_equal(port->status[1], OUTCOME_FAILED);
@@ -219,6 +244,44 @@ static void one_that_fails_stops_no_other(void **state)
     close_port(port, (const char *const[]){"a.pdf", "c.pdf"}, 2);
 }
 
+/* A folder that takes no more files takes none of the next row either. */
+static void a_full_disk_is_an_end(void **state)
+{
+    (void)state;
+    struct port *port = open_port(3);
+    add(port, 0, "a.pdf", "first", false);
+    disk.full = true;
+    assert_false(add_whole(port, 1, "b.pdf", "second", false));
+    disk.full = false;
+    flush(port);
+    assert_int_equal(port->reported, 2);
+    assert_int_equal(port->status[0], OUTCOME_WRITTEN);
+    assert_int_equal(port->status[1], OUTCOME_FAILED);
+    assert_non_null(strstr(port->message[1], "the disk is full"));
+    assert_holds(port, "a.pdf", "first");
+    assert_false(folder_has(port->folder, "b.pdf"));
+    close_port(port, (const char *const[]){"a.pdf"}, 1);
+}
+
+/* What is not surely on the disk gets no name. */
+static void a_failed_sync_names_nothing(void **state)
+{
+    (void)state;
+    struct error err;
+    struct port *port = open_port(2);
+    add(port, 0, "a.pdf", "first", false);
+    add(port, 1, "b.pdf", "second", false);
+    disk.no_sync = true;
+    assert_false(group_writer_flush(port->group_writer, &err));
+    disk.no_sync = false;
+    assert_int_equal(port->reported, 2);
+    for (size_t i = 0; i < 2; i++) {
+        assert_int_equal(port->status[i], OUTCOME_FAILED);
+        assert_non_null(strstr(port->message[i], "the disk reports a fault"));
+    }
+    close_port(port, NULL, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -227,6 +290,8 @@ int main(void)
         cmocka_unit_test(many_files_come_in_groups),
         cmocka_unit_test(another_file_is_replaced_only_when_asked),
         cmocka_unit_test(one_that_fails_stops_no_other),
+        cmocka_unit_test(a_full_disk_is_an_end),
+        cmocka_unit_test(a_failed_sync_names_nothing),
     };
     return cmocka_run_group_tests_name("delivery", tests, NULL, NULL);
 }

@@ -13,6 +13,7 @@
 
 /* All that a listener is told, a word each. */
 struct log {
+    struct listener listener;
     struct buf reported, progress;
 };
 
@@ -24,7 +25,7 @@ static void on_progress(void *context, size_t done, size_t total)
 
 static void on_outcome(void *context, const struct outcome *outcome)
 {
-    static const char *const words[] = {"written", "kept", "failed"};
+    static const char *const words[] = {"written", "kept", "refused", "failed", "stopped"};
     struct log *log = context;
     buf_printf(&log->reported, "%zu:%zu %s", outcome->row, outcome->line,
                words[outcome->status]);
@@ -39,8 +40,8 @@ static void on_outcome(void *context, const struct outcome *outcome)
 
 static struct outcomes *new_tally(struct log *log)
 {
-    *log = (struct log){0};
-    return outcomes_new(&(struct listener){on_progress, on_outcome, log});
+    *log = (struct log){.listener = {on_progress, on_outcome, log}};
+    return outcomes_new(&log->listener, 1);
 }
 
 static void release(struct outcomes *outcomes, struct log *log)
@@ -48,11 +49,6 @@ static void release(struct outcomes *outcomes, struct log *log)
     outcomes_free(outcomes);
     buf_free(&log->reported);
     buf_free(&log->progress);
-}
-
-static struct digest name(const char *text)
-{
-    return hash_of(&(struct span){text, strlen(text)}, 1);
 }
 
 /* Notes a sound row: index 0 is row 2 on line 20. */
@@ -63,7 +59,7 @@ static void note(struct outcomes *outcomes, size_t index, bool selected, const c
                                            .line = 20 + index,
                                            .selected = selected,
                                            .sound = true,
-                                           .file = name(file)});
+                                           .file = file});
 }
 
 /* An error of that sentence; "" for none. Lent until the next call. */
@@ -131,11 +127,11 @@ static void test_unsound_rows(void **state)
     assert_true(outcomes_wanted(outcomes, 1));
     assert_false(outcomes_wanted(outcomes, 3));
     finish(outcomes, 1, OUTCOME_WRITTEN, "", "");
-    outcomes_close(outcomes, error_of("the list ended."));
+    outcomes_close(outcomes, OUTCOME_FAILED, error_of("the list ended."));
     assert_string_equal(buf_text(&log.reported),
-                        "2:20 failed who=Әлия message=the field «n» is empty.\n"
+                        "2:20 refused who=Әлия message=the field «n» is empty.\n"
                         "3:21 written file=f.pdf\n"
-                        "4:22 failed message=3 fields, but the headings have 4.\n");
+                        "4:22 refused message=3 fields, but the headings have 4.\n");
     assert_string_equal(buf_text(&log.progress), "1/1 ");
     assert_int_equal(outcomes_selected(outcomes), 3);
     size_t count;
@@ -155,7 +151,7 @@ static void test_rows_that_were_never_done(void **state)
     for (size_t i = 0; i < 4; i++)
         note(outcomes, i, i != 2, "abcd" + i);
     finish(outcomes, 0, OUTCOME_WRITTEN, "Әлия", "");
-    outcomes_close(outcomes, error_of("the list ended."));
+    outcomes_close(outcomes, OUTCOME_FAILED, error_of("the list ended."));
     assert_string_equal(buf_text(&log.reported), "2:20 written who=Әлия file=f.pdf\n"
                                                  "3:21 failed message=the list ended.\n"
                                                  "5:23 failed message=the list ended.\n");
@@ -172,11 +168,11 @@ static void test_nothing_to_finish(void **state)
     (void)state;
     struct log log;
     struct outcomes *outcomes = new_tally(&log);
-    outcomes_close(outcomes, error_of("the list ended."));
+    outcomes_close(outcomes, OUTCOME_FAILED, error_of("the list ended."));
     note_bad(outcomes, 0, "", "no.");
-    outcomes_close(outcomes, error_of("the list ended."));
-    outcomes_close(outcomes, error_of("the list ended."));
-    assert_string_equal(buf_text(&log.reported), "2:20 failed message=no.\n");
+    outcomes_close(outcomes, OUTCOME_FAILED, error_of("the list ended."));
+    outcomes_close(outcomes, OUTCOME_FAILED, error_of("the list ended."));
+    assert_string_equal(buf_text(&log.reported), "2:20 refused message=no.\n");
     release(outcomes, &log);
 }
 
@@ -191,12 +187,11 @@ static void test_only_what_is_selected(void **state)
     assert_false(outcomes_wanted(outcomes, 0));
     assert_true(outcomes_wanted(outcomes, 1));
     assert_int_equal(outcomes_selected(outcomes), 1);
-    assert_true(outcomes_has_row(outcomes, 2));
-    assert_true(outcomes_has_row(outcomes, 4));
-    assert_false(outcomes_has_row(outcomes, 1));
-    assert_false(outcomes_has_row(outcomes, 5));
+    for (size_t row = 1; row < 6; row++)
+        assert_int_equal(outcomes_takes(outcomes, row), row == 3);
+    assert_int_equal(outcomes_last_row(outcomes), 4);
     finish(outcomes, 1, OUTCOME_WRITTEN, "", "");
-    outcomes_close(outcomes, error_of("the list ended."));
+    outcomes_close(outcomes, OUTCOME_FAILED, error_of("the list ended."));
     assert_string_equal(buf_text(&log.reported), "3:21 written file=f.pdf\n");
     assert_string_equal(buf_text(&log.progress), "1/1 ");
     release(outcomes, &log);
@@ -221,12 +216,12 @@ static void test_collisions_name_both_rows(void **state)
     outcomes_blame(outcomes, 0, "Әлия", error_of("the same as row 4."));
     outcomes_blame(outcomes, 2, "", error_of("the same as row 2."));
     finish(outcomes, 1, OUTCOME_WRITTEN, "", "");
-    outcomes_close(outcomes, error_of("the list ended."));
+    outcomes_close(outcomes, OUTCOME_FAILED, error_of("the list ended."));
     assert_string_equal(buf_text(&log.reported),
-                        "2:20 failed who=Әлия message=the same as row 4.\n"
+                        "2:20 refused who=Әлия message=the same as row 4.\n"
                         "3:21 written file=f.pdf\n"
-                        "4:22 failed message=the same as row 2.\n"
-                        "5:23 failed\n");
+                        "4:22 refused message=the same as row 2.\n"
+                        "5:23 refused\n");
     assert_string_equal(buf_text(&log.progress), "1/1 ");
     release(outcomes, &log);
 }
@@ -250,6 +245,68 @@ static void test_collisions_with_other_rows(void **state)
     release(outcomes, &log);
 }
 
+/* What was not done because the batch was stopped has not failed. */
+static void test_stopped_rows(void **state)
+{
+    (void)state;
+    struct log log;
+    struct outcomes *outcomes = new_tally(&log);
+    note(outcomes, 0, true, "a");
+    note(outcomes, 1, true, "b");
+    finish(outcomes, 0, OUTCOME_WRITTEN, "", "");
+    outcomes_close(outcomes, OUTCOME_STOPPED, error_of("stopped."));
+    assert_string_equal(buf_text(&log.reported),
+                        "2:20 written file=f.pdf\n3:21 stopped message=stopped.\n");
+    size_t count;
+    outcomes_failed(outcomes, &count);
+    assert_int_equal(count, 0);
+    release(outcomes, &log);
+}
+
+static void test_listeners_are_told_in_their_order(void **state)
+{
+    (void)state;
+    struct log first = {0}, second = {0};
+    const struct listener listeners[] = {
+        {NULL, on_outcome, &first},
+        {on_progress, NULL, &second},
+        {on_progress, on_outcome, &first},
+    };
+    struct outcomes *outcomes = outcomes_new(listeners, 3);
+    note(outcomes, 0, true, "a");
+    finish(outcomes, 0, OUTCOME_KEPT, "", "");
+    assert_string_equal(buf_text(&first.reported),
+                        "2:20 kept file=f.pdf\n2:20 kept file=f.pdf\n");
+    assert_string_equal(buf_text(&first.progress), "1/1 ");
+    assert_string_equal(buf_text(&second.reported), "");
+    assert_string_equal(buf_text(&second.progress), "1/1 ");
+    release(outcomes, &first);
+    buf_free(&second.progress);
+}
+
+static void test_names_of_files(void **state)
+{
+    (void)state;
+    struct log log;
+    struct outcomes *outcomes = new_tally(&log);
+    assert_false(outcomes_has_file(outcomes, "a.pdf"));
+    outcomes_free(outcomes);
+    outcomes = new_tally(&log);
+    note(outcomes, 0, true, "Әлия.pdf");
+    note(outcomes, 1, false, "b.pdf");
+    note_bad(outcomes, 2, "", "no.");
+    outcomes_note(outcomes, 3, &(struct finding_of_row){.row = 5, .file = "faulty.pdf"});
+    assert_true(outcomes_named(outcomes, 0, "әлия.pdf"));
+    assert_false(outcomes_named(outcomes, 0, "b.pdf"));
+    assert_false(outcomes_named(outcomes, 2, ""));
+    static const char *const there[] = {"Әлия.pdf", "ӘЛИЯ.pdf", "b.pdf", "faulty.pdf"};
+    for (size_t i = 0; i < sizeof there / sizeof *there; i++)
+        assert_true(outcomes_has_file(outcomes, there[i]));
+    assert_false(outcomes_has_file(outcomes, "Алия.pdf"));
+    assert_false(outcomes_has_file(outcomes, ""));
+    release(outcomes, &log);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -260,6 +317,9 @@ int main(void)
         cmocka_unit_test(test_only_what_is_selected),
         cmocka_unit_test(test_collisions_name_both_rows),
         cmocka_unit_test(test_collisions_with_other_rows),
+        cmocka_unit_test(test_stopped_rows),
+        cmocka_unit_test(test_listeners_are_told_in_their_order),
+        cmocka_unit_test(test_names_of_files),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -33,13 +33,13 @@ static struct roster *open_list(struct fixture *fixture)
     return roster;
 }
 
-static void work(void *context, struct worker *worker, const struct row_task *row_task)
+static bool work(void *context, struct worker *worker, const struct row_task *row_task)
 {
     struct watch *watch = context;
     bool wrong = row_task->index >= ROWS || worker->number >= MOST_WORKERS || !worker->room;
     if (wrong) {
         watch->wrong++;
-        return;
+        return true;
     }
     watch->wrong += watch->busy[worker->number]++ != 0;
     watch->seen[row_task->index]++;
@@ -59,6 +59,7 @@ static void work(void *context, struct worker *worker, const struct row_task *ro
         watch->wrong += strcmp(row_task->row.fields[1], who) != 0;
     }
     watch->busy[worker->number]--;
+    return true;
 }
 
 static void run_with(size_t workers)
@@ -121,13 +122,37 @@ static void test_rest_of_the_list(void **state)
     fixture_close(&fixture);
 }
 
+static bool work_until_20(void *context, struct worker *worker, const struct row_task *row_task)
+{
+    work(context, worker, row_task);
+    return row_task->index < 20;
+}
+
+/* A row that somebody has already is done; then no more are given out. */
+static void test_stopped(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    struct roster *roster = open_list(&fixture);
+    struct error err;
+    struct watch watch = {0};
+    size_t rows, seen = 0;
+    assert_true(worker_pool_run(roster, 3, work_until_20, &watch, &rows, &err));
+    assert_in_range(rows, 21, 23);
+    for (size_t i = 0; i < ROWS; i++)
+        seen += watch.seen[i];
+    assert_int_equal(seen, rows);
+    assert_int_equal(watch.wrong, 0);
+    roster_close(roster);
+    fixture_close(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_one_hand),
-        cmocka_unit_test(test_two_hands),
-        cmocka_unit_test(test_eight_hands),
-        cmocka_unit_test(test_rest_of_the_list),
+        cmocka_unit_test(test_one_hand),    cmocka_unit_test(test_two_hands),
+        cmocka_unit_test(test_eight_hands), cmocka_unit_test(test_rest_of_the_list),
+        cmocka_unit_test(test_stopped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,290 @@
+#include "cli/issue_report.h"
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "cli/json.h"
+#include "cli/output.h"
+
+#include <libintl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    NAMED = 10, /* people and files that are named: more nobody reads */
+    STATUSES = OUTCOME_STOPPED + 1,
+};
+
+struct rows {
+    size_t *list; /* ascending */
+    size_t count, room;
+};
+
+/* Rows that failed for one reason. */
+struct reason {
+    struct error error; /* of the first, with its place */
+    struct rows rows;
+};
+
+struct issue_report {
+    const char *list, *out;
+    bool named;
+    size_t counts[STATUSES];
+    struct rows failed, stopped;
+    struct reason *reasons;
+    size_t reason_count, reason_room;
+    struct buf people; /* lines */
+    size_t people_count;
+    struct buf strays; /* names with commas between */
+    size_t stray_count;
+};
+
+struct issue_report *issue_report_new(const char *list, const char *out, bool named)
+{
+    struct issue_report *report = mem_new(1, sizeof *report);
+    report->list = list;
+    report->out = out;
+    report->named = named;
+    return report;
+}
+
+void issue_report_free(struct issue_report *report)
+{
+    if (!report)
+        return;
+    for (size_t i = 0; i < report->reason_count; i++)
+        free(report->reasons[i].rows.list);
+    free(report->reasons);
+    free(report->failed.list);
+    free(report->stopped.list);
+    buf_free(&report->people);
+    buf_free(&report->strays);
+    free(report);
+}
+
+/* ---- gathering -------------------------------------------------------------------------- */
+
+static void add_row(struct rows *rows, size_t row)
+{
+    rows->list = mem_grow(rows->list, rows->count, &rows->room, sizeof *rows->list);
+    rows->list[rows->count++] = row;
+}
+
+static struct reason *find_reason(struct issue_report *report, const struct error *error)
+{
+    for (size_t i = 0; i < report->reason_count; i++) {
+        const struct error *known = &report->reasons[i].error;
+        if (message_equal(&known->what, known->texts, &error->what, error->texts))
+            return &report->reasons[i];
+    }
+    report->reasons = mem_grow(report->reasons, report->reason_count, &report->reason_room,
+                               sizeof *report->reasons);
+    struct reason *reason = &report->reasons[report->reason_count++];
+    *reason = (struct reason){.error = *error};
+    return reason;
+}
+
+static void add_reason(struct issue_report *report, const struct outcome *outcome)
+{
+    struct reason *reason = find_reason(report, outcome->error);
+    add_row(&reason->rows, outcome->row);
+    error_at(&reason->error, (struct place){.file = report->list,
+                                            .line = outcome->line,
+                                            .row = outcome->row,
+                                            .who = outcome->who});
+}
+
+static void add_person(struct issue_report *report, const struct outcome *outcome)
+{
+    if (report->people_count++ < NAMED)
+        buf_printf(&report->people,
+                   outcome->status == OUTCOME_WRITTEN
+                       ? gettext("row %zu: %s: %s\n")
+                       : gettext("row %zu: %s: %s, which was there already\n"),
+                   outcome->row, outcome->who, outcome->file);
+}
+
+static void gather(void *context, const struct outcome *outcome)
+{
+    struct issue_report *report = context;
+    report->counts[outcome->status]++;
+    switch (outcome->status) {
+    case OUTCOME_WRITTEN:
+    case OUTCOME_KEPT:
+        add_person(report, outcome);
+        return;
+    case OUTCOME_FAILED:
+        add_reason(report, outcome);
+        break;
+    case OUTCOME_STOPPED:
+        add_reason(report, outcome);
+        add_row(&report->stopped, outcome->row);
+        return;
+    case OUTCOME_REFUSED:
+        break;
+    }
+    add_row(&report->failed, outcome->row);
+}
+
+struct listener issue_report_gatherer(struct issue_report *report)
+{
+    return (struct listener){.outcome = gather, .context = report};
+}
+
+void issue_report_stray(void *context, const char *name)
+{
+    struct issue_report *report = context;
+    if (report->stray_count++ < NAMED)
+        buf_printf(&report->strays, "%s%s", report->strays.size ? ", " : "", name);
+}
+
+size_t issue_report_count(const struct issue_report *report, enum outcome_status status)
+{
+    return report->counts[status];
+}
+
+/* ---- JSON ------------------------------------------------------------------------------- */
+
+static void print_json(void *context, const struct outcome *outcome)
+{
+    static const char *const words[] = {
+        [OUTCOME_WRITTEN] = "written", [OUTCOME_KEPT] = "kept",
+        [OUTCOME_REFUSED] = "failed",  [OUTCOME_FAILED] = "failed",
+        [OUTCOME_STOPPED] = "stopped",
+    };
+    struct buf line = {0};
+    (void)context;
+    json_count(&line, "row", outcome->row);
+    json_count(&line, "line", outcome->line);
+    json_text(&line, "who", outcome->who);
+    json_text(&line, "status", words[outcome->status]);
+    json_text(&line, "file", outcome->file);
+    json_error(&line, outcome->error);
+    json_end(&line);
+    fputs(line.data, stdout);
+    buf_free(&line);
+}
+
+struct listener issue_report_json(void)
+{
+    return (struct listener){.outcome = print_json};
+}
+
+/* ---- telling ---------------------------------------------------------------------------- */
+
+/* Appends the rows: 2, 5–9. */
+static void add_rows(struct buf *line, const size_t *rows, size_t count)
+{
+    for (size_t i = 0, end; i < count; i = end) {
+        for (end = i + 1; end < count && rows[end] == rows[end - 1] + 1; end++)
+            continue;
+        if (end - i < 3)
+            end = i + 1;
+        buf_printf(line, "%s%zu", i ? ", " : "", rows[i]);
+        if (end - i > 1)
+            buf_printf(line, "–%zu", rows[end - 1]);
+    }
+}
+
+static void tell_reason(const struct issue_report *report, const struct reason *reason)
+{
+    struct buf line = {0}, rows = {0};
+    if (reason->rows.count == 1) {
+        output_fault(&reason->error);
+        return;
+    }
+    add_rows(&rows, reason->rows.list, reason->rows.count);
+    buf_printf(&line, gettext("%s: rows %s: "), report->list, buf_text(&rows));
+    error_print_words(&reason->error, &line);
+    output_line(stderr, buf_text(&line));
+    buf_free(&line);
+    buf_free(&rows);
+}
+
+static void print_people(const struct issue_report *report)
+{
+    for (char *at = report->people.data, *end; at && *at; at = end + 1) {
+        end = strchr(at, '\n');
+        *end = '\0';
+        output_line(stdout, at);
+    }
+}
+
+static void tell_strays(const struct issue_report *report)
+{
+    struct error err;
+    if (report->stray_count <= NAMED)
+        error_set_plural(&err, "folder-strays", report->stray_count,
+                         "%zu PDF file here belongs to no row of this list: %s.",
+                         "%zu PDF files here belong to no row of this list: %s.",
+                         report->stray_count, buf_text(&report->strays));
+    else
+        error_set_plural(&err, "folder-strays", report->stray_count,
+                         "%zu PDF file here belongs to no row of this list, among them %s.",
+                         "%zu PDF files here belong to no row of this list, among them %s.",
+                         report->stray_count, buf_text(&report->strays));
+    error_advise(&err, "If a name was corrected since, delete the old certificate.");
+    error_at(&err, (struct place){.file = report->out});
+    output_warning(&err);
+}
+
+void issue_report_tell(const struct issue_report *report, bool json)
+{
+    for (size_t i = 0; i < report->reason_count; i++)
+        tell_reason(report, &report->reasons[i]);
+    if (report->named && !json)
+        print_people(report);
+    if (report->stray_count)
+        tell_strays(report);
+}
+
+static void add_failed(struct buf *line, const size_t *rows, size_t count)
+{
+    struct buf list = {0};
+    add_rows(&list, rows, count);
+    if (count)
+        output_add(line, ngettext("%zu failed: row %s.", "%zu failed: rows %s.", count), count,
+                   buf_text(&list));
+    buf_free(&list);
+}
+
+static void add_stopped(struct buf *line, const struct rows *rows)
+{
+    struct buf list = {0};
+    add_rows(&list, rows->list, rows->count);
+    if (rows->count)
+        output_add(
+            line,
+            ngettext("%zu was not begun: row %s.", "%zu were not begun: rows %s.", rows->count),
+            rows->count, buf_text(&list));
+    buf_free(&list);
+}
+
+void issue_report_summarise(const struct issue_report *report, bool json)
+{
+    struct buf line = {0};
+    size_t written = report->counts[OUTCOME_WRITTEN], kept = report->counts[OUTCOME_KEPT];
+    output_add(
+        &line,
+        ngettext("%zu certificate written to %s.", "%zu certificates written to %s.", written),
+        written, report->out);
+    if (kept)
+        output_add(&line, ngettext("%zu was there already.", "%zu were there already.", kept),
+                   kept);
+    add_failed(&line, report->failed.list, report->failed.count);
+    add_stopped(&line, &report->stopped);
+    output_line(json ? stderr : stdout, buf_text(&line));
+    buf_free(&line);
+}
+
+void issue_report_forecast(size_t total, const size_t *failed, size_t count, bool json)
+{
+    struct buf line = {0};
+    output_add(&line,
+               ngettext("%zu of %zu certificate can be written.",
+                        "%zu of %zu certificates can be written.", total),
+               total - count, total);
+    add_failed(&line, failed, count);
+    output_line(json ? stderr : stdout, buf_text(&line));
+    buf_free(&line);
+}

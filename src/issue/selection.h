@@ -1,0 +1,28 @@
+/* Which rows of a list somebody asked for: by their numbers, by ranges of numbers, or by
+ * parts of a person's name. */
+#ifndef KUALIK_SELECTION_H
+#define KUALIK_SELECTION_H
+
+#include "base/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct selection;
+
+/* Reads what was asked for, with commas between: `17`, `20-25` (also with the dash of «20–25»),
+ * and words of a name or their beginnings, `Ахмет Айгүл`. Returns NULL when it makes no sense;
+ * release with selection_free. */
+struct selection *selection_new(const char *text);
+void selection_free(struct selection *selection);
+
+/* Whether the row of that number (as a spreadsheet counts: the headings are row 1) is asked
+ * for, which is about `who` (NULL: nobody knows). Every word of a name must begin one of it;
+ * letter case does not count. Threads may call it together. */
+bool selection_takes(struct selection *selection, size_t row, const char *who);
+
+/* Says, when all rows have been asked about, whether each thing asked for is in the list, whose
+ * last row is `last`. */
+bool selection_check(const struct selection *selection, size_t last, struct error *err);
+
+#endif
