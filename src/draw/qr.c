@@ -6,15 +6,6 @@
 #include <qrencode.h>
 #include <string.h>
 
-/* The edges of the dark area that are still to be traced, as a bit for each direction in
- * which an edge leaves a corner of the grid; dark lies to the right of every edge. */
-struct edges {
-    unsigned char *leaving;
-    int side; /* corners a side */
-};
-
-enum { RIGHT, DOWN, LEFT, UP };
-
 enum { LEVELS = 4, VERSIONS = 40 };
 
 /* How many bytes a symbol of each version holds in byte mode, by level (ISO/IEC 18004:2015,
@@ -34,68 +25,24 @@ static const size_t capacity[LEVELS][VERSIONS] = {
      698, 742, 790, 842, 898, 958, 983, 1051, 1093, 1139, 1219, 1273},
 };
 
-static const int step_x[] = {1, 0, -1, 0}, step_y[] = {0, 1, 0, -1};
-
-static bool dark(const QRcode *code, int x, int y)
+/* A rectangle for each run of dark modules of a row: less than the outline of what is dark. All
+ * are one path, which shows no seams between its parts. */
+static struct path runs(struct arena *arena, const QRcode *code, const struct box *box)
 {
-    return x >= 0 && y >= 0 && x < code->width && y < code->width &&
-           (code->data[y * code->width + x] & 1);
-}
-
-static unsigned char *corner(const struct edges *edges, int x, int y)
-{
-    return &edges->leaving[y * edges->side + x];
-}
-
-static struct edges find_edges(struct arena *arena, const QRcode *code)
-{
-    int side = code->width + 1;
-    struct edges edges = {arena_new(arena, (size_t)side * (size_t)side, 1), side};
-    for (int y = 0; y < code->width; y++)
-        for (int x = 0; x < code->width; x++) {
-            if (!dark(code, x, y))
-                continue;
-            if (!dark(code, x, y - 1))
-                *corner(&edges, x, y) |= 1 << RIGHT;
-            if (!dark(code, x + 1, y))
-                *corner(&edges, x + 1, y) |= 1 << DOWN;
-            if (!dark(code, x, y + 1))
-                *corner(&edges, x + 1, y + 1) |= 1 << LEFT;
-            if (!dark(code, x - 1, y))
-                *corner(&edges, x, y + 1) |= 1 << UP;
-        }
-    return edges;
-}
-
-/* Takes the outline that leaves (x, y) to the right and draws it, a line for each straight
- * stretch. Where two modules touch at a corner only, it turns right and so keeps them apart. */
-static void trace(struct pen *pen, const struct edges *edges, int x, int y)
-{
-    const int start_x = x, start_y = y;
-    int way = RIGHT;
-    pen_move(pen, x, y);
-    do {
-        *corner(edges, x, y) &= (unsigned char)~(1 << way);
-        x += step_x[way];
-        y += step_y[way];
-        unsigned char leaving = *corner(edges, x, y);
-        int right = (way + 1) % 4, left = (way + 3) % 4;
-        int next = leaving & 1 << right ? right : leaving & 1 << way ? way : left;
-        if (next != way && (x != start_x || y != start_y))
-            pen_line(pen, x, y);
-        way = next;
-    } while (x != start_x || y != start_y);
-    pen_close(pen);
-}
-
-static struct path outline(struct arena *arena, const QRcode *code, const struct box *box)
-{
-    struct edges edges = find_edges(arena, code);
     struct pen pen = pen_new(arena);
-    for (int y = 0; y < edges.side; y++)
-        for (int x = 0; x < edges.side; x++)
-            if (*corner(&edges, x, y) & 1 << RIGHT)
-                trace(&pen, &edges, x, y);
+    for (int y = 0; y < code->width; y++)
+        for (int x = 0, end; x < code->width; x = end + 1) {
+            const unsigned char *row = code->data + (size_t)y * (size_t)code->width;
+            for (end = x; end < code->width && row[end] & 1; end++)
+                ;
+            if (end == x)
+                continue;
+            pen_move(&pen, x, y);
+            pen_line(&pen, end, y);
+            pen_line(&pen, end, y + 1);
+            pen_line(&pen, x, y + 1);
+            pen_close(&pen);
+        }
     struct path path = pen_path(&pen);
     double size = fmin(box->width, box->height), module = size / (code->width + 2 * QR_QUIET);
     path.grid = (struct grid){
@@ -158,7 +105,7 @@ bool qr_draw(struct arena *arena, const char *text, int level, const struct box 
     if (!code)
         return error_set(err, "qr-failed", "the QR code cannot be made of this text.");
     *modules = (size_t)code->width;
-    *path = outline(arena, code, box);
+    *path = runs(arena, code, box);
     path->filled = true;
     path->fill = ink;
     QRcode_free(code);

@@ -17,7 +17,8 @@
 
 struct pdf_writer {
     const struct pdf_shared *sheet;
-    struct flate *flate; /* of images */
+    struct flate *flate;
+    struct buf plain; /* a stream that is to be compressed */
     struct pdf_object *set;
     struct buf *keep; /* streams until they are written */
     size_t keep_count, keep_used;
@@ -38,6 +39,7 @@ void pdf_writer_free(struct pdf_writer *writer)
     if (!writer)
         return;
     flate_free(writer->flate);
+    buf_free(&writer->plain);
     pdf_object_free(writer->set);
     for (size_t i = 0; i < writer->keep_count; i++)
         buf_free(&writer->keep[i]);
@@ -106,6 +108,15 @@ static struct buf *next_keep(struct pdf_writer *writer)
     return keep;
 }
 
+/* Makes the newest dictionary of the set the stream that stands in `plain`. */
+static void add_compressed(struct pdf_writer *writer, struct pdf_dict *dict)
+{
+    struct buf *keep = next_keep(writer);
+    flate_add(writer->flate, buf_text(&writer->plain), writer->plain.size, keep);
+    pdf_dict_name(dict, "Filter", "FlateDecode");
+    pdf_object_stream(writer->set, keep->data, keep->size);
+}
+
 static void add_catalog(struct pdf_writer *writer, const struct document *document)
 {
     const struct pdf_shared *sheet = writer->sheet;
@@ -153,13 +164,12 @@ static void add_metadata(struct pdf_writer *writer, const struct document *docum
         .producer = origin->producer,
         .time = time,
     };
-    struct buf *packet = next_keep(writer);
-    xmp_packet(&xmp, packet);
-    /* Not compressed, so that programs that know no PDF can read it. */
+    buf_clear(&writer->plain);
+    xmp_packet(&xmp, &writer->plain);
     struct pdf_dict *dict = pdf_object_dict(writer->set, writer->sheet->metadata);
     pdf_dict_name(dict, "Type", "Metadata");
     pdf_dict_name(dict, "Subtype", "XML");
-    pdf_object_stream(writer->set, packet->data, packet->size);
+    add_compressed(writer, dict);
 }
 
 static bool add_images(struct pdf_writer *writer, const struct document *document,
@@ -199,13 +209,11 @@ static bool add_segments(struct pdf_writer *writer, const struct document *docum
         const struct segment *segment = &sheet->segments[i];
         if (segment->fixed)
             continue;
-        /* Not compressed: that would take longer than making it, to save a few kilobytes. */
-        struct buf *keep = next_keep(writer);
+        buf_clear(&writer->plain);
         if (!pdf_shared_segment(sheet, segment, &document->pages[segment->page], resources,
-                                keep, err))
+                                &writer->plain, err))
             return false;
-        pdf_object_dict(writer->set, segment->number);
-        pdf_object_stream(writer->set, buf_text(keep), keep->size);
+        add_compressed(writer, pdf_object_dict(writer->set, segment->number));
     }
     return true;
 }
