@@ -37,6 +37,7 @@ struct png_job {
     const struct buf *file;
     size_t offset;
     size_t channels; /* colours and alpha */
+    bool plain;      /* the samples are in the file as they are in the image */
     struct image *image;
     struct error *err;
     bool refused; /* for what `err` says */
@@ -78,9 +79,19 @@ static bool png_head(struct png_job *job)
     return !job->refused;
 }
 
+/* Says whether nothing will be done to the samples but taking them out of IDAT. */
+static bool is_plain(png_structp png, png_infop info)
+{
+    int type = png_get_color_type(png, info);
+    return (type == PNG_COLOR_TYPE_GRAY || type == PNG_COLOR_TYPE_RGB) &&
+           png_get_bit_depth(png, info) == 8 && !png_get_valid(png, info, PNG_INFO_tRNS) &&
+           png_get_interlace_type(png, info) == PNG_INTERLACE_NONE;
+}
+
 static void png_samples(struct png_job *job)
 {
     png_structp png = job->png;
+    job->plain = is_plain(png, job->info);
     png_set_expand(png);
     png_set_scale_16(png);
     int passes = png_set_interlace_handling(png);
@@ -132,6 +143,22 @@ static void split_alpha(struct image *image)
         buf_free(&image->alpha);
 }
 
+/* Gathers what the IDAT chunks of a PNG hold that was decoded. */
+static void take_idat(const struct buf *file, struct buf *out)
+{
+    enum { SIGNATURE = 8, LENGTH = 4, TYPE = 4, CHECKSUM = 4 };
+    size_t at = SIGNATURE, frame = LENGTH + TYPE + CHECKSUM;
+    while (file->size - at >= frame) {
+        const char *chunk = file->data + at;
+        size_t length = png_get_uint_32((png_const_bytep)chunk);
+        if (length > file->size - at - frame)
+            return;
+        if (memcmp(chunk + LENGTH, "IDAT", TYPE) == 0)
+            buf_add(out, chunk + LENGTH + TYPE, length);
+        at += frame + length;
+    }
+}
+
 static bool png_load(const struct buf *file, struct image *image, struct error *err)
 {
     struct png_job job = {.file = file, .image = image, .err = err};
@@ -149,6 +176,8 @@ static bool png_load(const struct buf *file, struct image *image, struct error *
     image->components = job.channels >= 3 ? 3 : 1;
     if (job.channels > image->components)
         split_alpha(image);
+    if (job.plain)
+        take_idat(file, &image->idat);
     return true;
 }
 
@@ -383,5 +412,6 @@ void image_free(struct image *image)
 {
     buf_free(&image->data);
     buf_free(&image->alpha);
+    buf_free(&image->idat);
     *image = (struct image){0};
 }

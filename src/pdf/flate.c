@@ -32,6 +32,23 @@ void flate_add(struct flate *flate, const void *bytes, size_t size, struct buf *
     out->size += used;
 }
 
+bool flate_check(const void *bytes, size_t size, size_t unpacked)
+{
+    enum { LEVEL_AT = 1, LEVEL_SHIFT = 6, LEVEL_FASTEST = 0 }; /* RFC 1950, 2.2 */
+    size_t used = 0, made = 0;
+    if (size < 2 || ((const unsigned char *)bytes)[LEVEL_AT] >> LEVEL_SHIFT == LEVEL_FASTEST)
+        return false;
+    struct libdeflate_decompressor *decompressor = libdeflate_alloc_decompressor();
+    if (!decompressor)
+        abort();
+    char *out = mem_new(unpacked + 1, 1);
+    enum libdeflate_result result =
+        libdeflate_zlib_decompress_ex(decompressor, bytes, size, out, unpacked, &used, &made);
+    libdeflate_free_decompressor(decompressor);
+    free(out);
+    return result == LIBDEFLATE_SUCCESS && used == size && made == unpacked;
+}
+
 void flate_free(struct flate *flate)
 {
     if (!flate)

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct flate;
@@ -19,6 +20,10 @@ struct flate *flate_new(enum flate_effort effort);
 
 /* Appends to `out` the compressed form of `size` bytes. */
 void flate_add(struct flate *flate, const void *bytes, size_t size, struct buf *out);
+
+/* Says whether `bytes` are one whole stream, with nothing behind it, of exactly `unpacked`
+ * bytes, made with some effort: such can be used as they are. */
+bool flate_check(const void *bytes, size_t size, size_t unpacked);
 
 void flate_free(struct flate *flate);
 

@@ -7,6 +7,8 @@
 /* PNG's filters that are tried (ISO/IEC 15948, 9.2). */
 enum { FILTER_NONE, FILTER_SUB, FILTER_UP, FILTER_COUNT };
 
+enum { SMALL = 1024 }; /* bytes of which filters can save too few to try them */
+
 static void filter_row(int filter, const uint8_t *row, const uint8_t *above, size_t size,
                        size_t pixel, uint8_t *out)
 {
@@ -67,27 +69,57 @@ static struct pdf_dict *begin(struct pdf_object *set, size_t number, const struc
     return dict;
 }
 
+static void put_predictor(struct pdf_dict *dict, const struct image *image, size_t components)
+{
+    struct pdf_dict *parameters = pdf_dict_dict(dict, "DecodeParms");
+    pdf_dict_integer(parameters, "Predictor", 15);
+    pdf_dict_integer(parameters, "Colors", (int32_t)components);
+    pdf_dict_integer(parameters, "Columns", (int32_t)image->width);
+}
+
+/* Compresses the rows behind their filters into `keep` if that is smaller than what is there.
+ */
+static bool filters_help(const struct image *image, const struct buf *samples,
+                         size_t components, struct flate *flate, struct buf *keep)
+{
+    struct buf rows = {0}, filtered = {0};
+    put_rows(samples, image->width * components, image->height, components, &rows);
+    flate_add(flate, rows.data, rows.size, &filtered);
+    bool smaller = filtered.size < keep->size;
+    if (smaller) {
+        buf_clear(keep);
+        buf_add(keep, filtered.data, filtered.size);
+    }
+    buf_free(&rows);
+    buf_free(&filtered);
+    return smaller;
+}
+
 /* Filters suit photos; drawings, and most opacity, are smaller without. */
 static void add_samples(struct pdf_object *set, struct pdf_dict *dict,
                         const struct image *image, const struct buf *samples, size_t components,
                         struct flate *flate, struct buf *keep)
 {
-    struct buf rows = {0}, filtered = {0};
-    put_rows(samples, image->width * components, image->height, components, &rows);
-    flate_add(flate, rows.data, rows.size, &filtered);
-    flate_add(flate, samples->data, samples->size, keep);
     pdf_dict_name(dict, "Filter", "FlateDecode");
-    if (filtered.size < keep->size) {
-        struct pdf_dict *parameters = pdf_dict_dict(dict, "DecodeParms");
-        pdf_dict_integer(parameters, "Predictor", 15);
-        pdf_dict_integer(parameters, "Colors", (int32_t)components);
-        pdf_dict_integer(parameters, "Columns", (int32_t)image->width);
-        buf_clear(keep);
-        buf_add(keep, filtered.data, filtered.size);
-    }
+    flate_add(flate, samples->data, samples->size, keep);
+    if (keep->size > SMALL && filters_help(image, samples, components, flate, keep))
+        put_predictor(dict, image, components);
     pdf_object_stream(set, keep->data, keep->size);
-    buf_free(&rows);
-    buf_free(&filtered);
+}
+
+/* Says whether what a PNG had for its samples can stand for them. */
+static bool has_idat(const struct image *image)
+{
+    size_t row = 1 + image->width * image->components; /* behind its filter */
+    return image->idat.size && !image->alpha.size &&
+           flate_check(image->idat.data, image->idat.size, row * image->height);
+}
+
+static void add_idat(struct pdf_object *set, struct pdf_dict *dict, const struct image *image)
+{
+    pdf_dict_name(dict, "Filter", "FlateDecode");
+    put_predictor(dict, image, image->components);
+    pdf_object_stream(set, image->idat.data, image->idat.size);
 }
 
 static bool consistent(const struct image *image)
@@ -118,6 +150,8 @@ bool pdf_image_add(const struct image *image, struct flate *flate, struct pdf_ob
     if (image->jpeg) {
         pdf_dict_name(dict, "Filter", "DCTDecode");
         pdf_object_stream(set, image->data.data, image->data.size);
+    } else if (has_idat(image)) {
+        add_idat(set, dict, image);
     } else {
         add_samples(set, dict, image, &image->data, image->components, flate, &keep[0]);
     }

@@ -1,4 +1,5 @@
-/* Images as PDF objects: samples compressed with PNG's predictors, JPEG as it is. */
+/* Images as PDF objects: samples compressed, with PNG's predictors where that helps; a JPEG and
+ * the IDAT of a PNG as they are. */
 #ifndef KUALIK_PDF_IMAGE_H
 #define KUALIK_PDF_IMAGE_H
 

@@ -14,6 +14,7 @@
 #include <cmocka.h>
 #include <jpeglib.h>
 #include <png.h>
+#include <zlib.h>
 
 static char scratch[256]; /* a folder */
 static char path[300];    /* the file in it that is written and read */
@@ -97,6 +98,7 @@ static struct buf png_of(struct png_form form, const void *samples)
     png_infop info = png_create_info_struct(png);
     assert_false(setjmp(png_jmpbuf(png)));
     png_set_write_fn(png, &out, png_append, png_flushed);
+    png_set_compression_buffer_size(png, 50); /* many IDAT chunks */
     png_set_IHDR(png, info, form.width, form.height, form.depth, form.type, form.interlace,
                  PNG_COMPRESSION_TYPE_BASE, PNG_FILTER_TYPE_BASE);
     if (form.type == PNG_COLOR_TYPE_PALETTE)
@@ -172,6 +174,43 @@ static void test_interlaced_is_the_same(void **state)
         samples[i] = (char)(i * 5 + 1);
     struct buf png = png_of(form, samples);
     assert_image(must_load(&png), 1, samples, NULL);
+}
+
+/* What the file had compressed is these samples, or left alone. */
+static void test_plain_samples_stay_compressed(void **state)
+{
+    (void)state;
+    enum { WIDTH = 40, HEIGHT = 30 };
+    static const struct {
+        struct png_form form;
+        bool plain;
+    } cases[] = {
+        {{WIDTH, HEIGHT, 8, PNG_COLOR_TYPE_GRAY, 0, false}, true},
+        {{WIDTH, HEIGHT, 8, PNG_COLOR_TYPE_RGB, 0, false}, true},
+        {{WIDTH, HEIGHT, 8, PNG_COLOR_TYPE_RGB, PNG_INTERLACE_ADAM7, false}, false},
+        {{WIDTH, HEIGHT, 8, PNG_COLOR_TYPE_GRAY, 0, true}, false},
+        {{WIDTH, HEIGHT, 4, PNG_COLOR_TYPE_GRAY, 0, false}, false},
+        {{WIDTH, HEIGHT, 16, PNG_COLOR_TYPE_RGB, 0, false}, false},
+        {{WIDTH, HEIGHT, 8, PNG_COLOR_TYPE_RGB_ALPHA, 0, false}, false},
+        {{WIDTH, HEIGHT, 2, PNG_COLOR_TYPE_PALETTE, 0, false}, false},
+    };
+    char samples[WIDTH * HEIGHT * 6];
+    for (size_t i = 0; i < sizeof samples; i++)
+        samples[i] = (char)(i * i / 7);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buf png = png_of(cases[i].form, samples);
+        struct image image = must_load(&png);
+        unsigned char rows[HEIGHT * (1 + 3 * WIDTH)];
+        uLongf size = sizeof rows;
+        assert_int_equal(image.idat.size > 0, cases[i].plain);
+        if (cases[i].plain) {
+            assert_int_equal(
+                uncompress(rows, &size, (const Bytef *)image.idat.data, (uLong)image.idat.size),
+                Z_OK);
+            assert_int_equal(size, HEIGHT * (1 + image.components * WIDTH));
+        }
+        image_free(&image);
+    }
 }
 
 static struct buf some_png(void)
@@ -440,6 +479,7 @@ int main(void)
         cmocka_unit_test(test_colors_and_alpha_come_apart),
         cmocka_unit_test(test_samples_become_bytes),
         cmocka_unit_test(test_interlaced_is_the_same),
+        cmocka_unit_test(test_plain_samples_stay_compressed),
         cmocka_unit_test(test_a_damaged_png_is_refused),
         cmocka_unit_test(test_giants_are_refused),
         cmocka_unit_test(test_a_jpeg_stays_as_it_is),

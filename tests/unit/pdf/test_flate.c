@@ -45,8 +45,52 @@ static void what_goes_in_comes_out_again(void **state)
     }
 }
 
+static struct buf packed(const void *bytes, size_t size, int level)
+{
+    struct buf out = {0};
+    uLongf room = compressBound((uLong)size);
+    assert_int_equal(
+        compress2((Bytef *)buf_reserve(&out, room), &room, bytes, (uLong)size, level), Z_OK);
+    out.size = room;
+    return out;
+}
+
+static void only_whole_streams_pass(void **state)
+{
+    (void)state;
+    char bytes[3000];
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (char)(i * i % 251);
+    struct buf stream = packed(bytes, sizeof bytes, 6);
+    assert_true(flate_check(stream.data, stream.size, sizeof bytes));
+    assert_false(flate_check(stream.data, stream.size, sizeof bytes - 1));
+    assert_false(flate_check(stream.data, stream.size, sizeof bytes + 1));
+    assert_false(flate_check(stream.data, stream.size, 0));
+    for (size_t size = 0; size < stream.size; size++)
+        assert_false(flate_check(stream.data, size, sizeof bytes));
+    buf_putc(&stream, '\0');
+    assert_false(flate_check(stream.data, stream.size, sizeof bytes));
+    stream.size--;
+    stream.data[stream.size - 1] ^= 1; /* its checksum */
+    assert_false(flate_check(stream.data, stream.size, sizeof bytes));
+    buf_free(&stream);
+}
+
+static void effort_counts(void **state)
+{
+    (void)state;
+    static const char bytes[4000];
+    for (int level = 0; level <= 9; level++) {
+        struct buf stream = packed(bytes, sizeof bytes, level);
+        assert_int_equal(flate_check(stream.data, stream.size, sizeof bytes), level > 1);
+        buf_free(&stream);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(what_goes_in_comes_out_again)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(what_goes_in_comes_out_again),
+                                       cmocka_unit_test(only_whole_streams_pass),
+                                       cmocka_unit_test(effort_counts)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

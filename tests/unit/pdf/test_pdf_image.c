@@ -50,6 +50,7 @@ static void free_image(struct image *image)
 {
     buf_free(&image->data);
     buf_free(&image->alpha);
+    buf_free(&image->idat);
 }
 
 static bool add(struct tools *tools, const struct image *image, struct error *err)
@@ -83,17 +84,22 @@ static const char *written(struct tools *tools)
 static void a_gradient_comes_back_from_its_differences(void **state)
 {
     struct tools *tools = *state;
-    struct image image = image_of(17, 9, 3);
+    struct image image = image_of(70, 40, 3);
     struct error err;
+    unsigned grain = 1;
+    for (size_t i = 0; i < image.data.size; i++) {
+        grain = grain * 1103515245 + 12345;
+        image.data.data[i] = (char)(image.data.data[i] + (grain >> 16) % 4);
+    }
     assert_true(add(tools, &image, &err));
-    assert_non_null(strstr(written(tools), "/Predictor 15\n/Colors 3\n/Columns 17\n"));
-    unsigned char rows[9 * (17 * 3 + 1)], samples[9 * 17 * 3];
+    assert_non_null(strstr(written(tools), "/Predictor 15\n/Colors 3\n/Columns 70\n"));
+    unsigned char rows[40 * (70 * 3 + 1)], samples[40 * 70 * 3];
     uLongf size = sizeof rows;
     assert_int_equal(uncompress(rows, &size, (const unsigned char *)tools->keep[0].data,
                                 (uLong)tools->keep[0].size),
                      Z_OK);
     assert_int_equal(size, sizeof rows);
-    unfilter(rows, sizeof samples / 9, 9, 3, samples);
+    unfilter(rows, sizeof samples / 40, 40, 3, samples);
     assert_memory_equal(samples, image.data.data, sizeof samples);
     free_image(&image);
 }
@@ -114,6 +120,41 @@ static void a_drawing_comes_back_as_it_is(void **state)
                      Z_OK);
     assert_int_equal(size, sizeof samples);
     assert_memory_equal(samples, image.data.data, sizeof samples);
+    free_image(&image);
+}
+
+/* What a PNG had compressed stands in the file as it is, unless it is not these samples whole.
+ */
+static void idat_stays_as_it_is(void **state)
+{
+    struct tools *tools = *state;
+    struct image image = image_of(17, 9, 3);
+    unsigned char rows[9 * (17 * 3 + 1)] = {0};
+    for (size_t y = 0; y < 9; y++)
+        memcpy(rows + y * 52 + 1, image.data.data + y * 51, 51);
+    uLongf size = compressBound(sizeof rows);
+    assert_int_equal(
+        compress2((Bytef *)buf_reserve(&image.idat, size), &size, rows, sizeof rows, 9), Z_OK);
+    image.idat.size = size;
+    struct error err;
+    assert_true(add(tools, &image, &err));
+    const char *object = written(tools);
+    assert_non_null(strstr(object, "/Filter /FlateDecode\n"));
+    assert_non_null(strstr(object, "/Predictor 15\n/Colors 3\n/Columns 17\n"));
+    assert_memory_equal(strstr(object, "stream\n") + 7, image.idat.data, size);
+    assert_int_equal(tools->keep[0].size, 0);
+    free_image(&image);
+}
+
+static void half_an_idat_is_not_used(void **state)
+{
+    struct tools *tools = *state;
+    struct image image = image_of(17, 9, 3);
+    buf_puts(&image.idat, "x\x9C half");
+    struct error err;
+    assert_true(add(tools, &image, &err));
+    assert_null(strstr(written(tools), "x\x9C half"));
+    assert_int_not_equal(tools->keep[0].size, 0);
     free_image(&image);
 }
 
@@ -178,6 +219,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_gradient_comes_back_from_its_differences, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(a_drawing_comes_back_as_it_is, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(idat_stays_as_it_is, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(half_an_idat_is_not_used, set_up, tear_down),
         cmocka_unit_test_setup_teardown(opacity_is_an_image_of_its_own, set_up, tear_down),
         cmocka_unit_test_setup_teardown(jpeg_stays_as_it_is, set_up, tear_down),
         cmocka_unit_test_setup_teardown(impossible_images_are_refused, set_up, tear_down)};
