@@ -74,7 +74,7 @@ static void skip_year_word(const struct lang_words *words, const char **text)
 {
     const char *const styles[] = {"official", "short"};
     const char *at = *text + strspn(*text, " ");
-    for (size_t i = 0; i < LANG_COUNT * 2; i++) {
+    for (size_t i = 0; i < 2 * (size_t)LANG_COUNT; i++) {
         const char *style = styles[i % 2];
         const struct word_entry *entry =
             word_list_find(words->years[i / 2], style, strlen(style));

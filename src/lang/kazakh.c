@@ -19,7 +19,8 @@ struct kazakh {
     const struct lang_words *words;
     struct rules *rules;
     const struct rule_section *harmony, *noun_harmony, *ending, *possessive_ending;
-    const struct rule_section *possessive_name, *possessive_noun, *joining, *abbreviation;
+    const struct rule_section *possessive_name, *possessive_noun, *joining, *abbreviation,
+        *loan;
 };
 
 /* The word that takes the ending, and how. */
@@ -28,7 +29,8 @@ struct inflected_word {
     const struct rule_section *harmony;
     bool possessive;
     bool hyphen;     /* abbreviations and numbers */
-    bool by_letters; /* an abbreviation without a vowel: read letter by letter */
+    bool by_letters; /* an abbreviation that is read letter by letter */
+    char read_as;    /* of such a one: back, front, or 0 if no rule says it */
     const struct note *note;
 };
 
@@ -68,6 +70,7 @@ static bool find_sections(struct kazakh *kazakh, struct error *err)
         {&kazakh->possessive_noun, "possessive noun", 1},
         {&kazakh->joining, "joining", 1},
         {&kazakh->abbreviation, "abbreviation", 1},
+        {&kazakh->loan, "loan", 1},
     };
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
         *wanted[i].section =
@@ -179,14 +182,18 @@ static bool is_abbreviation(const struct inflected_word *stem, const char *text,
     if (stem->word.text == text)
         return stem->word.count <= SHORT_ABBREVIATION;
     struct cyrillic first;
-    return !cyrillic_read(text, strcspn(text, " -"), &first) || !first.upper;
+    return !cyrillic_read(text, strcspn(text, " -"), &first) || !first.upper ||
+           (first.count <= SHORT_ABBREVIATION && stem->word.count <= SHORT_ABBREVIATION);
 }
 
 static void read_abbreviation(const struct kazakh *kazakh, struct inflected_word *stem,
                               const char *text)
 {
     const struct rule *rule = rule_find(kazakh->abbreviation, &stem->word, stem->word.count);
-    stem->hyphen = is_abbreviation(stem, text, rule && rule->values[0][0] == 'y');
+    char kind = rule ? rule->values[0][0] : '\0';
+    stem->hyphen = is_abbreviation(stem, text, kind && kind != 'p');
+    stem->by_letters = stem->hyphen && (kind == 'b' || kind == 'f');
+    stem->read_as = stem->by_letters ? kind : '\0';
     if (stem->hyphen && rule)
         stem->note = rule->note;
 }
@@ -227,6 +234,11 @@ static bool read_stem(const struct kazakh *kazakh, const char *text, enum name_p
     const char *last = last_word(text), *hyphen = strrchr(last, '-');
     const char *number = noun ? last_number(kazakh->words, text) : NULL;
     const char *aloud = number ? number : hyphen ? hyphen + 1 : last;
+    for (const char *at = aloud; !number && *at; at++) /* Б.М.Имашев, О’Коннор */
+        if ((*at == '.' || *at == '\'') && at[1])
+            aloud = at + 1;
+        else if (strncmp(at, "’", strlen("’")) == 0)
+            aloud = at + strlen("’");
     if (!cyrillic_read(aloud, strlen(aloud), &stem->word))
         return fail_letters(last, err);
     stem->harmony = noun ? kazakh->noun_harmony : kazakh->harmony;
@@ -277,6 +289,15 @@ static const char *trim(struct arena *arena, const char *text)
     return arena_copy(arena, start, (size_t)(stop - start));
 }
 
+/* Returns the text with its last word as it is before an ending: акт, акті. */
+static const char *end_loan(struct arena *arena, const char *text,
+                            const struct inflected_word *stem, const struct rule *loan)
+{
+    return arena_printf(
+        arena, "%.*s%s", (int)(stem->word.text - text), text,
+        cyrillic_end(arena, &stem->word, stem->word.count - loan->tail, loan->values[0] + 1));
+}
+
 bool kazakh_decline(const struct kazakh *kazakh, struct arena *arena, const char *text,
                     enum name_part part, enum kazakh_case form, struct declined *declined,
                     struct error *err)
@@ -287,9 +308,21 @@ bool kazakh_decline(const struct kazakh *kazakh, struct arena *arena, const char
         return error_set(err, "form-empty", "this is empty.");
     if (!read_stem(kazakh, text, part, &stem, err))
         return false;
+    const struct rule *loan = part == NAME_NOUN && !stem.hyphen
+                                  ? rule_find(kazakh->loan, &stem.word, stem.word.count)
+                                  : NULL;
+    if (loan) {
+        text = end_loan(arena, text, &stem, loan);
+        if (!read_stem(kazakh, text, part, &stem, err))
+            return false;
+        stem.possessive = false; /* its -і is none */
+        stem.note = NULL;
+    }
     bool found;
     bool front = is_front(&stem, form, &found);
-    stem.by_letters = !found && stem.hyphen;
+    if (stem.read_as)
+        front = stem.read_as == 'f';
+    stem.by_letters |= !found && stem.hyphen;
     const struct rule *rule = found || stem.by_letters ? ending_rule(kazakh, &stem) : NULL;
     if (!rule) {
         error_set(err, "form-no-vowel", "«%s» has no vowel that an ending could go by.", text);

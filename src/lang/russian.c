@@ -125,6 +125,14 @@ static bool shows_man(const struct russian *russian, const struct words *words, 
             !may_be_woman(russian, words->text[1], words->size[1]));
 }
 
+/* Says whether -ұлы at `index` makes a man of whom the words name: behind a woman's given name
+ * alone it is an inherited surname. */
+static bool shows_son(const struct russian *russian, const struct words *words, size_t index)
+{
+    return index &&
+           (words->count > 2 || !may_be_woman(russian, words->text[0], words->size[0]));
+}
+
 static enum gender gender_in(const struct russian *russian, const struct words *words,
                              enum name_part part)
 {
@@ -134,7 +142,8 @@ static enum gender gender_in(const struct russian *russian, const struct words *
         const struct rule *rule = patronymic(russian, words->text[i], words->size[i]);
         if (says(rule, "f"))
             return GENDER_FEMALE;
-        if (rule && (whole || (is_slavic_male(rule) ? shows_man(russian, words, i) : i > 0)))
+        if (rule && (whole || (is_slavic_male(rule) ? shows_man(russian, words, i)
+                                                    : shows_son(russian, words, i))))
             gender = GENDER_MALE;
     }
     return gender;
@@ -229,7 +238,12 @@ static size_t find_patronymic(const struct declining *work, struct roles *roles)
         if (!fits)
             continue;
         roles->part[i] = NAME_PATRONYMIC;
-        if (i < 2 || !stands_apart(rule, words->size[i]))
+        bool apart = stands_apart(rule, words->size[i]);
+        if (i == 1 && apart && words->count > 2) { /* Бакир уулу Нурбек */
+            roles->part[0] = NAME_PATRONYMIC;
+            roles->stays[0] = true;
+        }
+        if (i < 2 || !apart)
             return i;
         roles->part[i - 1] = NAME_PATRONYMIC;
         roles->stays[i - 1] = true;
@@ -250,12 +264,13 @@ static void find_roles(const struct declining *work, struct roles *roles)
     enum looks first = look_of(work->russian, words, 0, &sex);
     enum looks last = look_of(work->russian, words, end, &sex);
     bool initials = russian_is_initials(words, 0);
-    bool surname_last = end && roles->part[end] == NAME_FIRST &&
+    bool father_first = roles->stays[0];
+    bool surname_last = end && !father_first && roles->part[end] == NAME_FIRST &&
                         (middle == 1 || (!middle && (initials || last > first)));
     bool given_alone = !end && first == LOOKS_GIVEN;
     bool no_surname = !surname_last && (middle == 1 || given_alone);
     bool alike = first == last && first != LOOKS_SURNAME;
-    if (!no_surname)
+    if (!no_surname && !father_first)
         roles->part[surname_last ? end : 0] = NAME_LAST;
     roles->open = middle ? no_surname : alike && !initials && !given_alone;
     roles->many = !middle && !surname_last && end > 1 && !russian_is_initials(words, 1);

@@ -5,12 +5,15 @@
 size_t russian_last_part(const char *text, size_t size)
 {
     static const char *const signs[] = {"-", "'", "’", "ʼ", "‑"};
-    for (size_t i = size; i > 0; i--)
+    for (size_t i = size; i > 0; i--) {
+        if (i < size && text[i - 1] == '.') /* Б.М.Имашев */
+            return i;
         for (size_t s = 0; s < sizeof signs / sizeof *signs; s++) {
             size_t length = strlen(signs[s]);
             if (i >= length && !memcmp(text + i - length, signs[s], length))
                 return i;
         }
+    }
     return 0;
 }
 

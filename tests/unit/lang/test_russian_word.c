@@ -69,6 +69,7 @@ static void a_part_begins_behind_the_last_sign(void **state)
     parted("Оʼ", "", "ʼ");
     parted("Нур-О’Коннор-Али", "Али", "-");
     parted("-Али", "Али", "-");
+    parted("Б.М.Имашев", "Имашев", ".");
     parted("’Али", "Али", "’");
 }
 
@@ -78,7 +79,7 @@ static void other_signs_part_no_word(void **state)
     assert_int_equal(russian_last_part("", 0), 0);
     assert_int_equal(russian_last_part("Аскар", strlen("Аскар")), 0);
     assert_int_equal(russian_last_part("Али—Али", strlen("Али—Али")), 0); /* a dash */
-    assert_int_equal(russian_last_part("Али.Али", strlen("Али.Али")), 0);
+    assert_int_equal(russian_last_part("Али.", strlen("Али.")), 0);
 }
 
 /* Words are stretches of a longer text: what stands behind them is not theirs. */
