@@ -402,7 +402,7 @@ bool image_load(const char *path, struct image *image, struct error *err)
     buf_free(&file);
     if (!loaded) {
         image_free(&made);
-        return error_at(err, (struct place){.file = path});
+        return error_at(err, (struct place){.column = path});
     }
     *image = made;
     return true;

@@ -64,7 +64,7 @@ static void assert_refused(struct buf *bytes, const char *why)
     struct image image;
     struct error err = {0};
     assert_false(load(bytes, &image, &err));
-    assert_memory_equal(words_of(&err), path, strlen(path));
+    assert_non_null(strstr(words_of(&err), path));
     if (!strstr(words_of(&err), why))
         fail_msg("«%s» in: %s", why, words_of(&err));
 }
@@ -468,7 +468,7 @@ static void test_other_files_are_refused(void **state)
     struct error err;
     unlink(path);
     assert_false(image_load(path, &image, &err));
-    assert_memory_equal(words_of(&err), path, strlen(path));
+    assert_non_null(strstr(words_of(&err), path));
     assert_null(strstr(words_of(&err) + strlen(path), path));
     assert_false(image_load(scratch, &image, &err));
 }
