@@ -152,7 +152,7 @@ static bool same_time(struct timespec a, struct timespec b)
 
 /* Asks by the path and not by the descriptor: an editor that saves puts a new file in the
  * old one's place, and the descriptor would stay with the old. */
-static bool check_unchanged(const struct file *file, struct error *err)
+bool file_check(const struct file *file, struct error *err)
 {
     const struct stat *old = &file->opened;
     struct stat now;
@@ -160,19 +160,20 @@ static bool check_unchanged(const struct file *file, struct error *err)
         now.st_size == old->st_size && same_time(now.st_mtim, old->st_mtim) &&
         same_time(now.st_ctim, old->st_ctim))
         return true;
-    return error_set(err, "file-changed",
-                     "%s: the file was changed while it was in use; save it, close it in "
-                     "other programs, and start again.",
-                     file->path);
+    error_set(err, "file-changed",
+              "the file was changed while it was in use; save it, close it in other programs, "
+              "and start again.");
+    return error_at(err, (struct place){.file = file->path});
 }
 
 bool file_next(struct file *file, void *bytes, size_t room, size_t *size, struct error *err)
 {
     ssize_t got = read_part(file->fd, bytes, room);
-    if (got < 0)
-        return error_set(err, "file-cannot-be-read", "%s: cannot be read: %s.", file->path,
-                         file_reason(errno));
-    if (got == 0 && room && !check_unchanged(file, err))
+    if (got < 0) {
+        error_set(err, "file-cannot-be-read", "cannot be read: %s.", file_reason(errno));
+        return error_at(err, (struct place){.file = file->path});
+    }
+    if (got == 0 && room && !file_check(file, err))
         return false;
     *size = (size_t)got;
     return true;
@@ -180,12 +181,12 @@ bool file_next(struct file *file, void *bytes, size_t room, size_t *size, struct
 
 bool file_rewind(struct file *file, struct error *err)
 {
-    if (!check_unchanged(file, err))
+    if (!file_check(file, err))
         return false;
-    if (lseek(file->fd, 0, SEEK_SET) < 0)
-        return error_set(err, "file-cannot-be-read", "%s: cannot be read again: %s.",
-                         file->path, file_reason(errno));
-    return true;
+    if (lseek(file->fd, 0, SEEK_SET) == 0)
+        return true;
+    error_set(err, "file-cannot-be-read", "cannot be read again: %s.", file_reason(errno));
+    return error_at(err, (struct place){.file = file->path});
 }
 
 void file_close(struct file *file)

@@ -32,6 +32,10 @@ struct file *file_open(const char *path, struct error *err);
  * the file is no longer the one that was opened: its place, size or times have changed. */
 bool file_next(struct file *file, void *bytes, size_t room, size_t *size, struct error *err);
 
+/* Fails if the file is no longer the one that was opened: its place, size or times have
+ * changed. */
+bool file_check(const struct file *file, struct error *err);
+
 /* Starts again at the first byte; fails if the file is no longer the one that was opened. */
 bool file_rewind(struct file *file, struct error *err);
 

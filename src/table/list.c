@@ -138,12 +138,16 @@ struct list *list_open(const char *path, const struct list_options *options,
 enum record_result list_next(struct list *list, struct record *record, struct report *faults,
                              struct error *err)
 {
-    return list->reader->next(list->reader, record, faults, err);
+    enum record_result result = list->reader->next(list->reader, record, faults, err);
+    /* Its last bytes may have been read long ago, those of a workbook before the first row. */
+    if (result == RECORD_END && !file_check(list->file, err))
+        return RECORD_FAILED;
+    return result;
 }
 
 bool list_rewind(struct list *list, struct error *err)
 {
-    return list->reader->rewind(list->reader, err);
+    return file_check(list->file, err) && list->reader->rewind(list->reader, err);
 }
 
 char list_separator(const struct list *list)

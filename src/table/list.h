@@ -24,7 +24,8 @@ struct list_options {
 struct list *list_open(const char *path, const struct list_options *options,
                        struct report *notes, struct error *err);
 
-/* Reads the next record, as record.h says. */
+/* Reads the next record, as record.h says. RECORD_FAILED, too, where at the end the file is no
+ * longer the one that was opened. */
 enum record_result list_next(struct list *list, struct record *record, struct report *faults,
                              struct error *err);
 
