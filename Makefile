@@ -5,6 +5,11 @@ BUILD = build
 OUT   = out
 CC    = gcc
 
+# As many jobs as there are processors, unless another number is asked for.
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS += -j$(shell nproc)
+endif
+
 # What `make demo` and `make check` install when it is missing (Debian 12).
 build_packages = gcc libc6-dev make pkg-config \
 	libhpdf-dev libfreetype-dev libfontconfig-dev libiniparser-dev libharfbuzz-dev \
@@ -37,8 +42,8 @@ library  = $(BUILD)/libkualik.a
 programs = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*/*.c))
 fuzzers  = $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/fuzz_%,$(wildcard tests/fuzz/fuzz_*.c))
 
-.PHONY: all demo check test-programs unit rooms asan fuzz run-fuzzers lint conformance bench language-bench golden format clean \
-        build-packages test-packages conformance-packages
+.PHONY: all demo check test-programs built unit rooms asan fuzz run-fuzzers lint conformance bench language-bench \
+        golden format clean build-packages test-packages conformance-packages
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -94,6 +99,10 @@ check: test-packages
 	+@CC="$(CC)" CFLAGS="$(cflags)" tests/run tests/lint $(BUILD) tests/rooms $(BUILD)/asan
 
 test-programs: $(programs)
+
+# All that tests/run needs of a build folder.
+built: all test-programs
+	@echo 'ok - $(BUILD) is built'
 
 unit:
 	+@tests/run $(BUILD)/tests

@@ -53,14 +53,14 @@ check "title, tags, version and sizes are as they should be" facts_of 001
 
 # ---- the file ---------------------------------------------------------------------------
 
-sample=$(sed -n "1~15s|^|$out/|p" "$SCRATCH/files")
+sed -n '1~15p' "$SCRATCH/files" >"$SCRATCH/sample"
 
 # each COMMAND…: runs it with every file of the sample.
 each()
 {
-    for file in $sample; do
-        "$@" "$file" || fails echo "$file"
-    done
+    while IFS= read -r file; do
+        "$@" "$out/$file" </dev/null || fails echo "$file" || return
+    done <"$SCRATCH/sample"
 }
 
 sound() { qpdf --check "$1" | grep 'No syntax or stream encoding errors'; }
