@@ -19,6 +19,7 @@ test_packages  = $(build_packages) fonts-dejavu-extra fonts-linuxlibertine libcm
 	libclang-rt-14-dev poppler-utils qpdf libnss3-tools zbar-tools \
 	tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus jq
 conformance_packages = $(build_packages) ca-certificates default-jre-headless maven python3-venv
+fresh_packages = mmdebstrap git
 
 # pkg-config is asked when a recipe runs, not before: it may have to be installed first.
 pkgs     = fontconfig freetype2 harfbuzz harfbuzz-subset libcrypto lcms2 libpng libjpeg \
@@ -42,8 +43,8 @@ library  = $(BUILD)/libkualik.a
 programs = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*/*.c))
 fuzzers  = $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/fuzz_%,$(wildcard tests/fuzz/fuzz_*.c))
 
-.PHONY: all demo check test-programs built unit rooms asan fuzz run-fuzzers lint conformance bench language-bench \
-        golden format clean build-packages test-packages conformance-packages
+.PHONY: all demo check test-programs built unit rooms asan fuzz run-fuzzers lint conformance fresh bench language-bench \
+        golden format clean build-packages test-packages conformance-packages fresh-packages
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -87,7 +88,7 @@ $(BUILD)/tests/bench: tests/bench.c $(library)
 	@$(CC) $(cflags) $(LDFLAGS) -o $@ $< $(library) $(libs)
 
 # The packages come before the recipes that need them, so that those can ask pkg-config.
-build-packages test-packages conformance-packages:
+build-packages test-packages conformance-packages fresh-packages:
 	@tests/install $($(subst -,_,$@))
 
 demo: build-packages
@@ -129,6 +130,10 @@ run-fuzzers: $(fuzzers)
 
 lint:
 	+@CC="$(CC)" CFLAGS="$(cflags)" tests/run tests/lint
+
+# `make demo` and `make check` as a new user would have them: on a Debian that has nothing yet.
+fresh: fresh-packages
+	@tests/fresh
 
 conformance: conformance-packages
 	@$(MAKE) --no-print-directory all
