@@ -3,8 +3,10 @@
 #include "base/mem.h"
 #include "check/columns.h"
 #include "check/list_check.h"
+#include "check/note_group.h"
 #include "check/page_check.h"
 #include "check/row_check.h"
+#include "check/stray_row.h"
 
 #include <stdlib.h>
 
@@ -14,7 +16,8 @@ struct check {
     struct columns columns;
     struct check_words *words;
     struct kazakh_spelling *spelling;
-    struct row_check row_check;
+    struct name_match *match;
+    struct check_rules rules;
     struct list_check *list_check;
     struct page_check *page_check;
 };
@@ -27,13 +30,14 @@ struct check *check_new(const struct binding *binding, const struct font_set *fa
     check->binding = binding;
     check->words = check_words_new(err);
     check->spelling = check->words ? kazakh_spelling_new(err) : NULL;
-    if (!check->spelling) {
+    check->match = check->spelling ? name_match_new(err) : NULL;
+    if (!check->match) {
         check_free(check);
         return NULL;
     }
     check->columns = columns_of(binding, roster, &check->arena);
-    check->row_check =
-        (struct row_check){&check->columns, binding->grammar, check->spelling, check->words};
+    check->rules =
+        (struct check_rules){binding->grammar, check->words, check->spelling, check->match};
     check->list_check = list_check_new(&check->columns);
     check->page_check = page_check_new(binding, faces, layout);
     return check;
@@ -45,10 +49,17 @@ void check_free(struct check *check)
         return;
     page_check_free(check->page_check);
     list_check_free(check->list_check);
+    name_match_free(check->match);
     kazakh_spelling_free(check->spelling);
     check_words_free(check->words);
     arena_free(&check->arena);
     free(check);
+}
+
+bool check_stray(const struct check *check, const struct row *row, struct place place,
+                 struct arena *arena, struct report *findings)
+{
+    return stray_row_check(check->words, &check->columns, row, place, arena, findings);
 }
 
 bool check_row(struct check *check, size_t index, const struct row *row,
@@ -56,7 +67,8 @@ bool check_row(struct check *check, size_t index, const struct row *row,
                struct report *findings)
 {
     size_t errors = findings->errors;
-    const bool *stripped = row_check(&check->row_check, row, card->place, arena, findings);
+    const bool *stripped =
+        row_check(&check->rules, &check->columns, row, card->place, arena, findings);
     list_check_count(check->list_check, index, row, stripped, arena);
     page_check_row(check->page_check, index, card, row_pages);
     return findings->errors == errors;
@@ -90,4 +102,10 @@ bool check_list(struct check *check, struct roster *roster, struct report *findi
     list_check_report_columns(check->list_check, check->binding->list, findings);
     page_check_report(check->page_check, findings);
     return !rows || report_rows(check, roster, findings, err);
+}
+
+void check_sort(struct report *findings)
+{
+    report_sort(findings);
+    note_group(findings);
 }

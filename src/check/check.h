@@ -1,7 +1,7 @@
 /* The inspection of a list: all checks that need no more than the list, the template and the
  * finished pages, reported before anything is printed.
  *
- *     check_new → check_row for every row → check_list
+ *     check_new → check_stray, else check_row for every row → check_list
  *
  * What is found does not depend on the order of the rows, nor on how many threads there are. */
 #ifndef KUALIK_CHECK_H
@@ -28,6 +28,12 @@ struct check *check_new(const struct binding *binding, const struct font_set *fa
                         struct error *err);
 void check_free(struct check *check);
 
+/* Says whether a row that could be read is nobody's: a sum under the table, numbers of the
+ * columns, a remark. If so, one error in `findings` says it, and the row must not be inspected
+ * any further. Threads may call it together. */
+bool check_stray(const struct check *check, const struct row *row, struct place place,
+                 struct arena *arena, struct report *findings);
+
 /* Inspects row `index` of the list, from 0, and what was made of it. What is wrong with the
  * row goes to `findings`; what only the whole list shows is kept. Threads may call it
  * together. `arena` is for words on the way. Returns false if a finding is an error. */
@@ -39,5 +45,9 @@ bool check_row(struct check *check, size_t index, const struct row *row,
  * `roster` once more if it must; fails when it cannot. */
 bool check_list(struct check *check, struct roster *roster, struct report *findings,
                 struct error *err);
+
+/* Puts the findings of the survey into the form in which they are shown: sorted, and notes of
+ * one kind on many rows told once. */
+void check_sort(struct report *findings);
 
 #endif

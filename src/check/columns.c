@@ -4,9 +4,9 @@
 
 #include <string.h>
 
-/* Calls `mark` for every column that the pattern shows, through definitions, too. */
-static void walk(const struct binding *binding, const struct pattern *pattern,
-                 struct columns *columns, void (*mark)(struct column *column))
+/* Notes the use for every column that the pattern shows, through definitions, too. */
+static void note_use(const struct binding *binding, const struct pattern *pattern,
+                     struct columns *columns, unsigned use)
 {
     for (size_t i = 0; i < pattern->count; i++) {
         const char *text = pattern->pieces[i].column;
@@ -14,20 +14,17 @@ static void walk(const struct binding *binding, const struct pattern *pattern,
         if (!name)
             continue;
         if (name->source == SOURCE_COLUMN)
-            mark(&columns->list[name->index]);
+            columns->list[name->index].uses |= use;
         if (name->source == SOURCE_DEFINE)
-            walk(binding, &binding->template->defines[name->index].pattern, columns, mark);
+            note_use(binding, &binding->template->defines[name->index].pattern, columns, use);
     }
 }
 
-static void mark_used(struct column *column)
+static unsigned language_use(const char *lang)
 {
-    column->used = true;
-}
-
-static void mark_personal(struct column *column)
-{
-    column->personal = true;
+    return strncmp(lang, "kk", 2) == 0   ? USE_KAZAKH
+           : strncmp(lang, "ru", 2) == 0 ? USE_RUSSIAN
+                                         : 0;
 }
 
 static void find_uses(const struct binding *binding, struct columns *columns)
@@ -37,12 +34,16 @@ static void find_uses(const struct binding *binding, struct columns *columns)
                                         &template->author,   &template->subject,
                                         &template->keywords, &template->who};
     for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++)
-        walk(binding, patterns[i], columns, mark_used);
+        note_use(binding, patterns[i], columns, USE_SHOWN);
     for (size_t i = 0; i < template->element_count; i++) {
-        walk(binding, &template->elements[i].content, columns, mark_used);
-        walk(binding, &template->elements[i].alt, columns, mark_used);
+        const struct element *element = &template->elements[i];
+        const char *lang = element->tag.lang ? element->tag.lang : template->lang;
+        bool text = element->kind == ELEMENT_TEXT;
+        note_use(binding, &element->content, columns,
+                 USE_SHOWN | (text ? language_use(lang) : 0));
+        note_use(binding, &element->alt, columns, USE_SHOWN);
     }
-    walk(binding, &template->who, columns, mark_personal);
+    note_use(binding, &template->who, columns, USE_PERSONAL);
 }
 
 /* Returns the length of the name without its language, "last" of "last_kk". */
@@ -73,15 +74,63 @@ static void find_pair(struct columns *columns, size_t index)
     }
 }
 
-static void find_kind(struct columns *columns, size_t index, const struct lang_words *words)
+static void find_kind(struct column *column, const struct lang_words *words)
 {
-    struct column *column = &columns->list[index];
     const char *const names[] = {column->name, column->heading};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         column->patronymic |= column_kind_is(words, HEADING_PATRONYMIC, names[i]);
         column->named |= column->patronymic || column_kind_is(words, HEADING_PERSON, names[i]);
+        column->surname |= column_kind_is(words, HEADING_SURNAME, names[i]);
+        column->given |= column_kind_is(words, HEADING_GIVEN, names[i]);
+        column->number |= column_kind_is(words, HEADING_NUMBER, names[i]);
     }
-    column->personal |= column->named;
+    column->used = column->uses & USE_SHOWN;
+    column->personal = column->named || (column->uses & USE_PERSONAL);
+}
+
+/* What alone stands for the person in messages is a name, whatever it is called. */
+static void find_only_name(struct columns *columns)
+{
+    struct column *only = NULL;
+    for (size_t i = 0; i < columns->count; i++) {
+        if (!(columns->list[i].uses & USE_PERSONAL))
+            continue;
+        if (only)
+            return;
+        only = &columns->list[i];
+    }
+    if (only && !only->number)
+        only->named = true;
+}
+
+/* Returns the only column with whole names that stands in texts of that language alone, or
+ * NO_COLUMN. */
+static size_t find_by_language(const struct columns *columns, enum use wanted, enum use other)
+{
+    size_t found = NO_COLUMN;
+    for (size_t i = 0; i < columns->count; i++) {
+        const struct column *column = &columns->list[i];
+        if (!column->named || column->patronymic || column->language != LANGUAGE_OTHER ||
+            !(column->uses & wanted) || (column->uses & other))
+            continue;
+        if (found != NO_COLUMN)
+            return NO_COLUMN;
+        found = i;
+    }
+    return found;
+}
+
+/* Two columns of names without a language, one for Kazakh texts and one for Russian ones. */
+static void pair_by_use(struct columns *columns)
+{
+    size_t kazakh = find_by_language(columns, USE_KAZAKH, USE_RUSSIAN);
+    size_t russian = find_by_language(columns, USE_RUSSIAN, USE_KAZAKH);
+    if (kazakh == NO_COLUMN || russian == NO_COLUMN)
+        return;
+    columns->list[kazakh].language = LANGUAGE_KAZAKH;
+    columns->list[kazakh].pair = russian;
+    columns->list[russian].language = LANGUAGE_RUSSIAN;
+    columns->list[russian].pair = kazakh;
 }
 
 /* A person may lack a patronymic, and the Latin spelling beside Kazakh and Russian names, but
@@ -108,12 +157,42 @@ static void find_values(const struct template *template, struct column *column)
         }
 }
 
+/* The number that the template shows; where it shows none, any. */
+static size_t find_number(const struct columns *columns)
+{
+    size_t found = NO_COLUMN;
+    for (size_t i = 0; i < columns->count; i++)
+        if (columns->list[i].number &&
+            (found == NO_COLUMN || (columns->list[i].used && !columns->list[found].used)))
+            found = i;
+    return found;
+}
+
+/* Returns the column with which the pattern's texts begin, if no filter changes it. */
+static size_t first_column(const struct binding *binding, const struct pattern *pattern)
+{
+    for (size_t i = 0; i < pattern->count; i++) {
+        const struct piece *piece = &pattern->pieces[i];
+        const struct name *name = piece->column ? binding_find(binding, piece->column) : NULL;
+        if (!piece->column)
+            continue;
+        if (piece->filter_count || !name)
+            return NO_COLUMN;
+        if (name->source == SOURCE_DEFINE)
+            return first_column(binding, &binding->template->defines[name->index].pattern);
+        return name->source == SOURCE_COLUMN ? name->index : NO_COLUMN;
+    }
+    return NO_COLUMN;
+}
+
 struct columns columns_of(const struct binding *binding, const struct roster *roster,
                           struct arena *arena)
 {
     size_t count = roster_columns(roster);
-    struct columns columns = {arena_new(arena, count, sizeof(struct column)), count,
-                              binding->gender};
+    struct columns columns = {.list = arena_new(arena, count, sizeof(struct column)),
+                              .count = count,
+                              .gender = binding->gender,
+                              .file = first_column(binding, &binding->template->file)};
     for (size_t i = 0; i < count; i++)
         columns.list[i].name = columns.list[i].heading = roster_heading(roster, i);
     for (size_t i = 0; i < binding->name_count; i++)
@@ -122,7 +201,7 @@ struct columns columns_of(const struct binding *binding, const struct roster *ro
     find_uses(binding, &columns);
     for (size_t i = 0; i < count; i++) {
         find_pair(&columns, i);
-        find_kind(&columns, i, binding->grammar->words);
+        find_kind(&columns.list[i], binding->grammar->words);
         find_values(binding->template, &columns.list[i]);
     }
     for (size_t i = 0; i < binding->required_count; i++)
@@ -130,6 +209,9 @@ struct columns columns_of(const struct binding *binding, const struct roster *ro
     for (size_t i = 0; i < count; i++)
         if (columns.list[i].personal && columns.list[i].pair != NO_COLUMN)
             columns.list[columns.list[i].pair].personal = true;
+    find_only_name(&columns);
+    pair_by_use(&columns);
     find_needed(&columns);
+    columns.number = find_number(&columns);
     return columns;
 }

@@ -1,13 +1,12 @@
 /* What the checks know of each column of a list, from its name and from what the template does
- * with it: `last_kk` and `last_ru` are one thing in two languages; what `who` is made of is a
+ * with it: `last_kk` and `last_ru` are one thing in two languages, and so are two columns with
+ * names of which one stands in Kazakh texts and one in Russian; what `who` is made of is a
  * person's name. */
 #ifndef KUALIK_COLUMNS_H
 #define KUALIK_COLUMNS_H
 
 #include "base/arena.h"
-#include "base/report.h"
 #include "bind/binding.h"
-#include "check/check_words.h"
 #include "roster/roster.h"
 
 #include <stdbool.h>
@@ -20,10 +19,14 @@ struct column {
     const char *name;    /* as the template calls it */
     const char *heading; /* as the list does, and so do messages */
     enum language language;
+    unsigned uses;             /* sum of USE_… */
     bool used;                 /* some text of the template shows it */
-    bool personal;             /* part of a person's name */
-    bool named;                /* … not only because `who` shows it */
+    bool personal;             /* part of a person's name, or shown by `who` beside one */
+    bool named;                /* … and a name itself: called so, or all that `who` shows */
     bool patronymic;           /* nothing but the patronymic */
+    bool surname;              /* nothing but the surname */
+    bool given;                /* nothing but the given name */
+    bool number;               /* the number of the certificate, or of the row */
     bool required;             /* card_bind reports it when it is empty */
     bool needed;               /* row_check reports it: without it the person has no name */
     size_t pair;               /* the same in the other language, or NO_COLUMN */
@@ -31,20 +34,21 @@ struct column {
     size_t value_count;
 };
 
+/* What the template does with a column. */
+enum use {
+    USE_SHOWN = 1,    /* in a text, the file's name, … */
+    USE_PERSONAL = 2, /* in `who` */
+    USE_KAZAKH = 4,   /* in a text whose language is kk, … */
+    USE_RUSSIAN = 8,  /* … or ru */
+};
+
 struct columns {
     struct column *list; /* by column of the list */
     size_t count;
-    size_t gender; /* the column of it, or NO_COLUMN */
-};
-
-/* A text of a row under examination, and where what is wrong with it goes. */
-struct field {
-    const struct column *column;
-    const char *text;
-    struct place place; /* the row's, with the column's heading */
-    const struct check_words *words;
-    struct arena *arena; /* for words on the way */
-    struct report *findings;
+    /* Each is a column or NO_COLUMN: */
+    size_t gender;
+    size_t number; /* of the certificates, which tells them apart; else of the rows */
+    size_t file;   /* what the names of the files begin with, as it stands in the list */
 };
 
 /* Memory is the arena's; names are lent from `binding` and `roster`. */

@@ -1,5 +1,6 @@
 #include "check/kazakh_spelling.h"
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "lang/script.h"
@@ -115,6 +116,35 @@ enum origin kazakh_spelling_origin(const struct kazakh_spelling *spelling, struc
         (!patronymic && word_list_within(spelling->syllable, lower)))
         return ORIGIN_KAZAKH;
     return patronymic ? ORIGIN_FOREIGN : ORIGIN_UNKNOWN;
+}
+
+/* Returns the word in small letters, with Russian ones for those that Russian has not. */
+static const char *in_russian_letters(struct arena *arena, const char *word)
+{
+    struct buf out = {0};
+    const char *lower = utf8_lower(arena, word, "kk");
+    for (const char *end = lower + strlen(lower); lower < end;) {
+        char bytes[4];
+        uint32_t letter = utf8_next(&lower, end), meant = script_russian_meant(letter);
+        buf_add(&out, bytes, utf8_put(meant ? meant : letter, bytes));
+    }
+    const char *text = arena_text(arena, buf_text(&out));
+    buf_free(&out);
+    return text;
+}
+
+bool kazakh_spelling_knows(const struct kazakh_spelling *spelling, struct arena *arena,
+                           const char *word)
+{
+    const char *russian = in_russian_letters(arena, word);
+    const char *lower = utf8_lower(arena, word, "kk");
+    const struct word_entry *stem = find_stem(&spelling->sure, russian);
+    if (!stem)
+        stem = find_stem(&spelling->shared, russian);
+    for (size_t i = 0; stem && i < WORD_VALUES && stem->values[i]; i++)
+        if (strstr(lower, stem->values[i]))
+            return true;
+    return false;
 }
 
 /* ---- suspicion -------------------------------------------------------------------------- */

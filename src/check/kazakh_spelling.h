@@ -49,6 +49,10 @@ void kazakh_spelling_free(struct kazakh_spelling *spelling);
 enum origin kazakh_spelling_origin(const struct kazakh_spelling *spelling, struct arena *arena,
                                    const char *word);
 
+/* Says whether a word has a part of a Kazakh name in its Kazakh spelling: Нұрлан. */
+bool kazakh_spelling_knows(const struct kazakh_spelling *spelling, struct arena *arena,
+                           const char *word);
+
 /* Judges a Kazakh word by its sound and by the same word in Russian; `follows`: another word
  * stands before it. */
 struct suspicion kazakh_spelling_suspect(const struct kazakh_spelling *spelling,

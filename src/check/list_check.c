@@ -17,16 +17,23 @@ enum {
     FEW_ROWS = 20,      /* too few to say what is usual */
     FEW_TEXTS = 5,      /* too few to speak of a column's letters */
     MASK_COLUMNS = 64,  /* whose emptiness is kept of a row */
+    FEW_FIELDS = 3,     /* too few for a row of one field to be remarkable */
     USUAL_PERCENT = 95, /* of rows that fill a field, for an empty one to be remarkable */
+};
+
+/* A text that no other row should have. */
+struct unique {
+    uint64_t hash; /* of its letters, case ignored; 0: there is none */
+    size_t same;   /* the first row that has it, too, if it is another; else 0 */
 };
 
 /* What is kept of a row. */
 struct row_stats {
-    uint64_t name;    /* of its letters, case ignored; 0: it has none */
-    uint64_t empty;   /* a bit for each of the first columns */
-    size_t row;       /* as a spreadsheet counts, 0: the row could not be read */
-    size_t same_name; /* the first row with this name, if it is another */
-    size_t length;    /* of the name, without the patronymic */
+    struct unique name, number;
+    uint64_t empty; /* a bit for each of the first columns */
+    size_t row;     /* as a spreadsheet counts, 0: the row could not be read */
+    size_t length;  /* of the name, without the patronymic */
+    size_t filled;  /* how many fields say something */
 };
 
 struct list_check {
@@ -39,10 +46,13 @@ struct list_check {
     size_t *filled;              /* by column: in how many rows it says something, … */
     size_t *kazakh;              /* … in how many it has a Kazakh letter, … */
     size_t *stripped;            /* … and in how many it seems to lack one */
+    size_t shortest_number, longest_number; /* digits of what files are named after, … */
+    bool odd_number;                        /* … which in some row is no number */
     /* once closed: */
     size_t shortest, longest; /* what is still usual */
     uint64_t usual;           /* the columns that are nearly always filled */
     size_t usual_length;
+    size_t usual_filled; /* in the middle row, or 0 */
 };
 
 /* Values are compared where they are words of a closed set: no names, no columns of which the
@@ -116,6 +126,16 @@ static size_t join_name(const struct columns *columns, const struct row *row,
     return length;
 }
 
+static uint64_t hash_text(struct arena *arena, const char *text)
+{
+    uint64_t hash = 0;
+    const char *lower = utf8_lower(arena, text, "kk");
+    struct digest digest = hash_of(&(struct span){lower, strlen(lower)}, 1);
+    if (*text)
+        memcpy(&hash, digest.bytes, sizeof hash);
+    return hash;
+}
+
 static void read_name(const struct columns *columns, const struct row *row, struct arena *arena,
                       struct row_stats *row_stats)
 {
@@ -124,11 +144,7 @@ static void read_name(const struct columns *columns, const struct row *row, stru
     struct buf name = {0};
     for (size_t i = 0; i < sizeof languages / sizeof *languages && !name.size; i++)
         row_stats->length = join_name(columns, row, languages[i], &name);
-    if (name.size) {
-        const char *lower = utf8_lower(arena, name.data, "kk");
-        struct digest digest = hash_of(&(struct span){lower, strlen(lower)}, 1);
-        memcpy(&row_stats->name, digest.bytes, sizeof row_stats->name);
-    }
+    row_stats->name.hash = hash_text(arena, buf_text(&name));
     buf_free(&name);
 }
 
@@ -141,6 +157,19 @@ static void store(struct list_check *check, size_t index, const struct row_stats
     check->rows[index] = *row_stats;
 }
 
+/* Counts the digits of what the row's file is named after. */
+static void count_number(struct list_check *check, const struct row *row)
+{
+    size_t column = check->columns->file;
+    const char *text = column == NO_COLUMN ? "" : row->fields[column];
+    size_t digits = strspn(text, "0123456789");
+    check->odd_number |= !digits || text[digits];
+    if (!check->shortest_number || digits < check->shortest_number)
+        check->shortest_number = digits;
+    if (digits > check->longest_number)
+        check->longest_number = digits;
+}
+
 void list_check_count(struct list_check *check, size_t index, const struct row *row,
                       const bool *stripped, struct arena *arena)
 {
@@ -148,6 +177,10 @@ void list_check_count(struct list_check *check, size_t index, const struct row *
     struct row_stats row_stats = {.row = row->number};
     bool *kazakh = arena_new(arena, columns->count, sizeof *kazakh);
     read_name(columns, row, arena, &row_stats);
+    if (columns->number != NO_COLUMN)
+        row_stats.number.hash = hash_text(arena, row->fields[columns->number]);
+    for (size_t i = 0; i < columns->count; i++)
+        row_stats.filled += *row->fields[i] != '\0';
     for (size_t i = 0; i < columns->count && i < MASK_COLUMNS; i++)
         row_stats.empty |= (uint64_t)(*row->fields[i] == '\0') << i;
     for (size_t i = 0; i < columns->count; i++)
@@ -155,6 +188,7 @@ void list_check_count(struct list_check *check, size_t index, const struct row *
             columns->list[i].language == LANGUAGE_KAZAKH && script_has_kazakh(row->fields[i]);
     pthread_mutex_lock(&check->lock);
     store(check, index, &row_stats);
+    count_number(check, row);
     for (size_t i = 0; i < columns->count; i++) {
         check->filled[i] += *row->fields[i] != '\0';
         check->kazakh[i] += kazakh[i];
@@ -167,32 +201,59 @@ void list_check_count(struct list_check *check, size_t index, const struct row *
 
 /* ---- judging ---------------------------------------------------------------------------- */
 
-static int by_name(const void *left, const void *right)
+/* A text that should be unique, with its row. */
+struct sorted_text {
+    struct unique *text;
+    size_t row;
+};
+
+static int by_hash(const void *left, const void *right)
 {
-    const struct row_stats *a = *(struct row_stats *const *)left;
-    const struct row_stats *b = *(struct row_stats *const *)right;
-    if (a->name != b->name)
-        return a->name < b->name ? -1 : 1;
+    const struct sorted_text *a = left, *b = right;
+    if (a->text->hash != b->text->hash)
+        return a->text->hash < b->text->hash ? -1 : 1;
     return a->row < b->row ? -1 : 1;
 }
 
-static bool find_same_names(struct list_check *check)
+/* Finds rows with the same name, or with the same number. */
+static bool find_same(struct list_check *check, bool numbers)
 {
-    struct row_stats **sorted = mem_new(check->count, sizeof(struct row_stats *));
+    struct sorted_text *sorted = mem_new(check->count, sizeof *sorted);
     bool any = false;
-    for (size_t i = 0; i < check->count; i++)
-        sorted[i] = &check->rows[i];
+    for (size_t i = 0; i < check->count; i++) {
+        struct row_stats *row = &check->rows[i];
+        sorted[i] = (struct sorted_text){numbers ? &row->number : &row->name, row->row};
+    }
     if (check->count)
-        qsort(sorted, check->count, sizeof *sorted, by_name);
+        qsort(sorted, check->count, sizeof *sorted, by_hash);
     for (size_t i = 1; i < check->count; i++) {
-        if (!sorted[i]->name || sorted[i]->name != sorted[i - 1]->name)
+        const struct sorted_text *before = &sorted[i - 1];
+        if (!sorted[i].text->hash || sorted[i].text->hash != before->text->hash)
             continue;
-        sorted[i]->same_name =
-            sorted[i - 1]->same_name ? sorted[i - 1]->same_name : sorted[i - 1]->row;
+        sorted[i].text->same = before->text->same ? before->text->same : before->row;
         any = true;
     }
     free(sorted);
     return any;
+}
+
+static int by_size(const void *left, const void *right)
+{
+    size_t a = *(const size_t *)left, b = *(const size_t *)right;
+    return a < b ? -1 : a > b;
+}
+
+/* A row of one field is remarkable where the middle row has several. */
+static void find_usual_filled(struct list_check *check)
+{
+    size_t *filled = mem_new(check->count, sizeof *filled), rows = 0;
+    for (size_t i = 0; i < check->count; i++)
+        if (check->rows[i].row)
+            filled[rows++] = check->rows[i].filled;
+    if (rows)
+        qsort(filled, rows, sizeof *filled, by_size);
+    check->usual_filled = rows ? filled[rows / 2] : 0;
+    free(filled);
 }
 
 /* Returns the length that `part` quarters of the names do not exceed. */
@@ -213,8 +274,8 @@ static void find_usual_length(struct list_check *check)
     size_t lengths[LENGTHS] = {0}, names = 0;
     for (size_t i = 0; i < check->count; i++) {
         const struct row_stats *row = &check->rows[i];
-        lengths[row->length < LENGTHS ? row->length : LENGTHS - 1] += row->name != 0;
-        names += row->name != 0;
+        lengths[row->length < LENGTHS ? row->length : LENGTHS - 1] += row->name.hash != 0;
+        names += row->name.hash != 0;
     }
     check->longest = SIZE_MAX;
     if (names < FEW_ROWS)
@@ -244,17 +305,26 @@ static void find_usual_columns(struct list_check *check)
     }
 }
 
+static bool is_lonely(const struct list_check *check, const struct row_stats *row)
+{
+    return row->filled == 1 && check->usual_filled >= FEW_FIELDS;
+}
+
 static bool is_unusual(const struct list_check *check, const struct row_stats *row)
 {
-    bool length = row->name && (row->length < check->shortest || row->length > check->longest);
-    return row->same_name || length || (row->empty & check->usual);
+    bool length =
+        row->name.hash && (row->length < check->shortest || row->length > check->longest);
+    return row->name.same || row->number.same || length || is_lonely(check, row) ||
+           (row->empty & check->usual);
 }
 
 bool list_check_close(struct list_check *check)
 {
-    bool any = find_same_names(check);
+    bool any = find_same(check, false);
+    any |= find_same(check, true);
     find_usual_length(check);
     find_usual_columns(check);
+    find_usual_filled(check);
     for (size_t i = 0; i < check->columns->count; i++)
         any |= check->values[i] && near_values_close(check->values[i]);
     for (size_t i = 0; i < check->count && !any; i++)
@@ -264,22 +334,44 @@ bool list_check_close(struct list_check *check)
 
 /* ---- reporting -------------------------------------------------------------------------- */
 
-/* Columns without a Kazakh letter though some of their texts should have one. */
+/* A column without a Kazakh letter though some of its texts should have one. */
+static void report_letters(const struct list_check *check, size_t i, struct place place,
+                           struct report *findings)
+{
+    if (check->filled[i] < FEW_TEXTS || check->kazakh[i] || check->stripped[i] < 2)
+        return;
+    report_add(findings, LEVEL_WARNING, place, "kazakh-letters-absent",
+               "none of the %zu texts has a Kazakh letter, though %zu look as if they should "
+               "have one.",
+               check->filled[i], check->stripped[i]);
+    report_advise(findings, "Look whether the column holds Russian, or Kazakh typed with "
+                            "Russian letters.");
+}
+
+/* Numbers of several lengths, after which files are named. */
+static void report_order(const struct list_check *check, struct place place,
+                         struct report *findings)
+{
+    if (check->odd_number || check->shortest_number == check->longest_number)
+        return;
+    report_add(findings, LEVEL_WARNING, place, "file-order",
+               "the files are named after numbers of %zu to %zu digits; sorted by their names, "
+               "10 comes before 2.",
+               check->shortest_number, check->longest_number);
+    report_advise(findings, "Write the numbers with zeros in front (002, 010), so that the "
+                            "certificates keep the order of the list.");
+}
+
 void list_check_report_columns(const struct list_check *check, const char *list,
                                struct report *findings)
 {
     const struct columns *columns = check->columns;
-    for (size_t i = 0; i < columns->count; i++)
-        if (check->filled[i] >= FEW_TEXTS && !check->kazakh[i] && check->stripped[i] > 1) {
-            const struct place place = {.file = list, .column = columns->list[i].heading};
-            report_add(findings, LEVEL_WARNING, place, "kazakh-letters-absent",
-                       "none of the %zu texts has a Kazakh letter, though %zu look as if they "
-                       "should have one.",
-                       check->filled[i], check->stripped[i]);
-            report_advise(findings,
-                          "Look whether the column holds Russian, or Kazakh typed with "
-                          "Russian letters.");
-        }
+    for (size_t i = 0; i < columns->count; i++) {
+        const struct place place = {.file = list, .column = columns->list[i].heading};
+        report_letters(check, i, place, findings);
+        if (i == columns->file)
+            report_order(check, place, findings);
+    }
 }
 
 /* Returns the value that may have been meant in the column, or NULL. */
@@ -299,21 +391,39 @@ bool list_check_flags(const struct list_check *check, size_t index, const struct
     return flagged;
 }
 
+static void report_same(const struct list_check *check, const struct row_stats *row_stats,
+                        struct place place, struct report *findings)
+{
+    if (row_stats->name.same) {
+        report_add(findings, LEVEL_WARNING, place, "same-name", "row %zu has the same name.",
+                   row_stats->name.same);
+        report_advise(findings, "Delete one of them, unless they are two people.");
+    }
+    if (row_stats->number.same) {
+        const struct column *column = &check->columns->list[check->columns->number];
+        place.column = column->heading;
+        report_add(findings, column->used ? LEVEL_WARNING : LEVEL_NOTE, place, "same-number",
+                   "row %zu has the same number.", row_stats->number.same);
+        report_advise(findings, "Give each its own.");
+    }
+}
+
 static void report_name(const struct list_check *check, const struct row_stats *row_stats,
                         struct place place, struct report *findings)
 {
-    if (row_stats->same_name) {
-        report_add(findings, LEVEL_WARNING, place, "same-name", "row %zu has the same name.",
-                   row_stats->same_name);
-        report_advise(findings, "Delete one of them, unless they are two people.");
+    if (is_lonely(check, row_stats)) {
+        report_add(findings, LEVEL_WARNING, place, "row-lonely",
+                   "the row has one field, where others have %zu.", check->usual_filled);
+        report_advise(findings, "If it is a remark or the heading of a group, delete the row.");
+        return;
     }
-    if (row_stats->name && row_stats->length > check->longest) {
+    if (row_stats->name.hash && row_stats->length > check->longest) {
         report_add(findings, LEVEL_NOTE, place, "name-long",
                    "surname and given name have %zu letters; %zu are usual.", row_stats->length,
                    check->usual_length);
         report_advise(findings, "Make sure that it is one person's.");
     }
-    if (row_stats->name && row_stats->length < check->shortest) {
+    if (row_stats->name.hash && row_stats->length < check->shortest) {
         report_add(findings, LEVEL_NOTE, place, "name-short",
                    "surname and given name have %zu letters; %zu are usual.", row_stats->length,
                    check->usual_length);
@@ -327,7 +437,10 @@ void list_check_report(const struct list_check *check, size_t index, const struc
     const struct columns *columns = check->columns;
     if (index >= check->count)
         return;
+    report_same(check, &check->rows[index], place, findings);
     report_name(check, &check->rows[index], place, findings);
+    if (is_lonely(check, &check->rows[index]))
+        return;
     for (size_t i = 0; i < columns->count; i++) {
         bool sure;
         const char *other = meant(check, i, row, &sure);

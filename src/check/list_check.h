@@ -1,4 +1,5 @@
-/* What only the whole list shows: two people of one name, a name much longer or shorter than
+/* What only the whole list shows: two people of one name, two rows of one number, numbers that
+ * files are sorted wrongly by, a row of one field, a name much longer or shorter than
  * the rest, a field that is empty here and filled nearly everywhere, a value one slip away
  * from one that the list often has, a Kazakh column without a Kazakh letter. Rows are counted
  * in any order, by several threads; of each it keeps a few words, so that what it finds is

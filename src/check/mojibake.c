@@ -227,12 +227,20 @@ static bool is_evidence(uint32_t letter, uint32_t before)
            ((letter == U'ї' || letter == U'Ї') && inside && !is_vowel(before));
 }
 
+/* Ў is a vowel in Uzbek and a consonant in Belarusian; Ґр and Ґл begin Ukrainian words. Where
+ * they stand, sounds show nothing. */
+static bool is_neutral(uint32_t before, uint32_t letter)
+{
+    bool head = before == U'Ґ' && (letter == U'р' || letter == U'л');
+    return head || letter == U'Ў' || letter == U'ў' || before == U'Ў' || before == U'ў';
+}
+
 static void read_letter(struct word_reading *reading, uint32_t before, uint32_t letter)
 {
     uint32_t kazakh = kazakh_letter(letter);
     reading->changed |= kazakh != letter;
     reading->evident |= is_evidence(letter, before);
-    if (script_of(before) != SCRIPT_CYRILLIC)
+    if (script_of(before) != SCRIPT_CYRILLIC || is_neutral(before, letter))
         return;
     reading->odd += is_vowel(before) == is_vowel(letter);
     reading->kazakh_odd += is_vowel(kazakh_letter(before)) == is_vowel(kazakh);

@@ -1,21 +1,15 @@
 #include "check/name_check.h"
 
-#include "base/buf.h"
 #include "base/utf8.h"
+#include "check/name_case.h"
 #include "lang/script.h"
 
 #include <string.h>
 
-/* The beginning of the text, as messages show it. */
-static const char *shown(const struct field *field)
+/* Beside the names there may be a number, where `who` shows both. */
+static bool has_number_beside(const struct field *field)
 {
-    return utf8_clip(field->arena, field->text, strlen(field->text));
-}
-
-/* With digits in it, it may be a number that stands with the names. */
-static bool has_digit(const char *text)
-{
-    return strpbrk(text, "0123456789") != NULL;
+    return !field->column->named && strpbrk(field->text, "0123456789");
 }
 
 static bool has_letter(const char *text)
@@ -26,32 +20,139 @@ static bool has_letter(const char *text)
     return false;
 }
 
-/* ---- no name ---------------------------------------------------------------------------- */
-
-/* What people type into a field that they have nothing for. */
-static bool is_stopgap(const struct field *field)
+/* What cannot be a name keeps the row from being issued where there must be one. */
+static enum level grave(const struct field *field)
 {
-    if (!has_digit(field->text) && !has_letter(field->text))
-        return true;
-    if (field->column->patronymic &&
-        strspn(field->text, "0123456789.,- ") == strlen(field->text))
-        return true;
-    const char *lower = utf8_lower(field->arena, field->text, "kk");
-    lower += *lower == '#'; /* as spreadsheets mark an error */
-    return word_list_find(field->words->stopgap, lower, strlen(lower));
+    return field->column->required ? LEVEL_ERROR : LEVEL_WARNING;
 }
 
-static bool check_stopgap(const struct field *field)
+static void advise_name_alone(const struct field *field)
 {
-    if (!is_stopgap(field))
+    report_advise(field->findings, "Leave only the name in this field.");
+}
+
+/* ---- no name ---------------------------------------------------------------------------- */
+
+/* What stands here instead of a name: nothing that could be read, or a word for that. */
+static bool check_stopgap(const struct field *field, const char *lower)
+{
+    bool letters = has_letter(field->text);
+    lower += *lower == '#'; /* as spreadsheets mark an error */
+    if (letters && !word_list_find(field->rules->words->stopgap, lower, strlen(lower)))
         return false;
-    report_add(field->findings, LEVEL_WARNING, field->place, "name-stopgap",
-               "«%s» is not a name, but would be printed as one.", shown(field));
+    report_add(field->findings, letters ? LEVEL_WARNING : grave(field), field->place,
+               "name-stopgap", "«%s» is not a name, but would be printed as one.",
+               field_text(field));
     if (field->column->patronymic)
         report_advise(field->findings, "Leave the field empty.");
+    else if (strcmp(field->text, "0") == 0)
+        report_advise(field->findings,
+                      "Fill in the name; a formula that points at an empty cell gives 0.");
     else
         report_advise(field->findings, "Fill in the name.");
     return true;
+}
+
+static bool check_remark(const struct field *field, const char *lower)
+{
+    if (!word_list_find(field->rules->words->remark, lower, strlen(lower)))
+        return false;
+    report_add(field->findings, LEVEL_WARNING, field->place, "name-remark",
+               "«%s» is a remark, not a name.", field_text(field));
+    report_advise(field->findings, "Delete the row, or fill in the name.");
+    return true;
+}
+
+/* ---- beside the name -------------------------------------------------------------------- */
+
+/* A digit among the letters of a word: Оспан0ва. */
+static bool is_inside(const char *text, const char *digit)
+{
+    const char *before = digit;
+    while (before > text && ((unsigned char)*--before & 0xC0) == 0x80)
+        ;
+    const char *next = digit + 1, *end = digit + strlen(digit);
+    return digit > text && script_of(utf8_next(&before, end)) != SCRIPT_NONE && next < end &&
+           script_of(utf8_next(&next, end)) != SCRIPT_NONE;
+}
+
+static bool check_digits(const struct field *field)
+{
+    const char *digit = strpbrk(field->text, "0123456789");
+    if (!digit)
+        return false;
+    if (is_inside(field->text, digit)) {
+        report_add(field->findings, grave(field), field->place, "name-digit",
+                   "«%s» has the digit «%.*s» in a word of the name.", field_text(field), 1,
+                   digit);
+        report_advise(field->findings, "Type the letter that is meant.");
+    } else {
+        report_add(field->findings, grave(field), field->place, "name-number",
+                   "«%s» has a number besides the name.", field_text(field));
+        advise_name_alone(field);
+    }
+    return true;
+}
+
+/* In brackets a former name may stand: Иванова (Сидорова) Анна. */
+static void check_brackets(const struct field *field)
+{
+    const char *open = strchr(field->text, '('), *next = open ? open + 1 : NULL;
+    if (!open)
+        return;
+    bool name = utf8_is_upper(utf8_next(&next, next + strlen(next))) && strchr(open, ')');
+    report_add(field->findings, name ? LEVEL_NOTE : LEVEL_WARNING, field->place,
+               "name-brackets", "«%s» has something in brackets besides the name.",
+               field_text(field));
+    if (name)
+        report_advise(field->findings, "Leave it, if it is another name of the person's.");
+    else
+        advise_name_alone(field);
+}
+
+static void check_comma(const struct field *field)
+{
+    if (!strpbrk(field->text, ",;"))
+        return;
+    report_add(
+        field->findings, LEVEL_WARNING, field->place, "name-comma",
+        "«%s» has a comma or a semicolon: is there something besides the name, or a second "
+        "person?",
+        field_text(field));
+    report_advise(field->findings, "Leave only one person's name in this field.");
+}
+
+static bool check_titles(const struct field *field)
+{
+    for (const char *at = field->text; *at; at += strspn(at, " \n")) {
+        const char *end = name_case_title(field, at);
+        if (end > at) {
+            report_add(field->findings, LEVEL_WARNING, field->place, "name-title",
+                       "«%.*s» in «%s» is a title, not a name.", (int)(end - at), at,
+                       field_text(field));
+            advise_name_alone(field);
+            return true;
+        }
+        at += strcspn(at, " \n");
+    }
+    return false;
+}
+
+/* After initials and short forms of one letter or two a full stop is right. */
+static void check_full_stop(const struct field *field)
+{
+    size_t size = strlen(field->text);
+    const char *word = field->text;
+    if (field->text[size - 1] != '.')
+        return;
+    for (const char *at = word; *at && at + 1 < field->text + size; at++)
+        if (strchr(" .-", *at))
+            word = at + 1;
+    if (utf8_length(word) <= 3 || name_case_title(field, word) > word)
+        return;
+    report_add(field->findings, LEVEL_WARNING, field->place, "name-full-stop",
+               "«%s» ends in a full stop.", field_text(field));
+    report_advise(field->findings, "Delete it.");
 }
 
 /* ---- signs ------------------------------------------------------------------------------ */
@@ -69,7 +170,7 @@ static void check_line_break(const struct field *field)
 /* A sign, and what stands beside it; 0 at the ends of the text. */
 struct sign {
     uint32_t before, letter, after;
-    bool number; /* there are digits in the text */
+    bool number; /* the text may be a number */
 };
 
 static bool is_odd_hyphen(const struct sign *sign)
@@ -101,17 +202,12 @@ static bool is_combining(const struct sign *sign)
     return sign->letter >= 0x300 && sign->letter <= 0x36F;
 }
 
-static bool is_digit(const struct sign *sign)
-{
-    return utf8_is_digit(sign->letter) && script_of(sign->before) != SCRIPT_NONE;
-}
-
-/* Turns are an error, reported by text_check. */
+/* What checks of their own report is left out. */
 static bool is_out_of_place(const struct sign *sign)
 {
-    static const uint32_t usual[] = U"-'.,() \n\u2018\u2019\u02BC", numbers[] = U"#/:+_№";
+    static const uint32_t usual[] = U"-.,;() \n", numbers[] = U"#/:+_№";
     if (utf8_is_digit(sign->letter) || utf8_is_turn(sign->letter) || is_odd_hyphen(sign) ||
-        is_invisible(sign) || is_combining(sign))
+        is_invisible(sign) || is_combining(sign) || name_case_is_apostrophe(sign->letter))
         return false;
     for (const uint32_t *letter = usual; *letter; letter++)
         if (*letter == sign->letter)
@@ -125,7 +221,7 @@ static bool is_out_of_place(const struct sign *sign)
 /* Kinds of signs that do not belong in a name. Odd spaces and most signs that are not seen are
  * gone already: the list is normalized when it is read. */
 static bool (*const sign_kinds[])(const struct sign *sign) = {
-    is_odd_hyphen, is_loose_hyphen, is_invisible, is_combining, is_digit, is_out_of_place};
+    is_odd_hyphen, is_loose_hyphen, is_invisible, is_combining, is_out_of_place};
 
 enum { SIGN_KINDS = sizeof sign_kinds / sizeof *sign_kinds };
 
@@ -134,7 +230,7 @@ static void report_sign(const struct field *field, size_t kind, const char *name
 {
     struct report *findings = field->findings;
     const struct place place = field->place;
-    const char *text = shown(field);
+    const char *text = field_text(field);
     if (sign_kinds[kind] == is_odd_hyphen) {
         report_add(findings, LEVEL_WARNING, place, "name-odd-hyphen",
                    "«%s» has %s in place of a hyphen.", text, named);
@@ -152,10 +248,6 @@ static void report_sign(const struct field *field, size_t kind, const char *name
         report_add(findings, LEVEL_WARNING, place, "name-mark-apart",
                    "«%s» has %s as a mark apart from its letter.", text, named);
         report_advise(findings, "Type the letter with its mark as one.");
-    } else if (sign_kinds[kind] == is_digit) {
-        report_add(findings, LEVEL_WARNING, place, "name-digit",
-                   "«%s» has %s in a word of the name.", text, named);
-        report_advise(findings, "Type the letter that is meant.");
     } else {
         report_add(findings, LEVEL_WARNING, place, "name-odd-sign",
                    "«%s» has %s, which does not belong in a name.", text, named);
@@ -168,7 +260,7 @@ static void check_signs(const struct field *field)
 {
     const char *text = field->text, *end = text + strlen(text);
     bool reported[SIGN_KINDS] = {false};
-    struct sign sign = {.number = has_digit(text)};
+    struct sign sign = {.number = has_number_beside(field)};
     for (; text < end; sign.before = sign.letter) {
         sign.letter = utf8_next(&text, end);
         const char *next = text;
@@ -187,144 +279,22 @@ static void check_signs(const struct field *field)
     }
 }
 
-/* ---- capitals --------------------------------------------------------------------------- */
-
-/* How a word of a name is written. */
-enum casing {
-    CASING_NONE, /* nothing to judge: an initial, a number, a script without capitals */
-    CASING_GOOD, /* Ахметов, МакАртур */
-    CASING_UPPER,
-    CASING_LOWER,
-    CASING_MIXED, /* аХМЕТОВ, АХметов */
-    CASING_COUNT,
-};
-
-/* Says whether a sign separates words. What was reported as out of place does not: it may
- * stand for a letter. */
-static bool is_between(uint32_t letter)
-{
-    const struct sign sign = {.letter = letter};
-    return letter == '_' || letter == ' ' || letter == '/' || is_odd_hyphen(&sign) ||
-           (script_of(letter) == SCRIPT_NONE && !is_out_of_place(&sign) &&
-            !is_invisible(&sign) && !is_combining(&sign));
-}
-
-/* Returns the end of the word at `text`, or `text` if none begins there. */
-static const char *word_end(const char *text, const char *end)
-{
-    for (const char *next = text; next < end; text = next)
-        if (is_between(utf8_next(&next, end)))
-            break;
-    return text;
-}
-
-static bool is_roman(uint32_t letter)
-{
-    return letter == 'I' || letter == 'V' || letter == 'X' || letter == U'І' || letter == U'Х';
-}
-
-static enum casing casing_of(const struct field *field, const char *text, const char *end)
-{
-    const char *start = text;
-    size_t upper = 0, lower = 0, broken = 0;
-    bool roman = true, was_upper = false;
-    while (text < end) {
-        uint32_t letter = utf8_next(&text, end);
-        bool is_upper = utf8_is_upper(letter);
-        if (script_of(letter) == SCRIPT_OTHER) /* most have no capitals */
-            return CASING_NONE;
-        if (script_of(letter) == SCRIPT_NONE)
-            continue;
-        roman &= is_roman(letter);
-        broken += is_upper && (was_upper || (lower && !upper) || (upper && text == end));
-        upper += is_upper;
-        lower += !is_upper;
-        was_upper = is_upper;
-    }
-    if (!lower)
-        return upper > 1 && !roman ? CASING_UPPER : CASING_NONE;
-    if (upper)
-        return broken ? CASING_MIXED : CASING_GOOD;
-    bool elided = *end == '\'' || strncmp(end, "’", strlen("’")) == 0; /* д’Анжело */
-    bool particle = word_list_find(field->words->particle, start, (size_t)(end - start));
-    return elided || particle ? CASING_NONE : CASING_LOWER;
-}
-
-/* Returns the name with a capital at the head of each word only, where it is written else. */
-static const char *capitalise(const struct field *field)
-{
-    const char *lang = field->column->language == LANGUAGE_RUSSIAN ? "ru" : "kk";
-    const char *text = field->text, *end = text + strlen(text);
-    struct buf name = {0};
-    while (text < end) {
-        const char *start = text, *stop = word_end(text, end);
-        enum casing casing = stop > start ? casing_of(field, start, stop) : CASING_NONE;
-        utf8_next(&text, end);
-        if (casing <= CASING_GOOD) {
-            text = stop > text ? stop : text;
-            buf_add(&name, start, (size_t)(text - start));
-            continue;
-        }
-        const char *word = arena_copy(field->arena, start, (size_t)(stop - start));
-        const char *lower = utf8_lower(field->arena, word, lang), *rest = lower;
-        utf8_next(&rest, lower + strlen(lower));
-        const char *head = arena_copy(field->arena, lower, (size_t)(rest - lower));
-        bool small = word_list_find(field->words->particle, lower, strlen(lower));
-        buf_printf(&name, "%s%s", small ? head : utf8_upper(field->arena, head, lang), rest);
-        text = stop;
-    }
-    const char *result = utf8_nfc(field->arena, buf_text(&name));
-    buf_free(&name);
-    return result;
-}
-
-/* `word` is the one that is written so, or all of the name. */
-static void report_capitals(const struct field *field, enum casing casing, const char *word)
-{
-    const char *name = capitalise(field);
-    if (casing == CASING_UPPER)
-        report_add(field->findings, LEVEL_WARNING, field->place, "name-in-capitals",
-                   "«%s» is in capitals.", word);
-    else if (casing == CASING_LOWER)
-        report_add(field->findings, LEVEL_WARNING, field->place, "name-without-capital",
-                   "«%s» has no capital.", word);
-    else
-        report_add(field->findings, LEVEL_WARNING, field->place, "name-mixes-capitals",
-                   "«%s» mixes capitals and small letters.", word);
-    report_advise(field->findings, "Write «%s».", utf8_clip(field->arena, name, strlen(name)));
-}
-
-static void check_capitals(const struct field *field)
-{
-    const char *text = field->text, *end = text + strlen(text), *word = NULL;
-    size_t counts[CASING_COUNT] = {0};
-    enum casing worst = CASING_NONE;
-    if (has_digit(text))
-        return;
-    while (text < end) {
-        const char *stop = word_end(text, end);
-        enum casing casing = stop > text ? casing_of(field, text, stop) : CASING_NONE;
-        counts[casing] += casing != CASING_NONE;
-        if (casing > CASING_GOOD && worst == CASING_NONE) {
-            word = utf8_clip(field->arena, text, (size_t)(stop - text));
-            worst = casing;
-        }
-        if (stop == text)
-            utf8_next(&stop, end);
-        text = stop;
-    }
-    if (worst == CASING_NONE)
-        return;
-    size_t all = counts[CASING_GOOD] + counts[CASING_UPPER] + counts[CASING_LOWER] +
-                 counts[CASING_MIXED];
-    report_capitals(field, worst, counts[worst] == all ? shown(field) : word);
-}
-
 void name_check(const struct field *field)
 {
-    if (check_stopgap(field))
+    const char *lower = utf8_lower(field->arena, field->text, "kk");
+    bool number = has_number_beside(field);
+    if (!number && (check_stopgap(field, lower) || check_remark(field, lower)))
         return;
     check_line_break(field);
     check_signs(field);
-    check_capitals(field);
+    if (number || check_digits(field))
+        return;
+    if (field->column->named) {
+        check_brackets(field);
+        if (!check_titles(field))
+            check_comma(field);
+        check_full_stop(field);
+    }
+    if (!strchr(field->text, '@'))
+        name_case_check(field);
 }

@@ -3,7 +3,7 @@
 #ifndef KUALIK_NAME_CHECK_H
 #define KUALIK_NAME_CHECK_H
 
-#include "check/columns.h"
+#include "check/subject.h"
 
 /* Reports what is wrong with the field, which is part of a name. */
 void name_check(const struct field *field);

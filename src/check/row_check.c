@@ -2,39 +2,14 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
-#include "check/kazakh_spelling.h"
+#include "check/gender_check.h"
 #include "check/name_check.h"
+#include "check/pair_check.h"
 #include "check/text_check.h"
 #include "lang/name.h"
 #include "roster/normalize.h"
 
 #include <string.h>
-
-/* A row under examination. */
-struct row_subject {
-    const struct columns *columns;
-    const struct row_check *row_check;
-    const struct row *row;
-    struct place place;
-    struct arena *arena;
-    struct report *findings;
-    bool *damaged;  /* by column */
-    bool *stripped; /* by column: Kazakh without its letters */
-};
-
-/* The place of a field. */
-static struct place place_of(const struct row_subject *subject, size_t index)
-{
-    struct place place = subject->place;
-    place.column = subject->columns->list[index].heading;
-    return place;
-}
-
-/* The beginning of a text, as messages show it. */
-static const char *shown(const struct row_subject *subject, const char *text)
-{
-    return utf8_clip(subject->arena, text, strlen(text));
-}
 
 static void check_values(const struct row_subject *subject, size_t index)
 {
@@ -46,8 +21,8 @@ static void check_values(const struct row_subject *subject, size_t index)
     if (!*text || !column->value_count)
         return;
     const char *nearest = utf8_nearest(text, column->values, column->value_count);
-    report_add(subject->findings, LEVEL_ERROR, place_of(subject, index), "value-unknown",
-               "«%s» is not one of the template's [values].", shown(subject, text));
+    report_add(subject->findings, LEVEL_ERROR, subject_place(subject, index), "value-unknown",
+               "«%s» is not one of the template's [values].", subject_text(subject, text));
     if (nearest)
         report_advise(subject->findings, "Did you mean «%s»?", nearest);
     else
@@ -63,8 +38,8 @@ static void report_changes(const struct row_subject *subject)
         const struct column *column = &subject->columns->list[change->column];
         const char *text = subject->row->fields[change->column];
         if (column->used)
-            normalize_report(change, shown(subject, text), place_of(subject, change->column),
-                             subject->findings);
+            normalize_report(change, subject_text(subject, text),
+                             subject_place(subject, change->column), subject->findings);
     }
 }
 
@@ -98,10 +73,10 @@ static void check_one_sided(const struct row_subject *subject, size_t index)
     const struct column *column = &subject->columns->list[index];
     const char *const *fields = subject->row->fields;
     if (!*fields[index] && *fields[column->pair] && column->used && !column->required) {
-        report_add(subject->findings, LEVEL_WARNING, place_of(subject, index),
+        report_add(subject->findings, LEVEL_WARNING, subject_place(subject, index),
                    "language-missing", "the field is empty, but «%s» says «%s».",
                    subject->columns->list[column->pair].heading,
-                   shown(subject, fields[column->pair]));
+                   subject_text(subject, fields[column->pair]));
         report_advise(subject->findings, "Fill in both, or none.");
     }
 }
@@ -132,8 +107,8 @@ static enum origin find_origin(const struct row_subject *subject)
             !split_name(subject, subject->row->fields[i], &words))
             continue;
         for (size_t k = 0; k < words.count; k++) {
-            enum origin shown = kazakh_spelling_origin(
-                subject->row_check->spelling, subject->arena, copy_word(subject, &words, k));
+            enum origin shown = kazakh_spelling_origin(subject->rules->spelling, subject->arena,
+                                                       copy_word(subject, &words, k));
             origin = shown > origin ? shown : origin;
         }
     }
@@ -146,13 +121,13 @@ static void report_doubt(const struct row_subject *subject, size_t index, enum d
     enum level level = doubt == DOUBT_GRAVE ? LEVEL_WARNING : LEVEL_NOTE;
     const char *const *kazakh = stem->values;
     if (kazakh[1])
-        report_add(subject->findings, level, place_of(subject, index), "kazakh-letter-missing",
-                   "«%s» in «%s» is written «%s» or «%s» in Kazakh.", stem->word,
-                   shown(subject, word), kazakh[0], kazakh[1]);
+        report_add(subject->findings, level, subject_place(subject, index),
+                   "kazakh-letter-missing", "«%s» in «%s» is written «%s» or «%s» in Kazakh.",
+                   stem->word, subject_text(subject, word), kazakh[0], kazakh[1]);
     else
-        report_add(subject->findings, level, place_of(subject, index), "kazakh-letter-missing",
-                   "«%s» in «%s» is written «%s» in Kazakh.", stem->word, shown(subject, word),
-                   kazakh[0]);
+        report_add(subject->findings, level, subject_place(subject, index),
+                   "kazakh-letter-missing", "«%s» in «%s» is written «%s» in Kazakh.",
+                   stem->word, subject_text(subject, word), kazakh[0]);
     if (doubt == DOUBT_GRAVE)
         report_advise(subject->findings, "Write the name with its Kazakh letters.");
     else
@@ -164,9 +139,9 @@ static void report_doubt(const struct row_subject *subject, size_t index, enum d
 static void check_spelling(const struct row_subject *subject, size_t index)
 {
     const struct column *column = &subject->columns->list[index];
-    const char *russian = column->pair == NO_COLUMN || subject->damaged[column->pair]
-                              ? ""
-                              : subject->row->fields[column->pair];
+    bool usable = column->pair != NO_COLUMN && !subject->damaged[column->pair] &&
+                  pair_check_agrees(subject, index);
+    const char *russian = usable ? subject->row->fields[column->pair] : "";
     struct words kk, ru;
     if (!split_name(subject, subject->row->fields[index], &kk))
         return;
@@ -174,9 +149,8 @@ static void check_spelling(const struct row_subject *subject, size_t index)
     for (size_t i = 0; i < kk.count; i++) {
         const char *word = copy_word(subject, &kk, i);
         const char *other = matched ? copy_word(subject, &ru, i) : word;
-        struct suspicion suspicion =
-            kazakh_spelling_suspect(subject->row_check->spelling, subject->arena, word, other,
-                                    i > 0 || column->patronymic);
+        struct suspicion suspicion = kazakh_spelling_suspect(
+            subject->rules->spelling, subject->arena, word, other, i > 0 || column->patronymic);
         if (!suspicion.stem)
             continue;
         enum doubt doubt = kazakh_spelling_doubt(suspicion, find_origin(subject));
@@ -193,62 +167,7 @@ static void check_kazakh(const struct row_subject *subject, size_t index)
         check_spelling(subject, index);
     else
         subject->stripped[index] = kazakh_spelling_is_stripped(
-            subject->row_check->spelling, subject->arena, subject->row->fields[index]);
-}
-
-/* ---- gender ----------------------------------------------------------------------------- */
-
-static enum gender shown_gender(const struct row_subject *subject, size_t index)
-{
-    const struct column *column = &subject->columns->list[index];
-    const char *text = subject->row->fields[index];
-    if (!column->personal || subject->damaged[index])
-        return GENDER_UNKNOWN;
-    return russian_gender(subject->row_check->grammar->russian, text,
-                          column->patronymic ? NAME_PATRONYMIC : NAME_FULL);
-}
-
-/* The patronymic in column `index` shows one gender, column `by` says or shows the other. */
-static void report_gender(const struct row_subject *subject, size_t index, enum gender shown_by,
-                          size_t by)
-{
-    const char *text = shown(subject, subject->row->fields[index]);
-    const char *said = shown(subject, subject->row->fields[by]);
-    const char *heading = subject->columns->list[by].heading;
-    if (shown_by == GENDER_MALE)
-        report_add(subject->findings, LEVEL_WARNING, place_of(subject, index),
-                   "gender-contradicted", "«%s» is the name of a man, but «%s» says «%s».",
-                   text, heading, said);
-    else
-        report_add(subject->findings, LEVEL_WARNING, place_of(subject, index),
-                   "gender-contradicted", "«%s» is the name of a woman, but «%s» says «%s».",
-                   text, heading, said);
-    report_advise(subject->findings, "Correct whichever is wrong.");
-}
-
-/* The gender column must agree with each patronymic, and these with each other. */
-static void check_gender(const struct row_subject *subject)
-{
-    const struct columns *columns = subject->columns;
-    size_t by = columns->gender;
-    const char *said = by == NO_COLUMN ? "" : subject->row->fields[by];
-    enum gender gender = GENDER_UNKNOWN;
-    if (*said && !gender_read(subject->row_check->grammar->words, said, &gender)) {
-        report_add(subject->findings, LEVEL_WARNING, place_of(subject, by), "gender-unknown",
-                   "«%s» is not a gender.", shown(subject, said));
-        report_advise(subject->findings, "Write m or f.");
-    }
-    for (size_t i = 0; i < columns->count; i++) {
-        enum gender shown_by = shown_gender(subject, i);
-        if (shown_by && gender && shown_by != gender) {
-            report_gender(subject, i, shown_by, by);
-            return;
-        }
-        if (shown_by && !gender) {
-            gender = shown_by;
-            by = i;
-        }
-    }
+            subject->rules->spelling, subject->arena, subject->row->fields[index]);
 }
 
 /* Looks at each text by itself. */
@@ -257,12 +176,7 @@ static void check_texts(const struct row_subject *subject)
     const struct columns *columns = subject->columns;
     for (size_t i = 0; i < columns->count; i++) {
         const struct column *column = &columns->list[i];
-        const struct field field = {column,
-                                    subject->row->fields[i],
-                                    place_of(subject, i),
-                                    subject->row_check->words,
-                                    subject->arena,
-                                    subject->findings};
+        const struct field field = subject_field(subject, i);
         if (!column->used || !*field.text)
             continue;
         subject->damaged[i] = !text_check(&field);
@@ -271,13 +185,13 @@ static void check_texts(const struct row_subject *subject)
     }
 }
 
-const bool *row_check(const struct row_check *row_check, const struct row *row,
-                      struct place place, struct arena *arena, struct report *findings)
+const bool *row_check(const struct check_rules *rules, const struct columns *columns,
+                      const struct row *row, struct place place, struct arena *arena,
+                      struct report *findings)
 {
-    const struct columns *columns = row_check->columns;
     const struct row_subject subject = {
         .columns = columns,
-        .row_check = row_check,
+        .rules = rules,
         .row = row,
         .place = place,
         .arena = arena,
@@ -296,6 +210,7 @@ const bool *row_check(const struct row_check *row_check, const struct row *row,
         if (column->language == LANGUAGE_KAZAKH && column->used && !subject.damaged[i])
             check_kazakh(&subject, i);
     }
-    check_gender(&subject);
+    pair_check(&subject);
+    gender_check(&subject);
     return subject.stripped;
 }

@@ -3,15 +3,10 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "check/mojibake.h"
+#include "lang/name.h"
 #include "lang/script.h"
 
 #include <string.h>
-
-/* The beginning of the text, as messages show it. */
-static const char *shown(const struct field *field)
-{
-    return utf8_clip(field->arena, field->text, strlen(field->text));
-}
 
 /* ---- encodings -------------------------------------------------------------------------- */
 
@@ -19,8 +14,8 @@ static const char *shown(const struct field *field)
 static bool is_question(const struct field *field)
 {
     for (const char *word = utf8_lower(field->arena, field->text, "kk"); word;) {
-        if (word_list_find(field->words->question_particle, word, strlen(word)) ||
-            word_list_begins(field->words->question_word, word))
+        if (word_list_find(field->rules->words->question_particle, word, strlen(word)) ||
+            word_list_begins(field->rules->words->question_word, word))
             return true;
         word = strchr(word, ' ');
         word += word != NULL;
@@ -78,7 +73,7 @@ static void check_last_letter(const struct field *field)
         return;
     report_add(field->findings, LEVEL_WARNING, field->place, "letter-lost-at-end",
                "unless «%s» asks something, a letter is lost where the question mark is.",
-               shown(field));
+               field_text(field));
     advise_saving(field);
 }
 
@@ -87,7 +82,7 @@ static void report_encoding(const struct field *field, enum mojibake kind, const
 {
     struct report *findings = field->findings;
     const struct place place = field->place;
-    const char *text = shown(field);
+    const char *text = field_text(field);
     switch (kind) {
     case MOJIBAKE_UTF8_AS_1251:
         report_add(findings, LEVEL_ERROR, place, "encoding-wrong",
@@ -130,7 +125,7 @@ static bool check_damage(const struct field *field, enum mojibake kind)
     if (!has_lost_letters(field, kind))
         return false;
     report_add(field->findings, LEVEL_ERROR, field->place, "letters-lost",
-               "«%s» has lost letters where the question marks are.", shown(field));
+               "«%s» has lost letters where the question marks are.", field_text(field));
     advise_saving(field);
     return true;
 }
@@ -194,7 +189,8 @@ struct strangers {
     struct buf letters, advice;
     enum script script; /* of them all; SCRIPT_OTHER if they have several */
     size_t count;
-    bool twins; /* each passes for another */
+    bool twins;      /* each passes for another */
+    bool neighbours; /* each is a letter of a neighbouring language */
 };
 
 static bool seen_before(const struct script_word *word, const char *at, uint32_t letter)
@@ -212,6 +208,17 @@ static void list_letter(struct buf *list, uint32_t letter)
     buf_printf(list, "%s«%s» (U+%04X)", list->size ? ", " : "", bytes, (unsigned)letter);
 }
 
+/* Says whether it is a letter of Uzbek, Tajik, Ukrainian or Belarusian: where both languages of
+ * a list share a column, the person may be called so. */
+static bool is_neighbours(uint32_t letter)
+{
+    static const uint32_t letters[] = U"ЎўҲҳҶҷӢӣӮӯЄєЇїҐґ";
+    for (const uint32_t *other = letters; *other; other++)
+        if (*other == letter)
+            return true;
+    return false;
+}
+
 /* Adds a letter; `meant` is the one to type instead, 0 if it is not known. */
 static void add_stranger(struct strangers *strangers, uint32_t letter, uint32_t meant)
 {
@@ -220,6 +227,7 @@ static void add_stranger(struct strangers *strangers, uint32_t letter, uint32_t 
     strangers->script =
         strangers->count++ && script != strangers->script ? SCRIPT_OTHER : script;
     strangers->twins &= meant != 0;
+    strangers->neighbours &= is_neighbours(letter);
     if (meant)
         list_letter(&strangers->advice, meant);
 }
@@ -273,7 +281,7 @@ static void report_mixed(const struct field *field, const char *word, enum scrip
 static void check_mixed(const struct field *field, const struct script_word *word,
                         enum script home)
 {
-    struct strangers strangers = {.twins = true};
+    struct strangers strangers = {.twins = true, .neighbours = true};
     list_mixed(word, home, &strangers);
     if (strangers.twins || field->column->personal)
         report_mixed(field, copy_word(field, word), home, &strangers);
@@ -285,7 +293,7 @@ static void check_mixed(const struct field *field, const struct script_word *wor
 static void check_foreign(const struct field *field, const struct script_word *word,
                           enum script home)
 {
-    struct strangers strangers = {.twins = true};
+    struct strangers strangers = {.twins = true, .neighbours = true};
     list_mixed(word, SCRIPT_CYRILLIC, &strangers);
     enum level level = strangers.twins ? LEVEL_WARNING : LEVEL_NOTE;
     const char *text = copy_word(field, word);
@@ -305,6 +313,8 @@ static void check_foreign(const struct field *field, const struct script_word *w
 static void report_alphabet(const struct field *field, const char *word, bool russian,
                             const struct strangers *strangers)
 {
+    bool shared = field->column->language == LANGUAGE_OTHER && strangers->neighbours;
+    enum level level = shared ? LEVEL_NOTE : LEVEL_WARNING;
     const char *letters = buf_text(&strangers->letters);
     if (russian)
         report_add_plural(
@@ -312,7 +322,7 @@ static void report_alphabet(const struct field *field, const char *word, bool ru
             strangers->count, "the word «%s» has %s, which is not a Russian letter.",
             "the word «%s» has %s, which are not Russian letters.", word, letters);
     else
-        report_add_plural(field->findings, LEVEL_WARNING, field->place, "letter-not-kazakh",
+        report_add_plural(field->findings, level, field->place, "letter-not-kazakh",
                           strangers->count,
                           "the word «%s» has %s, which is not a Kazakh letter.",
                           "the word «%s» has %s, which are not Kazakh letters.", word, letters);
@@ -324,7 +334,7 @@ static void check_alphabet(const struct field *field, const struct script_word *
                            const char *undone)
 {
     bool russian = field->column->language == LANGUAGE_RUSSIAN && field->column->personal;
-    struct strangers strangers = {.twins = true};
+    struct strangers strangers = {.twins = true, .neighbours = true};
     for (const char *next = word->text; next < word->end;) {
         const char *at = next;
         uint32_t letter = utf8_next(&next, word->end);
@@ -391,11 +401,38 @@ static void check_turns(const struct field *field)
     }
 }
 
-bool text_check(const struct field *field)
+/* Says whether what a text may have said is a Kazakh name: Нўрлан was Нұрлан, but nothing is
+ * known of Ўткир. */
+static bool is_kazakh_name(const struct field *field, const char *undone)
+{
+    struct words words;
+    struct error err;
+    if (!words_split(undone, &words, &err))
+        return false;
+    for (size_t i = 0; i < words.count; i++) {
+        const char *word = arena_copy(field->arena, words.text[i], words.size[i]);
+        if (script_has_kazakh(word) &&
+            kazakh_spelling_knows(field->rules->spelling, field->arena, word))
+            return true;
+    }
+    return false;
+}
+
+/* Russian has none of the letters that KZ-1048 damages. */
+static enum mojibake find_damage(const struct field *field)
 {
     enum mojibake kind = mojibake_find(field->text);
-    if (kind == MOJIBAKE_KZ1048_AS_1251 && field->column->language == LANGUAGE_RUSSIAN)
-        kind = MOJIBAKE_MAYBE_AS_1251; /* Russian has none of the letters that it damages */
+    if (field->column->language == LANGUAGE_RUSSIAN)
+        return kind == MOJIBAKE_KZ1048_AS_1251 ? MOJIBAKE_MAYBE_AS_1251 : kind;
+    if (kind == MOJIBAKE_MAYBE_AS_1251 &&
+        is_kazakh_name(field, mojibake_undo(field->arena, field->text, kind)))
+        return MOJIBAKE_KZ1048_AS_1251;
+    return kind;
+}
+
+bool text_check(const struct field *field)
+{
+    enum mojibake kind = find_damage(field);
     if (check_damage(field, kind))
         return false;
     check_last_letter(field);

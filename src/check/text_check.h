@@ -3,7 +3,7 @@
 #ifndef KUALIK_TEXT_CHECK_H
 #define KUALIK_TEXT_CHECK_H
 
-#include "check/columns.h"
+#include "check/subject.h"
 
 #include <stdbool.h>
 

@@ -5,6 +5,7 @@
 #include "issue/worker_pool.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* What each thread gathers. */
 struct share {
@@ -67,12 +68,20 @@ static bool first_fault(const struct report *findings, struct error *err)
     return false;
 }
 
+static bool same_column(const struct place *a, const struct place *b)
+{
+    return a->column == b->column ||
+           (a->column && b->column && strcmp(a->column, b->column) == 0);
+}
+
 /* Whether an earlier finding of the row says the same: a field that several elements show is
  * complained of once. */
 static bool is_repeated(const struct report *findings, size_t index)
 {
+    const struct finding *last = &findings->list[index];
     for (size_t i = 0; i < index; i++)
-        if (finding_equal(&findings->list[i], &findings->list[index]))
+        if (same_column(&findings->list[i].place, &last->place) &&
+            finding_equal(&findings->list[i], last))
             return true;
     return false;
 }
@@ -100,17 +109,31 @@ static void note_row(struct survey *survey, const struct row_task *row_task,
                                            .file = card->file});
 }
 
+/* Whether the row is no person's, which is reported. */
+static bool is_stray(const struct survey *survey, struct worker *worker,
+                     const struct row_task *row_task, struct card *card,
+                     struct report *findings)
+{
+    if (row_task->bad)
+        return false;
+    *card = (struct card){.place =
+                              card_place(survey->job->binding, &row_task->row, &worker->arena)};
+    return check_stray(survey->check, &row_task->row, card->place, &worker->arena, findings);
+}
+
 static bool survey_row(void *context, struct worker *worker, const struct row_task *row_task)
 {
     struct survey *survey = context;
     struct share *share = &survey->shares[worker->number];
     struct report findings = {0};
     struct card card;
-    struct row_pages row_pages;
-    bool sound =
-        job_lay_out(survey->job, worker, row_task, LAYOUT_CHECK, &card, &row_pages, &findings);
-    if (!row_task->bad && !check_row(survey->check, row_task->index, &row_task->row, &card,
-                                     &row_pages, &worker->arena, &findings))
+    struct row_pages row_pages = {0};
+    bool stray = is_stray(survey, worker, row_task, &card, &findings);
+    bool sound = !stray && job_lay_out(survey->job, worker, row_task, LAYOUT_CHECK, &card,
+                                       &row_pages, &findings);
+    if (!stray && !row_task->bad &&
+        !check_row(survey->check, row_task->index, &row_task->row, &card, &row_pages,
+                   &worker->arena, &findings))
         sound = false;
     if (sound)
         glyph_use_add(share->glyphs, &row_pages.document, false);
@@ -232,7 +255,7 @@ bool survey_run(struct survey *survey, struct report *findings, struct error *er
     gather(survey, findings);
     bool inspected =
         refuse_collisions(survey, findings, err) && inspect_whole(survey, findings, err);
-    report_sort(findings);
+    check_sort(findings);
     return inspected && check_selection(survey, err);
 }
 

@@ -12,6 +12,9 @@ enum heading {
     HEADING_GENDER,     /* gender, Жынысы, Пол */
     HEADING_PATRONYMIC, /* patronymic_kk, Әкесінің аты, Отчество */
     HEADING_PERSON, /* another part of a name, or all of it: last_ru, Аты-жөні, ФИО */
+    HEADING_SURNAME, /* of these, the surname alone: last_ru, Тегі, Фамилия */
+    HEADING_GIVEN,   /* of these, the given name alone: first_kk, Аты, Имя */
+    HEADING_NUMBER, /* the number of a row or a certificate: number, №, Нөмірі, Рег. № */
 };
 
 /* Says whether `text` is called like that, in any letter case, with nothing after it but

@@ -156,6 +156,11 @@ const struct word_list *word_lists_section(const struct word_lists *lists, const
 
 /* ---- looking up ------------------------------------------------------------------------- */
 
+const struct word_entry *word_list_at(const struct word_list *list, size_t index)
+{
+    return index < list->count ? &list->entries[index] : NULL;
+}
+
 /* Returns how many words sort before the `size` bytes at `text`, or are the same. */
 static size_t rank(const struct word_list *list, const char *text, size_t size)
 {

@@ -33,6 +33,9 @@ void word_lists_free(struct word_lists *lists);
 const struct word_list *word_lists_section(const struct word_lists *lists, const char *section,
                                            struct error *err);
 
+/* Returns the entry of that place in the file, from 0; NULL past the last. */
+const struct word_entry *word_list_at(const struct word_list *list, size_t index);
+
 /* Return the entry that is the `size` bytes at `text`; the longest that `text` begins with; the
  * longest that it ends in, with something before it; the first in the file that stands anywhere
  * in it. NULL if there is none. */

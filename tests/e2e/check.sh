@@ -32,6 +32,25 @@ check_list -t "$stripped.ini" -r "$stripped.csv"
 check "Kazakh typed in Russian letters is told, and who has no name" \
     golden check/stripped.out <"$SCRATCH/out"
 
+people=tests/golden/check/people
+check_list -t "$people.ini" -r "$people.csv"
+check "nobody vanishes, and nobody is made up of a sum or a heading" \
+    golden check/people.out <"$SCRATCH/out"
+
+# The example with the Russian names of the row below, and with surname and given name swapped.
+all_warned() { [ "$(grep -c "warning: .*$1" "$SCRATCH/out")" -eq 150 ] || fails tail -n 1 "$SCRATCH/out"; }
+awk -F';' -v OFS=';' 'NR == 1 { print; next }
+    NR > 2 { line[5] = $5; line[6] = $6; line[7] = $7; show() }
+    { for (i = 1; i <= NF; i++) line[i] = $i; if (NR == 2) { a = $5; b = $6; c = $7 } }
+    function show(text) { text = line[1]; for (i = 2; i <= NF; i++) text = text OFS line[i]; print text }
+    END { line[5] = a; line[6] = b; line[7] = c; show() }' "$list" >"$SCRATCH/shifted.csv"
+check_list -t "$template" -r "$SCRATCH/shifted.csv"
+check "every shifted row of the example is noticed" all_warned ' in Russian'
+awk -F';' -v OFS=';' 'NR > 1 { text = $5; $5 = $6; $6 = text } { print }' "$list" >"$SCRATCH/swapped.csv"
+check_list -t "$template" -r "$SCRATCH/swapped.csv"
+check "and every row in which surname and given name changed places" \
+    all_warned 'have changed places'
+
 # The same findings as JSON, printed as text again.
 as_text()
 {

@@ -48,9 +48,9 @@ static void add_people(struct buf *list)
     static const char *const first[] = {"Арман", "Ерлан", "Болат", "Самат", "Айдос", "Азамат"};
     buf_puts(list, HEADINGS);
     for (size_t i = 0; i < 29; i++)
-        buf_printf(list, "%zu;%s;%s;Болатұлы;%s;%s;Болатович;m;Ақтөбе облысы\n", i + 1,
+        buf_printf(list, "%03zu;%s;%s;Болатұлы;%s;%s;Болатович;m;Ақтөбе облысы\n", i + 1,
                    last[i % 5], first[i % 6], last[i % 5], first[i % 6]);
-    buf_puts(list, "0;Мұқашев;Әлихан;Болатұлы;Мукашев;Алихан;Болатович;m;Ақтөбе облысы\n");
+    buf_puts(list, "030;Мұқашев;Әлихан;Болатұлы;Мукашев;Алихан;Болатович;m;Ақтөбе облысы\n");
 }
 
 static void test_nothing_to_say(void **state)
@@ -67,11 +67,12 @@ static void test_what_only_the_whole_list_shows(void **state)
     (void)state;
     struct buf list = {0};
     add_people(&list);
-    buf_puts(&list, "31;ЕСЕНОВ;Ерлан;Болатұлы;Есенов;Ерлан;Болатович;m;Ақтөбе облысы\n"
-                    "32;Ли;Ян;;Ли;Ян;;m;Ақтөбе облысы\n"
-                    "33;Преображенский-Рождественский;Александр;;Преображенский-Рождественский;"
-                    "Александр;;m;Актөбе облысы\n"
-                    "34;Цой;Роман;;Цой;Роман;;m;\n");
+    buf_puts(&list,
+             "031;ЕСЕНОВ;Ерлан;Болатұлы;Есенов;Ерлан;Болатович;m;Ақтөбе облысы\n"
+             "032;Ли;Ян;;Ли;Ян;;m;Ақтөбе облысы\n"
+             "033;Преображенский-Рождественский;Александр;;Преображенский-Рождественский;"
+             "Александр;;m;Актөбе облысы\n"
+             "034;Цой;Роман;;Цой;Роман;;m;\n");
     assert_reported(
         NAMES SHOWN, list.data,
         "list.csv:32: warning: ЕСЕНОВ Ерлан Болатұлы: «last_kk»: «ЕСЕНОВ» is in capitals. "
@@ -96,12 +97,12 @@ static void test_a_kazakh_column_without_kazakh(void **state)
     struct buf list = {0};
     buf_puts(&list, "n;town_kk;town_ru\n");
     for (size_t i = 0; i < 20; i++)
-        buf_printf(&list, "%zu;Аксай;Аксай\n", i + 1);
+        buf_printf(&list, "%03zu;Аксай;Аксай\n", i + 1);
     assert_reported(BEGINNING TEXT("a", "{town_kk} {town_ru}"), list.data,
                     "list.csv: warning: «town_kk»: none of the 20 texts has a Kazakh letter, "
                     "though 20 look as if they should have one. Look whether the column holds "
                     "Russian, or Kazakh typed with Russian letters.\n");
-    buf_puts(&list, "21;Көкшетау;Кокшетау\n");
+    buf_puts(&list, "021;Көкшетау;Кокшетау\n");
     assert_reported(BEGINNING TEXT("a", "{town_kk}"), list.data, "");
     buf_free(&list);
 }
@@ -188,17 +189,17 @@ static void test_equally_bad_rows(void **state)
 {
     (void)state;
     struct buf list = {0};
-    buf_puts(&list, "n;edge;long\n1;near;");
+    buf_puts(&list, "n;edge;long\n001;near;");
     for (size_t i = 0; i < 2000; i++) /* so the first row takes the longest */
         buf_puts(&list, i ? " words" : "words");
     for (size_t i = 1; i < 200; i++)
-        buf_printf(&list, "\n%zu;near;", i + 1);
+        buf_printf(&list, "\n%03zu;near;", i + 1);
     assert_reported(
         BEGINNING "[text long]\nbox = 20mm 20mm 250mm 170mm\nfont = text\nsize = 3pt\n"
                   "text = {long}\n"
                   "[text b]\nbox = 2mm 60mm 100mm 8mm\nfont = text\ntext = {edge}\n",
         buf_text(&list),
-        "list.csv:2: warning: 1: [text b]: the text comes as near as 2 mm to the edge of the "
+        "list.csv:2: warning: 001: [text b]: the text comes as near as 2 mm to the edge of the "
         "page (the worst of 200 rows; next: 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, "
         "17, 18, 19, 20, 21, …). Office printers leave 5 mm white; move the box inwards.\n");
     buf_free(&list);

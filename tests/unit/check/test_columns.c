@@ -161,6 +161,67 @@ static void names_are_needed(void **state)
     fixture_close(&found.fixture);
 }
 
+/* One column for each language, told by the texts that show it. */
+static void names_are_paired_by_the_texts_that_show_them(void **state)
+{
+    (void)state;
+    struct found found;
+    find(&found,
+         WHO("{a}") SHEET "[columns]\na = ФИО\nb = Аты-жөні\n" TEXT(
+             "r", "{a}") "lang = ru\n" TEXT("k", "{b}") "lang = kk\n",
+         "number,ФИО,Аты-жөні");
+    assert_int_equal(column(&found, "ФИО")->language, LANGUAGE_RUSSIAN);
+    assert_int_equal(column(&found, "Аты-жөні")->language, LANGUAGE_KAZAKH);
+    assert_int_equal(column(&found, "ФИО")->pair, 2);
+    assert_int_equal(column(&found, "Аты-жөні")->pair, 1);
+    fixture_close(&found.fixture);
+    find(&found,
+         WHO("{a}") SHEET "[columns]\na = ФИО\nb = Аты-жөні\n" TEXT(
+             "r", "{a} {b}") "lang = ru\n" TEXT("k", "{b}") "lang = kk\n",
+         "number,ФИО,Аты-жөні");
+    assert_int_equal(column(&found, "Аты-жөні")->language, LANGUAGE_OTHER);
+    fixture_close(&found.fixture);
+}
+
+/* Whatever it is called, what alone stands for the person is a name; a number is none. */
+static void the_only_column_of_who_is_a_name(void **state)
+{
+    (void)state;
+    struct found found;
+    find(&found, WHO("{guest}") SHEET, "number,guest");
+    assert_true(column(&found, "guest")->named);
+    fixture_close(&found.fixture);
+    find(&found, WHO("{number}") SHEET, "number,guest");
+    assert_false(column(&found, "number")->named);
+    fixture_close(&found.fixture);
+    find(&found, WHO("{number} {guest}") SHEET, "number,guest");
+    assert_false(column(&found, "guest")->named);
+    fixture_close(&found.fixture);
+}
+
+static void the_number_and_the_files_name_are_found(void **state)
+{
+    (void)state;
+    struct found found;
+    find(&found, WHO("{last_kk}") SHEET, "№,last_kk,number,first_ru");
+    assert_int_equal(found.columns.number, 2);
+    assert_int_equal(found.columns.file, 2);
+    assert_true(column(&found, "last_kk")->surname);
+    assert_true(column(&found, "first_ru")->given);
+    fixture_close(&found.fixture);
+    find(&found, "[document]\ntitle = x\nfile = no-{number|upper}\nwho = {last_kk}\n" SHEET,
+         "number,last_kk");
+    assert_int_equal(found.columns.file, NO_COLUMN);
+    fixture_close(&found.fixture);
+    find(&found,
+         "[document]\ntitle = x\nfile = no-{id}\nwho = {last_kk}\n" SHEET
+         "[define]\nid = {town}-{last_kk}\n",
+         "town,last_kk");
+    assert_int_equal(found.columns.file, 0);
+    assert_int_equal(found.columns.number, NO_COLUMN);
+    fixture_close(&found.fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -170,6 +231,9 @@ int main(void)
         cmocka_unit_test(names_and_headings_are_kept_apart),
         cmocka_unit_test(a_heading_says_that_it_is_a_name),
         cmocka_unit_test(names_are_needed),
+        cmocka_unit_test(names_are_paired_by_the_texts_that_show_them),
+        cmocka_unit_test(the_only_column_of_who_is_a_name),
+        cmocka_unit_test(the_number_and_the_files_name_are_found),
     };
     return cmocka_run_group_tests_name("columns", tests, NULL, NULL);
 }

@@ -23,7 +23,7 @@ static struct column list[COUNT] = {
     [REGION] = {.name = "region", .heading = "Облыс", .used = true, .pair = NO_COLUMN},
 };
 
-static const struct columns columns = {list, COUNT, NO_COLUMN};
+static struct columns columns = {list, COUNT, NO_COLUMN, NO_COLUMN, NO_COLUMN};
 
 /* Twice as many people as are needed to say what is usual, with nothing to tell. */
 struct people {
@@ -54,7 +54,7 @@ static struct row row_of(const struct people *people, size_t i)
 static void reported(const struct people *people, const char *wanted)
 {
     for (int backwards = 0; backwards < 2; backwards++) {
-        struct list_check *census = list_check_new(&columns);
+        struct list_check *check = list_check_new(&columns);
         struct arena arena = {0};
         struct report findings = {0};
         struct buf out = {0};
@@ -62,16 +62,16 @@ static void reported(const struct people *people, const char *wanted)
             size_t i = backwards ? people->count - 1 - n : n;
             struct row row = row_of(people, i);
             const bool stripped[COUNT] = {strstr(people->names[i], "Нурлан") != NULL};
-            list_check_count(census, i, &row, stripped, &arena);
+            list_check_count(check, i, &row, stripped, &arena);
         }
-        bool any = list_check_close(census);
-        list_check_report_columns(census, "list.csv", &findings);
+        bool any = list_check_close(check);
+        list_check_report_columns(check, "list.csv", &findings);
         for (size_t i = 0; i < people->count; i++) {
             struct row row = row_of(people, i);
             struct place place = {.file = "list.csv", .line = row.line, .row = row.number};
             size_t before = findings.count;
-            list_check_report(census, i, &row, place, &findings);
-            assert_int_equal(list_check_flags(census, i, &row), findings.count > before);
+            list_check_report(check, i, &row, place, &findings);
+            assert_int_equal(list_check_flags(check, i, &row), findings.count > before);
             assert_true(any || findings.count == before);
         }
         for (size_t i = 0; i < findings.count; i++) {
@@ -82,7 +82,7 @@ static void reported(const struct people *people, const char *wanted)
         buf_free(&out);
         report_free(&findings);
         arena_free(&arena);
-        list_check_free(census);
+        list_check_free(check);
     }
 }
 
@@ -114,7 +114,7 @@ static void an_empty_field_that_others_fill_is_told(void **state)
     people.fields[5][PHONE] = "";
     reported(&people, "list.csv:7: note: «Телефон»: the field is empty; nearly all others are "
                       "filled. Fill it in, unless it is meant so.\n");
-    list[PHONE].needed = true; /* rowcheck tells */
+    list[PHONE].needed = true; /* row_check reports it */
     reported(&people, "");
     list[PHONE].needed = false;
     for (size_t i = 0; i < people.count; i += 2)
@@ -161,7 +161,7 @@ static void russian_names_need_no_kazakh_letter(void **state)
 }
 
 /* A number that stands in `who` with the name would make two of every person's rows. */
-static void twins_are_found_behind_their_numbers(void **state)
+static void same_names_are_found_beside_their_numbers(void **state)
 {
     (void)state;
     struct people people;
@@ -175,6 +175,59 @@ static void twins_are_found_behind_their_numbers(void **state)
                       "unless they are two people.\n");
     list[PHONE].personal = false;
     list[NAME_KK].language = LANGUAGE_KAZAKH;
+}
+
+static void two_rows_of_one_number_are_told(void **state)
+{
+    (void)state;
+    struct people people;
+    begin(&people);
+    columns.number = PHONE;
+    reported(&people, "");
+    people.fields[30][PHONE] = people.fields[20][PHONE] = people.fields[1][PHONE];
+    reported(&people,
+             "list.csv:22: warning: «Телефон»: row 3 has the same number. Give each its "
+             "own.\n"
+             "list.csv:32: warning: «Телефон»: row 3 has the same number. Give each its "
+             "own.\n");
+    list[PHONE].used = false;
+    reported(&people, "list.csv:22: note: «Телефон»: row 3 has the same number. Give each its "
+                      "own.\n"
+                      "list.csv:32: note: «Телефон»: row 3 has the same number. Give each its "
+                      "own.\n");
+    list[PHONE].used = true;
+    columns.number = NO_COLUMN;
+}
+
+/* 10 before 2 in the folder is another order than the list's. */
+static void numbers_that_sort_wrongly_are_told(void **state)
+{
+    (void)state;
+    struct people people;
+    begin(&people);
+    columns.file = PHONE;
+    reported(&people, "");
+    people.fields[5][PHONE] = "10001";
+    reported(&people,
+             "list.csv: warning: «Телефон»: the files are named after numbers of 4 to 5 "
+             "digits; sorted by their names, 10 comes before 2. Write the numbers with "
+             "zeros in front (002, 010), so that the certificates keep the order of "
+             "the list.\n");
+    people.fields[6][PHONE] = "10001a"; /* no numbers, then */
+    reported(&people, "");
+    columns.file = NO_COLUMN;
+}
+
+static void a_row_of_one_field_is_told(void **state)
+{
+    (void)state;
+    struct people people;
+    begin(&people);
+    people.fields[7][PHONE] = people.fields[7][REGION] = "";
+    reported(
+        &people,
+        "list.csv:9: warning: the row has one field, where others have 3. If it is a remark "
+        "or the heading of a group, delete the row.\n");
 }
 
 /* Of a handful of rows nobody can say what is usual. */
@@ -198,8 +251,11 @@ int main(void)
         cmocka_unit_test(a_slip_in_a_frequent_value_is_told),
         cmocka_unit_test(a_kazakh_column_in_russian_letters_is_told),
         cmocka_unit_test(russian_names_need_no_kazakh_letter),
-        cmocka_unit_test(twins_are_found_behind_their_numbers),
+        cmocka_unit_test(same_names_are_found_beside_their_numbers),
+        cmocka_unit_test(two_rows_of_one_number_are_told),
+        cmocka_unit_test(numbers_that_sort_wrongly_are_told),
+        cmocka_unit_test(a_row_of_one_field_is_told),
         cmocka_unit_test(a_short_list_says_nothing_of_what_is_usual),
     };
-    return cmocka_run_group_tests_name("census", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("list_check", tests, NULL, NULL);
 }

@@ -13,39 +13,48 @@
 #include <cmocka.h>
 
 static struct check_words *words;
+static struct kazakh_spelling *spelling;
+static struct check_rules rules;
 
 static int set_up(void **state)
 {
     (void)state;
     struct error err;
     words = check_words_new(&err);
-    return words ? 0 : -1;
+    spelling = kazakh_spelling_new(&err);
+    rules = (struct check_rules){.words = words, .spelling = spelling};
+    return words && spelling ? 0 : -1;
 }
 
 static int tear_down(void **state)
 {
     (void)state;
     check_words_free(words);
+    kazakh_spelling_free(spelling);
     return 0;
 }
 
-static const struct column name = {.heading = "Аты", .personal = true};
+static const struct column name = {.heading = "Аты", .personal = true, .named = true};
+static const struct column required = {
+    .heading = "ФИО", .personal = true, .named = true, .required = true};
+static const struct column beside = {.heading = "Код", .personal = true};
 static const struct column patronymic = {
-    .heading = "Әкесінің аты", .personal = true, .patronymic = true};
+    .heading = "Әкесінің аты", .personal = true, .named = true, .patronymic = true};
 
-/* Says which findings there are, all of the column. */
+/* Says which findings there are, all of the column; warnings without their level. */
 static void assert_reported(const struct column *column, const char *text, const char *expected)
 {
     struct arena arena = {0};
     struct report findings = {0};
     struct buf reported = {0};
-    const struct field field = {column, text, {.column = "C"}, words, &arena, &findings};
+    const struct field field = {column, text, {.column = "C"}, &rules, &arena, &findings};
     name_check(&field);
     for (size_t i = 0; i < findings.count; i++) {
         const struct finding *finding = &findings.list[i];
-        assert_int_equal(finding->level, LEVEL_WARNING);
         assert_string_equal(finding->place.column, "C");
-        buf_printf(&reported, "%s%s %s", i ? "\n" : "", WHAT(finding), ADVICE(finding));
+        static const char *const levels[] = {"note: ", "", "error: "};
+        buf_printf(&reported, "%s%s%s %s", i ? "\n" : "", levels[finding->level], WHAT(finding),
+                   ADVICE(finding));
     }
     if (strcmp(buf_text(&reported), expected) != 0)
         fail_msg("of «%s» is told «%s», not «%s»", text, buf_text(&reported), expected);
@@ -81,17 +90,79 @@ static void words_for_nothing_are_no_names(void **state)
         assert_reported(&name, names[i], "");
 }
 
-/* The number of a certificate may stand among names, but not where a father's name goes. */
-static void numbers_are_no_patronymics(void **state)
+/* The number of a certificate may stand beside names, but not where a name goes. */
+static void numbers_are_no_names(void **state)
 {
     (void)state;
-    static const char *const numbers[] = {"0", "-1", "1.5", "0,0", "1 2", "2017-10-05"};
+    static const char *const numbers[] = {"0", "-1", "1.5", "0,0", "1 2", "2017-10-05", "№ 5"};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         assert_about(&patronymic, numbers[i], STOPGAP "Leave the field empty.");
-        assert_reported(&name, numbers[i], "");
+        assert_reported(&beside, numbers[i], "");
     }
-    assert_reported(&patronymic, "№ 5", "");
-    assert_reported(&name, "№ 5/17: KZ_a - #1+2", "");
+    assert_about(&name, "5", STOPGAP "Fill in the name.");
+    assert_about(&required, "0",
+                 "error: " STOPGAP
+                 "Fill in the name; a formula that points at an empty cell gives 0.");
+    assert_about(&required, "-", "error: " STOPGAP "Fill in the name.");
+    assert_about(&required, "Нет", STOPGAP "Fill in the name.");
+    assert_reported(&beside, "№ 5/17: KZ_a - #1+2", "");
+}
+
+/* Where a name is required, digits in it keep the row back. */
+static void digits_in_a_name_are_told(void **state)
+{
+    (void)state;
+    static const char *const numbered[] = {"1. Ахметов Асқар", "Ахметов Асқар 1985", "Асан1",
+                                           "Ахметов (8 701 123 45 67)", "2 чел."};
+    for (size_t i = 0; i < sizeof numbered / sizeof *numbered; i++) {
+        assert_about(&name, numbered[i],
+                     "«%s» has a number besides the name. Leave only the name in this field.");
+        assert_about(
+            &required, numbered[i],
+            "error: «%s» has a number besides the name. Leave only the name in this field.");
+    }
+    assert_reported(
+        &name, "Оспан0ва",
+        "«Оспан0ва» has the digit «0» in a word of the name. Type the letter that is meant.");
+    assert_reported(&required, "Оспан0ва",
+                    "error: «Оспан0ва» has the digit «0» in a word of the name. Type the "
+                    "letter that is meant.");
+    assert_reported(&beside, "Ахметов 17", "");
+}
+
+#define ALONE "Leave only the name in this field."
+
+/* What stands beside the name would be printed with it. */
+static void what_stands_beside_a_name_is_told(void **state)
+{
+    (void)state;
+    static const char *const commas[] = {"Ахметов Асқар,", "Ахметов Асқар, Ким Ли",
+                                         "Ахметов Асқар; Ким Л", "Ахметов, Асқар"};
+    for (size_t i = 0; i < sizeof commas / sizeof *commas; i++)
+        assert_about(&name, commas[i],
+                     "«%s» has a comma or a semicolon: is there something besides the name, or "
+                     "a second person? Leave only one person's name in this field.");
+    assert_reported(&name, "Ким Ли (келмеді)",
+                    "«Ким Ли (келмеді)» has something in brackets besides the name. " ALONE);
+    assert_reported(&name, "Иванова (Сидорова) Анна",
+                    "note: «Иванова (Сидорова) Анна» has something in brackets besides the "
+                    "name. Leave it, if it is another name of the person's.");
+    assert_reported(&name, "Ахметов Асқар.",
+                    "«Ахметов Асқар.» ends in a full stop. Delete it.");
+    assert_reported(&name, "г-н Ахметов",
+                    "«г-н» in «г-н Ахметов» is a title, not a name. " ALONE);
+    assert_reported(&name, "Ахметов, мұғалім",
+                    "«мұғалім» in «Ахметов, мұғалім» is a title, not a name. " ALONE);
+    assert_reported(&name, "д.э.н., проф. Иванов Иван",
+                    "«д.э.н.» in «д.э.н., проф. Иванов Иван» is a title, not a name. " ALONE);
+    assert_reported(&name, "Проф. Иванов",
+                    "«Проф.» in «Проф. Иванов» is a title, not a name. " ALONE);
+    assert_reported(&name, "КЕЛМЕДІ",
+                    "«КЕЛМЕДІ» is a remark, not a name. Delete the row, or fill in the name.");
+    static const char *const names[] = {"Ахметов А.Б.", "Имашев Б.", "Проф Иван", "Дж. Ли",
+                                        "Ли Дж."};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        assert_reported(&name, names[i], "");
 }
 
 static void a_line_break_is_told(void **state)
@@ -130,11 +201,10 @@ static void signs_are_known_to_their_limits(void **state)
          U"\u200C\u200D\u2061\u2064"},
         {"SIGN as a mark apart from its letter. Type the letter with its mark as one.",
          U"\u0300\u036F"},
-        {"SIGN in a word of the name. Type the letter that is meant.", U"09\u0663"},
         {"SIGN, which does not belong in a name. Delete it, or type the letter that is meant.",
          U"#_/@\x7F\u2016\u201A\uE000\uFFFD\U0001F600\U0010FFFF"},
         /* What turns the direction of writing is reported elsewhere, as an error. */
-        {"", U"'\u2018\u2019\u02BC,\u200E\u202E\u2069"},
+        {"", U"'\u2018\u2019\u02BB\u02BC\u200E\u202E\u2069"},
     };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         for (const uint32_t *letter = kinds[i].letters; *letter; letter++)
@@ -163,16 +233,36 @@ static void a_hyphen_joins_two_parts(void **state)
                      "«%s» has a hyphen without a part of the name on each side. Join the "
                      "parts with it, or delete it.");
     assert_reported(&name, "Асан-Ли", "");
-    assert_reported(&name, "Асан - 17", "");
+    assert_reported(&beside, "Асан - 17", "");
 }
 
 static void what_may_be_written_so_is_not_told(void **state)
 {
     (void)state;
-    static const char *const names[] = {
-        "А",          "Ә.Б.Ли",   "А. Ә.",          "Людовик XIV", "Пётр ІХ",    "XX",
-        "DeLaCruz",   "Дж. Ли",   "ახმედ",          "أحمد",        "д'Артаньян", "Асан Құли",
-        "Гасан оглы", "Нұр-оғлы", "Ван дер Ваальс", "Аль-Фараби"};
+    static const char *const names[] = {"А",
+                                        "Ә.Б.Ли",
+                                        "А. Ә.",
+                                        "Людовик XIV",
+                                        "Пётр ІХ",
+                                        "XX",
+                                        "DeLaCruz",
+                                        "Дж. Ли",
+                                        "ახმედ",
+                                        "أحمد",
+                                        "д'Артаньян",
+                                        "Асан Құли",
+                                        "Гасан оглы",
+                                        "Нұр-оғлы",
+                                        "Ван дер Ваальс",
+                                        "Аль-Фараби",
+                                        "Әубәкір әл-Фараби",
+                                        "Азамат Курманбек уулу",
+                                        "Мавлуда Ғайрат қизи",
+                                        "To'xtayev O'tkir G'ayrat o'g'li",
+                                        "Toʻxtayev Oʻtkir Gʻayrat oʻgʻli",
+                                        "O’Connor",
+                                        "О’Нил",
+                                        "Мар'яна"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         assert_reported(&name, names[i], "");
     assert_reported(&name,
@@ -196,9 +286,15 @@ static void capitals_are_corrected(void **state)
     assert_reported(&name, "smith", "«smith» has no capital. Write «Smith».");
     assert_reported(&name, "цой ЛИ", "«цой» has no capital. Write «Цой Ли».");
     assert_reported(&name, "Цой лИ", "«лИ» mixes capitals and small letters. Write «Цой Ли».");
-    assert_reported(&name, "В.И. ИВАНОВ (ЛИ)",
-                    "«В.И. ИВАНОВ (ЛИ)» is in capitals. Write «В.И. Иванов (Ли)».");
-    assert_reported(&name, "ахмет 17", "");
+    assert_reported(&name, "В.И. ИВАНОВ", "«В.И. ИВАНОВ» is in capitals. Write «В.И. Иванов».");
+    assert_reported(&beside, "ахмет 17", "");
+    assert_reported(&name, "YILMAZ IŞIK", "«YILMAZ IŞIK» is in capitals. Write «Yılmaz Işık».");
+    assert_reported(&name, "TO'XTAYEV", "«TO'XTAYEV» is in capitals. Write «To'xtayev».");
+    assert_reported(&name, "O'TKIR",
+                    "«O'TKIR» is in capitals. Write each part of the name with one capital.");
+    assert_reported(&name, "iPhone",
+                    "«iPhone» mixes capitals and small letters. Write each part of the name "
+                    "with one capital.");
 }
 
 /* A sign that stands for a letter does not separate words. */
@@ -221,7 +317,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_for_nothing_are_no_names),
-        cmocka_unit_test(numbers_are_no_patronymics),
+        cmocka_unit_test(numbers_are_no_names),
+        cmocka_unit_test(digits_in_a_name_are_told),
+        cmocka_unit_test(what_stands_beside_a_name_is_told),
         cmocka_unit_test(a_line_break_is_told),
         cmocka_unit_test(signs_are_known_to_their_limits),
         cmocka_unit_test(each_kind_of_sign_is_told_once),

@@ -43,6 +43,7 @@ static struct column list[COUNT] = {
 
 static struct kazakh_spelling *spelling;
 static struct check_words *words;
+static struct name_match *match;
 
 static int set_up(void **state)
 {
@@ -50,7 +51,8 @@ static int set_up(void **state)
     struct error err;
     spelling = kazakh_spelling_new(&err);
     words = check_words_new(&err);
-    return spelling && words ? set_up_lang(state) : -1;
+    match = name_match_new(&err);
+    return spelling && words && match ? set_up_lang(state) : -1;
 }
 
 static int tear_down(void **state)
@@ -59,20 +61,23 @@ static int tear_down(void **state)
     tear_down_lang(state);
     kazakh_spelling_free(spelling);
     check_words_free(words);
+    name_match_free(match);
     return 0;
 }
 
 /* Says what is told of a row, a finding a line. */
 static void reported(const char *const fields[COUNT], const char *wanted)
 {
-    const struct columns columns = {list, COUNT, GENDER};
-    const struct row_check check = {&columns, lang, spelling, words};
+    const struct columns columns = {
+        .list = list, .count = COUNT, .gender = GENDER, .number = NO_COLUMN, .file = NO_COLUMN};
+    const struct check_rules rules = {lang, words, spelling, match};
     const struct row row = {.line = 7, .number = 7, .fields = fields};
     struct arena arena = {0};
     struct report findings = {0};
     struct buf out = {0};
-    row_check(&check, &row, (struct place){.file = "list.csv", .line = 7, .row = 7, .who = "X"},
-              &arena, &findings);
+    row_check(&rules, &columns, &row,
+              (struct place){.file = "list.csv", .line = 7, .row = 7, .who = "X"}, &arena,
+              &findings);
     for (size_t i = 0; i < findings.count; i++) {
         finding_print(&findings.list[i], &out);
         buf_putc(&out, '\n');
@@ -164,12 +169,14 @@ static void nobody_is_without_a_name(void **state)
 static void stripped_texts_are_marked(void **state)
 {
     (void)state;
-    const struct columns columns = {list, COUNT, GENDER};
-    const struct row_check check = {&columns, lang, spelling, words};
+    const struct columns columns = {
+        .list = list, .count = COUNT, .gender = GENDER, .number = NO_COLUMN, .file = NO_COLUMN};
+    const struct check_rules rules = {lang, words, spelling, match};
     const struct row row = {.fields = ROW("Нурлан", "Нурлан", "", "", "")};
     struct arena arena = {0};
     struct report findings = {0};
-    const bool *stripped = row_check(&check, &row, (struct place){0}, &arena, &findings);
+    const bool *stripped =
+        row_check(&rules, &columns, &row, (struct place){0}, &arena, &findings);
     assert_true(stripped[LAST_KK]);
     assert_false(stripped[LAST_RU]);
     report_free(&findings);

@@ -117,9 +117,34 @@ static void a_long_text_is_read_to_its_end(void **state)
     free(text);
 }
 
+/* What a part of a name is called, and the number of a row. */
+static void parts_and_numbers_are_known(void **state)
+{
+    (void)state;
+    static const struct {
+        enum heading heading;
+        const char *yes[8], *no[6];
+    } cases[] = {
+        {HEADING_SURNAME, {"last_kk", "Тегі", "Фамилия (рус)", "surname"}, {"first", "ФИО"}},
+        {HEADING_GIVEN, {"first_ru", "Аты", "Имя", "Есімі"}, {"Аты-жөні", "Имя файла", "last"}},
+        {HEADING_NUMBER,
+         {"number", "№", "№ п/п", "Нөмірі", "Рег. №", "Тіркеу нөмірі", "№ р/с"},
+         {"Телефон", "Номер телефона", "№ школы"}},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        for (const char *const *text = cases[i].yes; *text; text++)
+            if (!column_kind_is(lang->words, cases[i].heading, *text))
+                fail_msg("«%s»", *text);
+        for (const char *const *text = cases[i].no; *text; text++)
+            if (column_kind_is(lang->words, cases[i].heading, *text))
+                fail_msg("«%s»", *text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(parts_and_numbers_are_known),
         cmocka_unit_test(the_three_languages_are_known),
         cmocka_unit_test(letter_case_makes_no_difference),
         cmocka_unit_test(a_language_may_follow),

@@ -1,0 +1,296 @@
+#include "check/name_case.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "lang/script.h"
+
+#include <string.h>
+
+/* How a word of a name is written. */
+enum casing {
+    CASING_NONE, /* nothing to judge: an initial, a number, a script without capitals */
+    CASING_GOOD, /* Ахметов, МакАртур */
+    CASING_UPPER,
+    CASING_LOWER,
+    CASING_MIXED, /* аХМЕТОВ, АХметов */
+    CASING_COUNT,
+};
+
+bool name_case_is_apostrophe(uint32_t letter)
+{
+    return letter == '\'' || letter == 0x2018 || letter == 0x2019 || letter == 0x2BB ||
+           letter == 0x2BC;
+}
+
+/* ---- words ------------------------------------------------------------------------------ */
+
+static bool is_letter(uint32_t letter)
+{
+    return script_of(letter) != SCRIPT_NONE;
+}
+
+/* Says whether a sign separates words. What name_check reports as out of place does not: it may
+ * stand for a letter. */
+static bool is_between(uint32_t letter)
+{
+    static const uint32_t signs[] = U" -_/.,()\n\u2010\u2011\u2012\u2013\u2014\u2015\u2212";
+    for (const uint32_t *sign = signs; *sign; sign++)
+        if (*sign == letter)
+            return true;
+    return false;
+}
+
+/* Returns the end of the word at `text`, or `text` if none begins there. An apostrophe belongs
+ * to it when a letter follows. */
+static const char *word_end(const char *text, const char *end)
+{
+    uint32_t before = 0;
+    for (const char *next = text; next < end; text = next) {
+        uint32_t letter = utf8_next(&next, end);
+        const char *ahead = next;
+        uint32_t after = ahead < end ? utf8_next(&ahead, end) : 0;
+        if (is_between(letter) ||
+            (name_case_is_apostrophe(letter) && !(is_letter(before) && is_letter(after))))
+            break;
+        before = letter;
+    }
+    return text;
+}
+
+const char *name_case_title(const struct field *field, const char *text)
+{
+    const char *end = text + strcspn(text, " ,;()\n"), *last = end, *next = text;
+    if (end == text)
+        return text;
+    bool capital = utf8_is_upper(utf8_next(&next, end));
+    while (last > text && last[-1] == '.')
+        last--;
+    const char *word = arena_copy(field->arena, text, (size_t)(last - text));
+    const char *lower = utf8_lower(field->arena, word, "kk");
+    bool title = word_list_find(field->rules->words->title, lower, strlen(lower));
+    return title && (!capital || last < end) ? end : text;
+}
+
+/* Where in a name the look stands. */
+struct name_reader {
+    const char *at, *end;
+    bool beside; /* what follows is not the name: in brackets, or after a comma */
+    bool head;   /* a word begins here, behind a space */
+};
+
+static struct name_reader start(const struct field *field)
+{
+    return (struct name_reader){field->text, field->text + strlen(field->text), false, true};
+}
+
+/* Finds the next word of the name; false at its end. */
+static bool next_word(const struct field *field, struct name_reader *reader, const char **word,
+                      const char **stop)
+{
+    while (reader->at < reader->end) {
+        const char *title = reader->head ? name_case_title(field, reader->at) : reader->at;
+        *word = reader->at;
+        *stop = word_end(reader->at, reader->end);
+        reader->head = false;
+        if (title > reader->at) {
+            reader->at = title;
+        } else if (*stop > *word) {
+            reader->at = *stop;
+            if (!reader->beside)
+                return true;
+        } else {
+            uint32_t sign = utf8_next(&reader->at, reader->end);
+            reader->beside = (reader->beside || sign == '(' || sign == ',') && sign != ')';
+            reader->head = sign == ' ' || sign == '\n';
+        }
+    }
+    return false;
+}
+
+/* ---- casing ----------------------------------------------------------------------------- */
+
+static bool is_roman(uint32_t letter)
+{
+    return letter == 'I' || letter == 'V' || letter == 'X' || letter == U'І' || letter == U'Х';
+}
+
+/* Writes the word with ' for every apostrophe, as the lists of words do. */
+static const char *plain(const struct field *field, const char *text, const char *end)
+{
+    struct buf out = {0};
+    while (text < end) {
+        char bytes[4];
+        uint32_t letter = utf8_next(&text, end);
+        if (name_case_is_apostrophe(letter))
+            letter = '\'';
+        buf_add(&out, bytes, utf8_put(letter, bytes));
+    }
+    const char *word = arena_text(field->arena, buf_text(&out));
+    buf_free(&out);
+    return word;
+}
+
+static bool is_particle(const struct field *field, const char *text, const char *end)
+{
+    const char *word = plain(field, text, end);
+    return word_list_find(field->rules->words->particle, word, strlen(word));
+}
+
+/* Returns where the part after the apostrophe begins if a single letter stands before it
+ * (О'Нил, O'tkir), or `text`. */
+static const char *after_prefix(const char *text, const char *end)
+{
+    const char *next = text;
+    utf8_next(&next, end);
+    const char *rest = next;
+    return next < end && name_case_is_apostrophe(utf8_next(&rest, end)) ? rest : text;
+}
+
+static enum casing casing_of(const char *text, const char *end)
+{
+    size_t upper = 0, lower = 0, broken = 0;
+    bool roman = true, was_upper = false;
+    while (text < end) {
+        uint32_t letter = utf8_next(&text, end);
+        bool is_upper = utf8_is_upper(letter);
+        if (script_of(letter) == SCRIPT_OTHER) /* most have no capitals */
+            return CASING_NONE;
+        if (!is_letter(letter))
+            continue;
+        roman &= is_roman(letter);
+        broken += is_upper && (was_upper || (lower && !upper) || (upper && text == end));
+        upper += is_upper;
+        lower += !is_upper;
+        was_upper = is_upper;
+    }
+    if (!lower)
+        return upper > 1 && !roman ? CASING_UPPER : CASING_NONE;
+    if (!upper)
+        return CASING_LOWER;
+    return broken ? CASING_MIXED : CASING_GOOD;
+}
+
+/* Behind a single letter and an apostrophe, Latin may go on small: Uzbek O'tkir. */
+static enum casing word_casing(const struct field *field, const char *text, const char *end)
+{
+    const char *rest = after_prefix(text, end), *next = text;
+    uint32_t first = utf8_next(&next, end);
+    enum casing casing = casing_of(rest, end);
+    if (casing == CASING_LOWER && is_particle(field, text, end))
+        return CASING_NONE;
+    if (rest > text && casing == CASING_LOWER && script_of(first) == SCRIPT_LATIN &&
+        utf8_is_upper(first))
+        return CASING_GOOD;
+    return casing;
+}
+
+/* Says whether the right capitals are not known: O'TKIR is O'tkir and O'CONNOR O'Connor, and
+ * iPhone is no name. */
+static bool is_unclear(const char *text, const char *end, enum casing casing)
+{
+    const char *next = text;
+    uint32_t first = utf8_next(&next, end);
+    return script_of(first) == SCRIPT_LATIN &&
+           (after_prefix(text, end) > text ||
+            (casing == CASING_MIXED && !utf8_is_upper(first)));
+}
+
+/* ---- advice ----------------------------------------------------------------------------- */
+
+/* Turkish and its neighbours tell I and İ apart. */
+static const char *language(const struct field *field)
+{
+    static const uint32_t turkish[] = U"şŞğĞıİ";
+    for (const char *text = field->text, *end = text + strlen(text); text < end;) {
+        uint32_t letter = utf8_next(&text, end);
+        for (const uint32_t *sign = turkish; *sign; sign++)
+            if (*sign == letter)
+                return "tr";
+    }
+    return field->column->language == LANGUAGE_RUSSIAN ? "ru" : "kk";
+}
+
+/* Adds the word with a capital at its head, and at that of the part after О'. */
+static void add_word(const struct field *field, const char *text, const char *end,
+                     const char *lang, struct buf *out)
+{
+    const char *word = arena_copy(field->arena, text, (size_t)(end - text));
+    const char *lower = utf8_lower(field->arena, word, lang), *stop = lower + strlen(lower);
+    const char *heads[] = {lower, after_prefix(lower, stop)};
+    size_t count = heads[1] > heads[0] ? 2 : 1;
+    if (is_particle(field, lower, stop)) {
+        buf_puts(out, lower);
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const char *rest = heads[i], *next = i + 1 < count ? heads[i + 1] : stop;
+        utf8_next(&rest, stop);
+        const char *head = arena_copy(field->arena, heads[i], (size_t)(rest - heads[i]));
+        buf_puts(out, utf8_upper(field->arena, head, lang));
+        buf_add(out, rest, (size_t)(next - rest));
+    }
+}
+
+/* Returns the name with a capital at the head of each word only, where it is written else;
+ * NULL if that is not known. */
+static const char *capitalise(const struct field *field)
+{
+    const char *word, *stop, *lang = language(field), *copied = field->text;
+    struct name_reader reader = start(field);
+    struct buf name = {0};
+    bool clear = true;
+    while (next_word(field, &reader, &word, &stop)) {
+        enum casing casing = word_casing(field, word, stop);
+        if (casing <= CASING_GOOD)
+            continue;
+        clear &= !is_unclear(word, stop, casing);
+        buf_add(&name, copied, (size_t)(word - copied));
+        add_word(field, word, stop, lang, &name);
+        copied = stop;
+    }
+    buf_puts(&name, copied);
+    const char *result = clear ? utf8_nfc(field->arena, buf_text(&name)) : NULL;
+    buf_free(&name);
+    return result;
+}
+
+/* `word` is the one that is written so, or all of the name. */
+static void report(const struct field *field, enum casing casing, const char *word)
+{
+    const char *name = capitalise(field);
+    if (casing == CASING_UPPER)
+        report_add(field->findings, LEVEL_WARNING, field->place, "name-in-capitals",
+                   "«%s» is in capitals.", word);
+    else if (casing == CASING_LOWER)
+        report_add(field->findings, LEVEL_WARNING, field->place, "name-without-capital",
+                   "«%s» has no capital.", word);
+    else
+        report_add(field->findings, LEVEL_WARNING, field->place, "name-mixes-capitals",
+                   "«%s» mixes capitals and small letters.", word);
+    if (name)
+        report_advise(field->findings, "Write «%s».",
+                      utf8_clip(field->arena, name, strlen(name)));
+    else
+        report_advise(field->findings, "Write each part of the name with one capital.");
+}
+
+void name_case_check(const struct field *field)
+{
+    const char *word, *stop, *first = NULL;
+    size_t counts[CASING_COUNT] = {0};
+    enum casing worst = CASING_NONE;
+    struct name_reader reader = start(field);
+    while (next_word(field, &reader, &word, &stop)) {
+        enum casing casing = word_casing(field, word, stop);
+        counts[casing]++;
+        if (casing > CASING_GOOD && worst == CASING_NONE) {
+            first = utf8_clip(field->arena, word, (size_t)(stop - word));
+            worst = casing;
+        }
+    }
+    if (worst == CASING_NONE)
+        return;
+    size_t all = counts[CASING_GOOD] + counts[CASING_UPPER] + counts[CASING_LOWER] +
+                 counts[CASING_MIXED];
+    report(field, worst, counts[worst] == all ? field_text(field) : first);
+}

@@ -1,0 +1,108 @@
+#include "check/note_group.h"
+
+#include "base/buf.h"
+#include "base/mem.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    FEW = 3,          /* rows besides the first whose notes are worth joining */
+    ROWS_LISTED = 20, /* of those that go */
+};
+
+static int compare(const char *a, const char *b)
+{
+    return strcmp(a ? a : "", b ? b : "");
+}
+
+/* Orders by kind: the message, and where in the template or the list it belongs. */
+static int by_kind(const struct finding *a, const struct finding *b)
+{
+    const char *const keys[][2] = {{a->what.code, b->what.code},
+                                   {a->what.format, b->what.format},
+                                   {a->place.file, b->place.file},
+                                   {a->place.section, b->place.section},
+                                   {a->place.placeholder, b->place.placeholder},
+                                   {a->place.column, b->place.column}};
+    int order = 0;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys && !order; i++)
+        order = compare(keys[i][0], keys[i][1]);
+    return order;
+}
+
+static int by_kind_and_place(const void *left, const void *right)
+{
+    const struct finding *a = *(struct finding *const *)left;
+    const struct finding *b = *(struct finding *const *)right;
+    int order = by_kind(a, b);
+    return order ? order : a < b ? -1 : a > b;
+}
+
+/* Adds what is to be taken out; false if that is on few rows, and stays. */
+static bool report_rest(struct report *report, struct finding *const *notes, size_t count)
+{
+    struct buf list = {0};
+    size_t rows = 0;
+    for (size_t i = 1; i < count; i++) {
+        size_t row = notes[i]->place.row;
+        if (row == notes[i - 1]->place.row)
+            continue;
+        if (++rows <= ROWS_LISTED)
+            buf_printf(&list, "%s%zu", rows > 1 ? ", " : "", row);
+    }
+    buf_puts(&list, rows > ROWS_LISTED ? ", …" : "");
+    if (rows >= FEW)
+        report_add(report, LEVEL_NOTE, notes[0]->place, "note-repeated",
+                   "%zu more rows have a note of this kind (%s).", rows, buf_text(&list));
+    buf_free(&list);
+    return rows >= FEW;
+}
+
+/* Drops the findings that are marked with a code of NULL; what is added later comes after them.
+ */
+static void drop(struct report *report)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < report->count; i++)
+        if (report->list[i].what.code) {
+            report->list[kept] = report->list[i];
+            report->list[kept].order = kept;
+            kept++;
+        }
+    report->count = kept;
+}
+
+static size_t list_notes(struct report *report, struct finding **notes)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < report->count; i++)
+        if (report->list[i].level == LEVEL_NOTE && report->list[i].place.row)
+            notes[count++] = &report->list[i];
+    if (count)
+        qsort(notes, count, sizeof *notes, by_kind_and_place);
+    return count;
+}
+
+void note_group(struct report *report)
+{
+    struct finding **notes = mem_new(report->count, sizeof(struct finding *));
+    struct report rest = {0};
+    size_t count = list_notes(report, notes);
+    for (size_t first = 0, next; first < count; first = next) {
+        for (next = first + 1; next < count && by_kind(notes[first], notes[next]) == 0; next++)
+            ;
+        if (!report_rest(&rest, notes + first, next - first))
+            continue;
+        for (size_t i = first + 1; i < next; i++)
+            if (notes[i]->place.row != notes[first]->place.row)
+                notes[i]->what.code = NULL;
+    }
+    free(notes);
+    drop(report);
+    for (size_t i = 0; i < rest.count; i++)
+        report_copy(report, &rest.list[i]);
+    report_free(&rest);
+    report_sort(report);
+}

@@ -1,0 +1,373 @@
+#include "lang/name_match.h"
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "lang/cyrillic.h"
+#include "lang/name.h"
+#include "lang/script.h"
+#include "lang/word_list.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The rules file, made part of the program by the build. */
+extern const unsigned char transliteration_rules[];
+extern const size_t transliteration_rules_size;
+
+enum {
+    LETTERS = 256, /* of the Cyrillic block, U+0400 on */
+    MOST = 64,     /* letters of a word; no name comes near */
+    ENDINGS = 12,
+    PAIRS = 4,
+};
+
+/* What a letter costs that is not regular, and from what sum on two spellings are of two names.
+ */
+enum cost { COST_REGULAR, COST_USUAL, COST_RARE, COST_DIFFERENT = 4 };
+
+/* Letters of a word in lower case, as code points less 0x400. */
+struct spelling {
+    unsigned char letters[MOST];
+    size_t count;
+};
+
+/* The end of a word, and the gender that it shows: 'm', 'f', or 0. */
+struct ending {
+    struct spelling letters;
+    char gender;
+};
+
+struct endings {
+    struct ending list[ENDINGS];
+    size_t count;
+};
+
+/* Two Russian letters for a Kazakh one: дж for ж. */
+struct letter_pair {
+    unsigned char kazakh, first, second;
+};
+
+struct name_match {
+    unsigned char cost[LETTERS][LETTERS]; /* of a Russian letter for a Kazakh one */
+    unsigned char left_out[LETTERS], put_in[LETTERS], put_last[LETTERS];
+    bool vowel[LETTERS];
+    struct letter_pair pairs[PAIRS];
+    size_t pair_count;
+    struct endings patronymics, surnames;
+    struct word_lists *lists;
+    const struct word_list *apart; /* second words of patronymics */
+};
+
+/* ---- the rules -------------------------------------------------------------------------- */
+
+/* Takes the Cyrillic letters of a text; more than fit make it useless: none. */
+static struct spelling spell(const char *text, size_t size)
+{
+    struct spelling spelling = {.count = 0};
+    for (const char *end = text + size; text < end;) {
+        unsigned char letter = cyrillic_letter(utf8_next(&text, end));
+        if (!letter)
+            continue;
+        if (spelling.count == MOST)
+            return (struct spelling){.count = 0};
+        spelling.letters[spelling.count++] = letter;
+    }
+    return spelling;
+}
+
+static unsigned char first_letter(const char *text)
+{
+    return spell(text, strlen(text)).letters[0];
+}
+
+static void read_costs(struct name_match *match, const struct word_list *list, enum cost cost)
+{
+    const struct word_entry *entry;
+    for (size_t i = 0; (entry = word_list_at(list, i)); i++)
+        for (size_t k = 0; k < WORD_VALUES && entry->values[k]; k++) {
+            struct spelling russian = spell(entry->values[k], strlen(entry->values[k]));
+            unsigned char kazakh = first_letter(entry->word);
+            if (russian.count == 1)
+                match->cost[kazakh][russian.letters[0]] = (unsigned char)cost;
+            else if (match->pair_count < PAIRS)
+                match->pairs[match->pair_count++] =
+                    (struct letter_pair){kazakh, russian.letters[0], russian.letters[1]};
+        }
+}
+
+static void read_skips(unsigned char costs[LETTERS], const struct word_list *list)
+{
+    const struct word_entry *entry;
+    for (size_t i = 0; (entry = word_list_at(list, i)); i++)
+        costs[first_letter(entry->word)] = (unsigned char)(*entry->values[0] - '0');
+}
+
+static void read_endings(struct endings *endings, const struct word_list *list)
+{
+    const struct word_entry *entry;
+    for (size_t i = 0; i < ENDINGS && (entry = word_list_at(list, i)); i++)
+        endings->list[endings->count++] =
+            (struct ending){spell(entry->word, strlen(entry->word)),
+                            entry->values[0] ? (char)*entry->values[0] : '\0'};
+}
+
+static void start(struct name_match *match)
+{
+    memset(match->cost, COST_DIFFERENT, sizeof match->cost);
+    memset(match->left_out, COST_DIFFERENT, sizeof match->left_out);
+    memset(match->put_in, COST_DIFFERENT, sizeof match->put_in);
+    memset(match->put_last, COST_DIFFERENT, sizeof match->put_last);
+    for (size_t i = 0; i < LETTERS; i++)
+        match->cost[i][i] = COST_REGULAR;
+}
+
+static bool read_rules(struct name_match *match, struct error *err)
+{
+    static const char *const names[] = {
+        "regular",           "usual",      "rare",    "left out",        "put in", "vowel",
+        "put in at the end", "patronymic", "surname", "patronymic apart"};
+    const struct word_list *lists[sizeof names / sizeof *names];
+    const struct word_entry *entry;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        lists[i] = word_lists_section(match->lists, names[i], err);
+        if (!lists[i])
+            return false;
+    }
+    start(match);
+    for (enum cost cost = COST_RARE; cost != COST_REGULAR; cost--)
+        read_costs(match, lists[cost], cost);
+    read_costs(match, lists[0], COST_REGULAR);
+    read_skips(match->left_out, lists[3]);
+    read_skips(match->put_in, lists[4]);
+    for (size_t i = 0; (entry = word_list_at(lists[5], i)); i++)
+        match->vowel[first_letter(entry->word)] = true;
+    memcpy(match->put_last, match->put_in, sizeof match->put_last);
+    read_skips(match->put_last, lists[6]);
+    read_endings(&match->patronymics, lists[7]);
+    read_endings(&match->surnames, lists[8]);
+    match->apart = lists[9];
+    return true;
+}
+
+struct name_match *name_match_new(struct error *err)
+{
+    struct word_lists *lists = word_lists_new("transliteration.rules", transliteration_rules,
+                                              transliteration_rules_size, err);
+    if (!lists)
+        return NULL;
+    struct name_match *match = mem_new(1, sizeof *match);
+    match->lists = lists;
+    if (read_rules(match, err))
+        return match;
+    name_match_free(match);
+    return NULL;
+}
+
+void name_match_free(struct name_match *match)
+{
+    if (!match)
+        return;
+    word_lists_free(match->lists);
+    free(match);
+}
+
+/* ---- two spellings ---------------------------------------------------------------------- */
+
+/* Takes out ь and ъ, writes щ as ш and э at the head as е, and every letter once where it
+ * stands twice. */
+static void fold(struct spelling *spelling)
+{
+    const unsigned char hard = cyrillic_letter(U'ъ'), soft = cyrillic_letter(U'ь');
+    const unsigned char shcha = cyrillic_letter(U'щ'), sha = cyrillic_letter(U'ш');
+    const unsigned char e = cyrillic_letter(U'э'), ye = cyrillic_letter(U'е');
+    size_t count = 0;
+    for (size_t i = 0; i < spelling->count; i++) {
+        unsigned char letter = spelling->letters[i];
+        if (letter == hard || letter == soft)
+            continue;
+        letter = letter == shcha ? sha : letter == e && !count ? ye : letter;
+        if (!count || spelling->letters[count - 1] != letter)
+            spelling->letters[count++] = letter;
+    }
+    spelling->count = count;
+}
+
+static unsigned least(unsigned a, unsigned b)
+{
+    return a < b ? a : b;
+}
+
+/* Returns the least cost of getting from the Kazakh spelling to the Russian one. */
+static unsigned distance(const struct name_match *match, const struct spelling *kazakh,
+                         const struct spelling *russian)
+{
+    unsigned costs[MOST + 1][MOST + 1];
+    const unsigned char *k = kazakh->letters, *r = russian->letters;
+    for (size_t i = 0; i <= kazakh->count; i++)
+        for (size_t j = 0; j <= russian->count; j++) {
+            const unsigned char *put =
+                j == russian->count && i == kazakh->count ? match->put_last : match->put_in;
+            unsigned best = i || j ? UINT16_MAX : 0;
+            if (i && j)
+                best = costs[i - 1][j - 1] + match->cost[k[i - 1]][r[j - 1]];
+            if (i)
+                best = least(best, costs[i - 1][j] + match->left_out[k[i - 1]]);
+            if (j)
+                best = least(best, costs[i][j - 1] + put[r[j - 1]]);
+            for (size_t p = 0; i && j > 1 && p < match->pair_count; p++)
+                if (match->pairs[p].kazakh == k[i - 1] && match->pairs[p].first == r[j - 2] &&
+                    match->pairs[p].second == r[j - 1])
+                    best = least(best, costs[i - 1][j - 2]);
+            costs[i][j] = best;
+        }
+    return costs[kazakh->count][russian->count];
+}
+
+/* Returns the longest ending that the word has, or NULL; at least two letters stand before it.
+ */
+static const struct ending *find_ending(const struct endings *endings,
+                                        const struct spelling *word)
+{
+    const struct ending *best = NULL;
+    for (size_t i = 0; i < endings->count; i++) {
+        const struct spelling *end = &endings->list[i].letters;
+        if (word->count >= end->count + 2 && (!best || end->count > best->letters.count) &&
+            memcmp(word->letters + word->count - end->count, end->letters, end->count) == 0)
+            best = &endings->list[i];
+    }
+    return best;
+}
+
+/* Cuts the endings off two patronymics. Before -евич, й is not written (Қанай, Канаевич), and
+ * behind a vowel some have -инович (Амангелді, Амангельдинович). */
+static void cut_patronymics(const struct name_match *match, struct spelling *kazakh,
+                            const struct ending *kazakh_end, struct spelling *russian,
+                            const struct ending *russian_end)
+{
+    const unsigned char short_i = cyrillic_letter(U'й'), n = cyrillic_letter(U'н');
+    const unsigned char i = cyrillic_letter(U'и'), ye = cyrillic_letter(U'е');
+    kazakh->count -= kazakh_end->letters.count;
+    russian->count -= russian_end->letters.count;
+    unsigned char last = kazakh->letters[kazakh->count - 1];
+    const unsigned char *end = russian->letters + russian->count;
+    if (match->vowel[last] && end[-1] == n && end[-2] == i) {
+        kazakh->count--;
+        russian->count -= 2;
+    } else if (last == short_i && russian_end->letters.letters[0] == ye && end[-1] != short_i) {
+        kazakh->count--;
+    }
+}
+
+static bool is_near(const struct name_match *match, struct spelling kazakh,
+                    struct spelling russian)
+{
+    fold(&kazakh);
+    fold(&russian);
+    return distance(match, &kazakh, &russian) < COST_DIFFERENT;
+}
+
+/* Says whether the Russian surname is the Kazakh name with an ending: Оспан, Оспанов. */
+static bool is_longer(const struct name_match *match, const struct spelling *kazakh,
+                      struct spelling russian)
+{
+    for (size_t i = 0; i < match->surnames.count; i++) {
+        const struct spelling *end = &match->surnames.list[i].letters;
+        struct spelling stem = russian;
+        if (russian.count < end->count + 2 ||
+            memcmp(russian.letters + russian.count - end->count, end->letters, end->count) != 0)
+            continue;
+        stem.count -= end->count;
+        if (is_near(match, *kazakh, stem))
+            return true;
+    }
+    return false;
+}
+
+/* Says whether the first letters may be the same, as those of an initial. */
+static bool same_initial(const struct name_match *match, unsigned char kazakh,
+                         unsigned char russian)
+{
+    for (size_t i = 0; i < match->pair_count; i++)
+        if (match->pairs[i].kazakh == kazakh && match->pairs[i].first == russian)
+            return true;
+    return match->cost[kazakh][russian] < COST_DIFFERENT;
+}
+
+static bool same_name(const struct name_match *match, struct spelling kazakh,
+                      struct spelling russian)
+{
+    const struct ending *k = find_ending(&match->patronymics, &kazakh);
+    const struct ending *r = find_ending(&match->patronymics, &russian);
+    if (kazakh.count < 2 || russian.count < 2) /* an initial, or nothing */
+        return !kazakh.count || !russian.count ||
+               same_initial(match, kazakh.letters[0], russian.letters[0]);
+    if (k && r) {
+        cut_patronymics(match, &kazakh, k, &russian, r);
+        return is_near(match, kazakh, russian);
+    }
+    k = find_ending(&match->surnames, &kazakh);
+    r = find_ending(&match->surnames, &russian);
+    if (k && r && k->gender != r->gender)
+        return false;
+    return is_near(match, kazakh, russian) || (!k && r && is_longer(match, &kazakh, russian));
+}
+
+/* Says whether all letters are of the alphabet, and no digit is among them. */
+static bool is_plain(const char *text, bool (*in)(uint32_t letter))
+{
+    for (const char *end = text + strlen(text); text < end;) {
+        uint32_t letter = utf8_next(&text, end);
+        if (utf8_is_digit(letter) || (utf8_is_letter(letter) && !in(letter)))
+            return false;
+    }
+    return true;
+}
+
+bool name_match_part(const struct name_match *match, const char *kazakh, const char *russian)
+{
+    if (!is_plain(kazakh, script_in_kazakh) || !is_plain(russian, script_in_russian))
+        return true;
+    return same_name(match, spell(kazakh, strlen(kazakh)), spell(russian, strlen(russian)));
+}
+
+/* ---- names of several words ------------------------------------------------------------- */
+
+/* Splits a name; the end of a patronymic that stands apart goes with the word before it. */
+static size_t split(const struct name_match *match, const char *name,
+                    struct spelling list[WORDS_MOST])
+{
+    struct words words;
+    struct error err;
+    size_t count = 0;
+    if (!words_split(name, &words, &err))
+        return 0;
+    for (size_t i = 0; i < words.count; i++) {
+        if (count && word_list_find(match->apart, words.text[i], words.size[i])) {
+            const char *start = words.text[i - 1];
+            list[count - 1] = spell(start, (size_t)(words.text[i] + words.size[i] - start));
+            continue;
+        }
+        list[count] = spell(words.text[i], words.size[i]);
+        count += list[count].count > 0;
+    }
+    return count;
+}
+
+bool name_match_full(const struct name_match *match, const char *kazakh, const char *russian)
+{
+    struct spelling k[WORDS_MOST], r[WORDS_MOST];
+    if (name_match_part(match, kazakh, russian))
+        return true;
+    size_t kazakhs = split(match, kazakh, k), russians = split(match, russian, r);
+    size_t fewer = kazakhs < russians ? kazakhs : russians, found = 0;
+    bool taken[WORDS_MOST] = {false};
+    for (size_t i = 0; i < kazakhs; i++)
+        for (size_t j = 0; j < russians; j++)
+            if (!taken[j] && same_name(match, k[i], r[j])) {
+                taken[j] = true;
+                found++;
+                break;
+            }
+    return found == fewer;
+}

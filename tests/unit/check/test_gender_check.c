@@ -1,0 +1,117 @@
+#include "check/gender_check.h"
+
+#include "unit/lang_fixture.h"
+#include "unit/words.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { LAST, FIRST, PATRONYMIC, FULL, GENDER, COUNT };
+
+static struct column list[COUNT] = {
+    [LAST] = {.heading = "Тегі", .personal = true, .named = true, .surname = true},
+    [FIRST] = {.heading = "Аты", .personal = true, .named = true, .given = true},
+    [PATRONYMIC] = {.heading = "Отчество", .personal = true, .named = true, .patronymic = true},
+    [FULL] = {.heading = "ФИО", .personal = true, .named = true},
+    [GENDER] = {.heading = "Пол"},
+};
+
+static struct check_words *words;
+
+static int set_up(void **state)
+{
+    (void)state;
+    struct error err;
+    words = check_words_new(&err);
+    return words ? set_up_lang(state) : -1;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    tear_down_lang(state);
+    check_words_free(words);
+    return 0;
+}
+
+static void assert_reported(const char *const fields[COUNT], const char *wanted)
+{
+    const struct columns columns = {list, COUNT, GENDER, NO_COLUMN, NO_COLUMN};
+    const struct check_rules rules = {.lang = lang, .words = words};
+    const struct row row = {.fields = fields};
+    struct arena arena = {0};
+    struct report findings = {0};
+    bool damaged[COUNT] = {false};
+    const struct row_subject subject = {.columns = &columns,
+                                        .rules = &rules,
+                                        .row = &row,
+                                        .arena = &arena,
+                                        .findings = &findings,
+                                        .damaged = damaged};
+    gender_check(&subject);
+    assert_true(findings.count <= 1);
+    const char *text = findings.count ? WHAT(&findings.list[0]) : "";
+    if (strcmp(text, wanted) != 0)
+        fail_msg("«%s» instead of «%s»", text, wanted);
+    report_free(&findings);
+    arena_free(&arena);
+}
+
+#define ROW(...) ((const char *const[COUNT]){__VA_ARGS__})
+
+static void what_agrees_is_sound(void **state)
+{
+    (void)state;
+    assert_reported(ROW("Сүлейменова", "Жанар", "Болатқызы", "", "f"), "");
+    assert_reported(ROW("Имашев", "Берік", "Болатұлы", "", "м"), "");
+    assert_reported(ROW("Цой", "Виктор", "", "", "m"), "");
+    assert_reported(ROW("Сова", "Виктор", "", "", "m"), "");
+    assert_reported(ROW("Лев", "Виктор", "", "", "m"), "");
+    assert_reported(ROW("", "", "", "Ирина Ким", "f"), "");
+    assert_reported(ROW("", "", "", "Асқар Айгүл", "f"), ""); /* Асқар is her surname */
+    assert_reported(ROW("", "", "", "", ""), "");
+}
+
+static void the_column_contradicts_the_name(void **state)
+{
+    (void)state;
+    assert_reported(ROW("Сүлейменова", "Жанар", "", "", "m"),
+                    "«Сүлейменова» is the name of a woman, but «Пол» says «m».");
+    assert_reported(ROW("Имашев", "Берік", "", "", "ж"),
+                    "«Имашев» is the name of a man, but «Пол» says «ж».");
+    assert_reported(ROW("Кан", "Любовь", "", "", "m"),
+                    "«Любовь» is the name of a woman, but «Пол» says «m».");
+    assert_reported(ROW("Цой", "Виктор", "", "", "f"),
+                    "«Виктор» is the name of a man, but «Пол» says «f».");
+    assert_reported(ROW("Галкина", "", "", "", "m"),
+                    "«Галкина» is the name of a woman, but «Пол» says «m».");
+    assert_reported(ROW("", "", "Иванович", "", "f"),
+                    "«Иванович» is the name of a man, but «Пол» says «f».");
+    assert_reported(ROW("", "", "", "Сулейменова Жанар", "m"),
+                    "«Сулейменова» is the name of a woman, but «Пол» says «m».");
+    assert_reported(ROW("", "", "", "", "да"), "«да» is not a gender.");
+}
+
+static void parts_of_the_name_contradict_each_other(void **state)
+{
+    (void)state;
+    assert_reported(ROW("Оспанов", "", "Болатқызы", "", ""),
+                    "«Оспанов» is the name of a man, but «Отчество» says «Болатқызы».");
+    assert_reported(ROW("Оспанова", "Ерлан", "", "", ""),
+                    "«Ерлан» is the name of a man, but «Тегі» says «Оспанова».");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_agrees_is_sound),
+        cmocka_unit_test(the_column_contradicts_the_name),
+        cmocka_unit_test(parts_of_the_name_contradict_each_other),
+    };
+    return cmocka_run_group_tests_name("gender_check", tests, set_up, tear_down);
+}

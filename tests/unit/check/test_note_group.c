@@ -1,0 +1,88 @@
+#include "check/note_group.h"
+
+#include "unit/words.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void add(struct report *report, enum level level, size_t row, const char *column,
+                const char *name)
+{
+    const struct place place = {.file = "list.csv", .line = row, .row = row, .column = column};
+    report_add(report, level, place, "form", "this became «%s».", name);
+}
+
+static void assert_shown(struct report *report, const char *wanted)
+{
+    struct buf out = {0};
+    report_sort(report);
+    note_group(report);
+    for (size_t i = 0; i < report->count; i++) {
+        finding_print(&report->list[i], &out);
+        buf_putc(&out, '\n');
+    }
+    assert_string_equal(buf_text(&out), wanted);
+    buf_free(&out);
+    report_free(report);
+}
+
+static void a_note_on_many_rows_is_told_once(void **state)
+{
+    (void)state;
+    struct report report = {0};
+    for (size_t row = 30; row >= 2; row--)
+        add(&report, LEVEL_NOTE, row, "a", "Асель");
+    add(&report, LEVEL_WARNING, 3, "a", "Асель");
+    assert_shown(&report,
+                 "list.csv:2: note: «a»: this became «Асель».\n"
+                 "list.csv:2: note: «a»: 28 more rows have a note of this kind (3, 4, 5, 6, 7, "
+                 "8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, …).\n"
+                 "list.csv:3: warning: «a»: this became «Асель».\n");
+}
+
+/* Three rows are soon read; of two columns each has its own. */
+static void few_notes_stay(void **state)
+{
+    (void)state;
+    struct report report = {0};
+    for (size_t row = 2; row <= 4; row++) {
+        add(&report, LEVEL_NOTE, row, "a", "Асель");
+        add(&report, LEVEL_NOTE, row, "b", "Айгүл");
+    }
+    assert_shown(&report, "list.csv:2: note: «a»: this became «Асель».\n"
+                          "list.csv:2: note: «b»: this became «Айгүл».\n"
+                          "list.csv:3: note: «a»: this became «Асель».\n"
+                          "list.csv:3: note: «b»: this became «Айгүл».\n"
+                          "list.csv:4: note: «a»: this became «Асель».\n"
+                          "list.csv:4: note: «b»: this became «Айгүл».\n");
+}
+
+static void many_notes_on_one_row_stay(void **state)
+{
+    (void)state;
+    struct report report = {0};
+    for (size_t i = 0; i < 3; i++)
+        add(&report, LEVEL_NOTE, 2, "a", "Асель");
+    add(&report, LEVEL_NOTE, 9, "a", "Асель");
+    add(&report, LEVEL_NOTE, 9, "a", "Айгүл");
+    assert_shown(&report, "list.csv:2: note: «a»: this became «Асель».\n"
+                          "list.csv:2: note: «a»: this became «Асель».\n"
+                          "list.csv:2: note: «a»: this became «Асель».\n"
+                          "list.csv:9: note: «a»: this became «Асель».\n"
+                          "list.csv:9: note: «a»: this became «Айгүл».\n");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_note_on_many_rows_is_told_once),
+        cmocka_unit_test(few_notes_stay),
+        cmocka_unit_test(many_notes_on_one_row_stay),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

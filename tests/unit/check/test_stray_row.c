@@ -1,0 +1,125 @@
+#include "check/stray_row.h"
+
+#include "unit/words.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { NUMBER, NAME, FIRM, DATE, COUNT };
+
+static struct column list[COUNT] = {
+    [NUMBER] = {.heading = "№", .required = true, .number = true},
+    [NAME] = {.heading = "ФИО", .required = true, .personal = true, .named = true},
+    [FIRM] = {.heading = "Ұйым", .required = true},
+    [DATE] = {.heading = "Күні"},
+};
+
+static struct check_words *words;
+
+static int set_up(void **state)
+{
+    (void)state;
+    struct error err;
+    words = check_words_new(&err);
+    return words ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    check_words_free(words);
+    return 0;
+}
+
+/* Says what is reported of the row, "" if it is a person's. */
+static void assert_reported(const char *const fields[COUNT], const char *wanted)
+{
+    const struct columns columns = {list, COUNT, NO_COLUMN, NUMBER, NO_COLUMN};
+    const struct row row = {.fields = fields};
+    struct arena arena = {0};
+    struct report findings = {0};
+    struct place place = {.row = 7, .who = "X"};
+    bool stray = stray_row_check(words, &columns, &row, place, &arena, &findings);
+    assert_int_equal(findings.count, stray);
+    assert_int_equal(findings.errors, stray);
+    const char *text = stray ? WHAT(&findings.list[0]) : "";
+    if (strcmp(text, wanted) != 0)
+        fail_msg("«%s» instead of «%s»", text, wanted);
+    if (stray)
+        assert_null(findings.list[0].place.who);
+    report_free(&findings);
+    arena_free(&arena);
+}
+
+#define ROW(...) ((const char *const[COUNT]){__VA_ARGS__})
+
+static void people_are_no_strays(void **state)
+{
+    (void)state;
+    assert_reported(ROW("1", "Ахметов Асқар", "Мектеп", "2017"), "");
+    assert_reported(ROW("1", "Ахметов Асқар", "", ""), "");
+    assert_reported(ROW("1", "Всеволодов Итог", "", ""), "");
+    assert_reported(ROW("1", "2", "4", ""), "");
+    assert_reported(ROW("", "", "", ""), "");
+    assert_reported(ROW("Итого", "Ахметов Асқар", "Мектеп", ""), "");
+}
+
+static void sums_and_footers_are_told(void **state)
+{
+    (void)state;
+    static const char *const sums[] = {"Итого: 30 человек", "Барлығы: 5 адам", "ВСЕГО",
+                                       "Жиыны"};
+    static const char *const footers[] = {"Исполнитель: Сидорова А.А., тел. 74-00-00",
+                                          "Құрастырған: Омарова Г.", "Ким Ли, тел.: 5-33",
+                                          "Примечание"};
+    char wanted[256];
+    for (size_t i = 0; i < sizeof sums / sizeof *sums; i++) {
+        snprintf(wanted, sizeof wanted,
+                 "«%s» looks like a sum under the table, not like a person.", sums[i]);
+        assert_reported(ROW(sums[i], "", "", ""), wanted);
+        assert_reported(ROW("", sums[i], "", "5"), wanted);
+    }
+    for (size_t i = 0; i < sizeof footers / sizeof *footers; i++) {
+        snprintf(wanted, sizeof wanted,
+                 "«%s» looks like a line under the table, not like a person.", footers[i]);
+        assert_reported(ROW("", footers[i], "", ""), wanted);
+    }
+}
+
+static void a_row_that_numbers_the_columns_is_told(void **state)
+{
+    (void)state;
+    assert_reported(ROW("1", "2", "3", "4"), "this row numbers the columns.");
+    assert_reported(ROW("1", "2", "", ""), "this row numbers the columns.");
+    assert_reported(ROW("", "2", "3", ""), "this row numbers the columns.");
+    assert_reported(ROW("7", "", "", ""),
+                    "«7» stands alone in its row: is it a sum, a remark, or the heading of a "
+                    "group?");
+}
+
+static void a_text_alone_in_its_row_is_told_where_others_are_required(void **state)
+{
+    (void)state;
+    assert_reported(ROW("", "Ақтөбе облысы", "", ""),
+                    "«Ақтөбе облысы» stands alone in its row: is it a sum, a remark, or the "
+                    "heading of a group?");
+    list[NUMBER].required = list[FIRM].required = false;
+    assert_reported(ROW("", "Ахметов Асқар", "", ""), "");
+    list[NUMBER].required = list[FIRM].required = true;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(people_are_no_strays),
+        cmocka_unit_test(sums_and_footers_are_told),
+        cmocka_unit_test(a_row_that_numbers_the_columns_is_told),
+        cmocka_unit_test(a_text_alone_in_its_row_is_told_where_others_are_required),
+    };
+    return cmocka_run_group_tests_name("stray_row", tests, set_up, tear_down);
+}

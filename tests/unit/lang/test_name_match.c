@@ -1,0 +1,212 @@
+#include "lang/name_match.h"
+
+#include "roster/roster.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define LIST "examples/seminar-2017/trainers.csv"
+
+static struct name_match *match;
+
+static int set_up(void **state)
+{
+    (void)state;
+    struct error err;
+    match = name_match_new(&err);
+    return match ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    name_match_free(match);
+    return 0;
+}
+
+static void assert_matches(const char *const pairs[][2], size_t count, bool wanted)
+{
+    for (size_t i = 0; i < count; i++)
+        if (name_match_part(match, pairs[i][0], pairs[i][1]) != wanted)
+            fail_msg("«%s», «%s»", pairs[i][0], pairs[i][1]);
+}
+
+#define MATCH(pairs, wanted) assert_matches((pairs), sizeof(pairs) / sizeof *(pairs), (wanted))
+
+static void spellings_of_one_name_match(void **state)
+{
+    (void)state;
+    static const char *const pairs[][2] = {
+        {"Асқар", "Аскар"},
+        {"Ғалым", "Галым"},
+        {"Айгүл", "Айгуль"},
+        {"Ләйлә", "Ляйля"},
+        {"Төлеген", "Тулеген"},
+        {"Өмір", "Умир"},
+        {"Гауһар", "Гаухар"},
+        {"Маңғыт", "Мангыт"},
+        {"Жақып", "Джакуп"},
+        {"Рақым", "Рахим"},
+        {"Тұрсын", "Турсун"},
+        {"Уәлихан", "Валихан"},
+        {"Әбдірахман", "Абдрахман"},
+        {"Бауыржан", "Бауржан"},
+        {"Шоқан", "Чокан"},
+        {"Гүлнар", "Гульнара"},
+        {"Қасым-Жомарт", "Касым-Жомарт"},
+        {"Тэн", "Тен"},
+        {"Королёва", "Королева"},
+        {"Щербак", "Щербак"},
+        {"АСҚАР", "аскар"},
+        {"Бақыт Жан", "Бакытжан"},
+        {"Ғайна", "Гайна"},
+    };
+    MATCH(pairs, true);
+}
+
+static void patronymics_match_by_the_fathers_name(void **state)
+{
+    (void)state;
+    static const char *const pairs[][2] = {
+        {"Серікұлы", "Серикович"},
+        {"Серікқызы", "Сериковна"},
+        {"Серік қызы", "Серик кызы"},
+        {"Қанайұлы", "Канаевич"},
+        {"Әлиұлы", "Алиевич"},
+        {"Қанатович", "Канатович"},
+        {"Амангелдіұлы", "Амангельдинович"},
+        {"Абдоллаұлы", "Абдуллаевич"},
+        {"Ысқаққызы", "Искаковна"},
+        {"Петрович", "Петрович"},
+        {"Ильинична", "Ильинична"},
+    };
+    MATCH(pairs, true);
+    static const char *const others[][2] = {
+        {"Серікұлы", "Берикович"}, {"Маратұлы", "Муратулы"}, {"Қанатқызы", "Канышевна"}};
+    MATCH(others, false);
+}
+
+static void a_surname_may_lack_its_ending(void **state)
+{
+    (void)state;
+    static const char *const pairs[][2] = {
+        {"Оспан", "Оспанов"}, {"Сұлтанбай", "Султанбаев"}, {"Қожахмет", "Кожахметова"}};
+    MATCH(pairs, true);
+    static const char *const others[][2] = {
+        {"Ахметов", "Ахметова"}, {"Ахметова", "Ахметов"}, {"Оспан", "Омаров"}};
+    MATCH(others, false);
+}
+
+static void other_names_do_not_match(void **state)
+{
+    (void)state;
+    static const char *const pairs[][2] = {
+        {"Айгүл", "Айнур"}, {"Ерлан", "Ержан"},   {"Серік", "Берик"},   {"Марат", "Мурат"},
+        {"Асан", "Хасан"},  {"Болат", "Талат"},   {"Дана", "Дина"},     {"Самат", "Самет"},
+        {"Әсел", "Асем"},   {"Нұрлан", "Нурлын"}, {"Қанат", "Канаш"},   {"Анна", "Инна"},
+        {"Ермек", "Ерлан"}, {"Жанар", "Жанат"},   {"Динара", "Дилара"},
+    };
+    MATCH(pairs, false);
+}
+
+/* What cannot be compared is not called different. */
+static void nothing_is_said_of_other_texts(void **state)
+{
+    (void)state;
+    static const char *const pairs[][2] = {
+        {"", "Аскар"},      {"Асқар", ""},       {"Qanat", "Канат"},
+        {"Асқар", "Askar"}, {"Б.", "Бауржан"},   {"Ж.", "Джамиля"},
+        {"-", "Иванов"},    {"Аск0р", "Иванов"}, {"Ҡанат", "Иванов"}};
+    MATCH(pairs, true);
+    static const char *const initials[][2] = {{"Б.", "Канат"}};
+    MATCH(initials, false);
+    char text[512] = "";
+    for (size_t i = 0; i < 100; i++)
+        strcat(text, "а");
+    assert_true(name_match_part(match, text, "Иванов"));
+}
+
+static void full_names_match_word_by_word(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *kazakh, *russian;
+        bool same;
+    } cases[] = {
+        {"Оспанов Асқар Болатұлы", "Оспанов Аскар Болатович", true},
+        {"Асқар Болатұлы Оспанов", "Оспанов Аскар Болатович", true},
+        {"Оспанов Асқар Болатұлы", "Оспанов Аскар", true},
+        {"Оспанова Айгүл Серік қызы", "Оспанова Айгуль Сериковна", true},
+        {"Оспанов А.", "Оспанов Аскар", true},
+        {"Ким Ли", "Ким Ли", true},
+        {"Оспанов Асқар Болатұлы", "Ким Роман Ухенович", false},
+        {"Оспанов Асқар", "Оспанов Серик", false},
+        {"Оспанов Асқар Болатұлы", "Оспанов Аскар Маратович", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        if (name_match_full(match, cases[i].kazakh, cases[i].russian) != cases[i].same)
+            fail_msg("«%s», «%s»", cases[i].kazakh, cases[i].russian);
+}
+
+enum { ROWS = 150, PARTS = 3 };
+
+/* The names of the example: Kazakh in the first half of the fields. */
+static void read_example(struct arena *arena, const char *fields[ROWS][2 * PARTS])
+{
+    struct roster *roster;
+    struct row row;
+    struct error err;
+    size_t rows = 0;
+    assert_true(roster_open(LIST, NULL, &roster, &err));
+    while (roster_next(roster, &row, &err) == ROSTER_ROW && rows < ROWS) {
+        for (size_t i = 0; i < 2 * PARTS; i++)
+            fields[rows][i] = arena_text(arena, row.fields[1 + i]);
+        rows++;
+    }
+    assert_int_equal(rows, ROWS);
+    roster_close(roster);
+}
+
+/* Every row of the example matches as it is, and no longer when the Russian names are those of
+ * the row below, or surname and given name change places. */
+static void shifted_and_swapped_rows_are_noticed(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    const char *fields[ROWS][2 * PARTS];
+    read_example(&arena, fields);
+    for (size_t row = 0; row < ROWS; row++) {
+        const char *const *kazakh = fields[row], *const *russian = fields[row] + PARTS;
+        const char *const *below = fields[(row + 1) % ROWS] + PARTS;
+        bool shifted = true;
+        for (size_t i = 0; i < PARTS; i++) {
+            if (!name_match_part(match, kazakh[i], russian[i]))
+                fail_msg("«%s», «%s»", kazakh[i], russian[i]);
+            shifted &= name_match_part(match, kazakh[i], below[i]);
+        }
+        bool swapped = name_match_part(match, kazakh[0], russian[1]) &&
+                       name_match_part(match, kazakh[1], russian[0]);
+        if (shifted || swapped)
+            fail_msg("row %zu: %s %s", row + 2, kazakh[0], kazakh[1]);
+    }
+    arena_free(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(spellings_of_one_name_match),
+        cmocka_unit_test(patronymics_match_by_the_fathers_name),
+        cmocka_unit_test(a_surname_may_lack_its_ending),
+        cmocka_unit_test(other_names_do_not_match),
+        cmocka_unit_test(nothing_is_said_of_other_texts),
+        cmocka_unit_test(full_names_match_word_by_word),
+        cmocka_unit_test(shifted_and_swapped_rows_are_noticed),
+    };
+    return cmocka_run_group_tests_name("name_match", tests, set_up, tear_down);
+}
