@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* What shows a gender, and where it stands. */
-struct evidence {
+struct gender_evidence {
     enum gender gender;
     size_t column;
     const char *text; /* the field, or the word of it */
@@ -14,8 +14,8 @@ struct evidence {
 
 enum { SURNAME_LETTERS = 5 }; /* that a surname has at least, for its ending to show anything */
 
-static void report_said(const struct row_subject *subject, const struct evidence *shown,
-                        const struct evidence *by)
+static void report_said(const struct row_subject *subject, const struct gender_evidence *shown,
+                        const struct gender_evidence *by)
 {
     struct place place = subject_place(subject, shown->column);
     const char *text = subject_text(subject, shown->text);
@@ -31,8 +31,8 @@ static void report_said(const struct row_subject *subject, const struct evidence
 }
 
 /* Takes one more piece of evidence; true when it contradicts the first, which is reported. */
-static bool contradicts(const struct row_subject *subject, struct evidence *first,
-                        struct evidence shown)
+static bool contradicts(const struct row_subject *subject, struct gender_evidence *first,
+                        struct gender_evidence shown)
 {
     if (shown.gender && first->gender && shown.gender != first->gender) {
         report_said(subject, &shown, first);
@@ -84,7 +84,7 @@ static enum gender word_gender(const struct row_subject *subject, const struct c
 
 /* Looks at each word of the field: at given names, or at surnames. */
 static bool look_at_words(const struct row_subject *subject, size_t i, bool given,
-                          struct evidence *first)
+                          struct gender_evidence *first)
 {
     struct words words;
     struct error err;
@@ -95,17 +95,17 @@ static bool look_at_words(const struct row_subject *subject, size_t i, bool give
         const char *word = arena_copy(subject->arena, words.text[k], words.size[k]);
         enum gender gender =
             word_gender(subject, column, utf8_lower(subject->arena, word, "kk"), given);
-        if (contradicts(subject, first, (struct evidence){gender, i, word}))
+        if (contradicts(subject, first, (struct gender_evidence){gender, i, word}))
             return true;
     }
     return false;
 }
 
 /* The column of the gender, if it says one. */
-static struct evidence said(const struct row_subject *subject)
+static struct gender_evidence said(const struct row_subject *subject)
 {
     size_t by = subject->columns->gender;
-    struct evidence said = {GENDER_UNKNOWN, by, ""};
+    struct gender_evidence said = {GENDER_UNKNOWN, by, ""};
     if (by == NO_COLUMN || !*subject->row->fields[by])
         return said;
     said.text = subject->row->fields[by];
@@ -119,13 +119,13 @@ static struct evidence said(const struct row_subject *subject)
 
 void gender_check(const struct row_subject *subject)
 {
-    struct evidence first = said(subject);
+    struct gender_evidence first = said(subject);
     size_t count = subject->columns->count;
     for (size_t i = 0; i < count; i++)
         if (is_usable(subject, i) &&
-            contradicts(
-                subject, &first,
-                (struct evidence){patronymic_gender(subject, i), i, subject->row->fields[i]}))
+            contradicts(subject, &first,
+                        (struct gender_evidence){patronymic_gender(subject, i), i,
+                                                 subject->row->fields[i]}))
             return;
     for (size_t i = 0; i < count; i++)
         if (is_usable(subject, i) && look_at_words(subject, i, false, &first))
