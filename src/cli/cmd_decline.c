@@ -22,6 +22,8 @@ static const char about[] =
     "post. A name that cannot be declined surely gives an empty line.\n"
     "Exit status: 0 all done, 1 a name could not be declined, 2 usage.";
 
+enum { LINE_ROOM = 4096 }; /* bytes of a line of names and its end */
+
 /* What the command line asks for. */
 struct wish {
     bool tsv;
@@ -126,20 +128,43 @@ static bool decline_line(const struct wish *wish, struct arena *arena, char *lin
     return done;
 }
 
+/* Reads a line into `room` bytes, without its end; of a longer one the rest is passed over.
+ * Returns false when there is none. */
+static bool read_line(char *line, size_t room, size_t *size, bool *cut)
+{
+    int byte = getchar();
+    *size = 0;
+    *cut = false;
+    if (byte == EOF)
+        return false;
+    for (; byte != EOF && byte != '\n'; byte = getchar()) {
+        if (*size + 1 < room)
+            line[(*size)++] = (char)byte;
+        else
+            *cut = true;
+    }
+    while (*size && line[*size - 1] == '\r')
+        --*size;
+    line[*size] = '\0';
+    return true;
+}
+
 static bool decline_input(const struct wish *wish, struct arena *arena)
 {
-    char *line = NULL;
-    size_t room = 0;
-    ssize_t read;
-    bool all = true;
-    while ((read = getline(&line, &room, stdin)) >= 0) {
-        size_t size = (size_t)read;
-        while (size && (line[size - 1] == '\n' || line[size - 1] == '\r'))
-            line[--size] = '\0';
-        all &= decline_line(wish, arena, line, size);
+    char line[LINE_ROOM];
+    size_t size;
+    bool all = true, cut;
+    while (read_line(line, sizeof line, &size, &cut)) {
+        if (cut) {
+            puts("");
+            output_fail("line-too-long", "A line is longer than %d bytes, so it is not a name.",
+                        LINE_ROOM - 1);
+            all = false;
+        } else {
+            all &= decline_line(wish, arena, line, size);
+        }
         arena_reset(arena);
     }
-    free(line);
     return all;
 }
 

@@ -2,6 +2,8 @@
 
 #include "cli/output.h"
 
+#include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 /* The default folder may be missing, but not one that was asked for. */
@@ -13,6 +15,28 @@ static bool check_fonts(const char *fonts)
     return output_fail(
         "fonts-not-a-folder",
         "«%s» is not a folder that can be opened. --fonts takes a folder of fonts.", fonts);
+}
+
+static bool ends_with(const char *path, const char *ending)
+{
+    size_t size = strlen(path), end = strlen(ending);
+    return size > end && strcasecmp(path + size - end, ending) == 0;
+}
+
+/* Whoever swaps the two would be told of dozens of faults in a list that is read as a template.
+ */
+static bool check_swapped(const struct job_source *source)
+{
+    static const char *const lists[] = {".csv", ".tsv", ".xlsx", ".ods"};
+    bool swapped =
+        ends_with(source->list_path, ".ini") && !ends_with(source->template_path, ".ini");
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        swapped = swapped || ends_with(source->template_path, lists[i]);
+    return !swapped ||
+           output_fail("inputs-swapped",
+                       "-t takes the template and -r the list, but «%s» looks like a "
+                       "list, or «%s» like a template. Are -t and -r swapped?",
+                       source->template_path, source->list_path);
 }
 
 bool input_options_check(struct input_options *input, const char *command, const char *stray)
@@ -32,7 +56,7 @@ bool input_options_check(struct input_options *input, const char *command, const
         error_set(&err, "list-missing", "-r LIST.csv is missing: the list says who gets one.");
         return options_missing(command, &err);
     }
-    if (!check_fonts(source->fonts) ||
+    if (!check_swapped(source) || !check_fonts(source->fonts) ||
         !options_threads(input->threads_given, &input->threads) ||
         !options_separator(input->separator_given, &source->list.separator))
         return false;

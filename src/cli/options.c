@@ -126,6 +126,22 @@ static bool take_argument(const struct option_spec *spec, bool *given)
     return true;
 }
 
+/* Word processors make a long dash of a hyphen, and what is copied from them is no option. */
+static bool check_dashes(int argc, char **argv, int first)
+{
+    static const char *const dashes[] = {"–", "—", "−"};
+    for (int i = first; i < argc; i++)
+        for (size_t k = 0; k < sizeof dashes / sizeof *dashes; k++) {
+            size_t size = strlen(dashes[k]);
+            if (strncmp(argv[i], dashes[k], size) == 0)
+                return output_fail("option-long-dash",
+                                   "«%s» begins with a long dash, as word processors make it. "
+                                   "Type -%s, or --%s.",
+                                   argv[i], argv[i] + size, argv[i] + size);
+        }
+    return true;
+}
+
 bool options_read(const char *command, const char *usage, const char *about,
                   const struct option_spec *specs, int argc, char **argv, int *first,
                   bool *helped)
@@ -153,7 +169,7 @@ bool options_read(const char *command, const char *usage, const char *about,
             return false;
     }
     *first = optind;
-    return true;
+    return check_dashes(argc, argv, optind);
 }
 
 bool options_missing(const char *command, struct error *err)

@@ -21,8 +21,8 @@ struct option_spec {
  * words that are not options behind them: `*first` is their first place in argv. `specs` ends
  * with an empty one. --help prints `usage`, what the command does (`about`) and the options,
  * and sets `*helped`. Returns false, with a sentence on stderr, on an unknown option (it names
- * the nearest), an argument that is missing or too many, or a second one for the same option.
- */
+ * the nearest), an argument that is missing or too many, a second one for the same option, or a
+ * long dash instead of a hyphen. */
 bool options_read(const char *command, const char *usage, const char *about,
                   const struct option_spec *specs, int argc, char **argv, int *first,
                   bool *helped);

@@ -45,6 +45,8 @@ check "an option given twice says so" answers 2 "--template was given twice" \
 check "an option with one argument too many says so" answers 2 "takes no argument" \
     issue --json=yes
 check "a stray word is no option" answers 2 "«stray» is not an option" issue stray
+check "a long dash is told" answers 2 "Type -t, or --t." check –t "$template" –r "$list"
+check "swapped files are told" answers 2 "Are -t and -r swapped?" check -t "$list" -r "$template"
 check "a missing template is named" answers 2 "-t TEMPLATE.ini is missing" \
     issue -r "$list" -o "$nothing" --no-sign
 check "a missing list is named" answers 2 "-r LIST.csv is missing" \
