@@ -269,16 +269,16 @@ static bool wide(const struct pdf_font *font, const struct run *run, size_t glyp
     return run->glyphs[glyph].advance / run->size - width / 1000 > WIDE_GAP;
 }
 
-/* A stretch of a run that is written one way: as it is, or with its text said beside it. */
+/* A stretch of a run that is written one way: as it is, or with its text beside it. */
 struct marked_span {
     size_t count; /* glyphs */
     const char *text;
     size_t size;
-    bool said;
+    bool actual_text;
 };
 
 /* Finds the longest stretch of one kind from `first` on. A letter behind a wide gap belongs to
- * the letters before it, so that a letterspaced word is said whole. */
+ * the letters before it, so that the text of a letterspaced word stands beside it whole. */
 static struct marked_span next_stretch(const struct writing *w, size_t first)
 {
     struct marked_span stretch = {0};
@@ -289,12 +289,12 @@ static struct marked_span next_stretch(const struct writing *w, size_t first)
         size_t count = page_cluster(w->run, i, &text, &size);
         bool gap = wide(w->font, w->run, i + count - 1);
         bool blank = *text == ' ';
-        bool said = !w->op->said &&
-                    ((!blank && (after_gap || gap)) || misread(w, i, count, text, size));
-        if (i > first && said != stretch.said)
+        bool actual_text = !w->op->actual_text &&
+                           ((!blank && (after_gap || gap)) || misread(w, i, count, text, size));
+        if (i > first && actual_text != stretch.actual_text)
             break;
         if (i == first)
-            stretch = (struct marked_span){.text = text, .said = said};
+            stretch = (struct marked_span){.text = text, .actual_text = actual_text};
         stretch.count += count;
         stretch.size += size;
         after_gap = gap && !blank;
@@ -306,7 +306,7 @@ static struct marked_span next_stretch(const struct writing *w, size_t first)
 static bool put_stretch(struct writing *w, size_t first, const struct marked_span *stretch,
                         struct error *err)
 {
-    if (stretch->said) {
+    if (stretch->actual_text) {
         end_array(w);
         buf_puts(w->op->out, "/Span<</ActualText<FEFF");
         pdf_token_utf16_hex(w->op->out, stretch->text, stretch->size);
@@ -315,7 +315,7 @@ static bool put_stretch(struct writing *w, size_t first, const struct marked_spa
     for (size_t i = first; i < first + stretch->count; i++)
         if (!show_glyph(w, &w->run->glyphs[i], err))
             return false;
-    if (stretch->said) {
+    if (stretch->actual_text) {
         end_array(w);
         buf_puts(w->op->out, "EMC\n");
     }
@@ -362,8 +362,8 @@ static bool put_run(struct pdf_content *op, const struct run *run, struct error 
     return true;
 }
 
-const char *pdf_content_said(const struct pdf_content_resources *resources,
-                             const struct part *part)
+const char *pdf_content_actual_text(const struct pdf_content_resources *resources,
+                                    const struct part *part)
 {
     if (part->count != 1 || part->items->kind != ITEM_RUN)
         return NULL;

@@ -19,13 +19,13 @@ struct pdf_content_resources {
     const struct art_list *art;
 };
 
-/* A content stream in the making. Set the first four members, and zero the rest. With `said`
- * the text of the items stands in the marked content around them already. */
+/* A content stream in the making. Set the first four members, and zero the rest. With
+ * `actual_text` the text of the items stands in the marked content around them already. */
 struct pdf_content {
     struct buf *out;
     const struct pdf_content_resources *resources;
     double left, top; /* where the items' origin is in the stream's own space, y upwards */
-    bool said;
+    bool actual_text;
     struct pdf_content_state {
         bool has_fill, has_stroke;
         struct color fill, stroke;
@@ -36,8 +36,8 @@ struct pdf_content {
 
 /* Returns the text of a part that is one run so letterspaced that readers would see blanks
  * between its letters: its marked content must say it. NULL for every other part. */
-const char *pdf_content_said(const struct pdf_content_resources *resources,
-                             const struct part *part);
+const char *pdf_content_actual_text(const struct pdf_content_resources *resources,
+                                    const struct part *part);
 
 /* Appends the items in their order. Fails on an item that refers to what is not there. */
 bool pdf_content_items(struct pdf_content *op, const struct item *items, size_t count,

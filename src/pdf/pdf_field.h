@@ -21,7 +21,7 @@ struct pdf_field {
     const struct page *page; /* on which it stands */
     const struct part *part; /* NULL: it is nowhere to be seen */
     const char *signer;      /* common name */
-    const char *time;        /* from stamp_pdf */
+    const char *time;        /* from pdf_token_date */
     size_t contents_size;    /* of the placeholder */
 };
 

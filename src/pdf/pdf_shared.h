@@ -44,13 +44,13 @@ struct pdf_shared {
     size_t form, field, value, appearance;
     size_t object_count; /* all numbers are 1 to this; a row's images come behind */
 
-    struct buf shared;          /* header and shared objects: how every file begins */
-    size_t *offsets;            /* by number; 0: not in `shared` */
-    struct hash_prefix *prefix; /* of `shared` */
+    struct buf beginning;       /* header and shared objects: how every file begins */
+    size_t *offsets;            /* by number; 0: not in `beginning` */
+    struct hash_prefix *prefix; /* of `beginning` */
 };
 
 /* Appends the operators of a segment. */
-bool pdf_shared_segment(const struct pdf_shared *sheet, const struct segment *segment,
+bool pdf_shared_segment(const struct pdf_shared *shared, const struct segment *segment,
                         const struct page *page, const struct pdf_content_resources *resources,
                         struct buf *out, struct error *err);
 

@@ -187,7 +187,7 @@ size_t pdf_structure_count(const struct pdf_structure *tree)
 }
 
 void pdf_structure_begin(const struct pdf_structure *tree, size_t page, size_t part,
-                         const char *said, struct buf *out)
+                         const char *actual_text, struct buf *out)
 {
     size_t index = tree->by_part[page][part];
     if (index == NONE) {
@@ -197,12 +197,12 @@ void pdf_structure_begin(const struct pdf_structure *tree, size_t page, size_t p
     /* Poppler heeds /ActualText under this name only; the element has the part's true type. A
      * span inside of the part's marked content would end it for Poppler's reader of tags. */
     buf_putc(out, '/');
-    buf_puts(out, said ? "Span" : tree->nodes[index].type);
+    buf_puts(out, actual_text ? "Span" : tree->nodes[index].type);
     buf_puts(out, "<</MCID ");
     pdf_token_integer(out, (int64_t)tree->nodes[index].mcid);
-    if (said) {
+    if (actual_text) {
         buf_puts(out, "/ActualText<FEFF");
-        pdf_token_utf16_hex(out, said, strlen(said));
+        pdf_token_utf16_hex(out, actual_text, strlen(actual_text));
         buf_putc(out, '>');
     }
     buf_puts(out, ">>BDC\n");

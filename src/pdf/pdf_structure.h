@@ -31,10 +31,10 @@ void pdf_structure_free(struct pdf_structure *tree);
 /* Returns how many object numbers the elements take. */
 size_t pdf_structure_count(const struct pdf_structure *tree);
 
-/* Appends the operator that begins the marked content of a part; EMC ends it. `said` is what
- * the part says where its glyphs do not tell it, else NULL. */
+/* Appends the operator that begins the marked content of a part; EMC ends it. `actual_text` is
+ * what the part says where its glyphs do not tell it, else NULL. */
 void pdf_structure_begin(const struct pdf_structure *tree, size_t page, size_t part,
-                         const char *said, struct buf *out);
+                         const char *actual_text, struct buf *out);
 
 /* Add the objects that are the same in all certificates, and those that are not. */
 void pdf_structure_add_fixed(const struct pdf_structure *tree, const struct page *pages,

@@ -1,4 +1,5 @@
-/* Numbers and text as PDF spells them (ISO 32000-1, 7.3), the same in every locale. */
+/* Numbers, text and dates as PDF spells them (ISO 32000-1, 7.3 and 7.9.4), the same in every
+ * locale. */
 #ifndef KUALIK_PDF_TOKEN_H
 #define KUALIK_PDF_TOKEN_H
 
@@ -26,5 +27,12 @@ void pdf_token_hex(struct buf *out, unsigned unit);
 /* Append `size` bytes of UTF-8 as UTF-16BE: the bytes, or their hexadecimal digits. */
 void pdf_token_utf16(struct buf *out, const char *text, size_t size);
 void pdf_token_utf16_hex(struct buf *out, const char *text, size_t size);
+
+enum { PDF_TOKEN_DATE_SIZE = 32 };
+
+/* Write `time` (seconds since 1970) in a zone `offset` minutes east of UTC, as PDF and XMP do:
+ * D:20171005120000+05'00' and 2017-10-05T12:00:00+05:00. */
+void pdf_token_date(int64_t time, int offset, char out[PDF_TOKEN_DATE_SIZE]);
+void pdf_token_xmp_date(int64_t time, int offset, char out[PDF_TOKEN_DATE_SIZE]);
 
 #endif

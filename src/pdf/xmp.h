@@ -11,7 +11,7 @@
 struct xmp {
     const char *title, *author, *subject, *keywords;
     const char *creator, *producer; /* programs */
-    const char *time;               /* of creation and of change, from stamp_xmp */
+    const char *time;               /* of creation and of change, from pdf_token_xmp_date */
 };
 
 /* Says whether the metadata can hold the text: it has none of the characters that XML 1.0

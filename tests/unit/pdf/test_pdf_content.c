@@ -173,17 +173,17 @@ static void a_letterspaced_part_is_said_once(void **state)
                              {.id = 12, .cluster = 1, .advance = 5}};
     struct item item = run_of("AB", glyphs, 2);
     struct part part = {.items = &item, .count = 1};
-    assert_string_equal(pdf_content_said(&resources, &part), "AB");
+    assert_string_equal(pdf_content_actual_text(&resources, &part), "AB");
     struct buf out = {0};
     struct error err;
-    struct pdf_content op = {.out = &out, .resources = &resources, .said = true};
+    struct pdf_content op = {.out = &out, .resources = &resources, .actual_text = true};
     assert_true(pdf_content_items(&op, &item, 1, &err));
     assert_null(strstr(out.data, "ActualText"));
     buf_free(&out);
     glyphs[0].advance = 5.5;
-    assert_null(pdf_content_said(&resources, &part));
+    assert_null(pdf_content_actual_text(&resources, &part));
     part.count = 0;
-    assert_null(pdf_content_said(&resources, &part));
+    assert_null(pdf_content_actual_text(&resources, &part));
 }
 
 static void what_is_not_there_is_refused(void **state)

@@ -72,22 +72,22 @@ static struct part *add(struct batch *batch, size_t page, enum role role, bool f
 
 static struct pdf_shared *make(struct batch *batch)
 {
-    struct pdf_shared *sheet =
+    struct pdf_shared *common =
         pdf_shared_new(&batch->document, batch->usage, batch->contents_size, &batch->err);
-    if (!sheet)
+    if (!common)
         fail_msg("%s", words_of(&batch->err));
-    return sheet;
+    return common;
 }
 
-static const char *find(const struct pdf_shared *sheet, const char *words)
+static const char *find(const struct pdf_shared *common, const char *words)
 {
-    return memmem(sheet->shared.data, sheet->shared.size, words, strlen(words));
+    return memmem(common->beginning.data, common->beginning.size, words, strlen(words));
 }
 
-static void assert_segment(const struct pdf_shared *sheet, size_t index, struct segment wanted)
+static void assert_segment(const struct pdf_shared *common, size_t index, struct segment wanted)
 {
-    assert_in_range(index + 1, 1, sheet->segment_count);
-    const struct segment *segment = &sheet->segments[index];
+    assert_in_range(index + 1, 1, common->segment_count);
+    const struct segment *segment = &common->segments[index];
     assert_int_equal(segment->page, wanted.page);
     assert_int_equal(segment->first, wanted.first);
     assert_int_equal(segment->end, wanted.end);
@@ -104,13 +104,13 @@ static void neighbours_of_one_kind_are_one_stream(void **state)
     add(batch, 0, ROLE_P, false, 40);
     add(batch, 0, ROLE_P, true, 50);
     add(batch, 1, ROLE_P, true, 60); /* as the one before, but on another page */
-    struct pdf_shared *sheet = make(batch);
-    assert_int_equal(sheet->segment_count, 4);
-    assert_segment(sheet, 0, (struct segment){0, 0, 2, true, 0});
-    assert_segment(sheet, 1, (struct segment){0, 2, 4, false, 0});
-    assert_segment(sheet, 2, (struct segment){0, 4, 5, true, 0});
-    assert_segment(sheet, 3, (struct segment){1, 0, 1, true, 0});
-    pdf_shared_free(sheet);
+    struct pdf_shared *common = make(batch);
+    assert_int_equal(common->segment_count, 4);
+    assert_segment(common, 0, (struct segment){0, 0, 2, true, 0});
+    assert_segment(common, 1, (struct segment){0, 2, 4, false, 0});
+    assert_segment(common, 2, (struct segment){0, 4, 5, true, 0});
+    assert_segment(common, 3, (struct segment){1, 0, 1, true, 0});
+    pdf_shared_free(common);
 }
 
 /* A part that says nothing in one row may say something in the next. */
@@ -125,11 +125,11 @@ static void only_what_is_never_painted_has_no_stream(void **state)
     add(batch, 0, ROLE_P, true, 40);
     add(batch, 0, ROLE_FORM, false, 50);
     add(batch, 1, ROLE_P, false, 0);
-    struct pdf_shared *sheet = make(batch);
-    assert_int_equal(sheet->segment_count, 2);
-    assert_segment(sheet, 0, (struct segment){0, 1, 5, true, 0});
-    assert_segment(sheet, 1, (struct segment){1, 0, 1, false, 0});
-    pdf_shared_free(sheet);
+    struct pdf_shared *common = make(batch);
+    assert_int_equal(common->segment_count, 2);
+    assert_segment(common, 0, (struct segment){0, 1, 5, true, 0});
+    assert_segment(common, 1, (struct segment){1, 0, 1, false, 0});
+    pdf_shared_free(common);
 }
 
 static void operators_are_those_of_the_segment(void **state)
@@ -138,34 +138,35 @@ static void operators_are_those_of_the_segment(void **state)
     struct part *parts[] = {
         add(batch, 0, ROLE_P, false, 10), add(batch, 0, ROLE_FORM, false, 20),
         add(batch, 0, ROLE_ARTIFACT, false, 30), add(batch, 0, ROLE_P, false, 40)};
-    struct pdf_shared *sheet = make(batch);
-    const struct segment *segment = &sheet->segments[0];
+    struct pdf_shared *common = make(batch);
+    const struct segment *segment = &common->segments[0];
     struct buf out = {0};
-    assert_true(
-        pdf_shared_segment(sheet, segment, batch->pages, &sheet->resources, &out, &batch->err));
+    assert_true(pdf_shared_segment(common, segment, batch->pages, &common->resources, &out,
+                                   &batch->err));
     assert_string_equal(buf_text(&out), "/P<</MCID 0>>BDC\n1 w\n0 0 0 RG\n"
                                         "19 504 m\n19 404 l\nS\nEMC\n"
                                         "/Artifact BMC\n39 504 m\n39 404 l\nS\nEMC\n"
                                         "/P<</MCID 1>>BDC\n49 504 m\n49 404 l\nS\nEMC\n");
     buf_clear(&out);
     parts[0]->count = parts[2]->count = parts[3]->count = 0; /* a row with nothing to say */
-    assert_true(
-        pdf_shared_segment(sheet, segment, batch->pages, &sheet->resources, &out, &batch->err));
+    assert_true(pdf_shared_segment(common, segment, batch->pages, &common->resources, &out,
+                                   &batch->err));
     assert_string_equal(buf_text(&out), "");
     buf_free(&out);
-    pdf_shared_free(sheet);
+    pdf_shared_free(common);
 }
 
 /* Says that object `number` stands in the shared bytes, or that it is left to each row. */
-static void assert_shared(const struct pdf_shared *sheet, size_t number, bool shared)
+static void assert_shared(const struct pdf_shared *common, size_t number, bool shared)
 {
     char words[40];
-    assert_in_range(number, 1, sheet->object_count);
-    assert_int_equal(sheet->offsets[number] != 0, shared);
+    assert_in_range(number, 1, common->object_count);
+    assert_int_equal(common->offsets[number] != 0, shared);
     if (!shared)
         return;
     snprintf(words, sizeof words, "\n%zu 0 obj\n", number);
-    assert_memory_equal(sheet->shared.data + sheet->offsets[number] - 1, words, strlen(words));
+    assert_memory_equal(common->beginning.data + common->offsets[number] - 1, words,
+                        strlen(words));
 }
 
 static void only_what_all_rows_have_in_common_is_shared(void **state)
@@ -175,20 +176,20 @@ static void only_what_all_rows_have_in_common_is_shared(void **state)
     add(batch, 0, ROLE_P, true, 10);
     add(batch, 0, ROLE_P, false, 20);
     add(batch, 1, ROLE_P, true, 30);
-    struct pdf_shared *sheet = make(batch);
+    struct pdf_shared *common = make(batch);
     const size_t shared[] = {
-        sheet->page_tree,         sheet->pages[1], sheet->intent,
-        sheet->resource,          sheet->form,     sheet->segments[0].number,
-        sheet->segments[2].number};
+        common->page_tree,         common->pages[1], common->intent,
+        common->resource,          common->form,     common->segments[0].number,
+        common->segments[2].number};
     const size_t own[] = {
-        sheet->catalog, sheet->info,  sheet->metadata,   sheet->xobjects,
-        sheet->field,   sheet->value, sheet->appearance, sheet->segments[1].number};
+        common->catalog, common->info,  common->metadata,   common->xobjects,
+        common->field,   common->value, common->appearance, common->segments[1].number};
     for (size_t i = 0; i < sizeof shared / sizeof *shared; i++)
-        assert_shared(sheet, shared[i], true);
+        assert_shared(common, shared[i], true);
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
-        assert_shared(sheet, own[i], false);
-    assert_int_equal(sheet->offsets[0], 0);
-    pdf_shared_free(sheet);
+        assert_shared(common, own[i], false);
+    assert_int_equal(common->offsets[0], 0);
+    pdf_shared_free(common);
 }
 
 /* Readers tell a PDF by its first line, and that it is no text by the second. */
@@ -197,26 +198,26 @@ static void every_file_begins_alike(void **state)
     static const char header[] = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
     struct batch *batch = *state;
     add(batch, 0, ROLE_P, true, 10);
-    struct pdf_shared *sheet = make(batch), *again = make(batch);
-    assert_memory_equal(sheet->shared.data, header, strlen(header));
-    assert_int_equal(sheet->shared.size, again->shared.size);
-    assert_memory_equal(sheet->shared.data, again->shared.data, sheet->shared.size);
-    struct span parts[] = {{sheet->shared.data, sheet->shared.size}, {"row", 3}};
+    struct pdf_shared *common = make(batch), *again = make(batch);
+    assert_memory_equal(common->beginning.data, header, strlen(header));
+    assert_int_equal(common->beginning.size, again->beginning.size);
+    assert_memory_equal(common->beginning.data, again->beginning.data, common->beginning.size);
+    struct span parts[] = {{common->beginning.data, common->beginning.size}, {"row", 3}};
     struct digest whole = hash_of(parts, 2),
-                  prefix = hash_continue(sheet->prefix, &parts[1], 1);
+                  prefix = hash_continue(common->prefix, &parts[1], 1);
     assert_memory_equal(whole.bytes, prefix.bytes, DIGEST_SIZE);
-    pdf_shared_free(sheet);
+    pdf_shared_free(common);
     pdf_shared_free(again);
 }
 
 /* Says that the words stand once in the shared bytes, in the page's object. */
-static void assert_on_page(const struct pdf_shared *sheet, size_t page, const char *words)
+static void assert_on_page(const struct pdf_shared *common, size_t page, const char *words)
 {
-    const char *at = find(sheet, words), *start = sheet->shared.data;
+    const char *at = find(common, words), *start = common->beginning.data;
     assert_non_null(at);
-    assert_null(
-        memmem(at + 1, sheet->shared.size - (size_t)(at + 1 - start), words, strlen(words)));
-    const char *object = start + sheet->offsets[sheet->pages[page]];
+    assert_null(memmem(at + 1, common->beginning.size - (size_t)(at + 1 - start), words,
+                       strlen(words)));
+    const char *object = start + common->offsets[common->pages[page]];
     assert_true(at > object && at < strstr(object, "endobj"));
 }
 
@@ -226,26 +227,26 @@ static void pages_come_in_their_order_with_their_streams(void **state)
     char words[200];
     add(batch, 0, ROLE_P, true, 10);
     add(batch, 0, ROLE_P, false, 20);
-    struct pdf_shared *sheet = make(batch);
-    snprintf(words, sizeof words, "/Kids [ %zu 0 R %zu 0 R ]", sheet->pages[0],
-             sheet->pages[1]);
-    assert_non_null(find(sheet, words));
-    snprintf(words, sizeof words, "/Contents [ %zu 0 R %zu 0 R ]", sheet->segments[0].number,
-             sheet->segments[1].number);
-    assert_on_page(sheet, 0, words);
-    assert_on_page(sheet, 1, "/Contents [ ]");
-    pdf_shared_free(sheet);
+    struct pdf_shared *common = make(batch);
+    snprintf(words, sizeof words, "/Kids [ %zu 0 R %zu 0 R ]", common->pages[0],
+             common->pages[1]);
+    assert_non_null(find(common, words));
+    snprintf(words, sizeof words, "/Contents [ %zu 0 R %zu 0 R ]", common->segments[0].number,
+             common->segments[1].number);
+    assert_on_page(common, 0, words);
+    assert_on_page(common, 1, "/Contents [ ]");
+    pdf_shared_free(common);
 }
 
 static void assert_field(struct batch *batch, size_t page, size_t part)
 {
     char words[40];
-    struct pdf_shared *sheet = make(batch);
-    assert_int_equal(sheet->field_page, page);
-    assert_int_equal(sheet->field_part, part);
-    snprintf(words, sizeof words, "/Annots [ %zu 0 R ]", sheet->field);
-    assert_on_page(sheet, page, words);
-    pdf_shared_free(sheet);
+    struct pdf_shared *common = make(batch);
+    assert_int_equal(common->field_page, page);
+    assert_int_equal(common->field_part, part);
+    snprintf(words, sizeof words, "/Annots [ %zu 0 R ]", common->field);
+    assert_on_page(common, page, words);
+    pdf_shared_free(common);
 }
 
 static void the_field_stands_where_its_part_does(void **state)
@@ -264,9 +265,9 @@ static void the_field_stands_where_its_part_does(void **state)
 /* Not even the font's file is looked at. */
 static void a_face_nobody_uses_is_left_out(void **state)
 {
-    struct pdf_shared *sheet = make(*state);
-    assert_non_null(find(sheet, "/Font <<\n>>"));
-    pdf_shared_free(sheet);
+    struct pdf_shared *common = make(*state);
+    assert_non_null(find(common, "/Font <<\n>>"));
+    pdf_shared_free(common);
 }
 
 /* A frame's horns are some sixty; what they are made of must not be. */
@@ -282,12 +283,12 @@ static void art_is_written_once_however_often_it_is_placed(void **state)
     };
     part->items = items;
     part->count = 2;
-    struct pdf_shared *sheet = make(batch);
-    const char *form = find(sheet, "/Subtype /Form");
+    struct pdf_shared *common = make(batch);
+    const char *form = find(common, "/Subtype /Form");
     assert_non_null(form);
     assert_null(strstr(form + 1, "/Subtype /Form"));
     assert_memory_equal(strstr(form, "/BBox"), "/BBox [ -5 -6 5 2 ]", 19);
-    pdf_shared_free(sheet);
+    pdf_shared_free(common);
 }
 
 static void refused(struct batch *batch, const char *why)
@@ -297,7 +298,7 @@ static void refused(struct batch *batch, const char *why)
     assert_string_equal(words_of(&batch->err), why);
 }
 
-static void what_cannot_be_written_makes_no_sheet(void **state)
+static void what_cannot_be_written_is_refused(void **state)
 {
     struct batch *batch = *state;
     struct item items[] = {
@@ -330,7 +331,7 @@ int main(void)
         TEST(the_field_stands_where_its_part_does),
         TEST(a_face_nobody_uses_is_left_out),
         TEST(art_is_written_once_however_often_it_is_placed),
-        TEST(what_cannot_be_written_makes_no_sheet),
+        TEST(what_cannot_be_written_is_refused),
     };
-    return cmocka_run_group_tests_name("sheet", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("pdf_shared", tests, NULL, NULL);
 }

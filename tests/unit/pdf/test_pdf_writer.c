@@ -30,7 +30,7 @@ struct batch {
     const struct image *images[2];
     struct face face;
     struct page pages[2];
-    struct pdf_shared *sheet;
+    struct pdf_shared *shared;
 };
 
 static void load_font(struct batch *batch)
@@ -155,8 +155,8 @@ static int set_up(void **state)
     add_part(batch, 0, ROLE_FORM, false, text_item(batch, "Қолтаңба"))->alt = "Қолтаңба";
     add_part(batch, 0, ROLE_FIGURE, true, image_item(0))->alt = "Мөр";
     add_part(batch, 1, ROLE_P, true, text_item(batch, "Бағдарлама"));
-    batch->sheet = make_shared(batch, CONTENTS_SIZE);
-    assert_non_null(batch->sheet);
+    batch->shared = make_shared(batch, CONTENTS_SIZE);
+    assert_non_null(batch->shared);
     *state = batch;
     return 0;
 }
@@ -164,7 +164,7 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     struct batch *batch = *state;
-    pdf_shared_free(batch->sheet);
+    pdf_shared_free(batch->shared);
     shape_room_free(batch->room);
     shaper_free(batch->shaper);
     font_free(batch->font);
@@ -176,21 +176,21 @@ static int tear_down(void **state)
 }
 
 /* Writes one certificate with a new writer. */
-static bool write_one(const struct pdf_shared *sheet, const struct document *document,
+static bool write_one(const struct pdf_shared *shared, const struct document *document,
                       struct buf *out, struct placeholder *placeholder, struct error *err)
 {
-    struct pdf_writer *writer = pdf_writer_new(sheet);
+    struct pdf_writer *writer = pdf_writer_new(shared);
     bool done = pdf_write(writer, document, &origin, out, placeholder, err);
     pdf_writer_free(writer);
     return done;
 }
 
-static struct buf written(const struct pdf_shared *sheet, const struct document *document,
+static struct buf written(const struct pdf_shared *shared, const struct document *document,
                           struct placeholder *placeholder)
 {
     struct buf out = {0};
     struct error err = {0};
-    if (!write_one(sheet, document, &out, placeholder, &err))
+    if (!write_one(shared, document, &out, placeholder, &err))
         fail_msg("%s", words_of(&err));
     return out;
 }
@@ -207,7 +207,7 @@ static void every_entry_points_to_its_object(void **state)
     struct document document = document_of(batch);
     document.image_count = 2;
     struct placeholder placeholder;
-    struct buf pdf = written(batch->sheet, &document, &placeholder);
+    struct buf pdf = written(batch->shared, &document, &placeholder);
 
     const char *last = pdf.data + pdf.size - 6;
     assert_string_equal(last, "%%EOF\n");
@@ -239,7 +239,7 @@ static void the_hole_is_announced(void **state)
     struct batch *batch = *state;
     struct document document = document_of(batch);
     struct placeholder placeholder;
-    struct buf pdf = written(batch->sheet, &document, &placeholder);
+    struct buf pdf = written(batch->shared, &document, &placeholder);
     const char *range = find(&pdf, "/ByteRange ") + strlen("/ByteRange ");
     assert_ptr_equal(pdf.data + placeholder.range_at, range);
     assert_int_equal(range[placeholder.range_size - 1], ']');
@@ -256,16 +256,16 @@ static void the_hole_is_announced(void **state)
 static void without_a_signature_there_is_no_field(void **state)
 {
     struct batch *batch = *state;
-    struct pdf_shared *sheet = make_shared(batch, 0);
+    struct pdf_shared *shared = make_shared(batch, 0);
     struct document document = document_of(batch);
     struct placeholder placeholder;
-    struct buf pdf = written(sheet, &document, &placeholder);
+    struct buf pdf = written(shared, &document, &placeholder);
     assert_int_equal(placeholder.contents_size, 0);
     assert_null(find(&pdf, "AcroForm"));
     assert_null(find(&pdf, "ByteRange"));
     assert_null(find(&pdf, "/Form"));
     buf_free(&pdf);
-    pdf_shared_free(sheet);
+    pdf_shared_free(shared);
 }
 
 /* Takes the metadata out of their stream. */
@@ -287,7 +287,7 @@ static void what_the_document_is_stands_in_it(void **state)
     struct batch *batch = *state;
     struct document document = document_of(batch);
     struct placeholder placeholder;
-    struct buf pdf = written(batch->sheet, &document, &placeholder);
+    struct buf pdf = written(batch->shared, &document, &placeholder);
     assert_memory_equal(pdf.data, "%PDF-1.7\n", 9);
     assert_non_null(find(&pdf, "/Lang (kk)"));
     assert_non_null(find(&pdf, "/MarkInfo <<\n/Marked true"));
@@ -308,18 +308,18 @@ static void a_row_may_have_its_own_images(void **state)
 {
     struct batch *batch = *state;
     add_part(batch, 1, ROLE_ARTIFACT, false, image_item(1));
-    struct pdf_shared *sheet = make_shared(batch, 0);
+    struct pdf_shared *shared = make_shared(batch, 0);
     struct document document = document_of(batch);
     struct buf out = {0};
     struct placeholder placeholder;
     struct error err = {0};
-    assert_false(write_one(sheet, &document, &out, &placeholder, &err));
+    assert_false(write_one(shared, &document, &out, &placeholder, &err));
     assert_non_null(strstr(words_of(&err), "image 2 of 1"));
     document.image_count = 2;
-    assert_true(write_one(sheet, &document, &out, &placeholder, &err));
+    assert_true(write_one(shared, &document, &out, &placeholder, &err));
     assert_non_null(find(&out, "stream\nJPEG of this row\nendstream"));
     buf_free(&out);
-    pdf_shared_free(sheet);
+    pdf_shared_free(shared);
 }
 
 /* One thread's share: the same certificate many times. */
@@ -333,7 +333,7 @@ struct share {
 static void *write_share(void *argument)
 {
     struct share *share = argument;
-    struct pdf_writer *writer = pdf_writer_new(share->batch->sheet);
+    struct pdf_writer *writer = pdf_writer_new(share->batch->shared);
     struct document document = document_of(share->batch);
     document.title = share->title;
     struct buf again = {0};
@@ -377,15 +377,15 @@ static void what_does_not_fit_the_sheet_is_refused(void **state)
     struct placeholder placeholder;
     struct error err = {0};
     document.title = "";
-    assert_false(write_one(batch->sheet, &document, &out, &placeholder, &err));
+    assert_false(write_one(batch->shared, &document, &out, &placeholder, &err));
     assert_non_null(strstr(words_of(&err), "title"));
     document.title = "A\x01";
-    assert_false(write_one(batch->sheet, &document, &out, &placeholder, &err));
+    assert_false(write_one(batch->shared, &document, &out, &placeholder, &err));
     assert_non_null(strstr(words_of(&err), "title has a control character"));
     document.title = "A";
     add_part(batch, 0, ROLE_P, false, text_item(batch, "Ә"));
-    assert_false(write_one(batch->sheet, &document, &out, &placeholder, &err));
-    assert_non_null(strstr(words_of(&err), "Page 1 has 5 parts; the sheet was made for 4."));
+    assert_false(write_one(batch->shared, &document, &out, &placeholder, &err));
+    assert_non_null(strstr(words_of(&err), "Page 1 has 5 parts; the shared one has 4."));
     buf_free(&out);
 }
 
@@ -393,17 +393,17 @@ static void an_uncounted_glyph_is_refused(void **state)
 {
     struct batch *batch = *state;
     struct part *part = add_part(batch, 1, ROLE_P, false, text_item(batch, "Ә"));
-    struct pdf_shared *sheet = make_shared(batch, 0);
+    struct pdf_shared *shared = make_shared(batch, 0);
     struct item item = text_item(batch, "Ж");
     part->items = &item;
     struct document document = document_of(batch);
     struct buf out = {0};
     struct placeholder placeholder;
     struct error err = {0};
-    assert_false(write_one(sheet, &document, &out, &placeholder, &err));
+    assert_false(write_one(shared, &document, &out, &placeholder, &err));
     assert_non_null(strstr(words_of(&err), "“Ж” is not in the subset"));
     buf_free(&out);
-    pdf_shared_free(sheet);
+    pdf_shared_free(shared);
 }
 
 int main(void)
