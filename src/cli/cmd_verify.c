@@ -148,7 +148,7 @@ int cmd_verify(int argc, char **argv)
     const char *trust = NULL;
     bool json = false, helped;
     const struct option_spec specs[] = {
-        {"trust", 0, "FILE", "authorities that are trusted (PEM)", &trust, NULL},
+        {"trust", 0, "FILE", "authorities that are trusted (PEM, DER)", &trust, NULL},
         {"json", 0, NULL, "print a line of JSON for each file", NULL, &json},
         {0},
     };

@@ -230,8 +230,10 @@ static bool make_certificate(struct batch *batch, struct worker *worker,
         make_id(batch, card, &row_pages, &worker->arena, id);
         made = make_pdf(batch, &batch->worker_states[worker->number], &row_pages.document, id,
                         err);
-    } else {
+    } else if (findings.errors == 0) {
         fail_of_change(err);
+    } else {
+        finding_error(&findings.list[findings.count - 1], err);
     }
     row_pages_free(&row_pages);
     report_free(&findings);

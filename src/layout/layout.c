@@ -242,10 +242,13 @@ static void place_qr(struct layout_pass *job, size_t i, struct part *part)
     struct error err;
     if (!qr_check(text, level, &err))
         fail(job, element, &err);
-    else if (job->layout_mode == LAYOUT_DRAW &&
-             qr_draw(job->typesetter.arena, text, level, &element->box, element->color, &path,
+    else if (job->layout_mode == LAYOUT_CHECK)
+        return;
+    else if (qr_draw(job->typesetter.arena, text, level, &element->box, element->color, &path,
                      &modules, &err))
         place_path(job, part, &path);
+    else
+        fail(job, element, &err);
 }
 
 /* ---- elements --------------------------------------------------------------------------- */

@@ -28,6 +28,18 @@ static int no_password(char *password, int size, int writing, void *data)
     return -1;
 }
 
+/* Adds the certificate of a file in DER form, as authorities hand them out (.cer). */
+static bool add_der(struct anchors *anchors, const struct buf *der)
+{
+    const unsigned char *at = (const unsigned char *)buf_text(der);
+    X509 *certificate = der->size < LONG_MAX ? d2i_X509(NULL, &at, (long)der->size) : NULL;
+    bool added = certificate && (const char *)at == der->data + der->size &&
+                 X509_STORE_add_cert(anchors->store, certificate) == 1;
+    X509_free(certificate);
+    ERR_clear_error();
+    return added;
+}
+
 struct anchors *anchors_new(const struct buf *pem, const char *path, struct error *err)
 {
     struct anchors *anchors = mem_new(1, sizeof *anchors);
@@ -42,14 +54,15 @@ struct anchors *anchors_new(const struct buf *pem, const char *path, struct erro
     bool whole = count && ERR_GET_REASON(ERR_peek_last_error()) == PEM_R_NO_START_LINE;
     BIO_free(text);
     ERR_clear_error();
-    if (whole)
+    if (whole || (!count && add_der(anchors, pem)))
         return anchors;
     anchors_free(anchors);
     if (count)
         error_set(err, "authority-damaged", "One of the certificates is damaged.");
     else
         error_set(err, "authority-not-pem",
-                  "The file holds no certificate in PEM form (-----BEGIN CERTIFICATE-----).");
+                  "The file holds no certificate, neither in PEM form (-----BEGIN "
+                  "CERTIFICATE-----) nor in DER form (.cer).");
     error_at(err, (struct place){.file = path});
     return NULL;
 }

@@ -13,7 +13,7 @@
 /* The authorities somebody trusts. */
 struct anchors;
 
-/* Reads one or more PEM certificates; release with anchors_free. */
+/* Reads one or more PEM certificates, or one in DER form; release with anchors_free. */
 struct anchors *anchors_new(const struct buf *pem, const char *path, struct error *err);
 void anchors_free(struct anchors *anchors);
 

@@ -108,6 +108,9 @@ run "$KUALIK" verify --trust "$demo/ca.pem"
 check "so is a command without files" ended 4
 run "$KUALIK" verify "$good" --trust "$list"
 check "so are authorities that are none" ended 4
+openssl x509 -in "$demo/ca.pem" -outform DER -out "$SCRATCH/ca.cer"
+run "$KUALIK" verify "$good" --trust "$SCRATCH/ca.cer"
+check "an authority may come in DER form" ended 0
 
 changed 1000
 check "of several files the worst counts" \

@@ -204,8 +204,10 @@ static void anchors_must_be_certificates(void **state)
     struct error err = {0};
     struct buf pem = keys_load(state, "rsa2048.p12");
     assert_null(anchors_new(&pem, "trust.pem", &err));
-    assert_string_equal(words_of(&err), "trust.pem: The file holds no certificate in PEM form "
-                                        "(-----BEGIN CERTIFICATE-----).");
+    assert_string_equal(
+        words_of(&err),
+        "trust.pem: The file holds no certificate, neither in PEM form (-----BEGIN "
+        "CERTIFICATE-----) nor in DER form (.cer).");
     buf_free(&pem);
     pem = keys_load(state, "ca.pem");
     buf_puts(&pem, "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
