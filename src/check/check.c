@@ -56,6 +56,11 @@ void check_free(struct check *check)
     free(check);
 }
 
+const bool *check_unused(const struct check *check)
+{
+    return check->columns.unused;
+}
+
 bool check_stray(const struct check *check, const struct row *row, struct place place,
                  struct arena *arena, struct report *findings)
 {

@@ -28,6 +28,9 @@ struct check *check_new(const struct binding *binding, const struct font_set *fa
                         struct error *err);
 void check_free(struct check *check);
 
+/* Lends, by column of the list, whether neither the template nor a check looks at it. */
+const bool *check_unused(const struct check *check);
+
 /* Says whether a row that could be read is nobody's: a sum under the table, numbers of the
  * columns, a remark. If so, one error in `findings` says it, and the row must not be inspected
  * any further. Threads may call it together. */

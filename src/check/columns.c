@@ -157,6 +157,18 @@ static void find_values(const struct template *template, struct column *column)
         }
 }
 
+/* Besides what texts show, what must be filled and what shows a gender is of use. */
+static void find_unused(const struct binding *binding, struct columns *columns)
+{
+    for (size_t i = 0; i < columns->count; i++) {
+        const struct column *column = &columns->list[i];
+        columns->unused[i] =
+            !column->used && !column->required && !column->value_count && i != columns->gender;
+    }
+    for (size_t i = 0; i < binding->clue_count; i++)
+        columns->unused[binding->clues[i].column] = false;
+}
+
 /* The number that the template shows; where it shows none, any. */
 static size_t find_number(const struct columns *columns)
 {
@@ -191,6 +203,7 @@ struct columns columns_of(const struct binding *binding, const struct roster *ro
     size_t count = roster_columns(roster);
     struct columns columns = {.list = arena_new(arena, count, sizeof(struct column)),
                               .count = count,
+                              .unused = arena_new(arena, count, sizeof(bool)),
                               .gender = binding->gender,
                               .file = first_column(binding, &binding->template->file)};
     for (size_t i = 0; i < count; i++)
@@ -212,6 +225,7 @@ struct columns columns_of(const struct binding *binding, const struct roster *ro
     find_only_name(&columns);
     pair_by_use(&columns);
     find_needed(&columns);
+    find_unused(binding, &columns);
     columns.number = find_number(&columns);
     return columns;
 }

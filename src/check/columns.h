@@ -45,6 +45,7 @@ enum use {
 struct columns {
     struct column *list; /* by column of the list */
     size_t count;
+    bool *unused; /* by column: neither the template nor a filter looks at it */
     /* Each is a column or NO_COLUMN: */
     size_t gender;
     size_t number; /* of the certificates, which tells them apart; else of the rows */

@@ -46,6 +46,7 @@ void survey_free(struct survey *survey)
         glyph_use_free(survey->shares[i].glyphs);
         report_free(&survey->shares[i].findings);
     }
+    roster_ignore(survey->job->roster, NULL); /* what it lends goes with the checks */
     check_free(survey->check);
     free(survey->shares);
     free(survey);
@@ -229,6 +230,8 @@ static bool survey_rows(struct survey *survey, struct error *err)
     const struct job *job = survey->job;
     size_t rows;
     survey->check = check_new(job->binding, job->faces, job->layout, job->roster, err);
+    if (survey->check)
+        roster_ignore(job->roster, check_unused(survey->check));
     if (!survey->check || !roster_rewind(job->roster, err) ||
         !worker_pool_run(job->roster, survey->threads, survey_row, survey, &rows, err))
         return false;

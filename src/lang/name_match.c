@@ -240,7 +240,7 @@ static const struct ending *find_ending(const struct endings *endings,
 }
 
 /* Cuts the endings off two patronymics. Before -евич, й is not written (Қанай, Канаевич), and
- * behind a vowel some have -инович (Амангелді, Амангельдинович). */
+ * after a vowel some have -нович or -инович (Амангелді, Амангельдинович). */
 static void cut_patronymics(const struct name_match *match, struct spelling *kazakh,
                             const struct ending *kazakh_end, struct spelling *russian,
                             const struct ending *russian_end)
@@ -254,6 +254,8 @@ static void cut_patronymics(const struct name_match *match, struct spelling *kaz
     if (match->vowel[last] && end[-1] == n && end[-2] == i) {
         kazakh->count--;
         russian->count -= 2;
+    } else if (match->vowel[last] && end[-1] == n) {
+        russian->count--;
     } else if (last == short_i && russian_end->letters.letters[0] == ye && end[-1] != short_i) {
         kazakh->count--;
     }

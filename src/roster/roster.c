@@ -21,6 +21,7 @@ struct roster {
     struct roster_headings headings;
 
     struct arena row;
+    const bool *unused; /* by column; lent; NULL: all are used */
 };
 
 static bool fail_at(const struct roster *roster, struct error *err)
@@ -167,10 +168,34 @@ static bool check_surplus(struct roster *roster, const struct record *record, st
     return true;
 }
 
-static bool check_merged(const struct record *record, struct error *err)
+/* Says whether all of the merged cells stand in columns that nobody uses. */
+static bool is_range_unused(const struct roster *roster, const struct cell_range *range)
 {
-    if (!record->merged)
+    if (!roster->unused)
+        return false;
+    for (size_t i = range->first_column; i <= range->last_column; i++)
+        if (i < roster->headings.columns && !roster->unused[i])
+            return false;
+    return true;
+}
+
+static bool is_whole_row(const struct roster *roster, const struct cell_range *range)
+{
+    return range->first_column == 0 && range->last_column + 1 >= roster->headings.columns &&
+           roster->headings.columns > 1;
+}
+
+static bool check_merged(const struct roster *roster, const struct record *record,
+                         struct error *err)
+{
+    if (!record->merged || is_range_unused(roster, record->merged))
         return true;
+    if (is_whole_row(roster, record->merged)) {
+        error_set(err, "row-merged",
+                  "the cells %s are one over all columns: is this the heading of a group?",
+                  cell_name_range(record->merged).text);
+        return error_advise(err, "If the row is nobody's, delete it.");
+    }
     return error_set(err, "row-merged",
                      "the cells %s are merged; unmerge them, and let every row have its own "
                      "text in each.",
@@ -207,15 +232,52 @@ static void take_record(struct roster *roster, const struct record *record, bool
                         struct row *row)
 {
     struct error err;
-    if (!check_merged(record, &err))
+    if (!check_merged(roster, record, &err))
         add_fault(roster, &err);
     if (whole && !check_count(roster, record, &err)) {
         add_fault(roster, &err);
         return;
     }
     if (!check_surplus(roster, record, &err))
-        add_fault(roster, &err);
+        report_add_error(&roster->faults, roster->unused ? LEVEL_NOTE : LEVEL_ERROR,
+                         (struct place){0}, &err);
     take_fields(roster, record, row);
+}
+
+void roster_ignore(struct roster *roster, const bool *unused)
+{
+    roster->unused = unused;
+}
+
+/* Returns the column that the name of a cell begins with, from 0: 2 of "C5". */
+static size_t cell_column(const char *cell)
+{
+    size_t column = 0;
+    for (; *cell >= 'A' && *cell <= 'Z' && column < RECORD_FIELDS; cell++)
+        column = column * 26 + (size_t)(*cell - 'A') + 1;
+    return column ? column - 1 : SIZE_MAX;
+}
+
+static bool is_unused(const struct roster *roster, const struct place *place)
+{
+    const struct roster_headings *headings = &roster->headings;
+    size_t column = place->cell ? cell_column(place->cell) : SIZE_MAX;
+    for (size_t i = 0; place->column && i < headings->columns; i++)
+        if (strcmp(headings->list[i], place->column) == 0)
+            column = i;
+    return column < headings->columns && roster->unused[column];
+}
+
+/* Makes notes of faults in columns that nobody uses. */
+static void lower_faults(struct roster *roster)
+{
+    for (size_t i = 0; roster->unused && i < roster->faults.count; i++) {
+        struct finding *fault = &roster->faults.list[i];
+        if (fault->level == LEVEL_ERROR && is_unused(roster, &fault->place)) {
+            fault->level = LEVEL_NOTE;
+            roster->faults.errors--;
+        }
+    }
 }
 
 enum roster_result roster_next(struct roster *roster, struct row *row, struct error *err)
@@ -236,6 +298,7 @@ enum roster_result roster_next(struct roster *roster, struct row *row, struct er
         (struct row){.line = record.line, .number = record.number, .faults = &roster->faults};
     arena_reset(&roster->row);
     take_record(roster, &record, result == RECORD_READ, row);
+    lower_faults(roster);
     return roster->faults.errors ? ROSTER_BAD : ROSTER_ROW;
 }
 

@@ -56,6 +56,10 @@ const struct report *roster_notes(const struct roster *roster);
 size_t roster_columns(const struct roster *roster);
 const char *roster_heading(const struct roster *roster, size_t column);
 
+/* Says which columns nobody uses, by column; valid as long as the roster. What is wrong with
+ * one of them alone becomes a note and makes no row bad. */
+void roster_ignore(struct roster *roster, const bool *unused);
+
 /* Reads the next row; empty lines are passed over. ROSTER_BAD: this row is unusable (too
  * many or too few fields, bytes that are not UTF-8, merged cells, …), its faults say why, and
  * reading can go on. Its texts are good to name the person by and for nothing else, so no other

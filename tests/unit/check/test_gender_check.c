@@ -41,7 +41,8 @@ static int tear_down(void **state)
 
 static void assert_reported(const char *const fields[COUNT], const char *wanted)
 {
-    const struct columns columns = {list, COUNT, GENDER, NO_COLUMN, NO_COLUMN};
+    const struct columns columns = {
+        .list = list, .count = COUNT, .gender = GENDER, .number = NO_COLUMN, .file = NO_COLUMN};
     const struct check_rules rules = {.lang = lang, .words = words};
     const struct row row = {.fields = fields};
     struct arena arena = {0};

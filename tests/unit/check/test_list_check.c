@@ -23,7 +23,8 @@ static struct column list[COUNT] = {
     [REGION] = {.name = "region", .heading = "Облыс", .used = true, .pair = NO_COLUMN},
 };
 
-static struct columns columns = {list, COUNT, NO_COLUMN, NO_COLUMN, NO_COLUMN};
+static struct columns columns = {
+    .list = list, .count = COUNT, .gender = NO_COLUMN, .number = NO_COLUMN, .file = NO_COLUMN};
 
 /* Twice as many people as are needed to say what is usual, with nothing to tell. */
 struct people {

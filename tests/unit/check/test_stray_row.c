@@ -39,7 +39,8 @@ static int tear_down(void **state)
 /* Says what is reported of the row, "" if it is a person's. */
 static void assert_reported(const char *const fields[COUNT], const char *wanted)
 {
-    const struct columns columns = {list, COUNT, NO_COLUMN, NUMBER, NO_COLUMN};
+    const struct columns columns = {
+        .list = list, .count = COUNT, .gender = NO_COLUMN, .number = NUMBER, .file = NO_COLUMN};
     const struct row row = {.fields = fields};
     struct arena arena = {0};
     struct report findings = {0};

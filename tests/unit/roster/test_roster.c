@@ -546,8 +546,8 @@ static void merged_cells_are_refused(void **state)
                     "list.csv:1: the cells A1:B1 are merged; the first row of the list must be "
                     "the headings, each in a cell of its own: unmerge them.\n");
     assert_workbook(ROW(CELL("a") CELL("b")) ROW(WIDE("x")) ROW(CELL("1") CELL("2")), NULL,
-                    "2/2: the cells A2:B2 are merged; unmerge them, and let every "
-                    "row have its own text in each.\n3/3: 1|2\n");
+                    "2/2: the cells A2:B2 are one over all columns: is this the heading of "
+                    "a group? If the row is nobody's, delete it.\n3/3: 1|2\n");
 }
 
 static void a_zip_file_may_be_no_workbook(void **state)
@@ -677,6 +677,25 @@ static void a_number_shown_otherwise_is_told(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make_folder, remove_folder)
 
+/* What is wrong with a column that nobody uses withholds no row. */
+static void faults_in_unused_columns_are_notes(void **state)
+{
+    (void)state;
+    static const bool unused[] = {false, true};
+    struct roster *roster;
+    struct row row;
+    struct error err;
+    put("name,phone\nAsan,5\x01\nLi\x01,5\n");
+    assert_true(roster_open(path, NULL, &roster, &err));
+    roster_ignore(roster, unused);
+    assert_int_equal(roster_next(roster, &row, &err), ROSTER_ROW);
+    assert_string_equal(row.fields[0], "Asan");
+    assert_int_equal(row.faults->count, 1);
+    assert_int_equal(row.faults->list[0].level, LEVEL_NOTE);
+    assert_int_equal(roster_next(roster, &row, &err), ROSTER_BAD);
+    roster_close(roster);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -690,6 +709,7 @@ int main(void)
         TEST(columns_are_named_as_in_a_spreadsheet),
         TEST(bad_rows_do_not_stop_the_others),
         TEST(a_bad_byte_or_control_spoils_its_row),
+        TEST(faults_in_unused_columns_are_notes),
         TEST(other_files_are_named),
         TEST(encodings_are_found_and_told),
         TEST(an_encoding_that_cannot_be_told_is_asked_for),
