@@ -149,7 +149,7 @@ static void test_rows_that_were_never_done(void **state)
     struct log log;
     struct outcomes *outcomes = new_tally(&log);
     for (size_t i = 0; i < 4; i++)
-        note(outcomes, i, i != 2, "abcd" + i);
+        note(outcomes, i, i != 2, &"abcd"[i]);
     finish(outcomes, 0, OUTCOME_WRITTEN, "Әлия", "");
     outcomes_close(outcomes, OUTCOME_FAILED, error_of("the list ended."));
     assert_string_equal(buf_text(&log.reported), "2:20 written who=Әлия file=f.pdf\n"
