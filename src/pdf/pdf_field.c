@@ -44,7 +44,8 @@ static void add_widget(const struct pdf_field *field, const struct box *box,
     pdf_dict_name(widget, "FT", "Sig");
     pdf_dict_text(widget, "T", "Signature1");
     pdf_dict_text(widget, "TU",
-                  *tooltip ? tooltip : "Электрондық қолтаңба / Электронная подпись");
+                  *tooltip ? tooltip
+                           : "Электрондық цифрлық қолтаңба / Электронная цифровая подпись");
     pdf_dict_integer(widget, "F", FLAG_PRINT | FLAG_LOCKED);
     pdf_dict_box(widget, "Rect", rect);
     pdf_dict_ref(widget, "P", field->page_number);

@@ -9,8 +9,11 @@
 #include <iniparser/iniparser.h>
 #include <locale.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 enum {
     MOST_BYTES = 1 << 20,
@@ -374,7 +377,7 @@ static int hush(const char *format, ...)
 
 /* Has iniparser read the file. Its idea of letters and blanks is the locale's, and not for
  * letters of several bytes, so it gets the locale "C". */
-static dictionary *load(const char *path)
+static dictionary *load_from(const char *path)
 {
     locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
     locale_t before = plain ? uselocale(plain) : (locale_t)0;
@@ -385,6 +388,26 @@ static dictionary *load(const char *path)
         uselocale(before);
         freelocale(plain);
     }
+    return loaded;
+}
+
+/* iniparser reads files by their path, and no byte order mark: it gets the bytes that were
+ * read, without one, as a file in memory. */
+static dictionary *load(const char *text, size_t size)
+{
+    char path[32];
+    int fd = memfd_create("template", MFD_CLOEXEC);
+    FILE *file = fd < 0 ? NULL : fdopen(fd, "w");
+    dictionary *loaded = NULL;
+    if (!file) {
+        if (fd >= 0)
+            close(fd);
+        return NULL;
+    }
+    snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+    if (fwrite(text, 1, size, file) == size && fflush(file) == 0)
+        loaded = load_from(path);
+    fclose(file);
     return loaded;
 }
 
@@ -411,12 +434,12 @@ static void take_values(struct ini *ini, struct ini_section *section, const dict
     arena_free(&keys);
 }
 
-static void parse(struct ini *ini, struct report *findings)
+static void parse(struct ini *ini, const char *text, size_t size, struct report *findings)
 {
-    dictionary *loaded = load(ini->path);
+    dictionary *loaded = load(text, size);
     if (!loaded || (size_t)loaded->n != ini->entries + ini->count)
         report_add(findings, LEVEL_ERROR, place_of(ini, 0), "template-not-ini",
-                   "The file cannot be read as INI, or changed while it was read.");
+                   "The file cannot be read as INI.");
     for (size_t i = 0; loaded && i < ini->count; i++)
         take_values(ini, &ini->sections[i], loaded, findings);
     if (loaded)
@@ -429,8 +452,6 @@ static bool check_encoding(struct scan *scan)
     size_t bad, size = (size_t)(scan->end - scan->at);
     scan->first = 1;
     if (size >= 3 && memcmp(scan->at, "\xEF\xBB\xBF", 3) == 0) {
-        fault(scan, "template-byte-order-mark", "The file begins with a byte order mark.");
-        report_advise(scan->findings, "Save it as \"UTF-8\", not as \"UTF-8 with BOM\".");
         scan->at += 3;
         size -= 3;
     }
@@ -458,9 +479,11 @@ bool ini_read(const char *path, struct ini *ini, struct report *findings)
     ini->digest = hash_of(&(struct span){bytes.data, bytes.size}, 1);
     struct scan scan = {.ini = ini, .findings = findings, .at = buf_text(&bytes)};
     scan.end = scan.at + bytes.size;
-    bool ok = check_encoding(&scan) && scan_lines(&scan);
+    bool ok = check_encoding(&scan);
+    const char *text = scan.at; /* without a byte order mark */
+    ok = ok && scan_lines(&scan);
     if (ok && !scan.faults)
-        parse(ini, findings);
+        parse(ini, text, (size_t)(scan.end - text), findings);
     buf_free(&scan.text);
     buf_free(&bytes);
     return ok;

@@ -12,6 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { MOST_DEFINED = 1000 }; /* pieces of a definition */
+
 static size_t count_of(const struct section_reader *reader, const char *kind)
 {
     size_t count = 0;
@@ -234,6 +236,17 @@ static void read_values(struct section_reader *reader)
     }
 }
 
+/* Counts the pieces of the pattern with those of the definitions above that it uses. */
+static size_t count_pieces(const struct template *template, const struct pattern *pattern)
+{
+    size_t count = pattern->count;
+    for (size_t i = 0; i < pattern->count; i++)
+        for (size_t d = 0; pattern->pieces[i].column && d < template->define_count; d++)
+            if (strcmp(template->defines[d].name, pattern->pieces[i].column) == 0)
+                count += template->defines[d].pieces;
+    return count;
+}
+
 /* A definition may use the list's columns and the definitions above it, so none can run in
  * a circle. */
 static bool check_define(const struct template *template, const struct ini_section *section,
@@ -277,6 +290,15 @@ static void read_defines(struct section_reader *reader)
             !check_define(template, section, entry, &define.pattern, &err)) {
             section_reader_refuse(reader, section, entry, &err);
             define.pattern = (struct pattern){0};
+        }
+        define.pieces = count_pieces(template, &define.pattern);
+        if (define.pieces > MOST_DEFINED) {
+            section_reader_fail(reader, section, entry, "template-define-long",
+                                "With the definitions that it uses it has %zu placeholders and "
+                                "texts; no more than %d are possible.",
+                                define.pieces, MOST_DEFINED);
+            define.pattern = (struct pattern){0};
+            define.pieces = 0;
         }
         /* Its name is known all the same: whoever uses it is not at fault. */
         template->defines[template->define_count++] = define;

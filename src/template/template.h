@@ -102,6 +102,7 @@ struct template_column {
 struct template_define {
     const char *name;
     struct pattern pattern;
+    size_t pieces; /* with those of the definitions that it uses */
     size_t line;
 };
 
