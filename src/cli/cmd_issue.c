@@ -161,6 +161,13 @@ static void compare_with_today(const struct buf *key, const char *password, cons
         output_warning(&warning);
 }
 
+/* Whether another time would make the key usable. */
+static bool is_of_time(const struct error *err)
+{
+    return strcmp(err->what.code, "certificate-not-yet-valid") == 0 ||
+           strcmp(err->what.code, "certificate-expired") == 0;
+}
+
 static bool load_signer(const struct issue_request *request, const struct moment *now,
                         struct signer **signer)
 {
@@ -183,9 +190,12 @@ static bool load_signer(const struct issue_request *request, const struct moment
     if (key.data)
         mem_wipe(key.data, key.size);
     buf_free(&key);
-    if (!*signer)
-        output_error(&err);
-    return *signer != NULL;
+    if (*signer)
+        return true;
+    if (now->fixed && is_of_time(&err))
+        error_advise(&err, "SOURCE_DATE_EPOCH sets the time to %s.", now->text);
+    output_error(&err);
+    return false;
 }
 
 /* ---- the run ---------------------------------------------------------------------------- */
