@@ -238,9 +238,11 @@ static void take_record(struct roster *roster, const struct record *record, bool
         add_fault(roster, &err);
         return;
     }
+    /* In CSV a field too many may have shifted the others. */
+    bool stray = roster->unused && !list_separator(roster->list);
     if (!check_surplus(roster, record, &err))
-        report_add_error(&roster->faults, roster->unused ? LEVEL_NOTE : LEVEL_ERROR,
-                         (struct place){0}, &err);
+        report_add_error(&roster->faults, stray ? LEVEL_NOTE : LEVEL_ERROR, (struct place){0},
+                         &err);
     take_fields(roster, record, row);
 }
 
