@@ -1,5 +1,6 @@
 #include "bind/filter.h"
 
+#include "base/number.h"
 #include "base/utf8.h"
 #include "lang/date_words.h"
 #include "lang/number_words.h"
@@ -23,12 +24,27 @@ static bool takes_any(const struct filter_use *use, struct error *err)
     return true;
 }
 
+/* Says whether the text has one of the letters that only Kazakh in Latin script has here: its i
+ * has a dot as a capital, too (Jiğit, JİĞİT). */
+static bool is_latin_kazakh(const char *text)
+{
+    static const uint32_t letters[] = U"ğĞıİşŞñÑūŪäÄ";
+    for (const char *end = text + strlen(text); text < end;) {
+        uint32_t letter = utf8_next(&text, end);
+        for (const uint32_t *at = letters; *at; at++)
+            if (*at == letter)
+                return true;
+    }
+    return false;
+}
+
 static bool upper(struct filter_context *context, const struct filter_use *use,
                   const char *text, const char **result, struct error *err)
 {
     (void)use;
     (void)err;
-    *result = utf8_upper(context->arena, text, context->lang);
+    bool dotted = strncmp(context->lang, "kk", 2) == 0 && is_latin_kazakh(text);
+    *result = utf8_upper(context->arena, text, dotted ? "tr" : context->lang);
     return true;
 }
 
@@ -38,6 +54,66 @@ static bool or_else(struct filter_context *context, const struct filter_use *use
     (void)context;
     (void)err;
     *result = *text ? text : use->arg;
+    return true;
+}
+
+static bool takes_width(const struct filter_use *use, struct error *err)
+{
+    size_t width;
+    return number_read(use->arg, 20, &width) ||
+           error_set(err, "filter-width", "the filter %s takes a number up to 20, not «%s».",
+                     use->name, use->arg);
+}
+
+/* Puts zeros before a number; leaves any other text as it is. */
+static bool pad(struct filter_context *context, const struct filter_use *use, const char *text,
+                const char **result, struct error *err)
+{
+    size_t width = 0, size = strlen(text);
+    (void)err;
+    *result = text;
+    if (number_read(use->arg, 20, &width) && size && size < width &&
+        strspn(text, "0123456789") == size)
+        *result = arena_printf(context->arena, "%0*d%s", (int)(width - size), 0, text);
+    return true;
+}
+
+/* ---- parts of a full name, surname first ------------------------------------------------- */
+
+static bool surname(struct filter_context *context, const struct filter_use *use,
+                    const char *text, const char **result, struct error *err)
+{
+    (void)use;
+    (void)err;
+    *result = arena_copy(context->arena, text, strcspn(text, " "));
+    return true;
+}
+
+/* The given name with the patronymic. */
+static bool given(struct filter_context *context, const struct filter_use *use,
+                  const char *text, const char **result, struct error *err)
+{
+    const char *space = strchr(text, ' ');
+    (void)use;
+    (void)err;
+    *result = space ? arena_text(context->arena, space + 1) : text;
+    return true;
+}
+
+/* «Б. Имашев» */
+static bool initials(struct filter_context *context, const struct filter_use *use,
+                     const char *text, const char **result, struct error *err)
+{
+    const char *space = strchr(text, ' ');
+    (void)use;
+    (void)err;
+    *result = text;
+    if (!space)
+        return true;
+    const char *first = space + 1, *next = first;
+    utf8_next(&next, first + strlen(first));
+    *result = arena_printf(context->arena, "%.*s. %.*s", (int)(next - first), first,
+                           (int)(space - text), text);
     return true;
 }
 
@@ -243,6 +319,10 @@ static bool count_words(struct filter_context *context, const struct filter_use 
 static const struct filter filters[] = {
     {"or", takes_any, or_else},
     {"upper", NULL, upper},
+    {"pad", takes_width, pad},
+    {"surname", NULL, surname},
+    {"given", NULL, given},
+    {"initials", NULL, initials},
     {"gender", takes_two_words, by_gender},
     {"date", takes_date_style, date_words},
     {"count", takes_three_words, count_words},

@@ -34,6 +34,32 @@ static void test_upper(void **state)
     expect("kk", "Әлия Іңкәрқызы", &upper, 1, "ӘЛИЯ ІҢКӘРҚЫЗЫ");
     expect("ru", "ёлка й ﬁ", &upper, 1, "ЁЛКА Й FI");
     expect("kk", "", &upper, 1, "");
+    expect("kk", "Jiğit", &upper, 1, "JİĞİT");
+    expect("kk", "Smith", &upper, 1, "SMITH");
+}
+
+static void test_parts_of_a_full_name(void **state)
+{
+    (void)state;
+    static const struct filter_use surname = {"surname", ""}, given = {"given", ""},
+                                   initials = {"initials", ""};
+    const char *name = "Имашев Әділ Мәжитұлы";
+    expect("kk", name, &surname, 1, "Имашев");
+    expect("kk", name, &given, 1, "Әділ Мәжитұлы");
+    expect("kk", name, &initials, 1, "Ә. Имашев");
+    expect("kk", "Имашев", &surname, 1, "Имашев");
+    expect("kk", "Имашев", &initials, 1, "Имашев");
+    expect("kk", "", &given, 1, "");
+}
+
+static void test_pad(void **state)
+{
+    (void)state;
+    static const struct filter_use pad = {"pad", "3"};
+    expect("kk", "7", &pad, 1, "007");
+    expect("kk", "1234", &pad, 1, "1234");
+    expect("kk", "7-а", &pad, 1, "7-а");
+    expect("kk", "", &pad, 1, "");
 }
 
 static void test_or(void **state)
@@ -65,6 +91,9 @@ static void test_wrong_use_is_told(void **state)
     expect_fit("upper", "", "");
     expect_fit("or", "x", "");
     expect_fit("барыс", "noun", "");
+    expect_fit("pad", "3", "");
+    expect_fit("pad", "", "the filter pad takes a number up to 20, not «».");
+    expect_fit("pad", "99", "the filter pad takes a number up to 20, not «99».");
     expect_fit("upper", "x", "the filter upper takes no argument, but has «x».");
     expect_fit("uppper", "", "there is no filter «uppper». Did you mean «upper»?");
     expect_fit("Upper", "", "there is no filter «Upper». Did you mean «upper»?");
@@ -218,6 +247,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_upper),
+        cmocka_unit_test(test_parts_of_a_full_name),
+        cmocka_unit_test(test_pad),
         cmocka_unit_test(test_or),
         cmocka_unit_test(test_filters_follow_each_other),
         cmocka_unit_test(test_wrong_use_is_told),
