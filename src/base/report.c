@@ -78,12 +78,6 @@ void report_advise(struct report *report, const char *format, ...)
     va_end(args);
 }
 
-void report_advise_words(struct report *report, const char *advice)
-{
-    if (advice && *advice)
-        report_advise(report, "%s", advice);
-}
-
 void report_add_error(struct report *report, enum level level, struct place place,
                       const struct error *err)
 {

@@ -49,9 +49,6 @@ void report_add_plural(struct report *report, enum level level, struct place pla
 void report_advise(struct report *report, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* The same with words that are made already; NULL and "" add nothing. */
-void report_advise_words(struct report *report, const char *advice);
-
 /* Adds what `err` says; `place` fills what it leaves open of its place. */
 void report_add_error(struct report *report, enum level level, struct place place,
                       const struct error *err);

@@ -140,7 +140,8 @@ static bool put_placed(struct pdf_content *op, const struct placed *placed, stru
     size_t number;
     const struct transform *at = &placed->at;
     if (!art_list_find(op->resources->art, placed->art, &number))
-        return error_set(err, "?", "A page places art that its document does not share.");
+        return error_set(err, "page-art-unknown",
+                         "A page places art that its document does not share.");
     buf_puts(op->out, "q ");
     const double turn[] = {at->right.x, -at->right.y, -at->down.x, at->down.y};
     put_matrix(op, turn, op->left + at->origin.x, op->top - at->origin.y);

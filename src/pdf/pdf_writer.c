@@ -68,7 +68,8 @@ static bool check(const struct pdf_shared *shared, const struct document *docume
                              texts[i].name);
     if (document->page_count != shared->page_count ||
         document->image_count < shared->resources.image_count)
-        return error_set(err, "?", "The document is none of those that share the rest.");
+        return error_set(err, "document-not-shared",
+                         "The document is none of those that share the rest.");
     for (size_t p = 0; p < shared->page_count; p++)
         if (document->pages[p].count != shared->part_counts[p])
             return error_set(err, "page-parts-differ",
