@@ -2,6 +2,8 @@
 
 #include "base/buf.h"
 #include "base/number.h"
+#include "base/utf8.h"
+#include "lang/script.h"
 #include "template/pattern.h"
 #include "template/value.h"
 
@@ -203,8 +205,28 @@ static bool find_paper(const char *name, size_t size, double *width, double *hei
     return false;
 }
 
+/* Finds a letter of another script that passes for a Latin one: «А4». */
+static uint32_t cyrillic_in(const char *text)
+{
+    for (const char *end = text + strlen(text); text < end;) {
+        uint32_t letter = utf8_next(&text, end);
+        if (script_latin_twin(letter))
+            return letter;
+    }
+    return 0;
+}
+
 static bool refuse_paper(const struct key_reading *reading)
 {
+    uint32_t letter = cyrillic_in(reading->text);
+    char shown[5];
+    if (letter) {
+        shown[utf8_put(letter, shown)] = '\0';
+        error_set(reading->err, "template-paper-script",
+                  "\"%s\" has a Cyrillic letter, «%s», in the place of a Latin one.",
+                  reading->text, shown);
+        return error_advise(reading->err, "Type it anew in Latin letters.");
+    }
     error_set(reading->err, "template-paper", "\"%s\" is not a paper size.", reading->text);
     return error_advise(reading->err,
                         "Write A3, A4, A5, A6 or Letter, followed by landscape if it lies on "

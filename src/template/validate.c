@@ -49,6 +49,48 @@ static double smaller_side(const struct box *box)
     return box->width < box->height ? box->width : box->height;
 }
 
+/* Counts the boxes of the page that do not lie on a sheet of that size. */
+static size_t boxes_off(const struct validation *run, size_t page, double width, double height)
+{
+    const struct template *template = run->template;
+    double bleed = template->pages[page].bleed + HAIR;
+    size_t count = 0;
+    for (size_t i = 0; i < template->element_count; i++) {
+        const struct box *box = &template->elements[i].box;
+        count += run->sound[i] && template->elements[i].page == page &&
+                 (box->x < -bleed || box->y < -bleed || box->x + box->width > width + bleed ||
+                  box->y + box->height > height + bleed);
+    }
+    return count;
+}
+
+/* Says whether the boxes were made for the sheet turned by a quarter. One alone may as well be
+ * in the wrong place. */
+static bool is_turned(const struct validation *run, size_t page)
+{
+    double width = run->template->pages[page].width, height = run->template->pages[page].height;
+    return boxes_off(run, page, width, height) > 1 && !boxes_off(run, page, height, width);
+}
+
+/* Reports it once for the page, not for each box. */
+static void check_turned(struct validation *run, size_t page)
+{
+    const struct template_page *sheet = &run->template->pages[page];
+    const char *section = arena_printf(&run->arena, "page %zu", page + 1);
+    if (!is_turned(run, page))
+        return;
+    struct place place = {.file = run->template->path,
+                          .line = template_line(run->template, section, "size"),
+                          .section = section,
+                          .key = "size"};
+    report_add(run->findings, LEVEL_ERROR, place, "template-page-turned",
+               "The boxes of this page fit on it only if it is turned by a quarter.");
+    if (sheet->width < sheet->height)
+        report_advise(run->findings, "Write landscape after its size, such as A4 landscape.");
+    else
+        report_advise(run->findings, "Take landscape away from its size.");
+}
+
 /* Only decoration may reach into the bleed, which is cut off. */
 static void check_on_page(struct validation *run, const struct element *element)
 {
@@ -57,7 +99,7 @@ static void check_on_page(struct validation *run, const struct element *element)
     double bleed = element->tag.role == ROLE_ARTIFACT ? page->bleed : 0;
     double right = box->x + box->width - page->width;
     double lower = box->y + box->height - page->height;
-    if (!(page->width > 0))
+    if (!(page->width > 0) || is_turned(run, element->page))
         return;
     if (-box->x > bleed + HAIR)
         fault(run, element, "box", "template-box-off-page",
@@ -351,6 +393,8 @@ void validate_template(const struct template *template, const bool *sound,
                        struct report *findings)
 {
     struct validation run = {.template = template, .sound = sound, .findings = findings};
+    for (size_t i = 0; i < template->page_count; i++)
+        check_turned(&run, i);
     for (size_t i = 0; i < template->element_count; i++) {
         if (sound[i] && template->page_count)
             check_element(&run, &template->elements[i]);

@@ -54,6 +54,15 @@ static void boxes_stay_on_their_page(void **state)
         "[rect r] box: It reaches 1.0mm over the right edge of page 2, which is 148.0mm wide.");
 }
 
+static void a_forgotten_landscape_is_one_fault(void **state)
+{
+    (void)state;
+    reported("[page 2]\nsize = A4\n[rect r]\npage = 2\nbox = 0 0 297mm 210mm\n"
+             "[line l]\npage = 2\nbox = 230mm 5mm 10mm 0mm\n",
+             "[page 2] size: The boxes of this page fit on it only if it is turned by a "
+             "quarter.");
+}
+
 #define QR(color) "[qr q]\nbox = 20mm 20mm 30mm 30mm\ntext = x\nalt = QR\n" color
 
 static void codes_are_dark_on_light(void **state)
@@ -227,6 +236,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(boxes_stay_on_their_page),
+        cmocka_unit_test(a_forgotten_landscape_is_one_fault),
         cmocka_unit_test(only_decoration_reaches_into_the_bleed),
         cmocka_unit_test(codes_are_dark_on_light),
         cmocka_unit_test(there_is_something_to_see),
