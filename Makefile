@@ -78,6 +78,12 @@ $(BUILD)/tests/%: tests/unit/%.c $(library)
 	@mkdir -p $(@D)
 	@$(CC) $(cflags) -Itests -MMD -MP $(LDFLAGS) -o $@ $< $(library) -lcmocka -lz $(libs)
 
+# Preloaded, so without the sanitizers of the program.
+$(BUILD)/tests/faults.so: tests/faults/faults.c
+	@echo '  cc    $<'
+	@mkdir -p $(@D)
+	@$(CC) -std=c17 -D_GNU_SOURCE $(warnings) -O2 -shared -fPIC -o $@ $<
+
 $(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(library)
 	@echo '  cc    $<'
 	@$(CC) $(cflags) -fsanitize=fuzzer -Itests -MMD -MP $(LDFLAGS) -o $@ $< $(library) $(libs)
@@ -99,7 +105,7 @@ demo: build-packages
 check: test-packages
 	+@CC="$(CC)" CFLAGS="$(cflags)" tests/run tests/lint $(BUILD) tests/rooms $(BUILD)/asan
 
-test-programs: $(programs)
+test-programs: $(programs) $(BUILD)/tests/faults.so
 
 # All that tests/run needs of a build folder.
 built: all test-programs

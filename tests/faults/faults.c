@@ -1,0 +1,91 @@
+/* Makes one system call of a program fail: preloaded, and told by the environment which
+ * (FAULT_CALL=write), the how many-th (FAULT_NTH=3), with which errno (FAULT_ERRNO=5), and
+ * which file (FAULT_MARK) says afterwards that it came to that. */
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+static atomic_int calls;
+
+static bool fails(const char *name)
+{
+    const char *call = getenv("FAULT_CALL"), *number = getenv("FAULT_NTH");
+    const char *mark = getenv("FAULT_MARK"), *reason = getenv("FAULT_ERRNO");
+    if (!call || !number || !mark || !reason || strcmp(call, name) != 0 ||
+        atomic_fetch_add(&calls, 1) + 1 != strtol(number, NULL, 10))
+        return false;
+    syscall(SYS_openat, AT_FDCWD, mark, O_WRONLY | O_CREAT, 0600);
+    errno = (int)strtol(reason, NULL, 10);
+    return true;
+}
+
+int openat(int folder, const char *path, int flags, ...)
+{
+    va_list args;
+    va_start(args, flags);
+    int mode = flags & O_CREAT ? va_arg(args, int) : 0;
+    va_end(args);
+    return fails("openat") ? -1 : (int)syscall(SYS_openat, folder, path, flags, mode);
+}
+
+ssize_t read(int file, void *bytes, size_t size)
+{
+    return fails("read") ? -1 : syscall(SYS_read, file, bytes, size);
+}
+
+ssize_t __read_chk(int file, void *bytes, size_t size, size_t room);
+ssize_t __read_chk(int file, void *bytes, size_t size, size_t room)
+{
+    return size > room ? -1 : read(file, bytes, size);
+}
+
+ssize_t write(int file, const void *bytes, size_t size)
+{
+    return file > STDERR_FILENO && fails("write") ? -1 : syscall(SYS_write, file, bytes, size);
+}
+
+/* As on Linux, the file is closed even so. */
+int close(int file)
+{
+    bool failed = fails("close");
+    int reason = errno, result = (int)syscall(SYS_close, file);
+    if (failed)
+        errno = reason;
+    return failed ? -1 : result;
+}
+
+int fsync(int file)
+{
+    return fails("fsync") ? -1 : (int)syscall(SYS_fsync, file);
+}
+
+int syncfs(int file)
+{
+    return fails("syncfs") ? -1 : (int)syscall(SYS_syncfs, file);
+}
+
+int renameat2(int from_folder, const char *from, int to_folder, const char *to, unsigned flags)
+{
+    return fails("renameat2")
+               ? -1
+               : (int)syscall(SYS_renameat2, from_folder, from, to_folder, to, flags);
+}
+
+int flock(int file, int operation)
+{
+    return fails("flock") ? -1 : (int)syscall(SYS_flock, file, operation);
+}
+
+off_t lseek(int file, off_t offset, int whence)
+{
+    return fails("lseek") ? -1 : syscall(SYS_lseek, file, offset, whence);
+}
