@@ -22,6 +22,7 @@ struct roster {
 
     struct arena row;
     const bool *unused; /* by column; lent; NULL: all are used */
+    bool filled;        /* a row that lacks its last fields has been noted */
 };
 
 static bool fail_at(const struct roster *roster, struct error *err)
@@ -134,12 +135,29 @@ static bool fail_long(struct roster *roster, const struct record *record, struct
                      count, width, separator, begin);
 }
 
+/* Excel leaves out the separators of empty cells at the end of a row. */
+static void note_filled(struct roster *roster, const struct record *record)
+{
+    if (!roster->filled)
+        report_add(
+            &roster->faults, LEVEL_NOTE, (struct place){0}, "row-filled",
+            "the row has %zu of %zu fields: the last ones are taken as empty, here and in "
+            "other rows like it.",
+            record->count, roster->headings.columns);
+    roster->filled = true;
+}
+
 static bool check_count(struct roster *roster, const struct record *record, struct error *err)
 {
     const struct roster_headings *headings = &roster->headings;
     if (!list_separator(roster->list))
         return true;
-    if (record->count < headings->columns)
+    bool few = record->count < headings->columns;
+    if (few && record->last == record->line) {
+        note_filled(roster, record);
+        return true;
+    }
+    if (few)
         fail_short(roster, record, err);
     else if (record->count > headings->width)
         fail_long(roster, record, err);
@@ -306,6 +324,7 @@ enum roster_result roster_next(struct roster *roster, struct row *row, struct er
 
 bool roster_rewind(struct roster *roster, struct error *err)
 {
+    roster->filled = false;
     return roster_headings_skip(roster->list, &roster->headings, err) || fail_at(roster, err);
 }
 

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 
 #include <csv.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -404,6 +405,31 @@ static void point_fields(struct csv_reader *csv, struct record *record)
     record->count = csv->count;
 }
 
+/* Google's tables in TSV have no quoting: where its rules are broken, the line of the record is
+ * taken as it stands, and reading goes on after it. */
+static bool take_as_it_stands(struct csv_reader *csv, size_t line, enum fault fault)
+{
+    bool quoting = fault == FAULT_STRAY_QUOTE || fault == FAULT_TEXT_AFTER_QUOTE ||
+                   fault == FAULT_OPEN_QUOTE;
+    size_t end, after;
+    csv->next = csv->start;
+    if (csv->separator != '\t' || !quoting || !find_line_end(csv, &end, &after))
+        return false;
+    buf_clear(&csv->text);
+    csv->count = 0;
+    for (size_t i = csv->start; i <= end && !csv->fault; i++) {
+        const char *field = csv->window.data + i;
+        const char *tab = memchr(field, '\t', end - i);
+        size_t size = tab ? (size_t)(tab - field) : end - i;
+        take_field((void *)(uintptr_t)field, size, csv);
+        i += size;
+    }
+    reset_parser(csv);
+    csv->next = after;
+    csv->line = line + 1;
+    return true;
+}
+
 static enum record_result fail(struct csv_reader *csv)
 {
     csv->ended = true;
@@ -430,6 +456,13 @@ enum record_result csv_reader_next(struct csv_reader *csv, struct record *record
         if (!csv->opened && csv->next == csv->window.size)
             return RECORD_END;
         fault = read_line(csv);
+    }
+    if (fault && !csv->fault) {
+        size_t next = csv->next;
+        if (take_as_it_stands(csv, record->line, fault))
+            fault = FAULT_NONE;
+        else
+            csv->next = next;
     }
     record->last = csv->line - 1;
     if (csv->fault)

@@ -68,6 +68,19 @@ static bool find_kind(struct file *file, bool *workbook, struct error *err)
     return true;
 }
 
+/* Excel and LibreOffice put a small file beside the one that they have open. */
+static bool check_name(const char *path, struct error *err)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    if (!begins_with(name, "~$") && !begins_with(name, ".~lock."))
+        return true;
+    return error_set(
+        err, "list-is-lock-file",
+        "this only shows that a list is open in Excel or LibreOffice; give the list "
+        "itself, whose name does not begin with «~$» or «.~lock.».");
+}
+
 /* ---- the readers ------------------------------------------------------------------------ */
 
 static bool check_workbook_options(const struct list_options *options, struct error *err)
@@ -124,6 +137,8 @@ static struct reader *open_csv(struct file *file, const struct list_options *opt
 struct list *list_open(const char *path, const struct list_options *options,
                        struct report *notes, struct error *err)
 {
+    if (!check_name(path, err))
+        return NULL;
     struct list *list = mem_new(1, sizeof *list);
     list->file = file_open(path, err);
     if (list->file && find_kind(list->file, &list->workbook, err))

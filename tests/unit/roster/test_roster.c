@@ -71,7 +71,7 @@ static void print_rows(struct roster *roster, struct buf *out)
         }
         buf_printf(out, "%zu/%zu: ", row.number, row.line);
         put_findings(row.faults, out);
-        buf_puts(out, result == ROSTER_BAD ? "\n" : "");
+        buf_puts(out, row.faults->count ? "\n" : "");
         for (size_t i = 0; result == ROSTER_ROW && i < roster_columns(roster); i++)
             buf_printf(out, "%s%s", row.fields[i], i + 1 < roster_columns(roster) ? "|" : "\n");
     }
@@ -239,8 +239,8 @@ static void bad_rows_do_not_stop_the_others(void **state)
     (void)state;
     assert_list("a;b;c\n1;2\n1;2;3;4\n1;2;3\n\"1;2;3\n4;5;6\n",
                 "a|b|c\n"
-                "2/2: 2 fields, but the headings have 3: an empty field, too, needs "
-                "its «;». The row begins «1; 2».\n"
+                "2/2: note: the row has 2 of 3 fields: the last ones are taken as empty, here "
+                "and in other rows like it.\n1|2|\n"
                 "3/3: 4 fields, but the headings have 3: a field with «;» inside "
                 "must stand in quotation marks. The row begins «1; 2; 3; 4».\n"
                 "4/4: 1|2|3\n"
@@ -253,6 +253,40 @@ static void bad_rows_do_not_stop_the_others(void **state)
                 "The row begins «1». The row goes on to line 4: is a quotation mark "
                 "missing?\n"
                 "3/5: 1|2\n");
+}
+
+/* Excel leaves out the separators of empty cells at the end of a row. */
+static void rows_may_lack_their_last_fields(void **state)
+{
+    (void)state;
+    assert_list(
+        "a;b;c\n1;2\n1;2;3\n3\n4\n5;6;7\n",
+        "a|b|c\n2/2: note: the row has 2 of 3 fields: the last ones are taken as empty, "
+        "here and in other rows like it.\n1|2|\n3/3: 1|2|3\n4/4: 3||\n5/5: 4||\n6/6: "
+        "5|6|7\n");
+}
+
+/* Google writes what stands in the cells, and tabs between them. */
+static void tabs_may_separate_texts_without_quoting(void **state)
+{
+    (void)state;
+    assert_list("ФИО\tҰйым\nИванов\tТОО \"Ақжол\"\n\"Ақжол\" ЖШС\tx\nКим\t\"x\nПак\ty\n",
+                "ФИО|Ұйым\n2/2: Иванов|ТОО \"Ақжол\"\n3/3: \"Ақжол\" ЖШС|x\n4/4: Ким|\"x\n5/5: "
+                "Пак|y\n");
+    assert_list("a\tb\n\"1\n2\"\t\"3 \"\"4\"\"\"\n", "a|b\n2/2: 1\n2|3 \"4\"\n");
+}
+
+static void a_lock_file_is_not_a_list(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"~$list.xlsx", "/tmp/.~lock.list.ods#"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct roster *roster;
+        struct error err = {0};
+        assert_false(roster_open(names[i], NULL, &roster, &err));
+        assert_non_null(
+            strstr(words_of(&err), ": this only shows that a list is open in Excel"));
+    }
 }
 
 static void a_bad_byte_or_control_spoils_its_row(void **state)
@@ -420,8 +454,8 @@ static void a_line_for_excel_names_the_separator(void **state)
     assert_list("sep=;\na,b;c\n1;2\n", "a,b|c\n2/3: 1|2\n");
     assert_list("\xEF\xBB\xBF\"SEP=|\"\r\na|b\r\n1|2\r\n1\r\n",
                 "a|b\n2/3: 1|2\n"
-                "3/4: 1 field, but the headings have 2: an empty field, too, needs "
-                "its «|». The row begins «1».\n");
+                "3/4: note: the row has 1 of 2 fields: the last ones are taken as empty, here "
+                "and in other rows like it.\n1|\n");
     assert_list("sep=\t\ra,b\tc\r1\t2\r", "a,b|c\n2/3: 1|2\n");
     assert_list("sep=x\n1\n", "sep=x\n2/2: 1\n");
     assert_list("sep=;", "sep=\n");
@@ -434,8 +468,9 @@ static void a_line_for_excel_names_the_separator(void **state)
 static void a_bad_row_names_its_person(void **state)
 {
     (void)state;
-    static const char text[] = "last;first;post\nБейсенов;\xEF\xBF\xBD"
-                               "сан;\x1B\nЛи\0;Ян;x\nКим;Ян;\"x\n\xCB\xE8;Пак\xFF\xFE;x\n1;2\n";
+    static const char text[] =
+        "last;first;post\nБейсенов;\xEF\xBF\xBD"
+        "сан;\x1B\nЛи\0;Ян;x\nКим;Ян;\"x\n\xCB\xE8;Пак\xFF\xFE;x\n1;2;3;4\n";
     static const char *const names[][3] = {
         {"Бейсенов", "…сан", ""}, {"Ли", "Ян", "x"}, {"Ким", "Ян", ""}, {"", "Пак…", "x"}};
     struct buf reported = {0};
@@ -708,6 +743,9 @@ int main(void)
         TEST(headings_are_checked),
         TEST(columns_are_named_as_in_a_spreadsheet),
         TEST(bad_rows_do_not_stop_the_others),
+        TEST(rows_may_lack_their_last_fields),
+        TEST(tabs_may_separate_texts_without_quoting),
+        TEST(a_lock_file_is_not_a_list),
         TEST(a_bad_byte_or_control_spoils_its_row),
         TEST(faults_in_unused_columns_are_notes),
         TEST(other_files_are_named),
