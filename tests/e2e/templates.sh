@@ -1,5 +1,5 @@
 #!/bin/sh
-# All three templates take the same list, and give what they promise.
+# All templates take the same list, and give what they promise.
 . tests/e2e/lib
 
 shortest=045_город_Астана_Ор.pdf
@@ -61,5 +61,10 @@ make_demo_key
 judge examples/seminar-2017/seminar.ini 2 '841.89 x 595.276 pts'
 judge templates/portrait.ini 1 '595.276 x 841.89 pts'
 judge templates/plain.ini 1 '841.89 x 595.276 pts'
+run "$KUALIK" issue -t templates/thanks.ini -r "$list" -o "$SCRATCH/no" --no-sign --dry-run
+check "thanks.ini: every row fits" prints "150 of 150 certificates can be written."
+run "$KUALIK" issue -t templates/thanks.ini -r "$list" -o "$SCRATCH/no" --no-sign --dump-page $two
+check "thanks.ini: the name in the dative, in Kazakh" prints "Мұхамедрахым Сұлтанмахмұтұлына"
+check "thanks.ini: and in Russian" prints "Мухамедрахиму Султанмахмутовичу"
 run "$KUALIK" issue -t templates/plain.ini -r "$list" -o "$SCRATCH/no" --no-sign --dump-page $two
 check "plain.ini draws nothing but the signature's line on each page" frames 2
