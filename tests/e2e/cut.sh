@@ -30,7 +30,7 @@ spoiled()
 {
     pass=$1
     shift
-    CUT_LIST=$SCRATCH/list.csv CUT_PASS=$pass LD_PRELOAD=$SCRATCH/cut.so \
+    CUT_LIST=$SCRATCH/list.csv CUT_PASS=$pass LD_LIBRARY_PATH=$SCRATCH LD_PRELOAD=cut.so \
         ASAN_OPTIONS="verify_asan_link_order=0" run "$@"
 }
 
