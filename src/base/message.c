@@ -93,6 +93,23 @@ void message_take(struct message *message, struct message_texts *texts, va_list 
     }
 }
 
+static bool arg_equal(char kind, const union message_arg *a, const char *a_texts,
+                      const union message_arg *b, const char *b_texts)
+{
+    switch (kind) {
+    case 's':
+        return strcmp(a_texts + a->text, b_texts + b->text) == 0;
+    case 'f':
+    case 'g':
+        return a->real == b->real;
+    case 'd':
+    case 'c':
+        return a->integer == b->integer;
+    default:
+        return a->size == b->size;
+    }
+}
+
 bool message_equal(const struct message *a, const char *a_texts, const struct message *b,
                    const char *b_texts)
 {
@@ -101,10 +118,7 @@ bool message_equal(const struct message *a, const char *a_texts, const struct me
         return false;
     const char *at = a->format;
     for (size_t i = 0; i < MESSAGE_ARGS && (at = next_conversion(at, &conversion)); i++) {
-        bool text = conversion.kind == 's';
-        const union message_arg *left = &a->args[i], *right = &b->args[i];
-        if (text ? strcmp(a_texts + left->text, b_texts + right->text) != 0
-                 : memcmp(left, right, sizeof *left) != 0)
+        if (!arg_equal(conversion.kind, &a->args[i], a_texts, &b->args[i], b_texts))
             return false;
     }
     return true;

@@ -217,7 +217,8 @@ static struct point petals_at(const void *shape, double t)
     double swing = cos(2 * PI * t);
     double radius = (petals->most + petals->least + (petals->most - petals->least) * swing) / 2;
     double angle = 2 * PI * t / (double)petals->lobes - PI / 4;
-    return (struct point){radius * cos(angle), radius * sin(angle)};
+    double x = radius * cos(angle), y = radius * sin(angle);
+    return (struct point){x, y};
 }
 
 /* Draws a ring, and the curve `curves` times, each turned by a part of a lobe. */
