@@ -307,7 +307,8 @@ static struct ribbon ribbon_of(struct drawing *drawing, const struct guilloche *
         .color = index % 2 ? guilloche->second : guilloche->color,
     };
     for (size_t i = 0; i < ribbon.count; i++) {
-        double part = ((double)(i / family->ribbons) + 0.5) / (double)curves - 0.5;
+        size_t curve = i / family->ribbons;
+        double part = ((double)curve + 0.5) / (double)curves - 0.5;
         double shift = family->phase + 2 * PI * family->spread * part;
         ribbon.waves[i] = (struct wave){
             .spine = spine,
@@ -398,9 +399,10 @@ static void place_periods(const struct ribbon *ribbon, const struct division *di
         pen_trace(&pen, curve, from, from + division->period + 2 * overlap(ribbon), 2);
     }
     const struct art *art = ribbon_art(ribbon, &pen, "period");
-    for (double i = division->first; i < division->last; i++)
+    long first = lround(division->first), last = lround(division->last);
+    for (long i = first; i < last; i++)
         drawing_place(ribbon->drawing, art,
-                      (struct transform){{i * division->period, 0}, {1, 0}, {0, 1}});
+                      (struct transform){{(double)i * division->period, 0}, {1, 0}, {0, 1}});
 }
 
 /* Draws a side of waves that are the same piece of art, and what is left of them at both

@@ -198,8 +198,9 @@ static void place_ribbon(const struct band_plan *plan, struct drawing *side, dou
     double period = water->length / water->waves, most = water->waves - 1.5;
     const struct art *wave = ribbon(plan, water, -0.5 - overlap, 0.5 + overlap, 8);
     const struct art *end = ribbon(plan, water, most / 2 - overlap, water->waves / 2, 6);
-    for (double i = 0.5 - most / 2; i < most / 2; i++)
-        drawing_place(side, wave, upright(plan, period * i, 0));
+    long count = lround(most);
+    for (long i = 0; i < count; i++)
+        drawing_place(side, wave, upright(plan, period * ((double)i + 0.5 - most / 2), 0));
     drawing_place(side, end, upright(plan, 0, 0));
     drawing_place(side, end, (struct transform){{length * plan->width, 0}, {-1, 0}, {0, 1}});
 }
