@@ -50,7 +50,7 @@ check "the rows that are not begun can be asked for as they are told" last_line 
 
 # ---- a report that nobody takes ---------------------------------------------------------
 
-few() { "$KUALIK" issue -t "$template" -r "$list" -o "$1" --no-sign --json; }
+few() { SOURCE_DATE_EPOCH=$seminar_end "$KUALIK" issue -t "$template" -r "$list" -o "$1" --no-sign --json; }
 piped()
 {
     { few "$1" 2>"$SCRATCH/err"; echo $? >"$SCRATCH/status"; } | head -n 1 >"$SCRATCH/out"

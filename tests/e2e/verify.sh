@@ -43,6 +43,15 @@ tampered()
     done
 }
 
+# seen OFFSET…: each copy with another byte there is invalid, or can no longer be read.
+seen()
+{
+    for place in "$@"; do
+        changed "$place" && run "$KUALIK" verify --trust "$demo/ca.pem" "$bad"
+        [ "$status" -eq 1 ] || [ "$status" -eq 4 ] || fails echo "byte $place" || return
+    done
+}
+
 # qpdf OPTION…: another form of the unsigned certificate.
 other_form()
 {
@@ -56,7 +65,7 @@ check "a good one is good" found 0 "$good: good: signed by ҮЛГІ ОБРАЗЕ
 check "one is not spoken of as many" last_line \
     "1 signature is good. Revocation was not checked."
 check "two good ones are good" found 0 "All 2 signatures are good." "$good" "$second"
-check "one other byte is seen, wherever it is" tampered 1 invalid 1000 $((size / 2)) $((size - 40))
+check "one other byte is seen, wherever it is" seen 1000 $((size / 2)) $((size - 40))
 check "with one in its frame it cannot be read" \
     tampered 4 "cannot be read" 0 $((size - 2))
 hole=$(offset '/Contents *<30')
