@@ -23,7 +23,8 @@ enum existing {
 /* Compares the file in `bytes` with the certificate of that `id`, signed with the certificate
  * of digest `identity` (NULL: unsigned). A signed one is whole when its signature says so; an
  * unsigned one when the second part of its /ID is the digest of all that stands before it.
- * `now` is seconds since 1970; `memory` (cms.h; may be NULL) makes many files faster. */
+ * `now` is seconds since 1970; `memory` (cms_verify.h; may be NULL) makes many
+ * files faster. */
 enum existing existing_compare(const struct buf *bytes, const uint8_t id[16],
                                const struct digest *identity, int64_t now,
                                struct cms_memory *memory);

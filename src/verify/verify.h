@@ -25,8 +25,8 @@ struct verification {
 };
 
 /* Checks the whole file in `pdf` against `anchors` (NULL: none given) at `now` (seconds since
- * 1970). `memory` (cms.h; may be NULL) makes many files faster. Revocation is not checked:
- * whoever shows the verdict says so. */
+ * 1970). `memory` (cms_verify.h; may be NULL) makes many files faster. Revocation is not
+ * checked: whoever shows the verdict says so. */
 void verify_pdf(const struct buf *pdf, const struct anchors *anchors, int64_t now,
                 struct cms_memory *memory, struct verification *verification);
 
