@@ -10,7 +10,7 @@
 #include "page/document.h"
 #include "pdf/pdf_writer.h"
 #include "sign/pades.h"
-#include "verify/verify.h"
+#include "verify/cms_verify.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -23,7 +23,8 @@ struct worker_state {
     struct pdf_writer *writer;
     struct group_writer *group_writer;
     struct buf pdf;
-    struct cms_memory *memory; /* of the certificates that are verified */
+    struct pades_signature signature;
+    struct cms_memory *memory; /* of the signatures that are checked */
 };
 
 struct batch {
@@ -65,6 +66,7 @@ void batch_free(struct batch *batch)
         pdf_writer_free(worker_state->writer);
         group_writer_free(worker_state->group_writer);
         buf_free(&worker_state->pdf);
+        buf_free(&worker_state->signature.der);
         cms_memory_free(worker_state->memory);
     }
     survey_free(batch->survey);
@@ -180,13 +182,13 @@ static bool prepare(struct batch *batch, struct worker_state *worker_state, stru
 static bool check_signature(const struct batch *batch, struct worker_state *worker_state,
                             struct error *err)
 {
-    struct verification verification;
+    struct cms_report report;
     const struct batch_options *options = batch->options;
-    verify_pdf(&worker_state->pdf, NULL, options->time, worker_state->memory, &verification);
-    bool sound =
-        verification.verdict == VERDICT_UNTRUSTED || verification.verdict == VERDICT_VALID;
-    if (sound && memcmp(verification.certificate.bytes, options->signer->identity.bytes,
-                        DIGEST_SIZE) == 0)
+    const struct pades_signature *signature = &worker_state->signature;
+    cms_verify(signature->der.data, signature->der.size, &signature->content, NULL,
+               options->time, worker_state->memory, &report);
+    if (report.verdict != CMS_INVALID &&
+        memcmp(report.certificate.bytes, options->signer->identity.bytes, DIGEST_SIZE) == 0)
         return true;
     error_set(err, "signature-not-sound",
               "The signature just made does not hold, so the certificate was not written.");
@@ -207,9 +209,9 @@ static bool make_pdf(struct batch *batch, struct worker_state *worker_state,
     memcpy(origin.id, id, sizeof origin.id);
     return pdf_write(worker_state->writer, document, &origin, &worker_state->pdf, &placeholder,
                      err) &&
-           (!options->signer ||
-            (pades_sign(&worker_state->pdf, &placeholder, options->signer, err) &&
-             check_signature(batch, worker_state, err)));
+           (!options->signer || (pades_sign(&worker_state->pdf, &placeholder, options->signer,
+                                            &worker_state->signature, err) &&
+                                 check_signature(batch, worker_state, err)));
 }
 
 static void fail_of_change(struct error *err)

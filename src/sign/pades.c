@@ -57,8 +57,8 @@ static void fill_contents(struct buf *pdf, const struct placeholder *placeholder
     }
 }
 
-static bool fill(struct buf *pdf, const struct placeholder *placeholder,
-                 const struct signer *signer, struct buf *der, struct error *err)
+static struct digest content_digest(const struct buf *pdf,
+                                    const struct placeholder *placeholder)
 {
     size_t behind = placeholder->contents_at + placeholder->contents_size;
     size_t prefix = placeholder->prefix ? placeholder->prefix_size : 0;
@@ -66,28 +66,28 @@ static bool fill(struct buf *pdf, const struct placeholder *placeholder,
         {pdf->data + prefix, placeholder->contents_at - prefix},
         {pdf->data + behind, pdf->size - behind},
     };
-    struct digest digest = placeholder->prefix ? hash_continue(placeholder->prefix, ranges, 2)
-                                               : hash_of(ranges, 2);
-    if (!signer->sign(signer, &digest, der, err))
-        return false;
-    size_t room = placeholder->contents_size / 2 - 1;
-    if (der->size > room)
-        return error_set(err, "signature-too-large",
-                         "The signature takes %zu bytes, but the document has room for %zu.",
-                         der->size, room);
-    fill_contents(pdf, placeholder, der);
-    return true;
+    return placeholder->prefix ? hash_continue(placeholder->prefix, ranges, 2)
+                               : hash_of(ranges, 2);
 }
 
 bool pades_sign(struct buf *pdf, const struct placeholder *placeholder,
-                const struct signer *signer, struct error *err)
+                const struct signer *signer, struct pades_signature *signature,
+                struct error *err)
 {
     if (!check_placeholder(pdf, placeholder))
         return error_set(err, "placeholder-missing",
                          "The document has no empty place for a signature.");
-    struct buf der = {0};
-    bool filled =
-        fill_range(pdf, placeholder, err) && fill(pdf, placeholder, signer, &der, err);
-    buf_free(&der);
-    return filled;
+    buf_clear(&signature->der);
+    if (!fill_range(pdf, placeholder, err))
+        return false;
+    signature->content = content_digest(pdf, placeholder);
+    if (!signer->sign(signer, &signature->content, &signature->der, err))
+        return false;
+    size_t room = placeholder->contents_size / 2 - 1;
+    if (signature->der.size > room)
+        return error_set(err, "signature-too-large",
+                         "The signature takes %zu bytes, but the document has room for %zu.",
+                         signature->der.size, room);
+    fill_contents(pdf, placeholder, &signature->der);
+    return true;
 }

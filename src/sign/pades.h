@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "base/hash.h"
 #include "sign/placeholder.h"
 #include "sign/signer.h"
 
@@ -12,9 +13,17 @@
 /* Returns the `contents_size` that a document needs for this signer's signatures. */
 size_t pades_room(const struct signer *signer);
 
-/* Fills /ByteRange and /Contents of `pdf` in place; its size does not change. Fails, before
- * the file is of use to anybody, when the signature does not fit. */
+/* What was put in: a message that can be checked against its content without the file. */
+struct pades_signature {
+    struct buf der; /* a CMS SignedData; the caller's, used again by the next signature */
+    struct digest content; /* SHA-256 of all of the file but /Contents */
+};
+
+/* Fills /ByteRange and /Contents of `pdf` in place; its size does not change. `*signature` is
+ * what was put in. Fails, before the file is of use to anybody, when the signature does not
+ * fit. */
 bool pades_sign(struct buf *pdf, const struct placeholder *placeholder,
-                const struct signer *signer, struct error *err);
+                const struct signer *signer, struct pades_signature *signature,
+                struct error *err);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "issue/batch.h"
+#include "sign/cms_sign.h"
 #include "unit/words.h"
 
 #include <dirent.h>
@@ -12,6 +13,8 @@
 
 #define TEMPLATE "[document]\ntitle = {n}\nfile = {n}\nwho = {n}\n" PAGE FONT TEXT("t", "{t}")
 #define LIST     "n,t\nAset,one\nBota,two\nDana,three\n"
+
+enum { NOW = 1507183200 }; /* 5 October 2017 */
 
 /* What the disk still takes before it is full; this stands before the C library's own. */
 static size_t disk_writes = SIZE_MAX;
@@ -524,6 +527,78 @@ static void a_bad_signature_is_noticed(void **state)
     end(&press);
 }
 
+/* A true signer that goes wrong: which of its signatures is spoilt, and how. */
+struct failing_signer {
+    struct signer base;
+    const struct signer *sound;
+    size_t *signed_so_far;
+};
+
+static bool sign_and_fail(const struct signer *signer, const struct digest *content,
+                          struct buf *der, struct error *err)
+{
+    const struct failing_signer *failing = (const struct failing_signer *)(const void *)signer;
+    struct digest digest = *content;
+    size_t turn = (*failing->signed_so_far)++;
+    if (turn == 1)
+        digest.bytes[0] ^= 1;
+    if (!failing->sound->sign(failing->sound, &digest, der, err))
+        return false;
+    if (turn == 2)
+        der->data[der->size - 1] ^= 1; /* of the signature's value, which comes last */
+    return true;
+}
+
+static struct signer *new_signer(const char *folder)
+{
+    char command[600];
+    struct buf key = {0};
+    struct error err = {0};
+    snprintf(command, sizeof command, "sh tests/pki.sh '%s' rsa2048 >/dev/null 2>&1", folder);
+    assert_int_equal(system(command), 0);
+    snprintf(command, sizeof command, "%s/rsa2048.p12", folder);
+    assert_true(file_read(command, 1 << 20, &key, &err));
+    struct signer *signer = cms_sign_open(&key, "demo-2017", command, NOW, &err);
+    if (!signer)
+        fail_msg("%s", words_of(&err));
+    buf_free(&key);
+    snprintf(command, sizeof command, "rm -rf '%s'", folder);
+    assert_int_equal(system(command), 0);
+    return signer;
+}
+
+#define NOT_SOUND                                                                              \
+    " failed The signature just made does not hold, so the certificate was not written. "      \
+    "Start again.\n"
+
+/* One that is like all others but for its content or its value, behind one that holds. */
+static void a_signature_that_fails_later_is_noticed(void **state)
+{
+    (void)state;
+    struct press press;
+    begin(&press);
+    struct signer *sound =
+        new_signer(arena_printf(&press.fixture.arena, "%s/keys", press.fixture.folder));
+    size_t signed_so_far = 0;
+    struct failing_signer failing = {*sound, sound, &signed_so_far};
+    failing.base.sign = sign_and_fail;
+    press.options.signer = &failing.base;
+    press.options.threads = 1;
+    press.options.time = NOW;
+    must_make(&press, LIST "Ester,four\n",
+              "2 Aset.pdf written \n"
+              "3 Bota.pdf" NOT_SOUND "4 Dana.pdf" NOT_SOUND "5 Ester.pdf written \n");
+    assert_false(is_there(&press, "Bota.pdf") || is_there(&press, "Dana.pdf"));
+    assert_true(is_there(&press, "Aset.pdf") && is_there(&press, "Ester.pdf"));
+
+    failing.base.identity.bytes[0] ^= 1; /* as if another one had signed */
+    press.options.replace = true;
+    must_make(&press, "n,t\nFarid,five\n", "2 Farid.pdf" NOT_SOUND);
+    assert_false(is_there(&press, "Farid.pdf"));
+    end(&press);
+    sound->free(sound);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -545,6 +620,7 @@ int main(void)
         cmocka_unit_test(a_list_that_is_gone_fails_every_row),
         cmocka_unit_test(strays_are_named),
         cmocka_unit_test(a_bad_signature_is_noticed),
+        cmocka_unit_test(a_signature_that_fails_later_is_noticed),
     };
     return cmocka_run_group_tests_name("batch", tests, NULL, NULL);
 }

@@ -121,14 +121,16 @@ static void test_a_forged_one_has_another_signer(void **state)
     for (size_t i = 0; i < 2; i++) {
         struct tiny tiny;
         struct error err;
+        struct pades_signature signature = {0};
         tiny_new(&tiny, pades_room(signers[i]));
-        assert_true(pades_sign(&tiny.pdf, &tiny.placeholder, signers[i], &err));
+        assert_true(pades_sign(&tiny.pdf, &tiny.placeholder, signers[i], &signature, &err));
         assert_int_equal(existing_compare(&tiny.pdf, tiny_id, &ours->identity, NOW, NULL),
                          i ? EXISTING_FOREIGN : EXISTING_SAME);
         assert_int_equal(existing_compare(&tiny.pdf, id, &ours->identity, NOW, NULL),
                          i ? EXISTING_FOREIGN : EXISTING_OTHER);
         assert_int_equal(existing_compare(&tiny.pdf, tiny_id, NULL, NOW, NULL),
                          EXISTING_SIGNED);
+        buf_free(&signature.der);
         buf_free(&tiny.pdf);
     }
     ours->free(ours);

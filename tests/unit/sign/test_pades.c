@@ -44,12 +44,13 @@ static void fills_the_hole_and_nothing_else(void **state)
     struct error err = {0};
     struct tiny tiny;
     struct fake fake = fake_new("0x");
+    struct pades_signature signature = {0};
     tiny_new(&tiny, pades_room(&fake.base));
     struct placeholder placeholder = tiny.placeholder;
     struct buf before = {0};
     buf_add(&before, tiny.pdf.data, tiny.pdf.size);
 
-    assert_true(pades_sign(&tiny.pdf, &placeholder, &fake.base, &err));
+    assert_true(pades_sign(&tiny.pdf, &placeholder, &fake.base, &signature, &err));
     assert_int_equal(tiny.pdf.size, before.size);
     size_t behind = placeholder.contents_at + placeholder.contents_size;
     char range[64];
@@ -67,6 +68,9 @@ static void fills_the_hole_and_nothing_else(void **state)
     strcat(hex, "000000000000>"); /* 40 bytes of room, 34 used */
     assert_int_equal(strlen(hex), placeholder.contents_size);
     assert_memory_equal(tiny.pdf.data + placeholder.contents_at, hex, strlen(hex));
+    assert_memory_equal(signature.content.bytes, digest.bytes, DIGEST_SIZE);
+    assert_int_equal(signature.der.size, 2 + DIGEST_SIZE);
+    assert_memory_equal(signature.der.data + 2, digest.bytes, DIGEST_SIZE);
 
     memcpy(tiny.pdf.data + placeholder.range_at, before.data + placeholder.range_at,
            placeholder.range_size);
@@ -74,6 +78,7 @@ static void fills_the_hole_and_nothing_else(void **state)
            placeholder.contents_size);
     assert_memory_equal(tiny.pdf.data, before.data, before.size);
     buf_free(&before);
+    buf_free(&signature.der);
     buf_free(&tiny.pdf);
 }
 
@@ -83,10 +88,12 @@ static void never_cuts_a_signature(void **state)
     struct error err = {0};
     struct tiny tiny;
     struct fake fake = fake_new("far too long");
+    struct pades_signature signature = {0};
     tiny_new(&tiny, 2 + 2 * 43);
-    assert_false(pades_sign(&tiny.pdf, &tiny.placeholder, &fake.base, &err));
+    assert_false(pades_sign(&tiny.pdf, &tiny.placeholder, &fake.base, &signature, &err));
     assert_string_equal(words_of(&err),
                         "The signature takes 44 bytes, but the document has room for 43.");
+    buf_free(&signature.der);
     buf_free(&tiny.pdf);
 }
 
@@ -96,9 +103,11 @@ static void tells_what_the_signer_says(void **state)
     struct error err = {0};
     struct tiny tiny;
     struct fake fake = fake_new(NULL);
+    struct pades_signature signature = {0};
     tiny_new(&tiny, 100);
-    assert_false(pades_sign(&tiny.pdf, &tiny.placeholder, &fake.base, &err));
+    assert_false(pades_sign(&tiny.pdf, &tiny.placeholder, &fake.base, &signature, &err));
     assert_string_equal(words_of(&err), "The token was pulled out.");
+    buf_free(&signature.der);
     buf_free(&tiny.pdf);
 }
 
@@ -107,6 +116,7 @@ static void refuses_holes_that_are_none(void **state)
     (void)state;
     struct tiny tiny;
     struct fake fake = fake_new("0x");
+    struct pades_signature signature = {0};
     tiny_new(&tiny, 100);
     const struct placeholder good = tiny.placeholder;
     struct placeholder placeholders[] = {good, good, good, good, good, good, good, {0}};
@@ -119,12 +129,14 @@ static void refuses_holes_that_are_none(void **state)
     placeholders[6].prefix_size = good.range_at + 1;
     for (size_t i = 0; i < sizeof placeholders / sizeof *placeholders; i++) {
         struct error err = {0};
-        assert_false(pades_sign(&tiny.pdf, &placeholders[i], &fake.base, &err));
+        assert_false(pades_sign(&tiny.pdf, &placeholders[i], &fake.base, &signature, &err));
         assert_string_equal(words_of(&err), "The document has no empty place for a signature.");
     }
     struct error err = {0};
-    assert_true(pades_sign(&tiny.pdf, &good, &fake.base, &err));
-    assert_false(pades_sign(&tiny.pdf, &good, &fake.base, &err)); /* it is filled now */
+    assert_true(pades_sign(&tiny.pdf, &good, &fake.base, &signature, &err));
+    assert_false(
+        pades_sign(&tiny.pdf, &good, &fake.base, &signature, &err)); /* it is filled now */
+    buf_free(&signature.der);
     buf_free(&tiny.pdf);
 }
 
@@ -134,12 +146,14 @@ static void refuses_a_range_without_room(void **state)
     struct error err = {0};
     struct tiny tiny;
     struct fake fake = fake_new("0x");
+    struct pades_signature signature = {0};
     tiny_new(&tiny, 100);
     tiny.placeholder.range_size = 12;
     tiny.pdf.data[tiny.placeholder.range_at + 11] = ']';
-    assert_false(pades_sign(&tiny.pdf, &tiny.placeholder, &fake.base, &err));
+    assert_false(pades_sign(&tiny.pdf, &tiny.placeholder, &fake.base, &signature, &err));
     assert_string_equal(words_of(&err),
                         "The document is too large for the place of its /ByteRange.");
+    buf_free(&signature.der);
     buf_free(&tiny.pdf);
 }
 
