@@ -54,9 +54,11 @@ static int open_regular(int folder, const char *name, int flags, struct stat *st
     if (fd < 0 || fstat(fd, status) < 0) {
         error_set(err, "file-cannot-be-opened", "cannot be opened: %s.", file_reason(errno));
     } else if (S_ISDIR(status->st_mode)) {
-        error_set(err, "file-is-a-folder", "is a folder; name a file.");
+        error_set(err, "file-is-a-folder", "is a folder; give the path of a file in it.");
     } else if (!S_ISREG(status->st_mode)) {
-        error_set(err, "file-is-a-device", "is a pipe or a device; name a file.");
+        error_set(err, "file-is-a-device",
+                  "is a pipe or a device, which cannot be read twice; give the path of an "
+                  "ordinary file.");
     } else {
         return fd;
     }
@@ -78,9 +80,13 @@ static bool too_large(size_t limit, struct error *err)
 {
     if (limit < MB)
         return error_set(err, "file-too-large",
-                         "is larger than %zu bytes, the most that is allowed.", limit);
-    return error_set(err, "file-too-large", "is larger than %zu MB, the most that is allowed.",
-                     limit / MB);
+                         "is larger than %zu bytes, the most that is allowed; check that it is "
+                         "the right file.",
+                         limit);
+    return error_set(
+        err, "file-too-large",
+        "is larger than %zu MB, the most that is allowed; check that it is the right file.",
+        limit / MB);
 }
 
 /* Reads one byte more than the limit, if it comes, to know that there is one. What `out` had

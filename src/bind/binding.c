@@ -140,12 +140,12 @@ static bool advise_alike(struct binding_maker *maker, const char *wanted,
         if (script_of(letter) == SCRIPT_LATIN)
             report_advise(maker->findings,
                           "There is «%s», which looks the same, but its «%s» is Latin here and "
-                          "Cyrillic there. Type it anew.",
+                          "Cyrillic there. Type it again.",
                           words[i], shown);
         else
             report_advise(maker->findings,
                           "There is «%s», which looks the same, but its «%s» is Cyrillic here "
-                          "and Latin there. Type it anew.",
+                          "and Latin there. Type it again.",
                           words[i], shown);
         return true;
     }

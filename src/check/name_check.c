@@ -128,7 +128,7 @@ static bool check_titles(const struct field *field)
         const char *end = name_case_title(field, at);
         if (end > at) {
             report_add(field->findings, LEVEL_WARNING, field->place, "name-title",
-                       "«%.*s» in «%s» is a title, not a name.", (int)(end - at), at,
+                       "«%.*s» in «%s» is a title, not part of the name.", (int)(end - at), at,
                        field_text(field));
             advise_name_alone(field);
             return true;
@@ -241,12 +241,12 @@ static void report_sign(const struct field *field, size_t kind, const char *name
         report_advise(findings, "Join the parts with it, or delete it.");
     } else if (sign_kinds[kind] == is_invisible) {
         report_add(findings, LEVEL_WARNING, place, "name-invisible-sign",
-                   "«%s» has %s, which is not seen, but keeps the name from being found.", text,
-                   named);
+                   "«%s» has %s, which cannot be seen, but keeps the name from being found.",
+                   text, named);
         report_advise(findings, "Delete it.");
     } else if (sign_kinds[kind] == is_combining) {
         report_add(findings, LEVEL_WARNING, place, "name-mark-apart",
-                   "«%s» has %s as a mark apart from its letter.", text, named);
+                   "«%s» has %s as a mark separate from its letter.", text, named);
         report_advise(findings, "Type the letter with its mark as one.");
     } else {
         report_add(findings, LEVEL_WARNING, place, "name-odd-sign",

@@ -72,7 +72,7 @@ static void check_last_letter(const struct field *field)
         is_question(field))
         return;
     report_add(field->findings, LEVEL_WARNING, field->place, "letter-lost-at-end",
-               "unless «%s» asks something, a letter is lost where the question mark is.",
+               "unless «%s» asks something, a letter has been lost where the question mark is.",
                field_text(field));
     advise_saving(field);
 }
@@ -104,7 +104,7 @@ static void report_encoding(const struct field *field, enum mojibake kind, const
     case MOJIBAKE_KZ1048_AS_1251:
         report_add(findings, LEVEL_ERROR, place, "encoding-wrong",
                    "«%s» is KZ-1048 that was read as Windows-1251; it said «%s».", text, meant);
-        report_advise(findings, "Give --encoding kz-1048 if that is what the list is in, or "
+        report_advise(findings, "Give --encoding kz-1048 if the list is in that encoding, or "
                                 "save the original again as «CSV UTF-8».");
         return;
     case MOJIBAKE_NONE:
@@ -394,7 +394,7 @@ static void check_turns(const struct field *field)
         if (!utf8_is_turn(letter))
             continue;
         report_add(field->findings, LEVEL_ERROR, field->place, "direction-sign",
-                   "U+%04X %s is not seen, but turns the direction of writing.",
+                   "U+%04X %s cannot be seen, but turns the direction of writing.",
                    (unsigned)letter, utf8_name(field->arena, letter));
         report_advise(field->findings, "Delete it.");
         return;

@@ -19,7 +19,7 @@ static const char about[] =
     "input, one a line. Cases: kk: ilik barys tabys jatys shygys komektes; ru: gen dat acc "
     "ins\n"
     "prep. Parts: full (if none is given), last, first, patronymic; noun for a region or a\n"
-    "post. A name that cannot be declined surely gives an empty line.\n"
+    "post. A name whose form is not certain gives an empty line.\n"
     "Exit status: 0 all done, 1 a name could not be declined, 2 usage.";
 
 enum { LINE_ROOM = 4096 }; /* bytes of a line of names and its end */

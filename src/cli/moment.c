@@ -25,7 +25,7 @@ bool moment_get(struct moment *moment)
         now = (time_t)seconds;
     if (!(fixed ? gmtime_r(&now, &local) : localtime_r(&now, &local)))
         return output_fail("clock-unusable",
-                           "The clock of this computer shows no usable time.");
+                           "The clock of this computer shows no usable time; set it.");
     moment->time = now;
     moment->fixed = fixed;
     moment->offset = fixed ? 0 : (int)(local.tm_gmtoff / 60);

@@ -46,7 +46,8 @@ static bool finish(struct password *secret, size_t size, struct error *err)
         size--;
     secret->text[size] = '\0';
     if (size == 0)
-        return error_set(err, "password-empty", "The password is empty.");
+        return error_set(err, "password-empty",
+                         "The password is empty; type the key's password.");
     if (strlen(secret->text) != size || strpbrk(secret->text, "\r\n"))
         return error_set(err, "password-not-a-line",
                          "The password is not a single line of text.");
@@ -173,6 +174,6 @@ bool password_is_private(const char *path, struct error *warning)
         !(file.st_mode & (S_IRGRP | S_IROTH)))
         return true;
     error_set(warning, "file-open-to-others",
-              "Others on this computer can read this file. Run: chmod 600 %s", path);
+              "Other users of this computer can read this file. Run: chmod 600 %s", path);
     return error_at(warning, (struct place){.file = path});
 }

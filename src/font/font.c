@@ -40,13 +40,14 @@ static bool check_licence(FT_Face face, struct error *err)
         restricted = false;
     if (restricted)
         return error_set(err, "font-licence",
-                         "its licence forbids embedding (fsType 0x0002); take another font.");
+                         "its licence forbids embedding (fsType 0x0002); use another font.");
     if (bits & FT_FSTYPE_NO_SUBSETTING)
-        return error_set(err, "font-licence",
-                         "its licence forbids subsetting (fsType 0x0100); take another font.");
+        return error_set(
+            err, "font-licence",
+            "its licence forbids embedding a part of it (fsType 0x0100); use another font.");
     if (bits & FT_FSTYPE_BITMAP_EMBEDDING_ONLY)
         return error_set(err, "font-licence",
-                         "its licence allows bitmaps only (fsType 0x0200); take another font.");
+                         "its licence allows bitmaps only (fsType 0x0200); use another font.");
     return true;
 }
 
@@ -55,17 +56,17 @@ static bool check_face(FT_Face face, struct error *err)
 {
     FT_Bool by_cid = 0;
     if (!FT_IS_SCALABLE(face) || !FT_IS_SFNT(face))
-        return error_set(err, "font-unusable",
-                         "this is a bitmap font; take one with outlines.");
+        return error_set(err, "font-unusable", "this is a bitmap font; use one with outlines.");
     if (FT_HAS_MULTIPLE_MASTERS(face))
         return error_set(err, "font-unusable",
-                         "this is a variable font; take the file of a single style.");
+                         "this is a variable font; use the file of a single style.");
     /* FreeType would make up a missing map from the glyphs' names: that one has no format. */
     if (FT_Select_Charmap(face, FT_ENCODING_UNICODE) || FT_Get_CMap_Format(face->charmap) < 0)
-        return error_set(err, "font-unusable", "the font has no Unicode character map.");
+        return error_set(err, "font-unusable",
+                         "the font has no Unicode character map; use another one.");
     if (!FT_Get_CID_Is_Internally_CID_Keyed(face, &by_cid) && by_cid)
         return error_set(err, "font-unusable",
-                         "this is a CID-keyed font; take one with TrueType outlines.");
+                         "this is a CID-keyed font; use one with TrueType outlines.");
     if (face->units_per_EM < UNITS_MIN || face->units_per_EM > UNITS_MAX)
         return error_set(err, "font-unusable",
                          "the font is damaged: its em has no sensible size.");

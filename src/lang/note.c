@@ -50,7 +50,8 @@ static const struct note notes[] = {
      "as "
      "they are."},
     {"order", "form-surname-order",
-     "this became «%s»; it is not sure which word is the surname, and the form depends on it."},
+     "this became «%s»; it is not certain which word is the surname, and the form depends on "
+     "it."},
 };
 
 const struct note *note_at(size_t index)

@@ -87,8 +87,9 @@ bool number_words_agree(struct arena *arena, const char *text, const char *words
         size[i] = strcspn(words, ",");
         words += size[i];
         if (!size[i] || !*words != (i == 2))
-            return error_set(err, "number-words",
-                             "Wanted are three words between commas, час,часа,часов.");
+            return error_set(
+                err, "number-words",
+                "Three words with commas between them are needed, such as час,часа,часов.");
         words++;
     }
     *out = arena_printf(arena, "%s %.*s", text, (int)size[form], word[form]);

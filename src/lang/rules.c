@@ -192,7 +192,7 @@ static bool read_rule(struct rules_reader *reader, char *pattern, char *rest)
             rule->rule.note = note_find(word + 1);
             if (!rule->rule.note)
                 return wrong(reader, "rules-note-unknown",
-                             "There is no note of this name: «%s».", word + 1);
+                             "There is no note with this name: «%s».", word + 1);
         } else if (rule->rule.count == RULE_VALUES) {
             return wrong(reader, "rules-values-many", "This rule has too many values: «%s».",
                          word);
@@ -214,7 +214,8 @@ static bool read_let(struct rules_reader *reader, char *rest)
     const char *name = next_word(&rest);
     const char *sign = next_word(&rest);
     if (!name || !sign || strcmp(sign, "=") != 0)
-        return wrong(reader, "rules-let-form", "Wanted is NAME = …: «%s».", name ? name : "");
+        return wrong(reader, "rules-let-form", "NAME = … is expected here: «%s».",
+                     name ? name : "");
     named->name = name;
     for (const char *word = next_word(&rest); word; word = next_word(&rest))
         while (*word)
@@ -240,7 +241,7 @@ static bool read_section(struct rules_reader *reader, char *line)
         return wrong(reader, "rules-bracket", "A bracket is not closed: «%s».", line);
     line[size] = 0;
     if (section_find(reader->rules, line + 1))
-        return wrong(reader, "rules-section-twice", "This section stands twice: «%s».",
+        return wrong(reader, "rules-section-twice", "This section is there twice: «%s».",
                      line + 1);
     struct rule_section *section = arena_new(&reader->rules->arena, 1, sizeof *section);
     section->name = line + 1;

@@ -37,9 +37,10 @@ bool picture_load(struct arena *arena, const char *folder, const char *file, boo
     const char *path = *file == '/' ? file : arena_printf(arena, "%s/%s", folder, file);
     bool missing = access(path, F_OK) < 0 && errno == ENOENT;
     if (of_row && (!stays_inside(file) || (!missing && !leads_inside(folder, path))))
-        return error_set(err, "image-outside-folder",
-                         "the image «%s» lies outside the template's folder; put it there.",
-                         file);
+        return error_set(
+            err, "image-outside-folder",
+            "the image «%s» lies outside the template's folder; put it into that folder.",
+            file);
     if (missing)
         return error_set(err, "image-missing",
                          "%s: there is no such file. Put it there, or correct its name.", path);

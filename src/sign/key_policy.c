@@ -69,20 +69,22 @@ bool key_policy_check_key(const EVP_PKEY *key, struct error *err)
 {
     int bits = EVP_PKEY_get_bits(key);
     if (EVP_PKEY_is_a(key, "RSA"))
-        return bits >= RSA_BITS_MIN ||
-               error_set(err, "key-too-short",
-                         "The RSA key has %d bits; at least %d are needed.", bits,
-                         RSA_BITS_MIN);
+        return bits >= RSA_BITS_MIN || error_set(err, "key-too-short",
+                                                 "The RSA key has only %d bits, which is no "
+                                                 "longer safe; use one of %d bits or more.",
+                                                 bits, RSA_BITS_MIN);
     if (!EVP_PKEY_is_a(key, "EC"))
         return error_set(err, "key-kind-unknown",
-                         "The key is neither of RSA nor of ECDSA, which kualik knows.");
+                         "The key is of a kind that kualik cannot sign with; use an RSA key, "
+                         "or an ECDSA key on the curve P-256.");
 
     char curve[80] = "";
     size_t size;
     EVP_PKEY_get_utf8_string_param(key, OSSL_PKEY_PARAM_GROUP_NAME, curve, sizeof curve, &size);
     return strcmp(curve, "prime256v1") == 0 ||
            error_set(err, "key-curve-unsupported",
-                     "The key is on the curve %s; of ECDSA only P-256 is supported.",
+                     "The key is on the curve %s, which is not supported; use an ECDSA key on "
+                     "P-256, or an RSA key.",
                      *curve ? curve : "without a name");
 }
 
@@ -112,7 +114,7 @@ bool key_policy_check_usage(X509 *certificate, struct error *err)
     if (usage == UINT32_MAX || !(usage & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)))
         return error_set(err, "certificate-not-for-signing",
                          "The certificate of %s is not for signing: its key usage has neither "
-                         "digitalSignature nor nonRepudiation.",
+                         "digitalSignature nor nonRepudiation. Use another key.",
                          name);
     uint32_t extended = X509_get_extended_key_usage(certificate);
     bool login =
@@ -146,7 +148,9 @@ bool key_policy_check_time(const X509 *certificate, int64_t now, struct error *e
     int prefix = X509_cmp_time(first, &time), ended = X509_cmp_time(last, &before);
     if (!prefix || !ended)
         return error_set(err, "certificate-dates-unreadable",
-                         "The certificate of %s has dates that cannot be read.", name);
+                         "The certificate of %s has dates that cannot be read; ask its "
+                         "authority for a new one.",
+                         name);
     if (prefix > 0) {
         date_text(first, date, sizeof date);
         return error_set(err, "certificate-not-yet-valid",
@@ -155,8 +159,10 @@ bool key_policy_check_time(const X509 *certificate, int64_t now, struct error *e
     }
     if (ended < 0) {
         date_text(last, date, sizeof date);
-        return error_set(err, "certificate-expired", "The certificate of %s expired on %s.",
-                         name, date);
+        return error_set(
+            err, "certificate-expired",
+            "The certificate of %s expired on %s; ask its authority for a new one.", name,
+            date);
     }
     return true;
 }

@@ -76,7 +76,7 @@ bool pades_sign(struct buf *pdf, const struct placeholder *placeholder,
 {
     if (!check_placeholder(pdf, placeholder))
         return error_set(err, "placeholder-missing",
-                         "The document has no empty place for a signature.");
+                         "The document has no empty space for a signature.");
     buf_clear(&signature->der);
     if (!fill_range(pdf, placeholder, err))
         return false;

@@ -109,13 +109,14 @@ static bool gather(PKCS12 *file, struct content *content, struct error *err)
     if (added)
         return true;
     if (content->library->legacy)
-        return error_set(err, "key-file-not-decrypted",
-                         "The file cannot be decrypted: the password is wrong, or its "
-                         "encryption is unknown.");
+        return error_set(
+            err, "key-file-not-decrypted",
+            "The file cannot be decrypted: the password is wrong, or the file's encryption is "
+            "unknown to OpenSSL. Correct the password, or export the key again.");
     return error_set(
         err, "key-file-not-decrypted",
-        "The file cannot be decrypted: it is damaged, or encrypted in the old way, "
-        "for which OpenSSL's module legacy.so is missing.");
+        "The file cannot be decrypted: it is damaged, or encrypted in an old way for which "
+        "OpenSSL's module legacy.so is missing. Export the key again, or install that module.");
 }
 
 /* Without a wrong try: the password either opens the file's seal (its MAC) or is wrong. */
@@ -129,7 +130,8 @@ static bool check_password(PKCS12 *file, const char *password, struct error *err
     X509_ALGOR_get0(&oid, NULL, NULL, algorithm);
     if (OBJ_obj2nid(oid) == NID_undef)
         return error_set(err, "key-file-seal-unknown",
-                         "The file is sealed with a digest that OpenSSL does not know.");
+                         "The file is protected with a digest that OpenSSL does not know; "
+                         "export the key again.");
     if (PKCS12_verify_mac(file, password, -1))
         return true;
     return error_set(err, "password-wrong",
@@ -168,7 +170,8 @@ static bool take_key(const struct content *content, EVP_PKEY **key, struct error
                    "The file holds no private key; export it again, together with its key.");
     if (content->keys > 1)
         return error_set(err, "key-file-several-keys",
-                         "The file holds %zu private keys; with one it is clear who signs.",
+                         "The file holds %zu private keys, so it is not clear who signs; "
+                         "export the one that is to sign to a file of its own.",
                          content->keys);
     const ASN1_OBJECT *algorithm;
     PKCS8_pkey_get0(&algorithm, NULL, NULL, NULL, content->key);
@@ -176,7 +179,8 @@ static bool take_key(const struct content *content, EVP_PKEY **key, struct error
         return false;
     *key = EVP_PKCS82PKEY(content->key);
     return *key || error_set(err, "key-damaged",
-                             "The file's private key is damaged or of an unknown kind.");
+                             "The file's private key is damaged or of an unknown kind; export "
+                             "it again, or use an RSA key.");
 }
 
 /* Parts the key's certificate from the others, which stay as the chain. */
@@ -224,9 +228,10 @@ bool pkcs12_open(const struct buf *bytes, const char *password,
     };
     *identity = (struct pkcs12_identity){0};
     PKCS12 *file = decode(bytes, &library);
-    bool read =
-        file ? read_content(file, &content, identity, err)
-             : error_set(err, "key-file-not-pkcs12", "This is not a PKCS#12 file (.p12).");
+    bool read = file ? read_content(file, &content, identity, err)
+                     : error_set(err, "key-file-not-pkcs12",
+                                 "This is not a PKCS#12 file; give the file of the key, whose "
+                                 "name usually ends in .p12 or .pfx.");
     if (!read)
         pkcs12_identity_free(identity);
     PKCS12_free(file);

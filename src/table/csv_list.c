@@ -140,7 +140,7 @@ static void report_encoding(const struct encoding_guess *guess, struct report *n
         report_add(notes, LEVEL_WARNING, list, "encoding-letters-lost",
                    "the list is in %s; letters that it does not have were lost: «%s».", name,
                    guess->lost.text);
-        report_advise(notes, "Save the original list anew as «CSV UTF-8».");
+        report_advise(notes, "Save the original list again as «CSV UTF-8».");
     } else if (guess->certainty == GUESS_THIN) {
         warn_of_assumed(guess, notes);
     } else if (*other) {

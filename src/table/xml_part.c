@@ -138,9 +138,9 @@ static void take_doctype(void *data, const char *name, const char *system, const
     (void)system;
     (void)open;
     (void)internal;
-    xml_part_refuse(data, "workbook-document-type",
-                    "it has a document type, as no workbook has; check where the file "
-                    "comes from.");
+    xml_part_refuse(
+        data, "workbook-document-type",
+        "it has a document type, which no workbook has; check where the file comes from.");
 }
 
 void xml_part_pause(struct xml_part *part)

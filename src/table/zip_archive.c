@@ -75,14 +75,14 @@ static bool check(const zip_stat_t *stat, struct error *err)
                          "it is protected by a password; save it without one.");
     if (stat->comp_method != ZIP_CM_STORE && stat->comp_method != ZIP_CM_DEFLATE)
         return error_set(err, "workbook-packing",
-                         "it is packed in a way that workbooks are not; save it again.");
+                         "it is compressed in a way that workbooks never are; save it again.");
     if (stat->size > ZIP_ARCHIVE_PART)
         return error_set(err, "workbook-part-too-large",
                          "unpacked it has more than %u MB, the most that is allowed.",
                          (unsigned)(ZIP_ARCHIVE_PART >> 20));
     if (stat->size > ZIP_ARCHIVE_SMALL && stat->size / ZIP_ARCHIVE_RATIO > stat->comp_size)
         return error_set(err, "workbook-ratio",
-                         "it would unpack to more than %d times its size, as no list does; "
+                         "it would unpack to more than %d times its size, which no list does; "
                          "check where it comes from.",
                          ZIP_ARCHIVE_RATIO);
     return true;

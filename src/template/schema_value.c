@@ -225,7 +225,7 @@ static bool refuse_paper(const struct key_reading *reading)
         error_set(reading->err, "template-paper-script",
                   "\"%s\" has a Cyrillic letter, «%s», in the place of a Latin one.",
                   reading->text, shown);
-        return error_advise(reading->err, "Type it anew in Latin letters.");
+        return error_advise(reading->err, "Type it again in Latin letters.");
     }
     error_set(reading->err, "template-paper", "\"%s\" is not a paper size.", reading->text);
     return error_advise(reading->err,

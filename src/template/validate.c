@@ -126,7 +126,7 @@ static void check_area(struct validation *run, const struct element *element)
     bool hidden = element->kind == ELEMENT_SIGNATURE && !element->content.count;
     if (line && !(width > 0) && !(height > 0)) {
         fault(run, element, "box", "template-line-point",
-              "A line from a point to itself is not seen.");
+              "A line from a point to itself cannot be seen.");
         report_advise(run->findings, "Give it a width or a height.");
     } else if (!line && !hidden && !(width > 0 && height > 0)) {
         fault(run, element, "box", "template-box-empty", "Nothing fits into it.");
@@ -201,8 +201,8 @@ static void check_contrast(struct validation *run, const struct element *element
     double contrast = paper - reflectance(element->color);
     if (contrast < 0.7) {
         fault(run, element, "color", "template-code-contrast",
-              "The code is hard to scan: its contrast to the page is %d %%, and 70 %% are "
-              "wanted.",
+              "The code is hard to scan: its contrast to the page is %d %%; at least 70 %% are "
+              "needed.",
               (int)lround(contrast * 100));
         report_advise(run->findings, "Take a darker colour on a light background.");
     }
@@ -223,7 +223,7 @@ static void check_element(struct validation *run, const struct element *element)
         check_contrast(run, element);
     if (element->tag.role == ROLE_FIGURE && !element->alt.count) {
         fault(run, element, "alt", "template-alt-missing",
-              "Who cannot see the image learns nothing of it.");
+              "People who cannot see the image learn nothing of it.");
         report_advise(run->findings, "Say in words what it shows, or give it role = artifact "
                                      "if it is decoration.");
     }
@@ -247,8 +247,8 @@ static void check_two(struct validation *run, const struct element *kazakh,
 {
     const struct text_style *a = &kazakh->text, *b = &russian->text;
     if (kazakh->page != russian->page) {
-        fault(run, russian, "page", "template-pair-pages",
-              "[%s], its pair, stands on page %zu.", kazakh->section, kazakh->page + 1);
+        fault(run, russian, "page", "template-pair-pages", "[%s], its pair, is on page %zu.",
+              kazakh->section, kazakh->page + 1);
         report_advise(run->findings, "A pair is read together.");
     } else if (!language_pair_in_order(&kazakh->box, &russian->box)) {
         fault(run, kazakh, "box", "template-pair-order",
@@ -267,8 +267,9 @@ static void check_two(struct validation *run, const struct element *kazakh,
         if (!keys[i].equal) {
             fault(run, russian, keys[i].key, "template-pair-unlike",
                   "It differs from that of [%s], its pair.", kazakh->section);
-            report_advise(run->findings, "The two texts of a pair are set alike; a common "
-                                         "[style] sees to it.");
+            report_advise(
+                run->findings,
+                "The two texts of a pair must look alike; give both the same [style].");
         }
 }
 
@@ -293,7 +294,7 @@ static void check_pair(struct validation *run, size_t first)
     }
     if (count != 2) {
         fault(run, one, "pair", "template-pair-count",
-              "A pair is of two texts, but \"%s\" is of %zu.", one->pair, count);
+              "A pair has two texts, but \"%s\" has %zu.", one->pair, count);
         report_advise(run->findings, "Give it to one Kazakh and one Russian text.");
         return;
     }
@@ -349,8 +350,8 @@ static void end_row(struct validation *run, struct table *table)
               "Row %zu of the table has another number of cells than its first row: %zu "
               "instead of %zu.",
               table->row->tag.row, table->cells, table->columns);
-        report_advise(run->findings,
-                      "Give all rows as many; a cell that shows nothing keeps its place.");
+        report_advise(run->findings, "Give every row the same number of cells; one that shows "
+                                     "nothing can be an empty text.");
     }
     table->cells = 0;
 }

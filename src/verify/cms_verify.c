@@ -192,7 +192,7 @@ static bool check_digest(const CMS_SignerInfo *info, const struct digest *conten
     const ASN1_OBJECT *type = attribute(info, NID_pkcs9_contentType, V_ASN1_OBJECT);
     if (!type || OBJ_obj2nid(type) != NID_pkcs7_data)
         return error_set(err, "signature-not-pades",
-                         "The signature says that it signs something else than data.");
+                         "The signature says that it signs something other than data.");
     const ASN1_STRING *digest = attribute(info, NID_pkcs9_messageDigest, V_ASN1_OCTET_STRING);
     return (digest && ASN1_STRING_length(digest) == DIGEST_SIZE &&
             memcmp(ASN1_STRING_get0_data(digest), content->bytes, DIGEST_SIZE) == 0) ||
@@ -311,7 +311,9 @@ static enum cms_verdict judge_chain(const struct cms_message *message,
     if (ready)
         set_parameters(context, now);
     if (!ready) {
-        error_set(err, "no-memory", "There is not enough memory to check the certificate.");
+        error_set(err, "no-memory",
+                  "There is not enough memory to check the certificate; close other programs "
+                  "and start again.");
     } else if (X509_verify_cert(context) != 1) {
         error_set(err, "not-trusted",
                   "The signature is sound, but its certificate is not trusted: %s.",
@@ -349,7 +351,7 @@ static enum cms_verdict judge(struct cms_message *message, const struct digest *
         return CMS_INVALID;
     if (!message->framed) {
         error_set(err, "signature-not-pades",
-                  "The signature's frame is not that of PAdES B-B with SHA-256.");
+                  "The signature is not of the form that PAdES B-B has with SHA-256.");
         return CMS_INVALID;
     }
     key_policy_subject_name(X509_get_subject_name(message->signer), report->signer);

@@ -250,7 +250,8 @@ bool pdf_reader_open(struct pdf_reader *pdf, const void *bytes, size_t size, str
     pdf_lexer_space(&scan);
     if (pdf_lexer_more(&scan))
         return error_set(err, "pdf-damaged",
-                         "Byte %zu: something stands between the trailer and startxref.",
+                         "Byte %zu: there is something between the trailer and startxref, "
+                         "where nothing may be.",
                          scan.at);
     return check_trailer(pdf, err);
 }

@@ -191,7 +191,7 @@ static bool read_contents(const struct signature *signature, struct buf *der, st
     size_t digits = contents->end - contents->at - strlen("<>");
     if (digits % 2 || strspn(pdf + contents->at + 1, HEX_DIGITS) != digits)
         return error_set(err, "signature-damaged",
-                         "/Contents holds something else than pairs of hex digits.");
+                         "/Contents holds something other than pairs of hex digits.");
     pdf_lexer_string(pdf, contents, der);
     const unsigned char *bytes = (const unsigned char *)der->data;
     if (der->size < 4 || bytes[0] != 0x30 || bytes[1] != 0x82)
@@ -202,7 +202,7 @@ static bool read_contents(const struct signature *signature, struct buf *der, st
     for (size_t i = size; i < der->size; i++)
         if (bytes[i])
             return error_set(err, "signature-damaged",
-                             "/Contents holds something behind the signature.");
+                             "/Contents holds something after the signature.");
     der->size = size;
     return true;
 }

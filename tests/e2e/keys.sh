@@ -42,7 +42,7 @@ check "one without key usage is refused" refuses nousage "not for signing"
 check "one for encryption is refused" refuses encipher "not for signing"
 check "one for logging in is refused" refuses login "for logging in (authentication)"
 check "a short RSA key is refused" refuses rsa1024 "1024 bits"
-check "another curve is refused" refuses p384 "only P-256"
+check "another curve is refused" refuses p384 "on the curve secp384r1, which is not supported"
 check "a file without a key is refused" refuses nokey "no private key"
 check "a file without the certificate is refused" refuses nocert "certificate"
 

@@ -147,11 +147,11 @@ static void test_a_letter_of_another_script_is_told(void **state)
     fixture_refused(BEGINNING "[columns]\nlast = Teгі\n" TEXT("a", "{last}"), "n,Тегі\n1,Ким\n",
                     "t.ini:10: [columns] last: list.csv has no heading «Teгі». There is "
                     "«Тегі», which looks the same, but its «T» is Latin here and Cyrillic "
-                    "there. Type it anew.\n");
+                    "there. Type it again.\n");
     fixture_refused(BEGINNING TEXT("a", "{nаme}"), "n,name\n1,Ким\n",
                     "t.ini:12: [text a] text: {nаme}: list.csv has no such column. There is "
                     "«name», which looks the same, but its «а» is Cyrillic here and Latin "
-                    "there. Type it anew.\n");
+                    "there. Type it again.\n");
 }
 
 #define SIGNATURE(text, alt)                                                                   \

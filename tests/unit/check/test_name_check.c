@@ -150,13 +150,14 @@ static void what_stands_beside_a_name_is_told(void **state)
     assert_reported(&name, "Ахметов Асқар.",
                     "«Ахметов Асқар.» ends in a full stop. Delete it.");
     assert_reported(&name, "г-н Ахметов",
-                    "«г-н» in «г-н Ахметов» is a title, not a name. " ALONE);
+                    "«г-н» in «г-н Ахметов» is a title, not part of the name. " ALONE);
     assert_reported(&name, "Ахметов, мұғалім",
-                    "«мұғалім» in «Ахметов, мұғалім» is a title, not a name. " ALONE);
-    assert_reported(&name, "д.э.н., проф. Иванов Иван",
-                    "«д.э.н.» in «д.э.н., проф. Иванов Иван» is a title, not a name. " ALONE);
+                    "«мұғалім» in «Ахметов, мұғалім» is a title, not part of the name. " ALONE);
+    assert_reported(
+        &name, "д.э.н., проф. Иванов Иван",
+        "«д.э.н.» in «д.э.н., проф. Иванов Иван» is a title, not part of the name. " ALONE);
     assert_reported(&name, "Проф. Иванов",
-                    "«Проф.» in «Проф. Иванов» is a title, not a name. " ALONE);
+                    "«Проф.» in «Проф. Иванов» is a title, not part of the name. " ALONE);
     assert_reported(&name, "КЕЛМЕДІ",
                     "«КЕЛМЕДІ» is a remark, not a name. Delete the row, or fill in the name.");
     static const char *const names[] = {"Ахметов А.Б.", "Имашев Б.", "Проф Иван", "Дж. Ли",
@@ -197,9 +198,9 @@ static void signs_are_known_to_their_limits(void **state)
     } kinds[] = {
         {"SIGN in place of a hyphen. Type the hyphen of the keyboard, «-».",
          U"\u2010\u2011\u2014\u2015\u2212\uFE63\uFF0D"},
-        {"SIGN, which is not seen, but keeps the name from being found. Delete it.",
+        {"SIGN, which cannot be seen, but keeps the name from being found. Delete it.",
          U"\u200C\u200D\u2061\u2064"},
-        {"SIGN as a mark apart from its letter. Type the letter with its mark as one.",
+        {"SIGN as a mark separate from its letter. Type the letter with its mark as one.",
          U"\u0300\u036F"},
         {"SIGN, which does not belong in a name. Delete it, or type the letter that is meant.",
          U"#_/@\x7F\u2016\u201A\uE000\uFFFD\U0001F600\U0010FFFF"},
@@ -305,8 +306,8 @@ static void a_wrong_sign_is_part_of_its_word(void **state)
                     "«Ас&ан Бо`лат» has U+0026 AMPERSAND, which does not belong in a name. "
                     "Delete it, or type the letter that is meant.");
     assert_reported(&name, "Ас\u200Dан",
-                    "«Ас\u200Dан» has U+200D ZERO WIDTH JOINER, which is not seen, but keeps "
-                    "the name from being found. Delete it.");
+                    "«Ас\u200Dан» has U+200D ZERO WIDTH JOINER, which cannot be seen, but "
+                    "keeps the name from being found. Delete it.");
     assert_reported(&name, "Са_ан",
                     "«Са_ан» has U+005F LOW LINE, which does not belong in a name. Delete it, "
                     "or type the letter that is meant.\n"

@@ -120,9 +120,9 @@ static void test_question_marks(void **state)
     (void)state;
     const char *const lost = "e: «%s» has lost letters where the question marks are. Save the "
                              "original list again as «CSV UTF-8», or type the text again.";
-    const char *const perhaps =
-        "w: unless «%s» asks something, a letter is lost where the question mark is. Save the "
-        "original list again as «CSV UTF-8», or type the text again.";
+    const char *const perhaps = "w: unless «%s» asks something, a letter has been lost where "
+                                "the question mark is. Save the "
+                                "original list again as «CSV UTF-8», or type the text again.";
     assert_about(&post, "Алматы ?.", lost);
     assert_about(&post, "облысты? маман", lost);
     assert_about(&post, "? облысы", lost);
@@ -188,7 +188,7 @@ static void uzbek_names_are_no_damage(void **state)
                     "KZ-1048 was read as Windows-1251, it said «Ұткир»; otherwise leave it.");
     assert_reported(&full_name, "Нўрлан",
                     "e: «Нўрлан» is KZ-1048 that was read as Windows-1251; it said «Нұрлан». "
-                    "Give --encoding kz-1048 if that is what the list is in, or save the "
+                    "Give --encoding kz-1048 if the list is in that encoding, or save the "
                     "original again as «CSV UTF-8».");
 }
 
@@ -203,7 +203,7 @@ static void test_damage_ends_the_examination(void **state)
     assert_reported(&post, "Кім?", "");
     assert_reported(&kazakh_name, "Ќайрат",
                     "e: «Ќайрат» is KZ-1048 that was read as Windows-1251; it said «Қайрат». "
-                    "Give --encoding kz-1048 if that is what the list is in, or save the "
+                    "Give --encoding kz-1048 if the list is in that encoding, or save the "
                     "original again as «CSV UTF-8».");
 }
 
@@ -249,11 +249,11 @@ static void test_turns(void **state)
 {
     (void)state;
     assert_reported(&kazakh_name, "Серік\u200E",
-                    "e: U+200E LEFT-TO-RIGHT MARK is not seen, but turns the direction of "
+                    "e: U+200E LEFT-TO-RIGHT MARK cannot be seen, but turns the direction of "
                     "writing. Delete it.");
     assert_reported(&post, "Астана \u202Eытамла\u202C",
-                    "e: U+202E RIGHT-TO-LEFT OVERRIDE is not seen, but turns the direction of "
-                    "writing. Delete it.");
+                    "e: U+202E RIGHT-TO-LEFT OVERRIDE cannot be seen, but turns the direction "
+                    "of writing. Delete it.");
 }
 
 /* Any text at all is examined to the end, and twice with the same result. */

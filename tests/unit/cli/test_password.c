@@ -129,8 +129,8 @@ static void refuses_files_that_hold_no_password(void **state)
 {
     static char large[SECRET_ROOM];
     memset(large, 'a', sizeof large);
-    refuses(state, "", 0, "The password is empty.");
-    refuses(state, "\n", 1, "The password is empty.");
+    refuses(state, "", 0, "The password is empty; type the key's password.");
+    refuses(state, "\n", 1, "The password is empty; type the key's password.");
     refuses(state, "one\ntwo\n", 8, "The password is not a single line of text.");
     refuses(state, "one\n\n", 5, "The password is not a single line of text.");
     refuses(state, "a\0b", 3, "The password is not a single line of text.");
@@ -164,7 +164,8 @@ static void the_file_comes_before_the_environment(void **state)
     assert_string_equal(password_text(&secret), "from environment");
     password_free(&secret);
     assert_false(password_get(NULL, "", "k.p12", &secret, &err));
-    assert_string_equal(words_of(&err), "KUALIK_PASSWORD: The password is empty.");
+    assert_string_equal(words_of(&err),
+                        "KUALIK_PASSWORD: The password is empty; type the key's password.");
 }
 
 static void warns_of_files_that_others_can_read(void **state)
@@ -178,8 +179,8 @@ static void warns_of_files_that_others_can_read(void **state)
     chmod(home->file, 0640);
     assert_false(password_is_private(home->file, &warning));
     snprintf(wanted, sizeof wanted,
-             "%s: Others on this computer can read this file. Run: chmod 600 %s", home->file,
-             home->file);
+             "%s: Other users of this computer can read this file. Run: chmod 600 %s",
+             home->file, home->file);
     assert_string_equal(words_of(&warning), wanted);
     assert_true(password_is_private("/nonexistent/password", &warning));
 }
@@ -256,7 +257,7 @@ static void ctrl_c_ends_the_prompt(void **state)
     assert_string_equal(words_of(&err), "No password was given: Ctrl-C was pressed.");
     assert_string_equal(password_text(&secret), "");
     assert_false(ask("\n", &secret, &err, screen));
-    assert_string_equal(words_of(&err), "The password is empty.");
+    assert_string_equal(words_of(&err), "The password is empty; type the key's password.");
 }
 
 static void without_a_terminal_it_says_what_to_do(void **state)

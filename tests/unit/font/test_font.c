@@ -149,13 +149,14 @@ static void test_licences(void **state)
 {
     (void)state;
     struct buf bytes = with_licence(0x0002);
-    assert_refused(&bytes, "its licence forbids embedding (fsType 0x0002); take another font.");
+    assert_refused(&bytes, "its licence forbids embedding (fsType 0x0002); use another font.");
     bytes = with_licence(0x0100);
-    assert_refused(&bytes,
-                   "its licence forbids subsetting (fsType 0x0100); take another font.");
+    assert_refused(
+        &bytes,
+        "its licence forbids embedding a part of it (fsType 0x0100); use another font.");
     bytes = with_licence(0x0200);
     assert_refused(&bytes,
-                   "its licence allows bitmaps only (fsType 0x0200); take another font.");
+                   "its licence allows bitmaps only (fsType 0x0200); use another font.");
 
     static const unsigned allowed[] = {0x0000, 0x0004, 0x0008, 0x000A};
     for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++) {
@@ -177,7 +178,7 @@ static void test_variable_fonts_are_refused(void **state)
     memcpy(table_of(&bytes, "GSUB"), axes, sizeof axes - 1);
     memcpy(entry_of(&bytes, "GSUB"), "fvar", 4);
     memcpy(entry_of(&bytes, "GPOS"), "gvar", 4);
-    assert_refused(&bytes, "this is a variable font; take the file of a single style.");
+    assert_refused(&bytes, "this is a variable font; use the file of a single style.");
 }
 
 static void test_fonts_without_unicode_are_refused(void **state)
@@ -187,7 +188,7 @@ static void test_fonts_without_unicode_are_refused(void **state)
     char *cmap = table_of(&bytes, "cmap");
     for (int i = 0; i < cmap[3]; i++) /* platform, encoding: Macintosh, Arabic */
         memcpy(cmap + 4 + 8 * i, "\0\1\0\4", 4);
-    assert_refused(&bytes, "the font has no Unicode character map.");
+    assert_refused(&bytes, "the font has no Unicode character map; use another one.");
 }
 
 static void test_what_is_no_font(void **state)

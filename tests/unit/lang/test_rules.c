@@ -91,12 +91,12 @@ static void faults_are_named_with_their_line(void **state)
         {"[a]\n-q =", "x.rules:2: This is not a Cyrillic letter: «q»."},
         {"[a]\n-[ab =", "x.rules:2: This is not a Cyrillic letter: «ab»."},
         {"[a]\n-[аб =", "x.rules:2: A bracket is not closed: «[аб»."},
-        {"[a]\n-а = !b", "x.rules:2: There is no note of this name: «b»."},
+        {"[a]\n-а = !b", "x.rules:2: There is no note with this name: «b»."},
         {"[a]\n-а|б* =", "x.rules:2: There can be no star after a bar: «-а|б*»."},
         {"[a]\n-а*а*а*а* =", "x.rules:2: This pattern has too many stars: «-а*а*а*а*»."},
         {"[a]\nuse a", "x.rules:2: No earlier section has this name: «a»."},
-        {"[a]\n[a]", "x.rules:2: This section stands twice: «a»."},
-        {"let a", "x.rules:1: Wanted is NAME = …: «a»."},
+        {"[a]\n[a]", "x.rules:2: This section is there twice: «a»."},
+        {"let a", "x.rules:1: NAME = … is expected here: «a»."},
         {"[a]\n-а 1 2 3 4 5 6 7 8 9", "x.rules:2: This rule has too many values: «9»."},
     };
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {

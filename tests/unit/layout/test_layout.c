@@ -319,7 +319,7 @@ static void test_images_of_rows_stay_inside(void **state)
         buf_printf(&list, "n,file\n7,%s\n8,./wide.png\n9,no..png\n", names[i]);
         buf_printf(&reported,
                    "list.csv:2: 7: [image j]: the image «%s» lies outside the template's "
-                   "folder; put it there.\n",
+                   "folder; put it into that folder.\n",
                    names[i]);
         lay(it, IMAGE("contain"), list.data);
         assert_false(it->sound);
@@ -353,7 +353,7 @@ static void test_links_of_rows_stay_inside(void **state)
     assert_false(it->sound);
     assert_string_equal(fixture_reported(&it->fixture),
                         "list.csv:3: 8: [image j]: the image «out.png» lies outside the "
-                        "template's folder; put it there.\n");
+                        "template's folder; put it into that folder.\n");
     unlink(in);
     unlink(out);
     end(it);

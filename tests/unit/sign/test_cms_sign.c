@@ -146,14 +146,18 @@ static void threads_sign_together(void **state)
 /* The whole of what the parts refuse is in test_pkcs12.c and test_key_policy.c. */
 static void refuses_what_must_not_sign_by_its_file(void **state)
 {
-    refuses(state, "ca.pem", "ca.pem: This is not a PKCS#12 file (.p12).");
+    refuses(state, "ca.pem",
+            "ca.pem: This is not a PKCS#12 file; give the file of the key, whose name usually "
+            "ends in .p12 or .pfx.");
     refuses(state, "rsa1024.p12",
-            "rsa1024.p12: The RSA key has 1024 bits; at least 2048 are needed.");
+            "rsa1024.p12: The RSA key has only 1024 bits, which is no longer safe; use one of "
+            "2048 bits or more.");
     refuses(state, "p384.p12",
-            "p384.p12: The key is on the curve secp384r1; of ECDSA only P-256 is supported.");
+            "p384.p12: The key is on the curve secp384r1, which is not supported; use an ECDSA "
+            "key on P-256, or an RSA key.");
     refuses(state, "encipher.p12",
             "encipher.p12: The certificate of ҮЛГІ Әлия Мұқанқызы is not for signing: its key "
-            "usage has neither digitalSignature nor nonRepudiation.");
+            "usage has neither digitalSignature nor nonRepudiation. Use another key.");
     refuses(state, "policy.p12",
             "policy.p12: The certificate of ҮЛГІ Әлия Мұқанқызы is for logging in "
             "(authentication), not for signing. Take the key made for signing: the NUC RK "
@@ -168,8 +172,8 @@ static void refuses_an_expired_certificate_by_date(void **state)
     struct error err = {0};
     assert_null(open_at(state, "expired.p12", keys_password, 1514764801, &err));
     assert_string_equal(words_of(&err),
-                        "expired.p12: The certificate of ҮЛГІ Әлия Мұқанқызы expired "
-                        "on 2018-01-01.");
+                        "expired.p12: The certificate of ҮЛГІ Әлия Мұқанқызы expired on "
+                        "2018-01-01; ask its authority for a new one.");
     struct signer *signer = keys_signer(state, "expired.p12"); /* still good in 2017 */
     signer->free(signer);
 }

@@ -130,20 +130,22 @@ static void rsa_keys_have_2048_bits_or_more(void **state)
 {
     (void)state;
     judged(EVP_RSA_gen(2048), "");
-    judged(EVP_RSA_gen(2047), "The RSA key has 2047 bits; at least 2048 are needed.");
-    judged(EVP_RSA_gen(512), "The RSA key has 512 bits; at least 2048 are needed.");
+    judged(EVP_RSA_gen(2047), "The RSA key has only 2047 bits, which is no longer safe; use "
+                              "one of 2048 bits or more.");
+    judged(EVP_RSA_gen(512), "The RSA key has only 512 bits, which is no longer safe; use one "
+                             "of 2048 bits or more.");
 }
 
 static void curves_other_than_p256_are_named(void **state)
 {
     (void)state;
     judged(EVP_EC_gen("P-256"), "");
-    judged(EVP_EC_gen("P-384"),
-           "The key is on the curve secp384r1; of ECDSA only P-256 is supported.");
-    judged(EVP_EC_gen("secp256k1"),
-           "The key is on the curve secp256k1; of ECDSA only P-256 is supported.");
-    judged(EVP_EC_gen("prime192v1"),
-           "The key is on the curve prime192v1; of ECDSA only P-256 is supported.");
+    judged(EVP_EC_gen("P-384"), "The key is on the curve secp384r1, which is not supported; "
+                                "use an ECDSA key on P-256, or an RSA key.");
+    judged(EVP_EC_gen("secp256k1"), "The key is on the curve secp256k1, which is not "
+                                    "supported; use an ECDSA key on P-256, or an RSA key.");
+    judged(EVP_EC_gen("prime192v1"), "The key is on the curve prime192v1, which is not "
+                                     "supported; use an ECDSA key on P-256, or an RSA key.");
 }
 
 static void other_kinds_of_keys_are_refused(void **state)
@@ -152,7 +154,8 @@ static void other_kinds_of_keys_are_refused(void **state)
     static const char *const kinds[] = {"ED25519", "ED448", "X25519", "SM2"};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         judged(EVP_PKEY_Q_keygen(NULL, NULL, kinds[i]),
-               "The key is neither of RSA nor of ECDSA, which kualik knows.");
+               "The key is of a kind that kualik cannot sign with; use an RSA key, or an ECDSA "
+               "key on the curve P-256.");
 }
 
 /* ---- certificates ----------------------------------------------------------------------- */
@@ -213,7 +216,7 @@ static void key_usage_must_be_for_signing(void **state)
 {
     (void)state;
     static const char why[] = "The certificate of Әлия? is not for signing: its key usage has "
-                              "neither digitalSignature nor nonRepudiation.";
+                              "neither digitalSignature nor nonRepudiation. Use another key.";
     used("digitalSignature", NULL, "");
     used("nonRepudiation", NULL, "");
     used("critical,nonRepudiation,keyEncipherment", NULL, "");
@@ -275,7 +278,8 @@ static void certificates_are_valid_from_their_first_second(void **state)
     (void)state;
     static const char early[] =
         "The certificate of Әлия? is not yet valid: it begins on 2017-01-01.";
-    static const char late[] = "The certificate of Әлия? expired on 2018-01-01.";
+    static const char late[] =
+        "The certificate of Әлия? expired on 2018-01-01; ask its authority for a new one.";
     timed(FIRST - 1, early);
     timed(0, early);
     timed(FIRST, "");
@@ -293,8 +297,8 @@ static void dates_must_be_dates(void **state)
     ASN1_TIME *last = X509_getm_notAfter(certificate);
     assert_true(ASN1_STRING_set(last, "17", 2));
     assert_false(key_policy_check_time(certificate, FIRST, &err));
-    assert_string_equal(words_of(&err),
-                        "The certificate of Әлия? has dates that cannot be read.");
+    assert_string_equal(words_of(&err), "The certificate of Әлия? has dates that cannot be "
+                                        "read; ask its authority for a new one.");
     X509_free(certificate);
 }
 

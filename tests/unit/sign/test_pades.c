@@ -130,7 +130,7 @@ static void refuses_holes_that_are_none(void **state)
     for (size_t i = 0; i < sizeof placeholders / sizeof *placeholders; i++) {
         struct error err = {0};
         assert_false(pades_sign(&tiny.pdf, &placeholders[i], &fake.base, &signature, &err));
-        assert_string_equal(words_of(&err), "The document has no empty place for a signature.");
+        assert_string_equal(words_of(&err), "The document has no empty space for a signature.");
     }
     struct error err = {0};
     assert_true(pades_sign(&tiny.pdf, &good, &fake.base, &signature, &err));

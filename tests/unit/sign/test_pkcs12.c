@@ -101,8 +101,12 @@ static void refuses_gost_keys_and_what_is_not_whole(void **state)
     refused(keys_load(state, "nocert.p12"), keys_password,
             "The file does not hold the certificate of its private key; export it again, with "
             "its certificate.");
-    refused(keys_load(state, "ca.pem"), keys_password, "This is not a PKCS#12 file (.p12).");
-    refused((struct buf){0}, keys_password, "This is not a PKCS#12 file (.p12).");
+    refused(keys_load(state, "ca.pem"), keys_password,
+            "This is not a PKCS#12 file; give the file of the key, whose name usually ends in "
+            ".p12 or .pfx.");
+    refused((struct buf){0}, keys_password,
+            "This is not a PKCS#12 file; give the file of the key, whose name usually ends in "
+            ".p12 or .pfx.");
 }
 
 /* A file cut or spoilt anywhere is refused, and nothing worse. */
@@ -112,7 +116,9 @@ static void survives_damaged_files(void **state)
     for (size_t size = 0; size < bytes.size; size += 97) {
         struct buf part = {0};
         buf_add(&part, bytes.data, size);
-        refused(part, keys_password, "This is not a PKCS#12 file (.p12).");
+        refused(part, keys_password,
+                "This is not a PKCS#12 file; give the file of the key, whose name usually ends "
+                "in .p12 or .pfx.");
     }
     for (size_t i = 0; i < bytes.size; i += 7) {
         struct pkcs12_identity identity;
@@ -190,12 +196,12 @@ static void files_without_a_seal_open_too(void **state)
     assert_whole(&identity, 0);
     pkcs12_identity_free(&identity);
     refused(pack(&content), "Tr0ub4dor",
-            "The file cannot be decrypted: the password is wrong, or its encryption is "
-            "unknown.");
+            "The file cannot be decrypted: the password is wrong, or the file's encryption is "
+            "unknown to OpenSSL. Correct the password, or export the key again.");
     content.seal = "another";
     refused(pack(&content), "another",
-            "The file cannot be decrypted: the password is wrong, or its encryption is "
-            "unknown.");
+            "The file cannot be decrypted: the password is wrong, or the file's encryption is "
+            "unknown to OpenSSL. Correct the password, or export the key again.");
     pkcs12_identity_free(&one);
 }
 
@@ -206,10 +212,12 @@ static void several_keys_are_refused(void **state)
     struct content content = {
         {other, one.key}, {one.certificate}, keys_password, keys_password};
     refused(pack(&content), keys_password,
-            "The file holds 2 private keys; with one it is clear who signs.");
+            "The file holds 2 private keys, so it is not clear who signs; export the one that "
+            "is to sign to a file of its own.");
     content.keys[2] = one.key;
     refused(pack(&content), keys_password,
-            "The file holds 3 private keys; with one it is clear who signs.");
+            "The file holds 3 private keys, so it is not clear who signs; export the one that "
+            "is to sign to a file of its own.");
     EVP_PKEY_free(other);
     pkcs12_identity_free(&one);
 }
@@ -234,12 +242,15 @@ static void what_openssl_does_not_know_is_told(void **state)
     struct content content = {{one.key}, {one.certificate}, NULL, NULL};
     struct buf bytes = pack(&content);
     change(&bytes, rsa, no_key, sizeof rsa);
-    refused(bytes, "", "The file's private key is damaged or of an unknown kind.");
+    refused(bytes, "",
+            "The file's private key is damaged or of an unknown kind; export it again, or use "
+            "an RSA key.");
     content.seal = keys_password;
     bytes = pack(&content);
     change(&bytes, sha256, no_digest, sizeof sha256);
     refused(bytes, keys_password,
-            "The file is sealed with a digest that OpenSSL does not know.");
+            "The file is protected with a digest that OpenSSL does not know; export the key "
+            "again.");
     pkcs12_identity_free(&one);
 }
 

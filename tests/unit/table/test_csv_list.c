@@ -98,7 +98,7 @@ static void what_is_not_sure_is_a_warning(void **state)
     LIST("a\n\xD1?\xEA\xE5\xED\n",
          "warning: the list is in Windows-1251; letters that it does not have were lost: "
          "«С?кен». "
-         "Save the original list anew as «CSV UTF-8».\n1/1: a\n2/2: С?кен\n");
+         "Save the original list again as «CSV UTF-8».\n1/1: a\n2/2: С?кен\n");
 }
 
 static void what_cannot_be_told_is_asked(void **state)

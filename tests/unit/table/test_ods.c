@@ -325,9 +325,9 @@ static void damage_is_told(void **state)
     assert_sheet("<a><b>", NULL,
                  "the file is damaged in line 1 of its part «content.xml»; open it in the "
                  "spreadsheet program and save it again.\n");
-    assert_sheet("<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>", NULL,
-                 "it has a document type, as no workbook has; check where the file comes "
-                 "from.\n");
+    assert_sheet(
+        "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>", NULL,
+        "it has a document type, which no workbook has; check where the file comes from.\n");
 }
 
 static void a_password_is_told(void **state)

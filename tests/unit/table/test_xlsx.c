@@ -412,7 +412,7 @@ static void entities_are_refused(void **state)
 {
     (void)state;
     static const char words[] =
-        "it has a document type, as no workbook has; check where the file comes from.\n";
+        "it has a document type, which no workbook has; check where the file comes from.\n";
     assert_rows("<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;\">]>" SHEET(
                     "<row><c t=\"str\"><v>&b;</v></c></row>"),
                 words);
@@ -429,7 +429,7 @@ static void bombs_are_refused(void **state)
         buf_puts(&sheet, "<row/>");
     buf_puts(&sheet, "</sheetData></worksheet>");
     assert_rows(sheet.data, "«xl/worksheets/sheet1.xml»: it would unpack to more than 200 "
-                            "times its size, as no list does; check where it comes from.\n");
+                            "times its size, which no list does; check where it comes from.\n");
     buf_free(&sheet);
 }
 

@@ -15,7 +15,8 @@
     "the file is damaged in line " line " of its part «" part                                  \
     "»; open it in the spreadsheet program and save it again."
 #define DAMAGED_PART(part) DAMAGED_LINE("1", part)
-#define DOCTYPE            "it has a document type, as no workbook has; check where the file comes from."
+#define DOCTYPE                                                                                \
+    "it has a document type, which no workbook has; check where the file comes from."
 
 static const struct xml_part_namespace namespaces[] = {
     {"urn:plain", ""},

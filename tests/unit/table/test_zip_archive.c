@@ -101,12 +101,12 @@ static void what_is_no_part_of_a_workbook_is_refused(void **state)
     bytes = make(ZIP_CM_DEFLATE);
     patch(&bytes, UNPACKED, 500u << 20, 4);
     assert_refused(&bytes, "a",
-                   "«a»: it would unpack to more than 200 times its size, as no list does; "
+                   "«a»: it would unpack to more than 200 times its size, which no list does; "
                    "check where it comes from.");
     bytes = make(ZIP_CM_DEFLATE);
     patch(&bytes, METHOD, 12, 2);
     assert_refused(&bytes, "a",
-                   "«a»: it is packed in a way that workbooks are not; save it again.");
+                   "«a»: it is compressed in a way that workbooks never are; save it again.");
     bytes = make(ZIP_CM_DEFLATE);
     patch(&bytes, FLAGS, 1, 2);
     assert_refused(&bytes, "a", "«a»: it is protected by a password; save it without one.");

@@ -203,7 +203,7 @@ static void a_wrong_value_is_answered_with_what_to_write(void **state)
         {"guilloche", "rosettes", "ja", "\"ja\" is not known.", "Write one of: yes, no."},
         {"page", "size", "А4",
          "\"А4\" has a Cyrillic letter, «А», in the place of a Latin one.",
-         "Type it anew in Latin letters."},
+         "Type it again in Latin letters."},
         {"guilloche", "curves", "25", "\"25\" is out of bounds.", "It may be from 1 to 24."},
         {"guilloche", "curves", "-1", "\"-1\" is not a whole number.", "Write digits only."},
         {"text", "lang", "kz", "\"kz\" is the country.", "The language Kazakh is kk."},

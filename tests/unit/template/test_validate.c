@@ -71,14 +71,14 @@ static void codes_are_dark_on_light(void **state)
     reported(QR("color = \"#1F3B73\"\n"), "");
     reported(QR("color = \"#A0A0A0\"\n"),
              "[qr q] color: The code is hard to scan: its contrast to the "
-             "page is 65 %, and 70 % are wanted.");
+             "page is 65 %; at least 70 % are needed.");
     reported(QR("color = \"#FFFFFF\"\n"),
              "[qr q] color: The code is hard to scan: its contrast to the "
-             "page is 0 %, and 70 % are wanted.");
-    reported(
-        "[page 2]\nsize = A5\nbackground = \"#103050\"\n" QR("page = 2\n"),
-        "[qr q] color: The code is hard to scan: its contrast to the page is 3 %, and 70 % are "
-        "wanted.");
+             "page is 0 %; at least 70 % are needed.");
+    reported("[page 2]\nsize = A5\nbackground = \"#103050\"\n" QR("page = 2\n"),
+             "[qr q] color: The code is hard to scan: its contrast to the page is 3 %; at "
+             "least 70 % are "
+             "needed.");
 }
 
 /* What is cut off must not be read. */
@@ -105,7 +105,7 @@ static void there_is_something_to_see(void **state)
     (void)state;
     reported("[line l]\nbox = 10mm 10mm 50mm 0\n[line m]\nbox = 10mm 10mm 0 50mm\n", "");
     reported("[line l]\nbox = 10mm 10mm 0 0\n",
-             "[line l] box: A line from a point to itself is not seen.");
+             "[line l] box: A line from a point to itself cannot be seen.");
     reported("[rect r]\nbox = 10mm 10mm 50mm 0\n", "[rect r] box: Nothing fits into it.");
     reported("[signature]\nalt = x\n", "");
     reported("[signature]\nalt = x\nfont = text\ntext = {signer}\n",
@@ -144,7 +144,7 @@ static void images_that_mean_something_are_described(void **state)
 {
     (void)state;
     reported("[image i]\nbox = 0 0 50mm 10mm\nfile = a.png\n",
-             "[image i] alt: Who cannot see the image learns nothing of it.");
+             "[image i] alt: People who cannot see the image learn nothing of it.");
     reported("[image i]\nbox = 0 0 50mm 10mm\nfile = a.png\nalt = A seal\n", "");
     reported("[image i]\nbox = 0 0 50mm 10mm\nfile = a.png\nrole = artifact\n", "");
 }
@@ -203,17 +203,17 @@ static void both_texts_of_a_pair_are_set_alike(void **state)
     }
     reported(KK("10mm 10mm 100mm 20mm", "")
                  RU("120mm 10mm 100mm 20mm", "page = 2\n") "[page 2]\nsize = A3\n",
-             "[text ru] page: [text kk], its pair, stands on page 1.");
+             "[text ru] page: [text kk], its pair, is on page 1.");
 }
 
 static void a_pair_is_one_kazakh_and_one_russian_text(void **state)
 {
     (void)state;
     reported(KK("10mm 10mm 100mm 20mm", ""),
-             "[text kk] pair: A pair is of two texts, but \"p\" is of 1.");
+             "[text kk] pair: A pair has two texts, but \"p\" has 1.");
     reported(KK("10mm 10mm 100mm 20mm", "") RU("120mm 10mm 100mm 20mm", "")
                  HALF("en", "en", "10mm 40mm 100mm 20mm", ""),
-             "[text kk] pair: A pair is of two texts, but \"p\" is of 3.");
+             "[text kk] pair: A pair has two texts, but \"p\" has 3.");
     reported(KK("10mm 10mm 100mm 20mm", "") HALF("en", "en", "120mm 10mm 100mm 20mm", ""),
              "[text kk] pair: [text kk] and [text en] are not a Kazakh and a Russian text.");
     reported(HALF("a", "kk-Cyrl", "10mm 10mm 100mm 20mm", "")

@@ -405,9 +405,9 @@ static void nothing_hides_in_the_hole(void **state)
     char *last =
         tiny.pdf.data + tiny.placeholder.contents_at + tiny.placeholder.contents_size - 2;
     *last = '1';
-    refused(state, &tiny.pdf, "/Contents holds something behind the signature.");
+    refused(state, &tiny.pdf, "/Contents holds something after the signature.");
     *last = ' ';
-    refused(state, &tiny.pdf, "something else than pairs of hex digits");
+    refused(state, &tiny.pdf, "something other than pairs of hex digits");
     *last = '>';
     assert_int_equal(verify(state, &tiny.pdf).verdict, VERDICT_INVALID);
     *last = '0';
