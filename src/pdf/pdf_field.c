@@ -5,17 +5,19 @@ enum { FLAG_PRINT = 4, FLAG_LOCKED = 128 };
 
 static bool add_appearance(const struct pdf_field *field, const struct box *box,
                            const struct pdf_content_resources *resources,
-                           struct pdf_object *set, struct buf *keep, struct error *err)
+                           struct pdf_object *set, struct error *err)
 {
-    buf_clear(keep);
+    struct buf operators = {0};
     struct pdf_content op = {
-        .out = keep,
+        .out = &operators,
         .resources = resources,
         .left = -box->x,
         .top = box->y + box->height,
     };
-    if (field->part && !pdf_content_items(&op, field->part->items, field->part->count, err))
+    if (field->part && !pdf_content_items(&op, field->part->items, field->part->count, err)) {
+        buf_free(&operators);
         return false;
+    }
 
     double bounds[4] = {0, 0, box->width, box->height};
     struct pdf_dict *form = pdf_object_dict(set, field->appearance);
@@ -23,7 +25,7 @@ static bool add_appearance(const struct pdf_field *field, const struct box *box,
     pdf_dict_name(form, "Subtype", "Form");
     pdf_dict_box(form, "BBox", bounds);
     pdf_dict_ref(form, "Resources", field->resources_number);
-    pdf_object_stream(set, buf_text(keep), keep->size);
+    pdf_object_keep(set, &operators);
     return true;
 }
 
@@ -68,11 +70,10 @@ static void add_value(const struct pdf_field *field, struct pdf_object *set,
 }
 
 bool pdf_field_add(const struct pdf_field *field, const struct pdf_content_resources *resources,
-                   struct pdf_object *set, struct buf *keep, struct placeholder *placeholder,
-                   struct error *err)
+                   struct pdf_object *set, struct placeholder *placeholder, struct error *err)
 {
     struct box box = field->part ? field->part->box : (struct box){0};
-    if (!add_appearance(field, &box, resources, set, keep, err))
+    if (!add_appearance(field, &box, resources, set, err))
         return false;
     add_widget(field, &box, set);
     add_value(field, set, placeholder);

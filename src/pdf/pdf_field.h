@@ -25,10 +25,8 @@ struct pdf_field {
     size_t contents_size;    /* of the placeholder */
 };
 
-/* Adds the objects to `set`. `keep` holds the appearance and must outlive the writing, as
- * must `placeholder`. */
+/* Adds the objects to `set`. `placeholder` must outlive the writing. */
 bool pdf_field_add(const struct pdf_field *field, const struct pdf_content_resources *resources,
-                   struct pdf_object *set, struct buf *keep, struct placeholder *placeholder,
-                   struct error *err);
+                   struct pdf_object *set, struct placeholder *placeholder, struct error *err);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "pdf/pdf_token.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -149,16 +150,8 @@ static void add_descendant(const struct pdf_font *font, struct pdf_object *set, 
         pdf_dict_name(dict, "CIDToGIDMap", "Identity");
 }
 
-static void add_stream(struct pdf_object *set, const struct buf *bytes, struct flate *flate,
-                       struct pdf_dict *dict, struct buf *keep)
-{
-    flate_add(flate, bytes->data, bytes->size, keep);
-    pdf_dict_name(dict, "Filter", "FlateDecode");
-    pdf_object_stream(set, keep->data, keep->size);
-}
-
 void pdf_font_add(const struct pdf_font *font, const struct font *face, struct flate *flate,
-                  struct pdf_object *set, size_t number, struct buf keep[2])
+                  struct pdf_object *set, size_t number)
 {
     char name[NAME_SIZE];
     subset_name(font, face, name);
@@ -178,10 +171,59 @@ void pdf_font_add(const struct pdf_font *font, const struct font *face, struct f
         pdf_dict_name(dict, "Subtype", "OpenType");
     else
         pdf_dict_integer(dict, "Length1", (int32_t)font->subset.program.size);
-    add_stream(set, &font->subset.program, flate, dict, &keep[0]);
+    pdf_object_deflate(set, flate, &font->subset.program);
 
     struct buf to_unicode = {0};
     put_to_unicode(font, &to_unicode);
-    add_stream(set, &to_unicode, flate, pdf_object_dict(set, number + TO_UNICODE), &keep[1]);
+    pdf_object_dict(set, number + TO_UNICODE);
+    pdf_object_deflate(set, flate, &to_unicode);
     buf_free(&to_unicode);
+}
+
+bool pdf_font_set_make(struct pdf_font_set *fonts, const struct document *document,
+                       const struct glyph_use *usage, struct error *err)
+{
+    fonts->count = document->face_count;
+    fonts->fonts = mem_new(fonts->count, sizeof *fonts->fonts);
+    fonts->numbers = mem_new(fonts->count, sizeof *fonts->numbers);
+    for (size_t f = 0; f < fonts->count; f++)
+        if (glyph_use_end(usage, f) &&
+            !pdf_font_make(&fonts->fonts[f], document->faces[f].shaper, usage, f, err))
+            return false;
+    return true;
+}
+
+void pdf_font_set_number(struct pdf_font_set *fonts, size_t *last)
+{
+    for (size_t f = 0; f < fonts->count; f++)
+        if (fonts->fonts[f].subset.count)
+            fonts->numbers[f] = pdf_object_take(last, PDFFONT_OBJECTS);
+}
+
+void pdf_font_set_free(struct pdf_font_set *fonts)
+{
+    for (size_t f = 0; f < fonts->count; f++)
+        pdf_font_free(&fonts->fonts[f]);
+    free(fonts->fonts);
+    free(fonts->numbers);
+    *fonts = (struct pdf_font_set){0};
+}
+
+void pdf_font_set_add(const struct pdf_font_set *fonts, const struct document *document,
+                      struct flate *flate, struct pdf_object *set)
+{
+    for (size_t f = 0; f < fonts->count; f++)
+        if (fonts->numbers[f])
+            pdf_font_add(&fonts->fonts[f], document->faces[f].font, flate, set,
+                         fonts->numbers[f]);
+}
+
+void pdf_font_set_name(const struct pdf_font_set *fonts, struct pdf_dict *names)
+{
+    for (size_t f = 0; f < fonts->count; f++) {
+        char name[24];
+        snprintf(name, sizeof name, "F%zu", f);
+        if (fonts->numbers[f])
+            pdf_dict_ref(names, name, fonts->numbers[f]);
+    }
 }

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "font/font.h"
 #include "font/shape.h"
+#include "page/document.h"
 #include "pdf/flate.h"
 #include "pdf/glyph_use.h"
 #include "pdf/pdf_object.h"
@@ -21,8 +22,12 @@ struct pdf_font {
     struct arena arena; /* of the texts */
 };
 
-/* How many objects a font takes. */
-enum { PDFFONT_OBJECTS = 5 };
+/* The faces of a file; what nobody uses is left out. `{0}` is without any. */
+struct pdf_font_set {
+    struct pdf_font *fonts; /* by face */
+    size_t *numbers;        /* of their objects, by face; 0: not in use */
+    size_t count;
+};
 
 /* Makes the subset with the glyphs that `usage` has for `face`. Release with pdf_font_free. */
 bool pdf_font_make(struct pdf_font *font, const struct shaper *shaper,
@@ -33,9 +38,26 @@ void pdf_font_free(struct pdf_font *font);
  * there. */
 uint16_t pdf_font_glyph(const struct pdf_font *font, uint32_t id);
 
-/* Adds the font's objects to `set`, numbered from `number`, which is the font dictionary's.
- * What `keep` gets must outlive the writing of the set. */
+/* Adds the font's objects to `set`, numbered from `number`, which is the font dictionary's. */
 void pdf_font_add(const struct pdf_font *font, const struct font *face, struct flate *flate,
-                  struct pdf_object *set, size_t number, struct buf keep[2]);
+                  struct pdf_object *set, size_t number);
+
+/* How many objects a font takes. */
+enum { PDFFONT_OBJECTS = 5 };
+
+/* Makes the subsets of all faces in use. Release with pdf_font_set_free, also when it fails. */
+bool pdf_font_set_make(struct pdf_font_set *fonts, const struct document *document,
+                       const struct glyph_use *usage, struct error *err);
+void pdf_font_set_free(struct pdf_font_set *fonts);
+
+/* Takes numbers for their objects behind `*last`. */
+void pdf_font_set_number(struct pdf_font_set *fonts, size_t *last);
+
+/* Adds their objects; `document` has the same faces as the one they were made from. */
+void pdf_font_set_add(const struct pdf_font_set *fonts, const struct document *document,
+                      struct flate *flate, struct pdf_object *set);
+
+/* Names them /F0 … in a dictionary of resources. */
+void pdf_font_set_name(const struct pdf_font_set *fonts, struct pdf_dict *names);
 
 #endif

@@ -77,18 +77,18 @@ static void put_predictor(struct pdf_dict *dict, const struct image *image, size
     pdf_dict_integer(parameters, "Columns", (int32_t)image->width);
 }
 
-/* Compresses the rows behind their filters into `keep` if that is smaller than what is there.
- */
+/* Compresses the rows behind their filters into `packed` if that is smaller than what is
+ * there. */
 static bool filters_help(const struct image *image, const struct buf *samples,
-                         size_t components, struct flate *flate, struct buf *keep)
+                         size_t components, struct flate *flate, struct buf *packed)
 {
     struct buf rows = {0}, filtered = {0};
     put_rows(samples, image->width * components, image->height, components, &rows);
     flate_add(flate, rows.data, rows.size, &filtered);
-    bool smaller = filtered.size < keep->size;
+    bool smaller = filtered.size < packed->size;
     if (smaller) {
-        buf_clear(keep);
-        buf_add(keep, filtered.data, filtered.size);
+        buf_clear(packed);
+        buf_add(packed, filtered.data, filtered.size);
     }
     buf_free(&rows);
     buf_free(&filtered);
@@ -98,13 +98,14 @@ static bool filters_help(const struct image *image, const struct buf *samples,
 /* Filters suit photos; drawings, and most opacity, are smaller without. */
 static void add_samples(struct pdf_object *set, struct pdf_dict *dict,
                         const struct image *image, const struct buf *samples, size_t components,
-                        struct flate *flate, struct buf *keep)
+                        struct flate *flate)
 {
+    struct buf packed = {0};
     pdf_dict_name(dict, "Filter", "FlateDecode");
-    flate_add(flate, samples->data, samples->size, keep);
-    if (keep->size > SMALL && filters_help(image, samples, components, flate, keep))
+    flate_add(flate, samples->data, samples->size, &packed);
+    if (packed.size > SMALL && filters_help(image, samples, components, flate, &packed))
         put_predictor(dict, image, components);
-    pdf_object_stream(set, keep->data, keep->size);
+    pdf_object_keep(set, &packed);
 }
 
 /* Says whether what a PNG had for its samples can stand for them. */
@@ -139,7 +140,7 @@ static bool consistent(const struct image *image)
 }
 
 bool pdf_image_add(const struct image *image, struct flate *flate, struct pdf_object *set,
-                   size_t number, struct buf keep[2], struct error *err)
+                   size_t number, struct error *err)
 {
     if (!consistent(image))
         return error_set(err, "image-samples-misfit",
@@ -153,10 +154,9 @@ bool pdf_image_add(const struct image *image, struct flate *flate, struct pdf_ob
     } else if (has_idat(image)) {
         add_idat(set, dict, image);
     } else {
-        add_samples(set, dict, image, &image->data, image->components, flate, &keep[0]);
+        add_samples(set, dict, image, &image->data, image->components, flate);
     }
     if (image->alpha.size)
-        add_samples(set, begin(set, number + 1, image, 1), image, &image->alpha, 1, flate,
-                    &keep[1]);
+        add_samples(set, begin(set, number + 1, image, 1), image, &image->alpha, 1, flate);
     return true;
 }

@@ -3,7 +3,6 @@
 #ifndef KUALIK_PDF_IMAGE_H
 #define KUALIK_PDF_IMAGE_H
 
-#include "base/buf.h"
 #include "base/error.h"
 #include "page/image.h"
 #include "pdf/flate.h"
@@ -15,9 +14,8 @@
 /* How many object numbers an image takes: itself and its opacity. */
 enum { PDFIMAGE_OBJECTS = 2 };
 
-/* Adds the image to `set` as object `number`. What `keep` gets, and the image itself, must
- * outlive the writing of the set. */
+/* Adds the image to `set` as object `number`; it must outlive the writing of the set. */
 bool pdf_image_add(const struct image *image, struct flate *flate, struct pdf_object *set,
-                   size_t number, struct buf keep[2], struct error *err);
+                   size_t number, struct error *err);
 
 #endif

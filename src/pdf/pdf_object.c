@@ -31,6 +31,8 @@ struct pdf_object {
     HPDF_MMgr memory;
     struct object *objects;
     size_t count, room;
+    struct buf *streams; /* that it keeps */
+    size_t stream_count, stream_room;
     struct arena arena; /* of what references and write functions point to */
 };
 
@@ -50,6 +52,13 @@ static struct pdf_object *set_of(HPDF_Error error)
     return error->user_data;
 }
 
+size_t pdf_object_take(size_t *last, size_t count)
+{
+    size_t first = *last + 1;
+    *last += count;
+    return first;
+}
+
 struct pdf_object *pdf_object_new(void)
 {
     struct pdf_object *set = mem_new(1, sizeof *set);
@@ -64,7 +73,9 @@ void pdf_object_clear(struct pdf_object *set)
 {
     for (size_t i = 0; i < set->count; i++)
         HPDF_Dict_Free(set->objects[i].dict);
-    set->count = 0;
+    for (size_t i = 0; i < set->stream_count; i++)
+        buf_free(&set->streams[i]);
+    set->count = set->stream_count = 0;
     arena_reset(&set->arena);
     HPDF_Error_Reset(&set->error);
 }
@@ -76,6 +87,7 @@ void pdf_object_free(struct pdf_object *set)
     pdf_object_clear(set);
     HPDF_MMgr_Free(set->memory);
     free(set->objects);
+    free(set->streams);
     arena_free(&set->arena);
     free(set);
 }
@@ -114,6 +126,23 @@ void pdf_object_stream(struct pdf_object *set, const void *bytes, size_t size)
     HPDF_Dict_AddNumber(object->dict, "Length", (HPDF_INT32)size);
     object->bytes = size ? bytes : "";
     object->size = size;
+}
+
+void pdf_object_keep(struct pdf_object *set, struct buf *bytes)
+{
+    set->streams =
+        mem_grow(set->streams, set->stream_count, &set->stream_room, sizeof *set->streams);
+    set->streams[set->stream_count++] = *bytes;
+    pdf_object_stream(set, bytes->data, bytes->size);
+    *bytes = (struct buf){0};
+}
+
+void pdf_object_deflate(struct pdf_object *set, struct flate *flate, const struct buf *bytes)
+{
+    struct buf packed = {0};
+    flate_add(flate, buf_text(bytes), bytes->size, &packed);
+    HPDF_Dict_AddName(set->objects[set->count - 1].dict, "Filter", "FlateDecode");
+    pdf_object_keep(set, &packed);
 }
 
 void pdf_dict_name(struct pdf_dict *dict, const char *key, const char *name)

@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "pdf/flate.h"
 #include "sign/placeholder.h"
 
 #include <stdbool.h>
@@ -18,6 +19,9 @@
 struct pdf_object;
 struct pdf_dict;  /* belongs to its set, as do … */
 struct pdf_array; /* … and both are gone after pdf_object_clear */
+
+/* Returns the first of `count` new numbers; `*last` is the last one in use. */
+size_t pdf_object_take(size_t *last, size_t count);
 
 struct pdf_object *pdf_object_new(void);
 void pdf_object_free(struct pdf_object *set);
@@ -31,6 +35,12 @@ struct pdf_dict *pdf_object_dict(struct pdf_object *set, size_t number);
 /* Turns the newest dictionary of the set into a stream of `size` bytes, lent until they are
  * written. Its entries, but for /Length, are the caller's. */
 void pdf_object_stream(struct pdf_object *set, const void *bytes, size_t size);
+
+/* The same with bytes that the set takes over, leaving `bytes` empty. */
+void pdf_object_keep(struct pdf_object *set, struct buf *bytes);
+
+/* The same with the compressed form of the bytes, which the set keeps; adds /Filter. */
+void pdf_object_deflate(struct pdf_object *set, struct flate *flate, const struct buf *bytes);
 
 /* Appends every object to `out` and notes in `offsets`, by number, where each begins. */
 bool pdf_object_write(struct pdf_object *set, struct buf *out, size_t *offsets,

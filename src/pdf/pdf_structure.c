@@ -282,7 +282,7 @@ static void add_element(const struct pdf_structure *tree, const bool *present, s
     struct pdf_dict *dict = pdf_object_dict(set, numbers->first + index);
     pdf_dict_name(dict, "S", node->type);
     pdf_dict_ref(dict, "P",
-                 node->parent == NONE ? numbers->document : numbers->first + node->parent);
+                 node->parent == NONE ? numbers->top : numbers->first + node->parent);
     if (node->is_field)
         add_field(dict, node, numbers);
     else if (!part)
@@ -309,29 +309,26 @@ static void add_elements(const struct pdf_structure *tree, const bool *present, 
             add_element(tree, present, i, pages, numbers, set);
 }
 
-/* For each page the elements of its marked contents, by MCID; behind them the field's. */
-static void add_parents(const struct pdf_structure *tree, const struct page *pages,
-                        const struct pdf_structure_numbers *numbers, struct pdf_object *set)
+void pdf_structure_put_parents(const struct pdf_structure *tree, const struct page *pages,
+                               size_t page, size_t first, struct pdf_array *elements)
 {
-    struct pdf_array *nums = pdf_dict_array(pdf_object_dict(set, numbers->parents), "Nums");
-    size_t field = NONE;
-    for (size_t p = 0; p < tree->page_count; p++) {
-        pdf_array_integer(nums, (int32_t)p);
-        struct pdf_array *elements = pdf_array_array(nums);
-        for (size_t i = 0; i < pages[p].count; i++) {
-            size_t node = tree->by_part[p][i];
-            if (node != NONE && tree->nodes[node].is_field)
-                field = node;
-            else if (node != NONE && pages[p].parts[i]->count)
-                pdf_array_ref(elements, numbers->first + node);
-            else if (node != NONE)
-                pdf_array_null(elements);
-        }
+    for (size_t i = 0; i < pages[page].count; i++) {
+        size_t node = tree->by_part[page][i];
+        if (node == NONE || tree->nodes[node].is_field)
+            continue;
+        if (pages[page].parts[i]->count)
+            pdf_array_ref(elements, first + node);
+        else
+            pdf_array_null(elements);
     }
-    if (!numbers->field)
-        return;
-    pdf_array_integer(nums, (int32_t)tree->page_count);
-    pdf_array_ref(nums, numbers->first + (field == NONE ? tree->count - 1 : field));
+}
+
+size_t pdf_structure_field(const struct pdf_structure *tree)
+{
+    size_t field = tree->count - 1;
+    while (field > 0 && !tree->nodes[field].is_field)
+        field--;
+    return field;
 }
 
 void pdf_structure_add_fixed(const struct pdf_structure *tree, const struct page *pages,
@@ -341,13 +338,6 @@ void pdf_structure_add_fixed(const struct pdf_structure *tree, const struct page
     bool *present = find_present(tree, pages);
     add_elements(tree, present, false, pages, numbers, set);
     free(present);
-
-    struct pdf_dict *root = pdf_object_dict(set, numbers->root);
-    pdf_dict_name(root, "Type", "StructTreeRoot");
-    pdf_dict_ref(root, "K", numbers->document);
-    pdf_dict_ref(root, "ParentTree", numbers->parents);
-    pdf_dict_integer(root, "ParentTreeNextKey",
-                     (int32_t)(tree->page_count + (numbers->field ? 1 : 0)));
 }
 
 void pdf_structure_add_own(const struct pdf_structure *tree, const struct page *pages,
@@ -355,10 +345,19 @@ void pdf_structure_add_own(const struct pdf_structure *tree, const struct page *
 {
     bool *present = find_present(tree, pages);
     add_elements(tree, present, true, pages, numbers, set);
-    struct pdf_dict *document = pdf_object_dict(set, numbers->document);
-    pdf_dict_name(document, "S", "Document");
-    pdf_dict_ref(document, "P", numbers->root);
-    add_kids(tree, present, NONE, numbers, document);
-    add_parents(tree, pages, numbers, set);
+    struct pdf_dict *top = pdf_object_dict(set, numbers->top);
+    pdf_dict_name(top, "S", numbers->top_type);
+    pdf_dict_ref(top, "P", numbers->parent);
+    add_kids(tree, present, NONE, numbers, top);
     free(present);
+}
+
+void pdf_structure_add_root(struct pdf_object *set, size_t number, size_t top, size_t parents,
+                            size_t next_key)
+{
+    struct pdf_dict *root = pdf_object_dict(set, number);
+    pdf_dict_name(root, "Type", "StructTreeRoot");
+    pdf_dict_ref(root, "K", top);
+    pdf_dict_ref(root, "ParentTree", parents);
+    pdf_dict_integer(root, "ParentTreeNextKey", (int32_t)next_key);
 }

@@ -13,11 +13,12 @@
 
 struct pdf_structure;
 
-/* The numbers of objects that the tree refers to. */
+/* Where a document's tree hangs in that of its file, and the numbers of objects that it refers
+ * to. */
 struct pdf_structure_numbers {
-    size_t root;         /* of the tree itself */
-    size_t parents;      /* its way back, from marked content to elements */
-    size_t document;     /* its one top element */
+    size_t parent;        /* of the top element */
+    const char *top_type; /* "Document", or "Sect" in a file of several */
+    size_t top;
     size_t first;        /* of the elements; pdf_structure_count says how many follow */
     const size_t *pages; /* by page */
     size_t field;        /* of the signature, 0: there is none */
@@ -36,11 +37,26 @@ size_t pdf_structure_count(const struct pdf_structure *tree);
 void pdf_structure_begin(const struct pdf_structure *tree, size_t page, size_t part,
                          const char *actual_text, struct buf *out);
 
-/* Add the objects that are the same in all certificates, and those that are not. */
+/* Adds the elements that are the same in all certificates. */
 void pdf_structure_add_fixed(const struct pdf_structure *tree, const struct page *pages,
                              const struct pdf_structure_numbers *numbers,
                              struct pdf_object *set);
+
+/* Adds the elements that are not, and behind them the top element. */
 void pdf_structure_add_own(const struct pdf_structure *tree, const struct page *pages,
                            const struct pdf_structure_numbers *numbers, struct pdf_object *set);
+
+/* Appends references to the elements of a page's marked contents, by MCID: what the file's
+ * parent tree says of that page (14.7.4.4). */
+void pdf_structure_put_parents(const struct pdf_structure *tree, const struct page *pages,
+                               size_t page, size_t first, struct pdf_array *elements);
+
+/* Returns which of the elements is the signature field's; there must be one. */
+size_t pdf_structure_field(const struct pdf_structure *tree);
+
+/* Adds the root of a file's tree as object `number`: `top` is its one element, `parents` its
+ * parent tree, whose keys are less than `next_key`. */
+void pdf_structure_add_root(struct pdf_object *set, size_t number, size_t top, size_t parents,
+                            size_t next_key);
 
 #endif

@@ -72,13 +72,11 @@ static struct buf objects_of(const struct sample *face, size_t number, size_t *o
 {
     struct flate *flate = flate_new(FLATE_SMALL);
     struct pdf_object *set = pdf_object_new();
-    struct buf keep[2] = {{0}}, out = {0};
+    struct buf out = {0};
     struct error err = {0};
-    pdf_font_add(&face->made, face->font, flate, set, number, keep);
+    pdf_font_add(&face->made, face->font, flate, set, number);
     if (!pdf_object_write(set, &out, offsets, &err))
         fail_msg("%s", words_of(&err));
-    buf_free(&keep[0]);
-    buf_free(&keep[1]);
     pdf_object_free(set);
     flate_free(flate);
     return out;

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <zlib.h>
 
 static void objects_are_written_with_their_offsets(void **state)
 {
@@ -120,11 +121,54 @@ static void faults_are_told_once_and_forgotten(void **state)
     pdf_object_free(set);
 }
 
+static void streams_can_be_handed_over(void **state)
+{
+    (void)state;
+    struct pdf_object *set = pdf_object_new();
+    struct flate *flate = flate_new(FLATE_FAST);
+    struct buf own = {0}, out = {0};
+    size_t offsets[3];
+    struct error err;
+    char text[10];
+    uLongf size = sizeof text;
+    pdf_object_dict(set, 1);
+    buf_puts(&own, "text");
+    pdf_object_deflate(set, flate, &own);
+    pdf_object_dict(set, 2);
+    pdf_object_keep(set, &own);
+    assert_int_equal(own.size, 0);
+    assert_null(own.data);
+    assert_true(pdf_object_write(set, &out, offsets, &err));
+    assert_non_null(strstr(out.data, "1 0 obj\n<<\n/Filter /FlateDecode\n/Length "));
+    assert_string_equal(out.data + offsets[2],
+                        "2 0 obj\n<<\n/Length 4\n>>\nstream\ntext\nendstream\nendobj\n");
+    const char *packed = strstr(out.data, "\nstream\n") + 8;
+    assert_int_equal(uncompress((Bytef *)text, &size, (const Bytef *)packed,
+                                (uLong)(out.data + out.size - packed)),
+                     Z_OK);
+    assert_memory_equal(text, "text", size);
+    assert_int_equal(size, 4);
+    buf_free(&out);
+    flate_free(flate);
+    pdf_object_free(set);
+}
+
+static void numbers_are_taken_one_after_another(void **state)
+{
+    (void)state;
+    size_t last = 3;
+    assert_int_equal(pdf_object_take(&last, 2), 4);
+    assert_int_equal(pdf_object_take(&last, 1), 6);
+    assert_int_equal(last, 6);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(objects_are_written_with_their_offsets),
                                        cmocka_unit_test(texts_are_ascii_or_utf16),
                                        cmocka_unit_test(the_hole_is_where_it_says),
+                                       cmocka_unit_test(streams_can_be_handed_over),
+                                       cmocka_unit_test(numbers_are_taken_one_after_another),
                                        cmocka_unit_test(faults_are_told_once_and_forgotten)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

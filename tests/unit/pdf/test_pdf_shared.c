@@ -84,78 +84,6 @@ static const char *find(const struct pdf_shared *common, const char *words)
     return memmem(common->beginning.data, common->beginning.size, words, strlen(words));
 }
 
-static void assert_segment(const struct pdf_shared *common, size_t index, struct segment wanted)
-{
-    assert_in_range(index + 1, 1, common->segment_count);
-    const struct segment *segment = &common->segments[index];
-    assert_int_equal(segment->page, wanted.page);
-    assert_int_equal(segment->first, wanted.first);
-    assert_int_equal(segment->end, wanted.end);
-    assert_int_equal(segment->fixed, wanted.fixed);
-}
-
-/* The fewer streams, the smaller each of thousands of files; but order is painting order. */
-static void neighbours_of_one_kind_are_one_stream(void **state)
-{
-    struct batch *batch = *state;
-    add(batch, 0, ROLE_ARTIFACT, true, 10);
-    add(batch, 0, ROLE_P, true, 20);
-    add(batch, 0, ROLE_P, false, 30);
-    add(batch, 0, ROLE_P, false, 40);
-    add(batch, 0, ROLE_P, true, 50);
-    add(batch, 1, ROLE_P, true, 60); /* as the one before, but on another page */
-    struct pdf_shared *common = make(batch);
-    assert_int_equal(common->segment_count, 4);
-    assert_segment(common, 0, (struct segment){0, 0, 2, true, 0});
-    assert_segment(common, 1, (struct segment){0, 2, 4, false, 0});
-    assert_segment(common, 2, (struct segment){0, 4, 5, true, 0});
-    assert_segment(common, 3, (struct segment){1, 0, 1, true, 0});
-    pdf_shared_free(common);
-}
-
-/* A part that says nothing in one row may say something in the next. */
-static void only_what_is_never_painted_has_no_stream(void **state)
-{
-    struct batch *batch = *state;
-    batch->contents_size = 100;
-    add(batch, 0, ROLE_P, true, 0);
-    add(batch, 0, ROLE_P, true, 20);
-    add(batch, 0, ROLE_FORM, false, 30);
-    add(batch, 0, ROLE_P, true, 0);
-    add(batch, 0, ROLE_P, true, 40);
-    add(batch, 0, ROLE_FORM, false, 50);
-    add(batch, 1, ROLE_P, false, 0);
-    struct pdf_shared *common = make(batch);
-    assert_int_equal(common->segment_count, 2);
-    assert_segment(common, 0, (struct segment){0, 1, 5, true, 0});
-    assert_segment(common, 1, (struct segment){1, 0, 1, false, 0});
-    pdf_shared_free(common);
-}
-
-static void operators_are_those_of_the_segment(void **state)
-{
-    struct batch *batch = *state;
-    struct part *parts[] = {
-        add(batch, 0, ROLE_P, false, 10), add(batch, 0, ROLE_FORM, false, 20),
-        add(batch, 0, ROLE_ARTIFACT, false, 30), add(batch, 0, ROLE_P, false, 40)};
-    struct pdf_shared *common = make(batch);
-    const struct segment *segment = &common->segments[0];
-    struct buf out = {0};
-    assert_true(pdf_shared_segment(common, segment, batch->pages, &common->resources, &out,
-                                   &batch->err));
-    assert_string_equal(buf_text(&out), "/P<</MCID 0>>BDC\n1 w\n0 0 0 RG\n"
-                                        "19 504 m\n19 404 l\nS\nEMC\n"
-                                        "/Artifact BMC\n39 504 m\n39 404 l\nS\nEMC\n"
-                                        "/P<</MCID 1>>BDC\n49 504 m\n49 404 l\nS\nEMC\n");
-    buf_clear(&out);
-    parts[0]->count = parts[2]->count = parts[3]->count = 0; /* a row with nothing to say */
-    assert_true(pdf_shared_segment(common, segment, batch->pages, &common->resources, &out,
-                                   &batch->err));
-    assert_string_equal(buf_text(&out), "");
-    buf_free(&out);
-    pdf_shared_free(common);
-}
-
 /* Says that object `number` stands in the shared bytes, or that it is left to each row. */
 static void assert_shared(const struct pdf_shared *common, size_t number, bool shared)
 {
@@ -177,13 +105,13 @@ static void only_what_all_rows_have_in_common_is_shared(void **state)
     add(batch, 0, ROLE_P, false, 20);
     add(batch, 1, ROLE_P, true, 30);
     struct pdf_shared *common = make(batch);
-    const size_t shared[] = {
-        common->page_tree,         common->pages[1], common->intent,
-        common->resource,          common->form,     common->segments[0].number,
-        common->segments[2].number};
+    const size_t shared[] = {common->page_tree,  common->pages[1],
+                             common->intent,     common->resources.dictionary,
+                             common->form,       common->contents[0],
+                             common->contents[2]};
     const size_t own[] = {
-        common->catalog, common->info,  common->metadata,   common->xobjects,
-        common->field,   common->value, common->appearance, common->segments[1].number};
+        common->catalog, common->info,  common->metadata,   common->resources.xobjects,
+        common->field,   common->value, common->appearance, common->contents[1]};
     for (size_t i = 0; i < sizeof shared / sizeof *shared; i++)
         assert_shared(common, shared[i], true);
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
@@ -231,8 +159,8 @@ static void pages_come_in_their_order_with_their_streams(void **state)
     snprintf(words, sizeof words, "/Kids [ %zu 0 R %zu 0 R ]", common->pages[0],
              common->pages[1]);
     assert_non_null(find(common, words));
-    snprintf(words, sizeof words, "/Contents [ %zu 0 R %zu 0 R ]", common->segments[0].number,
-             common->segments[1].number);
+    snprintf(words, sizeof words, "/Contents [ %zu 0 R %zu 0 R ]", common->contents[0],
+             common->contents[1]);
     assert_on_page(common, 0, words);
     assert_on_page(common, 1, "/Contents [ ]");
     pdf_shared_free(common);
@@ -322,9 +250,6 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(neighbours_of_one_kind_are_one_stream),
-        TEST(only_what_is_never_painted_has_no_stream),
-        TEST(operators_are_those_of_the_segment),
         TEST(only_what_all_rows_have_in_common_is_shared),
         TEST(every_file_begins_alike),
         TEST(pages_come_in_their_order_with_their_streams),

@@ -11,8 +11,12 @@
 
 /* Objects 1 to 9 are other things; the elements are 100, 101, … */
 static const size_t page_numbers[] = {7};
-static const struct pdf_structure_numbers numbers = {
-    .root = 1, .parents = 2, .document = 3, .first = 100, .pages = page_numbers, .field = 9};
+static const struct pdf_structure_numbers numbers = {.parent = 1,
+                                                     .top_type = "Document",
+                                                     .top = 3,
+                                                     .first = 100,
+                                                     .pages = page_numbers,
+                                                     .field = 9};
 
 static const struct item item = {.kind = ITEM_PATH};
 
@@ -50,6 +54,8 @@ static struct outcome write(const struct part *list, size_t count, bool has_fiel
     buf_puts(&outcome.text, "--\n");
     pdf_object_clear(set);
     pdf_structure_add_own(outcome.tree, &page, &all, set);
+    pdf_structure_put_parents(outcome.tree, &page, 0, 100,
+                              pdf_dict_array(pdf_object_dict(set, 2), "Nums"));
     assert_true(pdf_object_write(set, &outcome.text, offsets, &err));
     pdf_object_free(set);
     return outcome;
@@ -81,7 +87,7 @@ static void order_of_parts_is_order_of_reading(void **state)
     assert_says(&outcome, "102 0 obj\n<<\n/S /P\n/P 3 0 R\n/Pg 7 0 R\n/K 2\n>>");
     assert_says(&outcome,
                 "3 0 obj\n<<\n/S /Document\n/P 1 0 R\n/K [ 100 0 R 101 0 R 102 0 R ]");
-    assert_says(&outcome, "/Nums [ 0 [ 100 0 R 101 0 R 102 0 R ] ]");
+    assert_says(&outcome, "/Nums [ 100 0 R 101 0 R 102 0 R ]");
 
     struct buf out = {0};
     pdf_structure_begin(outcome.tree, 0, 0, NULL, &out);
@@ -99,7 +105,7 @@ static void empty_parts_leave_a_gap(void **state)
     struct part parts[] = {part_of(ROLE_P, NULL, 0, false), part_of(ROLE_P, NULL, 0, true)};
     parts[0].count = 0;
     struct outcome outcome = write(parts, 2, false);
-    assert_says(&outcome, "/Nums [ 0 [ null 101 0 R ] ]");
+    assert_says(&outcome, "/Nums [ null 101 0 R ]");
     assert_says(&outcome, "/K [ 101 0 R ]");
     assert_null(strstr(outcome.text.data, "100 0"));
     put_away(&outcome);
@@ -134,7 +140,7 @@ static void a_row_keeps_its_empty_cells(void **state)
     assert_says(&outcome, "/S /Table\n/P 3 0 R\n/K [ 101 0 R ]");
     assert_says(&outcome, "102 0 obj\n<<\n/S /TD\n/P 101 0 R\n>>");
     assert_says(&outcome, "103 0 obj\n<<\n/S /TD\n/P 101 0 R\n/Pg 7 0 R\n/K 1\n>>");
-    assert_says(&outcome, "/Nums [ 0 [ null 103 0 R null null ] ]");
+    assert_says(&outcome, "/Nums [ null 103 0 R null null ]");
     /* A row that may differ is nobody's to share, and nor is its table. */
     assert_true(strstr(outcome.text.data, "/S /TR") > strstr(outcome.text.data, "--\n"));
     assert_true(strstr(outcome.text.data, "/S /Table") > strstr(outcome.text.data, "--\n"));
@@ -159,7 +165,8 @@ static void the_field_is_in_the_tree(void **state)
     struct outcome outcome = write(parts, 2, true);
     assert_says(&outcome, "100 0 obj\n<<\n/S /Form\n/P 3 0 R\n/K <<\n/Type /OBJR\n/Obj 9 0 R\n"
                           "/Pg 7 0 R\n>>\n>>");
-    assert_says(&outcome, "/Nums [ 0 [ 101 0 R ] 1 100 0 R ]");
+    assert_says(&outcome, "/Nums [ 101 0 R ]");
+    assert_int_equal(pdf_structure_field(outcome.tree), 0);
     put_away(&outcome);
 
     outcome = write(parts, 2, false); /* unsigned: the part is left out */
@@ -168,8 +175,24 @@ static void the_field_is_in_the_tree(void **state)
 
     outcome = write(parts + 1, 1, true); /* signed without a place of its own */
     assert_says(&outcome, "101 0 obj\n<<\n/S /Form");
-    assert_says(&outcome, "/Nums [ 0 [ 100 0 R ] 1 101 0 R ]");
+    assert_says(&outcome, "/Nums [ 100 0 R ]");
+    assert_int_equal(pdf_structure_field(outcome.tree), 1);
     put_away(&outcome);
+}
+
+static void the_root_leads_to_elements_and_back(void **state)
+{
+    (void)state;
+    struct pdf_object *set = pdf_object_new();
+    struct buf out = {0};
+    size_t offsets[2];
+    struct error err;
+    pdf_structure_add_root(set, 1, 3, 2, 4);
+    assert_true(pdf_object_write(set, &out, offsets, &err));
+    assert_string_equal(out.data, "1 0 obj\n<<\n/Type /StructTreeRoot\n/K 3 0 R\n"
+                                  "/ParentTree 2 0 R\n/ParentTreeNextKey 4\n>>\nendobj\n");
+    buf_free(&out);
+    pdf_object_free(set);
 }
 
 int main(void)
@@ -179,6 +202,7 @@ int main(void)
                                        cmocka_unit_test(cells_are_grouped),
                                        cmocka_unit_test(a_row_keeps_its_empty_cells),
                                        cmocka_unit_test(figures_have_a_text_and_a_place),
-                                       cmocka_unit_test(the_field_is_in_the_tree)};
+                                       cmocka_unit_test(the_field_is_in_the_tree),
+                                       cmocka_unit_test(the_root_leads_to_elements_and_back)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,117 @@
+#include "pdf/pdf_page.h"
+
+#include "base/mem.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+/* Says whether the part has operators in its page's streams in some document. */
+static bool is_painted(const struct part *part)
+{
+    return part->tag.role != ROLE_FORM && (part->count > 0 || !part->fixed);
+}
+
+static void plan_segments(struct pdf_page_plan *plan, size_t page_number,
+                          const struct page *page, size_t *room)
+{
+    struct pdf_segment *open = NULL;
+    for (size_t i = 0; i < page->count; i++) {
+        const struct part *part = page->parts[i];
+        if (!is_painted(part))
+            continue;
+        if (!open || open->fixed != part->fixed) {
+            plan->segments =
+                mem_grow(plan->segments, plan->segment_count, room, sizeof *plan->segments);
+            open = &plan->segments[plan->segment_count++];
+            *open = (struct pdf_segment){.page = page_number, .first = i, .fixed = part->fixed};
+        }
+        open->end = i + 1;
+    }
+}
+
+struct pdf_page_plan *pdf_page_plan_new(const struct document *document, bool has_field)
+{
+    struct pdf_page_plan *plan = mem_new(1, sizeof *plan);
+    size_t room = 0;
+    plan->page_count = document->page_count;
+    plan->part_counts = mem_new(document->page_count, sizeof *plan->part_counts);
+    for (size_t p = 0; p < document->page_count; p++) {
+        plan->part_counts[p] = document->pages[p].count;
+        plan_segments(plan, p, &document->pages[p], &room);
+    }
+    plan->structure = pdf_structure_new(document->pages, document->page_count, has_field);
+    return plan;
+}
+
+void pdf_page_plan_free(struct pdf_page_plan *plan)
+{
+    if (!plan)
+        return;
+    pdf_structure_free(plan->structure);
+    free(plan->part_counts);
+    free(plan->segments);
+    free(plan);
+}
+
+bool pdf_page_plan_check(const struct pdf_page_plan *plan, const struct document *document,
+                         struct error *err)
+{
+    if (document->page_count != plan->page_count)
+        return error_set(err, "document-not-shared",
+                         "The document is none of those that share the rest.");
+    for (size_t p = 0; p < plan->page_count; p++)
+        if (document->pages[p].count != plan->part_counts[p])
+            return error_set(err, "page-parts-differ",
+                             "Page %zu has %zu parts; the shared one has %zu.", p + 1,
+                             document->pages[p].count, plan->part_counts[p]);
+    return true;
+}
+
+bool pdf_page_put_segment(const struct pdf_page_plan *plan, const struct pdf_segment *segment,
+                          const struct page *page,
+                          const struct pdf_content_resources *resources, struct buf *out,
+                          struct error *err)
+{
+    struct pdf_content op = {
+        .out = out,
+        .resources = resources,
+        .left = page->bleed,
+        .top = page->bleed + page->height,
+    };
+    for (size_t i = segment->first; i < segment->end; i++) {
+        const struct part *part = page->parts[i];
+        if (!part->count || part->tag.role == ROLE_FORM)
+            continue;
+        const char *actual_text = pdf_content_actual_text(resources, part);
+        op.actual_text = actual_text && part->tag.role != ROLE_ARTIFACT;
+        pdf_structure_begin(plan->structure, segment->page, i, actual_text, out);
+        if (!pdf_content_items(&op, part->items, part->count, err))
+            return false;
+        buf_puts(out, "EMC\n");
+    }
+    return true;
+}
+
+void pdf_page_add(const struct pdf_page_plan *plan, size_t index, const struct page *page,
+                  const struct pdf_page_numbers *numbers, struct pdf_object *set)
+{
+    double width = page->width + 2 * page->bleed, height = page->height + 2 * page->bleed;
+    double media[4] = {0, 0, width, height};
+    double trim[4] = {page->bleed, page->bleed, width - page->bleed, height - page->bleed};
+
+    struct pdf_dict *dict = pdf_object_dict(set, numbers->page);
+    pdf_dict_name(dict, "Type", "Page");
+    pdf_dict_ref(dict, "Parent", numbers->parent);
+    pdf_dict_box(dict, "MediaBox", media);
+    pdf_dict_box(dict, "BleedBox", media);
+    pdf_dict_box(dict, "TrimBox", trim);
+    pdf_dict_ref(dict, "Resources", numbers->resources);
+    struct pdf_array *contents = pdf_dict_array(dict, "Contents");
+    for (size_t i = 0; i < plan->segment_count; i++)
+        if (plan->segments[i].page == index)
+            pdf_array_ref(contents, numbers->contents[i]);
+    pdf_dict_integer(dict, "StructParents", (int32_t)numbers->parent_key);
+    pdf_dict_name(dict, "Tabs", "S");
+    if (numbers->annotation)
+        pdf_array_ref(pdf_dict_array(dict, "Annots"), numbers->annotation);
+}
