@@ -277,30 +277,26 @@ static void find_roles(const struct declining *work, struct roles *roles)
 }
 
 /* A surname may show the other sex: somebody slipped, or a woman bears her father's. */
-static void look_at_sex(struct declining *work, const struct roles *roles, const char *text)
+static void look_at_sex(struct declining *work, const struct roles *roles,
+                        const struct words *written)
 {
-    struct words words;
-    struct error err;
     char sex;
-    if (work->note || !words_split(text, &words, &err))
-        return;
-    for (size_t i = 0; i < words.count; i++)
+    for (size_t i = 0; i < written->count && !work->note; i++)
         if (roles->part[i] == NAME_LAST &&
-            look_of(work->russian, &words, i, &sex) == LOOKS_SURNAME && sex &&
+            look_of(work->russian, written, i, &sex) == LOOKS_SURNAME && sex &&
             (sex == 'f') != (work->gender == GENDER_FEMALE))
             work->note = note_find(sex == 'f' ? "woman" : "man");
 }
 
 /* Where it is open which word is the surname, says so if the answer would be another. */
-static bool look_at_order(struct declining *work, const struct roles *roles, const char *text)
+static bool look_at_order(struct declining *work, const struct roles *roles,
+                          const struct words *written)
 {
     struct declining other = *work;
-    struct error err;
+    other.words = *written;
     other.note = NULL;
     size_t end = work->words.count - 1;
     bool last_first = roles->part[0] == NAME_LAST;
-    if (!words_split(text, &other.words, &err))
-        return false;
     for (size_t i = 0; i <= end; i++) {
         enum name_part part = roles->part[i];
         if (part != NAME_PATRONYMIC)
@@ -313,18 +309,85 @@ static bool look_at_order(struct declining *work, const struct roles *roles, con
                   words_join(work->arena, &work->words)) != 0;
 }
 
-static bool decline_full(struct declining *work, const char *text)
+static bool decline_full(struct declining *work, struct roles *roles)
 {
-    struct roles roles = {.open = false};
-    find_roles(work, &roles);
+    const struct words written = work->words;
+    find_roles(work, roles);
     for (size_t i = 0; i < work->words.count; i++)
-        if (!roles.stays[i] && !decline_word(work, i, roles.part[i]))
+        if (!roles->stays[i] && !decline_word(work, i, roles->part[i]))
             return false;
-    look_at_sex(work, &roles, text);
-    if (roles.many && !work->note)
+    look_at_sex(work, roles, &written);
+    if (roles->many && !work->note)
         work->note = note_find("names");
-    if (roles.open && !work->note && look_at_order(work, &roles, text))
+    if (roles->open && !work->note && look_at_order(work, roles, &written))
         work->note = note_find("order");
+    return true;
+}
+
+/* Names in brackets: Иванова (Сидорова) Анна. */
+struct bracketed {
+    struct words words;       /* brackets included */
+    size_t after[WORDS_MOST]; /* how many words of the name stand before each */
+};
+
+static bool is_bracketed(const char *text, size_t size)
+{
+    const char *first = text + 1;
+    return size > 2 && *text == '(' && text[size - 1] == ')' &&
+           utf8_is_upper(utf8_next(&first, text + size));
+}
+
+/* Takes the names in brackets out of the words, so that the others show who is meant. */
+static void take_bracketed(struct words *words, struct bracketed *bracketed)
+{
+    struct words rest = {.count = 0};
+    bracketed->words.count = 0;
+    for (size_t i = 0; i < words->count; i++) {
+        bool aside = rest.count && is_bracketed(words->text[i], words->size[i]);
+        struct words *to = aside ? &bracketed->words : &rest;
+        if (aside)
+            bracketed->after[to->count] = rest.count;
+        to->text[to->count] = words->text[i];
+        to->size[to->count++] = words->size[i];
+    }
+    *words = rest;
+}
+
+/* Says what a name in brackets is: another of the kind that it follows, or a surname. */
+static enum name_part bracketed_part(const struct declining *inside, enum name_part before)
+{
+    char sex;
+    return before != NAME_FIRST ||
+                   look_of(inside->russian, &inside->words, 0, &sex) == LOOKS_SURNAME
+               ? NAME_LAST
+               : NAME_FIRST;
+}
+
+/* Declines the names in brackets and puts them back; `parts` are those of the words. */
+static bool put_bracketed(struct declining *work, const struct bracketed *bracketed,
+                          const enum name_part *parts)
+{
+    struct words all = {.count = 0};
+    for (size_t i = 0, k = 0; i < work->words.count || k < bracketed->words.count;) {
+        if (k == bracketed->words.count || bracketed->after[k] > i) {
+            all.text[all.count] = work->words.text[i];
+            all.size[all.count++] = work->words.size[i++];
+            continue;
+        }
+        struct declining inside = *work;
+        inside.words = (struct words){.text = {bracketed->words.text[k] + 1},
+                                      .size = {bracketed->words.size[k] - 2},
+                                      .count = 1};
+        if (!decline_word(&inside, 0, bracketed_part(&inside, parts[i - 1])))
+            return false;
+        work->note = inside.note;
+        all.text[all.count] = arena_printf(work->arena, "(%.*s)", (int)inside.words.size[0],
+                                           inside.words.text[0]);
+        all.size[all.count] = strlen(all.text[all.count]);
+        all.count++;
+        k++;
+    }
+    work->words = all;
     return true;
 }
 
@@ -347,28 +410,34 @@ static bool settle_gender(struct declining *work, enum name_part part)
                      "given.");
 }
 
+/* Declines what stands in a field for one part of a name, or for all of it. */
+static bool decline_name(struct declining *work, enum name_part part)
+{
+    struct roles roles = {.open = false};
+    struct bracketed bracketed;
+    take_bracketed(&work->words, &bracketed);
+    if (!settle_gender(work, part))
+        return false;
+    if (part == NAME_FULL)
+        return decline_full(work, &roles) && put_bracketed(work, &bracketed, roles.part);
+    bool apart = part == NAME_PATRONYMIC && work->words.count > 1;
+    for (size_t i = 0; i < work->words.count; i++) {
+        roles.part[i] = part;
+        if ((!apart || i + 1 == work->words.count) && !decline_word(work, i, part))
+            return false;
+    }
+    return put_bracketed(work, &bracketed, roles.part);
+}
+
 bool russian_decline(const struct russian *russian, struct arena *arena, const char *text,
                      enum name_part part, enum gender gender, enum russian_case form,
                      struct declined *declined, struct error *err)
 {
     struct declining work = {
         .russian = russian, .arena = arena, .gender = gender, .form = form, .err = err};
-    if (!words_split(text, &work.words, err))
+    if (!words_split(text, &work.words, err) ||
+        !(part == NAME_NOUN ? russian_noun(&work) : decline_name(&work, part)))
         return false;
-    if (part == NAME_NOUN) {
-        if (!russian_noun(&work))
-            return false;
-    } else if (!settle_gender(&work, part)) {
-        return false;
-    } else if (part == NAME_FULL) {
-        if (!decline_full(&work, text))
-            return false;
-    } else {
-        bool apart = part == NAME_PATRONYMIC && work.words.count > 1;
-        for (size_t i = apart ? work.words.count - 1 : 0; i < work.words.count; i++)
-            if (!decline_word(&work, i, part))
-                return false;
-    }
     declined->text = words_join(arena, &work.words);
     declined->note = work.note;
     return true;

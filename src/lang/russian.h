@@ -29,10 +29,10 @@ enum gender russian_gender(const struct russian *russian, const char *text,
                            enum name_part part);
 
 /* Declines `text`, which is NFC with single spaces between words. `gender` may be
- * GENDER_UNKNOWN where a patronymic in the text shows it; it is not used for NAME_NOUN. The
- * result is the arena's. Fails, with the reason but no place, rather than guess: no gender, a
- * gender that the patronymic contradicts, letters that are not Cyrillic, an ending no rule
- * knows. */
+ * GENDER_UNKNOWN where a patronymic in the text shows it; it is not used for NAME_NOUN. A
+ * name in brackets behind another declines as that one: Ивановой (Сидоровой). The result is the
+ * arena's. Fails, with the reason but no place, rather than guess: no gender, a gender that the
+ * patronymic contradicts, letters that are not Cyrillic, an ending no rule knows. */
 bool russian_decline(const struct russian *russian, struct arena *arena, const char *text,
                      enum name_part part, enum gender gender, enum russian_case form,
                      struct declined *declined, struct error *err);

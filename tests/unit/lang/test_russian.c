@@ -115,6 +115,23 @@ static void full_names_in_any_usual_order(void **state)
           {"Гасан-оглы", "Гасан-оглы"}, {"Серик кызы", "Серик кызы"});
 }
 
+/* A former surname or another given name in brackets declines as what it stands beside. */
+static void names_in_brackets(void **state)
+{
+    (void)state;
+    CHECK(NAME_FULL, GENDER_FEMALE, RUSSIAN_DAT,
+          {"Иванова (Сидорова) Анна Петровна", "Ивановой (Сидоровой) Анне Петровне"},
+          {"Иванова (Сидорова) Анна", "Ивановой (Сидоровой) Анне"},
+          {"Ким (Ахметова) Анна", "Ким (Ахметовой) Анне"},
+          {"Иванова Анна Петровна (Сидорова)", "Ивановой Анне Петровне (Сидоровой)"},
+          {"Анна Петровна Иванова (Ким)", "Анне Петровне Ивановой (Ким)"},
+          {"Ким Ен Сук (Анна)", "Ким Ен Сук (Анне)"});
+    CHECK(NAME_FULL, GENDER_UNKNOWN, RUSSIAN_INS,
+          {"Ким Сергей (Илья) Петрович", "Кимом Сергеем (Ильей) Петровичем"});
+    CHECK(NAME_LAST, GENDER_FEMALE, RUSSIAN_GEN,
+          {"Иванова (Сидорова)", "Ивановой (Сидоровой)"});
+}
+
 /* What stands last is the surname only where the words show it. */
 static void given_names_that_look_like_surnames(void **state)
 {
@@ -383,8 +400,19 @@ static void what_no_rule_knows_is_refused(void **state)
     (void)state;
     struct arena arena = {0};
     struct declined declined;
-    const char *const wrong[] = {"",  " ", "Smith",  "Ивaнов", "Иванов (мл.)",
-                                 "Ъ", "-", "Иванов-"};
+    const char *const wrong[] = {"",
+                                 " ",
+                                 "Smith",
+                                 "Ивaнов",
+                                 "Иванов (мл.)",
+                                 "Ъ",
+                                 "-",
+                                 "Иванов-",
+                                 "Ким (келмеді)",
+                                 "Иванова (Сидорова Анна",
+                                 "Иванов ()",
+                                 "(Иванов) Иван",
+                                 "(Иванов)"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         struct error err = {0};
         assert_false(russian_decline(russian, &arena, wrong[i], NAME_LAST, GENDER_MALE,
@@ -425,6 +453,7 @@ int main(void)
         cmocka_unit_test(given_names),
         cmocka_unit_test(surnames),
         cmocka_unit_test(full_names_in_any_usual_order),
+        cmocka_unit_test(names_in_brackets),
         cmocka_unit_test(given_names_that_look_like_surnames),
         cmocka_unit_test(particles_are_small),
         cmocka_unit_test(gender_is_never_guessed),
