@@ -28,9 +28,7 @@ struct inflected_word {
     struct cyrillic word; /* what is read aloud */
     const struct rule_section *harmony;
     bool possessive;
-    bool hyphen;     /* abbreviations and numbers */
-    bool by_letters; /* an abbreviation that is read letter by letter */
-    char read_as;    /* of such a one: back, front, or 0 if no rule says it */
+    bool hyphen; /* abbreviations and numbers */
     const struct note *note;
 };
 
@@ -186,16 +184,26 @@ static bool is_abbreviation(const struct inflected_word *stem, const char *text,
            (first.count <= SHORT_ABBREVIATION && stem->word.count <= SHORT_ABBREVIATION);
 }
 
+/* Puts the reading of an abbreviation's end in the place of its letters. */
 static void read_abbreviation(const struct kazakh *kazakh, struct inflected_word *stem,
                               const char *text)
 {
     const struct rule *rule = rule_find(kazakh->abbreviation, &stem->word, stem->word.count);
-    char kind = rule ? rule->values[0][0] : '\0';
-    stem->hyphen = is_abbreviation(stem, text, kind && kind != 'p');
-    stem->by_letters = stem->hyphen && (kind == 'b' || kind == 'f');
-    stem->read_as = stem->by_letters ? kind : '\0';
-    if (stem->hyphen && rule)
-        stem->note = rule->note;
+    if (!rule)
+        return;
+    const char *value = rule->values[0];
+    stem->hyphen = is_abbreviation(stem, text, *value != 'p');
+    if (!stem->hyphen)
+        return;
+    stem->note = rule->note;
+    const char *reading = *value == '-' ? value + 1 : NULL;
+    bool found;
+    struct inflected_word copy = *stem;
+    is_front(&copy, KAZAKH_BARYS, &found);
+    if (!reading && !found) /* letters are called by names that end in a vowel */
+        reading = "ы";
+    if (reading)
+        (void)cyrillic_read(reading, strlen(reading), &stem->word);
 }
 
 /* Returns the last word, with all that hyphens join to it. */
@@ -266,10 +274,6 @@ static char *end_word(struct arena *arena, const char *text, const struct inflec
 static const struct rule *ending_rule(const struct kazakh *kazakh,
                                       const struct inflected_word *stem)
 {
-    /* Letters are called by names that end in a vowel: ТМД-ға, ҚР-ның. */
-    struct cyrillic name;
-    if (stem->by_letters && cyrillic_read("ы", strlen("ы"), &name))
-        return rule_find(kazakh->ending, &name, name.count);
     return rule_find(stem->possessive ? kazakh->possessive_ending : kazakh->ending, &stem->word,
                      stem->word.count);
 }
@@ -320,10 +324,7 @@ bool kazakh_decline(const struct kazakh *kazakh, struct arena *arena, const char
     }
     bool found;
     bool front = is_front(&stem, form, &found);
-    if (stem.read_as)
-        front = stem.read_as == 'f';
-    stem.by_letters |= !found && stem.hyphen;
-    const struct rule *rule = found || stem.by_letters ? ending_rule(kazakh, &stem) : NULL;
+    const struct rule *rule = found ? ending_rule(kazakh, &stem) : NULL;
     if (!rule) {
         error_set(err, "form-no-vowel", "«%s» has no vowel that an ending could go by.", text);
         return error_advise(err, "Write its case form into the list.");

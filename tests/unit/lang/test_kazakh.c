@@ -81,14 +81,30 @@ static void the_last_word_of_a_full_name_declines(void **state)
     CHECK(NAME_PATRONYMIC, KAZAKH_KOMEKTES, {"Болатұлы", "Болатұлымен"});
 }
 
-static void nouns_know_the_possessive(void **state)
+/* The ending follows the reading. */
+static void abbreviations_end_as_they_are_read(void **state)
 {
     (void)state;
     CHECK(NAME_NOUN, KAZAKH_BARYS, {"ҚР ОСК", "ҚР ОСК-ға"}, {"ҚР ІІМ", "ҚР ІІМ-ге"},
-          {"АҚ", "АҚ-ға"}, {"ЖШС", "ЖШС-ге"}, {"КММ", "КММ-ге"}, {"ҰБТ", "ҰБТ-ға"},
-          {"акт", "актіге"}, {"объект", "объектіге"}, {"съезд", "съезге"}, {"поезд", "поезге"});
-    CHECK(NAME_NOUN, KAZAKH_ILIK, {"АҚ", "АҚ-ның"}, {"ЖШС", "ЖШС-нің"}, {"акт", "актінің"},
-          {"съезд", "съездің"});
+          {"АҚ", "АҚ-ға"}, {"«Қазпошта» АҚ", "«Қазпошта» АҚ-ға"}, {"ЖШС", "ЖШС-ге"},
+          {"КММ", "КММ-ге"}, {"ҰБТ", "ҰБТ-ға"}, {"ЖОО", "ЖОО-ға"}, {"АҚШ", "АҚШ-қа"},
+          {"ТМД", "ТМД-ға"}, {"АӨК", "АӨК-ге"}, {"МӘМС", "МӘМС-ке"}, {"ОПЕК", "ОПЕК-ке"},
+          {"ШЫҰ", "ШЫҰ-ға"});
+    CHECK(NAME_NOUN, KAZAKH_ILIK, {"АҚ", "АҚ-ның"}, {"ЖШС", "ЖШС-нің"}, {"ҚР", "ҚР-ның"},
+          {"ІІМ", "ІІМ-нің"}, {"ҰҚК", "ҰҚК-нің"}, {"КМК", "КМК-ның"}, {"ҚазҰУ", "ҚазҰУ-дың"},
+          {"ЖІӨ", "ЖІӨ-нің"}, {"АҚШ", "АҚШ-тың"});
+    CHECK(NAME_NOUN, KAZAKH_TABYS, {"ЭЦҚ", "ЭЦҚ-ны"}, {"ЖСН", "ЖСН-ді"}, {"АӨК", "АӨК-ні"});
+    CHECK(NAME_NOUN, KAZAKH_SHYGYS, {"ІІМ", "ІІМ-ден"}, {"ҚХР", "ҚХР-дан"}, {"ЖЭО", "ЖЭО-дан"},
+          {"ҰҚК", "ҰҚК-ден"});
+    CHECK(NAME_NOUN, KAZAKH_KOMEKTES, {"ЭЦҚ", "ЭЦҚ-мен"}, {"ҚҚС", "ҚҚС-пен"});
+}
+
+static void nouns_know_the_possessive(void **state)
+{
+    (void)state;
+    CHECK(NAME_NOUN, KAZAKH_BARYS, {"акт", "актіге"}, {"объект", "объектіге"},
+          {"съезд", "съезге"}, {"поезд", "поезге"});
+    CHECK(NAME_NOUN, KAZAKH_ILIK, {"акт", "актінің"}, {"съезд", "съездің"});
     CHECK(NAME_FULL, KAZAKH_BARYS, {"О’Коннор", "О’Коннорға"}, {"Б.М.Имашев", "Б.М.Имашевқа"});
     CHECK(NAME_NOUN, KAZAKH_BARYS, {"Ақмола облысы", "Ақмола облысына"},
           {"Астана қаласы", "Астана қаласына"}, {"Төраға", "Төрағаға"}, {"хатшы", "хатшыға"},
@@ -159,7 +175,8 @@ static void doubtful_classes_have_a_note(void **state)
         assert_non_null(said);
         assert_non_null(strstr(said->format, classes[i][1]));
     }
-    const char *const doubtful[] = {"ҰҚК", "ҚазҰУ", "ауданы", "қ. Бұлақты", "Ескі Бұлақты"};
+    const char *const doubtful[] = {"ҰҚК",    "ЕҰУ",        "ҚБТУ",
+                                    "ауданы", "қ. Бұлақты", "Ескі Бұлақты"};
     for (size_t i = 0; i < sizeof doubtful / sizeof *doubtful; i++)
         assert_non_null(note(doubtful[i], NAME_NOUN));
 }
@@ -169,10 +186,10 @@ static void what_is_certain_has_no_note(void **state)
     (void)state;
     const char *const names[] = {"Асқар", "Оспанов", "Әлия", "Болатұлы", "Асель", "Сердюк"};
     const char *const nouns[] = {
-        "АҚ",    "ЖШС",           "ҰБТ",    "акт",         "съезд",     "ТМД",
-        "АҚШ",   "ЮНЕСКО",        "10 000", "Алматы",      "Қарағанды", "Текелі",
-        "Ембі",  "Қазалы",        "дамуы",  "тарих",       "жалақы",    "сенбі",
-        "Шиелі", "Ақтөбе ауданы", "дамуы",  "ескі Алматы",
+        "АҚ",        "ЖШС",    "ҰБТ",   "ІІМ",           "ҚазҰУ",  "акт",
+        "съезд",     "ТМД",    "АҚШ",   "ЮНЕСКО",        "10 000", "Алматы",
+        "Қарағанды", "Текелі", "Ембі",  "Қазалы",        "дамуы",  "тарих",
+        "жалақы",    "сенбі",  "Шиелі", "Ақтөбе ауданы", "дамуы",  "ескі Алматы",
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         assert_null(note(names[i], NAME_LAST));
@@ -234,6 +251,7 @@ int main(void)
         cmocka_unit_test(given_names_go_by_harmony_and_the_last_sound),
         cmocka_unit_test(surnames_go_by_their_root),
         cmocka_unit_test(the_last_word_of_a_full_name_declines),
+        cmocka_unit_test(abbreviations_end_as_they_are_read),
         cmocka_unit_test(nouns_know_the_possessive),
         cmocka_unit_test(a_possessive_has_its_possessor_in_its_phrase),
         cmocka_unit_test(numbers_and_abbreviations_take_a_hyphen),
