@@ -7,6 +7,7 @@
 #include "check/page_check.h"
 #include "check/row_check.h"
 #include "check/stray_row.h"
+#include "check/template_check.h"
 
 #include <stdlib.h>
 
@@ -106,6 +107,7 @@ bool check_list(struct check *check, struct roster *roster, struct report *findi
     bool rows = list_check_close(check->list_check);
     list_check_report_columns(check->list_check, check->binding->list, findings);
     page_check_report(check->page_check, findings);
+    template_check(check->words, check->binding->template, findings);
     return !rows || report_rows(check, roster, findings, err);
 }
 

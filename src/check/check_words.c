@@ -27,6 +27,8 @@ static bool find_sections(struct check_words *words, struct error *err)
         {&words->surname_ending, words->lists, "surname ending"},
         {&words->surname_column_ending, words->lists, "surname column ending"},
         {&words->surname_of_either, words->lists, "surname of either"},
+        {&words->sample_event, words->lists, "sample event"},
+        {&words->sample_signer, words->lists, "sample signer"},
         {&words->given_name, words->names, "given"},
     };
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {

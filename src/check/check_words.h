@@ -15,6 +15,8 @@ struct check_words {
     const struct word_list *title;    /* beside names, without the last full stop */
     const struct word_list *remark;   /* instead of names, or beside them */
     const struct word_list *total, *footer, *phone; /* in rows that are no person's */
+    /* of the templates that come with the program: */
+    const struct word_list *sample_event, *sample_signer;
     /* with the gender that they show, m or f: */
     const struct word_list *surname_ending;
     const struct word_list *surname_column_ending; /* where surnames have their own column */

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "font/font_package.h"
 
 #include <dirent.h>
 #include <fontconfig/fontconfig.h>
@@ -22,38 +23,6 @@ enum {
 
 struct font_find {
     FcFontSet *sets[PLACES];
-};
-
-/* Debian packages of families that have every Kazakh letter. */
-static const struct {
-    const char *family, *package;
-} packages[] = {
-    {"Cantarell", "fonts-cantarell"},
-    {"Charis SIL", "fonts-sil-charis"},
-    {"DejaVu Sans", "fonts-dejavu-core"},
-    {"DejaVu Sans Mono", "fonts-dejavu-core"},
-    {"DejaVu Serif", "fonts-dejavu-core"},
-    {"Gentium Book Plus", "fonts-sil-gentiumplus"},
-    {"Gentium Plus", "fonts-sil-gentiumplus"},
-    {"Inter", "fonts-inter"},
-    {"Inter Display", "fonts-inter"},
-    {"Liberation Mono", "fonts-liberation2"},
-    {"Liberation Sans", "fonts-liberation2"},
-    {"Liberation Serif", "fonts-liberation2"},
-    {"Linux Libertine Display O", "fonts-linuxlibertine"},
-    {"Linux Libertine O", "fonts-linuxlibertine"},
-    {"Noto Sans", "fonts-noto-core"},
-    {"Noto Sans Display", "fonts-noto-core"},
-    {"Noto Serif", "fonts-noto-core"},
-    {"Noto Serif Display", "fonts-noto-core"},
-    {"PT Mono", "fonts-paratype"},
-    {"PT Sans", "fonts-paratype"},
-    {"PT Sans Caption", "fonts-paratype"},
-    {"PT Sans Narrow", "fonts-paratype"},
-    {"PT Serif", "fonts-paratype"},
-    {"PT Serif Caption", "fonts-paratype"},
-    {"Roboto Slab", "fonts-roboto-slab"},
-    {"Vollkorn", "fonts-vollkorn"},
 };
 
 /* Says whether the texts are alike but for letter case, in any locale. */
@@ -404,21 +373,47 @@ static void take_stock(const struct font_find *find, const char *family,
     names_sort(&present->styles);
 }
 
+static const struct font_package *package_of(const char *family)
+{
+    const struct font_package *package;
+    for (size_t i = 0; (package = font_package_at(i)); i++)
+        if (same_name(package->family, family))
+            break;
+    return package;
+}
+
+/* Names the free family of the same widths; says whether there is one. */
+static bool advise_twin(const char *family, struct error *err)
+{
+    const struct font_twin *twin;
+    for (size_t i = 0; (twin = font_twin_at(i)); i++)
+        if (same_name(twin->family, family))
+            break;
+    if (twin && twin->kazakh)
+        error_advise(err, "«%s» has the same widths; it is in the package %s.", twin->twin,
+                     twin->package);
+    else if (twin)
+        error_advise(err,
+                     "«%s» of the package %s has the same widths, but not the Kazakh letters; "
+                     "«PT Serif» of the package fonts-paratype has them.",
+                     twin->twin, twin->package);
+    return twin != NULL;
+}
+
 /* Says what could stand in for a family that is missing. */
 static void advise(const char *family, const struct present *present, struct error *err)
 {
     const struct names *families = &present->families, *kazakh = &present->kazakh;
     struct buf list = {0};
-    const char *package = NULL;
-    for (size_t i = 0; i < sizeof packages / sizeof *packages; i++)
-        if (same_name(packages[i].family, family))
-            package = packages[i].package;
+    const struct font_package *package = package_of(family);
+    if (advise_twin(family, err))
+        return;
     const char *nearest =
         families->count ? utf8_nearest(family, families->list, families->count) : NULL;
 
     names_print(kazakh, &list);
     if (package)
-        error_advise(err, "Install the package %s.", package);
+        error_advise(err, "Install the package %s.", package->package);
     else if (!kazakh->count)
         error_advise(err, "No family here has every Kazakh letter; the packages fonts-paratype "
                           "and fonts-noto-core hold some.");
@@ -441,6 +436,9 @@ static bool explain(const struct font_find *find, const char *family, const char
         error_set(err, "font-style-missing",
                   "the font family «%s» has no style «%s»; its styles are %s.", family, style,
                   buf_text(&styles));
+        const struct font_package *package = package_of(family);
+        if (package && package->styles)
+            error_advise(err, "More of them are in the package %s.", package->styles);
     } else if (present.unusable) {
         error_set(err, "font-unusable",
                   "the font family «%s» is here only as a variable, bitmap or Type 1 font, "

@@ -26,8 +26,9 @@ struct font_find *font_find_new(const char *folder);
  * "Regular", "Oblique" is "Italic"). Of several such files in one place it takes the one with
  * every Kazakh letter, then the first by path. Variable fonts do not count. Texts are the
  * arena's. On failure `err` names the family, the Debian package that holds it where that is
- * known, and the families present that have every Kazakh letter; or, when only the style is
- * missing, the family's styles. */
+ * known, or the free family of the same widths and its package, or the families present that
+ * have every Kazakh letter; when only the style is missing, the family's styles and the package
+ * that has more of them. */
 bool font_find_get(const struct font_find *find, const char *family, const char *style,
                    struct arena *arena, struct font_file *file, struct error *err);
 

@@ -18,17 +18,19 @@
 enum {
     MOST_BYTES = 1 << 20,
     MOST_ENTRIES = 10000, /* iniparser's time grows with their square */
-    MOST_LINE = 1022,     /* what iniparser's line buffer holds, continued lines together */
+    MOST_LINE = 1022,     /* what iniparser's line buffer holds, joined lines together */
 };
 
 struct scan {
     struct ini *ini;
     struct report *findings;
-    const char *at, *end;  /* what is left of the file */
-    size_t line;           /* of the line read last */
-    size_t first;          /* the first of those that the backslash joined to it */
-    struct buf text;       /* the line, joined, without white space at its end */
-    size_t faults, before; /* all so far, and those before this line */
+    const char *at, *end;   /* what is left of the file */
+    size_t line;            /* of the line read last */
+    size_t first;           /* the first of those that the backslash joined to it */
+    struct buf text;        /* the line, joined, without white space at its end */
+    bool is_long;           /* longer than iniparser can read */
+    struct buf short_lines; /* the bytes of the lines that it can read */
+    size_t faults, before;  /* all so far, and those before this line */
 };
 
 #define BLANKS   " \t\r"
@@ -134,14 +136,7 @@ static bool append_line(struct scan *scan)
               scan->line);
         report_advise(scan->findings, "Begin the line that goes on at its first column.");
     }
-    if (scan->text.size <= MOST_LINE && scan->text.size + size > MOST_LINE) {
-        fault(scan, "template-line-long",
-              "The line has %zu bytes (a Cyrillic letter counts two); no more than %d can be "
-              "read.",
-              scan->text.size + size, MOST_LINE);
-        report_advise(scan->findings,
-                      "Split the text into two boxes, or put parts of it into [define].");
-    }
+    scan->is_long |= scan->text.size + size > MOST_LINE;
     buf_add(&scan->text, scan->at, used);
     scan->at = stop ? stop + 1 : scan->end;
 
@@ -181,11 +176,15 @@ static bool next_line(struct scan *scan)
     buf_clear(&scan->text);
     scan->first = scan->line + 1;
     scan->before = scan->faults;
+    scan->is_long = false;
+    const char *start = scan->at;
     while (append_line(scan)) {
         if (!check_backslash(scan))
             break;
         scan->text.data[--scan->text.size] = '\0';
     }
+    if (!scan->is_long)
+        buf_add(&scan->short_lines, start, (size_t)(scan->at - start));
     return true;
 }
 
@@ -225,6 +224,10 @@ static void check_heading(struct scan *scan, const char *name, size_t size, cons
         fault(scan, "template-heading-followed",
               "Something follows the heading [%s] on its line.", shown);
         report_advise(scan->findings, "Put comments on lines of their own.");
+    } else if (scan->is_long) {
+        fault(scan, "template-heading-long", "The line of the heading has more than %d bytes.",
+              MOST_LINE);
+        report_advise(scan->findings, "Shorten it.");
     } else if (!is_heading(lower, size)) {
         fault(scan, "template-heading-form",
               "[%s] is not one or two words of " KEY_FORM ", with one space between them.",
@@ -298,6 +301,7 @@ static void add_entry(struct scan *scan, const char *key, const char *value)
         (struct ini_entry){.key = key,
                            .value = value,
                            .line = scan->first,
+                           .is_long = scan->is_long,
                            .reported = scan->faults != scan->before};
 }
 
@@ -412,14 +416,16 @@ static dictionary *load(const char *text, size_t size)
 }
 
 /* Takes the section's values from what iniparser read; tells where it is not what stands in
- * the file. */
-static void take_values(struct ini *ini, struct ini_section *section, const dictionary *loaded,
+ * the file. What its line buffer does not hold is put into its dictionary here. */
+static void take_values(struct ini *ini, struct ini_section *section, dictionary *loaded,
                         struct report *findings)
 {
     struct arena keys = {0};
     for (size_t i = 0; i < section->count; i++) {
         struct ini_entry *entry = &section->entries[i];
         const char *name = arena_printf(&keys, "%s:%s", section->name, entry->key);
+        if (entry->is_long)
+            iniparser_set(loaded, name, entry->value);
         const char *value = iniparser_getstring(loaded, name, NULL);
         if (value && strcmp(value, entry->value) == 0) {
             entry->value = arena_text(&ini->arena, value);
@@ -437,11 +443,11 @@ static void take_values(struct ini *ini, struct ini_section *section, const dict
 static void parse(struct ini *ini, const char *text, size_t size, struct report *findings)
 {
     dictionary *loaded = load(text, size);
+    for (size_t i = 0; loaded && i < ini->count; i++)
+        take_values(ini, &ini->sections[i], loaded, findings);
     if (!loaded || (size_t)loaded->n != ini->entries + ini->count)
         report_add(findings, LEVEL_ERROR, place_of(ini, 0), "template-not-ini",
                    "The file cannot be read as INI.");
-    for (size_t i = 0; loaded && i < ini->count; i++)
-        take_values(ini, &ini->sections[i], loaded, findings);
     if (loaded)
         iniparser_freedict(loaded);
 }
@@ -479,11 +485,10 @@ bool ini_read(const char *path, struct ini *ini, struct report *findings)
     ini->digest = hash_of(&(struct span){bytes.data, bytes.size}, 1);
     struct scan scan = {.ini = ini, .findings = findings, .at = buf_text(&bytes)};
     scan.end = scan.at + bytes.size;
-    bool ok = check_encoding(&scan);
-    const char *text = scan.at; /* without a byte order mark */
-    ok = ok && scan_lines(&scan);
+    bool ok = check_encoding(&scan) && scan_lines(&scan);
     if (ok && !scan.faults)
-        parse(ini, text, (size_t)(scan.end - text), findings);
+        parse(ini, buf_text(&scan.short_lines), scan.short_lines.size, findings);
+    buf_free(&scan.short_lines);
     buf_free(&scan.text);
     buf_free(&bytes);
     return ok;

@@ -1,7 +1,8 @@
 /* An INI file as its author sees it. iniparser reads it, but silently turns some lines into
  * something else (`color = #1A3C6E` into an empty value, a line that ends in a backslash
- * into one with the next, …) and forgets on which line a key stood; this module is its only
- * user, refuses every such line, and remembers the lines. */
+ * into one with the next, …), reads no line over 1,022 bytes and forgets on which line a key
+ * stood; this module is its only user, refuses every line that it turns, reads the long ones
+ * itself, and remembers the lines. */
 #ifndef KUALIK_INI_H
 #define KUALIK_INI_H
 
@@ -17,6 +18,7 @@ struct ini_entry {
     const char *key;   /* ASCII letters, digits, - and _, all lower case */
     const char *value; /* without the quotes around it */
     size_t line;
+    bool is_long;  /* its lines together are longer than iniparser can read */
     bool reported; /* a finding about it is there already; for the user of the module too */
 };
 

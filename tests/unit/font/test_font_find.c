@@ -212,6 +212,23 @@ static void test_a_missing_style_names_the_others(void **state)
     assert_string_equal(complaint("PT Serif", "Bold"),
                         "the font family «PT Serif» has no style «Bold»; its styles are "
                         "Italic, Regular.");
+    assert_string_equal(complaint("DejaVu Sans", "Bold"),
+                        "the font family «DejaVu Sans» has no style «Bold»; its styles are "
+                        "Condensed, ExtraLight. More of them are in the package "
+                        "fonts-dejavu-extra.");
+}
+
+static void test_a_family_that_is_not_free_names_its_twin(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        complaint("times new roman", "Regular"),
+        "the font family «times new roman» is not on this computer. «Liberation "
+        "Serif» has the same widths; it is in the package fonts-liberation2.");
+    assert_string_equal(complaint("Cambria", "Regular"),
+                        "the font family «Cambria» is not on this computer. «Caladea» of the "
+                        "package fonts-crosextra-caladea has the same widths, but not the "
+                        "Kazakh letters; «PT Serif» of the package fonts-paratype has them.");
 }
 
 static void test_a_missing_family_names_package_and_others(void **state)
@@ -287,6 +304,7 @@ int main(void)
         cmocka_unit_test(test_a_file_with_every_kazakh_letter_is_better),
         cmocka_unit_test(test_nothing_is_substituted),
         cmocka_unit_test(test_a_missing_style_names_the_others),
+        cmocka_unit_test(test_a_family_that_is_not_free_names_its_twin),
         cmocka_unit_test(test_a_missing_family_names_package_and_others),
         cmocka_unit_test(test_fontconfig_keeps_silent),
         cmocka_unit_test(test_a_computer_without_fonts),

@@ -187,27 +187,46 @@ static void test_form(void **state)
     assert_string_equal(ini_get(ini_find(&fixture->ini, "s"), "k")->value, "1");
 }
 
-/* iniparser takes a line of so many bytes and no more. */
+/* iniparser takes a line of so many bytes and no more; a value is read all the same. */
 static void test_longest_line(void **state)
 {
     enum { MOST = 1022 };
     struct fixture *fixture = *state;
     struct buf text = {0};
-    buf_puts(&text, "[s]\nk = ");
-    while (text.size < strlen("[s]\n") + MOST)
-        buf_putc(&text, 'a');
-    assert_int_equal(strlen(value(fixture, text.data)), MOST - strlen("k = "));
-    buf_puts(&text, "\nl = 1\n");
-    assert_int_equal(strlen(value(fixture, text.data)), MOST - strlen("k = "));
-    text.data[text.size - strlen("\nl = 1\n")] = 'a';
-    text.data[text.size - strlen("l = 1\n")] = '\n';
-    expect_fault(fixture, text.data, 2, "The line has 1023 bytes");
+    for (size_t size = MOST - 1; size <= MOST + 1; size++) {
+        buf_clear(&text);
+        buf_puts(&text, "[s]\nk = ");
+        while (text.size < strlen("[s]\n") + size)
+            buf_putc(&text, 'a');
+        buf_puts(&text, "\nl = 1\n");
+        assert_int_equal(strlen(value(fixture, text.data)), size - strlen("k = "));
+        assert_string_equal(ini_get(ini_find(&fixture->ini, "s"), "l")->value, "1");
+    }
+    buf_free(&text);
+}
 
-    buf_clear(&text);
-    buf_puts(&text, "[s]\nk = ");
-    for (size_t i = 0; i < 600; i++)
+static void test_long_text_in_joined_lines(void **state)
+{
+    struct fixture *fixture = *state;
+    struct buf text = {0};
+    buf_puts(&text, "[s]\nk = \"");
+    for (size_t i = 0; i < 100000; i++)
         buf_puts(&text, i % 100 == 99 ? "ә\\\n" : "ә");
-    expect_fault(fixture, text.data, 2, "a Cyrillic letter counts two");
+    buf_puts(&text, "\"\nl = 1\n");
+    assert_int_equal(strlen(value(fixture, text.data)), 200000);
+    assert_int_equal(ini_get(ini_find(&fixture->ini, "s"), "l")->line, 1003);
+    buf_free(&text);
+}
+
+static void test_long_heading(void **state)
+{
+    struct fixture *fixture = *state;
+    struct buf text = {0};
+    buf_puts(&text, "[");
+    for (size_t i = 0; i < 1022; i++)
+        buf_putc(&text, 'a');
+    buf_puts(&text, "]\nl = 1\n");
+    expect_fault(fixture, text.data, 1, "more than 1022 bytes");
     buf_free(&text);
 }
 
@@ -288,6 +307,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_silent_corruptions, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_form, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_longest_line, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_long_text_in_joined_lines, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_long_heading, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_faults_are_told_together, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_what_is_no_text, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_sizes_are_limited, set_up, tear_down),

@@ -1,0 +1,148 @@
+#include "check/template_check.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+
+#include <string.h>
+
+/* A template under examination. */
+struct template_subject {
+    const struct check_words *words;
+    const struct template *template;
+    bool shown; /* a text of a page names the sample's event or organisation */
+    struct arena arena;
+    struct report *findings;
+};
+
+static const struct template_define *find_define(const struct template *template,
+                                                 const char *name)
+{
+    for (size_t i = 0; i < template->define_count; i++)
+        if (strcmp(template->defines[i].name, name) == 0)
+            return &template->defines[i];
+    return NULL;
+}
+
+/* Appends the words of the pattern and of the definitions that it uses; the template has
+ * checked that those come to an end. */
+static void add_words(const struct template *template, const struct pattern *pattern,
+                      struct buf *out)
+{
+    for (size_t i = 0; i < pattern->count; i++) {
+        const struct piece *piece = &pattern->pieces[i];
+        const struct template_define *define =
+            piece->column ? find_define(template, piece->column) : NULL;
+        if (piece->text)
+            buf_puts(out, piece->text);
+        if (define)
+            add_words(template, &define->pattern, out);
+    }
+}
+
+/* Returns the words that the pattern says in every row, if one of the list is among them; else
+ * NULL. */
+static const char *find_words(struct template_subject *subject, const struct word_list *list,
+                              const struct pattern *pattern)
+{
+    struct buf words = {0};
+    add_words(subject->template, pattern, &words);
+    const char *text = arena_copy(&subject->arena, buf_text(&words), words.size);
+    buf_free(&words);
+    return word_list_within(list, utf8_lower(&subject->arena, text, "kk")) ? text : NULL;
+}
+
+static bool is_shown(struct template_subject *subject)
+{
+    const struct template *template = subject->template;
+    for (size_t i = 0; i < template->element_count; i++)
+        if (template->elements[i].kind == ELEMENT_TEXT &&
+            find_words(subject, subject->words->sample_event, &template->elements[i].content))
+            return true;
+    return false;
+}
+
+static struct place place_of(const struct template_subject *subject, const char *section,
+                             const char *key)
+{
+    return (struct place){.file = subject->template->path,
+                          .line = template_line(subject->template, section, key),
+                          .section = section,
+                          .key = key};
+}
+
+static void check_leftover(struct template_subject *subject, const struct word_list *list,
+                           const struct pattern *pattern, const char *section, const char *key)
+{
+    const char *words = subject->shown ? NULL : find_words(subject, list, pattern);
+    if (!words)
+        return;
+    report_add(subject->findings, LEVEL_WARNING, place_of(subject, section, key), "sample-left",
+               "«%s» is the sample's, and no text on the pages names its event.",
+               utf8_clip(&subject->arena, words, strlen(words)));
+    report_advise(subject->findings, "Write what is yours, or take the line out.");
+}
+
+/* Whether the text has a /n that no word goes on from, as in «Астана/nМамыр». */
+static bool has_slash_n(const char *text)
+{
+    for (const char *at = text; (at = strstr(at, "/n")); at += 2)
+        if (!at[2] || !strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                              "0123456789-_./",
+                              at[2]))
+            return true;
+    return false;
+}
+
+static void check_slash(struct template_subject *subject, const struct pattern *pattern,
+                        const char *section, const char *key)
+{
+    if (!has_slash_n(pattern->source))
+        return;
+    report_add(subject->findings, LEVEL_WARNING, place_of(subject, section, key),
+               "template-slash-n", "The text has /n. Was a line break meant?");
+    report_advise(subject->findings, "A line break is written \\n, with a backslash.");
+}
+
+static void check_document(struct template_subject *subject)
+{
+    const struct template *template = subject->template;
+    const struct {
+        const char *key;
+        const struct pattern *pattern;
+    } keys[] = {
+        {"title", &template->title},
+        {"author", &template->author},
+        {"subject", &template->subject},
+        {"keywords", &template->keywords},
+    };
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        check_leftover(subject, subject->words->sample_event, keys[i].pattern, "document",
+                       keys[i].key);
+}
+
+static void check_element(struct template_subject *subject, const struct element *element)
+{
+    const struct check_words *words = subject->words;
+    if (element->kind == ELEMENT_QR)
+        check_leftover(subject, words->sample_event, &element->content, element->section,
+                       "text");
+    if (element->kind != ELEMENT_TEXT)
+        return;
+    check_leftover(subject, words->sample_signer, &element->content, element->section, "text");
+    check_slash(subject, &element->content, element->section, "text");
+}
+
+void template_check(const struct check_words *words, const struct template *template,
+                    struct report *findings)
+{
+    struct template_subject subject = {
+        .words = words, .template = template, .findings = findings};
+    subject.shown = is_shown(&subject);
+    check_document(&subject);
+    for (size_t i = 0; i < template->element_count; i++)
+        check_element(&subject, &template->elements[i]);
+    for (size_t i = 0; i < template->define_count; i++)
+        check_slash(&subject, &template->defines[i].pattern, "define",
+                    template->defines[i].name);
+    arena_free(&subject.arena);
+}

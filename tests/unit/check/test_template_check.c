@@ -1,0 +1,69 @@
+#include "check/template_check.h"
+
+#include "unit/fixture.h"
+
+/* A list with its template, and what is told of the template. */
+static void assert_told(const char *template, const char *wanted)
+{
+    struct fixture fixture;
+    struct error err;
+    struct check_words *words = check_words_new(&err);
+    assert_non_null(words);
+    fixture_open(&fixture);
+    fixture_sound(&fixture, template, "n\n1\n");
+    template_check(words, fixture.job.template, &fixture.findings);
+    assert_string_equal(fixture_reported(&fixture), wanted);
+    fixture_close(&fixture);
+    check_words_free(words);
+}
+
+#define COPY                                                                                   \
+    "[document]\ntitle = {n}\nfile = {n}\n"                                                    \
+    "author = Центральная избирательная комиссия\n" PAGE FONT
+
+#define CODE                                                                                   \
+    "[qr code]\nbox = 10mm 100mm 30mm 30mm\ntext = {n} {org}\nalt = QR\n"                      \
+    "[define]\norg = ОСК-ЦИК\n"
+
+static void test_what_a_copy_has_left(void **state)
+{
+    (void)state;
+    assert_told(COPY TEXT("issuer", "Абай университеті") TEXT("head", "Б. ИМАШЕВ") CODE,
+                "t.ini:4: warning: [document] author: «Центральная избирательная комиссия» is "
+                "the sample's, and no text on the pages names its event. Write what is yours, "
+                "or take the line out.\n"
+                "t.ini:16: warning: [text head] text: «Б. ИМАШЕВ» is the sample's, and no text "
+                "on the pages names its event. Write what is yours, or take the line out.\n"
+                "t.ini:19: warning: [qr code] text: « ОСК-ЦИК» is the sample's, and no text on "
+                "the pages names its event. Write what is yours, or take the line out.\n");
+}
+
+/* Whoever shows it means it. */
+static void test_the_commission_itself(void **state)
+{
+    (void)state;
+    assert_told(COPY TEXT("issuer", "{who}") TEXT("head", "Б. Имашев") CODE
+                "who = ЦЕНТРАЛЬНАЯ ИЗБИРАТЕЛЬНАЯ КОМИССИЯ\n",
+                "");
+}
+
+static void test_a_slash_for_a_backslash(void **state)
+{
+    (void)state;
+    assert_told(BEGINNING TEXT("a", "Астана/nМамыр") TEXT("b", "www.example.kz/news")
+                    TEXT("c", "Астана\\nМамыр") "[define]\nplace = Астана/n{n}\n",
+                "t.ini:12: warning: [text a] text: The text has /n. Was a line break meant? A "
+                "line break is written \\n, with a backslash.\n"
+                "t.ini:22: warning: [define] place: The text has /n. Was a line break meant? A "
+                "line break is written \\n, with a backslash.\n");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_what_a_copy_has_left),
+        cmocka_unit_test(test_the_commission_itself),
+        cmocka_unit_test(test_a_slash_for_a_backslash),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
