@@ -1,7 +1,5 @@
 #include "draw/qr.h"
 
-#include "draw/pen.h"
-
 #include <math.h>
 #include <qrencode.h>
 #include <string.h>
@@ -25,25 +23,48 @@ static const size_t capacity[LEVELS][VERSIONS] = {
      698, 742, 790, 842, 898, 958, 983, 1051, 1093, 1139, 1219, 1273},
 };
 
+enum { RECTANGLE_STEPS = 5 };
+
+/* Goes around the modules from `left` to `right` of row `top`, clockwise from the upper left.
+ */
+static void add_rectangle(struct path_step steps[RECTANGLE_STEPS], int left, int top, int right)
+{
+    steps[0] = (struct path_step){PATH_MOVE, {{left, top}}};
+    steps[1] = (struct path_step){PATH_LINE, {{right, top}}};
+    steps[2] = (struct path_step){PATH_LINE, {{right, top + 1}}};
+    steps[3] = (struct path_step){PATH_LINE, {{left, top + 1}}};
+    steps[4] = (struct path_step){.verb = PATH_CLOSE};
+}
+
+/* Adds a rectangle for each run of dark modules of row `y`; returns how many. Without `steps`
+ * it only counts them. */
+static size_t add_runs(const QRcode *code, int y, struct path_step *steps)
+{
+    const unsigned char *row = code->data + (size_t)y * (size_t)code->width;
+    size_t count = 0;
+    for (int x = 0, end; x < code->width; x = end + 1) {
+        for (end = x; end < code->width && row[end] & 1; end++)
+            ;
+        if (end == x)
+            continue;
+        if (steps)
+            add_rectangle(steps + count * RECTANGLE_STEPS, x, y, end);
+        count++;
+    }
+    return count;
+}
+
 /* A rectangle for each run of dark modules of a row: less than the outline of what is dark. All
  * are one path, which shows no seams between its parts. */
 static struct path runs(struct arena *arena, const QRcode *code, const struct box *box)
 {
-    struct pen pen = pen_new(arena);
+    size_t count = 0;
     for (int y = 0; y < code->width; y++)
-        for (int x = 0, end; x < code->width; x = end + 1) {
-            const unsigned char *row = code->data + (size_t)y * (size_t)code->width;
-            for (end = x; end < code->width && row[end] & 1; end++)
-                ;
-            if (end == x)
-                continue;
-            pen_move(&pen, x, y);
-            pen_line(&pen, end, y);
-            pen_line(&pen, end, y + 1);
-            pen_line(&pen, x, y + 1);
-            pen_close(&pen);
-        }
-    struct path path = pen_path(&pen);
+        count += add_runs(code, y, NULL);
+    struct path_step *steps = arena_new(arena, count * RECTANGLE_STEPS, sizeof *steps);
+    struct path path = {.steps = steps, .count = count * RECTANGLE_STEPS};
+    for (int y = 0; y < code->width; y++)
+        steps += add_runs(code, y, steps) * RECTANGLE_STEPS;
     double size = fmin(box->width, box->height), module = size / (code->width + 2 * QR_QUIET);
     path.grid = (struct grid){
         .x = box->x + (box->width - size) / 2 + QR_QUIET * module,
