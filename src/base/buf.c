@@ -37,7 +37,10 @@ void buf_puts(struct buf *buf, const char *text)
 
 void buf_putc(struct buf *buf, char byte)
 {
-    buf_add(buf, &byte, 1);
+    char *end = buf_reserve(buf, 1);
+    end[0] = byte;
+    end[1] = '\0';
+    buf->size++;
 }
 
 void buf_vprintf(struct buf *buf, const char *format, va_list args)

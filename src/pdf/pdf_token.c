@@ -35,6 +35,10 @@ void pdf_token_decimal(struct buf *out, double number, unsigned decimals)
         number = number < 0 ? -LARGEST : 0;
     if (number > LARGEST)
         number = LARGEST;
+    if (number == (double)(int64_t)number) {
+        pdf_token_integer(out, (int64_t)number); /* as all of a QR code's are */
+        return;
+    }
     uint64_t scaled = (uint64_t)((number < 0 ? -number : number) * powers[decimals] + 0.5);
 
     char text[24];
