@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "font/sfnt.h"
 
 #include <ft2build.h>
 #include <stdlib.h>
@@ -146,12 +147,14 @@ static bool take_face(struct font *font, FT_Library library, const char *path,
     FT_Face face;
     const FT_Byte *bytes = (const FT_Byte *)font->data.data;
     if (!is_sfnt(&font->data) || FT_New_Memory_Face(library, bytes, (FT_Long)font->data.size,
-                                                    (FT_Long)font->index, &face))
-        return error_set(err, "font-damaged",
-                         "%s: this is not a TrueType or OpenType font, or it is damaged.",
-                         path);
+                                                    (FT_Long)font->index, &face)) {
+        error_set(err, "font-damaged",
+                  "this is not a TrueType or OpenType font, or it is damaged.");
+        error_advise(err, "Install the font again, or use another one.");
+        return error_at(err, (struct place){.file = path});
+    }
 
-    bool usable = check_face(face, err);
+    bool usable = check_face(face, err) && sfnt_check(&font->data, font->index, err);
     if (usable) {
         const char *format = FT_Get_Font_Format(face);
         font->cff = format && !strcmp(format, "CFF");

@@ -3,7 +3,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "font/font_names.h"
 #include "font/font_package.h"
 
 #include <dirent.h>
@@ -11,18 +11,23 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum {
     PROJECT, /* the first place to look */
     SYSTEM,
     PLACES,
-    DEPTH = 8,       /* folders within folders; ends the rounds of symbolic links */
-    NAME_SIZE = 256, /* of a family or a style; a longer one is nobody's */
-    LISTED = 12,     /* families that a message names before it counts the rest */
+    DEPTH = 8,         /* folders within folders; ends the rounds of symbolic links */
+    NAME_SIZE = 256,   /* of a family or a style; a longer one is nobody's */
+    FILES_MAX = 10000, /* in a folder and those within it */
 };
 
 struct font_find {
     FcFontSet *sets[PLACES];
+    const char *folder;    /* the project's; lent; NULL: none */
+    struct buf unreadable; /* the first file in it that is a font by its name alone */
+    bool crowded;          /* it holds too many files */
+    bool unconfigured;     /* fontconfig knows of no folder */
 };
 
 /* Says whether the texts are alike but for letter case, in any locale. */
@@ -50,18 +55,36 @@ static int by_name(const struct dirent **left, const struct dirent **right)
     return strcmp((*left)->d_name, (*right)->d_name);
 }
 
-static void gather_files(FcFontSet *set, const char *folder, int depth)
+/* A walk through a folder and those within it. */
+struct walk {
+    FcFontSet *set;
+    size_t left;            /* files that may still come */
+    struct buf *unreadable; /* NULL: nobody asks */
+};
+
+static void gather_file(struct walk *walk, const char *path)
+{
+    unsigned count =
+        FcFreeTypeQueryAll((const FcChar8 *)path, UINT32_MAX, NULL, NULL, walk->set);
+    if (!count && walk->unreadable && !walk->unreadable->size)
+        buf_puts(walk->unreadable, path);
+}
+
+/* Opens nothing that is a pipe or a device, whatever its name. */
+static void gather_files(struct walk *walk, const char *folder, int depth)
 {
     struct dirent **entries = NULL;
-    int count = depth ? scandir(folder, &entries, is_visible, by_name) : 0;
+    int count = depth && walk->left ? scandir(folder, &entries, is_visible, by_name) : 0;
     for (int i = 0; i < count; i++) {
-        const char *name = entries[i]->d_name;
         struct buf path = {0};
-        buf_printf(&path, "%s/%s", folder, name);
-        if (is_font_name(name))
-            FcFreeTypeQueryAll((const FcChar8 *)path.data, UINT32_MAX, NULL, NULL, set);
-        else
-            gather_files(set, path.data, depth - 1);
+        struct stat status;
+        buf_printf(&path, "%s/%s", folder, entries[i]->d_name);
+        bool known = walk->left && stat(path.data, &status) == 0;
+        walk->left -= walk->left > 0;
+        if (known && S_ISDIR(status.st_mode))
+            gather_files(walk, path.data, depth - 1);
+        else if (known && S_ISREG(status.st_mode) && is_font_name(entries[i]->d_name))
+            gather_file(walk, path.data);
         buf_free(&path);
         free(entries[i]);
     }
@@ -74,7 +97,7 @@ static void gather_system(FcFontSet *set, FcConfig *config, const char *folder, 
 {
     FcCache *cache = depth ? FcDirCacheLoad((const FcChar8 *)folder, config, NULL) : NULL;
     if (!cache) {
-        gather_files(set, folder, depth);
+        gather_files(&(struct walk){.set = set, .left = FILES_MAX}, folder, depth);
         return;
     }
     FcFontSet *cached = FcCacheCopySet(cache);
@@ -89,18 +112,24 @@ static void gather_system(FcFontSet *set, FcConfig *config, const char *folder, 
     FcDirCacheUnload(cache);
 }
 
-static void gather_configured(FcFontSet *set)
+/* Returns whether fontconfig knows of a folder: where its file is missing or cannot be read, it
+ * reports success and knows none. */
+static bool gather_configured(FcFontSet *set)
 {
     FcConfig *config = FcConfigCreate();
+    bool known = false;
     if (config && FcConfigParseAndLoad(config, NULL, FcFalse)) {
         FcStrList *folders = FcConfigGetFontDirs(config);
-        for (const FcChar8 *folder; folders && (folder = FcStrListNext(folders));)
+        for (const FcChar8 *folder; folders && (folder = FcStrListNext(folders));) {
             gather_system(set, config, (const char *)folder, DEPTH);
+            known = true;
+        }
         if (folders)
             FcStrListDone(folders);
     }
     if (config)
         FcConfigDestroy(config);
+    return known;
 }
 
 struct font_find *font_find_new(const char *folder)
@@ -109,9 +138,12 @@ struct font_find *font_find_new(const char *folder)
     for (size_t i = 0; i < PLACES; i++)
         if (!(find->sets[i] = FcFontSetCreate()))
             mem_exhausted();
+    struct walk walk = {find->sets[PROJECT], FILES_MAX, &find->unreadable};
+    find->folder = folder;
     if (folder)
-        gather_files(find->sets[PROJECT], folder, DEPTH);
-    gather_configured(find->sets[SYSTEM]);
+        gather_files(&walk, folder, DEPTH);
+    find->crowded = !walk.left;
+    find->unconfigured = !gather_configured(find->sets[SYSTEM]);
     return find;
 }
 
@@ -121,6 +153,7 @@ void font_find_free(struct font_find *find)
         return;
     for (size_t i = 0; i < PLACES; i++)
         FcFontSetDestroy(find->sets[i]);
+    buf_free(&find->unreadable);
     free(find);
 }
 
@@ -304,47 +337,9 @@ static const FcPattern *look_up(const FcFontSet *set, const char *family, const 
 
 /* Explaining */
 
-struct names {
-    const char **list;
-    size_t count, room;
-};
-
-static void names_add(struct names *names, const char *name)
-{
-    names->list = mem_grow(names->list, names->count, &names->room, sizeof *names->list);
-    names->list[names->count++] = name;
-}
-
-static int by_text(const void *left, const void *right)
-{
-    const char *const *a = left, *const *b = right;
-    return strcmp(*a, *b);
-}
-
-static void names_sort(struct names *names)
-{
-    if (!names->count)
-        return;
-    qsort(names->list, names->count, sizeof *names->list, by_text);
-    size_t kept = 1;
-    for (size_t i = 1; i < names->count; i++)
-        if (strcmp(names->list[i], names->list[kept - 1]) != 0)
-            names->list[kept++] = names->list[i];
-    names->count = kept;
-}
-
-static void names_print(const struct names *names, struct buf *out)
-{
-    size_t listed = names->count > LISTED + 1 ? LISTED : names->count;
-    for (size_t i = 0; i < listed; i++)
-        buf_printf(out, "%s%s", i ? ", " : "", names->list[i]);
-    if (listed < names->count)
-        buf_printf(out, ", … (+%zu)", names->count - listed);
-}
-
 /* What is here that might have been meant. */
 struct present {
-    struct names families, kazakh, styles;
+    struct font_names families, kazakh, styles;
     bool unusable; /* the family is here, in a form that cannot be embedded */
 };
 
@@ -362,15 +357,15 @@ static void take_stock(const struct font_find *find, const char *family,
                 continue;
             }
             if (name)
-                names_add(&present->families, name);
+                font_names_add(&present->families, name);
             if (name && has_kazakh(pattern))
-                names_add(&present->kazakh, name);
+                font_names_add(&present->kazakh, name);
             if (style && wanted)
-                names_add(&present->styles, style);
+                font_names_add(&present->styles, style);
         }
-    names_sort(&present->families);
-    names_sort(&present->kazakh);
-    names_sort(&present->styles);
+    font_names_sort(&present->families);
+    font_names_sort(&present->kazakh);
+    font_names_sort(&present->styles);
 }
 
 static const struct font_package *package_of(const char *family)
@@ -401,28 +396,35 @@ static bool advise_twin(const char *family, struct error *err)
 }
 
 /* Says what could stand in for a family that is missing. */
-static void advise(const char *family, const struct present *present, struct error *err)
+static void advise_other(const char *family, const struct present *present, struct error *err)
 {
-    const struct names *families = &present->families, *kazakh = &present->kazakh;
-    struct buf list = {0};
     const struct font_package *package = package_of(family);
     if (advise_twin(family, err))
         return;
-    const char *nearest =
-        families->count ? utf8_nearest(family, families->list, families->count) : NULL;
-
-    names_print(kazakh, &list);
     if (package)
         error_advise(err, "Install the package %s.", package->package);
-    else if (!kazakh->count)
-        error_advise(err, "No family here has every Kazakh letter; the packages fonts-paratype "
-                          "and fonts-noto-core hold some.");
-    else if (nearest && !present->unusable)
-        error_advise(err, "Did you mean «%s»? Families here that have every Kazakh letter: %s.",
-                     nearest, buf_text(&list));
     else
-        error_advise(err, "Families here that have every Kazakh letter: %s.", buf_text(&list));
-    buf_free(&list);
+        font_names_advise(present->unusable ? NULL : family, &present->families,
+                          &present->kazakh, err);
+}
+
+static void advise_style(const char *family, struct error *err)
+{
+    const struct font_package *package = package_of(family);
+    if (package && package->styles)
+        error_advise(err, "More of them are in the package %s.", package->styles);
+}
+
+/* Says what hides a family that may be there; false: nothing. */
+static bool advise_repair(const struct font_find *find, struct error *err)
+{
+    if (find->unreadable.size)
+        error_advise(err, "«%s» is damaged or not a font; if it is the one, get it again.",
+                     find->unreadable.data);
+    else if (find->unconfigured)
+        error_advise(err, "The system's fonts are not known: fontconfig's configuration is "
+                          "missing, damaged or names no folder; `fc-list` shows what it says.");
+    return find->unreadable.size || find->unconfigured;
 }
 
 static bool explain(const struct font_find *find, const char *family, const char *style,
@@ -431,24 +433,24 @@ static bool explain(const struct font_find *find, const char *family, const char
     struct present present = {0};
     struct buf styles = {0};
     take_stock(find, family, &present);
-    names_print(&present.styles, &styles);
-    if (present.styles.count) {
+    font_names_print(&present.styles, &styles);
+    if (present.styles.count)
         error_set(err, "font-style-missing",
                   "the font family «%s» has no style «%s»; its styles are %s.", family, style,
                   buf_text(&styles));
-        const struct font_package *package = package_of(family);
-        if (package && package->styles)
-            error_advise(err, "More of them are in the package %s.", package->styles);
-    } else if (present.unusable) {
+    else if (present.unusable)
         error_set(err, "font-unusable",
                   "the font family «%s» is here only as a variable, bitmap or Type 1 font, "
                   "which cannot be used.",
                   family);
-        advise(family, &present, err);
-    } else {
+    else
         error_set(err, "font-family-missing", "the font family «%s» is not on this computer.",
                   family);
-        advise(family, &present, err);
+    if (!advise_repair(find, err)) {
+        if (present.styles.count)
+            advise_style(family, err);
+        else
+            advise_other(family, &present, err);
     }
     buf_free(&styles);
     free(present.families.list);
@@ -457,10 +459,20 @@ static bool explain(const struct font_find *find, const char *family, const char
     return false;
 }
 
+static bool fail_of_crowd(const struct font_find *find, struct error *err)
+{
+    return error_set(err, "fonts-too-many",
+                     "the folder of fonts, «%s», holds more than %d files; name one that holds "
+                     "nothing but the fonts of your templates.",
+                     find->folder, (int)FILES_MAX);
+}
+
 bool font_find_get(const struct font_find *find, const char *family, const char *style,
                    struct arena *arena, struct font_file *file, struct error *err)
 {
     const FcPattern *found = NULL;
+    if (find->crowded)
+        return fail_of_crowd(find, err);
     for (size_t place = 0; !found && place < PLACES; place++) {
         found = look_up(find->sets[place], family, style, same_name);
         if (!found)

@@ -17,8 +17,9 @@ struct font_file {
     unsigned index;
 };
 
-/* Gathers the fonts of `folder` (NULL or missing: none) and of the system. Close with
- * font_find_free. */
+/* Gathers the fonts of `folder` (NULL or missing: none; lent) and of the system. Pipes and
+ * devices are not opened, and after 10,000 files it goes no further. Close with font_find_free.
+ */
 struct font_find *font_find_new(const char *folder);
 
 /* Looks up the face whose family is `family` and whose style is `style` ("Regular", "Bold",
@@ -28,7 +29,8 @@ struct font_find *font_find_new(const char *folder);
  * arena's. On failure `err` names the family, the Debian package that holds it where that is
  * known, or the free family of the same widths and its package, or the families present that
  * have every Kazakh letter; when only the style is missing, the family's styles and the package
- * that has more of them. */
+ * that has more of them; or what hides it: a damaged file in the folder, fontconfig without
+ * its configuration, a folder with too many files. */
 bool font_find_get(const struct font_find *find, const char *family, const char *style,
                    struct arena *arena, struct font_file *file, struct error *err);
 

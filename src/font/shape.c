@@ -13,6 +13,8 @@ struct shaper {
     const struct font *font;
     hb_face_t *face;
     hb_font_t *sized; /* in font units */
+    bool *blank;      /* by glyph: it draws nothing */
+    unsigned count;   /* of glyphs */
 };
 
 struct shape_room {
@@ -20,6 +22,18 @@ struct shape_room {
     struct shaped *glyphs;
     size_t room;
 };
+
+/* Looks once for each glyph whether it draws something: that a font of PostScript outlines must
+ * run a program for. */
+static void find_blanks(struct shaper *shaper)
+{
+    hb_glyph_extents_t box;
+    shaper->count = hb_face_get_glyph_count(shaper->face);
+    shaper->blank = mem_new(shaper->count, sizeof *shaper->blank);
+    for (unsigned i = 0; i < shaper->count; i++)
+        shaper->blank[i] = !hb_font_get_glyph_extents(shaper->sized, i, &box) ||
+                           (box.width == 0 && box.height == 0);
+}
 
 struct shaper *shaper_new(const struct font *font)
 {
@@ -34,6 +48,7 @@ struct shaper *shaper_new(const struct font *font)
     hb_ot_font_set_funcs(shaper->sized);
     hb_face_make_immutable(shaper->face);
     hb_font_make_immutable(shaper->sized);
+    find_blanks(shaper);
     return shaper;
 }
 
@@ -43,6 +58,7 @@ void shaper_free(struct shaper *shaper)
         return;
     hb_font_destroy(shaper->sized);
     hb_face_destroy(shaper->face);
+    free(shaper->blank);
     free(shaper);
 }
 
@@ -126,6 +142,7 @@ const struct shaped *shape_text(const struct shaper *shaper, struct shape_room *
             .advance = places[i].x_advance,
             .dx = places[i].x_offset,
             .dy = places[i].y_offset,
+            .blank = glyphs[i].codepoint >= shaper->count || shaper->blank[glyphs[i].codepoint],
         };
     *count = found;
     return room->glyphs;

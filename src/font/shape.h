@@ -26,6 +26,7 @@ struct shaped {
     uint32_t cluster; /* offset in the text of the first byte it stands for */
     int32_t advance;
     int32_t dx, dy; /* y upwards */
+    bool blank;     /* it draws nothing */
 };
 
 /* Room that shaping uses again and again; one a thread. */

@@ -54,6 +54,22 @@ static bool fail_of_letter(const struct rich *text, size_t at, const struct font
     return false;
 }
 
+/* Says whether the glyph shows the letter at `at` in the text. */
+static bool check_glyph(const struct shaped *glyph, const struct rich *text, size_t at,
+                        const struct font *font, struct error *err)
+{
+    if (!glyph->id)
+        return fail_of_letter(text, at, font, err);
+    const char *start = text->text + at, *next = start;
+    uint32_t letter = utf8_next(&next, text->text + text->size);
+    if (!glyph->blank || (!utf8_is_letter(letter) && !utf8_is_digit(letter)))
+        return true;
+    error_set(err, "font-letter-blank",
+              "the font «%s» is damaged: it shows nothing for the letter «%.*s».", font->name,
+              (int)(next - start), start);
+    return error_advise(err, "Install the font again, or use another one.");
+}
+
 /* Shapes one stretch of one line, which begins at `at` in the text. */
 static bool shape_stretch(const struct typesetter *typesetter, struct setting *setting,
                           size_t at, size_t size, unsigned style, const char *lang,
@@ -71,8 +87,8 @@ static bool shape_stretch(const struct typesetter *typesetter, struct setting *s
     if (setting->glyph_count)
         memcpy(glyphs, setting->glyphs, setting->glyph_count * sizeof *glyphs);
     for (size_t i = 0; i < count; i++) {
-        if (!shaped[i].id)
-            return fail_of_letter(setting->text, at + shaped[i].cluster, font, err);
+        if (!check_glyph(&shaped[i], setting->text, at + shaped[i].cluster, font, err))
+            return false;
         if (i && shaped[i].cluster < shaped[i - 1].cluster)
             return error_set(err, "text-right-to-left",
                              "«%.*s» runs from right to left, which is not supported. Write it "

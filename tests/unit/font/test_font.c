@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "font/font_find.h"
+#include "unit/font_seal.h"
 #include "unit/words.h"
 
 #include <setjmp.h>
@@ -142,6 +143,7 @@ static struct buf with_licence(unsigned bits)
     char *os2 = table_of(&bytes, "OS/2");
     os2[8] = (char)(bits >> 8);
     os2[9] = (char)(bits & 0xFF);
+    font_seal(&bytes);
     return bytes;
 }
 
@@ -194,7 +196,8 @@ static void test_fonts_without_unicode_are_refused(void **state)
 static void test_what_is_no_font(void **state)
 {
     (void)state;
-    static const char why[] = "this is not a TrueType or OpenType font, or it is damaged.";
+    static const char why[] = "this is not a TrueType or OpenType font, or it is damaged. "
+                              "Install the font again, or use another one.";
     struct buf bytes = {0};
     assert_refused(&bytes, why);
     buf_puts(&bytes, "Dear Sir or Madam,");
@@ -230,6 +233,15 @@ static void test_damaged_fonts_do_no_harm(void **state)
     }
 }
 
+static void test_a_damaged_font_is_told_as_such(void **state)
+{
+    (void)state;
+    struct buf bytes = bytes_of_font();
+    table_of(&bytes, "glyf")[5000] ^= 1;
+    assert_refused(&bytes, "the font is damaged: its table «glyf» does not have its checksum. "
+                           "Install the font again, or use another one.");
+}
+
 static void test_the_name_fits_a_pdf(void **state)
 {
     (void)state;
@@ -241,6 +253,7 @@ static void test_the_name_fits_a_pdf(void **state)
         if (!memcmp(at, "P\0T\0S\0e\0r\0i\0f\0-\0R", 17))
             at[14] = '/';
     }
+    font_seal(&bytes);
     struct font *font = load_bytes(&bytes, &err);
     assert_non_null(font);
     assert_string_equal(font->name, "PTSerif");
@@ -257,6 +270,7 @@ int main(void)
         cmocka_unit_test(test_fonts_without_unicode_are_refused),
         cmocka_unit_test(test_what_is_no_font),
         cmocka_unit_test(test_damaged_fonts_do_no_harm),
+        cmocka_unit_test(test_a_damaged_font_is_told_as_such),
         cmocka_unit_test(test_the_name_fits_a_pdf),
     };
     return cmocka_run_group_tests(tests, make_scratch, remove_scratch);

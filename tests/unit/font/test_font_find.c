@@ -19,6 +19,8 @@
 
 #include <cmocka.h>
 
+#define EMPTY "<?xml version=\"1.0\"?><fontconfig><dir>/dev/null/fonts</dir></fontconfig>"
+
 /* A computer of our own: a few of Debian's fonts in a folder, which is all that fontconfig
  * is told of, and a project whose folder holds one more copy of one of them. */
 static struct {
@@ -99,7 +101,7 @@ static int make_home(void **state)
     copy_font(find, "Noto Looped Lao", "Regular", "system/lao.ttf");
     font_find_free(find);
     copy_without_letters("system/copy.ttf", "system/bare.ttf");
-    write_file("project/README.ttf", "no font", 7);
+    write_file("project/README.txt", "no font", 7);
     configure(in_home("cache"));
     return 0;
 }
@@ -281,6 +283,17 @@ static void test_a_computer_without_fonts(void **state)
     struct font_find *find = font_find_new(NULL);
     assert_false(font_find_get(find, "PT Serif", "Regular", &home.arena, &file, &err));
     assert_string_equal(words_of(&err),
+                        "the font family «PT Serif» is not on this computer. The system's "
+                        "fonts are not known: fontconfig's configuration is missing, damaged "
+                        "or names no folder; `fc-list` shows what it says.");
+    font_find_free(find);
+
+    mkdir(in_home("empty"), 0700);
+    write_file("empty.conf", EMPTY, strlen(EMPTY));
+    setenv("FONTCONFIG_FILE", in_home("empty.conf"), 1);
+    find = font_find_new(NULL);
+    assert_false(font_find_get(find, "PT Serif", "Regular", &home.arena, &file, &err));
+    assert_string_equal(words_of(&err),
                         "the font family «PT Serif» is not on this computer. Install "
                         "the package fonts-paratype.");
     assert_false(font_find_get(find, "PT Sefir", "Regular", &home.arena, &file, &err));
@@ -291,6 +304,40 @@ static void test_a_computer_without_fonts(void **state)
         "hold some.");
     font_find_free(find);
     configure(in_home("cache"));
+}
+
+/* Fontconfig passes over a font that it cannot read, and so does what looks for pipes. */
+static void test_what_cannot_be_read_is_named(void **state)
+{
+    (void)state;
+    struct font_file file;
+    struct error err;
+    mkdir(in_home("spoilt"), 0700);
+    mkfifo(in_home("spoilt/a.ttf"), 0600);
+    write_file("spoilt/b.ttf", "no font", 7);
+    struct font_find *find = font_find_new(in_home("spoilt"));
+    assert_true(font_find_get(find, "PT Serif", "Regular", &home.arena, &file, &err));
+    assert_false(font_find_get(find, "Vollkorn", "Regular", &home.arena, &file, &err));
+    assert_string_equal(
+        words_of(&err),
+        arena_printf(&home.arena,
+                     "the font family «Vollkorn» is not on this computer. «%s/spoilt/b.ttf» is "
+                     "damaged or not a font; if it is the one, get it again.",
+                     home.root));
+    font_find_free(find);
+}
+
+static void test_a_folder_of_other_things_is_refused(void **state)
+{
+    (void)state;
+    struct font_file file;
+    struct error err;
+    struct font_find *find = font_find_new("/proc");
+    assert_false(font_find_get(find, "PT Serif", "Regular", &home.arena, &file, &err));
+    assert_string_equal(words_of(&err),
+                        "the folder of fonts, «/proc», holds more than 10000 files; name one "
+                        "that holds nothing but the fonts of your templates.");
+    font_find_free(find);
 }
 
 int main(void)
@@ -308,6 +355,8 @@ int main(void)
         cmocka_unit_test(test_a_missing_family_names_package_and_others),
         cmocka_unit_test(test_fontconfig_keeps_silent),
         cmocka_unit_test(test_a_computer_without_fonts),
+        cmocka_unit_test(test_what_cannot_be_read_is_named),
+        cmocka_unit_test(test_a_folder_of_other_things_is_refused),
     };
     return cmocka_run_group_tests(tests, make_home, remove_home);
 }

@@ -345,6 +345,22 @@ static void test_a_subset_of_nothing(void **state)
     put_away(&tools);
 }
 
+static void what_draws_nothing_is_known(void **state)
+{
+    (void)state;
+    static const char *const families[] = {"PT Serif", "Linux Libertine O"};
+    for (size_t i = 0; i < sizeof families / sizeof *families; i++) {
+        struct tools tools = take(families[i], "Regular");
+        size_t count;
+        const struct shaped *glyphs = shape(&tools, "Ә .", &count);
+        assert_int_equal(count, 3);
+        assert_false(glyphs[0].blank);
+        assert_true(glyphs[1].blank);
+        assert_false(glyphs[2].blank);
+        put_away(&tools);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -361,6 +377,7 @@ int main(void)
         cmocka_unit_test(test_a_subset_is_small_and_starts_with_notdef),
         cmocka_unit_test(test_the_same_glyphs_give_the_same_bytes),
         cmocka_unit_test(test_a_subset_of_nothing),
+        cmocka_unit_test(what_draws_nothing_is_known),
     };
     /* Nothing here may depend on what the environment asks of HarfBuzz. */
     setenv("HB_SHAPER_LIST", "fallback", 1);
