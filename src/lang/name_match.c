@@ -56,7 +56,8 @@ struct name_match {
     size_t pair_count;
     struct endings patronymics, surnames;
     struct word_lists *lists;
-    const struct word_list *apart; /* second words of patronymics */
+    const struct word_list *apart;     /* second words of patronymics */
+    const struct word_list *tradition; /* beginnings that go by no rule */
 };
 
 /* ---- the rules -------------------------------------------------------------------------- */
@@ -125,8 +126,8 @@ static void start(struct name_match *match)
 static bool read_rules(struct name_match *match, struct error *err)
 {
     static const char *const names[] = {
-        "regular",           "usual",      "rare",    "left out",        "put in", "vowel",
-        "put in at the end", "patronymic", "surname", "patronymic apart"};
+        "regular",           "usual",      "rare",    "left out",         "put in",   "vowel",
+        "put in at the end", "patronymic", "surname", "patronymic apart", "tradition"};
     const struct word_list *lists[sizeof names / sizeof *names];
     const struct word_entry *entry;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
@@ -147,6 +148,7 @@ static bool read_rules(struct name_match *match, struct error *err)
     read_endings(&match->patronymics, lists[7]);
     read_endings(&match->surnames, lists[8]);
     match->apart = lists[9];
+    match->tradition = lists[10];
     return true;
 }
 
@@ -174,9 +176,15 @@ void name_match_free(struct name_match *match)
 
 /* ---- two spellings ---------------------------------------------------------------------- */
 
-/* Takes out ь and ъ, writes щ as ш and э at the head as е, and every letter once where it
- * stands twice. */
-static void fold(struct spelling *spelling)
+/* Says whether Russian has one letter for both: к for «к» and «қ». */
+static bool sounds_double(const struct name_match *match, unsigned char a, unsigned char b)
+{
+    return a == b || match->cost[a][b] == COST_REGULAR || match->cost[b][a] == COST_REGULAR;
+}
+
+/* Takes out ь and ъ, writes щ as ш and э at the head as е, and every consonant once where it
+ * stands twice, as in Бекқали; so every vowel that is the same twice. */
+static void fold(const struct name_match *match, struct spelling *spelling)
 {
     const unsigned char hard = cyrillic_letter(U'ъ'), soft = cyrillic_letter(U'ь');
     const unsigned char shcha = cyrillic_letter(U'щ'), sha = cyrillic_letter(U'ш');
@@ -187,7 +195,9 @@ static void fold(struct spelling *spelling)
         if (letter == hard || letter == soft)
             continue;
         letter = letter == shcha ? sha : letter == e && !count ? ye : letter;
-        if (!count || spelling->letters[count - 1] != letter)
+        unsigned char before = count ? spelling->letters[count - 1] : 0;
+        if (!count ||
+            (match->vowel[letter] ? letter != before : !sounds_double(match, letter, before)))
             spelling->letters[count++] = letter;
     }
     spelling->count = count;
@@ -239,14 +249,16 @@ static const struct ending *find_ending(const struct endings *endings,
     return best;
 }
 
-/* Cuts the endings off two patronymics. Before -евич, й is not written (Қанай, Канаевич), and
- * after a vowel some have -нович or -инович (Амангелді, Амангельдинович). */
+/* Cuts the endings off two patronymics. Before -евич, й is not written (Қанай, Канаевич),
+ * before -ович neither is the last vowel (Мұстафа, Мустафович), and after a vowel some have
+ * -нович or -инович (Амангелді, Амангельдинович). */
 static void cut_patronymics(const struct name_match *match, struct spelling *kazakh,
                             const struct ending *kazakh_end, struct spelling *russian,
                             const struct ending *russian_end)
 {
     const unsigned char short_i = cyrillic_letter(U'й'), n = cyrillic_letter(U'н');
     const unsigned char i = cyrillic_letter(U'и'), ye = cyrillic_letter(U'е');
+    const unsigned char o = cyrillic_letter(U'о');
     kazakh->count -= kazakh_end->letters.count;
     russian->count -= russian_end->letters.count;
     unsigned char last = kazakh->letters[kazakh->count - 1];
@@ -258,14 +270,48 @@ static void cut_patronymics(const struct name_match *match, struct spelling *kaz
         russian->count--;
     } else if (last == short_i && russian_end->letters.letters[0] == ye && end[-1] != short_i) {
         kazakh->count--;
+    } else if (match->vowel[last] && russian_end->letters.letters[0] == o &&
+               !match->vowel[end[-1]]) {
+        kazakh->count--;
+    }
+}
+
+/* Says whether the word begins so. */
+static bool begins(const struct spelling *word, const struct spelling *with)
+{
+    return word->count >= with->count && !memcmp(word->letters, with->letters, with->count);
+}
+
+static void cut_head(struct spelling *word, size_t count)
+{
+    word->count -= count;
+    memmove(word->letters, word->letters + count, word->count);
+}
+
+/* Cuts off two beginnings that are of one name by tradition: Шыңғыс, Чингиз. */
+static void cut_tradition(const struct name_match *match, struct spelling *kazakh,
+                          struct spelling *russian)
+{
+    const struct word_entry *entry;
+    for (size_t i = 0; (entry = word_list_at(match->tradition, i)); i++) {
+        struct spelling name = spell(entry->word, strlen(entry->word));
+        for (size_t k = 0; begins(kazakh, &name) && k < WORD_VALUES && entry->values[k]; k++) {
+            struct spelling other = spell(entry->values[k], strlen(entry->values[k]));
+            if (!begins(russian, &other))
+                continue;
+            cut_head(kazakh, name.count);
+            cut_head(russian, other.count);
+            return;
+        }
     }
 }
 
 static bool is_near(const struct name_match *match, struct spelling kazakh,
                     struct spelling russian)
 {
-    fold(&kazakh);
-    fold(&russian);
+    cut_tradition(match, &kazakh, &russian);
+    fold(match, &kazakh);
+    fold(match, &russian);
     return distance(match, &kazakh, &russian) < COST_DIFFERENT;
 }
 
