@@ -23,6 +23,7 @@ struct kazakh_spelling {
     const struct word_list *syllable, *sound, *place; /* anywhere in a word */
     const struct word_list *russian_father;           /* a patronymic begins so */
     const struct word_list *russian_patronymic, *kazakh_patronymic, *misspelt_patronymic;
+    const struct word_list *other_patronymic;
     const struct word_list *kazakh_ending, *russian_words;
 };
 
@@ -46,6 +47,7 @@ static bool find_sections(struct kazakh_spelling *spelling, struct error *err)
         {&spelling->russian_patronymic, "russian patronymic"},
         {&spelling->kazakh_patronymic, "kazakh patronymic"},
         {&spelling->misspelt_patronymic, "patronymic misspelt"},
+        {&spelling->other_patronymic, "other patronymic"},
         {&spelling->kazakh_ending, "kazakh ending"},
         {&spelling->russian_words, "russian within"},
     };
@@ -103,17 +105,16 @@ static const struct word_entry *find_stem(const struct stems *stems, const char 
 enum origin kazakh_spelling_origin(const struct kazakh_spelling *spelling, struct arena *arena,
                                    const char *word)
 {
-    if (!is_kazakh_cyrillic(word))
-        return ORIGIN_UNKNOWN;
     const char *lower = utf8_lower(arena, word, "kk");
     bool patronymic = word_list_ends(spelling->russian_patronymic, lower) != NULL;
     if (strcmp(lower, "кызы") == 0) /* Azerbaijani, too */
         return ORIGIN_UNKNOWN;
-    if (patronymic && word_list_begins(spelling->russian_father, lower))
-        return ORIGIN_RUSSIAN;
+    if ((patronymic && word_list_begins(spelling->russian_father, lower)) ||
+        word_list_find(spelling->other_patronymic, lower, strlen(lower)) ||
+        word_list_ends(spelling->other_patronymic, lower))
+        return ORIGIN_OTHER;
     if (script_has_kazakh(lower) || word_list_ends(spelling->kazakh_patronymic, lower) ||
-        find_stem(&spelling->sure, lower) ||
-        (!patronymic && word_list_within(spelling->syllable, lower)))
+        find_stem(&spelling->sure, lower))
         return ORIGIN_KAZAKH;
     return patronymic ? ORIGIN_FOREIGN : ORIGIN_UNKNOWN;
 }
@@ -212,16 +213,15 @@ enum doubt kazakh_spelling_doubt(struct suspicion suspicion, enum origin origin)
     case STEM_APART:
         return origin == ORIGIN_KAZAKH ? DOUBT_GRAVE : DOUBT_SLIGHT;
     case STEM_SURE:
-        return origin == ORIGIN_RUSSIAN ? DOUBT_SLIGHT : DOUBT_GRAVE;
-    case STEM_SYLLABLE:
-        return origin == ORIGIN_RUSSIAN || origin == ORIGIN_FOREIGN ? DOUBT_SLIGHT
-                                                                    : DOUBT_GRAVE;
+        return origin == ORIGIN_OTHER ? DOUBT_SLIGHT : DOUBT_GRAVE;
+    case STEM_SYLLABLE: /* Korean and Kyrgyz names have it, too */
+        return origin == ORIGIN_KAZAKH ? DOUBT_GRAVE : DOUBT_SLIGHT;
     case STEM_SHARED:
         return origin == ORIGIN_KAZAKH    ? DOUBT_GRAVE
                : origin == ORIGIN_UNKNOWN ? DOUBT_SLIGHT
                                           : DOUBT_NONE;
     case STEM_SOUND:
-        return origin == ORIGIN_RUSSIAN ? DOUBT_NONE : DOUBT_SLIGHT;
+        return origin == ORIGIN_OTHER ? DOUBT_NONE : DOUBT_SLIGHT;
     }
     return DOUBT_NONE;
 }

@@ -15,13 +15,13 @@ enum origin {
     ORIGIN_UNKNOWN,
     ORIGIN_FOREIGN, /* a patronymic in -ович or -овна: perhaps Tatar, perhaps Armenian */
     ORIGIN_KAZAKH,  /* a name that only Kazakhs have, or a Kazakh letter */
-    ORIGIN_RUSSIAN, /* the patronymic of a Russian or German name */
+    ORIGIN_OTHER, /* a patronymic of another people: of a Russian or German name, ўғли, уулу */
 };
 
 /* What a part of a name shows. */
 enum stem_kind {
     STEM_SURE,     /* the name is Kazakh */
-    STEM_SYLLABLE, /* it is not Russian, and misspelt if it is Kazakh */
+    STEM_SYLLABLE, /* misspelt if it is Kazakh, which no Russian name with it is */
     STEM_SHARED,   /* it is Kazakh if the bearer is */
     STEM_SOUND,    /* it is misspelt if it is Kazakh */
     STEM_JOINED,   /* the end of a patronymic, always misspelt */

@@ -276,6 +276,16 @@ static enum mojibake read_as_1251(const char *text)
     return found;
 }
 
+bool mojibake_not_1251(const char *text)
+{
+    for (const char *end = text + strlen(text); text < end;) {
+        uint32_t letter = utf8_next(&text, end);
+        if (script_of(letter) == SCRIPT_CYRILLIC && !byte_1251(letter))
+            return true;
+    }
+    return false;
+}
+
 /* ---- the others ------------------------------------------------------------------------- */
 
 static bool is_utf8_as_1252(const char *text)

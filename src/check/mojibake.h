@@ -4,6 +4,8 @@
 
 #include "base/arena.h"
 
+#include <stdbool.h>
+
 enum mojibake {
     MOJIBAKE_NONE,
     MOJIBAKE_LOST,           /* К?л?ш: saved in an encoding without these letters */
@@ -21,5 +23,9 @@ enum mojibake mojibake_find(const char *text);
 /* Returns what the text said; a letter that cannot be won back is «…». Nothing can be of a
  * text that is MOJIBAKE_LOST: NULL. */
 const char *mojibake_undo(struct arena *arena, const char *text, enum mojibake kind);
+
+/* Says whether the text has a Cyrillic letter that Windows-1251 has not: whatever it says, it
+ * was not read as that. */
+bool mojibake_not_1251(const char *text);
 
 #endif

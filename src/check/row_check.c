@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "check/gender_check.h"
+#include "check/mojibake.h"
 #include "check/name_check.h"
 #include "check/pair_check.h"
 #include "check/text_check.h"
@@ -185,6 +186,15 @@ static void check_texts(const struct row_subject *subject)
     }
 }
 
+/* Says whether a text of the row shows that the list was not read as Windows-1251. */
+static bool is_not_1251(const struct columns *columns, const struct row *row)
+{
+    for (size_t i = 0; i < columns->count; i++)
+        if (mojibake_not_1251(row->fields[i]))
+            return true;
+    return false;
+}
+
 const bool *row_check(const struct check_rules *rules, const struct columns *columns,
                       const struct row *row, struct place place, struct arena *arena,
                       struct report *findings)
@@ -196,6 +206,7 @@ const bool *row_check(const struct check_rules *rules, const struct columns *col
         .place = place,
         .arena = arena,
         .findings = findings,
+        .not_1251 = is_not_1251(columns, row),
         .damaged = arena_new(arena, columns->count, sizeof(bool)),
         .stripped = arena_new(arena, columns->count, sizeof(bool))};
     report_changes(&subject);

@@ -20,6 +20,7 @@ struct field subject_field(const struct row_subject *subject, size_t column)
         .rules = subject->rules,
         .arena = subject->arena,
         .findings = subject->findings,
+        .not_1251 = subject->not_1251,
     };
 }
 

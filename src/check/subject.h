@@ -31,6 +31,7 @@ struct row_subject {
     struct place place;
     struct arena *arena; /* for words on the way */
     struct report *findings;
+    bool not_1251;  /* it was not read as Windows-1251 */
     bool *damaged;  /* by column: its text is no use */
     bool *stripped; /* by column: Kazakh without its letters */
 };
@@ -43,6 +44,7 @@ struct field {
     const struct check_rules *rules;
     struct arena *arena;
     struct report *findings;
+    bool not_1251; /* of the row */
 };
 
 /* Returns the field of that column. */

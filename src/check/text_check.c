@@ -313,7 +313,8 @@ static void check_foreign(const struct field *field, const struct script_word *w
 static void report_alphabet(const struct field *field, const char *word, bool russian,
                             const struct strangers *strangers)
 {
-    bool shared = field->column->language == LANGUAGE_OTHER && strangers->neighbours;
+    bool shared =
+        (field->column->language == LANGUAGE_OTHER || field->not_1251) && strangers->neighbours;
     enum level level = shared ? LEVEL_NOTE : LEVEL_WARNING;
     const char *letters = buf_text(&strangers->letters);
     if (russian)
@@ -424,6 +425,8 @@ static enum mojibake find_damage(const struct field *field)
     enum mojibake kind = mojibake_find(field->text);
     if (field->column->language == LANGUAGE_RUSSIAN)
         return kind == MOJIBAKE_KZ1048_AS_1251 ? MOJIBAKE_MAYBE_AS_1251 : kind;
+    if (kind == MOJIBAKE_MAYBE_AS_1251 && field->not_1251)
+        return MOJIBAKE_NONE;
     if (kind == MOJIBAKE_MAYBE_AS_1251 &&
         is_kazakh_name(field, mojibake_undo(field->arena, field->text, kind)))
         return MOJIBAKE_KZ1048_AS_1251;

@@ -179,6 +179,18 @@ static char *decline_head(struct declining *work, enum name_part part, const cha
     return arena_printf(work->arena, "%s%s%.*s", before, form, (int)sign, text + word);
 }
 
+/* Says whether the word at `index` belongs to the surname behind it and stays: small «ван», or
+ * a capital before a small one, as in Ван дер Берг. */
+static bool is_particle(const struct russian *russian, const struct words *words, size_t index)
+{
+    if (index + 1 >= words->count ||
+        !russian_find(russian->stay, words->text[index], words->size[index]))
+        return false;
+    const char *first = words->text[index];
+    return !utf8_is_upper(utf8_next(&first, first + words->size[index])) ||
+           is_particle(russian, words, index + 1);
+}
+
 /* Declines the word at `index`, a surname, given name or patronymic. */
 static bool decline_word(struct declining *work, size_t index, enum name_part part)
 {
@@ -186,9 +198,7 @@ static bool decline_word(struct declining *work, size_t index, enum name_part pa
     size_t size = work->words.size[index];
     if (text[size - 1] == '.') /* initials */
         return true;
-    const char *first = text;
-    if (work->words.count > 1 && !utf8_is_upper(utf8_next(&first, text + size)) &&
-        russian_find(work->russian->stay, text, size))
+    if (is_particle(work->russian, &work->words, index))
         return true;
     const struct rule_section *section =
         work->russian->names[part][work->gender == GENDER_FEMALE];
@@ -270,10 +280,13 @@ static void find_roles(const struct declining *work, struct roles *roles)
     bool given_alone = !end && first == LOOKS_GIVEN;
     bool no_surname = !surname_last && (middle == 1 || given_alone);
     bool alike = first == last && first != LOOKS_SURNAME;
+    size_t head = 0; /* of the surname, behind its particles */
+    while (is_particle(work->russian, words, head))
+        head++;
     if (!no_surname && !father_first)
-        roles->part[surname_last ? end : 0] = NAME_LAST;
-    roles->open = middle ? no_surname : alike && !initials && !given_alone;
-    roles->many = !middle && !surname_last && end > 1 && !russian_is_initials(words, 1);
+        roles->part[surname_last ? end : head] = NAME_LAST;
+    roles->open = middle ? no_surname : alike && !head && !initials && !given_alone;
+    roles->many = !middle && !surname_last && end > head + 1 && !russian_is_initials(words, 1);
 }
 
 /* A surname may show the other sex: somebody slipped, or a woman bears her father's. */

@@ -197,9 +197,19 @@ static void test_any_text(void **state)
     arena_free(&arena);
 }
 
+static void letters_that_1251_has_not(void **state)
+{
+    (void)state;
+    assert_true(mojibake_not_1251("Ғайрат ўғли"));
+    assert_true(mojibake_not_1251("Ҳасанов"));
+    assert_false(mojibake_not_1251("Ўткир Їжак"));
+    assert_false(mojibake_not_1251("Müller"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(letters_that_1251_has_not),
         cmocka_unit_test(test_each_damage_is_known_and_undone),
         cmocka_unit_test(test_short_names),
         cmocka_unit_test(test_damage_in_part),

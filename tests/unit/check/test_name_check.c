@@ -47,7 +47,8 @@ static void assert_reported(const struct column *column, const char *text, const
     struct arena arena = {0};
     struct report findings = {0};
     struct buf reported = {0};
-    const struct field field = {column, text, {.column = "C"}, &rules, &arena, &findings};
+    const struct field field = {column,    text, {.column = "C"}, &rules, &arena,
+                                &findings, false};
     name_check(&field);
     for (size_t i = 0; i < findings.count; i++) {
         const struct finding *finding = &findings.list[i];

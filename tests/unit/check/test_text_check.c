@@ -46,12 +46,14 @@ static const struct column post = {
     .heading = "post_kk", .language = LANGUAGE_KAZAKH, .used = true};
 
 /* Says which findings there are, all of the column. */
-static void assert_reported(const struct column *column, const char *text, const char *wanted)
+static void assert_reported_in(bool not_1251, const struct column *column, const char *text,
+                               const char *wanted)
 {
     struct arena arena = {0};
     struct report findings = {0};
     struct buf reported = {0};
-    const struct field field = {column, text, {.column = "C"}, &rules, &arena, &findings};
+    const struct field field = {column, text,      {.column = "C"}, &rules,
+                                &arena, &findings, not_1251};
     text_check(&field);
     for (size_t i = 0; i < findings.count; i++) {
         static const char levels[] = {[LEVEL_NOTE] = 'n', [LEVEL_WARNING] = 'w', 'e'};
@@ -63,6 +65,11 @@ static void assert_reported(const struct column *column, const char *text, const
     buf_free(&reported);
     report_free(&findings);
     arena_free(&arena);
+}
+
+static void assert_reported(const struct column *column, const char *text, const char *wanted)
+{
+    assert_reported_in(false, column, text, wanted);
 }
 
 static void test_good_names(void **state)
@@ -190,6 +197,13 @@ static void uzbek_names_are_no_damage(void **state)
                     "e: «Нўрлан» is KZ-1048 that was read as Windows-1251; it said «Нұрлан». "
                     "Give --encoding kz-1048 if the list is in that encoding, or save the "
                     "original again as «CSV UTF-8».");
+    assert_reported_in(true, &kazakh_name, "Ўткир",
+                       "n: the word «Ўткир» has «Ў» (U+040E), which is not a Kazakh letter. "
+                       "Type «У» (U+0423), unless it is meant so.");
+    assert_reported_in(true, &kazakh_name, "Ќўрманєазы",
+                       "e: «Ќўрманєазы» is KZ-1048 that was read as Windows-1251; it said "
+                       "«Құрманғазы». Give --encoding kz-1048 if the list is in that encoding, "
+                       "or save the original again as «CSV UTF-8».");
 }
 
 static void test_damage_ends_the_examination(void **state)
@@ -278,7 +292,7 @@ static void test_any_text(void **state)
                                               &firm};
             for (size_t k = 0; k < sizeof columns / sizeof *columns; k++)
                 text_check(&(struct field){
-                    columns[k], buf_text(&text), {0}, &rules, &arena, &findings});
+                    columns[k], buf_text(&text), {0}, &rules, &arena, &findings, false});
             for (size_t k = 0; k < findings.count; k++)
                 finding_print(&findings.list[k], &reported[i]);
             report_free(&findings);
