@@ -16,10 +16,11 @@ build_packages = gcc libc6-dev make pkg-config \
 	libssl-dev libqrencode-dev libunistring-dev libcsv-dev libzip-dev libexpat1-dev \
 	libdeflate-dev liblcms2-dev libpng-dev libjpeg62-turbo-dev fonts-noto-core fonts-paratype openssl
 test_packages  = $(build_packages) fonts-dejavu-extra fonts-linuxlibertine libcmocka-dev zlib1g-dev clang clang-tidy clang-format cppcheck \
-	libclang-rt-14-dev poppler-utils qpdf libnss3-tools zbar-tools \
+	libclang-rt-14-dev groff-base poppler-utils qpdf libnss3-tools zbar-tools \
 	tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus jq
 conformance_packages = $(build_packages) ca-certificates default-jre-headless maven python3-venv
 fresh_packages = mmdebstrap git
+deb_packages = $(build_packages) binutils dpkg-dev lintian git
 
 # pkg-config is asked when a recipe runs, not before: it may have to be installed first.
 pkgs     = fontconfig freetype2 harfbuzz harfbuzz-subset libcrypto lcms2 libpng libjpeg \
@@ -43,8 +44,13 @@ library  = $(BUILD)/libkualik.a
 programs = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*/*.c))
 fuzzers  = $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/fuzz_%,$(wildcard tests/fuzz/fuzz_*.c))
 
-.PHONY: all demo check test-programs built unit rooms asan fuzz run-fuzzers lint conformance fresh bench language-bench \
-        golden format clean build-packages test-packages conformance-packages fresh-packages
+# Where `make install` puts things; DESTDIR is put before it.
+PREFIX  = /usr/local
+share   = $(DESTDIR)$(PREFIX)/share
+bin     = $(DESTDIR)$(PREFIX)/bin
+
+.PHONY: all install uninstall deb demo check test-programs built unit rooms asan fuzz run-fuzzers lint conformance fresh bench language-bench \
+        golden format clean build-packages test-packages conformance-packages fresh-packages deb-packages
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -94,8 +100,34 @@ $(BUILD)/tests/bench: tests/bench.c $(library)
 	@$(CC) $(cflags) $(LDFLAGS) -o $@ $< $(library) $(libs)
 
 # The packages come before the recipes that need them, so that those can ask pkg-config.
-build-packages test-packages conformance-packages fresh-packages:
+build-packages test-packages conformance-packages fresh-packages deb-packages:
 	@tests/install $($(subst -,_,$@))
+
+# The program, its templates, the example, man pages and completion.
+install: all
+	@packaging/man $(BUILD)/kualik $(BUILD)/man
+	@install -D -m 755 $(BUILD)/kualik $(bin)/kualik
+	@install -D -m 644 -t $(share)/kualik/templates templates/*.ini templates/README.md
+	@install -D -m 644 -t $(share)/kualik/templates/new templates/new/*
+	@install -D -m 644 -t $(share)/kualik/examples/seminar-2017 examples/seminar-2017/*
+	@install -D -m 755 -t $(share)/kualik/examples examples/demo-key.sh
+	@install -D -m 644 -t $(share)/man/man1 $(BUILD)/man/*.1
+	@install -D -m 644 -t $(share)/man/man5 $(BUILD)/man/*.5
+	@install -D -m 644 packaging/kualik.bash $(share)/bash-completion/completions/kualik
+	@install -D -m 644 -t $(share)/doc/kualik README.md
+	@echo 'kualik is installed in $(DESTDIR)$(PREFIX).'
+
+# Removes what install has put there, and no folder that others use, too.
+uninstall:
+	@rm -f $(bin)/kualik $(share)/man/man1/kualik.1 $(share)/man/man1/kualik-*.1 \
+		$(share)/man/man5/kualik-template.5 $(share)/bash-completion/completions/kualik
+	@rm -rf $(share)/kualik $(share)/doc/kualik
+
+# A package for this Debian: BUILD/kualik_VERSION_ARCHITECTURE.deb
+deb: deb-packages
+	@rm -rf $(BUILD)/deb
+	@$(MAKE) --no-print-directory install DESTDIR=$(BUILD)/deb PREFIX=/usr
+	@packaging/deb $(BUILD) $(BUILD)/deb
 
 demo: build-packages
 	@$(MAKE) --no-print-directory all

@@ -182,9 +182,13 @@ int cmd_check(int argc, char **argv)
     struct check_request request;
     struct moment now;
     bool helped;
+    int status = EXIT_UNUSABLE;
     if (!read_request(&request, argc, argv, &helped))
-        return EXIT_UNUSABLE;
-    if (helped)
-        return EXIT_DONE;
-    return moment_get(&now) ? check(&request, &now) : EXIT_UNUSABLE;
+        status = EXIT_UNUSABLE;
+    else if (helped)
+        status = EXIT_DONE;
+    else if (moment_get(&now))
+        status = check(&request, &now);
+    arena_free(&request.input.arena);
+    return status;
 }

@@ -377,5 +377,6 @@ int cmd_issue(int argc, char **argv)
     if (signer)
         signer->free(signer);
     selection_free(request.selection);
+    arena_free(&request.input.arena);
     return status;
 }

@@ -17,5 +17,6 @@ int cmd_check(int argc, char **argv);
 int cmd_issue(int argc, char **argv);
 int cmd_verify(int argc, char **argv);
 int cmd_decline(int argc, char **argv);
+int cmd_new(int argc, char **argv);
 
 #endif

@@ -1,6 +1,7 @@
 #include "cli/input_options.h"
 
 #include "cli/output.h"
+#include "cli/share.h"
 
 #include <string.h>
 #include <strings.h>
@@ -39,6 +40,16 @@ static bool check_swapped(const struct job_source *source)
                        source->template_path, source->list_path);
 }
 
+/* A word that is no file here may be a template that comes with the program. */
+static void find_template(struct input_options *input)
+{
+    struct stat known;
+    const char *given = input->source.template_path;
+    const char *path = stat(given, &known) == 0 ? NULL : share_template(&input->arena, given);
+    if (path)
+        input->source.template_path = path;
+}
+
 bool input_options_check(struct input_options *input, const char *command, const char *stray)
 {
     struct job_source *source = &input->source;
@@ -56,6 +67,7 @@ bool input_options_check(struct input_options *input, const char *command, const
         error_set(&err, "list-missing", "-r LIST.csv is missing: the list says who gets one.");
         return options_missing(command, &err);
     }
+    find_template(input);
     if (!check_swapped(source) || !check_fonts(source->fonts) ||
         !options_threads(input->threads_given, &input->threads) ||
         !options_separator(input->separator_given, &source->list.separator))

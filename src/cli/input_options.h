@@ -3,14 +3,17 @@
 #ifndef KUALIK_INPUT_OPTIONS_H
 #define KUALIK_INPUT_OPTIONS_H
 
+#include "base/arena.h"
 #include "cli/options.h"
 #include "issue/job.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
-/* What the user asked for; texts are argv's. Zeroed before the options are read. */
+/* What the user asked for; texts are argv's or the arena's. Zeroed before the
+ * options are read; whoever has it frees the arena. */
 struct input_options {
+    struct arena arena;
     struct job_source source;
     size_t threads;
     const char *separator_given, *threads_given;
@@ -19,7 +22,8 @@ struct input_options {
 /* Their part of a command's struct option_spec array. */
 /* clang-format off */
 #define INPUT_OPTIONS(input)                                                                   \
-    {"template", 't', "FILE", "the template", &(input)->source.template_path, NULL},           \
+    {"template", 't', "FILE", "the template, or the name of one that comes with kualik",       \
+     &(input)->source.template_path, NULL},                                                    \
     {"roster", 'r', "FILE", "the list of people", &(input)->source.list_path, NULL},           \
     {"separator", 0, "CHAR", "between fields: , or ; or tab; default: found",                  \
      &(input)->separator_given, NULL},                                                         \
@@ -32,9 +36,10 @@ struct input_options {
     {"threads", 'j', "N", "threads; default: one a core", &(input)->threads_given, NULL}
 /* clang-format on */
 
-/* Judges what was read, and fills what was not given. `stray` is the first word of the command
- * line that is not an option, or NULL. Returns false, with a sentence on stderr, when the
- * command cannot begin like this. */
+/* Judges what was read, and fills what was not given; the name of a template that comes with
+ * the program becomes its path. `stray` is the first word of the command line that is not an
+ * option, or NULL. Returns false, with a sentence on stderr, when the command cannot begin like
+ * this. */
 bool input_options_check(struct input_options *input, const char *command, const char *stray);
 
 #endif

@@ -19,6 +19,8 @@ struct command {
 };
 
 static const struct command commands[] = {
+    {"new", cmd_new, "make a folder with a template and a list to begin with", EXIT_UNUSABLE,
+     EXIT_UNUSABLE},
     {"check", cmd_check, "look for everything that is wrong with a list, before issuing",
      EXIT_UNUSABLE, EXIT_UNUSABLE},
     {"issue", cmd_issue, "write a signed certificate for every person of a list", EXIT_UNUSABLE,

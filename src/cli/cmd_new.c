@@ -1,0 +1,94 @@
+#include "cli/commands.h"
+#include "cli/options.h"
+#include "cli/output.h"
+#include "cli/share.h"
+#include "project/project.h"
+
+#include <libintl.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char usage[] = "usage: kualik new DIR [--template NAME]";
+
+static const char about[] =
+    "Makes a folder to begin with: template.ini, a copy of the template NAME (long-topic if\n"
+    "none is named), list.csv with the headings that it uses and three made-up people, and\n"
+    "README.txt, which says how to go on. Nothing is asked, and nothing is written over.\n"
+    "Exit status: 0 written, 2 nothing could be written.";
+
+#define FIRST_TEMPLATE "long-topic"
+
+/* The language of whoever reads: kk, ru or en. */
+static const char *reader_language(void)
+{
+    static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    static const char *const languages[] = {"kk", "ru"};
+    const char *value = NULL;
+    for (size_t i = 0; i < 3 && !(value && *value); i++)
+        value = getenv(variables[i]);
+    for (size_t i = 0; value && i < sizeof languages / sizeof *languages; i++)
+        if (strncmp(value, languages[i], 2) == 0)
+            return languages[i];
+    return "en";
+}
+
+/* Finds what the project is made from. */
+static bool find_sources(struct arena *arena, const char *template,
+                         struct project_source *source)
+{
+    const char *readme = arena_printf(arena, "templates/new/README.%s.txt", reader_language());
+    source->list_path = share_file(arena, "templates/new/list.csv");
+    source->readme_path = share_file(arena, readme);
+    source->template_path = share_template(arena, template);
+    if (!source->list_path || !source->readme_path)
+        return output_fail("share-missing",
+                           "The templates that come with kualik are not beside it. Install it "
+                           "with `make install`.");
+    return source->template_path ||
+           output_fail("template-name-unknown", "There is no template «%s». There are: %s.",
+                       template, share_templates(arena));
+}
+
+static bool make(const char *folder, const char *template, struct arena *arena)
+{
+    struct project_source source;
+    struct error err;
+    if (!find_sources(arena, template, &source))
+        return false;
+    if (!project_new(folder, &source, &err)) {
+        output_error(&err);
+        return false;
+    }
+    output_line(stdout,
+                arena_printf(arena,
+                             gettext("%s has a template, a list and README.txt, which says how "
+                                     "to go on."),
+                             folder));
+    return true;
+}
+
+int cmd_new(int argc, char **argv)
+{
+    const char *template = NULL;
+    const struct option_spec specs[] = {
+        {"template", 't', "NAME", "the template to copy; default: " FIRST_TEMPLATE, &template,
+         NULL},
+        {0},
+    };
+    struct error err;
+    int first;
+    bool helped;
+    if (!options_read("new", usage, about, specs, argc, argv, &first, &helped))
+        return EXIT_UNUSABLE;
+    if (helped)
+        return EXIT_DONE;
+    if (argc - first != 1) {
+        error_set(&err, "folder-missing", "It takes the name of one folder to make.");
+        options_missing("new", &err);
+        return EXIT_UNUSABLE;
+    }
+    struct arena arena = {0};
+    bool made = make(argv[first], template ? template : FIRST_TEMPLATE, &arena);
+    arena_free(&arena);
+    return made ? EXIT_DONE : EXIT_UNUSABLE;
+}

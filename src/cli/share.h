@@ -1,0 +1,21 @@
+/* What comes with the program: templates, and what a new project is made from. It stands beside
+ * the program, in ../share/kualik where it is installed, or in the folders above it where it
+ * was built. */
+#ifndef KUALIK_SHARE_H
+#define KUALIK_SHARE_H
+
+#include "base/arena.h"
+
+/* Returns the path of a file that comes with the program ("templates/plain.ini"), or NULL if it
+ * is not there. */
+const char *share_file(struct arena *arena, const char *name);
+
+/* Returns the path of the template that is called so ("plain"), or NULL if `name` is not a word
+ * of small letters, digits and hyphens, or none is called so. */
+const char *share_template(struct arena *arena, const char *name);
+
+/* Returns the names of the templates that come with the program, sorted, with commas between.
+ */
+const char *share_templates(struct arena *arena);
+
+#endif

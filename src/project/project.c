@@ -1,0 +1,198 @@
+#include "project/project.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { MOST_BYTES = 1 << 20 }; /* of a file that comes with the program */
+
+/* ---- the columns ------------------------------------------------------------------------ */
+
+static bool names(const struct pattern *pattern, const char *column)
+{
+    for (size_t i = 0; i < pattern->count; i++)
+        if (pattern->pieces[i].column && strcmp(pattern->pieces[i].column, column) == 0)
+            return true;
+    return false;
+}
+
+bool project_uses(const struct template *template, const char *column)
+{
+    const struct pattern *document[] = {&template->file,   &template->title,
+                                        &template->author, &template->subject,
+                                        &template->who,    &template->keywords};
+    for (size_t i = 0; i < sizeof document / sizeof *document; i++)
+        if (names(document[i], column))
+            return true;
+    for (size_t i = 0; i < template->element_count; i++)
+        if (names(&template->elements[i].content, column) ||
+            names(&template->elements[i].alt, column))
+            return true;
+    for (size_t i = 0; i < template->define_count; i++)
+        if (names(&template->defines[i].pattern, column))
+            return true;
+    for (size_t i = 0; i < template->required_count; i++)
+        if (strcmp(template->required[i], column) == 0)
+            return true;
+    return false;
+}
+
+/* What the template calls the column of a list, where it says so in [columns]. */
+static const char *heading_of(const struct template *template, const char *column)
+{
+    for (size_t i = 0; i < template->column_count; i++)
+        if (strcmp(template->columns[i].name, column) == 0)
+            return template->columns[i].heading;
+    return column;
+}
+
+/* ---- the list --------------------------------------------------------------------------- */
+
+enum { MOST_COLUMNS = 64 };
+
+/* The columns of the source; those that are kept go into the list. */
+struct kept_columns {
+    bool kept[MOST_COLUMNS];
+    const struct template *template;
+};
+
+/* Appends a line of the source with the columns that are kept; the first is the headings. */
+static void add_line(struct kept_columns *columns, bool first, char *line, struct buf *out)
+{
+    size_t written = 0, column = 0;
+    for (char *field; column < MOST_COLUMNS && (field = strsep(&line, ";")); column++) {
+        if (first)
+            /* What shows the gender is wanted as soon as a Russian name is declined. */
+            columns->kept[column] =
+                project_uses(columns->template, field) || strcmp(field, "gender") == 0;
+        if (!columns->kept[column])
+            continue;
+        buf_printf(out, "%s%s", written++ ? ";" : "",
+                   first ? heading_of(columns->template, field) : field);
+    }
+    buf_puts(out, "\r\n");
+}
+
+static void add_list(const struct template *template, char *source, struct buf *out)
+{
+    struct kept_columns columns = {.template = template};
+    char *line;
+    buf_puts(out, "\xEF\xBB\xBF");
+    for (bool first = true; (line = strsep(&source, "\n")); first = false)
+        if (*line)
+            add_line(&columns, first, line, out);
+}
+
+/* ---- the files -------------------------------------------------------------------------- */
+
+/* The three files, and what goes into them. */
+struct files {
+    struct buf template, list, readme;
+};
+
+static bool fail(const char *path, int code, struct error *err)
+{
+    return error_set(err, "project-write", "«%s» cannot be written: %s.", path,
+                     file_reason(code));
+}
+
+static bool read_template(const char *path, const struct files *files, struct buf *list,
+                          struct error *err)
+{
+    struct report findings = {0};
+    struct template *template = template_read(path, &findings);
+    bool ok = template && !findings.errors;
+    if (ok)
+        add_list(template, files->list.data, list);
+    else
+        finding_error(&findings.list[0], err);
+    template_free(template);
+    report_free(&findings);
+    return ok;
+}
+
+static bool read_sources(const struct project_source *source, struct files *files,
+                         struct error *err)
+{
+    struct buf list = {0};
+    bool ok = file_read(source->template_path, MOST_BYTES, &files->template, err) &&
+              file_read(source->readme_path, MOST_BYTES, &files->readme, err) &&
+              file_read(source->list_path, MOST_BYTES, &files->list, err) &&
+              read_template(source->template_path, files, &list, err);
+    buf_free(&files->list);
+    files->list = list;
+    return ok;
+}
+
+static bool check_free(const char *folder, const char *name, struct arena *arena,
+                       struct error *err)
+{
+    struct stat known;
+    const char *path = arena_printf(arena, "%s/%s", folder, name);
+    if (lstat(path, &known) != 0)
+        return true;
+    error_set(err, "project-exists", "«%s» is there already, and nothing was written.", path);
+    return error_advise(err, "Give a folder that is not there yet.");
+}
+
+static bool write_all(int file, const struct buf *bytes)
+{
+    for (size_t done = 0; done < bytes->size;) {
+        ssize_t size = write(file, bytes->data + done, bytes->size - done);
+        if (size < 0 && errno != EINTR)
+            return false;
+        done += size < 0 ? 0 : (size_t)size;
+    }
+    return true;
+}
+
+/* Makes the file, which must not be there; half of one is removed again. */
+static bool write_file(const char *folder, const char *name, const struct buf *bytes,
+                       struct arena *arena, struct error *err)
+{
+    const char *path = arena_printf(arena, "%s/%s", folder, name);
+    int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (file < 0)
+        return fail(path, errno, err);
+    bool ok = write_all(file, bytes) && fsync(file) == 0;
+    int code = errno;
+    if (close(file) != 0 && ok) {
+        ok = false;
+        code = errno;
+    }
+    if (ok)
+        return true;
+    unlink(path);
+    return fail(path, code, err);
+}
+
+static bool write_files(const char *folder, const struct files *files, struct arena *arena,
+                        struct error *err)
+{
+    if (mkdir(folder, 0777) != 0 && errno != EEXIST)
+        return fail(folder, errno, err);
+    return check_free(folder, PROJECT_TEMPLATE, arena, err) &&
+           check_free(folder, PROJECT_LIST, arena, err) &&
+           check_free(folder, PROJECT_README, arena, err) &&
+           write_file(folder, PROJECT_TEMPLATE, &files->template, arena, err) &&
+           write_file(folder, PROJECT_LIST, &files->list, arena, err) &&
+           write_file(folder, PROJECT_README, &files->readme, arena, err);
+}
+
+bool project_new(const char *folder, const struct project_source *source, struct error *err)
+{
+    struct files files = {0};
+    struct arena arena = {0};
+    bool ok = read_sources(source, &files, err) && write_files(folder, &files, &arena, err);
+    buf_free(&files.template);
+    buf_free(&files.list);
+    buf_free(&files.readme);
+    arena_free(&arena);
+    return ok;
+}

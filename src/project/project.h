@@ -1,0 +1,32 @@
+/* A folder to begin with: a copy of a template, a list with the headings that it uses and some
+ * made-up people, and what to do with them. */
+#ifndef KUALIK_PROJECT_H
+#define KUALIK_PROJECT_H
+
+#include "base/error.h"
+#include "template/template.h"
+
+#include <stdbool.h>
+
+/* What the files are called in the folder. */
+#define PROJECT_TEMPLATE "template.ini"
+#define PROJECT_LIST     "list.csv"
+#define PROJECT_README   "README.txt"
+
+/* The paths of what they are made from. */
+struct project_source {
+    const char *template_path;
+    const char *list_path;   /* CSV in UTF-8 with ; between its fields, none of them quoted */
+    const char *readme_path; /* copied */
+};
+
+/* Writes the three files into `folder`, which is made if it is missing (its parent is not).
+ * The list has those columns of the source's that the template asks for, and the gender, with
+ * the marks and line ends by which Excel knows it. Fails, and writes nothing, if one of them is
+ * there already or a source cannot be read. */
+bool project_new(const char *folder, const struct project_source *source, struct error *err);
+
+/* Says whether the template asks for the list's column of that name. */
+bool project_uses(const struct template *template, const char *column);
+
+#endif

@@ -1,0 +1,91 @@
+#!/bin/sh
+# What `make install` puts into a folder works from there, without this one.
+. tests/e2e/lib
+unset MAKEFLAGS MAKELEVEL MFLAGS
+
+root=$SCRATCH/root
+kualik=$root/usr/bin/kualik
+share=$root/usr/share
+installed() { make -s "$@" BUILD="$BUILD" DESTDIR="$root" PREFIX=/usr; }
+
+# elsewhere COMMAND…: in an empty folder, with nothing of this environment.
+mkdir "$SCRATCH/elsewhere"
+elsewhere() { (cd "$SCRATCH/elsewhere" && env -i PATH=/usr/bin:/bin LC_ALL=C.UTF-8 "$@"); }
+
+run installed install
+check "make install" ended 0
+
+run elsewhere "$kualik" new first
+check "the installed program finds its templates" ended 0
+run elsewhere "$kualik" issue -t first/template.ini -r first/list.csv -o out --no-sign
+check "and issues from them" last_line "3 certificates written to out."
+seminar=$share/kualik/examples/seminar-2017
+run elsewhere "$share/kualik/examples/demo-key.sh" key
+run elsewhere "$kualik" issue -t "$seminar/seminar.ini" -r "$seminar/trainers.csv" -o seminar \
+    --key key/signer.p12 --password-file key/password --only 2-4
+check "it issues the example" prints "3 certificates written to seminar."
+run elsewhere sh -c '"$1" verify seminar/*.pdf --trust key/ca.pem' sh "$kualik"
+check "and verifies it" ended 0
+
+# ---- the man pages ----------------------------------------------------------------------
+
+# page NAME SECTION: as a reader sees it.
+page()
+{
+    groff -man -Tutf8 -K utf8 -P -c -P -b -P -u -w all -rLL=90n "$share/man/man$2/$1.$2" \
+        2>"$SCRATCH/warnings" >"$SCRATCH/page" && [ ! -s "$SCRATCH/warnings" ] ||
+        fails cat "$SCRATCH/warnings" "$SCRATCH/page"
+}
+
+# holds_all WORD…: the page says each.
+holds_all()
+{
+    for word; do
+        grep -qF -e "$word" "$SCRATCH/page" || { echo "$word is missing"; return 1; }
+    done
+}
+
+options_of() { "$KUALIK" help "$1" | grep -o '^  [-, a-z]*--[a-z-]*' | grep -o -e '--.*'; }
+commands=$("$KUALIK" --help | sed -n 's/^  kualik \([a-z]*\)  .*/\1/p')
+for command in $commands; do
+    check "kualik-$command.1 can be read" page "kualik-$command" 1
+    check "and has every option" holds_all $(options_of "$command")
+done
+check "kualik.1 can be read" page kualik 1
+check "and names every command" holds_all $(printf 'kualik-%s ' $commands)
+check "kualik-template.5 can be read" page kualik-template 5
+check "and names every section" holds_all \
+    $(sed -n '/^## Template reference/,/^## Exit/s/^### \(\[.*\]\)/\1/p' README.md)
+check "and every key" holds_all \
+    $(sed -n '/^## Template reference/,/^## Exit/s/^| `\([a-z]*\)` |.*|.*|.*/\1/p' README.md)
+
+# ---- completion -------------------------------------------------------------------------
+
+# completed WORD…: what the last word may become.
+completed()
+{
+    elsewhere bash -c '
+        PATH=$1:$PATH
+        . "$2"
+        shift 2
+        COMP_WORDS=("$@")
+        COMP_CWORD=$(($# - 1))
+        _kualik
+        echo "${COMPREPLY[*]}"' bash "$root/usr/bin" \
+        "$share/bash-completion/completions/kualik" "$@"
+}
+check "commands are completed" test "$(completed kualik ver)" = verify
+check "a command's options are completed" \
+    test "$(completed kualik verify --t)" = --trust
+check "all of a command" test "$(completed kualik decline -- | tr ' ' '\n' | sort)" = \
+    "$(options_of decline | sort)"
+check "files are completed" test "$(completed kualik check -t fir)" = first
+
+# ---- and away ---------------------------------------------------------------------------
+
+touch "$root/usr/bin/other" "$share/man/man1/other.1"
+run installed uninstall
+check "make uninstall" ended 0
+check "leaves nothing but what others put there" test \
+    "$(cd "$root" && find . -type f | sort | tr '\n' ' ')" = \
+    "./usr/bin/other ./usr/share/man/man1/other.1 "

@@ -1,0 +1,75 @@
+#!/bin/sh
+# `kualik new` gives a folder in which the next commands of its README work as they stand there.
+. tests/e2e/lib
+
+kualik=$(realpath "$KUALIK")
+
+# commands_of README: the lines that are to be typed.
+commands_of() { sed -n 's/^ *kualik /"$kualik" /p' "$1"; }
+
+# work_in DIR: types them there.
+work_in() { (cd "$1" && eval "$(commands_of README.txt)"); }
+
+columns() { head -n 1 "$SCRATCH/$1/list.csv"; }
+
+for ini in templates/*.ini; do
+    name=$(basename "$ini" .ini)
+    run "$KUALIK" new "$SCRATCH/$name" --template "$name"
+    check "new --template $name" ended 0
+    check "$name: the template is a copy" cmp "$ini" "$SCRATCH/$name/template.ini"
+    run work_in "$SCRATCH/$name"
+    check "$name: the README's commands work" last_line "3 certificates written to out."
+    check "$name: and find nothing wrong" prints "errors: 0; warnings: 0;"
+done
+
+mark=$(printf '\357\273\277')
+check "a template in Kazakh alone asks for no Russian names" \
+    test "$(columns kazakh)" = "${mark}number;last_kk;first_kk;patronymic_kk;gender$(printf '\r')"
+check "one that shows the region asks for it" \
+    test "$(columns portrait)" = "${mark}number;last_kk;first_kk;patronymic_kk;last_ru;first_ru;patronymic_ru;gender;region_kk;region_ru$(printf '\r')"
+
+# in_language LOCALE: how the README begins.
+in_language()
+{
+    LC_ALL=$1 "$KUALIK" new "$SCRATCH/$1" >"$SCRATCH/said" && sed -n 1p "$SCRATCH/$1/README.txt"
+}
+check "the README is Kazakh for a Kazakh" \
+    test "$(in_language kk_KZ.UTF-8)" = "kualik list.csv тізіміндегі әр адамға template.ini бойынша сертификат жасайды."
+check "Russian for a Russian" \
+    test "$(in_language ru_RU.UTF-8)" = "kualik делает сертификат для каждого из list.csv, как сказано в template.ini."
+check "else English" \
+    test "$(in_language de_DE.UTF-8)" = "kualik makes a certificate for everybody in list.csv, as template.ini says."
+
+# ---- nothing is written over ------------------------------------------------------------
+
+mkdir "$SCRATCH/taken"
+echo mine >"$SCRATCH/taken/list.csv"
+run "$KUALIK" new "$SCRATCH/taken"
+check "a file that is there stays" ended 2
+check "and is named" says "taken/list.csv» is there already, and nothing was written."
+check "nothing is beside it" test "$(ls "$SCRATCH/taken"; cat "$SCRATCH/taken/list.csv")" = "list.csv
+mine"
+run "$KUALIK" new "$SCRATCH/none/below"
+check "a parent that is missing is not made" says "none/below» cannot be written: there is no such file"
+run "$KUALIK" new "$SCRATCH/other" -t nosuch
+check "an unknown template names those that there are" \
+    says "There is no template «nosuch». There are: kazakh, long-topic, plain, portrait,"
+run "$KUALIK" new "$SCRATCH/other" -t ../examples/seminar-2017/seminar
+check "a path is not a name" ended 2
+check "and makes nothing" fails test -e "$SCRATCH/other"
+run "$KUALIK" new
+check "a name is needed" says "It takes the name of one folder to make."
+run "$KUALIK" new one two
+check "and one only" ended 2
+
+# ---- names of templates -----------------------------------------------------------------
+
+run "$KUALIK" check -t thanks -r "$list"
+check "check -t thanks" ended 0
+run "$KUALIK" issue -t portrait -r "$list" -n --no-sign
+check "issue -t portrait" prints "150 of 150 certificates can be written."
+sed 's/^title .*/title = /' templates/plain.ini >"$SCRATCH/plain"
+run sh -c 'cd "$1" && "$2" check -t plain -r list.csv' sh "$SCRATCH" "$kualik"
+check "a file here comes before a template of that name" prints "plain:"
+run "$KUALIK" check -t nosuch -r "$list"
+check "a name of nothing is told as a file" prints "nosuch"
