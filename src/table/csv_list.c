@@ -7,7 +7,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PART_SIZE = 64 * 1024 };
+enum {
+    PART_SIZE = 64 * 1024,
+    LINE_SIZE = 4 * RECORD_SIZE, /* a longer line is none: the file is no list */
+};
+
+/* How far the lines of a file have been counted. */
+struct line_scan {
+    size_t count; /* that have ended */
+    size_t size;  /* bytes of the one that has not */
+};
 
 struct csv_list {
     struct reader reader; /* the first member: one is the other */
@@ -204,6 +213,26 @@ static bool check_asked(const struct encoding_scan *scan, const struct encoding_
     return true;
 }
 
+/* Counts lines and the bytes of the last one; fails where that has become too long, so that a
+ * file without lines is not read to its end. */
+static bool check_lines(struct line_scan *lines, const char *bytes, size_t size,
+                        struct error *err)
+{
+    for (size_t i = 0; i < size; i++) {
+        bool end = bytes[i] == '\n' || bytes[i] == '\r';
+        lines->count += bytes[i] == '\n';
+        lines->size = end ? 0 : lines->size + 1;
+    }
+    if (lines->size <= LINE_SIZE)
+        return true;
+    error_set(
+        err, "list-line-too-long",
+        "line %zu has more than %d bytes, which no list has; check that this is the right "
+        "file.",
+        lines->count + 1, LINE_SIZE);
+    return false;
+}
+
 /* Looks at the whole file and goes back to its beginning. */
 static bool find_encoding(struct csv_list *list, const enum encoding *asked,
                           struct report *notes, struct error *err)
@@ -211,8 +240,10 @@ static bool find_encoding(struct csv_list *list, const enum encoding *asked,
     char bytes[PART_SIZE];
     size_t size;
     struct encoding_scan scan = {0};
+    struct line_scan lines = {0};
     do {
-        if (!file_next(list->file, bytes, sizeof bytes, &size, err))
+        if (!file_next(list->file, bytes, sizeof bytes, &size, err) ||
+            !check_lines(&lines, bytes, size, err))
             return false;
         encoding_scan(&scan, bytes, size);
     } while (size);

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "table/csv_separator.h"
 
 #include <csv.h>
 #include <stdint.h>
@@ -30,7 +31,10 @@ struct csv_reader {
     struct csv_parser parser;
     char separator;
     bool prefix;
-    bool ended; /* the source has nothing more */
+    bool ended;   /* the source has nothing more */
+    bool started; /* a record has been read */
+    bool quoting; /* of a list of tabs: the first record has quotation marks that it could spare
+                   */
 
     struct buf window;
     size_t start; /* of the record, in the window */
@@ -137,75 +141,35 @@ static bool skip_line(struct csv_reader *csv, struct error *err)
     return true;
 }
 
-static const char separators[] = {'\t', ';', ','};
-
-/* Counts each separator outside quotes in the first line that is not blank; says whether the
- * window reached to its end. */
-static bool count_separators(const struct buf *window, size_t counts[sizeof separators])
-{
-    memset(counts, 0, sizeof separators * sizeof *counts);
-    bool quoted = false, blank = true;
-    for (size_t i = 0; i < window->size; i++) {
-        char byte = window->data[i];
-        if (!quoted && !blank && (byte == '\n' || byte == '\r'))
-            return true;
-        blank = blank && (byte == ' ' || byte == '\n' || byte == '\r');
-        quoted ^= byte == '"';
-        for (size_t k = 0; k < sizeof separators; k++)
-            counts[k] += !quoted && byte == separators[k];
-    }
-    return false;
-}
-
+/* Reads on until the first line stands in the window, which shows what separates the fields. */
 static bool find_separator(struct csv_reader *csv, struct error *err)
 {
-    size_t counts[sizeof separators];
-    while (!count_separators(&csv->window, counts) && !csv->ended &&
+    char found;
+    while (!csv_separator_find(&csv->window, &found) && !csv->ended &&
            csv->window.size <= CSV_READER_RECORD_SIZE)
         if (!fill(csv, err))
             return false;
-    size_t most = 0;
-    for (size_t k = 0; k < sizeof separators; k++)
-        if (counts[k] > most) {
-            most = counts[k];
-            csv->separator = separators[k];
-        }
+    csv->separator = found;
     return true;
 }
 
-enum { SEP_LINE = 10 }; /* the most bytes of one */
-
-/* Takes a first line `sep=;`, by which Excel learns the separator, and passes over it. */
+/* Passes over a first line `sep=;`, by which Excel learns the separator. */
 static void take_sep_line(struct csv_reader *csv)
 {
-    static const char begin[] = "SEP=";
-    char line[SEP_LINE + 1] = {0};
-    size_t left = csv->window.size - csv->next;
-    memcpy(line, csv->window.data + csv->next, left < SEP_LINE ? left : SEP_LINE);
-    const char *text = line;
-    bool quoted = *text == '"';
-    text += quoted;
-    for (size_t i = 0; begin[i]; i++, text++)
-        if (*text != begin[i] && *text != (begin[i] | 0x20))
-            return;
-    char separator = *text;
-    if (separator != '\t' && (!separator || !strchr(",;|:!#$%&*+/^~", separator)))
+    char named;
+    size_t size =
+        csv_separator_line(csv->window.data + csv->next, csv->window.size - csv->next, &named);
+    if (!size)
         return;
-    text++;
-    if (quoted && *text++ != '"')
-        return;
-    if (*text != '\r' && *text != '\n')
-        return;
-    text += 1 + (text[0] == '\r' && text[1] == '\n');
-    csv->next += (size_t)(text - line);
+    csv->next += size;
     csv->line++;
-    csv->separator = csv->separator ? csv->separator : separator;
+    csv->separator = csv->separator ? csv->separator : named;
 }
 
 /* Says whether a byte order mark and such a line would stand in the window. */
 static bool has_beginning(const struct buf *window)
 {
-    return window->size >= 3 + SEP_LINE ||
+    return window->size >= 3 + CSV_SEPARATOR_LINE ||
            (window->size >= 3 && memchr(window->data, '\n', window->size));
 }
 
@@ -405,16 +369,50 @@ static void point_fields(struct csv_reader *csv, struct record *record)
     record->count = csv->count;
 }
 
-/* Google's tables in TSV have no quoting: where its rules are broken, the line of the record is
- * taken as it stands, and reading goes on after it. */
-static bool take_as_it_stands(struct csv_reader *csv, size_t line, enum fault fault)
+/* Says whether a field in quotation marks needs none: Excel would not write them. */
+static bool has_needless_quotes(const char *field, size_t size)
 {
-    bool quoting = fault == FAULT_STRAY_QUOTE || fault == FAULT_TEXT_AFTER_QUOTE ||
-                   fault == FAULT_OPEN_QUOTE;
+    return size >= 2 && field[0] == '"' && field[size - 1] == '"' &&
+           !memchr(field + 1, '"', size - 2) && !memchr(field + 1, ',', size - 2);
+}
+
+/* Says whether a line of tabs, which ends at `end`, has such a field. */
+static bool has_literal_quotes(const struct csv_reader *csv, size_t end)
+{
+    const char *text = csv->window.data, *tab;
+    for (size_t i = csv->start; i <= end; i = (size_t)(tab - text) + 1) {
+        tab = memchr(text + i, '\t', end - i);
+        tab = tab ? tab : text + end;
+        if (has_needless_quotes(text + i, (size_t)(tab - text) - i))
+            return true;
+    }
+    return false;
+}
+
+/* Google's tables in TSV have no quoting: where its rules are broken, or it would be needless,
+ * the line of the record is to be taken as it stands; but whoever quotes the headings quotes
+ * all. */
+static bool stands_as_it_is(struct csv_reader *csv, enum fault fault)
+{
+    bool broken = fault == FAULT_STRAY_QUOTE || fault == FAULT_TEXT_AFTER_QUOTE ||
+                  fault == FAULT_OPEN_QUOTE;
+    size_t end, after, next = csv->next;
+    if (csv->separator != '\t' || csv->fault || (fault && !broken))
+        return false;
+    csv->next = csv->start;
+    bool whole = find_line_end(csv, &end, &after);
+    csv->next = next;
+    bool literal = whole && !fault && after == next && has_literal_quotes(csv, end);
+    csv->quoting |= literal && !csv->started;
+    return whole && (broken || (literal && !csv->quoting));
+}
+
+/* Takes the line of the record as it stands; reading goes on after it. */
+static void take_as_it_stands(struct csv_reader *csv, size_t line)
+{
     size_t end, after;
     csv->next = csv->start;
-    if (csv->separator != '\t' || !quoting || !find_line_end(csv, &end, &after))
-        return false;
+    (void)find_line_end(csv, &end, &after);
     buf_clear(&csv->text);
     csv->count = 0;
     for (size_t i = csv->start; i <= end && !csv->fault; i++) {
@@ -427,7 +425,6 @@ static bool take_as_it_stands(struct csv_reader *csv, size_t line, enum fault fa
     reset_parser(csv);
     csv->next = after;
     csv->line = line + 1;
-    return true;
 }
 
 static enum record_result fail(struct csv_reader *csv)
@@ -457,13 +454,11 @@ enum record_result csv_reader_next(struct csv_reader *csv, struct record *record
             return RECORD_END;
         fault = read_line(csv);
     }
-    if (fault && !csv->fault) {
-        size_t next = csv->next;
-        if (take_as_it_stands(csv, record->line, fault))
-            fault = FAULT_NONE;
-        else
-            csv->next = next;
+    if (stands_as_it_is(csv, fault)) {
+        take_as_it_stands(csv, record->line);
+        fault = FAULT_NONE;
     }
+    csv->started = true;
     record->last = csv->line - 1;
     if (csv->fault)
         fault = csv->fault;

@@ -271,9 +271,25 @@ static void a_changed_file_is_not_read_on(void **state)
     fixture_close(&fixture);
 }
 
+/* A file without lines is refused before all of it is read. */
+static void endless_lines_are_refused(void **state)
+{
+    (void)state;
+    enum { LINE = 5 * 1024 * 1024 };
+    struct buf text = {0};
+    buf_puts(&text, "name\nIvanov\n");
+    memset(buf_reserve(&text, LINE), 'x', LINE);
+    text.size += LINE;
+    assert_list(text.data, text.size, NULL,
+                "line 3 has more than 4194304 bytes, which no list has; check that this is the "
+                "right file.");
+    buf_free(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(endless_lines_are_refused),
         cmocka_unit_test(nothing_is_told_of_utf8),
         cmocka_unit_test(what_an_encoding_was_found_by_is_told),
         cmocka_unit_test(what_is_not_sure_is_a_warning),

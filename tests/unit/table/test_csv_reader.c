@@ -127,6 +127,18 @@ static void separator_of_the_headings(void **state)
     check("a;b\n", ',', "1: a;b\n");
 }
 
+/* Google writes tabs without quoting; Excel quotes what needs it, and some programs quote all.
+ */
+static void quotes_among_tabs(void **state)
+{
+    (void)state;
+    check("no\tname\n1\t\"Ak\"\n2\tA \"B\"\n3\t\"A \"\"B\"\"\"\n4\t\"A, B\"\n", 0,
+          "1: no|name\n2: 1|\"Ak\"\n3: 2|A \"B\"\n4: 3|A \"B\"\n5: 4|A, B\n");
+    check("no\tname\n1\t\"Ak\nB\"\n2\tC\n", 0, "1: no|name\n2-3: 1|Ak\nB\n4: 2|C\n");
+    check("\"no\"\t\"name\"\n\"1\"\t\"Ak\"\n", 0, "1: no|name\n2: 1|Ak\n");
+    check("no;name\n1;\"Ak\"\n", 0, "1: no|name\n2: 1|Ak\n");
+}
+
 static void one_column_has_no_separator(void **state)
 {
     (void)state;
@@ -296,6 +308,7 @@ int main(void)
         cmocka_unit_test(quotes),
         cmocka_unit_test(byte_order_mark),
         cmocka_unit_test(separator_of_the_headings),
+        cmocka_unit_test(quotes_among_tabs),
         cmocka_unit_test(one_column_has_no_separator),
         cmocka_unit_test(bad_quotes_spoil_one_record),
         cmocka_unit_test(a_lost_quote_spoils_one_line),
