@@ -25,6 +25,11 @@ bool utf8_valid(const char *text, size_t size, size_t *bad)
 
 uint32_t utf8_next(const char **text, const char *end)
 {
+    const uint8_t *bytes = (const uint8_t *)*text;
+    if (end - *text >= 2 && bytes[0] >= 0xC2 && bytes[0] < 0xE0 && (bytes[1] & 0xC0) == 0x80) {
+        *text += 2; /* as nearly all of Cyrillic */
+        return (bytes[0] & 0x1Fu) << 6 | (bytes[1] & 0x3Fu);
+    }
     ucs4_t letter;
     int size = u8_mbtouc(&letter, (const uint8_t *)*text, (size_t)(end - *text));
     *text += size > 0 ? size : 1;

@@ -17,10 +17,22 @@ struct shaper {
     unsigned count;   /* of glyphs */
 };
 
+/* How many texts a room remembers, and of how many bytes at most each. */
+enum { REMEMBERED = 256, REMEMBERED_SIZE = 256 };
+
+/* A text with all that its shape depends on, and the shape. */
+struct remembered {
+    const struct shaper *shaper; /* NULL: nothing is remembered */
+    struct buf key;
+    struct shaped *glyphs;
+    size_t count, room;
+};
+
 struct shape_room {
     hb_buffer_t *buffer;
-    struct shaped *glyphs;
-    size_t room;
+    struct buf key; /* of the text that is shaped now */
+    struct remembered remembered[REMEMBERED];
+    struct remembered too_long; /* not kept: shaped anew each time */
 };
 
 /* Looks once for each glyph whether it draws something: that a font of PostScript outlines must
@@ -69,12 +81,21 @@ struct shape_room *shape_room_new(void)
     return room;
 }
 
+static void forget(struct remembered *remembered)
+{
+    buf_free(&remembered->key);
+    free(remembered->glyphs);
+}
+
 void shape_room_free(struct shape_room *room)
 {
     if (!room)
         return;
     hb_buffer_destroy(room->buffer);
-    free(room->glyphs);
+    buf_free(&room->key);
+    for (size_t i = 0; i < REMEMBERED; i++)
+        forget(&room->remembered[i]);
+    forget(&room->too_long);
     free(room);
 }
 
@@ -111,9 +132,9 @@ static void fill(hb_buffer_t *buffer, const char *text, size_t size, const char 
     hb_buffer_set_language(buffer, hb_language_from_string(*lang ? lang : "und", -1));
 }
 
-const struct shaped *shape_text(const struct shaper *shaper, struct shape_room *room,
-                                const char *text, size_t size, const char *lang, bool tracked,
-                                size_t *count)
+/* Shapes the text into `out`. */
+static void shape(const struct shaper *shaper, hb_buffer_t *buffer, const char *text,
+                  size_t size, const char *lang, bool tracked, struct remembered *out)
 {
     static const hb_feature_t apart[] = {
         {HB_TAG('l', 'i', 'g', 'a'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
@@ -122,21 +143,21 @@ const struct shaped *shape_text(const struct shaper *shaper, struct shape_room *
     };
     /* Named, because HarfBuzz prefers Graphite, or what the environment asks for. */
     static const char *const shapers[] = {"ot", NULL};
-    fill(room->buffer, text, size, lang);
-    hb_shape_full(shaper->sized, room->buffer, apart,
-                  tracked ? sizeof apart / sizeof *apart : 0, shapers);
-    if (!hb_buffer_allocation_successful(room->buffer))
+    fill(buffer, text, size, lang);
+    hb_shape_full(shaper->sized, buffer, apart, tracked ? sizeof apart / sizeof *apart : 0,
+                  shapers);
+    if (!hb_buffer_allocation_successful(buffer))
         mem_exhausted();
 
     unsigned found;
-    const hb_glyph_info_t *glyphs = hb_buffer_get_glyph_infos(room->buffer, &found);
-    const hb_glyph_position_t *places = hb_buffer_get_glyph_positions(room->buffer, NULL);
-    if (found > room->room || !room->glyphs) {
-        room->room = found ? found : 1;
-        room->glyphs = mem_resize(room->glyphs, room->room, sizeof *room->glyphs);
+    const hb_glyph_info_t *glyphs = hb_buffer_get_glyph_infos(buffer, &found);
+    const hb_glyph_position_t *places = hb_buffer_get_glyph_positions(buffer, NULL);
+    if (found > out->room || !out->glyphs) {
+        out->room = found ? found : 1;
+        out->glyphs = mem_resize(out->glyphs, out->room, sizeof *out->glyphs);
     }
     for (unsigned i = 0; i < found; i++)
-        room->glyphs[i] = (struct shaped){
+        out->glyphs[i] = (struct shaped){
             .id = glyphs[i].codepoint,
             .cluster = glyphs[i].cluster,
             .advance = places[i].x_advance,
@@ -144,8 +165,53 @@ const struct shaped *shape_text(const struct shaper *shaper, struct shape_room *
             .dy = places[i].y_offset,
             .blank = glyphs[i].codepoint >= shaper->count || shaper->blank[glyphs[i].codepoint],
         };
-    *count = found;
-    return room->glyphs;
+    out->count = found;
+}
+
+/* Puts all that the shape of the text depends on, but the shaper, into `key`. */
+static void make_key(struct buf *key, const char *text, size_t size, const char *lang,
+                     bool tracked)
+{
+    buf_clear(key);
+    buf_add(key, lang, strlen(lang) + 1);
+    buf_putc(key, tracked ? 1 : 0);
+    buf_add(key, text, size);
+}
+
+/* Returns the one place where the text of that key is remembered if it is: by its FNV-1a sum.
+ */
+static struct remembered *place_of(struct shape_room *room, const struct buf *key)
+{
+    uint32_t sum = 2166136261u;
+    for (size_t i = 0; i < key->size; i++)
+        sum = (sum ^ (unsigned char)key->data[i]) * 16777619u;
+    return &room->remembered[(sum ^ sum >> 16) % REMEMBERED];
+}
+
+static bool is_remembered(const struct remembered *place, const struct shaper *shaper,
+                          const struct buf *key)
+{
+    return place->shaper == shaper && place->key.size == key->size &&
+           memcmp(place->key.data, key->data, key->size) == 0;
+}
+
+const struct shaped *shape_text(const struct shaper *shaper, struct shape_room *room,
+                                const char *text, size_t size, const char *lang, bool tracked,
+                                size_t *count)
+{
+    struct remembered *place = &room->too_long;
+    if (size <= REMEMBERED_SIZE) {
+        make_key(&room->key, text, size, lang, tracked);
+        place = place_of(room, &room->key);
+    }
+    if (place == &room->too_long || !is_remembered(place, shaper, &room->key)) {
+        shape(shaper, room->buffer, text, size, lang, tracked, place);
+        place->shaper = shaper;
+        buf_clear(&place->key);
+        buf_add(&place->key, room->key.data, room->key.size);
+    }
+    *count = place->count;
+    return place->glyphs;
 }
 
 /* Subsets */

@@ -29,7 +29,8 @@ struct shaped {
     bool blank;     /* it draws nothing */
 };
 
-/* Room that shaping uses again and again; one a thread. */
+/* Room that shaping uses again and again; one a thread. It remembers the texts it was used for
+ * lately, since the rows of a list have much in common: shapers must outlive its use. */
 struct shape_room;
 struct shape_room *shape_room_new(void);
 void shape_room_free(struct shape_room *room);

@@ -12,6 +12,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -139,6 +140,39 @@ static void test_tracked_text_has_no_ligatures(void **state)
     shape_text(tools.shaper, tools.room, "office", 6, "en", true, &count);
     assert_int_equal(count, 6);
     put_away(&tools);
+}
+
+/* Compares what a room that knows many texts gives with what an empty one gives. */
+static void assert_shaped_as_new(const struct tools *tools, struct shape_room *room,
+                                 const char *text, const char *lang, bool tracked)
+{
+    struct shape_room *empty = shape_room_new();
+    size_t size = strlen(text), count, again_count;
+    const struct shaped *glyphs =
+        shape_text(tools->shaper, empty, text, size, lang, tracked, &count);
+    const struct shaped *again =
+        shape_text(tools->shaper, room, text, size, lang, tracked, &again_count);
+    assert_int_equal(again_count, count);
+    assert_memory_equal(again, glyphs, count * sizeof *glyphs);
+    shape_room_free(empty);
+}
+
+/* A room remembers texts: never one for another, nor with another font, language or tracking.
+ */
+static void test_earlier_texts_change_nothing(void **state)
+{
+    (void)state;
+    struct tools fonts[] = {take("Linux Libertine O", "Regular"), take("PT Serif", "Regular")};
+    char text[500];
+    for (size_t i = 0; i < 1200; i++) {
+        int length = i % 100 == 99 ? 300 : 1; /* too long to be remembered */
+        snprintf(text, sizeof text, "%*sfi Тағы %zu", length, "", i % 700);
+        for (size_t k = 0; k < 8; k++)
+            assert_shaped_as_new(&fonts[k & 1], fonts[0].room, text, k & 2 ? "bg" : "kk",
+                                 k & 4);
+    }
+    put_away(&fonts[0]);
+    put_away(&fonts[1]);
 }
 
 static void test_any_text_is_shaped(void **state)
@@ -369,6 +403,7 @@ int main(void)
         cmocka_unit_test(test_missing_letters_are_glyph_0),
         cmocka_unit_test(test_a_mark_is_told_from_its_letter),
         cmocka_unit_test(test_tracked_text_has_no_ligatures),
+        cmocka_unit_test(test_earlier_texts_change_nothing),
         cmocka_unit_test(test_any_text_is_shaped),
         cmocka_unit_test(test_the_same_letters_stay_apart),
         cmocka_unit_test(test_threads_share_a_shaper),
