@@ -153,7 +153,11 @@ static void assert_shaped_as_new(const struct tools *tools, struct shape_room *r
     const struct shaped *again =
         shape_text(tools->shaper, room, text, size, lang, tracked, &again_count);
     assert_int_equal(again_count, count);
-    assert_memory_equal(again, glyphs, count * sizeof *glyphs);
+    for (size_t i = 0; i < count; i++) {
+        assert_int_equal(again[i].id, glyphs[i].id);
+        assert_int_equal(again[i].cluster, glyphs[i].cluster);
+        assert_int_equal(again[i].advance, glyphs[i].advance);
+    }
     shape_room_free(empty);
 }
 
