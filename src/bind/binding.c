@@ -313,7 +313,8 @@ static void check_columns(struct binding_maker *maker)
             report_advise(maker->findings, "Did you mean «%s»?", nearest);
         else
             report_advise(maker->findings,
-                          "Compare the headings in the list's first row letter by letter.");
+                          "Compare the headings in row %zu of the list letter by letter.",
+                          roster_heading_row(maker->roster));
     }
     arena_free(&scratch);
 }

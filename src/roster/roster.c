@@ -82,6 +82,11 @@ const char *roster_heading(const struct roster *roster, size_t column)
     return roster->headings.list[column];
 }
 
+size_t roster_heading_row(const struct roster *roster)
+{
+    return roster->headings.row;
+}
+
 /* ---- rows ------------------------------------------------------------------------------- */
 
 /* Returns the beginning of a row, whose fields may stand in wrong columns, for a message. */

@@ -56,6 +56,9 @@ const struct report *roster_notes(const struct roster *roster);
 size_t roster_columns(const struct roster *roster);
 const char *roster_heading(const struct roster *roster, size_t column);
 
+/* Returns the number of the row in which the headings are, as a spreadsheet counts. */
+size_t roster_heading_row(const struct roster *roster);
+
 /* Says which columns nobody uses, by column; valid as long as the roster. What is wrong with
  * one of them alone becomes a note and makes no row bad. */
 void roster_ignore(struct roster *roster, const bool *unused);
