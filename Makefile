@@ -14,17 +14,17 @@ endif
 build_packages = gcc libc6-dev make pkg-config \
 	libhpdf-dev libfreetype-dev libfontconfig-dev libiniparser-dev libharfbuzz-dev \
 	libssl-dev libqrencode-dev libunistring-dev libcsv-dev libzip-dev libexpat1-dev \
-	libdeflate-dev liblcms2-dev libpng-dev libjpeg62-turbo-dev fonts-noto-core fonts-paratype openssl
+	libdeflate-dev liblcms2-dev libpng-dev libjpeg62-turbo-dev libcairo2-dev fonts-noto-core fonts-paratype openssl
 test_packages  = $(build_packages) fonts-dejavu-extra fonts-linuxlibertine libcmocka-dev zlib1g-dev clang clang-tidy clang-format cppcheck \
 	libclang-rt-14-dev groff-base poppler-utils qpdf libnss3-tools zbar-tools \
-	tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus jq
+	tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus jq librsvg2-bin libxml2-utils
 conformance_packages = $(build_packages) ca-certificates default-jre-headless maven python3-venv
 fresh_packages = mmdebstrap git
 deb_packages = $(build_packages) binutils dpkg-dev lintian git
 
 # pkg-config is asked when a recipe runs, not before: it may have to be installed first.
 pkgs     = fontconfig freetype2 harfbuzz harfbuzz-subset libcrypto lcms2 libpng libjpeg \
-           libqrencode libzip expat libdeflate
+           libqrencode libzip expat libdeflate cairo
 warnings = -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
            -Wpointer-arith -Wcast-qual -Wvla
 cflags   = -std=c17 -D_GNU_SOURCE -Isrc $(warnings) -fstack-protector-strong -pthread $(pic) \
@@ -94,10 +94,10 @@ $(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(library)
 	@echo '  cc    $<'
 	@$(CC) $(cflags) -fsanitize=fuzzer -Itests -MMD -MP $(LDFLAGS) -o $@ $< $(library) $(libs)
 
-$(BUILD)/tests/bench: tests/bench.c $(library)
+$(BUILD)/tests/bench $(BUILD)/tests/pixels: $(BUILD)/tests/%: tests/%.c $(library)
 	@echo '  cc    $<'
 	@mkdir -p $(@D)
-	@$(CC) $(cflags) $(LDFLAGS) -o $@ $< $(library) $(libs)
+	@$(CC) $(cflags) -Itests $(LDFLAGS) -o $@ $< $(library) $(libs)
 
 # The packages come before the recipes that need them, so that those can ask pkg-config.
 build-packages test-packages conformance-packages fresh-packages deb-packages:
@@ -137,7 +137,7 @@ demo: build-packages
 check: test-packages
 	+@CC="$(CC)" CFLAGS="$(cflags)" tests/run tests/lint $(BUILD) tests/rooms $(BUILD)/asan
 
-test-programs: $(programs) $(BUILD)/tests/faults.so
+test-programs: $(programs) $(BUILD)/tests/faults.so $(BUILD)/tests/pixels
 
 # All that tests/run needs of a build folder.
 built: all test-programs

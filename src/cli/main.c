@@ -23,6 +23,8 @@ static const struct command commands[] = {
      EXIT_UNUSABLE},
     {"check", cmd_check, "look for everything that is wrong with a list, before issuing",
      EXIT_UNUSABLE, EXIT_UNUSABLE},
+    {"preview", cmd_preview, "show one certificate, as it would be issued", EXIT_UNUSABLE,
+     EXIT_UNUSABLE},
     {"issue", cmd_issue, "write a signed certificate for every person of a list", EXIT_UNUSABLE,
      EXIT_UNUSABLE},
     {"verify", cmd_verify, "check the signatures of certificates", EXIT_SOME, EXIT_UNSURE},

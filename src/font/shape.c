@@ -214,6 +214,67 @@ const struct shaped *shape_text(const struct shaper *shaper, struct shape_room *
     return place->glyphs;
 }
 
+/* Outlines */
+
+/* An outline on its way from HarfBuzz, which makes cubic curves of the quadratic ones of
+ * TrueType where nobody asks for those. */
+struct outline_pen {
+    struct path_step *steps;
+    size_t count, room;
+};
+
+static void add_step(struct outline_pen *pen, struct path_step step)
+{
+    pen->steps = mem_grow(pen->steps, pen->count, &pen->room, sizeof *pen->steps);
+    pen->steps[pen->count++] = step;
+}
+
+static void pen_move(hb_draw_funcs_t *funcs, void *pen, hb_draw_state_t *state, float x,
+                     float y, void *unused)
+{
+    (void)funcs, (void)state, (void)unused;
+    add_step(pen, (struct path_step){PATH_MOVE, {{x, y}}});
+}
+
+static void pen_line(hb_draw_funcs_t *funcs, void *pen, hb_draw_state_t *state, float x,
+                     float y, void *unused)
+{
+    (void)funcs, (void)state, (void)unused;
+    add_step(pen, (struct path_step){PATH_LINE, {{x, y}}});
+}
+
+static void pen_curve(hb_draw_funcs_t *funcs, void *pen, hb_draw_state_t *state, float x1,
+                      float y1, float x2, float y2, float x, float y, void *unused)
+{
+    (void)funcs, (void)state, (void)unused;
+    add_step(pen, (struct path_step){PATH_CURVE, {{x1, y1}, {x2, y2}, {x, y}}});
+}
+
+static void pen_close(hb_draw_funcs_t *funcs, void *pen, hb_draw_state_t *state, void *unused)
+{
+    (void)funcs, (void)state, (void)unused;
+    add_step(pen, (struct path_step){.verb = PATH_CLOSE});
+}
+
+const struct path_step *shape_outline(const struct shaper *shaper, uint32_t id,
+                                      struct arena *arena, size_t *count)
+{
+    struct outline_pen pen = {0};
+    hb_draw_funcs_t *funcs = hb_draw_funcs_create();
+    hb_draw_funcs_set_move_to_func(funcs, pen_move, NULL, NULL);
+    hb_draw_funcs_set_line_to_func(funcs, pen_line, NULL, NULL);
+    hb_draw_funcs_set_cubic_to_func(funcs, pen_curve, NULL, NULL);
+    hb_draw_funcs_set_close_path_func(funcs, pen_close, NULL, NULL);
+    hb_font_get_glyph_shape(shaper->sized, id, funcs, &pen);
+    hb_draw_funcs_destroy(funcs);
+    struct path_step *steps = arena_new(arena, pen.count, sizeof *steps);
+    if (pen.count)
+        memcpy(steps, pen.steps, pen.count * sizeof *steps);
+    free(pen.steps);
+    *count = pen.count;
+    return steps;
+}
+
 /* Subsets */
 
 /* Drops every table that PDF has no use for (ISO 32000-1, 9.9), known to HarfBuzz or not. */

@@ -1,6 +1,6 @@
-/* From text to glyphs, and from a font to the few glyphs a batch needs of it: the only user
- * of HarfBuzz. Kerning of modern fonts stands in GPOS, which is why shaping is needed even
- * for alphabets without joining letters. */
+/* From text to glyphs, to their outlines, and from a font to the few glyphs a batch needs of
+ * it: the only user of HarfBuzz. Kerning of modern fonts stands in GPOS, which is why shaping
+ * is needed even for alphabets without joining letters. */
 #ifndef KUALIK_SHAPE_H
 #define KUALIK_SHAPE_H
 
@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "font/font.h"
+#include "page/page.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -41,6 +42,11 @@ void shape_room_free(struct shape_room *room);
 const struct shaped *shape_text(const struct shaper *shaper, struct shape_room *room,
                                 const char *text, size_t size, const char *lang, bool tracked,
                                 size_t *count);
+
+/* Returns the outline of glyph `id` in font units, y upwards, to be filled by the nonzero rule:
+ * the arena's, `*count` steps of it, none for a blank or a glyph that the font has not. */
+const struct path_step *shape_outline(const struct shaper *shaper, uint32_t id,
+                                      struct arena *arena, size_t *count);
 
 /* A font program that holds only some glyphs, under new numbers. */
 struct subset {

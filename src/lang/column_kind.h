@@ -15,6 +15,7 @@ enum heading {
     HEADING_SURNAME, /* of these, the surname alone: last_ru, Тегі, Фамилия */
     HEADING_GIVEN,   /* of these, the given name alone: first_kk, Аты, Имя */
     HEADING_NUMBER, /* the number of a row or a certificate: number, №, Нөмірі, Рег. № */
+    HEADING_REGION, /* where a person comes from: region_kk, Облысы, Регион */
 };
 
 /* Says whether `text` is called like that, in any letter case, with nothing after it but

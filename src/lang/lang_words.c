@@ -27,6 +27,7 @@ static bool find_sections(struct lang_words *words, struct error *err)
         {&words->headings[HEADING_SURNAME], "heading surname"},
         {&words->headings[HEADING_GIVEN], "heading given"},
         {&words->headings[HEADING_NUMBER], "heading number"},
+        {&words->headings[HEADING_REGION], "heading region"},
         {&words->language, "language"},
         {&words->leaning, "leaning"},
         {&words->leaning_abbreviation, "leaning abbreviation"},

@@ -16,7 +16,7 @@ struct lang_words {
     const struct word_list *years[LANG_COUNT];  /* the word for it: "official", "short" */
     const struct word_list *numerals;           /* Kazakh: 1 to 9, tens, powers of a thousand */
     const struct word_list *gender;             /* m or f */
-    const struct word_list *headings[6];        /* by enum heading */
+    const struct word_list *headings[7];        /* by enum heading */
     const struct word_list *language;           /* how names of columns tell it: kk, ru, en */
     const struct word_list *leaning, *leaning_abbreviation, *two_word_abbreviation;
 };

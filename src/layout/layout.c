@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "bind/shown_columns.h"
 #include "draw/image_load.h"
 #include "draw/ornament.h"
 #include "draw/outline.h"
@@ -18,9 +19,10 @@ struct layout {
     const struct binding *binding;
     const struct template *template;
     const struct font_set *fonts;
-    struct face *faces; /* by number, as runs name them */
-    struct part *fixed; /* by element; then a background for each page */
-    double *sizes;      /* by element, of texts that are fixed */
+    struct face *faces;   /* by number, as runs name them */
+    const char **columns; /* by element: those that it shows */
+    struct part *fixed;   /* by element; then a background for each page */
+    double *sizes;        /* by element, of texts that are fixed */
     struct image *images;
     size_t image_count;
 };
@@ -57,10 +59,12 @@ static void fail(struct layout_pass *job, const struct element *element,
     report_add_error(job->findings, LEVEL_ERROR, place, err);
 }
 
-static struct part empty_part(const struct element *element, bool fixed)
+static struct part empty_part(const struct layout *layout, size_t i, bool fixed)
 {
+    const struct element *element = &layout->template->elements[i];
     return (struct part){
         .name = element->section,
+        .columns = layout->columns[i],
         .tag = element->tag,
         .alt = "",
         .box = element->box,
@@ -258,7 +262,7 @@ static void place_element(struct layout_pass *job, size_t i)
     const struct element *element = &job->layout->template->elements[i];
     struct arena *arena = job->typesetter.arena;
     struct part *part = &job->parts[i];
-    *part = empty_part(element, job->fixed);
+    *part = empty_part(job->layout, i, job->fixed);
     part->alt = job->card->elements[i].alt;
     switch (element->kind) {
     case ELEMENT_TEXT:
@@ -352,6 +356,16 @@ static void gather_faces(struct layout *layout)
             (struct face){fonts->fonts[i]->name, fonts->fonts[i], fonts->shapers[i]};
 }
 
+static void gather_columns(struct layout *layout)
+{
+    const struct template *template = layout->template;
+    layout->columns =
+        arena_new(&layout->arena, template->element_count, sizeof *layout->columns);
+    for (size_t i = 0; i < template->element_count; i++)
+        layout->columns[i] =
+            shown_columns(layout->binding, &template->elements[i].content, &layout->arena);
+}
+
 struct layout *layout_new(const struct binding *binding, const struct font_set *faces,
                           struct report *findings)
 {
@@ -361,6 +375,7 @@ struct layout *layout_new(const struct binding *binding, const struct font_set *
     layout->template = binding->template;
     layout->fonts = faces;
     gather_faces(layout);
+    gather_columns(layout);
     struct layout_pass job = {
         .layout = layout,
         .card = &card,
@@ -468,7 +483,7 @@ struct document layout_blank(const struct layout *layout, struct arena *arena)
     const struct template *template = layout->template;
     struct part *empty = arena_new(arena, template->element_count, sizeof *empty);
     for (size_t i = 0; i < template->element_count; i++)
-        empty[i] = empty_part(&template->elements[i], false);
+        empty[i] = empty_part(layout, i, false);
     return assemble(layout, empty, NULL, 0, arena);
 }
 

@@ -88,7 +88,9 @@ struct item {
 
 /* Everything that one element of the template put on the page, in painting order. */
 struct part {
-    const char *name; /* of the element, for the dump */
+    const char *name;    /* of the element: "text name-kk" */
+    const char *columns; /* of the list, as the template calls those whose fields it shows,
+                            with | between them; NULL or "" for none */
     struct tag tag;
     const char *alt; /* alternative text of a figure or a field, else "" */
     struct box box;  /* the element's place */

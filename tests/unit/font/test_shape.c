@@ -399,9 +399,40 @@ static void what_draws_nothing_is_known(void **state)
     }
 }
 
+/* The Cyrillic П is a gate: straight, on the baseline, as high as its capital letters. */
+static void test_an_outline_is_that_of_its_letter(void **state)
+{
+    (void)state;
+    struct tools tools = take("PT Serif", "Regular");
+    struct arena arena = {0};
+    size_t count;
+    double top = 0, bottom = 0;
+    const struct path_step *steps =
+        shape_outline(tools.shaper, id_of(&tools, 0x41F), &arena, &count);
+    assert_true(count > 8);
+    assert_int_equal(steps[0].verb, PATH_MOVE);
+    assert_int_equal(steps[count - 1].verb, PATH_CLOSE);
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < page_step_points(&steps[i]); k++) {
+            top = steps[i].p[k].y > top ? steps[i].p[k].y : top;
+            bottom = steps[i].p[k].y < bottom ? steps[i].p[k].y : bottom;
+        }
+    assert_int_equal((int)top, tools.font->cap_height);
+    assert_int_equal((int)bottom, 0);
+    shape_outline(tools.shaper, id_of(&tools, ' '), &arena, &count);
+    assert_int_equal(count, 0);
+    shape_outline(tools.shaper, 0xFFFFFF, &arena, &count);
+    assert_int_equal(count, 0);
+    steps = shape_outline(tools.shaper, id_of(&tools, 0x41E), &arena, &count);
+    assert_int_equal(steps[1].verb, PATH_CURVE);
+    arena_free(&arena);
+    put_away(&tools);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_an_outline_is_that_of_its_letter),
         cmocka_unit_test(test_a_name),
         cmocka_unit_test(test_kerning),
         cmocka_unit_test(test_missing_letters_are_glyph_0),

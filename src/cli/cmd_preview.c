@@ -1,0 +1,293 @@
+#include "base/buf.h"
+#include "base/number.h"
+#include "base/utf8.h"
+#include "base/version.h"
+#include "cli/commands.h"
+#include "cli/input_options.h"
+#include "cli/moment.h"
+#include "cli/output.h"
+#include "issue/job.h"
+#include "issue/preview.h"
+#include "issue/preview_file.h"
+#include "issue/row_search.h"
+
+#include <libintl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+static const char usage[] =
+    "usage: kualik preview -t TEMPLATE.ini -r LIST.csv [WHO] [-o FILE.pdf|.png|.svg] [OPTION…]";
+
+static const char about[] =
+    "Shows one certificate as `kualik issue` would write it, marked ҮЛГІ / ОБРАЗЕЦ, unsigned; "
+    "it uses\n"
+    "up no number. WHO is one of --row, --number, --name, --longest, --shortest, --tightest; "
+    "else it\n"
+    "is the first row of the list. Where a number or a part of a name is that of several "
+    "people, they\n"
+    "are listed. A file that is there already is only replaced when it is a preview, too.\n"
+    "Exit status: 0 drawn; 1 drawn, but `kualik issue` keeps the row back; 2 nothing is drawn.";
+
+/* What the user asked for. */
+struct preview_request {
+    struct input_options input;
+    const char *row, *number, *name, *page, *dpi;
+    bool longest, shortest, tightest;
+    const char *out;
+    struct wanted wanted;
+    struct preview_options options;
+};
+
+/* ---- the command line -------------------------------------------------------------------- */
+
+/* Of the ways to say who is wanted, at most one was taken. */
+static bool check_wanted(struct preview_request *request)
+{
+    struct wanted *wanted = &request->wanted;
+    const struct {
+        bool given;
+        enum wanted_kind kind;
+        const char *text;
+    } ways[] = {
+        {request->row != NULL, WANTED_ROW, request->row},
+        {request->number != NULL, WANTED_NUMBER, request->number},
+        {request->name != NULL, WANTED_NAME, request->name},
+        {request->longest, WANTED_LONGEST, NULL},
+        {request->shortest, WANTED_SHORTEST, NULL},
+        {request->tightest, WANTED_TIGHTEST, NULL},
+    };
+    size_t given = 0;
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+        if (ways[i].given) {
+            given++;
+            wanted->kind = ways[i].kind;
+            wanted->text = ways[i].text;
+        }
+    return given <= 1 ||
+           output_fail("wanted-twice", "One certificate is shown: give one of --row, --number, "
+                                       "--name, --longest, --shortest and --tightest.");
+}
+
+/* A name that begins with a digit would be read as a row, as by `kualik issue --only`. */
+static bool check_text(struct preview_request *request)
+{
+    struct wanted *wanted = &request->wanted;
+    size_t bad;
+    const char *text = wanted->text ? wanted->text : "-";
+    if (!*text || !utf8_valid(text, strlen(text), &bad))
+        return output_fail("wanted-unusable", "What is looked for is no text.");
+    if (wanted->kind == WANTED_ROW &&
+        (!number_read(text, SIZE_MAX / 2, &wanted->row) || wanted->row < 2))
+        return output_fail("row-invalid",
+                           "--row takes the number of a row, not «%s». The headings are row 1.",
+                           text);
+    if (wanted->kind == WANTED_NAME && (number_is_digit(*text) || strchr("-,", *text)))
+        return output_fail("name-invalid",
+                           "--name takes a part of a name, not «%s». Use --row or --number "
+                           "for numbers.",
+                           text);
+    return true;
+}
+
+static bool has_ending(const char *path, const char *ending)
+{
+    size_t size = strlen(path), end = strlen(ending);
+    return size > end && strcasecmp(path + size - end, ending) == 0;
+}
+
+static bool check_output(struct preview_request *request)
+{
+    if (!request->out)
+        request->out = "preview.pdf";
+    if (has_ending(request->out, ".pdf"))
+        request->options.format = PREVIEW_PDF;
+    else if (has_ending(request->out, ".png"))
+        request->options.format = PREVIEW_PNG;
+    else if (has_ending(request->out, ".svg"))
+        request->options.format = PREVIEW_SVG;
+    else
+        return output_fail("format-unknown",
+                           "-o takes a file that ends in .pdf, .png or .svg, not «%s».",
+                           request->out);
+    return true;
+}
+
+static bool check_page(struct preview_request *request)
+{
+    if (!request->page)
+        return true;
+    if (request->options.format == PREVIEW_PDF)
+        return output_fail("page-of-pdf",
+                           "A PDF has all pages; --page goes with .png and .svg.");
+    return (number_read(request->page, SIZE_MAX / 2, &request->options.page) &&
+            request->options.page > 0) ||
+           output_fail("page-invalid", "--page takes the number of a page, not «%s».",
+                       request->page);
+}
+
+static bool check_dpi(struct preview_request *request)
+{
+    enum { LEAST = 10, USUAL = 96, MOST = 1200 };
+    size_t dpi = USUAL;
+    if (request->dpi && request->options.format != PREVIEW_PNG)
+        return output_fail("dpi-of-vectors",
+                           "Only a PNG has pixels; --dpi goes with .png alone.");
+    if (request->dpi && (!number_read(request->dpi, MOST, &dpi) || dpi < LEAST))
+        return output_fail("dpi-invalid", "--dpi takes a number from %d to %d, not «%s».",
+                           LEAST, MOST, request->dpi);
+    request->options.dpi = (double)dpi;
+    return true;
+}
+
+static bool read_request(struct preview_request *request, int argc, char **argv, bool *helped)
+{
+    const struct option_spec specs[] = {
+        INPUT_OPTIONS(&request->input),
+        {"output", 'o', "FILE", "what to write: .pdf, .png or .svg; default: preview.pdf",
+         &request->out, NULL},
+        {"row", 0, "N", "the row of that number (headings: row 1)", &request->row, NULL},
+        {"number", 0, "X", "the row with that number of a certificate", &request->number, NULL},
+        {"name", 0, "PART", "the person with that in the name", &request->name, NULL},
+        {"longest", 0, NULL, "the longest name of the list", NULL, &request->longest},
+        {"shortest", 0, NULL, "the shortest one", NULL, &request->shortest},
+        {"tightest", 0, NULL, "the row whose texts have least room to spare", NULL,
+         &request->tightest},
+        {"page", 0, "N", "only this page; default: all, side by side", &request->page, NULL},
+        {"dpi", 0, "N", "pixels an inch of a PNG; default: 96", &request->dpi, NULL},
+        {0},
+    };
+    int first;
+    *request = (struct preview_request){0};
+    if (!options_read("preview", usage, about, specs, argc, argv, &first, helped))
+        return false;
+    return *helped || (input_options_check(&request->input, "preview", argv[first]) &&
+                       check_wanted(request) && check_text(request) && check_output(request) &&
+                       check_page(request) && check_dpi(request));
+}
+
+/* ---- telling ----------------------------------------------------------------------------- */
+
+/* Notes are for `kualik check`. */
+static void tell_findings(const struct report *findings)
+{
+    for (size_t i = 0; i < findings->count; i++)
+        if (findings->list[i].level != LEVEL_NOTE)
+            output_finding(&findings->list[i]);
+}
+
+static void add_match(struct buf *line, const struct match *match)
+{
+    output_add(line, gettext("row %zu:"), match->row);
+    output_add(line, "%s", match->who);
+    if (*match->region)
+        output_add(line, "(%s)", match->region);
+}
+
+/* Lists those who were found instead of guessing who is meant. */
+static void tell_matches(const struct preview_request *request, const struct matches *matches)
+{
+    enum { MOST = 20 };
+    struct buf line = {0};
+    struct error err;
+    error_set(&err, "wanted-several", "«%s» fits %zu rows.", request->wanted.text,
+              matches->count);
+    error_advise(&err, "Choose one with --row.");
+    output_error(&err);
+    for (size_t i = 0; i < matches->count && i < MOST; i++) {
+        buf_clear(&line);
+        add_match(&line, &matches->list[i]);
+        output_line(stderr, buf_text(&line));
+    }
+    if (matches->count > MOST)
+        output_line(stderr, "…");
+    buf_free(&line);
+}
+
+static void tell_drawn(const struct preview_request *request, const struct match *match,
+                       bool kept_back)
+{
+    struct buf line = {0};
+    buf_printf(&line, "%s:", request->out);
+    add_match(&line, match);
+    output_line(stdout, buf_text(&line));
+    buf_free(&line);
+    if (kept_back)
+        output_fail("row-kept-back",
+                    "The certificate can be drawn, but not issued; fix what is named above.");
+}
+
+/* ---- the run ----------------------------------------------------------------------------- */
+
+static int draw(const struct preview_request *request, struct job *job,
+                const struct match *match)
+{
+    struct buf file = {0};
+    struct report findings = {0};
+    struct error err;
+    int status = EXIT_UNUSABLE;
+    bool drawn = preview_draw(job, match->index, &request->options, &file, &findings, &err);
+    report_sort(&findings);
+    tell_findings(&findings);
+    if (drawn && preview_file_write(request->out, &file, &err)) {
+        tell_drawn(request, match, findings.errors > 0);
+        status = findings.errors ? EXIT_SOME : EXIT_DONE;
+    } else {
+        output_error(&err);
+    }
+    report_free(&findings);
+    buf_free(&file);
+    return status;
+}
+
+static int find_and_draw(const struct preview_request *request, struct job *job)
+{
+    struct matches matches = {0};
+    struct error err;
+    int status = EXIT_UNUSABLE;
+    if (!row_search(job, &request->wanted, request->input.threads, &matches, &err))
+        output_error(&err);
+    else if (matches.count > 1)
+        tell_matches(request, &matches);
+    else
+        status = draw(request, job, matches.list);
+    row_search_free(&matches);
+    return status;
+}
+
+static int preview(struct preview_request *request)
+{
+    struct report findings = {0};
+    struct job job;
+    int status = EXIT_UNUSABLE;
+    bool open = job_open(&request->input.source, &job, &findings);
+    report_sort(&findings);
+    tell_findings(&findings);
+    if (open) {
+        status = find_and_draw(request, &job);
+        job_close(&job);
+    } else {
+        output_fail("preview-unusable", "Nothing was drawn; fix what is named above.");
+    }
+    report_free(&findings);
+    return status;
+}
+
+int cmd_preview(int argc, char **argv)
+{
+    struct preview_request request;
+    struct moment now;
+    bool helped;
+    if (!read_request(&request, argc, argv, &helped))
+        return EXIT_UNUSABLE;
+    if (helped)
+        return EXIT_DONE;
+    if (!moment_get(&now))
+        return EXIT_UNUSABLE;
+    request.input.source.words = (struct batch_words){.signer = "", .time = now.text};
+    request.options.time = now.time;
+    request.options.offset = now.offset;
+    request.options.producer = KUALIK_NAME;
+    return preview(&request);
+}

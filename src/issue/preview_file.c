@@ -1,0 +1,89 @@
+#include "issue/preview_file.h"
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "issue/preview.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { PREVIEW_LIMIT = 256 << 20 }; /* bytes of a file that may be a preview */
+
+/* A name is free, or a preview has it. */
+static bool check_place(const char *path, struct error *err)
+{
+    struct buf bytes = {0};
+    struct error unread;
+    if (faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) < 0 && errno == ENOENT)
+        return true;
+    bool ours = file_read(path, PREVIEW_LIMIT, &bytes, &unread) && preview_is_ours(&bytes);
+    buf_free(&bytes);
+    if (ours)
+        return true;
+    error_set(err, "preview-place-taken",
+              "There is something of this name already that is no preview by kualik, and it "
+              "is not written over.");
+    error_advise(err, "Give -o another name, or move it away.");
+    return error_at(err, (struct place){.file = path});
+}
+
+/* Returns a name beside `path`, which no other process uses; release with free. */
+static char *temporary_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    int folder = slash ? (int)(slash - path) + 1 : 0;
+    struct buf name = {0};
+    buf_printf(&name, "%.*s.preview-%ld", folder, path, (long)getpid());
+    return name.data;
+}
+
+static bool write_whole(int fd, const char *bytes, size_t size)
+{
+    while (size > 0) {
+        ssize_t written = write(fd, bytes, size);
+        if (written < 0 && errno != EINTR)
+            return false;
+        if (written > 0) {
+            bytes += written;
+            size -= (size_t)written;
+        }
+    }
+    return true;
+}
+
+/* Writes the temporary file; what a killed process of this number left is written anew. */
+static bool write_temporary(const char *name, const struct buf *bytes)
+{
+    const int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+    unlink(name);
+    int fd = open(name, flags, 0666);
+    if (fd < 0)
+        return false;
+    bool written = write_whole(fd, buf_text(bytes), bytes->size);
+    int code = errno;
+    if (close(fd) < 0 && written) {
+        written = false;
+        code = errno;
+    }
+    errno = code;
+    return written;
+}
+
+bool preview_file_write(const char *path, const struct buf *bytes, struct error *err)
+{
+    if (!check_place(path, err))
+        return false;
+    char *temporary = temporary_name(path);
+    bool written = write_temporary(temporary, bytes) && rename(temporary, path) == 0;
+    if (!written) {
+        error_set(err, "file-not-written", "A file cannot be written: %s.", file_reason(errno));
+        error_at(err, (struct place){.file = path});
+        unlink(temporary);
+    }
+    free(temporary);
+    return written;
+}

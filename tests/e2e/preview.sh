@@ -1,0 +1,185 @@
+#!/bin/sh
+# kualik preview: one certificate as PDF, PNG and SVG, chosen in every way; what it says when
+# there is none, or several; that it replaces nothing but previews; and that all three formats
+# show the same as a certificate that is issued.
+. tests/e2e/lib
+
+pixels=$BUILD/tests/pixels
+of_example() { run "$KUALIK" preview -t "$template" -r "$list" "$@"; }
+shows() { of_example -o "$SCRATCH/shown.svg" "$@" && ended 0 && prints "$person"; }
+unmade() { [ ! -e "$SCRATCH/none.pdf" ] || fails ls -l "$SCRATCH/none.pdf"; }
+turned_down() { of_example -o "$SCRATCH/none.pdf" "$@"; ended 2 && unmade; }
+
+# ---- who is shown -----------------------------------------------------------------------
+
+person="row 2: Әбдірахманова Жанаргүл Сәкенқызы (Ақмола облысы)"
+check "without a word it is the first row" shows
+person="row 17: Мельниченко Оксана Григорьевна (Ақтөбе облысы)"
+check "a row by its number" shows --row 17
+check "a certificate by its number" shows --number 016
+check "zeros before it may be missing" shows --number 16
+check "a person by parts of the name" shows --name 'мельн окс'
+person="row 50: Әбдірахманова-Нұрмұхамедова Мағрипабану Мұхамедғалиқызы (Атырау облысы)"
+check "the longest name" shows --longest
+check "the row with least room to spare" shows --tightest
+shortest=$(tail -n +2 "$list" | awk -F';' '{ name = $2 " " $3 ($4 == "" ? "" : " " $4)
+    if (!least || length(name) < least) { least = length(name); row = NR + 1 } } END { print row }')
+person="row $shortest: "
+check "the shortest name" shows --shortest
+
+check "several are listed, not guessed" turned_down --name Әбд
+check "with a word about how to choose" says "Choose one with --row."
+check "each with row, name and region" says \
+    "row 50: Әбдірахманова-Нұрмұхамедова Мағрипабану Мұхамедғалиқызы (Атырау облысы)"
+check "nobody names the nearest" turned_down --name Мелниченко
+check "with their rows" says "Мельниченко Оксана Григорьевна (17)"
+check "so does a number that is not there" turned_down --number 0161
+check "with its row" says "016 (17)"
+check "a row that is not there" turned_down --row 152
+check "names the last one" says "The last row here is 151."
+
+# ---- mistakes on the command line -------------------------------------------------------
+
+mistaken()
+{
+    words=$1
+    shift
+    turned_down "$@" && says "$words"
+}
+check "two people at once are refused" mistaken "One certificate is shown" --row 2 --longest
+check "row 1 is the headings" mistaken "The headings are row 1" --row 1
+check "a row is a number" mistaken "not «x»" --row x
+check "a name is none" mistaken "--name takes a part of a name" --name 17
+check "nor is nothing" mistaken "no text" --name ''
+check "a PDF has all pages" mistaken "A PDF has all pages" --page 1
+check "a PDF has no pixels" mistaken "Only a PNG has pixels" --dpi 96
+of_example -o "$SCRATCH/none.jpg"
+check "another ending is refused" refused "ends in .pdf, .png or .svg"
+of_example -o "$SCRATCH/none.png" --dpi 5
+check "so are too few pixels" refused "--dpi takes a number from 10 to 1200"
+of_example -o "$SCRATCH/none.png" --dpi 1200
+check "and too many" refused "Use fewer dpi, or one page."
+of_example -o "$SCRATCH/none.svg" --page 3
+check "a page that is not there names the last" refused "The template's last page is 2."
+of_example -o "$SCRATCH/no/folder/a.pdf"
+check "a folder that is not there is named" refused "there is no such file or folder"
+run "$KUALIK" preview --help
+check "the help names its exit statuses" prints "Exit status: 0 drawn"
+
+# ---- faults -----------------------------------------------------------------------------
+
+sed 's/^\[qr code\]/[qt code]/; s/^size = A4 landscape/size = A44/' "$template" >"$SCRATCH/bad.ini"
+run "$KUALIK" preview -t "$SCRATCH/bad.ini" -r "$list" -o "$SCRATCH/none.pdf"
+check "a broken template draws nothing" ended 2
+check "and tells every fault" eval 'says "[qt code]" && says "A44"'
+check "and says that nothing was drawn" eval 'says "Nothing was drawn" && unmade'
+
+sed '17s/Мельниченко/М?льниченко/' "$list" >"$SCRATCH/lost.csv"
+run "$KUALIK" preview -t "$template" -r "$SCRATCH/lost.csv" --row 17 -o "$SCRATCH/lost.pdf"
+check "a row that is kept back is drawn all the same" eval 'ended 1 && [ -s "$SCRATCH/lost.pdf" ]'
+check "with what is wrong" eval 'says ":17: " && says "but not issued"'
+run "$KUALIK" preview -t "$template" -r "$SCRATCH/lost.csv" --row 18 -o "$SCRATCH/lost.pdf"
+check "the faults of other rows are not told" eval 'ended 0 && silent'
+
+# ---- the file ---------------------------------------------------------------------------
+
+(cd "$SCRATCH" && mkdir -p here && ln -sf "$PWD/here" there)
+here=$PWD
+program=$(realpath "$KUALIK")
+at_home() { (cd "$SCRATCH/here" && run "$program" preview -t "$here/$template" -r "$here/$list" "$@" && ended 0); }
+check "without -o it is preview.pdf in the folder one is in" eval \
+    'at_home --row 3 && [ "$(ls -A "$SCRATCH/here")" = preview.pdf ]'
+cp "$SCRATCH/here/preview.pdf" "$SCRATCH/first.pdf"
+check "a preview replaces a preview" eval \
+    'at_home --row 4 && fails cmp -s "$SCRATCH/here/preview.pdf" "$SCRATCH/first.pdf"'
+check "nothing else is left in the folder" eval '[ "$(ls -A "$SCRATCH/here")" = preview.pdf ]'
+
+make_demo_key
+issue "$SCRATCH/issued" --only 17,18
+certificate=$(ls "$SCRATCH/issued"/016*.pdf)
+cp "$certificate" "$SCRATCH/kept.pdf"
+of_example --row 17 -o "$certificate"
+check "a certificate that was issued is not written over" eval \
+    'ended 2 && says "is no preview by kualik" && cmp "$certificate" "$SCRATCH/kept.pdf"'
+"$KUALIK" issue -t "$template" -r "$list" -o "$SCRATCH/unsigned" --no-sign --only 17 \
+    >"$SCRATCH/out" 2>&1
+unsigned=$(ls "$SCRATCH/unsigned"/016*.pdf)
+of_example --row 17 -o "$unsigned"
+check "nor is an unsigned one" eval 'ended 2 && says "is no preview by kualik"'
+echo '<svg xmlns="http://www.w3.org/2000/svg"/>' >"$SCRATCH/mine.svg"
+of_example --row 17 -o "$SCRATCH/mine.svg"
+check "nor a drawing of somebody's" eval 'ended 2 && says "is no preview by kualik"'
+of_example --row 17 -o "$SCRATCH/p.pdf"
+run "$KUALIK" verify "$SCRATCH/p.pdf"
+check "a preview is not signed" ended 3
+
+# Under the time of a build a preview is the same every time.
+twice()
+{
+    for name in a b; do
+        SOURCE_DATE_EPOCH=$seminar_end "$KUALIK" preview -t "$template" -r "$list" --row 17 \
+            -o "$SCRATCH/$name.$1" >"$SCRATCH/out"
+    done
+    cmp "$SCRATCH/a.$1" "$SCRATCH/b.$1"
+}
+for format in pdf png svg; do
+    check "the same row gives the same $format" twice "$format"
+done
+
+# ---- what is shown ----------------------------------------------------------------------
+
+export SOURCE_DATE_EPOCH=$seminar_end
+of_example --row 17 -o "$SCRATCH/p.pdf"
+pdftotext -layout "$SCRATCH/p.pdf" "$SCRATCH/p.txt"
+check "a preview says what the certificate says" grep -F "Мельниченко Оксана Григорьевна" \
+    "$SCRATCH/p.txt"
+check "and both pages" grep -F "ПРОГРАММА СЕМИНАРА" "$SCRATCH/p.txt"
+check "a preview as SVG is well-formed" eval \
+    'of_example --row 17 -o "$SCRATCH/p.svg" && xmllint --noout "$SCRATCH/p.svg"'
+check "and small" eval '[ "$(wc -c <"$SCRATCH/p.svg")" -lt 300000 ]'
+check "its name can be found" grep -F \
+    'data-section="text name-ru" data-columns="last_ru|first_ru|patronymic_ru" data-row="17"' \
+    "$SCRATCH/p.svg"
+check "and is said in its language" grep -F \
+    'data-section="text name-ru" role="heading" aria-level="2" lang="ru" aria-label="Мельниченко Оксана Григорьевна"' \
+    "$SCRATCH/p.svg"
+
+# looks_like A B: two pictures of a page, 288 dots an inch, differ nowhere at 96, but for what
+# one renderer rounds otherwise than another.
+looks_like()
+{
+    differ=$("$pixels" "$1" "$2" 3) || return
+    echo "$differ squares differ"
+    [ "${differ%% of *}" -le 20 ]
+}
+
+# compare_page TEMPLATE N: the three formats of page N.
+compare_page()
+{
+    one="preview -t $1 -r $list --row 17"
+    "$KUALIK" $one -o "$SCRATCH/c.pdf" && "$KUALIK" $one --page "$2" -o "$SCRATCH/c.svg" &&
+        "$KUALIK" $one --page "$2" --dpi 288 -o "$SCRATCH/c.png" || return
+    pdftoppm -r 288 -png -singlefile -f "$2" -l "$2" "$SCRATCH/c.pdf" "$SCRATCH/pdf"
+    rsvg-convert -d 288 -p 288 "$SCRATCH/c.svg" -o "$SCRATCH/svg.png"
+    looks_like "$SCRATCH/pdf.png" "$SCRATCH/c.png" && looks_like "$SCRATCH/pdf.png" "$SCRATCH/svg.png"
+}
+check "PDF, PNG and SVG of the first page look alike" compare_page "$template" 1
+check "so do those of the second" compare_page "$template" 2
+for name in portrait thanks; do
+    check "and of another template, $name" compare_page "templates/$name.ini" 1
+done
+of_example --row 18 --page 1 --dpi 288 -o "$SCRATCH/other.png"
+"$KUALIK" preview -t "$template" -r "$list" --row 17 --page 1 --dpi 288 -o "$SCRATCH/c.png" >/dev/null
+check "another person looks otherwise" fails looks_like "$SCRATCH/c.png" "$SCRATCH/other.png"
+
+# Without the mark, a preview is the certificate: the mark's ink alone may differ.
+"$KUALIK" issue -t "$template" -r "$list" -o "$SCRATCH/plain" --no-sign --only 17 >/dev/null 2>&1
+pdftoppm -r 96 -png -singlefile -f 2 -l 2 "$SCRATCH/plain"/016*.pdf "$SCRATCH/issued"
+pdftoppm -r 96 -png -singlefile -f 2 -l 2 "$SCRATCH/p.pdf" "$SCRATCH/marked"
+marked() { differ=$("$pixels" "$SCRATCH/issued.png" "$SCRATCH/marked.png" 1) && echo "$differ" &&
+    [ "${differ%% of *}" -gt 1000 ] && [ "${differ%% of *}" -lt 20000 ]; }
+check "the mark lies over the page and hides no more than a fortieth of it" marked
+
+of_example -o "$SCRATCH/both.png"
+check "without --page all pages stand side by side" eval \
+    'pngsize=$(od -An -tu1 -j16 -N4 "$SCRATCH/both.png" | awk "{ print \$3 * 256 + \$4 }"); [ "$pngsize" -eq 2275 ]'
