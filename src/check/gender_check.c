@@ -63,39 +63,82 @@ static enum gender read_gender(const struct word_entry *entry)
     return *entry->values[0] == 'm' ? GENDER_MALE : GENDER_FEMALE;
 }
 
-/* What one word of a name shows: a given name in a column of them, since Асқар is a woman's
- * surname, too; or a surname by its ending. Where surnames have no column of their own, an
- * ending that given names have (Ирина) shows nothing. */
-static enum gender word_gender(const struct row_subject *subject, const struct column *column,
-                               const char *word, bool given)
+/* What the word says as a given name. */
+static enum gender given_gender(const struct row_subject *subject, const char *word)
+{
+    const char *lower = utf8_lower(subject->arena, word, "kk");
+    return read_gender(word_list_find(subject->rules->words->given_name, lower, strlen(lower)));
+}
+
+/* What the word says as a surname, by its ending. Where surnames have no column of their own,
+ * an ending that given names have (Ирина) shows nothing. */
+static enum gender surname_gender(const struct row_subject *subject,
+                                  const struct column *column, const char *word)
 {
     const struct check_words *words = subject->rules->words;
-    const struct word_entry *entry = word_list_find(words->given_name, word, strlen(word));
-    if (given || entry)
-        return given && column->given ? read_gender(entry) : GENDER_UNKNOWN;
-    if (utf8_length(word) < SURNAME_LETTERS ||
-        word_list_find(words->surname_of_either, word, strlen(word)))
+    const char *lower = utf8_lower(subject->arena, word, "kk");
+    size_t size = strlen(lower);
+    if (word_list_find(words->given_name, lower, size) ||
+        utf8_length(lower) < SURNAME_LETTERS ||
+        word_list_find(words->surname_of_either, lower, size))
         return GENDER_UNKNOWN;
-    entry = word_list_ends(words->surname_ending, word);
+    const struct word_entry *entry = word_list_ends(words->surname_ending, lower);
     if (!entry && column->surname)
-        entry = word_list_ends(words->surname_column_ending, word);
+        entry = word_list_ends(words->surname_column_ending, lower);
     return read_gender(entry);
 }
 
-/* Looks at each word of the field: at given names, or at surnames. */
-static bool look_at_words(const struct row_subject *subject, size_t i, bool given,
-                          struct gender_evidence *first)
+/* Returns the words of a field. */
+static size_t read_words(const struct row_subject *subject, size_t i,
+                         const char *list[WORDS_MOST])
 {
     struct words words;
     struct error err;
+    if (!words_split(subject->row->fields[i], &words, &err))
+        return 0;
+    for (size_t k = 0; k < words.count; k++)
+        list[k] = arena_copy(subject->arena, words.text[k], words.size[k]);
+    return words.count;
+}
+
+static bool look_at_surnames(const struct row_subject *subject, size_t i,
+                             struct gender_evidence *first)
+{
     const struct column *column = &subject->columns->list[i];
-    if (column->patronymic || !words_split(subject->row->fields[i], &words, &err))
+    const char *list[WORDS_MOST];
+    size_t count = column->patronymic ? 0 : read_words(subject, i, list);
+    for (size_t k = 0; k < count; k++)
+        if (contradicts(
+                subject, first,
+                (struct gender_evidence){surname_gender(subject, column, list[k]), i, list[k]}))
+            return true;
+    return false;
+}
+
+/* Says whether the word at `k` of a whole name is where the given name is: behind the surname,
+ * or before a word that is clearly one. Асқар Айгүл is a woman, her surname Асқар. */
+static bool is_given_place(const struct row_subject *subject, const struct column *column,
+                           const char *const *list, size_t count, size_t k)
+{
+    size_t other = k ? 0 : count - 1;
+    if (count < 2 || k > 1)
         return false;
-    for (size_t k = 0; k < words.count; k++) {
-        const char *word = arena_copy(subject->arena, words.text[k], words.size[k]);
-        enum gender gender =
-            word_gender(subject, column, utf8_lower(subject->arena, word, "kk"), given);
-        if (contradicts(subject, first, (struct gender_evidence){gender, i, word}))
+    return surname_gender(subject, column, list[other]) ||
+           (k == 1 && !given_gender(subject, list[0]));
+}
+
+/* Looks at given names: in a column of theirs each word is one. */
+static bool look_at_given(const struct row_subject *subject, size_t i,
+                          struct gender_evidence *first)
+{
+    const struct column *column = &subject->columns->list[i];
+    const char *list[WORDS_MOST];
+    bool full = column->named && !column->given;
+    size_t count = column->patronymic || column->surname ? 0 : read_words(subject, i, list);
+    for (size_t k = 0; k < count; k++) {
+        bool given = full ? is_given_place(subject, column, list, count, k) : column->given;
+        enum gender gender = given ? given_gender(subject, list[k]) : GENDER_UNKNOWN;
+        if (contradicts(subject, first, (struct gender_evidence){gender, i, list[k]}))
             return true;
     }
     return false;
@@ -128,9 +171,9 @@ void gender_check(const struct row_subject *subject)
                                                  subject->row->fields[i]}))
             return;
     for (size_t i = 0; i < count; i++)
-        if (is_usable(subject, i) && look_at_words(subject, i, false, &first))
+        if (is_usable(subject, i) && look_at_surnames(subject, i, &first))
             return;
     for (size_t i = 0; i < count; i++)
-        if (is_usable(subject, i) && look_at_words(subject, i, true, &first))
+        if (is_usable(subject, i) && look_at_given(subject, i, &first))
             return;
 }

@@ -78,15 +78,38 @@ static size_t list_notes(struct report *report, struct finding **notes)
 {
     size_t count = 0;
     for (size_t i = 0; i < report->count; i++)
-        if (report->list[i].level == LEVEL_NOTE && report->list[i].place.row)
+        if (report->list[i].level == LEVEL_NOTE && report->list[i].place.row &&
+            report->list[i].what.code)
             notes[count++] = &report->list[i];
     if (count)
         qsort(notes, count, sizeof *notes, by_kind_and_place);
     return count;
 }
 
+static bool has_code(const struct finding *finding, const char *code)
+{
+    return finding->what.code && strcmp(finding->what.code, code) == 0;
+}
+
+/* Two rows whose files would have one name need no word about their number or their name, which
+ * makes that name: what to do is said there. The findings are sorted. */
+static void mark_implied(struct report *report)
+{
+    for (size_t first = 0, next; first < report->count; first = next) {
+        struct finding *list = report->list;
+        bool twice = false;
+        for (next = first;
+             next < report->count && list[next].place.row == list[first].place.row; next++)
+            twice |= has_code(&list[next], "file-name-twice");
+        for (size_t i = first; twice && i < next; i++)
+            if (has_code(&list[i], "same-number") || has_code(&list[i], "same-name"))
+                list[i].what.code = NULL;
+    }
+}
+
 void note_group(struct report *report)
 {
+    mark_implied(report);
     struct finding **notes = mem_new(report->count, sizeof(struct finding *));
     struct report rest = {0};
     size_t count = list_notes(report, notes);

@@ -1,11 +1,13 @@
-/* Notes that are the same for many rows: one rule of spelling is explained once a list. */
+/* Findings that say one thing are told once: a rule of spelling once a list, and two rows of
+ * one number once, where their files would have one name. */
 #ifndef KUALIK_NOTE_GROUP_H
 #define KUALIK_NOTE_GROUP_H
 
 #include "base/report.h"
 
 /* Keeps, of notes of one kind on four rows or more, those of the first row and a note that
- * lists the others. The report must be sorted, and is so afterwards. */
+ * lists the others; and of a row whose file's name another has, not that its number or its name
+ * is another's. The report must be sorted, and is so afterwards. */
 void note_group(struct report *report);
 
 #endif

@@ -103,6 +103,30 @@ static void check_slash(struct template_subject *subject, const struct pattern *
     report_advise(subject->findings, "A line break is written \\n, with a backslash.");
 }
 
+static bool has_row_number(const struct template *template, const struct pattern *pattern)
+{
+    for (size_t i = 0; i < pattern->count; i++) {
+        const char *name = pattern->pieces[i].column;
+        const struct template_define *define = name ? find_define(template, name) : NULL;
+        if (define ? has_row_number(template, &define->pattern) : name && !strcmp(name, "row"))
+            return true;
+    }
+    return false;
+}
+
+/* A row more in the list, and all files below it would have another name. */
+static void check_file(struct template_subject *subject)
+{
+    if (!has_row_number(subject->template, &subject->template->file))
+        return;
+    report_add(
+        subject->findings, LEVEL_NOTE, place_of(subject, "document", "file"), "file-name-row",
+        "The files are named after the number of the row: once a row is added, deleted or "
+        "moved, certificates below it get other names, and those written before stay.");
+    report_advise(subject->findings,
+                  "Name the files after a number that the list itself gives each person.");
+}
+
 static void check_document(struct template_subject *subject)
 {
     const struct template *template = subject->template;
@@ -138,6 +162,7 @@ void template_check(const struct check_words *words, const struct template *temp
     struct template_subject subject = {
         .words = words, .template = template, .findings = findings};
     subject.shown = is_shown(&subject);
+    check_file(&subject);
     check_document(&subject);
     for (size_t i = 0; i < template->element_count; i++)
         check_element(&subject, &template->elements[i]);

@@ -163,7 +163,9 @@ static void refuse_collision(struct survey *survey, size_t index, const struct r
               "Rows %zu and %zu would both be «%s» (capitals do not count).",
               row->number < other ? row->number : other,
               row->number < other ? other : row->number, card.file);
-    error_advise(&err, "Add a column in which they differ to the template's `file`, or {row}.");
+    error_advise(&err,
+                 "If they are one person, delete one; else give each its own number, or add a "
+                 "column in which they differ to the template's `file`.");
     outcomes_blame(survey->outcomes, index, card.place.who, &err);
     if (outcomes_takes(survey->outcomes, row->number))
         report_add_error(findings, LEVEL_ERROR, card.place, &err);

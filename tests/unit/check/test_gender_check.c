@@ -98,6 +98,26 @@ static void the_column_contradicts_the_name(void **state)
     assert_reported(ROW("", "", "", "", "да"), "«да» is not a gender.");
 }
 
+/* In one column with the surname, the given name shows by its place. */
+static void a_whole_name_shows_its_given_name(void **state)
+{
+    (void)state;
+    assert_reported(ROW("", "", "", "Ким Любовь", "m"),
+                    "«Любовь» is the name of a woman, but «Пол» says «m».");
+    assert_reported(ROW("", "", "", "Цой Виктор Сергеев", "f"),
+                    "«Сергеев» is the name of a man, but «Пол» says «f».");
+    assert_reported(ROW("", "", "", "Цой Виктор", "f"),
+                    "«Виктор» is the name of a man, but «Пол» says «f».");
+    assert_reported(ROW("", "", "", "Сулейменова Ерлан", ""),
+                    "«Ерлан» is the name of a man, but «ФИО» says «Сулейменова».");
+    assert_reported(ROW("", "", "", "Ерлан Сулейменова", ""),
+                    "«Ерлан» is the name of a man, but «ФИО» says «Сулейменова».");
+    assert_reported(ROW("", "", "", "Аскар Айгуль", "m"), ""); /* which is which? */
+    assert_reported(ROW("", "", "", "Ерлан", "f"), "");        /* a surname, too */
+    assert_reported(ROW("", "", "", "Ерлан Ким", "f"), "");
+    assert_reported(ROW("", "", "", "Ким Ерлан Виктор", "m"), "");
+}
+
 static void parts_of_the_name_contradict_each_other(void **state)
 {
     (void)state;
@@ -112,6 +132,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_agrees_is_sound),
         cmocka_unit_test(the_column_contradicts_the_name),
+        cmocka_unit_test(a_whole_name_shows_its_given_name),
         cmocka_unit_test(parts_of_the_name_contradict_each_other),
     };
     return cmocka_run_group_tests_name("gender_check", tests, set_up, tear_down);

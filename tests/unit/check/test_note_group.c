@@ -77,9 +77,33 @@ static void many_notes_on_one_row_stay(void **state)
                           "list.csv:9: note: «a»: this became «Айгүл».\n");
 }
 
+static void add_code(struct report *report, size_t row, const char *code)
+{
+    const struct place place = {.file = "list.csv", .line = row, .row = row};
+    report_add(report, LEVEL_WARNING, place, code, "%s.", code);
+}
+
+/* Who has two files of one name has two numbers or names alike; elsewhere that stays. */
+static void one_file_for_two_is_told_once(void **state)
+{
+    (void)state;
+    struct report report = {0};
+    add_code(&report, 2, "file-name-twice");
+    add_code(&report, 3, "capitals");
+    add_code(&report, 3, "same-name");
+    add_code(&report, 3, "file-name-twice");
+    add_code(&report, 3, "same-number");
+    add_code(&report, 4, "same-number");
+    assert_shown(&report, "list.csv:2: warning: file-name-twice.\n"
+                          "list.csv:3: warning: capitals.\n"
+                          "list.csv:3: warning: file-name-twice.\n"
+                          "list.csv:4: warning: same-number.\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(one_file_for_two_is_told_once),
         cmocka_unit_test(a_note_on_many_rows_is_told_once),
         cmocka_unit_test(few_notes_stay),
         cmocka_unit_test(many_notes_on_one_row_stay),

@@ -58,11 +58,29 @@ static void test_a_slash_for_a_backslash(void **state)
                 "line break is written \\n, with a backslash.\n");
 }
 
+/* The number of a row is that of another person once the list is corrected. */
+static void test_files_named_after_rows(void **state)
+{
+    (void)state;
+    static const char *const told =
+        "t.ini:3: note: [document] file: The files are named after the number of the row: once "
+        "a "
+        "row is added, deleted or moved, certificates below it get other names, and those "
+        "written before stay. Name the files after a number that the list itself gives each "
+        "person.\n";
+    assert_told("[document]\ntitle = {n}\nfile = {n}_{row}\n" PAGE FONT TEXT("a", "x"), told);
+    assert_told("[document]\ntitle = {n}\nfile = {no}\n" PAGE FONT TEXT(
+                    "a", "x") "[define]\nno = {row|pad:3}\n",
+                told);
+    assert_told("[document]\ntitle = {row}\nfile = {n}\n" PAGE FONT TEXT("a", "{row}"), "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_a_copy_has_left),
         cmocka_unit_test(test_the_commission_itself),
+        cmocka_unit_test(test_files_named_after_rows),
         cmocka_unit_test(test_a_slash_for_a_backslash),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
