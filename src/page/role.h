@@ -21,6 +21,12 @@ struct tag {
     enum role role;
     const char *lang; /* BCP 47: "kk", "ru"; NULL: the document's */
     size_t row;       /* of a table's cell; 0 elsewhere */
+    size_t table;     /* number of the cell's table, which goes on from page to page; 0: only
+                         neighbours on one page are one table */
+    size_t section;   /* of the table: 1 its head, from 2 on its bodies; 0: it is not divided */
+    size_t cell;      /* parts of one number in a row are one cell, each a paragraph of it; 0:
+                         the part is a cell by itself */
+    size_t columns;   /* that the cell covers; 0 and 1: one */
 };
 
 #endif

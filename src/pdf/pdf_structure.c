@@ -15,8 +15,10 @@ struct node {
     size_t page, part; /* part NONE: a grouping element, or a field without a part */
     size_t mcid;       /* NONE: it has no marked content */
     bool is_field;
-    bool own;          /* may differ from one certificate to the next */
-    bool heads_column; /* th: of its column, else of its row */
+    bool is_cell, is_header; /* of a table; a header cell is a cell, too */
+    size_t columns;          /* that a cell covers */
+    bool own;                /* may differ from one certificate to the next */
+    bool heads_column;       /* header cell: of its column, else of its row */
 };
 
 struct pdf_structure {
@@ -61,28 +63,83 @@ static size_t add_node(struct pdf_structure *tree, struct node node)
     return tree->count++;
 }
 
-/* Where the plan of a page stands: the table that is open, and its row. */
+/* Where the plan stands: the table that is open, and what is open of it. Names are those of the
+ * tags (page/role.h). */
 struct open {
-    size_t table, row, row_name;
+    size_t table, table_name;
+    size_t section, section_name;
+    size_t row, row_name;
+    size_t cell, cell_name;
 };
 
-static void open_row(struct pdf_structure *tree, struct open *open, size_t page,
-                     const struct part *part)
+static size_t add_group(struct pdf_structure *tree, const char *type, size_t parent,
+                        size_t page)
 {
-    if (open->table == NONE) {
-        open->table = add_node(
-            tree,
-            (struct node){
-                .type = "Table", .parent = NONE, .page = page, .part = NONE, .mcid = NONE});
-        open->row = NONE;
-    }
-    if (open->row != NONE && open->row_name == part->tag.row)
+    return add_node(
+        tree, (struct node){
+                  .type = type, .parent = parent, .page = page, .part = NONE, .mcid = NONE});
+}
+
+static void open_table(struct pdf_structure *tree, struct open *open, size_t page,
+                       const struct tag *tag)
+{
+    if (open->table != NONE && open->table_name == tag->table)
         return;
-    open->row = add_node(
-        tree,
-        (struct node){
-            .type = "TR", .parent = open->table, .page = page, .part = NONE, .mcid = NONE});
-    open->row_name = part->tag.row;
+    *open = (struct open){.table = add_group(tree, "Table", NONE, page),
+                          .table_name = tag->table,
+                          .section = NONE,
+                          .row = NONE,
+                          .cell = NONE};
+}
+
+static void open_section(struct pdf_structure *tree, struct open *open, size_t page,
+                         const struct tag *tag)
+{
+    if (!tag->section || (open->section != NONE && open->section_name == tag->section))
+        return;
+    open->section = add_group(tree, tag->section == 1 ? "THead" : "TBody", open->table, page);
+    open->section_name = tag->section;
+    open->row = NONE;
+}
+
+static void open_row(struct pdf_structure *tree, struct open *open, size_t page,
+                     const struct tag *tag)
+{
+    open_table(tree, open, page, tag);
+    open_section(tree, open, page, tag);
+    if (open->row != NONE && open->row_name == tag->row)
+        return;
+    size_t parent = open->section == NONE ? open->table : open->section;
+    open->row = add_group(tree, "TR", parent, page);
+    open->row_name = tag->row;
+    open->cell = NONE;
+}
+
+static void make_cell(struct node *node, const struct tag *tag)
+{
+    node->type = type_of(tag->role);
+    node->is_cell = true;
+    node->is_header = tag->role == ROLE_TH;
+    node->columns = tag->columns;
+}
+
+/* Puts the node, which is a cell or a paragraph of one, into its row. */
+static void place_cell(struct pdf_structure *tree, struct open *open, struct node *node,
+                       const struct tag *tag)
+{
+    open_row(tree, open, node->page, tag);
+    if (!tag->cell) {
+        make_cell(node, tag);
+        node->parent = open->row;
+        return;
+    }
+    if (open->cell == NONE || open->cell_name != tag->cell) {
+        open->cell = add_group(tree, "TD", open->row, node->page);
+        open->cell_name = tag->cell;
+        make_cell(&tree->nodes[open->cell], tag);
+    }
+    node->type = "P";
+    node->parent = open->cell;
 }
 
 static void plan_part(struct pdf_structure *tree, struct open *open, size_t page, size_t index,
@@ -97,32 +154,34 @@ static void plan_part(struct pdf_structure *tree, struct open *open, size_t page
         .is_field = part->tag.role == ROLE_FORM,
         .own = !part->fixed || part->count == 0 || part->tag.role == ROLE_FORM,
     };
-    if (is_cell(part)) {
-        open_row(tree, open, page, part);
-        node.parent = open->row;
-    } else {
+    if (is_cell(part))
+        place_cell(tree, open, &node, &part->tag);
+    else
         open->table = NONE;
-    }
     if (!node.is_field)
         node.mcid = tree->mcids[page]++;
     tree->by_part[page][index] = add_node(tree, node);
 }
 
-/* A header cell heads its column when its whole row is headers. */
-static void find_scopes(struct pdf_structure *tree, const struct page *pages)
+/* Whether node `index` stands below `parent` (NONE: the document), given that all between them
+ * do. */
+static bool is_below(const struct pdf_structure *tree, size_t index, size_t parent)
 {
-    for (size_t i = 0; i < tree->count; i++) {
-        struct node *cell = &tree->nodes[i];
-        if (cell->part == NONE || !is_cell(pages[cell->page].parts[cell->part]))
+    return index < tree->count && (parent == NONE || (tree->nodes[index].parent != NONE &&
+                                                      tree->nodes[index].parent >= parent));
+}
+
+/* A header cell heads its column when its whole row is headers. */
+static void find_scopes(struct pdf_structure *tree)
+{
+    for (size_t row = 0; row < tree->count; row++) {
+        bool headers = true;
+        if (strcmp(tree->nodes[row].type, "TR") != 0)
             continue;
-        cell->heads_column = true;
-        for (size_t k = cell->parent + 1; k < tree->count; k++) {
-            const struct node *other = &tree->nodes[k];
-            if (other->parent != cell->parent)
-                break;
-            if (pages[other->page].parts[other->part]->tag.role == ROLE_TD)
-                cell->heads_column = false;
-        }
+        for (size_t i = row + 1; is_below(tree, i, row); i++)
+            headers &= !tree->nodes[i].is_cell || tree->nodes[i].is_header;
+        for (size_t i = row + 1; is_below(tree, i, row); i++)
+            tree->nodes[i].heads_column = headers;
     }
 }
 
@@ -142,8 +201,10 @@ struct pdf_structure *pdf_structure_new(const struct page *pages, size_t page_co
     tree->mcids = mem_new(page_count, sizeof *tree->mcids);
     tree->page_count = page_count;
     bool missing_field = has_field;
+    struct open open = {.table = NONE};
     for (size_t p = 0; p < page_count; p++) {
-        struct open open = {.table = NONE};
+        if (open.table != NONE && !open.table_name)
+            open.table = NONE;
         tree->by_part[p] = mem_new(pages[p].count, sizeof **tree->by_part);
         for (size_t i = 0; i < pages[p].count; i++) {
             const struct part *part = pages[p].parts[i];
@@ -164,7 +225,7 @@ struct pdf_structure *pdf_structure_new(const struct page *pages, size_t page_co
                                      .mcid = NONE,
                                      .is_field = true,
                                      .own = true});
-    find_scopes(tree, pages);
+    find_scopes(tree);
     spread_own(tree);
     return tree;
 }
@@ -228,23 +289,27 @@ static bool *find_present(const struct pdf_structure *tree, const struct page *p
             present[node->parent] = true;
     }
     for (size_t i = 0; i < tree->count; i++) {
-        const struct part *part = part_of(&tree->nodes[i], pages);
-        if (part && is_cell(part) && present[tree->nodes[i].parent])
+        if (tree->nodes[i].is_cell && present[tree->nodes[i].parent])
             present[i] = true;
     }
     return present;
 }
 
-static void add_attributes(struct pdf_dict *dict, const struct node *node,
-                           const struct page *page, const struct part *part)
+static void add_cell_attributes(struct pdf_dict *dict, const struct node *node)
 {
-    if (part->tag.role == ROLE_TH) {
-        struct pdf_dict *table = pdf_dict_dict(dict, "A");
-        pdf_dict_name(table, "O", "Table");
-        pdf_dict_name(table, "Scope", node->heads_column ? "Column" : "Row");
-    }
-    if (part->tag.role != ROLE_FIGURE)
+    if (!node->is_header && node->columns <= 1)
         return;
+    struct pdf_dict *table = pdf_dict_dict(dict, "A");
+    pdf_dict_name(table, "O", "Table");
+    if (node->is_header)
+        pdf_dict_name(table, "Scope", node->heads_column ? "Column" : "Row");
+    if (node->columns > 1)
+        pdf_dict_integer(table, "ColSpan", (int32_t)node->columns);
+}
+
+static void add_figure_attributes(struct pdf_dict *dict, const struct page *page,
+                                  const struct part *part)
+{
     double left = page->bleed + part->box.x;
     double top = page->bleed + page->height - part->box.y;
     double box[4] = {left, top - part->box.height, left + part->box.width, top};
@@ -268,7 +333,7 @@ static void add_kids(const struct pdf_structure *tree, const bool *present, size
                      const struct pdf_structure_numbers *numbers, struct pdf_dict *dict)
 {
     struct pdf_array *kids = pdf_dict_array(dict, "K");
-    for (size_t i = parent == NONE ? 0 : parent + 1; i < tree->count; i++)
+    for (size_t i = parent == NONE ? 0 : parent + 1; is_below(tree, i, parent); i++)
         if (tree->nodes[i].parent == parent && present[i])
             pdf_array_ref(kids, numbers->first + i);
 }
@@ -291,13 +356,14 @@ static void add_element(const struct pdf_structure *tree, const bool *present, s
         pdf_dict_ref(dict, "Pg", numbers->pages[node->page]);
         pdf_dict_integer(dict, "K", (int32_t)node->mcid);
     }
-    if (!part)
-        return;
-    if (part->tag.lang)
+    if (part && part->tag.lang)
         pdf_dict_text(dict, "Lang", part->tag.lang);
-    if (*part->alt)
+    if (part && *part->alt)
         pdf_dict_text(dict, "Alt", part->alt);
-    add_attributes(dict, node, &pages[node->page], part);
+    if (node->is_cell)
+        add_cell_attributes(dict, node);
+    if (part && part->tag.role == ROLE_FIGURE)
+        add_figure_attributes(dict, &pages[node->page], part);
 }
 
 static void add_elements(const struct pdf_structure *tree, const bool *present, bool own,

@@ -50,7 +50,7 @@ static void runs_are_readable(void **state)
                                 .glyphs = glyphs,
                                 .count = 2}};
     struct part part = {.name = "text name-kk",
-                        .tag = {ROLE_P, "kk", 0},
+                        .tag = {.role = ROLE_P, .lang = "kk"},
                         .alt = "",
                         .box = {24 * MM, 30 * MM, 249 * MM, 18 * MM},
                         .items = &item,

@@ -22,7 +22,7 @@ static const struct item item = {.kind = ITEM_PATH};
 
 static struct part part_of(enum role role, const char *lang, size_t row, bool fixed)
 {
-    return (struct part){.tag = {role, lang, row},
+    return (struct part){.tag = {.role = role, .lang = lang, .row = row},
                          .alt = "",
                          .box = {10, 20, 30, 40},
                          .fixed = fixed,
@@ -147,6 +147,69 @@ static void a_row_keeps_its_empty_cells(void **state)
     put_away(&outcome);
 }
 
+/* A cell of a table that goes on from page to page. */
+static struct part cell_of(enum role role, size_t section, size_t row, size_t cell)
+{
+    struct part part = part_of(role, NULL, row, true);
+    part.tag.table = 1;
+    part.tag.section = section;
+    part.tag.cell = cell;
+    return part;
+}
+
+static void a_table_has_sections_and_wide_cells(void **state)
+{
+    (void)state;
+    struct part parts[] = {cell_of(ROLE_TH, 1, 1, 0), cell_of(ROLE_TH, 1, 1, 0),
+                           cell_of(ROLE_TH, 2, 2, 0), cell_of(ROLE_TH, 2, 3, 0),
+                           cell_of(ROLE_TD, 2, 3, 0)};
+    parts[2].tag.columns = 2;
+    struct outcome outcome = write(parts, 5, false);
+    assert_says(&outcome, "100 0 obj\n<<\n/S /Table\n/P 3 0 R\n/K [ 101 0 R 105 0 R ]");
+    assert_says(&outcome, "101 0 obj\n<<\n/S /THead\n/P 100 0 R\n/K [ 102 0 R ]");
+    assert_says(&outcome, "105 0 obj\n<<\n/S /TBody\n/P 100 0 R\n/K [ 106 0 R 108 0 R ]");
+    assert_says(&outcome, "/S /TH\n/P 106 0 R\n/Pg 7 0 R\n/K 2\n/A <<\n/O /Table\n"
+                          "/Scope /Column\n/ColSpan 2");
+    assert_says(&outcome, "/S /TH\n/P 108 0 R\n/Pg 7 0 R\n/K 3\n/A <<\n/O /Table\n/Scope /Row");
+    put_away(&outcome);
+}
+
+static void a_cell_may_have_paragraphs(void **state)
+{
+    (void)state;
+    struct part parts[] = {cell_of(ROLE_TH, 1, 1, 1), cell_of(ROLE_TH, 1, 1, 1),
+                           cell_of(ROLE_TH, 1, 1, 2), cell_of(ROLE_TH, 1, 1, 2)};
+    parts[0].tag.lang = "kk";
+    parts[2].count = parts[3].count = 0;
+    struct outcome outcome = write(parts, 4, false);
+    assert_says(&outcome, "102 0 obj\n<<\n/S /TR\n/P 101 0 R\n/K [ 103 0 R 106 0 R ]");
+    assert_says(&outcome, "103 0 obj\n<<\n/S /TH\n/P 102 0 R\n/K [ 104 0 R 105 0 R ]\n/A <<\n"
+                          "/O /Table\n/Scope /Column");
+    assert_says(&outcome, "104 0 obj\n<<\n/S /P\n/P 103 0 R\n/Pg 7 0 R\n/K 0\n/Lang (kk)\n>>");
+    assert_says(&outcome, "106 0 obj\n<<\n/S /TH\n/P 102 0 R\n/K [ ]\n/A");
+    put_away(&outcome);
+}
+
+static void a_table_goes_on_on_the_next_page(void **state)
+{
+    (void)state;
+    const struct part head = cell_of(ROLE_TH, 1, 1, 0), first = cell_of(ROLE_TD, 2, 2, 0);
+    const struct part second = cell_of(ROLE_TD, 2, 3, 0);
+    const struct part *const one[] = {&head, &first}, *const two[] = {&second};
+    struct page pages[] = {{.parts = one, .count = 2}, {.parts = two, .count = 1}};
+    struct pdf_structure *tree = pdf_structure_new(pages, 2, false);
+    /* Table, THead, TR, TH, TBody, TR, TD and of the second page TR and TD. */
+    assert_int_equal(pdf_structure_count(tree), 9);
+    pdf_structure_free(tree);
+
+    struct part plain = part_of(ROLE_TD, NULL, 1, true);
+    const struct part *const cells[] = {&plain};
+    struct page alike[] = {{.parts = cells, .count = 1}, {.parts = cells, .count = 1}};
+    tree = pdf_structure_new(alike, 2, false);
+    assert_int_equal(pdf_structure_count(tree), 6); /* two tables */
+    pdf_structure_free(tree);
+}
+
 static void figures_have_a_text_and_a_place(void **state)
 {
     (void)state;
@@ -201,6 +264,9 @@ int main(void)
                                        cmocka_unit_test(empty_parts_leave_a_gap),
                                        cmocka_unit_test(cells_are_grouped),
                                        cmocka_unit_test(a_row_keeps_its_empty_cells),
+                                       cmocka_unit_test(a_table_has_sections_and_wide_cells),
+                                       cmocka_unit_test(a_cell_may_have_paragraphs),
+                                       cmocka_unit_test(a_table_goes_on_on_the_next_page),
                                        cmocka_unit_test(figures_have_a_text_and_a_place),
                                        cmocka_unit_test(the_field_is_in_the_tree),
                                        cmocka_unit_test(the_root_leads_to_elements_and_back)};
