@@ -215,17 +215,17 @@ static const char *const type_names[] = {
     [SCHEMA_STYLE] = "name of a style",
 };
 
-const struct schema_section *schema_sections(size_t *count)
+const struct schema *schema_certificate(void)
 {
-    *count = sizeof sections / sizeof *sections;
-    return sections;
+    static const struct schema schema = {sections, sizeof sections / sizeof *sections};
+    return &schema;
 }
 
-const struct schema_section *schema_section(const char *kind)
+const struct schema_section *schema_section(const struct schema *schema, const char *kind)
 {
-    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
-        if (strcmp(sections[i].kind, kind) == 0)
-            return &sections[i];
+    for (size_t i = 0; i < schema->count; i++)
+        if (strcmp(schema->sections[i].kind, kind) == 0)
+            return &schema->sections[i];
     return NULL;
 }
 

@@ -1,4 +1,4 @@
-/* The keys of a template: which there are in each kind of section, what they may say, what
+/* The keys of templates: which there are in each kind of section, what they may say, what
  * holds without them, and where they go in the structs of template.h. One table says all of
  * it; a new key is one line there. */
 #ifndef KUALIK_SCHEMA_H
@@ -60,11 +60,17 @@ struct schema_section {
     size_t count;
 };
 
-/* Returns all kinds of section. */
-const struct schema_section *schema_sections(size_t *count);
+/* The kinds of section that one kind of template has. */
+struct schema {
+    const struct schema_section *sections;
+    size_t count;
+};
+
+/* Returns the sections of a certificate's template. */
+const struct schema *schema_certificate(void);
 
 /* Return the kind of section of that name, the key of that name in it, or NULL. */
-const struct schema_section *schema_section(const char *kind);
+const struct schema_section *schema_section(const struct schema *schema, const char *kind);
 const struct schema_key *schema_key(const struct schema_section *section, const char *name);
 
 /* Returns the type's name in the reference. */

@@ -41,9 +41,10 @@ bool section_reader_suggest(struct error *err, const char *word, const char *con
     return nearest && error_advise(err, "Did you mean %s?", nearest);
 }
 
-bool section_reader_is(const struct ini_section *section, const char *kind)
+bool section_reader_is(const struct section_reader *reader, const struct ini_section *section,
+                       const char *kind)
 {
-    const struct schema_section *schema = schema_section(kind);
+    const struct schema_section *schema = schema_section(reader->schema, kind);
     return strcmp(section->kind, kind) == 0 &&
            !*section->own == (schema->naming == SCHEMA_UNNAMED);
 }
@@ -177,7 +178,7 @@ static bool find_style(struct section_reader *reader, struct section_source *sou
     const char **names = arena_new(reader->arena, reader->ini->count, sizeof *names);
     size_t count = 0;
     for (size_t i = 0; i < reader->ini->count; i++)
-        if (section_reader_is(&reader->ini->sections[i], "style"))
+        if (section_reader_is(reader, &reader->ini->sections[i], "style"))
             names[count++] = reader->ini->sections[i].own;
     struct error err;
     error_set(&err, "template-style-unknown", "There is no [style %s].", entry->value);
@@ -188,7 +189,8 @@ static bool find_style(struct section_reader *reader, struct section_source *sou
 bool section_reader_section(struct section_reader *reader, struct ini_section *section,
                             void *target)
 {
-    struct section_source source = {schema_section(section->kind), section, NULL};
+    struct section_source source = {schema_section(reader->schema, section->kind), section,
+                                    NULL};
     bool ok = find_style(reader, &source);
     for (size_t i = 0; i < source.schema->count; i++)
         ok &= read_key(reader, &source, &source.schema->keys[i], target);

@@ -6,12 +6,14 @@
 #include "base/arena.h"
 #include "base/report.h"
 #include "template/ini.h"
+#include "template/schema.h"
 #include "template/template.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
 struct section_reader {
+    const struct schema *schema;
     struct template *template;
     struct ini *ini;
     struct arena *arena; /* the template's */
@@ -35,7 +37,8 @@ bool section_reader_suggest(struct error *err, const char *word, const char *con
                             size_t count);
 
 /* Says whether the section is one of `kind`, and has a name if that kind is named. */
-bool section_reader_is(const struct ini_section *section, const char *kind);
+bool section_reader_is(const struct section_reader *reader, const struct ini_section *section,
+                       const char *kind);
 
 /* Reads all keys of the section, whose kind the schema knows, into `target`, the struct of
  * that kind; fonts and pages are looked up in the template. Returns whether each could be

@@ -21,7 +21,7 @@ union target {
 
 static const struct schema_key *key_of(const char *kind, const char *name)
 {
-    const struct schema_key *key = schema_key(schema_section(kind), name);
+    const struct schema_key *key = schema_key(schema_section(schema_certificate(), kind), name);
     if (!key)
         fail_msg("[%s] %s", kind, name);
     return key;
@@ -97,8 +97,8 @@ static void every_key_is_read_to_its_member(void **state)
 {
     (void)state;
     struct arena arena = {0};
-    size_t count, keys = 0;
-    const struct schema_section *sections = schema_sections(&count);
+    const struct schema_section *sections = schema_certificate()->sections;
+    size_t count = schema_certificate()->count, keys = 0;
     for (size_t i = 0; i < count; i++)
         for (size_t j = 0; j < sections[i].count; j++, keys++) {
             const struct schema_key *key = &sections[i].keys[j];
@@ -115,8 +115,8 @@ static void every_word_stands_for_its_own_value(void **state)
 {
     (void)state;
     struct arena arena = {0};
-    size_t count;
-    const struct schema_section *sections = schema_sections(&count);
+    const struct schema_section *sections = schema_certificate()->sections;
+    size_t count = schema_certificate()->count;
     for (size_t i = 0; i < count; i++)
         for (size_t j = 0; j < sections[i].count; j++) {
             const struct schema_key *key = &sections[i].keys[j];
@@ -139,8 +139,8 @@ static void every_fallback_can_be_read(void **state)
 {
     (void)state;
     struct arena arena = {0};
-    size_t count;
-    const struct schema_section *sections = schema_sections(&count);
+    const struct schema_section *sections = schema_certificate()->sections;
+    size_t count = schema_certificate()->count;
     for (size_t i = 0; i < count; i++)
         for (size_t j = 0; j < sections[i].count; j++) {
             const struct schema_key *key = &sections[i].keys[j];

@@ -24,7 +24,8 @@ static void begin(struct reading *it, const char *text)
     it->template.page_count = 2;
     it->template.fonts = it->fonts;
     it->template.font_count = 2;
-    it->loader = (struct section_reader){.template = &it->template,
+    it->loader = (struct section_reader){.schema = schema_certificate(),
+                                         .template = &it->template,
                                          .ini = &it->ini,
                                          .arena = &it->fixture.arena,
                                          .findings = &it->fixture.findings};
@@ -150,11 +151,11 @@ static void sections_are_of_a_kind_and_named_as_it_wants(void **state)
     struct reading it;
     begin(&it,
           "[document]\nfile = x\n[text t]\n" BOX "[text]\n" BOX "[document x]\nfile = x\n");
-    assert_true(section_reader_is(section(&it, "document"), "document"));
-    assert_true(section_reader_is(section(&it, "text t"), "text"));
-    assert_false(section_reader_is(section(&it, "text t"), "style"));
-    assert_false(section_reader_is(section(&it, "text"), "text"));
-    assert_false(section_reader_is(section(&it, "document x"), "document"));
+    assert_true(section_reader_is(&it.loader, section(&it, "document"), "document"));
+    assert_true(section_reader_is(&it.loader, section(&it, "text t"), "text"));
+    assert_false(section_reader_is(&it.loader, section(&it, "text t"), "style"));
+    assert_false(section_reader_is(&it.loader, section(&it, "text"), "text"));
+    assert_false(section_reader_is(&it.loader, section(&it, "document x"), "document"));
     end(&it);
 }
 
