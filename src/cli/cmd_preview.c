@@ -4,14 +4,19 @@
 #include "base/version.h"
 #include "cli/commands.h"
 #include "cli/input_options.h"
+#include "cli/interrupt.h"
 #include "cli/moment.h"
 #include "cli/output.h"
+#include "cli/viewer.h"
+#include "cli/watch.h"
 #include "issue/job.h"
 #include "issue/preview.h"
 #include "issue/preview_file.h"
+#include "issue/preview_sources.h"
 #include "issue/row_search.h"
 
 #include <libintl.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -28,6 +33,10 @@ static const char about[] =
     "is the first row of the list. Where a number or a part of a name is that of several "
     "people, they\n"
     "are listed. A file that is there already is only replaced when it is a preview, too.\n"
+    "With --watch it is drawn again whenever template, list, a picture or a font is saved, "
+    "until "
+    "Ctrl-C;\n"
+    "what was drawn last stays while something is wrong.\n"
     "Exit status: 0 drawn; 1 drawn, but `kualik issue` keeps the row back; 2 nothing is drawn.";
 
 /* What the user asked for. */
@@ -35,9 +44,19 @@ struct preview_request {
     struct input_options input;
     const char *row, *number, *name, *page, *dpi;
     bool longest, shortest, tightest;
+    bool open, watch;
     const char *out;
     struct wanted wanted;
-    struct preview_options options;
+    struct preview_options options; /* but for the time */
+};
+
+/* A run: draws once, or again and again. */
+struct preview_run {
+    struct preview_request *request;
+    struct preview_sources sources; /* of what was drawn last */
+    struct buf line;                /* what there is to say of it; "": it was not drawn */
+    bool broken;                    /* the time before it was not */
+    bool opened;                    /* in a viewer */
 };
 
 /* ---- the command line -------------------------------------------------------------------- */
@@ -156,6 +175,9 @@ static bool read_request(struct preview_request *request, int argc, char **argv,
          &request->tightest},
         {"page", 0, "N", "only this page; default: all, side by side", &request->page, NULL},
         {"dpi", 0, "N", "pixels an inch of a PNG; default: 96", &request->dpi, NULL},
+        {"open", 0, NULL, "show it with the desktop's program for it", NULL, &request->open},
+        {"watch", 0, NULL, "draw again whenever a file that it is made from is saved", NULL,
+         &request->watch},
         {0},
     };
     int first;
@@ -205,33 +227,30 @@ static void tell_matches(const struct preview_request *request, const struct mat
     buf_free(&line);
 }
 
-static void tell_drawn(const struct preview_request *request, const struct match *match,
-                       bool kept_back)
+static void describe(struct preview_run *run, const struct match *match)
 {
-    struct buf line = {0};
-    buf_printf(&line, "%s:", request->out);
-    add_match(&line, match);
-    output_line(stdout, buf_text(&line));
-    buf_free(&line);
-    if (kept_back)
-        output_fail("row-kept-back",
-                    "The certificate can be drawn, but not issued; fix what is named above.");
+    buf_printf(&run->line, "%s:", run->request->out);
+    add_match(&run->line, match);
+    if (run->broken)
+        output_add(&run->line, "%s", gettext("All is well again."));
 }
 
 /* ---- the run ----------------------------------------------------------------------------- */
 
-static int draw(const struct preview_request *request, struct job *job,
-                const struct match *match)
+/* Returns EXIT_SOME for a row that `kualik issue` keeps back. */
+static int draw(struct preview_run *run, struct job *job, const struct match *match,
+                const struct preview_options *options)
 {
     struct buf file = {0};
     struct report findings = {0};
     struct error err;
     int status = EXIT_UNUSABLE;
-    bool drawn = preview_draw(job, match->index, &request->options, &file, &findings, &err);
+    bool drawn = preview_draw(job, match->index, options, &file, &findings, &err) &&
+                 preview_file_write(run->request->out, &file, &err);
     report_sort(&findings);
     tell_findings(&findings);
-    if (drawn && preview_file_write(request->out, &file, &err)) {
-        tell_drawn(request, match, findings.errors > 0);
+    if (drawn) {
+        describe(run, match);
         status = findings.errors ? EXIT_SOME : EXIT_DONE;
     } else {
         output_error(&err);
@@ -241,8 +260,10 @@ static int draw(const struct preview_request *request, struct job *job,
     return status;
 }
 
-static int find_and_draw(const struct preview_request *request, struct job *job)
+static int find_and_draw(struct preview_run *run, struct job *job,
+                         const struct preview_options *options)
 {
+    const struct preview_request *request = run->request;
     struct matches matches = {0};
     struct error err;
     int status = EXIT_UNUSABLE;
@@ -251,21 +272,28 @@ static int find_and_draw(const struct preview_request *request, struct job *job)
     else if (matches.count > 1)
         tell_matches(request, &matches);
     else
-        status = draw(request, job, matches.list);
+        status = draw(run, job, matches.list, options);
     row_search_free(&matches);
     return status;
 }
 
-static int preview(struct preview_request *request)
+static int open_and_draw(struct preview_run *run, const struct moment *now)
 {
+    struct job_source *source = &run->request->input.source;
+    struct preview_options options = run->request->options;
     struct report findings = {0};
     struct job job;
     int status = EXIT_UNUSABLE;
-    bool open = job_open(&request->input.source, &job, &findings);
+    options.time = now->time;
+    options.offset = now->offset;
+    options.producer = KUALIK_NAME;
+    options.sources = &run->sources;
+    source->words = (struct batch_words){.signer = "", .time = now->text};
+    bool open = job_open(source, &job, &findings);
     report_sort(&findings);
     tell_findings(&findings);
     if (open) {
-        status = find_and_draw(request, &job);
+        status = find_and_draw(run, &job, &options);
         job_close(&job);
     } else {
         output_fail("preview-unusable", "Nothing was drawn; fix what is named above.");
@@ -274,20 +302,99 @@ static int preview(struct preview_request *request)
     return status;
 }
 
+/* Draws once, and says what only then is known. */
+static int draw_once(struct preview_run *run)
+{
+    struct moment now;
+    buf_clear(&run->line);
+    int status = moment_get(&now) ? open_and_draw(run, &now) : EXIT_UNUSABLE;
+    if (status == EXIT_SOME)
+        output_fail("row-kept-back",
+                    "The certificate can be drawn, but not issued; fix what is named above.");
+    return status;
+}
+
+static void show(struct preview_run *run)
+{
+    output_line(stdout, buf_text(&run->line));
+    if (run->request->open && !run->opened)
+        viewer_open(run->request->out);
+    run->opened = true;
+}
+
+/* ---- again and again --------------------------------------------------------------------- */
+
+/* Watches what is known now, and keeps watching what was known before: a template that cannot
+ * be read names no pictures. */
+static void watch_sources(struct preview_run *run, struct watch *watch)
+{
+    const struct job_source *source = &run->request->input.source;
+    preview_sources_gather(&run->sources, source);
+    for (size_t i = 0; i < run->sources.count; i++)
+        watch_file(watch, run->sources.paths[i]);
+    watch_folder(watch, source->fonts);
+    preview_sources_free(&run->sources);
+}
+
+/* Draws until the user has enough. Whoever reads the line may save a file at once: all are
+ * watched by then. */
+static void draw_again(struct preview_run *run, struct watch *watch, const atomic_bool *stop,
+                       const sigset_t *waiting)
+{
+    bool told = true;
+    watch_sources(run, watch);
+    do {
+        bool drawn = draw_once(run) != EXIT_UNUSABLE;
+        watch_sources(run, watch);
+        if (drawn)
+            show(run);
+        else
+            output_fail("preview-waits", "What was drawn last stays as it is until that is "
+                                         "mended.");
+        run->broken = !drawn;
+        told = fflush(stdout) == 0;
+    } while (told && watch_wait(watch, stop, waiting));
+}
+
+/* A signal that comes while something is drawn waits until that is done. */
+static int keep_drawing(struct preview_run *run)
+{
+    static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+    struct error err;
+    struct watch *watch = watch_new(&err);
+    sigset_t blocked, before;
+    if (!watch) {
+        output_error(&err);
+        return EXIT_UNUSABLE;
+    }
+    sigemptyset(&blocked);
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+        sigaddset(&blocked, signals[i]);
+    sigprocmask(SIG_BLOCK, &blocked, &before);
+    draw_again(run, watch, interrupt_watch(), &before);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    watch_free(watch);
+    return EXIT_DONE;
+}
+
 int cmd_preview(int argc, char **argv)
 {
     struct preview_request request;
-    struct moment now;
+    struct preview_run run = {.request = &request};
     bool helped;
+    int status = EXIT_UNUSABLE;
     if (!read_request(&request, argc, argv, &helped))
         return EXIT_UNUSABLE;
     if (helped)
         return EXIT_DONE;
-    if (!moment_get(&now))
-        return EXIT_UNUSABLE;
-    request.input.source.words = (struct batch_words){.signer = "", .time = now.text};
-    request.options.time = now.time;
-    request.options.offset = now.offset;
-    request.options.producer = KUALIK_NAME;
-    return preview(&request);
+    if (request.watch) {
+        status = keep_drawing(&run);
+    } else {
+        status = draw_once(&run);
+        if (status != EXIT_UNUSABLE)
+            show(&run);
+    }
+    preview_sources_free(&run.sources);
+    buf_free(&run.line);
+    return status;
 }

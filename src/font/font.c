@@ -173,6 +173,7 @@ struct font *font_load(const char *path, unsigned index, struct error *err)
 {
     struct font *font = mem_new(1, sizeof *font);
     font->index = index;
+    font->path = mem_copy(path);
     FT_Library library;
     if (FT_Init_FreeType(&library))
         mem_exhausted();
@@ -190,6 +191,7 @@ void font_free(struct font *font)
     if (!font)
         return;
     buf_free(&font->data);
+    free(font->path);
     free(font->name);
     free(font->family);
     free(font);

@@ -12,6 +12,7 @@
 
 struct font {
     struct buf data; /* the file */
+    char *path;      /* … and where it is */
     unsigned index;  /* of the face in it */
     char *name;      /* PostScript name, without characters that PDF names lack */
     char *family;

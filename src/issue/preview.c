@@ -115,6 +115,8 @@ static bool inspect(struct preview *preview, struct worker *worker,
                              arena, preview->findings);
     bool sound = job_lay_out(preview->job, worker, row_task, LAYOUT_DRAW, card, row_pages,
                              preview->findings);
+    if (preview->options->sources)
+        preview_sources_add_pictures(preview->options->sources, preview->job->template, card);
     if (sound && !stray)
         check_row(preview->check, row_task->index, row, card, row_pages, arena,
                   preview->findings);
@@ -124,7 +126,7 @@ static bool inspect(struct preview *preview, struct worker *worker,
 static bool draw_row(void *context, struct worker *worker, const struct row_task *row_task)
 {
     struct preview *preview = context;
-    struct card card;
+    struct card card = {0};
     struct row_pages row_pages = {0};
     if (row_task->index != preview->index)
         return true;

@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/report.h"
 #include "issue/job.h"
+#include "issue/preview_sources.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -19,11 +20,12 @@ enum preview_format { PREVIEW_PDF, PREVIEW_PNG, PREVIEW_SVG };
 
 struct preview_options {
     enum preview_format format;
-    size_t page;          /* of PNG and SVG, from 1; 0: all, side by side */
-    double dpi;           /* of PNG: pixels an inch */
-    int64_t time;         /* seconds since 1970, of making */
-    int offset;           /* minutes east of UTC in which that time is written */
-    const char *producer; /* "kualik 1.0" */
+    size_t page;                     /* of PNG and SVG, from 1; 0: all, side by side */
+    double dpi;                      /* of PNG: pixels an inch */
+    int64_t time;                    /* seconds since 1970, of making */
+    int offset;                      /* minutes east of UTC in which that time is written */
+    const char *producer;            /* "kualik 1.0" */
+    struct preview_sources *sources; /* gets the pictures that only this row has; may be NULL */
 };
 
 /* Draws row `index` of the list, from 0, and appends the file to `out`. What is wrong with the

@@ -183,3 +183,118 @@ check "the mark lies over the page and hides no more than a fortieth of it" mark
 of_example -o "$SCRATCH/both.png"
 check "without --page all pages stand side by side" eval \
     'pngsize=$(od -An -tu1 -j16 -N4 "$SCRATCH/both.png" | awk "{ print \$3 * 256 + \$4 }"); [ "$pngsize" -eq 2275 ]'
+
+# ---- watching ---------------------------------------------------------------------------
+
+# A project of its own, whose files are saved while they are watched. What is said is waited for,
+# never for a time; should nothing come, the program is ended and the tests fail.
+project=$SCRATCH/project
+mkdir "$project" "$project/fonts"
+cp "$example"/* "$project"
+mkfifo "$SCRATCH/said-there"
+unset SOURCE_DATE_EPOCH
+
+start_watching()
+{
+    (cd "$project" && exec env --default-signal=INT timeout 120 "$program" preview \
+        -t seminar.ini -r trainers.csv --row 17 --watch "$@") >"$SCRATCH/said-there" 2>&1 &
+    watcher=$!
+    exec 3<"$SCRATCH/said-there"
+}
+
+# hears TEXT: reads what is said up to a line with the text.
+hears()
+{
+    while IFS= read -r line <&3; do
+        echo "$line"
+        case $line in *"$1"*) return ;; esac
+    done
+    return 1
+}
+
+draws() { hears "p.svg: row 17: "; }
+keep() { cp "$project/p.svg" "$SCRATCH/before.svg"; }
+changed() { fails cmp -s "$project/p.svg" "$SCRATCH/before.svg"; }
+same() { cmp "$project/p.svg" "$SCRATCH/before.svg"; }
+# edit FILE EXPRESSION: writes into the file; replace FILE EXPRESSION: puts another in its place.
+edit()
+{
+    sed "$2" "$project/$1" >"$SCRATCH/edited"
+    keep
+    cat "$SCRATCH/edited" >"$project/$1"
+}
+replace()
+{
+    sed "$2" "$project/$1" >"$project/.$1.tmp"
+    keep
+    mv "$project/.$1.tmp" "$project/$1"
+}
+
+start_watching -o p.svg
+check "a watched preview is drawn at once" draws
+edit seminar.ini 's/^text     = СЕРТИФИКАТ/text     = ДИПЛОМ/'
+check "and again when the template is saved" eval 'draws && changed'
+check "with what it says now" grep -F 'aria-label="ДИПЛОМ"' "$project/p.svg"
+replace seminar.ini 's/^text     = ДИПЛОМ/text     = АЛҒЫС ХАТ/'
+check "a template that is put in place of another is seen, too" eval 'draws && changed'
+replace trainers.csv '17s/Мельниченко/Мельник/g'
+check "so is the list" eval 'hears "Мельник Оксана" && grep -F "Мельник" "$project/p.svg"'
+keep
+cp "$project/facsimile.png" "$project/new.png" && mv "$project/new.png" "$project/seal.png"
+check "so is a picture" eval 'draws && changed'
+font=$(fc-match -f '%{file}' 'PT Serif:style=Regular')
+keep
+cp "$font" "$project/fonts"
+check "so is a font" draws
+
+edit seminar.ini 's/^text     = АЛҒЫС ХАТ/text     = {nobody}/'
+check "what breaks the template is told" hears "seminar.ini:147: [text heading] text: {nobody}"
+check "and that the last picture stays" eval 'hears "stays as it is" && same'
+edit seminar.ini 's/^text     = {nobody}/text     = РАҚМЕТ/'
+check "and one line when it is well again" eval 'hears "p.svg: row 17: Мельник" && changed'
+check "which says so" eval 'case $line in *"All is well again.") ;; *) false ;; esac'
+keep
+mv "$project/seal.png" "$project/away.png"
+check "a picture that is taken away is told" eval 'hears "seal.png: there is no such file" && same'
+check "with what it comes to" hears "stays as it is"
+mv "$project/away.png" "$project/seal.png"
+check "until it is back" hears "All is well again."
+edit trainers.csv '17s/;Мельник;/;М?льник;/'
+check "a row that issue would keep back is drawn, with what is wrong" \
+    eval 'hears ":17: " && hears "p.svg: row 17: "'
+
+kill -INT "$watcher"
+wait "$watcher"
+ended_with=$?
+check "Ctrl-C ends it, and that is no failure" [ "$ended_with" -eq 0 ]
+exec 3<&-
+check "nothing is left behind" fails ls -d "$project"/.preview*
+
+# A folder of fonts, and a template's picture, that come only later.
+rm -r "$project/fonts" && mv "$project/seal.png" "$project/away.png"
+start_watching -o q.svg
+check "what is broken from the beginning is waited for" hears "stays as it is"
+mv "$project/away.png" "$project/seal.png"
+check "and drawn when it is there" hears "q.svg: row 17"
+mkdir "$project/later" && mv "$project/later" "$project/fonts"
+check "a folder of fonts may come later" hears "q.svg: row 17"
+kill -TERM "$watcher"
+wait "$watcher"
+ended_with=$?
+check "SIGTERM ends it, too" [ "$ended_with" -eq 0 ]
+exec 3<&-
+
+# ---- showing it -------------------------------------------------------------------------
+
+mkdir "$SCRATCH/bin" "$SCRATCH/no-bin"
+mkfifo "$SCRATCH/opened"
+printf '#!/bin/sh\necho "opened $1" >"%s"\n' "$SCRATCH/opened" >"$SCRATCH/bin/xdg-open"
+chmod +x "$SCRATCH/bin/xdg-open"
+opens()
+{
+    PATH="$SCRATCH/bin:$PATH" of_example --row 17 -o "$SCRATCH/o.svg" --open
+    ended 0 && [ "$(timeout 60 cat "$SCRATCH/opened")" = "opened $SCRATCH/o.svg" ]
+}
+check "--open shows it with the desktop's program" opens
+run "$(command -v env)" PATH="$SCRATCH/no-bin" "$program" preview -t "$template" -r "$list" -o "$SCRATCH/o.svg" --open
+check "without one it says what to do" eval 'ended 0 && says "install the package xdg-utils"'
