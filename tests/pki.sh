@@ -9,7 +9,8 @@ mkdir -p "$dir"
 cd "$dir"
 umask 077
 all='rsa2048 rsa3072 rsa4096 p256 chain nuc kazakh
-     stranger rsa1024 p384 expired future encipher nousage login policy gost gostcert
+     p384 p521 k256 explicit colleague renewed unlocked
+     stranger rsa1024 expired future encipher nousage login policy gost gostcert
      nokey nocert'
 [ $# -gt 0 ] || set -- $all
 
@@ -62,13 +63,13 @@ END
 key() {
     [ -s "$1" ] && return
     case $2 in
-    p*) openssl ecparam -name "$(curve "$2")" -genkey -noout -out "$1" ;;
+    [pk]*) openssl ecparam -name "$(curve "$2")" -genkey -noout -out "$1" ;;
     *) openssl genrsa -out "$1" "$2" 2>/dev/null ;;
     esac
 }
 
 curve() {
-    case $1 in p256) echo prime256v1 ;; p384) echo secp384r1 ;; esac
+    case $1 in k256) echo secp256k1 ;; p256) echo prime256v1 ;; *) echo "secp${1#p}r1" ;; esac
 }
 
 # authority NAME SUBJECT ISSUER: ISSUER is NAME for a root.
@@ -170,7 +171,28 @@ make() {
     case $1 in
     rsa2048) person "$1" 2048 sign ;;
     rsa3072 | rsa4096 | rsa1024) person "$1" "${1#rsa}" sign ;;
-    p256 | p384) person "$1" "$1" sign ;;
+    p256 | p384 | p521 | k256) person "$1" "$1" sign ;;
+    explicit)
+        openssl ecparam -name prime256v1 -param_enc explicit -genkey -noout -out explicit.key
+        person explicit 2017 sign
+        ;;
+    colleague) # with the certificate of somebody else, as some programs export it
+        person colleague 2048 sign
+        key colleague2.key 2048
+        certificate colleague2 '/CN=ҮЛГІ Асқар Ғабитұлы' sign ca
+        pack colleague -certfile colleague2.pem
+        ;;
+    renewed) # with the certificate before the last renewal, of the same key
+        person renewed 2048 sign 20170101000000Z 20170601000000Z
+        mv renewed.pem before.pem
+        person renewed 2048 sign
+        pack renewed -certfile before.pem
+        ;;
+    unlocked)
+        person unlocked 2048 sign
+        openssl pkcs12 -export -inkey unlocked.key -in unlocked.pem -out unlocked.p12 \
+            -passout pass:
+        ;;
     encipher | nousage | login | policy) person "$1" 2048 "$1" ;;
     expired) person "$1" 2048 sign 20170101000000Z 20180101000000Z ;;
     future) person "$1" 2048 sign 20450101000000Z 20461231000000Z ;;

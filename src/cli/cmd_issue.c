@@ -186,6 +186,8 @@ static bool load_signer(const struct issue_request *request, const struct moment
         *signer = cms_sign_open(&key, password_text(&password), request->key, now->time, &err);
     if (*signer && now->fixed)
         compare_with_today(&key, password_text(&password), request->key);
+    if (!*signer && strcmp(err.what.code, "password-wrong") == 0)
+        password_explain(&password, &err);
     password_free(&password);
     if (key.data)
         mem_wipe(key.data, key.size);

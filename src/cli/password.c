@@ -33,7 +33,7 @@ static bool read_all(int file, struct password *secret, size_t *size)
 
 /* Drops the line break, and the byte order mark that Notepad puts before a text; refuses what
  * cannot be a password. */
-static bool finish(struct password *secret, size_t size, struct error *err)
+static bool trim(struct password *secret, size_t size, struct error *err)
 {
     if (size == sizeof secret->text)
         return error_set(err, "password-too-long", "The password is longer than %d bytes.",
@@ -45,13 +45,21 @@ static bool finish(struct password *secret, size_t size, struct error *err)
     if (size && secret->text[size - 1] == '\r')
         size--;
     secret->text[size] = '\0';
-    if (size == 0)
-        return error_set(err, "password-empty",
-                         "The password is empty; type the key's password.");
     if (strlen(secret->text) != size || strpbrk(secret->text, "\r\n"))
         return error_set(err, "password-not-a-line",
                          "The password is not a single line of text.");
     return true;
+}
+
+/* The same where nothing at all is more likely a slip than a password. */
+static bool finish(struct password *secret, size_t size, struct error *err)
+{
+    if (!trim(secret, size, err))
+        return false;
+    return *secret->text ||
+           error_set(err, "password-empty",
+                     "The password is empty; type the key's password. If the key has an empty "
+                     "one, give an empty file with --password-file.");
 }
 
 /* A secret is either whole or wiped. */
@@ -72,9 +80,13 @@ static bool from_file(const char *path, struct password *secret, struct error *e
                   file_reason(errno));
         return error_at(err, (struct place){.file = path});
     }
-    fcntl(file, F_SETFL, 0);
+    /* An empty file was made on purpose; a pipe is empty when its writer failed. */
+    struct stat status;
+    bool kept = fstat(file, &status) == 0 && S_ISREG(status.st_mode);
+    if (!kept)
+        fcntl(file, F_SETFL, 0);
     bool got = read_all(file, secret, &size)
-                   ? finish(secret, size, err)
+                   ? (kept ? trim : finish)(secret, size, err)
                    : error_set(err, "password-file-not-read",
                                "The password file cannot be read: %s.", file_reason(errno));
     close(file);
@@ -160,6 +172,18 @@ bool password_get(const char *path, const char *environment, const char *key,
 const char *password_text(const struct password *secret)
 {
     return secret->text;
+}
+
+bool password_explain(const struct password *secret, struct error *err)
+{
+    const char *text = secret->text;
+    size_t size = strlen(text);
+    if (!size)
+        return error_advise(err, "The password given is empty.");
+    if (strchr(" \t", text[0]) || strchr(" \t", text[size - 1]))
+        return error_advise(err, "The password given begins or ends with a blank; take it out, "
+                                 "unless it belongs to it.");
+    return false;
 }
 
 void password_free(struct password *secret)

@@ -16,8 +16,8 @@ struct password {
 };
 
 /* Gets the password of the key file `key` from the first of: the file `path`, a line whose line
- * break does not count; the value `environment` of the variable KUALIK_PASSWORD (NULL for one
- * that is not given); a prompt on the terminal. */
+ * break does not count, and which alone may be empty; the value `environment` of the variable
+ * KUALIK_PASSWORD (NULL for one that is not given); a prompt on the terminal. */
 bool password_get(const char *path, const char *environment, const char *key,
                   struct password *secret, struct error *err);
 
@@ -27,6 +27,10 @@ bool password_from_terminal(const char *path, const char *prompt, struct passwor
 
 /* Returns the NUL-terminated password; lent until password_free. */
 const char *password_text(const struct password *secret);
+
+/* Adds to `err`, which says that it is wrong, what is odd about the password without showing
+ * it. Returns false. */
+bool password_explain(const struct password *secret, struct error *err);
 
 /* Wipes the secret; usable again. */
 void password_free(struct password *secret);

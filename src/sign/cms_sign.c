@@ -142,6 +142,7 @@ static bool prepare(struct pkcs12_signer *signer, int64_t now, struct error *err
 {
     X509 *certificate = signer->identity.certificate;
     if (!key_policy_check_key(signer->identity.key, err) ||
+        !key_policy_check_key(X509_get0_pubkey(certificate), err) ||
         !key_policy_check_usage(certificate, err) ||
         !key_policy_check_time(certificate, now, err))
         return false;

@@ -12,7 +12,7 @@
 /* Opens the PKCS#12 in `bytes` (the old encryption of Kazakhstan's NUC too) with the
  * NUL-terminated `password`. `path` names it in messages. `now` is seconds since 1970.
  * Refuses, by name: a wrong password, a GOST key, an RSA key under 2048 bits, a curve other
- * than P-256, a certificate that is expired or not yet valid, one without
+ * than P-256, P-384 and P-521, a certificate that is expired or not yet valid, one without
  * digitalSignature/nonRepudiation, one for authentication (log-in), a file with no key or
  * without the key's certificate. Release with `signer->free(signer)`. */
 struct signer *cms_sign_open(const struct buf *bytes, const char *password, const char *path,

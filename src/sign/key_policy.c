@@ -65,6 +65,30 @@ const char *key_policy_gost_name(const char *oid)
     return NULL;
 }
 
+/* The curves of NIST, by their names: one that is written out by its numbers is not read by
+ * others (RFC 5480, 2.1.1). */
+static bool check_curve(const EVP_PKEY *key, struct error *err)
+{
+    static const char *const curves[] = {"prime256v1", "secp384r1", "secp521r1"};
+    char curve[80] = "";
+    size_t size;
+    int written_out = 0;
+    EVP_PKEY_get_int_param(key, OSSL_PKEY_PARAM_EC_DECODED_FROM_EXPLICIT_PARAMS, &written_out);
+    if (written_out)
+        return error_set(err, "key-curve-unsupported",
+                         "The key's curve is written out by its numbers and not by its name, "
+                         "which most programs refuse to read; use a key on P-256, P-384 or "
+                         "P-521, or an RSA key.");
+    EVP_PKEY_get_utf8_string_param(key, OSSL_PKEY_PARAM_GROUP_NAME, curve, sizeof curve, &size);
+    for (size_t i = 0; i < sizeof curves / sizeof *curves; i++)
+        if (strcmp(curve, curves[i]) == 0)
+            return true;
+    return error_set(err, "key-curve-unsupported",
+                     "The key is on the curve %s, which is not supported; use a key on P-256, "
+                     "P-384 or P-521, or an RSA key.",
+                     *curve ? curve : "without a name");
+}
+
 bool key_policy_check_key(const EVP_PKEY *key, struct error *err)
 {
     int bits = EVP_PKEY_get_bits(key);
@@ -76,16 +100,9 @@ bool key_policy_check_key(const EVP_PKEY *key, struct error *err)
     if (!EVP_PKEY_is_a(key, "EC"))
         return error_set(err, "key-kind-unknown",
                          "The key is of a kind that kualik cannot sign with; use an RSA key, "
-                         "or an ECDSA key on the curve P-256.");
+                         "or an ECDSA key on P-256, P-384 or P-521.");
 
-    char curve[80] = "";
-    size_t size;
-    EVP_PKEY_get_utf8_string_param(key, OSSL_PKEY_PARAM_GROUP_NAME, curve, sizeof curve, &size);
-    return strcmp(curve, "prime256v1") == 0 ||
-           error_set(err, "key-curve-unsupported",
-                     "The key is on the curve %s, which is not supported; use an ECDSA key on "
-                     "P-256, or an RSA key.",
-                     *curve ? curve : "without a name");
+    return check_curve(key, err);
 }
 
 /* The National Certification Authority (NUC RK) marks its log-in certificates by policy. */

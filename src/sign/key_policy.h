@@ -23,7 +23,8 @@ void key_policy_subject_name(const struct X509_name_st *name, char out[CMS_NAME_
  * it is a GOST one, else NULL. */
 const char *key_policy_gost_name(const char *oid);
 
-/* Says whether the key is one of RSA with 2048 bits or more, or of ECDSA on P-256. */
+/* Says whether the key is one of RSA with 2048 bits or more, or of ECDSA on P-256, P-384 or
+ * P-521, the curve given by its name. */
 bool key_policy_check_key(const struct evp_pkey_st *key, struct error *err);
 
 /* Says whether the certificate is meant for signing: the key usage digitalSignature or

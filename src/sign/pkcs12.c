@@ -6,8 +6,13 @@
 #include <openssl/pkcs12.h>
 #include <openssl/provider.h>
 #include <openssl/x509.h>
+#include <openssl/x509v3.h>
 
-enum { OID_ROOM = 128 };
+enum {
+    OID_ROOM = 128,
+    /* Rounds of a password's hash: some seconds. OpenSSL writes 2,048, the NUC RK less. */
+    ROUNDS_MAX = 5000000,
+};
 
 /* The legacy ciphers are for this file alone, so they live in a context of their own. */
 struct library {
@@ -39,13 +44,79 @@ struct content {
     PKCS8_PRIV_KEY_INFO *key; /* the first */
     size_t keys;
     struct stack_st_X509 *certificates;
+    bool slow; /* some part would take too long to decrypt */
 };
 
-static PKCS8_PRIV_KEY_INFO *key_of(const PKCS12_SAFEBAG *bag, const struct content *content)
+/* Returns the number of rounds; a large one if it cannot be read. */
+static uint64_t number_of(const ASN1_INTEGER *rounds)
 {
+    uint64_t number;
+    return rounds && ASN1_INTEGER_get_uint64(&number, rounds) ? number : UINT64_MAX;
+}
+
+static bool has_few_rounds(const X509_ALGOR *algorithm);
+
+/* The parameters of PBES2, and of the functions that derive its key (RFC 8018, A.2, A.4; RFC
+ * 7914, 7). */
+static bool has_few_rounds_2(int type, const ASN1_STRING *value)
+{
+    bool few = true;
+    PBE2PARAM *scheme = NULL;
+    PBKDF2PARAM *hash = NULL;
+    SCRYPT_PARAMS *scrypt = NULL;
+    if (type == NID_pbes2 && (scheme = ASN1_item_unpack(value, ASN1_ITEM_rptr(PBE2PARAM))))
+        few = has_few_rounds(scheme->keyfunc);
+    if (type == NID_id_pbkdf2 && (hash = ASN1_item_unpack(value, ASN1_ITEM_rptr(PBKDF2PARAM))))
+        few = number_of(hash->iter) <= ROUNDS_MAX;
+    if (type == NID_id_scrypt &&
+        (scrypt = ASN1_item_unpack(value, ASN1_ITEM_rptr(SCRYPT_PARAMS)))) {
+        uint64_t cost = number_of(scrypt->costParameter), size = number_of(scrypt->blockSize);
+        uint64_t lanes = number_of(scrypt->parallelizationParameter);
+        few = cost <= ROUNDS_MAX && size <= ROUNDS_MAX / cost &&
+              lanes <= ROUNDS_MAX / cost / size;
+    }
+    PBE2PARAM_free(scheme);
+    PBKDF2PARAM_free(hash);
+    SCRYPT_PARAMS_free(scrypt);
+    return few;
+}
+
+/* Says whether the password is hashed so few times that one can wait for it. What cannot be
+ * read is left to OpenSSL, which does not begin then. */
+static bool has_few_rounds(const X509_ALGOR *algorithm)
+{
+    const ASN1_OBJECT *oid;
+    int kind;
+    const void *value;
+    X509_ALGOR_get0(&oid, &kind, &value, algorithm);
+    int type = OBJ_obj2nid(oid);
+    if (kind != V_ASN1_SEQUENCE)
+        return true;
+    if (type == NID_pbes2 || type == NID_id_pbkdf2 || type == NID_id_scrypt)
+        return has_few_rounds_2(type, value);
+    PBEPARAM *scheme = ASN1_item_unpack(value, ASN1_ITEM_rptr(PBEPARAM));
+    bool few = !scheme || number_of(scheme->iter) <= ROUNDS_MAX;
+    PBEPARAM_free(scheme);
+    return few;
+}
+
+static bool fail_of_rounds(struct error *err)
+{
+    return error_set(err, "key-file-too-slow",
+                     "Opening the file would take too long: it has the password hashed more "
+                     "than %d times. Export the key again with fewer iterations.",
+                     (int)ROUNDS_MAX);
+}
+
+static PKCS8_PRIV_KEY_INFO *key_of(const PKCS12_SAFEBAG *bag, struct content *content)
+{
+    const X509_ALGOR *algorithm;
     if (PKCS12_SAFEBAG_get_nid(bag) == NID_keyBag)
         return ASN1_item_dup(ASN1_ITEM_rptr(PKCS8_PRIV_KEY_INFO),
                              PKCS12_SAFEBAG_get0_p8inf(bag));
+    X509_SIG_get0(PKCS12_SAFEBAG_get0_pkcs8(bag), &algorithm, NULL);
+    if ((content->slow = !has_few_rounds(algorithm)))
+        return NULL;
     return PKCS12_decrypt_skey_ex(bag, content->password, -1, content->library->context, NULL);
 }
 
@@ -90,7 +161,8 @@ static bool add_safe(PKCS7 *safe, struct content *content)
     STACK_OF(PKCS12_SAFEBAG) *bags = NULL;
     if (PKCS7_type_is_data(safe))
         bags = PKCS12_unpack_p7data(safe);
-    else if (PKCS7_type_is_encrypted(safe))
+    else if (PKCS7_type_is_encrypted(safe) &&
+             !(content->slow = !has_few_rounds(safe->d.encrypted->enc_data->algorithm)))
         bags = PKCS12_unpack_p7encdata(safe, content->password, -1);
     bool added = bags != NULL;
     for (int i = 0; added && i < sk_PKCS12_SAFEBAG_num(bags); i++)
@@ -108,6 +180,8 @@ static bool gather(PKCS12 *file, struct content *content, struct error *err)
     sk_PKCS7_pop_free(safes, PKCS7_free);
     if (added)
         return true;
+    if (content->slow)
+        return fail_of_rounds(err);
     if (content->library->legacy)
         return error_set(
             err, "key-file-not-decrypted",
@@ -126,13 +200,18 @@ static bool check_password(PKCS12 *file, const char *password, struct error *err
         return true;
     const X509_ALGOR *algorithm;
     const ASN1_OBJECT *oid;
-    PKCS12_get0_mac(NULL, &algorithm, NULL, NULL, file);
+    const ASN1_INTEGER *rounds;
+    PKCS12_get0_mac(NULL, &algorithm, NULL, &rounds, file);
     X509_ALGOR_get0(&oid, NULL, NULL, algorithm);
     if (OBJ_obj2nid(oid) == NID_undef)
         return error_set(err, "key-file-seal-unknown",
                          "The file is protected with a digest that OpenSSL does not know; "
                          "export the key again.");
-    if (PKCS12_verify_mac(file, password, -1))
+    if (rounds && number_of(rounds) > ROUNDS_MAX)
+        return fail_of_rounds(err);
+    /* An empty password has two forms in PKCS#12. */
+    if (PKCS12_verify_mac(file, password, -1) ||
+        (!*password && PKCS12_verify_mac(file, NULL, 0)))
         return true;
     return error_set(err, "password-wrong",
                      "The password is wrong. It was tried once; correct it and start again.");
@@ -183,17 +262,63 @@ static bool take_key(const struct content *content, EVP_PKEY **key, struct error
                              "it again, or use an RSA key.");
 }
 
-/* Parts the key's certificate from the others, which stay as the chain. */
+/* Returns the place of the key's certificate among all: of several, as after a renewal with the
+ * same key, the one that ends last; -1 if there is none. */
+static int find_certificate(struct stack_st_X509 *certificates, const EVP_PKEY *key)
+{
+    int found = -1;
+    for (int i = 0; i < sk_X509_num(certificates); i++) {
+        X509 *certificate = sk_X509_value(certificates, i);
+        if (X509_check_private_key(certificate, key) == 1 &&
+            (found < 0 ||
+             ASN1_TIME_compare(X509_get0_notAfter(certificate),
+                               X509_get0_notAfter(sk_X509_value(certificates, found))) > 0))
+            found = i;
+    }
+    return found;
+}
+
+/* Returns the place of the certificate's issuer from `first` on, -1 if there is none. */
+static int find_issuer(struct stack_st_X509 *others, int first, X509 *certificate, bool *whole)
+{
+    for (int i = first; i < sk_X509_num(others); i++) {
+        int fault = X509_check_issued(sk_X509_value(others, i), certificate);
+        *whole = *whole && fault != X509_V_ERR_UNSPECIFIED;
+        if (fault == X509_V_OK)
+            return i;
+    }
+    return -1;
+}
+
+/* Leaves of the others those that lead from the certificate to a root. Whatever else a file
+ * holds, such as a colleague's certificate or the one before the last renewal, would make
+ * whoever checks the signature doubt it. Returns false if one cannot be read. */
+static bool keep_chain(struct stack_st_X509 *others, X509 *certificate)
+{
+    bool whole = true;
+    int kept = 0; /* the first `kept` ones are the chain */
+    for (int at; (at = find_issuer(others, kept, certificate, &whole)) >= 0; kept++) {
+        certificate = sk_X509_value(others, at);
+        sk_X509_set(others, at, sk_X509_value(others, kept));
+        sk_X509_set(others, kept, certificate);
+    }
+    while (sk_X509_num(others) > kept)
+        X509_free(sk_X509_pop(others));
+    return whole;
+}
+
 static bool take_certificate(struct content *content, struct pkcs12_identity *identity,
                              struct error *err)
 {
-    for (int i = 0; !identity->certificate && i < sk_X509_num(content->certificates); i++)
-        if (X509_check_private_key(sk_X509_value(content->certificates, i), identity->key) == 1)
-            identity->certificate = sk_X509_delete(content->certificates, i);
-    if (!identity->certificate)
+    int at = find_certificate(content->certificates, identity->key);
+    if (at < 0)
         return error_set(err, "key-file-without-certificate",
                          "The file does not hold the certificate of its private key; export "
                          "it again, with its certificate.");
+    identity->certificate = sk_X509_delete(content->certificates, at);
+    if (!keep_chain(content->certificates, identity->certificate))
+        return error_set(err, "key-file-certificate-damaged",
+                         "A certificate in the file is damaged; export it again.");
     identity->chain = content->certificates;
     content->certificates = NULL;
     return true;

@@ -101,6 +101,30 @@ static CMS_ContentInfo *decode(const void *der, size_t size)
     return NULL;
 }
 
+static bool is_same(const ASN1_ITEM *item, const void *a, const void *b)
+{
+    unsigned char *left = NULL, *right = NULL;
+    int size = ASN1_item_i2d(a, &left, item);
+    bool same = size > 0 && ASN1_item_i2d(b, &right, item) == size &&
+                memcmp(left, right, (size_t)size) == 0;
+    OPENSSL_free(left);
+    OPENSSL_free(right);
+    return same;
+}
+
+/* OpenSSL takes names for the same that differ in letter case, blanks or the kind of string;
+ * the signature covers none of that. */
+static bool names_signer(const struct cms_message *message)
+{
+    X509_NAME *issuer = NULL;
+    ASN1_INTEGER *number = NULL;
+    return CMS_SignerInfo_get0_signer_id(message->info, NULL, &issuer, &number) == 1 &&
+           issuer && number &&
+           is_same(ASN1_ITEM_rptr(X509_NAME), issuer, X509_get_issuer_name(message->signer)) &&
+           is_same(ASN1_ITEM_rptr(ASN1_INTEGER), number,
+                   X509_get0_serialNumber(message->signer));
+}
+
 static bool find_signer(struct cms_message *message, struct error *err)
 {
     if (OBJ_obj2nid(CMS_get0_type(message->cms)) != NID_pkcs7_signed)
@@ -122,8 +146,9 @@ static bool find_signer(struct cms_message *message, struct error *err)
         if (CMS_SignerInfo_cert_cmp(message->info, certificate) == 0)
             message->signer = certificate;
     }
-    return message->signer || error_set(err, "signature-not-pades",
-                                        "The signer's certificate is not in the signature.");
+    return (message->signer && names_signer(message)) ||
+           error_set(err, "signature-not-pades",
+                     "The signer's certificate is not in the signature.");
 }
 
 /* PAdES B-B: these signed attributes, each once with one value, and nothing that a reader
@@ -295,6 +320,29 @@ static void set_parameters(X509_STORE_CTX *context, int64_t now)
     X509_VERIFY_PARAM_set_flags(parameters, X509_V_FLAG_PARTIAL_CHAIN);
 }
 
+/* Says why the chain does not lead to an authority. The usual case is one that ends too early:
+ * key files of the NUC RK hold no certificate but the signer's. */
+static void set_untrusted(X509_STORE_CTX *context, struct error *err)
+{
+    int fault = X509_STORE_CTX_get_error(context);
+    const X509 *last = X509_STORE_CTX_get_current_cert(context);
+    char issuer[CMS_NAME_SIZE] = "";
+    if (last)
+        key_policy_subject_name(X509_get_issuer_name(last), issuer);
+    if (fault != X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY || !*issuer) {
+        error_set(err, "not-trusted",
+                  "The signature is sound, but its certificate is not trusted: %s.",
+                  X509_verify_cert_error_string(fault));
+        return;
+    }
+    error_set(
+        err, "authority-absent",
+        "The signature is sound, but nobody who is trusted vouches for «%s», which issued "
+        "its certificate.",
+        issuer);
+    error_advise(err, "If you trust it, add its certificate to the file of --trust.");
+}
+
 static enum cms_verdict judge_chain(const struct cms_message *message,
                                     const struct anchors *anchors, int64_t now,
                                     struct error *err)
@@ -315,9 +363,7 @@ static enum cms_verdict judge_chain(const struct cms_message *message,
                   "There is not enough memory to check the certificate; close other programs "
                   "and start again.");
     } else if (X509_verify_cert(context) != 1) {
-        error_set(err, "not-trusted",
-                  "The signature is sound, but its certificate is not trusted: %s.",
-                  X509_verify_cert_error_string(X509_STORE_CTX_get_error(context)));
+        set_untrusted(context, err);
     } else if (!has_no_strangers(message, X509_STORE_CTX_get0_chain(context))) {
         error_set(err, "signature-certificate",
                   "The signature carries a certificate that is damaged, or of somebody else.");

@@ -9,12 +9,17 @@
 
 #define HEX_DIGITS "0123456789abcdefABCDEF"
 
-enum { FIELD_LIMIT = 256, FIELD_DEPTH_LIMIT = 8 };
+enum {
+    FIELD_LIMIT = 256,
+    FIELD_DEPTH_LIMIT = 8,
+    READING_LIMIT = 8, /* times the file's size that the objects of a form may have in all */
+};
 
 /* The fields of a form, walked in search of signatures. */
 struct search {
     const struct pdf_reader *pdf;
     size_t fields, signatures;
+    size_t read;                      /* bytes of the objects that were read */
     bool damaged;                     /* a signature that there is cannot be read */
     struct pdf_lexer_value signature; /* the dictionary of the last one found */
 };
@@ -35,20 +40,40 @@ static bool is_absent(const struct pdf_lexer_value *value)
 static bool walk(struct search *search, const struct pdf_lexer_value *fields, bool signature,
                  unsigned depth, struct error *err);
 
+/* Resolves a value of the form. Fields may share objects, so that a small file could be read
+ * for hours. */
+static bool resolve(struct search *search, struct pdf_lexer_value *value, struct error *err)
+{
+    if (!pdf_reader_resolve(search->pdf, value, err))
+        return false;
+    search->read += value->end - value->at;
+    return search->read / READING_LIMIT <= search->pdf->size ||
+           error_set(err, "form-too-large",
+                     "The objects of the form are together more than %d times as large as the "
+                     "file.",
+                     (int)READING_LIMIT);
+}
+
+static bool get_part(struct search *search, const struct pdf_lexer_value *field,
+                     const char *key, struct pdf_lexer_value *value, struct error *err)
+{
+    return pdf_reader_find(search->pdf, field, key, value, err) && resolve(search, value, err);
+}
+
 /* A field inherits its type /FT from its parents (12.7.3.1). */
 static bool visit(struct search *search, const struct pdf_lexer_value *field, bool signature,
                   unsigned depth, struct error *err)
 {
     struct pdf_lexer_value type, value, kids;
-    if (!get(search->pdf, field, "FT", &type, err))
+    if (!get_part(search, field, "FT", &type, err))
         return false;
     if (!is_absent(&type))
         signature = pdf_lexer_is_name(search->pdf->bytes, &type, "Sig");
-    if (!get(search->pdf, field, "V", &value, err)) {
+    if (!get_part(search, field, "V", &value, err)) {
         search->damaged = signature;
         return false;
     }
-    if (!get(search->pdf, field, "Kids", &kids, err))
+    if (!get_part(search, field, "Kids", &kids, err))
         return false;
     if (signature && !is_absent(&value)) {
         search->signatures++;
@@ -70,8 +95,7 @@ static bool walk(struct search *search, const struct pdf_lexer_value *fields, bo
         if (++search->fields > FIELD_LIMIT)
             return error_set(err, "form-too-large", "The form has more than %d fields.",
                              (int)FIELD_LIMIT);
-        if (!pdf_reader_resolve(search->pdf, &object, err) ||
-            !visit(search, &object, signature, depth, err))
+        if (!resolve(search, &object, err) || !visit(search, &object, signature, depth, err))
             return false;
     }
     return false;
@@ -144,6 +168,29 @@ static bool read_range(const struct signature *signature, uint64_t range[4], str
         return error_set(err, "signature-damaged",
                          "The signature has no /ByteRange: it does not say what it signs.");
     return read_numbers(signature->pdf, &array, range, err);
+}
+
+/* Counts the places that look like a signature's, wherever they stand. */
+static size_t count_ranges(const struct pdf_reader *pdf)
+{
+    static const char key[] = "/ByteRange";
+    size_t count = 0;
+    const char *at = pdf->bytes, *end = pdf->bytes + pdf->size;
+    while ((at = memmem(at, (size_t)(end - at), key, strlen(key)))) {
+        at += strlen(key);
+        count++;
+    }
+    return count;
+}
+
+/* As when certificates are joined into one file for printing. */
+static void set_several(size_t count, struct error *err)
+{
+    error_set(err, "several-signatures",
+              "The file holds %zu signatures, as when several certificates are joined into one "
+              "file; a signature holds only for the file that was issued.",
+              count);
+    error_advise(err, "Verify the certificates one by one, as they were issued.");
 }
 
 /* Whether a file that cannot be read as a whole goes on behind what its first /ByteRange
@@ -279,7 +326,7 @@ static bool find_signature(const struct pdf_reader *pdf, struct signature *signa
         return fail(verification, VERDICT_UNSIGNED, &err);
     }
     if (search.signatures > 1) {
-        error_set(&err, "several-signatures", "The document has more than one signature.");
+        set_several(search.signatures, &err);
         return fail(verification, VERDICT_INVALID, &err);
     }
     *signature = (struct signature){.pdf = pdf, .dictionary = search.signature};
@@ -314,8 +361,11 @@ void verify_pdf(const struct buf *pdf, const struct anchors *anchors, int64_t no
     struct error err;
     *verification = (struct verification){.verdict = VERDICT_INVALID};
     if (!pdf_reader_open(&read, buf_text(pdf), pdf->size, &err)) {
+        size_t signatures = count_ranges(&read);
         bool added = was_added_to(&read);
-        if (added)
+        if (added && signatures > 1)
+            set_several(signatures, &err);
+        else if (added)
             error_set(&err, "added-after-signing",
                       "Something was added to the file after it was signed.");
         fail(verification, added ? VERDICT_INVALID : VERDICT_UNREADABLE, &err);

@@ -3,7 +3,7 @@
 . tests/e2e/lib
 
 make_keys rsa2048 rsa3072 p256 chain nuc kazakh expired future encipher nousage login rsa1024 \
-    p384 gost nokey nocert
+    p384 p521 k256 explicit colleague renewed unlocked gost nokey nocert
 
 # signs NAME [PASSWORD-FILE]: the key signs, and kualik, given the authority, finds it good.
 signs()
@@ -24,9 +24,20 @@ printf 'құпия сөз №1\n' >"$SCRATCH/kazakh-password"
 check "RSA-2048 signs" signs rsa2048
 check "RSA-3072 signs" signs rsa3072
 check "ECDSA P-256 signs" signs p256
+check "ECDSA P-384 signs" signs p384
+check "ECDSA P-521 signs" signs p521
 check "a key under an intermediate authority signs" signs chain
 check "the old encryption of the NUC is read" signs nuc
 check "a password of Kazakh letters is read" signs kazakh "$SCRATCH/kazakh-password"
+check "a colleague's certificate in the file stays behind" signs colleague
+check "so does the one before a renewal" signs renewed
+: >"$SCRATCH/empty"
+check "an empty password stands in an empty file" signs unlocked "$SCRATCH/empty"
+printf '\357\273\277demo-2017\r\n' >"$SCRATCH/notepad"
+check "a password file of Notepad is read" signs rsa2048 "$SCRATCH/notepad"
+printf 'demo-2017 \n' >"$SCRATCH/blank"
+issue "$SCRATCH/nothing" --key "$keys/rsa2048.p12" --password-file "$SCRATCH/blank"
+check "a blank behind a wrong password is told" refused "begins or ends with a blank"
 
 check "GOST is refused by name" refuses gost "GOST"
 check "an expired certificate is refused with its date" refuses expired "expired on 2018-01-01"
@@ -42,7 +53,8 @@ check "one without key usage is refused" refuses nousage "not for signing"
 check "one for encryption is refused" refuses encipher "not for signing"
 check "one for logging in is refused" refuses login "for logging in (authentication)"
 check "a short RSA key is refused" refuses rsa1024 "1024 bits"
-check "another curve is refused" refuses p384 "on the curve secp384r1, which is not supported"
+check "another curve is refused" refuses k256 "on the curve secp256k1, which is not supported"
+check "a curve without its name is refused" refuses explicit "written out by its numbers"
 check "a file without a key is refused" refuses nokey "no private key"
 check "a file without the certificate is refused" refuses nocert "certificate"
 

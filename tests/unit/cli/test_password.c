@@ -18,6 +18,10 @@
 
 #include <cmocka.h>
 
+#define EMPTY                                                                                  \
+    "The password is empty; type the key's password. If the key has an empty one, give an "    \
+    "empty file with --password-file."
+
 struct home {
     char folder[256], file[300];
 };
@@ -75,9 +79,47 @@ static void a_byte_order_mark_does_not_count(void **state)
     assert_true(password_get(home->file, NULL, "k.p12", &secret, &err));
     assert_string_equal(password_text(&secret), "secret");
     password_free(&secret);
-    put(state, "\xEF\xBB\xBF", 3);
-    assert_false(password_get(home->file, NULL, "k.p12", &secret, &err));
-    assert_string_equal(err.what.code, "password-empty");
+}
+
+/* Some keys have an empty password, and an empty file is no slip of the hand. */
+static void an_empty_file_is_an_empty_password(void **state)
+{
+    static const char *const files[] = {"", "\n", "\xEF\xBB\xBF", "\xEF\xBB\xBF\r\n"};
+    const struct home *home = *state;
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        struct password secret = {{0}};
+        struct error err = {0};
+        put(state, files[i], strlen(files[i]));
+        assert_true(password_get(home->file, NULL, "k.p12", &secret, &err));
+        assert_string_equal(password_text(&secret), "");
+        password_free(&secret);
+    }
+}
+
+/* Nothing of it is shown. */
+static void what_is_odd_about_a_wrong_password_is_told(void **state)
+{
+    static const struct {
+        const char *text, *words;
+    } cases[] = {
+        {"secret", "It is wrong."},
+        {"two words", "It is wrong."},
+        {"", "It is wrong. The password given is empty."},
+        {"secret ", "It is wrong. The password given begins or ends with a blank; take it out, "
+                    "unless it belongs to it."},
+        {"\tsecret",
+         "It is wrong. The password given begins or ends with a blank; take it out, "
+         "unless it belongs to it."},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct password secret = {{0}};
+        struct error err;
+        snprintf(secret.text, sizeof secret.text, "%s", cases[i].text);
+        error_set(&err, "password-wrong", "It is wrong.");
+        assert_false(password_explain(&secret, &err));
+        assert_string_equal(words_of(&err), cases[i].words);
+    }
 }
 
 /* A pipe is read, as the shell's <(…) is one, but nobody waits for one without a writer. */
@@ -129,8 +171,6 @@ static void refuses_files_that_hold_no_password(void **state)
 {
     static char large[SECRET_ROOM];
     memset(large, 'a', sizeof large);
-    refuses(state, "", 0, "The password is empty; type the key's password.");
-    refuses(state, "\n", 1, "The password is empty; type the key's password.");
     refuses(state, "one\ntwo\n", 8, "The password is not a single line of text.");
     refuses(state, "one\n\n", 5, "The password is not a single line of text.");
     refuses(state, "a\0b", 3, "The password is not a single line of text.");
@@ -164,8 +204,7 @@ static void the_file_comes_before_the_environment(void **state)
     assert_string_equal(password_text(&secret), "from environment");
     password_free(&secret);
     assert_false(password_get(NULL, "", "k.p12", &secret, &err));
-    assert_string_equal(words_of(&err),
-                        "KUALIK_PASSWORD: The password is empty; type the key's password.");
+    assert_string_equal(words_of(&err), "KUALIK_PASSWORD: " EMPTY);
 }
 
 static void warns_of_files_that_others_can_read(void **state)
@@ -257,7 +296,7 @@ static void ctrl_c_ends_the_prompt(void **state)
     assert_string_equal(words_of(&err), "No password was given: Ctrl-C was pressed.");
     assert_string_equal(password_text(&secret), "");
     assert_false(ask("\n", &secret, &err, screen));
-    assert_string_equal(words_of(&err), "The password is empty; type the key's password.");
+    assert_string_equal(words_of(&err), EMPTY);
 }
 
 static void without_a_terminal_it_says_what_to_do(void **state)
@@ -287,6 +326,8 @@ int main(void)
         cmocka_unit_test(the_terminal_does_not_show_what_is_typed),
         cmocka_unit_test(ctrl_c_ends_the_prompt),
         cmocka_unit_test(without_a_terminal_it_says_what_to_do),
+        cmocka_unit_test(an_empty_file_is_an_empty_password),
+        cmocka_unit_test(what_is_odd_about_a_wrong_password_is_told),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

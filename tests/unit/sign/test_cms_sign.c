@@ -10,8 +10,8 @@
 static int set_up(void **state)
 {
     return keys_make(state,
-                     "rsa2048 rsa3072 rsa4096 p256 chain nuc expired rsa1024 p384 encipher "
-                     "policy future");
+                     "rsa2048 rsa3072 rsa4096 p256 p384 p521 chain nuc expired rsa1024 k256 "
+                     "explicit encipher policy future");
 }
 
 static void store(void **state, const char *name, const void *bytes, size_t size)
@@ -56,8 +56,8 @@ static void openssl_agrees(void **state, const struct buf *der)
 /* Every kind of key that may sign: its signature holds for OpenSSL. */
 static void signs_with_every_kind_of_key(void **state)
 {
-    static const char *const names[] = {"rsa2048.p12", "rsa3072.p12", "rsa4096.p12",
-                                        "p256.p12",    "chain.p12",   "nuc.p12"};
+    static const char *const names[] = {"rsa2048.p12", "rsa3072.p12", "rsa4096.p12", "p256.p12",
+                                        "p384.p12",    "p521.p12",    "chain.p12",   "nuc.p12"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct signer *signer = keys_signer(state, names[i]);
         assert_string_equal(signer->name, "ҮЛГІ Әлия Мұқанқызы");
@@ -152,9 +152,13 @@ static void refuses_what_must_not_sign_by_its_file(void **state)
     refuses(state, "rsa1024.p12",
             "rsa1024.p12: The RSA key has only 1024 bits, which is no longer safe; use one of "
             "2048 bits or more.");
-    refuses(state, "p384.p12",
-            "p384.p12: The key is on the curve secp384r1, which is not supported; use an ECDSA "
-            "key on P-256, or an RSA key.");
+    refuses(state, "k256.p12",
+            "k256.p12: The key is on the curve secp256k1, which is not supported; use a key on "
+            "P-256, P-384 or P-521, or an RSA key.");
+    refuses(state, "explicit.p12",
+            "explicit.p12: The key's curve is written out by its numbers and not by its name, "
+            "which most programs refuse to read; use a key on P-256, P-384 or P-521, or an RSA "
+            "key.");
     refuses(state, "encipher.p12",
             "encipher.p12: The certificate of ҮЛГІ Әлия Мұқанқызы is not for signing: its key "
             "usage has neither digitalSignature nor nonRepudiation. Use another key.");

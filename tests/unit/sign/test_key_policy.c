@@ -136,16 +136,17 @@ static void rsa_keys_have_2048_bits_or_more(void **state)
                              "of 2048 bits or more.");
 }
 
-static void curves_other_than_p256_are_named(void **state)
+static void curves_of_nist_are_taken_others_named(void **state)
 {
     (void)state;
     judged(EVP_EC_gen("P-256"), "");
-    judged(EVP_EC_gen("P-384"), "The key is on the curve secp384r1, which is not supported; "
-                                "use an ECDSA key on P-256, or an RSA key.");
+    judged(EVP_EC_gen("P-384"), "");
+    judged(EVP_EC_gen("P-521"), "");
     judged(EVP_EC_gen("secp256k1"), "The key is on the curve secp256k1, which is not "
-                                    "supported; use an ECDSA key on P-256, or an RSA key.");
-    judged(EVP_EC_gen("prime192v1"), "The key is on the curve prime192v1, which is not "
-                                     "supported; use an ECDSA key on P-256, or an RSA key.");
+                                    "supported; use a key on P-256, P-384 or P-521, or an RSA "
+                                    "key.");
+    judged(EVP_EC_gen("P-192"), "The key is on the curve prime192v1, which is not supported; "
+                                "use a key on P-256, P-384 or P-521, or an RSA key.");
 }
 
 static void other_kinds_of_keys_are_refused(void **state)
@@ -155,7 +156,7 @@ static void other_kinds_of_keys_are_refused(void **state)
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         judged(EVP_PKEY_Q_keygen(NULL, NULL, kinds[i]),
                "The key is of a kind that kualik cannot sign with; use an RSA key, or an ECDSA "
-               "key on the curve P-256.");
+               "key on P-256, P-384 or P-521.");
 }
 
 /* ---- certificates ----------------------------------------------------------------------- */
@@ -311,7 +312,7 @@ int main(void)
         cmocka_unit_test(long_names_are_cut_between_letters),
         cmocka_unit_test(names_gost_algorithms),
         cmocka_unit_test(rsa_keys_have_2048_bits_or_more),
-        cmocka_unit_test(curves_other_than_p256_are_named),
+        cmocka_unit_test(curves_of_nist_are_taken_others_named),
         cmocka_unit_test(other_kinds_of_keys_are_refused),
         cmocka_unit_test(key_usage_must_be_for_signing),
         cmocka_unit_test(keys_for_logging_in_are_refused),

@@ -21,7 +21,8 @@
 
 static int set_up(void **state)
 {
-    return keys_make(state, "rsa2048 chain nuc kazakh gost gostcert nokey nocert");
+    return keys_make(state, "rsa2048 chain nuc kazakh gost gostcert nokey nocert colleague "
+                            "renewed unlocked");
 }
 
 /* Opens the file and releases its bytes, of which the identity must need none. */
@@ -142,6 +143,7 @@ struct content {
     EVP_PKEY *keys[3];
     X509 *certificates[3];
     const char *encrypt, *seal;
+    int key_rounds, certificate_rounds, seal_rounds; /* 0: one */
 };
 
 static struct buf pack(const struct content *content)
@@ -151,17 +153,20 @@ static struct buf pack(const struct content *content)
     STACK_OF(PKCS12_SAFEBAG) *keys = NULL, *certificates = NULL;
     STACK_OF(PKCS7) *safes = NULL;
     for (size_t i = 0; i < 3 && content->keys[i]; i++)
-        assert_non_null(PKCS12_add_key(&keys, content->keys[i], 0, 1,
-                                       content->encrypt ? NID_aes_256_cbc : -1,
-                                       content->encrypt));
+        assert_non_null(PKCS12_add_key(
+            &keys, content->keys[i], 0, content->key_rounds ? content->key_rounds : 1,
+            content->encrypt ? NID_aes_256_cbc : -1, content->encrypt));
     for (size_t i = 0; i < 3 && content->certificates[i]; i++)
         assert_non_null(PKCS12_add_cert(&certificates, content->certificates[i]));
     assert_true(PKCS12_add_safe(&safes, keys, -1, 1, NULL));
     assert_true(PKCS12_add_safe(&safes, certificates, content->encrypt ? NID_aes_256_cbc : -1,
-                                1, content->encrypt));
+                                content->certificate_rounds ? content->certificate_rounds : 1,
+                                content->encrypt));
     PKCS12 *file = PKCS12_add_safes(safes, 0);
     if (content->seal)
-        assert_true(PKCS12_set_mac(file, content->seal, -1, NULL, 0, 1, EVP_sha256()));
+        assert_true(PKCS12_set_mac(file, content->seal, -1, NULL, 0,
+                                   content->seal_rounds ? content->seal_rounds : 1,
+                                   EVP_sha256()));
     int size = i2d_PKCS12(file, &der);
     buf_add(&bytes, der, (size_t)size);
     OPENSSL_free(der);
@@ -176,9 +181,9 @@ static void the_certificate_is_found_wherever_it_stands(void **state)
 {
     struct pkcs12_identity one = opened(keys_load(state, "chain.p12"), keys_password);
     X509 *other = sk_X509_value(one.chain, 0);
-    struct content content = {{one.key}, {other, other, one.certificate}, NULL, NULL};
+    struct content content = {{one.key}, {other, other, one.certificate}, NULL, NULL, 0, 0, 0};
     struct pkcs12_identity identity = opened(pack(&content), "");
-    assert_whole(&identity, 2);
+    assert_whole(&identity, 1);
     pkcs12_identity_free(&identity);
     content.certificates[2] = NULL;
     refused(pack(&content), "",
@@ -191,7 +196,7 @@ static void the_certificate_is_found_wherever_it_stands(void **state)
 static void files_without_a_seal_open_too(void **state)
 {
     struct pkcs12_identity one = opened(keys_load(state, "rsa2048.p12"), keys_password);
-    struct content content = {{one.key}, {one.certificate}, keys_password, NULL};
+    struct content content = {{one.key}, {one.certificate}, keys_password, NULL, 0, 0, 0};
     struct pkcs12_identity identity = opened(pack(&content), keys_password);
     assert_whole(&identity, 0);
     pkcs12_identity_free(&identity);
@@ -210,7 +215,7 @@ static void several_keys_are_refused(void **state)
     struct pkcs12_identity one = opened(keys_load(state, "rsa2048.p12"), keys_password);
     EVP_PKEY *other = EVP_EC_gen("P-256");
     struct content content = {
-        {other, one.key}, {one.certificate}, keys_password, keys_password};
+        {other, one.key}, {one.certificate}, keys_password, keys_password, 0, 0, 0};
     refused(pack(&content), keys_password,
             "The file holds 2 private keys, so it is not clear who signs; export the one that "
             "is to sign to a file of its own.");
@@ -232,6 +237,56 @@ static void change(struct buf *bytes, const void *from, const void *to, size_t s
     memcpy(bytes->data + at, to, size);
 }
 
+/* A hundred thousand rounds are made into eight million. */
+static void more_rounds_than_one_can_wait_for_are_refused(void **state)
+{
+    static const char why[] =
+        "Opening the file would take too long: it has the password hashed "
+        "more than 5000000 times. Export the key again with fewer "
+        "iterations.";
+    struct pkcs12_identity one = opened(keys_load(state, "rsa2048.p12"), keys_password);
+    const struct content contents[] = {
+        {{one.key}, {one.certificate}, keys_password, keys_password, 100000, 0, 0},
+        {{one.key}, {one.certificate}, keys_password, keys_password, 0, 100000, 0},
+        {{one.key}, {one.certificate}, keys_password, keys_password, 0, 0, 100000},
+    };
+    for (size_t i = 0; i < sizeof contents / sizeof *contents; i++) {
+        struct pkcs12_identity identity = opened(pack(&contents[i]), keys_password);
+        pkcs12_identity_free(&identity);
+        struct content unsealed = contents[i];
+        if (!unsealed.seal_rounds)
+            unsealed.seal = NULL;
+        struct buf bytes = pack(&unsealed);
+        change(&bytes, "\x02\x03\x01\x86\xA0", "\x02\x03\x7F\xFF\xFF", 5);
+        refused(bytes, keys_password, why);
+    }
+    pkcs12_identity_free(&one);
+}
+
+static void only_the_chain_goes_along(void **state)
+{
+    struct pkcs12_identity identity = opened(keys_load(state, "colleague.p12"), keys_password);
+    assert_whole(&identity, 0);
+    pkcs12_identity_free(&identity);
+}
+
+static void of_two_certificates_of_a_key_the_later_one_counts(void **state)
+{
+    struct pkcs12_identity identity = opened(keys_load(state, "renewed.p12"), keys_password);
+    assert_whole(&identity, 0);
+    struct tm end;
+    assert_true(ASN1_TIME_to_tm(X509_get0_notAfter(identity.certificate), &end));
+    assert_int_equal(end.tm_year + 1900, 2046);
+    pkcs12_identity_free(&identity);
+}
+
+static void an_empty_password_opens_what_has_none(void **state)
+{
+    struct pkcs12_identity identity = opened(keys_load(state, "unlocked.p12"), "");
+    assert_whole(&identity, 0);
+    pkcs12_identity_free(&identity);
+}
+
 static void what_openssl_does_not_know_is_told(void **state)
 {
     static const unsigned char sha256[] = {0x60, 0x86, 0x48, 0x01, 0x65, 3, 4, 2, 1};
@@ -239,7 +294,7 @@ static void what_openssl_does_not_know_is_told(void **state)
     static const unsigned char rsa[] = {0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 1, 1, 1};
     static const unsigned char no_key[] = {0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 1, 1, 0x7F};
     struct pkcs12_identity one = opened(keys_load(state, "rsa2048.p12"), keys_password);
-    struct content content = {{one.key}, {one.certificate}, NULL, NULL};
+    struct content content = {{one.key}, {one.certificate}, NULL, NULL, 0, 0, 0};
     struct buf bytes = pack(&content);
     change(&bytes, rsa, no_key, sizeof rsa);
     refused(bytes, "",
@@ -267,6 +322,10 @@ int main(void)
         cmocka_unit_test(files_without_a_seal_open_too),
         cmocka_unit_test(several_keys_are_refused),
         cmocka_unit_test(what_openssl_does_not_know_is_told),
+        cmocka_unit_test(more_rounds_than_one_can_wait_for_are_refused),
+        cmocka_unit_test(only_the_chain_goes_along),
+        cmocka_unit_test(of_two_certificates_of_a_key_the_later_one_counts),
+        cmocka_unit_test(an_empty_password_opens_what_has_none),
     };
     return cmocka_run_group_tests_name("cms_pkcs12", tests, set_up, keys_remove);
 }

@@ -449,9 +449,9 @@ static void odd_forms_are_refused(void **state)
         const char *why;
     } cases[] = {
         {"<</Pages 2 0 R/AcroForm<</Fields[4 0 R 4 0 R]>>>>", "<</FT/Sig/V 5 0 R>>",
-         VERDICT_INVALID, "more than one signature"},
+         VERDICT_INVALID, "The file holds 2 signatures, as when several"},
         {catalog, "<</FT/Sig/Kids[<</V 5 0 R>><</V 5 0 R>>]>>", VERDICT_INVALID,
-         "more than one signature"},
+         "The file holds 2 signatures, as when several"},
         {catalog, "<</FT/Sig/V 5 0 R/V 5 0 R>>", VERDICT_INVALID, "the same key twice"},
         {catalog, "<</FT/Sig/V 5 0 R/Kids[4 0 R]>>", VERDICT_UNREADABLE, "nested too deeply"},
         {catalog, "<</FT/Sig/Kids[4 0 R 4 0 R]>>", VERDICT_UNREADABLE, "fields"},
@@ -496,6 +496,46 @@ static void a_time_that_is_none_is_not_shown(void **state)
     buf_free(&tiny.pdf);
 }
 
+/* As programs do that join files for printing, or simply one behind the other. */
+static void joined_certificates_are_told_as_such(void **state)
+{
+    struct tiny first = signed_document(state), second = signed_document(state);
+    buf_add(&first.pdf, second.pdf.data, second.pdf.size);
+    refused(
+        state, &first.pdf,
+        "The file holds 2 signatures, as when several certificates are joined into one file; "
+        "a signature holds only for the file that was issued. Verify the certificates one by "
+        "one, as they were issued.");
+    buf_free(&first.pdf);
+    buf_free(&second.pdf);
+}
+
+/* Many fields that share a large object make a small file slow to read. */
+static void a_form_is_not_read_for_hours(void **state)
+{
+    struct tiny tiny;
+    struct buf catalog = {0}, field = {0};
+    buf_puts(&catalog, "<</Pages 2 0 R/AcroForm<</Fields[");
+    buf_puts(&field, "<</FT/Tx/T(");
+    for (int i = 0; i < 200; i++) {
+        buf_puts(&catalog, "4 0 R ");
+        buf_printf(&field, "%0500d", i);
+    }
+    buf_puts(&catalog, "]>>>>");
+    buf_puts(&field, ")>>");
+    tiny_begin(&tiny);
+    tiny_object(&tiny, catalog.data);
+    tiny_object(&tiny, tiny_pages);
+    tiny_object(&tiny, tiny_page);
+    tiny_object(&tiny, field.data);
+    tiny_end(&tiny, tiny_trailer);
+    unreadable(state, &tiny.pdf,
+               "The objects of the form are together more than 8 times as large as the file.");
+    buf_free(&tiny.pdf);
+    buf_free(&catalog);
+    buf_free(&field);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -516,6 +556,8 @@ int main(void)
         cmocka_unit_test(odd_forms_are_refused),
         cmocka_unit_test(a_borrowed_signature_is_invalid),
         cmocka_unit_test(a_time_that_is_none_is_not_shown),
+        cmocka_unit_test(joined_certificates_are_told_as_such),
+        cmocka_unit_test(a_form_is_not_read_for_hours),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
