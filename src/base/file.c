@@ -13,6 +13,9 @@
 #define PART_SIZE ((size_t)64 * 1024)
 #define MB        ((size_t)1024 * 1024)
 
+/* A list of people with a thousand bytes for each is half a million people long. */
+#define OPEN_LIMIT (512 * MB)
+
 struct file {
     int fd;
     char *path;
@@ -46,6 +49,19 @@ const char *file_reason(int code)
     }
 }
 
+static bool too_large(size_t limit, struct error *err)
+{
+    if (limit < MB)
+        return error_set(err, "file-too-large",
+                         "is larger than %zu bytes, the most that is allowed; check that it is "
+                         "the right file.",
+                         limit);
+    return error_set(
+        err, "file-too-large",
+        "is larger than %zu MB, the most that is allowed; check that it is the right file.",
+        limit / MB);
+}
+
 /* Opens a regular file. O_NONBLOCK, since a pipe would make open(2) wait for its writer. */
 static int open_regular(int folder, const char *name, int flags, struct stat *status,
                         struct error *err)
@@ -74,19 +90,6 @@ static ssize_t read_part(int fd, void *bytes, size_t room)
         size = read(fd, bytes, room);
     while (size < 0 && errno == EINTR);
     return size;
-}
-
-static bool too_large(size_t limit, struct error *err)
-{
-    if (limit < MB)
-        return error_set(err, "file-too-large",
-                         "is larger than %zu bytes, the most that is allowed; check that it is "
-                         "the right file.",
-                         limit);
-    return error_set(
-        err, "file-too-large",
-        "is larger than %zu MB, the most that is allowed; check that it is the right file.",
-        limit / MB);
 }
 
 /* Reads one byte more than the limit, if it comes, to know that there is one. What `out` had
@@ -142,8 +145,12 @@ struct file *file_open(const char *path, struct error *err)
 {
     struct stat status;
     int fd = open_regular(AT_FDCWD, path, 0, &status, err);
-    if (fd < 0) {
+    bool small =
+        fd >= 0 && ((size_t)status.st_size <= OPEN_LIMIT || too_large(OPEN_LIMIT, err));
+    if (!small) {
         error_at(err, (struct place){.file = path});
+        if (fd >= 0)
+            close(fd);
         return NULL;
     }
     struct file *file = mem_new(1, sizeof *file);

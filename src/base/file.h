@@ -24,8 +24,8 @@ bool file_read_in(int folder, const char *name, size_t limit, struct buf *out,
 /* A file open for reading in parts, more than once, and always with the same bytes. */
 struct file;
 
-/* Opens a file; a folder, a pipe or a device is refused. Returns NULL on failure; close with
- * file_close. */
+/* Opens a file; a folder, a pipe, a device or more than 512 MB is refused. Returns NULL on
+ * failure; close with file_close. */
 struct file *file_open(const char *path, struct error *err);
 
 /* Reads at most `room` bytes to `bytes`; `*size` says how many, 0 at the end. Fails there if

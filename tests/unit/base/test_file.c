@@ -204,6 +204,27 @@ static void survives_interrupted_and_short_reads(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make_scratch, remove_scratch)
 
+/* A file without contents of that size takes no room on the disk. */
+static void refuses_to_open_what_nobody_can_read_to_its_end(void **state)
+{
+    (void)state;
+    struct error err = {0};
+    struct buf wanted = {0};
+    put("large", "a\n");
+    assert_int_equal(truncate(in_scratch("large"), 512 << 20), 0);
+    file_close(file_open(in_scratch("large"), &err));
+    assert_string_equal(words_of(&err), "");
+    assert_int_equal(truncate(in_scratch("large"), (512 << 20) + 1), 0);
+    assert_null(file_open(in_scratch("large"), &err));
+    buf_printf(
+        &wanted,
+        "%s: is larger than 512 MB, the most that is allowed; check that it is the right "
+        "file.",
+        in_scratch("large"));
+    assert_string_equal(words_of(&err), wanted.data);
+    buf_free(&wanted);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -213,6 +234,8 @@ int main(void)
         TEST(reads_in_parts_and_again),
         TEST(notices_a_changed_file),
         TEST(survives_interrupted_and_short_reads),
+        cmocka_unit_test_setup_teardown(refuses_to_open_what_nobody_can_read_to_its_end,
+                                        make_scratch, remove_scratch),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
