@@ -203,6 +203,8 @@ static bool decline_word(struct declining *work, size_t index, enum name_part pa
     const struct rule_section *section =
         work->russian->names[part][work->gender == GENDER_FEMALE];
     size_t start = russian_last_part(text, size);
+    if (start == size) /* a hyphen that joins nothing */
+        start = 0;
     const char *last = russian_end(work, section, text + start, size - start);
     if (!last || !start)
         return russian_set(work, index, last);
@@ -340,14 +342,23 @@ static bool decline_full(struct declining *work, struct roles *roles)
 /* Names in brackets: Иванова (Сидорова) Анна. */
 struct bracketed {
     struct words words;       /* brackets included */
-    size_t after[WORDS_MOST]; /* how many words of the name stand before each */
+    size_t after[WORDS_MOST]; /* how many words of the name stand before each, */
+    bool glued[WORDS_MOST];   /* … and whether without a space */
 };
 
-static bool is_bracketed(const char *text, size_t size)
+/* Returns where a name in brackets begins, with which the word ends; its end if none does. */
+static size_t bracket_start(const char *text, size_t size)
 {
-    const char *first = text + 1;
-    return size > 2 && *text == '(' && text[size - 1] == ')' &&
-           utf8_is_upper(utf8_next(&first, text + size));
+    const char *open = memchr(text, '(', size), *first = open ? open + 1 : text;
+    bool name = open && open + 2 < text + size && text[size - 1] == ')' &&
+                utf8_is_upper(utf8_next(&first, text + size));
+    return name ? (size_t)(open - text) : size;
+}
+
+static void add_word(struct words *words, const char *text, size_t size)
+{
+    words->text[words->count] = text;
+    words->size[words->count++] = size;
 }
 
 /* Takes the names in brackets out of the words, so that the others show who is meant. */
@@ -356,12 +367,17 @@ static void take_bracketed(struct words *words, struct bracketed *bracketed)
     struct words rest = {.count = 0};
     bracketed->words.count = 0;
     for (size_t i = 0; i < words->count; i++) {
-        bool aside = rest.count && is_bracketed(words->text[i], words->size[i]);
-        struct words *to = aside ? &bracketed->words : &rest;
-        if (aside)
-            bracketed->after[to->count] = rest.count;
-        to->text[to->count] = words->text[i];
-        to->size[to->count++] = words->size[i];
+        const char *text = words->text[i];
+        size_t size = words->size[i], start = bracket_start(text, size);
+        if (start || !rest.count) {
+            start = start ? start : size;
+            add_word(&rest, text, start);
+        }
+        if (start == size)
+            continue;
+        bracketed->after[bracketed->words.count] = rest.count;
+        bracketed->glued[bracketed->words.count] = start > 0;
+        add_word(&bracketed->words, text + start, size - start);
     }
     *words = rest;
 }
@@ -376,29 +392,37 @@ static enum name_part bracketed_part(const struct declining *inside, enum name_p
                : NAME_FIRST;
 }
 
+/* Declines the name in brackets at `index`, which stands behind a word of that part. */
+static const char *decline_bracketed(struct declining *work, const struct bracketed *bracketed,
+                                     size_t index, enum name_part before)
+{
+    struct declining inside = *work;
+    inside.words.count = 0;
+    add_word(&inside.words, bracketed->words.text[index] + 1, bracketed->words.size[index] - 2);
+    if (!decline_word(&inside, 0, bracketed_part(&inside, before)))
+        return NULL;
+    work->note = inside.note;
+    return arena_printf(work->arena, "(%.*s)", (int)inside.words.size[0], inside.words.text[0]);
+}
+
 /* Declines the names in brackets and puts them back; `parts` are those of the words. */
 static bool put_bracketed(struct declining *work, const struct bracketed *bracketed,
                           const enum name_part *parts)
 {
     struct words all = {.count = 0};
-    for (size_t i = 0, k = 0; i < work->words.count || k < bracketed->words.count;) {
-        if (k == bracketed->words.count || bracketed->after[k] > i) {
-            all.text[all.count] = work->words.text[i];
-            all.size[all.count++] = work->words.size[i++];
-            continue;
+    for (size_t i = 0, k = 0; i < work->words.count; i++) {
+        add_word(&all, work->words.text[i], work->words.size[i]);
+        for (; k < bracketed->words.count && bracketed->after[k] == i + 1; k++) {
+            const char *form = decline_bracketed(work, bracketed, k, parts[i]);
+            if (!form)
+                return false;
+            if (bracketed->glued[k]) {
+                all.count--;
+                form = arena_printf(work->arena, "%.*s%s", (int)all.size[all.count],
+                                    all.text[all.count], form);
+            }
+            add_word(&all, form, strlen(form));
         }
-        struct declining inside = *work;
-        inside.words = (struct words){.text = {bracketed->words.text[k] + 1},
-                                      .size = {bracketed->words.size[k] - 2},
-                                      .count = 1};
-        if (!decline_word(&inside, 0, bracketed_part(&inside, parts[i - 1])))
-            return false;
-        work->note = inside.note;
-        all.text[all.count] = arena_printf(work->arena, "(%.*s)", (int)inside.words.size[0],
-                                           inside.words.text[0]);
-        all.size[all.count] = strlen(all.text[all.count]);
-        all.count++;
-        k++;
     }
     work->words = all;
     return true;
