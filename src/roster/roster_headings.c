@@ -269,6 +269,67 @@ static bool take_headings(const struct record *record, struct arena *arena,
     return true;
 }
 
+static bool is_wanted(const struct roster_wanted *wanted, const char *heading)
+{
+    for (size_t i = 0; i < wanted->count; i++)
+        if (strcmp(wanted->list[i], heading) == 0)
+            return true;
+    return false;
+}
+
+/* Reads on from the headings to the next row that says something; `record->number` is 0 where
+ * there is none. */
+static bool read_below(struct list *list, struct record *record, struct error *err)
+{
+    struct report faults = {0};
+    enum record_result result;
+    do
+        result = list_next(list, record, &faults, err);
+    while (result == RECORD_READ && record_filled(record) == 0);
+    report_free(&faults);
+    if (result > RECORD_BAD)
+        *record = (struct record){.number = 0};
+    return result != RECORD_FAILED;
+}
+
+/* Says whether the row has something in the columns of the range but the first. */
+static bool fills_beside(const struct record *record, const struct cell_range *range)
+{
+    struct record part = *record;
+    size_t first = range->first_column + 1, end = range->last_column + 1;
+    if (first >= record->count)
+        return false;
+    part.fields = record->fields + first;
+    part.count = (end < record->count ? end : record->count) - first;
+    return record_filled(&part) > 0;
+}
+
+/* Headings in two rows, one of them over the columns of others, would lose all but the first of
+ * these columns. */
+static bool check_merged(struct list *list, const struct cell_range *merged,
+                         const struct roster_headings *headings,
+                         const struct roster_wanted *wanted, struct error *err)
+{
+    struct record below;
+    size_t column = merged->first_column;
+    if (!read_below(list, &below, err))
+        return false;
+    if (below.number && below.number <= merged->last_row)
+        error_set(err, "headings-in-two-rows",
+                  "the headings take up several rows: the cells %s are one.",
+                  cell_name_range(merged).text);
+    else if (column < headings->columns && is_wanted(wanted, headings->list[column]) &&
+             fills_beside(&below, merged))
+        error_set(err, "headings-merged",
+                  "the heading «%s» stands over several columns (%s); each column needs a "
+                  "heading of its own.",
+                  headings->list[column], cell_name_range(merged).text);
+    else
+        return true;
+    error_advise(err, "Unmerge the cells, and write all headings into one row.");
+    return false;
+}
+
 static void note_rows_above(const struct heading_search *search, size_t line,
                             struct report *notes)
 {
@@ -327,7 +388,11 @@ bool roster_headings_read(struct list *list, const struct roster_wanted *wanted,
     struct place place = {.line = record.line};
     if (!search.wanted && !check_row(list, &record, &search, err))
         return error_at(err, place);
-    if (!take_headings(&record, arena, headings, notes, err) || !check_texts(headings, err))
+    const struct cell_range merged = record.merged ? *record.merged : (struct cell_range){0};
+    bool is_merged = record.merged;
+    if (!take_headings(&record, arena, headings, notes, err) || !check_texts(headings, err) ||
+        (is_merged && (!check_merged(list, &merged, headings, wanted, err) ||
+                       !read_row(list, headings->row, &record, err))))
         return error_at(err, place);
     note_rows_above(&search, record.line, notes);
     if (!search.wanted)

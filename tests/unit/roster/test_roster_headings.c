@@ -159,6 +159,10 @@ static void headings_are_looked_for_in_the_first_rows_alone(void **state)
 #define WIDE(text)                                                                             \
     "<t:table-cell t:number-columns-spanned=\"2\" o:value-type=\"string\"><x:p>" text          \
     "</x:p></t:table-cell><t:covered-table-cell/>"
+#define TALL(text)                                                                             \
+    "<t:table-cell t:number-rows-spanned=\"2\" o:value-type=\"string\"><x:p>" text             \
+    "</x:p></t:table-cell>"
+#define COVERED    "<t:covered-table-cell/>"
 #define ROW(cells) "<t:table-row>" cells "</t:table-row>"
 
 static void assert_workbook(const char *rows, const char *const *wanted, const char *expected)
@@ -192,6 +196,25 @@ static void merged_titles_of_workbooks(void **state)
                     "headings, each in a cell of its own: unmerge them.");
 }
 
+/* Headings in two rows: those of the lower one would pass for a person, and their columns would
+ * be lost. */
+static void headings_over_headings(void **state)
+{
+    (void)state;
+    assert_workbook(
+        ROW(WIDE("ФИО")) ROW(CELL("Фамилия") CELL("Имя")) ROW(CELL("Ким") CELL("Ли")),
+        WANTED("ФИО"),
+        "the heading «ФИО» stands over several columns (A1:B1); each column needs a "
+        "heading of its own. Unmerge the cells, and write all headings into one row.");
+    assert_workbook(ROW(TALL("№") CELL("ФИО")) ROW(COVERED CELL("Фамилия"))
+                        ROW(CELL("1") CELL("Ли")),
+                    WANTED("№", "ФИО"),
+                    "the headings take up several rows: the cells A1:A2 are one. Unmerge the "
+                    "cells, and write all headings into one row.");
+    assert_workbook(ROW(TALL("№") CELL("ФИО")) ROW(COVERED CELL("")) ROW(CELL("1") CELL("Ли")),
+                    WANTED("№", "ФИО"), "№|ФИО in row 1; then 1");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -202,6 +225,7 @@ int main(void)
         cmocka_unit_test(a_title_is_told_from_headings),
         cmocka_unit_test(headings_are_looked_for_in_the_first_rows_alone),
         cmocka_unit_test(merged_titles_of_workbooks),
+        cmocka_unit_test(headings_over_headings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
