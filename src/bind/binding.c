@@ -54,7 +54,7 @@ static void gather_names(struct binding *binding, const struct roster *roster)
     const struct template *template = binding->template;
     size_t columns = roster_columns(roster);
     binding->names = arena_new(&binding->arena,
-                               template->define_count + template->column_count + columns + 3,
+                               template->define_count + template->column_count + columns + 5,
                                sizeof *binding->names);
     for (size_t i = 0; i < template->define_count; i++)
         add_name(binding, template->defines[i].name, SOURCE_DEFINE, i);
@@ -69,6 +69,10 @@ static void gather_names(struct binding *binding, const struct roster *roster)
     add_name(binding, "row", SOURCE_ROW, 0);
     add_name(binding, "signer", SOURCE_SIGNER, 0);
     add_name(binding, "time", SOURCE_TIME, 0);
+    if (template->registry.given) {
+        add_name(binding, "number", SOURCE_NUMBER, 0);
+        add_name(binding, "duplicate", SOURCE_DUPLICATE, 0);
+    }
 }
 
 /* A name that a placeholder uses and nobody has. */
@@ -342,6 +346,28 @@ static void check_required(struct binding_maker *maker)
     }
 }
 
+/* Names by which people are sorted or told apart. */
+static void check_register(struct binding_maker *maker)
+{
+    const struct template_register *registry = &maker->binding->template->registry;
+    const struct place order = place_of(maker->binding, "register", "order"),
+                       person = place_of(maker->binding, "register", "person");
+    for (size_t i = 0; i < registry->order_count; i++)
+        if (!binding_find(maker->binding, registry->order[i]))
+            miss(maker, registry->order[i], order);
+    for (size_t i = 0; i < registry->person_count; i++)
+        if (!binding_find(maker->binding, registry->person[i]))
+            miss(maker, registry->person[i], person);
+    if (registry->given && !registry->number.text &&
+        binding_find(maker->binding, "number")->source == SOURCE_NUMBER) {
+        report_add(maker->findings, LEVEL_ERROR, place_of(maker->binding, "register", "number"),
+                   "register-number-missing",
+                   "The list has no column «number», and nothing says how the register's "
+                   "numbers are written.");
+        report_advise(maker->findings, "Write it here, such as number = ОСК-{year}-{seq:4}.");
+    }
+}
+
 static void check_values(struct binding_maker *maker)
 {
     const struct binding *binding = maker->binding;
@@ -415,6 +441,7 @@ struct binding *binding_new(const struct template *template, const struct roster
     check_columns(&maker);
     check_required(&maker);
     check_values(&maker);
+    check_register(&maker);
     report_missing(&maker);
     if (findings->errors == errors)
         return binding;

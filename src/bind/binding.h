@@ -26,6 +26,8 @@ enum source {
     SOURCE_ROW,
     SOURCE_SIGNER,
     SOURCE_TIME,
+    SOURCE_NUMBER,    /* what a register gives the row */
+    SOURCE_DUPLICATE, /* a word where it is a duplicate, else "" */
 };
 
 struct name {

@@ -35,6 +35,10 @@ static const char *name_value(struct binder *binder, const struct name *name, co
         return binding->words.signer;
     case SOURCE_TIME:
         return binding->words.time;
+    case SOURCE_NUMBER:
+        return binder->row->registered.number;
+    case SOURCE_DUPLICATE:
+        return binder->row->registered.duplicate;
     }
     return "";
 }
@@ -194,6 +198,20 @@ struct place card_place(const struct binding *binding, const struct row *row,
     }
     report_free(&findings);
     return card.place;
+}
+
+const char *card_value(const struct binding *binding, const struct row *row, const char *text,
+                       struct arena *arena)
+{
+    struct report findings = {0}; /* card_bind tells them where the value is shown */
+    struct card card = {.place = {.file = binding->list}};
+    struct binder binder = {
+        .binding = binding, .row = row, .arena = arena, .card = &card, .findings = &findings};
+    gather_clues(&binder);
+    const struct name *name = binding_find(binding, text);
+    const char *value = name ? name_value(&binder, name, binding->template->lang) : "";
+    report_free(&findings);
+    return value;
 }
 
 bool card_bind(const struct binding *binding, const struct row *row, struct arena *arena,

@@ -29,6 +29,10 @@ struct card {
 struct place card_place(const struct binding *binding, const struct row *row,
                         struct arena *arena);
 
+/* Returns what a name (a column, a definition) stands for in a row that has fields. */
+const char *card_value(const struct binding *binding, const struct row *row, const char *text,
+                       struct arena *arena);
+
 /* Binds the elements that are the same for every row; the others stay empty. */
 bool card_bind_fixed(const struct binding *binding, struct arena *arena, struct card *card,
                      struct report *findings);

@@ -30,6 +30,9 @@ static bool is_defined(const struct template *template, const char *name)
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         if (strcmp(own[i], name) == 0)
             return true;
+    if (template->registry.given &&
+        (strcmp(name, "number") == 0 || strcmp(name, "duplicate") == 0))
+        return true;
     for (size_t i = 0; i < template->define_count; i++)
         if (strcmp(template->defines[i].name, name) == 0)
             return true;
@@ -79,6 +82,10 @@ const char *const *headings_needed(const struct template *template, struct arena
         add_name(&gathered, template->required[i]);
     for (size_t i = 0; i < template->value_count; i++)
         add_name(&gathered, template->values[i].name);
+    for (size_t i = 0; i < template->registry.order_count; i++)
+        add_name(&gathered, template->registry.order[i]);
+    for (size_t i = 0; i < template->registry.person_count; i++)
+        add_name(&gathered, template->registry.person[i]);
     const char **list = arena_new(arena, gathered.count, sizeof *list);
     if (gathered.count)
         memcpy(list, gathered.list, gathered.count * sizeof *list);

@@ -9,7 +9,8 @@
 
 /* Returns the headings of [columns], and every name that a placeholder or a key uses and the
  * template does not define, each once; `*count` says how many. They are texts of the template,
- * in a list of the arena. {row}, {signer} and {time} are not among them, although a list may
+ * in a list of the arena. {row}, {signer}, {time} and, of a
+ * template with a register, {number} and {duplicate} are not among them, although a list may
  * have such columns. */
 const char *const *headings_needed(const struct template *template, struct arena *arena,
                                    size_t *count);

@@ -7,6 +7,7 @@
 #include "cli/interrupt.h"
 #include "cli/issue_report.h"
 #include "cli/moment.h"
+#include "cli/number_options.h"
 #include "cli/output.h"
 #include "cli/password.h"
 #include "cli/progress.h"
@@ -40,6 +41,7 @@ static const char about[] =
 /* What the user asked for. */
 struct issue_request {
     struct input_options input;
+    struct number_options numbers;
     const char *out, *key, *password_file, *only;
     bool no_sign, dry_run, dump_page, json, replace;
     struct selection *selection;
@@ -83,7 +85,8 @@ static bool check_request(struct issue_request *request)
     if (request->key && request->no_sign)
         return output_fail("key-contradicts",
                            "--key and --no-sign contradict each other; give one of them.");
-    return read_selection(request);
+    return read_selection(request) &&
+           number_options_check(&request->numbers, &request->input.source.numbering);
 }
 
 /* As an abbreviation of --password-file it would be taken for a path, and shown in a message.
@@ -114,6 +117,7 @@ static bool read_request(struct issue_request *request, int argc, char **argv, b
         {"no-sign", 0, NULL, "write unsigned certificates", NULL, &request->no_sign},
         {"only", 0, "ROWS", "only these: rows (headings: row 1), ranges, parts of names",
          &request->only, NULL},
+        NUMBER_OPTIONS(&request->numbers),
         {"replace", 0, NULL, "write over certificates that say something else", NULL,
          &request->replace},
         {"dry-run", 'n', NULL, "check every row and write nothing", NULL, &request->dry_run},
@@ -340,6 +344,12 @@ static int run_job(struct issue_run *run, struct job *job, const struct moment *
     return status;
 }
 
+static void report_waiting(void)
+{
+    output_line(stderr, gettext("kualik: another run is working with the register; this one "
+                                "waits until it ends."));
+}
+
 static int issue(struct issue_request *request, const struct moment *now,
                  const struct signer *signer)
 {
@@ -350,6 +360,10 @@ static int issue(struct issue_request *request, const struct moment *now,
     int status = EXIT_UNUSABLE;
     source->words =
         (struct batch_words){.signer = signer ? signer->name : "", .time = now->text};
+    source->numbering.write = !request->dry_run && !request->dump_page;
+    source->numbering.out = request->out;
+    source->numbering.selection = request->selection;
+    source->numbering.waits = report_waiting;
     bool open = job_open(source, &job, &findings);
     report_sort(&findings);
     output_findings(&findings);
@@ -365,7 +379,7 @@ static int issue(struct issue_request *request, const struct moment *now,
 
 int cmd_issue(int argc, char **argv)
 {
-    struct issue_request request;
+    struct issue_request request = {0};
     struct moment now;
     struct signer *signer = NULL;
     bool helped;
@@ -380,5 +394,6 @@ int cmd_issue(int argc, char **argv)
         signer->free(signer);
     selection_free(request.selection);
     arena_free(&request.input.arena);
+    number_options_free(&request.numbers);
     return status;
 }

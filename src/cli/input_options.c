@@ -1,5 +1,6 @@
 #include "cli/input_options.h"
 
+#include "cli/moment.h"
 #include "cli/output.h"
 #include "cli/share.h"
 
@@ -53,6 +54,7 @@ static void find_template(struct input_options *input)
 bool input_options_check(struct input_options *input, const char *command, const char *stray)
 {
     struct job_source *source = &input->source;
+    struct moment now;
     struct error err;
     if (stray)
         return output_fail("word-stray",
@@ -70,8 +72,10 @@ bool input_options_check(struct input_options *input, const char *command, const
     find_template(input);
     if (!check_swapped(source) || !check_fonts(source->fonts) ||
         !options_threads(input->threads_given, &input->threads) ||
-        !options_separator(input->separator_given, &source->list.separator))
+        !options_separator(input->separator_given, &source->list.separator) ||
+        !moment_get(&now))
         return false;
+    source->numbering.year = moment_year(&now);
     if (!source->fonts)
         source->fonts = "fonts";
     return true;

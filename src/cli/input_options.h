@@ -33,6 +33,8 @@ struct input_options {
      NULL},                                                                                    \
     {"fonts", 0, "DIR", "fonts that come before the system's; default: fonts",                 \
      &(input)->source.fonts, NULL},                                                            \
+    {"register", 0, "FILE", "the register; default: register.db beside the list",              \
+     &(input)->source.numbering.path, NULL},                                                   \
     {"threads", 'j', "N", "threads; default: one a core", &(input)->threads_given, NULL}
 /* clang-format on */
 

@@ -1,5 +1,6 @@
 #include "cli/moment.h"
 
+#include "base/calendar.h"
 #include "base/number.h"
 #include "cli/output.h"
 
@@ -34,4 +35,11 @@ bool moment_get(struct moment *moment)
              local.tm_mday, local.tm_mon + 1, local.tm_year + 1900, local.tm_hour, local.tm_min,
              moment->offset < 0 ? '-' : '+', away / 60, away % 60);
     return true;
+}
+
+int moment_year(const struct moment *moment)
+{
+    enum { DAY = 86400 };
+    int64_t local = moment->time + (int64_t)moment->offset * 60;
+    return calendar_date(local / DAY - (local % DAY < 0)).year;
 }

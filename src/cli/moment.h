@@ -17,4 +17,7 @@ struct moment {
 /* Returns false, with a sentence on stderr, when SOURCE_DATE_EPOCH is not a number. */
 bool moment_get(struct moment *moment);
 
+/* Returns the year in which that is, in its time zone. */
+int moment_year(const struct moment *moment);
+
 #endif

@@ -5,6 +5,7 @@
 #include "bind/card.h"
 #include "issue/existing.h"
 #include "issue/group_writer.h"
+#include "issue/ledger.h"
 #include "issue/survey.h"
 #include "issue/worker_pool.h"
 #include "page/document.h"
@@ -35,12 +36,21 @@ struct batch {
     struct worker_state *worker_states; /* one a thread */
     /* while writing: */
     struct folder *folder;
+    struct ledger *ledger;     /* NULL: there is no register */
     struct digest identity;    /* of all that the certificates share */
     pthread_mutex_t lock;      /* of: */
     struct pdf_shared *shared; /* NULL before the first certificate is made */
     struct error reason;       /* why nothing more can be written, */
     atomic_bool stopped;       /* if that is so */
 };
+
+static void begin_survey(struct batch *batch)
+{
+    const struct batch_options *options = batch->options;
+    batch->outcomes = outcomes_new(options->listeners, options->listener_count);
+    batch->survey = survey_new(batch->job, options->threads, options->selection, options->stop,
+                               batch->outcomes);
+}
 
 struct batch *batch_new(struct job *job, const struct batch_options *options)
 {
@@ -51,9 +61,7 @@ struct batch *batch_new(struct job *job, const struct batch_options *options)
     batch->worker_states = mem_new(options->threads, sizeof *batch->worker_states);
     for (size_t i = 0; i < options->threads; i++)
         batch->worker_states[i].memory = cms_memory_new();
-    batch->outcomes = outcomes_new(options->listeners, options->listener_count);
-    batch->survey =
-        survey_new(job, options->threads, options->selection, options->stop, batch->outcomes);
+    begin_survey(batch);
     return batch;
 }
 
@@ -71,15 +79,52 @@ void batch_free(struct batch *batch)
     }
     survey_free(batch->survey);
     outcomes_free(batch->outcomes);
+    ledger_free(batch->ledger);
     pdf_shared_free(batch->shared);
     pthread_mutex_destroy(&batch->lock);
     free(batch->worker_states);
     free(batch);
 }
 
+static bool is_sound(const void *context, size_t index)
+{
+    return outcomes_wanted(context, index);
+}
+
+static void copy_findings(const struct report *from, struct report *to)
+{
+    for (size_t i = 0; i < from->count; i++)
+        report_copy(to, &from->list[i]);
+}
+
+/* Surveys the list once, and says whether that leaves the numbers as they are. */
+static bool survey_round(struct batch *batch, struct report *findings, bool *settled,
+                         struct error *err)
+{
+    struct numbering *numbering = batch->job->numbering;
+    *settled = true;
+    return survey_run(batch->survey, findings, err) &&
+           (!numbering || numbering_settle(numbering, is_sound, batch->outcomes, settled, err));
+}
+
+/* Rows that turn out to be unsound get no number. Where others have got another one by that,
+ * they are laid out again with it. */
 bool batch_survey(struct batch *batch, struct report *findings, struct error *err)
 {
-    return survey_run(batch->survey, findings, err);
+    struct report before = {0};
+    bool settled;
+    copy_findings(findings, &before);
+    bool done = survey_round(batch, findings, &settled, err);
+    while (done && !settled) {
+        report_free(findings);
+        copy_findings(&before, findings);
+        survey_free(batch->survey);
+        outcomes_free(batch->outcomes);
+        begin_survey(batch);
+        done = survey_round(batch, findings, &settled, err);
+    }
+    report_free(&before);
+    return done;
 }
 
 struct outcomes *batch_tally(const struct batch *batch)
@@ -124,9 +169,9 @@ static void make_id(const struct batch *batch, const struct card *card,
     memcpy(id, digest.bytes, 16);
 }
 
-/* Compares the certificate with the file of its name. */
+/* Compares the certificate with the file of its name; `*sha256` is the digest of that. */
 static enum existing look_at(const struct batch *batch, struct worker *worker,
-                             const struct card *card)
+                             const struct card *card, struct digest *sha256)
 {
     struct worker_state *worker_state = &batch->worker_states[worker->number];
     const struct signer *signer = batch->options->signer;
@@ -141,6 +186,8 @@ static enum existing look_at(const struct batch *batch, struct worker *worker,
     if (folder_read(batch->folder, card->file, EXISTING_LIMIT, &bytes, &err))
         existing = existing_compare(&bytes, id, signer ? &signer->identity : NULL,
                                     batch->options->time, worker_state->memory);
+    if (batch->ledger)
+        *sha256 = hash_of(&(struct span){buf_text(&bytes), bytes.size}, 1);
     buf_free(&bytes);
     row_pages_free(&row_pages);
     report_free(&findings);
@@ -242,26 +289,46 @@ static bool make_certificate(struct batch *batch, struct worker *worker,
     return made;
 }
 
+/* The certificate is there already; the register may not know it yet. */
+static void keep(struct batch *batch, size_t index, const struct digest *sha256,
+                 const char *fields, struct outcome outcome)
+{
+    struct error err;
+    struct ledger_entry entry = {.index = index,
+                                 .who = outcome.who,
+                                 .fields = fields,
+                                 .file = outcome.file,
+                                 .sha256 = *sha256};
+    outcome.status = OUTCOME_KEPT;
+    if (batch->ledger && !ledger_keep(batch->ledger, &entry, &err)) {
+        outcome.status = OUTCOME_FAILED;
+        outcome.error = &err;
+        give_up(batch, &err);
+    }
+    outcomes_finish(batch->outcomes, index, &outcome);
+}
+
 /* Writes the certificate unless it is there already. The outcome is told when it is written,
  * or by this function. */
 static void write_card(struct batch *batch, struct worker *worker, size_t index,
-                       const struct card *card, struct outcome outcome)
+                       const struct card *card, const char *fields, struct outcome outcome)
 {
     struct worker_state *worker_state = &batch->worker_states[worker->number];
     bool there = folder_has(batch->folder, card->file), replace = batch->options->replace;
-    enum existing existing = there ? look_at(batch, worker, card) : EXISTING_OTHER;
+    struct digest sha256 = {0};
+    enum existing existing = there ? look_at(batch, worker, card, &sha256) : EXISTING_OTHER;
     struct error err;
-    outcome.status = existing == EXISTING_SAME ? OUTCOME_KEPT : OUTCOME_FAILED;
-    if (outcome.status == OUTCOME_KEPT) {
-        outcomes_finish(batch->outcomes, index, &outcome);
+    if (existing == EXISTING_SAME) {
+        keep(batch, index, &sha256, fields, outcome);
         return;
     }
-    if (there && !replace)
+    if (there && !replace && !(batch->ledger && ledger_owns(batch->ledger, index, card->file)))
         existing_refuse(existing, card->file, &err);
     else if (prepare(batch, worker_state, &err) &&
              make_certificate(batch, worker, card, &err)) {
         if (!group_writer_add(worker_state->group_writer, index, &outcome,
-                              worker_state->pdf.data, worker_state->pdf.size, there, &err))
+                              worker_state->pdf.data, worker_state->pdf.size, there, fields,
+                              &err))
             give_up(batch, &err);
         return;
     }
@@ -285,8 +352,12 @@ static bool write_row(void *context, struct worker *worker, const struct row_tas
                               .line = row_task->row.line,
                               .who = card.place.who ? card.place.who : "",
                               .file = card.file ? card.file : ""};
+    const char *fields = sound && batch->ledger
+                             ? row_identity_fields(numbering_identity(batch->job->numbering),
+                                                   &row_task->row, &worker->arena)
+                             : "";
     if (sound) {
-        write_card(batch, worker, row_task->index, &card, outcome);
+        write_card(batch, worker, row_task->index, &card, fields, outcome);
     } else {
         fail_of_change(&err);
         outcome.error = &err;
@@ -335,13 +406,28 @@ static void close_outcomes(struct batch *batch, bool read, const struct error *f
     }
 }
 
+static bool open_ledger(struct batch *batch, struct error *err)
+{
+    const struct signer *signer = batch->options->signer;
+    struct numbering *numbering = batch->job->numbering;
+    if (numbering)
+        batch->ledger = ledger_new(numbering, batch->folder, signer ? &signer->identity : NULL,
+                                   batch->options->time, err);
+    return batch->ledger || !numbering;
+}
+
 bool batch_write(struct batch *batch, struct folder *folder, struct error *err)
 {
     size_t rows;
     batch->folder = folder;
     batch->identity = shared_identity(batch);
+    if (!open_ledger(batch, err)) {
+        close_outcomes(batch, false, err);
+        return false;
+    }
     for (size_t i = 0; i < batch->options->threads; i++)
-        batch->worker_states[i].group_writer = group_writer_new(folder, batch->outcomes);
+        batch->worker_states[i].group_writer =
+            group_writer_new(folder, batch->ledger, batch->outcomes);
     bool read = roster_rewind(batch->job->roster, err) &&
                 worker_pool_run(batch->job->roster, batch->options->threads, write_row, batch,
                                 &rows, err);

@@ -151,9 +151,16 @@ static bool is_there(int folder, const char *name)
     return fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
+/* Returns the part of the name that may not have a slash. */
+static const char *without_archive(const char *name)
+{
+    size_t size = strlen(FOLDER_ARCHIVE);
+    return strncmp(name, FOLDER_ARCHIVE, size) == 0 ? name + size : name;
+}
+
 bool folder_has(const struct folder *folder, const char *name)
 {
-    return name_ok(name) && is_there(folder->fd, name);
+    return name_ok(without_archive(name)) && is_there(folder->fd, name);
 }
 
 static int by_name(const void *left, const void *right)
@@ -308,18 +315,60 @@ void folder_discard(struct folder *folder, const struct staged *staged)
     unlinkat(folder->fd, staged->name, 0);
 }
 
+static bool move_file(int folder, const char *from, const char *to)
+{
+    static const char archive[] = FOLDER_ARCHIVE;
+    bool archives = without_archive(to) != to;
+    if (archives && mkdirat(folder, archive, 0777) < 0 && errno != EEXIST)
+        return false;
+    return give_name(folder, from, to, false);
+}
+
+bool folder_move(struct folder *folder, const char *from, const char *to, struct error *err)
+{
+    if (!check_name(folder, without_archive(from), err) ||
+        !check_name(folder, without_archive(to), err))
+        return false;
+    if (move_file(folder->fd, from, to))
+        return true;
+    error_set(err, "file-not-moved", "The file cannot be moved to «%s»: %s.", to,
+              file_reason(errno));
+    return error_at(err, (struct place){.file = folder->path, .column = from});
+}
+
+/* EINVAL: a file system that has nothing to sync in a folder. */
+static bool settle(int file)
+{
+    return fsync(file) == 0 || errno == EINVAL;
+}
+
+static bool settle_archive(int folder)
+{
+    int archive = openat(folder, FOLDER_ARCHIVE, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (archive < 0)
+        return errno == ENOENT;
+    bool done = settle(archive);
+    int code = errno;
+    close(archive);
+    errno = code;
+    return done;
+}
+
+bool folder_settle(struct folder *folder, struct error *err)
+{
+    if (settle(folder->fd) && settle_archive(folder->fd))
+        return true;
+    error_set(err, "folder-not-safe",
+              "What is written is not yet safe, since the disk did not confirm it: %s.",
+              file_reason(errno));
+    return error_at(err, (struct place){.file = folder->path});
+}
+
 bool folder_close(struct folder *folder, struct error *err)
 {
     if (!folder)
         return true;
-    /* EINVAL: a file system that has nothing to sync in a folder. */
-    bool done = fsync(folder->fd) == 0 || errno == EINVAL;
-    if (!done) {
-        error_set(err, "folder-not-safe",
-                  "What is written is not yet safe, since the disk did not confirm it: %s.",
-                  file_reason(errno));
-        error_at(err, (struct place){.file = folder->path});
-    }
+    bool done = folder_settle(folder, err);
     close(folder->fd);
     free(folder->path);
     free(folder);

@@ -18,7 +18,7 @@ struct folder;
  * NULL on failure; close with folder_close. */
 struct folder *folder_open(const char *path, struct error *err);
 
-/* Says whether `name` stands in the folder. */
+/* Says whether `name`, in the archive or not, stands in the folder. */
 bool folder_has(const struct folder *folder, const char *name);
 
 /* Appends to `out` the bytes of the folder's file `name`, at most `limit`. */
@@ -51,6 +51,16 @@ bool folder_sync(struct folder *folder, struct error *err);
 bool folder_publish(struct folder *folder, const struct staged *staged, const char *name,
                     bool replace, struct error *err);
 void folder_discard(struct folder *folder, const struct staged *staged);
+
+/* Where files go that are no longer valid, in the folder. */
+#define FOLDER_ARCHIVE "archive/"
+
+/* Gives the file `from` the name `to`, unless that is taken; one of the two may begin with
+ * FOLDER_ARCHIVE, which is made if it is missing. */
+bool folder_move(struct folder *folder, const char *from, const char *to, struct error *err);
+
+/* Returns when the names that were given are on the disk, too. */
+bool folder_settle(struct folder *folder, struct error *err);
 
 /* Syncs the folder itself and releases the lock. NULL is allowed. */
 bool folder_close(struct folder *folder, struct error *err);

@@ -12,20 +12,25 @@ struct parcel {
     struct outcome outcome;
     struct staged staged;
     bool replace;
+    struct error fault; /* why it has no name */
+    struct ledger_entry entry;
 };
 
 struct group_writer {
     struct folder *folder;
+    struct ledger *ledger;
     struct outcomes *outcomes;
     struct arena arena; /* of the parcels' texts */
     struct parcel parcels[GROUP];
     size_t count;
 };
 
-struct group_writer *group_writer_new(struct folder *folder, struct outcomes *outcomes)
+struct group_writer *group_writer_new(struct folder *folder, struct ledger *ledger,
+                                      struct outcomes *outcomes)
 {
     struct group_writer *group_writer = mem_new(1, sizeof *group_writer);
     group_writer->folder = folder;
+    group_writer->ledger = ledger;
     group_writer->outcomes = outcomes;
     return group_writer;
 }
@@ -46,33 +51,89 @@ static void finish(struct group_writer *group_writer, struct parcel *parcel, boo
     outcomes_finish(group_writer->outcomes, parcel->index, &parcel->outcome);
 }
 
+static void describe(struct group_writer *group_writer, struct parcel *parcel,
+                     const void *bytes, size_t size, const char *fields)
+{
+    parcel->entry = (struct ledger_entry){
+        .index = parcel->index,
+        .who = parcel->outcome.who,
+        .fields = arena_text(&group_writer->arena, fields),
+        .file = parcel->outcome.file,
+        .sha256 = hash_of(&(struct span){bytes, size}, 1),
+    };
+}
+
 bool group_writer_add(struct group_writer *group_writer, size_t index,
                       const struct outcome *outcome, const void *bytes, size_t size,
-                      bool replace, struct error *err)
+                      bool replace, const char *fields, struct error *err)
 {
     struct parcel *parcel = &group_writer->parcels[group_writer->count];
     *parcel = (struct parcel){.index = index, .outcome = *outcome, .replace = replace};
     parcel->outcome.who = arena_text(&group_writer->arena, outcome->who);
     parcel->outcome.file = arena_text(&group_writer->arena, outcome->file);
+    if (group_writer->ledger)
+        describe(group_writer, parcel, bytes, size, fields);
     if (folder_stage(group_writer->folder, bytes, size, &parcel->staged, err))
         return ++group_writer->count < GROUP || group_writer_flush(group_writer, err);
     finish(group_writer, parcel, false, err);
     return false;
 }
 
+/* Syncs the files and, where there is a register, reserves their certificates. */
+static bool prepare(struct group_writer *group_writer, struct ledger_entry *const *entries,
+                    struct error *err)
+{
+    return folder_sync(group_writer->folder, err) &&
+           (!group_writer->ledger ||
+            ledger_reserve(group_writer->ledger, entries, group_writer->count,
+                           &group_writer->arena, err));
+}
+
+/* Gives the file its name. What it supersedes goes to the archive before, and comes back if
+ * that fails. */
+static void publish(struct group_writer *group_writer, struct parcel *parcel)
+{
+    struct folder *folder = group_writer->folder;
+    struct ledger_entry *entry = &parcel->entry;
+    struct error lost;
+    if (entry->before && !folder_move(folder, entry->before, entry->archived, &parcel->fault)) {
+        folder_discard(folder, &parcel->staged);
+        return;
+    }
+    entry->done = folder_publish(folder, &parcel->staged, parcel->outcome.file, parcel->replace,
+                                 &parcel->fault);
+    if (!entry->done && entry->before)
+        folder_move(folder, entry->archived, entry->before, &lost);
+}
+
+/* Enters in the register what has a name now, which must be on the disk before. */
+static bool enter(struct group_writer *group_writer, struct ledger_entry *const *entries,
+                  struct error *err)
+{
+    return !group_writer->ledger ||
+           (folder_settle(group_writer->folder, err) &&
+            ledger_publish(group_writer->ledger, entries, group_writer->count, err));
+}
+
 bool group_writer_flush(struct group_writer *group_writer, struct error *err)
 {
-    struct error fault;
-    bool synced = group_writer->count == 0 || folder_sync(group_writer->folder, err);
+    struct ledger_entry *entries[GROUP];
+    for (size_t i = 0; i < group_writer->count; i++)
+        entries[i] = &group_writer->parcels[i].entry;
+    bool prepared = group_writer->count == 0 || prepare(group_writer, entries, err);
+    for (size_t i = 0; i < group_writer->count; i++) {
+        if (prepared)
+            publish(group_writer, &group_writer->parcels[i]);
+        else
+            folder_discard(group_writer->folder, &group_writer->parcels[i].staged);
+    }
+    bool entered = prepared && (group_writer->count == 0 || enter(group_writer, entries, err));
     for (size_t i = 0; i < group_writer->count; i++) {
         struct parcel *parcel = &group_writer->parcels[i];
-        if (!synced)
-            folder_discard(group_writer->folder, &parcel->staged);
-        bool done = synced && folder_publish(group_writer->folder, &parcel->staged,
-                                             parcel->outcome.file, parcel->replace, &fault);
-        finish(group_writer, parcel, done, synced ? &fault : err);
+        bool done = entered && parcel->entry.done;
+        finish(group_writer, parcel, done, entered ? &parcel->fault : err);
     }
     group_writer->count = 0;
     arena_reset(&group_writer->arena);
-    return synced;
+    return entered;
 }

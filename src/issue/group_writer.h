@@ -5,6 +5,7 @@
 #define KUALIK_GROUP_WRITER_H
 
 #include "issue/folder.h"
+#include "issue/ledger.h"
 #include "issue/outcomes.h"
 
 #include <stdbool.h>
@@ -12,16 +13,19 @@
 
 struct group_writer;
 
-/* `folder` and `outcomes` must outlive it. Call group_writer_flush before group_writer_free. */
-struct group_writer *group_writer_new(struct folder *folder, struct outcomes *outcomes);
+/* `folder`, `ledger` (NULL: there is no register) and `outcomes` must outlive it. Call
+ * group_writer_flush before group_writer_free. */
+struct group_writer *group_writer_new(struct folder *folder, struct ledger *ledger,
+                                      struct outcomes *outcomes);
 void group_writer_free(struct group_writer *group_writer);
 
 /* Takes over row `index`: writes `size` bytes that shall become `outcome->file`, in the place
- * of another file if `replace`. The texts of `outcome` are copied, its status is found out.
+ * of another file if `replace`. The texts of `outcome` and `fields` (row_identity_fields', for
+ * the register) are copied, the status is found out.
  * Fails when the folder takes no more files, whatever their names. */
 bool group_writer_add(struct group_writer *group_writer, size_t index,
                       const struct outcome *outcome, const void *bytes, size_t size,
-                      bool replace, struct error *err);
+                      bool replace, const char *fields, struct error *err);
 
 /* Brings to an end whatever is still on its way; fails as group_writer_add does. */
 bool group_writer_flush(struct group_writer *group_writer, struct error *err);

@@ -22,6 +22,26 @@ static bool open_list(const struct job_source *source, struct job *job, struct r
     return true;
 }
 
+static bool open_numbering(const struct job_source *source, struct job *job,
+                           struct report *findings)
+{
+    struct error err;
+    if (!job->template->registry.given && !source->numbering.path)
+        return true;
+    if (!job->template->registry.given) {
+        report_add(findings, LEVEL_ERROR, (struct place){.file = source->template_path},
+                   "template-register-missing",
+                   "There is no [register] section, which says how numbers are given.");
+        report_advise(findings, "Write one, or leave --register out.");
+        return false;
+    }
+    job->numbering =
+        numbering_open(&source->numbering, job->binding, job->roster, findings, &err);
+    if (!job->numbering)
+        report_add_error(findings, LEVEL_ERROR, (struct place){0}, &err);
+    return job->numbering != NULL;
+}
+
 /* Each step adds its faults to those of the steps before: the template's and the list's are
  * told together, and so are unknown columns and missing fonts. */
 static bool open_all(const struct job_source *source, struct job *job, struct report *findings)
@@ -38,7 +58,7 @@ static bool open_all(const struct job_source *source, struct job *job, struct re
     if (!sound || !job->faces || !job->binding)
         return false;
     job->layout = layout_new(job->binding, job->faces, findings);
-    return job->layout != NULL;
+    return job->layout && open_numbering(source, job, findings);
 }
 
 bool job_open(const struct job_source *source, struct job *job, struct report *findings)
@@ -52,6 +72,7 @@ bool job_open(const struct job_source *source, struct job *job, struct report *f
 
 void job_close(struct job *job)
 {
+    numbering_close(job->numbering);
     layout_free(job->layout);
     binding_free(job->binding);
     font_set_free(job->faces);
@@ -79,7 +100,12 @@ bool job_bind(const struct job *job, struct worker *worker, const struct row_tas
         *card = (struct card){.place = card_place(job->binding, row, &worker->arena)};
         add_faults(row->faults, card->place, findings);
     }
-    return !row_task->bad && card_bind(job->binding, row, &worker->arena, card, findings);
+    if (row_task->bad)
+        return false;
+    bool bound = card_bind(job->binding, row, &worker->arena, card, findings);
+    return (!job->numbering ||
+            numbering_check(job->numbering, row_task->index, card->place, findings)) &&
+           bound;
 }
 
 bool job_lay_out(const struct job *job, struct worker *worker, const struct row_task *row_task,

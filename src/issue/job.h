@@ -6,6 +6,7 @@
 #include "base/report.h"
 #include "bind/binding.h"
 #include "bind/card.h"
+#include "issue/numbering.h"
 #include "issue/worker_pool.h"
 #include "layout/font_set.h"
 #include "layout/layout.h"
@@ -18,6 +19,7 @@ struct job {
     struct font_set *faces;
     struct binding *binding;
     struct layout *layout;
+    struct numbering *numbering; /* NULL: the template has no register */
 };
 
 struct job_source {
@@ -26,6 +28,7 @@ struct job_source {
     const char *fonts;        /* folder of fonts, NULL: none of one's own */
     struct list_options list; /* how to read it */
     struct batch_words words; /* for {signer} and {time} */
+    struct numbering_source numbering;
 };
 
 /* Opens the job. All that is wrong with the template and the list's headings goes to

@@ -31,6 +31,8 @@ static void copy_row(struct worker *worker, const struct row *row, size_t column
     for (size_t i = 0; i < row->faults->count; i++)
         report_copy(&worker->faults, &row->faults->list[i]);
     row_task->row.faults = &worker->faults;
+    row_task->row.registered.number = arena_text(arena, row->registered.number);
+    row_task->row.registered.duplicate = arena_text(arena, row->registered.duplicate);
     if (!row->fields)
         return;
     const char **fields = arena_new(arena, columns, sizeof *fields);

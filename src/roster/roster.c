@@ -23,6 +23,9 @@ struct roster {
     struct arena row;
     const bool *unused; /* by column; lent; NULL: all are used */
     bool filled;        /* a row that lacks its last fields has been noted */
+    struct registered (*look)(const void *context, size_t index, struct arena *arena);
+    const void *look_context;
+    size_t next; /* index of the row that is read next, counted while somebody looks */
 };
 
 static bool fail_at(const struct roster *roster, struct error *err)
@@ -305,6 +308,15 @@ static void lower_faults(struct roster *roster)
     }
 }
 
+void roster_register(struct roster *roster,
+                     struct registered (*look)(const void *context, size_t index,
+                                               struct arena *arena),
+                     const void *context)
+{
+    roster->look = look;
+    roster->look_context = context;
+}
+
 enum roster_result roster_next(struct roster *roster, struct row *row, struct error *err)
 {
     struct record record;
@@ -322,6 +334,9 @@ enum roster_result roster_next(struct roster *roster, struct row *row, struct er
     *row =
         (struct row){.line = record.line, .number = record.number, .faults = &roster->faults};
     arena_reset(&roster->row);
+    row->registered = roster->look
+                          ? roster->look(roster->look_context, roster->next++, &roster->row)
+                          : (struct registered){"", ""};
     take_record(roster, &record, result == RECORD_READ, row);
     lower_faults(roster);
     return roster->faults.errors ? ROSTER_BAD : ROSTER_ROW;
@@ -330,6 +345,7 @@ enum roster_result roster_next(struct roster *roster, struct row *row, struct er
 bool roster_rewind(struct roster *roster, struct error *err)
 {
     roster->filled = false;
+    roster->next = 0;
     return roster_headings_skip(roster->list, &roster->headings, err) || fail_at(roster, err);
 }
 

@@ -13,6 +13,11 @@
 
 struct roster;
 
+/* What a register gives a row, for {number} and {duplicate}; "" where it gives nothing. */
+struct registered {
+    const char *number, *duplicate;
+};
+
 /* One person. Texts are valid UTF-8 in NFC, normalized (see normalize.h), and valid until the
  * next roster_next or roster_rewind. */
 struct row {
@@ -20,12 +25,13 @@ struct row {
                     * the row */
     size_t number; /* as a spreadsheet counts: the headings are row 1 */
     const char *const
-        *fields;            /* roster_columns of them, "" for an empty one; of a bad row, what
-                             * could be read, or NULL where that may stand in wrong columns */
-    struct changes changes; /* what was done to them; valid as the fields are */
-    const struct report *faults; /* why a bad row is unusable, and what else there is to say of
-                                  * a row, without file, line and person; valid as the fields
-                                  * are */
+        *fields; /* roster_columns of them, "" for an empty one; of a bad row, what
+                  * could be read, or NULL where that may stand in wrong columns */
+    struct registered registered; /* valid as the fields are */
+    struct changes changes;       /* what was done to them; valid as the fields are */
+    const struct report *faults;  /* why a bad row is unusable, and what else there is to say of
+                                   * a row, without file, line and person; valid as the fields
+                                   * are */
 };
 
 enum roster_result { ROSTER_ROW, ROSTER_BAD, ROSTER_FAILED, ROSTER_END };
@@ -62,6 +68,13 @@ size_t roster_heading_row(const struct roster *roster);
 /* Says which columns nobody uses, by column; valid as long as the roster. What is wrong with
  * one of them alone becomes a note and makes no row bad. */
 void roster_ignore(struct roster *roster, const bool *unused);
+
+/* Says who knows what a register gives the row of an index (from 0, in the order of the list,
+ * bad rows counted too); texts may be the arena's. NULL: nobody. */
+void roster_register(struct roster *roster,
+                     struct registered (*look)(const void *context, size_t index,
+                                               struct arena *arena),
+                     const void *context);
 
 /* Reads the next row; empty lines are passed over. ROSTER_BAD: this row is unusable (too
  * many or too few fields, bytes that are not UTF-8, merged cells, …), its faults say why, and

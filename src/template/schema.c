@@ -26,10 +26,14 @@ static const struct schema_choice levels[] = {
 static const struct schema_choice bands[] = {
     {"koshkar", BAND_KOSHKAR}, {"wave", BAND_WAVE}, {0}};
 
+static const struct schema_choice alphabets[] = {
+    {"kk", ALPHABET_KAZAKH}, {"ru", ALPHABET_RUSSIAN}, {0}};
+
 #define DOCUMENT(member) .at = offsetof(struct template, member)
 #define PAGE(member)     .at = offsetof(struct template_page, member)
 #define FONT(member)     .at = offsetof(struct template_font, member)
 #define ELEMENT(member)  .at = offsetof(struct element, member)
+#define REGISTER(member) .at = offsetof(struct template_register, member)
 #define ELSEWHERE        .at = 0 /* the template reads it */
 
 #define DEFAULT(text)      .fallback = (text)
@@ -57,6 +61,17 @@ static const struct schema_key document_keys[] = {
     KEY("file", PATTERN, DOCUMENT(file), REQUIRED),
     KEY("who", PATTERN, DOCUMENT(who), DEFAULT("{row}")),
     KEY("required", LIST, ELSEWHERE),
+};
+
+static const struct schema_key register_keys[] = {
+    KEY("event", TEXT, REGISTER(event), REQUIRED),
+    KEY("number", TEXT, ELSEWHERE),
+    KEY("first", COUNT, REGISTER(first), DEFAULT("1"), RANGE("1", "1000000")),
+    KEY("order", LIST, ELSEWHERE),
+    KEY("alphabet", WORD, REGISTER(alphabet), DEFAULT("kk"), WORDS(alphabets)),
+    KEY("person", LIST, ELSEWHERE),
+    KEY("spares", COUNT, REGISTER(spares), DEFAULT("0"), RANGE("0", "1000")),
+    KEY("duplicate", TEXT, REGISTER(duplicate), DEFAULT("Телнұсқа / Дубликат")),
 };
 
 static const struct schema_key page_keys[] = {
@@ -179,6 +194,7 @@ static const struct schema_section sections[] = {
     SECTION("columns", UNNAMED, .keys = NULL),
     SECTION("define", UNNAMED, .keys = NULL),
     SECTION("values", UNNAMED, .keys = NULL),
+    SECTION("register", UNNAMED, KEYS(register_keys)),
     SECTION("page", NUMBERED, KEYS(page_keys)),
     SECTION("font", NAMED, KEYS(font_keys)),
     SECTION("style", NAMED, KEYS(style_keys)),

@@ -13,16 +13,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void read_required(struct section_reader *reader, struct ini_section *document)
+/* Reads a key that lists names of columns. */
+static void read_names(struct section_reader *reader, struct ini_section *section,
+                       const char *key, const char ***list, size_t *count)
 {
-    struct template *template = reader->template;
-    struct ini_entry *entry = ini_get(document, "required");
+    struct ini_entry *entry = ini_get(section, key);
     struct error err;
-    if (!entry || common_sections_split(reader, entry, &template->required,
-                                        &template->required_count, &err))
+    if (!entry || common_sections_split(reader, entry, list, count, &err))
         return;
     error_advise(&err, "Write names of columns with commas between them.");
-    section_reader_refuse(reader, document, entry, &err);
+    section_reader_refuse(reader, section, entry, &err);
 }
 
 /* Reports that a section is missing; what it is for follows with report_advise. */
@@ -42,13 +42,30 @@ static void read_document(struct section_reader *reader)
         return;
     }
     bool ok = section_reader_section(reader, document, template);
-    read_required(reader, document);
+    read_names(reader, document, "required", &template->required, &template->required_count);
     if (ok && pattern_fixed(&template->file)) {
         struct error err;
         error_set(&err, "template-one-file", "All certificates would have one file name.");
         error_advise(&err, "Put a placeholder into it, such as {row}.");
         section_reader_refuse(reader, document, ini_get(document, "file"), &err);
     }
+}
+
+static void read_register(struct section_reader *reader)
+{
+    struct template_register *registry = &reader->template->registry;
+    struct ini_section *section = ini_find(reader->ini, "register");
+    struct ini_entry *number = ini_get(section, "number");
+    struct error err;
+    if (!section)
+        return;
+    registry->given = true;
+    registry->line = section->line;
+    section_reader_section(reader, section, registry);
+    read_names(reader, section, "order", &registry->order, &registry->order_count);
+    read_names(reader, section, "person", &registry->person, &registry->person_count);
+    if (number && !number_pattern_read(reader->arena, number->value, &registry->number, &err))
+        section_reader_refuse(reader, section, number, &err);
 }
 
 /* Pages stand in any order in the file, but their numbers leave none out. */
@@ -139,6 +156,7 @@ static void read_template(struct section_reader *reader)
 {
     common_sections_check(reader);
     read_document(reader);
+    read_register(reader);
     common_sections_read(reader);
     read_pages(reader);
     read_elements(reader);

@@ -11,6 +11,7 @@
 #include "draw/ornament.h"
 #include "page/geometry.h"
 #include "page/role.h"
+#include "template/number_pattern.h"
 #include "template/pattern.h"
 #include "template/value.h"
 
@@ -114,6 +115,23 @@ struct template_values {
     size_t line;
 };
 
+enum alphabet { ALPHABET_KAZAKH, ALPHABET_RUSSIAN };
+
+/* [register]: numbers are given out, and every certificate is registered. */
+struct template_register {
+    bool given;                   /* the template has this section */
+    struct number_pattern number; /* its `text` is NULL: the list has the numbers */
+    const char *event;
+    const char **order; /* names by which new people are sorted; none: as in the list */
+    size_t order_count;
+    enum alphabet alphabet;
+    size_t first, spares;
+    const char **person; /* names that tell people apart; none: what `who` shows */
+    size_t person_count;
+    const char *duplicate; /* what {duplicate} says of a duplicate */
+    size_t line;
+};
+
 struct template
 {
     struct arena arena;  /* holds everything below */
@@ -137,6 +155,7 @@ struct template
     size_t define_count;
     struct template_values *values;
     size_t value_count;
+    struct template_register registry;
     struct ini *ini;      /* as read, for template_line */
     struct digest digest; /* of the file's bytes */
 };

@@ -80,7 +80,7 @@ static struct port *open_port(size_t rows)
         outcomes_note(port->outcomes, i,
                       &(struct finding_of_row){
                           .row = i + 2, .line = i + 2, .selected = true, .sound = true});
-    port->group_writer = group_writer_new(port->folder, port->outcomes);
+    port->group_writer = group_writer_new(port->folder, NULL, port->outcomes);
     return port;
 }
 
@@ -109,7 +109,7 @@ static bool add_whole(struct port *port, size_t index, const char *name, const c
     snprintf(who, sizeof who, "Person %zu", index);
     struct outcome outcome = {.row = index + 2, .line = index + 2, .who = who, .file = file};
     bool good = group_writer_add(port->group_writer, index, &outcome, bytes, strlen(bytes),
-                                 replace, &err);
+                                 replace, "", &err);
     memset(file, 'x', sizeof file - 1);
     memset(who, 'x', sizeof who - 1);
     return good;

@@ -1,0 +1,358 @@
+#include "issue/ledger.h"
+
+#include "base/buf.h"
+#include "base/mem.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FILE_LIMIT = 64 << 20, STEM_LIMIT = 230 };
+
+struct ledger {
+    const struct numbering *numbering;
+    struct registry *registry;
+    struct folder *folder;
+    const struct digest *signer;
+    int64_t time;
+    pthread_mutex_t lock; /* of the register: one transaction at a time */
+};
+
+/* Returns where in the archive the certificate's file goes: the same for the same version, so
+ * that a run that was cut off can be told from the names. */
+static const char *archive_name(const struct registry_record *record, struct arena *arena)
+{
+    const char *dot = strrchr(record->file, '.');
+    size_t stem = dot ? (size_t)(dot - record->file) : strlen(record->file);
+    while (stem > STEM_LIMIT || (stem && (record->file[stem] & 0xC0) == 0x80))
+        stem--;
+    return arena_printf(arena, FOLDER_ARCHIVE "%.*s.v%zu.pdf", (int)stem, record->file,
+                        record->version);
+}
+
+static bool is_archived(const char *file)
+{
+    return strncmp(file, FOLDER_ARCHIVE, strlen(FOLDER_ARCHIVE)) == 0;
+}
+
+static bool has_digest(const struct folder *folder, const char *file,
+                       const struct registry_record *record)
+{
+    struct buf bytes = {0};
+    struct error unread;
+    bool same = false;
+    if (record->has_sha256 && folder_read(folder, file, FILE_LIMIT, &bytes, &unread)) {
+        struct digest digest = hash_of(&(struct span){buf_text(&bytes), bytes.size}, 1);
+        same = memcmp(digest.bytes, record->sha256.bytes, DIGEST_SIZE) == 0;
+    }
+    buf_free(&bytes);
+    return same;
+}
+
+/* ---- records, kept beyond their search -------------------------------------------------- */
+
+struct records {
+    struct arena *arena;
+    struct registry_record *list;
+    size_t count, room;
+};
+
+static bool keep_record(void *context, const struct registry_record *record)
+{
+    struct records *records = context;
+    records->list =
+        mem_grow(records->list, records->count, &records->room, sizeof *records->list);
+    struct registry_record *kept = &records->list[records->count++];
+    *kept = *record;
+    kept->number = arena_text(records->arena, record->number);
+    kept->who = kept->fields = "";
+    kept->file = arena_text(records->arena, record->file);
+    kept->reason = arena_text(records->arena, record->reason);
+    return true;
+}
+
+static bool find_records(struct registry *registry, enum registry_key key, int64_t number_id,
+                         struct records *records, struct error *err)
+{
+    const struct registry_search search = {.key = key, .number_id = number_id};
+    return registry_find(registry, &search, keep_record, records, err);
+}
+
+/* Finds the record that stands for the number; `found->id` is 0 if there is none. */
+static bool find_current(struct registry *registry, int64_t number_id, struct arena *arena,
+                         struct registry_record *found, struct error *err)
+{
+    struct records records = {.arena = arena};
+    bool done = find_records(registry, REGISTRY_NUMBER_ID, number_id, &records, err);
+    *found = (struct registry_record){.file = ""};
+    for (size_t i = 0; done && i < records.count; i++)
+        if (records.list[i].current)
+            *found = records.list[i];
+    free(records.list);
+    return done;
+}
+
+static bool is_issued(const struct registry_record *record)
+{
+    return record->state == REGISTRY_ISSUED || record->state == REGISTRY_DUPLICATE;
+}
+
+/* ---- after a run that was cut off ------------------------------------------------------- */
+
+/* The file has its name: the certificate is issued, whatever has not been entered any more. */
+static bool complete(struct registry *registry, struct folder *folder,
+                     const struct registry_record *record, struct arena *arena,
+                     struct error *err)
+{
+    struct registry_record before;
+    if (!find_current(registry, record->number_id, arena, &before, err))
+        return false;
+    const char *archived = before.id && before.id != record->id && *before.file
+                               ? archive_name(&before, arena)
+                               : NULL;
+    if (archived && !folder_has(folder, archived))
+        archived = NULL;
+    return registry_publish(registry, record->id, archived, err);
+}
+
+/* The file has no name: what was to be superseded stays what it was. */
+static bool take_back(struct registry *registry, struct folder *folder,
+                      const struct registry_record *record, struct arena *arena,
+                      struct ledger_mended *mended, struct error *err)
+{
+    struct registry_record before;
+    if (!find_current(registry, record->number_id, arena, &before, err))
+        return false;
+    if (before.id && before.id != record->id && *before.file &&
+        !folder_has(folder, before.file)) {
+        const char *archived = archive_name(&before, arena);
+        if (folder_has(folder, archived)) {
+            if (!folder_move(folder, archived, before.file, err))
+                return false;
+            mended->restored++;
+        }
+    }
+    mended->taken_back += record->version == 1;
+    return registry_take_back(registry, record, err);
+}
+
+bool ledger_mend(struct registry *registry, struct folder *folder, struct ledger_mended *mended,
+                 struct error *err)
+{
+    struct arena arena = {0};
+    struct records records = {.arena = &arena};
+    bool done = find_records(registry, REGISTRY_PENDING, 0, &records, err) &&
+                (records.count == 0 || registry_begin(registry, err));
+    bool began = done && records.count;
+    for (size_t i = 0; done && i < records.count; i++) {
+        const struct registry_record *record = &records.list[i];
+        if (*record->file && has_digest(folder, record->file, record)) {
+            mended->completed++;
+            done = complete(registry, folder, record, &arena, err);
+        } else {
+            done = take_back(registry, folder, record, &arena, mended, err);
+        }
+    }
+    if (began)
+        done = registry_end(registry, done, err);
+    free(records.list);
+    arena_free(&arena);
+    return done;
+}
+
+/* ---- beginning -------------------------------------------------------------------------- */
+
+/* Moves the file of a certificate that is no longer valid out of the way of others. */
+static bool put_away(struct ledger *ledger, const struct registry_record *record,
+                     struct arena *arena, struct error *err)
+{
+    if (record->state != REGISTRY_SPOILED && record->state != REGISTRY_REVOKED)
+        return true;
+    if (!*record->file || is_archived(record->file))
+        return true;
+    const char *archived = archive_name(record, arena);
+    if (has_digest(ledger->folder, record->file, record)) {
+        if (!folder_move(ledger->folder, record->file, archived, err))
+            return false;
+    } else if (!folder_has(ledger->folder, archived)) {
+        return true;
+    }
+    return registry_move(ledger->registry, record->id, archived, err);
+}
+
+static bool put_all_away(struct ledger *ledger, struct error *err)
+{
+    struct arena arena = {0};
+    struct records records = {.arena = &arena};
+    bool done = find_records(ledger->registry, REGISTRY_INVALID, 0, &records, err);
+    for (size_t i = 0; done && i < records.count; i++)
+        done = put_away(ledger, &records.list[i], &arena, err);
+    free(records.list);
+    arena_free(&arena);
+    return done;
+}
+
+/* Reserves numbers that are nobody's, for blank certificates. */
+static bool reserve_spares(struct ledger *ledger, struct error *err)
+{
+    struct arena arena = {0};
+    bool done = true;
+    size_t count, *seqs = numbering_spares(ledger->numbering, &count, err);
+    if (!seqs)
+        return false;
+    done = count == 0 || registry_begin(ledger->registry, err);
+    bool began = done && count;
+    for (size_t i = 0; done && i < count; i++) {
+        struct registry_record record = {
+            .seq = seqs[i],
+            .number = numbering_write(ledger->numbering, seqs[i], &arena),
+            .who = "",
+            .fields = "",
+            .reason = "spare",
+        };
+        done = registry_reserve(ledger->registry, &record, err);
+    }
+    if (began)
+        done = registry_end(ledger->registry, done, err);
+    free(seqs);
+    arena_free(&arena);
+    return done;
+}
+
+struct ledger *ledger_new(const struct numbering *numbering, struct folder *folder,
+                          const struct digest *signer, int64_t time, struct error *err)
+{
+    struct ledger *ledger = mem_new(1, sizeof *ledger);
+    *ledger = (struct ledger){.numbering = numbering,
+                              .registry = numbering_registry(numbering),
+                              .folder = folder,
+                              .signer = signer,
+                              .time = time};
+    pthread_mutex_init(&ledger->lock, NULL);
+    if (put_all_away(ledger, err) && reserve_spares(ledger, err))
+        return ledger;
+    ledger_free(ledger);
+    return NULL;
+}
+
+void ledger_free(struct ledger *ledger)
+{
+    if (!ledger)
+        return;
+    pthread_mutex_destroy(&ledger->lock);
+    free(ledger);
+}
+
+/* ---- certificates ----------------------------------------------------------------------- */
+
+/* Fills the entry's record, and finds out which file it supersedes. */
+static bool prepare(struct ledger *ledger, struct ledger_entry *entry, struct arena *arena,
+                    struct error *err)
+{
+    const struct numbered_row *row = numbering_row(ledger->numbering, entry->index);
+    struct registry_record before = {0};
+    if (row->excluded)
+        return error_set(err, "list-changed", "The list changed while it was being read.");
+    entry->before = entry->archived = NULL;
+    if (row->number_id && !find_current(ledger->registry, row->number_id, arena, &before, err))
+        return false;
+    if (before.id && is_issued(&before) && folder_has(ledger->folder, before.file)) {
+        entry->before = before.file;
+        entry->archived = archive_name(&before, arena);
+    }
+    entry->record = (struct registry_record){
+        .number_id = row->number_id,
+        .seq = row->seq,
+        .number = numbering_number(ledger->numbering, entry->index, arena),
+        .has_person = true,
+        .person = row->person,
+        .who = entry->who,
+        .fields = entry->fields,
+        .file = entry->file,
+        .reason = "",
+        .has_sha256 = true,
+        .sha256 = entry->sha256,
+        .has_signer = ledger->signer != NULL,
+        .time = ledger->time,
+    };
+    if (ledger->signer)
+        entry->record.signer = *ledger->signer;
+    return true;
+}
+
+bool ledger_reserve(struct ledger *ledger, struct ledger_entry *const *entries, size_t count,
+                    struct arena *arena, struct error *err)
+{
+    pthread_mutex_lock(&ledger->lock);
+    bool done = registry_begin(ledger->registry, err);
+    if (done) {
+        for (size_t i = 0; done && i < count; i++)
+            done = prepare(ledger, entries[i], arena, err) &&
+                   registry_reserve(ledger->registry, &entries[i]->record, err);
+        done = registry_end(ledger->registry, done, err);
+    }
+    pthread_mutex_unlock(&ledger->lock);
+    return done;
+}
+
+bool ledger_publish(struct ledger *ledger, struct ledger_entry *const *entries, size_t count,
+                    struct error *err)
+{
+    pthread_mutex_lock(&ledger->lock);
+    bool done = registry_begin(ledger->registry, err);
+    if (done) {
+        for (size_t i = 0; done && i < count; i++)
+            done = entries[i]->done
+                       ? registry_publish(ledger->registry, entries[i]->record.id,
+                                          entries[i]->archived, err)
+                       : registry_take_back(ledger->registry, &entries[i]->record, err);
+        done = registry_end(ledger->registry, done, err);
+    }
+    pthread_mutex_unlock(&ledger->lock);
+    return done;
+}
+
+static bool enter(struct ledger *ledger, struct ledger_entry *entry, struct arena *arena,
+                  struct error *err)
+{
+    if (!registry_begin(ledger->registry, err))
+        return false;
+    bool done = prepare(ledger, entry, arena, err) &&
+                registry_reserve(ledger->registry, &entry->record, err) &&
+                registry_publish(ledger->registry, entry->record.id, NULL, err);
+    return registry_end(ledger->registry, done, err);
+}
+
+bool ledger_keep(struct ledger *ledger, struct ledger_entry *entry, struct error *err)
+{
+    const struct numbered_row *row = numbering_row(ledger->numbering, entry->index);
+    struct arena arena = {0};
+    struct registry_record now = {0};
+    pthread_mutex_lock(&ledger->lock);
+    bool done =
+        !row->number_id || find_current(ledger->registry, row->number_id, &arena, &now, err);
+    bool known = now.id && is_issued(&now) && now.has_sha256 &&
+                 strcmp(now.file, entry->file) == 0 &&
+                 memcmp(now.sha256.bytes, entry->sha256.bytes, DIGEST_SIZE) == 0;
+    if (done && !known)
+        done = enter(ledger, entry, &arena, err);
+    pthread_mutex_unlock(&ledger->lock);
+    arena_free(&arena);
+    return done;
+}
+
+bool ledger_owns(struct ledger *ledger, size_t index, const char *file)
+{
+    const struct numbered_row *row = numbering_row(ledger->numbering, index);
+    struct arena arena = {0};
+    struct registry_record now = {0};
+    struct error unread;
+    if (!row->number_id || !(row->changed || row->duplicate == DUPLICATE_ASKED))
+        return false;
+    pthread_mutex_lock(&ledger->lock);
+    bool owns = find_current(ledger->registry, row->number_id, &arena, &now, &unread) &&
+                now.id && is_issued(&now) && strcmp(now.file, file) == 0;
+    pthread_mutex_unlock(&ledger->lock);
+    arena_free(&arena);
+    return owns;
+}

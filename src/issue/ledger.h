@@ -1,0 +1,71 @@
+/* What the register is told while certificates are written. A certificate is reserved in the
+ * register before its file gets its name, and stands in it as issued afterwards; of a run that
+ * was cut off between the two, the next one finds out by the file's digest which it was.
+ *
+ *     ledger_mend … ledger_new → (ledger_reserve → files get their names → ledger_publish), for
+ *     each group of files → ledger_free
+ */
+#ifndef KUALIK_LEDGER_H
+#define KUALIK_LEDGER_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/hash.h"
+#include "issue/folder.h"
+#include "issue/numbering.h"
+#include "register/registry.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct ledger;
+
+/* `numbering` (whose numbers are settled) and `folder` must outlive it; `signer` is the digest
+ * of the signer's certificate, NULL: unsigned; `time` is that of the certificates, in seconds
+ * since 1970. Reserves the template's spare numbers, and moves files of spoiled and revoked
+ * certificates to the archive. Returns NULL on failure; release with ledger_free. */
+struct ledger *ledger_new(const struct numbering *numbering, struct folder *folder,
+                          const struct digest *signer, int64_t time, struct error *err);
+void ledger_free(struct ledger *ledger);
+
+/* A certificate on its way. Texts are lent for as long as the entry is used. */
+struct ledger_entry {
+    size_t index;             /* of the row */
+    const char *who, *fields; /* row_identity_fields' */
+    const char *file;
+    struct digest sha256;          /* of the file */
+    bool done;                     /* it has its name */
+    struct registry_record record; /* as it is reserved */
+    const char *before, *archived; /* the file that it supersedes, and where that goes; NULL:
+                                    * none */
+};
+
+/* Reserves `count` certificates together and says which files they supersede; texts are the
+ * arena's. */
+bool ledger_reserve(struct ledger *ledger, struct ledger_entry *const *entries, size_t count,
+                    struct arena *arena, struct error *err);
+
+/* Enters those that are done as issued; those that are not come to nothing. */
+bool ledger_publish(struct ledger *ledger, struct ledger_entry *const *entries, size_t count,
+                    struct error *err);
+
+/* Enters a certificate that is there already, unless it stands in the register as it is. */
+bool ledger_keep(struct ledger *ledger, struct ledger_entry *entry, struct error *err);
+
+/* Says whether the file is that of the row's number and shall be superseded, since the row has
+ * been corrected or a duplicate is asked for. */
+bool ledger_owns(struct ledger *ledger, size_t index, const char *file);
+
+/* What a run has put right that another had left undone. */
+struct ledger_mended {
+    size_t completed;  /* certificates that were there, entered as issued */
+    size_t taken_back; /* numbers that nobody has got */
+    size_t restored;   /* files that were about to be superseded */
+};
+
+/* Brings register and folder together again after a run that was cut off. */
+bool ledger_mend(struct registry *registry, struct folder *folder, struct ledger_mended *mended,
+                 struct error *err);
+
+#endif

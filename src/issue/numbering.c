@@ -1,0 +1,457 @@
+#include "issue/numbering.h"
+
+#include "base/mem.h"
+#include "bind/card.h"
+#include "issue/ledger.h"
+#include "issue/person_match.h"
+#include "lang/collation.h"
+#include "template/number_pattern.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct numbering {
+    struct arena arena; /* of the rows' texts */
+    const struct binding *binding;
+    struct roster *roster;
+    int year;
+    size_t first, last; /* numbers to give out; last 0: no end */
+    struct registry *registry;
+    struct row_identity *identity;
+    struct selection *selection;
+    struct numbered_row *rows;
+    size_t count, room;
+    size_t *order; /* indexes of the rows in which new numbers are given */
+};
+
+static const struct template_register *settings(const struct numbering *numbering)
+{
+    return &numbering->binding->template->registry;
+}
+
+/* ---- the register ----------------------------------------------------------------------- */
+
+static const char *path_of(const struct numbering_source *source, const char *list,
+                           struct arena *arena)
+{
+    static const char name[] = "register.db";
+    const char *slash = strrchr(list, '/');
+    if (source->path)
+        return source->path;
+    return slash ? arena_printf(arena, "%.*s/%s", (int)(slash - list), list, name) : name;
+}
+
+/* A run that only looks needs no register: all numbers are free then. */
+static bool open_registry(struct numbering *numbering, const struct numbering_source *source,
+                          struct error *err)
+{
+    const char *path = path_of(source, numbering->binding->list, &numbering->arena);
+    numbering->first = source->last ? source->first : settings(numbering)->first;
+    numbering->last = source->last;
+    if (!source->write && access(path, F_OK) != 0)
+        return true;
+    numbering->registry = registry_open(path, source->write ? REGISTRY_CREATE : REGISTRY_READ,
+                                        source->waits, err);
+    if (!numbering->registry)
+        return false;
+    if (!registry_claim(numbering->registry, settings(numbering)->event, source->first,
+                        source->last, err))
+        return error_at(err, (struct place){.file = path});
+    if (registry_last(numbering->registry)) {
+        numbering->first = registry_first(numbering->registry);
+        numbering->last = registry_last(numbering->registry);
+    }
+    return true;
+}
+
+static void report_mended(const struct ledger_mended *mended, struct place place,
+                          struct report *findings)
+{
+    if (mended->completed)
+        report_add_plural(findings, LEVEL_WARNING, place, "register-completed",
+                          mended->completed,
+                          "The last run was cut off; %zu certificate that it had written is "
+                          "entered in the register now.",
+                          "The last run was cut off; %zu certificates that it had written are "
+                          "entered in the register now.",
+                          mended->completed);
+    if (mended->taken_back)
+        report_add_plural(findings, LEVEL_WARNING, place, "register-taken-back",
+                          mended->taken_back,
+                          "The last run was cut off; %zu number that nobody has got is free "
+                          "again.",
+                          "The last run was cut off; %zu numbers that nobody has got are free "
+                          "again.",
+                          mended->taken_back);
+    if (mended->restored)
+        report_add_plural(findings, LEVEL_WARNING, place, "register-restored", mended->restored,
+                          "The last run was cut off; %zu certificate is back from the archive.",
+                          "The last run was cut off; %zu certificates are back from the "
+                          "archive.",
+                          mended->restored);
+}
+
+/* Before numbers are given out, those of a run that was cut off are looked after. */
+static bool mend(struct numbering *numbering, const struct numbering_source *source,
+                 struct report *findings, struct error *err)
+{
+    struct ledger_mended mended = {0};
+    if (!source->write || access(source->out, F_OK) != 0)
+        return true;
+    struct folder *folder = folder_open(source->out, err);
+    struct error unsure;
+    bool done = folder && ledger_mend(numbering->registry, folder, &mended, err);
+    report_mended(&mended, (struct place){.file = source->out}, findings);
+    return (folder_close(folder, done ? err : &unsure) || !done) && done;
+}
+
+/* ---- reading ---------------------------------------------------------------------------- */
+
+/* A row of the list, and what new people are sorted by. */
+struct sorted_row {
+    const char *key;
+    size_t index;
+};
+
+static const char *sort_key(const struct numbering *numbering, const struct row *row,
+                            struct arena *arena, struct arena *kept)
+{
+    const struct template_register *registry = settings(numbering);
+    const char *key = "";
+    for (size_t i = 0; i < registry->order_count; i++)
+        key = arena_printf(
+            arena, "%s%s%s", key, i ? "\x01" : "",
+            collation_key(arena, card_value(numbering->binding, row, registry->order[i], arena),
+                          registry->alphabet == ALPHABET_RUSSIAN));
+    return arena_text(kept, key);
+}
+
+static bool read_row(struct numbering *numbering, struct person_match *match,
+                     const struct row *row, struct arena *arena, struct error *err)
+{
+    struct numbered_row *numbered = &numbering->rows[numbering->count - 1];
+    const char *who = row_identity_who(numbering->identity, row, arena);
+    numbered->selected =
+        !numbering->selection || selection_takes(numbering->selection, row->number, who);
+    numbered->person = row_identity_person(numbering->identity, row, arena);
+    if (match->own) {
+        numbered->number =
+            arena_text(&numbering->arena, card_value(numbering->binding, row, "number", arena));
+        if (!*numbered->number) {
+            struct error *fault = arena_new(&numbering->arena, 1, sizeof *fault);
+            error_set(fault, "number-empty", "the row has no number.");
+            numbered->number = NULL;
+            numbered->kind = NUMBERED_REFUSED;
+            numbered->fault = fault;
+            return true;
+        }
+    }
+    return person_match_row(match, numbered,
+                            row_identity_fields(numbering->identity, row, arena), who, err);
+}
+
+static void add_row(struct numbering *numbering, const struct row *row)
+{
+    numbering->rows =
+        mem_grow(numbering->rows, numbering->count, &numbering->room, sizeof *numbering->rows);
+    numbering->rows[numbering->count++] = (struct numbered_row){.row = row->number};
+}
+
+/* Calls `work` for each row that can be used; fails as it does, or as the list does. */
+static bool each_row(struct numbering *numbering,
+                     bool (*work)(void *context, size_t index, const struct row *row,
+                                  struct arena *arena, struct error *err),
+                     void *context, struct error *err)
+{
+    struct arena arena = {0};
+    struct row row;
+    enum roster_result result;
+    bool done = roster_rewind(numbering->roster, err);
+    for (size_t i = 0; done; i++) {
+        result = roster_next(numbering->roster, &row, err);
+        if (result == ROSTER_END)
+            break;
+        if (i == numbering->count)
+            add_row(numbering, &row);
+        done = result != ROSTER_FAILED &&
+               (result == ROSTER_BAD || work(context, i, &row, &arena, err));
+        arena_reset(&arena);
+    }
+    arena_free(&arena);
+    return done;
+}
+
+/* The first reading. */
+struct first_reading {
+    struct numbering *numbering;
+    struct person_match *match;
+    struct sorted_row *sorted;
+    size_t count, room;
+    struct arena keys;
+};
+
+static bool read_first(void *context, size_t index, const struct row *row, struct arena *arena,
+                       struct error *err)
+{
+    struct first_reading *reading = context;
+    struct numbering *numbering = reading->numbering;
+    if (!read_row(numbering, reading->match, row, arena, err))
+        return false;
+    reading->sorted =
+        mem_grow(reading->sorted, reading->count, &reading->room, sizeof *reading->sorted);
+    reading->sorted[reading->count++] =
+        (struct sorted_row){sort_key(numbering, row, arena, &reading->keys), index};
+    return true;
+}
+
+static int by_key(const void *left, const void *right)
+{
+    const struct sorted_row *a = left, *b = right;
+    int order = strcmp(a->key, b->key);
+    return order ? order : a->index < b->index ? -1 : 1;
+}
+
+static bool read_list(struct numbering *numbering, struct person_match *match,
+                      struct error *err)
+{
+    struct first_reading reading = {.numbering = numbering, .match = match};
+    bool read = each_row(numbering, read_first, &reading, err);
+    match->rows = numbering->rows;
+    match->count = numbering->count;
+    numbering->order = mem_new(numbering->count + 1, sizeof *numbering->order);
+    if (read && reading.count)
+        qsort(reading.sorted, reading.count, sizeof *reading.sorted, by_key);
+    for (size_t i = 0; read && i < numbering->count; i++)
+        numbering->order[i] = i < reading.count ? reading.sorted[i].index : SIZE_MAX;
+    free(reading.sorted);
+    arena_free(&reading.keys);
+    return read;
+}
+
+/* The second reading: names of new rows beside those of people who are missing. */
+struct near_reading {
+    struct numbering *numbering;
+    struct person_match *match;
+    struct person_missing *missing;
+};
+
+static bool compare_names(void *context, size_t index, const struct row *row,
+                          struct arena *arena, struct error *err)
+{
+    struct near_reading *reading = context;
+    struct numbered_row *numbered = &reading->numbering->rows[index];
+    (void)err;
+    if (numbered->kind == NUMBERED_NEW && !numbered->newcomer)
+        person_match_near(reading->match, reading->missing, numbered,
+                          row_identity_who(reading->numbering->identity, row, arena));
+    return true;
+}
+
+static bool has_new(const struct numbering *numbering)
+{
+    for (size_t i = 0; i < numbering->count; i++)
+        if (numbering->rows[i].kind == NUMBERED_NEW)
+            return true;
+    return false;
+}
+
+static bool find_near(struct numbering *numbering, struct person_match *match,
+                      struct error *err)
+{
+    struct near_reading reading = {numbering, match, NULL};
+    if (!numbering->registry || !has_new(numbering))
+        return true;
+    reading.missing = person_match_missing(match, err);
+    bool done = reading.missing && (person_missing_count(reading.missing) == 0 ||
+                                    each_row(numbering, compare_names, &reading, err));
+    person_missing_free(reading.missing);
+    return done;
+}
+
+static bool match_people(struct numbering *numbering, const struct numbering_source *source,
+                         struct error *err)
+{
+    const struct name *number = binding_find(numbering->binding, "number");
+    struct person_match match = {.registry = numbering->registry,
+                                 .arena = &numbering->arena,
+                                 .own = number->source != SOURCE_NUMBER};
+    bool done = read_list(numbering, &match, err) && person_match_groups(&match, err);
+    for (size_t i = 0; done && i < source->choice_count; i++)
+        done = person_match_choose(&match, &source->choices[i], err);
+    done = done && find_near(numbering, &match, err);
+    if (done)
+        person_match_twice(&match);
+    return done;
+}
+
+/* ---- giving ----------------------------------------------------------------------------- */
+
+static bool fail_range(const struct numbering *numbering, struct error *err)
+{
+    error_set(err, "numbers-used-up",
+              "The register gives out the numbers from %zu to %zu, and all of them are given.",
+              numbering->first, numbering->last);
+    return error_advise(err, "Give a register with another --range.");
+}
+
+/* Gives each new row that is asked for the next free number. */
+static bool give(struct numbering *numbering, struct error *err)
+{
+    size_t given_count = 0, at = 0, next = numbering->first;
+    size_t *given =
+        numbering->registry ? registry_given(numbering->registry, &given_count, err) : NULL;
+    bool done = given || !numbering->registry;
+    for (size_t i = 0; done && i < numbering->count; i++) {
+        struct numbered_row *row =
+            numbering->order[i] == SIZE_MAX ? NULL : &numbering->rows[numbering->order[i]];
+        if (!row || row->kind != NUMBERED_NEW || !row->selected || row->number)
+            continue;
+        while (at < given_count && given[at] <= next)
+            next += given[at++] == next;
+        row->seq = next;
+        if (!row->excluded && numbering->last && next > numbering->last)
+            done = fail_range(numbering, err);
+        next += !row->excluded;
+    }
+    free(given);
+    return done;
+}
+
+static struct registered look(const void *context, size_t index, struct arena *arena)
+{
+    const struct numbering *numbering = context;
+    if (index >= numbering->count)
+        return (struct registered){"", ""};
+    const struct numbered_row *row = &numbering->rows[index];
+    return (struct registered){
+        .number = numbering_number(numbering, index, arena),
+        .duplicate = row->duplicate != DUPLICATE_NONE ? settings(numbering)->duplicate : ""};
+}
+
+const char *numbering_write(const struct numbering *numbering, size_t seq, struct arena *arena)
+{
+    return number_pattern_write(&settings(numbering)->number, arena, numbering->year, seq);
+}
+
+const char *numbering_number(const struct numbering *numbering, size_t index,
+                             struct arena *arena)
+{
+    const struct numbered_row *row = &numbering->rows[index];
+    if (row->number)
+        return row->number;
+    return row->seq ? numbering_write(numbering, row->seq, arena) : "";
+}
+
+static bool count_spare(void *context, const struct registry_record *record)
+{
+    (void)record;
+    ++*(size_t *)context;
+    return true;
+}
+
+size_t *numbering_spares(const struct numbering *numbering, size_t *count, struct error *err)
+{
+    const struct registry_search search = {.key = REGISTRY_SPARES};
+    size_t given_count, there = 0, wanted = settings(numbering)->spares;
+    *count = 0;
+    if (!registry_find(numbering->registry, &search, count_spare, &there, err))
+        return NULL;
+    size_t *given = registry_given(numbering->registry, &given_count, err);
+    if (!given)
+        return NULL;
+    size_t next = given_count && given[given_count - 1] >= numbering->first
+                      ? given[given_count - 1] + 1
+                      : numbering->first;
+    free(given);
+    for (size_t i = 0; i < numbering->count; i++)
+        if (!numbering->rows[i].excluded && numbering->rows[i].seq >= next)
+            next = numbering->rows[i].seq + 1;
+    size_t *spares = mem_new(wanted + 1, sizeof *spares);
+    for (; settings(numbering)->number.text && there < wanted; there++, next++) {
+        if (numbering->last && next > numbering->last) {
+            free(spares);
+            fail_range(numbering, err);
+            return NULL;
+        }
+        spares[(*count)++] = next;
+    }
+    return spares;
+}
+
+struct numbering *numbering_open(const struct numbering_source *source,
+                                 const struct binding *binding, struct roster *roster,
+                                 struct report *findings, struct error *err)
+{
+    struct numbering *numbering = mem_new(1, sizeof *numbering);
+    numbering->binding = binding;
+    numbering->roster = roster;
+    numbering->year = source->year;
+    numbering->selection = source->selection;
+    numbering->identity = row_identity_new(binding, roster);
+    if (open_registry(numbering, source, err) && mend(numbering, source, findings, err) &&
+        match_people(numbering, source, err) && give(numbering, err) &&
+        roster_rewind(roster, err)) {
+        roster_register(roster, look, numbering);
+        return numbering;
+    }
+    numbering_close(numbering);
+    return NULL;
+}
+
+void numbering_close(struct numbering *numbering)
+{
+    if (!numbering)
+        return;
+    roster_register(numbering->roster, NULL, NULL);
+    registry_close(numbering->registry);
+    row_identity_free(numbering->identity);
+    arena_free(&numbering->arena);
+    free(numbering->rows);
+    free(numbering->order);
+    free(numbering);
+}
+
+bool numbering_check(const struct numbering *numbering, size_t index, struct place place,
+                     struct report *findings)
+{
+    if (index >= numbering->count || numbering->rows[index].kind != NUMBERED_REFUSED)
+        return true;
+    report_add_error(findings, LEVEL_ERROR, place, numbering->rows[index].fault);
+    return false;
+}
+
+bool numbering_settle(struct numbering *numbering,
+                      bool (*sound)(const void *context, size_t index), const void *context,
+                      bool *settled, struct error *err)
+{
+    size_t *before = mem_new(numbering->count + 1, sizeof *before);
+    for (size_t i = 0; i < numbering->count; i++) {
+        struct numbered_row *row = &numbering->rows[i];
+        before[i] = row->seq;
+        if (row->kind == NUMBERED_NEW && row->selected && !sound(context, i))
+            row->excluded = true;
+    }
+    bool given = give(numbering, err);
+    *settled = true;
+    for (size_t i = 0; i < numbering->count; i++)
+        if (!numbering->rows[i].excluded && numbering->rows[i].seq != before[i])
+            *settled = false;
+    free(before);
+    return given;
+}
+
+const struct numbered_row *numbering_row(const struct numbering *numbering, size_t index)
+{
+    return &numbering->rows[index];
+}
+
+struct registry *numbering_registry(const struct numbering *numbering)
+{
+    return numbering->registry;
+}
+
+const struct row_identity *numbering_identity(const struct numbering *numbering)
+{
+    return numbering->identity;
+}

@@ -1,0 +1,36 @@
+/* What a row of the list says of a person, as the register keeps it: who it is, and every field
+ * that the certificate shows. */
+#ifndef KUALIK_ROW_IDENTITY_H
+#define KUALIK_ROW_IDENTITY_H
+
+#include "base/arena.h"
+#include "base/hash.h"
+#include "bind/binding.h"
+#include "roster/roster.h"
+
+#include <stdbool.h>
+
+struct row_identity;
+
+/* Both must outlive it; release with row_identity_free. */
+struct row_identity *row_identity_new(const struct binding *binding,
+                                      const struct roster *roster);
+void row_identity_free(struct row_identity *identity);
+
+/* Returns how messages call the person. */
+const char *row_identity_who(const struct row_identity *identity, const struct row *row,
+                             struct arena *arena);
+
+/* Returns the digest of what tells people apart, letter case aside: the template's `person`, or
+ * what `who` shows. */
+struct digest row_identity_person(const struct row_identity *identity, const struct row *row,
+                                  struct arena *arena);
+
+/* Returns the fields that the certificate depends on, `heading=text` in a line each. */
+const char *row_identity_fields(const struct row_identity *identity, const struct row *row,
+                                struct arena *arena);
+
+/* Returns the heading of the first field that both have and in which they differ, or NULL. */
+const char *row_identity_difference(const char *before, const char *now, struct arena *arena);
+
+#endif

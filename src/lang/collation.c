@@ -1,0 +1,59 @@
+#include "lang/collation.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+
+#include <stdint.h>
+#include <string.h>
+
+/* The Kazakh alphabet has all letters of the Russian one. */
+static const uint32_t alphabet[] = U"аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя";
+
+enum {
+    SIGN = 2,
+    DIGIT = 10,
+    LATIN = 30,
+    CYRILLIC = 100,
+    OTHER = 200,
+};
+
+/* Appends the place of a small letter among all letters. */
+static void add_letter(struct buf *key, uint32_t letter, bool russian)
+{
+    if (russian && letter == U'ё')
+        letter = U'е';
+    if (letter >= '0' && letter <= '9') {
+        buf_putc(key, (char)(DIGIT + letter - '0'));
+        return;
+    }
+    if (letter >= 'a' && letter <= 'z') {
+        buf_putc(key, (char)(LATIN + letter - 'a'));
+        return;
+    }
+    for (size_t i = 0; alphabet[i]; i++)
+        if (alphabet[i] == letter) {
+            buf_putc(key, (char)(unsigned char)(CYRILLIC + i));
+            return;
+        }
+    if (!utf8_is_letter(letter)) {
+        buf_putc(key, SIGN);
+        return;
+    }
+    char bytes[4];
+    buf_putc(key, (char)(unsigned char)OTHER);
+    buf_add(key, bytes, utf8_put(letter, bytes));
+}
+
+const char *collation_key(struct arena *arena, const char *text, bool russian)
+{
+    struct buf key = {0};
+    const char *lower = utf8_lower(arena, utf8_nfc(arena, text), russian ? "ru" : "kk");
+    for (const char *at = lower, *end = lower + strlen(lower); at < end;)
+        add_letter(&key, utf8_next(&at, end), russian);
+    /* What the letters leave open: ё after е, then the text itself. */
+    buf_putc(&key, 1);
+    buf_puts(&key, lower);
+    const char *made = arena_text(arena, buf_text(&key));
+    buf_free(&key);
+    return made;
+}

@@ -1,0 +1,222 @@
+#include "register/database.h"
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+#include <sqlite3.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BUSY_MILLISECONDS = 5000 }; /* another program may be reading or writing */
+
+struct database {
+    sqlite3 *handle;
+    char *path;
+};
+
+struct query {
+    struct database *database;
+    sqlite3_stmt *statement;
+};
+
+/* Says what a result of SQLite's means to a person. */
+static bool fail(const struct database *database, int result, struct error *err)
+{
+    switch (result & 0xFF) {
+    case SQLITE_NOMEM:
+        mem_exhausted();
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        error_set(err, "register-locked", "Another program is working with the register.");
+        error_advise(err, "Close it there, or wait until it ends; nothing was lost.");
+        break;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+        error_set(err, "register-read-only", "Nothing can be written to the register.");
+        error_advise(err, "Allow writing to the file and to its folder, or copy it to another "
+                          "place and give that with --register.");
+        break;
+    case SQLITE_CANTOPEN:
+        error_set(err, "register-not-opened", "The register cannot be opened.");
+        error_advise(err, "Is there a folder of this name, and may files be made in it?");
+        break;
+    case SQLITE_NOTADB:
+        error_set(err, "register-foreign", "The file is not a register of certificates.");
+        error_advise(err, "Give the path of the register with --register.");
+        break;
+    case SQLITE_CORRUPT:
+        error_set(err, "register-damaged", "The register is damaged.");
+        error_advise(err, "Take it from the newest backup, then run kualik register verify.");
+        break;
+    case SQLITE_FULL:
+        error_set(err, "register-disk-full",
+                  "The register cannot be written: the disk is "
+                  "full.");
+        error_advise(err, "Make room and run the command again.");
+        break;
+    default:
+        error_set(err, "register-failed", "The register cannot be used: %s.",
+                  sqlite3_errstr(result));
+        break;
+    }
+    return error_at(err, (struct place){.file = database->path});
+}
+
+/* What a file from elsewhere has in its schema must not be able to do harm. */
+static int guard(sqlite3 *handle)
+{
+    int result = sqlite3_busy_timeout(handle, BUSY_MILLISECONDS);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+    return result != SQLITE_OK
+               ? result
+               : sqlite3_exec(handle,
+                              "PRAGMA synchronous = EXTRA; PRAGMA foreign_keys = ON;"
+                              "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;",
+                              NULL, NULL, NULL);
+}
+
+struct database *database_open(const char *path, enum database_mode mode, struct error *err)
+{
+    static const int flags[] = {
+        [DATABASE_READ] = SQLITE_OPEN_READONLY,
+        [DATABASE_WRITE] = SQLITE_OPEN_READWRITE,
+        [DATABASE_CREATE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+    };
+    struct database *database = mem_new(1, sizeof *database);
+    database->path = mem_copy(path);
+    int result =
+        sqlite3_open_v2(path, &database->handle, flags[mode] | SQLITE_OPEN_FULLMUTEX, NULL);
+    if (result == SQLITE_OK)
+        result = guard(database->handle);
+    /* SQLite opens for reading what it cannot open for writing. */
+    if (result == SQLITE_OK && mode != DATABASE_READ &&
+        sqlite3_db_readonly(database->handle, "main"))
+        result = SQLITE_READONLY;
+    if (result == SQLITE_OK)
+        return database;
+    fail(database, result, err);
+    database_close(database);
+    return NULL;
+}
+
+void database_close(struct database *database)
+{
+    if (!database)
+        return;
+    sqlite3_close_v2(database->handle);
+    free(database->path);
+    free(database);
+}
+
+bool database_script(struct database *database, const char *sql, struct error *err)
+{
+    int result = sqlite3_exec(database->handle, sql, NULL, NULL, NULL);
+    return result == SQLITE_OK || fail(database, result, err);
+}
+
+static int bind_value(sqlite3_stmt *statement, int at, char type, va_list *args)
+{
+    const char *text;
+    const struct digest *digest;
+    switch (type) {
+    case 'i':
+        return sqlite3_bind_int64(statement, at, va_arg(*args, int64_t));
+    case 't':
+        text = va_arg(*args, const char *);
+        return sqlite3_bind_text(statement, at, text, -1, SQLITE_TRANSIENT);
+    default:
+        digest = va_arg(*args, const struct digest *);
+        return sqlite3_bind_blob(statement, at, digest ? digest->bytes : NULL, DIGEST_SIZE,
+                                 SQLITE_TRANSIENT);
+    }
+}
+
+static struct query *prepare(struct database *database, struct error *err, const char *sql,
+                             const char *types, va_list *args)
+{
+    struct query *query = mem_new(1, sizeof *query);
+    query->database = database;
+    int result = sqlite3_prepare_v2(database->handle, sql, -1, &query->statement, NULL);
+    for (int i = 0; result == SQLITE_OK && types[i]; i++)
+        result = bind_value(query->statement, i + 1, types[i], args);
+    if (result == SQLITE_OK)
+        return query;
+    fail(database, result, err);
+    query_close(query);
+    return NULL;
+}
+
+bool database_run(struct database *database, size_t *changed, struct error *err,
+                  const char *sql, const char *types, ...)
+{
+    va_list args;
+    va_start(args, types);
+    struct query *query = prepare(database, err, sql, types, &args);
+    va_end(args);
+    bool done = query && query_next(query, err) == QUERY_END;
+    if (done && changed)
+        *changed = (size_t)sqlite3_changes(database->handle);
+    query_close(query);
+    return done;
+}
+
+int64_t database_newest(const struct database *database)
+{
+    return sqlite3_last_insert_rowid(database->handle);
+}
+
+struct query *database_query(struct database *database, struct error *err, const char *sql,
+                             const char *types, ...)
+{
+    va_list args;
+    va_start(args, types);
+    struct query *query = prepare(database, err, sql, types, &args);
+    va_end(args);
+    return query;
+}
+
+void query_close(struct query *query)
+{
+    if (!query)
+        return;
+    sqlite3_finalize(query->statement);
+    free(query);
+}
+
+enum query_result query_next(struct query *query, struct error *err)
+{
+    int result = sqlite3_step(query->statement);
+    if (result == SQLITE_ROW)
+        return QUERY_ROW;
+    if (result == SQLITE_DONE)
+        return QUERY_END;
+    fail(query->database, result, err);
+    return QUERY_FAILED;
+}
+
+int64_t query_integer(const struct query *query, int column)
+{
+    return sqlite3_column_int64(query->statement, column);
+}
+
+const char *query_text(const struct query *query, int column, struct arena *arena)
+{
+    const unsigned char *text = sqlite3_column_text(query->statement, column);
+    size_t size = (size_t)sqlite3_column_bytes(query->statement, column), bad;
+    if (!text || !utf8_valid((const char *)text, size, &bad))
+        return "";
+    return arena_copy(arena, (const char *)text, size);
+}
+
+bool query_digest(const struct query *query, int column, struct digest *digest)
+{
+    const void *bytes = sqlite3_column_blob(query->statement, column);
+    if (!bytes || sqlite3_column_bytes(query->statement, column) != DIGEST_SIZE)
+        return false;
+    memcpy(digest->bytes, bytes, DIGEST_SIZE);
+    return true;
+}

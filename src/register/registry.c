@@ -1,0 +1,477 @@
+#include "register/registry.h"
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "register/database.h"
+#include "register/schema_steps.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+struct registry {
+    struct database *database;
+    int lock; /* the file, opened once more; -1: reading takes no lock */
+    bool writes;
+    bool empty; /* it has no tables yet, and gets none */
+    char *event;
+    size_t first, last;
+};
+
+static const char *const state_words[] = {
+    [REGISTRY_RESERVED] = "reserved",   [REGISTRY_ISSUED] = "issued",
+    [REGISTRY_DUPLICATE] = "duplicate", [REGISTRY_SUPERSEDED] = "superseded",
+    [REGISTRY_SPOILED] = "spoiled",     [REGISTRY_REVOKED] = "revoked",
+};
+
+const char *registry_state_word(enum registry_state state)
+{
+    return state_words[state];
+}
+
+/* ---- opening ---------------------------------------------------------------------------- */
+
+/* SQLite's own locks are of another kind, so it does not see this one. */
+static bool take_lock(int file, void (*waits)(void), struct error *err)
+{
+    if (flock(file, LOCK_EX | LOCK_NB) == 0)
+        return true;
+    if (errno == EWOULDBLOCK && waits)
+        waits();
+    if (flock(file, LOCK_EX) == 0)
+        return true;
+    if (errno == EINTR)
+        return error_set(err, "stopped", "The run was stopped; nothing was written.");
+    return error_set(err, "register-not-lockable",
+                     "The register cannot be locked (%s), as on some network drives; keep it "
+                     "on this computer.",
+                     file_reason(errno));
+}
+
+/* Opens the file for the lock, making it where that is wanted. */
+static int open_file(const char *path, enum registry_mode mode, struct error *err)
+{
+    int flags = O_RDWR | O_CLOEXEC | (mode == REGISTRY_CREATE ? O_CREAT : 0);
+    int file = open(path, mode == REGISTRY_READ ? O_RDONLY | O_CLOEXEC : flags, 0666);
+    if (file >= 0)
+        return file;
+    if (errno == EACCES || errno == EROFS || errno == EPERM) {
+        error_set(err, "register-read-only", "The register cannot be opened: %s.",
+                  file_reason(errno));
+        error_advise(err, "Allow writing to the file and to its folder, or copy it to another "
+                          "place and give that with --register.");
+    } else {
+        error_set(err, "register-not-opened", "The register cannot be opened: %s.",
+                  file_reason(errno));
+        error_advise(err, "kualik issue makes it, beside the list or where --register says.");
+    }
+    return -1;
+}
+
+static bool read_meta(struct registry *registry, struct error *err)
+{
+    struct arena arena = {0};
+    struct query *query = database_query(registry->database, err,
+                                         "SELECT (SELECT value FROM meta WHERE name = 'event'),"
+                                         " (SELECT value FROM meta WHERE name = 'first'),"
+                                         " (SELECT value FROM meta WHERE name = 'last')",
+                                         "");
+    bool read = query && query_next(query, err) == QUERY_ROW;
+    if (read) {
+        registry->event = mem_copy(query_text(query, 0, &arena));
+        registry->first = (size_t)query_integer(query, 1);
+        registry->last = (size_t)query_integer(query, 2);
+    }
+    query_close(query);
+    arena_free(&arena);
+    return read;
+}
+
+static bool open_tables(struct registry *registry, struct error *err)
+{
+    size_t version;
+    if (!schema_steps_check(registry->database, &version, err))
+        return false;
+    registry->empty = version == 0 && !registry->writes;
+    if (registry->empty)
+        return (registry->event = mem_copy("")) != NULL;
+    return (!registry->writes || schema_steps_migrate(registry->database, version, err)) &&
+           read_meta(registry, err);
+}
+
+static bool open_all(struct registry *registry, const char *path, enum registry_mode mode,
+                     void (*waits)(void), struct error *err)
+{
+    registry->writes = mode != REGISTRY_READ;
+    registry->lock = open_file(path, mode, err);
+    if (registry->lock < 0 || (registry->writes && !take_lock(registry->lock, waits, err)))
+        return false;
+    registry->database =
+        database_open(path, registry->writes ? DATABASE_WRITE : DATABASE_READ, err);
+    return registry->database && open_tables(registry, err);
+}
+
+struct registry *registry_open(const char *path, enum registry_mode mode, void (*waits)(void),
+                               struct error *err)
+{
+    struct registry *registry = mem_new(1, sizeof *registry);
+    if (open_all(registry, path, mode, waits, err))
+        return registry;
+    error_at(err, (struct place){.file = path});
+    registry_close(registry);
+    return NULL;
+}
+
+void registry_close(struct registry *registry)
+{
+    if (!registry)
+        return;
+    database_close(registry->database);
+    if (registry->lock >= 0)
+        close(registry->lock);
+    free(registry->event);
+    free(registry);
+}
+
+/* ---- whose it is ------------------------------------------------------------------------ */
+
+const char *registry_event(const struct registry *registry)
+{
+    return registry->event;
+}
+
+size_t registry_first(const struct registry *registry)
+{
+    return registry->first;
+}
+
+size_t registry_last(const struct registry *registry)
+{
+    return registry->last;
+}
+
+static bool refuse_range(const struct registry *registry, struct error *err)
+{
+    if (registry->last == 0)
+        error_set(err, "register-other-range",
+                  "The register gives out all numbers, not a "
+                  "range of them.");
+    else
+        error_set(err, "register-other-range",
+                  "The register gives out the numbers from %zu to %zu, and no others.",
+                  registry->first, registry->last);
+    return error_advise(err, "Leave --range out, or give another register with --register.");
+}
+
+static bool check_claim(const struct registry *registry, const char *event, size_t first,
+                        size_t last, struct error *err)
+{
+    if (strcmp(registry->event, event) != 0) {
+        error_set(err, "register-other-event",
+                  "The register is that of «%s», not of «%s», as the template's [register] "
+                  "says.",
+                  registry->event, event);
+        return error_advise(err, "Give another register with --register, or correct `event`.");
+    }
+    if (last && (first != registry->first || last != registry->last))
+        return refuse_range(registry, err);
+    return true;
+}
+
+bool registry_claim(struct registry *registry, const char *event, size_t first, size_t last,
+                    struct error *err)
+{
+    if (*registry->event)
+        return check_claim(registry, event, first, last, err);
+    if (registry->writes) {
+        bool good = registry_begin(registry, err) &&
+                    database_run(registry->database, NULL, err,
+                                 "INSERT INTO meta VALUES ('event', ?1), ('first', ?2), "
+                                 "('last', ?3)",
+                                 "tii", event, (int64_t)first, (int64_t)last);
+        if (!registry_end(registry, good, err))
+            return false;
+    }
+    free(registry->event);
+    registry->event = mem_copy(event);
+    registry->first = first;
+    registry->last = last;
+    return true;
+}
+
+/* ---- reading ---------------------------------------------------------------------------- */
+
+#define RECORD_COLUMNS                                                                         \
+    "SELECT r.id, n.id, n.seq, r.version, r.state, r.current, n.duplicate, n.person,"          \
+    " r.sha256, r.signer, r.time, n.number, r.who, r.fields, r.file, r.reason"                 \
+    " FROM numbers n JOIN records r ON r.number = n.id "
+#define RECORD_ORDER " ORDER BY n.seq IS NULL, n.seq, n.number, r.version"
+
+static const char *const searches[] = {
+    [REGISTRY_ALL] = RECORD_COLUMNS RECORD_ORDER,
+    [REGISTRY_PERSON] = RECORD_COLUMNS "WHERE n.person = ?3 AND r.current" RECORD_ORDER,
+    [REGISTRY_NUMBER] = RECORD_COLUMNS "WHERE n.number = ?1" RECORD_ORDER,
+    [REGISTRY_NUMBER_ID] = RECORD_COLUMNS "WHERE n.id = ?2" RECORD_ORDER,
+    [REGISTRY_CURRENT] = RECORD_COLUMNS "WHERE r.current" RECORD_ORDER,
+    [REGISTRY_PENDING] =
+        RECORD_COLUMNS "WHERE r.state = 'reserved' AND n.person IS NOT NULL" RECORD_ORDER,
+    [REGISTRY_SPARES] =
+        RECORD_COLUMNS "WHERE r.state = 'reserved' AND n.person IS NULL" RECORD_ORDER,
+    [REGISTRY_INVALID] = RECORD_COLUMNS "WHERE r.state IN ('spoiled', 'revoked')" RECORD_ORDER,
+};
+
+static enum registry_state state_of(const char *word)
+{
+    for (size_t i = 0; i < sizeof state_words / sizeof *state_words; i++)
+        if (strcmp(word, state_words[i]) == 0)
+            return (enum registry_state)i;
+    return REGISTRY_RESERVED; /* the table allows no other word */
+}
+
+static void take_record(const struct query *query, struct arena *arena,
+                        struct registry_record *record)
+{
+    *record = (struct registry_record){
+        .id = query_integer(query, 0),
+        .number_id = query_integer(query, 1),
+        .seq = (size_t)query_integer(query, 2),
+        .version = (size_t)query_integer(query, 3),
+        .state = state_of(query_text(query, 4, arena)),
+        .current = query_integer(query, 5) != 0,
+        .duplicate = (enum registry_duplicate)query_integer(query, 6),
+        .time = query_integer(query, 10),
+        .number = query_text(query, 11, arena),
+        .who = query_text(query, 12, arena),
+        .fields = query_text(query, 13, arena),
+        .file = query_text(query, 14, arena),
+        .reason = query_text(query, 15, arena),
+    };
+    record->has_person = query_digest(query, 7, &record->person);
+    record->has_sha256 = query_digest(query, 8, &record->sha256);
+    record->has_signer = query_digest(query, 9, &record->signer);
+}
+
+bool registry_find(struct registry *registry, const struct registry_search *search,
+                   bool (*found)(void *context, const struct registry_record *record),
+                   void *context, struct error *err)
+{
+    struct arena arena = {0};
+    struct registry_record record;
+    enum query_result result = QUERY_END;
+    if (registry->empty)
+        return true;
+    /* All three values are bound, whichever the search has. */
+    const char *sql = searches[search->key];
+    const char *types = search->key == REGISTRY_PERSON      ? "tib"
+                        : search->key == REGISTRY_NUMBER_ID ? "ti"
+                        : search->key == REGISTRY_NUMBER    ? "t"
+                                                            : "";
+    struct query *query = database_query(registry->database, err, sql, types, search->number,
+                                         search->number_id, search->person);
+    while (query && (result = query_next(query, err)) == QUERY_ROW) {
+        arena_reset(&arena);
+        take_record(query, &arena, &record);
+        if (!found(context, &record))
+            break;
+    }
+    query_close(query);
+    arena_free(&arena);
+    return query && result != QUERY_FAILED;
+}
+
+size_t *registry_given(struct registry *registry, size_t *count, struct error *err)
+{
+    size_t room = 1, *list = mem_new(1, sizeof *list);
+    enum query_result result = QUERY_END;
+    *count = 0;
+    if (registry->empty)
+        return list;
+    struct query *query =
+        database_query(registry->database, err,
+                       "SELECT seq FROM numbers WHERE seq IS NOT NULL ORDER BY seq", "");
+    while (query && (result = query_next(query, err)) == QUERY_ROW) {
+        list = mem_grow(list, *count, &room, sizeof *list);
+        list[(*count)++] = (size_t)query_integer(query, 0);
+    }
+    query_close(query);
+    if (query && result != QUERY_FAILED)
+        return list;
+    free(list);
+    return NULL;
+}
+
+/* ---- writing ---------------------------------------------------------------------------- */
+
+bool registry_begin(struct registry *registry, struct error *err)
+{
+    return database_script(registry->database, "BEGIN IMMEDIATE", err);
+}
+
+bool registry_end(struct registry *registry, bool good, struct error *err)
+{
+    struct error ignored;
+    if (good && database_script(registry->database, "COMMIT", err))
+        return true;
+    database_script(registry->database, "ROLLBACK", &ignored);
+    return false;
+}
+
+static bool reserve_number(struct registry *registry, struct registry_record *record,
+                           struct error *err)
+{
+    const struct digest *person = record->has_person ? &record->person : NULL;
+    if (record->number_id)
+        return !person || database_run(registry->database, NULL, err,
+                                       "UPDATE numbers SET person = ?2 WHERE id = ?1", "ib",
+                                       record->number_id, person);
+    if (!database_run(registry->database, NULL, err,
+                      "INSERT INTO numbers (seq, number, person)"
+                      " VALUES (nullif(?1, 0), ?2, ?3)",
+                      "itb", (int64_t)record->seq, record->number, person))
+        return false;
+    record->number_id = database_newest(registry->database);
+    return true;
+}
+
+/* Finds the version that follows, and whether one stands for the number. */
+static bool next_version(struct registry *registry, struct registry_record *record,
+                         struct error *err)
+{
+    struct query *query = database_query(
+        registry->database, err,
+        "SELECT coalesce(max(version), 0) + 1, coalesce(max(current), 0) FROM records"
+        " WHERE number = ?1",
+        "i", record->number_id);
+    bool read = query && query_next(query, err) == QUERY_ROW;
+    if (read) {
+        record->version = (size_t)query_integer(query, 0);
+        record->current = query_integer(query, 1) == 0;
+    }
+    query_close(query);
+    return read;
+}
+
+bool registry_reserve(struct registry *registry, struct registry_record *record,
+                      struct error *err)
+{
+    if (!reserve_number(registry, record, err) ||
+        !database_run(registry->database, NULL, err,
+                      "DELETE FROM records WHERE number = ?1 AND state = 'reserved'", "i",
+                      record->number_id) ||
+        !next_version(registry, record, err) ||
+        !database_run(registry->database, NULL, err,
+                      "INSERT INTO records (number, version, current, state, who, fields,"
+                      " file, sha256, signer, time, reason)"
+                      " VALUES (?1, ?2, ?3, 'reserved', ?4, ?5, ?6, ?7, ?8, nullif(?9, 0),"
+                      " ?10)",
+                      "iiitttbbit", record->number_id, (int64_t)record->version,
+                      (int64_t)record->current, record->who, record->fields, record->file,
+                      record->has_sha256 ? &record->sha256 : NULL,
+                      record->has_signer ? &record->signer : NULL, record->time,
+                      record->reason))
+        return false;
+    record->id = database_newest(registry->database);
+    record->state = REGISTRY_RESERVED;
+    return true;
+}
+
+bool registry_publish(struct registry *registry, int64_t id, const char *archived,
+                      struct error *err)
+{
+    return database_run(registry->database, NULL, err,
+                        "UPDATE records SET current = 0, state = 'superseded', file = ?2"
+                        " WHERE current AND id <> ?1"
+                        " AND number = (SELECT number FROM records WHERE id = ?1)",
+                        "it", id, archived) &&
+           database_run(registry->database, NULL, err,
+                        "UPDATE records SET current = 1, state ="
+                        " CASE (SELECT duplicate FROM numbers n WHERE n.id = records.number)"
+                        " WHEN 0 THEN 'issued' ELSE 'duplicate' END WHERE id = ?1",
+                        "i", id) &&
+           database_run(registry->database, NULL, err,
+                        "UPDATE numbers SET duplicate = 2 WHERE duplicate = 1"
+                        " AND id = (SELECT number FROM records WHERE id = ?1)",
+                        "i", id);
+}
+
+bool registry_take_back(struct registry *registry, const struct registry_record *record,
+                        struct error *err)
+{
+    return database_run(registry->database, NULL, err,
+                        "DELETE FROM records WHERE id = ?1 AND state = 'reserved'", "i",
+                        record->id) &&
+           database_run(registry->database, NULL, err,
+                        "DELETE FROM numbers WHERE id = ?1"
+                        " AND NOT EXISTS (SELECT 1 FROM records WHERE number = ?1)",
+                        "i", record->number_id);
+}
+
+bool registry_move(struct registry *registry, int64_t id, const char *file, struct error *err)
+{
+    return database_run(registry->database, NULL, err,
+                        "UPDATE records SET file = ?2 WHERE id = ?1", "it", id, file);
+}
+
+/* ---- marking ---------------------------------------------------------------------------- */
+
+static bool keep_current(void *context, const struct registry_record *record)
+{
+    struct registry_record *kept = context;
+    if (record->current) {
+        *kept = *record;
+        kept->number = kept->who = kept->fields = kept->file = kept->reason = "";
+    }
+    return !record->current;
+}
+
+static bool check_mark(const struct registry_record *record, const char *number,
+                       enum registry_state state, struct error *err)
+{
+    enum registry_state now = record->state;
+    if (!record->id)
+        return error_set(err, "number-unknown", "The register has no number %s.", number);
+    if (now == REGISTRY_SPOILED)
+        return error_set(err, "number-spoiled", "Number %s is spoiled already.", number);
+    if (now == REGISTRY_REVOKED)
+        return error_set(err, "number-revoked", "Number %s is revoked already.", number);
+    if (now == REGISTRY_RESERVED && state != REGISTRY_SPOILED)
+        return error_set(err, "number-not-issued",
+                         "No certificate of number %s has been issued yet.", number);
+    if (state == REGISTRY_DUPLICATE && record->duplicate == DUPLICATE_ASKED)
+        return error_set(err, "duplicate-waits",
+                         "A duplicate of number %s is asked for already; kualik issue makes "
+                         "it.",
+                         number);
+    return true;
+}
+
+static bool mark(struct registry *registry, const struct registry_record *record,
+                 enum registry_state state, const char *reason, struct error *err)
+{
+    if (state == REGISTRY_DUPLICATE)
+        return database_run(registry->database, NULL, err,
+                            "UPDATE numbers SET duplicate = 1 WHERE id = ?1", "i",
+                            record->number_id) &&
+               database_run(registry->database, NULL, err,
+                            "UPDATE records SET reason = ?2 WHERE id = ?1", "it", record->id,
+                            reason);
+    return database_run(registry->database, NULL, err,
+                        "UPDATE records SET state = ?2, reason = ?3 WHERE id = ?1", "itt",
+                        record->id, state_words[state], reason);
+}
+
+bool registry_mark(struct registry *registry, const char *number, enum registry_state state,
+                   const char *reason, struct error *err)
+{
+    struct registry_record record = {0};
+    const struct registry_search search = {.key = REGISTRY_NUMBER, .number = number};
+    if (!registry_begin(registry, err))
+        return false;
+    bool good = registry_find(registry, &search, keep_current, &record, err) &&
+                check_mark(&record, number, state, err) &&
+                mark(registry, &record, state, reason, err);
+    return registry_end(registry, good, err);
+}

@@ -1,0 +1,128 @@
+/* The register of certificates: one file that says which number was given to whom, and what
+ * became of each certificate. Numbers are never given twice and records never go; only what was
+ * reserved and came to nothing is taken back.
+ *
+ *     registry_open → registry_claim → registry_reserve → registry_publish → registry_close
+ */
+#ifndef KUALIK_REGISTRY_H
+#define KUALIK_REGISTRY_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/hash.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum registry_state {
+    REGISTRY_RESERVED,   /* the number is given, the certificate is on its way, or a spare */
+    REGISTRY_ISSUED,     /* … is there */
+    REGISTRY_DUPLICATE,  /* … is there, in the place of one that was lost */
+    REGISTRY_SUPERSEDED, /* a later record of the number stands in its place */
+    REGISTRY_SPOILED,    /* the number is nobody's any more */
+    REGISTRY_REVOKED,    /* the person has it, and it is not valid */
+};
+
+enum registry_duplicate { DUPLICATE_NONE, DUPLICATE_ASKED, DUPLICATE_MADE };
+
+/* One certificate; texts are never NULL. */
+struct registry_record {
+    int64_t id, number_id;
+    size_t seq; /* what {seq} is of the number; 0: the list brought it */
+    size_t version;
+    enum registry_state state;
+    bool current;                      /* it stands for the number */
+    enum registry_duplicate duplicate; /* of the number */
+    bool has_person;                   /* false: a spare */
+    bool has_sha256, has_signer;
+    struct digest person, sha256, signer;
+    int64_t time; /* of issue, seconds since 1970; 0: not issued */
+    const char *number, *who, *fields, *file, *reason;
+};
+
+enum registry_mode { REGISTRY_READ, REGISTRY_WRITE, REGISTRY_CREATE };
+
+struct registry;
+
+/* Opens the register at `path`. For writing one process has it at a time: the next waits until
+ * the first closes it, and `waits` (NULL: nobody) is called before. A file of an older version
+ * is brought to this one. Fails where the file is missing (unless REGISTRY_CREATE), is not a
+ * register, is of a newer version, or cannot be read or written. */
+struct registry *registry_open(const char *path, enum registry_mode mode, void (*waits)(void),
+                               struct error *err);
+void registry_close(struct registry *registry);
+
+/* Returns whose register it is, "" where nobody has claimed it yet; lent. */
+const char *registry_event(const struct registry *registry);
+
+/* Return which numbers it gives out, 0 and 0: all. */
+size_t registry_first(const struct registry *registry);
+size_t registry_last(const struct registry *registry);
+
+/* Says that the register is that of `event`, and gives out the numbers from `first` to `last`
+ * (0 and 0: what it says already, or all). Of a register that is opened for reading nothing is
+ * written. Fails when it says something else. */
+bool registry_claim(struct registry *registry, const char *event, size_t first, size_t last,
+                    struct error *err);
+
+/* All that is written between them is written, or nothing is. registry_end ends well when
+ * `good` and the disk has taken it; otherwise nothing has changed. */
+bool registry_begin(struct registry *registry, struct error *err);
+bool registry_end(struct registry *registry, bool good, struct error *err);
+
+/* Which records are looked for, each in the order of numbers and versions. */
+enum registry_key {
+    REGISTRY_ALL,
+    REGISTRY_PERSON,    /* current ones of the person of that digest */
+    REGISTRY_NUMBER,    /* of that text */
+    REGISTRY_NUMBER_ID, /* of that id */
+    REGISTRY_CURRENT,   /* those that stand for a number */
+    REGISTRY_PENDING,   /* reserved for a person */
+    REGISTRY_SPARES,    /* reserved for nobody */
+    REGISTRY_INVALID,   /* spoiled or revoked */
+};
+
+struct registry_search {
+    enum registry_key key;
+    const char *number;
+    int64_t number_id;
+    const struct digest *person;
+};
+
+/* Calls `found` for each, until it returns false; its texts are lent for the call. */
+bool registry_find(struct registry *registry, const struct registry_search *search,
+                   bool (*found)(void *context, const struct registry_record *record),
+                   void *context, struct error *err);
+
+/* Returns the numbers' `seq` that are given, ascending: `*count` of them, to be freed. NULL on
+ * failure. */
+size_t *registry_given(struct registry *registry, size_t *count, struct error *err);
+
+/* Reserves a certificate: a new number if `number_id` is 0, else the next version of that one;
+ * a reserved one of the number is used again. Takes number, seq, person, who, fields, file,
+ * sha256, signer, time and reason; gives id, number_id and version. */
+bool registry_reserve(struct registry *registry, struct registry_record *record,
+                      struct error *err);
+
+/* The reserved certificate of that id has come into being: it stands for its number now. The
+ * one that did before becomes superseded and is in the file `archived` (NULL: nowhere). */
+bool registry_publish(struct registry *registry, int64_t id, const char *archived,
+                      struct error *err);
+
+/* The reserved certificate comes to nothing; a number without another record is free. */
+bool registry_take_back(struct registry *registry, const struct registry_record *record,
+                        struct error *err);
+
+/* Says that the certificate of that id is in another file now. */
+bool registry_move(struct registry *registry, int64_t id, const char *file, struct error *err);
+
+/* Says what has become of the certificate that stands for the number: `state` is SPOILED or
+ * REVOKED, or DUPLICATE, which asks for one. Fails when that cannot be, and says why. */
+bool registry_mark(struct registry *registry, const char *number, enum registry_state state,
+                   const char *reason, struct error *err);
+
+/* Returns the state's word in files and on the command line. */
+const char *registry_state_word(enum registry_state state);
+
+#endif

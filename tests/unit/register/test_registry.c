@@ -1,0 +1,273 @@
+#include "register/registry.h"
+
+#include "unit/words.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static char path[] = "/tmp/kualik-register-XXXXXX";
+static struct registry *registry;
+static struct error err;
+
+static void open_again(void)
+{
+    registry_close(registry);
+    registry = registry_open(path, REGISTRY_CREATE, NULL, &err);
+    if (!registry)
+        fail_msg("%s", words_of(&err));
+}
+
+static int make(void **state)
+{
+    (void)state;
+    snprintf(path, sizeof path, "/tmp/kualik-register-XXXXXX");
+    int file = mkstemp(path);
+    if (file < 0 || close(file) < 0)
+        return -1;
+    open_again();
+    return registry_claim(registry, "Семинар", 0, 0, &err) ? 0 : -1;
+}
+
+static int discard(void **state)
+{
+    (void)state;
+    registry_close(registry);
+    registry = NULL;
+    return unlink(path);
+}
+
+static struct digest person(unsigned char of)
+{
+    return hash_of(&(struct span){&of, 1}, 1);
+}
+
+static bool reserve(struct registry_record *record)
+{
+    return registry_begin(registry, &err) &&
+           registry_end(registry, registry_reserve(registry, record, &err), &err);
+}
+
+static bool publish(const struct registry_record *record, const char *archived)
+{
+    return registry_begin(registry, &err) &&
+           registry_end(registry, registry_publish(registry, record->id, archived, &err), &err);
+}
+
+static struct registry_record record_of(size_t seq, const char *number)
+{
+    return (struct registry_record){.seq = seq,
+                                    .number = number,
+                                    .has_person = true,
+                                    .person = person((unsigned char)seq),
+                                    .who = "Әлия",
+                                    .fields = "name=Әлия\n",
+                                    .file = "a.pdf",
+                                    .reason = ""};
+}
+
+static bool describe(void *context, const struct registry_record *record)
+{
+    buf_printf(context, "%s.%zu %s%s %s; ", record->number, record->version,
+               registry_state_word(record->state), record->current ? "!" : "", record->file);
+    return true;
+}
+
+/* Says what the register holds: number.version state file, `!` for what stands for it. */
+static void assert_holds(const char *words)
+{
+    struct buf text = {0};
+    const struct registry_search search = {.key = REGISTRY_ALL};
+    assert_true(registry_find(registry, &search, describe, &text, &err));
+    assert_string_equal(buf_text(&text), words);
+    buf_free(&text);
+}
+
+static void test_a_certificate_is_reserved_and_issued(void **state)
+{
+    (void)state;
+    struct registry_record record = record_of(1, "№ 1");
+    assert_true(reserve(&record));
+    assert_holds("№ 1.1 reserved! a.pdf; ");
+    assert_true(publish(&record, NULL));
+    open_again();
+    assert_string_equal(registry_event(registry), "Семинар");
+    assert_holds("№ 1.1 issued! a.pdf; ");
+}
+
+static void test_a_correction_supersedes(void **state)
+{
+    (void)state;
+    struct registry_record first = record_of(1, "№ 1"), second = record_of(1, "№ 1");
+    assert_true(reserve(&first) && publish(&first, NULL));
+    second.number_id = first.number_id;
+    second.file = "b.pdf";
+    assert_true(reserve(&second));
+    assert_holds("№ 1.1 issued! a.pdf; № 1.2 reserved b.pdf; ");
+    assert_true(publish(&second, "archive/a.v1.pdf"));
+    assert_holds("№ 1.1 superseded archive/a.v1.pdf; № 1.2 issued! b.pdf; ");
+}
+
+static void test_what_came_to_nothing_is_taken_back(void **state)
+{
+    (void)state;
+    struct registry_record first = record_of(1, "№ 1"), second = record_of(2, "№ 2");
+    assert_true(reserve(&first) && reserve(&second) && publish(&second, NULL));
+    assert_true(registry_take_back(registry, &first, &err));
+    assert_true(registry_take_back(registry, &second, &err)); /* it is issued: it stays */
+    assert_holds("№ 2.1 issued! a.pdf; ");
+    size_t count, *given = registry_given(registry, &count, &err);
+    assert_int_equal(count, 1);
+    assert_int_equal(given[0], 2);
+    free(given);
+}
+
+static void test_no_number_is_given_twice(void **state)
+{
+    (void)state;
+    struct registry_record first = record_of(1, "№ 1"), same_place = record_of(1, "№ one"),
+                           same_text = record_of(2, "№ 1");
+    assert_true(reserve(&first));
+    assert_false(reserve(&same_place));
+    assert_false(reserve(&same_text));
+    assert_holds("№ 1.1 reserved! a.pdf; ");
+}
+
+static void test_people_are_found(void **state)
+{
+    (void)state;
+    struct registry_record first = record_of(1, "№ 1"), second = record_of(2, "№ 2");
+    struct buf text = {0};
+    const struct registry_search search = {.key = REGISTRY_PERSON, .person = &second.person};
+    assert_true(reserve(&first) && reserve(&second));
+    assert_true(registry_find(registry, &search, describe, &text, &err));
+    assert_string_equal(buf_text(&text), "№ 2.1 reserved! a.pdf; ");
+    buf_free(&text);
+}
+
+static void assert_not_marked(const char *number, enum registry_state state, const char *words)
+{
+    assert_false(registry_mark(registry, number, state, "x", &err));
+    assert_string_equal(words_of(&err), words);
+}
+
+static void test_marks(void **state)
+{
+    (void)state;
+    struct registry_record first = record_of(1, "1"), second = record_of(2, "2");
+    assert_true(reserve(&first) && publish(&first, NULL) && reserve(&second));
+    assert_not_marked("3", REGISTRY_SPOILED, "The register has no number 3.");
+    assert_not_marked("2", REGISTRY_REVOKED, "No certificate of number 2 has been issued yet.");
+    assert_true(registry_mark(registry, "2", REGISTRY_SPOILED, "torn", &err));
+    assert_not_marked("2", REGISTRY_REVOKED, "Number 2 is spoiled already.");
+    assert_true(registry_mark(registry, "1", REGISTRY_DUPLICATE, "lost", &err));
+    assert_not_marked("1", REGISTRY_DUPLICATE,
+                      "A duplicate of number 1 is asked for already; "
+                      "kualik issue makes it.");
+    struct registry_record duplicate = record_of(1, "1");
+    duplicate.number_id = first.number_id;
+    assert_true(reserve(&duplicate) && publish(&duplicate, "archive/a.v1.pdf"));
+    assert_holds("1.1 superseded archive/a.v1.pdf; 1.2 duplicate! a.pdf; 2.1 spoiled! a.pdf; ");
+    assert_true(registry_mark(registry, "1", REGISTRY_REVOKED, "error", &err));
+    assert_not_marked("1", REGISTRY_DUPLICATE, "Number 1 is revoked already.");
+}
+
+static void test_a_register_has_one_event_and_one_range(void **state)
+{
+    (void)state;
+    assert_true(registry_claim(registry, "Семинар", 0, 0, &err));
+    assert_false(registry_claim(registry, "Форум", 0, 0, &err));
+    assert_string_equal(words_of(&err),
+                        "The register is that of «Семинар», not of «Форум», as the template's "
+                        "[register] says. Give another register with --register, or correct "
+                        "`event`.");
+    assert_false(registry_claim(registry, "Семинар", 1, 5000, &err));
+    assert_string_equal(words_of(&err),
+                        "The register gives out all numbers, not a range of them. Leave "
+                        "--range out, or give another register with --register.");
+}
+
+/* Eight processes, each of which takes the next free number twenty times. */
+static void take_numbers(void)
+{
+    char number[20];
+    for (int i = 0; i < 20; i++) {
+        struct registry *own = registry_open(path, REGISTRY_WRITE, NULL, &err);
+        size_t count, *given = own ? registry_given(own, &count, &err) : NULL;
+        if (!given)
+            _exit(1);
+        struct registry_record record = record_of(count + 1, number);
+        snprintf(number, sizeof number, "%zu", count + 1);
+        free(given);
+        if (!registry_begin(own, &err) ||
+            !registry_end(own, registry_reserve(own, &record, &err), &err))
+            _exit(1);
+        registry_close(own);
+    }
+    _exit(0);
+}
+
+static void test_processes_wait_for_each_other(void **state)
+{
+    (void)state;
+    pid_t children[8];
+    registry_close(registry);
+    registry = NULL;
+    for (size_t i = 0; i < 8; i++) {
+        children[i] = fork();
+        if (children[i] == 0)
+            take_numbers();
+    }
+    for (size_t i = 0; i < 8; i++) {
+        int status;
+        assert_int_equal(waitpid(children[i], &status, 0), children[i]);
+        assert_int_equal(status, 0);
+    }
+    open_again();
+    size_t count, *given = registry_given(registry, &count, &err);
+    assert_int_equal(count, 160);
+    for (size_t i = 0; i < count; i++)
+        assert_int_equal(given[i], i + 1);
+    free(given);
+}
+
+static void test_files_that_are_no_register(void **state)
+{
+    (void)state;
+    registry_close(registry);
+    registry = NULL;
+    FILE *file = fopen(path, "wb");
+    fputs("These are words, not a database, and there are enough of them to fill a header.",
+          file);
+    fclose(file);
+    assert_null(registry_open(path, REGISTRY_WRITE, NULL, &err));
+    assert_string_equal(WHAT(&err), "The file is not a register of certificates.");
+    assert_string_equal(error_place(&err).file, path);
+    assert_null(registry_open("/nowhere/register.db", REGISTRY_READ, NULL, &err));
+    assert_string_equal(WHAT(&err),
+                        "The register cannot be opened: there is no such file or folder.");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_a_certificate_is_reserved_and_issued, make,
+                                        discard),
+        cmocka_unit_test_setup_teardown(test_a_correction_supersedes, make, discard),
+        cmocka_unit_test_setup_teardown(test_what_came_to_nothing_is_taken_back, make, discard),
+        cmocka_unit_test_setup_teardown(test_no_number_is_given_twice, make, discard),
+        cmocka_unit_test_setup_teardown(test_people_are_found, make, discard),
+        cmocka_unit_test_setup_teardown(test_marks, make, discard),
+        cmocka_unit_test_setup_teardown(test_a_register_has_one_event_and_one_range, make,
+                                        discard),
+        cmocka_unit_test_setup_teardown(test_processes_wait_for_each_other, make, discard),
+        cmocka_unit_test_setup_teardown(test_files_that_are_no_register, make, discard),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
