@@ -207,7 +207,9 @@ static void resolve(struct group *group)
             candidate = &group->candidates[k];
             free_count++;
         }
-    for (size_t i = 0; candidate && i < group->count; i++) {
+    if (!candidate)
+        return;
+    for (size_t i = 0; i < group->count; i++) {
         struct numbered_row *row = group->rows[i];
         if (row->kind != NUMBERED_NEW)
             continue;
