@@ -277,26 +277,29 @@ static int by_number(const void *left, const void *right)
     return order ? order : (*a)->row < (*b)->row ? -1 : 1;
 }
 
+static bool same_number(const struct numbered_row *row, const struct numbered_row *other)
+{
+    return row->number && other->number && strcmp(row->number, other->number) == 0;
+}
+
+static void refuse_twice(struct person_match *match, struct numbered_row *row, size_t other)
+{
+    const char *number = row->number;
+    struct error *fault = refuse(match, row);
+    error_set(fault, "number-twice", "rows %zu and %zu would both have the number %s.",
+              other < row->row ? other : row->row, other < row->row ? row->row : other, number);
+    error_advise(fault, "Correct it in the list.");
+}
+
 void person_match_twice(struct person_match *match)
 {
     size_t count;
     struct numbered_row **sorted = sort_rows(match, &count, by_number);
     for (size_t i = 0; i < count; i++) {
-        const struct numbered_row *before = i ? sorted[i - 1] : NULL,
-                                  *after = i + 1 < count ? sorted[i + 1] : NULL;
-        const char *number = sorted[i]->number;
-        const struct numbered_row *other = NULL;
-        if (number && before && before->number && strcmp(before->number, number) == 0)
-            other = before;
-        else if (number && after && after->number && strcmp(after->number, number) == 0)
-            other = after;
-        if (!other)
-            continue;
-        struct error *fault = refuse(match, sorted[i]);
-        error_set(fault, "number-twice", "rows %zu and %zu would both have the number %s.",
-                  other->row < sorted[i]->row ? other->row : sorted[i]->row,
-                  other->row < sorted[i]->row ? sorted[i]->row : other->row, number);
-        error_advise(fault, "Correct it in the list.");
+        if (i > 0 && same_number(sorted[i - 1], sorted[i]))
+            refuse_twice(match, sorted[i], sorted[i - 1]->row);
+        else if (i + 1 < count && same_number(sorted[i], sorted[i + 1]))
+            refuse_twice(match, sorted[i], sorted[i + 1]->row);
     }
     free(sorted);
 }
