@@ -200,7 +200,7 @@ static bool load_signer(const struct issue_request *request, const struct moment
         return true;
     if (now->fixed && is_of_time(&err))
         error_advise(&err, "SOURCE_DATE_EPOCH sets the time to %s.", now->text);
-    output_error(&err);
+    issue_report_fail(&err, request->json);
     return false;
 }
 
@@ -261,7 +261,7 @@ static int write_all(struct issue_run *run, struct batch *batch)
     struct error err;
     struct folder *folder = folder_open(request->out, &err);
     if (!folder) {
-        output_error(&err);
+        issue_report_fail(&err, request->json);
         return EXIT_UNUSABLE;
     }
     interrupt_exhausted_with(EXIT_STOPPED);
@@ -285,11 +285,13 @@ static int foresee(const struct issue_request *request, struct batch *batch)
     struct error err;
     size_t count, total = outcomes_selected(batch_tally(batch));
     if (request->dump_page && !batch_dump(batch, print_dump, NULL, &err)) {
-        output_error(&err);
+        issue_report_fail(&err, request->json);
         return EXIT_UNUSABLE;
     }
     const size_t *failed = outcomes_failed(batch_tally(batch), &count);
     issue_report_forecast(total, failed, count, request->json || request->dump_page);
+    if (request->json)
+        issue_report_json_failed(failed, count);
     if (count == total)
         return EXIT_UNUSABLE;
     return count ? EXIT_SOME : EXIT_DONE;
@@ -307,7 +309,7 @@ static int run_batch(struct issue_run *run, struct batch *batch)
         status = request->dry_run || request->dump_page ? foresee(request, batch)
                                                         : write_all(run, batch);
     } else {
-        output_error(&err);
+        issue_report_fail(&err, request->json);
         status = atomic_load(run->stop) ? EXIT_STOPPED : EXIT_UNUSABLE;
     }
     report_free(&findings);
@@ -366,7 +368,7 @@ static int issue(struct issue_request *request, const struct moment *now,
     source->numbering.waits = report_waiting;
     bool open = job_open(source, &job, &findings);
     report_sort(&findings);
-    output_findings(&findings);
+    issue_report_findings(&findings, request->json && !open);
     if (open) {
         status = run_job(&run, &job, now, signer);
         job_close(&job);
@@ -377,6 +379,18 @@ static int issue(struct issue_request *request, const struct moment *now,
     return status;
 }
 
+/* Whoever reads the JSON gets a line of it even where the options themselves are wrong. */
+static void report_usage(int argc, char **argv)
+{
+    struct error err;
+    for (int i = 1; i < argc; i++)
+        if (strcmp(argv[i], "--json") == 0) {
+            error_set(&err, "usage", "The options cannot be used; see the standard error.");
+            issue_report_json_error(&err);
+            return;
+        }
+}
+
 int cmd_issue(int argc, char **argv)
 {
     struct issue_request request = {0};
@@ -384,11 +398,11 @@ int cmd_issue(int argc, char **argv)
     struct signer *signer = NULL;
     bool helped;
     int status = EXIT_UNUSABLE;
-    if (!read_request(&request, argc, argv, &helped))
-        status = EXIT_UNUSABLE;
+    if (!read_request(&request, argc, argv, &helped) || (!helped && !moment_get(&now)))
+        report_usage(argc, argv);
     else if (helped)
         status = EXIT_DONE;
-    else if (moment_get(&now) && load_signer(&request, &now, &signer))
+    else if (load_signer(&request, &now, &signer))
         status = issue(&request, &now, signer);
     if (signer)
         signer->free(signer);

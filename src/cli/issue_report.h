@@ -19,6 +19,12 @@ void issue_report_free(struct issue_report *report);
 struct listener issue_report_gatherer(struct issue_report *report);
 struct listener issue_report_json(void);
 
+/* Tell on stderr what ended the run, or what was found before it; with `json` each error is a
+ * line on stdout, too, with the status "error". */
+void issue_report_fail(const struct error *err, bool json);
+void issue_report_json_error(const struct error *err); /* the line alone */
+void issue_report_findings(const struct report *findings, bool json);
+
 /* Gathers the name of a file in the folder that no row of the list gives. */
 void issue_report_stray(void *context, const char *name);
 
@@ -32,6 +38,10 @@ void issue_report_tell(const struct issue_report *report, bool json);
 /* Prints the last line to stdout, or stderr with `json`: how many were written, and which rows
  * are to be looked at, in a form that --only takes. */
 void issue_report_summarise(const struct issue_report *report, bool json);
+
+/* Prints a line of JSON for each of these rows, which a run that writes nothing found faulty.
+ */
+void issue_report_json_failed(const size_t *rows, size_t count);
 
 /* The same for a run that writes nothing: how many of `total` rows could be written; `failed`
  * could not. */

@@ -3,8 +3,8 @@
 #include <lcms2.h>
 #include <string.h>
 
-/* Where the profile's header says when it was made. */
-enum { DATE_AT = 24, DATE_SIZE = 12, HEADER_SIZE = 128 };
+/* Where the profile's header says when it was made, and for which system (ISO 15076-1, 7.2). */
+enum { DATE_AT = 24, DATE_SIZE = 12, SYSTEM_AT = 40, SYSTEM_SIZE = 4, HEADER_SIZE = 128 };
 
 static bool save(cmsHPROFILE profile, struct buf *out)
 {
@@ -17,6 +17,8 @@ static bool save(cmsHPROFILE profile, struct buf *out)
     /* A fixed date, since Little CMS takes the clock's: 1 January 2000, 0:00:00. */
     static const char date[DATE_SIZE] = {2000 >> 8, (char)(2000 & 255), 0, 1, 0, 1};
     memcpy(bytes + DATE_AT, date, sizeof date);
+    /* None in particular, since Little CMS names the one that it was built on. */
+    memset(bytes + SYSTEM_AT, 0, SYSTEM_SIZE);
     out->size += size;
     out->data[out->size] = '\0';
     return true;

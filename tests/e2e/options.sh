@@ -83,7 +83,7 @@ printf 'not-the-password\n' >"$SCRATCH/wrong"
 issue "$nothing" --password-file "$SCRATCH/wrong"
 check "a wrong password is said, and nothing is written" refused "The password is wrong"
 issue "$nothing" --password-file "$SCRATCH/empty"
-check "so is an empty password file" refused "The password is empty"
+check "so is an empty password file" refused "The password given is empty"
 issue "$nothing" --password-file "$SCRATCH/nobody"
 check "so is one that is not there" refused "$SCRATCH/nobody"
 

@@ -19,6 +19,9 @@ static void the_profile_is_srgb_and_always_the_same(void **state)
     assert_memory_equal(one.data + 12, "mntrRGB XYZ ", 12); /* a display, its colours' space */
     assert_memory_equal(one.data + 36, "acsp", 4);
     assert_memory_equal(one.data + 24, "\x07\xD0\0\1\0\1\0\0\0\0\0\0", 12); /* not today */
+    assert_memory_equal(one.data + 40, "\0\0\0\0", 4); /* nor this computer's system */
+    assert_memory_equal(one.data + 84, "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
+                        16); /* no sum of it */
     assert_int_equal(one.size, two.size);
     assert_memory_equal(one.data, two.data, one.size);
     buf_free(&one);
