@@ -6,17 +6,20 @@
 
 #include <string.h>
 
+/* Whether the second part of /ID is the digest of all else, as in each unsigned certificate. */
 static bool digest_holds(const struct buf *bytes, const struct pdf_reader *pdf)
 {
     struct pdf_lexer_value pair, part = {0};
     struct buf second = {0};
     struct error err;
-    bool holds = pdf_reader_find(pdf, &pdf->trailer, "ID", &pair, &err) &&
+    bool holds = pdf_reader_find(pdf, &pdf->table.trailer, "ID", &pair, &err) &&
                  pdf_reader_next(pdf, &pair, &part, &err) &&
                  pdf_reader_next(pdf, &pair, &part, &err) &&
                  pdf_lexer_string(pdf->bytes, &part, &second) && second.size == 16;
     if (holds) {
-        struct digest digest = hash_of(&(struct span){bytes->data, part.at}, 1);
+        const struct span others[] = {{bytes->data, part.at},
+                                      {bytes->data + part.end, bytes->size - part.end}};
+        struct digest digest = hash_of(others, 2);
         holds = memcmp(second.data, digest.bytes, 16) == 0;
     }
     buf_free(&second);
@@ -49,12 +52,16 @@ enum existing existing_compare(const struct buf *bytes, const uint8_t id[16],
     struct pdf_reader pdf;
     struct error err;
     uint8_t there[16];
-    if (!pdf_reader_open(&pdf, bytes->data, bytes->size, &err) ||
-        !pdf_reader_id(&pdf, there, &err))
-        return EXISTING_DAMAGED;
-    enum existing existing = look_at_signature(bytes, &pdf, identity, now, memory);
-    bool same = memcmp(there, id, sizeof there) == 0;
-    return existing == EXISTING_SAME && !same ? EXISTING_OTHER : existing;
+    enum existing existing = EXISTING_DAMAGED;
+    if (!pdf_reader_open(&pdf, bytes->data, bytes->size, &err))
+        return existing;
+    if (pdf_reader_id(&pdf, there, &err)) {
+        existing = look_at_signature(bytes, &pdf, identity, now, memory);
+        if (existing == EXISTING_SAME && memcmp(there, id, sizeof there) != 0)
+            existing = EXISTING_OTHER;
+    }
+    pdf_reader_close(&pdf);
+    return existing;
 }
 
 bool existing_refuse(enum existing existing, const char *name, struct error *err)

@@ -73,6 +73,22 @@ void pdf_metadata_add(const struct document *document, const struct pdf_origin *
     buf_free(&packet);
 }
 
+struct pdf_dict *pdf_catalog_add(const struct pdf_catalog *catalog, struct pdf_object *set,
+                                 struct pdf_dict **preferences)
+{
+    struct pdf_dict *dict = pdf_object_dict(set, catalog->number);
+    pdf_dict_name(dict, "Type", "Catalog");
+    pdf_dict_ref(dict, "Pages", catalog->pages);
+    pdf_dict_ref(dict, "Metadata", catalog->metadata);
+    pdf_dict_text(dict, "Lang", catalog->lang);
+    pdf_dict_bool(pdf_dict_dict(dict, "MarkInfo"), "Marked", true);
+    pdf_dict_ref(dict, "StructTreeRoot", catalog->structure);
+    *preferences = pdf_dict_dict(dict, "ViewerPreferences");
+    pdf_dict_bool(*preferences, "DisplayDocTitle", true);
+    pdf_array_ref(pdf_dict_array(dict, "OutputIntents"), catalog->intent);
+    return dict;
+}
+
 bool pdf_intent_add(size_t number, struct flate *flate, struct pdf_object *set,
                     struct error *err)
 {

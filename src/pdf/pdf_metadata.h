@@ -21,6 +21,18 @@ void pdf_metadata_add(const struct document *document, const struct pdf_origin *
                       size_t info, size_t metadata, struct flate *flate,
                       struct pdf_object *set);
 
+/* What the catalog of a file refers to, by number of object. */
+struct pdf_catalog {
+    size_t number; /* its own */
+    size_t pages, metadata, structure, intent;
+    const char *lang; /* BCP 47, of the file */
+};
+
+/* Adds the catalog (7.7.2), to which the caller may add; `*preferences` is its dictionary of
+ * viewer preferences, likewise. */
+struct pdf_dict *pdf_catalog_add(const struct pdf_catalog *catalog, struct pdf_object *set,
+                                 struct pdf_dict **preferences);
+
 /* How many objects an output intent takes: itself and its profile. */
 enum { PDFINTENT_OBJECTS = 2 };
 

@@ -18,6 +18,7 @@ struct object {
     HPDF_Dict dict;
     const void *bytes; /* of its stream, NULL: it has none */
     size_t size;
+    bool outside; /* of object streams, though it is no stream */
 };
 
 /* What the write function of a signature's dictionary needs. */
@@ -223,6 +224,11 @@ void pdf_array_ref(struct pdf_array *array, size_t number)
     HPDF_Array_Add(into, reference(set_of(into->error), number));
 }
 
+void pdf_array_name(struct pdf_array *array, const char *name)
+{
+    HPDF_Array_AddName(array_of(array), name);
+}
+
 void pdf_array_null(struct pdf_array *array)
 {
     HPDF_Array into = array_of(array);
@@ -266,7 +272,9 @@ void pdf_dict_placeholder(struct pdf_dict *dict, size_t contents_size,
                           struct placeholder *placeholder)
 {
     HPDF_Dict into = dict_of(dict);
-    struct blank *blank = arena_new(&set_of(into->error)->arena, 1, sizeof *blank);
+    struct pdf_object *set = set_of(into->error);
+    struct blank *blank = arena_new(&set->arena, 1, sizeof *blank);
+    set->objects[set->count - 1].outside = true;
     blank->contents_size = contents_size;
     blank->placeholder = placeholder;
     into->attr = blank;
@@ -314,10 +322,16 @@ static const char *reason(HPDF_STATUS status)
     }
 }
 
-bool pdf_object_write(struct pdf_object *set, struct buf *out, size_t *offsets,
-                      struct error *err)
+static bool finish(HPDF_STATUS status, struct error *err)
 {
-    struct _HPDF_Stream_Rec stream = {
+    return status == HPDF_OK ||
+           error_set(err, "pdf-object-failed", "The PDF cannot be made: %s (code 0x%04lX).",
+                     reason(status), status);
+}
+
+static struct _HPDF_Stream_Rec stream_to(struct pdf_object *set, struct buf *out)
+{
+    return (struct _HPDF_Stream_Rec){
         .sig_bytes = HPDF_STREAM_SIG_BYTES,
         .type = HPDF_STREAM_CALLBACK,
         .mmgr = set->memory,
@@ -325,12 +339,62 @@ bool pdf_object_write(struct pdf_object *set, struct buf *out, size_t *offsets,
         .write_fn = write_bytes,
         .attr = out,
     };
+}
+
+bool pdf_object_write(struct pdf_object *set, struct buf *out, size_t *offsets,
+                      struct error *err)
+{
+    struct _HPDF_Stream_Rec stream = stream_to(set, out);
     HPDF_STATUS status = HPDF_Error_GetCode(&set->error);
     for (size_t i = 0; status == HPDF_OK && i < set->count; i++) {
         offsets[set->objects[i].number] = out->size;
         status = write_object(&set->objects[i], &stream);
     }
-    return status == HPDF_OK ||
-           error_set(err, "pdf-object-failed", "The PDF cannot be made: %s (code 0x%04lX).",
-                     reason(status), status);
+    return finish(status, err);
+}
+
+/* Appends an object stream: its numbers and offsets, and behind them the objects. */
+static void put_object_stream(size_t number, size_t count, const struct buf *index,
+                              const struct buf *objects, struct flate *flate, struct buf *out)
+{
+    struct buf plain = {0}, packed = {0};
+    buf_add(&plain, index->data, index->size);
+    buf_add(&plain, objects->data, objects->size);
+    flate_add(flate, plain.data, plain.size, &packed);
+    buf_printf(out,
+               "%zu 0 obj\n<</Type/ObjStm/N %zu/First %zu/Filter/FlateDecode/Length %zu>>"
+               "\nstream\n",
+               number, count, index->size, packed.size);
+    buf_add(out, packed.data, packed.size);
+    buf_puts(out, "\nendstream\nendobj\n");
+    buf_free(&plain);
+    buf_free(&packed);
+}
+
+bool pdf_object_pack(struct pdf_object *set, size_t number, struct flate *flate, size_t base,
+                     struct buf *out, struct pdf_xref *xref, struct error *err)
+{
+    struct buf index = {0}, objects = {0};
+    struct _HPDF_Stream_Rec plain = stream_to(set, out), packed = stream_to(set, &objects);
+    HPDF_STATUS status = HPDF_Error_GetCode(&set->error);
+    size_t count = 0;
+    for (size_t i = 0; status == HPDF_OK && i < set->count; i++) {
+        const struct object *object = &set->objects[i];
+        if (object->bytes || object->outside) {
+            pdf_xref_add(xref, (struct pdf_xref_entry){object->number, 0, base + out->size});
+            status = write_object(object, &plain);
+            continue;
+        }
+        pdf_xref_add(xref, (struct pdf_xref_entry){object->number, number, count++});
+        buf_printf(&index, "%zu %zu ", object->number, objects.size);
+        status = HPDF_Obj_WriteValue(object->dict, &packed, NULL);
+        buf_putc(&objects, '\n');
+    }
+    if (status == HPDF_OK && count > 0) {
+        pdf_xref_add(xref, (struct pdf_xref_entry){number, 0, base + out->size});
+        put_object_stream(number, count, &index, &objects, flate, out);
+    }
+    buf_free(&index);
+    buf_free(&objects);
+    return finish(status, err);
 }

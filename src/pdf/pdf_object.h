@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "pdf/flate.h"
+#include "pdf/pdf_xref.h"
 #include "sign/placeholder.h"
 
 #include <stdbool.h>
@@ -46,6 +47,12 @@ void pdf_object_deflate(struct pdf_object *set, struct flate *flate, const struc
 bool pdf_object_write(struct pdf_object *set, struct buf *out, size_t *offsets,
                       struct error *err);
 
+/* Appends every object to `out`, whose first byte stands at offset `base` of the file: streams
+ * and the signature's dictionary as they are, all others compressed together as object stream
+ * `number` (7.5.7). Notes in `xref` where they are. */
+bool pdf_object_pack(struct pdf_object *set, size_t number, struct flate *flate, size_t base,
+                     struct buf *out, struct pdf_xref *xref, struct error *err);
+
 /* Add an entry to a dictionary. Texts are copied. */
 void pdf_dict_name(struct pdf_dict *dict, const char *key, const char *name);
 void pdf_dict_integer(struct pdf_dict *dict, const char *key, int32_t number);
@@ -59,13 +66,15 @@ struct pdf_array *pdf_dict_array(struct pdf_dict *dict, const char *key);
 void pdf_dict_box(struct pdf_dict *dict, const char *key, const double box[4]);
 
 /* Adds /ByteRange and /Contents of a signature, both blank: `contents_size` bytes from '<'
- * to '>'. Writing the set says in `placeholder` where they are. */
+ * to '>'. The dictionary is the newest of its set. Writing the set says in `placeholder` where
+ * they are. */
 void pdf_dict_placeholder(struct pdf_dict *dict, size_t contents_size,
                           struct placeholder *placeholder);
 
 /* Append an element to an array. */
 void pdf_array_integer(struct pdf_array *array, int32_t number);
 void pdf_array_ref(struct pdf_array *array, size_t number);
+void pdf_array_name(struct pdf_array *array, const char *name);
 void pdf_array_null(struct pdf_array *array);
 struct pdf_array *pdf_array_array(struct pdf_array *array);
 

@@ -92,8 +92,10 @@ bool pdf_page_put_segment(const struct pdf_page_plan *plan, const struct pdf_seg
     return true;
 }
 
-void pdf_page_add(const struct pdf_page_plan *plan, size_t index, const struct page *page,
-                  const struct pdf_page_numbers *numbers, struct pdf_object *set)
+/* Adds what every page has. */
+static struct pdf_dict *begin_page(const struct page *page,
+                                   const struct pdf_page_numbers *numbers,
+                                   struct pdf_object *set)
 {
     double width = page->width + 2 * page->bleed, height = page->height + 2 * page->bleed;
     double media[4] = {0, 0, width, height};
@@ -106,12 +108,29 @@ void pdf_page_add(const struct pdf_page_plan *plan, size_t index, const struct p
     pdf_dict_box(dict, "BleedBox", media);
     pdf_dict_box(dict, "TrimBox", trim);
     pdf_dict_ref(dict, "Resources", numbers->resources);
+    return dict;
+}
+
+void pdf_page_add(const struct pdf_page_plan *plan, size_t index, const struct page *page,
+                  const struct pdf_page_numbers *numbers, struct pdf_object *set)
+{
+    struct pdf_dict *dict = begin_page(page, numbers, set);
     struct pdf_array *contents = pdf_dict_array(dict, "Contents");
+    if (numbers->before)
+        pdf_array_ref(contents, numbers->before);
     for (size_t i = 0; i < plan->segment_count; i++)
         if (plan->segments[i].page == index)
             pdf_array_ref(contents, numbers->contents[i]);
+    if (numbers->after)
+        pdf_array_ref(contents, numbers->after);
     pdf_dict_integer(dict, "StructParents", (int32_t)numbers->parent_key);
     pdf_dict_name(dict, "Tabs", "S");
     if (numbers->annotation)
         pdf_array_ref(pdf_dict_array(dict, "Annots"), numbers->annotation);
+}
+
+void pdf_page_add_blank(const struct page *page, const struct pdf_page_numbers *numbers,
+                        struct pdf_object *set)
+{
+    begin_page(page, numbers, set);
 }

@@ -51,6 +51,7 @@ bool pdf_page_put_segment(const struct pdf_page_plan *plan, const struct pdf_seg
 struct pdf_page_numbers {
     size_t page, parent, resources;
     const size_t *contents; /* by segment of the plan */
+    size_t before, after;   /* streams in front of and behind those, 0: none */
     size_t parent_key;      /* in the structure's parent tree */
     size_t annotation;      /* 0: it has none */
 };
@@ -58,5 +59,9 @@ struct pdf_page_numbers {
 /* Adds the object of the document's page `index`. */
 void pdf_page_add(const struct pdf_page_plan *plan, size_t index, const struct page *page,
                   const struct pdf_page_numbers *numbers, struct pdf_object *set);
+
+/* Adds an empty page of the size of `page`; `numbers` needs no more than the first three. */
+void pdf_page_add_blank(const struct page *page, const struct pdf_page_numbers *numbers,
+                        struct pdf_object *set);
 
 #endif

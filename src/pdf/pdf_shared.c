@@ -71,6 +71,8 @@ static void plan(struct pdf_shared *shared, const struct document *document)
         shared->contents[i] = take(shared, 1);
     plan_structure(shared);
     pdf_font_set_number(&shared->fonts, &shared->object_count);
+    shared->shared_objects = take(shared, 1);
+    shared->own_objects = take(shared, 1);
 }
 
 static void add_pages(const struct pdf_shared *shared, const struct document *document,
@@ -143,10 +145,10 @@ static bool write_shared(struct pdf_shared *shared, const struct document *docum
 {
     struct pdf_object *set = pdf_object_new();
     struct flate *flate = flate_new(FLATE_SMALL);
-    shared->offsets = mem_new(shared->object_count + 1, sizeof *shared->offsets);
     buf_add(&shared->beginning, header, sizeof header - 1);
     bool done = add_shared(shared, document, flate, set, err) &&
-                pdf_object_write(set, &shared->beginning, shared->offsets, err);
+                pdf_object_pack(set, shared->shared_objects, flate, 0, &shared->beginning,
+                                &shared->xref, err);
     flate_free(flate);
     pdf_object_free(set);
     return done;
@@ -180,7 +182,7 @@ void pdf_shared_free(struct pdf_shared *shared)
     pdf_page_plan_free(shared->plan);
     free(shared->pages);
     free(shared->contents);
-    free(shared->offsets);
+    pdf_xref_free(&shared->xref);
     buf_free(&shared->beginning);
     hash_prefix_free(shared->prefix);
     free(shared);

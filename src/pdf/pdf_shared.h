@@ -29,10 +29,12 @@ struct pdf_shared {
     size_t form, field, value, appearance;
     size_t structure, parents; /* the root of its tree, and its parent tree */
     struct pdf_structure_numbers elements;
-    size_t object_count; /* all numbers are 1 to this; a row's images come behind */
+    size_t shared_objects, own_objects; /* the two object streams */
+    size_t
+        object_count; /* all numbers are 1 to this; a row's images and the table come behind */
 
     struct buf beginning;       /* header and shared objects: how every file begins */
-    size_t *offsets;            /* by number; 0: not in `beginning` */
+    struct pdf_xref xref;       /* where they are */
     struct hash_prefix *prefix; /* of `beginning` */
 };
 

@@ -414,6 +414,8 @@ void pdf_structure_add_own(const struct pdf_structure *tree, const struct page *
     struct pdf_dict *top = pdf_object_dict(set, numbers->top);
     pdf_dict_name(top, "S", numbers->top_type);
     pdf_dict_ref(top, "P", numbers->parent);
+    if (numbers->lang)
+        pdf_dict_text(top, "Lang", numbers->lang);
     add_kids(tree, present, NONE, numbers, top);
     free(present);
 }

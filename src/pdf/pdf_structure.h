@@ -18,6 +18,7 @@ struct pdf_structure;
 struct pdf_structure_numbers {
     size_t parent;        /* of the top element */
     const char *top_type; /* "Document", or "Sect" in a file of several */
+    const char *lang;     /* of the top element, NULL: the file's */
     size_t top;
     size_t first;        /* of the elements; pdf_structure_count says how many follow */
     const size_t *pages; /* by page */

@@ -18,7 +18,7 @@ struct pdf_writer {
     struct flate *flate;
     struct buf operators; /* of a segment */
     struct pdf_object *set;
-    size_t *offsets; /* by object number */
+    struct pdf_xref xref;
 };
 
 struct pdf_writer *pdf_writer_new(const struct pdf_shared *shared)
@@ -37,7 +37,7 @@ void pdf_writer_free(struct pdf_writer *writer)
     flate_free(writer->flate);
     buf_free(&writer->operators);
     pdf_object_free(writer->set);
-    free(writer->offsets);
+    pdf_xref_free(&writer->xref);
     free(writer);
 }
 
@@ -58,30 +58,19 @@ static size_t last_number(const struct pdf_shared *shared, const struct document
            pdf_resources_own_images(&shared->resources, document) * PDFIMAGE_OBJECTS;
 }
 
-/* Makes room for everything that depends on how many images the row has. */
-static void prepare(struct pdf_writer *writer, const struct document *document)
-{
-    const struct pdf_shared *shared = writer->shared;
-    size_t last = last_number(shared, document);
-    writer->offsets = mem_resize(writer->offsets, last + 1, sizeof *writer->offsets);
-    memset(writer->offsets, 0, (last + 1) * sizeof *writer->offsets);
-    memcpy(writer->offsets, shared->offsets,
-           (shared->object_count + 1) * sizeof *shared->offsets);
-    pdf_object_clear(writer->set);
-}
-
 static void add_catalog(struct pdf_writer *writer, const struct document *document)
 {
     const struct pdf_shared *shared = writer->shared;
-    struct pdf_dict *catalog = pdf_object_dict(writer->set, shared->catalog);
-    pdf_dict_name(catalog, "Type", "Catalog");
-    pdf_dict_ref(catalog, "Pages", shared->page_tree);
-    pdf_dict_ref(catalog, "Metadata", shared->metadata);
-    pdf_dict_text(catalog, "Lang", document->lang);
-    pdf_dict_bool(pdf_dict_dict(catalog, "MarkInfo"), "Marked", true);
-    pdf_dict_ref(catalog, "StructTreeRoot", shared->structure);
-    pdf_dict_bool(pdf_dict_dict(catalog, "ViewerPreferences"), "DisplayDocTitle", true);
-    pdf_array_ref(pdf_dict_array(catalog, "OutputIntents"), shared->intent);
+    const struct pdf_catalog references = {
+        .number = shared->catalog,
+        .pages = shared->page_tree,
+        .metadata = shared->metadata,
+        .structure = shared->structure,
+        .intent = shared->intent,
+        .lang = document->lang,
+    };
+    struct pdf_dict *preferences;
+    struct pdf_dict *catalog = pdf_catalog_add(&references, writer->set, &preferences);
     if (shared->form)
         pdf_dict_ref(catalog, "AcroForm", shared->form);
 }
@@ -172,48 +161,25 @@ static bool add_own(struct pdf_writer *writer, const struct document *document,
            add_field(writer, document, origin, &content, placeholder, err);
 }
 
-/* A line of the cross-reference table: twenty bytes. */
-static void put_entry(struct buf *out, size_t offset)
-{
-    char line[20] = "0000000000 00000 n \n";
-    if (!offset)
-        memcpy(line, "0000000000 65535 f \n", sizeof line);
-    for (size_t i = 10; i-- > 0; offset /= 10)
-        line[i] = (char)('0' + offset % 10);
-    buf_add(out, line, sizeof line);
-}
-
-static void put_id(struct buf *out, const uint8_t id[16])
-{
-    buf_putc(out, '<');
-    for (size_t i = 0; i < 16; i += 2)
-        pdf_token_hex(out, (unsigned)id[i] << 8 | id[i + 1]);
-    buf_putc(out, '>');
-}
-
+/* The second part of /ID changes with every change of the file (ISO 32000-1, 14.4). A signature
+ * changes it last, and tells of changes better; without one it is the digest of all else. */
 static void put_end(struct pdf_writer *writer, const struct document *document,
                     const struct pdf_origin *origin, struct buf *out)
 {
     const struct pdf_shared *shared = writer->shared;
-    size_t count = last_number(shared, document) + 1;
-    size_t start = out->size;
-    buf_printf(out, "xref\n0 %zu\n", count);
-    for (size_t i = 0; i < count; i++)
-        put_entry(out, writer->offsets[i]);
-    buf_printf(out, "trailer\n<< /Size %zu /Root %zu 0 R /Info %zu 0 R /ID [", count,
-               shared->catalog, shared->info);
-    put_id(out, origin->id);
-    /* The second part changes with every change of the file (ISO 32000-1, 14.4). A signature
-     * changes it last, and tells of changes better. */
-    struct digest before;
-    memcpy(before.bytes, origin->id, sizeof origin->id);
-    if (!shared->contents_size) {
-        size_t prefix = shared->beginning.size;
-        before = hash_continue(shared->prefix,
-                               &(struct span){out->data + prefix, out->size - prefix}, 1);
-    }
-    put_id(out, before.bytes);
-    buf_printf(out, "] >>\nstartxref\n%zu\n%%%%EOF\n", start);
+    struct pdf_trailer trailer = {.catalog = shared->catalog, .info = shared->info};
+    memcpy(trailer.id, origin->id, sizeof trailer.id);
+    memcpy(trailer.revision, origin->id, sizeof trailer.revision);
+    size_t revision = pdf_xref_write(&writer->xref, last_number(shared, document) + 1,
+                                     out->size, &trailer, writer->flate, out);
+    pdf_xref_end(&writer->xref, out);
+    if (shared->contents_size)
+        return;
+    size_t prefix = shared->beginning.size, behind = revision + PDF_REVISION_SIZE;
+    const struct span others[] = {{out->data + prefix, revision - prefix},
+                                  {out->data + behind, out->size - behind}};
+    struct digest digest = hash_continue(shared->prefix, others, 2);
+    pdf_xref_revise(out, revision, digest.bytes);
 }
 
 bool pdf_write(struct pdf_writer *writer, const struct document *document,
@@ -224,13 +190,16 @@ bool pdf_write(struct pdf_writer *writer, const struct document *document,
     *placeholder = (struct placeholder){0};
     if (!check(shared, document, origin, err))
         return false;
-    prepare(writer, document);
+    pdf_object_clear(writer->set);
+    writer->xref.count = writer->xref.previous = 0;
+    pdf_xref_copy(&writer->xref, &shared->xref);
     if (!add_own(writer, document, origin, placeholder, err))
         return false;
 
     buf_clear(out);
     buf_add(out, shared->beginning.data, shared->beginning.size);
-    if (!pdf_object_write(writer->set, out, writer->offsets, err))
+    if (!pdf_object_pack(writer->set, shared->own_objects, writer->flate, 0, out, &writer->xref,
+                         err))
         return false;
     put_end(writer, document, origin, out);
     placeholder->prefix = shared->prefix;

@@ -325,3 +325,39 @@ bool pdf_lexer_string(const char *bytes, const struct pdf_lexer_value *value, st
         add_text(&inside, out);
     return true;
 }
+
+bool pdf_lexer_next(const char *bytes, const struct pdf_lexer_value *array,
+                    struct pdf_lexer_value *value, struct error *err)
+{
+    size_t at = value->at ? value->end : array->at + 1;
+    if (array->kind != PDF_LEXER_ARRAY)
+        return error_set(err, "pdf-damaged", "Byte %zu: an array is expected here.", array->at);
+    struct pdf_lexer scan = pdf_lexer_of(bytes, at, array->end - 1, err);
+    pdf_lexer_space(&scan);
+    if (pdf_lexer_more(&scan))
+        return pdf_lexer_value(&scan, value);
+    *value = (struct pdf_lexer_value){PDF_LEXER_MISSING, scan.at, scan.at};
+    return true;
+}
+
+bool pdf_lexer_find(const char *bytes, const struct pdf_lexer_value *dictionary,
+                    const char *key, struct pdf_lexer_value *value, struct error *err)
+{
+    if (dictionary->kind != PDF_LEXER_DICTIONARY)
+        return error_set(err, "pdf-damaged", "Byte %zu: a dictionary is expected here.",
+                         dictionary->at);
+    struct pdf_lexer_value name, content;
+    *value = (struct pdf_lexer_value){PDF_LEXER_MISSING, dictionary->at, dictionary->end};
+    struct pdf_lexer scan = pdf_lexer_of(bytes, dictionary->at + 2, dictionary->end - 2, err);
+    for (pdf_lexer_space(&scan); pdf_lexer_more(&scan); pdf_lexer_space(&scan)) {
+        if (!pdf_lexer_value(&scan, &name) || !pdf_lexer_value(&scan, &content))
+            return false;
+        if (!pdf_lexer_is_name(bytes, &name, key))
+            continue;
+        if (value->kind != PDF_LEXER_MISSING)
+            return error_set(err, "pdf-damaged",
+                             "Byte %zu: a dictionary has the same key twice.", name.at);
+        *value = content;
+    }
+    return true;
+}

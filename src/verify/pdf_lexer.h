@@ -53,6 +53,16 @@ bool pdf_lexer_digits(struct pdf_lexer *scan, uint64_t *number);
 /* Steps over white space and one object; fails with a sentence in `scan->err`. */
 bool pdf_lexer_value(struct pdf_lexer *scan, struct pdf_lexer_value *value);
 
+/* Finds the value of `key`, PDF_LEXER_MISSING if the dictionary has none. Fails when the key
+ * stands there twice. */
+bool pdf_lexer_find(const char *bytes, const struct pdf_lexer_value *dictionary,
+                    const char *key, struct pdf_lexer_value *value, struct error *err);
+
+/* Steps through an array: `value` is {0} before the first call, and PDF_LEXER_MISSING after the
+ * last element. */
+bool pdf_lexer_next(const char *bytes, const struct pdf_lexer_value *array,
+                    struct pdf_lexer_value *value, struct error *err);
+
 /* Says whether the value is that name, however it is spelt. */
 bool pdf_lexer_is_name(const char *bytes, const struct pdf_lexer_value *value,
                        const char *name);

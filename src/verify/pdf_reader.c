@@ -1,89 +1,37 @@
 #include "verify/pdf_reader.h"
 
-#include "base/buf.h"
+#include "base/mem.h"
 #include "base/number.h"
+#include "verify/pdf_stream.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum {
-    OBJECT_LIMIT = 256 * 1024, /* bytes of one object, its stream not counted */
-    ENTRY_SIZE = 20,           /* of the cross-reference table */
+    OBJECT_LIMIT = 256 * 1024,       /* bytes of one object, its stream not counted */
+    PACKED_LIMIT = 16 * 1024 * 1024, /* bytes that all object streams may become */
 };
-
-/* An update, a form for old readers, or a file made for slow networks. */
-#define IN_PARTS                                                                               \
-    "The file's cross-reference table is in parts, or something was added to it later; only "  \
-    "files that were written in one go are read."
 
 bool pdf_reader_next(const struct pdf_reader *pdf, const struct pdf_lexer_value *array,
                      struct pdf_lexer_value *value, struct error *err)
 {
-    size_t at = value->at ? value->end : array->at + 1;
-    if (array->kind != PDF_LEXER_ARRAY)
-        return error_set(err, "pdf-damaged", "Byte %zu: an array is expected here.", array->at);
-    struct pdf_lexer scan = pdf_lexer_of(pdf->bytes, at, array->end - 1, err);
-    pdf_lexer_space(&scan);
-    if (pdf_lexer_more(&scan))
-        return pdf_lexer_value(&scan, value);
-    *value = (struct pdf_lexer_value){PDF_LEXER_MISSING, scan.at, scan.at};
-    return true;
+    return pdf_lexer_next(pdf->bytes, array, value, err);
 }
 
 bool pdf_reader_find(const struct pdf_reader *pdf, const struct pdf_lexer_value *dictionary,
                      const char *key, struct pdf_lexer_value *value, struct error *err)
 {
-    if (dictionary->kind != PDF_LEXER_DICTIONARY)
-        return error_set(err, "pdf-damaged", "Byte %zu: a dictionary is expected here.",
-                         dictionary->at);
-    struct pdf_lexer_value name, content;
-    *value = (struct pdf_lexer_value){PDF_LEXER_MISSING, dictionary->at, dictionary->end};
-    struct pdf_lexer scan =
-        pdf_lexer_of(pdf->bytes, dictionary->at + 2, dictionary->end - 2, err);
-    for (pdf_lexer_space(&scan); pdf_lexer_more(&scan); pdf_lexer_space(&scan)) {
-        if (!pdf_lexer_value(&scan, &name) || !pdf_lexer_value(&scan, &content))
-            return false;
-        if (!pdf_lexer_is_name(pdf->bytes, &name, key))
-            continue;
-        if (value->kind != PDF_LEXER_MISSING)
-            return error_set(err, "pdf-damaged",
-                             "Byte %zu: a dictionary has the same key twice.", name.at);
-        *value = content;
-    }
-    return true;
-}
-
-/* Reads an entry of the table, `0000012345 00000 n`: where the object stands. */
-static bool read_entry(const struct pdf_reader *pdf, uint64_t number, uint64_t generation,
-                       size_t *offset, struct error *err)
-{
-    if (number >= pdf->count)
-        return error_set(err, "pdf-damaged",
-                         "Byte %zu: a reference points outside of the table.", pdf->entries);
-    size_t at = pdf->entries + (size_t)number * ENTRY_SIZE;
-    struct pdf_lexer scan = pdf_lexer_of(pdf->bytes, at, at + ENTRY_SIZE, err);
-    uint64_t place, own;
-    bool whole = pdf_lexer_digits(&scan, &place) && scan.at++ == at + 10 &&
-                 pdf_lexer_digits(&scan, &own) && scan.at++ == at + 16 &&
-                 pdf_lexer_word(&scan, "n");
-    if (!whole || own != generation || place >= pdf->size)
-        return error_set(err, "pdf-damaged", "Byte %zu: the table has no such object.", at);
-    *offset = (size_t)place;
-    return true;
+    return pdf_lexer_find(pdf->bytes, dictionary, key, value, err);
 }
 
 /* Reads `12 0 obj … endobj` at `offset`. */
-static bool read_object(const struct pdf_reader *pdf, uint64_t number, uint64_t generation,
-                        size_t offset, struct pdf_lexer_value *value, struct error *err)
+static bool read_plain(const struct pdf_reader *pdf, uint64_t number, uint64_t generation,
+                       size_t offset, struct pdf_lexer_value *value, struct error *err)
 {
-    size_t left = pdf->size - offset;
+    size_t left = offset < pdf->size ? pdf->size - offset : 0;
     size_t end = offset + (left < OBJECT_LIMIT ? left : OBJECT_LIMIT);
     struct pdf_lexer scan = pdf_lexer_of(pdf->bytes, offset, end, err);
-    uint64_t own, own_generation;
-    bool found = pdf_lexer_digits(&scan, &own) && own == number;
-    pdf_lexer_space(&scan);
-    found = found && pdf_lexer_digits(&scan, &own_generation) && own_generation == generation;
-    pdf_lexer_space(&scan);
-    if (!found || !pdf_lexer_word(&scan, "obj"))
+    if (left == 0 || !pdf_stream_head(&scan, number, generation))
         return error_set(err, "pdf-damaged",
                          "Byte %zu: the table points at something that is not an object.",
                          offset);
@@ -99,28 +47,150 @@ static bool read_object(const struct pdf_reader *pdf, uint64_t number, uint64_t 
     return true;
 }
 
+/* ---- object streams (7.5.7) ------------------------------------------------------------- */
+
+static bool misread(size_t number, struct error *err)
+{
+    return error_set(err, "pdf-damaged",
+                     "Object %zu: a compressed part of the file is damaged.", number);
+}
+
+static bool read_number(const char *bytes, const struct pdf_lexer_value *dictionary,
+                        const char *key, size_t *number, struct error *err)
+{
+    struct pdf_lexer_value value = {0};
+    uint64_t read;
+    bool found = pdf_lexer_find(bytes, dictionary, key, &value, err) &&
+                 pdf_lexer_number(bytes, &value, &read) && read <= PACKED_LIMIT;
+    *number = found ? (size_t)read : 0;
+    return found;
+}
+
+/* Unpacks object stream `number`, of `file`, behind all that is in the text. */
+static bool unpack(struct pdf_reader *pdf, const char *file, size_t number, struct error *err)
+{
+    struct pdf_table_entry entry;
+    struct pdf_lexer_value dictionary = {0}, type = {0}, base = {0};
+    struct pdf_reader_stream *stream = &pdf->streams[pdf->stream_count];
+    if (!pdf_table_find(&pdf->table, file, number, 0, &entry, err))
+        return false;
+    if (entry.kind != PDF_TABLE_PLAIN || entry.place >= pdf->size)
+        return misread(number, err);
+    struct pdf_lexer scan = pdf_lexer_of(file, entry.place, pdf->size, err);
+    *stream = (struct pdf_reader_stream){.number = number, .at = pdf->text.size};
+    bool whole = pdf_stream_head(&scan, number, 0) && pdf_lexer_value(&scan, &dictionary) &&
+                 dictionary.end - dictionary.at <= OBJECT_LIMIT &&
+                 pdf_lexer_find(file, &dictionary, "Type", &type, err) &&
+                 pdf_lexer_is_name(file, &type, "ObjStm") &&
+                 pdf_lexer_find(file, &dictionary, "Extends", &base, err) &&
+                 base.kind == PDF_LEXER_MISSING &&
+                 read_number(file, &dictionary, "N", &stream->count, err) &&
+                 read_number(file, &dictionary, "First", &stream->first, err);
+    if (!whole)
+        return misread(number, err);
+    if (!pdf_stream_read(&scan, &dictionary, PACKED_LIMIT - (stream->at - pdf->size),
+                         &pdf->text))
+        return false;
+    stream->end = pdf->text.size;
+    stream->first += stream->at;
+    pdf->stream_count++;
+    return stream->first <= stream->end || misread(number, err);
+}
+
+static const struct pdf_reader_stream *find_stream(const struct pdf_reader *pdf, size_t number)
+{
+    for (size_t i = 0; i < pdf->stream_count; i++)
+        if (pdf->streams[i].number == number)
+            return &pdf->streams[i];
+    return NULL;
+}
+
+/* Unpacks all object streams, so that what they hold stands behind the file in one text. */
+static bool unpack_all(struct pdf_reader *pdf, struct error *err)
+{
+    const char *file = pdf->bytes;
+    size_t room = 0;
+    for (size_t i = 0; i < pdf->table.count && pdf->table.list; i++) {
+        const struct pdf_table_entry *entry = &pdf->table.list[i];
+        if (entry->kind != PDF_TABLE_PACKED || find_stream(pdf, entry->place))
+            continue;
+        if (pdf->stream_count == PDF_READER_STREAMS)
+            return error_set(err, "pdf-too-large", "The file has too many compressed parts.");
+        if (pdf->text.size == 0)
+            buf_add(&pdf->text, file, pdf->size);
+        pdf->streams = mem_grow(pdf->streams, pdf->stream_count, &room, sizeof *pdf->streams);
+        if (!unpack(pdf, file, entry->place, err))
+            return false;
+    }
+    if (pdf->text.size)
+        pdf->bytes = pdf->text.data;
+    return true;
+}
+
+/* Reads the next two numbers of the stream's head: an object's, and its offset. */
+static bool read_pair(struct pdf_lexer *head, uint64_t *number, uint64_t *offset)
+{
+    pdf_lexer_space(head);
+    if (!pdf_lexer_digits(head, number))
+        return false;
+    pdf_lexer_space(head);
+    return pdf_lexer_digits(head, offset);
+}
+
+/* Reads the object that stands in its stream behind `entry->index` others. */
+static bool read_packed(const struct pdf_reader *pdf, uint64_t number,
+                        const struct pdf_table_entry *entry, struct pdf_lexer_value *value,
+                        struct error *err)
+{
+    const struct pdf_reader_stream *stream = find_stream(pdf, entry->place);
+    if (!stream || entry->index >= stream->count)
+        return misread(entry->place, err);
+    struct pdf_lexer head = pdf_lexer_of(pdf->bytes, stream->at, stream->first, err);
+    uint64_t own = 0, offset = 0, other, end = stream->end - stream->first;
+    for (uint32_t i = 0; i <= entry->index; i++)
+        if (!read_pair(&head, &own, &offset))
+            return misread(entry->place, err);
+    if (entry->index + 1 < stream->count && !read_pair(&head, &other, &end))
+        return misread(entry->place, err);
+    if (own != number || offset >= end || end > stream->end - stream->first ||
+        end - offset > OBJECT_LIMIT)
+        return misread(entry->place, err);
+    struct pdf_lexer scan = pdf_lexer_of(pdf->bytes, stream->first + (size_t)offset,
+                                         stream->first + (size_t)end, err);
+    if (!pdf_lexer_value(&scan, value))
+        return false;
+    pdf_lexer_space(&scan);
+    return (value->kind != PDF_LEXER_REFERENCE && !pdf_lexer_more(&scan)) ||
+           misread(entry->place, err);
+}
+
+/* ---- the file --------------------------------------------------------------------------- */
+
 bool pdf_reader_resolve(const struct pdf_reader *pdf, struct pdf_lexer_value *value,
                         struct error *err)
 {
     if (value->kind != PDF_LEXER_REFERENCE)
         return true;
     struct pdf_lexer scan = pdf_lexer_of(pdf->bytes, value->at, value->end, err);
+    struct pdf_table_entry entry;
     uint64_t number, generation;
-    size_t offset = 0;
     bool whole = pdf_lexer_digits(&scan, &number);
     pdf_lexer_space(&scan);
     if (!whole || !pdf_lexer_digits(&scan, &generation))
         return error_set(err, "pdf-damaged", "Byte %zu: a reference cannot be read.",
                          value->at);
-    return read_entry(pdf, number, generation, &offset, err) &&
-           read_object(pdf, number, generation, offset, value, err);
+    if (!pdf_table_find(&pdf->table, pdf->bytes, number, generation, &entry, err))
+        return false;
+    return entry.kind == PDF_TABLE_PACKED
+               ? read_packed(pdf, number, &entry, value, err)
+               : read_plain(pdf, number, generation, entry.place, value, err);
 }
 
 bool pdf_reader_id(const struct pdf_reader *pdf, uint8_t id[16], struct error *err)
 {
     struct pdf_lexer_value pair, first = {0};
     struct buf bytes = {0};
-    if (!pdf_reader_find(pdf, &pdf->trailer, "ID", &pair, err))
+    if (!pdf_reader_find(pdf, &pdf->table.trailer, "ID", &pair, err))
         return false;
     if (pair.kind == PDF_LEXER_MISSING)
         return error_set(err, "pdf-damaged", "The PDF has no /ID.");
@@ -174,59 +244,23 @@ static bool read_end(const struct pdf_reader *pdf, size_t *start, size_t *table,
     return true;
 }
 
-/* Reads the head of the table, `xref 0 COUNT`, and steps over its entries. */
-static bool read_table(struct pdf_reader *pdf, struct pdf_lexer *scan)
+void pdf_reader_close(struct pdf_reader *pdf)
 {
-    uint64_t first, count;
-    if (pdf_lexer_more(scan) && number_is_digit(scan->bytes[scan->at]))
-        return error_set(scan->err, "pdf-compressed-table",
-                         "The file's cross-reference table is compressed, as PDF 1.5 allows; "
-                         "only plain ones are read.");
-    if (!pdf_lexer_word(scan, "xref"))
-        return error_set(scan->err, "pdf-damaged",
-                         "Byte %zu: there is no cross-reference table, though startxref "
-                         "says so.",
-                         scan->at);
-    pdf_lexer_space(scan);
-    bool whole = pdf_lexer_digits(scan, &first) && first == 0;
-    pdf_lexer_space(scan);
-    whole = whole && pdf_lexer_digits(scan, &count);
-    pdf_lexer_space(scan);
-    if (!whole || count > (scan->end - scan->at) / ENTRY_SIZE)
-        return error_set(scan->err, "pdf-damaged",
-                         "Byte %zu: the cross-reference table is not whole.", scan->at);
-    pdf->entries = scan->at;
-    pdf->count = (size_t)count;
-    scan->at += pdf->count * ENTRY_SIZE;
-    pdf_lexer_space(scan);
-    if (!pdf_lexer_word(scan, "trailer"))
-        return error_set(scan->err, "pdf-in-parts", IN_PARTS);
-    return true;
+    pdf_table_free(&pdf->table);
+    buf_free(&pdf->text);
+    free(pdf->streams);
+    *pdf = (struct pdf_reader){0};
 }
 
-static bool has_key(const struct pdf_reader *pdf, const char *key)
+static bool read_file(struct pdf_reader *pdf, struct error *err)
 {
-    struct error ignored;
-    struct pdf_lexer_value value = {0};
-    return !pdf_reader_find(pdf, &pdf->trailer, key, &value, &ignored) ||
-           value.kind != PDF_LEXER_MISSING;
-}
-
-static bool check_trailer(const struct pdf_reader *pdf, struct error *err)
-{
-    struct pdf_lexer_value size;
-    uint64_t count;
-    if (!pdf_reader_find(pdf, &pdf->trailer, "Size", &size, err))
+    size_t start = 0, table = 0;
+    if (!read_end(pdf, &start, &table, err))
         return false;
-    if (has_key(pdf, "Encrypt"))
-        return error_set(err, "pdf-encrypted", "The file is encrypted.");
-    if (has_key(pdf, "Prev") || has_key(pdf, "XRefStm"))
-        return error_set(err, "pdf-in-parts", IN_PARTS);
-    if (!pdf_lexer_number(pdf->bytes, &size, &count) || count != pdf->count)
-        return error_set(err, "pdf-damaged",
-                         "Byte %zu: /Size is not the number of the table's entries.",
-                         pdf->trailer.at);
-    return true;
+    if (table >= start)
+        return error_set(err, "pdf-damaged", "Byte %zu: startxref points behind itself.",
+                         start);
+    return pdf_table_read(&pdf->table, pdf->bytes, table, start, err) && unpack_all(pdf, err);
 }
 
 bool pdf_reader_open(struct pdf_reader *pdf, const void *bytes, size_t size, struct error *err)
@@ -234,24 +268,8 @@ bool pdf_reader_open(struct pdf_reader *pdf, const void *bytes, size_t size, str
     *pdf = (struct pdf_reader){.bytes = bytes, .size = size};
     if (size < 8 || memcmp(bytes, "%PDF-", 5) != 0)
         return error_set(err, "not-a-pdf", "This is not a PDF file.");
-    size_t start = 0, table = 0;
-    if (!read_end(pdf, &start, &table, err))
-        return false;
-    if (table >= start)
-        return error_set(err, "pdf-damaged", "Byte %zu: startxref points behind itself.",
-                         start);
-    struct pdf_lexer scan = pdf_lexer_of(pdf->bytes, table, start, err);
-    if (!read_table(pdf, &scan))
-        return false;
-    if (scan.end - scan.at > OBJECT_LIMIT)
-        return error_set(err, "pdf-damaged", "Byte %zu: the trailer is too large.", scan.at);
-    if (!pdf_lexer_value(&scan, &pdf->trailer))
-        return false;
-    pdf_lexer_space(&scan);
-    if (pdf_lexer_more(&scan))
-        return error_set(err, "pdf-damaged",
-                         "Byte %zu: there is something between the trailer and startxref, "
-                         "where nothing may be.",
-                         scan.at);
-    return check_trailer(pdf, err);
+    if (read_file(pdf, err))
+        return true;
+    pdf_reader_close(pdf);
+    return false;
 }

@@ -1,27 +1,42 @@
-/* Reads objects of a PDF (ISO 32000-1) through its cross-reference table, strictly: one
- * revision, one classic table, no encryption. What another reader might take differently is
- * an error, not a guess. Nothing is copied: a value is a place in the file, which must
- * outlive it. */
+/* Reads objects of a PDF (ISO 32000-1) through its cross-reference table, classic or
+ * compressed, strictly: one revision, no encryption, bounded memory. What another reader might
+ * take differently is an error, not a guess. A value is a place in one text: the file, and
+ * behind it what its object streams hold. */
 #ifndef KUALIK_PDF_READER_H
 #define KUALIK_PDF_READER_H
 
+#include "base/buf.h"
 #include "base/error.h"
 #include "verify/pdf_lexer.h"
+#include "verify/pdf_table.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-struct pdf_reader {
-    const char *bytes;
-    size_t size;
-    size_t entries; /* of the table: where the first one stands */
-    size_t count;   /* of them */
-    struct pdf_lexer_value trailer;
+/* How many object streams a file may have. */
+enum { PDF_READER_STREAMS = 256 };
+
+/* An object stream, unpacked. */
+struct pdf_reader_stream {
+    size_t number;         /* of its object */
+    size_t count;          /* of the objects in it */
+    size_t at, first, end; /* in the text: its head, the objects, and where they end */
 };
 
-/* Opens the file in `bytes`: reads its end, table and trailer. There is nothing to close. */
+struct pdf_reader {
+    const char *bytes; /* the text */
+    size_t size;       /* of the file, which it begins with */
+    struct pdf_table table;
+    struct buf text; /* its memory, if it is not the file itself */
+    struct pdf_reader_stream *streams;
+    size_t stream_count;
+};
+
+/* Opens the file in `bytes`, which must outlive it: reads its end, table and trailer. Release
+ * with pdf_reader_close; nothing is open when it fails. */
 bool pdf_reader_open(struct pdf_reader *pdf, const void *bytes, size_t size, struct error *err);
+void pdf_reader_close(struct pdf_reader *pdf);
 
 /* Finds the value of `key`, PDF_LEXER_MISSING if the dictionary has none. Fails when the key
  * stands there twice. */

@@ -105,7 +105,7 @@ static bool find_signatures(struct search *search, struct error *err)
 {
     const struct pdf_reader *pdf = search->pdf;
     struct pdf_lexer_value catalog, form, fields;
-    if (!get(pdf, &pdf->trailer, "Root", &catalog, err) ||
+    if (!get(pdf, &pdf->table.trailer, "Root", &catalog, err) ||
         !get(pdf, &catalog, "AcroForm", &form, err))
         return false;
     if (is_absent(&form))
@@ -171,11 +171,11 @@ static bool read_range(const struct signature *signature, uint64_t range[4], str
 }
 
 /* Counts the places that look like a signature's, wherever they stand. */
-static size_t count_ranges(const struct pdf_reader *pdf)
+static size_t count_ranges(const char *bytes, size_t size)
 {
     static const char key[] = "/ByteRange";
     size_t count = 0;
-    const char *at = pdf->bytes, *end = pdf->bytes + pdf->size;
+    const char *at = bytes, *end = bytes + size;
     while ((at = memmem(at, (size_t)(end - at), key, strlen(key)))) {
         at += strlen(key);
         count++;
@@ -195,20 +195,21 @@ static void set_several(size_t count, struct error *err)
 
 /* Whether a file that cannot be read as a whole goes on behind what its first /ByteRange
  * covers: that tells more than where the reading stopped. */
-static bool was_added_to(const struct pdf_reader *pdf)
+static bool was_added_to(const struct buf *file)
 {
     static const char key[] = "/ByteRange";
+    const struct pdf_reader pdf = {.bytes = buf_text(file), .size = file->size};
     struct error ignored;
     struct pdf_lexer_value array;
     uint64_t range[4] = {0};
-    const char *at = memmem(pdf->bytes, pdf->size, key, strlen(key));
+    const char *at = memmem(pdf.bytes, pdf.size, key, strlen(key));
     if (!at)
         return false;
     struct pdf_lexer scan =
-        pdf_lexer_of(pdf->bytes, (size_t)(at - pdf->bytes) + strlen(key), pdf->size, &ignored);
+        pdf_lexer_of(pdf.bytes, (size_t)(at - pdf.bytes) + strlen(key), pdf.size, &ignored);
     pdf_lexer_space(&scan);
-    return pdf_lexer_value(&scan, &array) && read_numbers(pdf, &array, range, &ignored) &&
-           range[3] < pdf->size && range[2] < pdf->size - range[3];
+    return pdf_lexer_value(&scan, &array) && read_numbers(&pdf, &array, range, &ignored) &&
+           range[3] < pdf.size && range[2] < pdf.size - range[3];
 }
 
 /* All of the file is signed but the string /Contents itself. */
@@ -299,6 +300,9 @@ static bool check_place(struct signature *signature, struct buf *der, struct err
     if (!check_kind(signature, err) || !pdf_reader_find(signature->pdf, &signature->dictionary,
                                                         "Contents", &signature->contents, err))
         return false;
+    if (signature->contents.end > signature->pdf->size)
+        return error_set(err, "signature-damaged",
+                         "The signature stands in a compressed part of the file.");
     if (signature->contents.kind != PDF_LEXER_HEX)
         return error_set(err, "signature-damaged",
                          "The signature has no /Contents: there is nothing to check.");
@@ -361,20 +365,23 @@ void verify_pdf(const struct buf *pdf, const struct anchors *anchors, int64_t no
     struct error err;
     *verification = (struct verification){.verdict = VERDICT_INVALID};
     if (!pdf_reader_open(&read, buf_text(pdf), pdf->size, &err)) {
-        size_t signatures = count_ranges(&read);
-        bool added = was_added_to(&read);
+        size_t signatures = count_ranges(buf_text(pdf), pdf->size);
+        bool added = was_added_to(pdf);
         if (added && signatures > 1)
             set_several(signatures, &err);
         else if (added)
             error_set(&err, "added-after-signing",
                       "Something was added to the file after it was signed.");
         fail(verification, added ? VERDICT_INVALID : VERDICT_UNREADABLE, &err);
-    } else if (find_signature(&read, &signature, verification)) {
+        return;
+    }
+    if (find_signature(&read, &signature, verification)) {
         read_time(&signature, verification->time);
         if (check_place(&signature, &der, &err))
             check_message(&signature, &der, anchors, now, memory, verification);
         else
             fail(verification, VERDICT_INVALID, &err);
     }
+    pdf_reader_close(&read);
     buf_free(&der);
 }

@@ -27,7 +27,7 @@ static void put_hex(struct buf *out, const uint8_t bytes[16])
     buf_putc(out, '>');
 }
 
-/* The least file that has an /ID whose second part is the digest of what stands before it. */
+/* The least file that has an /ID whose second part is the digest of all else. */
 static struct buf unsigned_file(void)
 {
     struct buf pdf = {0};
@@ -36,9 +36,13 @@ static struct buf unsigned_file(void)
     buf_puts(&pdf, "xref\n0 2\n0000000000 65535 f \n0000000009 00000 n \n"
                    "trailer\n<< /Size 2 /Root 1 0 R /ID [");
     put_hex(&pdf, id);
-    struct digest digest = hash_of(&(struct span){pdf.data, pdf.size}, 1);
+    struct buf end = {0};
+    buf_printf(&end, "] >>\nstartxref\n%zu\n%%%%EOF\n", table);
+    const struct span others[] = {{pdf.data, pdf.size}, {end.data, end.size}};
+    struct digest digest = hash_of(others, 2);
     put_hex(&pdf, digest.bytes);
-    buf_printf(&pdf, "] >>\nstartxref\n%zu\n%%%%EOF\n", table);
+    buf_add(&pdf, end.data, end.size);
+    buf_free(&end);
     return pdf;
 }
 

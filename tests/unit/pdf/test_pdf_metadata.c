@@ -80,6 +80,28 @@ static void colours_mean_srgb(void **state)
     flate_free(flate);
 }
 
+static void the_catalog_leads_to_all_else(void **state)
+{
+    (void)state;
+    const struct pdf_catalog catalog = {
+        .number = 1, .pages = 2, .metadata = 3, .structure = 4, .intent = 5, .lang = "kk"};
+    struct pdf_object *set = pdf_object_new();
+    struct pdf_dict *preferences;
+    struct buf out = {0};
+    size_t offsets[2];
+    struct error err;
+    pdf_dict_ref(pdf_catalog_add(&catalog, set, &preferences), "Outlines", 6);
+    pdf_dict_name(preferences, "PrintScaling", "None");
+    assert_true(pdf_object_write(set, &out, offsets, &err));
+    assert_string_equal(
+        out.data, "1 0 obj\n<<\n/Type /Catalog\n/Pages 2 0 R\n/Metadata 3 0 R\n/Lang (kk)\n"
+                  "/MarkInfo <<\n/Marked true\n>>\n/StructTreeRoot 4 0 R\n"
+                  "/ViewerPreferences <<\n/DisplayDocTitle true\n/PrintScaling /None\n>>\n"
+                  "/OutputIntents [ 5 0 R ]\n/Outlines 6 0 R\n>>\nendobj\n");
+    buf_free(&out);
+    pdf_object_free(set);
+}
+
 static void what_metadata_cannot_hold_is_refused(void **state)
 {
     (void)state;
@@ -99,6 +121,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(info_and_xmp_say_the_same),
         cmocka_unit_test(colours_mean_srgb),
+        cmocka_unit_test(the_catalog_leads_to_all_else),
         cmocka_unit_test(what_metadata_cannot_hold_is_refused),
     };
     return cmocka_run_group_tests_name("pdf_metadata", tests, NULL, NULL);

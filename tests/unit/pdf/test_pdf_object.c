@@ -153,6 +153,54 @@ static void streams_can_be_handed_over(void **state)
     pdf_object_free(set);
 }
 
+/* Plain objects share a stream; streams, and what a signature must find, stand for themselves.
+ */
+static void objects_can_be_packed_together(void **state)
+{
+    (void)state;
+    struct pdf_object *set = pdf_object_new();
+    struct flate *flate = flate_new(FLATE_FAST);
+    struct pdf_xref xref = {0};
+    struct placeholder placeholder;
+    struct buf out = {0};
+    struct error err;
+    char text[200];
+    uLongf size = sizeof text - 1;
+    pdf_dict_integer(pdf_object_dict(set, 1), "A", 7);
+    pdf_object_dict(set, 2);
+    pdf_object_stream(set, "text", 4);
+    pdf_object_dict(set, 3);
+    pdf_dict_placeholder(pdf_object_dict(set, 4), 10, &placeholder);
+    assert_true(pdf_object_pack(set, 9, flate, 1000, &out, &xref, &err));
+
+    const char *stream = strstr(out.data, "9 0 obj\n<</Type/ObjStm/N 2/First 9/Filter");
+    assert_non_null(stream);
+    const struct pdf_xref_entry wanted[] = {
+        {1, 9, 0},
+        {2, 0, 1000},
+        {3, 9, 1},
+        {4, 0, (size_t)(1000 + strstr(out.data, "4 0 obj") - out.data)},
+        {9, 0, (size_t)(1000 + stream - out.data)},
+    };
+    assert_int_equal(xref.count, 5);
+    for (size_t i = 0; i < 5; i++) {
+        assert_int_equal(xref.entries[i].number, wanted[i].number);
+        assert_int_equal(xref.entries[i].stream, wanted[i].stream);
+        assert_int_equal(xref.entries[i].place, wanted[i].place);
+    }
+    assert_int_equal(out.data[placeholder.contents_at], '<');
+    const char *packed = strstr(stream, "\nstream\n") + 8;
+    assert_int_equal(uncompress((Bytef *)text, &size, (const Bytef *)packed,
+                                (uLong)(out.data + out.size - packed)),
+                     Z_OK);
+    text[size] = '\0';
+    assert_string_equal(text, "1 0 3 11 <<\n/A 7\n>>\n<<\n>>\n");
+    pdf_xref_free(&xref);
+    buf_free(&out);
+    flate_free(flate);
+    pdf_object_free(set);
+}
+
 static void numbers_are_taken_one_after_another(void **state)
 {
     (void)state;
@@ -168,6 +216,7 @@ int main(void)
                                        cmocka_unit_test(texts_are_ascii_or_utf16),
                                        cmocka_unit_test(the_hole_is_where_it_says),
                                        cmocka_unit_test(streams_can_be_handed_over),
+                                       cmocka_unit_test(objects_can_be_packed_together),
                                        cmocka_unit_test(numbers_are_taken_one_after_another),
                                        cmocka_unit_test(faults_are_told_once_and_forgotten)};
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -190,6 +190,29 @@ static void bleed_lies_around_the_trim(void **state)
                 true);
 }
 
+static void a_printer_is_put_right_around_the_page(void **state)
+{
+    struct batch *batch = *state;
+    static const size_t contents[] = {31};
+    const struct pdf_page_numbers numbers = {
+        .page = 4, .parent = 5, .resources = 6, .contents = contents, .before = 8, .after = 9};
+    struct pdf_object *set = pdf_object_new();
+    struct buf out = {0};
+    size_t offsets[5];
+    add(batch, 0, ROLE_P, true, 10);
+    make(batch);
+    pdf_page_add(batch->plan, 0, batch->pages, &numbers, set);
+    pdf_page_add_blank(batch->pages, &numbers, set);
+    assert_true(pdf_object_write(set, &out, offsets, &batch->err));
+    assert_non_null(strstr(out.data, "/Contents [ 8 0 R 31 0 R 9 0 R ]\n"));
+    const char *blank = out.data + offsets[4];
+    assert_non_null(strstr(blank, "/MediaBox [ 0 0 860 613 ]\n"));
+    assert_null(strstr(blank, "/Contents"));
+    assert_null(strstr(blank, "/StructParents"));
+    buf_free(&out);
+    pdf_object_free(set);
+}
+
 static void only_a_page_with_a_field_has_annotations(void **state)
 {
     struct batch *batch = *state;
@@ -221,6 +244,7 @@ int main(void)
         TEST(operators_are_those_of_the_segment),
         TEST(a_page_has_its_own_streams_in_their_order),
         TEST(bleed_lies_around_the_trim),
+        TEST(a_printer_is_put_right_around_the_page),
         TEST(only_a_page_with_a_field_has_annotations),
         TEST(other_documents_are_refused),
     };

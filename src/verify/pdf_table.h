@@ -1,0 +1,37 @@
+/* The cross-reference table of a PDF (ISO 32000-1, 7.5.4 and 7.5.8), classic or a stream,
+ * strictly: one table that knows all of the file, without encryption. */
+#ifndef KUALIK_PDF_TABLE_H
+#define KUALIK_PDF_TABLE_H
+
+#include "base/error.h"
+#include "verify/pdf_lexer.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Where an object stands: in the file, or packed in an object stream with others. */
+struct pdf_table_entry {
+    enum { PDF_TABLE_FREE, PDF_TABLE_PLAIN, PDF_TABLE_PACKED } kind;
+    uint32_t index; /* PACKED: how many stand before it … */
+    size_t place;   /* … in the object of this number; PLAIN: its offset */
+};
+
+struct pdf_table {
+    size_t count;                 /* of entries */
+    size_t entries;               /* where those of a classic table begin */
+    struct pdf_table_entry *list; /* of a stream; NULL: the table is classic */
+    struct pdf_lexer_value trailer;
+};
+
+/* Reads the table at offset `at`, and the trailer, which go up to `end` (`startxref`). Release
+ * with pdf_table_free, also when it fails. */
+bool pdf_table_read(struct pdf_table *table, const char *bytes, size_t at, size_t end,
+                    struct error *err);
+void pdf_table_free(struct pdf_table *table);
+
+/* Finds where the object stands; fails when the table does not know it. */
+bool pdf_table_find(const struct pdf_table *table, const char *bytes, uint64_t number,
+                    uint64_t generation, struct pdf_table_entry *entry, struct error *err);
+
+#endif

@@ -1,0 +1,418 @@
+#include "pdf/pdf_book.h"
+
+#include "base/arena.h"
+#include "font/font.h"
+#include "font/font_find.h"
+#include "font/shape.h"
+#include "unit/read_pdf.h"
+#include "unit/words.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* A batch of one face and one shared image, with all that its certificates are made of. */
+struct batch {
+    struct arena arena;
+    struct font *font;
+    struct shaper *shaper;
+    struct shape_room *room;
+    struct image seal, photo;
+    const struct image *images[2];
+    struct face face;
+    struct page pages[2];
+    struct buf file; /* what the sink has got */
+    size_t writes;
+    struct pdf_book *book;
+    size_t kind;
+    struct error err;
+};
+
+static void load_font(struct batch *batch)
+{
+    struct font_find *find = font_find_new(NULL);
+    struct font_file file;
+    struct error err = {0};
+    if (!font_find_get(find, "PT Serif", "Regular", &batch->arena, &file, &err))
+        fail_msg("%s", words_of(&err));
+    batch->font = font_load(file.path, file.index, &err);
+    font_find_free(find);
+    assert_non_null(batch->font);
+    batch->shaper = shaper_new(batch->font);
+    batch->room = shape_room_new();
+}
+
+static struct item text_item(struct batch *batch, const char *text)
+{
+    size_t count;
+    const struct shaped *shaped =
+        shape_text(batch->shaper, batch->room, text, strlen(text), "kk", false, &count);
+    struct glyph *glyphs = arena_new(&batch->arena, count, sizeof *glyphs);
+    for (size_t i = 0; i < count; i++) {
+        glyphs[i].id = shaped[i].id;
+        glyphs[i].cluster = shaped[i].cluster;
+        glyphs[i].advance = shaped[i].advance * 12.0 / batch->font->units;
+    }
+    return (struct item){.kind = ITEM_RUN,
+                         .run = {.size = 12,
+                                 .x = 50,
+                                 .y = 100,
+                                 .text = arena_text(&batch->arena, text),
+                                 .glyphs = glyphs,
+                                 .count = count}};
+}
+
+static struct item image_item(size_t number)
+{
+    struct box box = {10, 10, 20, 20};
+    return (struct item){.kind = ITEM_PICTURE, .picture = {number, box, box}};
+}
+
+static struct part *add_part(struct batch *batch, size_t page, enum role role, bool fixed,
+                             struct item item)
+{
+    struct page *into = &batch->pages[page];
+    const struct part **parts = arena_new(&batch->arena, into->count + 1, sizeof *parts);
+    if (into->count)
+        memcpy(parts, into->parts, into->count * sizeof *parts);
+    struct item *kept = arena_new(&batch->arena, 1, sizeof *kept);
+    *kept = item;
+    struct part *part = arena_new(&batch->arena, 1, sizeof *part);
+    *part = (struct part){.tag = {.role = role, .lang = "ru"},
+                          .alt = "",
+                          .box = {10, 10, 60, 20},
+                          .fixed = fixed,
+                          .items = kept,
+                          .count = 1};
+    parts[into->count++] = part;
+    into->parts = parts;
+    return part;
+}
+
+/* Any certificate of the batch, with the shared image alone. */
+static struct document document_of(const struct batch *batch)
+{
+    return (struct document){
+        .pages = batch->pages,
+        .page_count = 2,
+        .faces = &batch->face,
+        .face_count = 1,
+        .images = batch->images,
+        .image_count = 1,
+        .title = "Сертификат",
+        .author = "",
+        .subject = "",
+        .keywords = "",
+        .lang = "kk",
+    };
+}
+
+static const struct pdf_origin origin = {
+    .producer = "kualik", .id = {0xAB, 0xCD}, .signer = ""};
+
+static bool receive(void *context, const void *bytes, size_t size, struct error *err)
+{
+    struct batch *batch = context;
+    batch->writes++;
+    buf_add(&batch->file, bytes, size);
+    return batch->file.size < 1 << 24 || error_set(err, "disk-full", "The disk is full.");
+}
+
+static int set_up(void **state)
+{
+    struct batch *batch = calloc(1, sizeof *batch);
+    load_font(batch);
+    batch->seal = (struct image){.width = 1, .height = 1, .components = 3};
+    buf_add(&batch->seal.data, "rgb", 3);
+    batch->photo = (struct image){.width = 8, .height = 8, .components = 3, .jpeg = true};
+    buf_puts(&batch->photo.data, "JPEG of this row");
+    batch->images[0] = &batch->seal;
+    batch->images[1] = &batch->photo;
+    batch->face = (struct face){batch->font->name, batch->font, batch->shaper};
+    for (size_t i = 0; i < 2; i++)
+        batch->pages[i] = (struct page){.width = 842, .height = 595, .bleed = 9};
+    add_part(batch, 0, ROLE_H1, true, text_item(batch, "Сертификат"));
+    add_part(batch, 0, ROLE_P, false, text_item(batch, "Әлия Мұқанқызы"));
+    add_part(batch, 0, ROLE_FIGURE, true, image_item(0))->alt = "Мөр";
+    add_part(batch, 1, ROLE_P, true, text_item(batch, "Бағдарлама"));
+    *state = batch;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct batch *batch = *state;
+    pdf_book_free(batch->book);
+    shape_room_free(batch->room);
+    shaper_free(batch->shaper);
+    font_free(batch->font);
+    buf_free(&batch->seal.data);
+    buf_free(&batch->photo.data);
+    buf_free(&batch->file);
+    arena_free(&batch->arena);
+    free(batch);
+    return 0;
+}
+
+static void begin(struct batch *batch, const struct pdf_book_options *options)
+{
+    struct document document = document_of(batch);
+    struct glyph_use *usage = glyph_use_new(1);
+    const struct pdf_sink sink = {receive, batch};
+    glyph_use_add(usage, &document, true);
+    glyph_use_add(usage, &document, false);
+    batch->book = pdf_book_new(&document, usage, &origin, options, &sink, &batch->err);
+    glyph_use_free(usage);
+    if (!batch->book || !pdf_book_add_kind(batch->book, &document, &batch->kind, &batch->err))
+        fail_msg("%s", words_of(&batch->err));
+}
+
+static void add(struct batch *batch, const struct document *document)
+{
+    if (!pdf_book_add(batch->book, batch->kind, document, &batch->err))
+        fail_msg("%s", words_of(&batch->err));
+}
+
+static void end(struct batch *batch, struct pdf_reader *pdf)
+{
+    if (!pdf_book_end(batch->book, &batch->err))
+        fail_msg("%s", words_of(&batch->err));
+    read_pdf_open(pdf, &batch->file);
+}
+
+/* Writes `count` documents without more ado. */
+static void write_book(struct batch *batch, const struct pdf_book_options *options,
+                       size_t count, struct pdf_reader *pdf)
+{
+    struct document document = document_of(batch);
+    begin(batch, options);
+    for (size_t i = 0; i < count; i++)
+        add(batch, &document);
+    end(batch, pdf);
+}
+
+static void documents_follow_each_other(void **state)
+{
+    struct batch *batch = *state;
+    struct pdf_reader pdf;
+    write_book(batch, &(struct pdf_book_options){0}, 3, &pdf);
+    assert_string_equal(read_pdf(&pdf, "Root Pages Count"), "6");
+    assert_string_equal(read_pdf(&pdf, "Root Pages Kids 0 Kids 5 TrimBox"), "[ 9 9 851 604 ]");
+    assert_string_equal(read_pdf(&pdf, "Root Pages Kids 0 Kids 6"), "");
+    assert_string_equal(read_pdf(&pdf, "Root ViewerPreferences PrintScaling"), "/None");
+    assert_string_equal(read_pdf(&pdf, "Root ViewerPreferences Duplex"), "/Simplex");
+    assert_string_equal(read_pdf(&pdf, "Root Lang"), "(kk)");
+    assert_string_equal(read_pdf(&pdf, "ID 0"), "<ABCD0000000000000000000000000000>");
+    assert_int_equal(pdf_book_pages(batch->book), 6);
+    assert_int_equal(pdf_book_blanks(batch->book), 0);
+    pdf_reader_close(&pdf);
+}
+
+/* Bytes go out while documents come in, or memory would grow with their number. */
+static void documents_are_passed_on_as_they_come(void **state)
+{
+    struct batch *batch = *state;
+    struct document document = document_of(batch);
+    begin(batch, &(struct pdf_book_options){0});
+    for (size_t i = 0; i < 3; i++) {
+        size_t before = batch->file.size;
+        add(batch, &document);
+        assert_true(batch->file.size > before);
+    }
+}
+
+static void what_is_alike_is_written_once(void **state)
+{
+    struct batch *batch = *state;
+    struct document document = document_of(batch);
+    begin(batch, &(struct pdf_book_options){0});
+    add(batch, &document);
+    size_t first = batch->file.size;
+    add(batch, &document);
+    assert_true(batch->file.size - first < 1500);
+    assert_true(first > 5000); /* the font alone */
+}
+
+static void each_document_is_a_section(void **state)
+{
+    struct batch *batch = *state;
+    struct pdf_reader pdf;
+    write_book(batch, &(struct pdf_book_options){0}, 2, &pdf);
+    assert_string_equal(read_pdf(&pdf, "Root StructTreeRoot K S"), "/Document");
+    assert_string_equal(read_pdf(&pdf, "Root StructTreeRoot K K 0 S"), "/Part");
+    assert_string_equal(read_pdf(&pdf, "Root StructTreeRoot K K 0 K 1 S"), "/Sect");
+    assert_string_equal(read_pdf(&pdf, "Root StructTreeRoot K K 0 K 1 K 0 S"), "/H1");
+    /* The second document's first page is the third, and its second element its name. */
+    assert_string_equal(read_pdf(&pdf, "Root Pages Kids 0 Kids 2 StructParents"), "2");
+    assert_string_equal(read_pdf(&pdf, "Root StructTreeRoot ParentTree Kids 0 Kids 1 Limits"),
+                        "[ 2 3 ]");
+    struct pdf_lexer_value way =
+        read_pdf_find(&pdf, "Root StructTreeRoot ParentTree Kids 0 Kids 1 Nums 1 1");
+    struct pdf_lexer_value name = read_pdf_find(&pdf, "Root StructTreeRoot K K 0 K 1 K 1");
+    assert_int_equal(way.at, name.at);
+    assert_string_equal(read_pdf(&pdf, "Root StructTreeRoot ParentTreeNextKey"), "4");
+    pdf_reader_close(&pdf);
+}
+
+static void parts_have_titles(void **state)
+{
+    struct batch *batch = *state;
+    struct document document = document_of(batch);
+    struct pdf_reader pdf;
+    begin(batch, &(struct pdf_book_options){0});
+    pdf_book_begin_part(batch->book, "A");
+    add(batch, &document);
+    add(batch, &document);
+    pdf_book_begin_part(batch->book, "B");
+    add(batch, &document);
+    end(batch, &pdf);
+    assert_string_equal(read_pdf(&pdf, "Root Outlines First Title"), "(A)");
+    assert_string_equal(read_pdf(&pdf, "Root Outlines First Next Title"), "(B)");
+    struct pdf_lexer_value page = read_pdf_find(&pdf, "Root Outlines Last Dest 0");
+    assert_int_equal(page.at, read_pdf_find(&pdf, "Root Pages Kids 0 Kids 4").at);
+    assert_string_equal(read_pdf(&pdf, "Root StructTreeRoot K K 0 K 1 S"), "/Sect");
+    assert_string_equal(read_pdf(&pdf, "Root StructTreeRoot K K 1 K 0 S"), "/Sect");
+    pdf_reader_close(&pdf);
+}
+
+/* A page without a back must not become the next person's. */
+static void backs_do_not_shift(void **state)
+{
+    struct batch *batch = *state;
+    struct document document = document_of(batch);
+    struct pdf_reader pdf;
+    const struct page *front = &batch->pages[0];
+    document.page_count = 1;
+    document.pages = front;
+    struct glyph_use *usage = glyph_use_new(1);
+    const struct pdf_sink sink = {receive, batch};
+    const struct pdf_book_options options = {.sides = PDF_TWO_SIDES_SHORT_EDGE};
+    glyph_use_add(usage, &document, true);
+    glyph_use_add(usage, &document, false);
+    batch->book = pdf_book_new(&document, usage, &origin, &options, &sink, &batch->err);
+    glyph_use_free(usage);
+    assert_true(pdf_book_add_kind(batch->book, &document, &batch->kind, &batch->err));
+    add(batch, &document);
+    add(batch, &document);
+    end(batch, &pdf);
+    assert_string_equal(read_pdf(&pdf, "Root Pages Count"), "4");
+    assert_string_equal(read_pdf(&pdf, "Root Pages Kids 0 Kids 1 Contents"), "");
+    assert_string_equal(read_pdf(&pdf, "Root Pages Kids 0 Kids 1 MediaBox"), "[ 0 0 860 613 ]");
+    assert_string_not_equal(read_pdf(&pdf, "Root Pages Kids 0 Kids 2 Contents"), "");
+    assert_string_equal(read_pdf(&pdf, "Root ViewerPreferences Duplex"),
+                        "/DuplexFlipShortEdge");
+    assert_int_equal(pdf_book_pages(batch->book), 2);
+    assert_int_equal(pdf_book_blanks(batch->book), 2);
+    pdf_reader_close(&pdf);
+}
+
+/* A separator has other parts than a certificate, and stands between them. */
+static void documents_of_several_kinds_stand_side_by_side(void **state)
+{
+    struct batch *batch = *state;
+    struct document document = document_of(batch), other = document;
+    struct part part = *batch->pages[1].parts[0];
+    const struct part *parts[] = {&part};
+    const struct page page = {.width = 595, .height = 842, .parts = parts, .count = 1};
+    struct pdf_reader pdf;
+    size_t separators;
+    other.pages = &page;
+    other.page_count = 1;
+    other.image_count = 0;
+    other.lang = "ru";
+    begin(batch, &(struct pdf_book_options){.sides = PDF_TWO_SIDES_LONG_EDGE});
+    assert_true(pdf_book_add_kind(batch->book, &other, &separators, &batch->err));
+    assert_true(pdf_book_add(batch->book, separators, &other, &batch->err));
+    add(batch, &document);
+    assert_false(pdf_book_add(batch->book, separators, &document, &batch->err));
+    end(batch, &pdf);
+    assert_string_equal(read_pdf(&pdf, "Root Pages Kids 0 Kids 0 MediaBox"), "[ 0 0 595 842 ]");
+    assert_string_equal(read_pdf(&pdf, "Root Pages Kids 0 Kids 2 MediaBox"), "[ 0 0 860 613 ]");
+    assert_string_equal(read_pdf(&pdf, "Root StructTreeRoot K K 0 K 0 Lang"), "(ru)");
+    assert_string_equal(read_pdf(&pdf, "Root StructTreeRoot K K 0 K 1 Lang"), "");
+    pdf_reader_close(&pdf);
+}
+
+static void a_document_may_have_its_own_images(void **state)
+{
+    struct batch *batch = *state;
+    add_part(batch, 1, ROLE_ARTIFACT, false, image_item(1));
+    struct document document = document_of(batch), plain = document;
+    struct pdf_reader pdf;
+    document.image_count = 2;
+    begin(batch, &(struct pdf_book_options){0});
+    assert_false(pdf_book_add(batch->book, batch->kind, &plain, &batch->err));
+    assert_non_null(strstr(words_of(&batch->err), "image 2 of 1"));
+    pdf_book_free(batch->book);
+    buf_clear(&batch->file);
+    begin(batch, &(struct pdf_book_options){0});
+    add(batch, &document);
+    add(batch, &document);
+    end(batch, &pdf);
+    assert_string_equal(read_pdf(&pdf, "Root Pages Kids 0 Kids 3 Resources XObject I1 Height"),
+                        "8");
+    assert_string_equal(read_pdf(&pdf, "Root Pages Kids 0 Kids 3 Resources XObject I0 Height"),
+                        "1");
+    pdf_reader_close(&pdf);
+}
+
+static void a_printer_is_put_right(void **state)
+{
+    struct batch *batch = *state;
+    struct pdf_reader pdf;
+    write_book(batch, &(struct pdf_book_options){.scale_x = 0.99, .dx = 2, .dy = -3}, 2, &pdf);
+    static const char matrix[] = "\nq .99 0 0 1 2 -3 cm\n\nendstream";
+    assert_non_null(memmem(batch->file.data, batch->file.size, matrix, strlen(matrix)));
+    struct pdf_lexer_value first = read_pdf_find(&pdf, "Root Pages Kids 0 Kids 0 Contents 0");
+    struct pdf_lexer_value last = read_pdf_find(&pdf, "Root Pages Kids 0 Kids 2 Contents 4");
+    assert_int_equal(first.at, read_pdf_find(&pdf, "Root Pages Kids 0 Kids 3 Contents 0").at);
+    assert_memory_equal(strstr(pdf.bytes + last.at, "stream\n"), "stream\nQ\n", 9);
+    pdf_reader_close(&pdf);
+}
+
+/* More pages than a node takes, and as many documents as a part. */
+static void long_books_have_trees(void **state)
+{
+    struct batch *batch = *state;
+    struct pdf_reader pdf;
+    write_book(batch, &(struct pdf_book_options){0}, 40, &pdf);
+    assert_string_equal(read_pdf(&pdf, "Root Pages Count"), "80");
+    assert_string_equal(read_pdf(&pdf, "Root Pages Kids 0 Count"), "64");
+    assert_string_equal(read_pdf(&pdf, "Root Pages Kids 1 Kids 15 StructParents"), "79");
+    assert_string_equal(read_pdf(&pdf, "Root StructTreeRoot ParentTree Kids 0 Kids 39 Nums 2"),
+                        "79");
+    pdf_reader_close(&pdf);
+}
+
+static void what_cannot_be_written_is_refused(void **state)
+{
+    struct batch *batch = *state;
+    begin(batch, &(struct pdf_book_options){0});
+    assert_false(pdf_book_end(batch->book, &batch->err));
+    assert_string_equal(words_of(&batch->err), "There is nothing to print.");
+    pdf_book_free(NULL);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(documents_follow_each_other),
+        TEST(documents_are_passed_on_as_they_come),
+        TEST(what_is_alike_is_written_once),
+        TEST(each_document_is_a_section),
+        TEST(parts_have_titles),
+        TEST(backs_do_not_shift),
+        TEST(documents_of_several_kinds_stand_side_by_side),
+        TEST(a_document_may_have_its_own_images),
+        TEST(a_printer_is_put_right),
+        TEST(long_books_have_trees),
+        TEST(what_cannot_be_written_is_refused),
+    };
+    return cmocka_run_group_tests_name("pdf_book", tests, NULL, NULL);
+}
