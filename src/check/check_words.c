@@ -23,6 +23,7 @@ static bool find_sections(struct check_words *words, struct error *err)
         {&words->remark, words->lists, "remark"},
         {&words->total, words->lists, "total"},
         {&words->footer, words->lists, "footer"},
+        {&words->signatory, words->lists, "signatory"},
         {&words->phone, words->lists, "phone"},
         {&words->surname_ending, words->lists, "surname ending"},
         {&words->surname_column_ending, words->lists, "surname column ending"},

@@ -14,7 +14,8 @@ struct check_words {
     const struct word_list *particle; /* in names, without a capital; apostrophes are ' */
     const struct word_list *title;    /* beside names, without the last full stop */
     const struct word_list *remark;   /* instead of names, or beside them */
-    const struct word_list *total, *footer, *phone; /* in rows that are no person's */
+    const struct word_list *total, *footer, *phone; /* in rows that are no person's, … */
+    const struct word_list *signatory;              /* … if there is a line to sign on */
     /* of the templates that come with the program: */
     const struct word_list *sample_event, *sample_signer;
     /* with the gender that they show, m or f: */

@@ -57,6 +57,15 @@ static const char *word_end(const char *text, const char *end)
     return text;
 }
 
+/* Says whether the word is in capitals, and the rest of the text is not. */
+static bool is_shouted(const struct field *field, const char *word)
+{
+    enum { LEAST = 6 }; /* shorter ones are surnames, too: МЫРЗА */
+    return utf8_length(word) >= LEAST &&
+           strcmp(utf8_upper(field->arena, word, "kk"), word) == 0 &&
+           strcmp(utf8_upper(field->arena, field->text, "kk"), field->text) != 0;
+}
+
 const char *name_case_title(const struct field *field, const char *text)
 {
     const char *end = text + strcspn(text, " ,;()\n"), *last = end, *next = text;
@@ -68,7 +77,7 @@ const char *name_case_title(const struct field *field, const char *text)
     const char *word = arena_copy(field->arena, text, (size_t)(last - text));
     const char *lower = utf8_lower(field->arena, word, "kk");
     bool title = word_list_find(field->rules->words->title, lower, strlen(lower));
-    return title && (!capital || last < end) ? end : text;
+    return title && (!capital || last < end || is_shouted(field, word)) ? end : text;
 }
 
 /* Where in a name the look stands. */
@@ -83,6 +92,17 @@ static struct name_reader start(const struct field *field)
     return (struct name_reader){field->text, field->text + strlen(field->text), false, true};
 }
 
+/* Says whether a remark follows behind a hyphen that joins nothing: Ахметов Асқар - докладчик.
+ */
+static bool is_remark_sign(const struct name_reader *reader, uint32_t sign)
+{
+    const char *next = reader->at;
+    bool hyphen = sign == '-' || (sign >= 0x2010 && sign <= 0x2015);
+    if (!hyphen || !reader->head || next >= reader->end || *next++ != ' ')
+        return false;
+    return next < reader->end && !utf8_is_upper(utf8_next(&next, reader->end));
+}
+
 /* Finds the next word of the name; false at its end. */
 static bool next_word(const struct field *field, struct name_reader *reader, const char **word,
                       const char **stop)
@@ -91,16 +111,19 @@ static bool next_word(const struct field *field, struct name_reader *reader, con
         const char *title = reader->head ? name_case_title(field, reader->at) : reader->at;
         *word = reader->at;
         *stop = word_end(reader->at, reader->end);
-        reader->head = false;
         if (title > reader->at) {
             reader->at = title;
+            reader->head = false;
         } else if (*stop > *word) {
             reader->at = *stop;
+            reader->head = false;
             if (!reader->beside)
                 return true;
         } else {
             uint32_t sign = utf8_next(&reader->at, reader->end);
-            reader->beside = (reader->beside || sign == '(' || sign == ',') && sign != ')';
+            reader->beside = (reader->beside || sign == '(' || sign == ',' || sign == '/' ||
+                              is_remark_sign(reader, sign)) &&
+                             sign != ')';
             reader->head = sign == ' ' || sign == '\n';
         }
     }

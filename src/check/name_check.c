@@ -110,16 +110,29 @@ static void check_brackets(const struct field *field)
         advise_name_alone(field);
 }
 
+/* A sign behind which something else begins. */
 static void check_comma(const struct field *field)
 {
-    if (!strpbrk(field->text, ",;"))
+    const char *sign = strpbrk(field->text, ",;:/|");
+    if (!sign)
         return;
     report_add(
         field->findings, LEVEL_WARNING, field->place, "name-comma",
-        "«%s» has a comma or a semicolon: is there something besides the name, or a second "
-        "person?",
-        field_text(field));
+        "«%s» has «%.*s» in it: is there something besides the name, or a second person?",
+        field_text(field), 1, sign);
     report_advise(field->findings, "Leave only one person's name in this field.");
+}
+
+/* An address in place of a name, or beside it. */
+static bool check_address(const struct field *field)
+{
+    const char *sign = strchr(field->text, '@');
+    if (!sign || !strchr(sign, '.'))
+        return false;
+    report_add(field->findings, LEVEL_WARNING, field->place, "name-address",
+               "«%s» has an e-mail address in the name's place.", field_text(field));
+    advise_name_alone(field);
+    return true;
 }
 
 static bool check_titles(const struct field *field)
@@ -205,7 +218,7 @@ static bool is_combining(const struct sign *sign)
 /* What checks of their own report is left out. */
 static bool is_out_of_place(const struct sign *sign)
 {
-    static const uint32_t usual[] = U"-.,;() \n", numbers[] = U"#/:+_№";
+    static const uint32_t usual[] = U"-.,;:/|() \n", numbers[] = U"#+_№";
     if (utf8_is_digit(sign->letter) || utf8_is_turn(sign->letter) || is_odd_hyphen(sign) ||
         is_invisible(sign) || is_combining(sign) || name_case_is_apostrophe(sign->letter))
         return false;
@@ -260,7 +273,7 @@ static void check_signs(const struct field *field)
 {
     const char *text = field->text, *end = text + strlen(text);
     bool reported[SIGN_KINDS] = {false};
-    struct sign sign = {.number = has_number_beside(field)};
+    struct sign sign = {.number = strpbrk(text, "0123456789")};
     for (; text < end; sign.before = sign.letter) {
         sign.letter = utf8_next(&text, end);
         const char *next = text;
@@ -286,6 +299,8 @@ void name_check(const struct field *field)
     if (!number && (check_stopgap(field, lower) || check_remark(field, lower)))
         return;
     check_line_break(field);
+    if (!number && check_address(field))
+        return;
     check_signs(field);
     if (number || check_digits(field))
         return;
@@ -295,6 +310,5 @@ void name_check(const struct field *field)
             check_comma(field);
         check_full_stop(field);
     }
-    if (!strchr(field->text, '@'))
-        name_case_check(field);
+    name_case_check(field);
 }

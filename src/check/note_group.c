@@ -86,30 +86,76 @@ static size_t list_notes(struct report *report, struct finding **notes)
     return count;
 }
 
-static bool has_code(const struct finding *finding, const char *code)
+/* The findings of one row, which stand together. */
+struct row_findings {
+    struct finding *list;
+    size_t count;
+};
+
+static struct finding *find_code(const struct row_findings *row, const char *code)
 {
-    return finding->what.code && strcmp(finding->what.code, code) == 0;
+    for (size_t i = 0; i < row->count; i++)
+        if (row->list[i].what.code && strcmp(row->list[i].what.code, code) == 0)
+            return &row->list[i];
+    return NULL;
 }
 
-/* Two rows whose files would have one name need no word about their number or their name, which
- * makes that name: what to do is said there. The findings are sorted. */
-static void mark_implied(struct report *report)
+/* Marks the findings of that code, to be dropped. */
+static void mark(struct report *report, const struct row_findings *row, const char *code)
 {
-    for (size_t first = 0, next; first < report->count; first = next) {
-        struct finding *list = report->list;
-        bool twice = false;
-        for (next = first;
-             next < report->count && list[next].place.row == list[first].place.row; next++)
-            twice |= has_code(&list[next], "file-name-twice");
-        for (size_t i = first; twice && i < next; i++)
-            if (has_code(&list[i], "same-number") || has_code(&list[i], "same-name"))
-                list[i].what.code = NULL;
+    for (struct finding *found; (found = find_code(row, code));) {
+        report->errors -= found->level == LEVEL_ERROR;
+        found->what.code = NULL;
+    }
+}
+
+/* Whether an error says that there is no name, or no sound one. */
+static bool lacks_name(const struct row_findings *row)
+{
+    static const char *const codes[] = {"name-stopgap", "name-number", "name-digit",
+                                        "letters-lost", "encoding-wrong"};
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+        const struct finding *found = find_code(row, codes[i]);
+        if (found && found->level == LEVEL_ERROR)
+            return true;
+    }
+    return false;
+}
+
+/* Of two rows whose files would have one name, that name is made of their numbers or names; a
+ * row with one field lacks the others; what is no name has no gender. */
+static void mark_implied(struct report *report, const struct row_findings *row)
+{
+    struct finding *lonely = find_code(row, "row-lonely");
+    if (find_code(row, "file-name-twice")) {
+        mark(report, row, "same-number");
+        mark(report, row, "same-name");
+    }
+    if (lonely && find_code(row, "field-empty")) {
+        report->errors += lonely->level != LEVEL_ERROR;
+        lonely->level = LEVEL_ERROR;
+        mark(report, row, "field-empty");
+    }
+    if (lacks_name(row))
+        mark(report, row, "form-gender-missing");
+}
+
+static void mark_rows(struct report *report)
+{
+    struct row_findings row = {.list = report->list};
+    for (size_t i = 0; i < report->count; i++) {
+        row.count++;
+        if (i + 1 < report->count && row.list->place.row == report->list[i + 1].place.row)
+            continue;
+        if (row.list->place.row)
+            mark_implied(report, &row);
+        row = (struct row_findings){.list = &report->list[i + 1]};
     }
 }
 
 void note_group(struct report *report)
 {
-    mark_implied(report);
+    mark_rows(report);
     struct finding **notes = mem_new(report->count, sizeof(struct finding *));
     struct report rest = {0};
     size_t count = list_notes(report, notes);

@@ -6,8 +6,9 @@
 #include "base/report.h"
 
 /* Keeps, of notes of one kind on four rows or more, those of the first row and a note that
- * lists the others; and of a row whose file's name another has, not that its number or its name
- * is another's. The report must be sorted, and is so afterwards. */
+ * lists the others; and of findings of a row those which another does not imply: two files of
+ * one name need no word about their numbers. The report must be sorted, and is so afterwards.
+ */
 void note_group(struct report *report);
 
 #endif

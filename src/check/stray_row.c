@@ -10,15 +10,24 @@ enum { NUMBERED = 3 }; /* the least fields that number the columns where none is
 /* What a row has. */
 struct row_texts {
     size_t filled, first; /* how many fields, and the column of the first */
+    bool signature;       /* one is a line to sign on, and does not count as filled */
     bool named;           /* one of them is a name's */
     size_t required;      /* columns that must be filled */
 };
+
+/* Says whether the text is a line to sign on: ______ or ____ / ____. */
+static bool is_signature_line(const char *text)
+{
+    return strstr(text, "___") && text[strspn(text, "_ /")] == '\0';
+}
 
 static struct row_texts look_at(const struct columns *columns, const struct row *row)
 {
     struct row_texts texts = {.first = NO_COLUMN};
     for (size_t i = 0; i < columns->count; i++) {
-        bool filled = *row->fields[i] != '\0';
+        bool line = is_signature_line(row->fields[i]);
+        bool filled = *row->fields[i] && !line;
+        texts.signature |= line;
         texts.required += columns->list[i].required;
         texts.filled += filled;
         texts.named |= filled && columns->list[i].named;
@@ -72,7 +81,8 @@ static bool check_text(const struct check_words *words, const struct row_texts *
     if (alone && begins(words->total, lower))
         report_add(findings, LEVEL_ERROR, place, "row-total",
                    "«%s» looks like a sum under the table, not like a person.", shown);
-    else if (alone && (begins(words->footer, lower) || has_phone(words, lower)))
+    else if (alone && (begins(words->footer, lower) || has_phone(words, lower) ||
+                       (texts->signature && begins(words->signatory, lower))))
         report_add(findings, LEVEL_ERROR, place, "row-footer",
                    "«%s» looks like a line under the table, not like a person.", shown);
     else if (texts->filled == 1 && texts->required > 1)

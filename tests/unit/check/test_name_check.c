@@ -137,12 +137,30 @@ static void digits_in_a_name_are_told(void **state)
 static void what_stands_beside_a_name_is_told(void **state)
 {
     (void)state;
-    static const char *const commas[] = {"Ахметов Асқар,", "Ахметов Асқар, Ким Ли",
-                                         "Ахметов Асқар; Ким Л", "Ахметов, Асқар"};
-    for (size_t i = 0; i < sizeof commas / sizeof *commas; i++)
-        assert_about(&name, commas[i],
-                     "«%s» has a comma or a semicolon: is there something besides the name, or "
-                     "a second person? Leave only one person's name in this field.");
+    static const char *const signs[][2] = {
+        {"Ахметов Асқар,", ","},        {"Ахметов Асқар, Ким Ли", ","},
+        {"Ахметов Асқар; Ким Л", ";"},  {"Ахметов, Асқар", ","},
+        {"Тренер: Ахметов Асқар", ":"}, {"Ахметова /Ким/ Анна", "/"},
+        {"Ахметов | Асқар", "|"},       {"Са/На", "/"}};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        char wanted[256];
+        snprintf(
+            wanted, sizeof wanted,
+            "«%%s» has «%s» in it: is there something besides the name, or a second person? "
+            "Leave only one person's name in this field.",
+            signs[i][1]);
+        assert_about(&name, signs[i][0], wanted);
+    }
+    assert_about(&name, "ахметов@mail.kz",
+                 "«%s» has an e-mail address in the name's place. " ALONE);
+    assert_about(&name, "Ахметов +7 701", "«%s» has a number besides the name. " ALONE);
+    assert_reported(&name, "Ахметов Асқар - опоздал",
+                    "«Ахметов Асқар - опоздал» has a hyphen without a part of the name on each "
+                    "side. Join the parts with it, or delete it.");
+    assert_reported(&name, "ДИРЕКТОР Ахметов Асқар",
+                    "«ДИРЕКТОР» in «ДИРЕКТОР Ахметов Асқар» is a title, not part of the "
+                    "name. " ALONE);
+    assert_reported(&name, "МЫРЗА Асқар", "«МЫРЗА» is in capitals. Write «Мырза Асқар».");
     assert_reported(&name, "Ким Ли (келмеді)",
                     "«Ким Ли (келмеді)» has something in brackets besides the name. " ALONE);
     assert_reported(&name, "Иванова (Сидорова) Анна",
@@ -204,7 +222,7 @@ static void signs_are_known_to_their_limits(void **state)
         {"SIGN as a mark separate from its letter. Type the letter with its mark as one.",
          U"\u0300\u036F"},
         {"SIGN, which does not belong in a name. Delete it, or type the letter that is meant.",
-         U"#_/@\x7F\u2016\u201A\uE000\uFFFD\U0001F600\U0010FFFF"},
+         U"#_@\x7F\u2016\u201A\uE000\uFFFD\U0001F600\U0010FFFF"},
         /* What turns the direction of writing is reported elsewhere, as an error. */
         {"", U"'\u2018\u2019\u02BB\u02BC\u200E\u202E\u2069"},
     };

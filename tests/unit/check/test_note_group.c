@@ -77,10 +77,15 @@ static void many_notes_on_one_row_stay(void **state)
                           "list.csv:9: note: «a»: this became «Айгүл».\n");
 }
 
-static void add_code(struct report *report, size_t row, const char *code)
+static void add_of_level(struct report *report, enum level level, size_t row, const char *code)
 {
     const struct place place = {.file = "list.csv", .line = row, .row = row};
-    report_add(report, LEVEL_WARNING, place, code, "%s.", code);
+    report_add(report, level, place, code, "%s.", code);
+}
+
+static void add_code(struct report *report, size_t row, const char *code)
+{
+    add_of_level(report, LEVEL_WARNING, row, code);
 }
 
 /* Who has two files of one name has two numbers or names alike; elsewhere that stays. */
@@ -100,9 +105,33 @@ static void one_file_for_two_is_told_once(void **state)
                           "list.csv:4: warning: same-number.\n");
 }
 
+/* A row of one field lacks the others, and what is no name has no gender; the errors that
+ * remain are counted. */
+static void what_another_implies_is_left_out(void **state)
+{
+    (void)state;
+    struct report report = {0};
+    add_of_level(&report, LEVEL_ERROR, 2, "field-empty");
+    add_code(&report, 2, "row-lonely");
+    add_of_level(&report, LEVEL_ERROR, 3, "form-gender-missing");
+    add_of_level(&report, LEVEL_ERROR, 3, "name-stopgap");
+    add_of_level(&report, LEVEL_ERROR, 4, "form-gender-missing");
+    add_code(&report, 4, "name-stopgap");
+    add_code(&report, 5, "row-lonely");
+    report_sort(&report);
+    note_group(&report);
+    assert_int_equal(report.errors, 3);
+    assert_shown(&report, "list.csv:2: row-lonely.\n"
+                          "list.csv:3: name-stopgap.\n"
+                          "list.csv:4: form-gender-missing.\n"
+                          "list.csv:4: warning: name-stopgap.\n"
+                          "list.csv:5: warning: row-lonely.\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_another_implies_is_left_out),
         cmocka_unit_test(one_file_for_two_is_told_once),
         cmocka_unit_test(a_note_on_many_rows_is_told_once),
         cmocka_unit_test(few_notes_stay),

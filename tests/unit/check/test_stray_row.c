@@ -92,6 +92,19 @@ static void sums_and_footers_are_told(void **state)
     }
 }
 
+/* Whoever signs under the table has a line for it; in a list of those present each has. */
+static void who_signs_under_the_table_is_told(void **state)
+{
+    (void)state;
+    assert_reported(ROW("", "Начальник отдела", "____________", "Ким А."),
+                    "«Начальник отдела» looks like a line under the table, not like a person.");
+    assert_reported(ROW("", "Директор", "__________/ ________", ""),
+                    "«Директор» looks like a line under the table, not like a person.");
+    assert_reported(ROW("", "Начальник отдела", "", "Ким А."), "");
+    assert_reported(ROW("1", "Ахметов Асқар", "", "________"), "");
+    assert_reported(ROW("1", "Директоров Асқар", "________", ""), "");
+}
+
 static void a_row_that_numbers_the_columns_is_told(void **state)
 {
     (void)state;
@@ -119,6 +132,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(people_are_no_strays),
         cmocka_unit_test(sums_and_footers_are_told),
+        cmocka_unit_test(who_signs_under_the_table_is_told),
         cmocka_unit_test(a_row_that_numbers_the_columns_is_told),
         cmocka_unit_test(a_text_alone_in_its_row_is_told_where_others_are_required),
     };
