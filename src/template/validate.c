@@ -16,8 +16,8 @@ struct validation {
 /* Lengths come from decimal numbers of several units: a hair more or less is no difference. */
 #define HAIR 0.01
 
-/* Adds an error about a key of the element, on the key's line; what to do follows with
- * advise. */
+/* Adds an error about a key of the element, on the key's line, or about the whole element
+ * (NULL); what to do follows with advise. */
 static void fault(struct validation *run, const struct element *element, const char *key,
                   const char *code, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
@@ -26,7 +26,8 @@ static void fault(struct validation *run, const struct element *element, const c
                   const char *code, const char *format, ...)
 {
     struct place place = {.file = run->template->path,
-                          .line = template_line(run->template, element->section, key),
+                          .line = key ? template_line(run->template, element->section, key)
+                                      : element->line,
                           .section = element->section,
                           .key = key};
     struct error err;
@@ -390,6 +391,22 @@ static void check_reading(struct validation *run)
     }
 }
 
+/* A guilloche can take 8 MB of memory, and 350 kB in every certificate. */
+static void check_guilloches(struct validation *run)
+{
+    enum { MOST = 8 };
+    const struct template *template = run->template;
+    size_t count = 0;
+    for (size_t i = 0; i < template->element_count; i++) {
+        const struct element *element = &template->elements[i];
+        if (element->kind != ELEMENT_GUILLOCHE || ++count != MOST + 1)
+            continue;
+        fault(run, element, NULL, "template-guilloches-many",
+              "The template has more than %d guilloches.", (int)MOST);
+        report_advise(run->findings, "Remove some: each makes every certificate larger.");
+    }
+}
+
 void validate_template(const struct template *template, const bool *sound,
                        struct report *findings)
 {
@@ -402,5 +419,6 @@ void validate_template(const struct template *template, const bool *sound,
         check_pair(&run, i);
     }
     check_reading(&run);
+    check_guilloches(&run);
     arena_free(&run.arena);
 }
