@@ -3,26 +3,9 @@
  * has its middle, or that of a side, in the origin, and is placed where it belongs. */
 #include "draw/ornament.h"
 #include "draw/pen.h"
+#include "draw/wave.h"
 
 #include <math.h>
-
-/* The middle line of the band: a rectangle whose corners turn with a curvature that swells
- * from nothing and fades again, so that what is drawn alongside it shows no kink. Lengths
- * along it are measured from the middle of the upper side, clockwise. */
-struct spine {
-    double across, down;  /* from the centre to the straight sides */
-    double corner, reach; /* the length of a corner's arc, and how far it goes each way */
-    double quarter;       /* of the way around */
-};
-
-/* A line that swings about the spine. */
-struct wave {
-    const struct spine *spine;
-    double middle;     /* where on the spine its phase is `shift` */
-    double rate, warp; /* phase grows by `rate` a point, give or take, see phase_at */
-    double swing;      /* points to either side */
-    double shift;      /* radians */
-};
 
 /* A family is a ribbon of waves: its swing in parts of the band's half, the phase of its
  * middle, and how much of a wave it is spread over. The first two cross each other; the
@@ -40,170 +23,6 @@ static const struct family families[] = {
 };
 
 enum { MOST_FAMILIES = sizeof families / sizeof *families, MOST_CURVES = 24, MOST_WAVES = 800 };
-
-static double turn_at(double part)
-{
-    return PI / 2 * (part - sin(2 * PI * part) / (2 * PI));
-}
-
-/* Where a corner of length `corner` that sets out to the right has come after `s`, by
- * Simpson's rule. */
-static struct point corner_at(double corner, double s)
-{
-    enum { PANELS = 16 };
-    struct point sum = {0, 0};
-    for (int i = 0; i <= 2 * PANELS; i++) {
-        double angle = turn_at(s / corner * i / (2 * PANELS));
-        double weight = i == 0 || i == 2 * PANELS ? 1 : i % 2 ? 4 : 2;
-        sum.x += weight * cos(angle);
-        sum.y += weight * sin(angle);
-    }
-    return (struct point){sum.x * s / (6 * PANELS), sum.y * s / (6 * PANELS)};
-}
-
-static struct spine spine_of(double across, double down, double corner)
-{
-    struct spine spine = {.across = across, .down = down};
-    spine.corner = fmin(corner, 1.5 * fmin(across, down));
-    spine.reach = corner_at(spine.corner, spine.corner).x;
-    spine.quarter = across + down - 2 * spine.reach + spine.corner;
-    return spine;
-}
-
-/* The spine of one side alone, straight through the origin. */
-static struct spine straight_spine(double half)
-{
-    return (struct spine){.across = half, .quarter = half};
-}
-
-/* The point `off` outwards of the spine at `s`, between the middles of the upper and the
- * right side, seen from the centre. */
-static struct point quarter_at(const struct spine *spine, double s, double off)
-{
-    double straight = spine->across - spine->reach, beyond = s - straight - spine->corner;
-    if (s <= straight)
-        return (struct point){s, -spine->down - off};
-    if (beyond >= 0)
-        return (struct point){spine->across + off, -spine->down + spine->reach + beyond};
-    double angle = turn_at((s - straight) / spine->corner);
-    struct point way = corner_at(spine->corner, s - straight);
-    return (struct point){
-        straight + way.x + off * sin(angle),
-        -spine->down + way.y - off * cos(angle),
-    };
-}
-
-/* The other quarters are mirror images of the first. */
-static struct point spine_at(const struct spine *spine, double s, double off)
-{
-    double quarters = floor(s / spine->quarter), part = s - quarters * spine->quarter;
-    int quarter = (int)(quarters - 4 * floor(quarters / 4));
-    struct point point = quarter_at(spine, quarter % 2 ? spine->quarter - part : part, off);
-    double right = quarter < 2 ? 1 : -1, down = quarter == 0 || quarter == 3 ? 1 : -1;
-    return (struct point){right * point.x, down * point.y};
-}
-
-/* The warp shifts crests towards the corners or away from them, to where they are
- * symmetrical, and is nothing in the middle of the sides. */
-static double phase_at(const struct wave *wave, double s)
-{
-    double way = s - wave->middle;
-    return wave->rate * way + wave->warp * sin(PI * way / wave->spine->quarter);
-}
-
-static struct point wave_at(const void *shape, double s)
-{
-    const struct wave *wave = shape;
-    return spine_at(wave->spine, s, wave->swing * cos(phase_at(wave, s) + wave->shift));
-}
-
-/* Where the wave has the phase, its shift included, by Newton's method. */
-static double place_of(const struct wave *wave, double phase)
-{
-    double turn = PI / wave->spine->quarter;
-    double s = wave->middle + (phase - wave->shift) / wave->rate;
-    for (int i = 0; i < 8; i++) {
-        double slope = wave->rate + wave->warp * turn * cos(turn * (s - wave->middle));
-        s += (phase - wave->shift - phase_at(wave, s)) / slope;
-    }
-    return s;
-}
-
-/* Half a wave is one Bézier on the straight; in a corner a Bézier turns a quarter of it at
- * most. */
-static size_t pieces_between(const struct spine *spine, double from, double to)
-{
-    double round = fmod((from + to) / 2 + 4 * spine->quarter, 2 * spine->quarter);
-    double place = round < spine->quarter ? round : 2 * spine->quarter - round;
-    double middle = spine->across - spine->reach + spine->corner / 2;
-    if (fabs(place - middle) >= (spine->corner + to - from) / 2)
-        return 1;
-    return (size_t)ceil(fmax(4 * (to - from) / spine->corner, 3));
-}
-
-/* Draws the wave from `from` to `to`, a piece from crest to trough. */
-static void draw_wave(struct pen *pen, const struct wave *wave, double from, double to)
-{
-    struct curve curve = {wave_at, wave};
-    struct point start = wave_at(wave, from);
-    double next = floor((phase_at(wave, from) + wave->shift) / PI + 1e-6) + 1;
-    pen_move(pen, start.x, start.y);
-    while (from < to) {
-        double crest = place_of(wave, PI * next++);
-        if (crest > to - 1e-6 * wave->spine->quarter)
-            crest = to;
-        pen_trace(pen, curve, from, crest, pieces_between(wave->spine, from, crest));
-        from = crest;
-    }
-}
-
-/* How far the wave at `s` is from the spine's point at `corner`. */
-static double away_from(const struct wave *wave, double corner, double s)
-{
-    struct point center = spine_at(wave->spine, corner, 0), point = wave_at(wave, s);
-    return hypot(point.x - center.x, point.y - center.y);
-}
-
-/* Where the wave, going from the middle of its side at `from` to the corner at `to`, meets
- * the circle around the corner: the first step inside, then the place between by halves. */
-static double meet(const struct wave *wave, double from, double to, double radius)
-{
-    const double step = (to - from) / 256;
-    double inside = from;
-    for (int i = 0; i < 256 && away_from(wave, to, inside) >= radius; i++)
-        inside += step;
-    double outside = inside - step;
-    for (int i = 0; i < 40; i++) {
-        double s = (outside + inside) / 2;
-        if (away_from(wave, to, s) < radius)
-            inside = s;
-        else
-            outside = s;
-    }
-    return outside;
-}
-
-/* Returns the even number of waves of about `period` in `length`, two at least. */
-static double whole_waves(double length, double period)
-{
-    double pairs = floor(length / period / 2 + 0.5);
-    return 2 * (pairs < 1 ? 1 : pairs);
-}
-
-/* Sets the wave so that it goes all the way around with a crest of a wave of shift 0 in the
- * middle of every side and, but in very long or very small frames, on the diagonal of every
- * corner. */
-static void fit_around(struct wave *wave, double period)
-{
-    const struct spine *spine = wave->spine;
-    double around = 4 * spine->quarter, waves = 2 * whole_waves(around / 2, period);
-    double corner = spine->across - spine->reach + spine->corner / 2;
-    wave->rate = 2 * PI * waves / around;
-    double phase = wave->rate * corner;
-    wave->warp = (PI * floor(phase / PI + 0.5) - phase) / sin(PI * corner / spine->quarter);
-    if (fabs(wave->warp) > waves / 8)
-        wave->warp = 0;
-}
 
 /* A closed curve around the origin whose radius swings between `least` and `most`. */
 struct petals {
@@ -347,8 +166,8 @@ static void place_quarters(struct ribbon *ribbon, double period, struct point ce
     struct pen pen = pen_new(ribbon->drawing->arena);
     for (size_t i = 0; i < ribbon->count; i++) {
         struct wave *wave = &ribbon->waves[i];
-        fit_around(wave, period);
-        draw_wave(&pen, wave, -overlap(ribbon), ribbon->spine->quarter + overlap(ribbon));
+        wave_fit_around(wave, period);
+        wave_draw(&pen, wave, -overlap(ribbon), ribbon->spine->quarter + overlap(ribbon));
     }
     const struct art *quarter = ribbon_art(ribbon, &pen, "quarter");
     for (int i = 0; i < 4; i++) {
@@ -372,12 +191,12 @@ struct division {
 
 static struct division divide(struct ribbon *ribbon, double wanted, double clear)
 {
-    double half = ribbon->spine->across, rate = PI * whole_waves(2 * half, wanted) / half;
+    double half = ribbon->spine->across, rate = PI * wave_whole(2 * half, wanted) / half;
     struct division division = {.period = 2 * PI / rate, .first = -INFINITY, .last = INFINITY};
     for (size_t i = 0; i < ribbon->count; i++) {
         struct wave *wave = &ribbon->waves[i];
         wave->rate = rate;
-        struct reach reach = {meet(wave, 0, -half, clear), meet(wave, 0, half, clear),
+        struct reach reach = {wave_meet(wave, 0, -half, clear), wave_meet(wave, 0, half, clear),
                               (PI * round(wave->shift / PI) - wave->shift) / rate};
         division.first =
             fmax(division.first, ceil((reach.from - reach.node) / division.period));
@@ -415,9 +234,9 @@ static void draw_side(struct ribbon *ribbon, double period, double clear)
     for (size_t i = 0; i < ribbon->count; i++) {
         const struct reach *reach = &division.reaches[i];
         double first = reach->node + division.first * division.period;
-        draw_wave(&pen, &ribbon->waves[i], reach->from, whole ? first : reach->to);
+        wave_draw(&pen, &ribbon->waves[i], reach->from, whole ? first : reach->to);
         if (whole)
-            draw_wave(&pen, &ribbon->waves[i], reach->node + division.last * division.period,
+            wave_draw(&pen, &ribbon->waves[i], reach->node + division.last * division.period,
                       reach->to);
     }
     struct path ends = ribbon_path(ribbon, &pen);
@@ -430,7 +249,7 @@ static const struct art *side_art(struct arena *arena, const struct guilloche *g
                                   double half, double clear)
 {
     struct drawing side = drawing_new(arena);
-    struct spine spine = straight_spine(half);
+    struct spine spine = spine_straight(half);
     for (size_t i = 0; i < guilloche->families; i++) {
         struct ribbon ribbon = ribbon_of(&side, guilloche, &spine, i);
         draw_side(&ribbon, guilloche->period, clear);
@@ -472,7 +291,7 @@ struct drawing ornament_guilloche(struct arena *arena, const struct box *box,
     struct guilloche guilloche = sane(box, wanted);
     double inset = guilloche.band / 2;
     struct spine spine =
-        spine_of(box->width / 2 - inset, box->height / 2 - inset, 4 * guilloche.band);
+        spine_around(box->width / 2 - inset, box->height / 2 - inset, 4 * guilloche.band);
     struct point center = {box->x + box->width / 2, box->y + box->height / 2};
     if (guilloche.rosettes)
         place_sides(&drawing, &guilloche, box, guilloche.band * 0.85);
