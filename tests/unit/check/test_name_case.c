@@ -1,0 +1,116 @@
+#include "check/name_case.h"
+
+#include "unit/words.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct check_words *words;
+static struct check_rules rules;
+
+static int set_up(void **state)
+{
+    (void)state;
+    struct error err;
+    words = check_words_new(&err);
+    rules = (struct check_rules){.words = words};
+    return words ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    check_words_free(words);
+    return 0;
+}
+
+/* Says what is reported of the name: its one code and advice, "" and "" for none. */
+static void assert_case(const char *text, const char *code, const char *advice)
+{
+    static const struct column name = {.heading = "Аты", .personal = true, .named = true};
+    struct arena arena = {0};
+    struct report findings = {0};
+    const struct field field = {&name,     text, {.column = "Аты"}, &rules, &arena,
+                                &findings, false};
+    name_case_check(&field);
+    assert_int_equal(findings.count, *code ? 1 : 0);
+    if (findings.count) {
+        assert_string_equal(findings.list[0].what.code, code);
+        assert_string_equal(ADVICE(&findings.list[0]), advice);
+        assert_int_equal(findings.list[0].level, LEVEL_WARNING);
+    }
+    report_free(&findings);
+    arena_free(&arena);
+}
+
+static void a_capital_at_each_head_is_right(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"Әлия Мұқанқызы", "Ахметова-Сейітова", "О’Коннор",
+                                        "МакАртур Джон",  "Ә. Мұқанова",       ""};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        assert_case(names[i], "", "");
+}
+
+static void other_capitals_are_told_with_the_name_as_it_should_be(void **state)
+{
+    (void)state;
+    assert_case("ӘЛИЯ МҰҚАНҚЫЗЫ", "name-in-capitals", "Write «Әлия Мұқанқызы».");
+    assert_case("әлия мұқанқызы", "name-without-capital", "Write «Әлия Мұқанқызы».");
+    assert_case("аХМЕТОВ", "name-mixes-capitals", "Write «Ахметов».");
+}
+
+/* In brackets or after a comma stands a remark, and before a name a title. */
+static void what_is_no_name_is_not_looked_at(void **state)
+{
+    (void)state;
+    assert_case("Әлия Мұқанқызы (ЖОҒАРЫ САНАТ)", "", "");
+    assert_case("Ахметов Болат, директор", "", "");
+    assert_case("г-н Ахметов", "", "");
+}
+
+static void a_title_ends_behind_its_full_stop(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t size;
+    } titles[] = {{"г-н Ахметов", sizeof "г-н" - 1},
+                  {"проф. Ахметов", sizeof "проф." - 1},
+                  {"Проф. Ахметов", sizeof "Проф." - 1},
+                  {"Проф Ахметов", 0},
+                  {"Ахметов", 0},
+                  {"", 0}};
+    struct arena arena = {0};
+    const struct field field = {.rules = &rules, .arena = &arena};
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+        assert_int_equal(name_case_title(&field, titles[i].text) - titles[i].text,
+                         titles[i].size);
+    arena_free(&arena);
+}
+
+static void apostrophes_have_many_forms(void **state)
+{
+    (void)state;
+    static const uint32_t signs[] = {'\'', 0x2018, 0x2019, 0x2BB, 0x2BC};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        assert_true(name_case_is_apostrophe(signs[i]));
+    assert_false(name_case_is_apostrophe('"') || name_case_is_apostrophe('`'));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_capital_at_each_head_is_right),
+        cmocka_unit_test(other_capitals_are_told_with_the_name_as_it_should_be),
+        cmocka_unit_test(what_is_no_name_is_not_looked_at),
+        cmocka_unit_test(a_title_ends_behind_its_full_stop),
+        cmocka_unit_test(apostrophes_have_many_forms),
+    };
+    return cmocka_run_group_tests_name("name_case", tests, set_up, tear_down);
+}

@@ -1,0 +1,142 @@
+#include "cli/issue_report.h"
+
+#include "unit/capture.h"
+
+#include <string.h>
+
+/* Tells the report of a row. */
+static void tell(struct issue_report *report, enum outcome_status status, size_t row,
+                 const struct error *error)
+{
+    static const char *const people[] = {"Әлия", "Болат", "Гүл"};
+    static const char *const files[] = {"a.pdf", "b.pdf", "g.pdf"};
+    struct listener listener = issue_report_gatherer(report);
+    listener.outcome(listener.context, &(struct outcome){.status = status,
+                                                         .row = row,
+                                                         .line = row + 10,
+                                                         .who = people[row % 3],
+                                                         .file = files[row % 3],
+                                                         .error = error});
+}
+
+/* Returns what the report prints in the end: stdout, a line of hyphens, stderr. */
+static const char *told(const struct issue_report *report, bool json)
+{
+    static char text[4000];
+    char err[2000];
+    struct capture out = capture_begin(stdout), fault = capture_begin(stderr);
+    issue_report_tell(report, json);
+    issue_report_summarise(report, json);
+    capture_end(&fault, err, sizeof err);
+    capture_end(&out, text, 2000);
+    strcat(text, "---\n");
+    return strcat(text, err);
+}
+
+static void who_was_written_is_named(void **state)
+{
+    (void)state;
+    struct issue_report *report = issue_report_new("list.csv", "out", true);
+    tell(report, OUTCOME_WRITTEN, 3, NULL);
+    tell(report, OUTCOME_KEPT, 4, NULL);
+    assert_string_equal(told(report, false),
+                        "row 3: Әлия: a.pdf\n"
+                        "row 4: Болат: b.pdf, which was there already\n"
+                        "1 certificate written to out. 1 was there already.\n---\n");
+    assert_string_equal(told(report, true),
+                        "---\n1 certificate written to out. 1 was there already.\n");
+    issue_report_free(report);
+}
+
+/* A full disk fails a hundred rows for one reason: that is one line. */
+static void rows_of_one_reason_are_told_together(void **state)
+{
+    (void)state;
+    struct error full, taken;
+    struct issue_report *report = issue_report_new("list.csv", "out", false);
+    error_set(&full, "t-full", "The disk is full.");
+    error_set(&taken, "t-taken", "The name is taken.");
+    tell(report, OUTCOME_FAILED, 2, &full);
+    tell(report, OUTCOME_FAILED, 3, &taken);
+    for (size_t row = 4; row < 8; row++)
+        tell(report, OUTCOME_FAILED, row, &full);
+    tell(report, OUTCOME_REFUSED, 9, NULL);
+    assert_int_equal(issue_report_count(report, OUTCOME_FAILED), 6);
+    assert_int_equal(issue_report_count(report, OUTCOME_REFUSED), 1);
+    assert_string_equal(told(report, false),
+                        "0 certificates written to out. 7 failed: rows 2–7, 9.\n---\n"
+                        "list.csv: rows 2, 4–7: The disk is full.\n"
+                        "list.csv:13: row 3: Әлия: The name is taken.\n");
+    issue_report_free(report);
+}
+
+static void stopped_rows_were_not_begun(void **state)
+{
+    (void)state;
+    struct error stopped;
+    struct issue_report *report = issue_report_new("list.csv", "out", false);
+    error_set(&stopped, "t-stopped", "The run was stopped.");
+    tell(report, OUTCOME_WRITTEN, 2, NULL);
+    for (size_t row = 3; row < 7; row++)
+        tell(report, OUTCOME_STOPPED, row, &stopped);
+    assert_string_equal(told(report, false),
+                        "1 certificate written to out. 4 were not begun: rows 3–6.\n---\n"
+                        "list.csv: rows 3–6: The run was stopped.\n");
+    issue_report_free(report);
+}
+
+static void files_of_nobody_are_named_if_they_are_few(void **state)
+{
+    (void)state;
+    struct issue_report *report = issue_report_new("list.csv", "out", false);
+    issue_report_stray(report, "old.pdf");
+    assert_non_null(strstr(told(report, false),
+                           "1 PDF file here belongs to no row of this list: old.pdf."));
+    for (size_t i = 0; i < 10; i++)
+        issue_report_stray(report, "x.pdf");
+    const char *many = told(report, false);
+    assert_non_null(strstr(many, "11 PDF files here"));
+    assert_non_null(strstr(many, "among them old.pdf, x.pdf"));
+    issue_report_free(report);
+}
+
+static void a_line_of_json_says_what_became_of_a_row(void **state)
+{
+    (void)state;
+    char text[1000];
+    struct error err;
+    struct listener listener = issue_report_json();
+    error_set(&err, "t-full", "The disk is full.");
+    struct capture out = capture_begin(stdout);
+    listener.outcome(listener.context,
+                     &(struct outcome){OUTCOME_FAILED, 4, 5, "Гүл", "g.pdf", &err});
+    capture_end(&out, text, sizeof text);
+    assert_non_null(strstr(text, "\"row\":4"));
+    assert_non_null(strstr(text, "\"status\":\"failed\""));
+    assert_non_null(strstr(text, "\"code\":\"t-full\""));
+    assert_int_equal(strchr(text, '\n') - text, strlen(text) - 1);
+}
+
+static void a_forecast_counts_what_could_be_written(void **state)
+{
+    (void)state;
+    char text[1000];
+    const size_t failed[] = {3, 8};
+    struct capture out = capture_begin(stdout);
+    issue_report_forecast(5, failed, 2, false);
+    capture_end(&out, text, sizeof text);
+    assert_string_equal(text, "3 of 5 certificates can be written. 2 failed: rows 3, 8.\n");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(who_was_written_is_named),
+        cmocka_unit_test(rows_of_one_reason_are_told_together),
+        cmocka_unit_test(stopped_rows_were_not_begun),
+        cmocka_unit_test(files_of_nobody_are_named_if_they_are_few),
+        cmocka_unit_test(a_line_of_json_says_what_became_of_a_row),
+        cmocka_unit_test(a_forecast_counts_what_could_be_written),
+    };
+    return cmocka_run_group_tests_name("issue_report", tests, NULL, NULL);
+}
