@@ -94,7 +94,7 @@ $(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(library)
 	@echo '  cc    $<'
 	@$(CC) $(cflags) -fsanitize=fuzzer -Itests -MMD -MP $(LDFLAGS) -o $@ $< $(library) $(libs)
 
-$(BUILD)/tests/bench $(BUILD)/tests/pixels: $(BUILD)/tests/%: tests/%.c $(library)
+$(BUILD)/tests/bench $(BUILD)/tests/bench_preview $(BUILD)/tests/pixels: $(BUILD)/tests/%: tests/%.c $(library)
 	@echo '  cc    $<'
 	@mkdir -p $(@D)
 	@$(CC) $(cflags) -Itests $(LDFLAGS) -o $@ $< $(library) $(libs)
@@ -177,8 +177,9 @@ conformance: conformance-packages
 	@$(MAKE) --no-print-directory all
 	@tests/conformance.sh $(BUILD)
 
-bench: all $(BUILD)/tests/bench
+bench: all $(BUILD)/tests/bench $(BUILD)/tests/bench_preview
 	@examples/demo-key.sh $(BUILD)/demo
+	@$(BUILD)/tests/bench_preview $(BUILD)
 	@$(BUILD)/tests/bench $(BUILD)
 
 # Measures the case forms against dictionaries and texts of others, which it fetches.

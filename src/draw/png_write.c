@@ -46,7 +46,10 @@ static void write_head(png_structp png, png_infop info, const struct image *imag
     }
     if (options->software) {
         char *words = mem_copy(options->software), key[] = "Software";
-        png_text text = {.compression = PNG_TEXT_COMPRESSION_NONE, .key = key, .text = words};
+        png_text text = {0};
+        text.compression = PNG_TEXT_COMPRESSION_NONE;
+        text.key = key;
+        text.text = words;
         png_set_text(png, info, &text, 1);
         free(words);
     }
