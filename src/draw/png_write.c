@@ -1,100 +1,109 @@
 #include "draw/png_write.h"
 
-#include "base/mem.h"
+#include "base/flate.h"
 
 #include <math.h>
-#include <png.h>
-#include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
-/* Nothing but the lack of memory can go wrong: what is written is known, and goes to memory. */
-static void png_failed(png_structp png, png_const_charp words)
+static void put_number(struct buf *out, uint32_t number)
 {
-    (void)png, (void)words;
-    mem_exhausted();
+    for (int shift = 24; shift >= 0; shift -= 8)
+        buf_putc(out, (char)(number >> shift & 0xFF));
 }
 
-static void take_bytes(png_structp png, png_bytep bytes, size_t size)
+/* A chunk: length, type, data, and the checksum of the latter two (ISO/IEC 15948, 5.3). */
+static void put_chunk(struct buf *out, const char type[4], const struct buf *data)
 {
-    buf_add(png_get_io_ptr(png), bytes, size);
+    put_number(out, (uint32_t)data->size);
+    size_t start = out->size;
+    buf_add(out, type, 4);
+    buf_add(out, buf_text(data), data->size);
+    put_number(out, flate_crc(out->data + start, out->size - start));
 }
 
-static void flush_bytes(png_structp png)
+/* Depth 8, the colours, and the only methods that there are (11.2.2). */
+static void put_head(struct buf *out, const struct image *image)
 {
-    (void)png;
+    enum { COLOR = 2, ALPHA = 4 };
+    struct buf data = {0};
+    int type = (image->components == 3 ? COLOR : 0) | (image->alpha.size ? ALPHA : 0);
+    put_number(&data, (uint32_t)image->width);
+    put_number(&data, (uint32_t)image->height);
+    buf_add(&data, (const char[]){8, (char)type, 0, 0, 0}, 5);
+    put_chunk(out, "IHDR", &data);
+    buf_free(&data);
 }
 
-static int color_type(const struct image *image)
+static void put_notes(struct buf *out, const struct png_options *options)
 {
-    int type = image->components == 3 ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_GRAY;
-    return image->alpha.size ? type | PNG_COLOR_MASK_ALPHA : type;
-}
-
-static void write_head(png_structp png, png_infop info, const struct image *image,
-                       const struct png_options *options)
-{
-    png_set_IHDR(png, info, (png_uint_32)image->width, (png_uint_32)image->height, 8,
-                 color_type(image), PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
-                 PNG_FILTER_TYPE_DEFAULT);
-    png_set_sRGB(png, info, PNG_sRGB_INTENT_PERCEPTUAL);
+    struct buf data = {0};
     if (options->dpi > 0) {
-        png_uint_32 meter = (png_uint_32)lround(options->dpi / 0.0254);
-        png_set_pHYs(png, info, meter, meter, PNG_RESOLUTION_METER);
+        uint32_t meter = (uint32_t)lround(options->dpi / 0.0254);
+        put_number(&data, meter);
+        put_number(&data, meter);
+        buf_putc(&data, 1);
+        put_chunk(out, "pHYs", &data);
     }
     if (options->software) {
-        char *words = mem_copy(options->software), key[] = "Software";
-        png_text text = {0};
-        text.compression = PNG_TEXT_COMPRESSION_NONE;
-        text.key = key;
-        text.text = words;
-        png_set_text(png, info, &text, 1);
-        free(words);
+        buf_clear(&data);
+        buf_add(&data, "Software", sizeof "Software");
+        buf_puts(&data, options->software);
+        put_chunk(out, "tEXt", &data);
     }
-    png_write_info(png, info);
+    buf_free(&data);
 }
 
 /* A row with its colours and opacities one after another, as PNG has them. */
-static void merge_row(const struct image *image, size_t y, unsigned char *row)
+static char *merge_row(const struct image *image, size_t y, char *row)
 {
     size_t colors = image->components;
     const char *from = image->data.data + y * image->width * colors;
     const char *alpha = image->alpha.data + y * image->width;
     for (size_t x = 0; x < image->width; x++) {
         memcpy(row, from + x * colors, colors);
-        row[colors] = (unsigned char)alpha[x];
+        row[colors] = alpha[x];
         row += colors + 1;
     }
+    return row;
 }
 
-static void write_rows(png_structp png, const struct image *image)
+/* The rows, each behind the number of its filter: none, as pages are mostly of one colour. */
+static void put_rows(struct buf *rows, const struct image *image)
 {
     size_t stride = image->width * image->components;
-    unsigned char *row =
-        image->alpha.size ? mem_new(image->width, image->components + 1) : NULL;
+    size_t size = (1 + stride + (image->alpha.size ? image->width : 0)) * image->height;
+    char *to = buf_reserve(rows, size);
     for (size_t y = 0; y < image->height; y++) {
-        if (row)
-            merge_row(image, y, row);
-        png_write_row(png, row ? row : (png_const_bytep)image->data.data + y * stride);
+        *to++ = 0;
+        if (image->alpha.size) {
+            to = merge_row(image, y, to);
+        } else {
+            memcpy(to, image->data.data + y * stride, stride);
+            to += stride;
+        }
     }
-    free(row);
+    rows->size += size;
+}
+
+static void put_samples(struct buf *out, const struct image *image, bool quick)
+{
+    struct flate *flate = flate_new(quick ? FLATE_QUICK : FLATE_SMALL);
+    struct buf rows = {0}, packed = {0};
+    put_rows(&rows, image);
+    flate_add(flate, rows.data, rows.size, &packed);
+    put_chunk(out, "IDAT", &packed);
+    buf_free(&rows);
+    buf_free(&packed);
+    flate_free(flate);
 }
 
 void png_write(const struct image *image, const struct png_options *options, struct buf *out)
 {
-    enum { QUICK = 1, USUAL = 6 }; /* zlib's levels */
-    png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, png_failed, NULL);
-    png_infop info = png ? png_create_info_struct(png) : NULL;
-    if (!info)
-        mem_exhausted();
-    png_set_write_fn(png, out, take_bytes, flush_bytes);
-    png_set_compression_level(png, options->quick ? QUICK : USUAL);
-    if (options->quick)
-        png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
-    write_head(png, info, image, options);
-    write_rows(png, image);
-    png_write_end(png, info);
-    png_destroy_write_struct(&png, &info);
+    buf_puts(out, "\x89PNG\r\n\x1A\n");
+    put_head(out, image);
+    put_chunk(out, "sRGB", &(struct buf){.data = (char[]){0, 0}, .size = 1});
+    put_notes(out, options);
+    put_samples(out, image, options->quick);
+    put_chunk(out, "IEND", &(struct buf){0});
 }

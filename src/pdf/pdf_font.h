@@ -5,10 +5,10 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/flate.h"
 #include "font/font.h"
 #include "font/shape.h"
 #include "page/document.h"
-#include "pdf/flate.h"
 #include "pdf/glyph_use.h"
 #include "pdf/pdf_object.h"
 

@@ -4,8 +4,8 @@
 #define KUALIK_PDF_IMAGE_H
 
 #include "base/error.h"
+#include "base/flate.h"
 #include "page/image.h"
-#include "pdf/flate.h"
 #include "pdf/pdf_object.h"
 
 #include <stdbool.h>

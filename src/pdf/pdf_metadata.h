@@ -4,8 +4,8 @@
 #define KUALIK_PDF_METADATA_H
 
 #include "base/error.h"
+#include "base/flate.h"
 #include "page/document.h"
-#include "pdf/flate.h"
 #include "pdf/pdf_object.h"
 #include "pdf/pdf_writer.h"
 

@@ -9,7 +9,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
-#include "pdf/flate.h"
+#include "base/flate.h"
 #include "pdf/pdf_xref.h"
 #include "sign/placeholder.h"
 

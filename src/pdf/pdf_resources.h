@@ -7,9 +7,9 @@
 #define KUALIK_PDF_RESOURCES_H
 
 #include "base/error.h"
+#include "base/flate.h"
 #include "page/art_list.h"
 #include "page/document.h"
-#include "pdf/flate.h"
 #include "pdf/pdf_content.h"
 #include "pdf/pdf_font.h"
 #include "pdf/pdf_object.h"

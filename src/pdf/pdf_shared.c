@@ -1,7 +1,7 @@
 #include "pdf/pdf_shared.h"
 
+#include "base/flate.h"
 #include "base/mem.h"
-#include "pdf/flate.h"
 #include "pdf/pdf_metadata.h"
 #include "pdf/pdf_object.h"
 

@@ -5,7 +5,7 @@
 #define KUALIK_PDF_XREF_H
 
 #include "base/buf.h"
-#include "pdf/flate.h"
+#include "base/flate.h"
 
 #include <stddef.h>
 #include <stdint.h>

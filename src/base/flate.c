@@ -1,4 +1,4 @@
-#include "pdf/flate.h"
+#include "base/flate.h"
 
 #include "base/mem.h"
 
@@ -13,7 +13,8 @@ struct flate *flate_new(enum flate_effort effort)
 {
     /* Below 3 much is lost, and above 4 the time doubles; from 8 on pictures take ten times as
      * long for a hundredth less, and so does everything else from 10 on. */
-    static const int levels[] = {[FLATE_FAST] = 3, [FLATE_MEDIUM] = 7, [FLATE_SMALL] = 9};
+    static const int levels[] = {
+        [FLATE_QUICK] = 1, [FLATE_FAST] = 3, [FLATE_MEDIUM] = 7, [FLATE_SMALL] = 9};
     struct flate *flate = mem_new(1, sizeof *flate);
     flate->compressor = libdeflate_alloc_compressor(levels[effort]);
     if (!flate->compressor)
@@ -47,6 +48,11 @@ bool flate_check(const void *bytes, size_t size, size_t unpacked)
     libdeflate_free_decompressor(decompressor);
     free(out);
     return result == LIBDEFLATE_SUCCESS && used == size && made == unpacked;
+}
+
+uint32_t flate_crc(const void *bytes, size_t size)
+{
+    return libdeflate_crc32(0, bytes, size);
 }
 
 void flate_free(struct flate *flate)

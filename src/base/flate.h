@@ -7,10 +7,12 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct flate;
 
 enum flate_effort {
+    FLATE_QUICK,  /* for what somebody waits for and nobody keeps */
     FLATE_FAST,   /* for what one certificate has for itself */
     FLATE_MEDIUM, /* for shared pictures: large, and more effort gains too little on them */
     FLATE_SMALL,  /* for whatever else is compressed once and shared */
@@ -24,6 +26,9 @@ void flate_add(struct flate *flate, const void *bytes, size_t size, struct buf *
 /* Says whether `bytes` are one whole stream, with nothing behind it, of exactly `unpacked`
  * bytes, made with some effort: such can be used as they are. */
 bool flate_check(const void *bytes, size_t size, size_t unpacked);
+
+/* Returns the CRC-32 (ISO 3309) of the bytes. */
+uint32_t flate_crc(const void *bytes, size_t size);
 
 void flate_free(struct flate *flate);
 
