@@ -123,7 +123,8 @@ static bool lacks_name(const struct row_findings *row)
 }
 
 /* Of two rows whose files would have one name, that name is made of their numbers or names; a
- * row with one field lacks the others; what is no name has no gender. */
+ * row with one field lacks the others; what is no name has no gender; two people may be a man
+ * and a woman. */
 static void mark_implied(struct report *report, const struct row_findings *row)
 {
     struct finding *lonely = find_code(row, "row-lonely");
@@ -138,6 +139,8 @@ static void mark_implied(struct report *report, const struct row_findings *row)
     }
     if (lacks_name(row))
         mark(report, row, "form-gender-missing");
+    if (find_code(row, "gender-contradicts") || find_code(row, "names-of-two-people"))
+        mark(report, row, "gender-contradicted");
 }
 
 static void mark_rows(struct report *report)

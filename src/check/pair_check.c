@@ -70,6 +70,17 @@ static bool has_swapped(const struct row_subject *subject, const struct name_pai
     return false;
 }
 
+/* Says whether the names have nothing in common: all parts differ, or all words of whole names.
+ */
+static bool are_two_people(const struct row_subject *subject, const struct name_pair *pairs,
+                           size_t count, size_t different)
+{
+    const char *const *fields = subject->row->fields;
+    return different == count &&
+           (count > 1 || name_match_nothing(subject->rules->match, fields[pairs[0].kazakh],
+                                            fields[pairs[0].russian]));
+}
+
 void pair_check(const struct row_subject *subject)
 {
     struct name_pair pairs[PAIRS_MOST];
@@ -86,7 +97,7 @@ void pair_check(const struct row_subject *subject)
             "«%s» in Kazakh, but «%s» in Russian: parts of the name have changed places.",
             kazakh, russian);
         report_advise(subject->findings, "Put each part into its own column.");
-    } else if (different == count && count > 1) {
+    } else if (are_two_people(subject, pairs, count, different)) {
         report_add(subject->findings, LEVEL_WARNING, subject->place, "names-of-two-people",
                    "«%s» in Kazakh and «%s» in Russian are the names of two people.", kazakh,
                    russian);

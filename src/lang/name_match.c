@@ -402,20 +402,37 @@ static size_t split(const struct name_match *match, const char *name,
     return count;
 }
 
-bool name_match_full(const struct name_match *match, const char *kazakh, const char *russian)
+/* Counts the words of both names, and those that one has for its own in the other. */
+struct word_count {
+    size_t kazakh, russian, found;
+};
+
+static struct word_count count_words(const struct name_match *match, const char *kazakh,
+                                     const char *russian)
 {
     struct spelling k[WORDS_MOST], r[WORDS_MOST];
-    if (name_match_part(match, kazakh, russian))
-        return true;
-    size_t kazakhs = split(match, kazakh, k), russians = split(match, russian, r);
-    size_t fewer = kazakhs < russians ? kazakhs : russians, found = 0;
+    struct word_count count = {split(match, kazakh, k), split(match, russian, r), 0};
     bool taken[WORDS_MOST] = {false};
-    for (size_t i = 0; i < kazakhs; i++)
-        for (size_t j = 0; j < russians; j++)
+    for (size_t i = 0; i < count.kazakh; i++)
+        for (size_t j = 0; j < count.russian; j++)
             if (!taken[j] && same_name(match, k[i], r[j])) {
                 taken[j] = true;
-                found++;
+                count.found++;
                 break;
             }
-    return found == fewer;
+    return count;
+}
+
+bool name_match_full(const struct name_match *match, const char *kazakh, const char *russian)
+{
+    if (name_match_part(match, kazakh, russian))
+        return true;
+    struct word_count count = count_words(match, kazakh, russian);
+    return count.found == (count.kazakh < count.russian ? count.kazakh : count.russian);
+}
+
+bool name_match_nothing(const struct name_match *match, const char *kazakh, const char *russian)
+{
+    struct word_count count = count_words(match, kazakh, russian);
+    return count.kazakh > 1 && count.russian > 1 && count.found == 0;
 }

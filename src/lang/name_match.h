@@ -24,4 +24,9 @@ bool name_match_part(const struct name_match *match, const char *kazakh, const c
  * needs its own in the other. */
 bool name_match_full(const struct name_match *match, const char *kazakh, const char *russian);
 
+/* Says whether no word of the one has its own in the other, and each has several: they are of
+ * two people. */
+bool name_match_nothing(const struct name_match *match, const char *kazakh,
+                        const char *russian);
+
 #endif

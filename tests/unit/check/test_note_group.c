@@ -118,14 +118,22 @@ static void what_another_implies_is_left_out(void **state)
     add_of_level(&report, LEVEL_ERROR, 4, "form-gender-missing");
     add_code(&report, 4, "name-stopgap");
     add_code(&report, 5, "row-lonely");
+    add_code(&report, 6, "gender-contradicted");
+    add_code(&report, 6, "names-of-two-people");
+    add_code(&report, 7, "gender-contradicted");
+    add_of_level(&report, LEVEL_ERROR, 8, "gender-contradicts");
+    add_code(&report, 8, "gender-contradicted");
     report_sort(&report);
     note_group(&report);
-    assert_int_equal(report.errors, 3);
+    assert_int_equal(report.errors, 4);
     assert_shown(&report, "list.csv:2: row-lonely.\n"
                           "list.csv:3: name-stopgap.\n"
                           "list.csv:4: form-gender-missing.\n"
                           "list.csv:4: warning: name-stopgap.\n"
-                          "list.csv:5: warning: row-lonely.\n");
+                          "list.csv:5: warning: row-lonely.\n"
+                          "list.csv:6: warning: names-of-two-people.\n"
+                          "list.csv:7: warning: gender-contradicted.\n"
+                          "list.csv:8: gender-contradicts.\n");
 }
 
 int main(void)

@@ -64,7 +64,16 @@ static void assert_reported(const char *const fields[COUNT], size_t damaged, con
     arena_free(&arena);
 }
 
-#define ROW(...) ((const char *const[COUNT]){__VA_ARGS__})
+/* Fills what is left out. */
+static const char *const *fill(const char *fields[COUNT])
+{
+    for (size_t i = 0; i < COUNT; i++)
+        if (!fields[i])
+            fields[i] = "";
+    return fields;
+}
+
+#define ROW(...) fill((const char *[COUNT]){__VA_ARGS__})
 
 static void one_person_in_both_languages_is_sound(void **state)
 {
@@ -85,6 +94,20 @@ static void two_people_are_told(void **state)
     assert_reported(ROW("Ахметов", "Ерлан", "", "Сулейменов", "Тимур", "Рашидович"), COUNT,
                     "«Ахметов Ерлан» in Kazakh and «Сулейменов Тимур» in Russian are the names "
                     "of two people.");
+}
+
+/* Whole names in one column each. */
+static void two_people_in_whole_names_are_told(void **state)
+{
+    (void)state;
+    assert_reported(ROW("Иванова Мария Петровна", "", "", "Утегенова Гульнур Канатовна"), COUNT,
+                    "«Иванова Мария Петровна» in Kazakh and «Утегенова Гульнур Канатовна» in "
+                    "Russian are the names of two people.");
+    assert_reported(ROW("Иванова Мария", "", "", "Утегенова Мария Канатовна"), COUNT,
+                    "«Иванова Мария» in Kazakh does not correspond to «Утегенова Мария "
+                    "Канатовна» in Russian.");
+    assert_reported(ROW("Ахметов", "", "", "Оспанов"), COUNT,
+                    "«Ахметов» in Kazakh does not correspond to «Оспанов» in Russian.");
 }
 
 static void parts_that_changed_places_are_told(void **state)
@@ -114,6 +137,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_person_in_both_languages_is_sound),
         cmocka_unit_test(two_people_are_told),
+        cmocka_unit_test(two_people_in_whole_names_are_told),
         cmocka_unit_test(parts_that_changed_places_are_told),
         cmocka_unit_test(a_wrong_part_is_told),
     };
