@@ -11,6 +11,8 @@ enum { MOST_PAINTS = 8 };
 
 struct flat {
     struct path paths[MOST_PAINTS];
+    struct path_step *steps[MOST_PAINTS]; /* of the paths, with room for more */
+    size_t rooms[MOST_PAINTS];
     size_t count;
 };
 
@@ -21,32 +23,44 @@ static inline bool same_paint(const struct path *a, const struct path *b)
            memcmp(&a->fill, &b->fill, sizeof a->fill) == 0;
 }
 
-static inline struct path *flat_path(struct flat *flat, const struct path *like)
+static inline size_t flat_path(struct flat *flat, const struct path *like)
 {
     for (size_t i = 0; i < flat->count; i++)
         if (same_paint(&flat->paths[i], like))
-            return &flat->paths[i];
+            return i;
     assert_true(flat->count < MOST_PAINTS);
-    struct path *path = &flat->paths[flat->count++];
+    struct path *path = &flat->paths[flat->count];
     *path = *like;
     path->count = 0;
-    return path;
+    return flat->count++;
+}
+
+/* Makes room for `more` steps of a path; returns where they begin. */
+static inline struct path_step *flat_room(struct flat *flat, struct arena *arena, size_t index,
+                                          size_t more)
+{
+    struct path *path = &flat->paths[index];
+    if (path->count + more > flat->rooms[index]) {
+        flat->rooms[index] = 2 * (path->count + more);
+        struct path_step *steps = arena_new(arena, flat->rooms[index], sizeof *steps);
+        if (path->count)
+            memcpy(steps, path->steps, path->count * sizeof *steps);
+        path->steps = flat->steps[index] = steps;
+    }
+    return flat->steps[index] + path->count;
 }
 
 static inline void flat_add(struct flat *flat, struct arena *arena, const struct path *from,
                             const struct transform *at)
 {
-    struct path *path = flat_path(flat, from);
-    struct path_step *steps = arena_new(arena, path->count + from->count, sizeof *steps);
-    if (path->count)
-        memcpy(steps, path->steps, path->count * sizeof *steps);
+    size_t index = flat_path(flat, from);
+    struct path_step *steps = flat_room(flat, arena, index, from->count);
     for (size_t i = 0; i < from->count; i++) {
-        struct path_step *step = &steps[path->count++];
-        *step = from->steps[i];
-        for (size_t k = 0; k < page_step_points(step); k++)
-            step->p[k] = transform_point(at, step->p[k].x, step->p[k].y);
+        steps[i] = from->steps[i];
+        for (size_t k = 0; k < page_step_points(&steps[i]); k++)
+            steps[i].p[k] = transform_point(at, steps[i].p[k].x, steps[i].p[k].y);
     }
-    path->steps = steps;
+    flat->paths[index].count += from->count;
 }
 
 static inline void flat_items(struct flat *flat, struct arena *arena, const struct item *items,
