@@ -18,6 +18,7 @@ int cmd_preview(int argc, char **argv);
 int cmd_issue(int argc, char **argv);
 int cmd_verify(int argc, char **argv);
 int cmd_decline(int argc, char **argv);
+int cmd_register(int argc, char **argv);
 int cmd_new(int argc, char **argv);
 
 #endif

@@ -27,6 +27,8 @@ static const struct command commands[] = {
      EXIT_UNUSABLE},
     {"issue", cmd_issue, "write a signed certificate for every person of a list", EXIT_UNUSABLE,
      EXIT_UNUSABLE},
+    {"register", cmd_register, "look into the register of certificates, or change it",
+     EXIT_UNUSABLE, EXIT_UNUSABLE},
     {"verify", cmd_verify, "check the signatures of certificates", EXIT_SOME, EXIT_UNSURE},
     {"decline", cmd_decline, "put Kazakh or Russian names into a case", EXIT_UNUSABLE,
      EXIT_UNUSABLE},

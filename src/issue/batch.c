@@ -308,6 +308,19 @@ static void keep(struct batch *batch, size_t index, const struct digest *sha256,
     outcomes_finish(batch->outcomes, index, &outcome);
 }
 
+static bool is_duplicate_asked(const struct batch *batch, size_t index)
+{
+    return batch->ledger &&
+           numbering_row(batch->job->numbering, index)->duplicate == DUPLICATE_ASKED;
+}
+
+static void fail_of_duplicate(struct error *err)
+{
+    error_set(err, "duplicate-not-shown",
+              "a duplicate is asked for, but the template does not show {duplicate}.");
+    error_advise(err, "Write {duplicate} into one of its texts.");
+}
+
 /* Writes the certificate unless it is there already. The outcome is told when it is written,
  * or by this function. */
 static void write_card(struct batch *batch, struct worker *worker, size_t index,
@@ -318,14 +331,17 @@ static void write_card(struct batch *batch, struct worker *worker, size_t index,
     struct digest sha256 = {0};
     enum existing existing = there ? look_at(batch, worker, card, &sha256) : EXISTING_OTHER;
     struct error err;
-    if (existing == EXISTING_SAME) {
+    if (existing == EXISTING_SAME && !is_duplicate_asked(batch, index)) {
         keep(batch, index, &sha256, fields, outcome);
         return;
     }
-    if (there && !replace && !(batch->ledger && ledger_owns(batch->ledger, index, card->file)))
+    if (existing == EXISTING_SAME) {
+        fail_of_duplicate(&err);
+    } else if (there && !replace &&
+               !(batch->ledger && ledger_owns(batch->ledger, index, card->file))) {
         existing_refuse(existing, card->file, &err);
-    else if (prepare(batch, worker_state, &err) &&
-             make_certificate(batch, worker, card, &err)) {
+    } else if (prepare(batch, worker_state, &err) &&
+               make_certificate(batch, worker, card, &err)) {
         if (!group_writer_add(worker_state->group_writer, index, &outcome,
                               worker_state->pdf.data, worker_state->pdf.size, there, fields,
                               &err))

@@ -42,11 +42,11 @@ static bool make_folders(const char *path)
     return done;
 }
 
-static int open_folder(const char *path)
+static int open_folder(const char *path, bool make)
 {
     const int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
     int fd = open(path, flags);
-    if (fd < 0 && errno == ENOENT && *path && make_folders(path))
+    if (fd < 0 && make && errno == ENOENT && *path && make_folders(path))
         fd = open(path, flags);
     return fd;
 }
@@ -106,9 +106,9 @@ static void remove_temporaries(int fd)
         closedir(entries);
 }
 
-struct folder *folder_open(const char *path, struct error *err)
+static struct folder *open_locked(const char *path, bool make, struct error *err)
 {
-    int fd = open_folder(path);
+    int fd = open_folder(path, make);
     if (fd < 0) {
         error_set(err, "folder-not-opened", "The folder cannot be opened: %s.",
                   file_reason(errno));
@@ -129,6 +129,16 @@ struct folder *folder_open(const char *path, struct error *err)
     folder->fd = fd;
     folder->path = mem_copy(path);
     return folder;
+}
+
+struct folder *folder_open(const char *path, struct error *err)
+{
+    return open_locked(path, true, err);
+}
+
+struct folder *folder_open_there(const char *path, struct error *err)
+{
+    return open_locked(path, false, err);
 }
 
 static bool name_ok(const char *name)
@@ -201,7 +211,7 @@ const char **folder_list(const struct folder *folder, const char *suffix, struct
 bool folder_read(const struct folder *folder, const char *name, size_t limit, struct buf *out,
                  struct error *err)
 {
-    return check_name(folder, name, err) &&
+    return check_name(folder, without_archive(name), err) &&
            (file_read_in(folder->fd, name, limit, out, err) ||
             error_at(err, (struct place){.file = folder->path}));
 }

@@ -18,6 +18,9 @@ struct folder;
  * NULL on failure; close with folder_close. */
 struct folder *folder_open(const char *path, struct error *err);
 
+/* The same, but a folder that is missing is not made. */
+struct folder *folder_open_there(const char *path, struct error *err);
+
 /* Says whether `name`, in the archive or not, stands in the folder. */
 bool folder_has(const struct folder *folder, const char *name);
 

@@ -415,6 +415,31 @@ bool registry_move(struct registry *registry, int64_t id, const char *file, stru
                         "UPDATE records SET file = ?2 WHERE id = ?1", "it", id, file);
 }
 
+bool registry_copy(struct registry *registry, int64_t number_id,
+                   const struct registry_record *record, struct error *err)
+{
+    struct registry_record copy = *record;
+    copy.number_id = number_id;
+    if (!reserve_number(registry, &copy, err))
+        return false;
+    return database_run(registry->database, NULL, err,
+                        "UPDATE numbers SET duplicate = ?2 WHERE id = ?1", "ii", copy.number_id,
+                        (int64_t)copy.duplicate) &&
+           (!copy.current || database_run(registry->database, NULL, err,
+                                          "UPDATE records SET current = 0 WHERE number = ?1",
+                                          "i", copy.number_id)) &&
+           database_run(registry->database, NULL, err,
+                        "INSERT INTO records (number, version, current, state, who, fields,"
+                        " file, sha256, signer, time, reason)"
+                        " VALUES (?1, ?2, ?3, ?11, ?4, ?5, nullif(?6, ''), ?7, ?8,"
+                        " nullif(?9, 0), ?10)",
+                        "iiitttbbitt", copy.number_id, (int64_t)copy.version,
+                        (int64_t)copy.current, copy.who, copy.fields, copy.file,
+                        copy.has_sha256 ? &copy.sha256 : NULL,
+                        copy.has_signer ? &copy.signer : NULL, copy.time, copy.reason,
+                        state_words[copy.state]);
+}
+
 /* ---- marking ---------------------------------------------------------------------------- */
 
 static bool keep_current(void *context, const struct registry_record *record)
@@ -468,10 +493,7 @@ bool registry_mark(struct registry *registry, const char *number, enum registry_
 {
     struct registry_record record = {0};
     const struct registry_search search = {.key = REGISTRY_NUMBER, .number = number};
-    if (!registry_begin(registry, err))
-        return false;
-    bool good = registry_find(registry, &search, keep_current, &record, err) &&
-                check_mark(&record, number, state, err) &&
-                mark(registry, &record, state, reason, err);
-    return registry_end(registry, good, err);
+    return registry_find(registry, &search, keep_current, &record, err) &&
+           check_mark(&record, number, state, err) &&
+           mark(registry, &record, state, reason, err);
 }

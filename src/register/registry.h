@@ -117,8 +117,14 @@ bool registry_take_back(struct registry *registry, const struct registry_record 
 /* Says that the certificate of that id is in another file now. */
 bool registry_move(struct registry *registry, int64_t id, const char *file, struct error *err);
 
+/* Adds a record of another register as it is, to the number of that id, or a new one if it is
+ * 0. */
+bool registry_copy(struct registry *registry, int64_t number_id,
+                   const struct registry_record *record, struct error *err);
+
 /* Says what has become of the certificate that stands for the number: `state` is SPOILED or
- * REVOKED, or DUPLICATE, which asks for one. Fails when that cannot be, and says why. */
+ * REVOKED, or DUPLICATE, which asks for one. To be written between registry_begin and
+ * registry_end. Fails when that cannot be, and says why. */
 bool registry_mark(struct registry *registry, const char *number, enum registry_state state,
                    const char *reason, struct error *err);
 

@@ -147,6 +147,139 @@ check "a number is not used for somebody else" says 'Юлия Ким: number 9 i
 check "nor twice in the list" says 'rows 4 and 5 would both have the number 10.'
 check "nor is none" says 'Абай: the row has no number.'
 
+# ---- the register itself ---------------------------------------------------------------
+
+rm -rf "$out" "$register"
+sed -i -e 's/^text = .*/& {duplicate}/' -e 's/^order .*/&\nspares = 2/' -e 's/^file .*/file = {number}_{name}/' \
+    -e 's/^number = .*/number = {seq:2}/' "$SCRATCH/t.ini"
+registered() { run "$KUALIK" register "$@" --register "$register"; }
+agrees() { registered verify -o "$out" && ended 0 && prints 'Register and files agree.'; }
+people 'Болат;Ақтау' 'Әлия;Ақтау' 'Үміт;Ақтау' '=1+1 "Ким";Ақтау'
+sed -i 's/^=1.*/"=1+1 ""Ким""";Ақтау/' "$people"
+give
+registered list
+check "it lists who has which number, and the spares" eval 'ended 0 && [ "$(cut -d" " -f1-5 "$SCRATCH/out" | tr "\n" "|")" = \
+    "01  issued  =1+1|02  issued  Әлия|03  issued  Болат|04  issued  Үміт|05  reserved  –|06  reserved  –|" ]'
+check "register and files agree" agrees
+registered spoil 02 --reason 'бүлінді'
+check "a number is spoiled" eval 'ended 0 && prints "Number 02 is spoiled; it is not used again."'
+registered duplicate 03 --reason 'жоғалды'
+check "a duplicate is asked for" ended 0
+registered revoke 04 --reason 'қате'
+check "a certificate is revoked" ended 0
+give
+check "the person of the spoiled number gets another, after the spares" [ -e "$out/07_Әлия.pdf" ]
+check "nobody gets one whose certificate was revoked" \
+    says 'Үміт: certificate 04 of this person was revoked: қате.'
+duplicate_shows() { pdftotext "$out/03_Болат.pdf" - | grep -F 'Телнұсқа / Дубликат'; }
+check "the duplicate says what it is" duplicate_shows
+check "what is no longer valid is in the archive" archived 02_Әлия.v1.pdf 03_Болат.v1.pdf 04_Үміт.v1.pdf
+check "all agrees again" agrees
+check "every row has a file and a record" prints \
+    'Certificates: 3, of which duplicates: 1; files: 3; spares: 2; spoiled: 1; revoked: 1; superseded: 1.'
+registered show 03
+check "a number's past can be looked at" eval 'prints "03, 1: superseded: Болат" && prints "03, 2: duplicate: Болат" &&
+    prints "  reason: жоғалды" && prints "  region=Ақтау"'
+registered find бол
+check "people are found by the beginnings of their names" eval \
+    'ended 0 && prints "03  duplicate  Болат  03_Болат.pdf" && [ "$(wc -l <"$SCRATCH/out")" -eq 1 ]'
+registered find Серік
+check "nobody found is said" eval 'ended 1 && says "The register has nobody like that."'
+sum() { sha256sum "$out/07_Әлия.pdf" | cut -d' ' -f1; }
+registered show 07 --json
+check "a program is told the same" eval '[ "$(jq -r "[.event, .number, .state, .who, .file, .sha256, .time] | join(\"|\")" "$SCRATCH/out")" = \
+    "Семинар 2017|07|issued|Әлия|07_Әлия.pdf|$(sum)|2017-10-05T12:00:00Z" ]'
+registered export
+export_begins() { head -c 3 "$SCRATCH/out" | od -An -tx1 | grep 'ef bb bf'; }
+check "the table for Excel begins as that needs it" export_begins
+check "its lines end as that wants" [ "$(grep -c "$(printf '\r')\$" "$SCRATCH/out")" -eq 9 ]
+check "no field becomes a formula" prints "\"'=1+1 \"\"Ким\"\"\""
+mv "$out/07_Әлия.pdf" "$SCRATCH"
+registered verify -o "$out"
+check "a file that is gone is named with its person" eval 'ended 1 &&
+    prints "$out: Әлия: «07_Әлия.pdf»: number 07: the file of the certificate is gone."'
+{ cat "$SCRATCH/07_Әлия.pdf"; echo; } >"$out/07_Әлия.pdf"
+cp "$SCRATCH/07_Әлия.pdf" "$out/99.pdf"
+registered verify -o "$out"
+check "so is one that is another" prints 'number 07: the file is not the one that was issued.'
+check "and one that nobody knows" prints '«99.pdf»: no record of the register has this file.'
+rm "$out/99.pdf"
+mv "$SCRATCH/07_Әлия.pdf" "$out"
+
+# refuses TEXT ACTION…: it cannot be done, and nothing has changed.
+refuses()
+{
+    text=$1
+    shift
+    sha256sum "$register" >"$SCRATCH/sum"
+    registered "$@"
+    ended 2 && says "$text" && sha256sum --quiet -c "$SCRATCH/sum"
+}
+check "a number that is not there cannot be spoiled" refuses 'The register has no number 88.' spoil 03 88 --reason x
+check "nor one that is spoiled already" refuses 'Number 02 is spoiled already.' spoil 02 --reason x
+check "a reason is needed" refuses '--reason TEXT is missing' revoke 03
+check "a spare number has no duplicate" refuses 'No certificate of number 05 has been issued yet.' duplicate 05 --reason x
+check "an action that is not there names the nearest" refuses 'Did you mean: kualik register verify?' verfy
+check "a folder that is not there is not made" eval \
+    'refuses "cannot be opened" verify -o "$SCRATCH/no" && [ ! -e "$SCRATCH/no" ]'
+run "$KUALIK" register list --register "$SCRATCH/no.db"
+check "nor is a register" eval 'ended 2 && [ ! -e "$SCRATCH/no.db" ]'
+
+# ---- several machines ------------------------------------------------------------------
+
+# issued_by N LIST RANGE: a machine with a register of its own.
+issued_by()
+{
+    run "$KUALIK" issue -t "$SCRATCH/t.ini" -r "$2" -o "$SCRATCH/machine$1" --no-sign \
+        --register "$SCRATCH/machine$1.db" --range "$3"
+}
+sed -i '/^spares/d' "$SCRATCH/t.ini"
+printf '%s\n' 'name;region' 'Болат;Ақтау' 'Әлия;Ақтау' >"$SCRATCH/one.csv"
+printf '%s\n' 'name;region' 'Үміт;Семей' 'Сәуле;Семей' >"$SCRATCH/two.csv"
+issued_by 1 "$SCRATCH/one.csv" 1-50
+issued_by 2 "$SCRATCH/two.csv" 51-99
+merge() { run "$KUALIK" register merge --register "$SCRATCH/all.db" "$@"; }
+merge "$SCRATCH/machine1.db" "$SCRATCH/machine2.db"
+check "registers are joined" eval 'ended 0 && prints "4 records were added."'
+run "$KUALIK" register list --register "$SCRATCH/all.db"
+check "the result has them all" eval '[ "$(cut -d" " -f1 "$SCRATCH/out" | tr "\n" " ")" = "01 02 51 52 " ]'
+merge "$SCRATCH/machine1.db"
+check "twice is once" prints '0 records were added.'
+issued_by 3 "$SCRATCH/two.csv" 1-50
+merge "$SCRATCH/machine3.db"
+check "a number of two people is refused by their names" eval \
+    'ended 2 && says "Number 01 is that of «Әлия» in one register and of «Сәуле» in the other."'
+issued_by 4 "$SCRATCH/two.csv" 60-99
+merge "$SCRATCH/machine4.db"
+check "so is a person with two numbers" eval \
+    'ended 2 && says "«Сәуле» has number 51 in one register and 60 in the other."'
+run "$KUALIK" register list --register "$SCRATCH/all.db"
+check "and nothing is added by that" [ "$(wc -l <"$SCRATCH/out")" -eq 4 ]
+
+# ---- at the same time ------------------------------------------------------------------
+
+mkdir "$SCRATCH/eight"
+i=0
+for first in Айгүл Болат Дархан Ержан Жанар Мадина Руслан Сәуле; do
+    i=$((i + 1))
+    {
+        echo 'name;region'
+        for last in Ахметова Бейсенов Дүйсенбай Иманғали Қанатұлы Назарбек Оразова Сейітқали Тілеуберді; do
+            echo "$last $first;Ақтау"
+        done
+    } >"$SCRATCH/eight/$i.csv"
+done
+for i in 1 2 3 4 5 6 7 8; do
+    "$KUALIK" issue -t "$SCRATCH/t.ini" -r "$SCRATCH/eight/$i.csv" -o "$SCRATCH/eight/out$i" --no-sign \
+        --register "$SCRATCH/eight/register.db" >"$SCRATCH/eight/said$i" 2>&1 &
+done
+wait
+eight_numbers() { find "$SCRATCH/eight" -name '*.pdf' -printf '%f\n' | cut -d_ -f1 | sort -n; }
+eight_right() { eight_numbers | diff - "$SCRATCH/wanted" || fails cat "$SCRATCH"/eight/said*; }
+i=0
+while [ $((i += 1)) -le 72 ]; do printf '%02d\n' $i; done >"$SCRATCH/wanted"
+check "eight runs at once give each number once, without a gap" eight_right
+
 # What cannot be.
 rm -rf "$out" "$register"
 people 'Болат;Ақтау'

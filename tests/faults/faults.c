@@ -1,9 +1,11 @@
 /* Makes one system call of a program fail: preloaded, and told by the environment which
- * (FAULT_CALL=write), the how many-th (FAULT_NTH=3), with which errno (FAULT_ERRNO=5), and
- * which file (FAULT_MARK) says afterwards that it came to that. */
+ * (FAULT_CALL=write, or `change` for all that change something on the disk), the how many-th
+ * (FAULT_NTH=3), with which errno (FAULT_ERRNO=5, or `kill` to end the program there as kill -9
+ * does), and which file (FAULT_MARK) says afterwards that it came to that. */
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -11,19 +13,35 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 static atomic_int calls;
 
+/* Calls after which the disk is another one. */
+static bool is_change(const char *name)
+{
+    static const char *const changes[] = {"write",     "pwrite",    "fsync",  "fdatasync",
+                                          "syncfs",    "renameat2", "unlink", "unlinkat",
+                                          "ftruncate", "mkdirat"};
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++)
+        if (strcmp(changes[i], name) == 0)
+            return true;
+    return false;
+}
+
 static bool fails(const char *name)
 {
     const char *call = getenv("FAULT_CALL"), *number = getenv("FAULT_NTH");
     const char *mark = getenv("FAULT_MARK"), *reason = getenv("FAULT_ERRNO");
-    if (!call || !number || !mark || !reason || strcmp(call, name) != 0 ||
+    if (!call || !number || !mark || !reason ||
+        (strcmp(call, name) != 0 && !(strcmp(call, "change") == 0 && is_change(name))) ||
         atomic_fetch_add(&calls, 1) + 1 != strtol(number, NULL, 10))
         return false;
     syscall(SYS_openat, AT_FDCWD, mark, O_WRONLY | O_CREAT, 0600);
+    if (strcmp(reason, "kill") == 0)
+        kill(getpid(), SIGKILL);
     errno = (int)strtol(reason, NULL, 10);
     return true;
 }
@@ -88,4 +106,35 @@ int flock(int file, int operation)
 off_t lseek(int file, off_t offset, int whence)
 {
     return fails("lseek") ? -1 : syscall(SYS_lseek, file, offset, whence);
+}
+
+/* What SQLite writes with. */
+ssize_t pwrite64(int file, const void *bytes, size_t size, off_t offset)
+{
+    return fails("pwrite") ? -1 : syscall(SYS_pwrite64, file, bytes, size, offset);
+}
+
+int fdatasync(int file)
+{
+    return fails("fdatasync") ? -1 : (int)syscall(SYS_fdatasync, file);
+}
+
+int ftruncate64(int file, off_t size)
+{
+    return fails("ftruncate") ? -1 : (int)syscall(SYS_ftruncate, file, size);
+}
+
+int unlink(const char *path)
+{
+    return fails("unlink") ? -1 : (int)syscall(SYS_unlinkat, AT_FDCWD, path, 0);
+}
+
+int unlinkat(int folder, const char *path, int flags)
+{
+    return fails("unlinkat") ? -1 : (int)syscall(SYS_unlinkat, folder, path, flags);
+}
+
+int mkdirat(int folder, const char *path, mode_t mode)
+{
+    return fails("mkdirat") ? -1 : (int)syscall(SYS_mkdirat, folder, path, mode);
 }

@@ -151,9 +151,15 @@ static void test_people_are_found(void **state)
     buf_free(&text);
 }
 
+static bool mark(const char *number, enum registry_state state)
+{
+    return registry_begin(registry, &err) &&
+           registry_end(registry, registry_mark(registry, number, state, "torn", &err), &err);
+}
+
 static void assert_not_marked(const char *number, enum registry_state state, const char *words)
 {
-    assert_false(registry_mark(registry, number, state, "x", &err));
+    assert_false(mark(number, state));
     assert_string_equal(words_of(&err), words);
 }
 
@@ -164,9 +170,9 @@ static void test_marks(void **state)
     assert_true(reserve(&first) && publish(&first, NULL) && reserve(&second));
     assert_not_marked("3", REGISTRY_SPOILED, "The register has no number 3.");
     assert_not_marked("2", REGISTRY_REVOKED, "No certificate of number 2 has been issued yet.");
-    assert_true(registry_mark(registry, "2", REGISTRY_SPOILED, "torn", &err));
+    assert_true(mark("2", REGISTRY_SPOILED));
     assert_not_marked("2", REGISTRY_REVOKED, "Number 2 is spoiled already.");
-    assert_true(registry_mark(registry, "1", REGISTRY_DUPLICATE, "lost", &err));
+    assert_true(mark("1", REGISTRY_DUPLICATE));
     assert_not_marked("1", REGISTRY_DUPLICATE,
                       "A duplicate of number 1 is asked for already; "
                       "kualik issue makes it.");
@@ -174,7 +180,7 @@ static void test_marks(void **state)
     duplicate.number_id = first.number_id;
     assert_true(reserve(&duplicate) && publish(&duplicate, "archive/a.v1.pdf"));
     assert_holds("1.1 superseded archive/a.v1.pdf; 1.2 duplicate! a.pdf; 2.1 spoiled! a.pdf; ");
-    assert_true(registry_mark(registry, "1", REGISTRY_REVOKED, "error", &err));
+    assert_true(mark("1", REGISTRY_REVOKED));
     assert_not_marked("1", REGISTRY_DUPLICATE, "Number 1 is revoked already.");
 }
 

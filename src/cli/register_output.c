@@ -1,0 +1,163 @@
+#include "cli/register_output.h"
+
+#include "cli/json.h"
+#include "cli/output.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+enum { TIME_SIZE = 32, HEX_SIZE = 2 * DIGEST_SIZE + 1 };
+
+/* A time as ISO 8601 has it, in UTC; "" for none. */
+static const char *time_text(int64_t time, char text[TIME_SIZE])
+{
+    time_t seconds = (time_t)time;
+    struct tm parts;
+    if (!time || !gmtime_r(&seconds, &parts) ||
+        !strftime(text, TIME_SIZE, "%Y-%m-%dT%H:%M:%SZ", &parts))
+        text[0] = '\0';
+    return text;
+}
+
+static const char *hex(bool has, const struct digest *digest, char text[HEX_SIZE])
+{
+    text[0] = '\0';
+    for (size_t i = 0; has && i < DIGEST_SIZE; i++)
+        snprintf(text + 2 * i, 3, "%02x", digest->bytes[i]);
+    return text;
+}
+
+/* A spare number is nobody's. */
+static const char *who(const struct registry_record *record)
+{
+    return record->has_person ? record->who : "–";
+}
+
+void register_output_line(const struct registry_record *record)
+{
+    struct buf line = {0};
+    buf_printf(&line, "%s  %s  %s", record->number, registry_state_word(record->state),
+               who(record));
+    if (*record->file)
+        buf_printf(&line, "  %s", record->file);
+    if (*record->reason)
+        buf_printf(&line, "  (%s)", record->reason);
+    output_line(stdout, line.data);
+    buf_free(&line);
+}
+
+static void print_member(const char *name, const char *text)
+{
+    struct buf line = {0};
+    buf_printf(&line, "  %s: %s", name, text);
+    if (*text)
+        output_line(stdout, line.data);
+    buf_free(&line);
+}
+
+void register_output_whole(const struct registry_record *record)
+{
+    struct buf line = {0};
+    char time[TIME_SIZE], digest[HEX_SIZE];
+    buf_printf(&line, "%s, %zu: %s: %s", record->number, record->version,
+               registry_state_word(record->state), who(record));
+    output_line(stdout, line.data);
+    print_member("reason", record->reason);
+    print_member("time", time_text(record->time, time));
+    print_member("file", record->file);
+    print_member("sha256", hex(record->has_sha256, &record->sha256, digest));
+    print_member("signer", hex(record->has_signer, &record->signer, digest));
+    for (const char *at = record->fields; *at;) {
+        size_t size = strcspn(at, "\n");
+        buf_clear(&line);
+        buf_printf(&line, "  %.*s", (int)size, at);
+        output_line(stdout, line.data);
+        at += size + (at[size] == '\n');
+    }
+    buf_free(&line);
+}
+
+/* ---- the members, by name --------------------------------------------------------------- */
+
+enum { MEMBERS = 11 };
+
+static const char *const names[MEMBERS] = {"event",   "number", "version", "state",
+                                           "current", "who",    "file",    "sha256",
+                                           "signer",  "time",   "reason"};
+
+struct member_texts {
+    const char *list[MEMBERS];
+    char version[24], time[TIME_SIZE], sha256[HEX_SIZE], signer[HEX_SIZE];
+};
+
+static void describe(const struct registry_record *record, const char *event,
+                     struct member_texts *texts)
+{
+    snprintf(texts->version, sizeof texts->version, "%zu", record->version);
+    const char *const list[MEMBERS] = {
+        event,
+        record->number,
+        texts->version,
+        registry_state_word(record->state),
+        record->current ? "yes" : "no",
+        record->who,
+        record->file,
+        hex(record->has_sha256, &record->sha256, texts->sha256),
+        hex(record->has_signer, &record->signer, texts->signer),
+        time_text(record->time, texts->time),
+        record->reason,
+    };
+    memcpy(texts->list, list, sizeof list);
+}
+
+void register_output_json(const struct registry_record *record, const char *event)
+{
+    struct member_texts texts = {0};
+    struct buf line = {0};
+    describe(record, event, &texts);
+    for (size_t i = 0; i < MEMBERS; i++)
+        json_text(&line, names[i], texts.list[i]);
+    json_text(&line, "fields", record->fields);
+    json_end(&line);
+    fputs(line.data, stdout);
+    buf_free(&line);
+}
+
+/* A field that a spreadsheet takes for a formula is shown as the text that it is. */
+static void put_field(struct buf *table, const char *text)
+{
+    buf_putc(table, '"');
+    if (*text && strchr("=+-@\t\r", *text))
+        buf_putc(table, '\'');
+    for (; *text; text++) {
+        if (*text == '"')
+            buf_putc(table, '"');
+        buf_putc(table, *text);
+    }
+    buf_putc(table, '"');
+}
+
+static void put_row(struct buf *table, const char *const *fields)
+{
+    for (size_t i = 0; i < MEMBERS; i++) {
+        if (i)
+            buf_putc(table, ';');
+        put_field(table, fields[i]);
+    }
+    buf_puts(table, "\r\n");
+}
+
+void register_output_headings(struct buf *table)
+{
+    buf_puts(table, "\xEF\xBB\xBF");
+    put_row(table, names);
+}
+
+void register_output_row(const struct registry_record *record, const char *event,
+                         struct buf *table)
+{
+    struct member_texts texts = {0};
+    describe(record, event, &texts);
+    put_row(table, texts.list);
+}

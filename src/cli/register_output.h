@@ -1,0 +1,20 @@
+/* Records of the register as a person reads them, as lines of JSON, and as a table for Excel.
+ */
+#ifndef KUALIK_REGISTER_OUTPUT_H
+#define KUALIK_REGISTER_OUTPUT_H
+
+#include "base/buf.h"
+#include "register/registry.h"
+
+/* Print a record: in one line; with all that is known of it; as a line of JSON. */
+void register_output_line(const struct registry_record *record);
+void register_output_whole(const struct registry_record *record);
+void register_output_json(const struct registry_record *record, const char *event);
+
+/* Append the headings, and a record, to a table that Excel opens: UTF-8 with a byte order mark,
+ * semicolons, lines that end with CR LF (RFC 4180 but for the semicolons). */
+void register_output_headings(struct buf *table);
+void register_output_row(const struct registry_record *record, const char *event,
+                         struct buf *table);
+
+#endif

@@ -1,0 +1,16 @@
+/* Joins the registers of several machines, which were given numbers that no other had. */
+#ifndef KUALIK_REGISTRY_MERGE_H
+#define KUALIK_REGISTRY_MERGE_H
+
+#include "register/registry.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Adds to `target` all records of `source` that it does not have, and puts in `*added` how many
+ * these are: all of them or none. Fails when both have a number for two people, or a person has
+ * numbers in both, and says who. */
+bool registry_merge(struct registry *target, struct registry *source, size_t *added,
+                    struct error *err);
+
+#endif
