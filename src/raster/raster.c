@@ -10,25 +10,44 @@
 
 #include <cairo.h>
 #include <math.h>
+#include <pthread.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { PIXEL_LIMIT = 120000000, SIDE_LIMIT = 32767 /* cairo's */ };
+enum {
+    PIXEL_LIMIT = 120000000,
+    SIDE_LIMIT = 32767, /* cairo's */
+    DESK = 0xD6,        /* the gray that pages lie on */
+};
 
-/* What pages lie on. */
-static const double desk = 0xD6 / 255.0;
+struct outline {
+    const struct path_step *steps; /* in font units, y upwards; NULL: not known yet */
+    size_t count;
+};
 
-struct raster {
+/* The outlines of a face, by glyph. */
+struct outlines {
+    struct outline *list;
+    size_t count, room;
+};
+
+/* A page on its way, in a thread of its own. */
+struct page_raster {
     const struct document *document;
+    size_t page;
     cairo_t *cairo;
-    struct arena arena; /* of an outline */
-    struct error *err;
+    struct arena arena;        /* holds the steps of the outlines */
+    struct outlines *outlines; /* by face */
+    struct error err;          /* why it is not drawn, … */
+    bool drawn;                /* … if it is not */
+    pthread_t thread;
+    bool started;
 };
 
 /* ---- paths ------------------------------------------------------------------------------ */
 
-static void set_color(struct raster *raster, struct color color)
+static void set_color(struct page_raster *raster, struct color color)
 {
     cairo_set_source_rgb(raster->cairo, color.parts[0] / 255.0, color.parts[1] / 255.0,
                          color.parts[2] / 255.0);
@@ -53,7 +72,7 @@ static void add_step(cairo_t *cairo, const struct path_step *step)
     }
 }
 
-static void draw_path(struct raster *raster, const struct path *path)
+static void draw_path(struct page_raster *raster, const struct path *path)
 {
     cairo_t *cairo = raster->cairo;
     cairo_save(cairo);
@@ -78,24 +97,39 @@ static void draw_path(struct raster *raster, const struct path *path)
 
 /* ---- letters ---------------------------------------------------------------------------- */
 
-/* Adds the glyph's outline to the path, in font units, y upwards, from `x`, `y` on. */
-static void add_glyph(struct raster *raster, const struct face *face, uint32_t id, double x,
-                      double y)
+static const struct outline *find_outline(struct page_raster *raster, size_t face, uint32_t id)
 {
-    size_t count;
-    const struct path_step *steps = shape_outline(face->shaper, id, &raster->arena, &count);
-    cairo_save(raster->cairo);
-    cairo_translate(raster->cairo, x, y);
-    for (size_t i = 0; i < count; i++)
-        add_step(raster->cairo, &steps[i]);
-    cairo_restore(raster->cairo);
-    arena_reset(&raster->arena);
+    struct outlines *outlines = &raster->outlines[face];
+    while (outlines->count <= id) {
+        outlines->list =
+            mem_grow(outlines->list, outlines->count, &outlines->room, sizeof *outlines->list);
+        outlines->list[outlines->count++] = (struct outline){0};
+    }
+    struct outline *outline = &outlines->list[id];
+    if (!outline->steps)
+        outline->steps = shape_outline(raster->document->faces[face].shaper, id, &raster->arena,
+                                       &outline->count);
+    return outline;
 }
 
-static bool draw_run(struct raster *raster, const struct run *run)
+/* Adds the glyph's outline to the path, from `x`, `y` on. */
+static void add_glyph(struct page_raster *raster, size_t face, uint32_t id, double x, double y)
+{
+    const struct outline *outline = find_outline(raster, face, id);
+    for (size_t i = 0; i < outline->count; i++) {
+        struct path_step step = outline->steps[i];
+        for (size_t k = 0; k < page_step_points(&step); k++) {
+            step.p[k].x += x;
+            step.p[k].y += y;
+        }
+        add_step(raster->cairo, &step);
+    }
+}
+
+static bool draw_run(struct page_raster *raster, const struct run *run)
 {
     if (run->face >= raster->document->face_count)
-        return error_set(raster->err, "page-face-unknown",
+        return error_set(&raster->err, "page-face-unknown",
                          "A page shows text in face %zu of %zu.", run->face + 1,
                          raster->document->face_count);
     const struct face *face = &raster->document->faces[run->face];
@@ -107,7 +141,7 @@ static bool draw_run(struct raster *raster, const struct run *run)
     cairo_scale(raster->cairo, unit, -unit);
     for (size_t i = 0; i < run->count; i++) {
         const struct glyph *glyph = &run->glyphs[i];
-        add_glyph(raster, face, glyph->id, (pen + glyph->dx) / unit, glyph->dy / unit);
+        add_glyph(raster, run->face, glyph->id, (pen + glyph->dx) / unit, glyph->dy / unit);
         pen += glyph->advance;
     }
     set_color(raster, run->color);
@@ -149,7 +183,7 @@ static cairo_surface_t *make_surface(const struct image *image)
     return surface;
 }
 
-static void paint_picture(struct raster *raster, const struct image *image,
+static void paint_picture(struct page_raster *raster, const struct image *image,
                           const struct picture *picture)
 {
     cairo_t *cairo = raster->cairo;
@@ -168,10 +202,10 @@ static void paint_picture(struct raster *raster, const struct image *image,
     cairo_surface_destroy(surface);
 }
 
-static bool draw_picture(struct raster *raster, const struct picture *picture)
+static bool draw_picture(struct page_raster *raster, const struct picture *picture)
 {
     if (picture->image >= raster->document->image_count)
-        return error_set(raster->err, "page-image-unknown", "A page shows image %zu of %zu.",
+        return error_set(&raster->err, "page-image-unknown", "A page shows image %zu of %zu.",
                          picture->image + 1, raster->document->image_count);
     const struct image *image = raster->document->images[picture->image];
     if (!(picture->box.width > 0) || !(picture->box.height > 0))
@@ -182,7 +216,7 @@ static bool draw_picture(struct raster *raster, const struct picture *picture)
     }
     struct image samples = *image;
     samples.data = (struct buf){0};
-    bool decoded = jpeg_samples(image, &samples.data, raster->err);
+    bool decoded = jpeg_samples(image, &samples.data, &raster->err);
     if (decoded)
         paint_picture(raster, &samples, picture);
     buf_free(&samples.data);
@@ -191,9 +225,9 @@ static bool draw_picture(struct raster *raster, const struct picture *picture)
 
 /* ---- pages ------------------------------------------------------------------------------ */
 
-static bool draw_items(struct raster *raster, const struct item *items, size_t count);
+static bool draw_items(struct page_raster *raster, const struct item *items, size_t count);
 
-static bool draw_placed(struct raster *raster, const struct placed *placed)
+static bool draw_placed(struct page_raster *raster, const struct placed *placed)
 {
     const struct transform *at = &placed->at;
     cairo_matrix_t matrix;
@@ -206,7 +240,7 @@ static bool draw_placed(struct raster *raster, const struct placed *placed)
     return drawn;
 }
 
-static bool draw_item(struct raster *raster, const struct item *item)
+static bool draw_item(struct page_raster *raster, const struct item *item)
 {
     switch (item->kind) {
     case ITEM_RUN:
@@ -222,7 +256,7 @@ static bool draw_item(struct raster *raster, const struct item *item)
 }
 
 /* Art is made of other art, but never of itself: this comes to an end. */
-static bool draw_items(struct raster *raster, const struct item *items, size_t count)
+static bool draw_items(struct page_raster *raster, const struct item *items, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         if (!draw_item(raster, &items[i]))
@@ -230,12 +264,11 @@ static bool draw_items(struct raster *raster, const struct item *items, size_t c
     return true;
 }
 
-static bool draw_page(struct raster *raster, size_t index)
+static bool draw_page(struct page_raster *raster)
 {
-    const struct page *page = &raster->document->pages[index];
-    struct box place = spread_page(raster->document, index);
+    const struct page *page = &raster->document->pages[raster->page];
+    struct box place = spread_page(raster->document, raster->page);
     bool drawn = true;
-    cairo_save(raster->cairo);
     cairo_rectangle(raster->cairo, place.x, place.y, place.width, place.height);
     cairo_clip(raster->cairo);
     cairo_set_source_rgb(raster->cairo, 1, 1, 1);
@@ -243,46 +276,98 @@ static bool draw_page(struct raster *raster, size_t index)
     cairo_translate(raster->cairo, place.x + page->bleed, place.y + page->bleed);
     for (size_t i = 0; drawn && i < page->count; i++)
         drawn = draw_items(raster, page->parts[i]->items, page->parts[i]->count);
-    cairo_restore(raster->cairo);
     return drawn;
 }
 
-static bool draw_pages(struct raster *raster)
+static void *run_page(void *argument)
 {
-    cairo_set_source_rgb(raster->cairo, desk, desk, desk);
-    cairo_paint(raster->cairo);
-    for (size_t i = 0; i < raster->document->page_count; i++)
-        if (!draw_page(raster, i))
-            return false;
-    return true;
+    struct page_raster *raster = argument;
+    const struct document *document = raster->document;
+    raster->outlines = mem_new(document->face_count, sizeof *raster->outlines);
+    raster->drawn = draw_page(raster);
+    if (cairo_status(raster->cairo) == CAIRO_STATUS_NO_MEMORY)
+        mem_exhausted();
+    for (size_t i = 0; i < document->face_count; i++)
+        free(raster->outlines[i].list);
+    free(raster->outlines);
+    arena_free(&raster->arena);
+    return NULL;
+}
+
+/* ---- the picture ------------------------------------------------------------------------- */
+
+/* All pixels, as cairo has them: a word each, whose low bytes are red, green and blue. */
+struct pixels {
+    uint32_t *list;
+    size_t width, height;
+};
+
+/* Lets the page draw on the columns of pixels that it touches, which no other page does. */
+static cairo_t *page_cairo(const struct document *document, size_t page, double scale,
+                           const struct pixels *pixels)
+{
+    struct box place = spread_page(document, page);
+    size_t left = (size_t)floor(place.x * scale);
+    size_t right = (size_t)ceil((place.x + place.width) * scale);
+    right = right < pixels->width ? right : pixels->width;
+    cairo_surface_t *surface = cairo_image_surface_create_for_data(
+        (unsigned char *)(pixels->list + left), CAIRO_FORMAT_RGB24, (int)(right - left),
+        (int)pixels->height, (int)(pixels->width * sizeof *pixels->list));
+    cairo_t *cairo = cairo_create(surface);
+    cairo_surface_destroy(surface);
+    cairo_translate(cairo, -(double)left, 0);
+    cairo_scale(cairo, scale, scale);
+    return cairo;
+}
+
+/* Draws the pages, each in a thread of its own; the first in this one, and so does what no
+ * thread could be had for. */
+static bool draw_pages(const struct document *document, double scale,
+                       const struct pixels *pixels, struct error *err)
+{
+    size_t count = document->page_count, good = 0;
+    struct page_raster *rasters = mem_new(count, sizeof *rasters);
+    for (size_t i = 0; i < count; i++) {
+        rasters[i].document = document;
+        rasters[i].page = i;
+        rasters[i].cairo = page_cairo(document, i, scale, pixels);
+        rasters[i].started =
+            i > 0 && pthread_create(&rasters[i].thread, NULL, run_page, &rasters[i]) == 0;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (rasters[i].started)
+            pthread_join(rasters[i].thread, NULL);
+        else
+            run_page(&rasters[i]);
+        cairo_destroy(rasters[i].cairo);
+        if (rasters[i].drawn)
+            good++;
+        else if (good == i)
+            *err = rasters[i].err;
+    }
+    free(rasters);
+    return good == count;
 }
 
 /* Appends the pixels as a PNG. */
-static void write_pixels(cairo_surface_t *surface, const struct png_options *options,
+static void write_pixels(const struct pixels *pixels, const struct png_options *options,
                          struct buf *out)
 {
-    cairo_surface_flush(surface);
-    const unsigned char *pixels = cairo_image_surface_get_data(surface);
-    size_t stride = (size_t)cairo_image_surface_get_stride(surface);
-    struct image image = {.width = (size_t)cairo_image_surface_get_width(surface),
-                          .height = (size_t)cairo_image_surface_get_height(surface),
-                          .components = 3};
-    char *to = buf_reserve(&image.data, image.width * image.height * 3);
-    image.data.size = image.width * image.height * 3;
-    for (size_t y = 0; y < image.height; y++)
-        for (size_t x = 0; x < image.width; x++) {
-            uint32_t pixel;
-            memcpy(&pixel, pixels + y * stride + 4 * x, sizeof pixel);
-            *to++ = (char)(pixel >> 16 & 0xFF);
-            *to++ = (char)(pixel >> 8 & 0xFF);
-            *to++ = (char)(pixel & 0xFF);
-        }
+    struct image image = {.width = pixels->width, .height = pixels->height, .components = 3};
+    size_t count = pixels->width * pixels->height;
+    char *to = buf_reserve(&image.data, count * 3);
+    image.data.size = count * 3;
+    for (size_t i = 0; i < count; i++) {
+        *to++ = (char)(pixels->list[i] >> 16 & 0xFF);
+        *to++ = (char)(pixels->list[i] >> 8 & 0xFF);
+        *to++ = (char)(pixels->list[i] & 0xFF);
+    }
     png_write(&image, options, out);
     buf_free(&image.data);
 }
 
-static cairo_surface_t *new_surface(const struct document *document, double dpi,
-                                    struct error *err)
+static bool new_pixels(const struct document *document, double dpi, struct pixels *pixels,
+                       struct error *err)
 {
     struct box whole = spread_whole(document);
     double width = round(whole.width * dpi / 72), height = round(whole.height * dpi / 72);
@@ -290,31 +375,24 @@ static cairo_surface_t *new_surface(const struct document *document, double dpi,
           width * height <= PIXEL_LIMIT)) {
         error_set(err, "raster-too-large", "At %g dpi this would be %.0f × %.0f pixels.", dpi,
                   width, height);
-        error_advise(err, "Use fewer dpi, or one page.");
-        return NULL;
+        return error_advise(err, "Use fewer dpi, or one page.");
     }
-    cairo_surface_t *surface =
-        cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)width, (int)height);
-    if (cairo_surface_status(surface) != CAIRO_STATUS_SUCCESS)
-        mem_exhausted();
-    return surface;
+    pixels->width = (size_t)width;
+    pixels->height = (size_t)height;
+    pixels->list = mem_new(pixels->width * pixels->height, sizeof *pixels->list);
+    memset(pixels->list, DESK, pixels->width * pixels->height * sizeof *pixels->list);
+    return true;
 }
 
 bool raster_png(const struct document *document, double dpi, const char *software,
                 struct buf *out, struct error *err)
 {
-    cairo_surface_t *surface = new_surface(document, dpi, err);
-    if (!surface)
+    struct pixels pixels = {0};
+    if (!new_pixels(document, dpi, &pixels, err))
         return false;
-    struct raster raster = {.document = document, .cairo = cairo_create(surface), .err = err};
-    cairo_scale(raster.cairo, dpi / 72, dpi / 72);
-    bool drawn = draw_pages(&raster);
-    if (cairo_status(raster.cairo) == CAIRO_STATUS_NO_MEMORY)
-        mem_exhausted();
+    bool drawn = draw_pages(document, dpi / 72, &pixels, err);
     if (drawn)
-        write_pixels(surface, &(struct png_options){software, dpi, true}, out);
-    cairo_destroy(raster.cairo);
-    cairo_surface_destroy(surface);
-    arena_free(&raster.arena);
+        write_pixels(&pixels, &(struct png_options){software, dpi, true}, out);
+    free(pixels.list);
     return drawn;
 }
