@@ -85,7 +85,7 @@ $(BUILD)/tests/%: tests/unit/%.c $(library)
 	@$(CC) $(cflags) -Itests -MMD -MP $(LDFLAGS) -o $@ $< $(library) -lcmocka -lz $(libs)
 
 # Preloaded, so without the sanitizers of the program.
-$(BUILD)/tests/faults.so: tests/faults/faults.c
+$(BUILD)/tests/%.so: tests/faults/%.c
 	@echo '  cc    $<'
 	@mkdir -p $(@D)
 	@$(CC) -std=c17 -D_GNU_SOURCE $(warnings) -O2 -shared -fPIC -o $@ $<
@@ -137,7 +137,7 @@ demo: build-packages
 check: test-packages
 	+@CC="$(CC)" CFLAGS="$(cflags)" tests/run tests/lint $(BUILD) tests/rooms $(BUILD)/asan
 
-test-programs: $(programs) $(BUILD)/tests/faults.so $(BUILD)/tests/pixels
+test-programs: $(programs) $(BUILD)/tests/faults.so $(BUILD)/tests/memory.so $(BUILD)/tests/pixels
 
 # All that tests/run needs of a build folder.
 built: all test-programs

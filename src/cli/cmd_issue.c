@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/version.h"
 #include "cli/commands.h"
+#include "cli/exhaustion.h"
 #include "cli/input_options.h"
 #include "cli/interrupt.h"
 #include "cli/issue_report.h"
@@ -264,7 +265,7 @@ static int write_all(struct issue_run *run, struct batch *batch)
         issue_report_fail(&err, request->json);
         return EXIT_UNUSABLE;
     }
-    interrupt_exhausted_with(EXIT_STOPPED);
+    exhaustion_exit_with(EXIT_STOPPED);
     bool sure = batch_write(batch, folder, &err);
     progress_end(&run->progress);
     batch_find_strays(batch, folder, issue_report_stray, run->report);

@@ -1,7 +1,5 @@
 #include "cli/interrupt.h"
 
-#include "base/mem.h"
-
 #include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -9,7 +7,6 @@
 
 /* A signal finds nothing but what is global. */
 static atomic_bool interrupted;
-static atomic_int exhausted_status;
 
 static void interrupt(int signal)
 {
@@ -27,20 +24,4 @@ const atomic_bool *interrupt_watch(void)
             sigaction(signals[i], &action, NULL);
     sigaction(SIGPIPE, &(struct sigaction){.sa_handler = SIG_IGN}, NULL);
     return &interrupted;
-}
-
-void interrupt_exhausted_with(int status)
-{
-    atomic_store(&exhausted_status, status);
-}
-
-/* Nothing here may ask for memory. What has a name in the folder is whole; the next run removes
- * what has none. */
-void mem_exhausted(void)
-{
-    static const char sentence[] =
-        "kualik: There is not enough memory. Close other programs and start again.\n";
-    if (write(STDERR_FILENO, sentence, sizeof sentence - 1) < 0)
-        _exit(atomic_load(&exhausted_status));
-    _exit(atomic_load(&exhausted_status));
 }

@@ -1,5 +1,4 @@
-/* How a run is ended from outside: by Ctrl-C, by SIGTERM or SIGHUP, and when there is no more
- * memory. */
+/* How a run is ended from outside: by Ctrl-C, by SIGTERM or SIGHUP. */
 #ifndef KUALIK_INTERRUPT_H
 #define KUALIK_INTERRUPT_H
 
@@ -9,9 +8,5 @@
  * kind ends the program at once; an output that nobody reads any more is an error of writing,
  * not the end. Signals that are ignored already, as nohup wants it, stay so. */
 const atomic_bool *interrupt_watch(void);
-
-/* Says with which exit status the program ends, after one sentence, when there is no more
- * memory. */
-void interrupt_exhausted_with(int status);
 
 #endif

@@ -1,7 +1,7 @@
 #include "base/utf8.h"
 #include "base/version.h"
 #include "cli/commands.h"
-#include "cli/interrupt.h"
+#include "cli/exhaustion.h"
 #include "cli/output.h"
 
 #include <fcntl.h>
@@ -96,7 +96,7 @@ static int reported(int status, int worst)
 
 static int run_command(const struct command *command, int argc, char **argv)
 {
-    interrupt_exhausted_with(command->exhausted);
+    exhaustion_exit_with(command->exhausted);
     return reported(command->run(argc, argv), command->worst);
 }
 

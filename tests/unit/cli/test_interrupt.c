@@ -1,8 +1,6 @@
 /* Signals change the process that gets them, so each test has one of its own. */
 #include "cli/interrupt.h"
 
-#include "base/mem.h"
-
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -107,23 +105,6 @@ static void an_output_that_is_closed_is_an_error(void **state)
     ends_with_0(nobody_reads);
 }
 
-static void exhaust(void)
-{
-    interrupt_exhausted_with(3);
-    mem_exhausted();
-}
-
-static void without_memory_it_ends_with_a_sentence(void **state)
-{
-    (void)state;
-    char said[200];
-    int status = run(exhaust, said, sizeof said);
-    assert_true(WIFEXITED(status));
-    assert_int_equal(WEXITSTATUS(status), 3);
-    assert_non_null(strstr(said, "not enough memory"));
-    assert_int_equal(said[strlen(said) - 1], '\n');
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -131,7 +112,6 @@ int main(void)
         cmocka_unit_test(the_second_ends_the_program),
         cmocka_unit_test(what_nohup_ignores_stays_ignored),
         cmocka_unit_test(an_output_that_is_closed_is_an_error),
-        cmocka_unit_test(without_memory_it_ends_with_a_sentence),
     };
     return cmocka_run_group_tests_name("interrupt", tests, NULL, NULL);
 }

@@ -1,0 +1,67 @@
+#include "cli/exhaustion.h"
+
+#include "base/mem.h"
+
+#include <stdatomic.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* Whoever asks for more than this at once has misread a file, and is told that it failed. */
+#define REASONABLE ((size_t)256 << 20)
+
+static atomic_int exit_status = 2;
+
+void exhaustion_exit_with(int status)
+{
+    atomic_store(&exit_status, status);
+}
+
+/* Nothing here may ask for memory. What has a name in the folder is whole; the next run removes
+ * what has none. */
+void mem_exhausted(void)
+{
+    static const char sentence[] =
+        "kualik: There is not enough memory. Close other programs and start again.\n";
+    if (write(STDERR_FILENO, sentence, sizeof sentence - 1) < 0)
+        _exit(atomic_load(&exit_status));
+    _exit(atomic_load(&exit_status));
+}
+
+/* These stand before the C library's functions of the same names ("Replacing malloc" in its
+ * manual) and pass on to them by their other names; the sanitizers have their own. */
+#ifndef __SANITIZE_ADDRESS__
+
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t count, size_t size);
+void *__libc_realloc(void *old, size_t size);
+
+static void *checked(void *memory, size_t size)
+{
+    if (!memory && size <= REASONABLE)
+        mem_exhausted();
+    return memory;
+}
+
+void *malloc(size_t size)
+{
+    return checked(__libc_malloc(size), size);
+}
+
+void *calloc(size_t count, size_t size)
+{
+    size_t bytes;
+    if (__builtin_mul_overflow(count, size, &bytes))
+        bytes = SIZE_MAX;
+    return checked(__libc_calloc(count, size), bytes);
+}
+
+/* A size of 0 releases `old`, and NULL is no failure then. */
+void *realloc(void *old, size_t size)
+{
+    void *memory = __libc_realloc(old, size);
+    return size ? checked(memory, size) : memory;
+}
+
+#endif
