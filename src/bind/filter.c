@@ -78,14 +78,32 @@ static bool pad(struct filter_context *context, const struct filter_use *use, co
     return true;
 }
 
-/* ---- parts of a full name, surname first ------------------------------------------------- */
+/* ---- parts of a full name --------------------------------------------------------------- */
+
+/* Two texts with a space between them, if neither is empty. */
+static const char *join(struct arena *arena, const char *a, const char *b)
+{
+    return arena_printf(arena, "%s%s%s", a, *a && *b ? " " : "", b);
+}
+
+static struct name_texts take_apart(struct filter_context *context, const char *text)
+{
+    return russian_name_texts(context->grammar->russian, context->arena, text);
+}
+
+/* Where there is no surname, the patronymic stands for it: Асқар Болатұлы. */
+static const char *surname_of(const struct name_texts *name)
+{
+    return *name->surname ? name->surname : name->patronymic;
+}
 
 static bool surname(struct filter_context *context, const struct filter_use *use,
                     const char *text, const char **result, struct error *err)
 {
+    struct name_texts name = take_apart(context, text);
     (void)use;
     (void)err;
-    *result = arena_copy(context->arena, text, strcspn(text, " "));
+    *result = *surname_of(&name) ? surname_of(&name) : text;
     return true;
 }
 
@@ -93,27 +111,29 @@ static bool surname(struct filter_context *context, const struct filter_use *use
 static bool given(struct filter_context *context, const struct filter_use *use,
                   const char *text, const char **result, struct error *err)
 {
-    const char *space = strchr(text, ' ');
+    struct name_texts name = take_apart(context, text);
+    const char *both = join(context->arena, name.given, name.patronymic);
     (void)use;
     (void)err;
-    *result = space ? arena_text(context->arena, space + 1) : text;
+    *result = *name.given ? both : text;
     return true;
 }
 
-/* «Б. Имашев» */
+/* «Б. Имашев»; of given names that are initials already nothing is taken. */
 static bool initials(struct filter_context *context, const struct filter_use *use,
                      const char *text, const char **result, struct error *err)
 {
-    const char *space = strchr(text, ' ');
+    struct name_texts name = take_apart(context, text);
+    const char *first = name.given, *next = first;
     (void)use;
     (void)err;
     *result = text;
-    if (!space)
+    if (!*first || !*surname_of(&name))
         return true;
-    const char *first = space + 1, *next = first;
     utf8_next(&next, first + strlen(first));
-    *result = arena_printf(context->arena, "%.*s. %.*s", (int)(next - first), first,
-                           (int)(space - text), text);
+    if (!strchr(first, '.'))
+        first = arena_printf(context->arena, "%.*s.", (int)(next - first), first);
+    *result = join(context->arena, first, surname_of(&name));
     return true;
 }
 

@@ -36,11 +36,17 @@ bool words_split(const char *text, struct words *words, struct error *err)
         if (words->count == WORDS_MOST)
             return error_set(err, "form-words-many", "this has more than %d words.",
                              WORDS_MOST);
-        words->text[words->count] = text;
-        words->size[words->count] = strcspn(text, " ");
-        text += words->size[words->count++];
+        size_t size = strcspn(text, " ");
+        words_add(words, text, size);
+        text += size;
     }
     return words->count || error_set(err, "form-empty", "this is empty.");
+}
+
+void words_add(struct words *words, const char *text, size_t size)
+{
+    words->text[words->count] = text;
+    words->size[words->count++] = size;
 }
 
 char *words_join(struct arena *arena, const struct words *words)

@@ -47,6 +47,9 @@ struct words {
 /* Fails if there are none, or more than WORDS_MOST. */
 bool words_split(const char *text, struct words *words, struct error *err);
 
+/* Adds a word; there is room for it. */
+void words_add(struct words *words, const char *text, size_t size);
+
 /* Returns the words as one text again. */
 char *words_join(struct arena *arena, const struct words *words);
 

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "lang/russian_noun.h"
+#include "lang/russian_roles.h"
 #include "lang/russian_word.h"
 
 #include <stdlib.h>
@@ -84,81 +85,6 @@ void russian_free(struct russian *russian)
     free(russian);
 }
 
-static bool says(const struct rule *rule, const char *value)
-{
-    return rule && !strcmp(rule->values[0], value);
-}
-
-static bool is_slavic_male(const struct rule *rule)
-{
-    return says(rule, "ich");
-}
-
-/* Says whether the word is nothing but the ending: оглы, кызы apart. */
-static bool stands_apart(const struct rule *rule, size_t size)
-{
-    return !is_slavic_male(rule) && rule->tail * 2 == size;
-}
-
-/* Returns the rule by which the word is a patronymic, or NULL. */
-static const struct rule *patronymic(const struct russian *russian, const char *text,
-                                     size_t size)
-{
-    size_t start = russian_last_part(text, size);
-    const struct rule *rule = russian_find(russian->patronymic, text + start, size - start);
-    return says(rule, "no") ? NULL : rule;
-}
-
-static bool may_be_woman(const struct russian *russian, const char *text, size_t size)
-{
-    struct cyrillic word;
-    return cyrillic_read(text, size, &word) && !rule_find(russian->man, &word, word.count) &&
-           rule_find(russian->woman, &word, word.count);
-}
-
-/* Says whether -ич at `index` makes a man of whom the words name: it is a patronymic where
- * there are a surname and a given name besides, unless an Анна Мария has it as a surname. */
-static bool shows_man(const struct russian *russian, const struct words *words, size_t index)
-{
-    return index && words->count > 2 &&
-           (index == 1 || !may_be_woman(russian, words->text[0], words->size[0]) ||
-            !may_be_woman(russian, words->text[1], words->size[1]));
-}
-
-/* Says whether -ұлы at `index` makes a man of whom the words name: behind a woman's given name
- * alone it is an inherited surname. */
-static bool shows_son(const struct russian *russian, const struct words *words, size_t index)
-{
-    return index &&
-           (words->count > 2 || !may_be_woman(russian, words->text[0], words->size[0]));
-}
-
-static enum gender gender_in(const struct russian *russian, const struct words *words,
-                             enum name_part part)
-{
-    bool whole = part == NAME_PATRONYMIC;
-    enum gender gender = GENDER_UNKNOWN;
-    for (size_t i = 0; i < words->count; i++) {
-        const struct rule *rule = patronymic(russian, words->text[i], words->size[i]);
-        if (says(rule, "f"))
-            return GENDER_FEMALE;
-        if (rule && (whole || (is_slavic_male(rule) ? shows_man(russian, words, i)
-                                                    : shows_son(russian, words, i))))
-            gender = GENDER_MALE;
-    }
-    return gender;
-}
-
-enum gender russian_gender(const struct russian *russian, const char *text, enum name_part part)
-{
-    struct words words;
-    struct error err;
-    if (part == NAME_LAST || part == NAME_FIRST || part == NAME_NOUN ||
-        !words_split(text, &words, &err))
-        return GENDER_UNKNOWN;
-    return gender_in(russian, &words, part);
-}
-
 /* Declines what stands before the last part of a hyphenated word, sign included. */
 static char *decline_head(struct declining *work, enum name_part part, const char *text,
                           size_t size)
@@ -179,18 +105,6 @@ static char *decline_head(struct declining *work, enum name_part part, const cha
     return arena_printf(work->arena, "%s%s%.*s", before, form, (int)sign, text + word);
 }
 
-/* Says whether the word at `index` belongs to the surname behind it and stays: small «ван», or
- * a capital before a small one, as in Ван дер Берг. */
-static bool is_particle(const struct russian *russian, const struct words *words, size_t index)
-{
-    if (index + 1 >= words->count ||
-        !russian_find(russian->stay, words->text[index], words->size[index]))
-        return false;
-    const char *first = words->text[index];
-    return !utf8_is_upper(utf8_next(&first, first + words->size[index])) ||
-           is_particle(russian, words, index + 1);
-}
-
 /* Declines the word at `index`, a surname, given name or patronymic. */
 static bool decline_word(struct declining *work, size_t index, enum name_part part)
 {
@@ -198,7 +112,7 @@ static bool decline_word(struct declining *work, size_t index, enum name_part pa
     size_t size = work->words.size[index];
     if (text[size - 1] == '.') /* initials */
         return true;
-    if (is_particle(work->russian, &work->words, index))
+    if (russian_is_particle(work->russian, &work->words, index))
         return true;
     const struct rule_section *section =
         work->russian->names[part][work->gender == GENDER_FEMALE];
@@ -214,97 +128,20 @@ static bool decline_word(struct declining *work, size_t index, enum name_part pa
                        head ? arena_printf(work->arena, "%s%s", head, last) : NULL);
 }
 
-/* What each word of a full name is. */
-struct roles {
-    enum name_part part[WORDS_MOST];
-    bool stays[WORDS_MOST]; /* before оглы or кызы apart */
-    bool open;              /* the order is not known for sure */
-    bool many;              /* a surname, then several names: Ким Ен Сик */
-};
-
-/* What a word looks like by [surname], the more of a surname the later; `sex` is m or f where
- * it shows that, else 0. */
-enum looks { LOOKS_GIVEN, LOOKS_OPEN, LOOKS_SURNAME };
-
-static enum looks look_of(const struct russian *russian, const struct words *words,
-                          size_t index, char *sex)
-{
-    size_t start = russian_last_part(words->text[index], words->size[index]);
-    const struct rule *rule =
-        russian_find(russian->surname, words->text[index] + start, words->size[index] - start);
-    bool shown = says(rule, "m") || says(rule, "f");
-    *sex = shown ? rule->values[0][0] : '\0';
-    if (says(rule, "given"))
-        return LOOKS_GIVEN;
-    return shown || says(rule, "any") ? LOOKS_SURNAME : LOOKS_OPEN;
-}
-
-/* Finds the patronymic: the last word but the first that looks like one, unless it is -ич
- * behind a woman's. Returns its place, or 0. */
-static size_t find_patronymic(const struct declining *work, struct roles *roles)
-{
-    const struct words *words = &work->words;
-    for (size_t i = words->count; i-- > 1;) {
-        const struct rule *rule = patronymic(work->russian, words->text[i], words->size[i]);
-        bool fits = rule && (rule->values[0][0] == 'f') == (work->gender == GENDER_FEMALE);
-        if (!fits)
-            continue;
-        roles->part[i] = NAME_PATRONYMIC;
-        bool apart = stands_apart(rule, words->size[i]);
-        if (i == 1 && apart && words->count > 2) { /* Бакир уулу Нурбек */
-            roles->part[0] = NAME_PATRONYMIC;
-            roles->stays[0] = true;
-        }
-        if (i < 2 || !apart)
-            return i;
-        roles->part[i - 1] = NAME_PATRONYMIC;
-        roles->stays[i - 1] = true;
-        return i - 1;
-    }
-    return 0;
-}
-
-/* Surname, given name, patronymic is the official order; given name, patronymic, surname and
- * given name, surname are the others, where the words show it. */
-static void find_roles(const struct declining *work, struct roles *roles)
-{
-    const struct words *words = &work->words;
-    for (size_t i = 0; i < words->count; i++)
-        roles->part[i] = NAME_FIRST;
-    char sex;
-    size_t middle = find_patronymic(work, roles), end = words->count - 1;
-    enum looks first = look_of(work->russian, words, 0, &sex);
-    enum looks last = look_of(work->russian, words, end, &sex);
-    bool initials = russian_is_initials(words, 0);
-    bool father_first = roles->stays[0];
-    bool surname_last = end && !father_first && roles->part[end] == NAME_FIRST &&
-                        (middle == 1 || (!middle && (initials || last > first)));
-    bool given_alone = !end && first == LOOKS_GIVEN;
-    bool no_surname = !surname_last && (middle == 1 || given_alone);
-    bool alike = first == last && first != LOOKS_SURNAME;
-    size_t head = 0; /* of the surname, behind its particles */
-    while (is_particle(work->russian, words, head))
-        head++;
-    if (!no_surname && !father_first)
-        roles->part[surname_last ? end : head] = NAME_LAST;
-    roles->open = middle ? no_surname : alike && !head && !initials && !given_alone;
-    roles->many = !middle && !surname_last && end > head + 1 && !russian_is_initials(words, 1);
-}
-
 /* A surname may show the other sex: somebody slipped, or a woman bears her father's. */
-static void look_at_sex(struct declining *work, const struct roles *roles,
+static void look_at_sex(struct declining *work, const struct name_roles *roles,
                         const struct words *written)
 {
     char sex;
     for (size_t i = 0; i < written->count && !work->note; i++)
         if (roles->part[i] == NAME_LAST &&
-            look_of(work->russian, written, i, &sex) == LOOKS_SURNAME && sex &&
+            russian_look_of(work->russian, written, i, &sex) == LOOKS_SURNAME && sex &&
             (sex == 'f') != (work->gender == GENDER_FEMALE))
             work->note = note_find(sex == 'f' ? "woman" : "man");
 }
 
 /* Where it is open which word is the surname, says so if the answer would be another. */
-static bool look_at_order(struct declining *work, const struct roles *roles,
+static bool look_at_order(struct declining *work, const struct name_roles *roles,
                           const struct words *written)
 {
     struct declining other = *work;
@@ -324,10 +161,10 @@ static bool look_at_order(struct declining *work, const struct roles *roles,
                   words_join(work->arena, &work->words)) != 0;
 }
 
-static bool decline_full(struct declining *work, struct roles *roles)
+static bool decline_full(struct declining *work, struct name_roles *roles)
 {
     const struct words written = work->words;
-    find_roles(work, roles);
+    russian_find_roles(work->russian, &work->words, work->gender, roles);
     for (size_t i = 0; i < work->words.count; i++)
         if (!roles->stays[i] && !decline_word(work, i, roles->part[i]))
             return false;
@@ -339,66 +176,25 @@ static bool decline_full(struct declining *work, struct roles *roles)
     return true;
 }
 
-/* Names in brackets: Иванова (Сидорова) Анна. */
-struct bracketed {
-    struct words words;       /* brackets included */
-    size_t after[WORDS_MOST]; /* how many words of the name stand before each, */
-    bool glued[WORDS_MOST];   /* … and whether without a space */
-};
-
-/* Returns where a name in brackets begins, with which the word ends; its end if none does. */
-static size_t bracket_start(const char *text, size_t size)
-{
-    const char *open = memchr(text, '(', size), *first = open ? open + 1 : text;
-    bool name = open && open + 2 < text + size && text[size - 1] == ')' &&
-                utf8_is_upper(utf8_next(&first, text + size));
-    return name ? (size_t)(open - text) : size;
-}
-
-static void add_word(struct words *words, const char *text, size_t size)
-{
-    words->text[words->count] = text;
-    words->size[words->count++] = size;
-}
-
-/* Takes the names in brackets out of the words, so that the others show who is meant. */
-static void take_bracketed(struct words *words, struct bracketed *bracketed)
-{
-    struct words rest = {.count = 0};
-    bracketed->words.count = 0;
-    for (size_t i = 0; i < words->count; i++) {
-        const char *text = words->text[i];
-        size_t size = words->size[i], start = bracket_start(text, size);
-        if (start || !rest.count) {
-            start = start ? start : size;
-            add_word(&rest, text, start);
-        }
-        if (start == size)
-            continue;
-        bracketed->after[bracketed->words.count] = rest.count;
-        bracketed->glued[bracketed->words.count] = start > 0;
-        add_word(&bracketed->words, text + start, size - start);
-    }
-    *words = rest;
-}
-
 /* Says what a name in brackets is: another of the kind that it follows, or a surname. */
 static enum name_part bracketed_part(const struct declining *inside, enum name_part before)
 {
     char sex;
     return before != NAME_FIRST ||
-                   look_of(inside->russian, &inside->words, 0, &sex) == LOOKS_SURNAME
+                   russian_look_of(inside->russian, &inside->words, 0, &sex) == LOOKS_SURNAME
                ? NAME_LAST
                : NAME_FIRST;
 }
 
 /* Declines the name in brackets at `index`, which stands behind a word of that part. */
-static const char *decline_bracketed(struct declining *work, const struct bracketed *bracketed,
-                                     size_t index, enum name_part before)
+static const char *decline_bracketed(struct declining *work,
+                                     const struct bracketed_names *bracketed, size_t index,
+                                     enum name_part before)
 {
     struct declining inside = *work;
     inside.words.count = 0;
-    add_word(&inside.words, bracketed->words.text[index] + 1, bracketed->words.size[index] - 2);
+    words_add(&inside.words, bracketed->words.text[index] + 1,
+              bracketed->words.size[index] - 2);
     if (!decline_word(&inside, 0, bracketed_part(&inside, before)))
         return NULL;
     work->note = inside.note;
@@ -406,12 +202,12 @@ static const char *decline_bracketed(struct declining *work, const struct bracke
 }
 
 /* Declines the names in brackets and puts them back; `parts` are those of the words. */
-static bool put_bracketed(struct declining *work, const struct bracketed *bracketed,
+static bool put_bracketed(struct declining *work, const struct bracketed_names *bracketed,
                           const enum name_part *parts)
 {
     struct words all = {.count = 0};
     for (size_t i = 0, k = 0; i < work->words.count; i++) {
-        add_word(&all, work->words.text[i], work->words.size[i]);
+        words_add(&all, work->words.text[i], work->words.size[i]);
         for (; k < bracketed->words.count && bracketed->after[k] == i + 1; k++) {
             const char *form = decline_bracketed(work, bracketed, k, parts[i]);
             if (!form)
@@ -421,7 +217,7 @@ static bool put_bracketed(struct declining *work, const struct bracketed *bracke
                 form = arena_printf(work->arena, "%.*s%s", (int)all.size[all.count],
                                     all.text[all.count], form);
             }
-            add_word(&all, form, strlen(form));
+            words_add(&all, form, strlen(form));
         }
     }
     work->words = all;
@@ -432,7 +228,8 @@ static bool put_bracketed(struct declining *work, const struct bracketed *bracke
 static bool settle_gender(struct declining *work, enum name_part part)
 {
     bool shows = part == NAME_FULL || part == NAME_PATRONYMIC;
-    enum gender shown = shows ? gender_in(work->russian, &work->words, part) : GENDER_UNKNOWN;
+    enum gender shown =
+        shows ? russian_gender_in(work->russian, &work->words, part) : GENDER_UNKNOWN;
     if (shown == GENDER_FEMALE && work->gender == GENDER_MALE)
         return error_set(work->err, "form-gender-contradicts",
                          "the gender given is male, but the patronymic is that of a woman.");
@@ -450,9 +247,9 @@ static bool settle_gender(struct declining *work, enum name_part part)
 /* Declines what stands in a field for one part of a name, or for all of it. */
 static bool decline_name(struct declining *work, enum name_part part)
 {
-    struct roles roles = {.open = false};
-    struct bracketed bracketed;
-    take_bracketed(&work->words, &bracketed);
+    struct name_roles roles = {.open = false};
+    struct bracketed_names bracketed;
+    russian_take_bracketed(&work->words, &bracketed);
     if (!settle_gender(work, part))
         return false;
     if (part == NAME_FULL)

@@ -28,6 +28,16 @@ bool russian_case_read(const char *word, enum russian_case *form);
 enum gender russian_gender(const struct russian *russian, const char *text,
                            enum name_part part);
 
+/* The parts of a full name, "" for what it has not; without names in brackets. */
+struct name_texts {
+    const char *surname, *given, *patronymic;
+};
+
+/* Takes a full name apart, be it Russian or Kazakh: surname first, or last where the words show
+ * it (А. Б. Ахметов). The texts are the arena's. */
+struct name_texts russian_name_texts(const struct russian *russian, struct arena *arena,
+                                     const char *text);
+
 /* Declines `text`, which is NFC with single spaces between words. `gender` may be
  * GENDER_UNKNOWN where a patronymic in the text shows it; it is not used for NAME_NOUN. A
  * name in brackets behind another declines as that one: Ивановой (Сидоровой). The result is the

@@ -1,6 +1,7 @@
 #include "bind/filter.h"
 
 #include "lang/column_kind.h"
+#include "unit/lang_fixture.h"
 #include "unit/words.h"
 
 #include <setjmp.h>
@@ -12,11 +13,11 @@
 #include <cmocka.h>
 
 /* Passes the text through one filter after another; a failure's sentence is the result. */
-static void expect(const char *lang, const char *text, const struct filter_use *uses,
+static void expect(const char *language, const char *text, const struct filter_use *uses,
                    size_t count, const char *wanted)
 {
     struct arena arena = {0};
-    struct filter_context context = {.arena = &arena, .lang = lang};
+    struct filter_context context = {.arena = &arena, .grammar = lang, .lang = language};
     const char *result;
     struct error err;
     assert_string_equal(
@@ -50,6 +51,26 @@ static void test_parts_of_a_full_name(void **state)
     expect("kk", "Имашев", &surname, 1, "Имашев");
     expect("kk", "Имашев", &initials, 1, "Имашев");
     expect("kk", "", &given, 1, "");
+    static const struct {
+        const char *name, *surname, *given, *initials;
+    } cases[] = {
+        {"Иванова (Сидорова) Анна Петровна", "Иванова", "Анна Петровна", "А. Иванова"},
+        {"Ван дер Берг Ян", "Ван дер Берг", "Ян", "Я. Ван дер Берг"},
+        {"А.Б. Ахметов", "Ахметов", "А.Б.", "А.Б. Ахметов"},
+        {"Ахметов А. Б.", "Ахметов", "А. Б.", "А. Б. Ахметов"},
+        {"Асқар Болатұлы", "Болатұлы", "Асқар Болатұлы", "А. Болатұлы"},
+        {"Анна Петровна Иванова", "Иванова", "Анна Петровна", "А. Иванова"},
+        {"Серік Айгүл Ерлан қызы", "Серік", "Айгүл Ерлан қызы", "А. Серік"},
+        {"Мамедов Эльчин Гасан оглы", "Мамедов", "Эльчин Гасан оглы", "Э. Мамедов"},
+        {"Бакир уулу Нурбек", "Бакир уулу", "Нурбек Бакир уулу", "Н. Бакир уулу"},
+        {"Smith John", "Smith", "John", "J. Smith"},
+        {"Нурбек", "Нурбек", "Нурбек", "Нурбек"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        expect("kk", cases[i].name, &surname, 1, cases[i].surname);
+        expect("kk", cases[i].name, &given, 1, cases[i].given);
+        expect("kk", cases[i].name, &initials, 1, cases[i].initials);
+    }
 }
 
 static void test_pad(void **state)
@@ -258,5 +279,5 @@ int main(void)
         cmocka_unit_test(test_words_by_gender),
         cmocka_unit_test(test_dates_and_numbers),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, set_up_lang, tear_down_lang);
 }

@@ -1,0 +1,223 @@
+#include "lang/russian_roles.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+static bool says(const struct rule *rule, const char *value)
+{
+    return rule && !strcmp(rule->values[0], value);
+}
+
+static bool is_slavic_male(const struct rule *rule)
+{
+    return says(rule, "ich");
+}
+
+/* Says whether the word is nothing but the ending: оглы, кызы apart. */
+static bool stands_apart(const struct rule *rule, size_t size)
+{
+    return !is_slavic_male(rule) && rule->tail * 2 == size;
+}
+
+/* Returns the rule by which the word is a patronymic, or NULL. */
+static const struct rule *patronymic(const struct russian *russian, const char *text,
+                                     size_t size)
+{
+    size_t start = russian_last_part(text, size);
+    const struct rule *rule = russian_find(russian->patronymic, text + start, size - start);
+    return says(rule, "no") ? NULL : rule;
+}
+
+static bool may_be_woman(const struct russian *russian, const char *text, size_t size)
+{
+    struct cyrillic word;
+    return cyrillic_read(text, size, &word) && !rule_find(russian->man, &word, word.count) &&
+           rule_find(russian->woman, &word, word.count);
+}
+
+/* Says whether -ич at `index` makes a man of whom the words name: it is a patronymic where
+ * there are a surname and a given name besides, unless an Анна Мария has it as a surname. */
+static bool shows_man(const struct russian *russian, const struct words *words, size_t index)
+{
+    return index && words->count > 2 &&
+           (index == 1 || !may_be_woman(russian, words->text[0], words->size[0]) ||
+            !may_be_woman(russian, words->text[1], words->size[1]));
+}
+
+/* Says whether -ұлы at `index` makes a man of whom the words name: behind a woman's given name
+ * alone it is an inherited surname. */
+static bool shows_son(const struct russian *russian, const struct words *words, size_t index)
+{
+    return index &&
+           (words->count > 2 || !may_be_woman(russian, words->text[0], words->size[0]));
+}
+
+enum gender russian_gender_in(const struct russian *russian, const struct words *words,
+                              enum name_part part)
+{
+    bool whole = part == NAME_PATRONYMIC;
+    enum gender gender = GENDER_UNKNOWN;
+    for (size_t i = 0; i < words->count; i++) {
+        const struct rule *rule = patronymic(russian, words->text[i], words->size[i]);
+        if (says(rule, "f"))
+            return GENDER_FEMALE;
+        if (rule && (whole || (is_slavic_male(rule) ? shows_man(russian, words, i)
+                                                    : shows_son(russian, words, i))))
+            gender = GENDER_MALE;
+    }
+    return gender;
+}
+
+enum gender russian_gender(const struct russian *russian, const char *text, enum name_part part)
+{
+    struct words words;
+    struct error err;
+    if (part == NAME_LAST || part == NAME_FIRST || part == NAME_NOUN ||
+        !words_split(text, &words, &err))
+        return GENDER_UNKNOWN;
+    return russian_gender_in(russian, &words, part);
+}
+
+/* ---- roles ------------------------------------------------------------------------------ */
+
+bool russian_is_particle(const struct russian *russian, const struct words *words, size_t index)
+{
+    if (index + 1 >= words->count ||
+        !russian_find(russian->stay, words->text[index], words->size[index]))
+        return false;
+    const char *first = words->text[index];
+    return !utf8_is_upper(utf8_next(&first, first + words->size[index])) ||
+           russian_is_particle(russian, words, index + 1);
+}
+
+enum looks russian_look_of(const struct russian *russian, const struct words *words,
+                           size_t index, char *sex)
+{
+    size_t start = russian_last_part(words->text[index], words->size[index]);
+    const struct rule *rule =
+        russian_find(russian->surname, words->text[index] + start, words->size[index] - start);
+    bool shown = says(rule, "m") || says(rule, "f");
+    *sex = shown ? rule->values[0][0] : '\0';
+    if (says(rule, "given"))
+        return LOOKS_GIVEN;
+    return shown || says(rule, "any") ? LOOKS_SURNAME : LOOKS_OPEN;
+}
+
+/* Finds the patronymic: the last word but the first that looks like one, unless it is -ич
+ * behind a woman's. Returns its place, or 0. */
+static size_t find_patronymic(const struct russian *russian, const struct words *words,
+                              enum gender gender, struct name_roles *roles)
+{
+    for (size_t i = words->count; i-- > 1;) {
+        const struct rule *rule = patronymic(russian, words->text[i], words->size[i]);
+        bool fits = rule && (rule->values[0][0] == 'f') == (gender == GENDER_FEMALE);
+        if (!fits)
+            continue;
+        roles->part[i] = NAME_PATRONYMIC;
+        bool apart = stands_apart(rule, words->size[i]);
+        if (i == 1 && apart && words->count > 2) { /* Бакир уулу Нурбек */
+            roles->part[0] = NAME_PATRONYMIC;
+            roles->stays[0] = true;
+        }
+        if (i < 2 || !apart)
+            return i;
+        roles->part[i - 1] = NAME_PATRONYMIC;
+        roles->stays[i - 1] = true;
+        return i - 1;
+    }
+    return 0;
+}
+
+void russian_find_roles(const struct russian *russian, const struct words *words,
+                        enum gender gender, struct name_roles *roles)
+{
+    *roles = (struct name_roles){.open = false};
+    for (size_t i = 0; i < words->count; i++)
+        roles->part[i] = NAME_FIRST;
+    char sex;
+    size_t middle = find_patronymic(russian, words, gender, roles), end = words->count - 1;
+    enum looks first = russian_look_of(russian, words, 0, &sex);
+    enum looks last = russian_look_of(russian, words, end, &sex);
+    bool initials = russian_is_initials(words, 0);
+    bool father_first = roles->stays[0];
+    bool surname_last = end && !father_first && roles->part[end] == NAME_FIRST &&
+                        (middle == 1 || (!middle && (initials || last > first)));
+    bool given_alone = !end && first == LOOKS_GIVEN;
+    bool no_surname = !surname_last && (middle == 1 || given_alone);
+    bool alike = first == last && first != LOOKS_SURNAME;
+    size_t head = 0; /* of the surname, behind its particles */
+    while (russian_is_particle(russian, words, head))
+        head++;
+    if (!no_surname && !father_first)
+        roles->part[surname_last ? end : head] = NAME_LAST;
+    roles->open = middle ? no_surname : alike && !head && !initials && !given_alone;
+    roles->many = !middle && !surname_last && end > head + 1 && !russian_is_initials(words, 1);
+}
+
+/* ---- brackets --------------------------------------------------------------------------- */
+
+/* Returns where a name in brackets begins, with which the word ends; its end if none does. */
+static size_t bracket_start(const char *text, size_t size)
+{
+    const char *open = memchr(text, '(', size), *first = open ? open + 1 : text;
+    bool name = open && open + 2 < text + size && text[size - 1] == ')' &&
+                utf8_is_upper(utf8_next(&first, text + size));
+    return name ? (size_t)(open - text) : size;
+}
+
+void russian_take_bracketed(struct words *words, struct bracketed_names *bracketed)
+{
+    struct words rest = {.count = 0};
+    bracketed->words.count = 0;
+    for (size_t i = 0; i < words->count; i++) {
+        const char *text = words->text[i];
+        size_t size = words->size[i], start = bracket_start(text, size);
+        if (start || !rest.count) {
+            start = start ? start : size;
+            words_add(&rest, text, start);
+        }
+        if (start == size)
+            continue;
+        bracketed->after[bracketed->words.count] = rest.count;
+        bracketed->glued[bracketed->words.count] = start > 0;
+        words_add(&bracketed->words, text + start, size - start);
+    }
+    *words = rest;
+}
+
+/* ---- parts ------------------------------------------------------------------------------ */
+
+/* Joins the words of that kind: of the surname, its particles go with it. */
+static const char *join_part(const struct russian *russian, struct arena *arena,
+                             const struct words *words, const struct name_roles *roles,
+                             enum name_part part)
+{
+    struct words some = {.count = 0};
+    for (size_t i = 0; i < words->count; i++) {
+        enum name_part role =
+            russian_is_particle(russian, words, i) ? NAME_LAST : roles->part[i];
+        if (role == part)
+            words_add(&some, words->text[i], words->size[i]);
+    }
+    return words_join(arena, &some);
+}
+
+struct name_texts russian_name_texts(const struct russian *russian, struct arena *arena,
+                                     const char *text)
+{
+    struct name_texts texts = {"", "", ""};
+    struct words words;
+    struct error err;
+    struct bracketed_names bracketed;
+    struct name_roles roles;
+    if (!words_split(text, &words, &err))
+        return texts;
+    russian_take_bracketed(&words, &bracketed);
+    enum gender gender = russian_gender_in(russian, &words, NAME_FULL);
+    russian_find_roles(russian, &words, gender, &roles);
+    texts.surname = join_part(russian, arena, &words, &roles, NAME_LAST);
+    texts.given = join_part(russian, arena, &words, &roles, NAME_FIRST);
+    texts.patronymic = join_part(russian, arena, &words, &roles, NAME_PATRONYMIC);
+    return texts;
+}
