@@ -200,7 +200,8 @@ make() {
         authority between '/CN=ҮЛГІ ОБРАЗЕЦ Intermediate' ca
         key chain.key 2048
         certificate chain "$subject" sign between
-        pack chain -certfile between.pem
+        cat between.pem ca.pem >chain-authorities.pem
+        pack chain -certfile chain-authorities.pem
         ;;
     stranger)
         authority other '/CN=Another authority' other

@@ -4,7 +4,7 @@
 enum { FLAG_PRINT = 4, FLAG_LOCKED = 128 };
 
 static bool add_appearance(const struct pdf_field *field, const struct box *box,
-                           const struct pdf_content_resources *resources,
+                           const struct pdf_content_resources *resources, struct flate *flate,
                            struct pdf_object *set, struct error *err)
 {
     struct buf operators = {0};
@@ -25,7 +25,8 @@ static bool add_appearance(const struct pdf_field *field, const struct box *box,
     pdf_dict_name(form, "Subtype", "Form");
     pdf_dict_box(form, "BBox", bounds);
     pdf_dict_ref(form, "Resources", field->resources_number);
-    pdf_object_keep(set, &operators);
+    pdf_object_deflate(set, flate, &operators);
+    buf_free(&operators);
     return true;
 }
 
@@ -70,10 +71,11 @@ static void add_value(const struct pdf_field *field, struct pdf_object *set,
 }
 
 bool pdf_field_add(const struct pdf_field *field, const struct pdf_content_resources *resources,
-                   struct pdf_object *set, struct placeholder *placeholder, struct error *err)
+                   struct flate *flate, struct pdf_object *set, struct placeholder *placeholder,
+                   struct error *err)
 {
     struct box box = field->part ? field->part->box : (struct box){0};
-    if (!add_appearance(field, &box, resources, set, err))
+    if (!add_appearance(field, &box, resources, flate, set, err))
         return false;
     add_widget(field, &box, set);
     add_value(field, set, placeholder);

@@ -27,6 +27,7 @@ struct pdf_field {
 
 /* Adds the objects to `set`. `placeholder` must outlive the writing. */
 bool pdf_field_add(const struct pdf_field *field, const struct pdf_content_resources *resources,
-                   struct pdf_object *set, struct placeholder *placeholder, struct error *err);
+                   struct flate *flate, struct pdf_object *set, struct placeholder *placeholder,
+                   struct error *err);
 
 #endif

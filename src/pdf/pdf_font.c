@@ -1,7 +1,7 @@
 #include "pdf/pdf_font.h"
 
 #include "base/mem.h"
-#include "pdf/pdf_token.h"
+#include "pdf/pdf_to_unicode.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,9 +12,6 @@ enum { FONT, DESCENDANT, DESCRIPTOR, PROGRAM, TO_UNICODE };
 
 /* FontDescriptor flags (ISO 32000-1, 9.8.2). */
 enum { FLAG_FIXED_PITCH = 1, FLAG_SERIF = 2, FLAG_SYMBOLIC = 4, FLAG_ITALIC = 64 };
-
-/* A bfchar block may hold no more (Adobe Technical Note 5014). */
-enum { BLOCK = 100 };
 
 enum { NAME_SIZE = 120 }; /* PDF names have at most 127 bytes */
 
@@ -70,33 +67,6 @@ static void subset_name(const struct pdf_font *font, const struct font *face,
         if (*from > ' ' && *from < 0x7F && !strchr("()<>[]{}/%#", *from))
             name[used++] = *from;
     name[used] = '\0';
-}
-
-static void put_to_unicode(const struct pdf_font *font, struct buf *out)
-{
-    buf_puts(out, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-                  "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
-                  "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-                  "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
-    for (size_t glyph = 1; glyph < font->subset.count;) {
-        struct buf block = {0};
-        size_t count = 0;
-        for (; glyph < font->subset.count && count < BLOCK; glyph++) {
-            const char *text = font->texts[glyph];
-            if (!text || !*text)
-                continue;
-            buf_putc(&block, '<');
-            pdf_token_hex(&block, (unsigned)glyph);
-            buf_puts(&block, "> <");
-            pdf_token_utf16_hex(&block, text, strlen(text));
-            buf_puts(&block, ">\n");
-            count++;
-        }
-        if (count)
-            buf_printf(out, "%zu beginbfchar\n%sendbfchar\n", count, buf_text(&block));
-        buf_free(&block);
-    }
-    buf_puts(out, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
 }
 
 static double thousandths(const struct font *face, int units)
@@ -174,7 +144,7 @@ void pdf_font_add(const struct pdf_font *font, const struct font *face, struct f
     pdf_object_deflate(set, flate, &font->subset.program);
 
     struct buf to_unicode = {0};
-    put_to_unicode(font, &to_unicode);
+    pdf_to_unicode_put(font->texts, font->subset.count, &to_unicode);
     pdf_object_dict(set, number + TO_UNICODE);
     pdf_object_deflate(set, flate, &to_unicode);
     buf_free(&to_unicode);

@@ -46,6 +46,15 @@ static bool add_images(const struct pdf_resources *resources, const struct docum
     return done;
 }
 
+/* Whether the art shows more than paths: text, images or other art, which its stream names. */
+static bool names_others(const struct art *art)
+{
+    for (size_t i = 0; i < art->count; i++)
+        if (art->items[i].kind != ITEM_PATH)
+            return true;
+    return false;
+}
+
 static bool add_form(const struct pdf_resources *resources, size_t index, struct flate *flate,
                      struct pdf_object *set, struct error *err)
 {
@@ -56,10 +65,10 @@ static bool add_form(const struct pdf_resources *resources, size_t index, struct
     double bounds[4] = {art->box.x, -art->box.y - art->box.height, art->box.x + art->box.width,
                         -art->box.y};
     struct pdf_dict *form = pdf_object_dict(set, resources->forms + index);
-    pdf_dict_name(form, "Type", "XObject");
     pdf_dict_name(form, "Subtype", "Form");
     pdf_dict_box(form, "BBox", bounds);
-    pdf_dict_ref(form, "Resources", resources->dictionary);
+    if (names_others(art))
+        pdf_dict_ref(form, "Resources", resources->dictionary);
     pdf_object_deflate(set, flate, &operators);
     buf_free(&operators);
     return done;

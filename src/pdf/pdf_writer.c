@@ -135,7 +135,7 @@ static bool add_field(struct pdf_writer *writer, const struct document *document
         .time = time,
         .contents_size = shared->contents_size,
     };
-    return pdf_field_add(&field, resources, writer->set, placeholder, err);
+    return pdf_field_add(&field, resources, writer->flate, writer->set, placeholder, err);
 }
 
 /* Adds all that the certificate has for itself. */

@@ -11,8 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* An ECDSA signature may be this much longer than another one of the same key. */
-enum { SIGNATURE_SPREAD = 64 };
+/* An ECDSA signature may be this much longer than another one of the same key: its two numbers
+ * are written without leading zeros, of which more would be a wonder. */
+enum { ECDSA_SPREAD = 16 };
 
 struct pkcs12_signer {
     struct signer base; /* first: the interface and this struct share their address */
@@ -130,10 +131,11 @@ static void release(struct signer *signer)
 /* Signs once: that tells how large a signature is, and that the key works at all. */
 static bool try_out(struct signer *signer, struct error *err)
 {
+    const EVP_PKEY *key = identity_of(signer)->key;
     const struct digest nothing = {{0}};
     struct buf der = {0};
     bool signs = sign(signer, &nothing, &der, err);
-    signer->room = der.size + SIGNATURE_SPREAD;
+    signer->room = der.size + (EVP_PKEY_is_a(key, "RSA") ? 0 : ECDSA_SPREAD);
     buf_free(&der);
     return signs;
 }

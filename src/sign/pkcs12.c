@@ -290,9 +290,10 @@ static int find_issuer(struct stack_st_X509 *others, int first, X509 *certificat
     return -1;
 }
 
-/* Leaves of the others those that lead from the certificate to a root. Whatever else a file
- * holds, such as a colleague's certificate or the one before the last renewal, would make
- * whoever checks the signature doubt it. Returns false if one cannot be read. */
+/* Leaves of the others those that lead from the certificate to a root, but not the root itself:
+ * whoever trusts it has it (RFC 5652, 5.1). Whatever else a file holds, such as a colleague's
+ * certificate or the one before the last renewal, would make whoever checks the signature doubt
+ * it. Returns false if one cannot be read. */
 static bool keep_chain(struct stack_st_X509 *others, X509 *certificate)
 {
     bool whole = true;
@@ -302,6 +303,8 @@ static bool keep_chain(struct stack_st_X509 *others, X509 *certificate)
         sk_X509_set(others, at, sk_X509_value(others, kept));
         sk_X509_set(others, kept, certificate);
     }
+    if (kept > 0 && X509_self_signed(certificate, 0) == 1)
+        kept--;
     while (sk_X509_num(others) > kept)
         X509_free(sk_X509_pop(others));
     return whole;

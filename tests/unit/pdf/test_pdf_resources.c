@@ -85,13 +85,28 @@ static void art_is_written_once_however_often_it_is_placed(void **state)
     struct sample *s = *state;
     assert_true(pdf_resources_add(&s->resources, &s->document, s->set, &s->err));
     const char *text = written(s), *form = text + s->offsets[s->resources.forms];
-    assert_memory_equal(form,
-                        "9 0 obj\n<<\n/Type /XObject\n/Subtype /Form\n"
-                        "/BBox [ -5 -6 5 2 ]\n/Resources 5 0 R\n",
-                        strlen("9 0 obj\n<<\n/Type /XObject\n/Subtype /Form\n"
-                               "/BBox [ -5 -6 5 2 ]\n/Resources 5 0 R\n"));
+    static const char wanted[] = "9 0 obj\n<<\n/Subtype /Form\n/BBox [ -5 -6 5 2 ]\n/Filter";
+    assert_memory_equal(form, wanted, strlen(wanted));
     assert_null(strstr(form + 50, " 0 obj"));
     assert_int_equal(s->last, 9);
+}
+
+/* Only what names others needs to say where they are (ISO 19005-2, 6.2.2). */
+static void art_of_art_has_resources(void **state)
+{
+    struct sample *s = *state;
+    const struct item inner = {.kind = ITEM_PLACED,
+                               .placed = {&s->horn, {{1, 2}, {1, 0}, {0, 1}}}};
+    const struct art outer = {.name = "pair", .box = {0, 0, 9, 9}, .items = &inner, .count = 1};
+    s->items[0].placed.art = s->items[1].placed.art = &outer;
+    pdf_resources_free(&s->resources);
+    pdf_resources_plan(&s->resources, &s->document, &s->fonts, &s->last);
+    assert_int_equal(s->resources.art.count, 2);
+    assert_true(pdf_resources_add(&s->resources, &s->document, s->set, &s->err));
+    const char *text = written(s), *horn = text + s->offsets[s->resources.forms],
+               *pair = text + s->offsets[s->resources.forms + 1];
+    assert_memory_equal(strstr(horn, "]\n"), "]\n/Filter", 9);
+    assert_memory_equal(strstr(pair, "]\n"), "]\n/Resources 10 0 R\n", 20);
 }
 
 static void names_are_those_that_streams_use(void **state)
@@ -133,6 +148,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(art_is_written_once_however_often_it_is_placed),
+        TEST(art_of_art_has_resources),
         TEST(names_are_those_that_streams_use),
         TEST(images_of_one_document_come_behind_the_shared_ones),
         TEST(impossible_images_are_refused),

@@ -68,6 +68,15 @@ static void the_key_comes_with_its_certificate_and_the_others(void **state)
     pkcs12_identity_free(&identity);
 }
 
+/* Whoever trusts the root has it, and each certificate would carry it along. */
+static void the_root_does_not_go_along(void **state)
+{
+    struct pkcs12_identity identity = opened(keys_load(state, "chain.p12"), keys_password);
+    assert_whole(&identity, 1);
+    assert_int_equal(X509_self_signed(sk_X509_value(identity.chain, 0), 0), 0);
+    pkcs12_identity_free(&identity);
+}
+
 static void the_old_encryption_is_understood(void **state)
 {
     struct pkcs12_identity identity = opened(keys_load(state, "nuc.p12"), keys_password);
@@ -323,6 +332,7 @@ int main(void)
         cmocka_unit_test(several_keys_are_refused),
         cmocka_unit_test(what_openssl_does_not_know_is_told),
         cmocka_unit_test(more_rounds_than_one_can_wait_for_are_refused),
+        cmocka_unit_test(the_root_does_not_go_along),
         cmocka_unit_test(only_the_chain_goes_along),
         cmocka_unit_test(of_two_certificates_of_a_key_the_later_one_counts),
         cmocka_unit_test(an_empty_password_opens_what_has_none),

@@ -79,7 +79,7 @@ static struct tiny signed_document(void **state)
     const struct world *world = *state;
     struct tiny tiny;
     struct error err = {0};
-    tiny_new(&tiny, pades_room(world->signer));
+    tiny_new(&tiny, pades_room(world->signer) + 20); /* ten bytes more than it needs */
     struct pades_signature signature = {0};
     assert_true(pades_sign(&tiny.pdf, &tiny.placeholder, world->signer, &signature, &err));
     buf_free(&signature.der);
@@ -476,9 +476,10 @@ static void a_borrowed_signature_is_invalid(void **state)
     struct tiny tiny = signed_document(state);
     struct tiny other =
         with_form(state, tiny_catalog, "<</FT/Sig/T(Signature of another one)/V 5 0 R>>");
-    assert_int_equal(tiny.placeholder.contents_size, other.placeholder.contents_size);
-    memcpy(tiny.pdf.data + tiny.placeholder.contents_at,
-           other.pdf.data + other.placeholder.contents_at, tiny.placeholder.contents_size);
+    size_t digits = other.placeholder.contents_size - 2;
+    assert_in_range(digits, 1, tiny.placeholder.contents_size - 2);
+    memcpy(tiny.pdf.data + tiny.placeholder.contents_at + 1,
+           other.pdf.data + other.placeholder.contents_at + 1, digits);
     refused(state, &tiny.pdf, "changed after it was signed");
     buf_free(&tiny.pdf);
     buf_free(&other.pdf);
