@@ -267,7 +267,8 @@ static int find_and_draw(struct preview_run *run, struct job *job,
     struct matches matches = {0};
     struct error err;
     int status = EXIT_UNUSABLE;
-    if (!row_search(job, &request->wanted, request->input.threads, &matches, &err))
+    if (!preview_number(job, request->input.threads, &err) ||
+        !row_search(job, &request->wanted, request->input.threads, &matches, &err))
         output_error(&err);
     else if (matches.count > 1)
         tell_matches(request, &matches);

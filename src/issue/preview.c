@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "check/check.h"
+#include "issue/batch.h"
 #include "issue/worker_pool.h"
 #include "layout/preview_mark.h"
 #include "pdf/glyph_use.h"
@@ -32,6 +33,19 @@ static void make_id(uint8_t id[16])
 {
     struct digest digest = hash_of(&(struct span){maker, sizeof maker - 1}, 1);
     memcpy(id, digest.bytes, 16);
+}
+
+bool preview_number(struct job *job, size_t threads, struct error *err)
+{
+    struct batch_options options = {.threads = threads, .producer = ""};
+    struct report findings = {0};
+    if (!job->numbering)
+        return true;
+    struct batch *batch = batch_new(job, &options);
+    bool numbered = batch_survey(batch, &findings, err);
+    batch_free(batch);
+    report_free(&findings);
+    return numbered;
 }
 
 /* ---- the formats ------------------------------------------------------------------------- */

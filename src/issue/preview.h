@@ -1,7 +1,7 @@
 /* One certificate to look at: the very pages that `kualik issue` would write, with a mark laid
  * over them, unsigned. It uses up no number and leaves no trace but its file.
  *
- *     row_search → preview_draw
+ *     preview_number → row_search → preview_draw
  */
 #ifndef KUALIK_PREVIEW_H
 #define KUALIK_PREVIEW_H
@@ -27,6 +27,11 @@ struct preview_options {
     const char *producer;            /* "kualik 1.0" */
     struct preview_sources *sources; /* gets the pictures that only this row has; may be NULL */
 };
+
+/* Where a register gives out numbers, finds out which the rows would get: those of rows that
+ * cannot be issued are left out, so that every row is looked at, with so many threads. Gives
+ * none out. Fails when the list cannot be read to its end or has no rows. */
+bool preview_number(struct job *job, size_t threads, struct error *err);
 
 /* Draws row `index` of the list, from 0, and appends the file to `out`. What is wrong with the
  * row goes to `findings`; where one of them is an error, `kualik issue` keeps the row back,

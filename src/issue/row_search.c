@@ -1,6 +1,7 @@
 #include "issue/row_search.h"
 
 #include "base/mem.h"
+#include "base/number.h"
 #include "base/utf8.h"
 #include "bind/shown_columns.h"
 #include "issue/selection.h"
@@ -92,8 +93,24 @@ static void keep_best(struct row_seeker *search, const struct row_task *row_task
 
 static const char *without_zeros(const char *number)
 {
-    number += strspn(number, "0");
-    return number;
+    return number + strspn(number, "0");
+}
+
+/* Returns the digits that the number ends with. */
+static const char *last_digits(const char *number)
+{
+    const char *at = number + strlen(number);
+    while (at > number && number_is_digit(at[-1]))
+        at--;
+    return at;
+}
+
+/* «17» is enough for 017, and for ОСК-2017-0017. */
+static bool same_number(const char *number, const char *wanted)
+{
+    bool digits = *wanted && last_digits(wanted) == wanted;
+    return *number && utf8_distance(digits ? without_zeros(last_digits(number)) : number,
+                                    digits ? without_zeros(wanted) : wanted) == 0;
 }
 
 /* Puts the row among those that come nearest. */
@@ -119,20 +136,36 @@ static size_t most_slips(const char *word)
     return third ? third : 1;
 }
 
+/* Returns whether it is the row's number; else notes how near it comes. */
+static bool try_field(struct row_seeker *search, const struct row_task *row_task,
+                      const char *field)
+{
+    const char *wanted = search->wanted->text;
+    if (same_number(field, wanted))
+        return true;
+    size_t distance = utf8_distance(without_zeros(field), without_zeros(wanted));
+    if (*field && distance <= most_slips(wanted))
+        note_near(search, row_task->row.number, field, distance);
+    return false;
+}
+
+/* Whether the register gives the row a number, which those that cannot be issued only show. */
+static bool is_numbered(const struct row_seeker *search, size_t index)
+{
+    const struct numbering *numbering = search->job->numbering;
+    return numbering && !numbering_row(numbering, index)->excluded;
+}
+
 static void try_number(struct row_seeker *search, const struct row_task *row_task,
                        const char *who)
 {
-    const char *wanted = without_zeros(search->wanted->text);
-    for (size_t i = 0; row_task->row.fields && i < search->number_count; i++) {
-        const char *field = row_task->row.fields[search->numbers[i]];
-        size_t distance = utf8_distance(without_zeros(field), wanted);
-        if (distance == 0) {
-            add_match(search, row_task, who);
-            return;
-        }
-        if (distance <= most_slips(wanted))
-            note_near(search, row_task->row.number, field, distance);
-    }
+    const struct row *row = &row_task->row;
+    bool found = is_numbered(search, row_task->index) &&
+                 try_field(search, row_task, row->registered.number);
+    for (size_t i = 0; !found && row->fields && i < search->number_count; i++)
+        found = try_field(search, row_task, row->fields[search->numbers[i]]);
+    if (found)
+        add_match(search, row_task, who);
 }
 
 /* Returns how many letters the word is away from that word of the name, or the beginning of
@@ -251,7 +284,7 @@ static bool check_names(const struct row_seeker *search, struct arena *arena, st
 
 static bool check_numbers(const struct row_seeker *search, struct error *err)
 {
-    if (search->wanted->kind != WANTED_NUMBER || search->number_count)
+    if (search->wanted->kind != WANTED_NUMBER || search->number_count || search->job->numbering)
         return true;
     error_set(err, "numbers-unknown", "The list has no column of numbers.");
     error_advise(err, "Use --row or --name, or say under [columns] of the template which "

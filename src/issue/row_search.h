@@ -12,7 +12,8 @@
 enum wanted_kind {
     WANTED_FIRST,    /* row of the list */
     WANTED_ROW,      /* of that number */
-    WANTED_NUMBER,   /* with that in a column of numbers, zeros before it aside */
+    WANTED_NUMBER,   /* with that number, by the register or in a column of numbers; digits
+                      * alone may be its last ones, zeros before them aside */
     WANTED_NAME,     /* whose name has those words, or words that begin so */
     WANTED_LONGEST,  /* name, by its letters; of several the first */
     WANTED_SHORTEST, /* … */

@@ -38,6 +38,40 @@ check "with its row" says "016 (17)"
 check "a row that is not there" turned_down --row 152
 check "names the last one" says "The last row here is 151."
 
+# ---- numbers from a register ------------------------------------------------------------
+
+cat >"$SCRATCH/register.ini" <<'END'
+[document]
+title = {number} {name}
+file  = {number}_{name}
+who   = {name}
+[register]
+event  = Семинар 2017
+number = ОСК-{year}-{seq:4}
+[font text]
+family = PT Serif
+[page 1]
+size = A4
+[text name]
+box  = 20mm 20mm 170mm 250mm
+text = {name} № {number}
+font = text
+size = 12pt
+END
+printf 'name\nҮміт Сапарова\nӘ?ия Ахметова\nЮлия Ким\n' >"$SCRATCH/register.csv"
+numbered()
+{
+    SOURCE_DATE_EPOCH=$seminar_end run_numbered "$@"
+    ended 0 && grep -F "$saying" "$SCRATCH/n.svg"
+}
+run_numbered() { run "$KUALIK" preview -t "$SCRATCH/register.ini" -r "$SCRATCH/register.csv" -o "$SCRATCH/n.svg" "$@"; }
+saying='aria-label="Юлия Ким № ОСК-2017-0002"'
+check "the number is the one that would come: a row that cannot be issued gets none" \
+    numbered --row 4
+check "and the row can be found by it" numbered --number ОСК-2017-0002
+check "or by the end of it" numbered --number 2
+check "none is used up" eval 'numbered --number 2 && [ ! -e "$SCRATCH/register.db" ]'
+
 # ---- mistakes on the command line -------------------------------------------------------
 
 mistaken()
