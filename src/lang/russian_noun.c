@@ -270,6 +270,15 @@ static bool can_stay(const struct declining *work, size_t index, char gender)
                     (*rule->values[0] == 'f' && gender != 'f' && !is_known(rule)));
 }
 
+/* Says whether a noun looks the same in all cases: жюри. */
+static bool is_unchanging(const struct rule *rule)
+{
+    for (size_t i = 0; i < RUSSIAN_CASES; i++)
+        if (strcmp(rule->values[1 + i], "=") != 0)
+            return false;
+    return true;
+}
+
 /* Says whether a phrase of these words can only be in the nominative. */
 static bool is_nominative(const struct declining *work, size_t begin, size_t end)
 {
@@ -283,7 +292,7 @@ static bool is_nominative(const struct declining *work, size_t begin, size_t end
     if (phrase.head > begin && !is_open(work, begin))
         return true;
     const struct rule *rule = noun_rule(work, phrase.head);
-    return is_known(rule) && rule->values[0][1] != 't';
+    return is_known(rule) && rule->values[0][1] != 't' && !is_unchanging(rule);
 }
 
 /* Declines an adjective that is used as a noun, with those before it. */

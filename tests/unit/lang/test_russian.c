@@ -304,6 +304,9 @@ static void abbreviations_stay(void **state)
 static void nouns_by_their_kind(void **state)
 {
     (void)state;
+    CHECK(NAME_NOUN, GENDER_UNKNOWN, RUSSIAN_DAT, {"член жюри", "члену жюри"},
+          {"председатель жюри конкурса", "председателю жюри конкурса"},
+          {"сотрудник бюро", "сотруднику бюро"});
     CHECK(NAME_NOUN, GENDER_UNKNOWN, RUSSIAN_DAT, {"доверенное лицо", "доверенному лицу"},
           {"почётный гость", "почётному гостю"}, {"золотая медаль", "золотой медали"},
           {"Национальный музей", "Национальному музею"}, {"продавец", "продавцу"},
