@@ -19,7 +19,14 @@ help" -- "$word"))
         ;;
     esac
     case $before in
-    -o | --output | --fonts) COMPREPLY=($(compgen -d -- "$word")) ;;
+    -o | --output)
+        if [ "$command" = preview ]; then
+            COMPREPLY=($(compgen -f -- "$word"))
+        else
+            COMPREPLY=($(compgen -d -- "$word"))
+        fi
+        ;;
+    --fonts) COMPREPLY=($(compgen -d -- "$word")) ;;
     --lang) COMPREPLY=($(compgen -W $'kk\nru' -- "$word")) ;;
     *) COMPREPLY=($(compgen -f -- "$word")) ;;
     esac

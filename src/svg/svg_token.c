@@ -49,9 +49,10 @@ static bool is_xml(uint32_t letter)
 
 void svg_token_text(struct buf *out, const char *text)
 {
+    enum { REPLACEMENT = 0xFFFD }; /* what utf8_next gives for bytes that are no text */
     for (const char *end = text + strlen(text), *at = text; at < end; at = text) {
         uint32_t letter = utf8_next(&text, end);
-        if (!is_xml(letter))
+        if (!is_xml(letter) || letter == REPLACEMENT)
             buf_puts(out, "\xEF\xBF\xBD");
         else if (strchr("&<>\"\t\n\r", (int)letter) && letter < 0x80)
             buf_printf(out, "&#%u;", (unsigned)letter);

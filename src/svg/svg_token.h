@@ -12,8 +12,8 @@
  * large for a page, is brought into range. */
 void svg_token_number(struct buf *out, double number, unsigned decimals);
 
-/* Appends the text, which is UTF-8, for an attribute in double quotes or between two tags.
- * Characters that XML cannot hold (XML 1.0, 2.2) become U+FFFD. */
+/* Appends the text for an attribute in double quotes or between two tags. Characters that XML
+ * cannot hold (XML 1.0, 2.2), and bytes that are not UTF-8, become U+FFFD. */
 void svg_token_text(struct buf *out, const char *text);
 
 /* Appends the steps as path data (SVG 2, 9.3), points multiplied with `across` and `down` and

@@ -61,6 +61,9 @@ static void what_xml_cannot_hold_is_replaced(void **state)
     assert_text("a\x01z\x1F\x1B[31m", "a\uFFFDz\uFFFD\uFFFD[31m");
     assert_text("\xEF\xBF\xBE\xEF\xBF\xBF\xEF\xBF\xBD", "\uFFFD\uFFFD\uFFFD");
     assert_text("\U0001F600", "\U0001F600");
+    assert_text("a\xFF"
+                "b\xD0",
+                "a\uFFFDb\uFFFD");
 }
 
 static void assert_path(const struct path_step *steps, size_t count, double down,
