@@ -29,9 +29,13 @@ void mem_exhausted(void)
     _exit(atomic_load(&exit_status));
 }
 
+#ifndef __has_feature /* clang's; gcc has a macro instead */
+#define __has_feature(feature) 0
+#endif
+
 /* These stand before the C library's functions of the same names ("Replacing malloc" in its
  * manual) and pass on to them by their other names; the sanitizers have their own. */
-#ifndef __SANITIZE_ADDRESS__
+#if !defined __SANITIZE_ADDRESS__ && !__has_feature(address_sanitizer)
 
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t count, size_t size);
