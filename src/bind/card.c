@@ -214,6 +214,19 @@ const char *card_value(const struct binding *binding, const struct row *row, con
     return value;
 }
 
+const char *card_file_name(const struct binding *binding, const struct row *row,
+                           struct arena *arena)
+{
+    struct report findings = {0}; /* card_bind tells them of a row that is asked for */
+    struct card card = {.place = {.file = binding->list}};
+    struct binder binder = {
+        .binding = binding, .row = row, .arena = arena, .card = &card, .findings = &findings};
+    gather_clues(&binder);
+    bind_file_name(&binder, binding->template);
+    report_free(&findings);
+    return card.file;
+}
+
 bool card_bind(const struct binding *binding, const struct row *row, struct arena *arena,
                struct card *card, struct report *findings)
 {

@@ -33,6 +33,11 @@ struct place card_place(const struct binding *binding, const struct row *row,
 const char *card_value(const struct binding *binding, const struct row *row, const char *text,
                        struct arena *arena);
 
+/* Returns how the row's file is called, which is all that is bound of rows that nobody asked
+ * for; NULL where nothing is left to name it after. */
+const char *card_file_name(const struct binding *binding, const struct row *row,
+                           struct arena *arena);
+
 /* Binds the elements that are the same for every row; the others stay empty. */
 bool card_bind_fixed(const struct binding *binding, struct arena *arena, struct card *card,
                      struct report *findings);

@@ -1,6 +1,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/number.h"
 #include "base/version.h"
 #include "cli/commands.h"
 #include "cli/exhaustion.h"
@@ -43,7 +44,7 @@ static const char about[] =
 struct issue_request {
     struct input_options input;
     struct number_options numbers;
-    const char *out, *key, *password_file, *only;
+    const char *out, *key, *password_file, *only, *shard;
     bool no_sign, dry_run, dump_page, json, replace;
     struct selection *selection;
 };
@@ -54,18 +55,36 @@ struct issue_run {
     const atomic_bool *stop;
     struct progress progress;
     struct issue_report *report;
+    struct batch *batch;
 };
 
 /* ---- the request ------------------------------------------------------------------------ */
 
+static bool read_shard(const char *text, struct selection *selection)
+{
+    enum { MOST = 100000 };
+    size_t number, count;
+    const char *rest = number_digits(text, NULL, MOST, &number);
+    if (!rest || *rest != '/' || !number_read(rest + 1, MOST, &count) || number < 1 ||
+        number > count)
+        return output_fail("shard-invalid",
+                           "--shard takes a share of the list and how many there are, such as "
+                           "3/16, not «%s».",
+                           text);
+    selection_share(selection, number, count);
+    return true;
+}
+
 static bool read_selection(struct issue_request *request)
 {
-    if (request->only && !(request->selection = selection_new(request->only)))
+    if (!request->only && !request->shard)
+        return true;
+    if (!(request->selection = selection_new(request->only)))
         return output_fail("only-invalid",
                            "--only takes rows, ranges of rows and parts of names, with commas "
                            "between, such as 17,20-25,Ахметова; not «%s».",
                            request->only);
-    return true;
+    return !request->shard || read_shard(request->shard, request->selection);
 }
 
 static bool check_request(struct issue_request *request)
@@ -118,6 +137,8 @@ static bool read_request(struct issue_request *request, int argc, char **argv, b
         {"no-sign", 0, NULL, "write unsigned certificates", NULL, &request->no_sign},
         {"only", 0, "ROWS", "only these: rows (headings: row 1), ranges, parts of names",
          &request->only, NULL},
+        {"shard", 0, "K/N", "only share K of N; a person is always in the same share",
+         &request->shard, NULL},
         NUMBER_OPTIONS(&request->numbers),
         {"replace", 0, NULL, "write over certificates that say something else", NULL,
          &request->replace},
@@ -244,6 +265,9 @@ static void report_findings(const struct report *findings)
 static int judge(const struct issue_run *run, bool sure)
 {
     const struct issue_report *report = run->report;
+    bool nobody = outcomes_selected(batch_tally(run->batch)) == 0; /* a share may be empty */
+    if (nobody && run->request->shard && !atomic_load(run->stop))
+        return sure ? EXIT_DONE : EXIT_UNSURE;
     if (issue_report_count(report, OUTCOME_WRITTEN) +
             issue_report_count(report, OUTCOME_KEPT) ==
         0)
@@ -293,7 +317,7 @@ static int foresee(const struct issue_request *request, struct batch *batch)
     issue_report_forecast(total, failed, count, request->json || request->dump_page);
     if (request->json)
         issue_report_json_failed(failed, count);
-    if (count == total)
+    if (count == total && !(total == 0 && request->shard))
         return EXIT_UNUSABLE;
     return count ? EXIT_SOME : EXIT_DONE;
 }
@@ -321,8 +345,8 @@ static int run_job(struct issue_run *run, struct job *job, const struct moment *
                    const struct signer *signer)
 {
     const struct issue_request *request = run->request;
-    run->report = issue_report_new(request->input.source.list_path, request->out,
-                                   request->selection != NULL);
+    run->report =
+        issue_report_new(request->input.source.list_path, request->out, request->only != NULL);
     const struct listener listeners[] = {
         {.progress = show_progress, .context = &run->progress},
         issue_report_gatherer(run->report),
@@ -340,7 +364,7 @@ static int run_job(struct issue_run *run, struct job *job, const struct moment *
         .listeners = listeners,
         .listener_count = request->json ? 3 : 2,
     };
-    struct batch *batch = batch_new(job, &options);
+    struct batch *batch = run->batch = batch_new(job, &options);
     int status = run_batch(run, batch);
     batch_free(batch);
     issue_report_free(run->report);

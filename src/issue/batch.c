@@ -37,6 +37,7 @@ struct batch {
     /* while writing: */
     struct folder *folder;
     struct ledger *ledger;     /* NULL: there is no register */
+    atomic_size_t left;        /* rows that are wanted and not begun */
     struct digest identity;    /* of all that the certificates share */
     pthread_mutex_t lock;      /* of: */
     struct pdf_shared *shared; /* NULL before the first certificate is made */
@@ -352,6 +353,12 @@ static void write_card(struct batch *batch, struct worker *worker, size_t index,
     outcomes_finish(batch->outcomes, index, &outcome);
 }
 
+/* Of a part of the list nothing is read behind the last row that is asked for. */
+static bool goes_on(const struct batch *batch)
+{
+    return !is_stopped(batch) && (!batch->options->selection || atomic_load(&batch->left) > 0);
+}
+
 /* A row that the survey has not seen like this was put in, or taken out, meanwhile. */
 static bool write_row(void *context, struct worker *worker, const struct row_task *row_task)
 {
@@ -360,7 +367,8 @@ static bool write_row(void *context, struct worker *worker, const struct row_tas
     struct card card;
     struct error err;
     if (!outcomes_wanted(batch->outcomes, row_task->index))
-        return !is_stopped(batch);
+        return goes_on(batch);
+    atomic_fetch_sub(&batch->left, 1);
     bool sound = job_bind(batch->job, worker, row_task, &card, &findings) &&
                  outcomes_named(batch->outcomes, row_task->index, card.file);
     struct outcome outcome = {.status = OUTCOME_FAILED,
@@ -380,7 +388,7 @@ static bool write_row(void *context, struct worker *worker, const struct row_tas
         outcomes_finish(batch->outcomes, row_task->index, &outcome);
     }
     report_free(&findings);
-    return !is_stopped(batch);
+    return goes_on(batch);
 }
 
 static struct digest shared_identity(const struct batch *batch)
@@ -437,6 +445,7 @@ bool batch_write(struct batch *batch, struct folder *folder, struct error *err)
     size_t rows;
     batch->folder = folder;
     batch->identity = shared_identity(batch);
+    atomic_init(&batch->left, outcomes_wanted_count(batch->outcomes));
     if (!open_ledger(batch, err)) {
         close_outcomes(batch, false, err);
         return false;

@@ -175,6 +175,11 @@ void outcomes_blame(struct outcomes *outcomes, size_t index, const char *who,
     entry->error = copy_error(error);
 }
 
+size_t outcomes_wanted_count(const struct outcomes *outcomes)
+{
+    return outcomes->wanted;
+}
+
 bool outcomes_wanted(const struct outcomes *outcomes, size_t index)
 {
     /* What this reads does not change after the survey. */

@@ -64,6 +64,9 @@ size_t outcomes_collision(const struct outcomes *outcomes, size_t index);
 void outcomes_blame(struct outcomes *outcomes, size_t index, const char *who,
                     const struct error *error);
 
+/* Returns how many rows are to be written. */
+size_t outcomes_wanted_count(const struct outcomes *outcomes);
+
 /* Say what the survey found: row `index` is to be written; its file has that name, letter case
  * aside; the row of that number is selected; the number of the last row. */
 bool outcomes_wanted(const struct outcomes *outcomes, size_t index);

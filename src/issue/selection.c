@@ -1,6 +1,7 @@
 #include "issue/selection.h"
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/mem.h"
 #include "base/number.h"
 #include "base/utf8.h"
@@ -21,8 +22,9 @@ struct choice {
 
 struct selection {
     struct arena arena;
-    struct choice *choices;
+    struct choice *choices; /* none: all rows */
     size_t count;
+    size_t share, shares; /* 0: the whole */
 };
 
 static const char *trim(struct arena *arena, const char *text, size_t size)
@@ -84,6 +86,8 @@ struct selection *selection_new(const char *text)
 {
     struct selection *selection = mem_new(1, sizeof *selection);
     bool good = true;
+    if (!text)
+        return selection;
     selection->choices = mem_new(strlen(text) + 1, sizeof *selection->choices);
     for (const char *at = text; good && at;) {
         size_t size = strcspn(at, ",");
@@ -127,10 +131,34 @@ static bool has_words(const char *who, const char *const *words)
     return !*words;
 }
 
+void selection_share(struct selection *selection, size_t number, size_t count)
+{
+    selection->share = number;
+    selection->shares = count;
+}
+
+/* The digest of the name is as good as chance, and the same on every machine. A row without one
+ * is told by its number. */
+static bool in_share(const struct selection *selection, size_t row, const char *name)
+{
+    uint8_t number[] = {(uint8_t)row, (uint8_t)(row >> 8), (uint8_t)(row >> 16),
+                        (uint8_t)(row >> 24)};
+    struct span text = {name, strlen(name)};
+    if (!selection->shares)
+        return true;
+    if (!*name)
+        text = (struct span){number, sizeof number};
+    struct digest digest = hash_of(&text, 1);
+    uint64_t value = 0;
+    for (size_t i = 0; i < sizeof value; i++)
+        value = value << 8 | digest.bytes[i];
+    return value % selection->shares == selection->share - 1;
+}
+
 bool selection_takes(struct selection *selection, size_t row, const char *who)
 {
     struct arena arena = {0};
-    bool taken = false;
+    bool taken = selection->count == 0;
     const char *name = who ? lower(&arena, who) : "";
     for (size_t i = 0; i < selection->count; i++) {
         struct choice *choice = &selection->choices[i];
@@ -140,6 +168,7 @@ bool selection_takes(struct selection *selection, size_t row, const char *who)
         atomic_store(&choice->found, true);
         taken = true;
     }
+    taken = taken && in_share(selection, row, name);
     arena_free(&arena);
     return taken;
 }

@@ -1,5 +1,5 @@
-/* Which rows of a list somebody asked for: by their numbers, by ranges of numbers, or by
- * parts of a person's name. */
+/* Which rows of a list somebody asked for: by their numbers, by ranges of numbers, by parts of
+ * a person's name, or as one of several shares of the list. */
 #ifndef KUALIK_SELECTION_H
 #define KUALIK_SELECTION_H
 
@@ -10,11 +10,15 @@
 
 struct selection;
 
-/* Reads what was asked for, with commas between: `17`, `20-25` (also with the dash of «20–25»),
- * and words of a name or their beginnings, `Ахмет Айгүл`. Returns NULL when it makes no sense;
- * release with selection_free. */
+/* Reads what was asked for (NULL: all), with commas between: `17`, `20-25` (also with the dash
+ * of «20–25»), and words of a name or their beginnings, `Ахмет Айгүл`. Returns NULL when it
+ * makes no sense; release with selection_free. */
 struct selection *selection_new(const char *text);
 void selection_free(struct selection *selection);
+
+/* Leaves share `number` (from 1) of `count` of what was asked for. A person is always in the
+ * same share, wherever the row stands, and all shares together are the whole. */
+void selection_share(struct selection *selection, size_t number, size_t count);
 
 /* Whether the row of that number (as a spreadsheet counts: the headings are row 1) is asked
  * for, which is about `who` (NULL: nobody knows). Every word of a name must begin one of it;

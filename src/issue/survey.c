@@ -7,6 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* So many rows of a list are laid out whoever is asked for: a certificate that is made alone is
+ * then, to the byte, the one of the whole list, and is compared with all others. Of longer
+ * lists that would cost more than the certificates that are asked for. */
+enum { WHOLE = 2000 };
+
 /* What each thread gathers. */
 struct share {
     struct glyph_use *glyphs;
@@ -110,40 +115,59 @@ static void note_row(struct survey *survey, const struct row_task *row_task,
                                            .file = card->file});
 }
 
-/* Whether the row is no person's, which is reported. */
-static bool is_stray(const struct survey *survey, struct worker *worker,
-                     const struct row_task *row_task, struct card *card,
-                     struct report *findings)
+/* Of a row far down the list that nobody asked for only the name of its file is needed, so that
+ * no other takes that, and the file is not taken for one of nobody. */
+static void pass_over(struct survey *survey, struct worker *worker,
+                      const struct row_task *row_task, struct card *card)
 {
-    if (row_task->bad)
-        return false;
-    *card = (struct card){.place =
-                              card_place(survey->job->binding, &row_task->row, &worker->arena)};
-    return check_stray(survey->check, &row_task->row, card->place, &worker->arena, findings);
+    struct report none = {0};
+    if (!row_task->bad)
+        card->file = card_file_name(survey->job->binding, &row_task->row, &worker->arena);
+    note_row(survey, row_task, card, false, !row_task->bad && card->file, &none);
+}
+
+static bool is_selected(const struct survey *survey, const struct row_task *row_task,
+                        const struct card *card)
+{
+    return !survey->selection ||
+           selection_takes(survey->selection, row_task->row.number, card->place.who);
+}
+
+/* Lays the row out, and checks it. */
+static bool judge_row(struct survey *survey, struct worker *worker,
+                      const struct row_task *row_task, struct card *card,
+                      struct report *findings)
+{
+    struct row_pages row_pages = {0};
+    bool stray = !row_task->bad && check_stray(survey->check, &row_task->row, card->place,
+                                               &worker->arena, findings);
+    bool sound = !stray && job_lay_out(survey->job, worker, row_task, LAYOUT_CHECK, card,
+                                       &row_pages, findings);
+    if (!stray && !row_task->bad &&
+        !check_row(survey->check, row_task->index, &row_task->row, card, &row_pages,
+                   &worker->arena, findings))
+        sound = false;
+    if (sound)
+        glyph_use_add(survey->shares[worker->number].glyphs, &row_pages.document, false);
+    row_pages_free(&row_pages);
+    return sound;
 }
 
 static bool survey_row(void *context, struct worker *worker, const struct row_task *row_task)
 {
     struct survey *survey = context;
-    struct share *share = &survey->shares[worker->number];
     struct report findings = {0};
-    struct card card;
-    struct row_pages row_pages = {0};
-    bool stray = is_stray(survey, worker, row_task, &card, &findings);
-    bool sound = !stray && job_lay_out(survey->job, worker, row_task, LAYOUT_CHECK, &card,
-                                       &row_pages, &findings);
-    if (!stray && !row_task->bad &&
-        !check_row(survey->check, row_task->index, &row_task->row, &card, &row_pages,
-                   &worker->arena, &findings))
-        sound = false;
-    if (sound)
-        glyph_use_add(share->glyphs, &row_pages.document, false);
-    bool selected = !survey->selection ||
-                    selection_takes(survey->selection, row_task->row.number, card.place.who);
-    note_row(survey, row_task, &card, selected, sound, &findings);
-    row_pages_free(&row_pages);
+    struct card card = {.place =
+                            card_place(survey->job->binding, &row_task->row, &worker->arena)};
+    bool selected = is_selected(survey, row_task, &card);
+    if (selected || row_task->index < WHOLE) {
+        bool sound = judge_row(survey, worker, row_task, &card, &findings);
+        note_row(survey, row_task, &card, selected, sound, &findings);
+    } else {
+        pass_over(survey, worker, row_task, &card);
+    }
     if (selected)
-        copy_row_findings(&findings, &share->findings);
+        copy_row_findings(&findings, &survey->shares[worker->number].findings);
     report_free(&findings);
     return !is_stopped(survey);
 }
