@@ -17,7 +17,7 @@ build_packages = gcc libc6-dev make pkg-config \
 	libdeflate-dev liblcms2-dev libpng-dev libjpeg62-turbo-dev libcairo2-dev libsqlite3-dev fonts-noto-core fonts-paratype openssl
 test_packages  = $(build_packages) fonts-dejavu-extra fonts-linuxlibertine libcmocka-dev zlib1g-dev clang clang-tidy clang-format cppcheck \
 	libclang-rt-14-dev groff-base poppler-utils qpdf libnss3-tools zbar-tools \
-	tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus jq librsvg2-bin libxml2-utils
+	tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus jq librsvg2-bin libxml2-utils parallel shellcheck
 conformance_packages = $(build_packages) ca-certificates default-jre-headless maven python3-venv
 fresh_packages = mmdebstrap git
 deb_packages = $(build_packages) binutils dpkg-dev lintian git
