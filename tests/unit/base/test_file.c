@@ -1,4 +1,5 @@
 #include "base/file.h"
+#include "unit/scratch.h"
 #include "unit/words.h"
 
 #include <errno.h>
@@ -41,44 +42,11 @@ ssize_t read(int fd, void *bytes, size_t size)
     return syscall(SYS_read, fd, bytes, disk.slow && size > 3 ? (size_t)3 : size);
 }
 
-static char scratch[4096];
-
-static const char *in_scratch(const char *name)
+/* The disk works again for the next test. */
+static int mend_disk(void **state)
 {
-    static char path[2][sizeof scratch + 300];
-    static unsigned turn;
-    char *result = path[turn++ % 2];
-    snprintf(result, sizeof path[0], "%s/%s", scratch, name);
-    return result;
-}
-
-static int make_scratch(void **state)
-{
-    (void)state;
-    const char *place = getenv("TMPDIR");
-    snprintf(scratch, sizeof scratch, "%s/kualik-file-XXXXXX", place ? place : "/tmp");
-    return mkdtemp(scratch) ? 0 : -1;
-}
-
-static int remove_entry(const char *path, const struct stat *status, int type, struct FTW *walk)
-{
-    (void)status, (void)type, (void)walk;
-    return remove(path);
-}
-
-static int remove_scratch(void **state)
-{
-    (void)state;
     memset(&disk, 0, sizeof disk);
-    return nftw(scratch, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
-}
-
-static void put(const char *name, const char *text)
-{
-    FILE *file = fopen(in_scratch(name), "w");
-    assert_non_null(file);
-    fputs(text, file);
-    fclose(file);
+    return remove_scratch(state);
 }
 
 static void assert_says(const struct error *err, const char *part)
@@ -202,7 +170,7 @@ static void survives_interrupted_and_short_reads(void **state)
     buf_free(&bytes);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, make_scratch, remove_scratch)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, make_scratch, mend_disk)
 
 /* A file without contents of that size takes no room on the disk. */
 static void refuses_to_open_what_nobody_can_read_to_its_end(void **state)
@@ -235,7 +203,7 @@ int main(void)
         TEST(notices_a_changed_file),
         TEST(survives_interrupted_and_short_reads),
         cmocka_unit_test_setup_teardown(refuses_to_open_what_nobody_can_read_to_its_end,
-                                        make_scratch, remove_scratch),
+                                        make_scratch, mend_disk),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

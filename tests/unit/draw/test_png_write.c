@@ -1,6 +1,7 @@
 #include "draw/png_write.h"
 
 #include "draw/image_load.h"
+#include "unit/scratch.h"
 #include "unit/words.h"
 
 #include <setjmp.h>
@@ -17,15 +18,15 @@
 /* Reads back what was written, by way of a file. */
 static struct image read_back(const struct buf *png)
 {
-    char path[] = "/tmp/kualik-png-XXXXXX";
-    int fd = mkstemp(path);
     struct image image;
     struct error err;
-    assert_true(fd >= 0);
-    assert_int_equal(write(fd, png->data, png->size), png->size);
-    close(fd);
-    bool loaded = image_load(path, &image, &err);
-    unlink(path);
+    assert_int_equal(make_scratch(NULL), 0);
+    FILE *file = fopen(in_scratch("a.png"), "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(png->data, 1, png->size, file), png->size);
+    assert_int_equal(fclose(file), 0);
+    bool loaded = image_load(in_scratch("a.png"), &image, &err);
+    assert_int_equal(remove_scratch(NULL), 0);
     if (!loaded)
         fail_msg("%s", words_of(&err));
     return image;

@@ -1,4 +1,5 @@
 #include "issue/folder.h"
+#include "unit/scratch.h"
 #include "unit/words.h"
 
 #include <errno.h>
@@ -78,44 +79,11 @@ int linkat(int from_folder, const char *from, int to_folder, const char *to, int
     return (int)syscall(SYS_linkat, from_folder, from, to_folder, to, flags);
 }
 
-static char scratch[4096];
-
-static const char *in_scratch(const char *name)
+/* The disk works again for the next test. */
+static int mend_disk(void **state)
 {
-    static char path[2][sizeof scratch + 300];
-    static unsigned turn;
-    char *result = path[turn++ % 2];
-    snprintf(result, sizeof path[0], "%s/%s", scratch, name);
-    return result;
-}
-
-static int make_scratch(void **state)
-{
-    (void)state;
-    const char *place = getenv("TMPDIR");
-    snprintf(scratch, sizeof scratch, "%s/kualik-folder-XXXXXX", place ? place : "/tmp");
-    return mkdtemp(scratch) ? 0 : -1;
-}
-
-static int remove_entry(const char *path, const struct stat *status, int type, struct FTW *walk)
-{
-    (void)status, (void)type, (void)walk;
-    return remove(path);
-}
-
-static int remove_scratch(void **state)
-{
-    (void)state;
     memset(&disk, 0, sizeof disk);
-    return nftw(scratch, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
-}
-
-static void put(const char *name, const char *text)
-{
-    FILE *file = fopen(in_scratch(name), "w");
-    assert_non_null(file);
-    fputs(text, file);
-    fclose(file);
+    return remove_scratch(state);
 }
 
 static void assert_says(const struct error *err, const char *part)
@@ -413,7 +381,7 @@ static void threads_write_together(void **state)
     must_close(folder);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, make_scratch, remove_scratch)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, make_scratch, mend_disk)
 
 int main(void)
 {

@@ -1,5 +1,6 @@
 #include "register/registry.h"
 
+#include "unit/scratch.h"
 #include "unit/words.h"
 
 #include <setjmp.h>
@@ -12,7 +13,7 @@
 
 #include <cmocka.h>
 
-static char path[] = "/tmp/kualik-register-XXXXXX";
+static const char *path; /* of an empty file */
 static struct registry *registry;
 static struct error err;
 
@@ -26,21 +27,19 @@ static void open_again(void)
 
 static int make(void **state)
 {
-    (void)state;
-    snprintf(path, sizeof path, "/tmp/kualik-register-XXXXXX");
-    int file = mkstemp(path);
-    if (file < 0 || close(file) < 0)
+    if (make_scratch(state) != 0)
         return -1;
+    put("register", "");
+    path = in_scratch("register");
     open_again();
     return registry_claim(registry, "Семинар", 0, 0, &err) ? 0 : -1;
 }
 
 static int discard(void **state)
 {
-    (void)state;
     registry_close(registry);
     registry = NULL;
-    return unlink(path);
+    return remove_scratch(state);
 }
 
 static struct digest person(unsigned char of)

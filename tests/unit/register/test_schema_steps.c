@@ -1,5 +1,6 @@
 #include "register/schema_steps.h"
 
+#include "unit/scratch.h"
 #include "unit/words.h"
 
 #include <setjmp.h>
@@ -11,20 +12,15 @@
 
 #include <cmocka.h>
 
-static char path[] = "/tmp/kualik-schema-XXXXXX";
+static const char *path; /* of an empty file */
 
 static int make_file(void **state)
 {
-    (void)state;
-    snprintf(path, sizeof path, "/tmp/kualik-schema-XXXXXX");
-    int file = mkstemp(path);
-    return file < 0 ? -1 : close(file);
-}
-
-static int remove_file(void **state)
-{
-    (void)state;
-    return unlink(path);
+    if (make_scratch(state) != 0)
+        return -1;
+    put("register", "");
+    path = in_scratch("register");
+    return 0;
 }
 
 static struct database *open_file(void)
@@ -121,13 +117,13 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_an_empty_file_becomes_a_register, make_file,
-                                        remove_file),
+                                        remove_scratch),
         cmocka_unit_test_setup_teardown(test_an_older_version_is_brought_to_the_newest,
-                                        make_file, remove_file),
+                                        make_file, remove_scratch),
         cmocka_unit_test_setup_teardown(test_a_migration_that_fails_changes_nothing, make_file,
-                                        remove_file),
+                                        remove_scratch),
         cmocka_unit_test_setup_teardown(test_other_databases_and_newer_registers_are_refused,
-                                        make_file, remove_file),
+                                        make_file, remove_scratch),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
