@@ -122,26 +122,16 @@ bool report_says(const struct report *report, size_t first, const struct error *
     return false;
 }
 
-void finding_print_what(const struct finding *finding, struct buf *out)
-{
-    message_print(&finding->what, finding->texts, out);
-}
-
-void finding_print_advice(const struct finding *finding, struct buf *out)
-{
-    if (finding->advice.code)
-        message_print(&finding->advice, finding->texts, out);
-}
-
 void finding_print(const struct finding *finding, struct buf *out)
 {
     static const char *const levels[] = {
         [LEVEL_NOTE] = "note: ", [LEVEL_WARNING] = "warning: ", [LEVEL_ERROR] = ""};
     place_print(&finding->place, levels[finding->level], out);
-    finding_print_what(finding, out);
-    if (finding->advice.code)
-        buf_putc(out, ' ');
-    finding_print_advice(finding, out);
+    message_print(&finding->what, finding->texts, out);
+    if (!finding->advice.code)
+        return;
+    buf_putc(out, ' ');
+    message_print(&finding->advice, finding->texts, out);
 }
 
 static int by_place(const void *left, const void *right)

@@ -64,12 +64,9 @@ void report_copy(struct report *report, const struct finding *finding);
 bool finding_equal(const struct finding *a, const struct finding *b);
 bool report_says(const struct report *report, size_t first, const struct error *err);
 
-/* Append the finding's sentence; its advice, nothing where there is none; the finding as one
- * line without its end: `FILE:LINE: WHO: WHAT ADVICE`, with `warning: ` or `note: ` before WHO
- * when it is not an error, and the row before that where line breaks inside fields have made
- * it another number than the line's. */
-void finding_print_what(const struct finding *finding, struct buf *out);
-void finding_print_advice(const struct finding *finding, struct buf *out);
+/* Appends the finding as one line without its end: `FILE:LINE: WHO: WHAT ADVICE`, with
+ * `warning: ` or `note: ` before WHO when it is not an error, and the row before that where
+ * line breaks inside fields have made it another number than the line's. */
 void finding_print(const struct finding *finding, struct buf *out);
 
 /* Sorts by file, then line, then the order of arrival. */

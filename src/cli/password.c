@@ -37,7 +37,7 @@ static bool trim(struct password *secret, size_t size, struct error *err)
 {
     if (size == sizeof secret->text)
         return error_set(err, "password-too-long", "The password is longer than %d bytes.",
-                         SECRET_ROOM - 2);
+                         PASSWORD_ROOM - 2);
     if (size >= 3 && memcmp(secret->text, "\xEF\xBB\xBF", 3) == 0)
         memmove(secret->text, secret->text + 3, size -= 3);
     if (size && secret->text[size - 1] == '\n')

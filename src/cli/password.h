@@ -8,11 +8,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { SECRET_ROOM = 1024 };
+enum { PASSWORD_ROOM = 1024 };
 
 /* `{0}` is an empty secret. Its bytes never move, so that no copy is left behind. */
 struct password {
-    char text[SECRET_ROOM];
+    char text[PASSWORD_ROOM];
 };
 
 /* Gets the password of the key file `key` from the first of: the file `path`, a line whose line

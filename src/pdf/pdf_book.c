@@ -159,7 +159,7 @@ struct pdf_book *pdf_book_new(const struct document *about, const struct glyph_u
     memcpy(book->trailer.id, origin->id, sizeof book->trailer.id);
     memcpy(book->trailer.revision, origin->id, sizeof book->trailer.revision);
     book->metadata = take(book, 1);
-    book->intent = take(book, PDFINTENT_OBJECTS);
+    book->intent = take(book, PDF_INTENT_OBJECTS);
     book->structure = take(book, 1);
     book->whole = take(book, 1);
     book->pages = (struct pdf_tree){.root = take(book, 1), .of_pages = true};
@@ -317,7 +317,7 @@ static bool add_own_resources(struct pdf_book *book, const struct document_kind 
         return true;
     *number = own.dictionary = take(book, 1);
     own.xobjects = take(book, 1);
-    size_t first = take(book, images * PDFIMAGE_OBJECTS);
+    size_t first = take(book, images * PDF_IMAGE_OBJECTS);
     pdf_resources_add_dictionary(&own, &book->fonts, book->set);
     pdf_resources_name(&own, document, first, pdf_object_dict(book->set, own.xobjects));
     return pdf_resources_add_own(&own, document, first, book->flate, book->set, err);

@@ -167,7 +167,7 @@ void pdf_font_set_number(struct pdf_font_set *fonts, size_t *last)
 {
     for (size_t f = 0; f < fonts->count; f++)
         if (fonts->fonts[f].subset.count)
-            fonts->numbers[f] = pdf_object_take(last, PDFFONT_OBJECTS);
+            fonts->numbers[f] = pdf_object_take(last, PDF_FONT_OBJECTS);
 }
 
 void pdf_font_set_free(struct pdf_font_set *fonts)

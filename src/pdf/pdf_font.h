@@ -43,7 +43,7 @@ void pdf_font_add(const struct pdf_font *font, const struct font *face, struct f
                   struct pdf_object *set, size_t number);
 
 /* How many objects a font takes. */
-enum { PDFFONT_OBJECTS = 5 };
+enum { PDF_FONT_OBJECTS = 5 };
 
 /* Makes the subsets of all faces in use. Release with pdf_font_set_free, also when it fails. */
 bool pdf_font_set_make(struct pdf_font_set *fonts, const struct document *document,

@@ -12,7 +12,7 @@
 #include <stddef.h>
 
 /* How many object numbers an image takes: itself and its opacity. */
-enum { PDFIMAGE_OBJECTS = 2 };
+enum { PDF_IMAGE_OBJECTS = 2 };
 
 /* Adds the image to `set` as object `number`; it must outlive the writing of the set. */
 bool pdf_image_add(const struct image *image, struct flate *flate, struct pdf_object *set,

@@ -34,7 +34,7 @@ struct pdf_dict *pdf_catalog_add(const struct pdf_catalog *catalog, struct pdf_o
                                  struct pdf_dict **preferences);
 
 /* How many objects an output intent takes: itself and its profile. */
-enum { PDFINTENT_OBJECTS = 2 };
+enum { PDF_INTENT_OBJECTS = 2 };
 
 /* Adds the output intent sRGB as object `number`. */
 bool pdf_intent_add(size_t number, struct flate *flate, struct pdf_object *set,

@@ -17,7 +17,7 @@ void pdf_resources_plan(struct pdf_resources *resources, const struct document *
     };
     resources->dictionary = pdf_object_take(last, 1);
     resources->xobjects = pdf_object_take(last, 1);
-    resources->images = pdf_object_take(last, document->image_count * PDFIMAGE_OBJECTS);
+    resources->images = pdf_object_take(last, document->image_count * PDF_IMAGE_OBJECTS);
     resources->forms = pdf_object_take(last, resources->art.count);
 }
 
@@ -41,7 +41,7 @@ static bool add_images(const struct pdf_resources *resources, const struct docum
     bool done = true;
     for (size_t i = 0; done && i < resources->content.image_count; i++)
         done = pdf_image_add(document->images[i], flate, set,
-                             resources->images + i * PDFIMAGE_OBJECTS, err);
+                             resources->images + i * PDF_IMAGE_OBJECTS, err);
     flate_free(flate);
     return done;
 }
@@ -99,8 +99,8 @@ void pdf_resources_name(const struct pdf_resources *resources, const struct docu
     for (size_t i = 0; i < document->image_count; i++) {
         snprintf(name, sizeof name, "I%zu", i);
         pdf_dict_ref(names, name,
-                     i < shared ? resources->images + i * PDFIMAGE_OBJECTS
-                                : own + (i - shared) * PDFIMAGE_OBJECTS);
+                     i < shared ? resources->images + i * PDF_IMAGE_OBJECTS
+                                : own + (i - shared) * PDF_IMAGE_OBJECTS);
     }
     for (size_t i = 0; i < resources->art.count; i++) {
         snprintf(name, sizeof name, "A%zu", i);
@@ -115,7 +115,7 @@ bool pdf_resources_add_own(const struct pdf_resources *resources,
     size_t shared = resources->content.image_count;
     for (size_t i = shared; i < document->image_count; i++)
         if (!pdf_image_add(document->images[i], flate, set,
-                           own + (i - shared) * PDFIMAGE_OBJECTS, err))
+                           own + (i - shared) * PDF_IMAGE_OBJECTS, err))
             return false;
     return true;
 }

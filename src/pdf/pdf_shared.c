@@ -61,7 +61,7 @@ static void plan(struct pdf_shared *shared, const struct document *document)
     shared->page_tree = take(shared, 1);
     shared->info = take(shared, 1);
     shared->metadata = take(shared, 1);
-    shared->intent = take(shared, PDFINTENT_OBJECTS);
+    shared->intent = take(shared, PDF_INTENT_OBJECTS);
     pdf_resources_plan(&shared->resources, document, &shared->fonts, &shared->object_count);
     for (size_t p = 0; p < document->page_count; p++)
         shared->pages[p] = take(shared, 1);

@@ -55,7 +55,7 @@ static bool check(const struct pdf_shared *shared, const struct document *docume
 static size_t last_number(const struct pdf_shared *shared, const struct document *document)
 {
     return shared->object_count +
-           pdf_resources_own_images(&shared->resources, document) * PDFIMAGE_OBJECTS;
+           pdf_resources_own_images(&shared->resources, document) * PDF_IMAGE_OBJECTS;
 }
 
 static void add_catalog(struct pdf_writer *writer, const struct document *document)

@@ -18,7 +18,7 @@ enum { ECDSA_SPREAD = 16 };
 struct pkcs12_signer {
     struct signer base; /* first: the interface and this struct share their address */
     struct pkcs12_identity identity;
-    char name[CMS_NAME_SIZE];
+    char name[KEY_POLICY_NAME_SIZE];
 };
 
 static const struct pkcs12_identity *identity_of(const struct signer *signer)

@@ -18,14 +18,14 @@ static bool is_control(uint32_t letter)
            (letter >= 0x2066 && letter <= 0x2069);
 }
 
-static void copy_name(const char *text, size_t size, char out[CMS_NAME_SIZE])
+static void copy_name(const char *text, size_t size, char out[KEY_POLICY_NAME_SIZE])
 {
     size_t used = 0;
     for (const char *end = text + size; text < end;) {
         char bytes[4];
         uint32_t letter = utf8_next(&text, end);
         size_t count = utf8_put(is_control(letter) ? '?' : letter, bytes);
-        if (used + count >= CMS_NAME_SIZE)
+        if (used + count >= KEY_POLICY_NAME_SIZE)
             break;
         memcpy(out + used, bytes, count);
         used += count;
@@ -33,7 +33,7 @@ static void copy_name(const char *text, size_t size, char out[CMS_NAME_SIZE])
     out[used] = '\0';
 }
 
-void key_policy_subject_name(const X509_NAME *name, char out[CMS_NAME_SIZE])
+void key_policy_subject_name(const X509_NAME *name, char out[KEY_POLICY_NAME_SIZE])
 {
     out[0] = '\0';
     int at = X509_NAME_get_index_by_NID(name, NID_commonName, -1);
@@ -125,7 +125,7 @@ static bool has_login_policy(X509 *certificate)
 
 bool key_policy_check_usage(X509 *certificate, struct error *err)
 {
-    char name[CMS_NAME_SIZE];
+    char name[KEY_POLICY_NAME_SIZE];
     key_policy_subject_name(X509_get_subject_name(certificate), name);
     uint32_t usage = X509_get_key_usage(certificate);
     if (usage == UINT32_MAX || !(usage & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)))
@@ -158,7 +158,7 @@ bool key_policy_check_time(const X509 *certificate, int64_t now, struct error *e
     /* X509_cmp_time takes equal for earlier, and gives 0 for a date that is none; RFC 5280,
      * section 4.1.2.5, counts the last second in. */
     time_t time = (time_t)now, before = time - 1;
-    char name[CMS_NAME_SIZE], date[32];
+    char name[KEY_POLICY_NAME_SIZE], date[32];
     key_policy_subject_name(X509_get_subject_name(certificate), name);
     const ASN1_TIME *first = X509_get0_notBefore(certificate);
     const ASN1_TIME *last = X509_get0_notAfter(certificate);

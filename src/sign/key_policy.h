@@ -13,11 +13,11 @@ struct evp_pkey_st;
 struct x509_st;
 struct X509_name_st;
 
-enum { CMS_NAME_SIZE = 256 };
+enum { KEY_POLICY_NAME_SIZE = 256 };
 
 /* Puts the common name, or where there is none the organisation, into `out`: cut between
  * letters, control characters replaced. "" if the name has neither. */
-void key_policy_subject_name(const struct X509_name_st *name, char out[CMS_NAME_SIZE]);
+void key_policy_subject_name(const struct X509_name_st *name, char out[KEY_POLICY_NAME_SIZE]);
 
 /* Returns what the algorithm with that number, such as "1.2.398.3.10.1.1.2.2", is called if
  * it is a GOST one, else NULL. */

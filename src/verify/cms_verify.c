@@ -326,7 +326,7 @@ static void set_untrusted(X509_STORE_CTX *context, struct error *err)
 {
     int fault = X509_STORE_CTX_get_error(context);
     const X509 *last = X509_STORE_CTX_get_current_cert(context);
-    char issuer[CMS_NAME_SIZE] = "";
+    char issuer[KEY_POLICY_NAME_SIZE] = "";
     if (last)
         key_policy_subject_name(X509_get_issuer_name(last), issuer);
     if (fault != X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY || !*issuer) {

@@ -169,7 +169,7 @@ static void refuses(void **state, const char *bytes, size_t size, const char *se
 
 static void refuses_files_that_hold_no_password(void **state)
 {
-    static char large[SECRET_ROOM];
+    static char large[PASSWORD_ROOM];
     memset(large, 'a', sizeof large);
     refuses(state, "one\ntwo\n", 8, "The password is not a single line of text.");
     refuses(state, "one\n\n", 5, "The password is not a single line of text.");

@@ -146,7 +146,7 @@ static void the_objects_refer_to_each_other(void **state)
     struct sample face;
     make(&face, "Әлия");
     struct buf out = objects_of(&face, 20, offsets);
-    const char *const wanted[PDFFONT_OBJECTS][6] = {
+    const char *const wanted[PDF_FONT_OBJECTS][6] = {
         {"20 0 obj", "/Subtype /Type0", "/Encoding /Identity-H", "/DescendantFonts [ 21 0 R ]",
          "/ToUnicode 24 0 R", "+PTSerif-Regular"},
         {"21 0 obj", "/Subtype /CIDFontType2", "/FontDescriptor 22 0 R",
@@ -156,7 +156,7 @@ static void the_objects_refer_to_each_other(void **state)
         {"23 0 obj", "/Length1 ", "/Filter /FlateDecode", "stream", "", ""},
         {"24 0 obj", "/Filter /FlateDecode", "stream", "", "", ""},
     };
-    for (size_t i = 0; i < PDFFONT_OBJECTS; i++) {
+    for (size_t i = 0; i < PDF_FONT_OBJECTS; i++) {
         const char *object = out.data + offsets[20 + i];
         const char *end = strstr(object, i < 3 ? "endobj" : "stream");
         for (size_t j = 0; j < 6; j++) {

@@ -30,7 +30,7 @@ static void add(X509_NAME *name, int nid, int type, const char *bytes, size_t si
 
 static void shown(int type, const char *bytes, size_t size, const char *expected)
 {
-    char out[CMS_NAME_SIZE] = "left over";
+    char out[KEY_POLICY_NAME_SIZE] = "left over";
     X509_NAME *name = X509_NAME_new();
     add(name, NID_commonName, type, bytes, size);
     key_policy_subject_name(name, out);
@@ -46,7 +46,7 @@ static void utf8_shown(const char *text, const char *expected)
 static void the_organisation_stands_in_for_a_common_name(void **state)
 {
     (void)state;
-    char out[CMS_NAME_SIZE] = "left over";
+    char out[KEY_POLICY_NAME_SIZE] = "left over";
     X509_NAME *name = X509_NAME_new();
     key_policy_subject_name(name, out);
     assert_string_equal(out, "");
@@ -87,16 +87,16 @@ static void controls_are_question_marks(void **state)
 static void long_names_are_cut_between_letters(void **state)
 {
     (void)state;
-    char name[CMS_NAME_SIZE + 4] = "", cut[CMS_NAME_SIZE] = "";
-    memset(name, 'x', CMS_NAME_SIZE - 1);
+    char name[KEY_POLICY_NAME_SIZE + 4] = "", cut[KEY_POLICY_NAME_SIZE] = "";
+    memset(name, 'x', KEY_POLICY_NAME_SIZE - 1);
     utf8_shown(name, name);
-    memcpy(cut, name, CMS_NAME_SIZE - 1);
-    name[CMS_NAME_SIZE - 1] = 'y';
+    memcpy(cut, name, KEY_POLICY_NAME_SIZE - 1);
+    name[KEY_POLICY_NAME_SIZE - 1] = 'y';
     utf8_shown(name, cut);
-    strcpy(name + CMS_NAME_SIZE - 2, "Ә");
-    cut[CMS_NAME_SIZE - 2] = '\0';
+    strcpy(name + KEY_POLICY_NAME_SIZE - 2, "Ә");
+    cut[KEY_POLICY_NAME_SIZE - 2] = '\0';
     utf8_shown(name, cut);
-    strcpy(name + CMS_NAME_SIZE - 3, "Ә");
+    strcpy(name + KEY_POLICY_NAME_SIZE - 3, "Ә");
     utf8_shown(name, name);
 }
 
