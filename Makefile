@@ -106,22 +106,23 @@ build-packages test-packages conformance-packages fresh-packages deb-packages:
 # The program, its templates, the example, man pages and completion.
 install: all
 	@packaging/man $(BUILD)/kualik $(BUILD)/man
-	@install -D -m 755 $(BUILD)/kualik $(bin)/kualik
-	@install -D -m 644 -t $(share)/kualik/templates templates/*.ini templates/README.md
-	@install -D -m 644 -t $(share)/kualik/templates/new templates/new/*
-	@install -D -m 644 -t $(share)/kualik/examples/seminar-2017 examples/seminar-2017/*
-	@install -D -m 755 -t $(share)/kualik/examples examples/demo-key.sh
-	@install -D -m 644 -t $(share)/man/man1 $(BUILD)/man/*.1
-	@install -D -m 644 -t $(share)/man/man5 $(BUILD)/man/*.5
-	@install -D -m 644 packaging/kualik.bash $(share)/bash-completion/completions/kualik
-	@install -D -m 644 -t $(share)/doc/kualik README.md
+	@install -D -m 755 $(BUILD)/kualik '$(bin)/kualik'
+	@install -D -m 644 -t '$(share)/kualik/templates' templates/*.ini templates/README.md
+	@install -D -m 644 -t '$(share)/kualik/templates/new' templates/new/*
+	@install -D -m 644 -t '$(share)/kualik/examples/seminar-2017' examples/seminar-2017/*
+	@install -D -m 755 -t '$(share)/kualik/examples' examples/demo-key.sh
+	@install -D -m 644 -t '$(share)/man/man1' $(BUILD)/man/*.1
+	@install -D -m 644 -t '$(share)/man/man5' $(BUILD)/man/*.5
+	@install -D -m 644 packaging/kualik.bash '$(share)/bash-completion/completions/kualik'
+	@install -D -m 644 -t '$(share)/doc/kualik' README.md
 	@echo 'kualik is installed in $(DESTDIR)$(PREFIX).'
 
 # Removes what install has put there, and no folder that others use, too.
 uninstall:
-	@rm -f $(bin)/kualik $(share)/man/man1/kualik.1 $(share)/man/man1/kualik-*.1 \
-		$(share)/man/man5/kualik-template.5 $(share)/bash-completion/completions/kualik
-	@rm -rf $(share)/kualik $(share)/doc/kualik
+	@rm -f '$(bin)/kualik' '$(share)'/man/man1/kualik.1 '$(share)'/man/man1/kualik-*.1 \
+		'$(share)'/man/man5/kualik-template.5 \
+		'$(share)'/bash-completion/completions/kualik
+	@rm -rf '$(share)/kualik' '$(share)/doc/kualik'
 
 # A package for this Debian: BUILD/kualik_VERSION_ARCHITECTURE.deb
 deb: deb-packages

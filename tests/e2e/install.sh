@@ -3,7 +3,7 @@
 . tests/e2e/lib
 unset MAKEFLAGS MAKELEVEL MFLAGS
 
-root=$SCRATCH/root
+root="$SCRATCH/түбір root"
 kualik=$root/usr/bin/kualik
 share=$root/usr/share
 installed() { make -s "$@" BUILD="$BUILD" DESTDIR="$root" PREFIX=/usr; }
@@ -32,7 +32,7 @@ check "and verifies it" ended 0
 # page NAME SECTION: as a reader sees it.
 page()
 {
-    groff -man -Tutf8 -K utf8 -P -c -P -b -P -u -w all -rLL=90n "$share/man/man$2/$1.$2" \
+    groff -man -Tutf8 -K utf8 -P -c -P -b -P -u -w all -rLL=90n <"$share/man/man$2/$1.$2" \
         2>"$SCRATCH/warnings" >"$SCRATCH/page" && [ ! -s "$SCRATCH/warnings" ] ||
         fails cat "$SCRATCH/warnings" "$SCRATCH/page"
 }
