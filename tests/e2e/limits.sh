@@ -68,21 +68,19 @@ one_line()
     ended "$wanted" && [ "$(jq -r .code "$SCRATCH/out")" = "$code" ] &&
         [ "$(jq -r .status "$SCRATCH/out")" = error ] || fails cat "$SCRATCH/out"
 }
-with="-t $template -r $list -o $SCRATCH/nothing --no-sign"
 head -n 1 "$list" >"$SCRATCH/headings.csv"
 printf 'name,photo\n,photo.png\n' >"$SCRATCH/nobody.csv"
-# shellcheck disable=SC2086
-{
-    check "--json tells of an option that there is not" one_line 2 usage $with --unknown
-    check "of one that is missing" one_line 2 usage -t "$template"
-    check "of a list that is not there" one_line 2 file-cannot-be-opened -t "$template" \
-        -r "$SCRATCH/none" -o "$SCRATCH/nothing" --no-sign
-    check "of a key" one_line 2 key-file-not-pkcs12 -t "$template" -r "$list" \
-        -o "$SCRATCH/nothing" --key "$list" --password-file "$demo/password"
-    check "of a folder" one_line 2 folder-not-opened -t "$template" -r "$list" -o "$list" --no-sign
-    check "of a row that is not there" one_line 2 row-not-there $with --only 999
-    check "of a list without rows" one_line 2 list-without-rows -t "$template" \
-        -r "$SCRATCH/headings.csv" -o "$SCRATCH/nothing" --no-sign
-    check "of a row in a dry run" one_line 2 row-cannot-be-issued -t "$SCRATCH/photo.ini" \
-        -r "$SCRATCH/nobody.csv" --dry-run
-}
+check "--json tells of an option that there is not" one_line 2 usage -t "$template" \
+    -r "$list" -o "$SCRATCH/nothing" --no-sign --unknown
+check "of one that is missing" one_line 2 usage -t "$template"
+check "of a list that is not there" one_line 2 file-cannot-be-opened -t "$template" \
+    -r "$SCRATCH/none" -o "$SCRATCH/nothing" --no-sign
+check "of a key" one_line 2 key-file-not-pkcs12 -t "$template" -r "$list" \
+    -o "$SCRATCH/nothing" --key "$list" --password-file "$demo/password"
+check "of a folder" one_line 2 folder-not-opened -t "$template" -r "$list" -o "$list" --no-sign
+check "of a row that is not there" one_line 2 row-not-there -t "$template" -r "$list" \
+    -o "$SCRATCH/nothing" --no-sign --only 999
+check "of a list without rows" one_line 2 list-without-rows -t "$template" \
+    -r "$SCRATCH/headings.csv" -o "$SCRATCH/nothing" --no-sign
+check "of a row in a dry run" one_line 2 row-cannot-be-issued -t "$SCRATCH/photo.ini" \
+    -r "$SCRATCH/nobody.csv" --dry-run

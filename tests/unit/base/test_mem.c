@@ -51,8 +51,10 @@ static void a_list_grows(void **state)
     free(list);
 }
 
-static void a_size_that_overflows_aborts(void **state)
+/* By abort() or, in a program that tells a person why, in its own way. */
+static void a_size_that_overflows_ends_the_program(void **state)
 {
+    enum { went_on = 99 };
     (void)state;
     pid_t child = fork();
     if (child == 0) {
@@ -61,12 +63,11 @@ static void a_size_that_overflows_aborts(void **state)
         signal(SIGABRT, SIG_DFL);
         volatile size_t count = SIZE_MAX / 2 + 2;
         free(mem_resize(NULL, count, 2));
-        _exit(0);
+        _exit(went_on);
     }
     int status = 0;
     assert_int_equal(waitpid(child, &status, 0), child);
-    assert_true(WIFSIGNALED(status));
-    assert_int_equal(WTERMSIG(status), SIGABRT);
+    assert_false(WIFEXITED(status) && WEXITSTATUS(status) == went_on);
 }
 
 static void a_secret_is_wiped(void **state)
@@ -80,8 +81,10 @@ static void a_secret_is_wiped(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(new_memory_is_zero), cmocka_unit_test(resized_memory_keeps_its_bytes),
-        cmocka_unit_test(a_list_grows),       cmocka_unit_test(a_size_that_overflows_aborts),
+        cmocka_unit_test(new_memory_is_zero),
+        cmocka_unit_test(resized_memory_keeps_its_bytes),
+        cmocka_unit_test(a_list_grows),
+        cmocka_unit_test(a_size_that_overflows_ends_the_program),
         cmocka_unit_test(a_secret_is_wiped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
