@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define HEX_DIGITS "0123456789abcdefABCDEF"
+#define DIGITS "0123456789"
 
 enum {
     FIELD_LIMIT = 256,
@@ -237,9 +237,15 @@ static bool read_contents(const struct signature *signature, struct buf *der, st
     const struct pdf_lexer_value *contents = &signature->contents;
     const char *pdf = signature->pdf->bytes;
     size_t digits = contents->end - contents->at - strlen("<>");
-    if (digits % 2 || strspn(pdf + contents->at + 1, HEX_DIGITS) != digits)
-        return error_set(err, "signature-damaged",
-                         "/Contents holds something other than pairs of hex digits.");
+    const char *hex = pdf + contents->at + 1;
+    /* The signature does not cover its own digits: in one letter case, none of them can change.
+     */
+    if (digits % 2 ||
+        (strspn(hex, DIGITS "abcdef") != digits && strspn(hex, DIGITS "ABCDEF") != digits))
+        return error_set(
+            err, "signature-damaged",
+            "/Contents holds something other than pairs of hex digits in one letter "
+            "case.");
     pdf_lexer_string(pdf, contents, der);
     const unsigned char *bytes = (const unsigned char *)der->data;
     if (der->size < 4 || bytes[0] != 0x30 || bytes[1] != 0x82)

@@ -407,7 +407,7 @@ static void nothing_hides_in_the_hole(void **state)
     *last = '1';
     refused(state, &tiny.pdf, "/Contents holds something after the signature.");
     *last = ' ';
-    refused(state, &tiny.pdf, "something other than pairs of hex digits");
+    refused(state, &tiny.pdf, "something other than pairs of hex digits in one letter case");
     *last = '>';
     assert_int_equal(verify(state, &tiny.pdf).verdict, VERDICT_INVALID);
     *last = '0';
@@ -537,6 +537,24 @@ static void a_form_is_not_read_for_hours(void **state)
     buf_free(&field);
 }
 
+/* The digits of the signature are not signed: "a" means what "A" does. */
+static void no_digit_of_the_signature_changes_its_case(void **state)
+{
+    struct tiny tiny = signed_document(state);
+    size_t end = tiny.placeholder.contents_at + tiny.placeholder.contents_size, letters = 0;
+    for (size_t i = tiny.placeholder.contents_at + 1; i + 1 < end; i++) {
+        char *digit = &tiny.pdf.data[i];
+        if (*digit < 'A')
+            continue;
+        letters++;
+        *digit = (char)(*digit ^ 0x20);
+        refused(state, &tiny.pdf, "in one letter case");
+        *digit = (char)(*digit ^ 0x20);
+    }
+    assert_true(letters > 100);
+    buf_free(&tiny.pdf);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -559,6 +577,7 @@ int main(void)
         cmocka_unit_test(a_time_that_is_none_is_not_shown),
         cmocka_unit_test(joined_certificates_are_told_as_such),
         cmocka_unit_test(a_form_is_not_read_for_hours),
+        cmocka_unit_test(no_digit_of_the_signature_changes_its_case),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
