@@ -191,8 +191,11 @@ static bool has_id(const struct buf *bytes)
     struct error err;
     uint8_t id[16], there[16];
     make_id(id);
-    return pdf_reader_open(&pdf, bytes->data, bytes->size, &err) &&
-           pdf_reader_id(&pdf, there, &err) && memcmp(id, there, sizeof id) == 0;
+    if (!pdf_reader_open(&pdf, bytes->data, bytes->size, &err))
+        return false;
+    bool same = pdf_reader_id(&pdf, there, &err) && memcmp(id, there, sizeof id) == 0;
+    pdf_reader_close(&pdf);
+    return same;
 }
 
 bool preview_is_ours(const struct buf *bytes)
