@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BUSY_MILLISECONDS = 5000 }; /* another program may be reading or writing */
+enum { BUSY_MILLISECONDS = 2000 }; /* another program may be reading or writing */
 
 struct database {
     sqlite3 *handle;

@@ -292,6 +292,18 @@ nothing -t "$SCRATCH/t.ini" -r "$people" --register "$people"
 check "a file that is no register is refused" refused "$people: The file is not a register of certificates."
 nothing -t "$SCRATCH/t.ini" -r "$people" --register "$SCRATCH/no/register.db"
 check "a register in no folder is refused" refused 'The register cannot be opened'
+cp "$register" "$SCRATCH/newer.db"
+printf '\000\000\000\011' | dd of="$SCRATCH/newer.db" bs=1 seek=60 conv=notrunc 2>"$SCRATCH/dd"
+nothing -t "$SCRATCH/t.ini" -r "$people" --register "$SCRATCH/newer.db"
+check "a register of a newer version is refused" refused \
+    "$SCRATCH/newer.db: The register is of version 9, made by a newer kualik; this one knows version 1. Use the newer kualik."
+# Whoever may do all is refused nothing.
+if [ "$(id -u)" -ne 0 ]; then
+    cp "$register" "$SCRATCH/still.db"
+    chmod 400 "$SCRATCH/still.db"
+    nothing -t "$SCRATCH/t.ini" -r "$people" --register "$SCRATCH/still.db"
+    check "a register that may only be read is refused" refused 'Allow writing to the file and to its folder'
+fi
 nothing -t "$template" -r "$list" --register "$register"
 check "a template without one is told so" refused 'There is no [register] section'
 nothing -t "$SCRATCH/t.ini" -r "$people" --range 5-1
