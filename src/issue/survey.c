@@ -240,9 +240,10 @@ static void gather(struct survey *survey, struct report *findings)
     struct glyph_use *glyphs = survey->shares[0].glyphs;
     struct document blank = layout_blank(survey->job->layout, &arena);
     for (size_t i = 0; i < survey->threads; i++) {
-        const struct report *reported = &survey->shares[i].findings;
+        struct report *reported = &survey->shares[i].findings;
         for (size_t k = 0; k < reported->count; k++)
             report_copy(findings, &reported->list[k]);
+        report_free(reported); /* a spoilt list has many */
         if (i > 0)
             glyph_use_merge(glyphs, survey->shares[i].glyphs);
     }
