@@ -88,7 +88,10 @@ static const char *join(struct arena *arena, const char *a, const char *b)
 
 static struct name_texts take_apart(struct filter_context *context, const char *text)
 {
-    return russian_name_texts(context->grammar->russian, context->arena, text);
+    struct name_texts name =
+        russian_name_texts(context->grammar->russian, context->arena, text);
+    context->note = name.note;
+    return name;
 }
 
 /* Where there is no surname, the patronymic stands for it: Асқар Болатұлы. */

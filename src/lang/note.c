@@ -49,6 +49,10 @@ static const struct note notes[] = {
      "this became «%s»; there are several names and no patronymic, and some of them may stay "
      "as "
      "they are."},
+    {"parts", "form-parts",
+     "this became «%s»; there are several names and no patronymic, so it is not certain which "
+     "of "
+     "them is the surname."},
     {"order", "form-surname-order",
      "this became «%s»; it is not certain which word is the surname, and the form depends on "
      "it."},

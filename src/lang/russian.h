@@ -31,6 +31,7 @@ enum gender russian_gender(const struct russian *russian, const char *text,
 /* The parts of a full name, "" for what it has not; without names in brackets. */
 struct name_texts {
     const char *surname, *given, *patronymic;
+    const struct note *note; /* why somebody should look at it, or NULL */
 };
 
 /* Takes a full name apart, be it Russian or Kazakh: surname first, or last where the words show

@@ -81,13 +81,18 @@ enum gender russian_gender(const struct russian *russian, const char *text, enum
 
 /* ---- roles ------------------------------------------------------------------------------ */
 
+static bool is_small(const char *text, size_t size)
+{
+    const char *next = text;
+    return !utf8_is_upper(utf8_next(&next, text + size));
+}
+
 bool russian_is_particle(const struct russian *russian, const struct words *words, size_t index)
 {
     if (index + 1 >= words->count ||
         !russian_find(russian->stay, words->text[index], words->size[index]))
         return false;
-    const char *first = words->text[index];
-    return !utf8_is_upper(utf8_next(&first, first + words->size[index])) ||
+    return is_small(words->text[index], words->size[index]) ||
            russian_is_particle(russian, words, index + 1);
 }
 
@@ -99,6 +104,8 @@ enum looks russian_look_of(const struct russian *russian, const struct words *wo
         russian_find(russian->surname, words->text[index] + start, words->size[index] - start);
     bool shown = says(rule, "m") || says(rule, "f");
     *sex = shown ? rule->values[0][0] : '\0';
+    if (is_small(words->text[index], words->size[index]) && start) /* аль-Хорезми */
+        return LOOKS_SURNAME;
     if (says(rule, "given"))
         return LOOKS_GIVEN;
     return shown || says(rule, "any") ? LOOKS_SURNAME : LOOKS_OPEN;
@@ -144,7 +151,8 @@ void russian_find_roles(const struct russian *russian, const struct words *words
     bool surname_last = end && !father_first && roles->part[end] == NAME_FIRST &&
                         (middle == 1 || (!middle && (initials || last > first)));
     bool given_alone = !end && first == LOOKS_GIVEN;
-    bool no_surname = !surname_last && (middle == 1 || given_alone);
+    bool given_first = middle == 1 && first != LOOKS_SURNAME;
+    bool no_surname = !surname_last && (given_first || given_alone);
     bool alike = first == last && first != LOOKS_SURNAME;
     size_t head = 0; /* of the surname, behind its particles */
     while (russian_is_particle(russian, words, head))
@@ -206,7 +214,7 @@ static const char *join_part(const struct russian *russian, struct arena *arena,
 struct name_texts russian_name_texts(const struct russian *russian, struct arena *arena,
                                      const char *text)
 {
-    struct name_texts texts = {"", "", ""};
+    struct name_texts texts = {"", "", "", NULL};
     struct words words;
     struct error err;
     struct bracketed_names bracketed;
@@ -216,6 +224,7 @@ struct name_texts russian_name_texts(const struct russian *russian, struct arena
     russian_take_bracketed(&words, &bracketed);
     enum gender gender = russian_gender_in(russian, &words, NAME_FULL);
     russian_find_roles(russian, &words, gender, &roles);
+    texts.note = roles.many ? note_find("parts") : NULL;
     texts.surname = join_part(russian, arena, &words, &roles, NAME_LAST);
     texts.given = join_part(russian, arena, &words, &roles, NAME_FIRST);
     texts.patronymic = join_part(russian, arena, &words, &roles, NAME_PATRONYMIC);

@@ -38,6 +38,8 @@ static void words_are_known_in_any_usual_order(void **state)
     assert_roles("Асқар Болатұлы", GENDER_MALE, "gp");
     assert_roles("Гасанов Гасан Гасан оглы", GENDER_MALE, "sgPp");
     assert_roles("Бакир уулу Нурбек", GENDER_MALE, "Ppg");
+    assert_roles("Ахметова Болатқызы", GENDER_FEMALE, "sp");
+    assert_roles("Мухаммед аль-Хорезми", GENDER_MALE, "gs");
 }
 
 static void the_gender_parts_surnames_from_patronymics(void **state)
@@ -94,6 +96,10 @@ static void a_name_is_taken_apart(void **state)
     assert_string_equal(name.surname, "Ким");
     assert_string_equal(name.given, "Ен Сук");
     assert_string_equal(name.patronymic, "");
+    assert_ptr_equal(name.note, note_find("parts"));
+    name = russian_name_texts(lang->russian, &arena, "Ким Анна Сергеевна");
+    assert_string_equal(name.patronymic, "Сергеевна");
+    assert_null(name.note);
     name = russian_name_texts(lang->russian, &arena, "");
     assert_string_equal(name.surname, "");
     assert_string_equal(name.given, "");
