@@ -16,6 +16,7 @@ enum exit_status {
 int cmd_check(int argc, char **argv);
 int cmd_preview(int argc, char **argv);
 int cmd_issue(int argc, char **argv);
+int cmd_print(int argc, char **argv);
 int cmd_verify(int argc, char **argv);
 int cmd_decline(int argc, char **argv);
 int cmd_register(int argc, char **argv);

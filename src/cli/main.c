@@ -25,6 +25,8 @@ static const struct command commands[] = {
      EXIT_UNUSABLE, EXIT_UNUSABLE},
     {"preview", cmd_preview, "show one certificate, as it would be issued", EXIT_UNUSABLE,
      EXIT_UNUSABLE},
+    {"print", cmd_print, "write one file for the printer with everybody's certificate",
+     EXIT_UNUSABLE, EXIT_UNUSABLE},
     {"issue", cmd_issue, "write a signed certificate for every person of a list", EXIT_UNUSABLE,
      EXIT_UNUSABLE},
     {"register", cmd_register, "look into the register of certificates, or change it",

@@ -224,3 +224,37 @@ void document_dump(const struct document *document, struct buf *out)
     }
     art_list_free(&art);
 }
+
+static bool is_heading(const struct part *part)
+{
+    return part->tag.role == ROLE_H1 || part->tag.role == ROLE_H2 || part->tag.role == ROLE_H3;
+}
+
+static const struct part *without_fixed(const struct part *part, struct arena *arena)
+{
+    if (!part->fixed && !is_heading(part))
+        return part;
+    struct part *rest = arena_new(arena, 1, sizeof *rest);
+    *rest = *part;
+    if (is_heading(part))
+        rest->tag.role = ROLE_P;
+    if (part->fixed)
+        rest->count = 0;
+    return rest;
+}
+
+struct document document_without_fixed(const struct document *document, struct arena *arena)
+{
+    struct document rest = *document;
+    struct page *pages = arena_new(arena, document->page_count, sizeof *pages);
+    for (size_t p = 0; p < document->page_count; p++) {
+        const struct page *page = &document->pages[p];
+        const struct part **parts = arena_new(arena, page->count, sizeof *parts);
+        for (size_t i = 0; i < page->count; i++)
+            parts[i] = without_fixed(page->parts[i], arena);
+        pages[p] = *page;
+        pages[p].parts = parts;
+    }
+    rest.pages = pages;
+    return rest;
+}

@@ -4,6 +4,7 @@
 #ifndef KUALIK_DOCUMENT_H
 #define KUALIK_DOCUMENT_H
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "page/image.h"
 #include "page/page.h"
@@ -32,6 +33,10 @@ struct document {
     const char *title, *author, *subject, *keywords; /* "" for none */
     const char *lang;                                /* BCP 47: of what names no other */
 };
+
+/* Returns the document as it is laid over sheets that have all its fixed parts already: these
+ * are empty. Memory is the arena's. */
+struct document document_without_fixed(const struct document *document, struct arena *arena);
 
 /* Appends the document as text, a line for each part and item of its pages and then of the art
  * on them, lengths in millimetres: the form in which tests and people compare layouts. */

@@ -1,8 +1,30 @@
 #include "pdf/pdf_resources.h"
 
+#include "base/mem.h"
 #include "pdf/pdf_image.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+
+static void note_shown(const struct pdf_resources *resources, const struct item *items,
+                       size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (items[i].kind == ITEM_PICTURE &&
+            items[i].picture.image < resources->content.image_count)
+            resources->shown[items[i].picture.image] = true;
+}
+
+static void find_shown(struct pdf_resources *resources, const struct document *document)
+{
+    resources->shown = mem_new(document->image_count, sizeof *resources->shown);
+    for (size_t p = 0; p < document->page_count; p++)
+        for (size_t i = 0; i < document->pages[p].count; i++)
+            note_shown(resources, document->pages[p].parts[i]->items,
+                       document->pages[p].parts[i]->count);
+    for (size_t i = 0; i < resources->art.count; i++)
+        note_shown(resources, resources->art.pieces[i]->items, resources->art.pieces[i]->count);
+}
 
 void pdf_resources_plan(struct pdf_resources *resources, const struct document *document,
                         const struct pdf_font_set *fonts, size_t *last)
@@ -15,6 +37,7 @@ void pdf_resources_plan(struct pdf_resources *resources, const struct document *
         .image_count = document->image_count,
         .art = &resources->art,
     };
+    find_shown(resources, document);
     resources->dictionary = pdf_object_take(last, 1);
     resources->xobjects = pdf_object_take(last, 1);
     resources->images = pdf_object_take(last, document->image_count * PDF_IMAGE_OBJECTS);
@@ -24,6 +47,7 @@ void pdf_resources_plan(struct pdf_resources *resources, const struct document *
 void pdf_resources_free(struct pdf_resources *resources)
 {
     art_list_free(&resources->art);
+    free(resources->shown);
 }
 
 void pdf_resources_add_dictionary(const struct pdf_resources *resources,
@@ -40,7 +64,8 @@ static bool add_images(const struct pdf_resources *resources, const struct docum
     struct flate *flate = flate_new(FLATE_MEDIUM);
     bool done = true;
     for (size_t i = 0; done && i < resources->content.image_count; i++)
-        done = pdf_image_add(document->images[i], flate, set,
+        done = !resources->shown[i] ||
+               pdf_image_add(document->images[i], flate, set,
                              resources->images + i * PDF_IMAGE_OBJECTS, err);
     flate_free(flate);
     return done;
@@ -97,6 +122,8 @@ void pdf_resources_name(const struct pdf_resources *resources, const struct docu
     size_t shared = resources->content.image_count;
     char name[24];
     for (size_t i = 0; i < document->image_count; i++) {
+        if (i < shared && !resources->shown[i])
+            continue;
         snprintf(name, sizeof name, "I%zu", i);
         pdf_dict_ref(names, name,
                      i < shared ? resources->images + i * PDF_IMAGE_OBJECTS

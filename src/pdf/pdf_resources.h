@@ -23,6 +23,7 @@ struct pdf_resources {
     size_t dictionary;    /* numbers of objects: the resources themselves, … */
     size_t xobjects;      /* … their images and art by name, … */
     size_t images, forms; /* … and the first of each */
+    bool *shown;          /* by image: a part shows it; what nobody shows is left out */
 };
 
 /* Plans the resources of documents that are alike, of which `document` is any (pdf_writer.h),

@@ -13,7 +13,7 @@
 /* A document with one image, and a horn that is placed twice. */
 struct sample {
     struct path_step steps[2];
-    struct item stroke, items[2];
+    struct item stroke, items[3];
     struct art horn;
     struct part part;
     const struct part *parts[1];
@@ -42,7 +42,8 @@ static int set_up(void **state)
         s->items[i].kind = ITEM_PLACED;
         s->items[i].placed = (struct placed){&s->horn, {{1, 2}, {1, 0}, {0, 1}}};
     }
-    s->part = (struct part){.alt = "", .fixed = true, .items = s->items, .count = 2};
+    s->items[2].kind = ITEM_PICTURE; /* of image 0 */
+    s->part = (struct part){.alt = "", .fixed = true, .items = s->items, .count = 3};
     s->parts[0] = &s->part;
     s->page = (struct page){.width = 10, .height = 10, .parts = s->parts, .count = 1};
     s->image = (struct image){.width = 1, .height = 1, .components = 3};
@@ -135,6 +136,22 @@ static void images_of_one_document_come_behind_the_shared_ones(void **state)
     assert_null(strstr(text + 9, " 0 obj"));
 }
 
+/* As on sheets that have the pictures already. */
+static void images_that_nobody_shows_are_left_out(void **state)
+{
+    struct sample *s = *state;
+    s->part.count = 2;
+    pdf_resources_free(&s->resources);
+    pdf_resources_plan(&s->resources, &s->document, &s->fonts, &s->last);
+    assert_true(pdf_resources_add(&s->resources, &s->document, s->set, &s->err));
+    pdf_resources_name(&s->resources, &s->document, 0,
+                       pdf_object_dict(s->set, s->resources.xobjects));
+    const char *text = written(s);
+    assert_null(memmem(text, s->out.size, "/Image", 6));
+    assert_null(memmem(text, s->out.size, "/I0", 3));
+    assert_non_null(memmem(text, s->out.size, "/A0", 3));
+}
+
 static void impossible_images_are_refused(void **state)
 {
     struct sample *s = *state;
@@ -151,6 +168,7 @@ int main(void)
         TEST(art_of_art_has_resources),
         TEST(names_are_those_that_streams_use),
         TEST(images_of_one_document_come_behind_the_shared_ones),
+        TEST(images_that_nobody_shows_are_left_out),
         TEST(impossible_images_are_refused),
     };
     return cmocka_run_group_tests_name("pdf_resources", tests, NULL, NULL);

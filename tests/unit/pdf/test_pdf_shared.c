@@ -211,6 +211,7 @@ static void what_cannot_be_written_is_refused(void **state)
     refused(batch, "A page shows image 1 of 0.");
     part->items = &items[1];
     refused(batch, "A page shows text in face 2 of 1.");
+    part->items = &items[0];
     batch->document.images = images;
     batch->document.image_count = 1;
     refused(batch, "An image's samples do not fit its size.");

@@ -1,0 +1,218 @@
+#include "base/number.h"
+#include "base/version.h"
+#include "cli/commands.h"
+#include "cli/input_options.h"
+#include "cli/interrupt.h"
+#include "cli/moment.h"
+#include "cli/output.h"
+#include "issue/job.h"
+#include "issue/print.h"
+
+#include <libintl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char usage[] =
+    "usage: kualik print -t TEMPLATE.ini -r LIST.csv [-o FILE.pdf] [WHO] [OPTION…]";
+
+static const char about[] =
+    "Writes one PDF for the printer with everybody's certificate, unsigned: the pages that "
+    "`kualik\n"
+    "issue` writes, in the order in which they are handed out. It uses up no number. WHO is "
+    "--only,\n"
+    "--where, --first, --last, or several of them: who fits all. Print at actual size; the "
+    "file "
+    "asks\n"
+    "for it, but not every program obeys.\n"
+    "Exit status: 0 all written; 1 written without the rows that are named; 2 nothing is "
+    "written;\n"
+    "3 stopped, nothing is written.";
+
+/* What the user asked for. */
+struct print_request {
+    struct input_options input;
+    const char *out, *only, *first, *last, *copies, *sides;
+    bool replace;
+    struct print_options options; /* but for the time */
+};
+
+/* ---- the command line -------------------------------------------------------------------- */
+
+static bool read_count(const char *option, const char *given, size_t otherwise, size_t *count)
+{
+    enum { MOST = 1000000 };
+    *count = otherwise;
+    return !given || (number_read(given, MOST, count) && *count > 0) ||
+           output_fail("count-invalid", "%s takes a number from 1 to %d, not «%s».", option,
+                       MOST, given);
+}
+
+static bool check_counts(struct print_request *request)
+{
+    struct print_filter *filter = &request->options.filter;
+    return read_count("--first", request->first, 0, &filter->first) &&
+           read_count("--last", request->last, 0, &filter->last) &&
+           read_count("--copies", request->copies, 1, &request->options.copies);
+}
+
+static bool check_sides(struct print_request *request)
+{
+    static const struct {
+        const char *word;
+        enum print_sides sides;
+    } words[] = {
+        {"one", PRINT_ONE_SIDE}, {"long", PRINT_LONG_EDGE}, {"short", PRINT_SHORT_EDGE}};
+    if (!request->sides)
+        return true;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(request->sides, words[i].word) == 0) {
+            request->options.sides = words[i].sides;
+            return true;
+        }
+    return output_fail("sides-invalid",
+                       "--sides takes one, long or short, not «%s»: one side of the paper, or "
+                       "both, turned over the long or the short edge.",
+                       request->sides);
+}
+
+static bool check_only(struct print_request *request)
+{
+    struct print_filter *filter = &request->options.filter;
+    return !request->only || (filter->only = selection_new(request->only)) ||
+           output_fail("only-invalid",
+                       "--only takes rows, ranges of rows and parts of names, with commas "
+                       "between, such as 17,20-25,Ахметова; not «%s».",
+                       request->only);
+}
+
+static bool read_request(struct print_request *request, int argc, char **argv, bool *helped)
+{
+    struct print_filter *filter = &request->options.filter;
+    const struct option_spec specs[] = {
+        INPUT_OPTIONS(&request->input),
+        {"output", 'o', "FILE", "what to write; default: print.pdf", &request->out, NULL},
+        {"only", 0, "ROWS", "only these: rows (headings: row 1), ranges, parts of names",
+         &request->only, NULL},
+        {"where", 0, "COLUMN=VALUE", "only those of whom the list says so", &filter->where,
+         NULL},
+        {"order", 0, "COLUMNS", "sort by these, with commas between; default: as in the list",
+         &filter->order, NULL},
+        {"first", 0, "N", "only the first N, in that order", &request->first, NULL},
+        {"last", 0, "N", "only the last N", &request->last, NULL},
+        {"copies", 0, "N", "of each certificate; default: 1", &request->copies, NULL},
+        {"blank", 0, NULL, "for sheets printed beforehand: only what differs from row to row",
+         NULL, &request->options.blank},
+        {"sides", 0, "WHICH", "one, long or short (edge); default: as many as pages, long",
+         &request->sides, NULL},
+        {"replace", 0, NULL, "write over a file that is there", NULL, &request->replace},
+        {0},
+    };
+    int first;
+    *request = (struct print_request){0};
+    if (!options_read("print", usage, about, specs, argc, argv, &first, helped))
+        return false;
+    if (!request->out)
+        request->out = "print.pdf";
+    return *helped || (input_options_check(&request->input, "print", argv[first]) &&
+                       check_counts(request) && check_sides(request) && check_only(request));
+}
+
+/* ---- telling ----------------------------------------------------------------------------- */
+
+/* Notes are for `kualik check`. */
+static void tell_findings(const struct report *findings)
+{
+    for (size_t i = 0; i < findings->count; i++)
+        if (findings->list[i].level != LEVEL_NOTE)
+            output_finding(&findings->list[i]);
+}
+
+/* The numbers multiply to the last one, so that whoever counts the sheets finds them all. */
+static void tell_result(const struct print_request *request, const struct print_result *result)
+{
+    struct buf line = {0};
+    output_add(&line,
+               gettext("%s: people: %zu; copies of each: %zu; sheets of a copy: %zu; "
+                       "sheets: %zu."),
+               request->out, result->people, request->options.copies, result->each,
+               result->sheets);
+    if (result->kept_back)
+        output_add(&line,
+                   ngettext("%zu row is kept back; its fault is named above.",
+                            "%zu rows are kept back; their faults are named above.",
+                            result->kept_back),
+                   result->kept_back);
+    output_line(stdout, buf_text(&line));
+    buf_free(&line);
+}
+
+/* ---- the run ----------------------------------------------------------------------------- */
+
+static int fail(const struct print_options *options, const struct error *err)
+{
+    output_error(err);
+    return atomic_load(options->stop) ? EXIT_STOPPED : EXIT_UNUSABLE;
+}
+
+static int write_file(const struct print_request *request, struct job *job,
+                      const struct print_options *options)
+{
+    struct report findings = {0};
+    struct print_result result;
+    struct error err;
+    struct print_file *file = print_file_new(request->out, request->replace, &err);
+    if (!file)
+        return fail(options, &err);
+    bool written = print_write(job, options, file, &result, &findings, &err);
+    tell_findings(&findings);
+    int status = written && print_file_publish(file, &err) ? EXIT_DONE : fail(options, &err);
+    if (status == EXIT_DONE) {
+        tell_result(request, &result);
+        status = result.kept_back ? EXIT_SOME : EXIT_DONE;
+    }
+    print_file_free(file);
+    report_free(&findings);
+    return status;
+}
+
+static int run(const struct print_request *request)
+{
+    struct job_source source = request->input.source;
+    struct print_options options = request->options;
+    struct report findings = {0};
+    struct moment now;
+    struct job job;
+    int status = EXIT_UNUSABLE;
+    if (!moment_get(&now))
+        return status;
+    options.threads = request->input.threads;
+    options.stop = interrupt_watch();
+    options.time = now.time;
+    options.offset = now.offset;
+    options.producer = KUALIK_NAME;
+    source.words = (struct batch_words){.signer = "", .time = now.text};
+    bool open = job_open(&source, &job, &findings);
+    report_sort(&findings);
+    tell_findings(&findings);
+    if (open) {
+        status = write_file(request, &job, &options);
+        job_close(&job);
+    } else {
+        output_fail("print-unusable", "Nothing was written; fix what is named above.");
+    }
+    report_free(&findings);
+    return status;
+}
+
+int cmd_print(int argc, char **argv)
+{
+    struct print_request request;
+    bool helped;
+    int status = EXIT_UNUSABLE;
+    if (read_request(&request, argc, argv, &helped))
+        status = helped ? EXIT_DONE : run(&request);
+    selection_free(request.options.filter.only);
+    arena_free(&request.input.arena);
+    return status;
+}

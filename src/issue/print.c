@@ -1,0 +1,300 @@
+#include "issue/print.h"
+
+#include "base/hash.h"
+#include "base/mem.h"
+#include "issue/outcomes.h"
+#include "issue/survey.h"
+#include "issue/worker_pool.h"
+#include "pdf/pdf_book.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A row that waits until the whole list is read, since others come before it. */
+struct waiting_row {
+    struct row_task task;
+    const struct print_row *place;
+};
+
+struct print {
+    struct job *job;
+    const struct print_options *options;
+    struct print_result *result;
+    struct error *err;
+    bool failed; /* for what `err` says */
+    struct outcomes *outcomes;
+    const struct print_row **places; /* by row of the list; NULL: it is not asked for */
+    size_t place_count;
+    bool sorted;
+    struct waiting_row *waiting;
+    size_t waiting_count, waiting_room;
+    struct arena waiting_texts;
+    struct pdf_book *book;
+    bool one_side;
+    size_t kind;
+    const char *part; /* of the book, that is open */
+};
+
+static bool is_stopped(const struct print *print)
+{
+    return print->options->stop && atomic_load(print->options->stop);
+}
+
+/* ---- a row ------------------------------------------------------------------------------- */
+
+/* Where rows are sorted, whoever has the same in the first column stands together. */
+static void begin_part(struct print *print, const struct print_row *place)
+{
+    if (!place->part || (print->part && strcmp(print->part, place->part) == 0))
+        return;
+    print->part = place->part;
+    pdf_book_begin_part(print->book, *place->part ? place->part : "—");
+}
+
+static bool add_copies(struct print *print, const struct document *document,
+                       const struct print_row *place, struct arena *arena)
+{
+    struct document shown = *document;
+    if (print->options->blank)
+        shown = document_without_fixed(document, arena);
+    begin_part(print, place);
+    for (size_t i = 0; i < print->options->copies; i++)
+        if (!pdf_book_add(print->book, print->kind, &shown, print->err))
+            return false;
+    print->result->people++;
+    return true;
+}
+
+/* A row that the survey has seen otherwise was changed meanwhile. */
+static bool print_row(struct print *print, struct worker *worker,
+                      const struct row_task *row_task, const struct print_row *place)
+{
+    struct report findings = {0};
+    struct row_pages row_pages;
+    struct card card;
+    bool done =
+        job_lay_out(print->job, worker, row_task, LAYOUT_DRAW, &card, &row_pages, &findings);
+    done = done ? add_copies(print, &row_pages.document, place, &worker->arena)
+                : error_set(print->err, "list-changed",
+                            "The list changed while it was being read.");
+    print->failed = print->failed || !done;
+    row_pages_free(&row_pages);
+    report_free(&findings);
+    return done;
+}
+
+/* ---- the rows ---------------------------------------------------------------------------- */
+
+/* Keeps the texts of a row, in which nothing is wrong. */
+static void keep_row(struct print *print, const struct row_task *row_task,
+                     const struct print_row *place)
+{
+    static const struct report nothing;
+    struct arena *arena = &print->waiting_texts;
+    size_t columns = roster_columns(print->job->roster);
+    struct row row = {.line = row_task->row.line,
+                      .number = row_task->row.number,
+                      .registered = row_task->row.registered,
+                      .faults = &nothing};
+    const char **fields = arena_new(arena, columns, sizeof *fields);
+    for (size_t i = 0; i < columns; i++)
+        fields[i] = arena_text(arena, row_task->row.fields[i]);
+    row.fields = fields;
+    if (row.registered.number)
+        row.registered.number = arena_text(arena, row.registered.number);
+    if (row.registered.duplicate)
+        row.registered.duplicate = arena_text(arena, row.registered.duplicate);
+    print->waiting = mem_grow(print->waiting, print->waiting_count, &print->waiting_room,
+                              sizeof *print->waiting);
+    print->waiting[print->waiting_count++] =
+        (struct waiting_row){{.index = row_task->index, .row = row}, place};
+}
+
+static bool take_row(void *context, struct worker *worker, const struct row_task *row_task)
+{
+    struct print *print = context;
+    const struct print_row *place =
+        row_task->index < print->place_count ? print->places[row_task->index] : NULL;
+    if (!place || row_task->bad || !outcomes_wanted(print->outcomes, row_task->index))
+        return !is_stopped(print);
+    if (print->sorted)
+        keep_row(print, row_task, place);
+    else if (!print_row(print, worker, row_task, place))
+        return false;
+    return !is_stopped(print);
+}
+
+/* Places stand in one list, in the order of printing. */
+static int by_place(const void *left, const void *right)
+{
+    const struct waiting_row *a = left, *b = right;
+    return (a->place > b->place) - (a->place < b->place);
+}
+
+static bool print_waiting(struct print *print)
+{
+    struct worker worker = {.room = shape_room_new()};
+    bool done = true;
+    if (print->waiting_count)
+        qsort(print->waiting, print->waiting_count, sizeof *print->waiting, by_place);
+    for (size_t i = 0; done && i < print->waiting_count && !is_stopped(print); i++) {
+        done = print_row(print, &worker, &print->waiting[i].task, print->waiting[i].place);
+        arena_reset(&worker.arena);
+    }
+    arena_free(&worker.arena);
+    shape_room_free(worker.room);
+    return done;
+}
+
+static bool print_list(struct print *print)
+{
+    size_t rows;
+    if (!roster_rewind(print->job->roster, print->err) ||
+        !worker_pool_run(print->job->roster, 1, take_row, print, &rows, print->err) ||
+        print->failed || !print_waiting(print))
+        return false;
+    return !is_stopped(print) ||
+           error_set(print->err, "stopped", "The run was stopped; nothing was written.");
+}
+
+/* ---- the book ---------------------------------------------------------------------------- */
+
+static bool write_bytes(void *context, const void *bytes, size_t size, struct error *err)
+{
+    return print_file_add(context, bytes, size, err);
+}
+
+/* The same list and template give the same file at the same time. */
+static void make_id(const struct print *print, uint8_t id[16])
+{
+    static const char maker[] = "kualik print";
+    struct digest layout = layout_digest(print->job->layout);
+    const struct span spans[] = {{maker, sizeof maker - 1},
+                                 {layout.bytes, DIGEST_SIZE},
+                                 {&print->options->time, sizeof print->options->time}};
+    struct digest digest = hash_of(spans, sizeof spans / sizeof *spans);
+    memcpy(id, digest.bytes, 16);
+}
+
+static enum pdf_sides sides_of(const struct print_options *options, size_t pages)
+{
+    static const enum pdf_sides sides[] = {
+        [PRINT_ONE_SIDE] = PDF_ONE_SIDE,
+        [PRINT_LONG_EDGE] = PDF_TWO_SIDES_LONG_EDGE,
+        [PRINT_SHORT_EDGE] = PDF_TWO_SIDES_SHORT_EDGE,
+    };
+    if (options->sides == PRINT_SIDES_FITTING)
+        return pages > 1 ? PDF_TWO_SIDES_LONG_EDGE : PDF_ONE_SIDE;
+    return sides[options->sides];
+}
+
+/* The title of the whole is the list's name. */
+static const char *title_of(const struct job *job)
+{
+    const char *path = roster_path(job->roster), *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+static bool begin_book(struct print *print, const struct glyph_use *glyphs,
+                       struct print_file *file, struct arena *arena)
+{
+    const struct print_options *options = print->options;
+    struct document blank = layout_blank(print->job->layout, arena), about = blank;
+    const struct pdf_sink sink = {write_bytes, file};
+    struct pdf_origin origin = {.producer = options->producer,
+                                .time = options->time,
+                                .offset = options->offset,
+                                .signer = ""};
+    struct pdf_book_options book = {.sides = sides_of(options, blank.page_count)};
+    about.title = title_of(print->job);
+    make_id(print, origin.id);
+    if (options->blank)
+        blank = document_without_fixed(&blank, arena);
+    print->one_side = book.sides == PDF_ONE_SIDE;
+    print->result->each = print->one_side ? blank.page_count : (blank.page_count + 1) / 2;
+    print->book = pdf_book_new(&about, glyphs, &origin, &book, &sink, print->err);
+    return print->book && pdf_book_add_kind(print->book, &blank, &print->kind, print->err);
+}
+
+static bool write_book(struct print *print, const struct survey *survey,
+                       struct print_file *file)
+{
+    struct arena arena = {0};
+    bool done = begin_book(print, survey_glyphs(survey), file, &arena) && print_list(print) &&
+                pdf_book_end(print->book, print->err);
+    if (done) {
+        size_t sides = pdf_book_pages(print->book) + pdf_book_blanks(print->book);
+        print->result->sheets = print->one_side ? sides : sides / 2;
+    }
+    pdf_book_free(print->book);
+    arena_free(&arena);
+    return done;
+}
+
+/* ---- the whole --------------------------------------------------------------------------- */
+
+/* Notes where each row stands in the file. */
+static void note_places(struct print *print, const struct print_rows *rows)
+{
+    for (size_t i = 0; i < rows->count; i++)
+        if (rows->list[i].index >= print->place_count)
+            print->place_count = rows->list[i].index + 1;
+    print->places = mem_new(print->place_count + 1, sizeof *print->places);
+    for (size_t i = 0; i < rows->count; i++)
+        print->places[rows->list[i].index] = &rows->list[i];
+}
+
+/* A number that is not given yet may become somebody else's. */
+static void find_unnumbered(const struct print *print, const struct print_rows *rows,
+                            struct report *findings)
+{
+    for (size_t i = 0; print->job->numbering && i < rows->count; i++) {
+        const struct print_row *row = &rows->list[i];
+        if (numbering_row(print->job->numbering, row->index)->kind != NUMBERED_NEW)
+            continue;
+        report_add(findings, LEVEL_ERROR, (struct place){.row = row->number},
+                   "number-not-given", "The register has not given this row a number.");
+        report_advise(findings, "Give it one: kualik issue.");
+        print->places[row->index] = NULL;
+    }
+}
+
+static bool survey_and_write(struct print *print, struct print_rows *rows,
+                             struct print_file *file, struct report *findings)
+{
+    struct selection *selection = print_rows_select(rows);
+    struct survey *survey = survey_new(print->job, print->options->threads, selection,
+                                       print->options->stop, print->outcomes);
+    note_places(print, rows);
+    bool done = survey_run(survey, findings, print->err);
+    if (done) {
+        find_unnumbered(print, rows, findings);
+        done = write_book(print, survey, file);
+        print->result->kept_back = rows->count - print->result->people;
+    }
+    survey_free(survey);
+    selection_free(selection);
+    return done;
+}
+
+bool print_write(struct job *job, const struct print_options *options, struct print_file *file,
+                 struct print_result *result, struct report *findings, struct error *err)
+{
+    struct print print = {.job = job,
+                          .options = options,
+                          .result = result,
+                          .err = err,
+                          .sorted = options->filter.order != NULL,
+                          .outcomes = outcomes_new(NULL, 0)};
+    struct print_rows rows = {0};
+    *result = (struct print_result){0};
+    bool done = print_rows_find(job, &options->filter, &rows, err) &&
+                survey_and_write(&print, &rows, file, findings);
+    report_sort(findings);
+    print_rows_free(&rows);
+    outcomes_free(print.outcomes);
+    free(print.places);
+    free(print.waiting);
+    arena_free(&print.waiting_texts);
+    return done;
+}

@@ -1,0 +1,106 @@
+#include "issue/print_file.h"
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/mem.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct print_file {
+    char *path, *temporary; /* beside it */
+    int fd;                 /* -1: closed */
+    bool replace;
+};
+
+static bool fail(const char *path, int code, struct error *err)
+{
+    error_set(err, "file-not-written", "A file cannot be written: %s.", file_reason(code));
+    return error_at(err, (struct place){.file = path});
+}
+
+static bool fail_of_place(const char *path, struct error *err)
+{
+    error_set(err, "print-place-taken", "There is already a file of this name.");
+    error_advise(err, "Give -o another name, or use --replace.");
+    return error_at(err, (struct place){.file = path});
+}
+
+/* Returns a name beside `path`, which no other process uses; release with free. */
+static char *temporary_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    int folder = slash ? (int)(slash - path) + 1 : 0;
+    struct buf name = {0};
+    buf_printf(&name, "%.*s.print-%ld", folder, path, (long)getpid());
+    return name.data;
+}
+
+struct print_file *print_file_new(const char *path, bool replace, struct error *err)
+{
+    const int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+    if (!replace && faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) == 0) {
+        fail_of_place(path, err);
+        return NULL;
+    }
+    struct print_file *file = mem_new(1, sizeof *file);
+    file->path = mem_copy(path);
+    file->temporary = temporary_name(path);
+    file->replace = replace;
+    unlink(file->temporary); /* what a killed process of this number has left */
+    file->fd = open(file->temporary, flags, 0666);
+    if (file->fd >= 0)
+        return file;
+    fail(path, errno, err);
+    print_file_free(file);
+    return NULL;
+}
+
+bool print_file_add(struct print_file *file, const void *bytes, size_t size, struct error *err)
+{
+    const char *at = bytes;
+    while (size > 0) {
+        ssize_t written = write(file->fd, at, size);
+        if (written < 0 && errno != EINTR)
+            return fail(file->path, errno, err);
+        if (written > 0) {
+            at += written;
+            size -= (size_t)written;
+        }
+    }
+    return true;
+}
+
+bool print_file_publish(struct print_file *file, struct error *err)
+{
+    if (fsync(file->fd) < 0)
+        return fail(file->path, errno, err);
+    int closed = close(file->fd);
+    file->fd = -1;
+    if (closed < 0)
+        return fail(file->path, errno, err);
+    unsigned flags = file->replace ? 0 : RENAME_NOREPLACE;
+    if (renameat2(AT_FDCWD, file->temporary, AT_FDCWD, file->path, flags) == 0) {
+        free(file->temporary);
+        file->temporary = NULL;
+        return true;
+    }
+    return errno == EEXIST ? fail_of_place(file->path, err) : fail(file->path, errno, err);
+}
+
+void print_file_free(struct print_file *file)
+{
+    if (!file)
+        return;
+    if (file->fd >= 0)
+        close(file->fd);
+    if (file->temporary)
+        unlink(file->temporary);
+    free(file->temporary);
+    free(file->path);
+    free(file);
+}

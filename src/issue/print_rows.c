@@ -1,0 +1,200 @@
+#include "issue/print_rows.h"
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "lang/collation.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The columns that are asked for. */
+struct print_columns {
+    size_t where; /* SIZE_MAX: none */
+    const char *value;
+    size_t *order;
+    size_t order_count;
+};
+
+/* Texts that people take for the same. */
+static const char *folded(struct arena *arena, const char *text)
+{
+    return utf8_lower(arena, utf8_nfc(arena, text), "kk");
+}
+
+static bool find_column(const struct job *job, const char *name, struct arena *arena,
+                        size_t *column, struct error *err)
+{
+    const struct roster *roster = job->roster;
+    size_t count = roster_columns(roster), bad;
+    if (!utf8_valid(name, strlen(name), &bad))
+        return error_set(err, "column-no-text", "The name of a column is no text.");
+    const char **headings = arena_new(arena, count, sizeof *headings);
+    for (size_t i = 0; i < count; i++) {
+        headings[i] = roster_heading(roster, i);
+        if (strcmp(folded(arena, headings[i]), folded(arena, name)) == 0) {
+            *column = i;
+            return true;
+        }
+    }
+    error_set(err, "column-not-there", "The list has no column «%s».", name);
+    const char *nearest = utf8_nearest(name, headings, count);
+    if (nearest)
+        error_advise(err, "Did you mean «%s»?", nearest);
+    return error_at(err, (struct place){.file = roster_path(roster)});
+}
+
+static bool find_where(const struct job *job, const char *where, struct arena *arena,
+                       struct print_columns *columns, struct error *err)
+{
+    const char *sign = strchr(where, '=');
+    if (!sign) {
+        error_set(err, "where-invalid", "--where takes COLUMN=VALUE, not «%s».", where);
+        return false;
+    }
+    columns->value = folded(arena, sign + 1);
+    return find_column(job, arena_copy(arena, where, (size_t)(sign - where)), arena,
+                       &columns->where, err);
+}
+
+static bool find_columns(const struct job *job, const struct print_filter *filter,
+                         struct arena *arena, struct print_columns *columns, struct error *err)
+{
+    *columns = (struct print_columns){.where = SIZE_MAX};
+    if (filter->where && !find_where(job, filter->where, arena, columns, err))
+        return false;
+    if (!filter->order)
+        return true;
+    columns->order = arena_new(arena, strlen(filter->order) + 1, sizeof *columns->order);
+    for (const char *at = filter->order; at;) {
+        size_t size = strcspn(at, ",");
+        if (!find_column(job, arena_copy(arena, at, size), arena,
+                         &columns->order[columns->order_count++], err))
+            return false;
+        at = at[size] ? at + size + 1 : NULL;
+    }
+    return true;
+}
+
+/* What a bad row says nobody knows: it is asked for if its number is. */
+static bool is_wanted(const struct job *job, const struct print_filter *filter,
+                      const struct print_columns *columns, const struct row *row,
+                      struct arena *arena)
+{
+    const char *who = card_place(job->binding, row, arena).who;
+    if (filter->only && !selection_takes(filter->only, row->number, who))
+        return false;
+    return columns->where == SIZE_MAX ||
+           (row->fields &&
+            strcmp(folded(arena, row->fields[columns->where]), columns->value) == 0);
+}
+
+static void add_row(struct print_rows *rows, const struct print_columns *columns, size_t index,
+                    const struct row *row, struct arena *arena)
+{
+    const char *key = "", *part = NULL;
+    for (size_t i = 0; i < columns->order_count; i++) {
+        const char *value = row->fields ? row->fields[columns->order[i]] : "";
+        part = i ? part : value;
+        key = arena_printf(arena, "%s%s%s", key, i ? "\x01" : "",
+                           collation_key(arena, value, false));
+    }
+    rows->list = mem_grow(rows->list, rows->count, &rows->room, sizeof *rows->list);
+    rows->list[rows->count++] =
+        (struct print_row){index, row->number, arena_text(&rows->arena, key),
+                           part ? arena_text(&rows->arena, part) : NULL};
+}
+
+static bool read_rows(const struct job *job, const struct print_filter *filter,
+                      const struct print_columns *columns, struct print_rows *rows,
+                      size_t *last, struct error *err)
+{
+    struct arena arena = {0};
+    struct row row;
+    enum roster_result result = ROSTER_FAILED;
+    bool begun = roster_rewind(job->roster, err);
+    for (size_t i = 0; begun; i++) {
+        result = roster_next(job->roster, &row, err);
+        if (result == ROSTER_END || result == ROSTER_FAILED)
+            break;
+        *last = row.number;
+        if (is_wanted(job, filter, columns, &row, &arena))
+            add_row(rows, columns, i, &row, &arena);
+        arena_reset(&arena);
+    }
+    arena_free(&arena);
+    return result == ROSTER_END;
+}
+
+static int by_key(const void *left, const void *right)
+{
+    const struct print_row *a = left, *b = right;
+    int order = strcmp(a->key, b->key);
+    return order ? order : (a->index > b->index) - (a->index < b->index);
+}
+
+/* Leaves the first or the last ones. */
+static void cut(struct print_rows *rows, const struct print_filter *filter)
+{
+    size_t first = filter->first ? filter->first : SIZE_MAX;
+    size_t last = filter->last ? filter->last : SIZE_MAX;
+    if (first < rows->count)
+        rows->count = first;
+    if (last < rows->count) {
+        memmove(rows->list, rows->list + rows->count - last, last * sizeof *rows->list);
+        rows->count = last;
+    }
+}
+
+bool print_rows_find(const struct job *job, const struct print_filter *filter,
+                     struct print_rows *rows, struct error *err)
+{
+    struct arena arena = {0};
+    struct print_columns columns;
+    size_t last = 0;
+    bool found = find_columns(job, filter, &arena, &columns, err) &&
+                 read_rows(job, filter, &columns, rows, &last, err) &&
+                 (!filter->only || selection_check(filter->only, last, err));
+    arena_free(&arena);
+    if (!found)
+        return false;
+    if (rows->count == 0) {
+        error_set(err, "nobody-to-print", "Nobody in the list is asked for.");
+        return error_at(err, (struct place){.file = roster_path(job->roster)});
+    }
+    qsort(rows->list, rows->count, sizeof *rows->list, by_key);
+    cut(rows, filter);
+    return true;
+}
+
+void print_rows_free(struct print_rows *rows)
+{
+    free(rows->list);
+    arena_free(&rows->arena);
+    *rows = (struct print_rows){0};
+}
+
+static int by_number(const void *left, const void *right)
+{
+    const size_t *a = left, *b = right;
+    return (*a > *b) - (*a < *b);
+}
+
+struct selection *print_rows_select(const struct print_rows *rows)
+{
+    struct buf text = {0};
+    size_t *numbers = mem_new(rows->count + 1, sizeof *numbers);
+    for (size_t i = 0; i < rows->count; i++)
+        numbers[i] = rows->list[i].number;
+    qsort(numbers, rows->count, sizeof *numbers, by_number);
+    for (size_t i = 0, end; i < rows->count; i = end) {
+        for (end = i + 1; end < rows->count && numbers[end] == numbers[end - 1] + 1;)
+            end++;
+        buf_printf(&text, "%s%zu-%zu", i ? "," : "", numbers[i], numbers[end - 1]);
+    }
+    free(numbers);
+    struct selection *selection = selection_new(buf_text(&text));
+    buf_free(&text);
+    return selection;
+}

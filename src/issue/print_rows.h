@@ -1,0 +1,45 @@
+/* Which rows of a list are printed, and in which order they are handed out. */
+#ifndef KUALIK_PRINT_ROWS_H
+#define KUALIK_PRINT_ROWS_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "issue/job.h"
+#include "issue/selection.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What was asked for. Columns are called as the list's headings are. */
+struct print_filter {
+    struct selection *only; /* NULL: all rows */
+    const char *where;      /* `COLUMN=VALUE`, letter case aside; NULL: any */
+    const char *order;      /* columns, with commas between; NULL: as in the list */
+    size_t first, last;     /* so many of them in that order, 0: all */
+};
+
+struct print_row {
+    size_t index;     /* in the list, from 0 */
+    size_t number;    /* as a spreadsheet counts */
+    const char *key;  /* what it is sorted by */
+    const char *part; /* what the first column of the order says of it; NULL: no order */
+};
+
+/* The rows in the order in which they are printed. Texts are the arena's. */
+struct print_rows {
+    struct arena arena;
+    struct print_row *list;
+    size_t count, room;
+};
+
+/* Reads the list once. Fails when a column is not there, when what was asked for is nowhere, or
+ * when the list cannot be read to its end. `rows` is zeroed before, and released with
+ * print_rows_free in any case. */
+bool print_rows_find(const struct job *job, const struct print_filter *filter,
+                     struct print_rows *rows, struct error *err);
+void print_rows_free(struct print_rows *rows);
+
+/* Returns a selection of these rows; release with selection_free. */
+struct selection *print_rows_select(const struct print_rows *rows);
+
+#endif
