@@ -65,7 +65,7 @@ static const struct schema_key document_keys[] = {
 
 static const struct schema_key register_keys[] = {
     KEY("event", TEXT, REGISTER(event), REQUIRED),
-    KEY("number", TEXT, ELSEWHERE),
+    KEY("number", TEXT, REGISTER(number.text)),
     KEY("first", COUNT, REGISTER(first), DEFAULT("1"), RANGE("1", "1000000")),
     KEY("order", LIST, ELSEWHERE),
     KEY("alphabet", WORD, REGISTER(alphabet), DEFAULT("kk"), WORDS(alphabets)),
