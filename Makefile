@@ -14,7 +14,7 @@ endif
 build_packages = gcc libc6-dev make pkg-config \
 	libhpdf-dev libfreetype-dev libfontconfig-dev libiniparser-dev libharfbuzz-dev \
 	libssl-dev libqrencode-dev libunistring-dev libcsv-dev libzip-dev libexpat1-dev \
-	libdeflate-dev liblcms2-dev libpng-dev libjpeg62-turbo-dev libcairo2-dev libsqlite3-dev fonts-noto-core fonts-paratype openssl
+	libdeflate-dev liblcms2-dev libpng-dev libjpeg62-turbo-dev libcairo2-dev libsqlite3-dev gettext fonts-noto-core fonts-paratype openssl
 test_packages  = $(build_packages) fonts-dejavu-extra fonts-linuxlibertine libcmocka-dev zlib1g-dev clang clang-tidy clang-format cppcheck \
 	libclang-rt-14-dev groff-base poppler-utils qpdf libnss3-tools zbar-tools \
 	tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus jq librsvg2-bin libxml2-utils parallel shellcheck
@@ -40,6 +40,7 @@ sanitize = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-om
 
 objects  = $(patsubst src/%.c,$(BUILD)/%.o,$(wildcard src/*/*.c)) \
            $(patsubst src/lang/rules/%.rules,$(BUILD)/lang/%_rules.o,$(wildcard src/lang/rules/*.rules))
+translations = $(patsubst po/%.po,$(BUILD)/locale/%/LC_MESSAGES/kualik.mo,$(wildcard po/*.po))
 library  = $(BUILD)/libkualik.a
 programs = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*/*.c))
 fuzzers  = $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/fuzz_%,$(wildcard tests/fuzz/fuzz_*.c))
@@ -49,12 +50,12 @@ PREFIX  = /usr/local
 share   = $(DESTDIR)$(PREFIX)/share
 bin     = $(DESTDIR)$(PREFIX)/bin
 
-.PHONY: all install uninstall deb demo check test-programs built unit rooms asan fuzz run-fuzzers lint conformance fresh bench language-bench \
+.PHONY: all install uninstall deb po demo check test-programs built unit rooms asan fuzz run-fuzzers lint conformance fresh bench language-bench \
         golden format clean build-packages test-packages conformance-packages fresh-packages deb-packages
 .DELETE_ON_ERROR:
 .SECONDARY:
 
-all: $(BUILD)/kualik
+all: $(BUILD)/kualik $(translations)
 
 $(BUILD)/kualik: $(BUILD)/cli/main.o $(library)
 	@echo '  link  $@'
@@ -78,6 +79,11 @@ $(BUILD)/lang/%_rules.c: src/lang/rules/%.rules
 $(BUILD)/lang/%_rules.o: $(BUILD)/lang/%_rules.c Makefile
 	@echo '  cc    $<'
 	@$(CC) $(cflags) -c -o $@ $<
+
+$(BUILD)/locale/%/LC_MESSAGES/kualik.mo: po/%.po
+	@echo '  mo    $<'
+	@mkdir -p $(@D)
+	@msgfmt --check-format -o $@ $<
 
 $(BUILD)/tests/%: tests/unit/%.c $(library)
 	@echo '  cc    $<'
@@ -111,6 +117,8 @@ install: all
 	@install -D -m 644 -t '$(share)/kualik/templates/new' templates/new/*
 	@install -D -m 644 -t '$(share)/kualik/examples/seminar-2017' examples/seminar-2017/*
 	@install -D -m 755 -t '$(share)/kualik/examples' examples/demo-key.sh
+	@for mo in $(translations); do \
+		install -D -m 644 $$mo '$(share)'/$${mo#$(BUILD)/} || exit; done
 	@install -D -m 644 -t '$(share)/man/man1' $(BUILD)/man/*.1
 	@install -D -m 644 -t '$(share)/man/man5' $(BUILD)/man/*.5
 	@install -D -m 644 packaging/kualik.bash '$(share)/bash-completion/completions/kualik'
@@ -122,6 +130,7 @@ uninstall:
 	@rm -f '$(bin)/kualik' '$(share)'/man/man1/kualik.1 '$(share)'/man/man1/kualik-*.1 \
 		'$(share)'/man/man5/kualik-template.5 \
 		'$(share)'/bash-completion/completions/kualik
+	@rm -f '$(share)'/locale/*/LC_MESSAGES/kualik.mo
 	@rm -rf '$(share)/kualik' '$(share)/doc/kualik'
 
 # A package for this Debian: BUILD/kualik_VERSION_ARCHITECTURE.deb
@@ -191,6 +200,12 @@ language-bench: all
 golden:
 	+@GOLDEN=write tests/run $(BUILD)
 	@git diff --stat -- tests
+
+# Brings po/*.po up to what the sources say; what they say new or otherwise is to be translated.
+po: all
+	@packaging/pot >$(BUILD)/kualik.pot
+	@for po in po/*.po; do msgmerge --quiet --update --backup=none --no-fuzzy-matching \
+		--no-location --sort-output $$po $(BUILD)/kualik.pot && msgfmt --statistics -o /dev/null $$po; done
 
 format:
 	clang-format -i src/*/*.[ch] tests/*.c tests/unit/*.h tests/unit/*/*.c tests/fuzz/*.[ch]

@@ -1,5 +1,6 @@
 #include "base/error.h"
 
+#include <libintl.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -101,7 +102,7 @@ void place_print(const struct place *place, const char *level, struct buf *out)
     if (place->file)
         buf_puts(out, ": ");
     if (place->row && place->row != place->line)
-        buf_printf(out, "row %zu: ", place->row);
+        buf_printf(out, gettext("row %zu: "), place->row);
     buf_puts(out, level);
     if (place->who && *place->who)
         buf_printf(out, "%s: ", place->who);
@@ -112,7 +113,7 @@ void place_print(const struct place *place, const char *level, struct buf *out)
     if (place->placeholder)
         buf_printf(out, "{%s}: ", place->placeholder);
     if (place->cell)
-        buf_printf(out, "cell %s: ", place->cell);
+        buf_printf(out, gettext("cell %s: "), place->cell);
     if (place->column && *place->column)
         buf_printf(out, "«%s»: ", place->column);
 }

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <libintl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,26 +27,26 @@ const char *file_reason(int code)
 {
     switch (code) {
     case ENOENT:
-        return "there is no such file or folder";
+        return gettext("there is no such file or folder");
     case EACCES:
     case EPERM:
-        return "you have no permission for it";
+        return gettext("you have no permission for it");
     case ENOSPC:
-        return "the disk is full; make room and start again";
+        return gettext("the disk is full; make room and start again");
     case EDQUOT:
-        return "your quota on this disk is used up; make room and start again";
+        return gettext("your quota on this disk is used up; make room and start again");
     case EROFS:
-        return "the disk can only be read; choose another folder";
+        return gettext("the disk can only be read; choose another folder");
     case EISDIR:
-        return "it is a folder";
+        return gettext("it is a folder");
     case ENOTDIR:
-        return "a part of this path is a file, not a folder";
+        return gettext("a part of this path is a file, not a folder");
     case ELOOP:
-        return "it is a symbolic link where a file should be";
+        return gettext("it is a symbolic link where a file should be");
     case EIO:
-        return "the disk reports a fault";
+        return gettext("the disk reports a fault");
     default:
-        return strerrordesc_np(code) ? strerrordesc_np(code) : "for an unknown reason";
+        return strerrordesc_np(code) ? strerrordesc_np(code) : gettext("for an unknown reason");
     }
 }
 

@@ -9,7 +9,7 @@
 #include <stddef.h>
 
 /* Returns what a system error (errno) means to somebody who never saw one, as the end of a
- * sentence; not translated by the locale, as strerror would do. */
+ * sentence, in the language of whoever reads it. */
 const char *file_reason(int code);
 
 /* Appends the file's bytes to `out`. Fails if it is larger than `limit` bytes, is a folder,

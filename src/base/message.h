@@ -47,6 +47,9 @@ void message_take(struct message *message, struct message_texts *texts, va_list 
 bool message_equal(const struct message *a, const char *a_texts, const struct message *b,
                    const char *b_texts);
 
+/* Marks a literal that is translated where it is shown. */
+#define N_(text) text
+
 /* Appends the sentence; `texts` are those that the message was taken with. */
 void message_print(const struct message *message, const char *texts, struct buf *out);
 

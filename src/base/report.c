@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 
+#include <libintl.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -125,8 +126,9 @@ bool report_says(const struct report *report, size_t first, const struct error *
 void finding_print(const struct finding *finding, struct buf *out)
 {
     static const char *const levels[] = {
-        [LEVEL_NOTE] = "note: ", [LEVEL_WARNING] = "warning: ", [LEVEL_ERROR] = ""};
-    place_print(&finding->place, levels[finding->level], out);
+        [LEVEL_NOTE] = N_("note: "), [LEVEL_WARNING] = N_("warning: "), [LEVEL_ERROR] = NULL};
+    const char *level = levels[finding->level];
+    place_print(&finding->place, level ? gettext(level) : "", out);
     message_print(&finding->what, finding->texts, out);
     if (!finding->advice.code)
         return;

@@ -11,18 +11,19 @@
 #include <libintl.h>
 #include <stdio.h>
 
-static const char usage[] = "usage: kualik check -t TEMPLATE.ini -r LIST.csv [OPTION…]";
+static const char usage[] = N_("usage: kualik check -t TEMPLATE.ini -r LIST.csv [OPTION…]");
 
-static const char about[] = "Looks for everything that is wrong with a list and its template, "
-                            "and writes nothing: lost\n"
-                            "and foreign letters, two people of one name, misspelt regions, "
-                            "texts that do not fit, and\n"
-                            "more. An error keeps a row from being issued; a warning is "
-                            "probably wrong; a note is worth\n"
-                            "a look.\n"
-                            "Exit status: 0 no errors, 1 errors (with --strict: or warnings), "
-                            "2 the template or the list\n"
-                            "cannot be used at all.";
+static const char about[] =
+    N_("Looks for everything that is wrong with a list and its template, "
+       "and writes nothing: lost\n"
+       "and foreign letters, two people of one name, misspelt regions, "
+       "texts that do not fit, and\n"
+       "more. An error keeps a row from being issued; a warning is "
+       "probably wrong; a note is worth\n"
+       "a look.\n"
+       "Exit status: 0 no errors, 1 errors (with --strict: or warnings), "
+       "2 the template or the list\n"
+       "cannot be used at all.");
 
 /* What the user asked for. */
 struct check_request {
@@ -34,8 +35,8 @@ static bool read_request(struct check_request *request, int argc, char **argv, b
 {
     const struct option_spec specs[] = {
         INPUT_OPTIONS(&request->input),
-        {"json", 0, NULL, "print a line of JSON for each finding", NULL, &request->json},
-        {"strict", 0, NULL, "let the exit status count warnings as errors", NULL,
+        {"json", 0, NULL, N_("print a line of JSON for each finding"), NULL, &request->json},
+        {"strict", 0, NULL, N_("let the exit status count warnings as errors"), NULL,
          &request->strict},
         {0},
     };

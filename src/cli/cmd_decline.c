@@ -11,16 +11,16 @@
 #include <string.h>
 
 static const char usage[] =
-    "usage: kualik decline --lang kk|ru --case CASE [--part PART] [--gender m|f] [--tsv] "
-    "[NAME…]";
+    N_("usage: kualik decline --lang kk|ru --case CASE [--part PART] [--gender m|f] [--tsv] "
+       "[NAME…]");
 
 static const char about[] =
-    "Writes each name in that case, a line each; without names it reads them from standard\n"
-    "input, one a line. Cases: kk: ilik barys tabys jatys shygys komektes; ru: gen dat acc "
-    "ins\n"
-    "prep. Parts: full (if none is given), last, first, patronymic; noun for a region or a\n"
-    "post. A name whose form is not certain gives an empty line.\n"
-    "Exit status: 0 all done, 1 a name could not be declined, 2 usage.";
+    N_("Writes each name in that case, a line each; without names it reads them from standard\n"
+       "input, one a line. Cases: kk: ilik barys tabys jatys shygys komektes; ru: gen dat acc "
+       "ins\n"
+       "prep. Parts: full (if none is given), last, first, patronymic; noun for a region or a\n"
+       "post. A name whose form is not certain gives an empty line.\n"
+       "Exit status: 0 all done, 1 a name could not be declined, 2 usage.");
 
 enum { LINE_ROOM = 4096 }; /* bytes of a line of names and its end */
 
@@ -183,11 +183,13 @@ int cmd_decline(int argc, char **argv)
     struct wish wish = {.tsv = false};
     const char *lang = NULL, *form = NULL, *part = NULL, *gender = NULL;
     const struct option_spec specs[] = {
-        {"lang", 0, "LANG", "kk or ru", &lang, NULL},
-        {"case", 0, "CASE", "the case wanted", &form, NULL},
-        {"part", 0, "PART", "which part of a name it is", &part, NULL},
-        {"gender", 0, "GENDER", "m or f; needed where no patronymic shows it", &gender, NULL},
-        {"tsv", 0, NULL, "each name may be followed by a tab and a gender", NULL, &wish.tsv},
+        {"lang", 0, "LANG", N_("kk or ru"), &lang, NULL},
+        {"case", 0, "CASE", N_("the case wanted"), &form, NULL},
+        {"part", 0, "PART", N_("which part of a name it is"), &part, NULL},
+        {"gender", 0, "GENDER", N_("m or f; needed where no patronymic shows it"), &gender,
+         NULL},
+        {"tsv", 0, NULL, N_("each name may be followed by a tab and a gender"), NULL,
+         &wish.tsv},
         {0},
     };
     int first;

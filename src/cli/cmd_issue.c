@@ -30,15 +30,15 @@
 enum { KEY_LIMIT = 1 << 20 };
 
 static const char usage[] =
-    "usage: kualik issue -t TEMPLATE.ini -r LIST.csv -o DIR --key KEY.p12 [OPTION…]";
+    N_("usage: kualik issue -t TEMPLATE.ini -r LIST.csv -o DIR --key KEY.p12 [OPTION…]");
 
-static const char about[] =
+static const char about[] = N_(
     "Writes one signed certificate for every row of the list into DIR. Rows with faults are\n"
     "named and left out; certificates that are there already are left as they are.\n"
     "The key's password comes from --password-file, from the environment variable\n"
     "KUALIK_PASSWORD, or is asked for on the terminal.\n"
     "Exit status: 0 all written, 1 some rows failed, 2 nothing could be written, 3 stopped\n"
-    "before the end, 4 written, but the disk or this report is not sure.";
+    "before the end, 4 written, but the disk or this report is not sure.");
 
 /* What the user asked for. */
 struct issue_request {
@@ -131,21 +131,23 @@ static bool read_request(struct issue_request *request, int argc, char **argv, b
 {
     const struct option_spec specs[] = {
         INPUT_OPTIONS(&request->input),
-        {"output", 'o', "DIR", "the folder to write to", &request->out, NULL},
-        {"key", 0, "FILE", "the key to sign with (PKCS#12)", &request->key, NULL},
-        {"password-file", 0, "FILE", "holds the key's password", &request->password_file, NULL},
-        {"no-sign", 0, NULL, "write unsigned certificates", NULL, &request->no_sign},
-        {"only", 0, "ROWS", "only these: rows (headings: row 1), ranges, parts of names",
+        {"output", 'o', "DIR", N_("the folder to write to"), &request->out, NULL},
+        {"key", 0, "FILE", N_("the key to sign with (PKCS#12)"), &request->key, NULL},
+        {"password-file", 0, "FILE", N_("holds the key's password"), &request->password_file,
+         NULL},
+        {"no-sign", 0, NULL, N_("write unsigned certificates"), NULL, &request->no_sign},
+        {"only", 0, "ROWS", N_("only these: rows (headings: row 1), ranges, parts of names"),
          &request->only, NULL},
         {"shard", 0, "K/N", "only share K of N; a person is always in the same share",
          &request->shard, NULL},
         NUMBER_OPTIONS(&request->numbers),
-        {"replace", 0, NULL, "write over certificates that say something else", NULL,
+        {"replace", 0, NULL, N_("write over certificates that say something else"), NULL,
          &request->replace},
-        {"dry-run", 'n', NULL, "check every row and write nothing", NULL, &request->dry_run},
-        {"dump-page", 0, NULL, "print the pages as text and write nothing", NULL,
+        {"dry-run", 'n', NULL, N_("check every row and write nothing"), NULL,
+         &request->dry_run},
+        {"dump-page", 0, NULL, N_("print the pages as text and write nothing"), NULL,
          &request->dump_page},
-        {"json", 0, NULL, "print a line of JSON for each row", NULL, &request->json},
+        {"json", 0, NULL, N_("print a line of JSON for each row"), NULL, &request->json},
         {0},
     };
     int first;

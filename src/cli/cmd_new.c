@@ -1,42 +1,27 @@
 #include "cli/commands.h"
+#include "cli/language.h"
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/share.h"
 #include "project/project.h"
 
 #include <libintl.h>
-#include <stdlib.h>
-#include <string.h>
 
-static const char usage[] = "usage: kualik new DIR [--template NAME]";
+static const char usage[] = N_("usage: kualik new DIR [--template NAME]");
 
-static const char about[] =
+static const char about[] = N_(
     "Makes a folder to begin with: template.ini, a copy of the template NAME (long-topic if\n"
     "none is named), list.csv with the headings that it uses and three made-up people, and\n"
     "README.txt, which says how to go on. Nothing is asked, and nothing is written over.\n"
-    "Exit status: 0 written, 2 nothing could be written.";
+    "Exit status: 0 written, 2 nothing could be written.");
 
 #define FIRST_TEMPLATE "long-topic"
-
-/* The language of whoever reads: kk, ru or en. */
-static const char *reader_language(void)
-{
-    static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
-    static const char *const languages[] = {"kk", "ru"};
-    const char *value = NULL;
-    for (size_t i = 0; i < 3 && !(value && *value); i++)
-        value = getenv(variables[i]);
-    for (size_t i = 0; value && i < sizeof languages / sizeof *languages; i++)
-        if (strncmp(value, languages[i], 2) == 0)
-            return languages[i];
-    return "en";
-}
 
 /* Finds what the project is made from. */
 static bool find_sources(struct arena *arena, const char *template,
                          struct project_source *source)
 {
-    const char *readme = arena_printf(arena, "templates/new/README.%s.txt", reader_language());
+    const char *readme = arena_printf(arena, "templates/new/README.%s.txt", language_name());
     source->list_path = share_file(arena, "templates/new/list.csv");
     source->readme_path = share_file(arena, readme);
     source->template_path = share_template(arena, template);
@@ -71,7 +56,7 @@ int cmd_new(int argc, char **argv)
 {
     const char *template = NULL;
     const struct option_spec specs[] = {
-        {"template", 't', "NAME", "the template to copy; default: " FIRST_TEMPLATE, &template,
+        {"template", 't', "NAME", N_("the template to copy; default: long-topic"), &template,
          NULL},
         {0},
     };

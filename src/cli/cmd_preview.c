@@ -22,10 +22,10 @@
 #include <string.h>
 #include <strings.h>
 
-static const char usage[] =
-    "usage: kualik preview -t TEMPLATE.ini -r LIST.csv [WHO] [-o FILE.pdf|.png|.svg] [OPTION…]";
+static const char usage[] = N_("usage: kualik preview -t TEMPLATE.ini -r LIST.csv [WHO] [-o "
+                               "FILE.pdf|.png|.svg] [OPTION…]");
 
-static const char about[] =
+static const char about[] = N_(
     "Shows one certificate as `kualik issue` would write it, marked ҮЛГІ / ОБРАЗЕЦ, unsigned; "
     "it uses\n"
     "up no number. WHO is one of --row, --number, --name, --longest, --shortest, --tightest; "
@@ -37,7 +37,8 @@ static const char about[] =
     "until "
     "Ctrl-C;\n"
     "what was drawn last stays while something is wrong.\n"
-    "Exit status: 0 drawn; 1 drawn, but `kualik issue` keeps the row back; 2 nothing is drawn.";
+    "Exit status: 0 drawn; 1 drawn, but `kualik issue` keeps the row back; 2 nothing is "
+    "drawn.");
 
 /* What the user asked for. */
 struct preview_request {
@@ -164,19 +165,22 @@ static bool read_request(struct preview_request *request, int argc, char **argv,
 {
     const struct option_spec specs[] = {
         INPUT_OPTIONS(&request->input),
-        {"output", 'o', "FILE", "what to write: .pdf, .png or .svg; default: preview.pdf",
+        {"output", 'o', "FILE", N_("what to write: .pdf, .png or .svg; default: preview.pdf"),
          &request->out, NULL},
-        {"row", 0, "N", "the row of that number (headings: row 1)", &request->row, NULL},
-        {"number", 0, "X", "the row with that number of a certificate", &request->number, NULL},
-        {"name", 0, "PART", "the person with that in the name", &request->name, NULL},
-        {"longest", 0, NULL, "the longest name of the list", NULL, &request->longest},
-        {"shortest", 0, NULL, "the shortest one", NULL, &request->shortest},
-        {"tightest", 0, NULL, "the row whose texts have least room to spare", NULL,
+        {"row", 0, "N", N_("the row of that number (headings: row 1)"), &request->row, NULL},
+        {"number", 0, "X", N_("the row with that number of a certificate"), &request->number,
+         NULL},
+        {"name", 0, "PART", N_("the person with that in the name"), &request->name, NULL},
+        {"longest", 0, NULL, N_("the longest name of the list"), NULL, &request->longest},
+        {"shortest", 0, NULL, N_("the shortest one"), NULL, &request->shortest},
+        {"tightest", 0, NULL, N_("the row whose texts have least room to spare"), NULL,
          &request->tightest},
-        {"page", 0, "N", "only this page; default: all, side by side", &request->page, NULL},
-        {"dpi", 0, "N", "pixels an inch of a PNG; default: 96", &request->dpi, NULL},
-        {"open", 0, NULL, "show it with the desktop's program for it", NULL, &request->open},
-        {"watch", 0, NULL, "draw again whenever a file that it is made from is saved", NULL,
+        {"page", 0, "N", N_("only this page; default: all, side by side"), &request->page,
+         NULL},
+        {"dpi", 0, "N", N_("pixels an inch of a PNG; default: 96"), &request->dpi, NULL},
+        {"open", 0, NULL, N_("show it with the desktop's program for it"), NULL,
+         &request->open},
+        {"watch", 0, NULL, N_("draw again whenever a file that it is made from is saved"), NULL,
          &request->watch},
         {0},
     };
@@ -384,18 +388,18 @@ int cmd_preview(int argc, char **argv)
     struct preview_run run = {.request = &request};
     bool helped;
     int status = EXIT_UNUSABLE;
-    if (!read_request(&request, argc, argv, &helped))
-        return EXIT_UNUSABLE;
-    if (helped)
-        return EXIT_DONE;
-    if (request.watch) {
+    bool ready = read_request(&request, argc, argv, &helped);
+    if (ready && helped) {
+        status = EXIT_DONE;
+    } else if (ready && request.watch) {
         status = keep_drawing(&run);
-    } else {
+    } else if (ready) {
         status = draw_once(&run);
         if (status != EXIT_UNUSABLE)
             show(&run);
     }
     preview_sources_free(&run.sources);
     buf_free(&run.line);
+    arena_free(&request.input.arena);
     return status;
 }

@@ -14,20 +14,20 @@
 #include <string.h>
 
 static const char usage[] =
-    "usage: kualik print -t TEMPLATE.ini -r LIST.csv [-o FILE.pdf] [WHO] [OPTION…]";
+    N_("usage: kualik print -t TEMPLATE.ini -r LIST.csv [-o FILE.pdf] [WHO] [OPTION…]");
 
 static const char about[] =
-    "Writes one PDF for the printer with everybody's certificate, unsigned: the pages that "
-    "`kualik\n"
-    "issue` writes, in the order in which they are handed out. It uses up no number. WHO is "
-    "--only,\n"
-    "--where, --first, --last, or several of them: who fits all. Print at actual size; the "
-    "file "
-    "asks\n"
-    "for it, but not every program obeys.\n"
-    "Exit status: 0 all written; 1 written without the rows that are named; 2 nothing is "
-    "written;\n"
-    "3 stopped, nothing is written.";
+    N_("Writes one PDF for the printer with everybody's certificate, unsigned: the pages that "
+       "`kualik\n"
+       "issue` writes, in the order in which they are handed out. It uses up no number. WHO is "
+       "--only,\n"
+       "--where, --first, --last, or several of them: who fits all. Print at actual size; the "
+       "file "
+       "asks\n"
+       "for it, but not every program obeys.\n"
+       "Exit status: 0 all written; 1 written without the rows that are named; 2 nothing is "
+       "written;\n"
+       "3 stopped, nothing is written.");
 
 /* What the user asked for. */
 struct print_request {
@@ -91,21 +91,23 @@ static bool read_request(struct print_request *request, int argc, char **argv, b
     struct print_filter *filter = &request->options.filter;
     const struct option_spec specs[] = {
         INPUT_OPTIONS(&request->input),
-        {"output", 'o', "FILE", "what to write; default: print.pdf", &request->out, NULL},
-        {"only", 0, "ROWS", "only these: rows (headings: row 1), ranges, parts of names",
+        {"output", 'o', "FILE", N_("what to write; default: print.pdf"), &request->out, NULL},
+        {"only", 0, "ROWS", N_("only these: rows (headings: row 1), ranges, parts of names"),
          &request->only, NULL},
         {"where", 0, "COLUMN=VALUE", "only those of whom the list says so", &filter->where,
          NULL},
-        {"order", 0, "COLUMNS", "sort by these, with commas between; default: as in the list",
-         &filter->order, NULL},
-        {"first", 0, "N", "only the first N, in that order", &request->first, NULL},
-        {"last", 0, "N", "only the last N", &request->last, NULL},
-        {"copies", 0, "N", "of each certificate; default: 1", &request->copies, NULL},
-        {"blank", 0, NULL, "for sheets printed beforehand: only what differs from row to row",
-         NULL, &request->options.blank},
-        {"sides", 0, "WHICH", "one, long or short (edge); default: as many as pages, long",
+        {"order", 0, "COLUMNS",
+         N_("sort by these, with commas between; default: as in the list"), &filter->order,
+         NULL},
+        {"first", 0, "N", N_("only the first N, in that order"), &request->first, NULL},
+        {"last", 0, "N", N_("only the last N"), &request->last, NULL},
+        {"copies", 0, "N", N_("of each certificate; default: 1"), &request->copies, NULL},
+        {"blank", 0, NULL,
+         N_("for sheets printed beforehand: only what differs from row to row"), NULL,
+         &request->options.blank},
+        {"sides", 0, "WHICH", N_("one, long or short (edge); default: as many as pages, long"),
          &request->sides, NULL},
-        {"replace", 0, NULL, "write over a file that is there", NULL, &request->replace},
+        {"replace", 0, NULL, N_("write over a file that is there"), NULL, &request->replace},
         {0},
     };
     int first;

@@ -15,9 +15,10 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char usage[] = "usage: kualik register ACTION [WORD…] --register FILE [OPTION…]";
+static const char usage[] =
+    N_("usage: kualik register ACTION [WORD…] --register FILE [OPTION…]");
 
-static const char about[] =
+static const char about[] = N_(
     "Works with the register of certificates. ACTION is\n"
     "  list                 who has which number\n"
     "  show NUMBER…         all that is known of a number, also what was superseded\n"
@@ -29,7 +30,7 @@ static const char about[] =
     "  verify -o DIR        whether register and folder agree\n"
     "  merge FILE…          adds what other registers have that gave out other numbers\n"
     "Exit status: 0 done, 1 verify: something does not agree, find: nothing was found, 2 it\n"
-    "cannot be done, and nothing was changed.";
+    "cannot be done, and nothing was changed.");
 
 /* What the user asked for. */
 struct register_request {
@@ -402,10 +403,11 @@ int cmd_register(int argc, char **argv)
 {
     struct register_request request = {.path = NULL};
     const struct option_spec specs[] = {
-        {"register", 0, "FILE", "the register; default: register.db", &request.path, NULL},
-        {"output", 'o', "DIR", "verify: the folder of the certificates", &request.folder, NULL},
-        {"reason", 0, "TEXT", "spoil, revoke, duplicate: why", &request.reason, NULL},
-        {"json", 0, NULL, "print a line of JSON for each record", NULL, &request.json},
+        {"register", 0, "FILE", N_("the register; default: register.db"), &request.path, NULL},
+        {"output", 'o', "DIR", N_("verify: the folder of the certificates"), &request.folder,
+         NULL},
+        {"reason", 0, "TEXT", N_("spoil, revoke, duplicate: why"), &request.reason, NULL},
+        {"json", 0, NULL, N_("print a line of JSON for each record"), NULL, &request.json},
         {0},
     };
     bool helped;

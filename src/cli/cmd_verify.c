@@ -20,13 +20,13 @@ enum verify_status {
 
 enum { FILE_LIMIT = 256 << 20, ANCHORS_LIMIT = 16 << 20 };
 
-static const char usage[] = "usage: kualik verify FILE… --trust CA.pem [--json]";
+static const char usage[] = N_("usage: kualik verify FILE… --trust CA.pem [--json]");
 
 static const char about[] =
-    "Checks that each file's signature covers all of it, is sound, and comes from somebody\n"
-    "whom one of the authorities in CA.pem vouches for. Revocation is not checked.\n"
-    "Exit status: 0 all good, 1 one is invalid, 2 one is not trusted, 3 one is unsigned,\n"
-    "4 one cannot be read. Of several, the first in the order 1, 4, 3, 2 counts.";
+    N_("Checks that each file's signature covers all of it, is sound, and comes from somebody\n"
+       "whom one of the authorities in CA.pem vouches for. Revocation is not checked.\n"
+       "Exit status: 0 all good, 1 one is invalid, 2 one is not trusted, 3 one is unsigned,\n"
+       "4 one cannot be read. Of several, the first in the order 1, 4, 3, 2 counts.");
 
 /* What one file comes to. */
 struct result {
@@ -148,8 +148,8 @@ int cmd_verify(int argc, char **argv)
     const char *trust = NULL;
     bool json = false, helped;
     const struct option_spec specs[] = {
-        {"trust", 0, "FILE", "authorities that are trusted (PEM, DER)", &trust, NULL},
-        {"json", 0, NULL, "print a line of JSON for each file", NULL, &json},
+        {"trust", 0, "FILE", N_("authorities that are trusted (PEM, DER)"), &trust, NULL},
+        {"json", 0, NULL, N_("print a line of JSON for each file"), NULL, &json},
         {0},
     };
     struct anchors *anchors;

@@ -22,20 +22,20 @@ struct input_options {
 /* Their part of a command's struct option_spec array. */
 /* clang-format off */
 #define INPUT_OPTIONS(input)                                                                   \
-    {"template", 't', "FILE", "the template, or the name of one that comes with kualik",       \
+    {"template", 't', "FILE", N_("the template, or the name of one that comes with kualik"),   \
      &(input)->source.template_path, NULL},                                                    \
-    {"roster", 'r', "FILE", "the list of people", &(input)->source.list_path, NULL},           \
-    {"separator", 0, "CHAR", "between fields: , or ; or tab; default: found",                  \
+    {"roster", 'r', "FILE", N_("the list of people"), &(input)->source.list_path, NULL},       \
+    {"separator", 0, "CHAR", N_("between fields: , or ; or tab; default: found"),              \
      &(input)->separator_given, NULL},                                                         \
-    {"encoding", 0, "NAME", "of a CSV list, such as kz-1048; default: found",                  \
+    {"encoding", 0, "NAME", N_("of a CSV list, such as kz-1048; default: found"),              \
      &(input)->source.list.encoding, NULL},                                                    \
-    {"sheet", 0, "NAME", "of a workbook; default: the first", &(input)->source.list.sheet,     \
+    {"sheet", 0, "NAME", N_("of a workbook; default: the first"), &(input)->source.list.sheet, \
      NULL},                                                                                    \
-    {"fonts", 0, "DIR", "fonts that come before the system's; default: fonts",                 \
+    {"fonts", 0, "DIR", N_("fonts that come before the system's; default: fonts"),             \
      &(input)->source.fonts, NULL},                                                            \
-    {"register", 0, "FILE", "the register; default: register.db beside the list",              \
+    {"register", 0, "FILE", N_("the register; default: register.db beside the list"),          \
      &(input)->source.numbering.path, NULL},                                                   \
-    {"threads", 'j', "N", "threads; default: one a core", &(input)->threads_given, NULL}
+    {"threads", 'j', "N", N_("threads; default: one a core"), &(input)->threads_given, NULL}
 /* clang-format on */
 
 /* Judges what was read, and fills what was not given; the name of a template that comes with

@@ -2,9 +2,11 @@
 #include "base/version.h"
 #include "cli/commands.h"
 #include "cli/exhaustion.h"
+#include "cli/language.h"
 #include "cli/output.h"
 
 #include <fcntl.h>
+#include <libintl.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -19,20 +21,20 @@ struct command {
 };
 
 static const struct command commands[] = {
-    {"new", cmd_new, "make a folder with a template and a list to begin with", EXIT_UNUSABLE,
-     EXIT_UNUSABLE},
-    {"check", cmd_check, "look for everything that is wrong with a list, before issuing",
+    {"new", cmd_new, N_("make a folder with a template and a list to begin with"),
      EXIT_UNUSABLE, EXIT_UNUSABLE},
-    {"preview", cmd_preview, "show one certificate, as it would be issued", EXIT_UNUSABLE,
-     EXIT_UNUSABLE},
-    {"print", cmd_print, "write one file for the printer with everybody's certificate",
+    {"check", cmd_check, N_("look for everything that is wrong with a list, before issuing"),
      EXIT_UNUSABLE, EXIT_UNUSABLE},
-    {"issue", cmd_issue, "write a signed certificate for every person of a list", EXIT_UNUSABLE,
+    {"preview", cmd_preview, N_("show one certificate, as it would be issued"), EXIT_UNUSABLE,
      EXIT_UNUSABLE},
-    {"register", cmd_register, "look into the register of certificates, or change it",
+    {"print", cmd_print, N_("write one file for the printer with everybody's certificate"),
      EXIT_UNUSABLE, EXIT_UNUSABLE},
-    {"verify", cmd_verify, "check the signatures of certificates", EXIT_SOME, EXIT_UNSURE},
-    {"decline", cmd_decline, "put Kazakh or Russian names into a case", EXIT_UNUSABLE,
+    {"issue", cmd_issue, N_("write a signed certificate for every person of a list"),
+     EXIT_UNUSABLE, EXIT_UNUSABLE},
+    {"register", cmd_register, N_("look into the register of certificates, or change it"),
+     EXIT_UNUSABLE, EXIT_UNUSABLE},
+    {"verify", cmd_verify, N_("check the signatures of certificates"), EXIT_SOME, EXIT_UNSURE},
+    {"decline", cmd_decline, N_("put Kazakh or Russian names into a case"), EXIT_UNUSABLE,
      EXIT_UNUSABLE},
 };
 
@@ -40,12 +42,16 @@ enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
 static void print_help(void)
 {
-    puts("usage: kualik COMMAND [OPTION…]\n\n"
-         "kualik turns a list of people and a template into signed, bilingual certificates.\n");
+    printf("%s\n\n%s\n\n", gettext("usage: kualik COMMAND [OPTION…]"),
+           gettext("kualik turns a list of people and a template into signed, bilingual "
+                   "certificates."));
     for (size_t i = 0; i < COMMAND_COUNT; i++)
-        printf("  kualik %-10s %s\n", commands[i].name, commands[i].about);
-    puts("\n  kualik help COMMAND     shows the options of a command\n"
-         "  kualik --version        shows the version");
+        printf("  kualik %-10s %s\n", commands[i].name, gettext(commands[i].about));
+    printf("\n  kualik help COMMAND     %s\n"
+           "  kualik --ui-lang LANG   %s\n"
+           "  kualik --version        %s\n",
+           gettext("shows the options of a command"),
+           gettext("in kk, ru or en; default: by the locale"), gettext("shows the version"));
 }
 
 static const struct command *find_command(const char *name)
@@ -118,6 +124,8 @@ static int help(int argc, char **argv)
 int main(int argc, char **argv)
 {
     open_standard_files();
+    if (!language_choose(&argc, argv))
+        return EXIT_UNUSABLE;
     if (argc < 2) {
         print_help();
         return EXIT_UNUSABLE;

@@ -17,11 +17,11 @@ struct number_options {
 /* Their part of a command's struct option_spec array. */
 /* clang-format off */
 #define NUMBER_OPTIONS(options)                                                                \
-    {"range", 0, "A-B", "numbers that this register gives out, such as 1-5000",                \
+    {"range", 0, "A-B", N_("numbers that this register gives out, such as 1-5000"),            \
      &(options)->range, NULL},                                                                 \
-    {"same", 0, "ROW=NUMBER", "the row is the person of that number, renamed; or several",     \
+    {"same", 0, "ROW=NUMBER", N_("the row is the person of that number, renamed; or several"), \
      &(options)->same, NULL},                                                                  \
-    {"new", 0, "ROWS", "rows whose people the register does not know, as 17,20",               \
+    {"new", 0, "ROWS", N_("rows whose people the register does not know, as 17,20"),           \
      &(options)->anew, NULL}
 /* clang-format on */
 

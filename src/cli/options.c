@@ -5,9 +5,11 @@
 #include "base/mem.h"
 #include "base/number.h"
 #include "base/utf8.h"
+#include "cli/language.h"
 #include "cli/output.h"
 
 #include <getopt.h>
+#include <libintl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -80,7 +82,7 @@ static bool fail_of_option(const char *command, const struct option_spec *specs,
 
 static void print_help(const char *usage, const char *about, const struct option_spec *specs)
 {
-    printf("%s\n\n%s\n\n", usage, about);
+    printf("%s\n\n%s\n\n", gettext(usage), gettext(about));
     for (const struct option_spec *spec = specs; spec->name; spec++) {
         struct buf left = {0};
         if (spec->letter)
@@ -89,10 +91,13 @@ static void print_help(const char *usage, const char *about, const struct option
             buf_puts(&left, "    ");
         buf_printf(&left, "--%s%s%s", spec->name, spec->arg ? " " : "",
                    spec->arg ? spec->arg : "");
-        printf("  %-30s %s\n", left.data, spec->help);
+        printf("  %-30s %s\n", left.data, gettext(spec->help));
         buf_free(&left);
     }
-    printf("      --help                     show this text\n");
+    printf("      --ui-lang LANG             %s\n"
+           "      --help                     %s\n",
+           gettext("of messages: kk, ru or en; default: by the locale"),
+           gettext("show this text"));
 }
 
 /* Fills getopt_long's two tables; a long option's value is its place among the specs. */
@@ -163,6 +168,8 @@ bool options_read(const char *command, const char *usage, const char *about,
         if (value == '?' || value == ':')
             return fail_of_option(command, specs, argv[optind - 1], value);
         const struct option_spec *spec = find_spec(specs, value);
+        if (strcmp(spec->name, "json") == 0)
+            language_plain();
         if (!spec->arg)
             *spec->flag = true;
         else if (!take_argument(spec, &given[spec - specs]))

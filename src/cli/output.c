@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 
+#include <libintl.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <string.h>
@@ -56,7 +57,7 @@ void output_fault(const struct error *err)
 
 void output_warning(const struct error *err)
 {
-    print_error("kualik: warning: ", err);
+    print_error(gettext("kualik: warning: "), err);
 }
 
 bool output_fail(const char *code, const char *format, ...)

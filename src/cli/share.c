@@ -21,13 +21,31 @@ static bool go_up(char *path)
     return true;
 }
 
+/* Puts the folder in which the program is into `folder`; false when it cannot be known. */
+static bool find_program(char folder[PATH_MAX])
+{
+    ssize_t size = readlink("/proc/self/exe", folder, PATH_MAX - 1);
+    folder[size > 0 ? size : 0] = '\0';
+    return go_up(folder);
+}
+
+const char *share_translations(struct arena *arena)
+{
+    static const char *const places[] = {"locale", "../share/locale"};
+    char folder[PATH_MAX];
+    for (size_t i = 0; find_program(folder) && i < sizeof places / sizeof *places; i++) {
+        const char *path = arena_printf(arena, "%s/%s", folder, places[i]);
+        if (access(arena_printf(arena, "%s/kk/LC_MESSAGES/kualik.mo", path), R_OK) == 0)
+            return path;
+    }
+    return NULL;
+}
+
 const char *share_file(struct arena *arena, const char *name)
 {
     static const char *const places[] = {"/share/kualik", ""};
     char folder[PATH_MAX];
-    ssize_t size = readlink("/proc/self/exe", folder, sizeof folder - 1);
-    folder[size > 0 ? size : 0] = '\0';
-    bool inside = go_up(folder);
+    bool inside = find_program(folder);
     for (int level = 0; level < LEVELS && inside && (inside = go_up(folder)); level++)
         for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
             const char *path = arena_printf(arena, "%s%s/%s", folder, places[i], name);

@@ -10,6 +10,10 @@
  * is not there. */
 const char *share_file(struct arena *arena, const char *name);
 
+/* Returns the folder of the translations, or NULL if there are none: `locale` beside the
+ * program where it was built, ../share/locale where it is installed. */
+const char *share_translations(struct arena *arena);
+
 /* Returns the path of the template that is called so ("plain"), or NULL if `name` is not a word
  * of small letters, digits and hyphens, or none is called so. */
 const char *share_template(struct arena *arena, const char *name);

@@ -1,61 +1,62 @@
 #include "lang/note.h"
 
+#include "base/message.h"
+
 #include <string.h>
 
 /* The sentences are gettext's msgids. */
 static const struct note notes[] = {
     /* Kazakh */
     {"i", "form-final-i",
-     "this became «%s»; usage differs for a final -и: look how the person writes it."},
+     N_("this became «%s»; usage differs for a final -и: look how the person writes it.")},
     {"ae", "form-last-ae",
-     "this became «%s»; authors and readers disagree on ға and ге for names with ә in the last "
-     "syllable."},
-    {"ic", "form-closed-i", "this became «%s»; usage differs for a closed syllable with и."},
+     N_("this became «%s»; authors and readers disagree on ға and ге for names with ә in the "
+        "last syllable.")},
+    {"ic", "form-closed-i",
+     N_("this became «%s»; usage differs for a closed syllable with и.")},
     {"ov", "form-surname-ov",
-     "this became «%s»; usage differs for this surname in -ов, -ев: its root is front, and "
-     "both "
-     "-ке and -қа are seen."},
+     N_("this became «%s»; usage differs for this surname in -ов, -ев: its root is front, and "
+        "both -ке and -қа are seen.")},
     {"k", "form-final-k",
-     "this became «%s»; usage differs for a final -к or -г after a back vowel."},
+     N_("this became «%s»; usage differs for a final -к or -г after a back vowel.")},
     {"back-soft", "form-back-soft",
-     "this became «%s»; usage differs for a final -ь after a back vowel."},
+     N_("this became «%s»; usage differs for a final -ь after a back vowel.")},
     {"uly", "form-inherited-uly",
-     "this became «%s»; as a patronymic it takes -на, as an inherited surname in -құлы -ға."},
+     N_("this became «%s»; as a patronymic it takes -на, as an inherited surname in -құлы "
+        "-ға.")},
     {"abbr", "form-abbreviation",
-     "this became «%s»; the harmony of an abbreviation depends on how it is read."},
+     N_("this became «%s»; the harmony of an abbreviation depends on how it is read.")},
     {"own", "form-possessive",
-     "this became «%s»; its ending may or may not be the possessive -ы, -і, and the forms "
-     "differ."},
+     N_("this became «%s»; its ending may or may not be the possessive -ы, -і, and the forms "
+        "differ.")},
     /* Russian */
     {"soft", "form-women-soft",
-     "this became «%s»; usage differs for women's names in -ь: most stay as they are, some "
-     "decline (Асель, Асели)."},
+     N_("this became «%s»; usage differs for women's names in -ь: most stay as they are, some "
+        "decline (Асель, Асели).")},
     {"iya", "form-iya",
-     "this became «%s»; usage differs for names in -ия: Мария has Марии, but a stress on the "
-     "last syllable gives Алие."},
+     N_("this became «%s»; usage differs for names in -ия: Мария has Марии, but a stress on "
+        "the last syllable gives Алие.")},
     {"last", "form-surname",
-     "this became «%s»; usage differs for this surname: look how its bearer writes it."},
+     N_("this became «%s»; usage differs for this surname: look how its bearer writes it.")},
     {"city", "form-city",
-     "this became «%s»; usage differs: some leave the name of the place as it is after "
-     "«город»."},
+     N_("this became «%s»; usage differs: some leave the name of the place as it is after "
+        "«город».")},
     {"noun", "form-noun",
-     "this became «%s»; the noun is in no list: look whether it loses a vowel or stays as it "
-     "is."},
+     N_("this became «%s»; the noun is in no list: look whether it loses a vowel or stays as "
+        "it is.")},
     {"woman", "form-surname-woman",
-     "this became «%s»; the surname is that of a woman, the rest that of a man."},
+     N_("this became «%s»; the surname is that of a woman, the rest that of a man.")},
     {"man", "form-surname-man",
-     "this became «%s»; the surname is that of a man, the rest that of a woman."},
+     N_("this became «%s»; the surname is that of a man, the rest that of a woman.")},
     {"names", "form-several-names",
-     "this became «%s»; there are several names and no patronymic, and some of them may stay "
-     "as "
-     "they are."},
+     N_("this became «%s»; there are several names and no patronymic, and some of them may "
+        "stay as they are.")},
     {"parts", "form-parts",
-     "this became «%s»; there are several names and no patronymic, so it is not certain which "
-     "of "
-     "them is the surname."},
+     N_("this became «%s»; there are several names and no patronymic, so it is not certain "
+        "which of them is the surname.")},
     {"order", "form-surname-order",
-     "this became «%s»; it is not certain which word is the surname, and the form depends on "
-     "it."},
+     N_("this became «%s»; it is not certain which word is the surname, and the form depends "
+        "on it.")},
 };
 
 const struct note *note_at(size_t index)

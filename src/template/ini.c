@@ -33,8 +33,7 @@ struct scan {
     size_t faults, before;  /* all so far, and those before this line */
 };
 
-#define BLANKS   " \t\r"
-#define KEY_FORM "a-z, 0-9, - and _"
+#define BLANKS " \t\r"
 
 static struct place place_of(const struct ini *ini, size_t line)
 {
@@ -230,7 +229,7 @@ static void check_heading(struct scan *scan, const char *name, size_t size, cons
         report_advise(scan->findings, "Shorten it.");
     } else if (!is_heading(lower, size)) {
         fault(scan, "template-heading-form",
-              "[%s] is not one or two words of " KEY_FORM ", with one space between them.",
+              "[%s] is not one or two words of a-z, 0-9, - and _, with one space between them.",
               shown);
         report_advise(scan->findings, "A heading looks like [document] or [text name-kk].");
     } else if (has_upper(name, size)) {
@@ -313,7 +312,8 @@ static void check_key(struct scan *scan, const char *key, size_t size)
     if (!size) {
         fault(scan, "template-key-empty", "There is no key before the =.");
     } else if (!is_key(lower, size)) {
-        fault(scan, "template-key-form", "\"%s\" is not a key: a word of " KEY_FORM ".", shown);
+        fault(scan, "template-key-form", "\"%s\" is not a key: a word of a-z, 0-9, - and _.",
+              shown);
     } else if (has_upper(key, size)) {
         fault(scan, "template-key-capitals", "The key \"%s\" has capital letters.", shown);
         report_advise(scan->findings, "Write %s.", lower);

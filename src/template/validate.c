@@ -18,12 +18,12 @@ struct validation {
 
 /* Adds an error about a key of the element, on the key's line, or about the whole element
  * (NULL); what to do follows with advise. */
-static void fault(struct validation *run, const struct element *element, const char *key,
-                  const char *code, const char *format, ...)
+static void breach(struct validation *run, const struct element *element, const char *key,
+                   const char *code, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
-static void fault(struct validation *run, const struct element *element, const char *key,
-                  const char *code, const char *format, ...)
+static void breach(struct validation *run, const struct element *element, const char *key,
+                   const char *code, const char *format, ...)
 {
     struct place place = {.file = run->template->path,
                           .line = key ? template_line(run->template, element->section, key)
@@ -103,21 +103,21 @@ static void check_on_page(struct validation *run, const struct element *element)
     if (!(page->width > 0) || is_turned(run, element->page))
         return;
     if (-box->x > bleed + HAIR)
-        fault(run, element, "box", "template-box-off-page",
-              "It reaches %s over the left edge of page %zu.", millimetres(run, -box->x),
-              element->page + 1);
+        breach(run, element, "box", "template-box-off-page",
+               "It reaches %s over the left edge of page %zu.", millimetres(run, -box->x),
+               element->page + 1);
     if (-box->y > bleed + HAIR)
-        fault(run, element, "box", "template-box-off-page",
-              "It reaches %s over the upper edge of page %zu.", millimetres(run, -box->y),
-              element->page + 1);
+        breach(run, element, "box", "template-box-off-page",
+               "It reaches %s over the upper edge of page %zu.", millimetres(run, -box->y),
+               element->page + 1);
     if (right > bleed + HAIR)
-        fault(run, element, "box", "template-box-off-page",
-              "It reaches %s over the right edge of page %zu, which is %s wide.",
-              millimetres(run, right), element->page + 1, millimetres(run, page->width));
+        breach(run, element, "box", "template-box-off-page",
+               "It reaches %s over the right edge of page %zu, which is %s wide.",
+               millimetres(run, right), element->page + 1, millimetres(run, page->width));
     if (lower > bleed + HAIR)
-        fault(run, element, "box", "template-box-off-page",
-              "It reaches %s over the lower edge of page %zu, which is %s high.",
-              millimetres(run, lower), element->page + 1, millimetres(run, page->height));
+        breach(run, element, "box", "template-box-off-page",
+               "It reaches %s over the lower edge of page %zu, which is %s high.",
+               millimetres(run, lower), element->page + 1, millimetres(run, page->height));
 }
 
 static void check_area(struct validation *run, const struct element *element)
@@ -126,11 +126,11 @@ static void check_area(struct validation *run, const struct element *element)
     bool line = element->kind == ELEMENT_LINE;
     bool hidden = element->kind == ELEMENT_SIGNATURE && !element->content.count;
     if (line && !(width > 0) && !(height > 0)) {
-        fault(run, element, "box", "template-line-point",
-              "A line from a point to itself cannot be seen.");
+        breach(run, element, "box", "template-line-point",
+               "A line from a point to itself cannot be seen.");
         report_advise(run->findings, "Give it a width or a height.");
     } else if (!line && !hidden && !(width > 0 && height > 0)) {
-        fault(run, element, "box", "template-box-empty", "Nothing fits into it.");
+        breach(run, element, "box", "template-box-empty", "Nothing fits into it.");
         report_advise(run->findings, "Give it a width and a height.");
     }
 }
@@ -141,8 +141,8 @@ static void check_inwards(struct validation *run, const struct element *element,
 {
     double most = smaller_side(&element->box) / 2;
     if (most > 0 && length > most + HAIR) {
-        fault(run, element, key, "template-inwards-long", "%s is more than half of the box.",
-              millimetres(run, length));
+        breach(run, element, key, "template-inwards-long", "%s is more than half of the box.",
+               millimetres(run, length));
         report_advise(run->findings, "It may be up to %s.", millimetres(run, most));
     }
 }
@@ -157,11 +157,12 @@ static void check_tag(struct validation *run, const struct element *element)
     const struct tag *tag = &element->tag;
     bool cell = is_cell(element);
     if (tag->row && !cell) {
-        fault(run, element, "row", "template-row-alone", "Only cells of a table have a row.");
+        breach(run, element, "row", "template-row-alone", "Only cells of a table have a row.");
         report_advise(run->findings, "Give it the role th or td, or take the row out.");
     }
     if (cell && !tag->row) {
-        fault(run, element, "role", "template-row-missing", "A cell of a table needs its row.");
+        breach(run, element, "role", "template-row-missing",
+               "A cell of a table needs its row.");
         report_advise(run->findings,
                       "Write row = 1 for the cells of the first row, and so on.");
     }
@@ -174,8 +175,8 @@ static void check_signature(struct validation *run, const struct element *elemen
     for (size_t i = 0; i < element->content.count; i++) {
         const char *column = element->content.pieces[i].column;
         if (column && strcmp(column, "signer") != 0 && strcmp(column, "time") != 0) {
-            fault(run, element, "text", "template-signature-shows",
-                  "A signature shows {signer} and {time}, but not {%s}.", column);
+            breach(run, element, "text", "template-signature-shows",
+                   "A signature shows {signer} and {time}, but not {%s}.", column);
             report_advise(run->findings, "Put other text into a [text] above it.");
         }
     }
@@ -201,10 +202,11 @@ static void check_contrast(struct validation *run, const struct element *element
     double paper = page->has_background ? reflectance(page->background) : 1;
     double contrast = paper - reflectance(element->color);
     if (contrast < 0.7) {
-        fault(run, element, "color", "template-code-contrast",
-              "The code is hard to scan: its contrast to the page is %d %%; at least 70 %% are "
-              "needed.",
-              (int)lround(contrast * 100));
+        breach(
+            run, element, "color", "template-code-contrast",
+            "The code is hard to scan: its contrast to the page is %d %%; at least 70 %% are "
+            "needed.",
+            (int)lround(contrast * 100));
         report_advise(run->findings, "Take a darker colour on a light background.");
     }
 }
@@ -215,7 +217,7 @@ static void check_element(struct validation *run, const struct element *element)
     check_area(run, element);
     check_tag(run, element);
     if (element->text.least > element->text.size + HAIR) {
-        fault(run, element, "least", "template-least-large", "It is larger than the size.");
+        breach(run, element, "least", "template-least-large", "It is larger than the size.");
         report_advise(run->findings, "It is the smallest size to which a text may shrink.");
     }
     if (element->kind == ELEMENT_SIGNATURE)
@@ -223,8 +225,8 @@ static void check_element(struct validation *run, const struct element *element)
     if (element->kind == ELEMENT_QR)
         check_contrast(run, element);
     if (element->tag.role == ROLE_FIGURE && !element->alt.count) {
-        fault(run, element, "alt", "template-alt-missing",
-              "People who cannot see the image learn nothing of it.");
+        breach(run, element, "alt", "template-alt-missing",
+               "People who cannot see the image learn nothing of it.");
         report_advise(run->findings, "Say in words what it shows, or give it role = artifact "
                                      "if it is decoration.");
     }
@@ -248,13 +250,13 @@ static void check_two(struct validation *run, const struct element *kazakh,
 {
     const struct text_style *a = &kazakh->text, *b = &russian->text;
     if (kazakh->page != russian->page) {
-        fault(run, russian, "page", "template-pair-pages", "[%s], its pair, is on page %zu.",
-              kazakh->section, kazakh->page + 1);
+        breach(run, russian, "page", "template-pair-pages", "[%s], its pair, is on page %zu.",
+               kazakh->section, kazakh->page + 1);
         report_advise(run->findings, "A pair is read together.");
     } else if (!language_pair_in_order(&kazakh->box, &russian->box)) {
-        fault(run, kazakh, "box", "template-pair-order",
-              "The Kazakh text must stand left of or above its pair, the Russian [%s].",
-              russian->section);
+        breach(run, kazakh, "box", "template-pair-order",
+               "The Kazakh text must stand left of or above its pair, the Russian [%s].",
+               russian->section);
         report_advise(run->findings, "The Law on Languages wants it so (article 21).");
     }
     const struct {
@@ -266,8 +268,8 @@ static void check_two(struct validation *run, const struct element *kazakh,
                 {"leading", a->line_height == b->line_height}};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (!keys[i].equal) {
-            fault(run, russian, keys[i].key, "template-pair-unlike",
-                  "It differs from that of [%s], its pair.", kazakh->section);
+            breach(run, russian, keys[i].key, "template-pair-unlike",
+                   "It differs from that of [%s], its pair.", kazakh->section);
             report_advise(
                 run->findings,
                 "The two texts of a pair must look alike; give both the same [style].");
@@ -294,8 +296,8 @@ static void check_pair(struct validation *run, size_t first)
         other = element;
     }
     if (count != 2) {
-        fault(run, one, "pair", "template-pair-count",
-              "A pair has two texts, but \"%s\" has %zu.", one->pair, count);
+        breach(run, one, "pair", "template-pair-count",
+               "A pair has two texts, but \"%s\" has %zu.", one->pair, count);
         report_advise(run->findings, "Give it to one Kazakh and one Russian text.");
         return;
     }
@@ -306,8 +308,8 @@ static void check_pair(struct validation *run, size_t first)
         check_two(run, kazakh_first ? one : other, kazakh_first ? other : one);
         return;
     }
-    fault(run, one, "pair", "template-pair-languages",
-          "[%s] and [%s] are not a Kazakh and a Russian text.", one->section, other->section);
+    breach(run, one, "pair", "template-pair-languages",
+           "[%s] and [%s] are not a Kazakh and a Russian text.", one->section, other->section);
     report_advise(run->findings, "One must have lang = kk and the other lang = ru.");
 }
 
@@ -322,11 +324,11 @@ static void check_headings(struct validation *run, size_t page, size_t *level)
             continue;
         size_t own = role - ROLE_H1 + 1;
         if (own > *level + 1 && *level)
-            fault(run, element, "role", "template-heading-level",
-                  "A level of headings is skipped: an h%zu follows an h%zu.", own, *level);
+            breach(run, element, "role", "template-heading-level",
+                   "A level of headings is skipped: an h%zu follows an h%zu.", own, *level);
         else if (own > *level + 1)
-            fault(run, element, "role", "template-heading-level",
-                  "A level of headings is skipped: an h%zu comes first.", own);
+            breach(run, element, "role", "template-heading-level",
+                   "A level of headings is skipped: an h%zu comes first.", own);
         if (own > *level + 1)
             report_advise(run->findings, "Write role = h%zu, or put an h%zu before it.",
                           *level + 1, *level + 1);
@@ -347,10 +349,10 @@ static void end_row(struct validation *run, struct table *table)
     if (!table->columns)
         table->columns = table->cells;
     else if (table->cells != table->columns) {
-        fault(run, table->row, "row", "template-row-cells",
-              "Row %zu of the table has another number of cells than its first row: %zu "
-              "instead of %zu.",
-              table->row->tag.row, table->cells, table->columns);
+        breach(run, table->row, "row", "template-row-cells",
+               "Row %zu of the table has another number of cells than its first row: %zu "
+               "instead of %zu.",
+               table->row->tag.row, table->cells, table->columns);
         report_advise(run->findings, "Give every row the same number of cells; one that shows "
                                      "nothing can be an empty text.");
     }
@@ -401,8 +403,8 @@ static void check_guilloches(struct validation *run)
         const struct element *element = &template->elements[i];
         if (element->kind != ELEMENT_GUILLOCHE || ++count != MOST + 1)
             continue;
-        fault(run, element, NULL, "template-guilloches-many",
-              "The template has more than %d guilloches.", (int)MOST);
+        breach(run, element, NULL, "template-guilloches-many",
+               "The template has more than %d guilloches.", (int)MOST);
         report_advise(run->findings, "Remove some: each makes every certificate larger.");
     }
 }

@@ -19,6 +19,8 @@ run elsewhere "$kualik" new first
 check "the installed program finds its templates" ended 0
 run elsewhere "$kualik" issue -t first/template.ini -r first/list.csv -o out --no-sign
 check "and issues from them" last_line "3 certificates written to out."
+run elsewhere "$kualik" --ui-lang kk help issue
+check "it speaks Kazakh" prints "қолданылуы: kualik issue"
 seminar=$share/kualik/examples/seminar-2017
 run elsewhere "$share/kualik/examples/demo-key.sh" key
 run elsewhere "$kualik" issue -t "$seminar/seminar.ini" -r "$seminar/trainers.csv" -o seminar \

@@ -168,14 +168,18 @@ static void test_help(void **state)
     assert_true(given.good);
     assert_true(given.helped);
     assert_string_equal(given.reported, "");
-    assert_string_equal(given.out, "Usage: kualik issue\n\nIssues.\n\n"
-                                   "  -r, --list FILE                the list\n"
-                                   "      --key-file FILE            the key's file\n"
-                                   "  -k, --key FILE                 the key\n"
-                                   "  -j, --threads N                how many threads\n"
-                                   "      --json                     a line each\n"
-                                   "  -q, --quiet                    say less\n"
-                                   "      --help                     show this text\n");
+    assert_string_equal(
+        given.out,
+        "Usage: kualik issue\n\nIssues.\n\n"
+        "  -r, --list FILE                the list\n"
+        "      --key-file FILE            the key's file\n"
+        "  -k, --key FILE                 the key\n"
+        "  -j, --threads N                how many threads\n"
+        "      --json                     a line each\n"
+        "  -q, --quiet                    say less\n"
+        "      --ui-lang LANG             of messages: kk, ru or en; default: by the "
+        "locale\n"
+        "      --help                     show this text\n");
 }
 
 int main(void)
