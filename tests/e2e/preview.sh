@@ -228,9 +228,10 @@ cp "$example"/* "$project"
 mkfifo "$SCRATCH/said-there"
 unset SOURCE_DATE_EPOCH
 
+# A second signal would end it at once, and without --foreground timeout sends two.
 start_watching()
 {
-    (cd "$project" && exec env --default-signal=INT timeout 120 "$program" preview \
+    (cd "$project" && exec env --default-signal=INT timeout --foreground 120 "$program" preview \
         -t seminar.ini -r trainers.csv --row 17 --watch "$@") >"$SCRATCH/said-there" 2>&1 &
     watcher=$!
     exec 3<"$SCRATCH/said-there"
