@@ -21,7 +21,6 @@ static bool add_appearance(const struct pdf_field *field, const struct box *box,
 
     double bounds[4] = {0, 0, box->width, box->height};
     struct pdf_dict *form = pdf_object_dict(set, field->appearance);
-    pdf_dict_name(form, "Type", "XObject");
     pdf_dict_name(form, "Subtype", "Form");
     pdf_dict_box(form, "BBox", bounds);
     pdf_dict_ref(form, "Resources", field->resources_number);

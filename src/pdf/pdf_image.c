@@ -1,11 +1,14 @@
 #include "pdf/pdf_image.h"
 
+#include <limits.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* PNG's filters that are tried (ISO/IEC 15948, 9.2). */
 enum { FILTER_NONE, FILTER_SUB, FILTER_UP, FILTER_COUNT };
+
+enum { BYTE = 8 }; /* bits of a sample as images have them */
 
 enum { SMALL = 1024 }; /* bytes of which filters can save too few to try them */
 
@@ -60,12 +63,10 @@ static struct pdf_dict *begin(struct pdf_object *set, size_t number, const struc
                               size_t components)
 {
     struct pdf_dict *dict = pdf_object_dict(set, number);
-    pdf_dict_name(dict, "Type", "XObject");
     pdf_dict_name(dict, "Subtype", "Image");
     pdf_dict_integer(dict, "Width", (int32_t)image->width);
     pdf_dict_integer(dict, "Height", (int32_t)image->height);
     pdf_dict_name(dict, "ColorSpace", components == 1 ? "DeviceGray" : "DeviceRGB");
-    pdf_dict_integer(dict, "BitsPerComponent", 8);
     return dict;
 }
 
@@ -95,15 +96,71 @@ static bool filters_help(const struct image *image, const struct buf *samples,
     return smaller;
 }
 
-/* Filters suit photos; drawings, and most opacity, are smaller without. */
+/* Returns how many bits say each sample exactly: those of 2, 4 or 16 even steps need no eight.
+ */
+static unsigned bits_of(const struct buf *samples)
+{
+    unsigned bits = 1;
+    for (size_t i = 0; i < samples->size && bits < BYTE; i++)
+        while (bits < BYTE &&
+               (unsigned char)samples->data[i] % (UCHAR_MAX / ((1u << bits) - 1)))
+            bits *= 2;
+    return bits;
+}
+
+/* Puts the samples together, `bits` each; a row begins with a byte of its own (ISO 32000-1,
+ * 8.9.5.1). */
+static void put_packed(const struct buf *samples, size_t row_samples, unsigned bits,
+                       struct buf *out)
+{
+    const unsigned step = UCHAR_MAX / ((1u << bits) - 1);
+    for (size_t at = 0; at < samples->size; at += row_samples) {
+        unsigned byte = 0, used = 0;
+        for (size_t i = at; i < at + row_samples; i++) {
+            byte = byte << bits | (unsigned char)samples->data[i] / step;
+            used += bits;
+            if (used < BYTE)
+                continue;
+            buf_putc(out, (char)byte);
+            byte = used = 0;
+        }
+        if (used)
+            buf_putc(out, (char)(byte << (BYTE - used)));
+    }
+}
+
+/* Compresses the samples in fewer bits into `packed` if that is smaller than what is there. */
+static bool fewer_bits_help(const struct buf *samples, size_t row_samples, unsigned bits,
+                            struct flate *flate, struct buf *packed)
+{
+    struct buf rows = {0}, small = {0};
+    put_packed(samples, row_samples, bits, &rows);
+    flate_add(flate, rows.data, rows.size, &small);
+    bool smaller = small.size < packed->size;
+    if (smaller) {
+        buf_clear(packed);
+        buf_add(packed, small.data, small.size);
+    }
+    buf_free(&rows);
+    buf_free(&small);
+    return smaller;
+}
+
+/* Filters suit photos; drawings, and most opacity, are smaller without, and in fewer bits. */
 static void add_samples(struct pdf_object *set, struct pdf_dict *dict,
                         const struct image *image, const struct buf *samples, size_t components,
                         struct flate *flate)
 {
     struct buf packed = {0};
+    unsigned bits = bits_of(samples);
     pdf_dict_name(dict, "Filter", "FlateDecode");
     flate_add(flate, samples->data, samples->size, &packed);
-    if (packed.size > SMALL && filters_help(image, samples, components, flate, &packed))
+    bool filtered =
+        packed.size > SMALL && filters_help(image, samples, components, flate, &packed);
+    bool short_samples = bits < BYTE && fewer_bits_help(samples, image->width * components,
+                                                        bits, flate, &packed);
+    pdf_dict_integer(dict, "BitsPerComponent", short_samples ? (int32_t)bits : BYTE);
+    if (filtered && !short_samples)
         put_predictor(dict, image, components);
     pdf_object_keep(set, &packed);
 }
@@ -119,6 +176,7 @@ static bool has_idat(const struct image *image)
 static void add_idat(struct pdf_object *set, struct pdf_dict *dict, const struct image *image)
 {
     pdf_dict_name(dict, "Filter", "FlateDecode");
+    pdf_dict_integer(dict, "BitsPerComponent", BYTE);
     put_predictor(dict, image, image->components);
     pdf_object_stream(set, image->idat.data, image->idat.size);
 }
@@ -149,6 +207,7 @@ bool pdf_image_add(const struct image *image, struct flate *flate, struct pdf_ob
     if (image->alpha.size)
         pdf_dict_ref(dict, "SMask", number + 1);
     if (image->jpeg) {
+        pdf_dict_integer(dict, "BitsPerComponent", BYTE);
         pdf_dict_name(dict, "Filter", "DCTDecode");
         pdf_object_stream(set, image->data.data, image->data.size);
     } else if (has_idat(image)) {

@@ -115,13 +115,50 @@ static void a_drawing_comes_back_as_it_is(void **state)
     struct tools *tools = *state;
     struct image image = {.width = 60, .height = 40, .components = 1};
     for (size_t i = 0; i < image.width * image.height; i++)
-        buf_putc(&image.data, "\0\377\377\0\0\377\0"[i % 60 % 7]);
+        buf_putc(&image.data, "\0\377\377\0\0\377\1"[i % 60 % 7]);
     struct error err;
     assert_true(add(tools, &image, &err));
     assert_null(strstr(written(tools), "/DecodeParms"));
     unsigned char samples[60 * 40];
     unpack(tools, 4, samples, sizeof samples);
     assert_memory_equal(samples, image.data.data, sizeof samples);
+    free_image(&image);
+}
+
+/* Steps of 17 are all that four bits can say; a row of 61 ends amid a byte. */
+static void even_steps_take_fewer_bits(void **state)
+{
+    enum { WIDTH = 61, HEIGHT = 40, ROW = 31 };
+    static const int levels[] = {0, 15, 3};
+    struct tools *tools = *state;
+    struct image image = {.width = WIDTH, .height = HEIGHT, .components = 1};
+    unsigned grain = 1;
+    for (size_t i = 0; i < WIDTH * HEIGHT; i++) {
+        grain = grain * 1103515245 + 12345;
+        buf_putc(&image.data, (char)(levels[(grain >> 16) % 3] * 17));
+    }
+    struct error err;
+    assert_true(add(tools, &image, &err));
+    assert_non_null(strstr(written(tools), "/BitsPerComponent 4\n"));
+    unsigned char rows[HEIGHT * ROW];
+    unpack(tools, 4, rows, sizeof rows);
+    for (size_t i = 0; i < WIDTH * HEIGHT; i++) {
+        unsigned byte = rows[i / WIDTH * ROW + i % WIDTH / 2];
+        unsigned sample = i % WIDTH % 2 ? byte & 15 : byte >> 4;
+        assert_int_equal(sample * 17, (unsigned char)image.data.data[i]);
+    }
+    free_image(&image);
+}
+
+static void one_odd_sample_needs_all_bits(void **state)
+{
+    struct tools *tools = *state;
+    struct image image = {.width = 40, .height = 40, .components = 1};
+    for (size_t i = 0; i < 1600; i++)
+        buf_putc(&image.data, i == 1599 ? 84 : 85);
+    struct error err;
+    assert_true(add(tools, &image, &err));
+    assert_non_null(strstr(written(tools), "/BitsPerComponent 8\n"));
     free_image(&image);
 }
 
@@ -219,6 +256,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_gradient_comes_back_from_its_differences, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(a_drawing_comes_back_as_it_is, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(even_steps_take_fewer_bits, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(one_odd_sample_needs_all_bits, set_up, tear_down),
         cmocka_unit_test_setup_teardown(idat_stays_as_it_is, set_up, tear_down),
         cmocka_unit_test_setup_teardown(half_an_idat_is_not_used, set_up, tear_down),
         cmocka_unit_test_setup_teardown(opacity_is_an_image_of_its_own, set_up, tear_down),
