@@ -115,6 +115,7 @@ install: all
 	@install -D -m 755 $(BUILD)/kualik '$(bin)/kualik'
 	@install -D -m 644 -t '$(share)/kualik/templates' templates/*.ini templates/README.md
 	@install -D -m 644 -t '$(share)/kualik/templates/new' templates/new/*
+	@install -D -m 644 -t '$(share)/kualik/templates/forms' templates/forms/*
 	@install -D -m 644 -t '$(share)/kualik/examples/seminar-2017' examples/seminar-2017/*
 	@install -D -m 755 -t '$(share)/kualik/examples' examples/demo-key.sh
 	@for mo in $(translations); do \

@@ -2,7 +2,8 @@
 # Shows certificates to judges that know nothing of kualik: veraPDF (PDF/A-2a, PDF/UA-1) and
 # pyHanko (the signature, PAdES). `tests/conformance.sh BUILD` issues some from each template;
 # `tests/conformance.sh BUILD CA.pem FILE…` takes what is there. The judges come from their
-# registries into BUILD/tools; for each fault the file and the rule are named.
+# registries into BUILD/tools; what is printed of a list is shown to veraPDF alone. For each
+# fault the file and the rule are named.
 set -eu
 
 build=$1
@@ -40,6 +41,15 @@ issue()
     done
 }
 
+# What is printed of a list.
+make_forms()
+{
+    seminar=examples/seminar-2017
+    "$build/kualik" attendance -r $seminar/trainers.csv -o "$build/attendance.pdf"
+    "$build/kualik" proof -t $seminar/seminar.ini -r $seminar/trainers.csv -o "$build/proof.pdf"
+    forms="$build/attendance.pdf $build/proof.pdf"
+}
+
 # pdf_verdicts PROFILE FILE…
 pdf_verdicts()
 {
@@ -70,19 +80,21 @@ signature_verdict()
     esac
 }
 
+forms=
 mkdir -p "$tools"
 fetch_verapdf
 fetch_pyhanko
 if [ $# -eq 0 ]; then
     issue
+    make_forms
     set -- "$build/demo/ca.pem" "$build"/conformance/*/*.pdf
 fi
 ca=$1
 shift
 
 failed=0
-pdf_verdicts 2a "$@"
-pdf_verdicts ua1 "$@"
+pdf_verdicts 2a "$@" $forms
+pdf_verdicts ua1 "$@" $forms
 for file in "$@"; do
     signature_verdict validate "$file"
     signature_verdict adesverify "$file"

@@ -18,6 +18,23 @@ const struct name *binding_find(const struct binding *binding, const char *text)
     return NULL;
 }
 
+bool binding_needs_row(const struct binding *binding, const struct pattern *pattern)
+{
+    for (size_t i = 0; i < pattern->count; i++) {
+        const char *text = pattern->pieces[i].column;
+        const struct name *name = text ? binding_find(binding, text) : NULL;
+        if (!name)
+            continue;
+        if (name->source == SOURCE_COLUMN || name->source == SOURCE_ROW)
+            return true;
+        /* Definitions use only those above them, so that this comes to an end. */
+        if (name->source == SOURCE_DEFINE &&
+            binding_needs_row(binding, &binding->template->defines[name->index].pattern))
+            return true;
+    }
+    return false;
+}
+
 static void add_name(struct binding *binding, const char *text, enum source source,
                      size_t index)
 {
@@ -54,8 +71,11 @@ static void gather_names(struct binding *binding, const struct roster *roster)
     const struct template *template = binding->template;
     size_t columns = roster_columns(roster);
     binding->names = arena_new(&binding->arena,
-                               template->define_count + template->column_count + columns + 5,
+                               binding->words.value_count + template->define_count +
+                                   template->column_count + columns + 5,
                                sizeof *binding->names);
+    for (size_t i = 0; i < binding->words.value_count; i++)
+        add_name(binding, binding->words.values[i].name, SOURCE_VALUE, i);
     for (size_t i = 0; i < template->define_count; i++)
         add_name(binding, template->defines[i].name, SOURCE_DEFINE, i);
     for (size_t i = 0; i < template->column_count; i++) {
@@ -216,6 +236,8 @@ static void check_pattern(struct binding_maker *maker, const struct pattern *pat
 /* Returns the key that says what the element shows. */
 static const char *content_key(const struct element *element)
 {
+    if (element->key)
+        return element->key;
     if (element->kind != ELEMENT_IMAGE)
         return "text";
     return strncmp(element->section, "page ", strlen("page ")) == 0 ? "image" : "file";
@@ -432,6 +454,9 @@ struct binding *binding_new(const struct template *template, const struct roster
     binding->list = arena_text(&binding->arena, roster_path(roster));
     binding->words.signer = arena_text(&binding->arena, words->signer);
     binding->words.time = arena_text(&binding->arena, words->time);
+    binding->words.values = words->values;
+    binding->words.value_count = words->value_count;
+    binding->column_count = roster_columns(roster);
     gather_names(binding, roster);
     if (load_grammar(binding, findings))
         gather_clues(binding, roster);

@@ -15,8 +15,17 @@
 
 /* Words that are the same for a whole batch. */
 struct batch_words {
-    const char *signer; /* {signer}: who signs, "" when nobody does */
-    const char *time;   /* {time}: when */
+    const char *signer;               /* {signer}: who signs, "" when nobody does */
+    const char *time;                 /* {time}: when */
+    const struct batch_value *values; /* names of a form's own, which go before all others;
+                                         lent as long as the binding lives */
+    size_t value_count;
+};
+
+/* {page}: what a name stands for until its owner changes the text. */
+struct batch_value {
+    const char *name;
+    const char *text;
 };
 
 /* What a placeholder's name stands for. */
@@ -28,6 +37,7 @@ enum source {
     SOURCE_TIME,
     SOURCE_NUMBER,    /* what a register gives the row */
     SOURCE_DUPLICATE, /* a word where it is a duplicate, else "" */
+    SOURCE_VALUE,     /* `index` counts the words' values */
 };
 
 struct name {
@@ -56,6 +66,7 @@ struct binding {
     struct batch_words words;
     struct name *names;
     size_t name_count;
+    size_t column_count;       /* of the list */
     struct required *required; /* columns of the list that may not be empty */
     size_t required_count;
     size_t gender; /* the list's column of it, or NO_COLUMN */
@@ -71,6 +82,9 @@ struct binding {
 struct binding *binding_new(const struct template *template, const struct roster *roster,
                             const struct batch_words *words, struct report *findings);
 void binding_free(struct binding *binding);
+
+/* Says whether the pattern shows anything of a row. */
+bool binding_needs_row(const struct binding *binding, const struct pattern *pattern);
 
 /* Returns what `text` stands for, or NULL. */
 const struct name *binding_find(const struct binding *binding, const char *text);

@@ -36,9 +36,11 @@ static const char *name_value(struct binder *binder, const struct name *name, co
     case SOURCE_TIME:
         return binding->words.time;
     case SOURCE_NUMBER:
-        return binder->row->registered.number;
+        return binder->row ? binder->row->registered.number : "";
     case SOURCE_DUPLICATE:
-        return binder->row->registered.duplicate;
+        return binder->row ? binder->row->registered.duplicate : "";
+    case SOURCE_VALUE:
+        return binding->words.values[name->index].text;
     }
     return "";
 }
@@ -251,6 +253,25 @@ bool card_bind(const struct binding *binding, const struct row *row, struct aren
     card->keywords = bind_plain(&binder, &template->keywords, template->lang);
     bind_elements(&binder, false);
     return findings->errors == errors;
+}
+
+struct rich card_bind_text(const struct binding *binding, const struct row *row,
+                           const struct place *place, size_t element, struct arena *arena,
+                           struct report *findings)
+{
+    const struct element *shown = &binding->template->elements[element];
+    struct card card = {.place = *place};
+    struct binder binder = {.binding = binding,
+                            .row = row,
+                            .arena = arena,
+                            .card = &card,
+                            .findings = findings,
+                            .gender = "",
+                            .first = findings->count};
+    if (row)
+        gather_clues(&binder);
+    return bind_rich(&binder, &shown->content,
+                     shown->tag.lang ? shown->tag.lang : binding->template->lang);
 }
 
 static void add_text(struct buf *texts, const char *text)

@@ -48,6 +48,12 @@ bool card_bind_fixed(const struct binding *binding, struct arena *arena, struct 
 bool card_bind(const struct binding *binding, const struct row *row, struct arena *arena,
                struct card *card, struct report *findings);
 
+/* Binds the text of one element for `row`, or for none (NULL) where it needs none. Faults get
+ * `place`. Returns the text, which is the arena's. */
+struct rich card_bind_text(const struct binding *binding, const struct row *row,
+                           const struct place *place, size_t element, struct arena *arena,
+                           struct report *findings);
+
 /* Returns a digest of all texts of the card: what tells this certificate from others made
  * with the same template. */
 struct digest card_digest(const struct card *card, size_t element_count);

@@ -11,9 +11,9 @@
 #include "cli/watch.h"
 #include "issue/job.h"
 #include "issue/preview.h"
-#include "issue/preview_file.h"
 #include "issue/preview_sources.h"
 #include "issue/row_search.h"
+#include "issue/single_file.h"
 
 #include <libintl.h>
 #include <signal.h>
@@ -250,7 +250,7 @@ static int draw(struct preview_run *run, struct job *job, const struct match *ma
     struct error err;
     int status = EXIT_UNUSABLE;
     bool drawn = preview_draw(job, match->index, options, &file, &findings, &err) &&
-                 preview_file_write(run->request->out, &file, &err);
+                 single_file_write(run->request->out, &file, preview_is_ours, &err);
     report_sort(&findings);
     tell_findings(&findings);
     if (drawn) {

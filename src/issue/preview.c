@@ -1,15 +1,12 @@
 #include "issue/preview.h"
 
-#include "base/hash.h"
 #include "check/check.h"
 #include "issue/batch.h"
+#include "issue/single_pdf.h"
 #include "issue/worker_pool.h"
 #include "layout/preview_mark.h"
-#include "pdf/glyph_use.h"
-#include "pdf/pdf_writer.h"
 #include "raster/raster.h"
 #include "svg/svg_writer.h"
-#include "verify/pdf_reader.h"
 
 #include <string.h>
 
@@ -28,12 +25,6 @@ struct preview {
     bool drawn;
     bool failed; /* for what `err` says */
 };
-
-static void make_id(uint8_t id[16])
-{
-    struct digest digest = hash_of(&(struct span){maker, sizeof maker - 1}, 1);
-    memcpy(id, digest.bytes, 16);
-}
 
 bool preview_number(struct job *job, size_t threads, struct error *err)
 {
@@ -54,23 +45,11 @@ static bool write_pdf(struct preview *preview, const struct document *document,
                       const struct document *blank)
 {
     const struct preview_options *options = preview->options;
-    struct pdf_origin origin = {.producer = options->producer,
-                                .time = options->time,
-                                .offset = options->offset,
-                                .signer = ""};
-    struct placeholder placeholder;
-    struct glyph_use *glyphs = glyph_use_new(document->face_count);
-    make_id(origin.id);
-    glyph_use_add(glyphs, document, true);
-    glyph_use_add(glyphs, document, false);
-    struct pdf_shared *shared = pdf_shared_new(blank, glyphs, 0, preview->err);
-    struct pdf_writer *writer = shared ? pdf_writer_new(shared) : NULL;
-    bool written = writer && pdf_write(writer, document, &origin, preview->out, &placeholder,
-                                       preview->err);
-    pdf_writer_free(writer);
-    pdf_shared_free(shared);
-    glyph_use_free(glyphs);
-    return written;
+    struct single_pdf about = {.kind = maker,
+                               .producer = options->producer,
+                               .time = options->time,
+                               .offset = options->offset};
+    return single_pdf_write(&about, document, blank, preview->out, preview->err);
 }
 
 /* Leaves the page that was asked for, if one was. */
@@ -185,26 +164,13 @@ bool preview_draw(struct job *job, size_t index, const struct preview_options *o
 
 /* ---- the file ---------------------------------------------------------------------------- */
 
-static bool has_id(const struct buf *bytes)
-{
-    struct pdf_reader pdf;
-    struct error err;
-    uint8_t id[16], there[16];
-    make_id(id);
-    if (!pdf_reader_open(&pdf, bytes->data, bytes->size, &err))
-        return false;
-    bool same = pdf_reader_id(&pdf, there, &err) && memcmp(id, there, sizeof id) == 0;
-    pdf_reader_close(&pdf);
-    return same;
-}
-
 bool preview_is_ours(const struct buf *bytes)
 {
     enum { BEGINNING = 256 }; /* bytes, in which a PNG or an SVG says what made it */
     const char *text = buf_text(bytes);
     size_t size = bytes->size < BEGINNING ? bytes->size : BEGINNING;
     if (size >= 5 && memcmp(text, "%PDF-", 5) == 0)
-        return has_id(bytes);
+        return single_pdf_is(maker, bytes);
     return (memmem(text, size, "PNG", 3) == text + 1 || strncmp(text, "<svg ", 5) == 0) &&
            memmem(text, size, maker, sizeof maker - 1) != NULL;
 }

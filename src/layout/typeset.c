@@ -264,17 +264,24 @@ static size_t break_lines(const struct setting *setting, struct arena *arena, do
     return lines;
 }
 
+/* Returns how many lines of `ems` the text fills. */
+static size_t count_lines(const struct setting *setting, double ems)
+{
+    size_t lines = 0;
+    for (size_t i = 0; i < setting->segment_count; lines++)
+        i = fill_line(setting, i, ems);
+    return lines;
+}
+
 static bool fits(const struct setting *setting, double size, double width, double height)
 {
     const struct text_style *style = setting->style;
     double ems = (width + TOLERANCE) / size;
-    size_t lines = 0;
     for (size_t i = 0; i < setting->segment_count; i++)
         if (setting->segments[i].width - setting->tracking > ems)
             return false;
-    for (size_t i = 0; i < setting->segment_count; lines++)
-        i = fill_line(setting, i, ems);
-    return (double)lines * style->line_height * size / style->size <= height + TOLERANCE;
+    return (double)count_lines(setting, ems) * style->line_height * size / style->size <=
+           height + TOLERANCE;
 }
 
 double typeset_fit(const struct setting *setting, double width, double height)
@@ -292,6 +299,13 @@ double typeset_fit(const struct setting *setting, double width, double height)
         *(good ? &low : &high) = middle;
     }
     return style->least + (double)low * SIZE_STEP;
+}
+
+double typeset_height(const struct setting *setting, double size, double width)
+{
+    const struct text_style *style = setting->style;
+    size_t lines = count_lines(setting, (width + TOLERANCE) / size);
+    return (double)lines * style->line_height * size / style->size;
 }
 
 double typeset_least_width(const struct setting *setting)

@@ -44,6 +44,9 @@ double typeset_fit(const struct setting *setting, double width, double height);
  * be broken: what a box must offer at least. */
 double typeset_least_width(const struct setting *setting);
 
+/* Returns the height in points that the text takes at `size` points in lines of `width`. */
+double typeset_height(const struct setting *setting, double size, double width);
+
 /* Sets the text at `size` points into `box`: one item a line and face. Lines of centred text
  * are balanced, others filled. The items are the arena's. */
 void typeset_place(const struct typesetter *typesetter, const struct setting *setting,

@@ -1,10 +1,12 @@
 #include "template/schema.h"
 
+#include "template/schema_table.h"
+
 #include <string.h>
 
-static const struct schema_choice aligns[] = {
+const struct schema_choice schema_aligns[] = {
     {"left", ALIGN_LEFT}, {"center", ALIGN_CENTER}, {"right", ALIGN_RIGHT}, {0}};
-static const struct schema_choice valigns[] = {{"top", VALIGN_TOP},
+const struct schema_choice schema_valigns[] = {{"top", VALIGN_TOP},
                                                {"middle", VALIGN_MIDDLE},
                                                {"bottom", VALIGN_BOTTOM},
                                                {"baseline", VALIGN_BASELINE},
@@ -29,27 +31,7 @@ static const struct schema_choice bands[] = {
 static const struct schema_choice alphabets[] = {
     {"kk", ALPHABET_KAZAKH}, {"ru", ALPHABET_RUSSIAN}, {0}};
 
-#define DOCUMENT(member) .at = offsetof(struct template, member)
-#define PAGE(member)     .at = offsetof(struct template_page, member)
-#define FONT(member)     .at = offsetof(struct template_font, member)
-#define ELEMENT(member)  .at = offsetof(struct element, member)
 #define REGISTER(member) .at = offsetof(struct template_register, member)
-#define ELSEWHERE        .at = 0 /* the template reads it */
-
-#define DEFAULT(text)      .fallback = (text)
-#define AS(other)          .as = (other)
-#define RANGE(from_, to_)  .from = (from_), .to = (to_)
-#define WORDS(list)        .choices = (list)
-#define FLAG(type, member) .flag = offsetof(struct type, member)
-#define REQUIRED           .required = true
-#define SHARED             .shared = true
-
-#define KEY(name_, type_, ...)                                                                 \
-    {                                                                                          \
-        .name = (name_), .type = SCHEMA_##type_, __VA_ARGS__                                   \
-    }
-
-#define BLACK "#000000"
 
 /* clang-format off */
 static const struct schema_key document_keys[] = {
@@ -82,25 +64,12 @@ static const struct schema_key page_keys[] = {
 };
 
 static const struct schema_key font_keys[] = {
-    KEY("family", TEXT, FONT(family), REQUIRED),
-    KEY("style", TEXT, FONT(style), DEFAULT("Regular")),
+    FONT_KEYS,
 };
 
 #define PLACE_KEYS                                                                             \
     KEY("page", PAGE, ELEMENT(page), DEFAULT("1")),                                            \
     KEY("box", BOX, ELEMENT(box), REQUIRED)
-
-#define STYLE_KEYS                                                                             \
-    KEY("font", FONT, ELEMENT(text.font), REQUIRED, SHARED),                                   \
-    KEY("size", LENGTH, ELEMENT(text.size), DEFAULT("11pt"), RANGE("1pt", "500pt"), SHARED),   \
-    KEY("least", LENGTH, ELEMENT(text.least), AS("size"), RANGE("1pt", "500pt"), SHARED),      \
-    KEY("leading", LEADING, ELEMENT(text.line_height), DEFAULT("1.2"), RANGE("0.5", "5"),      \
-        SHARED),                                                                               \
-    KEY("tracking", NUMBER, ELEMENT(text.tracking), DEFAULT("0"), RANGE("-200", "2000"),       \
-        SHARED),                                                                               \
-    KEY("color", COLOR, ELEMENT(text.color), DEFAULT(BLACK), SHARED),                          \
-    KEY("align", WORD, ELEMENT(text.align), DEFAULT("left"), WORDS(aligns), SHARED),           \
-    KEY("valign", WORD, ELEMENT(text.valign), DEFAULT("top"), WORDS(valigns), SHARED)
 
 static const struct schema_key style_keys[] = {STYLE_KEYS};
 
@@ -184,8 +153,6 @@ static const struct schema_key signature_keys[] = {
     KEY("lang", LANG, ELEMENT(tag.lang)),
 };
 
-#define SECTION(kind_, naming_, ...) {.kind = (kind_), .naming = SCHEMA_##naming_, __VA_ARGS__}
-#define KEYS(table)                  .keys = (table), .count = sizeof(table) / sizeof *(table)
 #define DRAWN(kind_, role_)                                                                    \
     .is_element = true, .element = ELEMENT_##kind_, .role = ROLE_##role_
 
@@ -214,6 +181,8 @@ static const struct schema_section sections[] = {
 static const char *const type_names[] = {
     [SCHEMA_TEXT] = "text",
     [SCHEMA_LIST] = "list of columns",
+    [SCHEMA_DAYS] = "list of days",
+    [SCHEMA_WIDTH] = "width",
     [SCHEMA_PATTERN] = "pattern",
     [SCHEMA_RICH] = "rich text",
     [SCHEMA_LANG] = "language",

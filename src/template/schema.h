@@ -12,6 +12,8 @@
 enum schema_type {
     SCHEMA_TEXT,    /* const char *, not empty */
     SCHEMA_LIST,    /* words between commas; the template's user splits it */
+    SCHEMA_DAYS,    /* the same of days */
+    SCHEMA_WIDTH,   /* a length, or a number: a share of what the lengths leave */
     SCHEMA_PATTERN, /* struct pattern */
     SCHEMA_RICH,    /* struct pattern with styles */
     SCHEMA_LANG,    /* const char * */
@@ -66,8 +68,9 @@ struct schema {
     size_t count;
 };
 
-/* Returns the sections of a certificate's template. */
+/* Return the sections of a certificate's template, and of a form's. */
 const struct schema *schema_certificate(void);
+const struct schema *schema_form(void);
 
 /* Return the kind of section of that name, the key of that name in it, or NULL. */
 const struct schema_section *schema_section(const struct schema *schema, const char *kind);

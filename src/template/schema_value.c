@@ -292,6 +292,8 @@ bool schema_value_read(const struct schema_key *key, const char *text, void *tar
     case SCHEMA_PAPER:
         return read_paper(&reading, target);
     case SCHEMA_LIST:
+    case SCHEMA_DAYS:
+    case SCHEMA_WIDTH:
     case SCHEMA_PAGE:
     case SCHEMA_FONT:
     case SCHEMA_STYLE:

@@ -122,10 +122,23 @@ static struct ini_entry *find_entry(const struct section_source *source,
     }
 }
 
+/* Whether the section has a text to set: its own, or that of others where it can have none. */
+static bool has_text(const struct section_source *source)
+{
+    bool can = false;
+    for (size_t i = 0; i < source->schema->count; i++) {
+        const struct schema_key *key = &source->schema->keys[i];
+        can |= key->type == SCHEMA_RICH;
+        if (key->type == SCHEMA_RICH && ini_get(source->section, key->name))
+            return true;
+    }
+    return !can;
+}
+
 /* A key that a style can give is needed only where there is a text to set. */
 static bool is_needed(const struct section_source *source, const struct schema_key *key)
 {
-    if (key->shared && !(source->schema->is_element && ini_get(source->section, "text")))
+    if (key->shared && !(source->schema->is_element && has_text(source)))
         return false;
     return key->required;
 }

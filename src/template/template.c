@@ -206,9 +206,9 @@ void template_free(struct template *template)
     arena_free(&arena);
 }
 
-bool template_key_at(size_t index, struct template_key *key)
+bool template_key_at(enum template_kind kind, size_t index, struct template_key *key)
 {
-    const struct schema *schema = schema_certificate();
+    const struct schema *schema = kind == TEMPLATE_FORM ? schema_form() : schema_certificate();
     const struct schema_section *sections = schema->sections;
     for (size_t i = 0; i < schema->count; i++) {
         for (size_t j = 0; j < sections[i].count; j++) {

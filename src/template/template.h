@@ -70,6 +70,7 @@ struct element {
     enum element_kind kind;
     const char *section; /* "text name-kk"; "page 1" for a page's image */
     const char *name;    /* the section's own part: "name-kk"; "" for [signature] */
+    const char *key;     /* that says what it shows, NULL: the usual one of its kind */
     size_t line;         /* of the section */
     size_t page;         /* index into template.pages */
     struct box box;      /* on the page */
@@ -181,9 +182,11 @@ struct template_key {
     bool required;
 };
 
-/* Fills `*key` with the key of that place in the reference; returns false behind the last.
- * Keys that [text] and [signature] share with [style] are listed there only; [columns],
+enum template_kind { TEMPLATE_CERTIFICATE, TEMPLATE_FORM };
+
+/* Fills `*key` with the key of that place in the kind's reference; returns false behind the
+ * last. Keys that [text] and [signature] share with [style] are listed there only; [columns],
  * [define] and [values] have none of their own. */
-bool template_key_at(size_t index, struct template_key *key);
+bool template_key_at(enum template_kind kind, size_t index, struct template_key *key);
 
 #endif

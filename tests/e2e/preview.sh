@@ -134,15 +134,15 @@ certificate=$(ls "$SCRATCH/issued"/016*.pdf)
 cp "$certificate" "$SCRATCH/kept.pdf"
 of_example --row 17 -o "$certificate"
 check "a certificate that was issued is not written over" eval \
-    'ended 2 && says "is no preview by kualik" && cmp "$certificate" "$SCRATCH/kept.pdf"'
+    'ended 2 && says "that this command has not made" && cmp "$certificate" "$SCRATCH/kept.pdf"'
 "$KUALIK" issue -t "$template" -r "$list" -o "$SCRATCH/unsigned" --no-sign --only 17 \
     >"$SCRATCH/out" 2>&1
 unsigned=$(ls "$SCRATCH/unsigned"/016*.pdf)
 of_example --row 17 -o "$unsigned"
-check "nor is an unsigned one" eval 'ended 2 && says "is no preview by kualik"'
+check "nor is an unsigned one" eval 'ended 2 && says "that this command has not made"'
 echo '<svg xmlns="http://www.w3.org/2000/svg"/>' >"$SCRATCH/mine.svg"
 of_example --row 17 -o "$SCRATCH/mine.svg"
-check "nor a drawing of somebody's" eval 'ended 2 && says "is no preview by kualik"'
+check "nor a drawing of somebody's" eval 'ended 2 && says "that this command has not made"'
 of_example --row 17 -o "$SCRATCH/p.pdf"
 run "$KUALIK" verify "$SCRATCH/p.pdf"
 check "a preview is not signed" ended 3

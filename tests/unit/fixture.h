@@ -68,7 +68,7 @@ static inline bool fixture_edition(struct fixture *fixture, const char *template
     struct job_source source = {
         .template_path = fixture_write(fixture, "t.ini", template, strlen(template)),
         .list_path = fixture_write(fixture, "list.csv", list, strlen(list)),
-        .words = {"Б. Имашев", "2017-10-05 12:00 UTC+06:00"},
+        .words = {.signer = "Б. Имашев", .time = "2017-10-05 12:00 UTC+06:00"},
     };
     return job_open(&source, &fixture->job, &fixture->findings);
 }

@@ -1,6 +1,6 @@
 #include "issue/preview.h"
 
-#include "issue/preview_file.h"
+#include "issue/single_file.h"
 #include "unit/fixture.h"
 #include "unit/words.h"
 
@@ -138,18 +138,18 @@ static void a_preview_replaces_only_previews(void **state)
     fixture_sound(&fixture, NAMED TEXT("a", "{n}"), "n\nӘлия\n");
     struct drawn drawn = draw(&fixture, 0, (struct preview_options){.format = PREVIEW_SVG});
     const char *path = fixture_write(&fixture, "p.svg", "<svg ", 5);
-    assert_false(preview_file_write(path, &drawn.file, &err));
-    assert_non_null(strstr(words_of(&err), "no preview by kualik"));
+    assert_false(single_file_write(path, &drawn.file, preview_is_ours, &err));
+    assert_non_null(strstr(words_of(&err), "this command has not made"));
     assert_int_equal(stat(path, &before), 0);
     assert_int_equal(before.st_size, 5);
     unlink(path);
-    assert_true(preview_file_write(path, &drawn.file, &err));
+    assert_true(single_file_write(path, &drawn.file, preview_is_ours, &err));
     assert_int_equal(stat(path, &before), 0);
     assert_int_equal(before.st_size, drawn.file.size);
-    assert_true(preview_file_write(path, &drawn.file, &err));
+    assert_true(single_file_write(path, &drawn.file, preview_is_ours, &err));
     assert_int_equal(stat(path, &after), 0);
     assert_int_not_equal(before.st_ino, after.st_ino);
-    assert_false(preview_file_write("/nowhere/at/all.svg", &drawn.file, &err));
+    assert_false(single_file_write("/nowhere/at/all.svg", &drawn.file, preview_is_ours, &err));
     release(&drawn);
     fixture_close(&fixture);
 }

@@ -71,6 +71,8 @@ static bool holds(const union target *target, const struct schema_key *key)
         return *(const size_t *)member == 1;
     case SCHEMA_WORD:
     case SCHEMA_LIST:
+    case SCHEMA_DAYS:
+    case SCHEMA_WIDTH:
     case SCHEMA_PAGE:
     case SCHEMA_FONT:
     case SCHEMA_STYLE:

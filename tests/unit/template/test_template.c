@@ -244,7 +244,7 @@ static void test_reference(void **state)
     struct template_key key, before = {.section = "", .key = ""};
     bool size = false, second = false;
     size_t count = 0;
-    for (; template_key_at(count, &key); count++, before = key) {
+    for (; template_key_at(TEMPLATE_CERTIFICATE, count, &key); count++, before = key) {
         assert_true(*key.type);
         assert_true(strcmp(key.section, before.section) || strcmp(key.key, before.key));
         if (strcmp(key.section, "style") == 0 && strcmp(key.key, "size") == 0)

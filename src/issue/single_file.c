@@ -1,8 +1,7 @@
-#include "issue/preview_file.h"
+#include "issue/single_file.h"
 
 #include "base/file.h"
 #include "base/mem.h"
-#include "issue/preview.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -11,21 +10,22 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PREVIEW_LIMIT = 256 << 20 }; /* bytes of a file that may be a preview */
+enum { LIMIT = 256 << 20 }; /* bytes of a file that may be replaced */
 
-/* A name is free, or a preview has it. */
-static bool check_place(const char *path, struct error *err)
+/* A name is free, or a file of the same kind has it. */
+static bool check_place(const char *path, bool (*is_ours)(const struct buf *there),
+                        struct error *err)
 {
     struct buf bytes = {0};
     struct error unread;
     if (faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) < 0 && errno == ENOENT)
         return true;
-    bool ours = file_read(path, PREVIEW_LIMIT, &bytes, &unread) && preview_is_ours(&bytes);
+    bool ours = file_read(path, LIMIT, &bytes, &unread) && is_ours(&bytes);
     buf_free(&bytes);
     if (ours)
         return true;
-    error_set(err, "preview-place-taken",
-              "There is something of this name already that is no preview by kualik, and it "
+    error_set(err, "place-taken",
+              "There is something of this name already that this command has not made, and it "
               "is not written over.");
     error_advise(err, "Give -o another name, or move it away.");
     return error_at(err, (struct place){.file = path});
@@ -37,7 +37,7 @@ static char *temporary_name(const char *path)
     const char *slash = strrchr(path, '/');
     int folder = slash ? (int)(slash - path) + 1 : 0;
     struct buf name = {0};
-    buf_printf(&name, "%.*s.preview-%ld", folder, path, (long)getpid());
+    buf_printf(&name, "%.*s.kualik-%ld", folder, path, (long)getpid());
     return name.data;
 }
 
@@ -73,9 +73,10 @@ static bool write_temporary(const char *name, const struct buf *bytes)
     return written;
 }
 
-bool preview_file_write(const char *path, const struct buf *bytes, struct error *err)
+bool single_file_write(const char *path, const struct buf *bytes,
+                       bool (*is_ours)(const struct buf *there), struct error *err)
 {
-    if (!check_place(path, err))
+    if (!check_place(path, is_ours, err))
         return false;
     char *temporary = temporary_name(path);
     bool written = write_temporary(temporary, bytes) && rename(temporary, path) == 0;

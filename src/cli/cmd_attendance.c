@@ -1,0 +1,67 @@
+#include "base/buf.h"
+#include "base/number.h"
+#include "cli/commands.h"
+#include "cli/form_options.h"
+#include "cli/output.h"
+
+static const char usage[] =
+    N_("usage: kualik attendance -r LIST.csv [-t FORM.ini] [-o FILE.pdf] [OPTION…]");
+
+static const char about[] = N_(
+    "Makes a sheet to be signed for each day of an event: the people of a list in their "
+    "groups, "
+    "with\n"
+    "a column for signatures and rows to write in. The form says what stands on it; without -t "
+    "it is\n"
+    "the attendance.ini that comes with kualik. A file that is there already is only replaced "
+    "when it\n"
+    "is a form made by kualik, too.\n"
+    "Exit status: 0 made; 1 made, but rows that cannot be read are left out; 2 nothing is "
+    "made.");
+
+/* What the user asked for. */
+struct attendance_request {
+    struct form_options options;
+    const char *days, *empty;
+};
+
+static bool check_empty(struct attendance_request *request)
+{
+    enum { MOST = 1000 };
+    struct form_request *form = &request->options.request;
+    form->empty_given = request->empty != NULL;
+    return !request->empty || number_read(request->empty, MOST, &form->empty) ||
+           output_fail("empty-invalid", "--empty takes a number from 0 to %d, not «%s».", MOST,
+                       request->empty);
+}
+
+static bool read_request(struct attendance_request *request, int argc, char **argv,
+                         bool *helped)
+{
+    const struct option_spec specs[] = {
+        FORM_OPTIONS(&request->options),
+        {"days", 0, "LIST", N_("such as 2026-12-01,2026-12-02; default: those of the form"),
+         &request->days, NULL},
+        {"empty", 0, "N", N_("rows to write in, at the end; default: as the form says"),
+         &request->empty, NULL},
+        {0},
+    };
+    int first;
+    *request = (struct attendance_request){0};
+    if (!options_read("attendance", usage, about, specs, argc, argv, &first, helped))
+        return false;
+    return *helped ||
+           (form_options_check(&request->options, "attendance", argv[first]) &&
+            form_options_days(&request->options, request->days) && check_empty(request));
+}
+
+int cmd_attendance(int argc, char **argv)
+{
+    struct attendance_request request;
+    bool helped;
+    int status = EXIT_UNUSABLE;
+    if (read_request(&request, argc, argv, &helped))
+        status = helped ? EXIT_DONE : form_options_run(&request.options);
+    form_options_free(&request.options);
+    return status;
+}

@@ -1,0 +1,50 @@
+#include "cli/commands.h"
+#include "cli/form_options.h"
+#include "cli/moment.h"
+
+static const char usage[] = N_("usage: kualik proof -t TEMPLATE.ini -r LIST.csv [--form "
+                               "FORM.ini] [-o FILE.pdf] [OPTION…]");
+
+static const char about[] = N_(
+    "Makes lists to be proof-read before the certificates are issued: for each delegation the "
+    "names in\n"
+    "both languages and all texts as they will be printed, with boxes to tick and a line for "
+    "the\n"
+    "signature; behind them all certificates, made small, those whose texts sit most tightly "
+    "first.\n"
+    "It uses up no number. A file that is there already is only replaced when it is a form "
+    "made "
+    "by\n"
+    "kualik, too.\n"
+    "Exit status: 0 made; 1 made, but rows that cannot be read, or their certificates, are "
+    "left "
+    "out;\n"
+    "2 nothing is made.");
+
+static bool read_request(struct form_options *options, int argc, char **argv, bool *helped)
+{
+    const struct option_spec specs[] = {
+        INPUT_OPTIONS(&options->input),
+        {"form", 0, "FORM", N_("the form; default: that of this command"), &options->form,
+         NULL},
+        {"output", 'o', "FILE", N_("what to write; default: the command's name, .pdf"),
+         &options->out, NULL},
+        {0},
+    };
+    int first;
+    *options = (struct form_options){0};
+    if (!options_read("proof", usage, about, specs, argc, argv, &first, helped))
+        return false;
+    return *helped || form_options_check_certificate(options, "proof", argv[first]);
+}
+
+int cmd_proof(int argc, char **argv)
+{
+    struct form_options options;
+    bool helped;
+    int status = EXIT_UNUSABLE;
+    if (read_request(&options, argc, argv, &helped))
+        status = helped ? EXIT_DONE : form_options_run(&options);
+    form_options_free(&options);
+    return status;
+}

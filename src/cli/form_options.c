@@ -1,0 +1,162 @@
+#include "cli/form_options.h"
+
+#include "base/buf.h"
+#include "base/version.h"
+#include "cli/commands.h"
+#include "cli/moment.h"
+#include "cli/output.h"
+#include "cli/share.h"
+#include "issue/single_file.h"
+
+#include <libintl.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+/* Without one the form is that which comes with the program; a word that is no file here may be
+ * another that does. */
+static bool find_form(struct form_options *options, const char **path, const char *command)
+{
+    struct arena *arena = &options->input.arena;
+    const char *name = *path ? *path : command;
+    if (*path && access(*path, F_OK) == 0)
+        return true;
+    const char *shared = share_file(arena, arena_printf(arena, "templates/forms/%s.ini", name));
+    if (!shared && !*path)
+        return output_fail("form-missing",
+                           "The form %s.ini that comes with kualik is not where it was "
+                           "installed. Give one with -t.",
+                           command);
+    if (shared)
+        *path = shared;
+    return true;
+}
+
+static bool has_ending(const char *path, const char *ending)
+{
+    size_t size = strlen(path), end = strlen(ending);
+    return size > end && strcasecmp(path + size - end, ending) == 0;
+}
+
+static bool check_output(struct form_options *options, const char *command)
+{
+    if (!options->out)
+        options->out = arena_printf(&options->input.arena, "%s.pdf", command);
+    return has_ending(options->out, ".pdf") ||
+           output_fail("form-not-pdf", "-o takes a file that ends in .pdf, not «%s».",
+                       options->out);
+}
+
+/* Judges the rest, and puts all that was asked for into the request. */
+static bool fill_request(struct form_options *options, const char *command, const char *stray,
+                         const char *const *form)
+{
+    struct form_request *request = &options->request;
+    struct job_source *source = &options->input.source;
+    struct moment now;
+    if (!input_options_check(&options->input, command, stray) || !moment_get(&now))
+        return false;
+    request->form_path = *form;
+    request->list_path = source->list_path;
+    request->list = source->list;
+    request->fonts = source->fonts;
+    request->time = now.time;
+    request->offset = now.offset;
+    request->producer = KUALIK_NAME;
+    source->words =
+        (struct batch_words){.signer = "", .time = arena_text(&options->input.arena, now.text)};
+    return true;
+}
+
+bool form_options_check(struct form_options *options, const char *command, const char *stray)
+{
+    const char **form = &options->input.source.template_path;
+    return check_output(options, command) && find_form(options, form, command) &&
+           fill_request(options, command, stray, form);
+}
+
+bool form_options_check_certificate(struct form_options *options, const char *command,
+                                    const char *stray)
+{
+    options->request.certificate = &options->input.source;
+    return check_output(options, command) && find_form(options, &options->form, command) &&
+           fill_request(options, command, stray, (const char *const *)&options->form);
+}
+
+bool form_options_days(struct form_options *options, const char *days)
+{
+    struct arena *arena = &options->input.arena;
+    if (!days)
+        return true;
+    const char **list = arena_new(arena, strlen(days) + 1, sizeof *list);
+    for (const char *at = days; at; at = strchr(at, ',')) {
+        at += *at == ',';
+        list[options->request.day_count++] = arena_copy(arena, at, strcspn(at, ","));
+        if (strcspn(at, ", ") == 0)
+            return output_fail("day-invalid",
+                               "--days takes days such as 2026-12-01 with commas between "
+                               "them, not «%s».",
+                               days);
+    }
+    options->request.days = list;
+    return true;
+}
+
+/* ---- telling ------------------------------------------------------------------------------
+ */
+
+/* Notes are for `kualik check`. */
+static void tell_findings(struct report *findings)
+{
+    report_sort(findings);
+    for (size_t i = 0; i < findings->count; i++)
+        if (findings->list[i].level != LEVEL_NOTE)
+            output_finding(&findings->list[i]);
+}
+
+static void tell_made(const struct form_options *options, const struct form_tally *tally)
+{
+    struct buf line = {0};
+    buf_printf(&line, "%s:", options->out);
+    output_add(&line, gettext("People: %zu; groups: %zu; pages: %zu."), tally->people,
+               tally->groups, tally->pages);
+    if (tally->left_out)
+        output_add(&line,
+                   ngettext("%zu row is left out, since it cannot be read.",
+                            "%zu rows are left out, since they cannot be read.",
+                            tally->left_out),
+                   tally->left_out);
+    if (tally->kept_back)
+        output_add(&line,
+                   ngettext("The certificate of %zu row cannot be drawn.",
+                            "The certificates of %zu rows cannot be drawn.", tally->kept_back),
+                   tally->kept_back);
+    output_line(stdout, buf_text(&line));
+    buf_free(&line);
+}
+
+int form_options_run(const struct form_options *options)
+{
+    struct form_tally tally;
+    struct buf file = {0};
+    struct report findings = {0};
+    struct error err;
+    int status = EXIT_UNUSABLE;
+    bool made = form_job_run(&options->request, &file, &tally, &findings, &err);
+    tell_findings(&findings);
+    if (made && single_file_write(options->out, &file, form_job_is_ours, &err)) {
+        tell_made(options, &tally);
+        status = tally.left_out || tally.kept_back ? EXIT_SOME : EXIT_DONE;
+    } else {
+        output_error(&err);
+    }
+    report_free(&findings);
+    buf_free(&file);
+    return status;
+}
+
+void form_options_free(struct form_options *options)
+{
+    arena_free(&options->input.arena);
+}

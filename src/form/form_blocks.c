@@ -1,0 +1,344 @@
+#include "form/form_blocks.h"
+
+#include "base/mem.h"
+#include "bind/card.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Blocks being made. */
+struct block_maker {
+    const struct form_source *source;
+    const struct typesetter *typesetter;
+    struct form_blocks *blocks;
+    struct report *findings;
+    size_t table, section, row; /* numbers for tags */
+    size_t n;                   /* rows of this table */
+    const struct form_body *head;
+    double room; /* of a page, points */
+};
+
+static struct arena *arena_of(const struct block_maker *maker)
+{
+    return maker->typesetter->arena;
+}
+
+static double content_width(const struct form *form)
+{
+    return form->sheet.page.width - form->sheet.left - form->sheet.right;
+}
+
+static void place_columns(struct block_maker *maker)
+{
+    const struct form *form = maker->source->form;
+    struct form_blocks *blocks = maker->blocks;
+    double left = content_width(form), shares = 0, x = 0;
+    blocks->lefts = arena_new(arena_of(maker), form->column_count, sizeof(double));
+    blocks->widths = arena_new(arena_of(maker), form->column_count, sizeof(double));
+    for (size_t i = 0; i < form->column_count; i++) {
+        left -= form->columns[i].width;
+        shares += form->columns[i].share;
+    }
+    for (size_t i = 0; i < form->column_count; i++) {
+        const struct form_column *column = &form->columns[i];
+        blocks->lefts[i] = x;
+        blocks->widths[i] = column->share > 0 ? left * column->share / shares : column->width;
+        x += blocks->widths[i];
+    }
+}
+
+/* ---- texts --------------------------------------------------------------------------------
+ */
+
+static struct place place_of(const struct block_maker *maker, const struct element *look,
+                             const struct form_row *row)
+{
+    if (row) {
+        struct place place = row->place;
+        place.section = look->section;
+        return place;
+    }
+    return (struct place){.file = maker->source->form->template->path,
+                          .line = look->line,
+                          .section = look->section};
+}
+
+/* Binds the words and sets them; `row` is whom they are about, NULL: nobody, so that texts
+ * which need somebody stay empty. */
+static void set_words(struct block_maker *maker, const struct form_words *words,
+                      const struct element *look, const struct form_row *row, double width,
+                      bool beside, struct form_text *text)
+{
+    const struct form_source *source = maker->source;
+    const struct template *template = source->form->template;
+    struct place place = place_of(maker, look, NULL);
+    struct rich texts[FORM_LANGS] = {0};
+    struct error err;
+    for (size_t i = 0; i < words->count; i++) {
+        size_t element = words->elements[i];
+        bool needed = binding_needs_row(source->binding, &template->elements[element].content);
+        if (needed && !row)
+            continue;
+        if (needed)
+            place = place_of(maker, look, row);
+        texts[i] = card_bind_text(source->binding, row ? &row->row : NULL, &place, element,
+                                  arena_of(maker), maker->findings);
+    }
+    if (!form_text_set(maker->typesetter, template, words, texts, width, beside, text, &err))
+        report_add_error(maker->findings, LEVEL_ERROR, place, &err);
+}
+
+/* ---- blocks -------------------------------------------------------------------------------
+ */
+
+static double space_above(const struct block_maker *maker, const struct form_body *body)
+{
+    if (body->kind == BLOCK_HEAD)
+        return maker->source->form->table.space;
+    return body->text ? body->text->space : 0;
+}
+
+static struct form_body *add_block(struct block_maker *maker, struct form_body body,
+                                   const struct element *look, const struct form_row *row)
+{
+    struct form_blocks *blocks = maker->blocks;
+    struct form_body *added = arena_new(arena_of(maker), 1, sizeof *added);
+    double head = body.head ? body.head->height : 0;
+    *added = body;
+    blocks->bodies =
+        mem_grow(blocks->bodies, blocks->count, &blocks->room, sizeof *blocks->bodies);
+    blocks->flow =
+        mem_grow(blocks->flow, blocks->count, &blocks->flow_room, sizeof *blocks->flow);
+    blocks->flow[blocks->count] = (struct flow_block){
+        .height = body.height, .space = space_above(maker, &body), .head = head};
+    blocks->bodies[blocks->count++] = added;
+    if (body.height + head > maker->room) {
+        report_add(maker->findings, LEVEL_ERROR, place_of(maker, look, row), "form-row-high",
+                   "it is higher than a page.");
+        report_advise(maker->findings, "Make columns wider or letters smaller, or shorten the "
+                                       "text.");
+    }
+    return added;
+}
+
+/* The newest block stays on the page of the next one. */
+static void keep_last(struct block_maker *maker)
+{
+    if (maker->blocks->count)
+        maker->blocks->flow[maker->blocks->count - 1].keep = true;
+}
+
+static void add_text(struct block_maker *maker, const struct form_block *text,
+                     const struct form_row *row)
+{
+    enum { GAP_MM = 2 };
+    double width = content_width(maker->source->form);
+    struct form_body body = {.kind = BLOCK_TEXT, .text = text, .tag = text->look.tag};
+    if (text->line > 0)
+        width = fmax(0, width - text->line - GAP_MM * POINTS_PER_MM);
+    body.cells = arena_new(arena_of(maker), 1, sizeof *body.cells);
+    set_words(maker, &text->words, &text->look, row, width, text->beside, body.cells);
+    body.height = body.cells->height;
+    add_block(maker, body, &text->look, NULL);
+}
+
+static struct tag table_tag(struct block_maker *maker, enum role role)
+{
+    return (struct tag){
+        .role = role, .table = maker->table, .section = maker->section, .row = ++maker->row};
+}
+
+/* Adds a row of cells. */
+static struct form_body *add_row(struct block_maker *maker, enum block_kind kind,
+                                 const struct form_row *row)
+{
+    const struct form *form = maker->source->form;
+    double padding = form->table.padding, height = 0;
+    struct form_body body = {.kind = kind,
+                             .tag = table_tag(maker, kind == BLOCK_HEAD ? ROLE_TH : ROLE_TD),
+                             .head = maker->head,
+                             .band = kind == BLOCK_HEAD ? &form->head : NULL};
+    body.cells = arena_new(arena_of(maker), form->column_count, sizeof *body.cells);
+    for (size_t i = 0; i < form->column_count; i++) {
+        const struct form_column *column = &form->columns[i];
+        set_words(maker, kind == BLOCK_HEAD ? &column->heading : &column->words, &column->look,
+                  row, maker->blocks->widths[i] - 2 * padding, false, &body.cells[i]);
+        height = fmax(height, body.cells[i].height);
+    }
+    body.height = fmax(height + 2 * padding, kind == BLOCK_ROW ? form->table.row : 0);
+    return add_block(maker, body, &form->columns[0].look, row);
+}
+
+static void add_band(struct block_maker *maker, const struct form_band *band,
+                     const struct form_row *row)
+{
+    const struct form *form = maker->source->form;
+    double padding = form->table.padding;
+    struct form_body body = {.kind = BLOCK_BAND,
+                             .band = band,
+                             .tag = table_tag(maker, band->look.tag.role),
+                             .head = maker->head};
+    if (!band->words.count)
+        return;
+    body.tag.columns = form->column_count;
+    body.cells = arena_new(arena_of(maker), 1, sizeof *body.cells);
+    set_words(maker, &band->words, &band->look, row, content_width(form) - 2 * padding,
+              band->beside, body.cells);
+    body.height = body.cells->height + 2 * padding;
+    add_block(maker, body, &band->look, row);
+}
+
+/* ---- tables -------------------------------------------------------------------------------
+ */
+
+static void add_numbered(struct block_maker *maker, const struct form_row *row)
+{
+    form_values_set(maker->source->values, VALUE_N, ++maker->n);
+    add_row(maker, BLOCK_ROW, row);
+}
+
+static void add_group(struct block_maker *maker, size_t first, size_t end)
+{
+    const struct form_source *source = maker->source;
+    const struct form *form = source->form;
+    const struct form_row *rows = source->rows->list;
+    maker->section++;
+    form_values_set(source->values, VALUE_COUNT, end - first);
+    if (form->group.band.words.count) {
+        add_band(maker, &form->group.band, &rows[first]);
+        keep_last(maker);
+    }
+    for (size_t i = first; i < end; i++)
+        add_numbered(maker, &rows[i]);
+    if (form->subtotal.words.count) {
+        keep_last(maker);
+        add_band(maker, &form->subtotal, &rows[first]);
+    }
+}
+
+static void add_head(struct block_maker *maker)
+{
+    maker->table++;
+    maker->section = 1;
+    maker->n = 0;
+    maker->head = NULL;
+    maker->head = add_row(maker, BLOCK_HEAD, NULL);
+    keep_last(maker);
+}
+
+static void add_table(struct block_maker *maker, size_t first, size_t end)
+{
+    const struct form_source *source = maker->source;
+    const struct form_row *rows = source->rows->list;
+    add_head(maker);
+    for (size_t i = first, next; i < end; i = next) {
+        next = form_rows_group_end(source->rows, i);
+        add_group(maker, i, next);
+    }
+    form_values_set(source->values, VALUE_COUNT, end - first);
+    maker->section++;
+    if (source->form->total.words.count) {
+        keep_last(maker);
+        add_band(maker, &source->form->total, &rows[first]);
+    }
+    for (size_t i = 0; i < source->empty; i++)
+        add_numbered(maker, NULL);
+}
+
+/* Adds a table with the texts around it; it begins a page. */
+static void add_chapter(struct block_maker *maker, size_t first, size_t end)
+{
+    const struct form_source *source = maker->source;
+    const struct form *form = source->form;
+    const struct form_row *row = &source->rows->list[first];
+    size_t start = maker->blocks->count;
+    form_values_set(source->values, VALUE_COUNT, end - first);
+    for (size_t i = 0; i < form->heading_count; i++) {
+        add_text(maker, &form->headings[i], row);
+        keep_last(maker);
+    }
+    add_table(maker, first, end);
+    for (size_t i = 0; i < form->closing_count; i++) {
+        keep_last(maker);
+        add_text(maker, &form->closings[i], row);
+    }
+    maker->blocks->flow[start].new_page = true;
+}
+
+/* ---- the whole ----------------------------------------------------------------------------
+ */
+
+static void check_text(struct block_maker *maker, const struct form_words *words)
+{
+    const struct form_source *source = maker->source;
+    const struct template *template = source->form->template;
+    for (size_t i = 0; i < words->count; i++) {
+        const struct element *element = &template->elements[words->elements[i]];
+        if (!binding_needs_row(source->binding, &element->content))
+            continue;
+        struct place place = {.file = template->path,
+                              .line = template_line(template, element->section, element->key),
+                              .section = element->section,
+                              .key = element->key};
+        report_add(maker->findings, LEVEL_ERROR, place, "form-text-of-row",
+                   "This text stands for many rows and can show nothing of a single one.");
+        report_advise(maker->findings,
+                      "{count}, {day}, {page} and {pages} can stand here; with "
+                      "page = yes in [group], what its rows have in common, "
+                      "too, but not in [foot].");
+    }
+}
+
+/* Texts that are about many rows must not show one of them. */
+static void check_texts(struct block_maker *maker)
+{
+    const struct form *form = maker->source->form;
+    check_text(maker, &form->foot.words);
+    for (size_t i = 0; i < form->column_count; i++)
+        check_text(maker, &form->columns[i].heading);
+    if (form->group.page)
+        return;
+    for (size_t i = 0; i < form->heading_count; i++)
+        check_text(maker, &form->headings[i].words);
+    for (size_t i = 0; i < form->closing_count; i++)
+        check_text(maker, &form->closings[i].words);
+    check_text(maker, &form->total.words);
+}
+
+static void add_day(struct block_maker *maker, const char *day)
+{
+    const struct form_source *source = maker->source;
+    size_t count = source->rows->count;
+    form_values_set_day(source->values, day);
+    for (size_t i = 0, next; i < count; i = next) {
+        next = source->form->group.page ? form_rows_group_end(source->rows, i) : count;
+        add_chapter(maker, i, next);
+    }
+}
+
+bool form_blocks_make(const struct form_source *source, const struct typesetter *typesetter,
+                      size_t pages, struct form_blocks *blocks, struct report *findings)
+{
+    const struct form_sheet *sheet = &source->form->sheet;
+    struct block_maker maker = {.source = source,
+                                .typesetter = typesetter,
+                                .blocks = blocks,
+                                .findings = findings,
+                                .room = sheet->page.height - sheet->top - sheet->bottom};
+    size_t errors = findings->errors;
+    *blocks = (struct form_blocks){0};
+    form_values_set(source->values, VALUE_PAGES, pages);
+    check_texts(&maker);
+    place_columns(&maker);
+    if (!source->day_count)
+        add_day(&maker, "");
+    for (size_t i = 0; i < source->day_count; i++)
+        add_day(&maker, source->days[i]);
+    return findings->errors == errors;
+}
+
+void form_blocks_free(struct form_blocks *blocks)
+{
+    free(blocks->bodies);
+    free(blocks->flow);
+}

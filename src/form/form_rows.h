@@ -1,0 +1,41 @@
+/* The rows of a list that a form shows, in the order and the groups in which it shows them. */
+#ifndef KUALIK_FORM_ROWS_H
+#define KUALIK_FORM_ROWS_H
+
+#include "base/arena.h"
+#include "base/report.h"
+#include "bind/binding.h"
+#include "template/form.h"
+
+#include <stddef.h>
+
+struct form_row {
+    struct row row;     /* the form's own copy of its fields */
+    struct place place; /* with the person's name */
+    size_t group;       /* which one, in their order */
+    const char *by;     /* what the rows of the group have in common, "" without groups */
+    const char *key;    /* by which the rows of a group are sorted, "": as in the list */
+    size_t order;       /* in the list */
+};
+
+/* `{0}` has no rows. */
+struct form_rows {
+    struct arena arena;
+    struct form_row *list;
+    size_t count, room;
+};
+
+/* Adds a row that can be used, whose place is `place`. Faults go to `findings`. */
+void form_rows_add(struct form_rows *rows, const struct form *form,
+                   const struct binding *binding, const struct row *row,
+                   const struct place *place, struct report *findings);
+
+/* Brings all rows into the form's order. */
+void form_rows_sort(struct form_rows *rows, const struct form *form);
+
+/* Returns the row behind the last one of the group that begins with row `first`. */
+size_t form_rows_group_end(const struct form_rows *rows, size_t first);
+
+void form_rows_free(struct form_rows *rows);
+
+#endif

@@ -1,0 +1,35 @@
+/* The names of a form's own: what they stand for changes while the form is made. */
+#ifndef KUALIK_FORM_VALUES_H
+#define KUALIK_FORM_VALUES_H
+
+#include "bind/binding.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum form_value {
+    VALUE_N,     /* {n}: number of the row in its table, from 1 */
+    VALUE_COUNT, /* {count}: people in the group, or in the table */
+    VALUE_DAY,   /* {day} */
+    VALUE_PAGE,  /* {page}: only in [foot] */
+    VALUE_PAGES, /* {pages}: how many there are */
+    VALUE_END,
+};
+
+struct form_values {
+    struct batch_value list[VALUE_END];
+    char numbers[VALUE_END][24]; /* what those that are numbers read */
+};
+
+/* Says whether a name is that of a value. */
+bool form_values_has(const char *name);
+
+/* Gives the values their names and empty texts. */
+void form_values_init(struct form_values *values);
+
+void form_values_set(struct form_values *values, enum form_value value, size_t number);
+
+/* The same for {day}; the text is lent. */
+void form_values_set_day(struct form_values *values, const char *day);
+
+#endif

@@ -1,0 +1,205 @@
+#include "issue/form_job.h"
+
+#include "bind/card.h"
+#include "bind/headings.h"
+#include "form/form_document.h"
+#include "issue/form_contacts.h"
+#include "issue/preview.h"
+#include "issue/single_pdf.h"
+#include "issue/worker_pool.h"
+
+static const char kind[] = "kualik form";
+
+/* A form being made. */
+struct form_job {
+    const struct form_request *request;
+    struct job certificate; /* zero: there is none */
+    struct form *form;
+    struct roster *roster; /* the certificate's, if there is one */
+    struct font_set *faces;
+    struct form_values values;
+    struct binding *binding;
+    struct form_rows rows;
+    struct form_contacts *contacts; /* NULL: the form shows none */
+    struct form_tally *tally;
+    struct report *findings;
+};
+
+/* ---- what it is made of -------------------------------------------------------------------
+ */
+
+static bool open_list(struct form_job *job)
+{
+    const struct form_request *request = job->request;
+    struct arena arena = {0};
+    struct error err;
+    size_t count, own = 0;
+    const char *const *needed = headings_needed(job->form->template, &arena, &count);
+    const char **headings = arena_new(&arena, count, sizeof *headings);
+    for (size_t i = 0; i < count; i++)
+        if (!form_values_has(needed[i]))
+            headings[own++] = needed[i];
+    struct roster_options options = {
+        .list = request->list, .headings = headings, .heading_count = own};
+    bool opened = roster_open(request->list_path, &options, &job->roster, &err);
+    arena_free(&arena);
+    if (!opened) {
+        report_add_error(job->findings, LEVEL_ERROR, (struct place){.file = request->list_path},
+                         &err);
+        return false;
+    }
+    const struct report *notes = roster_notes(job->roster);
+    for (size_t i = 0; i < notes->count; i++)
+        report_copy(job->findings, &notes->list[i]);
+    return true;
+}
+
+static bool open_certificate(struct form_job *job)
+{
+    const struct job_source *source = job->request->certificate;
+    struct error err;
+    if (!source)
+        return true;
+    if (!job_open(source, &job->certificate, job->findings))
+        return false;
+    job->roster = job->certificate.roster;
+    if (preview_number(&job->certificate, 1, &err))
+        return true;
+    report_add_error(job->findings, LEVEL_ERROR, (struct place){0}, &err);
+    return false;
+}
+
+static bool open_all(struct form_job *job)
+{
+    struct batch_words words = {.signer = "", .time = ""};
+    form_values_init(&job->values);
+    words.values = job->values.list;
+    words.value_count = VALUE_END;
+    if (!open_certificate(job))
+        return false;
+    job->form = form_read(job->request->form_path, job->certificate.template, job->findings);
+    if (!job->form || (!job->roster && !open_list(job)))
+        return false;
+    if (job->form->contact.given)
+        job->contacts = form_contacts_new(&job->certificate);
+    job->faces = font_set_new(job->form->template, job->request->fonts, job->findings);
+    job->binding = binding_new(job->form->template, job->roster, &words, job->findings);
+    return job->faces && job->binding;
+}
+
+static void close_all(struct form_job *job)
+{
+    form_contacts_free(job->contacts);
+    form_rows_free(&job->rows);
+    binding_free(job->binding);
+    font_set_free(job->faces);
+    if (job->roster && !job->certificate.roster)
+        roster_close(job->roster);
+    form_free(job->form);
+    job_close(&job->certificate);
+}
+
+/* ---- the rows -----------------------------------------------------------------------------
+ */
+
+static bool take_row(void *context, struct worker *worker, const struct row_task *task)
+{
+    struct form_job *job = context;
+    const struct row *row = &task->row;
+    struct place place = card_place(job->binding, row, &worker->arena);
+    struct error err;
+    for (size_t i = 0; i < row->faults->count; i++) {
+        finding_error(&row->faults->list[i], &err);
+        report_add_error(job->findings, row->faults->list[i].level, place, &err);
+    }
+    if (task->bad) {
+        job->tally->left_out++;
+        return true;
+    }
+    form_rows_add(&job->rows, job->form, job->binding, row, &place, job->findings);
+    if (job->contacts &&
+        !form_contacts_add(job->contacts, worker, task, job->rows.count - 1, job->findings))
+        job->tally->kept_back++;
+    return true;
+}
+
+static bool read_rows(struct form_job *job, struct error *err)
+{
+    size_t rows;
+    if (!roster_rewind(job->roster, err) ||
+        !worker_pool_run(job->roster, 1, take_row, job, &rows, err))
+        return false;
+    if (!job->rows.count) {
+        error_set(err, "list-without-rows",
+                  "The list has headings, but not a single row under them.");
+        return error_at(err, (struct place){.file = job->request->list_path});
+    }
+    form_rows_sort(&job->rows, job->form);
+    return true;
+}
+
+/* ---- the file -----------------------------------------------------------------------------
+ */
+
+static void count(struct form_job *job, const struct document *document)
+{
+    struct form_tally *tally = job->tally;
+    tally->people = job->rows.count;
+    tally->pages = document->page_count;
+    tally->contacts = job->contacts ? form_contacts_count(job->contacts) : 0;
+    for (size_t i = 0; job->form->by != NO_ELEMENT && i < job->rows.count;
+         i = form_rows_group_end(&job->rows, i))
+        tally->groups++;
+}
+
+static bool write_pdf(struct form_job *job, struct shape_room *room, struct arena *arena,
+                      struct buf *out, struct error *err)
+{
+    const struct form_request *request = job->request;
+    const struct form_table *table = &job->form->table;
+    struct form_source source = {
+        .form = job->form,
+        .binding = job->binding,
+        .faces = job->faces,
+        .values = &job->values,
+        .rows = &job->rows,
+        .days = request->day_count ? request->days : (const char *const *)table->days,
+        .day_count = request->day_count ? request->day_count : table->day_count,
+        .empty = request->empty_given ? request->empty : table->empty,
+    };
+    struct single_pdf about = {.kind = kind,
+                               .producer = request->producer,
+                               .time = request->time,
+                               .offset = request->offset};
+    struct document document;
+    if (job->contacts)
+        form_contacts_lend(job->contacts, &job->rows, arena, &source);
+    if (!form_document_make(&source, room, arena, &document, job->findings))
+        return error_set(err, "form-not-made",
+                         "The form cannot be made; fix what is named above.");
+    count(job, &document);
+    return single_pdf_write(&about, &document, &document, out, err);
+}
+
+bool form_job_run(const struct form_request *request, struct buf *out, struct form_tally *tally,
+                  struct report *findings, struct error *err)
+{
+    struct form_job job = {.request = request, .tally = tally, .findings = findings};
+    struct arena arena = {0};
+    struct shape_room *room = shape_room_new();
+    bool made = false;
+    *tally = (struct form_tally){0};
+    if (!open_all(&job))
+        error_set(err, "form-not-made", "The form cannot be made; fix what is named above.");
+    else
+        made = read_rows(&job, err) && write_pdf(&job, room, &arena, out, err);
+    shape_room_free(room);
+    arena_free(&arena);
+    close_all(&job);
+    return made;
+}
+
+bool form_job_is_ours(const struct buf *bytes)
+{
+    return single_pdf_is(kind, bytes);
+}

@@ -1,0 +1,28 @@
+/* One document as an unsigned PDF, marked with what kind it is of, so that it can be told from
+ * all others. */
+#ifndef KUALIK_SINGLE_PDF_H
+#define KUALIK_SINGLE_PDF_H
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "page/document.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct single_pdf {
+    const char *kind;     /* "kualik preview": the first part of the /ID is the digest of it */
+    const char *producer; /* "kualik 1.0" */
+    int64_t time;         /* seconds since 1970, of making */
+    int offset;           /* minutes east of UTC in which that time is written */
+};
+
+/* Puts the file of the document into `out`; `blank` is the same without what is not fixed
+ * (pdf_writer.h). Fails when it has no title. */
+bool single_pdf_write(const struct single_pdf *about, const struct document *document,
+                      const struct document *blank, struct buf *out, struct error *err);
+
+/* Says whether the bytes are a PDF of that kind. */
+bool single_pdf_is(const char *kind, const struct buf *bytes);
+
+#endif

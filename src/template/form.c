@@ -1,0 +1,425 @@
+#include "template/form.h"
+
+#include "base/error.h"
+#include "base/mem.h"
+#include "template/common_sections.h"
+#include "template/ini.h"
+#include "template/schema.h"
+#include "template/section_reader.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A form being read. */
+struct form_reader {
+    struct section_reader sections;
+    struct form *form;
+    const struct template *certificate; /* or NULL */
+};
+
+static struct arena *arena_of(struct form_reader *reader)
+{
+    return reader->sections.arena;
+}
+
+/* ---- texts --------------------------------------------------------------------------------
+ */
+
+static size_t add_element(struct form_reader *reader, const struct element *look,
+                          const char *key, const struct pattern *pattern)
+{
+    struct template *template = reader->form->template;
+    struct element *element = &template->elements[template->element_count];
+    *element = *look;
+    element->kind = ELEMENT_TEXT;
+    element->key = key;
+    element->content = *pattern;
+    return template->element_count++;
+}
+
+/* Makes elements of the words; `keys` are those of their languages. */
+static void add_words(struct form_reader *reader, const struct element *look,
+                      const char *const keys[FORM_LANGS], struct form_words *words)
+{
+    static const char *const langs[FORM_LANGS] = {NULL, "kk", "ru"};
+    words->count = 0;
+    for (size_t i = 0; i < FORM_LANGS; i++) {
+        if (!words->patterns[i].count)
+            continue;
+        size_t index = add_element(reader, look, keys[i], &words->patterns[i]);
+        reader->form->template->elements[index].tag.lang = langs[i];
+        words->elements[words->count++] = index;
+    }
+}
+
+static void add_text(struct form_reader *reader, const struct element *look,
+                     struct form_words *words)
+{
+    static const char *const keys[FORM_LANGS] = {"text", "text_kk", "text_ru"};
+    add_words(reader, look, keys, words);
+}
+
+/* A text that is never shown, only compared. */
+static size_t add_key(struct form_reader *reader, const char *section, const char *key,
+                      const struct pattern *pattern)
+{
+    struct element look = {
+        .section = section, .name = key, .text = {.font = SIZE_MAX}, .tag = {.role = ROLE_P}};
+    return pattern->count ? add_element(reader, &look, key, pattern) : NO_ELEMENT;
+}
+
+/* ---- sections -----------------------------------------------------------------------------
+ */
+
+/* Reads a section into `target`, which begins with its look. */
+static void read_look(struct form_reader *reader, struct ini_section *section, void *target)
+{
+    const struct schema_section *schema =
+        schema_section(reader->sections.schema, section->kind);
+    struct element *look = target;
+    *look = (struct element){.section = section->name,
+                             .name = *section->own ? section->own : section->kind,
+                             .line = section->line,
+                             .tag = {.role = schema->role}};
+    section_reader_section(&reader->sections, section, target);
+}
+
+static void read_band(struct form_reader *reader, const char *kind, struct form_band *band)
+{
+    struct ini_section *section = ini_find(reader->sections.ini, kind);
+    if (!section)
+        return;
+    read_look(reader, section, band);
+    add_text(reader, &band->look, &band->words);
+    band->given = true;
+}
+
+static void read_blocks(struct form_reader *reader, const char *kind,
+                        struct form_block **blocks, size_t *count)
+{
+    const struct ini *ini = reader->sections.ini;
+    *blocks = arena_new(arena_of(reader), common_sections_count(&reader->sections, kind),
+                        sizeof **blocks);
+    for (size_t i = 0; i < ini->count; i++) {
+        if (!section_reader_is(&reader->sections, &ini->sections[i], kind))
+            continue;
+        struct form_block *block = &(*blocks)[(*count)++];
+        read_look(reader, &ini->sections[i], block);
+        add_text(reader, &block->look, &block->words);
+    }
+}
+
+/* "25mm", or "2": a share. */
+static void read_width(struct form_reader *reader, struct ini_section *section,
+                       struct form_column *column)
+{
+    struct ini_entry *entry = ini_get(section, "width");
+    const char *text = entry ? entry->value : "1";
+    if (value_length(text, &column->width) && column->width > 0)
+        return;
+    column->width = 0;
+    if (value_number(text, &column->share) && column->share > 0)
+        return;
+    struct error err;
+    error_set(&err, "form-width", "\"%s\" is not the width of a column.", text);
+    error_advise(&err, "Write a length such as 25mm, or a number such as 2: the columns with "
+                       "numbers share what the others leave.");
+    column->share = 1;
+    section_reader_refuse(&reader->sections, section, entry, &err);
+}
+
+static void read_columns(struct form_reader *reader)
+{
+    static const char *const keys[FORM_LANGS] = {"heading", "heading_kk", "heading_ru"};
+    struct form *form = reader->form;
+    const struct ini *ini = reader->sections.ini;
+    form->columns =
+        arena_new(arena_of(reader), common_sections_count(&reader->sections, "column"),
+                  sizeof *form->columns);
+    for (size_t i = 0; i < ini->count; i++) {
+        if (!section_reader_is(&reader->sections, &ini->sections[i], "column"))
+            continue;
+        struct form_column *column = &form->columns[form->column_count++];
+        read_look(reader, &ini->sections[i], column);
+        read_width(reader, &ini->sections[i], column);
+        struct element heading = form->head.look;
+        heading.section = column->look.section;
+        heading.name = column->look.name;
+        add_words(reader, &heading, keys, &column->heading);
+        add_text(reader, &column->look, &column->words);
+    }
+}
+
+static void read_table(struct form_reader *reader)
+{
+    struct form_table *table = &reader->form->table;
+    struct ini_section *section = ini_find(reader->sections.ini, "table");
+    struct ini_entry *days = ini_get(section, "days");
+    struct ini_section none = {.name = "table", .kind = "table", .own = ""};
+    struct error err;
+    section_reader_section(&reader->sections, section ? section : &none, table);
+    reader->form->sort = add_key(reader, "table", "sort", &table->sort);
+    if (!days ||
+        common_sections_split(&reader->sections, days, &table->days, &table->day_count, &err))
+        return;
+    error_advise(&err, "Write days such as 2026-12-01 with commas between them.");
+    section_reader_refuse(&reader->sections, section, days, &err);
+}
+
+static void read_sheet(struct form_reader *reader)
+{
+    struct ini_section *section = ini_find(reader->sections.ini, "page");
+    struct ini_section none = {.name = "page", .kind = "page", .own = ""};
+    section_reader_section(&reader->sections, section ? section : &none, &reader->form->sheet);
+}
+
+static void read_contact(struct form_reader *reader)
+{
+    struct form_contact *contact = &reader->form->contact;
+    struct ini_section *section = ini_find(reader->sections.ini, "contact");
+    if (!section)
+        return;
+    read_look(reader, section, contact);
+    add_text(reader, &contact->look, &contact->words);
+    contact->given = true;
+    if (!reader->certificate)
+        section_reader_fail(&reader->sections, section, NULL, "form-contact-alone",
+                            "Only kualik proof has certificates to show.");
+}
+
+static void read_foot(struct form_reader *reader)
+{
+    struct ini_section *section = ini_find(reader->sections.ini, "foot");
+    if (!section)
+        return;
+    read_look(reader, section, &reader->form->foot);
+    add_text(reader, &reader->form->foot.look, &reader->form->foot.words);
+}
+
+/* Reports that a section is missing; what it is for follows with report_advise. */
+static void fail_without(struct form_reader *reader, const char *section)
+{
+    report_add(reader->sections.findings, LEVEL_ERROR,
+               (struct place){.file = reader->sections.ini->path}, "template-section-missing",
+               "There is no [%s] section.", section);
+}
+
+static void read_document(struct form_reader *reader)
+{
+    struct ini_section *document = ini_find(reader->sections.ini, "document");
+    struct form *form = reader->form;
+    if (document) {
+        section_reader_section(&reader->sections, document, &form->about);
+    } else {
+        fail_without(reader, "document");
+        report_advise(reader->sections.findings, "It gives the form its title.");
+    }
+    form->template->lang = form->about.lang;
+    form->template->who = form->about.who;
+}
+
+/* ---- what the certificate lends -----------------------------------------------------------
+ */
+
+static bool has_name(const struct template *template, const char *name)
+{
+    for (size_t i = 0; i < template->column_count; i++)
+        if (strcmp(template->columns[i].name, name) == 0)
+            return true;
+    for (size_t i = 0; i < template->define_count; i++)
+        if (strcmp(template->defines[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+/* Whether a text of the certificate before element `index` reads the same. */
+static bool is_repeated(const struct template *certificate, size_t index)
+{
+    const struct element *element = &certificate->elements[index];
+    for (size_t i = 0; i < index; i++) {
+        const struct element *other = &certificate->elements[i];
+        if (other->kind == ELEMENT_TEXT && other->tag.lang && element->tag.lang &&
+            strcmp(other->tag.lang, element->tag.lang) == 0 &&
+            strcmp(other->content.source, element->content.source) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Appends the pieces without their styles, and `\n` before them where others stand already. */
+static void append_pattern(struct arena *arena, struct pattern *all,
+                           const struct pattern *pattern)
+{
+    size_t count = all->count + (all->count > 0) + pattern->count, at = all->count;
+    struct piece *pieces = arena_new(arena, count, sizeof *pieces);
+    if (at) {
+        memcpy(pieces, all->pieces, at * sizeof *pieces);
+        pieces[at++] = (struct piece){.text = "\n"};
+    }
+    for (size_t i = 0; i < pattern->count; i++) {
+        pieces[at] = pattern->pieces[i];
+        pieces[at++].style = 0;
+    }
+    all->pieces = pieces;
+    all->count = count;
+}
+
+/* Returns all texts of the certificate in the language that change from row to row. */
+static struct pattern printed(struct arena *arena, const struct template *certificate,
+                              const char *lang)
+{
+    struct pattern all = {.source = ""};
+    for (size_t i = 0; i < certificate->element_count; i++) {
+        const struct element *element = &certificate->elements[i];
+        if (element->kind == ELEMENT_TEXT && element->tag.lang &&
+            strcmp(element->tag.lang, lang) == 0 && !pattern_fixed(&element->content) &&
+            !is_repeated(certificate, i))
+            append_pattern(arena, &all, &element->content);
+    }
+    return all;
+}
+
+/* The certificate's names come before the form's, which may use them. */
+static void lend_names(struct form_reader *reader)
+{
+    struct template *template = reader->form->template;
+    const struct template *from = reader->certificate;
+    struct arena *arena = arena_of(reader);
+    struct template own = *template;
+    template->columns =
+        arena_new(arena, own.column_count + from->column_count, sizeof *template->columns);
+    template->defines =
+        arena_new(arena, own.define_count + from->define_count + 2, sizeof *template->defines);
+    template->column_count = template->define_count = 0;
+    for (size_t i = 0; i < from->column_count; i++)
+        if (!has_name(&own, from->columns[i].name))
+            template->columns[template->column_count++] = from->columns[i];
+    for (size_t i = 0; i < from->define_count; i++)
+        if (!has_name(&own, from->defines[i].name))
+            template->defines[template->define_count++] = from->defines[i];
+    template->defines[template->define_count++] =
+        (struct template_define){.name = "printed_kk", .pattern = printed(arena, from, "kk")};
+    template->defines[template->define_count++] =
+        (struct template_define){.name = "printed_ru", .pattern = printed(arena, from, "ru")};
+    for (size_t i = 0; i < own.column_count; i++)
+        template->columns[template->column_count++] = own.columns[i];
+    for (size_t i = 0; i < own.define_count; i++)
+        template->defines[template->define_count++] = own.defines[i];
+    template->registry = from->registry;
+}
+
+/* ---- rules --------------------------------------------------------------------------------
+ */
+
+static void refuse_page(struct form_reader *reader, const struct error *err)
+{
+    struct ini_section *section = ini_find(reader->sections.ini, "page");
+    struct ini_section *table = ini_find(reader->sections.ini, "table");
+    struct ini_section none = {.name = "page", .line = table ? table->line : 0};
+    section_reader_refuse(&reader->sections, section ? section : &none, NULL, err);
+}
+
+static void check_widths(struct form_reader *reader)
+{
+    enum { LEAST_MM = 5 };
+    const struct form *form = reader->form;
+    double width = form->sheet.page.width - form->sheet.left - form->sheet.right;
+    double fixed = 0, shares = 0;
+    struct error err;
+    for (size_t i = 0; i < form->column_count; i++) {
+        fixed += form->columns[i].width;
+        shares += form->columns[i].share;
+    }
+    if (fixed <= width + 0.01 && !(shares > 0 && width - fixed < LEAST_MM * POINTS_PER_MM))
+        return;
+    error_set(&err, "form-columns-wide",
+              "The columns need %.1fmm, but between the margins there are %.1fmm.",
+              fixed / POINTS_PER_MM, width / POINTS_PER_MM);
+    error_advise(&err, "Make columns narrower, or turn the page: size = A4 landscape.");
+    refuse_page(reader, &err);
+}
+
+static void check_form(struct form_reader *reader)
+{
+    struct form *form = reader->form;
+    if (!form->column_count) {
+        fail_without(reader, "column NAME");
+        report_advise(reader->sections.findings, "Each says what stands in one column.");
+    }
+    if (!form->head.given) {
+        fail_without(reader, "head");
+        report_advise(reader->sections.findings, "It says how the columns' headings look.");
+    }
+    struct ini_section *subtotal = ini_find(reader->sections.ini, "subtotal");
+    if (subtotal && !form->group.band.given)
+        section_reader_fail(&reader->sections, subtotal, NULL, "form-subtotal-alone",
+                            "Without [group] there is nothing that a subtotal could be of.");
+    if (!reader->sections.findings->errors)
+        check_widths(reader);
+}
+
+/* ---- the whole ----------------------------------------------------------------------------
+ */
+
+static void read_form(struct form_reader *reader)
+{
+    struct form *form = reader->form;
+    enum { MOST_TEXTS = 2 * FORM_LANGS }; /* of a section */
+    common_sections_check(&reader->sections);
+    form->template->elements =
+        arena_new(arena_of(reader), reader->sections.ini->count * MOST_TEXTS + 2,
+                  sizeof *form->template->elements);
+    read_document(reader);
+    read_sheet(reader);
+    common_sections_read(&reader->sections);
+    if (reader->certificate)
+        lend_names(reader);
+    read_table(reader);
+    read_band(reader, "head", &form->head);
+    read_blocks(reader, "heading", &form->headings, &form->heading_count);
+    read_columns(reader);
+    read_band(reader, "group", &form->group.band);
+    form->by = add_key(reader, "group", "by", &form->group.by);
+    read_band(reader, "subtotal", &form->subtotal);
+    read_band(reader, "total", &form->total);
+    read_blocks(reader, "closing", &form->closings, &form->closing_count);
+    read_contact(reader);
+    read_foot(reader);
+    check_form(reader);
+}
+
+struct form *form_read(const char *path, const struct template *certificate,
+                       struct report *findings)
+{
+    struct form *form = mem_new(1, sizeof *form);
+    struct template *template = mem_new(1, sizeof *template);
+    size_t errors = findings->errors;
+    form->template = template;
+    template->ini = mem_new(1, sizeof *template->ini);
+    template->path = arena_text(&template->arena, path);
+    template->folder = "";
+    struct form_reader reader = {
+        .sections = {.schema = schema_form(),
+                     .template = template,
+                     .ini = template->ini,
+                     .arena = &template->arena,
+                     .findings = findings},
+        .form = form,
+        .certificate = certificate,
+    };
+    if (ini_read(template->path, template->ini, findings))
+        read_form(&reader);
+    template->digest = template->ini->digest;
+    if (findings->errors == errors)
+        return form;
+    form_free(form);
+    return NULL;
+}
+
+void form_free(struct form *form)
+{
+    if (!form)
+        return;
+    template_free(form->template);
+    free(form);
+}

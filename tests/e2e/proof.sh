@@ -1,0 +1,75 @@
+#!/bin/sh
+# kualik proof: a list for each delegation with the texts as they will be printed, and all
+# certificates made small, the tightest first; what is told of lists and forms that are wrong.
+. tests/e2e/lib
+
+out=$SCRATCH/proof.pdf
+form=templates/forms/proof.ini
+proof() { run "$KUALIK" proof -t "$template" -r "$list" -o "${to:-$out}" "$@"; }
+heard() { pdfinfo -struct-text "$out" 2>"$SCRATCH/warnings" | sed -n 's/^ *"\(.*\)"$/\1/p'; }
+pages() { pdfinfo "$out" | sed -n 's/^Pages: *//p'; }
+
+proof
+check "the example has its proof" ended 0
+check "with all people, groups and certificates" last_line "$out: People: 150; groups: 16; pages: 54."
+check "and so many pages" [ "$(pages)" = 54 ]
+page() { pdftotext -f "$1" -l "$1" -layout "$out" -; }
+check "each delegation begins a page" eval \
+    'page 2 | grep -q "Ақтөбе облысы *Актюбинская область" && page 2 | grep -q "Мельниченко Оксана"'
+check "with a line to sign on" eval 'page 2 | grep -q "Представитель делегации"'
+check "each group has its sum" [ "$(heard | sed -n 's/^Всего: //p' | paste -sd+ | bc)" -eq 150 ]
+named() { tail -n +2 "$list" | awk -F';' '{ print $2 " " $3 ($4 == "" ? "" : " " $4) }'; }
+check "every name stands in its list" eval \
+    'heard | tr "\n" " " >"$SCRATCH/all"; named | while read -r name; do
+         grep -qF "$name" "$SCRATCH/all" || { echo "$name is missing"; exit 1; }; done'
+figures() { pdfinfo -struct "$out" 2>"$SCRATCH/warnings" | grep -c '^ *Figure'; }
+check "each page of each certificate is there" [ "$(figures)" -eq 300 ]
+check "the tightest is the first" eval \
+    'run "$KUALIK" preview -t "$template" -r "$list" --tightest -o "$SCRATCH/one.svg"; prints "row 50:" &&
+     page 17 | grep -o "строка [0-9]*" | head -n 1 | grep -x "строка 50"'
+check "the certificate's own words are in it" eval 'page 17 | grep -q "СЕРТИФИКАТ"'
+
+# Case forms are shown as they will be printed.
+run "$KUALIK" proof -t templates/thanks.ini -r "$list" -o "$out"
+check "a letter of thanks has its proof" ended 0
+check "in the Kazakh dative" eval 'heard | tr "\n" " " | grep -q "Бейсенов Дархан Қанатовичке"'
+check "and the Russian one" eval 'heard | tr "\n" " " | grep -q "Бейсенову Дархану Канатовичу"'
+
+SOURCE_DATE_EPOCH=1800000000 "$KUALIK" proof -t "$template" -r "$list" -o "$SCRATCH/one.pdf" >"$SCRATCH/said"
+SOURCE_DATE_EPOCH=1800000000 "$KUALIK" proof -t "$template" -r "$list" -o "$SCRATCH/two.pdf" >"$SCRATCH/said"
+check "the same list gives the same bytes" cmp "$SCRATCH/one.pdf" "$SCRATCH/two.pdf"
+
+# Numbers that a register would give are shown, and none is used up.
+mkdir "$SCRATCH/event"
+cp "$example"/*.png "$SCRATCH/event"
+cut -d';' -f2- "$list" >"$SCRATCH/event/list.csv"
+sed 's/^required = number, /required = /; s/^\[define\]/[register]\nevent = Семинар\nnumber = {seq:3}\n&/' \
+    "$template" >"$SCRATCH/event/t.ini"
+run "$KUALIK" proof -t "$SCRATCH/event/t.ini" -r "$SCRATCH/event/list.csv" -o "$out"
+check "a list without numbers has its proof" ended 0
+check "with those that the register would give" eval 'heard | grep -q "№ 150$"'
+check "which is not begun" [ ! -e "$SCRATCH/event/register.db" ]
+
+# ---- mistakes ---------------------------------------------------------------------------
+
+wrong() { to=$SCRATCH/none.pdf proof "$@"; ended 2 && [ ! -e "$SCRATCH/none.pdf" ]; }
+of_form() { sed "$1" "$form" >"$SCRATCH/form.ini" && wrong --form "$SCRATCH/form.ini"; }
+check "a form with a column that the list has not" of_form 's/{region_ru}/{regoin_ru}/'
+check "names the nearest" says "Did you mean {region_ru}?"
+check "so many certificates side by side are refused" of_form 's/^columns = 2/columns = 9/'
+check "with the most there may be" says "It may be from 1 to 6."
+check "a template with faults is told first" eval \
+    'sed "s/^title .*/titel = x/" "$template" >"$SCRATCH/t.ini"; run "$KUALIK" proof -t "$SCRATCH/t.ini" -r "$list" -o "$SCRATCH/none.pdf"; ended 2 && says "t.ini:"'
+run "$KUALIK" attendance -t "$form" -r "$list" -o "$SCRATCH/none.pdf"
+check "its form is none for another command" eval 'ended 2 && says "Only kualik proof has certificates to show."'
+
+# A name that does not fit keeps its certificate back, but stands in the list.
+long=$(printf 'Аманкелді%.0s' $(seq 30))
+{ head -n 3 "$list"; sed -n 4p "$list" | sed "s/;Волошина;/;$long;/"; } >"$SCRATCH/long.csv"
+run "$KUALIK" proof -t "$template" -r "$SCRATCH/long.csv" -o "$SCRATCH/none.pdf"
+check "a word wider than its column is told" eval 'ended 2 && says "a word is wider than its column"'
+{ head -n 3 "$list"; sed -n 4p "$list" | sed 's/;Ақмола облысы;/;;/'; } >"$SCRATCH/empty.csv"
+run "$KUALIK" proof -t "$template" -r "$SCRATCH/empty.csv" -o "$out"
+check "a certificate that cannot be issued is missing" ended 1
+check "and counted" prints "The certificate of 1 row cannot be drawn."
+check "and named" says "empty.csv:4:"
