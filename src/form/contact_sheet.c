@@ -34,11 +34,11 @@ static bool plan_grid(struct contact_plan *plan, double room, struct report *fin
         plan->pages = (plan->source->contact_count + on_page - 1) / on_page;
         return true;
     }
-    report_add(findings, LEVEL_ERROR,
-               (struct place){.file = plan->source->form->template->path,
-                              .line = contact->look.line,
-                              .section = contact->look.section},
-               "form-contact-high", "A certificate with its caption is higher than a page.");
+    const struct place place = {.file = plan->source->form->template->path,
+                                .line = contact->look.line,
+                                .section = contact->look.section};
+    report_add(findings, LEVEL_ERROR, place, "form-contact-high",
+               "A certificate with its caption is higher than a page.");
     report_advise(findings, "Put more of them side by side: columns = %zu.", plan->columns + 1);
     return false;
 }
