@@ -118,7 +118,8 @@ static void no_byte_can_change(void **state)
     for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
         struct signer *signer = keys_signer(state, names[n]);
         struct buf der = keys_sign(signer);
-        for (size_t i = 0; i < 2 * der.size; i++) {
+        size_t step = n == 0 ? 1 : 5; /* elliptic curves are slow, and the frame is the same */
+        for (size_t i = 0; i < 2 * der.size; i += step) {
             /* One bit that also changes the letters' case, and one that changes with the place.
              */
             char bit = (char)(i % 2 ? 0x20 : 1 << i / 2 % 8), *byte = &der.data[i / 2];
