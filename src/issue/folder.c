@@ -1,6 +1,7 @@
 #include "issue/folder.h"
 
 #include "base/file.h"
+#include "base/file_write.h"
 #include "base/mem.h"
 
 #include <dirent.h>
@@ -239,52 +240,13 @@ static bool fail(const struct folder *folder, int reason, struct error *err)
     return error_at(err, (struct place){.file = folder->path});
 }
 
-static bool write_whole(int fd, const char *bytes, size_t size)
-{
-    while (size > 0) {
-        ssize_t written = write(fd, bytes, size);
-        if (written < 0 && errno != EINTR)
-            return false;
-        if (written > 0) {
-            bytes += written;
-            size -= (size_t)written;
-        }
-    }
-    return true;
-}
-
-/* Gives the file its final name. Where the file system has no RENAME_NOREPLACE (NFS has
- * none), link(2) refuses a taken name just as surely; should the temporary name then stay,
- * the next run removes it. Where it has no links either (exFAT), the lock keeps other runs of
- * this program from taking the name between the question and the answer. */
-static bool give_name(int folder, const char *temporary, const char *name, bool replace)
-{
-    if (replace)
-        return renameat(folder, temporary, folder, name) == 0;
-    if (renameat2(folder, temporary, folder, name, RENAME_NOREPLACE) == 0)
-        return true;
-    if (errno != EINVAL && errno != ENOSYS)
-        return false;
-    if (linkat(folder, temporary, folder, name, 0) == 0) {
-        unlinkat(folder, temporary, 0);
-        return true;
-    }
-    if (errno != EPERM && errno != ENOSYS && errno != EOPNOTSUPP)
-        return false;
-    if (is_there(folder, name)) {
-        errno = EEXIST;
-        return false;
-    }
-    return renameat(folder, temporary, folder, name) == 0;
-}
-
 bool folder_stage(struct folder *folder, const void *bytes, size_t size, struct staged *staged,
                   struct error *err)
 {
     int fd = new_temporary(folder, staged->name, sizeof staged->name);
     if (fd < 0)
         return fail(folder, errno, err);
-    bool done = write_whole(fd, bytes, size);
+    bool done = file_write(fd, bytes, size);
     int code = errno;
     if (close(fd) < 0 && done) {
         done = false;
@@ -307,7 +269,7 @@ bool folder_publish(struct folder *folder, const struct staged *staged, const ch
                     bool replace, struct error *err)
 {
     bool good = check_name(folder, name, err);
-    if (good && give_name(folder->fd, staged->name, name, replace))
+    if (good && file_give_name(folder->fd, staged->name, name, replace))
         return true;
     int code = errno;
     folder_discard(folder, staged);
@@ -331,7 +293,7 @@ static bool move_file(int folder, const char *from, const char *to)
     bool archives = without_archive(to) != to;
     if (archives && mkdirat(folder, archive, 0777) < 0 && errno != EEXIST)
         return false;
-    return give_name(folder, from, to, false);
+    return file_give_name(folder, from, to, false);
 }
 
 bool folder_move(struct folder *folder, const char *from, const char *to, struct error *err)

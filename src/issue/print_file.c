@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/file_write.h"
 #include "base/mem.h"
 
 #include <errno.h>
@@ -62,17 +63,7 @@ struct print_file *print_file_new(const char *path, bool replace, struct error *
 
 bool print_file_add(struct print_file *file, const void *bytes, size_t size, struct error *err)
 {
-    const char *at = bytes;
-    while (size > 0) {
-        ssize_t written = write(file->fd, at, size);
-        if (written < 0 && errno != EINTR)
-            return fail(file->path, errno, err);
-        if (written > 0) {
-            at += written;
-            size -= (size_t)written;
-        }
-    }
-    return true;
+    return file_write(file->fd, bytes, size) || fail(file->path, errno, err);
 }
 
 bool print_file_publish(struct print_file *file, struct error *err)
@@ -83,8 +74,7 @@ bool print_file_publish(struct print_file *file, struct error *err)
     file->fd = -1;
     if (closed < 0)
         return fail(file->path, errno, err);
-    unsigned flags = file->replace ? 0 : RENAME_NOREPLACE;
-    if (renameat2(AT_FDCWD, file->temporary, AT_FDCWD, file->path, flags) == 0) {
+    if (file_give_name(AT_FDCWD, file->temporary, file->path, file->replace)) {
         free(file->temporary);
         file->temporary = NULL;
         return true;

@@ -1,6 +1,7 @@
 #include "issue/single_file.h"
 
 #include "base/file.h"
+#include "base/file_write.h"
 #include "base/mem.h"
 
 #include <errno.h>
@@ -41,20 +42,6 @@ static char *temporary_name(const char *path)
     return name.data;
 }
 
-static bool write_whole(int fd, const char *bytes, size_t size)
-{
-    while (size > 0) {
-        ssize_t written = write(fd, bytes, size);
-        if (written < 0 && errno != EINTR)
-            return false;
-        if (written > 0) {
-            bytes += written;
-            size -= (size_t)written;
-        }
-    }
-    return true;
-}
-
 /* Writes the temporary file; what a killed process of this number left is written anew. */
 static bool write_temporary(const char *name, const struct buf *bytes)
 {
@@ -63,7 +50,7 @@ static bool write_temporary(const char *name, const struct buf *bytes)
     int fd = open(name, flags, 0666);
     if (fd < 0)
         return false;
-    bool written = write_whole(fd, buf_text(bytes), bytes->size);
+    bool written = file_write(fd, buf_text(bytes), bytes->size);
     int code = errno;
     if (close(fd) < 0 && written) {
         written = false;

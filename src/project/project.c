@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/file_write.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -141,17 +142,6 @@ static bool check_free(const char *folder, const char *name, struct arena *arena
     return error_advise(err, "Give a folder that is not there yet.");
 }
 
-static bool write_all(int file, const struct buf *bytes)
-{
-    for (size_t done = 0; done < bytes->size;) {
-        ssize_t size = write(file, bytes->data + done, bytes->size - done);
-        if (size < 0 && errno != EINTR)
-            return false;
-        done += size < 0 ? 0 : (size_t)size;
-    }
-    return true;
-}
-
 /* Makes the file, which must not be there; half of one is removed again. */
 static bool write_file(const char *folder, const char *name, const struct buf *bytes,
                        struct arena *arena, struct error *err)
@@ -160,7 +150,7 @@ static bool write_file(const char *folder, const char *name, const struct buf *b
     int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (file < 0)
         return fail(path, errno, err);
-    bool ok = write_all(file, bytes) && fsync(file) == 0;
+    bool ok = file_write(file, bytes->data, bytes->size) && fsync(file) == 0;
     int code = errno;
     if (close(file) != 0 && ok) {
         ok = false;

@@ -1,0 +1,46 @@
+#include "base/file_write.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+bool file_write(int fd, const void *bytes, size_t size)
+{
+    const char *at = bytes;
+    while (size > 0) {
+        ssize_t written = write(fd, at, size);
+        if (written < 0 && errno != EINTR)
+            return false;
+        if (written > 0) {
+            at += written;
+            size -= (size_t)written;
+        }
+    }
+    return true;
+}
+
+/* Where the file system has no RENAME_NOREPLACE (NFS has none), link(2) refuses a taken name
+ * just as surely; should the temporary name then stay, the next run removes it. Where it has no
+ * links either (exFAT), somebody else could take the name between the question and the answer,
+ * but for a lock that the caller holds. */
+bool file_give_name(int folder, const char *temporary, const char *name, bool replace)
+{
+    if (replace)
+        return renameat(folder, temporary, folder, name) == 0;
+    if (renameat2(folder, temporary, folder, name, RENAME_NOREPLACE) == 0)
+        return true;
+    if (errno != EINVAL && errno != ENOSYS)
+        return false;
+    if (linkat(folder, temporary, folder, name, 0) == 0) {
+        unlinkat(folder, temporary, 0);
+        return true;
+    }
+    if (errno != EPERM && errno != ENOSYS && errno != EOPNOTSUPP)
+        return false;
+    if (faccessat(folder, name, F_OK, AT_SYMLINK_NOFOLLOW) == 0) {
+        errno = EEXIST;
+        return false;
+    }
+    return renameat(folder, temporary, folder, name) == 0;
+}

@@ -1,0 +1,17 @@
+/* Writing files: all their bytes, and then a name that was nobody's. */
+#ifndef KUALIK_FILE_WRITE_H
+#define KUALIK_FILE_WRITE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Writes `size` bytes to a descriptor, going on where a signal or a full pipe cut it short.
+ * Returns false with errno on failure. */
+bool file_write(int fd, const void *bytes, size_t size);
+
+/* Gives the file `temporary` of the open folder (a descriptor, or AT_FDCWD) the name `name`
+ * there. Returns false with errno on failure: EEXIST if the name is taken, unless it is to be
+ * replaced. */
+bool file_give_name(int folder, const char *temporary, const char *name, bool replace);
+
+#endif
