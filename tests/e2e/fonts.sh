@@ -83,10 +83,12 @@ done
 mkfifo "$SCRATCH/sound/pipe.ttf"
 write "$SCRATCH/piped" "$SCRATCH/sound"
 check "a pipe in the folder is not waited for" ended 0
-for other in /proc /sys; do
+mkdir "$SCRATCH/many"
+(cd "$SCRATCH/many" && seq 10001 | xargs touch)
+for other in /proc "$SCRATCH/many"; do
     rm -rf "$SCRATCH/nothing"
     write "$SCRATCH/nothing" "$other"
-    check "$other is refused at once" refused "the folder of fonts, «$other», holds more than 10000 files"
+    check "${other##*/} is refused at once" refused "the folder of fonts, «$other», holds more than 10000 files"
 done
 FONTCONFIG_FILE=$SCRATCH/missing.conf write "$SCRATCH/nothing" "$SCRATCH/right"
 check "fontconfig without its configuration is told as such" refused "fontconfig's configuration is missing"

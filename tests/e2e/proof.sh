@@ -17,7 +17,7 @@ page() { pdftotext -f "$1" -l "$1" -layout "$out" -; }
 check "each delegation begins a page" eval \
     'page 2 | grep -q "Ақтөбе облысы *Актюбинская область" && page 2 | grep -q "Мельниченко Оксана"'
 check "with a line to sign on" eval 'page 2 | grep -q "Представитель делегации"'
-check "each group has its sum" [ "$(heard | sed -n 's/^Всего: //p' | paste -sd+ | bc)" -eq 150 ]
+check "each group has its sum" [ "$(heard | sed -n 's/^Всего: //p' | awk '{ sum += $1 } END { print sum }')" -eq 150 ]
 named() { tail -n +2 "$list" | awk -F';' '{ print $2 " " $3 ($4 == "" ? "" : " " $4) }'; }
 check "every name stands in its list" eval \
     'heard | tr "\n" " " >"$SCRATCH/all"; named | while read -r name; do

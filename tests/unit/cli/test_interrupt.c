@@ -13,7 +13,8 @@
 
 #include <cmocka.h>
 
-/* Runs `part` in a child whose stderr goes to `said`; returns how the child ended. */
+/* Runs `part` in a child whose stderr goes to `said` and that ignores no signal, whatever the
+ * test's own parent does; returns how the child ended. */
 static int run(void (*part)(void), char *said, size_t room)
 {
     int ends[2], status;
@@ -23,6 +24,8 @@ static int run(void (*part)(void), char *said, size_t room)
     if (child == 0) {
         dup2(ends[1], STDERR_FILENO);
         close(ends[0]);
+        signal(SIGINT, SIG_DFL);
+        signal(SIGTERM, SIG_DFL);
         part();
         _exit(99);
     }
