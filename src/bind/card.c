@@ -26,11 +26,11 @@ static const char *name_value(struct binder *binder, const struct name *name, co
     const struct binding *binding = binder->binding;
     switch (name->source) {
     case SOURCE_COLUMN:
-        return binder->row->fields[name->index];
+        return binder->row ? binder->row->fields[name->index] : "";
     case SOURCE_DEFINE: /* they refer only to earlier ones, which the template has checked */
         return bind_plain(binder, &binding->template->defines[name->index].pattern, lang);
     case SOURCE_ROW:
-        return arena_printf(binder->arena, "%zu", binder->row->number);
+        return binder->row ? arena_printf(binder->arena, "%zu", binder->row->number) : "";
     case SOURCE_SIGNER:
         return binding->words.signer;
     case SOURCE_TIME:
@@ -51,7 +51,9 @@ static const char *row_field(void *row, const char *text)
 {
     struct binder *binder = row;
     const struct name *name = binding_find(binder->binding, text);
-    return name && name->source == SOURCE_COLUMN ? binder->row->fields[name->index] : NULL;
+    return name && name->source == SOURCE_COLUMN && binder->row
+               ? binder->row->fields[name->index]
+               : NULL;
 }
 
 /* Of a gender that is not to be found, every name in every case would complain. */

@@ -115,11 +115,10 @@ void contact_sheet_draw(const struct contact_plan *plan, size_t number, struct f
     const struct tag tag = {.role = ROLE_P};
     size_t on_page = plan->columns * plan->rows, first = number * on_page;
     for (size_t i = first; i < first + on_page && i < plan->source->contact_count; i++) {
-        double column = (double)((i - first) % plan->columns);
-        double row = (double)((i - first) / plan->columns);
-        struct box box = {sheet->left + column * (plan->width + GAP),
-                          sheet->top + row * (plan->height + plan->caption + GAP), plan->width,
-                          plan->height};
+        size_t column = (i - first) % plan->columns, row = (i - first) / plan->columns;
+        struct box box = {sheet->left + (double)column * (plan->width + GAP),
+                          sheet->top + (double)row * (plan->height + plan->caption + GAP),
+                          plan->width, plan->height};
         struct box caption = {box.x, box.y + box.height, box.width, plan->captions[i].height};
         draw_small(plan, &plan->source->contacts[i], &box, page);
         form_page_text(page, &plan->captions[i], &caption, &tag);

@@ -46,17 +46,20 @@ sed -e 's/^\[define\]/[register]\nevent = Семинар 2017\nnumber = ОСК-{
 cp "$example"/*.png "$SCRATCH"
 tail -n +1 "$list" | cut -d';' -f2- >"$SCRATCH/people.csv"
 root=$PWD
+case $KUALIK in /*) program=$KUALIK ;; *) program=$root/$KUALIK ;; esac
+mkdir "$SCRATCH/bin"
+ln -s "$program" "$SCRATCH/bin/kualik"
+ln -s "$root/examples" "$SCRATCH/examples"
 like_the_readme()
 {
-    sed -n '/^    export TEMPLATE=/,/^    kualik register merge/p' "$root/README.md" |
-        sed -e "s#examples/shards#$root/&#" -e "s#kualik register#\"$root/$KUALIK\" register#" >"$SCRATCH/readme.sh"
-    [ "$(wc -l <"$SCRATCH/readme.sh")" -eq 3 ] && cd "$SCRATCH" && KUALIK=$root/$KUALIK PARALLEL_HOME=$SCRATCH sh -eu readme.sh
+    sed -n '/^    export TEMPLATE=/,/^    kualik register merge/p' "$root/README.md" >"$SCRATCH/readme.sh"
+    [ "$(wc -l <"$SCRATCH/readme.sh")" -eq 3 ] && cd "$SCRATCH" &&
+        KUALIK=$program PATH=$SCRATCH/bin:$PATH PARALLEL_HOME=$SCRATCH sh -eu readme.sh
 }
-case $KUALIK in /*) root= ;; esac
 run like_the_readme
 check "eight shares run at once under GNU parallel" ended 0
 check "their registers are joined" prints '150 records were added.'
-cd "$root" 2>/dev/null || :
+cd "$root" || exit
 mkdir "$SCRATCH/all"
 find "$SCRATCH/shares" -name '*.pdf' -exec ln -t "$SCRATCH/all" {} +
 run "$KUALIK" register verify --register "$SCRATCH/register.db" -o "$SCRATCH/all"

@@ -54,8 +54,9 @@ static void test_files_that_are_not_there(void **state)
     (void)state;
     struct job job;
     struct report findings = {0};
-    struct job_source source = {
-        .template_path = "no/t.ini", .list_path = "no/list.csv", .words = {"", ""}};
+    struct job_source source = {.template_path = "no/t.ini",
+                                .list_path = "no/list.csv",
+                                .words = {.signer = "", .time = ""}};
     assert_false(job_open(&source, &job, &findings));
     assert_int_equal(findings.errors, 2);
     struct buf reported = {0};
@@ -78,7 +79,7 @@ static void test_separator_as_asked(void **state)
         .template_path = fixture_write(&fixture, "t.ini", template, sizeof template - 1),
         .list_path = fixture_write(&fixture, "list.csv", list, sizeof list - 1),
         .list = {.separator = ';'},
-        .words = {"", ""},
+        .words = {.signer = "", .time = ""},
     };
     assert_true(job_open(&source, &fixture.job, &fixture.findings));
     assert_int_equal(roster_columns(fixture.job.roster), 2);
