@@ -1,8 +1,11 @@
 #include "base/file_write.h"
 
+#include "base/buf.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 bool file_write(int fd, const void *bytes, size_t size)
@@ -18,6 +21,15 @@ bool file_write(int fd, const void *bytes, size_t size)
         }
     }
     return true;
+}
+
+char *file_temporary_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    int folder = slash ? (int)(slash - path) + 1 : 0;
+    struct buf name = {0};
+    buf_printf(&name, "%.*s.kualik-file-%ld", folder, path, (long)getpid());
+    return name.data;
 }
 
 /* Where the file system has no RENAME_NOREPLACE (NFS has none), link(2) refuses a taken name

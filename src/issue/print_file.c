@@ -31,16 +31,6 @@ static bool fail_of_place(const char *path, struct error *err)
     return error_at(err, (struct place){.file = path});
 }
 
-/* Returns a name beside `path`, which no other process uses; release with free. */
-static char *temporary_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    int folder = slash ? (int)(slash - path) + 1 : 0;
-    struct buf name = {0};
-    buf_printf(&name, "%.*s.print-%ld", folder, path, (long)getpid());
-    return name.data;
-}
-
 struct print_file *print_file_new(const char *path, bool replace, struct error *err)
 {
     const int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
@@ -50,7 +40,7 @@ struct print_file *print_file_new(const char *path, bool replace, struct error *
     }
     struct print_file *file = mem_new(1, sizeof *file);
     file->path = mem_copy(path);
-    file->temporary = temporary_name(path);
+    file->temporary = file_temporary_name(path);
     file->replace = replace;
     unlink(file->temporary); /* what a killed process of this number has left */
     file->fd = open(file->temporary, flags, 0666);

@@ -32,16 +32,6 @@ static bool check_place(const char *path, bool (*is_ours)(const struct buf *ther
     return error_at(err, (struct place){.file = path});
 }
 
-/* Returns a name beside `path`, which no other process uses; release with free. */
-static char *temporary_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    int folder = slash ? (int)(slash - path) + 1 : 0;
-    struct buf name = {0};
-    buf_printf(&name, "%.*s.kualik-%ld", folder, path, (long)getpid());
-    return name.data;
-}
-
 /* Writes the temporary file; what a killed process of this number left is written anew. */
 static bool write_temporary(const char *name, const struct buf *bytes)
 {
@@ -65,7 +55,7 @@ bool single_file_write(const char *path, const struct buf *bytes,
 {
     if (!check_place(path, is_ours, err))
         return false;
-    char *temporary = temporary_name(path);
+    char *temporary = file_temporary_name(path);
     bool written = write_temporary(temporary, bytes) && rename(temporary, path) == 0;
     if (!written) {
         error_set(err, "file-not-written", "A file cannot be written: %s.", file_reason(errno));

@@ -1,5 +1,6 @@
 #include "register/database.h"
 
+#include "unit/scratch.h"
 #include "unit/words.h"
 
 #include <setjmp.h>
@@ -12,21 +13,16 @@
 
 #include <cmocka.h>
 
-static char path[] = "/tmp/kualik-database-XXXXXX";
+static const char *path;
 static struct error err;
 
 static int make_file(void **state)
 {
-    (void)state;
-    snprintf(path, sizeof path, "/tmp/kualik-database-XXXXXX");
-    int file = mkstemp(path);
-    return file < 0 ? -1 : close(file);
-}
-
-static int remove_file(void **state)
-{
-    (void)state;
-    return unlink(path);
+    if (make_scratch(state) != 0)
+        return -1;
+    put("register.db", "");
+    path = in_scratch("register.db");
+    return 0;
 }
 
 static struct database *open_file(enum database_mode mode)
@@ -118,13 +114,13 @@ static void test_a_damaged_file_is_told_from_a_foreign_one(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_values_come_back, make_file, remove_file),
+        cmocka_unit_test_setup_teardown(test_values_come_back, make_file, remove_scratch),
         cmocka_unit_test_setup_teardown(test_another_program_has_the_register, make_file,
-                                        remove_file),
+                                        remove_scratch),
         cmocka_unit_test_setup_teardown(test_what_is_open_for_reading_is_not_written, make_file,
-                                        remove_file),
+                                        remove_scratch),
         cmocka_unit_test_setup_teardown(test_a_damaged_file_is_told_from_a_foreign_one,
-                                        make_file, remove_file),
+                                        make_file, remove_scratch),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
