@@ -11,7 +11,7 @@
 #include "page/document.h"
 #include "pdf/pdf_writer.h"
 #include "sign/pades.h"
-#include "verify/cms_verify.h"
+#include "trust/cms_verify.h"
 
 #include <pthread.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 #include "issue/existing.h"
 
 #include "base/hash.h"
-#include "verify/pdf_reader.h"
+#include "parse/pdf_reader.h"
 #include "verify/verify.h"
 
 #include <string.h>

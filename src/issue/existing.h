@@ -6,7 +6,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/hash.h"
-#include "verify/cms_verify.h"
+#include "trust/cms_verify.h"
 
 #include <stdbool.h>
 #include <stdint.h>

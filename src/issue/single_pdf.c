@@ -1,9 +1,9 @@
 #include "issue/single_pdf.h"
 
 #include "base/hash.h"
+#include "parse/pdf_reader.h"
 #include "pdf/glyph_use.h"
 #include "pdf/pdf_writer.h"
-#include "verify/pdf_reader.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 
 #include "base/hash.h"
 #include "base/number.h"
-#include "verify/pdf_reader.h"
+#include "parse/pdf_reader.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 #define KUALIK_VERIFY_H
 
 #include "base/buf.h"
-#include "verify/cms_verify.h"
+#include "trust/cms_verify.h"
 
 #include <stdint.h>
 

@@ -2,7 +2,7 @@
  * one (identity.h). No change passes. */
 #include "identity.h"
 #include "sign/cms_sign.h"
-#include "verify/cms_verify.h"
+#include "trust/cms_verify.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size); /* called by libFuzzer */
 

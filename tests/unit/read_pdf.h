@@ -3,8 +3,8 @@
 #ifndef KUALIK_READ_PDF_H
 #define KUALIK_READ_PDF_H
 
+#include "parse/pdf_reader.h"
 #include "unit/words.h"
-#include "verify/pdf_reader.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

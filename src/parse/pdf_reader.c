@@ -1,8 +1,8 @@
-#include "verify/pdf_reader.h"
+#include "parse/pdf_reader.h"
 
 #include "base/mem.h"
 #include "base/number.h"
-#include "verify/pdf_stream.h"
+#include "parse/pdf_stream.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "verify/cms_memory.h"
+#include "trust/cms_memory.h"
 
 #include "unit/keys.h"
 

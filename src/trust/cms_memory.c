@@ -1,8 +1,8 @@
-#include "verify/cms_memory.h"
+#include "trust/cms_memory.h"
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "verify/cms_strict.h"
+#include "trust/cms_strict.h"
 
 #include <openssl/asn1.h>
 #include <openssl/evp.h>

@@ -1,7 +1,7 @@
-#include "verify/pdf_stream.h"
+#include "parse/pdf_stream.h"
 
 #include "base/mem.h"
-#include "verify/inflate.h"
+#include "parse/inflate.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -5,7 +5,7 @@
 #define KUALIK_CMS_MEMORY_H
 
 #include "base/hash.h"
-#include "verify/cms_verify.h"
+#include "trust/cms_verify.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
+#include "parse/pdf_table.h"
 #include "unit/packed_pdf.h"
 #include "unit/words.h"
-#include "verify/pdf_table.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

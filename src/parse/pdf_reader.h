@@ -7,8 +7,8 @@
 
 #include "base/buf.h"
 #include "base/error.h"
-#include "verify/pdf_lexer.h"
-#include "verify/pdf_table.h"
+#include "parse/pdf_lexer.h"
+#include "parse/pdf_table.h"
 
 #include <stdbool.h>
 #include <stddef.h>

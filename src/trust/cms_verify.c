@@ -1,9 +1,9 @@
-#include "verify/cms_verify.h"
+#include "trust/cms_verify.h"
 
 #include "base/mem.h"
 #include "sign/key_policy.h"
-#include "verify/cms_memory.h"
-#include "verify/cms_strict.h"
+#include "trust/cms_memory.h"
+#include "trust/cms_strict.h"
 
 #include <limits.h>
 #include <openssl/cms.h>

@@ -4,7 +4,7 @@
 #define KUALIK_PDF_TABLE_H
 
 #include "base/error.h"
-#include "verify/pdf_lexer.h"
+#include "parse/pdf_lexer.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-#include "verify/inflate.h"
+#include "parse/inflate.h"
 
 #include "base/mem.h"
 

@@ -1,4 +1,4 @@
-#include "verify/cms_strict.h"
+#include "trust/cms_strict.h"
 
 #include "unit/keys.h"
 

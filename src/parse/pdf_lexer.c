@@ -1,4 +1,4 @@
-#include "verify/pdf_lexer.h"
+#include "parse/pdf_lexer.h"
 
 #include "base/number.h"
 

@@ -1,5 +1,5 @@
+#include "parse/pdf_stream.h"
 #include "unit/words.h"
-#include "verify/pdf_stream.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

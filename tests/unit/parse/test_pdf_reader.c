@@ -1,10 +1,10 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/mem.h"
+#include "parse/pdf_reader.h"
 #include "unit/packed_pdf.h"
 #include "unit/tiny_pdf.h"
 #include "unit/words.h"
-#include "verify/pdf_reader.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -3,7 +3,7 @@
 #ifndef KUALIK_PDF_STREAM_H
 #define KUALIK_PDF_STREAM_H
 
-#include "verify/pdf_lexer.h"
+#include "parse/pdf_lexer.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
 /* Signatures that are true, and those that somebody meddled with. */
 
-#include "verify/cms_verify.h"
+#include "trust/cms_verify.h"
 
 #include "sign/pkcs12.h"
 #include "unit/keys.h"

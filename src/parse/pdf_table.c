@@ -1,9 +1,9 @@
-#include "verify/pdf_table.h"
+#include "parse/pdf_table.h"
 
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/number.h"
-#include "verify/pdf_stream.h"
+#include "parse/pdf_stream.h"
 
 #include <stdlib.h>
 
