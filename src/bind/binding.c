@@ -1,11 +1,9 @@
 #include "bind/binding.h"
 
-#include "base/buf.h"
 #include "base/mem.h"
-#include "base/utf8.h"
 #include "bind/filter.h"
+#include "bind/missing_columns.h"
 #include "lang/column_kind.h"
-#include "lang/script.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -95,20 +93,12 @@ static void gather_names(struct binding *binding, const struct roster *roster)
     }
 }
 
-/* A name that a placeholder uses and nobody has. */
-struct missing {
-    const char *name;
-    struct place place; /* of its first use */
-    size_t uses;
-};
-
 /* A binding being made. */
 struct binding_maker {
     struct binding *binding;
     const struct roster *roster;
     struct report *findings;
-    struct missing *missing;
-    size_t missing_count, missing_room;
+    struct missing_columns missing;
 };
 
 static struct place place_of(const struct binding *binding, const char *section,
@@ -122,95 +112,12 @@ static struct place place_of(const struct binding *binding, const char *section,
     };
 }
 
-/* Notes that nobody has the name; report_missing tells it once, however often it is used. */
+/* Notes that nobody has the name. Where the list lacks its heading, that is reported of the
+ * heading. */
 static void miss(struct binding_maker *maker, const char *name, struct place place)
 {
-    /* Where the list lacks the heading of a name, that is told at the heading. */
-    if (find_column(maker->binding->template, name, NULL))
-        return;
-    for (size_t i = 0; i < maker->missing_count; i++)
-        if (strcmp(maker->missing[i].name, name) == 0) {
-            maker->missing[i].uses++;
-            return;
-        }
-    maker->missing = mem_grow(maker->missing, maker->missing_count, &maker->missing_room,
-                              sizeof *maker->missing);
-    maker->missing[maker->missing_count++] = (struct missing){name, place, 1};
-}
-
-/* Lists the names there are, so that the advice can be followed without opening the list. */
-static const char *known_names(const struct binding *binding, struct arena *arena)
-{
-    struct buf list = {0};
-    for (size_t i = 0; i < binding->name_count; i++)
-        if (binding->names[i].source <= SOURCE_DEFINE)
-            buf_printf(&list, "%s%s", list.size ? ", " : "", binding->names[i].text);
-    const char *text = arena_text(arena, buf_text(&list));
-    buf_free(&list);
-    return text;
-}
-
-/* Advises the one of `count` words that looks like `wanted` and has another script's letter;
- * false if there is none. */
-static bool advise_alike(struct binding_maker *maker, const char *wanted,
-                         const char *const *words, size_t count)
-{
-    uint32_t letter;
-    char shown[5];
-    for (size_t i = 0; i < count; i++) {
-        if (!script_looks_alike(wanted, words[i], &letter))
-            continue;
-        shown[utf8_put(letter, shown)] = '\0';
-        if (script_of(letter) == SCRIPT_LATIN)
-            report_advise(maker->findings,
-                          "There is «%s», which looks the same, but its «%s» is Latin here and "
-                          "Cyrillic there. Type it again.",
-                          words[i], shown);
-        else
-            report_advise(maker->findings,
-                          "There is «%s», which looks the same, but its «%s» is Cyrillic here "
-                          "and Latin there. Type it again.",
-                          words[i], shown);
-        return true;
-    }
-    return false;
-}
-
-/* Advises what may have been meant by a name: one that looks the same or nearly so, else all
- * there are. */
-static void advise_name(struct binding_maker *maker, const char *name)
-{
-    struct binding *binding = maker->binding;
-    struct arena scratch = {0};
-    const char **words = arena_new(&scratch, binding->name_count, sizeof *words);
-    for (size_t i = 0; i < binding->name_count; i++)
-        words[i] = binding->names[i].text;
-    bool advised = advise_alike(maker, name, words, binding->name_count);
-    const char *nearest = utf8_nearest(name, words, binding->name_count);
-    if (!advised && nearest)
-        report_advise(maker->findings, "Did you mean {%s}?", nearest);
-    else if (!advised)
-        report_advise(maker->findings, "There are: %s. Say in [columns] which heading it is.",
-                      known_names(binding, &scratch));
-    arena_free(&scratch);
-}
-
-static void report_missing(struct binding_maker *maker)
-{
-    for (size_t i = 0; i < maker->missing_count; i++) {
-        const struct missing *missing = &maker->missing[i];
-        struct place place = missing->place;
-        place.placeholder = missing->name;
-        if (missing->uses == 1)
-            report_add(maker->findings, LEVEL_ERROR, place, "list-column-missing",
-                       "%s has no such column.", maker->binding->list);
-        else
-            report_add(maker->findings, LEVEL_ERROR, place, "list-column-missing",
-                       "%s has no such column, which the template uses %zu times.",
-                       maker->binding->list, missing->uses);
-        advise_name(maker, missing->name);
-    }
-    free(maker->missing);
+    if (!find_column(maker->binding->template, name, NULL))
+        missing_columns_add_name(&maker->missing, name, place);
 }
 
 /* `lang` is that of the text, NULL for a definition, which may stand in any. */
@@ -320,29 +227,12 @@ static void check_columns(struct binding_maker *maker)
 {
     const struct binding *binding = maker->binding;
     const struct template *template = binding->template;
-    size_t count = roster_columns(maker->roster);
-    struct arena scratch = {0};
-    const char **headings = arena_new(&scratch, count, sizeof *headings);
-    for (size_t i = 0; i < count; i++)
-        headings[i] = roster_heading(maker->roster, i);
     for (size_t i = 0; i < template->column_count; i++) {
         const struct template_column *column = &template->columns[i];
-        if (find_heading(maker->roster, column->heading) < count)
-            continue;
-        const char *nearest = utf8_nearest(column->heading, headings, count);
-        report_add(maker->findings, LEVEL_ERROR, place_of(binding, "columns", column->name),
-                   "list-heading-missing", "%s has no heading «%s».", binding->list,
-                   column->heading);
-        if (advise_alike(maker, column->heading, headings, count))
-            continue;
-        if (nearest)
-            report_advise(maker->findings, "Did you mean «%s»?", nearest);
-        else
-            report_advise(maker->findings,
-                          "Compare the headings in row %zu of the list letter by letter.",
-                          roster_heading_row(maker->roster));
+        if (find_heading(maker->roster, column->heading) == roster_columns(maker->roster))
+            missing_columns_add_heading(&maker->missing, column->heading,
+                                        place_of(binding, "columns", column->name));
     }
-    arena_free(&scratch);
 }
 
 static void check_required(struct binding_maker *maker)
@@ -467,7 +357,7 @@ struct binding *binding_new(const struct template *template, const struct roster
     check_required(&maker);
     check_values(&maker);
     check_register(&maker);
-    report_missing(&maker);
+    missing_columns_report(&maker.missing, binding, roster, findings);
     if (findings->errors == errors)
         return binding;
     binding_free(binding);

@@ -13,6 +13,8 @@
 
 struct roster;
 
+enum { ROSTER_HEADING_ROWS = 30 }; /* among which the headings are looked for */
+
 /* What a register gives a row, for {number} and {duplicate}; "" where it gives nothing. */
 struct registered {
     const char *number, *duplicate;

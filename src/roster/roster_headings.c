@@ -1,14 +1,11 @@
 #include "roster/roster_headings.h"
 
-#include "base/buf.h"
-#include "base/utf8.h"
 #include "roster/normalize.h"
+#include "roster/roster.h"
 #include "table/cell_name.h"
 #include "table/record.h"
 
 #include <string.h>
-
-enum { SEARCHED_ROWS = 30 }; /* among which the headings are looked for */
 
 /* ---- texts ------------------------------------------------------------------------------ */
 
@@ -134,7 +131,7 @@ static bool search_rows(struct list *list, const struct roster_wanted *wanted,
     struct report faults = {0};
     enum record_result result = RECORD_READ;
     *search = (struct heading_search){.wanted_count = wanted->count};
-    for (int i = 0; i < SEARCHED_ROWS && result <= RECORD_BAD; i++) {
+    for (int i = 0; i < ROSTER_HEADING_ROWS && result <= RECORD_BAD; i++) {
         result = list_next(list, &record, &faults, err);
         if (result == RECORD_READ && record_filled(&record))
             look_at_row(list, &record, wanted, search);
@@ -339,39 +336,6 @@ static void note_rows_above(const struct heading_search *search, size_t line,
                    search->wanted);
 }
 
-/* Returns the first headings in one line. */
-static const char *list_headings(const struct roster_headings *headings, struct arena *arena)
-{
-    enum { SHOWN = 8 };
-    struct buf line = {0};
-    for (size_t i = 0; i < headings->columns && i < SHOWN; i++)
-        buf_printf(&line, "%s«%s»", i ? ", " : "",
-                   utf8_clip(arena, headings->list[i], strlen(headings->list[i])));
-    buf_puts(&line, headings->columns > SHOWN ? ", …" : "");
-    const char *text = arena_text(arena, buf_text(&line));
-    buf_free(&line);
-    return text;
-}
-
-/* Where most headings of the template are missing, the list may not be the one that is meant,
- * or its headings may stand elsewhere: says what was taken for them. */
-static void note_incomplete(const struct roster_headings *headings,
-                            const struct roster_wanted *wanted, size_t line,
-                            struct arena *arena, struct report *notes)
-{
-    size_t found = 0;
-    for (size_t i = 0; i < wanted->count; i++)
-        for (size_t k = 0; k < headings->columns; k++)
-            found += strcmp(wanted->list[i], headings->list[k]) == 0;
-    if (2 * found >= wanted->count)
-        return;
-    report_add(notes, LEVEL_NOTE, (struct place){.line = line}, "headings-incomplete",
-               "none of the first %d rows has all headings that the template names; row %zu "
-               "(%s) was taken for them, and has %zu of %zu.",
-               SEARCHED_ROWS, headings->row, list_headings(headings, arena), found,
-               wanted->count);
-}
-
 bool roster_headings_read(struct list *list, const struct roster_wanted *wanted,
                           struct arena *arena, struct roster_headings *headings,
                           struct report *notes, struct error *err)
@@ -395,7 +359,5 @@ bool roster_headings_read(struct list *list, const struct roster_wanted *wanted,
                        !read_row(list, headings->row, &record, err))))
         return error_at(err, place);
     note_rows_above(&search, record.line, notes);
-    if (!search.wanted)
-        note_incomplete(headings, wanted, record.line, arena, notes);
     return true;
 }

@@ -88,11 +88,9 @@ static void the_separator_is_that_of_the_headings(void **state)
                expected);
     assert_csv("Тізім\n2017\nName;Email\nКим Ли;k@e.kz\n", WANTED("Name", "Email"), expected);
     assert_csv("Тізім, 2017\n\nName;Email\nКим Ли;k@e.kz\n", WANTED("Name", "Email"), expected);
-    assert_bytes(
-        "Тізім\n2017\nName;Email\nКим Ли;k@e.kz\n", 41,
-        &(struct list_options){.separator = ','}, WANTED("Name", "Email"),
-        "Тізім in row 1; note: none of the first 30 rows has all headings that the template "
-        "names; row 1 («Тізім») was taken for them, and has 0 of 2.; then 2017");
+    assert_bytes("Тізім\n2017\nName;Email\nКим Ли;k@e.kz\n", 41,
+                 &(struct list_options){.separator = ','}, WANTED("Name", "Email"),
+                 "Тізім in row 1; then 2017");
 }
 
 static void one_column_may_have_commas_in_its_names(void **state)
@@ -124,15 +122,11 @@ static void a_title_is_told_from_headings(void **state)
         "row 1 looks like a title; the headings seem to be in row 2. If they are, delete "
         "the rows above them.");
     /* One of many headings may be a word of some row. */
-    assert_csv(
-        "Имя;Вид\nИванов;Семинар\nПетров;Семинар\n", WANTED("Название", "Дата", "Семинар"),
-        "Имя|Вид in row 1; note: none of the first 30 rows has all headings that the template "
-        "names; row 1 («Имя», «Вид») was taken for them, and has 0 of 3.; then Иванов");
+    assert_csv("Имя;Вид\nИванов;Семинар\nПетров;Семинар\n",
+               WANTED("Название", "Дата", "Семинар"), "Имя|Вид in row 1; then Иванов");
     /* A stray cell beside one column does not make it a title. */
-    assert_csv(
-        "Участник;\nИванов;\nПетров;позже\nКим;\n", WANTED("ФИО"),
-        "Участник in row 1; note: none of the first 30 rows has all headings that the template "
-        "names; row 1 («Участник») was taken for them, and has 0 of 1.; then Иванов");
+    assert_csv("Участник;\nИванов;\nПетров;позже\nКим;\n", WANTED("ФИО"),
+               "Участник in row 1; then Иванов");
 }
 
 static void headings_are_looked_for_in_the_first_rows_alone(void **state)
@@ -148,9 +142,7 @@ static void headings_are_looked_for_in_the_first_rows_alone(void **state)
                "is not read.; then Ким");
     text.size = size;
     buf_puts(&text, "x;y\nФИО;Регион\nКим;Астана\n");
-    assert_csv(text.data, WANTED("ФИО"),
-               "x|y in row 1; note: none of the first 30 rows has all headings that the "
-               "template names; row 1 («x», «y») was taken for them, and has 0 of 1.; then x");
+    assert_csv(text.data, WANTED("ФИО"), "x|y in row 1; then x");
     buf_free(&text);
 }
 
