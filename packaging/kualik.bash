@@ -20,11 +20,10 @@ help" -- "$word"))
     esac
     case $before in
     -o | --output)
-        if [ "$command" = preview ]; then
-            COMPREPLY=($(compgen -f -- "$word"))
-        else
-            COMPREPLY=($(compgen -d -- "$word"))
-        fi
+        case $command in
+        preview | print | proof | attendance | journal) COMPREPLY=($(compgen -f -- "$word")) ;;
+        *) COMPREPLY=($(compgen -d -- "$word")) ;;
+        esac
         ;;
     --fonts) COMPREPLY=($(compgen -d -- "$word")) ;;
     --lang) COMPREPLY=($(compgen -W $'kk\nru' -- "$word")) ;;

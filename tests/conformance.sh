@@ -47,7 +47,15 @@ make_forms()
     seminar=examples/seminar-2017
     "$build/kualik" attendance -r $seminar/trainers.csv -o "$build/attendance.pdf"
     "$build/kualik" proof -t $seminar/seminar.ini -r $seminar/trainers.csv -o "$build/proof.pdf"
-    forms="$build/attendance.pdf $build/proof.pdf"
+    rm -rf "$build/numbered"
+    mkdir "$build/numbered"
+    cp $seminar/*.png "$build/numbered"
+    sed 's/^\[define\]/[register]\nevent = Семинар\nspares = 5\nnumber = {seq}\n&/' \
+        $seminar/seminar.ini >"$build/numbered/seminar.ini"
+    "$build/kualik" issue -t "$build/numbered/seminar.ini" -r $seminar/trainers.csv --no-sign \
+        --register "$build/numbered/register.db" -o "$build/numbered/out"
+    "$build/kualik" journal --register "$build/numbered/register.db" -o "$build/journal.pdf"
+    forms="$build/attendance.pdf $build/proof.pdf $build/journal.pdf"
 }
 
 # pdf_verdicts PROFILE FILE…

@@ -57,6 +57,15 @@ static bool or_else(struct filter_context *context, const struct filter_use *use
     return true;
 }
 
+static bool then(struct filter_context *context, const struct filter_use *use, const char *text,
+                 const char **result, struct error *err)
+{
+    (void)context;
+    (void)err;
+    *result = *text ? use->arg : text;
+    return true;
+}
+
 static bool takes_width(const struct filter_use *use, struct error *err)
 {
     size_t width;
@@ -308,17 +317,6 @@ static bool date_words(struct filter_context *context, const struct filter_use *
     return true;
 }
 
-/* A month has a name in the languages of this program only. */
-static bool check_language(const struct filter *filter, const char *lang, struct error *err)
-{
-    bool known = !lang || strncmp(lang, "kk", 2) == 0 || strncmp(lang, "ru", 2) == 0;
-    if (known || filter->apply != date_words)
-        return true;
-    error_set(err, "filter-date-language",
-              "the filter date writes Kazakh and Russian, but the text is in «%s».", lang);
-    return error_advise(err, "Type the date out.");
-}
-
 static bool takes_three_words(const struct filter_use *use, struct error *err)
 {
     size_t commas = 0;
@@ -337,10 +335,41 @@ static bool count_words(struct filter_context *context, const struct filter_use 
     return !*text || number_words_agree(context->arena, text, use->arg, result, err);
 }
 
+static bool takes_counted(const struct filter_use *use, struct error *err)
+{
+    return !*use->arg || takes_three_words(use, err);
+}
+
+static bool spell(struct filter_context *context, const struct filter_use *use,
+                  const char *text, const char **result, struct error *err)
+{
+    bool kazakh = strncmp(context->lang, "kk", 2) == 0;
+    *result = text;
+    return !*text || number_words_spell(context->grammar->words, context->arena, kazakh, text,
+                                        use->arg, result, err);
+}
+
+/* Months and numerals have words in the languages of this program only. */
+static bool check_language(const struct filter *filter, const char *lang, struct error *err)
+{
+    bool known = !lang || strncmp(lang, "kk", 2) == 0 || strncmp(lang, "ru", 2) == 0;
+    if (known || (filter->apply != date_words && filter->apply != spell))
+        return true;
+    if (filter->apply == spell) {
+        error_set(err, "filter-words-language",
+                  "the filter words writes Kazakh and Russian, but the text is in «%s».", lang);
+        return error_advise(err, "Type the number's words out.");
+    }
+    error_set(err, "filter-date-language",
+              "the filter date writes Kazakh and Russian, but the text is in «%s».", lang);
+    return error_advise(err, "Type the date out.");
+}
+
 /* ---- the table -------------------------------------------------------------------------- */
 
 static const struct filter filters[] = {
     {"or", takes_any, or_else},
+    {"then", takes_any, then},
     {"upper", NULL, upper},
     {"pad", takes_width, pad},
     {"surname", NULL, surname},
@@ -349,6 +378,7 @@ static const struct filter filters[] = {
     {"gender", takes_two_words, by_gender},
     {"date", takes_date_style, date_words},
     {"count", takes_three_words, count_words},
+    {"words", takes_counted, spell},
     {"ilik", takes_part, kazakh_form},
     {"barys", takes_part, kazakh_form},
     {"tabys", takes_part, kazakh_form},

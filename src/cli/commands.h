@@ -17,6 +17,7 @@ int cmd_check(int argc, char **argv);
 int cmd_preview(int argc, char **argv);
 int cmd_proof(int argc, char **argv);
 int cmd_attendance(int argc, char **argv);
+int cmd_journal(int argc, char **argv);
 int cmd_issue(int argc, char **argv);
 int cmd_print(int argc, char **argv);
 int cmd_verify(int argc, char **argv);

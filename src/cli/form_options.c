@@ -48,18 +48,14 @@ static bool check_output(struct form_options *options, const char *command)
                        options->out);
 }
 
-/* Judges the rest, and puts all that was asked for into the request. */
-static bool fill_request(struct form_options *options, const char *command, const char *stray,
-                         const char *const *form)
+/* Puts what all forms need into the request. */
+static bool fill_common(struct form_options *options)
 {
     struct form_request *request = &options->request;
     struct job_source *source = &options->input.source;
     struct moment now;
-    if (!input_options_check(&options->input, command, stray) || !moment_get(&now))
+    if (!moment_get(&now))
         return false;
-    request->form_path = *form;
-    request->list_path = source->list_path;
-    request->list = source->list;
     request->fonts = source->fonts;
     request->time = now.time;
     request->offset = now.offset;
@@ -67,6 +63,20 @@ static bool fill_request(struct form_options *options, const char *command, cons
     source->words =
         (struct batch_words){.signer = "", .time = arena_text(&options->input.arena, now.text)};
     return true;
+}
+
+/* Judges the rest, and puts all that was asked for into the request. */
+static bool fill_request(struct form_options *options, const char *command, const char *stray,
+                         const char *const *form)
+{
+    struct form_request *request = &options->request;
+    struct job_source *source = &options->input.source;
+    if (!input_options_check(&options->input, command, stray))
+        return false;
+    request->form_path = *form;
+    request->list_path = source->list_path;
+    request->list = source->list;
+    return fill_common(options);
 }
 
 bool form_options_check(struct form_options *options, const char *command, const char *stray)
@@ -82,6 +92,24 @@ bool form_options_check_certificate(struct form_options *options, const char *co
     options->request.certificate = &options->input.source;
     return check_output(options, command) && find_form(options, &options->form, command) &&
            fill_request(options, command, stray, (const char *const *)&options->form);
+}
+
+bool form_options_check_register(struct form_options *options, const char *command,
+                                 const char *stray)
+{
+    const char **form = &options->input.source.template_path;
+    if (stray)
+        return output_fail("word-stray-register",
+                           "«%s» is not an option of kualik %s. The register is given with "
+                           "--register.",
+                           stray, command);
+    if (!options->request.register_path)
+        options->request.register_path = "register.db";
+    if (!check_output(options, command) || !find_form(options, form, command) ||
+        !input_options_fonts(&options->input.source.fonts))
+        return false;
+    options->request.form_path = *form;
+    return fill_common(options);
 }
 
 bool form_options_days(struct form_options *options, const char *days)
@@ -115,12 +143,26 @@ static void tell_findings(struct report *findings)
             output_finding(&findings->list[i]);
 }
 
+/* The sum must add up: people, spoiled numbers and spares are the lines. */
+static void add_sums(const struct form_options *options, const struct form_tally *tally,
+                     struct buf *line)
+{
+    if (options->request.register_path)
+        output_add(line,
+                   gettext("People: %zu; spoiled: %zu; spares: %zu; lines: %zu; groups: %zu; "
+                           "sheets: %zu."),
+                   tally->people, tally->spoiled, tally->spares,
+                   tally->people + tally->spoiled + tally->spares, tally->groups, tally->pages);
+    else
+        output_add(line, gettext("People: %zu; groups: %zu; pages: %zu."), tally->people,
+                   tally->groups, tally->pages);
+}
+
 static void tell_made(const struct form_options *options, const struct form_tally *tally)
 {
     struct buf line = {0};
     buf_printf(&line, "%s:", options->out);
-    output_add(&line, gettext("People: %zu; groups: %zu; pages: %zu."), tally->people,
-               tally->groups, tally->pages);
+    add_sums(options, tally, &line);
     if (tally->left_out)
         output_add(&line,
                    ngettext("%zu row is left out, since it cannot be read.",

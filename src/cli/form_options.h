@@ -43,6 +43,10 @@ bool form_options_check(struct form_options *options, const char *command, const
 bool form_options_check_certificate(struct form_options *options, const char *command,
                                     const char *stray);
 
+/* The same for a command whose rows are those of a register, by default register.db. */
+bool form_options_check_register(struct form_options *options, const char *command,
+                                 const char *stray);
+
 /* Takes the days that were given, with commas between, NULL for none. Returns false, with a
  * sentence on stderr, when one is missing; what is not a
  * day is told where the form shows it. */

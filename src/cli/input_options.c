@@ -9,14 +9,17 @@
 #include <sys/stat.h>
 
 /* The default folder may be missing, but not one that was asked for. */
-static bool check_fonts(const char *fonts)
+bool input_options_fonts(const char **fonts)
 {
     struct stat known;
-    if (!fonts || (stat(fonts, &known) == 0 && S_ISDIR(known.st_mode)))
-        return true;
-    return output_fail(
-        "fonts-not-a-folder",
-        "«%s» is not a folder that can be opened. --fonts takes a folder of fonts.", fonts);
+    const char *given = *fonts;
+    if (!given)
+        *fonts = "fonts";
+    return !given || (stat(given, &known) == 0 && S_ISDIR(known.st_mode)) ||
+           output_fail("fonts-not-a-folder",
+                       "«%s» is not a folder that can be opened. --fonts takes a folder of "
+                       "fonts.",
+                       given);
 }
 
 static bool ends_with(const char *path, const char *ending)
@@ -70,13 +73,11 @@ bool input_options_check(struct input_options *input, const char *command, const
         return options_missing(command, &err);
     }
     find_template(input);
-    if (!check_swapped(source) || !check_fonts(source->fonts) ||
+    if (!check_swapped(source) || !input_options_fonts(&source->fonts) ||
         !options_threads(input->threads_given, &input->threads) ||
         !options_separator(input->separator_given, &source->list.separator) ||
         !moment_get(&now))
         return false;
     source->numbering.year = moment_year(&now);
-    if (!source->fonts)
-        source->fonts = "fonts";
     return true;
 }

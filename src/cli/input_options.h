@@ -44,4 +44,8 @@ struct input_options {
  * this. */
 bool input_options_check(struct input_options *input, const char *command, const char *stray);
 
+/* Judges the folder of fonts that was given; without one it becomes the folder that is looked
+ * at anyway. Returns false, with a sentence on stderr, when what was given is not a folder. */
+bool input_options_fonts(const char **fonts);
+
 #endif

@@ -35,6 +35,8 @@ static const struct command commands[] = {
      EXIT_UNUSABLE, EXIT_UNUSABLE},
     {"proof", cmd_proof, N_("make lists to be proof-read and signed by each delegation"),
      EXIT_UNUSABLE, EXIT_UNUSABLE},
+    {"journal", cmd_journal, N_("make the journal of issue, to be signed, from the register"),
+     EXIT_UNUSABLE, EXIT_UNUSABLE},
     {"attendance", cmd_attendance, N_("make sheets to be signed for each day of an event"),
      EXIT_UNUSABLE, EXIT_UNUSABLE},
     {"verify", cmd_verify, N_("check the signatures of certificates"), EXIT_SOME, EXIT_UNSURE},

@@ -191,6 +191,19 @@ static void add_band(struct block_maker *maker, const struct form_band *band,
 /* ---- tables -------------------------------------------------------------------------------
  */
 
+/* What is added up of the rows from `first` to before `end`. */
+static void set_counts(struct block_maker *maker, size_t first, size_t end)
+{
+    static const enum form_value values[FORM_ROW_KINDS] = {[FORM_ROW_PERSON] = VALUE_PEOPLE,
+                                                           [FORM_ROW_SPOILED] = VALUE_SPOILED,
+                                                           [FORM_ROW_SPARE] = VALUE_SPARE};
+    const struct form_source *source = maker->source;
+    form_values_set(source->values, VALUE_COUNT, end - first);
+    for (size_t i = 0; i < FORM_ROW_KINDS; i++)
+        form_values_set(source->values, values[i],
+                        form_rows_count(source->rows, first, end, i));
+}
+
 static void add_numbered(struct block_maker *maker, const struct form_row *row)
 {
     form_values_set(maker->source->values, VALUE_N, ++maker->n);
@@ -203,7 +216,7 @@ static void add_group(struct block_maker *maker, size_t first, size_t end)
     const struct form *form = source->form;
     const struct form_row *rows = source->rows->list;
     maker->section++;
-    form_values_set(source->values, VALUE_COUNT, end - first);
+    set_counts(maker, first, end);
     if (form->group.band.words.count) {
         add_band(maker, &form->group.band, &rows[first]);
         keep_last(maker);
@@ -235,7 +248,7 @@ static void add_table(struct block_maker *maker, size_t first, size_t end)
         next = form_rows_group_end(source->rows, i);
         add_group(maker, i, next);
     }
-    form_values_set(source->values, VALUE_COUNT, end - first);
+    set_counts(maker, first, end);
     maker->section++;
     if (source->form->total.words.count) {
         keep_last(maker);
@@ -252,7 +265,7 @@ static void add_chapter(struct block_maker *maker, size_t first, size_t end)
     const struct form *form = source->form;
     const struct form_row *row = &source->rows->list[first];
     size_t start = maker->blocks->count;
-    form_values_set(source->values, VALUE_COUNT, end - first);
+    set_counts(maker, first, end);
     for (size_t i = 0; i < form->heading_count; i++) {
         add_text(maker, &form->headings[i], row);
         keep_last(maker);
@@ -309,7 +322,7 @@ static void add_day(struct block_maker *maker, const char *day)
 {
     const struct form_source *source = maker->source;
     size_t count = source->rows->count;
-    form_values_set_day(source->values, day);
+    form_values_set_text(source->values, VALUE_DAY, day);
     for (size_t i = 0, next; i < count; i = next) {
         next = source->form->group.page ? form_rows_group_end(source->rows, i) : count;
         add_chapter(maker, i, next);

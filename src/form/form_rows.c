@@ -30,12 +30,13 @@ static const char *key_of(struct form_rows *rows, const struct binding *binding,
 }
 
 void form_rows_add(struct form_rows *rows, const struct form *form,
-                   const struct binding *binding, const struct row *row,
-                   const struct place *place, struct report *findings)
+                   const struct binding *binding, enum form_row_kind kind,
+                   const struct row *row, const struct place *place, struct report *findings)
 {
     rows->list = mem_grow(rows->list, rows->count, &rows->room, sizeof *rows->list);
     struct form_row *added = &rows->list[rows->count];
     *added = (struct form_row){
+        .kind = kind,
         .row = copy_row(row, binding->column_count, &rows->arena),
         .place = *place,
         .order = rows->count++,
@@ -118,6 +119,15 @@ size_t form_rows_group_end(const struct form_rows *rows, size_t first)
     while (end < rows->count && rows->list[end].group == rows->list[first].group)
         end++;
     return end;
+}
+
+size_t form_rows_count(const struct form_rows *rows, size_t first, size_t end,
+                       enum form_row_kind kind)
+{
+    size_t count = 0;
+    for (size_t i = first; i < end; i++)
+        count += rows->list[i].kind == kind;
+    return count;
 }
 
 void form_rows_free(struct form_rows *rows)

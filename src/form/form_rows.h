@@ -9,7 +9,16 @@
 
 #include <stddef.h>
 
+/* As what a row is counted. */
+enum form_row_kind {
+    FORM_ROW_PERSON,
+    FORM_ROW_SPOILED, /* a number that is nobody's any more */
+    FORM_ROW_SPARE,   /* … or not yet */
+    FORM_ROW_KINDS,
+};
+
 struct form_row {
+    enum form_row_kind kind;
     struct row row;     /* the form's own copy of its fields */
     struct place place; /* with the person's name */
     size_t group;       /* which one, in their order */
@@ -27,11 +36,15 @@ struct form_rows {
 
 /* Adds a row that can be used, whose place is `place`. Faults go to `findings`. */
 void form_rows_add(struct form_rows *rows, const struct form *form,
-                   const struct binding *binding, const struct row *row,
-                   const struct place *place, struct report *findings);
+                   const struct binding *binding, enum form_row_kind kind,
+                   const struct row *row, const struct place *place, struct report *findings);
 
 /* Brings all rows into the form's order. */
 void form_rows_sort(struct form_rows *rows, const struct form *form);
+
+/* Returns how many of the rows from `first` to before `end` are of that kind. */
+size_t form_rows_count(const struct form_rows *rows, size_t first, size_t end,
+                       enum form_row_kind kind);
 
 /* Returns the row behind the last one of the group that begins with row `first`. */
 size_t form_rows_group_end(const struct form_rows *rows, size_t first);

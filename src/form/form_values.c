@@ -4,13 +4,20 @@
 #include <string.h>
 
 static const char *const names[VALUE_END] = {
-    [VALUE_N] = "n",       [VALUE_COUNT] = "count", [VALUE_DAY] = "day",
-    [VALUE_PAGE] = "page", [VALUE_PAGES] = "pages",
+    [VALUE_N] = "n",
+    [VALUE_COUNT] = "count",
+    [VALUE_DAY] = "day",
+    [VALUE_PAGE] = "page",
+    [VALUE_PAGES] = "pages",
+    [VALUE_PEOPLE] = "people",
+    [VALUE_SPOILED] = "spoiled_count",
+    [VALUE_SPARE] = "spare_count",
+    [VALUE_EVENT] = "event",
 };
 
 bool form_values_has(const char *name)
 {
-    for (size_t i = 0; i < VALUE_END; i++)
+    for (size_t i = 0; i < VALUE_LIST_END; i++)
         if (strcmp(names[i], name) == 0)
             return true;
     return false;
@@ -28,7 +35,7 @@ void form_values_set(struct form_values *values, enum form_value value, size_t n
     values->list[value].text = values->numbers[value];
 }
 
-void form_values_set_day(struct form_values *values, const char *day)
+void form_values_set_text(struct form_values *values, enum form_value value, const char *text)
 {
-    values->list[VALUE_DAY].text = day;
+    values->list[value].text = text;
 }

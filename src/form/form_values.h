@@ -13,6 +13,12 @@ enum form_value {
     VALUE_DAY,   /* {day} */
     VALUE_PAGE,  /* {page}: only in [foot] */
     VALUE_PAGES, /* {pages}: how many there are */
+    VALUE_LIST_END,
+    /* Only of a register: */
+    VALUE_PEOPLE = VALUE_LIST_END, /* {people}: of the {count} those of people, … */
+    VALUE_SPOILED,                 /* {spoiled_count}: … spoiled ones */
+    VALUE_SPARE,                   /* {spare_count}: … and spares */
+    VALUE_EVENT,                   /* {event}: whose register it is */
     VALUE_END,
 };
 
@@ -21,7 +27,7 @@ struct form_values {
     char numbers[VALUE_END][24]; /* what those that are numbers read */
 };
 
-/* Says whether a name is that of a value. */
+/* Says whether a name is that of a value that forms of a list have, too. */
 bool form_values_has(const char *name);
 
 /* Gives the values their names and empty texts. */
@@ -29,7 +35,7 @@ void form_values_init(struct form_values *values);
 
 void form_values_set(struct form_values *values, enum form_value value, size_t number);
 
-/* The same for {day}; the text is lent. */
-void form_values_set_day(struct form_values *values, const char *day);
+/* The same for one that is a text, which is lent. */
+void form_values_set_text(struct form_values *values, enum form_value value, const char *text);
 
 #endif

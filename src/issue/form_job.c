@@ -19,6 +19,7 @@ struct form_job {
     struct font_set *faces;
     struct form_values values;
     struct binding *binding;
+    struct register_lines lines; /* of a register */
     struct form_rows rows;
     struct form_contacts *contacts; /* NULL: the form shows none */
     struct form_tally *tally;
@@ -54,6 +55,31 @@ static bool open_list(struct form_job *job)
     return true;
 }
 
+/* A register's lines are as good as a list. */
+static bool open_register(struct form_job *job)
+{
+    const struct form_request *request = job->request;
+    struct error err;
+    if (!register_lines_read(request->register_path, request->offset, &job->lines, &err)) {
+        report_add_error(job->findings, LEVEL_ERROR, (struct place){0}, &err);
+        return false;
+    }
+    job->roster = roster_of_headings(request->register_path, job->lines.headings,
+                                     job->lines.heading_count);
+    form_values_set_text(&job->values, VALUE_EVENT, job->lines.event);
+    if (register_lines_filter(&job->lines, job->roster, &request->filter, &err))
+        return true;
+    report_add_error(job->findings, LEVEL_ERROR, (struct place){0}, &err);
+    return false;
+}
+
+static bool open_rows(struct form_job *job)
+{
+    if (job->roster)
+        return true;
+    return job->request->register_path ? open_register(job) : open_list(job);
+}
+
 static bool open_certificate(struct form_job *job)
 {
     const struct job_source *source = job->request->certificate;
@@ -74,11 +100,11 @@ static bool open_all(struct form_job *job)
     struct batch_words words = {.signer = "", .time = ""};
     form_values_init(&job->values);
     words.values = job->values.list;
-    words.value_count = VALUE_END;
+    words.value_count = job->request->register_path ? VALUE_END : VALUE_LIST_END;
     if (!open_certificate(job))
         return false;
     job->form = form_read(job->request->form_path, job->certificate.template, job->findings);
-    if (!job->form || (!job->roster && !open_list(job)))
+    if (!job->form || !open_rows(job))
         return false;
     if (job->form->contact.given)
         job->contacts = form_contacts_new(&job->certificate);
@@ -91,6 +117,7 @@ static void close_all(struct form_job *job)
 {
     form_contacts_free(job->contacts);
     form_rows_free(&job->rows);
+    register_lines_free(&job->lines);
     binding_free(job->binding);
     font_set_free(job->faces);
     if (job->roster && !job->certificate.roster)
@@ -116,18 +143,36 @@ static bool take_row(void *context, struct worker *worker, const struct row_task
         job->tally->left_out++;
         return true;
     }
-    form_rows_add(&job->rows, job->form, job->binding, row, &place, job->findings);
+    form_rows_add(&job->rows, job->form, job->binding, FORM_ROW_PERSON, row, &place,
+                  job->findings);
     if (job->contacts &&
         !form_contacts_add(job->contacts, worker, task, job->rows.count - 1, job->findings))
         job->tally->kept_back++;
     return true;
 }
 
+static void take_lines(struct form_job *job)
+{
+    static const enum form_row_kind kinds[LINE_STATES] = {
+        [LINE_SPOILED] = FORM_ROW_SPOILED, [LINE_SPARE] = FORM_ROW_SPARE};
+    struct arena arena = {0};
+    for (size_t i = 0; i < job->lines.count; i++) {
+        const struct register_line *line = &job->lines.list[i];
+        struct place place = card_place(job->binding, &line->row, &arena);
+        form_rows_add(&job->rows, job->form, job->binding, kinds[line->state], &line->row,
+                      &place, job->findings);
+        arena_reset(&arena);
+    }
+    arena_free(&arena);
+}
+
 static bool read_rows(struct form_job *job, struct error *err)
 {
     size_t rows;
-    if (!roster_rewind(job->roster, err) ||
-        !worker_pool_run(job->roster, 1, take_row, job, &rows, err))
+    if (job->request->register_path)
+        take_lines(job);
+    else if (!roster_rewind(job->roster, err) ||
+             !worker_pool_run(job->roster, 1, take_row, job, &rows, err))
         return false;
     if (!job->rows.count) {
         error_set(err, "list-without-rows",
@@ -144,7 +189,10 @@ static bool read_rows(struct form_job *job, struct error *err)
 static void count(struct form_job *job, const struct document *document)
 {
     struct form_tally *tally = job->tally;
-    tally->people = job->rows.count;
+    const struct form_rows *rows = &job->rows;
+    tally->people = form_rows_count(rows, 0, rows->count, FORM_ROW_PERSON);
+    tally->spoiled = form_rows_count(rows, 0, rows->count, FORM_ROW_SPOILED);
+    tally->spares = form_rows_count(rows, 0, rows->count, FORM_ROW_SPARE);
     tally->pages = document->page_count;
     tally->contacts = job->contacts ? form_contacts_count(job->contacts) : 0;
     for (size_t i = 0; job->form->by != NO_ELEMENT && i < job->rows.count;

@@ -1,5 +1,6 @@
-/* A form for a list: a printed table such as an attendance sheet; with a certificate's template
- * also contact sheets of all certificates, those whose texts sit most tightly first. */
+/* A form for a list or a register: a printed table such as an attendance sheet or a journal;
+ * with a certificate's template also contact sheets of all certificates, those whose texts sit
+ * most tightly first. */
 #ifndef KUALIK_FORM_JOB_H
 #define KUALIK_FORM_JOB_H
 
@@ -7,6 +8,7 @@
 #include "base/error.h"
 #include "base/report.h"
 #include "issue/job.h"
+#include "issue/register_lines.h"
 #include "table/list.h"
 
 #include <stdbool.h>
@@ -17,10 +19,12 @@ struct form_request {
     const struct job_source *certificate; /* whose names the form knows, NULL: none; its list is
                                              the form's */
     const char *form_path;
-    const char *list_path;
-    const char *fonts;        /* folder of fonts, NULL: none of one's own */
-    struct list_options list; /* how to read it */
-    const char *const *days;  /* instead of the form's; `day_count` 0: those */
+    const char *list_path;         /* or … */
+    const char *register_path;     /* … the register whose lines are the rows; NULL: none */
+    struct register_filter filter; /* which of them */
+    const char *fonts;             /* folder of fonts, NULL: none of one's own */
+    struct list_options list;      /* how to read it */
+    const char *const *days;       /* instead of the form's; `day_count` 0: those */
     size_t day_count;
     bool empty_given; /* `empty` rows to write in, instead of as many as the form says */
     size_t empty;
@@ -31,7 +35,8 @@ struct form_request {
 
 /* What was made. */
 struct form_tally {
-    size_t people, groups, pages;
+    size_t people, spoiled, spares; /* rows, by kind; of a list all are people */
+    size_t groups, pages;
     size_t contacts;  /* certificates on contact sheets */
     size_t left_out;  /* rows that cannot be used */
     size_t kept_back; /* of the people, those whose certificate cannot be drawn */

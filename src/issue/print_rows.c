@@ -2,7 +2,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "issue/column_search.h"
 #include "lang/collation.h"
 
 #include <stdint.h>
@@ -11,66 +11,26 @@
 
 /* The columns that are asked for. */
 struct print_columns {
-    size_t where; /* SIZE_MAX: none */
-    const char *value;
+    struct column_value where;
+    bool has_where;
     size_t *order;
     size_t order_count;
 };
 
-/* Texts that people take for the same. */
-static const char *folded(struct arena *arena, const char *text)
-{
-    return utf8_lower(arena, utf8_nfc(arena, text), "kk");
-}
-
-static bool find_column(const struct job *job, const char *name, struct arena *arena,
-                        size_t *column, struct error *err)
-{
-    const struct roster *roster = job->roster;
-    size_t count = roster_columns(roster), bad;
-    if (!utf8_valid(name, strlen(name), &bad))
-        return error_set(err, "column-no-text", "The name of a column is no text.");
-    const char **headings = arena_new(arena, count, sizeof *headings);
-    for (size_t i = 0; i < count; i++) {
-        headings[i] = roster_heading(roster, i);
-        if (strcmp(folded(arena, headings[i]), folded(arena, name)) == 0) {
-            *column = i;
-            return true;
-        }
-    }
-    error_set(err, "column-not-there", "The list has no column «%s».", name);
-    const char *nearest = utf8_nearest(name, headings, count);
-    if (nearest)
-        error_advise(err, "Did you mean «%s»?", nearest);
-    return error_at(err, (struct place){.file = roster_path(roster)});
-}
-
-static bool find_where(const struct job *job, const char *where, struct arena *arena,
-                       struct print_columns *columns, struct error *err)
-{
-    const char *sign = strchr(where, '=');
-    if (!sign) {
-        error_set(err, "where-invalid", "--where takes COLUMN=VALUE, not «%s».", where);
-        return false;
-    }
-    columns->value = folded(arena, sign + 1);
-    return find_column(job, arena_copy(arena, where, (size_t)(sign - where)), arena,
-                       &columns->where, err);
-}
-
 static bool find_columns(const struct job *job, const struct print_filter *filter,
                          struct arena *arena, struct print_columns *columns, struct error *err)
 {
-    *columns = (struct print_columns){.where = SIZE_MAX};
-    if (filter->where && !find_where(job, filter->where, arena, columns, err))
+    *columns = (struct print_columns){.has_where = filter->where != NULL};
+    if (filter->where &&
+        !column_search_where(job->roster, filter->where, arena, &columns->where, err))
         return false;
     if (!filter->order)
         return true;
     columns->order = arena_new(arena, strlen(filter->order) + 1, sizeof *columns->order);
     for (const char *at = filter->order; at;) {
         size_t size = strcspn(at, ",");
-        if (!find_column(job, arena_copy(arena, at, size), arena,
-                         &columns->order[columns->order_count++], err))
+        if (!column_search_find(job->roster, arena_copy(arena, at, size), arena,
+                                &columns->order[columns->order_count++], err))
             return false;
         at = at[size] ? at + size + 1 : NULL;
     }
@@ -85,9 +45,8 @@ static bool is_wanted(const struct job *job, const struct print_filter *filter,
     const char *who = card_place(job->binding, row, arena).who;
     if (filter->only && !selection_takes(filter->only, row->number, who))
         return false;
-    return columns->where == SIZE_MAX ||
-           (row->fields &&
-            strcmp(folded(arena, row->fields[columns->where]), columns->value) == 0);
+    return !columns->has_where ||
+           (row->fields && column_search_fits(&columns->where, row->fields, arena));
 }
 
 static void add_row(struct print_rows *rows, const struct print_columns *columns, size_t index,

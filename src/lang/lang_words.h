@@ -11,13 +11,13 @@ enum { LANG_KAZAKH, LANG_RUSSIAN, LANG_COUNT };
 
 /* Immutable once made, so threads share it. */
 struct lang_words {
-    struct word_lists *lists;                   /* owns all that follow */
-    const struct word_list *months[LANG_COUNT]; /* by number, as they stand after a day */
-    const struct word_list *years[LANG_COUNT];  /* the word for it: "official", "short" */
-    const struct word_list *numerals;           /* Kazakh: 1 to 9, tens, powers of a thousand */
-    const struct word_list *gender;             /* m or f */
-    const struct word_list *headings[7];        /* by enum heading */
-    const struct word_list *language;           /* how names of columns tell it: kk, ru, en */
+    struct word_lists *lists;                     /* owns all that follow */
+    const struct word_list *months[LANG_COUNT];   /* by number, as they stand after a day */
+    const struct word_list *years[LANG_COUNT];    /* the word for it: "official", "short" */
+    const struct word_list *numerals[LANG_COUNT]; /* by digits: those that others are made of */
+    const struct word_list *gender;               /* m or f */
+    const struct word_list *headings[7];          /* by enum heading */
+    const struct word_list *language;             /* how names of columns tell it: kk, ru, en */
     const struct word_list *leaning, *leaning_abbreviation, *two_word_abbreviation;
 };
 

@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "lang/lang_words.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Moves over one space of those that stand between groups of digits. */
@@ -46,7 +47,7 @@ const char *number_words_kazakh(const struct lang_words *words, const char *text
     char numeral[MOST_ZEROS + 2];
     memset(numeral, '0', sizeof numeral);
     *numeral = digit;
-    return word_list_find(words->numerals, numeral, zeros + 1)->values[0];
+    return word_list_find(words->numerals[LANG_KAZAKH], numeral, zeros + 1)->values[0];
 }
 
 /* Which of three forms Russian takes behind a number: 1 час, 2 часа, 5 часов; 1,5 часа. */
@@ -73,25 +74,149 @@ static bool read_form(const char *text, enum number_form *form)
     return true;
 }
 
+/* The three words of "час,часа,часов". */
+struct counted_words {
+    const char *word[3];
+    size_t size[3]; /* bytes */
+};
+
+static bool read_words(const char *text, struct counted_words *words, struct error *err)
+{
+    for (size_t i = 0; i < 3; i++) {
+        text += strspn(text, " ");
+        words->word[i] = text;
+        words->size[i] = strcspn(text, ",");
+        text += words->size[i];
+        if (!words->size[i] || !*text != (i == 2))
+            return error_set(
+                err, "number-words",
+                "Three words with commas between them are needed, such as час,часа,часов.");
+        text++;
+    }
+    return true;
+}
+
 bool number_words_agree(struct arena *arena, const char *text, const char *words,
                         const char **out, struct error *err)
 {
     enum number_form form;
+    struct counted_words counted;
     if (!read_form(text, &form))
         return error_set(err, "number-form", "«%s» is not a number.", text);
-    const char *word[3];
-    size_t size[3];
-    for (size_t i = 0; i < 3; i++) {
-        words += strspn(words, " ");
-        word[i] = words;
-        size[i] = strcspn(words, ",");
-        words += size[i];
-        if (!size[i] || !*words != (i == 2))
-            return error_set(
-                err, "number-words",
-                "Three words with commas between them are needed, such as час,часа,часов.");
-        words++;
+    if (!read_words(words, &counted, err))
+        return false;
+    *out = arena_printf(arena, "%s %.*s", text, (int)counted.size[form], counted.word[form]);
+    return true;
+}
+
+/* ---- numbers spelled out ----------------------------------------------------------------- */
+
+/* A number being spelled out. */
+struct speller {
+    struct arena *arena;
+    const struct word_list *numerals;
+    const char *text; /* what there is of it */
+};
+
+static const struct word_entry *find_numeral(const struct speller *speller, size_t number)
+{
+    char digits[24];
+    int size = snprintf(digits, sizeof digits, "%zu", number);
+    return word_list_find(speller->numerals, digits, (size_t)size);
+}
+
+/* `form` counts the numeral's values; one that has only one always has that. */
+static void add_numeral(struct speller *speller, size_t number, size_t form)
+{
+    const struct word_entry *entry = find_numeral(speller, number);
+    const char *word = entry->values[form] ? entry->values[form] : entry->values[0];
+    speller->text =
+        arena_printf(speller->arena, "%s%s%s", speller->text, *speller->text ? " " : "", word);
+}
+
+/* Adds a number under a thousand: what has no numeral of its own is put together. */
+static void add_group(struct speller *speller, size_t number, size_t gender)
+{
+    size_t hundreds = number / 100 * 100, rest = number % 100;
+    if (hundreds && !find_numeral(speller, hundreds)) {
+        add_numeral(speller, hundreds / 100, 0);
+        hundreds = 100;
     }
-    *out = arena_printf(arena, "%s %.*s", text, (int)size[form], word[form]);
+    if (hundreds)
+        add_numeral(speller, hundreds, 0);
+    if (rest && !find_numeral(speller, rest)) {
+        add_numeral(speller, rest / 10 * 10, 0);
+        rest %= 10;
+    }
+    if (rest)
+        add_numeral(speller, rest, gender);
+}
+
+enum { MASCULINE, FEMININE, NEUTER };
+
+/* The gender of a Russian noun, by its endings behind 1 and 2: страница, запись, место. */
+static size_t gender_of(const struct counted_words *words)
+{
+    static const struct {
+        const char *one, *two;
+        size_t gender;
+    } endings[] = {{"а", "ы", FEMININE}, {"а", "и", FEMININE}, {"я", "и", FEMININE},
+                   {"ь", "и", FEMININE}, {"о", "а", NEUTER},   {"е", "я", NEUTER},
+                   {"е", "а", NEUTER}};
+    for (size_t i = 0; words->word[0] && i < sizeof endings / sizeof *endings; i++) {
+        size_t size = strlen(endings[i].one);
+        if (words->size[0] > size && words->size[1] > size &&
+            !memcmp(words->word[0] + words->size[0] - size, endings[i].one, size) &&
+            !memcmp(words->word[1] + words->size[1] - size, endings[i].two, size))
+            return endings[i].gender;
+    }
+    return MASCULINE;
+}
+
+static size_t form_of(size_t number)
+{
+    char digits[24];
+    enum number_form form = NUMBER_MANY;
+    snprintf(digits, sizeof digits, "%zu", number);
+    read_form(digits, &form);
+    return form;
+}
+
+static const char *spell(struct speller *speller, size_t number, size_t gender)
+{
+    enum { THOUSAND = 1000, MILLION = 1000000 };
+    size_t millions = number / MILLION, thousands = number % MILLION / THOUSAND;
+    if (millions) {
+        add_group(speller, millions, MASCULINE);
+        add_numeral(speller, MILLION, form_of(millions));
+    }
+    if (thousands) {
+        add_group(speller, thousands, FEMININE);
+        add_numeral(speller, THOUSAND, form_of(thousands));
+    }
+    add_group(speller, number % THOUSAND, gender);
+    if (!number)
+        add_numeral(speller, 0, 0);
+    return speller->text;
+}
+
+bool number_words_spell(const struct lang_words *words, struct arena *arena, bool kazakh,
+                        const char *text, const char *counted, const char **out,
+                        struct error *err)
+{
+    enum { MOST = 999999999 };
+    struct speller speller = {arena, words->numerals[kazakh ? LANG_KAZAKH : LANG_RUSSIAN], ""};
+    struct counted_words nouns = {0};
+    size_t number;
+    if (!number_read(text, MOST, &number))
+        return error_set(err, "number-not-spelled", "«%s» is not a whole number up to %d.",
+                         text, MOST);
+    if (*counted && !read_words(counted, &nouns, err))
+        return false;
+    *out = arena_printf(arena, "%s (%s)", text, spell(&speller, number, gender_of(&nouns)));
+    if (*counted) {
+        size_t form = form_of(number);
+        *out = arena_printf(arena, "%s %.*s", *out, (int)nouns.size[form], nouns.word[form]);
+    }
     return true;
 }

@@ -65,6 +65,17 @@ bool roster_open(const char *path, const struct roster_options *options, struct 
     return true;
 }
 
+struct roster *roster_of_headings(const char *path, const char *const *headings, size_t count)
+{
+    struct roster *roster = mem_new(1, sizeof *roster);
+    const char **list = arena_new(&roster->arena, count, sizeof *list);
+    for (size_t i = 0; i < count; i++)
+        list[i] = arena_text(&roster->arena, headings[i]);
+    roster->path = mem_copy(path);
+    roster->headings = (struct roster_headings){.list = list, .columns = count, .width = count};
+    return roster;
+}
+
 const struct report *roster_notes(const struct roster *roster)
 {
     return &roster->notes;
@@ -322,6 +333,8 @@ enum roster_result roster_next(struct roster *roster, struct row *row, struct er
     struct record record;
     enum record_result result;
     report_free(&roster->faults);
+    if (!roster->list)
+        return ROSTER_END;
     do
         result = list_next(roster->list, &record, &roster->faults, err);
     while (result == RECORD_READ && record_filled(&record) == 0);
@@ -346,7 +359,8 @@ bool roster_rewind(struct roster *roster, struct error *err)
 {
     roster->filled = false;
     roster->next = 0;
-    return roster_headings_skip(roster->list, &roster->headings, err) || fail_at(roster, err);
+    return !roster->list || roster_headings_skip(roster->list, &roster->headings, err) ||
+           fail_at(roster, err);
 }
 
 void roster_close(struct roster *roster)

@@ -53,6 +53,10 @@ struct roster_options {
 bool roster_open(const char *path, const struct roster_options *options, struct roster **roster,
                  struct error *err);
 
+/* Returns a roster of headings alone, which are copied: its rows are known from elsewhere, and
+ * reading gives none. `path` is that of where they come from. Close with roster_close. */
+struct roster *roster_of_headings(const char *path, const char *const *headings, size_t count);
+
 /* Returns the path as given. */
 const char *roster_path(const struct roster *roster);
 

@@ -39,6 +39,14 @@ static void test_upper(void **state)
     expect("kk", "Smith", &upper, 1, "SMITH");
 }
 
+static void test_then(void **state)
+{
+    (void)state;
+    static const struct filter_use then = {"then", "телнұсқа"};
+    expect("kk", "duplicate", &then, 1, "телнұсқа");
+    expect("kk", "", &then, 1, "");
+}
+
 static void test_parts_of_a_full_name(void **state)
 {
     (void)state;
@@ -262,12 +270,19 @@ static void test_dates_and_numbers(void **state)
     expect_form(nobody, "held_ru", "date", "short", "2017-10-03", "3 октября 2017 г.");
     expect_form(nobody, "hours_ru", "count", "час,часа,часов", "21", "21 час");
     expect_form(nobody, "hours_kk", "lyq", "noun", "16 сағат", "16 сағаттық");
+    static const struct filter_use plain = {"words", ""},
+                                   counted = {"words", "лист,листа,листов"};
+    expect("kk", "21", &plain, 1, "21 (жиырма бір)");
+    expect("ru", "21", &counted, 1, "21 (двадцать один) лист");
+    expect("ru", "", &counted, 1, "");
+    expect("ru", "x", &plain, 1, "«x» is not a whole number up to 999999999.");
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_upper),
+        cmocka_unit_test(test_then),
         cmocka_unit_test(test_parts_of_a_full_name),
         cmocka_unit_test(test_pad),
         cmocka_unit_test(test_or),

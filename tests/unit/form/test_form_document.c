@@ -24,7 +24,7 @@ static void read_rows(struct laid *laid)
     struct error err;
     while (roster_next(laid->roster, &row, &err) == ROSTER_ROW) {
         struct place place = card_place(laid->binding, &row, &laid->arena);
-        form_rows_add(&laid->rows, laid->form, laid->binding, &row, &place,
+        form_rows_add(&laid->rows, laid->form, laid->binding, FORM_ROW_PERSON, &row, &place,
                       &laid->fixture.findings);
     }
     form_rows_sort(&laid->rows, laid->form);

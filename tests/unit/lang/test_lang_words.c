@@ -31,17 +31,19 @@ static void no_month_year_or_numeral_is_missing(void **state)
         value(lang->words->years[i], "official");
         value(lang->words->years[i], "short");
     }
-    for (int digit = 0; digit <= 9; digit++) {
-        char number[16];
-        snprintf(number, sizeof number, "%d", digit);
-        value(lang->words->numerals, number);
-        snprintf(number, sizeof number, "%d", digit ? digit * 10 : 100);
-        value(lang->words->numerals, number);
+    for (size_t i = 0; i < LANG_COUNT; i++) {
+        for (int digit = 0; digit <= 9; digit++) {
+            char number[16];
+            snprintf(number, sizeof number, "%d", digit);
+            value(lang->words->numerals[i], number);
+            snprintf(number, sizeof number, "%d", digit ? digit * 10 : 100);
+            value(lang->words->numerals[i], number);
+        }
+        value(lang->words->numerals[i], "1000");
+        value(lang->words->numerals[i], "1000000");
     }
-    value(lang->words->numerals, "1000");
-    value(lang->words->numerals, "1000000");
-    value(lang->words->numerals, "1000000000");
-    value(lang->words->numerals, "1000000000000");
+    value(lang->words->numerals[LANG_KAZAKH], "1000000000");
+    value(lang->words->numerals[LANG_KAZAKH], "1000000000000");
 }
 
 static void a_gender_is_m_or_f(void **state)

@@ -71,12 +71,53 @@ static void what_is_no_number_is_refused(void **state)
     arena_free(&arena);
 }
 
+static void numbers_are_spelled_out(void **state)
+{
+    (void)state;
+    static const struct {
+        bool kazakh;
+        const char *text, *counted, *words;
+    } cases[] = {
+        {true, "0", "", "0 (нөл)"},
+        {true, "13", "", "13 (он үш)"},
+        {true, "21", "", "21 (жиырма бір)"},
+        {true, "100", "", "100 (жүз)"},
+        {true, "245", "", "245 (екі жүз қырық бес)"},
+        {true, "1017", "", "1017 (бір мың он жеті)"},
+        {true, "2300001", "", "2300001 (екі миллион үш жүз мың бір)"},
+        {false, "0", "лист,листа,листов", "0 (ноль) листов"},
+        {false, "1", "лист,листа,листов", "1 (один) лист"},
+        {false, "2", "страница,страницы,страниц", "2 (две) страницы"},
+        {false, "1", "место,места,мест", "1 (одно) место"},
+        {false, "11", "запись,записи,записей", "11 (одиннадцать) записей"},
+        {false, "21", "запись,записи,записей", "21 (двадцать одна) запись"},
+        {false, "22", "день,дня,дней", "22 (двадцать два) дня"},
+        {false, "516", "", "516 (пятьсот шестнадцать)"},
+        {false, "1000", "", "1000 (одна тысяча)"},
+        {false, "42902", "лист,листа,листов", "42902 (сорок две тысячи девятьсот два) листа"},
+        {false, "5000040", "", "5000040 (пять миллионов сорок)"},
+    };
+    struct arena arena = {0};
+    struct error err;
+    const char *out;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_true(number_words_spell(lang->words, &arena, cases[i].kazakh, cases[i].text,
+                                       cases[i].counted, &out, &err));
+        assert_string_equal(out, cases[i].words);
+    }
+    assert_false(number_words_spell(lang->words, &arena, true, "1,5", "", &out, &err));
+    assert_false(number_words_spell(lang->words, &arena, true, "1000000000", "", &out, &err));
+    assert_false(number_words_spell(lang->words, &arena, false, "1", "лист", &out, &err));
+    arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(kazakh_reads_the_last_word),
         cmocka_unit_test(russian_counts_in_three_forms),
         cmocka_unit_test(what_is_no_number_is_refused),
+        cmocka_unit_test(numbers_are_spelled_out),
     };
     return cmocka_run_group_tests_name("number", tests, set_up_lang, tear_down_lang);
 }

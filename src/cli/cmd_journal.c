@@ -1,0 +1,101 @@
+#include "base/calendar.h"
+#include "base/number.h"
+#include "cli/commands.h"
+#include "cli/form_options.h"
+#include "cli/output.h"
+#include "issue/register_lines.h"
+
+#include <string.h>
+
+static const char usage[] =
+    N_("usage: kualik journal --register FILE [-t FORM.ini] [-o FILE.pdf] [OPTION…]");
+
+static const char about[] = N_(
+    "Makes the journal of issue from the register: a line for each number, with a column for "
+    "the\n"
+    "recipient's signature, sums for each region, and the sentence that says how many sheets "
+    "are\n"
+    "bound. The form says what stands on it; without -t it is the journal.ini that comes with\n"
+    "kualik. A file that is there already is only replaced when it is a form made by kualik, "
+    "too.\n"
+    "Exit status: 0 made; 2 nothing is made.");
+
+/* What the user asked for. */
+struct journal_request {
+    struct form_options options;
+    const char *states;
+};
+
+static bool check_states(struct journal_request *request)
+{
+    struct arena *arena = &request->options.input.arena;
+    for (const char *at = request->states; at; at = strchr(at, ',')) {
+        enum register_line_state state;
+        at += *at == ',';
+        const char *word = arena_copy(arena, at, strcspn(at, ","));
+        if (!register_line_state_read(word, &state))
+            return output_fail("state-unknown",
+                               "--state takes issued, duplicate, spoiled, revoked and spare, "
+                               "with commas between them, not «%s».",
+                               word);
+        request->options.request.filter.only[state] = true;
+    }
+    return true;
+}
+
+static bool is_day(const char *text)
+{
+    size_t year, month, day;
+    const char *at = number_digits(text, NULL, 9999, &year);
+    at = at && at == text + 4 && *at == '-' ? number_digits(at + 1, NULL, 12, &month) : NULL;
+    at = at && at == text + 7 && *at == '-' ? number_digits(at + 1, NULL, 31, &day) : NULL;
+    return at && at == text + 10 && !*at &&
+           calendar_has(&(struct date){(int)year, (int)month, (int)day});
+}
+
+static bool check_since(const struct journal_request *request)
+{
+    const char *since = request->options.request.filter.since;
+    return !since || is_day(since) ||
+           output_fail("since-invalid", "--since takes a day such as 2026-12-01, not «%s».",
+                       since);
+}
+
+static bool read_request(struct journal_request *request, int argc, char **argv, bool *helped)
+{
+    struct form_options *options = &request->options;
+    struct register_filter *filter = &options->request.filter;
+    const struct option_spec specs[] = {
+        {"register", 0, "FILE", N_("the register; default: register.db"),
+         &options->request.register_path, NULL},
+        {"template", 't', "FORM", N_("the form; default: that of this command"),
+         &options->input.source.template_path, NULL},
+        {"output", 'o', "FILE", N_("what to write; default: the command's name, .pdf"),
+         &options->out, NULL},
+        {"where", 0, "COLUMN=VALUE", N_("only lines that say so"), &filter->where, NULL},
+        {"since", 0, "DAY", N_("only what was issued on that day, as 2026-12-01, or later"),
+         &filter->since, NULL},
+        {"state", 0, "WORDS", N_("only these: issued, duplicate, spoiled, revoked, spare"),
+         &request->states, NULL},
+        {"fonts", 0, "DIR", N_("fonts that come before the system's; default: fonts"),
+         &options->input.source.fonts, NULL},
+        {0},
+    };
+    int first;
+    *request = (struct journal_request){0};
+    if (!options_read("journal", usage, about, specs, argc, argv, &first, helped))
+        return false;
+    return *helped || (form_options_check_register(options, "journal", argv[first]) &&
+                       check_states(request) && check_since(request));
+}
+
+int cmd_journal(int argc, char **argv)
+{
+    struct journal_request request;
+    bool helped;
+    int status = EXIT_UNUSABLE;
+    if (read_request(&request, argc, argv, &helped))
+        status = helped ? EXIT_DONE : form_options_run(&request.options);
+    form_options_free(&request.options);
+    return status;
+}

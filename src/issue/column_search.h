@@ -1,0 +1,33 @@
+/* Columns and values that a command line names: letter case and the ways of writing a letter in
+ * Unicode do not count. */
+#ifndef KUALIK_COLUMN_SEARCH_H
+#define KUALIK_COLUMN_SEARCH_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "roster/roster.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Puts in `*column` which column of the list has the heading `name`. Fails when none has, and
+ * names the nearest; memory is the arena's. */
+bool column_search_find(const struct roster *roster, const char *name, struct arena *arena,
+                        size_t *column, struct error *err);
+
+/* What a column must say. */
+struct column_value {
+    size_t column;
+    const char *value;
+};
+
+/* Reads COLUMN=VALUE; the texts are the arena's. Fails when it is something else, or when there
+ * is no such column. */
+bool column_search_where(const struct roster *roster, const char *where, struct arena *arena,
+                         struct column_value *value, struct error *err);
+
+/* Says whether the fields of a row say so; memory is the arena's. */
+bool column_search_fits(const struct column_value *value, const char *const *fields,
+                        struct arena *arena);
+
+#endif
