@@ -24,6 +24,7 @@ struct worker_state {
     struct pdf_writer *writer;
     struct group_writer *group_writer;
     struct buf pdf;
+    struct buf existing; /* a file that is there already */
     struct pades_signature signature;
     struct cms_memory *memory; /* of the signatures that are checked */
 };
@@ -75,6 +76,7 @@ void batch_free(struct batch *batch)
         pdf_writer_free(worker_state->writer);
         group_writer_free(worker_state->group_writer);
         buf_free(&worker_state->pdf);
+        buf_free(&worker_state->existing);
         buf_free(&worker_state->signature.der);
         cms_memory_free(worker_state->memory);
     }
@@ -178,18 +180,18 @@ static enum existing look_at(const struct batch *batch, struct worker *worker,
     const struct signer *signer = batch->options->signer;
     struct report findings = {0};
     struct row_pages row_pages;
-    struct buf bytes = {0};
+    struct buf *bytes = &worker_state->existing;
     struct error err;
     uint8_t id[16] = {0};
     enum existing existing = EXISTING_DAMAGED;
     if (layout_row_images(batch->job->layout, card, &worker->arena, &row_pages, &findings))
         make_id(batch, card, &row_pages, &worker->arena, id);
-    if (folder_read(batch->folder, card->file, EXISTING_LIMIT, &bytes, &err))
-        existing = existing_compare(&bytes, id, signer ? &signer->identity : NULL,
+    buf_clear(bytes);
+    if (folder_read(batch->folder, card->file, EXISTING_LIMIT, bytes, &err))
+        existing = existing_compare(bytes, id, signer ? &signer->identity : NULL,
                                     batch->options->time, worker_state->memory);
     if (batch->ledger)
-        *sha256 = hash_of(&(struct span){buf_text(&bytes), bytes.size}, 1);
-    buf_free(&bytes);
+        *sha256 = hash_of(&(struct span){buf_text(bytes), bytes->size}, 1);
     row_pages_free(&row_pages);
     report_free(&findings);
     return existing;

@@ -6,62 +6,95 @@
 
 #include <string.h>
 
-/* Whether the second part of /ID is the digest of all else, as in each unsigned certificate. */
-static bool digest_holds(const struct buf *bytes, const struct pdf_reader *pdf)
+/* The bytes of a file, and what its trailer says. */
+struct file_end {
+    const struct buf *bytes;
+    uint8_t id[16];
+    struct pdf_lexer_value revision; /* the second part of /ID */
+    uint8_t digest[16];              /* … which is one in an unsigned certificate */
+};
+
+static bool read_end(const struct buf *bytes, struct file_end *end)
 {
-    struct pdf_lexer_value pair, part = {0};
+    struct pdf_reader pdf;
+    struct pdf_lexer_value pair;
     struct buf second = {0};
     struct error err;
-    bool holds = pdf_reader_find(pdf, &pdf->table.trailer, "ID", &pair, &err) &&
-                 pdf_reader_next(pdf, &pair, &part, &err) &&
-                 pdf_reader_next(pdf, &pair, &part, &err) &&
-                 pdf_lexer_string(pdf->bytes, &part, &second) && second.size == 16;
-    if (holds) {
-        const struct span others[] = {{bytes->data, part.at},
-                                      {bytes->data + part.end, bytes->size - part.end}};
-        struct digest digest = hash_of(others, 2);
-        holds = memcmp(second.data, digest.bytes, 16) == 0;
-    }
+    *end = (struct file_end){.bytes = bytes};
+    bool read = pdf_reader_open_trailer(&pdf, bytes->data, bytes->size, &err) &&
+                pdf_reader_id(&pdf, end->id, &err) &&
+                pdf_reader_find(&pdf, &pdf.table.trailer, "ID", &pair, &err) &&
+                pdf_reader_next(&pdf, &pair, &end->revision, &err) &&
+                pdf_reader_next(&pdf, &pair, &end->revision, &err);
+    if (read && pdf_lexer_string(bytes->data, &end->revision, &second) && second.size == 16)
+        memcpy(end->digest, second.data, 16);
     buf_free(&second);
-    return holds;
+    return read;
 }
 
-/* What the signature makes of a file whose words are of no matter. */
-static enum existing look_at_signature(const struct buf *bytes, const struct pdf_reader *pdf,
-                                       const struct digest *identity, int64_t now,
-                                       struct cms_memory *memory)
+/* Whether the second part of /ID is the digest of all that stands before it, and of what stands
+ * from `behind` on. */
+static bool digest_holds(const struct file_end *end, size_t behind)
+{
+    const struct buf *bytes = end->bytes;
+    const struct span others[] = {{bytes->data, end->revision.at},
+                                  {bytes->data + behind, bytes->size - behind}};
+    struct digest digest = hash_of(others, 2);
+    return memcmp(end->digest, digest.bytes, sizeof end->digest) == 0;
+}
+
+/* Whether the file is whole as unsigned certificates were before their objects were packed: the
+ * digest did not cover the last lines, in which nothing but the table's place can differ. */
+static bool is_of_earlier_version(const struct file_end *end)
+{
+    static const char first[] = "] >>\nstartxref\n", last[] = "\n%%EOF\n";
+    const char *lines = end->bytes->data + end->revision.end;
+    if (strncmp(lines, first, strlen(first)) != 0)
+        return false;
+    lines += strlen(first);
+    lines += strspn(lines, "0123456789");
+    return strcmp(lines, last) == 0 && digest_holds(end, end->bytes->size);
+}
+
+/* What becomes of a file that is not simply what would be written. */
+static enum existing look_closely(const struct file_end *end, const struct digest *identity,
+                                  int64_t now, struct cms_memory *memory)
 {
     struct verification verification;
-    verify_pdf(bytes, NULL, now, memory, &verification);
-    bool is_signed = verification.verdict != VERDICT_UNSIGNED;
-    if (verification.verdict == VERDICT_INVALID || verification.verdict == VERDICT_UNREADABLE)
+    verify_pdf(end->bytes, NULL, now, memory, &verification);
+    if (verification.verdict == VERDICT_UNSIGNED && is_of_earlier_version(end))
+        return EXISTING_EARLIER;
+    if (verification.verdict != VERDICT_VALID && verification.verdict != VERDICT_UNTRUSTED)
         return EXISTING_DAMAGED;
-    if (!is_signed && !digest_holds(bytes, pdf))
-        return EXISTING_DAMAGED;
-    if (is_signed != (identity != NULL))
-        return is_signed ? EXISTING_SIGNED : EXISTING_UNSIGNED;
-    if (is_signed && memcmp(verification.certificate.bytes, identity->bytes, DIGEST_SIZE) != 0)
-        return EXISTING_FOREIGN;
-    return EXISTING_SAME;
+    if (!identity)
+        return EXISTING_SIGNED;
+    return memcmp(&verification.certificate, identity, sizeof *identity) == 0
+               ? EXISTING_SAME
+               : EXISTING_FOREIGN;
+}
+
+/* What the file is, whatever it says. One that is to be kept is known without reading what
+ * stands in it: every byte is signed with our own key, or in the digest. */
+static enum existing look_at(const struct file_end *end, const struct digest *identity,
+                             int64_t now, struct cms_memory *memory)
+{
+    if (identity && verify_is_signed_by(end->bytes, identity, now, memory))
+        return EXISTING_SAME;
+    if (digest_holds(end, end->revision.end))
+        return identity ? EXISTING_UNSIGNED : EXISTING_SAME;
+    return look_closely(end, identity, now, memory);
 }
 
 enum existing existing_compare(const struct buf *bytes, const uint8_t id[16],
                                const struct digest *identity, int64_t now,
                                struct cms_memory *memory)
 {
-    struct pdf_reader pdf;
-    struct error err;
-    uint8_t there[16];
-    enum existing existing = EXISTING_DAMAGED;
-    if (!pdf_reader_open(&pdf, bytes->data, bytes->size, &err))
-        return existing;
-    if (pdf_reader_id(&pdf, there, &err)) {
-        existing = look_at_signature(bytes, &pdf, identity, now, memory);
-        if (existing == EXISTING_SAME && memcmp(there, id, sizeof there) != 0)
-            existing = EXISTING_OTHER;
-    }
-    pdf_reader_close(&pdf);
-    return existing;
+    struct file_end end;
+    if (!read_end(bytes, &end))
+        return EXISTING_DAMAGED;
+    enum existing existing = look_at(&end, identity, now, memory);
+    return existing == EXISTING_SAME && memcmp(end.id, id, sizeof end.id) != 0 ? EXISTING_OTHER
+                                                                               : existing;
 }
 
 bool existing_refuse(enum existing existing, const char *name, struct error *err)
@@ -81,6 +114,11 @@ bool existing_refuse(enum existing existing, const char *name, struct error *err
     case EXISTING_OTHER:
         error_set(err, "existing-other",
                   "There is already a certificate that says something else.");
+        break;
+    case EXISTING_EARLIER:
+        error_set(err, "existing-earlier",
+                  "There is already an unsigned certificate, made by an earlier version of "
+                  "kualik.");
         break;
     case EXISTING_DAMAGED:
         error_set(err, "existing-damaged",

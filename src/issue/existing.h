@@ -15,6 +15,7 @@ enum existing {
     EXISTING_SAME,
     EXISTING_DAMAGED, /* … or no PDF at all */
     EXISTING_UNSIGNED,
+    EXISTING_EARLIER, /* unsigned, and whole as an earlier version of kualik made files */
     EXISTING_SIGNED,
     EXISTING_FOREIGN, /* signed with another key */
     EXISTING_OTHER,   /* whole, but it says something else */
@@ -22,7 +23,7 @@ enum existing {
 
 /* Compares the file in `bytes` with the certificate of that `id`, signed with the certificate
  * of digest `identity` (NULL: unsigned). A signed one is whole when its signature says so; an
- * unsigned one when the second part of its /ID is the digest of all that stands before it.
+ * unsigned one when the second part of its /ID is the digest of all else.
  * `now` is seconds since 1970; `memory` (cms_verify.h; may be NULL) makes many
  * files faster. */
 enum existing existing_compare(const struct buf *bytes, const uint8_t id[16],

@@ -252,23 +252,32 @@ void pdf_reader_close(struct pdf_reader *pdf)
     *pdf = (struct pdf_reader){0};
 }
 
-static bool read_file(struct pdf_reader *pdf, struct error *err)
-{
-    size_t start = 0, table = 0;
-    if (!read_end(pdf, &start, &table, err))
-        return false;
-    if (table >= start)
-        return error_set(err, "pdf-damaged", "Byte %zu: startxref points behind itself.",
-                         start);
-    return pdf_table_read(&pdf->table, pdf->bytes, table, start, err) && unpack_all(pdf, err);
-}
-
-bool pdf_reader_open(struct pdf_reader *pdf, const void *bytes, size_t size, struct error *err)
+/* Finds where the table begins, and `startxref` behind it. */
+static bool begin(struct pdf_reader *pdf, const void *bytes, size_t size, size_t *table,
+                  size_t *start, struct error *err)
 {
     *pdf = (struct pdf_reader){.bytes = bytes, .size = size};
     if (size < 8 || memcmp(bytes, "%PDF-", 5) != 0)
         return error_set(err, "not-a-pdf", "This is not a PDF file.");
-    if (read_file(pdf, err))
+    if (!read_end(pdf, start, table, err))
+        return false;
+    return *table < *start ||
+           error_set(err, "pdf-damaged", "Byte %zu: startxref points behind itself.", *start);
+}
+
+bool pdf_reader_open_trailer(struct pdf_reader *pdf, const void *bytes, size_t size,
+                             struct error *err)
+{
+    size_t table = 0, start = 0;
+    return begin(pdf, bytes, size, &table, &start, err) &&
+           pdf_table_read_trailer(bytes, table, start, &pdf->table.trailer, err);
+}
+
+bool pdf_reader_open(struct pdf_reader *pdf, const void *bytes, size_t size, struct error *err)
+{
+    size_t table = 0, start = 0;
+    if (begin(pdf, bytes, size, &table, &start, err) &&
+        pdf_table_read(&pdf->table, bytes, table, start, err) && unpack_all(pdf, err))
         return true;
     pdf_reader_close(pdf);
     return false;

@@ -38,6 +38,11 @@ struct pdf_reader {
 bool pdf_reader_open(struct pdf_reader *pdf, const void *bytes, size_t size, struct error *err);
 void pdf_reader_close(struct pdf_reader *pdf);
 
+/* Opens no more than the trailer, at a small part of the cost: its objects cannot be resolved.
+ * There is nothing to close. */
+bool pdf_reader_open_trailer(struct pdf_reader *pdf, const void *bytes, size_t size,
+                             struct error *err);
+
 /* Finds the value of `key`, PDF_LEXER_MISSING if the dictionary has none. Fails when the key
  * stands there twice. */
 bool pdf_reader_find(const struct pdf_reader *pdf, const struct pdf_lexer_value *dictionary,

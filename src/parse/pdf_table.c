@@ -2,7 +2,6 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "base/number.h"
 #include "parse/pdf_stream.h"
 
 #include <stdlib.h>
@@ -165,23 +164,36 @@ static bool read_rows(struct pdf_table *table, struct pdf_lexer *scan,
     return false;
 }
 
-static bool read_stream(struct pdf_table *table, struct pdf_lexer *scan)
+/* Reads the stream's dictionary, which is the trailer, too. */
+static bool read_stream_head(struct pdf_table *table, struct pdf_lexer *scan)
 {
-    size_t at = scan->at, widths[FIELDS] = {0};
+    size_t at = scan->at;
     struct pdf_lexer number = *scan;
     struct pdf_lexer_value type = {0};
-    struct buf rows = {0};
     uint64_t own = 0, count = 0;
-    bool whole = pdf_lexer_digits(&number, &own) && pdf_stream_head(scan, own, 0) &&
-                 pdf_lexer_value(scan, &table->trailer) &&
+    if (!pdf_lexer_digits(&number, &own))
+        return error_set(scan->err, "pdf-damaged",
+                         "Byte %zu: there is no cross-reference table, though startxref "
+                         "says so.",
+                         at);
+    bool whole = pdf_stream_head(scan, own, 0) && pdf_lexer_value(scan, &table->trailer) &&
                  table->trailer.end - at <= TRAILER_LIMIT &&
                  pdf_lexer_find(scan->bytes, &table->trailer, "Type", &type, scan->err) &&
                  pdf_lexer_is_name(scan->bytes, &type, "XRef") &&
-                 read_count(scan, &table->trailer, "Size", &count) && count <= ENTRY_LIMIT &&
-                 read_widths(scan, &table->trailer, widths);
-    if (!whole)
-        return misread(scan, at);
+                 read_count(scan, &table->trailer, "Size", &count) && count <= ENTRY_LIMIT;
     table->count = (size_t)count;
+    return whole || misread(scan, at);
+}
+
+static bool read_stream(struct pdf_table *table, struct pdf_lexer *scan)
+{
+    size_t at = scan->at, widths[FIELDS] = {0};
+    struct buf rows = {0};
+    bool whole;
+    if (!read_stream_head(table, scan))
+        return false;
+    if (!read_widths(scan, &table->trailer, widths))
+        return misread(scan, at);
     table->list = mem_new(table->count + 1, sizeof *table->list);
     size_t limit = (table->count + 1) * (1 + widths[0] + widths[1] + widths[2]);
     whole = pdf_stream_read(scan, &table->trailer, limit, &rows) &&
@@ -217,22 +229,24 @@ static bool check_trailer(const struct pdf_table *table, const char *bytes, stru
     return true;
 }
 
+bool pdf_table_read_trailer(const char *bytes, size_t at, size_t end,
+                            struct pdf_lexer_value *trailer, struct error *err)
+{
+    struct pdf_lexer scan = pdf_lexer_of(bytes, at, end, err);
+    struct pdf_table table = {0};
+    bool read =
+        (pdf_lexer_word(&scan, "xref") ? read_classic : read_stream_head)(&table, &scan);
+    *trailer = table.trailer;
+    return read;
+}
+
 bool pdf_table_read(struct pdf_table *table, const char *bytes, size_t at, size_t end,
                     struct error *err)
 {
     struct pdf_lexer scan = pdf_lexer_of(bytes, at, end, err);
     *table = (struct pdf_table){0};
-    if (pdf_lexer_word(&scan, "xref")) {
-        if (!read_classic(table, &scan))
-            return false;
-    } else if (!pdf_lexer_more(&scan) || !number_is_digit(bytes[at])) {
-        return error_set(err, "pdf-damaged",
-                         "Byte %zu: there is no cross-reference table, though startxref "
-                         "says so.",
-                         at);
-    } else if (!read_stream(table, &scan)) {
+    if (!(pdf_lexer_word(&scan, "xref") ? read_classic : read_stream)(table, &scan))
         return false;
-    }
     pdf_lexer_space(&scan);
     if (pdf_lexer_more(&scan))
         return error_set(err, "pdf-damaged",

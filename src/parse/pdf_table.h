@@ -30,6 +30,10 @@ bool pdf_table_read(struct pdf_table *table, const char *bytes, size_t at, size_
                     struct error *err);
 void pdf_table_free(struct pdf_table *table);
 
+/* Reads the trailer alone, of a table that may have faults. */
+bool pdf_table_read_trailer(const char *bytes, size_t at, size_t end,
+                            struct pdf_lexer_value *trailer, struct error *err);
+
 /* Finds where the object stands; fails when the table does not know it. */
 bool pdf_table_find(const struct pdf_table *table, const char *bytes, uint64_t number,
                     uint64_t generation, struct pdf_table_entry *entry, struct error *err);

@@ -193,23 +193,27 @@ static void set_several(size_t count, struct error *err)
     error_advise(err, "Verify the certificates one by one, as they were issued.");
 }
 
+/* Finds the first text in the file that looks like a signature's /ByteRange. */
+static bool find_range(const struct pdf_reader *pdf, uint64_t range[4])
+{
+    static const char key[] = "/ByteRange";
+    struct error ignored;
+    struct pdf_lexer_value array;
+    const char *at = memmem(pdf->bytes, pdf->size, key, strlen(key));
+    if (!at)
+        return false;
+    struct pdf_lexer scan =
+        pdf_lexer_of(pdf->bytes, (size_t)(at - pdf->bytes) + strlen(key), pdf->size, &ignored);
+    return pdf_lexer_value(&scan, &array) && read_numbers(pdf, &array, range, &ignored);
+}
+
 /* Whether a file that cannot be read as a whole goes on behind what its first /ByteRange
  * covers: that tells more than where the reading stopped. */
 static bool was_added_to(const struct buf *file)
 {
-    static const char key[] = "/ByteRange";
     const struct pdf_reader pdf = {.bytes = buf_text(file), .size = file->size};
-    struct error ignored;
-    struct pdf_lexer_value array;
     uint64_t range[4] = {0};
-    const char *at = memmem(pdf.bytes, pdf.size, key, strlen(key));
-    if (!at)
-        return false;
-    struct pdf_lexer scan =
-        pdf_lexer_of(pdf.bytes, (size_t)(at - pdf.bytes) + strlen(key), pdf.size, &ignored);
-    pdf_lexer_space(&scan);
-    return pdf_lexer_value(&scan, &array) && read_numbers(&pdf, &array, range, &ignored) &&
-           range[3] < pdf.size && range[2] < pdf.size - range[3];
+    return find_range(&pdf, range) && range[3] < pdf.size && range[2] < pdf.size - range[3];
 }
 
 /* All of the file is signed but the string /Contents itself. */
@@ -390,4 +394,34 @@ void verify_pdf(const struct buf *pdf, const struct anchors *anchors, int64_t no
     }
     pdf_reader_close(&read);
     buf_free(&der);
+}
+
+/* Takes all but what the first /ByteRange leaves out, a hexadecimal string, for what was
+ * signed. */
+static bool find_contents(const struct pdf_reader *pdf, struct signature *signature)
+{
+    uint64_t range[4] = {0};
+    size_t size = pdf->size;
+    if (!find_range(pdf, range) || range[0] != 0 || range[2] > size ||
+        range[3] != size - range[2] || range[2] < 2 || range[1] > range[2] - 2)
+        return false;
+    signature->pdf = pdf;
+    signature->contents =
+        (struct pdf_lexer_value){PDF_LEXER_HEX, (size_t)range[1], (size_t)range[2]};
+    return pdf->bytes[range[1]] == '<' && pdf->bytes[range[2] - 1] == '>';
+}
+
+bool verify_is_signed_by(const struct buf *pdf, const struct digest *certificate, int64_t now,
+                         struct cms_memory *memory)
+{
+    const struct pdf_reader text = {.bytes = buf_text(pdf), .size = pdf->size};
+    struct signature signature = {0};
+    struct verification verification = {.verdict = VERDICT_INVALID};
+    struct buf der = {0};
+    struct error ignored;
+    if (find_contents(&text, &signature) && read_contents(&signature, &der, &ignored))
+        check_message(&signature, &der, NULL, now, memory, &verification);
+    buf_free(&der);
+    return verification.verdict != VERDICT_INVALID &&
+           memcmp(&verification.certificate, certificate, sizeof *certificate) == 0;
 }

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "trust/cms_verify.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum verdict {
@@ -29,5 +30,12 @@ struct verification {
  * checked: whoever shows the verdict says so. */
 void verify_pdf(const struct buf *pdf, const struct anchors *anchors, int64_t now,
                 struct cms_memory *memory, struct verification *verification);
+
+/* Says whether the key of the certificate with that digest signed all of the file but the
+ * string that its first /ByteRange leaves out. Whoever trusts that key with what it signs need
+ * not read the file's objects, which is most of the work of verify_pdf. False means no more
+ * than that verify_pdf must judge. */
+bool verify_is_signed_by(const struct buf *pdf, const struct digest *certificate, int64_t now,
+                         struct cms_memory *memory);
 
 #endif

@@ -348,6 +348,25 @@ static void reads_objects_that_are_packed(void **state)
     buf_free(&file);
 }
 
+static void a_trailer_needs_no_objects(void **state)
+{
+    (void)state;
+    struct packed packed = packed_sound;
+    struct pdf_reader pdf;
+    struct pdf_lexer_value root;
+    struct error err;
+    packed.objects = "these are none\n     ";
+    packed.stream_entries = "/Type/Font";
+    struct buf bytes = packed_new(&packed);
+    assert_false(pdf_reader_open(&pdf, bytes.data, bytes.size, &err));
+    assert_true(pdf_reader_open_trailer(&pdf, bytes.data, bytes.size, &err));
+    assert_true(pdf_reader_find(&pdf, &pdf.table.trailer, "Root", &root, &err));
+    assert_int_equal(root.kind, PDF_LEXER_REFERENCE);
+    assert_false(pdf_reader_resolve(&pdf, &root, &err));
+    assert_false(pdf_reader_open_trailer(&pdf, bytes.data, bytes.size - 2, &err));
+    buf_free(&bytes);
+}
+
 static void refuses_object_streams_that_do_not_fit(void **state)
 {
     (void)state;
@@ -429,6 +448,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_objects_that_are_packed),
+        cmocka_unit_test(a_trailer_needs_no_objects),
         cmocka_unit_test(refuses_object_streams_that_do_not_fit),
         cmocka_unit_test(refuses_streams_within_streams),
         cmocka_unit_test(survives_damage_of_packed_objects),

@@ -94,12 +94,25 @@ static struct verification verify(void **state, const struct buf *pdf)
     return verification;
 }
 
-static void found(void **state, const struct buf *pdf, enum verdict verdict, const char *words)
+static bool is_ours(void **state, const struct buf *pdf)
+{
+    const struct world *world = *state;
+    return verify_is_signed_by(pdf, &world->signer->identity, NOW, NULL);
+}
+
+static void judged(void **state, const struct buf *pdf, enum verdict verdict, const char *words)
 {
     struct verification verification = verify(state, pdf);
     if (verification.verdict != verdict || !strstr(words_of(&verification.why), words))
         fail_msg("verdict %d: «%s», wanted %d: «%s»", (int)verification.verdict,
                  words_of(&verification.why), (int)verdict, words);
+}
+
+/* The document is not what our key signed, to whoever looks at no more than that, too. */
+static void found(void **state, const struct buf *pdf, enum verdict verdict, const char *words)
+{
+    judged(state, pdf, verdict, words);
+    assert_false(is_ours(state, pdf));
 }
 
 /* The document has a signature that does not hold, for this reason. */
@@ -135,6 +148,9 @@ static void a_signed_document_is_valid(void **state)
     assert_string_equal(verification.signer, "ҮЛГІ Әлия Мұқанқызы");
     assert_string_equal(verification.issuer, "ҮЛГІ ОБРАЗЕЦ CA");
     assert_string_equal(verification.time, "2017-10-05 12:00:00+06:00");
+    assert_true(is_ours(state, &tiny.pdf));
+    const struct digest stranger = {{1}};
+    assert_false(verify_is_signed_by(&tiny.pdf, &stranger, NOW, NULL));
     buf_free(&tiny.pdf);
 }
 
@@ -462,7 +478,8 @@ static void odd_forms_are_refused(void **state)
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct tiny tiny = with_form(state, cases[i].catalog, cases[i].field);
-        found(state, &tiny.pdf, cases[i].verdict, cases[i].why);
+        judged(state, &tiny.pdf, cases[i].verdict, cases[i].why);
+        assert_true(is_ours(state, &tiny.pdf)); /* our key would have to sign such a thing */
         buf_free(&tiny.pdf);
     }
     struct tiny tiny = with_form(state, catalog, "<</FT/Sig/Kids[<</V 5 0 R>>]>>");
