@@ -23,7 +23,7 @@ fresh_packages = mmdebstrap git
 deb_packages = $(build_packages) binutils dpkg-dev lintian git
 
 # pkg-config is asked when a recipe runs, not before: it may have to be installed first.
-pkgs     = fontconfig freetype2 harfbuzz harfbuzz-subset libcrypto lcms2 libpng libjpeg \
+pkgs     = fontconfig freetype2 harfbuzz harfbuzz-subset libssl libcrypto lcms2 libpng libjpeg \
            libqrencode libzip expat libdeflate cairo sqlite3
 warnings = -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
            -Wpointer-arith -Wcast-qual -Wvla
@@ -90,6 +90,12 @@ $(BUILD)/tests/%: tests/unit/%.c $(library)
 	@mkdir -p $(@D)
 	@$(CC) $(cflags) -Itests -MMD -MP $(LDFLAGS) -o $@ $< $(library) -lcmocka -lz $(libs)
 
+# A program that the tests talk to; it needs nothing of ours.
+$(BUILD)/tests/responder: tests/responder.c
+	@echo '  cc    $<'
+	@mkdir -p $(@D)
+	@$(CC) -std=c17 -D_GNU_SOURCE $(warnings) -O2 -o $@ $<
+
 # Preloaded, so without the sanitizers of the program.
 $(BUILD)/tests/%.so: tests/faults/%.c
 	@echo '  cc    $<'
@@ -148,7 +154,7 @@ demo: build-packages
 check: test-packages
 	+@CC="$(CC)" CFLAGS="$(cflags)" tests/run tests/lint $(BUILD) tests/rooms $(BUILD)/asan
 
-test-programs: $(programs) $(BUILD)/tests/faults.so $(BUILD)/tests/memory.so $(BUILD)/tests/pixels
+test-programs: $(programs) $(BUILD)/tests/responder $(BUILD)/tests/faults.so $(BUILD)/tests/memory.so $(BUILD)/tests/pixels
 
 # All that tests/run needs of a build folder.
 built: all test-programs

@@ -11,7 +11,7 @@ umask 077
 all='rsa2048 rsa3072 rsa4096 p256 chain nuc kazakh
      p384 p521 k256 explicit colleague renewed unlocked
      stranger rsa1024 expired future encipher nousage login policy gost gostcert
-     nokey nocert'
+     nokey nocert tsa untsa'
 [ $# -gt 0 ] || set -- $all
 
 printf 'demo-2017\n' > password
@@ -45,6 +45,12 @@ keyUsage = critical, digitalSignature, nonRepudiation
 certificatePolicies = 1.2.398.3.3.2.3
 subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid
+[tsa]
+keyUsage = critical, digitalSignature
+extendedKeyUsage = critical, timeStamping
+[untsa]
+keyUsage = critical, digitalSignature
+extendedKeyUsage = critical, timeStamping, emailProtection
 [encipher]
 keyUsage = critical, keyEncipherment
 [nousage]
@@ -193,7 +199,7 @@ make() {
         openssl pkcs12 -export -inkey unlocked.key -in unlocked.pem -out unlocked.p12 \
             -passout pass:
         ;;
-    encipher | nousage | login | policy) person "$1" 2048 "$1" ;;
+    encipher | nousage | login | policy | tsa | untsa) person "$1" 2048 "$1" ;;
     expired) person "$1" 2048 sign 20170101000000Z 20180101000000Z ;;
     future) person "$1" 2048 sign 20450101000000Z 20461231000000Z ;;
     chain)

@@ -8,6 +8,7 @@
 #include "cli/input_options.h"
 #include "cli/interrupt.h"
 #include "cli/issue_report.h"
+#include "cli/level_options.h"
 #include "cli/moment.h"
 #include "cli/number_options.h"
 #include "cli/output.h"
@@ -44,6 +45,7 @@ static const char about[] = N_(
 struct issue_request {
     struct input_options input;
     struct number_options numbers;
+    struct level_options level;
     const char *out, *key, *password_file, *only, *shard;
     bool no_sign, dry_run, dump_page, json, replace;
     struct selection *selection;
@@ -55,6 +57,7 @@ struct issue_run {
     const atomic_bool *stop;
     struct progress progress;
     struct issue_report *report;
+    struct signature_level level;
     struct batch *batch;
 };
 
@@ -105,7 +108,7 @@ static bool check_request(struct issue_request *request)
     if (request->key && request->no_sign)
         return output_fail("key-contradicts",
                            "--key and --no-sign contradict each other; give one of them.");
-    return read_selection(request) &&
+    return read_selection(request) && level_options_check(&request->level) &&
            number_options_check(&request->numbers, &request->input.source.numbering);
 }
 
@@ -135,6 +138,7 @@ static bool read_request(struct issue_request *request, int argc, char **argv, b
         {"key", 0, "FILE", N_("the key to sign with (PKCS#12)"), &request->key, NULL},
         {"password-file", 0, "FILE", N_("holds the key's password"), &request->password_file,
          NULL},
+        LEVEL_OPTIONS(&request->level),
         {"no-sign", 0, NULL, N_("write unsigned certificates"), NULL, &request->no_sign},
         {"only", 0, "ROWS", N_("only these: rows (headings: row 1), ranges, parts of names"),
          &request->only, NULL},
@@ -343,10 +347,29 @@ static int run_batch(struct issue_run *run, struct batch *batch)
     return status;
 }
 
+/* A run that writes nothing asks nobody for time-stamps. */
+static bool open_level(struct issue_run *run, const struct job *job,
+                       const struct signer *signer)
+{
+    const struct issue_request *request = run->request;
+    struct error err;
+    if (!signer || request->dry_run || request->dump_page)
+        return true;
+    if (!signature_level_open(&request->level.source, job->template, &run->level, &err)) {
+        issue_report_fail(&err, request->json);
+        return false;
+    }
+    if (run->level.lowered)
+        output_warning(&run->level.reason);
+    return true;
+}
+
 static int run_job(struct issue_run *run, struct job *job, const struct moment *now,
                    const struct signer *signer)
 {
     const struct issue_request *request = run->request;
+    if (!open_level(run, job, signer))
+        return EXIT_UNUSABLE;
     run->report =
         issue_report_new(request->input.source.list_path, request->out, request->only != NULL);
     const struct listener listeners[] = {
@@ -359,6 +382,8 @@ static int run_job(struct issue_run *run, struct job *job, const struct moment *
         .selection = request->selection,
         .stop = run->stop,
         .signer = signer,
+        .tsa = run->level.tsa,
+        .tsa_optional = run->level.tsa_optional,
         .time = now->time,
         .offset = now->offset,
         .producer = KUALIK_NAME,
@@ -370,6 +395,7 @@ static int run_job(struct issue_run *run, struct job *job, const struct moment *
     int status = run_batch(run, batch);
     batch_free(batch);
     issue_report_free(run->report);
+    signature_level_close(&run->level);
     return status;
 }
 

@@ -24,13 +24,14 @@ struct rows {
 struct reason {
     struct error error; /* of the first, with its place */
     struct rows rows;
+    bool written; /* the certificates are there, but signed at a lower level than asked for */
 };
 
 struct issue_report {
     const char *list, *out;
     bool named;
     size_t counts[STATUSES];
-    struct rows failed, stopped;
+    struct rows failed, stopped, lowered;
     struct reason *reasons;
     size_t reason_count, reason_room;
     struct buf people; /* lines */
@@ -57,6 +58,7 @@ void issue_report_free(struct issue_report *report)
     free(report->reasons);
     free(report->failed.list);
     free(report->stopped.list);
+    free(report->lowered.list);
     buf_free(&report->people);
     buf_free(&report->strays);
     free(report);
@@ -88,6 +90,7 @@ static void add_reason(struct issue_report *report, const struct outcome *outcom
 {
     struct reason *reason = find_reason(report, outcome->error);
     add_row(&reason->rows, outcome->row);
+    reason->written = outcome->status == OUTCOME_WRITTEN;
     error_at(&reason->error, (struct place){.file = report->list,
                                             .line = outcome->line,
                                             .row = outcome->row,
@@ -112,6 +115,10 @@ static void gather(void *context, const struct outcome *outcome)
     case OUTCOME_WRITTEN:
     case OUTCOME_KEPT:
         add_person(report, outcome);
+        if (outcome->error) {
+            add_reason(report, outcome);
+            add_row(&report->lowered, outcome->row);
+        }
         return;
     case OUTCOME_FAILED:
         add_reason(report, outcome);
@@ -238,8 +245,12 @@ static void add_rows(struct buf *line, const size_t *rows, size_t count)
 static void tell_reason(const struct issue_report *report, const struct reason *reason)
 {
     struct buf line = {0}, rows = {0};
-    if (reason->rows.count == 1) {
+    if (reason->rows.count == 1 && !reason->written) {
         output_fault(&reason->error);
+        return;
+    }
+    if (reason->rows.count == 1) {
+        output_warning(&reason->error);
         return;
     }
     add_rows(&rows, reason->rows.list, reason->rows.count);
@@ -309,6 +320,18 @@ static void add_stopped(struct buf *line, const struct rows *rows)
     buf_free(&list);
 }
 
+static void add_lowered(struct buf *line, const struct rows *rows)
+{
+    struct buf list = {0};
+    add_rows(&list, rows->list, rows->count);
+    if (rows->count)
+        output_add(line,
+                   ngettext("%zu is signed without a time-stamp (B-B): row %s.",
+                            "%zu are signed without a time-stamp (B-B): rows %s.", rows->count),
+                   rows->count, buf_text(&list));
+    buf_free(&list);
+}
+
 void issue_report_summarise(const struct issue_report *report, bool json)
 {
     struct buf line = {0};
@@ -320,6 +343,7 @@ void issue_report_summarise(const struct issue_report *report, bool json)
     if (kept)
         output_add(&line, ngettext("%zu was there already.", "%zu were there already.", kept),
                    kept);
+    add_lowered(&line, &report->lowered);
     add_failed(&line, report->failed.list, report->failed.count);
     add_stopped(&line, &report->stopped);
     output_line(json ? stderr : stdout, buf_text(&line));

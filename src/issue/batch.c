@@ -26,6 +26,8 @@ struct worker_state {
     struct buf pdf;
     struct buf existing; /* a file that is there already */
     struct pades_signature signature;
+    bool is_lowered;           /* the signature is of a lower level than asked for … */
+    struct error lowered;      /* … and why */
     struct cms_memory *memory; /* of the signatures that are checked */
 };
 
@@ -201,7 +203,9 @@ static struct pdf_shared *make_shared(const struct batch *batch, struct error *e
 {
     struct arena arena = {0};
     struct document blank = layout_blank(batch->job->layout, &arena);
-    size_t contents_size = batch->options->signer ? pades_room(batch->options->signer) : 0;
+    const struct batch_options *options = batch->options;
+    size_t contents_size =
+        options->signer ? pades_room_stamped(options->signer, options->tsa) : 0;
     struct pdf_shared *shared =
         pdf_shared_new(&blank, survey_glyphs(batch->survey), contents_size, err);
     arena_free(&arena);
@@ -245,6 +249,22 @@ static bool check_signature(const struct batch *batch, struct worker_state *work
     return error_advise(err, "Start again.");
 }
 
+/* A time-stamp comes after the signature has been looked at, and is checked by itself. */
+static bool stamp(const struct batch *batch, struct worker_state *worker_state,
+                  const struct placeholder *placeholder, struct error *err)
+{
+    const struct batch_options *options = batch->options;
+    worker_state->is_lowered = false;
+    if (!options->tsa || pades_stamp(&worker_state->pdf, placeholder, options->tsa,
+                                     &worker_state->signature, err))
+        return true;
+    if (!options->tsa_optional)
+        return false;
+    worker_state->is_lowered = true;
+    worker_state->lowered = *err;
+    return true;
+}
+
 static bool make_pdf(struct batch *batch, struct worker_state *worker_state,
                      const struct document *document, const uint8_t id[16], struct error *err)
 {
@@ -261,7 +281,8 @@ static bool make_pdf(struct batch *batch, struct worker_state *worker_state,
                      err) &&
            (!options->signer || (pades_sign(&worker_state->pdf, &placeholder, options->signer,
                                             &worker_state->signature, err) &&
-                                 check_signature(batch, worker_state, err)));
+                                 check_signature(batch, worker_state, err) &&
+                                 stamp(batch, worker_state, &placeholder, err)));
 }
 
 static void fail_of_change(struct error *err)
@@ -345,6 +366,7 @@ static void write_card(struct batch *batch, struct worker *worker, size_t index,
         existing_refuse(existing, card->file, &err);
     } else if (prepare(batch, worker_state, &err) &&
                make_certificate(batch, worker, card, &err)) {
+        outcome.error = worker_state->is_lowered ? &worker_state->lowered : NULL;
         if (!group_writer_add(worker_state->group_writer, index, &outcome,
                               worker_state->pdf.data, worker_state->pdf.size, there, fields,
                               &err))

@@ -15,6 +15,7 @@
 #include "issue/outcomes.h"
 #include "issue/selection.h"
 #include "sign/signer.h"
+#include "sign/tsa.h"
 
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -25,11 +26,13 @@ struct batch_options {
     size_t threads;
     struct selection *selection; /* rows to write, NULL: all */
     const atomic_bool *stop; /* ends the batch between two rows when set; NULL: nothing does */
-    const struct signer *signer;      /* NULL: no signature */
-    int64_t time;                     /* seconds since 1970, of signing and making */
-    int offset;                       /* minutes east of UTC in which that time is written */
-    const char *producer;             /* "kualik 1.0" */
-    bool replace;                     /* certificates that say something else */
+    const struct signer *signer; /* NULL: no signature */
+    struct tsa *tsa;             /* gives time-stamps; NULL: none are asked for */
+    bool tsa_optional;           /* where it fails, the certificate is issued without one */
+    int64_t time;                /* seconds since 1970, of signing and making */
+    int offset;                  /* minutes east of UTC in which that time is written */
+    const char *producer;        /* "kualik 1.0" */
+    bool replace;                /* certificates that say something else */
     const struct listener *listeners; /* who is told, in this order */
     size_t listener_count;
 };

@@ -13,6 +13,8 @@ struct parcel {
     struct staged staged;
     bool replace;
     struct error fault; /* why it has no name */
+    bool is_noted;      /* the outcome has something to say of a certificate that is written: */
+    struct error note;
     struct ledger_entry entry;
 };
 
@@ -47,7 +49,7 @@ static void finish(struct group_writer *group_writer, struct parcel *parcel, boo
                    const struct error *err)
 {
     parcel->outcome.status = done ? OUTCOME_WRITTEN : OUTCOME_FAILED;
-    parcel->outcome.error = done ? NULL : err;
+    parcel->outcome.error = !done ? err : parcel->is_noted ? &parcel->note : NULL;
     outcomes_finish(group_writer->outcomes, parcel->index, &parcel->outcome);
 }
 
@@ -71,6 +73,8 @@ bool group_writer_add(struct group_writer *group_writer, size_t index,
     *parcel = (struct parcel){.index = index, .outcome = *outcome, .replace = replace};
     parcel->outcome.who = arena_text(&group_writer->arena, outcome->who);
     parcel->outcome.file = arena_text(&group_writer->arena, outcome->file);
+    if ((parcel->is_noted = outcome->error != NULL))
+        parcel->note = *outcome->error;
     if (group_writer->ledger)
         describe(group_writer, parcel, bytes, size, fields);
     if (folder_stage(group_writer->folder, bytes, size, &parcel->staged, err))

@@ -21,7 +21,7 @@ void group_writer_free(struct group_writer *group_writer);
 
 /* Takes over row `index`: writes `size` bytes that shall become `outcome->file`, in the place
  * of another file if `replace`. The texts of `outcome` and `fields` (row_identity_fields', for
- * the register) are copied, the status is found out.
+ * the register) and its error are copied, the status is found out.
  * Fails when the folder takes no more files, whatever their names. */
 bool group_writer_add(struct group_writer *group_writer, size_t index,
                       const struct outcome *outcome, const void *bytes, size_t size,

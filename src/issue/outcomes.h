@@ -22,7 +22,8 @@ struct outcome {
     size_t row, line;
     const char *who;           /* the person, "" where nobody knows */
     const char *file;          /* name in the folder, "" where nobody knows */
-    const struct error *error; /* why it is not written, else NULL */
+    const struct error *error; /* why it is not written, or is signed at a lower level than
+                                * asked for; else NULL */
 };
 
 /* Who is told; never two calls at the same time. */

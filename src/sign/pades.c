@@ -1,11 +1,18 @@
 #include "sign/pades.h"
 
+#include "sign/timestamp.h"
+
 #include <stdio.h>
 #include <string.h>
 
 size_t pades_room(const struct signer *signer)
 {
     return signer->room * 2 + strlen("<>");
+}
+
+size_t pades_room_stamped(const struct signer *signer, const struct tsa *tsa)
+{
+    return pades_room(signer) + (tsa ? tsa_room(tsa) * 2 : 0);
 }
 
 /* A placeholder that is not what it says is a fault of the writer, and must never become a
@@ -57,6 +64,16 @@ static void fill_contents(struct buf *pdf, const struct placeholder *placeholder
     }
 }
 
+static bool check_room(const struct placeholder *placeholder, const struct buf *der,
+                       struct error *err)
+{
+    size_t room = placeholder->contents_size / 2 - 1;
+    return der->size <= room ||
+           error_set(err, "signature-too-large",
+                     "The signature takes %zu bytes, but the document has room for %zu.",
+                     der->size, room);
+}
+
 static struct digest content_digest(const struct buf *pdf,
                                     const struct placeholder *placeholder)
 {
@@ -83,11 +100,27 @@ bool pades_sign(struct buf *pdf, const struct placeholder *placeholder,
     signature->content = content_digest(pdf, placeholder);
     if (!signer->sign(signer, &signature->content, &signature->der, err))
         return false;
-    size_t room = placeholder->contents_size / 2 - 1;
-    if (signature->der.size > room)
-        return error_set(err, "signature-too-large",
-                         "The signature takes %zu bytes, but the document has room for %zu.",
-                         signature->der.size, room);
+    if (!check_room(placeholder, &signature->der, err))
+        return false;
     fill_contents(pdf, placeholder, &signature->der);
     return true;
+}
+
+bool pades_stamp(struct buf *pdf, const struct placeholder *placeholder, struct tsa *tsa,
+                 struct pades_signature *signature, struct error *err)
+{
+    struct digest imprint;
+    struct buf token = {0}, stamped = {0};
+    buf_add(&stamped, signature->der.data, signature->der.size);
+    bool added =
+        timestamp_imprint(&stamped, &imprint, err) && tsa_stamp(tsa, &imprint, &token, err) &&
+        timestamp_attach(&stamped, &token, err) && check_room(placeholder, &stamped, err);
+    if (added) {
+        fill_contents(pdf, placeholder, &stamped);
+        buf_clear(&signature->der);
+        buf_add(&signature->der, stamped.data, stamped.size);
+    }
+    buf_free(&token);
+    buf_free(&stamped);
+    return added;
 }

@@ -7,11 +7,14 @@
 #include "base/hash.h"
 #include "sign/placeholder.h"
 #include "sign/signer.h"
+#include "sign/tsa.h"
 
 #include <stdbool.h>
 
-/* Returns the `contents_size` that a document needs for this signer's signatures. */
+/* Returns the `contents_size` that a document needs for this signer's signatures, with
+ * time-stamps of `tsa` (NULL: without). */
 size_t pades_room(const struct signer *signer);
+size_t pades_room_stamped(const struct signer *signer, const struct tsa *tsa);
 
 /* What was put in: a message that can be checked against its content without the file. */
 struct pades_signature {
@@ -25,5 +28,10 @@ struct pades_signature {
 bool pades_sign(struct buf *pdf, const struct placeholder *placeholder,
                 const struct signer *signer, struct pades_signature *signature,
                 struct error *err);
+
+/* Adds a time-stamp to the signature that pades_sign has just put in (level B-T). Where that
+ * fails, `pdf` and `*signature` are as they were. */
+bool pades_stamp(struct buf *pdf, const struct placeholder *placeholder, struct tsa *tsa,
+                 struct pades_signature *signature, struct error *err);
 
 #endif

@@ -31,7 +31,11 @@ static const struct schema_choice bands[] = {
 static const struct schema_choice alphabets[] = {
     {"kk", ALPHABET_KAZAKH}, {"ru", ALPHABET_RUSSIAN}, {0}};
 
+static const struct schema_choice baselines[] = {{"B-B", 0}, {"B-T", 1}, {0}};
+static const struct schema_choice failures[] = {{"fail", 0}, {"plain", 1}, {0}};
+
 #define REGISTER(member) .at = offsetof(struct template_register, member)
+#define SIGN(member)     .at = offsetof(struct template_sign, member)
 
 /* clang-format off */
 static const struct schema_key document_keys[] = {
@@ -54,6 +58,15 @@ static const struct schema_key register_keys[] = {
     KEY("person", LIST, ELSEWHERE),
     KEY("spares", COUNT, REGISTER(spares), DEFAULT("0"), RANGE("0", "1000")),
     KEY("duplicate", TEXT, REGISTER(duplicate), DEFAULT("Телнұсқа / Дубликат")),
+};
+
+static const struct schema_key sign_keys[] = {
+    KEY("level", WORD, SIGN(level), DEFAULT("B-B"), WORDS(baselines)),
+    KEY("tsa", TEXT, SIGN(tsa)),
+    KEY("tsa-policy", TEXT, SIGN(policy)),
+    KEY("tsa-trust", TEXT, SIGN(trust)),
+    KEY("tsa-timeout", COUNT, SIGN(timeout), DEFAULT("10"), RANGE("1", "600")),
+    KEY("on-tsa-failure", WORD, SIGN(plain), DEFAULT("fail"), WORDS(failures)),
 };
 
 static const struct schema_key page_keys[] = {
@@ -162,6 +175,7 @@ static const struct schema_section sections[] = {
     SECTION("define", UNNAMED, .keys = NULL),
     SECTION("values", UNNAMED, .keys = NULL),
     SECTION("register", UNNAMED, KEYS(register_keys)),
+    SECTION("sign", UNNAMED, KEYS(sign_keys)),
     SECTION("page", NUMBERED, KEYS(page_keys)),
     SECTION("font", NAMED, KEYS(font_keys)),
     SECTION("style", NAMED, KEYS(style_keys)),

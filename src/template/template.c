@@ -68,6 +68,17 @@ static void read_register(struct section_reader *reader)
         section_reader_refuse(reader, section, number, &err);
 }
 
+static void read_sign(struct section_reader *reader)
+{
+    struct template_sign *sign = &reader->template->sign;
+    struct ini_section *section = ini_find(reader->ini, "sign");
+    if (!section)
+        return;
+    sign->given = true;
+    sign->line = section->line;
+    section_reader_section(reader, section, sign);
+}
+
 /* Pages stand in any order in the file, but their numbers leave none out. */
 static void read_pages(struct section_reader *reader)
 {
@@ -157,6 +168,7 @@ static void read_template(struct section_reader *reader)
     common_sections_check(reader);
     read_document(reader);
     read_register(reader);
+    read_sign(reader);
     common_sections_read(reader);
     read_pages(reader);
     read_elements(reader);

@@ -133,6 +133,18 @@ struct template_register {
     size_t line;
 };
 
+/* [sign]: how far the signatures reach. */
+struct template_sign {
+    bool given;         /* the template has this section */
+    unsigned level;     /* B-B, B-T: 0, 1 */
+    const char *tsa;    /* address of the time-stamp authority, NULL: none */
+    const char *policy; /* of its time-stamps, NULL: any */
+    const char *trust;  /* file of the authorities that vouch for it, NULL: the system's */
+    unsigned plain;     /* 1: where the authority fails, sign without a time-stamp */
+    size_t timeout;     /* seconds; 0: not said */
+    size_t line;
+};
+
 struct template
 {
     struct arena arena;  /* holds everything below */
@@ -157,6 +169,7 @@ struct template
     struct template_values *values;
     size_t value_count;
     struct template_register registry;
+    struct template_sign sign;
     struct ini *ini;      /* as read, for template_line */
     struct digest digest; /* of the file's bytes */
 };

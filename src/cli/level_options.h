@@ -1,0 +1,35 @@
+/* The options that say how far signatures reach. */
+#ifndef KUALIK_LEVEL_OPTIONS_H
+#define KUALIK_LEVEL_OPTIONS_H
+
+#include "cli/options.h"
+#include "issue/signature_level.h"
+
+#include <stdbool.h>
+
+/* What the user asked for; texts are argv's. Zeroed before the options are read. */
+struct level_options {
+    struct signature_level_source source;
+    const char *timeout;
+};
+
+/* Their part of a command's struct option_spec array. */
+/* clang-format off */
+#define LEVEL_OPTIONS(options)                                                                 \
+    {"level", 0, "LEVEL", N_("of the signatures: B-B, or B-T with a time-stamp"),              \
+     &(options)->source.level, NULL},                                                          \
+    {"tsa", 0, "URL", N_("the time-stamp authority"), &(options)->source.tsa, NULL},           \
+    {"tsa-trust", 0, "FILE", N_("the authorities that vouch for it; default: the system's"),   \
+     &(options)->source.trust, NULL},                                                          \
+    {"tsa-policy", 0, "OID", N_("the policy its time-stamps shall have"),                      \
+     &(options)->source.policy, NULL},                                                         \
+    {"tsa-timeout", 0, "SECONDS", N_("how long to wait for one; default: 10"),                 \
+     &(options)->timeout, NULL},                                                               \
+    {"on-tsa-failure", 0, "WORD", N_("fail, or plain: then sign without a time-stamp"),        \
+     &(options)->source.on_failure, NULL}
+/* clang-format on */
+
+/* Judges what was given. Returns false, with a sentence on stderr, when it makes no sense. */
+bool level_options_check(struct level_options *options);
+
+#endif

@@ -1,0 +1,42 @@
+/* How far the signatures of a batch reach: what the template's section [sign] says, and the
+ * options over it. */
+#ifndef KUALIK_SIGNATURE_LEVEL_H
+#define KUALIK_SIGNATURE_LEVEL_H
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "sign/pades_level.h"
+#include "sign/tsa.h"
+#include "template/template.h"
+
+#include <stdbool.h>
+
+/* What the user asked for; a member that is NULL or 0 leaves it to the template. Texts are lent
+ * and must outlive the signature_level. */
+struct signature_level_source {
+    const char *level;      /* as pades_level_read takes it */
+    const char *tsa;        /* address of the time-stamp authority */
+    const char *policy;     /* object identifier */
+    const char *trust;      /* file of the authorities that vouch for it, in PEM */
+    const char *on_failure; /* "fail" or "plain" */
+    unsigned timeout;       /* seconds */
+};
+
+struct signature_level {
+    enum pades_level level;
+    struct tsa *tsa;     /* NULL: none is asked */
+    bool tsa_optional;   /* where it fails, sign without a time-stamp */
+    bool lowered;        /* it has failed already, and … */
+    struct error reason; /* … why */
+    struct buf trust;    /* the file's bytes */
+};
+
+/* Finds out, and asks the authority for a first time-stamp. Fails when something cannot be
+ * used, or when the authority fails that is not optional. Release with signature_level_close.
+ */
+bool signature_level_open(const struct signature_level_source *source,
+                          const struct template *template, struct signature_level *level,
+                          struct error *err);
+void signature_level_close(struct signature_level *level);
+
+#endif

@@ -1,0 +1,166 @@
+#include "sign/tsa.h"
+
+#include "base/mem.h"
+#include "net/http.h"
+#include "sign/timestamp.h"
+
+#include <openssl/err.h>
+#include <openssl/pem.h>
+#include <openssl/x509.h>
+#include <stdatomic.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <time.h>
+
+enum {
+    ANSWER_LIMIT = 100 << 10,
+    ROOM = 12 << 10, /* for a token whose size is not known */
+    TRIES = 3,
+    FAILURES = 3,     /* one after another, after which nobody is asked */
+    FIRST_WAIT = 250, /* ms before the second try; four times that before the third */
+};
+
+struct tsa {
+    struct tsa_options options;
+    struct http *http;
+    X509_STORE *anchors;
+    size_t room;
+    atomic_uint failures; /* one after another */
+};
+
+/* ---- opening ---------------------------------------------------------------------------- */
+
+static bool add_anchors(X509_STORE *store, const struct buf *pem)
+{
+    BIO *bio = pem->size <= INT32_MAX ? BIO_new_mem_buf(buf_text(pem), (int)pem->size) : NULL;
+    size_t count = 0;
+    bool added = bio != NULL;
+    for (X509 *authority; added && (authority = PEM_read_bio_X509(bio, NULL, NULL, NULL));) {
+        added = X509_STORE_add_cert(store, authority) == 1;
+        X509_free(authority);
+        count++;
+    }
+    BIO_free(bio);
+    ERR_clear_error();
+    return added && count > 0;
+}
+
+/* The system's authorities are copied into the store, so that they can be used at other times.
+ */
+static bool load_anchors(struct tsa *tsa, struct error *err)
+{
+    const struct tsa_options *options = &tsa->options;
+    tsa->anchors = X509_STORE_new();
+    if (options->trust && tsa->anchors && add_anchors(tsa->anchors, options->trust))
+        return true;
+    if (options->trust) {
+        error_set(err, "tsa-trust-unusable", "The file holds no certificate in PEM form.");
+        return error_at(err, (struct place){.file = options->trust_path});
+    }
+    if (tsa->anchors &&
+        X509_STORE_load_file(tsa->anchors, "/etc/ssl/certs/ca-certificates.crt"))
+        return true;
+    ERR_clear_error();
+    error_set(err, "tsa-trust-missing",
+              "This system has no list of authorities, so the time-stamp authority cannot be "
+              "checked.");
+    return error_advise(err, "Give its authority with --tsa-trust FILE, or install "
+                             "ca-certificates.");
+}
+
+static bool check_policy(const struct tsa *tsa, struct error *err)
+{
+    struct TS_req_st *request =
+        timestamp_request(&(struct digest){{0}}, tsa->options.policy, err);
+    timestamp_request_free(request);
+    return request != NULL;
+}
+
+struct tsa *tsa_new(const struct tsa_options *options, struct error *err)
+{
+    struct tsa *tsa = mem_new(1, sizeof *tsa);
+    tsa->options = *options;
+    tsa->room = ROOM;
+    atomic_init(&tsa->failures, 0);
+    if ((tsa->http = http_new(options->url, options->timeout, err)) && check_policy(tsa, err) &&
+        load_anchors(tsa, err))
+        return tsa;
+    tsa_free(tsa);
+    return NULL;
+}
+
+void tsa_free(struct tsa *tsa)
+{
+    if (!tsa)
+        return;
+    http_free(tsa->http);
+    X509_STORE_free(tsa->anchors);
+    free(tsa);
+}
+
+/* ---- asking ----------------------------------------------------------------------------- */
+
+/* A new nonce each time: an answer that comes too late is none to the next request. */
+static bool try_once(struct tsa *tsa, const struct digest *imprint, struct buf *token,
+                     struct error *err)
+{
+    struct buf question = {0}, answer = {0};
+    struct TS_req_st *request = timestamp_request(imprint, tsa->options.policy, err);
+    bool stamped = request && timestamp_encode(request, &question, err);
+    const struct span body = {question.data, question.size};
+    stamped = stamped &&
+              http_post(tsa->http, "application/timestamp-query", &body,
+                        "application/timestamp-reply", ANSWER_LIMIT, &answer, err) &&
+              timestamp_accept(request, &answer, tsa->anchors, token, err);
+    timestamp_request_free(request);
+    buf_free(&question);
+    buf_free(&answer);
+    return stamped;
+}
+
+static void wait(unsigned milliseconds)
+{
+    struct timespec left = {.tv_sec = milliseconds / 1000,
+                            .tv_nsec = milliseconds % 1000 * 1000000L};
+    nanosleep(&left, NULL);
+}
+
+bool tsa_stamp(struct tsa *tsa, const struct digest *imprint, struct buf *token,
+               struct error *err)
+{
+    if (atomic_load(&tsa->failures) >= FAILURES) {
+        error_set(err, "tsa-given-up",
+                  "%s has failed for several certificates one after another; it was not asked "
+                  "any more.",
+                  tsa->options.url);
+        return error_advise(err, "Start again when it works.");
+    }
+    unsigned pause = FIRST_WAIT;
+    for (int i = 0; i < TRIES; i++, pause *= 4) {
+        if (i > 0)
+            wait(pause / 4);
+        if (try_once(tsa, imprint, token, err)) {
+            atomic_store(&tsa->failures, 0);
+            return true;
+        }
+    }
+    atomic_fetch_add(&tsa->failures, 1);
+    return false;
+}
+
+bool tsa_try(struct tsa *tsa, struct error *err)
+{
+    struct buf token = {0};
+    bool stamped = tsa_stamp(tsa, &(struct digest){{0}}, &token, err);
+    if (stamped) /* numbers and names in later ones may be longer */
+        tsa->room = token.size + token.size / 4 + 512;
+    else /* the rows need not find it out once more */
+        atomic_store(&tsa->failures, FAILURES);
+    buf_free(&token);
+    return stamped;
+}
+
+size_t tsa_room(const struct tsa *tsa)
+{
+    return tsa->room;
+}

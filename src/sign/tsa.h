@@ -1,0 +1,41 @@
+/* A time-stamp authority that is asked over the network (RFC 3161, 3.4). */
+#ifndef KUALIK_TSA_H
+#define KUALIK_TSA_H
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/hash.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Texts are lent and must outlive the authority. */
+struct tsa_options {
+    const char *url;
+    const char *policy; /* object identifier, NULL: any */
+    const struct buf
+        *trust; /* PEM of the authorities that vouch for it, NULL: the system's … */
+    const char *trust_path; /* … and where that is from, for messages */
+    unsigned timeout;       /* seconds for each try */
+};
+
+struct tsa;
+
+/* Fails when the URL, the policy or the authorities cannot be used; asks nobody yet. Release
+ * with tsa_free. */
+struct tsa *tsa_new(const struct tsa_options *options, struct error *err);
+void tsa_free(struct tsa *tsa);
+
+/* Appends a time-stamp over the digest, which is checked, to `token`. A request that fails is
+ * made again twice, after a while. Where that has failed for three time-stamps one after
+ * another, nobody is asked any more: a long list shall not wait for each of its rows. Threads
+ * may call it together. */
+bool tsa_stamp(struct tsa *tsa, const struct digest *imprint, struct buf *token,
+               struct error *err);
+
+/* Asks for a time-stamp that nobody needs, to find out before a batch begins that the authority
+ * answers, and how many bytes to reserve for a time-stamp of it. */
+bool tsa_try(struct tsa *tsa, struct error *err);
+size_t tsa_room(const struct tsa *tsa);
+
+#endif

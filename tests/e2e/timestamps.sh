@@ -1,0 +1,104 @@
+#!/bin/sh
+# Time-stamps of an authority on the loopback address, which at times refuses, hangs, or answers
+# with what is no answer.
+. tests/e2e/lib
+. tests/e2e/servers
+
+unset http_proxy https_proxy HTTP_PROXY HTTPS_PROXY
+make_keys rsa2048 p256 tsa untsa stranger
+start_tsa tsa
+stamps="--level B-T --tsa-trust $keys/ca.pem"
+
+# signing DIR OPTION…: issues with a key of tests/pki.sh.
+signing() { issue_with "$keys" rsa2048 "$@"; }
+
+# stamped DIR OPTION…: issues with time-stamps.
+stamped()
+{
+    dir=$1
+    shift
+    among --tsa "$@" || set -- --tsa "$tsa" "$@"
+    signing "$dir" --only 2 $stamps "$@"
+}
+
+# has_stamp PDF: its signature carries a time-stamp over its value that OpenSSL finds good.
+has_stamp()
+{
+    signature_of "$1" "$SCRATCH/cms" &&
+        openssl asn1parse -inform DER -in "$SCRATCH/cms" >"$SCRATCH/tree" || return 1
+    token=$(sed -n '/id-smime-aa-timeStampToken/,$p' "$SCRATCH/tree" | sed -n 3p)
+    value=$(grep 'OCTET STRING' "$SCRATCH/tree" | grep 'd=5 ' | tail -n 1)
+    part "$SCRATCH/cms" 1 $(element "$token") >"$SCRATCH/token" &&
+        part "$SCRATCH/cms" 0 $(element "$value") >"$SCRATCH/value" &&
+        openssl ts -verify -token_in -in "$SCRATCH/token" -data "$SCRATCH/value" \
+            -CAfile "$keys/ca.pem"
+}
+
+# fails_by_tsa MODE WORDS: a run with an authority like that writes nothing and says WORDS.
+fails_by_tsa()
+{
+    echo "$1" >"$SCRATCH/tsa/mode"
+    stamped "$SCRATCH/nothing" --tsa-timeout 1
+    refused "$2"
+}
+
+stamped "$SCRATCH/out-t"
+check "a certificate with a time-stamp is written" ended 0
+check "OpenSSL finds the time-stamp good" has_stamp "$SCRATCH"/out-t/*.pdf
+check "poppler finds the signature whole" signed_whole "$SCRATCH"/out-t/*.pdf
+stamped "$SCRATCH/out-p256" --key "$keys/p256.p12"
+check "so with an elliptic key" has_stamp "$SCRATCH"/out-p256/*.pdf
+: >"$SCRATCH/tsa/connections"
+signing "$SCRATCH/many" -j 1 --only 2-13 $stamps --tsa "$tsa"
+check "a batch is stamped" holds "$SCRATCH/many" 12
+check "over one connection" lines "$SCRATCH/tsa/connections" 1
+signing "$SCRATCH/plain" --only 2
+check "without a level nobody is asked" lines "$SCRATCH/tsa/connections" 1
+
+cp -r "$example" "$SCRATCH/example"
+cp "$keys/ca.pem" "$SCRATCH/example"
+sed "s|^\[page 1\]|[sign]\nlevel = B-T\ntsa = $tsa\ntsa-trust = ca.pem\n&|" "$template" \
+    >"$SCRATCH/example/stamped.ini"
+signing "$SCRATCH/by-template" -t "$SCRATCH/example/stamped.ini" --only 2
+check "the template may say it all" has_stamp "$SCRATCH"/by-template/*.pdf
+signing "$SCRATCH/by-option" -t "$SCRATCH/example/stamped.ini" --level B-B --only 2
+check "an option overrules it" fails has_stamp "$SCRATCH"/by-option/*.pdf
+
+check "a refusal is told" fails_by_tsa refuse "refuses a time-stamp"
+check "so is an answer that never comes" fails_by_tsa hang "did not answer within 1 second"
+check "one that is no answer" fails_by_tsa garbage "no answer to this request"
+check "an error of the server" fails_by_tsa broken "refused the request"
+check "one to another request" fails_by_tsa nonce "its nonce differs"
+check "one about something else" fails_by_tsa digest "its digest differs"
+check "one for another use as well" fails_by_tsa usage "not meant for time-stamps"
+check "one of a stranger" fails_by_tsa stranger "not meant for time-stamps"
+echo good >"$SCRATCH/tsa/mode"
+stamped "$SCRATCH/nothing" --tsa-policy 1.2.3.4.9
+check "a policy that it does not have" refused "refuses a time-stamp"
+stamped "$SCRATCH/nothing" --tsa-policy nonsense
+check "and one that is none" refused "is not the number of a time-stamp policy"
+stamped "$SCRATCH/nothing" --tsa ftp://localhost/
+check "an address that is none" refused "is not an address"
+signing "$SCRATCH/nothing" --level B-T
+check "a level without an authority" refused "needs a time-stamp authority"
+signing "$SCRATCH/nothing" --level B-X
+check "and one that there is not" refused "--level takes"
+
+echo sometimes >"$SCRATCH/tsa/mode"
+stamped "$SCRATCH/patient"
+check "what fails once is asked for again" has_stamp "$SCRATCH"/patient/*.pdf
+
+echo broken >"$SCRATCH/tsa/mode"
+stamped "$SCRATCH/lowered" --on-tsa-failure plain --json
+check "with plain it is issued all the same" ended 0
+check "and it is said why" prints '"code":"'
+check "at the level B-B" says "1 is signed without a time-stamp (B-B): row 2."
+check "with a sound signature" signed_whole "$SCRATCH"/lowered/*.pdf
+
+# The authority fails when the batch has begun.
+echo once >"$SCRATCH/tsa/mode"
+signing "$SCRATCH/begun" -j 1 --only 2-9 $stamps --tsa "$tsa"
+check "an authority that fails later fails the rows" ended 2
+check "each is named" says "rows 2–4"
+check "and after three of them nobody is asked" says "it was not asked any more"
+check "nothing is left behind" holds "$SCRATCH/begun" 0
