@@ -288,8 +288,7 @@ static void add_structure(struct pdf_book *book, const struct document_kind *kin
         .pages = kind->pages,
     };
     append(&book->sections, numbers.top);
-    pdf_structure_add_fixed(structure, document->pages, &numbers, book->set);
-    pdf_structure_add_own(structure, document->pages, &numbers, book->set);
+    pdf_structure_add(structure, document->pages, false, &numbers, book->set);
 
     size_t leaf = take(book, 1), key = book->parents.next;
     struct pdf_dict *parents = pdf_object_dict(book->set, leaf);
@@ -299,7 +298,7 @@ static void add_structure(struct pdf_book *book, const struct document_kind *kin
     struct pdf_array *nums = pdf_dict_array(parents, "Nums");
     for (size_t p = 0; p < document->page_count; p++) {
         pdf_array_integer(nums, (int32_t)(key + p));
-        pdf_structure_put_parents(structure, document->pages, p, numbers.first,
+        pdf_structure_put_parents(structure, document->pages, p, false, numbers.first,
                                   pdf_array_array(nums));
     }
     pdf_tree_add(&book->parents, leaf, document->page_count, &book->last, book->set);

@@ -96,6 +96,39 @@ static void add_pages(const struct pdf_shared *shared, const struct document *do
     }
 }
 
+static void add_catalog(const struct pdf_shared *shared, const struct document *document,
+                        struct pdf_object *set)
+{
+    const struct pdf_catalog references = {
+        .number = shared->catalog,
+        .pages = shared->page_tree,
+        .metadata = shared->metadata,
+        .structure = shared->structure,
+        .intent = shared->intent,
+        .lang = document->lang,
+    };
+    struct pdf_dict *preferences;
+    struct pdf_dict *catalog = pdf_catalog_add(&references, set, &preferences);
+    if (shared->form)
+        pdf_dict_ref(catalog, "AcroForm", shared->form);
+}
+
+void pdf_shared_add_parents(const struct pdf_shared *shared, const struct document *document,
+                            bool whole, struct pdf_object *set)
+{
+    const struct pdf_structure *structure = shared->plan->structure;
+    struct pdf_array *nums = pdf_dict_array(pdf_object_dict(set, shared->parents), "Nums");
+    for (size_t p = 0; p < document->page_count; p++) {
+        pdf_array_integer(nums, (int32_t)p);
+        pdf_structure_put_parents(structure, document->pages, p, whole, shared->elements.first,
+                                  pdf_array_array(nums));
+    }
+    if (!shared->field)
+        return;
+    pdf_array_integer(nums, (int32_t)document->page_count);
+    pdf_array_ref(nums, shared->elements.first + pdf_structure_field(structure));
+}
+
 static void add_form(const struct pdf_shared *shared, struct pdf_object *set)
 {
     if (!shared->form)
@@ -128,12 +161,16 @@ static bool add_shared(const struct pdf_shared *shared, const struct document *d
                        struct flate *flate, struct pdf_object *set, struct error *err)
 {
     size_t parent_keys = document->page_count + (shared->field ? 1 : 0);
+    add_catalog(shared, document, set);
     add_pages(shared, document, set);
     add_form(shared, set);
-    pdf_structure_add_fixed(shared->plan->structure, document->pages, &shared->elements, set);
+    pdf_structure_add(shared->plan->structure, document->pages, true, &shared->elements, set);
     pdf_structure_add_root(set, shared->structure, shared->elements.top, shared->parents,
                            parent_keys);
+    pdf_shared_add_parents(shared, document, true, set);
     pdf_resources_add_dictionary(&shared->resources, &shared->fonts, set);
+    pdf_resources_name(&shared->resources, document, 0,
+                       pdf_object_dict(set, shared->resources.xobjects));
     pdf_font_set_add(&shared->fonts, document, flate, set);
     return pdf_resources_add(&shared->resources, document, set, err) &&
            add_segments(shared, document, flate, set, err) &&

@@ -1,6 +1,8 @@
 /* What all certificates of a batch share (pdf_writer.h): the beginning of every file as
- * finished bytes, and the plan of object numbers by which the rest fits to it. Immutable once
- * made. For the PDF writer; everybody else knows `struct pdf_shared` by name only. */
+ * finished bytes, and the plan of object numbers by which the rest fits to it. Objects that are
+ * the same in a certificate of which no part is empty are among them; where one has another
+ * object of that number for itself, its table leads to that. Immutable once made. For the PDF
+ * writer; everybody else knows `struct pdf_shared` by name only. */
 #ifndef KUALIK_PDF_SHARED_H
 #define KUALIK_PDF_SHARED_H
 
@@ -37,5 +39,10 @@ struct pdf_shared {
     struct pdf_xref xref;       /* where they are */
     struct hash_prefix *prefix; /* of `beginning` */
 };
+
+/* Adds the structure's parent tree: for each page the elements of its marked contents; behind
+ * them the field's. */
+void pdf_shared_add_parents(const struct pdf_shared *shared, const struct document *document,
+                            bool whole, struct pdf_object *set);
 
 #endif

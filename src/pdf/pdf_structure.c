@@ -275,15 +275,22 @@ static const struct part *part_of(const struct node *node, const struct page *pa
     return node->part == NONE ? NULL : pages[node->page].parts[node->part];
 }
 
-/* Finds which nodes a certificate has. A cell without content stays while its row has any,
- * since the columns of a table must not shift. */
-static bool *find_present(const struct pdf_structure *tree, const struct page *pages)
+/* Whether the part shows something: in these pages, or in those of a whole document. */
+static bool is_shown(const struct part *part, bool whole)
+{
+    return part->count > 0 || (whole && !part->fixed);
+}
+
+/* Finds which nodes a document has. A cell without content stays while its row has any, since
+ * the columns of a table must not shift. */
+static bool *find_present(const struct pdf_structure *tree, const struct page *pages,
+                          bool whole)
 {
     bool *present = mem_new(tree->count, sizeof *present);
     for (size_t i = tree->count; i-- > 0;) {
         const struct node *node = &tree->nodes[i];
         const struct part *part = part_of(node, pages);
-        if (node->is_field || (part && part->count))
+        if (node->is_field || (part && is_shown(part, whole)))
             present[i] = true;
         if (present[i] && node->parent != NONE)
             present[node->parent] = true;
@@ -338,51 +345,108 @@ static void add_kids(const struct pdf_structure *tree, const bool *present, size
             pdf_array_ref(kids, numbers->first + i);
 }
 
-static void add_element(const struct pdf_structure *tree, const bool *present, size_t index,
-                        const struct page *pages, const struct pdf_structure_numbers *numbers,
-                        struct pdf_object *set)
+/* A document on its way into the file. */
+struct element_writer {
+    const struct pdf_structure *tree;
+    const struct page *pages;
+    const struct pdf_structure_numbers *numbers;
+    struct pdf_object *set;
+    bool *present; /* by node */
+    bool whole;    /* it stands for all documents: what differs between them is left out */
+};
+
+static void add_content(const struct element_writer *w, size_t index, const struct part *part,
+                        struct pdf_dict *dict)
 {
-    const struct node *node = &tree->nodes[index];
-    const struct part *part = part_of(node, pages);
-    struct pdf_dict *dict = pdf_object_dict(set, numbers->first + index);
-    pdf_dict_name(dict, "S", node->type);
-    pdf_dict_ref(dict, "P",
-                 node->parent == NONE ? numbers->top : numbers->first + node->parent);
-    if (node->is_field)
-        add_field(dict, node, numbers);
-    else if (!part)
-        add_kids(tree, present, index, numbers, dict);
-    else if (part->count) {
-        pdf_dict_ref(dict, "Pg", numbers->pages[node->page]);
+    const struct node *node = &w->tree->nodes[index];
+    if (node->is_field) {
+        add_field(dict, node, w->numbers);
+    } else if (!part) {
+        add_kids(w->tree, w->present, index, w->numbers, dict);
+    } else if (is_shown(part, w->whole)) {
+        pdf_dict_ref(dict, "Pg", w->numbers->pages[node->page]);
         pdf_dict_integer(dict, "K", (int32_t)node->mcid);
     }
+}
+
+static void add_element(const struct element_writer *w, size_t index)
+{
+    const struct node *node = &w->tree->nodes[index];
+    const struct part *part = part_of(node, w->pages);
+    struct pdf_dict *dict = pdf_object_dict(w->set, w->numbers->first + index);
+    pdf_dict_name(dict, "S", node->type);
+    pdf_dict_ref(dict, "P",
+                 node->parent == NONE ? w->numbers->top : w->numbers->first + node->parent);
+    add_content(w, index, part, dict);
     if (part && part->tag.lang)
         pdf_dict_text(dict, "Lang", part->tag.lang);
-    if (part && *part->alt)
+    if (part && *part->alt && !(w->whole && node->own))
         pdf_dict_text(dict, "Alt", part->alt);
     if (node->is_cell)
         add_cell_attributes(dict, node);
     if (part && part->tag.role == ROLE_FIGURE)
-        add_figure_attributes(dict, &pages[node->page], part);
+        add_figure_attributes(dict, &w->pages[node->page], part);
 }
 
-static void add_elements(const struct pdf_structure *tree, const bool *present, bool own,
-                         const struct page *pages, const struct pdf_structure_numbers *numbers,
-                         struct pdf_object *set)
+static void add_top(const struct element_writer *w)
 {
+    const struct pdf_structure_numbers *numbers = w->numbers;
+    struct pdf_dict *top = pdf_object_dict(w->set, numbers->top);
+    pdf_dict_name(top, "S", numbers->top_type);
+    pdf_dict_ref(top, "P", numbers->parent);
+    if (numbers->lang)
+        pdf_dict_text(top, "Lang", numbers->lang);
+    add_kids(w->tree, w->present, NONE, numbers, top);
+}
+
+void pdf_structure_add(const struct pdf_structure *tree, const struct page *pages, bool whole,
+                       const struct pdf_structure_numbers *numbers, struct pdf_object *set)
+{
+    struct element_writer w = {tree, pages, numbers, set, find_present(tree, pages, whole),
+                               whole};
     for (size_t i = 0; i < tree->count; i++)
-        if (tree->nodes[i].own == own && present[i])
-            add_element(tree, present, i, pages, numbers, set);
+        if (w.present[i])
+            add_element(&w, i);
+    add_top(&w);
+    free(w.present);
+}
+
+bool pdf_structure_is_whole(const struct pdf_structure *tree, const struct page *pages)
+{
+    for (size_t i = 0; i < tree->count; i++) {
+        const struct part *part = part_of(&tree->nodes[i], pages);
+        if (part && !tree->nodes[i].is_field && is_shown(part, true) && part->count == 0)
+            return false;
+    }
+    return true;
+}
+
+void pdf_structure_add_own(const struct pdf_structure *tree, const struct page *pages,
+                           const struct pdf_structure_numbers *numbers, struct pdf_object *set)
+{
+    struct element_writer w = {tree, pages, numbers, set, find_present(tree, pages, false),
+                               false};
+    bool whole = pdf_structure_is_whole(tree, pages);
+    for (size_t i = 0; i < tree->count; i++) {
+        const struct part *part = part_of(&tree->nodes[i], pages);
+        bool differs = tree->nodes[i].own && (!whole || (part && *part->alt));
+        if (w.present[i] && differs)
+            add_element(&w, i);
+    }
+    if (!whole)
+        add_top(&w);
+    free(w.present);
 }
 
 void pdf_structure_put_parents(const struct pdf_structure *tree, const struct page *pages,
-                               size_t page, size_t first, struct pdf_array *elements)
+                               size_t page, bool whole, size_t first,
+                               struct pdf_array *elements)
 {
     for (size_t i = 0; i < pages[page].count; i++) {
         size_t node = tree->by_part[page][i];
         if (node == NONE || tree->nodes[node].is_field)
             continue;
-        if (pages[page].parts[i]->count)
+        if (is_shown(pages[page].parts[i], whole))
             pdf_array_ref(elements, first + node);
         else
             pdf_array_null(elements);
@@ -395,29 +459,6 @@ size_t pdf_structure_field(const struct pdf_structure *tree)
     while (field > 0 && !tree->nodes[field].is_field)
         field--;
     return field;
-}
-
-void pdf_structure_add_fixed(const struct pdf_structure *tree, const struct page *pages,
-                             const struct pdf_structure_numbers *numbers,
-                             struct pdf_object *set)
-{
-    bool *present = find_present(tree, pages);
-    add_elements(tree, present, false, pages, numbers, set);
-    free(present);
-}
-
-void pdf_structure_add_own(const struct pdf_structure *tree, const struct page *pages,
-                           const struct pdf_structure_numbers *numbers, struct pdf_object *set)
-{
-    bool *present = find_present(tree, pages);
-    add_elements(tree, present, true, pages, numbers, set);
-    struct pdf_dict *top = pdf_object_dict(set, numbers->top);
-    pdf_dict_name(top, "S", numbers->top_type);
-    pdf_dict_ref(top, "P", numbers->parent);
-    if (numbers->lang)
-        pdf_dict_text(top, "Lang", numbers->lang);
-    add_kids(tree, present, NONE, numbers, top);
-    free(present);
 }
 
 void pdf_structure_add_root(struct pdf_object *set, size_t number, size_t top, size_t parents,

@@ -1,7 +1,7 @@
 /* The structure tree (ISO 32000-1, 14.7): what a certificate says, in reading order, for
  * those who hear it. All certificates of a batch have one plan, in which every part of every
- * page has its element and its number; elements of parts that are the same in all of them
- * are written once. */
+ * page has its element and its number; elements that are the same in almost all of them are
+ * written once. */
 #ifndef KUALIK_PDF_STRUCTURE_H
 #define KUALIK_PDF_STRUCTURE_H
 
@@ -38,19 +38,24 @@ size_t pdf_structure_count(const struct pdf_structure *tree);
 void pdf_structure_begin(const struct pdf_structure *tree, size_t page, size_t part,
                          const char *actual_text, struct buf *out);
 
-/* Adds the elements that are the same in all certificates. */
-void pdf_structure_add_fixed(const struct pdf_structure *tree, const struct page *pages,
-                             const struct pdf_structure_numbers *numbers,
-                             struct pdf_object *set);
+/* Adds the elements of a document, and the top element. A `whole` document stands for all: its
+ * parts that are not fixed count as shown, and what they say instead of themselves (`alt`) is
+ * left out. */
+void pdf_structure_add(const struct pdf_structure *tree, const struct page *pages, bool whole,
+                       const struct pdf_structure_numbers *numbers, struct pdf_object *set);
 
-/* Adds the elements that are not, and behind them the top element. */
+/* Says whether no part of the document is empty that may differ from one to the next. */
+bool pdf_structure_is_whole(const struct pdf_structure *tree, const struct page *pages);
+
+/* Adds the elements that are not as in the whole document; the others can be shared. */
 void pdf_structure_add_own(const struct pdf_structure *tree, const struct page *pages,
                            const struct pdf_structure_numbers *numbers, struct pdf_object *set);
 
 /* Appends references to the elements of a page's marked contents, by MCID: what the file's
  * parent tree says of that page (14.7.4.4). */
 void pdf_structure_put_parents(const struct pdf_structure *tree, const struct page *pages,
-                               size_t page, size_t first, struct pdf_array *elements);
+                               size_t page, bool whole, size_t first,
+                               struct pdf_array *elements);
 
 /* Returns which of the elements is the signature field's; there must be one. */
 size_t pdf_structure_field(const struct pdf_structure *tree);

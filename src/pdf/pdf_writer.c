@@ -58,41 +58,6 @@ static size_t last_number(const struct pdf_shared *shared, const struct document
            pdf_resources_own_images(&shared->resources, document) * PDF_IMAGE_OBJECTS;
 }
 
-static void add_catalog(struct pdf_writer *writer, const struct document *document)
-{
-    const struct pdf_shared *shared = writer->shared;
-    const struct pdf_catalog references = {
-        .number = shared->catalog,
-        .pages = shared->page_tree,
-        .metadata = shared->metadata,
-        .structure = shared->structure,
-        .intent = shared->intent,
-        .lang = document->lang,
-    };
-    struct pdf_dict *preferences;
-    struct pdf_dict *catalog = pdf_catalog_add(&references, writer->set, &preferences);
-    if (shared->form)
-        pdf_dict_ref(catalog, "AcroForm", shared->form);
-}
-
-/* For each page the elements of its marked contents; behind them the field's. */
-static void add_parents(struct pdf_writer *writer, const struct document *document)
-{
-    const struct pdf_shared *shared = writer->shared;
-    const struct pdf_structure *structure = shared->plan->structure;
-    struct pdf_array *nums =
-        pdf_dict_array(pdf_object_dict(writer->set, shared->parents), "Nums");
-    for (size_t p = 0; p < document->page_count; p++) {
-        pdf_array_integer(nums, (int32_t)p);
-        pdf_structure_put_parents(structure, document->pages, p, shared->elements.first,
-                                  pdf_array_array(nums));
-    }
-    if (!shared->field)
-        return;
-    pdf_array_integer(nums, (int32_t)document->page_count);
-    pdf_array_ref(nums, shared->elements.first + pdf_structure_field(structure));
-}
-
 static bool add_segments(struct pdf_writer *writer, const struct document *document,
                          const struct pdf_content_resources *resources, struct error *err)
 {
@@ -138,7 +103,8 @@ static bool add_field(struct pdf_writer *writer, const struct document *document
     return pdf_field_add(&field, resources, writer->flate, writer->set, placeholder, err);
 }
 
-/* Adds all that the certificate has for itself. */
+/* Adds what the certificate has for itself. An object that all have is added only where it is
+ * not as the shared one, and takes the place of that. */
 static bool add_own(struct pdf_writer *writer, const struct document *document,
                     const struct pdf_origin *origin, struct placeholder *placeholder,
                     struct error *err)
@@ -147,14 +113,15 @@ static bool add_own(struct pdf_writer *writer, const struct document *document,
     struct pdf_content_resources content = shared->resources.content;
     size_t own_images = shared->object_count + 1;
     content.image_count = document->image_count;
-    add_catalog(writer, document);
     pdf_metadata_add(document, origin, shared->info, shared->metadata, writer->flate,
                      writer->set);
     pdf_structure_add_own(shared->plan->structure, document->pages, &shared->elements,
                           writer->set);
-    add_parents(writer, document);
-    pdf_resources_name(&shared->resources, document, own_images,
-                       pdf_object_dict(writer->set, shared->resources.xobjects));
+    if (!pdf_structure_is_whole(shared->plan->structure, document->pages))
+        pdf_shared_add_parents(shared, document, false, writer->set);
+    if (pdf_resources_own_images(&shared->resources, document))
+        pdf_resources_name(&shared->resources, document, own_images,
+                           pdf_object_dict(writer->set, shared->resources.xobjects));
     return pdf_resources_add_own(&shared->resources, document, own_images, writer->flate,
                                  writer->set, err) &&
            add_segments(writer, document, &content, err) &&
@@ -191,7 +158,6 @@ bool pdf_write(struct pdf_writer *writer, const struct document *document,
     if (!check(shared, document, origin, err))
         return false;
     pdf_object_clear(writer->set);
-    writer->xref.count = writer->xref.previous = 0;
     pdf_xref_copy(&writer->xref, &shared->xref);
     if (!add_own(writer, document, origin, placeholder, err))
         return false;

@@ -11,28 +11,36 @@ enum { FREE, PLAIN, PACKED };
 
 enum { UP = 2 }; /* PNG's filter for differences from the row above (ISO/IEC 15948, 9.2) */
 
+/* Most entries come in the order of their numbers. */
 void pdf_xref_add(struct pdf_xref *xref, struct pdf_xref_entry entry)
 {
-    xref->entries = mem_grow(xref->entries, xref->count, &xref->room, sizeof *xref->entries);
-    xref->entries[xref->count++] = entry;
+    size_t at = xref->count;
+    while (at > 0 && xref->entries[at - 1].number >= entry.number)
+        at--;
+    if (at == xref->count || xref->entries[at].number != entry.number) {
+        xref->entries =
+            mem_grow(xref->entries, xref->count, &xref->room, sizeof *xref->entries);
+        memmove(xref->entries + at + 1, xref->entries + at,
+                (xref->count++ - at) * sizeof *xref->entries);
+    }
+    xref->entries[at] = entry;
 }
 
 void pdf_xref_copy(struct pdf_xref *xref, const struct pdf_xref *other)
 {
-    for (size_t i = 0; i < other->count; i++)
-        pdf_xref_add(xref, other->entries[i]);
+    if (xref->room < other->count) {
+        xref->room = other->count;
+        xref->entries = mem_resize(xref->entries, xref->room, sizeof *xref->entries);
+    }
+    memcpy(xref->entries, other->entries, other->count * sizeof *other->entries);
+    xref->count = other->count;
+    xref->previous = other->previous;
 }
 
 void pdf_xref_free(struct pdf_xref *xref)
 {
     free(xref->entries);
     *xref = (struct pdf_xref){0};
-}
-
-static int compare(const void *a, const void *b)
-{
-    const struct pdf_xref_entry *first = a, *second = b;
-    return (first->number > second->number) - (first->number < second->number);
 }
 
 static size_t bytes_of(size_t number)
@@ -122,7 +130,6 @@ size_t pdf_xref_write(struct pdf_xref *xref, size_t number, size_t at,
                       const struct pdf_trailer *trailer, struct flate *flate, struct buf *out)
 {
     pdf_xref_add(xref, (struct pdf_xref_entry){.number = number, .place = at});
-    qsort(xref->entries, xref->count, sizeof *xref->entries, compare);
     struct xref_rows rows = rows_of(xref);
     struct buf index = {0}, packed = {0};
     put_rows(xref, &rows, &index);

@@ -16,17 +16,18 @@ struct pdf_xref_entry {
     size_t place;  /* offset in the file, or how many objects stand before it in the stream */
 };
 
-/* The entries of a section, in any order, and where the section before stands; `{0}` is an
- * empty first section. */
+/* The entries of a section by number, and where the section before stands; `{0}` is an empty
+ * first section. */
 struct pdf_xref {
     struct pdf_xref_entry *entries;
     size_t count, room;
     size_t previous; /* 0: there is none */
 };
 
+/* Adds an entry, or puts it in the place of the one that has its number. */
 void pdf_xref_add(struct pdf_xref *xref, struct pdf_xref_entry entry);
 
-/* Adds what the other section has. */
+/* Makes the section the same as the other one. */
 void pdf_xref_copy(struct pdf_xref *xref, const struct pdf_xref *other);
 
 void pdf_xref_free(struct pdf_xref *xref);

@@ -38,8 +38,11 @@ static int set_up(void **state)
     for (size_t p = 0; p < PAGES; p++)
         batch->pages[p] =
             (struct page){.width = 842, .height = 595, .bleed = 9, .parts = batch->lists[p]};
-    batch->document = (struct document){
-        .pages = batch->pages, .page_count = PAGES, .faces = &batch->face, .face_count = 1};
+    batch->document = (struct document){.pages = batch->pages,
+                                        .page_count = PAGES,
+                                        .faces = &batch->face,
+                                        .face_count = 1,
+                                        .lang = "kk"};
     *state = batch;
     return 0;
 }
@@ -101,13 +104,13 @@ static void only_what_all_rows_have_in_common_is_shared(void **state)
     add(batch, 0, ROLE_P, false, 20);
     add(batch, 1, ROLE_P, true, 30);
     struct pdf_shared *common = make(batch);
-    const size_t shared[] = {common->page_tree,  common->pages[1],
-                             common->intent,     common->resources.dictionary,
-                             common->form,       common->contents[0],
-                             common->contents[2]};
-    const size_t own[] = {
-        common->catalog, common->info,  common->metadata,   common->resources.xobjects,
-        common->field,   common->value, common->appearance, common->contents[1]};
+    const size_t shared[] = {
+        common->catalog,     common->page_tree,      common->pages[1],
+        common->intent,      common->parents,        common->resources.dictionary,
+        common->form,        common->contents[0],    common->resources.xobjects,
+        common->contents[2], common->elements.first, common->elements.top};
+    const size_t own[] = {common->info,  common->metadata,   common->field,
+                          common->value, common->appearance, common->contents[1]};
     for (size_t i = 0; i < sizeof shared / sizeof *shared; i++)
         assert_shared(common, shared[i], true);
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)

@@ -30,7 +30,7 @@ static struct part part_of(enum role role, const char *lang, size_t row, bool fi
                          .count = 1};
 }
 
-/* A page of the parts, and all objects of its tree as text: the shared ones, "--", the own. */
+/* A page of the parts, and all objects of its tree as text. */
 struct outcome {
     struct pdf_structure *tree;
     struct buf text;
@@ -49,12 +49,8 @@ static struct outcome write(const struct part *list, size_t count, bool has_fiel
     struct pdf_object *set = pdf_object_new();
     size_t offsets[200];
     struct error err;
-    pdf_structure_add_fixed(outcome.tree, &page, &all, set);
-    assert_true(pdf_object_write(set, &outcome.text, offsets, &err));
-    buf_puts(&outcome.text, "--\n");
-    pdf_object_clear(set);
-    pdf_structure_add_own(outcome.tree, &page, &all, set);
-    pdf_structure_put_parents(outcome.tree, &page, 0, 100,
+    pdf_structure_add(outcome.tree, &page, false, &all, set);
+    pdf_structure_put_parents(outcome.tree, &page, 0, false, 100,
                               pdf_dict_array(pdf_object_dict(set, 2), "Nums"));
     assert_true(pdf_object_write(set, &outcome.text, offsets, &err));
     pdf_object_free(set);
@@ -82,8 +78,7 @@ static void order_of_parts_is_order_of_reading(void **state)
     struct outcome outcome = write(parts, 4, false);
     assert_int_equal(pdf_structure_count(outcome.tree), 3);
     assert_says(&outcome, "100 0 obj\n<<\n/S /H1\n/P 3 0 R\n/Pg 7 0 R\n/K 0\n/Lang (kk)\n>>");
-    assert_says(&outcome,
-                "--\n101 0 obj\n<<\n/S /P\n/P 3 0 R\n/Pg 7 0 R\n/K 1\n/Lang (ru)\n>>");
+    assert_says(&outcome, "101 0 obj\n<<\n/S /P\n/P 3 0 R\n/Pg 7 0 R\n/K 1\n/Lang (ru)\n>>");
     assert_says(&outcome, "102 0 obj\n<<\n/S /P\n/P 3 0 R\n/Pg 7 0 R\n/K 2\n>>");
     assert_says(&outcome,
                 "3 0 obj\n<<\n/S /Document\n/P 1 0 R\n/K [ 100 0 R 101 0 R 102 0 R ]");
@@ -141,10 +136,62 @@ static void a_row_keeps_its_empty_cells(void **state)
     assert_says(&outcome, "102 0 obj\n<<\n/S /TD\n/P 101 0 R\n>>");
     assert_says(&outcome, "103 0 obj\n<<\n/S /TD\n/P 101 0 R\n/Pg 7 0 R\n/K 1\n>>");
     assert_says(&outcome, "/Nums [ null 103 0 R null null ]");
-    /* A row that may differ is nobody's to share, and nor is its table. */
-    assert_true(strstr(outcome.text.data, "/S /TR") > strstr(outcome.text.data, "--\n"));
-    assert_true(strstr(outcome.text.data, "/S /Table") > strstr(outcome.text.data, "--\n"));
     put_away(&outcome);
+}
+
+/* Returns the objects as text, and empties the set; released by the caller. */
+static char *text_of(struct pdf_object *set)
+{
+    struct buf text = {0};
+    size_t offsets[200];
+    struct error err;
+    assert_true(pdf_object_write(set, &text, offsets, &err));
+    pdf_object_clear(set);
+    return text.data ? text.data : calloc(1, 1);
+}
+
+/* A document adds what is not as in the whole one, which has nothing empty and no words of a
+ * row. */
+static void only_what_differs_is_added(void **state)
+{
+    (void)state;
+    struct part cell = part_of(ROLE_TD, NULL, 1, false), code = cell, all = cell;
+    struct part title = part_of(ROLE_H1, NULL, 0, true);
+    code.tag.role = ROLE_FIGURE;
+    code.alt = "A row's";
+    cell.count = 0;
+    const struct part *const blank[] = {&title, &cell, &code}, *const full[] = {&title, &all,
+                                                                                &code};
+    const struct page pages[] = {{.parts = blank, .count = 3}, {.parts = full, .count = 3}};
+    struct pdf_structure *tree = pdf_structure_new(&pages[0], 1, false);
+    struct pdf_object *set = pdf_object_new();
+    assert_false(pdf_structure_is_whole(tree, &pages[0]));
+    assert_true(pdf_structure_is_whole(tree, &pages[1]));
+
+    pdf_structure_add(tree, &pages[0], true, &numbers, set);
+    pdf_structure_put_parents(tree, &pages[0], 0, true, 100,
+                              pdf_dict_array(pdf_object_dict(set, 2), "Nums"));
+    char *shared = text_of(set);
+    assert_non_null(strstr(shared, "/S /Document\n/P 1 0 R\n/K [ 100 0 R 101 0 R 104 0 R ]"));
+    assert_non_null(strstr(shared, "/S /TD\n/P 102 0 R\n/Pg 7 0 R\n/K 1"));
+    assert_non_null(strstr(shared, "/Nums [ 100 0 R 103 0 R 104 0 R ]"));
+    assert_null(strstr(shared, "A row's"));
+
+    pdf_structure_add_own(tree, &pages[1], &numbers, set);
+    char *own = text_of(set);
+    assert_memory_equal(own, "104 0 obj\n<<\n/S /Figure", 23);
+    assert_non_null(strstr(own, "/Alt (A row's)"));
+    assert_null(strstr(own, "/Document"));
+
+    pdf_structure_add_own(tree, &pages[0], &numbers, set);
+    char *less = text_of(set);
+    assert_non_null(strstr(less, "/S /Document\n/P 1 0 R\n/K [ 100 0 R 104 0 R ]"));
+    assert_null(strstr(less, "/S /H1"));
+    free(shared);
+    free(own);
+    free(less);
+    pdf_object_free(set);
+    pdf_structure_free(tree);
 }
 
 /* A cell of a table that goes on from page to page. */
@@ -264,6 +311,7 @@ int main(void)
                                        cmocka_unit_test(empty_parts_leave_a_gap),
                                        cmocka_unit_test(cells_are_grouped),
                                        cmocka_unit_test(a_row_keeps_its_empty_cells),
+                                       cmocka_unit_test(only_what_differs_is_added),
                                        cmocka_unit_test(a_table_has_sections_and_wide_cells),
                                        cmocka_unit_test(a_cell_may_have_paragraphs),
                                        cmocka_unit_test(a_table_goes_on_on_the_next_page),

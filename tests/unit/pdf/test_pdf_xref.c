@@ -41,8 +41,9 @@ static void rows_say_where_objects_stand(void **state)
     struct buf out = {0};
     uint8_t rows[sizeof wanted];
     pdf_xref_add(&xref, (struct pdf_xref_entry){.number = 4, .stream = 1, .place = 1});
-    pdf_xref_add(&xref, (struct pdf_xref_entry){.number = 1, .place = 300});
+    pdf_xref_add(&xref, (struct pdf_xref_entry){.number = 1, .place = 200});
     pdf_xref_add(&xref, (struct pdf_xref_entry){.number = 3, .stream = 1, .place = 0});
+    pdf_xref_add(&xref, (struct pdf_xref_entry){.number = 1, .place = 300}); /* the later */
     pdf_xref_write(&xref, 5, 400, &trailer, flate, &out);
     assert_memory_equal(out.data, "5 0 obj\n<</Type/XRef/Size 6/Index[0 2 3 3]/W[1 2 1]", 50);
     assert_non_null(strstr(out.data, "/Root 3 0 R/Info 4 0 R"));
