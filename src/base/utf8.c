@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 
+#include <libintl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unicase.h>
@@ -165,10 +166,68 @@ bool utf8_is_turn(uint32_t letter)
     return uc_is_property_bidi_control(letter);
 }
 
+/* Those that lists and templates have by mistake; each language has its own word for them. */
+static const char *known_name(uint32_t letter)
+{
+    switch (letter) {
+    case '!':
+        return gettext("EXCLAMATION MARK");
+    case '&':
+        return gettext("AMPERSAND");
+    case '*':
+        return gettext("ASTERISK");
+    case '/':
+        return gettext("SOLIDUS");
+    case '_':
+        return gettext("LOW LINE");
+    case '`':
+        return gettext("GRAVE ACCENT");
+    case 0xA0:
+        return gettext("NO-BREAK SPACE");
+    case 0xAD:
+        return gettext("SOFT HYPHEN");
+    case 0xB4:
+        return gettext("ACUTE ACCENT");
+    case 0x301:
+        return gettext("COMBINING ACUTE ACCENT");
+    case 0x200B:
+        return gettext("ZERO WIDTH SPACE");
+    case 0x200C:
+        return gettext("ZERO WIDTH NON-JOINER");
+    case 0x200D:
+        return gettext("ZERO WIDTH JOINER");
+    case 0x200E:
+        return gettext("LEFT-TO-RIGHT MARK");
+    case 0x200F:
+        return gettext("RIGHT-TO-LEFT MARK");
+    case 0x2011:
+        return gettext("NON-BREAKING HYPHEN");
+    case 0x2013:
+        return gettext("EN DASH");
+    case 0x2014:
+        return gettext("EM DASH");
+    case 0x2212:
+        return gettext("MINUS SIGN");
+    case 0xFEFF:
+        return gettext("ZERO WIDTH NO-BREAK SPACE");
+    default:
+        return NULL;
+    }
+}
+
+/* Says whether messages are in English, as the names of Unicode are. */
+static bool is_english(void)
+{
+    static const char sample[] = "NO-BREAK SPACE";
+    return gettext(sample) == sample;
+}
+
 const char *utf8_name(struct arena *arena, uint32_t letter)
 {
     char name[UNINAME_MAX];
-    return unicode_character_name(letter, name) ? arena_text(arena, name) : "";
+    if (known_name(letter))
+        return known_name(letter);
+    return is_english() && unicode_character_name(letter, name) ? arena_text(arena, name) : "";
 }
 
 const char *utf8_clip(struct arena *arena, const char *text, size_t size)

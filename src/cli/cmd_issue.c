@@ -142,7 +142,7 @@ static bool read_request(struct issue_request *request, int argc, char **argv, b
         {"no-sign", 0, NULL, N_("write unsigned certificates"), NULL, &request->no_sign},
         {"only", 0, "ROWS", N_("only these: rows (headings: row 1), ranges, parts of names"),
          &request->only, NULL},
-        {"shard", 0, "K/N", "only share K of N; a person is always in the same share",
+        {"shard", 0, "K/N", N_("only share K of N; a person is always in the same share"),
          &request->shard, NULL},
         NUMBER_OPTIONS(&request->numbers),
         {"replace", 0, NULL, N_("write over certificates that say something else"), NULL,

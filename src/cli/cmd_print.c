@@ -94,7 +94,7 @@ static bool read_request(struct print_request *request, int argc, char **argv, b
         {"output", 'o', "FILE", N_("what to write; default: print.pdf"), &request->out, NULL},
         {"only", 0, "ROWS", N_("only these: rows (headings: row 1), ranges, parts of names"),
          &request->only, NULL},
-        {"where", 0, "COLUMN=VALUE", "only those of whom the list says so", &filter->where,
+        {"where", 0, "COLUMN=VALUE", N_("only those of whom the list says so"), &filter->where,
          NULL},
         {"order", 0, "COLUMNS",
          N_("sort by these, with commas between; default: as in the list"), &filter->order,

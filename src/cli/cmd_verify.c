@@ -39,17 +39,17 @@ static struct result result_of(enum verdict verdict)
 {
     switch (verdict) {
     case VERDICT_VALID:
-        return (struct result){VERIFY_GOOD, "good", "good"};
+        return (struct result){VERIFY_GOOD, "good", N_("good")};
     case VERDICT_UNTRUSTED:
-        return (struct result){VERIFY_UNTRUSTED, "untrusted", "untrusted"};
+        return (struct result){VERIFY_UNTRUSTED, "untrusted", N_("untrusted")};
     case VERDICT_UNSIGNED:
-        return (struct result){VERIFY_UNSIGNED, "unsigned", "unsigned"};
+        return (struct result){VERIFY_UNSIGNED, "unsigned", N_("unsigned")};
     case VERDICT_UNREADABLE:
-        return (struct result){VERIFY_UNABLE, "unreadable", "cannot be read"};
+        return (struct result){VERIFY_UNABLE, "unreadable", N_("cannot be read")};
     case VERDICT_INVALID:
         break;
     }
-    return (struct result){VERIFY_INVALID, "invalid", "invalid"};
+    return (struct result){VERIFY_INVALID, "invalid", N_("invalid")};
 }
 
 static enum verify_status worse(enum verify_status a, enum verify_status b)
@@ -80,7 +80,7 @@ static void print_plain(const char *path, const struct result *result,
                         const struct verification *verification)
 {
     struct buf line = {0};
-    buf_printf(&line, "%s: %s: ", path, result->word);
+    buf_printf(&line, "%s: %s: ", path, gettext(result->word));
     if (verification->verdict == VERDICT_VALID)
         buf_printf(&line, gettext("signed by %s (vouched for by %s)"), verification->signer,
                    verification->issuer);

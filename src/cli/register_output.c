@@ -3,6 +3,7 @@
 #include "cli/json.h"
 #include "cli/output.h"
 
+#include <libintl.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -34,15 +35,27 @@ static const char *who(const struct registry_record *record)
     return record->has_person ? record->who : "–";
 }
 
+/* The words for it in the language of messages. */
+static const char *state(const struct registry_record *record)
+{
+    return gettext(registry_state_word(record->state));
+}
+
+/* What was said when it came to that; of a spare number, that it is one. */
+static const char *reason(const struct registry_record *record)
+{
+    return record->has_person || strcmp(record->reason, "spare") != 0 ? record->reason
+                                                                      : gettext("spare");
+}
+
 void register_output_line(const struct registry_record *record)
 {
     struct buf line = {0};
-    buf_printf(&line, "%s  %s  %s", record->number, registry_state_word(record->state),
-               who(record));
+    buf_printf(&line, "%s  %s  %s", record->number, state(record), who(record));
     if (*record->file)
         buf_printf(&line, "  %s", record->file);
     if (*record->reason)
-        buf_printf(&line, "  (%s)", record->reason);
+        buf_printf(&line, "  (%s)", reason(record));
     output_line(stdout, line.data);
     buf_free(&line);
 }
@@ -60,14 +73,14 @@ void register_output_whole(const struct registry_record *record)
 {
     struct buf line = {0};
     char time[TIME_SIZE], digest[HEX_SIZE];
-    buf_printf(&line, "%s, %zu: %s: %s", record->number, record->version,
-               registry_state_word(record->state), who(record));
+    buf_printf(&line, "%s, %zu: %s: %s", record->number, record->version, state(record),
+               who(record));
     output_line(stdout, line.data);
-    print_member("reason", record->reason);
-    print_member("time", time_text(record->time, time));
-    print_member("file", record->file);
-    print_member("sha256", hex(record->has_sha256, &record->sha256, digest));
-    print_member("signer", hex(record->has_signer, &record->signer, digest));
+    print_member(gettext("reason"), reason(record));
+    print_member(gettext("time"), time_text(record->time, time));
+    print_member(gettext("file"), record->file);
+    print_member("SHA-256", hex(record->has_sha256, &record->sha256, digest));
+    print_member(gettext("signer"), hex(record->has_signer, &record->signer, digest));
     for (const char *at = record->fields; *at;) {
         size_t size = strcspn(at, "\n");
         buf_clear(&line);

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/message.h"
 #include "register/database.h"
 #include "register/schema_steps.h"
 
@@ -22,9 +23,9 @@ struct registry {
 };
 
 static const char *const state_words[] = {
-    [REGISTRY_RESERVED] = "reserved",   [REGISTRY_ISSUED] = "issued",
-    [REGISTRY_DUPLICATE] = "duplicate", [REGISTRY_SUPERSEDED] = "superseded",
-    [REGISTRY_SPOILED] = "spoiled",     [REGISTRY_REVOKED] = "revoked",
+    [REGISTRY_RESERVED] = N_("reserved"),   [REGISTRY_ISSUED] = N_("issued"),
+    [REGISTRY_DUPLICATE] = N_("duplicate"), [REGISTRY_SUPERSEDED] = N_("superseded"),
+    [REGISTRY_SPOILED] = N_("spoiled"),     [REGISTRY_REVOKED] = N_("revoked"),
 };
 
 const char *registry_state_word(enum registry_state state)

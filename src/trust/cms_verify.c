@@ -5,6 +5,7 @@
 #include "trust/cms_memory.h"
 #include "trust/cms_strict.h"
 
+#include <libintl.h>
 #include <limits.h>
 #include <openssl/cms.h>
 #include <openssl/err.h>
@@ -320,6 +321,33 @@ static void set_parameters(X509_STORE_CTX *context, int64_t now)
     X509_VERIFY_PARAM_set_flags(parameters, X509_V_FLAG_PARTIAL_CHAIN);
 }
 
+static const char *chain_fault(int fault)
+{
+    switch (fault) {
+    case X509_V_ERR_CERT_HAS_EXPIRED:
+        return gettext("it has expired");
+    case X509_V_ERR_CERT_NOT_YET_VALID:
+        return gettext("it is not valid yet");
+    case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
+    case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
+        return gettext("it is signed with its own key");
+    case X509_V_ERR_CERT_SIGNATURE_FAILURE:
+        return gettext("the signature of a certificate does not match");
+    case X509_V_ERR_INVALID_CA:
+        return gettext("one of the certificates is not an authority's");
+    case X509_V_ERR_PATH_LENGTH_EXCEEDED:
+        return gettext("there are more authorities than one of them allows");
+    case X509_V_ERR_EE_KEY_TOO_SMALL:
+        return gettext("the key is too short");
+    case X509_V_ERR_CA_KEY_TOO_SMALL:
+        return gettext("the key of an authority is too short");
+    case X509_V_ERR_CA_MD_TOO_WEAK:
+        return gettext("an authority signs with an outdated digest");
+    default:
+        return X509_verify_cert_error_string(fault);
+    }
+}
+
 /* Says why the chain does not lead to an authority. The usual case is one that ends too early:
  * key files of the NUC RK hold no certificate but the signer's. */
 static void set_untrusted(X509_STORE_CTX *context, struct error *err)
@@ -332,7 +360,7 @@ static void set_untrusted(X509_STORE_CTX *context, struct error *err)
     if (fault != X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY || !*issuer) {
         error_set(err, "not-trusted",
                   "The signature is sound, but its certificate is not trusted: %s.",
-                  X509_verify_cert_error_string(fault));
+                  chain_fault(fault));
         return;
     }
     error_set(
