@@ -15,7 +15,8 @@ struct block_maker {
     size_t table, section, row; /* numbers for tags */
     size_t n;                   /* rows of this table */
     const struct form_body *head;
-    double room; /* of a page, points */
+    const struct form_body *again; /* of this group */
+    double room;                   /* of a page, points */
 };
 
 static struct arena *arena_of(const struct block_maker *maker)
@@ -103,7 +104,7 @@ static struct form_body *add_block(struct block_maker *maker, struct form_body b
 {
     struct form_blocks *blocks = maker->blocks;
     struct form_body *added = arena_new(arena_of(maker), 1, sizeof *added);
-    double head = body.head ? body.head->height : 0;
+    double head = (body.head ? body.head->height : 0) + (body.again ? body.again->height : 0);
     *added = body;
     blocks->bodies =
         mem_grow(blocks->bodies, blocks->count, &blocks->room, sizeof *blocks->bodies);
@@ -157,6 +158,7 @@ static struct form_body *add_row(struct block_maker *maker, enum block_kind kind
     struct form_body body = {.kind = kind,
                              .tag = table_tag(maker, kind == BLOCK_HEAD ? ROLE_TH : ROLE_TD),
                              .head = maker->head,
+                             .again = maker->again,
                              .band = kind == BLOCK_HEAD ? &form->head : NULL};
     body.cells = arena_new(arena_of(maker), form->column_count, sizeof *body.cells);
     for (size_t i = 0; i < form->column_count; i++) {
@@ -169,23 +171,42 @@ static struct form_body *add_row(struct block_maker *maker, enum block_kind kind
     return add_block(maker, body, &form->columns[0].look, row);
 }
 
-static void add_band(struct block_maker *maker, const struct form_band *band,
-                     const struct form_row *row)
+/* Returns a row of one cell that looks like the band. */
+static struct form_body make_band(struct block_maker *maker, const struct form_band *band,
+                                  const struct form_words *words, const struct form_row *row)
 {
     const struct form *form = maker->source->form;
     double padding = form->table.padding;
-    struct form_body body = {.kind = BLOCK_BAND,
-                             .band = band,
-                             .tag = table_tag(maker, band->look.tag.role),
-                             .head = maker->head};
+    struct form_body body = {.kind = BLOCK_BAND, .band = band};
+    body.cells = arena_new(arena_of(maker), 1, sizeof *body.cells);
+    set_words(maker, words, &band->look, row, content_width(form) - 2 * padding, band->beside,
+              body.cells);
+    body.height = body.cells->height + 2 * padding;
+    return body;
+}
+
+static void add_band(struct block_maker *maker, const struct form_band *band,
+                     const struct form_row *row)
+{
     if (!band->words.count)
         return;
-    body.tag.columns = form->column_count;
-    body.cells = arena_new(arena_of(maker), 1, sizeof *body.cells);
-    set_words(maker, &band->words, &band->look, row, content_width(form) - 2 * padding,
-              band->beside, body.cells);
-    body.height = body.cells->height + 2 * padding;
+    struct form_body body = make_band(maker, band, &band->words, row);
+    body.tag = table_tag(maker, band->look.tag.role);
+    body.tag.columns = maker->source->form->column_count;
+    body.head = maker->head;
+    body.again = maker->again;
     add_block(maker, body, &band->look, row);
+}
+
+/* Makes what heads the group's rows where a page goes on with them. */
+static const struct form_body *make_again(struct block_maker *maker, const struct form_row *row)
+{
+    const struct form_group *group = &maker->source->form->group;
+    if (!group->again.count)
+        return NULL;
+    struct form_body *again = arena_new(arena_of(maker), 1, sizeof *again);
+    *again = make_band(maker, &group->band, &group->again, row);
+    return again;
 }
 
 /* ---- tables -------------------------------------------------------------------------------
@@ -221,12 +242,14 @@ static void add_group(struct block_maker *maker, size_t first, size_t end)
         add_band(maker, &form->group.band, &rows[first]);
         keep_last(maker);
     }
+    maker->again = make_again(maker, &rows[first]);
     for (size_t i = first; i < end; i++)
         add_numbered(maker, &rows[i]);
     if (form->subtotal.words.count) {
         keep_last(maker);
         add_band(maker, &form->subtotal, &rows[first]);
     }
+    maker->again = NULL;
 }
 
 static void add_head(struct block_maker *maker)

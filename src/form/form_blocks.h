@@ -52,8 +52,9 @@ struct form_body {
     struct form_text *cells; /* one for each column; of a text or a band one */
     const struct form_block *text;
     const struct form_band *band;
-    struct tag tag;               /* table, section and row; of a text its role */
-    const struct form_body *head; /* of its table; NULL outside */
+    struct tag tag;                /* table, section and row; of a text its role */
+    const struct form_body *head;  /* of its table; NULL outside */
+    const struct form_body *again; /* the band of its group where a page goes on, or NULL */
     double height;
 };
 

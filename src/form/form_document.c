@@ -97,6 +97,15 @@ static bool set_foot(struct form_pass *pass, size_t page, struct form_text *text
     return set;
 }
 
+/* Draws what stands again above the block where a page goes on with it. */
+static void draw_again(struct form_page *drawing, const struct form_body *body, double y)
+{
+    double again = body->again ? body->again->height : 0;
+    form_page_draw(drawing, body->head, y - again - body->head->height, true);
+    if (body->again)
+        form_page_draw(drawing, body->again, y - again, true);
+}
+
 static bool draw_page(struct form_pass *pass, size_t number, size_t *block, struct page *page)
 {
     struct form_page drawing = {
@@ -107,7 +116,7 @@ static bool draw_page(struct form_pass *pass, size_t number, size_t *block, stru
         const struct form_body *body = pass->blocks.bodies[*block];
         const struct flow_place *place = &pass->places[*block];
         if (place->again)
-            form_page_draw(&drawing, body->head, place->y - body->head->height, true);
+            draw_again(&drawing, body, place->y);
         form_page_draw(&drawing, body, place->y, false);
     }
     if (number >= pass->pages - pass->contacts.pages)

@@ -94,6 +94,14 @@ static void read_band(struct form_reader *reader, const char *kind, struct form_
     band->given = true;
 }
 
+static void read_group(struct form_reader *reader, struct form_group *group)
+{
+    static const char *const keys[FORM_LANGS] = {"again", "again_kk", "again_ru"};
+    read_band(reader, "group", &group->band);
+    if (group->band.given)
+        add_words(reader, &group->band.look, keys, &group->again);
+}
+
 static void read_blocks(struct form_reader *reader, const char *kind,
                         struct form_block **blocks, size_t *count)
 {
@@ -378,7 +386,7 @@ static void read_form(struct form_reader *reader)
     read_band(reader, "head", &form->head);
     read_blocks(reader, "heading", &form->headings, &form->heading_count);
     read_columns(reader);
-    read_band(reader, "group", &form->group.band);
+    read_group(reader, &form->group);
     form->by = add_key(reader, "group", "by", &form->group.by);
     read_band(reader, "subtotal", &form->subtotal);
     read_band(reader, "total", &form->total);

@@ -66,8 +66,9 @@ struct form_table {
 struct form_group {
     struct form_band band;
     struct pattern by;
-    bool sorted; /* groups by the alphabet, else in the order of the list */
-    bool page;   /* each group begins on a page of its own, under the headings */
+    bool sorted;             /* groups by the alphabet, else in the order of the list */
+    bool page;               /* each group begins on a page of its own, under the headings */
+    struct form_words again; /* the band where a page goes on with the group */
 };
 
 /* [document] */

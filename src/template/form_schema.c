@@ -82,6 +82,9 @@ static const struct schema_key group_keys[] = {
     KEY("by", PATTERN, GROUP(by), REQUIRED),
     KEY("sorted", YES, GROUP(sorted), DEFAULT("no")),
     KEY("page", YES, GROUP(page), DEFAULT("no")),
+    KEY("again", RICH, GROUP(again.patterns[FORM_PLAIN])),
+    KEY("again_kk", RICH, GROUP(again.patterns[FORM_KAZAKH])),
+    KEY("again_ru", RICH, GROUP(again.patterns[FORM_RUSSIAN])),
     BAND_KEYS,
 };
 

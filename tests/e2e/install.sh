@@ -60,6 +60,11 @@ check "and names every section" holds_all \
     $(sed -n '/^## Template reference/,/^## Exit/s/^### \(\[.*\]\)/\1/p' README.md)
 check "and every key" holds_all \
     $(sed -n '/^## Template reference/,/^## Exit/s/^| `\([a-z]*\)` |.*|.*|.*/\1/p' README.md)
+check "and the forms' sections" holds_all FORMS: \
+    $(sed -n '/^## Form reference/,/^## Limits/s/^### \(\[.*\]\)/\1/p' README.md)
+form_keys() { sed -n '/^## Form reference/,/^## Limits/s/^| `\([a-z_]*\)` |.*|.*|.*/\1/p' README.md; }
+check "and their keys" eval \
+    'form_keys | grep -qx again_kk && holds_all $(form_keys)'
 
 # ---- completion -------------------------------------------------------------------------
 

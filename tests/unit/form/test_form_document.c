@@ -169,6 +169,23 @@ static void a_page_begins_with_the_head_again_and_a_group_with_a_row(void **stat
     put_away(&laid);
 }
 
+static void a_group_goes_on_under_its_heading(void **state)
+{
+    (void)state;
+    struct laid laid;
+    /* 80 mm of room: the head, the band and four rows of a group of six; its count is known
+     * above the rest, too. */
+    lay(&laid, BEGIN PAGE_OF("90mm") TABLE GROUP "again = {g}, on: {count}\n" COLUMNS SUM TOTAL,
+        "n_kk;g\nӘлия;а\nБек;а\nВера;а\nГүл;а\nДана;а\nЕрлан;а\n");
+    assert_string_equal(shown(&laid, 1), "-: №\n-: Аты\n-: Имя\n-: а, on: 6\n"
+                                         "td: 5 | th: Дана\n"
+                                         "td: 6 | th: Ерлан\n"
+                                         "td: 6\n"
+                                         "td: all 6");
+    assert_int_equal(laid.document.page_count, 2);
+    put_away(&laid);
+}
+
 static void a_subtotal_is_never_alone_on_a_page(void **state)
 {
     (void)state;
@@ -273,6 +290,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(groups_have_headings_and_sums_that_add_up),
         cmocka_unit_test(a_page_begins_with_the_head_again_and_a_group_with_a_row),
+        cmocka_unit_test(a_group_goes_on_under_its_heading),
         cmocka_unit_test(a_subtotal_is_never_alone_on_a_page),
         cmocka_unit_test(long_names_wrap_and_rows_are_not_torn),
         cmocka_unit_test(empty_rows_have_numbers_and_cells),
