@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { MESSAGE_ARGS = 12 };
+enum { MESSAGE_ARGS = 6 }; /* of one sentence; a long list may have a finding for each row */
 
 /* A text is kept as its offset among the texts of whoever holds the message. */
 union message_arg {

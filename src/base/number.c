@@ -41,3 +41,21 @@ bool number_read(const char *text, size_t most, size_t *number)
     *number = result;
     return true;
 }
+
+void number_ranges(struct buf *out, const size_t *numbers, size_t count, size_t most)
+{
+    size_t listed = 0;
+    for (size_t i = 0, end; i < count; i = end) {
+        if (listed++ == most) {
+            buf_puts(out, ", …");
+            return;
+        }
+        for (end = i + 1; end < count && numbers[end] == numbers[end - 1] + 1; end++)
+            continue;
+        if (end - i < 3)
+            end = i + 1;
+        buf_printf(out, "%s%zu", i ? ", " : "", numbers[i]);
+        if (end - i > 1)
+            buf_printf(out, "–%zu", numbers[end - 1]);
+    }
+}

@@ -1,7 +1,9 @@
-/* Whole numbers written in decimal digits. Never more than the caller allows, so that no
- * number from outside overflows. */
+/* Whole numbers written in decimal digits. Read are never more than the caller allows, so that
+ * no number from outside overflows. */
 #ifndef KUALIK_NUMBER_H
 #define KUALIK_NUMBER_H
+
+#include "base/buf.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -17,5 +19,9 @@ const char *number_digits(const char *text, const char *end, size_t most, size_t
 /* Reads `text` as a number from 0 to `most`, digits alone with white space around them.
  * Returns false, and leaves `*number` alone, when it is something else. */
 bool number_read(const char *text, size_t most, size_t *number);
+
+/* Appends ascending numbers, three or more without a gap as a range, "2, 5–9": at most `most`
+ * of these, then "…". */
+void number_ranges(struct buf *out, const size_t *numbers, size_t count, size_t most);
 
 #endif

@@ -14,9 +14,16 @@ static const char *copy(struct report *report, const char *text)
     return text ? arena_text(&report->arena, text) : NULL;
 }
 
+/* Most findings are on one file: its path is kept once. */
+static const char *copy_file(struct report *report, const char *file)
+{
+    const char *last = report->count ? report->list[report->count - 1].place.file : NULL;
+    return last && file && strcmp(last, file) == 0 ? last : copy(report, file);
+}
+
 static struct finding *add(struct report *report, enum level level, struct place place)
 {
-    place.file = copy(report, place.file);
+    place.file = copy_file(report, place.file);
     place.who = copy(report, place.who);
     place.section = copy(report, place.section);
     place.key = copy(report, place.key);

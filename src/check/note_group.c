@@ -2,15 +2,22 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "base/number.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-    FEW = 3,          /* rows besides the first whose notes are worth joining */
-    ROWS_LISTED = 20, /* of those that go */
+    FEW_NOTES = 3,    /* rows besides the first, from which on notes are worth joining, … */
+    FEW_WARNINGS = 9, /* … and warnings */
+    LISTED = 20,      /* ranges of those that go */
 };
+
+/* Warnings that tell what became of a whole column, if many rows have them. */
+static const char *const of_columns[] = {"name-in-capitals", "name-without-capital",
+                                         "name-mixes-capitals", "names-of-two-people",
+                                         "names-swapped"};
 
 static int compare(const char *a, const char *b)
 {
@@ -26,7 +33,7 @@ static int by_kind(const struct finding *a, const struct finding *b)
                                    {a->place.section, b->place.section},
                                    {a->place.placeholder, b->place.placeholder},
                                    {a->place.column, b->place.column}};
-    int order = 0;
+    int order = (a->level > b->level) - (a->level < b->level);
     for (size_t i = 0; i < sizeof keys / sizeof *keys && !order; i++)
         order = compare(keys[i][0], keys[i][1]);
     return order;
@@ -40,24 +47,32 @@ static int by_kind_and_place(const void *left, const void *right)
     return order ? order : a < b ? -1 : a > b;
 }
 
-/* Adds what is to be taken out; false if that is on few rows, and stays. */
-static bool report_rest(struct report *report, struct finding *const *notes, size_t count)
+static void report_rows(struct report *report, const struct finding *first, const size_t *rows,
+                        size_t count)
 {
     struct buf list = {0};
-    size_t rows = 0;
-    for (size_t i = 1; i < count; i++) {
-        size_t row = notes[i]->place.row;
-        if (row == notes[i - 1]->place.row)
-            continue;
-        if (++rows <= ROWS_LISTED)
-            buf_printf(&list, "%s%zu", rows > 1 ? ", " : "", row);
-    }
-    buf_puts(&list, rows > ROWS_LISTED ? ", …" : "");
-    if (rows >= FEW)
-        report_add(report, LEVEL_NOTE, notes[0]->place, "note-repeated",
-                   "%zu more rows have a note of this kind (%s).", rows, buf_text(&list));
+    number_ranges(&list, rows, count, LISTED);
+    if (first->level == LEVEL_NOTE)
+        report_add(report, LEVEL_NOTE, first->place, "note-repeated",
+                   "%zu more rows have a note of this kind (%s).", count, buf_text(&list));
+    else
+        report_add(report, LEVEL_WARNING, first->place, "warning-repeated",
+                   "%zu more rows have a warning of this kind (%s).", count, buf_text(&list));
     buf_free(&list);
-    return rows >= FEW;
+}
+
+/* Adds what is to be taken out; false if that is on few rows, and stays. */
+static bool report_rest(struct report *report, struct finding *const *findings, size_t count)
+{
+    const size_t few = findings[0]->level == LEVEL_NOTE ? FEW_NOTES : FEW_WARNINGS;
+    size_t *rows = mem_new(count, sizeof *rows), row_count = 0;
+    for (size_t i = 1; i < count; i++)
+        if (findings[i]->place.row != findings[i - 1]->place.row)
+            rows[row_count++] = findings[i]->place.row;
+    if (row_count >= few)
+        report_rows(report, findings[0], rows, row_count);
+    free(rows);
+    return row_count >= few;
 }
 
 /* Drops the findings that are marked with a code of NULL; what is added later comes after them.
@@ -74,15 +89,24 @@ static void drop(struct report *report)
     report->count = kept;
 }
 
-static size_t list_notes(struct report *report, struct finding **notes)
+static bool can_be_joined(const struct finding *finding)
+{
+    if (finding->level == LEVEL_WARNING && finding->what.code)
+        for (size_t i = 0; i < sizeof of_columns / sizeof *of_columns; i++)
+            if (strcmp(finding->what.code, of_columns[i]) == 0)
+                return finding->place.row;
+    return finding->level == LEVEL_NOTE && finding->place.row && finding->what.code;
+}
+
+/* Lists the findings that can be joined, those of one kind side by side. */
+static size_t list_joinable(struct report *report, struct finding **list)
 {
     size_t count = 0;
     for (size_t i = 0; i < report->count; i++)
-        if (report->list[i].level == LEVEL_NOTE && report->list[i].place.row &&
-            report->list[i].what.code)
-            notes[count++] = &report->list[i];
+        if (can_be_joined(&report->list[i]))
+            list[count++] = &report->list[i];
     if (count)
-        qsort(notes, count, sizeof *notes, by_kind_and_place);
+        qsort(list, count, sizeof *list, by_kind_and_place);
     return count;
 }
 
@@ -159,19 +183,19 @@ static void mark_rows(struct report *report)
 void note_group(struct report *report)
 {
     mark_rows(report);
-    struct finding **notes = mem_new(report->count, sizeof(struct finding *));
+    struct finding **list = mem_new(report->count, sizeof(struct finding *));
     struct report rest = {0};
-    size_t count = list_notes(report, notes);
+    size_t count = list_joinable(report, list);
     for (size_t first = 0, next; first < count; first = next) {
-        for (next = first + 1; next < count && by_kind(notes[first], notes[next]) == 0; next++)
+        for (next = first + 1; next < count && by_kind(list[first], list[next]) == 0; next++)
             ;
-        if (!report_rest(&rest, notes + first, next - first))
+        if (!report_rest(&rest, list + first, next - first))
             continue;
         for (size_t i = first + 1; i < next; i++)
-            if (notes[i]->place.row != notes[first]->place.row)
-                notes[i]->what.code = NULL;
+            if (list[i]->place.row != list[first]->place.row)
+                list[i]->what.code = NULL;
     }
-    free(notes);
+    free(list);
     drop(report);
     for (size_t i = 0; i < rest.count; i++)
         report_copy(report, &rest.list[i]);

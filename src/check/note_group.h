@@ -6,8 +6,10 @@
 #include "base/report.h"
 
 /* Keeps, of notes of one kind on four rows or more, those of the first row and a note that
- * lists the others; and of findings of a row those which another does not imply: two files of
- * one name need no word about their numbers. The report must be sorted, and is so afterwards.
+ * lists the others; so of warnings that a column as a whole earns, in capitals or shifted
+ * against another, on ten rows or more; and of findings of a row those which another does not
+ * imply: two files of one name need no word about their numbers. The report must be sorted, and
+ * is so afterwards.
  */
 void note_group(struct report *report);
 

@@ -2,10 +2,12 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "base/number.h"
 #include "cli/json.h"
 #include "cli/output.h"
 
 #include <libintl.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -228,20 +230,6 @@ struct listener issue_report_json(void)
 
 /* ---- telling ---------------------------------------------------------------------------- */
 
-/* Appends the rows: 2, 5–9. */
-static void add_rows(struct buf *line, const size_t *rows, size_t count)
-{
-    for (size_t i = 0, end; i < count; i = end) {
-        for (end = i + 1; end < count && rows[end] == rows[end - 1] + 1; end++)
-            continue;
-        if (end - i < 3)
-            end = i + 1;
-        buf_printf(line, "%s%zu", i ? ", " : "", rows[i]);
-        if (end - i > 1)
-            buf_printf(line, "–%zu", rows[end - 1]);
-    }
-}
-
 static void tell_reason(const struct issue_report *report, const struct reason *reason)
 {
     struct buf line = {0}, rows = {0};
@@ -253,7 +241,7 @@ static void tell_reason(const struct issue_report *report, const struct reason *
         output_warning(&reason->error);
         return;
     }
-    add_rows(&rows, reason->rows.list, reason->rows.count);
+    number_ranges(&rows, reason->rows.list, reason->rows.count, SIZE_MAX);
     buf_printf(&line, gettext("%s: rows %s: "), report->list, buf_text(&rows));
     error_print_words(&reason->error, &line);
     output_line(stderr, buf_text(&line));
@@ -301,7 +289,7 @@ void issue_report_tell(const struct issue_report *report, bool json)
 static void add_failed(struct buf *line, const size_t *rows, size_t count)
 {
     struct buf list = {0};
-    add_rows(&list, rows, count);
+    number_ranges(&list, rows, count, SIZE_MAX);
     if (count)
         output_add(line, ngettext("%zu failed: row %s.", "%zu failed: rows %s.", count), count,
                    buf_text(&list));
@@ -311,7 +299,7 @@ static void add_failed(struct buf *line, const size_t *rows, size_t count)
 static void add_stopped(struct buf *line, const struct rows *rows)
 {
     struct buf list = {0};
-    add_rows(&list, rows->list, rows->count);
+    number_ranges(&list, rows->list, rows->count, SIZE_MAX);
     if (rows->count)
         output_add(
             line,
@@ -323,7 +311,7 @@ static void add_stopped(struct buf *line, const struct rows *rows)
 static void add_lowered(struct buf *line, const struct rows *rows)
 {
     struct buf list = {0};
-    add_rows(&list, rows->list, rows->count);
+    number_ranges(&list, rows->list, rows->count, SIZE_MAX);
     if (rows->count)
         output_add(line,
                    ngettext("%zu is signed without a time-stamp (B-B): row %s.",

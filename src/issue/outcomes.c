@@ -17,7 +17,7 @@ struct entry {
     size_t collision; /* a row with the same file name, or 0 */
     bool selected, sound, named, done;
     char *who, *name; /* until it is told */
-    struct error *error;
+    void *error;      /* until then, too: as keep_error keeps it; NULL: none */
 };
 
 struct outcomes {
@@ -71,12 +71,24 @@ static char *copy(const char *text)
     return text && *text ? mem_copy(text) : NULL;
 }
 
-static struct error *copy_error(const struct error *error)
+/* Keeps an error without its room for more texts, since every row of a long list may have one.
+ * Nothing is kept where nobody is to be told. */
+static void *keep_error(const struct outcomes *outcomes, const struct error *error)
 {
-    struct error *copied = error ? mem_new(1, sizeof *copied) : NULL;
-    if (copied)
-        *copied = *error;
-    return copied;
+    if (!error || !outcomes->listener_count)
+        return NULL;
+    size_t size = offsetof(struct error, texts) + error->size;
+    return memcpy(mem_new(1, size), error, size);
+}
+
+/* Makes a kept error whole again; NULL: there is none. */
+static const struct error *restore_error(const void *kept, struct error *whole)
+{
+    if (!kept)
+        return NULL;
+    memcpy(whole, kept, offsetof(struct error, texts));
+    memcpy(whole->texts, (const char *)kept + offsetof(struct error, texts), whole->size);
+    return whole;
 }
 
 static const char *text(const char *copied)
@@ -109,7 +121,7 @@ void outcomes_note(struct outcomes *outcomes, size_t index, const struct finding
         .named = row->file,
         .status = OUTCOME_REFUSED,
         .who = copy(row->who),
-        .error = copy_error(row->error),
+        .error = keep_error(outcomes, row->error),
     };
     if (row->file)
         outcomes->entries[index].file = file_digest(row->file);
@@ -172,7 +184,7 @@ void outcomes_blame(struct outcomes *outcomes, size_t index, const char *who,
     struct entry *entry = &outcomes->entries[index];
     free_texts(entry);
     entry->who = copy(who);
-    entry->error = copy_error(error);
+    entry->error = keep_error(outcomes, error);
 }
 
 size_t outcomes_wanted_count(const struct outcomes *outcomes)
@@ -254,13 +266,14 @@ static void report_ready(struct outcomes *outcomes)
         struct entry *entry = &outcomes->entries[outcomes->reported];
         if (entry->selected && entry->sound && !entry->done)
             return;
+        struct error error;
         struct outcome outcome = {
             .status = entry->status,
             .row = entry->row,
             .line = entry->line,
             .who = text(entry->who),
             .file = text(entry->name),
-            .error = entry->error,
+            .error = restore_error(entry->error, &error),
         };
         if (entry->selected)
             tell_outcome(outcomes, &outcome);
@@ -276,7 +289,7 @@ void outcomes_finish(struct outcomes *outcomes, size_t index, const struct outco
     entry->status = outcome->status;
     entry->who = copy(outcome->who);
     entry->name = copy(outcome->file);
-    entry->error = copy_error(outcome->error);
+    entry->error = keep_error(outcomes, outcome->error);
     entry->done = true;
     outcomes->done++;
     report_ready(outcomes);
@@ -292,7 +305,7 @@ void outcomes_close(struct outcomes *outcomes, enum outcome_status status,
         if (!entry->selected || !entry->sound || entry->done)
             continue;
         entry->status = status;
-        entry->error = copy_error(reason);
+        entry->error = keep_error(outcomes, reason);
         entry->done = true;
     }
     report_ready(outcomes);

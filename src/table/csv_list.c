@@ -14,8 +14,9 @@ enum {
 
 /* How far the lines of a file have been counted. */
 struct line_scan {
-    size_t count; /* that have ended */
-    size_t size;  /* bytes of the one that has not */
+    size_t count;      /* that have ended */
+    size_t size;       /* bytes of the one that has not */
+    bool after_return; /* the last letter was a carriage return, which ends a line, too */
 };
 
 struct csv_list {
@@ -213,24 +214,35 @@ static bool check_asked(const struct encoding_scan *scan, const struct encoding_
     return true;
 }
 
-/* Counts lines and the bytes of the last one; fails where that has become too long, so that a
- * file without lines is not read to its end. */
+static bool fail_many(struct error *err)
+{
+    return error_set(err, "list-too-many-lines",
+                     "the list has more than %d lines, the most that is allowed; split it into "
+                     "several lists.",
+                     RECORD_COUNT);
+}
+
+/* Counts lines and the bytes of the last one; fails where there are too many, or that has
+ * become too long, so that such a file is not read to its end. */
 static bool check_lines(struct line_scan *lines, const char *bytes, size_t size,
                         struct error *err)
 {
     for (size_t i = 0; i < size; i++) {
-        bool end = bytes[i] == '\n' || bytes[i] == '\r';
-        lines->count += bytes[i] == '\n';
+        bool feed = bytes[i] == '\n', end = feed || bytes[i] == '\r';
+        lines->count += end && !(feed && lines->after_return);
         lines->size = end ? 0 : lines->size + 1;
+        /* In UTF-16 a zero stands between both. */
+        lines->after_return = bytes[i] ? end && !feed : lines->after_return;
     }
-    if (lines->size <= LINE_SIZE)
-        return true;
-    error_set(
-        err, "list-line-too-long",
-        "line %zu has more than %d bytes, which no list has; check that this is the right "
-        "file.",
-        lines->count + 1, LINE_SIZE);
-    return false;
+    if (lines->count > RECORD_COUNT)
+        return fail_many(err);
+    if (lines->size > LINE_SIZE)
+        return error_set(
+            err, "list-line-too-long",
+            "line %zu has more than %d bytes, which no list has; check that this is the right "
+            "file.",
+            lines->count + 1, LINE_SIZE);
+    return true;
 }
 
 /* Looks at the whole file and goes back to its beginning. */

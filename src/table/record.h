@@ -12,6 +12,7 @@ enum {
     RECORD_FIELDS = 1000,          /* the most a record may have */
     RECORD_FIELD_SIZE = 64 * 1024, /* the most bytes a field may have */
     RECORD_SIZE = 1024 * 1024,     /* and a record */
+    RECORD_COUNT = 1024 * 1024,    /* and the most records of a list: the rows of a sheet */
 };
 
 /* Valid until the next call of the reader. Bytes are not checked to be UTF-8, but there is no

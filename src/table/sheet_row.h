@@ -11,7 +11,7 @@
 #include <stddef.h>
 
 /* The most rows and columns that a sheet may have. */
-enum { SHEET_ROW_NUMBERS = 1048576, SHEET_ROW_COLUMNS = 16384 };
+enum { SHEET_ROW_NUMBERS = RECORD_COUNT, SHEET_ROW_COLUMNS = 16384 };
 
 struct sheet_row {
     size_t number; /* from 1 */

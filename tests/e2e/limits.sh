@@ -51,6 +51,13 @@ truncate -s 600M "$SCRATCH/large"
 limited check -t "$template" -r "$SCRATCH/large"
 check "a list that is too large is refused before it is read" \
     tells 2 "is larger than 512 MB, the most that is allowed"
+for end in '\n' '\r'; do
+    yes x | head -n 1048578 | tr '\n' "$end" >"$SCRATCH/rows"
+    sed -i '1s/^x/name,photo/' "$SCRATCH/rows"
+    limited check -t "$SCRATCH/photo.ini" -r "$SCRATCH/rows"
+    check "so is one of too many rows" tells 2 "has more than 1048576 lines, the most that is allowed"
+done
+rm "$SCRATCH/rows"
 limited check -t "$SCRATCH/large" -r "$list"
 check "so is a template" tells 2 "is larger than 1 MB"
 limited issue -t "$template" -r "$list" -o "$SCRATCH/nothing" --key "$SCRATCH/large"

@@ -44,11 +44,32 @@ static void digits_in_a_text(void **state)
     assert_int_equal(number, 1);
 }
 
+static void assert_ranges(const size_t *numbers, size_t count, size_t most, const char *wanted)
+{
+    struct buf out = {0};
+    number_ranges(&out, numbers, count, most);
+    assert_string_equal(buf_text(&out), wanted);
+    buf_free(&out);
+}
+
+static void ranges(void **state)
+{
+    (void)state;
+    const size_t numbers[] = {2, 3, 5, 6, 7, 9, 20, 21, 22, 23};
+    assert_ranges(numbers, 0, 5, "");
+    assert_ranges(numbers, 1, 5, "2");
+    assert_ranges(numbers, 2, 5, "2, 3");
+    assert_ranges(numbers, 5, 5, "2, 3, 5–7");
+    assert_ranges(numbers, 10, 5, "2, 3, 5–7, 9, 20–23");
+    assert_ranges(numbers, 10, 4, "2, 3, 5–7, 9, …");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(whole_numbers),
         cmocka_unit_test(digits_in_a_text),
+        cmocka_unit_test(ranges),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

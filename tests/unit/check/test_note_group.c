@@ -40,9 +40,41 @@ static void a_note_on_many_rows_is_told_once(void **state)
     add(&report, LEVEL_WARNING, 3, "a", "Асель");
     assert_shown(&report,
                  "list.csv:2: note: «a»: this became «Асель».\n"
-                 "list.csv:2: note: «a»: 28 more rows have a note of this kind (3, 4, 5, 6, 7, "
-                 "8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, …).\n"
+                 "list.csv:2: note: «a»: 28 more rows have a note of this kind (3–30).\n"
                  "list.csv:3: warning: «a»: this became «Асель».\n");
+}
+
+static void add_of_level(struct report *report, enum level level, size_t row, const char *code)
+{
+    const struct place place = {.file = "list.csv", .line = row, .row = row};
+    report_add(report, level, place, code, "%s.", code);
+}
+
+static void add_warnings(struct report *report, size_t last, const char *code)
+{
+    for (size_t row = 2; row <= last; row++)
+        add_of_level(report, LEVEL_WARNING, row, code);
+}
+
+/* A column in capitals is one fault, nine names are soon read; what each row says otherwise
+ * stays. */
+static void a_warning_of_a_whole_column_is_told_once(void **state)
+{
+    (void)state;
+    struct report report = {0};
+    add_warnings(&report, 151, "name-in-capitals");
+    add_warnings(&report, 11, "names-swapped");
+    assert_shown(&report,
+                 "list.csv:2: warning: name-in-capitals.\n"
+                 "list.csv:2: warning: names-swapped.\n"
+                 "list.csv:2: warning: 149 more rows have a warning of this kind (3–151).\n"
+                 "list.csv:2: warning: 9 more rows have a warning of this kind (3–11).\n");
+    add_warnings(&report, 10, "name-in-capitals");
+    add_warnings(&report, 40, "names-differ");
+    report_sort(&report);
+    note_group(&report);
+    assert_int_equal(report.count, 9 + 39);
+    report_free(&report);
 }
 
 /* Three rows are soon read; of two columns each has its own. */
@@ -75,12 +107,6 @@ static void many_notes_on_one_row_stay(void **state)
                           "list.csv:2: note: «a»: this became «Асель».\n"
                           "list.csv:9: note: «a»: this became «Асель».\n"
                           "list.csv:9: note: «a»: this became «Айгүл».\n");
-}
-
-static void add_of_level(struct report *report, enum level level, size_t row, const char *code)
-{
-    const struct place place = {.file = "list.csv", .line = row, .row = row};
-    report_add(report, level, place, code, "%s.", code);
 }
 
 static void add_code(struct report *report, size_t row, const char *code)
@@ -142,6 +168,7 @@ int main(void)
         cmocka_unit_test(what_another_implies_is_left_out),
         cmocka_unit_test(one_file_for_two_is_told_once),
         cmocka_unit_test(a_note_on_many_rows_is_told_once),
+        cmocka_unit_test(a_warning_of_a_whole_column_is_told_once),
         cmocka_unit_test(few_notes_stay),
         cmocka_unit_test(many_notes_on_one_row_stay),
     };
