@@ -320,7 +320,7 @@ bool kazakh_decline(const struct kazakh *kazakh, struct arena *arena, const char
         if (!read_stem(kazakh, text, part, &stem, err))
             return false;
         stem.possessive = false; /* its -і is none */
-        stem.note = NULL;
+        stem.note = loan->note;
     }
     bool found;
     bool front = is_front(&stem, form, &found);

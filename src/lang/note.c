@@ -19,6 +19,8 @@ static const struct note notes[] = {
         "both -ке and -қа are seen.")},
     {"k", "form-final-k",
      N_("this became «%s»; usage differs for a final -к or -г after a back vowel.")},
+    {"sk", "form-final-sk",
+     N_("this became «%s»; usage differs for a final -ск: дискке and дискіге are both seen.")},
     {"back-soft", "form-back-soft",
      N_("this became «%s»; usage differs for a final -ь after a back vowel.")},
     {"uly", "form-inherited-uly",

@@ -103,7 +103,7 @@ static void nouns_know_the_possessive(void **state)
 {
     (void)state;
     CHECK(NAME_NOUN, KAZAKH_BARYS, {"акт", "актіге"}, {"объект", "объектіге"},
-          {"съезд", "съезге"}, {"поезд", "поезге"});
+          {"съезд", "съезге"}, {"поезд", "поезге"}, {"диск", "дискке"});
     CHECK(NAME_NOUN, KAZAKH_ILIK, {"акт", "актінің"}, {"съезд", "съездің"});
     CHECK(NAME_FULL, KAZAKH_BARYS, {"О’Коннор", "О’Коннорға"}, {"Б.М.Имашев", "Б.М.Имашевқа"});
     CHECK(NAME_NOUN, KAZAKH_BARYS, {"Ақмола облысы", "Ақмола облысына"},
@@ -169,14 +169,15 @@ static void doubtful_classes_have_a_note(void **state)
         {"Чук", "-к or"},          {"Рауль", "final -ь"},  {"Лазарь", "final -ь"},
         {"Игорь", "final -ь"},     {"Айгуль", "final -ь"}, {"Русь", "final -ь"},
         {"Астрахань", "final -ь"}, {"Исмаиль", "with и"},  {"Аққұлы", "patronymic"},
+        {"Минск", "final -ск"},
     };
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
         const struct note *said = note(classes[i][0], NAME_LAST);
         assert_non_null(said);
         assert_non_null(strstr(said->format, classes[i][1]));
     }
-    const char *const doubtful[] = {"ҰҚК",    "ЕҰУ",        "ҚБТУ",
-                                    "ауданы", "қ. Бұлақты", "Ескі Бұлақты"};
+    const char *const doubtful[] = {"ҰҚК",        "ЕҰУ",          "ҚБТУ", "ауданы",
+                                    "қ. Бұлақты", "Ескі Бұлақты", "диск"};
     for (size_t i = 0; i < sizeof doubtful / sizeof *doubtful; i++)
         assert_non_null(note(doubtful[i], NAME_NOUN));
 }
