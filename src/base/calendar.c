@@ -29,3 +29,13 @@ struct date calendar_date(int64_t days)
     date.day = (int)days + 1;
     return date;
 }
+
+int64_t calendar_days(const struct date *date)
+{
+    int64_t before = date->year - 1;
+    int64_t days = before * 365 + before / 4 - before / 100 + before / 400;
+    const int64_t epoch = 719162; /* of 1 January 1970, counted so */
+    for (int month = 1; month < date->month; month++)
+        days += days_of_month(date->year, month);
+    return days + date->day - 1 - epoch;
+}

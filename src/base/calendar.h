@@ -17,4 +17,7 @@ bool calendar_has(const struct date *date);
  * the years from 1 to 9999. */
 struct date calendar_date(int64_t days);
 
+/* Returns how many days the day lies after 1 January 1970 (negative: before it). */
+int64_t calendar_days(const struct date *date);
+
 #endif

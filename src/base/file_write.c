@@ -23,6 +23,23 @@ bool file_write(int fd, const void *bytes, size_t size)
     return true;
 }
 
+bool file_write_new(const char *path, const void *bytes, size_t size, mode_t mode)
+{
+    int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+    if (file < 0)
+        return false;
+    bool written = file_write(file, bytes, size) && fsync(file) == 0;
+    int code = errno;
+    if (close(file) != 0 && written) {
+        written = false;
+        code = errno;
+    }
+    if (!written)
+        unlink(path);
+    errno = code;
+    return written;
+}
+
 char *file_temporary_name(const char *path)
 {
     const char *slash = strrchr(path, '/');

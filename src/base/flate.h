@@ -1,5 +1,6 @@
-/* Compression in the zlib format (RFC 1950), with memory that is used again: the only user
- * of libdeflate, which takes half the time of zlib for fewer bytes. */
+/* Compression in the zlib format (RFC 1950) and without its frame (RFC 1951), with memory that
+ * is used again: the only user of libdeflate, which takes half the time of zlib for fewer
+ * bytes. */
 #ifndef KUALIK_FLATE_H
 #define KUALIK_FLATE_H
 
@@ -26,6 +27,14 @@ void flate_add(struct flate *flate, const void *bytes, size_t size, struct buf *
 /* Says whether `bytes` are one whole stream, with nothing behind it, of exactly `unpacked`
  * bytes, made with some effort: such can be used as they are. */
 bool flate_check(const void *bytes, size_t size, size_t unpacked);
+
+/* Appends the raw deflate stream (RFC 1951) of a few bytes, as short as can be. */
+void flate_pack(const void *bytes, size_t size, struct buf *out);
+
+/* Appends what a raw deflate stream from outside holds: one whole stream with nothing behind
+ * it. Fails, with `out` as it was, when it is damaged or would become more than `limit` bytes.
+ */
+bool flate_unpack(const void *bytes, size_t size, size_t limit, struct buf *out);
 
 /* Returns the CRC-32 (ISO 3309) of the bytes. */
 uint32_t flate_crc(const void *bytes, size_t size);

@@ -4,6 +4,7 @@
 #include "bind/filter.h"
 #include "bind/missing_columns.h"
 #include "lang/column_kind.h"
+#include "template/element_pattern.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -140,16 +141,6 @@ static void check_pattern(struct binding_maker *maker, const struct pattern *pat
     }
 }
 
-/* Returns the key that says what the element shows. */
-static const char *content_key(const struct element *element)
-{
-    if (element->key)
-        return element->key;
-    if (element->kind != ELEMENT_IMAGE)
-        return "text";
-    return strncmp(element->section, "page ", strlen("page ")) == 0 ? "image" : "file";
-}
-
 /* The signature is the same in every certificate, so it can show nothing of a row. */
 static void check_signature(struct binding_maker *maker, const struct pattern *pattern,
                             struct place place)
@@ -169,16 +160,13 @@ static void check_signature(struct binding_maker *maker, const struct pattern *p
 static void check_element(struct binding_maker *maker, const struct element *element)
 {
     const struct binding *binding = maker->binding;
-    const struct {
-        const char *key;
-        const struct pattern *pattern;
-    } patterns[] = {{content_key(element), &element->content}, {"alt", &element->alt}};
-    const char *lang = element->tag.lang ? element->tag.lang : binding->template->lang;
-    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
+    struct element_pattern patterns[ELEMENT_PATTERNS];
+    size_t count = element_patterns(binding->template, element, patterns);
+    for (size_t i = 0; i < count; i++) {
         if (pattern_fixed(patterns[i].pattern))
             continue;
         struct place place = place_of(binding, element->section, patterns[i].key);
-        check_pattern(maker, patterns[i].pattern, lang, place);
+        check_pattern(maker, patterns[i].pattern, patterns[i].lang, place);
         if (element->kind == ELEMENT_SIGNATURE)
             check_signature(maker, patterns[i].pattern, place);
     }
@@ -192,7 +180,8 @@ static void check_elements(struct binding_maker *maker)
     for (size_t i = 0; i < template->element_count; i++) {
         const struct element *element = &template->elements[i];
         bool constant = pattern_fixed(&element->content) && pattern_fixed(&element->alt);
-        binding->fixed[i] = constant || element->kind == ELEMENT_SIGNATURE;
+        binding->fixed[i] =
+            (constant && element->kind != ELEMENT_SEAL) || element->kind == ELEMENT_SIGNATURE;
         check_element(maker, element);
     }
     /* A pair is set in one size, so it is fixed only together. */

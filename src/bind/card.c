@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "bind/file_name.h"
 #include "bind/filter.h"
+#include "template/element_pattern.h"
 
 #include <string.h>
 
@@ -125,6 +126,28 @@ static const char *bind_plain(struct binder *binder, const struct pattern *patte
     return bind_rich(binder, pattern, lang).text;
 }
 
+/* A seal without one of its claims would vouch for less than it seems to. */
+static void bind_claims(struct binder *binder, const struct element *element,
+                        struct card_element *bound)
+{
+    struct element_pattern patterns[ELEMENT_PATTERNS];
+    size_t count = element_patterns(binder->binding->template, element, patterns);
+    bound->claims = arena_new(binder->arena, SEAL_CLAIMS, sizeof *bound->claims);
+    for (size_t i = 0; i < SEAL_CLAIMS; i++) {
+        const struct element_pattern *claim = &patterns[count - SEAL_CLAIMS + i];
+        bound->claims[i] = bind_plain(binder, claim->pattern, claim->lang);
+        if (*bound->claims[i] || !binder->row)
+            continue;
+        struct place place = binder->card->place;
+        place.section = element->section;
+        place.key = claim->key;
+        report_add(binder->findings, LEVEL_ERROR, place, "seal-claim-empty",
+                   "what the seal is to say is empty (%s = %s).", claim->key,
+                   claim->pattern->source);
+        report_advise(binder->findings, "Fill the fields that it uses.");
+    }
+}
+
 static void bind_elements(struct binder *binder, bool fixed)
 {
     const struct template *template = binder->binding->template;
@@ -138,6 +161,8 @@ static void bind_elements(struct binder *binder, bool fixed)
             continue;
         elements[i].content = bind_rich(binder, &element->content, lang);
         elements[i].alt = bind_plain(binder, &element->alt, lang);
+        if (element->kind == ELEMENT_SEAL)
+            bind_claims(binder, element, &elements[i]);
         if (element->tag.role == ROLE_FIGURE && elements[i].content.size && !*elements[i].alt) {
             struct place place = binder->card->place;
             place.section = element->section;
@@ -293,6 +318,8 @@ struct digest card_digest(const struct card *card, size_t element_count)
         add_text(&texts, element->alt);
         buf_add(&texts, element->content.text, element->content.size);
         buf_putc(&texts, '\0');
+        for (size_t k = 0; element->claims && k < SEAL_CLAIMS; k++)
+            add_text(&texts, element->claims[k]);
         for (size_t k = 0; k < element->content.count; k++)
             buf_printf(&texts, "%zu %u\n", element->content.spans[k].size,
                        element->content.spans[k].style);

@@ -16,13 +16,15 @@
 struct card_element {
     struct rich content; /* what the element's `content` says for this row */
     const char *alt;
+    const char **claims; /* of a seal: SEAL_CLAIMS texts */
+    const char *seal;    /* what a seal's code says; who has the key fills it in */
 };
 
 struct card {
     struct place place; /* of the row, with the person's name */
     const char *file;   /* file name with .pdf, safe on every file system */
     const char *title, *author, *subject, *keywords;
-    const struct card_element *elements; /* one for each of the template's */
+    struct card_element *elements; /* one for each of the template's */
 };
 
 /* Returns where a row stands and whom it is about; without fields it is about nobody. */

@@ -1,6 +1,7 @@
 #include "bind/headings.h"
 
 #include "base/mem.h"
+#include "template/element_pattern.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -66,8 +67,10 @@ static void add_patterns(struct gathered *gathered)
     for (size_t i = 0; i < template->define_count; i++)
         add_pattern(gathered, &template->defines[i].pattern);
     for (size_t i = 0; i < template->element_count; i++) {
-        add_pattern(gathered, &template->elements[i].content);
-        add_pattern(gathered, &template->elements[i].alt);
+        struct element_pattern patterns[ELEMENT_PATTERNS];
+        size_t count = element_patterns(template, &template->elements[i], patterns);
+        for (size_t k = 0; k < count; k++)
+            add_pattern(gathered, patterns[k].pattern);
     }
 }
 

@@ -1,6 +1,7 @@
 #include "check/columns.h"
 
 #include "lang/column_kind.h"
+#include "template/element_pattern.h"
 
 #include <string.h>
 
@@ -30,18 +31,21 @@ static unsigned language_use(const char *lang)
 static void find_uses(const struct binding *binding, struct columns *columns)
 {
     const struct template *template = binding->template;
-    const struct pattern *patterns[] = {&template->file,     &template->title,
+    const struct pattern *document[] = {&template->file,     &template->title,
                                         &template->author,   &template->subject,
                                         &template->keywords, &template->who};
-    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++)
-        note_use(binding, patterns[i], columns, USE_SHOWN);
+    for (size_t i = 0; i < sizeof document / sizeof *document; i++)
+        note_use(binding, document[i], columns, USE_SHOWN);
     for (size_t i = 0; i < template->element_count; i++) {
         const struct element *element = &template->elements[i];
-        const char *lang = element->tag.lang ? element->tag.lang : template->lang;
-        bool text = element->kind == ELEMENT_TEXT;
-        note_use(binding, &element->content, columns,
-                 USE_SHOWN | (text ? language_use(lang) : 0));
-        note_use(binding, &element->alt, columns, USE_SHOWN);
+        struct element_pattern patterns[ELEMENT_PATTERNS];
+        size_t count = element_patterns(template, element, patterns);
+        for (size_t k = 0; k < count; k++) {
+            bool text =
+                element->kind == ELEMENT_TEXT && patterns[k].pattern == &element->content;
+            note_use(binding, patterns[k].pattern, columns,
+                     USE_SHOWN | (text ? language_use(patterns[k].lang) : 0));
+        }
     }
     note_use(binding, &template->who, columns, USE_PERSONAL);
 }

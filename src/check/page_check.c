@@ -116,18 +116,26 @@ static double edge(const struct page_subject *subject, size_t i)
     return worst;
 }
 
+static bool is_code(const struct element *element)
+{
+    return element->kind == ELEMENT_QR || element->kind == ELEMENT_SEAL;
+}
+
 static const char *qr_text(const struct page_subject *subject, size_t i)
 {
-    return subject->card ? subject->card->elements[i].content.text
-                         : subject->page_check->template->elements[i].content.source;
+    const struct element *element = &subject->page_check->template->elements[i];
+    if (!subject->card)
+        return element->content.source;
+    const struct card_element *bound = &subject->card->elements[i];
+    return element->kind == ELEMENT_SEAL ? bound->seal : bound->content.text;
 }
 
 static double dense(const struct page_subject *subject, size_t i)
 {
     const struct page_check *page_check = subject->page_check;
-    if (page_check->template->elements[i].kind != ELEMENT_QR)
+    if (!is_code(&page_check->template->elements[i]))
         return 0;
-    return (double)strlen(qr_text(subject, i)) - (double)page_check->bytes[i];
+    return (double)qr_size(qr_text(subject, i)) - (double)page_check->bytes[i];
 }
 
 static double smaller(const struct page_subject *subject, size_t i)
@@ -227,7 +235,7 @@ struct page_check *page_check_new(const struct binding *binding, const struct fo
     page_check->worst = mem_new(count, sizeof *page_check->worst);
     for (size_t i = 0; i < count; i++) {
         page_check->russian[i] = language_pair_of(binding->grammar->words, template, i);
-        if (template->elements[i].kind == ELEMENT_QR)
+        if (is_code(&template->elements[i]))
             page_check->bytes[i] = readable_bytes(&template->elements[i]);
     }
     const struct page_subject subject = {page_check, layout_blank(layout, &arena).pages,

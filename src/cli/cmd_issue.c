@@ -1,5 +1,4 @@
 #include "base/buf.h"
-#include "base/file.h"
 #include "base/mem.h"
 #include "base/number.h"
 #include "base/version.h"
@@ -8,27 +7,22 @@
 #include "cli/input_options.h"
 #include "cli/interrupt.h"
 #include "cli/issue_report.h"
+#include "cli/key_file.h"
 #include "cli/level_options.h"
 #include "cli/moment.h"
 #include "cli/number_options.h"
 #include "cli/output.h"
-#include "cli/password.h"
 #include "cli/progress.h"
 #include "issue/batch.h"
 #include "issue/folder.h"
 #include "issue/job.h"
-#include "sign/cms_sign.h"
 
 #include <libintl.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <time.h>
-
-enum { KEY_LIMIT = 1 << 20 };
 
 static const char usage[] =
     N_("usage: kualik issue -t TEMPLATE.ini -r LIST.csv -o DIR --key KEY.p12 [OPTION…]");
@@ -166,68 +160,15 @@ static bool read_request(struct issue_request *request, int argc, char **argv, b
 
 /* ---- the key ---------------------------------------------------------------------------- */
 
-/* Neither a core file nor a debugger of the same user shall find the password or the key. */
-static void guard_memory(void)
-{
-    setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
-    prctl(PR_SET_DUMPABLE, 0);
-}
-
-/* A key that others can read is a key that others can sign with. */
-static void warn_if_open(const char *path)
-{
-    struct error warning;
-    if (path && !password_is_private(path, &warning))
-        output_warning(&warning);
-}
-
-/* With SOURCE_DATE_EPOCH the key must be valid at that time; whoever reads the certificates
- * will look at it today. */
-static void compare_with_today(const struct buf *key, const char *password, const char *path)
-{
-    struct error warning;
-    struct signer *today = cms_sign_open(key, password, path, time(NULL), &warning);
-    if (today)
-        today->free(today);
-    else
-        output_warning(&warning);
-}
-
-/* Whether another time would make the key usable. */
-static bool is_of_time(const struct error *err)
-{
-    return strcmp(err->what.code, "certificate-not-yet-valid") == 0 ||
-           strcmp(err->what.code, "certificate-expired") == 0;
-}
-
 static bool load_signer(const struct issue_request *request, const struct moment *now,
                         struct signer **signer)
 {
-    struct buf key = {0};
-    struct password password = {0};
     struct error err;
     *signer = NULL;
     if (!request->key)
         return true;
-    guard_memory();
-    warn_if_open(request->key);
-    warn_if_open(request->password_file);
-    if (file_read(request->key, KEY_LIMIT, &key, &err) &&
-        password_get(request->password_file, getenv("KUALIK_PASSWORD"), request->key, &password,
-                     &err))
-        *signer = cms_sign_open(&key, password_text(&password), request->key, now->time, &err);
-    if (*signer && now->fixed)
-        compare_with_today(&key, password_text(&password), request->key);
-    if (!*signer && strcmp(err.what.code, "password-wrong") == 0)
-        password_explain(&password, &err);
-    password_free(&password);
-    if (key.data)
-        mem_wipe(key.data, key.size);
-    buf_free(&key);
-    if (*signer)
+    if ((*signer = key_file_signer(request->key, request->password_file, now, &err)))
         return true;
-    if (now->fixed && is_of_time(&err))
-        error_advise(&err, "SOURCE_DATE_EPOCH sets the time to %s.", now->text);
     issue_report_fail(&err, request->json);
     return false;
 }
@@ -417,6 +358,7 @@ static int issue(struct issue_request *request, const struct moment *now,
         (struct batch_words){.signer = signer ? signer->name : "", .time = now->text};
     source->numbering.write = !request->dry_run && !request->dump_page;
     source->numbering.out = request->out;
+    source->sealing.needed = !request->dry_run && !request->dump_page;
     source->numbering.selection = request->selection;
     source->numbering.waits = report_waiting;
     bool open = job_open(source, &job, &findings);

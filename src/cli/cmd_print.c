@@ -194,6 +194,7 @@ static int run(const struct print_request *request)
     options.offset = now.offset;
     options.producer = KUALIK_NAME;
     source.words = (struct batch_words){.signer = "", .time = now.text};
+    source.sealing.needed = true;
     bool open = job_open(&source, &job, &findings);
     report_sort(&findings);
     tell_findings(&findings);

@@ -7,6 +7,7 @@
 
 #include <libintl.h>
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 
 /* Not the statuses of the other commands: scripts ask this one a question. */
@@ -154,6 +155,9 @@ int cmd_verify(int argc, char **argv)
     };
     struct anchors *anchors;
     int first;
+    for (int i = 1; i < argc; i++)
+        if (strcmp(argv[i], "--seal") == 0)
+            return cmd_verify_seal(argc, argv);
     if (!options_read("verify", usage, about, specs, argc, argv, &first, &helped))
         return VERIFY_UNABLE;
     if (helped)

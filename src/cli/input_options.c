@@ -1,5 +1,6 @@
 #include "cli/input_options.h"
 
+#include "cli/key_file.h"
 #include "cli/moment.h"
 #include "cli/output.h"
 #include "cli/share.h"
@@ -78,6 +79,7 @@ bool input_options_check(struct input_options *input, const char *command, const
         !options_separator(input->separator_given, &source->list.separator) ||
         !moment_get(&now))
         return false;
+    key_file_guard(source->sealing.key_path);
     source->numbering.year = moment_year(&now);
     return true;
 }

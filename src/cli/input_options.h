@@ -35,6 +35,8 @@ struct input_options {
      &(input)->source.fonts, NULL},                                                            \
     {"register", 0, "FILE", N_("the register; default: register.db beside the list"),          \
      &(input)->source.numbering.path, NULL},                                                   \
+    {"seal-key", 0, "FILE", N_("the private key that makes the seals"),                        \
+     &(input)->source.sealing.key_path, NULL},                                                 \
     {"threads", 'j', "N", N_("threads; default: one a core"), &(input)->threads_given, NULL}
 /* clang-format on */
 

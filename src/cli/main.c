@@ -40,6 +40,8 @@ static const struct command commands[] = {
     {"attendance", cmd_attendance, N_("make sheets to be signed for each day of an event"),
      EXIT_UNUSABLE, EXIT_UNUSABLE},
     {"verify", cmd_verify, N_("check the signatures of certificates"), EXIT_SOME, EXIT_UNSURE},
+    {"seal-key", cmd_seal_key, N_("make the key that seals sheets of paper"), EXIT_UNUSABLE,
+     EXIT_UNUSABLE},
     {"decline", cmd_decline, N_("put Kazakh or Russian names into a case"), EXIT_UNUSABLE,
      EXIT_UNUSABLE},
 };

@@ -1,5 +1,7 @@
 #include "draw/qr.h"
 
+#include "base/number.h"
+
 #include <math.h>
 #include <qrencode.h>
 #include <string.h>
@@ -74,16 +76,47 @@ static struct path runs(struct arena *arena, const QRcode *code, const struct bo
     return path;
 }
 
+/* Returns how many digits stand behind the `#` of a URL and nothing else does, if they are
+ * worth a segment of their own. */
+static size_t last_digits(const char *text, size_t size)
+{
+    enum { WORTH = 32 }; /* a segment's head is paid many times over */
+    size_t count = 0;
+    while (count < size && number_is_digit(text[size - count - 1]))
+        count++;
+    bool behind_hash = count < size && text[size - count - 1] == '#';
+    return behind_hash && count >= WORTH ? count : 0;
+}
+
 /* As bytes: any UTF-8 goes through unchanged, and readers take bytes for UTF-8. */
 static QRcode *encode(const char *text, size_t size, int level)
 {
     static const QRecLevel levels[] = {QR_ECLEVEL_L, QR_ECLEVEL_M, QR_ECLEVEL_Q, QR_ECLEVEL_H};
-    return QRcode_encodeData((int)size, (const unsigned char *)text, 0, levels[level]);
+    const unsigned char *bytes = (const unsigned char *)text;
+    int digits = (int)last_digits(text, size), rest = (int)size - digits;
+    QRinput *input = QRinput_new2(0, levels[level]);
+    QRcode *code = NULL;
+    if (input && (!rest || QRinput_append(input, QR_MODE_8, rest, bytes) == 0) &&
+        (!digits || QRinput_append(input, QR_MODE_NUM, digits, bytes + rest) == 0))
+        code = QRcode_encodeInput(input);
+    QRinput_free(input);
+    return code;
+}
+
+size_t qr_size(const char *text)
+{
+    /* ISO/IEC 18004, 7.4: a segment's head has 4 + 12 bits, and bytes alone leave 4 unused. */
+    enum { HEAD = 12, GROUP = 3, GROUP_BITS = 10, BYTE = 8 };
+    size_t size = strlen(text), digits = last_digits(text, size);
+    if (!digits)
+        return size;
+    size_t bits = HEAD + (digits * GROUP_BITS + GROUP - 1) / GROUP;
+    return size - digits + (bits + BYTE - 1) / BYTE;
 }
 
 bool qr_check(const char *text, int level, struct error *err)
 {
-    size_t size = strlen(text), most = capacity[level][VERSIONS - 1];
+    size_t size = qr_size(text), most = capacity[level][VERSIONS - 1];
     if (!size)
         return error_set(err, "qr-empty", "the QR code has no text. Give it something to say.");
     if (size <= most)

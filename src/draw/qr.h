@@ -17,6 +17,11 @@ enum {
  * is not empty: then drawing it cannot fail. */
 bool qr_check(const char *text, int level, struct error *err);
 
+/* Returns how many bytes need as much room as `text` does in a code: many digits alone behind
+ * the
+ * `#` of a URL are written three in ten bits. */
+size_t qr_size(const char *text);
+
 /* Returns how many modules a side, without the quiet zone, the code of a text of `size` bytes
  * has at that level; 0 if it does not fit. */
 size_t qr_modules(size_t size, int level);

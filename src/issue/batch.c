@@ -297,8 +297,7 @@ static bool make_certificate(struct batch *batch, struct worker *worker,
     struct report findings = {0};
     struct row_pages row_pages;
     uint8_t id[16];
-    bool made = layout_card(batch->job->layout, card, worker->room, &worker->arena, LAYOUT_DRAW,
-                            &row_pages, &findings);
+    bool made = job_lay_out_card(batch->job, worker, card, LAYOUT_DRAW, &row_pages, &findings);
     if (made) {
         make_id(batch, card, &row_pages, &worker->arena, id);
         made = make_pdf(batch, &batch->worker_states[worker->number], &row_pages.document, id,

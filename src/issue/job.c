@@ -58,7 +58,8 @@ static bool open_all(const struct job_source *source, struct job *job, struct re
     if (!sound || !job->faces || !job->binding)
         return false;
     job->layout = layout_new(job->binding, job->faces, findings);
-    return job->layout && open_numbering(source, job, findings);
+    job->sealing = sealing_open(&source->sealing, job->binding, findings);
+    return job->layout && job->sealing && open_numbering(source, job, findings);
 }
 
 bool job_open(const struct job_source *source, struct job *job, struct report *findings)
@@ -73,6 +74,7 @@ bool job_open(const struct job_source *source, struct job *job, struct report *f
 void job_close(struct job *job)
 {
     numbering_close(job->numbering);
+    sealing_close(job->sealing);
     layout_free(job->layout);
     binding_free(job->binding);
     font_set_free(job->faces);
@@ -108,14 +110,22 @@ bool job_bind(const struct job *job, struct worker *worker, const struct row_tas
            bound;
 }
 
+bool job_lay_out_card(const struct job *job, struct worker *worker, const struct card *card,
+                      enum layout_mode mode, struct row_pages *row_pages,
+                      struct report *findings)
+{
+    *row_pages = (struct row_pages){0};
+    return sealing_seal(job->sealing, card, &worker->arena, findings) &&
+           layout_card(job->layout, card, worker->room, &worker->arena, mode, row_pages,
+                       findings);
+}
+
 bool job_lay_out(const struct job *job, struct worker *worker, const struct row_task *row_task,
                  enum layout_mode mode, struct card *card, struct row_pages *row_pages,
                  struct report *findings)
 {
     bool bound = job_bind(job, worker, row_task, card, findings);
     *row_pages = (struct row_pages){0};
-    return !row_task->bad &&
-           layout_card(job->layout, card, worker->room, &worker->arena, mode, row_pages,
-                       findings) &&
+    return !row_task->bad && job_lay_out_card(job, worker, card, mode, row_pages, findings) &&
            bound;
 }

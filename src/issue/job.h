@@ -7,6 +7,7 @@
 #include "bind/binding.h"
 #include "bind/card.h"
 #include "issue/numbering.h"
+#include "issue/sealing.h"
 #include "issue/worker_pool.h"
 #include "layout/font_set.h"
 #include "layout/layout.h"
@@ -19,6 +20,7 @@ struct job {
     struct font_set *faces;
     struct binding *binding;
     struct layout *layout;
+    struct sealing *sealing;
     struct numbering *numbering; /* NULL: the template has no register */
 };
 
@@ -29,6 +31,7 @@ struct job_source {
     struct list_options list; /* how to read it */
     struct batch_words words; /* for {signer} and {time} */
     struct numbering_source numbering;
+    struct sealing_source sealing;
 };
 
 /* Opens the job. All that is wrong with the template and the list's headings goes to
@@ -42,6 +45,12 @@ void job_close(struct job *job);
  * set in any case. Texts are the worker's. */
 bool job_bind(const struct job *job, struct worker *worker, const struct row_task *row_task,
               struct card *card, struct report *findings);
+
+/* Seals and lays out a card; `row_pages` is released with row_pages_free in any case. What is
+ * wrong goes to `findings`; returns false if something is. */
+bool job_lay_out_card(const struct job *job, struct worker *worker, const struct card *card,
+                      enum layout_mode mode, struct row_pages *row_pages,
+                      struct report *findings);
 
 /* Binds a row and lays it out; `row_pages` is released with row_pages_free in any case. */
 bool job_lay_out(const struct job *job, struct worker *worker, const struct row_task *row_task,

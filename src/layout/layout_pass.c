@@ -201,7 +201,8 @@ static void place_rect(struct layout_pass *pass, const struct element *element,
 static void place_qr(struct layout_pass *pass, size_t i, struct part *part)
 {
     const struct element *element = &pass->binding->template->elements[i];
-    const char *text = pass->card->elements[i].content.text;
+    const struct card_element *bound = &pass->card->elements[i];
+    const char *text = element->kind == ELEMENT_SEAL ? bound->seal : bound->content.text;
     int level = (int)element->level;
     struct path path;
     size_t modules;
@@ -253,6 +254,7 @@ static void place_element(struct layout_pass *pass, size_t i)
                       ornament_rosette(arena, &element->box, element->stroke, element->color));
         break;
     case ELEMENT_QR:
+    case ELEMENT_SEAL:
         place_qr(pass, i, part);
         break;
     }

@@ -4,12 +4,12 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/file_write.h"
+#include "template/element_pattern.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 enum { MOST_BYTES = 1 << 20 }; /* of a file that comes with the program */
 
@@ -23,6 +23,17 @@ static bool names(const struct pattern *pattern, const char *column)
     return false;
 }
 
+static bool element_names(const struct template *template, const struct element *element,
+                          const char *column)
+{
+    struct element_pattern patterns[ELEMENT_PATTERNS];
+    size_t count = element_patterns(template, element, patterns);
+    for (size_t i = 0; i < count; i++)
+        if (names(patterns[i].pattern, column))
+            return true;
+    return false;
+}
+
 bool project_uses(const struct template *template, const char *column)
 {
     const struct pattern *document[] = {&template->file,   &template->title,
@@ -32,8 +43,7 @@ bool project_uses(const struct template *template, const char *column)
         if (names(document[i], column))
             return true;
     for (size_t i = 0; i < template->element_count; i++)
-        if (names(&template->elements[i].content, column) ||
-            names(&template->elements[i].alt, column))
+        if (element_names(template, &template->elements[i], column))
             return true;
     for (size_t i = 0; i < template->define_count; i++)
         if (names(&template->defines[i].pattern, column))
@@ -142,24 +152,11 @@ static bool check_free(const char *folder, const char *name, struct arena *arena
     return error_advise(err, "Give a folder that is not there yet.");
 }
 
-/* Makes the file, which must not be there; half of one is removed again. */
 static bool write_file(const char *folder, const char *name, const struct buf *bytes,
                        struct arena *arena, struct error *err)
 {
     const char *path = arena_printf(arena, "%s/%s", folder, name);
-    int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (file < 0)
-        return fail(path, errno, err);
-    bool ok = file_write(file, bytes->data, bytes->size) && fsync(file) == 0;
-    int code = errno;
-    if (close(file) != 0 && ok) {
-        ok = false;
-        code = errno;
-    }
-    if (ok)
-        return true;
-    unlink(path);
-    return fail(path, code, err);
+    return file_write_new(path, bytes->data, bytes->size, 0666) || fail(path, errno, err);
 }
 
 static bool write_files(const char *folder, const struct files *files, struct arena *arena,

@@ -156,6 +156,20 @@ static const struct schema_key qr_keys[] = {
     KEY("lang", LANG, ELEMENT(tag.lang)),
 };
 
+static const struct schema_key seal_keys[] = {
+    PLACE_KEYS,
+    KEY("url", PATTERN, ELEMENT(content), REQUIRED),
+    KEY("number", PATTERN, ELEMENT(claims[SEAL_NUMBER]), DEFAULT("{number}")),
+    KEY("name_kk", PATTERN, ELEMENT(claims[SEAL_NAME_KK]), DEFAULT("{name_kk}")),
+    KEY("name_ru", PATTERN, ELEMENT(claims[SEAL_NAME_RU]), DEFAULT("{name_ru}")),
+    KEY("date", PATTERN, ELEMENT(claims[SEAL_DATE]), REQUIRED),
+    KEY("event", PATTERN, ELEMENT(claims[SEAL_EVENT]), REQUIRED),
+    KEY("level", WORD, ELEMENT(level), DEFAULT("M"), WORDS(levels)),
+    KEY("color", COLOR, ELEMENT(color), DEFAULT(BLACK)),
+    KEY("alt", PATTERN, ELEMENT(alt), REQUIRED),
+    KEY("lang", LANG, ELEMENT(tag.lang)),
+};
+
 static const struct schema_key signature_keys[] = {
     KEY("page", PAGE, ELEMENT(page), DEFAULT("1")),
     KEY("box", BOX, ELEMENT(box), DEFAULT("0 0 0 0")),
@@ -187,6 +201,7 @@ static const struct schema_section sections[] = {
     SECTION("ornament", NAMED, DRAWN(ORNAMENT, ARTIFACT), KEYS(ornament_keys)),
     SECTION("rosette", NAMED, DRAWN(ROSETTE, ARTIFACT), KEYS(rosette_keys)),
     SECTION("qr", NAMED, DRAWN(QR, FIGURE), KEYS(qr_keys)),
+    SECTION("seal", NAMED, DRAWN(SEAL, FIGURE), KEYS(seal_keys)),
     SECTION("signature", UNNAMED, DRAWN(SIGNATURE, FORM), KEYS(signature_keys)),
 };
 /* clang-format on */

@@ -63,7 +63,18 @@ enum element_kind {
     ELEMENT_ORNAMENT,
     ELEMENT_ROSETTE,
     ELEMENT_QR,
+    ELEMENT_SEAL,
     ELEMENT_SIGNATURE,
+};
+
+/* What a seal says. */
+enum seal_claim {
+    SEAL_NUMBER,
+    SEAL_NAME_KK,
+    SEAL_NAME_RU,
+    SEAL_DATE,
+    SEAL_EVENT,
+    SEAL_CLAIMS,
 };
 
 struct element {
@@ -79,18 +90,20 @@ struct element {
     const char *pair;       /* name shared by the two boxes of a pair, or NULL */
     struct text_style text; /* text, signature */
     struct pattern content; /* text: what to set; qr: what to encode; image: the file;
+                               seal: the page that reads it;
                                signature: what it shows ({signer}, {time}), may be empty */
-    enum fit fit;           /* image */
-    double stroke;          /* line, rect, ornament: line width in points, 0: none */
-    struct color color;     /* line, rect: stroke; qr, ornament, rosette: ink */
-    struct color fill;      /* rect */
+    struct pattern claims[SEAL_CLAIMS]; /* seal */
+    enum fit fit;                       /* image */
+    double stroke;      /* line, rect, ornament: line width in points, 0: none */
+    struct color color; /* line, rect: stroke; qr, seal, ornament, rosette: ink */
+    struct color fill;  /* rect */
     bool has_fill;
     double radius; /* rect: of its corners, points */
     double inset;  /* rect: a second, thinner line this far inside, 0: none */
     struct guilloche guilloche;
     enum band band;      /* ornament: its kind */
     double band_width;   /* ornament: points */
-    enum qr_level level; /* qr */
+    enum qr_level level; /* qr, seal */
 };
 
 /* [columns] last_kk = Тегі */

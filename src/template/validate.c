@@ -222,7 +222,7 @@ static void check_element(struct validation *run, const struct element *element)
     }
     if (element->kind == ELEMENT_SIGNATURE)
         check_signature(run, element);
-    if (element->kind == ELEMENT_QR)
+    if (element->kind == ELEMENT_QR || element->kind == ELEMENT_SEAL)
         check_contrast(run, element);
     if (element->tag.role == ROLE_FIGURE && !element->alt.count) {
         breach(run, element, "alt", "template-alt-missing",

@@ -34,6 +34,15 @@ static void assert_exists(bool exists, int year, int month, int day)
         fail_msg("%d-%d-%d", year, month, day);
 }
 
+static void days_are_counted_back_and_forth(void **state)
+{
+    (void)state;
+    for (int64_t day = -719162; day <= 2932896; day += 17) {
+        struct date date = calendar_date(day);
+        assert_true(calendar_days(&date) == day);
+    }
+}
+
 static void some_days_do_not_exist(void **state)
 {
     (void)state;
@@ -55,6 +64,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(days_are_counted_from_1970),
+        cmocka_unit_test(days_are_counted_back_and_forth),
         cmocka_unit_test(some_days_do_not_exist),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -45,6 +45,25 @@ static void what_goes_in_comes_out_again(void **state)
     }
 }
 
+static void a_raw_stream_comes_back_whole_or_not_at_all(void **state)
+{
+    (void)state;
+    struct buf out = {0}, back = {0};
+    const char text[] = "Сәкенқызы Сакенкызы Сәкенқызы Сакенкызы";
+    flate_pack(text, sizeof text, &out);
+    assert_in_range(out.size, 1, sizeof text - 1);
+    assert_true(flate_unpack(out.data, out.size, 1000, &back));
+    assert_int_equal(back.size, sizeof text);
+    assert_memory_equal(back.data, text, sizeof text);
+    assert_false(flate_unpack(out.data, out.size, sizeof text - 1, &back)); /* too much */
+    assert_false(flate_unpack(out.data, out.size - 1, 1000, &back));
+    buf_putc(&out, '\0');
+    assert_false(flate_unpack(out.data, out.size, 1000, &back));
+    assert_int_equal(back.size, sizeof text);
+    buf_free(&out);
+    buf_free(&back);
+}
+
 static struct buf packed(const void *bytes, size_t size, int level)
 {
     struct buf out = {0};
@@ -99,6 +118,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(checksums_are_right), cmocka_unit_test(what_goes_in_comes_out_again),
+        cmocka_unit_test(a_raw_stream_comes_back_whole_or_not_at_all),
         cmocka_unit_test(only_whole_streams_pass), cmocka_unit_test(effort_counts)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

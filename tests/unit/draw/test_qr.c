@@ -170,6 +170,28 @@ static void test_a_code_that_small_holds_nothing(void **state)
     assert_int_equal(qr_capacity(1e9, 3), 1273);
 }
 
+/* «https://…#» and digits alone behind it: three of them in ten bits. */
+static void test_digits_behind_a_hash_take_less_room(void **state)
+{
+    (void)state;
+    char text[700] = "https://sailau.gov.kz/k#";
+    struct arena arena = {0};
+    const struct box box = {0, 0, 80, 80};
+    size_t modules = 0;
+    memset(text + 24, '7', 627);
+    assert_int_equal(qr_size(text), 287); /* as many bytes as version 12-M holds */
+    draw(&arena, text, 1, box, &modules);
+    assert_int_equal(modules, 65);
+    assert_int_equal(qr_modules(qr_size(text), 1), 65);
+    text[24 + 627] = '7';
+    draw(&arena, text, 1, box, &modules);
+    assert_int_equal(modules, 69);
+    assert_int_equal(qr_modules(qr_size(text), 1), 69);
+    assert_int_equal(qr_size("https://example.kz/#123"), 23); /* too few to be worth it */
+    assert_int_equal(qr_size(text + 24), 628);                /* a number is no URL */
+    arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -178,6 +200,7 @@ int main(void)
         cmocka_unit_test(test_same_text_same_path),
         cmocka_unit_test(test_refuses_nothing_and_too_much),
         cmocka_unit_test(test_knows_what_each_size_of_code_holds),
+        cmocka_unit_test(test_digits_behind_a_hash_take_less_room),
         cmocka_unit_test(test_a_code_that_small_holds_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,168 @@
+#include "base/file.h"
+#include "base/file_write.h"
+#include "base/mem.h"
+#include "cli/commands.h"
+#include "cli/key_file.h"
+#include "cli/options.h"
+#include "cli/output.h"
+#include "seal/key_script.h"
+#include "seal/seal_key.h"
+
+#include <errno.h>
+#include <libintl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char usage[] = N_("usage: kualik seal-key DIR [--key KEY.p12 [OPTION…]]");
+
+static const char about[] = N_(
+    "Makes the key that seals sheets of paper ([seal] in the template), and writes into DIR:\n"
+    "seal.key, the secret; seal.pem, with which anybody checks seals; seal-keys.js, the same\n"
+    "for the page verify.html. With --key, seal.p7s says that the owner of KEY.p12 vouches\n"
+    "for seal.pem: it is a detached CMS signature. Nothing is written over.\n"
+    "Exit status: 0 written, 2 nothing is written.");
+
+enum { SEAL_FILES = 4 };
+
+/* The files in the order in which they are written: the secret comes last, so that a key whose
+ * public half is lost is never used. */
+struct seal_file {
+    const char *name;
+    mode_t mode;
+    struct buf bytes; /* without any: it is not written */
+};
+
+static bool vouch(const struct signer *signer, const struct buf *pem, struct buf *der,
+                  struct error *err)
+{
+    struct digest digest = hash_of(&(struct span){pem->data, pem->size}, 1);
+    return signer->sign(signer, &digest, der, err);
+}
+
+static bool fill(struct seal_file files[SEAL_FILES], const struct signer *signer,
+                 struct error *err)
+{
+    struct seal_key *key = seal_key_new(err);
+    if (!key)
+        return false;
+    key_script_write(key, &files[0].bytes);
+    bool made = (seal_key_write_public(key, &files[1].bytes) &&
+                 seal_key_write_private(key, &files[3].bytes)) ||
+                error_set(err, "seal-key-not-made", "OpenSSL could not make the key.");
+    made = made && (!signer || vouch(signer, &files[1].bytes, &files[2].bytes, err));
+    seal_key_free(key);
+    return made;
+}
+
+static bool is_free(const char *path, struct error *err)
+{
+    struct stat known;
+    if (lstat(path, &known) != 0)
+        return true;
+    error_set(err, "seal-key-exists",
+              "There is a file of this name already, and nothing was written.");
+    error_advise(err, "Give another folder: seals made with a key that is lost can never be "
+                      "made again.");
+    return error_at(err, (struct place){.file = path});
+}
+
+static bool write_all(const char *const paths[SEAL_FILES],
+                      const struct seal_file files[SEAL_FILES], struct error *err)
+{
+    for (size_t i = 0; i < SEAL_FILES; i++) {
+        const struct buf *bytes = &files[i].bytes;
+        if (!bytes->size || file_write_new(paths[i], bytes->data, bytes->size, files[i].mode))
+            continue;
+        error_set(err, "seal-key-write", "«%s» cannot be written: %s.", paths[i],
+                  file_reason(errno));
+        while (i > 0)
+            unlink(paths[--i]);
+        return false;
+    }
+    return true;
+}
+
+static bool write_files(const char *folder, struct seal_file files[SEAL_FILES],
+                        struct error *err)
+{
+    struct arena arena = {0};
+    const char *paths[SEAL_FILES];
+    bool written = mkdir(folder, 0777) == 0 || errno == EEXIST ||
+                   error_set(err, "seal-key-write", "«%s» cannot be made: %s.", folder,
+                             file_reason(errno));
+    for (size_t i = 0; i < SEAL_FILES; i++)
+        paths[i] = arena_printf(&arena, "%s/%s", folder, files[i].name);
+    for (size_t i = 0; written && i < SEAL_FILES; i++)
+        written = is_free(paths[i], err);
+    written = written && write_all(paths, files, err);
+    arena_free(&arena);
+    return written;
+}
+
+static bool make(const char *folder, const struct signer *signer, struct error *err)
+{
+    struct seal_file files[SEAL_FILES] = {
+        {"seal-keys.js", 0666, {0}},
+        {"seal.pem", 0666, {0}},
+        {"seal.p7s", 0666, {0}},
+        {"seal.key", 0600, {0}},
+    };
+    bool made = fill(files, signer, err) && write_files(folder, files, err);
+    for (size_t i = 0; i < SEAL_FILES; i++) {
+        if (files[i].bytes.data)
+            mem_wipe(files[i].bytes.data, files[i].bytes.size);
+        buf_free(&files[i].bytes);
+    }
+    return made;
+}
+
+static void tell(const char *folder, bool vouched)
+{
+    struct buf line = {0};
+    output_add(&line, gettext("%s has the key of seals."), folder);
+    output_add(&line, "%s",
+               gettext("Keep seal.key secret, and a copy of it in a safe place: whoever has it "
+                       "can seal."));
+    if (!vouched)
+        output_add(&line, "%s",
+                   gettext("Nobody vouches for it yet: --key KEY.p12 would say whose it is."));
+    output_line(stdout, line.data);
+    buf_free(&line);
+}
+
+int cmd_seal_key(int argc, char **argv)
+{
+    const char *key = NULL, *password_file = NULL;
+    const struct option_spec specs[] = {
+        {"key", 0, "FILE", N_("vouches for the new key (PKCS#12)"), &key, NULL},
+        {"password-file", 0, "FILE", N_("holds the password of KEY.p12"), &password_file, NULL},
+        {0},
+    };
+    struct moment now;
+    struct signer *signer = NULL;
+    struct error err;
+    int first;
+    bool helped;
+    if (!options_read("seal-key", usage, about, specs, argc, argv, &first, &helped))
+        return EXIT_UNUSABLE;
+    if (helped)
+        return EXIT_DONE;
+    if (argc - first != 1) {
+        error_set(&err, "folder-missing", "It takes the name of one folder.");
+        options_missing("seal-key", &err);
+        return EXIT_UNUSABLE;
+    }
+    if (!moment_get(&now))
+        return EXIT_UNUSABLE;
+    key_file_protect();
+    bool made = (!key || (signer = key_file_signer(key, password_file, &now, &err))) &&
+                make(argv[first], signer, &err);
+    if (made)
+        tell(argv[first], signer != NULL);
+    else
+        output_error(&err);
+    if (signer)
+        signer->free(signer);
+    return made ? EXIT_DONE : EXIT_UNUSABLE;
+}

@@ -1,0 +1,238 @@
+#include "base/file.h"
+#include "cli/commands.h"
+#include "cli/json.h"
+#include "cli/options.h"
+#include "cli/output.h"
+#include "cli/seal_scan.h"
+#include "seal/seal.h"
+#include "trust/cms_verify.h"
+
+#include <libintl.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+/* As of verify without --seal. */
+enum seal_status {
+    SEALED_GOOD = 0,
+    SEALED_FORGED = 1,
+    SEALED_UNTRUSTED = 2,
+    SEALED_NOT = 3,
+    SEALED_UNABLE = 4,
+};
+
+enum { KEY_LIMIT = 1 << 16, ANCHORS_LIMIT = 16 << 20, ID_TEXT = 2 * SEAL_KEY_ID_SIZE + 1 };
+
+static const char usage[] =
+    N_("usage: kualik verify --seal WHAT… --seal-key seal.pem [--trust CA.pem] [--json]");
+
+static const char about[] =
+    N_("Checks the seal of a sheet of paper and shows what the sheet should say. WHAT is a\n"
+       "photo or a scan of it (PNG, JPEG, PDF), or the text of its code. seal.pem is the\n"
+       "issuer's key of seals; with --trust, the statement seal.p7s beside it must be of\n"
+       "somebody whom one of the authorities in CA.pem vouches for.\n"
+       "Exit status: 0 all good; 1 one is forged; 2 the key is not trusted; 3 there is no\n"
+       "seal; 4 something cannot be read.");
+
+struct seal_request {
+    const char *key_path, *trust;
+    bool json, seal;
+    struct seal_key *key;
+    char voucher[256]; /* who vouches for the key, "" where nobody was asked */
+};
+
+/* ---- the key ---------------------------------------------------------------------------- */
+
+/* The statement stands beside the key: seal.pem, seal.p7s. */
+static bool read_statement(const char *key_path, struct buf *der, struct error *err)
+{
+    struct buf path = {0};
+    const char *dot = strrchr(key_path, '.');
+    size_t stem = dot && !strchr(dot, '/') ? (size_t)(dot - key_path) : strlen(key_path);
+    buf_add(&path, key_path, stem);
+    buf_puts(&path, ".p7s");
+    bool read = file_read(path.data, KEY_LIMIT, der, err);
+    buf_free(&path);
+    return read;
+}
+
+static bool read_anchors(const char *path, struct anchors **anchors, struct error *err)
+{
+    struct buf pem = {0};
+    *anchors = file_read(path, ANCHORS_LIMIT, &pem, err) ? anchors_new(&pem, path, err) : NULL;
+    buf_free(&pem);
+    return *anchors != NULL;
+}
+
+static bool check_statement(struct seal_request *request, const struct buf *pem,
+                            struct error *err)
+{
+    struct buf der = {0};
+    struct anchors *anchors = NULL;
+    struct cms_report report = {0};
+    struct digest digest = hash_of(&(struct span){pem->data, pem->size}, 1);
+    bool vouched = read_anchors(request->trust, &anchors, err) &&
+                   read_statement(request->key_path, &der, err);
+    if (vouched) {
+        cms_verify(der.data, der.size, &digest, anchors, time(NULL), NULL, &report);
+        vouched = report.verdict == CMS_VALID;
+        if (!vouched)
+            *err = report.why;
+    }
+    snprintf(request->voucher, sizeof request->voucher, "%s", report.signer);
+    anchors_free(anchors);
+    buf_free(&der);
+    return vouched || error_at(err, (struct place){.file = request->key_path});
+}
+
+static bool load_key(struct seal_request *request)
+{
+    struct buf pem = {0};
+    struct error err;
+    bool loaded = file_read(request->key_path, KEY_LIMIT, &pem, &err);
+    if (loaded && !(request->key = seal_key_read(&pem, &err)))
+        loaded = error_at(&err, (struct place){.file = request->key_path});
+    if (loaded && request->trust)
+        loaded = check_statement(request, &pem, &err);
+    buf_free(&pem);
+    if (!loaded)
+        output_error(&err);
+    return loaded;
+}
+
+/* ---- one seal --------------------------------------------------------------------------- */
+
+static const char *verdict_code(enum seal_verdict verdict)
+{
+    static const char *const codes[] = {[SEAL_GOOD] = "good",
+                                        [SEAL_FORGED] = "forged",
+                                        [SEAL_KEY_MISSING] = "untrusted",
+                                        [SEAL_UNREADABLE] = "unreadable"};
+    return codes[verdict];
+}
+
+static enum seal_status status_of(enum seal_verdict verdict)
+{
+    static const enum seal_status statuses[] = {[SEAL_GOOD] = SEALED_GOOD,
+                                                [SEAL_FORGED] = SEALED_FORGED,
+                                                [SEAL_KEY_MISSING] = SEALED_UNTRUSTED,
+                                                [SEAL_UNREADABLE] = SEALED_NOT};
+    return statuses[verdict];
+}
+
+static const char *date_text(struct arena *arena, const struct date *date)
+{
+    return arena_printf(arena, "%02d.%02d.%04d", date->day, date->month, date->year);
+}
+
+static void print_json(const char *given, const struct seal_request *request,
+                       const struct seal_reading *reading, struct arena *arena)
+{
+    const struct seal_claims *claims = &reading->claims;
+    struct buf line = {0};
+    json_text(&line, "seal", given);
+    json_text(&line, "verdict", verdict_code(reading->verdict));
+    if (reading->verdict != SEAL_UNREADABLE) {
+        json_text(&line, "name_kk", claims->name_kk);
+        json_text(&line, "name_ru", claims->name_ru);
+        json_text(&line, "event", claims->event);
+        json_text(&line, "date",
+                  arena_printf(arena, "%04d-%02d-%02d", claims->date.year, claims->date.month,
+                               claims->date.day));
+        json_text(&line, "number", claims->number);
+    }
+    json_text(&line, "voucher", request->voucher);
+    json_error(&line, reading->why.what.code ? &reading->why : NULL);
+    json_end(&line);
+    fputs(line.data, stdout);
+    buf_free(&line);
+}
+
+/* What the paper should say comes first, in the order in which one reads a certificate: that
+ * the code is sound says nothing of the sheet around it. */
+static void print_claims(const struct seal_request *request, const struct seal_reading *reading,
+                         struct arena *arena)
+{
+    const struct seal_claims *claims = &reading->claims;
+    const char *lines[] = {
+        gettext("The seal is sound. The sheet must say exactly this:"),
+        arena_printf(arena, "  %s", claims->name_kk),
+        arena_printf(arena, "  %s", claims->name_ru),
+        arena_printf(arena, gettext("  event %s, %s"), claims->event,
+                     date_text(arena, &claims->date)),
+        arena_printf(arena, gettext("  number %s"), claims->number),
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        output_line(stdout, lines[i]);
+    if (*request->voucher)
+        output_line(stdout, arena_printf(arena, gettext("%s vouches for the key of seals."),
+                                         request->voucher));
+    else
+        output_line(stdout, gettext("Whose key it is was not checked; --trust CA.pem does."));
+}
+
+static enum seal_status verify_one(const struct seal_request *request, const char *given)
+{
+    const struct seal_key *keys[] = {request->key};
+    struct buf text = {0};
+    struct arena arena = {0};
+    struct seal_reading reading = {.verdict = SEAL_UNREADABLE};
+    bool scanned = seal_scan(given, &text, &reading.why);
+    if (scanned)
+        seal_read(text.data, keys, 1, &arena, &reading);
+    enum seal_status status = status_of(reading.verdict);
+    if (!scanned && strcmp(reading.why.what.code, "seal-not-found") != 0)
+        status = SEALED_UNABLE;
+    if (request->json)
+        print_json(given, request, &reading, &arena);
+    else if (reading.verdict == SEAL_GOOD)
+        print_claims(request, &reading, &arena);
+    else
+        output_error(&reading.why);
+    buf_free(&text);
+    arena_free(&arena);
+    return status;
+}
+
+/* ---- the command ------------------------------------------------------------------------ */
+
+static enum seal_status worse(enum seal_status a, enum seal_status b)
+{
+    static const int weight[] = {[SEALED_GOOD] = 0,
+                                 [SEALED_UNTRUSTED] = 1,
+                                 [SEALED_NOT] = 2,
+                                 [SEALED_UNABLE] = 3,
+                                 [SEALED_FORGED] = 4};
+    return weight[a] > weight[b] ? a : b;
+}
+
+int cmd_verify_seal(int argc, char **argv)
+{
+    struct seal_request request = {0};
+    const struct option_spec specs[] = {
+        {"seal", 0, NULL, N_("check seals of sheets of paper"), NULL, &request.seal},
+        {"seal-key", 0, "FILE", N_("the issuer's key of seals (seal.pem)"), &request.key_path,
+         NULL},
+        {"trust", 0, "FILE", N_("authorities that are trusted (PEM, DER)"), &request.trust,
+         NULL},
+        {"json", 0, NULL, N_("print a line of JSON for each file"), NULL, &request.json},
+        {0},
+    };
+    int first;
+    bool helped;
+    if (!options_read("verify --seal", usage, about, specs, argc, argv, &first, &helped))
+        return SEALED_UNABLE;
+    if (helped)
+        return SEALED_GOOD;
+    if (first == argc || !request.key_path) {
+        output_fail("seal-usage", "Which seal, and with which key? %s", gettext(usage));
+        return SEALED_UNABLE;
+    }
+    if (!load_key(&request))
+        return SEALED_UNABLE;
+    enum seal_status status = SEALED_GOOD;
+    for (int i = first; i < argc; i++)
+        status = worse(status, verify_one(&request, argv[i]));
+    seal_key_free(request.key);
+    return (int)status;
+}

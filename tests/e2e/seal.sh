@@ -1,0 +1,100 @@
+#!/bin/sh
+# A seal proves a printed sheet: made, scanned from a rendered page by other programs, judged.
+. tests/e2e/lib
+
+make_demo_key
+make_keys stranger
+seal=$SCRATCH/seal
+url=https://sailau.example.kz/k
+
+# The example with a seal in the place of its QR code.
+sealed=$SCRATCH/sealed
+cp -r "$example" "$sealed"
+awk '/^\[qr code\]/ { skip = 1
+        print "[seal code]\nbox = 241mm 156mm 28mm 28mm\nurl = '"$url"'\ndate = 05.10.2017"
+        print "event = osk-2017\nalt = Сертификаттың мөрі: {number} {name_kk}\nlang = kk\n" }
+    skip && /^# ----/ { skip = 0 }
+    !skip' "$template" >"$sealed/seminar.ini"
+
+issue_sealed()
+{
+    run "$KUALIK" issue -t "$sealed/seminar.ini" -r "$sealed/trainers.csv" \
+        --key "$demo/signer.p12" --password-file "$demo/password" "$@"
+}
+
+# judge ARGUMENT…: verify with the issuer's key.
+judge() { run "$KUALIK" verify --seal --seal-key "$seal/seal.pem" "$@"; }
+
+run "$KUALIK" seal-key "$seal" --key "$demo/signer.p12" --password-file "$demo/password"
+check "a key of seals is made" ended 0
+check "its secret is the owner's alone" [ "$(stat -c %a "$seal/seal.key")" = 600 ]
+check "openssl finds it to be one of P-256" sh -c \
+    'openssl pkey -in "$1" -noout -text | grep -q "ASN1 OID: prime256v1"' - "$seal/seal.key"
+check "openssl finds who vouches for it" openssl cms -verify -binary -inform DER \
+    -in "$seal/seal.p7s" -content "$seal/seal.pem" -CAfile "$demo/ca.pem" -purpose any \
+    -out "$SCRATCH/vouched"
+run "$KUALIK" seal-key "$seal"
+check "a key is never written over" ended 2
+check "and is told which file is in the way" says "$seal/seal-keys.js: There is a file of this name"
+run "$KUALIK" seal-key "$SCRATCH/other"
+check "without a key to vouch for it, that is said" prints "Nobody vouches for it yet"
+
+issue_sealed -o "$SCRATCH/nothing"
+check "issue asks for the key of seals" refused "--seal-key FILE is missing"
+issue_sealed -o "$SCRATCH/nothing" --seal-key "$seal/seal.pem"
+check "and does not take its public half" refused "public half"
+run "$KUALIK" issue -t "$template" -r "$list" -o "$SCRATCH/nothing" --no-sign --seal-key "$seal/seal.key"
+check "a key without a seal in the template is told" refused "no [seal] section"
+run "$KUALIK" check -t "$sealed/seminar.ini" -r "$sealed/trainers.csv"
+check "check needs no key" ended 0
+check "and finds every code of the example large enough" fails grep -q "modules" "$SCRATCH/err"
+issue_sealed -o "$SCRATCH/issued" --seal-key "$seal/seal.key" --only 30,12
+check "certificates are sealed" ended 0
+issue_sealed -o "$SCRATCH/issued" --seal-key "$seal/seal.key" --only 30,12
+check "and kept by a second run" last_line "0 certificates written to $SCRATCH/issued. 2 were there already."
+longest=$(echo "$SCRATCH"/issued/029_*.pdf)
+
+judge "$longest"
+check "a PDF's seal is good" ended 0
+check "and says whose name the sheet must show" prints \
+    "  Айтмұхамбетов-Байдәулетов Мұхамедрахым Сұлтанмахмұтұлы"
+check "of which event, of which day" prints "event osk-2017, 05.10.2017"
+pdftoppm -r 300 -gray -jpeg -f 1 -l 1 -singlefile "$longest" "$SCRATCH/scan"
+judge "$SCRATCH/scan.jpg" --trust "$demo/ca.pem"
+check "a scan's seal is good" ended 0
+check "and whoever vouches for the key is named" prints "Demo Signer vouches for the key of seals"
+text=$(zbarimg --quiet --raw --nodbus -Sdisable -Sqrcode.enable "$SCRATCH/scan.jpg")
+check "the code of the longest row has at most 65 modules a side (version 12)" \
+    [ "${#text}" -le $((${#url} + 1 + 608)) ] # with a URL of 31 letters (ISO/IEC 18004, 7.4)
+check "and is a link to the page, for any camera" [ "${text%%#*}" = "$url" ]
+judge "$text" --json
+check "the text alone is enough" prints '"verdict":"good","name_kk":"Айтмұхамбетов-Байдәулетов'
+echo "$text" >"$SCRATCH/text.txt"
+judge "$SCRATCH/text.txt"
+check "also in a file" ended 0
+
+judge "$(echo "$text" | tr 3 4)"
+check "a seal that was changed is not good" [ "$status" -ne 0 ]
+run "$KUALIK" verify --seal "$text" --seal-key "$SCRATCH/other/seal.pem"
+check "a seal of another key is not trusted" ended 2
+check "and says that it proves nothing" says "so it proves nothing"
+judge "$text" --trust "$keys/stranger.pem"
+check "a key that a stranger's authority does not vouch for is refused" ended 4
+cp "$SCRATCH/other/seal.pem" "$SCRATCH/swapped.pem"
+cp "$seal/seal.p7s" "$SCRATCH/swapped.p7s"
+run "$KUALIK" verify --seal "$text" --seal-key "$SCRATCH/swapped.pem" --trust "$demo/ca.pem"
+check "so is a statement about another key" ended 4
+pdftoppm -r 100 -png -f 2 -l 2 -singlefile "$longest" "$SCRATCH/back"
+judge "$SCRATCH/back.png"
+check "a picture without a seal is told" ended 3
+check "with what to do" says "the whole code and the white around it"
+judge "$SCRATCH/missing.png"
+check "a file that is not there cannot be read" ended 4
+mkdir "$SCRATCH/empty"
+run env PATH="$SCRATCH/empty" "$(realpath "$KUALIK")" verify --seal "$SCRATCH/back.png" --seal-key "$seal/seal.pem"
+check "without zbarimg the package is named" says "sudo apt install zbar-tools"
+
+run "$KUALIK" preview -t "$sealed/seminar.ini" -r "$sealed/trainers.csv" --row 12 -o "$SCRATCH/p.png" --dpi 300 --page 1
+check "a preview needs no key" ended 0
+judge "$SCRATCH/p.png"
+check "and its seal is nobody's" [ "$status" -ne 0 ]
