@@ -1,8 +1,7 @@
-
 #include "cli/options.h"
 
+#include "base/arena.h"
 #include "base/buf.h"
-#include "base/mem.h"
 #include "base/number.h"
 #include "base/utf8.h"
 #include "cli/language.h"
@@ -20,23 +19,29 @@ enum {
     LONG_ONLY = 256, /* getopt_long's value for the first of the long options */
 };
 
-static bool fail_unknown(const char *command, const struct option_spec *specs, const char *word)
+/* Returns the long option nearest to the beginning of the word, up to a «=», or NULL. */
+static const char *nearest_option(const struct option_spec *specs, const char *word)
 {
-    size_t bad;
+    size_t bad, count = 1;
     const char *names[MOST_OPTIONS + 1] = {"help"};
-    size_t count = 1;
-    struct error err;
     for (const struct option_spec *spec = specs; spec->name; spec++)
         names[count++] = spec->name;
-    char *option = mem_copy(word);
-    option[strcspn(option, "=")] = '\0';
-    const char *nearest = NULL;
-    if (utf8_valid(option, strlen(option), &bad))
-        nearest = utf8_nearest(option + strspn(option, "-"), names, count);
-    error_set(&err, "option-unknown", "kualik %s has no option %s.", command, option);
+    struct arena arena = {0};
+    const char *option = arena_copy(&arena, word, strcspn(word, "="));
+    const char *nearest =
+        utf8_valid(option, strlen(option), &bad) ? utf8_nearest(option, names, count) : NULL;
+    arena_free(&arena);
+    return nearest;
+}
+
+static bool fail_unknown(const char *command, const struct option_spec *specs, const char *word)
+{
+    struct error err;
+    const char *nearest = nearest_option(specs, word + strspn(word, "-"));
+    error_set(&err, "option-unknown", "kualik %s has no option %.*s.", command,
+              (int)strcspn(word, "="), word);
     if (nearest)
         error_advise(&err, "Did you mean --%s?", nearest);
-    free(option);
     return options_missing(command, &err);
 }
 
@@ -60,6 +65,53 @@ static bool fail_of_argument(const char *word)
     size_t size = strcspn(word, "=");
     return output_fail("option-takes-no-argument", "%.*s takes no argument, but has «%s».",
                        (int)size, word, word + size + (word[size] == '='));
+}
+
+/* Returns what follows the hyphens and dashes that the word begins with; `*is_long` says
+ * whether a long dash is among them. */
+static const char *skip_dashes(const char *word, bool *is_long)
+{
+    static const char *const dashes[] = {"-", "–", "—", "−"};
+    enum { KINDS = sizeof dashes / sizeof *dashes };
+    *is_long = false;
+    for (size_t k = 0; k < KINDS;) {
+        size_t size = strlen(dashes[k]);
+        bool here = strncmp(word, dashes[k], size) == 0;
+        *is_long |= here && k > 0;
+        word += here ? size : 0;
+        k = here ? 0 : k + 1;
+    }
+    return word;
+}
+
+static bool is_short_option(const struct option_spec *specs, const char *word)
+{
+    for (; strlen(word) == 1 && specs->name; specs++)
+        if (specs->letter == *word)
+            return true;
+    return false;
+}
+
+/* Word processors make a long dash of a hyphen or two, and what is copied from them is no
+ * option: says so of such a word, and which option it seems to be. */
+static bool check_dash(const struct option_spec *specs, const char *word)
+{
+    bool is_long;
+    const char *name = skip_dashes(word, &is_long);
+    const char *nearest = nearest_option(specs, name);
+    struct error err;
+    if (!is_long)
+        return true;
+    error_set(&err, "option-long-dash",
+              "«%s» begins with a long dash, as word processors make it.", word);
+    if (is_short_option(specs, name))
+        error_advise(&err, "Type -%s.", name);
+    else if (nearest)
+        error_advise(&err, "Type --%s%s.", nearest, name + strcspn(name, "="));
+    else
+        error_advise(&err, "Type one hyphen before a letter, and two before a word.");
+    output_error(&err);
+    return false;
 }
 
 /* Says what getopt_long found wrong: `optopt` is the value of the option that it knows, the
@@ -131,22 +183,6 @@ static bool take_argument(const struct option_spec *spec, bool *given)
     return true;
 }
 
-/* Word processors make a long dash of a hyphen, and what is copied from them is no option. */
-static bool check_dashes(int argc, char **argv, int first)
-{
-    static const char *const dashes[] = {"–", "—", "−"};
-    for (int i = first; i < argc; i++)
-        for (size_t k = 0; k < sizeof dashes / sizeof *dashes; k++) {
-            size_t size = strlen(dashes[k]);
-            if (strncmp(argv[i], dashes[k], size) == 0)
-                return output_fail("option-long-dash",
-                                   "«%s» begins with a long dash, as word processors make it. "
-                                   "Type -%s, or --%s.",
-                                   argv[i], argv[i] + size, argv[i] + size);
-        }
-    return true;
-}
-
 bool options_read(const char *command, const char *usage, const char *about,
                   const struct option_spec *specs, int argc, char **argv, int *first,
                   bool *helped)
@@ -165,6 +201,9 @@ bool options_read(const char *command, const char *usage, const char *about,
             *helped = true;
             return true;
         }
+        /* getopt_long has not passed a word whose first bytes it does not know. */
+        if (value == '?' && optind < argc && !check_dash(specs, argv[optind]))
+            return false;
         if (value == '?' || value == ':')
             return fail_of_option(command, specs, argv[optind - 1], value);
         const struct option_spec *spec = find_spec(specs, value);
@@ -176,7 +215,10 @@ bool options_read(const char *command, const char *usage, const char *about,
             return false;
     }
     *first = optind;
-    return check_dashes(argc, argv, optind);
+    for (int i = optind; i < argc; i++)
+        if (!check_dash(specs, argv[i]))
+            return false;
+    return true;
 }
 
 bool options_missing(const char *command, struct error *err)

@@ -45,7 +45,15 @@ check "an option given twice says so" answers 2 "--template was given twice" \
 check "an option with one argument too many says so" answers 2 "takes no argument" \
     issue --json=yes
 check "a stray word is no option" answers 2 "«stray» is not an option" issue stray
-check "a long dash is told" answers 2 "Type -t, or --t." check –t "$template" –r "$list"
+dash="begins with a long dash, as word processors make it."
+check "a long dash before a letter is told" answers 2 "«–t» $dash Type -t." \
+    check –t "$template" –r "$list"
+check "so is one before a word" answers 2 "«—template» $dash Type --template." \
+    check —template "$template" -r "$list"
+check "and one behind a hyphen, before a word that is not quite right" \
+    answers 2 "«-–treads=2» $dash Type --threads=2." check -t "$template" -r "$list" -–treads=2
+check "and one before no option" answers 2 "Type one hyphen before a letter, and two before a word." \
+    check -t "$template" -r "$list" –Ақтау
 check "swapped files are told" answers 2 "Are -t and -r swapped?" check -t "$list" -r "$template"
 check "a missing template is named" answers 2 "-t TEMPLATE.ini is missing" \
     issue -r "$list" -o "$nothing" --no-sign
