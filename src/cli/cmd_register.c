@@ -8,6 +8,7 @@
 #include "cli/register_output.h"
 #include "issue/audit.h"
 #include "issue/folder.h"
+#include "issue/row_audit.h"
 #include "register/registry.h"
 #include "register/registry_merge.h"
 
@@ -27,7 +28,7 @@ static const char about[] = N_(
     "  revoke NUMBER…       the certificate is not valid, and its person gets no other\n"
     "  duplicate NUMBER…    kualik issue makes a duplicate of a certificate that was lost\n"
     "  export               all records as a table that Excel opens\n"
-    "  verify -o DIR        whether register and folder agree\n"
+    "  verify -o DIR        whether register and folder agree; with -r LIST the list, too\n"
     "  merge FILE…          adds what other registers have that gave out other numbers\n"
     "Exit status: 0 done, 1 verify: something does not agree, find: nothing was found, 2 it\n"
     "cannot be done, and nothing was changed.");
@@ -37,6 +38,8 @@ struct register_request {
     const char *path, *folder, *reason;
     bool json;
     const char *event; /* of the register */
+    const char *list, *separator;
+    struct list_options options; /* how to read it */
     char **words;
     size_t count;
 };
@@ -188,8 +191,11 @@ static void print_fault(void *context, const struct error *fault)
     struct error err = *fault;
     struct buf line = {0};
     if (request->json) {
-        json_text(&line, "file", error_place(&err).column ? error_place(&err).column : "");
-        json_text(&line, "who", error_place(&err).who ? error_place(&err).who : "");
+        struct place place = error_place(&err);
+        if (place.row)
+            json_count(&line, "row", place.row);
+        json_text(&line, "file", place.column ? place.column : "");
+        json_text(&line, "who", place.who ? place.who : "");
         json_error(&line, &err);
         json_end(&line);
         fputs(line.data, stdout);
@@ -201,30 +207,46 @@ static void print_fault(void *context, const struct error *fault)
     buf_free(&line);
 }
 
-static void summarise(const struct register_request *request, const struct audit *audit)
+/* `rows` is NULL where there is no list. */
+static void summarise(const struct register_request *request, const struct audit *audit,
+                      const struct row_audit *rows)
 {
     struct buf line = {0};
     size_t certificates = audit->issued + audit->duplicates;
+    size_t faults = audit->faults + (rows ? rows->faults : 0);
     output_add(&line,
                gettext("Certificates: %zu, of which duplicates: %zu; files: %zu; spares: %zu; "
                        "spoiled: %zu; revoked: %zu; superseded: %zu."),
                certificates, audit->duplicates, audit->files, audit->spares, audit->spoiled,
                audit->revoked, audit->superseded);
-    if (audit->faults)
-        output_add(
-            &line,
-            ngettext("%zu thing does not agree.", "%zu things do not agree.", audit->faults),
-            audit->faults);
+    if (rows)
+        output_add(&line, gettext("Rows of the list: %zu; certificates of people: %zu."),
+                   rows->rows, rows->certificates);
+    if (faults)
+        output_add(&line,
+                   ngettext("%zu thing does not agree.", "%zu things do not agree.", faults),
+                   faults);
     else
-        output_add(&line, "%s", gettext("Register and files agree."));
+        output_add(&line, "%s",
+                   rows ? gettext("Register, files and list agree.")
+                        : gettext("Register and files agree."));
     output_line(request->json ? stderr : stdout, buf_text(&line));
     buf_free(&line);
+}
+
+/* Compares with the list, where there is one. */
+static bool verify_rows(struct register_request *request, struct registry *registry,
+                        struct row_audit *audit, struct error *err)
+{
+    return !request->list || row_audit_run(registry, request->list, &request->options, audit,
+                                           print_fault, request, err);
 }
 
 static int run_verify(struct register_request *request, struct registry *registry)
 {
     struct error err, unsure;
     struct audit audit;
+    struct row_audit rows = {0};
     if (!request->folder) {
         error_set(&err, "output-missing", "-o DIR is missing: the folder of the certificates.");
         options_missing("register", &err);
@@ -233,12 +255,13 @@ static int run_verify(struct register_request *request, struct registry *registr
     struct folder *folder = folder_open_there(request->folder, &err);
     if (!folder)
         return fail(&err);
-    bool done = audit_run(registry, folder, &audit, print_fault, request, &err);
+    bool done = audit_run(registry, folder, &audit, print_fault, request, &err) &&
+                verify_rows(request, registry, &rows, &err);
     folder_close(folder, &unsure);
     if (!done)
         return fail(&err);
-    summarise(request, &audit);
-    return audit.faults ? EXIT_SOME : EXIT_DONE;
+    summarise(request, &audit, request->list ? &rows : NULL);
+    return audit.faults || rows.faults ? EXIT_SOME : EXIT_DONE;
 }
 
 /* ---- changing --------------------------------------------------------------------------- */
@@ -406,6 +429,14 @@ int cmd_register(int argc, char **argv)
         {"register", 0, "FILE", N_("the register; default: register.db"), &request.path, NULL},
         {"output", 'o', "DIR", N_("verify: the folder of the certificates"), &request.folder,
          NULL},
+        {"roster", 'r', "FILE", N_("verify: the list of people, to be compared, too"),
+         &request.list, NULL},
+        {"separator", 0, "CHAR", N_("between fields: , or ; or tab; default: found"),
+         &request.separator, NULL},
+        {"encoding", 0, "NAME", N_("of a CSV list, such as kz-1048; default: found"),
+         &request.options.encoding, NULL},
+        {"sheet", 0, "NAME", N_("of a workbook; default: the first"), &request.options.sheet,
+         NULL},
         {"reason", 0, "TEXT", N_("spoil, revoke, duplicate: why"), &request.reason, NULL},
         {"json", 0, NULL, N_("print a line of JSON for each record"), NULL, &request.json},
         {0},
@@ -421,7 +452,8 @@ int cmd_register(int argc, char **argv)
         request.path = "register.db";
     request.words = argv + first + 1;
     request.count = first < argc ? (size_t)(argc - first - 1) : 0;
-    if (!action || !check_words(action, &request))
+    if (!action || !check_words(action, &request) ||
+        !options_separator(request.separator, &request.options.separator))
         return EXIT_UNUSABLE;
     return run_action(action, &request);
 }

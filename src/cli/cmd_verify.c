@@ -3,6 +3,7 @@
 #include "cli/json.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "trust/cms_verify.h"
 #include "verify/verify.h"
 
 #include <libintl.h>

@@ -168,6 +168,7 @@ static void print_json(void *context, const struct outcome *outcome)
     json_text(&line, "who", outcome->who);
     json_text(&line, "status", words[outcome->status]);
     json_text(&line, "file", outcome->file);
+    json_text(&line, "number", outcome->number);
     json_error(&line, outcome->error);
     json_end(&line);
     fputs(line.data, stdout);

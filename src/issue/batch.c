@@ -398,7 +398,10 @@ static bool write_row(void *context, struct worker *worker, const struct row_tas
                               .row = row_task->row.number,
                               .line = row_task->row.line,
                               .who = card.place.who ? card.place.who : "",
-                              .file = card.file ? card.file : ""};
+                              .file = card.file ? card.file : "",
+                              .number = sound ? card_value(batch->job->binding, &row_task->row,
+                                                           "number", &worker->arena)
+                                              : ""};
     const char *fields = sound && batch->ledger
                              ? row_identity_fields(numbering_identity(batch->job->numbering),
                                                    &row_task->row, &worker->arena)

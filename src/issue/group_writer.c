@@ -73,6 +73,7 @@ bool group_writer_add(struct group_writer *group_writer, size_t index,
     *parcel = (struct parcel){.index = index, .outcome = *outcome, .replace = replace};
     parcel->outcome.who = arena_text(&group_writer->arena, outcome->who);
     parcel->outcome.file = arena_text(&group_writer->arena, outcome->file);
+    parcel->outcome.number = arena_text(&group_writer->arena, outcome->number);
     if ((parcel->is_noted = outcome->error != NULL))
         parcel->note = *outcome->error;
     if (group_writer->ledger)

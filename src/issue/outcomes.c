@@ -16,8 +16,8 @@ struct entry {
     enum outcome_status status;
     size_t collision; /* a row with the same file name, or 0 */
     bool selected, sound, named, done;
-    char *who, *name; /* until it is told */
-    void *error;      /* until then, too: as keep_error keeps it; NULL: none */
+    char *who, *name, *number; /* until it is told */
+    void *error;               /* until then, too: as keep_error keeps it; NULL: none */
 };
 
 struct outcomes {
@@ -48,8 +48,9 @@ static void free_texts(struct entry *entry)
 {
     free(entry->who);
     free(entry->name);
+    free(entry->number);
     free(entry->error);
-    entry->who = entry->name = NULL;
+    entry->who = entry->name = entry->number = NULL;
     entry->error = NULL;
 }
 
@@ -273,6 +274,7 @@ static void report_ready(struct outcomes *outcomes)
             .line = entry->line,
             .who = text(entry->who),
             .file = text(entry->name),
+            .number = text(entry->number),
             .error = restore_error(entry->error, &error),
         };
         if (entry->selected)
@@ -289,6 +291,7 @@ void outcomes_finish(struct outcomes *outcomes, size_t index, const struct outco
     entry->status = outcome->status;
     entry->who = copy(outcome->who);
     entry->name = copy(outcome->file);
+    entry->number = copy(outcome->number);
     entry->error = keep_error(outcomes, outcome->error);
     entry->done = true;
     outcomes->done++;

@@ -22,6 +22,7 @@ struct outcome {
     size_t row, line;
     const char *who;           /* the person, "" where nobody knows */
     const char *file;          /* name in the folder, "" where nobody knows */
+    const char *number;        /* of the certificate, "" where it has none */
     const struct error *error; /* why it is not written, or is signed at a lower level than
                                 * asked for; else NULL */
 };

@@ -3,6 +3,7 @@
 #include "base/calendar.h"
 #include "base/mem.h"
 #include "issue/column_search.h"
+#include "issue/row_identity.h"
 #include "register/registry.h"
 
 #include <stdlib.h>
@@ -79,24 +80,6 @@ static void add_heading(struct register_lines *lines, const char *heading, size_
     lines->headings[lines->heading_count++] = arena_copy(&lines->arena, heading, size);
 }
 
-/* One of the fields, which stand as `heading=text` in a line each. */
-struct register_field {
-    const char *heading, *text;
-    size_t heading_size, text_size;
-};
-
-/* Takes the field that `*at` begins with, and moves on to the next; false: there is none. */
-static bool next_field(const char **at, struct register_field *field)
-{
-    size_t size = strcspn(*at, "\n"), heading = strcspn(*at, "=\n");
-    if (!**at)
-        return false;
-    *field = (struct register_field){*at, *at + heading + (heading < size), heading,
-                                     size - heading - (heading < size)};
-    *at += size + ((*at)[size] == '\n');
-    return true;
-}
-
 static bool fail_pending(const struct registry_record *record, struct error *err)
 {
     error_set(err, "journal-pending",
@@ -111,12 +94,12 @@ static bool add_record(void *context, const struct registry_record *record)
 {
     struct record_list *records = context;
     struct arena *arena = &records->lines->arena;
-    struct register_field field;
+    struct row_field field;
     records->sound = record->state != REGISTRY_RESERVED || !record->has_person ||
                      fail_pending(record, records->err);
     if (!records->sound)
         return false;
-    for (const char *at = record->fields; next_field(&at, &field);)
+    for (const char *at = record->fields; row_identity_next_field(&at, &field);)
         if (column_of(records->lines, field.heading, field.heading_size) ==
             records->lines->heading_count)
             add_heading(records->lines, field.heading, field.heading_size);
@@ -164,10 +147,10 @@ static struct date day_of(int64_t time, int offset)
 static void fill_fields(struct register_lines *lines, const struct registry_record *record,
                         const char **fields)
 {
-    struct register_field field;
+    struct row_field field;
     for (size_t i = 0; i < lines->heading_count; i++)
         fields[i] = "";
-    for (const char *at = record->fields; next_field(&at, &field);) {
+    for (const char *at = record->fields; row_identity_next_field(&at, &field);) {
         size_t column = column_of(lines, field.heading, field.heading_size);
         if (column >= OWN_COLUMNS)
             fields[column] = arena_copy(&lines->arena, field.text, field.text_size);

@@ -85,6 +85,17 @@ const char *row_identity_fields(const struct row_identity *identity, const struc
     return text;
 }
 
+bool row_identity_next_field(const char **at, struct row_field *field)
+{
+    size_t size = strcspn(*at, "\n"), heading = strcspn(*at, "=\n");
+    size_t sign = heading < size;
+    if (!**at)
+        return false;
+    *field = (struct row_field){*at, *at + heading + sign, heading, size - heading - sign};
+    *at += size + ((*at)[size] == '\n');
+    return true;
+}
+
 /* Finds the line that begins as `line` does, up to its first `=`; NULL if there is none. */
 static const char *find_line(const char *text, const char *line, size_t heading)
 {

@@ -33,4 +33,13 @@ const char *row_identity_fields(const struct row_identity *identity, const struc
 /* Returns the heading of the first field that both have and in which they differ, or NULL. */
 const char *row_identity_difference(const char *before, const char *now, struct arena *arena);
 
+/* One of such fields; its texts are lent, and not ended by a zero. */
+struct row_field {
+    const char *heading, *text;
+    size_t heading_size, text_size;
+};
+
+/* Takes the field that `*at` begins with, and moves on to the next; false: there is none. */
+bool row_identity_next_field(const char **at, struct row_field *field);
+
 #endif

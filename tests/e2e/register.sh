@@ -319,3 +319,61 @@ check "an order by a column that is not there is refused" refused 'has no such c
 people Болат\;Ақтау Әлия\;Ақтау Үміт\;Ақтау
 nothing -t "$SCRATCH/t.ini" -r "$people" --register "$SCRATCH/two.db" --range 1-2
 check "a range that is too short is refused" refused 'The register gives out the numbers from 1 to 2, and all of them are given.'
+
+# ---- rows, files and records -----------------------------------------------------------
+
+mkdir "$SCRATCH/roll"
+cat >"$SCRATCH/roll/t.ini" <<'END'
+[document]
+title = {number} {name}
+lang  = kk
+file  = {number}
+who   = {name}
+[register]
+event  = Тізім
+number = {seq:2}
+spares = 2
+[font text]
+family = PT Serif
+[page 1]
+size = A4
+[text name]
+box  = 20mm 20mm 170mm 250mm
+text = {name} {region} № {number}
+lang = kk
+font = text
+size = 12pt
+END
+printf '%s\n' 'name;region;phone' 'Болат;Ақтау;1' 'Әлия;Ақтау;2' 'Сәуле;Семей;3' >"$SCRATCH/roll/rows.csv"
+run "$KUALIK" issue -t "$SCRATCH/roll/t.ini" -r "$SCRATCH/roll/rows.csv" -o "$SCRATCH/roll/out" --no-sign --json
+check "a program is told each certificate's number" eval \
+    '[ "$(jq -r "[.number, .who] | join(\" \")" "$SCRATCH/out" | tr "\n" ";")" = "01 Болат;02 Әлия;03 Сәуле;" ]'
+compare() { run "$KUALIK" register verify -o "$SCRATCH/roll/out" -r "$SCRATCH/roll/rows.csv" --register "$SCRATCH/roll/register.db" "$@"; }
+compare
+check "rows, files and records agree" eval 'ended 0 &&
+    prints "Certificates: 3, of which duplicates: 0; files: 3; spares: 2;" &&
+    prints "Rows of the list: 3; certificates of people: 3. Register, files and list agree."'
+sed -i 's/;Ақтау;2/;Ақтау;22/' "$SCRATCH/roll/rows.csv"
+compare
+check "what no certificate shows may change" ended 0
+sed -i 's/Семей/Абай/' "$SCRATCH/roll/rows.csv"
+echo 'Дана;Семей;4' >>"$SCRATCH/roll/rows.csv"
+compare
+check "a corrected row and a new one have no certificate" ended 1
+check "which is told with line and person" eval \
+    'prints "rows.csv:4: Сәуле; Абай; 3: the register has no certificate with what this row says." &&
+     prints "rows.csv:5: Дана; Семей; 4: the register has no certificate"'
+check "and a certificate that no row says any more" prints \
+    "Сәуле: number 03: no row of the list says what this certificate does."
+check "all three are counted" prints "3 things do not agree."
+compare --json
+check "a program is told the rows" [ "$(jq -r 'select(.row) | .row' "$SCRATCH/out" | tr '\n' ' ')" = "4 5 " ]
+run "$KUALIK" issue -t "$SCRATCH/roll/t.ini" -r "$SCRATCH/roll/rows.csv" -o "$SCRATCH/roll/out" --no-sign
+compare
+check "issued anew they agree again" ended 0
+registered_rows() { run "$KUALIK" register "$@" --register "$SCRATCH/roll/register.db"; }
+registered_rows revoke 01 --reason қате
+sed -i '/^Болат/d' "$SCRATCH/roll/rows.csv"
+run "$KUALIK" issue -t "$SCRATCH/roll/t.ini" -r "$SCRATCH/roll/rows.csv" -o "$SCRATCH/roll/out" --no-sign
+compare
+check "whose certificate was revoked may leave the list" ended 0

@@ -109,9 +109,10 @@ static void a_line_of_json_says_what_became_of_a_row(void **state)
     error_set(&err, "t-full", "The disk is full.");
     struct capture out = capture_begin(stdout);
     listener.outcome(listener.context,
-                     &(struct outcome){OUTCOME_FAILED, 4, 5, "Гүл", "g.pdf", &err});
+                     &(struct outcome){OUTCOME_FAILED, 4, 5, "Гүл", "g.pdf", "О-7", &err});
     capture_end(&out, text, sizeof text);
     assert_non_null(strstr(text, "\"row\":4"));
+    assert_non_null(strstr(text, "\"number\":\"О-7\""));
     assert_non_null(strstr(text, "\"status\":\"failed\""));
     assert_non_null(strstr(text, "\"code\":\"t-full\""));
     assert_int_equal(strchr(text, '\n') - text, strlen(text) - 1);

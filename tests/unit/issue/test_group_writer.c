@@ -107,7 +107,8 @@ static bool add_whole(struct port *port, size_t index, const char *name, const c
     struct error err;
     snprintf(file, sizeof file, "%s", name);
     snprintf(who, sizeof who, "Person %zu", index);
-    struct outcome outcome = {.row = index + 2, .line = index + 2, .who = who, .file = file};
+    struct outcome outcome = {
+        .row = index + 2, .line = index + 2, .who = who, .file = file, .number = "7"};
     bool good = group_writer_add(port->group_writer, index, &outcome, bytes, strlen(bytes),
                                  replace, "", &err);
     memset(file, 'x', sizeof file - 1);

@@ -86,7 +86,7 @@ static void finish(struct outcomes *outcomes, size_t index, enum outcome_status 
 {
     outcomes_finish(
         outcomes, index,
-        &(struct outcome){status, index + 2, 20 + index, who, "f.pdf", error_of(message)});
+        &(struct outcome){status, index + 2, 20 + index, who, "f.pdf", "7", error_of(message)});
 }
 
 static void test_told_in_the_order_of_the_list(void **state)
