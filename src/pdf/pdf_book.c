@@ -30,6 +30,8 @@ struct document_kind {
     size_t *contents; /* numbers of streams by segment; those of own segments are the newest
                          document's */
     size_t *pages;    /* numbers of the newest document's pages */
+    size_t *before;   /* by page: the stream in front of all others, 0: none */
+    double *margins;  /* by page: points of the sheet beyond the bleed */
 };
 
 /* Numbers of objects, one behind another. */
@@ -55,7 +57,7 @@ struct pdf_book {
     struct numbers parts, sections;
     size_t last; /* number of object in use */
     size_t metadata, intent, structure, whole;
-    size_t before, after; /* streams around each page's, 0: none */
+    size_t after; /* the stream that ends those of `before`, 0: none yet */
 
     struct flate *flate;
     struct pdf_object *set;
@@ -93,37 +95,6 @@ static bool flush(struct pdf_book *book, struct error *err)
     return done;
 }
 
-static double or_one(double scale)
-{
-    return scale > 0 ? scale : 1;
-}
-
-/* What puts the printer right stands around all that a page shows. */
-static void add_placing(struct pdf_book *book)
-{
-    const struct pdf_book_options *options = &book->options;
-    const double matrix[] = {or_one(options->scale_x), 0, 0, or_one(options->scale_y)};
-    if (matrix[0] == 1 && matrix[3] == 1 && options->dx == 0 && options->dy == 0)
-        return;
-    struct buf operators = {0};
-    buf_puts(&operators, "q ");
-    for (size_t i = 0; i < 4; i++) {
-        pdf_token_decimal(&operators, matrix[i], 5);
-        buf_putc(&operators, ' ');
-    }
-    pdf_token_number(&operators, options->dx);
-    buf_putc(&operators, ' ');
-    pdf_token_number(&operators, options->dy);
-    buf_puts(&operators, " cm\n");
-    book->before = take(book, 1);
-    pdf_object_dict(book->set, book->before);
-    pdf_object_keep(book->set, &operators);
-    book->after = take(book, 1);
-    pdf_object_dict(book->set, book->after);
-    buf_puts(&operators, "Q\n");
-    pdf_object_keep(book->set, &operators);
-}
-
 static bool begin(struct pdf_book *book, const struct document *about,
                   const struct glyph_use *usage, const struct pdf_origin *origin,
                   struct error *err)
@@ -136,7 +107,6 @@ static bool begin(struct pdf_book *book, const struct document *about,
         pdf_font_set_number(&book->fonts, &book->last);
         pdf_font_set_add(&book->fonts, about, flate, book->set);
         pdf_metadata_add(about, origin, book->trailer.info, book->metadata, flate, book->set);
-        add_placing(book);
         buf_add(&book->out, header, sizeof header - 1);
         done = flush(book, err);
     }
@@ -179,6 +149,8 @@ void pdf_book_free(struct pdf_book *book)
         pdf_page_plan_free(book->kinds[i].plan);
         free(book->kinds[i].contents);
         free(book->kinds[i].pages);
+        free(book->kinds[i].before);
+        free(book->kinds[i].margins);
     }
     free(book->kinds);
     pdf_font_set_free(&book->fonts);
@@ -218,6 +190,29 @@ static bool add_segments(struct pdf_book *book, const struct document_kind *kind
     return true;
 }
 
+/* Adds what stands around all that the pages show. */
+static void add_placing(struct pdf_book *book, struct document_kind *kind,
+                        const struct document *document)
+{
+    kind->before = mem_new(document->page_count, sizeof *kind->before);
+    kind->margins = mem_new(document->page_count, sizeof *kind->margins);
+    for (size_t p = 0; p < document->page_count; p++) {
+        kind->margins[p] = pdf_placing_margin(&document->pages[p]);
+        buf_clear(&book->operators);
+        if (!pdf_placing_put(&book->options.placing, &document->pages[p], &book->operators))
+            continue;
+        kind->before[p] = take(book, 1);
+        pdf_object_dict(book->set, kind->before[p]);
+        pdf_object_keep(book->set, &book->operators);
+        if (book->after)
+            continue;
+        book->after = take(book, 1);
+        pdf_object_dict(book->set, book->after);
+        buf_puts(&book->operators, "Q\n");
+        pdf_object_keep(book->set, &book->operators);
+    }
+}
+
 bool pdf_book_add_kind(struct pdf_book *book, const struct document *document, size_t *number,
                        struct error *err)
 {
@@ -228,6 +223,7 @@ bool pdf_book_add_kind(struct pdf_book *book, const struct document *document, s
     *kind = (struct document_kind){.plan = pdf_page_plan_new(document, false)};
     kind->contents = mem_new(kind->plan->segment_count, sizeof *kind->contents);
     kind->pages = mem_new(document->page_count, sizeof *kind->pages);
+    add_placing(book, kind, document);
     pdf_resources_plan(&kind->resources, document, &book->fonts, &book->last);
     pdf_resources_add_dictionary(&kind->resources, &book->fonts, book->set);
     pdf_resources_name(&kind->resources, document, 0,
@@ -286,6 +282,7 @@ static void add_structure(struct pdf_book *book, const struct document_kind *kin
         .top = take(book, 1),
         .first = take(book, pdf_structure_count(structure)),
         .pages = kind->pages,
+        .margins = kind->margins,
     };
     append(&book->sections, numbers.top);
     pdf_structure_add(structure, document->pages, false, &numbers, book->set);
@@ -332,21 +329,24 @@ static void add_pages(struct pdf_book *book, const struct document_kind *kind, s
             .parent = pdf_tree_add(&book->pages, kind->pages[p], 1, &book->last, book->set),
             .resources = resources,
             .contents = kind->contents,
-            .before = book->before,
-            .after = book->after,
+            .before = kind->before[p],
+            .after = kind->before[p] ? book->after : 0,
             .parent_key = key + p,
+            .margin = kind->margins[p],
         };
         pdf_page_add(kind->plan, p, &document->pages[p], &numbers, book->set);
     }
     if (book->options.sides == PDF_ONE_SIDE || book->pages.next % 2 == 0)
         return;
     size_t blank = take(book, 1);
+    size_t front = document->page_count - 1;
     const struct pdf_page_numbers numbers = {
         .page = blank,
         .parent = pdf_tree_add(&book->pages, blank, 1, &book->last, book->set),
         .resources = resources,
+        .margin = kind->margins[front],
     };
-    pdf_page_add_blank(&document->pages[document->page_count - 1], &numbers, book->set);
+    pdf_page_add_blank(&document->pages[front], &numbers, book->set);
     book->blanks++;
 }
 

@@ -1,7 +1,7 @@
 /* A file of many documents, for the printer: one after another, streamed while they are made,
  * so that memory does not grow with their number. Fonts, images, art and what else documents
  * that are alike have in common are written once. The file is tagged, PDF/A-2a and PDF/UA-1 as
- * a certificate is; each document is a section of its structure.
+ * a certificate is; each document is a section of its structure. Pages with a bleed get crop marks.
  *
  *     pdf_book_new → pdf_book_add_kind, for each kind of document →
  *     [pdf_book_begin_part →] pdf_book_add, for each document → pdf_book_end → pdf_book_free
@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "page/document.h"
 #include "pdf/glyph_use.h"
+#include "pdf/pdf_placing.h"
 #include "pdf/pdf_writer.h"
 
 #include <stdbool.h>
@@ -28,9 +29,7 @@ enum pdf_sides { PDF_ONE_SIDE, PDF_TWO_SIDES_LONG_EDGE, PDF_TWO_SIDES_SHORT_EDGE
 
 struct pdf_book_options {
     enum pdf_sides sides;
-    /* How a printer is put right: its sheets are scaled from their lower left corner and then
-     * moved, to the right and up, in points. A scale of 0 means 1. */
-    double scale_x, scale_y, dx, dy;
+    struct pdf_placing placing;
 };
 
 struct pdf_book;

@@ -97,15 +97,17 @@ static struct pdf_dict *begin_page(const struct page *page,
                                    const struct pdf_page_numbers *numbers,
                                    struct pdf_object *set)
 {
-    double width = page->width + 2 * page->bleed, height = page->height + 2 * page->bleed;
+    double margin = numbers->margin, edge = margin + page->bleed;
+    double width = page->width + 2 * edge, height = page->height + 2 * edge;
     double media[4] = {0, 0, width, height};
-    double trim[4] = {page->bleed, page->bleed, width - page->bleed, height - page->bleed};
+    double bleed[4] = {margin, margin, width - margin, height - margin};
+    double trim[4] = {edge, edge, width - edge, height - edge};
 
     struct pdf_dict *dict = pdf_object_dict(set, numbers->page);
     pdf_dict_name(dict, "Type", "Page");
     pdf_dict_ref(dict, "Parent", numbers->parent);
     pdf_dict_box(dict, "MediaBox", media);
-    pdf_dict_box(dict, "BleedBox", media);
+    pdf_dict_box(dict, "BleedBox", bleed);
     pdf_dict_box(dict, "TrimBox", trim);
     pdf_dict_ref(dict, "Resources", numbers->resources);
     return dict;

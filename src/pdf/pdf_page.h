@@ -47,13 +47,15 @@ bool pdf_page_put_segment(const struct pdf_page_plan *plan, const struct pdf_seg
                           const struct pdf_content_resources *resources, struct buf *out,
                           struct error *err);
 
-/* The numbers of objects that a page refers to, and its own. */
+/* The numbers of objects that a page refers to, and its own; and how far its sheet reaches. */
 struct pdf_page_numbers {
     size_t page, parent, resources;
     const size_t *contents; /* by segment of the plan */
     size_t before, after;   /* streams in front of and behind those, 0: none */
     size_t parent_key;      /* in the structure's parent tree */
     size_t annotation;      /* 0: it has none */
+    double margin;          /* points beyond the bleed on each side; `before` must move what the
+                               page shows by as much */
 };
 
 /* Adds the object of the document's page `index`. */

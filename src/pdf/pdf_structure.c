@@ -315,10 +315,10 @@ static void add_cell_attributes(struct pdf_dict *dict, const struct node *node)
 }
 
 static void add_figure_attributes(struct pdf_dict *dict, const struct page *page,
-                                  const struct part *part)
+                                  const struct part *part, double margin)
 {
-    double left = page->bleed + part->box.x;
-    double top = page->bleed + page->height - part->box.y;
+    double left = margin + page->bleed + part->box.x;
+    double top = margin + page->bleed + page->height - part->box.y;
     double box[4] = {left, top - part->box.height, left + part->box.width, top};
     struct pdf_dict *layout = pdf_dict_dict(dict, "A");
     pdf_dict_name(layout, "O", "Layout");
@@ -385,7 +385,8 @@ static void add_element(const struct element_writer *w, size_t index)
     if (node->is_cell)
         add_cell_attributes(dict, node);
     if (part && part->tag.role == ROLE_FIGURE)
-        add_figure_attributes(dict, &w->pages[node->page], part);
+        add_figure_attributes(dict, &w->pages[node->page], part,
+                              w->numbers->margins ? w->numbers->margins[node->page] : 0);
 }
 
 static void add_top(const struct element_writer *w)

@@ -202,7 +202,7 @@ static void documents_follow_each_other(void **state)
     struct pdf_reader pdf;
     write_book(batch, &(struct pdf_book_options){0}, 3, &pdf);
     assert_string_equal(read_pdf(&pdf, "Root Pages Count"), "6");
-    assert_string_equal(read_pdf(&pdf, "Root Pages Kids 0 Kids 5 TrimBox"), "[ 9 9 851 604 ]");
+    assert_string_equal(read_pdf(&pdf, "Root Pages Kids 0 Kids 5 TrimBox"), "[ 28.84252 28.84252 870.84253 623.84253 ]");
     assert_string_equal(read_pdf(&pdf, "Root Pages Kids 0 Kids 6"), "");
     assert_string_equal(read_pdf(&pdf, "Root ViewerPreferences PrintScaling"), "/None");
     assert_string_equal(read_pdf(&pdf, "Root ViewerPreferences Duplex"), "/Simplex");
@@ -302,7 +302,7 @@ static void backs_do_not_shift(void **state)
     end(batch, &pdf);
     assert_string_equal(read_pdf(&pdf, "Root Pages Count"), "4");
     assert_string_equal(read_pdf(&pdf, "Root Pages Kids 0 Kids 1 Contents"), "");
-    assert_string_equal(read_pdf(&pdf, "Root Pages Kids 0 Kids 1 MediaBox"), "[ 0 0 860 613 ]");
+    assert_string_equal(read_pdf(&pdf, "Root Pages Kids 0 Kids 1 MediaBox"), "[ 0 0 899.68506 652.68506 ]");
     assert_string_not_equal(read_pdf(&pdf, "Root Pages Kids 0 Kids 2 Contents"), "");
     assert_string_equal(read_pdf(&pdf, "Root ViewerPreferences Duplex"),
                         "/DuplexFlipShortEdge");
@@ -332,7 +332,7 @@ static void documents_of_several_kinds_stand_side_by_side(void **state)
     assert_false(pdf_book_add(batch->book, separators, &document, &batch->err));
     end(batch, &pdf);
     assert_string_equal(read_pdf(&pdf, "Root Pages Kids 0 Kids 0 MediaBox"), "[ 0 0 595 842 ]");
-    assert_string_equal(read_pdf(&pdf, "Root Pages Kids 0 Kids 2 MediaBox"), "[ 0 0 860 613 ]");
+    assert_string_equal(read_pdf(&pdf, "Root Pages Kids 0 Kids 2 MediaBox"), "[ 0 0 899.68506 652.68506 ]");
     assert_string_equal(read_pdf(&pdf, "Root StructTreeRoot K K 0 K 0 Lang"), "(ru)");
     assert_string_equal(read_pdf(&pdf, "Root StructTreeRoot K K 0 K 1 Lang"), "");
     pdf_reader_close(&pdf);
@@ -365,13 +365,33 @@ static void a_printer_is_put_right(void **state)
 {
     struct batch *batch = *state;
     struct pdf_reader pdf;
-    write_book(batch, &(struct pdf_book_options){.scale_x = 0.99, .dx = 2, .dy = -3}, 2, &pdf);
-    static const char matrix[] = "\nq .99 0 0 1 2 -3 cm\n\nendstream";
+    write_book(batch,
+               &(struct pdf_book_options){
+                   .placing = {.scale_x = 0.99, .scale_y = 1.01, .dx = 2, .dy = 3}},
+               2, &pdf);
+    /* The sheet is 653 points high, its crop marks' room included. */
+    static const char matrix[] = "stream\nq\n.99 0 0 1.01 2 -9.527 cm\n/Artifact BMC\n";
     assert_non_null(memmem(batch->file.data, batch->file.size, matrix, strlen(matrix)));
     struct pdf_lexer_value first = read_pdf_find(&pdf, "Root Pages Kids 0 Kids 0 Contents 0");
     struct pdf_lexer_value last = read_pdf_find(&pdf, "Root Pages Kids 0 Kids 2 Contents 4");
-    assert_int_equal(first.at, read_pdf_find(&pdf, "Root Pages Kids 0 Kids 3 Contents 0").at);
+    assert_int_equal(first.at, read_pdf_find(&pdf, "Root Pages Kids 0 Kids 2 Contents 0").at);
     assert_memory_equal(strstr(pdf.bytes + last.at, "stream\n"), "stream\nQ\n", 9);
+    pdf_reader_close(&pdf);
+}
+
+/* Marks that reached into the bleed would be seen where the knife goes astray. */
+static void crop_marks_stand_outside_the_bleed(void **state)
+{
+    struct batch *batch = *state;
+    struct pdf_reader pdf;
+    write_book(batch, &(struct pdf_book_options){0}, 1, &pdf);
+    assert_string_equal(read_pdf(&pdf, "Root Pages Kids 0 Kids 0 BleedBox"),
+                        "[ 19.84252 19.84252 879.84253 632.84253 ]");
+    /* Upper right: along the trim's edges, 1 mm from the bleed, 5 mm long. */
+    static const char corner[] = "\n882.677 623.843 m 896.85 623.843 l\n"
+                                 "870.843 635.677 m 870.843 649.85 l\nS Q\nEMC\n"
+                                 "1 0 0 1 19.843 19.843 cm\n";
+    assert_non_null(memmem(batch->file.data, batch->file.size, corner, strlen(corner)));
     pdf_reader_close(&pdf);
 }
 
@@ -411,6 +431,7 @@ int main(void)
         TEST(documents_of_several_kinds_stand_side_by_side),
         TEST(a_document_may_have_its_own_images),
         TEST(a_printer_is_put_right),
+        TEST(crop_marks_stand_outside_the_bleed),
         TEST(long_books_have_trees),
         TEST(what_cannot_be_written_is_refused),
     };
