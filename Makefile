@@ -106,7 +106,7 @@ $(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(library)
 	@echo '  cc    $<'
 	@$(CC) $(cflags) -fsanitize=fuzzer -Itests -MMD -MP $(LDFLAGS) -o $@ $< $(library) $(libs)
 
-$(BUILD)/tests/bench $(BUILD)/tests/bench_preview $(BUILD)/tests/pixels: $(BUILD)/tests/%: tests/%.c $(library)
+$(BUILD)/tests/bench $(BUILD)/tests/bench_preview $(BUILD)/tests/mark $(BUILD)/tests/pixels: $(BUILD)/tests/%: tests/%.c $(library)
 	@echo '  cc    $<'
 	@mkdir -p $(@D)
 	@$(CC) $(cflags) -Itests $(LDFLAGS) -o $@ $< $(library) $(libs)
@@ -154,7 +154,7 @@ demo: build-packages
 check: test-packages
 	+@CC="$(CC)" CFLAGS="$(cflags)" tests/run tests/lint $(BUILD) tests/rooms $(BUILD)/asan
 
-test-programs: $(programs) $(BUILD)/tests/responder $(BUILD)/tests/faults.so $(BUILD)/tests/memory.so $(BUILD)/tests/pixels
+test-programs: $(programs) $(BUILD)/tests/responder $(BUILD)/tests/faults.so $(BUILD)/tests/memory.so $(BUILD)/tests/pixels $(BUILD)/tests/mark
 
 # All that tests/run needs of a build folder.
 built: all test-programs

@@ -21,9 +21,13 @@ help" -- "$word"))
     case $before in
     -o | --output)
         case $command in
-        preview | print | proof | attendance | journal) COMPREPLY=($(compgen -f -- "$word")) ;;
+        preview | print | proof | attendance | journal | calibrate) COMPREPLY=($(compgen -f -- "$word")) ;;
         *) COMPREPLY=($(compgen -d -- "$word")) ;;
         esac
+        ;;
+    --printer)
+        COMPREPLY=($(compgen -W "$(sed -n 's/^\[printer \(.*\)\]$/\1/p' \
+            "${XDG_CONFIG_HOME:-$HOME/.config}/kualik/printers.ini" 2>/dev/null)" -- "$word"))
         ;;
     --fonts) COMPREPLY=($(compgen -d -- "$word")) ;;
     --lang) COMPREPLY=($(compgen -W $'kk\nru' -- "$word")) ;;

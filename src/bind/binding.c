@@ -41,12 +41,17 @@ static void add_name(struct binding *binding, const char *text, enum source sour
         (struct name){arena_text(&binding->arena, text), source, index};
 }
 
+/* Without a list there is none. */
+static size_t columns_of(const struct roster *roster)
+{
+    return roster ? roster_columns(roster) : 0;
+}
+
 /* Returns which of the list's columns has the heading, or how many there are if none has. */
 static size_t find_heading(const struct roster *roster, const char *heading)
 {
     size_t column = 0;
-    while (column < roster_columns(roster) &&
-           strcmp(roster_heading(roster, column), heading) != 0)
+    while (column < columns_of(roster) && strcmp(roster_heading(roster, column), heading) != 0)
         column++;
     return column;
 }
@@ -68,7 +73,7 @@ static const struct template_column *find_column(const struct template *template
 static void gather_names(struct binding *binding, const struct roster *roster)
 {
     const struct template *template = binding->template;
-    size_t columns = roster_columns(roster);
+    size_t columns = columns_of(roster);
     binding->names = arena_new(&binding->arena,
                                binding->words.value_count + template->define_count +
                                    template->column_count + columns + 5,
@@ -117,6 +122,11 @@ static struct place place_of(const struct binding *binding, const char *section,
  * heading. */
 static void miss(struct binding_maker *maker, const char *name, struct place place)
 {
+    if (!maker->roster) {
+        report_add(maker->findings, LEVEL_ERROR, place, "name-without-list",
+                   "{%s} stands for nothing here: there is no list.", name);
+        return;
+    }
     if (!find_column(maker->binding->template, name, NULL))
         missing_columns_add_name(&maker->missing, name, place);
 }
@@ -218,7 +228,7 @@ static void check_columns(struct binding_maker *maker)
     const struct template *template = binding->template;
     for (size_t i = 0; i < template->column_count; i++) {
         const struct template_column *column = &template->columns[i];
-        if (find_heading(maker->roster, column->heading) == roster_columns(maker->roster))
+        if (find_heading(maker->roster, column->heading) == columns_of(maker->roster))
             missing_columns_add_heading(&maker->missing, column->heading,
                                         place_of(binding, "columns", column->name));
     }
@@ -302,7 +312,7 @@ static bool is_called(const struct binding *binding, const struct roster *roster
 
 static void gather_clues(struct binding *binding, const struct roster *roster)
 {
-    size_t count = roster_columns(roster);
+    size_t count = columns_of(roster);
     binding->gender = NO_COLUMN;
     binding->clues = arena_new(&binding->arena, count, sizeof *binding->clues);
     for (size_t i = 0; i < count; i++) {
@@ -330,12 +340,12 @@ struct binding *binding_new(const struct template *template, const struct roster
     struct binding *binding = mem_new(1, sizeof *binding);
     size_t errors = findings->errors;
     binding->template = template;
-    binding->list = arena_text(&binding->arena, roster_path(roster));
+    binding->list = roster ? arena_text(&binding->arena, roster_path(roster)) : template->path;
     binding->words.signer = arena_text(&binding->arena, words->signer);
     binding->words.time = arena_text(&binding->arena, words->time);
     binding->words.values = words->values;
     binding->words.value_count = words->value_count;
-    binding->column_count = roster_columns(roster);
+    binding->column_count = columns_of(roster);
     gather_names(binding, roster);
     if (load_grammar(binding, findings))
         gather_clues(binding, roster);
@@ -346,7 +356,8 @@ struct binding *binding_new(const struct template *template, const struct roster
     check_required(&maker);
     check_values(&maker);
     check_register(&maker);
-    missing_columns_report(&maker.missing, binding, roster, findings);
+    if (roster)
+        missing_columns_report(&maker.missing, binding, roster, findings);
     if (findings->errors == errors)
         return binding;
     binding_free(binding);

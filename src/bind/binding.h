@@ -76,9 +76,10 @@ struct binding {
     struct lang *grammar;
 };
 
-/* Ties `template`, which must outlive the binding, to the headings of `roster`. Every
- * placeholder without a column and every unknown filter goes to `findings` with its line;
- * returns NULL if there is one. Release with binding_free. */
+/* Ties `template`, which must outlive the binding, to the headings of `roster` (NULL: there is
+ * no list, and nothing of one can be shown). Every placeholder without a column and every
+ * unknown filter goes to `findings` with its line; returns NULL if there is one. Release with
+ * binding_free. */
 struct binding *binding_new(const struct template *template, const struct roster *roster,
                             const struct batch_words *words, struct report *findings);
 void binding_free(struct binding *binding);

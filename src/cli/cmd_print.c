@@ -5,8 +5,10 @@
 #include "cli/interrupt.h"
 #include "cli/moment.h"
 #include "cli/output.h"
+#include "cli/printer_options.h"
 #include "issue/job.h"
 #include "issue/print.h"
+#include "template/printer.h"
 
 #include <libintl.h>
 #include <stdint.h>
@@ -32,6 +34,7 @@ static const char about[] =
 /* What the user asked for. */
 struct print_request {
     struct input_options input;
+    struct printer_options printer;
     const char *out, *only, *first, *last, *copies, *sides;
     bool replace;
     struct print_options options; /* but for the time */
@@ -107,6 +110,7 @@ static bool read_request(struct print_request *request, int argc, char **argv, b
          &request->options.blank},
         {"sides", 0, "WHICH", N_("one, long or short (edge); default: as many as pages, long"),
          &request->sides, NULL},
+        PRINTER_OPTIONS(&request->printer),
         {"replace", 0, NULL, N_("write over a file that is there"), NULL, &request->replace},
         {0},
     };
@@ -178,6 +182,20 @@ static int write_file(const struct print_request *request, struct job *job,
     return status;
 }
 
+/* Reads the printer's profile, if one is named. */
+static bool find_printer(struct print_request *request)
+{
+    struct report findings = {0};
+    if (!request->printer.name)
+        return true;
+    const char *file = printer_options_file(&request->printer, &request->input.arena);
+    bool found =
+        file && printer_read(file, request->printer.name, &request->options.printer, &findings);
+    tell_findings(&findings);
+    report_free(&findings);
+    return found;
+}
+
 static int run(const struct print_request *request)
 {
     struct job_source source = request->input.source;
@@ -213,7 +231,7 @@ int cmd_print(int argc, char **argv)
     struct print_request request;
     bool helped;
     int status = EXIT_UNUSABLE;
-    if (read_request(&request, argc, argv, &helped))
+    if (read_request(&request, argc, argv, &helped) && (helped || find_printer(&request)))
         status = helped ? EXIT_DONE : run(&request);
     selection_free(request.options.filter.only);
     arena_free(&request.input.arena);

@@ -20,6 +20,7 @@ int cmd_attendance(int argc, char **argv);
 int cmd_journal(int argc, char **argv);
 int cmd_issue(int argc, char **argv);
 int cmd_print(int argc, char **argv);
+int cmd_calibrate(int argc, char **argv);
 int cmd_verify(int argc, char **argv);
 int cmd_decline(int argc, char **argv);
 int cmd_register(int argc, char **argv);

@@ -29,6 +29,8 @@ static const struct command commands[] = {
      EXIT_UNUSABLE},
     {"print", cmd_print, N_("write one file for the printer with everybody's certificate"),
      EXIT_UNUSABLE, EXIT_UNUSABLE},
+    {"calibrate", cmd_calibrate, N_("put a printer right: a sheet to measure, and its profile"),
+     EXIT_UNUSABLE, EXIT_UNUSABLE},
     {"issue", cmd_issue, N_("write a signed certificate for every person of a list"),
      EXIT_UNUSABLE, EXIT_UNUSABLE},
     {"register", cmd_register, N_("look into the register of certificates, or change it"),

@@ -188,6 +188,14 @@ static enum pdf_sides sides_of(const struct print_options *options, size_t pages
     return sides[options->sides];
 }
 
+static struct pdf_placing placing_of(const struct printer *printer)
+{
+    return (struct pdf_placing){.scale_x = printer->scale_x / 100,
+                                .scale_y = printer->scale_y / 100,
+                                .dx = printer->dx,
+                                .dy = printer->dy};
+}
+
 /* The title of the whole is the list's name. */
 static const char *title_of(const struct job *job)
 {
@@ -205,7 +213,8 @@ static bool begin_book(struct print *print, const struct glyph_use *glyphs,
                                 .time = options->time,
                                 .offset = options->offset,
                                 .signer = ""};
-    struct pdf_book_options book = {.sides = sides_of(options, blank.page_count)};
+    struct pdf_book_options book = {.sides = sides_of(options, blank.page_count),
+                                    .placing = placing_of(&options->printer)};
     about.title = title_of(print->job);
     make_id(print, origin.id);
     if (options->blank)

@@ -8,6 +8,7 @@
 #include "issue/job.h"
 #include "issue/print_file.h"
 #include "issue/print_rows.h"
+#include "template/printer.h"
 
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -23,6 +24,7 @@ struct print_options {
     size_t copies; /* of each certificate, one behind another */
     bool blank;    /* only what differs from row to row: the rest is on the paper */
     enum print_sides sides;
+    struct printer printer;  /* how it is put right; zeros: not at all */
     const atomic_bool *stop; /* ends the run between two rows when set; NULL: nothing does */
     int64_t time;            /* seconds since 1970, of making */
     int offset;              /* minutes east of UTC in which that time is written */

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-static void make_id(const char *kind, uint8_t id[16])
+void single_pdf_id(const char *kind, uint8_t id[16])
 {
     struct digest digest = hash_of(&(struct span){kind, strlen(kind)}, 1);
     memcpy(id, digest.bytes, 16);
@@ -22,7 +22,7 @@ bool single_pdf_write(const struct single_pdf *about, const struct document *doc
                                 .signer = ""};
     struct placeholder placeholder;
     struct glyph_use *glyphs = glyph_use_new(document->face_count);
-    make_id(about->kind, origin.id);
+    single_pdf_id(about->kind, origin.id);
     glyph_use_add(glyphs, document, true);
     glyph_use_add(glyphs, document, false);
     struct pdf_shared *shared = pdf_shared_new(blank, glyphs, 0, err);
@@ -39,7 +39,7 @@ bool single_pdf_is(const char *kind, const struct buf *bytes)
     struct pdf_reader pdf;
     struct error err;
     uint8_t id[16], there[16];
-    make_id(kind, id);
+    single_pdf_id(kind, id);
     if (bytes->size < 5 || memcmp(buf_text(bytes), "%PDF-", 5) != 0 ||
         !pdf_reader_open(&pdf, bytes->data, bytes->size, &err))
         return false;

@@ -22,6 +22,9 @@ struct single_pdf {
 bool single_pdf_write(const struct single_pdf *about, const struct document *document,
                       const struct document *blank, struct buf *out, struct error *err);
 
+/* Puts the first part of the /ID of files of that kind into `id`. */
+void single_pdf_id(const char *kind, uint8_t id[16]);
+
 /* Says whether the bytes are a PDF of that kind. */
 bool single_pdf_is(const char *kind, const struct buf *bytes);
 

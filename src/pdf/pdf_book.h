@@ -1,7 +1,8 @@
 /* A file of many documents, for the printer: one after another, streamed while they are made,
  * so that memory does not grow with their number. Fonts, images, art and what else documents
  * that are alike have in common are written once. The file is tagged, PDF/A-2a and PDF/UA-1 as
- * a certificate is; each document is a section of its structure. Pages with a bleed get crop marks.
+ * a certificate is; each document is a section of its structure. Pages with a bleed get crop
+ * marks.
  *
  *     pdf_book_new → pdf_book_add_kind, for each kind of document →
  *     [pdf_book_begin_part →] pdf_book_add, for each document → pdf_book_end → pdf_book_free

@@ -23,7 +23,8 @@ struct pdf_structure_numbers {
     size_t first;        /* of the elements; pdf_structure_count says how many follow */
     const size_t *pages; /* by page */
     size_t field;        /* of the signature, 0: there is none */
-    const double *margins; /* by page: points between the sheet's edge and the bleed; NULL: none */
+    const double
+        *margins; /* by page: points between the sheet's edge and the bleed; NULL: none */
 };
 
 /* Plans the tree. `pages` are any certificate's. */

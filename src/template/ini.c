@@ -202,12 +202,26 @@ static void open_section(struct scan *scan, const char *name, size_t size)
     };
 }
 
+/* A printer's name may be followed by a tray's: office/2. */
+static bool is_printer(const char *name, size_t size)
+{
+    const char *slash = memchr(name, '/', size);
+    if (!slash)
+        return is_key(name, size);
+    size_t printer = (size_t)(slash - name);
+    return is_key(name, printer) && is_key(slash + 1, size - printer - 1);
+}
+
 /* Whether `text` is one or two words of the letters of a key, with one space between. */
 static bool is_heading(const char *text, size_t size)
 {
+    static const char printer[] = "printer ";
+    const size_t start = sizeof printer - 1;
     const char *blank = memchr(text, ' ', size);
     if (!blank)
         return is_key(text, size);
+    if (size > start && memcmp(text, printer, start) == 0)
+        return is_printer(text + start, size - start);
     size_t kind = (size_t)(blank - text);
     return is_key(text, kind) && is_key(blank + 1, size - kind - 1);
 }

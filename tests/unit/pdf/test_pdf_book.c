@@ -202,7 +202,8 @@ static void documents_follow_each_other(void **state)
     struct pdf_reader pdf;
     write_book(batch, &(struct pdf_book_options){0}, 3, &pdf);
     assert_string_equal(read_pdf(&pdf, "Root Pages Count"), "6");
-    assert_string_equal(read_pdf(&pdf, "Root Pages Kids 0 Kids 5 TrimBox"), "[ 28.84252 28.84252 870.84253 623.84253 ]");
+    assert_string_equal(read_pdf(&pdf, "Root Pages Kids 0 Kids 5 TrimBox"),
+                        "[ 28.84252 28.84252 870.84253 623.84253 ]");
     assert_string_equal(read_pdf(&pdf, "Root Pages Kids 0 Kids 6"), "");
     assert_string_equal(read_pdf(&pdf, "Root ViewerPreferences PrintScaling"), "/None");
     assert_string_equal(read_pdf(&pdf, "Root ViewerPreferences Duplex"), "/Simplex");
@@ -302,7 +303,8 @@ static void backs_do_not_shift(void **state)
     end(batch, &pdf);
     assert_string_equal(read_pdf(&pdf, "Root Pages Count"), "4");
     assert_string_equal(read_pdf(&pdf, "Root Pages Kids 0 Kids 1 Contents"), "");
-    assert_string_equal(read_pdf(&pdf, "Root Pages Kids 0 Kids 1 MediaBox"), "[ 0 0 899.68506 652.68506 ]");
+    assert_string_equal(read_pdf(&pdf, "Root Pages Kids 0 Kids 1 MediaBox"),
+                        "[ 0 0 899.68506 652.68506 ]");
     assert_string_not_equal(read_pdf(&pdf, "Root Pages Kids 0 Kids 2 Contents"), "");
     assert_string_equal(read_pdf(&pdf, "Root ViewerPreferences Duplex"),
                         "/DuplexFlipShortEdge");
@@ -332,7 +334,8 @@ static void documents_of_several_kinds_stand_side_by_side(void **state)
     assert_false(pdf_book_add(batch->book, separators, &document, &batch->err));
     end(batch, &pdf);
     assert_string_equal(read_pdf(&pdf, "Root Pages Kids 0 Kids 0 MediaBox"), "[ 0 0 595 842 ]");
-    assert_string_equal(read_pdf(&pdf, "Root Pages Kids 0 Kids 2 MediaBox"), "[ 0 0 899.68506 652.68506 ]");
+    assert_string_equal(read_pdf(&pdf, "Root Pages Kids 0 Kids 2 MediaBox"),
+                        "[ 0 0 899.68506 652.68506 ]");
     assert_string_equal(read_pdf(&pdf, "Root StructTreeRoot K K 0 K 0 Lang"), "(ru)");
     assert_string_equal(read_pdf(&pdf, "Root StructTreeRoot K K 0 K 1 Lang"), "");
     pdf_reader_close(&pdf);

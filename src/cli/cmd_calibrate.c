@@ -1,0 +1,179 @@
+#include "base/version.h"
+#include "cli/commands.h"
+#include "cli/moment.h"
+#include "cli/options.h"
+#include "cli/output.h"
+#include "cli/printer_options.h"
+#include "cli/share.h"
+#include "issue/calibration.h"
+#include "issue/single_file.h"
+#include "template/printer.h"
+
+#include <libintl.h>
+#include <stdio.h>
+
+static const char usage[] = N_("usage: kualik calibrate --printer NAME[/TRAY] [-o FILE.pdf]\n"
+                               "       kualik calibrate --printer NAME[/TRAY] --measured "
+                               "A,B,C,D [--replace]");
+
+static const char about[] = N_(
+    "Puts a printer right: writes a sheet with crosses and rulers of 100 mm, which says what "
+    "to\n"
+    "measure. Print it at actual size, from the tray and turned as certificates are; give what "
+    "was\n"
+    "measured with --measured, and the profile that follows from it is kept for `kualik print\n"
+    "--printer NAME`. A profile that is there is only replaced with --replace.\n"
+    "Exit status: 0 the sheet or the profile is written; 2 nothing is written.");
+
+/* What the user asked for. */
+struct calibrate_request {
+    struct arena arena;
+    struct printer_options printer;
+    const char *sheet, *out, *measured, *fonts;
+    bool replace;
+};
+
+/* ---- the command line -------------------------------------------------------------------- */
+
+static bool check_printer(const struct calibrate_request *request)
+{
+    struct error err;
+    if (!request->printer.name) {
+        error_set(&err, "printer-not-named",
+                  "The name of the printer is missing (--printer NAME).");
+        return options_missing("calibrate", &err);
+    }
+    if (printer_name_check(request->printer.name, &err))
+        return true;
+    output_error(&err);
+    return false;
+}
+
+static bool check_rest(struct calibrate_request *request, const char *stray)
+{
+    if (stray)
+        return output_fail("word-stray",
+                           "«%s» is not expected here. `kualik %s --help` shows all options.",
+                           stray, "calibrate");
+    if (request->measured && request->out)
+        return output_fail("output-with-measured",
+                           "With --measured no sheet is written; leave -o out.");
+    if (!request->sheet)
+        request->sheet = share_file(&request->arena, "templates/forms/calibration.ini");
+    return request->sheet ||
+           output_fail("share-missing",
+                       "The templates that come with kualik are not beside it. Install it "
+                       "with `make install`.");
+}
+
+static bool read_request(struct calibrate_request *request, int argc, char **argv, bool *helped)
+{
+    const struct option_spec specs[] = {
+        PRINTER_OPTIONS(&request->printer),
+        {"output", 'o', "FILE", N_("the sheet to write; default: calibration.pdf"),
+         &request->out, NULL},
+        {"measured", 0, "A,B,C,D", N_("what was measured on the printed sheet, in mm"),
+         &request->measured, NULL},
+        {"replace", 0, NULL, N_("put the profile in the place of the one that is there"), NULL,
+         &request->replace},
+        {"template", 't', "SHEET", N_("another sheet than the one that comes with kualik"),
+         &request->sheet, NULL},
+        {"fonts", 0, "DIR", N_("fonts that come before the system's; default: fonts"),
+         &request->fonts, NULL},
+        {0},
+    };
+    int first;
+    *request = (struct calibrate_request){0};
+    if (!options_read("calibrate", usage, about, specs, argc, argv, &first, helped))
+        return false;
+    return *helped || (check_printer(request) && check_rest(request, argv[first]));
+}
+
+/* ---- the run ----------------------------------------------------------------------------- */
+
+static void tell_findings(struct report *findings)
+{
+    report_sort(findings);
+    for (size_t i = 0; i < findings->count; i++)
+        output_finding(&findings->list[i]);
+    report_free(findings);
+}
+
+static int end(bool done, const struct error *err)
+{
+    if (!done)
+        output_error(err);
+    return done ? EXIT_DONE : EXIT_UNUSABLE;
+}
+
+static int write_sheet(const struct calibrate_request *request)
+{
+    const char *out = request->out ? request->out : "calibration.pdf";
+    struct report findings = {0};
+    struct buf file = {0}, line = {0};
+    struct moment now;
+    struct error err;
+    if (!moment_get(&now))
+        return EXIT_UNUSABLE;
+    const struct calibration_sheet sheet = {.path = request->sheet,
+                                            .fonts = request->fonts,
+                                            .printer = request->printer.name,
+                                            .time = now.time,
+                                            .offset = now.offset,
+                                            .producer = KUALIK_NAME};
+    bool done = calibration_draw(&sheet, &file, &findings, &err);
+    tell_findings(&findings);
+    done = done && single_file_write(out, &file, calibration_is_ours, &err);
+    if (done) {
+        output_add(&line, gettext("%s: print it at actual size; it says what to measure."),
+                   out);
+        output_line(stdout, buf_text(&line));
+    }
+    buf_free(&file);
+    buf_free(&line);
+    return end(done, &err);
+}
+
+static void tell_profile(const char *path, const char *name, const struct printer *printer)
+{
+    struct buf line = {0};
+    output_add(&line,
+               gettext("%s: [printer %s]: moved by %.2f mm to the right and %.2f mm down, "
+                       "scaled to %.2f %% across and %.2f %% down."),
+               path, name, printer_mm(printer->dx), printer_mm(printer->dy), printer->scale_x,
+               printer->scale_y);
+    output_line(stdout, buf_text(&line));
+    buf_free(&line);
+}
+
+static int write_profile(struct calibrate_request *request)
+{
+    const char *path = printer_options_file(&request->printer, &request->arena);
+    struct report findings = {0};
+    struct calibration_measured measured;
+    struct printer printer;
+    struct error err;
+    if (!path)
+        return EXIT_UNUSABLE;
+    bool done = calibration_read(request->measured, &measured, &err) &&
+                calibration_find(request->sheet, &measured, &printer, &findings, &err);
+    tell_findings(&findings);
+    done =
+        done && calibration_save(path, request->printer.name, &printer, request->replace, &err);
+    if (done)
+        tell_profile(path, request->printer.name, &printer);
+    return end(done, &err);
+}
+
+int cmd_calibrate(int argc, char **argv)
+{
+    struct calibrate_request request;
+    bool helped;
+    int status = EXIT_UNUSABLE;
+    if (read_request(&request, argc, argv, &helped))
+        status = helped             ? EXIT_DONE
+                 : request.measured ? write_profile(&request)
+                                    : write_sheet(&request);
+    arena_free(&request.arena);
+    return status;
+}

@@ -1,0 +1,22 @@
+#include "cli/printer_options.h"
+
+#include "cli/output.h"
+
+#include <stdlib.h>
+
+const char *printer_options_file(const struct printer_options *options, struct arena *arena)
+{
+    static const char file[] = "kualik/printers.ini";
+    const char *settings = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+    if (options->profiles)
+        return options->profiles;
+    /* Relative folders there are to be passed over, the specification says. */
+    if (settings && *settings == '/')
+        return arena_printf(arena, "%s/%s", settings, file);
+    if (home && *home)
+        return arena_printf(arena, "%s/.config/%s", home, file);
+    output_fail("printers-nowhere",
+                "HOME is not set, so nobody knows where the profiles of printers are. Give "
+                "--profiles.");
+    return NULL;
+}
