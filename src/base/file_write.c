@@ -1,11 +1,8 @@
 #include "base/file_write.h"
 
-#include "base/buf.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
 bool file_write(int fd, const void *bytes, size_t size)
@@ -38,15 +35,6 @@ bool file_write_new(const char *path, const void *bytes, size_t size, mode_t mod
         unlink(path);
     errno = code;
     return written;
-}
-
-char *file_temporary_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    int folder = slash ? (int)(slash - path) + 1 : 0;
-    struct buf name = {0};
-    buf_printf(&name, "%.*s.kualik-file-%ld", folder, path, (long)getpid());
-    return name.data;
 }
 
 /* Where the file system has no RENAME_NOREPLACE (NFS has none), link(2) refuses a taken name

@@ -15,10 +15,6 @@ bool file_write(int fd, const void *bytes, size_t size);
  * leaves no half of it. */
 bool file_write_new(const char *path, const void *bytes, size_t size, mode_t mode);
 
-/* Returns a name for a file that is not finished, beside `path`, that no other process uses;
- * release with free. */
-char *file_temporary_name(const char *path);
-
 /* Gives the file `temporary` of the open folder (a descriptor, or AT_FDCWD) the name `name`
  * there. Returns false with errno on failure: EEXIST if the name is taken, unless it is to be
  * replaced. */

@@ -1,20 +1,18 @@
 #include "issue/print_file.h"
 
-#include "base/buf.h"
 #include "base/file.h"
 #include "base/file_write.h"
 #include "base/mem.h"
+#include "base/temporary_file.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 struct print_file {
-    char *path, *temporary; /* beside it */
-    int fd;                 /* -1: closed */
+    char *path;
+    struct temporary_file temporary; /* beside it */
     bool replace;
 };
 
@@ -33,18 +31,14 @@ static bool fail_of_place(const char *path, struct error *err)
 
 struct print_file *print_file_new(const char *path, bool replace, struct error *err)
 {
-    const int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
     if (!replace && faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) == 0) {
         fail_of_place(path, err);
         return NULL;
     }
     struct print_file *file = mem_new(1, sizeof *file);
     file->path = mem_copy(path);
-    file->temporary = file_temporary_name(path);
     file->replace = replace;
-    unlink(file->temporary); /* what a killed process of this number has left */
-    file->fd = open(file->temporary, flags, 0666);
-    if (file->fd >= 0)
+    if (temporary_file_open(&file->temporary, path))
         return file;
     fail(path, errno, err);
     print_file_free(file);
@@ -53,22 +47,14 @@ struct print_file *print_file_new(const char *path, bool replace, struct error *
 
 bool print_file_add(struct print_file *file, const void *bytes, size_t size, struct error *err)
 {
-    return file_write(file->fd, bytes, size) || fail(file->path, errno, err);
+    return file_write(file->temporary.fd, bytes, size) || fail(file->path, errno, err);
 }
 
 bool print_file_publish(struct print_file *file, struct error *err)
 {
-    if (fsync(file->fd) < 0)
-        return fail(file->path, errno, err);
-    int closed = close(file->fd);
-    file->fd = -1;
-    if (closed < 0)
-        return fail(file->path, errno, err);
-    if (file_give_name(AT_FDCWD, file->temporary, file->path, file->replace)) {
-        free(file->temporary);
-        file->temporary = NULL;
+    if (fsync(file->temporary.fd) == 0 &&
+        temporary_file_publish(&file->temporary, file->path, file->replace))
         return true;
-    }
     return errno == EEXIST ? fail_of_place(file->path, err) : fail(file->path, errno, err);
 }
 
@@ -76,11 +62,7 @@ void print_file_free(struct print_file *file)
 {
     if (!file)
         return;
-    if (file->fd >= 0)
-        close(file->fd);
-    if (file->temporary)
-        unlink(file->temporary);
-    free(file->temporary);
+    temporary_file_discard(&file->temporary);
     free(file->path);
     free(file);
 }

@@ -2,13 +2,10 @@
 
 #include "base/file.h"
 #include "base/file_write.h"
-#include "base/mem.h"
+#include "base/temporary_file.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 enum { LIMIT = 256 << 20 }; /* bytes of a file that may be replaced */
@@ -32,36 +29,18 @@ static bool check_place(const char *path, bool (*is_ours)(const struct buf *ther
     return error_at(err, (struct place){.file = path});
 }
 
-/* Writes the temporary file; what a killed process of this number left is written anew. */
-static bool write_temporary(const char *name, const struct buf *bytes)
-{
-    const int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
-    unlink(name);
-    int fd = open(name, flags, 0666);
-    if (fd < 0)
-        return false;
-    bool written = file_write(fd, buf_text(bytes), bytes->size);
-    int code = errno;
-    if (close(fd) < 0 && written) {
-        written = false;
-        code = errno;
-    }
-    errno = code;
-    return written;
-}
-
 bool single_file_write(const char *path, const struct buf *bytes,
                        bool (*is_ours)(const struct buf *there), struct error *err)
 {
+    struct temporary_file file;
     if (!check_place(path, is_ours, err))
         return false;
-    char *temporary = file_temporary_name(path);
-    bool written = write_temporary(temporary, bytes) && rename(temporary, path) == 0;
-    if (!written) {
-        error_set(err, "file-not-written", "A file cannot be written: %s.", file_reason(errno));
-        error_at(err, (struct place){.file = path});
-        unlink(temporary);
-    }
-    free(temporary);
-    return written;
+    bool written = temporary_file_open(&file, path) &&
+                   file_write(file.fd, buf_text(bytes), bytes->size) &&
+                   temporary_file_publish(&file, path, true);
+    if (written)
+        return true;
+    temporary_file_discard(&file);
+    error_set(err, "file-not-written", "A file cannot be written: %s.", file_reason(errno));
+    return error_at(err, (struct place){.file = path});
 }

@@ -67,6 +67,22 @@ check "no temporary file is left" no_other_files
 verified "$out"/*.pdf
 check "all are good" last_line "All $rows signatures are good. Revocation was not checked."
 
+# A file for the printer that is half made is nobody's; the next run beside it takes it away.
+print=$SCRATCH/print
+mkdir "$print"
+"$KUALIK" print -t "$template" -r "$SCRATCH/long.csv" -o "$print/print.pdf" >"$SCRATCH/out" 2>&1 &
+writer=$!
+unfinished() { find "$print" -name '.kualik-file-*' | grep .; }
+until unfinished >"$SCRATCH/left" || ! kill -0 "$writer" 2>/dev/null; do
+    :
+done
+kill -9 "$writer"
+wait "$writer" 2>/dev/null
+check "killed while it prints, it leaves no file for the printer" [ ! -e "$print/print.pdf" ]
+check "but a part of one" unfinished
+run "$KUALIK" preview -t "$template" -r "$list" -o "$print/preview.pdf"
+check "the next run takes that away" eval 'ended 0 && [ "$(ls -A "$print")" = preview.pdf ]'
+
 # A disk that takes no more: files may have 30 KiB at most, less than a certificate.
 full=$SCRATCH/full
 limited() { (trap '' XFSZ; ulimit -f 60; exec "$@"); }

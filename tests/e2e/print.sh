@@ -108,5 +108,5 @@ check "whoever has an error is kept back" ended 1
 check "and named" says "К?л?ш"
 check "the others are printed" prints "sheets: 2. 1 row is kept back"
 check "the file has no more" pages 4
-nothing_left() { [ "$(ls -A "$SCRATCH" | grep -c '^\.print')" -eq 0 ] || fails ls -A "$SCRATCH"; }
+nothing_left() { [ "$(ls -A "$SCRATCH" | grep -c '^\.kualik-file')" -eq 0 ] || fails ls -A "$SCRATCH"; }
 check "nothing else is left behind" nothing_left
