@@ -68,6 +68,13 @@ static const char **place_text(struct place *place, size_t index)
     return texts[index];
 }
 
+bool error_internal(struct error *err)
+{
+    return error_advise(
+        err, "This is a fault of kualik itself, not of your files: please report it, "
+             "with the template and, if you may show it, the list.");
+}
+
 bool error_at(struct error *err, struct place place)
 {
     struct message_texts texts = {err->texts, err->size, sizeof err->texts};

@@ -56,6 +56,10 @@ bool error_set_plural(struct error *err, const char *code, size_t number, const 
 bool error_advise(struct error *err, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Adds that it is a fault of the program itself, where what people gave was checked before:
+ * they can only report it. Returns false. */
+bool error_internal(struct error *err);
+
 /* Says where it went wrong; what is known already, nearer to the fault, counts. Texts are
  * copied. Returns false. */
 bool error_at(struct error *err, struct place place);

@@ -37,6 +37,8 @@ bool icc_srgb(struct buf *out, struct error *err)
     }
     if (context)
         cmsDeleteContext(context);
-    return done ||
-           error_set(err, "icc-failed", "Little CMS could not make the sRGB colour profile.");
+    if (done)
+        return true;
+    error_set(err, "icc-failed", "Little CMS could not make the sRGB colour profile.");
+    return error_internal(err);
 }

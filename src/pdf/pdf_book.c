@@ -395,8 +395,10 @@ static void add_catalog(struct pdf_book *book)
 
 bool pdf_book_end(struct pdf_book *book, struct error *err)
 {
-    if (book->pages.next == 0)
-        return error_set(err, "book-empty", "There is nothing to print.");
+    if (book->pages.next == 0) {
+        error_set(err, "book-empty", "There is nothing to print.");
+        return error_advise(err, "Ask for at least one row of the list.");
+    }
     close_part(book);
     struct pdf_dict *whole = pdf_object_dict(book->set, book->whole);
     pdf_dict_name(whole, "S", "Document");

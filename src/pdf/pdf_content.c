@@ -139,9 +139,11 @@ static bool put_placed(struct pdf_content *op, const struct placed *placed, stru
 {
     size_t number;
     const struct transform *at = &placed->at;
-    if (!art_list_find(op->resources->art, placed->art, &number))
-        return error_set(err, "page-art-unknown",
-                         "A page places art that its document does not share.");
+    if (!art_list_find(op->resources->art, placed->art, &number)) {
+        error_set(err, "page-art-unknown",
+                  "A page places art that its document does not share.");
+        return error_internal(err);
+    }
     buf_puts(op->out, "q ");
     const double turn[] = {at->right.x, -at->right.y, -at->down.x, at->down.y};
     put_matrix(op, turn, op->left + at->origin.x, op->top - at->origin.y);
@@ -161,9 +163,11 @@ static bool covers(const struct box *clip, const struct box *box)
 static bool put_picture(struct pdf_content *op, const struct picture *picture,
                         struct error *err)
 {
-    if (picture->image >= op->resources->image_count)
-        return error_set(err, "page-image-unknown", "A page shows image %zu of %zu.",
-                         picture->image + 1, op->resources->image_count);
+    if (picture->image >= op->resources->image_count) {
+        error_set(err, "page-image-unknown", "A page shows image %zu of %zu.",
+                  picture->image + 1, op->resources->image_count);
+        return error_internal(err);
+    }
     const struct box *box = &picture->box, *clip = &picture->clip;
     if (!(box->width > 0) || !(box->height > 0))
         return true;
@@ -229,10 +233,12 @@ static void move_pen(struct writing *w, double place)
 static bool show_glyph(struct writing *w, const struct glyph *glyph, struct error *err)
 {
     uint16_t id = pdf_font_glyph(w->font, glyph->id);
-    if (!id)
-        return error_set(err, "glyph-not-in-subset",
-                         "Glyph %u of “%s” is not in the subset of its font.",
-                         (unsigned)glyph->id, w->run->text);
+    if (!id) {
+        error_set(err, "glyph-not-in-subset",
+                  "Glyph %u of “%s” is not in the subset of its font.", (unsigned)glyph->id,
+                  w->run->text);
+        return error_internal(err);
+    }
     set_rise(w, glyph->dy);
     if (!w->in_array)
         buf_putc(w->op->out, '[');
@@ -337,9 +343,11 @@ static void set_font(struct pdf_content *op, const struct run *run)
 
 static bool put_run(struct pdf_content *op, const struct run *run, struct error *err)
 {
-    if (run->face >= op->resources->font_count)
-        return error_set(err, "page-face-unknown", "A page shows text in face %zu of %zu.",
-                         run->face + 1, op->resources->font_count);
+    if (run->face >= op->resources->font_count) {
+        error_set(err, "page-face-unknown", "A page shows text in face %zu of %zu.",
+                  run->face + 1, op->resources->font_count);
+        return error_internal(err);
+    }
     if (run->count == 0 || !(run->size >= 0.01))
         return true;
     struct writing w = {.op = op,

@@ -200,9 +200,10 @@ static bool consistent(const struct image *image)
 bool pdf_image_add(const struct image *image, struct flate *flate, struct pdf_object *set,
                    size_t number, struct error *err)
 {
-    if (!consistent(image))
-        return error_set(err, "image-samples-misfit",
-                         "An image's samples do not fit its size.");
+    if (!consistent(image)) {
+        error_set(err, "image-samples-misfit", "An image's samples do not fit its size.");
+        return error_internal(err);
+    }
     struct pdf_dict *dict = begin(set, number, image, image->components);
     if (image->alpha.size)
         pdf_dict_ref(dict, "SMask", number + 1);

@@ -7,9 +7,10 @@
 bool pdf_metadata_check(const struct document *document, const struct pdf_origin *origin,
                         struct error *err)
 {
-    if (!*document->title)
-        return error_set(err, "title-missing",
-                         "The document has no title, which PDF/UA demands.");
+    if (!*document->title) {
+        error_set(err, "title-missing", "The document has no title, which PDF/UA demands.");
+        return error_advise(err, "Give it one: title in [document] of the template.");
+    }
     const struct {
         const char *name, *text;
     } texts[] = {

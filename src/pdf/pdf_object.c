@@ -324,9 +324,13 @@ static const char *reason(HPDF_STATUS status)
 
 static bool finish(HPDF_STATUS status, struct error *err)
 {
-    return status == HPDF_OK ||
-           error_set(err, "pdf-object-failed", "The PDF cannot be made: %s (code 0x%04lX).",
-                     reason(status), status);
+    if (status == HPDF_OK)
+        return true;
+    error_set(err, "pdf-object-failed", "The PDF cannot be made: %s (code 0x%04lX).",
+              reason(status), status);
+    if (status == HPDF_BINARY_LENGTH_ERR || status == HPDF_STRING_OUT_OF_RANGE)
+        return error_advise(err, "Shorten the texts of the template or the list.");
+    return error_internal(err);
 }
 
 static struct _HPDF_Stream_Rec stream_to(struct pdf_object *set, struct buf *out)

@@ -56,14 +56,18 @@ void pdf_page_plan_free(struct pdf_page_plan *plan)
 bool pdf_page_plan_check(const struct pdf_page_plan *plan, const struct document *document,
                          struct error *err)
 {
-    if (document->page_count != plan->page_count)
-        return error_set(err, "document-not-shared",
-                         "The document is none of those that share the rest.");
+    if (document->page_count != plan->page_count) {
+        error_set(err, "document-not-shared",
+                  "The document is none of those that share the rest.");
+        return error_internal(err);
+    }
     for (size_t p = 0; p < plan->page_count; p++)
-        if (document->pages[p].count != plan->part_counts[p])
-            return error_set(err, "page-parts-differ",
-                             "Page %zu has %zu parts; the shared one has %zu.", p + 1,
-                             document->pages[p].count, plan->part_counts[p]);
+        if (document->pages[p].count != plan->part_counts[p]) {
+            error_set(err, "page-parts-differ",
+                      "Page %zu has %zu parts; the shared one has %zu.", p + 1,
+                      document->pages[p].count, plan->part_counts[p]);
+            return error_internal(err);
+        }
     return true;
 }
 

@@ -44,11 +44,13 @@ void pdf_writer_free(struct pdf_writer *writer)
 static bool check(const struct pdf_shared *shared, const struct document *document,
                   const struct pdf_origin *origin, struct error *err)
 {
-    return pdf_metadata_check(document, origin, err) &&
-           pdf_page_plan_check(shared->plan, document, err) &&
-           (document->image_count >= shared->resources.content.image_count ||
-            error_set(err, "document-not-shared",
-                      "The document is none of those that share the rest."));
+    if (!pdf_metadata_check(document, origin, err) ||
+        !pdf_page_plan_check(shared->plan, document, err))
+        return false;
+    if (document->image_count >= shared->resources.content.image_count)
+        return true;
+    error_set(err, "document-not-shared", "The document is none of those that share the rest.");
+    return error_internal(err);
 }
 
 /* Returns how many numbers of objects the certificate has. */

@@ -44,6 +44,11 @@ static inline void put_findings(const struct report *report, struct buf *out)
     }
 }
 
+/* Follows what only a fault of the program itself can bring about. */
+#define INTERNAL                                                                               \
+    " This is a fault of kualik itself, not of your files: please report it, with the "        \
+    "template and, if you may show it, the list."
+
 #define WHAT(finding)   words_of_message(&(finding)->what, (finding)->texts)
 #define ADVICE(finding) words_of_message(&(finding)->advice, (finding)->texts)
 

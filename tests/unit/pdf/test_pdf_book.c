@@ -417,7 +417,8 @@ static void what_cannot_be_written_is_refused(void **state)
     struct batch *batch = *state;
     begin(batch, &(struct pdf_book_options){0});
     assert_false(pdf_book_end(batch->book, &batch->err));
-    assert_string_equal(words_of(&batch->err), "There is nothing to print.");
+    assert_string_equal(words_of(&batch->err),
+                        "There is nothing to print. Ask for at least one row of the list.");
     pdf_book_free(NULL);
 }
 

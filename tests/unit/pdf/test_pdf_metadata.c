@@ -108,7 +108,8 @@ static void what_metadata_cannot_hold_is_refused(void **state)
     struct error err = {0};
     struct document document = titled("");
     assert_false(pdf_metadata_check(&document, &origin, &err));
-    assert_string_equal(words_of(&err), "The document has no title, which PDF/UA demands.");
+    assert_string_equal(words_of(&err), "The document has no title, which PDF/UA demands. Give "
+                                        "it one: title in [document] of the template.");
     document = titled("A");
     assert_true(pdf_metadata_check(&document, &origin, &err));
     document.subject = "A\x01";

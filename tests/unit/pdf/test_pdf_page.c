@@ -229,7 +229,8 @@ static void other_documents_are_refused(void **state)
     assert_true(pdf_page_plan_check(batch->plan, &batch->document, &batch->err));
     add(batch, 1, ROLE_P, true, 20);
     assert_false(pdf_page_plan_check(batch->plan, &batch->document, &batch->err));
-    assert_string_equal(words_of(&batch->err), "Page 2 has 2 parts; the shared one has 1.");
+    assert_string_equal(words_of(&batch->err),
+                        "Page 2 has 2 parts; the shared one has 1." INTERNAL);
     batch->document.page_count = 1;
     assert_false(pdf_page_plan_check(batch->plan, &batch->document, &batch->err));
     pdf_page_plan_free(NULL);

@@ -157,7 +157,7 @@ static void impossible_images_are_refused(void **state)
     struct sample *s = *state;
     s->image.height = 2;
     assert_false(pdf_resources_add(&s->resources, &s->document, s->set, &s->err));
-    assert_string_equal(words_of(&s->err), "An image's samples do not fit its size.");
+    assert_string_equal(words_of(&s->err), "An image's samples do not fit its size." INTERNAL);
 }
 
 int main(void)

@@ -211,13 +211,13 @@ static void what_cannot_be_written_is_refused(void **state)
     const struct image *const images[] = {&empty};
     struct part *part = add(batch, 1, ROLE_FIGURE, true, 10);
     part->items = &items[0];
-    refused(batch, "A page shows image 1 of 0.");
+    refused(batch, "A page shows image 1 of 0." INTERNAL);
     part->items = &items[1];
-    refused(batch, "A page shows text in face 2 of 1.");
+    refused(batch, "A page shows text in face 2 of 1." INTERNAL);
     part->items = &items[0];
     batch->document.images = images;
     batch->document.image_count = 1;
-    refused(batch, "An image's samples do not fit its size.");
+    refused(batch, "An image's samples do not fit its size." INTERNAL);
     pdf_shared_free(NULL);
 }
 

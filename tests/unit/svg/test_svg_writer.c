@@ -242,8 +242,8 @@ static void unknown_faces_and_images_are_refused(void **state)
     const struct item items[] = {
         {.kind = ITEM_RUN, .run = {.face = 0, .text = "a", .glyphs = &glyph, .count = 1}},
         {.kind = ITEM_PICTURE, .picture = {.image = 4}}};
-    static const char *const said[] = {"A page shows text in face 1 of 0.",
-                                       "A page shows image 5 of 0."};
+    static const char *const said[] = {"A page shows text in face 1 of 0." INTERNAL,
+                                       "A page shows image 5 of 0." INTERNAL};
     for (size_t i = 0; i < 2; i++) {
         const struct part part = {.name = "", .alt = "", .items = &items[i], .count = 1};
         const struct part *parts[] = {&part};
