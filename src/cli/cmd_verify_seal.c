@@ -5,6 +5,7 @@
 #include "cli/output.h"
 #include "cli/seal_scan.h"
 #include "seal/seal.h"
+#include "seal/seal_list.h"
 #include "trust/cms_verify.h"
 
 #include <libintl.h>
@@ -21,24 +22,32 @@ enum seal_status {
     SEALED_UNABLE = 4,
 };
 
-enum { KEY_LIMIT = 1 << 16, ANCHORS_LIMIT = 16 << 20, ID_TEXT = 2 * SEAL_KEY_ID_SIZE + 1 };
+enum {
+    KEY_LIMIT = 1 << 16,
+    ANCHORS_LIMIT = 16 << 20,
+    LIST_LIMIT = 256 << 20,
+    ID_TEXT = 2 * SEAL_KEY_ID_SIZE + 1
+};
 
 static const char usage[] =
-    N_("usage: kualik verify --seal WHAT… --seal-key seal.pem [--trust CA.pem] [--json]");
+    N_("usage: kualik verify --seal WHAT… --seal-key seal.pem [--trust CA.pem] [OPTION…]");
 
 static const char about[] =
     N_("Checks the seal of a sheet of paper and shows what the sheet should say. WHAT is a\n"
        "photo or a scan of it (PNG, JPEG, PDF), or the text of its code. seal.pem is the\n"
        "issuer's key of seals; with --trust, the statement seal.p7s beside it must be of\n"
-       "somebody whom one of the authorities in CA.pem vouches for.\n"
-       "Exit status: 0 all good; 1 one is forged; 2 the key is not trusted; 3 there is no\n"
-       "seal; 4 something cannot be read.");
+       "somebody whom one of the authorities in CA.pem vouches for. --seal-list tells what\n"
+       "has been revoked since.\n"
+       "Exit status: 0 all good; 1 one is forged or not valid any more; 2 the key is not\n"
+       "trusted; 3 there is no seal; 4 something cannot be read.");
 
 struct seal_request {
-    const char *key_path, *trust;
+    const char *key_path, *trust, *list_path;
     bool json, seal;
     struct seal_key *key;
-    char voucher[256]; /* who vouches for the key, "" where nobody was asked */
+    char voucher[256];     /* who vouches for the key, "" where nobody was asked */
+    struct arena arena;    /* of the list */
+    struct seal_list list; /* its event is NULL: none was given */
 };
 
 /* ---- the key ---------------------------------------------------------------------------- */
@@ -100,6 +109,20 @@ static bool load_key(struct seal_request *request)
     return loaded;
 }
 
+static bool load_list(struct seal_request *request)
+{
+    struct buf script = {0};
+    struct error err;
+    bool loaded =
+        file_read(request->list_path, LIST_LIMIT, &script, &err) &&
+        (seal_list_read(&script, request->key, &request->arena, &request->list, &err) ||
+         error_at(&err, (struct place){.file = request->list_path}));
+    buf_free(&script);
+    if (!loaded)
+        output_error(&err);
+    return loaded;
+}
+
 /* ---- one seal --------------------------------------------------------------------------- */
 
 static const char *verdict_code(enum seal_verdict verdict)
@@ -126,12 +149,16 @@ static const char *date_text(struct arena *arena, const struct date *date)
 }
 
 static void print_json(const char *given, const struct seal_request *request,
-                       const struct seal_reading *reading, struct arena *arena)
+                       const struct seal_reading *reading, enum seal_status status,
+                       struct arena *arena)
 {
     const struct seal_claims *claims = &reading->claims;
     struct buf line = {0};
     json_text(&line, "seal", given);
-    json_text(&line, "verdict", verdict_code(reading->verdict));
+    json_text(&line, "verdict",
+              status == SEALED_FORGED && reading->verdict == SEAL_GOOD
+                  ? "invalid"
+                  : verdict_code(reading->verdict));
     if (reading->verdict != SEAL_UNREADABLE) {
         json_text(&line, "name_kk", claims->name_kk);
         json_text(&line, "name_ru", claims->name_ru);
@@ -146,6 +173,27 @@ static void print_json(const char *given, const struct seal_request *request,
     json_end(&line);
     fputs(line.data, stdout);
     buf_free(&line);
+}
+
+static void print_list(const struct seal_request *request, struct arena *arena)
+{
+    enum { SECONDS_OF_DAY = 86400 };
+    if (!request->list.event) {
+        output_line(stdout, gettext("Whether it was revoked since was not checked; --seal-list "
+                                    "does."));
+        return;
+    }
+    struct date day = calendar_date(request->list.time / SECONDS_OF_DAY);
+    output_line(stdout, arena_printf(arena,
+                                     gettext("It is not in the list of what was revoked "
+                                             "until %s."),
+                                     date_text(arena, &day)));
+}
+
+/* The register calls people as the template says, by one of their names. */
+static bool is_whom(const char *who, const struct seal_claims *claims)
+{
+    return strcmp(who, claims->name_kk) == 0 || strcmp(who, claims->name_ru) == 0;
 }
 
 /* What the paper should say comes first, in the order in which one reads a certificate: that
@@ -169,6 +217,36 @@ static void print_claims(const struct seal_request *request, const struct seal_r
                                          request->voucher));
     else
         output_line(stdout, gettext("Whose key it is was not checked; --trust CA.pem does."));
+    print_list(request, arena);
+}
+
+/* Looks the number up in the list, and says why it is not valid any more if it is so. */
+static bool is_valid_still(const struct seal_request *request, struct seal_reading *reading)
+{
+    const char *number = reading->claims.number;
+    const struct seal_list_entry *entry = seal_list_find(&request->list, number);
+    if (!entry)
+        return true;
+    switch (entry->reason) {
+    case SEAL_LIST_REVOKED:
+        error_set(&reading->why, "seal-revoked",
+                  "The issuer has revoked the certificate with the number %s.", number);
+        break;
+    case SEAL_LIST_SPOILED:
+        error_set(&reading->why, "seal-spoiled",
+                  "The issuer has declared the sheet with the number %s to be spoiled.",
+                  number);
+        break;
+    case SEAL_LIST_REPLACED:
+        if (is_whom(entry->who, &reading->claims))
+            return true;
+        error_set(&reading->why, "seal-replaced",
+                  "The number %s is that of a corrected certificate now, which is for «%s».",
+                  number, entry->who);
+        break;
+    }
+    error_advise(&reading->why, "The sheet is not valid any more.");
+    return false;
 }
 
 static enum seal_status verify_one(const struct seal_request *request, const char *given)
@@ -181,11 +259,13 @@ static enum seal_status verify_one(const struct seal_request *request, const cha
     if (scanned)
         seal_read(text.data, keys, 1, &arena, &reading);
     enum seal_status status = status_of(reading.verdict);
+    if (reading.verdict == SEAL_GOOD && !is_valid_still(request, &reading))
+        status = SEALED_FORGED;
     if (!scanned && strcmp(reading.why.what.code, "seal-not-found") != 0)
         status = SEALED_UNABLE;
     if (request->json)
-        print_json(given, request, &reading, &arena);
-    else if (reading.verdict == SEAL_GOOD)
+        print_json(given, request, &reading, status, &arena);
+    else if (status == SEALED_GOOD)
         print_claims(request, &reading, &arena);
     else
         output_error(&reading.why);
@@ -213,6 +293,8 @@ int cmd_verify_seal(int argc, char **argv)
         {"seal", 0, NULL, N_("check seals of sheets of paper"), NULL, &request.seal},
         {"seal-key", 0, "FILE", N_("the issuer's key of seals (seal.pem)"), &request.key_path,
          NULL},
+        {"seal-list", 0, "FILE", N_("what has been revoked since (seal-list.js)"),
+         &request.list_path, NULL},
         {"trust", 0, "FILE", N_("authorities that are trusted (PEM, DER)"), &request.trust,
          NULL},
         {"json", 0, NULL, N_("print a line of JSON for each file"), NULL, &request.json},
@@ -228,11 +310,13 @@ int cmd_verify_seal(int argc, char **argv)
         output_fail("seal-usage", "Which seal, and with which key? %s", gettext(usage));
         return SEALED_UNABLE;
     }
-    if (!load_key(&request))
-        return SEALED_UNABLE;
-    enum seal_status status = SEALED_GOOD;
-    for (int i = first; i < argc; i++)
-        status = worse(status, verify_one(&request, argv[i]));
+    enum seal_status status = SEALED_UNABLE;
+    if (load_key(&request) && (!request.list_path || load_list(&request))) {
+        status = SEALED_GOOD;
+        for (int i = first; i < argc; i++)
+            status = worse(status, verify_one(&request, argv[i]));
+    }
     seal_key_free(request.key);
+    arena_free(&request.arena);
     return (int)status;
 }

@@ -25,6 +25,7 @@ int cmd_verify(int argc, char **argv);
 int cmd_decline(int argc, char **argv);
 int cmd_register(int argc, char **argv);
 int cmd_seal_key(int argc, char **argv);
+int cmd_seal_list(int argc, char **argv);
 int cmd_verify_seal(int argc, char **argv);
 int cmd_new(int argc, char **argv);
 

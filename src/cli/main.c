@@ -44,6 +44,9 @@ static const struct command commands[] = {
     {"verify", cmd_verify, N_("check the signatures of certificates"), EXIT_SOME, EXIT_UNSURE},
     {"seal-key", cmd_seal_key, N_("make the key that seals sheets of paper"), EXIT_UNUSABLE,
      EXIT_UNUSABLE},
+    {"seal-list", cmd_seal_list,
+     N_("write which certificates are not valid any more, for whoever checks seals"),
+     EXIT_UNUSABLE, EXIT_UNUSABLE},
     {"decline", cmd_decline, N_("put Kazakh or Russian names into a case"), EXIT_UNUSABLE,
      EXIT_UNUSABLE},
 };

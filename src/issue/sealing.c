@@ -1,13 +1,12 @@
 #include "issue/sealing.h"
 
-#include "base/file.h"
 #include "base/mem.h"
 #include "lang/date_words.h"
 #include "seal/seal.h"
 
 #include <stdlib.h>
 
-enum { KEY_LIMIT = 1 << 16, EPOCH_YEAR = 1970 };
+enum { EPOCH_YEAR = 1970 };
 
 struct sealing {
     const struct binding *binding;
@@ -22,33 +21,13 @@ static const struct element *find_seal(const struct template *template)
     return NULL;
 }
 
-static struct seal_key *read_key(const char *path, struct error *err)
-{
-    struct buf pem = {0};
-    struct seal_key *key = NULL;
-    if (!file_read(path, KEY_LIMIT, &pem, err))
-        return NULL;
-    key = seal_key_read(&pem, err);
-    mem_wipe(pem.data, pem.size);
-    buf_free(&pem);
-    if (key && !seal_key_is_private(key)) {
-        seal_key_free(key);
-        key = NULL;
-        error_set(err, "seal-key-public", "This is the public half of a key of seals.");
-        error_advise(err, "Name its private half, seal.key.");
-    }
-    if (!key)
-        error_at(err, (struct place){.file = path});
-    return key;
-}
-
 static struct seal_key *get_key(const struct sealing_source *source,
                                 const struct template *template, const struct element *seal,
                                 struct error *err)
 {
     struct place place = {.file = template->path, .line = seal->line, .section = seal->section};
     if (source->key_path)
-        return read_key(source->key_path, err);
+        return seal_key_open_private(source->key_path, err);
     if (!source->needed)
         return seal_key_new(err);
     error_set(err, "seal-key-needed", "--seal-key FILE is missing: the key that seals.");

@@ -1,9 +1,11 @@
 #include "seal/key_script.h"
 
+#include "seal/base64url.h"
+
 static void add_member(struct buf *out, const char *name, const uint8_t *bytes, size_t size)
 {
     buf_printf(out, ", \"%s\": \"", name);
-    seal_key_add_base64url(out, bytes, size);
+    base64url_add(out, bytes, size);
     buf_putc(out, '"');
 }
 

@@ -1,7 +1,9 @@
 #include "seal/seal_key.h"
 
+#include "base/file.h"
 #include "base/hash.h"
 #include "base/mem.h"
+#include "seal/base64url.h"
 
 #include <openssl/core_names.h>
 #include <openssl/ec.h>
@@ -11,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COORDINATES = 2, NAME_ROOM = 32 };
+enum { COORDINATES = 2, NAME_ROOM = 32, FILE_LIMIT = 1 << 16 };
 
 struct seal_key {
     EVP_PKEY *key;
@@ -20,29 +22,14 @@ struct seal_key {
     uint8_t id[SEAL_KEY_ID_SIZE];
 };
 
-void seal_key_add_base64url(struct buf *out, const uint8_t *bytes, size_t size)
-{
-    static const char letters[] =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    enum { GROUP = 3, SHIFT = 6 };
-    for (size_t i = 0; i < size; i += GROUP) {
-        uint32_t group = (uint32_t)bytes[i] << 16;
-        size_t given = size - i < GROUP ? size - i : GROUP;
-        group |= given > 1 ? (uint32_t)bytes[i + 1] << 8 : 0;
-        group |= given > 2 ? bytes[i + 2] : 0;
-        for (size_t k = 0; k <= given; k++)
-            buf_putc(out, letters[group >> (GROUP - k) * SHIFT & 0x3f]);
-    }
-}
-
 /* The thumbprint of the key as a JWK (RFC 7638, 3). */
 static void set_id(struct seal_key *key)
 {
     struct buf jwk = {0};
     buf_puts(&jwk, "{\"crv\":\"P-256\",\"kty\":\"EC\",\"x\":\"");
-    seal_key_add_base64url(&jwk, key->point, SEAL_COORDINATE_SIZE);
+    base64url_add(&jwk, key->point, SEAL_COORDINATE_SIZE);
     buf_puts(&jwk, "\",\"y\":\"");
-    seal_key_add_base64url(&jwk, key->point + SEAL_COORDINATE_SIZE, SEAL_COORDINATE_SIZE);
+    base64url_add(&jwk, key->point + SEAL_COORDINATE_SIZE, SEAL_COORDINATE_SIZE);
     buf_puts(&jwk, "\"}");
     struct digest digest = hash_of(&(struct span){jwk.data, jwk.size}, 1);
     memcpy(key->id, digest.bytes, SEAL_KEY_ID_SIZE);
@@ -112,6 +99,27 @@ struct seal_key *seal_key_read(const struct buf *pem, struct error *err)
         key = PEM_read_bio_PUBKEY(bio, NULL, no_password, NULL);
     BIO_free(bio);
     return wrap(key, is_private, err);
+}
+
+struct seal_key *seal_key_open_private(const char *path, struct error *err)
+{
+    struct buf pem = {0};
+    struct seal_key *key = NULL;
+    if (!file_read(path, FILE_LIMIT, &pem, err))
+        return NULL;
+    key = seal_key_read(&pem, err);
+    if (pem.data)
+        mem_wipe(pem.data, pem.size);
+    buf_free(&pem);
+    if (key && !key->is_private) {
+        seal_key_free(key);
+        key = NULL;
+        error_set(err, "seal-key-public", "This is the public half of a key of seals.");
+        error_advise(err, "Name its private half, seal.key.");
+    }
+    if (!key)
+        error_at(err, (struct place){.file = path});
+    return key;
 }
 
 void seal_key_free(struct seal_key *key)

@@ -25,6 +25,9 @@ struct seal_key *seal_key_new(struct error *err);
  * failure, also when the key is none of P-256 or is encrypted; release with seal_key_free. */
 struct seal_key *seal_key_read(const struct buf *pem, struct error *err);
 
+/* Reads the private key in the file at `path`; fails also when it is a public one. */
+struct seal_key *seal_key_open_private(const char *path, struct error *err);
+
 /* NULL is allowed. */
 void seal_key_free(struct seal_key *key);
 
@@ -46,8 +49,5 @@ bool seal_key_sign(const struct seal_key *key, const void *bytes, size_t size,
                    uint8_t signature[SEAL_SIGNATURE_SIZE], struct error *err);
 bool seal_key_verify(const struct seal_key *key, const void *bytes, size_t size,
                      const uint8_t signature[SEAL_SIGNATURE_SIZE]);
-
-/* Appends bytes in base64url without padding (RFC 4648, 5). */
-void seal_key_add_base64url(struct buf *out, const uint8_t *bytes, size_t size);
 
 #endif

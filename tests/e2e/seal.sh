@@ -98,3 +98,46 @@ run "$KUALIK" preview -t "$sealed/seminar.ini" -r "$sealed/trainers.csv" --row 1
 check "a preview needs no key" ended 0
 judge "$SCRATCH/p.png"
 check "and its seal is nobody's" [ "$status" -ne 0 ]
+
+# What has become of certificates since, from a register.
+registered=$SCRATCH/registered
+cp -r "$sealed" "$registered"
+printf '\n[register]\nevent = ОСК семинары\n' >>"$registered/seminar.ini"
+issue_registered()
+{
+    run "$KUALIK" issue -t "$registered/seminar.ini" -r "$registered/trainers.csv" \
+        -o "$SCRATCH/registered-out" --seal-key "$seal/seal.key" --no-sign --only 2,3,4 "$@"
+}
+list() { run "$KUALIK" seal-list --register "$registered/register.db" --seal-key "$seal/seal.key" -o "$SCRATCH/list.js"; }
+of() { set -- "$SCRATCH/registered-out/$1"_*.pdf && echo "$1"; }
+
+issue_registered
+check "certificates are registered and sealed" ended 0
+old=$SCRATCH/old.pdf
+cp "$(of 002)" "$old"
+cp "$(of 001)" "$SCRATCH/revoked.pdf"
+run "$KUALIK" register revoke 001 --reason "сынақ" --register "$registered/register.db"
+check "one is revoked" ended 0
+sed -i 's/Бейсенов;Дархан;Қанатович/Бейсенов;Дарқан;Қанатович/' "$registered/trainers.csv"
+issue_registered
+check "the name of another is corrected" prints "Дарқан"
+list
+check "the list of both is written" prints "names 2 certificates that are not valid any more"
+list
+check "and written anew" ended 0
+judge "$(of 003)" --seal-list "$SCRATCH/list.js"
+check "who is not in it has a good seal" ended 0
+check "of which the list's day is told" prints "It is not in the list of what was revoked until"
+judge "$SCRATCH/revoked.pdf" --seal-list "$SCRATCH/list.js"
+check "a revoked certificate is not valid" ended 1
+check "and says so" says "has revoked the certificate with the number 001"
+judge "$old" --seal-list "$SCRATCH/list.js"
+check "neither is the sheet with the wrong name" ended 1
+check "and it is told who has the number now" says "Дарқан"
+judge "$(of 002)" --seal-list "$SCRATCH/list.js"
+check "the corrected sheet is good" ended 0
+judge "$(of 003)" --seal-list "$registered/trainers.csv"
+check "another file is no list" says "not a list of"
+echo "something of mine" >"$SCRATCH/list.js"
+list
+check "nothing else is written over" ended 2

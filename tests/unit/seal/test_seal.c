@@ -1,3 +1,4 @@
+#include "seal/base64url.h"
 #include "seal/key_script.h"
 #include "seal/seal.h"
 #include "unit/words.h"
@@ -32,8 +33,13 @@ static enum seal_verdict judge(const char *text, const struct seal_key *key, con
     seal_read(text, &key, 1, &arena, &reading);
     if (!strstr(words_of(&reading.why), words))
         fail_msg("%s", words_of(&reading.why));
-    if (reading.verdict == SEAL_GOOD)
+    if (reading.verdict == SEAL_GOOD) { /* then it says this and nothing else */
+        assert_string_equal(reading.claims.number, claims.number);
         assert_string_equal(reading.claims.name_kk, claims.name_kk);
+        assert_string_equal(reading.claims.name_ru, claims.name_ru);
+        assert_string_equal(reading.claims.event, claims.event);
+        assert_memory_equal(&reading.claims.date, &claims.date, sizeof claims.date);
+    }
     arena_free(&arena);
     return reading.verdict;
 }
@@ -70,18 +76,21 @@ static void another_key_proves_nothing(void **state)
     seal_key_free(other);
 }
 
+/* The bits behind the end of the deflate stream, the last of its last byte, say nothing. */
 static void no_digit_can_be_changed(void **state)
 {
     (void)state;
     struct error err = {0};
     struct seal_key *key = seal_key_new(&err);
     struct buf text = make(key, "u");
+    size_t good = 0;
     for (size_t i = 2; i < text.size; i++) {
         char digit = text.data[i];
         text.data[i] = digit == '9' ? '1' : (char)(digit + 1);
-        assert_int_not_equal(judge(text.data, key, ""), SEAL_GOOD);
+        good += judge(text.data, key, "") == SEAL_GOOD;
         text.data[i] = digit;
     }
+    assert_in_range(good, 0, 2);
     char end = text.data[text.size - 1];
     text.data[text.size - 1] = '\0';
     assert_int_equal(judge(text.data, key, "damaged"), SEAL_UNREADABLE);
@@ -114,7 +123,7 @@ static void the_page_is_told_the_key(void **state)
     struct buf script = {0}, id = {0};
     struct seal_key *key = seal_key_new(&err);
     key_script_write(key, &script);
-    seal_key_add_base64url(&id, seal_key_id(key), SEAL_KEY_ID_SIZE);
+    base64url_add(&id, seal_key_id(key), SEAL_KEY_ID_SIZE);
     assert_non_null(strstr(script.data, "globalThis.sealKeys = ["));
     assert_non_null(strstr(script.data, "\"crv\": \"P-256\""));
     assert_non_null(strstr(script.data, id.data));

@@ -1,0 +1,87 @@
+#include "cli/commands.h"
+#include "cli/key_file.h"
+#include "cli/options.h"
+#include "cli/output.h"
+#include "issue/single_file.h"
+#include "issue/validity_list.h"
+
+#include <libintl.h>
+
+static const char usage[] =
+    N_("usage: kualik seal-list --register FILE --seal-key seal.key [-o FILE]");
+
+static const char about[] = N_(
+    "Writes which certificates of a register are revoked, spoiled or replaced, signed with\n"
+    "the key of seals, and the digests of their files: for verify.html, which has it beside\n"
+    "it, and for `kualik verify --seal --seal-list`. Make it anew whenever something changes;\n"
+    "its date is shown to whoever checks a seal.\n"
+    "Exit status: 0 written, 2 nothing is written.");
+
+static bool write_list(struct registry *registry, const struct seal_key *key, int64_t time,
+                       const char *path, size_t *entries, struct error *err)
+{
+    struct arena arena = {0};
+    struct buf script = {0};
+    struct seal_list list;
+    bool written = validity_list_make(registry, &arena, &list, err);
+    list.time = time;
+    written = written && seal_list_write(&list, key, &script, err) &&
+              single_file_write(path, &script, seal_list_is_one, err);
+    *entries = list.entry_count;
+    buf_free(&script);
+    arena_free(&arena);
+    return written;
+}
+
+static bool make(const char *register_path, const char *key_path, const char *out,
+                 const struct moment *now)
+{
+    struct error err;
+    size_t entries = 0;
+    key_file_guard(key_path);
+    struct seal_key *key = seal_key_open_private(key_path, &err);
+    struct registry *registry =
+        key ? registry_open(register_path, REGISTRY_READ, NULL, &err) : NULL;
+    bool made = registry && write_list(registry, key, now->time, out, &entries, &err);
+    struct buf line = {0};
+    if (made) {
+        output_add(&line,
+                   ngettext("%s names %zu certificate that is not valid any more.",
+                            "%s names %zu certificates that are not valid any more.", entries),
+                   out, entries);
+        output_line(stdout, line.data);
+    } else {
+        output_error(&err);
+    }
+    buf_free(&line);
+    registry_close(registry);
+    seal_key_free(key);
+    return made;
+}
+
+int cmd_seal_list(int argc, char **argv)
+{
+    const char *register_path = NULL, *key = NULL, *out = "seal-list.js";
+    const struct option_spec specs[] = {
+        {"register", 0, "FILE", N_("the register"), &register_path, NULL},
+        {"seal-key", 0, "FILE", N_("the private key that makes the seals"), &key, NULL},
+        {"output", 'o', "FILE", N_("what to write; default: seal-list.js"), &out, NULL},
+        {0},
+    };
+    struct moment now;
+    struct error err;
+    int first;
+    bool helped;
+    if (!options_read("seal-list", usage, about, specs, argc, argv, &first, &helped))
+        return EXIT_UNUSABLE;
+    if (helped)
+        return EXIT_DONE;
+    if (!register_path || !key) {
+        error_set(
+            &err, "seal-list-usage",
+            "It takes a register (--register FILE) and the key of seals (--seal-key FILE).");
+        options_missing("seal-list", &err);
+        return EXIT_UNUSABLE;
+    }
+    return moment_get(&now) && make(register_path, key, out, &now) ? EXIT_DONE : EXIT_UNUSABLE;
+}
