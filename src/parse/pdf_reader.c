@@ -9,7 +9,8 @@
 
 enum {
     OBJECT_LIMIT = 256 * 1024,       /* bytes of one object, its stream not counted */
-    PACKED_LIMIT = 16 * 1024 * 1024, /* bytes that all object streams may become */
+    PACKED_LIMIT = 16 * 1024 * 1024, /* bytes that all object streams may become, and … */
+    PACKED_PER_BYTE = 4,             /* … so many more for each byte of the file */
 };
 
 bool pdf_reader_next(const struct pdf_reader *pdf, const struct pdf_lexer_value *array,
@@ -77,7 +78,7 @@ static bool unpack(struct pdf_reader *pdf, const char *file, size_t number, stru
     if (entry.kind != PDF_TABLE_PLAIN || entry.place >= pdf->size)
         return misread(number, err);
     struct pdf_lexer scan = pdf_lexer_of(file, entry.place, pdf->size, err);
-    *stream = (struct pdf_reader_stream){.number = number, .at = pdf->text.size};
+    *stream = (struct pdf_reader_stream){.at = pdf->text.size};
     bool whole = pdf_stream_head(&scan, number, 0) && pdf_lexer_value(&scan, &dictionary) &&
                  dictionary.end - dictionary.at <= OBJECT_LIMIT &&
                  pdf_lexer_find(file, &dictionary, "Type", &type, err) &&
@@ -88,21 +89,20 @@ static bool unpack(struct pdf_reader *pdf, const char *file, size_t number, stru
                  read_number(file, &dictionary, "First", &stream->first, err);
     if (!whole)
         return misread(number, err);
-    if (!pdf_stream_read(&scan, &dictionary, PACKED_LIMIT - (stream->at - pdf->size),
-                         &pdf->text))
+    size_t limit = PACKED_LIMIT + PACKED_PER_BYTE * pdf->size;
+    if (!pdf_stream_read(&scan, &dictionary, limit - (stream->at - pdf->size), &pdf->text))
         return false;
     stream->end = pdf->text.size;
     stream->first += stream->at;
-    pdf->stream_count++;
+    pdf->stream_of[number] = (uint32_t)++pdf->stream_count;
     return stream->first <= stream->end || misread(number, err);
 }
 
 static const struct pdf_reader_stream *find_stream(const struct pdf_reader *pdf, size_t number)
 {
-    for (size_t i = 0; i < pdf->stream_count; i++)
-        if (pdf->streams[i].number == number)
-            return &pdf->streams[i];
-    return NULL;
+    return pdf->stream_of && number < pdf->table.count && pdf->stream_of[number]
+               ? &pdf->streams[pdf->stream_of[number] - 1]
+               : NULL;
 }
 
 /* Unpacks all object streams, so that what they hold stands behind the file in one text. */
@@ -114,10 +114,10 @@ static bool unpack_all(struct pdf_reader *pdf, struct error *err)
         const struct pdf_table_entry *entry = &pdf->table.list[i];
         if (entry->kind != PDF_TABLE_PACKED || find_stream(pdf, entry->place))
             continue;
-        if (pdf->stream_count == PDF_READER_STREAMS)
-            return error_set(err, "pdf-too-large", "The file has too many compressed parts.");
-        if (pdf->text.size == 0)
+        if (pdf->text.size == 0) {
             buf_add(&pdf->text, file, pdf->size);
+            pdf->stream_of = mem_new(pdf->table.count, sizeof *pdf->stream_of);
+        }
         pdf->streams = mem_grow(pdf->streams, pdf->stream_count, &room, sizeof *pdf->streams);
         if (!unpack(pdf, file, entry->place, err))
             return false;
@@ -249,6 +249,7 @@ void pdf_reader_close(struct pdf_reader *pdf)
     pdf_table_free(&pdf->table);
     buf_free(&pdf->text);
     free(pdf->streams);
+    free(pdf->stream_of);
     *pdf = (struct pdf_reader){0};
 }
 

@@ -14,12 +14,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* How many object streams a file may have. */
-enum { PDF_READER_STREAMS = 256 };
-
 /* An object stream, unpacked. */
 struct pdf_reader_stream {
-    size_t number;         /* of its object */
     size_t count;          /* of the objects in it */
     size_t at, first, end; /* in the text: its head, the objects, and where they end */
 };
@@ -31,6 +27,7 @@ struct pdf_reader {
     struct buf text; /* its memory, if it is not the file itself */
     struct pdf_reader_stream *streams;
     size_t stream_count;
+    uint32_t *stream_of; /* by number of its object: which of them it is, from 1; 0: none */
 };
 
 /* Opens the file in `bytes`, which must outlive it: reads its end, table and trailer. Release

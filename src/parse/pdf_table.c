@@ -9,7 +9,8 @@
 enum {
     TRAILER_LIMIT = 256 * 1024, /* bytes */
     ENTRY_SIZE = 20,            /* of a classic table */
-    ENTRY_LIMIT = 1 << 18,      /* entries of a stream */
+    ENTRY_LIMIT = 1 << 18,      /* entries of a stream, and … */
+    BYTES_PER_ENTRY = 16,       /* … one more for so many bytes of the file */
     FIELDS = 3,                 /* of its rows */
 };
 
@@ -180,7 +181,8 @@ static bool read_stream_head(struct pdf_table *table, struct pdf_lexer *scan)
                  table->trailer.end - at <= TRAILER_LIMIT &&
                  pdf_lexer_find(scan->bytes, &table->trailer, "Type", &type, scan->err) &&
                  pdf_lexer_is_name(scan->bytes, &type, "XRef") &&
-                 read_count(scan, &table->trailer, "Size", &count) && count <= ENTRY_LIMIT;
+                 read_count(scan, &table->trailer, "Size", &count) &&
+                 count <= ENTRY_LIMIT + scan->end / BYTES_PER_ENTRY;
     table->count = (size_t)count;
     return whole || misread(scan, at);
 }

@@ -64,6 +64,14 @@ limited issue -t "$template" -r "$list" -o "$SCRATCH/nothing" --key "$SCRATCH/la
 check "so is a key" refused "is larger than 1 MB"
 limited verify "$SCRATCH/large" --trust "$demo/ca.pem"
 check "so is a PDF" eval 'ended 4 && says "is larger than 256 MB"'
+# A file for the printer has as many object streams as certificates.
+{ head -n 1 "$list"; for part in 1 2 3; do tail -n +2 "$list"; done; } |
+    awk 'NR > 1 { sub(/^[^;]*/, sprintf("%04d", NR)) } { print }' >"$SCRATCH/many.csv"
+run "$KUALIK" print -t "$template" -r "$SCRATCH/many.csv" -o "$SCRATCH/many.pdf"
+check "a file with many compressed parts is made" eval 'ended 0 &&
+    [ "$(grep -ac "/ObjStm" "$SCRATCH/many.pdf")" -gt 400 ]'
+run "$KUALIK" verify "$SCRATCH/many.pdf" --trust "$demo/ca.pem"
+check "and read: it is not signed" eval 'ended 3 && prints "The document is not signed."'
 
 # one_line STATUS CODE OPTION…: a line of JSON with that code, and nothing in the folder.
 one_line()
