@@ -14,7 +14,8 @@ enum {
     ROUNDS_MAX = 5000000,
 };
 
-/* The legacy ciphers are for this file alone, so they live in a context of their own. */
+/* The legacy ciphers are for this file alone, so they live in a context of their own,
+ * which is made for files that need it: it takes its time. */
 struct library {
     OSSL_LIB_CTX *context;
     OSSL_PROVIDER *standard, *legacy;
@@ -44,7 +45,8 @@ struct content {
     PKCS8_PRIV_KEY_INFO *key; /* the first */
     size_t keys;
     struct stack_st_X509 *certificates;
-    bool slow; /* some part would take too long to decrypt */
+    bool slow;   /* some part would take too long to decrypt */
+    bool closed; /* some part cannot be decrypted with these ciphers */
 };
 
 /* Returns the number of rounds; a large one if it cannot be read. */
@@ -182,6 +184,7 @@ static bool gather(PKCS12 *file, struct content *content, struct error *err)
         return true;
     if (content->slow)
         return fail_of_rounds(err);
+    content->closed = true;
     if (content->library->legacy)
         return error_set(
             err, "key-file-not-decrypted",
@@ -345,17 +348,18 @@ static bool read_content(PKCS12 *file, struct content *content,
            take_key(content, &identity->key, err) && take_certificate(content, identity, err);
 }
 
-bool pkcs12_open(const struct buf *bytes, const char *password,
-                 struct pkcs12_identity *identity, struct error *err)
+/* Opens the file with the ciphers of the library; `*closed` says that these are not enough. */
+static bool open_with(const struct library *library, const struct buf *bytes,
+                      const char *password, struct pkcs12_identity *identity, bool *closed,
+                      struct error *err)
 {
-    struct library library = library_open();
     struct content content = {
-        .library = &library,
+        .library = library,
         .password = password,
         .certificates = sk_X509_new_null(),
     };
     *identity = (struct pkcs12_identity){0};
-    PKCS12 *file = decode(bytes, &library);
+    PKCS12 *file = decode(bytes, library);
     bool read = file ? read_content(file, &content, identity, err)
                      : error_set(err, "key-file-not-pkcs12",
                                  "This is not a PKCS#12 file; give the file of the key, whose "
@@ -365,7 +369,24 @@ bool pkcs12_open(const struct buf *bytes, const char *password,
     PKCS12_free(file);
     PKCS8_PRIV_KEY_INFO_free(content.key);
     sk_X509_pop_free(content.certificates, X509_free);
-    library_close(&library);
+    *closed = content.closed;
+    return read;
+}
+
+bool pkcs12_open(const struct buf *bytes, const char *password,
+                 struct pkcs12_identity *identity, struct error *err)
+{
+    struct library library = {0}; /* OpenSSL's own context */
+    struct error fault;
+    bool closed;
+    bool read = open_with(&library, bytes, password, identity, &closed, &fault);
+    if (closed) {
+        library = library_open();
+        read = open_with(&library, bytes, password, identity, &closed, &fault);
+        library_close(&library);
+    }
+    if (!read)
+        *err = fault;
     return read;
 }
 
