@@ -207,7 +207,7 @@ static struct pdf_shared *make_shared(const struct batch *batch, struct error *e
     size_t contents_size =
         options->signer ? pades_room_stamped(options->signer, options->tsa) : 0;
     struct pdf_shared *shared =
-        pdf_shared_new(&blank, survey_glyphs(batch->survey), contents_size, err);
+        pdf_shared_new(&blank, survey_glyphs(batch->survey), contents_size, FLATE_SMALL, err);
     arena_free(&arena);
     return shared;
 }

@@ -216,6 +216,7 @@ static bool write_pdf(struct form_job *job, struct shape_room *room, struct aren
         .empty = request->empty_given ? request->empty : table->empty,
     };
     struct single_pdf about = {.kind = kind,
+                               .effort = FLATE_SMALL,
                                .producer = request->producer,
                                .time = request->time,
                                .offset = request->offset};

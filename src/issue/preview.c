@@ -46,6 +46,7 @@ static bool write_pdf(struct preview *preview, const struct document *document,
 {
     const struct preview_options *options = preview->options;
     struct single_pdf about = {.kind = maker,
+                               .effort = FLATE_QUICK,
                                .producer = options->producer,
                                .time = options->time,
                                .offset = options->offset};

@@ -25,7 +25,7 @@ bool single_pdf_write(const struct single_pdf *about, const struct document *doc
     single_pdf_id(about->kind, origin.id);
     glyph_use_add(glyphs, document, true);
     glyph_use_add(glyphs, document, false);
-    struct pdf_shared *shared = pdf_shared_new(blank, glyphs, 0, err);
+    struct pdf_shared *shared = pdf_shared_new(blank, glyphs, 0, about->effort, err);
     struct pdf_writer *writer = shared ? pdf_writer_new(shared) : NULL;
     bool written = writer && pdf_write(writer, document, &origin, out, &placeholder, err);
     pdf_writer_free(writer);

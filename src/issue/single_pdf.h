@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "base/flate.h"
 #include "page/document.h"
 
 #include <stdbool.h>
@@ -15,6 +16,7 @@ struct single_pdf {
     const char *producer; /* "kualik 1.0" */
     int64_t time;         /* seconds since 1970, of making */
     int offset;           /* minutes east of UTC in which that time is written */
+    enum flate_effort effort; /* to spend on compressing */
 };
 
 /* Puts the file of the document into `out`; `blank` is the same without what is not fixed

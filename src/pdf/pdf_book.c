@@ -230,7 +230,7 @@ bool pdf_book_add_kind(struct pdf_book *book, const struct document *document, s
                        pdf_object_dict(book->set, kind->resources.xobjects));
     struct flate *flate = flate_new(FLATE_SMALL);
     bool done =
-        pdf_resources_add(&kind->resources, document, book->set, err) &&
+        pdf_resources_add(&kind->resources, document, FLATE_SMALL, book->set, err) &&
         add_segments(book, kind, true, document, &kind->resources.content, flate, err) &&
         flush(book, err);
     flate_free(flate);

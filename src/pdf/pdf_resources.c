@@ -59,9 +59,9 @@ void pdf_resources_add_dictionary(const struct pdf_resources *resources,
 }
 
 static bool add_images(const struct pdf_resources *resources, const struct document *document,
-                       struct pdf_object *set, struct error *err)
+                       enum flate_effort effort, struct pdf_object *set, struct error *err)
 {
-    struct flate *flate = flate_new(FLATE_MEDIUM);
+    struct flate *flate = flate_new(effort < FLATE_MEDIUM ? effort : FLATE_MEDIUM);
     bool done = true;
     for (size_t i = 0; done && i < resources->content.image_count; i++)
         done = !resources->shown[i] ||
@@ -100,10 +100,10 @@ static bool add_form(const struct pdf_resources *resources, size_t index, struct
 }
 
 bool pdf_resources_add(const struct pdf_resources *resources, const struct document *document,
-                       struct pdf_object *set, struct error *err)
+                       enum flate_effort effort, struct pdf_object *set, struct error *err)
 {
-    struct flate *flate = flate_new(FLATE_SMALL);
-    bool done = add_images(resources, document, set, err);
+    struct flate *flate = flate_new(effort);
+    bool done = add_images(resources, document, effort, set, err);
     for (size_t i = 0; done && i < resources->art.count; i++)
         done = add_form(resources, i, flate, set, err);
     flate_free(flate);

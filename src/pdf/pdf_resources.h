@@ -37,9 +37,10 @@ void pdf_resources_free(struct pdf_resources *resources);
 void pdf_resources_add_dictionary(const struct pdf_resources *resources,
                                   const struct pdf_font_set *fonts, struct pdf_object *set);
 
-/* Adds the images and the art. The images must outlive the writing of the set. */
+/* Adds the images and the art, compressed with that effort (images with FLATE_MEDIUM at most).
+ * The images must outlive the writing of the set. */
 bool pdf_resources_add(const struct pdf_resources *resources, const struct document *document,
-                       struct pdf_object *set, struct error *err);
+                       enum flate_effort effort, struct pdf_object *set, struct error *err);
 
 /* Returns how many images the document has for itself, behind the shared ones. */
 size_t pdf_resources_own_images(const struct pdf_resources *resources,

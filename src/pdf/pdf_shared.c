@@ -158,7 +158,8 @@ static bool add_segments(const struct pdf_shared *shared, const struct document 
 }
 
 static bool add_shared(const struct pdf_shared *shared, const struct document *document,
-                       struct flate *flate, struct pdf_object *set, struct error *err)
+                       enum flate_effort effort, struct flate *flate, struct pdf_object *set,
+                       struct error *err)
 {
     size_t parent_keys = document->page_count + (shared->field ? 1 : 0);
     add_catalog(shared, document, set);
@@ -172,18 +173,18 @@ static bool add_shared(const struct pdf_shared *shared, const struct document *d
     pdf_resources_name(&shared->resources, document, 0,
                        pdf_object_dict(set, shared->resources.xobjects));
     pdf_font_set_add(&shared->fonts, document, flate, set);
-    return pdf_resources_add(&shared->resources, document, set, err) &&
+    return pdf_resources_add(&shared->resources, document, effort, set, err) &&
            add_segments(shared, document, flate, set, err) &&
            pdf_intent_add(shared->intent, flate, set, err);
 }
 
 static bool write_shared(struct pdf_shared *shared, const struct document *document,
-                         struct error *err)
+                         enum flate_effort effort, struct error *err)
 {
     struct pdf_object *set = pdf_object_new();
-    struct flate *flate = flate_new(FLATE_SMALL);
+    struct flate *flate = flate_new(effort);
     buf_add(&shared->beginning, header, sizeof header - 1);
-    bool done = add_shared(shared, document, flate, set, err) &&
+    bool done = add_shared(shared, document, effort, flate, set, err) &&
                 pdf_object_pack(set, shared->shared_objects, flate, 0, &shared->beginning,
                                 &shared->xref, err);
     flate_free(flate);
@@ -193,14 +194,14 @@ static bool write_shared(struct pdf_shared *shared, const struct document *docum
 
 struct pdf_shared *pdf_shared_new(const struct document *document,
                                   const struct glyph_use *usage, size_t contents_size,
-                                  struct error *err)
+                                  enum flate_effort effort, struct error *err)
 {
     struct pdf_shared *shared = mem_new(1, sizeof *shared);
     shared->contents_size = contents_size;
     bool done = pdf_font_set_make(&shared->fonts, document, usage, err);
     if (done) {
         plan(shared, document);
-        done = write_shared(shared, document, err);
+        done = write_shared(shared, document, effort, err);
     }
     if (done) {
         shared->prefix = hash_begin(buf_text(&shared->beginning), shared->beginning.size);

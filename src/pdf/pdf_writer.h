@@ -11,6 +11,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "base/flate.h"
 #include "page/document.h"
 #include "pdf/glyph_use.h"
 #include "sign/placeholder.h"
@@ -23,11 +24,11 @@ struct pdf_shared;
 
 /* Makes what all certificates of a batch share. `document` is any of them, or one whose parts
  * that are not fixed are empty; `usage` counts all their glyphs. `contents_size` is that of the
- * signature's placeholder (pades_room), 0: unsigned. Nothing of the arguments is needed
- * afterwards but the faces. Release with pdf_shared_free. */
+ * signature's placeholder (pades_room), 0: unsigned; `effort` is what to spend on compressing.
+ * Nothing of the arguments is needed afterwards but the faces. Release with pdf_shared_free. */
 struct pdf_shared *pdf_shared_new(const struct document *document,
                                   const struct glyph_use *usage, size_t contents_size,
-                                  struct error *err);
+                                  enum flate_effort effort, struct error *err);
 void pdf_shared_free(struct pdf_shared *shared);
 
 /* Who made a file, and when. Lent for the call. */

@@ -84,7 +84,7 @@ static const char *written(struct sample *s)
 static void art_is_written_once_however_often_it_is_placed(void **state)
 {
     struct sample *s = *state;
-    assert_true(pdf_resources_add(&s->resources, &s->document, s->set, &s->err));
+    assert_true(pdf_resources_add(&s->resources, &s->document, FLATE_SMALL, s->set, &s->err));
     const char *text = written(s), *form = text + s->offsets[s->resources.forms];
     static const char wanted[] = "9 0 obj\n<<\n/Subtype /Form\n/BBox [ -5 -6 5 2 ]\n/Filter";
     assert_memory_equal(form, wanted, strlen(wanted));
@@ -103,7 +103,7 @@ static void art_of_art_has_resources(void **state)
     pdf_resources_free(&s->resources);
     pdf_resources_plan(&s->resources, &s->document, &s->fonts, &s->last);
     assert_int_equal(s->resources.art.count, 2);
-    assert_true(pdf_resources_add(&s->resources, &s->document, s->set, &s->err));
+    assert_true(pdf_resources_add(&s->resources, &s->document, FLATE_SMALL, s->set, &s->err));
     const char *text = written(s), *horn = text + s->offsets[s->resources.forms],
                *pair = text + s->offsets[s->resources.forms + 1];
     assert_memory_equal(strstr(horn, "]\n"), "]\n/Filter", 9);
@@ -143,7 +143,7 @@ static void images_that_nobody_shows_are_left_out(void **state)
     s->part.count = 2;
     pdf_resources_free(&s->resources);
     pdf_resources_plan(&s->resources, &s->document, &s->fonts, &s->last);
-    assert_true(pdf_resources_add(&s->resources, &s->document, s->set, &s->err));
+    assert_true(pdf_resources_add(&s->resources, &s->document, FLATE_SMALL, s->set, &s->err));
     pdf_resources_name(&s->resources, &s->document, 0,
                        pdf_object_dict(s->set, s->resources.xobjects));
     const char *text = written(s);
@@ -156,7 +156,7 @@ static void impossible_images_are_refused(void **state)
 {
     struct sample *s = *state;
     s->image.height = 2;
-    assert_false(pdf_resources_add(&s->resources, &s->document, s->set, &s->err));
+    assert_false(pdf_resources_add(&s->resources, &s->document, FLATE_SMALL, s->set, &s->err));
     assert_string_equal(words_of(&s->err), "An image's samples do not fit its size." INTERNAL);
 }
 

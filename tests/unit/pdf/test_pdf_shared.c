@@ -76,8 +76,8 @@ static struct part *add(struct batch *batch, size_t page, enum role role, bool f
 
 static struct pdf_shared *make(struct batch *batch)
 {
-    struct pdf_shared *common =
-        pdf_shared_new(&batch->document, batch->usage, batch->contents_size, &batch->err);
+    struct pdf_shared *common = pdf_shared_new(&batch->document, batch->usage,
+                                               batch->contents_size, FLATE_SMALL, &batch->err);
     if (!common)
         fail_msg("%s", words_of(&batch->err));
     return common;
@@ -195,8 +195,8 @@ static void a_face_nobody_uses_is_left_out(void **state)
 
 static void refused(struct batch *batch, const char *why)
 {
-    assert_null(
-        pdf_shared_new(&batch->document, batch->usage, batch->contents_size, &batch->err));
+    assert_null(pdf_shared_new(&batch->document, batch->usage, batch->contents_size,
+                               FLATE_SMALL, &batch->err));
     assert_string_equal(words_of(&batch->err), why);
 }
 

@@ -129,7 +129,8 @@ static struct pdf_shared *make_shared(const struct batch *batch, size_t contents
     glyph_use_add(usage, &document, true);
     glyph_use_add(usage, &document, false);
     struct error err = {0};
-    struct pdf_shared *shared = pdf_shared_new(&document, usage, contents_size, &err);
+    struct pdf_shared *shared =
+        pdf_shared_new(&document, usage, contents_size, FLATE_SMALL, &err);
     if (!shared)
         print_message("%s\n", words_of(&err));
     glyph_use_free(usage);
