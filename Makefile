@@ -20,6 +20,7 @@ test_packages  = $(build_packages) fonts-dejavu-extra fonts-linuxlibertine libcm
 	tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus jq librsvg2-bin libxml2-utils parallel shellcheck
 conformance_packages = $(build_packages) ca-certificates default-jre-headless maven python3-venv
 fresh_packages = mmdebstrap git
+picture_packages = $(build_packages) fonts-dejavu-core poppler-utils librsvg2-bin webp
 deb_packages = $(build_packages) binutils dpkg-dev lintian git
 
 # pkg-config is asked when a recipe runs, not before: it may have to be installed first.
@@ -51,7 +52,7 @@ share   = $(DESTDIR)$(PREFIX)/share
 bin     = $(DESTDIR)$(PREFIX)/bin
 
 .PHONY: all install uninstall deb po demo check test-programs built unit rooms asan fuzz run-fuzzers lint conformance fresh bench language-bench \
-        golden format clean build-packages test-packages conformance-packages fresh-packages deb-packages
+        golden pictures format clean build-packages test-packages conformance-packages fresh-packages deb-packages picture-packages
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -112,7 +113,7 @@ $(BUILD)/tests/bench $(BUILD)/tests/bench_preview $(BUILD)/tests/mark $(BUILD)/t
 	@$(CC) $(cflags) -Itests $(LDFLAGS) -o $@ $< $(library) $(libs)
 
 # The packages come before the recipes that need them, so that those can ask pkg-config.
-build-packages test-packages conformance-packages fresh-packages deb-packages:
+build-packages test-packages conformance-packages fresh-packages deb-packages picture-packages:
 	@tests/install $($(subst -,_,$@))
 
 # The program, its templates, the example, man pages and completion.
@@ -130,6 +131,8 @@ install: all
 	@install -D -m 644 -t '$(share)/man/man5' $(BUILD)/man/*.5
 	@install -D -m 644 packaging/kualik.bash '$(share)/bash-completion/completions/kualik'
 	@install -D -m 644 -t '$(share)/doc/kualik' README.md
+	@install -D -m 644 -t '$(share)/doc/kualik/docs' docs/manual.md
+	@install -D -m 644 -t '$(share)/doc/kualik/docs/pictures' docs/pictures/*.webp
 	@echo 'kualik is installed in $(DESTDIR)$(PREFIX).'
 
 # Removes what install has put there, and no folder that others use, too.
@@ -207,6 +210,11 @@ language-bench: all
 golden:
 	+@GOLDEN=write tests/run $(BUILD)
 	@git diff --stat -- tests
+
+# Makes the pictures of README.md anew; look at them before you commit them.
+pictures: picture-packages
+	@$(MAKE) --no-print-directory all
+	@docs/pictures/make $(BUILD)/kualik
 
 # Brings po/*.po up to what the sources say; what they say new or otherwise is to be translated.
 po: all

@@ -419,7 +419,7 @@ static bool fail_unknown(const char *name, struct error *err)
         meant = utf8_nearest(name, names, FILTER_COUNT);
     error_set(err, "filter-unknown", "there is no filter «%s».", name);
     return meant ? error_advise(err, "Did you mean «%s»?", meant)
-                 : error_advise(err, "README.md, «Filters», lists what there is.");
+                 : error_advise(err, "templates/README.md, «Filters», lists what there is.");
 }
 
 bool filter_check(const struct filter_use *use, const char *lang, struct error *err)

@@ -1,6 +1,6 @@
 /* What a placeholder may do to its field: `{last_ru|upper}`, `{name_kk|barys}`,
- * `{held|date:short}`. README.md, "Filters", is the manual. A new filter is a function and a
- * line in the table of filter.c. */
+ * `{held|date:short}`. templates/README.md, "Filters", is the manual. A new filter is a
+ * function and a line in the table of filter.c. */
 #ifndef KUALIK_FILTER_H
 #define KUALIK_FILTER_H
 

@@ -1,6 +1,6 @@
 /* The template of a form: a printed table of a list, such as an attendance sheet. An INI file
  * like a certificate's template, with sections of its own: what stands above the table, its
- * columns, how its rows are grouped and added up, what stands below. README.md, "Form
+ * columns, how its rows are grouped and added up, what stands below. templates/README.md, "Form
  * reference", is the manual of the keys. */
 #ifndef KUALIK_FORM_H
 #define KUALIK_FORM_H

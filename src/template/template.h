@@ -1,7 +1,7 @@
 /* The template: an INI file that says what stands where on the pages. This module reads it,
  * checks all that can be checked without a list or a font, and tells every fault with its
- * line. README.md, "Template reference", is the manual of the keys; the order of the sections
- * is the order of painting and of reading aloud. */
+ * line. templates/README.md, "Template reference", is the manual of the keys; the order of the
+ * sections is the order of painting and of reading aloud. */
 #ifndef KUALIK_TEMPLATE_H
 #define KUALIK_TEMPLATE_H
 

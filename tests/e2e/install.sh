@@ -57,12 +57,12 @@ check "kualik.1 can be read" page kualik 1
 check "and names every command" holds_all $(printf 'kualik-%s ' $commands)
 check "kualik-template.5 can be read" page kualik-template 5
 check "and names every section" holds_all \
-    $(sed -n '/^## Template reference/,/^## Exit/s/^### \(\[.*\]\)/\1/p' README.md)
+    $(sed -n '/^## Template reference/,/^## Form/s/^### \(\[.*\]\)/\1/p' templates/README.md)
 check "and every key" holds_all \
-    $(sed -n '/^## Template reference/,/^## Exit/s/^| `\([a-z]*\)` |.*|.*|.*/\1/p' README.md)
+    $(sed -n '/^## Template reference/,/^## Form/s/^| `\([a-z]*\)` |.*|.*|.*/\1/p' templates/README.md)
 check "and the forms' sections" holds_all FORMS: \
-    $(sed -n '/^## Form reference/,/^## Limits/s/^### \(\[.*\]\)/\1/p' README.md)
-form_keys() { sed -n '/^## Form reference/,/^## Limits/s/^| `\([a-z_]*\)` |.*|.*|.*/\1/p' README.md; }
+    $(sed -n '/^## Form reference/,$s/^### \(\[.*\]\)/\1/p' templates/README.md)
+form_keys() { sed -n '/^## Form reference/,$s/^| `\([a-z_]*\)` |.*|.*|.*/\1/p' templates/README.md; }
 check "and their keys" eval \
     'form_keys | grep -qx again_kk && holds_all $(form_keys)'
 

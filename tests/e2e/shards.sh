@@ -1,6 +1,6 @@
 #!/bin/sh
 # A list in shares: together they are the whole, each person is always in the same one, and GNU
-# parallel runs them as README.md says.
+# parallel runs them as docs/manual.md says.
 . tests/e2e/lib
 
 whole=$SCRATCH/whole
@@ -39,7 +39,7 @@ for shard in 0/3 4/3 3 1/0 -1/3 1/3x a/b; do
 done
 unset SOURCE_DATE_EPOCH
 
-# ---- as README.md says -----------------------------------------------------------------
+# ---- as docs/manual.md says -------------------------------------------------------------
 
 sed -e 's/^\[define\]/[register]\nevent = Семинар 2017\nnumber = ОСК-{seq:5}\n&/' \
     -e '/^required/s/number, //' "$template" >"$SCRATCH/seminar.ini"
@@ -50,13 +50,13 @@ case $KUALIK in /*) program=$KUALIK ;; *) program=$root/$KUALIK ;; esac
 mkdir "$SCRATCH/bin"
 ln -s "$program" "$SCRATCH/bin/kualik"
 ln -s "$root/examples" "$SCRATCH/examples"
-like_the_readme()
+like_the_manual()
 {
-    sed -n '/^    export TEMPLATE=/,/^    kualik register merge/p' "$root/README.md" >"$SCRATCH/readme.sh"
-    [ "$(wc -l <"$SCRATCH/readme.sh")" -eq 3 ] && cd "$SCRATCH" &&
-        KUALIK=$program PATH=$SCRATCH/bin:$PATH PARALLEL_HOME=$SCRATCH sh -eu readme.sh
+    sed -n '/^    export TEMPLATE=/,/^    kualik register merge/p' "$root/docs/manual.md" >"$SCRATCH/manual.sh"
+    [ "$(wc -l <"$SCRATCH/manual.sh")" -eq 3 ] && cd "$SCRATCH" &&
+        KUALIK=$program PATH=$SCRATCH/bin:$PATH PARALLEL_HOME=$SCRATCH sh -eu manual.sh
 }
-run like_the_readme
+run like_the_manual
 check "eight shares run at once under GNU parallel" ended 0
 check "their registers are joined" prints '150 records were added.'
 cd "$root" || exit

@@ -50,10 +50,11 @@ static void test_unknown_filter(void **state)
     fixture_refused(
         BEGINNING TEXT("a", "{n|uper}"), LIST,
         "t.ini:12: [text a] text: {n}: there is no filter «uper». Did you mean «upper»?\n");
-    fixture_refused(BEGINNING TEXT("a", "{n|or:x|zzzzzz}"), LIST,
-                    "t.ini:12: [text a] text: {n}: there is no filter «zzzzzz». README.md, "
-                    "«Filters», lists what "
-                    "there is.\n");
+    fixture_refused(
+        BEGINNING TEXT("a", "{n|or:x|zzzzzz}"), LIST,
+        "t.ini:12: [text a] text: {n}: there is no filter «zzzzzz». templates/README.md, "
+        "«Filters», lists what "
+        "there is.\n");
 }
 
 static void test_required_columns(void **state)

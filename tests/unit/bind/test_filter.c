@@ -126,9 +126,9 @@ static void test_wrong_use_is_told(void **state)
     expect_fit("upper", "x", "the filter upper takes no argument, but has «x».");
     expect_fit("uppper", "", "there is no filter «uppper». Did you mean «upper»?");
     expect_fit("Upper", "", "there is no filter «Upper». Did you mean «upper»?");
-    expect_fit(
-        "somethingelse", "",
-        "there is no filter «somethingelse». README.md, «Filters», lists what there is.");
+    expect_fit("somethingelse", "",
+               "there is no filter «somethingelse». templates/README.md, «Filters», lists what "
+               "there is.");
     expect_fit("dat", "name",
                "the filter dat takes full, last, first, patronymic or noun, not «name».");
     expect_fit("gender", "прошёл",
