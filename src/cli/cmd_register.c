@@ -300,8 +300,10 @@ static int mark(struct register_request *request, struct registry *registry,
     bool done = true;
     for (size_t i = 0; done && i < request->count; i++)
         done = registry_mark(registry, request->words[i], state, request->reason, &err);
-    if (!registry_end(registry, done, &err))
+    if (!registry_end(registry, done, &err)) {
+        error_at(&err, (struct place){.file = request->path});
         return fail(&err);
+    }
     for (size_t i = 0; i < request->count; i++)
         report_mark(state, request->words[i]);
     return EXIT_DONE;

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 struct registry {
@@ -52,14 +53,20 @@ static bool take_lock(int file, void (*waits)(void), struct error *err)
                      file_reason(errno));
 }
 
-/* Opens the file for the lock, making it where that is wanted. */
-static int open_file(const char *path, enum registry_mode mode, struct error *err)
+/* Opens the file for the lock, making it where that is wanted; a pipe is not waited for. */
+static bool open_file(struct registry *registry, const char *path, enum registry_mode mode,
+                      struct error *err)
 {
-    int flags = O_RDWR | O_CLOEXEC | (mode == REGISTRY_CREATE ? O_CREAT : 0);
-    int file = open(path, mode == REGISTRY_READ ? O_RDONLY | O_CLOEXEC : flags, 0666);
-    if (file >= 0)
-        return file;
-    if (errno == EACCES || errno == EROFS || errno == EPERM) {
+    int flags = O_CLOEXEC | O_NONBLOCK | (mode == REGISTRY_CREATE ? O_CREAT : 0);
+    struct stat known;
+    registry->lock = open(path, flags | (mode == REGISTRY_READ ? O_RDONLY : O_RDWR), 0666);
+    bool opened = registry->lock >= 0 && fstat(registry->lock, &known) == 0;
+    if (opened && S_ISREG(known.st_mode))
+        return true;
+    if (opened || errno == EISDIR) {
+        error_set(err, "register-not-a-file", "This is not a file, so it is not a register.");
+        error_advise(err, "Give the path of the register with --register.");
+    } else if (errno == EACCES || errno == EROFS || errno == EPERM) {
         error_set(err, "register-read-only", "The register cannot be opened: %s.",
                   file_reason(errno));
         error_advise(err, "Allow writing to the file and to its folder, or copy it to another "
@@ -69,7 +76,7 @@ static int open_file(const char *path, enum registry_mode mode, struct error *er
                   file_reason(errno));
         error_advise(err, "kualik issue makes it, beside the list or where --register says.");
     }
-    return -1;
+    return false;
 }
 
 static bool read_meta(struct registry *registry, struct error *err)
@@ -107,8 +114,8 @@ static bool open_all(struct registry *registry, const char *path, enum registry_
                      void (*waits)(void), struct error *err)
 {
     registry->writes = mode != REGISTRY_READ;
-    registry->lock = open_file(path, mode, err);
-    if (registry->lock < 0 || (registry->writes && !take_lock(registry->lock, waits, err)))
+    if (!open_file(registry, path, mode, err) ||
+        (registry->writes && !take_lock(registry->lock, waits, err)))
         return false;
     registry->database =
         database_open(path, registry->writes ? DATABASE_WRITE : DATABASE_READ, err);
