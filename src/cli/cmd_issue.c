@@ -133,6 +133,8 @@ static bool read_request(struct issue_request *request, int argc, char **argv, b
         {"password-file", 0, "FILE", N_("holds the key's password"), &request->password_file,
          NULL},
         LEVEL_OPTIONS(&request->level),
+        {"on-tsa-failure", 0, "WORD", N_("fail, or plain: then sign without a time-stamp"),
+         &request->level.source.on_failure, NULL},
         {"no-sign", 0, NULL, N_("write unsigned certificates"), NULL, &request->no_sign},
         {"only", 0, "ROWS", N_("only these: rows (headings: row 1), ranges, parts of names"),
          &request->only, NULL},
@@ -289,14 +291,15 @@ static int run_batch(struct issue_run *run, struct batch *batch)
 }
 
 /* A run that writes nothing asks nobody for time-stamps. */
-static bool open_level(struct issue_run *run, const struct job *job,
+static bool open_level(struct issue_run *run, const struct job *job, const struct moment *now,
                        const struct signer *signer)
 {
     const struct issue_request *request = run->request;
     struct error err;
     if (!signer || request->dry_run || request->dump_page)
         return true;
-    if (!signature_level_open(&request->level.source, job->template, &run->level, &err)) {
+    if (!signature_level_open(&request->level.source, job->template, signer, now->time,
+                              &run->level, &err)) {
         issue_report_fail(&err, request->json);
         return false;
     }
@@ -309,7 +312,7 @@ static int run_job(struct issue_run *run, struct job *job, const struct moment *
                    const struct signer *signer)
 {
     const struct issue_request *request = run->request;
-    if (!open_level(run, job, signer))
+    if (!open_level(run, job, now, signer))
         return EXIT_UNUSABLE;
     run->report =
         issue_report_new(request->input.source.list_path, request->out, request->only != NULL);
@@ -323,7 +326,8 @@ static int run_job(struct issue_run *run, struct job *job, const struct moment *
         .selection = request->selection,
         .stop = run->stop,
         .signer = signer,
-        .tsa = run->level.tsa,
+        .level = run->level.level,
+        .augmenter = {.tsa = run->level.tsa, .validation = run->level.validation},
         .tsa_optional = run->level.tsa_optional,
         .time = now->time,
         .offset = now->offset,

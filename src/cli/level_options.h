@@ -16,7 +16,7 @@ struct level_options {
 /* Their part of a command's struct option_spec array. */
 /* clang-format off */
 #define LEVEL_OPTIONS(options)                                                                 \
-    {"level", 0, "LEVEL", N_("of the signatures: B-B, or B-T with a time-stamp"),              \
+    {"level", 0, "LEVEL", N_("of the signatures: B-B, B-T, B-LT or B-LTA"),                    \
      &(options)->source.level, NULL},                                                          \
     {"tsa", 0, "URL", N_("the time-stamp authority"), &(options)->source.tsa, NULL},           \
     {"tsa-trust", 0, "FILE", N_("the authorities that vouch for it; default: the system's"),   \
@@ -25,8 +25,9 @@ struct level_options {
      &(options)->source.policy, NULL},                                                         \
     {"tsa-timeout", 0, "SECONDS", N_("how long to wait for one; default: 10"),                 \
      &(options)->timeout, NULL},                                                               \
-    {"on-tsa-failure", 0, "WORD", N_("fail, or plain: then sign without a time-stamp"),        \
-     &(options)->source.on_failure, NULL}
+    {"chain", 0, "FILE", N_("certificates of authorities that are missing otherwise"),         \
+     &(options)->source.chain, NULL},                                                          \
+    {"crl", 0, "FILE", N_("revocation lists of authorities"), &(options)->source.lists, NULL}
 /* clang-format on */
 
 /* Judges what was given. Returns false, with a sentence on stderr, when it makes no sense. */

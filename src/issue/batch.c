@@ -205,7 +205,7 @@ static struct pdf_shared *make_shared(const struct batch *batch, struct error *e
     struct document blank = layout_blank(batch->job->layout, &arena);
     const struct batch_options *options = batch->options;
     size_t contents_size =
-        options->signer ? pades_room_stamped(options->signer, options->tsa) : 0;
+        options->signer ? pades_room_stamped(options->signer, options->augmenter.tsa) : 0;
     struct pdf_shared *shared =
         pdf_shared_new(&blank, survey_glyphs(batch->survey), contents_size, FLATE_SMALL, err);
     arena_free(&arena);
@@ -254,15 +254,30 @@ static bool stamp(const struct batch *batch, struct worker_state *worker_state,
                   const struct placeholder *placeholder, struct error *err)
 {
     const struct batch_options *options = batch->options;
-    worker_state->is_lowered = false;
-    if (!options->tsa || pades_stamp(&worker_state->pdf, placeholder, options->tsa,
-                                     &worker_state->signature, err))
-        return true;
-    if (!options->tsa_optional)
+    struct error reason;
+    bool stamped = pades_stamp(&worker_state->pdf, placeholder, options->augmenter.tsa,
+                               &worker_state->signature, &reason);
+    if (!stamped && !options->tsa_optional) {
+        *err = reason;
         return false;
-    worker_state->is_lowered = true;
-    worker_state->lowered = *err;
+    }
+    worker_state->is_lowered = !stamped;
+    if (!stamped)
+        worker_state->lowered = reason;
     return true;
+}
+
+/* Brings the signature that is in the worker's `pdf` to the level that is asked for. */
+static bool raise_level(const struct batch *batch, struct worker_state *worker_state,
+                        const struct placeholder *placeholder, struct error *err)
+{
+    const struct batch_options *options = batch->options;
+    bool changed;
+    worker_state->is_lowered = false;
+    return options->level == PADES_B ||
+           (stamp(batch, worker_state, placeholder, err) &&
+            (worker_state->is_lowered || options->level == PADES_T ||
+             augment(&options->augmenter, options->level, &worker_state->pdf, &changed, err)));
 }
 
 static bool make_pdf(struct batch *batch, struct worker_state *worker_state,
@@ -282,7 +297,7 @@ static bool make_pdf(struct batch *batch, struct worker_state *worker_state,
            (!options->signer || (pades_sign(&worker_state->pdf, &placeholder, options->signer,
                                             &worker_state->signature, err) &&
                                  check_signature(batch, worker_state, err) &&
-                                 stamp(batch, worker_state, &placeholder, err)));
+                                 raise_level(batch, worker_state, &placeholder, err)));
 }
 
 static void fail_of_change(struct error *err)

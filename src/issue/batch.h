@@ -8,6 +8,7 @@
 #ifndef KUALIK_BATCH_H
 #define KUALIK_BATCH_H
 
+#include "augment/augment.h"
 #include "base/error.h"
 #include "base/report.h"
 #include "issue/folder.h"
@@ -15,7 +16,6 @@
 #include "issue/outcomes.h"
 #include "issue/selection.h"
 #include "sign/signer.h"
-#include "sign/tsa.h"
 
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -27,7 +27,8 @@ struct batch_options {
     struct selection *selection; /* rows to write, NULL: all */
     const atomic_bool *stop; /* ends the batch between two rows when set; NULL: nothing does */
     const struct signer *signer; /* NULL: no signature */
-    struct tsa *tsa;             /* gives time-stamps; NULL: none are asked for */
+    enum pades_level level;      /* of the signatures */
+    struct augmenter augmenter;  /* what is asked for those above PADES_B */
     bool tsa_optional;           /* where it fails, the certificate is issued without one */
     int64_t time;                /* seconds since 1970, of signing and making */
     int offset;                  /* minutes east of UTC in which that time is written */

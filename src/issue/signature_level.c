@@ -1,10 +1,25 @@
 #include "issue/signature_level.h"
 
+#include "augment/validation.h"
 #include "base/file.h"
 
 #include <string.h>
 
-enum { TRUST_LIMIT = 1 << 20, TIMEOUT = 10 };
+enum { FILE_LIMIT = 64 << 20, TIMEOUT = 10 };
+
+static const struct template_sign *sign_of(const struct template *template)
+{
+    static const struct template_sign nothing = {0};
+    return template ? &template->sign : &nothing;
+}
+
+static unsigned timeout_of(const struct signature_level_source *source,
+                           const struct template_sign *sign)
+{
+    if (source->timeout)
+        return source->timeout;
+    return sign->timeout ? (unsigned)sign->timeout : TIMEOUT;
+}
 
 static bool read_level(const struct signature_level_source *source,
                        const struct template_sign *sign, enum pades_level *level,
@@ -12,7 +27,7 @@ static bool read_level(const struct signature_level_source *source,
 {
     *level = (enum pades_level)sign->level;
     return !source->level || pades_level_read(source->level, level) ||
-           error_set(err, "level-invalid", "--level takes B-B or B-T, not «%s».",
+           error_set(err, "level-invalid", "--level takes B-B, B-T, B-LT or B-LTA, not «%s».",
                      source->level);
 }
 
@@ -26,20 +41,20 @@ static bool read_failure(const struct signature_level_source *source,
                      "--on-tsa-failure takes fail or plain, not «%s».", word);
 }
 
-/* The template's file lies where the template does. */
-static bool read_trust(const struct signature_level_source *source,
-                       const struct template *template, struct buf *trust, struct error *err)
+/* Reads the file that was asked for, or else the one that the template names, which lies where
+ * the template does. `*path` (NULL: there is none) is how it is called. */
+static bool read_file(const char *asked, const char *named, const struct template *template,
+                      struct buf *bytes, const char **path, struct error *err)
 {
-    const char *named = template->sign.trust;
-    struct buf path = {0};
-    if (source->trust)
-        return file_read(source->trust, TRUST_LIMIT, trust, err);
-    if (!named)
+    struct buf whole = {0};
+    *path = asked ? asked : named;
+    if (!*path)
         return true;
-    buf_printf(&path, "%s%s%s", *named == '/' ? "" : template->folder, *named == '/' ? "" : "/",
-               named);
-    bool read = file_read(buf_text(&path), TRUST_LIMIT, trust, err);
-    buf_free(&path);
+    if (!asked && *named != '/')
+        buf_printf(&whole, "%s/", template->folder);
+    buf_puts(&whole, *path);
+    bool read = file_read(buf_text(&whole), FILE_LIMIT, bytes, err);
+    buf_free(&whole);
     return read;
 }
 
@@ -47,14 +62,11 @@ static bool open_tsa(const struct signature_level_source *source,
                      const struct template *template, struct signature_level *level,
                      struct error *err)
 {
-    const struct template_sign *sign = &template->sign;
+    const struct template_sign *sign = sign_of(template);
     struct tsa_options options = {
         .url = source->tsa ? source->tsa : sign->tsa,
         .policy = source->policy ? source->policy : sign->policy,
-        .trust_path = source->trust ? source->trust : sign->trust,
-        .timeout = source->timeout ? source->timeout
-                   : sign->timeout ? (unsigned)sign->timeout
-                                   : TIMEOUT,
+        .timeout = timeout_of(source, sign),
     };
     if (!options.url || !*options.url) {
         error_set(err, "tsa-missing", "The level %s needs a time-stamp authority.",
@@ -62,10 +74,44 @@ static bool open_tsa(const struct signature_level_source *source,
         return error_advise(err,
                             "Give its address with --tsa URL, or in [sign] of the template.");
     }
-    if (!read_trust(source, template, &level->trust, err))
+    if (!read_file(source->trust, sign->trust, template, &level->trust, &options.trust_path,
+                   err))
         return false;
     options.trust = options.trust_path ? &level->trust : NULL;
     return (level->tsa = tsa_new(&options, err)) != NULL;
+}
+
+static bool open_validation(const struct signature_level_source *source,
+                            const struct template *template, int64_t now,
+                            struct signature_level *level, struct error *err)
+{
+    const struct template_sign *sign = sign_of(template);
+    const char *chain_path, *lists_path;
+    struct buf chain = {0}, lists = {0};
+    struct validation_options options = {
+        .trust = &level->trust, .timeout = timeout_of(source, sign), .now = now};
+    bool read = read_file(source->chain, sign->chain, template, &chain, &chain_path, err) &&
+                read_file(source->lists, sign->lists, template, &lists, &lists_path, err);
+    options.chain = read && chain_path ? &chain : NULL;
+    options.lists = read && lists_path ? &lists : NULL;
+    if (read)
+        level->validation = validation_new(&options, err);
+    buf_free(&chain);
+    buf_free(&lists);
+    return level->validation != NULL;
+}
+
+/* A signature that nobody needs tells of the signer's certificate what every other would. */
+static bool try_validation(const struct signer *signer, const struct signature_level *level,
+                           struct error *err)
+{
+    struct buf message = {0};
+    struct validation_data data = {0};
+    bool valid = !signer || (signer->sign(signer, &(struct digest){{0}}, &message, err) &&
+                             validation_add(level->validation, &message, &data, err));
+    validation_data_free(&data);
+    buf_free(&message);
+    return valid;
 }
 
 /* An authority that fails at once would fail for every row. */
@@ -78,14 +124,18 @@ static bool try_tsa(struct signature_level *level, struct error *err)
 }
 
 bool signature_level_open(const struct signature_level_source *source,
-                          const struct template *template, struct signature_level *level,
-                          struct error *err)
+                          const struct template *template, const struct signer *signer,
+                          int64_t now, struct signature_level *level, struct error *err)
 {
+    const struct template_sign *sign = sign_of(template);
     *level = (struct signature_level){0};
-    bool open = read_level(source, &template->sign, &level->level, err) &&
-                read_failure(source, &template->sign, &level->tsa_optional, err) &&
-                (level->level == PADES_B ||
-                 (open_tsa(source, template, level, err) && try_tsa(level, err)));
+    bool open =
+        read_level(source, sign, &level->level, err) &&
+        read_failure(source, sign, &level->tsa_optional, err) &&
+        (level->level < PADES_T ||
+         (open_tsa(source, template, level, err) && try_tsa(level, err))) &&
+        (level->level < PADES_LT || (open_validation(source, template, now, level, err) &&
+                                     try_validation(signer, level, err)));
     if (!open)
         signature_level_close(level);
     return open;
@@ -94,6 +144,7 @@ bool signature_level_open(const struct signature_level_source *source,
 void signature_level_close(struct signature_level *level)
 {
     tsa_free(level->tsa);
+    validation_free(level->validation);
     buf_free(&level->trust);
     *level = (struct signature_level){0};
 }

@@ -3,9 +3,11 @@
 #ifndef KUALIK_SIGNATURE_LEVEL_H
 #define KUALIK_SIGNATURE_LEVEL_H
 
+#include "augment/augment.h"
 #include "base/buf.h"
 #include "base/error.h"
 #include "sign/pades_level.h"
+#include "sign/signer.h"
 #include "sign/tsa.h"
 #include "template/template.h"
 
@@ -18,25 +20,30 @@ struct signature_level_source {
     const char *tsa;        /* address of the time-stamp authority */
     const char *policy;     /* object identifier */
     const char *trust;      /* file of the authorities that vouch for it, in PEM */
+    const char *chain;      /* file of certificates that may be missing in a chain, in PEM */
+    const char *lists;      /* file of revocation lists, in PEM, or of one in DER */
     const char *on_failure; /* "fail" or "plain" */
     unsigned timeout;       /* seconds */
 };
 
 struct signature_level {
     enum pades_level level;
-    struct tsa *tsa;     /* NULL: none is asked */
-    bool tsa_optional;   /* where it fails, sign without a time-stamp */
-    bool lowered;        /* it has failed already, and … */
-    struct error reason; /* … why */
-    struct buf trust;    /* the file's bytes */
+    struct tsa *tsa;              /* NULL: none is asked */
+    struct validator *validation; /* NULL below PADES_LT */
+    bool tsa_optional;            /* where it fails, sign without a time-stamp */
+    bool lowered;                 /* it has failed already, and … */
+    struct error reason;          /* … why */
+    struct buf trust;             /* the file's bytes */
 };
 
-/* Finds out, and asks the authority for a first time-stamp. Fails when something cannot be
- * used, or when the authority fails that is not optional. Release with signature_level_close.
- */
+/* Finds out, asks the authority for a first time-stamp, and from PADES_LT upwards looks whether
+ * the certificate of `signer` (NULL: whoever has signed already) is revoked. `template` (NULL:
+ * none) says what `source` does not; `now` is seconds since 1970. Fails when something cannot
+ * be used, or when the authority fails that is not optional. Release with
+ * signature_level_close. */
 bool signature_level_open(const struct signature_level_source *source,
-                          const struct template *template, struct signature_level *level,
-                          struct error *err);
+                          const struct template *template, const struct signer *signer,
+                          int64_t now, struct signature_level *level, struct error *err);
 void signature_level_close(struct signature_level *level);
 
 #endif

@@ -35,6 +35,12 @@ static bool check_placeholder(const struct buf *pdf, const struct placeholder *p
            contents[digits + 1] == '>' && strspn(contents + 1, "0") >= digits;
 }
 
+static bool fail_of_placeholder(struct error *err)
+{
+    return error_set(err, "placeholder-missing",
+                     "The document has no empty space for a signature.");
+}
+
 /* The array keeps its width: the numbers are followed by spaces. */
 static bool fill_range(struct buf *pdf, const struct placeholder *placeholder,
                        struct error *err)
@@ -92,8 +98,7 @@ bool pades_sign(struct buf *pdf, const struct placeholder *placeholder,
                 struct error *err)
 {
     if (!check_placeholder(pdf, placeholder))
-        return error_set(err, "placeholder-missing",
-                         "The document has no empty space for a signature.");
+        return fail_of_placeholder(err);
     buf_clear(&signature->der);
     if (!fill_range(pdf, placeholder, err))
         return false;
@@ -123,4 +128,21 @@ bool pades_stamp(struct buf *pdf, const struct placeholder *placeholder, struct 
     buf_free(&token);
     buf_free(&stamped);
     return added;
+}
+
+bool pades_stamp_document(struct buf *pdf, const struct placeholder *placeholder,
+                          struct tsa *tsa, struct error *err)
+{
+    struct buf token = {0};
+    if (!check_placeholder(pdf, placeholder))
+        return fail_of_placeholder(err);
+    if (!fill_range(pdf, placeholder, err))
+        return false;
+    const struct digest content = content_digest(pdf, placeholder);
+    bool stamped =
+        tsa_stamp(tsa, &content, &token, err) && check_room(placeholder, &token, err);
+    if (stamped)
+        fill_contents(pdf, placeholder, &token);
+    buf_free(&token);
+    return stamped;
 }

@@ -34,4 +34,9 @@ bool pades_sign(struct buf *pdf, const struct placeholder *placeholder,
 bool pades_stamp(struct buf *pdf, const struct placeholder *placeholder, struct tsa *tsa,
                  struct pades_signature *signature, struct error *err);
 
+/* Fills the placeholder of a document time-stamp (ETSI EN 319 142-1, 5.4.3), which is about all
+ * of `pdf`. */
+bool pades_stamp_document(struct buf *pdf, const struct placeholder *placeholder,
+                          struct tsa *tsa, struct error *err);
+
 #endif

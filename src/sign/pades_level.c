@@ -3,7 +3,8 @@
 #include <stddef.h>
 #include <string.h>
 
-static const char *const names[] = {[PADES_B] = "B-B", [PADES_T] = "B-T"};
+static const char *const names[] = {
+    [PADES_B] = "B-B", [PADES_T] = "B-T", [PADES_LT] = "B-LT", [PADES_LTA] = "B-LTA"};
 
 const char *pades_level_name(enum pades_level level)
 {

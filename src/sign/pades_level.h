@@ -6,8 +6,10 @@
 #include <stdbool.h>
 
 enum pades_level {
-    PADES_B, /* the signature alone */
-    PADES_T, /* with a time-stamp over it: it existed by then */
+    PADES_B,   /* the signature alone */
+    PADES_T,   /* with a time-stamp over it: it existed by then */
+    PADES_LT,  /* with what shows later that the certificates were valid */
+    PADES_LTA, /* with a time-stamp over all of that, which can be renewed */
 };
 
 /* Returns what the level is called: "B-T". */

@@ -264,6 +264,17 @@ bool timestamp_imprint(const struct buf *der, struct digest *imprint, struct err
                               "There is no signature that a time-stamp could be about.");
 }
 
+bool timestamp_is_attached(const struct buf *der)
+{
+    CMS_ContentInfo *message = decode_message(der);
+    const CMS_SignerInfo *info = only_signer(message);
+    bool attached =
+        info && CMS_unsigned_get_attr_by_NID(info, NID_id_smime_aa_timeStampToken, -1) >= 0;
+    CMS_ContentInfo_free(message);
+    ERR_clear_error();
+    return attached;
+}
+
 bool timestamp_attach(struct buf *der, const struct buf *token, struct error *err)
 {
     CMS_ContentInfo *message = decode_message(der);

@@ -35,6 +35,9 @@ bool timestamp_accept(const struct TS_req_st *request, const struct buf *der,
  * attribute signature-time-stamp (RFC 3161, appendix A); signed bytes stay as they are. */
 bool timestamp_attach(struct buf *der, const struct buf *token, struct error *err);
 
+/* Says whether the signature in `der` has such a time-stamp. */
+bool timestamp_is_attached(const struct buf *der);
+
 /* Digests what such a time-stamp is about: the value of the signature in `der`. */
 bool timestamp_imprint(const struct buf *der, struct digest *imprint, struct error *err);
 

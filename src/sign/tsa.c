@@ -25,6 +25,7 @@ struct tsa {
     struct http *http;
     X509_STORE *anchors;
     size_t room;
+    struct buf sample;
     atomic_uint failures; /* one after another */
 };
 
@@ -95,6 +96,7 @@ void tsa_free(struct tsa *tsa)
         return;
     http_free(tsa->http);
     X509_STORE_free(tsa->anchors);
+    buf_free(&tsa->sample);
     free(tsa);
 }
 
@@ -150,17 +152,21 @@ bool tsa_stamp(struct tsa *tsa, const struct digest *imprint, struct buf *token,
 
 bool tsa_try(struct tsa *tsa, struct error *err)
 {
-    struct buf token = {0};
-    bool stamped = tsa_stamp(tsa, &(struct digest){{0}}, &token, err);
+    buf_clear(&tsa->sample);
+    bool stamped = tsa_stamp(tsa, &(struct digest){{0}}, &tsa->sample, err);
     if (stamped) /* numbers and names in later ones may be longer */
-        tsa->room = token.size + token.size / 4 + 512;
+        tsa->room = tsa->sample.size + tsa->sample.size / 4 + 512;
     else /* the rows need not find it out once more */
         atomic_store(&tsa->failures, FAILURES);
-    buf_free(&token);
     return stamped;
 }
 
 size_t tsa_room(const struct tsa *tsa)
 {
     return tsa->room;
+}
+
+const struct buf *tsa_sample(const struct tsa *tsa)
+{
+    return &tsa->sample;
 }

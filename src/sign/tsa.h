@@ -38,4 +38,7 @@ bool tsa_stamp(struct tsa *tsa, const struct digest *imprint, struct buf *token,
 bool tsa_try(struct tsa *tsa, struct error *err);
 size_t tsa_room(const struct tsa *tsa);
 
+/* Lends what tsa_try was given: it tells who the authority is. Empty when that failed. */
+const struct buf *tsa_sample(const struct tsa *tsa);
+
 #endif

@@ -31,7 +31,8 @@ static const struct schema_choice bands[] = {
 static const struct schema_choice alphabets[] = {
     {"kk", ALPHABET_KAZAKH}, {"ru", ALPHABET_RUSSIAN}, {0}};
 
-static const struct schema_choice baselines[] = {{"B-B", 0}, {"B-T", 1}, {0}};
+static const struct schema_choice baselines[] = {
+    {"B-B", 0}, {"B-T", 1}, {"B-LT", 2}, {"B-LTA", 3}, {0}};
 static const struct schema_choice failures[] = {{"fail", 0}, {"plain", 1}, {0}};
 
 #define REGISTER(member) .at = offsetof(struct template_register, member)
@@ -66,6 +67,8 @@ static const struct schema_key sign_keys[] = {
     KEY("tsa-policy", TEXT, SIGN(policy)),
     KEY("tsa-trust", TEXT, SIGN(trust)),
     KEY("tsa-timeout", COUNT, SIGN(timeout), DEFAULT("10"), RANGE("1", "600")),
+    KEY("chain", TEXT, SIGN(chain)),
+    KEY("crl", TEXT, SIGN(lists)),
     KEY("on-tsa-failure", WORD, SIGN(plain), DEFAULT("fail"), WORDS(failures)),
 };
 

@@ -149,10 +149,12 @@ struct template_register {
 /* [sign]: how far the signatures reach. */
 struct template_sign {
     bool given;         /* the template has this section */
-    unsigned level;     /* B-B, B-T: 0, 1 */
+    unsigned level;     /* B-B, B-T, B-LT, B-LTA: 0 to 3 */
     const char *tsa;    /* address of the time-stamp authority, NULL: none */
     const char *policy; /* of its time-stamps, NULL: any */
     const char *trust;  /* file of the authorities that vouch for it, NULL: the system's */
+    const char *chain;  /* file of certificates that may be missing in a chain, NULL: none */
+    const char *lists;  /* file of revocation lists, NULL: none */
     unsigned plain;     /* 1: where the authority fails, sign without a time-stamp */
     size_t timeout;     /* seconds; 0: not said */
     size_t line;

@@ -1,0 +1,260 @@
+#include "augment/revocation.h"
+
+#include "base/hash.h"
+#include "net/http.h"
+#include "sign/key_policy.h"
+
+#include <limits.h>
+#include <openssl/err.h>
+#include <openssl/ocsp.h>
+#include <openssl/pem.h>
+#include <openssl/x509v3.h>
+#include <string.h>
+
+enum {
+    ANSWER_LIMIT = 100 << 10,
+    LIST_LIMIT = 32 << 20,
+    CLOCK_SKEW = 300, /* seconds that clocks may differ */
+};
+
+enum finding { FINDING_NONE, FINDING_GOOD, FINDING_REVOKED };
+
+/* ---- lists ------------------------------------------------------------------------------ */
+
+bool revocation_read_lists(struct revocation_source *source, const struct buf *bytes,
+                           struct error *err)
+{
+    const unsigned char *at = bytes ? (const unsigned char *)buf_text(bytes) : NULL;
+    X509_CRL *one = NULL;
+    source->lists = bytes ? sk_X509_CRL_new_null() : NULL;
+    if (!bytes)
+        return true;
+    BIO *bio =
+        bytes->size <= INT_MAX ? BIO_new_mem_buf(buf_text(bytes), (int)bytes->size) : NULL;
+    bool added = bio && source->lists;
+    while (added && (one = PEM_read_bio_X509_CRL(bio, NULL, NULL, NULL)))
+        added = sk_X509_CRL_push(source->lists, one) > 0;
+    if (added && sk_X509_CRL_num(source->lists) == 0 &&
+        (one = d2i_X509_CRL(NULL, &at, (long)bytes->size)))
+        added = sk_X509_CRL_push(source->lists, one) > 0;
+    BIO_free(bio);
+    ERR_clear_error();
+    return (added && sk_X509_CRL_num(source->lists) > 0) ||
+           error_set(err, "crl-unusable", "The file of --crl holds no revocation list.");
+}
+
+void revocation_free_lists(struct revocation_source *source)
+{
+    sk_X509_CRL_pop_free(source->lists, X509_CRL_free);
+    source->lists = NULL;
+}
+
+static bool is_current(const X509_CRL *list, int64_t now)
+{
+    time_t then = (time_t)now;
+    const ASN1_TIME *next = X509_CRL_get0_nextUpdate(list);
+    return X509_cmp_time(X509_CRL_get0_lastUpdate(list), &then) <= 0 &&
+           (!next || X509_cmp_time(next, &then) > 0);
+}
+
+/* What the list says, if it is one of the issuer, in force and rightly signed. */
+static enum finding look_up(X509_CRL *list, X509 *certificate, X509 *issuer, int64_t now)
+{
+    X509_REVOKED *entry = NULL;
+    if (X509_NAME_cmp(X509_CRL_get_issuer(list), X509_get_subject_name(issuer)) != 0 ||
+        !is_current(list, now) || X509_CRL_verify(list, X509_get0_pubkey(issuer)) != 1)
+        return FINDING_NONE;
+    return X509_CRL_get0_by_cert(list, &entry, certificate) == 1 ? FINDING_REVOKED
+                                                                 : FINDING_GOOD;
+}
+
+static void keep_list(const X509_CRL *list, struct buf *der)
+{
+    unsigned char *bytes = NULL;
+    int size = i2d_X509_CRL(list, &bytes);
+    if (size > 0)
+        buf_add(der, bytes, (size_t)size);
+    OPENSSL_free(bytes);
+}
+
+static enum finding look_in_given(const struct revocation_source *source, X509 *certificate,
+                                  X509 *issuer, struct buf *der)
+{
+    for (int i = 0; source->lists && i < sk_X509_CRL_num(source->lists); i++) {
+        X509_CRL *list = sk_X509_CRL_value(source->lists, i);
+        enum finding finding = look_up(list, certificate, issuer, source->now);
+        if (finding == FINDING_GOOD)
+            keep_list(list, der);
+        if (finding != FINDING_NONE)
+            return finding;
+    }
+    return FINDING_NONE;
+}
+
+static enum finding fetch_list(const struct revocation_source *source, const char *url,
+                               X509 *certificate, X509 *issuer, struct buf *der)
+{
+    struct buf bytes = {0};
+    struct error ignored;
+    enum finding finding = FINDING_NONE;
+    struct http *http = http_new(url, source->timeout, &ignored);
+    if (http && http_get(http, LIST_LIMIT, &bytes, &ignored)) {
+        const unsigned char *at = (const unsigned char *)bytes.data;
+        X509_CRL *list = d2i_X509_CRL(NULL, &at, (long)bytes.size);
+        finding = list ? look_up(list, certificate, issuer, source->now) : FINDING_NONE;
+        if (finding == FINDING_GOOD)
+            keep_list(list, der);
+        X509_CRL_free(list);
+    }
+    http_free(http);
+    buf_free(&bytes);
+    return finding;
+}
+
+static enum finding fetch_lists(const struct revocation_source *source, X509 *certificate,
+                                X509 *issuer, struct buf *der)
+{
+    CRL_DIST_POINTS *points =
+        X509_get_ext_d2i(certificate, NID_crl_distribution_points, NULL, NULL);
+    enum finding finding = FINDING_NONE;
+    for (int i = 0; finding == FINDING_NONE && i < sk_DIST_POINT_num(points); i++) {
+        const DIST_POINT *point = sk_DIST_POINT_value(points, i);
+        GENERAL_NAMES *names = point->distpoint && point->distpoint->type == 0
+                                   ? point->distpoint->name.fullname
+                                   : NULL;
+        for (int j = 0; finding == FINDING_NONE && j < sk_GENERAL_NAME_num(names); j++) {
+            const GENERAL_NAME *name = sk_GENERAL_NAME_value(names, j);
+            struct buf url = {0};
+            if (name->type != GEN_URI)
+                continue;
+            const ASN1_STRING *text = name->d.uniformResourceIdentifier;
+            buf_add(&url, ASN1_STRING_get0_data(text), (size_t)ASN1_STRING_length(text));
+            finding = fetch_list(source, buf_text(&url), certificate, issuer, der);
+            buf_free(&url);
+        }
+    }
+    CRL_DIST_POINTS_free(points);
+    return finding;
+}
+
+/* ---- OCSP ------------------------------------------------------------------------------- */
+
+bool revocation_is_exempt(const struct x509_st *certificate)
+{
+    return X509_get_ext_by_NID(certificate, NID_id_pkix_OCSP_noCheck, -1) >= 0;
+}
+
+/* Answers are signed by the issuer, or by somebody whom it has made its deputy. */
+static bool is_signed(OCSP_BASICRESP *basic, X509 *issuer)
+{
+    X509_STORE *store = X509_STORE_new();
+    STACK_OF(X509) *others = sk_X509_new_null();
+    bool sound = store && others && X509_STORE_add_cert(store, issuer) == 1 &&
+                 X509_STORE_set_flags(store, X509_V_FLAG_PARTIAL_CHAIN) == 1 &&
+                 sk_X509_push(others, issuer) > 0 &&
+                 OCSP_basic_verify(basic, others, store, 0) == 1;
+    sk_X509_free(others);
+    X509_STORE_free(store);
+    return sound;
+}
+
+static enum finding read_answer(OCSP_BASICRESP *basic, OCSP_CERTID *id, X509 *issuer)
+{
+    int status = V_OCSP_CERTSTATUS_UNKNOWN;
+    ASN1_GENERALIZEDTIME *from = NULL, *next = NULL;
+    if (!is_signed(basic, issuer) ||
+        OCSP_resp_find_status(basic, id, &status, NULL, NULL, &from, &next) != 1 ||
+        OCSP_check_validity(from, next, CLOCK_SKEW, -1) != 1)
+        return FINDING_NONE;
+    return status == V_OCSP_CERTSTATUS_GOOD      ? FINDING_GOOD
+           : status == V_OCSP_CERTSTATUS_REVOKED ? FINDING_REVOKED
+                                                 : FINDING_NONE;
+}
+
+static enum finding judge_answer(const struct buf *bytes, OCSP_CERTID *id, X509 *issuer,
+                                 struct buf *der)
+{
+    const unsigned char *at = (const unsigned char *)buf_text(bytes);
+    OCSP_RESPONSE *response = d2i_OCSP_RESPONSE(NULL, &at, (long)bytes->size);
+    OCSP_BASICRESP *basic =
+        response && OCSP_response_status(response) == OCSP_RESPONSE_STATUS_SUCCESSFUL
+            ? OCSP_response_get1_basic(response)
+            : NULL;
+    enum finding finding = basic ? read_answer(basic, id, issuer) : FINDING_NONE;
+    if (finding == FINDING_GOOD)
+        buf_add(der, bytes->data, bytes->size);
+    OCSP_BASICRESP_free(basic);
+    OCSP_RESPONSE_free(response);
+    return finding;
+}
+
+/* Asks without a nonce: many responders have their answers ready, and give no other. */
+static enum finding ask(const struct revocation_source *source, const char *url,
+                        OCSP_CERTID *id, X509 *issuer, struct buf *der)
+{
+    struct buf answer = {0};
+    struct error ignored;
+    unsigned char *bytes = NULL;
+    enum finding finding = FINDING_NONE;
+    struct http *http = http_new(url, source->timeout, &ignored);
+    OCSP_REQUEST *request = OCSP_REQUEST_new();
+    OCSP_CERTID *own = OCSP_CERTID_dup(id);
+    bool made = request && own && OCSP_request_add0_id(request, own);
+    if (!made)
+        OCSP_CERTID_free(own);
+    int size = made ? i2d_OCSP_REQUEST(request, &bytes) : 0;
+    const struct span body = {bytes, size > 0 ? (size_t)size : 0};
+    if (http && size > 0 &&
+        http_post(http, "application/ocsp-request", &body, "application/ocsp-response",
+                  ANSWER_LIMIT, &answer, &ignored))
+        finding = judge_answer(&answer, id, issuer, der);
+    OPENSSL_free(bytes);
+    OCSP_REQUEST_free(request);
+    http_free(http);
+    buf_free(&answer);
+    return finding;
+}
+
+static enum finding ask_all(const struct revocation_source *source, X509 *certificate,
+                            X509 *issuer, struct buf *der)
+{
+    STACK_OF(OPENSSL_STRING) *urls = X509_get1_ocsp(certificate);
+    OCSP_CERTID *id = OCSP_cert_to_id(EVP_sha1(), certificate, issuer);
+    enum finding finding = FINDING_NONE;
+    for (int i = 0; id && finding == FINDING_NONE && i < sk_OPENSSL_STRING_num(urls); i++)
+        finding = ask(source, sk_OPENSSL_STRING_value(urls, i), id, issuer, der);
+    OCSP_CERTID_free(id);
+    X509_email_free(urls);
+    return finding;
+}
+
+/* ---- both ------------------------------------------------------------------------------- */
+
+bool revocation_check(const struct revocation_source *source, struct x509_st *certificate,
+                      struct x509_st *issuer, bool *list, struct buf *der, struct error *err)
+{
+    char name[KEY_POLICY_NAME_SIZE];
+    enum finding finding = look_in_given(source, certificate, issuer, der);
+    *list = finding == FINDING_GOOD;
+    if (finding == FINDING_NONE)
+        finding = ask_all(source, certificate, issuer, der);
+    if (finding == FINDING_NONE) {
+        finding = fetch_lists(source, certificate, issuer, der);
+        *list = true;
+    }
+    ERR_clear_error();
+    if (finding == FINDING_GOOD)
+        return true;
+    key_policy_subject_name(X509_get_subject_name(certificate), name);
+    if (finding == FINDING_REVOKED) {
+        error_set(err, "certificate-revoked", "The certificate of «%s» is revoked.", name);
+        return error_advise(err, "Sign with another key.");
+    }
+    error_set(
+        err, "revocation-unknown",
+        "Nothing tells whether the certificate of «%s» is revoked: neither a list that was "
+        "given nor the addresses in the certificate.",
+        name);
+    return error_advise(err, "Give its authority's revocation list with --crl FILE, or sign at "
+                             "the level B-T.");
+}

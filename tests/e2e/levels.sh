@@ -1,0 +1,123 @@
+#!/bin/sh
+# The levels that last: what is added behind the signed bytes, by `issue` and by `extend`; with
+# authorities, a responder of OpenSSL's and revocation lists.
+. tests/e2e/lib
+. tests/e2e/servers
+
+unset http_proxy https_proxy HTTP_PROXY HTTPS_PROXY
+make_keys tsa
+start_ocsp
+own=$SCRATCH/own
+make_own_keys "$own" "$ocsp"
+start_tsa tsa 0 "$own"
+stamps="--tsa $tsa --tsa-trust $own/ca.pem"
+lists="--crl $own/lists.pem"
+
+# leveled DIR LEVEL OPTION…: one certificate.
+leveled()
+{
+    dir=$1
+    level=$2
+    shift 2
+    issue_with "$own" signer "$dir" --only 2 --level "$level" $stamps "$@"
+}
+
+# grown OLD NEW: the new file begins with all of the old one, and is longer.
+grown()
+{
+    size=$(wc -c <"$1")
+    [ "$(wc -c <"$2")" -gt "$size" ] && head -c "$size" "$2" | cmp - "$1"
+}
+
+# covers PDF PATTERN: poppler finds a signature field like that over the whole file.
+covers()
+{
+    pdfsig -nocert "$1" >"$SCRATCH/pdfsig" 2>&1
+    sed -n "/Field Name: $2/,/Signature #/p" "$SCRATCH/pdfsig" | grep -q 'Total document signed' ||
+        fails cat "$SCRATCH/pdfsig"
+}
+
+sound()
+{
+    qpdf --check "$1" >"$SCRATCH/qpdf" 2>&1 && pdfsig -nocert "$1" 2>&1 |
+        grep -A 10 'Field Name: Signature1' | grep -q 'Signature is Valid' ||
+        fails cat "$SCRATCH/qpdf" "$SCRATCH/pdfsig"
+}
+
+# stores PDF KEY NUMBER: the /DSS has that many streams under KEY.
+stores()
+{
+    found=$(qpdf --json --json-key=qpdf "$1" | jq -r --arg key "/$2" '
+        [.qpdf[1][] | select(.value? | type == "object") | .value
+            | select(.["/Type"]? == "/DSS") | .[$key]? // [] | length] | last // 0')
+    [ "$found" = "$3" ] || fails echo "$found under $2 instead of $3"
+}
+
+leveled "$SCRATCH/lt" B-LT
+check "a certificate at B-LT is written" ended 0
+lt=$(echo "$SCRATCH"/lt/*.pdf)
+check "it is sound" sound "$lt"
+check "with the three certificates of both chains" stores "$lt" Certs 3
+check "and what the responder answered on both" stores "$lt" OCSPs 2
+check "which was asked once for each" lines "$SCRATCH/ocsp/connections" 2
+issue_with "$own" signer "$SCRATCH/batch" -j 2 --only 2-9 --level B-LT $stamps
+check "a batch asks no more" lines "$SCRATCH/ocsp/connections" 4
+
+echo dead >"$SCRATCH/ocsp/mode"
+leveled "$SCRATCH/nothing" B-LT
+check "a responder that fails is told before anything is written" refused \
+    "Nothing tells whether the certificate of «Signer» is revoked"
+leveled "$SCRATCH/crl" B-LT $lists
+check "a list that is given does instead" ended 0
+check "and is stored" stores "$SCRATCH"/crl/*.pdf CRLs 1
+leveled "$SCRATCH/nothing" B-LT --crl "$template"
+check "what is no list is told" refused "holds no revocation list"
+echo good >"$SCRATCH/ocsp/mode"
+issue_with "$own" revoked "$SCRATCH/nothing" --level B-LT $stamps
+check "a revoked certificate does not sign" refused "The certificate of «Revoked» is revoked"
+issue_with "$own" revoked "$SCRATCH/nothing" --level B-LT $stamps $lists
+check "by a list, too" refused "The certificate of «Revoked» is revoked"
+issue_with "$own" orphan "$SCRATCH/nothing" --level B-LT $stamps
+check "a missing authority is named" refused "The certificate of «Between», which issued"
+issue_with "$own" orphan "$SCRATCH/chain" --only 2 --level B-LT $stamps $lists \
+    --chain "$own/between.pem"
+check "and can be given" ended 0
+
+leveled "$SCRATCH/lta" B-LTA
+check "a certificate at B-LTA is written" ended 0
+lta=$(echo "$SCRATCH"/lta/*.pdf)
+check "it is sound" sound "$lta"
+check "its last time-stamp is about all of it" covers "$lta" Timestamp
+
+# What was issued at lower levels, and by earlier versions, is raised later.
+leveled "$SCRATCH/b" B-B
+leveled "$SCRATCH/t" B-T
+for level in b t; do
+    cp -r "$SCRATCH/$level" "$SCRATCH/old"
+    run "$KUALIK" extend "$SCRATCH/$level"/*.pdf $stamps
+    check "a file at the level $level is extended" last_line "1 file was extended to B-LTA."
+    check "behind its bytes ($level)" grown "$SCRATCH"/old/*.pdf "$SCRATCH/$level"/*.pdf
+    check "it stays sound ($level)" sound "$SCRATCH/$level"/*.pdf
+    check "all of it is stamped ($level)" covers "$SCRATCH/$level"/*.pdf Timestamp
+    rm -rf "$SCRATCH/old"
+done
+check "what is stored already is not stored again" stores "$lta" Certs 3
+
+leveled "$SCRATCH/b2" B-B
+cp "$SCRATCH"/b2/*.pdf "$SCRATCH/before.pdf"
+echo broken >"$SCRATCH/tsa/mode"
+run "$KUALIK" extend $stamps "$SCRATCH"/b2/*.pdf
+check "an authority that fails ends it" ended 2
+echo once >"$SCRATCH/tsa/mode"
+run "$KUALIK" extend $stamps "$SCRATCH"/b2/*.pdf --json
+check "one that fails later, too" ended 2
+check "with a line of JSON" prints '"status":"failed"'
+check "and the file is as it was" cmp "$SCRATCH/before.pdf" "$SCRATCH"/b2/*.pdf
+echo good >"$SCRATCH/tsa/mode"
+
+"$KUALIK" issue -t "$template" -r "$list" --no-sign --only 2 -o "$SCRATCH/unsigned" >/dev/null
+run "$KUALIK" extend $stamps "$SCRATCH"/unsigned/*.pdf "$template" "$SCRATCH"/b2/*.pdf
+check "what is not signed is told, and the others are extended" ended 1
+check "by name" says "The document is not signed."
+check "and counted" last_line "1 file was extended to B-LTA. 2 failed and are as they were."
+
