@@ -7,7 +7,7 @@ _kualik()
     local IFS=$'\n'
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ] || { [ "$COMP_CWORD" -eq 2 ] && [ "$command" = help ]; }; then
-        COMPREPLY=($(compgen -W "$(kualik --help | sed -n 's/^  kualik \([a-z]*\)  .*/\1/p')
+        COMPREPLY=($(compgen -W "$(kualik --help | sed -n 's/^  kualik \([a-z][a-z-]*\)  .*/\1/p')
 help" -- "$word"))
         return
     fi
@@ -18,11 +18,15 @@ help" -- "$word"))
         return
         ;;
     esac
+    if [ "$COMP_CWORD" -eq 2 ] && [ "$command" = register ]; then
+        COMPREPLY=($(compgen -W "$(kualik help register | sed -n 's/^  \([a-z]*\) .*/\1/p')" -- "$word"))
+        return
+    fi
     case $before in
     -o | --output)
         case $command in
-        preview | print | proof | attendance | journal | calibrate) COMPREPLY=($(compgen -f -- "$word")) ;;
-        *) COMPREPLY=($(compgen -d -- "$word")) ;;
+        issue | register) COMPREPLY=($(compgen -d -- "$word")) ;;
+        *) COMPREPLY=($(compgen -f -- "$word")) ;;
         esac
         ;;
     --printer)
@@ -31,6 +35,8 @@ help" -- "$word"))
         ;;
     --fonts) COMPREPLY=($(compgen -d -- "$word")) ;;
     --lang) COMPREPLY=($(compgen -W $'kk\nru' -- "$word")) ;;
+    --ui-lang) COMPREPLY=($(compgen -W $'kk\nru\nen' -- "$word")) ;;
+    --sides) COMPREPLY=($(compgen -W $'one\nlong\nshort' -- "$word")) ;;
     *) COMPREPLY=($(compgen -f -- "$word")) ;;
     esac
 }

@@ -48,7 +48,7 @@ holds_all()
 }
 
 options_of() { "$KUALIK" help "$1" | grep -o '^  [-, a-z]*--[a-z-]*' | grep -o -e '--.*'; }
-commands=$("$KUALIK" --help | sed -n 's/^  kualik \([a-z]*\)  .*/\1/p')
+commands=$("$KUALIK" --help | sed -n 's/^  kualik \([a-z][a-z-]*\)  .*/\1/p')
 for command in $commands; do
     check "kualik-$command.1 can be read" page "kualik-$command" 1
     check "and has every option" holds_all $(options_of "$command")
@@ -86,6 +86,9 @@ check "a command's options are completed" \
     test "$(completed kualik verify --t)" = --trust
 check "all of a command" test "$(completed kualik decline -- | tr ' ' '\n' | sort)" = \
     "$(options_of decline | sort)"
+check "actions of the register are completed" test "$(completed kualik register sp)" = spoil
+check "commands of two words are completed" test "$(completed kualik seal-l)" = seal-list
+check "languages are completed" test "$(completed kualik check --ui-lang k)" = kk
 check "files are completed" test "$(completed kualik check -t fir)" = first
 
 # ---- and away ---------------------------------------------------------------------------

@@ -92,6 +92,12 @@ drawn()
     step 2 print "$@" -o "$home.files/none.pdf" --where region_kk=Атлантида
     step 2 print "$@" -o "$home.files/none.pdf" --order regoin
     step 2 print "$@" -o "$home.files/none.pdf" --sides both
+    step 0 calibrate --printer office -o "$home.files/calibration.pdf"
+    step 0 calibrate --printer office --profiles "$home/printers.ini" --measured 30.5,29.8,100.2,99.9
+    step 2 calibrate --printer office --profiles "$home/printers.ini" --measured 30.5,29.8,100.2,99.9
+    step 2 calibrate --printer office --profiles "$home/printers.ini" --measured 1,2
+    step 0 print "$@" -o "$home.files/office.pdf" --only 2 --printer office --profiles "$home/printers.ini"
+    step 2 print "$@" -o "$home.files/none.pdf" --only 2 --printer attic --profiles "$home/printers.ini"
     step 0 proof "$@" -o "$home.files/proof.pdf"
     step 2 proof "$@" -o "$home.files/preview.svg"
     step 2 proof "$@" -o "$home.files/none.pdf" --form "$event/half.ini"
@@ -149,6 +155,11 @@ registered()
     step 1 register verify -o "$out" --register "$home.db"
     step 2 register merge "$event/text.pdf" --register "$home.db"
     step 2 issue "$@" -r "$event/list.csv" --range 7-9
+    step 1 register verify -o "$out" -r "$event/list.csv" --register "$home.db"
+    step 0 journal --register "$home.db" -o "$home.files/journal.pdf"
+    step 2 journal --register "$event/none.db" -o "$home.files/none.pdf"
+    step 2 journal --register "$home.db" -o "$home.files/none.pdf" --state lost
+    step 2 journal --register "$home.db" -o "$home.files/none.pdf" --since tomorrow
 }
 
 verified_all()
@@ -170,6 +181,15 @@ verified_all()
     programs 1 verify "$@" "$home/changed.pdf" "$event/text.pdf" --trust "$keys/ca.pem" --json
 }
 
+sealed()
+{
+    step 0 seal-key "$home/seals" --key "$keys/rsa2048.p12" --password-file "$keys/password"
+    step 2 seal-key "$home/seals"
+    step 0 seal-list --register "$home.db" --seal-key "$home/seals/seal.key" -o "$home/list.js"
+    step 2 seal-list --register "$event/none.db" --seal-key "$home/seals/seal.key" -o "$home/none.js"
+    step 2 seal-list --register "$home.db" --seal-key "$event/text.pdf" -o "$home/none.js"
+}
+
 declined()
 {
     programs 0 decline --lang kk --case barys 'Серік Асқар'
@@ -178,7 +198,7 @@ declined()
     step 2 decline --lang kk --case dat 'Серік Асқар'
 }
 
-commands=$("$KUALIK" --help | sed -n 's/^  kualik \([a-z]*\)  *[a-z].*/\1/p')
+commands=$("$KUALIK" --help | sed -n 's/^  kualik \([a-z][a-z-]*\)  *[a-z].*/\1/p')
 check "there are commands" [ "$(echo "$commands" | wc -l)" -gt 9 ]
 for language in en kk ru; do
     home=$SCRATCH/$language
@@ -190,12 +210,13 @@ for language in en kk ru; do
     issued
     registered
     verified_all
+    sealed
     declined
     check "$language: every command ends as it should" fails grep . "$home.wrong"
 done
 # Names that lists and templates have.
 names="$(basename -s .ini templates/*.ini | tr '\n-' '  ') $(head -n 1 "$event/list.csv" | tr ';' ' ')
-    CA Bepa Marie bux colour body center vollkorn"
+    CA attic Bepa Marie bux colour body center vollkorn"
 for language in kk ru; do
     home=$SCRATCH/$language
     check "$language: no English is left" tests/foreign $names <"$home.said"
