@@ -6,6 +6,7 @@
 #include "cli/moment.h"
 #include "cli/output.h"
 #include "cli/printer_options.h"
+#include "cli/share.h"
 #include "issue/job.h"
 #include "issue/print.h"
 #include "template/printer.h"
@@ -35,7 +36,7 @@ static const char about[] =
 struct print_request {
     struct input_options input;
     struct printer_options printer;
-    const char *out, *only, *first, *last, *copies, *sides;
+    const char *out, *only, *first, *last, *copies, *sides, *form;
     bool replace;
     struct print_options options; /* but for the time */
 };
@@ -89,6 +90,25 @@ static bool check_only(struct print_request *request)
                        request->only);
 }
 
+static bool check_separators(struct print_request *request)
+{
+    struct print_options *options = &request->options;
+    options->fonts = request->input.source.fonts;
+    if (request->form && !options->filter.group)
+        return output_fail("form-without-separators",
+                           "--form is the form of separators; say with --separators COLUMN "
+                           "what they separate.");
+    if (!options->filter.group)
+        return true;
+    options->separator_form =
+        request->form ? request->form
+                      : share_file(&request->input.arena, "templates/forms/separators.ini");
+    return options->separator_form ||
+           output_fail("share-missing",
+                       "The templates that come with kualik are not beside it. Install it "
+                       "with `make install`.");
+}
+
 static bool read_request(struct print_request *request, int argc, char **argv, bool *helped)
 {
     struct print_filter *filter = &request->options.filter;
@@ -105,6 +125,12 @@ static bool read_request(struct print_request *request, int argc, char **argv, b
         {"first", 0, "N", N_("only the first N, in that order"), &request->first, NULL},
         {"last", 0, "N", N_("only the last N"), &request->last, NULL},
         {"copies", 0, "N", N_("of each certificate; default: 1"), &request->copies, NULL},
+        {"separators", 0, "COLUMN",
+         N_("a sheet before all who have the same in that column: who they are, how many"),
+         &filter->group, NULL},
+        {"form", 0, "FORM",
+         N_("another form for separators than the one that comes with kualik"), &request->form,
+         NULL},
         {"blank", 0, NULL,
          N_("for sheets printed beforehand: only what differs from row to row"), NULL,
          &request->options.blank},
@@ -121,7 +147,8 @@ static bool read_request(struct print_request *request, int argc, char **argv, b
     if (!request->out)
         request->out = "print.pdf";
     return *helped || (input_options_check(&request->input, "print", argv[first]) &&
-                       check_counts(request) && check_sides(request) && check_only(request));
+                       check_counts(request) && check_sides(request) && check_only(request) &&
+                       check_separators(request));
 }
 
 /* ---- telling ----------------------------------------------------------------------------- */
@@ -134,15 +161,16 @@ static void tell_findings(const struct report *findings)
             output_finding(&findings->list[i]);
 }
 
-/* The numbers multiply to the last one, so that whoever counts the sheets finds them all. */
+/* The numbers multiply and add up to the last one, so that whoever counts the sheets finds them
+ * all. */
 static void tell_result(const struct print_request *request, const struct print_result *result)
 {
     struct buf line = {0};
     output_add(&line,
                gettext("%s: people: %zu; copies of each: %zu; sheets of a copy: %zu; "
-                       "sheets: %zu."),
+                       "separators: %zu; sheets: %zu."),
                request->out, result->people, request->options.copies, result->each,
-               result->sheets);
+               result->separators, result->sheets);
     if (result->kept_back)
         output_add(&line,
                    ngettext("%zu row is kept back; its fault is named above.",

@@ -139,7 +139,7 @@ static void add_text(struct block_maker *maker, const struct form_block *text,
         width = fmax(0, width - text->line - GAP_MM * POINTS_PER_MM);
     body.cells = arena_new(arena_of(maker), 1, sizeof *body.cells);
     set_words(maker, &text->words, &text->look, row, width, text->beside, body.cells);
-    body.height = body.cells->height;
+    body.height = body.cells->height + (text->ruler > 0 ? FORM_RULER_HEIGHT : 0);
     add_block(maker, body, &text->look, NULL);
 }
 

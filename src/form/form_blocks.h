@@ -40,6 +40,9 @@ struct form_source {
     size_t empty; /* rows to write in */
 };
 
+/* How high a ruler is with its figures, points. */
+#define FORM_RULER_HEIGHT (8 * POINTS_PER_MM)
+
 enum block_kind {
     BLOCK_TEXT, /* above or below the table */
     BLOCK_HEAD,

@@ -88,7 +88,8 @@ static bool set_foot(struct form_pass *pass, size_t page, struct form_text *text
     bool set =
         form_text_set(&pass->typesetter, form->template, &foot->words, texts,
                       sheet->page.width - sheet->left - sheet->right, foot->beside, text, &err);
-    if (set && foot->space + text->height > sheet->bottom)
+    double ruler = foot->ruler > 0 ? FORM_RULER_HEIGHT : 0;
+    if (set && foot->space + text->height + ruler > sheet->bottom)
         set = error_set(&err, "form-foot-high",
                         "The foot is higher than the lower margin. Make `bottom` in [page] "
                         "larger.");

@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BOX_SIDE (3.6 * POINTS_PER_MM) /* of a tick box */
+#define BOX_SIDE     (3.6 * POINTS_PER_MM)  /* of a tick box */
+#define RULER_STROKE (0.15 * POINTS_PER_MM) /* fine enough to be measured */
 
 static struct arena *arena_of(const struct form_page *page)
 {
@@ -163,19 +164,41 @@ static void draw_cells(struct form_page *page, const struct form_body *body,
     }
 }
 
+/* Draws a ruler with a mark at each centimetre, its upper edge at `y`. */
+static void draw_ruler(struct form_page *page, double length, double y)
+{
+    enum { GAP_MM = 3, SHORT_MM = 2, LONG_MM = 4, STEP_MM = 10 };
+    const double step = STEP_MM * POINTS_PER_MM;
+    size_t steps_count = (size_t)(length / step), count = 0;
+    struct path_step *steps = arena_new(arena_of(page), 2 * (steps_count + 3), sizeof *steps);
+    double left = page->source->form->sheet.left, top = y + GAP_MM * POINTS_PER_MM;
+    double shorter = top + SHORT_MM * POINTS_PER_MM, longer = top + LONG_MM * POINTS_PER_MM;
+    add_line(steps, &count, left, top, left + length, top);
+    add_line(steps, &count, left, top, left, longer);
+    for (size_t i = 1; (double)i * step < length - 1; i++)
+        add_line(steps, &count, left + (double)i * step, top, left + (double)i * step, shorter);
+    add_line(steps, &count, left + length, top, left + length, longer);
+    add_drawn(page, &(struct path){.steps = steps,
+                                   .count = count,
+                                   .stroke = RULER_STROKE,
+                                   .color = page->source->form->table.color});
+}
+
 static void draw_text(struct form_page *page, const struct form_body *body, double y)
 {
     enum { GAP_MM = 2 };
     const struct form *form = page->source->form;
-    struct box box = {form->sheet.left, y, body->cells->width, body->height};
+    struct box box = {form->sheet.left, y, body->cells->width, body->cells->height};
     double right = form_page_text(page, body->cells, &box, &body->tag);
+    if (body->text->ruler > 0)
+        draw_ruler(page, body->text->ruler, y + body->cells->height);
     if (body->text->line <= 0)
         return;
     struct path_step *steps = arena_new(arena_of(page), 2, sizeof *steps);
     size_t count = 0;
     right += GAP_MM * POINTS_PER_MM;
-    add_line(steps, &count, right, y + body->height, right + body->text->line,
-             y + body->height);
+    add_line(steps, &count, right, y + body->cells->height, right + body->text->line,
+             y + body->cells->height);
     add_drawn(page, &(struct path){.steps = steps,
                                    .count = count,
                                    .stroke = form->table.rule,
@@ -211,6 +234,8 @@ void form_page_foot(struct form_page *page, const struct form_text *foot)
                       form->sheet.page.height - form->sheet.bottom + form->foot.space,
                       content_width(page), foot->height};
     form_page_text(page, foot, &box, &tag);
+    if (form->foot.ruler > 0)
+        draw_ruler(page, form->foot.ruler, box.y + foot->height);
 }
 
 struct page form_page_end(struct form_page *page)
@@ -234,6 +259,7 @@ struct page form_page_end(struct form_page *page)
         memcpy(parts + 1, page->parts, page->part_count * sizeof *parts);
     struct page done = {.width = sheet->width,
                         .height = sheet->height,
+                        .bleed = sheet->bleed,
                         .parts = parts,
                         .count = page->part_count + 1};
     free(page->drawn);

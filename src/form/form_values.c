@@ -13,6 +13,8 @@ static const char *const names[VALUE_END] = {
     [VALUE_SPOILED] = "spoiled_count",
     [VALUE_SPARE] = "spare_count",
     [VALUE_EVENT] = "event",
+    [VALUE_GROUP_KK] = "group_kk",
+    [VALUE_GROUP_RU] = "group_ru",
 };
 
 bool form_values_has(const char *name)

@@ -19,6 +19,11 @@ enum form_value {
     VALUE_SPOILED,                 /* {spoiled_count}: … spoiled ones */
     VALUE_SPARE,                   /* {spare_count}: … and spares */
     VALUE_EVENT,                   /* {event}: whose register it is */
+    VALUE_REGISTER_END,
+    /* Only of separators of a print file: */
+    VALUE_GROUP_KK =
+        VALUE_REGISTER_END, /* {group_kk}: whose certificates follow, in Kazakh, … */
+    VALUE_GROUP_RU,         /* {group_ru}: … and in Russian */
     VALUE_END,
 };
 

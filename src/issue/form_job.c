@@ -100,7 +100,7 @@ static bool open_all(struct form_job *job)
     struct batch_words words = {.signer = "", .time = ""};
     form_values_init(&job->values);
     words.values = job->values.list;
-    words.value_count = job->request->register_path ? VALUE_END : VALUE_LIST_END;
+    words.value_count = job->request->register_path ? VALUE_REGISTER_END : VALUE_LIST_END;
     if (!open_certificate(job))
         return false;
     job->form = form_read(job->request->form_path, job->certificate.template, job->findings);

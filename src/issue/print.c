@@ -3,6 +3,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "issue/outcomes.h"
+#include "issue/print_separators.h"
 #include "issue/survey.h"
 #include "issue/worker_pool.h"
 #include "pdf/pdf_book.h"
@@ -25,10 +26,12 @@ struct print {
     struct outcomes *outcomes;
     const struct print_row **places; /* by row of the list; NULL: it is not asked for */
     size_t place_count;
-    bool sorted;
+    struct report *findings;
+    bool sorted; /* rows wait until all are read */
     struct waiting_row *waiting;
     size_t waiting_count, waiting_room;
     struct arena waiting_texts;
+    struct print_separators *separators; /* NULL: there are none */
     struct pdf_book *book;
     bool one_side;
     size_t kind;
@@ -131,30 +134,95 @@ static int by_place(const void *left, const void *right)
     return (a->place > b->place) - (a->place < b->place);
 }
 
+/* Reads the list: rows are printed, or kept where they have to wait. */
+static bool read_list(struct print *print)
+{
+    size_t rows;
+    if (!roster_rewind(print->job->roster, print->err) ||
+        !worker_pool_run(print->job->roster, 1, take_row, print, &rows, print->err) ||
+        print->failed)
+        return false;
+    if (print->waiting_count)
+        qsort(print->waiting, print->waiting_count, sizeof *print->waiting, by_place);
+    return !is_stopped(print) ||
+           error_set(print->err, "stopped", "The run was stopped; nothing was written.");
+}
+
+/* ---- separators -------------------------------------------------------------------------- */
+
+static bool begins_group(const struct print *print, size_t row)
+{
+    return print->separators && (row == 0 || print->waiting[row].place->group !=
+                                                 print->waiting[row - 1].place->group);
+}
+
+/* Lays out the separator of the group that begins with waiting row `first`. */
+static bool make_separator(struct print *print, size_t first, struct arena *arena,
+                           struct document *document)
+{
+    size_t end = first + 1;
+    while (end < print->waiting_count && !begins_group(print, end))
+        end++;
+    const struct row **rows = arena_new(arena, end - first, sizeof(struct row *));
+    for (size_t i = first; i < end; i++)
+        rows[i - first] = &print->waiting[i].task.row;
+    return print_separators_make(print->separators, rows, end - first, arena, document,
+                                 print->findings) ||
+           error_set(print->err, "separator-not-made",
+                     "A separator cannot be made; fix what is named above.");
+}
+
+static size_t sheets_so_far(const struct print *print)
+{
+    size_t sides = pdf_book_pages(print->book) + pdf_book_blanks(print->book);
+    return print->one_side ? sides : sides / 2;
+}
+
+static bool print_separator(struct print *print, size_t first)
+{
+    struct arena arena = {0};
+    struct document document;
+    size_t kind, before = sheets_so_far(print);
+    begin_part(print, print->waiting[first].place);
+    bool done = make_separator(print, first, &arena, &document) &&
+                pdf_book_add_kind(print->book, &document, &kind, print->err) &&
+                pdf_book_add(print->book, kind, &document, print->err);
+    print->result->separators += sheets_so_far(print) - before;
+    arena_free(&arena);
+    return done;
+}
+
+/* Counts the glyphs of all separators, since a file begins with its fonts. */
+static bool count_separators(struct print *print, struct glyph_use *glyphs)
+{
+    bool done = true;
+    for (size_t i = 0; done && i < print->waiting_count; i++) {
+        struct arena arena = {0};
+        struct document document;
+        if (!begins_group(print, i))
+            continue;
+        done = make_separator(print, i, &arena, &document);
+        for (int fixed = 0; done && fixed <= 1; fixed++)
+            glyph_use_add(glyphs, &document, fixed);
+        arena_free(&arena);
+    }
+    return done;
+}
+
 static bool print_waiting(struct print *print)
 {
     struct worker worker = {.room = shape_room_new()};
     bool done = true;
-    if (print->waiting_count)
-        qsort(print->waiting, print->waiting_count, sizeof *print->waiting, by_place);
-    for (size_t i = 0; done && i < print->waiting_count && !is_stopped(print); i++) {
-        done = print_row(print, &worker, &print->waiting[i].task, print->waiting[i].place);
+    for (size_t i = 0; done && i < print->waiting_count; i++) {
+        done = !is_stopped(print) ||
+               error_set(print->err, "stopped", "The run was stopped; nothing was written.");
+        done = done && (!begins_group(print, i) || print_separator(print, i)) &&
+               print_row(print, &worker, &print->waiting[i].task, print->waiting[i].place);
         arena_reset(&worker.arena);
     }
     arena_free(&worker.arena);
     shape_room_free(worker.room);
     return done;
-}
-
-static bool print_list(struct print *print)
-{
-    size_t rows;
-    if (!roster_rewind(print->job->roster, print->err) ||
-        !worker_pool_run(print->job->roster, 1, take_row, print, &rows, print->err) ||
-        print->failed || !print_waiting(print))
-        return false;
-    return !is_stopped(print) ||
-           error_set(print->err, "stopped", "The run was stopped; nothing was written.");
 }
 
 /* ---- the book ---------------------------------------------------------------------------- */
@@ -203,38 +271,54 @@ static const char *title_of(const struct job *job)
     return slash ? slash + 1 : path;
 }
 
-static bool begin_book(struct print *print, const struct glyph_use *glyphs,
-                       struct print_file *file, struct arena *arena)
+static bool begin_book(struct print *print, const struct document *about,
+                       const struct document *blank, const struct glyph_use *glyphs,
+                       struct print_file *file)
 {
     const struct print_options *options = print->options;
-    struct document blank = layout_blank(print->job->layout, arena), about = blank;
     const struct pdf_sink sink = {write_bytes, file};
     struct pdf_origin origin = {.producer = options->producer,
                                 .time = options->time,
                                 .offset = options->offset,
                                 .signer = ""};
-    struct pdf_book_options book = {.sides = sides_of(options, blank.page_count),
+    struct pdf_book_options book = {.sides = sides_of(options, blank->page_count),
                                     .placing = placing_of(&options->printer)};
-    about.title = title_of(print->job);
     make_id(print, origin.id);
-    if (options->blank)
-        blank = document_without_fixed(&blank, arena);
     print->one_side = book.sides == PDF_ONE_SIDE;
-    print->result->each = print->one_side ? blank.page_count : (blank.page_count + 1) / 2;
-    print->book = pdf_book_new(&about, glyphs, &origin, &book, &sink, print->err);
-    return print->book && pdf_book_add_kind(print->book, &blank, &print->kind, print->err);
+    print->result->each = print->one_side ? blank->page_count : (blank->page_count + 1) / 2;
+    print->book = pdf_book_new(about, glyphs, &origin, &book, &sink, print->err);
+    return print->book && pdf_book_add_kind(print->book, blank, &print->kind, print->err);
+}
+
+/* Begins the file once it is known which glyphs it shows. */
+static bool open_book(struct print *print, const struct survey *survey, struct print_file *file,
+                      struct arena *arena)
+{
+    struct document blank = layout_blank(print->job->layout, arena), about = blank;
+    about.title = title_of(print->job);
+    if (print->options->blank)
+        blank = document_without_fixed(&blank, arena);
+    if (print->separators)
+        about.faces =
+            print_separators_faces(print->separators, &blank, arena, &about.face_count);
+    struct glyph_use *glyphs = glyph_use_new(about.face_count);
+    glyph_use_merge(glyphs, survey_glyphs(survey));
+    bool open =
+        count_separators(print, glyphs) && begin_book(print, &about, &blank, glyphs, file);
+    glyph_use_free(glyphs);
+    return open;
 }
 
 static bool write_book(struct print *print, const struct survey *survey,
                        struct print_file *file)
 {
     struct arena arena = {0};
-    bool done = begin_book(print, survey_glyphs(survey), file, &arena) && print_list(print) &&
-                pdf_book_end(print->book, print->err);
-    if (done) {
-        size_t sides = pdf_book_pages(print->book) + pdf_book_blanks(print->book);
-        print->result->sheets = print->one_side ? sides : sides / 2;
-    }
+    bool done = !print->sorted || read_list(print);
+    done = done && open_book(print, survey, file, &arena) &&
+           (print->sorted ? print_waiting(print) : read_list(print)) &&
+           pdf_book_end(print->book, print->err);
+    if (done)
+        print->result->sheets = sheets_so_far(print);
     pdf_book_free(print->book);
     arena_free(&arena);
     return done;
@@ -286,6 +370,17 @@ static bool survey_and_write(struct print *print, struct print_rows *rows,
     return done;
 }
 
+static bool open_separators(struct print *print)
+{
+    const struct print_options *options = print->options;
+    if (!options->separator_form)
+        return true;
+    print->separators =
+        print_separators_new(print->job, options->separator_form, options->fonts,
+                             options->filter.group, print->findings, print->err);
+    return print->separators;
+}
+
 bool print_write(struct job *job, const struct print_options *options, struct print_file *file,
                  struct print_result *result, struct report *findings, struct error *err)
 {
@@ -293,14 +388,16 @@ bool print_write(struct job *job, const struct print_options *options, struct pr
                           .options = options,
                           .result = result,
                           .err = err,
-                          .sorted = options->filter.order != NULL,
+                          .findings = findings,
+                          .sorted = options->filter.order || options->filter.group,
                           .outcomes = outcomes_new(NULL, 0)};
     struct print_rows rows = {0};
     *result = (struct print_result){0};
-    bool done = print_rows_find(job, &options->filter, &rows, err) &&
+    bool done = open_separators(&print) && print_rows_find(job, &options->filter, &rows, err) &&
                 survey_and_write(&print, &rows, file, findings);
     report_sort(findings);
     print_rows_free(&rows);
+    print_separators_free(print.separators);
     outcomes_free(print.outcomes);
     free(print.places);
     free(print.waiting);

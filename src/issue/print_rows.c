@@ -15,14 +15,20 @@ struct print_columns {
     bool has_where;
     size_t *order;
     size_t order_count;
+    size_t group;
+    bool has_group;
 };
 
 static bool find_columns(const struct job *job, const struct print_filter *filter,
                          struct arena *arena, struct print_columns *columns, struct error *err)
 {
-    *columns = (struct print_columns){.has_where = filter->where != NULL};
+    *columns = (struct print_columns){.has_where = filter->where != NULL,
+                                      .has_group = filter->group != NULL};
     if (filter->where &&
         !column_search_where(job->roster, filter->where, arena, &columns->where, err))
+        return false;
+    if (filter->group &&
+        !column_search_find(job->roster, filter->group, arena, &columns->group, err))
         return false;
     if (!filter->order)
         return true;
@@ -59,10 +65,14 @@ static void add_row(struct print_rows *rows, const struct print_columns *columns
         key = arena_printf(arena, "%s%s%s", key, i ? "\x01" : "",
                            collation_key(arena, value, false));
     }
+    if (columns->has_group)
+        part = row->fields ? row->fields[columns->group] : "";
     rows->list = mem_grow(rows->list, rows->count, &rows->room, sizeof *rows->list);
     rows->list[rows->count++] =
-        (struct print_row){index, row->number, arena_text(&rows->arena, key),
-                           part ? arena_text(&rows->arena, part) : NULL};
+        (struct print_row){.index = index,
+                           .number = row->number,
+                           .key = arena_text(&rows->arena, key),
+                           .part = part ? arena_text(&rows->arena, part) : NULL};
 }
 
 static bool read_rows(const struct job *job, const struct print_filter *filter,
@@ -89,8 +99,26 @@ static bool read_rows(const struct job *job, const struct print_filter *filter,
 static int by_key(const void *left, const void *right)
 {
     const struct print_row *a = left, *b = right;
-    int order = strcmp(a->key, b->key);
+    int order = a->group == b->group ? strcmp(a->key, b->key) : a->group < b->group ? -1 : 1;
     return order ? order : (a->index > b->index) - (a->index < b->index);
+}
+
+/* Brings whoever has the same part together; the rows are in their order. */
+static void group(struct print_rows *rows)
+{
+    const char **names = mem_new(rows->count + 1, sizeof *names);
+    size_t count = 0;
+    for (size_t i = 0; i < rows->count; i++) {
+        struct print_row *row = &rows->list[i];
+        size_t known = count;
+        while (known > 0 && strcmp(names[known - 1], row->part) != 0)
+            known--;
+        if (!known)
+            names[count++] = row->part;
+        row->group = known ? known : count;
+    }
+    free(names);
+    qsort(rows->list, rows->count, sizeof *rows->list, by_key);
 }
 
 /* Leaves the first or the last ones. */
@@ -123,6 +151,8 @@ bool print_rows_find(const struct job *job, const struct print_filter *filter,
         return error_at(err, (struct place){.file = roster_path(job->roster)});
     }
     qsort(rows->list, rows->count, sizeof *rows->list, by_key);
+    if (filter->group)
+        group(rows);
     cut(rows, filter);
     return true;
 }

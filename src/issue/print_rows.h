@@ -15,6 +15,8 @@ struct print_filter {
     struct selection *only; /* NULL: all rows */
     const char *where;      /* `COLUMN=VALUE`, letter case aside; NULL: any */
     const char *order;      /* columns, with commas between; NULL: as in the list */
+    const char *group;      /* column: whoever has the same there stands together, the groups in
+                               the order of their first ones; NULL: none */
     size_t first, last;     /* so many of them in that order, 0: all */
 };
 
@@ -22,7 +24,9 @@ struct print_row {
     size_t index;     /* in the list, from 0 */
     size_t number;    /* as a spreadsheet counts */
     const char *key;  /* what it is sorted by */
-    const char *part; /* what the first column of the order says of it; NULL: no order */
+    const char *part; /* what the group's column, or else the first of the order, says of it;
+                       * NULL: neither is given */
+    size_t group;     /* which one, in their order */
 };
 
 /* The rows in the order in which they are printed. Texts are the arena's. */

@@ -327,24 +327,35 @@ static void refuse_page(struct form_reader *reader, const struct error *err)
     section_reader_refuse(&reader->sections, section ? section : &none, NULL, err);
 }
 
-static void check_widths(struct form_reader *reader)
+static bool columns_fit(const struct form *form, struct error *err)
 {
     enum { LEAST_MM = 5 };
-    const struct form *form = reader->form;
     double width = form->sheet.page.width - form->sheet.left - form->sheet.right;
     double fixed = 0, shares = 0;
-    struct error err;
     for (size_t i = 0; i < form->column_count; i++) {
         fixed += form->columns[i].width;
         shares += form->columns[i].share;
     }
     if (fixed <= width + 0.01 && !(shares > 0 && width - fixed < LEAST_MM * POINTS_PER_MM))
-        return;
-    error_set(&err, "form-columns-wide",
+        return true;
+    error_set(err, "form-columns-wide",
               "The columns need %.1fmm, but between the margins there are %.1fmm.",
               fixed / POINTS_PER_MM, width / POINTS_PER_MM);
-    error_advise(&err, "Make columns narrower, or turn the page: size = A4 landscape.");
-    refuse_page(reader, &err);
+    return error_advise(err, "Make columns narrower, or turn the page: size = A4 landscape.");
+}
+
+bool form_set_paper(struct form *form, const struct template_page *paper,
+                    struct report *findings)
+{
+    struct error err;
+    form->sheet.page.width = paper->width;
+    form->sheet.page.height = paper->height;
+    form->sheet.page.bleed = paper->bleed;
+    if (columns_fit(form, &err))
+        return true;
+    report_add_error(findings, LEVEL_ERROR,
+                     (struct place){.file = form->template->path, .section = "page"}, &err);
+    return false;
 }
 
 static void check_form(struct form_reader *reader)
@@ -362,8 +373,9 @@ static void check_form(struct form_reader *reader)
     if (subtotal && !form->group.band.given)
         section_reader_fail(&reader->sections, subtotal, NULL, "form-subtotal-alone",
                             "Without [group] there is nothing that a subtotal could be of.");
-    if (!reader->sections.findings->errors)
-        check_widths(reader);
+    struct error err;
+    if (!reader->sections.findings->errors && !columns_fit(form, &err))
+        refuse_page(reader, &err);
 }
 
 /* ---- the whole ----------------------------------------------------------------------------

@@ -26,6 +26,7 @@ struct form_block {
     struct form_words words;
     double space; /* points above it */
     double line;  /* points of a line to write on behind the text, 0: none */
+    double ruler; /* points of a ruler below the text, 0: none */
     bool beside;  /* the two languages stand side by side, else one above the other */
 };
 
@@ -118,5 +119,10 @@ struct form {
 struct form *form_read(const char *path, const struct template *certificate,
                        struct report *findings);
 void form_free(struct form *form);
+
+/* Puts the form on other paper. Reports when its columns do not fit there; returns false then.
+ */
+bool form_set_paper(struct form *form, const struct template_page *paper,
+                    struct report *findings);
 
 #endif

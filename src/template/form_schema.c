@@ -48,6 +48,7 @@ static const struct schema_key style_keys[] = {STYLE_KEYS};
 #define BLOCK_KEYS                                                                             \
     WORD_KEYS(BLOCK),                                                                          \
     KEY("space", LENGTH, BLOCK(space), DEFAULT("0mm"), RANGE("0mm", "100mm")),                 \
+    KEY("ruler", LENGTH, BLOCK(ruler), DEFAULT("0mm"), RANGE("0mm", "150mm")),                 \
     KEY("beside", YES, BLOCK(beside), DEFAULT("no"))
 
 static const struct schema_key heading_keys[] = {

@@ -21,7 +21,7 @@ numbers() { for page; do shown "$page" | grep -o '№ [0-9]*' | head -n 1 | tr -
 
 printed
 check "everybody comes, and the sum adds up" counts 0 \
-    "people: 150; copies of each: 1; sheets of a copy: 1; sheets: 150."
+    "people: 150; copies of each: 1; sheets of a copy: 1; separators: 0; sheets: 150."
 check "with a front and a back" pages 300
 check "it is sound" sound
 small() { [ "$(stat -c %s "$pdf")" -lt 1000000 ] || fails stat "$pdf"; }
@@ -54,7 +54,7 @@ check "its backs are those that are issued" same_page 2
 
 printed --only 17,20-21
 check "rows can be chosen" counts 0 \
-    "people: 3; copies of each: 1; sheets of a copy: 1; sheets: 3."
+    "people: 3; copies of each: 1; sheets of a copy: 1; separators: 0; sheets: 3."
 check "they come as in the list" eval '[ "$(numbers 1 3 5)" = "016
 019
 020" ]'
@@ -71,17 +71,57 @@ printed --order region_kk --last 1
 check "or the last one" pages 2
 printed --only 17 --copies 3
 check "each as often as is wanted" counts 0 \
-    "people: 1; copies of each: 3; sheets of a copy: 1; sheets: 3."
+    "people: 1; copies of each: 3; sheets of a copy: 1; separators: 0; sheets: 3."
 
 # ---- the paper --------------------------------------------------------------------------
 
 printed --only 17 --sides one
 check "one side of the paper takes more sheets" counts 0 \
-    "people: 1; copies of each: 1; sheets of a copy: 2; sheets: 2."
+    "people: 1; copies of each: 1; sheets of a copy: 2; separators: 0; sheets: 2."
 printed --only 17,20 --blank
 check "sheets printed beforehand get the name" on_page 1 "Мельниченко Оксана Григорьевна"
 check "and not what is on them" not_on_page 1 "СЕРТИФИКАТ"
 check "that is sound, too" sound
+
+# ---- separators -------------------------------------------------------------------------
+
+printed --separators region_kk
+check "a sheet before each region is counted" counts 0 \
+    "people: 150; copies of each: 1; sheets of a copy: 1; separators: 16; sheets: 166."
+check "it has a back of its own, so that no other shifts" pages 332
+check "that is sound, too" sound
+check "it says whose certificates follow" on_page 1 "Ақмола облысы Акмолинская область"
+check "how many" on_page 1 "Количество сертификатов: 9"
+check "who they are" on_page 1 "Ёлшина Вера Николаевна"
+check "and no others" not_on_page 1 "Ақтөбе"
+check "its back is empty" [ -z "$(shown 2 | tr -d ' ')" ]
+check "the certificates follow" eval '[ "$(numbers 3 5)" = "001
+002" ]'
+# Each person once, and everybody's region is that of the separator before.
+fronts() { for page in $(seq 1 2 331); do shown "$page" | grep -o 'Сертификаттар саны: [0-9]*\|№ [0-9][0-9]*' | head -n 1; done; }
+fronts >"$SCRATCH/fronts"
+check "the sheets are those of all people" [ "$(grep '^№' "$SCRATCH/fronts" | sort -u | wc -l)" -eq 150 ]
+announced() { awk '/саны/ { if (left) bad = 1; left = $NF; next } { left-- } END { exit bad || left != 0 }' "$SCRATCH/fronts"; }
+check "as many follow each as it says" announced
+check "in Kazakh and Russian it tells of scaling" eval \
+    'on_page 1 "Егер бұл сызық 100 мм болмаса" && on_page 1 "Если эта линия не 100 мм"'
+ruler() { pdftoppm -r 300 -f 1 -l 1 -y 2191 -H 289 -png "$pdf" "$SCRATCH/ruler" && "$BUILD/tests/mark" 300 404040 "$SCRATCH/ruler-001.png"; }
+# Its first and last mark are 0.15 mm wide.
+exact() { ruler | awk '{ left = $1 + 0.075; right = $3 - 0.075
+    exit !(left > 24.9 && left < 25.1 && right > 124.9 && right < 125.1) }' || fails ruler; }
+check "and the line is 100 mm long" exact
+for line in 1 20 2 21 3; do sed -n "${line}p" "$list"; done >"$SCRATCH/mixed.csv"
+run "$KUALIK" print -t "$template" -r "$SCRATCH/mixed.csv" --replace -o "$pdf" --separators region_ru --sides one
+check "who belongs together is brought together" eval 'counts 0 \
+    "people: 4; copies of each: 1; sheets of a copy: 2; separators: 2; sheets: 10." &&
+    [ "$(numbers 2 4 7 9)" = "019
+020
+001
+002" ]'
+mv "$pdf" "$SCRATCH/mixed.pdf"
+run "$KUALIK" print -t templates/portrait.ini -r "$list" --replace -o "$pdf" --separators region_kk --last 1
+portrait() { [ "$(pdfinfo -f 1 -l 1 "$pdf" | grep -c 'Page *1 size: *595.2[0-9]* x 841.89')" = 1 ] || fails pdfinfo "$pdf"; }
+check "it is on the certificates' paper" portrait
 
 # ---- what is wrong ----------------------------------------------------------------------
 
@@ -100,6 +140,19 @@ check "nobody is nobody" mistaken "Nobody in the list is asked for." --where reg
 check "a row that is not there is told" mistaken "There is no row 152." --only 152
 check "no copies are none" mistaken "--copies takes a number from 1" --copies 0
 check "paper has two sides" mistaken "--sides takes one, long or short" --sides three
+check "separators need a column that is there" mistaken "Did you mean «region_kk»?" \
+    --separators regionkk
+check "a form needs separators" mistaken "say with --separators COLUMN" --form x.ini
+check "and must be there" mistaken "x.ini" --separators region_kk --form "$SCRATCH/x.ini"
+sed 's/{count}/{post_kz}/' templates/forms/separators.ini >"$SCRATCH/x.ini"
+check "what it shows must be there, too" mistaken "Did you mean {post_kk}?" \
+    --separators region_kk --form "$SCRATCH/x.ini"
+sed 's/^width   = 12mm/width   = 400mm/' templates/forms/separators.ini >"$SCRATCH/x.ini"
+check "its columns must fit" mistaken "The columns need 400.0mm" \
+    --separators region_kk --form "$SCRATCH/x.ini"
+sed 's/^bottom = .*/bottom = 20mm/' templates/forms/separators.ini >"$SCRATCH/x.ini"
+check "and its foot" mistaken "The foot is higher than the lower margin." \
+    --separators region_kk --form "$SCRATCH/x.ini"
 run "$KUALIK" print -t "$template" -r "$list" -o "$pdf"
 check "a file that is there stays" eval 'ended 2 && says "There is already a file"'
 { head -n 3 "$list"; sed -n 4p "$list" | sed 's/;[^;]*;/;К?л?ш;/'; } >"$SCRATCH/lost.csv"
