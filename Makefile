@@ -13,9 +13,9 @@ endif
 # What `make demo` and `make check` install when it is missing (Debian 12).
 build_packages = gcc libc6-dev make pkg-config \
 	libhpdf-dev libfreetype-dev libfontconfig-dev libiniparser-dev libharfbuzz-dev \
-	libssl-dev libqrencode-dev libunistring-dev libcsv-dev libzip-dev libexpat1-dev \
+	libssl-dev libunistring-dev libcsv-dev libzip-dev libexpat1-dev \
 	libdeflate-dev liblcms2-dev libpng-dev libjpeg62-turbo-dev libcairo2-dev libsqlite3-dev gettext fonts-noto-core fonts-paratype openssl
-test_packages  = $(build_packages) fonts-dejavu-extra fonts-linuxlibertine libcmocka-dev zlib1g-dev clang clang-tidy clang-format cppcheck \
+test_packages  = $(build_packages) fonts-dejavu-extra fonts-linuxlibertine libcmocka-dev zlib1g-dev libqrencode-dev clang clang-tidy clang-format cppcheck \
 	libclang-rt-14-dev groff-base poppler-utils qpdf libnss3-tools zbar-tools \
 	tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus jq librsvg2-bin libxml2-utils parallel shellcheck
 conformance_packages = $(build_packages) ca-certificates default-jre-headless maven python3-venv
@@ -25,7 +25,7 @@ deb_packages = $(build_packages) binutils dpkg-dev lintian git
 
 # pkg-config is asked when a recipe runs, not before: it may have to be installed first.
 pkgs     = fontconfig freetype2 harfbuzz harfbuzz-subset libssl libcrypto lcms2 libpng libjpeg \
-           libqrencode libzip expat libdeflate cairo sqlite3
+           libzip expat libdeflate cairo sqlite3
 warnings = -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
            -Wpointer-arith -Wcast-qual -Wvla
 cflags   = -std=c17 -D_GNU_SOURCE -Isrc $(warnings) -fstack-protector-strong -pthread $(pic) \
@@ -89,7 +89,7 @@ $(BUILD)/locale/%/LC_MESSAGES/kualik.mo: po/%.po
 $(BUILD)/tests/%: tests/unit/%.c $(library)
 	@echo '  cc    $<'
 	@mkdir -p $(@D)
-	@$(CC) $(cflags) -Itests -MMD -MP $(LDFLAGS) -o $@ $< $(library) -lcmocka -lz $(libs)
+	@$(CC) $(cflags) -Itests -MMD -MP $(LDFLAGS) -o $@ $< $(library) -lcmocka -lz -lqrencode $(libs)
 
 # A program that the tests talk to; it needs nothing of ours.
 $(BUILD)/tests/responder: tests/responder.c

@@ -1,4 +1,4 @@
-/* QR codes (ISO/IEC 18004) as paths, by libqrencode. */
+/* QR codes (ISO/IEC 18004) as paths. */
 #ifndef KUALIK_QR_H
 #define KUALIK_QR_H
 
