@@ -96,15 +96,26 @@ static bool filters_help(const struct image *image, const struct buf *samples,
     return smaller;
 }
 
-/* Returns how many bits say each sample exactly: those of 2, 4 or 16 even steps need no eight.
+/* Returns how many bits say the sample exactly: those of 2, 4 or 16 even steps need no eight.
  */
-static unsigned bits_of(const struct buf *samples)
+static unsigned bits_for(unsigned sample)
 {
     unsigned bits = 1;
-    for (size_t i = 0; i < samples->size && bits < BYTE; i++)
-        while (bits < BYTE &&
-               (unsigned char)samples->data[i] % (UCHAR_MAX / ((1u << bits) - 1)))
-            bits *= 2;
+    while (bits < BYTE && sample % (UCHAR_MAX / ((1u << bits) - 1)))
+        bits *= 2;
+    return bits;
+}
+
+/* Returns how many bits say each sample exactly. */
+static unsigned bits_of(const struct buf *samples)
+{
+    unsigned bits = 1, needed[UCHAR_MAX + 1];
+    for (unsigned sample = 0; sample <= UCHAR_MAX; sample++)
+        needed[sample] = bits_for(sample);
+    for (size_t i = 0; i < samples->size && bits < BYTE; i++) {
+        unsigned own = needed[(unsigned char)samples->data[i]];
+        bits = own > bits ? own : bits;
+    }
     return bits;
 }
 
@@ -113,19 +124,14 @@ static unsigned bits_of(const struct buf *samples)
 static void put_packed(const struct buf *samples, size_t row_samples, unsigned bits,
                        struct buf *out)
 {
-    const unsigned step = UCHAR_MAX / ((1u << bits) - 1);
+    const unsigned shift = BYTE - bits; /* even steps differ in their upper bits */
+    size_t row_size = (row_samples * bits + BYTE - 1) / BYTE;
     for (size_t at = 0; at < samples->size; at += row_samples) {
-        unsigned byte = 0, used = 0;
-        for (size_t i = at; i < at + row_samples; i++) {
-            byte = byte << bits | (unsigned char)samples->data[i] / step;
-            used += bits;
-            if (used < BYTE)
-                continue;
-            buf_putc(out, (char)byte);
-            byte = used = 0;
-        }
-        if (used)
-            buf_putc(out, (char)(byte << (BYTE - used)));
+        uint8_t *row = memset(buf_reserve(out, row_size), 0, row_size);
+        for (size_t i = 0; i < row_samples; i++)
+            row[i * bits / BYTE] |= (uint8_t)((unsigned char)samples->data[at + i] >>
+                                              shift << (shift - i * bits % BYTE));
+        out->size += row_size;
     }
 }
 
