@@ -69,12 +69,12 @@ bool check_stray(const struct check *check, const struct row *row, struct place 
 }
 
 bool check_row(struct check *check, size_t index, const struct row *row,
-               const struct card *card, const struct row_pages *row_pages, struct arena *arena,
-               struct report *findings)
+               const struct card *card, const struct row_pages *row_pages, enum level least,
+               struct arena *arena, struct report *findings)
 {
     size_t errors = findings->errors;
     const bool *stripped =
-        row_check(&check->rules, &check->columns, row, card->place, arena, findings);
+        row_check(&check->rules, &check->columns, row, card->place, least, arena, findings);
     list_check_count(check->list_check, index, row, stripped, arena);
     page_check_row(check->page_check, index, card, row_pages);
     return findings->errors == errors;

@@ -38,11 +38,12 @@ bool check_stray(const struct check *check, const struct row *row, struct place 
                  struct arena *arena, struct report *findings);
 
 /* Inspects row `index` of the list, from 0, and what was made of it. What is wrong with the
- * row goes to `findings`; what only the whole list shows is kept. Threads may call it
- * together. `arena` is for words on the way. Returns false if a finding is an error. */
+ * row goes to `findings`, though not all that is less than `least`, for a row of which nobody
+ * is told; what only the whole list shows is kept. Threads may call it together. `arena` is for
+ * words on the way. Returns false if a finding is an error. */
 bool check_row(struct check *check, size_t index, const struct row *row,
-               const struct card *card, const struct row_pages *row_pages, struct arena *arena,
-               struct report *findings);
+               const struct card *card, const struct row_pages *row_pages, enum level least,
+               struct arena *arena, struct report *findings);
 
 /* Reports what the whole list shows, when all rows are inspected; none of it is an error. Reads
  * `roster` once more if it must; fails when it cannot. */

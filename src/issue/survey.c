@@ -133,18 +133,20 @@ static bool is_selected(const struct survey *survey, const struct row_task *row_
            selection_takes(survey->selection, row_task->row.number, card->place.who);
 }
 
-/* Lays the row out, and checks it. */
+/* Lays the row out, and checks it: one that nobody asked for only for what would keep it from
+ * being written. */
 static bool judge_row(struct survey *survey, struct worker *worker,
-                      const struct row_task *row_task, struct card *card,
+                      const struct row_task *row_task, bool selected, struct card *card,
                       struct report *findings)
 {
     struct row_pages row_pages = {0};
+    enum level least = selected ? LEVEL_NOTE : LEVEL_ERROR;
     bool stray = !row_task->bad && check_stray(survey->check, &row_task->row, card->place,
                                                &worker->arena, findings);
     bool sound = !stray && job_lay_out(survey->job, worker, row_task, LAYOUT_CHECK, card,
                                        &row_pages, findings);
     if (!stray && !row_task->bad &&
-        !check_row(survey->check, row_task->index, &row_task->row, card, &row_pages,
+        !check_row(survey->check, row_task->index, &row_task->row, card, &row_pages, least,
                    &worker->arena, findings))
         sound = false;
     if (sound)
@@ -161,7 +163,7 @@ static bool survey_row(void *context, struct worker *worker, const struct row_ta
                             card_place(survey->job->binding, &row_task->row, &worker->arena)};
     bool selected = is_selected(survey, row_task, &card);
     if (selected || row_task->index < WHOLE) {
-        bool sound = judge_row(survey, worker, row_task, &card, &findings);
+        bool sound = judge_row(survey, worker, row_task, selected, &card, &findings);
         note_row(survey, row_task, &card, selected, sound, &findings);
     } else {
         pass_over(survey, worker, row_task, &card);
