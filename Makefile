@@ -18,7 +18,8 @@ build_packages = gcc libc6-dev make pkg-config \
 test_packages  = $(build_packages) fonts-dejavu-extra fonts-linuxlibertine libcmocka-dev zlib1g-dev libqrencode-dev clang clang-tidy clang-format cppcheck \
 	libclang-rt-14-dev groff-base poppler-utils qpdf libnss3-tools zbar-tools \
 	tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus jq librsvg2-bin libxml2-utils parallel shellcheck
-conformance_packages = $(build_packages) ca-certificates default-jre-headless maven python3-venv
+conformance_packages = $(build_packages) ca-certificates default-jre-headless maven python3-venv \
+	chromium chromium-driver curl jq poppler-utils zbar-tools
 fresh_packages = mmdebstrap git
 picture_packages = $(build_packages) fonts-dejavu-core poppler-utils librsvg2-bin webp
 deb_packages = $(build_packages) binutils dpkg-dev lintian git
@@ -125,6 +126,7 @@ install: all
 	@install -D -m 644 -t '$(share)/kualik/templates/forms' templates/forms/*
 	@install -D -m 644 -t '$(share)/kualik/examples/seminar-2017' examples/seminar-2017/*
 	@install -D -m 755 -t '$(share)/kualik/examples' examples/demo-key.sh
+	@install -D -m 644 -t '$(share)/kualik/share' share/verify.html
 	@for mo in $(translations); do \
 		install -D -m 644 $$mo '$(share)'/$${mo#$(BUILD)/} || exit; done
 	@install -D -m 644 -t '$(share)/man/man1' $(BUILD)/man/*.1
@@ -196,6 +198,7 @@ fresh: fresh-packages
 conformance: conformance-packages
 	@$(MAKE) --no-print-directory all
 	@tests/conformance.sh $(BUILD)
+	@tests/page.sh $(BUILD)
 
 bench: all $(BUILD)/tests/bench $(BUILD)/tests/bench_preview
 	@examples/demo-key.sh $(BUILD)/demo

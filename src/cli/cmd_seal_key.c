@@ -5,6 +5,7 @@
 #include "cli/key_file.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/share.h"
 #include "seal/key_script.h"
 #include "seal/seal_key.h"
 
@@ -18,15 +19,17 @@ static const char usage[] = N_("usage: kualik seal-key DIR [--key KEY.p12 [OPTIO
 
 static const char about[] = N_(
     "Makes the key that seals sheets of paper ([seal] in the template), and writes into DIR:\n"
-    "seal.key, the secret; seal.pem, with which anybody checks seals; seal-keys.js, the same\n"
-    "for the page verify.html. With --key, seal.p7s says that the owner of KEY.p12 vouches\n"
-    "for seal.pem: it is a detached CMS signature. Nothing is written over.\n"
+    "seal.key, the secret; seal.pem, with which anybody checks seals; verify.html, a page "
+    "that\n"
+    "does it in a browser, by seal-keys.js beside it: put both on your site, with "
+    "seal-list.js\n"
+    "of `kualik seal-list`. With --key, seal.p7s says that the owner of KEY.p12 vouches for\n"
+    "seal.pem: it is a detached CMS signature. Nothing is written over.\n"
     "Exit status: 0 written, 2 nothing is written.");
 
-enum { SEAL_FILES = 4 };
+enum { SEAL_FILES = 5, PAGE_LIMIT = 1 << 20 };
 
-/* The files in the order in which they are written: the secret comes last, so that a key whose
- * public half is lost is never used. */
+/* The files in the order in which they are written; if one cannot be, none stays. */
 struct seal_file {
     const char *name;
     mode_t mode;
@@ -40,10 +43,23 @@ static bool vouch(const struct signer *signer, const struct buf *pem, struct buf
     return signer->sign(signer, &digest, der, err);
 }
 
+static bool read_page(struct buf *page, struct error *err)
+{
+    struct arena arena = {0};
+    const char *path = share_file(&arena, "share/verify.html");
+    bool read = path
+                    ? file_read(path, PAGE_LIMIT, page, err)
+                    : error_set(err, "page-missing",
+                                "The page verify.html that comes with kualik is not beside it. "
+                                "Install it with `make install`.");
+    arena_free(&arena);
+    return read;
+}
+
 static bool fill(struct seal_file files[SEAL_FILES], const struct signer *signer,
                  struct error *err)
 {
-    struct seal_key *key = seal_key_new(err);
+    struct seal_key *key = read_page(&files[4].bytes, err) ? seal_key_new(err) : NULL;
     if (!key)
         return false;
     key_script_write(key, &files[0].bytes);
@@ -103,10 +119,8 @@ static bool write_files(const char *folder, struct seal_file files[SEAL_FILES],
 static bool make(const char *folder, const struct signer *signer, struct error *err)
 {
     struct seal_file files[SEAL_FILES] = {
-        {"seal-keys.js", 0666, {0}},
-        {"seal.pem", 0666, {0}},
-        {"seal.p7s", 0666, {0}},
-        {"seal.key", 0600, {0}},
+        {"seal-keys.js", 0666, {0}}, {"seal.pem", 0666, {0}},    {"seal.p7s", 0666, {0}},
+        {"seal.key", 0600, {0}},     {"verify.html", 0666, {0}},
     };
     bool made = fill(files, signer, err) && write_files(folder, files, err);
     for (size_t i = 0; i < SEAL_FILES; i++) {
