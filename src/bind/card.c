@@ -17,6 +17,7 @@ struct binder {
     const char *gender; /* as the row tells it, or "" */
     struct filter_clue *clues;
     size_t first; /* of the findings about this row */
+    bool spare;   /* it is a certificate that is nobody's yet */
 };
 
 static const char *bind_plain(struct binder *binder, const struct pattern *pattern,
@@ -77,11 +78,49 @@ static void gather_clues(struct binder *binder)
                                                 binding->clues[i].part};
 }
 
+static bool is_number(const char *column)
+{
+    return strcmp(column, "number") == 0;
+}
+
+/* Whether the pattern shows something of a person; of a spare certificate the number is known.
+ */
+static bool needs_person(const struct binding *binding, const struct pattern *pattern)
+{
+    for (size_t i = 0; i < pattern->count; i++) {
+        const char *column = pattern->pieces[i].column;
+        const struct name *name =
+            column && !is_number(column) ? binding_find(binding, column) : NULL;
+        if (name && (name->source == SOURCE_COLUMN || name->source == SOURCE_ROW))
+            return true;
+        if (name && name->source == SOURCE_DEFINE &&
+            needs_person(binding, &binding->template->defines[name->index].pattern))
+            return true;
+    }
+    return false;
+}
+
+/* Whether the placeholder is to be filled in by hand. */
+static bool is_gap(const struct binder *binder, const struct piece *piece,
+                   const struct name *name)
+{
+    const struct pattern alone = {.pieces = piece, .count = 1};
+    return binder->spare && (piece->filter_count || name->source != SOURCE_DEFINE) &&
+           needs_person(binder->binding, &alone);
+}
+
 static void add_placeholder(struct binder *binder, const struct piece *piece, const char *lang,
                             struct rich_maker *maker)
 {
+    static const char gap[] = "________________________";
     const struct name *name = binding_find(binder->binding, piece->column);
-    const char *text = name_value(binder, name, lang);
+    if (is_gap(binder, piece, name)) {
+        rich_add(maker, gap, piece->style);
+        return;
+    }
+    const char *text = binder->spare && is_number(piece->column)
+                           ? binder->row->registered.number
+                           : name_value(binder, name, lang);
     struct filter_context context = {
         .arena = binder->arena,
         .grammar = binder->binding->grammar,
@@ -196,6 +235,86 @@ static void bind_file_name(struct binder *binder, const struct template *templat
                    template->file.source, name);
         report_advise(binder->findings, "Fill the fields that the template's `file` uses.");
     }
+}
+
+/* Letters of the Latin and the Cyrillic alphabet, and digits. */
+static bool has_letters(const char *text)
+{
+    enum { FIRST_LEAD = 0xC3, LAST_LEAD = 0xD4 }; /* of their bytes in UTF-8 */
+    for (const unsigned char *at = (const unsigned char *)text; *at; at++)
+        if ((*at >= '0' && *at <= '9') || ((*at | 0x20) >= 'a' && (*at | 0x20) <= 'z') ||
+            (*at >= FIRST_LEAD && *at <= LAST_LEAD))
+            return true;
+    return false;
+}
+
+/* Whether the pattern has words of its own beside what it shows of a row. */
+static bool has_words(const struct binding *binding, const struct pattern *pattern)
+{
+    for (size_t i = 0; i < pattern->count; i++) {
+        const struct piece *piece = &pattern->pieces[i];
+        const struct name *name = piece->column ? binding_find(binding, piece->column) : NULL;
+        if (piece->text && has_letters(piece->text))
+            return true;
+        if (name && name->source == SOURCE_DEFINE && !piece->filter_count &&
+            has_words(binding, &binding->template->defines[name->index].pattern))
+            return true;
+    }
+    return false;
+}
+
+static bool is_blank(const struct binding *binding, const struct element *element)
+{
+    if (element->kind == ELEMENT_SEAL)
+        return true;
+    return needs_person(binding, &element->content) &&
+           (element->kind != ELEMENT_TEXT || !has_words(binding, &element->content));
+}
+
+static void bind_spare_elements(struct binder *binder)
+{
+    const struct template *template = binder->binding->template;
+    struct card_element *elements =
+        arena_new(binder->arena, template->element_count, sizeof *elements);
+    for (size_t i = 0; i < template->element_count; i++) {
+        const struct element *element = &template->elements[i];
+        const char *lang = element->tag.lang ? element->tag.lang : template->lang;
+        elements[i] = (struct card_element){.alt = "", .content = {.text = ""}};
+        if (binder->binding->fixed[i])
+            continue;
+        elements[i].blank = is_blank(binder->binding, element);
+        if (elements[i].blank)
+            continue;
+        elements[i].content = bind_rich(binder, &element->content, lang);
+        elements[i].alt = bind_plain(binder, &element->alt, lang);
+    }
+    binder->card->elements = elements;
+}
+
+bool card_bind_spare(const struct binding *binding, const char *number, struct arena *arena,
+                     struct card *card, struct report *findings)
+{
+    size_t errors = findings->errors;
+    const char **fields = arena_new(arena, binding->column_count, sizeof *fields);
+    for (size_t i = 0; i < binding->column_count; i++)
+        fields[i] = "";
+    const struct row row = {.fields = fields, .registered = {number, ""}};
+    *card = (struct card){.place = {.file = binding->template->path, .who = number},
+                          .file = "",
+                          .title = "",
+                          .author = "",
+                          .subject = "",
+                          .keywords = ""};
+    struct binder binder = {.binding = binding,
+                            .row = &row,
+                            .arena = arena,
+                            .card = card,
+                            .findings = findings,
+                            .gender = "",
+                            .spare = true};
+    gather_clues(&binder);
+    bind_spare_elements(&binder);
+    return findings->errors == errors;
 }
 
 bool card_bind_fixed(const struct binding *binding, struct arena *arena, struct card *card,

@@ -36,7 +36,7 @@ static const char about[] =
 struct print_request {
     struct input_options input;
     struct printer_options printer;
-    const char *out, *only, *first, *last, *copies, *sides, *form;
+    const char *out, *only, *first, *last, *copies, *sides, *form, *spares;
     bool replace;
     struct print_options options; /* but for the time */
 };
@@ -57,6 +57,7 @@ static bool check_counts(struct print_request *request)
     struct print_filter *filter = &request->options.filter;
     return read_count("--first", request->first, 0, &filter->first) &&
            read_count("--last", request->last, 0, &filter->last) &&
+           read_count("--spares", request->spares, 0, &request->options.spares) &&
            read_count("--copies", request->copies, 1, &request->options.copies);
 }
 
@@ -124,6 +125,9 @@ static bool read_request(struct print_request *request, int argc, char **argv, b
          NULL},
         {"first", 0, "N", N_("only the first N, in that order"), &request->first, NULL},
         {"last", 0, "N", N_("only the last N"), &request->last, NULL},
+        {"spares", 0, "N",
+         N_("certificates of nobody, with numbers that the register reserves"),
+         &request->spares, NULL},
         {"copies", 0, "N", N_("of each certificate; default: 1"), &request->copies, NULL},
         {"separators", 0, "COLUMN",
          N_("a sheet before all who have the same in that column: who they are, how many"),
@@ -166,11 +170,12 @@ static void tell_findings(const struct report *findings)
 static void tell_result(const struct print_request *request, const struct print_result *result)
 {
     struct buf line = {0};
-    output_add(&line,
-               gettext("%s: people: %zu; copies of each: %zu; sheets of a copy: %zu; "
-                       "separators: %zu; sheets: %zu."),
-               request->out, result->people, request->options.copies, result->each,
-               result->separators, result->sheets);
+    output_add(
+        &line,
+        gettext("%s: people: %zu; spares: %zu; copies of each: %zu; sheets of a copy: %zu; "
+                "separators: %zu; sheets: %zu."),
+        request->out, result->people, result->spares, request->options.copies, result->each,
+        result->separators, result->sheets);
     if (result->kept_back)
         output_add(&line,
                    ngettext("%zu row is kept back; its fault is named above.",

@@ -129,3 +129,13 @@ bool job_lay_out(const struct job *job, struct worker *worker, const struct row_
     return !row_task->bad && job_lay_out_card(job, worker, card, mode, row_pages, findings) &&
            bound;
 }
+
+bool job_lay_out_spare(const struct job *job, struct worker *worker, const char *number,
+                       struct row_pages *row_pages, struct report *findings)
+{
+    struct card card;
+    *row_pages = (struct row_pages){0};
+    return card_bind_spare(job->binding, number, &worker->arena, &card, findings) &&
+           layout_card(job->layout, &card, worker->room, &worker->arena, LAYOUT_DRAW, row_pages,
+                       findings);
+}

@@ -52,6 +52,11 @@ bool job_lay_out_card(const struct job *job, struct worker *worker, const struct
                       enum layout_mode mode, struct row_pages *row_pages,
                       struct report *findings);
 
+/* Lays out the spare certificate of that number, which is nobody's yet and has no seal. Release
+ * and faults are as with job_lay_out_card. */
+bool job_lay_out_spare(const struct job *job, struct worker *worker, const char *number,
+                       struct row_pages *row_pages, struct report *findings);
+
 /* Binds a row and lays it out; `row_pages` is released with row_pages_free in any case. */
 bool job_lay_out(const struct job *job, struct worker *worker, const struct row_task *row_task,
                  enum layout_mode mode, struct card *card, struct row_pages *row_pages,

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "issue/outcomes.h"
 #include "issue/print_separators.h"
+#include "issue/print_spares.h"
 #include "issue/survey.h"
 #include "issue/worker_pool.h"
 #include "pdf/pdf_book.h"
@@ -32,6 +33,8 @@ struct print {
     size_t waiting_count, waiting_room;
     struct arena waiting_texts;
     struct print_separators *separators; /* NULL: there are none */
+    const char *const *spares;           /* their numbers */
+    struct arena spare_texts;
     struct pdf_book *book;
     bool one_side;
     size_t kind;
@@ -55,16 +58,14 @@ static void begin_part(struct print *print, const struct print_row *place)
 }
 
 static bool add_copies(struct print *print, const struct document *document,
-                       const struct print_row *place, struct arena *arena)
+                       struct arena *arena)
 {
     struct document shown = *document;
     if (print->options->blank)
         shown = document_without_fixed(document, arena);
-    begin_part(print, place);
     for (size_t i = 0; i < print->options->copies; i++)
         if (!pdf_book_add(print->book, print->kind, &shown, print->err))
             return false;
-    print->result->people++;
     return true;
 }
 
@@ -77,9 +78,13 @@ static bool print_row(struct print *print, struct worker *worker,
     struct card card;
     bool done =
         job_lay_out(print->job, worker, row_task, LAYOUT_DRAW, &card, &row_pages, &findings);
-    done = done ? add_copies(print, &row_pages.document, place, &worker->arena)
-                : error_set(print->err, "list-changed",
-                            "The list changed while it was being read.");
+    if (!done)
+        error_set(print->err, "list-changed", "The list changed while it was being read.");
+    if (done) {
+        begin_part(print, place);
+        done = add_copies(print, &row_pages.document, &worker->arena);
+        print->result->people += done;
+    }
     print->failed = print->failed || !done;
     row_pages_free(&row_pages);
     report_free(&findings);
@@ -225,6 +230,43 @@ static bool print_waiting(struct print *print)
     return done;
 }
 
+/* ---- spares ------------------------------------------------------------------------------ */
+
+static bool use_spare(struct print *print, struct worker *worker, const char *number,
+                      struct glyph_use *glyphs)
+{
+    struct row_pages row_pages;
+    bool done = job_lay_out_spare(print->job, worker, number, &row_pages, print->findings) ||
+                error_set(print->err, "spare-not-made",
+                          "A spare certificate cannot be made; fix what is named above.");
+    if (done && glyphs)
+        glyph_use_add(glyphs, &row_pages.document, false);
+    else if (done)
+        done = add_copies(print, &row_pages.document, &worker->arena);
+    row_pages_free(&row_pages);
+    return done;
+}
+
+/* Counts the glyphs of the spare certificates, or writes them where `glyphs` is NULL. */
+static bool use_spares(struct print *print, struct glyph_use *glyphs)
+{
+    size_t count = print->options->spares;
+    struct worker worker = {.room = shape_room_new()};
+    bool done = true;
+    if (count && !glyphs && print->part)
+        pdf_book_begin_part(print->book,
+                            arena_printf(&print->spare_texts, "%s–%s", print->spares[0],
+                                         print->spares[count - 1]));
+    for (size_t i = 0; done && i < count; i++) {
+        done = use_spare(print, &worker, print->spares[i], glyphs);
+        arena_reset(&worker.arena);
+    }
+    print->result->spares = count;
+    arena_free(&worker.arena);
+    shape_room_free(worker.room);
+    return done;
+}
+
 /* ---- the book ---------------------------------------------------------------------------- */
 
 static bool write_bytes(void *context, const void *bytes, size_t size, struct error *err)
@@ -303,8 +345,8 @@ static bool open_book(struct print *print, const struct survey *survey, struct p
             print_separators_faces(print->separators, &blank, arena, &about.face_count);
     struct glyph_use *glyphs = glyph_use_new(about.face_count);
     glyph_use_merge(glyphs, survey_glyphs(survey));
-    bool open =
-        count_separators(print, glyphs) && begin_book(print, &about, &blank, glyphs, file);
+    bool open = count_separators(print, glyphs) && use_spares(print, glyphs) &&
+                begin_book(print, &about, &blank, glyphs, file);
     glyph_use_free(glyphs);
     return open;
 }
@@ -316,7 +358,7 @@ static bool write_book(struct print *print, const struct survey *survey,
     bool done = !print->sorted || read_list(print);
     done = done && open_book(print, survey, file, &arena) &&
            (print->sorted ? print_waiting(print) : read_list(print)) &&
-           pdf_book_end(print->book, print->err);
+           use_spares(print, NULL) && pdf_book_end(print->book, print->err);
     if (done)
         print->result->sheets = sheets_so_far(print);
     pdf_book_free(print->book);
@@ -393,8 +435,11 @@ bool print_write(struct job *job, const struct print_options *options, struct pr
                           .outcomes = outcomes_new(NULL, 0)};
     struct print_rows rows = {0};
     *result = (struct print_result){0};
-    bool done = open_separators(&print) && print_rows_find(job, &options->filter, &rows, err) &&
-                survey_and_write(&print, &rows, file, findings);
+    bool done =
+        open_separators(&print) &&
+        print_spares_find(job, options->spares, &print.spare_texts, &print.spares, err) &&
+        print_rows_find(job, &options->filter, &rows, err) &&
+        survey_and_write(&print, &rows, file, findings);
     report_sort(findings);
     print_rows_free(&rows);
     print_separators_free(print.separators);
@@ -402,5 +447,6 @@ bool print_write(struct job *job, const struct print_options *options, struct pr
     free(print.places);
     free(print.waiting);
     arena_free(&print.waiting_texts);
+    arena_free(&print.spare_texts);
     return done;
 }

@@ -24,8 +24,9 @@ struct print_options {
     const char *separator_form; /* path of the form of separators, which stand before each group
                                    of the filter; NULL: none do */
     const char *fonts;          /* folder of fonts for it, NULL: none of one's own */
-    size_t copies;              /* of each certificate, one behind another */
-    bool blank; /* only what differs from row to row: the rest is on the paper */
+    size_t spares; /* certificates of nobody, with numbers that the register has reserved */
+    size_t copies; /* of each certificate, one behind another */
+    bool blank;    /* only what differs from row to row: the rest is on the paper */
     enum print_sides sides;
     struct printer printer;  /* how it is put right; zeros: not at all */
     const atomic_bool *stop; /* ends the run between two rows when set; NULL: nothing does */
@@ -34,9 +35,10 @@ struct print_options {
     const char *producer;    /* "kualik 1.0" */
 };
 
-/* What came of it: people × copies × sheets each + separators = sheets. */
+/* What came of it: (people + spares) × copies × sheets each + separators = sheets. */
 struct print_result {
     size_t people;     /* printed */
+    size_t spares;     /* printed */
     size_t kept_back;  /* rows that `kualik issue` keeps back, too */
     size_t each;       /* sheets of a certificate */
     size_t separators; /* sheets of them */

@@ -97,6 +97,8 @@ static void shape_text_element(struct layout_pass *pass, size_t i)
     const struct rich *text = &pass->card->elements[i].content;
     const char *lang = element->tag.lang ? element->tag.lang : template->lang;
     struct error err;
+    if (pass->card->elements[i].blank)
+        return;
     if (!typeset_shape(&pass->typesetter, &element->text, text, lang, &pass->settings[i],
                        &err)) {
         if (shows_signer(element))
@@ -114,6 +116,8 @@ static void even_pairs(struct layout_pass *pass)
 {
     for (size_t i = 0; i < pass->binding->template->element_count; i++) {
         double *own = &pass->sizes[i], *other = &pass->sizes[pass->partners[i]];
+        if (*own <= 0 || *other <= 0)
+            continue; /* one is blank */
         *own = *other = *own < *other ? *own : *other;
     }
 }
@@ -127,6 +131,28 @@ static void place_text(struct layout_pass *pass, size_t i, struct part *part)
     typeset_place(&pass->typesetter, pass->settings[i], pass->sizes[i], &element->box, &items,
                   &part->count);
     part->items = items;
+}
+
+/* Draws a line to write on where the text of a blank element would stand. */
+static void place_blank(struct layout_pass *pass, const struct element *element,
+                        struct part *part)
+{
+    const double share = 2.0 / 3, stroke = 0.15 * POINTS_PER_MM;
+    const struct box *box = &element->box;
+    const double free = box->width * (1 - share), size = element->text.size;
+    struct box line = {.x = box->x, .y = box->y + box->height, .width = box->width * share};
+    if (element->text.align == ALIGN_CENTER)
+        line.x += free / 2;
+    else if (element->text.align == ALIGN_RIGHT)
+        line.x += free;
+    if (element->text.valign == VALIGN_TOP)
+        line.y = box->y + size;
+    else if (element->text.valign == VALIGN_MIDDLE)
+        line.y -= (box->height - size) / 2;
+    struct path path = outline_line(pass->typesetter.arena, &line);
+    path.stroke = stroke;
+    path.color = element->text.color;
+    new_items(pass, part, 1)[0] = (struct item){.kind = ITEM_PATH, .path = path};
 }
 
 /* ---- images ----------------------------------------------------------------------------- */
@@ -227,6 +253,11 @@ static void place_element(struct layout_pass *pass, size_t i)
     struct part *part = &pass->parts[i];
     *part = layout_pass_empty(element, pass->columns[i], pass->fixed);
     part->alt = pass->card->elements[i].alt;
+    if (pass->card->elements[i].blank) {
+        if (element->kind == ELEMENT_TEXT)
+            place_blank(pass, element, part);
+        return;
+    }
     switch (element->kind) {
     case ELEMENT_TEXT:
     case ELEMENT_SIGNATURE:

@@ -21,7 +21,7 @@ numbers() { for page; do shown "$page" | grep -o '№ [0-9]*' | head -n 1 | tr -
 
 printed
 check "everybody comes, and the sum adds up" counts 0 \
-    "people: 150; copies of each: 1; sheets of a copy: 1; separators: 0; sheets: 150."
+    "people: 150; spares: 0; copies of each: 1; sheets of a copy: 1; separators: 0; sheets: 150."
 check "with a front and a back" pages 300
 check "it is sound" sound
 small() { [ "$(stat -c %s "$pdf")" -lt 1000000 ] || fails stat "$pdf"; }
@@ -54,7 +54,7 @@ check "its backs are those that are issued" same_page 2
 
 printed --only 17,20-21
 check "rows can be chosen" counts 0 \
-    "people: 3; copies of each: 1; sheets of a copy: 1; separators: 0; sheets: 3."
+    "people: 3; spares: 0; copies of each: 1; sheets of a copy: 1; separators: 0; sheets: 3."
 check "they come as in the list" eval '[ "$(numbers 1 3 5)" = "016
 019
 020" ]'
@@ -71,13 +71,13 @@ printed --order region_kk --last 1
 check "or the last one" pages 2
 printed --only 17 --copies 3
 check "each as often as is wanted" counts 0 \
-    "people: 1; copies of each: 3; sheets of a copy: 1; separators: 0; sheets: 3."
+    "people: 1; spares: 0; copies of each: 3; sheets of a copy: 1; separators: 0; sheets: 3."
 
 # ---- the paper --------------------------------------------------------------------------
 
 printed --only 17 --sides one
 check "one side of the paper takes more sheets" counts 0 \
-    "people: 1; copies of each: 1; sheets of a copy: 2; separators: 0; sheets: 2."
+    "people: 1; spares: 0; copies of each: 1; sheets of a copy: 2; separators: 0; sheets: 2."
 printed --only 17,20 --blank
 check "sheets printed beforehand get the name" on_page 1 "Мельниченко Оксана Григорьевна"
 check "and not what is on them" not_on_page 1 "СЕРТИФИКАТ"
@@ -87,7 +87,7 @@ check "that is sound, too" sound
 
 printed --separators region_kk
 check "a sheet before each region is counted" counts 0 \
-    "people: 150; copies of each: 1; sheets of a copy: 1; separators: 16; sheets: 166."
+    "people: 150; spares: 0; copies of each: 1; sheets of a copy: 1; separators: 16; sheets: 166."
 check "it has a back of its own, so that no other shifts" pages 332
 check "that is sound, too" sound
 check "it says whose certificates follow" on_page 1 "Ақмола облысы Акмолинская область"
@@ -113,7 +113,7 @@ check "and the line is 100 mm long" exact
 for line in 1 20 2 21 3; do sed -n "${line}p" "$list"; done >"$SCRATCH/mixed.csv"
 run "$KUALIK" print -t "$template" -r "$SCRATCH/mixed.csv" --replace -o "$pdf" --separators region_ru --sides one
 check "who belongs together is brought together" eval 'counts 0 \
-    "people: 4; copies of each: 1; sheets of a copy: 2; separators: 2; sheets: 10." &&
+    "people: 4; spares: 0; copies of each: 1; sheets of a copy: 2; separators: 2; sheets: 10." &&
     [ "$(numbers 2 4 7 9)" = "019
 020
 001
@@ -122,6 +122,39 @@ mv "$pdf" "$SCRATCH/mixed.pdf"
 run "$KUALIK" print -t templates/portrait.ini -r "$list" --replace -o "$pdf" --separators region_kk --last 1
 portrait() { [ "$(pdfinfo -f 1 -l 1 "$pdf" | grep -c 'Page *1 size: *595.2[0-9]* x 841.89')" = 1 ] || fails pdfinfo "$pdf"; }
 check "it is on the certificates' paper" portrait
+
+# ---- spares -----------------------------------------------------------------------------
+
+sed 's/^\[document\]/[register]\nevent = x\nnumber = К-{seq:3}\nfirst = 300\nspares = 3\n\n&/' "$template" >"$SCRATCH/spares.ini"
+cp "$example"/*.png "$SCRATCH"
+head -n 4 "$list" >"$SCRATCH/few.csv"
+from_register() { run "$KUALIK" print -t "$SCRATCH/spares.ini" -r "$SCRATCH/few.csv" --register "$SCRATCH/r.db" --replace -o "$pdf" "$@"; }
+from_register --spares 2
+check "spares are not there before they are reserved" eval 'ended 2 && says "reserved 0 spare numbers"'
+issue "$SCRATCH/spared" -t "$SCRATCH/spares.ini" -r "$SCRATCH/few.csv" --register "$SCRATCH/r.db"
+from_register --spares 2 --separators region_kk
+check "spares add to the sum" counts 0 \
+    "people: 3; spares: 2; copies of each: 1; sheets of a copy: 1; separators: 1; sheets: 6."
+check "each has a front and a back" pages 12
+check "and a number that is reserved" eval 'on_page 9 "№ К-300" && on_page 11 "№ К-301"'
+check "the sentence that is everybody's" on_page 9 "СЕРТИФИКАТ"
+check "and nobody's name" not_on_page 9 "Волошина"
+check "its back is everybody's, too" on_page 12 "БАҒДАРЛАМАСЫ"
+check "with spares it is sound" sound
+# Two thirds of the name's box, on its lower edge: seen in a strip that begins at 30 mm and 87 mm.
+name_line() { pdftoppm -r 300 -f 9 -l 9 -x 354 -W 2800 -y 1028 -H 24 -png "$pdf" "$SCRATCH/line" && "$BUILD/tests/mark" 300 14323F "$SCRATCH"/line-*.png; }
+on_its_line() { name_line | awk '{ exit !($1 > 44.75 && $1 < 44.95 && $3 > 192.1 && $3 < 192.3 && $2 > 0.8 && $4 < 1.2) }' || fails name_line; }
+check "a line waits for the name" on_its_line
+from_register --spares 2 --copies 2
+check "copies are of spares, too" counts 0 \
+    "people: 3; spares: 2; copies of each: 2; sheets of a copy: 1; separators: 0; sheets: 10."
+from_register --spares 4
+check "more than are reserved are refused" eval 'ended 2 && says "The register has reserved 3 spare numbers"'
+run "$KUALIK" register list --register "$SCRATCH/r.db"
+check "printing has used none up" [ "$(grep -c spare "$SCRATCH/out")" -eq 3 ]
+sed -i 's/^text *= {name_kk}/text = Берілді: {name_kk}/' "$SCRATCH/spares.ini"
+from_register --spares 1
+check "in a sentence a gap is left" on_page 7 "Берілді: ________"
 
 # ---- what is wrong ----------------------------------------------------------------------
 
@@ -140,6 +173,8 @@ check "nobody is nobody" mistaken "Nobody in the list is asked for." --where reg
 check "a row that is not there is told" mistaken "There is no row 152." --only 152
 check "no copies are none" mistaken "--copies takes a number from 1" --copies 0
 check "paper has two sides" mistaken "--sides takes one, long or short" --sides three
+check "spares need a register" mistaken "Spare certificates need numbers" --spares 1
+check "no spares are none" mistaken "--spares takes a number from 1" --spares 0
 check "separators need a column that is there" mistaken "Did you mean «region_kk»?" \
     --separators regionkk
 check "a form needs separators" mistaken "say with --separators COLUMN" --form x.ini
