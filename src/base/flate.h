@@ -13,8 +13,7 @@
 struct flate;
 
 enum flate_effort {
-    FLATE_QUICK,  /* for what somebody waits for and nobody keeps */
-    FLATE_FAST,   /* for what one certificate has for itself */
+    FLATE_QUICK,  /* for what one certificate has for itself, and for what nobody keeps */
     FLATE_MEDIUM, /* for shared pictures: large, and more effort gains too little on them */
     FLATE_SMALL,  /* for whatever else is compressed once and shared */
 };

@@ -8,45 +8,72 @@
 
 enum { RECTANGLE_STEPS = 5 };
 
-/* Goes around the modules from `left` to `right` of row `top`, clockwise from the upper left.
- */
-static void add_rectangle(struct path_step steps[RECTANGLE_STEPS], int left, int top, int right)
+/* The dark modules as rectangles, and by its left edge the last one that began there. */
+struct rectangles {
+    struct path_step *steps;
+    size_t count;
+    struct {
+        size_t right, bottom;
+        struct path_step *steps;
+    } last[QR_GRID_MOST];
+};
+
+/* Adds the modules from `left` to `right` of row `top`: to the rectangle above them if they are
+ * as wide, else as a new one, clockwise from the upper left. */
+static void add_run(struct rectangles *rectangles, size_t left, size_t top, size_t right)
 {
-    steps[0] = (struct path_step){PATH_MOVE, {{left, top}}};
-    steps[1] = (struct path_step){PATH_LINE, {{right, top}}};
-    steps[2] = (struct path_step){PATH_LINE, {{right, top + 1}}};
-    steps[3] = (struct path_step){PATH_LINE, {{left, top + 1}}};
-    steps[4] = (struct path_step){.verb = PATH_CLOSE};
+    double bottom = (double)top + 1;
+    struct path_step *steps = rectangles->last[left].steps;
+    if (!steps || rectangles->last[left].bottom != top ||
+        rectangles->last[left].right != right) {
+        steps = rectangles->steps + rectangles->count++ * RECTANGLE_STEPS;
+        steps[0] = (struct path_step){PATH_MOVE, {{(double)left, (double)top}}};
+        steps[1] = (struct path_step){PATH_LINE, {{(double)right, (double)top}}};
+        steps[2] = (struct path_step){PATH_LINE, {{(double)right, bottom}}};
+        steps[3] = (struct path_step){PATH_LINE, {{(double)left, bottom}}};
+        steps[4] = (struct path_step){.verb = PATH_CLOSE};
+    }
+    steps[2].p[0].y = steps[3].p[0].y = bottom;
+    rectangles->last[left].steps = steps;
+    rectangles->last[left].right = right;
+    rectangles->last[left].bottom = top + 1;
 }
 
-/* Adds a rectangle for each run of dark modules of row `y`; returns how many. Without `steps`
- * it only counts them. */
-static size_t add_runs(const struct qr_grid *grid, size_t y, struct path_step *steps)
+/* Returns where the next run of dark modules begins, or where the one at x ends. */
+static size_t next_change(const struct qr_grid *grid, size_t x, size_t y, bool dark)
+{
+    while (x < grid->side && qr_grid_is_dark(grid, x, y) == dark)
+        x++;
+    return x;
+}
+
+static size_t count_runs(const struct qr_grid *grid)
 {
     size_t count = 0;
-    for (size_t x = 0, end; x < grid->side; x = end + 1) {
-        for (end = x; end < grid->side && qr_grid_is_dark(grid, end, y); end++)
-            ;
-        if (end == x)
-            continue;
-        if (steps)
-            add_rectangle(steps + count * RECTANGLE_STEPS, (int)x, (int)y, (int)end);
-        count++;
-    }
+    for (size_t y = 0; y < grid->side; y++)
+        for (size_t i = 0; i < QR_GRID_WORDS; i++) {
+            const uint64_t *words = grid->rows[y].words;
+            uint64_t before = words[i] << 1 | (i > 0 ? words[i - 1] >> 63 : 0);
+            count += (size_t)__builtin_popcountll(words[i] & ~before);
+        }
     return count;
 }
 
-/* A rectangle for each run of dark modules of a row: less than the outline of what is dark. All
- * are one path, which shows no seams between its parts. */
-static struct path runs(struct arena *arena, const struct qr_grid *grid, const struct box *box)
+/* Rectangles of dark modules: less than the outline of what is dark. All are one path, which
+ * shows no seams between its parts. */
+static struct path outline(struct arena *arena, const struct qr_grid *grid,
+                           const struct box *box)
 {
-    size_t count = 0;
+    struct rectangles rectangles = {
+        .steps =
+            arena_new(arena, count_runs(grid) * RECTANGLE_STEPS, sizeof(struct path_step))};
     for (size_t y = 0; y < grid->side; y++)
-        count += add_runs(grid, y, NULL);
-    struct path_step *steps = arena_new(arena, count * RECTANGLE_STEPS, sizeof *steps);
-    struct path path = {.steps = steps, .count = count * RECTANGLE_STEPS};
-    for (size_t y = 0; y < grid->side; y++)
-        steps += add_runs(grid, y, steps) * RECTANGLE_STEPS;
+        for (size_t left = next_change(grid, 0, y, false), right; left < grid->side;
+             left = next_change(grid, right, y, false)) {
+            right = next_change(grid, left, y, true);
+            add_run(&rectangles, left, y, right);
+        }
+    struct path path = {.steps = rectangles.steps, .count = rectangles.count * RECTANGLE_STEPS};
     double size = fmin(box->width, box->height);
     double module = size / ((double)grid->side + 2 * QR_QUIET);
     path.grid = (struct grid){
@@ -130,7 +157,7 @@ bool qr_draw(struct arena *arena, const char *text, int level, const struct box 
     const struct qr_text content = {(const uint8_t *)text, size - digits, digits};
     qr_symbol_make(&grid, &content, version_of(qr_size(text), level), level);
     *modules = grid.side;
-    *path = runs(arena, &grid, box);
+    *path = outline(arena, &grid, box);
     path->filled = true;
     path->fill = ink;
     return true;

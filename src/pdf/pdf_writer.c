@@ -25,7 +25,7 @@ struct pdf_writer *pdf_writer_new(const struct pdf_shared *shared)
 {
     struct pdf_writer *writer = mem_new(1, sizeof *writer);
     writer->shared = shared;
-    writer->flate = flate_new(FLATE_FAST);
+    writer->flate = flate_new(FLATE_QUICK);
     writer->set = pdf_object_new();
     return writer;
 }
@@ -60,6 +60,20 @@ static size_t last_number(const struct pdf_shared *shared, const struct document
            pdf_resources_own_images(&shared->resources, document) * PDF_IMAGE_OBJECTS;
 }
 
+/* Of so few bytes, compression saves hardly more than it takes to say that there is one. */
+enum { SMALL_STREAM = 192 };
+
+static void add_operators(struct pdf_writer *writer)
+{
+    struct buf copy = {0};
+    if (writer->operators.size >= SMALL_STREAM) {
+        pdf_object_deflate(writer->set, writer->flate, &writer->operators);
+        return;
+    }
+    buf_add(&copy, writer->operators.data, writer->operators.size);
+    pdf_object_keep(writer->set, &copy);
+}
+
 static bool add_segments(struct pdf_writer *writer, const struct document *document,
                          const struct pdf_content_resources *resources, struct error *err)
 {
@@ -73,7 +87,7 @@ static bool add_segments(struct pdf_writer *writer, const struct document *docum
                                   resources, &writer->operators, err))
             return false;
         pdf_object_dict(writer->set, shared->contents[i]);
-        pdf_object_deflate(writer->set, writer->flate, &writer->operators);
+        add_operators(writer);
     }
     return true;
 }

@@ -24,7 +24,7 @@ static bool write_field(const struct pdf_field *field, struct written *written)
 {
     struct pdf_content_resources resources = {0};
     struct pdf_object *set = pdf_object_new();
-    struct flate *flate = flate_new(FLATE_FAST);
+    struct flate *flate = flate_new(FLATE_QUICK);
     *written = (struct written){0};
     bool done =
         pdf_field_add(field, &resources, flate, set, &written->placeholder, &written->err) &&

@@ -36,7 +36,7 @@ static void info_and_xmp_say_the_same(void **state)
     (void)state;
     struct document document = titled("A & B");
     document.author = "Author";
-    struct flate *flate = flate_new(FLATE_FAST);
+    struct flate *flate = flate_new(FLATE_QUICK);
     struct pdf_object *set = pdf_object_new();
     struct buf out = {0};
     size_t offsets[3];
@@ -61,7 +61,7 @@ static void info_and_xmp_say_the_same(void **state)
 static void colours_mean_srgb(void **state)
 {
     (void)state;
-    struct flate *flate = flate_new(FLATE_FAST);
+    struct flate *flate = flate_new(FLATE_QUICK);
     struct pdf_object *set = pdf_object_new();
     struct buf out = {0};
     size_t offsets[8];

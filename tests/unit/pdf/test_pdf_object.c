@@ -125,7 +125,7 @@ static void streams_can_be_handed_over(void **state)
 {
     (void)state;
     struct pdf_object *set = pdf_object_new();
-    struct flate *flate = flate_new(FLATE_FAST);
+    struct flate *flate = flate_new(FLATE_QUICK);
     struct buf own = {0}, out = {0};
     size_t offsets[3];
     struct error err;
@@ -159,7 +159,7 @@ static void objects_can_be_packed_together(void **state)
 {
     (void)state;
     struct pdf_object *set = pdf_object_new();
-    struct flate *flate = flate_new(FLATE_FAST);
+    struct flate *flate = flate_new(FLATE_QUICK);
     struct pdf_xref xref = {0};
     struct placeholder placeholder;
     struct buf out = {0};

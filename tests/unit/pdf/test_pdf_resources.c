@@ -125,7 +125,7 @@ static void names_are_those_that_streams_use(void **state)
 static void images_of_one_document_come_behind_the_shared_ones(void **state)
 {
     struct sample *s = *state;
-    struct flate *flate = flate_new(FLATE_FAST);
+    struct flate *flate = flate_new(FLATE_QUICK);
     s->document.image_count = 2;
     assert_int_equal(pdf_resources_own_images(&s->resources, &s->document), 1);
     assert_true(pdf_resources_add_own(&s->resources, &s->document, 12, flate, s->set, &s->err));

@@ -37,7 +37,7 @@ static void rows_say_where_objects_stand(void **state)
                                      2, 0, 1,    0, 2, 0,    1,    1, /* 3 and 4, packed */
                                      1, 1, 0x90, 0};                  /* itself, at 400 */
     struct pdf_xref xref = {0};
-    struct flate *flate = flate_new(FLATE_FAST);
+    struct flate *flate = flate_new(FLATE_QUICK);
     struct buf out = {0};
     uint8_t rows[sizeof wanted];
     pdf_xref_add(&xref, (struct pdf_xref_entry){.number = 4, .stream = 1, .place = 1});
@@ -66,7 +66,7 @@ static void a_section_leads_to_the_one_before(void **state)
 {
     (void)state;
     struct pdf_xref xref = {0};
-    struct flate *flate = flate_new(FLATE_FAST);
+    struct flate *flate = flate_new(FLATE_QUICK);
     struct buf out = {0};
     pdf_xref_write(&xref, 5, 400, &trailer, flate, &out);
     buf_clear(&out);
