@@ -7,14 +7,24 @@
 
 enum { DEPTH_LIMIT = 32 }; /* of nested arrays and dictionaries */
 
+/* What bytes are (7.2.2); all others are regular. */
+enum { REGULAR, SPACE, DELIMITER };
+
+static const unsigned char classes[UCHAR_MAX + 1] = {
+    ['\0'] = SPACE,    ['\t'] = SPACE,    ['\n'] = SPACE,    ['\f'] = SPACE,
+    ['\r'] = SPACE,    [' '] = SPACE,     ['('] = DELIMITER, [')'] = DELIMITER,
+    ['<'] = DELIMITER, ['>'] = DELIMITER, ['['] = DELIMITER, [']'] = DELIMITER,
+    ['{'] = DELIMITER, ['}'] = DELIMITER, ['/'] = DELIMITER, ['%'] = DELIMITER,
+};
+
 static bool is_space(char c)
 {
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0';
+    return classes[(unsigned char)c] == SPACE;
 }
 
 static bool is_regular(char c)
 {
-    return !is_space(c) && !strchr("()<>[]{}/%", c);
+    return classes[(unsigned char)c] == REGULAR;
 }
 
 /* Returns the value of a hexadecimal digit, or -1. A signature has thousands of them, and is
@@ -57,6 +67,8 @@ void pdf_lexer_space(struct pdf_lexer *scan)
 /* Steps over `word` if it stands here, on its own. */
 bool pdf_lexer_word(struct pdf_lexer *scan, const char *word)
 {
+    if (!pdf_lexer_more(scan) || scan->bytes[scan->at] != *word)
+        return false;
     size_t size = strlen(word);
     if (scan->end - scan->at < size || memcmp(scan->bytes + scan->at, word, size) != 0)
         return false;
@@ -135,16 +147,12 @@ static enum pdf_lexer_kind take_text(struct pdf_lexer *scan)
 
 static enum pdf_lexer_kind take_hex(struct pdf_lexer *scan)
 {
-    for (scan->at++; pdf_lexer_more(scan); scan->at++) {
-        char c = scan->bytes[scan->at];
-        if (c == '>') {
-            scan->at++;
-            return PDF_LEXER_HEX;
-        }
-        if (hex_value(c) < 0 && !is_space(c))
-            break;
-    }
-    return PDF_LEXER_MISSING;
+    size_t at = scan->at + 1;
+    while (at < scan->end && (hex_value(scan->bytes[at]) >= 0 || is_space(scan->bytes[at])))
+        at++;
+    bool closed = at < scan->end && scan->bytes[at] == '>';
+    scan->at = at + closed;
+    return closed ? PDF_LEXER_HEX : PDF_LEXER_MISSING;
 }
 
 static enum pdf_lexer_kind take_name(struct pdf_lexer *scan)
