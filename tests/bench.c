@@ -250,6 +250,33 @@ static struct cost keep(struct bench *bench, size_t rows, long threads)
     return cost;
 }
 
+static bool is_pdf(const char *name)
+{
+    const char *suffix = strrchr(name, '.');
+    return suffix && strcmp(suffix, ".pdf") == 0;
+}
+
+/* Verifies the latest certificates; returns how many that are in a second of processor time. */
+static double verify(struct bench *bench, size_t rows)
+{
+    enum { FIRST = 4 };
+    struct arena *arena = &bench->arena;
+    char **argv = arena_new(arena, FIRST + rows + 1, sizeof *argv);
+    size_t count = FIRST;
+    DIR *folder = opendir(bench->out);
+    argv[0] = arena_printf(arena, "%s/kualik", bench->build);
+    argv[1] = arena_text(arena, "verify");
+    argv[2] = arena_text(arena, "--trust");
+    argv[3] = arena_printf(arena, "%s/demo/ca.pem", bench->build);
+    for (struct dirent *entry; folder && (entry = readdir(folder));)
+        if (is_pdf(entry->d_name) && count < FIRST + rows)
+            argv[count++] = arena_printf(arena, "%s/%s", bench->out, entry->d_name);
+    if (count != FIRST + rows)
+        give_up("there are no certificates to verify");
+    closedir(folder);
+    return (double)rows / run(argv, arena_printf(arena, "%s/log", bench->folder)).cpu;
+}
+
 static int by_size(const void *left, const void *right)
 {
     const double *a = left, *b = right;
@@ -314,8 +341,7 @@ static double sign_plain(struct bench *bench, size_t *largest)
     size_t count = 0;
     *largest = 0;
     for (struct dirent *entry; (entry = readdir(folder));) {
-        const char *suffix = strrchr(entry->d_name, '.');
-        if (!suffix || strcmp(suffix, ".pdf") != 0)
+        if (!is_pdf(entry->d_name))
             continue;
         read_whole(arena_printf(&bench->arena, "%s/%s", bench->out, entry->d_name), PDF_LIMIT,
                    &pdf);
@@ -347,6 +373,7 @@ int main(int argc, char **argv)
     struct cost one = issue(&bench, 2000, 1, true);
     double plain = sign_plain(&bench, &largest);
     struct cost kept = keep(&bench, 2000, 1);
+    double verified = verify(&bench, 2000);
     double single = issue_single(&bench);
     struct cost all = issue(&bench, 2000, bench.cores, true);
     struct cost bare = issue(&bench, 2000, 1, false);
@@ -359,6 +386,7 @@ int main(int argc, char **argv)
     printf("the largest certificate: %.1f kB\n", (double)largest / 1000);
     printf("a run for one certificate of 150: %.1f ms CPU\n", single * 1e3);
     printf("a second run, to the first: %.2f\n", kept.cpu / one.cpu);
+    printf("certificates verified in a second on one core: %.0f\n", verified);
     printf("memory, 20000 to 2000 rows: %.2f\n", (double)many.peak / (double)all.peak);
     printf("threads: %ld are %.2f times as fast as one\n", bench.cores, one.wall / all.wall);
     printf("unsigned ratio %.2f\n", bare.cpu / 2000 / plain);
