@@ -18,7 +18,7 @@ build_packages = gcc libc6-dev make pkg-config \
 test_packages  = $(build_packages) fonts-dejavu-extra fonts-linuxlibertine libcmocka-dev zlib1g-dev libqrencode-dev clang clang-tidy clang-format cppcheck \
 	libclang-rt-14-dev groff-base poppler-utils qpdf libnss3-tools zbar-tools \
 	tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus jq librsvg2-bin libxml2-utils parallel shellcheck
-conformance_packages = $(build_packages) ca-certificates default-jre-headless maven python3-venv \
+conformance_packages = $(build_packages) ca-certificates default-jdk-headless maven python3-venv \
 	chromium chromium-driver curl jq poppler-utils zbar-tools
 fresh_packages = mmdebstrap git
 picture_packages = $(build_packages) fonts-dejavu-core poppler-utils librsvg2-bin webp
@@ -196,7 +196,7 @@ fresh: fresh-packages
 	@tests/fresh
 
 conformance: conformance-packages
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory all $(BUILD)/tests/responder
 	@tests/conformance.sh $(BUILD)
 	@tests/page.sh $(BUILD)
 

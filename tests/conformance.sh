@@ -1,6 +1,7 @@
 #!/bin/sh
-# Shows certificates to judges that know nothing of kualik: veraPDF (PDF/A-2a, PDF/UA-1) and
-# pyHanko (the signature, PAdES). `tests/conformance.sh BUILD` issues some from each template;
+# Shows certificates to judges that know nothing of kualik: veraPDF (PDF/A-2a, PDF/UA-1),
+# pyHanko (the signature, PAdES), and EU DSS (its level; tests/conformance-levels.sh).
+# `tests/conformance.sh BUILD` issues some from each template;
 # `tests/conformance.sh BUILD CA.pem FILE…` takes what is there. The judges come from their
 # registries into BUILD/tools; what is printed of a list is shown to veraPDF alone. For each
 # fault the file and the rule are named.
@@ -27,6 +28,17 @@ fetch_pyhanko()
     python3 -m venv "$tools/pyhanko"
     "$tools/pyhanko/bin/pip" install --quiet --disable-pip-version-check --no-deps -r "$wanted"
     cp "$wanted" "$tools/pyhanko/installed"
+}
+
+# EU DSS, at the versions of tests/dss/pom.xml.
+fetch_dss()
+{
+    cmp -s tests/dss/pom.xml "$tools/dss/pom.xml" && return
+    rm -rf "$tools/dss"
+    mvn -q -B -Dstyle.color=never -f tests/dss/pom.xml \
+        org.apache.maven.plugins:maven-dependency-plugin:2.8:copy-dependencies \
+        -DoutputDirectory="$(realpath -m "$tools/dss")"
+    cp tests/dss/pom.xml "$tools/dss/pom.xml"
 }
 
 # The shortest and the longest names, and those in between, from every template.
@@ -92,7 +104,10 @@ forms=
 mkdir -p "$tools"
 fetch_verapdf
 fetch_pyhanko
+levels=
 if [ $# -eq 0 ]; then
+    fetch_dss
+    levels=yes
     issue
     make_forms
     set -- "$build/demo/ca.pem" "$build"/conformance/*/*.pdf
@@ -107,6 +122,10 @@ for file in "$@"; do
     signature_verdict validate "$file"
     signature_verdict adesverify "$file"
 done
+if [ "$levels" ]; then
+    tests/conformance-levels.sh "$build" | tee "$build/levels.txt"
+    ! grep -q '^not ok' "$build/levels.txt" || failed=1
+fi
 if [ "$failed" -ne 0 ]; then
     echo "Some certificates do not conform: see the lines with \"not ok\"." >&2
     exit 1
