@@ -152,7 +152,8 @@ bool utf8_is_mark(uint32_t letter)
 
 bool utf8_is_space(uint32_t letter)
 {
-    return uc_is_property_white_space(letter);
+    enum { LAST_LATIN = 0xA0, NEXT = 0x1680 }; /* none stands between them (PropList.txt) */
+    return (letter <= LAST_LATIN || letter >= NEXT) && uc_is_property_white_space(letter);
 }
 
 bool utf8_is_control(uint32_t letter)

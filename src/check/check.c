@@ -80,16 +80,17 @@ bool check_row(struct check *check, size_t index, const struct row *row,
     return findings->errors == errors;
 }
 
-static bool report_rows(const struct check *check, struct roster *roster,
+static bool report_rows(const struct check *check, struct roster *roster, size_t end,
                         struct report *findings, struct error *err)
 {
     struct arena arena = {0};
     struct row row;
-    enum roster_result result;
+    enum roster_result result = ROSTER_END;
     if (!roster_rewind(roster, err))
         return false;
-    for (size_t i = 0; (result = roster_next(roster, &row, err)) != ROSTER_END; i++) {
-        if (result == ROSTER_FAILED)
+    for (size_t i = 0; i < end; i++) {
+        result = roster_next(roster, &row, err);
+        if (result == ROSTER_FAILED || result == ROSTER_END)
             break;
         if (result == ROSTER_BAD || !list_check_flags(check->list_check, i, &row))
             continue;
@@ -98,17 +99,17 @@ static bool report_rows(const struct check *check, struct roster *roster,
         arena_reset(&arena);
     }
     arena_free(&arena);
-    return result == ROSTER_END;
+    return result != ROSTER_FAILED;
 }
 
-bool check_list(struct check *check, struct roster *roster, struct report *findings,
+bool check_list(struct check *check, struct roster *roster, size_t end, struct report *findings,
                 struct error *err)
 {
     bool rows = list_check_close(check->list_check);
     list_check_report_columns(check->list_check, check->binding->list, findings);
     page_check_report(check->page_check, findings);
     template_check(check->words, check->binding->template, findings);
-    return !rows || report_rows(check, roster, findings, err);
+    return !rows || report_rows(check, roster, end, findings, err);
 }
 
 void check_sort(struct report *findings)

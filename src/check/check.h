@@ -45,9 +45,10 @@ bool check_row(struct check *check, size_t index, const struct row *row,
                const struct card *card, const struct row_pages *row_pages, enum level least,
                struct arena *arena, struct report *findings);
 
-/* Reports what the whole list shows, when all rows are inspected; none of it is an error. Reads
- * `roster` once more if it must; fails when it cannot. */
-bool check_list(struct check *check, struct roster *roster, struct report *findings,
+/* Reports what the whole list shows of its rows before index `end`, when all rows are
+ * inspected; none of it is an error. Reads `roster` once more, up to there, if it must; fails
+ * when it cannot. */
+bool check_list(struct check *check, struct roster *roster, size_t end, struct report *findings,
                 struct error *err);
 
 /* Puts the findings of the survey into the form in which they are shown: sorted, and notes of

@@ -27,11 +27,12 @@ struct unique {
     size_t same;   /* the first row that has it, too, if it is another; else 0 */
 };
 
-/* What is kept of a row. */
+/* What is kept of a row that could be read. */
 struct row_stats {
     struct unique name, number;
     uint64_t empty; /* a bit for each of the first columns */
-    size_t row;     /* as a spreadsheet counts, 0: the row could not be read */
+    size_t index;   /* in the list */
+    size_t row;     /* as a spreadsheet counts */
     size_t length;  /* of the name, without the patronymic */
     size_t filled;  /* how many fields say something */
 };
@@ -39,9 +40,8 @@ struct row_stats {
 struct list_check {
     pthread_mutex_t lock;
     const struct columns *columns;
-    struct row_stats *rows;
-    size_t count; /* of rows, those that could not be read too */
-    size_t room;
+    struct row_stats *rows; /* in the order in which they came; once closed, of the list */
+    size_t count, room;
     struct near_values **values; /* by column; NULL where they are not compared */
     size_t *filled;              /* by column: in how many rows it says something, … */
     size_t *kazakh;              /* … in how many it has a Kazakh letter, … */
@@ -148,13 +148,10 @@ static void read_name(const struct columns *columns, const struct row *row, stru
     buf_free(&name);
 }
 
-static void store(struct list_check *check, size_t index, const struct row_stats *row_stats)
+static void store(struct list_check *check, const struct row_stats *row_stats)
 {
-    while (check->count <= index) {
-        check->rows = mem_grow(check->rows, check->count, &check->room, sizeof *check->rows);
-        check->rows[check->count++] = (struct row_stats){0};
-    }
-    check->rows[index] = *row_stats;
+    check->rows = mem_grow(check->rows, check->count, &check->room, sizeof *check->rows);
+    check->rows[check->count++] = *row_stats;
 }
 
 /* Counts the digits of what the row's file is named after. */
@@ -174,7 +171,7 @@ void list_check_count(struct list_check *check, size_t index, const struct row *
                       const bool *stripped, struct arena *arena)
 {
     const struct columns *columns = check->columns;
-    struct row_stats row_stats = {.row = row->number};
+    struct row_stats row_stats = {.index = index, .row = row->number};
     bool *kazakh = arena_new(arena, columns->count, sizeof *kazakh);
     read_name(columns, row, arena, &row_stats);
     if (columns->number != NO_COLUMN)
@@ -187,7 +184,7 @@ void list_check_count(struct list_check *check, size_t index, const struct row *
         kazakh[i] =
             columns->list[i].language == LANGUAGE_KAZAKH && script_has_kazakh(row->fields[i]);
     pthread_mutex_lock(&check->lock);
-    store(check, index, &row_stats);
+    store(check, &row_stats);
     count_number(check, row);
     for (size_t i = 0; i < columns->count; i++) {
         check->filled[i] += *row->fields[i] != '\0';
@@ -248,8 +245,7 @@ static void find_usual_filled(struct list_check *check)
 {
     size_t *filled = mem_new(check->count, sizeof *filled), rows = 0;
     for (size_t i = 0; i < check->count; i++)
-        if (check->rows[i].row)
-            filled[rows++] = check->rows[i].filled;
+        filled[rows++] = check->rows[i].filled;
     if (rows)
         qsort(filled, rows, sizeof *filled, by_size);
     check->usual_filled = rows ? filled[rows / 2] : 0;
@@ -291,12 +287,10 @@ static void find_usual_length(struct list_check *check)
 static void find_usual_columns(struct list_check *check)
 {
     const struct columns *columns = check->columns;
-    size_t empty[MASK_COLUMNS] = {0}, rows = 0;
-    for (size_t i = 0; i < check->count; i++) {
+    size_t empty[MASK_COLUMNS] = {0}, rows = check->count;
+    for (size_t i = 0; i < check->count; i++)
         for (size_t k = 0; k < MASK_COLUMNS; k++)
             empty[k] += check->rows[i].empty >> k & 1;
-        rows += check->rows[i].row != 0;
-    }
     for (size_t k = 0; k < columns->count && k < MASK_COLUMNS && rows >= FEW_ROWS; k++) {
         const struct column *column = &columns->list[k];
         if (column->used && !column->patronymic && !column->required && !column->needed &&
@@ -318,8 +312,16 @@ static bool is_unusual(const struct list_check *check, const struct row_stats *r
            (row->empty & check->usual);
 }
 
+static int by_index(const void *left, const void *right)
+{
+    const struct row_stats *a = left, *b = right;
+    return a->index < b->index ? -1 : a->index > b->index;
+}
+
 bool list_check_close(struct list_check *check)
 {
+    if (check->count)
+        qsort(check->rows, check->count, sizeof *check->rows, by_index);
     bool any = find_same(check, false);
     any |= find_same(check, true);
     find_usual_length(check);
@@ -383,9 +385,19 @@ static const char *meant(const struct list_check *check, size_t column, const st
                : NULL;
 }
 
+/* Returns what is kept of a row, NULL if it was not counted. */
+static const struct row_stats *find_row(const struct list_check *check, size_t index)
+{
+    const struct row_stats key = {.index = index};
+    return check->count
+               ? bsearch(&key, check->rows, check->count, sizeof *check->rows, by_index)
+               : NULL;
+}
+
 bool list_check_flags(const struct list_check *check, size_t index, const struct row *row)
 {
-    bool flagged = index < check->count && is_unusual(check, &check->rows[index]), sure;
+    const struct row_stats *counted = find_row(check, index);
+    bool flagged = counted && is_unusual(check, counted), sure;
     for (size_t i = 0; i < check->columns->count && !flagged; i++)
         flagged = meant(check, i, row, &sure) != NULL;
     return flagged;
@@ -435,18 +447,19 @@ void list_check_report(const struct list_check *check, size_t index, const struc
                        struct place place, struct report *findings)
 {
     const struct columns *columns = check->columns;
-    if (index >= check->count)
+    const struct row_stats *counted = find_row(check, index);
+    if (!counted)
         return;
-    report_same(check, &check->rows[index], place, findings);
-    report_name(check, &check->rows[index], place, findings);
-    if (is_lonely(check, &check->rows[index]))
+    report_same(check, counted, place, findings);
+    report_name(check, counted, place, findings);
+    if (is_lonely(check, counted))
         return;
     for (size_t i = 0; i < columns->count; i++) {
         bool sure;
         const char *other = meant(check, i, row, &sure);
         size_t pair = columns->list[i].pair; /* if that is filled, row_check has reported it */
         place.column = columns->list[i].heading;
-        if (i < MASK_COLUMNS && (check->rows[index].empty & check->usual) >> i & 1 &&
+        if (i < MASK_COLUMNS && (counted->empty & check->usual) >> i & 1 &&
             (pair == NO_COLUMN || !*row->fields[pair])) {
             report_add(findings, LEVEL_NOTE, place, "field-empty",
                        "the field is empty; nearly all others are filled.");

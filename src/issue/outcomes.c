@@ -6,18 +6,30 @@
 #include "bind/file_name.h"
 
 #include <pthread.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* What is remembered of a row from one pass to the next, and until it is told. */
+/* What there is to tell of a row, NULL for what there is not. */
+struct entry_texts {
+    char *who, *name, *number;
+    void *error; /* as keep_error keeps it */
+};
+
+/* Half a digest, which no two names have in common either. */
+struct file_key {
+    uint8_t bytes[DIGEST_SIZE / 2];
+};
+
+/* What is remembered of a row from one pass to the next, and until it is told: little, since a
+ * list may have a million, of which one is asked for. */
 struct entry {
-    size_t row, line;
-    struct digest file; /* of its name, if `named` */
-    enum outcome_status status;
-    size_t collision; /* a row with the same file name, or 0 */
-    bool selected, sound, named, done;
-    char *who, *name, *number; /* until it is told */
-    void *error;               /* until then, too: as keep_error keeps it; NULL: none */
+    struct entry_texts *texts; /* until it is told; NULL: there are none */
+    uint32_t row, line;
+    uint32_t collision;  /* a row with the same file name, or 0 */
+    unsigned status : 4; /* enum outcome_status */
+    bool selected : 1, sound : 1, named : 1, done : 1;
+    struct file_key file; /* of its name, if `named` */
 };
 
 struct outcomes {
@@ -46,12 +58,14 @@ struct outcomes *outcomes_new(const struct listener *listeners, size_t count)
 
 static void free_texts(struct entry *entry)
 {
-    free(entry->who);
-    free(entry->name);
-    free(entry->number);
-    free(entry->error);
-    entry->who = entry->name = entry->number = NULL;
-    entry->error = NULL;
+    if (!entry->texts)
+        return;
+    free(entry->texts->who);
+    free(entry->texts->name);
+    free(entry->texts->number);
+    free(entry->texts->error);
+    free(entry->texts);
+    entry->texts = NULL;
 }
 
 void outcomes_free(struct outcomes *outcomes)
@@ -97,35 +111,57 @@ static const char *text(const char *copied)
     return copied ? copied : "";
 }
 
-static struct digest file_digest(const char *name)
+/* Keeps what there is to tell in the place of what was kept before. */
+static void keep_texts(const struct outcomes *outcomes, struct entry *entry, const char *who,
+                       const char *name, const char *number, const struct error *error)
+{
+    const struct entry_texts texts = {copy(who), copy(name), copy(number),
+                                      keep_error(outcomes, error)};
+    free_texts(entry);
+    if (!texts.who && !texts.name && !texts.number && !texts.error)
+        return;
+    entry->texts = mem_new(1, sizeof *entry->texts);
+    *entry->texts = texts;
+}
+
+static struct file_key file_key(const char *name)
 {
     struct arena arena = {0};
+    struct file_key half;
     const char *key = file_name_key(&arena, name);
     struct digest digest = hash_of(&(struct span){key, strlen(key)}, 1);
+    memcpy(half.bytes, digest.bytes, sizeof half.bytes);
     arena_free(&arena);
-    return digest;
+    return half;
+}
+
+static int compare_keys(const struct file_key *a, const struct file_key *b)
+{
+    return memcmp(a->bytes, b->bytes, sizeof a->bytes);
 }
 
 void outcomes_note(struct outcomes *outcomes, size_t index, const struct finding_of_row *row)
 {
+    struct file_key file = {0};
+    if (row->file)
+        file = file_key(row->file);
     pthread_mutex_lock(&outcomes->lock);
     while (index >= outcomes->count) {
         outcomes->entries = mem_grow(outcomes->entries, outcomes->count, &outcomes->room,
                                      sizeof *outcomes->entries);
         outcomes->entries[outcomes->count++] = (struct entry){0};
     }
-    outcomes->entries[index] = (struct entry){
-        .row = row->row,
-        .line = row->line,
+    struct entry *entry = &outcomes->entries[index];
+    *entry = (struct entry){
+        .row = (uint32_t)row->row,
+        .line = (uint32_t)row->line,
         .selected = row->selected,
         .sound = row->sound,
         .named = row->file,
         .status = OUTCOME_REFUSED,
-        .who = copy(row->who),
-        .error = keep_error(outcomes, row->error),
+        .file = file,
     };
-    if (row->file)
-        outcomes->entries[index].file = file_digest(row->file);
+    keep_texts(outcomes, entry, row->who, NULL, NULL, row->error);
     outcomes->selected += row->selected;
     outcomes->wanted += row->selected && row->sound;
     pthread_mutex_unlock(&outcomes->lock);
@@ -134,7 +170,7 @@ void outcomes_note(struct outcomes *outcomes, size_t index, const struct finding
 static int by_file(const void *left, const void *right)
 {
     const struct entry *const *a = left, *const *b = right;
-    int order = memcmp((*a)->file.bytes, (*b)->file.bytes, DIGEST_SIZE);
+    int order = compare_keys(&(*a)->file, &(*b)->file);
     return order ? order : (*a)->row < (*b)->row ? -1 : 1;
 }
 
@@ -156,7 +192,7 @@ static void take_for_unsound(struct outcomes *outcomes, struct entry *entry, siz
 {
     outcomes->wanted -= entry->selected;
     entry->sound = false;
-    entry->collision = other;
+    entry->collision = (uint32_t)other;
 }
 
 size_t outcomes_collide(struct outcomes *outcomes)
@@ -165,7 +201,7 @@ size_t outcomes_collide(struct outcomes *outcomes)
     struct entry **sorted = sort_by_file(outcomes, true, &count);
     for (size_t i = 0, end; i < count; i = end) {
         for (end = i + 1; end < count; end++)
-            if (memcmp(sorted[i]->file.bytes, sorted[end]->file.bytes, DIGEST_SIZE) != 0)
+            if (compare_keys(&sorted[i]->file, &sorted[end]->file) != 0)
                 break;
         for (size_t j = i; end - i > 1 && j < end; j++, collided++)
             take_for_unsound(outcomes, sorted[j], sorted[j == i ? i + 1 : i]->row);
@@ -182,10 +218,7 @@ size_t outcomes_collision(const struct outcomes *outcomes, size_t index)
 void outcomes_blame(struct outcomes *outcomes, size_t index, const char *who,
                     const struct error *error)
 {
-    struct entry *entry = &outcomes->entries[index];
-    free_texts(entry);
-    entry->who = copy(who);
-    entry->error = keep_error(outcomes, error);
+    keep_texts(outcomes, &outcomes->entries[index], who, NULL, NULL, error);
 }
 
 size_t outcomes_wanted_count(const struct outcomes *outcomes)
@@ -203,8 +236,8 @@ bool outcomes_wanted(const struct outcomes *outcomes, size_t index)
 bool outcomes_named(const struct outcomes *outcomes, size_t index, const char *file)
 {
     const struct entry *entry = &outcomes->entries[index];
-    struct digest digest = file_digest(file);
-    return entry->named && memcmp(entry->file.bytes, digest.bytes, DIGEST_SIZE) == 0;
+    struct file_key key = file_key(file);
+    return entry->named && compare_keys(&entry->file, &key) == 0;
 }
 
 bool outcomes_takes(const struct outcomes *outcomes, size_t row)
@@ -224,17 +257,24 @@ bool outcomes_takes(const struct outcomes *outcomes, size_t row)
 static int compare_file(const void *file, const void *entry)
 {
     const struct entry *const *other = entry;
-    return memcmp(file, (*other)->file.bytes, DIGEST_SIZE);
+    return compare_keys(file, &(*other)->file);
 }
 
 bool outcomes_has_file(struct outcomes *outcomes, const char *file)
 {
-    struct digest digest = file_digest(file);
+    struct file_key key = file_key(file);
     if (!outcomes->named)
         outcomes->named = sort_by_file(outcomes, false, &outcomes->named_count);
-    return outcomes->named_count &&
-           bsearch(digest.bytes, outcomes->named, outcomes->named_count,
-                   sizeof *outcomes->named, compare_file);
+    return outcomes->named_count && bsearch(&key, outcomes->named, outcomes->named_count,
+                                            sizeof *outcomes->named, compare_file);
+}
+
+size_t outcomes_end(const struct outcomes *outcomes)
+{
+    size_t end = outcomes->count;
+    while (end && !outcomes->entries[end - 1].selected)
+        end--;
+    return end;
 }
 
 size_t outcomes_last_row(const struct outcomes *outcomes)
@@ -267,15 +307,17 @@ static void report_ready(struct outcomes *outcomes)
         struct entry *entry = &outcomes->entries[outcomes->reported];
         if (entry->selected && entry->sound && !entry->done)
             return;
+        static const struct entry_texts none;
+        const struct entry_texts *texts = entry->texts ? entry->texts : &none;
         struct error error;
         struct outcome outcome = {
             .status = entry->status,
             .row = entry->row,
             .line = entry->line,
-            .who = text(entry->who),
-            .file = text(entry->name),
-            .number = text(entry->number),
-            .error = restore_error(entry->error, &error),
+            .who = text(texts->who),
+            .file = text(texts->name),
+            .number = text(texts->number),
+            .error = restore_error(texts->error, &error),
         };
         if (entry->selected)
             tell_outcome(outcomes, &outcome);
@@ -287,12 +329,8 @@ void outcomes_finish(struct outcomes *outcomes, size_t index, const struct outco
 {
     pthread_mutex_lock(&outcomes->lock);
     struct entry *entry = &outcomes->entries[index];
-    free_texts(entry);
     entry->status = outcome->status;
-    entry->who = copy(outcome->who);
-    entry->name = copy(outcome->file);
-    entry->number = copy(outcome->number);
-    entry->error = keep_error(outcomes, outcome->error);
+    keep_texts(outcomes, entry, outcome->who, outcome->file, outcome->number, outcome->error);
     entry->done = true;
     outcomes->done++;
     report_ready(outcomes);
@@ -308,7 +346,7 @@ void outcomes_close(struct outcomes *outcomes, enum outcome_status status,
         if (!entry->selected || !entry->sound || entry->done)
             continue;
         entry->status = status;
-        entry->error = keep_error(outcomes, reason);
+        keep_texts(outcomes, entry, NULL, NULL, NULL, reason);
         entry->done = true;
     }
     report_ready(outcomes);

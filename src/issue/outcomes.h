@@ -76,6 +76,9 @@ bool outcomes_named(const struct outcomes *outcomes, size_t index, const char *f
 bool outcomes_takes(const struct outcomes *outcomes, size_t row);
 size_t outcomes_last_row(const struct outcomes *outcomes);
 
+/* Returns the index behind the last row that is selected. */
+size_t outcomes_end(const struct outcomes *outcomes);
+
 /* Says whether a row, selected and sound or not, has a file of that name, letter case aside. No
  * other thread may be at work. */
 bool outcomes_has_file(struct outcomes *outcomes, const char *file);

@@ -155,11 +155,19 @@ static bool in_share(const struct selection *selection, size_t row, const char *
     return value % selection->shares == selection->share - 1;
 }
 
+bool selection_by_name(const struct selection *selection)
+{
+    bool names = selection->shares > 0;
+    for (size_t i = 0; i < selection->count; i++)
+        names |= selection->choices[i].name != NULL;
+    return names;
+}
+
 bool selection_takes(struct selection *selection, size_t row, const char *who)
 {
     struct arena arena = {0};
     bool taken = selection->count == 0;
-    const char *name = who ? lower(&arena, who) : "";
+    const char *name = who && selection_by_name(selection) ? lower(&arena, who) : "";
     for (size_t i = 0; i < selection->count; i++) {
         struct choice *choice = &selection->choices[i];
         if (choice->name ? !has_words(name, choice->words)

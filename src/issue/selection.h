@@ -25,6 +25,9 @@ void selection_share(struct selection *selection, size_t number, size_t count);
  * letter case does not count. Threads may call it together. */
 bool selection_takes(struct selection *selection, size_t row, const char *who);
 
+/* Says whether it depends on who a row is about. */
+bool selection_by_name(const struct selection *selection);
+
 /* Says, when all rows have been asked about, whether each thing asked for is in the list, whose
  * last row is `last`. */
 bool selection_check(const struct selection *selection, size_t last, struct error *err);

@@ -155,12 +155,25 @@ static bool judge_row(struct survey *survey, struct worker *worker,
     return sound;
 }
 
+/* Whom a row is about need not be known where it is passed over by its number. */
+static struct place place_of(const struct survey *survey, const struct row_task *row_task,
+                             struct arena *arena)
+{
+    struct selection *selection = survey->selection;
+    const struct row *row = &row_task->row;
+    bool passed = row_task->index >= WHOLE && selection && !selection_by_name(selection) &&
+                  !selection_takes(selection, row->number, NULL);
+    return passed ? (struct place){.file = survey->job->binding->list,
+                                   .line = row->line,
+                                   .row = row->number}
+                  : card_place(survey->job->binding, row, arena);
+}
+
 static bool survey_row(void *context, struct worker *worker, const struct row_task *row_task)
 {
     struct survey *survey = context;
     struct report findings = {0};
-    struct card card = {.place =
-                            card_place(survey->job->binding, &row_task->row, &worker->arena)};
+    struct card card = {.place = place_of(survey, row_task, &worker->arena)};
     bool selected = is_selected(survey, row_task, &card);
     if (selected || row_task->index < WHOLE) {
         bool sound = judge_row(survey, worker, row_task, selected, &card, &findings);
@@ -225,7 +238,8 @@ static bool refuse_collisions(struct survey *survey, struct report *findings, st
 static bool inspect_whole(struct survey *survey, struct report *findings, struct error *err)
 {
     struct report whole = {0};
-    bool read = check_list(survey->check, survey->job->roster, &whole, err);
+    bool read = check_list(survey->check, survey->job->roster, outcomes_end(survey->outcomes),
+                           &whole, err);
     for (size_t i = 0; i < whole.count; i++) {
         const struct finding *finding = &whole.list[i];
         if (!finding->place.row || outcomes_takes(survey->outcomes, finding->place.row))
