@@ -10,7 +10,7 @@ cd "$dir"
 umask 077
 all='rsa2048 rsa3072 rsa4096 p256 chain nuc kazakh
      p384 p521 k256 explicit colleague renewed unlocked
-     stranger rsa1024 expired future encipher nousage login policy gost gostcert
+     stranger rsa1024 expired future encipher nousage login policy ocsp code tls tlsnr legal gost gostcert
      nokey nocert tsa untsa'
 [ $# -gt 0 ] || set -- $all
 
@@ -58,6 +58,21 @@ subjectKeyIdentifier = hash
 [login]
 keyUsage = critical, digitalSignature, keyEncipherment
 extendedKeyUsage = clientAuth
+[ocsp]
+keyUsage = critical, digitalSignature, nonRepudiation
+extendedKeyUsage = OCSPSigning
+[code]
+keyUsage = critical, digitalSignature
+extendedKeyUsage = critical, codeSigning
+[tls]
+keyUsage = critical, digitalSignature, keyEncipherment
+extendedKeyUsage = serverAuth
+[tlsnr]
+keyUsage = critical, digitalSignature, nonRepudiation
+extendedKeyUsage = serverAuth, clientAuth
+[legal]
+keyUsage = critical, digitalSignature, nonRepudiation
+certificatePolicies = 1.2.398.3.3.2.2
 [policy]
 keyUsage = critical, digitalSignature, nonRepudiation
 certificatePolicies = 1.2.398.3.3.2.4
@@ -199,7 +214,7 @@ make() {
         openssl pkcs12 -export -inkey unlocked.key -in unlocked.pem -out unlocked.p12 \
             -passout pass:
         ;;
-    encipher | nousage | login | policy | tsa | untsa) person "$1" 2048 "$1" ;;
+    encipher | nousage | login | policy | ocsp | code | tls | tlsnr | legal | tsa | untsa) person "$1" 2048 "$1" ;;
     expired) person "$1" 2048 sign 20170101000000Z 20180101000000Z ;;
     future) person "$1" 2048 sign 20450101000000Z 20461231000000Z ;;
     chain)

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 
+#include <libintl.h>
 #include <openssl/core_names.h>
 #include <openssl/evp.h>
 #include <openssl/x509.h>
@@ -105,22 +106,61 @@ bool key_policy_check_key(const EVP_PKEY *key, struct error *err)
     return check_curve(key, err);
 }
 
-/* The National Certification Authority (NUC RK) marks its log-in certificates by policy. */
+/* Whether one number is the other or stands under it. */
+static bool is_under(const char *oid, const char *root)
+{
+    size_t size = strlen(root);
+    return strncmp(oid, root, size) == 0 && (!oid[size] || oid[size] == '.');
+}
+
+/* The National Certification Authority (NUC RK) marks its log-in certificates by policy, those
+ * of organisations by one and those of persons by another. */
 static bool has_login_policy(X509 *certificate)
 {
-    static const char login[] = "1.2.398.3.3.2.4";
     bool found = false;
     CERTIFICATEPOLICIES *policies =
         X509_get_ext_d2i(certificate, NID_certificate_policies, NULL, NULL);
     for (int i = 0; i < sk_POLICYINFO_num(policies); i++) {
         char oid[OID_ROOM];
         OBJ_obj2txt(oid, sizeof oid, sk_POLICYINFO_value(policies, i)->policyid, 1);
-        char behind = oid[strlen(login) < strlen(oid) ? strlen(login) : strlen(oid)];
-        found = found ||
-                (strncmp(oid, login, strlen(login)) == 0 && (behind == '\0' || behind == '.'));
+        found = found || is_under(oid, "1.2.398.3.3.2.2") || is_under(oid, "1.2.398.3.3.2.4");
     }
     CERTIFICATEPOLICIES_free(policies);
     return found;
+}
+
+/* Returns what else the certificate is for, if its purposes (RFC 5280, 4.2.1.12) are those of
+ * another trade alone; a purpose that is not in this list may be that of documents. TLS goes
+ * together with signing where nonRepudiation says so. */
+static const char *trade_of(X509 *certificate, uint32_t usage)
+{
+    static const struct {
+        int purpose;
+        bool beside; /* nonRepudiation makes it fit */
+        const char *words;
+    } trades[] = {
+        {NID_OCSP_sign, false, N_("for answering about revocation (OCSP)")},
+        {NID_time_stamp, false, N_("for time-stamps")},
+        {NID_code_sign, false, N_("for signing programs")},
+        {NID_server_auth, true, N_("for servers (TLS)")},
+        {NID_client_auth, true, NULL}, /* logging in, which is told as such */
+    };
+    const char *found = NULL;
+    bool other = false;
+    EXTENDED_KEY_USAGE *purposes = X509_get_ext_d2i(certificate, NID_ext_key_usage, NULL, NULL);
+    for (int i = 0; i < sk_ASN1_OBJECT_num(purposes); i++) {
+        int purpose = OBJ_obj2nid(sk_ASN1_OBJECT_value(purposes, i));
+        size_t at = 0;
+        while (at < sizeof trades / sizeof *trades && trades[at].purpose != purpose)
+            at++;
+        if (at == sizeof trades / sizeof *trades ||
+            (trades[at].beside && (usage & KU_NON_REPUDIATION)))
+            other = true;
+        else if (!found)
+            found = trades[at].words;
+    }
+    EXTENDED_KEY_USAGE_free(purposes);
+    return other ? NULL : found;
 }
 
 bool key_policy_check_usage(X509 *certificate, struct error *err)
@@ -142,7 +182,11 @@ bool key_policy_check_usage(X509 *certificate, struct error *err)
                          "signing. Take the key made for signing: the NUC RK names its file "
                          "RSA256_….p12, not AUTH_RSA256_….p12.",
                          name);
-    return true;
+    const char *trade = trade_of(certificate, usage);
+    return !trade || error_set(err, "certificate-of-another-trade",
+                               "The certificate of %s is %s, not for signing documents. Use "
+                               "another key.",
+                               name, gettext(trade));
 }
 
 static void date_text(const ASN1_TIME *time, char *out, size_t room)

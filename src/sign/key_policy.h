@@ -28,7 +28,8 @@ const char *key_policy_gost_name(const char *oid);
 bool key_policy_check_key(const struct evp_pkey_st *key, struct error *err);
 
 /* Says whether the certificate is meant for signing: the key usage digitalSignature or
- * nonRepudiation, and not for logging in. */
+ * nonRepudiation, and not for logging in or for another trade: OCSP, time-stamps, programs,
+ * TLS. */
 bool key_policy_check_usage(struct x509_st *certificate, struct error *err);
 
 /* Says whether the certificate is valid at `now`. */

@@ -2,7 +2,7 @@
 # Which keys sign, and which are refused by name before anything is written.
 . tests/e2e/lib
 
-make_keys rsa2048 rsa3072 p256 chain nuc kazakh expired future encipher nousage login rsa1024 \
+make_keys rsa2048 rsa3072 p256 chain nuc kazakh expired future encipher nousage login ocsp code tls tlsnr legal tsa rsa1024 \
     p384 p521 k256 explicit colleague renewed unlocked gost nokey nocert
 
 # signs NAME [PASSWORD-FILE]: the key signs, and kualik, given the authority, finds it good.
@@ -52,6 +52,12 @@ check "one that is not yet valid is refused with its date" refuses future "not y
 check "one without key usage is refused" refuses nousage "not for signing"
 check "one for encryption is refused" refuses encipher "not for signing"
 check "one for logging in is refused" refuses login "for logging in (authentication)"
+check "so is an organisation's" refuses legal "for logging in (authentication)"
+check "one for OCSP is refused by name" refuses ocsp "for answering about revocation (OCSP)"
+check "one for time-stamps is refused by name" refuses tsa "for time-stamps"
+check "one for programs is refused by name" refuses code "for signing programs"
+check "one for servers is refused by name" refuses tls "for servers (TLS)"
+check "but one that may sign as well signs" signs tlsnr
 check "a short RSA key is refused" refuses rsa1024 "1024 bits"
 check "another curve is refused" refuses k256 "on the curve secp256k1, which is not supported"
 check "a curve without its name is refused" refuses explicit "written out by its numbers"

@@ -1,6 +1,8 @@
 /* Names, keys and certificates are made here, since authorities would not issue most of them.
  */
 #include "sign/key_policy.h"
+
+#include "base/arena.h"
 #include "unit/words.h"
 
 #include <setjmp.h>
@@ -241,6 +243,33 @@ static void keys_for_logging_in_are_refused(void **state)
     used("nonRepudiation", "clientAuth", "");
 }
 
+static void keys_of_other_trades_are_refused(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *usage, *extended, *trade;
+    } cases[] = {
+        {"nonRepudiation", "OCSPSigning", "for answering about revocation (OCSP)"},
+        {"digitalSignature", "timeStamping", "for time-stamps"},
+        {"digitalSignature", "codeSigning", "for signing programs"},
+        {"digitalSignature", "serverAuth", "for servers (TLS)"},
+        {"digitalSignature", "codeSigning,timeStamping", "for signing programs"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena arena = {0};
+        used(cases[i].usage, cases[i].extended,
+             arena_printf(&arena,
+                          "The certificate of Әлия? is %s, not for signing documents. Use "
+                          "another key.",
+                          cases[i].trade));
+        arena_free(&arena);
+    }
+    used("nonRepudiation", "serverAuth", "");
+    used("digitalSignature", "codeSigning,emailProtection", "");
+    used("digitalSignature", "1.3.6.1.5.5.7.3.36", ""); /* documents (RFC 9336) */
+    used("digitalSignature", "anyExtendedKeyUsage", "");
+}
+
 static void the_policy_for_logging_in_is_found_among_others(void **state)
 {
     (void)state;
@@ -248,6 +277,7 @@ static void the_policy_for_logging_in_is_found_among_others(void **state)
         const char *policies;
         bool fit;
     } cases[] = {
+        {"1.2.398.3.3.2.2", false},
         {"1.2.398.3.3.2.4", false},
         {"1.2.398.3.3.2.4.1", false},
         {"1.2.398.3.3.2.3,1.2.398.3.3.2.4.2", false},
@@ -316,6 +346,7 @@ int main(void)
         cmocka_unit_test(other_kinds_of_keys_are_refused),
         cmocka_unit_test(key_usage_must_be_for_signing),
         cmocka_unit_test(keys_for_logging_in_are_refused),
+        cmocka_unit_test(keys_of_other_trades_are_refused),
         cmocka_unit_test(the_policy_for_logging_in_is_found_among_others),
         cmocka_unit_test(certificates_are_valid_from_their_first_second),
         cmocka_unit_test(dates_must_be_dates),
