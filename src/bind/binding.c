@@ -145,7 +145,7 @@ static void check_pattern(struct binding_maker *maker, const struct pattern *pat
         use.placeholder = piece->column;
         for (size_t f = 0; f < piece->filter_count; f++) {
             struct error err;
-            if (!filter_check(&piece->filters[f], lang, &err))
+            if (!filter_check(&piece->filters[f], piece->lang ? piece->lang : lang, &err))
                 report_add_error(maker->findings, LEVEL_ERROR, use, &err);
         }
     }

@@ -109,13 +109,15 @@ static bool is_gap(const struct binder *binder, const struct piece *piece,
            needs_person(binder->binding, &alone);
 }
 
-static void add_placeholder(struct binder *binder, const struct piece *piece, const char *lang,
+/* `whole` is the language of the whole text. */
+static void add_placeholder(struct binder *binder, const struct piece *piece, const char *whole,
                             struct rich_maker *maker)
 {
     static const char gap[] = "________________________";
+    const char *lang = piece->lang ? piece->lang : whole;
     const struct name *name = binding_find(binder->binding, piece->column);
     if (is_gap(binder, piece, name)) {
-        rich_add(maker, gap, piece->style);
+        rich_add(maker, gap, piece->style, piece->lang);
         return;
     }
     const char *text = binder->spare && is_number(piece->column)
@@ -134,7 +136,7 @@ static void add_placeholder(struct binder *binder, const struct piece *piece, co
     };
     struct error err;
     if (filter_apply(&context, piece->filters, piece->filter_count, text, &text, &err))
-        rich_add(maker, text, piece->style);
+        rich_add(maker, text, piece->style, piece->lang);
     else
         fail_once(binder, piece->column, &err);
     if (context.note) {
@@ -154,7 +156,7 @@ static struct rich bind_rich(struct binder *binder, const struct pattern *patter
         if (piece->column)
             add_placeholder(binder, piece, lang, &maker);
         else
-            rich_add(&maker, piece->text, piece->style);
+            rich_add(&maker, piece->text, piece->style, piece->lang);
     }
     return rich_end(&maker, binder->arena);
 }

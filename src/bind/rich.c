@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct text_span *add_span(struct rich_maker *maker, unsigned style)
+static struct text_span *add_span(struct rich_maker *maker, unsigned style, const char *lang)
 {
     maker->spans = mem_grow(maker->spans, maker->count, &maker->room, sizeof *maker->spans);
-    maker->spans[maker->count] = (struct text_span){0, style};
+    maker->spans[maker->count] = (struct text_span){0, style, lang};
     return &maker->spans[maker->count++];
 }
 
@@ -23,10 +23,10 @@ static void drop_trailing_space(struct rich_maker *maker)
     }
 }
 
-void rich_add(struct rich_maker *maker, const char *text, unsigned style)
+void rich_add(struct rich_maker *maker, const char *text, unsigned style, const char *lang)
 {
     size_t slot = maker->count;
-    struct text_span *span = add_span(maker, style);
+    struct text_span *span = add_span(maker, style, lang);
     for (; *text; text++) {
         char last = maker->text.size ? maker->text.data[maker->text.size - 1] : '\n';
         if (*text == ' ' && (last == ' ' || last == '\n'))
@@ -36,7 +36,7 @@ void rich_add(struct rich_maker *maker, const char *text, unsigned style)
             /* This span may have been nothing but spaces, and have gone with them. */
             if (maker->count <= slot) {
                 slot = maker->count;
-                span = add_span(maker, style);
+                span = add_span(maker, style, lang);
             }
         }
         buf_putc(&maker->text, *text);

@@ -1,4 +1,4 @@
-/* Text in several styles, as an element shows it for one row. */
+/* Text in several styles and languages, as an element shows it for one row. */
 #ifndef KUALIK_RICH_H
 #define KUALIK_RICH_H
 
@@ -7,10 +7,11 @@
 
 #include <stddef.h>
 
-/* A part of a text in one style. */
+/* A part of a text in one style and language. */
 struct text_span {
-    size_t size;    /* bytes */
-    unsigned style; /* sum of STYLE_… (template/pattern.h) */
+    size_t size;      /* bytes */
+    unsigned style;   /* sum of STYLE_… (template/pattern.h) */
+    const char *lang; /* lent by the template; NULL: the language of the whole */
 };
 
 /* '\n' breaks the line; the spans follow each other and cover the text. */
@@ -28,9 +29,10 @@ struct rich_maker {
     size_t count, room;
 };
 
-/* Appends a piece of one style. An empty field between two spaces would leave a gap: runs of
- * spaces become one, and none stands at the end of a line. */
-void rich_add(struct rich_maker *maker, const char *text, unsigned style);
+/* Appends a piece of one style and language (NULL: that of the whole). An empty field between
+ * two spaces would leave a gap: runs of spaces become one, and none stands at the end of a
+ * line. */
+void rich_add(struct rich_maker *maker, const char *text, unsigned style, const char *lang);
 
 /* Returns the text, which is the arena's, and releases the maker. */
 struct rich rich_end(struct rich_maker *maker, struct arena *arena);

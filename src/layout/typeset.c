@@ -15,6 +15,7 @@ struct em_glyph {
     uint32_t cluster; /* offset in the whole text */
     size_t face;
     double advance, dx, dy;
+    const char *lang; /* where it is not that of the whole text, else NULL */
 };
 
 /* What stays together on a line: glyphs from one place where it may end to the next. */
@@ -70,18 +71,19 @@ static bool check_glyph(const struct shaped *glyph, const struct rich *text, siz
     return error_advise(err, "Install the font again, or use another one.");
 }
 
-/* Shapes one stretch of one line, which begins at `at` in the text. */
+/* Shapes one stretch of one line, which begins at `at` in the text. `lang` is that of the whole
+ * text. */
 static bool shape_stretch(const struct typesetter *typesetter, struct setting *setting,
-                          size_t at, size_t size, unsigned style, const char *lang,
+                          size_t at, const struct text_span *span, const char *lang,
                           struct error *err)
 {
     const struct font_set *faces = typesetter->faces;
-    size_t face = faces->by_font[setting->style->font][style], count;
+    size_t face = faces->by_font[setting->style->font][span->style], count;
     const struct font *font = faces->fonts[face];
     double em = font->units;
     const struct shaped *shaped =
-        shape_text(faces->shapers[face], typesetter->room, setting->text->text + at, size, lang,
-                   setting->style->tracking != 0, &count);
+        shape_text(faces->shapers[face], typesetter->room, setting->text->text + at, span->size,
+                   span->lang ? span->lang : lang, setting->style->tracking != 0, &count);
     struct em_glyph *glyphs =
         arena_new(typesetter->arena, setting->glyph_count + count, sizeof *glyphs);
     if (setting->glyph_count)
@@ -93,7 +95,7 @@ static bool shape_stretch(const struct typesetter *typesetter, struct setting *s
             return error_set(err, "text-right-to-left",
                              "«%.*s» runs from right to left, which is not supported. Write it "
                              "in letters that run from left to right.",
-                             (int)size, setting->text->text + at);
+                             (int)span->size, setting->text->text + at);
         glyphs[setting->glyph_count + i] = (struct em_glyph){
             .id = shaped[i].id,
             .cluster = (uint32_t)at + shaped[i].cluster,
@@ -101,6 +103,7 @@ static bool shape_stretch(const struct typesetter *typesetter, struct setting *s
             .advance = shaped[i].advance / em + setting->tracking,
             .dx = shaped[i].dx / em,
             .dy = shaped[i].dy / em,
+            .lang = span->lang,
         };
     }
     setting->glyphs = glyphs;
@@ -117,8 +120,8 @@ static bool shape_line(const struct typesetter *typesetter, struct setting *sett
         const struct text_span *span = &setting->text->spans[i];
         size_t from = at > start ? at : start;
         size_t to = at + span->size < end ? at + span->size : end;
-        if (from < to &&
-            !shape_stretch(typesetter, setting, from, to - from, span->style, lang, err))
+        const struct text_span part = {to - from, span->style, span->lang};
+        if (from < to && !shape_stretch(typesetter, setting, from, &part, lang, err))
             return false;
         at += span->size;
     }
@@ -326,8 +329,8 @@ struct placing {
     size_t count;
 };
 
-/* Places the glyphs from `first` to `end`, all of one face, with the pen at x, y; returns
- * where the pen is then. */
+/* Places the glyphs from `first` to `end`, all of one face and language, with the pen at x, y;
+ * returns where the pen is then. */
 static double place_run(struct placing *placing, size_t first, size_t end, size_t text_end,
                         double x, double y)
 {
@@ -356,6 +359,7 @@ static double place_run(struct placing *placing, size_t first, size_t end, size_
                 .y = y,
                 .text = arena_copy(arena, setting->text->text + from->cluster,
                                    text_end - from->cluster),
+                .lang = from->lang,
                 .glyphs = glyphs,
                 .count = end - first},
     };
@@ -384,7 +388,8 @@ static void place_line(struct placing *placing, size_t first, size_t end, const 
     size_t last = setting->segments[end - 1].end;
     for (size_t i = setting->segments[first].first; i < last;) {
         size_t next = i;
-        while (next < last && setting->glyphs[next].face == setting->glyphs[i].face)
+        while (next < last && setting->glyphs[next].face == setting->glyphs[i].face &&
+               setting->glyphs[next].lang == setting->glyphs[i].lang)
             next++;
         x = place_run(placing, i, next, text_end(setting, next), x, y);
         i = next;

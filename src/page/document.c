@@ -67,6 +67,8 @@ static void dump_run(const struct document *document, const struct run *run, str
     put_mm(out, width);
     buf_puts(out, " ");
     put_quoted(out, run->text);
+    if (run->lang)
+        buf_printf(out, " lang %s", run->lang);
     buf_putc(out, '\n');
 }
 

@@ -25,6 +25,7 @@ struct run {
     struct color color;
     double x, y;      /* of the first glyph's origin; y is the baseline */
     const char *text; /* what the glyphs say, in logical order */
+    const char *lang; /* BCP 47, of two or three small letters; NULL: its part's */
     const struct glyph *glyphs;
     size_t count;
 };

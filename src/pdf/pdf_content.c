@@ -356,6 +356,8 @@ static bool put_run(struct pdf_content *op, const struct run *run, struct error 
                         .size = round(run->size * 100) / 100};
     double start[] = {op->left + run->x, op->top - run->y};
     set_fill(op, run->color);
+    if (run->lang)
+        buf_printf(op->out, "/Span<</Lang(%s)>>BDC\n", run->lang);
     buf_puts(op->out, "BT\n");
     set_font(op, run);
     operator(op, "Td", start, 2);
@@ -368,6 +370,8 @@ static bool put_run(struct pdf_content *op, const struct run *run, struct error 
     end_array(&w);
     set_rise(&w, 0);
     buf_puts(op->out, "ET\n");
+    if (run->lang)
+        buf_puts(op->out, "EMC\n");
     return true;
 }
 

@@ -28,6 +28,8 @@ struct pattern_reader {
     struct buf literal; /* text not yet made into a piece */
     unsigned style;
     struct opening opened[STYLE_COUNT]; /* by style */
+    const char *lang;                   /* that is open, or NULL */
+    const char *lang_place;             /* where it began */
     struct piece *pieces;
     size_t count, room;
 };
@@ -63,6 +65,7 @@ static bool add_piece(struct pattern_reader *reader, struct piece piece)
     reader->pieces =
         mem_grow(reader->pieces, reader->count, &reader->room, sizeof *reader->pieces);
     piece.style = reader->style;
+    piece.lang = reader->lang;
     reader->pieces[reader->count++] = piece;
     return true;
 }
@@ -78,9 +81,46 @@ static bool end_literal(struct pattern_reader *reader)
     return add_piece(reader, (struct piece){.text = text});
 }
 
+/* Returns the language whose name and brace stand behind the backslash, or NULL. */
+static const char *language_at(const struct pattern_reader *reader)
+{
+    static const char *const languages[] = {"kk", "ru", "en"};
+    const char *name = reader->at + 1;
+    for (size_t i = 0; reader->rich && i < sizeof languages / sizeof *languages; i++)
+        if (strncmp(name, languages[i], 2) == 0 && name[2] == '{')
+            return languages[i];
+    return NULL;
+}
+
+static bool begin_language(struct pattern_reader *reader, const char *lang)
+{
+    if (reader->lang)
+        return fail(reader, reader->at, "pattern-language-nested",
+                    "At letter %zu, \"%s\": a language cannot begin inside another; close that "
+                    "one first: }.");
+    if (!end_literal(reader))
+        return false;
+    reader->lang = lang;
+    reader->lang_place = reader->at;
+    reader->at += strlen("\\kk{");
+    return true;
+}
+
+static bool end_language(struct pattern_reader *reader)
+{
+    if (!end_literal(reader))
+        return false;
+    reader->lang = NULL;
+    reader->at++;
+    return true;
+}
+
 static bool read_escape(struct pattern_reader *reader)
 {
     char next = reader->at[1];
+    const char *lang = language_at(reader);
+    if (lang)
+        return begin_language(reader, lang);
     if (!next || !strchr("n*\\", next))
         return fail(reader, reader->at, "pattern-escape",
                     "At letter %zu, \"%s\": a backslash stands only before n (a line break), * "
@@ -198,6 +238,8 @@ static bool read_next(struct pattern_reader *reader)
         return read_stars(reader);
     if (byte == '{' && !twice)
         return read_placeholder(reader);
+    if (byte == '}' && reader->lang && !twice)
+        return end_language(reader);
     if (byte == '}' && !twice)
         return fail(reader, reader->at, "pattern-brace-alone",
                     "At letter %zu, \"%s\": this brace closes nothing; the brace itself is "
@@ -217,6 +259,10 @@ static bool read_all(struct pattern_reader *reader)
             return fail(reader, reader->opened[style].place, "pattern-style-open",
                         "At letter %zu, \"%s\": the style that begins here never ends; a star "
                         "itself is \\*.");
+    if (reader->lang)
+        return fail(reader, reader->lang_place, "pattern-language-open",
+                    "At letter %zu, \"%s\": the language that begins here never ends; a brace "
+                    "closes it: }.");
     return end_literal(reader);
 }
 

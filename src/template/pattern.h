@@ -4,6 +4,7 @@
  *   {column|a|b:arg}    the field after filter a, then filter b with an argument; in the
  *                       argument \| \} \{ \\ are the characters themselves
  *   **bold** *italic*   style (only where the pattern is of rich text)
+ *   \ru{text}            the text is in that language: kk, ru or en (rich text alone)
  *   \n                  a line break
  *   {{ }} \* \\         the characters themselves
  *
@@ -32,13 +33,14 @@ struct filter_use {
     const char *arg; /* "" without one */
 };
 
-/* A stretch of text of one origin and one style. */
+/* A stretch of text of one origin, style and language. */
 struct piece {
     const char *text;   /* literal text ('\n' is a line break), or NULL */
     const char *column; /* the placeholder's name, or NULL */
     const struct filter_use *filters;
     size_t filter_count;
-    unsigned style; /* sum of STYLE_… */
+    unsigned style;   /* sum of STYLE_… */
+    const char *lang; /* static: "kk", …; NULL: the language of the whole */
 };
 
 struct pattern {
@@ -48,8 +50,8 @@ struct pattern {
 };
 
 /* Reads `source` into `*pattern`; all memory is the arena's. `rich` turns ** and * into
- * styles; without it they are ordinary characters. Fails on a brace or a style left open,
- * a style around nothing, an empty placeholder or filter, an unknown escape, and more than
+ * styles; without it they are ordinary characters. Fails on a brace, a style or a language left open,
+ * a language in another, a style around nothing, an empty placeholder or filter, an unknown escape, and more than
  * 1,000 pieces; `err` says at which letter of the source. */
 bool pattern_read(struct arena *arena, const char *source, bool rich, struct pattern *pattern,
                   struct error *err);

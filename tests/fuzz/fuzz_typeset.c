@@ -86,7 +86,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
                                      .least = 6,
                                      .line_height = (6 + bytes[1] % 64) * 1.2,
                                      .align = (enum align)(bytes[1] / 64 % 3)};
-    const struct text_span span = {size - 2, 0};
+    const struct text_span span = {size - 2, 0, NULL};
     const struct rich rich = {text, size - 2, &span, span.size > 0};
     if (typeset_shape(&typesetter, &style, &rich, "kk", &setting, &err)) {
         double fits = typeset_fit(setting, box.width, box.height);

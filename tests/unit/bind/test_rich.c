@@ -14,7 +14,7 @@ static void assert_made(const char *const *pieces, size_t count, const char *exp
     struct arena arena = {0};
     struct rich_maker maker = {0};
     for (size_t i = 0; i < count; i++)
-        rich_add(&maker, pieces[i], (unsigned)i);
+        rich_add(&maker, pieces[i], (unsigned)i, i % 2 ? "ru" : NULL);
     struct rich rich = rich_end(&maker, &arena);
     struct buf shown = {0};
     size_t at = 0;
@@ -22,6 +22,10 @@ static void assert_made(const char *const *pieces, size_t count, const char *exp
         buf_add(&shown, rich.text + at, rich.spans[i].size);
         buf_putc(&shown, '|');
         at += rich.spans[i].size;
+        if (rich.spans[i].style % 2)
+            assert_string_equal(rich.spans[i].lang, "ru");
+        else
+            assert_null(rich.spans[i].lang);
     }
     assert_int_equal(at, rich.size);
     assert_int_equal(strlen(rich.text), rich.size);

@@ -74,7 +74,7 @@ static struct set set_rich(struct press *press, const struct text_style *style,
 static struct set set_text(struct press *press, const struct text_style *style,
                            const char *text, const struct box *box)
 {
-    const struct text_span span = {strlen(text), 0};
+    const struct text_span span = {strlen(text), 0, NULL};
     const struct rich rich = {text, span.size, &span, 1};
     return set_rich(press, style, &rich, box);
 }
@@ -203,7 +203,7 @@ static void test_widest_word(void **state)
 {
     struct press *press = *state;
     const char *text = "ескерткіш и";
-    const struct text_span span = {strlen(text), 0};
+    const struct text_span span = {strlen(text), 0, NULL};
     const struct rich rich = {text, span.size, &span, 1};
     struct text_style style = {.size = 24, .least = 12, .line_height = 30};
     double widest = typeset_least_width(shape(press, &style, &rich));
@@ -352,10 +352,10 @@ static void test_styles_have_their_faces(void **state)
     struct press *press = *state;
     const struct font_set *faces = press->fixture.job.faces;
     const char *text = "Осы Имашевке берілді";
-    const struct text_span spans[] = {{strlen("Осы "), 0},
-                                      {strlen("Имашевке"), STYLE_BOLD},
-                                      {0, STYLE_ITALIC},
-                                      {strlen(" берілді"), STYLE_ITALIC}};
+    const struct text_span spans[] = {{strlen("Осы "), 0, NULL},
+                                      {strlen("Имашевке"), STYLE_BOLD, NULL},
+                                      {0, STYLE_ITALIC, NULL},
+                                      {strlen(" берілді"), STYLE_ITALIC, NULL}};
     const struct rich rich = {text, strlen(text), spans, 4};
     struct set set = set_rich(press, &plain, &rich, &wide);
     assert_int_equal(set.count, 3);
@@ -391,7 +391,8 @@ static void test_runs_give_the_text_back(void **state)
                 size = rich.size - at;
             while (at + size < rich.size && ((unsigned char)text[at + size] & 0xC0) == 0x80)
                 size++;
-            spans[rich.count] = (struct text_span){size, (seed + rich.count) % STYLE_COUNT};
+            spans[rich.count] =
+                (struct text_span){size, (seed + rich.count) % STYLE_COUNT, NULL};
             rich.count++;
             at += size;
         }
@@ -416,7 +417,7 @@ static void test_missing_letter_is_named(void **state)
 {
     struct press *press = *state;
     const char *text = "a\nӘა";
-    const struct text_span spans[] = {{4, 0}, {3, STYLE_BOLD}};
+    const struct text_span spans[] = {{4, 0, NULL}, {3, STYLE_BOLD, NULL}};
     const struct rich rich = {text, strlen(text), spans, 2};
     struct setting *setting;
     struct error err;
@@ -425,7 +426,7 @@ static void test_missing_letter_is_named(void **state)
                         "the font «PTSerif-Bold» has no letter «ა» (U+10D0 "
                         "GEORGIAN LETTER AN). Correct the letter, or choose a font "
                         "that has it.");
-    const struct text_span span = {3, 0};
+    const struct text_span span = {3, 0, NULL};
     const struct rich private = {"\uE123", 3, &span, 1};
     assert_false(typeset_shape(&press->typesetter, &plain, &private, "kk", &setting, &err));
     assert_non_null(strstr(words_of(&err), "(U+E123)"));
@@ -442,9 +443,28 @@ static void test_every_kazakh_letter(void **state)
         assert_true(set_text(press, &style, text, &wide).count > 0);
 }
 
+/* Each language is a run of its own, and is shaped by its own rules: in Serbian PT Serif has
+ * another «б». */
+static void runs_tell_their_language(void **state)
+{
+    struct press *press = *state;
+    const struct box box = {0, 0, 300, 60};
+    const struct text_span spans[] = {
+        {strlen("Қол "), 0, NULL}, {strlen("подпись"), 0, "ru"}, {strlen(" AB"), 0, NULL}};
+    const struct rich rich = {"Қол подпись AB", strlen("Қол подпись AB"), spans, 3};
+    struct set set = set_rich(press, &plain, &rich, &box);
+    assert_int_equal(set.count, 3);
+    assert_null(set.items[0].run.lang);
+    assert_string_equal(set.items[0].run.text, "Қол ");
+    assert_string_equal(set.items[1].run.lang, "ru");
+    assert_string_equal(set.items[1].run.text, "подпись");
+    assert_null(set.items[2].run.lang);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(runs_tell_their_language),
         cmocka_unit_test(test_one_line),
         cmocka_unit_test(test_nothing_to_set),
         cmocka_unit_test(test_kerning_and_advance),

@@ -85,6 +85,27 @@ static void paths_are_turned_upright(void **state)
     assert_operators(&item, "0 0 0 rg\n10 100 m\n20.5 10 l\n11 98 13 96 15 94 c\nh\nf\n");
 }
 
+/* ISO 32000-1, 14.9.2.2 */
+static void words_of_another_language_say_it(void **state)
+{
+    (void)state;
+    const struct glyph glyphs[] = {{.id = 11, .cluster = 0, .advance = 5}};
+    struct item item = run_of("A", glyphs, 1);
+    item.run.lang = "ru";
+    struct buf out = {0};
+    struct error err;
+    assert_true(put(&item, &out, &err));
+    const char *text = buf_text(&out);
+    const char *begin = strstr(text, "/Span<</Lang(ru)>>BDC\nBT\n"),
+               *end = strstr(text, "ET\nEMC\n");
+    assert_non_null(begin);
+    assert_true(end && begin < end);
+    item.run.lang = NULL;
+    assert_true(put(&item, &out, &err));
+    assert_null(strstr(buf_text(&out), "Span"));
+    buf_free(&out);
+}
+
 static void pictures_are_clipped_only_if_they_must(void **state)
 {
     (void)state;
@@ -217,6 +238,7 @@ static void state_is_set_once(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(paths_are_turned_upright),
+                                       cmocka_unit_test(words_of_another_language_say_it),
                                        cmocka_unit_test(pictures_are_clipped_only_if_they_must),
                                        cmocka_unit_test(art_is_placed_by_its_number),
                                        cmocka_unit_test(kerning_and_widths_share_an_array),

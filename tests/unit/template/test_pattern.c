@@ -12,7 +12,7 @@
 #include <string.h>
 
 /* A pattern as one line: literals in quotes, placeholders in braces, with * for italic and
- * ** for bold in front; or the error. */
+ * ** for bold in front, and before that the language; or the error. */
 static const char *show(struct arena *arena, const char *source, bool rich)
 {
     struct pattern pattern;
@@ -24,6 +24,8 @@ static const char *show(struct arena *arena, const char *source, bool rich)
     for (size_t i = 0; i < pattern.count; i++) {
         const struct piece *piece = &pattern.pieces[i];
         buf_puts(&out, i ? " " : "");
+        if (piece->lang)
+            buf_printf(&out, "%s:", piece->lang);
         buf_puts(&out, piece->style & STYLE_BOLD ? "**" : "");
         buf_puts(&out, piece->style & STYLE_ITALIC ? "*" : "");
         if (piece->text)
@@ -95,6 +97,20 @@ static void test_styles(void **state)
     expect("***a* b**", true, "***\"a\" **\" b\"");
 }
 
+static void test_languages(void **state)
+{
+    (void)state;
+    expect("Қол қойды \\ru{Подписал {who|upper} в} \\en{A}", true,
+           "\"Қол қойды \" ru:\"Подписал \" ru:{who}|upper() ru:\" в\" \" \" en:\"A\"");
+    expect("a\\n\\kk{**b** }}c}", true, "\"a\n\" kk:**\"b\" kk:\" }c\"");
+    expect("\\nru{a}", true, "\"\nru\" {a}");
+    expect_error("a \\ru{b",
+                 "At letter 3, \"\\ru{b\": the language that begins here never ends");
+    expect_error("\\ru{a \\kk{b}}",
+                 "At letter 7, \"\\kk{b}}\": a language cannot begin inside");
+    expect_error("\\de{a}", "a backslash stands only before");
+}
+
 static void test_plain_patterns_have_no_styles(void **state)
 {
     (void)state;
@@ -160,6 +176,7 @@ int main(void)
         cmocka_unit_test(test_filters),
         cmocka_unit_test(test_characters_themselves),
         cmocka_unit_test(test_styles),
+        cmocka_unit_test(test_languages),
         cmocka_unit_test(test_plain_patterns_have_no_styles),
         cmocka_unit_test(test_faults_say_where),
         cmocka_unit_test(test_sizes_are_limited),
