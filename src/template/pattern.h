@@ -50,9 +50,9 @@ struct pattern {
 };
 
 /* Reads `source` into `*pattern`; all memory is the arena's. `rich` turns ** and * into
- * styles; without it they are ordinary characters. Fails on a brace, a style or a language left open,
- * a language in another, a style around nothing, an empty placeholder or filter, an unknown escape, and more than
- * 1,000 pieces; `err` says at which letter of the source. */
+ * styles; without it they are ordinary characters. Fails on a brace, a style or a language left
+ * open, a language in another, a style around nothing, an empty placeholder or filter, an
+ * unknown escape, and more than 1,000 pieces; `err` says at which letter of the source. */
 bool pattern_read(struct arena *arena, const char *source, bool rich, struct pattern *pattern,
                   struct error *err);
 

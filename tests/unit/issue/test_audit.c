@@ -1,0 +1,174 @@
+#include "issue/audit.h"
+
+#include "unit/scratch.h"
+#include "unit/words.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include <cmocka.h>
+
+static struct registry *registry;
+static struct folder *folder;
+static struct error err;
+
+static int make(void **state)
+{
+    if (make_scratch(state) != 0)
+        return -1;
+    folder = folder_open(in_scratch("out"), &err);
+    registry = registry_open(in_scratch("register"), REGISTRY_CREATE, NULL, &err);
+    return folder && registry && registry_claim(registry, "Семинар", 0, 0, &err) ? 0 : -1;
+}
+
+static int discard(void **state)
+{
+    registry_close(registry);
+    folder_close(folder, &err);
+    return remove_scratch(state);
+}
+
+static struct registry_record record_of(const char *number, const char *file)
+{
+    return (struct registry_record){.number = number,
+                                    .has_person = true,
+                                    .person =
+                                        hash_of(&(struct span){number, strlen(number)}, 1),
+                                    .has_sha256 = true,
+                                    .sha256 = hash_of(&(struct span){file, strlen(file)}, 1),
+                                    .who = "Әлия",
+                                    .fields = "",
+                                    .file = file,
+                                    .reason = ""};
+}
+
+static void ends_well(bool done)
+{
+    if (!registry_end(registry, done, &err))
+        fail_msg("%s", words_of(&err));
+}
+
+/* Enters a certificate as issued; the file that it should have holds its own name. */
+static void enter(const char *number, const char *file)
+{
+    struct registry_record record = record_of(number, file);
+    ends_well(registry_begin(registry, &err) && registry_reserve(registry, &record, &err) &&
+              registry_publish(registry, record.id, NULL, &err));
+}
+
+static void reserve(struct registry_record record)
+{
+    ends_well(registry_begin(registry, &err) && registry_reserve(registry, &record, &err));
+}
+
+static void mark(const char *number, enum registry_state becomes)
+{
+    ends_well(registry_begin(registry, &err) &&
+              registry_mark(registry, number, becomes, "", &err));
+}
+
+static void put_file(const char *name, const char *text)
+{
+    struct buf path = {0};
+    buf_printf(&path, "out/%s", name);
+    put(path.data, text);
+    buf_free(&path);
+}
+
+static void note(void *context, const struct error *fault)
+{
+    error_print(fault, context);
+    buf_putc(context, '\n');
+}
+
+/* Says what is found, a fault a line. */
+static struct audit assert_found(const char *faults)
+{
+    struct audit audit;
+    struct buf said = {0};
+    if (!audit_run(registry, folder, &audit, note, &said, &err))
+        fail_msg("%s", words_of(&err));
+    assert_string_equal(buf_text(&said), faults);
+    buf_free(&said);
+    return audit;
+}
+
+static void what_agrees_has_no_faults(void **state)
+{
+    (void)state;
+    enter("№ 1", "1.pdf");
+    enter("№ 2", "2.pdf");
+    put_file("1.pdf", "1.pdf");
+    put_file("2.pdf", "2.pdf");
+    put_file("list.csv", "not a certificate");
+    struct audit audit = assert_found("");
+    assert_int_equal(audit.issued, 2);
+    assert_int_equal(audit.files, 2);
+    assert_int_equal(audit.faults, 0);
+}
+
+static void missing_and_changed_files_and_strays_are_told(void **state)
+{
+    (void)state;
+    enter("№ 1", "1.pdf");
+    enter("№ 2", "2.pdf");
+    put_file("2.pdf", "changed");
+    put_file("9.pdf", "9.pdf");
+    struct audit audit = assert_found(
+        "Әлия: «1.pdf»: number № 1: the file of the certificate is gone. Put it back from a "
+        "backup, or let kualik issue write it anew.\n"
+        "Әлия: «2.pdf»: number № 2: the file is not the one that was issued. Put that back "
+        "from a backup, or move this one away and let kualik issue write it anew.\n"
+        "«9.pdf»: no record of the register has this file.\n");
+    assert_int_equal(audit.faults, 3);
+}
+
+/* A run was cut off behind the file, which is therefore no stray. */
+static void what_was_cut_off_is_told(void **state)
+{
+    (void)state;
+    reserve(record_of("№ 1", "1.pdf"));
+    reserve((struct registry_record){
+        .number = "№ 2", .seq = 2, .who = "", .fields = "", .file = "", .reason = ""});
+    put_file("1.pdf", "1.pdf");
+    struct audit audit = assert_found(
+        "Әлия: «1.pdf»: number № 1: the run that was to issue this certificate was "
+        "cut off. Run kualik issue again.\n");
+    assert_int_equal(audit.pending, 1);
+    assert_int_equal(audit.spares, 1);
+}
+
+/* The file of what is not valid any more may be gone; one that is there must be the old one. */
+static void invalid_certificates_need_no_file(void **state)
+{
+    (void)state;
+    enter("№ 1", "1.pdf");
+    enter("№ 2", "2.pdf");
+    enter("№ 3", "3.pdf");
+    put_file("3.pdf", "changed");
+    mark("№ 1", REGISTRY_SPOILED);
+    mark("№ 2", REGISTRY_REVOKED);
+    mark("№ 3", REGISTRY_REVOKED);
+    struct audit audit = assert_found(
+        "Әлия: «3.pdf»: number № 3: the file is not the one that was issued. Put that back "
+        "from a backup, or move this one away and let kualik issue write it anew.\n");
+    assert_int_equal(audit.spoiled, 1);
+    assert_int_equal(audit.revoked, 2);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, make, discard)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(what_agrees_has_no_faults),
+        TEST(missing_and_changed_files_and_strays_are_told),
+        TEST(what_was_cut_off_is_told),
+        TEST(invalid_certificates_need_no_file),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,171 @@
+#include "register/registry_merge.h"
+
+#include "unit/scratch.h"
+#include "unit/words.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct registry *target, *source;
+static struct error err;
+
+static struct registry *new_registry(const char *name)
+{
+    struct registry *registry = registry_open(in_scratch(name), REGISTRY_CREATE, NULL, &err);
+    if (!registry || !registry_claim(registry, "Семинар", 0, 0, &err))
+        fail_msg("%s", words_of(&err));
+    return registry;
+}
+
+static int make(void **state)
+{
+    if (make_scratch(state) != 0)
+        return -1;
+    target = new_registry("target");
+    source = new_registry("source");
+    return 0;
+}
+
+static int discard(void **state)
+{
+    registry_close(target);
+    registry_close(source);
+    return remove_scratch(state);
+}
+
+static struct digest digest_of(const char *text)
+{
+    return hash_of(&(struct span){text, strlen(text)}, 1);
+}
+
+/* Issues the certificate of that person and number; returns its record. */
+static struct registry_record issue(struct registry *registry, size_t seq, const char *number,
+                                    const char *who, const char *file, int64_t number_id)
+{
+    struct registry_record record = {.seq = seq,
+                                     .number = number,
+                                     .number_id = number_id,
+                                     .has_person = true,
+                                     .person = digest_of(who),
+                                     .has_sha256 = true,
+                                     .sha256 = digest_of(file),
+                                     .who = who,
+                                     .fields = "",
+                                     .file = file,
+                                     .reason = ""};
+    bool done = registry_begin(registry, &err) && registry_reserve(registry, &record, &err) &&
+                registry_publish(registry, record.id, "archive/old.pdf", &err);
+    if (!registry_end(registry, done, &err))
+        fail_msg("%s", words_of(&err));
+    return record;
+}
+
+static void spoil(struct registry *registry, const char *number)
+{
+    bool done = registry_begin(registry, &err) &&
+                registry_mark(registry, number, REGISTRY_SPOILED, "", &err);
+    if (!registry_end(registry, done, &err))
+        fail_msg("%s", words_of(&err));
+}
+
+static bool describe(void *context, const struct registry_record *record)
+{
+    buf_printf(context, "%s.%zu %s %s; ", record->number, record->version, record->who,
+               registry_state_word(record->state));
+    return true;
+}
+
+static void assert_target(const char *words)
+{
+    struct buf text = {0};
+    const struct registry_search search = {.key = REGISTRY_ALL};
+    assert_true(registry_find(target, &search, describe, &text, &err));
+    assert_string_equal(buf_text(&text), words);
+    buf_free(&text);
+}
+
+static void assert_merged(size_t wanted)
+{
+    size_t added;
+    if (!registry_merge(target, source, &added, &err))
+        fail_msg("%s", words_of(&err));
+    assert_int_equal(added, wanted);
+}
+
+static void assert_refused(const char *why)
+{
+    size_t added;
+    struct error said = {0};
+    assert_false(registry_merge(target, source, &added, &said));
+    assert_string_equal(words_of(&said), why);
+}
+
+static void records_of_both_come_together_once(void **state)
+{
+    (void)state;
+    issue(target, 1, "№ 1", "Әлия", "1.pdf", 0);
+    struct registry_record first = issue(source, 101, "№ 101", "Болат", "101.pdf", 0);
+    issue(source, 101, "№ 101", "Болат", "101a.pdf", first.number_id);
+    static const char both[] =
+        "№ 1.1 Әлия issued; № 101.1 Болат superseded; № 101.2 Болат issued; ";
+    assert_merged(2);
+    assert_target(both);
+    assert_merged(0);
+    assert_target(both);
+    /* What has been issued since is all that comes. */
+    issue(source, 102, "№ 102", "Вера", "102.pdf", 0);
+    assert_merged(1);
+}
+
+static void a_number_is_that_of_one_person(void **state)
+{
+    (void)state;
+    issue(target, 2, "№ 2", "Әлия", "2.pdf", 0);
+    issue(source, 1, "№ 1", "Вера", "1.pdf", 0);
+    issue(source, 2, "№ 2", "Болат", "2.pdf", 0);
+    assert_refused("Number № 2 is that of «Әлия» in one register and of «Болат» in the other. "
+                   "Registers to be joined must have been given numbers that no other had "
+                   "(--range).");
+    assert_target("№ 2.1 Әлия issued; "); /* nothing of the rest has come either */
+}
+
+static void a_person_has_one_number(void **state)
+{
+    (void)state;
+    issue(target, 1, "№ 1", "Әлия", "1.pdf", 0);
+    issue(source, 101, "№ 101", "Әлия", "101.pdf", 0);
+    assert_refused("«Әлия» has number № 1 in one register and № 101 in the other. Spoil one of "
+                   "the two numbers with kualik register spoil; of two people of one name, use "
+                   "`person` to tell them apart.");
+    assert_target("№ 1.1 Әлия issued; ");
+    spoil(source, "№ 101"); /* as it advises */
+    assert_merged(1);
+    assert_target("№ 1.1 Әлия issued; № 101.1 Әлия spoiled; ");
+}
+
+static void a_certificate_goes_one_way(void **state)
+{
+    (void)state;
+    issue(target, 1, "№ 1", "Әлия", "here.pdf", 0);
+    issue(source, 1, "№ 1", "Әлия", "there.pdf", 0);
+    assert_refused("Number № 1 of «Әлия» has gone different ways in both registers. Keep the "
+                   "one register in which it was issued last.");
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, make, discard)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(records_of_both_come_together_once),
+        TEST(a_number_is_that_of_one_person),
+        TEST(a_person_has_one_number),
+        TEST(a_certificate_goes_one_way),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
