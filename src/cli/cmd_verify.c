@@ -1,160 +1,192 @@
 #include "base/file.h"
+#include "base/mem.h"
 #include "cli/commands.h"
-#include "cli/json.h"
 #include "cli/options.h"
 #include "cli/output.h"
-#include "trust/cms_verify.h"
+#include "cli/verify_options.h"
+#include "cli/verify_output.h"
 #include "verify/verify.h"
 
 #include <libintl.h>
+#include <pthread.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 /* Not the statuses of the other commands: scripts ask this one a question. */
 enum verify_status {
     VERIFY_GOOD = 0,
-    VERIFY_INVALID = 1,
+    VERIFY_CHANGED = 1,
     VERIFY_UNTRUSTED = 2,
     VERIFY_UNSIGNED = 3,
-    VERIFY_UNABLE = 4, /* usage, or a file that cannot be read */
+    VERIFY_UNABLE = 4, /* usage, or a file that cannot be read or judged */
 };
 
-enum { FILE_LIMIT = 256 << 20, ANCHORS_LIMIT = 16 << 20 };
+enum { FILE_LIMIT = 256 << 20, VERIFY_THREADS = 256 };
 
-static const char usage[] = N_("usage: kualik verify FILE… --trust CA.pem [--json]");
+static const char usage[] =
+    N_("usage: kualik verify FILE… --trust FILE|DIR [--signer CERT|FINGERPRINT|SUBJECT]\n"
+       "                     [--at TIME] [--json] [-j N]");
 
-static const char about[] =
-    N_("Checks that each file's signature covers all of it, is sound, and comes from somebody\n"
-       "whom one of the authorities in CA.pem vouches for. Revocation is not checked.\n"
-       "Exit status: 0 all good, 1 one is invalid, 2 one is not trusted, 3 one is unsigned,\n"
-       "4 one cannot be read. Of several, the first in the order 1, 4, 3, 2 counts.");
+static const char about[] = N_(
+    "Checks that each file is what was signed, that each of its signatures is true, and that\n"
+    "it comes from somebody whom one of the authorities vouches for; with --signer also that\n"
+    "it is the right one. Revocation is judged by what the file carries (PAdES B-LT).\n"
+    "Exit status: 0 all good, 1 one is changed, 2 one is not trusted, 3 one is unsigned,\n"
+    "4 one cannot be read or judged. Of several, the first in the order 1, 4, 3, 2 counts.");
 
-/* What one file comes to. */
-struct result {
-    enum verify_status status;
-    const char *code; /* for --json */
-    const char *word; /* for people */
-};
-
-static struct result result_of(enum verdict verdict)
+static enum verify_status status_of(enum verdict verdict)
 {
-    switch (verdict) {
-    case VERDICT_VALID:
-        return (struct result){VERIFY_GOOD, "good", N_("good")};
-    case VERDICT_UNTRUSTED:
-        return (struct result){VERIFY_UNTRUSTED, "untrusted", N_("untrusted")};
-    case VERDICT_UNSIGNED:
-        return (struct result){VERIFY_UNSIGNED, "unsigned", N_("unsigned")};
-    case VERDICT_UNREADABLE:
-        return (struct result){VERIFY_UNABLE, "unreadable", N_("cannot be read")};
-    case VERDICT_INVALID:
-        break;
-    }
-    return (struct result){VERIFY_INVALID, "invalid", N_("invalid")};
-}
-
-static enum verify_status worse(enum verify_status a, enum verify_status b)
-{
-    static const int weight[] = {
-        [VERIFY_GOOD] = 0,   [VERIFY_UNTRUSTED] = 1, [VERIFY_UNSIGNED] = 2,
-        [VERIFY_UNABLE] = 3, [VERIFY_INVALID] = 4,
+    static const enum verify_status statuses[] = {
+        [VERDICT_GOOD] = VERIFY_GOOD,         [VERDICT_UNTRUSTED] = VERIFY_UNTRUSTED,
+        [VERDICT_UNSIGNED] = VERIFY_UNSIGNED, [VERDICT_UNJUDGED] = VERIFY_UNABLE,
+        [VERDICT_UNREADABLE] = VERIFY_UNABLE, [VERDICT_CHANGED] = VERIFY_CHANGED,
     };
-    return weight[a] > weight[b] ? a : b;
+    return statuses[verdict];
 }
 
-static void print_json(const char *path, const struct result *result,
-                       const struct verification *verification)
+/* What is printed of a file. */
+struct verify_result {
+    bool done;
+    struct buf out;
+    struct error fault; /* why it could not be opened; no code: it was */
+};
+
+/* The files, judged by several threads and told in their order. */
+struct verify_run {
+    char **paths;
+    size_t count;
+    const struct verify_request *request;
+    bool json;
+    pthread_mutex_t lock; /* for what follows */
+    size_t next, printed;
+    struct verify_result *results;
+    enum verdict worst;
+    size_t good;
+    bool revocation_unknown; /* of one that is good */
+};
+
+/* Notes what a file came to, and prints all that is now complete up to it. */
+static void finish(struct verify_run *run, size_t at, const struct verification *verification)
 {
-    struct buf line = {0};
-    json_text(&line, "file", path);
-    json_text(&line, "verdict", result->code);
-    json_text(&line, "signer", verification->signer);
-    json_text(&line, "issuer", verification->issuer);
-    json_text(&line, "time", verification->time);
-    json_error(&line, verification->why.what.code ? &verification->why : NULL);
-    json_end(&line);
-    fputs(line.data, stdout);
-    buf_free(&line);
+    pthread_mutex_lock(&run->lock);
+    bool good = verification->verdict == VERDICT_GOOD;
+    run->good += good;
+    if (verification->verdict > run->worst)
+        run->worst = verification->verdict;
+    if (good && verification->main->revocation != REVOCATION_NONE)
+        run->revocation_unknown = true;
+    run->results[at].done = true;
+    for (; run->printed < run->count && run->results[run->printed].done; run->printed++) {
+        struct verify_result *result = &run->results[run->printed];
+        if (result->fault.what.code && !run->json)
+            output_error(&result->fault);
+        for (char *line = result->out.data, *end; line && *line; line = end + 1) {
+            end = strchr(line, '\n');
+            *end = '\0';
+            if (run->json)
+                puts(line);
+            else
+                output_line(stdout, line);
+        }
+        buf_free(&result->out);
+    }
+    pthread_mutex_unlock(&run->lock);
 }
 
-static void print_plain(const char *path, const struct result *result,
-                        const struct verification *verification)
-{
-    struct buf line = {0};
-    buf_printf(&line, "%s: %s: ", path, gettext(result->word));
-    if (verification->verdict == VERDICT_VALID)
-        buf_printf(&line, gettext("signed by %s (vouched for by %s)"), verification->signer,
-                   verification->issuer);
-    else
-        error_print(&verification->why, &line);
-    output_line(stdout, line.data);
-    buf_free(&line);
-}
-
-static enum verify_status verify_file(const char *path, const struct anchors *anchors,
-                                      int64_t now, struct cms_memory *memory, bool json)
+static void judge_file(struct verify_run *run, size_t at, struct cms_memory *memory)
 {
     struct buf bytes = {0};
     struct verification verification = {0};
-    bool opened = file_read(path, FILE_LIMIT, &bytes, &verification.why);
-    if (opened)
-        verify_pdf(&bytes, anchors, now, memory, &verification);
-    else
+    struct verify_result *result = &run->results[at];
+    bool opened = file_read(run->paths[at], FILE_LIMIT, &bytes, &verification.why);
+    if (opened) {
+        verify_pdf(&bytes, run->request, memory, &verification);
+    } else {
         verification.verdict = VERDICT_UNREADABLE;
-    if (!opened && !json)
-        output_error(&verification.why);
-    struct result result = result_of(verification.verdict);
+        result->fault = verification.why;
+    }
     buf_free(&bytes);
-    if (json)
-        print_json(path, &result, &verification);
+    if (run->json)
+        verify_output_json(&result->out, run->paths[at], &verification);
     else if (opened)
-        print_plain(path, &result, &verification);
-    return result.status;
+        verify_output_plain(&result->out, run->paths[at], &verification);
+    finish(run, at, &verification);
+    verification_free(&verification);
 }
 
-static bool load_anchors(const char *path, struct anchors **anchors)
+static void *work(void *data)
 {
-    struct buf pem = {0};
-    struct error err;
-    *anchors = NULL;
-    if (!path)
-        return true;
-    if (file_read(path, ANCHORS_LIMIT, &pem, &err))
-        *anchors = anchors_new(&pem, path, &err);
-    buf_free(&pem);
-    if (!*anchors)
-        output_error(&err);
-    return *anchors != NULL;
+    struct verify_run *run = data;
+    struct cms_memory *memory = cms_memory_new();
+    for (;;) {
+        pthread_mutex_lock(&run->lock);
+        size_t at = run->next < run->count ? run->next++ : run->count;
+        pthread_mutex_unlock(&run->lock);
+        if (at == run->count)
+            break;
+        judge_file(run, at, memory);
+    }
+    cms_memory_free(memory);
+    return NULL;
 }
 
-static void summarise(size_t good, size_t count)
+static void judge_files(struct verify_run *run, size_t threads)
+{
+    pthread_t others[VERIFY_THREADS];
+    size_t started = 0;
+    run->results = mem_new(run->count, sizeof *run->results);
+    pthread_mutex_init(&run->lock, NULL);
+    while (started + 1 < threads && started + 1 < run->count && started < VERIFY_THREADS &&
+           pthread_create(&others[started], NULL, work, run) == 0)
+        started++;
+    work(run);
+    while (started > 0)
+        pthread_join(others[--started], NULL);
+    pthread_mutex_destroy(&run->lock);
+    free(run->results);
+}
+
+static void summarise(const struct verify_run *run)
 {
     struct buf line = {0};
-    if (good == count)
-        output_add(&line,
-                   ngettext("%zu signature is good.", "All %zu signatures are good.", count),
-                   count);
-    else
+    if (run->good && !run->request->expected_count)
+        output_line(stdout,
+                    gettext("That the right person signed was not established: whoever these "
+                            "authorities vouch for passes. Name who must have signed with "
+                            "--signer."));
+    if (run->good == run->count)
         output_add(
             &line,
-            ngettext("%zu of %zu signature is good.", "%zu of %zu signatures are good.", count),
-            good, count);
-    output_add(&line, "%s", gettext("Revocation was not checked."));
+            ngettext("%zu signature is good.", "All %zu signatures are good.", run->count),
+            run->count);
+    else
+        output_add(&line,
+                   ngettext("%zu of %zu signature is good.", "%zu of %zu signatures are good.",
+                            run->count),
+                   run->good, run->count);
+    if (run->revocation_unknown || run->good == 0)
+        output_add(&line, "%s", gettext("Revocation was not checked."));
     output_line(stdout, buf_text(&line));
     buf_free(&line);
 }
 
 int cmd_verify(int argc, char **argv)
 {
-    const char *trust = NULL;
+    const char *trust = NULL, *signers = NULL, *at = NULL, *jobs = NULL;
     bool json = false, helped;
     const struct option_spec specs[] = {
-        {"trust", 0, "FILE", N_("authorities that are trusted (PEM, DER)"), &trust, NULL},
+        {"trust", 0, "FILE|DIR", N_("authorities that are trusted (PEM, DER)"), &trust, NULL},
+        {"signer", 0, "WHO", N_("who must have signed: a certificate, a SHA-256, a subject"),
+         &signers, NULL},
+        {"at", 0, "TIME", N_("judge as of that day or time, not as of now"), &at, NULL},
         {"json", 0, NULL, N_("print a line of JSON for each file"), NULL, &json},
+        {"jobs", 'j', "N", N_("files to judge at a time (default: one a core)"), &jobs, NULL},
         {0},
     };
-    struct anchors *anchors;
+    struct verify_options options;
+    size_t threads = 1;
     int first;
     for (int i = 1; i < argc; i++)
         if (strcmp(argv[i], "--seal") == 0)
@@ -167,20 +199,19 @@ int cmd_verify(int argc, char **argv)
         output_fail("files-missing", "Which files? %s", usage);
         return VERIFY_UNABLE;
     }
-    if (!load_anchors(trust, &anchors))
+    if (!options_threads(jobs, &threads))
         return VERIFY_UNABLE;
-    enum verify_status status = VERIFY_GOOD;
-    size_t good = 0;
-    int64_t now = time(NULL);
-    struct cms_memory *memory = cms_memory_new();
-    for (int i = first; i < argc; i++) {
-        enum verify_status one = verify_file(argv[i], anchors, now, memory, json);
-        good += one == VERIFY_GOOD;
-        status = worse(status, one);
+    if (!verify_options_read(&options, trust, signers, at, time(NULL))) {
+        verify_options_free(&options);
+        return VERIFY_UNABLE;
     }
+    struct verify_run run = {.paths = argv + first,
+                             .count = (size_t)(argc - first),
+                             .request = &options.request,
+                             .json = json};
+    judge_files(&run, threads);
     if (!json)
-        summarise(good, (size_t)(argc - first));
-    cms_memory_free(memory);
-    anchors_free(anchors);
-    return (int)status;
+        summarise(&run);
+    verify_options_free(&options);
+    return (int)status_of(run.worst);
 }

@@ -83,12 +83,20 @@ static bool check_statement(struct seal_request *request, const struct buf *pem,
     bool vouched = read_anchors(request->trust, &anchors, err) &&
                    read_statement(request->key_path, &der, err);
     if (vouched) {
-        cms_verify(der.data, der.size, &digest, anchors, time(NULL), NULL, &report);
+        const struct cms_request message = {
+            .der = der.data,
+            .size = der.size,
+            .content = {.digest = &digest},
+            .pades = true,
+            .anchors = anchors,
+            .now = time(NULL),
+        };
+        cms_verify(&message, NULL, &report);
         vouched = report.verdict == CMS_VALID;
         if (!vouched)
             *err = report.why;
     }
-    snprintf(request->voucher, sizeof request->voucher, "%s", report.signer);
+    snprintf(request->voucher, sizeof request->voucher, "%s", report.signer.name);
     anchors_free(anchors);
     buf_free(&der);
     return vouched || error_at(err, (struct place){.file = request->key_path});

@@ -59,6 +59,26 @@ void json_count(struct buf *line, const char *key, size_t count)
     buf_printf(line, "%zu", count);
 }
 
+void json_flag(struct buf *line, const char *key, bool flag)
+{
+    put_key(line, key);
+    buf_puts(line, flag ? "true" : "false");
+}
+
+void json_list_add(struct buf *list, const struct buf *object)
+{
+    if (list->size)
+        buf_putc(list, ',');
+    buf_add(list, object->data, object->size);
+    buf_putc(list, '}');
+}
+
+void json_list(struct buf *line, const char *key, const struct buf *list)
+{
+    put_key(line, key);
+    buf_printf(line, "[%s]", buf_text(list));
+}
+
 void json_end(struct buf *line)
 {
     buf_puts(line, "}\n");

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/message.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Add a member to the object that begins with the first of them and ends with json_end.
@@ -20,6 +21,12 @@ void json_words(struct buf *line, const char *key, const struct message *message
 
 /* Adds the code and the sentence of what went wrong, "" where nothing did (NULL). */
 void json_error(struct buf *line, const struct error *err);
+
+void json_flag(struct buf *line, const char *key, bool flag);
+
+/* Adds an object, which json_end has not closed, to a list; adds the list as a member. */
+void json_list_add(struct buf *list, const struct buf *object);
+void json_list(struct buf *line, const char *key, const struct buf *list);
 
 /* Closes the object and the line. */
 void json_end(struct buf *line);

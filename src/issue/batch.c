@@ -239,10 +239,17 @@ static bool check_signature(const struct batch *batch, struct worker_state *work
     struct cms_report report;
     const struct batch_options *options = batch->options;
     const struct pades_signature *signature = &worker_state->signature;
-    cms_verify(signature->der.data, signature->der.size, &signature->content, NULL,
-               options->time, worker_state->memory, &report);
-    if (report.verdict != CMS_INVALID &&
-        memcmp(report.certificate.bytes, options->signer->identity.bytes, DIGEST_SIZE) == 0)
+    const struct cms_request request = {
+        .der = signature->der.data,
+        .size = signature->der.size,
+        .content = {.digest = &signature->content},
+        .pades = true,
+        .now = options->time,
+    };
+    cms_verify(&request, worker_state->memory, &report);
+    if ((report.verdict == CMS_VALID || report.verdict == CMS_UNTRUSTED) &&
+        memcmp(report.signer.fingerprint.bytes, options->signer->identity.bytes, DIGEST_SIZE) ==
+            0)
         return true;
     error_set(err, "signature-not-sound",
               "The signature just made does not hold, so the certificate was not written.");

@@ -61,16 +61,19 @@ static enum existing look_closely(const struct file_end *end, const struct diges
                                   int64_t now, struct cms_memory *memory)
 {
     struct verification verification;
-    verify_pdf(end->bytes, NULL, now, memory, &verification);
-    if (verification.verdict == VERDICT_UNSIGNED && is_of_earlier_version(end))
+    struct digest signer = {{0}};
+    verify_pdf(end->bytes, &(struct verify_request){.now = now}, memory, &verification);
+    enum verdict verdict = verification.verdict;
+    if (verification.main)
+        signer = verification.main->signer.fingerprint;
+    verification_free(&verification);
+    if (verdict == VERDICT_UNSIGNED && is_of_earlier_version(end))
         return EXISTING_EARLIER;
-    if (verification.verdict != VERDICT_VALID && verification.verdict != VERDICT_UNTRUSTED)
+    if (verdict != VERDICT_GOOD && verdict != VERDICT_UNTRUSTED)
         return EXISTING_DAMAGED;
     if (!identity)
         return EXISTING_SIGNED;
-    return memcmp(&verification.certificate, identity, sizeof *identity) == 0
-               ? EXISTING_SAME
-               : EXISTING_FOREIGN;
+    return memcmp(&signer, identity, sizeof *identity) == 0 ? EXISTING_SAME : EXISTING_FOREIGN;
 }
 
 /* What the file is, whatever it says. One that is to be kept is known without reading what

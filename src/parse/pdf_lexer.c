@@ -234,6 +234,23 @@ bool pdf_lexer_value(struct pdf_lexer *scan, struct pdf_lexer_value *value)
     return take_value(scan, 0, value);
 }
 
+bool pdf_lexer_reference(struct pdf_lexer *scan, struct pdf_lexer_value *reference)
+{
+    for (pdf_lexer_space(scan); pdf_lexer_more(scan); pdf_lexer_space(scan)) {
+        if (pdf_lexer_word(scan, "<<") || pdf_lexer_word(scan, ">>") ||
+            pdf_lexer_word(scan, "[") || pdf_lexer_word(scan, "]"))
+            continue;
+        reference->at = scan->at;
+        reference->kind = take_plain(scan);
+        reference->end = scan->at;
+        if (reference->kind == PDF_LEXER_REFERENCE)
+            return true;
+        if (reference->kind == PDF_LEXER_MISSING)
+            return false;
+    }
+    return false;
+}
+
 bool pdf_lexer_number(const char *bytes, const struct pdf_lexer_value *value, uint64_t *number)
 {
     struct pdf_lexer scan = pdf_lexer_of(bytes, value->at, value->end, NULL);
@@ -241,28 +258,36 @@ bool pdf_lexer_number(const char *bytes, const struct pdf_lexer_value *value, ui
            !pdf_lexer_more(&scan);
 }
 
-/* `#xx` in a name stands for that byte (7.3.5). */
-static bool name_is(const char *bytes, const struct pdf_lexer_value *value, const char *name)
+/* Reads a letter of a name: `#xx` stands for that byte (7.3.5). */
+static int name_letter(const char *bytes, size_t *at, size_t end)
 {
-    size_t at = value->at + 1;
-    for (; at < value->end && *name; at++, name++) {
-        int c = (unsigned char)bytes[at];
-        if (c == '#' && value->end - at > 2) {
-            int high = hex_value(bytes[at + 1]), low = hex_value(bytes[at + 2]);
-            if (high >= 0 && low >= 0) {
-                c = high * 16 + low;
-                at += 2;
-            }
+    int letter = (unsigned char)bytes[*at];
+    if (letter == '#' && end - *at > 2) {
+        int high = hex_value(bytes[*at + 1]), low = hex_value(bytes[*at + 2]);
+        if (high >= 0 && low >= 0) {
+            *at += 2;
+            letter = high * 16 + low;
         }
-        if (c != (unsigned char)*name)
-            return false;
     }
-    return at == value->end && !*name;
+    ++*at;
+    return letter;
 }
 
 bool pdf_lexer_is_name(const char *bytes, const struct pdf_lexer_value *value, const char *name)
 {
-    return value->kind == PDF_LEXER_NAME && name_is(bytes, value, name);
+    size_t at = value->at + 1;
+    if (value->kind != PDF_LEXER_NAME)
+        return false;
+    for (; at < value->end && *name; name++)
+        if (name_letter(bytes, &at, value->end) != (unsigned char)*name)
+            return false;
+    return at == value->end && !*name;
+}
+
+void pdf_lexer_name(const char *bytes, const struct pdf_lexer_value *value, struct buf *out)
+{
+    for (size_t at = value->at + 1; at < value->end;)
+        buf_putc(out, (char)name_letter(bytes, &at, value->end));
 }
 
 static void add_hex(const struct pdf_lexer *scan, struct buf *out)

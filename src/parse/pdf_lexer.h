@@ -53,6 +53,10 @@ bool pdf_lexer_digits(struct pdf_lexer *scan, uint64_t *number);
 /* Steps over white space and one object; fails with a sentence in `scan->err`. */
 bool pdf_lexer_value(struct pdf_lexer *scan, struct pdf_lexer_value *value);
 
+/* Steps to the next reference in an object that was read before, however deep it stands;
+ * returns false when there is none left. */
+bool pdf_lexer_reference(struct pdf_lexer *scan, struct pdf_lexer_value *reference);
+
 /* Finds the value of `key`, PDF_LEXER_MISSING if the dictionary has none. Fails when the key
  * stands there twice. */
 bool pdf_lexer_find(const char *bytes, const struct pdf_lexer_value *dictionary,
@@ -66,6 +70,9 @@ bool pdf_lexer_next(const char *bytes, const struct pdf_lexer_value *array,
 /* Says whether the value is that name, however it is spelt. */
 bool pdf_lexer_is_name(const char *bytes, const struct pdf_lexer_value *value,
                        const char *name);
+
+/* Appends the bytes that the name stands for, without its slash. */
+void pdf_lexer_name(const char *bytes, const struct pdf_lexer_value *value, struct buf *out);
 
 /* Reads an integer of digits alone; returns false for any other value. */
 bool pdf_lexer_number(const char *bytes, const struct pdf_lexer_value *value, uint64_t *number);

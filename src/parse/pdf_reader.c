@@ -11,6 +11,7 @@ enum {
     OBJECT_LIMIT = 256 * 1024,       /* bytes of one object, its stream not counted */
     PACKED_LIMIT = 16 * 1024 * 1024, /* bytes that all object streams may become, and … */
     PACKED_PER_BYTE = 4,             /* … so many more for each byte of the file */
+    PAIR_SIZE = 4,                   /* bytes of the shortest pair in a stream's head: `0 0 ` */
 };
 
 bool pdf_reader_next(const struct pdf_reader *pdf, const struct pdf_lexer_value *array,
@@ -67,35 +68,54 @@ static bool read_number(const char *bytes, const struct pdf_lexer_value *diction
     return found;
 }
 
+/* Reads the stream's head, from `at` on: a number and an offset for each object. */
+static bool read_head(const struct pdf_reader *pdf, struct pdf_reader_stream *stream, size_t at)
+{
+    struct pdf_lexer head = pdf_lexer_of(pdf->text.data, at, stream->first, NULL);
+    if (stream->count > (stream->first - at) / PAIR_SIZE + 1)
+        return false;
+    stream->packed = mem_new(stream->count + 1, sizeof *stream->packed);
+    for (size_t i = 0; i < stream->count; i++) {
+        uint64_t number, offset;
+        pdf_lexer_space(&head);
+        if (!pdf_lexer_digits(&head, &number))
+            return false;
+        pdf_lexer_space(&head);
+        if (!pdf_lexer_digits(&head, &offset) || number > UINT32_MAX || offset > PACKED_LIMIT)
+            return false;
+        stream->packed[i] = (struct pdf_reader_packed){(uint32_t)number, (uint32_t)offset};
+    }
+    return true;
+}
+
 /* Unpacks object stream `number`, of `file`, behind all that is in the text. */
 static bool unpack(struct pdf_reader *pdf, const char *file, size_t number, struct error *err)
 {
     struct pdf_table_entry entry;
-    struct pdf_lexer_value dictionary = {0}, type = {0}, base = {0};
+    struct pdf_lexer_value dictionary = {0}, type = {0};
     struct pdf_reader_stream *stream = &pdf->streams[pdf->stream_count];
-    if (!pdf_table_find(&pdf->table, file, number, 0, &entry, err))
+    size_t at = pdf->text.size;
+    if (!pdf_table_find(&pdf->table, number, 0, &entry, err))
         return false;
     if (entry.kind != PDF_TABLE_PLAIN || entry.place >= pdf->size)
         return misread(number, err);
     struct pdf_lexer scan = pdf_lexer_of(file, entry.place, pdf->size, err);
-    *stream = (struct pdf_reader_stream){.at = pdf->text.size};
+    *stream = (struct pdf_reader_stream){.place = entry.place};
+    pdf->stream_of[number] = (uint32_t)++pdf->stream_count;
     bool whole = pdf_stream_head(&scan, number, 0) && pdf_lexer_value(&scan, &dictionary) &&
                  dictionary.end - dictionary.at <= OBJECT_LIMIT &&
                  pdf_lexer_find(file, &dictionary, "Type", &type, err) &&
                  pdf_lexer_is_name(file, &type, "ObjStm") &&
-                 pdf_lexer_find(file, &dictionary, "Extends", &base, err) &&
-                 base.kind == PDF_LEXER_MISSING &&
                  read_number(file, &dictionary, "N", &stream->count, err) &&
                  read_number(file, &dictionary, "First", &stream->first, err);
     if (!whole)
         return misread(number, err);
     size_t limit = PACKED_LIMIT + PACKED_PER_BYTE * pdf->size;
-    if (!pdf_stream_read(&scan, &dictionary, limit - (stream->at - pdf->size), &pdf->text))
+    if (!pdf_stream_read(&scan, &dictionary, limit - (at - pdf->size), &pdf->text))
         return false;
     stream->end = pdf->text.size;
-    stream->first += stream->at;
-    pdf->stream_of[number] = (uint32_t)++pdf->stream_count;
-    return stream->first <= stream->end || misread(number, err);
+    stream->first += at;
+    return (stream->first <= stream->end && read_head(pdf, stream, at)) || misread(number, err);
 }
 
 static const struct pdf_reader_stream *find_stream(const struct pdf_reader *pdf, size_t number)
@@ -110,11 +130,11 @@ static bool unpack_all(struct pdf_reader *pdf, struct error *err)
 {
     const char *file = pdf->bytes;
     size_t room = 0;
-    for (size_t i = 0; i < pdf->table.count && pdf->table.list; i++) {
+    for (size_t i = 0; i < pdf->table.count; i++) {
         const struct pdf_table_entry *entry = &pdf->table.list[i];
         if (entry->kind != PDF_TABLE_PACKED || find_stream(pdf, entry->place))
             continue;
-        if (pdf->text.size == 0) {
+        if (!pdf->stream_of) {
             buf_add(&pdf->text, file, pdf->size);
             pdf->stream_of = mem_new(pdf->table.count, sizeof *pdf->stream_of);
         }
@@ -127,16 +147,6 @@ static bool unpack_all(struct pdf_reader *pdf, struct error *err)
     return true;
 }
 
-/* Reads the next two numbers of the stream's head: an object's, and its offset. */
-static bool read_pair(struct pdf_lexer *head, uint64_t *number, uint64_t *offset)
-{
-    pdf_lexer_space(head);
-    if (!pdf_lexer_digits(head, number))
-        return false;
-    pdf_lexer_space(head);
-    return pdf_lexer_digits(head, offset);
-}
-
 /* Reads the object that stands in its stream behind `entry->index` others. */
 static bool read_packed(const struct pdf_reader *pdf, uint64_t number,
                         const struct pdf_table_entry *entry, struct pdf_lexer_value *value,
@@ -145,18 +155,15 @@ static bool read_packed(const struct pdf_reader *pdf, uint64_t number,
     const struct pdf_reader_stream *stream = find_stream(pdf, entry->place);
     if (!stream || entry->index >= stream->count)
         return misread(entry->place, err);
-    struct pdf_lexer head = pdf_lexer_of(pdf->bytes, stream->at, stream->first, err);
-    uint64_t own = 0, offset = 0, other, end = stream->end - stream->first;
-    for (uint32_t i = 0; i <= entry->index; i++)
-        if (!read_pair(&head, &own, &offset))
-            return misread(entry->place, err);
-    if (entry->index + 1 < stream->count && !read_pair(&head, &other, &end))
-        return misread(entry->place, err);
-    if (own != number || offset >= end || end > stream->end - stream->first ||
+    const struct pdf_reader_packed *packed = &stream->packed[entry->index];
+    size_t offset = packed->offset, end = stream->end - stream->first;
+    if (entry->index + 1 < stream->count)
+        end = packed[1].offset;
+    if (packed->number != number || offset >= end || end > stream->end - stream->first ||
         end - offset > OBJECT_LIMIT)
         return misread(entry->place, err);
-    struct pdf_lexer scan = pdf_lexer_of(pdf->bytes, stream->first + (size_t)offset,
-                                         stream->first + (size_t)end, err);
+    struct pdf_lexer scan =
+        pdf_lexer_of(pdf->bytes, stream->first + offset, stream->first + end, err);
     if (!pdf_lexer_value(&scan, value))
         return false;
     pdf_lexer_space(&scan);
@@ -179,11 +186,82 @@ bool pdf_reader_resolve(const struct pdf_reader *pdf, struct pdf_lexer_value *va
     if (!whole || !pdf_lexer_digits(&scan, &generation))
         return error_set(err, "pdf-damaged", "Byte %zu: a reference cannot be read.",
                          value->at);
-    if (!pdf_table_find(&pdf->table, pdf->bytes, number, generation, &entry, err))
+    if (!pdf_table_find(&pdf->table, number, generation, &entry, err))
         return false;
     return entry.kind == PDF_TABLE_PACKED
                ? read_packed(pdf, number, &entry, value, err)
                : read_plain(pdf, number, generation, entry.place, value, err);
+}
+
+bool pdf_reader_object(const struct pdf_reader *pdf, uint64_t number,
+                       struct pdf_lexer_value *value, struct error *err)
+{
+    static const struct pdf_table_entry absent = {0};
+    const struct pdf_table_entry *entry =
+        number < pdf->table.count ? &pdf->table.list[number] : &absent;
+    *value = (struct pdf_lexer_value){PDF_LEXER_MISSING, 0, 0};
+    if (entry->kind == PDF_TABLE_PACKED)
+        return read_packed(pdf, number, entry, value, err);
+    return entry->kind != PDF_TABLE_PLAIN ||
+           read_plain(pdf, number, entry->index, entry->place, value, err);
+}
+
+bool pdf_reader_number(const struct pdf_reader *pdf, const struct pdf_lexer_value *value,
+                       uint64_t *number)
+{
+    uint64_t generation;
+    struct pdf_lexer scan = pdf_lexer_of(pdf->bytes, value->at, value->end, NULL);
+    if (value->kind != PDF_LEXER_REFERENCE || !pdf_lexer_digits(&scan, number))
+        return false;
+    pdf_lexer_space(&scan);
+    if (!pdf_lexer_digits(&scan, &generation))
+        return false;
+    if (*number >= pdf->table.count)
+        return generation == 0;
+    const struct pdf_table_entry *entry = &pdf->table.list[*number];
+    return generation == (entry->kind == PDF_TABLE_PLAIN ? entry->index : 0);
+}
+
+bool pdf_reader_is_stream(const struct pdf_reader *pdf, const struct pdf_lexer_value *value)
+{
+    struct pdf_lexer scan = pdf_lexer_of(pdf->bytes, value->end, pdf->size, NULL);
+    if (value->kind != PDF_LEXER_DICTIONARY || value->end >= pdf->size)
+        return false;
+    pdf_lexer_space(&scan);
+    return pdf_lexer_word(&scan, "stream");
+}
+
+bool pdf_reader_stream(const struct pdf_reader *pdf, const struct pdf_lexer_value *value,
+                       size_t limit, struct buf *out, struct error *err)
+{
+    struct pdf_lexer_value length;
+    uint64_t size;
+    struct pdf_lexer scan = pdf_lexer_of(pdf->bytes, value->end, pdf->size, err);
+    if (!pdf_reader_is_stream(pdf, value))
+        return error_set(err, "pdf-damaged", "Byte %zu: a stream is expected here.", value->at);
+    if (!pdf_reader_find(pdf, value, "Length", &length, err) ||
+        !pdf_reader_resolve(pdf, &length, err))
+        return false;
+    if (!pdf_lexer_number(pdf->bytes, &length, &size))
+        return error_set(err, "pdf-damaged", "Byte %zu: a stream has no length.", value->at);
+    return pdf_stream_read_sized(&scan, value, size, limit, out);
+}
+
+bool pdf_reader_same_place(const struct pdf_reader *a, const struct pdf_reader *b,
+                           uint64_t number)
+{
+    static const struct pdf_table_entry absent = {0};
+    const struct pdf_table_entry *left =
+        number < a->table.count ? &a->table.list[number] : &absent;
+    const struct pdf_table_entry *right =
+        number < b->table.count ? &b->table.list[number] : &absent;
+    if (left->kind != right->kind || left->place != right->place || left->index != right->index)
+        return false;
+    if (left->kind != PDF_TABLE_PACKED)
+        return true;
+    const struct pdf_reader_stream *there = find_stream(a, left->place);
+    const struct pdf_reader_stream *here = find_stream(b, right->place);
+    return there && here && there->place == here->place;
 }
 
 bool pdf_reader_id(const struct pdf_reader *pdf, uint8_t id[16], struct error *err)
@@ -246,6 +324,8 @@ static bool read_end(const struct pdf_reader *pdf, size_t *start, size_t *table,
 
 void pdf_reader_close(struct pdf_reader *pdf)
 {
+    for (size_t i = 0; i < pdf->stream_count; i++)
+        free(pdf->streams[i].packed);
     pdf_table_free(&pdf->table);
     buf_free(&pdf->text);
     free(pdf->streams);
@@ -253,32 +333,33 @@ void pdf_reader_close(struct pdf_reader *pdf)
     *pdf = (struct pdf_reader){0};
 }
 
-/* Finds where the table begins, and `startxref` behind it. */
+/* Finds where the table begins. */
 static bool begin(struct pdf_reader *pdf, const void *bytes, size_t size, size_t *table,
-                  size_t *start, struct error *err)
+                  struct error *err)
 {
+    size_t start = 0;
     *pdf = (struct pdf_reader){.bytes = bytes, .size = size};
     if (size < 8 || memcmp(bytes, "%PDF-", 5) != 0)
         return error_set(err, "not-a-pdf", "This is not a PDF file.");
-    if (!read_end(pdf, start, table, err))
+    if (!read_end(pdf, &start, table, err))
         return false;
-    return *table < *start ||
-           error_set(err, "pdf-damaged", "Byte %zu: startxref points behind itself.", *start);
+    return *table < start ||
+           error_set(err, "pdf-damaged", "Byte %zu: startxref points behind itself.", start);
 }
 
 bool pdf_reader_open_trailer(struct pdf_reader *pdf, const void *bytes, size_t size,
                              struct error *err)
 {
-    size_t table = 0, start = 0;
-    return begin(pdf, bytes, size, &table, &start, err) &&
-           pdf_table_read_trailer(bytes, table, start, &pdf->table.trailer, err);
+    size_t table = 0;
+    return begin(pdf, bytes, size, &table, err) &&
+           pdf_table_read_trailer(bytes, table, size, &pdf->table.trailer, err);
 }
 
 bool pdf_reader_open(struct pdf_reader *pdf, const void *bytes, size_t size, struct error *err)
 {
-    size_t table = 0, start = 0;
-    if (begin(pdf, bytes, size, &table, &start, err) &&
-        pdf_table_read(&pdf->table, bytes, table, start, err) && unpack_all(pdf, err))
+    size_t table = 0;
+    if (begin(pdf, bytes, size, &table, err) &&
+        pdf_table_read(&pdf->table, bytes, table, size, err) && unpack_all(pdf, err))
         return true;
     pdf_reader_close(pdf);
     return false;

@@ -1,7 +1,9 @@
-/* Reads objects of a PDF (ISO 32000-1) through its cross-reference table, classic or
- * compressed, strictly: one revision, no encryption, bounded memory. What another reader might
- * take differently is an error, not a guess. A value is a place in one text: the file, and
- * behind it what its object streams hold. */
+/* Reads objects of a PDF (ISO 32000-1) through its cross-reference table, strictly, without
+ * encryption, in bounded memory. What another reader might take differently is an error, not a
+ * guess. A value is a place in one text: the file, and behind it what its object streams hold.
+ *
+ * A file that was updated holds its earlier revisions: the bytes up to the end of one are a
+ * file, too, and are opened as such. */
 #ifndef KUALIK_PDF_READER_H
 #define KUALIK_PDF_READER_H
 
@@ -14,10 +16,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* An object in a stream: its number, and where it begins behind the stream's head. */
+struct pdf_reader_packed {
+    uint32_t number, offset;
+};
+
 /* An object stream, unpacked. */
 struct pdf_reader_stream {
-    size_t count;          /* of the objects in it */
-    size_t at, first, end; /* in the text: its head, the objects, and where they end */
+    size_t place;      /* where its object begins in the file */
+    size_t first, end; /* in the text: where its objects begin, and where they end */
+    struct pdf_reader_packed *packed;
+    size_t count; /* of the objects in it */
 };
 
 struct pdf_reader {
@@ -53,6 +62,29 @@ bool pdf_reader_next(const struct pdf_reader *pdf, const struct pdf_lexer_value 
 /* Replaces a reference by the object it points at; other values stay. */
 bool pdf_reader_resolve(const struct pdf_reader *pdf, struct pdf_lexer_value *value,
                         struct error *err);
+
+/* Reads the object of that number, whatever its generation; PDF_LEXER_MISSING if there is none.
+ */
+bool pdf_reader_object(const struct pdf_reader *pdf, uint64_t number,
+                       struct pdf_lexer_value *value, struct error *err);
+
+/* Reads the number of the object that a reference names; returns false for any other value, and
+ * when the object has another generation. */
+bool pdf_reader_number(const struct pdf_reader *pdf, const struct pdf_lexer_value *value,
+                       uint64_t *number);
+
+/* Says whether the object that was resolved to `value` is a stream. */
+bool pdf_reader_is_stream(const struct pdf_reader *pdf, const struct pdf_lexer_value *value);
+
+/* Appends what the stream holds whose dictionary was resolved to `value`: plain or with
+ * /FlateDecode, and not more than `limit` bytes. */
+bool pdf_reader_stream(const struct pdf_reader *pdf, const struct pdf_lexer_value *value,
+                       size_t limit, struct buf *out, struct error *err);
+
+/* Says whether an object stands in the same place in both: then it is the same, if one is the
+ * beginning of the other. */
+bool pdf_reader_same_place(const struct pdf_reader *a, const struct pdf_reader *b,
+                           uint64_t number);
 
 /* Reads the first part of the trailer's /ID. */
 bool pdf_reader_id(const struct pdf_reader *pdf, uint8_t id[16], struct error *err);

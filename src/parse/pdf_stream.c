@@ -119,21 +119,27 @@ static bool decode(struct pdf_lexer *scan, const struct pdf_lexer_value *diction
         buf_add(out, data, size);
         return true;
     }
+    struct pdf_lexer_value only = {0}, other;
+    if (filter.kind == PDF_LEXER_ARRAY) {
+        if (!pdf_lexer_next(scan->bytes, &filter, &only, scan->err))
+            return false;
+        other = only;
+        if (!pdf_lexer_next(scan->bytes, &filter, &other, scan->err) ||
+            other.kind != PDF_LEXER_MISSING)
+            return false;
+        filter = only;
+    }
     return pdf_lexer_is_name(scan->bytes, &filter, "FlateDecode") &&
            read_columns(scan->bytes, dictionary, &columns, scan->err) &&
            inflate_add(data, size, limit, out) &&
            (columns == 0 || unfilter_rows(out, from, columns));
 }
 
-bool pdf_stream_read(struct pdf_lexer *scan, const struct pdf_lexer_value *dictionary,
-                     size_t limit, struct buf *out)
+bool pdf_stream_read_sized(struct pdf_lexer *scan, const struct pdf_lexer_value *dictionary,
+                           uint64_t size, size_t limit, struct buf *out)
 {
-    struct pdf_lexer_value length = {0};
-    uint64_t size;
     pdf_lexer_space(scan);
-    if (!pdf_lexer_word(scan, "stream") ||
-        !pdf_lexer_find(scan->bytes, dictionary, "Length", &length, scan->err) ||
-        !pdf_lexer_number(scan->bytes, &length, &size))
+    if (!pdf_lexer_word(scan, "stream"))
         return damaged(scan, dictionary);
     if (pdf_lexer_more(scan) && scan->bytes[scan->at] == '\r')
         scan->at++;
@@ -147,4 +153,15 @@ bool pdf_stream_read(struct pdf_lexer *scan, const struct pdf_lexer_value *dicti
     return (whole && pdf_lexer_word(scan, "endobj") &&
             decode(scan, dictionary, data, (size_t)size, limit, out)) ||
            damaged(scan, dictionary);
+}
+
+bool pdf_stream_read(struct pdf_lexer *scan, const struct pdf_lexer_value *dictionary,
+                     size_t limit, struct buf *out)
+{
+    struct pdf_lexer_value length = {0};
+    uint64_t size;
+    if (!pdf_lexer_find(scan->bytes, dictionary, "Length", &length, scan->err) ||
+        !pdf_lexer_number(scan->bytes, &length, &size))
+        return damaged(scan, dictionary);
+    return pdf_stream_read_sized(scan, dictionary, size, limit, out);
 }

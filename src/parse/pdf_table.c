@@ -2,63 +2,149 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "base/number.h"
 #include "parse/pdf_stream.h"
 
 #include <stdlib.h>
 
 enum {
     TRAILER_LIMIT = 256 * 1024, /* bytes */
-    ENTRY_SIZE = 20,            /* of a classic table */
-    ENTRY_LIMIT = 1 << 18,      /* entries of a stream, and … */
+    ENTRY_SIZE = 20,            /* of a classic section */
+    ENTRY_LIMIT = 1 << 18,      /* objects of a file, and … */
     BYTES_PER_ENTRY = 16,       /* … one more for so many bytes of the file */
-    FIELDS = 3,                 /* of its rows */
+    ROWS_PER_ENTRY = 4,         /* of all sections together, as many times that limit */
+    SECTION_LIMIT = 256,
+    GENERATION_LIMIT = 65535,
+    FIELDS = 3, /* of a row in a stream */
 };
 
-/* An update, a form for old readers, or a file made for slow networks. */
-#define IN_PARTS                                                                               \
-    "The file's cross-reference table is in parts, or something was added to it later; only "  \
-    "files that were written in one go are read."
+/* A section that is being read. */
+struct section {
+    struct pdf_table *table;
+    struct pdf_lexer scan;
+    struct pdf_lexer_value trailer;
+    size_t rows; /* entries that all sections had so far */
+};
 
-/* ---- the classic table ------------------------------------------------------------------ */
-
-/* Reads an entry of the table, `0000012345 00000 n`: where the object stands. */
-static bool find_classic(const struct pdf_table *table, const char *bytes, uint64_t number,
-                         uint64_t generation, struct pdf_table_entry *entry, struct error *err)
+/* How many objects the file may have. */
+static size_t entry_limit(const struct section *section)
 {
-    size_t at = table->entries + (size_t)number * ENTRY_SIZE;
-    struct pdf_lexer scan = pdf_lexer_of(bytes, at, at + ENTRY_SIZE, err);
-    uint64_t place, own;
-    bool whole = pdf_lexer_digits(&scan, &place) && scan.at++ == at + 10 &&
-                 pdf_lexer_digits(&scan, &own) && scan.at++ == at + 16 &&
-                 pdf_lexer_word(&scan, "n");
-    if (!whole || own != generation)
-        return error_set(err, "pdf-damaged", "Byte %zu: the table has no such object.", at);
-    *entry = (struct pdf_table_entry){.kind = PDF_TABLE_PLAIN, .place = (size_t)place};
+    return ENTRY_LIMIT + section->scan.end / BYTES_PER_ENTRY;
+}
+
+/* Room for the objects of the file, which the latest section numbers. */
+static bool size_table(struct section *section, const struct pdf_lexer_value *trailer)
+{
+    struct pdf_table *table = section->table;
+    struct pdf_lexer_value size;
+    uint64_t count;
+    if (table->list)
+        return true;
+    if (!pdf_lexer_find(section->scan.bytes, trailer, "Size", &size, section->scan.err))
+        return false;
+    if (!pdf_lexer_number(section->scan.bytes, &size, &count) || count > entry_limit(section))
+        return error_set(section->scan.err, "pdf-damaged",
+                         "Byte %zu: /Size does not say how many objects there are, or there "
+                         "are too many.",
+                         trailer->at);
+    table->count = (size_t)count;
+    table->list = mem_new(table->count + 1, sizeof *table->list);
     return true;
 }
 
-/* Reads the head of the table, `xref 0 COUNT`, and steps over its entries. */
-static bool read_classic(struct pdf_table *table, struct pdf_lexer *scan)
+/* What a later section said of an object goes before. */
+static bool set_entry(struct section *section, uint64_t number, struct pdf_table_entry entry)
 {
+    struct pdf_table *table = section->table;
+    if (number >= table->count || ++section->rows > ROWS_PER_ENTRY * entry_limit(section))
+        return false;
+    if (table->list[number].kind == PDF_TABLE_ABSENT)
+        table->list[number] = entry;
+    return true;
+}
+
+/* ---- a classic section ------------------------------------------------------------------ */
+
+static bool broken_off(struct section *section, size_t at)
+{
+    return error_set(section->scan.err, "pdf-damaged",
+                     "Byte %zu: the cross-reference table is not whole.", at);
+}
+
+/* Reads `0000012345 00000 n`: where the object stands. */
+static bool read_entry(const struct section *section, size_t at, struct pdf_table_entry *entry)
+{
+    struct pdf_lexer scan = pdf_lexer_of(section->scan.bytes, at, at + ENTRY_SIZE, NULL);
+    uint64_t place, generation;
+    if (!pdf_lexer_digits(&scan, &place) || scan.at++ != at + 10 ||
+        !pdf_lexer_digits(&scan, &generation) || scan.at++ != at + 16 ||
+        generation > GENERATION_LIMIT)
+        return false;
+    bool used = pdf_lexer_word(&scan, "n");
+    *entry = (struct pdf_table_entry){used ? PDF_TABLE_PLAIN : PDF_TABLE_FREE,
+                                      (uint32_t)generation, (size_t)place};
+    return used || pdf_lexer_word(&scan, "f");
+}
+
+/* A subsection: `FIRST COUNT` and its entries. They are entered when the trailer is known. */
+struct subsection {
     uint64_t first, count;
+};
+
+static bool read_subsection(struct section *section, struct subsection *part)
+{
+    struct pdf_lexer *scan = &section->scan;
+    bool whole = pdf_lexer_digits(scan, &part->first);
     pdf_lexer_space(scan);
-    bool whole = pdf_lexer_digits(scan, &first) && first == 0;
+    whole = whole && pdf_lexer_digits(scan, &part->count);
     pdf_lexer_space(scan);
-    whole = whole && pdf_lexer_digits(scan, &count);
+    return whole && part->count <= (scan->end - scan->at) / ENTRY_SIZE;
+}
+
+static bool enter_subsections(struct section *section, size_t at)
+{
+    struct pdf_lexer *scan = &section->scan;
+    size_t behind = scan->at;
+    uint64_t next = 0; /* they ascend: no object can stand in two places of one section */
+    for (scan->at = at; !pdf_lexer_word(scan, "trailer"); pdf_lexer_space(scan)) {
+        struct subsection part;
+        struct pdf_table_entry entry;
+        if (!read_subsection(section, &part) || part.first < next)
+            return broken_off(section, scan->at);
+        next = part.first + part.count;
+        for (uint64_t i = 0; i < part.count; i++, scan->at += ENTRY_SIZE)
+            if (!read_entry(section, scan->at, &entry) ||
+                !set_entry(section, part.first + i, entry))
+                return broken_off(section, scan->at);
+    }
+    scan->at = behind;
+    return true;
+}
+
+/* Steps over the subsections, and reads the trailer behind them. */
+static bool read_classic_trailer(struct section *section)
+{
+    struct pdf_lexer *scan = &section->scan;
+    struct subsection part;
     pdf_lexer_space(scan);
-    if (!whole || count > (scan->end - scan->at) / ENTRY_SIZE)
-        return error_set(scan->err, "pdf-damaged",
-                         "Byte %zu: the cross-reference table is not whole.", scan->at);
-    table->entries = scan->at;
-    table->count = (size_t)count;
-    scan->at += table->count * ENTRY_SIZE;
-    pdf_lexer_space(scan);
-    if (!pdf_lexer_word(scan, "trailer"))
-        return error_set(scan->err, "pdf-in-parts", IN_PARTS);
-    if (scan->end - scan->at > TRAILER_LIMIT)
-        return error_set(scan->err, "pdf-damaged", "Byte %zu: the trailer is too large.",
-                         scan->at);
-    return pdf_lexer_value(scan, &table->trailer);
+    for (; !pdf_lexer_word(scan, "trailer"); pdf_lexer_space(scan)) {
+        if (!read_subsection(section, &part))
+            return broken_off(section, scan->at);
+        scan->at += (size_t)part.count * ENTRY_SIZE;
+    }
+    size_t end = scan->end;
+    scan->end = end - scan->at > TRAILER_LIMIT ? scan->at + TRAILER_LIMIT : end;
+    bool whole = pdf_lexer_value(scan, &section->trailer);
+    scan->end = end;
+    return whole;
+}
+
+static bool read_classic(struct section *section)
+{
+    pdf_lexer_space(&section->scan);
+    size_t first = section->scan.at;
+    return read_classic_trailer(section) && size_table(section, &section->trailer) &&
+           enter_subsections(section, first);
 }
 
 /* ---- the table as a stream -------------------------------------------------------------- */
@@ -111,24 +197,25 @@ static bool read_row(const unsigned char *row, const size_t widths[FIELDS],
 {
     size_t kind = read_field(&row, widths[0]), place = read_field(&row, widths[1]);
     size_t last = read_field(&row, widths[2]);
-    *entry = (struct pdf_table_entry){.kind = PDF_TABLE_FREE, .place = place};
-    if (kind == PDF_TABLE_PLAIN && last == 0) /* generation */
-        entry->kind = PDF_TABLE_PLAIN;
-    else if (kind == PDF_TABLE_PACKED && last < ENTRY_LIMIT)
-        entry->kind = PDF_TABLE_PACKED;
-    entry->index = entry->kind == PDF_TABLE_PACKED ? (uint32_t)last : 0;
-    return kind == PDF_TABLE_FREE || entry->kind != PDF_TABLE_FREE;
+    static const int kinds[] = {PDF_TABLE_FREE, PDF_TABLE_PLAIN, PDF_TABLE_PACKED};
+    static const size_t limits[] = {SIZE_MAX, GENERATION_LIMIT, UINT32_MAX};
+    if (kind >= sizeof kinds / sizeof *kinds || last > limits[kind])
+        return false;
+    *entry = (struct pdf_table_entry){.place = place};
+    entry->kind = kinds[kind];
+    entry->index = kind ? (uint32_t)last : 0;
+    return true;
 }
 
 /* Reads the next range of numbers, `first count`, of /Index; without that there is one, of all.
  * Ranges ascend. */
-static bool next_range(struct pdf_lexer *scan, const struct pdf_table *table,
-                       const struct pdf_lexer_value *index, struct pdf_lexer_value *value,
-                       uint64_t next, uint64_t *first, uint64_t *count)
+static bool next_range(struct pdf_lexer *scan, size_t size, const struct pdf_lexer_value *index,
+                       struct pdf_lexer_value *value, uint64_t next, uint64_t *first,
+                       uint64_t *count)
 {
     if (index->kind == PDF_LEXER_MISSING) {
         *first = next;
-        *count = table->count - next;
+        *count = size - next;
         return true;
     }
     *count = 0;
@@ -139,122 +226,158 @@ static bool next_range(struct pdf_lexer *scan, const struct pdf_table *table,
     return pdf_lexer_number(scan->bytes, value, first) &&
            pdf_lexer_next(scan->bytes, index, value, scan->err) &&
            pdf_lexer_number(scan->bytes, value, count) && *count > 0 && *first >= next &&
-           *first < table->count && *count <= table->count - *first;
+           *first < size && *count <= size - *first;
 }
 
-/* Puts the rows into the list, where /Index says that they belong. */
-static bool read_rows(struct pdf_table *table, struct pdf_lexer *scan,
-                      const size_t widths[FIELDS], const struct buf *rows)
+/* Enters the rows where /Index says that they belong; `size` is the section's /Size. */
+static bool enter_rows(struct section *section, const size_t widths[FIELDS], size_t size,
+                       const struct buf *rows)
 {
+    struct pdf_lexer *scan = &section->scan;
     struct pdf_lexer_value index = {0}, value = {0};
-    size_t size = widths[0] + widths[1] + widths[2], at = 0;
+    struct pdf_table_entry entry;
+    size_t width = widths[0] + widths[1] + widths[2], at = 0;
     uint64_t first = 0, count = 0, next = 0;
-    if (!pdf_lexer_find(scan->bytes, &table->trailer, "Index", &index, scan->err))
+    if (!pdf_lexer_find(scan->bytes, &section->trailer, "Index", &index, scan->err))
         return false;
-    while (next_range(scan, table, &index, &value, next, &first, &count)) {
+    while (next_range(scan, size, &index, &value, next, &first, &count)) {
         if (count == 0)
             return at == rows->size;
-        if (count > (rows->size - at) / size)
+        if (count > (rows->size - at) / width)
             return false;
-        for (uint64_t i = 0; i < count; i++, at += size)
-            if (!read_row((const unsigned char *)rows->data + at, widths,
-                          &table->list[first + i]))
+        for (uint64_t i = 0; i < count; i++, at += width)
+            if (!read_row((const unsigned char *)rows->data + at, widths, &entry) ||
+                !set_entry(section, first + i, entry))
                 return false;
         next = first + count;
     }
     return false;
 }
 
-/* Reads the stream's dictionary, which is the trailer, too. */
-static bool read_stream_head(struct pdf_table *table, struct pdf_lexer *scan)
+/* Reads the stream's dictionary, which is the trailer, too; `count` is its /Size. */
+static bool read_stream_head(struct section *section, uint64_t *count)
 {
+    struct pdf_lexer *scan = &section->scan;
     size_t at = scan->at;
     struct pdf_lexer number = *scan;
     struct pdf_lexer_value type = {0};
-    uint64_t own = 0, count = 0;
-    if (!pdf_lexer_digits(&number, &own))
-        return error_set(scan->err, "pdf-damaged",
-                         "Byte %zu: there is no cross-reference table, though startxref "
-                         "says so.",
-                         at);
-    bool whole = pdf_stream_head(scan, own, 0) && pdf_lexer_value(scan, &table->trailer) &&
-                 table->trailer.end - at <= TRAILER_LIMIT &&
-                 pdf_lexer_find(scan->bytes, &table->trailer, "Type", &type, scan->err) &&
+    uint64_t own = 0;
+    bool whole = pdf_lexer_digits(&number, &own) && pdf_stream_head(scan, own, 0) &&
+                 pdf_lexer_value(scan, &section->trailer) &&
+                 section->trailer.end - at <= TRAILER_LIMIT &&
+                 pdf_lexer_find(scan->bytes, &section->trailer, "Type", &type, scan->err) &&
                  pdf_lexer_is_name(scan->bytes, &type, "XRef") &&
-                 read_count(scan, &table->trailer, "Size", &count) &&
-                 count <= ENTRY_LIMIT + scan->end / BYTES_PER_ENTRY;
-    table->count = (size_t)count;
+                 read_count(scan, &section->trailer, "Size", count) &&
+                 *count <= entry_limit(section);
     return whole || misread(scan, at);
 }
 
-static bool read_stream(struct pdf_table *table, struct pdf_lexer *scan)
+static bool read_stream(struct section *section)
 {
+    struct pdf_lexer *scan = &section->scan;
     size_t at = scan->at, widths[FIELDS] = {0};
     struct buf rows = {0};
-    bool whole;
-    if (!read_stream_head(table, scan))
+    uint64_t count = 0;
+    if (!read_stream_head(section, &count) || !size_table(section, &section->trailer))
         return false;
-    if (!read_widths(scan, &table->trailer, widths))
+    if (!read_widths(scan, &section->trailer, widths))
         return misread(scan, at);
-    table->list = mem_new(table->count + 1, sizeof *table->list);
-    size_t limit = (table->count + 1) * (1 + widths[0] + widths[1] + widths[2]);
-    whole = pdf_stream_read(scan, &table->trailer, limit, &rows) &&
-            (read_rows(table, scan, widths, &rows) || misread(scan, at));
+    size_t limit = ((size_t)count + 1) * (1 + widths[0] + widths[1] + widths[2]);
+    bool whole = pdf_stream_read(scan, &section->trailer, limit, &rows) &&
+                 (enter_rows(section, widths, (size_t)count, &rows) || misread(scan, at));
     buf_free(&rows);
     return whole;
 }
 
-/* ---- either ----------------------------------------------------------------------------- */
+/* ---- the chain of sections -------------------------------------------------------------- */
 
-static bool has_key(const struct pdf_table *table, const char *bytes, const char *key)
+static bool has_key(const struct section *section, const char *key)
 {
     struct error ignored;
     struct pdf_lexer_value value = {0};
-    return !pdf_lexer_find(bytes, &table->trailer, key, &value, &ignored) ||
+    return !pdf_lexer_find(section->scan.bytes, &section->trailer, key, &value, &ignored) ||
            value.kind != PDF_LEXER_MISSING;
 }
 
-static bool check_trailer(const struct pdf_table *table, const char *bytes, struct error *err)
+/* Reads one section, behind which `startxref` must follow, as it does in each revision. */
+static bool read_section(struct section *section)
 {
-    struct pdf_lexer_value size;
-    uint64_t count;
-    if (!pdf_lexer_find(bytes, &table->trailer, "Size", &size, err))
+    struct pdf_lexer *scan = &section->scan;
+    size_t at = scan->at;
+    if (pdf_lexer_word(scan, "xref")) {
+        if (!read_classic(section))
+            return false;
+    } else if (!pdf_lexer_more(scan) || !number_is_digit(scan->bytes[at])) {
+        return error_set(scan->err, "pdf-damaged",
+                         "Byte %zu: there is no cross-reference table, though the file says "
+                         "so.",
+                         at);
+    } else if (!read_stream(section)) {
         return false;
-    if (has_key(table, bytes, "Encrypt"))
-        return error_set(err, "pdf-encrypted", "The file is encrypted.");
-    if (has_key(table, bytes, "Prev") || has_key(table, bytes, "XRefStm"))
-        return error_set(err, "pdf-in-parts", IN_PARTS);
-    if (!pdf_lexer_number(bytes, &size, &count) || count != table->count)
-        return error_set(err, "pdf-damaged",
-                         "Byte %zu: /Size is not the number of the table's entries.",
-                         table->trailer.at);
+    }
+    if (has_key(section, "Encrypt"))
+        return error_set(scan->err, "pdf-encrypted", "The file is encrypted.");
+    if (has_key(section, "XRefStm"))
+        return error_set(scan->err, "pdf-hybrid",
+                         "The file has two cross-reference tables, one for old programs and "
+                         "one for new ones: they might show different pages.");
+    pdf_lexer_space(scan);
+    return pdf_lexer_word(scan, "startxref") ||
+           error_set(scan->err, "pdf-damaged",
+                     "Byte %zu: something stands between the trailer and startxref.", scan->at);
+}
+
+/* Goes on to the section before, if there is one. */
+static bool go_back(struct section *section, size_t size, bool *more)
+{
+    struct pdf_lexer_value value;
+    uint64_t at = 0;
+    if (!pdf_lexer_find(section->scan.bytes, &section->trailer, "Prev", &value,
+                        section->scan.err))
+        return false;
+    *more = value.kind != PDF_LEXER_MISSING;
+    if (*more && (!pdf_lexer_number(section->scan.bytes, &value, &at) || at >= size))
+        return error_set(section->scan.err, "pdf-damaged",
+                         "Byte %zu: /Prev does not say where the table goes on.", value.at);
+    section->scan.at = (size_t)at;
+    pdf_lexer_space(&section->scan); /* some programs point at the line break before it */
     return true;
 }
 
-bool pdf_table_read_trailer(const char *bytes, size_t at, size_t end,
-                            struct pdf_lexer_value *trailer, struct error *err)
-{
-    struct pdf_lexer scan = pdf_lexer_of(bytes, at, end, err);
-    struct pdf_table table = {0};
-    bool read =
-        (pdf_lexer_word(&scan, "xref") ? read_classic : read_stream_head)(&table, &scan);
-    *trailer = table.trailer;
-    return read;
-}
-
-bool pdf_table_read(struct pdf_table *table, const char *bytes, size_t at, size_t end,
+bool pdf_table_read(struct pdf_table *table, const char *bytes, size_t at, size_t size,
                     struct error *err)
 {
-    struct pdf_lexer scan = pdf_lexer_of(bytes, at, end, err);
+    struct section section = {.table = table, .scan = pdf_lexer_of(bytes, at, size, err)};
     *table = (struct pdf_table){0};
-    if (!(pdf_lexer_word(&scan, "xref") ? read_classic : read_stream)(table, &scan))
-        return false;
-    pdf_lexer_space(&scan);
-    if (pdf_lexer_more(&scan))
-        return error_set(err, "pdf-damaged",
-                         "Byte %zu: something stands between the trailer and startxref.",
-                         scan.at);
-    return check_trailer(table, bytes, err);
+    bool more = true;
+    size_t read = 0; /* no byte can belong to two sections */
+    for (int count = 0; more; count++) {
+        size_t from = section.scan.at;
+        if (!read_section(&section))
+            return false;
+        read += section.scan.at - from;
+        if (count == SECTION_LIMIT || read > size)
+            return error_set(err, "pdf-damaged",
+                             "Byte %zu: the cross-reference table goes in a circle, or has too "
+                             "many parts.",
+                             from);
+        if (count == 0)
+            table->trailer = section.trailer;
+        if (!go_back(&section, size, &more))
+            return false;
+    }
+    return true;
+}
+
+bool pdf_table_read_trailer(const char *bytes, size_t at, size_t size,
+                            struct pdf_lexer_value *trailer, struct error *err)
+{
+    struct section section = {.scan = pdf_lexer_of(bytes, at, size, err)};
+    uint64_t count;
+    bool read = pdf_lexer_word(&section.scan, "xref") ? read_classic_trailer(&section)
+                                                      : read_stream_head(&section, &count);
+    *trailer = section.trailer;
+    return read;
 }
 
 void pdf_table_free(struct pdf_table *table)
@@ -263,17 +386,16 @@ void pdf_table_free(struct pdf_table *table)
     *table = (struct pdf_table){0};
 }
 
-bool pdf_table_find(const struct pdf_table *table, const char *bytes, uint64_t number,
-                    uint64_t generation, struct pdf_table_entry *entry, struct error *err)
+bool pdf_table_find(const struct pdf_table *table, uint64_t number, uint64_t generation,
+                    struct pdf_table_entry *entry, struct error *err)
 {
     if (number >= table->count)
         return error_set(err, "pdf-damaged",
                          "Byte %zu: a reference points outside of the table.",
-                         table->entries ? table->entries : table->trailer.at);
-    if (!table->list)
-        return find_classic(table, bytes, number, generation, entry, err);
+                         table->trailer.at);
     *entry = table->list[number];
-    return (generation == 0 && entry->kind != PDF_TABLE_FREE) ||
+    bool plain = entry->kind == PDF_TABLE_PLAIN, packed = entry->kind == PDF_TABLE_PACKED;
+    return (plain && generation == entry->index) || (packed && generation == 0) ||
            error_set(err, "pdf-damaged", "Byte %zu: the table has no such object.",
                      table->trailer.at);
 }

@@ -1,5 +1,5 @@
-/* The cross-reference table of a PDF (ISO 32000-1, 7.5.4 and 7.5.8), classic or a stream,
- * strictly: one table that knows all of the file, without encryption. */
+/* The cross-reference table of a PDF (ISO 32000-1, 7.5.4 to 7.5.8), strictly: sections, each
+ * classic or a stream, of which a later one goes before an earlier; without encryption. */
 #ifndef KUALIK_PDF_TABLE_H
 #define KUALIK_PDF_TABLE_H
 
@@ -12,21 +12,20 @@
 
 /* Where an object stands: in the file, or packed in an object stream with others. */
 struct pdf_table_entry {
-    enum { PDF_TABLE_FREE, PDF_TABLE_PLAIN, PDF_TABLE_PACKED } kind;
-    uint32_t index; /* PACKED: how many stand before it … */
+    enum { PDF_TABLE_ABSENT, PDF_TABLE_FREE, PDF_TABLE_PLAIN, PDF_TABLE_PACKED } kind;
+    uint32_t index; /* PACKED: how many stand before it …; PLAIN: its generation */
     size_t place;   /* … in the object of this number; PLAIN: its offset */
 };
 
 struct pdf_table {
-    size_t count;                 /* of entries */
-    size_t entries;               /* where those of a classic table begin */
-    struct pdf_table_entry *list; /* of a stream; NULL: the table is classic */
-    struct pdf_lexer_value trailer;
+    size_t count; /* of entries: /Size */
+    struct pdf_table_entry *list;
+    struct pdf_lexer_value trailer; /* of the latest section */
 };
 
-/* Reads the table at offset `at`, and the trailer, which go up to `end` (`startxref`). Release
- * with pdf_table_free, also when it fails. */
-bool pdf_table_read(struct pdf_table *table, const char *bytes, size_t at, size_t end,
+/* Reads the table whose latest section is at offset `at` of the `size` bytes, and the sections
+ * before it (/Prev). Release with pdf_table_free, also when it fails. */
+bool pdf_table_read(struct pdf_table *table, const char *bytes, size_t at, size_t size,
                     struct error *err);
 void pdf_table_free(struct pdf_table *table);
 
@@ -34,8 +33,12 @@ void pdf_table_free(struct pdf_table *table);
 bool pdf_table_read_trailer(const char *bytes, size_t at, size_t end,
                             struct pdf_lexer_value *trailer, struct error *err);
 
+/* Reads the latest trailer alone, of a table that may have faults. */
+bool pdf_table_read_trailer(const char *bytes, size_t at, size_t size,
+                            struct pdf_lexer_value *trailer, struct error *err);
+
 /* Finds where the object stands; fails when the table does not know it. */
-bool pdf_table_find(const struct pdf_table *table, const char *bytes, uint64_t number,
-                    uint64_t generation, struct pdf_table_entry *entry, struct error *err);
+bool pdf_table_find(const struct pdf_table *table, uint64_t number, uint64_t generation,
+                    struct pdf_table_entry *entry, struct error *err);
 
 #endif

@@ -61,12 +61,17 @@ static bool is_signed(const struct cms_memory *memory, const unsigned char *der)
     return holds;
 }
 
-bool cms_memory_recall(const struct cms_memory *memory, const void *der, size_t size,
-                       const struct digest *content, struct cms_report *report)
+bool cms_memory_recall(const struct cms_memory *memory, const struct cms_request *request,
+                       struct cms_report *report)
 {
-    if (!memory->der.size || !is_alike(memory, der, size) ||
-        memcmp((const char *)der + memory->places.digest, content->bytes, DIGEST_SIZE) != 0 ||
-        !is_signed(memory, der))
+    if (!memory->der.size || !is_alike(memory, request->der, request->size))
+        return false;
+    struct digest content = request->content.digest
+                                ? *request->content.digest
+                                : hash_of(request->content.parts, request->content.count);
+    const char *der = request->der;
+    if (memcmp(der + memory->places.digest, content.bytes, DIGEST_SIZE) != 0 ||
+        !is_signed(memory, request->der) || (request->pades && !memory->report.names_signer))
         return false;
     *report = memory->report;
     return true;

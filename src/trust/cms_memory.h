@@ -12,11 +12,11 @@
 
 struct evp_pkey_st; /* OpenSSL's EVP_PKEY */
 
-/* Says whether the message in `der` is like the remembered one and signs content of that digest
- * with the same key; then `*report` is what was found of the remembered one. False means no
- * more than that it must be checked from the beginning. */
-bool cms_memory_recall(const struct cms_memory *memory, const void *der, size_t size,
-                       const struct digest *content, struct cms_report *report);
+/* Says whether the request's message is like the remembered one and signs its content with the
+ * same key; then `*report` is what was found of the remembered one. False means no more than
+ * that it must be checked from the beginning. */
+bool cms_memory_recall(const struct cms_memory *memory, const struct cms_request *request,
+                       struct cms_report *report);
 
 /* Remembers the message in `der`, of which `report` was found, instead of the one before. `key`
  * is its signer's. */

@@ -6,9 +6,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Says whether the SignedData (RFC 5652, section 5.1) in strict DER has version 1, SHA-256 as
- * its only digest, certificates but no revocation lists, and a SignerInfo of version 1. */
+/* Says whether the SignedData (RFC 5652, section 5.1) in strict DER has a version that there
+ * is, its signer's digest as the only one, certificates, and a SignerInfo of version 1. */
 bool cms_strict_check(const void *der, size_t size);
+
+/* Puts the certificates, the lists and the attributes of such a message into the order that DER
+ * demands of a SET OF (X.690, 11.6), in which some programs do not write them. */
+void cms_strict_sort(void *der, size_t size);
 
 /* Where in such a message stands what differs between two of one signer, and what is signed.
  * Offsets and sizes in bytes. */

@@ -1,51 +1,53 @@
-/* Checks a signature, a CMS SignedData (RFC 5652), strictly against the profile PAdES B-B
- * (ETSI EN 319 142-1). */
+/* Judges a signature, a CMS SignedData (RFC 5652): whether it is true, who made it, and whether
+ * somebody who is trusted vouches for them at the earliest time that is proven. */
 #ifndef KUALIK_CMS_VERIFY_H
 #define KUALIK_CMS_VERIFY_H
 
-#include "base/buf.h"
 #include "base/error.h"
 #include "base/hash.h"
+#include "trust/anchors.h"
+#include "trust/certificate.h"
+#include "trust/cms_message.h"
+#include "trust/time_stamp.h"
+#include "trust/validation_store.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-/* The authorities somebody trusts. */
-struct anchors;
-
-/* Reads one or more PEM certificates, or one in DER form; release with anchors_free. */
-struct anchors *anchors_new(const struct buf *pem, const char *path, struct error *err);
-void anchors_free(struct anchors *anchors);
-
-enum cms_verdict {
-    CMS_VALID,
-    CMS_UNTRUSTED, /* sound, but its certificate has expired or leads to none of the anchors */
-    CMS_INVALID,
+struct cms_request {
+    const void *der;
+    size_t size;
+    struct cms_content content;
+    bool pades;                    /* it must name its certificate (ETSI EN 319 142-1, 6.3) */
+    const struct anchors *anchors; /* NULL: none given */
+    const struct validation_store *evidence; /* what else travels along; may be NULL */
+    int64_t now; /* by which it surely existed: now, or when something proves it; seconds since
+                  * 1970 */
 };
 
 struct cms_report {
     enum cms_verdict verdict;
-    char signer[256]; /* common name, cut between letters */
-    char issuer[256];
-    struct digest certificate; /* SHA-256 of the signer's, zeros where there is none */
-    struct error why;          /* when the verdict is not CMS_VALID */
+    struct certificate signer;  /* its fingerprint is zeros where none could be read */
+    bool names_signer;          /* by the attribute that PAdES wants */
+    bool has_time;              /* the message claims a time … */
+    int64_t time;               /* … this one, seconds since 1970: no proof */
+    struct stamp_report stamp;  /* the best that the message carries */
+    int64_t proven;             /* the earliest time by which it existed */
+    enum revocation revocation; /* of the chain, at that time */
+    struct error why;           /* when the verdict is not CMS_VALID */
 };
 
 /* Remembers the latest sound signature, against which others of the same signer are checked in
- * a fifth of the time, and as strictly. Good for one set of anchors and one `now`; threads have
- * one each. Release with cms_memory_free. */
+ * a fifth of the time, and as strictly. Good for one set of anchors and one `now`, and for
+ * requests without evidence; threads have one each. Release with cms_memory_free. */
 struct cms_memory;
 struct cms_memory *cms_memory_new(void);
 void cms_memory_free(struct cms_memory *memory);
 
-/* Checks the DER in `der`: exactly one SignedData with one signer, detached, strict DER with
- * nothing behind it, its frame (cms_strict.h), the three signed attributes of PAdES B-B each
- * exactly once and no other attribute, the digest `content` (SHA-256), the ESS certificate, key
- * size, the signature, key usage; then validity at `now`, the chain to `anchors` (NULL: none
- * given), and that no other certificate travels along. `memory` may be NULL. Revocation is not
- * checked: whoever shows the verdict says so. */
-void cms_verify(const void *der, size_t size, const struct digest *content,
-                const struct anchors *anchors, int64_t now, struct cms_memory *memory,
+/* Checks the message (cms_message.h), that its certificate is for signing, its time-stamps,
+ * then the chain and revocation as of the earliest proven time. `memory` may be NULL. */
+void cms_verify(const struct cms_request *request, struct cms_memory *memory,
                 struct cms_report *report);
 
 #endif

@@ -1,35 +1,75 @@
-/* Checks the signature of a PDF, accepting only what it is sure of. */
+/* Judges the signatures of a PDF, strictly: what each covers, what came after it, whether it is
+ * true, who made it and when, and whether somebody who is trusted vouches for them. What is not
+ * understood is never called good. */
 #ifndef KUALIK_VERIFY_H
 #define KUALIK_VERIFY_H
 
 #include "base/buf.h"
+#include "base/error.h"
+#include "base/hash.h"
+#include "trust/anchors.h"
+#include "trust/certificate.h"
 #include "trust/cms_verify.h"
+#include "verify/expected_signer.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
+/* In the order in which one counts more than another for a file of several signatures. */
 enum verdict {
-    VERDICT_VALID,
-    VERDICT_INVALID, /* there is a signature, and it does not hold for the whole file */
-    VERDICT_UNTRUSTED,
+    VERDICT_GOOD,
+    VERDICT_UNTRUSTED, /* true, but nobody who is trusted vouches for it, or its time is wrong
+                        */
     VERDICT_UNSIGNED,
+    VERDICT_UNJUDGED,   /* a signature of a kind, or in a form, that is not understood */
     VERDICT_UNREADABLE, /* not a PDF, damaged, encrypted, or of a form that is not read */
+    VERDICT_CHANGED,    /* proven not to be what was signed */
+};
+
+/* Levels of PAdES (ETSI EN 319 142-1, 6) as far as they are proven with the authorities given.
+ */
+enum pades_level { PADES_NONE, PADES_B, PADES_T, PADES_LT, PADES_LTA };
+
+/* One signature, or a document's time-stamp. */
+struct signature_report {
+    enum verdict verdict;
+    bool is_stamp;
+    bool is_whole; /* it covers the file to its end */
+    enum pades_level level;
+    struct certificate signer; /* its fingerprint is zeros where it could not be read */
+    bool has_time;             /* the signer claims … */
+    int64_t time;              /* … this time, seconds since 1970; of a stamp: what it says */
+    bool is_proven;            /* … and it existed already … */
+    int64_t proven;            /* … at this time … */
+    char clock[CERTIFICATE_NAME_SIZE]; /* … by the clock of this authority */
+    enum revocation revocation;        /* of its chain, at the earliest proven time */
+    struct {
+        bool evidence, stamps, signatures, visible;
+    } after;          /* what came after it and is allowed */
+    struct error why; /* when the verdict is not VERDICT_GOOD; of a stamp: what it lacks */
 };
 
 struct verification {
     enum verdict verdict;
-    char signer[256]; /* common name of the signer, where it could be read */
-    char issuer[256];
-    struct digest certificate; /* SHA-256 of the signer's, zeros where there is none */
-    char time[64];    /* what the document says of its signing time: information, no proof */
-    struct error why; /* when the verdict is not VERDICT_VALID */
+    struct error why;                    /* when it is not VERDICT_GOOD */
+    struct signature_report *signatures; /* from the first to the last revision */
+    size_t count;
+    const struct signature_report *main; /* the first person's; NULL: there is none */
 };
 
-/* Checks the whole file in `pdf` against `anchors` (NULL: none given) at `now` (seconds since
- * 1970). `memory` (cms_verify.h; may be NULL) makes many files faster. Revocation is not
- * checked: whoever shows the verdict says so. */
-void verify_pdf(const struct buf *pdf, const struct anchors *anchors, int64_t now,
+struct verify_request {
+    const struct anchors *anchors;          /* NULL: none given */
+    int64_t now;                            /* seconds since 1970 */
+    const struct expected_signer *expected; /* who may have signed; */
+    size_t expected_count;                  /* 0: anybody */
+};
+
+/* Judges the whole file in `pdf`. `memory` (cms_verify.h; may be NULL) makes many files faster.
+ * Release with verification_free. */
+void verify_pdf(const struct buf *pdf, const struct verify_request *request,
                 struct cms_memory *memory, struct verification *verification);
+void verification_free(struct verification *verification);
 
 /* Says whether the key of the certificate with that digest signed all of the file but the
  * string that its first /ByteRange leaves out. Whoever trusts that key with what it signs need

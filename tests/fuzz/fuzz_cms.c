@@ -32,7 +32,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     if (!anchors)
         anchors = cms_sound(&sound);
     identity_edit(bytes, size, &sound, &der);
-    cms_verify(buf_text(&der), der.size, &content, anchors, IDENTITY_NOW, NULL, &report);
+    const struct cms_request request = {.der = buf_text(&der),
+                                        .size = der.size,
+                                        .content = {.digest = &content},
+                                        .pades = true,
+                                        .anchors = anchors,
+                                        .now = IDENTITY_NOW};
+    cms_verify(&request, NULL, &report);
     bool same = der.size == sound.size && memcmp(der.data, sound.data, der.size) == 0;
     assert((report.verdict == CMS_VALID) == same);
     assert(same || report.why.what.code);

@@ -40,10 +40,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     if (!anchors)
         anchors = pdf_sound(&sound);
     identity_edit(bytes, size, &sound, &pdf);
-    verify_pdf(&pdf, anchors, IDENTITY_NOW, NULL, &verification);
+    const struct verify_request request = {.anchors = anchors, .now = IDENTITY_NOW};
+    verify_pdf(&pdf, &request, NULL, &verification);
     bool same = pdf.size == sound.size && memcmp(pdf.data, sound.data, pdf.size) == 0;
-    assert((verification.verdict == VERDICT_VALID) == same);
+    assert((verification.verdict == VERDICT_GOOD) == same);
     assert(same || verification.why.what.code);
+    verification_free(&verification);
     buf_free(&pdf);
     return 0;
 }

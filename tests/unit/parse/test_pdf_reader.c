@@ -57,6 +57,7 @@ static void walks_to_the_signature(void **state)
     assert_int_equal(contents.end,
                      tiny.placeholder.contents_at + tiny.placeholder.contents_size);
     assert_int_equal(get(&pdf, &signature, "Nothing").kind, PDF_LEXER_MISSING);
+    pdf_reader_close(&pdf);
     buf_free(&tiny.pdf);
 }
 
@@ -71,6 +72,7 @@ static void reads_the_identifier(void **state)
     open_tiny(&tiny, &pdf);
     assert_true(pdf_reader_id(&pdf, id, &err));
     assert_memory_equal(id, wanted, sizeof id);
+    pdf_reader_close(&pdf);
     buf_free(&tiny.pdf);
 
     tiny_begin(&tiny);
@@ -79,6 +81,7 @@ static void reads_the_identifier(void **state)
     assert_true(pdf_reader_open(&pdf, tiny.pdf.data, tiny.pdf.size, &err));
     assert_false(pdf_reader_id(&pdf, id, &err));
     assert_string_equal(words_of(&err), "The PDF has no /ID.");
+    pdf_reader_close(&pdf);
     buf_free(&tiny.pdf);
 }
 
@@ -207,6 +210,7 @@ static void a_key_stands_once(void **state)
     assert_true(pdf_reader_find(&pdf, &root, "B", &value, &err));
     assert_false(pdf_reader_find(&pdf, &root, "A", &value, &err));
     assert_non_null(strstr(words_of(&err), "the same key twice"));
+    pdf_reader_close(&pdf);
     buf_free(&tiny.pdf);
 }
 
@@ -230,6 +234,7 @@ static void refuses_trailer(const char *trailer, const char *words)
     tiny_end(&tiny, trailer);
     assert_false(pdf_reader_open(&pdf, tiny.pdf.data, tiny.pdf.size, &err));
     assert_non_null(strstr(words_of(&err), words));
+    pdf_reader_close(&pdf);
     buf_free(&tiny.pdf);
 }
 
@@ -237,8 +242,8 @@ static void refuses_what_it_does_not_read(void **state)
 {
     (void)state;
     refuses_trailer("/Root 1 0 R/Encrypt 1 0 R", "The file is encrypted");
-    refuses_trailer("/Root 1 0 R/XRefStm 15", "in one go");
-    refuses_trailer("/Root 1 0 R/Prev 15", "in one go");
+    refuses_trailer("/Root 1 0 R/XRefStm 15", "two cross-reference tables");
+    refuses_trailer("/Root 1 0 R/Prev 3", "no cross-reference table");
     refuses_trailer("/Root 1 0 R/Size 2", "the same key twice");
     refuses_trailer(">>\n<<", "between the trailer and startxref");
 
@@ -267,6 +272,7 @@ static void refuses_references_that_lead_nowhere(void **state)
                      pdf_reader_resolve(&pdf, &root, &err);
         assert_false(found);
         assert_string_not_equal(words_of(&err), "");
+        pdf_reader_close(&pdf);
         buf_free(&tiny.pdf);
     }
 }
@@ -287,6 +293,7 @@ static void refuses_objects_of_another_generation(void **state)
     assert_true(pdf_reader_find(&pdf, &pdf.table.trailer, "Root", &root, &err));
     assert_false(pdf_reader_resolve(&pdf, &root, &err));
     assert_non_null(strstr(words_of(&err), "the table has no such object"));
+    pdf_reader_close(&pdf);
     buf_free(&tiny.pdf);
 }
 
@@ -305,6 +312,7 @@ static void survives_damage(void **state)
         char *part = mem_new(i, 1);
         memcpy(part, tiny.pdf.data, i);
         assert_false(pdf_reader_open(&pdf, part, i, &err) && i + 1 < tiny.pdf.size);
+        pdf_reader_close(&pdf);
         free(part);
 
         char kept = tiny.pdf.data[i];
@@ -313,6 +321,7 @@ static void survives_damage(void **state)
             pdf_reader_id(&pdf, id, &err) &&
             pdf_reader_find(&pdf, &pdf.table.trailer, "Root", &root, &err))
             pdf_reader_resolve(&pdf, &root, &err);
+        pdf_reader_close(&pdf);
         tiny.pdf.data[i] = kept;
     }
     buf_free(&tiny.pdf);
@@ -379,7 +388,6 @@ static void refuses_object_streams_that_do_not_fit(void **state)
         {"/Type/ObjStm/N 2", NULL, NULL},
         {"/Type/ObjStm/First 9", NULL, NULL},
         {"/Type/XObject/N 2/First 9", NULL, NULL},
-        {"/Type/ObjStm/N 2/First 9/Extends 3 0 R", NULL, NULL},
         {NULL, "3 0 2 13 ", NULL}, /* another number */
         {NULL, "1 0 2 99 ", NULL}, /* outside */
         {NULL, "1 5 2 13 ", NULL}, /* amid the object */

@@ -22,13 +22,23 @@ static struct buf sign(const struct signer *signer, const char *text)
 }
 
 /* Returns a memory of a signature that was found sound. */
+static struct cms_request request_of(const struct buf *der, const struct digest *digest)
+{
+    return (struct cms_request){.der = der->data,
+                                .size = der->size,
+                                .content = {.digest = digest},
+                                .pades = true,
+                                .now = KEYS_NOW};
+}
+
 static struct cms_memory *memory_of(const struct signer *signer)
 {
     struct cms_memory *memory = cms_memory_new();
     struct cms_report report;
     struct buf der = sign(signer, "the first");
     struct digest digest = digest_of("the first");
-    cms_verify(der.data, der.size, &digest, NULL, KEYS_NOW, memory, &report);
+    const struct cms_request request = request_of(&der, &digest);
+    cms_verify(&request, memory, &report);
     assert_int_equal(report.verdict, CMS_UNTRUSTED); /* sound, but nobody is trusted */
     buf_free(&der);
     return memory;
@@ -38,7 +48,8 @@ static bool recalls(const struct cms_memory *memory, const struct buf *der, cons
 {
     struct cms_report report;
     struct digest digest = digest_of(text);
-    return cms_memory_recall(memory, der->data, der->size, &digest, &report);
+    const struct cms_request request = request_of(der, &digest);
+    return cms_memory_recall(memory, &request, &report);
 }
 
 static void the_same_signer_is_known_again(void **state)
@@ -50,9 +61,10 @@ static void the_same_signer_is_known_again(void **state)
         struct buf der = sign(signer, "the second");
         struct digest digest = digest_of("the second");
         struct cms_report report;
-        assert_true(cms_memory_recall(memory, der.data, der.size, &digest, &report));
+        const struct cms_request request = request_of(&der, &digest);
+        assert_true(cms_memory_recall(memory, &request, &report));
         assert_int_equal(report.verdict, CMS_UNTRUSTED);
-        assert_memory_equal(&report.certificate, &signer->identity, DIGEST_SIZE);
+        assert_memory_equal(&report.signer.fingerprint, &signer->identity, DIGEST_SIZE);
         assert_false(recalls(memory, &der, "the third"));
         buf_free(&der);
         cms_memory_free(memory);
@@ -104,10 +116,12 @@ static void only_sound_signatures_are_remembered(void **state)
     struct buf der = sign(signer, "the first");
     struct digest other = digest_of("the second");
     assert_false(recalls(memory, &der, "the first"));
-    cms_verify(der.data, der.size, &other, NULL, KEYS_NOW, memory, &report);
+    const struct cms_request request = request_of(&der, &other);
+    cms_verify(&request, memory, &report);
     assert_int_equal(report.verdict, CMS_INVALID);
     assert_false(recalls(memory, &der, "the first"));
-    assert_false(cms_memory_recall(memory, "", 0, &other, &report));
+    const struct cms_request nothing = {.der = "", .content = {.digest = &other}};
+    assert_false(cms_memory_recall(memory, &nothing, &report));
     buf_free(&der);
     cms_memory_free(memory);
     signer->free(signer);

@@ -1,0 +1,174 @@
+#include "cli/verify_options.h"
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/number.h"
+#include "cli/output.h"
+#include "parse/pdf_date.h"
+#include "trust/certificate.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+
+enum { ANCHORS_LIMIT = 16 << 20, CERTIFICATE_LIMIT = 1 << 20, TIME_SIZE = 32 };
+
+/* ---- --trust ---------------------------------------------------------------------------- */
+
+static bool load(struct verify_options *options, const char *path)
+{
+    struct buf bytes = {0};
+    struct error err;
+    bool loaded = file_read(path, ANCHORS_LIMIT, &bytes, &err);
+    if (loaded && options->anchors)
+        loaded = anchors_add(options->anchors, &bytes, path, &err);
+    else if (loaded)
+        loaded = (options->anchors = anchors_new(&bytes, path, &err)) != NULL;
+    buf_free(&bytes);
+    if (!loaded)
+        output_error(&err);
+    return loaded;
+}
+
+/* The names that files of certificates have. */
+static bool is_certificate(const char *name)
+{
+    static const char *const endings[] = {".pem", ".crt", ".cer", ".der"};
+    const char *dot = strrchr(name, '.');
+    for (size_t i = 0; dot && i < sizeof endings / sizeof *endings; i++)
+        if (strcasecmp(dot, endings[i]) == 0)
+            return true;
+    return false;
+}
+
+static bool load_folder(struct verify_options *options, const char *path)
+{
+    DIR *folder = opendir(path);
+    bool loaded = true;
+    for (struct dirent *entry; folder && loaded && (entry = readdir(folder));) {
+        struct buf name = {0};
+        if (!is_certificate(entry->d_name))
+            continue;
+        buf_printf(&name, "%s/%s", path, entry->d_name);
+        loaded = load(options, name.data);
+        buf_free(&name);
+    }
+    if (folder)
+        closedir(folder);
+    if (loaded && !options->anchors)
+        return output_fail("authorities-missing",
+                           "The folder %s holds no certificates: no file whose name ends with "
+                           ".pem, .crt, .cer or .der.",
+                           path);
+    return loaded;
+}
+
+static bool read_trust(struct verify_options *options, const char *path)
+{
+    struct stat status;
+    if (!path)
+        return true;
+    if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
+        return load_folder(options, path);
+    return load(options, path);
+}
+
+/* ---- --signer --------------------------------------------------------------------------- */
+
+/* A word that is the name of a file means the certificate in it. */
+static bool read_signer(struct expected_signer *expected, const char *word)
+{
+    struct stat status;
+    struct buf bytes = {0};
+    struct error err;
+    struct certificate certificate;
+    if (stat(word, &status) != 0 || !S_ISREG(status.st_mode)) {
+        *expected = expected_signer_of(word);
+        return true;
+    }
+    bool loaded = file_read(word, CERTIFICATE_LIMIT, &bytes, &err) &&
+                  certificate_load(&bytes, word, &certificate, &err);
+    buf_free(&bytes);
+    if (!loaded) {
+        output_error(&err);
+        return false;
+    }
+    *expected = (struct expected_signer){.by_fingerprint = true,
+                                         .fingerprint = certificate.fingerprint};
+    return true;
+}
+
+static bool read_signers(struct verify_options *options, const char *given)
+{
+    size_t count = 0;
+    if (!given)
+        return true;
+    options->signers = mem_copy(given);
+    for (char *word = options->signers, *next; word; word = next) {
+        next = strchr(word, ';');
+        if (next)
+            *next++ = '\0';
+        while (*word == ' ')
+            word++;
+        for (size_t size = strlen(word); size && word[size - 1] == ' ';)
+            word[--size] = '\0';
+        if (!*word || count == VERIFY_SIGNERS)
+            return output_fail("signer-invalid",
+                               "--signer takes up to %d certificates, fingerprints or "
+                               "subjects, with semicolons between them.",
+                               (int)VERIFY_SIGNERS);
+        if (!read_signer(&options->expected[count++], word))
+            return false;
+    }
+    options->request.expected = options->expected;
+    options->request.expected_count = count;
+    return true;
+}
+
+/* ---- --at ------------------------------------------------------------------------------- */
+
+/* 2026-11-28, 2026-11-28T12:00, 2026-11-28 12:00:00+05:00 and the like, as a date of a PDF. */
+static bool read_time(const char *given, int64_t *seconds)
+{
+    char date[TIME_SIZE] = "D:";
+    size_t used = 2;
+    bool zone = false;
+    for (size_t i = 0; given[i] && used + 1 < sizeof date; i++) {
+        char c = given[i];
+        bool between = !zone && ((i == 4 || i == 7) ? c == '-'
+                                 : i == 10          ? c == 'T' || c == ' '
+                                                    : (i == 13 || i == 16) && c == ':');
+        if (i == 4 || i == 7 || (i == 10 && !between)) {
+            if (!between)
+                return false;
+        }
+        if (between || (zone && c == ':'))
+            continue;
+        zone = zone || !number_is_digit(c);
+        date[used++] = c;
+    }
+    return strlen(given) >= strlen("2026-11-28") && pdf_date_read(date, seconds);
+}
+
+bool verify_options_read(struct verify_options *options, const char *trust, const char *signers,
+                         const char *at, int64_t now)
+{
+    *options = (struct verify_options){.request = {.now = now}};
+    if (at && !read_time(at, &options->request.now))
+        return output_fail("time-invalid",
+                           "--at takes a day or a time such as 2026-11-28 or "
+                           "2026-11-28T12:00:00+05:00, not «%s».",
+                           at);
+    if (!read_trust(options, trust) || !read_signers(options, signers))
+        return false;
+    options->request.anchors = options->anchors;
+    return true;
+}
+
+void verify_options_free(struct verify_options *options)
+{
+    anchors_free(options->anchors);
+    free(options->signers);
+}

@@ -1,0 +1,212 @@
+#include "cli/verify_output.h"
+
+#include "base/calendar.h"
+#include "cli/json.h"
+
+#include <libintl.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { TIME_SIZE = 32, DAY = 24 * 60 * 60, HEX_SIZE = 2 * DIGEST_SIZE + 1 };
+
+/* Writes the time as 2017-10-05T06:00:00Z, with other letters for people. */
+static void print_time(int64_t seconds, char between, const char *end, char out[TIME_SIZE])
+{
+    int64_t days = seconds / DAY - (seconds % DAY < 0), rest = seconds - days * DAY;
+    struct date date = calendar_date(days);
+    snprintf(out, TIME_SIZE, "%04d-%02d-%02d%c%02d:%02d:%02d%s", date.year, date.month,
+             date.day, between, (int)(rest / 3600), (int)(rest / 60 % 60), (int)(rest % 60),
+             end);
+}
+
+static void print_digest(const struct digest *digest, char out[HEX_SIZE])
+{
+    static const struct digest none = {{0}};
+    *out = '\0';
+    for (size_t i = 0; i < DIGEST_SIZE && memcmp(digest, &none, sizeof none) != 0; i++)
+        snprintf(out + 2 * i, 3, "%02x", digest->bytes[i]);
+}
+
+/* ---- for people ------------------------------------------------------------------------- */
+
+static const char *word_of(enum verdict verdict)
+{
+    static const char *const words[] = {
+        [VERDICT_GOOD] = N_("good"),
+        [VERDICT_UNTRUSTED] = N_("untrusted"),
+        [VERDICT_UNSIGNED] = N_("unsigned"),
+        [VERDICT_UNJUDGED] = N_("cannot be judged"),
+        [VERDICT_UNREADABLE] = N_("cannot be read"),
+        [VERDICT_CHANGED] = N_("changed"),
+    };
+    return gettext(words[verdict]);
+}
+
+static void add_line(struct buf *out, const char *text)
+{
+    buf_printf(out, "    %s\n", text);
+}
+
+static void plain_level(struct buf *out, const struct signature_report *report)
+{
+    static const char *const names[] = {
+        [PADES_B] = "PAdES B-B",
+        [PADES_T] = "PAdES B-T",
+        [PADES_LT] = "PAdES B-LT",
+        [PADES_LTA] = "PAdES B-LTA",
+    };
+    if (report->level != PADES_NONE)
+        add_line(out, names[report->level]);
+}
+
+static void plain_times(struct buf *out, const struct signature_report *report)
+{
+    char time[TIME_SIZE];
+    struct buf line = {0};
+    if (report->has_time) {
+        print_time(report->time, ' ', " UTC", time);
+        if (report->is_stamp)
+            buf_printf(&line, gettext("It says that the document existed on %s."), time);
+        else
+            buf_printf(&line, gettext("The signer claims to have signed on %s."), time);
+        add_line(out, line.data);
+    }
+    buf_clear(&line);
+    if (report->is_proven && !report->is_stamp) {
+        print_time(report->proven, ' ', " UTC", time);
+        buf_printf(&line, gettext("It existed on %s, by the clock of %s."), time,
+                   report->clock);
+        add_line(out, line.data);
+    }
+    buf_free(&line);
+}
+
+static void plain_coverage(struct buf *out, const struct signature_report *report)
+{
+    if (report->is_whole)
+        add_line(out, gettext("It covers the whole file."));
+    if (report->after.evidence)
+        add_line(out, gettext("After it came evidence about the signers."));
+    if (report->after.stamps)
+        add_line(out, gettext("After it came a time-stamp."));
+    if (report->after.signatures)
+        add_line(out, report->after.visible
+                          ? gettext("After it somebody else signed, which shows on a page.")
+                          : gettext("After it somebody else signed."));
+}
+
+static void plain_signature(struct buf *out, size_t number,
+                            const struct signature_report *report, bool is_only)
+{
+    char fingerprint[HEX_SIZE];
+    struct buf why = {0};
+    print_digest(&report->signer.fingerprint, fingerprint);
+    buf_puts(out, "  ");
+    if (!*fingerprint)
+        buf_printf(out, gettext("Signature %zu"), number);
+    else if (report->is_stamp)
+        buf_printf(out, gettext("Time-stamp %zu: %s, serial number %s, SHA-256 %s"), number,
+                   report->signer.name, report->signer.serial, fingerprint);
+    else
+        buf_printf(out, gettext("Signature %zu: %s, serial number %s, SHA-256 %s"), number,
+                   report->signer.name, report->signer.serial, fingerprint);
+    buf_printf(out, ": %s\n", word_of(report->verdict));
+    if (report->verdict != VERDICT_GOOD && !is_only) {
+        error_print(&report->why, &why);
+        add_line(out, buf_text(&why));
+    }
+    plain_level(out, report);
+    plain_times(out, report);
+    if (report->revocation == REVOCATION_NONE && !report->is_stamp)
+        add_line(out, gettext("Its certificate was not revoked then."));
+    plain_coverage(out, report);
+    buf_free(&why);
+}
+
+void verify_output_plain(struct buf *out, const char *path,
+                         const struct verification *verification)
+{
+    buf_printf(out, "%s: %s: ", path, word_of(verification->verdict));
+    if (verification->verdict == VERDICT_GOOD)
+        buf_printf(out, gettext("signed by %s (vouched for by %s)"),
+                   verification->main->signer.name, verification->main->signer.issuer);
+    else
+        error_print(&verification->why, out);
+    buf_putc(out, '\n');
+    for (size_t i = 0; i < verification->count; i++)
+        plain_signature(out, i + 1, &verification->signatures[i],
+                        verification->count == 1 && verification->main);
+}
+
+/* ---- for programs ----------------------------------------------------------------------- */
+
+static const char *code_of(enum verdict verdict)
+{
+    static const char *const codes[] = {
+        [VERDICT_GOOD] = "good",         [VERDICT_UNTRUSTED] = "untrusted",
+        [VERDICT_UNSIGNED] = "unsigned", [VERDICT_UNJUDGED] = "unjudged",
+        [VERDICT_CHANGED] = "changed",   [VERDICT_UNREADABLE] = "unreadable",
+    };
+    return codes[verdict];
+}
+
+static void json_time(struct buf *line, const char *key, bool known, int64_t seconds)
+{
+    char time[TIME_SIZE] = "";
+    if (known)
+        print_time(seconds, 'T', "Z", time);
+    json_text(line, key, time);
+}
+
+static void json_signer(struct buf *line, const struct signature_report *report)
+{
+    static const char *const levels[] = {"", "PAdES-B-B", "PAdES-B-T", "PAdES-B-LT",
+                                         "PAdES-B-LTA"};
+    static const char *const revocations[] = {"unknown", "none", "revoked"};
+    char fingerprint[HEX_SIZE];
+    print_digest(&report->signer.fingerprint, fingerprint);
+    json_text(line, "signer", report->signer.name);
+    json_text(line, "issuer", report->signer.issuer);
+    json_text(line, "subject", report->signer.subject);
+    json_text(line, "serial", report->signer.serial);
+    json_text(line, "fingerprint", fingerprint);
+    json_time(line, "time", report->has_time, report->time);
+    json_time(line, "proven", report->is_proven, report->proven);
+    json_text(line, "clock", report->clock);
+    json_text(line, "level", levels[report->level]);
+    json_text(line, "revocation", revocations[report->revocation]);
+}
+
+static void json_signature(struct buf *list, const struct signature_report *report)
+{
+    struct buf object = {0};
+    json_text(&object, "kind", report->is_stamp ? "time-stamp" : "signature");
+    json_text(&object, "verdict", code_of(report->verdict));
+    json_signer(&object, report);
+    json_flag(&object, "whole", report->is_whole);
+    json_flag(&object, "evidence_after", report->after.evidence);
+    json_flag(&object, "stamp_after", report->after.stamps);
+    json_flag(&object, "signature_after", report->after.signatures);
+    json_flag(&object, "visible_after", report->after.visible);
+    json_error(&object, report->why.what.code ? &report->why : NULL);
+    json_list_add(list, &object);
+    buf_free(&object);
+}
+
+void verify_output_json(struct buf *out, const char *path,
+                        const struct verification *verification)
+{
+    static const struct signature_report nobody = {0};
+    struct buf line = {0}, list = {0};
+    json_text(&line, "file", path);
+    json_text(&line, "verdict", code_of(verification->verdict));
+    json_signer(&line, verification->main ? verification->main : &nobody);
+    json_error(&line, verification->why.what.code ? &verification->why : NULL);
+    for (size_t i = 0; i < verification->count; i++)
+        json_signature(&list, &verification->signatures[i]);
+    json_list(&line, "signatures", &list);
+    json_end(&line);
+    buf_add(out, line.data, line.size);
+    buf_free(&line);
+    buf_free(&list);
+}

@@ -1,0 +1,140 @@
+#include "trust/chain.h"
+
+#include "sign/key_policy.h"
+#include "trust/certificate.h"
+
+#include <openssl/err.h>
+#include <openssl/x509_vfy.h>
+#include <openssl/x509v3.h>
+
+enum { CHAIN_LIMIT = 8 };
+
+static void set_parameters(X509_STORE_CTX *context, const struct chain_request *request)
+{
+    X509_VERIFY_PARAM *parameters = X509_STORE_CTX_get0_param(context);
+    X509_VERIFY_PARAM_set_purpose(
+        parameters, request->time_stamping ? X509_PURPOSE_TIMESTAMP_SIGN : X509_PURPOSE_ANY);
+    X509_VERIFY_PARAM_set_time(parameters, (time_t)request->time);
+    X509_VERIFY_PARAM_set_depth(parameters, CHAIN_LIMIT);
+    X509_VERIFY_PARAM_set_auth_level(parameters, 2); /* no SHA-1, RSA of 2048 bits or more */
+    X509_VERIFY_PARAM_set_flags(parameters, X509_V_FLAG_PARTIAL_CHAIN);
+}
+
+/* The usual case is a chain that ends too early: key files of the NUC RK hold no certificate
+ * but the signer's. */
+static void set_absent(const X509 *last, struct error *err)
+{
+    char issuer[KEY_POLICY_NAME_SIZE] = "";
+    if (last)
+        key_policy_subject_name(X509_get_issuer_name(last), issuer);
+    error_set(
+        err, "authority-absent",
+        "The signature is sound, but nobody who is trusted vouches for «%s», which issued "
+        "its certificate.",
+        issuer);
+    error_advise(err, "If you trust it, add its certificate to the file of --trust.");
+}
+
+static void set_fault(int fault, X509 *at, struct error *err)
+{
+    struct certificate facts = {0};
+    char day[16];
+    if (at)
+        certificate_read(at, &facts);
+    switch (fault) {
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+    case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+    case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
+    case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
+        set_absent(at, err);
+        return;
+    case X509_V_ERR_CERT_HAS_EXPIRED:
+        certificate_day(facts.ends, day);
+        error_set(err, "certificate-expired",
+                  "The certificate of %s expired on %s, and nothing proves that the "
+                  "signature is older.",
+                  facts.name, day);
+        return;
+    case X509_V_ERR_CERT_NOT_YET_VALID:
+        certificate_day(facts.begins, day);
+        error_set(err, "certificate-not-yet-valid",
+                  "The certificate of %s is not yet valid: it begins on %s.", facts.name, day);
+        return;
+    case X509_V_ERR_CERT_SIGNATURE_FAILURE:
+        error_set(err, "certificate-false",
+                  "The certificate of %s is false: «%s» did not issue it.", facts.name,
+                  facts.issuer);
+        return;
+    case X509_V_ERR_EE_KEY_TOO_SMALL:
+    case X509_V_ERR_CA_KEY_TOO_SMALL:
+    case X509_V_ERR_CA_MD_TOO_WEAK:
+        error_set(err, "certificate-weak",
+                  "The certificate of %s has a key or a digest that is no longer safe.",
+                  facts.name);
+        return;
+    case X509_V_ERR_INVALID_PURPOSE:
+    case X509_V_ERR_INVALID_CA:
+    case X509_V_ERR_PATH_LENGTH_EXCEEDED:
+    case X509_V_ERR_KEYUSAGE_NO_CERTSIGN:
+        error_set(err, "certificate-of-other-trade",
+                  "The certificate of %s is not meant for what it was used for.", facts.name);
+        return;
+    default:
+        error_set(err, "not-trusted",
+                  "The chain of certificates breaks at the one of %s (number %d in OpenSSL's "
+                  "list of faults).",
+                  facts.name, fault);
+    }
+}
+
+struct stack_st_X509 *chain_build(const struct chain_request *request, struct error *err)
+{
+    STACK_OF(X509) *others = sk_X509_dup(request->others), *chain = NULL;
+    STACK_OF(X509) *carried = validation_store_certificates(request->evidence);
+    others = others ? others : sk_X509_new_null();
+    for (int i = 0; others && i < sk_X509_num(carried); i++)
+        sk_X509_push(others, sk_X509_value(carried, i));
+    X509_STORE_CTX *context = X509_STORE_CTX_new();
+    bool ready = context && X509_STORE_CTX_init(context, anchors_store(request->anchors),
+                                                request->leaf, others) == 1;
+    if (ready)
+        set_parameters(context, request);
+    if (!ready)
+        error_set(err, "no-memory",
+                  "There is not enough memory to check the certificate; close other programs "
+                  "and start again.");
+    else if (X509_verify_cert(context) == 1)
+        chain = X509_STORE_CTX_get1_chain(context);
+    else
+        set_fault(X509_STORE_CTX_get_error(context), X509_STORE_CTX_get_current_cert(context),
+                  err);
+    X509_STORE_CTX_free(context);
+    sk_X509_free(others);
+    ERR_clear_error();
+    return chain;
+}
+
+enum revocation chain_judge(const struct chain_request *request, struct stack_st_X509 *chain,
+                            struct error *err)
+{
+    enum revocation all = REVOCATION_NONE;
+    for (int i = 0; i + 1 < sk_X509_num(chain); i++) {
+        X509 *certificate = sk_X509_value(chain, i);
+        int64_t when = 0;
+        enum revocation one = validation_store_judge(
+            request->evidence, certificate, sk_X509_value(chain, i + 1), request->time, &when);
+        if (one == REVOCATION_REVOKED) {
+            struct certificate facts;
+            char day[16];
+            certificate_read(certificate, &facts);
+            certificate_day(when, day);
+            error_set(err, "certificate-revoked", "The certificate of %s was revoked on %s.",
+                      facts.name, day);
+            return one;
+        }
+        if (one == REVOCATION_UNKNOWN)
+            all = one;
+    }
+    return all;
+}

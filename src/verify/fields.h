@@ -1,0 +1,23 @@
+/* The fields of a form (ISO 32000-1, 12.7.3), walked in search of signatures. */
+#ifndef KUALIK_FIELDS_H
+#define KUALIK_FIELDS_H
+
+#include "base/error.h"
+#include "parse/pdf_reader.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { FIELDS_SIGNATURES = 32 }; /* how many a document may have */
+
+struct fields {
+    struct pdf_lexer_value signatures[FIELDS_SIGNATURES]; /* their values, in no order */
+    size_t count;
+    bool damaged; /* the search failed where there is a signature */
+};
+
+/* Finds the values of all signature fields. Fails when the form cannot be read: also when its
+ * objects together have many times the file's size, or two fields share a value. */
+bool fields_find(const struct pdf_reader *pdf, struct fields *fields, struct error *err);
+
+#endif

@@ -1,0 +1,171 @@
+#include "verify/revisions.h"
+
+enum { COVERED_LIMIT = 320 * 1024 * 1024 }; /* bytes, of all revisions together */
+
+/* Marks a revision, for the first reason that there is. */
+static void mark(struct revision *revision, const struct error *why)
+{
+    if (revision->state != REVISION_WHOLE)
+        return;
+    revision->state = REVISION_CHANGED;
+    revision->why = *why;
+}
+
+/* What was changed at one time is changed for all that signed before it. */
+static void mark_up_to(struct revisions *revisions, size_t last, const struct error *why)
+{
+    for (size_t i = 0; i <= last; i++)
+        mark(&revisions->list[i], why);
+}
+
+static void insert(struct revisions *revisions, const struct revision *revision)
+{
+    size_t at = revisions->count++;
+    for (; at > 0 && revisions->list[at - 1].signature.end > revision->signature.end; at--)
+        revisions->list[at] = revisions->list[at - 1];
+    revisions->list[at] = *revision;
+}
+
+static void read_places(const struct pdf_reader *pdf, const struct fields *fields,
+                        struct revisions *revisions)
+{
+    for (size_t i = 0; i < fields->count; i++) {
+        struct revision revision = {0};
+        if (!signature_read(pdf, &fields->signatures[i], &revision.signature, &revision.why))
+            revision.state =
+                revision.signature.understood ? REVISION_CHANGED : REVISION_UNKNOWN;
+        insert(revisions, &revision);
+    }
+}
+
+/* Says whether a signature stands in a field of the revision that it covers: one that is put
+ * into a field later signs something that nobody saw. */
+static bool stands_there(const struct pdf_reader *state, const struct signature *signature,
+                         struct error *err)
+{
+    struct fields fields;
+    if (!fields_find(state, &fields, err))
+        return false;
+    for (size_t i = 0; i < fields.count; i++)
+        if (fields.signatures[i].at == signature->dictionary.at ||
+            signature->dictionary.at >= state->size) /* packed: it cannot be, see signature.c */
+            return true;
+    return error_set(err, "signature-put-later",
+                     "The signature was put into a field after what it signs was finished.");
+}
+
+static bool has_store(const struct pdf_reader *state)
+{
+    struct error ignored;
+    struct pdf_lexer_value catalog, store;
+    return pdf_reader_find(state, &state->table.trailer, "Root", &catalog, &ignored) &&
+           pdf_reader_resolve(state, &catalog, &ignored) &&
+           pdf_reader_find(state, &catalog, "DSS", &store, &ignored) &&
+           store.kind != PDF_LEXER_MISSING;
+}
+
+/* Opens the file as it was when the signature was made. */
+static bool open_state(const struct pdf_reader *pdf, struct revision *revision,
+                       struct pdf_reader *state)
+{
+    struct error err = {0};
+    if (!pdf_reader_open(state, pdf->bytes, revision->signature.end, &err)) {
+        error_set(&err, "not-all-signed",
+                  "/ByteRange does not end where a revision of the file does.");
+        mark(revision, &err);
+        return false;
+    }
+    if (!stands_there(state, &revision->signature, &err))
+        mark(revision, &err);
+    revision->has_store = has_store(state);
+    return true;
+}
+
+static void note_after(struct revisions *revisions, size_t last, const struct update *changes,
+                       const struct revision *next)
+{
+    for (size_t i = 0; i <= last; i++) {
+        struct revision *revision = &revisions->list[i];
+        bool stamp = next && next->signature.kind == SIGNATURE_STAMP;
+        revision->after.evidence = revision->after.evidence || changes->evidence;
+        revision->after.visible = revision->after.visible || changes->visible;
+        revision->after.stamps = revision->after.stamps || stamp;
+        revision->after.signatures = revision->after.signatures || (next && !stamp);
+        if (next && !stamp && revision->signature.certified == SIGNATURE_NO_CHANGES) {
+            struct error err;
+            error_set(
+                &err, "changed-after-signing",
+                "Somebody signed after a signature that certifies the document and allows "
+                "no changes.");
+            mark(revision, &err);
+        }
+    }
+}
+
+/* Compares the revision with what follows: the next one that is signed, or the whole file. */
+static void compare(struct revisions *revisions, size_t at, const struct pdf_reader *before,
+                    const struct pdf_reader *after, const struct revision *next)
+{
+    struct update changes;
+    struct error err = {0};
+    size_t end = revisions->list[at].signature.end;
+    if (after->table.trailer.at < end || (next && next->signature.end == end)) {
+        error_set(&err, "added-after-signing",
+                  "Something was added to the file after it was signed.");
+        mark_up_to(revisions, at, &err);
+    } else if (!update_compare(before, after, &changes, &err)) {
+        mark_up_to(revisions, at, &err);
+    } else if (!next && changes.signatures) {
+        error_set(&err, "field-added",
+                  "A form field was added after signing, and nobody signed it.");
+        mark_up_to(revisions, at, &err);
+    } else {
+        note_after(revisions, at, &changes, next);
+    }
+}
+
+static bool is_placed(const struct revision *revision)
+{
+    return revision->signature.end > 0;
+}
+
+static bool check_size(const struct revisions *revisions, struct error *err)
+{
+    size_t covered = 0;
+    for (size_t i = 0; i < revisions->count; i++)
+        covered += revisions->list[i].signature.end;
+    return covered <= COVERED_LIMIT ||
+           error_set(err, "pdf-too-large",
+                     "The signatures of the file together cover more than %d MB.",
+                     COVERED_LIMIT >> 20);
+}
+
+bool revisions_read(const struct pdf_reader *pdf, const struct fields *fields,
+                    struct revisions *revisions, struct error *err)
+{
+    struct pdf_reader states[2] = {0}; /* the one that is compared, and the next */
+    bool open[2] = {false, false};
+    *revisions = (struct revisions){0};
+    read_places(pdf, fields, revisions);
+    if (!check_size(revisions, err))
+        return false;
+    for (size_t i = 0; i < revisions->count; i++) {
+        struct revision *revision = &revisions->list[i];
+        struct revision *next = i + 1 < revisions->count ? revision + 1 : NULL;
+        size_t now = i % 2, then = 1 - now;
+        if (!is_placed(revision))
+            continue;
+        if (!open[now])
+            open[now] = open_state(pdf, revision, &states[now]);
+        if (next)
+            open[then] = open_state(pdf, next, &states[then]);
+        if (open[now] && (next ? open[then] : revision->signature.end < pdf->size))
+            compare(revisions, i, &states[now], next ? &states[then] : pdf, next);
+        else if (open[now] && next)
+            mark_up_to(revisions, i, &next->why);
+        if (open[now])
+            pdf_reader_close(&states[now]);
+        open[now] = false;
+    }
+    return true;
+}

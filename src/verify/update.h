@@ -1,0 +1,24 @@
+/* What an update changed in a document (ISO 32000-1, 7.5.6), compared object by object. Nothing
+ * may change but what signing and proving again needs: evidence in /DSS, signature fields that
+ * are added or signed, their places on pages, and when and by what program it was done. */
+#ifndef KUALIK_UPDATE_H
+#define KUALIK_UPDATE_H
+
+#include "base/error.h"
+#include "parse/pdf_reader.h"
+
+#include <stdbool.h>
+
+struct update {
+    bool evidence;   /* /DSS was added or renewed */
+    bool signatures; /* fields were added or signed */
+    bool visible;    /* one of those shows something on a page */
+};
+
+/* Compares two revisions, of which `before` is the beginning of `after`. Fails, and says what
+ * it was, when something else changed, or what changed cannot be read. Takes time in proportion
+ * to the file's size. */
+bool update_compare(const struct pdf_reader *before, const struct pdf_reader *after,
+                    struct update *changes, struct error *err);
+
+#endif
