@@ -152,7 +152,8 @@ static bool fewer_bits_help(const struct buf *samples, size_t row_samples, unsig
     return smaller;
 }
 
-/* Filters suit photos; drawings, and most opacity, are smaller without, and in fewer bits. */
+/* Filters suit photos; drawings, and most opacity, are smaller without, and those that have few
+ * steps often in fewer bits. */
 static void add_samples(struct pdf_object *set, struct pdf_dict *dict,
                         const struct image *image, const struct buf *samples, size_t components,
                         struct flate *flate)
@@ -161,13 +162,14 @@ static void add_samples(struct pdf_object *set, struct pdf_dict *dict,
     unsigned bits = bits_of(samples);
     pdf_dict_name(dict, "Filter", "FlateDecode");
     flate_add(flate, samples->data, samples->size, &packed);
-    bool filtered =
-        packed.size > SMALL && filters_help(image, samples, components, flate, &packed);
-    bool short_samples = bits < BYTE && fewer_bits_help(samples, image->width * components,
-                                                        bits, flate, &packed);
-    pdf_dict_integer(dict, "BitsPerComponent", short_samples ? (int32_t)bits : BYTE);
-    if (filtered && !short_samples)
+    if (bits < BYTE) {
+        if (!fewer_bits_help(samples, image->width * components, bits, flate, &packed))
+            bits = BYTE;
+    } else if (packed.size > SMALL &&
+               filters_help(image, samples, components, flate, &packed)) {
         put_predictor(dict, image, components);
+    }
+    pdf_dict_integer(dict, "BitsPerComponent", (int32_t)bits);
     pdf_object_keep(set, &packed);
 }
 
