@@ -15,15 +15,25 @@
  * are written without leading zeros, of which more would be a wonder. */
 enum { ECDSA_SPREAD = 16 };
 
+/* The messages of an RSA key are all of one size and differ in two places: the digest of the
+ * content, which stands in the signed attributes, and the signature, which ends them. So the
+ * first one serves as the form for all others. */
+struct message_form {
+    struct buf message, attributes;     /* these as they are signed */
+    size_t digest_at, digest_at_signed; /* in either */
+    bool usable;
+};
+
 struct pkcs12_signer {
     struct signer base; /* first: the interface and this struct share their address */
     struct pkcs12_identity identity;
+    struct message_form form;
     char name[KEY_POLICY_NAME_SIZE];
 };
 
-static const struct pkcs12_identity *identity_of(const struct signer *signer)
+static const struct pkcs12_signer *own_of(const struct signer *signer)
 {
-    return &((const struct pkcs12_signer *)(const void *)signer)->identity;
+    return (const struct pkcs12_signer *)(const void *)signer;
 }
 
 /* SignedAttributes as they are signed: a SET OF, not the [0] under which they travel
@@ -52,6 +62,17 @@ static int encode_attributes(const CMS_SignerInfo *info, unsigned char **der)
     return size;
 }
 
+/* Puts the signature of the bytes into `signature`, which has room for `*size` bytes. */
+static bool sign_bytes(EVP_PKEY *key, const void *bytes, size_t count, unsigned char *signature,
+                       size_t *size)
+{
+    EVP_MD_CTX *context = EVP_MD_CTX_new();
+    bool made = context && EVP_DigestSignInit(context, NULL, EVP_sha256(), NULL, key) == 1 &&
+                EVP_DigestSign(context, signature, size, bytes, count) == 1;
+    EVP_MD_CTX_free(context);
+    return made;
+}
+
 /* OpenSSL 3.0 adds signing-time, which PAdES forbids, whenever it signs by itself: so the
  * attributes are put together and signed here. */
 static bool sign_attributes(CMS_SignerInfo *info, EVP_PKEY *key)
@@ -59,15 +80,12 @@ static bool sign_attributes(CMS_SignerInfo *info, EVP_PKEY *key)
     unsigned char *attributes = NULL, *signature = NULL;
     int size = encode_attributes(info, &attributes);
     size_t room = (size_t)EVP_PKEY_get_size(key);
-    EVP_MD_CTX *context = EVP_MD_CTX_new();
-    bool made = size > 0 && context && (signature = OPENSSL_malloc(room)) &&
-                EVP_DigestSignInit(context, NULL, EVP_sha256(), NULL, key) == 1 &&
-                EVP_DigestSign(context, signature, &room, attributes, (size_t)size) == 1;
+    bool made = size > 0 && (signature = OPENSSL_malloc(room)) &&
+                sign_bytes(key, attributes, (size_t)size, signature, &room);
     if (made) {
         ASN1_STRING_set0(CMS_SignerInfo_get0_signature(info), signature, (int)room);
         signature = NULL;
     }
-    EVP_MD_CTX_free(context);
     OPENSSL_free(signature);
     OPENSSL_free(attributes);
     return made;
@@ -95,6 +113,15 @@ static CMS_ContentInfo *make_message(const struct pkcs12_identity *identity,
     return message;
 }
 
+static bool fail(struct error *err)
+{
+    const char *reason = ERR_reason_error_string(ERR_peek_last_error());
+    error_set(err, "signing-failed", "OpenSSL could not sign: %s.",
+              reason ? reason : "it does not say why");
+    ERR_clear_error();
+    return false;
+}
+
 /* Appends the DER of `message` and releases it; NULL means that it could not be made. */
 static bool finish(CMS_ContentInfo *message, struct buf *der, struct error *err)
 {
@@ -104,19 +131,32 @@ static bool finish(CMS_ContentInfo *message, struct buf *der, struct error *err)
         buf_add(der, bytes, (size_t)size);
     OPENSSL_free(bytes);
     CMS_ContentInfo_free(message);
-    if (size > 0)
-        return true;
-    const char *reason = ERR_reason_error_string(ERR_peek_last_error());
-    error_set(err, "signing-failed", "OpenSSL could not sign: %s.",
-              reason ? reason : "it does not say why");
-    ERR_clear_error();
-    return false;
+    return size > 0 || fail(err);
+}
+
+static bool fill_form(const struct message_form *form, EVP_PKEY *key,
+                      const struct digest *content, struct buf *der, struct error *err)
+{
+    size_t start = der->size, size = (size_t)EVP_PKEY_get_size(key), used = size;
+    struct buf attributes = {0};
+    buf_add(&attributes, form->attributes.data, form->attributes.size);
+    memcpy(attributes.data + form->digest_at_signed, content->bytes, DIGEST_SIZE);
+    buf_add(der, form->message.data, form->message.size);
+    memcpy(der->data + start + form->digest_at, content->bytes, DIGEST_SIZE);
+    unsigned char *signature = (unsigned char *)der->data + der->size - size;
+    bool made =
+        sign_bytes(key, attributes.data, attributes.size, signature, &used) && used == size;
+    buf_free(&attributes);
+    return made || fail(err);
 }
 
 static bool sign(const struct signer *signer, const struct digest *content, struct buf *der,
                  struct error *err)
 {
-    return finish(make_message(identity_of(signer), content), der, err);
+    const struct pkcs12_signer *own = own_of(signer);
+    if (own->form.usable)
+        return fill_form(&own->form, own->identity.key, content, der, err);
+    return finish(make_message(&own->identity, content), der, err);
 }
 
 static void release(struct signer *signer)
@@ -125,19 +165,46 @@ static void release(struct signer *signer)
         return;
     struct pkcs12_signer *own = (struct pkcs12_signer *)(void *)signer;
     pkcs12_identity_free(&own->identity);
+    buf_free(&own->form.message);
+    buf_free(&own->form.attributes);
     free(own);
 }
 
-/* Signs once: that tells how large a signature is, and that the key works at all. */
-static bool try_out(struct signer *signer, struct error *err)
+/* Finds where the digest stands, if that is in one place alone. */
+static bool find_only(const struct buf *bytes, const struct digest *digest, size_t *at)
 {
-    const EVP_PKEY *key = identity_of(signer)->key;
-    const struct digest nothing = {{0}};
-    struct buf der = {0};
-    bool signs = sign(signer, &nothing, &der, err);
-    signer->room = der.size + (EVP_PKEY_is_a(key, "RSA") ? 0 : ECDSA_SPREAD);
-    buf_free(&der);
-    return signs;
+    const char *found = memmem(bytes->data, bytes->size, digest->bytes, DIGEST_SIZE);
+    if (!found)
+        return false;
+    *at = (size_t)(found - bytes->data);
+    return !memmem(found + 1, bytes->size - *at - 1, digest->bytes, DIGEST_SIZE);
+}
+
+static void keep_attributes(CMS_ContentInfo *message, struct buf *attributes)
+{
+    unsigned char *der = NULL;
+    const CMS_SignerInfo *info = sk_CMS_SignerInfo_value(CMS_get0_SignerInfos(message), 0);
+    int size = encode_attributes(info, &der);
+    if (size > 0)
+        buf_add(attributes, der, (size_t)size);
+    OPENSSL_free(der);
+}
+
+/* Signs once: that tells how large a signature is, and that the key works at all. */
+static bool try_out(struct pkcs12_signer *signer, struct error *err)
+{
+    const struct digest example = {"a digest that stands for others"};
+    struct message_form *form = &signer->form;
+    bool rsa = EVP_PKEY_is_a(signer->identity.key, "RSA");
+    CMS_ContentInfo *message = make_message(&signer->identity, &example);
+    if (message)
+        keep_attributes(message, &form->attributes);
+    if (!finish(message, &form->message, err))
+        return false;
+    form->usable = rsa && find_only(&form->message, &example, &form->digest_at) &&
+                   find_only(&form->attributes, &example, &form->digest_at_signed);
+    signer->base.room = form->message.size + (rsa ? 0 : ECDSA_SPREAD);
+    return true;
 }
 
 static bool prepare(struct pkcs12_signer *signer, int64_t now, struct error *err)
@@ -152,7 +219,7 @@ static bool prepare(struct pkcs12_signer *signer, int64_t now, struct error *err
     signer->base = (struct signer){.name = signer->name, .sign = sign, .free = release};
     unsigned size = 0;
     X509_digest(certificate, EVP_sha256(), signer->base.identity.bytes, &size);
-    return try_out(&signer->base, err);
+    return try_out(signer, err);
 }
 
 struct signer *cms_sign_open(const struct buf *bytes, const char *password, const char *path,

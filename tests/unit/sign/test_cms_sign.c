@@ -92,6 +92,26 @@ static void attributes_are_those_of_pades(void **state)
     signer->free(signer);
 }
 
+/* Content of which the first signature, made when the key is opened, knows nothing. */
+static void each_signature_is_of_its_own_content(void **state)
+{
+    struct signer *signer = keys_signer(state, "chain.p12");
+    struct buf der = keys_sign(signer), both = {0};
+    struct error err = {0};
+    const struct digest other = {{1}};
+    assert_int_equal(der.size, signer->room);
+    openssl_agrees(state, &der);
+    buf_puts(&both, "before");
+    assert_true(signer->sign(signer, &other, &both, &err));
+    assert_int_equal(both.size, 6 + der.size);
+    assert_memory_equal(both.data, "before\x30", 7);
+    assert_non_null(memmem(both.data, both.size, other.bytes, DIGEST_SIZE));
+    assert_memory_not_equal(both.data + both.size - 256, der.data + der.size - 256, 256);
+    buf_free(&der);
+    buf_free(&both);
+    signer->free(signer);
+}
+
 static void rsa_signatures_are_always_the_same_bytes(void **state)
 {
     struct signer *signer = keys_signer(state, "rsa2048.p12");
@@ -187,6 +207,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(signs_with_every_kind_of_key),
         cmocka_unit_test(attributes_are_those_of_pades),
+        cmocka_unit_test(each_signature_is_of_its_own_content),
         cmocka_unit_test(rsa_signatures_are_always_the_same_bytes),
         cmocka_unit_test(ecdsa_signatures_always_fit),
         cmocka_unit_test(threads_sign_together),
