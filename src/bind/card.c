@@ -250,13 +250,13 @@ static bool has_letters(const char *text)
     return false;
 }
 
-/* Whether the pattern has words of its own beside what it shows of a row. */
+/* Whether the pattern has words of its own, or a number, beside what it shows of a person. */
 static bool has_words(const struct binding *binding, const struct pattern *pattern)
 {
     for (size_t i = 0; i < pattern->count; i++) {
         const struct piece *piece = &pattern->pieces[i];
         const struct name *name = piece->column ? binding_find(binding, piece->column) : NULL;
-        if (piece->text && has_letters(piece->text))
+        if (piece->text ? has_letters(piece->text) : is_number(piece->column))
             return true;
         if (name && name->source == SOURCE_DEFINE && !piece->filter_count &&
             has_words(binding, &binding->template->defines[name->index].pattern))

@@ -1,7 +1,6 @@
-#include "base/calendar.h"
-#include "base/number.h"
 #include "cli/commands.h"
 #include "cli/form_options.h"
+#include "cli/moment.h"
 #include "cli/output.h"
 #include "issue/register_lines.h"
 
@@ -45,12 +44,9 @@ static bool check_states(struct journal_request *request)
 
 static bool is_day(const char *text)
 {
-    size_t year, month, day;
-    const char *at = number_digits(text, NULL, 9999, &year);
-    at = at && at == text + 4 && *at == '-' ? number_digits(at + 1, NULL, 12, &month) : NULL;
-    at = at && at == text + 7 && *at == '-' ? number_digits(at + 1, NULL, 31, &day) : NULL;
-    return at && at == text + 10 && !*at &&
-           calendar_has(&(struct date){(int)year, (int)month, (int)day});
+    struct date date;
+    const char *end = moment_day(text, &date);
+    return end && !*end;
 }
 
 static bool check_since(const struct journal_request *request)

@@ -36,7 +36,7 @@ static const char about[] =
 struct print_request {
     struct input_options input;
     struct printer_options printer;
-    const char *out, *only, *first, *last, *copies, *sides, *form, *spares;
+    const char *out, *only, *first, *last, *copies, *sides, *form, *spares, *since;
     bool replace;
     struct print_options options; /* but for the time */
 };
@@ -120,6 +120,9 @@ static bool read_request(struct print_request *request, int argc, char **argv, b
          &request->only, NULL},
         {"where", 0, "COLUMN=VALUE", N_("only those of whom the list says so"), &filter->where,
          NULL},
+        {"changed-since", 0, "TIME",
+         N_("only what the register says was issued then, as 2026-12-31T14:30, or later"),
+         &request->since, NULL},
         {"order", 0, "COLUMNS",
          N_("sort by these, with commas between; default: as in the list"), &filter->order,
          NULL},
@@ -229,6 +232,17 @@ static bool find_printer(struct print_request *request)
     return found;
 }
 
+static bool read_since(const struct print_request *request, const struct moment *now,
+                       struct print_filter *filter)
+{
+    filter->changed = request->since != NULL;
+    return !request->since || moment_read(request->since, now, &filter->since) ||
+           output_fail("changed-since-invalid",
+                       "--changed-since takes a day such as 2026-12-31, or a time such as "
+                       "2026-12-31T14:30, not «%s».",
+                       request->since);
+}
+
 static int run(const struct print_request *request)
 {
     struct job_source source = request->input.source;
@@ -237,7 +251,7 @@ static int run(const struct print_request *request)
     struct moment now;
     struct job job;
     int status = EXIT_UNUSABLE;
-    if (!moment_get(&now))
+    if (!moment_get(&now) || !read_since(request, &now, &options.filter))
         return status;
     options.threads = request->input.threads;
     options.stop = interrupt_watch();

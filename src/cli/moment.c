@@ -37,6 +37,37 @@ bool moment_get(struct moment *moment)
     return true;
 }
 
+const char *moment_day(const char *text, struct date *date)
+{
+    size_t year, month, day;
+    const char *at = number_digits(text, NULL, 9999, &year);
+    at = at && at == text + 4 && *at == '-' ? number_digits(at + 1, NULL, 12, &month) : NULL;
+    at = at && at == text + 7 && *at == '-' ? number_digits(at + 1, NULL, 31, &day) : NULL;
+    if (!at || at != text + 10)
+        return NULL;
+    *date = (struct date){(int)year, (int)month, (int)day};
+    return calendar_has(date) ? at : NULL;
+}
+
+bool moment_read(const char *text, const struct moment *now, int64_t *time)
+{
+    enum { DAY = 86400, HOUR = 3600, MINUTE = 60 };
+    struct date date;
+    size_t hour = 0, minute = 0;
+    const char *at = moment_day(text, &date);
+    if (at && (*at == 'T' || *at == ' ')) {
+        at = number_digits(at + 1, NULL, 23, &hour);
+        at = at && at == text + 13 && *at == ':' ? number_digits(at + 1, NULL, 59, &minute)
+                                                 : NULL;
+        at = at == text + 16 ? at : NULL;
+    }
+    if (!at || *at)
+        return false;
+    *time = calendar_days(&date) * DAY + (int64_t)hour * HOUR + (int64_t)minute * MINUTE -
+            (int64_t)now->offset * MINUTE;
+    return true;
+}
+
 int moment_year(const struct moment *moment)
 {
     enum { DAY = 86400 };

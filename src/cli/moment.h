@@ -2,6 +2,8 @@
 #ifndef KUALIK_MOMENT_H
 #define KUALIK_MOMENT_H
 
+#include "base/calendar.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -16,6 +18,14 @@ struct moment {
 
 /* Returns false, with a sentence on stderr, when SOURCE_DATE_EPOCH is not a number. */
 bool moment_get(struct moment *moment);
+
+/* Reads a day at the beginning of `text`, such as 2026-12-31. Returns what follows it, or NULL
+ * when there is none. */
+const char *moment_day(const char *text, struct date *date);
+
+/* Reads a day, or a day and the time of day such as 2026-12-31T14:30 (with a space instead of
+ * the T, too), in the time zone of `now`: seconds since 1970. */
+bool moment_read(const char *text, const struct moment *now, int64_t *time);
 
 /* Returns the year in which that is, in its time zone. */
 int moment_year(const struct moment *moment);

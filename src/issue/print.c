@@ -379,13 +379,24 @@ static void note_places(struct print *print, const struct print_rows *rows)
         print->places[rows->list[i].index] = &rows->list[i];
 }
 
+static void report_outdated(const struct print_row *row, struct report *findings)
+{
+    report_add(findings, LEVEL_WARNING, (struct place){.row = row->number},
+               "certificate-outdated",
+               "The row has been corrected since its certificate was issued.");
+    report_advise(findings, "Issue it anew: kualik issue.");
+}
+
 /* A number that is not given yet may become somebody else's. */
-static void find_unnumbered(const struct print *print, const struct print_rows *rows,
-                            struct report *findings)
+static void find_unready(const struct print *print, const struct print_rows *rows,
+                         struct report *findings)
 {
     for (size_t i = 0; print->job->numbering && i < rows->count; i++) {
         const struct print_row *row = &rows->list[i];
-        if (numbering_row(print->job->numbering, row->index)->kind != NUMBERED_NEW)
+        const struct numbered_row *numbered = numbering_row(print->job->numbering, row->index);
+        if (numbered->kind == NUMBERED_KNOWN && numbered->changed)
+            report_outdated(row, findings);
+        if (numbered->kind != NUMBERED_NEW)
             continue;
         report_add(findings, LEVEL_ERROR, (struct place){.row = row->number},
                    "number-not-given", "The register has not given this row a number.");
@@ -403,7 +414,7 @@ static bool survey_and_write(struct print *print, struct print_rows *rows,
     note_places(print, rows);
     bool done = survey_run(survey, findings, print->err);
     if (done) {
-        find_unnumbered(print, rows, findings);
+        find_unready(print, rows, findings);
         done = write_book(print, survey, file);
         print->result->kept_back = rows->count - print->result->people;
     }

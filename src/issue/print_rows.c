@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "issue/column_search.h"
+#include "issue/print_changes.h"
 #include "lang/collation.h"
 
 #include <stdint.h>
@@ -17,6 +18,7 @@ struct print_columns {
     size_t order_count;
     size_t group;
     bool has_group;
+    struct print_changes changes;
 };
 
 static bool find_columns(const struct job *job, const struct print_filter *filter,
@@ -45,9 +47,11 @@ static bool find_columns(const struct job *job, const struct print_filter *filte
 
 /* What a bad row says nobody knows: it is asked for if its number is. */
 static bool is_wanted(const struct job *job, const struct print_filter *filter,
-                      const struct print_columns *columns, const struct row *row,
+                      const struct print_columns *columns, size_t index, const struct row *row,
                       struct arena *arena)
 {
+    if (filter->changed && !print_changes_has(&columns->changes, index))
+        return false;
     const char *who = card_place(job->binding, row, arena).who;
     if (filter->only && !selection_takes(filter->only, row->number, who))
         return false;
@@ -88,7 +92,7 @@ static bool read_rows(const struct job *job, const struct print_filter *filter,
         if (result == ROSTER_END || result == ROSTER_FAILED)
             break;
         *last = row.number;
-        if (is_wanted(job, filter, columns, &row, &arena))
+        if (is_wanted(job, filter, columns, i, &row, &arena))
             add_row(rows, columns, i, &row, &arena);
         arena_reset(&arena);
     }
@@ -141,9 +145,12 @@ bool print_rows_find(const struct job *job, const struct print_filter *filter,
     struct print_columns columns;
     size_t last = 0;
     bool found = find_columns(job, filter, &arena, &columns, err) &&
+                 (!filter->changed ||
+                  print_changes_find(job->numbering, filter->since, &columns.changes, err)) &&
                  read_rows(job, filter, &columns, rows, &last, err) &&
                  (!filter->only || selection_check(filter->only, last, err));
     arena_free(&arena);
+    print_changes_free(&columns.changes);
     if (!found)
         return false;
     if (rows->count == 0) {

@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* What was asked for. Columns are called as the list's headings are. */
 struct print_filter {
@@ -17,6 +18,8 @@ struct print_filter {
     const char *order;      /* columns, with commas between; NULL: as in the list */
     const char *group;      /* column: whoever has the same there stands together, the groups in
                                the order of their first ones; NULL: none */
+    bool changed;           /* only those issued, or issued anew, … */
+    int64_t since;          /* … at that time or later, in seconds since 1970 */
     size_t first, last;     /* so many of them in that order, 0: all */
 };
 

@@ -156,6 +156,34 @@ sed -i 's/^text *= {name_kk}/text = Берілді: {name_kk}/' "$SCRATCH/spares
 from_register --spares 1
 check "in a sentence a gap is left" on_page 7 "Берілді: ________"
 
+# ---- what has changed -------------------------------------------------------------------
+
+# The demo key is valid from today on.
+day=$(date -u -d tomorrow +%F)
+sed -i 's/Берілді: //' "$SCRATCH/spares.ini"
+at() { SOURCE_DATE_EPOCH=$(date -u -d "$1" +%s); export SOURCE_DATE_EPOCH; }
+reissue() { issue "$SCRATCH/changed" -t "$SCRATCH/spares.ini" -r "$SCRATCH/few.csv" --register "$SCRATCH/c.db"; }
+changed() { from_register --register "$SCRATCH/c.db" "$@"; }
+from_register() { run "$KUALIK" print -t "$SCRATCH/spares.ini" -r "$SCRATCH/few.csv" --replace -o "$pdf" "$@"; }
+at "$day 10:00"; reissue
+sed -i 's/Дархан/Дарқан/' "$SCRATCH/few.csv"
+changed
+check "a row that was corrected since is named" eval 'ended 0 && says "has been corrected since its certificate was issued. Issue it anew"'
+at "$day 12:00"; reissue
+changed --changed-since "$day"T11:00
+check "only what was issued anew is printed" eval 'ended 0 && prints "people: 1;" && on_page 1 "Дарқан" && silent'
+changed --changed-since "$day 12:00"
+check "what was issued at that time, too" prints "people: 1;"
+changed --changed-since "$day"
+check "or all of the day" prints "people: 3;"
+TZ=Asia/Almaty changed --changed-since "$day"T12:01
+check "nobody is nobody" eval 'ended 2 && says "Nobody in the list is asked for."'
+changed --changed-since yesterday
+check "a time is a time" eval 'ended 2 && says "--changed-since takes a day"'
+changed --changed-since 2017-02-29
+check "and a day a day" eval 'ended 2 && says "--changed-since takes a day"'
+unset SOURCE_DATE_EPOCH
+
 # ---- what is wrong ----------------------------------------------------------------------
 
 printed --only 17
@@ -173,6 +201,7 @@ check "nobody is nobody" mistaken "Nobody in the list is asked for." --where reg
 check "a row that is not there is told" mistaken "There is no row 152." --only 152
 check "no copies are none" mistaken "--copies takes a number from 1" --copies 0
 check "paper has two sides" mistaken "--sides takes one, long or short" --sides three
+check "changes need a register" mistaken "Only a register knows" --changed-since 2017-10-05
 check "spares need a register" mistaken "Spare certificates need numbers" --spares 1
 check "no spares are none" mistaken "--spares takes a number from 1" --spares 0
 check "separators need a column that is there" mistaken "Did you mean «region_kk»?" \
