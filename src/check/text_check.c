@@ -361,12 +361,23 @@ static void check_alphabet(const struct field *field, const struct script_word *
     free_strangers(&strangers);
 }
 
+static bool has_cyrillic_word(const char *text)
+{
+    const char *end = text + strlen(text);
+    struct script_word word;
+    while (next_word(&text, end, &word))
+        if (home_of(&word) == SCRIPT_CYRILLIC && !is_roman_number(&word))
+            return true;
+    return false;
+}
+
 static void check_scripts(const struct field *field, enum mojibake kind)
 {
     const char *text = field->text, *end = text + strlen(text);
     const struct column *column = field->column;
     bool number = strpbrk(text, "0123456789") != NULL; /* one may stand with the names */
     bool bound = column->language != LANGUAGE_OTHER;
+    bool cyrillic = bound || has_cyrillic_word(text); /* one name is in one script */
     const char *undone = mojibake_undo(field->arena, text, kind);
     struct script_word word;
     while (next_word(&text, end, &word)) {
@@ -376,7 +387,7 @@ static void check_scripts(const struct field *field, enum mojibake kind)
             all += word.counts[i];
         if (word.counts[home] < all)
             check_mixed(field, &word, home);
-        else if (home != SCRIPT_CYRILLIC && column->personal && bound && !number &&
+        else if (home != SCRIPT_CYRILLIC && column->personal && cyrillic && !number &&
                  !is_roman_number(&word))
             check_foreign(field, &word, home);
         if (home == SCRIPT_CYRILLIC && (bound || column->personal || undone) &&

@@ -238,10 +238,12 @@ static bool settle_gender(struct declining *work, enum name_part part)
                          "the gender given is female, but the patronymic is that of a man.");
     if (shown)
         work->gender = shown;
-    return work->gender ||
-           error_set(work->err, "form-gender-missing",
-                     "no patronymic shows whether this is a man or a woman; m or f must be "
-                     "given.");
+    if (work->gender)
+        return true;
+    error_set(work->err, "form-gender-missing",
+              "no patronymic shows whether this is a man or a woman; m or f must be given.");
+    return error_advise(work->err, "Write it into a column «gender» of the list; for kualik "
+                                   "decline, use --gender.");
 }
 
 /* Declines what stands in a field for one part of a name, or for all of it. */

@@ -253,6 +253,13 @@ static void test_scripts(void **state)
     assert_reported(
         &kazakh_name, "Marie",
         "n: the word «Marie» is in Latin letters. Type it in Cyrillic, unless it is meant so.");
+    /* A column of names of all people may have Latin ones, but none of two scripts. */
+    assert_reported(&full_name, "Marie Curie", "");
+    assert_reported(
+        &full_name, "Marie Кюри",
+        "n: the word «Marie» is in Latin letters. Type it in Cyrillic, unless it is "
+        "meant so.");
+    assert_reported(&full_name, "Нұрлан II", "");
     assert_reported(&post, "COVIDтен IT-маман", "");
     assert_reported(&post, "мүшeсі",
                     "w: the word «мүшeсі» has Latin letters among Cyrillic ones: «e» (U+0065). "

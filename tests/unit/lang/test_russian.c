@@ -176,7 +176,8 @@ static void gender_is_never_guessed(void **state)
         assert_string_equal(
             words_of(&err),
             "no patronymic shows whether this is a man or a woman; m or f must be "
-            "given.");
+            "given. Write it into a column «gender» of the list; for kualik decline, use "
+            "--gender.");
     }
     struct error err;
     assert_false(russian_decline(russian, &arena, "Ахметова Айгуль Сериковна", NAME_FULL,
