@@ -1,5 +1,7 @@
 #include "font/sfnt.h"
 
+#include "font/glyf.h"
+
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -149,7 +151,8 @@ static bool fail_of_table(const char *tag, struct error *err)
                      tag);
 }
 
-/* `loca` says for each glyph, and for the end of the last, where it stands in `glyf`. */
+/* `loca` says for each glyph, and for the end of the last, where it stands in `glyf`. The first
+ * entry is that of the first glyph, whose end is the second. */
 static bool check_outlines(const struct sfnt *sfnt, size_t glyphs, bool wide, struct error *err)
 {
     const struct sfnt_table *glyf = find(sfnt, "glyf"), *loca = find(sfnt, "loca");
@@ -163,9 +166,21 @@ static bool check_outlines(const struct sfnt *sfnt, size_t glyphs, bool wide, st
         size_t at = wide ? get_32(entry) : 2 * (size_t)get_16(entry);
         if (at < last || at > glyf->size)
             return fail_of_table("loca", err);
+        if (i && !glyf_check(sfnt->bytes + glyf->at + last, at - last, glyphs))
+            return fail_of_table("glyf", err);
         last = at;
     }
     return true;
+}
+
+/* Says whether some glyph moves the pen; `measures` of them have a width of their own. */
+static bool has_advance(const struct sfnt *sfnt, size_t measures)
+{
+    const unsigned char *hmtx = sfnt->bytes + find(sfnt, "hmtx")->at;
+    for (size_t i = 0; i < measures; i++)
+        if (get_16(hmtx + 4 * i))
+            return true;
+    return false;
 }
 
 static bool check_tables(const struct sfnt *sfnt, struct error *err)
@@ -185,7 +200,8 @@ static bool check_tables(const struct sfnt *sfnt, struct error *err)
     if (get_32(head + 12) != 0x5F0F3CF5)
         return fail_of_table("head", err);
     if (!measures || measures > glyphs ||
-        find(sfnt, "hmtx")->size < 4 * measures + 2 * (glyphs - measures))
+        find(sfnt, "hmtx")->size < 4 * measures + 2 * (glyphs - measures) ||
+        !has_advance(sfnt, measures))
         return fail_of_table("hmtx", err);
     return find(sfnt, "CFF ") || check_outlines(sfnt, glyphs, get_16(head + 50) != 0, err);
 }

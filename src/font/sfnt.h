@@ -10,8 +10,9 @@
 
 /* Says whether face `index` of the file in `data` is whole: its list of tables is in order,
  * every table lies inside the file and apart from the others and has its checksum, the file has
- * its own, and the tables that place and draw glyphs are there and as large as they say of each
- * other. Code: font-damaged. */
+ * its own, the tables that place and draw glyphs are there and as large as they say of each
+ * other, some glyph has a width, and TrueType outlines are sound (glyf.h). Code: font-damaged.
+ */
 bool sfnt_check(const struct buf *data, unsigned index, struct error *err);
 
 #endif

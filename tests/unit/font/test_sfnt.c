@@ -216,6 +216,21 @@ static void tables_agree_with_each_other(void **state)
                           "the others." REPAIR);
 }
 
+static void glyphs_have_widths_and_sound_outlines(void **state)
+{
+    (void)state;
+    struct buf font = copy_of(&truetype);
+    memset(table_of(&font, "hmtx"), 0, font_get_32(entry_of(&font, "hmtx") + 12));
+    font_seal(&font);
+    assert_damaged(&font, "the font is damaged: its table «hmtx» is missing, or does not fit "
+                          "the others." REPAIR);
+    font = copy_of(&truetype);
+    memset(table_of(&font, "glyf") + 5000, 0x55, 400);
+    font_seal(&font);
+    assert_damaged(&font, "the font is damaged: its table «glyf» is missing, or does not fit "
+                          "the others." REPAIR);
+}
+
 /* The offset of a face's tables in a collection, and no more faces than there are. */
 static void collections_have_a_list_for_each_face(void **state)
 {
@@ -245,6 +260,7 @@ int main(void)
         cmocka_unit_test(tables_lie_apart_and_in_order),
         cmocka_unit_test(what_draws_glyphs_is_there),
         cmocka_unit_test(tables_agree_with_each_other),
+        cmocka_unit_test(glyphs_have_widths_and_sound_outlines),
         cmocka_unit_test(collections_have_a_list_for_each_face),
     };
     return cmocka_run_group_tests_name("sfnt", tests, read_fonts, free_fonts);
