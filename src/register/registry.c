@@ -437,8 +437,8 @@ bool registry_copy(struct registry *registry, int64_t number_id,
                                           "UPDATE records SET current = 0 WHERE number = ?1",
                                           "i", copy.number_id)) &&
            database_run(registry->database, NULL, err,
-                        "INSERT INTO records (number, version, current, state, who, fields,"
-                        " file, sha256, signer, time, reason)"
+                        "INSERT OR REPLACE INTO records (number, version, current, state, who,"
+                        " fields, file, sha256, signer, time, reason)"
                         " VALUES (?1, ?2, ?3, ?11, ?4, ?5, nullif(?6, ''), ?7, ?8,"
                         " nullif(?9, 0), ?10)",
                         "iiitttbbitt", copy.number_id, (int64_t)copy.version,

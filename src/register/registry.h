@@ -118,7 +118,7 @@ bool registry_take_back(struct registry *registry, const struct registry_record 
 bool registry_move(struct registry *registry, int64_t id, const char *file, struct error *err);
 
 /* Adds a record of another register as it is, to the number of that id, or a new one if it is
- * 0. */
+ * 0; it stands in the place of one of its version. */
 bool registry_copy(struct registry *registry, int64_t number_id,
                    const struct registry_record *record, struct error *err);
 

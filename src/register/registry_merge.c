@@ -5,8 +5,9 @@
 #include <string.h>
 
 struct merger {
-    struct registry *target;
+    struct registry *target, *source;
     size_t added;
+    int64_t same; /* the number in the target of which a certificate is the very same in both */
     struct arena arena; /* of what was found last */
     struct error *err;
     bool failed;
@@ -18,8 +19,10 @@ struct counterpart {
     int64_t number_id; /* 0: it has no such number */
     const char *who;   /* whose it is there */
     bool same_person;
-    bool there; /* it has this very version */
-    bool equal; /* … and that says the same */
+    bool there;                        /* it has this very version, … */
+    enum registry_state state;         /* … which is that there, … */
+    bool same_file;                    /* … and is the very same certificate */
+    enum registry_duplicate duplicate; /* of the number */
     struct arena *arena;
 };
 
@@ -35,16 +38,34 @@ static bool compare(void *context, const struct registry_record *found)
     struct counterpart *counterpart = context;
     const struct registry_record *record = counterpart->record;
     counterpart->number_id = found->number_id;
+    counterpart->duplicate = found->duplicate;
     counterpart->who = arena_text(counterpart->arena, found->who);
     counterpart->same_person =
         same_digest(found->has_person, &found->person, record->has_person, &record->person);
     if (found->version == record->version) {
         counterpart->there = true;
-        counterpart->equal =
-            found->state == record->state &&
+        counterpart->state = found->state;
+        counterpart->same_file =
             same_digest(found->has_sha256, &found->sha256, record->has_sha256, &record->sha256);
     }
     return true;
+}
+
+/* How far a certificate has come: it is reserved, then issued, and at last no longer valid. */
+static int stage(enum registry_state state)
+{
+    switch (state) {
+    case REGISTRY_RESERVED:
+        return 0;
+    case REGISTRY_ISSUED:
+    case REGISTRY_DUPLICATE:
+        return 1;
+    case REGISTRY_SUPERSEDED:
+    case REGISTRY_SPOILED:
+    case REGISTRY_REVOKED:
+        break;
+    }
+    return 2;
 }
 
 static bool fail_number(struct merger *merger, const struct registry_record *record,
@@ -75,9 +96,18 @@ static bool find_other(void *context, const struct registry_record *found)
     return false;
 }
 
-/* Whoever has a number in one register must get none from the other. */
+static bool is_spoiled(void *context, const struct registry_record *found)
+{
+    bool *spoiled = context;
+    *spoiled |= found->current && found->state == REGISTRY_SPOILED;
+    return true;
+}
+
+/* Whoever has a number in one register must get none from the other, unless that was spoiled
+ * since the registers were joined last. */
 static bool check_person(struct merger *merger, const struct registry_record *record)
 {
+    bool spoiled = false;
     struct counterpart other = {.record = record, .arena = &merger->arena};
     const struct registry_search search = {.key = REGISTRY_PERSON, .person = &record->person};
     if (!record->has_person || !record->current || record->state == REGISTRY_SPOILED)
@@ -85,6 +115,11 @@ static bool check_person(struct merger *merger, const struct registry_record *re
     if (!registry_find(merger->target, &search, find_other, &other, merger->err))
         return false;
     if (!other.who)
+        return true;
+    const struct registry_search number = {.key = REGISTRY_NUMBER, .number = other.who};
+    if (!registry_find(merger->source, &number, is_spoiled, &spoiled, merger->err))
+        return false;
+    if (spoiled)
         return true;
     error_set(merger->err, "merge-person-twice",
               "«%s» has number %s in one register and %s in the other.", record->who, other.who,
@@ -100,10 +135,21 @@ static bool merge_record(struct merger *merger, const struct registry_record *re
     struct registry_search search = {.key = REGISTRY_NUMBER, .number = record->number};
     if (!registry_find(merger->target, &search, compare, &counterpart, merger->err))
         return false;
-    if (counterpart.number_id && !counterpart.same_person)
+    /* Of a certificate that both have the person may have been renamed in one. */
+    if (counterpart.same_file && record->has_sha256)
+        merger->same = counterpart.number_id;
+    if (counterpart.number_id && !counterpart.same_person &&
+        counterpart.number_id != merger->same)
         return fail_number(merger, record, counterpart.who);
-    if (counterpart.there)
-        return counterpart.equal || fail_version(merger, record);
+    if (counterpart.there) {
+        int here = stage(counterpart.state), there = stage(record->state);
+        bool goes_on = counterpart.same_file || here == 0 || there == 0;
+        if (!goes_on || (here == there && counterpart.state != record->state))
+            return fail_version(merger, record);
+        bool asked = record->current && record->duplicate > counterpart.duplicate;
+        if (here > there || (here == there && !asked))
+            return true;
+    }
     merger->added++;
     return registry_copy(merger->target, counterpart.number_id, record, merger->err);
 }
@@ -131,7 +177,7 @@ static bool check_next(void *context, const struct registry_record *record)
 bool registry_merge(struct registry *target, struct registry *source, size_t *added,
                     struct error *err)
 {
-    struct merger merger = {.target = target, .err = err};
+    struct merger merger = {.target = target, .source = source, .err = err};
     const struct registry_search search = {.key = REGISTRY_ALL};
     bool done = registry_find(source, &search, check_next, &merger, err) && !merger.failed &&
                 registry_begin(target, err);

@@ -256,6 +256,34 @@ check "so is a person with two numbers" eval \
 run "$KUALIK" register list --register "$SCRATCH/all.db"
 check "and nothing is added by that" [ "$(wc -l <"$SCRATCH/out")" -eq 4 ]
 
+# What becomes of certificates on their machine afterwards comes along, too.
+mark_on() { machine=$1; shift; run "$KUALIK" register "$@" --register "$SCRATCH/machine$machine.db"; }
+mark_on 2 spoil 51 --reason бүлінді
+issued_by 2 "$SCRATCH/two.csv" 51-99
+mark_on 1 revoke 02 --reason қате
+mark_on 2 duplicate 52 --reason жоғалды
+merge "$SCRATCH/machine1.db" "$SCRATCH/machine2.db"
+check "registers are joined again" eval 'ended 0 && prints "4 records were added."'
+run "$KUALIK" register list --register "$SCRATCH/all.db"
+check "with what has become of their certificates" eval \
+    '[ "$(cut -d" " -f1-3 "$SCRATCH/out" | tr -s " " | tr "\n" "|")" = "01 issued|02 revoked|51 spoiled|52 issued|53 issued|" ]'
+sed -i 's/Әлия/Алия/' "$SCRATCH/one.csv"
+run "$KUALIK" issue -t "$SCRATCH/t.ini" -r "$SCRATCH/one.csv" -o "$SCRATCH/machine1" --no-sign \
+    --register "$SCRATCH/machine1.db" --same 3=01
+merge "$SCRATCH/machine1.db"
+check "a name that was corrected comes along under its number" eval 'ended 0 &&
+    prints "2 records were added." &&
+    "$KUALIK" register list --register "$SCRATCH/all.db" | grep -q "^01  issued  Алия"'
+check "twice is once again" eval 'merge "$SCRATCH/machine1.db" "$SCRATCH/machine2.db"; prints "0 records were added."'
+cp "$SCRATCH/all.db" "$SCRATCH/old.db"
+run "$KUALIK" register spoil 01 --reason дақ --register "$SCRATCH/all.db"
+merge "$SCRATCH/old.db"
+check "an older copy takes nothing back" eval 'ended 0 && prints "0 records were added."'
+run "$KUALIK" register revoke 01 --reason қате --register "$SCRATCH/old.db"
+merge "$SCRATCH/old.db"
+check "what has gone two ways is refused by number and person" eval \
+    'ended 2 && says "old.db: Number 01 of «Алия» has gone different ways in both registers."'
+
 # ---- at the same time ------------------------------------------------------------------
 
 mkdir "$SCRATCH/eight"

@@ -127,7 +127,7 @@ static void a_number_is_that_of_one_person(void **state)
     (void)state;
     issue(target, 2, "№ 2", "Әлия", "2.pdf", 0);
     issue(source, 1, "№ 1", "Вера", "1.pdf", 0);
-    issue(source, 2, "№ 2", "Болат", "2.pdf", 0);
+    issue(source, 2, "№ 2", "Болат", "b.pdf", 0);
     assert_refused("Number № 2 is that of «Әлия» in one register and of «Болат» in the other. "
                    "Registers to be joined must have been given numbers that no other had "
                    "(--range).");
@@ -157,6 +157,25 @@ static void a_certificate_goes_one_way(void **state)
                    "one register in which it was issued last.");
 }
 
+static void whichever_is_further_on_counts(void **state)
+{
+    (void)state;
+    issue(target, 1, "№ 1", "Әлия", "1.pdf", 0);
+    issue(target, 2, "№ 2", "Болат", "2.pdf", 0);
+    issue(source, 1, "№ 1", "Әлия", "1.pdf", 0);
+    struct registry_record second = issue(source, 2, "№ 2", "Болат", "2.pdf", 0);
+    assert_merged(0);
+    spoil(source, "№ 1");
+    issue(source, 3, "№ 3", "Әлия", "3.pdf", 0); /* she gets another in its place */
+    issue(source, 2, "№ 2", "Болатбек", "2b.pdf", second.number_id);
+    assert_merged(4);
+    static const char further[] = "№ 1.1 Әлия spoiled; № 2.1 Болат superseded; № 2.2 Болатбек "
+                                  "issued; № 3.1 Әлия issued; ";
+    assert_target(further);
+    assert_merged(0);
+    assert_target(further);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make, discard)
 
 int main(void)
@@ -166,6 +185,7 @@ int main(void)
         TEST(a_number_is_that_of_one_person),
         TEST(a_person_has_one_number),
         TEST(a_certificate_goes_one_way),
+        TEST(whichever_is_further_on_counts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
