@@ -35,14 +35,6 @@ void buf_puts(struct buf *buf, const char *text)
     buf_add(buf, text, strlen(text));
 }
 
-void buf_putc(struct buf *buf, char byte)
-{
-    char *end = buf_reserve(buf, 1);
-    end[0] = byte;
-    end[1] = '\0';
-    buf->size++;
-}
-
 void buf_vprintf(struct buf *buf, const char *format, va_list args)
 {
     va_list again;

@@ -13,6 +13,10 @@ struct buf {
     size_t room; /* bytes allocated */
 };
 
+/* Makes room for `size` more bytes and returns where they start, uninitialised; the caller
+ * writes them and adds what it wrote to `size`. */
+char *buf_reserve(struct buf *buf, size_t size);
+
 /* Appends `size` bytes. */
 void buf_add(struct buf *buf, const void *bytes, size_t size);
 
@@ -20,7 +24,13 @@ void buf_add(struct buf *buf, const void *bytes, size_t size);
 void buf_puts(struct buf *buf, const char *text);
 
 /* Appends one byte. */
-void buf_putc(struct buf *buf, char byte);
+static inline void buf_putc(struct buf *buf, char byte)
+{
+    if (buf->size + 1 >= buf->room)
+        buf_reserve(buf, 1);
+    buf->data[buf->size++] = byte;
+    buf->data[buf->size] = '\0';
+}
 
 /* Appends formatted text, as printf in the "C" locale's numbers. */
 void buf_printf(struct buf *buf, const char *format, ...)
@@ -29,10 +39,6 @@ void buf_printf(struct buf *buf, const char *format, ...)
 /* The same for functions that take the arguments themselves. */
 void buf_vprintf(struct buf *buf, const char *format, va_list args)
     __attribute__((format(printf, 2, 0), nonnull(2)));
-
-/* Makes room for `size` more bytes and returns where they start, uninitialised; the caller
- * writes them and adds what it wrote to `size`. */
-char *buf_reserve(struct buf *buf, size_t size);
 
 /* Returns the text, "" for a buffer that was never written to; lent until the next call. */
 const char *buf_text(const struct buf *buf);

@@ -27,7 +27,13 @@ void rich_add(struct rich_maker *maker, const char *text, unsigned style, const 
 {
     size_t slot = maker->count;
     struct text_span *span = add_span(maker, style, lang);
-    for (; *text; text++) {
+    for (;; text++) {
+        size_t plain = strcspn(text, " \n");
+        buf_add(&maker->text, text, plain);
+        span->size += plain;
+        text += plain;
+        if (!*text)
+            return;
         char last = maker->text.size ? maker->text.data[maker->text.size - 1] : '\n';
         if (*text == ' ' && (last == ' ' || last == '\n'))
             continue;

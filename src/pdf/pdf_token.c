@@ -20,6 +20,10 @@ static char *digits(char *end, uint64_t number)
 
 void pdf_token_integer(struct buf *out, int64_t number)
 {
+    if (number >= 0 && number < 10) {
+        buf_putc(out, (char)('0' + number)); /* most of them */
+        return;
+    }
     char text[24];
     char *end = text + sizeof text;
     char *start = digits(end, number < 0 ? -(uint64_t)number : (uint64_t)number);
