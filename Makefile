@@ -200,10 +200,11 @@ conformance: conformance-packages
 	@tests/conformance.sh $(BUILD)
 	@tests/page.sh $(BUILD)
 
-bench: all $(BUILD)/tests/bench $(BUILD)/tests/bench_preview
+bench: all $(BUILD)/tests/bench $(BUILD)/tests/bench_preview $(BUILD)/tests/responder
 	@examples/demo-key.sh $(BUILD)/demo
 	@$(BUILD)/tests/bench_preview $(BUILD)
 	@$(BUILD)/tests/bench $(BUILD)
+	@tests/bench-tsa.sh $(BUILD)
 
 # Measures the case forms against dictionaries and texts of others, which it fetches.
 language-bench: all

@@ -79,8 +79,8 @@ static bool add_validation(struct extension *extension, struct error *err)
     for (size_t i = 0; found && i < extension->signatures.count; i++)
         found = validation_add(augmenter->validation, &extension->signatures.messages[i], &data,
                                err);
-    const struct buf *sample = augmenter->tsa ? tsa_sample(augmenter->tsa) : NULL;
-    if (found && sample && sample->size)
+    const struct buf *sample = found ? tsa_sample(augmenter->tsa) : NULL;
+    if (sample && sample->size)
         found = validation_add(augmenter->validation, sample, &data, err);
     bool added = found && add_store(extension, &data, err);
     validation_data_free(&data);

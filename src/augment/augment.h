@@ -14,7 +14,7 @@
 
 /* Whom to ask. Threads may use one together. */
 struct augmenter {
-    struct tsa *tsa;              /* NULL: no time-stamps */
+    struct tsa *tsa;
     struct validator *validation; /* needed from PADES_LT upwards */
 };
 

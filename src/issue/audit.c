@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/hash.h"
 #include "base/mem.h"
+#include "verify/verify.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -44,6 +45,33 @@ static void mark_known(struct auditor *auditor, const char *file)
         auditor->known[found - auditor->names] = true;
 }
 
+static bool is_issued_one(const void *bytes, size_t size, const struct registry_record *record)
+{
+    struct digest digest = hash_of(&(struct span){bytes, size}, 1);
+    return record->has_sha256 && memcmp(digest.bytes, record->sha256.bytes, DIGEST_SIZE) == 0;
+}
+
+/* A file whose level was raised begins with what was issued, and nothing else may have been
+ * added. Whether anybody is trusted is of no matter here. */
+static bool was_extended(const struct buf *bytes, const struct registry_record *record)
+{
+    static const char eof[] = "%%EOF\n";
+    const char *at = buf_text(bytes), *end = at + bytes->size;
+    while ((at = memmem(at, (size_t)(end - at), eof, strlen(eof)))) {
+        at += strlen(eof);
+        if (is_issued_one(bytes->data, (size_t)(at - bytes->data), record))
+            break;
+    }
+    if (!at || at == end)
+        return false;
+    struct verification verification;
+    verify_pdf(bytes, &(struct verify_request){0}, NULL, &verification);
+    bool sound =
+        verification.verdict == VERDICT_GOOD || verification.verdict == VERDICT_UNTRUSTED;
+    verification_free(&verification);
+    return sound;
+}
+
 /* A file that the record has must be there, and be what it was. */
 static void check_file(struct auditor *auditor, const struct registry_record *record)
 {
@@ -62,9 +90,10 @@ static void check_file(struct auditor *auditor, const struct registry_record *re
         buf_free(&bytes);
         return;
     }
-    struct digest digest = hash_of(&(struct span){buf_text(&bytes), bytes.size}, 1);
+    bool same =
+        is_issued_one(buf_text(&bytes), bytes.size, record) || was_extended(&bytes, record);
     buf_free(&bytes);
-    if (record->has_sha256 && memcmp(digest.bytes, record->sha256.bytes, DIGEST_SIZE) == 0)
+    if (same)
         return;
     error_set(&err, "audit-file-changed", "number %s: the file is not the one that was issued.",
               record->number);

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 
 enum pades_level {
+    PADES_NONE = -1,
     PADES_B,   /* the signature alone */
     PADES_T,   /* with a time-stamp over it: it existed by then */
     PADES_LT,  /* with what shows later that the certificates were valid */

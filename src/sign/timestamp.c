@@ -101,10 +101,10 @@ static bool check_status(TS_RESP *answer, struct error *err)
 {
     TS_STATUS_INFO *info = TS_RESP_get_status_info(answer);
     const ASN1_INTEGER *status = info ? TS_STATUS_INFO_get0_status(info) : NULL;
-    long number = status ? ASN1_INTEGER_get(status) : -1;
+    int number = status ? (int)ASN1_INTEGER_get(status) : -1;
     if (number != 0 && number != 1)
         return error_set(err, "timestamp-refused",
-                         "The time-stamp authority refuses a time-stamp (status %ld).", number);
+                         "The time-stamp authority refuses a time-stamp (status %d).", number);
     return TS_RESP_get_token(answer) ||
            error_set(err, "timestamp-damaged",
                      "The time-stamp authority's answer holds no time-stamp.");

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/hash.h"
+#include "sign/pades_level.h"
 #include "trust/anchors.h"
 #include "trust/certificate.h"
 #include "trust/cms_verify.h"
@@ -27,16 +28,12 @@ enum verdict {
     VERDICT_CHANGED,    /* proven not to be what was signed */
 };
 
-/* Levels of PAdES (ETSI EN 319 142-1, 6) as far as they are proven with the authorities given.
- */
-enum pades_level { PADES_NONE, PADES_B, PADES_T, PADES_LT, PADES_LTA };
-
 /* One signature, or a document's time-stamp. */
 struct signature_report {
     enum verdict verdict;
     bool is_stamp;
-    bool is_whole; /* it covers the file to its end */
-    enum pades_level level;
+    bool is_whole;             /* it covers the file to its end */
+    enum pades_level level;    /* as far as it is proven with the authorities given */
     struct certificate signer; /* its fingerprint is zeros where it could not be read */
     bool has_time;             /* the signer claims … */
     int64_t time;              /* … this time, seconds since 1970; of a stamp: what it says */

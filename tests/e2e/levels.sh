@@ -89,10 +89,22 @@ lta=$(echo "$SCRATCH"/lta/*.pdf)
 check "it is sound" sound "$lta"
 check "its last time-stamp is about all of it" covers "$lta" Timestamp
 
+# judged DIR LEVEL: kualik itself finds the level, tomorrow: the time-stamp may be of this second.
+judged()
+{
+    run "$KUALIK" verify --trust "$own/ca.pem" --at "$(date -d tomorrow +%F)" "$1"/*.pdf
+    ended 0 && prints "PAdES $2"
+}
+
+leveled "$SCRATCH/lta" B-LTA
+check "a second run keeps it" last_line "0 certificates written to $SCRATCH/lta. 1 was there already."
+check "verify finds B-LT" judged "$SCRATCH/lt" B-LT
+check "and B-LTA" judged "$SCRATCH/lta" B-LTA
+
 # What was issued at lower levels, and by earlier versions, is raised later.
 leveled "$SCRATCH/b" B-B
 leveled "$SCRATCH/t" B-T
-for level in b t; do
+for level in b t lt lta; do
     cp -r "$SCRATCH/$level" "$SCRATCH/old"
     run "$KUALIK" extend "$SCRATCH/$level"/*.pdf $stamps
     check "a file at the level $level is extended" last_line "1 file was extended to B-LTA."
@@ -101,10 +113,18 @@ for level in b t; do
     check "all of it is stamped ($level)" covers "$SCRATCH/$level"/*.pdf Timestamp
     rm -rf "$SCRATCH/old"
 done
+for level in b t lt lta; do
+    check "verify finds B-LTA then ($level)" judged "$SCRATCH/$level" B-LTA
+done
 check "what is stored already is not stored again" stores "$lta" Certs 3
 
 leveled "$SCRATCH/b2" B-B
+run "$KUALIK" extend --level B-T $stamps "$SCRATCH"/b2/*.pdf
+check "B-T is a time-stamp" covers "$SCRATCH"/b2/*.pdf Timestamp
 cp "$SCRATCH"/b2/*.pdf "$SCRATCH/before.pdf"
+run "$KUALIK" extend --level B-T $stamps "$SCRATCH"/b2/*.pdf --json
+check "and that is enough" prints '"status":"kept"'
+check "so the file stays" cmp "$SCRATCH/before.pdf" "$SCRATCH"/b2/*.pdf
 echo broken >"$SCRATCH/tsa/mode"
 run "$KUALIK" extend $stamps "$SCRATCH"/b2/*.pdf
 check "an authority that fails ends it" ended 2
@@ -121,3 +141,16 @@ check "what is not signed is told, and the others are extended" ended 1
 check "by name" says "The document is not signed."
 check "and counted" last_line "1 file was extended to B-LTA. 2 failed and are as they were."
 
+
+# The register knows a file that was extended, and one that was spoilt behind its bytes.
+mkdir "$SCRATCH/numbered"
+cp "$example"/* "$SCRATCH/numbered"
+sed 's/^\[define\]/[register]\nevent = Seminar\n&/' "$template" >"$SCRATCH/numbered/seminar.ini"
+issue_with "$own" signer "$SCRATCH/numbered/out" -t "$SCRATCH/numbered/seminar.ini" --only 2 \
+    --register "$SCRATCH/numbered/register.db"
+run "$KUALIK" extend $stamps "$SCRATCH"/numbered/out/*.pdf
+run "$KUALIK" register verify --register "$SCRATCH/numbered/register.db" -o "$SCRATCH/numbered/out"
+check "the register takes an extended file for the one that was issued" ended 0
+printf '%%%%EOF\n' >>"$(echo "$SCRATCH"/numbered/out/*.pdf)"
+run "$KUALIK" register verify --register "$SCRATCH/numbered/register.db" -o "$SCRATCH/numbered/out"
+check "but not one with something else behind it" ended 1

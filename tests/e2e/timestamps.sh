@@ -64,7 +64,7 @@ check "the template may say it all" has_stamp "$SCRATCH"/by-template/*.pdf
 signing "$SCRATCH/by-option" -t "$SCRATCH/example/stamped.ini" --level B-B --only 2
 check "an option overrules it" fails has_stamp "$SCRATCH"/by-option/*.pdf
 
-check "a refusal is told" fails_by_tsa refuse "refuses a time-stamp"
+check "a refusal is told" fails_by_tsa refuse "refuses a time-stamp (status 2)"
 check "so is an answer that never comes" fails_by_tsa hang "did not answer within 1 second"
 check "one that is no answer" fails_by_tsa garbage "no answer to this request"
 check "an error of the server" fails_by_tsa broken "refused the request"
