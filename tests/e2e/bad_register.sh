@@ -3,27 +3,10 @@
 # is asked for in vain, too. Nothing is made or changed by that.
 . tests/e2e/lib
 
-cat >"$SCRATCH/t.ini" <<'END'
-[document]
-title = {number} {name}
-lang  = kk
-file  = {number}
-who   = {name}
-[register]
+plain_template '{number}' '{name} {region} № {number}' '[register]
 event  = Семинар
 number = {seq:2}
-spares = 1
-[font text]
-family = PT Serif
-[page 1]
-size = A4
-[text name]
-box  = 20mm 20mm 170mm 250mm
-text = {name} {region} № {number}
-lang = kk
-font = text
-size = 12pt
-END
+spares = 1' >"$SCRATCH/t.ini"
 cat >"$SCRATCH/form.ini" <<'END'
 [document]
 title = Т

@@ -4,23 +4,7 @@
 . tests/e2e/lib
 
 make_demo_key
-cat >"$SCRATCH/list.ini" <<'END'
-[document]
-title = {name}
-lang  = kk
-file  = {name}
-who   = {name}
-[font text]
-family = PT Serif
-[page 1]
-size = A4
-[text name]
-box  = 20mm 20mm 170mm 250mm
-text = {name}
-lang = kk
-font = text
-size = 12pt
-END
+plain_template '{name}' '{name}' >"$SCRATCH/list.ini"
 printf 'name\nӘлия\nАсқар\nҮміт\n' >"$SCRATCH/three.csv"
 out=$SCRATCH/certificates
 issue_three()

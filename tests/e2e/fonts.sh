@@ -3,23 +3,7 @@
 # less than the list says.
 . tests/e2e/lib
 
-cat >"$SCRATCH/list.ini" <<'END'
-[document]
-title = {name}
-lang  = kk
-file  = {name}
-who   = {name}
-[font text]
-family = PT Serif
-[page 1]
-size = A5 landscape
-[text name]
-box  = 20mm 20mm 170mm 50mm
-text = {name}
-lang = kk
-font = text
-size = 24pt
-END
+plain_template '{name}' '{name}' >"$SCRATCH/list.ini"
 printf 'name\nӘлия Жанәбілқызы\n' >"$SCRATCH/one.csv"
 sound=$(find /usr/share/fonts -name PTF55F.ttf | head -n 1)
 write() { run "$KUALIK" issue -t "$SCRATCH/list.ini" -r "$SCRATCH/one.csv" -o "$1" --no-sign --fonts "$2"; }

@@ -6,27 +6,10 @@
 out=$SCRATCH/certificates
 register=$SCRATCH/register.db
 people=$SCRATCH/list.csv
-cat >"$SCRATCH/t.ini" <<'END'
-[document]
-title = {number} {name}
-lang  = kk
-file  = {number}_{name}
-who   = {name}
-[register]
+plain_template '{number}_{name}' '{name} {region} № {number}' '[register]
 event  = Семинар 2017
 number = ОСК-{year}-{seq:4}
-order  = region, name
-[font text]
-family = PT Serif
-[page 1]
-size = A4
-[text name]
-box  = 20mm 20mm 170mm 250mm
-text = {name} {region} № {number}
-lang = kk
-font = text
-size = 12pt
-END
+order  = region, name' >"$SCRATCH/t.ini"
 
 # people LINE…: the list.
 people()
@@ -351,27 +334,10 @@ check "a range that is too short is refused" refused 'The register gives out the
 # ---- rows, files and records -----------------------------------------------------------
 
 mkdir "$SCRATCH/roll"
-cat >"$SCRATCH/roll/t.ini" <<'END'
-[document]
-title = {number} {name}
-lang  = kk
-file  = {number}
-who   = {name}
-[register]
+plain_template '{number}' '{name} {region} № {number}' '[register]
 event  = Тізім
 number = {seq:2}
-spares = 2
-[font text]
-family = PT Serif
-[page 1]
-size = A4
-[text name]
-box  = 20mm 20mm 170mm 250mm
-text = {name} {region} № {number}
-lang = kk
-font = text
-size = 12pt
-END
+spares = 2' >"$SCRATCH/roll/t.ini"
 printf '%s\n' 'name;region;phone' 'Болат;Ақтау;1' 'Әлия;Ақтау;2' 'Сәуле;Семей;3' >"$SCRATCH/roll/rows.csv"
 run "$KUALIK" issue -t "$SCRATCH/roll/t.ini" -r "$SCRATCH/roll/rows.csv" -o "$SCRATCH/roll/out" --no-sign --json
 check "a program is told each certificate's number" eval \

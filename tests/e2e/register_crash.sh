@@ -6,27 +6,10 @@
 
 out=$SCRATCH/certificates
 register=$SCRATCH/register.db
-cat >"$SCRATCH/t.ini" <<'END'
-[document]
-title = {number} {name}
-lang  = kk
-file  = {name}
-who   = {name}
-[register]
+plain_template '{name}' '{name} {region} № {number} {duplicate}' '[register]
 event  = Семинар 2017
 number = {seq:3}
-spares = 1
-[font text]
-family = PT Serif
-[page 1]
-size = A4
-[text name]
-box  = 20mm 20mm 170mm 250mm
-text = {name} {region} № {number} {duplicate}
-lang = kk
-font = text
-size = 12pt
-END
+spares = 1' >"$SCRATCH/t.ini"
 give() { run "$@" "$KUALIK" issue -t "$SCRATCH/t.ini" -r "$SCRATCH/list.csv" -o "$out" --no-sign -j 1; }
 register() { action=$1; shift; run "$KUALIK" register "$action" --register "$register" "$@"; }
 

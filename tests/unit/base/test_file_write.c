@@ -1,5 +1,5 @@
 #include "base/file_write.h"
-#include "unit/scratch.h"
+#include "unit/bad_disk.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -13,46 +13,6 @@
 #include <unistd.h>
 
 #include <cmocka.h>
-
-/* A disk that does what it is told: these stand before the C library's own. */
-static struct {
-    bool full, slow, no_rename, no_link;
-    unsigned writes;
-} disk;
-
-ssize_t write(int fd, const void *bytes, size_t size)
-{
-    disk.writes++;
-    if (disk.full || (disk.slow && disk.writes % 2)) {
-        errno = disk.full ? ENOSPC : EINTR;
-        return -1;
-    }
-    return syscall(SYS_write, fd, bytes, disk.slow && size > 3 ? (size_t)3 : size);
-}
-
-int renameat2(int from_folder, const char *from, int to_folder, const char *to, unsigned flags)
-{
-    if (disk.no_rename) {
-        errno = EINVAL;
-        return -1;
-    }
-    return (int)syscall(SYS_renameat2, from_folder, from, to_folder, to, flags);
-}
-
-int linkat(int from_folder, const char *from, int to_folder, const char *to, int flags)
-{
-    if (disk.no_link) {
-        errno = EPERM;
-        return -1;
-    }
-    return (int)syscall(SYS_linkat, from_folder, from, to_folder, to, flags);
-}
-
-static int tear_down(void **state)
-{
-    memset(&disk, 0, sizeof disk);
-    return remove_scratch(state);
-}
 
 static bool written(const char *name, const char *text)
 {
@@ -148,12 +108,12 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(all_is_written_in_small_pieces, make_scratch,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(a_full_disk_is_told, make_scratch, tear_down),
-        cmocka_unit_test_setup_teardown(a_name_is_given_once, make_scratch, tear_down),
+                                        mend_disk),
+        cmocka_unit_test_setup_teardown(a_full_disk_is_told, make_scratch, mend_disk),
+        cmocka_unit_test_setup_teardown(a_name_is_given_once, make_scratch, mend_disk),
         cmocka_unit_test_setup_teardown(a_link_that_points_nowhere_has_the_name, make_scratch,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(another_failure_is_told, make_scratch, tear_down),
+                                        mend_disk),
+        cmocka_unit_test_setup_teardown(another_failure_is_told, make_scratch, mend_disk),
     };
     return cmocka_run_group_tests_name("file_write", tests, NULL, NULL);
 }

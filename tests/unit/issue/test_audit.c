@@ -1,7 +1,6 @@
 #include "issue/audit.h"
 
-#include "unit/scratch.h"
-#include "unit/words.h"
+#include "unit/issued.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,26 +10,6 @@
 #include <sys/stat.h>
 
 #include <cmocka.h>
-
-static struct registry *registry;
-static struct folder *folder;
-static struct error err;
-
-static int make(void **state)
-{
-    if (make_scratch(state) != 0)
-        return -1;
-    folder = folder_open(in_scratch("out"), &err);
-    registry = registry_open(in_scratch("register"), REGISTRY_CREATE, NULL, &err);
-    return folder && registry && registry_claim(registry, "Семинар", 0, 0, &err) ? 0 : -1;
-}
-
-static int discard(void **state)
-{
-    registry_close(registry);
-    folder_close(folder, &err);
-    return remove_scratch(state);
-}
 
 static struct registry_record record_of(const char *number, const char *file)
 {
@@ -69,14 +48,6 @@ static void mark(const char *number, enum registry_state becomes)
 {
     ends_well(registry_begin(registry, &err) &&
               registry_mark(registry, number, becomes, "", &err));
-}
-
-static void put_file(const char *name, const char *text)
-{
-    struct buf path = {0};
-    buf_printf(&path, "out/%s", name);
-    put(path.data, text);
-    buf_free(&path);
 }
 
 static void note(void *context, const struct error *fault)
@@ -160,7 +131,7 @@ static void invalid_certificates_need_no_file(void **state)
     assert_int_equal(audit.revoked, 2);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, make, discard)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, make_issued, discard_issued)
 
 int main(void)
 {

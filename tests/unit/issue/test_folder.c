@@ -1,5 +1,5 @@
 #include "issue/folder.h"
-#include "unit/scratch.h"
+#include "unit/bad_disk.h"
 #include "unit/words.h"
 
 #include <errno.h>
@@ -20,12 +20,7 @@
 
 #include <cmocka.h>
 
-/* A disk that fails when told to: these stand before the C library's own. */
-static struct {
-    bool full, slow, no_sync, no_rename, no_link;
-    unsigned reads, writes, syncs;
-} disk;
-
+/* As those of the disk: reading is slow, too. */
 ssize_t read(int fd, void *bytes, size_t size)
 {
     disk.reads++;
@@ -34,56 +29,6 @@ ssize_t read(int fd, void *bytes, size_t size)
         return -1;
     }
     return syscall(SYS_read, fd, bytes, disk.slow && size > 3 ? (size_t)3 : size);
-}
-
-ssize_t write(int fd, const void *bytes, size_t size)
-{
-    disk.writes++;
-    if (disk.full && disk.writes > 1) {
-        errno = ENOSPC;
-        return -1;
-    }
-    if (disk.slow && disk.writes % 2) {
-        errno = EINTR;
-        return -1;
-    }
-    bool cut = (disk.slow || disk.full) && size > 3;
-    return syscall(SYS_write, fd, bytes, cut ? (size_t)3 : size);
-}
-
-int syncfs(int fd)
-{
-    disk.syncs++;
-    if (disk.no_sync) {
-        errno = EIO;
-        return -1;
-    }
-    return (int)syscall(SYS_syncfs, fd);
-}
-
-int renameat2(int from_folder, const char *from, int to_folder, const char *to, unsigned flags)
-{
-    if (disk.no_rename) {
-        errno = EINVAL;
-        return -1;
-    }
-    return (int)syscall(SYS_renameat2, from_folder, from, to_folder, to, flags);
-}
-
-int linkat(int from_folder, const char *from, int to_folder, const char *to, int flags)
-{
-    if (disk.no_link) {
-        errno = EPERM;
-        return -1;
-    }
-    return (int)syscall(SYS_linkat, from_folder, from, to_folder, to, flags);
-}
-
-/* The disk works again for the next test. */
-static int mend_disk(void **state)
-{
-    memset(&disk, 0, sizeof disk);
-    return remove_scratch(state);
 }
 
 static void assert_says(const struct error *err, const char *part)

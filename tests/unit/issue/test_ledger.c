@@ -1,7 +1,6 @@
 #include "issue/ledger.h"
 
-#include "unit/scratch.h"
-#include "unit/words.h"
+#include "unit/issued.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,36 +11,8 @@
 
 #include <cmocka.h>
 
-static struct registry *registry;
-static struct folder *folder;
-static struct error err;
-
-static int make(void **state)
-{
-    if (make_scratch(state) != 0)
-        return -1;
-    folder = folder_open(in_scratch("out"), &err);
-    registry = registry_open(in_scratch("register"), REGISTRY_CREATE, NULL, &err);
-    return folder && registry && registry_claim(registry, "Семинар", 0, 0, &err) ? 0 : -1;
-}
-
-static int discard(void **state)
-{
-    registry_close(registry);
-    folder_close(folder, &err);
-    return remove_scratch(state);
-}
-
-/* A file holds its own name. */
-static void put_file(const char *name)
-{
-    struct buf path = {0};
-    buf_printf(&path, "out/%s", name);
-    put(path.data, name);
-    buf_free(&path);
-}
-
-/* Reserves the next certificate of a number (0: a new one); `issued` if it is there. */
+/* A file holds its own name. Reserves the next certificate of a number (0: a new one); `issued`
+ * if it is there. */
 static struct registry_record enter(const char *number, int64_t number_id, const char *file,
                                     const char *archived, bool issued)
 {
@@ -91,7 +62,7 @@ static void a_file_that_has_its_name_is_issued(void **state)
 {
     (void)state;
     enter("№ 1", 0, "1.pdf", NULL, false);
-    put_file("1.pdf");
+    put_file("1.pdf", "1.pdf");
     assert_mended(1, 0, 0, "№ 1.1 issued! 1.pdf; ");
     assert_mended(0, 0, 0, "№ 1.1 issued! 1.pdf; ");
 }
@@ -101,7 +72,7 @@ static void a_number_without_a_file_is_free_again(void **state)
     (void)state;
     enter("№ 1", 0, "1.pdf", NULL, true);
     enter("№ 2", 0, "2.pdf", NULL, false);
-    put_file("1.pdf");
+    put_file("1.pdf", "1.pdf");
     assert_mended(0, 1, 0, "№ 1.1 issued! 1.pdf; ");
 }
 
@@ -110,7 +81,7 @@ static void another_file_of_the_name_does_not_count(void **state)
 {
     (void)state;
     enter("№ 1", 0, "1.pdf", NULL, false);
-    put("out/1.pdf", "somebody's");
+    put_file("1.pdf", "somebody's");
     assert_mended(0, 1, 0, "");
     assert_true(folder_has(folder, "1.pdf"));
 }
@@ -122,7 +93,7 @@ static void what_was_to_be_superseded_comes_back(void **state)
     struct registry_record first = enter("№ 1", 0, "old.pdf", NULL, true);
     enter("№ 1", first.number_id, "new.pdf", NULL, false);
     assert_int_equal(mkdir(in_scratch("out/archive"), 0700), 0);
-    put_file("archive/old.v1.pdf");
+    put_file("archive/old.v1.pdf", "archive/old.v1.pdf");
     assert_mended(0, 0, 1, "№ 1.1 issued! old.pdf; ");
     assert_true(folder_has(folder, "old.pdf"));
     assert_false(folder_has(folder, "archive/old.v1.pdf"));
@@ -134,12 +105,12 @@ static void what_has_been_superseded_stays_in_the_archive(void **state)
     struct registry_record first = enter("№ 1", 0, "old.pdf", NULL, true);
     enter("№ 1", first.number_id, "new.pdf", NULL, false);
     assert_int_equal(mkdir(in_scratch("out/archive"), 0700), 0);
-    put_file("archive/old.v1.pdf");
-    put_file("new.pdf");
+    put_file("archive/old.v1.pdf", "archive/old.v1.pdf");
+    put_file("new.pdf", "new.pdf");
     assert_mended(1, 0, 0, "№ 1.1 superseded archive/old.v1.pdf; № 1.2 issued! new.pdf; ");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, make, discard)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, make_issued, discard_issued)
 
 int main(void)
 {

@@ -1,11 +1,7 @@
 #include "pdf/pdf_book.h"
 
-#include "base/arena.h"
-#include "font/font.h"
-#include "font/font_find.h"
-#include "font/shape.h"
+#include "unit/drawn.h"
 #include "unit/read_pdf.h"
-#include "unit/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -18,14 +14,7 @@
 
 /* A batch of one face and one shared image, with all that its certificates are made of. */
 struct batch {
-    struct arena arena;
-    struct font *font;
-    struct shaper *shaper;
-    struct shape_room *room;
-    struct image seal, photo;
-    const struct image *images[2];
-    struct face face;
-    struct page pages[2];
+    struct drawn drawn;
     struct buf file; /* what the sink has got */
     size_t writes;
     struct pdf_book *book;
@@ -33,76 +22,15 @@ struct batch {
     struct error err;
 };
 
-static void load_font(struct batch *batch)
-{
-    struct font_find *find = font_find_new(NULL);
-    struct font_file file;
-    struct error err = {0};
-    if (!font_find_get(find, "PT Serif", "Regular", &batch->arena, &file, &err))
-        fail_msg("%s", words_of(&err));
-    batch->font = font_load(file.path, file.index, &err);
-    font_find_free(find);
-    assert_non_null(batch->font);
-    batch->shaper = shaper_new(batch->font);
-    batch->room = shape_room_new();
-}
-
-static struct item text_item(struct batch *batch, const char *text)
-{
-    size_t count;
-    const struct shaped *shaped =
-        shape_text(batch->shaper, batch->room, text, strlen(text), "kk", false, &count);
-    struct glyph *glyphs = arena_new(&batch->arena, count, sizeof *glyphs);
-    for (size_t i = 0; i < count; i++) {
-        glyphs[i].id = shaped[i].id;
-        glyphs[i].cluster = shaped[i].cluster;
-        glyphs[i].advance = shaped[i].advance * 12.0 / batch->font->units;
-    }
-    return (struct item){.kind = ITEM_RUN,
-                         .run = {.size = 12,
-                                 .x = 50,
-                                 .y = 100,
-                                 .text = arena_text(&batch->arena, text),
-                                 .glyphs = glyphs,
-                                 .count = count}};
-}
-
-static struct item image_item(size_t number)
-{
-    struct box box = {10, 10, 20, 20};
-    return (struct item){.kind = ITEM_PICTURE, .picture = {number, box, box}};
-}
-
-static struct part *add_part(struct batch *batch, size_t page, enum role role, bool fixed,
-                             struct item item)
-{
-    struct page *into = &batch->pages[page];
-    const struct part **parts = arena_new(&batch->arena, into->count + 1, sizeof *parts);
-    if (into->count)
-        memcpy(parts, into->parts, into->count * sizeof *parts);
-    struct item *kept = arena_new(&batch->arena, 1, sizeof *kept);
-    *kept = item;
-    struct part *part = arena_new(&batch->arena, 1, sizeof *part);
-    *part = (struct part){.tag = {.role = role, .lang = "ru"},
-                          .alt = "",
-                          .box = {10, 10, 60, 20},
-                          .fixed = fixed,
-                          .items = kept,
-                          .count = 1};
-    parts[into->count++] = part;
-    into->parts = parts;
-    return part;
-}
-
 /* Any certificate of the batch, with the shared image alone. */
 static struct document document_of(const struct batch *batch)
 {
     return (struct document){
-        .pages = batch->pages,
+        .pages = batch->drawn.pages,
         .page_count = 2,
-        .faces = &batch->face,
+        .faces = &batch->drawn.face,
         .face_count = 1,
-        .images = batch->images,
+        .images = batch->drawn.images,
         .image_count = 1,
         .title = "Сертификат",
         .author = "",
@@ -126,20 +54,11 @@ static bool receive(void *context, const void *bytes, size_t size, struct error 
 static int set_up(void **state)
 {
     struct batch *batch = calloc(1, sizeof *batch);
-    load_font(batch);
-    batch->seal = (struct image){.width = 1, .height = 1, .components = 3};
-    buf_add(&batch->seal.data, "rgb", 3);
-    batch->photo = (struct image){.width = 8, .height = 8, .components = 3, .jpeg = true};
-    buf_puts(&batch->photo.data, "JPEG of this row");
-    batch->images[0] = &batch->seal;
-    batch->images[1] = &batch->photo;
-    batch->face = (struct face){batch->font->name, batch->font, batch->shaper};
-    for (size_t i = 0; i < 2; i++)
-        batch->pages[i] = (struct page){.width = 842, .height = 595, .bleed = 9};
-    add_part(batch, 0, ROLE_H1, true, text_item(batch, "Сертификат"));
-    add_part(batch, 0, ROLE_P, false, text_item(batch, "Әлия Мұқанқызы"));
-    add_part(batch, 0, ROLE_FIGURE, true, image_item(0))->alt = "Мөр";
-    add_part(batch, 1, ROLE_P, true, text_item(batch, "Бағдарлама"));
+    drawn_open(&batch->drawn);
+    drawn_add(&batch->drawn, 0, ROLE_H1, true, drawn_text(&batch->drawn, "Сертификат"));
+    drawn_add(&batch->drawn, 0, ROLE_P, false, drawn_text(&batch->drawn, "Әлия Мұқанқызы"));
+    drawn_add(&batch->drawn, 0, ROLE_FIGURE, true, drawn_image(0))->alt = "Мөр";
+    drawn_add(&batch->drawn, 1, ROLE_P, true, drawn_text(&batch->drawn, "Бағдарлама"));
     *state = batch;
     return 0;
 }
@@ -148,13 +67,8 @@ static int tear_down(void **state)
 {
     struct batch *batch = *state;
     pdf_book_free(batch->book);
-    shape_room_free(batch->room);
-    shaper_free(batch->shaper);
-    font_free(batch->font);
-    buf_free(&batch->seal.data);
-    buf_free(&batch->photo.data);
     buf_free(&batch->file);
-    arena_free(&batch->arena);
+    drawn_free(&batch->drawn);
     free(batch);
     return 0;
 }
@@ -287,7 +201,7 @@ static void backs_do_not_shift(void **state)
     struct batch *batch = *state;
     struct document document = document_of(batch);
     struct pdf_reader pdf;
-    const struct page *front = &batch->pages[0];
+    const struct page *front = &batch->drawn.pages[0];
     document.page_count = 1;
     document.pages = front;
     struct glyph_use *usage = glyph_use_new(1);
@@ -318,7 +232,7 @@ static void documents_of_several_kinds_stand_side_by_side(void **state)
 {
     struct batch *batch = *state;
     struct document document = document_of(batch), other = document;
-    struct part part = *batch->pages[1].parts[0];
+    struct part part = *batch->drawn.pages[1].parts[0];
     const struct part *parts[] = {&part};
     const struct page page = {.width = 595, .height = 842, .parts = parts, .count = 1};
     struct pdf_reader pdf;
@@ -344,7 +258,7 @@ static void documents_of_several_kinds_stand_side_by_side(void **state)
 static void a_document_may_have_its_own_images(void **state)
 {
     struct batch *batch = *state;
-    add_part(batch, 1, ROLE_ARTIFACT, false, image_item(1));
+    drawn_add(&batch->drawn, 1, ROLE_ARTIFACT, false, drawn_image(1));
     struct document document = document_of(batch), plain = document;
     struct pdf_reader pdf;
     document.image_count = 2;

@@ -1,7 +1,7 @@
 #include "pdf/pdf_page.h"
 
-#include "base/arena.h"
 #include "base/mem.h"
+#include "unit/strokes.h"
 #include "unit/words.h"
 
 #include <setjmp.h>
@@ -14,14 +14,8 @@
 
 #include <cmocka.h>
 
-/* Two pages with room for parts; each part is a stroke whose place tells it from the others. */
-enum { PAGES = 2, PARTS = 8 };
-
 struct batch {
-    struct arena arena;
-    struct part parts[PAGES][PARTS];
-    const struct part *lists[PAGES][PARTS];
-    struct page pages[PAGES];
+    struct strokes strokes;
     struct document document;
     bool has_field;
     struct pdf_page_plan *plan;
@@ -31,10 +25,8 @@ struct batch {
 static int set_up(void **state)
 {
     struct batch *batch = mem_new(1, sizeof *batch);
-    for (size_t p = 0; p < PAGES; p++)
-        batch->pages[p] =
-            (struct page){.width = 842, .height = 595, .bleed = 9, .parts = batch->lists[p]};
-    batch->document = (struct document){.pages = batch->pages, .page_count = PAGES};
+    strokes_open(&batch->strokes);
+    batch->document = (struct document){.pages = batch->strokes.pages, .page_count = PAGES};
     *state = batch;
     return 0;
 }
@@ -43,27 +35,9 @@ static int tear_down(void **state)
 {
     struct batch *batch = *state;
     pdf_page_plan_free(batch->plan);
-    arena_free(&batch->arena);
+    arena_free(&batch->strokes.arena);
     free(batch);
     return 0;
-}
-
-/* Adds a part whose stroke begins at `x`, 0: an empty one. */
-static struct part *add(struct batch *batch, size_t page, enum role role, bool fixed, double x)
-{
-    struct page *into = &batch->pages[page];
-    struct path_step *steps = arena_new(&batch->arena, 2, sizeof *steps);
-    steps[0] = (struct path_step){PATH_MOVE, {{x, 100}}};
-    steps[1] = (struct path_step){PATH_LINE, {{x, 200}}};
-    struct item *item = arena_new(&batch->arena, 1, sizeof *item);
-    item->path = (struct path){.steps = steps, .count = 2, .stroke = 1};
-    item->kind = ITEM_PATH;
-    assert_in_range(into->count, 0, PARTS - 1);
-    struct part *part = &batch->parts[page][into->count];
-    *part = (struct part){
-        .tag = {.role = role}, .alt = "", .fixed = fixed, .items = item, .count = x > 0};
-    batch->lists[page][into->count++] = part;
-    return part;
 }
 
 static void assert_segment(const struct batch *batch, size_t index, struct pdf_segment wanted)
@@ -85,12 +59,13 @@ static void make(struct batch *batch)
 static void neighbours_of_one_kind_are_one_stream(void **state)
 {
     struct batch *batch = *state;
-    add(batch, 0, ROLE_ARTIFACT, true, 10);
-    add(batch, 0, ROLE_P, true, 20);
-    add(batch, 0, ROLE_P, false, 30);
-    add(batch, 0, ROLE_P, false, 40);
-    add(batch, 0, ROLE_P, true, 50);
-    add(batch, 1, ROLE_P, true, 60); /* as the one before, but on another page */
+    strokes_add(&batch->strokes, 0, ROLE_ARTIFACT, true, 10);
+    strokes_add(&batch->strokes, 0, ROLE_P, true, 20);
+    strokes_add(&batch->strokes, 0, ROLE_P, false, 30);
+    strokes_add(&batch->strokes, 0, ROLE_P, false, 40);
+    strokes_add(&batch->strokes, 0, ROLE_P, true, 50);
+    strokes_add(&batch->strokes, 1, ROLE_P, true,
+                60); /* as the one before, but on another page */
     make(batch);
     assert_int_equal(batch->plan->segment_count, 4);
     assert_segment(batch, 0, (struct pdf_segment){0, 0, 2, true});
@@ -104,13 +79,13 @@ static void only_what_is_never_painted_has_no_stream(void **state)
 {
     struct batch *batch = *state;
     batch->has_field = true;
-    add(batch, 0, ROLE_P, true, 0);
-    add(batch, 0, ROLE_P, true, 20);
-    add(batch, 0, ROLE_FORM, false, 30);
-    add(batch, 0, ROLE_P, true, 0);
-    add(batch, 0, ROLE_P, true, 40);
-    add(batch, 0, ROLE_FORM, false, 50);
-    add(batch, 1, ROLE_P, false, 0);
+    strokes_add(&batch->strokes, 0, ROLE_P, true, 0);
+    strokes_add(&batch->strokes, 0, ROLE_P, true, 20);
+    strokes_add(&batch->strokes, 0, ROLE_FORM, false, 30);
+    strokes_add(&batch->strokes, 0, ROLE_P, true, 0);
+    strokes_add(&batch->strokes, 0, ROLE_P, true, 40);
+    strokes_add(&batch->strokes, 0, ROLE_FORM, false, 50);
+    strokes_add(&batch->strokes, 1, ROLE_P, false, 0);
     make(batch);
     assert_int_equal(batch->plan->segment_count, 2);
     assert_segment(batch, 0, (struct pdf_segment){0, 1, 5, true});
@@ -120,23 +95,24 @@ static void only_what_is_never_painted_has_no_stream(void **state)
 static void operators_are_those_of_the_segment(void **state)
 {
     struct batch *batch = *state;
-    struct part *parts[] = {
-        add(batch, 0, ROLE_P, false, 10), add(batch, 0, ROLE_FORM, false, 20),
-        add(batch, 0, ROLE_ARTIFACT, false, 30), add(batch, 0, ROLE_P, false, 40)};
+    struct part *parts[] = {strokes_add(&batch->strokes, 0, ROLE_P, false, 10),
+                            strokes_add(&batch->strokes, 0, ROLE_FORM, false, 20),
+                            strokes_add(&batch->strokes, 0, ROLE_ARTIFACT, false, 30),
+                            strokes_add(&batch->strokes, 0, ROLE_P, false, 40)};
     make(batch);
     const struct pdf_segment *segment = &batch->plan->segments[0];
     const struct pdf_content_resources resources = {0};
     struct buf out = {0};
-    assert_true(pdf_page_put_segment(batch->plan, segment, batch->pages, &resources, &out,
-                                     &batch->err));
+    assert_true(pdf_page_put_segment(batch->plan, segment, batch->strokes.pages, &resources,
+                                     &out, &batch->err));
     assert_string_equal(buf_text(&out), "/P<</MCID 0>>BDC\n1 w\n0 0 0 RG\n"
                                         "19 504 m\n19 404 l\nS\nEMC\n"
                                         "/Artifact BMC\n39 504 m\n39 404 l\nS\nEMC\n"
                                         "/P<</MCID 1>>BDC\n49 504 m\n49 404 l\nS\nEMC\n");
     buf_clear(&out);
     parts[0]->count = parts[2]->count = parts[3]->count = 0; /* a row with nothing to say */
-    assert_true(pdf_page_put_segment(batch->plan, segment, batch->pages, &resources, &out,
-                                     &batch->err));
+    assert_true(pdf_page_put_segment(batch->plan, segment, batch->strokes.pages, &resources,
+                                     &out, &batch->err));
     assert_string_equal(buf_text(&out), "");
     buf_free(&out);
 }
@@ -156,7 +132,7 @@ static void assert_page(const struct batch *batch, size_t index, size_t annotati
     struct buf out = {0};
     size_t offsets[5];
     struct error err;
-    pdf_page_add(batch->plan, index, &batch->pages[index], &numbers, set);
+    pdf_page_add(batch->plan, index, &batch->strokes.pages[index], &numbers, set);
     assert_true(pdf_object_write(set, &out, offsets, &err));
     assert_memory_equal(out.data, "4 0 obj\n", 8);
     if ((strstr(out.data, words) != NULL) != there)
@@ -168,9 +144,9 @@ static void assert_page(const struct batch *batch, size_t index, size_t annotati
 static void a_page_has_its_own_streams_in_their_order(void **state)
 {
     struct batch *batch = *state;
-    add(batch, 0, ROLE_P, true, 10);
-    add(batch, 0, ROLE_P, false, 20);
-    add(batch, 1, ROLE_P, false, 30);
+    strokes_add(&batch->strokes, 0, ROLE_P, true, 10);
+    strokes_add(&batch->strokes, 0, ROLE_P, false, 20);
+    strokes_add(&batch->strokes, 1, ROLE_P, false, 30);
     make(batch);
     assert_page(batch, 0, 0, "/Contents [ 31 0 R 32 0 R ]\n", true);
     assert_page(batch, 1, 0, "/Contents [ 33 0 R ]\n", true);
@@ -199,10 +175,10 @@ static void a_printer_is_put_right_around_the_page(void **state)
     struct pdf_object *set = pdf_object_new();
     struct buf out = {0};
     size_t offsets[5];
-    add(batch, 0, ROLE_P, true, 10);
+    strokes_add(&batch->strokes, 0, ROLE_P, true, 10);
     make(batch);
-    pdf_page_add(batch->plan, 0, batch->pages, &numbers, set);
-    pdf_page_add_blank(batch->pages, &numbers, set);
+    pdf_page_add(batch->plan, 0, batch->strokes.pages, &numbers, set);
+    pdf_page_add_blank(batch->strokes.pages, &numbers, set);
     assert_true(pdf_object_write(set, &out, offsets, &batch->err));
     assert_non_null(strstr(out.data, "/Contents [ 8 0 R 31 0 R 9 0 R ]\n"));
     const char *blank = out.data + offsets[4];
@@ -224,10 +200,10 @@ static void only_a_page_with_a_field_has_annotations(void **state)
 static void other_documents_are_refused(void **state)
 {
     struct batch *batch = *state;
-    add(batch, 1, ROLE_P, true, 10);
+    strokes_add(&batch->strokes, 1, ROLE_P, true, 10);
     make(batch);
     assert_true(pdf_page_plan_check(batch->plan, &batch->document, &batch->err));
-    add(batch, 1, ROLE_P, true, 20);
+    strokes_add(&batch->strokes, 1, ROLE_P, true, 20);
     assert_false(pdf_page_plan_check(batch->plan, &batch->document, &batch->err));
     assert_string_equal(words_of(&batch->err),
                         "Page 2 has 2 parts; the shared one has 1." INTERNAL);

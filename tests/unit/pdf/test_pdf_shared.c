@@ -1,9 +1,9 @@
 
 #include "pdf/pdf_shared.h"
 
-#include "base/arena.h"
 #include "base/mem.h"
 #include "unit/packed_object.h"
+#include "unit/strokes.h"
 #include "unit/words.h"
 
 #include <setjmp.h>
@@ -16,14 +16,8 @@
 
 #include <cmocka.h>
 
-/* Two pages with room for parts; each part is a stroke whose place tells it from the others. */
-enum { PAGES = 2, PARTS = 8 };
-
 struct batch {
-    struct arena arena;
-    struct part parts[PAGES][PARTS];
-    const struct part *lists[PAGES][PARTS];
-    struct page pages[PAGES];
+    struct strokes strokes;
     struct document document;
     struct face face;
     size_t contents_size;
@@ -35,10 +29,8 @@ static int set_up(void **state)
 {
     struct batch *batch = mem_new(1, sizeof *batch);
     batch->usage = glyph_use_new(1);
-    for (size_t p = 0; p < PAGES; p++)
-        batch->pages[p] =
-            (struct page){.width = 842, .height = 595, .bleed = 9, .parts = batch->lists[p]};
-    batch->document = (struct document){.pages = batch->pages,
+    strokes_open(&batch->strokes);
+    batch->document = (struct document){.pages = batch->strokes.pages,
                                         .page_count = PAGES,
                                         .faces = &batch->face,
                                         .face_count = 1,
@@ -51,27 +43,9 @@ static int tear_down(void **state)
 {
     struct batch *batch = *state;
     glyph_use_free(batch->usage);
-    arena_free(&batch->arena);
+    arena_free(&batch->strokes.arena);
     free(batch);
     return 0;
-}
-
-/* Adds a part whose stroke begins at `x`, 0: an empty one. */
-static struct part *add(struct batch *batch, size_t page, enum role role, bool fixed, double x)
-{
-    struct page *into = &batch->pages[page];
-    struct path_step *steps = arena_new(&batch->arena, 2, sizeof *steps);
-    steps[0] = (struct path_step){PATH_MOVE, {{x, 100}}};
-    steps[1] = (struct path_step){PATH_LINE, {{x, 200}}};
-    struct item *item = arena_new(&batch->arena, 1, sizeof *item);
-    item->path = (struct path){.steps = steps, .count = 2, .stroke = 1};
-    item->kind = ITEM_PATH;
-    assert_in_range(into->count, 0, PARTS - 1);
-    struct part *part = &batch->parts[page][into->count];
-    *part = (struct part){
-        .tag = {.role = role}, .alt = "", .fixed = fixed, .items = item, .count = x > 0};
-    batch->lists[page][into->count++] = part;
-    return part;
 }
 
 static struct pdf_shared *make(struct batch *batch)
@@ -100,9 +74,9 @@ static void only_what_all_rows_have_in_common_is_shared(void **state)
 {
     struct batch *batch = *state;
     batch->contents_size = 100;
-    add(batch, 0, ROLE_P, true, 10);
-    add(batch, 0, ROLE_P, false, 20);
-    add(batch, 1, ROLE_P, true, 30);
+    strokes_add(&batch->strokes, 0, ROLE_P, true, 10);
+    strokes_add(&batch->strokes, 0, ROLE_P, false, 20);
+    strokes_add(&batch->strokes, 1, ROLE_P, true, 30);
     struct pdf_shared *common = make(batch);
     const size_t shared[] = {
         common->catalog,     common->page_tree,      common->pages[1],
@@ -123,7 +97,7 @@ static void every_file_begins_alike(void **state)
 {
     static const char header[] = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
     struct batch *batch = *state;
-    add(batch, 0, ROLE_P, true, 10);
+    strokes_add(&batch->strokes, 0, ROLE_P, true, 10);
     struct pdf_shared *common = make(batch), *again = make(batch);
     assert_memory_equal(common->beginning.data, header, strlen(header));
     assert_int_equal(common->beginning.size, again->beginning.size);
@@ -148,8 +122,8 @@ static void pages_come_in_their_order_with_their_streams(void **state)
 {
     struct batch *batch = *state;
     char words[200];
-    add(batch, 0, ROLE_P, true, 10);
-    add(batch, 0, ROLE_P, false, 20);
+    strokes_add(&batch->strokes, 0, ROLE_P, true, 10);
+    strokes_add(&batch->strokes, 0, ROLE_P, false, 20);
     struct pdf_shared *common = make(batch);
     snprintf(words, sizeof words, "/Kids [ %zu 0 R %zu 0 R ]", common->pages[0],
              common->pages[1]);
@@ -176,12 +150,12 @@ static void the_field_stands_where_its_part_does(void **state)
 {
     struct batch *batch = *state;
     batch->contents_size = 100;
-    add(batch, 0, ROLE_P, true, 10);
+    strokes_add(&batch->strokes, 0, ROLE_P, true, 10);
     assert_field(batch, 0, SIZE_MAX); /* nowhere to be seen, but a page must have it */
-    add(batch, 1, ROLE_P, true, 20);
-    add(batch, 1, ROLE_FORM, false, 30);
+    strokes_add(&batch->strokes, 1, ROLE_P, true, 20);
+    strokes_add(&batch->strokes, 1, ROLE_FORM, false, 30);
     assert_field(batch, 1, 1);
-    add(batch, 1, ROLE_FORM, false, 40);
+    strokes_add(&batch->strokes, 1, ROLE_FORM, false, 40);
     assert_field(batch, 1, 1);
 }
 
@@ -209,7 +183,7 @@ static void what_cannot_be_written_is_refused(void **state)
     };
     struct image empty = {.width = 1, .height = 1, .components = 3};
     const struct image *const images[] = {&empty};
-    struct part *part = add(batch, 1, ROLE_FIGURE, true, 10);
+    struct part *part = strokes_add(&batch->strokes, 1, ROLE_FIGURE, true, 10);
     part->items = &items[0];
     refused(batch, "A page shows image 1 of 0." INTERNAL);
     part->items = &items[1];
