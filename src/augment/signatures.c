@@ -30,7 +30,7 @@ static bool add(const struct pdf_update *update, struct signatures *signatures,
     *message = (struct buf){0};
     if (!pdf_lexer_string(update->pdf->bytes, &contents.value, message))
         return error_set(err, "signature-damaged-message",
-                         "A signature in the file is damaged: it is no CMS message.");
+                         "A signature in the file is damaged: it is not a CMS message.");
     signatures->stamped = signatures->stamped || is_name(update, &type, "DocTimeStamp") ||
                           timestamp_is_attached(message);
     if (signatures->page.value.kind != PDF_LEXER_DICTIONARY)

@@ -264,10 +264,10 @@ bool validation_add(struct validator *validation, const struct buf *der,
     CMS_ContentInfo *message =
         der->size <= LONG_MAX ? d2i_CMS_ContentInfo(NULL, &at, (long)der->size) : NULL;
     pthread_mutex_lock(&validation->lock);
-    bool added = message
-                     ? add_message(validation, message, data, err)
-                     : error_set(err, "signature-damaged-message",
-                                 "A signature in the file is damaged: it is no CMS message.");
+    bool added =
+        message ? add_message(validation, message, data, err)
+                : error_set(err, "signature-damaged-message",
+                            "A signature in the file is damaged: it is not a CMS message.");
     pthread_mutex_unlock(&validation->lock);
     CMS_ContentInfo_free(message);
     ERR_clear_error();

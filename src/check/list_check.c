@@ -346,8 +346,9 @@ static void report_letters(const struct list_check *check, size_t i, struct plac
                "none of the %zu texts has a Kazakh letter, though %zu look as if they should "
                "have one.",
                check->filled[i], check->stripped[i]);
-    report_advise(findings, "Look whether the column holds Russian, or Kazakh typed with "
-                            "Russian letters.");
+    report_advise(
+        findings,
+        "Check whether the column holds Russian, or Kazakh typed with Russian letters.");
 }
 
 /* Numbers of several lengths, after which files are named. */

@@ -102,8 +102,7 @@ void pair_check(const struct row_subject *subject)
                    "«%s» in Kazakh and «%s» in Russian are the names of two people.", kazakh,
                    russian);
         report_advise(subject->findings,
-                      "Look whether a column was sorted or moved without the "
-                      "others.");
+                      "Check whether a column was sorted or moved without the others.");
     } else {
         report_add(subject->findings, LEVEL_WARNING, subject->place, "names-differ",
                    "«%s» in Kazakh does not correspond to «%s» in Russian.", kazakh, russian);

@@ -33,7 +33,7 @@ static const char about[] = N_(
     "The key's password comes from --password-file, from the environment variable\n"
     "KUALIK_PASSWORD, or is asked for on the terminal.\n"
     "Exit status: 0 all written, 1 some rows failed, 2 nothing could be written, 3 stopped\n"
-    "before the end, 4 written, but the disk or this report is not sure.");
+    "before the end, 4 written, but not confirmed by the disk, or not reported.");
 
 /* What the user asked for. */
 struct issue_request {

@@ -5,21 +5,18 @@
 static const char usage[] = N_("usage: kualik proof -t TEMPLATE.ini -r LIST.csv [--form "
                                "FORM.ini] [-o FILE.pdf] [OPTION…]");
 
-static const char about[] = N_(
-    "Makes lists to be proof-read before the certificates are issued: for each delegation the "
-    "names in\n"
-    "both languages and all texts as they will be printed, with boxes to tick and a line for "
-    "the\n"
-    "signature; behind them all certificates, made small, those whose texts sit most tightly "
-    "first.\n"
-    "It uses up no number. A file that is there already is only replaced when it is a form "
-    "made "
-    "by\n"
-    "kualik, too.\n"
-    "Exit status: 0 made; 1 made, but rows that cannot be read, or their certificates, are "
-    "left "
-    "out;\n"
-    "2 nothing is made.");
+static const char about[] = N_("Makes lists to be proof-read before the certificates are "
+                               "issued: for each delegation the names in\n"
+                               "both languages and all texts as they will be printed, with "
+                               "boxes to tick and a line for the\n"
+                               "signature; after them all certificates, made small, those "
+                               "whose texts sit most tightly first.\n"
+                               "It uses up no number. A file that is there already is only "
+                               "replaced when it is a form made by\n"
+                               "kualik, too.\n"
+                               "Exit status: 0 made; 1 made, but rows that cannot be read, or "
+                               "their certificates, are left out;\n"
+                               "2 nothing is made.");
 
 static bool read_request(struct form_options *options, int argc, char **argv, bool *helped)
 {

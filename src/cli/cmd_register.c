@@ -386,7 +386,8 @@ static const struct register_action *find_action(const char *name)
     if (name)
         error_set(&err, "action-unknown", "A register has no action «%s».", name);
     else
-        error_set(&err, "action-missing", "It is not said what to do with the register.");
+        error_set(&err, "action-missing",
+                  "The action is missing: what to do with the register.");
     if (nearest)
         error_advise(&err, "Did you mean: kualik register %s?", nearest);
     options_missing("register", &err);

@@ -21,7 +21,7 @@ struct level_options {
     {"tsa", 0, "URL", N_("the time-stamp authority"), &(options)->source.tsa, NULL},           \
     {"tsa-trust", 0, "FILE", N_("the authorities that vouch for it; default: the system's"),   \
      &(options)->source.trust, NULL},                                                          \
-    {"tsa-policy", 0, "OID", N_("the policy its time-stamps shall have"),                      \
+    {"tsa-policy", 0, "OID", N_("the policy that its time-stamps must have"),                      \
      &(options)->source.policy, NULL},                                                         \
     {"tsa-timeout", 0, "SECONDS", N_("how long to wait for one; default: 10"),                 \
      &(options)->timeout, NULL},                                                               \

@@ -181,8 +181,8 @@ bool password_explain(const struct password *secret, struct error *err)
     if (!size)
         return error_advise(err, "The password given is empty.");
     if (strchr(" \t", text[0]) || strchr(" \t", text[size - 1]))
-        return error_advise(err, "The password given begins or ends with a blank; take it out, "
-                                 "unless it belongs to it.");
+        return error_advise(err, "The password given begins or ends with a blank; remove the "
+                                 "blank, unless it is part of the password.");
     return false;
 }
 

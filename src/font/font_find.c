@@ -419,7 +419,7 @@ static void advise_style(const char *family, struct error *err)
 static bool advise_repair(const struct font_find *find, struct error *err)
 {
     if (find->unreadable.size)
-        error_advise(err, "«%s» is damaged or not a font; if it is the one, get it again.",
+        error_advise(err, "«%s» is damaged or not a font; if it is a font, get it again.",
                      find->unreadable.data);
     else if (find->unconfigured)
         error_advise(err, "The system's fonts are not known: fontconfig's configuration is "

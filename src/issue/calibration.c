@@ -146,7 +146,7 @@ bool calibration_read(const char *text, struct calibration_measured *measured,
     }
     if (sound && !*at)
         return true;
-    error_set(err, "measured-invalid", "«%s» is not what the sheet asks for.", text);
+    error_set(err, "measured-invalid", "«%s» is not what the sheet asks you to measure.", text);
     return error_advise(err, "Write the four numbers A,B,C,D in millimetres, such as "
                              "30.5,29.8,100.2,99.9.");
 }

@@ -15,7 +15,7 @@ bool column_search_find(const struct roster *roster, const char *name, struct ar
 {
     size_t count = roster_columns(roster), bad;
     if (!utf8_valid(name, strlen(name), &bad))
-        return error_set(err, "column-no-text", "The name of a column is no text.");
+        return error_set(err, "column-no-text", "The name of a column is not text in UTF-8.");
     const char **headings = arena_new(arena, count, sizeof *headings);
     for (size_t i = 0; i < count; i++) {
         headings[i] = roster_heading(roster, i);

@@ -264,8 +264,7 @@ bool register_lines_filter(struct register_lines *lines, const struct roster *ro
     if (count)
         return true;
     error_set(err, "journal-empty", "No number of the register is asked for.");
-    error_advise(err,
-                 "Ask for less by --where, --since and --state; kualik register list shows "
-                 "what there is.");
+    error_advise(err, "Ask for other numbers with --where, --since and --state; kualik "
+                      "register list shows what there is.");
     return fail_at(roster_path(roster), err);
 }

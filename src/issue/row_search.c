@@ -297,8 +297,8 @@ static bool read_name(struct row_seeker *search, struct error *err)
     if (search->wanted->kind != WANTED_NAME)
         return true;
     search->selection = selection_new(search->wanted->text);
-    return search->selection ||
-           error_set(err, "name-unusable", "«%s» is no part of a name.", search->wanted->text);
+    return search->selection || error_set(err, "name-unusable", "«%s» is not part of any name.",
+                                          search->wanted->text);
 }
 
 /* Says which rows come nearest to what is not there. */

@@ -8,7 +8,7 @@
 static const struct note notes[] = {
     /* Kazakh */
     {"i", "form-final-i",
-     N_("this became «%s»; usage differs for a final -и: look how the person writes it.")},
+     N_("this became «%s»; usage differs for a final -и: ask how the person writes it.")},
     {"ae", "form-last-ae",
      N_("this became «%s»; authors and readers disagree on ға and ге for names with ә in the "
         "last syllable.")},
@@ -39,13 +39,13 @@ static const struct note notes[] = {
      N_("this became «%s»; usage differs for names in -ия: Мария has Марии, but a stress on "
         "the last syllable gives Алие.")},
     {"last", "form-surname",
-     N_("this became «%s»; usage differs for this surname: look how its bearer writes it.")},
+     N_("this became «%s»; usage differs for this surname: ask how its bearer writes it.")},
     {"city", "form-city",
      N_("this became «%s»; usage differs: some leave the name of the place as it is after "
         "«город».")},
     {"noun", "form-noun",
-     N_("this became «%s»; the noun is in no list: look whether it loses a vowel or stays as "
-        "it is.")},
+     N_("this became «%s»; the noun is not in our lists: check whether it loses a vowel or "
+        "stays as it is.")},
     {"woman", "form-surname-woman",
      N_("this became «%s»; the surname is that of a woman, the rest that of a man.")},
     {"man", "form-surname-man",

@@ -285,7 +285,7 @@ struct rules *rules_new(const char *name, const void *text, size_t size, struct 
     size_t bad = 0;
     if (size > SIZE_MOST || !utf8_valid(text, size, &bad)) {
         error_set(err, "rules-not-text",
-                  "The rules are not text in UTF-8, or longer than a megabyte.");
+                  "The rules are not text in UTF-8, or are longer than a megabyte.");
         error_at(err, (struct place){.file = name});
         return NULL;
     }

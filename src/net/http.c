@@ -26,7 +26,7 @@ struct http {
 
 static bool fail_of_url(const char *url, struct error *err)
 {
-    error_set(err, "url-invalid", "«%s» is not an address that can be asked.", url);
+    error_set(err, "url-invalid", "«%s» is not the address of a time-stamp authority.", url);
     return error_advise(err, "Give one that begins with http:// or https://.");
 }
 
@@ -49,7 +49,8 @@ static bool prepare_tls(struct http *http, struct error *err)
         return true;
     }
     error_set(err, "tls-unusable", "OpenSSL is not able to make protected connections here.");
-    return error_advise(err, "Install its configuration anew, or use an address of http://.");
+    return error_advise(
+        err, "Install its configuration again, or use an address that begins with http://.");
 }
 
 struct http *http_new(const char *url, unsigned timeout, struct error *err)
@@ -170,7 +171,7 @@ static bool fail(const struct http *http, struct error *err)
         return error_set(err, "server-refused", "%s refused the request.", http->url);
     case FAULT_FOREIGN:
         return error_set(err, "server-answer-foreign",
-                         "%s answered with something that is no answer to this request.",
+                         "%s answered with something that does not belong to this request.",
                          http->url);
     case FAULT_UNREACHED:
         break;

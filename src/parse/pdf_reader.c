@@ -344,7 +344,8 @@ static bool begin(struct pdf_reader *pdf, const void *bytes, size_t size, size_t
     if (!read_end(pdf, &start, table, err))
         return false;
     return *table < start ||
-           error_set(err, "pdf-damaged", "Byte %zu: startxref points behind itself.", start);
+           error_set(err, "pdf-damaged", "Byte %zu: startxref points to a place after itself.",
+                     start);
 }
 
 bool pdf_reader_open_trailer(struct pdf_reader *pdf, const void *bytes, size_t size,

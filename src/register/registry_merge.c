@@ -82,7 +82,7 @@ static bool fail_number(struct merger *merger, const struct registry_record *rec
 static bool fail_version(struct merger *merger, const struct registry_record *record)
 {
     error_set(merger->err, "merge-versions",
-              "Number %s of «%s» has gone different ways in both registers.", record->number,
+              "Number %s of «%s» has different records in the two registers.", record->number,
               record->who);
     return error_advise(merger->err, "Keep the one register in which it was issued last.");
 }

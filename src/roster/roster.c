@@ -229,7 +229,7 @@ static bool check_merged(const struct roster *roster, const struct record *recor
         return true;
     if (is_whole_row(roster, record->merged)) {
         error_set(err, "row-merged",
-                  "the cells %s are one over all columns: is this the heading of a group?",
+                  "the cells %s are merged over all columns: is this the heading of a group?",
                   cell_name_range(record->merged).text);
         return error_advise(err, "If the row is nobody's, delete it.");
     }

@@ -77,7 +77,7 @@ void seal_read(const char *text, const struct seal_key *const *keys, size_t coun
     *reading = (struct seal_reading){.verdict = SEAL_UNREADABLE};
     if (!unpack(text, &bytes) || !cose_read(bytes.data, bytes.size, &message)) {
         error_set(&reading->why, "seal-unreadable",
-                  "This is no seal of kualik, or it is damaged.");
+                  "This is not a seal of kualik, or it is damaged.");
         error_advise(&reading->why, "Scan the code once more, in good light.");
     } else if (claims_read(&message.payload, arena, &reading->claims, &reading->why)) {
         judge(&message, keys, count, reading);

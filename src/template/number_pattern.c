@@ -52,7 +52,7 @@ static bool check_parts(struct number_pattern *pattern, struct error *err)
     for (const char *at = pattern->text; (at = strpbrk(at, "{}"));) {
         size_t size = strcspn(at + 1, "{}");
         if (*at == '}' || at[1 + size] != '}')
-            return error_set(err, "number-brace", "A brace has no other that belongs to it.");
+            return error_set(err, "number-brace", "A brace is not closed, or closes nothing.");
         if (!check_part(&(struct number_part){at + 1, size}, pattern, &seqs, err))
             return false;
         at += size + 2;

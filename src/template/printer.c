@@ -44,8 +44,8 @@ bool printer_name_check(const char *name, struct error *err)
     if (size && !name[size])
         return true;
     error_set(err, "printer-name", "«%s» cannot be the name of a printer.", name);
-    error_advise(err, "A name is of the small letters a-z, digits, - and _; a tray follows it "
-                      "behind a /, such as office/2.");
+    error_advise(err, "A name has only the small letters a-z, digits, - and _; a tray follows "
+                      "after a /, such as office/2.");
     return false;
 }
 

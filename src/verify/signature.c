@@ -105,7 +105,7 @@ static bool read_range(const struct pdf_reader *pdf, struct signature *signature
                          "/ByteRange does not cover the file up to /Contents.");
     if (range[2] != signature->contents_end)
         return error_set(err, "not-all-signed",
-                         "/ByteRange does not go on right behind /Contents.");
+                         "/ByteRange does not go on directly after /Contents.");
     if (range[3] > pdf->size - signature->contents_end)
         return error_set(err, "not-all-signed",
                          "/ByteRange goes on behind the end of the file, which was cut off.");

@@ -100,7 +100,7 @@ static void test_a_kazakh_column_without_kazakh(void **state)
         buf_printf(&list, "%03zu;Аксай;Аксай\n", i + 1);
     assert_reported(BEGINNING TEXT("a", "{town_kk} {town_ru}"), list.data,
                     "list.csv: warning: «town_kk»: none of the 20 texts has a Kazakh letter, "
-                    "though 20 look as if they should have one. Look whether the column holds "
+                    "though 20 look as if they should have one. Check whether the column holds "
                     "Russian, or Kazakh typed with Russian letters.\n");
     buf_puts(&list, "021;Көкшетау;Кокшетау\n");
     assert_reported(BEGINNING TEXT("a", "{town_kk}"), list.data, "");

@@ -142,12 +142,12 @@ static void a_kazakh_column_in_russian_letters_is_told(void **state)
         snprintf(people.names[i], sizeof people.names[i], "Алиев%c%c Нурлан", 'a' + (int)i / 26,
                  'a' + (int)i % 26);
     reported(&people, "list.csv: warning: «Аты-жөні»: none of the 40 texts has a Kazakh "
-                      "letter, though 40 look as if they should have one. Look whether the "
+                      "letter, though 40 look as if they should have one. Check whether the "
                       "column holds Russian, or Kazakh typed with Russian letters.\n");
     people.count = 5;
     reported(&people, "list.csv: warning: «Аты-жөні»: none of the 5 texts has a Kazakh letter, "
-                      "though 5 look as if they should have one. Look whether the column holds "
-                      "Russian, or Kazakh typed with Russian letters.\n");
+                      "though 5 look as if they should have one. Check whether the column "
+                      "holds Russian, or Kazakh typed with Russian letters.\n");
 }
 
 static void russian_names_need_no_kazakh_letter(void **state)

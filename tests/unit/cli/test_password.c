@@ -105,11 +105,10 @@ static void what_is_odd_about_a_wrong_password_is_told(void **state)
         {"secret", "It is wrong."},
         {"two words", "It is wrong."},
         {"", "It is wrong. The password given is empty."},
-        {"secret ", "It is wrong. The password given begins or ends with a blank; take it out, "
-                    "unless it belongs to it."},
-        {"\tsecret",
-         "It is wrong. The password given begins or ends with a blank; take it out, "
-         "unless it belongs to it."},
+        {"secret ", "It is wrong. The password given begins or ends with a blank; remove the "
+                    "blank, unless it is part of the password."},
+        {"\tsecret", "It is wrong. The password given begins or ends with a blank; remove the "
+                     "blank, unless it is part of the password."},
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -322,7 +322,7 @@ static void test_what_cannot_be_read_is_named(void **state)
         words_of(&err),
         arena_printf(&home.arena,
                      "the font family «Vollkorn» is not on this computer. «%s/spoilt/b.ttf» is "
-                     "damaged or not a font; if it is the one, get it again.",
+                     "damaged or not a font; if it is a font, get it again.",
                      home.root));
     font_find_free(find);
 }

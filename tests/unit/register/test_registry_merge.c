@@ -153,7 +153,7 @@ static void a_certificate_goes_one_way(void **state)
     (void)state;
     issue(target, 1, "№ 1", "Әлия", "here.pdf", 0);
     issue(source, 1, "№ 1", "Әлия", "there.pdf", 0);
-    assert_refused("Number № 1 of «Әлия» has gone different ways in both registers. Keep the "
+    assert_refused("Number № 1 of «Әлия» has different records in the two registers. Keep the "
                    "one register in which it was issued last.");
 }
 

@@ -580,7 +580,7 @@ static void merged_cells_are_refused(void **state)
                     "list.csv:1: the cells A1:B1 are merged; the first row of the list must be "
                     "the headings, each in a cell of its own: unmerge them.\n");
     assert_workbook(ROW(CELL("a") CELL("b")) ROW(WIDE("x")) ROW(CELL("1") CELL("2")), NULL,
-                    "2/2: the cells A2:B2 are one over all columns: is this the heading of "
+                    "2/2: the cells A2:B2 are merged over all columns: is this the heading of "
                     "a group? If the row is nobody's, delete it.\n3/3: 1|2\n");
 }
 

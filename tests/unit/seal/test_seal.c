@@ -112,7 +112,7 @@ static void other_texts_are_no_seals(void **state)
                                         "001 Әлия Мұқанқызы",
                                         "https://example.kz/k#12a4"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        assert_int_equal(judge(texts[i], key, "no seal"), SEAL_UNREADABLE);
+        assert_int_equal(judge(texts[i], key, "not a seal"), SEAL_UNREADABLE);
     seal_key_free(key);
 }
 

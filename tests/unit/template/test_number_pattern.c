@@ -59,9 +59,9 @@ static void test_what_makes_no_sense(void **state)
                               "{seq:4} for four digits.");
     assert_refused("{seq:12}", "A number has no {seq:12}. It may have {year} and {seq}, or "
                                "{seq:4} for four digits.");
-    assert_refused("{seq", "A brace has no other that belongs to it.");
-    assert_refused("{seq}}", "A brace has no other that belongs to it.");
-    assert_refused("{seq}{", "A brace has no other that belongs to it.");
+    assert_refused("{seq", "A brace is not closed, or closes nothing.");
+    assert_refused("{seq}}", "A brace is not closed, or closes nothing.");
+    assert_refused("{seq}{", "A brace is not closed, or closes nothing.");
     assert_refused("0123456789012345678901234567890123456789012345678901234567890{seq}",
                    "A number of more than 64 bytes does not go into the name of a file.");
 }

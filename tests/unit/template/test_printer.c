@@ -76,12 +76,14 @@ static void an_unknown_name_names_the_nearest(void **state)
     assert_reported(OFFICE TRAY, "hall",
                     "printers.ini: There is no [printer hall]. Make it: kualik calibrate "
                     "--printer hall.\n");
-    assert_reported(OFFICE, "Office",
-                    "«Office» cannot be the name of a printer. A name is of the small letters "
-                    "a-z, digits, - and _; a tray follows it behind a /, such as office/2.\n");
-    assert_reported(OFFICE, "office/",
-                    "«office/» cannot be the name of a printer. A name is of the small letters "
-                    "a-z, digits, - and _; a tray follows it behind a /, such as office/2.\n");
+    assert_reported(
+        OFFICE, "Office",
+        "«Office» cannot be the name of a printer. A name has only the small letters a-z, "
+        "digits, - and _; a tray follows after a /, such as office/2.\n");
+    assert_reported(
+        OFFICE, "office/",
+        "«office/» cannot be the name of a printer. A name has only the small letters a-z, "
+        "digits, - and _; a tray follows after a /, such as office/2.\n");
 }
 
 static void without_a_file_there_is_no_profile(void **state)

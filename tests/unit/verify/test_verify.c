@@ -436,7 +436,7 @@ static void ranges_that_are_not_the_file_are_invalid(void **state)
         {{1, at - 1, end, size - end}, "up to /Contents"},
         {{1, at, end, size - end}, "up to /Contents"},
         {{0, at - 1, end, size - end}, "up to /Contents"},
-        {{0, at, end + 1, size - end - 1}, "right behind /Contents"},
+        {{0, at, end + 1, size - end - 1}, "directly after /Contents"},
         {{0, at, end, size - end - 1}, "Something was added"},
         {{0, at, end, size - end - 9}, "does not end where a revision of the file does"},
         {{0, at, end, 0}, "does not end where a revision of the file does"},
