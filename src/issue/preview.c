@@ -89,6 +89,10 @@ static bool draw_document(struct preview *preview, struct worker *worker,
 {
     struct arena *arena = &worker->arena;
     struct document blank = layout_blank(preview->job->layout, arena);
+    if (preview->options->blank) {
+        blank = document_on_blank(&blank, true, arena);
+        *document = document_on_blank(document, true, arena);
+    }
     const struct part *marks = preview_mark(document, worker->room, arena, preview->err);
     if (!marks)
         return false;

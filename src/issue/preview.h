@@ -22,6 +22,8 @@ struct preview_options {
     enum preview_format format;
     size_t page;                     /* of PNG and SVG, from 1; 0: all, side by side */
     double dpi;                      /* of PNG: pixels an inch */
+    bool blank;                      /* only what is printed on sheets printed beforehand, and
+                                        the pages' colours and images under it */
     int64_t time;                    /* seconds since 1970, of making */
     int offset;                      /* minutes east of UTC in which that time is written */
     const char *producer;            /* "kualik 1.0" */

@@ -62,7 +62,7 @@ static bool add_copies(struct print *print, const struct document *document,
 {
     struct document shown = *document;
     if (print->options->blank)
-        shown = document_without_fixed(document, arena);
+        shown = document_on_blank(document, false, arena);
     for (size_t i = 0; i < print->options->copies; i++)
         if (!pdf_book_add(print->book, print->kind, &shown, print->err))
             return false;
@@ -339,7 +339,7 @@ static bool open_book(struct print *print, const struct survey *survey, struct p
     struct document blank = layout_blank(print->job->layout, arena), about = blank;
     about.title = title_of(print->job);
     if (print->options->blank)
-        blank = document_without_fixed(&blank, arena);
+        blank = document_on_blank(&blank, false, arena);
     if (print->separators)
         about.faces =
             print_separators_faces(print->separators, &blank, arena, &about.face_count);

@@ -43,6 +43,7 @@ static struct part background(const struct template_page *page, struct arena *ar
         .box = {-page->bleed, -page->bleed, page->width + 2 * page->bleed,
                 page->height + 2 * page->bleed},
         .fixed = true,
+        .preprinted = true,
     };
     if (!page->has_background)
         return part;

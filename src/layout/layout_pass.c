@@ -19,6 +19,7 @@ struct part layout_pass_empty(const struct element *element, const char *columns
         .alt = "",
         .box = element->box,
         .fixed = fixed,
+        .preprinted = element->has_preprinted ? element->preprinted : fixed,
     };
 }
 

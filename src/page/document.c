@@ -3,6 +3,7 @@
 #include "page/art_list.h"
 
 #include <math.h>
+#include <string.h>
 
 /* In any locale; what rounds to nothing has no sign. */
 static void put_decimal(struct buf *out, double number, int decimals)
@@ -232,20 +233,27 @@ static bool is_heading(const struct part *part)
     return part->tag.role == ROLE_H1 || part->tag.role == ROLE_H2 || part->tag.role == ROLE_H3;
 }
 
-static const struct part *without_fixed(const struct part *part, struct arena *arena)
+static const struct part *without_preprinted(const struct part *part, struct arena *arena)
 {
-    if (!part->fixed && !is_heading(part))
+    if (!part->preprinted && !is_heading(part))
         return part;
     struct part *rest = arena_new(arena, 1, sizeof *rest);
     *rest = *part;
     if (is_heading(part))
         rest->tag.role = ROLE_P;
-    if (part->fixed)
+    if (part->preprinted)
         rest->count = 0;
     return rest;
 }
 
-struct document document_without_fixed(const struct document *document, struct arena *arena)
+/* The page's colour, and its image, which layout calls by the page's section. */
+static bool is_ground(const struct part *part)
+{
+    return strcmp(part->name, "background") == 0 || strncmp(part->name, "page ", 5) == 0;
+}
+
+struct document document_on_blank(const struct document *document, bool ground,
+                                  struct arena *arena)
 {
     struct document rest = *document;
     struct page *pages = arena_new(arena, document->page_count, sizeof *pages);
@@ -253,7 +261,9 @@ struct document document_without_fixed(const struct document *document, struct a
         const struct page *page = &document->pages[p];
         const struct part **parts = arena_new(arena, page->count, sizeof *parts);
         for (size_t i = 0; i < page->count; i++)
-            parts[i] = without_fixed(page->parts[i], arena);
+            parts[i] = ground && is_ground(page->parts[i])
+                           ? page->parts[i]
+                           : without_preprinted(page->parts[i], arena);
         pages[p] = *page;
         pages[p].parts = parts;
     }

@@ -34,9 +34,11 @@ struct document {
     const char *lang;                                /* BCP 47: of what names no other */
 };
 
-/* Returns the document as it is laid over sheets that have all its fixed parts already: these
- * are empty. Memory is the arena's. */
-struct document document_without_fixed(const struct document *document, struct arena *arena);
+/* Returns the document as it is laid over sheets that were printed beforehand: the parts that
+ * are there already are empty. With `ground`, the pages' background colours and images stay, to
+ * look at. Memory is the arena's. */
+struct document document_on_blank(const struct document *document, bool ground,
+                                  struct arena *arena);
 
 /* Appends the document as text, a line for each part and item of its pages and then of the art
  * on them, lengths in millimetres: the form in which tests and people compare layouts. */

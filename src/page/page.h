@@ -96,6 +96,7 @@ struct part {
     const char *alt; /* alternative text of a figure or a field, else "" */
     struct box box;  /* the element's place */
     bool fixed;      /* the same in every certificate of the batch: made once and shared */
+    bool preprinted; /* on sheets that are printed beforehand it is there already */
     const struct item *items;
     size_t count; /* 0: nothing to show for this row */
 };

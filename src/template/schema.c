@@ -85,7 +85,8 @@ static const struct schema_key font_keys[] = {
 
 #define PLACE_KEYS                                                                             \
     KEY("page", PAGE, ELEMENT(page), DEFAULT("1")),                                            \
-    KEY("box", BOX, ELEMENT(box), REQUIRED)
+    KEY("box", BOX, ELEMENT(box), REQUIRED),                                                   \
+    KEY("preprinted", YES, ELEMENT(preprinted), FLAG(element, has_preprinted))
 
 static const struct schema_key style_keys[] = {STYLE_KEYS};
 

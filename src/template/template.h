@@ -85,6 +85,8 @@ struct element {
     size_t line;         /* of the section */
     size_t page;         /* index into template.pages */
     struct box box;      /* on the page */
+    bool preprinted;     /* it is on sheets that are printed beforehand … */
+    bool has_preprinted; /* … if that is said; else what is the same for every row is */
     struct tag tag;
     struct pattern alt;     /* alternative text, for figures and fields */
     const char *pair;       /* name shared by the two boxes of a pair, or NULL */

@@ -82,6 +82,13 @@ printed --only 17,20 --blank
 check "sheets printed beforehand get the name" on_page 1 "Мельниченко Оксана Григорьевна"
 check "and not what is on them" not_on_page 1 "СЕРТИФИКАТ"
 check "that is sound, too" sound
+cp "$example"/*.png "$SCRATCH"
+sed -e 's/^\[text heading\]/&\npreprinted = no/' -e 's/^\[text name-ru\]/&\npreprinted = yes/' "$template" >"$SCRATCH/marked.ini"
+run "$KUALIK" print -t "$SCRATCH/marked.ini" -r "$list" --replace -o "$pdf" --only 18 --blank
+check "unless the template says otherwise" eval 'on_page 1 "СЕРТИФИКАТ" && on_page 1 "Өтепов Саламат" && not_on_page 1 "Утепов Саламат"'
+run "$KUALIK" preview -t "$SCRATCH/marked.ini" -r "$list" --row 17 --blank -o "$SCRATCH/blank.pdf"
+previewed() { pdftotext "$SCRATCH/blank.pdf" - | grep -F -e "$1"; }
+check "a preview shows the same" eval 'ended 0 && previewed "СЕРТИФИКАТ" && fails previewed "БАҒДАРЛАМАСЫ"'
 
 # ---- separators -------------------------------------------------------------------------
 

@@ -113,29 +113,47 @@ static void empty_parts_are_left_out(void **state)
     assert_dump(&part, "page 1 297.00 210.00\n");
 }
 
-static void sheets_printed_beforehand_need_no_fixed_parts(void **state)
+static void sheets_printed_beforehand_need_not_all_parts(void **state)
 {
     (void)state;
     struct item item = {.kind = ITEM_PATH};
-    const struct part title = {.tag = {.role = ROLE_H1},
+    const struct part ground = {.name = "page 1",
+                                .fixed = true,
+                                .preprinted = true,
+                                .items = &item,
+                                .count = 1},
+                      title = {.name = "text title",
+                               .tag = {.role = ROLE_H1},
                                .fixed = true,
+                               .preprinted = true,
                                .items = &item,
                                .count = 1},
-                      name = {.tag = {.role = ROLE_H2}, .items = &item, .count = 1},
-                      text = {.tag = {.role = ROLE_P}, .items = &item, .count = 1};
-    const struct part *const parts[] = {&title, &name, &text};
-    const struct page page = {.width = 10, .parts = parts, .count = 3};
+                      name = {.name = "text name",
+                              .tag = {.role = ROLE_H2},
+                              .items = &item,
+                              .count = 1},
+                      text = {.name = "text signer",
+                              .tag = {.role = ROLE_P},
+                              .fixed = true,
+                              .items = &item,
+                              .count = 1};
+    const struct part *const parts[] = {&title, &name, &text, &ground};
+    const struct page page = {.width = 10, .parts = parts, .count = 4};
     const struct document document = {.pages = &page, .page_count = 1};
     struct arena arena = {0};
-    struct document rest = document_without_fixed(&document, &arena);
+    struct document rest = document_on_blank(&document, false, &arena);
     assert_int_equal(rest.page_count, 1);
-    assert_int_equal(rest.pages->count, 3);
+    assert_int_equal(rest.pages->count, 4);
     assert_true(rest.pages->width == 10);
     assert_int_equal(rest.pages->parts[0]->count, 0);
     assert_int_equal(rest.pages->parts[1]->count, 1);
     assert_int_equal(rest.pages->parts[1]->tag.role, ROLE_P);
     assert_ptr_equal(rest.pages->parts[2], &text);
+    assert_int_equal(rest.pages->parts[3]->count, 0);
     assert_int_equal(title.count, 1);
+    rest = document_on_blank(&document, true, &arena);
+    assert_int_equal(rest.pages->parts[0]->count, 0);
+    assert_ptr_equal(rest.pages->parts[3], &ground);
     arena_free(&arena);
 }
 
@@ -144,6 +162,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(runs_are_readable), cmocka_unit_test(paths_show_size_and_sum),
         cmocka_unit_test(pictures_show_their_clip), cmocka_unit_test(empty_parts_are_left_out),
-        cmocka_unit_test(sheets_printed_beforehand_need_no_fixed_parts)};
+        cmocka_unit_test(sheets_printed_beforehand_need_not_all_parts)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
