@@ -8,6 +8,14 @@
 
 #define GAP (4 * POINTS_PER_MM) /* between certificates */
 
+/* What is the same on every certificate, made small once for each place on a page: that is most
+ * of it, and there may be thousands. */
+struct contact_slot {
+    const struct part **parts; /* those made so far */
+    const struct item **items; /* … and what became of their items */
+    size_t count, room;
+};
+
 static bool set_caption(const struct contact_plan *plan, const struct typesetter *typesetter,
                         const struct form_row *row, struct form_text *caption,
                         struct report *findings)
@@ -25,13 +33,15 @@ static bool set_caption(const struct contact_plan *plan, const struct typesetter
 }
 
 /* Certificates of one template have one size. */
-static bool plan_grid(struct contact_plan *plan, double room, struct report *findings)
+static bool plan_grid(struct contact_plan *plan, double room, struct arena *arena,
+                      struct report *findings)
 {
     const struct form_contact *contact = &plan->source->form->contact;
     plan->rows = (size_t)((room + GAP + 0.01) / (plan->height + plan->caption + GAP));
     if (plan->rows) {
         size_t on_page = plan->columns * plan->rows;
         plan->pages = (plan->source->contact_count + on_page - 1) / on_page;
+        plan->slots = arena_new(arena, on_page, sizeof *plan->slots);
         return true;
     }
     const struct place place = {.file = plan->source->form->template->path,
@@ -64,7 +74,8 @@ bool contact_sheet_plan(const struct form_source *source, const struct typesette
             plan->caption = fmax(plan->caption, plan->captions[i].height);
     }
     return findings->errors == errors &&
-           plan_grid(plan, sheet->page.height - sheet->top - sheet->bottom, findings);
+           plan_grid(plan, sheet->page.height - sheet->top - sheet->bottom, typesetter->arena,
+                     findings);
 }
 
 /* ---- drawing ------------------------------------------------------------------------------
@@ -78,9 +89,39 @@ static size_t count_items(const struct page *page)
     return count;
 }
 
+static void remember(struct contact_slot *slot, const struct part *part,
+                     const struct item *items, struct arena *arena)
+{
+    if (slot->count == slot->room) {
+        size_t room = slot->room ? 2 * slot->room : 16;
+        const struct part **parts = arena_new(arena, room, sizeof *parts);
+        const struct item **copies = arena_new(arena, room, sizeof *copies);
+        if (slot->count) {
+            memcpy(parts, slot->parts, slot->count * sizeof *parts);
+            memcpy(copies, slot->items, slot->count * sizeof *copies);
+        }
+        *slot = (struct contact_slot){parts, copies, slot->count, room};
+    }
+    slot->parts[slot->count] = part;
+    slot->items[slot->count++] = items;
+}
+
+/* Returns the items of the part, made small. */
+static const struct item *small_items(const struct item_scale *scale, struct contact_slot *slot,
+                                      const struct part *part, struct arena *arena)
+{
+    for (size_t i = 0; part->fixed && i < slot->count; i++)
+        if (slot->parts[i] == part)
+            return slot->items[i];
+    const struct item *items = item_scale_copy(scale, part->items, part->count, arena);
+    if (part->fixed)
+        remember(slot, part, items, arena);
+    return items;
+}
+
 /* A whole page is one picture to those who hear it: its texts stand in the table already. */
 static void draw_small(const struct contact_plan *plan, const struct contact *contact,
-                       const struct box *box, struct form_page *page)
+                       struct contact_slot *slot, const struct box *box, struct form_page *page)
 {
     struct arena *arena = page->typesetter->arena;
     const struct page *from = contact->page;
@@ -95,7 +136,7 @@ static void draw_small(const struct contact_plan *plan, const struct contact *co
         const struct part *part = from->parts[i];
         if (part->tag.role == ROLE_FORM || !part->count)
             continue;
-        memcpy(items + count, item_scale_copy(&scale, part->items, part->count, arena),
+        memcpy(items + count, small_items(&scale, slot, part, arena),
                part->count * sizeof *items);
         count += part->count;
     }
@@ -120,7 +161,7 @@ void contact_sheet_draw(const struct contact_plan *plan, size_t number, struct f
                           sheet->top + (double)row * (plan->height + plan->caption + GAP),
                           plan->width, plan->height};
         struct box caption = {box.x, box.y + box.height, box.width, plan->captions[i].height};
-        draw_small(plan, &plan->source->contacts[i], &box, page);
+        draw_small(plan, &plan->source->contacts[i], &plan->slots[i - first], &box, page);
         form_page_text(page, &plan->captions[i], &caption, &tag);
     }
 }

@@ -17,6 +17,7 @@ struct contact_plan {
     double caption;             /* height of the highest caption, points */
     size_t columns, rows;       /* on a page */
     size_t pages;
+    struct contact_slot *slots; /* by place on a page */
 };
 
 /* Plans the sheets of the source's contacts. Memory is the typesetter's arena's. Faults go to

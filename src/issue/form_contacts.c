@@ -4,6 +4,7 @@
 #include "issue/tightness.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* A certificate. */
 struct card_pages {
@@ -53,16 +54,75 @@ static void add_errors(const struct report *from, struct report *findings)
     }
 }
 
-bool form_contacts_add(struct form_contacts *contacts, const struct worker *worker,
+/* ---- keeping ------------------------------------------------------------------------------
+ */
+
+static const struct item *keep_items(const struct item *items, size_t count,
+                                     struct arena *arena)
+{
+    struct item *kept = arena_new(arena, count, sizeof *kept);
+    for (size_t i = 0; i < count; i++) {
+        struct run *run = &kept[i].run;
+        struct path *path = &kept[i].path;
+        kept[i] = items[i];
+        if (kept[i].kind == ITEM_RUN) {
+            struct glyph *glyphs = arena_new(arena, run->count, sizeof *glyphs);
+            if (run->count)
+                memcpy(glyphs, run->glyphs, run->count * sizeof *glyphs);
+            run->glyphs = glyphs;
+            run->text = arena_text(arena, run->text);
+        } else if (kept[i].kind == ITEM_PATH) {
+            struct path_step *steps = arena_new(arena, path->count, sizeof *steps);
+            if (path->count)
+                memcpy(steps, path->steps, path->count * sizeof *steps);
+            path->steps = steps;
+        }
+    }
+    return kept;
+}
+
+/* Copies what the contact sheets draw of the part. */
+static const struct part *keep_part(const struct part *part, struct arena *arena)
+{
+    struct part *kept = arena_new(arena, 1, sizeof *kept);
+    *kept = (struct part){.name = part->name,
+                          .tag = part->tag,
+                          .alt = "",
+                          .box = part->box,
+                          .count = part->count,
+                          .items = keep_items(part->items, part->count, arena)};
+    return kept;
+}
+
+/* Copies of the document what only this row has; the rest is the layout's. */
+static void keep_document(struct document *document, struct arena *arena)
+{
+    struct page *pages = arena_new(arena, document->page_count, sizeof *pages);
+    const struct image **images =
+        arena_new(arena, document->image_count, sizeof(struct image *));
+    for (size_t p = 0; p < document->page_count; p++) {
+        const struct page *page = &document->pages[p];
+        const struct part **parts = arena_new(arena, page->count, sizeof *parts);
+        for (size_t i = 0; i < page->count; i++)
+            parts[i] =
+                page->parts[i]->fixed ? page->parts[i] : keep_part(page->parts[i], arena);
+        pages[p] = *page;
+        pages[p].parts = parts;
+    }
+    for (size_t i = 0; i < document->image_count; i++)
+        images[i] = document->images[i];
+    document->pages = pages;
+    document->images = images;
+}
+
+bool form_contacts_add(struct form_contacts *contacts, struct worker *worker,
                        const struct row_task *task, size_t order, struct report *findings)
 {
-    /* The pages stay when the worker has gone on to the next row. */
-    struct worker own = {.arena = contacts->arena, .room = worker->room};
     struct report told = {0};
     struct card card;
     struct card_pages added = {.order = order, .first_image = contacts->images};
-    bool sound = job_lay_out(contacts->job, &own, task, LAYOUT_DRAW, &card, &added.laid, &told);
-    contacts->arena = own.arena;
+    bool sound =
+        job_lay_out(contacts->job, worker, task, LAYOUT_DRAW, &card, &added.laid, &told);
     add_errors(&told, findings);
     report_free(&told);
     if (!sound) {
@@ -70,6 +130,13 @@ bool form_contacts_add(struct form_contacts *contacts, const struct worker *work
         return false;
     }
     added.tightness = tightness(contacts->job, &added.laid);
+    added.laid.sizes = NULL;
+    keep_document(&added.laid.document, &contacts->arena);
+    if (!added.laid.image_count) {
+        struct document document = added.laid.document;
+        row_pages_free(&added.laid);
+        added.laid.document = document;
+    }
     contacts->images += added.laid.image_count;
     contacts->list =
         mem_grow(contacts->list, contacts->count, &contacts->room, sizeof *contacts->list);

@@ -19,7 +19,7 @@ void form_contacts_free(struct form_contacts *contacts);
 
 /* Lays out the row's certificate; `order` is the row's among those of the form. What is wrong
  * goes to `findings`; returns false if something is. */
-bool form_contacts_add(struct form_contacts *contacts, const struct worker *worker,
+bool form_contacts_add(struct form_contacts *contacts, struct worker *worker,
                        const struct row_task *task, size_t order, struct report *findings);
 
 /* Returns how many certificates there are. */
