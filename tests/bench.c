@@ -297,7 +297,7 @@ static double issue_single(struct bench *bench)
     return spent[RUNS / 2];
 }
 
-static void open_identity(struct bench *bench, struct pkcs12_identity *identity)
+static void open_identity(struct bench *bench, struct identity *identity)
 {
     struct error err;
     struct buf key = {0}, password = {0};
@@ -314,7 +314,7 @@ static void open_identity(struct bench *bench, struct pkcs12_identity *identity)
 }
 
 /* Makes a plain detached signature over the bytes by OpenSSL's usual calls. */
-static void sign_bytes(const struct pkcs12_identity *identity, const struct buf *bytes)
+static void sign_bytes(const struct identity *identity, const struct buf *bytes)
 {
     unsigned char *der = NULL;
     BIO *content = BIO_new_mem_buf(bytes->data, (int)bytes->size);
@@ -331,7 +331,7 @@ static void sign_bytes(const struct pkcs12_identity *identity, const struct buf 
  * the size of the largest certificate. */
 static double sign_plain(struct bench *bench, size_t *largest)
 {
-    struct pkcs12_identity identity = {0};
+    struct identity identity = {0};
     open_identity(bench, &identity);
     DIR *folder = opendir(bench->out);
     if (!folder)
@@ -354,7 +354,7 @@ static double sign_plain(struct bench *bench, size_t *largest)
     }
     closedir(folder);
     buf_free(&pdf);
-    pkcs12_identity_free(&identity);
+    identity_free(&identity);
     if (!count)
         give_up("there are no certificates to sign");
     return spent / (double)count;

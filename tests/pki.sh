@@ -9,7 +9,7 @@ mkdir -p "$dir"
 cd "$dir"
 umask 077
 all='rsa2048 rsa3072 rsa4096 p256 chain nuc kazakh
-     p384 p521 k256 explicit colleague renewed unlocked
+     p384 p521 k256 explicit colleague renewed unlocked pem
      stranger rsa1024 expired future encipher nousage login policy ocsp code tls tlsnr legal gost gostcert
      nokey nocert tsa untsa'
 [ $# -gt 0 ] || set -- $all
@@ -208,6 +208,16 @@ make() {
         mv renewed.pem before.pem
         person renewed 2048 sign
         pack renewed -certfile before.pem
+        ;;
+    pem) # the chain of `chain`, with its key, and a certificate of somebody else
+        make chain
+        openssl pkcs8 -topk8 -in chain.key -v2 aes-256-cbc -passout file:password -out pem.key
+        key colleague2.key 2048
+        certificate colleague2 '/CN=ҮЛГІ Асқар Ғабитұлы' sign ca
+        cat colleague2.pem chain.pem ca.pem between.pem pem.key >locked.pem
+        cat chain.key chain.pem between.pem >open.pem
+        cat chain.pem between.pem >nokey.pem
+        cat chain.key ca.pem >nocert.pem
         ;;
     unlocked)
         person unlocked 2048 sign

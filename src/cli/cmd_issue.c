@@ -129,7 +129,7 @@ static bool read_request(struct issue_request *request, int argc, char **argv, b
     const struct option_spec specs[] = {
         INPUT_OPTIONS(&request->input),
         {"output", 'o', "DIR", N_("the folder to write to"), &request->out, NULL},
-        {"key", 0, "FILE", N_("the key to sign with (PKCS#12)"), &request->key, NULL},
+        {"key", 0, "FILE", N_("the key to sign with (PKCS#12, PEM)"), &request->key, NULL},
         {"password-file", 0, "FILE", N_("holds the key's password"), &request->password_file,
          NULL},
         LEVEL_OPTIONS(&request->level),

@@ -5,6 +5,7 @@
 #include "cli/output.h"
 #include "cli/password.h"
 #include "sign/cms_sign.h"
+#include "sign/pem_key.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -51,6 +52,12 @@ static bool is_of_time(const struct error *err)
            strcmp(err->what.code, "certificate-expired") == 0;
 }
 
+/* A PKCS#12 file always has one, be it empty. */
+static bool needs_password(const struct buf *key)
+{
+    return !pem_key_is_one(key) || pem_key_is_encrypted(key);
+}
+
 struct signer *key_file_signer(const char *path, const char *password_file,
                                const struct moment *now, struct error *err)
 {
@@ -60,7 +67,8 @@ struct signer *key_file_signer(const char *path, const char *password_file,
     key_file_guard(path);
     key_file_guard(password_file);
     if (file_read(path, KEY_LIMIT, &key, err) &&
-        password_get(password_file, getenv("KUALIK_PASSWORD"), path, &password, err))
+        (!needs_password(&key) ||
+         password_get(password_file, getenv("KUALIK_PASSWORD"), path, &password, err)))
         signer = cms_sign_open(&key, password_text(&password), path, now->time, err);
     if (signer && now->fixed)
         compare_with_today(&key, password_text(&password), path);

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "sign/key_policy.h"
+#include "sign/pem_key.h"
 #include "sign/pkcs12.h"
 
 #include <openssl/asn1t.h>
@@ -24,16 +25,16 @@ struct message_form {
     bool usable;
 };
 
-struct pkcs12_signer {
+struct key_signer {
     struct signer base; /* first: the interface and this struct share their address */
-    struct pkcs12_identity identity;
+    struct identity identity;
     struct message_form form;
     char name[KEY_POLICY_NAME_SIZE];
 };
 
-static const struct pkcs12_signer *own_of(const struct signer *signer)
+static const struct key_signer *own_of(const struct signer *signer)
 {
-    return (const struct pkcs12_signer *)(const void *)signer;
+    return (const struct key_signer *)(const void *)signer;
 }
 
 /* SignedAttributes as they are signed: a SET OF, not the [0] under which they travel
@@ -91,7 +92,7 @@ static bool sign_attributes(CMS_SignerInfo *info, EVP_PKEY *key)
     return made;
 }
 
-static CMS_ContentInfo *make_message(const struct pkcs12_identity *identity,
+static CMS_ContentInfo *make_message(const struct identity *identity,
                                      const struct digest *content)
 {
     const unsigned flags = CMS_PARTIAL | CMS_DETACHED | CMS_BINARY | CMS_CADES | CMS_NOSMIMECAP;
@@ -153,7 +154,7 @@ static bool fill_form(const struct message_form *form, EVP_PKEY *key,
 static bool sign(const struct signer *signer, const struct digest *content, struct buf *der,
                  struct error *err)
 {
-    const struct pkcs12_signer *own = own_of(signer);
+    const struct key_signer *own = own_of(signer);
     if (own->form.usable)
         return fill_form(&own->form, own->identity.key, content, der, err);
     return finish(make_message(&own->identity, content), der, err);
@@ -163,8 +164,8 @@ static void release(struct signer *signer)
 {
     if (!signer)
         return;
-    struct pkcs12_signer *own = (struct pkcs12_signer *)(void *)signer;
-    pkcs12_identity_free(&own->identity);
+    struct key_signer *own = (struct key_signer *)(void *)signer;
+    identity_free(&own->identity);
     buf_free(&own->form.message);
     buf_free(&own->form.attributes);
     free(own);
@@ -191,7 +192,7 @@ static void keep_attributes(CMS_ContentInfo *message, struct buf *attributes)
 }
 
 /* Signs once: that tells how large a signature is, and that the key works at all. */
-static bool try_out(struct pkcs12_signer *signer, struct error *err)
+static bool try_out(struct key_signer *signer, struct error *err)
 {
     const struct digest example = {"a digest that stands for others"};
     struct message_form *form = &signer->form;
@@ -207,7 +208,7 @@ static bool try_out(struct pkcs12_signer *signer, struct error *err)
     return true;
 }
 
-static bool prepare(struct pkcs12_signer *signer, int64_t now, struct error *err)
+static bool prepare(struct key_signer *signer, int64_t now, struct error *err)
 {
     X509 *certificate = signer->identity.certificate;
     if (!key_policy_check_key(signer->identity.key, err) ||
@@ -225,9 +226,11 @@ static bool prepare(struct pkcs12_signer *signer, int64_t now, struct error *err
 struct signer *cms_sign_open(const struct buf *bytes, const char *password, const char *path,
                              int64_t now, struct error *err)
 {
-    struct pkcs12_signer *signer = mem_new(1, sizeof *signer);
+    struct key_signer *signer = mem_new(1, sizeof *signer);
     bool made =
-        pkcs12_open(bytes, password, &signer->identity, err) && prepare(signer, now, err);
+        (pem_key_is_one(bytes) ? pem_key_open(bytes, password, &signer->identity, err)
+                               : pkcs12_open(bytes, password, &signer->identity, err)) &&
+        prepare(signer, now, err);
     ERR_clear_error();
     if (made)
         return &signer->base;

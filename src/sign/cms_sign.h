@@ -1,5 +1,5 @@
-/* Signing with the key of a PKCS#12 file: a CMS SignedData (RFC 5652) of the profile PAdES B-B
- * (ETSI EN 319 142-1). */
+/* Signing with the key of a file, PKCS#12 or PEM: a CMS SignedData (RFC 5652) of the profile
+ * PAdES B-B (ETSI EN 319 142-1). */
 #ifndef KUALIK_CMS_SIGN_H
 #define KUALIK_CMS_SIGN_H
 
@@ -9,7 +9,7 @@
 
 #include <stdint.h>
 
-/* Opens the PKCS#12 in `bytes` (the old encryption of Kazakhstan's NUC too) with the
+/* Opens the PKCS#12 (the old encryption of Kazakhstan's NUC too) or PEM in `bytes` with the
  * NUL-terminated `password`. `path` names it in messages. `now` is seconds since 1970.
  * Refuses, by name: a wrong password, a GOST key, an RSA key under 2048 bits, a curve other
  * than P-256, P-384 and P-521, a certificate that is expired or not yet valid, one without

@@ -265,71 +265,6 @@ static bool take_key(const struct content *content, EVP_PKEY **key, struct error
                              "it again, or use an RSA key.");
 }
 
-/* Returns the place of the key's certificate among all: of several, as after a renewal with the
- * same key, the one that ends last; -1 if there is none. */
-static int find_certificate(struct stack_st_X509 *certificates, const EVP_PKEY *key)
-{
-    int found = -1;
-    for (int i = 0; i < sk_X509_num(certificates); i++) {
-        X509 *certificate = sk_X509_value(certificates, i);
-        if (X509_check_private_key(certificate, key) == 1 &&
-            (found < 0 ||
-             ASN1_TIME_compare(X509_get0_notAfter(certificate),
-                               X509_get0_notAfter(sk_X509_value(certificates, found))) > 0))
-            found = i;
-    }
-    return found;
-}
-
-/* Returns the place of the certificate's issuer from `first` on, -1 if there is none. */
-static int find_issuer(struct stack_st_X509 *others, int first, X509 *certificate, bool *whole)
-{
-    for (int i = first; i < sk_X509_num(others); i++) {
-        int fault = X509_check_issued(sk_X509_value(others, i), certificate);
-        *whole = *whole && fault != X509_V_ERR_UNSPECIFIED;
-        if (fault == X509_V_OK)
-            return i;
-    }
-    return -1;
-}
-
-/* Leaves of the others those that lead from the certificate to a root, but not the root itself:
- * whoever trusts it has it (RFC 5652, 5.1). Whatever else a file holds, such as a colleague's
- * certificate or the one before the last renewal, would make whoever checks the signature doubt
- * it. Returns false if one cannot be read. */
-static bool keep_chain(struct stack_st_X509 *others, X509 *certificate)
-{
-    bool whole = true;
-    int kept = 0; /* the first `kept` ones are the chain */
-    for (int at; (at = find_issuer(others, kept, certificate, &whole)) >= 0; kept++) {
-        certificate = sk_X509_value(others, at);
-        sk_X509_set(others, at, sk_X509_value(others, kept));
-        sk_X509_set(others, kept, certificate);
-    }
-    if (kept > 0 && X509_self_signed(certificate, 0) == 1)
-        kept--;
-    while (sk_X509_num(others) > kept)
-        X509_free(sk_X509_pop(others));
-    return whole;
-}
-
-static bool take_certificate(struct content *content, struct pkcs12_identity *identity,
-                             struct error *err)
-{
-    int at = find_certificate(content->certificates, identity->key);
-    if (at < 0)
-        return error_set(err, "key-file-without-certificate",
-                         "The file does not hold the certificate of its private key; export "
-                         "it again, with its certificate.");
-    identity->certificate = sk_X509_delete(content->certificates, at);
-    if (!keep_chain(content->certificates, identity->certificate))
-        return error_set(err, "key-file-certificate-damaged",
-                         "A certificate in the file is damaged; export it again.");
-    identity->chain = content->certificates;
-    content->certificates = NULL;
-    return true;
-}
-
 static PKCS12 *decode(const struct buf *bytes, const struct library *library)
 {
     const unsigned char *at = (const unsigned char *)bytes->data;
@@ -341,16 +276,17 @@ static PKCS12 *decode(const struct buf *bytes, const struct library *library)
     return file;
 }
 
-static bool read_content(PKCS12 *file, struct content *content,
-                         struct pkcs12_identity *identity, struct error *err)
+static bool read_content(PKCS12 *file, struct content *content, struct identity *identity,
+                         struct error *err)
 {
     return check_password(file, content->password, err) && gather(file, content, err) &&
-           take_key(content, &identity->key, err) && take_certificate(content, identity, err);
+           take_key(content, &identity->key, err) &&
+           identity_take(identity, &content->certificates, err);
 }
 
 /* Opens the file with the ciphers of the library; `*closed` says that these are not enough. */
 static bool open_with(const struct library *library, const struct buf *bytes,
-                      const char *password, struct pkcs12_identity *identity, bool *closed,
+                      const char *password, struct identity *identity, bool *closed,
                       struct error *err)
 {
     struct content content = {
@@ -358,14 +294,14 @@ static bool open_with(const struct library *library, const struct buf *bytes,
         .password = password,
         .certificates = sk_X509_new_null(),
     };
-    *identity = (struct pkcs12_identity){0};
+    *identity = (struct identity){0};
     PKCS12 *file = decode(bytes, library);
     bool read = file ? read_content(file, &content, identity, err)
                      : error_set(err, "key-file-not-pkcs12",
                                  "This is not a PKCS#12 file; give the file of the key, whose "
                                  "name usually ends in .p12 or .pfx.");
     if (!read)
-        pkcs12_identity_free(identity);
+        identity_free(identity);
     PKCS12_free(file);
     PKCS8_PRIV_KEY_INFO_free(content.key);
     sk_X509_pop_free(content.certificates, X509_free);
@@ -373,8 +309,8 @@ static bool open_with(const struct library *library, const struct buf *bytes,
     return read;
 }
 
-bool pkcs12_open(const struct buf *bytes, const char *password,
-                 struct pkcs12_identity *identity, struct error *err)
+bool pkcs12_open(const struct buf *bytes, const char *password, struct identity *identity,
+                 struct error *err)
 {
     struct library library = {0}; /* OpenSSL's own context */
     struct error fault;
@@ -388,12 +324,4 @@ bool pkcs12_open(const struct buf *bytes, const char *password,
     if (!read)
         *err = fault;
     return read;
-}
-
-void pkcs12_identity_free(struct pkcs12_identity *identity)
-{
-    EVP_PKEY_free(identity->key);
-    X509_free(identity->certificate);
-    sk_X509_pop_free(identity->chain, X509_free);
-    *identity = (struct pkcs12_identity){0};
 }

@@ -4,26 +4,15 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "sign/identity.h"
 
 #include <stdbool.h>
-
-struct evp_pkey_st;
-struct x509_st;
-struct stack_st_X509;
-
-struct pkcs12_identity {
-    struct evp_pkey_st *key;
-    struct x509_st *certificate;
-    struct stack_st_X509 *chain; /* from its issuer upwards, as far as the file has them */
-};
 
 /* Opens the PKCS#12 in `bytes` with the NUL-terminated `password`. The encryption that
  * OpenSSL 3 calls legacy (3DES, RC2-40) is understood: the NUC RK uses it. A file that has the
  * password hashed more than five million times is refused. Of the other certificates those that
- * lead to a root are taken. Release with pkcs12_identity_free. */
-bool pkcs12_open(const struct buf *bytes, const char *password,
-                 struct pkcs12_identity *identity, struct error *err);
-
-void pkcs12_identity_free(struct pkcs12_identity *identity);
+ * lead to a root are taken. Release with identity_free. */
+bool pkcs12_open(const struct buf *bytes, const char *password, struct identity *identity,
+                 struct error *err);
 
 #endif

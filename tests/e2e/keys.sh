@@ -3,7 +3,7 @@
 . tests/e2e/lib
 
 make_keys rsa2048 rsa3072 p256 chain nuc kazakh expired future encipher nousage login ocsp code tls tlsnr legal tsa rsa1024 \
-    p384 p521 k256 explicit colleague renewed unlocked gost nokey nocert
+    p384 p521 k256 explicit colleague renewed unlocked pem gost nokey nocert
 
 # signs NAME [PASSWORD-FILE]: the key signs, and kualik, given the authority, finds it good.
 signs()
@@ -33,6 +33,16 @@ check "a colleague's certificate in the file stays behind" signs colleague
 check "so does the one before a renewal" signs renewed
 : >"$SCRATCH/empty"
 check "an empty password stands in an empty file" signs unlocked "$SCRATCH/empty"
+signs_pem()
+{
+    issue "$SCRATCH/pem-$1" --only 2 --key "$keys/$1.pem" ${2:+--password-file "$2"}
+    ended 0 && run "$KUALIK" verify "$SCRATCH/pem-$1"/*.pdf --trust "$keys/ca.pem" && ended 0
+}
+check "a PEM file with an encrypted key signs, its chain in any order" \
+    signs_pem locked "$keys/password"
+check "one whose key is not encrypted needs no password" signs_pem open
+issue "$SCRATCH/nothing" --key "$keys/locked.pem" --password-file "$SCRATCH/kazakh-password"
+check "a wrong password of a PEM file is told" refused "$keys/locked.pem: The password is wrong"
 printf '\357\273\277demo-2017\r\n' >"$SCRATCH/notepad"
 check "a password file of Notepad is read" signs rsa2048 "$SCRATCH/notepad"
 printf 'demo-2017 \n' >"$SCRATCH/blank"

@@ -11,7 +11,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     static struct buf sound;
     struct buf file = {0};
-    struct pkcs12_identity identity;
+    struct identity identity;
     struct error err;
     if (!sound.size)
         identity_make(NULL, &sound);
@@ -20,7 +20,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
         assert(X509_check_private_key(identity.certificate, identity.key) == 1);
     else
         assert(!identity.key && !identity.certificate && !identity.chain);
-    pkcs12_identity_free(&identity);
+    identity_free(&identity);
     ERR_clear_error();
     buf_free(&file);
     return 0;

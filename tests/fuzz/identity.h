@@ -1,7 +1,7 @@
 /* For the fuzzers of keys and signatures: somebody with a key, always the same one, and bytes
  * that are changed here and there. */
-#ifndef KUALIK_IDENTITY_H
-#define KUALIK_IDENTITY_H
+#ifndef KUALIK_FUZZ_IDENTITY_H
+#define KUALIK_FUZZ_IDENTITY_H
 
 #include "base/buf.h"
 

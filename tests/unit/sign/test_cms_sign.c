@@ -167,8 +167,7 @@ static void threads_sign_together(void **state)
 static void refuses_what_must_not_sign_by_its_file(void **state)
 {
     refuses(state, "ca.pem",
-            "ca.pem: This is not a PKCS#12 file; give the file of the key, whose name usually "
-            "ends in .p12 or .pfx.");
+            "ca.pem: The file holds no private key; export it again, together with its key.");
     refuses(state, "rsa1024.p12",
             "rsa1024.p12: The RSA key has only 1024 bits, which is no longer safe; use one of "
             "2048 bits or more.");

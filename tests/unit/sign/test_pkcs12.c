@@ -26,9 +26,9 @@ static int set_up(void **state)
 }
 
 /* Opens the file and releases its bytes, of which the identity must need none. */
-static struct pkcs12_identity opened(struct buf bytes, const char *with)
+static struct identity opened(struct buf bytes, const char *with)
 {
-    struct pkcs12_identity identity;
+    struct identity identity;
     struct error err = {0};
     if (!pkcs12_open(&bytes, with, &identity, &err))
         fail_msg("%s", words_of(&err));
@@ -39,7 +39,7 @@ static struct pkcs12_identity opened(struct buf bytes, const char *with)
 
 static void refused(struct buf bytes, const char *with, const char *why)
 {
-    struct pkcs12_identity identity;
+    struct identity identity;
     struct error err = {0};
     assert_false(pkcs12_open(&bytes, with, &identity, &err));
     assert_string_equal(words_of(&err), why);
@@ -50,7 +50,7 @@ static void refused(struct buf bytes, const char *with, const char *why)
     ERR_clear_error();
 }
 
-static void assert_whole(const struct pkcs12_identity *identity, int others)
+static void assert_whole(const struct identity *identity, int others)
 {
     assert_int_equal(X509_check_private_key(identity->certificate, identity->key), 1);
     assert_int_equal(sk_X509_num(identity->chain), others);
@@ -58,37 +58,37 @@ static void assert_whole(const struct pkcs12_identity *identity, int others)
 
 static void the_key_comes_with_its_certificate_and_the_others(void **state)
 {
-    struct pkcs12_identity identity = opened(keys_load(state, "rsa2048.p12"), keys_password);
+    struct identity identity = opened(keys_load(state, "rsa2048.p12"), keys_password);
     assert_whole(&identity, 0);
-    pkcs12_identity_free(&identity);
+    identity_free(&identity);
     assert_null(identity.key);
-    pkcs12_identity_free(&identity); /* of nothing, nothing */
+    identity_free(&identity); /* of nothing, nothing */
     identity = opened(keys_load(state, "chain.p12"), keys_password);
     assert_whole(&identity, 1);
-    pkcs12_identity_free(&identity);
+    identity_free(&identity);
 }
 
 /* Whoever trusts the root has it, and each certificate would carry it along. */
 static void the_root_does_not_go_along(void **state)
 {
-    struct pkcs12_identity identity = opened(keys_load(state, "chain.p12"), keys_password);
+    struct identity identity = opened(keys_load(state, "chain.p12"), keys_password);
     assert_whole(&identity, 1);
     assert_int_equal(X509_self_signed(sk_X509_value(identity.chain, 0), 0), 0);
-    pkcs12_identity_free(&identity);
+    identity_free(&identity);
 }
 
 static void the_old_encryption_is_understood(void **state)
 {
-    struct pkcs12_identity identity = opened(keys_load(state, "nuc.p12"), keys_password);
+    struct identity identity = opened(keys_load(state, "nuc.p12"), keys_password);
     assert_whole(&identity, 0);
-    pkcs12_identity_free(&identity);
+    identity_free(&identity);
 }
 
 static void takes_a_password_in_kazakh(void **state)
 {
-    struct pkcs12_identity identity = opened(keys_load(state, "kazakh.p12"), "құпия сөз №1");
+    struct identity identity = opened(keys_load(state, "kazakh.p12"), "құпия сөз №1");
     assert_whole(&identity, 0);
-    pkcs12_identity_free(&identity);
+    identity_free(&identity);
 }
 
 static void a_wrong_password_is_told_and_not_shown(void **state)
@@ -131,7 +131,7 @@ static void survives_damaged_files(void **state)
                 "in .p12 or .pfx.");
     }
     for (size_t i = 0; i < bytes.size; i += 7) {
-        struct pkcs12_identity identity;
+        struct identity identity;
         struct error err = {0};
         bytes.data[i] ^= 0x10;
         bool good = pkcs12_open(&bytes, keys_password, &identity, &err);
@@ -139,7 +139,7 @@ static void survives_damaged_files(void **state)
         assert_int_equal(good, !*words_of(&err));
         if (good)
             assert_whole(&identity, 0);
-        pkcs12_identity_free(&identity);
+        identity_free(&identity);
         ERR_clear_error();
     }
     buf_free(&bytes);
@@ -188,27 +188,27 @@ static struct buf pack(const struct content *content)
 
 static void the_certificate_is_found_wherever_it_stands(void **state)
 {
-    struct pkcs12_identity one = opened(keys_load(state, "chain.p12"), keys_password);
+    struct identity one = opened(keys_load(state, "chain.p12"), keys_password);
     X509 *other = sk_X509_value(one.chain, 0);
     struct content content = {{one.key}, {other, other, one.certificate}, NULL, NULL, 0, 0, 0};
-    struct pkcs12_identity identity = opened(pack(&content), "");
+    struct identity identity = opened(pack(&content), "");
     assert_whole(&identity, 1);
-    pkcs12_identity_free(&identity);
+    identity_free(&identity);
     content.certificates[2] = NULL;
     refused(pack(&content), "",
             "The file does not hold the certificate of its private key; export it again, with "
             "its certificate.");
-    pkcs12_identity_free(&one);
+    identity_free(&one);
 }
 
 /* Without a seal only the decryption can tell. */
 static void files_without_a_seal_open_too(void **state)
 {
-    struct pkcs12_identity one = opened(keys_load(state, "rsa2048.p12"), keys_password);
+    struct identity one = opened(keys_load(state, "rsa2048.p12"), keys_password);
     struct content content = {{one.key}, {one.certificate}, keys_password, NULL, 0, 0, 0};
-    struct pkcs12_identity identity = opened(pack(&content), keys_password);
+    struct identity identity = opened(pack(&content), keys_password);
     assert_whole(&identity, 0);
-    pkcs12_identity_free(&identity);
+    identity_free(&identity);
     refused(pack(&content), "Tr0ub4dor",
             "The file cannot be decrypted: the password is wrong, or the file's encryption is "
             "unknown to OpenSSL. Correct the password, or export the key again.");
@@ -216,12 +216,12 @@ static void files_without_a_seal_open_too(void **state)
     refused(pack(&content), "another",
             "The file cannot be decrypted: the password is wrong, or the file's encryption is "
             "unknown to OpenSSL. Correct the password, or export the key again.");
-    pkcs12_identity_free(&one);
+    identity_free(&one);
 }
 
 static void several_keys_are_refused(void **state)
 {
-    struct pkcs12_identity one = opened(keys_load(state, "rsa2048.p12"), keys_password);
+    struct identity one = opened(keys_load(state, "rsa2048.p12"), keys_password);
     EVP_PKEY *other = EVP_EC_gen("P-256");
     struct content content = {
         {other, one.key}, {one.certificate}, keys_password, keys_password, 0, 0, 0};
@@ -233,7 +233,7 @@ static void several_keys_are_refused(void **state)
             "The file holds 3 private keys, so it is not clear who signs; export the one that "
             "is to sign to a file of its own.");
     EVP_PKEY_free(other);
-    pkcs12_identity_free(&one);
+    identity_free(&one);
 }
 
 /* Changes the first place where `from` stands into `to`, of the same size. */
@@ -253,15 +253,15 @@ static void more_rounds_than_one_can_wait_for_are_refused(void **state)
         "Opening the file would take too long: it has the password hashed "
         "more than 5000000 times. Export the key again with fewer "
         "iterations.";
-    struct pkcs12_identity one = opened(keys_load(state, "rsa2048.p12"), keys_password);
+    struct identity one = opened(keys_load(state, "rsa2048.p12"), keys_password);
     const struct content contents[] = {
         {{one.key}, {one.certificate}, keys_password, keys_password, 100000, 0, 0},
         {{one.key}, {one.certificate}, keys_password, keys_password, 0, 100000, 0},
         {{one.key}, {one.certificate}, keys_password, keys_password, 0, 0, 100000},
     };
     for (size_t i = 0; i < sizeof contents / sizeof *contents; i++) {
-        struct pkcs12_identity identity = opened(pack(&contents[i]), keys_password);
-        pkcs12_identity_free(&identity);
+        struct identity identity = opened(pack(&contents[i]), keys_password);
+        identity_free(&identity);
         struct content unsealed = contents[i];
         if (!unsealed.seal_rounds)
             unsealed.seal = NULL;
@@ -269,31 +269,31 @@ static void more_rounds_than_one_can_wait_for_are_refused(void **state)
         change(&bytes, "\x02\x03\x01\x86\xA0", "\x02\x03\x7F\xFF\xFF", 5);
         refused(bytes, keys_password, why);
     }
-    pkcs12_identity_free(&one);
+    identity_free(&one);
 }
 
 static void only_the_chain_goes_along(void **state)
 {
-    struct pkcs12_identity identity = opened(keys_load(state, "colleague.p12"), keys_password);
+    struct identity identity = opened(keys_load(state, "colleague.p12"), keys_password);
     assert_whole(&identity, 0);
-    pkcs12_identity_free(&identity);
+    identity_free(&identity);
 }
 
 static void of_two_certificates_of_a_key_the_later_one_counts(void **state)
 {
-    struct pkcs12_identity identity = opened(keys_load(state, "renewed.p12"), keys_password);
+    struct identity identity = opened(keys_load(state, "renewed.p12"), keys_password);
     assert_whole(&identity, 0);
     struct tm end;
     assert_true(ASN1_TIME_to_tm(X509_get0_notAfter(identity.certificate), &end));
     assert_int_equal(end.tm_year + 1900, 2046);
-    pkcs12_identity_free(&identity);
+    identity_free(&identity);
 }
 
 static void an_empty_password_opens_what_has_none(void **state)
 {
-    struct pkcs12_identity identity = opened(keys_load(state, "unlocked.p12"), "");
+    struct identity identity = opened(keys_load(state, "unlocked.p12"), "");
     assert_whole(&identity, 0);
-    pkcs12_identity_free(&identity);
+    identity_free(&identity);
 }
 
 static void what_openssl_does_not_know_is_told(void **state)
@@ -302,7 +302,7 @@ static void what_openssl_does_not_know_is_told(void **state)
     static const unsigned char no_digest[] = {0x60, 0x86, 0x48, 0x01, 0x65, 3, 4, 2, 0x7F};
     static const unsigned char rsa[] = {0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 1, 1, 1};
     static const unsigned char no_key[] = {0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 1, 1, 0x7F};
-    struct pkcs12_identity one = opened(keys_load(state, "rsa2048.p12"), keys_password);
+    struct identity one = opened(keys_load(state, "rsa2048.p12"), keys_password);
     struct content content = {{one.key}, {one.certificate}, NULL, NULL, 0, 0, 0};
     struct buf bytes = pack(&content);
     change(&bytes, rsa, no_key, sizeof rsa);
@@ -315,7 +315,7 @@ static void what_openssl_does_not_know_is_told(void **state)
     refused(bytes, keys_password,
             "The file is protected with a digest that OpenSSL does not know; export the key "
             "again.");
-    pkcs12_identity_free(&one);
+    identity_free(&one);
 }
 
 int main(void)

@@ -206,7 +206,7 @@ static void a_plain_signature_is_not_pades(void **state)
 {
     struct error err = {0};
     struct buf file = keys_load(state, "rsa2048.p12"), der = {0};
-    struct pkcs12_identity identity = {0};
+    struct identity identity = {0};
     assert_true(pkcs12_open(&file, keys_password, &identity, &err));
     BIO *content = BIO_new_mem_buf(keys_content, (int)strlen(keys_content));
     CMS_ContentInfo *message = CMS_sign(identity.certificate, identity.key, identity.chain,
@@ -222,7 +222,7 @@ static void a_plain_signature_is_not_pades(void **state)
     OPENSSL_free(bytes);
     CMS_ContentInfo_free(message);
     BIO_free(content);
-    pkcs12_identity_free(&identity);
+    identity_free(&identity);
     buf_free(&file);
     buf_free(&der);
 }

@@ -1,0 +1,28 @@
+/* A private key with the certificate that says whose it is. OpenSSL's types are named by their
+ * tags, so that its headers stay inside the modules that use it. */
+#ifndef KUALIK_IDENTITY_H
+#define KUALIK_IDENTITY_H
+
+#include "base/error.h"
+
+#include <stdbool.h>
+
+struct evp_pkey_st;
+struct x509_st;
+struct stack_st_X509;
+
+struct identity {
+    struct evp_pkey_st *key;
+    struct x509_st *certificate;
+    struct stack_st_X509 *chain; /* from its issuer upwards, as far as the file has them */
+};
+
+/* Takes over the certificates of a file, and keeps the key's own and those that lead from it to
+ * a root; the identity has the key already. Fails when the key's own is missing or one cannot
+ * be read. */
+bool identity_take(struct identity *identity, struct stack_st_X509 **certificates,
+                   struct error *err);
+
+void identity_free(struct identity *identity);
+
+#endif

@@ -1,0 +1,84 @@
+#include "sign/pem_key.h"
+
+#include <limits.h>
+#include <openssl/err.h>
+#include <openssl/pem.h>
+#include <string.h>
+
+static const char begin[] = "-----BEGIN ";
+
+bool pem_key_is_one(const struct buf *bytes)
+{
+    return bytes->size && bytes->size <= INT_MAX &&
+           memchr(bytes->data, '\0', bytes->size) == NULL && strstr(bytes->data, begin) != NULL;
+}
+
+bool pem_key_is_encrypted(const struct buf *bytes)
+{
+    return strstr(bytes->data, "-----BEGIN ENCRYPTED PRIVATE KEY-----") ||
+           strstr(bytes->data, "Proc-Type: 4,ENCRYPTED");
+}
+
+/* Gives the password to OpenSSL; without this it would ask on the terminal. */
+static int give_password(char *out, int room, int writing, void *password)
+{
+    size_t size = strlen(password);
+    (void)writing;
+    if (size > (size_t)room)
+        return -1;
+    memcpy(out, password, size);
+    return (int)size;
+}
+
+static bool read_key(const struct buf *bytes, const char *password, EVP_PKEY **key,
+                     struct error *err)
+{
+    BIO *bio = BIO_new_mem_buf(bytes->data, (int)bytes->size);
+    /* OpenSSL hands the password through as it came. */
+    *key = bio ? PEM_read_bio_PrivateKey(bio, NULL, give_password, (void *)(uintptr_t)password)
+               : NULL;
+    BIO_free(bio);
+    if (*key)
+        return true;
+    if (!strstr(bytes->data, "PRIVATE KEY-----"))
+        return error_set(
+            err, "key-file-without-key",
+            "The file holds no private key; export it again, together with its key.");
+    if (pem_key_is_encrypted(bytes))
+        return error_set(
+            err, "password-wrong",
+            "The password is wrong. It was tried once; correct it and start again.");
+    return error_set(
+        err, "key-damaged",
+        "The file's private key is damaged or of an unknown kind; export it again, or "
+        "use an RSA key.");
+}
+
+static bool read_certificates(const struct buf *bytes, struct stack_st_X509 *certificates)
+{
+    BIO *bio = BIO_new_mem_buf(bytes->data, (int)bytes->size);
+    X509 *certificate;
+    bool read = bio != NULL;
+    while (read && (certificate = PEM_read_bio_X509(bio, NULL, NULL, NULL)))
+        if (sk_X509_push(certificates, certificate) <= 0) {
+            X509_free(certificate);
+            read = false;
+        }
+    BIO_free(bio);
+    return read;
+}
+
+bool pem_key_open(const struct buf *bytes, const char *password, struct identity *identity,
+                  struct error *err)
+{
+    struct stack_st_X509 *certificates = sk_X509_new_null();
+    *identity = (struct identity){0};
+    bool opened = certificates && read_key(bytes, password, &identity->key, err) &&
+                  read_certificates(bytes, certificates) &&
+                  identity_take(identity, &certificates, err);
+    if (!opened)
+        identity_free(identity);
+    sk_X509_pop_free(certificates, X509_free);
+    ERR_clear_error();
+    return opened;
+}

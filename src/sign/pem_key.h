@@ -1,0 +1,24 @@
+/* Opens a PEM file (RFC 7468) with one private key, encrypted (PKCS #8) or not, and
+ * certificates. */
+#ifndef KUALIK_PEM_KEY_H
+#define KUALIK_PEM_KEY_H
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "sign/identity.h"
+
+#include <stdbool.h>
+
+/* Says whether the bytes are such a file, and not a PKCS#12. */
+bool pem_key_is_one(const struct buf *bytes);
+
+/* Says whether the file's key is encrypted, so that a password is needed. */
+bool pem_key_is_encrypted(const struct buf *bytes);
+
+/* Opens it with the NUL-terminated `password`, which is not looked at where the key is not
+ * encrypted. Of the certificates those that lead to a root are taken. Release with
+ * identity_free. */
+bool pem_key_open(const struct buf *bytes, const char *password, struct identity *identity,
+                  struct error *err);
+
+#endif
