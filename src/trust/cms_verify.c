@@ -31,7 +31,7 @@ static enum cms_verdict check_stamps(const struct cms_request *request,
             report->why = stamp.why;
             return stamp.verdict;
         }
-        bool proves = stamp.verdict == CMS_VALID && stamp.time < report->proven;
+        bool proves = stamp.verdict == CMS_VALID && stamp.time <= report->proven;
         if (proves)
             report->proven = stamp.time;
         if (proves || !report->stamp.present)

@@ -44,9 +44,10 @@ static void enqueue(struct same_value *same, uint64_t number)
     work->queue[work->queued++] = (uint32_t)number;
 }
 
+/* The first reason counts: it is the nearest to what was changed. */
 static bool refuse_change(struct comparison *work, const char *code, const char *sentence)
 {
-    return error_set(work->err, code, sentence);
+    return !work->err->what.code && error_set(work->err, code, sentence);
 }
 
 static bool refuse_field(struct comparison *work)
@@ -357,9 +358,7 @@ static bool visit(struct comparison *work, uint64_t number)
     bool pages = is_page(work->same.before, &was) && is_page(work->same.after, &is);
     if (pages && !pdf_reader_is_stream(work->same.after, &is))
         return same_dictionary(&work->same, &was, &is, page_key) ||
-               (work->err->what.code
-                    ? false
-                    : refuse_change(work, "page-changed", "A page was changed after signing."));
+               refuse_change(work, "page-changed", "A page was changed after signing.");
     if (pdf_reader_same_place(work->same.before, work->same.after, number)) {
         enqueue_references(work, &is);
         return true;

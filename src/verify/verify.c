@@ -132,7 +132,7 @@ static void judge_stamp(struct judgement *judgement, const struct buf *der,
     report->has_time = stamp.verdict == CMS_VALID || stamp.verdict == CMS_UNTRUSTED;
     report->time = stamp.time;
     set_clock(judgement, report, judgement->time, judgement->clock);
-    if (stamp.verdict == CMS_VALID && stamp.time < judgement->time) {
+    if (stamp.verdict == CMS_VALID && stamp.time <= judgement->time) {
         judgement->time = stamp.time;
         judgement->clock = report->signer.name;
     }
@@ -192,7 +192,7 @@ static void judge_person(struct judgement *judgement, const struct revision *rev
     report->revocation = found.revocation;
     report->has_time = revision->signature.has_time || found.has_time;
     report->time = revision->signature.has_time ? revision->signature.time : found.time;
-    bool earlier = found.proven < judgement->time;
+    bool earlier = found.stamp.verdict == CMS_VALID && found.stamp.present;
     set_clock(judgement, report, found.proven,
               earlier ? found.stamp.authority.name : judgement->clock);
     report->level =

@@ -1,0 +1,181 @@
+/* What may come after a signature, and what may not: attacks that append a revision. */
+
+#include "verify/update.h"
+
+#include "unit/tiny_pdf.h"
+#include "unit/words.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* Objects beside those of tiny_new: 6 is a page's content, 7 nobody refers to yet. */
+static const char page[] = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/Contents 6 0 R"
+                           "/Resources<</Font 7 0 R/XObject 9 0 R>>/Annots[4 0 R]>>";
+
+/* An update: objects that are written anew or added, and more of the trailer. */
+struct revision_text {
+    struct {
+        size_t number;
+        const char *text;
+    } objects[4];
+    const char *trailer;
+};
+
+static struct buf first_revision(size_t *table)
+{
+    struct tiny tiny;
+    tiny_begin(&tiny);
+    tiny_object(&tiny, tiny_catalog);
+    tiny_object(&tiny, tiny_pages);
+    tiny_object(&tiny, page);
+    tiny_object(&tiny, tiny_field);
+    tiny_object(&tiny, "<</Type/Sig>>");
+    tiny_object(&tiny, "<</Length 4>>\nstream\n0 0 \nendstream");
+    tiny_object(&tiny, "<</F 8 0 R>>");
+    tiny_object(&tiny, "<</Type/Font>>");
+    *table = tiny.pdf.size;
+    tiny_end(&tiny, tiny_trailer);
+    return tiny.pdf;
+}
+
+static void append(struct buf *pdf, size_t before, const struct revision_text *update)
+{
+    size_t offsets[4] = {0}, count = 0;
+    for (; count < 4 && update->objects[count].text; count++) {
+        offsets[count] = pdf->size;
+        buf_printf(pdf, "%zu 0 obj\n%s\nendobj\n", update->objects[count].number,
+                   update->objects[count].text);
+    }
+    size_t table = pdf->size;
+    buf_puts(pdf, "xref\n");
+    for (size_t i = 0; i < count; i++)
+        buf_printf(pdf, "%zu 1\n%010zu 00000 n\r\n", update->objects[i].number, offsets[i]);
+    buf_printf(pdf, "trailer\n<</Size 20%s/Prev %zu>>\nstartxref\n%zu\n%%%%EOF\n",
+               update->trailer ? update->trailer : tiny_trailer, before, table);
+}
+
+/* What the update is found to have changed; what was wrong with it, "" for nothing. */
+static const char *compare(const struct revision_text *text, struct update *update)
+{
+    size_t table, size;
+    struct buf pdf = first_revision(&table);
+    struct pdf_reader before, after;
+    struct error err = {0};
+    size = pdf.size;
+    append(&pdf, table, text);
+    assert_true(pdf_reader_open(&before, pdf.data, size, &err));
+    assert_true(pdf_reader_open(&after, pdf.data, pdf.size, &err));
+    bool same = update_compare(&before, &after, update, &err);
+    const char *words = same ? "" : words_of(&err);
+    assert_true(same || *words);
+    pdf_reader_close(&before);
+    pdf_reader_close(&after);
+    buf_free(&pdf);
+    return words;
+}
+
+#define NEW_FIELD    "<</FT/Sig/Type/Annot/Subtype/Widget/T(B)/Rect[0 0 0 0]/V 11 0 R/P 3 0 R>>"
+#define FORM(fields) "/AcroForm<</SigFlags 3/Fields" fields ">>"
+
+static void what_signing_needs_may_change(void **state)
+{
+    (void)state;
+    static const struct {
+        struct revision_text text;
+        bool evidence, signatures, visible;
+    } cases[] = {
+        {{{{1, "<</Type/Catalog/Pages 2 0 R/DSS<</Certs[]>>" FORM("[4 0 R]") ">>"}}, NULL},
+         true,
+         false,
+         false},
+        {{{{1, "<</Pages 2 0 R /Type /Catalog" FORM("[4 0 R 10 0 R]") ">>"},
+           {3, "<</Type/Page/Parent 2 0 R/MediaBox[+0 0. 200.0 100]/Contents 6 0 R"
+               "/Resources<</Font 7 0 R/XObject 9 0 R>>/Annots[4 0 R 10 0 R]>>"},
+           {10, NEW_FIELD}},
+          NULL},
+         false,
+         true,
+         false},
+        {{{{1, "<</Type/Catalog/Pages 2 0 R" FORM("[4 0 R 10 0 R]") ">>"},
+           {10, "<</FT/Sig/T(B)/Rect[0 0 9 9]/AP<</N 12 0 R>>/V 11 0 R>>"}},
+          NULL},
+         false,
+         true,
+         true},
+        {{{{12, "(nobody refers to it)"}}, NULL}, false, false, false},
+        {{{{8, "<< /Type /F#6fnt >>"}}, NULL}, false, false, false}, /* spelt otherwise */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct update update;
+        const char *words = compare(&cases[i].text, &update);
+        if (*words)
+            fail_msg("case %zu: %s", i, words);
+        assert_int_equal(update.evidence, cases[i].evidence);
+        assert_int_equal(update.signatures, cases[i].signatures);
+        assert_int_equal(update.visible, cases[i].visible);
+    }
+}
+
+/* Shadow attacks and their like: each shows another page than the one that was signed. */
+static void nothing_else_may_change(void **state)
+{
+    (void)state;
+    static const struct {
+        struct revision_text text;
+        const char *why;
+    } cases[] = {
+        {{{{3, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 6 0 R>>"}}, NULL}, "page"},
+        {{{{6, "<</Length 4>>\nstream\n1 1 \nendstream"}}, NULL}, "Object 6"},
+        {{{{8, "<</Type/Font/Subtype/Type3>>"}}, NULL}, "Object 8"}, /* replace */
+        {{{{9, "<</X 12 0 R>>"}}, NULL}, "Object 9"}, /* what was missing when it was signed */
+        {{{{2, "<</Type/Pages/Kids[3 0 R 12 0 R]/Count 2>>"}}, NULL}, "Object 2"},
+        {{{{1, "<</Type/Catalog/Pages 12 0 R" FORM("[4 0 R]") ">>"}}, NULL}, "catalog"},
+        {{{{1, "<</Type/Catalog/Pages 2 0 R/OpenAction<<>>" FORM("[4 0 R]") ">>"}}, NULL},
+         "catalog"},
+        {{{{1, "<</Type/Catalog/Pages 2 0 R" FORM("[]") ">>"}}, NULL}, "fields"}, /* removed */
+        {{{{1, "<</Type/Catalog/Pages 2 0 R" FORM("[10 0 R 4 0 R]") ">>"}, {10, NEW_FIELD}},
+          NULL},
+         "field"},
+        {{{{1, "<</Type/Catalog/Pages 2 0 R" FORM("[4 0 R 10 0 R]") ">>"},
+           {10, "<</FT/Tx/T(B)/V(text)>>"}},
+          NULL},
+         "not just a signature"},
+        {{{{1, "<</Type/Catalog/Pages 2 0 R" FORM("[4 0 R 10 0 R]") ">>"},
+           {10, "<</FT/Sig/T(B)/V 11 0 R/AA<</E<</S/JavaScript>>>>>>"}},
+          NULL},
+         "not just a signature"},
+        {{{{4, "<</Type/Annot/Subtype/Widget/FT/Sig/T(Signature)/Rect[0 0 0 0]/F 132/P 3 0 R"
+               "/V 12 0 R>>"},
+           {12, "<</Type/Sig/M(D:2017)>>"}},
+          NULL},
+         "A form field was changed"},
+        {{{{3, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/Contents 6 0 R"
+               "/Resources<</Font 7 0 R/XObject 9 0 R>>/Annots[4 0 R 10 0 R]>>"},
+           {10, "<</Type/Annot/Subtype/FreeText>>"}},
+          NULL},
+         "annotation"}, /* EAA */
+        {{{{1, NULL}}, "/Root 12 0 R"}, "Another document"},
+        {{{{12, "<</Title(Another)>>"}}, "/Root 1 0 R/Info 12 0 R"}, "information"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct update update;
+        const char *words = compare(&cases[i].text, &update);
+        if (!strstr(words, cases[i].why))
+            fail_msg("case %zu: «%s», wanted «%s»", i, words, cases[i].why);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_signing_needs_may_change),
+        cmocka_unit_test(nothing_else_may_change),
+    };
+    return cmocka_run_group_tests_name("update", tests, NULL, NULL);
+}
