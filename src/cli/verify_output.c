@@ -160,8 +160,10 @@ static void json_time(struct buf *line, const char *key, bool known, int64_t sec
 
 static void json_signer(struct buf *line, const struct signature_report *report)
 {
-    static const char *const levels[] = {"", "PAdES-B-B", "PAdES-B-T", "PAdES-B-LT",
-                                         "PAdES-B-LTA"};
+    static const char *const levels[] = {[PADES_B] = "PAdES-B-B",
+                                         [PADES_T] = "PAdES-B-T",
+                                         [PADES_LT] = "PAdES-B-LT",
+                                         [PADES_LTA] = "PAdES-B-LTA"};
     static const char *const revocations[] = {"unknown", "none", "revoked"};
     char fingerprint[HEX_SIZE];
     print_digest(&report->signer.fingerprint, fingerprint);
@@ -173,7 +175,7 @@ static void json_signer(struct buf *line, const struct signature_report *report)
     json_time(line, "time", report->has_time, report->time);
     json_time(line, "proven", report->is_proven, report->proven);
     json_text(line, "clock", report->clock);
-    json_text(line, "level", levels[report->level]);
+    json_text(line, "level", report->level == PADES_NONE ? "" : levels[report->level]);
     json_text(line, "revocation", revocations[report->revocation]);
 }
 
@@ -196,7 +198,7 @@ static void json_signature(struct buf *list, const struct signature_report *repo
 void verify_output_json(struct buf *out, const char *path,
                         const struct verification *verification)
 {
-    static const struct signature_report nobody = {0};
+    static const struct signature_report nobody = {.level = PADES_NONE};
     struct buf line = {0}, list = {0};
     json_text(&line, "file", path);
     json_text(&line, "verdict", code_of(verification->verdict));

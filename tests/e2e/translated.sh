@@ -223,4 +223,7 @@ for language in kk ru; do
     check "$language: JSON, pages and cases are the same" cmp "$SCRATCH/en.programs" "$home.programs"
     check "$language: so are files" diff -r "$SCRATCH/en.files" "$home.files"
 done
+check "a good signature has its level, one that is not has none" eval \
+    'grep -q "\"verdict\":\"good\".*\"level\":\"PAdES-B-B\"" "$SCRATCH/en.programs" &&
+     grep -q "\"verdict\":\"changed\".*\"level\":\"\"" "$SCRATCH/en.programs"'
 check "there is JSON" [ "$(grep -c '^{' "$SCRATCH/en.programs")" -gt 20 ]
