@@ -12,11 +12,12 @@ mkdir -p "$BUILD/tests"
 unset http_proxy https_proxy HTTP_PROXY HTTPS_PROXY
 make_keys rsa2048 tsa
 start_tsa tsa 50
-for threads in 1 2 8; do
+for threads in default 1; do
+    set -- --level B-T --tsa "$tsa" --tsa-trust "$keys/ca.pem"
+    [ "$threads" = default ] || set -- "$@" -j "$threads"
     begin=$(date +%s%N)
-    issue_with "$keys" rsa2048 "$SCRATCH/$threads" -j "$threads" --level B-T --tsa "$tsa" \
-        --tsa-trust "$keys/ca.pem"
+    issue_with "$keys" rsa2048 "$SCRATCH/$threads" "$@"
     end=$(date +%s%N)
     ended 0 && holds "$SCRATCH/$threads" 150 || exit 1
-    echo "150 certificates at B-T, 50 ms a time-stamp, -j $threads: $(((end - begin) / 1000000)) ms"
+    echo "150 certificates at B-T, 50 ms a time-stamp, threads: $threads: $(((end - begin) / 1000000)) ms"
 done

@@ -103,7 +103,7 @@ bool pdf_update_set(struct pdf_update *update, const struct pdf_part *from, cons
 bool pdf_update_append(struct pdf_update *update, const struct pdf_part *from, const char *key,
                        const char *text, struct error *err)
 {
-    struct pdf_part array;
+    struct pdf_part array = {0};
     struct buf element = {0};
     if (!pdf_update_find(update, from, key, &array, err))
         return false;

@@ -74,7 +74,7 @@ static int judge(const struct extend_counts *counts)
         return EXIT_STOPPED;
     if (!counts->failed)
         return EXIT_DONE;
-    return counts->raised + counts->kept ? EXIT_SOME : EXIT_UNUSABLE;
+    return counts->raised + counts->kept > 0 ? EXIT_SOME : EXIT_UNUSABLE;
 }
 
 static int extend_all(char **paths, size_t count, const struct signature_level *level,

@@ -308,6 +308,15 @@ static bool open_level(struct issue_run *run, const struct job *job, const struc
     return true;
 }
 
+/* Threads that wait for an authority leave the processors to others. */
+static size_t thread_count(const struct issue_run *run)
+{
+    enum { WAITING = 8 };
+    const struct input_options *input = &run->request->input;
+    bool waits = run->level.tsa && !input->threads_given;
+    return waits && input->threads < WAITING ? WAITING : input->threads;
+}
+
 static int run_job(struct issue_run *run, struct job *job, const struct moment *now,
                    const struct signer *signer)
 {
@@ -322,7 +331,7 @@ static int run_job(struct issue_run *run, struct job *job, const struct moment *
         issue_report_json(),
     };
     struct batch_options options = {
-        .threads = request->input.threads,
+        .threads = thread_count(run),
         .selection = request->selection,
         .stop = run->stop,
         .signer = signer,
