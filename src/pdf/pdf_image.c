@@ -109,7 +109,7 @@ static unsigned bits_for(unsigned sample)
 /* Returns how many bits say each sample exactly. */
 static unsigned bits_of(const struct buf *samples)
 {
-    unsigned bits = 1, needed[UCHAR_MAX + 1];
+    unsigned bits = 1, needed[UCHAR_MAX + 1] = {0};
     for (unsigned sample = 0; sample <= UCHAR_MAX; sample++)
         needed[sample] = bits_for(sample);
     for (size_t i = 0; i < samples->size && bits < BYTE; i++) {
