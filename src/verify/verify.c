@@ -226,6 +226,7 @@ static void judge_signature(struct judgement *judgement, size_t at)
 {
     const struct revision *revision = &judgement->revisions->list[at];
     struct signature_report *report = &judgement->verification->signatures[at];
+    report->level = PADES_NONE;
     report->is_stamp = revision->signature.kind == SIGNATURE_STAMP;
     report->is_whole = revision->signature.end == judgement->pdf->size;
     report->after.evidence = revision->after.evidence;
