@@ -95,19 +95,20 @@ static void finish(struct verify_run *run, size_t at, const struct verification 
     pthread_mutex_unlock(&run->lock);
 }
 
-static void judge_file(struct verify_run *run, size_t at, struct cms_memory *memory)
+/* Reads the file into `bytes`, which are used again for the next. */
+static void judge_file(struct verify_run *run, size_t at, struct cms_memory *memory,
+                       struct buf *bytes)
 {
-    struct buf bytes = {0};
     struct verification verification = {0};
     struct verify_result *result = &run->results[at];
-    bool opened = file_read(run->paths[at], FILE_LIMIT, &bytes, &verification.why);
+    buf_clear(bytes);
+    bool opened = file_read(run->paths[at], FILE_LIMIT, bytes, &verification.why);
     if (opened) {
-        verify_pdf(&bytes, run->request, memory, &verification);
+        verify_pdf(bytes, run->request, memory, &verification);
     } else {
         verification.verdict = VERDICT_UNREADABLE;
         result->fault = verification.why;
     }
-    buf_free(&bytes);
     if (run->json)
         verify_output_json(&result->out, run->paths[at], &verification);
     else if (opened)
@@ -120,15 +121,17 @@ static void *work(void *data)
 {
     struct verify_run *run = data;
     struct cms_memory *memory = cms_memory_new();
+    struct buf bytes = {0};
     for (;;) {
         pthread_mutex_lock(&run->lock);
         size_t at = run->next < run->count ? run->next++ : run->count;
         pthread_mutex_unlock(&run->lock);
         if (at == run->count)
             break;
-        judge_file(run, at, memory);
+        judge_file(run, at, memory, &bytes);
     }
     cms_memory_free(memory);
+    buf_free(&bytes);
     return NULL;
 }
 

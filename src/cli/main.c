@@ -7,6 +7,7 @@
 
 #include <fcntl.h>
 #include <libintl.h>
+#include <malloc.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -136,8 +137,18 @@ static int help(int argc, char **argv)
     return reported(EXIT_DONE, EXIT_UNUSABLE);
 }
 
+/* Files of some 100 kB come and go. To give their memory back to the system each time, and to
+ * get it again page by page, costs as much as to read them. */
+static void keep_memory(void)
+{
+    enum { KEPT = 16 << 20 };
+    mallopt(M_MMAP_THRESHOLD, KEPT);
+    mallopt(M_TRIM_THRESHOLD, KEPT);
+}
+
 int main(int argc, char **argv)
 {
+    keep_memory();
     open_standard_files();
     if (!language_choose(&argc, argv))
         return EXIT_UNUSABLE;

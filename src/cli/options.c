@@ -98,10 +98,10 @@ static bool check_dash(const struct option_spec *specs, const char *word)
 {
     bool is_long;
     const char *name = skip_dashes(word, &is_long);
-    const char *nearest = nearest_option(specs, name);
     struct error err;
     if (!is_long)
         return true;
+    const char *nearest = nearest_option(specs, name);
     error_set(&err, "option-long-dash",
               "«%s» begins with a long dash, as word processors make it.", word);
     if (is_short_option(specs, name))
