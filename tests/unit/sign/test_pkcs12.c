@@ -3,6 +3,7 @@
 
 #include "sign/pkcs12.h"
 #include "unit/keys.h"
+#include "unit/sample.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -130,7 +131,7 @@ static void survives_damaged_files(void **state)
                 "This is not a PKCS#12 file; give the file of the key, whose name usually ends "
                 "in .p12 or .pfx.");
     }
-    for (size_t i = 0; i < bytes.size; i += 7) {
+    for (size_t i = 0; i < bytes.size; i += 7 * SAMPLE) {
         struct identity identity;
         struct error err = {0};
         bytes.data[i] ^= 0x10;

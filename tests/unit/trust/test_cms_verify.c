@@ -4,6 +4,7 @@
 
 #include "sign/pkcs12.h"
 #include "unit/keys.h"
+#include "unit/sample.h"
 
 #include <openssl/cms.h>
 
@@ -134,7 +135,7 @@ static void no_byte_can_change(void **state)
         struct signer *signer = keys_signer(state, names[n]);
         struct buf der = keys_sign(signer);
         size_t step = n == 0 ? 1 : 5; /* elliptic curves are slow, and the frame is the same */
-        for (size_t i = 0; i < 2 * der.size; i += step) {
+        for (size_t i = 0; i < 2 * der.size; i += step * SAMPLE) {
             /* One bit that also changes the letters' case, and one that changes with the place.
              */
             char bit = (char)(i % 2 ? 0x20 : 1 << i / 2 % 8), *byte = &der.data[i / 2];
@@ -162,7 +163,7 @@ static void no_byte_can_change_in_the_next_one(void **state)
     struct cms_memory *memory = cms_memory_new();
     struct buf der = keys_sign(signer);
     assert_int_equal(check_with(&der, anchors, memory).verdict, CMS_VALID);
-    for (size_t i = 0; i < der.size; i++) {
+    for (size_t i = 0; i < der.size; i += SAMPLE) {
         der.data[i] = (char)(der.data[i] ^ 1);
         struct cms_report fresh = check(&der, anchors);
         struct cms_report remembering = check_with(&der, anchors, memory);
