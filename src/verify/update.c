@@ -45,7 +45,8 @@ static void enqueue(struct same_value *same, uint64_t number)
 }
 
 /* The first reason counts: it is the nearest to what was changed. */
-static bool refuse_change(struct comparison *work, const char *code, const char *sentence)
+__attribute__((format(printf, 3, 0))) static bool
+refuse_change(struct comparison *work, const char *code, const char *sentence)
 {
     return !work->err->what.code && error_set(work->err, code, sentence);
 }
