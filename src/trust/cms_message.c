@@ -14,10 +14,10 @@
 
 enum { OID_ROOM = 128 };
 
-__attribute__((format(printf, 3, 0))) static enum cms_verdict
-not_understood(struct error *err, const char *code, const char *sentence)
+static enum cms_verdict not_understood(struct error *err, const char *code,
+                                       const char *sentence)
 {
-    error_set(err, code, sentence);
+    error_set(err, code, sentence, "");
     return CMS_UNKNOWN;
 }
 
