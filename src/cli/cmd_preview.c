@@ -96,7 +96,9 @@ static bool check_text(struct preview_request *request)
     struct wanted *wanted = &request->wanted;
     size_t bad;
     const char *text = wanted->text ? wanted->text : "-";
-    if (!*text || !utf8_valid(text, strlen(text), &bad))
+    if (!*text)
+        return output_fail("wanted-empty", "What is looked for is empty.");
+    if (!utf8_valid(text, strlen(text), &bad))
         return output_fail("wanted-unusable", "What is looked for is not text in UTF-8.");
     if (wanted->kind == WANTED_ROW &&
         (!number_read(text, SIZE_MAX / 2, &wanted->row) || wanted->row < 2))

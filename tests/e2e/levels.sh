@@ -10,8 +10,10 @@ start_ocsp
 own=$SCRATCH/own
 make_own_keys "$own" "$ocsp"
 start_tsa tsa 0 "$own"
-stamps="--tsa $tsa --tsa-trust $own/ca.pem"
-lists="--crl $own/lists.pem"
+
+# stamping COMMAND…, listing COMMAND…: with these options.
+stamping() { "$@" --tsa "$tsa" --tsa-trust "$own/ca.pem"; }
+listing() { "$@" --crl "$own/lists.pem"; }
 
 # leveled DIR LEVEL OPTION…: one certificate.
 leveled()
@@ -19,7 +21,7 @@ leveled()
     dir=$1
     level=$2
     shift 2
-    issue_with "$own" signer "$dir" --only 2 --level "$level" $stamps "$@"
+    stamping issue_with "$own" signer "$dir" --only 2 --level "$level" "$@"
 }
 
 # grown OLD NEW: the new file begins with all of the old one, and is longer.
@@ -60,26 +62,26 @@ check "it is sound" sound "$lt"
 check "with the three certificates of both chains" stores "$lt" Certs 3
 check "and what the responder answered on both" stores "$lt" OCSPs 2
 check "which was asked once for each" lines "$SCRATCH/ocsp/connections" 2
-issue_with "$own" signer "$SCRATCH/batch" -j 2 --only 2-9 --level B-LT $stamps
+stamping issue_with "$own" signer "$SCRATCH/batch" -j 2 --only 2-9 --level B-LT
 check "a batch asks no more" lines "$SCRATCH/ocsp/connections" 4
 
 echo dead >"$SCRATCH/ocsp/mode"
 leveled "$SCRATCH/nothing" B-LT
 check "a responder that fails is told before anything is written" refused \
     "Nothing tells whether the certificate of «Signer» is revoked"
-leveled "$SCRATCH/crl" B-LT $lists
+listing leveled "$SCRATCH/crl" B-LT
 check "a list that is given does instead" ended 0
 check "and is stored" stores "$SCRATCH"/crl/*.pdf CRLs 1
 leveled "$SCRATCH/nothing" B-LT --crl "$template"
 check "what is no list is told" refused "holds no revocation list"
 echo good >"$SCRATCH/ocsp/mode"
-issue_with "$own" revoked "$SCRATCH/nothing" --level B-LT $stamps
+stamping issue_with "$own" revoked "$SCRATCH/nothing" --level B-LT
 check "a revoked certificate does not sign" refused "The certificate of «Revoked» is revoked"
-issue_with "$own" revoked "$SCRATCH/nothing" --level B-LT $stamps $lists
+stamping listing issue_with "$own" revoked "$SCRATCH/nothing" --level B-LT
 check "by a list, too" refused "The certificate of «Revoked» is revoked"
-issue_with "$own" orphan "$SCRATCH/nothing" --level B-LT $stamps
+stamping issue_with "$own" orphan "$SCRATCH/nothing" --level B-LT
 check "a missing authority is named" refused "The certificate of «Between», which issued"
-issue_with "$own" orphan "$SCRATCH/chain" --only 2 --level B-LT $stamps $lists \
+stamping listing issue_with "$own" orphan "$SCRATCH/chain" --only 2 --level B-LT \
     --chain "$own/between.pem"
 check "and can be given" ended 0
 
@@ -106,7 +108,7 @@ leveled "$SCRATCH/b" B-B
 leveled "$SCRATCH/t" B-T
 for level in b t lt lta; do
     cp -r "$SCRATCH/$level" "$SCRATCH/old"
-    run "$KUALIK" extend "$SCRATCH/$level"/*.pdf $stamps
+    stamping run "$KUALIK" extend "$SCRATCH/$level"/*.pdf
     check "a file at the level $level is extended" last_line "1 file was extended to B-LTA."
     check "behind its bytes ($level)" grown "$SCRATCH"/old/*.pdf "$SCRATCH/$level"/*.pdf
     check "it stays sound ($level)" sound "$SCRATCH/$level"/*.pdf
@@ -119,24 +121,24 @@ done
 check "what is stored already is not stored again" stores "$lta" Certs 3
 
 leveled "$SCRATCH/b2" B-B
-run "$KUALIK" extend --level B-T $stamps "$SCRATCH"/b2/*.pdf
+stamping run "$KUALIK" extend --level B-T "$SCRATCH"/b2/*.pdf
 check "B-T is a time-stamp" covers "$SCRATCH"/b2/*.pdf Timestamp
 cp "$SCRATCH"/b2/*.pdf "$SCRATCH/before.pdf"
-run "$KUALIK" extend --level B-T $stamps "$SCRATCH"/b2/*.pdf --json
+stamping run "$KUALIK" extend --level B-T "$SCRATCH"/b2/*.pdf --json
 check "and that is enough" prints '"status":"kept"'
 check "so the file stays" cmp "$SCRATCH/before.pdf" "$SCRATCH"/b2/*.pdf
 echo broken >"$SCRATCH/tsa/mode"
-run "$KUALIK" extend $stamps "$SCRATCH"/b2/*.pdf
+stamping run "$KUALIK" extend "$SCRATCH"/b2/*.pdf
 check "an authority that fails ends it" ended 2
 echo once >"$SCRATCH/tsa/mode"
-run "$KUALIK" extend $stamps "$SCRATCH"/b2/*.pdf --json
+stamping run "$KUALIK" extend "$SCRATCH"/b2/*.pdf --json
 check "one that fails later, too" ended 2
 check "with a line of JSON" prints '"status":"failed"'
 check "and the file is as it was" cmp "$SCRATCH/before.pdf" "$SCRATCH"/b2/*.pdf
 echo good >"$SCRATCH/tsa/mode"
 
 "$KUALIK" issue -t "$template" -r "$list" --no-sign --only 2 -o "$SCRATCH/unsigned" >/dev/null
-run "$KUALIK" extend $stamps "$SCRATCH"/unsigned/*.pdf "$template" "$SCRATCH"/b2/*.pdf
+stamping run "$KUALIK" extend "$SCRATCH"/unsigned/*.pdf "$template" "$SCRATCH"/b2/*.pdf
 check "what is not signed is told, and the others are extended" ended 1
 check "by name" says "The document is not signed."
 check "and counted" last_line "1 file was extended to B-LTA. 2 failed and are as they were."
@@ -148,7 +150,7 @@ cp "$example"/* "$SCRATCH/numbered"
 sed 's/^\[define\]/[register]\nevent = Seminar\n&/' "$template" >"$SCRATCH/numbered/seminar.ini"
 issue_with "$own" signer "$SCRATCH/numbered/out" -t "$SCRATCH/numbered/seminar.ini" --only 2 \
     --register "$SCRATCH/numbered/register.db"
-run "$KUALIK" extend $stamps "$SCRATCH"/numbered/out/*.pdf
+stamping run "$KUALIK" extend "$SCRATCH"/numbered/out/*.pdf
 run "$KUALIK" register verify --register "$SCRATCH/numbered/register.db" -o "$SCRATCH/numbered/out"
 check "the register takes an extended file for the one that was issued" ended 0
 printf '%%%%EOF\n' >>"$(echo "$SCRATCH"/numbered/out/*.pdf)"

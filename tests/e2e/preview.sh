@@ -84,7 +84,7 @@ check "two people at once are refused" mistaken "One certificate is shown" --row
 check "row 1 is the headings" mistaken "The headings are row 1" --row 1
 check "a row is a number" mistaken "not «x»" --row x
 check "a name is none" mistaken "--name takes a part of a name" --name 17
-check "nor is nothing" mistaken "no text" --name ''
+check "nor is nothing" mistaken "What is looked for is empty" --name ''
 check "a PDF has all pages" mistaken "A PDF has all pages" --page 1
 check "a PDF has no pixels" mistaken "Only a PNG has pixels" --dpi 96
 of_example -o "$SCRATCH/none.jpg"

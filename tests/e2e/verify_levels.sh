@@ -10,7 +10,9 @@ start_ocsp
 own=$SCRATCH/own
 make_own_keys "$own" "$ocsp"
 start_tsa tsa 0 "$own"
-stamps="--tsa $tsa --tsa-trust $own/ca.pem"
+
+# stamping COMMAND…: with the authority.
+stamping() { "$@" --tsa "$tsa" --tsa-trust "$own/ca.pem"; }
 
 # judged FILE VERDICT JQ: verify says so of the file, and this holds of its line of JSON.
 judged()
@@ -21,9 +23,9 @@ judged()
 }
 
 for level in B-B B-T B-LT B-LTA; do
-    with="--level $level $stamps"
+    with=stamping
     [ "$level" != B-B ] || with=
-    issue_with "$own" signer "$SCRATCH/$level" --only 2 $with
+    $with issue_with "$own" signer "$SCRATCH/$level" --only 2 --level "$level"
     set -- "$SCRATCH/$level"/*.pdf
     check "a file at $level is known as such" judged "$1" good ".level == \"PAdES-$level\""
 done
@@ -33,7 +35,7 @@ check "the time is proven by the authority's clock" \
 check "the time-stamp is told apart" judged "$lta" good \
     '.signatures | length == 2 and .[1].kind == "time-stamp" and .[1].whole and .[0].stamp_after'
 cp "$lta" "$SCRATCH/renewed.pdf"
-run "$KUALIK" extend "$SCRATCH/renewed.pdf" $stamps
+stamping run "$KUALIK" extend "$SCRATCH/renewed.pdf"
 check "so is a second one" judged "$SCRATCH/renewed.pdf" good \
     '.level == "PAdES-B-LTA" and (.signatures | length == 3)'
 
