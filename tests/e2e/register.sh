@@ -265,7 +265,7 @@ check "an older copy takes nothing back" eval 'ended 0 && prints "0 records were
 run "$KUALIK" register revoke 01 --reason қате --register "$SCRATCH/old.db"
 merge "$SCRATCH/old.db"
 check "what has gone two ways is refused by number and person" eval \
-    'ended 2 && says "old.db: Number 01 of «Алия» has gone different ways in both registers."'
+    'ended 2 && says "old.db: Number 01 of «Алия» has different records in the two registers."'
 
 # ---- at the same time ------------------------------------------------------------------
 
