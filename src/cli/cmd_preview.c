@@ -20,7 +20,6 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 static const char usage[] = N_("usage: kualik preview -t TEMPLATE.ini -r LIST.csv [WHO] [-o "
                                "FILE.pdf|.png|.svg] [OPTION…]");
@@ -113,21 +112,15 @@ static bool check_text(struct preview_request *request)
     return true;
 }
 
-static bool has_ending(const char *path, const char *ending)
-{
-    size_t size = strlen(path), end = strlen(ending);
-    return size > end && strcasecmp(path + size - end, ending) == 0;
-}
-
 static bool check_output(struct preview_request *request)
 {
     if (!request->out)
         request->out = "preview.pdf";
-    if (has_ending(request->out, ".pdf"))
+    if (options_has_ending(request->out, ".pdf"))
         request->options.format = PREVIEW_PDF;
-    else if (has_ending(request->out, ".png"))
+    else if (options_has_ending(request->out, ".png"))
         request->options.format = PREVIEW_PNG;
-    else if (has_ending(request->out, ".svg"))
+    else if (options_has_ending(request->out, ".svg"))
         request->options.format = PREVIEW_SVG;
     else
         return output_fail("format-unknown",

@@ -144,7 +144,8 @@ static bool read_request(struct print_request *request, int argc, char **argv, b
         {"sides", 0, "WHICH", N_("one, long or short (edge); default: as many as pages, long"),
          &request->sides, NULL},
         PRINTER_OPTIONS(&request->printer),
-        {"replace", 0, NULL, N_("write over a file that is there"), NULL, &request->replace},
+        {"replace", 0, NULL, N_("write over what kualik print has made before"), NULL,
+         &request->replace},
         {0},
     };
     int first;
@@ -153,7 +154,8 @@ static bool read_request(struct print_request *request, int argc, char **argv, b
         return false;
     if (!request->out)
         request->out = "print.pdf";
-    return *helped || (input_options_check(&request->input, "print", argv[first]) &&
+    return *helped || (options_pdf(request->out) &&
+                       input_options_check(&request->input, "print", argv[first]) &&
                        check_counts(request) && check_sides(request) && check_only(request) &&
                        check_separators(request));
 }

@@ -11,7 +11,6 @@
 #include <libintl.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 #include <unistd.h>
 
 /* Without one the form is that which comes with the program; a word that is no file here may be
@@ -33,19 +32,11 @@ static bool find_form(struct form_options *options, const char **path, const cha
     return true;
 }
 
-static bool has_ending(const char *path, const char *ending)
-{
-    size_t size = strlen(path), end = strlen(ending);
-    return size > end && strcasecmp(path + size - end, ending) == 0;
-}
-
 static bool check_output(struct form_options *options, const char *command)
 {
     if (!options->out)
         options->out = arena_printf(&options->input.arena, "%s.pdf", command);
-    return has_ending(options->out, ".pdf") ||
-           output_fail("form-not-pdf", "-o takes a file that ends in .pdf, not «%s».",
-                       options->out);
+    return options_pdf(options->out);
 }
 
 /* Puts what all forms need into the request. */

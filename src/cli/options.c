@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 enum {
@@ -251,4 +252,16 @@ bool options_separator(const char *given, char *separator)
     }
     return output_fail("separator-invalid", "--separator takes «,», «;» or «tab», not «%s».",
                        given);
+}
+
+bool options_has_ending(const char *path, const char *ending)
+{
+    size_t size = strlen(path), end = strlen(ending);
+    return size > end && strcasecmp(path + size - end, ending) == 0;
+}
+
+bool options_pdf(const char *path)
+{
+    return options_has_ending(path, ".pdf") ||
+           output_fail("output-not-pdf", "-o takes a file that ends in .pdf, not «%s».", path);
 }

@@ -36,4 +36,11 @@ bool options_missing(const char *command, struct error *err);
 bool options_threads(const char *given, size_t *count);
 bool options_separator(const char *given, char *separator);
 
+/* Says whether the name ends like this (".pdf"), in capital or small letters, and has more. */
+bool options_has_ending(const char *path, const char *ending);
+
+/* Says whether what -o was given ends in .pdf; returns false, with a sentence on stderr, if
+ * not. */
+bool options_pdf(const char *path);
+
 #endif

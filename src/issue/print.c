@@ -1,6 +1,5 @@
 #include "issue/print.h"
 
-#include "base/hash.h"
 #include "base/mem.h"
 #include "issue/outcomes.h"
 #include "issue/print_separators.h"
@@ -274,18 +273,6 @@ static bool write_bytes(void *context, const void *bytes, size_t size, struct er
     return print_file_add(context, bytes, size, err);
 }
 
-/* The same list and template give the same file at the same time. */
-static void make_id(const struct print *print, uint8_t id[16])
-{
-    static const char maker[] = "kualik print";
-    struct digest layout = layout_digest(print->job->layout);
-    const struct span spans[] = {{maker, sizeof maker - 1},
-                                 {layout.bytes, DIGEST_SIZE},
-                                 {&print->options->time, sizeof print->options->time}};
-    struct digest digest = hash_of(spans, sizeof spans / sizeof *spans);
-    memcpy(id, digest.bytes, 16);
-}
-
 static enum pdf_sides sides_of(const struct print_options *options, size_t pages)
 {
     static const enum pdf_sides sides[] = {
@@ -325,7 +312,7 @@ static bool begin_book(struct print *print, const struct document *about,
                                 .signer = ""};
     struct pdf_book_options book = {.sides = sides_of(options, blank->page_count),
                                     .placing = placing_of(&options->printer)};
-    make_id(print, origin.id);
+    print_file_id(origin.id);
     print->one_side = book.sides == PDF_ONE_SIDE;
     print->result->each = print->one_side ? blank->page_count : (blank->page_count + 1) / 2;
     print->book = pdf_book_new(about, glyphs, &origin, &book, &sink, print->err);

@@ -226,6 +226,20 @@ check "and its foot" mistaken "The foot is higher than the lower margin." \
     --separators region_kk --form "$SCRATCH/x.ini"
 run "$KUALIK" print -t "$template" -r "$list" -o "$pdf"
 check "a file that is there stays" eval 'ended 2 && says "There is already a file"'
+
+# stays FILE WORDS: it is not written over, not even with --replace, and is said to be that.
+stays()
+{
+    cp "$1" "$SCRATCH/before"
+    run "$KUALIK" print -t "$template" -r "$list" --only 17 --replace -o "$1"
+    ended 2 && says "$2" && cmp "$1" "$SCRATCH/before"
+}
+check "a signed certificate is never written over" stays "$issued" "such as a certificate"
+cp "$SCRATCH/c.db" "$SCRATCH/named.pdf"
+check "nor a register, whatever its name" stays "$SCRATCH/named.pdf" "is a register"
+cp "$list" "$SCRATCH/named.pdf"
+check "nor the list" stays "$SCRATCH/named.pdf" "is not one that kualik print has made"
+check "what is written is a .pdf" stays "$SCRATCH/few.csv" "-o takes a file that ends in .pdf"
 { head -n 3 "$list"; sed -n 4p "$list" | sed 's/;[^;]*;/;К?л?ш;/'; } >"$SCRATCH/lost.csv"
 run "$KUALIK" print -t "$template" -r "$SCRATCH/lost.csv" --replace -o "$pdf"
 check "whoever has an error is kept back" ended 1
