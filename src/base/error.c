@@ -34,6 +34,13 @@ bool error_setv(struct error *err, const char *code, const char *format, va_list
     return false;
 }
 
+bool error_set_sentence(struct error *err, const char *code, const char *sentence)
+{
+    clear(err);
+    err->what = (struct message){.code = code, .format = sentence};
+    return false;
+}
+
 bool error_set_plural(struct error *err, const char *code, size_t number, const char *format,
                       const char *plural, ...)
 {

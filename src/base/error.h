@@ -43,6 +43,9 @@ struct error {
 bool error_set(struct error *err, const char *code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* The same with a sentence without gaps that stands elsewhere, as in a table. */
+bool error_set_sentence(struct error *err, const char *code, const char *sentence);
+
 /* The same for functions that take the arguments themselves. */
 bool error_setv(struct error *err, const char *code, const char *format, va_list args)
     __attribute__((format(printf, 3, 0)));

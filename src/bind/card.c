@@ -80,7 +80,7 @@ static void gather_clues(struct binder *binder)
 
 static bool is_number(const char *column)
 {
-    return strcmp(column, "number") == 0;
+    return column && strcmp(column, "number") == 0;
 }
 
 /* Whether the pattern shows something of a person; of a spare certificate the number is known.

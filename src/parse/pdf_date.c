@@ -63,6 +63,7 @@ bool pdf_date_read(const char *text, int64_t *seconds)
             return false;
     if (!calendar_has(&date) || (*text && !take_zone(&text, &east)) || *text)
         return false;
-    *seconds = calendar_days(&date) * 86400 + clock[0] * 3600 + clock[1] * 60 + clock[2] - east;
+    *seconds = calendar_days(&date) * 86400 + (int64_t)clock[0] * 3600 +
+               (int64_t)clock[1] * 60 + clock[2] - east;
     return true;
 }

@@ -17,7 +17,7 @@ enum { OID_ROOM = 128 };
 static enum cms_verdict not_understood(struct error *err, const char *code,
                                        const char *sentence)
 {
-    error_set(err, code, sentence, "");
+    error_set_sentence(err, code, sentence);
     return CMS_UNKNOWN;
 }
 

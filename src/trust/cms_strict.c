@@ -197,9 +197,9 @@ void cms_strict_sort(void *der, size_t size)
     for (size_t i = 0; i < 2; i++)
         if (sets[i].at)
             sort_set(&sets[i]);
-    if (!is_universal(&signer, V_ASN1_SEQUENCE, &skipped) || /* who */
-        !is_universal(&signer, V_ASN1_SEQUENCE, &skipped))   /* digest's algorithm */
-        return;
+    for (size_t i = 0; i < 2; i++) /* who, and the digest's algorithm */
+        if (!is_universal(&signer, V_ASN1_SEQUENCE, &skipped))
+            return;
     if (enter(&signer, V_ASN1_CONTEXT_SPECIFIC, 0, &attributes))
         sort_set(&attributes);
     if (is_universal(&signer, V_ASN1_SEQUENCE, &skipped) &&

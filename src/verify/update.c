@@ -47,7 +47,7 @@ static void enqueue(struct same_value *same, uint64_t number)
 /* The first reason counts: it is the nearest to what was changed. */
 static bool refuse_change(struct comparison *work, const char *code, const char *sentence)
 {
-    return !work->err->what.code && error_set(work->err, code, sentence, "");
+    return !work->err->what.code && error_set_sentence(work->err, code, sentence);
 }
 
 static bool refuse_field(struct comparison *work)

@@ -13,11 +13,11 @@ make_demo_key
 no_other_files() { find "$1" -mindepth 1 ! -name '*.pdf' | fails grep .; }
 
 # stopped SIGNAL: sends it when the first certificates are there; some shells start background
-# jobs with SIGINT ignored, env gives it back.
+# jobs with SIGINT ignored, nohup everything with SIGHUP; env gives them back.
 stopped()
 {
     out=$SCRATCH/$1
-    env --default-signal=INT "$KUALIK" issue -t "$template" -r "$SCRATCH/long.csv" -o "$out" \
+    env --default-signal=INT,HUP "$KUALIK" issue -t "$template" -r "$SCRATCH/long.csv" -o "$out" \
         --key "$demo/signer.p12" --password-file "$demo/password" \
         >"$SCRATCH/out" 2>"$SCRATCH/err" </dev/null &
     writer=$!

@@ -96,6 +96,15 @@ static void long_texts_are_cut_between_letters(void **state)
     }
 }
 
+static void a_sentence_from_elsewhere_has_no_gaps(void **state)
+{
+    (void)state;
+    struct error err = {0};
+    assert_false(error_set_sentence(&err, "some-code", "It is as it is."));
+    assert_string_equal(err.what.code, "some-code");
+    assert_string_equal(words_of(&err), "It is as it is.");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -103,6 +112,7 @@ int main(void)
         cmocka_unit_test(a_line_stays_with_its_file),
         cmocka_unit_test(what_to_do_comes_last),
         cmocka_unit_test(a_number_chooses_the_form),
+        cmocka_unit_test(a_sentence_from_elsewhere_has_no_gaps),
         cmocka_unit_test(long_texts_are_cut_between_letters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
