@@ -126,6 +126,7 @@ install: all
 	@install -D -m 644 -t '$(share)/kualik/templates/forms' templates/forms/*
 	@install -D -m 644 -t '$(share)/kualik/examples/seminar-2017' examples/seminar-2017/*
 	@install -D -m 755 -t '$(share)/kualik/examples' examples/demo-key.sh
+	@install -D -m 755 -t '$(share)/kualik/examples/shards' examples/shards/*
 	@install -D -m 644 -t '$(share)/kualik/share' share/verify.html
 	@for mo in $(translations); do \
 		install -D -m 644 $$mo '$(share)'/$${mo#$(BUILD)/} || exit; done

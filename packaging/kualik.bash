@@ -7,7 +7,8 @@ _kualik()
     local IFS=$'\n'
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ] || { [ "$COMP_CWORD" -eq 2 ] && [ "$command" = help ]; }; then
-        COMPREPLY=($(compgen -W "$(kualik --help | sed -n 's/^  kualik \([a-z][a-z-]*\)  .*/\1/p')
+        COMPREPLY=($(compgen -W "$(kualik --help |
+            sed -n '/^  kualik help /q; s/^  kualik \([^ ]*\) .*/\1/p')
 help" -- "$word"))
         return
     fi

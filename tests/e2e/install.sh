@@ -28,6 +28,12 @@ run elsewhere "$kualik" issue -t "$seminar/seminar.ini" -r "$seminar/trainers.cs
 check "it issues the example" prints "3 certificates written to seminar."
 run elsewhere sh -c '"$1" verify seminar/*.pdf --trust key/ca.pem' sh "$kualik"
 check "and verifies it" ended 0
+cp -r "$seminar" "$SCRATCH/elsewhere/day"
+printf '\n[register]\nevent = E\nnumber = {seq:3}\n' >>"$SCRATCH/elsewhere/day/seminar.ini"
+run elsewhere TEMPLATE=day/seminar.ini LIST="$seminar/trainers.csv" OUT=shares NUMBERS=200 \
+    OPTIONS="--no-sign --only 2-4" KUALIK="$kualik" "$share/kualik/examples/shards/share.sh" 1 1
+check "a share of a list can be issued" prints "3 certificates written to shares/1."
+check "and a Slurm array of them" [ -f "$share/kualik/examples/shards/issue.sbatch" ]
 
 # ---- the man pages ----------------------------------------------------------------------
 
@@ -48,7 +54,13 @@ holds_all()
 }
 
 options_of() { "$KUALIK" help "$1" | grep -o '^  [-, a-z]*--[a-z-]*' | grep -o -e '--.*'; }
-commands=$("$KUALIK" --help | sed -n 's/^  kualik \([a-z][a-z-]*\)  .*/\1/p')
+# Of the help, each line that begins with the program and a word which is not an option.
+commands=$("$KUALIK" --help |
+    awk '/^  kualik [a-z]/ && $2 != "help" { print $2 }' | sort)
+check "the help has commands, the longest, too" eval \
+    'echo "$commands" | grep -qx attendance && echo "$commands" | grep -qx seal-list'
+pages() { (cd "$share/man/man1" && ls kualik-*.1 | sed 's/^kualik-//; s/\.1$//' | sort); }
+check "each command has a page, and nothing else has" [ "$(pages)" = "$commands" ]
 for command in $commands; do
     check "kualik-$command.1 can be read" page "kualik-$command" 1
     check "and has every option" holds_all $(options_of "$command")
@@ -78,13 +90,15 @@ completed()
         COMP_WORDS=("$@")
         COMP_CWORD=$(($# - 1))
         _kualik
-        echo "${COMPREPLY[*]}"' bash "$root/usr/bin" \
+        printf "%s\n" "${COMPREPLY[@]}"' bash "$root/usr/bin" \
         "$share/bash-completion/completions/kualik" "$@"
 }
-check "commands are completed" test "$(completed kualik ver)" = verify
+check "every command is completed" [ "$(completed kualik '' | sort)" = \
+    "$(printf '%s\nhelp\n' "$commands" | sort)" ]
+check "a command that has begun" test "$(completed kualik ver)" = verify
 check "a command's options are completed" \
     test "$(completed kualik verify --t)" = --trust
-check "all of a command" test "$(completed kualik decline -- | tr ' ' '\n' | sort)" = \
+check "all of a command" test "$(completed kualik decline -- | sort)" = \
     "$(options_of decline | sort)"
 check "actions of the register are completed" test "$(completed kualik register sp)" = spoil
 check "commands of two words are completed" test "$(completed kualik seal-l)" = seal-list
