@@ -3,6 +3,7 @@
 . tests/e2e/lib
 
 make_demo_key
+manual=$PWD/README.md
 home="$SCRATCH/Менің құжаттарым"
 mkdir -p "$home/build"
 ln -s "$PWD/examples" "$home/examples"
@@ -56,4 +57,7 @@ follows 'kualik journal ' eval 'ended 0 && qpdf --check journal.pdf'
 follows 'kualik register find ' shows "Мельниченко"
 follows 'kualik print ' makes again.pdf 2
 follows 'kualik register verify ' ended 0
+only=$(sed -n 's/^`--only \([^`0-9]*\)` prints.*/\1/p' "$manual")
+run kualik print -t seminar.ini -r trainers.csv --only "$only" -o other.pdf
+check "the example has whom step 6 names: $only" makes other.pdf 2
 check "that was the whole day" [ "$(wc -l <"$SCRATCH/day")" -eq "$typed" ]
