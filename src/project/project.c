@@ -67,6 +67,20 @@ static const char *heading_of(const struct template *template, const char *colum
 
 enum { MOST_COLUMNS = 64 };
 
+/* Says whether lists have that column whatever the template asks for: what shows the gender is
+ * wanted as soon as a Russian name is declined, the others by the forms that come with the
+ * program, which are for any template. */
+static bool always_kept(const char *column)
+{
+    static const char *const kept[] = {"gender",        "last_kk",   "first_kk",
+                                       "patronymic_kk", "last_ru",   "first_ru",
+                                       "patronymic_ru", "region_kk", "region_ru"};
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+        if (strcmp(kept[i], column) == 0)
+            return true;
+    return false;
+}
+
 /* The columns of the source; those that are kept go into the list. */
 struct kept_columns {
     bool kept[MOST_COLUMNS];
@@ -79,9 +93,8 @@ static void add_line(struct kept_columns *columns, bool first, char *line, struc
     size_t written = 0, column = 0;
     for (char *field; column < MOST_COLUMNS && (field = strsep(&line, ";")); column++) {
         if (first)
-            /* What shows the gender is wanted as soon as a Russian name is declined. */
             columns->kept[column] =
-                project_uses(columns->template, field) || strcmp(field, "gender") == 0;
+                project_uses(columns->template, field) || always_kept(field);
         if (!columns->kept[column])
             continue;
         buf_printf(out, "%s%s", written++ ? ";" : "",

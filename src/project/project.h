@@ -21,9 +21,10 @@ struct project_source {
 };
 
 /* Writes the three files into `folder`, which is made if it is missing (its parent is not).
- * The list has those columns of the source's that the template asks for, and the gender, with
- * the marks and line ends by which Excel knows it. Fails, and writes nothing, if one of them is
- * there already or a source cannot be read. */
+ * The list has those columns of the source's that the template asks for, the gender, and the
+ * names and regions that attendance sheets and proof lists show, with the marks and line ends
+ * by which Excel knows it. Fails, and writes nothing, if one of the files is there already or a
+ * source cannot be read. */
 bool project_new(const char *folder, const struct project_source *source, struct error *err);
 
 /* Says whether the template asks for the list's column of that name. */

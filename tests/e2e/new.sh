@@ -10,6 +10,9 @@ commands_of() { sed -n 's/^ *kualik /"$kualik" /p' "$1"; }
 # work_in DIR: types them there.
 work_in() { (cd "$1" && eval "$(commands_of README.txt)"); }
 
+# in_folder NAME WORD…: a command of the program there.
+in_folder() { (cd "$SCRATCH/$1" && shift && "$kualik" "$@"); }
+
 columns() { head -n 1 "$SCRATCH/$1/list.csv"; }
 
 for ini in templates/*.ini; do
@@ -20,13 +23,16 @@ for ini in templates/*.ini; do
     run work_in "$SCRATCH/$name"
     check "$name: the README's commands work" last_line "3 certificates written to out."
     check "$name: and find nothing wrong" prints "errors: 0; warnings: 0;"
+    run in_folder "$name" proof -t template.ini -r list.csv
+    check "$name: its list can be proof-read" prints "proof.pdf: People: 3; groups: 3;"
+    run in_folder "$name" attendance -r list.csv
+    check "$name: and signed by those who are present" \
+        prints "attendance.pdf: People: 3; groups: 3;"
 done
 
 mark=$(printf '\357\273\277')
-check "a template in Kazakh alone asks for no Russian names" \
-    test "$(columns kazakh)" = "${mark}number;last_kk;first_kk;patronymic_kk;gender$(printf '\r')"
-check "one that shows the region asks for it" \
-    test "$(columns portrait)" = "${mark}number;last_kk;first_kk;patronymic_kk;last_ru;first_ru;patronymic_ru;gender;region_kk;region_ru$(printf '\r')"
+check "a list has what the template and the forms show, and no more" \
+    test "$(columns kazakh)" = "${mark}number;last_kk;first_kk;patronymic_kk;last_ru;first_ru;patronymic_ru;gender;region_kk;region_ru$(printf '\r')"
 
 # in_language LOCALE: how the README begins.
 in_language()

@@ -45,6 +45,18 @@ static const char *made_list(struct fixture *fixture, const char *template, cons
     return read;
 }
 
+/* What attendance sheets and proof lists show is kept though no text of the template does. */
+static void test_columns_of_the_forms_are_kept(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    fixture_open(&fixture);
+    assert_string_equal(made_list(&fixture, BEGINNING TEXT("a", "{name}"),
+                                  "name;last_ru;region_kk;region_ru;post_kk\nА;Б;В;Г;Д\n"),
+                        "\xEF\xBB\xBFname;last_ru;region_kk;region_ru\r\nА;Б;В;Г\r\n");
+    fixture_close(&fixture);
+}
+
 #define LIST "n;name;gender;x;photo\n1;Ахметов;m;a;p.png\n2;Ким;f;b;\n"
 
 /* Columns of texts, of definitions, of file names and of `required` are kept, and the gender;
@@ -99,6 +111,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_columns_that_are_kept),
+        cmocka_unit_test(test_columns_of_the_forms_are_kept),
         cmocka_unit_test(test_sources_that_cannot_be_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
