@@ -334,16 +334,21 @@ static bool merge_file(struct registry *registry, const char *path, size_t *adde
     return done || error_at(err, (struct place){.file = path});
 }
 
+/* All registers are joined, or none is. */
 static int run_merge(struct register_request *request, struct registry *registry)
 {
     struct error err;
     struct buf line = {0};
     size_t sum = 0, added = 0;
-    for (size_t i = 0; i < request->count; i++) {
-        if (!merge_file(registry, request->words[i], &added, &err))
-            return fail(&err);
+    bool done = registry_begin(registry, &err);
+    if (!done)
+        return fail(&err);
+    for (size_t i = 0; done && i < request->count; i++) {
+        done = merge_file(registry, request->words[i], &added, &err);
         sum += added;
     }
+    if (!registry_end(registry, done, &err))
+        return fail(&err);
     output_add(&line, ngettext("%zu record was added.", "%zu records were added.", sum), sum);
     output_line(stdout, buf_text(&line));
     buf_free(&line);
@@ -421,7 +426,10 @@ static int run_action(const struct register_action *action, struct register_requ
         return fail(&err);
     request->event = registry_event(registry);
     int status = action->run(request, registry);
-    registry_close(registry);
+    if (status == EXIT_UNUSABLE)
+        registry_discard(registry);
+    else
+        registry_close(registry);
     return status;
 }
 

@@ -19,6 +19,7 @@ struct registry {
     int lock; /* the file, opened once more; -1: reading takes no lock */
     bool writes;
     bool empty; /* it has no tables yet, and gets none */
+    char *made; /* the path of the file, if it was made when it was opened; else NULL */
     char *event;
     size_t first, last;
 };
@@ -53,13 +54,25 @@ static bool take_lock(int file, void (*waits)(void), struct error *err)
                      file_reason(errno));
 }
 
+/* Makes the file if that is wanted and there is none. */
+static int make_file(struct registry *registry, const char *path, enum registry_mode mode)
+{
+    int flags = O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC;
+    int file = mode == REGISTRY_CREATE ? open(path, flags, 0666) : -1;
+    if (file >= 0)
+        registry->made = mem_copy(path);
+    return file;
+}
+
 /* Opens the file for the lock, making it where that is wanted; a pipe is not waited for. */
 static bool open_file(struct registry *registry, const char *path, enum registry_mode mode,
                       struct error *err)
 {
     int flags = O_CLOEXEC | O_NONBLOCK | (mode == REGISTRY_CREATE ? O_CREAT : 0);
     struct stat known;
-    registry->lock = open(path, flags | (mode == REGISTRY_READ ? O_RDONLY : O_RDWR), 0666);
+    registry->lock = make_file(registry, path, mode);
+    if (registry->lock < 0)
+        registry->lock = open(path, flags | (mode == REGISTRY_READ ? O_RDONLY : O_RDWR), 0666);
     bool opened = registry->lock >= 0 && fstat(registry->lock, &known) == 0;
     if (opened && S_ISREG(known.st_mode))
         return true;
@@ -103,6 +116,10 @@ static bool open_tables(struct registry *registry, struct error *err)
     size_t version;
     if (!schema_steps_check(registry->database, &version, err))
         return false;
+    if (version != 0) { /* another process had the lock first */
+        free(registry->made);
+        registry->made = NULL;
+    }
     registry->empty = version == 0 && !registry->writes;
     if (registry->empty)
         return (registry->event = mem_copy("")) != NULL;
@@ -141,7 +158,15 @@ void registry_close(struct registry *registry)
     if (registry->lock >= 0)
         close(registry->lock);
     free(registry->event);
+    free(registry->made);
     free(registry);
+}
+
+void registry_discard(struct registry *registry)
+{
+    if (registry->made)
+        unlink(registry->made);
+    registry_close(registry);
 }
 
 /* ---- whose it is ------------------------------------------------------------------------ */
@@ -194,15 +219,11 @@ bool registry_claim(struct registry *registry, const char *event, size_t first, 
 {
     if (*registry->event)
         return check_claim(registry, event, first, last, err);
-    if (registry->writes) {
-        bool good = registry_begin(registry, err) &&
-                    database_run(registry->database, NULL, err,
-                                 "INSERT INTO meta VALUES ('event', ?1), ('first', ?2), "
-                                 "('last', ?3)",
-                                 "tii", event, (int64_t)first, (int64_t)last);
-        if (!registry_end(registry, good, err))
-            return false;
-    }
+    if (registry->writes && !database_run(registry->database, NULL, err,
+                                          "INSERT INTO meta VALUES ('event', ?1), "
+                                          "('first', ?2), ('last', ?3)",
+                                          "tii", event, (int64_t)first, (int64_t)last))
+        return false;
     free(registry->event);
     registry->event = mem_copy(event);
     registry->first = first;

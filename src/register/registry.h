@@ -53,6 +53,10 @@ struct registry *registry_open(const char *path, enum registry_mode mode, void (
                                struct error *err);
 void registry_close(struct registry *registry);
 
+/* Closes it when nothing came of what was to be written: a file that registry_open has made is
+ * removed. */
+void registry_discard(struct registry *registry);
+
 /* Returns whose register it is, "" where nobody has claimed it yet; lent. */
 const char *registry_event(const struct registry *registry);
 
@@ -62,7 +66,8 @@ size_t registry_last(const struct registry *registry);
 
 /* Says that the register is that of `event`, and gives out the numbers from `first` to `last`
  * (0 and 0: what it says already, or all). Of a register that is opened for reading nothing is
- * written. Fails when it says something else. */
+ * written. Fails when it says something else. Where registry_end takes it back, the register is
+ * to be closed. */
 bool registry_claim(struct registry *registry, const char *event, size_t first, size_t last,
                     struct error *err);
 

@@ -180,11 +180,7 @@ bool registry_merge(struct registry *target, struct registry *source, size_t *ad
     struct merger merger = {.target = target, .source = source, .err = err};
     const struct registry_search search = {.key = REGISTRY_ALL};
     bool done = registry_find(source, &search, check_next, &merger, err) && !merger.failed &&
-                registry_begin(target, err);
-    if (done) {
-        done = registry_find(source, &search, merge_next, &merger, err) && !merger.failed;
-        done = registry_end(target, done, err);
-    }
+                registry_find(source, &search, merge_next, &merger, err) && !merger.failed;
     arena_free(&merger.arena);
     *added = merger.added;
     return done;

@@ -8,9 +8,10 @@
 #include <stddef.h>
 
 /* Adds to `target` all records of `source` that it does not have, or of which less has become
- * there, and puts in `*added` how many these are: all of them or none. Fails when both have a
- * number for two people, when a person has numbers in both, or when different things have
- * become of a certificate, and says who. */
+ * there, and puts in `*added` how many these are. To be written between registry_begin and
+ * registry_end, so that of several sources all are added or none. Fails when both have a number
+ * for two people, when a person has numbers in both, or when different things have become of a
+ * certificate, and says who. */
 bool registry_merge(struct registry *target, struct registry *source, size_t *added,
                     struct error *err);
 

@@ -239,6 +239,15 @@ check "so is a person with two numbers" eval \
 run "$KUALIK" register list --register "$SCRATCH/all.db"
 check "and nothing is added by that" [ "$(wc -l <"$SCRATCH/out")" -eq 4 ]
 
+run "$KUALIK" register merge --register "$SCRATCH/refused.db" "$SCRATCH/machine1.db" "$SCRATCH/machine3.db"
+check "of several registers none is added, if one cannot be" eval \
+    'ended 2 && says "machine3.db: Number 01 is that of" && [ ! -e "$SCRATCH/refused.db" ]'
+cp "$SCRATCH/machine2.db" "$SCRATCH/kept.db"
+run "$KUALIK" register merge --register "$SCRATCH/kept.db" "$SCRATCH/machine1.db" "$SCRATCH/machine3.db"
+check "what was there before stays as it was" eval 'ended 2 && cmp "$SCRATCH/kept.db" "$SCRATCH/machine2.db"'
+run "$KUALIK" register merge --register "$SCRATCH/nothing.db" "$SCRATCH/nowhere.db"
+check "a register that is not there makes none" eval 'ended 2 && [ ! -e "$SCRATCH/nothing.db" ]'
+
 # What becomes of certificates on their machine afterwards comes along, too.
 mark_on() { machine=$1; shift; run "$KUALIK" register "$@" --register "$SCRATCH/machine$machine.db"; }
 mark_on 2 spoil 51 --reason бүлінді

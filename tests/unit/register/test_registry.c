@@ -183,6 +183,22 @@ static void test_marks(void **state)
     assert_not_marked("1", REGISTRY_DUPLICATE, "Number 1 is revoked already.");
 }
 
+static void test_only_a_file_that_was_made_is_discarded(void **state)
+{
+    (void)state;
+    const char *new_path = in_scratch("made");
+    struct registry *made = registry_open(new_path, REGISTRY_CREATE, NULL, &err);
+    assert_non_null(made);
+    registry_discard(made);
+    assert_int_equal(access(new_path, F_OK), -1);
+    registry_close(registry_open(new_path, REGISTRY_CREATE, NULL, &err));
+    struct registry *there = registry_open(new_path, REGISTRY_CREATE, NULL, &err);
+    assert_non_null(there);
+    registry_discard(there);
+    assert_int_equal(access(new_path, F_OK), 0);
+    unlink(new_path);
+}
+
 static void test_a_register_has_one_event_and_one_range(void **state)
 {
     (void)state;
@@ -269,6 +285,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_no_number_is_given_twice, make, discard),
         cmocka_unit_test_setup_teardown(test_people_are_found, make, discard),
         cmocka_unit_test_setup_teardown(test_marks, make, discard),
+        cmocka_unit_test_setup_teardown(test_only_a_file_that_was_made_is_discarded, make,
+                                        discard),
         cmocka_unit_test_setup_teardown(test_a_register_has_one_event_and_one_range, make,
                                         discard),
         cmocka_unit_test_setup_teardown(test_processes_wait_for_each_other, make, discard),

@@ -89,10 +89,16 @@ static void assert_target(const char *words)
     buf_free(&text);
 }
 
+static bool merge(size_t *added, struct error *said)
+{
+    bool done = registry_begin(target, said) && registry_merge(target, source, added, said);
+    return registry_end(target, done, said);
+}
+
 static void assert_merged(size_t wanted)
 {
     size_t added;
-    if (!registry_merge(target, source, &added, &err))
+    if (!merge(&added, &err))
         fail_msg("%s", words_of(&err));
     assert_int_equal(added, wanted);
 }
@@ -101,7 +107,7 @@ static void assert_refused(const char *why)
 {
     size_t added;
     struct error said = {0};
-    assert_false(registry_merge(target, source, &added, &said));
+    assert_false(merge(&added, &said));
     assert_string_equal(words_of(&said), why);
 }
 
