@@ -281,6 +281,16 @@ static void surnames_that_are_common_nouns(void **state)
                 {"Хейфец", "Хейфецем", false}, {"Чиж", "Чижом", false},
                 {"Стриж", "Стрижом", false}, {"Лещ", "Лещом", false}, {"Ёж", "Ежом", true},
                 {"Буш", "Бушем", true});
+    CHECK_NOTES(NAME_LAST, GENDER_MALE, RUSSIAN_INS, {"Королёк", "Корольком", true},
+                {"Василёк", "Васильком", true}, {"Огонёк", "Огоньком", true},
+                {"Мотылёк", "Мотыльком", true}, {"Хмелёк", "Хмельком", true},
+                {"Конёк", "Коньком", true}, {"Пенёк", "Пеньком", true},
+                {"Уголёк", "Уголёком", true}, {"Ермек", "Ермеком", false},
+                {"Отец", "Отцом", false}, {"Писец", "Писцом", false},
+                {"Скворец", "Скворцом", false}, {"Донец", "Донцом", false},
+                {"Боец", "Бойцом", true}, {"Губец", "Губцем", true});
+    CHECK_NOTES(NAME_LAST, GENDER_MALE, RUSSIAN_DAT, {"Третий", "Третьему", false});
+    CHECK_NOTES(NAME_LAST, GENDER_FEMALE, RUSSIAN_ACC, {"Третья", "Третью", false});
     CHECK_NOTES(NAME_LAST, GENDER_MALE, RUSSIAN_PREP, {"Кий", "Кие", false},
                 {"Жуковский", "Жуковском", false});
     CHECK_NOTES(NAME_LAST, GENDER_FEMALE, RUSSIAN_DAT, {"Щербина", "Щербиной", true},
