@@ -13,6 +13,12 @@ heard() { pdfinfo -struct-text "$out" 2>"$SCRATCH/warnings" | sed -n 's/^ *"\(.*
 
 sheets
 check "the example's list has its sheets" ended 0
+check "a form that names the event of the example is told" \
+    says "warning: Above the table stands the event of the example, as the form"
+check "with what to do" says "attendance.ini says. For an event of your own copy this file, change"
+run "$KUALIK" attendance -t "$form" -r "$list" -o "$out"
+check "a form that was given is not" fails says "warning:"
+sheets
 check "with all its people" last_line "$out: People: 150; groups: 16; pages: 21."
 check "and so many pages" [ "$(pages)" = 21 ]
 check "each page says which it is" eval \
