@@ -77,10 +77,12 @@ static bool read_selection(struct issue_request *request)
     if (!request->only && !request->shard)
         return true;
     if (!(request->selection = selection_new(request->only)))
-        return output_fail("only-invalid",
-                           "--only takes rows, ranges of rows and parts of names, with commas "
-                           "between, such as 17,20-25,Ахметова; not «%s».",
-                           request->only);
+        return output_fail(
+            "only-invalid",
+            "--only takes rows, ranges of rows and parts of names, with commas "
+            "between, such as 17,20-25,Ахметова; not «%s». It does not look for numbers of "
+            "certificates such as 016: take the row or the name.",
+            request->only);
     return !request->shard || read_shard(request->shard, request->selection);
 }
 

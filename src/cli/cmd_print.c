@@ -85,10 +85,12 @@ static bool check_only(struct print_request *request)
 {
     struct print_filter *filter = &request->options.filter;
     return !request->only || (filter->only = selection_new(request->only)) ||
-           output_fail("only-invalid",
-                       "--only takes rows, ranges of rows and parts of names, with commas "
-                       "between, such as 17,20-25,Ахметова; not «%s».",
-                       request->only);
+           output_fail(
+               "only-invalid",
+               "--only takes rows, ranges of rows and parts of names, with commas "
+               "between, such as 17,20-25,Ахметова; not «%s». It does not look for numbers of "
+               "certificates such as 016: take the row or the name.",
+               request->only);
 }
 
 static bool check_separators(struct print_request *request)

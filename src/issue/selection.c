@@ -76,6 +76,9 @@ static bool read_choice(struct arena *arena, const char *text, struct choice *ch
     atomic_init(&choice->found, false);
     if (!*text || !utf8_valid(text, strlen(text), &bad))
         return false;
+    if (*text == '0' &&
+        isdigit((unsigned char)text[1])) /* «016» is the number of a certificate */
+        return false;
     if (isdigit((unsigned char)*text) || *text == '-')
         return read_numbers(arena, text, choice);
     read_name(arena, text, choice);

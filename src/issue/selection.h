@@ -12,7 +12,8 @@ struct selection;
 
 /* Reads what was asked for (NULL: all), with commas between: `17`, `20-25` (also with the dash
  * of «20–25»), and words of a name or their beginnings, `Ахмет Айгүл`. Returns NULL when it
- * makes no sense; release with selection_free. */
+ * makes no sense, or begins with a zero as numbers of certificates do; release with
+ * selection_free. */
 struct selection *selection_new(const char *text);
 void selection_free(struct selection *selection);
 
