@@ -287,12 +287,36 @@ static bool match_people(struct numbering *numbering, const struct numbering_sou
 
 /* ---- giving ----------------------------------------------------------------------------- */
 
-static bool fail_range(const struct numbering *numbering, struct error *err)
+/* Returns the row that is the i-th to get a new number, if it is to get one; else NULL. */
+static struct numbered_row *waiting_row(const struct numbering *numbering, size_t i)
+{
+    if (numbering->order[i] == SIZE_MAX)
+        return NULL;
+    struct numbered_row *row = &numbering->rows[numbering->order[i]];
+    return row->kind == NUMBERED_NEW && row->selected && !row->number ? row : NULL;
+}
+
+static bool fail_range(const struct numbering *numbering, size_t needed, size_t left,
+                       struct error *err)
 {
     error_set(err, "numbers-used-up",
-              "The register gives out the numbers from %zu to %zu, and all of them are given.",
-              numbering->first, numbering->last);
+              "The register gives out the numbers from %zu to %zu, which are too few: needed: "
+              "%zu; left: %zu.",
+              numbering->first, numbering->last, needed, left);
     return error_advise(err, "Give a register with another --range.");
+}
+
+static bool fail_people(const struct numbering *numbering, const size_t *given,
+                        size_t given_count, struct error *err)
+{
+    size_t needed = 0, left = numbering->last - numbering->first + 1;
+    for (size_t i = 0; i < numbering->count; i++) {
+        const struct numbered_row *row = waiting_row(numbering, i);
+        needed += row && !row->excluded;
+    }
+    for (size_t i = 0; i < given_count; i++)
+        left -= given[i] >= numbering->first && given[i] <= numbering->last;
+    return fail_range(numbering, needed, left, err);
 }
 
 /* Gives each new row that is asked for the next free number. */
@@ -303,15 +327,14 @@ static bool give(struct numbering *numbering, struct error *err)
         numbering->registry ? registry_given(numbering->registry, &given_count, err) : NULL;
     bool done = given || !numbering->registry;
     for (size_t i = 0; done && i < numbering->count; i++) {
-        struct numbered_row *row =
-            numbering->order[i] == SIZE_MAX ? NULL : &numbering->rows[numbering->order[i]];
-        if (!row || row->kind != NUMBERED_NEW || !row->selected || row->number)
+        struct numbered_row *row = waiting_row(numbering, i);
+        if (!row)
             continue;
         while (at < given_count && given[at] <= next)
             next += given[at++] == next;
         row->seq = next;
         if (!row->excluded && numbering->last && next > numbering->last)
-            done = fail_range(numbering, err);
+            done = fail_people(numbering, given, given_count, err);
         next += !row->excluded;
     }
     free(given);
@@ -371,7 +394,7 @@ size_t *numbering_spares(const struct numbering *numbering, size_t *count, struc
     for (; settings(numbering)->number.text && there < wanted; there++, next++) {
         if (numbering->last && next > numbering->last) {
             free(spares);
-            fail_range(numbering, err);
+            fail_range(numbering, *count + wanted - there, *count, err);
             return NULL;
         }
         spares[(*count)++] = next;

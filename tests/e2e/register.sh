@@ -338,7 +338,10 @@ nothing -t "$SCRATCH/other.ini" -r "$people"
 check "an order by a column that is not there is refused" refused 'has no such column'
 people Болат\;Ақтау Әлия\;Ақтау Үміт\;Ақтау
 nothing -t "$SCRATCH/t.ini" -r "$people" --register "$SCRATCH/two.db" --range 1-2
-check "a range that is too short is refused" refused 'The register gives out the numbers from 1 to 2, and all of them are given.'
+check "a range that is too short is refused" refused 'The register gives out the numbers from 1 to 2, which are too few: needed: 3; left: 2.'
+issued_by 8 "$SCRATCH/one.csv" 1-2
+nothing -t "$SCRATCH/t.ini" -r "$people" --register "$SCRATCH/machine8.db"
+check "those that are given are not left" refused 'from 1 to 2, which are too few: needed: 1; left: 0.'
 
 # ---- rows, files and records -----------------------------------------------------------
 

@@ -111,8 +111,8 @@ static void a_range_is_where_numbers_begin_and_end(void **state)
     begin(&numbers, LIST, (struct numbering_source){.first = 101, .last = 103});
     assert_null(numbers.numbering);
     assert_string_equal(words_of(&numbers.err),
-                        "The register gives out the numbers from 101 to 103, and all of them "
-                        "are given. Give a register with another --range.");
+                        "The register gives out the numbers from 101 to 103, which are too "
+                        "few: needed: 4; left: 3. Give a register with another --range.");
     end(&numbers);
 }
 
