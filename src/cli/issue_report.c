@@ -5,6 +5,7 @@
 #include "base/number.h"
 #include "cli/json.h"
 #include "cli/output.h"
+#include "issue/strays.h"
 
 #include <libintl.h>
 #include <stdint.h>
@@ -29,6 +30,12 @@ struct reason {
     bool written; /* the certificates are there, but signed at a lower level than asked for */
 };
 
+/* What is named of a number of files. */
+struct names {
+    struct buf text; /* with commas between */
+    size_t count;
+};
+
 struct issue_report {
     const char *list, *out;
     bool named;
@@ -38,8 +45,8 @@ struct issue_report {
     size_t reason_count, reason_room;
     struct buf people; /* lines */
     size_t people_count;
-    struct buf strays; /* names with commas between */
-    size_t stray_count;
+    struct names strays, registered;
+    bool doubtful; /* a stray may be that of a row that failed */
 };
 
 struct issue_report *issue_report_new(const char *list, const char *out, bool named)
@@ -62,7 +69,8 @@ void issue_report_free(struct issue_report *report)
     free(report->stopped.list);
     free(report->lowered.list);
     buf_free(&report->people);
-    buf_free(&report->strays);
+    buf_free(&report->strays.text);
+    buf_free(&report->registered.text);
     free(report);
 }
 
@@ -140,11 +148,16 @@ struct listener issue_report_gatherer(struct issue_report *report)
     return (struct listener){.outcome = gather, .context = report};
 }
 
-void issue_report_stray(void *context, const char *name)
+void issue_report_stray(void *context, const struct stray *stray)
 {
     struct issue_report *report = context;
-    if (report->stray_count++ < NAMED)
-        buf_printf(&report->strays, "%s%s", report->strays.size ? ", " : "", name);
+    struct names *names = stray->number ? &report->registered : &report->strays;
+    if (names->count++ < NAMED) {
+        buf_printf(&names->text, "%s%s", names->text.size ? ", " : "", stray->file);
+        if (stray->number)
+            buf_printf(&names->text, " (%s: %s)", stray->number, stray->who);
+    }
+    report->doubtful = report->doubtful || stray->doubtful;
 }
 
 size_t issue_report_count(const struct issue_report *report, enum outcome_status status)
@@ -261,18 +274,46 @@ static void print_people(const struct issue_report *report)
 
 static void tell_strays(const struct issue_report *report)
 {
+    const struct names *strays = &report->strays;
     struct error err;
-    if (report->stray_count <= NAMED)
-        error_set_plural(&err, "folder-strays", report->stray_count,
+    if (strays->count <= NAMED)
+        error_set_plural(&err, "folder-strays", strays->count,
                          "%zu PDF file here belongs to no row of this list: %s.",
-                         "%zu PDF files here belong to no row of this list: %s.",
-                         report->stray_count, buf_text(&report->strays));
+                         "%zu PDF files here belong to no row of this list: %s.", strays->count,
+                         buf_text(&strays->text));
     else
-        error_set_plural(&err, "folder-strays", report->stray_count,
+        error_set_plural(&err, "folder-strays", strays->count,
                          "%zu PDF file here belongs to no row of this list, among them %s.",
                          "%zu PDF files here belong to no row of this list, among them %s.",
-                         report->stray_count, buf_text(&report->strays));
-    error_advise(&err, "If a name was corrected since, delete the old certificate.");
+                         strays->count, buf_text(&strays->text));
+    if (report->doubtful)
+        error_advise(&err, "Keep them until every row of the list is issued: they may belong "
+                           "to rows that are not.");
+    else
+        error_advise(&err, "If a name was corrected since, delete the old certificate.");
+    error_at(&err, (struct place){.file = report->out});
+    output_warning(&err);
+}
+
+/* What the register knows is never to be deleted by hand: it would miss the file. */
+static void tell_registered(const struct issue_report *report)
+{
+    const struct names *files = &report->registered;
+    struct error err;
+    if (files->count <= NAMED)
+        error_set_plural(&err, "folder-unlisted", files->count,
+                         "%zu certificate of the register is of nobody in this list: %s.",
+                         "%zu certificates of the register are of nobody in this list: %s.",
+                         files->count, buf_text(&files->text));
+    else
+        error_set_plural(
+            &err, "folder-unlisted", files->count,
+            "%zu certificate of the register is of nobody in this list, among them %s.",
+            "%zu certificates of the register are of nobody in this list, among them %s.",
+            files->count, buf_text(&files->text));
+    error_advise(&err, "If such a person is in the list under another name, use "
+                       "--same ROW=NUMBER; if a certificate is not valid any more, use kualik "
+                       "register spoil or kualik register revoke with its number.");
     error_at(&err, (struct place){.file = report->out});
     output_warning(&err);
 }
@@ -283,8 +324,10 @@ void issue_report_tell(const struct issue_report *report, bool json)
         tell_reason(report, &report->reasons[i]);
     if (report->named && !json)
         print_people(report);
-    if (report->stray_count)
+    if (report->strays.count)
         tell_strays(report);
+    if (report->registered.count)
+        tell_registered(report);
 }
 
 static void add_failed(struct buf *line, const size_t *rows, size_t count)

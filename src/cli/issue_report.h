@@ -25,8 +25,8 @@ void issue_report_fail(const struct error *err, bool json);
 void issue_report_json_error(const struct error *err); /* the line alone */
 void issue_report_findings(const struct report *findings, bool json);
 
-/* Gathers the name of a file in the folder that no row of the list gives. */
-void issue_report_stray(void *context, const char *name);
+/* Gathers a file in the folder that no row of the list gives; `context` is the report. */
+void issue_report_stray(void *context, const struct stray *stray);
 
 /* Returns how many rows have come to that. */
 size_t issue_report_count(const struct issue_report *report, enum outcome_status status);

@@ -1,7 +1,6 @@
 #include "issue/batch.h"
 
 #include "base/mem.h"
-#include "base/utf8.h"
 #include "bind/card.h"
 #include "issue/existing.h"
 #include "issue/group_writer.h"
@@ -512,16 +511,9 @@ bool batch_write(struct batch *batch, struct folder *folder, struct error *err)
 /* ---- what no row gives ------------------------------------------------------------------ */
 
 void batch_find_strays(struct batch *batch, const struct folder *folder,
-                       void (*found)(void *context, const char *name), void *context)
+                       void (*found)(void *context, const struct stray *stray), void *context)
 {
-    struct arena arena = {0};
-    size_t count, bad;
-    const char **names = folder_list(folder, ".pdf", &arena, &count);
-    for (size_t i = 0; i < count; i++)
-        if (!utf8_valid(names[i], strlen(names[i]), &bad) ||
-            !outcomes_has_file(batch->outcomes, names[i]))
-            found(context, names[i]);
-    arena_free(&arena);
+    strays_find(folder, batch->outcomes, batch->job->numbering, found, context);
 }
 
 /* ---- the dump --------------------------------------------------------------------------- */

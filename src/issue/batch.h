@@ -15,6 +15,7 @@
 #include "issue/job.h"
 #include "issue/outcomes.h"
 #include "issue/selection.h"
+#include "issue/strays.h"
 #include "sign/signer.h"
 
 #include <stdatomic.h>
@@ -57,10 +58,10 @@ bool batch_survey(struct batch *batch, struct report *findings, struct error *er
  * of each row is told in any case. */
 bool batch_write(struct batch *batch, struct folder *folder, struct error *err);
 
-/* Gives the names of the PDF files in `folder` that no row of the list, selected or not, gives
- * to `found`, sorted. */
+/* Gives the PDF files in `folder` that no row of the list, selected or not, gives to `found`,
+ * as strays_find does. */
 void batch_find_strays(struct batch *batch, const struct folder *folder,
-                       void (*found)(void *context, const char *name), void *context);
+                       void (*found)(void *context, const struct stray *stray), void *context);
 
 /* Gives the dump of each selected sound row's pages to `print`, in the order of the list. */
 bool batch_dump(struct batch *batch, void (*print)(void *context, const char *text),

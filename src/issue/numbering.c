@@ -366,6 +366,37 @@ const char *numbering_number(const struct numbering *numbering, size_t index,
     return row->seq ? numbering_write(numbering, row->seq, arena) : "";
 }
 
+bool numbering_is_complete(const struct numbering *numbering)
+{
+    for (size_t i = 0; i < numbering->count; i++) {
+        const struct numbered_row *row = &numbering->rows[i];
+        bool given = row->seq && row->selected && !row->excluded;
+        if (row->kind == NUMBERED_NOT || row->kind == NUMBERED_REFUSED ||
+            (!row->number && !given))
+            return false;
+    }
+    return true;
+}
+
+/* A refused row is of the number that its own text says, and of whoever has its name. */
+static bool may_be(const struct numbered_row *row, const struct registry_record *record)
+{
+    if (row->number_id == record->number_id)
+        return true;
+    return row->kind == NUMBERED_REFUSED &&
+           ((row->number && strcmp(row->number, record->number) == 0) ||
+            (record->has_person &&
+             memcmp(row->person.bytes, record->person.bytes, DIGEST_SIZE) == 0));
+}
+
+bool numbering_lists(const struct numbering *numbering, const struct registry_record *record)
+{
+    for (size_t i = 0; i < numbering->count; i++)
+        if (may_be(&numbering->rows[i], record))
+            return true;
+    return false;
+}
+
 static bool count_spare(void *context, const struct registry_record *record)
 {
     (void)record;

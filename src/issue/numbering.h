@@ -85,6 +85,12 @@ bool numbering_settle(struct numbering *numbering,
                       bool (*sound)(const void *context, size_t index), const void *context,
                       bool *settled, struct error *err);
 
+/* Say whether every row of the list has a number, its own or one that this run gives; and
+ * whether a record of the register is that of a row: of its number, or, where the row is
+ * refused, perhaps of its person. */
+bool numbering_is_complete(const struct numbering *numbering);
+bool numbering_lists(const struct numbering *numbering, const struct registry_record *record);
+
 /* Returns the places in the sequence of the spare numbers that are still to be reserved, after
  * all others: `*count` of them, to be freed. NULL on failure. */
 size_t *numbering_spares(const struct numbering *numbering, size_t *count, struct error *err);

@@ -269,6 +269,14 @@ bool outcomes_has_file(struct outcomes *outcomes, const char *file)
                                             sizeof *outcomes->named, compare_file);
 }
 
+bool outcomes_all_sound(const struct outcomes *outcomes)
+{
+    for (size_t i = 0; i < outcomes->count; i++)
+        if (!outcomes->entries[i].sound)
+            return false;
+    return true;
+}
+
 size_t outcomes_end(const struct outcomes *outcomes)
 {
     size_t end = outcomes->count;

@@ -83,6 +83,9 @@ size_t outcomes_end(const struct outcomes *outcomes);
  * other thread may be at work. */
 bool outcomes_has_file(struct outcomes *outcomes, const char *file);
 
+/* Says whether nothing is wrong with any row, selected or not. */
+bool outcomes_all_sound(const struct outcomes *outcomes);
+
 /* Notes what became of row `index`, one of the wanted, and tells all that can be told now;
  * rows that the survey found unsound are told with their fault when their turn comes. */
 void outcomes_finish(struct outcomes *outcomes, size_t index, const struct outcome *outcome);

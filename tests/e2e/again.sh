@@ -61,6 +61,10 @@ check "a file that no row of the list gives is named" says \
 check "that is no fault of the run" ended 0
 issue_2017 "$first" -r "$SCRATCH/renamed.csv" --only 2
 check "it is named whatever rows are asked for" says "$old"
+sed '5s/^[^,;]*//' "$SCRATCH/renamed.csv" >"$SCRATCH/faulty.csv"
+issue_2017 "$first" -r "$SCRATCH/faulty.csv"
+check "while a row fails nobody is told to delete anything" eval 'ended 1 && says "$old" &&
+    says "Keep them until every row of the list is issued" && fails says "delete the old"'
 rm "$first/$old" "$first"/0010_*
 issue_2017 "$first" -r "$SCRATCH/corrected.csv"
 check "where each file has its row nothing is said of files" fails says "belongs to no row"

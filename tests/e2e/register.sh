@@ -90,6 +90,20 @@ give
 check "afterwards nobody needs to be told again" last_line \
     "0 certificates written to $out. 5 were there already."
 
+# Whoever is not issued this time keeps the certificate.
+people 'Аскар Болатов;Астана' 'Юлия Ким;Ақм?ла' 'Үміт Сапарова;Ақтау' 'Элия Ахметова;Ақтау' \
+    'Абай Құнанбаев;Абай'
+give
+check "the file of a row that fails is not taken for one of nobody" eval 'ended 1 &&
+    says ":3: Юлия Ким: " && fails says ОСК-2017-0001_ && fails says "delete the old"'
+check "that of a name that has changed is told with number and person" eval \
+    'says "1 certificate of the register is of nobody in this list: ОСК-2017-0003_Әлия_Ахметова.pdf (ОСК-2017-0003: Әлия Ахметова)." &&
+     says "use --same ROW=NUMBER" && says "kualik register revoke"'
+people 'Аскар Болатов;Астана' 'Юлия Ким;Ақмола' 'Үміт Сапарова;Ақтау' 'Әлия Ахметова;Ақтау'
+give
+check "so is that of somebody who has left the list" eval 'ended 0 &&
+    says "ОСК-2017-0005_Абай_Құнанбаев.pdf (ОСК-2017-0005: Абай Құнанбаев)." && fails says "delete the old"'
+
 # Rows with faults get no number, so that there is no gap.
 rm -rf "$out" "$register"
 people 'Болат;Ақтау' '?;Ақтау' 'Әлия;Ақтау' 'Бо?ат;Ақтау' 'Үміт;Ақтау'
@@ -116,6 +130,7 @@ people 'Айгүл Ахметова;Абай' 'Айгүл Ахметова;Ұл�
 give
 check "where that says nothing, nobody guesses" eval 'ended 2 &&
     says "the register has several people of this name, and none whose other fields are those of this row"'
+check "whose files they are is known all the same" fails says "in this list: ОСК-2017-000"
 
 # A list that brings its numbers keeps them.
 rm -rf "$out" "$register"

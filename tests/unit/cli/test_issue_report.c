@@ -89,14 +89,40 @@ static void files_of_nobody_are_named_if_they_are_few(void **state)
 {
     (void)state;
     struct issue_report *report = issue_report_new("list.csv", "out", false);
-    issue_report_stray(report, "old.pdf");
+    issue_report_stray(report, &(struct stray){.file = "old.pdf"});
     assert_non_null(strstr(told(report, false),
                            "1 PDF file here belongs to no row of this list: old.pdf."));
     for (size_t i = 0; i < 10; i++)
-        issue_report_stray(report, "x.pdf");
+        issue_report_stray(report, &(struct stray){.file = "x.pdf"});
     const char *many = told(report, false);
     assert_non_null(strstr(many, "11 PDF files here"));
     assert_non_null(strstr(many, "among them old.pdf, x.pdf"));
+    assert_non_null(strstr(many, "delete the old certificate"));
+    issue_report_free(report);
+}
+
+static void what_may_be_somebodys_is_not_to_be_deleted(void **state)
+{
+    (void)state;
+    struct issue_report *report = issue_report_new("list.csv", "out", false);
+    issue_report_stray(report, &(struct stray){.file = "old.pdf", .doubtful = true});
+    const char *said = told(report, false);
+    assert_non_null(strstr(said, "Keep them until every row of the list is issued"));
+    assert_null(strstr(said, "delete"));
+    issue_report_free(report);
+}
+
+static void what_the_register_knows_is_named_by_number_and_person(void **state)
+{
+    (void)state;
+    struct issue_report *report = issue_report_new("list.csv", "out", false);
+    issue_report_stray(report, &(struct stray){.file = "7.pdf", .number = "О-7", .who = "Гүл"});
+    const char *said = told(report, false);
+    assert_non_null(strstr(said, "out: 1 certificate of the register is of nobody in this "
+                                 "list: 7.pdf (О-7: Гүл)."));
+    assert_non_null(strstr(said, "kualik register revoke"));
+    assert_null(strstr(said, "delete"));
+    assert_null(strstr(said, "PDF file"));
     issue_report_free(report);
 }
 
@@ -136,6 +162,8 @@ int main(void)
         cmocka_unit_test(rows_of_one_reason_are_told_together),
         cmocka_unit_test(stopped_rows_were_not_begun),
         cmocka_unit_test(files_of_nobody_are_named_if_they_are_few),
+        cmocka_unit_test(what_may_be_somebodys_is_not_to_be_deleted),
+        cmocka_unit_test(what_the_register_knows_is_named_by_number_and_person),
         cmocka_unit_test(a_line_of_json_says_what_became_of_a_row),
         cmocka_unit_test(a_forecast_counts_what_could_be_written),
     };

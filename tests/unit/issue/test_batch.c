@@ -469,9 +469,9 @@ static void a_list_that_is_gone_fails_every_row(void **state)
     end(&press);
 }
 
-static void note_stray(void *context, const char *name)
+static void note_stray(void *context, const struct stray *stray)
 {
-    buf_printf(context, "%s ", name);
+    buf_printf(context, "%s ", stray->file);
 }
 
 /* Files that no row gives are named: those of rows that are not selected, or faulty, are not

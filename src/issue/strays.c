@@ -1,0 +1,77 @@
+#include "issue/strays.h"
+
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A file on the way to be told. */
+struct stray_file {
+    struct stray stray;
+    bool listed; /* the register has it for somebody of the list */
+};
+
+struct stray_files {
+    struct arena arena;
+    const struct numbering *numbering;
+    struct stray_file *list; /* sorted by name */
+    size_t count;
+};
+
+static void gather(struct stray_files *files, const struct folder *folder,
+                   struct outcomes *outcomes)
+{
+    size_t count, bad;
+    const char **names = folder_list(folder, ".pdf", &files->arena, &count);
+    files->list = arena_new(&files->arena, count + 1, sizeof *files->list);
+    for (size_t i = 0; i < count; i++)
+        if (!utf8_valid(names[i], strlen(names[i]), &bad) ||
+            !outcomes_has_file(outcomes, names[i]))
+            files->list[files->count++] = (struct stray_file){.stray = {.file = names[i]}};
+}
+
+static int compare_name(const void *name, const void *file)
+{
+    return strcmp(name, ((const struct stray_file *)file)->stray.file);
+}
+
+static bool take_record(void *context, const struct registry_record *record)
+{
+    struct stray_files *files = context;
+    bool valid = record->state == REGISTRY_ISSUED || record->state == REGISTRY_DUPLICATE;
+    struct stray_file *file = valid ? bsearch(record->file, files->list, files->count,
+                                              sizeof *files->list, compare_name)
+                                    : NULL;
+    if (!file)
+        return true;
+    file->listed = file->listed || numbering_lists(files->numbering, record);
+    file->stray.number = arena_text(&files->arena, record->number);
+    file->stray.who = arena_text(&files->arena, record->who);
+    return true;
+}
+
+/* Asks the register whose the files are; false if that is not to be had. */
+static bool look_up(struct stray_files *files)
+{
+    static const struct registry_search search = {.key = REGISTRY_CURRENT};
+    struct registry *registry = files->numbering ? numbering_registry(files->numbering) : NULL;
+    struct error unread;
+    return !registry || registry_find(registry, &search, take_record, files, &unread);
+}
+
+void strays_find(const struct folder *folder, struct outcomes *outcomes,
+                 const struct numbering *numbering,
+                 void (*found)(void *context, const struct stray *stray), void *context)
+{
+    struct stray_files files = {.numbering = numbering};
+    gather(&files, folder, outcomes);
+    bool sure = files.count && look_up(&files) && outcomes_all_sound(outcomes) &&
+                (!numbering || numbering_is_complete(numbering));
+    for (size_t i = 0; i < files.count; i++) {
+        struct stray *stray = &files.list[i].stray;
+        stray->doubtful = !sure;
+        if (!files.list[i].listed)
+            found(context, stray);
+    }
+    arena_free(&files.arena);
+}
