@@ -254,6 +254,20 @@ static void add_word(const struct field *field, const char *text, const char *en
     }
 }
 
+/* Says whether the name has a single small letter at a hyphen, as degrees do: д.ф.-м.н. */
+static bool has_degree_letter(const struct field *field)
+{
+    const char *word, *stop;
+    struct name_reader reader = start(field);
+    while (next_word(field, &reader, &word, &stop)) {
+        bool joined = *stop == '-' || (word > field->text && word[-1] == '-');
+        if (joined && casing_of(word, stop) == CASING_LOWER &&
+            utf8_length(arena_copy(field->arena, word, (size_t)(stop - word))) == 1)
+            return true;
+    }
+    return false;
+}
+
 /* Returns the name with a capital at the head of each word only, where it is written else;
  * NULL if that is not known. */
 static const char *capitalise(const struct field *field)
@@ -290,7 +304,9 @@ static void report(const struct field *field, enum casing casing, const char *wo
     else
         report_add(field->findings, LEVEL_WARNING, field->place, "name-mixes-capitals",
                    "«%s» mixes capitals and small letters.", word);
-    if (name)
+    if (has_degree_letter(field))
+        report_advise(field->findings, "Leave only the name in this field.");
+    else if (name)
         report_advise(field->findings, "Write «%s».",
                       utf8_clip(field->arena, name, strlen(name)));
     else

@@ -63,6 +63,9 @@ static void other_capitals_are_told_with_the_name_as_it_should_be(void **state)
     assert_case("ӘЛИЯ МҰҚАНҚЫЗЫ", "name-in-capitals", "Write «Әлия Мұқанқызы».");
     assert_case("әлия мұқанқызы", "name-without-capital", "Write «Әлия Мұқанқызы».");
     assert_case("аХМЕТОВ", "name-mixes-capitals", "Write «Ахметов».");
+    assert_case("д.ф.-м.н. Иванов", "name-without-capital",
+                "Leave only the name in this field.");
+    assert_case("петров-водкин", "name-without-capital", "Write «Петров-Водкин».");
 }
 
 /* In brackets or after a comma stands a remark, and before a name a title. */
