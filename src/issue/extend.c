@@ -2,20 +2,27 @@
 
 #include "augment/augment.h"
 #include "base/file.h"
-#include "issue/print_file.h"
+#include "base/file_write.h"
+#include "base/temporary_file.h"
 
+#include <errno.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 enum { FILE_LIMIT = 256 << 20 };
 
-/* What a link leads to is replaced, not the link. */
+/* What a link leads to is replaced, not the link: it is the very file that was read. */
 static bool replace(const char *path, const struct buf *bytes, struct error *err)
 {
     char *target = realpath(path, NULL);
-    struct print_file *file = print_file_new(target ? target : path, true, err);
-    bool replaced = file && print_file_add(file, bytes->data, bytes->size, err) &&
-                    print_file_publish(file, err);
-    print_file_free(file);
+    const char *place = target ? target : path;
+    struct temporary_file file = {.fd = -1};
+    bool replaced = temporary_file_open(&file, place) &&
+                    file_write(file.fd, bytes->data, bytes->size) && fsync(file.fd) == 0 &&
+                    temporary_file_publish(&file, place, true);
+    if (!replaced)
+        error_set(err, "file-not-written", "A file cannot be written: %s.", file_reason(errno));
+    temporary_file_discard(&file);
     free(target);
     return replaced;
 }
