@@ -24,12 +24,10 @@ sheet=$SCRATCH/sheet
 mkdir "$site"
 make_demo_key
 cp -r "$example" "$sheet"
-awk '/^\[qr code\]/ { skip = 1
-        print "[seal code]\nbox = 241mm 156mm 28mm 28mm\nurl = https://sailau.example.kz/k"
-        print "date = 05.10.2017\nevent = osk-2017\nalt = Мөр: {number} {name_kk}\n"
-        print "[register]\nevent = ОСК семинары\n" }
-    skip && /^# ----/ { skip = 0 }
-    !skip' "$template" >"$sheet/seminar.ini"
+{
+    with_seal https://sailau.example.kz/k
+    printf '\n[register]\nevent = ОСК семинары\n'
+} >"$sheet/seminar.ini"
 seal_key() { "$KUALIK" seal-key "$1" >"$SCRATCH/said" || exit; }
 issue_sealed()
 {

@@ -72,8 +72,10 @@ bool pdf_update_next(const struct pdf_update *update, const struct pdf_part *fro
 
 /* ---- changing --------------------------------------------------------------------------- */
 
-void pdf_update_change(struct pdf_update *update, const struct pdf_holder *holder, size_t at,
-                       size_t end, const char *text)
+/* Replaces the text from `at` to `end` of the holder's object. Parts that are replaced do not
+ * overlap. */
+static void change_part(struct pdf_update *update, const struct pdf_holder *holder, size_t at,
+                        size_t end, const char *text)
 {
     update->changes = mem_grow(update->changes, update->change_count, &update->change_room,
                                sizeof *update->changes);
@@ -94,8 +96,8 @@ bool pdf_update_set(struct pdf_update *update, const struct pdf_part *from, cons
     if (missing)
         buf_printf(&entry, "/%s ", key);
     buf_puts(&entry, text);
-    pdf_update_change(update, &from->holder, missing ? behind : value.at,
-                      missing ? behind : value.end, buf_text(&entry));
+    change_part(update, &from->holder, missing ? behind : value.at,
+                missing ? behind : value.end, buf_text(&entry));
     buf_free(&entry);
     return true;
 }
@@ -110,8 +112,8 @@ bool pdf_update_append(struct pdf_update *update, const struct pdf_part *from, c
     bool there = array.value.kind == PDF_LEXER_ARRAY, done = true;
     buf_printf(&element, there ? " %s" : "[%s]", text);
     if (there)
-        pdf_update_change(update, &array.holder, array.value.end - 1, array.value.end - 1,
-                          buf_text(&element));
+        change_part(update, &array.holder, array.value.end - 1, array.value.end - 1,
+                    buf_text(&element));
     else if (array.value.kind == PDF_LEXER_MISSING)
         done = pdf_update_set(update, from, key, buf_text(&element), err);
     else

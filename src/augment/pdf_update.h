@@ -2,7 +2,7 @@
  * stay as they are. Objects that are there already are changed by replacing parts of their
  * text; new ones are written out by whoever adds them.
  *
- *     pdf_update_begin → pdf_update_change, pdf_update_open … pdf_update_close, in any order →
+ *     pdf_update_begin → pdf_update_set, pdf_update_open … pdf_update_close, in any order →
  *     pdf_update_end → pdf_update_free
  */
 #ifndef KUALIK_PDF_UPDATE_H
@@ -64,11 +64,6 @@ bool pdf_update_find(const struct pdf_update *update, const struct pdf_part *fro
  * PDF_LEXER_MISSING after the last element. */
 bool pdf_update_next(const struct pdf_update *update, const struct pdf_part *from,
                      struct pdf_lexer_value *at, struct pdf_part *part, struct error *err);
-
-/* Replaces the text from `at` to `end` of the holder's object. Parts that are replaced do not
- * overlap. */
-void pdf_update_change(struct pdf_update *update, const struct pdf_holder *holder, size_t at,
-                       size_t end, const char *text);
 
 /* Gives `key` of the dictionary `from` that value, whatever it was. */
 bool pdf_update_set(struct pdf_update *update, const struct pdf_part *from, const char *key,

@@ -1,6 +1,5 @@
 /* Compression in the zlib format (RFC 1950) and without its frame (RFC 1951), with memory that
- * is used again: the only user of libdeflate, which takes half the time of zlib for fewer
- * bytes. */
+ * is used again, by libdeflate, which takes half the time of zlib for fewer bytes. */
 #ifndef KUALIK_FLATE_H
 #define KUALIK_FLATE_H
 

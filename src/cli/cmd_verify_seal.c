@@ -4,6 +4,7 @@
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/seal_scan.h"
+#include "cli/trust_option.h"
 #include "seal/seal.h"
 #include "seal/seal_list.h"
 #include "trust/cms_verify.h"
@@ -65,23 +66,13 @@ static bool read_statement(const char *key_path, struct buf *der, struct error *
     return read;
 }
 
-static bool read_anchors(const char *path, struct anchors **anchors, struct error *err)
-{
-    struct buf pem = {0};
-    *anchors = file_read(path, ANCHORS_LIMIT, &pem, err) ? anchors_new(&pem, path, err) : NULL;
-    buf_free(&pem);
-    return *anchors != NULL;
-}
-
 static bool check_statement(struct seal_request *request, const struct buf *pem,
-                            struct error *err)
+                            const struct anchors *anchors, struct error *err)
 {
     struct buf der = {0};
-    struct anchors *anchors = NULL;
     struct cms_report report = {0};
     struct digest digest = hash_of(&(struct span){pem->data, pem->size}, 1);
-    bool vouched = read_anchors(request->trust, &anchors, err) &&
-                   read_statement(request->key_path, &der, err);
+    bool vouched = read_statement(request->key_path, &der, err);
     if (vouched) {
         const struct cms_request message = {
             .der = der.data,
@@ -97,7 +88,6 @@ static bool check_statement(struct seal_request *request, const struct buf *pem,
             *err = report.why;
     }
     snprintf(request->voucher, sizeof request->voucher, "%s", report.signer.name);
-    anchors_free(anchors);
     buf_free(&der);
     return vouched || error_at(err, (struct place){.file = request->key_path});
 }
@@ -105,13 +95,19 @@ static bool check_statement(struct seal_request *request, const struct buf *pem,
 static bool load_key(struct seal_request *request)
 {
     struct buf pem = {0};
+    struct anchors *anchors;
     struct error err;
+    if (!trust_option_read(request->trust, &anchors)) {
+        anchors_free(anchors);
+        return false;
+    }
     bool loaded = file_read(request->key_path, KEY_LIMIT, &pem, &err);
     if (loaded && !(request->key = seal_key_read(&pem, &err)))
         loaded = error_at(&err, (struct place){.file = request->key_path});
-    if (loaded && request->trust)
-        loaded = check_statement(request, &pem, &err);
+    if (loaded && anchors)
+        loaded = check_statement(request, &pem, anchors, &err);
     buf_free(&pem);
+    anchors_free(anchors);
     if (!loaded)
         output_error(&err);
     return loaded;

@@ -4,76 +4,16 @@
 #include "base/mem.h"
 #include "base/number.h"
 #include "cli/output.h"
+#include "cli/trust_option.h"
 #include "parse/pdf_date.h"
 #include "trust/certificate.h"
 
-#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
 
-enum { ANCHORS_LIMIT = 16 << 20, CERTIFICATE_LIMIT = 1 << 20, TIME_SIZE = 32 };
-
-/* ---- --trust ---------------------------------------------------------------------------- */
-
-static bool load(struct verify_options *options, const char *path)
-{
-    struct buf bytes = {0};
-    struct error err;
-    bool loaded = file_read(path, ANCHORS_LIMIT, &bytes, &err);
-    if (loaded && options->anchors)
-        loaded = anchors_add(options->anchors, &bytes, path, &err);
-    else if (loaded)
-        loaded = (options->anchors = anchors_new(&bytes, path, &err)) != NULL;
-    buf_free(&bytes);
-    if (!loaded)
-        output_error(&err);
-    return loaded;
-}
-
-/* The names that files of certificates have. */
-static bool is_certificate(const char *name)
-{
-    static const char *const endings[] = {".pem", ".crt", ".cer", ".der"};
-    const char *dot = strrchr(name, '.');
-    for (size_t i = 0; dot && i < sizeof endings / sizeof *endings; i++)
-        if (strcasecmp(dot, endings[i]) == 0)
-            return true;
-    return false;
-}
-
-static bool load_folder(struct verify_options *options, const char *path)
-{
-    DIR *folder = opendir(path);
-    bool loaded = true;
-    for (struct dirent *entry; folder && loaded && (entry = readdir(folder));) {
-        struct buf name = {0};
-        if (!is_certificate(entry->d_name))
-            continue;
-        buf_printf(&name, "%s/%s", path, entry->d_name);
-        loaded = load(options, name.data);
-        buf_free(&name);
-    }
-    if (folder)
-        closedir(folder);
-    if (loaded && !options->anchors)
-        return output_fail("authorities-missing",
-                           "The folder %s holds no certificates: no file whose name ends with "
-                           ".pem, .crt, .cer or .der.",
-                           path);
-    return loaded;
-}
-
-static bool read_trust(struct verify_options *options, const char *path)
-{
-    struct stat status;
-    if (!path)
-        return true;
-    if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
-        return load_folder(options, path);
-    return load(options, path);
-}
+enum { CERTIFICATE_LIMIT = 1 << 20, TIME_SIZE = 32 };
 
 /* ---- --signer --------------------------------------------------------------------------- */
 
@@ -161,7 +101,7 @@ bool verify_options_read(struct verify_options *options, const char *trust, cons
                            "--at takes a day or a time such as 2026-11-28 or "
                            "2026-11-28T12:00:00+05:00, not «%s».",
                            at);
-    if (!read_trust(options, trust) || !read_signers(options, signers))
+    if (!trust_option_read(trust, &options->anchors) || !read_signers(options, signers))
         return false;
     options->request.anchors = options->anchors;
     return true;

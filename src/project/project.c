@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/file_write.h"
 #include "template/element_pattern.h"
+#include "template/template.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -34,7 +35,8 @@ static bool element_names(const struct template *template, const struct element 
     return false;
 }
 
-bool project_uses(const struct template *template, const char *column)
+/* Whether the template asks for the list's column of that name. */
+static bool uses(const struct template *template, const char *column)
 {
     const struct pattern *document[] = {&template->file,   &template->title,
                                         &template->author, &template->subject,
@@ -93,8 +95,7 @@ static void add_line(struct kept_columns *columns, bool first, char *line, struc
     size_t written = 0, column = 0;
     for (char *field; column < MOST_COLUMNS && (field = strsep(&line, ";")); column++) {
         if (first)
-            columns->kept[column] =
-                project_uses(columns->template, field) || always_kept(field);
+            columns->kept[column] = uses(columns->template, field) || always_kept(field);
         if (!columns->kept[column])
             continue;
         buf_printf(out, "%s%s", written++ ? ";" : "",

@@ -4,7 +4,6 @@
 #define KUALIK_PROJECT_H
 
 #include "base/error.h"
-#include "template/template.h"
 
 #include <stdbool.h>
 
@@ -26,8 +25,5 @@ struct project_source {
  * by which Excel knows it. Fails, and writes nothing, if one of the files is there already or a
  * source cannot be read. */
 bool project_new(const char *folder, const struct project_source *source, struct error *err);
-
-/* Says whether the template asks for the list's column of that name. */
-bool project_uses(const struct template *template, const char *column);
 
 #endif

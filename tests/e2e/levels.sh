@@ -4,15 +4,9 @@
 . tests/e2e/lib
 . tests/e2e/servers
 
-unset http_proxy https_proxy HTTP_PROXY HTTPS_PROXY
-make_keys tsa
-start_ocsp
-own=$SCRATCH/own
-make_own_keys "$own" "$ocsp"
-start_tsa tsa 0 "$own"
+start_authorities
 
-# stamping COMMAND…, listing COMMAND…: with these options.
-stamping() { "$@" --tsa "$tsa" --tsa-trust "$own/ca.pem"; }
+# listing COMMAND…: with revocation lists.
 listing() { "$@" --crl "$own/lists.pem"; }
 
 # leveled DIR LEVEL OPTION…: one certificate.

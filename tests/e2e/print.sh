@@ -3,6 +3,7 @@
 # on how many sheets, and what it says when something is wrong.
 . tests/e2e/lib
 
+make_demo_key
 pdf=$SCRATCH/print.pdf
 printed() { run "$KUALIK" print -t "$template" -r "$list" --replace -o "$pdf" "$@"; }
 pages() { [ "$(qpdf --show-npages "$pdf")" -eq "$1" ] || fails qpdf --show-npages "$pdf"; }

@@ -4,15 +4,7 @@
 . tests/e2e/lib
 . tests/e2e/servers
 
-unset http_proxy https_proxy HTTP_PROXY HTTPS_PROXY
-make_keys tsa
-start_ocsp
-own=$SCRATCH/own
-make_own_keys "$own" "$ocsp"
-start_tsa tsa 0 "$own"
-
-# stamping COMMAND…: with the authority.
-stamping() { "$@" --tsa "$tsa" --tsa-trust "$own/ca.pem"; }
+start_authorities
 
 # judged FILE VERDICT JQ: verify says so of the file, and this holds of its line of JSON.
 judged()
