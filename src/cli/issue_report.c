@@ -263,15 +263,6 @@ static void tell_reason(const struct issue_report *report, const struct reason *
     buf_free(&rows);
 }
 
-static void print_people(const struct issue_report *report)
-{
-    for (char *at = report->people.data, *end; at && *at; at = end + 1) {
-        end = strchr(at, '\n');
-        *end = '\0';
-        output_line(stdout, at);
-    }
-}
-
 static void tell_strays(const struct issue_report *report)
 {
     const struct names *strays = &report->strays;
@@ -323,7 +314,7 @@ void issue_report_tell(const struct issue_report *report, bool json)
     for (size_t i = 0; i < report->reason_count; i++)
         tell_reason(report, &report->reasons[i]);
     if (report->named && !json)
-        print_people(report);
+        output_lines(stdout, buf_text(&report->people));
     if (report->strays.count)
         tell_strays(report);
     if (report->registered.count)

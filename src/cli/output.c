@@ -26,6 +26,16 @@ void output_line(FILE *stream, const char *text)
     buf_free(&line);
 }
 
+void output_lines(FILE *stream, const char *text)
+{
+    for (const char *end; (end = strchr(text, '\n')); text = end + 1) {
+        struct buf line = {0};
+        buf_add(&line, text, (size_t)(end - text));
+        output_line(stream, buf_text(&line));
+        buf_free(&line);
+    }
+}
+
 void output_add(struct buf *line, const char *format, ...)
 {
     va_list args;

@@ -13,6 +13,9 @@
  * would obey, or would show elsewhere than it stands, is shown by its number, <U+001B>. */
 void output_line(FILE *stream, const char *text);
 
+/* Prints each line of a text, which ends with a line break, as one. */
+void output_lines(FILE *stream, const char *text);
+
 /* Appends a formatted sentence to a line of them. */
 void output_add(struct buf *line, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -83,6 +83,9 @@ static bool print_row(struct print *print, struct worker *worker,
         begin_part(print, place);
         done = add_copies(print, &row_pages.document, &worker->arena);
         print->result->people += done;
+        if (done && print->options->printed)
+            print->options->printed(print->options->printed_context, row_task->row.number,
+                                    card.place.who, card.file);
     }
     print->failed = print->failed || !done;
     row_pages_free(&row_pages);

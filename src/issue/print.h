@@ -33,6 +33,10 @@ struct print_options {
     int64_t time;            /* seconds since 1970, of making */
     int offset;              /* minutes east of UTC in which that time is written */
     const char *producer;    /* "kualik 1.0" */
+
+    /* Called with each person in the order of the file; texts are lent. NULL: nobody asks. */
+    void (*printed)(void *context, size_t row, const char *who, const char *file);
+    void *printed_context;
 };
 
 /* What came of it: (people + spares) × copies × sheets each + separators = sheets. */
