@@ -19,7 +19,7 @@ test_packages  = $(build_packages) fonts-dejavu-extra fonts-linuxlibertine libcm
 	libclang-rt-14-dev groff-base poppler-utils qpdf libnss3-tools zbar-tools \
 	tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus jq librsvg2-bin libxml2-utils parallel shellcheck
 conformance_packages = $(build_packages) ca-certificates default-jdk-headless maven python3-venv \
-	chromium chromium-driver curl jq poppler-utils zbar-tools
+	chromium chromium-driver chromium-sandbox curl jq poppler-utils zbar-tools
 fresh_packages = mmdebstrap git
 picture_packages = $(build_packages) fonts-dejavu-core poppler-utils librsvg2-bin webp
 deb_packages = $(build_packages) binutils dpkg-dev lintian git
@@ -198,8 +198,8 @@ fresh: fresh-packages
 
 conformance: conformance-packages
 	@$(MAKE) --no-print-directory all $(BUILD)/tests/responder
-	@tests/conformance.sh $(BUILD)
-	@tests/page.sh $(BUILD)
+	@status=0; for judge in conformance page; do \
+		tests/$$judge.sh $(BUILD) || status=1; done; exit $$status
 
 bench: all $(BUILD)/tests/bench $(BUILD)/tests/bench_preview $(BUILD)/tests/responder
 	@examples/demo-key.sh $(BUILD)/demo

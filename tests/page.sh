@@ -83,7 +83,12 @@ curl --silent --retry 30 --retry-connrefused --retry-delay 1 "http://127.0.0.1:$
     >"$SCRATCH/said"
 pdftoppm -r 300 -jpeg -f 1 -l 1 -x 2700 -y 1700 -W 640 -H 640 -singlefile "$longest" "$SCRATCH/camera"
 mv "$SCRATCH/camera.jpg" "$SCRATCH/camera.mjpeg"
-session=$(browser POST "" "$begun" | jq -r .sessionId)
+session=$(browser POST "" "$begun" | jq -r '.sessionId // empty')
+if ! [ "$session" ]; then
+    echo "not ok - a browser opens"
+    sed 's/^/# /; 30q' "$SCRATCH/driver"
+    exit 1
+fi
 
 # script CODE: what JavaScript returns on the page.
 script() { browser POST /execute/sync "$(jq -nc --arg code "$1" '{script: $code, args: []}')"; }
@@ -249,3 +254,4 @@ browser POST /se/log '{"type": "performance"}' | jq -r '.[].message | fromjson |
 check "the browser's log of requests was read" grep -q "verify.html" "$SCRATCH/requests"
 check "nothing is requested but the page's own files" sh -c \
     '! grep -v "file://.*/site/\(verify.html\|seal-keys.js\|seal-list.js\)$\|about:blank\| blob:\| data:" "$1"' - "$SCRATCH/requests"
+exit "$failed"
