@@ -1,6 +1,6 @@
+#include "base/json.h"
 #include "cli/commands.h"
 #include "cli/interrupt.h"
-#include "cli/json.h"
 #include "cli/level_options.h"
 #include "cli/moment.h"
 #include "cli/options.h"

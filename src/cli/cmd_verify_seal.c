@@ -1,6 +1,6 @@
 #include "base/file.h"
+#include "base/json.h"
 #include "cli/commands.h"
-#include "cli/json.h"
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/seal_scan.h"

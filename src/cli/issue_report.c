@@ -1,9 +1,9 @@
 #include "cli/issue_report.h"
 
 #include "base/buf.h"
+#include "base/json.h"
 #include "base/mem.h"
 #include "base/number.h"
-#include "cli/json.h"
 #include "cli/output.h"
 #include "issue/strays.h"
 

@@ -1,6 +1,6 @@
 #include "cli/register_output.h"
 
-#include "cli/json.h"
+#include "base/json.h"
 #include "cli/output.h"
 
 #include <libintl.h>

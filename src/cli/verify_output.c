@@ -1,7 +1,7 @@
 #include "cli/verify_output.h"
 
 #include "base/calendar.h"
-#include "cli/json.h"
+#include "base/json.h"
 
 #include <libintl.h>
 #include <stdio.h>
