@@ -39,8 +39,9 @@ struct seal_file {
 static bool vouch(const struct signer *signer, const struct buf *pem, struct buf *der,
                   struct error *err)
 {
-    struct digest digest = hash_of(&(struct span){pem->data, pem->size}, 1);
-    return signer->sign(signer, &digest, der, err);
+    struct span part = {pem->data, pem->size};
+    struct signed_content content = signed_content_of(&part, 1);
+    return signer->sign(signer, &content, der, err);
 }
 
 static bool read_page(struct buf *page, struct error *err)

@@ -242,7 +242,7 @@ static bool check_signature(const struct batch *batch, struct worker_state *work
         .der = signature->der.data,
         .size = signature->der.size,
         .content = {.digest = &signature->content},
-        .pades = true,
+        .pades = options->signer->sub_filter == SUB_FILTER_CADES,
         .now = options->time,
     };
     cms_verify(&request, worker_state->memory, &report);
@@ -295,6 +295,7 @@ static bool make_pdf(struct batch *batch, struct worker_state *worker_state,
         .time = options->time,
         .offset = options->offset,
         .signer = options->signer ? options->signer->name : "",
+        .sub_filter = options->signer ? options->signer->sub_filter : SUB_FILTER_CADES,
     };
     struct placeholder placeholder;
     memcpy(origin.id, id, sizeof origin.id);

@@ -62,7 +62,7 @@ static void add_value(const struct pdf_field *field, struct pdf_object *set,
     struct pdf_dict *value = pdf_object_dict(set, field->value);
     pdf_dict_name(value, "Type", "Sig");
     pdf_dict_name(value, "Filter", "Adobe.PPKLite");
-    pdf_dict_name(value, "SubFilter", "ETSI.CAdES.detached");
+    pdf_dict_name(value, "SubFilter", sub_filter_name(field->sub_filter));
     if (*field->signer)
         pdf_dict_text(value, "Name", field->signer);
     pdf_dict_text(value, "M", field->time);

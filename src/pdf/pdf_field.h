@@ -9,6 +9,7 @@
 #include "pdf/pdf_content.h"
 #include "pdf/pdf_object.h"
 #include "sign/placeholder.h"
+#include "sign/signer.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -21,8 +22,9 @@ struct pdf_field {
     const struct page *page; /* on which it stands */
     const struct part *part; /* NULL: it is nowhere to be seen */
     const char *signer;      /* common name */
-    const char *time;        /* from pdf_token_date */
-    size_t contents_size;    /* of the placeholder */
+    enum sub_filter sub_filter;
+    const char *time;     /* from pdf_token_date */
+    size_t contents_size; /* of the placeholder */
 };
 
 /* Adds the objects to `set`. `placeholder` must outlive the writing. */

@@ -113,6 +113,7 @@ static bool add_field(struct pdf_writer *writer, const struct document *document
         .page = page,
         .part = shared->field_part == SIZE_MAX ? NULL : page->parts[shared->field_part],
         .signer = origin->signer,
+        .sub_filter = origin->sub_filter,
         .time = time,
         .contents_size = shared->contents_size,
     };

@@ -15,6 +15,7 @@
 #include "page/document.h"
 #include "pdf/glyph_use.h"
 #include "sign/placeholder.h"
+#include "sign/signer.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -37,7 +38,8 @@ struct pdf_origin {
     uint8_t id[16];       /* first part of /ID */
     int64_t time;         /* seconds since 1970: CreationDate, ModDate, /M */
     int offset;           /* minutes east of UTC in which that time is written */
-    const char *signer;   /* /Name of the signature; unused without a placeholder */
+    const char *signer;   /* /Name of the signature; unused without a placeholder, as is … */
+    enum sub_filter sub_filter; /* … its /SubFilter */
 };
 
 /* What one thread needs to write; holds memory that is used again. */

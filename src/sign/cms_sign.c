@@ -151,13 +151,13 @@ static bool fill_form(const struct message_form *form, EVP_PKEY *key,
     return made || fail(err);
 }
 
-static bool sign(const struct signer *signer, const struct digest *content, struct buf *der,
-                 struct error *err)
+static bool sign(const struct signer *signer, const struct signed_content *content,
+                 struct buf *der, struct error *err)
 {
     const struct key_signer *own = own_of(signer);
     if (own->form.usable)
-        return fill_form(&own->form, own->identity.key, content, der, err);
-    return finish(make_message(&own->identity, content), der, err);
+        return fill_form(&own->form, own->identity.key, &content->digest, der, err);
+    return finish(make_message(&own->identity, &content->digest), der, err);
 }
 
 static void release(struct signer *signer)

@@ -41,12 +41,17 @@ static bool fail_of_placeholder(struct error *err)
                      "The document has no empty space for a signature.");
 }
 
+static size_t behind_contents(const struct placeholder *placeholder)
+{
+    return placeholder->contents_at + placeholder->contents_size;
+}
+
 /* The array keeps its width: the numbers are followed by spaces. */
 static bool fill_range(struct buf *pdf, const struct placeholder *placeholder,
                        struct error *err)
 {
     char text[96];
-    size_t behind = placeholder->contents_at + placeholder->contents_size;
+    size_t behind = behind_contents(placeholder);
     int used = snprintf(text, sizeof text, "[0 %zu %zu %zu", placeholder->contents_at, behind,
                         pdf->size - behind);
     char *range = pdf->data + placeholder->range_at;
@@ -83,7 +88,7 @@ static bool check_room(const struct placeholder *placeholder, const struct buf *
 static struct digest content_digest(const struct buf *pdf,
                                     const struct placeholder *placeholder)
 {
-    size_t behind = placeholder->contents_at + placeholder->contents_size;
+    size_t behind = behind_contents(placeholder);
     size_t prefix = placeholder->prefix ? placeholder->prefix_size : 0;
     const struct span ranges[] = {
         {pdf->data + prefix, placeholder->contents_at - prefix},
@@ -102,8 +107,14 @@ bool pades_sign(struct buf *pdf, const struct placeholder *placeholder,
     buf_clear(&signature->der);
     if (!fill_range(pdf, placeholder, err))
         return false;
+    size_t behind = behind_contents(placeholder);
+    const struct span parts[] = {
+        {pdf->data, placeholder->contents_at},
+        {pdf->data + behind, pdf->size - behind},
+    };
     signature->content = content_digest(pdf, placeholder);
-    if (!signer->sign(signer, &signature->content, &signature->der, err))
+    const struct signed_content content = {signature->content, parts, 2};
+    if (!signer->sign(signer, &content, &signature->der, err))
         return false;
     if (!check_room(placeholder, &signature->der, err))
         return false;

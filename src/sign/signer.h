@@ -9,16 +9,41 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* What is signed: `count` parts, one after another, and their digest. Lent. */
+struct signed_content {
+    struct digest digest;
+    const struct span *parts; /* NULL: nobody but the digest's owner has them */
+    size_t count;
+};
+
+/* Returns the content of those parts. */
+struct signed_content signed_content_of(const struct span *parts, size_t count);
+
+/* What a signature is called in a PDF (ISO 32000-2, 12.8.3.3.1). */
+enum sub_filter {
+    SUB_FILTER_CADES, /* it names its certificate (ESS signing-certificate-v2, RFC 5035) */
+    SUB_FILTER_PKCS7, /* any other detached CMS */
+};
+
+/* Returns the name, without its slash: "ETSI.CAdES.detached". */
+const char *sub_filter_name(enum sub_filter sub_filter);
+
 struct signer {
     const char *name;       /* common name of the certificate's subject */
     struct digest identity; /* SHA-256 of the certificate */
     size_t room;            /* the most bytes that one signature takes */
 
-    /* Appends to `der` a detached CMS SignedData (RFC 5652, PAdES B-B attributes) over
-     * content of that digest. Threads may call it together. */
-    bool (*sign)(const struct signer *signer, const struct digest *content, struct buf *der,
-                 struct error *err);
+    enum sub_filter sub_filter; /* of its signatures */
+
+    /* Appends to `der` a detached CMS SignedData (RFC 5652) over that content. Threads may call
+     * it together. */
+    bool (*sign)(const struct signer *signer, const struct signed_content *content,
+                 struct buf *der, struct error *err);
     void (*free)(struct signer *signer);
 };
+
+/* Appends to `der` the signature of bytes that mean nothing, which shows that the signer signs,
+ * and what its signatures look like. */
+bool signer_try(const struct signer *signer, struct buf *der, struct error *err);
 
 #endif

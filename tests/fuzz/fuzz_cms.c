@@ -10,7 +10,7 @@ static struct anchors *cms_sound(struct buf *der)
 {
     struct buf pem = {0}, key = {0};
     struct error err;
-    const struct digest content = {{0}};
+    const struct signed_content content = {0};
     identity_make(&pem, &key);
     struct signer *signer =
         cms_sign_open(&key, identity_password, "key.p12", IDENTITY_NOW, &err);

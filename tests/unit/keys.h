@@ -79,8 +79,9 @@ static inline struct buf keys_sign(const struct signer *signer)
 {
     struct buf der = {0};
     struct error err = {0};
-    struct digest digest = keys_content_digest();
-    assert_true(signer->sign(signer, &digest, &der, &err));
+    struct span part = {keys_content, strlen(keys_content)};
+    struct signed_content content = signed_content_of(&part, 1);
+    assert_true(signer->sign(signer, &content, &der, &err));
     assert_in_range(der.size, 1, signer->room);
     return der;
 }

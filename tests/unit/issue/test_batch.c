@@ -504,7 +504,7 @@ static void strays_are_named(void **state)
     end(&press);
 }
 
-static bool sign_badly(const struct signer *signer, const struct digest *content,
+static bool sign_badly(const struct signer *signer, const struct signed_content *content,
                        struct buf *der, struct error *err)
 {
     (void)signer, (void)content, (void)err;
@@ -534,15 +534,15 @@ struct failing_signer {
     size_t *signed_so_far;
 };
 
-static bool sign_and_fail(const struct signer *signer, const struct digest *content,
+static bool sign_and_fail(const struct signer *signer, const struct signed_content *content,
                           struct buf *der, struct error *err)
 {
     const struct failing_signer *failing = (const struct failing_signer *)(const void *)signer;
-    struct digest digest = *content;
+    struct signed_content spoilt = *content;
     size_t turn = (*failing->signed_so_far)++;
     if (turn == 1)
-        digest.bytes[0] ^= 1;
-    if (!failing->sound->sign(failing->sound, &digest, der, err))
+        spoilt.digest.bytes[0] ^= 1;
+    if (!failing->sound->sign(failing->sound, &spoilt, der, err))
         return false;
     if (turn == 2)
         der->data[der->size - 1] ^= 1; /* of the signature's value, which comes last */

@@ -102,6 +102,7 @@ static void a_field_stands_where_its_part_does(void **state)
     struct written written;
     field.part = &part;
     field.signer = "B. Imashev";
+    field.sub_filter = SUB_FILTER_PKCS7;
     assert_true(write_field(&field, &written));
     /* y grows upwards now, from the lower edge of the bleed: 10 + 500 - 50 - 40 */
     assert_has(&written, 7,
@@ -110,7 +111,7 @@ static void a_field_stands_where_its_part_does(void **state)
                                      "/StructParent 2", "/N 9 0 R", "(Signature of B. Imashev)",
                                      NULL});
     assert_has(&written, 8,
-               (const char *const[]){"/Type /Sig", "/SubFilter /ETSI.CAdES.detached",
+               (const char *const[]){"/Type /Sig", "/SubFilter /adbe.pkcs7.detached",
                                      "(B. Imashev)", "D:20171005120000+06", NULL});
     assert_has(&written, 9,
                (const char *const[]){"/Subtype /Form", "/BBox [ 0 0 200 40 ]",

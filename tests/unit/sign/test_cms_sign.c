@@ -98,14 +98,14 @@ static void each_signature_is_of_its_own_content(void **state)
     struct signer *signer = keys_signer(state, "chain.p12");
     struct buf der = keys_sign(signer), both = {0};
     struct error err = {0};
-    const struct digest other = {{1}};
+    const struct signed_content other = {.digest = {{1}}};
     assert_int_equal(der.size, signer->room);
     openssl_agrees(state, &der);
     buf_puts(&both, "before");
     assert_true(signer->sign(signer, &other, &both, &err));
     assert_int_equal(both.size, 6 + der.size);
     assert_memory_equal(both.data, "before\x30", 7);
-    assert_non_null(memmem(both.data, both.size, other.bytes, DIGEST_SIZE));
+    assert_non_null(memmem(both.data, both.size, other.digest.bytes, DIGEST_SIZE));
     assert_memory_not_equal(both.data + both.size - 256, der.data + der.size - 256, 256);
     buf_free(&der);
     buf_free(&both);

@@ -19,16 +19,19 @@
 struct fake {
     struct signer base;
     const char *signature;
+    struct buf *content; /* what it was given to sign, NULL: nobody asks */
 };
 
-static bool fake_sign(const struct signer *signer, const struct digest *content,
+static bool fake_sign(const struct signer *signer, const struct signed_content *content,
                       struct buf *der, struct error *err)
 {
     const struct fake *fake = (const struct fake *)(const void *)signer;
     if (!fake->signature)
         return error_set(err, "?", "The token was pulled out.");
+    for (size_t i = 0; fake->content && i < content->count; i++)
+        buf_add(fake->content, content->parts[i].bytes, content->parts[i].size);
     buf_puts(der, fake->signature);
-    buf_add(der, content->bytes, sizeof content->bytes);
+    buf_add(der, content->digest.bytes, DIGEST_SIZE);
     return true;
 }
 
@@ -44,7 +47,9 @@ static void fills_the_hole_and_nothing_else(void **state)
     struct error err = {0};
     struct tiny tiny;
     struct fake fake = fake_new("0x");
+    struct buf given = {0};
     struct pades_signature signature = {0};
+    fake.content = &given;
     tiny_new(&tiny, pades_room(&fake.base));
     struct placeholder placeholder = tiny.placeholder;
     struct buf before = {0};
@@ -71,6 +76,8 @@ static void fills_the_hole_and_nothing_else(void **state)
     assert_memory_equal(signature.content.bytes, digest.bytes, DIGEST_SIZE);
     assert_int_equal(signature.der.size, 2 + DIGEST_SIZE);
     assert_memory_equal(signature.der.data + 2, digest.bytes, DIGEST_SIZE);
+    struct digest of_given = hash_of(&(struct span){buf_text(&given), given.size}, 1);
+    assert_memory_equal(of_given.bytes, digest.bytes, DIGEST_SIZE);
 
     memcpy(tiny.pdf.data + placeholder.range_at, before.data + placeholder.range_at,
            placeholder.range_size);
@@ -78,6 +85,7 @@ static void fills_the_hole_and_nothing_else(void **state)
            placeholder.contents_size);
     assert_memory_equal(tiny.pdf.data, before.data, before.size);
     buf_free(&before);
+    buf_free(&given);
     buf_free(&signature.der);
     buf_free(&tiny.pdf);
 }

@@ -16,8 +16,8 @@ static struct buf sign(const struct signer *signer, const char *text)
 {
     struct buf der = {0};
     struct error err;
-    struct digest digest = digest_of(text);
-    assert_true(signer->sign(signer, &digest, &der, &err));
+    const struct signed_content content = {.digest = digest_of(text)};
+    assert_true(signer->sign(signer, &content, &der, &err));
     return der;
 }
 

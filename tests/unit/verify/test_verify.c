@@ -410,8 +410,8 @@ static void sign_ranges(void **state, struct tiny *tiny, const size_t range[4])
     memset(text + used, ' ', tiny->placeholder.range_size - 1 - (size_t)used);
     const struct span parts[] = {{pdf->data + range[0], range[1]},
                                  {pdf->data + range[2], range[3]}};
-    struct digest digest = hash_of(parts, 2);
-    assert_true(world->signer->sign(world->signer, &digest, &der, &err));
+    struct signed_content content = signed_content_of(parts, 2);
+    assert_true(world->signer->sign(world->signer, &content, &der, &err));
     char *hex = pdf->data + tiny->placeholder.contents_at + 1;
     for (size_t i = 0; i < der.size; i++) {
         char pair[3];
