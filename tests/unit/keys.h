@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "sign/cms_sign.h"
+#include "trust/anchors.h"
 #include "unit/words.h"
 
 #include <setjmp.h>
@@ -67,6 +68,17 @@ static inline struct signer *keys_signer(void **state, const char *name)
     assert_non_null(signer);
     buf_free(&bytes);
     return signer;
+}
+
+/* Whoever trusts the authority NAME of that folder. */
+static inline struct anchors *keys_trust(void **state, const char *name)
+{
+    struct error err = {0};
+    struct buf pem = keys_load(state, name);
+    struct anchors *anchors = anchors_new(&pem, name, &err);
+    assert_non_null(anchors);
+    buf_free(&pem);
+    return anchors;
 }
 
 static inline struct digest keys_content_digest(void)

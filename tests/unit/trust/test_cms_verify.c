@@ -14,16 +14,6 @@ static int set_up(void **state)
                      "rsa2048 rsa3072 rsa4096 p256 p384 p521 chain nuc stranger expired");
 }
 
-static struct anchors *trust(void **state, const char *name)
-{
-    struct error err = {0};
-    struct buf pem = keys_load(state, name);
-    struct anchors *anchors = anchors_new(&pem, name, &err);
-    assert_non_null(anchors);
-    buf_free(&pem);
-    return anchors;
-}
-
 static struct cms_report check_at(const struct buf *der, const struct anchors *anchors,
                                   struct cms_memory *memory, int64_t now)
 {
@@ -54,7 +44,7 @@ static void every_kind_of_key_is_known(void **state)
 {
     static const char *const names[] = {"rsa2048.p12", "rsa3072.p12", "rsa4096.p12", "p256.p12",
                                         "p384.p12",    "p521.p12",    "chain.p12",   "nuc.p12"};
-    struct anchors *anchors = trust(state, "ca.pem");
+    struct anchors *anchors = keys_trust(state, "ca.pem");
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct signer *signer = keys_signer(state, names[i]);
         struct buf der = keys_sign(signer);
@@ -71,7 +61,8 @@ static void every_kind_of_key_is_known(void **state)
 static void trusts_only_what_it_was_given(void **state)
 {
     struct signer *signer = keys_signer(state, "stranger.p12");
-    struct anchors *anchors = trust(state, "ca.pem"), *other = trust(state, "other.pem");
+    struct anchors *anchors = keys_trust(state, "ca.pem"),
+                   *other = keys_trust(state, "other.pem");
     struct buf der = keys_sign(signer);
     struct cms_report report = check(&der, anchors);
     assert_int_equal(report.verdict, CMS_UNTRUSTED);
@@ -93,7 +84,7 @@ static void trusts_only_what_it_was_given(void **state)
 static void an_expired_signature_is_not_trusted(void **state)
 {
     struct signer *signer = keys_signer(state, "expired.p12");
-    struct anchors *anchors = trust(state, "ca.pem");
+    struct anchors *anchors = keys_trust(state, "ca.pem");
     struct buf der = keys_sign(signer);
     struct cms_report report = check_at(&der, anchors, NULL, 1609459200);
     assert_int_equal(report.verdict, CMS_UNTRUSTED);
@@ -108,7 +99,7 @@ static void an_expired_signature_is_not_trusted(void **state)
 static void other_content_is_invalid(void **state)
 {
     struct signer *signer = keys_signer(state, "rsa2048.p12");
-    struct anchors *anchors = trust(state, "ca.pem");
+    struct anchors *anchors = keys_trust(state, "ca.pem");
     struct buf der = keys_sign(signer);
     const struct span forged = {"what is forged", 14};
     const struct cms_request request = {.der = der.data,
@@ -130,7 +121,7 @@ static void other_content_is_invalid(void **state)
 static void no_byte_can_change(void **state)
 {
     static const char *const names[] = {"chain.p12", "p256.p12", "p384.p12", "p521.p12"};
-    struct anchors *anchors = trust(state, "ca.pem");
+    struct anchors *anchors = keys_trust(state, "ca.pem");
     for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
         struct signer *signer = keys_signer(state, names[n]);
         struct buf der = keys_sign(signer);
@@ -159,7 +150,7 @@ static void no_byte_can_change(void **state)
 static void no_byte_can_change_in_the_next_one(void **state)
 {
     struct signer *signer = keys_signer(state, "chain.p12");
-    struct anchors *anchors = trust(state, "ca.pem");
+    struct anchors *anchors = keys_trust(state, "ca.pem");
     struct cms_memory *memory = cms_memory_new();
     struct buf der = keys_sign(signer);
     assert_int_equal(check_with(&der, anchors, memory).verdict, CMS_VALID);
@@ -183,7 +174,7 @@ static void remembers_one_signer_after_another(void **state)
 {
     static const char *const names[] = {"rsa2048.p12", "stranger.p12", "p256.p12",
                                         "rsa2048.p12", "p256.p12",     "stranger.p12"};
-    struct anchors *anchors = trust(state, "ca.pem");
+    struct anchors *anchors = keys_trust(state, "ca.pem");
     struct cms_memory *memory = cms_memory_new();
     for (size_t i = 0; i < 18; i++) {
         struct signer *signer = keys_signer(state, names[i / 3]);
