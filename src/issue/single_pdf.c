@@ -40,10 +40,7 @@ bool single_pdf_is(const char *kind, const struct buf *bytes)
     struct error err;
     uint8_t id[16], there[16];
     single_pdf_id(kind, id);
-    if (bytes->size < 5 || memcmp(buf_text(bytes), "%PDF-", 5) != 0 ||
-        !pdf_reader_open(&pdf, bytes->data, bytes->size, &err))
-        return false;
-    bool same = pdf_reader_id(&pdf, there, &err) && memcmp(id, there, sizeof id) == 0;
-    pdf_reader_close(&pdf);
-    return same;
+    return bytes->size >= 5 && memcmp(buf_text(bytes), "%PDF-", 5) == 0 &&
+           pdf_reader_open_trailer(&pdf, bytes->data, bytes->size, &err) &&
+           pdf_reader_id(&pdf, there, &err) && memcmp(id, there, sizeof id) == 0;
 }

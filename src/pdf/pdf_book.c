@@ -78,6 +78,13 @@ static void append(struct numbers *numbers, size_t number)
     numbers->list[numbers->count++] = number;
 }
 
+/* Strict readers take no section without its last lines. */
+static void end_section(struct pdf_book *book, size_t at)
+{
+    pdf_xref_write(&book->xref, take(book, 1), at, &book->trailer, book->flate, &book->out);
+    pdf_xref_end(&book->xref, &book->out);
+}
+
 /* Gives all objects of the set to the sink. */
 static bool flush(struct pdf_book *book, struct error *err)
 {
@@ -87,8 +94,7 @@ static bool flush(struct pdf_book *book, struct error *err)
         return false;
     pdf_object_clear(book->set);
     if (book->xref.count >= XREF_SECTION)
-        pdf_xref_write(&book->xref, take(book, 1), book->written + book->out.size,
-                       &book->trailer, book->flate, &book->out);
+        end_section(book, book->written + book->out.size);
     bool done = book->sink.write(book->sink.context, book->out.data, book->out.size, err);
     book->written += book->out.size;
     buf_clear(&book->out);
@@ -414,9 +420,7 @@ bool pdf_book_end(struct pdf_book *book, struct error *err)
     add_catalog(book);
     if (!flush(book, err))
         return false;
-    pdf_xref_write(&book->xref, take(book, 1), book->written, &book->trailer, book->flate,
-                   &book->out);
-    pdf_xref_end(&book->xref, &book->out);
+    end_section(book, book->written);
     return book->sink.write(book->sink.context, book->out.data, book->out.size, err);
 }
 

@@ -49,7 +49,7 @@ size_t pdf_xref_write(struct pdf_xref *xref, size_t number, size_t at,
 enum { PDF_REVISION_SIZE = 34 }; /* bytes in the file */
 void pdf_xref_revise(struct buf *out, size_t place, const uint8_t revision[16]);
 
-/* Appends the last lines of the file, whose last section is `previous`. */
+/* Appends the lines that follow a section and name it: `previous`, which was written last. */
 void pdf_xref_end(const struct pdf_xref *xref, struct buf *out);
 
 #endif

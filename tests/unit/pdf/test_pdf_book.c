@@ -326,6 +326,17 @@ static void long_books_have_trees(void **state)
     pdf_reader_close(&pdf);
 }
 
+/* Its cross-reference table has several sections, each of which a strict reader accepts. */
+static void very_long_books_can_be_read(void **state)
+{
+    struct batch *batch = *state;
+    struct pdf_reader pdf;
+    write_book(batch, &(struct pdf_book_options){0}, 8000, &pdf);
+    assert_string_equal(read_pdf(&pdf, "Root Pages Count"), "16000");
+    assert_in_range(pdf.table.count, 65536, 1 << 18);
+    pdf_reader_close(&pdf);
+}
+
 static void what_cannot_be_written_is_refused(void **state)
 {
     struct batch *batch = *state;
@@ -351,6 +362,7 @@ int main(void)
         TEST(a_printer_is_put_right),
         TEST(crop_marks_stand_outside_the_bleed),
         TEST(long_books_have_trees),
+        TEST(very_long_books_can_be_read),
         TEST(what_cannot_be_written_is_refused),
     };
     return cmocka_run_group_tests_name("pdf_book", tests, NULL, NULL);
