@@ -69,15 +69,20 @@ bool check_stray(const struct check *check, const struct row *row, struct place 
 }
 
 bool check_row(struct check *check, size_t index, const struct row *row,
-               const struct card *card, const struct row_pages *row_pages, enum level least,
-               struct arena *arena, struct report *findings)
+               const struct card *card, const struct row_pages *row_pages, struct arena *arena,
+               struct report *findings)
 {
     size_t errors = findings->errors;
     const bool *stripped =
-        row_check(&check->rules, &check->columns, row, card->place, least, arena, findings);
+        row_check(&check->rules, &check->columns, row, card->place, arena, findings);
     list_check_count(check->list_check, index, row, stripped, arena);
     page_check_row(check->page_check, index, card, row_pages);
     return findings->errors == errors;
+}
+
+void check_other(struct check *check, size_t index, const struct row *row, struct arena *arena)
+{
+    list_check_count(check->list_check, index, row, NULL, arena);
 }
 
 static bool report_rows(const struct check *check, struct roster *roster, size_t end,

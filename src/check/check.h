@@ -1,7 +1,7 @@
 /* The inspection of a list: all checks that need no more than the list, the template and the
  * finished pages, reported before anything is printed.
  *
- *     check_new → check_stray, else check_row for every row → check_list
+ *     check_new → check_stray, else check_row or check_other for every row → check_list
  *
  * What is found does not depend on the order of the rows, nor on how many threads there are. */
 #ifndef KUALIK_CHECK_H
@@ -38,12 +38,15 @@ bool check_stray(const struct check *check, const struct row *row, struct place 
                  struct arena *arena, struct report *findings);
 
 /* Inspects row `index` of the list, from 0, and what was made of it. What is wrong with the
- * row goes to `findings`, though not all that is less than `least`, for a row of which nobody
- * is told; what only the whole list shows is kept. Threads may call it together. `arena` is for
- * words on the way. Returns false if a finding is an error. */
+ * row goes to `findings`; what only the whole list shows is kept. Threads may call it together.
+ * `arena` is for words on the way. Returns false if a finding is an error. */
 bool check_row(struct check *check, size_t index, const struct row *row,
-               const struct card *card, const struct row_pages *row_pages, enum level least,
-               struct arena *arena, struct report *findings);
+               const struct card *card, const struct row_pages *row_pages, struct arena *arena,
+               struct report *findings);
+
+/* Keeps what only the whole list shows of row `index`, which is not inspected and of which
+ * nobody is told. Threads may call it together. */
+void check_other(struct check *check, size_t index, const struct row *row, struct arena *arena);
 
 /* Reports what the whole list shows of its rows before index `end`, when all rows are
  * inspected; none of it is an error. Reads `roster` once more, up to there, if it must; fails

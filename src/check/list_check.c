@@ -189,7 +189,7 @@ void list_check_count(struct list_check *check, size_t index, const struct row *
     for (size_t i = 0; i < columns->count; i++) {
         check->filled[i] += *row->fields[i] != '\0';
         check->kazakh[i] += kazakh[i];
-        check->stripped[i] += stripped[i];
+        check->stripped[i] += stripped && stripped[i];
         if (check->values[i])
             near_values_count(check->values[i], row->fields[i]);
     }

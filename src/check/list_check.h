@@ -27,8 +27,8 @@ struct list_check *list_check_new(const struct columns *columns);
 void list_check_free(struct list_check *check);
 
 /* Counts row `index` of the list, from 0; `stripped` says by column whether a Kazakh text seems
- * to be typed without its letters. Threads may call it together. `arena` is for words on the
- * way. */
+ * to be typed without its letters (NULL: nobody has looked). Threads may call it together.
+ * `arena` is for words on the way. */
 void list_check_count(struct list_check *check, size_t index, const struct row *row,
                       const bool *stripped, struct arena *arena);
 

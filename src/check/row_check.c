@@ -196,10 +196,9 @@ static bool is_not_1251(const struct columns *columns, const struct row *row)
 }
 
 const bool *row_check(const struct check_rules *rules, const struct columns *columns,
-                      const struct row *row, struct place place, enum level least,
-                      struct arena *arena, struct report *findings)
+                      const struct row *row, struct place place, struct arena *arena,
+                      struct report *findings)
 {
-    bool all = least < LEVEL_ERROR;
     const struct row_subject subject = {
         .columns = columns,
         .rules = rules,
@@ -210,23 +209,19 @@ const bool *row_check(const struct check_rules *rules, const struct columns *col
         .not_1251 = is_not_1251(columns, row),
         .damaged = arena_new(arena, columns->count, sizeof(bool)),
         .stripped = arena_new(arena, columns->count, sizeof(bool))};
-    if (all)
-        report_changes(&subject);
+    report_changes(&subject);
     check_texts(&subject);
-    if (all)
-        check_missing(&subject);
+    check_missing(&subject);
     for (size_t i = 0; i < columns->count; i++) {
         const struct column *column = &columns->list[i];
         if (!subject.damaged[i])
             check_values(&subject, i);
-        if (all && column->pair != NO_COLUMN)
+        if (column->pair != NO_COLUMN)
             check_one_sided(&subject, i);
         if (column->language == LANGUAGE_KAZAKH && column->used && !subject.damaged[i])
             check_kazakh(&subject, i);
     }
-    if (all) {
-        pair_check(&subject);
-        gender_check(&subject);
-    }
+    pair_check(&subject);
+    gender_check(&subject);
     return subject.stripped;
 }

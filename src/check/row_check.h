@@ -9,11 +9,10 @@
 
 #include <stdbool.h>
 
-/* Reports to `findings`, under `place`, what is wrong with the row; what can be no worse than
- * below `least` is not looked for. Returns by column whether a
+/* Reports to `findings`, under `place`, what is wrong with the row. Returns by column whether a
  * Kazakh text seems to be typed without its Kazakh letters: memory of the arena. */
 const bool *row_check(const struct check_rules *rules, const struct columns *columns,
-                      const struct row *row, struct place place, enum level least,
-                      struct arena *arena, struct report *findings);
+                      const struct row *row, struct place place, struct arena *arena,
+                      struct report *findings);
 
 #endif

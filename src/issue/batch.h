@@ -1,7 +1,8 @@
-/* The loop over the rows of a list, twice: the survey lays out every row, gathers glyphs and
- * complaints and writes nothing; then the certificates of the sound rows are written. Memory
- * does not grow with the list, but for a few words a row. What comes out does not depend on
- * the number of threads, nor on which rows are selected.
+/* The loop over the rows of a list, twice: the survey lays out every selected row, gathers
+ * glyphs and complaints and writes nothing; then the certificates of the sound ones are
+ * written. Memory does not grow with the list, but for a few words a row. What comes out does
+ * not depend on the number of threads. What certificates show, and their /ID, does not depend
+ * on which rows are selected; their fonts hold the letters of these rows alone.
  *
  *     batch_new → batch_survey → batch_write → batch_find_strays → batch_free
  */

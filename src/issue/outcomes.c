@@ -272,7 +272,7 @@ bool outcomes_has_file(struct outcomes *outcomes, const char *file)
 bool outcomes_all_sound(const struct outcomes *outcomes)
 {
     for (size_t i = 0; i < outcomes->count; i++)
-        if (!outcomes->entries[i].sound)
+        if (!outcomes->entries[i].selected || !outcomes->entries[i].sound)
             return false;
     return true;
 }

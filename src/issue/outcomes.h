@@ -40,7 +40,7 @@ struct listener {
 struct finding_of_row {
     size_t row, line;
     bool selected;
-    bool sound;                /* nothing is wrong with it */
+    bool sound;                /* nothing is wrong with it, as far as it was looked at */
     const char *who;           /* for rows that are not sound; copied */
     const struct error *error; /* what is wrong first; copied */
     const char *file;          /* how its file is called, NULL where nobody knows; copied */
@@ -83,7 +83,7 @@ size_t outcomes_end(const struct outcomes *outcomes);
  * other thread may be at work. */
 bool outcomes_has_file(struct outcomes *outcomes, const char *file);
 
-/* Says whether nothing is wrong with any row, selected or not. */
+/* Says whether all rows are selected and nothing is wrong with any. */
 bool outcomes_all_sound(const struct outcomes *outcomes);
 
 /* Notes what became of row `index`, one of the wanted, and tells all that can be told now;

@@ -116,7 +116,7 @@ static bool inspect(struct preview *preview, struct worker *worker,
     if (preview->options->sources)
         preview_sources_add_pictures(preview->options->sources, preview->job->template, card);
     if (sound && !stray)
-        check_row(preview->check, row_task->index, row, card, row_pages, LEVEL_NOTE, arena,
+        check_row(preview->check, row_task->index, row, card, row_pages, arena,
                   preview->findings);
     return sound;
 }

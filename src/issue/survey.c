@@ -7,11 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* So many rows of a list are laid out whoever is asked for: a certificate that is made alone is
- * then, to the byte, the one of the whole list, and is compared with all others. Of longer
- * lists that would cost more than the certificates that are asked for. */
-enum { WHOLE = 2000 };
-
 /* What each thread gathers. */
 struct share {
     struct glyph_use *glyphs;
@@ -115,15 +110,22 @@ static void note_row(struct survey *survey, const struct row_task *row_task,
                                            .file = card->file});
 }
 
-/* Of a row far down the list that nobody asked for only the name of its file is needed, so that
- * no other takes that, and the file is not taken for one of nobody. */
+/* A row that nobody asked for is not laid out. It counts for what only the whole list shows,
+ * and the name of its file is needed, so that no other takes that, and the file is not taken
+ * for one of nobody. */
 static void pass_over(struct survey *survey, struct worker *worker,
                       const struct row_task *row_task, struct card *card)
 {
     struct report none = {0};
-    if (!row_task->bad)
-        card->file = card_file_name(survey->job->binding, &row_task->row, &worker->arena);
-    note_row(survey, row_task, card, false, !row_task->bad && card->file, &none);
+    const struct row *row = &row_task->row;
+    bool stray =
+        !row_task->bad && check_stray(survey->check, row, card->place, &worker->arena, &none);
+    if (!row_task->bad && !stray) {
+        card->file = card_file_name(survey->job->binding, row, &worker->arena);
+        check_other(survey->check, row_task->index, row, &worker->arena);
+    }
+    note_row(survey, row_task, card, false, card->file, &none);
+    report_free(&none);
 }
 
 static bool is_selected(const struct survey *survey, const struct row_task *row_task,
@@ -133,20 +135,18 @@ static bool is_selected(const struct survey *survey, const struct row_task *row_
            selection_takes(survey->selection, row_task->row.number, card->place.who);
 }
 
-/* Lays the row out, and checks it: one that nobody asked for only for what would keep it from
- * being written. */
+/* Lays the row out, and checks it. */
 static bool judge_row(struct survey *survey, struct worker *worker,
-                      const struct row_task *row_task, bool selected, struct card *card,
+                      const struct row_task *row_task, struct card *card,
                       struct report *findings)
 {
     struct row_pages row_pages = {0};
-    enum level least = selected ? LEVEL_NOTE : LEVEL_ERROR;
     bool stray = !row_task->bad && check_stray(survey->check, &row_task->row, card->place,
                                                &worker->arena, findings);
     bool sound = !stray && job_lay_out(survey->job, worker, row_task, LAYOUT_CHECK, card,
                                        &row_pages, findings);
     if (!stray && !row_task->bad &&
-        !check_row(survey->check, row_task->index, &row_task->row, card, &row_pages, least,
+        !check_row(survey->check, row_task->index, &row_task->row, card, &row_pages,
                    &worker->arena, findings))
         sound = false;
     if (sound)
@@ -161,7 +161,7 @@ static struct place place_of(const struct survey *survey, const struct row_task 
 {
     struct selection *selection = survey->selection;
     const struct row *row = &row_task->row;
-    bool passed = row_task->index >= WHOLE && selection && !selection_by_name(selection) &&
+    bool passed = selection && !selection_by_name(selection) &&
                   !selection_takes(selection, row->number, NULL);
     return passed ? (struct place){.file = survey->job->binding->list,
                                    .line = row->line,
@@ -174,15 +174,13 @@ static bool survey_row(void *context, struct worker *worker, const struct row_ta
     struct survey *survey = context;
     struct report findings = {0};
     struct card card = {.place = place_of(survey, row_task, &worker->arena)};
-    bool selected = is_selected(survey, row_task, &card);
-    if (selected || row_task->index < WHOLE) {
-        bool sound = judge_row(survey, worker, row_task, selected, &card, &findings);
-        note_row(survey, row_task, &card, selected, sound, &findings);
+    if (is_selected(survey, row_task, &card)) {
+        bool sound = judge_row(survey, worker, row_task, &card, &findings);
+        note_row(survey, row_task, &card, true, sound, &findings);
+        copy_row_findings(&findings, &survey->shares[worker->number].findings);
     } else {
         pass_over(survey, worker, row_task, &card);
     }
-    if (selected)
-        copy_row_findings(&findings, &survey->shares[worker->number].findings);
     report_free(&findings);
     return !is_stopped(survey);
 }

@@ -1,5 +1,6 @@
-/* The first pass over a list: lays out every row, gathers what is wrong and which glyphs are in
- * use, and writes nothing. */
+/* The first pass over a list: lays out every row that is asked for, gathers what is wrong and
+ * which glyphs are in use, and writes nothing. The other rows are only read, for what the whole
+ * list shows. */
 #ifndef KUALIK_SURVEY_H
 #define KUALIK_SURVEY_H
 
@@ -27,7 +28,7 @@ void survey_free(struct survey *survey);
  * asked for that is not in it, or when it was stopped. */
 bool survey_run(struct survey *survey, struct report *findings, struct error *err);
 
-/* Lends the glyphs that all sound rows use together. */
+/* Lends the glyphs that the selected sound rows use together. */
 const struct glyph_use *survey_glyphs(const struct survey *survey);
 
 #endif

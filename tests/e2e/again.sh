@@ -15,9 +15,8 @@ check "and in the signature" signed_then
 check "the same input gives the same bytes" same_files "$first" "$SCRATCH/second"
 issue_2017 "$SCRATCH/third" -j 4
 check "four threads make no difference" same_files "$first" "$SCRATCH/third"
-COLUMNS=40 LC_ALL=kk_KZ.UTF-8 TZ=Asia/Almaty issue_2017 "$SCRATCH/fourth" --only 2,50,78
-elsewhere() { for file in "$SCRATCH"/fourth/*; do cmp "$file" "$first/${file##*/}" || return; done; }
-check "neither does where and in which language" elsewhere
+COLUMNS=40 LC_ALL=kk_KZ.UTF-8 TZ=Asia/Almaty issue_2017 "$SCRATCH/fourth"
+check "neither does where and in which language" same_files "$first" "$SCRATCH/fourth"
 
 # What is there, with its inode, times and bytes.
 state() { find "$1" -type f -printf '%P %i %s %T@ ' -exec md5sum {} ';' | sort; }

@@ -16,11 +16,14 @@
     "lang = "                                                                                  \
     "kk\n"
 
-/* Opens the job, surveys it with so many threads and puts what is told into the fixture. */
+/* Opens the job, surveys it with so many threads and puts what is told of the rows `only`
+ * (NULL: all) into the fixture. */
 static void survey(struct fixture *fixture, const char *template, const char *list,
-                   size_t threads)
+                   const char *only, size_t threads)
 {
-    struct batch_options options = {.threads = threads, .producer = "test"};
+    struct selection *selection = selection_new(only);
+    struct batch_options options = {
+        .threads = threads, .producer = "test", .selection = selection};
     struct error err;
     fixture_open(fixture);
     fixture_sound(fixture, template, list);
@@ -28,16 +31,23 @@ static void survey(struct fixture *fixture, const char *template, const char *li
     if (!batch_survey(batch, &fixture->findings, &err))
         fail_msg("%s", words_of(&err));
     batch_free(batch);
+    selection_free(selection);
+}
+
+static void assert_reported_of(const char *template, const char *list, const char *only,
+                               const char *wanted)
+{
+    for (size_t threads = 1; threads <= 4; threads += 3) {
+        struct fixture fixture;
+        survey(&fixture, template, list, only, threads);
+        assert_string_equal(fixture_reported(&fixture), wanted);
+        fixture_close(&fixture);
+    }
 }
 
 static void assert_reported(const char *template, const char *list, const char *wanted)
 {
-    for (size_t threads = 1; threads <= 4; threads += 3) {
-        struct fixture fixture;
-        survey(&fixture, template, list, threads);
-        assert_string_equal(fixture_reported(&fixture), wanted);
-        fixture_close(&fixture);
-    }
+    assert_reported_of(template, list, NULL, wanted);
 }
 
 /* Thirty people about whom nothing is to be said. */
@@ -88,6 +98,21 @@ static void test_what_only_the_whole_list_shows(void **state)
         "so.\n"
         "list.csv:35: note: Цой Роман: «region_kk»: the field is empty; nearly all others are "
         "filled. Fill it in, unless it is meant so.\n");
+    buf_free(&list);
+}
+
+/* Of the rows that are asked for it is told what they have in common with others, and nothing
+ * of these. */
+static void test_rows_asked_for(void **state)
+{
+    (void)state;
+    struct buf list = {0};
+    add_people(&list);
+    buf_puts(&list, "031;Есенов;Ерлан;Болатұлы;Есенов;Ерлан;Болатович;m;Ақтөбе облысы\n"
+                    "032;ЛИ;Ян;;Ли;Ян;;m;Актөбе облысы\n");
+    assert_reported_of(NAMES SHOWN, list.data, "32",
+                       "list.csv:32: warning: Есенов Ерлан Болатұлы: row 3 has the same name. "
+                       "Delete one of them, unless they are two people.\n");
     buf_free(&list);
 }
 
@@ -299,7 +324,7 @@ static void test_any_names(void **state)
     }
     for (size_t threads = 1; threads <= 3; threads++) {
         struct fixture fixture;
-        survey(&fixture, NAMES SHOWN, list.data, threads);
+        survey(&fixture, NAMES SHOWN, list.data, NULL, threads);
         assert_true(threads == 1 || strcmp(reported.data, fixture_reported(&fixture)) == 0);
         buf_clear(&reported);
         buf_puts(&reported, fixture_reported(&fixture));
@@ -318,6 +343,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_nothing_to_say),
         cmocka_unit_test(test_what_only_the_whole_list_shows),
+        cmocka_unit_test(test_rows_asked_for),
         cmocka_unit_test(test_a_kazakh_column_without_kazakh),
         cmocka_unit_test(test_short_and_broken_lists),
         cmocka_unit_test(test_fields_of_a_row_together),

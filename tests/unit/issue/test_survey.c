@@ -49,15 +49,14 @@ static bool shows(const struct surveyed *it, const char *text)
     return false;
 }
 
-/* Certificates are the same whichever rows are asked for, so their fonts are. */
-static void glyphs_are_those_of_all_rows(void **state)
+static void fonts_hold_the_letters_of_rows_asked_for(void **state)
 {
     (void)state;
     struct surveyed it;
     survey_list(&it, "n,t\nAset,ab\nBota,cd\n", "2", false);
     assert_true(it.done);
-    assert_true(shows(&it, "a") && shows(&it, "d"));
-    assert_false(shows(&it, "e"));
+    assert_true(shows(&it, "a") && shows(&it, "b"));
+    assert_false(shows(&it, "c"));
     assert_true(outcomes_wanted(it.outcomes, 0));
     assert_false(outcomes_wanted(it.outcomes, 1));
     end(&it);
@@ -77,6 +76,20 @@ static void of_other_rows_nothing_is_told(void **state)
     survey_list(&it, list, "2-3", false);
     assert_int_equal(it.findings.errors, 1);
     assert_int_equal(it.findings.list[0].place.row, 2);
+    end(&it);
+}
+
+/* What two rows have in common is told though one of them is not asked for. */
+static void other_rows_are_compared(void **state)
+{
+    (void)state;
+    struct surveyed it;
+    survey_list(&it, "n,t\nAset,one\nBota,two\nDana,one\nASET,three\n", "2,4", false);
+    assert_true(it.done);
+    assert_int_equal(it.findings.errors, 1);
+    assert_string_equal(it.findings.list[0].what.code, "file-name-twice");
+    assert_int_equal(it.findings.list[0].place.row, 2);
+    assert_true(outcomes_wanted(it.outcomes, 2));
     end(&it);
 }
 
@@ -113,8 +126,9 @@ static void what_cannot_be_surveyed_is_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(glyphs_are_those_of_all_rows),
+        cmocka_unit_test(fonts_hold_the_letters_of_rows_asked_for),
         cmocka_unit_test(of_other_rows_nothing_is_told),
+        cmocka_unit_test(other_rows_are_compared),
         cmocka_unit_test(rows_of_one_file_are_refused),
         cmocka_unit_test(what_cannot_be_surveyed_is_refused),
     };
