@@ -17,7 +17,7 @@ build_packages = gcc libc6-dev make pkg-config \
 	libdeflate-dev liblcms2-dev libpng-dev libjpeg62-turbo-dev libcairo2-dev libsqlite3-dev gettext fonts-noto-core fonts-paratype openssl
 test_packages  = $(build_packages) fonts-dejavu-extra fonts-linuxlibertine libcmocka-dev zlib1g-dev libqrencode-dev clang clang-tidy clang-format cppcheck \
 	libclang-rt-14-dev groff-base poppler-utils qpdf libnss3-tools zbar-tools \
-	tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus jq librsvg2-bin libxml2-utils parallel shellcheck
+	tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus jq python3-jsonschema librsvg2-bin libxml2-utils parallel shellcheck
 conformance_packages = $(build_packages) ca-certificates default-jdk-headless maven python3-venv \
 	chromium chromium-driver chromium-sandbox curl jq poppler-utils zbar-tools
 fresh_packages = mmdebstrap git
@@ -127,7 +127,7 @@ install: all
 	@install -D -m 644 -t '$(share)/kualik/examples/seminar-2017' examples/seminar-2017/*
 	@install -D -m 755 -t '$(share)/kualik/examples' examples/demo-key.sh
 	@install -D -m 755 -t '$(share)/kualik/examples/shards' examples/shards/*
-	@install -D -m 644 -t '$(share)/kualik/share' share/verify.html
+	@install -D -m 644 -t '$(share)/kualik/share' share/verify.html share/certificate.schema.json
 	@for mo in $(translations); do \
 		install -D -m 644 $$mo '$(share)'/$${mo#$(BUILD)/} || exit; done
 	@install -D -m 644 -t '$(share)/man/man1' $(BUILD)/man/*.1

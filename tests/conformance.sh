@@ -53,6 +53,19 @@ issue()
     done
 }
 
+# The seminar's certificates with their data in them.
+issue_with_data()
+{
+    rm -rf "$build/with-data"
+    mkdir -p "$build/with-data/design"
+    cp examples/seminar-2017/*.png "$build/with-data/design"
+    sed '0,/^lang .*/s//&\nembed = row/' examples/seminar-2017/seminar.ini \
+        >"$build/with-data/design/seminar.ini"
+    "$build/kualik" issue -t "$build/with-data/design/seminar.ini" \
+        -r examples/seminar-2017/trainers.csv -o "$build/with-data/out" --only 23,46,50,76,139 \
+        --key "$build/demo/signer.p12" --password-file "$build/demo/password"
+}
+
 # What is printed of a list.
 make_forms()
 {
@@ -109,6 +122,7 @@ if [ $# -eq 0 ]; then
     fetch_dss
     levels=yes
     issue
+    issue_with_data
     make_forms
     set -- "$build/demo/ca.pem" "$build"/conformance/*/*.pdf
 fi
@@ -118,6 +132,10 @@ shift
 failed=0
 pdf_verdicts 2a "$@" $forms
 pdf_verdicts ua1 "$@" $forms
+if [ "$levels" ]; then
+    pdf_verdicts 3a "$build"/with-data/out/*.pdf
+    pdf_verdicts ua1 "$build"/with-data/out/*.pdf
+fi
 for file in "$@"; do
     signature_verdict validate "$file"
     signature_verdict adesverify "$file"

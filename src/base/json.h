@@ -28,6 +28,10 @@ void json_flag(struct buf *line, const char *key, bool flag);
 void json_list_add(struct buf *list, const struct buf *object);
 void json_list(struct buf *line, const char *key, const struct buf *list);
 
+/* Adds a member that is an object, which json_end has not closed; one without members is empty.
+ */
+void json_object(struct buf *line, const char *key, const struct buf *object);
+
 /* Closes the object and the line. */
 void json_end(struct buf *line);
 

@@ -1,6 +1,7 @@
 #include "bind/binding.h"
 
 #include "base/mem.h"
+#include "bind/facts.h"
 #include "bind/filter.h"
 #include "bind/missing_columns.h"
 #include "lang/column_kind.h"
@@ -358,8 +359,10 @@ struct binding *binding_new(const struct template *template, const struct roster
     check_register(&maker);
     if (roster)
         missing_columns_report(&maker.missing, binding, roster, findings);
-    if (findings->errors == errors)
+    if (findings->errors == errors) {
+        facts_gather(binding);
         return binding;
+    }
     binding_free(binding);
     return NULL;
 }

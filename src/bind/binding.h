@@ -72,6 +72,8 @@ struct binding {
     size_t gender; /* the list's column of it, or NO_COLUMN */
     struct gender_clue *clues;
     size_t clue_count;
+    const struct name **facts; /* whose values the certificate carries as data (facts.h) */
+    size_t fact_count;
     bool *fixed; /* by element: it reads the same for every row */
     struct lang *grammar;
 };

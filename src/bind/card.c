@@ -273,6 +273,22 @@ static bool is_blank(const struct binding *binding, const struct element *elemen
            (element->kind != ELEMENT_TEXT || !has_words(binding, &element->content));
 }
 
+/* What the certificate carries as data is as the list has it, without the filters. */
+static void bind_facts(struct binder *binder)
+{
+    const struct binding *binding = binder->binding;
+    const struct name *number = binding_find(binding, "number");
+    const char **facts = arena_new(binder->arena, binding->fact_count, sizeof *facts);
+    struct report told = {0}, *findings = binder->findings; /* where the value is shown */
+    binder->findings = &told;
+    for (size_t i = 0; i < binding->fact_count; i++)
+        facts[i] = name_value(binder, binding->facts[i], binding->template->lang);
+    binder->card->facts = facts;
+    binder->card->number = number ? name_value(binder, number, binding->template->lang) : "";
+    binder->findings = findings;
+    report_free(&told);
+}
+
 static void bind_spare_elements(struct binder *binder)
 {
     const struct template *template = binder->binding->template;
@@ -400,6 +416,7 @@ bool card_bind(const struct binding *binding, const struct row *row, struct aren
     card->subject = bind_plain(&binder, &template->subject, template->lang);
     card->keywords = bind_plain(&binder, &template->keywords, template->lang);
     bind_elements(&binder, false);
+    bind_facts(&binder);
     return findings->errors == errors;
 }
 
@@ -427,14 +444,16 @@ static void add_text(struct buf *texts, const char *text)
     buf_add(texts, text, strlen(text) + 1);
 }
 
-struct digest card_digest(const struct card *card, size_t element_count)
+struct digest card_digest(const struct binding *binding, const struct card *card)
 {
     struct buf texts = {0};
     add_text(&texts, card->title);
     add_text(&texts, card->author);
     add_text(&texts, card->subject);
     add_text(&texts, card->keywords);
-    for (size_t i = 0; i < element_count; i++) {
+    for (size_t i = 0; i < binding->fact_count; i++)
+        add_text(&texts, card->facts[i]);
+    for (size_t i = 0; i < binding->template->element_count; i++) {
         const struct card_element *element = &card->elements[i];
         add_text(&texts, element->alt);
         buf_add(&texts, element->content.text, element->content.size);

@@ -26,6 +26,8 @@ struct card {
     const char *file;   /* file name with .pdf, safe on every file system */
     const char *title, *author, *subject, *keywords;
     struct card_element *elements; /* one for each of the template's */
+    const char **facts;            /* by fact of the binding */
+    const char *number;            /* that the row shows, "" without one */
 };
 
 /* Returns where a row stands and whom it is about; without fields it is about nobody. */
@@ -63,8 +65,8 @@ struct rich card_bind_text(const struct binding *binding, const struct row *row,
                            const struct place *place, size_t element, struct arena *arena,
                            struct report *findings);
 
-/* Returns a digest of all texts of the card: what tells this certificate from others made
- * with the same template. */
-struct digest card_digest(const struct card *card, size_t element_count);
+/* Returns a digest of all texts of the card that card_bind bound: what tells this certificate
+ * from others made with the same template. */
+struct digest card_digest(const struct binding *binding, const struct card *card);
 
 #endif

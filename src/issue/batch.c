@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "bind/card.h"
+#include "issue/certificate_data.h"
 #include "issue/existing.h"
 #include "issue/group_writer.h"
 #include "issue/ledger.h"
@@ -38,13 +39,14 @@ struct batch {
     struct worker_state *worker_states; /* one a thread */
     /* while writing: */
     struct folder *folder;
-    struct ledger *ledger;     /* NULL: there is no register */
-    atomic_size_t left;        /* rows that are wanted and not begun */
-    struct digest identity;    /* of all that the certificates share */
-    pthread_mutex_t lock;      /* of: */
-    struct pdf_shared *shared; /* NULL before the first certificate is made */
-    struct error reason;       /* why nothing more can be written, */
-    atomic_bool stopped;       /* if that is so */
+    struct ledger *ledger;         /* NULL: there is no register */
+    atomic_size_t left;            /* rows that are wanted and not begun */
+    struct certificate_data *data; /* NULL: the certificates carry none */
+    struct digest identity;        /* of all that the certificates share */
+    pthread_mutex_t lock;          /* of: */
+    struct pdf_shared *shared;     /* NULL before the first certificate is made */
+    struct error reason;           /* why nothing more can be written, */
+    atomic_bool stopped;           /* if that is so */
 };
 
 static void begin_survey(struct batch *batch)
@@ -84,6 +86,7 @@ void batch_free(struct batch *batch)
     survey_free(batch->survey);
     outcomes_free(batch->outcomes);
     ledger_free(batch->ledger);
+    certificate_data_free(batch->data);
     pdf_shared_free(batch->shared);
     pthread_mutex_destroy(&batch->lock);
     free(batch->worker_states);
@@ -159,7 +162,7 @@ static void give_up(struct batch *batch, const struct error *reason)
 static void make_id(const struct batch *batch, const struct card *card,
                     const struct row_pages *row_pages, struct arena *arena, uint8_t id[16])
 {
-    struct digest content = card_digest(card, batch->job->template->element_count);
+    struct digest content = card_digest(batch->job->binding, card);
     struct span *spans = arena_new(arena, 2 + 2 * row_pages->image_count, sizeof *spans);
     size_t count = 0;
     spans[count++] = (struct span){batch->identity.bytes, DIGEST_SIZE};
@@ -203,6 +206,7 @@ static struct pdf_shared *make_shared(const struct batch *batch, struct error *e
     struct arena arena = {0};
     struct document blank = layout_blank(batch->job->layout, &arena);
     const struct batch_options *options = batch->options;
+    certificate_data_attach(batch->data, NULL, &arena, &blank);
     size_t contents_size =
         options->signer ? pades_room_stamped(options->signer, options->augmenter.tsa) : 0;
     struct pdf_shared *shared =
@@ -322,6 +326,7 @@ static bool make_certificate(struct batch *batch, struct worker *worker,
     bool made = job_lay_out_card(batch->job, worker, card, LAYOUT_DRAW, &row_pages, &findings);
     if (made) {
         make_id(batch, card, &row_pages, &worker->arena, id);
+        certificate_data_attach(batch->data, card, &worker->arena, &row_pages.document);
         made = make_pdf(batch, &batch->worker_states[worker->number], &row_pages.document, id,
                         err);
     } else if (findings.errors == 0) {
@@ -493,6 +498,8 @@ bool batch_write(struct batch *batch, struct folder *folder, struct error *err)
     size_t rows;
     batch->folder = folder;
     batch->identity = shared_identity(batch);
+    batch->data = certificate_data_new(batch->job->binding, batch->options->producer,
+                                       batch->options->time, batch->options->offset);
     atomic_init(&batch->left, outcomes_wanted_count(batch->outcomes));
     if (!open_ledger(batch, err)) {
         close_outcomes(batch, false, err);

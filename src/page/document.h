@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/hash.h"
 #include "page/image.h"
 #include "page/page.h"
 
@@ -21,6 +22,14 @@ struct face {
     const struct shaper *shaper;
 };
 
+/* A file that travels in that of the document. */
+struct attachment {
+    const char *name;  /* file name, of ASCII letters */
+    const char *type;  /* media type: "application/json" */
+    const char *about; /* what it is, for people to read */
+    struct span bytes;
+};
+
 /* The documents of a batch have the same faces, the same parts on the same pages, and the
  * images of their fixed parts in front of those of the others. */
 struct document {
@@ -32,6 +41,8 @@ struct document {
     size_t image_count;
     const char *title, *author, *subject, *keywords; /* "" for none */
     const char *lang;                                /* BCP 47: of what names no other */
+    const struct attachment *attachment; /* NULL: none; one in all documents of a batch, or in
+                                            none */
 };
 
 /* Returns the document as it is laid over sheets that were printed beforehand: the parts that

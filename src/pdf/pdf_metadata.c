@@ -64,6 +64,7 @@ void pdf_metadata_add(const struct document *document, const struct pdf_origin *
         .keywords = document->keywords,
         .creator = origin->producer,
         .producer = origin->producer,
+        .part = document->attachment ? 3 : 2,
         .time = time,
     };
     xmp_packet(&xmp, &packet);

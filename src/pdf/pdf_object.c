@@ -175,19 +175,22 @@ static bool is_ascii(const char *text)
     return true;
 }
 
-void pdf_dict_text(struct pdf_dict *dict, const char *key, const char *text)
+static void *text_string(HPDF_MMgr memory, const char *text)
 {
-    HPDF_Dict into = dict_of(dict);
-    if (is_ascii(text)) {
-        HPDF_Dict_Add(into, key, HPDF_String_New(into->mmgr, text, NULL));
-        return;
-    }
+    if (is_ascii(text))
+        return HPDF_String_New(memory, text, NULL);
     struct buf units = {0};
     buf_add(&units, "\xFE\xFF", 2);
     pdf_token_utf16(&units, text, strlen(text));
-    HPDF_Dict_Add(into, key,
-                  HPDF_Binary_New(into->mmgr, (HPDF_BYTE *)units.data, (HPDF_UINT)units.size));
+    HPDF_Binary made = HPDF_Binary_New(memory, (HPDF_BYTE *)units.data, (HPDF_UINT)units.size);
     buf_free(&units);
+    return made;
+}
+
+void pdf_dict_text(struct pdf_dict *dict, const char *key, const char *text)
+{
+    HPDF_Dict into = dict_of(dict);
+    HPDF_Dict_Add(into, key, text_string(into->mmgr, text));
 }
 
 struct pdf_dict *pdf_dict_dict(struct pdf_dict *dict, const char *key)
@@ -227,6 +230,12 @@ void pdf_array_ref(struct pdf_array *array, size_t number)
 void pdf_array_name(struct pdf_array *array, const char *name)
 {
     HPDF_Array_AddName(array_of(array), name);
+}
+
+void pdf_array_text(struct pdf_array *array, const char *text)
+{
+    HPDF_Array into = array_of(array);
+    HPDF_Array_Add(into, text_string(into->mmgr, text));
 }
 
 void pdf_array_null(struct pdf_array *array)

@@ -75,6 +75,8 @@ void pdf_dict_placeholder(struct pdf_dict *dict, size_t contents_size,
 void pdf_array_integer(struct pdf_array *array, int32_t number);
 void pdf_array_ref(struct pdf_array *array, size_t number);
 void pdf_array_name(struct pdf_array *array, const char *name);
+/* As pdf_dict_text. */
+void pdf_array_text(struct pdf_array *array, const char *text);
 void pdf_array_null(struct pdf_array *array);
 struct pdf_array *pdf_array_array(struct pdf_array *array);
 

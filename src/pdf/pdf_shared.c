@@ -2,6 +2,7 @@
 
 #include "base/flate.h"
 #include "base/mem.h"
+#include "pdf/pdf_attachment.h"
 #include "pdf/pdf_metadata.h"
 #include "pdf/pdf_object.h"
 
@@ -62,6 +63,10 @@ static void plan(struct pdf_shared *shared, const struct document *document)
     shared->info = take(shared, 1);
     shared->metadata = take(shared, 1);
     shared->intent = take(shared, PDF_INTENT_OBJECTS);
+    if (document->attachment) {
+        shared->attachment = take(shared, 1);
+        shared->attached = take(shared, 1);
+    }
     pdf_resources_plan(&shared->resources, document, &shared->fonts, &shared->object_count);
     for (size_t p = 0; p < document->page_count; p++)
         shared->pages[p] = take(shared, 1);
@@ -111,6 +116,9 @@ static void add_catalog(const struct pdf_shared *shared, const struct document *
     struct pdf_dict *catalog = pdf_catalog_add(&references, set, &preferences);
     if (shared->form)
         pdf_dict_ref(catalog, "AcroForm", shared->form);
+    if (shared->attachment)
+        pdf_attachment_add(document->attachment, shared->attachment, shared->attached, catalog,
+                           set);
 }
 
 void pdf_shared_add_parents(const struct pdf_shared *shared, const struct document *document,

@@ -26,8 +26,9 @@ struct pdf_shared {
 
     /* Numbers of objects. */
     size_t catalog, page_tree, info, metadata, intent;
-    size_t *pages;    /* by page */
-    size_t *contents; /* by segment of the plan */
+    size_t attachment, attached; /* what is told of the file, and the file; 0: there is none */
+    size_t *pages;               /* by page */
+    size_t *contents;            /* by segment of the plan */
     size_t form, field, value, appearance;
     size_t structure, parents; /* the root of its tree, and its parent tree */
     struct pdf_structure_numbers elements;

@@ -2,6 +2,7 @@
 
 #include "base/flate.h"
 #include "base/mem.h"
+#include "pdf/pdf_attachment.h"
 #include "pdf/pdf_field.h"
 #include "pdf/pdf_image.h"
 #include "pdf/pdf_metadata.h"
@@ -47,7 +48,8 @@ static bool check(const struct pdf_shared *shared, const struct document *docume
     if (!pdf_metadata_check(document, origin, err) ||
         !pdf_page_plan_check(shared->plan, document, err))
         return false;
-    if (document->image_count >= shared->resources.content.image_count)
+    if (document->image_count >= shared->resources.content.image_count &&
+        !document->attachment == !shared->attachment)
         return true;
     error_set(err, "document-not-shared", "The document is none of those that share the rest.");
     return error_internal(err);
@@ -132,6 +134,9 @@ static bool add_own(struct pdf_writer *writer, const struct document *document,
     content.image_count = document->image_count;
     pdf_metadata_add(document, origin, shared->info, shared->metadata, writer->flate,
                      writer->set);
+    if (shared->attached)
+        pdf_attachment_add_file(document->attachment, shared->attached, origin, writer->flate,
+                                writer->set);
     pdf_structure_add_own(shared->plan->structure, document->pages, &shared->elements,
                           writer->set);
     if (!pdf_structure_is_whole(shared->plan->structure, document->pages))

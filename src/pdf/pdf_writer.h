@@ -1,4 +1,5 @@
-/* From pages to PDF bytes, tagged, PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1).
+/* From pages to PDF bytes, tagged, PDF/A-2a (ISO 19005-2), or PDF/A-3a (ISO 19005-3) where the
+ * document has an attachment, and PDF/UA-1 (ISO 14289-1).
  *
  * What all certificates of a batch share is made once: font subsets, widths, ToUnicode,
  * images, the parts that are alike in every row. Each thread then has a writer and turns

@@ -9,13 +9,13 @@ static const char head[] =
     "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n"
     " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n"
     " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"\n"
-    " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
-    "<pdfaid:part>2</pdfaid:part>\n"
-    "<pdfaid:conformance>A</pdfaid:conformance>\n"
-    "<pdfuaid:part>1</pdfuaid:part>\n"
-    "<dc:format>application/pdf</dc:format>\n";
+    " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n";
 
-/* PDF/A-2 knows no pdfuaid: a property of a schema that it does not know must be described. */
+static const char conformance[] = "<pdfaid:conformance>A</pdfaid:conformance>\n"
+                                  "<pdfuaid:part>1</pdfuaid:part>\n"
+                                  "<dc:format>application/pdf</dc:format>\n";
+
+/* PDF/A knows no pdfuaid: a property of a schema that it does not know must be described. */
 static const char tail[] =
     "</rdf:Description>\n"
     "<rdf:Description rdf:about=\"\"\n"
@@ -82,6 +82,8 @@ void xmp_packet(const struct xmp *xmp, struct buf *out)
     static const char alt[] = "<rdf:Alt><rdf:li xml:lang=\"x-default\">";
     static const char alt_end[] = "</rdf:li></rdf:Alt>";
     buf_add(out, head, sizeof head - 1);
+    buf_printf(out, "<pdfaid:part>%u</pdfaid:part>\n", xmp->part);
+    buf_add(out, conformance, sizeof conformance - 1);
     property(out, "dc:title", alt, xmp->title, alt_end);
     property(out, "dc:creator", "<rdf:Seq><rdf:li>", xmp->author, "</rdf:li></rdf:Seq>");
     property(out, "dc:description", alt, xmp->subject, alt_end);

@@ -1,5 +1,5 @@
-/* The metadata packet of a certificate (ISO 16684-1), which also declares PDF/A-2a and
- * PDF/UA-1. It says the same as the Info dictionary, as PDF/A demands. */
+/* The metadata packet of a certificate (ISO 16684-1), which also declares PDF/A-2a or
+ * PDF/A-3a and PDF/UA-1. It says the same as the Info dictionary, as PDF/A demands. */
 #ifndef KUALIK_XMP_H
 #define KUALIK_XMP_H
 
@@ -11,6 +11,7 @@
 struct xmp {
     const char *title, *author, *subject, *keywords;
     const char *creator, *producer; /* programs */
+    unsigned part;                  /* of PDF/A that the file conforms to: 2 or 3 */
     const char *time;               /* of creation and of change, from pdf_token_xmp_date */
 };
 

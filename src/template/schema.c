@@ -33,6 +33,7 @@ static const struct schema_choice alphabets[] = {
 
 static const struct schema_choice baselines[] = {
     {"B-B", 0}, {"B-T", 1}, {"B-LT", 2}, {"B-LTA", 3}, {0}};
+static const struct schema_choice embeds[] = {{"none", 0}, {"row", 1}, {0}};
 static const struct schema_choice failures[] = {{"fail", 0}, {"plain", 1}, {0}};
 
 #define REGISTER(member) .at = offsetof(struct template_register, member)
@@ -48,6 +49,7 @@ static const struct schema_key document_keys[] = {
     KEY("file", PATTERN, DOCUMENT(file), REQUIRED),
     KEY("who", PATTERN, DOCUMENT(who), DEFAULT("{row}")),
     KEY("required", LIST, ELSEWHERE),
+    KEY("embed", WORD, DOCUMENT(embed), DEFAULT("none"), WORDS(embeds)),
 };
 
 static const struct schema_key register_keys[] = {

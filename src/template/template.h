@@ -171,6 +171,7 @@ struct template
     struct pattern title, author, subject, keywords;
     struct pattern who;    /* how messages call a row's person */
     const char *lang;      /* the document's */
+    unsigned embed;        /* 1: the certificate carries its row as data, 0: it does not */
     const char **required; /* columns that may not be empty */
     size_t required_count;
     struct template_font *fonts;

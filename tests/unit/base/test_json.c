@@ -47,12 +47,26 @@ static void test_largest_count(void **state)
     buf_free(&line);
 }
 
+static void test_objects(void **state)
+{
+    (void)state;
+    struct buf line = {0}, inner = {0};
+    json_object(&line, "empty", &inner);
+    json_text(&inner, "k", "Ә");
+    json_object(&line, "full", &inner);
+    json_end(&line);
+    assert_string_equal(line.data, "{\"empty\":{},\"full\":{\"k\":\"Ә\"}}\n");
+    buf_free(&inner);
+    buf_free(&line);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_members),
         cmocka_unit_test(test_escapes),
         cmocka_unit_test(test_largest_count),
+        cmocka_unit_test(test_objects),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -229,7 +229,7 @@ static struct digest digest_of_row(const char *fields)
     struct buf list = {0};
     buf_printf(&list, "n,a,b\n1,%s\n", fields);
     bind(&it, BEGINNING TEXT("t", "**{a}** {b}") TEXT("u", "{b} {a}"), list.data);
-    struct digest digest = card_digest(&it.card, 2);
+    struct digest digest = card_digest(it.fixture.job.binding, &it.card);
     buf_free(&list);
     release(&it);
     return digest;
@@ -248,6 +248,31 @@ static void test_digest_tells_cards_apart(void **state)
     digest = digest_of_row("x x,x");
     same = digest_of_row("x,x x");
     assert_memory_not_equal(&digest, &same, sizeof digest);
+}
+
+/* What a certificate carries as data tells it apart as well, though no text differs. */
+static struct digest digest_with(const char *embed, const char *field)
+{
+    struct fixture_card it;
+    struct buf template = {0}, list = {0};
+    buf_printf(&template, "%s%s%s", DOCUMENT, embed, PAGE FONT TEXT("t", "{a|then:есть}"));
+    buf_printf(&list, "n,a\n1,%s\n", field);
+    bind(&it, template.data, list.data);
+    struct digest digest = card_digest(it.fixture.job.binding, &it.card);
+    buf_free(&template);
+    buf_free(&list);
+    release(&it);
+    return digest;
+}
+
+static void test_digest_covers_data(void **state)
+{
+    (void)state;
+    struct digest one = digest_with("", "x"), other = digest_with("", "y");
+    assert_memory_equal(&one, &other, sizeof one);
+    one = digest_with("embed = row\n", "x");
+    other = digest_with("embed = row\n", "y");
+    assert_memory_not_equal(&one, &other, sizeof one);
 }
 
 /* Says what the text `pattern` becomes on the spare certificate К-7; NULL: it is blank. */
@@ -301,6 +326,7 @@ int main(void)
         cmocka_unit_test(test_fixed_elements_are_bound_apart),
         cmocka_unit_test(test_spares_wait_for_a_name),
         cmocka_unit_test(test_digest_tells_cards_apart),
+        cmocka_unit_test(test_digest_covers_data),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

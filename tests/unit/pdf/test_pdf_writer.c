@@ -50,19 +50,24 @@ static const struct pdf_origin origin = {
     .signer = "Test",
 };
 
-static struct pdf_shared *make_shared(const struct batch *batch, size_t contents_size)
+static struct pdf_shared *make_shared_of(const struct document *document, size_t contents_size)
 {
-    struct document document = document_of(batch);
     struct glyph_use *usage = glyph_use_new(1);
-    glyph_use_add(usage, &document, true);
-    glyph_use_add(usage, &document, false);
+    glyph_use_add(usage, document, true);
+    glyph_use_add(usage, document, false);
     struct error err = {0};
     struct pdf_shared *shared =
-        pdf_shared_new(&document, usage, contents_size, FLATE_SMALL, &err);
+        pdf_shared_new(document, usage, contents_size, FLATE_SMALL, &err);
     if (!shared)
         print_message("%s\n", words_of(&err));
     glyph_use_free(usage);
     return shared;
+}
+
+static struct pdf_shared *make_shared(const struct batch *batch, size_t contents_size)
+{
+    struct document document = document_of(batch);
+    return make_shared_of(&document, contents_size);
 }
 
 static int set_up(void **state)
@@ -355,6 +360,35 @@ static void an_uncounted_glyph_is_refused(void **state)
     pdf_shared_free(shared);
 }
 
+static void an_attachment_is_associated_with_the_document(void **state)
+{
+    struct batch *batch = *state;
+    struct document document = document_of(batch);
+    const struct attachment attachment = {
+        "data.json", "application/json", "Деректер", {"{\"a\":1}\n", 8}};
+    document.attachment = &attachment;
+    struct pdf_shared *shared = make_shared_of(&document, 0);
+    struct placeholder placeholder;
+    struct buf pdf = written(shared, &document, &placeholder);
+    char xmp[4096];
+    struct pdf_reader read;
+    read_pdf_open(&read, &pdf);
+    assert_string_equal(read_pdf(&read, "Root Names EmbeddedFiles Names 0"), "(data.json)");
+    assert_string_equal(read_pdf(&read, "Root Names EmbeddedFiles Names 1 UF"), "(data.json)");
+    assert_string_equal(read_pdf(&read, "Root AF 0 F"), "(data.json)");
+    assert_string_equal(read_pdf(&read, "Root AF 0 AFRelationship"), "/Data");
+    assert_string_equal(read_pdf(&read, "Root AF 0 EF F Subtype"), "/application#2Fjson");
+    assert_string_equal(read_pdf(&read, "Root AF 0 EF UF Params Size"), "8");
+    read_metadata(&pdf, xmp, sizeof xmp);
+    assert_non_null(strstr(xmp, "<pdfaid:part>3</pdfaid:part>"));
+    pdf_reader_close(&read);
+    document.attachment = NULL;
+    struct error err = {0};
+    assert_false(write_one(shared, &document, &pdf, &placeholder, &err));
+    buf_free(&pdf);
+    pdf_shared_free(shared);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -364,6 +398,7 @@ int main(void)
         TEST(without_a_signature_there_is_no_field),
         TEST(what_the_document_is_stands_in_it),
         TEST(an_unsigned_file_has_the_digest_of_all_else),
+        TEST(an_attachment_is_associated_with_the_document),
         TEST(a_row_may_have_its_own_images),
         TEST(threads_write_the_same_bytes),
         TEST(what_does_not_fit_the_sheet_is_refused),

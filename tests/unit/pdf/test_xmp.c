@@ -15,6 +15,7 @@ static const struct xmp example = {.title = "Сертификат: «A» <&>",
                                    .keywords = "куәлік, сертификат",
                                    .creator = "kualik",
                                    .producer = "kualik 1.0",
+                                   .part = 2,
                                    .time = "2017-10-05T12:00:00+06:00"};
 
 static void both_standards_are_declared(void **state)
