@@ -15,9 +15,9 @@ enum {
 };
 
 /* Warnings that tell what became of a whole column, if many rows have them. */
-static const char *const of_columns[] = {"name-in-capitals", "name-without-capital",
+static const char *const of_columns[] = {"name-in-capitals",    "name-without-capital",
                                          "name-mixes-capitals", "names-of-two-people",
-                                         "names-swapped"};
+                                         "names-swapped",       "names-reordered"};
 
 static int compare(const char *a, const char *b)
 {

@@ -6,6 +6,7 @@
 struct name_pair {
     size_t kazakh, russian;
     bool agrees;
+    bool reordered; /* … with its words in another order */
 };
 
 enum { PAIRS_MOST = 8 };
@@ -14,6 +15,12 @@ static bool agrees(const struct row_subject *subject, size_t kazakh, size_t russ
 {
     const char *const *fields = subject->row->fields;
     return name_match_full(subject->rules->match, fields[kazakh], fields[russian]);
+}
+
+static bool is_reordered(const struct row_subject *subject, size_t kazakh, size_t russian)
+{
+    const char *const *fields = subject->row->fields;
+    return name_match_reordered(subject->rules->match, fields[kazakh], fields[russian]);
 }
 
 static bool is_pair(const struct row_subject *subject, size_t i)
@@ -38,7 +45,8 @@ static size_t find_pairs(const struct row_subject *subject, struct name_pair pai
     for (size_t i = 0; i < subject->columns->count && count < PAIRS_MOST; i++)
         if (is_pair(subject, i)) {
             size_t russian = subject->columns->list[i].pair;
-            pairs[count++] = (struct name_pair){i, russian, agrees(subject, i, russian)};
+            pairs[count++] = (struct name_pair){i, russian, agrees(subject, i, russian),
+                                                is_reordered(subject, i, russian)};
         }
     return count;
 }
@@ -81,14 +89,34 @@ static bool are_two_people(const struct row_subject *subject, const struct name_
                                             fields[pairs[0].russian]));
 }
 
+/* Reports names that are the same but for the order of their words. */
+static void check_order(const struct row_subject *subject, const struct name_pair *pairs,
+                        size_t count)
+{
+    const char *const *fields = subject->row->fields;
+    for (size_t i = 0; i < count; i++) {
+        if (!pairs[i].reordered)
+            continue;
+        report_add(subject->findings, LEVEL_WARNING, subject->place, "names-reordered",
+                   "«%s» in Kazakh, but «%s» in Russian: the parts of the name are in another "
+                   "order.",
+                   subject_text(subject, fields[pairs[i].kazakh]),
+                   subject_text(subject, fields[pairs[i].russian]));
+        report_advise(subject->findings, "Write them in the same order in both languages.");
+        return;
+    }
+}
+
 void pair_check(const struct row_subject *subject)
 {
     struct name_pair pairs[PAIRS_MOST];
     size_t count = find_pairs(subject, pairs), different = 0;
     for (size_t i = 0; i < count; i++)
         different += !pairs[i].agrees;
-    if (!different)
+    if (!different) {
+        check_order(subject, pairs, count);
         return;
+    }
     const char *kazakh = join(subject, pairs, count, false);
     const char *russian = join(subject, pairs, count, true);
     if (has_swapped(subject, pairs, count)) {

@@ -19,7 +19,7 @@ enum {
     LETTERS = 256, /* of the Cyrillic block, U+0400 on */
     MOST = 64,     /* letters of a word; no name comes near */
     ENDINGS = 12,
-    PAIRS = 4,
+    GROUPS = 16,
 };
 
 /* What a letter costs that is not regular, and from what sum on two spellings are of two names.
@@ -43,17 +43,18 @@ struct endings {
     size_t count;
 };
 
-/* Two Russian letters for a Kazakh one: дж for ж. */
-struct letter_pair {
-    unsigned char kazakh, first, second;
+/* Letters that together become others: ж дж, йі ю. */
+struct letter_group {
+    struct spelling kazakh, russian;
+    enum cost cost;
 };
 
 struct name_match {
     unsigned char cost[LETTERS][LETTERS]; /* of a Russian letter for a Kazakh one */
     unsigned char left_out[LETTERS], put_in[LETTERS], put_last[LETTERS];
     bool vowel[LETTERS];
-    struct letter_pair pairs[PAIRS];
-    size_t pair_count;
+    struct letter_group groups[GROUPS];
+    size_t group_count;
     struct endings patronymics, surnames;
     struct word_lists *lists;
     const struct word_list *apart;     /* second words of patronymics */
@@ -87,13 +88,13 @@ static void read_costs(struct name_match *match, const struct word_list *list, e
     const struct word_entry *entry;
     for (size_t i = 0; (entry = word_list_at(list, i)); i++)
         for (size_t k = 0; k < WORD_VALUES && entry->values[k]; k++) {
+            struct spelling kazakh = spell(entry->word, strlen(entry->word));
             struct spelling russian = spell(entry->values[k], strlen(entry->values[k]));
-            unsigned char kazakh = first_letter(entry->word);
-            if (russian.count == 1)
-                match->cost[kazakh][russian.letters[0]] = (unsigned char)cost;
-            else if (match->pair_count < PAIRS)
-                match->pairs[match->pair_count++] =
-                    (struct letter_pair){kazakh, russian.letters[0], russian.letters[1]};
+            if (kazakh.count == 1 && russian.count == 1)
+                match->cost[kazakh.letters[0]][russian.letters[0]] = (unsigned char)cost;
+            else if (match->group_count < GROUPS)
+                match->groups[match->group_count++] =
+                    (struct letter_group){kazakh, russian, cost};
         }
 }
 
@@ -208,6 +209,13 @@ static unsigned least(unsigned a, unsigned b)
     return a < b ? a : b;
 }
 
+/* Says whether the first `count` letters end so; none end in nothing. */
+static bool ends(const unsigned char *letters, size_t count, const struct spelling *with)
+{
+    return with->count && count >= with->count &&
+           memcmp(letters + count - with->count, with->letters, with->count) == 0;
+}
+
 /* Returns the least cost of getting from the Kazakh spelling to the Russian one. */
 static unsigned distance(const struct name_match *match, const struct spelling *kazakh,
                          const struct spelling *russian)
@@ -225,10 +233,12 @@ static unsigned distance(const struct name_match *match, const struct spelling *
                 best = least(best, costs[i - 1][j] + match->left_out[k[i - 1]]);
             if (j)
                 best = least(best, costs[i][j - 1] + put[r[j - 1]]);
-            for (size_t p = 0; i && j > 1 && p < match->pair_count; p++)
-                if (match->pairs[p].kazakh == k[i - 1] && match->pairs[p].first == r[j - 2] &&
-                    match->pairs[p].second == r[j - 1])
-                    best = least(best, costs[i - 1][j - 2]);
+            for (size_t g = 0; g < match->group_count; g++) {
+                const struct letter_group *group = &match->groups[g];
+                size_t from = group->kazakh.count, to = group->russian.count;
+                if (ends(k, i, &group->kazakh) && ends(r, j, &group->russian))
+                    best = least(best, costs[i - from][j - to] + group->cost);
+            }
             costs[i][j] = best;
         }
     return costs[kazakh->count][russian->count];
@@ -243,37 +253,10 @@ static const struct ending *find_ending(const struct endings *endings,
     for (size_t i = 0; i < endings->count; i++) {
         const struct spelling *end = &endings->list[i].letters;
         if (word->count >= end->count + 2 && (!best || end->count > best->letters.count) &&
-            memcmp(word->letters + word->count - end->count, end->letters, end->count) == 0)
+            ends(word->letters, word->count, end))
             best = &endings->list[i];
     }
     return best;
-}
-
-/* Cuts the endings off two patronymics. Before -евич, й is not written (Қанай, Канаевич),
- * before -ович neither is the last vowel (Мұстафа, Мустафович), and after a vowel some have
- * -нович or -инович (Амангелді, Амангельдинович). */
-static void cut_patronymics(const struct name_match *match, struct spelling *kazakh,
-                            const struct ending *kazakh_end, struct spelling *russian,
-                            const struct ending *russian_end)
-{
-    const unsigned char short_i = cyrillic_letter(U'й'), n = cyrillic_letter(U'н');
-    const unsigned char i = cyrillic_letter(U'и'), ye = cyrillic_letter(U'е');
-    const unsigned char o = cyrillic_letter(U'о');
-    kazakh->count -= kazakh_end->letters.count;
-    russian->count -= russian_end->letters.count;
-    unsigned char last = kazakh->letters[kazakh->count - 1];
-    const unsigned char *end = russian->letters + russian->count;
-    if (match->vowel[last] && end[-1] == n && end[-2] == i) {
-        kazakh->count--;
-        russian->count -= 2;
-    } else if (match->vowel[last] && end[-1] == n) {
-        russian->count--;
-    } else if (last == short_i && russian_end->letters.letters[0] == ye && end[-1] != short_i) {
-        kazakh->count--;
-    } else if (match->vowel[last] && russian_end->letters.letters[0] == o &&
-               !match->vowel[end[-1]]) {
-        kazakh->count--;
-    }
 }
 
 /* Says whether the word begins so. */
@@ -315,18 +298,42 @@ static bool is_near(const struct name_match *match, struct spelling kazakh,
     return distance(match, &kazakh, &russian) < COST_DIFFERENT;
 }
 
+static struct spelling shorten(struct spelling word, size_t count)
+{
+    word.count -= count;
+    return word;
+}
+
+/* Says whether two patronymics are of one father. Before -ович and -евич the last vowel or й of
+ * his name may be dropped (Мұстафа, Мустафович; Қанай, Канаевич; Яхия, Яхиевич), and after a
+ * vowel some have -нович or -инович (Амангелді, Амангельдинович). */
+static bool same_father(const struct name_match *match, const struct spelling *kazakh,
+                        const struct ending *kazakh_end, const struct spelling *russian,
+                        const struct ending *russian_end)
+{
+    const unsigned char short_i = cyrillic_letter(U'й'), n = cyrillic_letter(U'н');
+    const unsigned char i = cyrillic_letter(U'и');
+    const unsigned char ye = cyrillic_letter(U'е'), o = cyrillic_letter(U'о');
+    const struct spelling k = shorten(*kazakh, kazakh_end->letters.count);
+    const struct spelling r = shorten(*russian, russian_end->letters.count);
+    const unsigned char last = k.letters[k.count - 1], *end = r.letters + r.count;
+    const unsigned char joint = russian_end->letters.letters[0];
+    bool vowel = match->vowel[last], russian_form = joint == o || joint == ye;
+    return is_near(match, k, r) ||
+           (russian_form && (vowel || last == short_i) && is_near(match, shorten(k, 1), r)) ||
+           (vowel && end[-1] == n && is_near(match, k, shorten(r, 1))) ||
+           (vowel && end[-1] == n && end[-2] == i &&
+            is_near(match, shorten(k, 1), shorten(r, 2)));
+}
+
 /* Says whether the Russian surname is the Kazakh name with an ending: Оспан, Оспанов. */
 static bool is_longer(const struct name_match *match, const struct spelling *kazakh,
-                      struct spelling russian)
+                      const struct spelling *russian)
 {
     for (size_t i = 0; i < match->surnames.count; i++) {
         const struct spelling *end = &match->surnames.list[i].letters;
-        struct spelling stem = russian;
-        if (russian.count < end->count + 2 ||
-            memcmp(russian.letters + russian.count - end->count, end->letters, end->count) != 0)
-            continue;
-        stem.count -= end->count;
-        if (is_near(match, *kazakh, stem))
+        if (russian->count >= end->count + 2 && ends(russian->letters, russian->count, end) &&
+            is_near(match, *kazakh, shorten(*russian, end->count)))
             return true;
     }
     return false;
@@ -336,29 +343,29 @@ static bool is_longer(const struct name_match *match, const struct spelling *kaz
 static bool same_initial(const struct name_match *match, unsigned char kazakh,
                          unsigned char russian)
 {
-    for (size_t i = 0; i < match->pair_count; i++)
-        if (match->pairs[i].kazakh == kazakh && match->pairs[i].first == russian)
+    for (size_t i = 0; i < match->group_count; i++)
+        if (match->groups[i].kazakh.letters[0] == kazakh &&
+            match->groups[i].russian.letters[0] == russian)
             return true;
     return match->cost[kazakh][russian] < COST_DIFFERENT;
 }
 
+/* `longer`: the Russian surname may have an ending that the Kazakh one lacks. */
 static bool same_name(const struct name_match *match, struct spelling kazakh,
-                      struct spelling russian)
+                      struct spelling russian, bool longer)
 {
     const struct ending *k = find_ending(&match->patronymics, &kazakh);
     const struct ending *r = find_ending(&match->patronymics, &russian);
     if (kazakh.count < 2 || russian.count < 2) /* an initial, or nothing */
         return !kazakh.count || !russian.count ||
                same_initial(match, kazakh.letters[0], russian.letters[0]);
-    if (k && r) {
-        cut_patronymics(match, &kazakh, k, &russian, r);
-        return is_near(match, kazakh, russian);
-    }
+    if (k && r)
+        return same_father(match, &kazakh, k, &russian, r);
+    if (longer && is_longer(match, &kazakh, &russian))
+        return true;
     k = find_ending(&match->surnames, &kazakh);
     r = find_ending(&match->surnames, &russian);
-    if (k && r && k->gender != r->gender)
-        return false;
-    return is_near(match, kazakh, russian) || (!k && r && is_longer(match, &kazakh, russian));
+    return !(k && r && k->gender != r->gender) && is_near(match, kazakh, russian);
 }
 
 /* Says whether all letters are of the alphabet, and no digit is among them. */
@@ -376,7 +383,8 @@ bool name_match_part(const struct name_match *match, const char *kazakh, const c
 {
     if (!is_plain(kazakh, script_in_kazakh) || !is_plain(russian, script_in_russian))
         return true;
-    return same_name(match, spell(kazakh, strlen(kazakh)), spell(russian, strlen(russian)));
+    return same_name(match, spell(kazakh, strlen(kazakh)), spell(russian, strlen(russian)),
+                     true);
 }
 
 /* ---- names of several words ------------------------------------------------------------- */
@@ -402,37 +410,68 @@ static size_t split(const struct name_match *match, const char *name,
     return count;
 }
 
-/* Counts the words of both names, and those that one has for its own in the other. */
-struct word_count {
-    size_t kazakh, russian, found;
+/* The words of both names, and what each Kazakh one is in Russian. */
+struct word_pairs {
+    size_t kazakh, russian;   /* how many words */
+    size_t found;             /* how many Kazakh ones have their own in Russian, … */
+    size_t place[WORDS_MOST]; /* … and which; NOWHERE: none */
 };
 
-static struct word_count count_words(const struct name_match *match, const char *kazakh,
-                                     const char *russian)
+enum { NOWHERE = WORDS_MOST };
+
+/* Words that are spelt alike go together before those of which one lacks an ending: Асқар
+ * Асқаров, Аскаров Аскар. */
+static struct word_pairs pair_words(const struct name_match *match, const char *kazakh,
+                                    const char *russian)
 {
     struct spelling k[WORDS_MOST], r[WORDS_MOST];
-    struct word_count count = {split(match, kazakh, k), split(match, russian, r), 0};
+    struct word_pairs pairs = {.kazakh = split(match, kazakh, k),
+                               .russian = split(match, russian, r)};
     bool taken[WORDS_MOST] = {false};
-    for (size_t i = 0; i < count.kazakh; i++)
-        for (size_t j = 0; j < count.russian; j++)
-            if (!taken[j] && same_name(match, k[i], r[j])) {
-                taken[j] = true;
-                count.found++;
-                break;
-            }
-    return count;
+    for (size_t i = 0; i < pairs.kazakh; i++)
+        pairs.place[i] = NOWHERE;
+    for (int longer = 0; longer <= 1; longer++)
+        for (size_t i = 0; i < pairs.kazakh; i++)
+            for (size_t j = 0; j < pairs.russian && pairs.place[i] == NOWHERE; j++)
+                if (!taken[j] && same_name(match, k[i], r[j], longer)) {
+                    taken[j] = true;
+                    pairs.place[i] = j;
+                    pairs.found++;
+                }
+    return pairs;
+}
+
+static bool is_complete(const struct word_pairs *pairs)
+{
+    return pairs->found == (pairs->kazakh < pairs->russian ? pairs->kazakh : pairs->russian);
 }
 
 bool name_match_full(const struct name_match *match, const char *kazakh, const char *russian)
 {
     if (name_match_part(match, kazakh, russian))
         return true;
-    struct word_count count = count_words(match, kazakh, russian);
-    return count.found == (count.kazakh < count.russian ? count.kazakh : count.russian);
+    struct word_pairs pairs = pair_words(match, kazakh, russian);
+    return is_complete(&pairs);
+}
+
+bool name_match_reordered(const struct name_match *match, const char *kazakh,
+                          const char *russian)
+{
+    if (name_match_part(match, kazakh, russian))
+        return false;
+    struct word_pairs pairs = pair_words(match, kazakh, russian);
+    size_t last = 0;
+    bool reordered = false;
+    for (size_t i = 0; i < pairs.kazakh; i++)
+        if (pairs.place[i] != NOWHERE) {
+            reordered |= pairs.place[i] < last;
+            last = pairs.place[i];
+        }
+    return reordered && is_complete(&pairs);
 }
 
 bool name_match_nothing(const struct name_match *match, const char *kazakh, const char *russian)
 {
-    struct word_count count = count_words(match, kazakh, russian);
-    return count.kazakh > 1 && count.russian > 1 && count.found == 0;
+    struct word_pairs pairs = pair_words(match, kazakh, russian);
+    return pairs.kazakh > 1 && pairs.russian > 1 && pairs.found == 0;
 }

@@ -24,6 +24,11 @@ bool name_match_part(const struct name_match *match, const char *kazakh, const c
  * needs its own in the other. */
 bool name_match_full(const struct name_match *match, const char *kazakh, const char *russian);
 
+/* Says whether names that match so have their words in another order: the given name before the
+ * surname in one language only. */
+bool name_match_reordered(const struct name_match *match, const char *kazakh,
+                          const char *russian);
+
 /* Says whether no word of the one has its own in the other, and each has several: they are of
  * two people. */
 bool name_match_nothing(const struct name_match *match, const char *kazakh,

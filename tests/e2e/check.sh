@@ -37,6 +37,11 @@ check_list -t "$people.ini" -r "$people.csv"
 check "nobody vanishes, and nobody is made up of a sum or a heading" \
     golden check/people.out <"$SCRATCH/out"
 
+whole=tests/golden/check/whole
+check_list -t "$whole.ini" -r "$whole.csv"
+check "whole names in one column of each language are compared part by part" \
+    golden check/whole.out <"$SCRATCH/out"
+
 # The example with the Russian names of the row below, and with surname and given name swapped.
 # Rows with one fault are told once, with their numbers.
 all_warned()

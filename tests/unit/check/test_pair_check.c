@@ -119,6 +119,23 @@ static void parts_that_changed_places_are_told(void **state)
                     "name have changed places.");
 }
 
+/* A whole name in one column of each language. */
+static void parts_in_another_order_are_told(void **state)
+{
+    (void)state;
+    assert_reported(ROW("Асқар Болатұлы Оспанов", "", "", "Оспанов Аскар Болатович"), COUNT,
+                    "«Асқар Болатұлы Оспанов» in Kazakh, but «Оспанов Аскар Болатович» in "
+                    "Russian: the parts of the name are in another order.");
+    assert_reported(ROW("Оспанова Айгүл", "", "", "Айгуль Сериковна Оспанова"), COUNT,
+                    "«Оспанова Айгүл» in Kazakh, but «Айгуль Сериковна Оспанова» in Russian: "
+                    "the parts of the name are in another order.");
+    assert_reported(ROW("Асқар Асқаров", "", "", "Аскаров Аскар"), COUNT,
+                    "«Асқар Асқаров» in Kazakh, but «Аскаров Аскар» in Russian: the parts of "
+                    "the name are in another order.");
+    assert_reported(ROW("Асқаров Асқар", "", "", "Аскаров Аскар"), COUNT, "");
+    assert_reported(ROW("Оспан Асқар Болатұлы", "", "", "Оспанов Аскар Болатович"), COUNT, "");
+}
+
 static void a_wrong_part_is_told(void **state)
 {
     (void)state;
@@ -139,6 +156,7 @@ int main(void)
         cmocka_unit_test(two_people_are_told),
         cmocka_unit_test(two_people_in_whole_names_are_told),
         cmocka_unit_test(parts_that_changed_places_are_told),
+        cmocka_unit_test(parts_in_another_order_are_told),
         cmocka_unit_test(a_wrong_part_is_told),
     };
     return cmocka_run_group_tests_name("pair_check", tests, set_up, tear_down);
