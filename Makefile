@@ -96,7 +96,7 @@ $(BUILD)/tests/%: tests/unit/%.c $(library)
 $(BUILD)/tests/responder: tests/responder.c
 	@echo '  cc    $<'
 	@mkdir -p $(@D)
-	@$(CC) -std=c17 -D_GNU_SOURCE $(warnings) -O2 -o $@ $<
+	@$(CC) -std=c17 -D_GNU_SOURCE $(warnings) -O2 -o $@ $< -lssl -lcrypto
 
 # Preloaded, so without the sanitizers of the program.
 $(BUILD)/tests/%.so: tests/faults/%.c

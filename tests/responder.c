@@ -7,8 +7,11 @@
  * FOLDER/connections. The body is in the file FOLDER/N.request when `COMMAND… FOLDER/N` is run,
  * which writes FOLDER/N.answer; that is sent after DELAY milliseconds with the content type
  * TYPE. Without that file the answer is status 500; where the command ends with 1, there is
- * none at all, as from a server that hangs. It ends when its standard input does. */
+ * none at all, as from a server that hangs. It ends when its standard input does. If the
+ * environment has RESPONDER_TLS, a file with a certificate and its key, it is an https server.
+ */
 #include <netinet/in.h>
+#include <openssl/ssl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
@@ -118,8 +121,52 @@ static bool answer(const struct server *server, int connection, int number, FILE
     return true;
 }
 
+/* ---- https ------------------------------------------------------------------------------ */
+
+/* Passes on what comes, in both directions, until one side ends. */
+static void pass_on(SSL *tls, int plain)
+{
+    static char bytes[1 << 16];
+    struct pollfd watched[] = {{.fd = SSL_get_fd(tls), .events = POLLIN},
+                               {.fd = plain, .events = POLLIN}};
+    while (poll(watched, 2, -1) >= 0) {
+        ssize_t size = 1;
+        if (watched[0].revents)
+            do
+                size = SSL_read(tls, bytes, sizeof bytes);
+            while (size > 0 && write(plain, bytes, (size_t)size) == size && SSL_pending(tls));
+        if (size > 0 && watched[1].revents && ((size = read(plain, bytes, sizeof bytes)) > 0))
+            size = SSL_write(tls, bytes, (int)size);
+        if (size <= 0)
+            return;
+    }
+}
+
+/* Returns a socket that speaks for the connection's TLS, which another process does. */
+static int unwrap(int connection, const char *file)
+{
+    int pair[2];
+    SSL_CTX *context = SSL_CTX_new(TLS_server_method());
+    if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair) != 0 || !context ||
+        SSL_CTX_use_certificate_file(context, file, SSL_FILETYPE_PEM) != 1 ||
+        SSL_CTX_use_PrivateKey_file(context, file, SSL_FILETYPE_PEM) != 1)
+        fail(file);
+    if (fork() == 0) {
+        SSL *tls = SSL_new(context);
+        close(pair[0]);
+        if (tls && SSL_set_fd(tls, connection) == 1 && SSL_accept(tls) == 1)
+            pass_on(tls, pair[1]);
+        exit(0);
+    }
+    close(pair[1]);
+    close(connection);
+    return pair[0];
+}
+
 static _Noreturn void serve(const struct server *server, int connection, int socket)
 {
+    const char *file = getenv("RESPONDER_TLS");
+    socket = file ? unwrap(socket, file) : socket;
     FILE *in = fdopen(socket, "rb"), *out = fdopen(dup(socket), "wb");
     if (!in || !out)
         fail("fdopen");

@@ -57,6 +57,12 @@ static bool is_current(const X509_CRL *list, int64_t now)
            (!next || X509_cmp_time(next, &then) > 0);
 }
 
+/* A list with a critical extension may be about some certificates only. */
+static bool is_complete(const X509_CRL *list)
+{
+    return X509_CRL_get_ext_by_critical(list, 1, -1) < 0;
+}
+
 /* What the list says, if it is one of the issuer, in force and rightly signed. */
 static enum finding look_up(X509_CRL *list, X509 *certificate, X509 *issuer, int64_t now)
 {
@@ -64,8 +70,9 @@ static enum finding look_up(X509_CRL *list, X509 *certificate, X509 *issuer, int
     if (X509_NAME_cmp(X509_CRL_get_issuer(list), X509_get_subject_name(issuer)) != 0 ||
         !is_current(list, now) || X509_CRL_verify(list, X509_get0_pubkey(issuer)) != 1)
         return FINDING_NONE;
-    return X509_CRL_get0_by_cert(list, &entry, certificate) == 1 ? FINDING_REVOKED
-                                                                 : FINDING_GOOD;
+    if (X509_CRL_get0_by_cert(list, &entry, certificate) == 1)
+        return FINDING_REVOKED;
+    return is_complete(list) ? FINDING_GOOD : FINDING_NONE;
 }
 
 static void keep_list(const X509_CRL *list, struct buf *der)
