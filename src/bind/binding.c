@@ -203,6 +203,41 @@ static void check_elements(struct binding_maker *maker)
                 binding->fixed[i] = false;
 }
 
+/* Names the fields that there are. */
+static void advise_field(struct binding_maker *maker)
+{
+    const struct template *template = maker->binding->template;
+    struct buf names = {0};
+    for (size_t i = 0; i < template->element_count; i++)
+        if (template->elements[i].kind == ELEMENT_SIGNATURE && *template->elements[i].name)
+            buf_printf(&names, "%s%s", names.size ? ", " : "", template->elements[i].name);
+    if (names.size)
+        report_advise(maker->findings, "It has these: %s.", buf_text(&names));
+    else
+        report_advise(maker->findings, "Leave --field out, or name its [signature].");
+    buf_free(&names);
+}
+
+/* Without a place for it, a signature is there and shows nothing. */
+static void find_signature(struct binding_maker *maker)
+{
+    struct binding *binding = maker->binding;
+    const struct template *template = binding->template;
+    const char *field = binding->words.field;
+    binding->signature = NO_SIGNATURE;
+    for (size_t i = 0; field && i < template->element_count; i++)
+        if (binding->signature == NO_SIGNATURE &&
+            template->elements[i].kind == ELEMENT_SIGNATURE &&
+            (!*field || strcmp(field, template->elements[i].name) == 0))
+            binding->signature = i;
+    if (!field || !*field || binding->signature != NO_SIGNATURE)
+        return;
+    report_add(maker->findings, LEVEL_ERROR, (struct place){.file = template->path},
+               "field-unknown", "The template has no [signature %s] to be signed (--field).",
+               field);
+    advise_field(maker);
+}
+
 static void check_document(struct binding_maker *maker)
 {
     const struct template *template = maker->binding->template;
@@ -344,6 +379,7 @@ struct binding *binding_new(const struct template *template, const struct roster
     binding->list = roster ? arena_text(&binding->arena, roster_path(roster)) : template->path;
     binding->words.signer = arena_text(&binding->arena, words->signer);
     binding->words.time = arena_text(&binding->arena, words->time);
+    binding->words.field = words->field ? arena_text(&binding->arena, words->field) : NULL;
     binding->words.values = words->values;
     binding->words.value_count = words->value_count;
     binding->column_count = columns_of(roster);
@@ -353,6 +389,7 @@ struct binding *binding_new(const struct template *template, const struct roster
     struct binding_maker maker = {.binding = binding, .roster = roster, .findings = findings};
     check_document(&maker);
     check_elements(&maker);
+    find_signature(&maker);
     check_columns(&maker);
     check_required(&maker);
     check_values(&maker);

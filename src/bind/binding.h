@@ -17,6 +17,8 @@
 struct batch_words {
     const char *signer;               /* {signer}: who signs, "" when nobody does */
     const char *time;                 /* {time}: when */
+    const char *field;                /* name of the signature that is made now, "": the first;
+                                         NULL: none is, and each shows where it would be */
     const struct batch_value *values; /* names of a form's own, which go before all others;
                                          lent as long as the binding lives */
     size_t value_count;
@@ -46,7 +48,8 @@ struct name {
     size_t index;
 };
 
-#define NO_COLUMN SIZE_MAX
+#define NO_COLUMN    SIZE_MAX
+#define NO_SIGNATURE SIZE_MAX
 
 /* A column whose texts may show a person's gender, and what they are. */
 struct gender_clue {
@@ -74,7 +77,8 @@ struct binding {
     size_t clue_count;
     const struct name **facts; /* whose values the certificate carries as data (facts.h) */
     size_t fact_count;
-    bool *fixed; /* by element: it reads the same for every row */
+    bool *fixed;      /* by element: it reads the same for every row */
+    size_t signature; /* the element of the signature that is made now, or NO_SIGNATURE */
     struct lang *grammar;
 };
 

@@ -189,6 +189,15 @@ static void bind_claims(struct binder *binder, const struct element *element,
     }
 }
 
+/* Of a signature that somebody is to make later, only that is shown which does not depend on
+ * who it will be. */
+static bool is_to_come(const struct binding *binding, size_t index)
+{
+    const struct element *element = &binding->template->elements[index];
+    return element->kind == ELEMENT_SIGNATURE && binding->words.field &&
+           binding->signature != index && !pattern_fixed(&element->content);
+}
+
 static void bind_elements(struct binder *binder, bool fixed)
 {
     const struct template *template = binder->binding->template;
@@ -200,7 +209,8 @@ static void bind_elements(struct binder *binder, bool fixed)
         elements[i].alt = "";
         if (binder->binding->fixed[i] != fixed)
             continue;
-        elements[i].content = bind_rich(binder, &element->content, lang);
+        if (!is_to_come(binder->binding, i))
+            elements[i].content = bind_rich(binder, &element->content, lang);
         elements[i].alt = bind_plain(binder, &element->alt, lang);
         if (element->kind == ELEMENT_SEAL)
             bind_claims(binder, element, &elements[i]);

@@ -40,7 +40,7 @@ struct issue_request {
     struct input_options input;
     struct number_options numbers;
     struct level_options level;
-    const char *out, *key, *password_file, *only, *shard;
+    const char *out, *key, *password_file, *field, *only, *shard;
     bool no_sign, dry_run, dump_page, json, replace;
     struct selection *selection;
 };
@@ -104,6 +104,9 @@ static bool check_request(struct issue_request *request)
     if (request->key && request->no_sign)
         return output_fail("key-contradicts",
                            "--key and --no-sign contradict each other; give one of them.");
+    if (request->field && request->no_sign)
+        return output_fail("field-contradicts",
+                           "--field and --no-sign contradict each other; give one of them.");
     return read_selection(request) && level_options_check(&request->level) &&
            number_options_check(&request->numbers, &request->input.source.numbering);
 }
@@ -134,6 +137,8 @@ static bool read_request(struct issue_request *request, int argc, char **argv, b
         {"key", 0, "FILE", N_("the key to sign with (PKCS#12, PEM)"), &request->key, NULL},
         {"password-file", 0, "FILE", N_("holds the key's password"), &request->password_file,
          NULL},
+        {"field", 0, "NAME", N_("sign [signature NAME] of the template; default: the first"),
+         &request->field, NULL},
         LEVEL_OPTIONS(&request->level),
         {"on-tsa-failure", 0, "WORD", N_("fail, or plain: then sign without a time-stamp"),
          &request->level.source.on_failure, NULL},
@@ -369,8 +374,11 @@ static int issue(struct issue_request *request, const struct moment *now,
     struct job job;
     struct job_source *source = &request->input.source;
     int status = EXIT_UNUSABLE;
-    source->words =
-        (struct batch_words){.signer = signer ? signer->name : "", .time = now->text};
+    source->words = (struct batch_words){.signer = signer ? signer->name : "",
+                                         .time = now->text,
+                                         .field = request->field ? request->field
+                                                  : signer       ? ""
+                                                                 : NULL};
     source->numbering.write = !request->dry_run && !request->dump_page;
     source->numbering.out = request->out;
     source->sealing.needed = !request->dry_run && !request->dump_page;

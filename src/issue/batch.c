@@ -448,11 +448,15 @@ static struct digest shared_identity(const struct batch *batch)
 {
     const struct batch_options *options = batch->options;
     struct digest layout = layout_digest(batch->job->layout);
+    size_t signature = batch->job->binding->signature;
+    const char *field =
+        signature == NO_SIGNATURE ? "" : batch->job->template->elements[signature].name;
     struct span spans[] = {
         {layout.bytes, DIGEST_SIZE},
         {options->producer, strlen(options->producer)},
         {options->signer ? options->signer->identity.bytes : NULL,
          options->signer ? DIGEST_SIZE : 0},
+        {field, strlen(field)},
     };
     return hash_of(spans, sizeof spans / sizeof *spans);
 }

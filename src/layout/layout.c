@@ -210,7 +210,10 @@ static struct document assemble(const struct layout *layout, const struct part *
     for (size_t i = 0; i < count; i++)
         all[i] =
             i < layout->image_count ? &layout->images[i] : &images[i - layout->image_count];
+    size_t signature = layout->binding->signature;
     return (struct document){
+        .field =
+            signature == NO_SIGNATURE ? NULL : layout->template->elements[signature].section,
         .pages = assemble_pages(layout, own, arena),
         .page_count = layout->template->page_count,
         .faces = layout->faces,

@@ -41,6 +41,7 @@ struct document {
     size_t image_count;
     const char *title, *author, *subject, *keywords; /* "" for none */
     const char *lang;                                /* BCP 47: of what names no other */
+    const char *field; /* name of the part where it is signed, NULL: the first with that role */
     const struct attachment *attachment; /* NULL: none; one in all documents of a batch, or in
                                             none */
 };

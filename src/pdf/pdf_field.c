@@ -1,5 +1,7 @@
 #include "pdf/pdf_field.h"
 
+#include <string.h>
+
 /* An annotation may be printed, and its place is not to be changed. */
 enum { FLAG_PRINT = 4, FLAG_LOCKED = 128 };
 
@@ -29,6 +31,13 @@ static bool add_appearance(const struct pdf_field *field, const struct box *box,
     return true;
 }
 
+/* Layout calls a part by its section: "signature chairman". One without a name is alone. */
+static const char *name_of(const struct part *part)
+{
+    const char *space = part && part->name ? strchr(part->name, ' ') : NULL;
+    return space ? space + 1 : "Signature1";
+}
+
 static void add_widget(const struct pdf_field *field, const struct box *box,
                        struct pdf_object *set)
 {
@@ -44,7 +53,7 @@ static void add_widget(const struct pdf_field *field, const struct box *box,
     pdf_dict_name(widget, "Type", "Annot");
     pdf_dict_name(widget, "Subtype", "Widget");
     pdf_dict_name(widget, "FT", "Sig");
-    pdf_dict_text(widget, "T", "Signature1");
+    pdf_dict_text(widget, "T", name_of(field->part));
     pdf_dict_text(widget, "TU",
                   *tooltip ? tooltip
                            : "Электрондық цифрлық қолтаңба / Электронная цифровая подпись");
@@ -53,7 +62,8 @@ static void add_widget(const struct pdf_field *field, const struct box *box,
     pdf_dict_ref(widget, "P", field->page_number);
     pdf_dict_integer(widget, "StructParent", (int32_t)field->parent_key);
     pdf_dict_ref(pdf_dict_dict(widget, "AP"), "N", field->appearance);
-    pdf_dict_ref(widget, "V", field->value);
+    if (field->value)
+        pdf_dict_ref(widget, "V", field->value);
 }
 
 static void add_value(const struct pdf_field *field, struct pdf_object *set,
@@ -77,6 +87,7 @@ bool pdf_field_add(const struct pdf_field *field, const struct pdf_content_resou
     if (!add_appearance(field, &box, resources, flate, set, err))
         return false;
     add_widget(field, &box, set);
-    add_value(field, set, placeholder);
+    if (field->value)
+        add_value(field, set, placeholder);
     return true;
 }

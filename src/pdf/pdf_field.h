@@ -15,7 +15,7 @@
 #include <stddef.h>
 
 struct pdf_field {
-    size_t number, value, appearance; /* of the field's three objects */
+    size_t number, value, appearance; /* of the field's three objects; value 0: it is empty */
     size_t page_number;               /* of the page's object */
     size_t resources_number;
     size_t parent_key;       /* of the field in the structure tree's parent tree */
@@ -27,7 +27,8 @@ struct pdf_field {
     size_t contents_size; /* of the placeholder */
 };
 
-/* Adds the objects to `set`. `placeholder` must outlive the writing. */
+/* Adds the objects to `set`. `placeholder` must outlive the writing; an empty field needs none,
+ * and nothing of what a signature says. */
 bool pdf_field_add(const struct pdf_field *field, const struct pdf_content_resources *resources,
                    struct flate *flate, struct pdf_object *set, struct placeholder *placeholder,
                    struct error *err);

@@ -131,8 +131,11 @@ void pdf_page_add(const struct pdf_page_plan *plan, size_t index, const struct p
         pdf_array_ref(contents, numbers->after);
     pdf_dict_integer(dict, "StructParents", (int32_t)numbers->parent_key);
     pdf_dict_name(dict, "Tabs", "S");
-    if (numbers->annotation)
-        pdf_array_ref(pdf_dict_array(dict, "Annots"), numbers->annotation);
+    if (!numbers->annotation_count)
+        return;
+    struct pdf_array *annotations = pdf_dict_array(dict, "Annots");
+    for (size_t i = 0; i < numbers->annotation_count; i++)
+        pdf_array_ref(annotations, numbers->annotation + i);
 }
 
 void pdf_page_add_blank(const struct page *page, const struct pdf_page_numbers *numbers,

@@ -50,12 +50,13 @@ bool pdf_page_put_segment(const struct pdf_page_plan *plan, const struct pdf_seg
 /* The numbers of objects that a page refers to, and its own; and how far its sheet reaches. */
 struct pdf_page_numbers {
     size_t page, parent, resources;
-    const size_t *contents; /* by segment of the plan */
-    size_t before, after;   /* streams in front of and behind those, 0: none */
-    size_t parent_key;      /* in the structure's parent tree */
-    size_t annotation;      /* 0: it has none */
-    double margin;          /* points beyond the bleed on each side; `before` must move what the
-                               page shows by as much */
+    const size_t *contents;  /* by segment of the plan */
+    size_t before, after;    /* streams in front of and behind those, 0: none */
+    size_t parent_key;       /* in the structure's parent tree */
+    size_t annotation;       /* the first of those that it has … */
+    size_t annotation_count; /* … one after another */
+    double margin; /* points beyond the bleed on each side; `before` must move what the
+                      page shows by as much */
 };
 
 /* Adds the object of the document's page `index`. */

@@ -8,6 +8,7 @@
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* The bytes behind the version tell transfer programs that the file is not text. */
 static const char header[] = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
@@ -17,25 +18,34 @@ static size_t take(struct pdf_shared *shared, size_t count)
     return pdf_object_take(&shared->object_count, count);
 }
 
-static void find_field(struct pdf_shared *shared, const struct document *document)
+/* The first one is signed unless the document names another; one is there in any case. */
+static void find_fields(struct pdf_shared *shared, const struct document *document)
 {
-    shared->field_part = SIZE_MAX;
+    size_t room = 0;
     for (size_t p = 0; p < document->page_count; p++)
-        for (size_t i = 0; i < document->pages[p].count; i++)
-            if (document->pages[p].parts[i]->tag.role == ROLE_FORM &&
-                shared->field_part == SIZE_MAX) {
-                shared->field_page = p;
-                shared->field_part = i;
-            }
+        for (size_t i = 0; i < document->pages[p].count; i++) {
+            const struct part *part = document->pages[p].parts[i];
+            if (part->tag.role != ROLE_FORM)
+                continue;
+            if (document->field && strcmp(document->field, part->name) == 0)
+                shared->signed_field = shared->field_count;
+            shared->fields =
+                mem_grow(shared->fields, shared->field_count, &room, sizeof *shared->fields);
+            shared->fields[shared->field_count++] = (struct pdf_field_place){p, i};
+        }
+    if (shared->field_count)
+        return;
+    shared->fields = mem_new(1, sizeof *shared->fields);
+    shared->fields[shared->field_count++] = (struct pdf_field_place){0, SIZE_MAX};
 }
 
-static void plan_field(struct pdf_shared *shared, const struct document *document)
+static void plan_fields(struct pdf_shared *shared, const struct document *document)
 {
-    find_field(shared, document);
+    find_fields(shared, document);
     shared->form = take(shared, 1);
-    shared->field = take(shared, 1);
+    shared->field = take(shared, shared->field_count);
     shared->value = take(shared, 1);
-    shared->appearance = take(shared, 1);
+    shared->appearance = take(shared, shared->field_count);
 }
 
 static void plan_structure(struct pdf_shared *shared)
@@ -71,13 +81,24 @@ static void plan(struct pdf_shared *shared, const struct document *document)
     for (size_t p = 0; p < document->page_count; p++)
         shared->pages[p] = take(shared, 1);
     if (shared->contents_size)
-        plan_field(shared, document);
+        plan_fields(shared, document);
     for (size_t i = 0; i < shared->plan->segment_count; i++)
         shared->contents[i] = take(shared, 1);
     plan_structure(shared);
     pdf_font_set_number(&shared->fonts, &shared->object_count);
     shared->shared_objects = take(shared, 1);
     shared->own_objects = take(shared, 1);
+}
+
+/* The fields of a page follow each other. */
+static void place_annotations(const struct pdf_shared *shared, struct pdf_page_numbers *numbers,
+                              size_t page)
+{
+    for (size_t i = shared->field_count; i-- > 0;)
+        if (shared->fields[i].page == page) {
+            numbers->annotation = shared->field + i;
+            numbers->annotation_count++;
+        }
 }
 
 static void add_pages(const struct pdf_shared *shared, const struct document *document,
@@ -88,14 +109,14 @@ static void add_pages(const struct pdf_shared *shared, const struct document *do
     pdf_dict_integer(tree, "Count", (int32_t)document->page_count);
     struct pdf_array *kids = pdf_dict_array(tree, "Kids");
     for (size_t p = 0; p < document->page_count; p++) {
-        const struct pdf_page_numbers numbers = {
+        struct pdf_page_numbers numbers = {
             .page = shared->pages[p],
             .parent = shared->page_tree,
             .resources = shared->resources.dictionary,
             .contents = shared->contents,
             .parent_key = p,
-            .annotation = p == shared->field_page ? shared->field : 0,
         };
+        place_annotations(shared, &numbers, p);
         pdf_array_ref(kids, shared->pages[p]);
         pdf_page_add(shared->plan, p, &document->pages[p], &numbers, set);
     }
@@ -131,10 +152,10 @@ void pdf_shared_add_parents(const struct pdf_shared *shared, const struct docume
         pdf_structure_put_parents(structure, document->pages, p, whole, shared->elements.first,
                                   pdf_array_array(nums));
     }
-    if (!shared->field)
-        return;
-    pdf_array_integer(nums, (int32_t)document->page_count);
-    pdf_array_ref(nums, shared->elements.first + pdf_structure_field(structure));
+    for (size_t i = 0; i < shared->field_count; i++) {
+        pdf_array_integer(nums, (int32_t)(document->page_count + i));
+        pdf_array_ref(nums, shared->elements.first + pdf_structure_field(structure, i));
+    }
 }
 
 static void add_form(const struct pdf_shared *shared, struct pdf_object *set)
@@ -142,7 +163,9 @@ static void add_form(const struct pdf_shared *shared, struct pdf_object *set)
     if (!shared->form)
         return;
     struct pdf_dict *form = pdf_object_dict(set, shared->form);
-    pdf_array_ref(pdf_dict_array(form, "Fields"), shared->field);
+    struct pdf_array *fields = pdf_dict_array(form, "Fields");
+    for (size_t i = 0; i < shared->field_count; i++)
+        pdf_array_ref(fields, shared->field + i);
     pdf_dict_integer(form, "SigFlags", 3); /* there are signatures; only append to the file */
 }
 
@@ -165,11 +188,40 @@ static bool add_segments(const struct pdf_shared *shared, const struct document 
     return done;
 }
 
+struct pdf_field pdf_shared_field(const struct pdf_shared *shared,
+                                  const struct document *document, size_t index)
+{
+    const struct pdf_field_place *place = &shared->fields[index];
+    const struct page *page = &document->pages[place->page];
+    return (struct pdf_field){
+        .number = shared->field + index,
+        .appearance = shared->appearance + index,
+        .page_number = shared->pages[place->page],
+        .resources_number = shared->resources.dictionary,
+        .parent_key = document->page_count + index,
+        .page = page,
+        .part = place->part == SIZE_MAX ? NULL : page->parts[place->part],
+    };
+}
+
+/* Those that others sign later are the same in all certificates. */
+static bool add_empty_fields(const struct pdf_shared *shared, const struct document *document,
+                             struct flate *flate, struct pdf_object *set, struct error *err)
+{
+    bool added = true;
+    for (size_t i = 0; added && i < shared->field_count; i++) {
+        const struct pdf_field field = pdf_shared_field(shared, document, i);
+        added = i == shared->signed_field ||
+                pdf_field_add(&field, &shared->resources.content, flate, set, NULL, err);
+    }
+    return added;
+}
+
 static bool add_shared(const struct pdf_shared *shared, const struct document *document,
                        enum flate_effort effort, struct flate *flate, struct pdf_object *set,
                        struct error *err)
 {
-    size_t parent_keys = document->page_count + (shared->field ? 1 : 0);
+    size_t parent_keys = document->page_count + shared->field_count;
     add_catalog(shared, document, set);
     add_pages(shared, document, set);
     add_form(shared, set);
@@ -183,6 +235,7 @@ static bool add_shared(const struct pdf_shared *shared, const struct document *d
     pdf_font_set_add(&shared->fonts, document, flate, set);
     return pdf_resources_add(&shared->resources, document, effort, set, err) &&
            add_segments(shared, document, flate, set, err) &&
+           add_empty_fields(shared, document, flate, set, err) &&
            pdf_intent_add(shared->intent, flate, set, err);
 }
 
@@ -226,6 +279,7 @@ void pdf_shared_free(struct pdf_shared *shared)
     pdf_font_set_free(&shared->fonts);
     pdf_resources_free(&shared->resources);
     pdf_page_plan_free(shared->plan);
+    free(shared->fields);
     free(shared->pages);
     free(shared->contents);
     pdf_xref_free(&shared->xref);

@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/hash.h"
+#include "pdf/pdf_field.h"
 #include "pdf/pdf_font.h"
 #include "pdf/pdf_page.h"
 #include "pdf/pdf_resources.h"
@@ -16,20 +17,27 @@
 
 #include <stddef.h>
 
+/* Where a signature's field stands. */
+struct pdf_field_place {
+    size_t page, part; /* part SIZE_MAX: it is nowhere to be seen */
+};
+
 struct pdf_shared {
     struct pdf_font_set fonts;
     struct pdf_resources resources;
     struct pdf_page_plan *plan;
-    size_t contents_size; /* of the signature's placeholder, 0: unsigned */
-    size_t field_page;    /* on which the signature's field stands */
-    size_t field_part;    /* its part there, SIZE_MAX: it is nowhere to be seen */
+    size_t contents_size;           /* of the signature's placeholder, 0: unsigned */
+    struct pdf_field_place *fields; /* of signatures, in the order of their parts */
+    size_t field_count;             /* 0: unsigned */
+    size_t signed_field;            /* which of them is signed */
 
     /* Numbers of objects. */
     size_t catalog, page_tree, info, metadata, intent;
     size_t attachment, attached; /* what is told of the file, and the file; 0: there is none */
     size_t *pages;               /* by page */
     size_t *contents;            /* by segment of the plan */
-    size_t form, field, value, appearance;
+    size_t form, value;
+    size_t field, appearance;  /* of the first field, which others follow */
     size_t structure, parents; /* the root of its tree, and its parent tree */
     struct pdf_structure_numbers elements;
     size_t shared_objects, own_objects; /* the two object streams */
@@ -45,5 +53,10 @@ struct pdf_shared {
  * them the field's. */
 void pdf_shared_add_parents(const struct pdf_shared *shared, const struct document *document,
                             bool whole, struct pdf_object *set);
+
+/* Says where field `index` of the document stands, what it is called and which objects are its;
+ * texts are the document's. */
+struct pdf_field pdf_shared_field(const struct pdf_shared *shared,
+                                  const struct document *document, size_t index);
 
 #endif

@@ -15,6 +15,7 @@ struct node {
     size_t page, part; /* part NONE: a grouping element, or a field without a part */
     size_t mcid;       /* NONE: it has no marked content */
     bool is_field;
+    size_t field;            /* which of them it is */
     bool is_cell, is_header; /* of a table; a header cell is a cell, too */
     size_t columns;          /* that a cell covers */
     bool own;                /* may differ from one certificate to the next */
@@ -27,6 +28,7 @@ struct pdf_structure {
     size_t **by_part; /* by page and part: its node or NONE */
     size_t *mcids;    /* by page: how many it has */
     size_t page_count;
+    size_t field_count;
 };
 
 static const char *type_of(enum role role)
@@ -152,13 +154,16 @@ static void plan_part(struct pdf_structure *tree, struct open *open, size_t page
         .part = index,
         .mcid = NONE,
         .is_field = part->tag.role == ROLE_FORM,
+        .field = tree->field_count,
         .own = !part->fixed || part->count == 0 || part->tag.role == ROLE_FORM,
     };
     if (is_cell(part))
         place_cell(tree, open, &node, &part->tag);
     else
         open->table = NONE;
-    if (!node.is_field)
+    if (node.is_field)
+        tree->field_count++;
+    else
         node.mcid = tree->mcids[page]++;
     tree->by_part[page][index] = add_node(tree, node);
 }
@@ -200,7 +205,6 @@ struct pdf_structure *pdf_structure_new(const struct page *pages, size_t page_co
     tree->by_part = mem_new(page_count, sizeof *tree->by_part);
     tree->mcids = mem_new(page_count, sizeof *tree->mcids);
     tree->page_count = page_count;
-    bool missing_field = has_field;
     struct open open = {.table = NONE};
     for (size_t p = 0; p < page_count; p++) {
         if (open.table != NONE && !open.table_name)
@@ -209,16 +213,12 @@ struct pdf_structure *pdf_structure_new(const struct page *pages, size_t page_co
         for (size_t i = 0; i < pages[p].count; i++) {
             const struct part *part = pages[p].parts[i];
             tree->by_part[p][i] = NONE;
-            if (part->tag.role == ROLE_ARTIFACT)
+            if (part->tag.role == ROLE_ARTIFACT || (part->tag.role == ROLE_FORM && !has_field))
                 continue;
-            if (part->tag.role == ROLE_FORM && !missing_field)
-                continue;
-            if (part->tag.role == ROLE_FORM)
-                missing_field = false;
             plan_part(tree, &open, p, i, part);
         }
     }
-    if (missing_field)
+    if (has_field && !tree->field_count)
         add_node(tree, (struct node){.type = "Form",
                                      .parent = NONE,
                                      .part = NONE,
@@ -331,7 +331,7 @@ static void add_field(struct pdf_dict *dict, const struct node *node,
 {
     struct pdf_dict *kid = pdf_dict_dict(dict, "K");
     pdf_dict_name(kid, "Type", "OBJR");
-    pdf_dict_ref(kid, "Obj", numbers->field);
+    pdf_dict_ref(kid, "Obj", numbers->field + node->field);
     pdf_dict_ref(kid, "Pg", numbers->pages[node->page]);
 }
 
@@ -454,12 +454,13 @@ void pdf_structure_put_parents(const struct pdf_structure *tree, const struct pa
     }
 }
 
-size_t pdf_structure_field(const struct pdf_structure *tree)
+size_t pdf_structure_field(const struct pdf_structure *tree, size_t field)
 {
-    size_t field = tree->count - 1;
-    while (field > 0 && !tree->nodes[field].is_field)
-        field--;
-    return field;
+    size_t index = 0;
+    while (index + 1 < tree->count &&
+           !(tree->nodes[index].is_field && tree->nodes[index].field == field))
+        index++;
+    return index;
 }
 
 void pdf_structure_add_root(struct pdf_object *set, size_t number, size_t top, size_t parents,

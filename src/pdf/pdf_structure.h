@@ -22,7 +22,7 @@ struct pdf_structure_numbers {
     size_t top;
     size_t first;        /* of the elements; pdf_structure_count says how many follow */
     const size_t *pages; /* by page */
-    size_t field;        /* of the signature, 0: there is none */
+    size_t field;        /* of the first signature field, which others follow; 0: none */
     const double
         *margins; /* by page: points between the sheet's edge and the bleed; NULL: none */
 };
@@ -59,8 +59,9 @@ void pdf_structure_put_parents(const struct pdf_structure *tree, const struct pa
                                size_t page, bool whole, size_t first,
                                struct pdf_array *elements);
 
-/* Returns which of the elements is the signature field's; there must be one. */
-size_t pdf_structure_field(const struct pdf_structure *tree);
+/* Returns which of the elements is that of a signature field, which must be there: they are
+ * counted in the order of their parts. */
+size_t pdf_structure_field(const struct pdf_structure *tree, size_t field);
 
 /* Adds the root of a file's tree as object `number`: `top` is its one element, `parents` its
  * parent tree, whose keys are less than `next_key`. */

@@ -104,21 +104,12 @@ static bool add_field(struct pdf_writer *writer, const struct document *document
         return true;
     char time[PDF_TOKEN_DATE_SIZE];
     pdf_token_date(origin->time, origin->offset, time);
-    const struct page *page = &document->pages[shared->field_page];
-    struct pdf_field field = {
-        .number = shared->field,
-        .value = shared->value,
-        .appearance = shared->appearance,
-        .page_number = shared->pages[shared->field_page],
-        .resources_number = shared->resources.dictionary,
-        .parent_key = document->page_count,
-        .page = page,
-        .part = shared->field_part == SIZE_MAX ? NULL : page->parts[shared->field_part],
-        .signer = origin->signer,
-        .sub_filter = origin->sub_filter,
-        .time = time,
-        .contents_size = shared->contents_size,
-    };
+    struct pdf_field field = pdf_shared_field(shared, document, shared->signed_field);
+    field.value = shared->value;
+    field.signer = origin->signer;
+    field.sub_filter = origin->sub_filter;
+    field.time = time;
+    field.contents_size = shared->contents_size;
     return pdf_field_add(&field, resources, writer->flate, writer->set, placeholder, err);
 }
 

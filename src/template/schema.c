@@ -208,7 +208,7 @@ static const struct schema_section sections[] = {
     SECTION("rosette", NAMED, DRAWN(ROSETTE, ARTIFACT), KEYS(rosette_keys)),
     SECTION("qr", NAMED, DRAWN(QR, FIGURE), KEYS(qr_keys)),
     SECTION("seal", NAMED, DRAWN(SEAL, FIGURE), KEYS(seal_keys)),
-    SECTION("signature", UNNAMED, DRAWN(SIGNATURE, FORM), KEYS(signature_keys)),
+    SECTION("signature", OPTIONAL, DRAWN(SIGNATURE, FORM), KEYS(signature_keys)),
 };
 /* clang-format on */
 

@@ -50,7 +50,12 @@ struct schema_key {
     bool shared; /* one of those that [text] and [signature] can take from a [style] */
 };
 
-enum schema_naming { SCHEMA_UNNAMED, SCHEMA_NAMED, SCHEMA_NUMBERED };
+enum schema_naming {
+    SCHEMA_UNNAMED,
+    SCHEMA_NAMED,
+    SCHEMA_NUMBERED,
+    SCHEMA_OPTIONAL, /* only where there are several has each a name */
+};
 
 struct schema_section {
     const char *kind;

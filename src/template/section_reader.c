@@ -46,7 +46,8 @@ bool section_reader_is(const struct section_reader *reader, const struct ini_sec
 {
     const struct schema_section *schema = schema_section(reader->schema, kind);
     return strcmp(section->kind, kind) == 0 &&
-           !*section->own == (schema->naming == SCHEMA_UNNAMED);
+           (schema->naming == SCHEMA_OPTIONAL ||
+            !*section->own == (schema->naming == SCHEMA_UNNAMED));
 }
 
 static bool read_page_number(struct section_reader *reader, const char *text, size_t *page,

@@ -168,6 +168,19 @@ static void check_tag(struct validation *run, const struct element *element)
     }
 }
 
+/* Signature fields are told apart by their names. */
+static void check_signature_name(struct validation *run, const struct element *element)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < run->template->element_count; i++)
+        count += run->template->elements[i].kind == ELEMENT_SIGNATURE;
+    if (*element->name || count == 1)
+        return;
+    breach(run, element, NULL, "template-signature-unnamed",
+           "Of several signatures each needs a name.");
+    report_advise(run->findings, "Write who signs there, such as [signature chairman].");
+}
+
 /* {signer} and {time} belong to the signature: its look is made when nothing else of the
  * row is at hand any more. */
 static void check_signature(struct validation *run, const struct element *element)
@@ -220,8 +233,10 @@ static void check_element(struct validation *run, const struct element *element)
         breach(run, element, "least", "template-least-large", "It is larger than the size.");
         report_advise(run->findings, "It is the smallest size to which a text may shrink.");
     }
-    if (element->kind == ELEMENT_SIGNATURE)
+    if (element->kind == ELEMENT_SIGNATURE) {
+        check_signature_name(run, element);
         check_signature(run, element);
+    }
     if (element->kind == ELEMENT_QR || element->kind == ELEMENT_SEAL)
         check_contrast(run, element);
     if (element->tag.role == ROLE_FIGURE && !element->alt.count) {

@@ -36,6 +36,7 @@ struct fixture {
     struct report findings;
     struct job job;
     struct buf reported;
+    const char *field; /* that is signed, as batch_words have it */
 };
 
 static inline void fixture_open(struct fixture *fixture)
@@ -68,7 +69,9 @@ static inline bool fixture_edition(struct fixture *fixture, const char *template
     struct job_source source = {
         .template_path = fixture_write(fixture, "t.ini", template, strlen(template)),
         .list_path = fixture_write(fixture, "list.csv", list, strlen(list)),
-        .words = {.signer = "Б. Имашев", .time = "2017-10-05 12:00 UTC+06:00"},
+        .words = {.signer = "Б. Имашев",
+                  .time = "2017-10-05 12:00 UTC+06:00",
+                  .field = fixture->field},
     };
     return job_open(&source, &fixture->job, &fixture->findings);
 }

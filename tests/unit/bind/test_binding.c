@@ -113,6 +113,54 @@ static void test_fixed_elements(void **state)
     fixture_close(&fixture);
 }
 
+#define TWO                                                                                    \
+    BEGINNING "[signature chairman]\nfont = text\nbox = 0 0 50mm 30mm\ntext = {signer}\n"      \
+              "alt = Төраға\n[signature secretary]\nfont = text\nbox = 0 0 50mm 30mm\n"  \
+              "text = {signer}\nalt = Хатшы\n"
+
+/* Says which of the elements is signed when that field is named. */
+static size_t signed_of(const char *template, const char *field)
+{
+    struct fixture fixture;
+    fixture_open(&fixture);
+    fixture.field = field;
+    fixture_sound(&fixture, template, "n\n1\n");
+    size_t signature = fixture.job.binding->signature;
+    fixture_close(&fixture);
+    return signature;
+}
+
+static void test_signed_field(void **state)
+{
+    (void)state;
+    assert_int_equal(signed_of(TWO, NULL), NO_SIGNATURE);
+    assert_int_equal(signed_of(TWO, ""), 0);
+    assert_int_equal(signed_of(TWO, "chairman"), 0);
+    assert_int_equal(signed_of(TWO, "secretary"), 1);
+    assert_int_equal(signed_of(BEGINNING SIGNATURE("{signer}", "Қол"), ""), 0);
+    assert_int_equal(signed_of(BEGINNING TEXT("a", "x"), ""), NO_SIGNATURE);
+}
+
+static void refuse_field(const char *template, const char *reported)
+{
+    struct fixture fixture;
+    fixture_open(&fixture);
+    fixture.field = "member";
+    assert_false(fixture_edition(&fixture, template, "n\n1\n"));
+    assert_string_equal(fixture_reported(&fixture), reported);
+    fixture_close(&fixture);
+}
+
+static void test_unknown_field(void **state)
+{
+    (void)state;
+    refuse_field(TWO, "t.ini: The template has no [signature member] to be signed (--field). "
+                      "It has these: chairman, secretary.\n");
+    refuse_field(BEGINNING TEXT("a", "x"),
+                 "t.ini: The template has no [signature member] to be signed (--field). Leave "
+                 "--field out, or name its [signature].\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -122,6 +170,8 @@ int main(void)
         cmocka_unit_test(test_required_columns),
         cmocka_unit_test(test_signature_shows_nothing_of_a_row),
         cmocka_unit_test(test_fixed_elements),
+        cmocka_unit_test(test_signed_field),
+        cmocka_unit_test(test_unknown_field),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -223,6 +223,31 @@ static void test_fixed_elements_are_bound_apart(void **state)
     release(&it);
 }
 
+/* Nobody is shown as the signer of what somebody else is to sign. */
+static void test_signatures_to_come_name_nobody(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    struct arena arena = {0};
+    struct card fixed;
+    static const char box[] = "font = text\nbox = 0 0 50mm 30mm\nalt = Қол\n";
+    fixture_open(&fixture);
+    fixture.field = "b";
+    fixture_sound(&fixture,
+                  arena_printf(&arena,
+                               "%s[signature a]\n%stext = {signer}\n[signature b]\n%s"
+                               "text = {signer}\n[signature c]\n%stext = Хатшы\n",
+                               BEGINNING, box, box, box),
+                  "n\n1\n");
+    assert_true(card_bind_fixed(fixture.job.binding, &arena, &fixed, &fixture.findings));
+    assert_int_equal(fixed.elements[0].content.size, 0);
+    assert_string_equal(fixed.elements[0].alt, "Қол");
+    assert_string_equal(fixed.elements[1].content.text, "Б. Имашев");
+    assert_string_equal(fixed.elements[2].content.text, "Хатшы");
+    arena_free(&arena);
+    fixture_close(&fixture);
+}
+
 static struct digest digest_of_row(const char *fields)
 {
     struct fixture_card it;
@@ -325,6 +350,7 @@ int main(void)
         cmocka_unit_test(test_required_fields),
         cmocka_unit_test(test_fixed_elements_are_bound_apart),
         cmocka_unit_test(test_spares_wait_for_a_name),
+        cmocka_unit_test(test_signatures_to_come_name_nobody),
         cmocka_unit_test(test_digest_tells_cards_apart),
         cmocka_unit_test(test_digest_covers_data),
     };

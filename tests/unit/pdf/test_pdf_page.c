@@ -127,7 +127,8 @@ static void assert_page(const struct batch *batch, size_t index, size_t annotati
                                              .resources = 6,
                                              .contents = contents,
                                              .parent_key = 7,
-                                             .annotation = annotation};
+                                             .annotation = annotation,
+                                             .annotation_count = annotation ? 1 : 0};
     struct pdf_object *set = pdf_object_new();
     struct buf out = {0};
     size_t offsets[5];

@@ -139,8 +139,8 @@ static void assert_field(struct batch *batch, size_t page, size_t part)
 {
     char words[40];
     struct pdf_shared *common = make(batch);
-    assert_int_equal(common->field_page, page);
-    assert_int_equal(common->field_part, part);
+    assert_int_equal(common->fields[0].page, page);
+    assert_int_equal(common->fields[0].part, part);
     snprintf(words, sizeof words, "/Annots [ %zu 0 R ]", common->field);
     assert_on_page(common, page, words);
     pdf_shared_free(common);
@@ -155,8 +155,31 @@ static void the_field_stands_where_its_part_does(void **state)
     strokes_add(&batch->strokes, 1, ROLE_P, true, 20);
     strokes_add(&batch->strokes, 1, ROLE_FORM, false, 30);
     assert_field(batch, 1, 1);
-    strokes_add(&batch->strokes, 1, ROLE_FORM, false, 40);
-    assert_field(batch, 1, 1);
+}
+
+static void every_signatory_has_a_field(void **state)
+{
+    struct batch *batch = *state;
+    char words[80];
+    batch->contents_size = 100;
+    strokes_add(&batch->strokes, 0, ROLE_FORM, true, 10)->name = "signature chairman";
+    strokes_add(&batch->strokes, 0, ROLE_FORM, true, 20)->name = "signature secretary";
+    strokes_add(&batch->strokes, 1, ROLE_FORM, true, 30)->name = "signature member";
+    struct pdf_shared *common = make(batch);
+    assert_int_equal(common->field_count, 3);
+    assert_int_equal(common->signed_field, 0);
+    snprintf(words, sizeof words, "/Annots [ %zu 0 R %zu 0 R ]", common->field,
+             common->field + 1);
+    assert_on_page(common, 0, words);
+    snprintf(words, sizeof words, "/Annots [ %zu 0 R ]", common->field + 2);
+    assert_on_page(common, 1, words);
+    snprintf(words, sizeof words, "/Fields [ %zu 0 R %zu 0 R %zu 0 R ]", common->field,
+             common->field + 1, common->field + 2);
+    assert_non_null(strstr(object_of(common, common->form), words));
+    assert_non_null(strstr(object_of(common, common->field + 1), "/T (secretary)"));
+    assert_non_null(strstr(object_of(common, common->field + 2), "/T (member)"));
+    assert_null(strstr(object_of(common, common->field + 2), "/V"));
+    pdf_shared_free(common);
 }
 
 /* Not even the font's file is looked at. */
@@ -203,6 +226,7 @@ int main(void)
         TEST(every_file_begins_alike),
         TEST(pages_come_in_their_order_with_their_streams),
         TEST(the_field_stands_where_its_part_does),
+        TEST(every_signatory_has_a_field),
         TEST(a_face_nobody_uses_is_left_out),
         TEST(what_cannot_be_written_is_refused),
     };

@@ -276,7 +276,7 @@ static void the_field_is_in_the_tree(void **state)
     assert_says(&outcome, "100 0 obj\n<<\n/S /Form\n/P 3 0 R\n/K <<\n/Type /OBJR\n/Obj 9 0 R\n"
                           "/Pg 7 0 R\n>>\n>>");
     assert_says(&outcome, "/Nums [ 101 0 R ]");
-    assert_int_equal(pdf_structure_field(outcome.tree), 0);
+    assert_int_equal(pdf_structure_field(outcome.tree, 0), 0);
     put_away(&outcome);
 
     outcome = write(parts, 2, false); /* unsigned: the part is left out */
@@ -286,7 +286,7 @@ static void the_field_is_in_the_tree(void **state)
     outcome = write(parts + 1, 1, true); /* signed without a place of its own */
     assert_says(&outcome, "101 0 obj\n<<\n/S /Form");
     assert_says(&outcome, "/Nums [ 100 0 R ]");
-    assert_int_equal(pdf_structure_field(outcome.tree), 1);
+    assert_int_equal(pdf_structure_field(outcome.tree, 0), 1);
     put_away(&outcome);
 }
 

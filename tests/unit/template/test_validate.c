@@ -149,6 +149,15 @@ static void images_that_mean_something_are_described(void **state)
     reported("[image i]\nbox = 0 0 50mm 10mm\nfile = a.png\nrole = artifact\n", "");
 }
 
+static void several_signatures_have_names(void **state)
+{
+    (void)state;
+    reported("[signature chairman]\nalt = x\n[signature secretary]\nalt = y\n", "");
+    reported("[signature chairman]\nalt = x\n", "");
+    reported("[signature]\nalt = x\n[signature secretary]\nalt = y\n",
+             "[signature] (null): Of several signatures each needs a name.");
+}
+
 static void a_signature_shows_no_columns(void **state)
 {
     (void)state;
@@ -243,6 +252,7 @@ int main(void)
         cmocka_unit_test(what_goes_inwards_leaves_a_middle),
         cmocka_unit_test(texts_shrink_and_do_not_grow),
         cmocka_unit_test(images_that_mean_something_are_described),
+        cmocka_unit_test(several_signatures_have_names),
         cmocka_unit_test(a_signature_shows_no_columns),
         cmocka_unit_test(only_cells_have_a_row),
         cmocka_unit_test(kazakh_stands_left_or_above),
