@@ -20,6 +20,8 @@ static bool find_sections(struct check_words *words, struct error *err)
         {&words->stopgap, words->lists, "stopgap"},
         {&words->particle, words->lists, "particle"},
         {&words->title, words->lists, "title"},
+        {&words->common_noun, words->lists, "common noun"},
+        {&words->uzbek, words->lists, "uzbek"},
         {&words->remark, words->lists, "remark"},
         {&words->total, words->lists, "total"},
         {&words->footer, words->lists, "footer"},

@@ -92,19 +92,29 @@ static void find_kind(struct column *column, const struct lang_words *words)
     column->personal = column->named || (column->uses & USE_PERSONAL);
 }
 
-/* What alone stands for the person in messages is a name, whatever it is called. */
-static void find_only_name(struct columns *columns)
+/* What stands for the person in messages is a name, whatever it is called, unless another
+ * column there is called one. */
+static void find_unknown_names(struct columns *columns)
 {
-    struct column *only = NULL;
-    for (size_t i = 0; i < columns->count; i++) {
-        if (!(columns->list[i].uses & USE_PERSONAL))
-            continue;
-        if (only)
+    for (size_t i = 0; i < columns->count; i++)
+        if ((columns->list[i].uses & USE_PERSONAL) && columns->list[i].named)
             return;
-        only = &columns->list[i];
+    for (size_t i = 0; i < columns->count; i++) {
+        struct column *column = &columns->list[i];
+        column->named |= (column->uses & USE_PERSONAL) && !column->number;
     }
-    if (only && !only->number)
-        only->named = true;
+}
+
+/* What is so in one language is so in the other. */
+static void take_from_pairs(struct columns *columns)
+{
+    for (size_t i = 0; i < columns->count; i++) {
+        const struct column *column = &columns->list[i];
+        if (column->pair == NO_COLUMN)
+            continue;
+        columns->list[column->pair].personal |= column->personal;
+        columns->list[column->pair].named |= column->named;
+    }
 }
 
 /* Returns the only column with whole names that stands in texts of that language alone, or
@@ -223,10 +233,8 @@ struct columns columns_of(const struct binding *binding, const struct roster *ro
     }
     for (size_t i = 0; i < binding->required_count; i++)
         columns.list[binding->required[i].column].required = true;
-    for (size_t i = 0; i < count; i++)
-        if (columns.list[i].personal && columns.list[i].pair != NO_COLUMN)
-            columns.list[columns.list[i].pair].personal = true;
-    find_only_name(&columns);
+    find_unknown_names(&columns);
+    take_from_pairs(&columns);
     pair_by_use(&columns);
     find_needed(&columns);
     find_unused(binding, &columns);

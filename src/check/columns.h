@@ -22,7 +22,7 @@ struct column {
     unsigned uses;             /* sum of USE_… */
     bool used;                 /* some text of the template shows it */
     bool personal;             /* part of a person's name, or shown by `who` beside one */
-    bool named;                /* … and a name itself: called so, or all that `who` shows */
+    bool named;                /* … and a name itself: called so, or `who` shows no other */
     bool patronymic;           /* nothing but the patronymic */
     bool surname;              /* nothing but the surname */
     bool given;                /* nothing but the given name */

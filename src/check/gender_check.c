@@ -45,8 +45,7 @@ static bool contradicts(const struct row_subject *subject, struct gender_evidenc
 
 static bool is_usable(const struct row_subject *subject, size_t i)
 {
-    return subject->columns->list[i].personal && !subject->damaged[i] &&
-           *subject->row->fields[i];
+    return subject->columns->list[i].named && !subject->damaged[i] && *subject->row->fields[i];
 }
 
 static enum gender patronymic_gender(const struct row_subject *subject, size_t i)

@@ -16,9 +16,11 @@ enum casing {
     CASING_COUNT,
 };
 
+enum { TURNED_COMMA = 0x2BB }; /* ʻ of Uzbek */
+
 bool name_case_is_apostrophe(uint32_t letter)
 {
-    return letter == '\'' || letter == 0x2018 || letter == 0x2019 || letter == 0x2BB ||
+    return letter == '\'' || letter == 0x2018 || letter == 0x2019 || letter == TURNED_COMMA ||
            letter == 0x2BC;
 }
 
@@ -77,19 +79,24 @@ const char *name_case_title(const struct field *field, const char *text)
     const char *word = arena_copy(field->arena, text, (size_t)(last - text));
     const char *lower = utf8_lower(field->arena, word, "kk");
     bool title = word_list_find(field->rules->words->title, lower, strlen(lower));
-    return title && (!capital || last < end || is_shouted(field, word)) ? end : text;
+    return title && (!capital || last < end || strchr(word, '-') || is_shouted(field, word))
+               ? end
+               : text;
 }
 
 /* Where in a name the look stands. */
 struct name_reader {
     const char *at, *end;
-    bool beside; /* what follows is not the name: in brackets, or after a comma */
-    bool head;   /* a word begins here, behind a space */
+    bool beside;   /* what follows is not the name: in brackets, or after a comma */
+    bool head;     /* a word begins here, behind a space */
+    bool title;    /* the word just found is a title */
+    size_t number; /* of the word just found, from 1, titles not counted */
 };
 
 static struct name_reader start(const struct field *field)
 {
-    return (struct name_reader){field->text, field->text + strlen(field->text), false, true};
+    return (struct name_reader){
+        .at = field->text, .end = field->text + strlen(field->text), .head = true};
 }
 
 /* Says whether a remark follows behind a hyphen that joins nothing: Ахметов Асқар - докладчик.
@@ -103,20 +110,19 @@ static bool is_remark_sign(const struct name_reader *reader, uint32_t sign)
     return next < reader->end && !utf8_is_upper(utf8_next(&next, reader->end));
 }
 
-/* Finds the next word of the name; false at its end. */
+/* Finds the next word of the name, or title; false at its end. */
 static bool next_word(const struct field *field, struct name_reader *reader, const char **word,
                       const char **stop)
 {
     while (reader->at < reader->end) {
         const char *title = reader->head ? name_case_title(field, reader->at) : reader->at;
         *word = reader->at;
-        *stop = word_end(reader->at, reader->end);
-        if (title > reader->at) {
-            reader->at = title;
-            reader->head = false;
-        } else if (*stop > *word) {
+        reader->title = title > reader->at;
+        *stop = reader->title ? title : word_end(reader->at, reader->end);
+        if (*stop > *word) {
             reader->at = *stop;
             reader->head = false;
+            reader->number += !reader->title && !reader->beside;
             if (!reader->beside)
                 return true;
         } else {
@@ -159,14 +165,28 @@ static bool is_particle(const struct field *field, const char *text, const char 
     return word_list_find(field->rules->words->particle, word, strlen(word));
 }
 
+/* Says whether the word is Uzbek, in which Oʻ and Gʻ are letters: by their own sign, or by how
+ * it begins. */
+static bool is_uzbek(const struct field *field, const char *text, const char *end)
+{
+    const char *next = text;
+    utf8_next(&next, end);
+    const char *lower = utf8_lower(field->arena, plain(field, text, end), "uz");
+    return (next < end && utf8_next(&next, end) == TURNED_COMMA) ||
+           word_list_begins(field->rules->words->uzbek, lower);
+}
+
 /* Returns where the part after the apostrophe begins if a single letter stands before it
- * (О'Нил, O'tkir), or `text`. */
-static const char *after_prefix(const char *text, const char *end)
+ * (О'Нил), or `text`. */
+static const char *after_prefix(const struct field *field, const char *text, const char *end)
 {
     const char *next = text;
     utf8_next(&next, end);
     const char *rest = next;
-    return next < end && name_case_is_apostrophe(utf8_next(&rest, end)) ? rest : text;
+    return next < end && name_case_is_apostrophe(utf8_next(&rest, end)) &&
+                   !is_uzbek(field, text, end)
+               ? rest
+               : text;
 }
 
 static enum casing casing_of(const char *text, const char *end)
@@ -196,7 +216,7 @@ static enum casing casing_of(const char *text, const char *end)
 /* Behind a single letter and an apostrophe, Latin may go on small: Uzbek O'tkir. */
 static enum casing word_casing(const struct field *field, const char *text, const char *end)
 {
-    const char *rest = after_prefix(text, end), *next = text;
+    const char *rest = after_prefix(field, text, end), *next = text;
     uint32_t first = utf8_next(&next, end);
     enum casing casing = casing_of(rest, end);
     if (casing == CASING_LOWER && is_particle(field, text, end))
@@ -207,14 +227,43 @@ static enum casing word_casing(const struct field *field, const char *text, cons
     return casing;
 }
 
-/* Says whether the right capitals are not known: O'TKIR is O'tkir and O'CONNOR O'Connor, and
- * iPhone is no name. */
-static bool is_unclear(const char *text, const char *end, enum casing casing)
+/* Says whether it is a common noun: область, директор. */
+static bool is_common(const struct field *field, const char *text, const char *end)
+{
+    const char *word = arena_copy(field->arena, text, (size_t)(end - text));
+    const char *lower = utf8_lower(field->arena, word, "kk");
+    return word_list_find(field->rules->words->common_noun, lower, strlen(lower));
+}
+
+/* Says whether the text is not a person's name: a common noun is in it. */
+static bool is_phrase(const struct field *field)
+{
+    const char *word, *stop;
+    struct name_reader reader = start(field);
+    while (next_word(field, &reader, &word, &stop))
+        if (!reader.title && is_common(field, word, stop))
+            return true;
+    return false;
+}
+
+/* Says how the word just found is written, if that is to be changed: of a phrase only the head
+ * needs a capital. */
+static enum casing fault_of(const struct field *field, const struct name_reader *reader,
+                            bool phrase, const char *text, const char *end)
+{
+    enum casing casing = reader->title ? CASING_NONE : word_casing(field, text, end);
+    return casing == CASING_LOWER && phrase && reader->number > 1 ? CASING_NONE : casing;
+}
+
+/* Says whether the right capitals are not known: O'RTIQ may be O'rtiq, and iPhone is no name.
+ */
+static bool is_unclear(const struct field *field, const char *text, const char *end,
+                       enum casing casing)
 {
     const char *next = text;
     uint32_t first = utf8_next(&next, end);
     return script_of(first) == SCRIPT_LATIN &&
-           (after_prefix(text, end) > text ||
+           (after_prefix(field, text, end) > text ||
             (casing == CASING_MIXED && !utf8_is_upper(first)));
 }
 
@@ -235,11 +284,12 @@ static const char *language(const struct field *field)
 
 /* Adds the word with a capital at its head, and at that of the part after О'. */
 static void add_word(const struct field *field, const char *text, const char *end,
-                     const char *lang, struct buf *out)
+                     struct buf *out)
 {
+    const char *lang = language(field);
     const char *word = arena_copy(field->arena, text, (size_t)(end - text));
     const char *lower = utf8_lower(field->arena, word, lang), *stop = lower + strlen(lower);
-    const char *heads[] = {lower, after_prefix(lower, stop)};
+    const char *heads[] = {lower, after_prefix(field, lower, stop)};
     size_t count = heads[1] > heads[0] ? 2 : 1;
     if (is_particle(field, lower, stop)) {
         buf_puts(out, lower);
@@ -260,7 +310,8 @@ static bool has_degree_letter(const struct field *field)
     const char *word, *stop;
     struct name_reader reader = start(field);
     while (next_word(field, &reader, &word, &stop)) {
-        bool joined = *stop == '-' || (word > field->text && word[-1] == '-');
+        bool joined =
+            !reader.title && (*stop == '-' || (word > field->text && word[-1] == '-'));
         if (joined && casing_of(word, stop) == CASING_LOWER &&
             utf8_length(arena_copy(field->arena, word, (size_t)(stop - word))) == 1)
             return true;
@@ -268,21 +319,34 @@ static bool has_degree_letter(const struct field *field)
     return false;
 }
 
+static void add_lower(const struct field *field, const char *text, const char *end,
+                      struct buf *out)
+{
+    const char *word = arena_copy(field->arena, text, (size_t)(end - text));
+    buf_puts(out, utf8_lower(field->arena, word, language(field)));
+}
+
 /* Returns the name with a capital at the head of each word only, where it is written else;
  * NULL if that is not known. */
-static const char *capitalise(const struct field *field)
+static const char *capitalise(const struct field *field, bool phrase)
 {
-    const char *word, *stop, *lang = language(field), *copied = field->text;
+    const char *word, *stop, *copied = field->text;
     struct name_reader reader = start(field);
     struct buf name = {0};
     bool clear = true;
     while (next_word(field, &reader, &word, &stop)) {
-        enum casing casing = word_casing(field, word, stop);
-        if (casing <= CASING_GOOD)
+        enum casing casing = fault_of(field, &reader, phrase, word, stop);
+        bool title = reader.title && casing_of(word, stop) == CASING_UPPER;
+        bool tail = phrase && reader.number > 1;
+        if (casing <= CASING_GOOD && !title)
             continue;
-        clear &= !is_unclear(word, stop, casing);
+        clear &= title ||
+                 (tail ? is_common(field, word, stop) : !is_unclear(field, word, stop, casing));
         buf_add(&name, copied, (size_t)(word - copied));
-        add_word(field, word, stop, lang, &name);
+        if (title || tail)
+            add_lower(field, word, stop, &name);
+        else
+            add_word(field, word, stop, &name);
         copied = stop;
     }
     buf_puts(&name, copied);
@@ -291,10 +355,8 @@ static const char *capitalise(const struct field *field)
     return result;
 }
 
-/* `word` is the one that is written so, or all of the name. */
-static void report(const struct field *field, enum casing casing, const char *word)
+static void report_casing(const struct field *field, enum casing casing, const char *word)
 {
-    const char *name = capitalise(field);
     if (casing == CASING_UPPER)
         report_add(field->findings, LEVEL_WARNING, field->place, "name-in-capitals",
                    "«%s» is in capitals.", word);
@@ -304,11 +366,19 @@ static void report(const struct field *field, enum casing casing, const char *wo
     else
         report_add(field->findings, LEVEL_WARNING, field->place, "name-mixes-capitals",
                    "«%s» mixes capitals and small letters.", word);
+}
+
+static void advise(const struct field *field, bool phrase)
+{
+    const char *name = capitalise(field, phrase);
     if (has_degree_letter(field))
         report_advise(field->findings, "Leave only the name in this field.");
     else if (name)
         report_advise(field->findings, "Write «%s».",
                       utf8_clip(field->arena, name, strlen(name)));
+    else if (phrase)
+        report_advise(field->findings,
+                      "Write capitals only at the beginning and at the head of names.");
     else
         report_advise(field->findings, "Write each part of the name with one capital.");
 }
@@ -319,8 +389,9 @@ void name_case_check(const struct field *field)
     size_t counts[CASING_COUNT] = {0};
     enum casing worst = CASING_NONE;
     struct name_reader reader = start(field);
+    const bool phrase = is_phrase(field);
     while (next_word(field, &reader, &word, &stop)) {
-        enum casing casing = word_casing(field, word, stop);
+        enum casing casing = fault_of(field, &reader, phrase, word, stop);
         counts[casing]++;
         if (casing > CASING_GOOD && worst == CASING_NONE) {
             first = utf8_clip(field->arena, word, (size_t)(stop - word));
@@ -331,5 +402,6 @@ void name_case_check(const struct field *field)
         return;
     size_t all = counts[CASING_GOOD] + counts[CASING_UPPER] + counts[CASING_LOWER] +
                  counts[CASING_MIXED];
-    report(field, worst, counts[worst] == all ? field_text(field) : first);
+    report_casing(field, worst, counts[worst] == all ? field_text(field) : first);
+    advise(field, phrase);
 }

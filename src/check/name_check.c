@@ -309,6 +309,6 @@ void name_check(const struct field *field)
         if (!check_titles(field))
             check_comma(field);
         check_full_stop(field);
+        name_case_check(field);
     }
-    name_case_check(field);
 }

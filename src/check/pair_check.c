@@ -27,7 +27,7 @@ static bool is_pair(const struct row_subject *subject, size_t i)
 {
     const struct column *column = &subject->columns->list[i];
     const char *const *fields = subject->row->fields;
-    return column->language == LANGUAGE_KAZAKH && column->personal && column->used &&
+    return column->language == LANGUAGE_KAZAKH && column->named && column->used &&
            column->pair != NO_COLUMN && *fields[i] && *fields[column->pair] &&
            !subject->damaged[i] && !subject->damaged[column->pair];
 }

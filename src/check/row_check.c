@@ -104,7 +104,7 @@ static enum origin find_origin(const struct row_subject *subject)
     enum origin origin = ORIGIN_UNKNOWN;
     for (size_t i = 0; i < columns->count; i++) {
         struct words words;
-        if (!columns->list[i].personal || subject->damaged[i] ||
+        if (!columns->list[i].named || subject->damaged[i] ||
             !split_name(subject, subject->row->fields[i], &words))
             continue;
         for (size_t k = 0; k < words.count; k++) {
@@ -164,7 +164,7 @@ static void check_spelling(const struct row_subject *subject, size_t index)
 /* Looks at a Kazakh text for the letters that it should have. */
 static void check_kazakh(const struct row_subject *subject, size_t index)
 {
-    if (subject->columns->list[index].personal)
+    if (subject->columns->list[index].named)
         check_spelling(subject, index);
     else
         subject->stripped[index] = kazakh_spelling_is_stripped(

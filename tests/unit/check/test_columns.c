@@ -183,8 +183,9 @@ static void names_are_paired_by_the_texts_that_show_them(void **state)
     fixture_close(&found.fixture);
 }
 
-/* Whatever it is called, what alone stands for the person is a name; a number is none. */
-static void the_only_column_of_who_is_a_name(void **state)
+/* Whatever it is called, what stands for the person is a name, unless another column is called
+ * one; a number is none. */
+static void what_stands_for_the_person_is_a_name(void **state)
 {
     (void)state;
     struct found found;
@@ -195,7 +196,13 @@ static void the_only_column_of_who_is_a_name(void **state)
     assert_false(column(&found, "number")->named);
     fixture_close(&found.fixture);
     find(&found, WHO("{number} {guest}") SHEET, "number,guest");
-    assert_false(column(&found, "guest")->named);
+    assert_false(column(&found, "number")->named);
+    assert_true(column(&found, "guest")->named);
+    fixture_close(&found.fixture);
+    find(&found, WHO("{name_kk}, {town_kk}") SHEET, "number,name_kk,town_kk,town_ru");
+    assert_true(column(&found, "name_kk")->named);
+    assert_false(column(&found, "town_kk")->named);
+    assert_false(column(&found, "town_ru")->named);
     fixture_close(&found.fixture);
 }
 
@@ -232,7 +239,7 @@ int main(void)
         cmocka_unit_test(a_heading_says_that_it_is_a_name),
         cmocka_unit_test(names_are_needed),
         cmocka_unit_test(names_are_paired_by_the_texts_that_show_them),
-        cmocka_unit_test(the_only_column_of_who_is_a_name),
+        cmocka_unit_test(what_stands_for_the_person_is_a_name),
         cmocka_unit_test(the_number_and_the_files_name_are_found),
     };
     return cmocka_run_group_tests_name("columns", tests, NULL, NULL);

@@ -68,6 +68,47 @@ static void other_capitals_are_told_with_the_name_as_it_should_be(void **state)
     assert_case("петров-водкин", "name-without-capital", "Write «Петров-Водкин».");
 }
 
+static void titles_become_small(void **state)
+{
+    (void)state;
+    assert_case("Г-Н ИВАНОВ ИВАН", "name-in-capitals", "Write «г-н Иванов Иван».");
+    assert_case("Г-ЖА ПЕТРОВА", "name-in-capitals", "Write «г-жа Петрова».");
+    assert_case("ПРОФ. ИВАНОВ", "name-in-capitals", "Write «проф. Иванов».");
+}
+
+/* Posts, regions and schools have one capital; which of their other words are names, nobody
+ * knows. */
+static void what_is_no_person_has_a_capital_at_its_head_only(void **state)
+{
+    (void)state;
+    const char *unknown = "Write capitals only at the beginning and at the head of names.";
+    assert_case("КОСТАНАЙСКАЯ ОБЛАСТЬ", "name-in-capitals", "Write «Костанайская область».");
+    assert_case("қостанай облысы", "name-without-capital", "Write «Қостанай облысы».");
+    assert_case("ДИРЕКТОР ШКОЛЫ", "name-in-capitals", "Write «Директор школы».");
+    assert_case("ГОРОД АЛМАТЫ", "name-in-capitals", unknown);
+    assert_case("ДИРЕКТОР ИВАНОВ", "name-in-capitals", unknown);
+    assert_case("Костанайская область", "", "");
+    assert_case("Школа искусств", "", "");
+    assert_case("ШКОЛЬНИКОВ ДИРЕКТ", "name-in-capitals", "Write «Школьников Директ».");
+}
+
+/* In Uzbek Oʻ and Gʻ are letters; in Irish a name begins behind them. */
+static void behind_an_apostrophe_uzbek_names_go_on_small(void **state)
+{
+    (void)state;
+    assert_case("ОʻТКИР", "name-in-capitals", "Write «Оʻткир».");
+    assert_case("OʻKTAM Karimov", "name-in-capitals", "Write «Oʻktam Karimov».");
+    assert_case("O'TKIR", "name-in-capitals", "Write «O'tkir».");
+    assert_case("G’AYRAT", "name-in-capitals", "Write «G’ayrat».");
+    assert_case("OʼTKIR OʻGʻLI", "name-in-capitals", "Write «Oʼtkir oʻgʻli».");
+    assert_case("MAʼMURA", "name-in-capitals", "Write «Maʼmura».");
+    assert_case("О'НИЛ", "name-in-capitals", "Write «О'Нил».");
+    assert_case("O'CONNOR", "name-in-capitals",
+                "Write each part of the name with one capital.");
+    assert_case("Oʻtkir", "", "");
+    assert_case("OʻTkir", "name-mixes-capitals", "Write «Oʻtkir».");
+}
+
 /* In brackets or after a comma stands a remark, and before a name a title. */
 static void what_is_no_name_is_not_looked_at(void **state)
 {
@@ -84,6 +125,7 @@ static void a_title_ends_behind_its_full_stop(void **state)
         const char *text;
         size_t size;
     } titles[] = {{"г-н Ахметов", sizeof "г-н" - 1},
+                  {"Г-Н Ахметов", sizeof "Г-Н" - 1},
                   {"проф. Ахметов", sizeof "проф." - 1},
                   {"Проф. Ахметов", sizeof "Проф." - 1},
                   {"Проф Ахметов", 0},
@@ -111,6 +153,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_capital_at_each_head_is_right),
         cmocka_unit_test(other_capitals_are_told_with_the_name_as_it_should_be),
+        cmocka_unit_test(titles_become_small),
+        cmocka_unit_test(what_is_no_person_has_a_capital_at_its_head_only),
+        cmocka_unit_test(behind_an_apostrophe_uzbek_names_go_on_small),
         cmocka_unit_test(what_is_no_name_is_not_looked_at),
         cmocka_unit_test(a_title_ends_behind_its_full_stop),
         cmocka_unit_test(apostrophes_have_many_forms),

@@ -310,8 +310,9 @@ static void capitals_are_corrected(void **state)
     assert_reported(&beside, "ахмет 17", "");
     assert_reported(&name, "YILMAZ IŞIK", "«YILMAZ IŞIK» is in capitals. Write «Yılmaz Işık».");
     assert_reported(&name, "TO'XTAYEV", "«TO'XTAYEV» is in capitals. Write «To'xtayev».");
-    assert_reported(&name, "O'TKIR",
-                    "«O'TKIR» is in capitals. Write each part of the name with one capital.");
+    assert_reported(&name, "O'TKIR", "«O'TKIR» is in capitals. Write «O'tkir».");
+    assert_reported(&name, "O'CONNOR",
+                    "«O'CONNOR» is in capitals. Write each part of the name with one capital.");
     assert_reported(&name, "iPhone",
                     "«iPhone» mixes capitals and small letters. Write each part of the name "
                     "with one capital.");

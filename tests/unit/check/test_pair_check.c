@@ -23,7 +23,7 @@ static int set_up(void **state)
         list[i] = (struct column){.heading = "H",
                                   .language = i < LAST_RU ? LANGUAGE_KAZAKH : LANGUAGE_RUSSIAN,
                                   .used = true,
-                                  .personal = true,
+                                  .named = true,
                                   .pair = (i + LAST_RU) % COUNT};
     match = name_match_new(&err);
     return match ? 0 : -1;
