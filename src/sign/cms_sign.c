@@ -28,6 +28,7 @@ struct message_form {
 struct key_signer {
     struct signer base; /* first: the interface and this struct share their address */
     struct identity identity;
+    EVP_MD_CTX *signing; /* begun with the key, to be copied: that takes a tenth of the time */
     struct message_form form;
     char name[KEY_POLICY_NAME_SIZE];
 };
@@ -64,11 +65,11 @@ static int encode_attributes(const CMS_SignerInfo *info, unsigned char **der)
 }
 
 /* Puts the signature of the bytes into `signature`, which has room for `*size` bytes. */
-static bool sign_bytes(EVP_PKEY *key, const void *bytes, size_t count, unsigned char *signature,
-                       size_t *size)
+static bool sign_bytes(const EVP_MD_CTX *signing, const void *bytes, size_t count,
+                       unsigned char *signature, size_t *size)
 {
     EVP_MD_CTX *context = EVP_MD_CTX_new();
-    bool made = context && EVP_DigestSignInit(context, NULL, EVP_sha256(), NULL, key) == 1 &&
+    bool made = context && EVP_MD_CTX_copy_ex(context, signing) == 1 &&
                 EVP_DigestSign(context, signature, size, bytes, count) == 1;
     EVP_MD_CTX_free(context);
     return made;
@@ -76,13 +77,13 @@ static bool sign_bytes(EVP_PKEY *key, const void *bytes, size_t count, unsigned 
 
 /* OpenSSL 3.0 adds signing-time, which PAdES forbids, whenever it signs by itself: so the
  * attributes are put together and signed here. */
-static bool sign_attributes(CMS_SignerInfo *info, EVP_PKEY *key)
+static bool sign_attributes(CMS_SignerInfo *info, const struct key_signer *signer)
 {
     unsigned char *attributes = NULL, *signature = NULL;
     int size = encode_attributes(info, &attributes);
-    size_t room = (size_t)EVP_PKEY_get_size(key);
+    size_t room = (size_t)EVP_PKEY_get_size(signer->identity.key);
     bool made = size > 0 && (signature = OPENSSL_malloc(room)) &&
-                sign_bytes(key, attributes, (size_t)size, signature, &room);
+                sign_bytes(signer->signing, attributes, (size_t)size, signature, &room);
     if (made) {
         ASN1_STRING_set0(CMS_SignerInfo_get0_signature(info), signature, (int)room);
         signature = NULL;
@@ -92,9 +93,10 @@ static bool sign_attributes(CMS_SignerInfo *info, EVP_PKEY *key)
     return made;
 }
 
-static CMS_ContentInfo *make_message(const struct identity *identity,
+static CMS_ContentInfo *make_message(const struct key_signer *signer,
                                      const struct digest *content)
 {
+    const struct identity *identity = &signer->identity;
     const unsigned flags = CMS_PARTIAL | CMS_DETACHED | CMS_BINARY | CMS_CADES | CMS_NOSMIMECAP;
     CMS_ContentInfo *message =
         CMS_sign(NULL, NULL, identity->chain, NULL, CMS_PARTIAL | CMS_DETACHED | CMS_BINARY);
@@ -106,7 +108,7 @@ static CMS_ContentInfo *make_message(const struct identity *identity,
                                             OBJ_nid2obj(NID_pkcs7_data), -1) &&
                 CMS_signed_add1_attr_by_NID(info, NID_pkcs9_messageDigest, V_ASN1_OCTET_STRING,
                                             content->bytes, sizeof content->bytes) &&
-                sign_attributes(info, identity->key);
+                sign_attributes(info, signer);
     if (!made) {
         CMS_ContentInfo_free(message);
         return NULL;
@@ -135,10 +137,12 @@ static bool finish(CMS_ContentInfo *message, struct buf *der, struct error *err)
     return size > 0 || fail(err);
 }
 
-static bool fill_form(const struct message_form *form, EVP_PKEY *key,
-                      const struct digest *content, struct buf *der, struct error *err)
+static bool fill_form(const struct key_signer *signer, const struct digest *content,
+                      struct buf *der, struct error *err)
 {
-    size_t start = der->size, size = (size_t)EVP_PKEY_get_size(key), used = size;
+    const struct message_form *form = &signer->form;
+    size_t start = der->size, size = (size_t)EVP_PKEY_get_size(signer->identity.key);
+    size_t used = size;
     struct buf attributes = {0};
     buf_add(&attributes, form->attributes.data, form->attributes.size);
     memcpy(attributes.data + form->digest_at_signed, content->bytes, DIGEST_SIZE);
@@ -146,7 +150,8 @@ static bool fill_form(const struct message_form *form, EVP_PKEY *key,
     memcpy(der->data + start + form->digest_at, content->bytes, DIGEST_SIZE);
     unsigned char *signature = (unsigned char *)der->data + der->size - size;
     bool made =
-        sign_bytes(key, attributes.data, attributes.size, signature, &used) && used == size;
+        sign_bytes(signer->signing, attributes.data, attributes.size, signature, &used) &&
+        used == size;
     buf_free(&attributes);
     return made || fail(err);
 }
@@ -156,8 +161,8 @@ static bool sign(const struct signer *signer, const struct signed_content *conte
 {
     const struct key_signer *own = own_of(signer);
     if (own->form.usable)
-        return fill_form(&own->form, own->identity.key, &content->digest, der, err);
-    return finish(make_message(&own->identity, &content->digest), der, err);
+        return fill_form(own, &content->digest, der, err);
+    return finish(make_message(own, &content->digest), der, err);
 }
 
 static void release(struct signer *signer)
@@ -165,6 +170,7 @@ static void release(struct signer *signer)
     if (!signer)
         return;
     struct key_signer *own = (struct key_signer *)(void *)signer;
+    EVP_MD_CTX_free(own->signing);
     identity_free(&own->identity);
     buf_free(&own->form.message);
     buf_free(&own->form.attributes);
@@ -196,8 +202,13 @@ static bool try_out(struct key_signer *signer, struct error *err)
 {
     const struct digest example = {"a digest that stands for others"};
     struct message_form *form = &signer->form;
-    bool rsa = EVP_PKEY_is_a(signer->identity.key, "RSA");
-    CMS_ContentInfo *message = make_message(&signer->identity, &example);
+    EVP_PKEY *key = signer->identity.key;
+    bool rsa = EVP_PKEY_is_a(key, "RSA");
+    signer->signing = EVP_MD_CTX_new();
+    if (!signer->signing ||
+        EVP_DigestSignInit(signer->signing, NULL, EVP_sha256(), NULL, key) != 1)
+        return fail(err);
+    CMS_ContentInfo *message = make_message(signer, &example);
     if (message)
         keep_attributes(message, &form->attributes);
     if (!finish(message, &form->message, err))

@@ -12,7 +12,7 @@
 struct cms_memory {
     struct buf der; /* empty: nothing is remembered */
     struct cms_places places;
-    EVP_PKEY *key;
+    EVP_MD_CTX *verifying; /* begun with the signer's key, to be copied */
     struct cms_report report;
 };
 
@@ -26,7 +26,7 @@ void cms_memory_free(struct cms_memory *memory)
     if (!memory)
         return;
     buf_free(&memory->der);
-    EVP_PKEY_free(memory->key);
+    EVP_MD_CTX_free(memory->verifying);
     free(memory);
 }
 
@@ -52,7 +52,7 @@ static bool is_signed(const struct cms_memory *memory, const unsigned char *der)
     const struct cms_places *places = &memory->places;
     EVP_MD_CTX *context = EVP_MD_CTX_new();
     bool holds =
-        context && EVP_DigestVerifyInit(context, NULL, EVP_sha256(), NULL, memory->key) == 1 &&
+        context && EVP_MD_CTX_copy_ex(context, memory->verifying) == 1 &&
         EVP_DigestVerifyUpdate(context, &tag, 1) == 1 &&
         EVP_DigestVerifyUpdate(context, der + places->attributes + 1,
                                places->attributes_size - 1) == 1 &&
@@ -81,10 +81,15 @@ void cms_memory_keep(struct cms_memory *memory, const void *der, size_t size,
                      struct evp_pkey_st *key, const struct cms_report *report)
 {
     struct cms_places places;
-    if (!cms_strict_places(der, size, &places) || !EVP_PKEY_up_ref(key))
+    if (!cms_strict_places(der, size, &places))
         return;
-    EVP_PKEY_free(memory->key);
-    memory->key = key;
+    EVP_MD_CTX *verifying = EVP_MD_CTX_new();
+    if (!verifying || EVP_DigestVerifyInit(verifying, NULL, EVP_sha256(), NULL, key) != 1) {
+        EVP_MD_CTX_free(verifying);
+        return;
+    }
+    EVP_MD_CTX_free(memory->verifying);
+    memory->verifying = verifying;
     memory->places = places;
     memory->report = *report;
     buf_clear(&memory->der);
