@@ -41,7 +41,7 @@ struct issue_request {
     struct number_options numbers;
     struct level_options level;
     const char *out, *key, *password_file, *field, *only, *shard;
-    bool no_sign, dry_run, dump_page, json, replace;
+    bool no_sign, dry_run, dump_page, json, replace, reissue;
     struct selection *selection;
 };
 
@@ -150,6 +150,8 @@ static bool read_request(struct issue_request *request, int argc, char **argv, b
         NUMBER_OPTIONS(&request->numbers),
         {"replace", 0, NULL, N_("write over certificates that say something else"), NULL,
          &request->replace},
+        {"reissue", 0, NULL, N_("issue anew, under their numbers, those whose files are gone"),
+         NULL, &request->reissue},
         {"dry-run", 'n', NULL, N_("check every row and write nothing"), NULL,
          &request->dry_run},
         {"dump-page", 0, NULL, N_("print the pages as text and write nothing"), NULL,
@@ -349,6 +351,7 @@ static int run_job(struct issue_run *run, struct job *job, const struct moment *
         .offset = now->offset,
         .producer = KUALIK_NAME,
         .replace = request->replace,
+        .reissue = request->reissue,
         .listeners = listeners,
         .listener_count = request->json ? 3 : 2,
     };
@@ -381,6 +384,7 @@ static int issue(struct issue_request *request, const struct moment *now,
                                                                  : NULL};
     source->numbering.write = !request->dry_run && !request->dump_page;
     source->numbering.out = request->out;
+    source->numbering.reissue = request->reissue;
     source->sealing.needed = !request->dry_run && !request->dump_page;
     source->numbering.selection = request->selection;
     source->numbering.waits = report_waiting;

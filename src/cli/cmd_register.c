@@ -8,6 +8,7 @@
 #include "cli/register_output.h"
 #include "issue/audit.h"
 #include "issue/folder.h"
+#include "issue/register_place.h"
 #include "issue/row_audit.h"
 #include "register/registry.h"
 #include "register/registry_merge.h"
@@ -242,11 +243,33 @@ static bool verify_rows(struct register_request *request, struct registry *regis
                                            print_fault, request, err);
 }
 
-static int run_verify(struct register_request *request, struct registry *registry)
+/* Where none of the files is in the folder, that is said once. */
+static int verify_in(struct register_request *request, struct registry *registry,
+                     const struct folder *folder)
 {
-    struct error err, unsure;
+    const struct register_place place = {registry, folder, request->folder};
+    const struct registry_search all = {.key = REGISTRY_CURRENT};
+    struct error err;
     struct audit audit;
     struct row_audit rows = {0};
+    bool here;
+    if (!register_place_check(&place, &all, 1, &here, &err))
+        return fail(&err);
+    if (!here) {
+        error_advise(&err, "Give the folder of these files with -o.");
+        print_fault(request, &err);
+        return EXIT_SOME;
+    }
+    if (!audit_run(registry, folder, &audit, print_fault, request, &err) ||
+        !verify_rows(request, registry, &rows, &err))
+        return fail(&err);
+    summarise(request, &audit, request->list ? &rows : NULL);
+    return audit.faults || rows.faults ? EXIT_SOME : EXIT_DONE;
+}
+
+static int run_verify(struct register_request *request, struct registry *registry)
+{
+    struct error err;
     if (!request->folder) {
         error_set(&err, "output-missing", "-o DIR is missing: the folder of the certificates.");
         options_missing("register", &err);
@@ -255,13 +278,9 @@ static int run_verify(struct register_request *request, struct registry *registr
     struct folder *folder = folder_open_there(request->folder, &err);
     if (!folder)
         return fail(&err);
-    bool done = audit_run(registry, folder, &audit, print_fault, request, &err) &&
-                verify_rows(request, registry, &rows, &err);
-    folder_close(folder, &unsure);
-    if (!done)
-        return fail(&err);
-    summarise(request, &audit, request->list ? &rows : NULL);
-    return audit.faults || rows.faults ? EXIT_SOME : EXIT_DONE;
+    int status = verify_in(request, registry, folder);
+    folder_close(folder, &err);
+    return status;
 }
 
 /* ---- changing --------------------------------------------------------------------------- */

@@ -1,9 +1,8 @@
 #include "issue/audit.h"
 
 #include "base/buf.h"
-#include "base/hash.h"
 #include "base/mem.h"
-#include "verify/verify.h"
+#include "issue/issued_file.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -45,33 +44,6 @@ static void mark_known(struct auditor *auditor, const char *file)
         auditor->known[found - auditor->names] = true;
 }
 
-static bool is_issued_one(const void *bytes, size_t size, const struct registry_record *record)
-{
-    struct digest digest = hash_of(&(struct span){bytes, size}, 1);
-    return record->has_sha256 && memcmp(digest.bytes, record->sha256.bytes, DIGEST_SIZE) == 0;
-}
-
-/* A file whose level was raised begins with what was issued, and nothing else may have been
- * added. Whether anybody is trusted is of no matter here. */
-static bool was_extended(const struct buf *bytes, const struct registry_record *record)
-{
-    static const char eof[] = "%%EOF\n";
-    const char *at = buf_text(bytes), *end = at + bytes->size;
-    while ((at = memmem(at, (size_t)(end - at), eof, strlen(eof)))) {
-        at += strlen(eof);
-        if (is_issued_one(bytes->data, (size_t)(at - bytes->data), record))
-            break;
-    }
-    if (!at || at == end)
-        return false;
-    struct verification verification;
-    verify_pdf(bytes, &(struct verify_request){0}, NULL, &verification);
-    bool sound =
-        verification.verdict == VERDICT_GOOD || verification.verdict == VERDICT_UNTRUSTED;
-    verification_free(&verification);
-    return sound;
-}
-
 /* A file that the record has must be there, and be what it was. */
 static void check_file(struct auditor *auditor, const struct registry_record *record)
 {
@@ -81,7 +53,9 @@ static void check_file(struct auditor *auditor, const struct registry_record *re
     if (!*record->file || !folder_has(auditor->folder, record->file)) {
         error_set(&err, "audit-file-missing", "number %s: the file of the certificate is gone.",
                   record->number);
-        error_advise(&err, "Put it back from a backup, or let kualik issue write it anew.");
+        error_advise(&err,
+                     "Put it back from a backup, or use kualik issue --reissue, which issues "
+                     "it anew under its number.");
         report(auditor, record, &err);
         return;
     }
@@ -90,15 +64,14 @@ static void check_file(struct auditor *auditor, const struct registry_record *re
         buf_free(&bytes);
         return;
     }
-    bool same =
-        is_issued_one(buf_text(&bytes), bytes.size, record) || was_extended(&bytes, record);
+    bool same = issued_file_matches(&bytes, record);
     buf_free(&bytes);
     if (same)
         return;
     error_set(&err, "audit-file-changed", "number %s: the file is not the one that was issued.",
               record->number);
-    error_advise(&err, "Put that back from a backup, or move this one away and let kualik "
-                       "issue write it anew.");
+    error_advise(&err, "Put that back from a backup, or move this one away and use kualik "
+                       "issue --reissue, which issues it anew under its number.");
     report(auditor, record, &err);
 }
 

@@ -371,6 +371,20 @@ static void fail_of_duplicate(struct error *err)
     error_advise(err, "Write {duplicate} into one of its texts.");
 }
 
+static bool is_missing(const struct batch *batch, size_t index)
+{
+    return batch->ledger && !batch->options->reissue && ledger_misses(batch->ledger, index);
+}
+
+/* The words are the same for all rows, which are told together. */
+static void fail_of_missing(struct error *err)
+{
+    error_set(err, "issued-file-missing",
+              "the certificate was issued, and its file is not in the folder any more.");
+    error_advise(err, "Put the file back from a backup; --reissue issues the certificate anew "
+                      "under its number.");
+}
+
 /* Writes the certificate unless it is there already. The outcome is told when it is written,
  * or by this function. */
 static void write_card(struct batch *batch, struct worker *worker, size_t index,
@@ -390,6 +404,8 @@ static void write_card(struct batch *batch, struct worker *worker, size_t index,
     } else if (there && !replace &&
                !(batch->ledger && ledger_owns(batch->ledger, index, card->file))) {
         existing_refuse(existing, card->file, &err);
+    } else if (!there && is_missing(batch, index)) {
+        fail_of_missing(&err);
     } else if (prepare(batch, worker_state, &err) &&
                make_certificate(batch, worker, card, &err)) {
         outcome.error = worker_state->is_lowered ? &worker_state->lowered : NULL;

@@ -36,6 +36,7 @@ struct batch_options {
     int offset;                  /* minutes east of UTC in which that time is written */
     const char *producer;        /* "kualik 1.0" */
     bool replace;                /* certificates that say something else */
+    bool reissue;                /* certificates whose files are gone */
     const struct listener *listeners; /* who is told, in this order */
     size_t listener_count;
 };

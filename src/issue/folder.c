@@ -169,6 +169,11 @@ static const char *without_archive(const char *name)
     return strncmp(name, FOLDER_ARCHIVE, size) == 0 ? name + size : name;
 }
 
+const char *folder_path(const struct folder *folder)
+{
+    return folder->path;
+}
+
 bool folder_has(const struct folder *folder, const char *name)
 {
     return name_ok(without_archive(name)) && is_there(folder->fd, name);

@@ -21,6 +21,9 @@ struct folder *folder_open(const char *path, struct error *err);
 /* The same, but a folder that is missing is not made. */
 struct folder *folder_open_there(const char *path, struct error *err);
 
+/* Lends the path that the folder was opened by. */
+const char *folder_path(const struct folder *folder);
+
 /* Says whether `name`, in the archive or not, stands in the folder. */
 bool folder_has(const struct folder *folder, const char *name);
 

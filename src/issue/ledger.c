@@ -2,12 +2,14 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "issue/issued_file.h"
+#include "issue/register_place.h"
 
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { FILE_LIMIT = 64 << 20, STEM_LIMIT = 230 };
+enum { FILE_LIMIT = 64 << 20 };
 
 struct ledger {
     const struct numbering *numbering;
@@ -17,18 +19,6 @@ struct ledger {
     int64_t time;
     pthread_mutex_t lock; /* of the register: one transaction at a time */
 };
-
-/* Returns where in the archive the certificate's file goes: the same for the same version, so
- * that a run that was cut off can be told from the names. */
-static const char *archive_name(const struct registry_record *record, struct arena *arena)
-{
-    const char *dot = strrchr(record->file, '.');
-    size_t stem = dot ? (size_t)(dot - record->file) : strlen(record->file);
-    while (stem > STEM_LIMIT || (stem && (record->file[stem] & 0xC0) == 0x80))
-        stem--;
-    return arena_printf(arena, FOLDER_ARCHIVE "%.*s.v%zu.pdf", (int)stem, record->file,
-                        record->version);
-}
 
 static bool is_archived(const char *file)
 {
@@ -108,7 +98,7 @@ static bool complete(struct registry *registry, struct folder *folder,
     if (!find_current(registry, record->number_id, arena, &before, err))
         return false;
     const char *archived = before.id && before.id != record->id && *before.file
-                               ? archive_name(&before, arena)
+                               ? issued_file_archived(&before, arena)
                                : NULL;
     if (archived && !folder_has(folder, archived))
         archived = NULL;
@@ -125,7 +115,7 @@ static bool take_back(struct registry *registry, struct folder *folder,
         return false;
     if (before.id && before.id != record->id && *before.file &&
         !folder_has(folder, before.file)) {
-        const char *archived = archive_name(&before, arena);
+        const char *archived = issued_file_archived(&before, arena);
         if (folder_has(folder, archived)) {
             if (!folder_move(folder, archived, before.file, err))
                 return false;
@@ -170,7 +160,7 @@ static bool put_away(struct ledger *ledger, const struct registry_record *record
         return true;
     if (!*record->file || is_archived(record->file))
         return true;
-    const char *archived = archive_name(record, arena);
+    const char *archived = issued_file_archived(record, arena);
     if (has_digest(ledger->folder, record->file, record)) {
         if (!folder_move(ledger->folder, record->file, archived, err))
             return false;
@@ -229,7 +219,8 @@ struct ledger *ledger_new(const struct numbering *numbering, struct folder *fold
                               .signer = signer,
                               .time = time};
     pthread_mutex_init(&ledger->lock, NULL);
-    if (put_all_away(ledger, err) && reserve_spares(ledger, err))
+    if (register_place_note(ledger->registry, folder, err) && put_all_away(ledger, err) &&
+        reserve_spares(ledger, err))
         return ledger;
     ledger_free(ledger);
     return NULL;
@@ -258,7 +249,7 @@ static bool prepare(struct ledger *ledger, struct ledger_entry *entry, struct ar
         return false;
     if (before.id && is_issued(&before) && folder_has(ledger->folder, before.file)) {
         entry->before = before.file;
-        entry->archived = archive_name(&before, arena);
+        entry->archived = issued_file_archived(&before, arena);
     }
     entry->record = (struct registry_record){
         .number_id = row->number_id,
@@ -339,6 +330,22 @@ bool ledger_keep(struct ledger *ledger, struct ledger_entry *entry, struct error
     pthread_mutex_unlock(&ledger->lock);
     arena_free(&arena);
     return done;
+}
+
+bool ledger_misses(struct ledger *ledger, size_t index)
+{
+    const struct numbered_row *row = numbering_row(ledger->numbering, index);
+    struct arena arena = {0};
+    struct registry_record now = {0};
+    struct error unread;
+    if (!row->number_id || row->changed || row->duplicate == DUPLICATE_ASKED)
+        return false;
+    pthread_mutex_lock(&ledger->lock);
+    bool misses = find_current(ledger->registry, row->number_id, &arena, &now, &unread) &&
+                  now.id && is_issued(&now) && !folder_has(ledger->folder, now.file);
+    pthread_mutex_unlock(&ledger->lock);
+    arena_free(&arena);
+    return misses;
 }
 
 bool ledger_owns(struct ledger *ledger, size_t index, const char *file)

@@ -23,8 +23,9 @@ struct ledger;
 
 /* `numbering` (whose numbers are settled) and `folder` must outlive it; `signer` is the digest
  * of the signer's certificate, NULL: unsigned; `time` is that of the certificates, in seconds
- * since 1970. Reserves the template's spare numbers, and moves files of spoiled and revoked
- * certificates to the archive. Returns NULL on failure; release with ledger_free. */
+ * since 1970. Makes the register remember the folder, reserves the template's spare numbers,
+ * and moves files of spoiled and revoked certificates to the archive. Returns NULL on failure;
+ * release with ledger_free. */
 struct ledger *ledger_new(const struct numbering *numbering, struct folder *folder,
                           const struct digest *signer, int64_t time, struct error *err);
 void ledger_free(struct ledger *ledger);
@@ -52,6 +53,10 @@ bool ledger_publish(struct ledger *ledger, struct ledger_entry *const *entries, 
 
 /* Enters a certificate that is there already, unless it stands in the register as it is. */
 bool ledger_keep(struct ledger *ledger, struct ledger_entry *entry, struct error *err);
+
+/* Says whether the row's certificate was issued and says what it should, and its file is gone.
+ */
+bool ledger_misses(struct ledger *ledger, size_t index);
 
 /* Says whether the file is that of the row's number and shall be superseded, since the row has
  * been corrected or a duplicate is asked for. */

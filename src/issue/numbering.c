@@ -2,8 +2,9 @@
 
 #include "base/mem.h"
 #include "bind/card.h"
-#include "issue/ledger.h"
+#include "issue/mending.h"
 #include "issue/person_match.h"
+#include "issue/register_place.h"
 #include "lang/collation.h"
 #include "template/number_pattern.h"
 
@@ -65,45 +66,23 @@ static bool open_registry(struct numbering *numbering, const struct numbering_so
     return true;
 }
 
-static void report_mended(const struct ledger_mended *mended, struct place place,
-                          struct report *findings)
+/* Nothing is issued anew in another folder without having been asked for. */
+static bool check_place(const struct numbering *numbering, const struct register_place *place,
+                        struct error *err)
 {
-    if (mended->completed)
-        report_add_plural(findings, LEVEL_WARNING, place, "register-completed",
-                          mended->completed,
-                          "The last run was cut off; %zu certificate that it had written is "
-                          "entered in the register now.",
-                          "The last run was cut off; %zu certificates that it had written are "
-                          "entered in the register now.",
-                          mended->completed);
-    if (mended->taken_back)
-        report_add_plural(findings, LEVEL_WARNING, place, "register-taken-back",
-                          mended->taken_back,
-                          "The last run was cut off; %zu number that nobody has got is free "
-                          "again.",
-                          "The last run was cut off; %zu numbers that nobody has got are free "
-                          "again.",
-                          mended->taken_back);
-    if (mended->restored)
-        report_add_plural(findings, LEVEL_WARNING, place, "register-restored", mended->restored,
-                          "The last run was cut off; %zu certificate is back from the archive.",
-                          "The last run was cut off; %zu certificates are back from the "
-                          "archive.",
-                          mended->restored);
-}
-
-/* Before numbers are given out, those of a run that was cut off are looked after. */
-static bool mend(struct numbering *numbering, const struct numbering_source *source,
-                 struct report *findings, struct error *err)
-{
-    struct ledger_mended mended = {0};
-    if (!source->write || access(source->out, F_OK) != 0)
-        return true;
-    struct folder *folder = folder_open(source->out, err);
-    struct error unsure;
-    bool done = folder && ledger_mend(numbering->registry, folder, &mended, err);
-    report_mended(&mended, (struct place){.file = source->out}, findings);
-    return (folder_close(folder, done ? err : &unsure) || !done) && done;
+    struct registry_search *searches = mem_new(numbering->count + 1, sizeof *searches);
+    size_t count = 0;
+    bool here;
+    for (size_t i = 0; i < numbering->count; i++)
+        if (numbering->rows[i].kind == NUMBERED_KNOWN && numbering->rows[i].selected)
+            searches[count++] = (struct registry_search){
+                .key = REGISTRY_NUMBER_ID, .number_id = numbering->rows[i].number_id};
+    bool done = register_place_check(place, searches, count, &here, err);
+    if (done && !here)
+        done = error_advise(err, "Give the folder of these files with -o, or put them here; "
+                                 "--reissue issues them anew under their numbers.");
+    free(searches);
+    return done;
 }
 
 /* ---- reading ---------------------------------------------------------------------------- */
@@ -433,6 +412,30 @@ size_t *numbering_spares(const struct numbering *numbering, size_t *count, struc
     return spares;
 }
 
+/* Reads the register and the list; of a run that writes, `folder` is where to, if it is there.
+ */
+static bool number_rows(struct numbering *numbering, const struct numbering_source *source,
+                        struct folder *folder, struct report *findings, struct error *err)
+{
+    const struct register_place place = {numbering->registry, folder, source->out};
+    return (!source->write || mending_run(&place, folder, findings, err)) &&
+           match_people(numbering, source, err) &&
+           (!source->write || source->reissue || check_place(numbering, &place, err)) &&
+           give(numbering, err) && roster_rewind(numbering->roster, err);
+}
+
+static bool number_all(struct numbering *numbering, const struct numbering_source *source,
+                       struct report *findings, struct error *err)
+{
+    struct error unsure;
+    if (!open_registry(numbering, source, err))
+        return false;
+    bool there = source->write && access(source->out, F_OK) == 0;
+    struct folder *folder = there ? folder_open(source->out, err) : NULL;
+    bool done = (folder || !there) && number_rows(numbering, source, folder, findings, err);
+    return (folder_close(folder, done ? err : &unsure) || !done) && done;
+}
+
 struct numbering *numbering_open(const struct numbering_source *source,
                                  const struct binding *binding, struct roster *roster,
                                  struct report *findings, struct error *err)
@@ -443,9 +446,7 @@ struct numbering *numbering_open(const struct numbering_source *source,
     numbering->year = source->year;
     numbering->selection = source->selection;
     numbering->identity = row_identity_new(binding, roster);
-    if (open_registry(numbering, source, err) && mend(numbering, source, findings, err) &&
-        match_people(numbering, source, err) && give(numbering, err) &&
-        roster_rewind(roster, err)) {
+    if (number_all(numbering, source, findings, err)) {
         roster_register(roster, look, numbering);
         return numbering;
     }

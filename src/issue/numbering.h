@@ -31,6 +31,7 @@ struct numbering_source {
     const char *path;            /* of the register; NULL: register.db beside the list */
     bool write;                  /* certificates will be issued, not only looked at */
     const char *out;             /* the folder that they go to, if so */
+    bool reissue;                /* those whose files are gone are issued anew */
     int year;                    /* of {year} */
     size_t first, last;          /* numbers that this register gives out; 0 and 0: all */
     struct selection *selection; /* rows that get numbers, NULL: all */

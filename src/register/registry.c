@@ -20,7 +20,7 @@ struct registry {
     bool writes;
     bool empty; /* it has no tables yet, and gets none */
     char *made; /* the path of the file, if it was made when it was opened; else NULL */
-    char *event;
+    char *path, *event, *place;
     size_t first, last;
 };
 
@@ -98,13 +98,15 @@ static bool read_meta(struct registry *registry, struct error *err)
     struct query *query = database_query(registry->database, err,
                                          "SELECT (SELECT value FROM meta WHERE name = 'event'),"
                                          " (SELECT value FROM meta WHERE name = 'first'),"
-                                         " (SELECT value FROM meta WHERE name = 'last')",
+                                         " (SELECT value FROM meta WHERE name = 'last'),"
+                                         " (SELECT value FROM meta WHERE name = 'place')",
                                          "");
     bool read = query && query_next(query, err) == QUERY_ROW;
     if (read) {
         registry->event = mem_copy(query_text(query, 0, &arena));
         registry->first = (size_t)query_integer(query, 1);
         registry->last = (size_t)query_integer(query, 2);
+        registry->place = mem_copy(query_text(query, 3, &arena));
     }
     query_close(query);
     arena_free(&arena);
@@ -143,6 +145,7 @@ struct registry *registry_open(const char *path, enum registry_mode mode, void (
                                struct error *err)
 {
     struct registry *registry = mem_new(1, sizeof *registry);
+    registry->path = mem_copy(path);
     if (open_all(registry, path, mode, waits, err))
         return registry;
     error_at(err, (struct place){.file = path});
@@ -157,7 +160,9 @@ void registry_close(struct registry *registry)
     database_close(registry->database);
     if (registry->lock >= 0)
         close(registry->lock);
+    free(registry->path);
     free(registry->event);
+    free(registry->place);
     free(registry->made);
     free(registry);
 }
@@ -174,6 +179,26 @@ void registry_discard(struct registry *registry)
 const char *registry_event(const struct registry *registry)
 {
     return registry->event;
+}
+
+const char *registry_path(const struct registry *registry)
+{
+    return registry->path;
+}
+
+const char *registry_place(const struct registry *registry)
+{
+    return registry->place ? registry->place : "";
+}
+
+bool registry_set_place(struct registry *registry, const char *place, struct error *err)
+{
+    if (!database_run(registry->database, NULL, err,
+                      "INSERT OR REPLACE INTO meta VALUES ('place', ?1)", "t", place))
+        return false;
+    free(registry->place);
+    registry->place = mem_copy(place);
+    return true;
 }
 
 size_t registry_first(const struct registry *registry)

@@ -60,6 +60,13 @@ void registry_discard(struct registry *registry);
 /* Returns whose register it is, "" where nobody has claimed it yet; lent. */
 const char *registry_event(const struct registry *registry);
 
+/* Returns the path that it was opened by; lent. */
+const char *registry_path(const struct registry *registry);
+
+/* Returns where its files are, as registry_set_place has said; "" where nobody has; lent. */
+const char *registry_place(const struct registry *registry);
+bool registry_set_place(struct registry *registry, const char *place, struct error *err);
+
 /* Return which numbers it gives out, 0 and 0: all. */
 size_t registry_first(const struct registry *registry);
 size_t registry_last(const struct registry *registry);

@@ -90,6 +90,37 @@ give
 check "afterwards nobody needs to be told again" last_line \
     "0 certificates written to $out. 5 were there already."
 
+# ---- another folder --------------------------------------------------------------------
+
+issued_to() { folder=$1; shift; out_before=$out; out=$folder; give "$@"; out=$out_before; }
+state >"$SCRATCH/state"
+issued_to "$SCRATCH/elsewhere"
+check "in another folder nobody is issued anew" eval 'ended 2 && [ ! -e "$SCRATCH/elsewhere" ] &&
+    says "$SCRATCH/elsewhere: 5 certificates were issued already, and none of their files is in this folder; the last run wrote to the folder $out. Give the folder of these files with -o, or put them here; --reissue issues them anew under their numbers."'
+check "and the register stays as it was" eval 'untouched && "$KUALIK" register verify -o "$out" --register "$register"'
+run "$KUALIK" register verify -o "$SCRATCH" --register "$register"
+check "verifying another folder says so once" eval 'ended 1 && [ "$(wc -l <"$SCRATCH/out")" -eq 1 ] &&
+    prints "5 certificates were issued already" && prints "the last run wrote to the folder $out."'
+mv "$out" "$SCRATCH/moved"
+give
+check "nor are they when the folder has been moved" eval 'ended 2 && [ ! -e "$out" ]'
+rm "$SCRATCH/moved/ОСК-2017-0001_Юлия_Ким.pdf"
+issued_to "$SCRATCH/moved"
+check "where it is now everybody is known" prints \
+    "0 certificates written to $SCRATCH/moved. 4 were there already. 1 failed: row 3."
+check "and whose file is gone is told" says \
+    'list.csv:3: Юлия Ким: the certificate was issued, and its file is not in the folder any more. Put the file back from a backup; --reissue issues'
+issued_to "$SCRATCH/moved" --reissue
+check "it is issued anew when that is asked for" last_line \
+    "1 certificate written to $SCRATCH/moved. 4 were there already."
+run "$KUALIK" register verify -o "$SCRATCH/moved" --register "$register"
+check "and all agrees" prints 'Register and files agree.'
+cp "$register" "$SCRATCH/kept.db"
+issued_to "$SCRATCH/second" --reissue
+check "so are all" last_line "5 certificates written to $SCRATCH/second."
+mv "$SCRATCH/kept.db" "$register"
+mv "$SCRATCH/moved" "$out"
+
 # Whoever is not issued this time keeps the certificate.
 people 'Аскар Болатов;Астана' 'Юлия Ким;Ақм?ла' 'Үміт Сапарова;Ақтау' 'Элия Ахметова;Ақтау' \
     'Абай Құнанбаев;Абай'
@@ -355,7 +386,7 @@ people Болат\;Ақтау Әлия\;Ақтау Үміт\;Ақтау
 nothing -t "$SCRATCH/t.ini" -r "$people" --register "$SCRATCH/two.db" --range 1-2
 check "a range that is too short is refused" refused 'The register gives out the numbers from 1 to 2, which are too few: needed: 3; left: 2.'
 issued_by 8 "$SCRATCH/one.csv" 1-2
-nothing -t "$SCRATCH/t.ini" -r "$people" --register "$SCRATCH/machine8.db"
+nothing -t "$SCRATCH/t.ini" -r "$people" --register "$SCRATCH/machine8.db" --reissue
 check "those that are given are not left" refused 'from 1 to 2, which are too few: needed: 1; left: 0.'
 
 # ---- rows, files and records -----------------------------------------------------------

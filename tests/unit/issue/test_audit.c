@@ -91,9 +91,10 @@ static void missing_and_changed_files_and_strays_are_told(void **state)
     put_file("9.pdf", "9.pdf");
     struct audit audit = assert_found(
         "Әлия: «1.pdf»: number № 1: the file of the certificate is gone. Put it back from a "
-        "backup, or let kualik issue write it anew.\n"
+        "backup, or use kualik issue --reissue, which issues it anew under its number.\n"
         "Әлия: «2.pdf»: number № 2: the file is not the one that was issued. Put that back "
-        "from a backup, or move this one away and let kualik issue write it anew.\n"
+        "from a backup, or move this one away and use kualik issue --reissue, which issues it "
+        "anew under its number.\n"
         "«9.pdf»: no record of the register has this file.\n");
     assert_int_equal(audit.faults, 3);
 }
@@ -126,7 +127,8 @@ static void invalid_certificates_need_no_file(void **state)
     mark("№ 3", REGISTRY_REVOKED);
     struct audit audit = assert_found(
         "Әлия: «3.pdf»: number № 3: the file is not the one that was issued. Put that back "
-        "from a backup, or move this one away and let kualik issue write it anew.\n");
+        "from a backup, or move this one away and use kualik issue --reissue, which issues it "
+        "anew under its number.\n");
     assert_int_equal(audit.spoiled, 1);
     assert_int_equal(audit.revoked, 2);
 }

@@ -1,0 +1,35 @@
+/* The folder in which the files of a register stand. The register remembers it; what counts is
+ * where the files themselves are, so that a folder may be moved or given another name. */
+#ifndef KUALIK_REGISTER_PLACE_H
+#define KUALIK_REGISTER_PLACE_H
+
+#include "base/error.h"
+#include "issue/folder.h"
+#include "register/registry.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* The folder in question: NULL where there is none at the path `out`. */
+struct register_place {
+    struct registry *registry;
+    const struct folder *folder;
+    const char *out;
+};
+
+/* Puts in `*here` whether the certificates that the `count` searches find, if any, are in the
+ * folder: one of them suffices. If not, `err` says so and where the last run has put its files;
+ * what to do is left to the caller. Fails when the register cannot be read. */
+bool register_place_check(const struct register_place *place,
+                          const struct registry_search *searches, size_t count, bool *here,
+                          struct error *err);
+
+/* Fails when a run that was cut off has left certificates half entered and wrote to another
+ * folder, which is still there: only in that one it can be seen what became of them. */
+bool register_place_check_pending(const struct register_place *place, struct error *err);
+
+/* Makes the register remember the folder, as a path from its own folder where that holds it. */
+bool register_place_note(struct registry *registry, const struct folder *folder,
+                         struct error *err);
+
+#endif
