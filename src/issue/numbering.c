@@ -208,7 +208,7 @@ static bool read_list(struct numbering *numbering, struct person_match *match,
     return read;
 }
 
-/* The second reading: names of new rows beside those of people who are missing. */
+/* The second reading: new rows beside people who are missing. */
 struct near_reading {
     struct numbering *numbering;
     struct person_match *match;
@@ -223,7 +223,8 @@ static bool compare_names(void *context, size_t index, const struct row *row,
     (void)err;
     if (numbered->kind == NUMBERED_NEW && !numbered->newcomer)
         person_match_near(reading->match, reading->missing, numbered,
-                          row_identity_who(reading->numbering->identity, row, arena));
+                          row_identity_who(reading->numbering->identity, row, arena),
+                          row_identity_fields(reading->numbering->identity, row, arena));
     return true;
 }
 

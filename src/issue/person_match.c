@@ -3,6 +3,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "issue/person_words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -354,6 +355,7 @@ bool person_match_choose(struct person_match *match, const struct numbering_choi
 struct missing_person {
     const char *who, *number;
     const char *small; /* the name in small letters */
+    struct person_words words;
 };
 
 struct person_missing {
@@ -386,7 +388,8 @@ static bool add_missing(void *context, const struct registry_record *record)
         mem_grow(missing->list, missing->count, &missing->room, sizeof *missing->list);
     missing->list[missing->count++] = (struct missing_person){
         arena_text(&missing->arena, record->who), arena_text(&missing->arena, record->number),
-        small(&missing->arena, record->who)};
+        small(&missing->arena, record->who),
+        person_words_of(record->who, record->fields, &missing->arena)};
     return missing->count < FEW;
 }
 
@@ -420,24 +423,45 @@ size_t person_missing_count(const struct person_missing *missing)
     return missing->count;
 }
 
-void person_match_near(struct person_match *match, const struct person_missing *missing,
-                       struct numbered_row *row, const char *who)
+/* Returns the missing person whom the row is most like, or NULL. A list that has most people of
+ * the register is the same one, corrected: then less is enough. */
+static const struct missing_person *find_alike(const struct person_missing *missing,
+                                               const char *who, const char *fields)
 {
     struct arena arena = {0};
     const char *name = small(&arena, who);
-    for (size_t i = 0; i < missing->count && row->kind == NUMBERED_NEW; i++) {
+    const struct person_words words = person_words_of(who, fields, &arena);
+    const struct missing_person *best = NULL;
+    size_t most = 0;
+    for (size_t i = 0; i < missing->count; i++) {
         const struct missing_person *person = &missing->list[i];
-        if (!is_near(person->small, name))
+        if (!is_near(person->small, name) &&
+            !person_words_alike(&person->words, &words,
+                                missing->present_count >= missing->count))
             continue;
-        struct error *fault = refuse(match, row);
-        error_set(fault, "person-near",
-                  "the register has «%s» as number %s, of whom the list has no row: is that "
-                  "this person?",
-                  person->who, person->number);
-        error_advise(fault,
-                     "Use --same %zu=%s if the name was corrected, or --new %zu if it is "
-                     "somebody new.",
-                     row->row, person->number, row->row);
+        size_t common = person_words_common(&person->words, &words);
+        if (!best || common > most) {
+            best = person;
+            most = common;
+        }
     }
     arena_free(&arena);
+    return best;
+}
+
+void person_match_near(struct person_match *match, const struct person_missing *missing,
+                       struct numbered_row *row, const char *who, const char *fields)
+{
+    const struct missing_person *person = find_alike(missing, who, fields);
+    if (!person)
+        return;
+    struct error *fault = refuse(match, row);
+    error_set(fault, "person-near",
+              "the register has «%s» as number %s, of whom the list has no row: is that "
+              "this person?",
+              person->who, person->number);
+    error_advise(fault,
+                 "Use --same %zu=%s if the name was corrected, or --new %zu if it is "
+                 "somebody new.",
+                 row->row, person->number, row->row);
 }

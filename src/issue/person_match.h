@@ -43,8 +43,9 @@ struct person_missing *person_match_missing(const struct person_match *match,
 void person_missing_free(struct person_missing *missing);
 size_t person_missing_count(const struct person_missing *missing);
 
-/* Refuses the new row if its name is nearly that of a missing person. */
+/* Refuses the new row if it is much like a missing person: in the letters of the name, or in
+ * its words and those of the other fields. */
 void person_match_near(struct person_match *match, const struct person_missing *missing,
-                       struct numbered_row *row, const char *who);
+                       struct numbered_row *row, const char *who, const char *fields);
 
 #endif
