@@ -17,7 +17,7 @@ build_packages = gcc libc6-dev make pkg-config \
 	libdeflate-dev liblcms2-dev libpng-dev libjpeg62-turbo-dev libcairo2-dev libsqlite3-dev gettext fonts-noto-core fonts-paratype openssl
 test_packages  = $(build_packages) fonts-dejavu-extra fonts-linuxlibertine libcmocka-dev zlib1g-dev libqrencode-dev clang clang-tidy clang-format cppcheck \
 	libclang-rt-14-dev groff-base poppler-utils qpdf libnss3-tools zbar-tools \
-	tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus jq python3-jsonschema librsvg2-bin libxml2-utils parallel shellcheck
+	tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus jq curl python3-jsonschema librsvg2-bin libxml2-utils parallel shellcheck
 conformance_packages = $(build_packages) ca-certificates default-jdk-headless maven python3-venv \
 	chromium chromium-driver chromium-sandbox curl jq poppler-utils zbar-tools
 fresh_packages = mmdebstrap git
@@ -108,7 +108,7 @@ $(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(library)
 	@echo '  cc    $<'
 	@$(CC) $(cflags) -fsanitize=fuzzer -Itests -MMD -MP $(LDFLAGS) -o $@ $< $(library) $(libs)
 
-$(BUILD)/tests/bench $(BUILD)/tests/bench_preview $(BUILD)/tests/mark $(BUILD)/tests/pixels: $(BUILD)/tests/%: tests/%.c $(library)
+$(BUILD)/tests/bench $(BUILD)/tests/bench_preview $(BUILD)/tests/mark $(BUILD)/tests/pixels $(BUILD)/tests/digest_signer: $(BUILD)/tests/%: tests/%.c $(library)
 	@echo '  cc    $<'
 	@mkdir -p $(@D)
 	@$(CC) $(cflags) -Itests $(LDFLAGS) -o $@ $< $(library) $(libs)
@@ -127,6 +127,7 @@ install: all
 	@install -D -m 644 -t '$(share)/kualik/examples/seminar-2017' examples/seminar-2017/*
 	@install -D -m 755 -t '$(share)/kualik/examples' examples/demo-key.sh
 	@install -D -m 755 -t '$(share)/kualik/examples/shards' examples/shards/*
+	@install -D -m 755 -t '$(share)/kualik/examples/signers' examples/signers/*
 	@install -D -m 644 -t '$(share)/kualik/share' share/verify.html share/certificate.schema.json
 	@for mo in $(translations); do \
 		install -D -m 644 $$mo '$(share)'/$${mo#$(BUILD)/} || exit; done
@@ -160,7 +161,7 @@ demo: build-packages
 check: test-packages
 	+@CC="$(CC)" CFLAGS="$(cflags)" tests/run tests/lint $(BUILD) tests/rooms $(BUILD)/asan
 
-test-programs: $(programs) $(BUILD)/tests/responder $(BUILD)/tests/faults.so $(BUILD)/tests/memory.so $(BUILD)/tests/pixels $(BUILD)/tests/mark
+test-programs: $(programs) $(BUILD)/tests/responder $(BUILD)/tests/faults.so $(BUILD)/tests/memory.so $(BUILD)/tests/pixels $(BUILD)/tests/mark $(BUILD)/tests/digest_signer
 
 # All that tests/run needs of a build folder.
 built: all test-programs

@@ -13,6 +13,7 @@
 #include "cli/number_options.h"
 #include "cli/output.h"
 #include "cli/progress.h"
+#include "cli/signer_options.h"
 #include "issue/batch.h"
 #include "issue/folder.h"
 #include "issue/job.h"
@@ -40,6 +41,7 @@ struct issue_request {
     struct input_options input;
     struct number_options numbers;
     struct level_options level;
+    struct signer_options program; /* that signs in the place of a key */
     const char *out, *key, *password_file, *field, *only, *shard;
     bool no_sign, dry_run, dump_page, json, replace, reissue;
     struct selection *selection;
@@ -86,16 +88,12 @@ static bool read_selection(struct issue_request *request)
     return !request->shard || read_shard(request->shard, request->selection);
 }
 
-static bool check_request(struct issue_request *request)
+/* One of --key, --signer-command and --no-sign is given. */
+static bool check_signer(struct issue_request *request, bool writes)
 {
-    bool writes = !request->dry_run && !request->dump_page;
+    const char *command = request->program.command;
     struct error err;
-    if (!request->out && writes) {
-        error_set(&err, "output-missing",
-                  "-o DIR is missing: the folder to write the certificates to.");
-        return options_missing("issue", &err);
-    }
-    if (!request->key && !request->no_sign && writes) {
+    if (!request->key && !command && !request->no_sign && writes) {
         error_set(&err, "key-missing",
                   "--key KEY.p12 is missing: the key to sign with. For unsigned certificates "
                   "use --no-sign.");
@@ -107,7 +105,24 @@ static bool check_request(struct issue_request *request)
     if (request->field && request->no_sign)
         return output_fail("field-contradicts",
                            "--field and --no-sign contradict each other; give one of them.");
-    return read_selection(request) && level_options_check(&request->level) &&
+    if (command && (request->key || request->no_sign))
+        return output_fail("signer-command-contradicts",
+                           "--signer-command contradicts --key and --no-sign; give one of the "
+                           "three.");
+    return signer_options_check(&request->program);
+}
+
+static bool check_request(struct issue_request *request)
+{
+    bool writes = !request->dry_run && !request->dump_page;
+    struct error err;
+    if (!request->out && writes) {
+        error_set(&err, "output-missing",
+                  "-o DIR is missing: the folder to write the certificates to.");
+        return options_missing("issue", &err);
+    }
+    return check_signer(request, writes) && read_selection(request) &&
+           level_options_check(&request->level) &&
            number_options_check(&request->numbers, &request->input.source.numbering);
 }
 
@@ -139,6 +154,7 @@ static bool read_request(struct issue_request *request, int argc, char **argv, b
          NULL},
         {"field", 0, "NAME", N_("sign [signature NAME] of the template; default: the first"),
          &request->field, NULL},
+        SIGNER_OPTIONS(&request->program),
         LEVEL_OPTIONS(&request->level),
         {"on-tsa-failure", 0, "WORD", N_("fail, or plain: then sign without a time-stamp"),
          &request->level.source.on_failure, NULL},
@@ -175,10 +191,15 @@ static bool load_signer(const struct issue_request *request, const struct moment
                         struct signer **signer)
 {
     struct error err;
+    bool writes = !request->dry_run && !request->dump_page;
     *signer = NULL;
-    if (!request->key)
+    if (request->program.command)
+        *signer = signer_options_open(&request->program, now, interrupt_watch(), writes, &err);
+    else if (request->key)
+        *signer = key_file_signer(request->key, request->password_file, now, &err);
+    else
         return true;
-    if ((*signer = key_file_signer(request->key, request->password_file, now, &err)))
+    if (*signer)
         return true;
     issue_report_fail(&err, request->json);
     return false;
@@ -426,6 +447,8 @@ int cmd_issue(int argc, char **argv)
         status = EXIT_DONE;
     else if (load_signer(&request, &now, &signer))
         status = issue(&request, &now, signer);
+    else if (request.program.command && atomic_load(interrupt_watch()))
+        status = EXIT_STOPPED;
     if (signer)
         signer->free(signer);
     selection_free(request.selection);

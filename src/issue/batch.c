@@ -11,7 +11,7 @@
 #include "page/document.h"
 #include "pdf/pdf_writer.h"
 #include "sign/pades.h"
-#include "trust/cms_verify.h"
+#include "trust/signature_check.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -141,10 +141,14 @@ struct outcomes *batch_tally(const struct batch *batch)
 
 /* ---- the writing ------------------------------------------------------------------------ */
 
+static bool is_interrupted(const struct batch *batch)
+{
+    return batch->options->stop && atomic_load(batch->options->stop);
+}
+
 static bool is_stopped(const struct batch *batch)
 {
-    const atomic_bool *stop = batch->options->stop;
-    return atomic_load(&batch->stopped) || (stop && atomic_load(stop));
+    return atomic_load(&batch->stopped) || is_interrupted(batch);
 }
 
 /* Begins no more rows, for the reason that was given first. */
@@ -239,20 +243,18 @@ static bool prepare(struct batch *batch, struct worker_state *worker_state, stru
 static bool check_signature(const struct batch *batch, struct worker_state *worker_state,
                             struct error *err)
 {
-    struct cms_report report;
-    const struct batch_options *options = batch->options;
+    const struct signer *signer = batch->options->signer;
     const struct pades_signature *signature = &worker_state->signature;
-    const struct cms_request request = {
-        .der = signature->der.data,
-        .size = signature->der.size,
-        .content = {.digest = &signature->content},
-        .pades = options->signer->sub_filter == SUB_FILTER_CADES,
-        .now = options->time,
+    const struct signature_wanted wanted = {
+        .content = {.digest = signature->content},
+        .signer = &signer->identity,
+        .name = signer->name,
+        .now = batch->options->time,
     };
-    cms_verify(&request, worker_state->memory, &report);
-    if ((report.verdict == CMS_VALID || report.verdict == CMS_UNTRUSTED) &&
-        memcmp(report.signer.fingerprint.bytes, options->signer->identity.bytes, DIGEST_SIZE) ==
-            0)
+    enum sub_filter found;
+    struct error why;
+    if (signature_check(&signature->der, &wanted, worker_state->memory, &found, &why) &&
+        (found == signer->sub_filter || found == SUB_FILTER_CADES))
         return true;
     error_set(err, "signature-not-sound",
               "The signature just made does not hold, so the certificate was not written.");
@@ -414,6 +416,8 @@ static void write_card(struct batch *batch, struct worker *worker, size_t index,
                               &err))
             give_up(batch, &err);
         return;
+    } else if (is_interrupted(batch)) {
+        return; /* what is not done is told at the end */
     }
     outcome.error = &err;
     outcomes_finish(batch->outcomes, index, &outcome);

@@ -10,10 +10,15 @@ const char *sub_filter_name(enum sub_filter sub_filter)
     return sub_filter == SUB_FILTER_CADES ? "ETSI.CAdES.detached" : "adbe.pkcs7.detached";
 }
 
-bool signer_try(const struct signer *signer, struct buf *der, struct error *err)
+struct signed_content signed_content_trial(void)
 {
     static const char text[] = "kualik tries whether this signer signs.\n";
-    const struct span part = {text, sizeof text - 1};
-    const struct signed_content content = signed_content_of(&part, 1);
+    static const struct span part = {text, sizeof text - 1};
+    return signed_content_of(&part, 1);
+}
+
+bool signer_try(const struct signer *signer, struct buf *der, struct error *err)
+{
+    const struct signed_content content = signed_content_trial();
     return signer->sign(signer, &content, der, err);
 }

@@ -42,7 +42,10 @@ struct signer {
     void (*free)(struct signer *signer);
 };
 
-/* Appends to `der` the signature of bytes that mean nothing, which shows that the signer signs,
+/* Returns bytes that mean nothing, to try a signer with. */
+struct signed_content signed_content_trial(void);
+
+/* Appends to `der` the signature of those bytes, which shows that the signer signs,
  * and what its signatures look like. */
 bool signer_try(const struct signer *signer, struct buf *der, struct error *err);
 

@@ -107,8 +107,31 @@ static int no_password(char *password, int size, int writing, void *data)
     return -1;
 }
 
-bool certificate_load(const struct buf *bytes, const char *path,
-                      struct certificate *certificate, struct error *err)
+bool certificate_check_key(X509 *x509, struct error *err)
+{
+    enum { OID_ROOM = 80 };
+    EVP_PKEY *key = X509_get0_pubkey(x509);
+    if (key && !EVP_PKEY_is_a(key, "RSA") && !EVP_PKEY_is_a(key, "EC"))
+        return error_set(
+            err, "signature-algorithm",
+            "The signer's key is of a kind that is not checked: neither RSA nor ECDSA.");
+    if (key)
+        return key_policy_check_key(key, err);
+    ASN1_OBJECT *algorithm;
+    char oid[OID_ROOM];
+    X509_PUBKEY_get0_param(&algorithm, NULL, NULL, NULL, X509_get_X509_PUBKEY(x509));
+    OBJ_obj2txt(oid, sizeof oid, algorithm, 1);
+    const char *name = key_policy_gost_name(oid);
+    if (name)
+        return error_set(err, "signature-algorithm",
+                         "The signer's key is of %s (%s), which OpenSSL cannot check.", name,
+                         oid);
+    return error_set(err, "signature-algorithm",
+                     "The signer's key is of an unknown kind (%s), which OpenSSL cannot check.",
+                     oid);
+}
+
+static X509 *load(const struct buf *bytes, const char *path, struct error *err)
 {
     int size = bytes->size < INT_MAX ? (int)bytes->size : INT_MAX;
     const unsigned char *der = (const unsigned char *)buf_text(bytes);
@@ -122,9 +145,32 @@ bool certificate_load(const struct buf *bytes, const char *path,
         error_set(err, "certificate-unreadable",
                   "The file holds no certificate, neither in PEM form (-----BEGIN "
                   "CERTIFICATE-----) nor in DER form (.cer).");
-        return error_at(err, (struct place){.file = path});
+        error_at(err, (struct place){.file = path});
     }
-    certificate_read(x509, certificate);
+    return x509;
+}
+
+bool certificate_load(const struct buf *bytes, const char *path,
+                      struct certificate *certificate, struct error *err)
+{
+    X509 *x509 = load(bytes, path, err);
+    if (x509)
+        certificate_read(x509, certificate);
     X509_free(x509);
-    return true;
+    return x509 != NULL;
+}
+
+bool certificate_load_signer(const struct buf *bytes, const char *path, int64_t now,
+                             struct certificate *certificate, struct error *err)
+{
+    X509 *x509 = load(bytes, path, err);
+    if (!x509)
+        return false;
+    certificate_read(x509, certificate);
+    bool fit = (certificate_check_key(x509, err) && key_policy_check_usage(x509, err) &&
+                key_policy_check_time(x509, now, err)) ||
+               error_at(err, (struct place){.file = path});
+    X509_free(x509);
+    ERR_clear_error();
+    return fit;
 }

@@ -32,9 +32,18 @@ struct certificate {
 /* Reads them out of OpenSSL's structure. */
 void certificate_read(struct x509_st *x509, struct certificate *certificate);
 
+/* Says whether its key is of a kind, and as strong, as key_policy_check_key wants it; names one
+ * of GOST. */
+bool certificate_check_key(struct x509_st *x509, struct error *err);
+
 /* Reads the only certificate in `bytes`, PEM or DER; `path` is for the message. */
 bool certificate_load(const struct buf *bytes, const char *path,
                       struct certificate *certificate, struct error *err);
+
+/* The same, and refuses one that is not fit to sign at `now` (seconds since 1970): its kind of
+ * key, what it is meant for, its time (key_policy.h). */
+bool certificate_load_signer(const struct buf *bytes, const char *path, int64_t now,
+                             struct certificate *certificate, struct error *err);
 
 /* Turns a time of a certificate, a list or a token into seconds since 1970. */
 bool certificate_seconds(const struct asn1_string_st *time, int64_t *seconds);

@@ -356,31 +356,6 @@ static enum cms_verdict check_certificate(struct cms_message *message, struct er
     return CMS_INVALID;
 }
 
-static enum cms_verdict check_key(const struct cms_message *message, struct error *err)
-{
-    EVP_PKEY *key = X509_get0_pubkey(message->signer);
-    if (key && !EVP_PKEY_is_a(key, "RSA") && !EVP_PKEY_is_a(key, "EC")) {
-        error_set(err, "signature-algorithm",
-                  "The signer's key is of a kind that is not checked: neither RSA nor ECDSA.");
-        return CMS_UNKNOWN;
-    }
-    if (key)
-        return key_policy_check_key(key, err) ? CMS_VALID : CMS_UNKNOWN;
-    ASN1_OBJECT *algorithm;
-    char oid[OID_ROOM];
-    X509_PUBKEY_get0_param(&algorithm, NULL, NULL, NULL, X509_get_X509_PUBKEY(message->signer));
-    OBJ_obj2txt(oid, sizeof oid, algorithm, 1);
-    const char *name = key_policy_gost_name(oid);
-    if (name)
-        error_set(err, "signature-algorithm",
-                  "The signer's key is of %s (%s), which OpenSSL cannot check.", name, oid);
-    else
-        error_set(err, "signature-algorithm",
-                  "The signer's key is of an unknown kind (%s), which OpenSSL cannot check.",
-                  oid);
-    return CMS_UNKNOWN;
-}
-
 static enum cms_verdict check_signature(const struct cms_message *message, struct error *err)
 {
     CMS_SignerInfo_set1_signer_cert(message->info, message->signer);
@@ -396,7 +371,8 @@ enum cms_verdict cms_message_check(struct cms_message *message,
 {
     int digest = NID_undef;
     enum cms_verdict found = check_attributes(message, err);
-    found = found == CMS_VALID ? check_key(message, err) : found;
+    if (found == CMS_VALID && !certificate_check_key(message->signer, err))
+        found = CMS_UNKNOWN;
     found = found == CMS_VALID ? check_algorithms(message->info, &digest, err) : found;
     found = found == CMS_VALID ? check_digest(message, content, digest, err) : found;
     found = found == CMS_VALID ? check_certificate(message, err) : found;
