@@ -13,7 +13,7 @@ struct position {
 static size_t chain_end(const struct flow_block *blocks, size_t count, size_t first)
 {
     size_t end = first + 1;
-    while (end < count && blocks[end - 1].keep && !blocks[end].new_page)
+    while (end < count && blocks[end - 1].keep)
         end++;
     return end;
 }
@@ -40,8 +40,6 @@ static bool must_turn(const struct flow_block *blocks, size_t count, size_t firs
     size_t end = chain_end(blocks, count, first);
     if (at->fresh)
         return false;
-    if (blocks[first].new_page)
-        return true;
     double left = room - at->y + TOLERANCE;
     if (chain_height(blocks, first, end, false) <= left)
         return false;
@@ -58,7 +56,7 @@ size_t flow_pages(const struct flow_block *blocks, size_t count, double room,
         bool turned = must_turn(blocks, count, i, room, &at);
         if (turned)
             turn_page(&at);
-        bool again = turned && !blocks[i].new_page && blocks[i].head > 0;
+        bool again = turned && blocks[i].head > 0;
         at.y += again ? blocks[i].head : at.fresh ? 0 : blocks[i].space;
         places[i] = (struct flow_place){at.page, at.y, again};
         at.y += blocks[i].height;

@@ -8,10 +8,9 @@
 /* All lengths are points. */
 struct flow_block {
     double height;
-    double space;  /* above it, but not at the top of a page */
-    double head;   /* height of what stands above it again where a page goes on with it */
-    bool new_page; /* a page begins with it */
-    bool keep;     /* it stands on the page of the next block, if both fit on one */
+    double space; /* above it, but not at the top of a page */
+    double head;  /* height of what stands above it again where a page goes on with it */
+    bool keep;    /* it stands on the page of the next block, if both fit on one */
 };
 
 struct flow_place {

@@ -281,13 +281,11 @@ static void add_table(struct block_maker *maker, size_t first, size_t end)
         add_numbered(maker, NULL);
 }
 
-/* Adds a table with the texts around it; it begins a page. */
 static void add_chapter(struct block_maker *maker, size_t first, size_t end)
 {
     const struct form_source *source = maker->source;
     const struct form *form = source->form;
     const struct form_row *row = &source->rows->list[first];
-    size_t start = maker->blocks->count;
     set_counts(maker, first, end);
     for (size_t i = 0; i < form->heading_count; i++) {
         add_text(maker, &form->headings[i], row);
@@ -298,15 +296,14 @@ static void add_chapter(struct block_maker *maker, size_t first, size_t end)
         keep_last(maker);
         add_text(maker, &form->closings[i], row);
     }
-    maker->blocks->flow[start].new_page = true;
 }
 
 /* ---- the whole ----------------------------------------------------------------------------
  */
 
-static void check_text(struct block_maker *maker, const struct form_words *words)
+static void check_text(const struct form_source *source, const struct form_words *words,
+                       struct report *findings)
 {
-    const struct form_source *source = maker->source;
     const struct template *template = source->form->template;
     for (size_t i = 0; i < words->count; i++) {
         const struct element *element = &template->elements[words->elements[i]];
@@ -316,44 +313,47 @@ static void check_text(struct block_maker *maker, const struct form_words *words
                               .line = template_line(template, element->section, element->key),
                               .section = element->section,
                               .key = element->key};
-        report_add(maker->findings, LEVEL_ERROR, place, "form-text-of-row",
+        report_add(findings, LEVEL_ERROR, place, "form-text-of-row",
                    "This text stands for many rows and can show nothing of a single one.");
-        report_advise(maker->findings,
-                      "{count}, {day}, {page} and {pages} can stand here; with "
-                      "page = yes in [group], what its rows have in common, "
-                      "too, but not in [foot].");
+        report_advise(findings, "{count}, {day}, {page} and {pages} can stand here; with "
+                                "page = yes in [group], what its rows have in common, "
+                                "too, but not in [foot].");
     }
 }
 
-/* Texts that are about many rows must not show one of them. */
-static void check_texts(struct block_maker *maker)
+void form_blocks_check(const struct form_source *source, struct report *findings)
 {
-    const struct form *form = maker->source->form;
-    check_text(maker, &form->foot.words);
+    const struct form *form = source->form;
+    check_text(source, &form->foot.words, findings);
     for (size_t i = 0; i < form->column_count; i++)
-        check_text(maker, &form->columns[i].heading);
+        check_text(source, &form->columns[i].heading, findings);
     if (form->group.page)
         return;
     for (size_t i = 0; i < form->heading_count; i++)
-        check_text(maker, &form->headings[i].words);
+        check_text(source, &form->headings[i].words, findings);
     for (size_t i = 0; i < form->closing_count; i++)
-        check_text(maker, &form->closings[i].words);
-    check_text(maker, &form->total.words);
+        check_text(source, &form->closings[i].words, findings);
+    check_text(source, &form->total.words, findings);
 }
 
-static void add_day(struct block_maker *maker, const char *day)
+bool form_chapter_next(const struct form_source *source, struct form_chapter *chapter)
 {
-    const struct form_source *source = maker->source;
     size_t count = source->rows->count;
-    form_values_set_text(source->values, VALUE_DAY, day);
-    for (size_t i = 0, next; i < count; i = next) {
-        next = source->form->group.page ? form_rows_group_end(source->rows, i) : count;
-        add_chapter(maker, i, next);
+    chapter->first = chapter->end;
+    if (chapter->first == count) {
+        chapter->first = 0;
+        chapter->day++;
     }
+    if (chapter->day > 0 && chapter->day >= source->day_count)
+        return false;
+    chapter->end =
+        source->form->group.page ? form_rows_group_end(source->rows, chapter->first) : count;
+    return true;
 }
 
 bool form_blocks_make(const struct form_source *source, const struct typesetter *typesetter,
-                      size_t pages, struct form_blocks *blocks, struct report *findings)
+                      const struct form_chapter *chapter, size_t pages,
+                      struct form_blocks *blocks, struct report *findings)
 {
     const struct form_sheet *sheet = &source->form->sheet;
     struct block_maker maker = {.source = source,
@@ -364,12 +364,10 @@ bool form_blocks_make(const struct form_source *source, const struct typesetter 
     size_t errors = findings->errors;
     *blocks = (struct form_blocks){0};
     form_values_set(source->values, VALUE_PAGES, pages);
-    check_texts(&maker);
+    form_values_set_text(source->values, VALUE_DAY,
+                         source->day_count ? source->days[chapter->day] : "");
     place_columns(&maker);
-    if (!source->day_count)
-        add_day(&maker, "");
-    for (size_t i = 0; i < source->day_count; i++)
-        add_day(&maker, source->days[i]);
+    add_chapter(&maker, chapter->first, chapter->end);
     return findings->errors == errors;
 }
 

@@ -1,6 +1,6 @@
 /* What a form consists of, from top to bottom, before it is broken into pages: texts above the
- * table, its head, its rows, texts below it; and that again for each day and, where the form
- * says so, each group. */
+ * table, its head, its rows, texts below it. That is a chapter; there is one for each day and,
+ * where the form says so, each group. */
 #ifndef KUALIK_FORM_BLOCKS_H
 #define KUALIK_FORM_BLOCKS_H
 
@@ -14,11 +14,17 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* A page of a certificate that a contact sheet shows. */
-struct contact {
-    const struct page *page;
-    const struct form_row *row;
-    const size_t *images; /* by its number of an image: the number in the form's document */
+/* The certificates that contact sheets show: those of their pages that are not the same for
+ * every row, in the order of the sheets. */
+struct contact_source {
+    size_t count;
+    const struct document *blank; /* a certificate without a row (layout_blank) */
+    /* Returns whom contact `index` is about. */
+    const struct form_row *(*row)(const void *context, size_t index);
+    /* Lays out the certificate of contact `index`, and puts in `*page` which of its pages is
+     * shown. It is lent until the document that shows it is done with. */
+    const struct document *(*draw)(void *context, size_t index, size_t *page);
+    void *context;
 };
 
 /* What forms are made of; lent for the making. */
@@ -30,18 +36,23 @@ struct form_source {
     const struct form_rows *rows; /* in the form's order */
     const char *const *days;      /* those of the form, or others */
     size_t day_count;
-    const struct contact *contacts; /* in the order of the sheets; their faces come behind the
-                                       form's own */
-    size_t contact_count;
-    const struct face *contact_faces; /* of the certificates */
-    size_t face_count;
-    const struct image *const *images; /* that they show */
-    size_t image_count;
-    size_t empty; /* rows to write in */
+    const struct contact_source *contacts; /* NULL: there are no contact sheets */
+    size_t empty;                          /* rows to write in */
 };
 
 /* How high a ruler is with its figures, points. */
 #define FORM_RULER_HEIGHT (8 * POINTS_PER_MM)
+
+/* A table with the texts around it, which begins a page: of a day, and of a group where each
+ * begins one. */
+struct form_chapter {
+    size_t day;        /* which one of the source's */
+    size_t first, end; /* its rows are those before `end` */
+};
+
+/* Steps to the next chapter; `chapter` is {0} before the first. Returns false behind the last.
+ */
+bool form_chapter_next(const struct form_source *source, struct form_chapter *chapter);
 
 enum block_kind {
     BLOCK_TEXT, /* above or below the table */
@@ -68,11 +79,16 @@ struct form_blocks {
     double *lefts, *widths; /* of the columns, points; the first begins at 0 */
 };
 
-/* Makes the blocks; `pages` is what {pages} reads in them. Memory is the typesetter's arena's,
- * but for what form_blocks_free releases. Everything wrong goes to `findings`; returns false if
- * something is. */
+/* Checks what does not depend on rows: texts about many must not show one of them. What is
+ * wrong goes to `findings`. */
+void form_blocks_check(const struct form_source *source, struct report *findings);
+
+/* Makes the blocks of a chapter; `pages` is what {pages} reads in them. Memory is the
+ * typesetter's arena's, but for what form_blocks_free releases. Everything wrong goes to
+ * `findings`; returns false if something is. */
 bool form_blocks_make(const struct form_source *source, const struct typesetter *typesetter,
-                      size_t pages, struct form_blocks *blocks, struct report *findings);
+                      const struct form_chapter *chapter, size_t pages,
+                      struct form_blocks *blocks, struct report *findings);
 void form_blocks_free(struct form_blocks *blocks);
 
 #endif

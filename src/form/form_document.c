@@ -1,5 +1,6 @@
 #include "form/form_document.h"
 
+#include "base/mem.h"
 #include "bind/card.h"
 #include "form/contact_sheet.h"
 #include "form/form_page.h"
@@ -7,15 +8,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A form being laid out. */
-struct form_pass {
+struct form_documents {
     const struct form_source *source;
-    struct typesetter typesetter;
-    struct form_blocks blocks;
-    struct flow_place *places; /* by block */
+    struct typesetter typesetter; /* its arena is that of the newest document */
+    struct arena arena;           /* of what all documents need */
+    const struct face *faces;
     struct contact_plan contacts;
     size_t pages; /* those of the contact sheets are the last */
     struct report *findings;
+    size_t errors; /* that there were before */
+
+    /* The next document: */
+    struct form_chapter chapter; /* what comes before it */
+    size_t sheet;                /* which of the contact sheets, behind all chapters */
+    size_t page;                 /* number of its first page, from 0 */
 };
 
 static bool shows_pages(const struct form_words *words)
@@ -40,53 +46,130 @@ static bool depends_on_pages(const struct form *form)
     return depends || shows_pages(&form->total.words);
 }
 
-/* Makes blocks that say there are so many pages, and breaks them into pages. */
-static bool make_blocks(struct form_pass *pass, size_t pages)
+static double page_room(const struct form_documents *documents)
 {
-    const struct form_sheet *sheet = &pass->source->form->sheet;
-    form_blocks_free(&pass->blocks);
-    if (!form_blocks_make(pass->source, &pass->typesetter, pages, &pass->blocks,
-                          pass->findings))
-        return false;
-    pass->places = arena_new(pass->typesetter.arena, pass->blocks.count, sizeof *pass->places);
-    pass->pages = flow_pages(pass->blocks.flow, pass->blocks.count,
-                             sheet->page.height - sheet->top - sheet->bottom, pass->places) +
-                  pass->contacts.pages;
-    return true;
+    const struct form_sheet *sheet = &documents->source->form->sheet;
+    return sheet->page.height - sheet->top - sheet->bottom;
+}
+
+/* ---- counting -----------------------------------------------------------------------------
+ */
+
+/* Puts in `*count` how many pages there are when texts say that there are `said`. */
+static bool count_pages(struct form_documents *documents, size_t said, size_t *count)
+{
+    struct form_chapter chapter = {0};
+    struct arena arena = {0};
+    bool sound = true;
+    documents->typesetter.arena = &arena;
+    for (*count = 0; sound && form_chapter_next(documents->source, &chapter);) {
+        struct form_blocks blocks;
+        sound = form_blocks_make(documents->source, &documents->typesetter, &chapter, said,
+                                 &blocks, documents->findings);
+        struct flow_place *places = arena_new(&arena, blocks.count, sizeof *places);
+        *count += flow_pages(blocks.flow, blocks.count, page_room(documents), places);
+        form_blocks_free(&blocks);
+        arena_reset(&arena);
+    }
+    arena_free(&arena);
+    documents->typesetter.arena = NULL;
+    *count += documents->contacts.pages;
+    return sound;
 }
 
 /* A text that tells how many pages there are may need one more itself. */
-static bool break_pages(struct form_pass *pass)
+static bool break_pages(struct form_documents *documents)
 {
     enum { ATTEMPTS = 5 };
     size_t said = 1;
-    if (!make_blocks(pass, said))
+    if (!count_pages(documents, said, &documents->pages))
         return false;
-    if (!depends_on_pages(pass->source->form))
+    if (!depends_on_pages(documents->source->form))
         return true;
-    for (size_t i = 0; i < ATTEMPTS && said != pass->pages; i++) {
-        said = pass->pages;
-        if (!make_blocks(pass, said))
+    for (size_t i = 0; i < ATTEMPTS && said != documents->pages; i++) {
+        said = documents->pages;
+        if (!count_pages(documents, said, &documents->pages))
             return false;
     }
     return true;
 }
 
-static bool set_foot(struct form_pass *pass, size_t page, struct form_text *text)
+static const struct face *gather_faces(const struct form_source *source, struct arena *arena)
 {
-    const struct form *form = pass->source->form;
+    const struct font_set *fonts = source->faces;
+    const struct document *blank = source->contacts ? source->contacts->blank : NULL;
+    size_t others = blank ? blank->face_count : 0;
+    struct face *faces = arena_new(arena, fonts->count + others, sizeof *faces);
+    for (size_t i = 0; i < fonts->count; i++)
+        faces[i] = (struct face){fonts->fonts[i]->name, fonts->fonts[i], fonts->shapers[i]};
+    for (size_t i = 0; i < others; i++)
+        faces[fonts->count + i] = blank->faces[i];
+    return faces;
+}
+
+struct form_documents *form_documents_new(const struct form_source *source,
+                                          struct shape_room *room, struct report *findings)
+{
+    struct form_documents *documents = mem_new(1, sizeof *documents);
+    *documents = (struct form_documents){
+        .source = source,
+        .typesetter = {source->faces, source->binding->grammar->words, room, NULL},
+        .findings = findings,
+        .errors = findings->errors,
+    };
+    documents->faces = gather_faces(source, &documents->arena);
+    form_blocks_check(source, findings);
+    if (contact_sheet_plan(source, &documents->typesetter, &documents->arena,
+                           &documents->contacts, findings) &&
+        break_pages(documents) && form_documents_sound(documents))
+        return documents;
+    form_documents_free(documents);
+    return NULL;
+}
+
+void form_documents_free(struct form_documents *documents)
+{
+    if (!documents)
+        return;
+    arena_free(&documents->arena);
+    free(documents);
+}
+
+size_t form_documents_pages(const struct form_documents *documents)
+{
+    return documents->pages;
+}
+
+bool form_documents_sound(const struct form_documents *documents)
+{
+    return documents->findings->errors == documents->errors;
+}
+
+void form_documents_rewind(struct form_documents *documents)
+{
+    documents->chapter = (struct form_chapter){0};
+    documents->sheet = documents->page = 0;
+}
+
+/* ---- drawing ------------------------------------------------------------------------------
+ */
+
+static bool set_foot(struct form_documents *documents, size_t page, struct form_text *text)
+{
+    const struct form *form = documents->source->form;
     const struct form_block *foot = &form->foot;
     const struct form_sheet *sheet = &form->sheet;
     struct place place = {
         .file = form->template->path, .line = foot->look.line, .section = foot->look.section};
     struct rich texts[FORM_LANGS] = {0};
     struct error err;
-    form_values_set(pass->source->values, VALUE_PAGE, page);
+    form_values_set(documents->source->values, VALUE_PAGE, page);
     for (size_t i = 0; i < foot->words.count; i++)
-        texts[i] = card_bind_text(pass->source->binding, NULL, &place, foot->words.elements[i],
-                                  pass->typesetter.arena, pass->findings);
+        texts[i] =
+            card_bind_text(documents->source->binding, NULL, &place, foot->words.elements[i],
+                           documents->typesetter.arena, documents->findings);
     bool set =
-        form_text_set(&pass->typesetter, form->template, &foot->words, texts,
+        form_text_set(&documents->typesetter, form->template, &foot->words, texts,
                       sheet->page.width - sheet->left - sheet->right, foot->beside, text, &err);
     double ruler = foot->ruler > 0 ? FORM_RULER_HEIGHT : 0;
     if (set && foot->space + text->height + ruler > sheet->bottom)
@@ -94,7 +177,7 @@ static bool set_foot(struct form_pass *pass, size_t page, struct form_text *text
                         "The foot is higher than the lower margin. Make `bottom` in [page] "
                         "larger.");
     if (!set)
-        report_add_error(pass->findings, LEVEL_ERROR, place, &err);
+        report_add_error(documents->findings, LEVEL_ERROR, place, &err);
     return set;
 }
 
@@ -107,81 +190,119 @@ static void draw_again(struct form_page *drawing, const struct form_body *body, 
         form_page_draw(drawing, body->again, y - again, true);
 }
 
-static bool draw_page(struct form_pass *pass, size_t number, size_t *block, struct page *page)
+/* Begins the drawing of a page, and sets its foot. */
+static struct form_page begin_page(struct form_documents *documents,
+                                   const struct form_blocks *blocks, struct form_text *foot)
 {
-    struct form_page drawing = {
-        .source = pass->source, .typesetter = &pass->typesetter, .blocks = &pass->blocks};
+    *foot = (struct form_text){0};
+    set_foot(documents, ++documents->page, foot);
+    return (struct form_page){
+        .source = documents->source, .typesetter = &documents->typesetter, .blocks = blocks};
+}
+
+static struct page end_page(struct form_page *page, const struct form_text *foot)
+{
+    if (foot->count)
+        form_page_foot(page, foot);
+    return form_page_end(page);
+}
+
+/* Draws the page of a chapter that begins with block `*block`, and steps behind its last. */
+static struct page draw_page(struct form_documents *documents, const struct form_blocks *blocks,
+                             const struct flow_place *places, size_t *block)
+{
     struct form_text foot;
-    bool sound = set_foot(pass, number + 1, &foot);
-    for (; *block < pass->blocks.count && pass->places[*block].page == number; ++*block) {
-        const struct form_body *body = pass->blocks.bodies[*block];
-        const struct flow_place *place = &pass->places[*block];
+    struct form_page drawing = begin_page(documents, blocks, &foot);
+    size_t number = places[*block].page;
+    for (; *block < blocks->count && places[*block].page == number; ++*block) {
+        const struct form_body *body = blocks->bodies[*block];
+        const struct flow_place *place = &places[*block];
         if (place->again)
             draw_again(&drawing, body, place->y);
         form_page_draw(&drawing, body, place->y, false);
     }
-    if (number >= pass->pages - pass->contacts.pages)
-        contact_sheet_draw(&pass->contacts, number + pass->contacts.pages - pass->pages,
-                           &drawing);
-    if (sound)
-        form_page_foot(&drawing, &foot);
-    *page = form_page_end(&drawing);
-    return sound;
+    return end_page(&drawing, &foot);
 }
 
-static bool draw_pages(struct form_pass *pass, struct page *pages)
+static void draw_chapter(struct form_documents *documents, struct document *document)
 {
-    size_t block = 0;
-    bool sound = true;
-    form_values_set(pass->source->values, VALUE_PAGES, pass->pages);
-    for (size_t i = 0; sound && i < pass->pages; i++)
-        sound = draw_page(pass, i, &block, &pages[i]);
-    return sound;
-}
-
-static const struct face *gather_faces(const struct form_source *source, struct arena *arena)
-{
-    const struct font_set *fonts = source->faces;
-    struct face *faces = arena_new(arena, fonts->count + source->face_count, sizeof *faces);
-    for (size_t i = 0; i < fonts->count; i++)
-        faces[i] = (struct face){fonts->fonts[i]->name, fonts->fonts[i], fonts->shapers[i]};
-    for (size_t i = 0; i < source->face_count; i++)
-        faces[fonts->count + i] = source->contact_faces[i];
-    return faces;
-}
-
-bool form_document_make(const struct form_source *source, struct shape_room *room,
-                        struct arena *arena, struct document *document, struct report *findings)
-{
-    const struct form_about *about = &source->form->about;
-    struct form_pass pass = {
-        .source = source,
-        .typesetter = {source->faces, source->binding->grammar->words, room, arena},
-        .findings = findings,
-    };
-    struct page *pages = NULL;
-    size_t errors = findings->errors;
-    bool sound = contact_sheet_plan(source, &pass.typesetter, &pass.contacts, findings) &&
-                 break_pages(&pass);
-    if (sound) {
-        pages = arena_new(arena, pass.pages, sizeof *pages);
-        sound = draw_pages(&pass, pages) && findings->errors == errors;
+    struct arena *arena = documents->typesetter.arena;
+    struct form_blocks blocks;
+    if (form_blocks_make(documents->source, &documents->typesetter, &documents->chapter,
+                         documents->pages, &blocks, documents->findings)) {
+        struct flow_place *places = arena_new(arena, blocks.count, sizeof *places);
+        document->page_count =
+            flow_pages(blocks.flow, blocks.count, page_room(documents), places);
+        struct page *pages = arena_new(arena, document->page_count, sizeof *pages);
+        size_t block = 0;
+        for (size_t i = 0; i < document->page_count; i++)
+            pages[i] = draw_page(documents, &blocks, places, &block);
+        document->pages = pages;
     }
-    form_blocks_free(&pass.blocks);
-    if (!sound)
-        return false;
-    *document = (struct document){
-        .pages = pages,
-        .page_count = pass.pages,
-        .faces = gather_faces(source, arena),
-        .face_count = source->faces->count + source->face_count,
-        .images = source->images,
-        .image_count = source->image_count,
+    form_blocks_free(&blocks);
+}
+
+static void draw_sheet(struct form_documents *documents, struct document *document)
+{
+    struct page *page = arena_new(documents->typesetter.arena, 1, sizeof *page);
+    struct contact_images images;
+    struct form_text foot;
+    form_values_set(documents->source->values, VALUE_PAGES, documents->pages);
+    struct form_page drawing = begin_page(documents, NULL, &foot);
+    contact_sheet_draw(&documents->contacts, documents->sheet++, &drawing, &images,
+                       documents->findings);
+    *page = end_page(&drawing, &foot);
+    document->pages = page;
+    document->page_count = 1;
+    document->images = images.list;
+    document->image_count = images.count;
+}
+
+/* Returns a document of no pages. */
+static struct document about_all(const struct form_documents *documents)
+{
+    const struct form_source *source = documents->source;
+    const struct form_about *about = &source->form->about;
+    const struct document *blank = source->contacts ? source->contacts->blank : NULL;
+    return (struct document){
+        .faces = documents->faces,
+        .face_count = source->faces->count + (blank ? blank->face_count : 0),
         .title = about->title,
         .author = about->author ? about->author : "",
         .subject = about->subject ? about->subject : "",
         .keywords = about->keywords ? about->keywords : "",
         .lang = about->lang,
     };
-    return true;
+}
+
+bool form_documents_next(struct form_documents *documents, struct arena *arena,
+                         struct document *document)
+{
+    *document = about_all(documents);
+    documents->typesetter.arena = arena;
+    if (form_chapter_next(documents->source, &documents->chapter))
+        draw_chapter(documents, document);
+    else if (documents->sheet < documents->contacts.pages)
+        draw_sheet(documents, document);
+    else
+        return false;
+    return form_documents_sound(documents);
+}
+
+struct document form_documents_whole(const struct form_documents *documents,
+                                     struct arena *arena)
+{
+    struct document whole = about_all(documents);
+    if (!documents->contacts.pages)
+        return whole;
+    const struct document *blank = documents->source->contacts->blank;
+    const struct part **parts = arena_new(arena, 1, sizeof *parts);
+    struct page *page = arena_new(arena, 1, sizeof *page);
+    parts[0] = contact_sheet_art(&documents->contacts, arena);
+    *page = (struct page){.parts = parts, .count = 1};
+    whole.pages = page;
+    whole.page_count = 1;
+    whole.images = blank->images;
+    whole.image_count = blank->image_count;
+    return whole;
 }

@@ -1,4 +1,10 @@
-/* From the rows of a list and a form to finished pages. */
+/* From the rows of a list and a form to finished documents: one for each chapter, then one for
+ * each contact sheet. Each lasts only as long as its caller wants, so that memory does not grow
+ * with them.
+ *
+ *     form_documents_new → form_documents_next, until it returns false →
+ *     [form_documents_rewind → …] → form_documents_free
+ */
 #ifndef KUALIK_FORM_DOCUMENT_H
 #define KUALIK_FORM_DOCUMENT_H
 
@@ -9,11 +15,36 @@
 #include "page/document.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
-/* Lays out the form; the document is the arena's, its faces and images are lent. There must be
- * a row. Everything wrong goes to `findings`; returns false if something is. */
-bool form_document_make(const struct form_source *source, struct shape_room *room,
-                        struct arena *arena, struct document *document,
-                        struct report *findings);
+struct form_documents;
+
+/* Breaks the form into pages; the arguments must outlive the result, and there must be a row.
+ * Everything wrong goes to `findings`; returns NULL if something is. Release with
+ * form_documents_free. */
+struct form_documents *form_documents_new(const struct form_source *source,
+                                          struct shape_room *room, struct report *findings);
+void form_documents_free(struct form_documents *documents);
+
+/* Returns how many pages all documents have together. */
+size_t form_documents_pages(const struct form_documents *documents);
+
+/* Describes them as a whole: title, authors and language, all faces, and the images and art
+ * that contact sheets share, on no page of their own but one that places each piece. What it
+ * refers to lasts as long as the documents do or is the arena's. */
+struct document form_documents_whole(const struct form_documents *documents,
+                                     struct arena *arena);
+
+/* Lays out the next document, which is the arena's; what its contacts show is lent by their
+ * source. Returns false behind the last, and when something is wrong, which goes to the
+ * findings. */
+bool form_documents_next(struct form_documents *documents, struct arena *arena,
+                         struct document *document);
+
+/* Says whether all was well so far. */
+bool form_documents_sound(const struct form_documents *documents);
+
+/* Goes back before the first. */
+void form_documents_rewind(struct form_documents *documents);
 
 #endif

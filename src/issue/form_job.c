@@ -2,8 +2,7 @@
 
 #include "bind/card.h"
 #include "bind/headings.h"
-#include "form/form_document.h"
-#include "issue/form_contacts.h"
+#include "issue/form_file.h"
 #include "issue/preview.h"
 #include "issue/single_pdf.h"
 #include "issue/worker_pool.h"
@@ -186,26 +185,43 @@ static bool read_rows(struct form_job *job, struct error *err)
 /* ---- the file -----------------------------------------------------------------------------
  */
 
-static void count(struct form_job *job, const struct document *document)
+static void count(struct form_job *job, size_t pages)
 {
     struct form_tally *tally = job->tally;
     const struct form_rows *rows = &job->rows;
     tally->people = form_rows_count(rows, 0, rows->count, FORM_ROW_PERSON);
     tally->spoiled = form_rows_count(rows, 0, rows->count, FORM_ROW_SPOILED);
     tally->spares = form_rows_count(rows, 0, rows->count, FORM_ROW_SPARE);
-    tally->pages = document->page_count;
+    tally->pages = pages;
     tally->contacts = job->contacts ? form_contacts_count(job->contacts) : 0;
     for (size_t i = 0; job->form->by != NO_ELEMENT && i < job->rows.count;
          i = form_rows_group_end(&job->rows, i))
         tally->groups++;
 }
 
-static bool write_pdf(struct form_job *job, struct shape_room *room, struct arena *arena,
-                      struct buf *out, struct error *err)
+static bool write_documents(struct form_job *job, const struct form_source *source,
+                            struct shape_room *room, struct buf *out, struct error *err)
+{
+    struct pdf_origin origin = {.producer = job->request->producer,
+                                .time = job->request->time,
+                                .offset = job->request->offset,
+                                .signer = ""};
+    struct form_documents *documents = form_documents_new(source, room, job->findings);
+    single_pdf_id(kind, origin.id);
+    if (!documents)
+        return error_set(err, "form-not-made",
+                         "The form cannot be made; fix what is named above.");
+    count(job, form_documents_pages(documents));
+    bool written = form_file_write(documents, job->contacts, &origin, out, err);
+    form_documents_free(documents);
+    return written;
+}
+
+static bool write_pdf(struct form_job *job, struct buf *out, struct error *err)
 {
     const struct form_request *request = job->request;
     const struct form_table *table = &job->form->table;
-    struct form_source source = {
+    const struct form_source source = {
         .form = job->form,
         .binding = job->binding,
         .faces = job->faces,
@@ -213,37 +229,25 @@ static bool write_pdf(struct form_job *job, struct shape_room *room, struct aren
         .rows = &job->rows,
         .days = request->day_count ? request->days : (const char *const *)table->days,
         .day_count = request->day_count ? request->day_count : table->day_count,
+        .contacts = job->contacts ? form_contacts_lend(job->contacts, &job->rows) : NULL,
         .empty = request->empty_given ? request->empty : table->empty,
     };
-    struct single_pdf about = {.kind = kind,
-                               .effort = FLATE_SMALL,
-                               .producer = request->producer,
-                               .time = request->time,
-                               .offset = request->offset};
-    struct document document;
-    if (job->contacts)
-        form_contacts_lend(job->contacts, &job->rows, arena, &source);
-    if (!form_document_make(&source, room, arena, &document, job->findings))
-        return error_set(err, "form-not-made",
-                         "The form cannot be made; fix what is named above.");
-    count(job, &document);
-    return single_pdf_write(&about, &document, &document, out, err);
+    struct shape_room *room = shape_room_new();
+    bool written = write_documents(job, &source, room, out, err);
+    shape_room_free(room);
+    return written;
 }
 
 bool form_job_run(const struct form_request *request, struct buf *out, struct form_tally *tally,
                   struct report *findings, struct error *err)
 {
     struct form_job job = {.request = request, .tally = tally, .findings = findings};
-    struct arena arena = {0};
-    struct shape_room *room = shape_room_new();
     bool made = false;
     *tally = (struct form_tally){0};
     if (!open_all(&job))
         error_set(err, "form-not-made", "The form cannot be made; fix what is named above.");
     else
-        made = read_rows(&job, err) && write_pdf(&job, room, &arena, out, err);
-    shape_room_free(room);
-    arena_free(&arena);
+        made = read_rows(&job, err) && write_pdf(&job, out, err);
     close_all(&job);
     return made;
 }

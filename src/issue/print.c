@@ -189,11 +189,10 @@ static bool print_separator(struct print *print, size_t first)
 {
     struct arena arena = {0};
     struct document document;
-    size_t kind, before = sheets_so_far(print);
+    size_t before = sheets_so_far(print);
     begin_part(print, print->waiting[first].place);
     bool done = make_separator(print, first, &arena, &document) &&
-                pdf_book_add_kind(print->book, &document, &kind, print->err) &&
-                pdf_book_add(print->book, kind, &document, print->err);
+                pdf_book_add_single(print->book, print->kind, &document, print->err);
     print->result->separators += sheets_so_far(print) - before;
     arena_free(&arena);
     return done;

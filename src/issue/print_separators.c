@@ -165,12 +165,14 @@ bool print_separators_make(struct print_separators *separators, const struct row
                                        .faces = separators->faces,
                                        .values = &separators->values,
                                        .rows = form_rows};
-    bool made = form_document_make(&source, separators->room, arena, document, findings);
+    struct form_documents *documents = form_documents_new(&source, separators->room, findings);
+    bool made = documents && form_documents_next(documents, arena, document);
     struct page *pages = arena_new(arena, made ? document->page_count : 0, sizeof *pages);
     for (size_t i = 0; made && i < document->page_count; i++) {
         pages[i] = document->pages[i];
         renumber_faces(separators, &pages[i], arena);
     }
     document->pages = pages;
+    form_documents_free(documents);
     return made;
 }

@@ -130,6 +130,16 @@ static bool shape_line(const struct typesetter *typesetter, struct setting *sett
 
 /* ---- segments --------------------------------------------------------------------------- */
 
+/* Makes room for the segments of a line with so many places where it may end. */
+static void make_room(struct setting *setting, size_t breaks, struct arena *arena)
+{
+    struct text_segment *segments =
+        arena_new(arena, setting->segment_count + breaks + 1, sizeof *segments);
+    if (setting->segment_count)
+        memcpy(segments, setting->segments, setting->segment_count * sizeof *segments);
+    setting->segments = segments;
+}
+
 static struct text_segment *add_segment(struct setting *setting, size_t first)
 {
     struct text_segment *segment = &setting->segments[setting->segment_count++];
@@ -143,7 +153,11 @@ static void cut_line(const struct typesetter *typesetter, struct setting *settin
 {
     const char *text = setting->text->text;
     unsigned char *breaks = arena_new(typesetter->arena, end - start + 1, 1);
+    size_t break_count = 0;
     linebreak_find(typesetter->words, text + start, end - start, breaks);
+    for (size_t i = 0; i < end - start; i++)
+        break_count += breaks[i] != 0;
+    make_room(setting, break_count, typesetter->arena);
     struct text_segment *segment = add_segment(setting, first);
     for (size_t i = first; i < setting->glyph_count; i++) {
         const struct em_glyph *glyph = &setting->glyphs[i];
@@ -184,7 +198,6 @@ bool typeset_shape(const struct typesetter *typesetter, const struct text_style 
     setting->style = style;
     setting->text = with_blanks(typesetter->arena, text);
     setting->tracking = style->tracking / 1000;
-    setting->segments = arena_new(typesetter->arena, text->size + 1, sizeof *setting->segments);
     for (size_t start = 0, end; text->size && start <= text->size; start = end) {
         const char *newline = memchr(text->text + start, '\n', text->size - start);
         size_t first = setting->glyph_count;
@@ -372,6 +385,19 @@ static size_t text_end(const struct setting *setting, size_t glyph)
     return glyph < setting->glyph_count ? setting->glyphs[glyph].cluster : setting->text->size;
 }
 
+static bool is_same_run(const struct em_glyph *one, const struct em_glyph *next)
+{
+    return next->face == one->face && next->lang == one->lang;
+}
+
+/* Returns how many runs there are at most in so many lines. */
+static size_t most_runs(const struct setting *setting, size_t lines)
+{
+    for (size_t i = 1; i < setting->glyph_count; i++)
+        lines += !is_same_run(&setting->glyphs[i - 1], &setting->glyphs[i]);
+    return lines;
+}
+
 /* Places the segments from `first` to `end` as one line on baseline y. */
 static void place_line(struct placing *placing, size_t first, size_t end, const struct box *box,
                        double y)
@@ -388,8 +414,7 @@ static void place_line(struct placing *placing, size_t first, size_t end, const 
     size_t last = setting->segments[end - 1].end;
     for (size_t i = setting->segments[first].first; i < last;) {
         size_t next = i;
-        while (next < last && setting->glyphs[next].face == setting->glyphs[i].face &&
-               setting->glyphs[next].lang == setting->glyphs[i].lang)
+        while (next < last && is_same_run(&setting->glyphs[i], &setting->glyphs[next]))
             next++;
         x = place_run(placing, i, next, text_end(setting, next), x, y);
         i = next;
@@ -431,12 +456,13 @@ void typeset_place(const struct typesetter *typesetter, const struct setting *se
         .typesetter = typesetter,
         .setting = setting,
         .size = size,
-        .items = arena_new(typesetter->arena, setting->glyph_count, sizeof(struct item)),
     };
     size_t *ends = arena_new(typesetter->arena, setting->segment_count, sizeof *ends);
     size_t lines =
         break_lines(setting, typesetter->arena, (box->width + TOLERANCE) / size, ends);
     double y = first_baseline(setting, size, box, lines);
+    placing.items =
+        arena_new(typesetter->arena, most_runs(setting, lines), sizeof *placing.items);
     for (size_t i = 0, first = 0; i < lines; first = ends[i++]) {
         if (shows_something(setting, first, ends[i]))
             place_line(&placing, first, ends[i], box, y);

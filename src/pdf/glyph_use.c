@@ -77,11 +77,14 @@ static void add_run(struct glyph_use *usage, const struct run *run)
     }
 }
 
-static void add_part(struct glyph_use *usage, const struct part *part)
+static void add_items(struct glyph_use *usage, const struct item *items, size_t count)
 {
-    for (size_t i = 0; i < part->count; i++)
-        if (part->items[i].kind == ITEM_RUN)
-            add_run(usage, &part->items[i].run);
+    for (size_t i = 0; i < count; i++) {
+        if (items[i].kind == ITEM_RUN)
+            add_run(usage, &items[i].run);
+        else if (items[i].kind == ITEM_PLACED)
+            add_items(usage, items[i].placed.art->items, items[i].placed.art->count);
+    }
 }
 
 void glyph_use_add(struct glyph_use *usage, const struct document *document, bool fixed)
@@ -90,7 +93,7 @@ void glyph_use_add(struct glyph_use *usage, const struct document *document, boo
         const struct page *page = &document->pages[p];
         for (size_t i = 0; i < page->count; i++)
             if (page->parts[i]->fixed == fixed)
-                add_part(usage, page->parts[i]);
+                add_items(usage, page->parts[i]->items, page->parts[i]->count);
     }
 }
 

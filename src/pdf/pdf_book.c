@@ -23,7 +23,7 @@ enum { XREF_SECTION = 1 << 16 };
 
 enum { PART_LIMIT = 1024 }; /* documents in a part; more go on in the next */
 
-/* Documents that are alike. */
+/* Documents that are alike, or one that is like no other. */
 struct document_kind {
     struct pdf_resources resources;
     struct pdf_page_plan *plan;
@@ -146,17 +146,23 @@ struct pdf_book *pdf_book_new(const struct document *about, const struct glyph_u
     return NULL;
 }
 
+/* The resources stay. */
+static void free_plan(struct document_kind *kind)
+{
+    pdf_page_plan_free(kind->plan);
+    free(kind->contents);
+    free(kind->pages);
+    free(kind->before);
+    free(kind->margins);
+}
+
 void pdf_book_free(struct pdf_book *book)
 {
     if (!book)
         return;
     for (size_t i = 0; i < book->kind_count; i++) {
         pdf_resources_free(&book->kinds[i].resources);
-        pdf_page_plan_free(book->kinds[i].plan);
-        free(book->kinds[i].contents);
-        free(book->kinds[i].pages);
-        free(book->kinds[i].before);
-        free(book->kinds[i].margins);
+        free_plan(&book->kinds[i]);
     }
     free(book->kinds);
     pdf_font_set_free(&book->fonts);
@@ -219,6 +225,15 @@ static void add_placing(struct pdf_book *book, struct document_kind *kind,
     }
 }
 
+static void make_plan(struct pdf_book *book, struct document_kind *kind,
+                      const struct document *document)
+{
+    kind->plan = pdf_page_plan_new(document, false);
+    kind->contents = mem_new(kind->plan->segment_count, sizeof *kind->contents);
+    kind->pages = mem_new(document->page_count, sizeof *kind->pages);
+    add_placing(book, kind, document);
+}
+
 bool pdf_book_add_kind(struct pdf_book *book, const struct document *document, size_t *number,
                        struct error *err)
 {
@@ -226,10 +241,8 @@ bool pdf_book_add_kind(struct pdf_book *book, const struct document *document, s
         mem_grow(book->kinds, book->kind_count, &book->kind_room, sizeof *book->kinds);
     *number = book->kind_count++;
     struct document_kind *kind = &book->kinds[*number];
-    *kind = (struct document_kind){.plan = pdf_page_plan_new(document, false)};
-    kind->contents = mem_new(kind->plan->segment_count, sizeof *kind->contents);
-    kind->pages = mem_new(document->page_count, sizeof *kind->pages);
-    add_placing(book, kind, document);
+    *kind = (struct document_kind){0};
+    make_plan(book, kind, document);
     pdf_resources_plan(&kind->resources, document, &book->fonts, &book->last);
     pdf_resources_add_dictionary(&kind->resources, &book->fonts, book->set);
     pdf_resources_name(&kind->resources, document, 0,
@@ -342,7 +355,9 @@ static void add_pages(struct pdf_book *book, const struct document_kind *kind, s
         };
         pdf_page_add(kind->plan, p, &document->pages[p], &numbers, book->set);
     }
-    if (book->options.sides == PDF_ONE_SIDE || book->pages.next % 2 == 0)
+    bool backs = book->options.sides == PDF_TWO_SIDES_LONG_EDGE ||
+                 book->options.sides == PDF_TWO_SIDES_SHORT_EDGE;
+    if (!backs || book->pages.next % 2 == 0)
         return;
     size_t blank = take(book, 1);
     size_t front = document->page_count - 1;
@@ -356,14 +371,12 @@ static void add_pages(struct pdf_book *book, const struct document_kind *kind, s
     book->blanks++;
 }
 
-bool pdf_book_add(struct pdf_book *book, size_t number, const struct document *document,
-                  struct error *err)
+/* Adds the document's pages, and what of them is not fixed. */
+static bool add_document(struct pdf_book *book, const struct document_kind *kind,
+                         const struct document *document, struct error *err)
 {
-    const struct document_kind *kind = &book->kinds[number];
     struct pdf_content_resources content = kind->resources.content;
     size_t resources;
-    if (!pdf_page_plan_check(kind->plan, document, err))
-        return false;
     content.image_count = document->image_count;
     for (size_t p = 0; p < document->page_count; p++)
         kind->pages[p] = take(book, 1);
@@ -374,6 +387,27 @@ bool pdf_book_add(struct pdf_book *book, size_t number, const struct document *d
     add_pages(book, kind, resources, document);
     add_structure(book, kind, document);
     return flush(book, err);
+}
+
+bool pdf_book_add(struct pdf_book *book, size_t number, const struct document *document,
+                  struct error *err)
+{
+    const struct document_kind *kind = &book->kinds[number];
+    return pdf_page_plan_check(kind->plan, document, err) &&
+           add_document(book, kind, document, err);
+}
+
+bool pdf_book_add_single(struct pdf_book *book, size_t number, const struct document *document,
+                         struct error *err)
+{
+    struct document_kind single = {.resources = book->kinds[number].resources};
+    struct pdf_content_resources content = single.resources.content;
+    content.image_count = document->image_count;
+    make_plan(book, &single, document);
+    bool done = add_segments(book, &single, true, document, &content, book->flate, err) &&
+                add_document(book, &single, document, err);
+    free_plan(&single);
+    return done;
 }
 
 static void add_catalog(struct pdf_book *book)
@@ -393,8 +427,10 @@ static void add_catalog(struct pdf_book *book)
     };
     struct pdf_dict *preferences;
     struct pdf_dict *catalog = pdf_catalog_add(&references, book->set, &preferences);
-    pdf_dict_name(preferences, "PrintScaling", "None");
-    pdf_dict_name(preferences, "Duplex", duplex[book->options.sides]);
+    if (book->options.sides != PDF_ANY_SIDES) {
+        pdf_dict_name(preferences, "PrintScaling", "None");
+        pdf_dict_name(preferences, "Duplex", duplex[book->options.sides]);
+    }
     if (book->outline.root)
         pdf_dict_ref(catalog, "Outlines", book->outline.root);
 }

@@ -25,8 +25,14 @@ struct pdf_sink {
     void *context;
 };
 
-/* How the sheets are printed. On two sides, every document begins on a new sheet. */
-enum pdf_sides { PDF_ONE_SIDE, PDF_TWO_SIDES_LONG_EDGE, PDF_TWO_SIDES_SHORT_EDGE };
+/* How the sheets are printed: at actual size on one side or both, or as readers please. On two
+ * sides, every document begins on a new sheet. */
+enum pdf_sides {
+    PDF_ONE_SIDE,
+    PDF_TWO_SIDES_LONG_EDGE,
+    PDF_TWO_SIDES_SHORT_EDGE,
+    PDF_ANY_SIDES,
+};
 
 struct pdf_book_options {
     enum pdf_sides sides;
@@ -56,6 +62,11 @@ void pdf_book_begin_part(struct pdf_book *book, const char *title);
 /* Writes a document of that kind. */
 bool pdf_book_add(struct pdf_book *book, size_t kind, const struct document *document,
                   struct error *err);
+
+/* Writes a document that is like no other, but may show the art and the images of that kind,
+ * which its images then begin with. */
+bool pdf_book_add_single(struct pdf_book *book, size_t kind, const struct document *document,
+                         struct error *err);
 
 /* Writes the rest of the file. */
 bool pdf_book_end(struct pdf_book *book, struct error *err);

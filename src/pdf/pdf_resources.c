@@ -113,7 +113,8 @@ bool pdf_resources_add(const struct pdf_resources *resources, const struct docum
 size_t pdf_resources_own_images(const struct pdf_resources *resources,
                                 const struct document *document)
 {
-    return document->image_count - resources->content.image_count;
+    size_t shared = resources->content.image_count;
+    return document->image_count > shared ? document->image_count - shared : 0;
 }
 
 void pdf_resources_name(const struct pdf_resources *resources, const struct document *document,

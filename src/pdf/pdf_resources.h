@@ -42,7 +42,8 @@ void pdf_resources_add_dictionary(const struct pdf_resources *resources,
 bool pdf_resources_add(const struct pdf_resources *resources, const struct document *document,
                        enum flate_effort effort, struct pdf_object *set, struct error *err);
 
-/* Returns how many images the document has for itself, behind the shared ones. */
+/* Returns how many images the document has for itself, behind the shared ones; without those,
+ * it has none. */
 size_t pdf_resources_own_images(const struct pdf_resources *resources,
                                 const struct document *document);
 

@@ -39,6 +39,17 @@ SOURCE_DATE_EPOCH=1800000000 "$KUALIK" proof -t "$template" -r "$list" -o "$SCRA
 SOURCE_DATE_EPOCH=1800000000 "$KUALIK" proof -t "$template" -r "$list" -o "$SCRATCH/two.pdf" >"$SCRATCH/said"
 check "the same list gives the same bytes" cmp "$SCRATCH/one.pdf" "$SCRATCH/two.pdf"
 
+# A list of 1,200: memory does not grow with it. The sanitizers have their own idea of memory.
+awk 'NR == 1 { print; next } { rows[NR] = $0 }
+    END { for (k = 1; k <= 8; k++) for (i = 2; i <= NR; i++) {
+        $0 = rows[i]; sub(/^[0-9]+/, k "&"); print } }' "$list" >"$SCRATCH/many.csv"
+bounded() { (ulimit -d 32768; "$KUALIK" proof -t "$template" -r "$SCRATCH/many.csv" -o "$out"); }
+case $BUILD in
+*asan) ;;
+*) check "1,200 people are no more than 32 MB" bounded ;;
+esac
+check "and a small file" [ "$(stat -c %s "$SCRATCH/one.pdf")" -lt 400000 ]
+
 # Numbers that a register would give are shown, and none is used up.
 mkdir "$SCRATCH/event"
 cp "$example"/*.png "$SCRATCH/event"

@@ -67,19 +67,6 @@ static void a_space_goes_at_the_top_of_a_page(void **state)
     assert_place(2, 1, 0, false);
 }
 
-static void a_new_page_is_begun_where_it_is_asked_for(void **state)
-{
-    (void)state;
-    const struct flow_block blocks[] = {{.height = 10, .new_page = true, .keep = true},
-                                        {.height = 10, .new_page = true, .head = 5},
-                                        {.height = 10}};
-    assert_int_equal(flow_pages(blocks, 3, ROOM, places), 2);
-    assert_place(0, 0, 0, false);
-    assert_place(1, 1, 0, false);
-    assert_place(2, 1, 10, false);
-    assert_int_equal(flow_pages(blocks, 0, ROOM, places), 0);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -87,7 +74,6 @@ int main(void)
         cmocka_unit_test(a_heading_is_never_alone_at_the_foot),
         cmocka_unit_test(what_no_page_holds_together_breaks_where_it_must),
         cmocka_unit_test(a_space_goes_at_the_top_of_a_page),
-        cmocka_unit_test(a_new_page_is_begun_where_it_is_asked_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

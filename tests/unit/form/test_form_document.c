@@ -30,6 +30,22 @@ static void read_rows(struct laid *laid)
     form_rows_sort(&laid->rows, laid->form);
 }
 
+/* Brings the pages of all documents together. */
+static void gather_pages(struct laid *laid, struct form_documents *documents)
+{
+    size_t all = form_documents_pages(documents);
+    struct page *pages = arena_new(&laid->arena, all, sizeof *pages);
+    struct document document;
+    laid->document = form_documents_whole(documents, &laid->arena);
+    laid->document.pages = pages;
+    while (form_documents_next(documents, &laid->arena, &document)) {
+        assert_in_range(document.page_count, 1, all - laid->document.page_count);
+        memcpy(pages + laid->document.page_count, document.pages,
+               document.page_count * sizeof *pages);
+        laid->document.page_count += document.page_count;
+    }
+}
+
 /* Lays out the form for the list; faults are the fixture's findings. */
 static void lay(struct laid *laid, const char *form, const char *list)
 {
@@ -62,8 +78,11 @@ static void lay(struct laid *laid, const char *form, const char *list)
         .day_count = laid->form->table.day_count,
         .empty = laid->form->table.empty,
     };
-    laid->made =
-        form_document_make(&source, laid->room, &laid->arena, &laid->document, findings);
+    struct form_documents *documents = form_documents_new(&source, laid->room, findings);
+    if (documents)
+        gather_pages(laid, documents);
+    laid->made = documents && form_documents_sound(documents);
+    form_documents_free(documents);
 }
 
 static void put_away(struct laid *laid)

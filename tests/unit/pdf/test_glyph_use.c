@@ -75,6 +75,26 @@ static void fixed_parts_are_counted_apart(void **state)
     glyph_use_free(usage);
 }
 
+static void letters_within_art_are_in_use(void **state)
+{
+    (void)state;
+    struct glyph_use *usage = glyph_use_new(2);
+    struct glyph glyph = {.id = 3};
+    const struct item word = {.kind = ITEM_RUN,
+                              .run = {.face = 1, .text = "A", .glyphs = &glyph, .count = 1}};
+    const struct art inner = {.items = &word, .count = 1};
+    const struct item within = {.kind = ITEM_PLACED, .placed = {.art = &inner}};
+    const struct art outer = {.items = &within, .count = 1};
+    const struct item item = {.kind = ITEM_PLACED, .placed = {.art = &outer}};
+    struct part part = {.items = &item, .count = 1};
+    const struct part *parts[] = {&part};
+    struct page page = {.parts = parts, .count = 1};
+    struct document document = {.pages = &page, .page_count = 1};
+    glyph_use_add(usage, &document, false);
+    assert_string_equal(glyph_use_text(usage, 1, 3), "A");
+    glyph_use_free(usage);
+}
+
 static void impossible_numbers_are_passed_over(void **state)
 {
     (void)state;
@@ -93,6 +113,7 @@ int main(void)
     const struct CMUnitTest tests[] = {cmocka_unit_test(glyphs_have_their_text),
                                        cmocka_unit_test(order_does_not_matter),
                                        cmocka_unit_test(fixed_parts_are_counted_apart),
+                                       cmocka_unit_test(letters_within_art_are_in_use),
                                        cmocka_unit_test(impossible_numbers_are_passed_over)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

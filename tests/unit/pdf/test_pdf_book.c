@@ -92,6 +92,12 @@ static void add(struct batch *batch, const struct document *document)
         fail_msg("%s", words_of(&batch->err));
 }
 
+static void add_single(struct batch *batch, const struct document *document)
+{
+    if (!pdf_book_add_single(batch->book, batch->kind, document, &batch->err))
+        fail_msg("%s", words_of(&batch->err));
+}
+
 static void end(struct batch *batch, struct pdf_reader *pdf)
 {
     if (!pdf_book_end(batch->book, &batch->err))
@@ -255,6 +261,48 @@ static void documents_of_several_kinds_stand_side_by_side(void **state)
     pdf_reader_close(&pdf);
 }
 
+/* Returns how often the file says it outside of object streams. */
+static size_t count_of(const struct buf *file, const char *text)
+{
+    size_t count = 0;
+    for (size_t i = 0; i + strlen(text) <= file->size; i++)
+        count += memcmp(file->data + i, text, strlen(text)) == 0;
+    return count;
+}
+
+static void documents_like_no_other_share_art(void **state)
+{
+    struct batch *batch = *state;
+    const struct item word = drawn_text(&batch->drawn, "Сертификат");
+    const struct art art = {.name = "a", .box = {0, 0, 100, 100}, .items = &word, .count = 1};
+    const struct item placed = {.kind = ITEM_PLACED,
+                                .placed = {&art, {{10, 10}, {0.5, 0}, {0, 0.5}}}};
+    struct part part = {
+        .tag = {.role = ROLE_FIGURE}, .alt = "x", .fixed = true, .items = &placed, .count = 1};
+    const struct part *parts[] = {&part, &part, &part};
+    const struct page pages[] = {{.width = 595, .height = 842, .parts = parts, .count = 1},
+                                 {.width = 595, .height = 842, .parts = parts, .count = 3}};
+    struct document one = document_of(batch), other = one;
+    struct pdf_reader pdf;
+    one.page_count = other.page_count = 1;
+    one.pages = &pages[0];
+    other.pages = &pages[1];
+    begin(batch, &(struct pdf_book_options){.sides = PDF_ANY_SIDES});
+    assert_true(pdf_book_add_kind(batch->book, &one, &batch->kind, &batch->err));
+    for (int i = 0; i < 3; i++) {
+        add_single(batch, &one);
+        add_single(batch, &other);
+    }
+    end(batch, &pdf);
+    assert_string_equal(read_pdf(&pdf, "Root Pages Count"), "6");
+    assert_string_equal(read_pdf(&pdf, "Root Pages Kids 0 Kids 5 Resources XObject A0 Subtype"),
+                        "/Form");
+    assert_string_equal(read_pdf(&pdf, "Root StructTreeRoot K K 0 K 5 K 2 S"), "/Figure");
+    assert_string_equal(read_pdf(&pdf, "Root ViewerPreferences Duplex"), "");
+    assert_int_equal(count_of(&batch->file, "/BBox"), 1);
+    pdf_reader_close(&pdf);
+}
+
 static void a_document_may_have_its_own_images(void **state)
 {
     struct batch *batch = *state;
@@ -358,6 +406,7 @@ int main(void)
         TEST(parts_have_titles),
         TEST(backs_do_not_shift),
         TEST(documents_of_several_kinds_stand_side_by_side),
+        TEST(documents_like_no_other_share_art),
         TEST(a_document_may_have_its_own_images),
         TEST(a_printer_is_put_right),
         TEST(crop_marks_stand_outside_the_bleed),
