@@ -45,6 +45,8 @@ objects  = $(patsubst src/%.c,$(BUILD)/%.o,$(wildcard src/*/*.c)) \
 translations = $(patsubst po/%.po,$(BUILD)/locale/%/LC_MESSAGES/kualik.mo,$(wildcard po/*.po))
 library  = $(BUILD)/libkualik.a
 programs = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*/*.c))
+# Programs of ours that the end-to-end tests call.
+tools    = $(patsubst %,$(BUILD)/tests/%,digest_signer mark photo pixels)
 fuzzers  = $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/fuzz_%,$(wildcard tests/fuzz/fuzz_*.c))
 
 # Where `make install` puts things; DESTDIR is put before it.
@@ -108,7 +110,7 @@ $(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(library)
 	@echo '  cc    $<'
 	@$(CC) $(cflags) -fsanitize=fuzzer -Itests -MMD -MP $(LDFLAGS) -o $@ $< $(library) $(libs)
 
-$(BUILD)/tests/bench $(BUILD)/tests/bench_preview $(BUILD)/tests/mark $(BUILD)/tests/pixels $(BUILD)/tests/digest_signer: $(BUILD)/tests/%: tests/%.c $(library)
+$(BUILD)/tests/bench $(BUILD)/tests/bench_preview $(tools): $(BUILD)/tests/%: tests/%.c $(library)
 	@echo '  cc    $<'
 	@mkdir -p $(@D)
 	@$(CC) $(cflags) -Itests $(LDFLAGS) -o $@ $< $(library) $(libs)
@@ -161,7 +163,7 @@ demo: build-packages
 check: test-packages
 	+@CC="$(CC)" CFLAGS="$(cflags)" tests/run tests/lint $(BUILD) tests/rooms $(BUILD)/asan
 
-test-programs: $(programs) $(BUILD)/tests/responder $(BUILD)/tests/faults.so $(BUILD)/tests/memory.so $(BUILD)/tests/pixels $(BUILD)/tests/mark $(BUILD)/tests/digest_signer
+test-programs: $(programs) $(tools) $(BUILD)/tests/responder $(BUILD)/tests/faults.so $(BUILD)/tests/memory.so
 
 # All that tests/run needs of a build folder.
 built: all test-programs
@@ -198,7 +200,7 @@ fresh: fresh-packages
 	@tests/fresh
 
 conformance: conformance-packages
-	@$(MAKE) --no-print-directory all $(BUILD)/tests/responder
+	@$(MAKE) --no-print-directory all $(BUILD)/tests/responder $(BUILD)/tests/photo
 	@status=0; for judge in conformance page; do \
 		tests/$$judge.sh $(BUILD) || status=1; done; exit $$status
 

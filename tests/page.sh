@@ -208,6 +208,13 @@ check "and shows nobody's name, either" hides "Айтмұхамбетов"
 pdftoppm -r 300 -jpeg -f 1 -l 1 -singlefile "$longest" "$SCRATCH/scan"
 choose "$SCRATCH/scan.jpg"
 check "a scan of the sheet is judged" shows good "Айтмұхамбетов-Байдәулетов"
+pdftoppm -r 300 -gray -png -f 1 -l 1 -x 2300 -y 1480 -W 1100 -H 900 -singlefile "$longest" "$SCRATCH/corner"
+for photo in "0.6 5 8 1 12 75" "1 10 15 1.5 20 60"; do
+    "$BUILD/tests/photo" "$SCRATCH/corner.png" "$SCRATCH/photo.jpg" $photo
+    choose "$SCRATCH/photo.jpg"
+    check "so is a photograph: spread ink, askew, blurred, with noise ($photo)" \
+        shows good "Айтмұхамбетов-Байдәулетов"
+done
 pdftoppm -r 150 -png -f 2 -l 2 -singlefile "$longest" "$SCRATCH/back"
 choose "$SCRATCH/back.png"
 check "a picture without a code is told" shows unsure "NO CODE FOUND"
