@@ -4,32 +4,46 @@
 
 #include <libintl.h>
 #include <stdarg.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { TEXTS_SIZE = ERROR_TEXT_SIZE }; /* of one finding */
+/* The words of a finding while they are written. */
+struct draft {
+    struct message what, advice;
+    size_t size;
+    char texts[ERROR_TEXT_SIZE];
+};
 
-static const char *copy(struct report *report, const char *text)
+_Static_assert(offsetof(struct draft, texts) == offsetof(struct finding_words, texts),
+               "a draft begins as finished words do");
+
+static const char *share_text(struct report *report, const char *text)
 {
-    return text ? arena_text(&report->arena, text) : NULL;
+    return text ? byte_set_add(&report->shared, &report->arena, text, strlen(text)) : NULL;
 }
 
-/* Most findings are on one file: its path is kept once. */
-static const char *copy_file(struct report *report, const char *file)
+/* Findings that follow each other are on one row: its texts are kept once, and not looked for
+ * later. */
+static const char *copy_text(struct report *report, const char *text, const char *last)
 {
-    const char *last = report->count ? report->list[report->count - 1].place.file : NULL;
-    return last && file && strcmp(last, file) == 0 ? last : copy(report, file);
+    if (!text || (last && strcmp(last, text) == 0))
+        return text ? last : NULL;
+    return arena_text(&report->arena, text);
 }
 
 static struct finding *add(struct report *report, enum level level, struct place place)
 {
-    place.file = copy_file(report, place.file);
-    place.who = copy(report, place.who);
-    place.section = copy(report, place.section);
-    place.key = copy(report, place.key);
-    place.placeholder = copy(report, place.placeholder);
-    place.column = copy(report, place.column);
-    place.cell = copy(report, place.cell);
+    static const struct place nowhere;
+    const struct place *last =
+        report->count ? &report->list[report->count - 1].place : &nowhere;
+    place.who = copy_text(report, place.who, last->who);
+    place.cell = copy_text(report, place.cell, last->cell);
+    place.file = share_text(report, place.file);
+    place.section = share_text(report, place.section);
+    place.key = share_text(report, place.key);
+    place.placeholder = share_text(report, place.placeholder);
+    place.column = share_text(report, place.column);
     report->list = mem_grow(report->list, report->count, &report->room, sizeof *report->list);
     struct finding *finding = &report->list[report->count];
     *finding = (struct finding){.level = level, .place = place, .order = report->count};
@@ -38,28 +52,37 @@ static struct finding *add(struct report *report, enum level level, struct place
     return finding;
 }
 
-/* Takes the arguments of a message; the texts of those that the finding has already stay. */
-static void take(struct report *report, struct finding *finding, size_t kept,
-                 struct message *message, va_list args)
+static const struct finding_words *share_words(struct report *report, const void *words,
+                                               size_t size)
 {
-    char room[TEXTS_SIZE];
-    struct message_texts texts = {room, kept ? kept : 1, sizeof room};
-    room[0] = '\0';
-    if (kept)
-        memcpy(room, finding->texts, kept);
+    return byte_set_add(&report->shared, &report->arena, words,
+                        offsetof(struct finding_words, texts) + size);
+}
+
+/* Takes the arguments of one of the draft's messages behind the texts that it has. */
+static void take(struct draft *draft, struct message *message, va_list args)
+{
+    struct message_texts texts = {draft->texts, draft->size ? draft->size : 1,
+                                  sizeof draft->texts};
     message_take(message, &texts, args);
-    finding->texts = arena_copy(&report->arena, room, texts.size);
-    finding->size = texts.size;
+    draft->size = texts.size;
+}
+
+static void add_words(struct report *report, enum level level, struct place place,
+                      const struct message *what, va_list args)
+{
+    struct draft draft = {.what = *what};
+    take(&draft, &draft.what, args);
+    add(report, level, place)->words = share_words(report, &draft, draft.size);
 }
 
 void report_add(struct report *report, enum level level, struct place place, const char *code,
                 const char *format, ...)
 {
+    const struct message what = {.code = code, .format = format};
     va_list args;
-    struct finding *finding = add(report, level, place);
-    finding->what = (struct message){.code = code, .format = format};
     va_start(args, format);
-    take(report, finding, 0, &finding->what, args);
+    add_words(report, level, place, &what, args);
     va_end(args);
 }
 
@@ -67,80 +90,93 @@ void report_add_plural(struct report *report, enum level level, struct place pla
                        const char *code, size_t number, const char *format, const char *plural,
                        ...)
 {
+    const struct message what = {
+        .code = code, .format = format, .plural = plural, .number = number};
     va_list args;
-    struct finding *finding = add(report, level, place);
-    finding->what =
-        (struct message){.code = code, .format = format, .plural = plural, .number = number};
     va_start(args, plural);
-    take(report, finding, 0, &finding->what, args);
+    add_words(report, level, place, &what, args);
     va_end(args);
 }
 
 void report_advise(struct report *report, const char *format, ...)
 {
-    va_list args;
     struct finding *finding = &report->list[report->count - 1];
-    finding->advice = (struct message){.code = finding->what.code, .format = format};
+    const struct finding_words *words = finding->words;
+    struct draft draft = {.what = words->what, .size = words->size};
+    va_list args;
+    memcpy(draft.texts, words->texts, words->size);
+    draft.advice = (struct message){.code = draft.what.code, .format = format};
     va_start(args, format);
-    take(report, finding, finding->size, &finding->advice, args);
+    take(&draft, &draft.advice, args);
     va_end(args);
+    finding->words = share_words(report, &draft, draft.size);
 }
 
 void report_add_error(struct report *report, enum level level, struct place place,
                       const struct error *err)
 {
     struct error whole = *err;
+    struct draft draft = {.what = err->what, .advice = err->advice, .size = err->size};
+    memcpy(draft.texts, err->texts, err->size);
     error_at(&whole, place);
-    struct finding *finding = add(report, level, error_place(&whole));
-    finding->what = err->what;
-    finding->advice = err->advice;
-    finding->size = err->size;
-    finding->texts = arena_copy(&report->arena, err->texts, err->size);
+    add(report, level, error_place(&whole))->words = share_words(report, &draft, draft.size);
 }
 
 void finding_error(const struct finding *finding, struct error *err)
 {
-    *err = (struct error){.what = finding->what, .advice = finding->advice};
-    err->size = finding->size;
-    memcpy(err->texts, finding->texts, err->size);
+    const struct finding_words *words = finding->words;
+    *err = (struct error){.what = words->what, .advice = words->advice, .size = words->size};
+    memcpy(err->texts, words->texts, err->size);
     error_at(err, finding->place);
 }
 
 void report_copy(struct report *report, const struct finding *finding)
 {
-    struct finding *added = add(report, finding->level, finding->place);
-    added->what = finding->what;
-    added->advice = finding->advice;
-    added->size = finding->size;
-    added->texts = arena_copy(&report->arena, finding->texts, finding->size);
+    const struct finding_words *words =
+        share_words(report, finding->words, finding->words->size);
+    add(report, finding->level, finding->place)->words = words;
 }
 
 bool finding_equal(const struct finding *a, const struct finding *b)
 {
-    return message_equal(&a->what, a->texts, &b->what, b->texts);
+    return message_equal(&a->words->what, a->words->texts, &b->words->what, b->words->texts);
 }
 
 bool report_says(const struct report *report, size_t first, const struct error *err)
 {
     for (size_t i = first; i < report->count; i++) {
-        const struct finding *finding = &report->list[i];
-        if (message_equal(&finding->what, finding->texts, &err->what, err->texts))
+        const struct finding_words *words = report->list[i].words;
+        if (message_equal(&words->what, words->texts, &err->what, err->texts))
             return true;
     }
     return false;
 }
 
-void finding_print(const struct finding *finding, struct buf *out)
+void finding_print_words(const struct finding *finding, struct buf *out)
+{
+    const struct finding_words *words = finding->words;
+    message_print(&words->what, words->texts, out);
+    if (!words->advice.code)
+        return;
+    buf_putc(out, ' ');
+    message_print(&words->advice, words->texts, out);
+}
+
+void finding_print_level(const struct finding *finding, struct buf *out)
 {
     static const char *const levels[] = {
         [LEVEL_NOTE] = N_("note: "), [LEVEL_WARNING] = N_("warning: "), [LEVEL_ERROR] = NULL};
-    const char *level = levels[finding->level];
-    place_print(&finding->place, level ? gettext(level) : "", out);
-    message_print(&finding->what, finding->texts, out);
-    if (!finding->advice.code)
-        return;
-    buf_putc(out, ' ');
-    message_print(&finding->advice, finding->texts, out);
+    if (levels[finding->level])
+        buf_puts(out, gettext(levels[finding->level]));
+}
+
+void finding_print(const struct finding *finding, struct buf *out)
+{
+    struct buf level = {0};
+    finding_print_level(finding, &level);
+    place_print(&finding->place, buf_text(&level), out);
+    finding_print_words(finding, out);
+    buf_free(&level);
 }
 
 static int by_place(const void *left, const void *right)
@@ -163,6 +199,7 @@ void report_sort(struct report *report)
 void report_free(struct report *report)
 {
     arena_free(&report->arena);
+    byte_set_free(&report->shared);
     free(report->list);
     *report = (struct report){0};
 }

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/byte_set.h"
 #include "base/error.h"
 #include "base/message.h"
 
@@ -17,18 +18,24 @@ enum level {
     LEVEL_ERROR,   /* must be corrected */
 };
 
+/* What is said, wherever it stands. */
+struct finding_words {
+    struct message what;
+    struct message advice; /* what to do; no code: `what` says it all */
+    size_t size;           /* of the texts */
+    char texts[];          /* of both messages */
+};
+
 struct finding {
     enum level level;
     struct place place;
-    size_t order; /* of arrival */
-    struct message what;
-    struct message advice; /* what to do; no code: `what` says it all */
-    const char *texts;     /* of both messages, `size` bytes */
-    size_t size;
+    size_t order;                      /* of arrival */
+    const struct finding_words *words; /* one for all of the report that say the same */
 };
 
 struct report {
-    struct arena arena; /* holds all texts */
+    struct arena arena;     /* holds all texts, */
+    struct byte_set shared; /* those that findings have in common once */
     struct finding *list;
     size_t count;
     size_t room;
@@ -68,6 +75,10 @@ bool report_says(const struct report *report, size_t first, const struct error *
  * `warning: ` or `note: ` before WHO when it is not an error, and the row before that where
  * line breaks inside fields have made it another number than the line's. */
 void finding_print(const struct finding *finding, struct buf *out);
+
+/* Appends what is before the person there, if it is not an error; what is after the place. */
+void finding_print_level(const struct finding *finding, struct buf *out);
+void finding_print_words(const struct finding *finding, struct buf *out);
 
 /* Sorts by file, then line, then the order of arrival. */
 void report_sort(struct report *report);

@@ -2,8 +2,8 @@
 
 #include "base/mem.h"
 #include "check/columns.h"
+#include "check/implied.h"
 #include "check/list_check.h"
-#include "check/note_group.h"
 #include "check/page_check.h"
 #include "check/row_check.h"
 #include "check/stray_row.h"
@@ -120,5 +120,5 @@ bool check_list(struct check *check, struct roster *roster, size_t end, struct r
 void check_sort(struct report *findings)
 {
     report_sort(findings);
-    note_group(findings);
+    implied_drop(findings);
 }

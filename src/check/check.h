@@ -54,8 +54,7 @@ void check_other(struct check *check, size_t index, const struct row *row, struc
 bool check_list(struct check *check, struct roster *roster, size_t end, struct report *findings,
                 struct error *err);
 
-/* Puts the findings of the survey into the form in which they are shown: sorted, and notes of
- * one kind on many rows told once. */
+/* Sorts the findings of the survey, and drops those that another of the same row implies. */
 void check_sort(struct report *findings);
 
 #endif

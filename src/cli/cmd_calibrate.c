@@ -93,9 +93,7 @@ static bool read_request(struct calibrate_request *request, int argc, char **arg
 
 static void tell_findings(struct report *findings)
 {
-    report_sort(findings);
-    for (size_t i = 0; i < findings->count; i++)
-        output_finding(&findings->list[i]);
+    output_findings(stderr, findings, LEVEL_NOTE);
     report_free(findings);
 }
 

@@ -67,24 +67,21 @@ static void print_json(const struct finding *finding, struct buf *line)
     json_place(line, "placeholder", finding->place.placeholder);
     json_place(line, "cell", finding->place.cell);
     json_place(line, "column", finding->place.column);
-    json_text(line, "code", finding->what.code);
-    json_words(line, "what", &finding->what, finding->texts);
-    json_words(line, "advice", &finding->advice, finding->texts);
+    json_text(line, "code", finding->words->what.code);
+    json_words(line, "what", &finding->words->what, finding->words->texts);
+    json_words(line, "advice", &finding->words->advice, finding->words->texts);
     json_end(line);
 }
 
-static void print_findings(const struct check_request *request, const struct report *findings)
+static void print_findings(const struct check_request *request, struct report *findings)
 {
     struct buf line = {0};
-    for (size_t i = 0; i < findings->count; i++) {
+    if (!request->json)
+        output_findings(stdout, findings, LEVEL_NOTE);
+    for (size_t i = 0; request->json && i < findings->count; i++) {
         buf_clear(&line);
-        if (request->json) {
-            print_json(&findings->list[i], &line);
-            fputs(line.data, stdout);
-        } else {
-            finding_print(&findings->list[i], &line);
-            output_line(stdout, line.data);
-        }
+        print_json(&findings->list[i], &line);
+        fputs(line.data, stdout);
     }
     buf_free(&line);
 }

@@ -100,7 +100,7 @@ static void print_note(const char *name, const struct declined *declined)
     struct report report = {0};
     report_add(&report, LEVEL_NOTE, (struct place){.who = name}, declined->note->code,
                declined->note->format, declined->text);
-    output_finding(&report.list[0]);
+    output_findings(stderr, &report, LEVEL_NOTE);
     report_free(&report);
 }
 

@@ -220,16 +220,13 @@ static void print_dump(void *context, const char *text)
 
 /* Notes, among them every change to a text of the list, are for `kualik check`, but nobody
  * shall think that there are none. */
-static void report_findings(const struct report *findings)
+static void report_findings(struct report *findings)
 {
     struct buf line = {0};
     size_t notes = 0;
-    for (size_t i = 0; i < findings->count; i++) {
-        if (findings->list[i].level == LEVEL_NOTE)
-            notes++;
-        else
-            output_finding(&findings->list[i]);
-    }
+    for (size_t i = 0; i < findings->count; i++)
+        notes += findings->list[i].level == LEVEL_NOTE;
+    output_findings(stderr, findings, LEVEL_WARNING);
     if (notes) {
         output_add(&line,
                    ngettext("%zu note on the list: kualik check tells it.",
@@ -410,7 +407,6 @@ static int issue(struct issue_request *request, const struct moment *now,
     source->numbering.selection = request->selection;
     source->numbering.waits = report_waiting;
     bool open = job_open(source, &job, &findings);
-    report_sort(&findings);
     issue_report_findings(&findings, request->json && !open);
     if (open) {
         status = run_job(&run, &job, now, signer);

@@ -193,14 +193,6 @@ static bool read_request(struct preview_request *request, int argc, char **argv,
 
 /* ---- telling ----------------------------------------------------------------------------- */
 
-/* Notes are for `kualik check`. */
-static void tell_findings(const struct report *findings)
-{
-    for (size_t i = 0; i < findings->count; i++)
-        if (findings->list[i].level != LEVEL_NOTE)
-            output_finding(&findings->list[i]);
-}
-
 static void add_match(struct buf *line, const struct match *match)
 {
     output_add(line, gettext("row %zu:"), match->row);
@@ -249,8 +241,7 @@ static int draw(struct preview_run *run, struct job *job, const struct match *ma
     int status = EXIT_UNUSABLE;
     bool drawn = preview_draw(job, match->index, options, &file, &findings, &err) &&
                  single_file_write(run->request->out, &file, preview_is_ours, &err);
-    report_sort(&findings);
-    tell_findings(&findings);
+    output_findings(stderr, &findings, LEVEL_WARNING);
     if (drawn) {
         describe(run, match);
         status = findings.errors ? EXIT_SOME : EXIT_DONE;
@@ -293,8 +284,7 @@ static int open_and_draw(struct preview_run *run, const struct moment *now)
     options.sources = &run->sources;
     source->words = (struct batch_words){.signer = "", .time = now->text};
     bool open = job_open(source, &job, &findings);
-    report_sort(&findings);
-    tell_findings(&findings);
+    output_findings(stderr, &findings, LEVEL_WARNING);
     if (open) {
         status = find_and_draw(run, &job, &options);
         job_close(&job);

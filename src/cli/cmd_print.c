@@ -164,14 +164,6 @@ static bool read_request(struct print_request *request, int argc, char **argv, b
 
 /* ---- telling ----------------------------------------------------------------------------- */
 
-/* Notes are for `kualik check`. */
-static void tell_findings(const struct report *findings)
-{
-    for (size_t i = 0; i < findings->count; i++)
-        if (findings->list[i].level != LEVEL_NOTE)
-            output_finding(&findings->list[i]);
-}
-
 /* Whoever asks for one person must see that it is the right one. */
 struct named_people {
     struct buf lines;
@@ -231,7 +223,7 @@ static int write_file(const struct print_request *request, struct job *job,
         own.printed_context = &named;
     }
     bool written = print_write(job, &own, file, &result, &findings, &err);
-    tell_findings(&findings);
+    output_findings(stderr, &findings, LEVEL_WARNING);
     int status = written && print_file_publish(file, &err) ? EXIT_DONE : fail(options, &err);
     if (status == EXIT_DONE) {
         output_lines(stdout, buf_text(&named.lines));
@@ -253,7 +245,7 @@ static bool find_printer(struct print_request *request)
     const char *file = printer_options_file(&request->printer, &request->input.arena);
     bool found =
         file && printer_read(file, request->printer.name, &request->options.printer, &findings);
-    tell_findings(&findings);
+    output_findings(stderr, &findings, LEVEL_WARNING);
     report_free(&findings);
     return found;
 }
@@ -287,8 +279,7 @@ static int run(const struct print_request *request)
     source.words = (struct batch_words){.signer = "", .time = now.text};
     source.sealing.needed = true;
     bool open = job_open(&source, &job, &findings);
-    report_sort(&findings);
-    tell_findings(&findings);
+    output_findings(stderr, &findings, LEVEL_WARNING);
     if (open) {
         status = write_file(request, &job, &options);
         job_close(&job);

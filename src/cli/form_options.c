@@ -125,15 +125,6 @@ bool form_options_days(struct form_options *options, const char *days)
 /* ---- telling ------------------------------------------------------------------------------
  */
 
-/* Notes are for `kualik check`. */
-static void tell_findings(struct report *findings)
-{
-    report_sort(findings);
-    for (size_t i = 0; i < findings->count; i++)
-        if (findings->list[i].level != LEVEL_NOTE)
-            output_finding(&findings->list[i]);
-}
-
 /* The sum must add up: people, spoiled numbers and spares are the lines. */
 static void add_sums(const struct form_options *options, const struct form_tally *tally,
                      struct buf *line)
@@ -177,7 +168,7 @@ int form_options_run(const struct form_options *options)
     struct error err;
     int status = EXIT_UNUSABLE;
     bool made = form_job_run(&options->request, &file, &tally, &findings, &err);
-    tell_findings(&findings);
+    output_findings(stderr, &findings, LEVEL_WARNING);
     if (made && single_file_write(options->out, &file, form_job_is_ours, &err)) {
         tell_made(options, &tally);
         status = tally.left_out || tally.kept_back ? EXIT_SOME : EXIT_DONE;

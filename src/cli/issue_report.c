@@ -225,9 +225,9 @@ void issue_report_fail(const struct error *err, bool json)
         issue_report_json_error(err);
 }
 
-void issue_report_findings(const struct report *findings, bool json)
+void issue_report_findings(struct report *findings, bool json)
 {
-    output_findings(findings);
+    output_findings(stderr, findings, LEVEL_NOTE);
     for (size_t i = 0; json && i < findings->count; i++) {
         struct error err;
         if (findings->list[i].level != LEVEL_ERROR)

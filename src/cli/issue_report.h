@@ -23,7 +23,7 @@ struct listener issue_report_json(void);
  * line on stdout, too, with the status "error". */
 void issue_report_fail(const struct error *err, bool json);
 void issue_report_json_error(const struct error *err); /* the line alone */
-void issue_report_findings(const struct report *findings, bool json);
+void issue_report_findings(struct report *findings, bool json);
 
 /* Gathers a file in the folder that no row of the list gives; `context` is the report. */
 void issue_report_stray(void *context, const struct stray *stray);

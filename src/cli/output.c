@@ -1,6 +1,7 @@
 #include "cli/output.h"
 
 #include "base/buf.h"
+#include "base/report_lines.h"
 #include "base/utf8.h"
 
 #include <libintl.h>
@@ -81,16 +82,13 @@ bool output_fail(const char *code, const char *format, ...)
     return false;
 }
 
-void output_finding(const struct finding *finding)
+static void print_line(void *context, const char *text)
 {
-    struct buf line = {0};
-    finding_print(finding, &line);
-    output_line(stderr, buf_text(&line));
-    buf_free(&line);
+    output_line(context, text);
 }
 
-void output_findings(const struct report *findings)
+void output_findings(FILE *stream, struct report *findings, enum level least)
 {
-    for (size_t i = 0; i < findings->count; i++)
-        output_finding(&findings->list[i]);
+    report_sort(findings);
+    report_lines(findings, least, print_line, stream);
 }

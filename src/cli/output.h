@@ -31,8 +31,8 @@ void output_warning(const struct error *err);
 bool output_fail(const char *code, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* Prints findings to stderr, a line each. */
-void output_finding(const struct finding *finding);
-void output_findings(const struct report *findings);
+/* Prints the findings of at least that level, sorted and in few lines (report_lines.h). Notes
+ * are for `kualik check`. */
+void output_findings(FILE *stream, struct report *findings, enum level least);
 
 #endif

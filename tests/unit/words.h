@@ -49,7 +49,8 @@ static inline void put_findings(const struct report *report, struct buf *out)
     " This is a fault of kualik itself, not of your files: please report it, with the "        \
     "template and, if you may show it, the list."
 
-#define WHAT(finding)   words_of_message(&(finding)->what, (finding)->texts)
-#define ADVICE(finding) words_of_message(&(finding)->advice, (finding)->texts)
+#define ERROR_WHAT(error) words_of_message(&(error)->what, (error)->texts)
+#define WHAT(finding)     words_of_message(&(finding)->words->what, (finding)->words->texts)
+#define ADVICE(finding)   words_of_message(&(finding)->words->advice, (finding)->words->texts)
 
 #endif

@@ -40,7 +40,7 @@ static void assert_case(const char *text, const char *code, const char *advice)
     name_case_check(&field);
     assert_int_equal(findings.count, *code ? 1 : 0);
     if (findings.count) {
-        assert_string_equal(findings.list[0].what.code, code);
+        assert_string_equal(findings.list[0].words->what.code, code);
         assert_string_equal(ADVICE(&findings.list[0]), advice);
         assert_int_equal(findings.list[0].level, LEVEL_WARNING);
     }

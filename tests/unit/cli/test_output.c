@@ -14,10 +14,12 @@ static void test_findings_are_printed(void **state)
     report_add(&findings, LEVEL_NOTE, (struct place){.file = "list.csv", .line = 18, .row = 18},
                "so", "so.");
     struct capture capture = capture_begin(stderr);
-    output_findings(&findings);
+    output_findings(stderr, &findings, LEVEL_NOTE);
+    output_findings(stderr, &findings, LEVEL_WARNING);
     capture_end(&capture, reported, sizeof reported);
     assert_string_equal(reported, "list.csv:17: Әлия: the field «n» is empty. Fill it.\n"
-                                  "list.csv:18: note: so.\n");
+                                  "list.csv:18: note: so.\n"
+                                  "list.csv:17: Әлия: the field «n» is empty. Fill it.\n");
     report_free(&findings);
 }
 

@@ -87,7 +87,7 @@ static void other_rows_are_compared(void **state)
     survey_list(&it, "n,t\nAset,one\nBota,two\nDana,one\nASET,three\n", "2,4", false);
     assert_true(it.done);
     assert_int_equal(it.findings.errors, 1);
-    assert_string_equal(it.findings.list[0].what.code, "file-name-twice");
+    assert_string_equal(it.findings.list[0].words->what.code, "file-name-twice");
     assert_int_equal(it.findings.list[0].place.row, 2);
     assert_true(outcomes_wanted(it.outcomes, 2));
     end(&it);
@@ -100,7 +100,7 @@ static void rows_of_one_file_are_refused(void **state)
     survey_list(&it, "n,t\nAset,one\nBota,two\nASET,three\n", NULL, false);
     assert_true(it.done);
     assert_int_equal(it.findings.errors, 2);
-    assert_string_equal(it.findings.list[0].what.code, "file-name-twice");
+    assert_string_equal(it.findings.list[0].words->what.code, "file-name-twice");
     assert_false(outcomes_wanted(it.outcomes, 0) || outcomes_wanted(it.outcomes, 2));
     assert_true(outcomes_wanted(it.outcomes, 1));
     end(&it);

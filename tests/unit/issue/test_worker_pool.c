@@ -50,7 +50,7 @@ static bool work(void *context, struct worker *worker, const struct row_task *ro
     if (row_task->bad) {
         watch->bad++;
         watch->wrong += row_task->index % 10 != 0 || row_task->row.faults->count != 1 ||
-                        row_task->row.faults->list[0].what.args[0].size != 3;
+                        row_task->row.faults->list[0].words->what.args[0].size != 3;
     } else {
         /* The row is the hand's own, whatever the reader does meanwhile. */
         char *number = arena_printf(&worker->arena, "%zu", row_task->index);

@@ -68,7 +68,7 @@ static void test_another_program_has_the_register(void **state)
     struct database *other = open_file(DATABASE_WRITE), *database = open_file(DATABASE_WRITE);
     assert_true(database_script(other, "BEGIN EXCLUSIVE", &err));
     assert_false(database_script(database, "CREATE TABLE t (x)", &err));
-    assert_string_equal(WHAT(&err), "Another program is working with the register.");
+    assert_string_equal(ERROR_WHAT(&err), "Another program is working with the register.");
     assert_string_equal(error_place(&err).file, path);
     assert_true(database_script(other, "COMMIT", &err));
     assert_true(database_script(database, "CREATE TABLE t (x)", &err));
@@ -81,7 +81,7 @@ static void test_what_is_open_for_reading_is_not_written(void **state)
     (void)state;
     struct database *database = open_file(DATABASE_READ);
     assert_false(database_script(database, "CREATE TABLE t (x)", &err));
-    assert_string_equal(WHAT(&err), "Nothing can be written to the register.");
+    assert_string_equal(ERROR_WHAT(&err), "Nothing can be written to the register.");
     database_close(database);
 }
 
@@ -106,7 +106,7 @@ static void test_a_damaged_file_is_told_from_a_foreign_one(void **state)
     struct query *query = database_query(database, &err, "SELECT count(x) FROM t", "");
     assert_non_null(query);
     assert_int_equal(query_next(query, &err), QUERY_FAILED);
-    assert_string_equal(WHAT(&err), "The register is damaged.");
+    assert_string_equal(ERROR_WHAT(&err), "The register is damaged.");
     query_close(query);
     database_close(database);
 }

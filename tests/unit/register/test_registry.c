@@ -268,10 +268,10 @@ static void test_files_that_are_no_register(void **state)
           file);
     fclose(file);
     assert_null(registry_open(path, REGISTRY_WRITE, NULL, &err));
-    assert_string_equal(WHAT(&err), "The file is not a register of certificates.");
+    assert_string_equal(ERROR_WHAT(&err), "The file is not a register of certificates.");
     assert_string_equal(error_place(&err).file, path);
     assert_null(registry_open("/nowhere/register.db", REGISTRY_READ, NULL, &err));
-    assert_string_equal(WHAT(&err),
+    assert_string_equal(ERROR_WHAT(&err),
                         "The register cannot be opened: there is no such file or folder.");
 }
 

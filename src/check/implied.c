@@ -1,0 +1,93 @@
+#include "check/implied.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+/* Drops the findings that are marked by having no words. */
+static void drop(struct report *report)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < report->count; i++)
+        if (report->list[i].words) {
+            report->list[kept] = report->list[i];
+            report->list[kept].order = kept;
+            kept++;
+        }
+    report->count = kept;
+}
+
+/* The findings of one row, which stand together. */
+struct row_findings {
+    struct finding *list;
+    size_t count;
+};
+
+static struct finding *find_code(const struct row_findings *row, const char *code)
+{
+    for (size_t i = 0; i < row->count; i++)
+        if (row->list[i].words && strcmp(row->list[i].words->what.code, code) == 0)
+            return &row->list[i];
+    return NULL;
+}
+
+/* Marks the findings of that code, to be dropped. */
+static void mark(struct report *report, const struct row_findings *row, const char *code)
+{
+    for (struct finding *found; (found = find_code(row, code));) {
+        report->errors -= found->level == LEVEL_ERROR;
+        found->words = NULL;
+    }
+}
+
+/* Whether an error says that there is no name, or no sound one. */
+static bool lacks_name(const struct row_findings *row)
+{
+    static const char *const codes[] = {"name-stopgap", "name-number", "name-digit",
+                                        "letters-lost", "encoding-wrong"};
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+        const struct finding *found = find_code(row, codes[i]);
+        if (found && found->level == LEVEL_ERROR)
+            return true;
+    }
+    return false;
+}
+
+/* Of two rows whose files would have one name, that name is made of their numbers or names; a
+ * row with one field lacks the others; what is no name has no gender; two people may be a man
+ * and a woman. */
+static void mark_implied(struct report *report, const struct row_findings *row)
+{
+    struct finding *lonely = find_code(row, "row-lonely");
+    if (find_code(row, "file-name-twice")) {
+        mark(report, row, "same-number");
+        mark(report, row, "same-name");
+    }
+    if (lonely && find_code(row, "field-empty")) {
+        report->errors += lonely->level != LEVEL_ERROR;
+        lonely->level = LEVEL_ERROR;
+        mark(report, row, "field-empty");
+    }
+    if (lacks_name(row))
+        mark(report, row, "form-gender-missing");
+    if (find_code(row, "gender-contradicts") || find_code(row, "names-of-two-people"))
+        mark(report, row, "gender-contradicted");
+}
+
+static void mark_rows(struct report *report)
+{
+    struct row_findings row = {.list = report->list};
+    for (size_t i = 0; i < report->count; i++) {
+        row.count++;
+        if (i + 1 < report->count && row.list->place.row == report->list[i + 1].place.row)
+            continue;
+        if (row.list->place.row)
+            mark_implied(report, &row);
+        row = (struct row_findings){.list = &report->list[i + 1]};
+    }
+}
+
+void implied_drop(struct report *report)
+{
+    mark_rows(report);
+    drop(report);
+}
