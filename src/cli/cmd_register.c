@@ -6,10 +6,9 @@
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/register_output.h"
-#include "issue/audit.h"
-#include "issue/folder.h"
-#include "issue/register_place.h"
-#include "issue/row_audit.h"
+#include "cli/register_request.h"
+#include "cli/register_verify.h"
+#include "issue/single_file.h"
 #include "register/registry.h"
 #include "register/registry_merge.h"
 
@@ -28,30 +27,27 @@ static const char about[] = N_(
     "  spoil NUMBER…        the number is nobody's any more and is not used again\n"
     "  revoke NUMBER…       the certificate is not valid, and its person gets no other\n"
     "  duplicate NUMBER…    kualik issue makes a duplicate of a certificate that was lost\n"
-    "  export               all records as a table that Excel opens\n"
+    "  export [-o FILE]     all records as a table that Excel opens\n"
     "  verify -o DIR        whether register and folder agree; with -r LIST the list, too\n"
     "  merge FILE…          adds what other registers have that gave out other numbers\n"
     "Exit status: 0 done, 1 verify: something does not agree, find: nothing was found, 2 it\n"
     "cannot be done, and nothing was changed.");
 
-/* What the user asked for. */
-struct register_request {
-    const char *path, *folder, *reason;
-    bool json;
-    const char *event; /* of the register */
-    const char *list, *separator;
-    struct list_options options; /* how to read it */
-    char **words;
-    size_t count;
-};
-
 /* ---- reading ---------------------------------------------------------------------------- */
+
+static void print_json(const struct registry_record *record, const char *event)
+{
+    struct buf line = {0};
+    register_output_json(record, event, &line);
+    fputs(line.data, stdout);
+    buf_free(&line);
+}
 
 static void print_record(const struct register_request *request,
                          const struct registry_record *record, bool whole)
 {
     if (request->json)
-        register_output_json(record, request->event);
+        print_json(record, request->event);
     else if (whole)
         register_output_whole(record);
     else
@@ -157,130 +153,46 @@ static int run_find(struct register_request *request, struct registry *registry)
     return EXIT_SOME;
 }
 
+/* What goes to a file is gathered; what goes to standard output is not. */
+struct export
+{
+    const struct register_request *request;
+    struct buf text;
+};
+
+static void pass_on(struct export *export)
+{
+    if (export->request->output)
+        return;
+    fwrite(buf_text(&export->text), 1, export->text.size, stdout);
+    buf_clear(&export->text);
+}
+
 static bool export_record(void *context, const struct registry_record *record)
 {
-    const struct register_request *request = context;
-    struct buf row = {0};
-    if (request->json) {
-        register_output_json(record, request->event);
-        return true;
-    }
-    register_output_row(record, request->event, &row);
-    fwrite(row.data, 1, row.size, stdout);
-    buf_free(&row);
+    struct export *export = context;
+    const struct register_request *request = export->request;
+    if (request->json)
+        register_output_json(record, request->event, &export->text);
+    else
+        register_output_row(record, request->event, &export->text);
+    pass_on(export);
     return true;
 }
 
 static int run_export(struct register_request *request, struct registry *registry)
 {
     const struct registry_search search = {.key = REGISTRY_ALL};
+    struct export export = {.request = request};
     struct error err;
-    struct buf headings = {0};
-    register_output_headings(&headings);
     if (!request->json)
-        fwrite(headings.data, 1, headings.size, stdout);
-    buf_free(&headings);
-    return registry_find(registry, &search, export_record, request, &err) ? EXIT_DONE
-                                                                          : fail(&err);
-}
-
-/* ---- verifying -------------------------------------------------------------------------- */
-
-static void print_fault(void *context, const struct error *fault)
-{
-    const struct register_request *request = context;
-    struct error err = *fault;
-    struct buf line = {0};
-    if (request->json) {
-        struct place place = error_place(&err);
-        if (place.row)
-            json_count(&line, "row", place.row);
-        json_text(&line, "file", place.column ? place.column : "");
-        json_text(&line, "who", place.who ? place.who : "");
-        json_error(&line, &err);
-        json_end(&line);
-        fputs(line.data, stdout);
-    } else {
-        error_at(&err, (struct place){.file = request->folder});
-        error_print(&err, &line);
-        output_line(stdout, line.data);
-    }
-    buf_free(&line);
-}
-
-/* `rows` is NULL where there is no list. */
-static void summarise(const struct register_request *request, const struct audit *audit,
-                      const struct row_audit *rows)
-{
-    struct buf line = {0};
-    size_t certificates = audit->issued + audit->duplicates;
-    size_t faults = audit->faults + (rows ? rows->faults : 0);
-    output_add(&line,
-               gettext("Certificates: %zu, of which duplicates: %zu; files: %zu; spares: %zu; "
-                       "spoiled: %zu; revoked: %zu; superseded: %zu."),
-               certificates, audit->duplicates, audit->files, audit->spares, audit->spoiled,
-               audit->revoked, audit->superseded);
-    if (rows)
-        output_add(&line, gettext("Rows of the list: %zu; certificates of people: %zu."),
-                   rows->rows, rows->certificates);
-    if (faults)
-        output_add(&line,
-                   ngettext("%zu thing does not agree.", "%zu things do not agree.", faults),
-                   faults);
-    else
-        output_add(&line, "%s",
-                   rows ? gettext("Register, files and list agree.")
-                        : gettext("Register and files agree."));
-    output_line(request->json ? stderr : stdout, buf_text(&line));
-    buf_free(&line);
-}
-
-/* Compares with the list, where there is one. */
-static bool verify_rows(struct register_request *request, struct registry *registry,
-                        struct row_audit *audit, struct error *err)
-{
-    return !request->list || row_audit_run(registry, request->list, &request->options, audit,
-                                           print_fault, request, err);
-}
-
-/* Where none of the files is in the folder, that is said once. */
-static int verify_in(struct register_request *request, struct registry *registry,
-                     const struct folder *folder)
-{
-    const struct register_place place = {registry, folder, request->folder};
-    const struct registry_search all = {.key = REGISTRY_CURRENT};
-    struct error err;
-    struct audit audit;
-    struct row_audit rows = {0};
-    bool here;
-    if (!register_place_check(&place, &all, 1, &here, &err))
-        return fail(&err);
-    if (!here) {
-        error_advise(&err, "Give the folder of these files with -o.");
-        print_fault(request, &err);
-        return EXIT_SOME;
-    }
-    if (!audit_run(registry, folder, &audit, print_fault, request, &err) ||
-        !verify_rows(request, registry, &rows, &err))
-        return fail(&err);
-    summarise(request, &audit, request->list ? &rows : NULL);
-    return audit.faults || rows.faults ? EXIT_SOME : EXIT_DONE;
-}
-
-static int run_verify(struct register_request *request, struct registry *registry)
-{
-    struct error err;
-    if (!request->folder) {
-        error_set(&err, "output-missing", "-o DIR is missing: the folder of the certificates.");
-        options_missing("register", &err);
-        return EXIT_UNUSABLE;
-    }
-    struct folder *folder = folder_open_there(request->folder, &err);
-    if (!folder)
-        return fail(&err);
-    int status = verify_in(request, registry, folder);
-    folder_close(folder, &err);
-    return status;
+        register_output_headings(&export.text);
+    pass_on(&export);
+    bool done = registry_find(registry, &search, export_record, &export, &err) &&
+                (!request->output ||
+                 single_file_write(request->output, &export.text, register_output_made, &err));
+    buf_free(&export.text);
+    return done ? EXIT_DONE : fail(&err);
 }
 
 /* ---- changing --------------------------------------------------------------------------- */
@@ -293,6 +205,14 @@ static bool need_reason(const struct register_request *request)
     error_set(&err, "reason-missing",
               "--reason TEXT is missing: why, for whoever reads the register later.");
     return options_missing("register", &err);
+}
+
+static bool print_current(void *context, const struct registry_record *record)
+{
+    const struct register_request *request = context;
+    if (record->current)
+        print_json(record, request->event);
+    return true;
 }
 
 static void report_mark(enum registry_state state, const char *number)
@@ -323,8 +243,14 @@ static int mark(struct register_request *request, struct registry *registry,
         error_at(&err, (struct place){.file = request->path});
         return fail(&err);
     }
-    for (size_t i = 0; i < request->count; i++)
-        report_mark(state, request->words[i]);
+    for (size_t i = 0; i < request->count; i++) {
+        const struct registry_search search = {.key = REGISTRY_NUMBER,
+                                               .number = request->words[i]};
+        if (!request->json)
+            report_mark(state, request->words[i]);
+        else if (!registry_find(registry, &search, print_current, request, &err))
+            return fail(&err);
+    }
     return EXIT_DONE;
 }
 
@@ -368,31 +294,42 @@ static int run_merge(struct register_request *request, struct registry *registry
     }
     if (!registry_end(registry, done, &err))
         return fail(&err);
-    output_add(&line, ngettext("%zu record was added.", "%zu records were added.", sum), sum);
-    output_line(stdout, buf_text(&line));
+    if (request->json) {
+        json_count(&line, "added", sum);
+        json_end(&line);
+        fputs(line.data, stdout);
+    } else {
+        output_add(&line, ngettext("%zu record was added.", "%zu records were added.", sum),
+                   sum);
+        output_line(stdout, buf_text(&line));
+    }
     buf_free(&line);
     return EXIT_DONE;
 }
 
 /* ---- the command ------------------------------------------------------------------------ */
 
+/* Options that not every action takes. */
+enum { TAKES_OUTPUT = 1, TAKES_LIST = 2, TAKES_REASON = 4 };
+
 struct register_action {
     const char *name;
     int (*run)(struct register_request *request, struct registry *registry);
     enum registry_mode mode;
     bool has_words; /* it takes numbers, words or files */
+    unsigned takes;
 };
 
 static const struct register_action actions[] = {
-    {"list", run_list, REGISTRY_READ, false},
-    {"show", run_show, REGISTRY_READ, true},
-    {"find", run_find, REGISTRY_READ, true},
-    {"spoil", run_spoil, REGISTRY_WRITE, true},
-    {"revoke", run_revoke, REGISTRY_WRITE, true},
-    {"duplicate", run_duplicate, REGISTRY_WRITE, true},
-    {"export", run_export, REGISTRY_READ, false},
-    {"verify", run_verify, REGISTRY_READ, false},
-    {"merge", run_merge, REGISTRY_CREATE, true},
+    {"list", run_list, REGISTRY_READ, false, 0},
+    {"show", run_show, REGISTRY_READ, true, 0},
+    {"find", run_find, REGISTRY_READ, true, 0},
+    {"spoil", run_spoil, REGISTRY_WRITE, true, TAKES_REASON},
+    {"revoke", run_revoke, REGISTRY_WRITE, true, TAKES_REASON},
+    {"duplicate", run_duplicate, REGISTRY_WRITE, true, TAKES_REASON},
+    {"export", run_export, REGISTRY_READ, false, TAKES_OUTPUT},
+    {"verify", register_verify, REGISTRY_READ, false, TAKES_OUTPUT | TAKES_LIST},
+    {"merge", run_merge, REGISTRY_CREATE, true, 0},
 };
 
 enum { ACTIONS = sizeof actions / sizeof *actions };
@@ -430,6 +367,33 @@ static bool check_words(const struct register_action *action,
     return true;
 }
 
+/* An option that would do nothing is told, since whoever gave it expects something. */
+static bool check_options(const struct register_action *action,
+                          const struct register_request *request)
+{
+    const char *list = request->options.encoding ? "--encoding"
+                       : request->options.sheet  ? "--sheet"
+                       : request->separator      ? "--separator"
+                                                 : NULL;
+    const char *stray = request->output && !(action->takes & TAKES_OUTPUT)   ? "-o"
+                        : request->reason && !(action->takes & TAKES_REASON) ? "--reason"
+                        : request->list && !(action->takes & TAKES_LIST)     ? "--roster"
+                        : !request->list                                     ? list
+                                                                             : NULL;
+    if (stray && stray == list)
+        return output_fail("list-missing",
+                           "%s says how to read a list, which only kualik register verify -r "
+                           "LIST does.",
+                           stray);
+    if (stray)
+        return output_fail(
+            "option-stray",
+            "kualik register %s does not take %s; kualik register --help says which "
+            "action does.",
+            action->name, stray);
+    return true;
+}
+
 static void report_waiting(void)
 {
     output_line(stderr, gettext("kualik: another run is working with the register; this one "
@@ -445,10 +409,7 @@ static int run_action(const struct register_action *action, struct register_requ
         return fail(&err);
     request->event = registry_event(registry);
     int status = action->run(request, registry);
-    if (status == EXIT_UNUSABLE)
-        registry_discard(registry);
-    else
-        registry_close(registry);
+    registry_close(registry);
     return status;
 }
 
@@ -457,8 +418,9 @@ int cmd_register(int argc, char **argv)
     struct register_request request = {.path = NULL};
     const struct option_spec specs[] = {
         {"register", 0, "FILE", N_("the register; default: register.db"), &request.path, NULL},
-        {"output", 'o', "DIR", N_("verify: the folder of the certificates"), &request.folder,
-         NULL},
+        {"output", 'o', "PATH",
+         N_("verify: the folder of the certificates; export: the file to write"),
+         &request.output, NULL},
         {"roster", 'r', "FILE", N_("verify: the list of people, to be compared, too"),
          &request.list, NULL},
         {"separator", 0, "CHAR", N_("between fields: , or ; or tab; default: found"),
@@ -482,7 +444,7 @@ int cmd_register(int argc, char **argv)
         request.path = "register.db";
     request.words = argv + first + 1;
     request.count = first < argc ? (size_t)(argc - first - 1) : 0;
-    if (!action || !check_words(action, &request) ||
+    if (!action || !check_words(action, &request) || !check_options(action, &request) ||
         !options_separator(request.separator, &request.options.separator))
         return EXIT_UNUSABLE;
     return run_action(action, &request);

@@ -6,15 +6,23 @@
 #include "base/buf.h"
 #include "register/registry.h"
 
-/* Print a record: in one line; with all that is known of it; as a line of JSON. */
+#include <stdbool.h>
+
+/* Print a record: in one line; with all that is known of it. */
 void register_output_line(const struct registry_record *record);
 void register_output_whole(const struct registry_record *record);
-void register_output_json(const struct registry_record *record, const char *event);
+
+/* Appends a record as a line of JSON. */
+void register_output_json(const struct registry_record *record, const char *event,
+                          struct buf *lines);
 
 /* Append the headings, and a record, to a table that Excel opens: UTF-8 with a byte order mark,
  * semicolons, lines that end with CR LF (RFC 4180 but for the semicolons). */
 void register_output_headings(struct buf *table);
 void register_output_row(const struct registry_record *record, const char *event,
                          struct buf *table);
+
+/* Says whether the bytes are such a table, or such lines of JSON. */
+bool register_output_made(const struct buf *bytes);
 
 #endif

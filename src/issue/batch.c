@@ -517,6 +517,16 @@ static bool open_ledger(struct batch *batch, struct error *err)
     return batch->ledger || !numbering;
 }
 
+/* Spare numbers follow all others, so they are reserved when nobody is left who needs one. */
+static bool is_everybody_done(const struct batch *batch)
+{
+    size_t failed;
+    outcomes_failed(batch->outcomes, &failed);
+    return batch->ledger && !is_stopped(batch) && failed == 0 &&
+           outcomes_selected(batch->outcomes) > 0 &&
+           numbering_is_complete(batch->job->numbering);
+}
+
 bool batch_write(struct batch *batch, struct folder *folder, struct error *err)
 {
     size_t rows;
@@ -537,7 +547,7 @@ bool batch_write(struct batch *batch, struct folder *folder, struct error *err)
                                 &rows, err);
     flush(batch);
     close_outcomes(batch, read, err);
-    return read;
+    return read && (!is_everybody_done(batch) || ledger_reserve_spares(batch->ledger, err));
 }
 
 /* ---- what no row gives ------------------------------------------------------------------ */

@@ -182,31 +182,12 @@ static bool put_all_away(struct ledger *ledger, struct error *err)
     return done;
 }
 
-/* Reserves numbers that are nobody's, for blank certificates. */
-static bool reserve_spares(struct ledger *ledger, struct error *err)
+/* Whether there are numbers left for the spares is known before anything is written. */
+static bool check_spares(const struct ledger *ledger, struct error *err)
 {
-    struct arena arena = {0};
-    bool done = true;
     size_t count, *seqs = numbering_spares(ledger->numbering, &count, err);
-    if (!seqs)
-        return false;
-    done = count == 0 || registry_begin(ledger->registry, err);
-    bool began = done && count;
-    for (size_t i = 0; done && i < count; i++) {
-        struct registry_record record = {
-            .seq = seqs[i],
-            .number = numbering_write(ledger->numbering, seqs[i], &arena),
-            .who = "",
-            .fields = "",
-            .reason = "spare",
-        };
-        done = registry_reserve(ledger->registry, &record, err);
-    }
-    if (began)
-        done = registry_end(ledger->registry, done, err);
     free(seqs);
-    arena_free(&arena);
-    return done;
+    return seqs != NULL;
 }
 
 struct ledger *ledger_new(const struct numbering *numbering, struct folder *folder,
@@ -220,7 +201,7 @@ struct ledger *ledger_new(const struct numbering *numbering, struct folder *fold
                               .time = time};
     pthread_mutex_init(&ledger->lock, NULL);
     if (register_place_note(ledger->registry, folder, err) && put_all_away(ledger, err) &&
-        reserve_spares(ledger, err))
+        check_spares(ledger, err))
         return ledger;
     ledger_free(ledger);
     return NULL;
@@ -362,4 +343,29 @@ bool ledger_owns(struct ledger *ledger, size_t index, const char *file)
     pthread_mutex_unlock(&ledger->lock);
     arena_free(&arena);
     return owns;
+}
+
+bool ledger_reserve_spares(struct ledger *ledger, struct error *err)
+{
+    struct arena arena = {0};
+    size_t count, *seqs = numbering_spares(ledger->numbering, &count, err);
+    if (!seqs)
+        return false;
+    bool done = count == 0 || registry_begin(ledger->registry, err);
+    bool began = done && count;
+    for (size_t i = 0; done && i < count; i++) {
+        struct registry_record record = {
+            .seq = seqs[i],
+            .number = numbering_write(ledger->numbering, seqs[i], &arena),
+            .who = "",
+            .fields = "",
+            .reason = "spare",
+        };
+        done = registry_reserve(ledger->registry, &record, err);
+    }
+    if (began)
+        done = registry_end(ledger->registry, done, err);
+    free(seqs);
+    arena_free(&arena);
+    return done;
 }

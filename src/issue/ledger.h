@@ -23,9 +23,9 @@ struct ledger;
 
 /* `numbering` (whose numbers are settled) and `folder` must outlive it; `signer` is the digest
  * of the signer's certificate, NULL: unsigned; `time` is that of the certificates, in seconds
- * since 1970. Makes the register remember the folder, reserves the template's spare numbers,
- * and moves files of spoiled and revoked certificates to the archive. Returns NULL on failure;
- * release with ledger_free. */
+ * since 1970. Makes the register remember the folder, and moves files of spoiled and revoked
+ * certificates to the archive. Returns NULL on failure, as where the numbers do not suffice for
+ * the template's spares; release with ledger_free. */
 struct ledger *ledger_new(const struct numbering *numbering, struct folder *folder,
                           const struct digest *signer, int64_t time, struct error *err);
 void ledger_free(struct ledger *ledger);
@@ -61,6 +61,10 @@ bool ledger_misses(struct ledger *ledger, size_t index);
 /* Says whether the file is that of the row's number and shall be superseded, since the row has
  * been corrected or a duplicate is asked for. */
 bool ledger_owns(struct ledger *ledger, size_t index, const char *file);
+
+/* Reserves the template's spare numbers, after all others: to be called when every row of the
+ * list has its number and its certificate. */
+bool ledger_reserve_spares(struct ledger *ledger, struct error *err);
 
 /* What a run has put right that another had left undone. */
 struct ledger_mended {

@@ -112,6 +112,17 @@ void database_close(struct database *database)
     free(database);
 }
 
+bool database_image(struct database *database, struct buf *image, struct error *err)
+{
+    sqlite3_int64 size;
+    unsigned char *bytes = sqlite3_serialize(database->handle, "main", &size, 0);
+    if (!bytes)
+        return fail(database, SQLITE_NOMEM, err);
+    buf_add(image, bytes, (size_t)size);
+    sqlite3_free(bytes);
+    return true;
+}
+
 bool database_script(struct database *database, const char *sql, struct error *err)
 {
     int result = sqlite3_exec(database->handle, sql, NULL, NULL, NULL);

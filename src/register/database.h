@@ -5,6 +5,7 @@
 #define KUALIK_DATABASE_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/error.h"
 #include "base/hash.h"
 
@@ -24,6 +25,9 @@ enum database_mode {
  * file from elsewhere runs no code. Returns NULL on failure; close with database_close. */
 struct database *database_open(const char *path, enum database_mode mode, struct error *err);
 void database_close(struct database *database);
+
+/* Appends the bytes of the file that holds what the database does. */
+bool database_image(struct database *database, struct buf *image, struct error *err);
 
 /* Runs statements without values, which give no rows. */
 bool database_script(struct database *database, const char *sql, struct error *err);

@@ -1,25 +1,19 @@
 #include "register/registry.h"
 
-#include "base/file.h"
 #include "base/mem.h"
 #include "base/message.h"
 #include "register/database.h"
+#include "register/register_file.h"
 #include "register/schema_steps.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 struct registry {
     struct database *database;
-    int lock; /* the file, opened once more; -1: reading takes no lock */
+    struct register_file file;
     bool writes;
-    bool empty; /* it has no tables yet, and gets none */
-    char *made; /* the path of the file, if it was made when it was opened; else NULL */
     char *path, *event, *place;
     size_t first, last;
 };
@@ -36,61 +30,6 @@ const char *registry_state_word(enum registry_state state)
 }
 
 /* ---- opening ---------------------------------------------------------------------------- */
-
-/* SQLite's own locks are of another kind, so it does not see this one. */
-static bool take_lock(int file, void (*waits)(void), struct error *err)
-{
-    if (flock(file, LOCK_EX | LOCK_NB) == 0)
-        return true;
-    if (errno == EWOULDBLOCK && waits)
-        waits();
-    if (flock(file, LOCK_EX) == 0)
-        return true;
-    if (errno == EINTR)
-        return error_set(err, "stopped", "The run was stopped; nothing was written.");
-    return error_set(err, "register-not-lockable",
-                     "The register cannot be locked (%s), as on some network drives; keep it "
-                     "on this computer.",
-                     file_reason(errno));
-}
-
-/* Makes the file if that is wanted and there is none. */
-static int make_file(struct registry *registry, const char *path, enum registry_mode mode)
-{
-    int flags = O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC;
-    int file = mode == REGISTRY_CREATE ? open(path, flags, 0666) : -1;
-    if (file >= 0)
-        registry->made = mem_copy(path);
-    return file;
-}
-
-/* Opens the file for the lock, making it where that is wanted; a pipe is not waited for. */
-static bool open_file(struct registry *registry, const char *path, enum registry_mode mode,
-                      struct error *err)
-{
-    int flags = O_CLOEXEC | O_NONBLOCK | (mode == REGISTRY_CREATE ? O_CREAT : 0);
-    struct stat known;
-    registry->lock = make_file(registry, path, mode);
-    if (registry->lock < 0)
-        registry->lock = open(path, flags | (mode == REGISTRY_READ ? O_RDONLY : O_RDWR), 0666);
-    bool opened = registry->lock >= 0 && fstat(registry->lock, &known) == 0;
-    if (opened && S_ISREG(known.st_mode))
-        return true;
-    if (opened || errno == EISDIR) {
-        error_set(err, "register-not-a-file", "This is not a file, so it is not a register.");
-        error_advise(err, "Give the path of the register with --register.");
-    } else if (errno == EACCES || errno == EROFS || errno == EPERM) {
-        error_set(err, "register-read-only", "The register cannot be opened: %s.",
-                  file_reason(errno));
-        error_advise(err, "Allow writing to the file and to its folder, or copy it to another "
-                          "place and give that with --register.");
-    } else {
-        error_set(err, "register-not-opened", "The register cannot be opened: %s.",
-                  file_reason(errno));
-        error_advise(err, "kualik issue makes it, beside the list or where --register says.");
-    }
-    return false;
-}
 
 static bool read_meta(struct registry *registry, struct error *err)
 {
@@ -116,25 +55,19 @@ static bool read_meta(struct registry *registry, struct error *err)
 static bool open_tables(struct registry *registry, struct error *err)
 {
     size_t version;
-    if (!schema_steps_check(registry->database, &version, err))
-        return false;
-    if (version != 0) { /* another process had the lock first */
-        free(registry->made);
-        registry->made = NULL;
-    }
-    registry->empty = version == 0 && !registry->writes;
-    if (registry->empty)
-        return (registry->event = mem_copy("")) != NULL;
-    return (!registry->writes || schema_steps_migrate(registry->database, version, err)) &&
+    return schema_steps_check(registry->database, &version, err) &&
+           (!registry->writes || schema_steps_migrate(registry->database, version, err)) &&
            read_meta(registry, err);
 }
 
 static bool open_all(struct registry *registry, const char *path, enum registry_mode mode,
                      void (*waits)(void), struct error *err)
 {
+    static const enum database_mode modes[] = {[REGISTRY_READ] = DATABASE_READ,
+                                               [REGISTRY_WRITE] = DATABASE_WRITE,
+                                               [REGISTRY_CREATE] = DATABASE_CREATE};
     registry->writes = mode != REGISTRY_READ;
-    if (!open_file(registry, path, mode, err) ||
-        (registry->writes && !take_lock(registry->lock, waits, err)))
+    if (!register_file_open(&registry->file, path, modes[mode], waits, err))
         return false;
     registry->database =
         database_open(path, registry->writes ? DATABASE_WRITE : DATABASE_READ, err);
@@ -153,25 +86,30 @@ struct registry *registry_open(const char *path, enum registry_mode mode, void (
     return NULL;
 }
 
+/* Says whether no number stands in it; nobody else writes meanwhile. */
+static bool is_unused(const struct registry *registry)
+{
+    struct error unread;
+    struct query *query = database_query(registry->database, &unread,
+                                         "SELECT NOT EXISTS (SELECT 1 FROM numbers)", "");
+    bool unused = query && query_next(query, &unread) == QUERY_ROW && query_integer(query, 0);
+    query_close(query);
+    return unused;
+}
+
 void registry_close(struct registry *registry)
 {
     if (!registry)
         return;
+    if (registry->file.made && registry->database && is_unused(registry))
+        unlink(registry->path);
     database_close(registry->database);
-    if (registry->lock >= 0)
-        close(registry->lock);
+    if (registry->file.fd >= 0)
+        close(registry->file.fd);
     free(registry->path);
     free(registry->event);
     free(registry->place);
-    free(registry->made);
     free(registry);
-}
-
-void registry_discard(struct registry *registry)
-{
-    if (registry->made)
-        unlink(registry->made);
-    registry_close(registry);
 }
 
 /* ---- whose it is ------------------------------------------------------------------------ */
@@ -315,8 +253,6 @@ bool registry_find(struct registry *registry, const struct registry_search *sear
     struct arena arena = {0};
     struct registry_record record;
     enum query_result result = QUERY_END;
-    if (registry->empty)
-        return true;
     /* All three values are bound, whichever the search has. */
     const char *sql = searches[search->key];
     const char *types = search->key == REGISTRY_PERSON      ? "tib"
@@ -341,8 +277,6 @@ size_t *registry_given(struct registry *registry, size_t *count, struct error *e
     size_t room = 1, *list = mem_new(1, sizeof *list);
     enum query_result result = QUERY_END;
     *count = 0;
-    if (registry->empty)
-        return list;
     struct query *query =
         database_query(registry->database, err,
                        "SELECT seq FROM numbers WHERE seq IS NOT NULL ORDER BY seq", "");

@@ -51,11 +51,9 @@ struct registry;
  * register, is of a newer version, or cannot be read or written. */
 struct registry *registry_open(const char *path, enum registry_mode mode, void (*waits)(void),
                                struct error *err);
-void registry_close(struct registry *registry);
 
-/* Closes it when nothing came of what was to be written: a file that registry_open has made is
- * removed. */
-void registry_discard(struct registry *registry);
+/* Closes it. A file that registry_open has made, and in which no number stands, is removed. */
+void registry_close(struct registry *registry);
 
 /* Returns whose register it is, "" where nobody has claimed it yet; lent. */
 const char *registry_event(const struct registry *registry);

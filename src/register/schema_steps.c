@@ -46,9 +46,11 @@ bool schema_steps_check(struct database *database, size_t *version, struct error
         !read_pragma(database, "PRAGMA user_version", &user, err) ||
         !read_pragma(database, "SELECT count(*) FROM sqlite_schema", &tables, err))
         return false;
-    *version = 0;
-    if (id == 0 && user == 0 && tables == 0)
-        return true;
+    if (id == 0 && user == 0 && tables == 0) {
+        error_set(err, "register-empty", "The file is empty, so it is not a register.");
+        return error_advise(err, "Take the register from the newest backup; if none was made "
+                                 "yet, delete this file.");
+    }
     if (id != APPLICATION_ID || user < 1) {
         error_set(err, "register-foreign", "The file is not a register of certificates.");
         return error_advise(err, "Give the path of the register with --register.");
@@ -86,4 +88,13 @@ bool schema_steps_run(struct database *database, const char *const *list, size_t
 bool schema_steps_migrate(struct database *database, size_t version, struct error *err)
 {
     return version == NEWEST || schema_steps_run(database, steps, version, NEWEST, err);
+}
+
+bool schema_steps_image(struct buf *image, struct error *err)
+{
+    struct database *database = database_open(":memory:", DATABASE_CREATE, err);
+    bool made = database && schema_steps_migrate(database, 0, err) &&
+                database_image(database, image, err);
+    database_close(database);
+    return made;
 }

@@ -2,14 +2,17 @@
 #ifndef KUALIK_SCHEMA_STEPS_H
 #define KUALIK_SCHEMA_STEPS_H
 
+#include "base/buf.h"
 #include "base/error.h"
 #include "register/database.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Says whether the file is a register, empty or not, and of no newer version than this program
- * knows. `*version` is 0 for an empty one. */
+/* Appends the bytes of a register in which nothing stands yet. */
+bool schema_steps_image(struct buf *image, struct error *err);
+
+/* Says whether the file is a register, and of no newer version than this program knows. */
 bool schema_steps_check(struct database *database, size_t *version, struct error *err);
 
 /* Brings a register that schema_steps_check has found good to the newest version, in one

@@ -77,6 +77,9 @@ END
 echo 'name;region' >"$SCRATCH/text.db"
 check "a file that is not a register is refused by each command" \
     all_refuse "The file is not a register of certificates. Give the path of the register with --register." text.db
+: >"$SCRATCH/empty.db"
+check "so is an empty one" all_refuse \
+    "The file is empty, so it is not a register. Take the register from the newest backup; if none was made yet, delete this file." empty.db
 mkdir "$SCRATCH/folder.db"
 check "so is a folder" all_refuse "This is not a file, so it is not a register. Give the path" folder.db
 mkfifo "$SCRATCH/pipe.db"

@@ -90,6 +90,18 @@ give
 check "afterwards nobody needs to be told again" last_line \
     "0 certificates written to $out. 5 were there already."
 
+people 'Аскар Болатов;Астана' 'Юлия Ли;Ақмола' 'Сапарова Үміт;Абай' 'Әлия Ахметова;Ақтау' \
+    'Абай Құнанбаев;Абай'
+give
+check "who has another surname, or names in another order, is asked for" eval 'ended 1 &&
+    says "list.csv:3: Юлия Ли: the register has «Юлия Ким» as number ОСК-2017-0001, of whom the list has no row: is that this person? Use --same 3=ОСК-2017-0001" &&
+    says "list.csv:4: Сапарова Үміт: the register has «Үміт Сапарова» as number ОСК-2017-0004"'
+people 'Аскар Болатов;Астана' 'Юлия Ким;Ақмола' 'Үміт Сапарова;Ақтау' 'Әлия Ахметова;Ақтау' \
+    'Абай Құнанбаев;Абай'
+give
+check "nothing has changed by that" last_line \
+    "0 certificates written to $out. 5 were there already."
+
 # ---- another folder --------------------------------------------------------------------
 
 issued_to() { folder=$1; shift; out_before=$out; out=$folder; give "$@"; out=$out_before; }
@@ -183,6 +195,20 @@ sed -i -e 's/^text = .*/& {duplicate}/' -e 's/^order .*/&\nspares = 2/' -e 's/^f
     -e 's/^number = .*/number = {seq:2}/' "$SCRATCH/t.ini"
 registered() { run "$KUALIK" register "$@" --register "$register"; }
 agrees() { registered verify -o "$out" && ended 0 && prints 'Register and files agree.'; }
+people '?;Ақтау'
+give
+check "a run that issues nobody leaves no register" eval 'ended 2 && [ ! -e "$register" ]'
+people '?;Ақтау' 'Болат;Ақтау'
+give
+people 'Әлия;Ақтау' 'Болат;Ақтау'
+give --only 3
+registered list
+check "numbers for late arrivals come after everybody else's" eval '[ "$(wc -l <"$SCRATCH/out")" -eq 1 ]'
+give
+registered list
+check "as soon as these have theirs" eval '[ "$(cut -d" " -f1-5 "$SCRATCH/out" | tr "\n" "|")" = \
+    "01  issued  Болат|02  issued  Әлия|03  reserved  –|04  reserved  –|" ]'
+rm -rf "$out" "$register"
 people 'Болат;Ақтау' 'Әлия;Ақтау' 'Үміт;Ақтау' '=1+1 "Ким";Ақтау'
 sed -i 's/^=1.*/"=1+1 ""Ким""";Ақтау/' "$people"
 give
@@ -222,6 +248,14 @@ registered export
 export_begins() { head -c 3 "$SCRATCH/out" | od -An -tx1 | grep 'ef bb bf'; }
 check "the table for Excel begins as that needs it" export_begins
 check "its lines end as that wants" [ "$(grep -c "$(printf '\r')\$" "$SCRATCH/out")" -eq 9 ]
+cp "$SCRATCH/out" "$SCRATCH/table"
+registered export -o "$SCRATCH/table.csv"
+check "it can be written to a file" eval 'ended 0 && cmp "$SCRATCH/table" "$SCRATCH/table.csv"'
+registered export -o "$SCRATCH/table.csv"
+check "and again" ended 0
+registered export -o "$people"
+check "but over nothing else" eval 'ended 2 && says "$people: There is something of this name already"'
+cp "$SCRATCH/table" "$SCRATCH/out"
 check "no field becomes a formula" prints "\"'=1+1 \"\"Ким\"\"\""
 mv "$out/07_Әлия.pdf" "$SCRATCH"
 registered verify -o "$out"
@@ -244,6 +278,12 @@ refuses()
     registered "$@"
     ended 2 && says "$text" && sha256sum --quiet -c "$SCRATCH/sum"
 }
+for words in 'list -o x' 'export --reason x' 'show 03 -r x' 'find x --reason x' 'revoke 03 --reason x -o x'; do
+    # shellcheck disable=SC2086
+    check "an option that would do nothing is refused: $words" refuses "kualik register ${words%% *} does not take -" $words
+done
+check "so is one about a list where none is given" refuses \
+    '--sheet says how to read a list, which only kualik register verify -r LIST does.' verify -o "$out" --sheet x
 check "a number that is not there cannot be spoiled" refuses 'The register has no number 88.' spoil 03 88 --reason x
 check "nor one that is spoiled already" refuses 'Number 02 is spoiled already.' spoil 02 --reason x
 check "a reason is needed" refuses '--reason TEXT is missing' revoke 03

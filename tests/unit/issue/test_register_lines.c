@@ -21,7 +21,6 @@ static int make(void **state)
 {
     if (make_scratch(state) != 0)
         return -1;
-    put("register", "");
     path = in_scratch("register");
     registry = registry_open(path, REGISTRY_CREATE, NULL, &err);
     return registry && registry_claim(registry, "Семинар", 0, 0, &err) ? 0 : -1;

@@ -13,7 +13,7 @@
 
 #include <cmocka.h>
 
-static const char *path; /* of an empty file */
+static const char *path;
 static struct registry *registry;
 static struct error err;
 
@@ -29,7 +29,6 @@ static int make(void **state)
 {
     if (make_scratch(state) != 0)
         return -1;
-    put("register", "");
     path = in_scratch("register");
     open_again();
     return registry_claim(registry, "Семинар", 0, 0, &err) ? 0 : -1;
@@ -183,20 +182,40 @@ static void test_marks(void **state)
     assert_not_marked("1", REGISTRY_DUPLICATE, "Number 1 is revoked already.");
 }
 
-static void test_only_a_file_that_was_made_is_discarded(void **state)
+static void test_a_register_without_a_number_is_not_left_behind(void **state)
 {
     (void)state;
+    struct registry_record record = record_of(1, "№ 1");
     const char *new_path = in_scratch("made");
+    registry_close(registry_open(new_path, REGISTRY_CREATE, NULL, &err));
+    assert_int_equal(access(new_path, F_OK), -1);
     struct registry *made = registry_open(new_path, REGISTRY_CREATE, NULL, &err);
     assert_non_null(made);
-    registry_discard(made);
+    assert_true(registry_begin(made, &err));
+    assert_false(registry_end(made, registry_reserve(made, &record, &err) && false, &err));
+    registry_close(made);
     assert_int_equal(access(new_path, F_OK), -1);
-    registry_close(registry_open(new_path, REGISTRY_CREATE, NULL, &err));
-    struct registry *there = registry_open(new_path, REGISTRY_CREATE, NULL, &err);
-    assert_non_null(there);
-    registry_discard(there);
+    made = registry_open(new_path, REGISTRY_CREATE, NULL, &err);
+    assert_non_null(made);
+    record.number_id = 0;
+    assert_true(registry_begin(made, &err));
+    assert_true(registry_end(made, registry_reserve(made, &record, &err), &err));
+    registry_close(made);
     assert_int_equal(access(new_path, F_OK), 0);
     unlink(new_path);
+}
+
+/* What is left of one after a fault of the disk must not pass for a new one. */
+static void test_an_empty_file_is_not_a_register(void **state)
+{
+    (void)state;
+    static const enum registry_mode modes[] = {REGISTRY_READ, REGISTRY_WRITE, REGISTRY_CREATE};
+    put("empty", "");
+    for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
+        assert_null(registry_open(in_scratch("empty"), modes[i], NULL, &err));
+        assert_string_equal(err.what.code, "register-empty");
+    }
+    assert_int_equal(access(in_scratch("empty"), F_OK), 0);
 }
 
 static void test_a_register_has_one_event_and_one_range(void **state)
@@ -219,7 +238,7 @@ static void take_numbers(void)
 {
     char number[20];
     for (int i = 0; i < 20; i++) {
-        struct registry *own = registry_open(path, REGISTRY_WRITE, NULL, &err);
+        struct registry *own = registry_open(path, REGISTRY_CREATE, NULL, &err);
         size_t count, *given = own ? registry_given(own, &count, &err) : NULL;
         if (!given)
             _exit(1);
@@ -285,8 +304,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_no_number_is_given_twice, make, discard),
         cmocka_unit_test_setup_teardown(test_people_are_found, make, discard),
         cmocka_unit_test_setup_teardown(test_marks, make, discard),
-        cmocka_unit_test_setup_teardown(test_only_a_file_that_was_made_is_discarded, make,
-                                        discard),
+        cmocka_unit_test_setup_teardown(test_a_register_without_a_number_is_not_left_behind,
+                                        make, discard),
+        cmocka_unit_test_setup_teardown(test_an_empty_file_is_not_a_register, make, discard),
         cmocka_unit_test_setup_teardown(test_a_register_has_one_event_and_one_range, make,
                                         discard),
         cmocka_unit_test_setup_teardown(test_processes_wait_for_each_other, make, discard),

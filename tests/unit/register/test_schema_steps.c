@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -43,18 +44,32 @@ static int64_t count(struct database *database, const char *sql)
     return number;
 }
 
-static void test_an_empty_file_becomes_a_register(void **state)
+static void test_a_new_register_is_of_the_newest_version(void **state)
+{
+    (void)state;
+    struct buf image = {0};
+    struct error err;
+    size_t version = 0;
+    assert_true(schema_steps_image(&image, &err));
+    FILE *file = fopen(path, "wb");
+    assert_int_equal(fwrite(image.data, 1, image.size, file), image.size);
+    fclose(file);
+    buf_free(&image);
+    struct database *database = open_file();
+    assert_true(schema_steps_check(database, &version, &err));
+    assert_int_equal(version, 1);
+    assert_int_equal(count(database, "SELECT count(*) FROM records"), 0);
+    database_close(database);
+}
+
+static void test_an_empty_file_is_not_a_register(void **state)
 {
     (void)state;
     struct database *database = open_file();
     struct error err;
     size_t version;
-    assert_true(schema_steps_check(database, &version, &err));
-    assert_int_equal(version, 0);
-    assert_true(schema_steps_migrate(database, version, &err));
-    assert_true(schema_steps_check(database, &version, &err));
-    assert_int_equal(version, 1);
-    assert_int_equal(count(database, "SELECT count(*) FROM records"), 0);
+    assert_false(schema_steps_check(database, &version, &err));
+    assert_string_equal(err.what.code, "register-empty");
     database_close(database);
 }
 
@@ -116,7 +131,9 @@ static void test_other_databases_and_newer_registers_are_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_an_empty_file_becomes_a_register, make_file,
+        cmocka_unit_test_setup_teardown(test_a_new_register_is_of_the_newest_version, make_file,
+                                        remove_scratch),
+        cmocka_unit_test_setup_teardown(test_an_empty_file_is_not_a_register, make_file,
                                         remove_scratch),
         cmocka_unit_test_setup_teardown(test_an_older_version_is_brought_to_the_newest,
                                         make_file, remove_scratch),
