@@ -52,6 +52,17 @@ static bool numbers_columns(const struct columns *columns, const struct row *row
     return true;
 }
 
+/* Says whether the headings stand here once more, as above the next table of a report. */
+static bool repeats_headings(const struct columns *columns, const struct row *row,
+                             const struct row_texts *texts)
+{
+    enum { SEVERAL = 2 }; /* one may be a word in a field, but not all that the row has */
+    size_t alike = 0;
+    for (size_t i = 0; i < columns->count; i++)
+        alike += *row->fields[i] && strcmp(row->fields[i], columns->list[i].heading) == 0;
+    return alike >= SEVERAL || alike == texts->filled;
+}
+
 /* Says whether the text begins with a word of the list. */
 static bool begins(const struct word_list *list, const char *text)
 {
@@ -108,6 +119,13 @@ bool stray_row_check(const struct check_words *words, const struct columns *colu
         report_add(findings, LEVEL_ERROR, place, "row-of-numbers",
                    "this row numbers the columns.");
         report_advise(findings, "Delete it.");
+        return true;
+    }
+    if (repeats_headings(columns, row, &texts)) {
+        report_add(findings, LEVEL_ERROR, place, "row-of-headings",
+                   "the headings stand here once more.");
+        report_advise(findings, "Delete the row; if another table begins here, delete what "
+                                "follows, too.");
         return true;
     }
     return check_text(words, &texts, row->fields[texts.first], place, arena, findings);

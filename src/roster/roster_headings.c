@@ -46,38 +46,17 @@ static size_t count_wanted(const struct record *record, const struct roster_want
     return count;
 }
 
-/* Says whether a line of CSV that nothing separates has all wanted headings between these
- * signs. */
-static bool has_wanted_between(const char *line, char separator,
-                               const struct roster_wanted *wanted)
-{
-    struct arena arena = {0};
-    const char *fields[RECORD_FIELDS];
-    struct record record = {.fields = fields};
-    char *text = arena_text(&arena, line);
-    for (char *next; text && record.count < RECORD_FIELDS; text = next) {
-        next = strchr(text, separator);
-        if (next)
-            *next++ = '\0';
-        fields[record.count++] = text;
-    }
-    size_t count = count_wanted(&record, wanted);
-    arena_free(&arena);
-    return count == wanted->count;
-}
-
 /* ---- the row ---------------------------------------------------------------------------- */
 
 /* What the first rows show. Numbers of rows are 0 where there is none. */
 struct heading_search {
     size_t wanted_count; /* of headings */
     size_t first;        /* row that is not blank */
-    size_t wanted;       /* row with all wanted headings */
+    size_t wanted;       /* row with all wanted headings, else with the most, if half of them */
     size_t best;         /* row with the most of them, if that is not the first one */
     size_t most;         /* how many these are */
     size_t many;         /* row after the first, from which on rows have several fields */
     size_t before;       /* the row before, if it has several fields and is not the first */
-    char separator;      /* of a line with all wanted headings, which is not that of the list */
 };
 
 /* Returns a sign that a line of CSV which nothing separates has twice, and that separates those
@@ -90,14 +69,6 @@ static char other_separator(const struct list *list, const char *text)
             return *sign;
     }
     return '\0';
-}
-
-static void look_for_separator(const struct record *record, const struct roster_wanted *wanted,
-                               struct heading_search *search)
-{
-    for (const char *sign = "\t;,"; record->count == 1 && wanted->count > 1 && *sign; sign++)
-        if (has_wanted_between(record->fields[0], *sign, wanted))
-            search->separator = *sign;
 }
 
 static void look_at_row(const struct list *list, const struct record *record,
@@ -118,8 +89,6 @@ static void look_at_row(const struct list *list, const struct record *record,
     search->before = several && search->first ? record->number : 0;
     if (!search->first)
         search->first = record->number;
-    if (!list_is_workbook(list))
-        look_for_separator(record, wanted, search);
 }
 
 /* Looks at the first rows, and at no more than are needed. Bad rows and blank ones are passed
@@ -137,11 +106,35 @@ static bool search_rows(struct list *list, const struct roster_wanted *wanted,
             look_at_row(list, &record, wanted, search);
         else if (result == RECORD_BAD && !search->first)
             search->first = record.number;
-        if (search->wanted || search->separator)
+        if (search->wanted)
             break;
     }
     report_free(&faults);
+    if (!search->wanted && 2 * search->most >= search->wanted_count)
+        search->wanted = search->best;
     return result != RECORD_FAILED;
+}
+
+/* The separator is found by the first line, which may be a title: where that leaves wanted
+ * headings out, the one counts that gives a row more of them. */
+static bool choose_separator(struct list *list, const struct roster_wanted *wanted,
+                             struct heading_search *search, struct error *err)
+{
+    char best = '\0';
+    for (const char *sign = "\t;,"; *sign; sign++) {
+        struct heading_search other;
+        struct error fault;
+        if (search->most == wanted->count || !list_set_separator(list, *sign))
+            break;
+        if (!list_rewind(list, err))
+            return false;
+        if (search_rows(list, wanted, &other, &fault) && other.most > search->most) {
+            *search = other;
+            best = *sign;
+        }
+    }
+    list_set_separator(list, best);
+    return true;
 }
 
 /* Reads from the beginning to the row of that number, whatever stands above it; with 0 to the
@@ -205,8 +198,6 @@ static bool check_row(const struct list *list, const struct record *record,
     bool alone = record_filled(record) == 1;
     const char *text = record->fields[0];
     char sign = alone ? other_separator(list, text) : '\0';
-    bool best = search->best && 2 * search->most >= search->wanted_count;
-    size_t likely = best ? search->best : search->many;
     if (sign && list_separator(list))
         return fail_separator(sign, err);
     if (alone && !list_is_workbook(list) && !list_separator(list) && strchr(text, '|'))
@@ -214,8 +205,8 @@ static bool check_row(const struct list *list, const struct record *record,
             err, "separator-unknown",
             "the headings are separated by «|», which cannot separate fields here; "
             "save the list with «;», «,» or tabs between its fields.");
-    if (likely && (alone || record->merged || best))
-        return fail_title(record->number, likely, err);
+    if (search->many && (alone || record->merged))
+        return fail_title(record->number, search->many, err);
     if (record->merged)
         return error_set(err, "headings-merged",
                          "the cells %s are merged; the first row of the list must be the "
@@ -342,10 +333,8 @@ bool roster_headings_read(struct list *list, const struct roster_wanted *wanted,
 {
     struct heading_search search;
     struct record record;
-    if (!search_rows(list, wanted, &search, err))
-        return false;
-    if (search.separator && list_set_separator(list, search.separator) &&
-        (!list_rewind(list, err) || !search_rows(list, wanted, &search, err)))
+    if (!search_rows(list, wanted, &search, err) ||
+        !choose_separator(list, wanted, &search, err))
         return false;
     if (!read_row(list, search.wanted, &record, err))
         return false;

@@ -23,7 +23,8 @@ struct csv_list {
     struct reader reader; /* the first member: one is the other */
     struct file *file;
     struct csv_reader *csv;
-    char separator; /* as asked for, or 0 */
+    char separator; /* 0: it is found */
+    bool asked;     /* the separator was asked for */
     struct decoder decoder;
     struct buf decoded; /* what csv_reader has not asked for yet */
     size_t taken;       /* of that */
@@ -111,7 +112,7 @@ static void csv_list_free(struct reader *reader)
 bool csv_list_set_separator(struct reader *reader, char separator)
 {
     struct csv_list *list = (struct csv_list *)reader;
-    if (list->separator)
+    if (list->asked)
         return false;
     list->separator = separator;
     return true;
@@ -278,6 +279,7 @@ struct reader *csv_list_open(struct file *file, char separator, const enum encod
         .next = csv_list_next, .rewind = csv_list_rewind, .free = csv_list_free};
     list->file = file;
     list->separator = separator;
+    list->asked = separator;
     if (!find_encoding(list, encoding, notes, err)) {
         csv_list_free(&list->reader);
         return NULL;

@@ -37,8 +37,8 @@ bool list_rewind(struct list *list, struct error *err);
  * a workbook. */
 char list_separator(const struct list *list);
 
-/* Lets `separator` separate the fields of CSV from the next list_rewind on. Returns false where
- * one was asked for, or nothing separates fields. */
+/* Lets `separator` separate the fields of CSV from the next list_rewind on; 0: the one that is
+ * found. Returns false where one was asked for, or nothing separates fields. */
 bool list_set_separator(struct list *list, char separator);
 
 bool list_is_workbook(const struct list *list);

@@ -116,6 +116,15 @@ static void a_row_that_numbers_the_columns_is_told(void **state)
                     "group?");
 }
 
+/* A report of Teams goes on with the next table; somebody may be called as a column is. */
+static void headings_that_stand_there_again_are_told(void **state)
+{
+    (void)state;
+    assert_reported(ROW("№", "ФИО", "Басқа", ""), "the headings stand here once more.");
+    assert_reported(ROW("", "ФИО", "", ""), "the headings stand here once more.");
+    assert_reported(ROW("1", "Ахметов Асқар", "Ұйым", ""), "");
+}
+
 static void a_text_alone_in_its_row_is_told_where_others_are_required(void **state)
 {
     (void)state;
@@ -134,6 +143,7 @@ int main(void)
         cmocka_unit_test(sums_and_footers_are_told),
         cmocka_unit_test(who_signs_under_the_table_is_told),
         cmocka_unit_test(a_row_that_numbers_the_columns_is_told),
+        cmocka_unit_test(headings_that_stand_there_again_are_told),
         cmocka_unit_test(a_text_alone_in_its_row_is_told_where_others_are_required),
     };
     return cmocka_run_group_tests_name("stray_row", tests, set_up, tear_down);
