@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
+#include <pthread.h>
 #include <sqlite3.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -10,14 +11,19 @@
 
 enum { BUSY_MILLISECONDS = 2000 }; /* another program may be reading or writing */
 
+/* To make a statement ready takes far longer than to run it for one row, so those that are done
+ * wait for the next of the same words. */
 struct database {
     sqlite3 *handle;
     char *path;
+    pthread_mutex_t lock; /* of: */
+    struct query *idle;   /* the first of them */
 };
 
 struct query {
     struct database *database;
     sqlite3_stmt *statement;
+    struct query *next; /* while it is idle */
 };
 
 /* Says what a result of SQLite's means to a person. */
@@ -88,6 +94,7 @@ struct database *database_open(const char *path, enum database_mode mode, struct
     };
     struct database *database = mem_new(1, sizeof *database);
     database->path = mem_copy(path);
+    pthread_mutex_init(&database->lock, NULL);
     int result =
         sqlite3_open_v2(path, &database->handle, flags[mode] | SQLITE_OPEN_FULLMUTEX, NULL);
     if (result == SQLITE_OK)
@@ -107,7 +114,14 @@ void database_close(struct database *database)
 {
     if (!database)
         return;
+    while (database->idle) {
+        struct query *query = database->idle;
+        database->idle = query->next;
+        sqlite3_finalize(query->statement);
+        free(query);
+    }
     sqlite3_close_v2(database->handle);
+    pthread_mutex_destroy(&database->lock);
     free(database->path);
     free(database);
 }
@@ -146,12 +160,30 @@ static int bind_value(sqlite3_stmt *statement, int at, char type, va_list *args)
     }
 }
 
+/* Takes an idle query of these words; NULL: there is none. */
+static struct query *take_idle(struct database *database, const char *sql)
+{
+    pthread_mutex_lock(&database->lock);
+    struct query **place = &database->idle;
+    while (*place && strcmp(sqlite3_sql((*place)->statement), sql) != 0)
+        place = &(*place)->next;
+    struct query *query = *place;
+    if (query)
+        *place = query->next;
+    pthread_mutex_unlock(&database->lock);
+    return query;
+}
+
 static struct query *prepare(struct database *database, struct error *err, const char *sql,
                              const char *types, va_list *args)
 {
-    struct query *query = mem_new(1, sizeof *query);
-    query->database = database;
-    int result = sqlite3_prepare_v2(database->handle, sql, -1, &query->statement, NULL);
+    struct query *query = take_idle(database, sql);
+    int result = SQLITE_OK;
+    if (!query) {
+        query = mem_new(1, sizeof *query);
+        query->database = database;
+        result = sqlite3_prepare_v2(database->handle, sql, -1, &query->statement, NULL);
+    }
     for (int i = 0; result == SQLITE_OK && types[i]; i++)
         result = bind_value(query->statement, i + 1, types[i], args);
     if (result == SQLITE_OK)
@@ -194,8 +226,17 @@ void query_close(struct query *query)
 {
     if (!query)
         return;
-    sqlite3_finalize(query->statement);
-    free(query);
+    struct database *database = query->database;
+    if (!query->statement) {
+        free(query);
+        return;
+    }
+    sqlite3_reset(query->statement);
+    sqlite3_clear_bindings(query->statement);
+    pthread_mutex_lock(&database->lock);
+    query->next = database->idle;
+    database->idle = query;
+    pthread_mutex_unlock(&database->lock);
 }
 
 enum query_result query_next(struct query *query, struct error *err)

@@ -62,6 +62,36 @@ static void test_values_come_back(void **state)
     arena_free(&arena);
 }
 
+static void asks(struct query *query, int64_t wanted)
+{
+    assert_int_equal(query_next(query, &err), QUERY_ROW);
+    assert_int_equal(query_integer(query, 0), wanted);
+}
+
+/* Statements of the same words are used again: with other values, from the beginning, and at
+ * the same time. */
+static void test_the_same_words_again(void **state)
+{
+    (void)state;
+    static const char words[] = "SELECT i FROM t WHERE i > ifnull(?1, 7) ORDER BY i";
+    struct database *database = open_file(DATABASE_WRITE);
+    assert_true(database_script(database, "CREATE TABLE t (i)", &err));
+    for (int64_t i = 1; i < 10; i++)
+        assert_true(database_run(database, NULL, &err, "INSERT INTO t VALUES (?1)", "i", i));
+    struct query *first = database_query(database, &err, words, "i", (int64_t)2);
+    asks(first, 3);
+    struct query *second = database_query(database, &err, words, "i", (int64_t)5);
+    asks(second, 6);
+    asks(first, 4);
+    query_close(first);
+    asks(second, 7);
+    first = database_query(database, &err, words, "");
+    asks(first, 8);
+    query_close(first);
+    query_close(second);
+    database_close(database);
+}
+
 static void test_another_program_has_the_register(void **state)
 {
     (void)state;
