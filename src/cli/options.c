@@ -16,8 +16,8 @@
 #include <unistd.h>
 
 enum {
-    MOST_OPTIONS = 32,
-    LONG_ONLY = 256, /* getopt_long's value for the first of the long options */
+    MOST_OPTIONS = 64, /* of a command */
+    LONG_ONLY = 256,   /* getopt_long's value for the first of the long options */
 };
 
 /* Returns the long option nearest to the beginning of the word, up to a «=», or NULL. */
@@ -25,8 +25,8 @@ static const char *nearest_option(const struct option_spec *specs, const char *w
 {
     size_t bad, count = 1;
     const char *names[MOST_OPTIONS + 1] = {"help"};
-    for (const struct option_spec *spec = specs; spec->name; spec++)
-        names[count++] = spec->name;
+    for (; count <= MOST_OPTIONS && specs->name; specs++)
+        names[count++] = specs->name;
     struct arena arena = {0};
     const char *option = arena_copy(&arena, word, strcspn(word, "="));
     const char *nearest =
