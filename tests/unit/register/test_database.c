@@ -145,6 +145,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_values_come_back, make_file, remove_scratch),
+        cmocka_unit_test_setup_teardown(test_the_same_words_again, make_file, remove_scratch),
         cmocka_unit_test_setup_teardown(test_another_program_has_the_register, make_file,
                                         remove_scratch),
         cmocka_unit_test_setup_teardown(test_what_is_open_for_reading_is_not_written, make_file,
