@@ -2,13 +2,10 @@
 
 #include "augment/pdf_update.h"
 #include "augment/signatures.h"
-#include "base/utf8.h"
 #include "sign/pades.h"
 
 #include <inttypes.h>
 #include <string.h>
-
-enum { RANGE_SIZE = 44 }; /* bytes of /ByteRange: four numbers of ten digits */
 
 /* A file to which something is being added. */
 struct extension {
@@ -89,35 +86,17 @@ static bool add_validation(struct extension *extension, struct error *err)
 
 /* ---- the document time-stamp ------------------------------------------------------------ */
 
-static void put_text(struct buf *out, const char *text)
-{
-    const char *end = text + strlen(text);
-    buf_puts(out, "<feff");
-    while (text < end)
-        buf_printf(out, "%04x", (unsigned)utf8_next(&text, end));
-    buf_putc(out, '>');
-}
-
 /* Its dictionary, with places for /ByteRange and /Contents. */
 static uint64_t add_value(struct extension *extension)
 {
     struct pdf_update *update = &extension->update;
     struct buf *out = &update->out;
-    struct placeholder *placeholder = &extension->placeholder;
     uint64_t number = pdf_update_take(update);
     pdf_update_open(update, number);
-    buf_puts(out, "<</Type/DocTimeStamp/Filter/Adobe.PPKLite/SubFilter/ETSI.RFC3161/ByteRange");
-    placeholder->range_at = extension->pdf.size + out->size;
-    placeholder->range_size = RANGE_SIZE;
-    buf_printf(out, "[%*s]", RANGE_SIZE - 2, "");
-    buf_puts(out, "/Contents");
-    placeholder->contents_at = extension->pdf.size + out->size;
-    placeholder->contents_size = tsa_room(extension->augmenter->tsa) * 2 + strlen("<>");
-    buf_putc(out, '<');
-    memset(buf_reserve(out, placeholder->contents_size - 2), '0',
-           placeholder->contents_size - 2);
-    out->size += placeholder->contents_size - 2;
-    buf_puts(out, ">>>");
+    buf_puts(out, "<</Type/DocTimeStamp/Filter/Adobe.PPKLite/SubFilter/ETSI.RFC3161");
+    pdf_update_placeholder(update, tsa_room(extension->augmenter->tsa) * 2 + strlen("<>"),
+                           &extension->placeholder);
+    buf_puts(out, ">>");
     pdf_update_close(update);
     return number;
 }
@@ -162,7 +141,7 @@ static bool add_field(struct extension *extension, uint64_t value, struct error 
                "<</Type/Annot/Subtype/Widget/FT/Sig/T(Timestamp%" PRIu64 ")/F 132"
                "/Rect[0 0 0 0]/P %" PRIu64 " %" PRIu64 " R/V %" PRIu64 " 0 R/TU",
                number, page.holder.number, page.holder.generation, value);
-    put_text(&update->out, "Уақыт белгісі / Метка времени");
+    pdf_update_text(update, "Уақыт белгісі / Метка времени");
     buf_puts(&update->out, ">>");
     pdf_update_close(update);
     buf_printf(&reference, "%" PRIu64 " 0 R", number);

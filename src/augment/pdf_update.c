@@ -2,12 +2,17 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { OFFSET_SIZE = 5, ID_SIZE = 16 };
+enum {
+    OFFSET_SIZE = 5,
+    ID_SIZE = 16,
+    RANGE_SIZE = 44, /* bytes of /ByteRange: four numbers of ten digits */
+};
 
 static bool fail_of_form(struct error *err)
 {
@@ -182,6 +187,39 @@ uint64_t pdf_update_stream(struct pdf_update *update, const void *bytes, size_t 
     buf_puts(&update->out, "\nendstream");
     pdf_update_close(update);
     return number;
+}
+
+void pdf_update_text(struct pdf_update *update, const char *text)
+{
+    enum { PLANE = 0x10000, HIGH = 0xD800, LOW = 0xDC00 };
+    const char *end = text + strlen(text);
+    buf_puts(&update->out, "<feff");
+    while (text < end) {
+        uint32_t letter = utf8_next(&text, end);
+        if (letter >= PLANE)
+            buf_printf(&update->out, "%04x%04x", (unsigned)(HIGH + ((letter - PLANE) >> 10)),
+                       (unsigned)(LOW + ((letter - PLANE) & 0x3FF)));
+        else
+            buf_printf(&update->out, "%04x", (unsigned)letter);
+    }
+    buf_putc(&update->out, '>');
+}
+
+void pdf_update_placeholder(struct pdf_update *update, size_t contents_size,
+                            struct placeholder *placeholder)
+{
+    struct buf *out = &update->out;
+    buf_puts(out, "/ByteRange");
+    placeholder->range_at = update->pdf->size + out->size;
+    placeholder->range_size = RANGE_SIZE;
+    buf_printf(out, "[%*s]", RANGE_SIZE - 2, "");
+    buf_puts(out, "/Contents");
+    placeholder->contents_at = update->pdf->size + out->size;
+    placeholder->contents_size = contents_size;
+    buf_putc(out, '<');
+    memset(buf_reserve(out, contents_size - 2), '0', contents_size - 2);
+    out->size += contents_size - 2;
+    buf_putc(out, '>');
 }
 
 static int by_place(const void *left, const void *right)

@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "parse/pdf_reader.h"
+#include "sign/placeholder.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -79,6 +80,14 @@ uint64_t pdf_update_take(struct pdf_update *update);
 /* Begins a new object, whose text goes to `update->out`, and ends it. */
 void pdf_update_open(struct pdf_update *update, uint64_t number);
 void pdf_update_close(struct pdf_update *update);
+
+/* Appends a text string to the object that is open. */
+void pdf_update_text(struct pdf_update *update, const char *text);
+
+/* Appends /ByteRange and /Contents to the dictionary that is open, both blank: `contents_size`
+ * bytes from '<' to '>'. Says in `placeholder` where they will be in the file. */
+void pdf_update_placeholder(struct pdf_update *update, size_t contents_size,
+                            struct placeholder *placeholder);
 
 /* Adds a stream of those bytes as they are, and returns its number. */
 uint64_t pdf_update_stream(struct pdf_update *update, const void *bytes, size_t size);

@@ -73,6 +73,13 @@ void json_list_add(struct buf *list, const struct buf *object)
     buf_putc(list, '}');
 }
 
+void json_list_text(struct buf *list, const char *text)
+{
+    if (list->size)
+        buf_putc(list, ',');
+    put_string(list, text);
+}
+
 void json_list(struct buf *line, const char *key, const struct buf *list)
 {
     put_key(line, key);

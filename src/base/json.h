@@ -24,8 +24,10 @@ void json_error(struct buf *line, const struct error *err);
 
 void json_flag(struct buf *line, const char *key, bool flag);
 
-/* Adds an object, which json_end has not closed, to a list; adds the list as a member. */
+/* Add an object, which json_end has not closed, or a text to a list; add the list as a member.
+ */
 void json_list_add(struct buf *list, const struct buf *object);
+void json_list_text(struct buf *list, const char *text);
 void json_list(struct buf *line, const char *key, const struct buf *list);
 
 /* Adds a member that is an object, which json_end has not closed; one without members is empty.

@@ -126,24 +126,6 @@ static bool check_request(struct issue_request *request)
            number_options_check(&request->numbers, &request->input.source.numbering);
 }
 
-/* As an abbreviation of --password-file it would be taken for a path, and shown in a message.
- */
-static bool refuse_password(int argc, char **argv)
-{
-    static const char option[] = "--password-file", least[] = "--password-";
-    for (int i = 1; i < argc; i++) {
-        size_t size = strcspn(argv[i], "=");
-        if (size > strlen("--p") && size <= strlen(least) &&
-            strncmp(option, argv[i], size) == 0) {
-            output_fail("password-on-command-line",
-                        "A password must not stand on the command line, where others see it; "
-                        "give the path of its file with --password-file.");
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool read_request(struct issue_request *request, int argc, char **argv, bool *helped)
 {
     const struct option_spec specs[] = {
@@ -177,7 +159,7 @@ static bool read_request(struct issue_request *request, int argc, char **argv, b
     };
     int first;
     *request = (struct issue_request){0};
-    if (refuse_password(argc, argv))
+    if (key_file_refuse_password(argc, argv))
         return false;
     if (!options_read("issue", usage, about, specs, argc, argv, &first, helped))
         return false;

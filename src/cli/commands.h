@@ -22,6 +22,7 @@ int cmd_issue(int argc, char **argv);
 int cmd_print(int argc, char **argv);
 int cmd_calibrate(int argc, char **argv);
 int cmd_verify(int argc, char **argv);
+int cmd_sign(int argc, char **argv);
 int cmd_extend(int argc, char **argv);
 int cmd_decline(int argc, char **argv);
 int cmd_register(int argc, char **argv);

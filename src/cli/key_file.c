@@ -33,6 +33,24 @@ void key_file_guard(const char *path)
         output_warning(&warning);
 }
 
+/* As an abbreviation of --password-file it would be taken for a path, and shown in a message.
+ */
+bool key_file_refuse_password(int argc, char **argv)
+{
+    static const char option[] = "--password-file", least[] = "--password-";
+    for (int i = 1; i < argc; i++) {
+        size_t size = strcspn(argv[i], "=");
+        if (size > strlen("--p") && size <= strlen(least) &&
+            strncmp(option, argv[i], size) == 0) {
+            output_fail("password-on-command-line",
+                        "A password must not stand on the command line, where others see it; "
+                        "give the path of its file with --password-file.");
+            return true;
+        }
+    }
+    return false;
+}
+
 /* With SOURCE_DATE_EPOCH the key must be valid at that time; whoever reads the certificates
  * will look at it today. */
 static void compare_with_today(const struct buf *key, const char *password, const char *path)

@@ -13,6 +13,10 @@ void key_file_protect(void);
  * can read the file; NULL does nothing. To be called before the file is read. */
 void key_file_guard(const char *path);
 
+/* Returns whether a password seems to stand on the command line, and says on stderr that it
+ * must not. */
+bool key_file_refuse_password(int argc, char **argv);
+
 /* Opens the PKCS#12 file; its password is in `password_file`, or where password_get looks for
  * it (NULL). Returns NULL on failure; release with the signer's own free. */
 struct signer *key_file_signer(const char *path, const char *password_file,

@@ -48,6 +48,8 @@ static const struct command commands[] = {
     {"seal-list", cmd_seal_list,
      N_("write which certificates are not valid any more, for whoever checks seals"),
      EXIT_UNUSABLE, EXIT_UNUSABLE},
+    {"sign", cmd_sign, N_("add the signature of the next signatory to certificates"),
+     EXIT_UNUSABLE, EXIT_UNUSABLE},
     {"extend", cmd_extend, N_("raise or renew the level of signatures"), EXIT_UNUSABLE,
      EXIT_UNUSABLE},
     {"decline", cmd_decline, N_("put Kazakh or Russian names into a case"), EXIT_UNUSABLE,

@@ -95,6 +95,23 @@ static void plain_coverage(struct buf *out, const struct signature_report *repor
                           : gettext("After it somebody else signed."));
 }
 
+/* Those who have not signed yet are told as well: the certificate may need them. */
+static void plain_empty(struct buf *out, const struct verification *verification)
+{
+    const struct buf *empty = &verification->empty;
+    struct buf names = {0};
+    for (const char *at = buf_text(empty); at < buf_text(empty) + empty->size;
+         at += strlen(at) + 1)
+        buf_printf(&names, "%s%s", names.size ? ", " : "", at);
+    if (names.size) {
+        buf_puts(out, "  ");
+        buf_printf(out, gettext("Fields for signatures that are still empty: %s."),
+                   buf_text(&names));
+        buf_putc(out, '\n');
+    }
+    buf_free(&names);
+}
+
 static void plain_signature(struct buf *out, size_t number,
                             const struct signature_report *report, bool is_only)
 {
@@ -120,6 +137,11 @@ static void plain_signature(struct buf *out, size_t number,
     if (report->revocation == REVOCATION_NONE && !report->is_stamp)
         add_line(out, gettext("Its certificate was not revoked then."));
     plain_coverage(out, report);
+    if (*report->field && !report->is_stamp && !is_only) {
+        buf_clear(&why);
+        buf_printf(&why, gettext("It stands in the field «%s»."), report->field);
+        add_line(out, buf_text(&why));
+    }
     buf_free(&why);
 }
 
@@ -136,6 +158,7 @@ void verify_output_plain(struct buf *out, const char *path,
     for (size_t i = 0; i < verification->count; i++)
         plain_signature(out, i + 1, &verification->signatures[i],
                         verification->count == 1 && verification->main);
+    plain_empty(out, verification);
 }
 
 /* ---- for programs ----------------------------------------------------------------------- */
@@ -183,6 +206,7 @@ static void json_signature(struct buf *list, const struct signature_report *repo
 {
     struct buf object = {0};
     json_text(&object, "kind", report->is_stamp ? "time-stamp" : "signature");
+    json_text(&object, "field", report->field);
     json_text(&object, "verdict", code_of(report->verdict));
     json_signer(&object, report);
     json_flag(&object, "whole", report->is_whole);
@@ -207,6 +231,11 @@ void verify_output_json(struct buf *out, const char *path,
     for (size_t i = 0; i < verification->count; i++)
         json_signature(&list, &verification->signatures[i]);
     json_list(&line, "signatures", &list);
+    buf_clear(&list);
+    for (const char *at = buf_text(&verification->empty), *end = at + verification->empty.size;
+         at < end; at += strlen(at) + 1)
+        json_list_text(&list, at);
+    json_list(&line, "empty_fields", &list);
     json_end(&line);
     buf_add(out, line.data, line.size);
     buf_free(&line);

@@ -50,9 +50,18 @@ static bool get_part(struct search *search, const struct pdf_lexer_value *field,
     return pdf_reader_find(search->pdf, field, key, value, err) && resolve(search, value, err);
 }
 
-static bool add(struct search *search, const struct pdf_lexer_value *value, struct error *err)
+static bool add(struct search *search, const struct pdf_lexer_value *field,
+                const struct pdf_lexer_value *value, struct error *err)
 {
     struct fields *found = search->found;
+    struct pdf_lexer_value name;
+    if (!get_part(search, field, "T", &name, err))
+        return false;
+    if (is_absent(value)) {
+        if (!is_absent(&name) && found->empty_count < FIELDS_SIGNATURES)
+            found->empty[found->empty_count++] = name;
+        return true;
+    }
     for (size_t i = 0; i < found->count; i++)
         if (found->signatures[i].at == value->at) {
             found->damaged = true;
@@ -61,6 +70,7 @@ static bool add(struct search *search, const struct pdf_lexer_value *value, stru
     if (found->count == FIELDS_SIGNATURES)
         return error_set(err, "signatures-too-many", "The file has more than %d signatures.",
                          (int)FIELDS_SIGNATURES);
+    found->names[found->count] = name;
     found->signatures[found->count++] = *value;
     return true;
 }
@@ -80,7 +90,7 @@ static bool visit(struct search *search, const struct pdf_lexer_value *field, bo
     }
     if (!get_part(search, field, "Kids", &kids, err))
         return false;
-    if (signature && !is_absent(&value) && !add(search, &value, err))
+    if (signature && !add(search, field, &value, err))
         return false;
     return is_absent(&kids) || walk(search, &kids, signature, depth + 1, err);
 }

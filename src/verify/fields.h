@@ -12,11 +12,15 @@ enum { FIELDS_SIGNATURES = 32 }; /* how many a document may have */
 
 struct fields {
     struct pdf_lexer_value signatures[FIELDS_SIGNATURES]; /* their values, in no order */
+    struct pdf_lexer_value names[FIELDS_SIGNATURES];      /* of the fields, by signature */
     size_t count;
+    struct pdf_lexer_value empty[FIELDS_SIGNATURES]; /* names of those that nobody signed */
+    size_t empty_count;
     bool damaged; /* the search failed where there is a signature */
 };
 
-/* Finds the values of all signature fields. Fails when the form cannot be read: also when its
+/* Finds the values of all signature fields, and the names of those that are empty: at most
+ * FIELDS_SIGNATURES of them. Fails when the form cannot be read: also when its
  * objects together have many times the file's size, or two fields share a value. */
 bool fields_find(const struct pdf_reader *pdf, struct fields *fields, struct error *err);
 

@@ -30,7 +30,7 @@ static void read_places(const struct pdf_reader *pdf, const struct fields *field
                         struct revisions *revisions)
 {
     for (size_t i = 0; i < fields->count; i++) {
-        struct revision revision = {0};
+        struct revision revision = {.field = fields->names[i]};
         if (!signature_read(pdf, &fields->signatures[i], &revision.signature, &revision.why))
             revision.state =
                 revision.signature.understood ? REVISION_CHANGED : REVISION_UNKNOWN;

@@ -20,6 +20,7 @@ enum revision_state {
 
 struct revision {
     struct signature signature;
+    struct pdf_lexer_value field; /* name of the field that it stands in */
     enum revision_state state;
     bool has_store; /* the revision has /DSS */
     struct {

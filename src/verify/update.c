@@ -164,6 +164,17 @@ static bool field_key(struct same_value *same, const struct same_pair *pair,
     return same_value(same, before, after);
 }
 
+/* Says whether the field looks as it did: only what it refers to is compared in its turn. */
+static bool looks_the_same(struct comparison *work, const struct pdf_lexer_value *before,
+                           const struct pdf_lexer_value *after)
+{
+    struct pdf_lexer_value was, is;
+    struct error ignored;
+    return pdf_reader_find(work->same.before, before, "AP", &was, &ignored) &&
+           pdf_reader_find(work->same.after, after, "AP", &is, &ignored) &&
+           same_value(&work->same, &was, &is);
+}
+
 /* Compares a field that was there before: it may have been signed since. */
 static bool compare_field(struct comparison *work, const struct pdf_lexer_value *before,
                           const struct pdf_lexer_value *after)
@@ -190,7 +201,7 @@ static bool compare_field(struct comparison *work, const struct pdf_lexer_value 
                     !is_absent(&is_signed);
     bool same = same_dictionary(&work->same, &was, &is, field_key);
     work->changes->signatures = work->changes->signatures || work->signing;
-    if (work->signing && is_visible(work, &is))
+    if (work->signing && is_visible(work, &is) && !looks_the_same(work, &was, &is))
         work->changes->visible = true;
     return same || refuse_field(work);
 }

@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
+#include "parse/pdf_text.h"
 #include "verify/revisions.h"
 #include "verify/security_store.h"
 
@@ -272,6 +273,22 @@ static bool counts(const struct signature_report *report)
     return !report->is_stamp || report->verdict > VERDICT_UNTRUSTED;
 }
 
+static void name_fields(const struct pdf_reader *pdf, const struct fields *fields,
+                        const struct revisions *revisions, struct verification *verification)
+{
+    for (size_t i = 0; i < revisions->count; i++) {
+        struct buf name = {0};
+        struct signature_report *report = &verification->signatures[i];
+        pdf_text_read(pdf, &revisions->list[i].field, &name);
+        if (name.size < sizeof report->field)
+            memcpy(report->field, buf_text(&name), name.size + 1);
+        buf_free(&name);
+    }
+    for (size_t i = 0; i < fields->empty_count; i++)
+        if (pdf_text_read(pdf, &fields->empty[i], &verification->empty))
+            buf_putc(&verification->empty, '\0');
+}
+
 static void sum_up(struct verification *verification)
 {
     struct error err;
@@ -327,6 +344,7 @@ static void judge_file(const struct pdf_reader *pdf, const struct verify_request
             security_store_read(pdf, &evidence, &err)) {
             judgement.evidence = evidence;
             judge_signatures(&judgement, revisions);
+            name_fields(pdf, &fields, revisions, verification);
         } else {
             set_verdict(verification, VERDICT_UNREADABLE, &err);
         }
@@ -354,6 +372,7 @@ void verify_pdf(const struct buf *pdf, const struct verify_request *request,
 
 void verification_free(struct verification *verification)
 {
+    buf_free(&verification->empty);
     free(verification->signatures);
     verification->signatures = NULL;
     verification->count = 0;

@@ -29,16 +29,19 @@ enum verdict {
 };
 
 /* One signature, or a document's time-stamp. */
+enum { VERIFY_FIELD_SIZE = 64 };
+
 struct signature_report {
     enum verdict verdict;
     bool is_stamp;
-    bool is_whole;             /* it covers the file to its end */
-    enum pades_level level;    /* as far as it is proven with the authorities given */
-    struct certificate signer; /* its fingerprint is zeros where it could not be read */
-    bool has_time;             /* the signer claims … */
-    int64_t time;              /* … this time, seconds since 1970; of a stamp: what it says */
-    bool is_proven;            /* … and it existed already … */
-    int64_t proven;            /* … at this time … */
+    char field[VERIFY_FIELD_SIZE]; /* name of the form's field that it stands in; "": none */
+    bool is_whole;                 /* it covers the file to its end */
+    enum pades_level level;        /* as far as it is proven with the authorities given */
+    struct certificate signer;     /* its fingerprint is zeros where it could not be read */
+    bool has_time;                 /* the signer claims … */
+    int64_t time;   /* … this time, seconds since 1970; of a stamp: what it says */
+    bool is_proven; /* … and it existed already … */
+    int64_t proven; /* … at this time … */
     char clock[CERTIFICATE_NAME_SIZE]; /* … by the clock of this authority */
     enum revocation revocation;        /* of its chain, at the earliest proven time */
     struct {
@@ -53,6 +56,8 @@ struct verification {
     struct signature_report *signatures; /* from the first to the last revision */
     size_t count;
     const struct signature_report *main; /* the first person's; NULL: there is none */
+    struct buf empty; /* names of the signature fields that nobody has signed, NUL-terminated,
+                         one after another */
 };
 
 struct verify_request {

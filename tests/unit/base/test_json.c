@@ -54,8 +54,13 @@ static void test_objects(void **state)
     json_object(&line, "empty", &inner);
     json_text(&inner, "k", "Ә");
     json_object(&line, "full", &inner);
+    buf_clear(&inner);
+    json_list_text(&inner, "a\"");
+    json_list_text(&inner, "б");
+    json_list(&line, "list", &inner);
     json_end(&line);
-    assert_string_equal(line.data, "{\"empty\":{},\"full\":{\"k\":\"Ә\"}}\n");
+    assert_string_equal(line.data, "{\"empty\":{},\"full\":{\"k\":\"Ә\"},"
+                                   "\"list\":[\"a\\\"\",\"б\"]}\n");
     buf_free(&inner);
     buf_free(&line);
 }

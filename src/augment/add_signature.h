@@ -1,0 +1,25 @@
+/* Puts a further signature behind a signed PDF, into a field that was left empty (ISO 32000-1,
+ * 12.8.1): the bytes that are there stay, so that earlier signatures hold. */
+#ifndef KUALIK_ADD_SIGNATURE_H
+#define KUALIK_ADD_SIGNATURE_H
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "sign/signer.h"
+#include "sign/tsa.h"
+
+#include <stdbool.h>
+
+/* What is wanted; texts are lent for the call. */
+struct added_signature {
+    const char *field; /* its name; NULL: the only one that is empty */
+    const char *time;  /* of signing, as PDF spells it: "D:20171005120000+05'00'" */
+    const struct signer *signer;
+    struct tsa *tsa; /* gives it a time-stamp; NULL: nobody does */
+};
+
+/* Signs all of `pdf`. Fails, with `pdf` as it was, when the field is not there or signed
+ * already, the file cannot be read or added to, or somebody who is asked fails. */
+bool add_signature(const struct added_signature *wanted, struct buf *pdf, struct error *err);
+
+#endif

@@ -1,0 +1,163 @@
+#include "base/json.h"
+#include "cli/commands.h"
+#include "cli/interrupt.h"
+#include "cli/key_file.h"
+#include "cli/level_options.h"
+#include "cli/moment.h"
+#include "cli/options.h"
+#include "cli/output.h"
+#include "issue/further_signature.h"
+
+#include <libintl.h>
+#include <stdio.h>
+
+static const char usage[] =
+    N_("usage: kualik sign FILE… --key KEY.p12 [--field NAME] [OPTION…]");
+
+static const char about[] =
+    N_("Adds a signature to certificates that others have signed before, in a field that the\n"
+       "template gave them ([signature NAME]) and that is empty. It stands behind each file,\n"
+       "whose bytes stay as they are, so that earlier signatures hold. A file is changed as a\n"
+       "whole or not at all. The key's password comes from --password-file, from the\n"
+       "environment variable KUALIK_PASSWORD, or is asked for on the terminal.\n"
+       "Exit status: 0 all are signed, 1 some failed and are as they were, 2 none could be\n"
+       "signed, 3 stopped before the end, 4 this report could not be written.");
+
+struct sign_request {
+    struct level_options level;
+    const char *key, *password_file, *field;
+    bool json;
+};
+
+/* How many files came to what. */
+struct sign_counts {
+    size_t added, failed, left;
+};
+
+static void tell(const char *path, const struct error *err, bool json)
+{
+    struct buf line = {0};
+    if (json) {
+        json_text(&line, "file", path);
+        json_text(&line, "status", err ? "failed" : "signed");
+        json_error(&line, err);
+        json_end(&line);
+        fputs(buf_text(&line), stdout);
+    }
+    if (err)
+        output_error(err);
+    buf_free(&line);
+}
+
+static void summarise(const struct sign_counts *counts, bool json)
+{
+    struct buf line = {0};
+    output_add(&line, ngettext("%zu file was signed.", "%zu files were signed.", counts->added),
+               counts->added);
+    if (counts->failed)
+        output_add(&line,
+                   ngettext("%zu failed and is as it was.", "%zu failed and are as they were.",
+                            counts->failed),
+                   counts->failed);
+    if (counts->left)
+        output_add(&line, ngettext("%zu was not begun.", "%zu were not begun.", counts->left),
+                   counts->left);
+    output_line(json ? stderr : stdout, buf_text(&line));
+    buf_free(&line);
+}
+
+static int judge(const struct sign_counts *counts)
+{
+    if (counts->left)
+        return EXIT_STOPPED;
+    if (!counts->failed)
+        return EXIT_DONE;
+    return counts->added > 0 ? EXIT_SOME : EXIT_UNUSABLE;
+}
+
+static int sign_all(char **paths, size_t count, const struct further_signature *wanted,
+                    bool json)
+{
+    const atomic_bool *stop = interrupt_watch();
+    struct sign_counts counts = {0};
+    for (size_t i = 0; i < count; i++) {
+        struct error err;
+        if (atomic_load(stop)) {
+            counts.left = count - i;
+            break;
+        }
+        bool added = further_signature_add(paths[i], wanted, &err);
+        counts.added += added;
+        counts.failed += !added;
+        tell(paths[i], added ? NULL : &err, json);
+    }
+    summarise(&counts, json);
+    return judge(&counts);
+}
+
+static int sign_with(const struct sign_request *request, const struct signer *signer,
+                     const struct moment *now, char **paths, size_t count)
+{
+    struct signature_level level;
+    struct error err;
+    if (!signature_level_open(&request->level.source, NULL, signer, now->time, &level, &err)) {
+        output_error(&err);
+        return EXIT_UNUSABLE;
+    }
+    const struct further_signature wanted = {
+        .field = request->field,
+        .signer = signer,
+        .level = &level,
+        .time = now->time,
+        .offset = now->offset,
+    };
+    int status = sign_all(paths, count, &wanted, request->json);
+    signature_level_close(&level);
+    return status;
+}
+
+static bool check_request(struct sign_request *request, bool files)
+{
+    struct error err;
+    if (!files)
+        return output_fail("files-missing", "Which files? %s", usage);
+    if (!request->key) {
+        error_set(&err, "sign-key-missing", "--key KEY.p12 is missing: the key to sign with.");
+        return options_missing("sign", &err);
+    }
+    return level_options_check(&request->level);
+}
+
+int cmd_sign(int argc, char **argv)
+{
+    struct sign_request request = {0};
+    const struct option_spec specs[] = {
+        {"key", 0, "FILE", N_("the key to sign with (PKCS#12, PEM)"), &request.key, NULL},
+        {"password-file", 0, "FILE", N_("holds the key's password"), &request.password_file,
+         NULL},
+        {"field", 0, "NAME", N_("the field to sign; default: the only empty one"),
+         &request.field, NULL},
+        LEVEL_OPTIONS(&request.level),
+        {"json", 0, NULL, N_("print a line of JSON for each file"), NULL, &request.json},
+        {0},
+    };
+    struct moment now;
+    struct error err;
+    int first;
+    bool helped;
+    if (key_file_refuse_password(argc, argv) ||
+        !options_read("sign", usage, about, specs, argc, argv, &first, &helped))
+        return EXIT_UNUSABLE;
+    if (helped)
+        return EXIT_DONE;
+    if (!check_request(&request, first < argc) || !moment_get(&now))
+        return EXIT_UNUSABLE;
+    struct signer *signer = key_file_signer(request.key, request.password_file, &now, &err);
+    if (!signer) {
+        output_error(&err);
+        return EXIT_UNUSABLE;
+    }
+    int status = sign_with(&request, signer, &now, argv + first, (size_t)(argc - first));
+    signer->free(signer);
+    return status;
+}

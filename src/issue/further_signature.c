@@ -1,0 +1,106 @@
+#include "issue/further_signature.h"
+
+#include "augment/add_signature.h"
+#include "base/file.h"
+#include "issue/replace_file.h"
+#include "parse/pdf_text.h"
+#include "pdf/pdf_token.h"
+#include "verify/verify.h"
+
+#include <string.h>
+
+enum { FILE_LIMIT = 256 << 20 };
+
+/* ---- whether it may be signed ----------------------------------------------------------- */
+
+static bool is_of_kualik(const struct buf *bytes)
+{
+    static const char name[] = "kualik ";
+    struct pdf_reader pdf;
+    struct error ignored;
+    struct pdf_lexer_value information, producer;
+    struct buf text = {0};
+    if (!pdf_reader_open(&pdf, buf_text(bytes), bytes->size, &ignored))
+        return false;
+    bool ours = pdf_reader_find(&pdf, &pdf.table.trailer, "Info", &information, &ignored) &&
+                pdf_reader_resolve(&pdf, &information, &ignored) &&
+                information.kind == PDF_LEXER_DICTIONARY &&
+                pdf_reader_find(&pdf, &information, "Producer", &producer, &ignored) &&
+                pdf_reader_resolve(&pdf, &producer, &ignored) &&
+                pdf_text_read(&pdf, &producer, &text) && strncmp(buf_text(&text), name, 7) == 0;
+    buf_free(&text);
+    pdf_reader_close(&pdf);
+    return ours;
+}
+
+/* Whoever signs a file that was changed vouches for the change. Who signed before, and whether
+ * anybody trusts them, is for those who verify it. */
+static bool check(const struct buf *bytes, int64_t now, size_t *signatures, struct error *err)
+{
+    struct verification verification;
+    verify_pdf(bytes, &(struct verify_request){.now = now}, NULL, &verification);
+    bool sound =
+        verification.verdict == VERDICT_GOOD || verification.verdict == VERDICT_UNTRUSTED;
+    *signatures = verification.count;
+    if (!sound)
+        *err = verification.why;
+    if (verification.verdict == VERDICT_UNSIGNED)
+        error_advise(err, "kualik issue makes the first signature.");
+    verification_free(&verification);
+    return sound;
+}
+
+static bool check_before(const struct buf *bytes, const struct further_signature *wanted,
+                         size_t *signatures, struct error *err)
+{
+    if (!check(bytes, wanted->time, signatures, err))
+        return false;
+    return is_of_kualik(bytes) ||
+           error_set(err, "file-foreign", "The file was not issued by kualik.");
+}
+
+/* ---- signing ---------------------------------------------------------------------------- */
+
+static bool sign(struct buf *bytes, const struct further_signature *wanted, struct error *err)
+{
+    const struct signature_level *level = wanted->level;
+    const struct augmenter augmenter = {.tsa = level->tsa, .validation = level->validation};
+    char time[PDF_TOKEN_DATE_SIZE];
+    bool changed;
+    pdf_token_date(wanted->time, wanted->offset, time);
+    const struct added_signature signature = {
+        .field = wanted->field,
+        .time = time,
+        .signer = wanted->signer,
+        .tsa = level->level >= PADES_T ? level->tsa : NULL,
+    };
+    return add_signature(&signature, bytes, err) &&
+           (level->level < PADES_LT || augment(&augmenter, level->level, bytes, &changed, err));
+}
+
+/* A signature is looked at before anybody relies on it, and so is what it does to others. */
+static bool check_after(const struct buf *bytes, int64_t now, size_t before, struct error *err)
+{
+    size_t signatures;
+    struct error why;
+    if (check(bytes, now, &signatures, &why) && signatures > before)
+        return true;
+    error_set(err, "signature-not-sound-added",
+              "The signature just made does not hold, so the file was left as it was.");
+    return error_advise(err, "Start again.");
+}
+
+bool further_signature_add(const char *path, const struct further_signature *wanted,
+                           struct error *err)
+{
+    struct buf bytes = {0};
+    size_t before;
+    bool added = file_read(path, FILE_LIMIT, &bytes, err) &&
+                 check_before(&bytes, wanted, &before, err) && sign(&bytes, wanted, err) &&
+                 check_after(&bytes, wanted->time, before, err) &&
+                 replace_file(path, &bytes, err);
+    buf_free(&bytes);
+    if (!added)
+        error_at(err, (struct place){.file = path});
+    return added;
+}

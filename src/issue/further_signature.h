@@ -1,0 +1,29 @@
+/* Adds a further signature to a certificate that is there: the next of several signatories
+ * signs what the others have signed. */
+#ifndef KUALIK_FURTHER_SIGNATURE_H
+#define KUALIK_FURTHER_SIGNATURE_H
+
+#include "base/error.h"
+#include "issue/signature_level.h"
+#include "sign/signer.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Who signs, where and when; lent for the call. */
+struct further_signature {
+    const char *field; /* name of the signature field, NULL: the only empty one */
+    const struct signer *signer;
+    const struct signature_level *level;
+    int64_t time; /* seconds since 1970 */
+    int offset;   /* minutes east of UTC in which that time is written */
+};
+
+/* Signs the file at `path` and brings the signature to the level. The new file, which begins
+ * with all of the old one, takes its place when it is whole and its signatures have been
+ * verified; else nothing has changed. Fails when the file is not a certificate of kualik, is
+ * not signed yet or was changed since, or the field cannot be signed. */
+bool further_signature_add(const char *path, const struct further_signature *wanted,
+                           struct error *err);
+
+#endif

@@ -1,0 +1,14 @@
+/* Puts new bytes in the place of a file, as a whole or not at all. */
+#ifndef KUALIK_REPLACE_FILE_H
+#define KUALIK_REPLACE_FILE_H
+
+#include "base/buf.h"
+#include "base/error.h"
+
+#include <stdbool.h>
+
+/* Writes the bytes beside the file at `path`, and gives them its name when they are on the
+ * disk. What a link leads to is replaced, not the link. */
+bool replace_file(const char *path, const struct buf *bytes, struct error *err);
+
+#endif

@@ -1,0 +1,146 @@
+#!/bin/sh
+# Several signatories, one after another, each in a field that the template gives.
+. tests/e2e/lib
+. tests/e2e/servers
+
+start_authorities
+sheet=$SCRATCH/sheet
+mkdir "$sheet"
+# The first signatory's name stands on the page; of the second it is known who it will be.
+sed '/^\[signature first\]/,$d' templates/three-signatures.ini >"$sheet/three.ini"
+cat >>"$sheet/three.ini" <<END
+[register]
+event = Seminar
+[signature chairman]
+box  = 20mm 180mm 60mm 10mm
+font = text
+size = 7pt
+text = {signer}
+alt  = Төраға / Председатель
+[signature secretary]
+box  = 120mm 180mm 60mm 10mm
+font = text
+size = 7pt
+text = Хатшы / Секретарь
+alt  = Хатшы / Секретарь
+[signature member]
+alt  = Мүше / Член комиссии
+END
+issued=$SCRATCH/issued
+register=$SCRATCH/register.db
+
+# signed KEY FILE… OPTION…: adds a signature with that key.
+signed()
+{
+    key=$own/$1.p12
+    shift
+    run "$KUALIK" sign "$@" --key "$key" --password-file "$own/password"
+}
+
+issued_by()
+{
+    issue_with "$own" "$1" "$issued" -t "$sheet/three.ini" --only 2,3 --register "$register"
+}
+
+# verified FILE…: as of tomorrow: a time-stamp may be of this second.
+verified() { run "$KUALIK" verify --trust "$own/ca.pem" --at "$(date -d tomorrow +%F)" "$@"; }
+# tells FILE JQ: so says verify of it.
+tells()
+{
+    "$KUALIK" verify --json --trust "$own/ca.pem" --at "$(date -d tomorrow +%F)" "$1" \
+        2>/dev/null >"$SCRATCH/json"
+    jq -e "$2" "$SCRATCH/json"
+}
+
+# grown OLD NEW: the new file begins with all of the old one, and is longer.
+grown()
+{
+    size=$(wc -c <"$1")
+    [ "$(wc -c <"$2")" -gt "$size" ] && head -c "$size" "$2" | cmp - "$1"
+}
+
+shows() { pdftotext -layout "$1" - | grep -qF "$2"; }
+
+# valid_by_poppler FILE NUMBER: so many signatures hold.
+valid_by_poppler()
+{
+    [ "$(pdfsig -nocert "$1" 2>"$SCRATCH/pdfsig" | grep -c 'Signature is Valid')" = "$2" ] &&
+        qpdf --check "$1" >"$SCRATCH/qpdf" 2>&1
+}
+
+issued_by signer
+check "the first signs all" ended 0
+set -- "$issued"/*.pdf
+file=$1
+check "in the first field" tells "$file" \
+    '[.signatures[].field] == ["chairman"] and .empty_fields == ["secretary", "member"]'
+check "words of an empty field are there" shows "$file" "Хатшы / Секретарь"
+cp "$file" "$SCRATCH/before.pdf"
+verified "$file"
+check "verify says which are empty" prints "still empty: secretary, member."
+
+signed rsa "$@"
+check "where several are empty one must be named" ended 2
+check "and they are told" says "Several fields are empty: secretary, member. Name one with --field."
+signed rsa "$@" --field chair
+check "an unknown field is refused by name" says \
+    "$file: The file has no field «chair» for a signature. These are empty: secretary, member."
+signed rsa "$@" --field chairman
+check "a signed one, too" says "$file: The field «chairman» is signed already."
+check "and nothing has changed" cmp "$file" "$SCRATCH/before.pdf"
+
+stamping signed rsa "$@" --field secretary --level B-T
+check "the second signs all" last_line "2 files were signed."
+check "behind what was there" grown "$SCRATCH/before.pdf" "$file"
+check "poppler finds two signatures valid" valid_by_poppler "$file" 2
+check "verify tells each, with its level" tells "$file" '.verdict == "good" and
+    [.signatures[] | [.field, .verdict, .level]] == [["chairman", "good", "PAdES-B-B"],
+        ["secretary", "good", "PAdES-B-T"]] and .empty_fields == ["member"]'
+check "the first was followed by nothing that shows" tells "$file" \
+    '.signatures[0] | .signature_after and (.visible_after | not) and (.whole | not)'
+signed signer "$file" --json
+check "the last empty field needs no name" prints '"status":"signed"'
+check "all have signed" tells "$file" '.verdict == "good" and (.signatures | length) == 3 and
+    .empty_fields == []'
+signed signer "$@"
+check "of several files each is told, and the others are signed" ended 1
+check "by name" says "$file: The file has no empty field for a signature."
+
+stamping run "$KUALIK" extend "$file"
+check "all of it is extended" tells "$file" '[.signatures[] | select(.kind == "signature") |
+    .level] == ["PAdES-B-LTA", "PAdES-B-LTA", "PAdES-B-LTA"]'
+
+run "$KUALIK" register verify --register "$register" -o "$issued"
+check "the register takes them for what was issued" ended 0
+issued_by signer
+check "a second run keeps them" last_line "0 certificates written to $issued. 2 were there already."
+run "$KUALIK" register verify --register "$register" -o "$issued"
+check "and the register still agrees" ended 0
+issue_with "$own" signer "$SCRATCH/nothing" -t "$sheet/three.ini" --field clerk --register "$register"
+check "issue refuses a field that the template does not have" refused \
+    "The template has no [signature clerk] to be signed (--field). It has these: chairman, secretary, member."
+
+# The first in another field; at each level, after a signature at another.
+sed '/^\[register\]/,/^event/d' "$sheet/three.ini" >"$sheet/plain.ini"
+stamping issue_with "$own" signer "$SCRATCH/long" -t "$sheet/plain.ini" --only 2 \
+    --field secretary --level B-LTA
+check "another field may be the first" ended 0
+long=$(echo "$SCRATCH"/long/*.pdf)
+stamping signed rsa "$long" --field chairman --level B-LT
+check "who signs later signs at a level of their own" ended 0
+check "and takes none from the first" tells "$long" '[.signatures[] | select(.kind == "signature") |
+    [.field, .level]] == [["secretary", "PAdES-B-LTA"], ["chairman", "PAdES-B-LT"]]'
+
+# What must not be signed.
+LC_ALL=C sed 's/Adobe.PPKLite/Adobe.PPKLitf/' "$SCRATCH/before.pdf" >"$SCRATCH/changed.pdf"
+signed signer "$SCRATCH/changed.pdf" --field secretary
+check "a file that was changed is refused" ended 2
+check "by name" says "changed.pdf: The document was changed after it was signed"
+run "$KUALIK" issue -t "$sheet/plain.ini" -r "$list" --no-sign --only 2 -o "$SCRATCH/unsigned"
+signed signer "$SCRATCH"/unsigned/*.pdf
+check "one that is not signed is refused" says "kualik issue makes the first signature."
+signed signer "$list"
+check "what is no PDF is refused" says "This is not a PDF file."
+run "$KUALIK" sign "$long" --field member
+check "a key is needed" ended 2
+check "and asked for" says "--key KEY.p12 is missing"
