@@ -23,7 +23,9 @@ struct section {
     struct pdf_table *table;
     struct pdf_lexer scan;
     struct pdf_lexer_value trailer;
-    size_t rows; /* entries that all sections had so far */
+    size_t rows;     /* entries that all sections had so far */
+    unsigned number; /* of the section, from 1 */
+    bool hidden;     /* its /XRefStm is read, which old programs do not look at */
 };
 
 /* How many objects the file may have. */
@@ -52,14 +54,25 @@ static bool size_table(struct section *section, const struct pdf_lexer_value *tr
     return true;
 }
 
-/* What a later section said of an object goes before. */
+static bool is_used(const struct pdf_table_entry *entry)
+{
+    return entry->kind == PDF_TABLE_PLAIN || entry->kind == PDF_TABLE_PACKED;
+}
+
+/* What a later section said of an object goes before. What /XRefStm says goes before what the
+ * same section says, which must be that the object is free. */
 static bool set_entry(struct section *section, uint64_t number, struct pdf_table_entry entry)
 {
     struct pdf_table *table = section->table;
     if (number >= table->count || ++section->rows > ROWS_PER_ENTRY * entry_limit(section))
         return false;
-    if (table->list[number].kind == PDF_TABLE_ABSENT)
-        table->list[number] = entry;
+    struct pdf_table_entry *known = &table->list[number];
+    if (known->kind != PDF_TABLE_ABSENT)
+        return known->hidden != section->number || section->hidden || !is_used(&entry);
+    if (section->hidden && !is_used(&entry))
+        return true;
+    *known = entry;
+    known->hidden = section->hidden ? section->number : 0;
     return true;
 }
 
@@ -81,8 +94,9 @@ static bool read_entry(const struct section *section, size_t at, struct pdf_tabl
         generation > GENERATION_LIMIT)
         return false;
     bool used = pdf_lexer_word(&scan, "n");
-    *entry = (struct pdf_table_entry){used ? PDF_TABLE_PLAIN : PDF_TABLE_FREE,
-                                      (uint32_t)generation, (size_t)place};
+    *entry = (struct pdf_table_entry){.kind = used ? PDF_TABLE_PLAIN : PDF_TABLE_FREE,
+                                      .index = (uint32_t)generation,
+                                      .place = (size_t)place};
     return used || pdf_lexer_word(&scan, "f");
 }
 
@@ -139,12 +153,12 @@ static bool read_classic_trailer(struct section *section)
     return whole;
 }
 
-static bool read_classic(struct section *section)
+static bool has_key(const struct section *section, const char *key)
 {
-    pdf_lexer_space(&section->scan);
-    size_t first = section->scan.at;
-    return read_classic_trailer(section) && size_table(section, &section->trailer) &&
-           enter_subsections(section, first);
+    struct error ignored;
+    struct pdf_lexer_value value = {0};
+    return !pdf_lexer_find(section->scan.bytes, &section->trailer, key, &value, &ignored) ||
+           value.kind != PDF_LEXER_MISSING;
 }
 
 /* ---- the table as a stream -------------------------------------------------------------- */
@@ -289,15 +303,39 @@ static bool read_stream(struct section *section)
     return whole;
 }
 
-/* ---- the chain of sections -------------------------------------------------------------- */
+/* ---- both ------------------------------------------------------------------------------- */
 
-static bool has_key(const struct section *section, const char *key)
+/* Reads the stream at which the trailer of a classic section points, and goes back to behind
+ * that trailer, which stays the section's. Objects in it are free for old programs, which do
+ * not read it (ISO 32000-1, 7.5.8.4). */
+static bool read_hidden(struct section *section)
 {
-    struct error ignored;
-    struct pdf_lexer_value value = {0};
-    return !pdf_lexer_find(section->scan.bytes, &section->trailer, key, &value, &ignored) ||
-           value.kind != PDF_LEXER_MISSING;
+    const struct section whole = *section;
+    uint64_t at = 0;
+    if (!has_key(section, "XRefStm"))
+        return true;
+    if (!read_count(&section->scan, &section->trailer, "XRefStm", &at) ||
+        at >= section->scan.end)
+        return broken_off(section, section->trailer.at);
+    section->scan.at = (size_t)at;
+    section->hidden = true;
+    if (!read_stream(section))
+        return false;
+    section->hidden = false;
+    section->scan = whole.scan;
+    section->trailer = whole.trailer;
+    return true;
 }
+
+static bool read_classic(struct section *section)
+{
+    pdf_lexer_space(&section->scan);
+    size_t first = section->scan.at;
+    return read_classic_trailer(section) && size_table(section, &section->trailer) &&
+           read_hidden(section) && enter_subsections(section, first);
+}
+
+/* ---- the chain of sections -------------------------------------------------------------- */
 
 /* Reads one section, behind which `startxref` must follow, as it does in each revision. */
 static bool read_section(struct section *section)
@@ -317,10 +355,6 @@ static bool read_section(struct section *section)
     }
     if (has_key(section, "Encrypt"))
         return error_set(scan->err, "pdf-encrypted", "The file is encrypted.");
-    if (has_key(section, "XRefStm"))
-        return error_set(scan->err, "pdf-hybrid",
-                         "The file has two cross-reference tables, one for old programs and "
-                         "one for new ones: they might show different pages.");
     pdf_lexer_space(scan);
     return pdf_lexer_word(scan, "startxref") ||
            error_set(scan->err, "pdf-damaged",
@@ -353,6 +387,7 @@ bool pdf_table_read(struct pdf_table *table, const char *bytes, size_t at, size_
     size_t read = 0; /* no byte can belong to two sections */
     for (int count = 0; more; count++) {
         size_t from = section.scan.at;
+        section.number = (unsigned)count + 1;
         if (!read_section(&section))
             return false;
         read += section.scan.at - from;

@@ -1,5 +1,6 @@
 /* The cross-reference table of a PDF (ISO 32000-1, 7.5.4 to 7.5.8), strictly: sections, each
- * classic or a stream, of which a later one goes before an earlier; without encryption. */
+ * classic, a stream, or one with the other (/XRefStm), of which a later one goes before an
+ * earlier; without encryption. */
 #ifndef KUALIK_PDF_TABLE_H
 #define KUALIK_PDF_TABLE_H
 
@@ -12,9 +13,10 @@
 
 /* Where an object stands: in the file, or packed in an object stream with others. */
 struct pdf_table_entry {
-    enum { PDF_TABLE_ABSENT, PDF_TABLE_FREE, PDF_TABLE_PLAIN, PDF_TABLE_PACKED } kind;
-    uint32_t index; /* PACKED: how many stand before it …; PLAIN: its generation */
-    size_t place;   /* … in the object of this number; PLAIN: its offset */
+    enum { PDF_TABLE_ABSENT, PDF_TABLE_FREE, PDF_TABLE_PLAIN, PDF_TABLE_PACKED } kind : 8;
+    unsigned hidden : 16; /* the section, from 1, whose /XRefStm alone has it; 0: none */
+    uint32_t index;       /* PACKED: how many stand before it …; PLAIN: its generation */
+    size_t place;         /* … in the object of this number; PLAIN: its offset */
 };
 
 struct pdf_table {
@@ -31,10 +33,6 @@ void pdf_table_free(struct pdf_table *table);
 
 /* Reads the trailer alone, of a table that may have faults. */
 bool pdf_table_read_trailer(const char *bytes, size_t at, size_t end,
-                            struct pdf_lexer_value *trailer, struct error *err);
-
-/* Reads the latest trailer alone, of a table that may have faults. */
-bool pdf_table_read_trailer(const char *bytes, size_t at, size_t size,
                             struct pdf_lexer_value *trailer, struct error *err);
 
 /* Finds where the object stands; fails when the table does not know it. */

@@ -181,7 +181,8 @@ static void sections_that_do_not_fit_are_refused(void **state)
         {"0 1\n0000000000 65535 f\r\ntrailer\n<</Size 1/Prev 9>>", "in a circle"},
         {"0 1\n0000000000 65535 f\r\ntrailer\n<</Size 1/Prev 999>>", "/Prev does not say"},
         {"0 1\n0000000000 65535 f\r\ntrailer\n<</Size 1/Prev 11>>", "no cross-reference"},
-        {"0 1\n0000000000 65535 f\r\ntrailer\n<</Size 1/XRefStm 9>>", "two cross-reference"},
+        {"0 1\n0000000000 65535 f\r\ntrailer\n<</Size 1/XRefStm 9>>", "not whole"},
+        {"0 1\n0000000000 65535 f\r\ntrailer\n<</Size 1/XRefStm 9999>>", "not whole"},
         {"0 2\n0000000000 65535 f\r\n0000000000 65535 f\r\ntrailer\n<</Size 1>>", "not whole"},
         {"1 1\n0000000009 00000 n\r\n1 1\n0000000099 00000 n\r\ntrailer\n<</Size 2>>",
          "not whole"},
@@ -203,6 +204,49 @@ static void sections_that_do_not_fit_are_refused(void **state)
     }
 }
 
+/* A sound file, and behind it a section for old programs that points at its table. */
+static const char *hybrid(const char *section, struct pdf_table *table, struct buf *pdf)
+{
+    *pdf = packed_new(&packed_sound);
+    const char *end = memmem(pdf->data, pdf->size, "startxref", 9);
+    assert_non_null(end);
+    size_t stream = strtoul(end + strlen("startxref"), NULL, 10), at = pdf->size;
+    buf_printf(pdf, "xref\n%s\ntrailer\n<</Size 6/XRefStm %zu>>\nstartxref\n%zu\n%%%%EOF\n",
+               section, stream, at);
+    return read_table(pdf, table);
+}
+
+static void what_old_programs_do_not_see_stands_in_a_stream(void **state)
+{
+    struct pdf_table table;
+    struct pdf_table_entry entry;
+    struct error err = {0};
+    struct buf pdf;
+    (void)state;
+    assert_string_equal(hybrid("0 3\n0000000000 65535 f\r\n0000000000 00000 f\r\n"
+                               "0000000000 00000 f\r\n",
+                               &table, &pdf),
+                        "");
+    assert_true(pdf_table_find(&table, 2, 0, &entry, &err));
+    assert_int_equal(entry.kind, PDF_TABLE_PACKED);
+    assert_true(pdf_table_find(&table, 3, 0, &entry, &err));
+    assert_memory_equal(pdf.data + entry.place, "3 0 obj", 7);
+    assert_false(pdf_table_find(&table, 0, 0, &entry, &err));
+    pdf_table_free(&table);
+    buf_free(&pdf);
+}
+
+/* Old and new programs would show different objects. */
+static void an_object_in_both_tables_is_refused(void **state)
+{
+    struct pdf_table table;
+    struct buf pdf;
+    (void)state;
+    assert_non_null(strstr(hybrid("3 1\n0000000099 00000 n\r\n", &table, &pdf), "not whole"));
+    pdf_table_free(&table);
+    buf_free(&pdf);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -213,6 +257,8 @@ int main(void)
         cmocka_unit_test(encrypted_files_are_refused),
         cmocka_unit_test(a_later_section_goes_before_an_earlier_one),
         cmocka_unit_test(sections_that_do_not_fit_are_refused),
+        cmocka_unit_test(what_old_programs_do_not_see_stands_in_a_stream),
+        cmocka_unit_test(an_object_in_both_tables_is_refused),
     };
     return cmocka_run_group_tests_name("pdf_table", tests, NULL, NULL);
 }
