@@ -8,6 +8,7 @@
 #include "draw/qr.h"
 #include "layout/picture.h"
 
+#include <math.h>
 #include <string.h>
 
 struct part layout_pass_empty(const struct element *element, const char *columns, bool fixed)
@@ -65,24 +66,32 @@ static bool shows_signer(const struct element *element)
     return false;
 }
 
+/* Returns how much is missing, up to a tenth of a millimetre more, so that it is enough. */
+static double missing_mm(double needed, double given)
+{
+    return ceil((needed - given) / POINTS_PER_MM * 10) / 10;
+}
+
 static void fail_of_size(struct layout_pass *pass, const struct element *element,
                          const struct rich *text, const struct setting *setting)
 {
     struct error err;
-    double widest = typeset_least_width(setting);
+    double widest = typeset_least_width(setting), least = element->text.least;
     const char *shown = utf8_clip(pass->typesetter.arena, text->text, strlen(text->text));
     double width = element->box.width / POINTS_PER_MM;
     double height = element->box.height / POINTS_PER_MM;
     if (widest > element->box.width)
         error_set(&err, "text-too-wide",
-                  "«%s» does not fit into %.1f × %.1f mm even at %g pt; its widest word takes "
-                  "%.1f mm.",
-                  shown, width, height, element->text.least, widest / POINTS_PER_MM);
+                  "«%s» does not fit into %.1f × %.1f mm even at %g pt: its widest word needs "
+                  "%.1f mm more.",
+                  shown, width, height, least, missing_mm(widest, element->box.width));
     else
         error_set(&err, "text-too-high",
-                  "«%s» does not fit into %.1f × %.1f mm even at %g pt; it takes more lines "
-                  "than the box is high.",
-                  shown, width, height, element->text.least);
+                  "«%s» does not fit into %.1f × %.1f mm even at %g pt: its lines need %.1f mm "
+                  "more height.",
+                  shown, width, height, least,
+                  missing_mm(typeset_height(setting, least, element->box.width),
+                             element->box.height));
     if (shows_signer(element))
         error_advise(&err, "The name of the signer is the one in the key. Give the box more "
                            "room, or lower its `least`.");

@@ -168,12 +168,12 @@ static void test_text_that_does_not_fit(void **state)
     assert_non_null(strstr(reported,
                            "list.csv:2: ат ат ат ат ат ат ат ат: [text name]: «ат ат ат "
                            "ат ат ат ат ат» does not fit into 20.0 × 6.0 mm even at 10 "
-                           "pt; it takes more lines than the box is high. Give the "
+                           "pt: its lines need 2.5 mm more height. Give the "
                            "box more room, or lower its `least`.\n"));
     assert_non_null(strstr(reported,
                            "list.csv:3: Комиссиясының: [text name]: «Комиссиясының» does "
-                           "not fit into 20.0 × 6.0 mm even at 10 pt; its widest word "
-                           "takes 2"));
+                           "not fit into 20.0 × 6.0 mm even at 10 pt: its widest word "
+                           "needs "));
     assert_non_null(strstr(reported,
                            "list.csv:4: Қ漢: [text name]: the font «PTSerif-Regular» has "
                            "no letter «漢» (U+6F22"));
@@ -191,12 +191,12 @@ static void test_faults_of_the_template(void **state)
                   "alt = Қол\n",
         "n\n1\n",
         "t.ini:9: [text name]: «Астана» does not fit into 20.0 × 2.0 mm even at 11 "
-        "pt; it takes more lines than the box is high. Give the box more room, or "
+        "pt: its lines need 2.7 mm more height. Give the box more room, or "
         "lower its `least`.\n"
         "t.ini:13: [image seal]: no.png: there is no such file. Put it there, or "
         "correct its name.\n"
         "t.ini:17: [signature]: «2017-10-05 12:00 UTC+06:00» does not fit into 20.0 "
-        "× 2.0 mm even at 11 pt; its widest word takes 29.5 mm. Give the box more "
+        "× 2.0 mm even at 11 pt: its widest word needs 9.6 mm more. Give the box more "
         "room, or lower its `least`.\n");
 }
 
@@ -204,13 +204,12 @@ static void test_faults_of_the_template(void **state)
 static void test_signer_is_told_apart(void **state)
 {
     (void)state;
-    fixture_refused(
-        BEGINNING "[signature]\nbox = 0 0 20mm 2mm\nfont = text\ntext = {signer}\n"
-                  "alt = Қол\n",
-        "n\n1\n",
-        "t.ini:9: [signature]: «Б. Имашев» does not fit into 20.0 × 2.0 mm even at "
-        "11 pt; it takes more lines than the box is high. The name of the signer is "
-        "the one in the key. Give the box more room, or lower its `least`.\n");
+    fixture_refused(BEGINNING "[signature]\nbox = 0 0 20mm 2mm\nfont = text\ntext = {signer}\n"
+                              "alt = Қол\n",
+                    "n\n1\n",
+                    "t.ini:9: [signature]: «Б. Имашев» does not fit into 20.0 × 2.0 mm even at "
+                    "11 pt: its lines need 2.7 mm more height. The name of the signer is "
+                    "the one in the key. Give the box more room, or lower its `least`.\n");
 }
 
 static void test_right_to_left(void **state)
