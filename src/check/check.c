@@ -117,6 +117,16 @@ bool check_list(struct check *check, struct roster *roster, size_t end, struct r
     return !rows || report_rows(check, roster, end, findings, err);
 }
 
+bool check_form(const struct template *form, struct report *findings, struct error *err)
+{
+    struct check_words *words = check_words_new(err);
+    if (!words)
+        return false;
+    template_check_form(words, form, findings);
+    check_words_free(words);
+    return true;
+}
+
 void check_sort(struct report *findings)
 {
     report_sort(findings);

@@ -54,6 +54,10 @@ void check_other(struct check *check, size_t index, const struct row *row, struc
 bool check_list(struct check *check, struct roster *roster, size_t end, struct report *findings,
                 struct error *err);
 
+/* Warns where a form that is printed of a list names the event of the example; fails when the
+ * rules that the program carries cannot be read. */
+bool check_form(const struct template *form, struct report *findings, struct error *err);
+
 /* Sorts the findings of the survey, and drops those that another of the same row implies. */
 void check_sort(struct report *findings);
 

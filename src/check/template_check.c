@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "template/element_pattern.h"
 
 #include <string.h>
 
@@ -51,14 +52,19 @@ static const char *find_words(struct template_subject *subject, const struct wor
     return word_list_within(list, utf8_lower(&subject->arena, text, "kk")) ? text : NULL;
 }
 
-static bool is_shown(struct template_subject *subject)
+/* Returns the first text of a page that names the sample's event; NULL: none does. */
+static const struct element *find_event(struct template_subject *subject, const char **words)
 {
     const struct template *template = subject->template;
-    for (size_t i = 0; i < template->element_count; i++)
-        if (template->elements[i].kind == ELEMENT_TEXT &&
-            find_words(subject, subject->words->sample_event, &template->elements[i].content))
-            return true;
-    return false;
+    for (size_t i = 0; i < template->element_count; i++) {
+        const struct element *element = &template->elements[i];
+        *words = element->kind == ELEMENT_TEXT
+                     ? find_words(subject, subject->words->sample_event, &element->content)
+                     : NULL;
+        if (*words)
+            return element;
+    }
+    return NULL;
 }
 
 static struct place place_of(const struct template_subject *subject, const char *section,
@@ -70,16 +76,21 @@ static struct place place_of(const struct template_subject *subject, const char 
                           .key = key};
 }
 
-static void check_leftover(struct template_subject *subject, const struct word_list *list,
-                           const struct pattern *pattern, const char *section, const char *key)
+static void report_leftover(struct template_subject *subject, const char *words,
+                            const char *section, const char *key)
 {
-    const char *words = subject->shown ? NULL : find_words(subject, list, pattern);
-    if (!words)
-        return;
     report_add(subject->findings, LEVEL_WARNING, place_of(subject, section, key), "sample-left",
                "«%s» is the sample's, and no text on the pages names its event.",
                utf8_clip(&subject->arena, words, strlen(words)));
     report_advise(subject->findings, "Write what is yours, or take the line out.");
+}
+
+static void check_leftover(struct template_subject *subject, const struct word_list *list,
+                           const struct pattern *pattern, const char *section, const char *key)
+{
+    const char *words = subject->shown ? NULL : find_words(subject, list, pattern);
+    if (words)
+        report_leftover(subject, words, section, key);
 }
 
 /* Whether the text has a /n that no word goes on from, as in «Астана/nМамыр». */
@@ -144,16 +155,30 @@ static void check_document(struct template_subject *subject)
                        keys[i].key);
 }
 
+/* What the register and the certificates' seals say of the event no page shows. */
+static void check_register(struct template_subject *subject)
+{
+    const char *event = subject->template->registry.event;
+    if (event && !subject->shown &&
+        word_list_within(subject->words->sample_event,
+                         utf8_lower(&subject->arena, event, "kk")))
+        report_leftover(subject, event, "register", "event");
+}
+
 static void check_element(struct template_subject *subject, const struct element *element)
 {
     const struct check_words *words = subject->words;
-    if (element->kind == ELEMENT_QR)
-        check_leftover(subject, words->sample_event, &element->content, element->section,
+    struct element_pattern patterns[ELEMENT_PATTERNS];
+    size_t count = element_patterns(subject->template, element, patterns);
+    if (element->kind == ELEMENT_TEXT) {
+        check_leftover(subject, words->sample_signer, &element->content, element->section,
                        "text");
-    if (element->kind != ELEMENT_TEXT)
+        check_slash(subject, &element->content, element->section, "text");
         return;
-    check_leftover(subject, words->sample_signer, &element->content, element->section, "text");
-    check_slash(subject, &element->content, element->section, "text");
+    }
+    for (size_t i = 0; i < count; i++)
+        check_leftover(subject, words->sample_event, patterns[i].pattern, element->section,
+                       patterns[i].key);
 }
 
 void template_check(const struct check_words *words, const struct template *template,
@@ -161,13 +186,34 @@ void template_check(const struct check_words *words, const struct template *temp
 {
     struct template_subject subject = {
         .words = words, .template = template, .findings = findings};
-    subject.shown = is_shown(&subject);
+    const char *event;
+    subject.shown = find_event(&subject, &event);
     check_file(&subject);
     check_document(&subject);
+    check_register(&subject);
     for (size_t i = 0; i < template->element_count; i++)
         check_element(&subject, &template->elements[i]);
     for (size_t i = 0; i < template->define_count; i++)
         check_slash(&subject, &template->defines[i].pattern, "define",
                     template->defines[i].name);
+    arena_free(&subject.arena);
+}
+
+void template_check_form(const struct check_words *words, const struct template *form,
+                         struct report *findings)
+{
+    struct template_subject subject = {.words = words, .template = form, .findings = findings};
+    const char *event;
+    const struct element *element = find_event(&subject, &event);
+    if (element) {
+        const struct place place = {
+            .file = form->path, .line = element->line, .section = element->section};
+        report_add(findings, LEVEL_WARNING, place, "form-names-example",
+                   "«%s» is the event of the example.",
+                   utf8_clip(&subject.arena, event, strlen(event)));
+        report_advise(findings,
+                      "For an event of your own copy this file, change what is marked "
+                      "with >>>, and give the copy as the form.");
+    }
     arena_free(&subject.arena);
 }

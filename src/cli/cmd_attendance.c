@@ -23,7 +23,6 @@ static const char about[] = N_(
 struct attendance_request {
     struct form_options options;
     const char *days, *empty;
-    bool shipped; /* no form is given: that which comes with the program is used */
 };
 
 static bool check_empty(struct attendance_request *request)
@@ -51,22 +50,9 @@ static bool read_request(struct attendance_request *request, int argc, char **ar
     *request = (struct attendance_request){0};
     if (!options_read("attendance", usage, about, specs, argc, argv, &first, helped))
         return false;
-    request->shipped = !request->options.input.source.template_path;
     return *helped ||
            (form_options_check(&request->options, "attendance", argv[first]) &&
             form_options_days(&request->options, request->days) && check_empty(request));
-}
-
-/* The form that comes with the program names an event, which is hardly the user's. */
-static void warn_of_event(const struct attendance_request *request)
-{
-    struct error warning;
-    error_set(&warning, "form-names-example",
-              "Above the table stands the event of the example, as the form %s says.",
-              request->options.request.form_path);
-    error_advise(&warning, "For an event of your own copy this file, change what is marked "
-                           "with >>>, and give the copy with -t.");
-    output_warning(&warning);
 }
 
 int cmd_attendance(int argc, char **argv)
@@ -76,8 +62,6 @@ int cmd_attendance(int argc, char **argv)
     int status = EXIT_UNUSABLE;
     if (read_request(&request, argc, argv, &helped))
         status = helped ? EXIT_DONE : form_options_run(&request.options);
-    if (status != EXIT_UNUSABLE && !helped && request.shipped)
-        warn_of_event(&request);
     form_options_free(&request.options);
     return status;
 }

@@ -66,6 +66,7 @@ static bool fill_request(struct form_options *options, const char *command, cons
         return false;
     request->form_path = *form;
     request->list_path = source->list_path;
+    request->example = share_has(source->list_path, "examples/seminar-2017/trainers.csv");
     request->list = source->list;
     return fill_common(options);
 }

@@ -1,6 +1,7 @@
 #include "cli/share.h"
 
 #include "base/buf.h"
+#include "base/file.h"
 
 #include <dirent.h>
 #include <limits.h>
@@ -53,6 +54,22 @@ const char *share_file(struct arena *arena, const char *name)
                 return path;
         }
     return NULL;
+}
+
+bool share_has(const char *path, const char *name)
+{
+    enum { LIMIT = 1 << 20 }; /* bytes; what comes with the program is smaller */
+    struct arena arena = {0};
+    struct buf own = {0}, shared = {0};
+    struct error err;
+    const char *place = share_file(&arena, name);
+    bool same = place && file_read(path, LIMIT, &own, &err) &&
+                file_read(place, LIMIT, &shared, &err) && own.size == shared.size &&
+                memcmp(buf_text(&own), buf_text(&shared), own.size) == 0;
+    buf_free(&own);
+    buf_free(&shared);
+    arena_free(&arena);
+    return same;
 }
 
 const char *share_template(struct arena *arena, const char *name)

@@ -6,9 +6,15 @@
 
 #include "base/arena.h"
 
+#include <stdbool.h>
+
 /* Returns the path of a file that comes with the program ("templates/plain.ini"), or NULL if it
  * is not there. */
 const char *share_file(struct arena *arena, const char *name);
+
+/* Says whether the file at `path` is, byte by byte, the one of that name which comes with the
+ * program. */
+bool share_has(const char *path, const char *name);
 
 /* Returns the folder of the translations, or NULL if there are none: `locale` beside the
  * program where it was built, ../share/locale where it is installed. */

@@ -2,6 +2,7 @@
 
 #include "bind/card.h"
 #include "bind/headings.h"
+#include "check/check.h"
 #include "issue/form_file.h"
 #include "issue/preview.h"
 #include "issue/single_pdf.h"
@@ -238,6 +239,11 @@ static bool write_pdf(struct form_job *job, struct buf *out, struct error *err)
     return written;
 }
 
+static bool check_event(struct form_job *job, struct error *err)
+{
+    return job->request->example || check_form(job->form->template, job->findings, err);
+}
+
 bool form_job_run(const struct form_request *request, struct buf *out, struct form_tally *tally,
                   struct report *findings, struct error *err)
 {
@@ -247,7 +253,7 @@ bool form_job_run(const struct form_request *request, struct buf *out, struct fo
     if (!open_all(&job))
         error_set(err, "form-not-made", "The form cannot be made; fix what is named above.");
     else
-        made = read_rows(&job, err) && write_pdf(&job, out, err);
+        made = check_event(&job, err) && read_rows(&job, err) && write_pdf(&job, out, err);
     close_all(&job);
     return made;
 }

@@ -26,6 +26,7 @@ struct form_request {
     struct list_options list;      /* how to read it */
     const char *const *days;       /* instead of the form's; `day_count` 0: those */
     size_t day_count;
+    bool example;     /* the list is that of the example, whose event forms may name */
     bool empty_given; /* `empty` rows to write in, instead of as many as the form says */
     size_t empty;
     int64_t time;         /* seconds since 1970, of making */

@@ -38,6 +38,28 @@ static void test_what_a_copy_has_left(void **state)
                 "the pages names its event. Write what is yours, or take the line out.\n");
 }
 
+#define SEALED                                                                                             \
+    "[seal code]\nbox = 10mm 100mm 50mm 50mm\nurl = https://s.kz\nnumber = {n}\n"                          \
+    "name_kk = {n}\nname_ru = {n}\ndate = 2017-10-05\nevent = Тренерлік корпус\nalt = QR\n" \
+    "[image logo]\nbox = 0 0 9mm 9mm\nfile = {n}.png\nalt = ОСК-ЦИК\n"
+
+/* Nobody sees what only a seal, a register or a reader says. */
+static void test_what_is_left_where_no_page_shows_it(void **state)
+{
+    (void)state;
+    assert_told(
+        "[document]\ntitle = {n}\nfile = {n}\n" PAGE FONT TEXT("a", "Абай университеті") SEALED
+        "[register]\nnumber = {seq:3}\nevent = Электоралық оқыту: "
+        "электоральному обучению\n",
+        "t.ini:19: warning: [seal code] event: «Тренерлік корпус» is the sample's, and no "
+        "text on the pages names its event. Write what is yours, or take the line out.\n"
+        "t.ini:24: warning: [image logo] alt: «ОСК-ЦИК» is the sample's, and no text on "
+        "the pages names its event. Write what is yours, or take the line out.\n"
+        "t.ini:27: warning: [register] event: «Электоралық оқыту: электоральному "
+        "обучению» is the sample's, and no text on the pages names its event. Write what "
+        "is yours, or take the line out.\n");
+}
+
 /* Whoever shows it means it. */
 static void test_the_commission_itself(void **state)
 {
@@ -79,6 +101,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_a_copy_has_left),
+        cmocka_unit_test(test_what_is_left_where_no_page_shows_it),
         cmocka_unit_test(test_the_commission_itself),
         cmocka_unit_test(test_files_named_after_rows),
         cmocka_unit_test(test_a_slash_for_a_backslash),
