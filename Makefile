@@ -14,10 +14,10 @@ endif
 build_packages = gcc libc6-dev make pkg-config \
 	libhpdf-dev libfreetype-dev libfontconfig-dev libiniparser-dev libharfbuzz-dev \
 	libssl-dev libunistring-dev libcsv-dev libzip-dev libexpat1-dev \
-	libdeflate-dev liblcms2-dev libpng-dev libjpeg62-turbo-dev libcairo2-dev libsqlite3-dev gettext fonts-noto-core fonts-paratype openssl
+	libdeflate-dev liblcms2-dev libpng-dev libjpeg62-turbo-dev libcairo2-dev libsqlite3-dev libp11-kit-dev gettext fonts-noto-core fonts-paratype openssl
 test_packages  = $(build_packages) fonts-dejavu-extra fonts-linuxlibertine libcmocka-dev zlib1g-dev libqrencode-dev clang clang-tidy clang-format cppcheck \
 	libclang-rt-14-dev groff-base poppler-utils qpdf libnss3-tools zbar-tools \
-	tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus jq curl python3-jsonschema librsvg2-bin libxml2-utils parallel shellcheck
+	tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus jq curl python3-jsonschema librsvg2-bin libxml2-utils parallel shellcheck softhsm2 opensc
 conformance_packages = $(build_packages) ca-certificates default-jdk-headless maven python3-venv \
 	chromium chromium-driver chromium-sandbox curl jq poppler-utils zbar-tools
 fresh_packages = mmdebstrap git
@@ -26,7 +26,7 @@ deb_packages = $(build_packages) binutils dpkg-dev lintian git
 
 # pkg-config is asked when a recipe runs, not before: it may have to be installed first.
 pkgs     = fontconfig freetype2 harfbuzz harfbuzz-subset libssl libcrypto lcms2 libpng libjpeg \
-           libzip expat libdeflate cairo sqlite3
+           libzip expat libdeflate cairo sqlite3 p11-kit-1
 warnings = -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
            -Wpointer-arith -Wcast-qual -Wvla
 cflags   = -std=c17 -D_GNU_SOURCE -Isrc $(warnings) -fstack-protector-strong -pthread $(pic) \
@@ -100,11 +100,11 @@ $(BUILD)/tests/responder: tests/responder.c
 	@mkdir -p $(@D)
 	@$(CC) -std=c17 -D_GNU_SOURCE $(warnings) -O2 -o $@ $< -lssl -lcrypto
 
-# Preloaded, so without the sanitizers of the program.
+# Preloaded or loaded, so without the sanitizers of the program.
 $(BUILD)/tests/%.so: tests/faults/%.c
 	@echo '  cc    $<'
 	@mkdir -p $(@D)
-	@$(CC) -std=c17 -D_GNU_SOURCE $(warnings) -O2 -shared -fPIC -o $@ $<
+	@$(CC) -std=c17 -D_GNU_SOURCE $(warnings) $(shell pkg-config --cflags p11-kit-1) -O2 -shared -fPIC -o $@ $<
 
 $(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(library)
 	@echo '  cc    $<'
@@ -163,7 +163,7 @@ demo: build-packages
 check: test-packages
 	+@CC="$(CC)" CFLAGS="$(cflags)" tests/run tests/lint $(BUILD) tests/rooms $(BUILD)/asan
 
-test-programs: $(programs) $(tools) $(BUILD)/tests/responder $(BUILD)/tests/faults.so $(BUILD)/tests/memory.so
+test-programs: $(programs) $(tools) $(BUILD)/tests/responder $(BUILD)/tests/faults.so $(BUILD)/tests/memory.so $(BUILD)/tests/token.so
 
 # All that tests/run needs of a build folder.
 built: all test-programs

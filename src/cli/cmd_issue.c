@@ -41,8 +41,9 @@ struct issue_request {
     struct input_options input;
     struct number_options numbers;
     struct level_options level;
+    struct key_options key;
     struct signer_options program; /* that signs in the place of a key */
-    const char *out, *key, *password_file, *field, *only, *shard;
+    const char *out, *field, *only, *shard;
     bool no_sign, dry_run, dump_page, json, replace, reissue;
     struct selection *selection;
 };
@@ -93,23 +94,28 @@ static bool check_signer(struct issue_request *request, bool writes)
 {
     const char *command = request->program.command;
     struct error err;
-    if (!request->key && !command && !request->no_sign && writes) {
+    if (!request->key.key && !command && !request->no_sign && writes) {
         error_set(&err, "key-missing",
                   "--key KEY.p12 is missing: the key to sign with. For unsigned certificates "
                   "use --no-sign.");
         return options_missing("issue", &err);
     }
-    if (request->key && request->no_sign)
+    if (request->key.key && request->no_sign)
         return output_fail("key-contradicts",
                            "--key and --no-sign contradict each other; give one of them.");
     if (request->field && request->no_sign)
         return output_fail("field-contradicts",
                            "--field and --no-sign contradict each other; give one of them.");
-    if (command && (request->key || request->no_sign))
+    if (command && (request->key.key || request->no_sign))
         return output_fail("signer-command-contradicts",
                            "--signer-command contradicts --key and --no-sign; give one of the "
                            "three.");
-    return signer_options_check(&request->program);
+    request->key.chain = request->level.source.chain;
+    if (command) {
+        request->program.certificate = request->key.certificate;
+        request->key.certificate = NULL;
+    }
+    return key_options_check(&request->key) && signer_options_check(&request->program);
 }
 
 static bool check_request(struct issue_request *request)
@@ -131,9 +137,9 @@ static bool read_request(struct issue_request *request, int argc, char **argv, b
     const struct option_spec specs[] = {
         INPUT_OPTIONS(&request->input),
         {"output", 'o', "DIR", N_("the folder to write to"), &request->out, NULL},
-        {"key", 0, "FILE", N_("the key to sign with (PKCS#12, PEM)"), &request->key, NULL},
-        {"password-file", 0, "FILE", N_("holds the key's password"), &request->password_file,
-         NULL},
+        {"key", 0, "FILE", N_("the key to sign with (PKCS#12, PEM), or a PKCS#11 URI"),
+         &request->key.key, NULL},
+        KEY_OPTIONS(&request->key),
         {"field", 0, "NAME", N_("sign [signature NAME] of the template; default: the first"),
          &request->field, NULL},
         SIGNER_OPTIONS(&request->program),
@@ -177,8 +183,8 @@ static bool load_signer(const struct issue_request *request, const struct moment
     *signer = NULL;
     if (request->program.command)
         *signer = signer_options_open(&request->program, now, interrupt_watch(), writes, &err);
-    else if (request->key)
-        *signer = key_file_signer(request->key, request->password_file, now, &err);
+    else if (request->key.key)
+        *signer = key_file_signer(&request->key, now, &err);
     else
         return true;
     if (*signer)

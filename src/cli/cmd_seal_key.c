@@ -148,10 +148,11 @@ static void tell(const char *folder, bool vouched)
 
 int cmd_seal_key(int argc, char **argv)
 {
-    const char *key = NULL, *password_file = NULL;
+    struct key_options key = {0};
     const struct option_spec specs[] = {
-        {"key", 0, "FILE", N_("vouches for the new key (PKCS#12)"), &key, NULL},
-        {"password-file", 0, "FILE", N_("holds the password of KEY.p12"), &password_file, NULL},
+        {"key", 0, "FILE", N_("vouches for the new key (PKCS#12, PEM, or a PKCS#11 URI)"),
+         &key.key, NULL},
+        KEY_OPTIONS(&key),
         {0},
     };
     struct moment now;
@@ -168,10 +169,10 @@ int cmd_seal_key(int argc, char **argv)
         options_missing("seal-key", &err);
         return EXIT_UNUSABLE;
     }
-    if (!moment_get(&now))
+    if (!key_options_check(&key) || !moment_get(&now))
         return EXIT_UNUSABLE;
     key_file_protect();
-    bool made = (!key || (signer = key_file_signer(key, password_file, &now, &err))) &&
+    bool made = (!key.key || (signer = key_file_signer(&key, &now, &err))) &&
                 make(argv[first], signer, &err);
     if (made)
         tell(argv[first], signer != NULL);

@@ -25,7 +25,8 @@ static const char about[] =
 
 struct sign_request {
     struct level_options level;
-    const char *key, *password_file, *field;
+    struct key_options key;
+    const char *field;
     bool json;
 };
 
@@ -121,20 +122,21 @@ static bool check_request(struct sign_request *request, bool files)
     struct error err;
     if (!files)
         return output_fail("files-missing", "Which files? %s", usage);
-    if (!request->key) {
+    if (!request->key.key) {
         error_set(&err, "sign-key-missing", "--key KEY.p12 is missing: the key to sign with.");
         return options_missing("sign", &err);
     }
-    return level_options_check(&request->level);
+    request->key.chain = request->level.source.chain;
+    return key_options_check(&request->key) && level_options_check(&request->level);
 }
 
 int cmd_sign(int argc, char **argv)
 {
     struct sign_request request = {0};
     const struct option_spec specs[] = {
-        {"key", 0, "FILE", N_("the key to sign with (PKCS#12, PEM)"), &request.key, NULL},
-        {"password-file", 0, "FILE", N_("holds the key's password"), &request.password_file,
-         NULL},
+        {"key", 0, "FILE", N_("the key to sign with (PKCS#12, PEM), or a PKCS#11 URI"),
+         &request.key.key, NULL},
+        KEY_OPTIONS(&request.key),
         {"field", 0, "NAME", N_("the field to sign; default: the only empty one"),
          &request.field, NULL},
         LEVEL_OPTIONS(&request.level),
@@ -152,7 +154,7 @@ int cmd_sign(int argc, char **argv)
         return EXIT_DONE;
     if (!check_request(&request, first < argc) || !moment_get(&now))
         return EXIT_UNUSABLE;
-    struct signer *signer = key_file_signer(request.key, request.password_file, &now, &err);
+    struct signer *signer = key_file_signer(&request.key, &now, &err);
     if (!signer) {
         output_error(&err);
         return EXIT_UNUSABLE;

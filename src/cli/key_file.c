@@ -2,18 +2,25 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/number.h"
 #include "cli/output.h"
 #include "cli/password.h"
 #include "sign/cms_sign.h"
 #include "sign/pem_key.h"
+#include "sign/token_signer.h"
+#include "sign/token_uri.h"
 
+#include <libintl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <time.h>
 
-enum { KEY_LIMIT = 1 << 20 };
+enum {
+    KEY_LIMIT = 1 << 20, /* bytes of a file */
+    JOBS_MOST = 64,
+};
 
 /* Neither a core file nor a debugger of the same user shall find the password or the key. */
 void key_file_protect(void)
@@ -53,14 +60,13 @@ bool key_file_refuse_password(int argc, char **argv)
 
 /* With SOURCE_DATE_EPOCH the key must be valid at that time; whoever reads the certificates
  * will look at it today. */
-static void compare_with_today(const struct buf *key, const char *password, const char *path)
+static void compare_with_today(const struct signer *signer, const char *path)
 {
     struct error warning;
-    struct signer *today = cms_sign_open(key, password, path, time(NULL), &warning);
-    if (today)
-        today->free(today);
-    else
-        output_warning(&warning);
+    if (cms_sign_check_time(signer, time(NULL), &warning))
+        return;
+    error_at(&warning, (struct place){.file = path});
+    output_warning(&warning);
 }
 
 /* Whether another time would make the key usable. */
@@ -70,32 +76,142 @@ static bool is_of_time(const struct error *err)
            strcmp(err->what.code, "certificate-expired") == 0;
 }
 
+/* ---- keys in files ---------------------------------------------------------------------- */
+
 /* A PKCS#12 file always has one, be it empty. */
 static bool needs_password(const struct buf *key)
 {
     return !pem_key_is_one(key) || pem_key_is_encrypted(key);
 }
 
-struct signer *key_file_signer(const char *path, const char *password_file,
-                               const struct moment *now, struct error *err)
+/* Gets the password or PIN; `prompt` asks for it, and is released. */
+static bool get_secret(const struct key_options *options, struct buf prompt,
+                       struct password *secret, struct error *err)
+{
+    bool got = password_get(options->password_file, getenv("KUALIK_PASSWORD"),
+                            buf_text(&prompt), secret, err);
+    buf_free(&prompt);
+    return got;
+}
+
+static bool get_password(const struct key_options *options, struct password *password,
+                         struct error *err)
+{
+    struct buf prompt = {0};
+    buf_printf(&prompt, gettext("Password of %s: "), options->key);
+    return get_secret(options, prompt, password, err);
+}
+
+static struct signer *open_file(const struct key_options *options, int64_t now,
+                                struct error *err)
 {
     struct buf key = {0};
     struct password password = {0};
     struct signer *signer = NULL;
-    key_file_guard(path);
-    key_file_guard(password_file);
-    if (file_read(path, KEY_LIMIT, &key, err) &&
-        (!needs_password(&key) ||
-         password_get(password_file, getenv("KUALIK_PASSWORD"), path, &password, err)))
-        signer = cms_sign_open(&key, password_text(&password), path, now->time, err);
-    if (signer && now->fixed)
-        compare_with_today(&key, password_text(&password), path);
+    key_file_guard(options->key);
+    if (file_read(options->key, KEY_LIMIT, &key, err) &&
+        (!needs_password(&key) || get_password(options, &password, err)))
+        signer = cms_sign_open(&key, password_text(&password), options->key, now, err);
     if (!signer && strcmp(err->what.code, "password-wrong") == 0)
         password_explain(&password, err);
     password_free(&password);
     if (key.data)
         mem_wipe(key.data, key.size);
     buf_free(&key);
+    return signer;
+}
+
+/* ---- keys on tokens --------------------------------------------------------------------- */
+
+struct pin_request {
+    const struct key_options *options;
+    struct password pin;
+};
+
+static const char *get_pin(void *context, const char *token, struct error *err)
+{
+    struct pin_request *request = context;
+    struct buf prompt = {0};
+    buf_printf(&prompt, gettext("PIN of the token %s: "), token);
+    bool got = get_secret(request->options, prompt, &request->pin, err);
+    return got ? password_text(&request->pin) : NULL;
+}
+
+static size_t count_jobs(const struct key_options *options)
+{
+    size_t jobs = 1;
+    if (options->jobs)
+        number_read(options->jobs, JOBS_MOST, &jobs);
+    return jobs;
+}
+
+/* The URI may hold a PIN against all advice, so it is shown only once it has been read. */
+static const char *place_of(const struct key_options *options, const struct error *err)
+{
+    static const char *const unread[] = {"pin-in-uri", "uri-unreadable", "uri-with-blank",
+                                         "uri-attribute-unknown"};
+    for (size_t i = 0; i < sizeof unread / sizeof *unread; i++)
+        if (strcmp(err->what.code, unread[i]) == 0)
+            return "--key";
+    return options->key;
+}
+
+static struct signer *open_token(const struct key_options *options, int64_t now,
+                                 struct error *err)
+{
+    struct buf certificate = {0}, chain = {0};
+    struct pin_request request = {.options = options};
+    struct token_source source = {
+        .uri = options->key,
+        .module = options->module,
+        .sessions = count_jobs(options),
+        .certificate = options->certificate ? &certificate : NULL,
+        .certificate_path = options->certificate,
+        .chain = options->chain ? &chain : NULL,
+        .chain_path = options->chain,
+        .pin = get_pin,
+        .context = &request,
+    };
+    struct signer *signer = NULL;
+    key_file_protect();
+    if ((!options->certificate ||
+         file_read(options->certificate, KEY_LIMIT, &certificate, err)) &&
+        (!options->chain || file_read(options->chain, KEY_LIMIT, &chain, err)))
+        signer = token_signer_open(&source, now, err);
+    if (!signer && strcmp(err->what.code, "pin-wrong") == 0)
+        password_explain(&request.pin, err);
+    if (!signer)
+        error_at(err, (struct place){.file = place_of(options, err)});
+    password_free(&request.pin);
+    buf_free(&certificate);
+    buf_free(&chain);
+    return signer;
+}
+
+/* ---- both ------------------------------------------------------------------------------- */
+
+bool key_options_check(const struct key_options *options)
+{
+    size_t jobs;
+    bool token = options->key && token_uri_is_one(options->key);
+    if (!token && (options->module || options->certificate || options->jobs))
+        return output_fail("token-option-without-token",
+                           "--pkcs11-module, --certificate and --sign-jobs are for a key on a "
+                           "token: --key pkcs11:token=NAME;object=NAME.");
+    if (!options->jobs || (number_read(options->jobs, JOBS_MOST, &jobs) && jobs > 0))
+        return true;
+    return output_fail("sign-jobs-invalid", "--sign-jobs takes a number, 1 to %d, not «%s».",
+                       (int)JOBS_MOST, options->jobs);
+}
+
+struct signer *key_file_signer(const struct key_options *options, const struct moment *now,
+                               struct error *err)
+{
+    key_file_guard(options->password_file);
+    struct signer *signer =
+        (token_uri_is_one(options->key) ? open_token : open_file)(options, now->time, err);
+    if (signer && now->fixed)
+        compare_with_today(signer, options->key);
     if (!signer && now->fixed && is_of_time(err))
         error_advise(err, "SOURCE_DATE_EPOCH sets the time to %s.", now->text);
     return signer;

@@ -1,10 +1,39 @@
-/* Key files, as the commands that sign or seal with them open them. */
+/* Keys to sign with, in files and on tokens, as the commands that sign or seal open them. */
 #ifndef KUALIK_KEY_FILE_H
 #define KUALIK_KEY_FILE_H
 
 #include "base/error.h"
 #include "cli/moment.h"
+#include "cli/options.h"
 #include "sign/signer.h"
+
+#include <stdbool.h>
+
+/* What the user asked for; texts are argv's, NULL where nothing was. Zeroed before the options
+ * are read. */
+struct key_options {
+    const char *key;                         /* the file of a key, or a PKCS#11 URI */
+    const char *password_file;               /* its password or PIN */
+    const char *module, *certificate, *jobs; /* of a key on a token */
+    const char *chain; /* certificates of authorities; a command with LEVEL_OPTIONS sets it */
+};
+
+/* Their part of a command's struct option_spec array, but for --key, which each command has a
+ * line of its own for. */
+/* clang-format off */
+#define KEY_OPTIONS(options)                                                                   \
+    {"password-file", 0, "FILE", N_("holds the key's password, or the token's PIN"),           \
+     &(options)->password_file, NULL},                                                         \
+    {"pkcs11-module", 0, "FILE", N_("the library of a token; default: as p11-kit is set up"),  \
+     &(options)->module, NULL},                                                                \
+    {"certificate", 0, "FILE", N_("of whoever signs, where a token or a program has none"),     \
+     &(options)->certificate, NULL},                                                           \
+    {"sign-jobs", 0, "N", N_("how many signatures a token makes at a time; default: 1"),       \
+     &(options)->jobs, NULL}
+/* clang-format on */
+
+/* Judges what was given. Returns false, with a sentence on stderr, when it makes no sense. */
+bool key_options_check(const struct key_options *options);
 
 /* Keeps the process's memory, where a key will be, out of core files and debuggers. */
 void key_file_protect(void);
@@ -17,9 +46,9 @@ void key_file_guard(const char *path);
  * must not. */
 bool key_file_refuse_password(int argc, char **argv);
 
-/* Opens the PKCS#12 file; its password is in `password_file`, or where password_get looks for
- * it (NULL). Returns NULL on failure; release with the signer's own free. */
-struct signer *key_file_signer(const char *path, const char *password_file,
-                               const struct moment *now, struct error *err);
+/* Opens the key; its password is where password_get looks for it. Returns NULL on failure;
+ * release with the signer's own free. */
+struct signer *key_file_signer(const struct key_options *options, const struct moment *now,
+                               struct error *err);
 
 #endif

@@ -6,7 +6,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <libintl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <termios.h>
@@ -155,18 +154,14 @@ bool password_from_terminal(const char *path, const char *prompt, struct passwor
     return settle(got, secret);
 }
 
-bool password_get(const char *path, const char *environment, const char *key,
+bool password_get(const char *path, const char *environment, const char *prompt,
                   struct password *secret, struct error *err)
 {
     if (path)
         return from_file(path, secret, err);
     if (environment)
         return from_environment(environment, secret, err);
-    struct buf prompt = {0};
-    buf_printf(&prompt, gettext("Password of %s: "), key);
-    bool got = password_from_terminal("/dev/tty", buf_text(&prompt), secret, err);
-    buf_free(&prompt);
-    return got;
+    return password_from_terminal("/dev/tty", prompt, secret, err);
 }
 
 const char *password_text(const struct password *secret)

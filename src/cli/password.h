@@ -15,10 +15,10 @@ struct password {
     char text[PASSWORD_ROOM];
 };
 
-/* Gets the password of the key file `key` from the first of: the file `path`, a line whose line
- * break does not count, and which alone may be empty; the value `environment` of the variable
- * KUALIK_PASSWORD (NULL for one that is not given); a prompt on the terminal. */
-bool password_get(const char *path, const char *environment, const char *key,
+/* Gets a password from the first of: the file `path`, a line whose line break does not count,
+ * and which alone may be empty; the value `environment` of the variable KUALIK_PASSWORD (NULL
+ * for one that is not given); `prompt` on the terminal. */
+bool password_get(const char *path, const char *environment, const char *prompt,
                   struct password *secret, struct error *err);
 
 /* Asks `prompt` on the terminal at `path` ("/dev/tty") and does not show what is typed. */

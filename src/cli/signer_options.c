@@ -32,11 +32,10 @@ static bool check_timeout(struct signer_options *options)
 
 bool signer_options_check(struct signer_options *options)
 {
-    if (!options->command &&
-        (options->input_given || options->timeout_given || options->certificate))
+    if (!options->command && (options->input_given || options->timeout_given))
         return output_fail("signer-command-missing",
-                           "--signer-input, --signer-timeout and --certificate are about the "
-                           "program of --signer-command; give it, too.");
+                           "--signer-input and --signer-timeout are about the program of "
+                           "--signer-command; give it, too.");
     if (options->command && !options->certificate)
         return output_fail("certificate-missing",
                            "--certificate FILE is missing: the certificate of whoever signs by "

@@ -13,7 +13,8 @@
 
 /* What the user asked for; texts are argv's. Zeroed before the options are read. */
 struct signer_options {
-    const char *command, *certificate, *input_given, *timeout_given;
+    const char *command, *input_given, *timeout_given;
+    const char *certificate; /* that of KEY_OPTIONS, which the command puts here */
     enum command_input input;
     unsigned timeout; /* seconds */
 };
@@ -26,9 +27,7 @@ struct signer_options {
     {"signer-input", 0, "WHAT", N_("what it is given: digest (default) or bytes"),             \
      &(options)->input_given, NULL},                                                           \
     {"signer-timeout", 0, "SECONDS", N_("how long it may take; default: 60"),                  \
-     &(options)->timeout_given, NULL},                                                         \
-    {"certificate", 0, "FILE", N_("the certificate of whoever signs by that program"),         \
-     &(options)->certificate, NULL}
+     &(options)->timeout_given, NULL}
 /* clang-format on */
 
 /* Judges what was given. Returns false, with a sentence on stderr, when it makes no sense. */

@@ -1,9 +1,11 @@
 #include "sign/cms_sign.h"
 
 #include "base/mem.h"
+#include "sign/identity.h"
 #include "sign/key_policy.h"
 #include "sign/pem_key.h"
 #include "sign/pkcs12.h"
+#include "sign/token_key.h"
 
 #include <openssl/asn1t.h>
 #include <openssl/cms.h>
@@ -28,7 +30,7 @@ struct message_form {
 struct key_signer {
     struct signer base; /* first: the interface and this struct share their address */
     struct identity identity;
-    EVP_MD_CTX *signing; /* begun with the key, to be copied: that takes a tenth of the time */
+    EVP_MD_CTX *signing; /* begun with the key of a file, to be copied: ten times as fast */
     struct message_form form;
     char name[KEY_POLICY_NAME_SIZE];
 };
@@ -64,26 +66,42 @@ static int encode_attributes(const CMS_SignerInfo *info, unsigned char **der)
     return size;
 }
 
-/* Puts the signature of the bytes into `signature`, which has room for `*size` bytes. */
-static bool sign_bytes(const EVP_MD_CTX *signing, const void *bytes, size_t count,
-                       unsigned char *signature, size_t *size)
+static bool fail(struct error *err)
 {
+    const char *reason = ERR_reason_error_string(ERR_peek_last_error());
+    error_set(err, "signing-failed", "OpenSSL could not sign: %s.",
+              reason ? reason : "it does not say why");
+    ERR_clear_error();
+    return false;
+}
+
+/* Puts the signature of the bytes into `signature`, which has room for `*size` bytes. */
+static bool sign_bytes(const struct key_signer *signer, const void *bytes, size_t count,
+                       unsigned char *signature, size_t *size, struct error *err)
+{
+    const struct token_key *token = signer->identity.token;
+    if (token) {
+        struct digest digest = hash_of(&(struct span){bytes, count}, 1);
+        return token_key_sign(token, &digest, signature, size, err);
+    }
     EVP_MD_CTX *context = EVP_MD_CTX_new();
-    bool made = context && EVP_MD_CTX_copy_ex(context, signing) == 1 &&
+    bool made = context && EVP_MD_CTX_copy_ex(context, signer->signing) == 1 &&
                 EVP_DigestSign(context, signature, size, bytes, count) == 1;
     EVP_MD_CTX_free(context);
-    return made;
+    return made || fail(err);
 }
 
 /* OpenSSL 3.0 adds signing-time, which PAdES forbids, whenever it signs by itself: so the
  * attributes are put together and signed here. */
-static bool sign_attributes(CMS_SignerInfo *info, const struct key_signer *signer)
+static bool sign_attributes(CMS_SignerInfo *info, const struct key_signer *signer,
+                            struct error *err)
 {
     unsigned char *attributes = NULL, *signature = NULL;
     int size = encode_attributes(info, &attributes);
     size_t room = (size_t)EVP_PKEY_get_size(signer->identity.key);
-    bool made = size > 0 && (signature = OPENSSL_malloc(room)) &&
-                sign_bytes(signer->signing, attributes, (size_t)size, signature, &room);
+    bool made = size > 0 && (signature = OPENSSL_malloc(room))
+                    ? sign_bytes(signer, attributes, (size_t)size, signature, &room, err)
+                    : fail(err);
     if (made) {
         ASN1_STRING_set0(CMS_SignerInfo_get0_signature(info), signature, (int)room);
         signature = NULL;
@@ -94,7 +112,7 @@ static bool sign_attributes(CMS_SignerInfo *info, const struct key_signer *signe
 }
 
 static CMS_ContentInfo *make_message(const struct key_signer *signer,
-                                     const struct digest *content)
+                                     const struct digest *content, struct error *err)
 {
     const struct identity *identity = &signer->identity;
     const unsigned flags = CMS_PARTIAL | CMS_DETACHED | CMS_BINARY | CMS_CADES | CMS_NOSMIMECAP;
@@ -103,33 +121,26 @@ static CMS_ContentInfo *make_message(const struct key_signer *signer,
     CMS_SignerInfo *info = message ? CMS_add1_signer(message, identity->certificate,
                                                      identity->key, EVP_sha256(), flags)
                                    : NULL;
-    bool made = info &&
-                CMS_signed_add1_attr_by_NID(info, NID_pkcs9_contentType, V_ASN1_OBJECT,
-                                            OBJ_nid2obj(NID_pkcs7_data), -1) &&
-                CMS_signed_add1_attr_by_NID(info, NID_pkcs9_messageDigest, V_ASN1_OCTET_STRING,
-                                            content->bytes, sizeof content->bytes) &&
-                sign_attributes(info, signer);
-    if (!made) {
+    bool ready = info &&
+                 CMS_signed_add1_attr_by_NID(info, NID_pkcs9_contentType, V_ASN1_OBJECT,
+                                             OBJ_nid2obj(NID_pkcs7_data), -1) &&
+                 CMS_signed_add1_attr_by_NID(info, NID_pkcs9_messageDigest, V_ASN1_OCTET_STRING,
+                                             content->bytes, sizeof content->bytes);
+    if (ready ? !sign_attributes(info, signer, err) : !fail(err)) {
         CMS_ContentInfo_free(message);
         return NULL;
     }
     return message;
 }
 
-static bool fail(struct error *err)
-{
-    const char *reason = ERR_reason_error_string(ERR_peek_last_error());
-    error_set(err, "signing-failed", "OpenSSL could not sign: %s.",
-              reason ? reason : "it does not say why");
-    ERR_clear_error();
-    return false;
-}
-
-/* Appends the DER of `message` and releases it; NULL means that it could not be made. */
+/* Appends the DER of `message` and releases it; NULL means that `err` says why there is none.
+ */
 static bool finish(CMS_ContentInfo *message, struct buf *der, struct error *err)
 {
     unsigned char *bytes = NULL;
-    int size = message ? i2d_CMS_ContentInfo(message, &bytes) : -1;
+    if (!message)
+        return false;
+    int size = i2d_CMS_ContentInfo(message, &bytes);
     if (size > 0)
         buf_add(der, bytes, (size_t)size);
     OPENSSL_free(bytes);
@@ -149,11 +160,10 @@ static bool fill_form(const struct key_signer *signer, const struct digest *cont
     buf_add(der, form->message.data, form->message.size);
     memcpy(der->data + start + form->digest_at, content->bytes, DIGEST_SIZE);
     unsigned char *signature = (unsigned char *)der->data + der->size - size;
-    bool made =
-        sign_bytes(signer->signing, attributes.data, attributes.size, signature, &used) &&
-        used == size;
+    bool made = sign_bytes(signer, attributes.data, attributes.size, signature, &used, err) &&
+                (used == size || fail(err));
     buf_free(&attributes);
-    return made || fail(err);
+    return made;
 }
 
 static bool sign(const struct signer *signer, const struct signed_content *content,
@@ -162,7 +172,7 @@ static bool sign(const struct signer *signer, const struct signed_content *conte
     const struct key_signer *own = own_of(signer);
     if (own->form.usable)
         return fill_form(own, &content->digest, der, err);
-    return finish(make_message(own, &content->digest), der, err);
+    return finish(make_message(own, &content->digest, err), der, err);
 }
 
 static void release(struct signer *signer)
@@ -197,18 +207,24 @@ static void keep_attributes(CMS_ContentInfo *message, struct buf *attributes)
     OPENSSL_free(der);
 }
 
+static bool begin_signing(struct key_signer *signer)
+{
+    if (signer->identity.token)
+        return true;
+    signer->signing = EVP_MD_CTX_new();
+    return signer->signing && EVP_DigestSignInit(signer->signing, NULL, EVP_sha256(), NULL,
+                                                 signer->identity.key) == 1;
+}
+
 /* Signs once: that tells how large a signature is, and that the key works at all. */
 static bool try_out(struct key_signer *signer, struct error *err)
 {
     const struct digest example = {"a digest that stands for others"};
     struct message_form *form = &signer->form;
-    EVP_PKEY *key = signer->identity.key;
-    bool rsa = EVP_PKEY_is_a(key, "RSA");
-    signer->signing = EVP_MD_CTX_new();
-    if (!signer->signing ||
-        EVP_DigestSignInit(signer->signing, NULL, EVP_sha256(), NULL, key) != 1)
+    bool rsa = EVP_PKEY_is_a(signer->identity.key, "RSA");
+    if (!begin_signing(signer))
         return fail(err);
-    CMS_ContentInfo *message = make_message(signer, &example);
+    CMS_ContentInfo *message = make_message(signer, &example, err);
     if (message)
         keep_attributes(message, &form->attributes);
     if (!finish(message, &form->message, err))
@@ -234,18 +250,34 @@ static bool prepare(struct key_signer *signer, int64_t now, struct error *err)
     return try_out(signer, err);
 }
 
-struct signer *cms_sign_open(const struct buf *bytes, const char *password, const char *path,
-                             int64_t now, struct error *err)
+struct signer *cms_sign_new(struct identity *identity, int64_t now, struct error *err)
 {
     struct key_signer *signer = mem_new(1, sizeof *signer);
-    bool made =
-        (pem_key_is_one(bytes) ? pem_key_open(bytes, password, &signer->identity, err)
-                               : pkcs12_open(bytes, password, &signer->identity, err)) &&
-        prepare(signer, now, err);
+    signer->identity = *identity;
+    *identity = (struct identity){0};
+    bool made = prepare(signer, now, err);
     ERR_clear_error();
     if (made)
         return &signer->base;
     release(&signer->base);
-    error_at(err, (struct place){.file = path});
     return NULL;
+}
+
+struct signer *cms_sign_open(const struct buf *bytes, const char *password, const char *path,
+                             int64_t now, struct error *err)
+{
+    struct identity identity = {0};
+    struct signer *signer = NULL;
+    if (pem_key_is_one(bytes) ? pem_key_open(bytes, password, &identity, err)
+                              : pkcs12_open(bytes, password, &identity, err))
+        signer = cms_sign_new(&identity, now, err);
+    ERR_clear_error();
+    if (!signer)
+        error_at(err, (struct place){.file = path});
+    return signer;
+}
+
+bool cms_sign_check_time(const struct signer *signer, int64_t now, struct error *err)
+{
+    return key_policy_check_time(own_of(signer)->identity.certificate, now, err);
 }

@@ -1,5 +1,5 @@
-/* Signing with the key of a file, PKCS#12 or PEM: a CMS SignedData (RFC 5652) of the profile
- * PAdES B-B (ETSI EN 319 142-1). */
+/* Signing with a key, of a file (PKCS#12 or PEM) or on a token: a CMS SignedData (RFC 5652) of
+ * the profile PAdES B-B (ETSI EN 319 142-1). */
 #ifndef KUALIK_CMS_SIGN_H
 #define KUALIK_CMS_SIGN_H
 
@@ -7,7 +7,10 @@
 #include "base/error.h"
 #include "sign/signer.h"
 
+#include <stdbool.h>
 #include <stdint.h>
+
+struct identity;
 
 /* Opens the PKCS#12 (the old encryption of Kazakhstan's NUC too) or PEM in `bytes` with the
  * NUL-terminated `password`. `path` names it in messages. `now` is seconds since 1970.
@@ -17,5 +20,13 @@
  * without the key's certificate. Release with `signer->free(signer)`. */
 struct signer *cms_sign_open(const struct buf *bytes, const char *password, const char *path,
                              int64_t now, struct error *err);
+
+/* Makes the signer of a key that has been opened, with the same refusals of what its key and
+ * certificate are, without a place. The identity becomes the signer's, even where this fails.
+ */
+struct signer *cms_sign_new(struct identity *identity, int64_t now, struct error *err);
+
+/* Says whether the certificate of a signer that this module made is valid at another time. */
+bool cms_sign_check_time(const struct signer *signer, int64_t now, struct error *err);
 
 #endif

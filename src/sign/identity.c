@@ -1,5 +1,7 @@
 #include "sign/identity.h"
 
+#include "sign/token_key.h"
+
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
@@ -51,14 +53,9 @@ static bool keep_chain(struct stack_st_X509 *others, X509 *certificate)
     return whole;
 }
 
-bool identity_take(struct identity *identity, struct stack_st_X509 **certificates,
-                   struct error *err)
+bool identity_take_at(struct identity *identity, struct stack_st_X509 **certificates, int at,
+                      struct error *err)
 {
-    int at = find_certificate(*certificates, identity->key);
-    if (at < 0)
-        return error_set(err, "key-file-without-certificate",
-                         "The file does not hold the certificate of its private key; export "
-                         "it again, with its certificate.");
     identity->certificate = sk_X509_delete(*certificates, at);
     if (!keep_chain(*certificates, identity->certificate))
         return error_set(err, "key-file-certificate-damaged",
@@ -68,9 +65,21 @@ bool identity_take(struct identity *identity, struct stack_st_X509 **certificate
     return true;
 }
 
+bool identity_take(struct identity *identity, struct stack_st_X509 **certificates,
+                   struct error *err)
+{
+    int at = find_certificate(*certificates, identity->key);
+    if (at < 0)
+        return error_set(err, "key-file-without-certificate",
+                         "The file does not hold the certificate of its private key; export "
+                         "it again, with its certificate.");
+    return identity_take_at(identity, certificates, at, err);
+}
+
 void identity_free(struct identity *identity)
 {
     EVP_PKEY_free(identity->key);
+    token_key_free(identity->token);
     X509_free(identity->certificate);
     sk_X509_pop_free(identity->chain, X509_free);
     *identity = (struct identity){0};

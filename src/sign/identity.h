@@ -10,9 +10,11 @@
 struct evp_pkey_st;
 struct x509_st;
 struct stack_st_X509;
+struct token_key;
 
 struct identity {
-    struct evp_pkey_st *key;
+    struct evp_pkey_st *key; /* or its public half, where the key stays on a token … */
+    struct token_key *token; /* … which is this one; else NULL */
     struct x509_st *certificate;
     struct stack_st_X509 *chain; /* from its issuer upwards, as far as the file has them */
 };
@@ -22,6 +24,10 @@ struct identity {
  * be read. */
 bool identity_take(struct identity *identity, struct stack_st_X509 **certificates,
                    struct error *err);
+
+/* The same where it is known that the certificate at place `at` is the key's own. */
+bool identity_take_at(struct identity *identity, struct stack_st_X509 **certificates, int at,
+                      struct error *err);
 
 void identity_free(struct identity *identity);
 

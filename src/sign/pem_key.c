@@ -1,5 +1,7 @@
 #include "sign/pem_key.h"
 
+#include "sign/certificate_file.h"
+
 #include <limits.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
@@ -54,27 +56,13 @@ static bool read_key(const struct buf *bytes, const char *password, EVP_PKEY **k
         "use an RSA key.");
 }
 
-static bool read_certificates(const struct buf *bytes, struct stack_st_X509 *certificates)
-{
-    BIO *bio = BIO_new_mem_buf(bytes->data, (int)bytes->size);
-    X509 *certificate;
-    bool read = bio != NULL;
-    while (read && (certificate = PEM_read_bio_X509(bio, NULL, NULL, NULL)))
-        if (sk_X509_push(certificates, certificate) <= 0) {
-            X509_free(certificate);
-            read = false;
-        }
-    BIO_free(bio);
-    return read;
-}
-
 bool pem_key_open(const struct buf *bytes, const char *password, struct identity *identity,
                   struct error *err)
 {
     struct stack_st_X509 *certificates = sk_X509_new_null();
     *identity = (struct identity){0};
     bool opened = certificates && read_key(bytes, password, &identity->key, err) &&
-                  read_certificates(bytes, certificates) &&
+                  certificate_file_read_pem(bytes, certificates) &&
                   identity_take(identity, &certificates, err);
     if (!opened)
         identity_free(identity);

@@ -1,4 +1,4 @@
-/* Whoever can sign: a PKCS#12 file today, a token or another program tomorrow. */
+/* Whoever can sign: the key of a file, a key on a token. */
 #ifndef KUALIK_SIGNER_H
 #define KUALIK_SIGNER_H
 
