@@ -37,13 +37,17 @@ void buf_puts(struct buf *buf, const char *text)
 
 void buf_vprintf(struct buf *buf, const char *format, va_list args)
 {
+    enum { USUAL = 64 }; /* for more it is done twice */
     va_list again;
     va_copy(again, args);
-    int size = vsnprintf(NULL, 0, format, args);
-    if (size > 0) {
-        vsnprintf(buf_reserve(buf, (size_t)size), (size_t)size + 1, format, again);
-        buf->size += (size_t)size;
+    char *end = buf_reserve(buf, USUAL);
+    size_t room = buf->room - buf->size;
+    int size = vsnprintf(end, room, format, args);
+    if (size >= 0 && (size_t)size >= room) {
+        end = buf_reserve(buf, (size_t)size);
+        vsnprintf(end, (size_t)size + 1, format, again);
     }
+    buf->size += size > 0 ? (size_t)size : 0;
     va_end(again);
 }
 

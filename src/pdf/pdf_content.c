@@ -71,10 +71,11 @@ static void put_matrix(struct pdf_content *op, const double matrix[4], double x,
     operator(op, "cm", origin, 2);
 }
 
-/* Makes the grid's unit that of the operators that follow, until Q. */
+/* Makes the grid's unit that of the operators that follow, until Q, and lets y grow downwards
+ * as it does in the grid: so they need no signs. */
 static void enter_grid(struct pdf_content *op, const struct grid *grid)
 {
-    const double scale[] = {grid->unit, 0, 0, grid->unit};
+    const double scale[] = {grid->unit, 0, 0, -grid->unit};
     buf_puts(op->out, "q ");
     put_matrix(op, scale, op->left + grid->x, op->top - grid->y);
 }
@@ -90,12 +91,19 @@ static bool is_rectangle(const struct path *path, size_t i)
            s[2].p[0].y == s[3].p[0].y && s[3].p[0].x == s[0].p[0].x;
 }
 
-static void put_rectangle(struct pdf_content *op, const struct path_step *s, double left,
-                          double top)
+/* Where the coordinates of a path come to lie in those of the operators: `up` is -1 where y
+ * grows the other way there. */
+struct frame {
+    double left, top, up;
+};
+
+/* Height is negative where y grows upwards: the same way around as the steps. */
+static void put_rectangle(struct pdf_content *op, const struct path_step *s,
+                          const struct frame *frame)
 {
-    /* Height is negative, because y grows upwards here: the same way around as the steps. */
-    const double numbers[] = {left + s[0].p[0].x, top - s[0].p[0].y, s[2].p[0].x - s[0].p[0].x,
-                              s[0].p[0].y - s[2].p[0].y};
+    const double numbers[] = {frame->left + s[0].p[0].x, frame->top + frame->up * s[0].p[0].y,
+                              s[2].p[0].x - s[0].p[0].x,
+                              frame->up * (s[2].p[0].y - s[0].p[0].y)};
     operator(op, "re", numbers, 4);
 }
 
@@ -110,20 +118,21 @@ static void put_path(struct pdf_content *op, const struct path *path)
     if (path->stroke > 0)
         set_stroke(op, path->color, path->stroke);
     bool grid = path->grid.unit > 0;
-    double left = grid ? 0 : op->left, top = grid ? 0 : op->top;
+    const struct frame frame =
+        grid ? (struct frame){0, 0, 1} : (struct frame){op->left, op->top, -1};
     if (grid)
         enter_grid(op, &path->grid);
     for (size_t i = 0; i < path->count; i++) {
         const struct path_step *step = &path->steps[i];
         if (is_rectangle(path, i)) {
-            put_rectangle(op, step, left, top);
+            put_rectangle(op, step, &frame);
             i += 4;
             continue;
         }
         for (size_t k = 0; k < points[step->verb]; k++) {
-            pdf_token_number(op->out, left + step->p[k].x);
+            pdf_token_number(op->out, frame.left + step->p[k].x);
             buf_putc(op->out, ' ');
-            pdf_token_number(op->out, top - step->p[k].y);
+            pdf_token_number(op->out, frame.top + frame.up * step->p[k].y);
             buf_putc(op->out, ' ');
         }
         buf_add(op->out, names[step->verb], 1);

@@ -66,28 +66,25 @@ static void add_widget(const struct pdf_field *field, const struct box *box,
         pdf_dict_ref(widget, "V", field->value);
 }
 
-static void add_value(const struct pdf_field *field, struct pdf_object *set,
-                      struct placeholder *placeholder)
-{
-    struct pdf_dict *value = pdf_object_dict(set, field->value);
-    pdf_dict_name(value, "Type", "Sig");
-    pdf_dict_name(value, "Filter", "Adobe.PPKLite");
-    pdf_dict_name(value, "SubFilter", sub_filter_name(field->sub_filter));
-    if (*field->signer)
-        pdf_dict_text(value, "Name", field->signer);
-    pdf_dict_text(value, "M", field->time);
-    pdf_dict_placeholder(value, field->contents_size, placeholder);
-}
-
 bool pdf_field_add(const struct pdf_field *field, const struct pdf_content_resources *resources,
-                   struct flate *flate, struct pdf_object *set, struct placeholder *placeholder,
-                   struct error *err)
+                   struct flate *flate, struct pdf_object *set, struct error *err)
 {
     struct box box = field->part ? field->part->box : (struct box){0};
     if (!add_appearance(field, &box, resources, flate, set, err))
         return false;
     add_widget(field, &box, set);
-    if (field->value)
-        add_value(field, set, placeholder);
     return true;
+}
+
+void pdf_field_add_value(const struct pdf_field_value *value, struct pdf_object *set,
+                         struct placeholder *placeholder)
+{
+    struct pdf_dict *dict = pdf_object_dict(set, value->number);
+    pdf_dict_name(dict, "Type", "Sig");
+    pdf_dict_name(dict, "Filter", "Adobe.PPKLite");
+    pdf_dict_name(dict, "SubFilter", sub_filter_name(value->sub_filter));
+    if (*value->signer)
+        pdf_dict_text(dict, "Name", value->signer);
+    pdf_dict_text(dict, "M", value->time);
+    pdf_dict_placeholder(dict, value->contents_size, placeholder);
 }

@@ -21,16 +21,23 @@ struct pdf_field {
     size_t parent_key;       /* of the field in the structure tree's parent tree */
     const struct page *page; /* on which it stands */
     const struct part *part; /* NULL: it is nowhere to be seen */
-    const char *signer;      /* common name */
+};
+
+/* Adds the field and what it shows to `set`, but not its value. */
+bool pdf_field_add(const struct pdf_field *field, const struct pdf_content_resources *resources,
+                   struct flate *flate, struct pdf_object *set, struct error *err);
+
+/* What a signature says. */
+struct pdf_field_value {
+    size_t number;      /* of its object */
+    const char *signer; /* common name */
     enum sub_filter sub_filter;
     const char *time;     /* from pdf_token_date */
     size_t contents_size; /* of the placeholder */
 };
 
-/* Adds the objects to `set`. `placeholder` must outlive the writing; an empty field needs none,
- * and nothing of what a signature says. */
-bool pdf_field_add(const struct pdf_field *field, const struct pdf_content_resources *resources,
-                   struct flate *flate, struct pdf_object *set, struct placeholder *placeholder,
-                   struct error *err);
+/* Adds a signature to `set`. `placeholder` must outlive the writing. */
+void pdf_field_add_value(const struct pdf_field_value *value, struct pdf_object *set,
+                         struct placeholder *placeholder);
 
 #endif

@@ -188,31 +188,25 @@ static bool add_segments(const struct pdf_shared *shared, const struct document 
     return done;
 }
 
-struct pdf_field pdf_shared_field(const struct pdf_shared *shared,
-                                  const struct document *document, size_t index)
-{
-    const struct pdf_field_place *place = &shared->fields[index];
-    const struct page *page = &document->pages[place->page];
-    return (struct pdf_field){
-        .number = shared->field + index,
-        .appearance = shared->appearance + index,
-        .page_number = shared->pages[place->page],
-        .resources_number = shared->resources.dictionary,
-        .parent_key = document->page_count + index,
-        .page = page,
-        .part = place->part == SIZE_MAX ? NULL : page->parts[place->part],
-    };
-}
-
-/* Those that others sign later are the same in all certificates. */
-static bool add_empty_fields(const struct pdf_shared *shared, const struct document *document,
-                             struct flate *flate, struct pdf_object *set, struct error *err)
+/* What a field shows is the same in all certificates, whether it is signed or not. */
+static bool add_fields(const struct pdf_shared *shared, const struct document *document,
+                       struct flate *flate, struct pdf_object *set, struct error *err)
 {
     bool added = true;
     for (size_t i = 0; added && i < shared->field_count; i++) {
-        const struct pdf_field field = pdf_shared_field(shared, document, i);
-        added = i == shared->signed_field ||
-                pdf_field_add(&field, &shared->resources.content, flate, set, NULL, err);
+        const struct pdf_field_place *place = &shared->fields[i];
+        const struct page *page = &document->pages[place->page];
+        const struct pdf_field field = {
+            .number = shared->field + i,
+            .value = i == shared->signed_field ? shared->value : 0,
+            .appearance = shared->appearance + i,
+            .page_number = shared->pages[place->page],
+            .resources_number = shared->resources.dictionary,
+            .parent_key = document->page_count + i,
+            .page = page,
+            .part = place->part == SIZE_MAX ? NULL : page->parts[place->part],
+        };
+        added = pdf_field_add(&field, &shared->resources.content, flate, set, err);
     }
     return added;
 }
@@ -235,7 +229,7 @@ static bool add_shared(const struct pdf_shared *shared, const struct document *d
     pdf_font_set_add(&shared->fonts, document, flate, set);
     return pdf_resources_add(&shared->resources, document, effort, set, err) &&
            add_segments(shared, document, flate, set, err) &&
-           add_empty_fields(shared, document, flate, set, err) &&
+           add_fields(shared, document, flate, set, err) &&
            pdf_intent_add(shared->intent, flate, set, err);
 }
 

@@ -54,9 +54,4 @@ struct pdf_shared {
 void pdf_shared_add_parents(const struct pdf_shared *shared, const struct document *document,
                             bool whole, struct pdf_object *set);
 
-/* Says where field `index` of the document stands, what it is called and which objects are its;
- * texts are the document's. */
-struct pdf_field pdf_shared_field(const struct pdf_shared *shared,
-                                  const struct document *document, size_t index);
-
 #endif

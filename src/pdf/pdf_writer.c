@@ -94,23 +94,21 @@ static bool add_segments(struct pdf_writer *writer, const struct document *docum
     return true;
 }
 
-static bool add_field(struct pdf_writer *writer, const struct document *document,
-                      const struct pdf_origin *origin,
-                      const struct pdf_content_resources *resources,
-                      struct placeholder *placeholder, struct error *err)
+static void add_signature(struct pdf_writer *writer, const struct pdf_origin *origin,
+                          struct placeholder *placeholder)
 {
     const struct pdf_shared *shared = writer->shared;
-    if (!shared->field)
-        return true;
     char time[PDF_TOKEN_DATE_SIZE];
     pdf_token_date(origin->time, origin->offset, time);
-    struct pdf_field field = pdf_shared_field(shared, document, shared->signed_field);
-    field.value = shared->value;
-    field.signer = origin->signer;
-    field.sub_filter = origin->sub_filter;
-    field.time = time;
-    field.contents_size = shared->contents_size;
-    return pdf_field_add(&field, resources, writer->flate, writer->set, placeholder, err);
+    const struct pdf_field_value value = {
+        .number = shared->value,
+        .signer = origin->signer,
+        .sub_filter = origin->sub_filter,
+        .time = time,
+        .contents_size = shared->contents_size,
+    };
+    if (shared->field)
+        pdf_field_add_value(&value, writer->set, placeholder);
 }
 
 /* Adds what the certificate has for itself. An object that all have is added only where it is
@@ -135,10 +133,12 @@ static bool add_own(struct pdf_writer *writer, const struct document *document,
     if (pdf_resources_own_images(&shared->resources, document))
         pdf_resources_name(&shared->resources, document, own_images,
                            pdf_object_dict(writer->set, shared->resources.xobjects));
-    return pdf_resources_add_own(&shared->resources, document, own_images, writer->flate,
-                                 writer->set, err) &&
-           add_segments(writer, document, &content, err) &&
-           add_field(writer, document, origin, &content, placeholder, err);
+    if (!pdf_resources_add_own(&shared->resources, document, own_images, writer->flate,
+                               writer->set, err) ||
+        !add_segments(writer, document, &content, err))
+        return false;
+    add_signature(writer, origin, placeholder);
+    return true;
 }
 
 /* The second part of /ID changes with every change of the file (ISO 32000-1, 14.4). A signature

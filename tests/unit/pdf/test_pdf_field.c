@@ -20,15 +20,18 @@ struct written {
     struct error err;
 };
 
-static bool write_field(const struct pdf_field *field, struct written *written)
+static bool write_field(const struct pdf_field *field, const struct pdf_field_value *value,
+                        struct written *written)
 {
     struct pdf_content_resources resources = {0};
     struct pdf_object *set = pdf_object_new();
     struct flate *flate = flate_new(FLATE_QUICK);
     *written = (struct written){0};
-    bool done =
-        pdf_field_add(field, &resources, flate, set, &written->placeholder, &written->err) &&
-        pdf_object_write(set, &written->out, written->offsets, &written->err);
+    bool done = pdf_field_add(field, &resources, flate, set, &written->err);
+    if (done) {
+        pdf_field_add_value(value, set, &written->placeholder);
+        done = pdf_object_write(set, &written->out, written->offsets, &written->err);
+    }
     pdf_object_free(set);
     flate_free(flate);
     return done;
@@ -76,11 +79,13 @@ static struct pdf_field plain(void)
                               .page_number = 3,
                               .resources_number = 4,
                               .parent_key = 2,
-                              .page = &page,
-                              .signer = "",
-                              .time = "D:20171005120000+06'00'",
-                              .contents_size = CONTENTS_SIZE};
+                              .page = &page};
 }
+
+static const struct pdf_field_value unnamed = {.number = 8,
+                                               .signer = "",
+                                               .time = "D:20171005120000+06'00'",
+                                               .contents_size = CONTENTS_SIZE};
 
 /* A blue square in the left half of the field. */
 static const struct path_step square[] = {{PATH_MOVE, {{100, 50}}},
@@ -100,10 +105,11 @@ static void a_field_stands_where_its_part_does(void **state)
                         .count = 1};
     struct pdf_field field = plain();
     struct written written;
+    struct pdf_field_value value = unnamed;
     field.part = &part;
-    field.signer = "B. Imashev";
-    field.sub_filter = SUB_FILTER_PKCS7;
-    assert_true(write_field(&field, &written));
+    value.signer = "B. Imashev";
+    value.sub_filter = SUB_FILTER_PKCS7;
+    assert_true(write_field(&field, &value, &written));
     /* y grows upwards now, from the lower edge of the bleed: 10 + 500 - 50 - 40 */
     assert_has(&written, 7,
                (const char *const[]){"/Type /Annot", "/Subtype /Widget", "/FT /Sig", "/F 132",
@@ -128,7 +134,7 @@ static void a_hidden_field_takes_no_place(void **state)
     (void)state;
     struct pdf_field field = plain();
     struct written written;
-    assert_true(write_field(&field, &written));
+    assert_true(write_field(&field, &unnamed, &written));
     assert_has(&written, 7, (const char *const[]){"/Rect [ 0 0 0 0 ]", "/TU <FEFF", NULL});
     assert_has(&written, 9, (const char *const[]){"/BBox [ 0 0 0 0 ]", NULL});
     const char *value = written.out.data + written.offsets[8];
@@ -144,7 +150,7 @@ static void a_field_is_called_something_in_both_languages(void **state)
     struct pdf_field field = plain();
     struct written written;
     field.part = &part;
-    assert_true(write_field(&field, &written));
+    assert_true(write_field(&field, &unnamed, &written));
     /* Э of Электрондық, Э of Электронная */
     const char *said = strstr(written.out.data + written.offsets[7], "/TU <FEFF042D");
     assert_non_null(said);
@@ -157,7 +163,7 @@ static void the_hole_is_where_the_signature_goes(void **state)
     (void)state;
     struct pdf_field field = plain();
     struct written written;
-    assert_true(write_field(&field, &written));
+    assert_true(write_field(&field, &unnamed, &written));
     const struct placeholder *placeholder = &written.placeholder;
     assert_int_equal(placeholder->contents_size, CONTENTS_SIZE);
     assert_int_equal(written.out.data[placeholder->contents_at], '<');
@@ -177,7 +183,7 @@ static void a_look_that_refers_to_nothing_is_refused(void **state)
     struct pdf_field field = plain();
     struct written written;
     field.part = &part;
-    assert_false(write_field(&field, &written));
+    assert_false(write_field(&field, &unnamed, &written));
     assert_true(words_of(&written.err)[0]);
     release(&written);
 }

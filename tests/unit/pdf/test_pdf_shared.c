@@ -82,9 +82,9 @@ static void only_what_all_rows_have_in_common_is_shared(void **state)
         common->catalog,     common->page_tree,      common->pages[1],
         common->intent,      common->parents,        common->resources.dictionary,
         common->form,        common->contents[0],    common->resources.xobjects,
-        common->contents[2], common->elements.first, common->elements.top};
-    const size_t own[] = {common->info,  common->metadata,   common->field,
-                          common->value, common->appearance, common->contents[1]};
+        common->contents[2], common->elements.first, common->elements.top,
+        common->field,       common->appearance};
+    const size_t own[] = {common->info, common->metadata, common->value, common->contents[1]};
     for (size_t i = 0; i < sizeof shared / sizeof *shared; i++)
         assert_shared(common, shared[i], true);
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
