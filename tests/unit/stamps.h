@@ -102,14 +102,17 @@ static inline struct buf stamps_token(void **state, const char *name,
     return der;
 }
 
-/* Returns what a document may carry along: a list of the authority `ca`, made at `made` and
- * good for two days, by which NAME.pem has been revoked since `since`. */
-static inline struct validation_store *stamps_revoked(void **state, const char *name,
-                                                      int64_t since, int64_t made)
+/* Returns what a document may carry along: a list in the name of the authority `ca`, signed
+ * with BY.key, made at `made` and good for two days, by which NAME has been revoked since
+ * `since`. */
+static inline struct validation_store *
+stamps_list(void **state, const char *by, const char *name, int64_t since, int64_t made)
 {
+    char file[64];
+    snprintf(file, sizeof file, "%s.key", by);
     X509 *authority = stamps_certificate(state, "ca.pem"),
          *certificate = stamps_certificate(state, name);
-    EVP_PKEY *key = stamps_key(state, "ca.key");
+    EVP_PKEY *key = stamps_key(state, file);
     X509_CRL *list = X509_CRL_new();
     X509_REVOKED *entry = X509_REVOKED_new();
     ASN1_TIME *when = ASN1_TIME_set(NULL, (time_t)since);
@@ -134,6 +137,12 @@ static inline struct validation_store *stamps_revoked(void **state, const char *
     X509_free(certificate);
     X509_free(authority);
     return evidence;
+}
+
+static inline struct validation_store *stamps_revoked(void **state, const char *name,
+                                                      int64_t since, int64_t made)
+{
+    return stamps_list(state, "ca", name, since, made);
 }
 
 #endif
