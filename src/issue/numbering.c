@@ -1,6 +1,7 @@
 #include "issue/numbering.h"
 
 #include "base/mem.h"
+#include "base/number.h"
 #include "bind/card.h"
 #include "issue/mending.h"
 #include "issue/person_match.h"
@@ -106,6 +107,20 @@ static const char *sort_key(const struct numbering *numbering, const struct row 
     return arena_text(kept, key);
 }
 
+/* Returns what {seq} is of a number that the list brings, so that it is given to nobody else; 0
+ * where the number is of another form. */
+static size_t seq_of(const struct numbering *numbering, const char *number, struct arena *arena)
+{
+    size_t seq;
+    for (const char *at = number; *at;) {
+        const char *end = number_digits(at, NULL, SIZE_MAX - 1, &seq);
+        if (end && strcmp(numbering_write(numbering, seq, arena), number) == 0)
+            return seq;
+        at = end ? end : at + 1;
+    }
+    return 0;
+}
+
 static bool read_row(struct numbering *numbering, struct person_match *match,
                      const struct row *row, struct arena *arena, struct error *err)
 {
@@ -125,6 +140,7 @@ static bool read_row(struct numbering *numbering, struct person_match *match,
             numbered->fault = fault;
             return true;
         }
+        numbered->seq = seq_of(numbering, numbered->number, arena);
     }
     return person_match_row(match, numbered,
                             row_identity_fields(numbering->identity, row, arena), who, err);

@@ -57,8 +57,8 @@ struct numbered_row {
     enum registry_duplicate duplicate;
     size_t candidates; /* people of the register with this name */
     size_t row;
-    int64_t number_id;  /* of a known one */
-    size_t seq;         /* of a new one; 0: the list brings it */
+    int64_t number_id; /* of a known one */
+    size_t seq; /* of a new one, or of the form that the template gives numbers, else 0 */
     const char *number; /* of a known one, or as the list has it */
     struct digest person;
     uint64_t fields; /* the beginning of their digest */

@@ -187,6 +187,16 @@ check "by its number a person is known under a corrected name" archived 17.v1.pd
 check "a number is not used for somebody else" says 'Юлия Ким: number 9 is that of «Әлия Ахметова» in the register.'
 check "nor twice in the list" says 'rows 4 and 5 would both have the number 10.'
 check "nor is none" says 'Абай: the row has no number.'
+rm -rf "$out" "$register"
+sed 's/^number = .*/number = {seq:3}\nspares = 2/' "$SCRATCH/t.ini" >"$SCRATCH/own.ini"
+printf '%s\n' 'number;name;region' '001;Болат;Ақтау' '003;Әлия;Ақтау' >"$people"
+run "$KUALIK" issue -t "$SCRATCH/own.ini" -r "$people" -o "$out" --no-sign
+check "spare numbers come after them" eval 'ended 0 &&
+    [ "$("$KUALIK" register list --register "$register" | cut -d" " -f1 | tr "\n" " ")" = "001 003 004 005 " ]'
+people 'Болат;Ақтау' 'Әлия;Ақтау' 'Үміт;Ақтау'
+run "$KUALIK" issue -t "$SCRATCH/own.ini" -r "$people" -o "$out" --no-sign
+check "and none is given out again when the list brings none any more" eval 'ended 0 &&
+    [ "$("$KUALIK" register list --register "$register" | cut -d" " -f1 | tr "\n" " ")" = "001 002 003 004 005 " ]'
 
 # ---- the register itself ---------------------------------------------------------------
 

@@ -26,7 +26,7 @@ cp -a "$out" "$register" "$SCRATCH/before"
 restore()
 {
     rm -rf "$out" "$register" "$register-journal" "$SCRATCH/mark"
-    cp -a "$SCRATCH/before/certificates" "$SCRATCH/before/register.db" "$SCRATCH"
+    cp -a "$SCRATCH"/before/* "$SCRATCH"
 }
 
 files=6
@@ -79,7 +79,6 @@ first_time()
 {
     rm -rf "$out" "$register" "$register-journal" "$SCRATCH/before"
     mkdir -p "$SCRATCH/before/certificates"
-    : >"$SCRATCH/before/register.db"
     {
         echo 'name;region'
         i=0
