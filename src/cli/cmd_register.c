@@ -8,6 +8,7 @@
 #include "cli/register_output.h"
 #include "cli/register_request.h"
 #include "cli/register_verify.h"
+#include "issue/number_search.h"
 #include "issue/single_file.h"
 #include "register/registry.h"
 #include "register/registry_merge.h"
@@ -95,12 +96,9 @@ static int run_show(struct register_request *request, struct registry *registry)
         const struct registry_search search = {.key = REGISTRY_NUMBER,
                                                .number = request->words[i]};
         struct shown shown = {.request = request};
-        if (!registry_find(registry, &search, show_record, &shown, &err))
+        if (!number_search_check(registry, request->words[i], &err) ||
+            !registry_find(registry, &search, show_record, &shown, &err))
             return fail(&err);
-        if (shown.count == 0) {
-            output_fail("number-unknown", "The register has no number %s.", request->words[i]);
-            return EXIT_UNUSABLE;
-        }
     }
     return EXIT_DONE;
 }
@@ -238,7 +236,8 @@ static int mark(struct register_request *request, struct registry *registry,
         return fail(&err);
     bool done = true;
     for (size_t i = 0; done && i < request->count; i++)
-        done = registry_mark(registry, request->words[i], state, request->reason, &err);
+        done = number_search_check(registry, request->words[i], &err) &&
+               registry_mark(registry, request->words[i], state, request->reason, &err);
     if (!registry_end(registry, done, &err)) {
         error_at(&err, (struct place){.file = request->path});
         return fail(&err);

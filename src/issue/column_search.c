@@ -10,6 +10,17 @@ static const char *folded(struct arena *arena, const char *text)
     return utf8_lower(arena, utf8_nfc(arena, text), "kk");
 }
 
+/* Returns the headings for a message, the first of many. */
+static const char *joined(const char *const *headings, size_t count, struct arena *arena)
+{
+    enum { MOST = 15 };
+    const char *text = "";
+    for (size_t i = 0; i < count && i < MOST; i++)
+        text = arena_printf(arena, "%s%s«%s»", text, i ? ", " : "",
+                            utf8_clip(arena, headings[i], strlen(headings[i])));
+    return count > MOST ? arena_printf(arena, "%s, …", text) : text;
+}
+
 bool column_search_find(const struct roster *roster, const char *name, struct arena *arena,
                         size_t *column, struct error *err)
 {
@@ -28,6 +39,8 @@ bool column_search_find(const struct roster *roster, const char *name, struct ar
     const char *nearest = utf8_nearest(name, headings, count);
     if (nearest)
         error_advise(err, "Did you mean «%s»?", nearest);
+    else
+        error_advise(err, "The columns are %s.", joined(headings, count, arena));
     return error_at(err, (struct place){.file = roster_path(roster)});
 }
 

@@ -11,7 +11,7 @@
 #include <stddef.h>
 
 /* Puts in `*column` which column of the list has the heading `name`. Fails when none has, and
- * names the nearest; memory is the arena's. */
+ * names the nearest, or all that there are; memory is the arena's. */
 bool column_search_find(const struct roster *roster, const char *name, struct arena *arena,
                         size_t *column, struct error *err);
 

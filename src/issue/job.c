@@ -2,6 +2,8 @@
 
 #include "bind/headings.h"
 
+#include <string.h>
+
 static bool open_list(const struct job_source *source, struct job *job, struct report *findings)
 {
     struct arena arena = {0};
@@ -22,6 +24,26 @@ static bool open_list(const struct job_source *source, struct job *job, struct r
     return true;
 }
 
+/* Numbers that a list brings come before those that the register would give. */
+static void warn_of_own_numbers(const struct job *job, struct report *findings)
+{
+    const struct template *template = job->template;
+    const char *heading = "number";
+    for (size_t i = 0; i < template->column_count; i++)
+        if (strcmp(template->columns[i].name, heading) == 0)
+            heading = template->columns[i].heading;
+    for (size_t i = 0; i < roster_columns(job->roster); i++)
+        if (strcmp(roster_heading(job->roster, i), heading) == 0) {
+            const struct place place = {.file = roster_path(job->roster),
+                                        .column = roster_heading(job->roster, i)};
+            report_add(findings, LEVEL_WARNING, place, "numbers-of-list",
+                       "people get the numbers of this column; `number` in [register] is only "
+                       "for spares.");
+            report_advise(findings, "For numbers that the register gives delete the column; if "
+                                    "the list has them all, take `number` out of [register].");
+        }
+}
+
 static bool open_numbering(const struct job_source *source, struct job *job,
                            struct report *findings)
 {
@@ -35,6 +57,8 @@ static bool open_numbering(const struct job_source *source, struct job *job,
         report_advise(findings, "Write one, or leave --register out.");
         return false;
     }
+    if (job->template->registry.number.text)
+        warn_of_own_numbers(job, findings);
     job->numbering =
         numbering_open(&source->numbering, job->binding, job->roster, findings, &err);
     if (!job->numbering)

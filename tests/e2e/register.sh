@@ -180,6 +180,8 @@ rm -rf "$out" "$register"
 printf '%s\n' 'number;name;region' '17;Болат Серіков;Ақтау' '9;Әлия Ахметова;Ақтау' >"$people"
 give
 check "numbers of the list's own are kept" files 9.pdf 17.pdf
+check "and that [register] numbers only the spares is told" \
+    says "warning: «number»: people get the numbers of this column; \`number\` in [register] is only for spares."
 printf '%s\n' 'number;name;region' '17;Болат Сериков;Ақтау' '9;Юлия Ким;Ақтау' '10;Үміт;Ақтау' \
     '10;Анар;Ақтау' ';Абай;Ақтау' >"$people"
 give
@@ -294,7 +296,9 @@ for words in 'list -o x' 'export --reason x' 'show 03 -r x' 'find x --reason x' 
 done
 check "so is one about a list where none is given" refuses \
     '--sheet says how to read a list, which only kualik register verify -r LIST does.' verify -o "$out" --sheet x
-check "a number that is not there cannot be spoiled" refuses 'The register has no number 88.' spoil 03 88 --reason x
+check "a number that is not there cannot be spoiled" refuses 'The register has no number 88. ' spoil 03 88 --reason x
+run "$KUALIK" register show 003 --register "$register"
+check "nor shown, and the nearest is named" says 'The register has no number 003. Did you mean 03?'
 check "nor one that is spoiled already" refuses 'Number 02 is spoiled already.' spoil 02 --reason x
 check "a reason is needed" refuses '--reason TEXT is missing' revoke 03
 check "a spare number has no duplicate" refuses 'No certificate of number 05 has been issued yet.' duplicate 05 --reason x

@@ -78,7 +78,8 @@ static void what_is_nowhere_is_told(void **state)
     (void)state;
     assert_rows((struct print_filter){.where = "Regoin=Астана"}, NULL,
                 "There is no column «Regoin». Did you mean «Region»?");
-    assert_rows((struct print_filter){.order = "Region,City"}, NULL, "no column «City»");
+    assert_rows((struct print_filter){.order = "Region,City"}, NULL,
+                "There is no column «City». The columns are ");
     assert_rows((struct print_filter){.where = "Region"}, NULL, "--where takes COLUMN=VALUE");
     assert_rows((struct print_filter){.where = "Region=Семей"}, NULL,
                 "Nobody in the list is asked for.");
