@@ -2,6 +2,8 @@
 
 #include "base/buf.h"
 
+#include <string.h>
+
 /* A Kazakh column and its Russian one, with texts of one name or of two. */
 struct name_pair {
     size_t kazakh, russian;
@@ -17,10 +19,12 @@ static bool agrees(const struct row_subject *subject, size_t kazakh, size_t russ
     return name_match_full(subject->rules->match, fields[kazakh], fields[russian]);
 }
 
+/* Only several words have an order. */
 static bool is_reordered(const struct row_subject *subject, size_t kazakh, size_t russian)
 {
     const char *const *fields = subject->row->fields;
-    return name_match_reordered(subject->rules->match, fields[kazakh], fields[russian]);
+    return strchr(fields[kazakh], ' ') &&
+           name_match_reordered(subject->rules->match, fields[kazakh], fields[russian]);
 }
 
 static bool is_pair(const struct row_subject *subject, size_t i)

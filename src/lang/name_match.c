@@ -55,6 +55,7 @@ struct name_match {
     bool vowel[LETTERS];
     struct letter_group groups[GROUPS];
     size_t group_count;
+    bool ends_group[LETTERS]; /* whether some group's Kazakh letters end with this one */
     struct endings patronymics, surnames;
     struct word_lists *lists;
     const struct word_list *apart;     /* second words of patronymics */
@@ -83,6 +84,13 @@ static unsigned char first_letter(const char *text)
     return spell(text, strlen(text)).letters[0];
 }
 
+static void add_group(struct name_match *match, struct letter_group group)
+{
+    match->groups[match->group_count++] = group;
+    if (group.kazakh.count)
+        match->ends_group[group.kazakh.letters[group.kazakh.count - 1]] = true;
+}
+
 static void read_costs(struct name_match *match, const struct word_list *list, enum cost cost)
 {
     const struct word_entry *entry;
@@ -93,8 +101,7 @@ static void read_costs(struct name_match *match, const struct word_list *list, e
             if (kazakh.count == 1 && russian.count == 1)
                 match->cost[kazakh.letters[0]][russian.letters[0]] = (unsigned char)cost;
             else if (match->group_count < GROUPS)
-                match->groups[match->group_count++] =
-                    (struct letter_group){kazakh, russian, cost};
+                add_group(match, (struct letter_group){kazakh, russian, cost});
         }
 }
 
@@ -233,7 +240,8 @@ static unsigned distance(const struct name_match *match, const struct spelling *
                 best = least(best, costs[i - 1][j] + match->left_out[k[i - 1]]);
             if (j)
                 best = least(best, costs[i][j - 1] + put[r[j - 1]]);
-            for (size_t g = 0; g < match->group_count; g++) {
+            bool grouped = i && j && match->ends_group[k[i - 1]];
+            for (size_t g = 0; grouped && g < match->group_count; g++) {
                 const struct letter_group *group = &match->groups[g];
                 size_t from = group->kazakh.count, to = group->russian.count;
                 if (ends(k, i, &group->kazakh) && ends(r, j, &group->russian))
