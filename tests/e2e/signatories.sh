@@ -98,6 +98,12 @@ check "verify tells each, with its level" tells "$file" '.verdict == "good" and
         ["secretary", "good", "PAdES-B-T"]] and .empty_fields == ["member"]'
 check "the first was followed by nothing that shows" tells "$file" \
     '.signatures[0] | .signature_after and (.visible_after | not) and (.whole | not)'
+head -c "$(wc -c <"$SCRATCH/before.pdf")" "$file" >"$SCRATCH/cut.pdf"
+check "where the second was cut off, its field is told to be empty" tells "$SCRATCH/cut.pdf" \
+    '(.signatures | length) == 1 and .empty_fields == ["secretary", "member"]'
+sed 's|/ETSI.CAdES.detached|/ETSI.CAdES.detacheX|' "$file" >"$SCRATCH/cut.pdf"
+check "where the first is hidden, neither is good" fails tells "$SCRATCH/cut.pdf" \
+    '[.signatures[] | select(.verdict == "good")] | length > 0'
 signed signer "$file" --json
 check "the last empty field needs no name" prints '"status":"signed"'
 check "all have signed" tells "$file" '.verdict == "good" and (.signatures | length) == 3 and

@@ -155,6 +155,10 @@ static void nothing_else_may_change(void **state)
            {12, "<</Type/Sig/M(D:2017)>>"}},
           NULL},
          "A form field was changed"},
+        {{{{4,
+            "<</Type/Annot/Subtype/Widget/FT/Sig/T(Signature)/Rect[0 0 0 0]/F 132/P 3 0 R>>"}},
+          NULL},
+         "A form field was changed"}, /* its signature was removed */
         {{{{3, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/Contents 6 0 R"
                "/Resources<</Font 7 0 R/XObject 9 0 R>>/Annots[4 0 R 10 0 R]>>"},
            {10, "<</Type/Annot/Subtype/FreeText>>"}},
