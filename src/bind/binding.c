@@ -350,14 +350,17 @@ static void gather_clues(struct binding *binding, const struct roster *roster)
 {
     size_t count = columns_of(roster);
     binding->gender = NO_COLUMN;
+    binding->gender_heading = "gender";
     binding->clues = arena_new(&binding->arena, count, sizeof *binding->clues);
     for (size_t i = 0; i < count; i++) {
         bool patronymic = is_called(binding, roster, i, HEADING_PATRONYMIC);
-        if (binding->gender == NO_COLUMN && is_called(binding, roster, i, HEADING_GENDER))
+        if (binding->gender == NO_COLUMN && is_called(binding, roster, i, HEADING_GENDER)) {
             binding->gender = i;
-        else if (patronymic || is_called(binding, roster, i, HEADING_PERSON))
+            binding->gender_heading = arena_text(&binding->arena, roster_heading(roster, i));
+        } else if (patronymic || is_called(binding, roster, i, HEADING_PERSON)) {
             binding->clues[binding->clue_count++] =
                 (struct gender_clue){i, patronymic ? NAME_PATRONYMIC : NAME_FULL};
+        }
     }
 }
 

@@ -72,7 +72,8 @@ struct binding {
     size_t column_count;       /* of the list */
     struct required *required; /* columns of the list that may not be empty */
     size_t required_count;
-    size_t gender; /* the list's column of it, or NO_COLUMN */
+    size_t gender;              /* the list's column of it, or NO_COLUMN */
+    const char *gender_heading; /* … as the list calls it; "gender" if there is none */
     struct gender_clue *clues;
     size_t clue_count;
     const struct name **facts; /* whose values the certificate carries as data (facts.h) */

@@ -131,6 +131,7 @@ static void add_placeholder(struct binder *binder, const struct piece *piece, co
         .field = row_field,
         .row = binder,
         .gender = binder->gender,
+        .gender_heading = binder->binding->gender_heading,
         .clues = binder->clues,
         .clue_count = binder->binding->clue_count,
     };

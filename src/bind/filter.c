@@ -95,11 +95,20 @@ static const char *join(struct arena *arena, const char *a, const char *b)
     return arena_printf(arena, "%s%s%s", a, *a && *b ? " " : "", b);
 }
 
+/* Says whether of the two only that which was taken for the given name is known as one. */
+static bool knows_given(const struct filter_context *context, const struct name_texts *name)
+{
+    const struct lang_words *words = context->grammar->words;
+    return given_name_gender(words, name->given) && !given_name_gender(words, name->surname);
+}
+
 static struct name_texts take_apart(struct filter_context *context, const char *text)
 {
     struct name_texts name =
         russian_name_texts(context->grammar->russian, context->arena, text);
     context->note = name.note;
+    if (name.bare && !knows_given(context, &name))
+        context->note = note_find("bare");
     return name;
 }
 
@@ -157,23 +166,35 @@ static const char *field(const struct filter_context *context, const char *name)
     return value ? value : "";
 }
 
-/* What is known of a person's gender, and the field that shows it. */
+/* What shows a person's gender. */
 struct shown_gender {
     enum gender gender;
-    const char *by;
+    const struct filter_clue *by; /* NULL: the column of the gender */
 };
 
-static bool take_shown(struct shown_gender *shown, const char *text, enum gender gender,
-                       struct error *err)
+/* Two texts of a row are of different genders. */
+static bool fail_contradiction(const struct filter_context *context,
+                               const struct shown_gender *shown, const struct filter_clue *clue,
+                               struct error *err)
 {
-    if (shown->gender && gender && gender != shown->gender) {
-        error_set(err, "gender-contradicts", "«%s» and «%s» are not of the same gender.",
-                  shown->by, text);
-        return error_advise(err, "Correct whichever is wrong.");
+    const struct russian *russian = context->grammar->russian;
+    const char *word = russian_gender_word(russian, context->arena, clue->text, clue->part);
+    bool man = shown->gender == GENDER_FEMALE;
+    if (shown->by) {
+        const char *other =
+            russian_gender_word(russian, context->arena, shown->by->text, shown->by->part);
+        error_set(err, "gender-contradicts",
+                  "«%s» is the name of a man, but «%s» is that of a woman.", man ? word : other,
+                  man ? other : word);
+    } else if (man) {
+        error_set(err, "gender-contradicts",
+                  "the gender is «%s», but «%s» is the name of a man.", context->gender, word);
+    } else {
+        error_set(err, "gender-contradicts",
+                  "the gender is «%s», but «%s» is the name of a woman.", context->gender,
+                  word);
     }
-    if (gender)
-        *shown = (struct shown_gender){gender, text};
-    return true;
+    return error_advise(err, "Correct whichever is wrong.");
 }
 
 /* Finds the person's gender in a column of its own, and in names and patronymics of both
@@ -181,21 +202,37 @@ static bool take_shown(struct shown_gender *shown, const char *text, enum gender
 static bool find_gender(const struct filter_context *context, const char *text,
                         enum gender *gender, struct error *err)
 {
-    const struct russian *russian = context->grammar->russian;
     const struct filter_clue own = {text, NAME_FULL};
-    struct shown_gender shown = {GENDER_UNKNOWN, context->gender};
-    if (*shown.by && !gender_read(context->grammar->words, shown.by, &shown.gender)) {
-        error_set(err, "gender-unknown", "the gender «%s» is not understood.", shown.by);
+    struct shown_gender shown = {GENDER_UNKNOWN, NULL};
+    if (*context->gender &&
+        !gender_read(context->grammar->words, context->gender, &shown.gender)) {
+        error_set(err, "gender-unknown", "the gender «%s» is not understood.", context->gender);
         return error_advise(err, "Write m or f.");
     }
     for (size_t i = 0; i <= context->clue_count; i++) {
         const struct filter_clue *clue = i < context->clue_count ? &context->clues[i] : &own;
-        enum gender seen = russian_gender(russian, clue->text, clue->part);
-        if (!take_shown(&shown, clue->text, seen, err))
-            return false;
+        enum gender seen = russian_gender(context->grammar->russian, clue->text, clue->part);
+        if (shown.gender && seen && seen != shown.gender)
+            return fail_contradiction(context, &shown, clue, err);
+        if (seen && !shown.gender)
+            shown = (struct shown_gender){seen, clue};
     }
     *gender = shown.gender;
     return true;
+}
+
+/* The same, but fails if nothing shows it. */
+static bool need_gender(const struct filter_context *context, const char *text,
+                        enum gender *gender, struct error *err)
+{
+    if (!find_gender(context, text, gender, err))
+        return false;
+    if (*gender)
+        return true;
+    error_set(err, "gender-missing", "nothing shows whether this is a man or a woman.");
+    return error_advise(err,
+                        "Write m or f into a column «%s» of the list, or fill in a patronymic.",
+                        context->gender_heading);
 }
 
 static bool takes_two_words(const struct filter_use *use, struct error *err)
@@ -213,12 +250,8 @@ static bool by_gender(struct filter_context *context, const struct filter_use *u
 {
     enum gender gender;
     const char *slash = strchr(use->arg, '/');
-    if (!find_gender(context, text, &gender, err))
+    if (!need_gender(context, text, &gender, err))
         return false;
-    if (!gender) {
-        error_set(err, "gender-missing", "nothing shows whether this is a man or a woman.");
-        return error_advise(err, "Fill the column gender with m or f, or a patronymic.");
-    }
     *result = gender == GENDER_MALE
                   ? arena_copy(context->arena, use->arg, (size_t)(slash - use->arg))
                   : slash + 1;
@@ -282,7 +315,7 @@ static bool russian_form(struct filter_context *context, const struct filter_use
     *result = text;
     if (!*text)
         return true;
-    if (part != NAME_NOUN && !find_gender(context, text, &gender, err))
+    if (part != NAME_NOUN && !need_gender(context, text, &gender, err))
         return false;
     if (!russian_decline(context->grammar->russian, context->arena, text, part, gender, form,
                          &declined, err))

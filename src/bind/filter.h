@@ -27,7 +27,8 @@ struct filter_context {
     /* Returns what the row has in another column, NULL if there is no such column. */
     const char *(*field)(void *row, const char *name);
     void *row;
-    const char *gender; /* as the row tells it, "" if it does not */
+    const char *gender;         /* as the row tells it, "" if it does not */
+    const char *gender_heading; /* of the column where it stands or should stand */
     const struct filter_clue *clues;
     size_t clue_count;
     const struct note *note; /* set by a filter: why somebody should look at the result */

@@ -1,5 +1,4 @@
-/* Words that the checks of a list know; they are data: lang/rules/check_words.rules and
- * given_names.rules. */
+/* Words that the checks of a list know; they are data: lang/rules/check_words.rules. */
 #ifndef KUALIK_CHECK_WORDS_H
 #define KUALIK_CHECK_WORDS_H
 
@@ -8,7 +7,7 @@
 
 /* Immutable once made, so threads share it. */
 struct check_words {
-    struct word_lists *lists, *names; /* own all that follow */
+    struct word_lists *lists; /* owns all that follow */
     const struct word_list *question_particle, *question_word;
     const struct word_list *stopgap;     /* typed into a field to leave it empty */
     const struct word_list *particle;    /* in names, without a capital; apostrophes are ' */
@@ -23,8 +22,7 @@ struct check_words {
     /* with the gender that they show, m or f: */
     const struct word_list *surname_ending;
     const struct word_list *surname_column_ending; /* where surnames have their own column */
-    const struct word_list *given_name;
-    const struct word_list *surname_of_either; /* in spite of its ending */
+    const struct word_list *surname_of_either;     /* in spite of its ending */
 };
 
 /* Reads the words that the program carries; NULL on failure. Release with check_words_free. */

@@ -14,14 +14,26 @@ struct gender_evidence {
 
 enum { SURNAME_LETTERS = 5 }; /* that a surname has at least, for its ending to show anything */
 
-static void report_said(const struct row_subject *subject, const struct gender_evidence *shown,
-                        const struct gender_evidence *by)
+/* Two names. */
+static void report_names(const struct row_subject *subject, struct place place, const char *man,
+                         const char *woman)
+{
+    report_add(subject->findings, LEVEL_WARNING, place, "gender-contradicted",
+               "«%s» is the name of a man, but «%s» is that of a woman.", man, woman);
+}
+
+static void report_contradiction(const struct row_subject *subject,
+                                 const struct gender_evidence *shown,
+                                 const struct gender_evidence *by)
 {
     struct place place = subject_place(subject, shown->column);
     const char *text = subject_text(subject, shown->text);
     const char *other = subject_text(subject, by->text);
     const char *heading = subject->columns->list[by->column].heading;
-    if (shown->gender == GENDER_MALE)
+    bool man = shown->gender == GENDER_MALE;
+    if (by->column != subject->columns->gender)
+        report_names(subject, place, man ? text : other, man ? other : text);
+    else if (man)
         report_add(subject->findings, LEVEL_WARNING, place, "gender-contradicted",
                    "«%s» is the name of a man, but «%s» says «%s».", text, heading, other);
     else
@@ -35,7 +47,7 @@ static bool contradicts(const struct row_subject *subject, struct gender_evidenc
                         struct gender_evidence shown)
 {
     if (shown.gender && first->gender && shown.gender != first->gender) {
-        report_said(subject, &shown, first);
+        report_contradiction(subject, &shown, first);
         return true;
     }
     if (!first->gender)
@@ -48,11 +60,16 @@ static bool is_usable(const struct row_subject *subject, size_t i)
     return subject->columns->list[i].named && !subject->damaged[i] && *subject->row->fields[i];
 }
 
-static enum gender patronymic_gender(const struct row_subject *subject, size_t i)
+/* What the patronymic in a field says. */
+static struct gender_evidence read_patronymic(const struct row_subject *subject, size_t i)
 {
-    bool patronymic = subject->columns->list[i].patronymic;
-    return russian_gender(subject->rules->lang->russian, subject->row->fields[i],
-                          patronymic ? NAME_PATRONYMIC : NAME_FULL);
+    const struct russian *russian = subject->rules->lang->russian;
+    enum name_part part = subject->columns->list[i].patronymic ? NAME_PATRONYMIC : NAME_FULL;
+    const char *text = subject->row->fields[i];
+    struct gender_evidence evidence = {russian_gender(russian, text, part), i, text};
+    if (evidence.gender)
+        evidence.text = russian_gender_word(russian, subject->arena, text, part);
+    return evidence;
 }
 
 static enum gender read_gender(const struct word_entry *entry)
@@ -60,13 +77,6 @@ static enum gender read_gender(const struct word_entry *entry)
     if (!entry || !entry->values[0])
         return GENDER_UNKNOWN;
     return *entry->values[0] == 'm' ? GENDER_MALE : GENDER_FEMALE;
-}
-
-/* What the word says as a given name. */
-static enum gender given_gender(const struct row_subject *subject, const char *word)
-{
-    const char *lower = utf8_lower(subject->arena, word, "kk");
-    return read_gender(word_list_find(subject->rules->words->given_name, lower, strlen(lower)));
 }
 
 /* What the word says as a surname, by its ending. Where surnames have no column of their own,
@@ -77,7 +87,7 @@ static enum gender surname_gender(const struct row_subject *subject,
     const struct check_words *words = subject->rules->words;
     const char *lower = utf8_lower(subject->arena, word, "kk");
     size_t size = strlen(lower);
-    if (word_list_find(words->given_name, lower, size) ||
+    if (given_name_gender(subject->rules->lang->words, word) ||
         utf8_length(lower) < SURNAME_LETTERS ||
         word_list_find(words->surname_of_either, lower, size))
         return GENDER_UNKNOWN;
@@ -119,11 +129,12 @@ static bool look_at_surnames(const struct row_subject *subject, size_t i,
 static bool is_given_place(const struct row_subject *subject, const struct column *column,
                            const char *const *list, size_t count, size_t k)
 {
+    const struct lang_words *words = subject->rules->lang->words;
     size_t other = k ? 0 : count - 1;
     if (count < 2 || k > 1)
         return false;
     return surname_gender(subject, column, list[other]) ||
-           (k == 1 && !given_gender(subject, list[0]));
+           (k == 1 && !given_name_gender(words, list[0]));
 }
 
 /* Looks at given names: in a column of theirs each word is one. */
@@ -131,12 +142,13 @@ static bool look_at_given(const struct row_subject *subject, size_t i,
                           struct gender_evidence *first)
 {
     const struct column *column = &subject->columns->list[i];
+    const struct lang_words *words = subject->rules->lang->words;
     const char *list[WORDS_MOST];
     bool full = column->named && !column->given;
     size_t count = column->patronymic || column->surname ? 0 : read_words(subject, i, list);
     for (size_t k = 0; k < count; k++) {
         bool given = full ? is_given_place(subject, column, list, count, k) : column->given;
-        enum gender gender = given ? given_gender(subject, list[k]) : GENDER_UNKNOWN;
+        enum gender gender = given ? given_name_gender(words, list[k]) : GENDER_UNKNOWN;
         if (contradicts(subject, first, (struct gender_evidence){gender, i, list[k]}))
             return true;
     }
@@ -164,10 +176,7 @@ void gender_check(const struct row_subject *subject)
     struct gender_evidence first = said(subject);
     size_t count = subject->columns->count;
     for (size_t i = 0; i < count; i++)
-        if (is_usable(subject, i) &&
-            contradicts(subject, &first,
-                        (struct gender_evidence){patronymic_gender(subject, i), i,
-                                                 subject->row->fields[i]}))
+        if (is_usable(subject, i) && contradicts(subject, &first, read_patronymic(subject, i)))
             return;
     for (size_t i = 0; i < count; i++)
         if (is_usable(subject, i) && look_at_surnames(subject, i, &first))

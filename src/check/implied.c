@@ -68,7 +68,7 @@ static void mark_implied(struct report *report, const struct row_findings *row)
         mark(report, row, "field-empty");
     }
     if (lacks_name(row))
-        mark(report, row, "form-gender-missing");
+        mark(report, row, "gender-missing");
     if (find_code(row, "gender-contradicts") || find_code(row, "names-of-two-people"))
         mark(report, row, "gender-contradicted");
 }

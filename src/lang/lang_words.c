@@ -5,9 +5,9 @@
 
 #include <stdlib.h>
 
-/* The rules file, made part of the program by the build. */
-extern const unsigned char lang_words_rules[];
-extern const size_t lang_words_rules_size;
+/* The rules files, made part of the program by the build. */
+extern const unsigned char lang_words_rules[], given_names_rules[];
+extern const size_t lang_words_rules_size, given_names_rules_size;
 
 static bool find_sections(struct lang_words *words, struct error *err)
 {
@@ -39,18 +39,19 @@ static bool find_sections(struct lang_words *words, struct error *err)
         if (!*wanted[i].list)
             return false;
     }
-    return true;
+    words->given_name = word_lists_section(words->names, "given", err);
+    return words->given_name;
 }
 
 struct lang_words *lang_words_new(struct error *err)
 {
-    struct word_lists *lists =
-        word_lists_new("lang_words.rules", lang_words_rules, lang_words_rules_size, err);
-    if (!lists)
-        return NULL;
     struct lang_words *words = mem_new(1, sizeof *words);
-    words->lists = lists;
-    if (find_sections(words, err))
+    words->lists =
+        word_lists_new("lang_words.rules", lang_words_rules, lang_words_rules_size, err);
+    words->names = words->lists ? word_lists_new("given_names.rules", given_names_rules,
+                                                 given_names_rules_size, err)
+                                : NULL;
+    if (words->names && find_sections(words, err))
         return words;
     lang_words_free(words);
     return NULL;
@@ -61,5 +62,6 @@ void lang_words_free(struct lang_words *words)
     if (!words)
         return;
     word_lists_free(words->lists);
+    word_lists_free(words->names);
     free(words);
 }

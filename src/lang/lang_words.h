@@ -1,6 +1,6 @@
-/* Words of both languages that are neither declined nor checked: months, numerals, what lists
- * call a column. They are data: rules/lang_words.rules. For the modules of lang only; whoever
- * uses these lends them from struct lang. */
+/* Words of both languages that are neither declined nor checked: months, numerals, given names,
+ * what lists call a column. They are data: rules/lang_words.rules and rules/given_names.rules.
+ * For the modules of lang only; whoever uses these lends them from struct lang. */
 #ifndef KUALIK_LANG_WORDS_H
 #define KUALIK_LANG_WORDS_H
 
@@ -11,11 +11,12 @@ enum { LANG_KAZAKH, LANG_RUSSIAN, LANG_COUNT };
 
 /* Immutable once made, so threads share it. */
 struct lang_words {
-    struct word_lists *lists;                     /* owns all that follow */
+    struct word_lists *lists, *names;             /* own all that follow */
     const struct word_list *months[LANG_COUNT];   /* by number, as they stand after a day */
     const struct word_list *years[LANG_COUNT];    /* the word for it: "official", "short" */
     const struct word_list *numerals[LANG_COUNT]; /* by digits: those that others are made of */
     const struct word_list *gender;               /* m or f */
+    const struct word_list *given_name;           /* … of those who bear it */
     const struct word_list *headings[7];          /* by enum heading */
     const struct word_list *language;             /* how names of columns tell it: kk, ru, en */
     const struct word_list *leaning, *leaning_abbreviation, *two_word_abbreviation;

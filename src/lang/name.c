@@ -16,17 +16,33 @@ bool name_part_read(const char *word, enum name_part *part)
     return false;
 }
 
+static enum gender entry_gender(const struct word_entry *entry)
+{
+    if (!entry)
+        return GENDER_UNKNOWN;
+    return *entry->values[0] == 'm' ? GENDER_MALE : GENDER_FEMALE;
+}
+
 bool gender_read(const struct lang_words *words, const char *word, enum gender *gender)
 {
     struct arena arena = {0};
     const char *lower = utf8_lower(&arena, word, "kk");
     size_t size = strlen(lower);
     size -= size && lower[size - 1] == '.';
-    const struct word_entry *entry = word_list_find(words->gender, lower, size);
+    enum gender read = entry_gender(word_list_find(words->gender, lower, size));
     arena_free(&arena);
-    if (entry)
-        *gender = entry->values[0][0] == 'm' ? GENDER_MALE : GENDER_FEMALE;
-    return entry;
+    if (read)
+        *gender = read;
+    return read;
+}
+
+enum gender given_name_gender(const struct lang_words *words, const char *word)
+{
+    struct arena arena = {0};
+    const char *lower = utf8_lower(&arena, word, "kk");
+    enum gender gender = entry_gender(word_list_find(words->given_name, lower, strlen(lower)));
+    arena_free(&arena);
+    return gender;
 }
 
 bool words_split(const char *text, struct words *words, struct error *err)

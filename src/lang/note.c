@@ -56,6 +56,9 @@ static const struct note notes[] = {
     {"parts", "form-parts",
      N_("this became «%s»; there are several names and no patronymic, so it is not certain "
         "which of them is the surname.")},
+    {"bare", "form-bare-names",
+     N_("this became «%s»; the first of the two names was taken for the surname: exchange them "
+        "in the list if it is the given name.")},
     {"order", "form-surname-order",
      N_("this became «%s»; it is not certain which word is the surname, and the form depends "
         "on it.")},

@@ -230,20 +230,23 @@ static bool settle_gender(struct declining *work, enum name_part part)
     bool shows = part == NAME_FULL || part == NAME_PATRONYMIC;
     enum gender shown =
         shows ? russian_gender_in(work->russian, &work->words, part) : GENDER_UNKNOWN;
+    const char *word = shown ? russian_gender_word(work->russian, work->arena,
+                                                   words_join(work->arena, &work->words), part)
+                             : "";
     if (shown == GENDER_FEMALE && work->gender == GENDER_MALE)
         return error_set(work->err, "form-gender-contradicts",
-                         "the gender given is male, but the patronymic is that of a woman.");
+                         "the gender given is male, but «%s» is the name of a woman.", word);
     if (shown == GENDER_MALE && work->gender == GENDER_FEMALE)
         return error_set(work->err, "form-gender-contradicts",
-                         "the gender given is female, but the patronymic is that of a man.");
+                         "the gender given is female, but «%s» is the name of a man.", word);
     if (shown)
         work->gender = shown;
     if (work->gender)
         return true;
     error_set(work->err, "form-gender-missing",
               "no patronymic shows whether this is a man or a woman; m or f must be given.");
-    return error_advise(work->err, "Write it into a column «gender» of the list; for kualik "
-                                   "decline, use --gender.");
+    return error_advise(work->err, "Use --gender, or with --tsv write it behind the name and a "
+                                   "tab.");
 }
 
 /* Declines what stands in a field for one part of a name, or for all of it. */

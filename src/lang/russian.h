@@ -28,10 +28,16 @@ bool russian_case_read(const char *word, enum russian_case *form);
 enum gender russian_gender(const struct russian *russian, const char *text,
                            enum name_part part);
 
+/* Returns the word by which russian_gender knows the gender, two where the end of a patronymic
+ * stands apart; the whole text if it knows none. The arena's. */
+const char *russian_gender_word(const struct russian *russian, struct arena *arena,
+                                const char *text, enum name_part part);
+
 /* The parts of a full name, "" for what it has not; without names in brackets. */
 struct name_texts {
     const char *surname, *given, *patronymic;
     const struct note *note; /* why somebody should look at it, or NULL */
+    bool bare;               /* two words, and nothing shows which of them is the surname */
 };
 
 /* Takes a full name apart, be it Russian or Kazakh: surname first, or last where the words show

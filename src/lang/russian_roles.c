@@ -53,30 +53,62 @@ static bool shows_son(const struct russian *russian, const struct words *words, 
            (words->count > 2 || !may_be_woman(russian, words->text[0], words->size[0]));
 }
 
-enum gender russian_gender_in(const struct russian *russian, const struct words *words,
-                              enum name_part part)
+/* A word of a name that shows a gender. */
+struct gendered_word {
+    enum gender gender; /* GENDER_UNKNOWN: none does */
+    size_t index;
+};
+
+static struct gendered_word find_gendered(const struct russian *russian,
+                                          const struct words *words, enum name_part part)
 {
     bool whole = part == NAME_PATRONYMIC;
-    enum gender gender = GENDER_UNKNOWN;
+    struct gendered_word found = {GENDER_UNKNOWN, 0};
     for (size_t i = 0; i < words->count; i++) {
         const struct rule *rule = patronymic(russian, words->text[i], words->size[i]);
         if (says(rule, "f"))
-            return GENDER_FEMALE;
+            return (struct gendered_word){GENDER_FEMALE, i};
         if (rule && (whole || (is_slavic_male(rule) ? shows_man(russian, words, i)
                                                     : shows_son(russian, words, i))))
-            gender = GENDER_MALE;
+            found = (struct gendered_word){GENDER_MALE, i};
     }
-    return gender;
+    return found;
+}
+
+enum gender russian_gender_in(const struct russian *russian, const struct words *words,
+                              enum name_part part)
+{
+    return find_gendered(russian, words, part).gender;
+}
+
+/* Says whether a part of a name may show a gender, and splits it. */
+static bool split_shown(const char *text, enum name_part part, struct words *words)
+{
+    struct error err;
+    return (part == NAME_FULL || part == NAME_PATRONYMIC) && words_split(text, words, &err);
 }
 
 enum gender russian_gender(const struct russian *russian, const char *text, enum name_part part)
 {
     struct words words;
-    struct error err;
-    if (part == NAME_LAST || part == NAME_FIRST || part == NAME_NOUN ||
-        !words_split(text, &words, &err))
-        return GENDER_UNKNOWN;
-    return russian_gender_in(russian, &words, part);
+    return split_shown(text, part, &words) ? russian_gender_in(russian, &words, part)
+                                           : GENDER_UNKNOWN;
+}
+
+const char *russian_gender_word(const struct russian *russian, struct arena *arena,
+                                const char *text, enum name_part part)
+{
+    struct words words;
+    if (!split_shown(text, part, &words))
+        return text;
+    struct gendered_word found = find_gendered(russian, &words, part);
+    if (!found.gender)
+        return text;
+    const char *word = words.text[found.index], *end = word + words.size[found.index];
+    const struct rule *rule = patronymic(russian, word, words.size[found.index]);
+    if (found.index && stands_apart(rule, words.size[found.index]))
+        word = words.text[found.index - 1];
+    return arena_copy(arena, word, (size_t)(end - word));
 }
 
 /* ---- roles ------------------------------------------------------------------------------ */
@@ -214,7 +246,7 @@ static const char *join_part(const struct russian *russian, struct arena *arena,
 struct name_texts russian_name_texts(const struct russian *russian, struct arena *arena,
                                      const char *text)
 {
-    struct name_texts texts = {"", "", "", NULL};
+    struct name_texts texts = {.surname = "", .given = "", .patronymic = ""};
     struct words words;
     struct error err;
     struct bracketed_names bracketed;
@@ -225,6 +257,7 @@ struct name_texts russian_name_texts(const struct russian *russian, struct arena
     enum gender gender = russian_gender_in(russian, &words, NAME_FULL);
     russian_find_roles(russian, &words, gender, &roles);
     texts.note = roles.many ? note_find("parts") : NULL;
+    texts.bare = roles.open && words.count == 2 && roles.part[1] != NAME_PATRONYMIC;
     texts.surname = join_part(russian, arena, &words, &roles, NAME_LAST);
     texts.given = join_part(russian, arena, &words, &roles, NAME_FIRST);
     texts.patronymic = join_part(russian, arena, &words, &roles, NAME_PATRONYMIC);

@@ -81,6 +81,32 @@ static void test_parts_of_a_full_name(void **state)
     }
 }
 
+/* Of two bare names the first is taken for the surname, and that is said unless only the second
+ * is known as a given name. */
+static void test_bare_names_have_a_note(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        bool note;
+    } cases[] = {{"Нұрлан Дәулет", true},   {"Ким Ли", true},        {"Ерлан Виктор", true},
+                 {"Пак Виктор", false},     {"Имашев Берік", false}, {"Берік Имашев", false},
+                 {"Берік Мәжитұлы", false}, {"Нурбек", false}};
+    static const char *const filters[] = {"surname", "given", "initials"};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        for (size_t k = 0; k < sizeof filters / sizeof *filters; k++) {
+            struct arena arena = {0};
+            struct error err;
+            struct filter_context context = {.arena = &arena, .grammar = lang, .lang = "kk"};
+            const struct filter_use use = {filters[k], ""};
+            const char *result;
+            assert_true(filter_apply(&context, &use, 1, cases[i].name, &result, &err));
+            if ((context.note == note_find("bare")) != cases[i].note)
+                fail_msg("%s: %s", filters[k], cases[i].name);
+            arena_free(&arena);
+        }
+}
+
 static void test_pad(void **state)
 {
     (void)state;
@@ -182,6 +208,7 @@ static void expect_form(const char *const *row, const char *column, const char *
     struct filter_context context = {
         .arena = &arena,
         .grammar = grammar,
+        .gender_heading = "Пол",
         .gender = count && column_kind_is(grammar->words, HEADING_GENDER, row[0]) ? row[1] : "",
         .clues = clues,
         .clue_count = clue_count,
@@ -225,15 +252,16 @@ static void test_russian_forms_need_a_gender(void **state)
     expect_form(man, "name_ru", "dat", "", "Ким Виктор", "Киму Виктору");
     expect_form(woman, "last_ru", "dat", "", "Ким", "Ким");
     expect_form(by_patronymic, "first_ru", "dat", "", "Динара", "Динаре");
-    expect_form(torn, "last_ru", "dat", "", "Иванов",
-                "«m» and «Ивановна» are not of the same gender. Correct whichever is wrong.");
+    expect_form(
+        torn, "last_ru", "dat", "", "Иванов",
+        "the gender is «m», but «Ивановна» is the name of a woman. Correct whichever is "
+        "wrong.");
     expect_form(twins, "name_ru", "gender", "ер/әйел", "Ахметова Жибек",
-                "«Иванович» and «Серікқызы» are not of the same gender. Correct whichever is "
-                "wrong.");
+                "«Иванович» is the name of a man, but «Серікқызы» is that of a woman. Correct "
+                "whichever is wrong.");
     expect_form(
         woman, "name_ru", "gender", "ер/әйел", "Иванов Иван Иванович",
-        "«f» and «Иванов Иван Иванович» are not of the same gender. Correct whichever is "
-        "wrong.");
+        "the gender is «f», but «Иванович» is the name of a man. Correct whichever is wrong.");
     expect_form(kazakh, "name_ru", "dat", "", "Ахметова Жибек", "Ахметовой Жибек");
     expect_form(heading, "name_ru", "dat", "", "Ахметова Жибек", "Ахметовой Жибек");
     expect_form(odd, "last_ru", "dat", "", "Иванов",
@@ -259,8 +287,11 @@ static void test_words_by_gender(void **state)
     expect_form(man, "name_ru", "gender", "прошёл/прошла", "", "прошёл");
     expect_form(woman, "name_ru", "gender", "прошёл/прошла", "", "прошла");
     expect_form(nobody, "name_ru", "gender", "прошёл/прошла", "Ким Жанар",
-                "nothing shows whether this is a man or a woman. Fill the column gender with m "
-                "or f, or a patronymic.");
+                "nothing shows whether this is a man or a woman. Write m or f into a column "
+                "«Пол» of the list, or fill in a patronymic.");
+    expect_form(nobody, "name_ru", "dat", "", "Ким Жанар",
+                "nothing shows whether this is a man or a woman. Write m or f into a column "
+                "«Пол» of the list, or fill in a patronymic.");
 }
 
 static void test_dates_and_numbers(void **state)
@@ -284,6 +315,7 @@ int main(void)
         cmocka_unit_test(test_upper),
         cmocka_unit_test(test_then),
         cmocka_unit_test(test_parts_of_a_full_name),
+        cmocka_unit_test(test_bare_names_have_a_note),
         cmocka_unit_test(test_pad),
         cmocka_unit_test(test_or),
         cmocka_unit_test(test_filters_follow_each_other),

@@ -166,8 +166,8 @@ static void test_fields_of_a_row_together(void **state)
         "name of a woman, but «gender» says «m». Correct whichever is wrong.\n"
         "list.csv:3: warning: Есенова Айгүл: «patronymic_kk»: the field is empty, but "
         "«patronymic_ru» says «Болатовна». Fill in both, or none.\n"
-        "list.csv:4: warning: Есенов Арман Болатұлы: «patronymic_ru»: «Болатовна» is the name "
-        "of a woman, but «patronymic_kk» says «Болатұлы». Correct whichever is wrong.\n"
+        "list.csv:4: warning: Есенов Арман Болатұлы: «patronymic_ru»: «Болатұлы» is the name "
+        "of a man, but «Болатовна» is that of a woman. Correct whichever is wrong.\n"
         "list.csv:5: warning: Есенов Арыстан Болатұлы: «gender»: «да» is not a gender. "
         "Write m or f.\n");
 }

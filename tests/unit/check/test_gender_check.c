@@ -120,9 +120,13 @@ static void a_whole_name_shows_its_given_name(void **state)
     assert_reported(ROW("", "", "", "Цой Виктор", "f"),
                     "«Виктор» is the name of a man, but «Пол» says «f».");
     assert_reported(ROW("", "", "", "Сулейменова Ерлан", ""),
-                    "«Ерлан» is the name of a man, but «ФИО» says «Сулейменова».");
+                    "«Ерлан» is the name of a man, but «Сулейменова» is that of a woman.");
     assert_reported(ROW("", "", "", "Ерлан Сулейменова", ""),
-                    "«Ерлан» is the name of a man, but «ФИО» says «Сулейменова».");
+                    "«Ерлан» is the name of a man, but «Сулейменова» is that of a woman.");
+    assert_reported(ROW("", "", "", "Оспанова Айгүл Серік қызы", "m"),
+                    "«Серік қызы» is the name of a woman, but «Пол» says «m».");
+    assert_reported(ROW("", "", "", "Асқар Болатұлы Оспанов", "f"),
+                    "«Болатұлы» is the name of a man, but «Пол» says «f».");
     assert_reported(ROW("", "", "", "Аскар Айгуль", "m"), ""); /* which is which? */
     assert_reported(ROW("", "", "", "Ерлан", "f"), "");        /* a surname, too */
     assert_reported(ROW("", "", "", "Ерлан Ким", "f"), "");
@@ -133,9 +137,9 @@ static void parts_of_the_name_contradict_each_other(void **state)
 {
     (void)state;
     assert_reported(ROW("Оспанов", "", "Болатқызы", "", ""),
-                    "«Оспанов» is the name of a man, but «Отчество» says «Болатқызы».");
+                    "«Оспанов» is the name of a man, but «Болатқызы» is that of a woman.");
     assert_reported(ROW("Оспанова", "Ерлан", "", "", ""),
-                    "«Ерлан» is the name of a man, but «Тегі» says «Оспанова».");
+                    "«Ерлан» is the name of a man, but «Оспанова» is that of a woman.");
 }
 
 int main(void)

@@ -60,9 +60,9 @@ static void what_another_implies_is_left_out(void **state)
     struct report report = {0};
     add_of_level(&report, LEVEL_ERROR, 2, "field-empty");
     add_code(&report, 2, "row-lonely");
-    add_of_level(&report, LEVEL_ERROR, 3, "form-gender-missing");
+    add_of_level(&report, LEVEL_ERROR, 3, "gender-missing");
     add_of_level(&report, LEVEL_ERROR, 3, "name-stopgap");
-    add_of_level(&report, LEVEL_ERROR, 4, "form-gender-missing");
+    add_of_level(&report, LEVEL_ERROR, 4, "gender-missing");
     add_code(&report, 4, "name-stopgap");
     add_code(&report, 5, "row-lonely");
     add_code(&report, 6, "gender-contradicted");
@@ -75,7 +75,7 @@ static void what_another_implies_is_left_out(void **state)
     assert_int_equal(report.errors, 4);
     assert_shown(&report, "list.csv:2: row-lonely.\n"
                           "list.csv:3: name-stopgap.\n"
-                          "list.csv:4: form-gender-missing.\n"
+                          "list.csv:4: gender-missing.\n"
                           "list.csv:4: warning: name-stopgap.\n"
                           "list.csv:5: warning: row-lonely.\n"
                           "list.csv:6: warning: names-of-two-people.\n"

@@ -51,6 +51,15 @@ static void genders_are_read_as_lists_write_them(void **state)
             fail_msg("%s", other[i]);
 }
 
+static void given_names_show_a_gender(void **state)
+{
+    (void)state;
+    assert_int_equal(given_name_gender(lang->words, "ВИКТОР"), GENDER_MALE);
+    assert_int_equal(given_name_gender(lang->words, "Любовь"), GENDER_FEMALE);
+    assert_int_equal(given_name_gender(lang->words, "Викто"), GENDER_UNKNOWN);
+    assert_int_equal(given_name_gender(lang->words, ""), GENDER_UNKNOWN);
+}
+
 static void words_stand_between_spaces(void **state)
 {
     (void)state;
@@ -92,6 +101,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(parts_have_words),
         cmocka_unit_test(genders_are_read_as_lists_write_them),
+        cmocka_unit_test(given_names_show_a_gender),
         cmocka_unit_test(words_stand_between_spaces),
         cmocka_unit_test(no_words_and_too_many_are_refused),
     };

@@ -176,14 +176,13 @@ static void gender_is_never_guessed(void **state)
         assert_string_equal(
             words_of(&err),
             "no patronymic shows whether this is a man or a woman; m or f must be "
-            "given. Write it into a column «gender» of the list; for kualik decline, use "
-            "--gender.");
+            "given. Use --gender, or with --tsv write it behind the name and a tab.");
     }
     struct error err;
     assert_false(russian_decline(russian, &arena, "Ахметова Айгуль Сериковна", NAME_FULL,
                                  GENDER_MALE, RUSSIAN_DAT, &declined, &err));
     assert_string_equal(words_of(&err),
-                        "the gender given is male, but the patronymic is that of a woman.");
+                        "the gender given is male, but «Сериковна» is the name of a woman.");
     arena_free(&arena);
 }
 

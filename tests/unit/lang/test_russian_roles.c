@@ -100,9 +100,39 @@ static void a_name_is_taken_apart(void **state)
     name = russian_name_texts(lang->russian, &arena, "Ким Анна Сергеевна");
     assert_string_equal(name.patronymic, "Сергеевна");
     assert_null(name.note);
+    assert_false(name.bare);
+    name = russian_name_texts(lang->russian, &arena, "Нұрлан Дәулет");
+    assert_string_equal(name.surname, "Нұрлан");
+    assert_true(name.bare);
+    assert_false(russian_name_texts(lang->russian, &arena, "Айгүл Оспанова").bare);
+    assert_false(russian_name_texts(lang->russian, &arena, "Асқар Болатұлы").bare);
+    assert_false(russian_name_texts(lang->russian, &arena, "Нұрлан").bare);
     name = russian_name_texts(lang->russian, &arena, "");
     assert_string_equal(name.surname, "");
     assert_string_equal(name.given, "");
+    arena_free(&arena);
+}
+
+static void the_word_that_shows_the_gender_is_found(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        enum name_part part;
+        const char *word;
+    } cases[] = {
+        {"Асқар Болатұлы Оспанов", NAME_FULL, "Болатұлы"},
+        {"Оспанова Айгүл Серік қызы", NAME_FULL, "Серік қызы"},
+        {"Каримова Мавлуда Ғайрат қизи", NAME_FULL, "Ғайрат қизи"},
+        {"Болатовна", NAME_PATRONYMIC, "Болатовна"},
+        {"Ким Ли", NAME_FULL, "Ким Ли"},
+        {"Болатқызы", NAME_LAST, "Болатқызы"},
+    };
+    struct arena arena = {0};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_string_equal(
+            russian_gender_word(lang->russian, &arena, cases[i].text, cases[i].part),
+            cases[i].word);
     arena_free(&arena);
 }
 
@@ -114,6 +144,7 @@ int main(void)
         cmocka_unit_test(particles_belong_to_the_surname),
         cmocka_unit_test(brackets_are_taken_out),
         cmocka_unit_test(a_name_is_taken_apart),
+        cmocka_unit_test(the_word_that_shows_the_gender_is_found),
     };
     return cmocka_run_group_tests_name("russian_roles", tests, set_up_lang, tear_down_lang);
 }
