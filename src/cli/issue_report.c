@@ -45,6 +45,8 @@ struct issue_report {
     size_t reason_count, reason_room;
     struct buf people; /* lines */
     size_t people_count;
+    struct buf anew; /* lines of those who have a new certificate in the place of one */
+    size_t anew_count;
     struct names strays, registered;
     bool doubtful; /* a stray may be that of a row that failed */
 };
@@ -69,6 +71,7 @@ void issue_report_free(struct issue_report *report)
     free(report->stopped.list);
     free(report->lowered.list);
     buf_free(&report->people);
+    buf_free(&report->anew);
     buf_free(&report->strays.text);
     buf_free(&report->registered.text);
     free(report);
@@ -117,6 +120,28 @@ static void add_person(struct issue_report *report, const struct outcome *outcom
                    outcome->row, outcome->who, outcome->file);
 }
 
+/* Notes whose certificate is issued anew: what was corrected, and where the old file is. */
+static void add_anew(struct issue_report *report, const struct outcome *outcome)
+{
+    bool corrected = outcome->corrected && *outcome->corrected;
+    bool archived = outcome->archived && *outcome->archived;
+    if ((!corrected && !archived) || report->anew_count++ >= NAMED)
+        return;
+    if (corrected && archived)
+        buf_printf(&report->anew,
+                   gettext("row %zu: %s: corrected (%s), № %s is issued anew, the old file is "
+                           "%s\n"),
+                   outcome->row, outcome->who, outcome->corrected, outcome->number,
+                   outcome->archived);
+    else if (corrected)
+        buf_printf(&report->anew, gettext("row %zu: %s: corrected (%s), № %s is issued anew\n"),
+                   outcome->row, outcome->who, outcome->corrected, outcome->number);
+    else
+        buf_printf(&report->anew,
+                   gettext("row %zu: %s: № %s is issued anew, the old file is %s\n"),
+                   outcome->row, outcome->who, outcome->number, outcome->archived);
+}
+
 static void gather(void *context, const struct outcome *outcome)
 {
     struct issue_report *report = context;
@@ -125,6 +150,7 @@ static void gather(void *context, const struct outcome *outcome)
     case OUTCOME_WRITTEN:
     case OUTCOME_KEPT:
         add_person(report, outcome);
+        add_anew(report, outcome);
         if (outcome->error) {
             add_reason(report, outcome);
             add_row(&report->lowered, outcome->row);
@@ -182,6 +208,8 @@ static void print_json(void *context, const struct outcome *outcome)
     json_text(&line, "status", words[outcome->status]);
     json_text(&line, "file", outcome->file);
     json_text(&line, "number", outcome->number);
+    json_text(&line, "corrected", outcome->corrected ? outcome->corrected : "");
+    json_text(&line, "archived", outcome->archived ? outcome->archived : "");
     json_error(&line, outcome->error);
     json_end(&line);
     fputs(line.data, stdout);
@@ -309,12 +337,29 @@ static void tell_registered(const struct issue_report *report)
     output_warning(&err);
 }
 
+static void tell_anew(const struct issue_report *report)
+{
+    struct buf line = {0};
+    size_t more = report->anew_count > NAMED ? report->anew_count - NAMED : 0;
+    output_lines(stdout, buf_text(&report->anew));
+    if (!more)
+        return;
+    output_add(&line,
+               ngettext("%zu more certificate is issued anew.",
+                        "%zu more certificates are issued anew.", more),
+               more);
+    output_line(stdout, buf_text(&line));
+    buf_free(&line);
+}
+
 void issue_report_tell(const struct issue_report *report, bool json)
 {
     for (size_t i = 0; i < report->reason_count; i++)
         tell_reason(report, &report->reasons[i]);
     if (report->named && !json)
         output_lines(stdout, buf_text(&report->people));
+    if (!json)
+        tell_anew(report);
     if (report->strays.count)
         tell_strays(report);
     if (report->registered.count)

@@ -49,6 +49,8 @@ static void finish(struct group_writer *group_writer, struct parcel *parcel, boo
                    const struct error *err)
 {
     parcel->outcome.status = done ? OUTCOME_WRITTEN : OUTCOME_FAILED;
+    parcel->outcome.corrected = done ? parcel->entry.corrected : NULL;
+    parcel->outcome.archived = done ? parcel->entry.archived : NULL;
     parcel->outcome.error = !done ? err : parcel->is_noted ? &parcel->note : NULL;
     outcomes_finish(group_writer->outcomes, parcel->index, &parcel->outcome);
 }

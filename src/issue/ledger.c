@@ -55,7 +55,8 @@ static bool keep_record(void *context, const struct registry_record *record)
     struct registry_record *kept = &records->list[records->count++];
     *kept = *record;
     kept->number = arena_text(records->arena, record->number);
-    kept->who = kept->fields = "";
+    kept->who = "";
+    kept->fields = arena_text(records->arena, record->fields);
     kept->file = arena_text(records->arena, record->file);
     kept->reason = arena_text(records->arena, record->reason);
     return true;
@@ -74,7 +75,7 @@ static bool find_current(struct registry *registry, int64_t number_id, struct ar
 {
     struct records records = {.arena = arena};
     bool done = find_records(registry, REGISTRY_NUMBER_ID, number_id, &records, err);
-    *found = (struct registry_record){.file = ""};
+    *found = (struct registry_record){.file = "", .fields = ""};
     for (size_t i = 0; done && i < records.count; i++)
         if (records.list[i].current)
             *found = records.list[i];
@@ -225,9 +226,11 @@ static bool prepare(struct ledger *ledger, struct ledger_entry *entry, struct ar
     struct registry_record before = {0};
     if (row->excluded)
         return error_set(err, "list-changed", "The list changed while it was being read.");
-    entry->before = entry->archived = NULL;
+    entry->before = entry->archived = entry->corrected = NULL;
     if (row->number_id && !find_current(ledger->registry, row->number_id, arena, &before, err))
         return false;
+    if (before.id && is_issued(&before))
+        entry->corrected = row_identity_differences(before.fields, entry->fields, arena);
     if (before.id && is_issued(&before) && folder_has(ledger->folder, before.file)) {
         entry->before = before.file;
         entry->archived = issued_file_archived(&before, arena);

@@ -40,6 +40,7 @@ struct ledger_entry {
     struct registry_record record; /* as it is reserved */
     const char *before, *archived; /* the file that it supersedes, and where that goes; NULL:
                                     * none */
+    const char *corrected; /* headings of the fields that were otherwise before; NULL: none */
 };
 
 /* Reserves `count` certificates together and says which files they supersede; texts are the

@@ -12,7 +12,7 @@
 
 /* What there is to tell of a row, NULL for what there is not. */
 struct entry_texts {
-    char *who, *name, *number;
+    char *who, *file, *number, *corrected, *archived;
     void *error; /* as keep_error keeps it */
 };
 
@@ -61,8 +61,10 @@ static void free_texts(struct entry *entry)
     if (!entry->texts)
         return;
     free(entry->texts->who);
-    free(entry->texts->name);
+    free(entry->texts->file);
     free(entry->texts->number);
+    free(entry->texts->corrected);
+    free(entry->texts->archived);
     free(entry->texts->error);
     free(entry->texts);
     entry->texts = NULL;
@@ -112,13 +114,16 @@ static const char *text(const char *copied)
 }
 
 /* Keeps what there is to tell in the place of what was kept before. */
-static void keep_texts(const struct outcomes *outcomes, struct entry *entry, const char *who,
-                       const char *name, const char *number, const struct error *error)
+static void keep_texts(const struct outcomes *outcomes, struct entry *entry,
+                       const struct outcome *outcome)
 {
-    const struct entry_texts texts = {copy(who), copy(name), copy(number),
-                                      keep_error(outcomes, error)};
+    const struct entry_texts texts = {
+        copy(outcome->who),       copy(outcome->file),     copy(outcome->number),
+        copy(outcome->corrected), copy(outcome->archived), keep_error(outcomes, outcome->error),
+    };
     free_texts(entry);
-    if (!texts.who && !texts.name && !texts.number && !texts.error)
+    if (!texts.who && !texts.file && !texts.number && !texts.corrected && !texts.archived &&
+        !texts.error)
         return;
     entry->texts = mem_new(1, sizeof *entry->texts);
     *entry->texts = texts;
@@ -161,7 +166,7 @@ void outcomes_note(struct outcomes *outcomes, size_t index, const struct finding
         .status = OUTCOME_REFUSED,
         .file = file,
     };
-    keep_texts(outcomes, entry, row->who, NULL, NULL, row->error);
+    keep_texts(outcomes, entry, &(struct outcome){.who = row->who, .error = row->error});
     outcomes->selected += row->selected;
     outcomes->wanted += row->selected && row->sound;
     pthread_mutex_unlock(&outcomes->lock);
@@ -218,7 +223,8 @@ size_t outcomes_collision(const struct outcomes *outcomes, size_t index)
 void outcomes_blame(struct outcomes *outcomes, size_t index, const char *who,
                     const struct error *error)
 {
-    keep_texts(outcomes, &outcomes->entries[index], who, NULL, NULL, error);
+    keep_texts(outcomes, &outcomes->entries[index],
+               &(struct outcome){.who = who, .error = error});
 }
 
 size_t outcomes_wanted_count(const struct outcomes *outcomes)
@@ -323,8 +329,10 @@ static void report_ready(struct outcomes *outcomes)
             .row = entry->row,
             .line = entry->line,
             .who = text(texts->who),
-            .file = text(texts->name),
+            .file = text(texts->file),
             .number = text(texts->number),
+            .corrected = text(texts->corrected),
+            .archived = text(texts->archived),
             .error = restore_error(texts->error, &error),
         };
         if (entry->selected)
@@ -338,7 +346,7 @@ void outcomes_finish(struct outcomes *outcomes, size_t index, const struct outco
     pthread_mutex_lock(&outcomes->lock);
     struct entry *entry = &outcomes->entries[index];
     entry->status = outcome->status;
-    keep_texts(outcomes, entry, outcome->who, outcome->file, outcome->number, outcome->error);
+    keep_texts(outcomes, entry, outcome);
     entry->done = true;
     outcomes->done++;
     report_ready(outcomes);
@@ -354,7 +362,7 @@ void outcomes_close(struct outcomes *outcomes, enum outcome_status status,
         if (!entry->selected || !entry->sound || entry->done)
             continue;
         entry->status = status;
-        keep_texts(outcomes, entry, NULL, NULL, NULL, reason);
+        keep_texts(outcomes, entry, &(struct outcome){.error = reason});
         entry->done = true;
     }
     report_ready(outcomes);

@@ -23,6 +23,9 @@ struct outcome {
     const char *who;           /* the person, "" where nobody knows */
     const char *file;          /* name in the folder, "" where nobody knows */
     const char *number;        /* of the certificate, "" where it has none */
+    const char *corrected;     /* of a certificate that is issued anew: the columns that say
+                                * something else now, "" for none */
+    const char *archived;      /* the file that it supersedes, in the folder, "" for none */
     const struct error *error; /* why it is not written, or is signed at a lower level than
                                 * asked for; else NULL */
 };

@@ -56,7 +56,7 @@ struct lookup {
 static bool differs(const char *before, const char *now)
 {
     struct arena arena = {0};
-    bool found = row_identity_difference(before, now, &arena) != NULL;
+    bool found = row_identity_differences(before, now, &arena) != NULL;
     arena_free(&arena);
     return found;
 }

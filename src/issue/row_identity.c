@@ -105,13 +105,15 @@ static const char *find_line(const char *text, const char *line, size_t heading)
     return NULL;
 }
 
-const char *row_identity_difference(const char *before, const char *now, struct arena *arena)
+const char *row_identity_differences(const char *before, const char *now, struct arena *arena)
 {
+    const char *list = NULL;
     for (const char *at = now; *at; at += strcspn(at, "\n"), at += *at == '\n') {
         size_t size = strcspn(at, "\n"), heading = strcspn(at, "=\n");
         const char *old = find_line(before, at, heading + 1);
         if (old && (strcspn(old, "\n") != size || strncmp(old, at, size) != 0))
-            return arena_copy(arena, at, heading);
+            list = arena_printf(arena, "%s%s%.*s", list ? list : "", list ? ", " : "",
+                                (int)heading, at);
     }
-    return NULL;
+    return list;
 }

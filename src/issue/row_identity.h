@@ -30,8 +30,9 @@ struct digest row_identity_person(const struct row_identity *identity, const str
 const char *row_identity_fields(const struct row_identity *identity, const struct row *row,
                                 struct arena *arena);
 
-/* Returns the heading of the first field that both have and in which they differ, or NULL. */
-const char *row_identity_difference(const char *before, const char *now, struct arena *arena);
+/* Returns the headings of the fields that both have and in which they differ, with commas
+ * between them, or NULL. */
+const char *row_identity_differences(const char *before, const char *now, struct arena *arena);
 
 /* One of such fields; its texts are lent, and not ended by a zero. */
 struct row_field {

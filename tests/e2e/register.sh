@@ -186,6 +186,8 @@ printf '%s\n' 'number;name;region' '17;Болат Сериков;Ақтау' '9;
     '10;Анар;Ақтау' ';Абай;Ақтау' >"$people"
 give
 check "by its number a person is known under a corrected name" archived 17.v1.pdf
+check "and it is told what was corrected, and where the old certificate is" \
+    prints 'row 2: Болат Сериков: corrected (name), № 17 is issued anew, the old file is archive/17.v1.pdf'
 check "a number is not used for somebody else" says 'Юлия Ким: number 9 is that of «Әлия Ахметова» in the register.'
 check "nor twice in the list" says 'rows 4 and 5 would both have the number 10.'
 check "nor is none" says 'Абай: the row has no number.'

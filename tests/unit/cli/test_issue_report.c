@@ -134,14 +134,47 @@ static void a_line_of_json_says_what_became_of_a_row(void **state)
     struct listener listener = issue_report_json();
     error_set(&err, "t-full", "The disk is full.");
     struct capture out = capture_begin(stdout);
-    listener.outcome(listener.context,
-                     &(struct outcome){OUTCOME_FAILED, 4, 5, "Гүл", "g.pdf", "О-7", &err});
+    listener.outcome(listener.context, &(struct outcome){.status = OUTCOME_FAILED,
+                                                         .row = 4,
+                                                         .line = 5,
+                                                         .who = "Гүл",
+                                                         .file = "g.pdf",
+                                                         .number = "О-7",
+                                                         .error = &err});
     capture_end(&out, text, sizeof text);
     assert_non_null(strstr(text, "\"row\":4"));
     assert_non_null(strstr(text, "\"number\":\"О-7\""));
     assert_non_null(strstr(text, "\"status\":\"failed\""));
     assert_non_null(strstr(text, "\"code\":\"t-full\""));
     assert_int_equal(strchr(text, '\n') - text, strlen(text) - 1);
+}
+
+/* Ten people are named, of more there is a count. */
+static void who_has_a_new_certificate_is_named(void **state)
+{
+    (void)state;
+    struct issue_report *report = issue_report_new("list.csv", "out", false);
+    struct listener listener = issue_report_gatherer(report);
+    struct outcome outcome = {
+        .row = 17, .who = "Имашев Бауыржан", .file = "n.pdf", .number = "016"};
+    listener.outcome(listener.context, &outcome);
+    outcome.corrected = "given_name_kk, post_kk";
+    listener.outcome(listener.context, &outcome);
+    outcome.archived = "archive/016.v1.pdf";
+    listener.outcome(listener.context, &outcome);
+    outcome.corrected = "";
+    for (size_t i = 0; i < 10; i++)
+        listener.outcome(listener.context, &outcome);
+    const char *said = told(report, false);
+    assert_non_null(strstr(said, "row 17: Имашев Бауыржан: corrected (given_name_kk, post_kk), "
+                                 "№ 016 is issued anew\n"));
+    assert_non_null(strstr(said, "row 17: Имашев Бауыржан: corrected (given_name_kk, post_kk), "
+                                 "№ 016 is issued anew, the old file is archive/016.v1.pdf\n"));
+    assert_non_null(strstr(said,
+                           "row 17: Имашев Бауыржан: № 016 is issued anew, the old file is "
+                           "archive/016.v1.pdf\n2 more certificates are issued anew.\n"));
+    assert_null(strstr(told(report, true), "anew"));
+    issue_report_free(report);
 }
 
 static void a_forecast_counts_what_could_be_written(void **state)
@@ -165,6 +198,7 @@ int main(void)
         cmocka_unit_test(what_may_be_somebodys_is_not_to_be_deleted),
         cmocka_unit_test(what_the_register_knows_is_named_by_number_and_person),
         cmocka_unit_test(a_line_of_json_says_what_became_of_a_row),
+        cmocka_unit_test(who_has_a_new_certificate_is_named),
         cmocka_unit_test(a_forecast_counts_what_could_be_written),
     };
     return cmocka_run_group_tests_name("issue_report", tests, NULL, NULL);

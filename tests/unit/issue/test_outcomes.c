@@ -84,9 +84,14 @@ static void note_bad(struct outcomes *outcomes, size_t index, const char *who,
 static void finish(struct outcomes *outcomes, size_t index, enum outcome_status status,
                    const char *who, const char *message)
 {
-    outcomes_finish(
-        outcomes, index,
-        &(struct outcome){status, index + 2, 20 + index, who, "f.pdf", "7", error_of(message)});
+    outcomes_finish(outcomes, index,
+                    &(struct outcome){.status = status,
+                                      .row = index + 2,
+                                      .line = 20 + index,
+                                      .who = who,
+                                      .file = "f.pdf",
+                                      .number = "7",
+                                      .error = error_of(message)});
 }
 
 static void test_told_in_the_order_of_the_list(void **state)
