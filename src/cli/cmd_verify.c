@@ -1,3 +1,4 @@
+#include "base/arena.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "cli/commands.h"
@@ -25,6 +26,8 @@ enum verify_status {
 
 enum { FILE_LIMIT = 256 << 20, VERIFY_THREADS = 256 };
 
+static const char detached_ending[] = ".cms";
+
 static const char usage[] =
     N_("usage: kualik verify FILE… --trust FILE|DIR [--signer CERT|FINGERPRINT|SUBJECT]\n"
        "                     [--at TIME] [--json] [-j N]");
@@ -33,6 +36,7 @@ static const char about[] = N_(
     "Checks that each file is what was signed, that each of its signatures is true, and that\n"
     "it comes from somebody whom one of the authorities vouches for; with --signer also that\n"
     "it is the right one. Revocation is judged by what the file carries (PAdES B-LT).\n"
+    "Of NAME.pdf.cms, the detached signature of NAME.pdf beside it is judged.\n"
     "Exit status: 0 all good, 1 one is changed, 2 one is not trusted, 3 one is unsigned,\n"
     "4 one cannot be read or judged. Of several, the first in the order 1, 4, 3, 2 counts.");
 
@@ -95,17 +99,36 @@ static void finish(struct verify_run *run, size_t at, const struct verification 
     pthread_mutex_unlock(&run->lock);
 }
 
+/* Of NAME.pdf.cms, the signature of NAME.pdf beside it. */
+static bool judge_detached(const struct verify_run *run, size_t at, struct cms_memory *memory,
+                           const struct buf *der, struct verification *verification)
+{
+    struct arena arena = {0};
+    struct buf content = {0};
+    const char *path = run->paths[at];
+    const char *file = arena_copy(&arena, path, strlen(path) - strlen(detached_ending));
+    bool opened = file_read(file, FILE_LIMIT, &content, &verification->why);
+    if (opened)
+        verify_detached(der, &content, run->request, memory, verification);
+    buf_free(&content);
+    arena_free(&arena);
+    return opened;
+}
+
 /* Reads the file into `bytes`, which are used again for the next. */
 static void judge_file(struct verify_run *run, size_t at, struct cms_memory *memory,
                        struct buf *bytes)
 {
     struct verification verification = {0};
     struct verify_result *result = &run->results[at];
+    bool detached = options_has_ending(run->paths[at], detached_ending);
     buf_clear(bytes);
     bool opened = file_read(run->paths[at], FILE_LIMIT, bytes, &verification.why);
-    if (opened) {
+    if (opened && detached)
+        opened = judge_detached(run, at, memory, bytes, &verification);
+    else if (opened)
         verify_pdf(bytes, run->request, memory, &verification);
-    } else {
+    if (!opened) {
         verification.verdict = VERDICT_UNREADABLE;
         result->fault = verification.why;
     }

@@ -297,13 +297,13 @@ static void tell_strays(const struct issue_report *report)
     struct error err;
     if (strays->count <= NAMED)
         error_set_plural(&err, "folder-strays", strays->count,
-                         "%zu PDF file here belongs to no row of this list: %s.",
-                         "%zu PDF files here belong to no row of this list: %s.", strays->count,
+                         "%zu file here belongs to no row of this list: %s.",
+                         "%zu files here belong to no row of this list: %s.", strays->count,
                          buf_text(&strays->text));
     else
         error_set_plural(&err, "folder-strays", strays->count,
-                         "%zu PDF file here belongs to no row of this list, among them %s.",
-                         "%zu PDF files here belong to no row of this list, among them %s.",
+                         "%zu file here belongs to no row of this list, among them %s.",
+                         "%zu files here belong to no row of this list, among them %s.",
                          strays->count, buf_text(&strays->text));
     if (report->doubtful)
         error_advise(&err, "Keep them until every row of the list is issued: they may belong "

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "bind/card.h"
 #include "issue/certificate_data.h"
+#include "issue/detached.h"
 #include "issue/existing.h"
 #include "issue/group_writer.h"
 #include "issue/ledger.h"
@@ -26,6 +27,7 @@ struct worker_state {
     struct buf pdf;
     struct buf existing; /* a file that is there already */
     struct pades_signature signature;
+    struct buf detached;       /* the signature that lies beside the file */
     bool is_lowered;           /* the signature is of a lower level than asked for … */
     struct error lowered;      /* … and why */
     struct cms_memory *memory; /* of the signatures that are checked */
@@ -80,6 +82,7 @@ void batch_free(struct batch *batch)
         group_writer_free(worker_state->group_writer);
         buf_free(&worker_state->pdf);
         buf_free(&worker_state->existing);
+        buf_free(&worker_state->detached);
         buf_free(&worker_state->signature.der);
         cms_memory_free(worker_state->memory);
     }
@@ -341,9 +344,43 @@ static bool make_certificate(struct batch *batch, struct worker *worker,
     return made;
 }
 
+/* ---- signatures beside certificates ----------------------------------------------------- */
+
+static bool is_detached(const struct batch *batch)
+{
+    return batch->options->signer && batch->job->template->sign.detached;
+}
+
+static struct detached_signer detached_signer_of(const struct batch *batch,
+                                                 const struct worker_state *worker_state)
+{
+    return (struct detached_signer){batch->options->signer, batch->options->time,
+                                    worker_state->memory};
+}
+
+static bool make_detached(const struct batch *batch, struct worker_state *worker_state,
+                          struct error *err)
+{
+    const struct detached_signer signer = detached_signer_of(batch, worker_state);
+    return !is_detached(batch) ||
+           detached_make(&signer, &worker_state->pdf, &worker_state->detached, err);
+}
+
+/* Completes a certificate that is there already. */
+static bool mend_detached(const struct batch *batch, struct worker_state *worker_state,
+                          const char *file, struct error *err)
+{
+    const struct detached_signer signer = detached_signer_of(batch, worker_state);
+    return !is_detached(batch) ||
+           detached_mend(&signer, batch->folder, file, &worker_state->existing,
+                         batch->options->replace, err);
+}
+
+/* ---- a row ------------------------------------------------------------------------------ */
+
 /* The certificate is there already; the register may not know it yet. */
-static void keep(struct batch *batch, size_t index, const struct digest *sha256,
-                 const char *fields, struct outcome outcome)
+static void keep(struct batch *batch, struct worker_state *worker_state, size_t index,
+                 const struct digest *sha256, const char *fields, struct outcome outcome)
 {
     struct error err;
     struct ledger_entry entry = {.index = index,
@@ -352,6 +389,10 @@ static void keep(struct batch *batch, size_t index, const struct digest *sha256,
                                  .file = outcome.file,
                                  .sha256 = *sha256};
     outcome.status = OUTCOME_KEPT;
+    if (!mend_detached(batch, worker_state, outcome.file, &err)) {
+        outcome.status = OUTCOME_FAILED;
+        outcome.error = &err;
+    }
     if (batch->ledger && !ledger_keep(batch->ledger, &entry, &err)) {
         outcome.status = OUTCOME_FAILED;
         outcome.error = &err;
@@ -398,7 +439,7 @@ static void write_card(struct batch *batch, struct worker *worker, size_t index,
     enum existing existing = there ? look_at(batch, worker, card, &sha256) : EXISTING_OTHER;
     struct error err;
     if (existing == EXISTING_SAME && !is_duplicate_asked(batch, index)) {
-        keep(batch, index, &sha256, fields, outcome);
+        keep(batch, worker_state, index, &sha256, fields, outcome);
         return;
     }
     if (existing == EXISTING_SAME) {
@@ -408,11 +449,16 @@ static void write_card(struct batch *batch, struct worker *worker, size_t index,
         existing_refuse(existing, card->file, &err);
     } else if (!there && is_missing(batch, index)) {
         fail_of_missing(&err);
-    } else if (prepare(batch, worker_state, &err) &&
-               make_certificate(batch, worker, card, &err)) {
+    } else if ((!is_detached(batch) ||
+                detached_check_free(batch->folder, card->file, replace, &err)) &&
+               prepare(batch, worker_state, &err) &&
+               make_certificate(batch, worker, card, &err) &&
+               make_detached(batch, worker_state, &err)) {
+        const struct row_files files = {&worker_state->pdf,
+                                        is_detached(batch) ? &worker_state->detached : NULL,
+                                        there || replace};
         outcome.error = worker_state->is_lowered ? &worker_state->lowered : NULL;
-        if (!group_writer_add(worker_state->group_writer, index, &outcome,
-                              worker_state->pdf.data, worker_state->pdf.size, there, fields,
+        if (!group_writer_add(worker_state->group_writer, index, &outcome, &files, fields,
                               &err))
             give_up(batch, &err);
         return;

@@ -2,6 +2,7 @@
 
 #include "augment/augment.h"
 #include "base/file.h"
+#include "issue/detached.h"
 #include "issue/replace_file.h"
 
 enum { FILE_LIMIT = 256 << 20 };
@@ -12,7 +13,8 @@ bool extend_file(const char *path, const struct signature_level *level, bool *ch
     const struct augmenter augmenter = {.tsa = level->tsa, .validation = level->validation};
     struct buf bytes = {0};
     *changed = false;
-    bool extended = file_read(path, FILE_LIMIT, &bytes, err) &&
+    bool extended = detached_check_none(path, err) &&
+                    file_read(path, FILE_LIMIT, &bytes, err) &&
                     augment(&augmenter, level->level, &bytes, changed, err) &&
                     (!*changed || replace_file(path, &bytes, err));
     buf_free(&bytes);

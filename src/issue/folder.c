@@ -19,6 +19,8 @@
 #define TEMPORARY     ".kualik-"
 #define TEMPORARY_END 6
 
+enum { NAME_ROOM = 300 }; /* a name, its folder and what is put behind it */
+
 struct folder {
     int fd;
     char *path;
@@ -270,10 +272,27 @@ bool folder_sync(struct folder *folder, struct error *err)
     return fail(folder, errno, err);
 }
 
+/* Puts into `name` what the detached signature of the file is called; false if that is too long
+ * for a name. */
+static bool name_detached(const char *file, char *name, size_t room)
+{
+    return (size_t)snprintf(name, room, "%s" FOLDER_DETACHED, file) < room;
+}
+
+/* A signature of the file that was there before would be one of another file. */
+static void remove_detached(int folder, const char *file)
+{
+    char name[NAME_ROOM];
+    if (name_detached(file, name, sizeof name))
+        unlinkat(folder, name, 0);
+}
+
 bool folder_publish(struct folder *folder, const struct staged *staged, const char *name,
                     bool replace, struct error *err)
 {
     bool good = check_name(folder, name, err);
+    if (good && replace)
+        remove_detached(folder->fd, name);
     if (good && file_give_name(folder->fd, staged->name, name, replace))
         return true;
     int code = errno;
@@ -301,12 +320,22 @@ static bool move_file(int folder, const char *from, const char *to)
     return file_give_name(folder, from, to, false);
 }
 
+/* Moves the signature before its file: of a run that is cut off between the two, the next one
+ * moves the file. */
+static bool move_detached(int folder, const char *from, const char *to)
+{
+    char signature[NAME_ROOM], place[NAME_ROOM];
+    return !name_detached(from, signature, sizeof signature) ||
+           !name_detached(to, place, sizeof place) || !is_there(folder, signature) ||
+           move_file(folder, signature, place);
+}
+
 bool folder_move(struct folder *folder, const char *from, const char *to, struct error *err)
 {
     if (!check_name(folder, without_archive(from), err) ||
         !check_name(folder, without_archive(to), err))
         return false;
-    if (move_file(folder->fd, from, to))
+    if (move_detached(folder->fd, from, to) && move_file(folder->fd, from, to))
         return true;
     error_set(err, "file-not-moved", "The file cannot be moved to «%s»: %s.", to,
               file_reason(errno));

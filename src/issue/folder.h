@@ -61,6 +61,10 @@ void folder_discard(struct folder *folder, const struct staged *staged);
 /* Where files go that are no longer valid, in the folder. */
 #define FOLDER_ARCHIVE "archive/"
 
+/* What the name of a file's detached signature has behind that of the file. The signature goes
+ * with its file: it is moved with it, and removed when folder_publish replaces it. */
+#define FOLDER_DETACHED ".cms"
+
 /* Gives the file `from` the name `to`, unless that is taken; one of the two may begin with
  * FOLDER_ARCHIVE, which is made if it is missing. */
 bool folder_move(struct folder *folder, const char *from, const char *to, struct error *err);

@@ -2,6 +2,7 @@
 
 #include "augment/add_signature.h"
 #include "base/file.h"
+#include "issue/detached.h"
 #include "issue/replace_file.h"
 #include "parse/pdf_text.h"
 #include "pdf/pdf_token.h"
@@ -95,7 +96,7 @@ bool further_signature_add(const char *path, const struct further_signature *wan
 {
     struct buf bytes = {0};
     size_t before;
-    bool added = file_read(path, FILE_LIMIT, &bytes, err) &&
+    bool added = detached_check_none(path, err) && file_read(path, FILE_LIMIT, &bytes, err) &&
                  check_before(&bytes, wanted, &before, err) && sign(&bytes, wanted, err) &&
                  check_after(&bytes, wanted->time, before, err) &&
                  replace_file(path, &bytes, err);

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "issue/detached.h"
 
 #include <stdlib.h>
 
@@ -11,8 +12,11 @@ struct parcel {
     size_t index;
     struct outcome outcome;
     struct staged staged;
+    bool has_detached;
+    struct staged detached;
     bool replace;
-    struct error fault; /* why it has no name */
+    bool is_complete;   /* both have their names */
+    struct error fault; /* why not */
     bool is_noted;      /* the outcome has something to say of a certificate that is written: */
     struct error note;
     struct ledger_entry entry;
@@ -56,31 +60,52 @@ static void finish(struct group_writer *group_writer, struct parcel *parcel, boo
 }
 
 static void describe(struct group_writer *group_writer, struct parcel *parcel,
-                     const void *bytes, size_t size, const char *fields)
+                     const struct buf *pdf, const char *fields)
 {
     parcel->entry = (struct ledger_entry){
         .index = parcel->index,
         .who = parcel->outcome.who,
         .fields = arena_text(&group_writer->arena, fields),
         .file = parcel->outcome.file,
-        .sha256 = hash_of(&(struct span){bytes, size}, 1),
+        .sha256 = hash_of(&(struct span){pdf->data, pdf->size}, 1),
     };
 }
 
+static void discard(struct folder *folder, const struct parcel *parcel)
+{
+    folder_discard(folder, &parcel->staged);
+    if (parcel->has_detached)
+        folder_discard(folder, &parcel->detached);
+}
+
+static bool stage(struct folder *folder, const struct row_files *files, struct parcel *parcel,
+                  struct error *err)
+{
+    if (!folder_stage(folder, files->pdf->data, files->pdf->size, &parcel->staged, err))
+        return false;
+    if (!files->detached)
+        return true;
+    parcel->has_detached = folder_stage(folder, files->detached->data, files->detached->size,
+                                        &parcel->detached, err);
+    if (!parcel->has_detached)
+        discard(folder, parcel);
+    return parcel->has_detached;
+}
+
 bool group_writer_add(struct group_writer *group_writer, size_t index,
-                      const struct outcome *outcome, const void *bytes, size_t size,
-                      bool replace, const char *fields, struct error *err)
+                      const struct outcome *outcome, const struct row_files *files,
+                      const char *fields, struct error *err)
 {
     struct parcel *parcel = &group_writer->parcels[group_writer->count];
-    *parcel = (struct parcel){.index = index, .outcome = *outcome, .replace = replace};
+    *parcel = (struct parcel){.index = index, .outcome = *outcome, .replace = files->replace};
     parcel->outcome.who = arena_text(&group_writer->arena, outcome->who);
     parcel->outcome.file = arena_text(&group_writer->arena, outcome->file);
     parcel->outcome.number = arena_text(&group_writer->arena, outcome->number);
     if ((parcel->is_noted = outcome->error != NULL))
         parcel->note = *outcome->error;
     if (group_writer->ledger)
-        describe(group_writer, parcel, bytes, size, fields);
-    if (folder_stage(group_writer->folder, bytes, size, &parcel->staged, err))
+        describe(group_writer, parcel, files->pdf, fields);
+    if (stage(group_writer->folder, files, parcel, err))
         return ++group_writer->count < GROUP || group_writer_flush(group_writer, err);
     finish(group_writer, parcel, false, err);
     return false;
@@ -96,21 +121,28 @@ static bool prepare(struct group_writer *group_writer, struct ledger_entry *cons
                            &group_writer->arena, err));
 }
 
-/* Gives the file its name. What it supersedes goes to the archive before, and comes back if
- * that fails. */
+/* Gives the files their names. What they supersede goes to the archive before, and comes back
+ * if that fails. */
 static void publish(struct group_writer *group_writer, struct parcel *parcel)
 {
     struct folder *folder = group_writer->folder;
     struct ledger_entry *entry = &parcel->entry;
     struct error lost;
     if (entry->before && !folder_move(folder, entry->before, entry->archived, &parcel->fault)) {
-        folder_discard(folder, &parcel->staged);
+        discard(folder, parcel);
         return;
     }
     entry->done = folder_publish(folder, &parcel->staged, parcel->outcome.file, parcel->replace,
                                  &parcel->fault);
+    parcel->is_complete = entry->done;
     if (!entry->done && entry->before)
         folder_move(folder, entry->archived, entry->before, &lost);
+    if (!entry->done && parcel->has_detached)
+        folder_discard(folder, &parcel->detached);
+    if (entry->done && parcel->has_detached)
+        parcel->is_complete = folder_publish(
+            folder, &parcel->detached,
+            detached_name(parcel->outcome.file, &group_writer->arena), false, &parcel->fault);
 }
 
 /* Enters in the register what has a name now, which must be on the disk before. */
@@ -132,12 +164,12 @@ bool group_writer_flush(struct group_writer *group_writer, struct error *err)
         if (prepared)
             publish(group_writer, &group_writer->parcels[i]);
         else
-            folder_discard(group_writer->folder, &group_writer->parcels[i].staged);
+            discard(group_writer->folder, &group_writer->parcels[i]);
     }
     bool entered = prepared && (group_writer->count == 0 || enter(group_writer, entries, err));
     for (size_t i = 0; i < group_writer->count; i++) {
         struct parcel *parcel = &group_writer->parcels[i];
-        bool done = entered && parcel->entry.done;
+        bool done = entered && parcel->is_complete;
         finish(group_writer, parcel, done, entered ? &parcel->fault : err);
     }
     group_writer->count = 0;

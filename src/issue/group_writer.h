@@ -4,6 +4,8 @@
 #ifndef KUALIK_GROUP_WRITER_H
 #define KUALIK_GROUP_WRITER_H
 
+#include "base/buf.h"
+#include "base/error.h"
 #include "issue/folder.h"
 #include "issue/ledger.h"
 #include "issue/outcomes.h"
@@ -19,13 +21,19 @@ struct group_writer *group_writer_new(struct folder *folder, struct ledger *ledg
                                       struct outcomes *outcomes);
 void group_writer_free(struct group_writer *group_writer);
 
-/* Takes over row `index`: writes `size` bytes that shall become `outcome->file`, in the place
- * of another file if `replace`. The texts of `outcome` and `fields` (row_identity_fields', for
- * the register) and its error are copied, the status is found out.
- * Fails when the folder takes no more files, whatever their names. */
+/* What is written of a row. */
+struct row_files {
+    const struct buf *pdf;
+    const struct buf *detached; /* its detached signature (detached.h); NULL: none */
+    bool replace;               /* in the place of another file */
+};
+
+/* Takes over row `index`, whose PDF shall become `outcome->file`. The texts of `outcome` and
+ * `fields` (row_identity_fields', for the register) and its error are copied, the status is
+ * found out. Fails when the folder takes no more files, whatever their names. */
 bool group_writer_add(struct group_writer *group_writer, size_t index,
-                      const struct outcome *outcome, const void *bytes, size_t size,
-                      bool replace, const char *fields, struct error *err);
+                      const struct outcome *outcome, const struct row_files *files,
+                      const char *fields, struct error *err);
 
 /* Brings to an end whatever is still on its way; fails as group_writer_add does. */
 bool group_writer_flush(struct group_writer *group_writer, struct error *err);

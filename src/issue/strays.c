@@ -30,9 +30,31 @@ static void gather(struct stray_files *files, const struct folder *folder,
             files->list[files->count++] = (struct stray_file){.stray = {.file = names[i]}};
 }
 
+/* Adds the signatures whose files are not there. */
+static void gather_signatures(struct stray_files *files, const struct folder *folder)
+{
+    size_t count;
+    const char **names = folder_list(folder, ".pdf" FOLDER_DETACHED, &files->arena, &count);
+    struct stray_file *all =
+        arena_new(&files->arena, files->count + count + 1, sizeof *files->list);
+    for (size_t i = 0; i < files->count; i++)
+        all[i] = files->list[i];
+    files->list = all;
+    for (size_t i = 0; i < count; i++) {
+        size_t size = strlen(names[i]) - strlen(FOLDER_DETACHED);
+        if (!folder_has(folder, arena_copy(&files->arena, names[i], size)))
+            files->list[files->count++] = (struct stray_file){.stray = {.file = names[i]}};
+    }
+}
+
 static int compare_name(const void *name, const void *file)
 {
     return strcmp(name, ((const struct stray_file *)file)->stray.file);
+}
+
+static int compare_files(const void *file, const void *other)
+{
+    return compare_name(((const struct stray_file *)file)->stray.file, other);
 }
 
 static bool take_record(void *context, const struct registry_record *record)
@@ -65,6 +87,8 @@ void strays_find(const struct folder *folder, struct outcomes *outcomes,
 {
     struct stray_files files = {.numbering = numbering};
     gather(&files, folder, outcomes);
+    gather_signatures(&files, folder);
+    qsort(files.list, files.count, sizeof *files.list, compare_files);
     bool sure = files.count && look_up(&files) && outcomes_all_sound(outcomes) &&
                 (!numbering || numbering_is_complete(numbering));
     for (size_t i = 0; i < files.count; i++) {

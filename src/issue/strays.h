@@ -1,4 +1,5 @@
-/* The PDF files in the output folder that no row of the list gives, and what is known of each:
+/* The PDF files in the output folder that no row of the list gives, detached signatures
+ * (detached.h) without their files, and what is known of each:
  * whether it may still be somebody's decides what the user is told to do with it. */
 #ifndef KUALIK_STRAYS_H
 #define KUALIK_STRAYS_H

@@ -34,6 +34,7 @@ static const struct schema_choice alphabets[] = {
 static const struct schema_choice baselines[] = {
     {"B-B", 0}, {"B-T", 1}, {"B-LT", 2}, {"B-LTA", 3}, {0}};
 static const struct schema_choice embeds[] = {{"none", 0}, {"row", 1}, {0}};
+static const struct schema_choice detached_forms[] = {{"none", 0}, {"cms", 1}, {0}};
 static const struct schema_choice failures[] = {{"fail", 0}, {"plain", 1}, {0}};
 
 #define REGISTER(member) .at = offsetof(struct template_register, member)
@@ -72,6 +73,7 @@ static const struct schema_key sign_keys[] = {
     KEY("chain", TEXT, SIGN(chain)),
     KEY("crl", TEXT, SIGN(lists)),
     KEY("on-tsa-failure", WORD, SIGN(plain), DEFAULT("fail"), WORDS(failures)),
+    KEY("detached", WORD, SIGN(detached), DEFAULT("none"), WORDS(detached_forms)),
 };
 
 static const struct schema_key page_keys[] = {

@@ -159,6 +159,7 @@ struct template_sign {
     const char *lists;  /* file of revocation lists, NULL: none */
     unsigned plain;     /* 1: where the authority fails, sign without a time-stamp */
     size_t timeout;     /* seconds; 0: not said */
+    unsigned detached;  /* 1: a signature of the whole file lies beside it, 0: none */
     size_t line;
 };
 

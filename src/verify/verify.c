@@ -147,21 +147,23 @@ static bool is_expected(const struct verify_request *request, const struct certi
     return request->expected_count == 0;
 }
 
-/* What makes a true signature of somebody who is trusted no good one. */
-static bool check_claims(const struct judgement *judgement,
-                         const struct signature_report *report, struct error *err)
+/* What makes a true signature of somebody who is trusted no good one. One beside its file need
+ * not say when it was made. */
+static bool check_claims(const struct verify_request *request,
+                         const struct signature_report *report, bool is_detached,
+                         struct error *err)
 {
     char day[16];
     certificate_day(report->time, day);
-    if (!is_expected(judgement->request, &report->signer))
+    if (!is_expected(request, &report->signer))
         return error_set(err, "signer-other",
                          "It is signed by %s, and not by who must have signed.",
                          report->signer.name);
     if (!report->has_time)
-        return error_set(err, "time-missing",
-                         "The signature does not say when it was made, or says it in a way "
-                         "that cannot be read.");
-    if (report->time > judgement->request->now + CLOCK_TOLERANCE)
+        return is_detached || error_set(err, "time-missing",
+                                        "The signature does not say when it was made, or says "
+                                        "it in a way that cannot be read.");
+    if (report->time > request->now + CLOCK_TOLERANCE)
         return error_set(err, "time-in-future",
                          "The signature claims to be of %s, which is in the future.", day);
     if (report->time < report->signer.begins)
@@ -170,6 +172,16 @@ static bool check_claims(const struct judgement *judgement,
                          "valid.",
                          day);
     return true;
+}
+
+static void take_findings(const struct cms_report *found, struct signature_report *report)
+{
+    report->verdict = verdict_of(found->verdict);
+    report->why = found->why;
+    report->signer = found->signer;
+    report->revocation = found->revocation;
+    report->has_time = found->has_time;
+    report->time = found->time;
 }
 
 static void judge_person(struct judgement *judgement, const struct revision *revision,
@@ -187,18 +199,18 @@ static void judge_person(struct judgement *judgement, const struct revision *rev
     };
     struct cms_report found;
     cms_verify(&request, judgement->clock ? NULL : judgement->memory, &found);
-    report->verdict = verdict_of(found.verdict);
-    report->why = found.why;
-    report->signer = found.signer;
-    report->revocation = found.revocation;
-    report->has_time = revision->signature.has_time || found.has_time;
-    report->time = revision->signature.has_time ? revision->signature.time : found.time;
+    take_findings(&found, report);
+    if (revision->signature.has_time) {
+        report->has_time = true;
+        report->time = revision->signature.time;
+    }
     bool earlier = found.stamp.verdict == CMS_VALID && found.stamp.present;
     set_clock(judgement, report, found.proven,
               earlier ? found.stamp.authority.name : judgement->clock);
     report->level =
         request.pades && report->verdict <= VERDICT_UNTRUSTED ? PADES_B : PADES_NONE;
-    if (report->verdict == VERDICT_GOOD && !check_claims(judgement, report, &report->why))
+    if (report->verdict == VERDICT_GOOD &&
+        !check_claims(judgement->request, report, false, &report->why))
         report->verdict = VERDICT_UNTRUSTED;
 }
 
@@ -368,6 +380,34 @@ void verify_pdf(const struct buf *pdf, const struct verify_request *request,
     else
         judge_file(&read, request, memory, verification);
     pdf_reader_close(&read);
+}
+
+void verify_detached(const struct buf *der, const struct buf *content,
+                     const struct verify_request *request, struct cms_memory *memory,
+                     struct verification *verification)
+{
+    const struct span part = {buf_text(content), content->size};
+    const struct cms_request message = {
+        .der = buf_text(der),
+        .size = der->size,
+        .content = {&part, 1, NULL},
+        .anchors = request->anchors,
+        .now = request->now,
+    };
+    struct cms_report found;
+    struct signature_report *report = mem_new(1, sizeof *report);
+    *verification = (struct verification){.signatures = report, .count = 1};
+    cms_verify(&message, memory, &found);
+    take_findings(&found, report);
+    report->level = PADES_NONE;
+    report->is_whole = true;
+    report->is_proven = found.stamp.verdict == CMS_VALID && found.stamp.present;
+    report->proven = found.proven;
+    if (report->is_proven)
+        snprintf(report->clock, sizeof report->clock, "%s", found.stamp.authority.name);
+    if (report->verdict == VERDICT_GOOD && !check_claims(request, report, true, &report->why))
+        report->verdict = VERDICT_UNTRUSTED;
+    sum_up(verification);
 }
 
 void verification_free(struct verification *verification)

@@ -71,6 +71,11 @@ struct verify_request {
  * Release with verification_free. */
 void verify_pdf(const struct buf *pdf, const struct verify_request *request,
                 struct cms_memory *memory, struct verification *verification);
+
+/* Judges the detached signature in `der`, a CMS SignedData (RFC 5652) of all of `content`. */
+void verify_detached(const struct buf *der, const struct buf *content,
+                     const struct verify_request *request, struct cms_memory *memory,
+                     struct verification *verification);
 void verification_free(struct verification *verification);
 
 /* Says whether the key of the certificate with that digest signed all of the file but the

@@ -56,7 +56,7 @@ sed '11s/^010/0010/' "$SCRATCH/corrected.csv" >"$SCRATCH/renamed.csv"
 issue_2017 "$first" -r "$SCRATCH/renamed.csv"
 old=$(cd "$first" && echo 010_*)
 check "a file that no row of the list gives is named" says \
-    "$first: 1 PDF file here belongs to no row of this list: $old."
+    "$first: 1 file here belongs to no row of this list: $old."
 check "that is no fault of the run" ended 0
 issue_2017 "$first" -r "$SCRATCH/renamed.csv" --only 2
 check "it is named whatever rows are asked for" says "$old"

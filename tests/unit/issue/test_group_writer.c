@@ -109,8 +109,11 @@ static bool add_whole(struct port *port, size_t index, const char *name, const c
     snprintf(who, sizeof who, "Person %zu", index);
     struct outcome outcome = {
         .row = index + 2, .line = index + 2, .who = who, .file = file, .number = "7"};
-    bool good = group_writer_add(port->group_writer, index, &outcome, bytes, strlen(bytes),
-                                 replace, "", &err);
+    struct buf pdf = {0};
+    buf_puts(&pdf, bytes);
+    const struct row_files files = {&pdf, NULL, replace};
+    bool good = group_writer_add(port->group_writer, index, &outcome, &files, "", &err);
+    buf_free(&pdf);
     memset(file, 'x', sizeof file - 1);
     memset(who, 'x', sizeof who - 1);
     return good;

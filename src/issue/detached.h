@@ -1,0 +1,47 @@
+/* Detached signatures of finished certificates: beside NAME.pdf lies NAME.pdf.cms, a CMS
+ * SignedData (RFC 5652) of all bytes of the PDF, which whoever knows nothing of PDF can check.
+ * A certificate gets its name before its signature does, so that there is no signature without
+ * its certificate; one that a run that was cut off has left without is signed by the next. */
+#ifndef KUALIK_DETACHED_H
+#define KUALIK_DETACHED_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/error.h"
+#include "issue/folder.h"
+#include "sign/signer.h"
+#include "trust/cms_verify.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Who signs, and by what time the signatures are judged (seconds since 1970); `memory`
+ * (cms_verify.h; may be NULL) makes many faster. */
+struct detached_signer {
+    const struct signer *signer;
+    int64_t now;
+    struct cms_memory *memory;
+};
+
+/* Returns what the signature of the file is called; the arena's. */
+const char *detached_name(const char *file, struct arena *arena);
+
+/* Puts the signature of the PDF into `der`, and looks whether it holds. */
+bool detached_make(const struct detached_signer *signer, const struct buf *pdf, struct buf *der,
+                   struct error *err);
+
+/* Sees to it that the folder's file `file`, whose bytes are in `pdf`, has its signature beside
+ * it. What is there and is not that is written over if `replace`, else refused by name. */
+bool detached_mend(const struct detached_signer *signer, struct folder *folder,
+                   const char *file, const struct buf *pdf, bool replace, struct error *err);
+
+/* Says whether the file, which is to be made, can have a signature beside it: its name is not
+ * too long, and no signature is there without its file, unless `replace`. */
+bool detached_check_free(const struct folder *folder, const char *file, bool replace,
+                         struct error *err);
+
+/* Fails if there is a detached signature beside the file at `path`, which would hold no more
+ * when the file is changed. */
+bool detached_check_none(const char *path, struct error *err);
+
+#endif
