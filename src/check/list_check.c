@@ -148,6 +148,13 @@ static void read_name(const struct columns *columns, const struct row *row, stru
     buf_free(&name);
 }
 
+/* The same number with zeros before it is the same: templates add them. */
+static const char *plain_number(const char *text)
+{
+    size_t digits = strspn(text, "0123456789"), zeros = strspn(text, "0");
+    return digits && !text[digits] && zeros < digits ? text + zeros : text;
+}
+
 static void store(struct list_check *check, const struct row_stats *row_stats)
 {
     check->rows = mem_grow(check->rows, check->count, &check->room, sizeof *check->rows);
@@ -175,7 +182,7 @@ void list_check_count(struct list_check *check, size_t index, const struct row *
     bool *kazakh = arena_new(arena, columns->count, sizeof *kazakh);
     read_name(columns, row, arena, &row_stats);
     if (columns->number != NO_COLUMN)
-        row_stats.number.hash = hash_text(arena, row->fields[columns->number]);
+        row_stats.number.hash = hash_text(arena, plain_number(row->fields[columns->number]));
     for (size_t i = 0; i < columns->count; i++)
         row_stats.filled += *row->fields[i] != '\0';
     for (size_t i = 0; i < columns->count && i < MASK_COLUMNS; i++)

@@ -99,6 +99,12 @@ static bool check_text(struct preview_request *request)
         return output_fail("wanted-empty", "What is looked for is empty.");
     if (!utf8_valid(text, strlen(text), &bad))
         return output_fail("wanted-unusable", "What is looked for is not text in UTF-8.");
+    if (wanted->kind == WANTED_ROW && *text == '0' && text[1])
+        return output_fail(
+            "row-number",
+            "--row takes the number of a row, not «%s». Use --number for that of "
+            "a certificate.",
+            text);
     if (wanted->kind == WANTED_ROW &&
         (!number_read(text, SIZE_MAX / 2, &wanted->row) || wanted->row < 2))
         return output_fail("row-invalid",

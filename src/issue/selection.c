@@ -41,20 +41,24 @@ static const char *lower(struct arena *arena, const char *text)
     return utf8_lower(arena, utf8_nfc(arena, text), "kk");
 }
 
+/* Reads the number of a row; «016» is that of a certificate. */
+static bool read_row(const char *text, size_t *row)
+{
+    return !(*text == '0' && text[1]) && number_read(text, SIZE_MAX / 2, row);
+}
+
 /* Reads `17`, `20-25` or `20–25`. */
 static bool read_numbers(struct arena *arena, const char *text, struct choice *choice)
 {
     static const char *const dashes[] = {"-", "–", "—", "−"};
-    const size_t most = SIZE_MAX / 2;
     for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
         const char *dash = strstr(text, dashes[i]);
         if (dash)
-            return number_read(arena_copy(arena, text, (size_t)(dash - text)), most,
-                               &choice->first) &&
-                   number_read(dash + strlen(dashes[i]), most, &choice->last) &&
+            return read_row(arena_copy(arena, text, (size_t)(dash - text)), &choice->first) &&
+                   read_row(dash + strlen(dashes[i]), &choice->last) &&
                    choice->first <= choice->last;
     }
-    if (!number_read(text, most, &choice->first))
+    if (!read_row(text, &choice->first))
         return false;
     choice->last = choice->first;
     return true;
@@ -75,9 +79,6 @@ static bool read_choice(struct arena *arena, const char *text, struct choice *ch
     size_t bad;
     atomic_init(&choice->found, false);
     if (!*text || !utf8_valid(text, strlen(text), &bad))
-        return false;
-    if (*text == '0' &&
-        isdigit((unsigned char)text[1])) /* «016» is the number of a certificate */
         return false;
     if (isdigit((unsigned char)*text) || *text == '-')
         return read_numbers(arena, text, choice);

@@ -138,6 +138,9 @@ check "without --json it names who was asked for" \
 issue_2017 "$SCRATCH/ranges" --only '2–4, 17'
 check "ranges are taken as they are printed" last_line "4 certificates written to $SCRATCH/ranges."
 check "the first of them is named" prints "row 2: Әбдірахманова Жанаргүл Сәкенқызы: 001_"
+issue_2017 "$SCRATCH/none" --only 2-016
+check "the number of a certificate ends no range" ended 2
+check "and is told as one" says "not «2-016». It does not look for numbers of certificates"
 issue_2017 "$SCRATCH/name" --only 'әбдірах жанарг'
 check "people are chosen by parts of their names" \
     [ "$(cd "$SCRATCH/name" && echo 0*)" = "$(cd "$SCRATCH/all" && echo 001_*)" ]

@@ -35,6 +35,8 @@ check "nobody names the nearest" turned_down --name Мелниченко
 check "with their rows" says "Мельниченко Оксана Григорьевна (17)"
 check "so does a number that is not there" turned_down --number 0161
 check "with its row" says "016 (17)"
+check "the number of a certificate is not that of a row" turned_down --row 016
+check "and has its own option" says "Use --number for that of a certificate."
 check "a row that is not there" turned_down --row 152
 check "names the last one" says "The last row here is 151."
 

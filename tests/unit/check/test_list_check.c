@@ -191,6 +191,11 @@ static void two_rows_of_one_number_are_told(void **state)
              "own.\n"
              "list.csv:32: warning: «Телефон»: row 3 has the same number. Give each its "
              "own.\n");
+    people.fields[30][PHONE] = "7";
+    people.fields[20][PHONE] = "007";
+    reported(&people, "list.csv:32: warning: «Телефон»: row 22 has the same number. Give each "
+                      "its own.\n");
+    people.fields[30][PHONE] = people.fields[20][PHONE] = people.fields[1][PHONE];
     list[PHONE].used = false;
     reported(&people, "list.csv:22: note: «Телефон»: row 3 has the same number. Give each its "
                       "own.\n"

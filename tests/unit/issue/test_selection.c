@@ -89,10 +89,11 @@ static void what_is_not_in_the_list_is_told(void **state)
 static void what_makes_no_sense_is_refused(void **state)
 {
     (void)state;
-    static const char *const texts[] = {"",     ",",     "2,,3",   "2,",
-                                        "4-2",  "2-",    "-2",     "2x",
-                                        "1.5",  "2-3-4", "2;3",    "99999999999999999999",
-                                        "\xFF", "016",   "2-016x", "016,Ахметова"};
+    static const char *const texts[] = {"",      ",",     "2,,3",   "2,",
+                                        "4-2",   "2-",    "-2",     "2x",
+                                        "1.5",   "2-3-4", "2;3",    "99999999999999999999",
+                                        "\xFF",  "016",   "2-016x", "016,Ахметова",
+                                        "2-016", "02-16", "2–016",  "002-016"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         assert_null(selection_new(texts[i]));
 }
