@@ -45,12 +45,22 @@ pyhanko_verdict()
     esac
 }
 
+# signed_by_two LEVEL: a certificate of two signatories; the second signs what the first has.
+signed_by_two()
+{
+    written signer templates/two-signatures.ini "$1"
+    run "$KUALIK" sign "$SCRATCH/$1"/signer-two-signatures/*.pdf --key "$own/rsa.p12" \
+        --password-file "$own/password" --level "$1" $stamps
+    check "a second one signs at $1" ended 0
+}
+
 # Each level, then what was issued at a lower one and extended.
 for level in B-B B-T B-LT B-LTA; do
     for template in examples/seminar-2017/seminar.ini templates/plain.ini templates/portrait.ini; do
         written signer "$template" "$level"
     done
     written rsa examples/seminar-2017/seminar.ini "$level"
+    signed_by_two "$level"
 done
 for level in B-B B-T; do
     cp -r "$SCRATCH/$level" "$SCRATCH/B-LTA/from-$level"

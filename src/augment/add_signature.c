@@ -24,6 +24,23 @@ static uint64_t add_value(struct pdf_update *update, const struct added_signatur
     return number;
 }
 
+static bool add_look(struct pdf_update *update, const struct added_signature *wanted,
+                     const struct pdf_part *field, struct error *err)
+{
+    struct added_look look;
+    struct buf entry = {0};
+    if (!wanted->look)
+        return true;
+    uint64_t first = update->next;
+    if (!wanted->look(wanted->context, first, &look, err))
+        return false;
+    pdf_update_objects(update, look.bytes, look.size, look.offsets, look.count);
+    buf_printf(&entry, "<</N %" PRIu64 " 0 R>>", first);
+    bool added = pdf_update_set(update, field, "AP", buf_text(&entry), err);
+    buf_free(&entry);
+    return added;
+}
+
 static bool add_update(struct pdf_update *update, const struct added_signature *wanted,
                        struct placeholder *placeholder, struct error *err)
 {
@@ -33,7 +50,7 @@ static bool add_update(struct pdf_update *update, const struct added_signature *
         return false;
     buf_printf(&reference, "%" PRIu64 " 0 R", add_value(update, wanted, placeholder));
     bool added = pdf_update_set(update, &field, "V", buf_text(&reference), err) &&
-                 pdf_update_end(update, err);
+                 add_look(update, wanted, &field, err) && pdf_update_end(update, err);
     buf_free(&reference);
     return added;
 }

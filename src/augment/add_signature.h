@@ -9,6 +9,16 @@
 #include "sign/tsa.h"
 
 #include <stdbool.h>
+#include <stddef.h>
+
+/* What a signature shows: objects as they stand in the file, one after another; the first is
+ * its appearance. */
+struct added_look {
+    const void *bytes;
+    size_t size;
+    const size_t *offsets; /* by object, in `bytes` */
+    size_t count;
+};
 
 /* What is wanted; texts are lent for the call. */
 struct added_signature {
@@ -16,6 +26,10 @@ struct added_signature {
     const char *time;  /* of signing, as PDF spells it: "D:20171005120000+05'00'" */
     const struct signer *signer;
     struct tsa *tsa; /* gives it a time-stamp; NULL: nobody does */
+    /* Makes the look, whose objects are numbered from `first`; what it returns is lent as long
+     * as `context`. NULL: the field goes on to look as it does. */
+    bool (*look)(void *context, size_t first, struct added_look *look, struct error *err);
+    void *context;
 };
 
 /* Signs all of `pdf`. Fails, with `pdf` as it was, when the field is not there or signed

@@ -159,12 +159,18 @@ uint64_t pdf_update_take(struct pdf_update *update)
     return update->next++;
 }
 
-static void note(struct pdf_update *update, uint64_t number, uint64_t generation)
+static void note_at(struct pdf_update *update, uint64_t number, uint64_t generation,
+                    size_t offset)
 {
     update->entries = mem_grow(update->entries, update->entry_count, &update->entry_room,
                                sizeof *update->entries);
     update->entries[update->entry_count++] =
-        (struct pdf_update_entry){number, generation, update->pdf->size + update->out.size};
+        (struct pdf_update_entry){number, generation, update->pdf->size + offset};
+}
+
+static void note(struct pdf_update *update, uint64_t number, uint64_t generation)
+{
+    note_at(update, number, generation, update->out.size);
 }
 
 void pdf_update_open(struct pdf_update *update, uint64_t number)
@@ -176,6 +182,14 @@ void pdf_update_open(struct pdf_update *update, uint64_t number)
 void pdf_update_close(struct pdf_update *update)
 {
     buf_puts(&update->out, "\nendobj\n");
+}
+
+void pdf_update_objects(struct pdf_update *update, const void *bytes, size_t size,
+                        const size_t *offsets, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        note_at(update, pdf_update_take(update), 0, update->out.size + offsets[i]);
+    buf_add(&update->out, bytes, size);
 }
 
 uint64_t pdf_update_stream(struct pdf_update *update, const void *bytes, size_t size)

@@ -89,6 +89,11 @@ void pdf_update_text(struct pdf_update *update, const char *text);
 void pdf_update_placeholder(struct pdf_update *update, size_t contents_size,
                             struct placeholder *placeholder);
 
+/* Adds `count` objects that are written out already, with the numbers that come next: `offsets`
+ * says where each begins in `bytes`. */
+void pdf_update_objects(struct pdf_update *update, const void *bytes, size_t size,
+                        const size_t *offsets, size_t count);
+
 /* Adds a stream of those bytes as they are, and returns its number. */
 uint64_t pdf_update_stream(struct pdf_update *update, const void *bytes, size_t size);
 

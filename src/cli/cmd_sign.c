@@ -1,5 +1,6 @@
 #include "base/json.h"
 #include "cli/commands.h"
+#include "cli/input_options.h"
 #include "cli/interrupt.h"
 #include "cli/key_file.h"
 #include "cli/level_options.h"
@@ -7,6 +8,7 @@
 #include "cli/options.h"
 #include "cli/output.h"
 #include "issue/further_signature.h"
+#include "issue/signature_look.h"
 
 #include <libintl.h>
 #include <stdio.h>
@@ -20,13 +22,15 @@ static const char about[] =
        "whose bytes stay as they are, so that earlier signatures hold. A file is changed as a\n"
        "whole or not at all. The key's password comes from --password-file, from the\n"
        "environment variable KUALIK_PASSWORD, or is asked for on the terminal.\n"
+       "What the field is to show with {signer} or {time} is drawn when -t is given.\n"
        "Exit status: 0 all are signed, 1 some failed and are as they were, 2 none could be\n"
        "signed, 3 stopped before the end, 4 this report could not be written.");
 
 struct sign_request {
     struct level_options level;
     struct key_options key;
-    const char *field;
+    const char *field, *template, *fonts;
+    struct arena arena; /* holds the path of a template that comes with the program */
     bool json;
 };
 
@@ -96,8 +100,24 @@ static int sign_all(char **paths, size_t count, const struct further_signature *
     return judge(&counts);
 }
 
+/* Without a template the field goes on to look as it does. */
+static bool open_look(const struct sign_request *request, const struct signer *signer,
+                      const struct moment *now, struct signature_look **look)
+{
+    const struct batch_words words = {
+        .signer = signer->name, .time = now->text, .field = request->field};
+    struct report findings = {0};
+    *look = NULL;
+    if (request->template)
+        *look = signature_look_new(request->template, request->fonts, &words, &findings);
+    output_findings(stderr, &findings, LEVEL_WARNING);
+    report_free(&findings);
+    return *look || !request->template;
+}
+
 static int sign_with(const struct sign_request *request, const struct signer *signer,
-                     const struct moment *now, char **paths, size_t count)
+                     const struct moment *now, const struct signature_look *look, char **paths,
+                     size_t count)
 {
     struct signature_level level;
     struct error err;
@@ -107,6 +127,7 @@ static int sign_with(const struct sign_request *request, const struct signer *si
     }
     const struct further_signature wanted = {
         .field = request->field,
+        .look = look && signature_look_is_new(look) ? look : NULL,
         .signer = signer,
         .level = &level,
         .time = now->time,
@@ -126,8 +147,14 @@ static bool check_request(struct sign_request *request, bool files)
         error_set(&err, "sign-key-missing", "--key KEY.p12 is missing: the key to sign with.");
         return options_missing("sign", &err);
     }
+    if (request->template && !request->field)
+        return output_fail("field-for-template",
+                           "With -t the field must be named: --field NAME.");
+    if (request->template)
+        request->template = input_options_template(&request->arena, request->template);
     request->key.chain = request->level.source.chain;
-    return key_options_check(&request->key) && level_options_check(&request->level);
+    return input_options_fonts(&request->fonts) && key_options_check(&request->key) &&
+           level_options_check(&request->level);
 }
 
 int cmd_sign(int argc, char **argv)
@@ -139,6 +166,10 @@ int cmd_sign(int argc, char **argv)
         KEY_OPTIONS(&request.key),
         {"field", 0, "NAME", N_("the field to sign; default: the only empty one"),
          &request.field, NULL},
+        {"template", 't', "FILE", N_("the template, by which the signature shows on the page"),
+         &request.template, NULL},
+        {"fonts", 0, "DIR", N_("fonts that come before the system's; default: fonts"),
+         &request.fonts, NULL},
         LEVEL_OPTIONS(&request.level),
         {"json", 0, NULL, N_("print a line of JSON for each file"), NULL, &request.json},
         {0},
@@ -159,7 +190,12 @@ int cmd_sign(int argc, char **argv)
         output_error(&err);
         return EXIT_UNUSABLE;
     }
-    int status = sign_with(&request, signer, &now, argv + first, (size_t)(argc - first));
+    struct signature_look *look;
+    int status = EXIT_UNUSABLE;
+    if (open_look(&request, signer, &now, &look))
+        status = sign_with(&request, signer, &now, look, argv + first, (size_t)(argc - first));
+    signature_look_free(look);
     signer->free(signer);
+    arena_free(&request.arena);
     return status;
 }

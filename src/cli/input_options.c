@@ -46,13 +46,11 @@ static bool check_swapped(const struct job_source *source)
 }
 
 /* A word that is no file here may be a template that comes with the program. */
-static void find_template(struct input_options *input)
+const char *input_options_template(struct arena *arena, const char *given)
 {
     struct stat known;
-    const char *given = input->source.template_path;
-    const char *path = stat(given, &known) == 0 ? NULL : share_template(&input->arena, given);
-    if (path)
-        input->source.template_path = path;
+    const char *path = stat(given, &known) == 0 ? NULL : share_template(arena, given);
+    return path ? path : given;
 }
 
 bool input_options_check(struct input_options *input, const char *command, const char *stray)
@@ -73,7 +71,7 @@ bool input_options_check(struct input_options *input, const char *command, const
         error_set(&err, "list-missing", "-r LIST.csv is missing: the list says who gets one.");
         return options_missing(command, &err);
     }
-    find_template(input);
+    source->template_path = input_options_template(&input->arena, source->template_path);
     if (!check_swapped(source) || !input_options_fonts(&source->fonts) ||
         !options_threads(input->threads_given, &input->threads) ||
         !options_separator(input->separator_given, &source->list.separator) ||

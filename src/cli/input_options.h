@@ -46,6 +46,10 @@ struct input_options {
  * this. */
 bool input_options_check(struct input_options *input, const char *command, const char *stray);
 
+/* Returns the path of the template that was given: a file, or the name of one that comes with
+ * the program. */
+const char *input_options_template(struct arena *arena, const char *given);
+
 /* Judges the folder of fonts that was given; without one it becomes the folder that is looked
  * at anyway. Returns false, with a sentence on stderr, when what was given is not a folder. */
 bool input_options_fonts(const char **fonts);

@@ -62,11 +62,29 @@ static bool check_before(const struct buf *bytes, const struct further_signature
 
 /* ---- signing ---------------------------------------------------------------------------- */
 
+/* What is shown, for the time in which it is added. */
+struct shown_look {
+    const struct signature_look *look;
+    struct pdf_look written;
+};
+
+static bool write_look(void *context, size_t first, struct added_look *added, struct error *err)
+{
+    struct shown_look *shown = context;
+    const struct pdf_look *written = &shown->written;
+    if (!signature_look_write(shown->look, first, &shown->written, err))
+        return false;
+    *added = (struct added_look){written->bytes.data, written->bytes.size, written->offsets,
+                                 written->count};
+    return true;
+}
+
 static bool sign(struct buf *bytes, const struct further_signature *wanted, struct error *err)
 {
     const struct signature_level *level = wanted->level;
     const struct augmenter augmenter = {.tsa = level->tsa, .validation = level->validation};
     char time[PDF_TOKEN_DATE_SIZE];
+    struct shown_look shown = {.look = wanted->look};
     bool changed;
     pdf_token_date(wanted->time, wanted->offset, time);
     const struct added_signature signature = {
@@ -74,8 +92,12 @@ static bool sign(struct buf *bytes, const struct further_signature *wanted, stru
         .time = time,
         .signer = wanted->signer,
         .tsa = level->level >= PADES_T ? level->tsa : NULL,
+        .look = wanted->look ? write_look : NULL,
+        .context = &shown,
     };
-    return add_signature(&signature, bytes, err) &&
+    bool added = add_signature(&signature, bytes, err);
+    pdf_look_free(&shown.written);
+    return added &&
            (level->level < PADES_LT || augment(&augmenter, level->level, bytes, &changed, err));
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "issue/signature_level.h"
+#include "issue/signature_look.h"
 #include "sign/signer.h"
 
 #include <stdbool.h>
@@ -15,8 +16,9 @@ struct further_signature {
     const char *field; /* name of the signature field, NULL: the only empty one */
     const struct signer *signer;
     const struct signature_level *level;
-    int64_t time; /* seconds since 1970 */
-    int offset;   /* minutes east of UTC in which that time is written */
+    const struct signature_look *look; /* what it shows; NULL: what the field shows already */
+    int64_t time;                      /* seconds since 1970 */
+    int offset;                        /* minutes east of UTC in which that time is written */
 };
 
 /* Signs the file at `path` and brings the signature to the level. The new file, which begins

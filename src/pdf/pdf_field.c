@@ -1,27 +1,34 @@
 #include "pdf/pdf_field.h"
 
+#include <stdint.h>
 #include <string.h>
 
 /* An annotation may be printed, and its place is not to be changed. */
 enum { FLAG_PRINT = 4, FLAG_LOCKED = 128 };
 
-static bool add_appearance(const struct pdf_field *field, const struct box *box,
-                           const struct pdf_content_resources *resources, struct flate *flate,
-                           struct pdf_object *set, struct error *err)
+static struct box box_of(const struct pdf_field *field)
+{
+    return field->part ? field->part->box : (struct box){0};
+}
+
+bool pdf_field_add_look(const struct pdf_field *field,
+                        const struct pdf_content_resources *resources, struct flate *flate,
+                        struct pdf_object *set, struct error *err)
 {
     struct buf operators = {0};
+    const struct box box = box_of(field);
     struct pdf_content op = {
         .out = &operators,
         .resources = resources,
-        .left = -box->x,
-        .top = box->y + box->height,
+        .left = -box.x,
+        .top = box.y + box.height,
     };
     if (field->part && !pdf_content_items(&op, field->part->items, field->part->count, err)) {
         buf_free(&operators);
         return false;
     }
 
-    double bounds[4] = {0, 0, box->width, box->height};
+    double bounds[4] = {0, 0, box.width, box.height};
     struct pdf_dict *form = pdf_object_dict(set, field->appearance);
     pdf_dict_name(form, "Subtype", "Form");
     pdf_dict_box(form, "BBox", bounds);
@@ -60,7 +67,8 @@ static void add_widget(const struct pdf_field *field, const struct box *box,
     pdf_dict_integer(widget, "F", FLAG_PRINT | FLAG_LOCKED);
     pdf_dict_box(widget, "Rect", rect);
     pdf_dict_ref(widget, "P", field->page_number);
-    pdf_dict_integer(widget, "StructParent", (int32_t)field->parent_key);
+    if (field->parent_key != SIZE_MAX)
+        pdf_dict_integer(widget, "StructParent", (int32_t)field->parent_key);
     pdf_dict_ref(pdf_dict_dict(widget, "AP"), "N", field->appearance);
     if (field->value)
         pdf_dict_ref(widget, "V", field->value);
@@ -69,8 +77,8 @@ static void add_widget(const struct pdf_field *field, const struct box *box,
 bool pdf_field_add(const struct pdf_field *field, const struct pdf_content_resources *resources,
                    struct flate *flate, struct pdf_object *set, struct error *err)
 {
-    struct box box = field->part ? field->part->box : (struct box){0};
-    if (!add_appearance(field, &box, resources, flate, set, err))
+    const struct box box = box_of(field);
+    if (!pdf_field_add_look(field, resources, flate, set, err))
         return false;
     add_widget(field, &box, set);
     return true;

@@ -18,7 +18,7 @@ struct pdf_field {
     size_t number, value, appearance; /* of the field's three objects; value 0: it is empty */
     size_t page_number;               /* of the page's object */
     size_t resources_number;
-    size_t parent_key;       /* of the field in the structure tree's parent tree */
+    size_t parent_key; /* of the field in the structure tree's parent tree, SIZE_MAX: none */
     const struct page *page; /* on which it stands */
     const struct part *part; /* NULL: it is nowhere to be seen */
 };
@@ -39,5 +39,11 @@ struct pdf_field_value {
 /* Adds a signature to `set`. `placeholder` must outlive the writing. */
 void pdf_field_add_value(const struct pdf_field_value *value, struct pdf_object *set,
                          struct placeholder *placeholder);
+
+/* Adds no more than what the field shows: its appearance. Of `field` it needs that object's
+ * number, that of the resources, and the part. */
+bool pdf_field_add_look(const struct pdf_field *field,
+                        const struct pdf_content_resources *resources, struct flate *flate,
+                        struct pdf_object *set, struct error *err);
 
 #endif

@@ -39,7 +39,8 @@ struct pdf_page_plan *pdf_page_plan_new(const struct document *document, bool ha
         plan->part_counts[p] = document->pages[p].count;
         plan_segments(plan, p, &document->pages[p], &room);
     }
-    plan->structure = pdf_structure_new(document->pages, document->page_count, has_field);
+    plan->structure =
+        pdf_structure_new(document->pages, document->page_count, has_field, document->field);
     return plan;
 }
 

@@ -153,8 +153,11 @@ void pdf_shared_add_parents(const struct pdf_shared *shared, const struct docume
                                   pdf_array_array(nums));
     }
     for (size_t i = 0; i < shared->field_count; i++) {
+        size_t element = pdf_structure_field(structure, i);
+        if (element == SIZE_MAX)
+            continue;
         pdf_array_integer(nums, (int32_t)(document->page_count + i));
-        pdf_array_ref(nums, shared->elements.first + pdf_structure_field(structure, i));
+        pdf_array_ref(nums, shared->elements.first + element);
     }
 }
 
@@ -196,13 +199,14 @@ static bool add_fields(const struct pdf_shared *shared, const struct document *d
     for (size_t i = 0; added && i < shared->field_count; i++) {
         const struct pdf_field_place *place = &shared->fields[i];
         const struct page *page = &document->pages[place->page];
+        bool is_told = pdf_structure_field(shared->plan->structure, i) != SIZE_MAX;
         const struct pdf_field field = {
             .number = shared->field + i,
             .value = i == shared->signed_field ? shared->value : 0,
             .appearance = shared->appearance + i,
             .page_number = shared->pages[place->page],
             .resources_number = shared->resources.dictionary,
-            .parent_key = document->page_count + i,
+            .parent_key = is_told ? document->page_count + i : SIZE_MAX,
             .page = page,
             .part = place->part == SIZE_MAX ? NULL : page->parts[place->part],
         };

@@ -198,8 +198,17 @@ static void spread_own(struct pdf_structure *tree)
             tree->nodes[tree->nodes[i].parent].own = true;
 }
 
+/* A field without a size that is signed later needs no place in the tree (ISO 14289-1, 7.18.1);
+ * judges would take the signature, reached through the tree, for a change of it. */
+static bool is_left_out(const struct pdf_structure *tree, const struct part *part,
+                        const char *field)
+{
+    bool hidden = part->box.width <= 0 || part->box.height <= 0;
+    return hidden && (field ? strcmp(part->name, field) != 0 : tree->field_count > 0);
+}
+
 struct pdf_structure *pdf_structure_new(const struct page *pages, size_t page_count,
-                                        bool has_field)
+                                        bool has_field, const char *field)
 {
     struct pdf_structure *tree = mem_new(1, sizeof *tree);
     tree->by_part = mem_new(page_count, sizeof *tree->by_part);
@@ -215,6 +224,10 @@ struct pdf_structure *pdf_structure_new(const struct page *pages, size_t page_co
             tree->by_part[p][i] = NONE;
             if (part->tag.role == ROLE_ARTIFACT || (part->tag.role == ROLE_FORM && !has_field))
                 continue;
+            if (part->tag.role == ROLE_FORM && is_left_out(tree, part, field)) {
+                tree->field_count++;
+                continue;
+            }
             plan_part(tree, &open, p, i, part);
         }
     }
@@ -456,11 +469,10 @@ void pdf_structure_put_parents(const struct pdf_structure *tree, const struct pa
 
 size_t pdf_structure_field(const struct pdf_structure *tree, size_t field)
 {
-    size_t index = 0;
-    while (index + 1 < tree->count &&
-           !(tree->nodes[index].is_field && tree->nodes[index].field == field))
-        index++;
-    return index;
+    for (size_t i = 0; i < tree->count; i++)
+        if (tree->nodes[i].is_field && tree->nodes[i].field == field)
+            return i;
+    return NONE;
 }
 
 void pdf_structure_add_root(struct pdf_object *set, size_t number, size_t top, size_t parents,

@@ -27,9 +27,10 @@ struct pdf_structure_numbers {
         *margins; /* by page: points between the sheet's edge and the bleed; NULL: none */
 };
 
-/* Plans the tree. `pages` are any certificate's. */
+/* Plans the tree. `pages` are any certificate's; `field` is the name of the part where it is
+ * signed, if `has_field` (NULL: the first). */
 struct pdf_structure *pdf_structure_new(const struct page *pages, size_t page_count,
-                                        bool has_field);
+                                        bool has_field, const char *field);
 void pdf_structure_free(struct pdf_structure *tree);
 
 /* Returns how many object numbers the elements take. */
@@ -59,8 +60,8 @@ void pdf_structure_put_parents(const struct pdf_structure *tree, const struct pa
                                size_t page, bool whole, size_t first,
                                struct pdf_array *elements);
 
-/* Returns which of the elements is that of a signature field, which must be there: they are
- * counted in the order of their parts. */
+/* Returns which of the elements is that of a signature field, SIZE_MAX if it needs none: they
+ * are counted in the order of their parts. */
 size_t pdf_structure_field(const struct pdf_structure *tree, size_t field);
 
 /* Adds the root of a file's tree as object `number`: `top` is its one element, `parents` its

@@ -24,6 +24,10 @@ size = 7pt
 text = Хатшы / Секретарь
 alt  = Хатшы / Секретарь
 [signature member]
+box  = 200mm 180mm 60mm 10mm
+font = text
+size = 7pt
+text = Мүше: {signer}, {time}
 alt  = Мүше / Член комиссии
 END
 issued=$SCRATCH/issued
@@ -104,6 +108,17 @@ check "where the second was cut off, its field is told to be empty" tells "$SCRA
 sed 's|/ETSI.CAdES.detached|/ETSI.CAdES.detacheX|' "$file" >"$SCRATCH/cut.pdf"
 check "where the first is hidden, neither is good" fails tells "$SCRATCH/cut.pdf" \
     '[.signatures[] | select(.verdict == "good")] | length > 0'
+check "what shows the signer is blank while a field is empty" fails shows "$file" "Мүше:"
+signed signer "$file" -t "$sheet/three.ini"
+check "with a template the field is named" says "With -t the field must be named: --field NAME."
+signed signer "$file" -t "$sheet/three.ini" --field clerk
+check "and the template must have it" says "The template has no [signature clerk]"
+cp "$file" "$SCRATCH/blank.pdf"
+signed signer "$SCRATCH/blank.pdf" -t "$sheet/three.ini" --field member
+check "a template draws the signature" shows "$SCRATCH/blank.pdf" "Мүше: Signer, "
+check "which all signatures bear" valid_by_poppler "$SCRATCH/blank.pdf" 3
+check "verify tells that it shows" tells "$SCRATCH/blank.pdf" '.verdict == "good" and
+    ([.signatures[].visible_after] == [true, true, false])'
 signed signer "$file" --json
 check "the last empty field needs no name" prints '"status":"signed"'
 check "all have signed" tells "$file" '.verdict == "good" and (.signatures | length) == 3 and

@@ -42,7 +42,7 @@ static struct outcome write(const struct part *list, size_t count, bool has_fiel
     for (size_t i = 0; i < count; i++)
         parts[i] = &list[i];
     struct page page = {.height = 100, .bleed = 5, .parts = parts, .count = count};
-    struct outcome outcome = {.tree = pdf_structure_new(&page, 1, has_field)};
+    struct outcome outcome = {.tree = pdf_structure_new(&page, 1, has_field, NULL)};
     struct pdf_structure_numbers all = numbers;
     if (!has_field)
         all.field = 0;
@@ -163,7 +163,7 @@ static void only_what_differs_is_added(void **state)
     const struct part *const blank[] = {&title, &cell, &code}, *const full[] = {&title, &all,
                                                                                 &code};
     const struct page pages[] = {{.parts = blank, .count = 3}, {.parts = full, .count = 3}};
-    struct pdf_structure *tree = pdf_structure_new(&pages[0], 1, false);
+    struct pdf_structure *tree = pdf_structure_new(&pages[0], 1, false, NULL);
     struct pdf_object *set = pdf_object_new();
     assert_false(pdf_structure_is_whole(tree, &pages[0]));
     assert_true(pdf_structure_is_whole(tree, &pages[1]));
@@ -244,7 +244,7 @@ static void a_table_goes_on_on_the_next_page(void **state)
     const struct part second = cell_of(ROLE_TD, 2, 3, 0);
     const struct part *const one[] = {&head, &first}, *const two[] = {&second};
     struct page pages[] = {{.parts = one, .count = 2}, {.parts = two, .count = 1}};
-    struct pdf_structure *tree = pdf_structure_new(pages, 2, false);
+    struct pdf_structure *tree = pdf_structure_new(pages, 2, false, NULL);
     /* Table, THead, TR, TH, TBody, TR, TD and of the second page TR and TD. */
     assert_int_equal(pdf_structure_count(tree), 9);
     pdf_structure_free(tree);
@@ -252,7 +252,7 @@ static void a_table_goes_on_on_the_next_page(void **state)
     struct part plain = part_of(ROLE_TD, NULL, 1, true);
     const struct part *const cells[] = {&plain};
     struct page alike[] = {{.parts = cells, .count = 1}, {.parts = cells, .count = 1}};
-    tree = pdf_structure_new(alike, 2, false);
+    tree = pdf_structure_new(alike, 2, false, NULL);
     assert_int_equal(pdf_structure_count(tree), 6); /* two tables */
     pdf_structure_free(tree);
 }
@@ -290,6 +290,32 @@ static void the_field_is_in_the_tree(void **state)
     put_away(&outcome);
 }
 
+/* Whoever signs later must change nothing that the tree leads to. */
+static void a_hidden_field_that_is_empty_is_left_out(void **state)
+{
+    (void)state;
+    struct part parts[] = {part_of(ROLE_FORM, NULL, 0, false),
+                           part_of(ROLE_FORM, NULL, 0, false),
+                           part_of(ROLE_FORM, NULL, 0, false)};
+    const struct part *list[] = {&parts[0], &parts[1], &parts[2]};
+    const struct page page = {.width = 100, .height = 100, .parts = list, .count = 3};
+    parts[0].name = "signature a";
+    parts[1].name = "signature b";
+    parts[2].name = "signature c";
+    parts[0].box = parts[2].box = (struct box){0};
+    parts[1].box = (struct box){10, 10, 10, 10};
+    struct pdf_structure *tree = pdf_structure_new(&page, 1, true, NULL);
+    assert_int_equal(pdf_structure_field(tree, 0), 0); /* it is signed now */
+    assert_int_equal(pdf_structure_field(tree, 1), 1);
+    assert_int_equal(pdf_structure_field(tree, 2), SIZE_MAX);
+    pdf_structure_free(tree);
+    tree = pdf_structure_new(&page, 1, true, "signature c");
+    assert_int_equal(pdf_structure_field(tree, 0), SIZE_MAX);
+    assert_int_equal(pdf_structure_field(tree, 1), 0);
+    assert_int_equal(pdf_structure_field(tree, 2), 1);
+    pdf_structure_free(tree);
+}
+
 static void the_root_leads_to_elements_and_back(void **state)
 {
     (void)state;
@@ -307,16 +333,18 @@ static void the_root_leads_to_elements_and_back(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(order_of_parts_is_order_of_reading),
-                                       cmocka_unit_test(empty_parts_leave_a_gap),
-                                       cmocka_unit_test(cells_are_grouped),
-                                       cmocka_unit_test(a_row_keeps_its_empty_cells),
-                                       cmocka_unit_test(only_what_differs_is_added),
-                                       cmocka_unit_test(a_table_has_sections_and_wide_cells),
-                                       cmocka_unit_test(a_cell_may_have_paragraphs),
-                                       cmocka_unit_test(a_table_goes_on_on_the_next_page),
-                                       cmocka_unit_test(figures_have_a_text_and_a_place),
-                                       cmocka_unit_test(the_field_is_in_the_tree),
-                                       cmocka_unit_test(the_root_leads_to_elements_and_back)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(order_of_parts_is_order_of_reading),
+        cmocka_unit_test(empty_parts_leave_a_gap),
+        cmocka_unit_test(cells_are_grouped),
+        cmocka_unit_test(a_row_keeps_its_empty_cells),
+        cmocka_unit_test(only_what_differs_is_added),
+        cmocka_unit_test(a_table_has_sections_and_wide_cells),
+        cmocka_unit_test(a_cell_may_have_paragraphs),
+        cmocka_unit_test(a_table_goes_on_on_the_next_page),
+        cmocka_unit_test(figures_have_a_text_and_a_place),
+        cmocka_unit_test(the_field_is_in_the_tree),
+        cmocka_unit_test(a_hidden_field_that_is_empty_is_left_out),
+        cmocka_unit_test(the_root_leads_to_elements_and_back)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
