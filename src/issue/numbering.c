@@ -112,6 +112,8 @@ static const char *sort_key(const struct numbering *numbering, const struct row 
 static size_t seq_of(const struct numbering *numbering, const char *number, struct arena *arena)
 {
     size_t seq;
+    if (!settings(numbering)->number.text)
+        return 0;
     for (const char *at = number; *at;) {
         const char *end = number_digits(at, NULL, SIZE_MAX - 1, &seq);
         if (end && strcmp(numbering_write(numbering, seq, arena), number) == 0)
