@@ -1,6 +1,7 @@
 #include "issue/outcomes.h"
 
 #include "base/arena.h"
+#include "base/byte_set.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "bind/file_name.h"
@@ -13,7 +14,7 @@
 /* What there is to tell of a row, NULL for what there is not. */
 struct entry_texts {
     char *who, *file, *number, *corrected, *archived;
-    void *error; /* as keep_error keeps it */
+    const void *error; /* as keep_error keeps it */
 };
 
 /* Half a digest, which no two names have in common either. */
@@ -36,6 +37,8 @@ struct outcomes {
     const struct listener *listeners;
     size_t listener_count;
     pthread_mutex_t lock; /* guards what follows */
+    struct arena errors;  /* kept once in … */
+    struct byte_set shared;
     struct entry *entries;
     size_t count, room;
     size_t reported; /* entries told so far */
@@ -65,7 +68,6 @@ static void free_texts(struct entry *entry)
     free(entry->texts->number);
     free(entry->texts->corrected);
     free(entry->texts->archived);
-    free(entry->texts->error);
     free(entry->texts);
     entry->texts = NULL;
 }
@@ -77,6 +79,8 @@ void outcomes_free(struct outcomes *outcomes)
     for (size_t i = 0; i < outcomes->count; i++)
         free_texts(&outcomes->entries[i]);
     pthread_mutex_destroy(&outcomes->lock);
+    byte_set_free(&outcomes->shared);
+    arena_free(&outcomes->errors);
     free(outcomes->entries);
     free(outcomes->failed);
     free(outcomes->named);
@@ -88,14 +92,14 @@ static char *copy(const char *text)
     return text && *text ? mem_copy(text) : NULL;
 }
 
-/* Keeps an error without its room for more texts, since every row of a long list may have one.
- * Nothing is kept where nobody is to be told. */
-static void *keep_error(const struct outcomes *outcomes, const struct error *error)
+/* Keeps an error without its room for more texts, and those that are alike once, since every
+ * row of a long list may have one. Nothing is kept where nobody is to be told. */
+static const void *keep_error(struct outcomes *outcomes, const struct error *error)
 {
     if (!error || !outcomes->listener_count)
         return NULL;
-    size_t size = offsetof(struct error, texts) + error->size;
-    return memcpy(mem_new(1, size), error, size);
+    return byte_set_add(&outcomes->shared, &outcomes->errors, error,
+                        offsetof(struct error, texts) + error->size);
 }
 
 /* Makes a kept error whole again; NULL: there is none. */
@@ -114,7 +118,7 @@ static const char *text(const char *copied)
 }
 
 /* Keeps what there is to tell in the place of what was kept before. */
-static void keep_texts(const struct outcomes *outcomes, struct entry *entry,
+static void keep_texts(struct outcomes *outcomes, struct entry *entry,
                        const struct outcome *outcome)
 {
     const struct entry_texts texts = {

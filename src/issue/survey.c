@@ -59,11 +59,14 @@ static bool is_stopped(const struct survey *survey)
 
 /* ---- a row ------------------------------------------------------------------------------ */
 
+/* Says what the first fault is; where it stands, its row says. */
 static bool first_fault(const struct report *findings, struct error *err)
 {
     for (size_t i = 0; i < findings->count; i++)
         if (findings->list[i].level == LEVEL_ERROR) {
-            finding_error(&findings->list[i], err);
+            struct finding fault = findings->list[i];
+            fault.place = (struct place){0};
+            finding_error(&fault, err);
             return true;
         }
     return false;

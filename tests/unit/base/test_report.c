@@ -76,6 +76,25 @@ static void an_error_becomes_a_finding(void **state)
     report_free(&copies);
 }
 
+/* A list of 200,000 rows may have one fault in each. */
+static void findings_that_say_the_same_share_their_words(void **state)
+{
+    (void)state;
+    struct report row = {0}, all = {0};
+    for (size_t i = 2; i < 5; i++) {
+        const struct place place = {.file = "a.csv", .line = i, .row = i, .column = "region"};
+        report_add(&row, LEVEL_ERROR, place, "empty", "It is %s.", i == 4 ? "short" : "empty");
+        report_advise(&row, "Fill it in.");
+        report_copy(&all, &row.list[0]);
+        report_free(&row);
+    }
+    assert_ptr_equal(all.list[0].words, all.list[1].words);
+    assert_ptr_equal(all.list[0].place.column, all.list[2].place.column);
+    assert_ptr_not_equal(all.list[0].words, all.list[2].words);
+    assert_prints(&all.list[2], "a.csv:4: «region»: It is short. Fill it in.");
+    report_free(&all);
+}
+
 static void they_are_sorted_by_place_then_arrival(void **state)
 {
     (void)state;
@@ -102,6 +121,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_finding_is_one_line),
         cmocka_unit_test(an_error_becomes_a_finding),
+        cmocka_unit_test(findings_that_say_the_same_share_their_words),
         cmocka_unit_test(they_are_sorted_by_place_then_arrival),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
