@@ -18,16 +18,22 @@ bool column_search_find(const struct roster *roster, const char *name, struct ar
 /* What a column must say. */
 struct column_value {
     size_t column;
-    const char *value;
+    const char *value; /* as it is compared … */
+    const char *given; /* … and as it was given */
 };
 
-/* Reads COLUMN=VALUE; the texts are the arena's. Fails when it is something else, or when there
- * is no such column. */
+/* Reads COLUMN=VALUE; the texts are the arena's or those of `where`. Fails when it is something
+ * else, or when there is no such column. */
 bool column_search_where(const struct roster *roster, const char *where, struct arena *arena,
                          struct column_value *value, struct error *err);
 
 /* Says whether the fields of a row say so; memory is the arena's. */
 bool column_search_fits(const struct column_value *value, const char *const *fields,
                         struct arena *arena);
+
+/* Fails for a value that no row of the list has: names the nearest that its column says, or
+ * some of them. Reads the list. */
+bool column_search_nowhere(struct roster *roster, const struct column_value *value,
+                           struct error *err);
 
 #endif

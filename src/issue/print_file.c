@@ -4,6 +4,7 @@
 #include "base/file_write.h"
 #include "base/mem.h"
 #include "base/temporary_file.h"
+#include "issue/single_file.h"
 #include "issue/single_pdf.h"
 
 #include <errno.h>
@@ -17,12 +18,6 @@ struct print_file {
     struct temporary_file temporary; /* beside it */
     bool replace;
 };
-
-static bool fail(const char *path, int code, struct error *err)
-{
-    error_set(err, "file-not-written", "A file cannot be written: %s.", file_reason(code));
-    return error_at(err, (struct place){.file = path});
-}
 
 /* ---- what may be written over ------------------------------------------------------------ */
 
@@ -87,14 +82,15 @@ struct print_file *print_file_new(const char *path, bool replace, struct error *
     file->replace = replace;
     if (temporary_file_open(&file->temporary, path))
         return file;
-    fail(path, errno, err);
+    single_file_fail(path, errno, err);
     print_file_free(file);
     return NULL;
 }
 
 bool print_file_add(struct print_file *file, const void *bytes, size_t size, struct error *err)
 {
-    return file_write(file->temporary.fd, bytes, size) || fail(file->path, errno, err);
+    return file_write(file->temporary.fd, bytes, size) ||
+           single_file_fail(file->path, errno, err);
 }
 
 bool print_file_publish(struct print_file *file, struct error *err)
@@ -104,7 +100,7 @@ bool print_file_publish(struct print_file *file, struct error *err)
         return false;
     return (fsync(file->temporary.fd) == 0 &&
             temporary_file_publish(&file->temporary, file->path, file->replace)) ||
-           fail(file->path, errno, err);
+           single_file_fail(file->path, errno, err);
 }
 
 void print_file_free(struct print_file *file)

@@ -13,7 +13,7 @@
 /* The columns that are asked for. */
 struct print_columns {
     struct column_value where;
-    bool has_where;
+    bool has_where, found_where; /* some row has that value */
     size_t *order;
     size_t order_count;
     size_t group;
@@ -47,16 +47,16 @@ static bool find_columns(const struct job *job, const struct print_filter *filte
 
 /* What a bad row says nobody knows: it is asked for if its number is. */
 static bool is_wanted(const struct job *job, const struct print_filter *filter,
-                      const struct print_columns *columns, size_t index, const struct row *row,
+                      struct print_columns *columns, size_t index, const struct row *row,
                       struct arena *arena)
 {
+    bool fits = !columns->has_where ||
+                (row->fields && column_search_fits(&columns->where, row->fields, arena));
+    columns->found_where |= fits;
     if (filter->changed && !print_changes_has(&columns->changes, index))
         return false;
     const char *who = card_place(job->binding, row, arena).who;
-    if (filter->only && !selection_takes(filter->only, row->number, who))
-        return false;
-    return !columns->has_where ||
-           (row->fields && column_search_fits(&columns->where, row->fields, arena));
+    return (!filter->only || selection_takes(filter->only, row->number, who)) && fits;
 }
 
 static void add_row(struct print_rows *rows, const struct print_columns *columns, size_t index,
@@ -80,8 +80,8 @@ static void add_row(struct print_rows *rows, const struct print_columns *columns
 }
 
 static bool read_rows(const struct job *job, const struct print_filter *filter,
-                      const struct print_columns *columns, struct print_rows *rows,
-                      size_t *last, struct error *err)
+                      struct print_columns *columns, struct print_rows *rows, size_t *last,
+                      struct error *err)
 {
     struct arena arena = {0};
     struct row row;
@@ -138,6 +138,14 @@ static void cut(struct print_rows *rows, const struct print_filter *filter)
     }
 }
 
+static bool fail_nobody(const struct job *job, struct error *err)
+{
+    error_set(err, "nobody-to-print", "Nobody in the list is asked for.");
+    error_advise(err, "Whoever is printed fits --only, --where and --changed-since at once: "
+                      "leave one of them out.");
+    return error_at(err, (struct place){.file = roster_path(job->roster)});
+}
+
 bool print_rows_find(const struct job *job, const struct print_filter *filter,
                      struct print_rows *rows, struct error *err)
 {
@@ -148,15 +156,14 @@ bool print_rows_find(const struct job *job, const struct print_filter *filter,
                  (!filter->changed ||
                   print_changes_find(job->numbering, filter->since, &columns.changes, err)) &&
                  read_rows(job, filter, &columns, rows, &last, err) &&
-                 (!filter->only || selection_check(filter->only, last, err));
+                 (!columns.has_where || columns.found_where ||
+                  column_search_nowhere(job->roster, &columns.where, err)) &&
+                 (!filter->only || selection_check(filter->only, last, err)) &&
+                 (rows->count || fail_nobody(job, err));
     arena_free(&arena);
     print_changes_free(&columns.changes);
     if (!found)
         return false;
-    if (rows->count == 0) {
-        error_set(err, "nobody-to-print", "Nobody in the list is asked for.");
-        return error_at(err, (struct place){.file = roster_path(job->roster)});
-    }
     qsort(rows->list, rows->count, sizeof *rows->list, by_key);
     if (filter->group)
         group(rows);

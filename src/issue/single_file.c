@@ -29,6 +29,19 @@ static bool check_place(const char *path, bool (*is_ours)(const struct buf *ther
     return error_at(err, (struct place){.file = path});
 }
 
+bool single_file_fail(const char *path, int code, struct error *err)
+{
+    if (code == ENOENT) {
+        error_set(err, "file-folder-missing", "The folder of this file does not exist.");
+        error_advise(err, "Make the folder, or give -o another one.");
+    } else {
+        error_set(err, "file-not-written", "A file cannot be written: %s.", file_reason(code));
+        if (code == EACCES || code == ENOTDIR)
+            error_advise(err, "Give -o another folder.");
+    }
+    return error_at(err, (struct place){.file = path});
+}
+
 bool single_file_write(const char *path, const struct buf *bytes,
                        bool (*is_ours)(const struct buf *there), struct error *err)
 {
@@ -40,7 +53,7 @@ bool single_file_write(const char *path, const struct buf *bytes,
                    temporary_file_publish(&file, path, true);
     if (written)
         return true;
+    int code = errno;
     temporary_file_discard(&file);
-    error_set(err, "file-not-written", "A file cannot be written: %s.", file_reason(errno));
-    return error_at(err, (struct place){.file = path});
+    return single_file_fail(path, code, err);
 }

@@ -7,6 +7,9 @@
 
 #include <stdbool.h>
 
+/* Fails since the file at `path` cannot be written, for the reason of the errno `code`. */
+bool single_file_fail(const char *path, int code, struct error *err);
+
 /* Writes the bytes to the file at `path`. What is there already is replaced only when `is_ours`
  * says of its bytes that it is of the same kind: no certificate is ever written over. */
 bool single_file_write(const char *path, const struct buf *bytes,

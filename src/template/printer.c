@@ -88,12 +88,20 @@ static bool fail_unknown(struct section_reader *reader, const char *name)
 {
     const struct ini *ini = reader->ini;
     const char **names = arena_new(reader->arena, ini->count, sizeof *names);
-    for (size_t i = 0; i < ini->count; i++)
+    const char *list = "";
+    for (size_t i = 0; i < ini->count; i++) {
         names[i] = ini->sections[i].own;
+        list = arena_printf(reader->arena, "%s%s%s", list, i ? ", " : "", names[i]);
+    }
     struct error err;
     error_set(&err, "printer-unknown", "There is no [printer %s].", name);
-    if (!section_reader_suggest(&err, name, names, ini->count))
-        error_advise(&err, "Make it: kualik calibrate --printer %s.", name);
+    if (!section_reader_suggest(&err, name, names, ini->count)) {
+        if (ini->count)
+            error_advise(&err, "There are: %s. To make it: kualik calibrate --printer %s.",
+                         list, name);
+        else
+            error_advise(&err, "Make it: kualik calibrate --printer %s.", name);
+    }
     report_add_error(reader->findings, LEVEL_ERROR, (struct place){.file = ini->path}, &err);
     return false;
 }

@@ -175,7 +175,7 @@ check "so does a person's column" refuses_template person ""
 vain() { text=$1; shift; kualik_there "$@" --register good.db; ended 2 && says "$text" && [ ! -e "$SCRATCH/none.pdf" ]; }
 card='-t t.ini -r list.csv -o none.pdf'
 # shellcheck disable=SC2086
-check "nobody to print is told" vain "list.csv: Nobody in the list is asked for." print $card --where region=Абай
+check "nobody to print is told" vain "list.csv: No row has «Абай» in the column «region»." print $card --where region=Абай
 # shellcheck disable=SC2086
 check "and a column to print by that is not there" vain "list.csv: There is no column «regoin». Did you mean «region»?" \
     print $card --order regoin

@@ -98,7 +98,7 @@ check "and too many" refused "Use fewer dpi, or one page."
 of_example -o "$SCRATCH/none.svg" --page 3
 check "a page that is not there names the last" refused "The template's last page is 2."
 of_example -o "$SCRATCH/no/folder/a.pdf"
-check "a folder that is not there is named" refused "there is no such file or folder"
+check "a folder that is not there is named" refused "Make the folder, or give -o another one."
 run "$KUALIK" preview --help
 check "the help names its exit statuses" prints "Exit status: 0 drawn"
 

@@ -159,7 +159,9 @@ static void a_folder_that_is_not_there_is_told(void **state)
     (void)state;
     struct error err;
     assert_null(print_file_new("/nowhere/print.pdf", false, &err));
-    assert_non_null(strstr(words_of(&err), "/nowhere/print.pdf: A file cannot be written: "));
+    assert_string_equal(words_of(&err),
+                        "/nowhere/print.pdf: The folder of this file does not exist. Make the "
+                        "folder, or give -o another one.");
 }
 
 int main(void)

@@ -82,7 +82,7 @@ static void what_is_nowhere_is_told(void **state)
                 "There is no column «City». The columns are ");
     assert_rows((struct print_filter){.where = "Region"}, NULL, "--where takes COLUMN=VALUE");
     assert_rows((struct print_filter){.where = "Region=Семей"}, NULL,
-                "Nobody in the list is asked for.");
+                "No row has «Семей» in the column «Region». It says, for example: ");
     assert_rows((struct print_filter){0}, "9", "There is no row 9.");
 }
 

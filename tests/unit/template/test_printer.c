@@ -74,8 +74,8 @@ static void an_unknown_name_names_the_nearest(void **state)
     assert_reported(OFFICE TRAY, "ofice",
                     "printers.ini: There is no [printer ofice]. Did you mean office?\n");
     assert_reported(OFFICE TRAY, "hall",
-                    "printers.ini: There is no [printer hall]. Make it: kualik calibrate "
-                    "--printer hall.\n");
+                    "printers.ini: There is no [printer hall]. There are: office, office/2. To "
+                    "make it: kualik calibrate --printer hall.\n");
     assert_reported(
         OFFICE, "Office",
         "«Office» cannot be the name of a printer. A name has only the small letters a-z, "
