@@ -84,16 +84,23 @@ static DIR *open_entries(int fd)
     return entries;
 }
 
+/* Most file systems tell the kind of an entry with its name. */
+static bool is_regular(int fd, const struct dirent *entry)
+{
+    struct stat status;
+    if (entry->d_type != DT_UNKNOWN)
+        return entry->d_type == DT_REG;
+    return fstatat(fd, entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+           S_ISREG(status.st_mode);
+}
+
 /* Returns the name of the next regular file, or NULL. No other thread has this stream. */
 static const char *next_file(int fd, DIR *entries)
 {
     /* cppcheck-suppress readdirCalled */
-    for (struct dirent *entry; (entry = readdir(entries));) {
-        struct stat status;
-        if (fstatat(fd, entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
-            S_ISREG(status.st_mode))
+    for (struct dirent *entry; (entry = readdir(entries));)
+        if (is_regular(fd, entry))
             return entry->d_name;
-    }
     return NULL;
 }
 
