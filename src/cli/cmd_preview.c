@@ -259,6 +259,23 @@ static int draw(struct preview_run *run, struct job *job, const struct match *ma
     return status;
 }
 
+/* Finds who is wanted. What the register gives to whom is known before others are searched for
+ * by it; where one row is found without it, only the number of that row is found out. */
+static bool find(const struct preview_request *request, struct job *job,
+                 struct matches *matches, struct error *err)
+{
+    const struct wanted *wanted = &request->wanted;
+    size_t threads = request->input.threads, index = PREVIEW_ALL;
+    if (job->numbering && wanted->kind != WANTED_NUMBER && wanted->kind != WANTED_TIGHTEST) {
+        if (!row_search(job, wanted, threads, matches, err) || matches->count > 1)
+            return matches->count > 0;
+        index = matches->list->index;
+        row_search_free(matches); /* what it shows may change with the number */
+    }
+    return preview_number(job, index, threads, err) &&
+           row_search(job, wanted, threads, matches, err);
+}
+
 static int find_and_draw(struct preview_run *run, struct job *job,
                          const struct preview_options *options)
 {
@@ -266,8 +283,7 @@ static int find_and_draw(struct preview_run *run, struct job *job,
     struct matches matches = {0};
     struct error err;
     int status = EXIT_UNUSABLE;
-    if (!preview_number(job, request->input.threads, &err) ||
-        !row_search(job, &request->wanted, request->input.threads, &matches, &err))
+    if (!find(request, job, &matches, &err))
         output_error(&err);
     else if (matches.count > 1)
         tell_matches(request, &matches);

@@ -89,7 +89,7 @@ static bool open_certificate(struct form_job *job)
     if (!job_open(source, &job->certificate, job->findings))
         return false;
     job->roster = job->certificate.roster;
-    if (preview_number(&job->certificate, 1, &err))
+    if (preview_number(&job->certificate, PREVIEW_ALL, 1, &err))
         return true;
     report_add_error(job->findings, LEVEL_ERROR, (struct place){0}, &err);
     return false;

@@ -515,6 +515,24 @@ bool numbering_settle(struct numbering *numbering,
     return given;
 }
 
+void numbering_narrow(struct numbering *numbering, size_t index)
+{
+    bool there = index < numbering->count; /* the list has not become shorter */
+    bool before = there && numbering->rows[index].kind == NUMBERED_NEW;
+    for (size_t i = 0; there && i < numbering->count; i++) {
+        size_t at = numbering->order[i];
+        before = before && at != index;
+        if (at != SIZE_MAX && at != index && !(before && waiting_row(numbering, i)))
+            numbering->rows[at].selected = false;
+    }
+}
+
+bool numbering_passes(const struct numbering *numbering, size_t index)
+{
+    return index < numbering->count && numbering->rows[index].kind != NUMBERED_NOT &&
+           !numbering->rows[index].selected;
+}
+
 const struct numbered_row *numbering_row(const struct numbering *numbering, size_t index)
 {
     return &numbering->rows[index];

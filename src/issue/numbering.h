@@ -86,6 +86,13 @@ bool numbering_settle(struct numbering *numbering,
                       bool (*sound)(const void *context, size_t index), const void *context,
                       bool *settled, struct error *err);
 
+/* Leaves numbers only to the row of that index and to new ones that come before it: all that is
+ * asked for is its number, which depends on no others. */
+void numbering_narrow(struct numbering *numbering, size_t index);
+
+/* Says whether the row of that index could have a number, but is not asked for. */
+bool numbering_passes(const struct numbering *numbering, size_t index);
+
 /* Say whether every row of the list has a number, its own or one that this run gives; and
  * whether a record of the register is that of a row: of its number, or, where the row is
  * refused, perhaps of its person. */

@@ -26,12 +26,14 @@ struct preview {
     bool failed; /* for what `err` says */
 };
 
-bool preview_number(struct job *job, size_t threads, struct error *err)
+bool preview_number(struct job *job, size_t index, size_t threads, struct error *err)
 {
     struct batch_options options = {.threads = threads, .producer = ""};
     struct report findings = {0};
     if (!job->numbering)
         return true;
+    if (index != PREVIEW_ALL)
+        numbering_narrow(job->numbering, index);
     struct batch *batch = batch_new(job, &options);
     bool numbered = batch_survey(batch, &findings, err);
     batch_free(batch);

@@ -1,7 +1,8 @@
 /* One certificate to look at: the very pages that `kualik issue` would write, with a mark laid
  * over them, unsigned. It uses up no number and leaves no trace but its file.
  *
- *     preview_number → row_search → preview_draw
+ *     row_search → preview_number → preview_draw; what is searched for by its number, or
+ *     shows it, is searched for behind preview_number
  */
 #ifndef KUALIK_PREVIEW_H
 #define KUALIK_PREVIEW_H
@@ -30,10 +31,13 @@ struct preview_options {
     struct preview_sources *sources; /* gets the pictures that only this row has; may be NULL */
 };
 
-/* Where a register gives out numbers, finds out which the rows would get: those of rows that
- * cannot be issued are left out, so that every row is looked at, with so many threads. Gives
- * none out. Fails when the list cannot be read to its end or has no rows. */
-bool preview_number(struct job *job, size_t threads, struct error *err);
+enum { PREVIEW_ALL = SIZE_MAX };
+
+/* Where a register gives out numbers, finds out which the row of that index would get, or all
+ * rows (PREVIEW_ALL): those of rows that cannot be issued are left out, so that every new one
+ * before it is looked at, with so many threads. Gives none out. Fails when the list cannot be
+ * read to its end or has no rows. */
+bool preview_number(struct job *job, size_t index, size_t threads, struct error *err);
 
 /* Draws row `index` of the list, from 0, and appends the file to `out`. What is wrong with the
  * row goes to `findings`; where one of them is an error, `kualik issue` keeps the row back,

@@ -134,6 +134,9 @@ static void pass_over(struct survey *survey, struct worker *worker,
 static bool is_selected(const struct survey *survey, const struct row_task *row_task,
                         const struct card *card)
 {
+    const struct numbering *numbering = survey->job->numbering;
+    if (numbering && numbering_passes(numbering, row_task->index))
+        return false;
     return !survey->selection ||
            selection_takes(survey->selection, row_task->row.number, card->place.who);
 }

@@ -101,6 +101,25 @@ static void a_row_that_fails_gives_its_number_back(void **state)
     end(&numbers);
 }
 
+/* The number of one row depends on the new ones before it in the order, and on no others. */
+static void one_number_needs_only_those_before_it(void **state)
+{
+    (void)state;
+    struct numbers numbers;
+    bool settled;
+    begin(&numbers, LIST, (struct numbering_source){0});
+    numbering_narrow(numbers.numbering, 1); /* the third of four */
+    assert_true(numbering_passes(numbers.numbering, 0));
+    for (size_t i = 1; i < 4; i++)
+        assert_false(numbering_passes(numbers.numbering, i));
+    assert_true(
+        numbering_settle(numbers.numbering, all_but_the_third, NULL, &settled, &numbers.err));
+    struct arena arena = {0};
+    assert_string_equal(numbering_number(numbers.numbering, 1, &arena), "ОСК-2017-002");
+    arena_free(&arena);
+    end(&numbers);
+}
+
 static void a_range_is_where_numbers_begin_and_end(void **state)
 {
     (void)state;
@@ -143,6 +162,7 @@ int main(void)
         cmocka_unit_test(numbers_follow_the_order_of_the_template),
         cmocka_unit_test(the_roster_gives_its_rows_their_numbers),
         cmocka_unit_test(a_row_that_fails_gives_its_number_back),
+        cmocka_unit_test(one_number_needs_only_those_before_it),
         cmocka_unit_test(a_range_is_where_numbers_begin_and_end),
         cmocka_unit_test(the_lists_own_numbers_are_checked),
     };
