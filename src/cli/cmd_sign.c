@@ -7,6 +7,7 @@
 #include "cli/moment.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/signer_options.h"
 #include "issue/further_signature.h"
 #include "issue/signature_look.h"
 
@@ -29,6 +30,7 @@ static const char about[] =
 struct sign_request {
     struct level_options level;
     struct key_options key;
+    struct signer_options program; /* that signs in the place of a key */
     const char *field, *template, *fonts;
     struct arena arena; /* holds the path of a template that comes with the program */
     bool json;
@@ -138,23 +140,65 @@ static int sign_with(const struct sign_request *request, const struct signer *si
     return status;
 }
 
-static bool check_request(struct sign_request *request, bool files)
+static bool check_signer(struct sign_request *request)
 {
+    const char *command = request->program.command;
     struct error err;
-    if (!files)
-        return output_fail("files-missing", "Which files? %s", usage);
-    if (!request->key.key) {
+    if (!request->key.key && !command) {
         error_set(&err, "sign-key-missing", "--key KEY.p12 is missing: the key to sign with.");
         return options_missing("sign", &err);
     }
+    if (request->key.key && command)
+        return output_fail("sign-command-contradicts",
+                           "--signer-command and --key contradict each other; give one of "
+                           "them.");
+    request->key.chain = request->level.source.chain;
+    if (command) {
+        request->program.certificate = request->key.certificate;
+        request->key.certificate = NULL;
+    }
+    return key_options_check(&request->key) && signer_options_check(&request->program);
+}
+
+static bool check_request(struct sign_request *request, bool files)
+{
+    if (!files)
+        return output_fail("files-missing", "Which files? %s", usage);
     if (request->template && !request->field)
         return output_fail("field-for-template",
                            "With -t the field must be named: --field NAME.");
     if (request->template)
         request->template = input_options_template(&request->arena, request->template);
-    request->key.chain = request->level.source.chain;
-    return input_options_fonts(&request->fonts) && key_options_check(&request->key) &&
+    return check_signer(request) && input_options_fonts(&request->fonts) &&
            level_options_check(&request->level);
+}
+
+static struct signer *load_signer(const struct sign_request *request, const struct moment *now)
+{
+    struct error err;
+    struct signer *signer =
+        request->program.command
+            ? signer_options_open(&request->program, now, interrupt_watch(), true, &err)
+            : key_file_signer(&request->key, now, &err);
+    if (!signer)
+        output_error(&err);
+    return signer;
+}
+
+/* Signs all files as the request says. */
+static int run_request(const struct sign_request *request, char **paths, size_t count)
+{
+    struct moment now;
+    struct signer *signer;
+    struct signature_look *look = NULL;
+    int status = EXIT_UNUSABLE;
+    if (!moment_get(&now) || !(signer = load_signer(request, &now)))
+        return EXIT_UNUSABLE;
+    if (open_look(request, signer, &now, &look))
+        status = sign_with(request, signer, &now, look, paths, count);
+    signature_look_free(look);
+    signer->free(signer);
+    return status;
 }
 
 int cmd_sign(int argc, char **argv)
@@ -164,6 +208,7 @@ int cmd_sign(int argc, char **argv)
         {"key", 0, "FILE", N_("the key to sign with (PKCS#12, PEM), or a PKCS#11 URI"),
          &request.key.key, NULL},
         KEY_OPTIONS(&request.key),
+        SIGNER_OPTIONS(&request.program),
         {"field", 0, "NAME", N_("the field to sign; default: the only empty one"),
          &request.field, NULL},
         {"template", 't', "FILE", N_("the template, by which the signature shows on the page"),
@@ -174,28 +219,15 @@ int cmd_sign(int argc, char **argv)
         {"json", 0, NULL, N_("print a line of JSON for each file"), NULL, &request.json},
         {0},
     };
-    struct moment now;
-    struct error err;
-    int first;
+    int first, status = EXIT_UNUSABLE;
     bool helped;
     if (key_file_refuse_password(argc, argv) ||
         !options_read("sign", usage, about, specs, argc, argv, &first, &helped))
         return EXIT_UNUSABLE;
     if (helped)
         return EXIT_DONE;
-    if (!check_request(&request, first < argc) || !moment_get(&now))
-        return EXIT_UNUSABLE;
-    struct signer *signer = key_file_signer(&request.key, &now, &err);
-    if (!signer) {
-        output_error(&err);
-        return EXIT_UNUSABLE;
-    }
-    struct signature_look *look;
-    int status = EXIT_UNUSABLE;
-    if (open_look(&request, signer, &now, &look))
-        status = sign_with(&request, signer, &now, look, argv + first, (size_t)(argc - first));
-    signature_look_free(look);
-    signer->free(signer);
+    if (check_request(&request, first < argc))
+        status = run_request(&request, argv + first, (size_t)(argc - first));
     arena_free(&request.arena);
     return status;
 }

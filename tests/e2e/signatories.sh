@@ -165,3 +165,19 @@ check "what is no PDF is refused" says "This is not a PDF file."
 run "$KUALIK" sign "$long" --field member
 check "a key is needed" ended 2
 check "and asked for" says "--key KEY.p12 is missing"
+
+# Another program signs, too.
+cat >"$SCRATCH/program.sh" <<END
+#!/bin/sh
+exec openssl cms -sign -binary -outform DER -md sha256 -signer '$own/rsa.pem' -inkey '$own/rsa.key'
+END
+chmod +x "$SCRATCH/program.sh"
+issue_with "$own" signer "$SCRATCH/program" -t "$sheet/plain.ini" --only 2
+set -- "$SCRATCH"/program/*.pdf
+run "$KUALIK" sign "$1" --field member --signer-command "'$SCRATCH/program.sh'" \
+    --certificate "$own/rsa.pem" --signer-input bytes
+check "a program signs in the place of a key" last_line "1 file was signed."
+check "and both signatures are good" tells "$1" '[.signatures[] | [.field, .verdict]] ==
+    [["chairman", "good"], ["member", "good"]]'
+signed rsa "$1" --field secretary --signer-command "'$SCRATCH/program.sh'"
+check "a key beside it is refused" says "--signer-command and --key contradict each other"
