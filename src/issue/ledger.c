@@ -90,6 +90,22 @@ static bool is_issued(const struct registry_record *record)
 
 /* ---- after a run that was cut off ------------------------------------------------------- */
 
+static void add_number(struct ledger_numbers *numbers, const char *number)
+{
+    enum { NAMED = 10 };
+    if (numbers->count++ < NAMED)
+        buf_printf(&numbers->text, "%s%s", numbers->count > 1 ? ", " : "", number);
+    else if (numbers->count == NAMED + 1)
+        buf_puts(&numbers->text, ", …");
+}
+
+void ledger_mended_free(struct ledger_mended *mended)
+{
+    buf_free(&mended->completed.text);
+    buf_free(&mended->taken_back.text);
+    buf_free(&mended->restored.text);
+}
+
 /* The file has its name: the certificate is issued, whatever has not been entered any more. */
 static bool complete(struct registry *registry, struct folder *folder,
                      const struct registry_record *record, struct arena *arena,
@@ -120,10 +136,11 @@ static bool take_back(struct registry *registry, struct folder *folder,
         if (folder_has(folder, archived)) {
             if (!folder_move(folder, archived, before.file, err))
                 return false;
-            mended->restored++;
+            add_number(&mended->restored, record->number);
         }
     }
-    mended->taken_back += record->version == 1;
+    if (record->version == 1)
+        add_number(&mended->taken_back, record->number);
     return registry_take_back(registry, record, err);
 }
 
@@ -138,7 +155,7 @@ bool ledger_mend(struct registry *registry, struct folder *folder, struct ledger
     for (size_t i = 0; done && i < records.count; i++) {
         const struct registry_record *record = &records.list[i];
         if (*record->file && has_digest(folder, record->file, record)) {
-            mended->completed++;
+            add_number(&mended->completed, record->number);
             done = complete(registry, folder, record, &arena, err);
         } else {
             done = take_back(registry, folder, record, &arena, mended, err);

@@ -9,6 +9,7 @@
 #define KUALIK_LEDGER_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/error.h"
 #include "base/hash.h"
 #include "issue/folder.h"
@@ -67,15 +68,22 @@ bool ledger_owns(struct ledger *ledger, size_t index, const char *file);
  * list has its number and its certificate. */
 bool ledger_reserve_spares(struct ledger *ledger, struct error *err);
 
-/* What a run has put right that another had left undone. */
+/* Numbers of certificates; more than ten are not named. */
+struct ledger_numbers {
+    size_t count;
+    struct buf text; /* "016, 017" */
+};
+
+/* What a run has put right that another had left undone; release with ledger_mended_free. */
 struct ledger_mended {
-    size_t completed;  /* certificates that were there, entered as issued */
-    size_t taken_back; /* numbers that nobody has got */
-    size_t restored;   /* files that were about to be superseded */
+    struct ledger_numbers completed;  /* certificates that were there, entered as issued */
+    struct ledger_numbers taken_back; /* numbers that nobody has got */
+    struct ledger_numbers restored;   /* of files that were about to be superseded */
 };
 
 /* Brings register and folder together again after a run that was cut off. */
 bool ledger_mend(struct registry *registry, struct folder *folder, struct ledger_mended *mended,
                  struct error *err);
+void ledger_mended_free(struct ledger_mended *mended);
 
 #endif
