@@ -25,7 +25,7 @@ static bool open_list(const struct job_source *source, struct job *job, struct r
 }
 
 /* Numbers that a list brings come before those that the register would give. */
-static void warn_of_own_numbers(const struct job *job, struct report *findings)
+static void note_own_numbers(const struct job *job, struct report *findings)
 {
     const struct template *template = job->template;
     const char *heading = "number";
@@ -36,7 +36,7 @@ static void warn_of_own_numbers(const struct job *job, struct report *findings)
         if (strcmp(roster_heading(job->roster, i), heading) == 0) {
             const struct place place = {.file = roster_path(job->roster),
                                         .column = roster_heading(job->roster, i)};
-            report_add(findings, LEVEL_WARNING, place, "numbers-of-list",
+            report_add(findings, LEVEL_NOTE, place, "numbers-of-list",
                        "people get the numbers of this column; `number` in [register] is only "
                        "for spares.");
             report_advise(findings, "For numbers that the register gives delete the column; if "
@@ -58,7 +58,7 @@ static bool open_numbering(const struct job_source *source, struct job *job,
         return false;
     }
     if (job->template->registry.number.text)
-        warn_of_own_numbers(job, findings);
+        note_own_numbers(job, findings);
     job->numbering =
         numbering_open(&source->numbering, job->binding, job->roster, findings, &err);
     if (!job->numbering)

@@ -180,8 +180,9 @@ rm -rf "$out" "$register"
 printf '%s\n' 'number;name;region' '17;Болат Серіков;Ақтау' '9;Әлия Ахметова;Ақтау' >"$people"
 give
 check "numbers of the list's own are kept" files 9.pdf 17.pdf
+run "$KUALIK" check -t "$SCRATCH/t.ini" -r "$people"
 check "and that [register] numbers only the spares is told" \
-    says "warning: «number»: people get the numbers of this column; \`number\` in [register] is only for spares."
+    prints "note: «number»: people get the numbers of this column; \`number\` in [register] is only for spares."
 printf '%s\n' 'number;name;region' '17;Болат Сериков;Ақтау' '9;Юлия Ким;Ақтау' '10;Үміт;Ақтау' \
     '10;Анар;Ақтау' ';Абай;Ақтау' >"$people"
 give
