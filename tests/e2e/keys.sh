@@ -2,6 +2,7 @@
 # Which keys sign, and which are refused by name before anything is written.
 . tests/e2e/lib
 
+make_demo_key >"$SCRATCH/made" 2>&1 || exit 1
 make_keys rsa2048 rsa3072 p256 chain nuc kazakh expired future encipher nousage login ocsp code tls tlsnr legal tsa rsa1024 \
     p384 p521 k256 explicit colleague renewed unlocked pem gost nokey nocert
 

@@ -2,8 +2,9 @@
 # Keys on tokens: SoftHSM2, and build/tests/token.so, which is SoftHSM2 with the faults of real
 # tokens (tests/faults/token.c).
 . tests/e2e/lib
+. tests/e2e/servers
 
-make_keys rsa2048 p256 chain future || exit 1
+make_keys rsa2048 p256 chain future tsa untsa stranger || exit 1
 tests/softhsm.sh "$SCRATCH/token" "$keys" rsa2048 p256 chain future bare-p256 \
     >"$SCRATCH/made" 2>&1 || { cat "$SCRATCH/made"; exit 1; }
 export SOFTHSM2_CONF="$SCRATCH/token/softhsm2.conf" TOKEN_LOG="$SCRATCH/log"
@@ -11,6 +12,9 @@ softhsm=/usr/lib/softhsm/libsofthsm2.so
 faulty=$(cd "$BUILD/tests" && pwd)/token.so
 softhsm2-util --import "$keys/rsa2048.key" --token Төраға --pin 4321 --label p256 --id FF \
     >"$SCRATCH/made" 2>&1 || { cat "$SCRATCH/made"; exit 1; }
+
+# The token's serial number, as SoftHSM2 shows it.
+serial() { softhsm2-util --show-slots | sed -n 's/.*Serial number: *\([0-9a-f][0-9a-f]*\) *$/\1/p' | head -n 1; }
 
 # sign_by OBJECT DIR OPTION…: signs the example's first rows with that key, in 2017.
 sign_by()
@@ -63,6 +67,15 @@ sign_by object=chain "$SCRATCH/chain" --chain "$keys/between.pem"
 check "--chain gives the certificates that the token lacks" good "$SCRATCH"/chain/*.pdf
 sign_by object=rsa2048 "$SCRATCH/plain" --pkcs11-module "$softhsm"
 check "the module may be the maker's own" ended 0
+SOURCE_DATE_EPOCH=$seminar_end run "$KUALIK" issue -t "$template" -r "$list" --only 2 \
+    -o "$SCRATCH/configured" --key "pkcs11:object=rsa2048;serial=$(serial)" \
+    --password-file "$SCRATCH/token/pin"
+check "without one those are asked that p11-kit is set up with" good "$SCRATCH"/configured/*.pdf
+unset http_proxy https_proxy HTTP_PROXY HTTPS_PROXY
+start_tsa tsa
+sign_by id=p256 "$SCRATCH/stamped" --level B-T --tsa "$tsa" --tsa-trust "$keys/ca.pem" --only 2-3
+check "its signatures get time-stamps" good "$SCRATCH"/stamped/*.pdf
+check "which say the level" prints "PAdES B-T"
 
 printf '1234\n' >"$SCRATCH/wrong"
 chmod 600 "$SCRATCH/wrong"
