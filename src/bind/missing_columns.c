@@ -159,6 +159,11 @@ static void advise_column(const struct missing_column *column, const struct cand
         report_advise(findings, "Did you mean «%s»?", nearest);
     else if (nearest)
         report_advise(findings, "Did you mean {%s}?", nearest);
+    else if (roster_heading_row(roster) == 0) /* a register */
+        report_advise(findings,
+                      "The register has: %s. Write in [columns] of the form which of them it "
+                      "is.",
+                      list_there(&headings, &scratch));
     else
         report_advise(findings,
                       "Row %zu was taken for the headings: %s. Write in [columns] of the "
@@ -183,6 +188,17 @@ static const char *list_found(const struct binding *binding, const struct candid
     const char *text = arena_text(arena, buf_text(&list.text));
     buf_free(&list.text);
     return text;
+}
+
+/* Of a register, which has no row of headings. */
+static void report_unregistered(const char *missing, const char *headings, struct place place,
+                                struct report *findings)
+{
+    report_add(findings, LEVEL_ERROR, place, "register-columns-missing",
+               "the form shows what the register does not have: %s. The register has: %s.",
+               missing, headings);
+    report_advise(findings, "Take them out of the form, or write in its [columns] what the "
+                            "register calls them.");
 }
 
 static void report_together(const char *missing, const char *found, const char *headings,
@@ -215,9 +231,13 @@ static void report_others(const struct missing_columns *missing, const bool *sim
     for (size_t i = 0; i < missing->count; i++)
         if (!similar[i])
             add_word(&lacking, missing->list[i].text);
-    report_together(buf_text(&lacking.text), list_found(binding, &headings, &scratch),
-                    list_there(&headings, &scratch), roster_heading_row(roster),
-                    (struct place){.file = binding->list}, findings);
+    const struct place place = {.file = binding->list};
+    const char *there = list_there(&headings, &scratch);
+    if (roster_heading_row(roster) == 0)
+        report_unregistered(buf_text(&lacking.text), there, place, findings);
+    else
+        report_together(buf_text(&lacking.text), list_found(binding, &headings, &scratch),
+                        there, roster_heading_row(roster), place, findings);
     buf_free(&lacking.text);
     arena_free(&scratch);
 }

@@ -357,11 +357,16 @@ static const struct register_action *find_action(const char *name)
 static bool check_words(const struct register_action *action,
                         const struct register_request *request)
 {
-    if (action->has_words && request->count == 0)
-        return output_fail("words-missing", "kualik register %s: which? %s", action->name,
-                           usage);
+    struct error err;
+    if (action->has_words && request->count == 0) {
+        error_set(&err, "words-missing",
+                  "kualik register %s needs to be told which: numbers of certificates, "
+                  "beginnings of names, or files of registers stand behind it.",
+                  action->name);
+        return options_missing("register", &err);
+    }
     if (!action->has_words && request->count)
-        return output_fail("word-stray", "kualik register %s takes no «%s».", action->name,
+        return output_fail("word-stray", "kualik register %s does not take «%s».", action->name,
                            request->words[0]);
     return true;
 }

@@ -82,9 +82,9 @@ void register_output_whole(const struct registry_record *record)
     print_member("SHA-256", hex(record->has_sha256, &record->sha256, digest));
     print_member(gettext("signer"), hex(record->has_signer, &record->signer, digest));
     for (const char *at = record->fields; *at;) {
-        size_t size = strcspn(at, "\n");
+        size_t size = strcspn(at, "\n"), kept = *at == '+'; /* not on the certificate */
         buf_clear(&line);
-        buf_printf(&line, "  %.*s", (int)size, at);
+        buf_printf(&line, "  %.*s", (int)(size - kept), at + kept);
         output_line(stdout, line.data);
         at += size + (at[size] == '\n');
     }

@@ -566,11 +566,11 @@ static bool open_ledger(struct batch *batch, struct error *err)
 /* Spare numbers follow all others, so they are reserved when nobody is left who needs one. */
 static bool is_everybody_done(const struct batch *batch)
 {
-    size_t failed;
-    outcomes_failed(batch->outcomes, &failed);
-    return batch->ledger && !is_stopped(batch) && failed == 0 &&
-           outcomes_selected(batch->outcomes) > 0 &&
-           numbering_is_complete(batch->job->numbering);
+    size_t count;
+    const size_t *failed = outcomes_failed(batch->outcomes, &count);
+    return batch->ledger && !is_stopped(batch) && outcomes_selected(batch->outcomes) > count &&
+           numbering_is_complete(batch->job->numbering) &&
+           numbering_knows(batch->job->numbering, failed, count);
 }
 
 bool batch_write(struct batch *batch, struct folder *folder, struct error *err)

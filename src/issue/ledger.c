@@ -328,6 +328,8 @@ bool ledger_keep(struct ledger *ledger, struct ledger_entry *entry, struct error
                  memcmp(now.sha256.bytes, entry->sha256.bytes, DIGEST_SIZE) == 0;
     if (done && !known)
         done = enter(ledger, entry, &arena, err);
+    else if (done && strcmp(now.fields, entry->fields) != 0)
+        done = registry_set_fields(ledger->registry, now.id, entry->fields, err);
     pthread_mutex_unlock(&ledger->lock);
     arena_free(&arena);
     return done;

@@ -369,11 +369,19 @@ bool numbering_is_complete(const struct numbering *numbering)
     for (size_t i = 0; i < numbering->count; i++) {
         const struct numbered_row *row = &numbering->rows[i];
         bool given = row->seq && row->selected && !row->excluded;
-        if (row->kind == NUMBERED_NOT || row->kind == NUMBERED_REFUSED ||
-            (!row->number && !given))
+        bool refused = row->kind == NUMBERED_REFUSED && !row->number_id;
+        if (row->kind == NUMBERED_NOT || refused || (!row->number && !given))
             return false;
     }
     return true;
+}
+
+bool numbering_knows(const struct numbering *numbering, const size_t *rows, size_t count)
+{
+    size_t known = 0;
+    for (size_t i = 0; i < numbering->count && known < count; i++)
+        known += numbering->rows[i].row == rows[known] && numbering->rows[i].number_id;
+    return known == count;
 }
 
 /* A refused row is of the number that its own text says, and of whoever has its name. */
@@ -431,12 +439,23 @@ size_t *numbering_spares(const struct numbering *numbering, size_t *count, struc
     return spares;
 }
 
+static void report_own_numbers(const struct numbering *numbering, struct report *findings)
+{
+    const struct place place = {.file = numbering->binding->list, .column = "number"};
+    if (binding_find(numbering->binding, "number")->source != SOURCE_NUMBER &&
+        settings(numbering)->number.text)
+        report_add(findings, LEVEL_NOTE, place, "register-own-numbers",
+                   "the list brings its own numbers, which stay as they are; `number` in "
+                   "[register] is only for spares.");
+}
+
 /* Reads the register and the list; of a run that writes, `folder` is where to, if it is there.
  */
 static bool number_rows(struct numbering *numbering, const struct numbering_source *source,
                         struct folder *folder, struct report *findings, struct error *err)
 {
     const struct register_place place = {numbering->registry, folder, source->out};
+    report_own_numbers(numbering, findings);
     return (!source->write || mending_run(&place, folder, findings, err)) &&
            match_people(numbering, source, err) &&
            (!source->write || source->reissue || check_place(numbering, &place, err)) &&

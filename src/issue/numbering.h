@@ -93,6 +93,9 @@ void numbering_narrow(struct numbering *numbering, size_t index);
 /* Says whether the row of that index could have a number, but is not asked for. */
 bool numbering_passes(const struct numbering *numbering, size_t index);
 
+/* Says whether each of `count` rows, which ascend, had its number before this run. */
+bool numbering_knows(const struct numbering *numbering, const size_t *rows, size_t count);
+
 /* Say whether every row of the list has a number, its own or one that this run gives; and
  * whether a record of the register is that of a row: of its number, or, where the row is
  * refused, perhaps of its person. */

@@ -15,7 +15,7 @@ enum {
 
 static uint64_t fields_key(const char *fields)
 {
-    struct digest digest = hash_of(&(struct span){fields, strlen(fields)}, 1);
+    struct digest digest = hash_of(&(struct span){fields, row_identity_size(fields)}, 1);
     uint64_t key;
     memcpy(&key, digest.bytes, sizeof key);
     return key;

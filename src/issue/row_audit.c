@@ -103,11 +103,12 @@ static bool take_record(void *context, const struct registry_record *record)
         return true;
     arena_reset(&auditor->row);
     for (const char *at = record->fields; row_identity_next_field(&at, &field);)
-        count++;
+        count += !field.kept;
     fields = arena_new(&auditor->row, count, sizeof *fields);
     count = 0;
     for (const char *at = record->fields; row_identity_next_field(&at, &field);)
-        fields[count++] = field;
+        if (!field.kept)
+            fields[count++] = field;
     if (count)
         qsort(fields, count, sizeof *fields, by_heading);
     note_set(auditor, fields, count);
@@ -170,8 +171,10 @@ static bool match_row(struct row_auditor *auditor, const struct row *row)
         struct row_field *fields = arena_new(&auditor->row, set->count, sizeof *fields);
         for (size_t k = 0; k < set->count; k++) {
             const char *text = row->fields[set->columns[k]];
-            fields[k] =
-                (struct row_field){set->list[k], text, strlen(set->list[k]), strlen(text)};
+            fields[k] = (struct row_field){.heading = set->list[k],
+                                           .text = text,
+                                           .heading_size = strlen(set->list[k]),
+                                           .text_size = strlen(text)};
         }
         struct digest digest = digest_of(fields, set->count, &auditor->row);
         struct issued *issued = find_issued(auditor, &digest);

@@ -5,14 +5,22 @@
 #include "base/utf8.h"
 #include "bind/card.h"
 #include "bind/headings.h"
+#include "lang/column_kind.h"
+#include "lang/lang.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+enum column_use {
+    USE_NONE,
+    USE_SHOWN, /* the certificate depends on it */
+    USE_KEPT,  /* a journal may show it */
+};
+
 struct row_identity {
     const struct binding *binding;
     const struct roster *roster;
-    bool *used; /* by column of the list */
+    enum column_use *uses; /* by column of the list */
 };
 
 /* Whether a filter may look at the column instead of the one that the template names: a case
@@ -21,6 +29,27 @@ static bool is_form_of(const char *heading, const char *name)
 {
     size_t size = strlen(name);
     return strncmp(heading, name, size) == 0 && (heading[size] == '_' || !heading[size]);
+}
+
+static bool is_name_or_region(const struct binding *binding, const char *heading)
+{
+    static const enum heading kinds[] = {HEADING_PERSON, HEADING_PATRONYMIC, HEADING_REGION};
+    bool is = false;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        is |= column_kind_is(binding->grammar->words, kinds[i], heading);
+    return is;
+}
+
+static enum column_use use_of(const struct row_identity *identity, size_t column,
+                              const char *const *needed, size_t count)
+{
+    const char *heading = roster_heading(identity->roster, column);
+    bool shown = column == identity->binding->gender || strcmp(heading, "number") == 0;
+    for (size_t i = 0; i < count && !shown; i++)
+        shown = is_form_of(heading, needed[i]);
+    return shown                                           ? USE_SHOWN
+           : is_name_or_region(identity->binding, heading) ? USE_KEPT
+                                                           : USE_NONE;
 }
 
 struct row_identity *row_identity_new(const struct binding *binding,
@@ -32,13 +61,9 @@ struct row_identity *row_identity_new(const struct binding *binding,
     const char *const *needed = headings_needed(binding->template, &arena, &count);
     identity->binding = binding;
     identity->roster = roster;
-    identity->used = mem_new(columns, sizeof *identity->used);
-    for (size_t i = 0; i < columns; i++) {
-        const char *heading = roster_heading(roster, i);
-        identity->used[i] = i == binding->gender || strcmp(heading, "number") == 0;
-        for (size_t k = 0; k < count && !identity->used[i]; k++)
-            identity->used[i] = is_form_of(heading, needed[k]);
-    }
+    identity->uses = mem_new(columns, sizeof *identity->uses);
+    for (size_t i = 0; i < columns; i++)
+        identity->uses[i] = use_of(identity, i, needed, count);
     arena_free(&arena);
     return identity;
 }
@@ -47,7 +72,7 @@ void row_identity_free(struct row_identity *identity)
 {
     if (!identity)
         return;
-    free(identity->used);
+    free(identity->uses);
     free(identity);
 }
 
@@ -77,9 +102,11 @@ const char *row_identity_fields(const struct row_identity *identity, const struc
                                 struct arena *arena)
 {
     struct buf fields = {0};
-    for (size_t i = 0; i < roster_columns(identity->roster); i++)
-        if (identity->used[i])
-            buf_printf(&fields, "%s=%s\n", roster_heading(identity->roster, i), row->fields[i]);
+    for (int use = USE_SHOWN; use <= USE_KEPT; use++)
+        for (size_t i = 0; i < roster_columns(identity->roster); i++)
+            if (identity->uses[i] == (enum column_use)use)
+                buf_printf(&fields, "%s%s=%s\n", use == USE_KEPT ? "+" : "",
+                           roster_heading(identity->roster, i), row->fields[i]);
     const char *text = arena_text(arena, buf_text(&fields));
     buf_free(&fields);
     return text;
@@ -87,33 +114,48 @@ const char *row_identity_fields(const struct row_identity *identity, const struc
 
 bool row_identity_next_field(const char **at, struct row_field *field)
 {
-    size_t size = strcspn(*at, "\n"), heading = strcspn(*at, "=\n");
+    size_t size = strcspn(*at, "\n"), kept = **at == '+';
+    size_t heading = kept + strcspn(*at + kept, "=\n");
     size_t sign = heading < size;
     if (!**at)
         return false;
-    *field = (struct row_field){*at, *at + heading + sign, heading, size - heading - sign};
+    *field = (struct row_field){.heading = *at + kept,
+                                .text = *at + heading + sign,
+                                .heading_size = heading - kept,
+                                .text_size = size - heading - sign,
+                                .kept = kept != 0};
     *at += size + ((*at)[size] == '\n');
     return true;
 }
 
-/* Finds the line that begins as `line` does, up to its first `=`; NULL if there is none. */
-static const char *find_line(const char *text, const char *line, size_t heading)
+size_t row_identity_size(const char *fields)
 {
-    for (const char *at = text; *at; at += strcspn(at, "\n"), at += *at == '\n')
-        if (strncmp(at, line, heading) == 0)
-            return at;
-    return NULL;
+    struct row_field field;
+    for (const char *at = fields, *line = at;; line = at)
+        if (!row_identity_next_field(&at, &field) || field.kept)
+            return (size_t)(line - fields);
+}
+
+/* Finds what `fields` say under that heading; false: nothing. */
+static bool find_field(const char *fields, const struct row_field *like,
+                       struct row_field *found)
+{
+    while (row_identity_next_field(&fields, found))
+        if (found->heading_size == like->heading_size &&
+            memcmp(found->heading, like->heading, like->heading_size) == 0)
+            return true;
+    return false;
 }
 
 const char *row_identity_differences(const char *before, const char *now, struct arena *arena)
 {
+    struct row_field field, old;
     const char *list = NULL;
-    for (const char *at = now; *at; at += strcspn(at, "\n"), at += *at == '\n') {
-        size_t size = strcspn(at, "\n"), heading = strcspn(at, "=\n");
-        const char *old = find_line(before, at, heading + 1);
-        if (old && (strcspn(old, "\n") != size || strncmp(old, at, size) != 0))
+    while (row_identity_next_field(&now, &field) && !field.kept)
+        if (find_field(before, &field, &old) &&
+            (old.text_size != field.text_size ||
+             memcmp(old.text, field.text, field.text_size) != 0))
             list = arena_printf(arena, "%s%s%.*s", list ? list : "", list ? ", " : "",
-                                (int)heading, at);
-    }
+                                (int)field.heading_size, field.heading);
     return list;
 }

@@ -9,6 +9,7 @@
 #include "roster/roster.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct row_identity;
 
@@ -26,18 +27,24 @@ const char *row_identity_who(const struct row_identity *identity, const struct r
 struct digest row_identity_person(const struct row_identity *identity, const struct row *row,
                                   struct arena *arena);
 
-/* Returns the fields that the certificate depends on, `heading=text` in a line each. */
+/* Returns the fields that the certificate depends on, `heading=text` in a line each; then, with
+ * a plus sign before it, each other name and region, which a journal shows. */
 const char *row_identity_fields(const struct row_identity *identity, const struct row *row,
                                 struct arena *arena);
 
-/* Returns the headings of the fields that both have and in which they differ, with commas
- * between them, or NULL. */
+/* Returns how many bytes at the beginning of such fields are those that the certificate depends
+ * on. */
+size_t row_identity_size(const char *fields);
+
+/* Returns the headings of the fields that the certificate depends on, that both have and in
+ * which they differ, with commas between them, or NULL. */
 const char *row_identity_differences(const char *before, const char *now, struct arena *arena);
 
 /* One of such fields; its texts are lent, and not ended by a zero. */
 struct row_field {
     const char *heading, *text;
     size_t heading_size, text_size;
+    bool kept; /* the certificate does not depend on it */
 };
 
 /* Takes the field that `*at` begins with, and moves on to the next; false: there is none. */

@@ -403,6 +403,13 @@ bool registry_move(struct registry *registry, int64_t id, const char *file, stru
                         "UPDATE records SET file = ?2 WHERE id = ?1", "it", id, file);
 }
 
+bool registry_set_fields(struct registry *registry, int64_t id, const char *fields,
+                         struct error *err)
+{
+    return database_run(registry->database, NULL, err,
+                        "UPDATE records SET fields = ?2 WHERE id = ?1", "it", id, fields);
+}
+
 bool registry_copy(struct registry *registry, int64_t number_id,
                    const struct registry_record *record, struct error *err)
 {

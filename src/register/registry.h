@@ -127,6 +127,10 @@ bool registry_take_back(struct registry *registry, const struct registry_record 
 /* Says that the certificate of that id is in another file now. */
 bool registry_move(struct registry *registry, int64_t id, const char *file, struct error *err);
 
+/* Says what the fields of the record's row are now, where its certificate stays the same. */
+bool registry_set_fields(struct registry *registry, int64_t id, const char *fields,
+                         struct error *err);
+
 /* Adds a record of another register as it is, to the number of that id, or a new one if it is
  * 0; it stands in the place of one of its version. */
 bool registry_copy(struct registry *registry, int64_t number_id,

@@ -112,3 +112,26 @@ check "and the list stays" eval 'cut -d";" -f2- "$list" | cmp - "$event/list.csv
 register=$before
 check "the register has stayed as it was" eval \
     'journal; last_line "$out: People: 150; spoiled: 2; spares: 5; lines: 157; groups: 17; sheets: 13."'
+
+# ---- a new project ----------------------------------------------------------------------
+
+# in_project WORD…: there, with its register.
+kualik=$(realpath "$KUALIK")
+in_project() { (cd "$SCRATCH/project" && "$kualik" "$@"); }
+run "$KUALIK" new "$SCRATCH/project"
+printf '\n[register]\nevent = Семинар\nnumber = {seq:3}\n' >>"$SCRATCH/project/template.ini"
+run in_project issue -t template.ini -r list.csv -o out --no-sign
+check "a new project gets a register" ended 0
+run in_project --ui-lang kk journal
+check "and its journal at once, in the user's language" eval 'ended 0 && prints "journal.pdf: Адамдар: 3;"'
+project_shows() { pdftotext "$SCRATCH/project/journal.pdf" - | grep -qxF -e "$1"; }
+check "with regions, which the certificates do not show" project_shows 'Актюбинская область'
+sed -i 's/Актюбинская область/Абайская область/' "$SCRATCH/project/list.csv"
+run in_project issue -t template.ini -r list.csv -o out --no-sign
+check "a region that was corrected makes no new certificate" prints '3 were there already.'
+run in_project journal
+check "and stands in the journal" project_shows 'Абайская область'
+sed 's/{region_kk}/{oblys}/g' "$form" >"$SCRATCH/project/oblys.ini"
+run in_project journal -t oblys.ini
+check "what the register does not have is told" eval 'ended 2 && says "{oblys}: register.db has no such column" &&
+    says "The register has: «number»" && fails says "Row 0"'
