@@ -268,11 +268,26 @@ static int run_duplicate(struct register_request *request, struct registry *regi
     return mark(request, registry, REGISTRY_DUPLICATE);
 }
 
+/* An event that nobody has claimed a register for yet is that of the first to be joined. */
+static bool check_event(const struct registry *registry, const struct registry *source,
+                        struct error *err)
+{
+    const char *event = registry_event(registry), *other = registry_event(source);
+    if (!*event || strcmp(event, other) == 0)
+        return true;
+    error_set(err, "merge-other-event",
+              "This register is that of «%s», and the one that it is to be added to that of "
+              "«%s».",
+              other, event);
+    return error_advise(err, "Only registers of one event are joined.");
+}
+
 static bool merge_file(struct registry *registry, const char *path, size_t *added,
                        struct error *err)
 {
     struct registry *source = registry_open(path, REGISTRY_READ, NULL, err);
-    bool done = source && registry_claim(registry, registry_event(source), 0, 0, err) &&
+    bool done = source && check_event(registry, source, err) &&
+                registry_claim(registry, registry_event(source), 0, 0, err) &&
                 registry_merge(registry, source, added, err);
     registry_close(source);
     return done || error_at(err, (struct place){.file = path});

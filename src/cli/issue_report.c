@@ -14,7 +14,8 @@
 #include <string.h>
 
 enum {
-    NAMED = 10, /* people and files that are named: more nobody reads */
+    NAMED = 10,       /* people and files that are named: more nobody reads */
+    NAMES_SIZE = 400, /* bytes of files that are named in one message */
     STATUSES = OUTCOME_STOPPED + 1,
 };
 
@@ -33,7 +34,7 @@ struct reason {
 /* What is named of a number of files. */
 struct names {
     struct buf text; /* with commas between */
-    size_t count;
+    size_t count, named;
 };
 
 struct issue_report {
@@ -178,7 +179,9 @@ void issue_report_stray(void *context, const struct stray *stray)
 {
     struct issue_report *report = context;
     struct names *names = stray->number ? &report->registered : &report->strays;
-    if (names->count++ < NAMED) {
+    names->count++;
+    if (names->named < NAMED && names->text.size < NAMES_SIZE) {
+        names->named++;
         buf_printf(&names->text, "%s%s", names->text.size ? ", " : "", stray->file);
         if (stray->number)
             buf_printf(&names->text, " (%s: %s)", stray->number, stray->who);
@@ -295,7 +298,7 @@ static void tell_strays(const struct issue_report *report)
 {
     const struct names *strays = &report->strays;
     struct error err;
-    if (strays->count <= NAMED)
+    if (strays->count == strays->named)
         error_set_plural(&err, "folder-strays", strays->count,
                          "%zu file here belongs to no row of this list: %s.",
                          "%zu files here belong to no row of this list: %s.", strays->count,
@@ -319,7 +322,7 @@ static void tell_registered(const struct issue_report *report)
 {
     const struct names *files = &report->registered;
     struct error err;
-    if (files->count <= NAMED)
+    if (files->count == files->named)
         error_set_plural(&err, "folder-unlisted", files->count,
                          "%zu certificate of the register is of nobody in this list: %s.",
                          "%zu certificates of the register are of nobody in this list: %s.",

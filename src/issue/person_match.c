@@ -37,10 +37,12 @@ static void know(struct person_match *match, struct numbered_row *row,
     row->number_id = record->number_id;
     row->number = arena_text(match->arena, record->number);
     row->duplicate = record->duplicate;
-    if (record->state == REGISTRY_REVOKED)
-        error_set(refuse(match, row), "number-revoked",
-                  "certificate %s of this person was revoked: %s.", record->number,
-                  record->reason);
+    if (record->state != REGISTRY_REVOKED)
+        return;
+    struct error *fault = refuse(match, row);
+    error_set(fault, "number-revoked", "certificate %s of this person was revoked: %s.",
+              record->number, record->reason);
+    error_advise(fault, "Nobody gets another for it, so delete the row from the list.");
 }
 
 /* ---- a row ------------------------------------------------------------------------------ */

@@ -240,7 +240,7 @@ check "a certificate is revoked" ended 0
 give
 check "the person of the spoiled number gets another, after the spares" [ -e "$out/07_Әлия.pdf" ]
 check "nobody gets one whose certificate was revoked" \
-    says 'Үміт: certificate 04 of this person was revoked: қате.'
+    says 'Үміт: certificate 04 of this person was revoked: қате. Nobody gets another for it, so delete the row from the list.'
 duplicate_shows() { pdftotext "$out/03_Болат.pdf" - | grep -F 'Телнұсқа / Дубликат'; }
 check "the duplicate says what it is" duplicate_shows
 check "what is no longer valid is in the archive" archived 02_Әлия.v1.pdf 03_Болат.v1.pdf 04_Үміт.v1.pdf
@@ -370,6 +370,10 @@ check "a name that was corrected comes along under its number" eval 'ended 0 &&
     prints "2 records were added." &&
     "$KUALIK" register list --register "$SCRATCH/all.db" | grep -q "^01  issued  Алия"'
 check "twice is once again" eval 'merge "$SCRATCH/machine1.db" "$SCRATCH/machine2.db"; prints "0 records were added."'
+sed 's/^event .*/event = Форум/' "$SCRATCH/t.ini" >"$SCRATCH/forum.ini"
+run "$KUALIK" issue -t "$SCRATCH/forum.ini" -r "$SCRATCH/two.csv" -o "$SCRATCH/forum" --no-sign --register "$SCRATCH/forum.db"
+merge "$SCRATCH/forum.db"
+check "registers of two events are not joined" eval 'ended 2 && says "forum.db: This register is that of «Форум», and the one that it is to be added to that of «Семинар 2017». Only registers of one event are joined."'
 cp "$SCRATCH/all.db" "$SCRATCH/old.db"
 run "$KUALIK" register spoil 01 --reason дақ --register "$SCRATCH/all.db"
 merge "$SCRATCH/old.db"

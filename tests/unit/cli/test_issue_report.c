@@ -126,6 +126,25 @@ static void what_the_register_knows_is_named_by_number_and_person(void **state)
     issue_report_free(report);
 }
 
+/* A message has an end, and what to do with them stands there. */
+static void long_names_leave_room_for_the_rest(void **state)
+{
+    (void)state;
+    char name[200], name_of_file[250];
+    struct issue_report *report = issue_report_new("list.csv", "out", false);
+    memset(name, 'n', sizeof name - 1);
+    memset(name_of_file, 'f', sizeof name_of_file - 1);
+    name[sizeof name - 1] = name_of_file[sizeof name_of_file - 1] = '\0';
+    for (size_t i = 0; i < 5; i++)
+        issue_report_stray(report,
+                           &(struct stray){.file = name_of_file, .number = "О-7", .who = name});
+    const char *said = told(report, false);
+    assert_non_null(strstr(said, "out: 5 certificates of the register are of nobody in this "
+                                 "list, among them fff"));
+    assert_non_null(strstr(said, "kualik register revoke"));
+    issue_report_free(report);
+}
+
 static void a_line_of_json_says_what_became_of_a_row(void **state)
 {
     (void)state;
@@ -197,6 +216,7 @@ int main(void)
         cmocka_unit_test(files_of_nobody_are_named_if_they_are_few),
         cmocka_unit_test(what_may_be_somebodys_is_not_to_be_deleted),
         cmocka_unit_test(what_the_register_knows_is_named_by_number_and_person),
+        cmocka_unit_test(long_names_leave_room_for_the_rest),
         cmocka_unit_test(a_line_of_json_says_what_became_of_a_row),
         cmocka_unit_test(who_has_a_new_certificate_is_named),
         cmocka_unit_test(a_forecast_counts_what_could_be_written),

@@ -128,7 +128,9 @@ static void a_spoiled_number_is_nobodys_and_a_revoked_one_stays(void **state)
     row_is("Әлия", "", NULL);
     row_is("Болат", "", NULL);
     groups();
-    assert_rows("new; certificate № 2 of this person was revoked: қате.");
+    assert_rows(
+        "new; certificate № 2 of this person was revoked: қате. Nobody gets another for it, so "
+        "delete the row from the list.");
 }
 
 /* Two of one name are told apart by their other fields, wherever they stand in the list; one of
