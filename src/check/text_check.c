@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "check/mojibake.h"
+#include "check/name_case.h"
 #include "lang/name.h"
 #include "lang/script.h"
 
@@ -138,6 +139,14 @@ struct script_word {
     size_t counts[SCRIPT_COUNT];
 };
 
+/* Says whether the sign at `text` is an apostrophe with a letter behind it: Oʻtkir is one word.
+ */
+static bool joins_letters(const char *text, const char *end)
+{
+    return name_case_is_apostrophe(utf8_next(&text, end)) && text < end &&
+           script_of(utf8_next(&text, end)) != SCRIPT_NONE;
+}
+
 /* Finds the next word after `*text`; false when there is none. */
 static bool next_word(const char **text, const char *end, struct script_word *word)
 {
@@ -145,7 +154,7 @@ static bool next_word(const char **text, const char *end, struct script_word *wo
     while (*text < end) {
         const char *at = *text;
         enum script script = script_of(utf8_next(text, end));
-        if (script == SCRIPT_NONE && word->text)
+        if (script == SCRIPT_NONE && word->text && !joins_letters(at, end))
             return true;
         if (script == SCRIPT_NONE)
             continue;
@@ -244,7 +253,8 @@ static void list_mixed(const struct script_word *word, enum script home,
     for (const char *next = word->text; next < word->end;) {
         const char *at = next;
         uint32_t letter = utf8_next(&next, word->end);
-        if (script_of(letter) == home || seen_before(word, at, letter))
+        enum script script = script_of(letter);
+        if (script == home || script == SCRIPT_NONE || seen_before(word, at, letter))
             continue;
         add_stranger(strangers, letter,
                      home == SCRIPT_CYRILLIC ? script_cyrillic_twin(letter)

@@ -1,6 +1,7 @@
 #include "font/shape.h"
 
 #include "base/mem.h"
+#include "base/utf8.h"
 
 #include <hb-ot.h>
 #include <hb-subset.h>
@@ -118,13 +119,39 @@ static hb_script_t script_of(hb_buffer_t *buffer)
     return first == HB_SCRIPT_INVALID ? HB_SCRIPT_CYRILLIC : first;
 }
 
-static void fill(hb_buffer_t *buffer, const char *text, size_t size, const char *lang)
+/* Returns the sign that the font has for an apostrophe that it lacks; else 0. */
+static uint32_t find_instead(const struct shaper *shaper, uint32_t letter)
+{
+    static const uint32_t alike[][2] = {{0x2BB, 0x2018}, {0x2BC, 0x2019}};
+    hb_codepoint_t glyph;
+    for (size_t i = 0; i < sizeof alike / sizeof *alike; i++)
+        if (letter == alike[i][0] &&
+            !hb_font_get_nominal_glyph(shaper->sized, letter, &glyph) &&
+            hb_font_get_nominal_glyph(shaper->sized, alike[i][1], &glyph))
+            return alike[i][1];
+    return 0;
+}
+
+static void replace_apostrophes(const struct shaper *shaper, hb_buffer_t *buffer)
+{
+    unsigned count;
+    hb_glyph_info_t *letters = hb_buffer_get_glyph_infos(buffer, &count);
+    for (unsigned i = 0; i < count; i++) {
+        uint32_t instead = find_instead(shaper, letters[i].codepoint);
+        if (instead)
+            letters[i].codepoint = instead;
+    }
+}
+
+static void fill(const struct shaper *shaper, hb_buffer_t *buffer, const char *text,
+                 size_t size, const char *lang)
 {
     if (size > INT_MAX / 4)
         mem_exhausted();
     hb_buffer_reset(buffer);
     hb_buffer_set_cluster_level(buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
     hb_buffer_add_utf8(buffer, text, (int)size, 0, (int)size);
+    replace_apostrophes(shaper, buffer);
     hb_script_t script = script_of(buffer);
     hb_buffer_set_script(buffer, script);
     hb_buffer_set_direction(buffer, hb_script_get_horizontal_direction(script));
@@ -143,7 +170,7 @@ static void shape(const struct shaper *shaper, hb_buffer_t *buffer, const char *
     };
     /* Named, because HarfBuzz prefers Graphite, or what the environment asks for. */
     static const char *const shapers[] = {"ot", NULL};
-    fill(buffer, text, size, lang);
+    fill(shaper, buffer, text, size, lang);
     hb_shape_full(shaper->sized, buffer, apart, tracked ? sizeof apart / sizeof *apart : 0,
                   shapers);
     if (!hb_buffer_allocation_successful(buffer))
@@ -156,7 +183,8 @@ static void shape(const struct shaper *shaper, hb_buffer_t *buffer, const char *
         out->room = found ? found : 1;
         out->glyphs = mem_resize(out->glyphs, out->room, sizeof *out->glyphs);
     }
-    for (unsigned i = 0; i < found; i++)
+    for (unsigned i = 0; i < found; i++) {
+        const char *letter = text + glyphs[i].cluster;
         out->glyphs[i] = (struct shaped){
             .id = glyphs[i].codepoint,
             .cluster = glyphs[i].cluster,
@@ -164,7 +192,9 @@ static void shape(const struct shaper *shaper, hb_buffer_t *buffer, const char *
             .dx = places[i].x_offset,
             .dy = places[i].y_offset,
             .blank = glyphs[i].codepoint >= shaper->count || shaper->blank[glyphs[i].codepoint],
+            .instead = find_instead(shaper, utf8_next(&letter, text + size)),
         };
+    }
     out->count = found;
 }
 

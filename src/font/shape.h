@@ -28,6 +28,9 @@ struct shaped {
     int32_t advance;
     int32_t dx, dy; /* y upwards */
     bool blank;     /* it draws nothing */
+    /* The quotation mark that it is, where the font lacks the apostrophe in the text: ʻ
+     * (U+02BB) of Uzbek looks like ‘ (U+2018), and ʼ (U+02BC) like ’ (U+2019). Else 0. */
+    uint32_t instead;
 };
 
 /* Room that shaping uses again and again; one a thread. It remembers the texts it was used for

@@ -100,6 +100,22 @@ static void fail_of_size(struct layout_pass *pass, const struct element *element
     fail(pass, element, &err);
 }
 
+/* Tells once a row of a letter for which another sign is shown; a survey is who is to know. */
+static void note_replaced(struct layout_pass *pass, const struct element *element,
+                          const struct setting *setting)
+{
+    struct error note;
+    struct place place = pass->card->place;
+    bool told = pass->fixed || pass->mode == LAYOUT_CHECK;
+    if (!told || !typeset_replaced(setting, &note) ||
+        report_says(pass->findings, pass->first_finding, &note))
+        return;
+    if (pass->fixed)
+        place.line = element->line;
+    place.section = element->section;
+    report_add_error(pass->findings, LEVEL_NOTE, place, &note);
+}
+
 static void shape_text_element(struct layout_pass *pass, size_t i)
 {
     const struct template *template = pass->binding->template;
@@ -116,6 +132,7 @@ static void shape_text_element(struct layout_pass *pass, size_t i)
         fail(pass, element, &err);
         return;
     }
+    note_replaced(pass, element, pass->settings[i]);
     pass->sizes[i] = typeset_fit(pass->settings[i], element->box.width, element->box.height);
     if (!pass->sizes[i])
         fail_of_size(pass, element, text, pass->settings[i]);
@@ -306,6 +323,7 @@ bool layout_pass_run(struct layout_pass *pass)
     const struct template *template = pass->binding->template;
     size_t count = template->element_count, errors = pass->findings->errors;
     struct arena *arena = pass->typesetter.arena;
+    pass->first_finding = pass->findings->count;
     pass->settings = arena_new(arena, count, sizeof(struct setting *));
     pass->sizes = arena_new(arena, count, sizeof *pass->sizes);
     pass->parts = arena_new(arena, count, sizeof *pass->parts);

@@ -22,6 +22,8 @@ struct layout_pass {
     size_t first_image; /* number of the first that the pass loads */
     struct report *findings;
 
+    size_t first_finding; /* number of the first that the pass makes */
+
     /* What the pass makes. The arena is the typesetter's. */
     struct setting **settings; /* by element, of texts */
     double *sizes;             /* by element: points that its text is set in, 0: none */

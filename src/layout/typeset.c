@@ -26,6 +26,12 @@ struct text_segment {
     bool ends_line;    /* a line break of the text's own follows */
 };
 
+/* A letter that its face lacks, and the sign that is shown instead. */
+struct replaced_letter {
+    const struct font *font; /* NULL: there is none */
+    uint32_t letter, sign;
+};
+
 struct setting {
     const struct text_style *style;
     const struct rich *text;
@@ -33,8 +39,9 @@ struct setting {
     size_t glyph_count;
     struct text_segment *segments;
     size_t segment_count;
-    double ascent, descent; /* ems, of the upright face, both positive */
-    double tracking;        /* ems */
+    double ascent, descent;          /* ems, of the upright face, both positive */
+    double tracking;                 /* ems */
+    struct replaced_letter replaced; /* the first */
 };
 
 /* ---- shaping ---------------------------------------------------------------------------- */
@@ -71,6 +78,31 @@ static bool check_glyph(const struct shaped *glyph, const struct rich *text, siz
     return error_advise(err, "Install the font again, or use another one.");
 }
 
+static void note_replaced(struct setting *setting, const struct font *font, size_t at,
+                          uint32_t sign)
+{
+    const char *next = setting->text->text + at;
+    if (sign && !setting->replaced.font)
+        setting->replaced = (struct replaced_letter){
+            font, utf8_next(&next, setting->text->text + setting->text->size), sign};
+}
+
+bool typeset_replaced(const struct setting *setting, struct error *note)
+{
+    const struct replaced_letter *replaced = &setting->replaced;
+    char letter[5] = {0}, sign[5] = {0};
+    if (!replaced->font)
+        return false;
+    utf8_put(replaced->letter, letter);
+    utf8_put(replaced->sign, sign);
+    error_set(note, "font-letter-replaced",
+              "the font «%s» has no letter «%s» (U+%04X); «%s» (U+%04X), which looks like it, "
+              "is printed, and the text of the file keeps the letter.",
+              replaced->font->name, letter, (unsigned)replaced->letter, sign,
+              (unsigned)replaced->sign);
+    return true;
+}
+
 /* Shapes one stretch of one line, which begins at `at` in the text. `lang` is that of the whole
  * text. */
 static bool shape_stretch(const struct typesetter *typesetter, struct setting *setting,
@@ -96,6 +128,7 @@ static bool shape_stretch(const struct typesetter *typesetter, struct setting *s
                              "«%.*s» runs from right to left, which is not supported. Write it "
                              "in letters that run from left to right.",
                              (int)span->size, setting->text->text + at);
+        note_replaced(setting, font, at + shaped[i].cluster, shaped[i].instead);
         glyphs[setting->glyph_count + i] = (struct em_glyph){
             .id = shaped[i].id,
             .cluster = (uint32_t)at + shaped[i].cluster,

@@ -36,6 +36,10 @@ bool typeset_shape(const struct typesetter *typesetter, const struct text_style 
                    const struct rich *text, const char *lang, struct setting **setting,
                    struct error *err);
 
+/* Says whether another sign shows a letter that its face lacks, as ‘ shows ʻ; `note` is then
+ * what to tell of the first. The text keeps the letter. */
+bool typeset_replaced(const struct setting *setting, struct error *note);
+
 /* Returns the largest size in points, from the style's `size` down to its `least`, at which
  * the text fits into `width` by `height` points; 0 if it does not fit at any. */
 double typeset_fit(const struct setting *setting, double width, double height);

@@ -63,6 +63,16 @@ for seed in 1 2 3 4 5 6 7 8; do
         "srand $seed; substr(\$_, rand length, 4) = pack 'N', rand 4294967295"
 done
 
+# An apostrophe that the font lacks is shown by a quotation mark like it, and read as itself.
+printf 'name\nOʻtkir Gʻaniyev\n' >"$SCRATCH/uzbek.csv"
+run "$KUALIK" issue -t "$SCRATCH/list.ini" -r "$SCRATCH/uzbek.csv" -o "$SCRATCH/uzbek" --no-sign
+check "a name with the Uzbek ʻ is printed in a font without it" holds "$SCRATCH/uzbek" 1
+reads_uzbek() { pdftotext "$SCRATCH"/uzbek/*.pdf - | grep -qx "Oʻtkir Gʻaniyev"; }
+check "and read as it is written" reads_uzbek
+run "$KUALIK" check -t "$SCRATCH/list.ini" -r "$SCRATCH/uzbek.csv"
+check "and what is printed instead is told" \
+    prints "has no letter «ʻ» (U+02BB); «‘» (U+2018), which looks like it, is printed"
+
 # What is no folder of fonts.
 mkfifo "$SCRATCH/sound/pipe.ttf"
 write "$SCRATCH/piped" "$SCRATCH/sound"

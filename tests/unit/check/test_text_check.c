@@ -259,6 +259,14 @@ static void test_scripts(void **state)
         &full_name, "Marie Кюри",
         "n: the word «Marie» is in Latin letters. Type it in Cyrillic, unless it is "
         "meant so.");
+    assert_reported(
+        &full_name, "Юлдашев Oʻtkir",
+        "n: the word «Oʻtkir» is in Latin letters. Type it in Cyrillic, unless it is meant "
+        "so.");
+    assert_reported(
+        &full_name, "Мəр’яна",
+        "w: the word «Мəр’яна» has Latin letters among Cyrillic ones: «ə» (U+0259). "
+        "Type «ә» (U+04D9).");
     assert_reported(&full_name, "Нұрлан II", "");
     assert_reported(&post, "COVIDтен IT-маман", "");
     assert_reported(&post, "мүшeсі",

@@ -429,6 +429,29 @@ static void test_an_outline_is_that_of_its_letter(void **state)
     put_away(&tools);
 }
 
+/* The quotation mark that looks like an apostrophe is its glyph where there is no other. */
+static void test_apostrophes_that_the_font_lacks(void **state)
+{
+    (void)state;
+    struct tools lacks = take("PT Serif", "Regular"),
+                 has = take("Noto Serif Display", "Regular");
+    size_t count;
+    uint32_t quote = id_of(&lacks, U'\u2018');
+    const struct shaped *glyphs = shape(&lacks, "Oʻt", &count);
+    assert_int_equal(count, 3);
+    assert_int_equal(glyphs[1].id, quote);
+    assert_int_equal(glyphs[1].instead, 0x2018);
+    assert_int_equal(glyphs[1].cluster, 1);
+    assert_true(!glyphs[0].instead && !glyphs[2].instead);
+    glyphs = shape(&lacks, "O‘t", &count);
+    assert_int_equal(glyphs[1].instead, 0);
+    quote = id_of(&has, U'\u2018');
+    glyphs = shape(&has, "Oʻt", &count);
+    assert_true(glyphs[1].id && glyphs[1].id != quote && !glyphs[1].instead);
+    put_away(&lacks);
+    put_away(&has);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -436,6 +459,7 @@ int main(void)
         cmocka_unit_test(test_a_name),
         cmocka_unit_test(test_kerning),
         cmocka_unit_test(test_missing_letters_are_glyph_0),
+        cmocka_unit_test(test_apostrophes_that_the_font_lacks),
         cmocka_unit_test(test_a_mark_is_told_from_its_letter),
         cmocka_unit_test(test_tracked_text_has_no_ligatures),
         cmocka_unit_test(test_earlier_texts_change_nothing),

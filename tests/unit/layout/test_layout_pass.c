@@ -1,6 +1,7 @@
 #include "layout/layout_pass.h"
 
 #include "unit/fixture.h"
+#include "unit/words.h"
 
 #define PAIR(name, words, width)                                                               \
     "[text " name "]\nbox = 20mm 20mm " width " 8mm\nfont = text\nsize = 20pt\nleast = 5pt\n"  \
@@ -86,11 +87,44 @@ static void test_partners_are_of_one_size(void **state)
     end(&it);
 }
 
+/* A letter for which another sign is shown is told once a row, by a survey alone; of fixed
+ * texts always, at their line. */
+static void test_a_letter_shown_by_another_is_told_once(void **state)
+{
+    (void)state;
+    static const char template[] =
+        BEGINNING TEXT("own", "{n}: Oʻtkir") TEXT("more", "{n}: Oʻktam") TEXT("same", "Oʻz");
+    static const size_t partners[] = {0, 1, 2};
+    struct passed it;
+    run(&it, template, partners, false);
+    assert_true(it.sound);
+    size_t before = it.fixture.findings.count;
+    it.pass.mode = LAYOUT_CHECK;
+    assert_true(layout_pass_run(&it.pass));
+    const struct report *findings = &it.fixture.findings;
+    assert_int_equal(findings->count, before + 1);
+    assert_int_equal(findings->list[before].level, LEVEL_NOTE);
+    assert_string_equal(findings->list[before].place.section, "text own");
+    assert_string_equal(
+        WHAT(&findings->list[before]),
+        "the font «PTSerif-Regular» has no letter «ʻ» (U+02BB); «‘» (U+2018), which looks like "
+        "it, is printed, and the text of the file keeps the letter.");
+    assert_memory_equal(it.pass.parts[0].items->run.text, "Әлия Мұқанқызы: Oʻtkir",
+                        strlen("Әлия Мұқанқызы: Oʻtkir"));
+    end(&it);
+    run(&it, template, partners, true);
+    findings = &it.fixture.findings;
+    assert_string_equal(findings->list[findings->count - 1].place.section, "text same");
+    assert_true(findings->list[findings->count - 1].place.line);
+    end(&it);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_pass_is_over_its_own_elements),
         cmocka_unit_test(test_partners_are_of_one_size),
+        cmocka_unit_test(test_a_letter_shown_by_another_is_told_once),
     };
     return cmocka_run_group_tests_name("layout_pass", tests, NULL, NULL);
 }
