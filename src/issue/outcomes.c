@@ -209,10 +209,13 @@ size_t outcomes_collide(struct outcomes *outcomes)
     size_t count, collided = 0;
     struct entry **sorted = sort_by_file(outcomes, true, &count);
     for (size_t i = 0, end; i < count; i = end) {
-        for (end = i + 1; end < count; end++)
+        bool asked = sorted[i]->selected;
+        for (end = i + 1; end < count; end++) {
             if (compare_keys(&sorted[i]->file, &sorted[end]->file) != 0)
                 break;
-        for (size_t j = i; end - i > 1 && j < end; j++, collided++)
+            asked = asked || sorted[end]->selected;
+        }
+        for (size_t j = i; asked && end - i > 1 && j < end; j++, collided++)
             take_for_unsound(outcomes, sorted[j], sorted[j == i ? i + 1 : i]->row);
     }
     free(sorted);

@@ -58,8 +58,8 @@ void outcomes_free(struct outcomes *outcomes);
 /* Notes row `index` (from 0; in any order, each once). */
 void outcomes_note(struct outcomes *outcomes, size_t index, const struct finding_of_row *row);
 
-/* Takes all rows for unsound that have one file name with another, and returns how many there
- * are. No other thread may be at work. */
+/* Takes all rows for unsound that have one file name with another, one of them selected, and
+ * returns how many there are. No other thread may be at work. */
 size_t outcomes_collide(struct outcomes *outcomes);
 
 /* Returns a row whose file name row `index` has, too, or 0. */

@@ -243,7 +243,10 @@ static void test_collisions_with_other_rows(void **state)
     note(outcomes, 2, true, "b");
     note_bad(outcomes, 3, "", "no.");
     note_bad(outcomes, 4, "", "no.");
+    note(outcomes, 5, false, "c"); /* of these two nobody is told */
+    note(outcomes, 6, false, "c");
     assert_int_equal(outcomes_collide(outcomes), 2);
+    assert_int_equal(outcomes_collision(outcomes, 6), 0);
     assert_int_equal(outcomes_collision(outcomes, 1), 2);
     assert_false(outcomes_wanted(outcomes, 1));
     assert_true(outcomes_wanted(outcomes, 2));
