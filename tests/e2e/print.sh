@@ -209,7 +209,7 @@ check "a column that is not there names the nearest" mistaken "Did you mean «re
     --where regionru=Астана
 check "what no row says is told, with the nearest" mistaken "Did you mean «Акмолинская область»?" --where "region_ru=Акмолинская обл"
 check "or with what they say" mistaken "It says, for example: «Акмолинская область», «Актюбинская область»" --where region_ru=Париж
-check "what does not go together is nobody" mistaken "leave one of them out" --where region_ru=Астана --only 17
+check "what does not go together is nobody" mistaken "leave one of them out" --where "region_ru=город Астана" --only 17
 check "a column like none is told with those there are" mistaken "The columns are «number», «last_kk»" --order город
 check "a row that is not there is told" mistaken "There is no row 152." --only 152
 check "no copies are none" mistaken "--copies takes a number from 1" --copies 0
