@@ -14,7 +14,7 @@ endif
 build_packages = gcc libc6-dev make pkg-config \
 	libhpdf-dev libfreetype-dev libfontconfig-dev libiniparser-dev libharfbuzz-dev \
 	libssl-dev libunistring-dev libcsv-dev libzip-dev libexpat1-dev \
-	libdeflate-dev liblcms2-dev libpng-dev libjpeg62-turbo-dev libcairo2-dev libsqlite3-dev libp11-kit-dev gettext fonts-noto-core fonts-paratype openssl
+	libdeflate-dev liblcms2-dev libpng-dev libjpeg62-turbo-dev libcairo2-dev libsqlite3-dev libp11-kit-dev libjansson-dev gettext fonts-noto-core fonts-paratype openssl
 test_packages  = $(build_packages) fonts-dejavu-extra fonts-linuxlibertine libcmocka-dev zlib1g-dev libqrencode-dev clang clang-tidy clang-format cppcheck \
 	libclang-rt-14-dev groff-base poppler-utils qpdf libnss3-tools zbar-tools \
 	tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus jq curl python3-jsonschema librsvg2-bin libxml2-utils parallel shellcheck softhsm2 opensc
@@ -26,7 +26,7 @@ deb_packages = $(build_packages) binutils dpkg-dev lintian git
 
 # pkg-config is asked when a recipe runs, not before: it may have to be installed first.
 pkgs     = fontconfig freetype2 harfbuzz harfbuzz-subset libssl libcrypto lcms2 libpng libjpeg \
-           libzip expat libdeflate cairo sqlite3 p11-kit-1
+           libzip expat libdeflate cairo sqlite3 p11-kit-1 jansson
 warnings = -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
            -Wpointer-arith -Wcast-qual -Wvla
 cflags   = -std=c17 -D_GNU_SOURCE -Isrc $(warnings) -fstack-protector-strong -pthread $(pic) \

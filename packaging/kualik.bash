@@ -37,6 +37,7 @@ help" -- "$word"))
     --fonts) COMPREPLY=($(compgen -d -- "$word")) ;;
     --lang) COMPREPLY=($(compgen -W $'kk\nru' -- "$word")) ;;
     --ui-lang) COMPREPLY=($(compgen -W $'kk\nru\nen' -- "$word")) ;;
+    --sub-filter) COMPREPLY=($(compgen -W $'ETSI.CAdES.detached\nadbe.pkcs7.detached' -- "$word")) ;;
     --signer-input) COMPREPLY=($(compgen -W $'digest\nbytes' -- "$word")) ;;
     --sides) COMPREPLY=($(compgen -W $'one\nlong\nshort' -- "$word")) ;;
     *) COMPREPLY=($(compgen -f -- "$word")) ;;

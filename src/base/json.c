@@ -86,7 +86,7 @@ void json_list(struct buf *line, const char *key, const struct buf *list)
     buf_printf(line, "[%s]", buf_text(list));
 }
 
-void json_object(struct buf *line, const char *key, const struct buf *object)
+void json_object_member(struct buf *line, const char *key, const struct buf *object)
 {
     put_key(line, key);
     buf_printf(line, "%s}", object->size ? buf_text(object) : "{");

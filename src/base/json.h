@@ -32,7 +32,7 @@ void json_list(struct buf *line, const char *key, const struct buf *list);
 
 /* Adds a member that is an object, which json_end has not closed; one without members is empty.
  */
-void json_object(struct buf *line, const char *key, const struct buf *object);
+void json_object_member(struct buf *line, const char *key, const struct buf *object);
 
 /* Closes the object and the line. */
 void json_end(struct buf *line);

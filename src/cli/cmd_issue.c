@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "base/version.h"
 #include "cli/commands.h"
+#include "cli/deferral_options.h"
 #include "cli/exhaustion.h"
 #include "cli/input_options.h"
 #include "cli/interrupt.h"
@@ -43,6 +44,7 @@ struct issue_request {
     struct level_options level;
     struct key_options key;
     struct signer_options program; /* that signs in the place of a key */
+    struct deferral_options deferral;
     const char *out, *field, *only, *shard;
     bool no_sign, dry_run, dump_page, json, replace, reissue;
     struct selection *selection;
@@ -89,12 +91,15 @@ static bool read_selection(struct issue_request *request)
     return !request->shard || read_shard(request->shard, request->selection);
 }
 
-/* One of --key, --signer-command and --no-sign is given. */
+/* It is said once who signs, and how. */
 static bool check_signer(struct issue_request *request, bool writes)
 {
     const char *command = request->program.command;
     struct error err;
-    if (!request->key.key && !command && !request->no_sign && writes) {
+    if (!deferral_options_check(&request->deferral))
+        return false;
+    bool is_deferred = request->deferral.kind != DEFERRAL_NONE;
+    if (!request->key.key && !command && !request->no_sign && !is_deferred && writes) {
         error_set(&err, "key-missing",
                   "--key KEY.p12 is missing: the key to sign with. For unsigned certificates "
                   "use --no-sign.");
@@ -110,12 +115,17 @@ static bool check_signer(struct issue_request *request, bool writes)
         return output_fail("signer-command-contradicts",
                            "--signer-command contradicts --key and --no-sign; give one of the "
                            "three.");
+    if (is_deferred && (request->key.key || command || request->no_sign))
+        return output_fail("deferral-contradicts",
+                           "--prepare and --embed contradict --key, --signer-command and "
+                           "--no-sign: the signatures are made elsewhere.");
     request->key.chain = request->level.source.chain;
-    if (command) {
+    if (command || is_deferred) {
         request->program.certificate = request->key.certificate;
         request->key.certificate = NULL;
     }
-    return key_options_check(&request->key) && signer_options_check(&request->program);
+    return key_options_check(&request->key) &&
+           signer_options_check(&request->program, is_deferred);
 }
 
 static bool check_request(struct issue_request *request)
@@ -143,6 +153,7 @@ static bool read_request(struct issue_request *request, int argc, char **argv, b
         {"field", 0, "NAME", N_("sign [signature NAME] of the template; default: the first"),
          &request->field, NULL},
         SIGNER_OPTIONS(&request->program),
+        DEFERRAL_OPTIONS(&request->deferral),
         LEVEL_OPTIONS(&request->level),
         {"on-tsa-failure", 0, "WORD", N_("fail, or plain: then sign without a time-stamp"),
          &request->level.source.on_failure, NULL},
@@ -175,7 +186,7 @@ static bool read_request(struct issue_request *request, int argc, char **argv, b
 
 /* ---- the key ---------------------------------------------------------------------------- */
 
-static bool load_signer(const struct issue_request *request, const struct moment *now,
+static bool load_signer(struct issue_request *request, const struct moment *now,
                         struct signer **signer)
 {
     struct error err;
@@ -183,6 +194,9 @@ static bool load_signer(const struct issue_request *request, const struct moment
     *signer = NULL;
     if (request->program.command)
         *signer = signer_options_open(&request->program, now, interrupt_watch(), writes, &err);
+    else if (request->deferral.kind != DEFERRAL_NONE)
+        *signer =
+            deferral_options_open(&request->deferral, request->program.certificate, now, &err);
     else if (request->key.key)
         *signer = key_file_signer(&request->key, now, &err);
     else
@@ -232,14 +246,16 @@ static int judge(const struct issue_run *run, bool sure)
     bool nobody = outcomes_selected(batch_tally(run->batch)) == 0; /* a share may be empty */
     if (nobody && run->request->shard && !atomic_load(run->stop))
         return sure ? EXIT_DONE : EXIT_UNSURE;
-    if (issue_report_count(report, OUTCOME_WRITTEN) +
-            issue_report_count(report, OUTCOME_KEPT) ==
+    size_t waiting = issue_report_count(report, OUTCOME_WAITING);
+    if (issue_report_count(report, OUTCOME_WRITTEN) + issue_report_count(report, OUTCOME_KEPT) +
+            waiting ==
         0)
         return atomic_load(run->stop) ? EXIT_STOPPED : EXIT_UNUSABLE;
     if (issue_report_count(report, OUTCOME_STOPPED))
         return EXIT_STOPPED;
     if (issue_report_count(report, OUTCOME_FAILED) +
-        issue_report_count(report, OUTCOME_REFUSED))
+            issue_report_count(report, OUTCOME_REFUSED) ||
+        (waiting && run->request->deferral.kind == DEFERRAL_EMBED))
         return EXIT_SOME;
     return sure ? EXIT_DONE : EXIT_UNSURE;
 }
@@ -305,14 +321,18 @@ static int run_batch(struct issue_run *run, struct batch *batch)
     return status;
 }
 
-/* A run that writes nothing asks nobody for time-stamps. */
+/* A run that signs nothing asks nobody for time-stamps; signatures that have come already tell
+ * nothing before they are there. */
 static bool open_level(struct issue_run *run, const struct job *job, const struct moment *now,
                        const struct signer *signer)
 {
     const struct issue_request *request = run->request;
     struct error err;
-    if (!signer || request->dry_run || request->dump_page)
+    enum deferral_kind deferral = request->deferral.kind;
+    if (!signer || request->dry_run || request->dump_page || deferral == DEFERRAL_PREPARE)
         return true;
+    if (deferral == DEFERRAL_EMBED)
+        signer = NULL;
     if (!signature_level_open(&request->level.source, job->template, signer, now->time,
                               &run->level, &err)) {
         issue_report_fail(&err, request->json);
@@ -350,6 +370,8 @@ static int run_job(struct issue_run *run, struct job *job, const struct moment *
         .selection = request->selection,
         .stop = run->stop,
         .signer = signer,
+        .deferral = request->deferral.kind,
+        .answers = request->deferral.kind == DEFERRAL_EMBED ? &request->deferral.answers : NULL,
         .level = run->level.level,
         .augmenter = {.tsa = run->level.tsa, .validation = run->level.validation},
         .tsa_optional = run->level.tsa_optional,
@@ -438,5 +460,6 @@ int cmd_issue(int argc, char **argv)
     selection_free(request.selection);
     arena_free(&request.input.arena);
     number_options_free(&request.numbers);
+    deferral_options_free(&request.deferral);
     return status;
 }

@@ -157,7 +157,7 @@ static bool check_signer(struct sign_request *request)
         request->program.certificate = request->key.certificate;
         request->key.certificate = NULL;
     }
-    return key_options_check(&request->key) && signer_options_check(&request->program);
+    return key_options_check(&request->key) && signer_options_check(&request->program, false);
 }
 
 static bool check_request(struct sign_request *request, bool files)

@@ -41,7 +41,7 @@ struct issue_report {
     const char *list, *out;
     bool named;
     size_t counts[STATUSES];
-    struct rows failed, stopped, lowered;
+    struct rows failed, stopped, lowered, waiting;
     struct reason *reasons;
     size_t reason_count, reason_room;
     struct buf people; /* lines */
@@ -71,6 +71,7 @@ void issue_report_free(struct issue_report *report)
     free(report->failed.list);
     free(report->stopped.list);
     free(report->lowered.list);
+    free(report->waiting.list);
     buf_free(&report->people);
     buf_free(&report->anew);
     buf_free(&report->strays.text);
@@ -164,6 +165,9 @@ static void gather(void *context, const struct outcome *outcome)
         add_reason(report, outcome);
         add_row(&report->stopped, outcome->row);
         return;
+    case OUTCOME_WAITING:
+        add_row(&report->waiting, outcome->row);
+        return;
     case OUTCOME_REFUSED:
         break;
     }
@@ -201,7 +205,7 @@ static void print_json(void *context, const struct outcome *outcome)
     static const char *const words[] = {
         [OUTCOME_WRITTEN] = "written", [OUTCOME_KEPT] = "kept",
         [OUTCOME_REFUSED] = "failed",  [OUTCOME_FAILED] = "failed",
-        [OUTCOME_STOPPED] = "stopped",
+        [OUTCOME_STOPPED] = "stopped", [OUTCOME_WAITING] = "waiting",
     };
     struct buf line = {0};
     (void)context;
@@ -403,6 +407,19 @@ static void add_lowered(struct buf *line, const struct rows *rows)
     buf_free(&list);
 }
 
+static void add_waiting(struct buf *line, const struct rows *rows)
+{
+    struct buf list = {0};
+    number_ranges(&list, rows->list, rows->count, SIZE_MAX);
+    if (rows->count)
+        output_add(line,
+                   ngettext("%zu waits for its signature, as to-sign.json says: row %s.",
+                            "%zu wait for their signatures, as to-sign.json says: rows %s.",
+                            rows->count),
+                   rows->count, buf_text(&list));
+    buf_free(&list);
+}
+
 void issue_report_summarise(const struct issue_report *report, bool json)
 {
     struct buf line = {0};
@@ -415,6 +432,7 @@ void issue_report_summarise(const struct issue_report *report, bool json)
         output_add(&line, ngettext("%zu was there already.", "%zu were there already.", kept),
                    kept);
     add_lowered(&line, &report->lowered);
+    add_waiting(&line, &report->waiting);
     add_failed(&line, report->failed.list, report->failed.count);
     add_stopped(&line, &report->stopped);
     output_line(json ? stderr : stdout, buf_text(&line));

@@ -30,16 +30,16 @@ static bool check_timeout(struct signer_options *options)
     return true;
 }
 
-bool signer_options_check(struct signer_options *options)
+bool signer_options_check(struct signer_options *options, bool is_deferred)
 {
+    bool is_elsewhere = options->command || is_deferred;
     if (!options->command && (options->input_given || options->timeout_given))
         return output_fail("signer-command-missing",
                            "--signer-input and --signer-timeout are about the program of "
                            "--signer-command; give it, too.");
-    if (options->command && !options->certificate)
+    if (is_elsewhere && !options->certificate)
         return output_fail("certificate-missing",
-                           "--certificate FILE is missing: the certificate of whoever signs by "
-                           "--signer-command.");
+                           "--certificate FILE is missing: the certificate of whoever signs.");
     return check_input(options) && check_timeout(options);
 }
 

@@ -3,9 +3,11 @@
 #include "base/mem.h"
 #include "bind/card.h"
 #include "issue/certificate_data.h"
+#include "issue/deferral.h"
 #include "issue/detached.h"
 #include "issue/existing.h"
 #include "issue/group_writer.h"
+#include "issue/hidden_name.h"
 #include "issue/ledger.h"
 #include "issue/survey.h"
 #include "issue/worker_pool.h"
@@ -25,7 +27,8 @@ struct worker_state {
     struct pdf_writer *writer;
     struct group_writer *group_writer;
     struct buf pdf;
-    struct buf existing; /* a file that is there already */
+    struct buf existing;            /* a file that is there already */
+    struct placeholder placeholder; /* in `pdf` */
     struct pades_signature signature;
     struct buf detached;       /* the signature that lies beside the file */
     bool is_lowered;           /* the signature is of a lower level than asked for … */
@@ -42,6 +45,7 @@ struct batch {
     /* while writing: */
     struct folder *folder;
     struct ledger *ledger;         /* NULL: there is no register */
+    struct deferral *deferral;     /* NULL: signatures are made at once */
     atomic_size_t left;            /* rows that are wanted and not begun */
     struct certificate_data *data; /* NULL: the certificates carry none */
     struct digest identity;        /* of all that the certificates share */
@@ -88,6 +92,7 @@ void batch_free(struct batch *batch)
     }
     survey_free(batch->survey);
     outcomes_free(batch->outcomes);
+    deferral_free(batch->deferral);
     ledger_free(batch->ledger);
     certificate_data_free(batch->data);
     pdf_shared_free(batch->shared);
@@ -183,28 +188,36 @@ static void make_id(const struct batch *batch, const struct card *card,
     memcpy(id, digest.bytes, 16);
 }
 
+/* Returns the ID of the certificate that the card would give. */
+static void find_id(const struct batch *batch, struct worker *worker, const struct card *card,
+                    uint8_t id[16])
+{
+    struct report findings = {0};
+    struct row_pages row_pages;
+    memset(id, 0, 16);
+    if (layout_row_images(batch->job->layout, card, &worker->arena, &row_pages, &findings))
+        make_id(batch, card, &row_pages, &worker->arena, id);
+    row_pages_free(&row_pages);
+    report_free(&findings);
+}
+
 /* Compares the certificate with the file of its name; `*sha256` is the digest of that. */
 static enum existing look_at(const struct batch *batch, struct worker *worker,
                              const struct card *card, struct digest *sha256)
 {
     struct worker_state *worker_state = &batch->worker_states[worker->number];
     const struct signer *signer = batch->options->signer;
-    struct report findings = {0};
-    struct row_pages row_pages;
     struct buf *bytes = &worker_state->existing;
     struct error err;
-    uint8_t id[16] = {0};
+    uint8_t id[16];
     enum existing existing = EXISTING_DAMAGED;
-    if (layout_row_images(batch->job->layout, card, &worker->arena, &row_pages, &findings))
-        make_id(batch, card, &row_pages, &worker->arena, id);
+    find_id(batch, worker, card, id);
     buf_clear(bytes);
     if (folder_read(batch->folder, card->file, EXISTING_LIMIT, bytes, &err))
         existing = existing_compare(bytes, id, signer ? &signer->identity : NULL,
                                     batch->options->time, worker_state->memory);
     if (batch->ledger)
         *sha256 = hash_of(&(struct span){buf_text(bytes), bytes->size}, 1);
-    row_pages_free(&row_pages);
-    report_free(&findings);
     return existing;
 }
 
@@ -266,12 +279,12 @@ static bool check_signature(const struct batch *batch, struct worker_state *work
 
 /* A time-stamp comes after the signature has been looked at, and is checked by itself. */
 static bool stamp(const struct batch *batch, struct worker_state *worker_state,
-                  const struct placeholder *placeholder, struct error *err)
+                  struct error *err)
 {
     const struct batch_options *options = batch->options;
     struct error reason;
-    bool stamped = pades_stamp(&worker_state->pdf, placeholder, options->augmenter.tsa,
-                               &worker_state->signature, &reason);
+    bool stamped = pades_stamp(&worker_state->pdf, &worker_state->placeholder,
+                               options->augmenter.tsa, &worker_state->signature, &reason);
     if (!stamped && !options->tsa_optional) {
         *err = reason;
         return false;
@@ -284,13 +297,13 @@ static bool stamp(const struct batch *batch, struct worker_state *worker_state,
 
 /* Brings the signature that is in the worker's `pdf` to the level that is asked for. */
 static bool raise_level(const struct batch *batch, struct worker_state *worker_state,
-                        const struct placeholder *placeholder, struct error *err)
+                        struct error *err)
 {
     const struct batch_options *options = batch->options;
     bool changed;
     worker_state->is_lowered = false;
     return options->level == PADES_B ||
-           (stamp(batch, worker_state, placeholder, err) &&
+           (stamp(batch, worker_state, err) &&
             (worker_state->is_lowered || options->level == PADES_T ||
              augment(&options->augmenter, options->level, &worker_state->pdf, &changed, err)));
 }
@@ -306,14 +319,15 @@ static bool make_pdf(struct batch *batch, struct worker_state *worker_state,
         .signer = options->signer ? options->signer->name : "",
         .sub_filter = options->signer ? options->signer->sub_filter : SUB_FILTER_CADES,
     };
-    struct placeholder placeholder;
+    struct placeholder *placeholder = &worker_state->placeholder;
+    bool is_signed = options->signer && options->deferral == DEFERRAL_NONE;
     memcpy(origin.id, id, sizeof origin.id);
-    return pdf_write(worker_state->writer, document, &origin, &worker_state->pdf, &placeholder,
+    return pdf_write(worker_state->writer, document, &origin, &worker_state->pdf, placeholder,
                      err) &&
-           (!options->signer || (pades_sign(&worker_state->pdf, &placeholder, options->signer,
-                                            &worker_state->signature, err) &&
-                                 check_signature(batch, worker_state, err) &&
-                                 raise_level(batch, worker_state, &placeholder, err)));
+           (!is_signed || (pades_sign(&worker_state->pdf, placeholder, options->signer,
+                                      &worker_state->signature, err) &&
+                           check_signature(batch, worker_state, err) &&
+                           raise_level(batch, worker_state, err)));
 }
 
 static void fail_of_change(struct error *err)
@@ -348,7 +362,8 @@ static bool make_certificate(struct batch *batch, struct worker *worker,
 
 static bool is_detached(const struct batch *batch)
 {
-    return batch->options->signer && batch->job->template->sign.detached;
+    return batch->options->signer && batch->options->deferral == DEFERRAL_NONE &&
+           batch->job->template->sign.detached;
 }
 
 static struct detached_signer detached_signer_of(const struct batch *batch,
@@ -428,6 +443,108 @@ static void fail_of_missing(struct error *err)
                       "under its number.");
 }
 
+/* Another run has prepared it; whoever signs may have it before them. */
+static void fail_of_waiting(struct error *err)
+{
+    error_set(err, "certificate-waits", "the certificate waits here for its signature.");
+    error_advise(err, "Put it in with --embed; --replace issues the certificate now.");
+}
+
+static void finish_waiting(struct batch *batch, size_t index, struct outcome outcome)
+{
+    outcome.status = OUTCOME_WAITING;
+    outcomes_finish(batch->outcomes, index, &outcome);
+}
+
+/* Gives the certificate in the worker's `pdf` its name, in the place of another if `replace`.
+ */
+static void publish(struct batch *batch, struct worker_state *worker_state, size_t index,
+                    const char *fields, struct outcome outcome, bool replace)
+{
+    struct error err;
+    const struct row_files files = {&worker_state->pdf,
+                                    is_detached(batch) ? &worker_state->detached : NULL,
+                                    replace || batch->options->replace};
+    outcome.error = worker_state->is_lowered ? &worker_state->lowered : NULL;
+    if (!group_writer_add(worker_state->group_writer, index, &outcome, &files, fields, &err))
+        give_up(batch, &err);
+}
+
+/* Returns false, and why, where the row is not done. */
+static bool prepare_card(struct batch *batch, struct worker *worker, size_t index,
+                         const struct card *card, const char *fields, struct outcome outcome,
+                         struct error *err)
+{
+    struct worker_state *worker_state = &batch->worker_states[worker->number];
+    uint8_t id[16];
+    find_id(batch, worker, card, id);
+    enum deferred deferred = deferral_look(batch->deferral, card->file, id);
+    if (deferred == DEFERRED_SAME) {
+        finish_waiting(batch, index, outcome);
+        return true;
+    }
+    if (deferred != DEFERRED_NOT && !batch->options->replace)
+        return deferral_refuse(deferred, card->file, err);
+    if (!prepare(batch, worker_state, err) || !make_certificate(batch, worker, card, err))
+        return false;
+    if (deferral_add(batch->deferral, index, &outcome, fields, id, &worker_state->pdf,
+                     &worker_state->placeholder, err))
+        return true;
+    give_up(batch, err);
+    return false;
+}
+
+static bool embed_card(struct batch *batch, struct worker *worker, size_t index,
+                       const struct card *card, const char *fields, struct outcome outcome,
+                       bool there, struct error *err)
+{
+    struct worker_state *worker_state = &batch->worker_states[worker->number];
+    uint8_t id[16];
+    bool answered;
+    find_id(batch, worker, card, id);
+    if (!deferral_take(batch->deferral, card->file, id, &worker_state->pdf,
+                       &worker_state->placeholder, &worker_state->signature, &answered, err))
+        return false;
+    if (!answered) {
+        finish_waiting(batch, index, outcome);
+        return true;
+    }
+    if (!raise_level(batch, worker_state, err))
+        return false;
+    publish(batch, worker_state, index, fields, outcome, there);
+    return true;
+}
+
+/* Makes the certificate, now or in part; returns false, and why, where the row is not done. */
+static bool make_card(struct batch *batch, struct worker *worker, size_t index,
+                      const struct card *card, const char *fields, struct outcome outcome,
+                      bool there, struct error *err)
+{
+    struct worker_state *worker_state = &batch->worker_states[worker->number];
+    switch (batch->options->deferral) {
+    case DEFERRAL_PREPARE:
+        return prepare_card(batch, worker, index, card, fields, outcome, err);
+    case DEFERRAL_EMBED:
+        return embed_card(batch, worker, index, card, fields, outcome, there, err);
+    case DEFERRAL_NONE:
+        break;
+    }
+    if ((is_detached(batch) &&
+         !detached_check_free(batch->folder, card->file, batch->options->replace, err)) ||
+        !prepare(batch, worker_state, err) || !make_certificate(batch, worker, card, err) ||
+        !make_detached(batch, worker_state, err))
+        return false;
+    publish(batch, worker_state, index, fields, outcome, there);
+    return true;
+}
+
+static bool waits_for_another_run(const struct batch *batch, const char *file)
+{
+    const struct batch_options *options = batch->options;
+    return options->deferral == DEFERRAL_NONE && !options->replace &&
+           hidden_name_waits(batch->folder, file);
+}
+
 /* Writes the certificate unless it is there already. The outcome is told when it is written,
  * or by this function. */
 static void write_card(struct batch *batch, struct worker *worker, size_t index,
@@ -449,21 +566,11 @@ static void write_card(struct batch *batch, struct worker *worker, size_t index,
         existing_refuse(existing, card->file, &err);
     } else if (!there && is_missing(batch, index)) {
         fail_of_missing(&err);
-    } else if ((!is_detached(batch) ||
-                detached_check_free(batch->folder, card->file, replace, &err)) &&
-               prepare(batch, worker_state, &err) &&
-               make_certificate(batch, worker, card, &err) &&
-               make_detached(batch, worker_state, &err)) {
-        const struct row_files files = {&worker_state->pdf,
-                                        is_detached(batch) ? &worker_state->detached : NULL,
-                                        there || replace};
-        outcome.error = worker_state->is_lowered ? &worker_state->lowered : NULL;
-        if (!group_writer_add(worker_state->group_writer, index, &outcome, &files, fields,
-                              &err))
-            give_up(batch, &err);
-        return;
-    } else if (is_interrupted(batch)) {
-        return; /* what is not done is told at the end */
+    } else if (waits_for_another_run(batch, card->file)) {
+        fail_of_waiting(&err);
+    } else if (make_card(batch, worker, index, card, fields, outcome, there, &err) ||
+               is_interrupted(batch)) {
+        return; /* what is not done when it is interrupted is told at the end */
     }
     outcome.error = &err;
     outcomes_finish(batch->outcomes, index, &outcome);
@@ -573,6 +680,35 @@ static bool is_everybody_done(const struct batch *batch)
            numbering_knows(batch->job->numbering, failed, count);
 }
 
+/* It is about the whole file, which is there when the other signature is. */
+static bool fail_of_detached(struct error *err)
+{
+    error_set(err, "detached-later",
+              "A detached signature beside each certificate cannot be made later, for it is "
+              "about the finished file.");
+    error_advise(err, "Take `detached = cms` out of the template, or sign with --key or "
+                      "--signer-command.");
+    return error_at(err, (struct place){.section = "sign", .key = "detached"});
+}
+
+static bool open_deferral(struct batch *batch, struct error *err)
+{
+    const struct batch_options *options = batch->options;
+    const struct deferral_source source = {
+        .folder = batch->folder,
+        .ledger = batch->ledger,
+        .outcomes = batch->outcomes,
+        .signer = options->signer,
+        .answers = options->answers,
+        .now = options->time,
+    };
+    if (options->deferral != DEFERRAL_NONE && batch->job->template->sign.detached)
+        return fail_of_detached(err);
+    if (options->deferral != DEFERRAL_NONE)
+        batch->deferral = deferral_new(&source, err);
+    return batch->deferral || options->deferral == DEFERRAL_NONE;
+}
+
 bool batch_write(struct batch *batch, struct folder *folder, struct error *err)
 {
     size_t rows;
@@ -581,7 +717,7 @@ bool batch_write(struct batch *batch, struct folder *folder, struct error *err)
     batch->data = certificate_data_new(batch->job->binding, batch->options->producer,
                                        batch->options->time, batch->options->offset);
     atomic_init(&batch->left, outcomes_wanted_count(batch->outcomes));
-    if (!open_ledger(batch, err)) {
+    if (!open_ledger(batch, err) || !open_deferral(batch, err)) {
         close_outcomes(batch, false, err);
         return false;
     }
@@ -592,6 +728,8 @@ bool batch_write(struct batch *batch, struct folder *folder, struct error *err)
                 worker_pool_run(batch->job->roster, batch->options->threads, write_row, batch,
                                 &rows, err);
     flush(batch);
+    if (batch->deferral && !deferral_settle(batch->deferral, read ? err : &(struct error){0}))
+        read = false;
     close_outcomes(batch, read, err);
     return read && (!is_everybody_done(batch) || ledger_reserve_spares(batch->ledger, err));
 }

@@ -12,6 +12,7 @@
 #include "augment/augment.h"
 #include "base/error.h"
 #include "base/report.h"
+#include "external/to_sign.h"
 #include "issue/folder.h"
 #include "issue/job.h"
 #include "issue/outcomes.h"
@@ -24,19 +25,28 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* What a batch does with signatures. */
+enum deferral_kind {
+    DEFERRAL_NONE,    /* they are made when the certificate is */
+    DEFERRAL_PREPARE, /* they come later */
+    DEFERRAL_EMBED,   /* they have come */
+};
+
 struct batch_options {
     size_t threads;
     struct selection *selection; /* rows to write, NULL: all */
     const atomic_bool *stop; /* ends the batch between two rows when set; NULL: nothing does */
-    const struct signer *signer; /* NULL: no signature */
-    enum pades_level level;      /* of the signatures */
-    struct augmenter augmenter;  /* what is asked for those above PADES_B */
-    bool tsa_optional;           /* where it fails, the certificate is issued without one */
-    int64_t time;                /* seconds since 1970, of signing and making */
-    int offset;                  /* minutes east of UTC in which that time is written */
-    const char *producer;        /* "kualik 1.0" */
-    bool replace;                /* certificates that say something else */
-    bool reissue;                /* certificates whose files are gone */
+    const struct signer *signer;   /* NULL: no signature */
+    enum deferral_kind deferral;   /* when the signatures are made */
+    const struct answers *answers; /* those that have come, of DEFERRAL_EMBED */
+    enum pades_level level;        /* of the signatures */
+    struct augmenter augmenter;    /* what is asked for those above PADES_B */
+    bool tsa_optional;             /* where it fails, the certificate is issued without one */
+    int64_t time;                  /* seconds since 1970, of signing and making */
+    int offset;                    /* minutes east of UTC in which that time is written */
+    const char *producer;          /* "kualik 1.0" */
+    bool replace;                  /* certificates that say something else */
+    bool reissue;                  /* certificates whose files are gone */
     const struct listener *listeners; /* who is told, in this order */
     size_t listener_count;
 };

@@ -51,7 +51,7 @@ static void put_template(const struct template *template, struct buf *line)
         snprintf(&digest[2 * i], 3, "%02x", template->digest.bytes[i]);
     json_text(&object, "file", slash ? slash + 1 : template->path);
     json_text(&object, "sha256", digest);
-    json_object(line, "template", &object);
+    json_object_member(line, "template", &object);
     buf_free(&object);
 }
 
@@ -70,7 +70,7 @@ static void put_facts(const struct binding *binding, const struct card *card,
     for (size_t i = 0; i < binding->fact_count; i++)
         if (binding->facts[i]->source == source)
             json_text(&object, binding->facts[i]->text, card->facts[i]);
-    json_object(line, key, &object);
+    json_object_member(line, key, &object);
     buf_free(&object);
 }
 

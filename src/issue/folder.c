@@ -318,6 +318,12 @@ void folder_discard(struct folder *folder, const struct staged *staged)
     unlinkat(folder->fd, staged->name, 0);
 }
 
+void folder_remove(struct folder *folder, const char *name)
+{
+    if (name_ok(name))
+        unlinkat(folder->fd, name, 0);
+}
+
 static bool move_file(int folder, const char *from, const char *to)
 {
     static const char archive[] = FOLDER_ARCHIVE;

@@ -58,6 +58,9 @@ bool folder_publish(struct folder *folder, const struct staged *staged, const ch
                     bool replace, struct error *err);
 void folder_discard(struct folder *folder, const struct staged *staged);
 
+/* Removes the folder's file `name`, if it is there and can be removed. */
+void folder_remove(struct folder *folder, const char *name);
+
 /* Where files go that are no longer valid, in the folder. */
 #define FOLDER_ARCHIVE "archive/"
 

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "issue/hidden_name.h"
 #include "issue/issued_file.h"
 #include "issue/register_place.h"
 
@@ -157,7 +158,7 @@ bool ledger_mend(struct registry *registry, struct folder *folder, struct ledger
         if (*record->file && has_digest(folder, record->file, record)) {
             add_number(&mended->completed, record->number);
             done = complete(registry, folder, record, &arena, err);
-        } else {
+        } else if (!hidden_name_waits(folder, record->file)) {
             done = take_back(registry, folder, record, &arena, mended, err);
         }
     }
@@ -297,7 +298,8 @@ bool ledger_publish(struct ledger *ledger, struct ledger_entry *const *entries, 
             done = entries[i]->done
                        ? registry_publish(ledger->registry, entries[i]->record.id,
                                           entries[i]->archived, err)
-                       : registry_take_back(ledger->registry, &entries[i]->record, err);
+                       : hidden_name_waits(ledger->folder, entries[i]->file) ||
+                             registry_take_back(ledger->registry, &entries[i]->record, err);
         done = registry_end(ledger->registry, done, err);
     }
     pthread_mutex_unlock(&ledger->lock);

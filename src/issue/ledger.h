@@ -49,7 +49,8 @@ struct ledger_entry {
 bool ledger_reserve(struct ledger *ledger, struct ledger_entry *const *entries, size_t count,
                     struct arena *arena, struct error *err);
 
-/* Enters those that are done as issued; those that are not come to nothing. */
+/* Enters those that are done as issued; those that are not come to nothing, unless they wait
+ * for their signatures. */
 bool ledger_publish(struct ledger *ledger, struct ledger_entry *const *entries, size_t count,
                     struct error *err);
 

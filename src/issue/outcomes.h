@@ -13,6 +13,7 @@ enum outcome_status {
     OUTCOME_KEPT,    /* the very same certificate was there already */
     OUTCOME_REFUSED, /* the survey has found and reported what is wrong with the row */
     OUTCOME_FAILED,  /* its certificate could not be written */
+    OUTCOME_WAITING, /* it is prepared, and waits for its signature */
     OUTCOME_STOPPED, /* the batch was stopped before its turn */
 };
 

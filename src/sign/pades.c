@@ -15,24 +15,33 @@ size_t pades_room_stamped(const struct signer *signer, const struct tsa *tsa)
     return pades_room(signer) + (tsa ? tsa_room(tsa) * 2 : 0);
 }
 
+/* Says whether /Contents is there, and empty. */
+static bool check_contents(const struct buf *pdf, const struct placeholder *placeholder)
+{
+    size_t size = pdf->size;
+    if (placeholder->contents_size < 2 || placeholder->contents_size % 2 ||
+        placeholder->contents_at > size ||
+        placeholder->contents_size > size - placeholder->contents_at)
+        return false;
+    const char *contents = pdf->data + placeholder->contents_at;
+    size_t digits = placeholder->contents_size - strlen("<>");
+    return contents[0] == '<' && contents[digits + 1] == '>' &&
+           strspn(contents + 1, "0") >= digits;
+}
+
 /* A placeholder that is not what it says is a fault of the writer, and must never become a
  * file. */
 static bool check_placeholder(const struct buf *pdf, const struct placeholder *placeholder)
 {
     size_t size = pdf->size;
-    if (placeholder->range_size < 2 || placeholder->contents_size < 2 ||
-        placeholder->contents_size % 2 || placeholder->range_at > size ||
+    if (!check_contents(pdf, placeholder) || placeholder->range_size < 2 ||
+        placeholder->range_at > size ||
         placeholder->range_size > size - placeholder->range_at ||
-        placeholder->contents_at > size ||
-        placeholder->contents_size > size - placeholder->contents_at ||
         placeholder->prefix_size > placeholder->range_at ||
         placeholder->prefix_size > placeholder->contents_at)
         return false;
     const char *range = pdf->data + placeholder->range_at;
-    const char *contents = pdf->data + placeholder->contents_at;
-    size_t digits = placeholder->contents_size - strlen("<>");
-    return range[0] == '[' && range[placeholder->range_size - 1] == ']' && contents[0] == '<' &&
-           contents[digits + 1] == '>' && strspn(contents + 1, "0") >= digits;
+    return range[0] == '[' && range[placeholder->range_size - 1] == ']';
 }
 
 static bool fail_of_placeholder(struct error *err)
@@ -98,28 +107,55 @@ static struct digest content_digest(const struct buf *pdf,
                                : hash_of(ranges, 2);
 }
 
+bool pades_prepare(struct buf *pdf, const struct placeholder *placeholder,
+                   struct digest *content, struct error *err)
+{
+    if (!check_placeholder(pdf, placeholder))
+        return fail_of_placeholder(err);
+    if (!fill_range(pdf, placeholder, err))
+        return false;
+    *content = content_digest(pdf, placeholder);
+    return true;
+}
+
+bool pades_content(const struct buf *pdf, const struct placeholder *placeholder,
+                   struct span parts[2], struct digest *content, struct error *err)
+{
+    size_t behind = behind_contents(placeholder);
+    if (!check_contents(pdf, placeholder))
+        return fail_of_placeholder(err);
+    parts[0] = (struct span){pdf->data, placeholder->contents_at};
+    parts[1] = (struct span){pdf->data + behind, pdf->size - behind};
+    *content = content_digest(pdf, placeholder);
+    return true;
+}
+
+bool pades_embed(struct buf *pdf, const struct placeholder *placeholder, const struct buf *der,
+                 struct error *err)
+{
+    if (!check_contents(pdf, placeholder))
+        return fail_of_placeholder(err);
+    if (!check_room(placeholder, der, err))
+        return false;
+    fill_contents(pdf, placeholder, der);
+    return true;
+}
+
 bool pades_sign(struct buf *pdf, const struct placeholder *placeholder,
                 const struct signer *signer, struct pades_signature *signature,
                 struct error *err)
 {
-    if (!check_placeholder(pdf, placeholder))
-        return fail_of_placeholder(err);
-    buf_clear(&signature->der);
-    if (!fill_range(pdf, placeholder, err))
-        return false;
     size_t behind = behind_contents(placeholder);
+    buf_clear(&signature->der);
+    if (!pades_prepare(pdf, placeholder, &signature->content, err))
+        return false;
     const struct span parts[] = {
         {pdf->data, placeholder->contents_at},
         {pdf->data + behind, pdf->size - behind},
     };
-    signature->content = content_digest(pdf, placeholder);
     const struct signed_content content = {signature->content, parts, 2};
-    if (!signer->sign(signer, &content, &signature->der, err))
-        return false;
-    if (!check_room(placeholder, &signature->der, err))
-        return false;
-    fill_contents(pdf, placeholder, &signature->der);
-    return true;
+    return signer->sign(signer, &content, &signature->der, err) &&
+           pades_embed(pdf, placeholder, &signature->der, err);
 }
 
 bool pades_stamp(struct buf *pdf, const struct placeholder *placeholder, struct tsa *tsa,

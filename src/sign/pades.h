@@ -29,6 +29,17 @@ bool pades_sign(struct buf *pdf, const struct placeholder *placeholder,
                 const struct signer *signer, struct pades_signature *signature,
                 struct error *err);
 
+/* The steps of pades_sign, for signatures that come later. pades_prepare fills /ByteRange and
+ * says what is to be signed. pades_content tells that again of such a file, whose placeholder
+ * needs no more than the place of /Contents; `parts` are lent by `pdf`. pades_embed puts the
+ * signature in. */
+bool pades_prepare(struct buf *pdf, const struct placeholder *placeholder,
+                   struct digest *content, struct error *err);
+bool pades_content(const struct buf *pdf, const struct placeholder *placeholder,
+                   struct span parts[2], struct digest *content, struct error *err);
+bool pades_embed(struct buf *pdf, const struct placeholder *placeholder, const struct buf *der,
+                 struct error *err);
+
 /* Adds a time-stamp to the signature that pades_sign has just put in (level B-T). Where that
  * fails, `pdf` and `*signature` are as they were. */
 bool pades_stamp(struct buf *pdf, const struct placeholder *placeholder, struct tsa *tsa,

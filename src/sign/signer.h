@@ -28,6 +28,9 @@ enum sub_filter {
 /* Returns the name, without its slash: "ETSI.CAdES.detached". */
 const char *sub_filter_name(enum sub_filter sub_filter);
 
+/* Reads such a name; returns false if it is none. */
+bool sub_filter_read(const char *text, enum sub_filter *sub_filter);
+
 struct signer {
     const char *name;       /* common name of the certificate's subject */
     struct digest identity; /* SHA-256 of the certificate */

@@ -153,24 +153,3 @@ void svg_token_path(struct buf *out, const struct path_step *steps, size_t count
     for (size_t i = 0; i < count; i++)
         put_step(&writer, &steps[i]);
 }
-
-/* ---- bytes ------------------------------------------------------------------------------ */
-
-void svg_token_base64(struct buf *out, const void *bytes, size_t size)
-{
-    static const char digits[] =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    const unsigned char *from = bytes;
-    char *to = buf_reserve(out, (size + 2) / 3 * 4 + 1);
-    for (size_t i = 0; i < size; i += 3) {
-        uint32_t group = (uint32_t)from[i] << 16;
-        group |= i + 1 < size ? (uint32_t)from[i + 1] << 8 : 0;
-        group |= i + 2 < size ? from[i + 2] : 0;
-        *to++ = digits[group >> 18];
-        *to++ = digits[group >> 12 & 63];
-        *to++ = i + 1 < size ? digits[group >> 6 & 63] : '=';
-        *to++ = i + 2 < size ? digits[group & 63] : '=';
-    }
-    *to = '\0';
-    out->size += (size + 2) / 3 * 4;
-}

@@ -21,7 +21,4 @@ void svg_token_text(struct buf *out, const char *text);
 void svg_token_path(struct buf *out, const struct path_step *steps, size_t count, double across,
                     double down, unsigned decimals);
 
-/* Appends the bytes in base64 (RFC 4648, 4). */
-void svg_token_base64(struct buf *out, const void *bytes, size_t size);
-
 #endif

@@ -1,6 +1,7 @@
 #include "svg/svg_writer.h"
 
 #include "base/arena.h"
+#include "base/base64.h"
 #include "base/mem.h"
 #include "draw/png_write.h"
 #include "font/font.h"
@@ -302,7 +303,7 @@ static void define_image(struct svg_writer *writer, size_t number)
                "<image id=\"i%zu\" width=\"1\" height=\"1\" preserveAspectRatio=\"none\" "
                "href=\"data:image/%s;base64,",
                number, image->jpeg ? "jpeg" : "png");
-    svg_token_base64(writer->out, file->data, file->size);
+    base64_encode(file->data, file->size, writer->out);
     buf_puts(writer->out, "\"/>\n");
     buf_free(&png);
 }

@@ -51,9 +51,9 @@ static void test_objects(void **state)
 {
     (void)state;
     struct buf line = {0}, inner = {0};
-    json_object(&line, "empty", &inner);
+    json_object_member(&line, "empty", &inner);
     json_text(&inner, "k", "Ә");
-    json_object(&line, "full", &inner);
+    json_object_member(&line, "full", &inner);
     buf_clear(&inner);
     json_list_text(&inner, "a\"");
     json_list_text(&inner, "б");

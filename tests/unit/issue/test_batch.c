@@ -46,7 +46,8 @@ struct press {
 
 static void on_outcome(void *context, const struct outcome *outcome)
 {
-    static const char *const words[] = {"written", "kept", "refused", "failed", "stopped"};
+    static const char *const words[] = {"written", "kept",    "refused",
+                                        "failed",  "waiting", "stopped"};
     struct press *press = context;
     if (outcome->row == press->stop_at)
         atomic_store(&press->stop, true);

@@ -25,7 +25,8 @@ static void on_progress(void *context, size_t done, size_t total)
 
 static void on_outcome(void *context, const struct outcome *outcome)
 {
-    static const char *const words[] = {"written", "kept", "refused", "failed", "stopped"};
+    static const char *const words[] = {"written", "kept",    "refused",
+                                        "failed",  "waiting", "stopped"};
     struct log *log = context;
     buf_printf(&log->reported, "%zu:%zu %s", outcome->row, outcome->line,
                words[outcome->status]);

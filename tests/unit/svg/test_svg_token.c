@@ -111,25 +111,6 @@ static void rounding_does_not_add_up(void **state)
     buf_free(&out);
 }
 
-static void bytes_are_base64(void **state)
-{
-    (void)state;
-    /* RFC 4648, 10 */
-    static const char *const vectors[][2] = {
-        {"", ""},        {"f", "Zg=="},        {"fo", "Zm8="},
-        {"foo", "Zm9v"}, {"foob", "Zm9vYg=="}, {"foobar", "Zm9vYmFy"}};
-    for (size_t i = 0; i < sizeof vectors / sizeof *vectors; i++) {
-        struct buf out = {0};
-        svg_token_base64(&out, vectors[i][0], i == 5 ? 6 : i);
-        assert_string_equal(buf_text(&out), vectors[i][1]);
-        buf_free(&out);
-    }
-    struct buf out = {0};
-    svg_token_base64(&out, "\xFF\xEF\xBF", 3);
-    assert_string_equal(out.data, "/++/");
-    buf_free(&out);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -139,7 +120,6 @@ int main(void)
         cmocka_unit_test(what_xml_cannot_hold_is_replaced),
         cmocka_unit_test(paths_are_told_from_the_pen),
         cmocka_unit_test(rounding_does_not_add_up),
-        cmocka_unit_test(bytes_are_base64),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,211 @@
+#!/bin/sh
+# Certificates that are prepared, signed by another program, and put together afterwards.
+. tests/e2e/lib
+. tests/e2e/servers
+
+make_keys rsa2048 stranger login tsa
+out=$SCRATCH/certificates
+answers=$SCRATCH/answers.json
+
+# deferring OPTION…: issues like that with the certificate of rsa2048.
+deferring()
+{
+    among -o "$@" || set -- -o "$out" "$@"
+    among -t "$@" || set -- -t "$template" -r "$list" "$@"
+    among --certificate "$@" || set -- --certificate "$keys/rsa2048.pem" "$@"
+    run "$KUALIK" issue "$@"
+}
+prepare() { deferring --prepare "$@"; }
+embed() { deferring --embed "$answers" "$@"; }
+
+# sign KEY [OPTION…]: answers all that waits in $out, by `openssl cms` with these options.
+sign()
+{
+    key=$1
+    shift
+    jq -r '.documents[] | [.contents_at, .contents_size, .prepared, .file] | @tsv' "$out/to-sign.json" |
+        while IFS='	' read -r at size prepared file; do
+            { head -c "$at" "$out/$prepared"; tail -c +$((at + size + 1)) "$out/$prepared"; } |
+                openssl cms -sign -binary -outform DER -md sha256 -signer "$keys/$key.pem" \
+                    -inkey "$keys/$key.key" "$@" | base64 -w 0 >"$SCRATCH/cms"
+            jq -n --arg file "$file" --rawfile cms "$SCRATCH/cms" '{file: $file, cms: $cms}'
+        done | jq -s '{version: 1, answers: .}' >"$answers"
+}
+# spoil FILTER: changes the answers by jq.
+spoil() { jq "$1" "$answers" >"$answers.new" && mv "$answers.new" "$answers"; }
+waiting() { find "$out" -name '.waiting-*' | wc -l; }
+wait_now() { [ "$(waiting)" -eq "$1" ] && [ "$(jq '.documents | length' "$out/to-sign.json")" -eq "$1" ]; }
+nothing_waits() { [ "$(waiting)" -eq 0 ] && [ ! -e "$out/to-sign.json" ]; }
+all_good() { run "$KUALIK" verify --trust "$keys/ca.pem" "$out"/*.pdf && ended 0; }
+begin()
+{
+    rm -rf "$out"
+    among --only "$@" || set -- --only 2-5 "$@"
+    prepare "$@"
+}
+
+begin
+check "certificates are prepared" ended 0
+check "four wait" wait_now 4
+check "and none has a name" holds "$out" 0
+check "it says what to do" prints "4 wait for their signatures, as to-sign.json says: rows 2–5"
+check "their digests are those of what is to be signed" sh -c '
+    jq -r ".documents[0] | [.contents_at, .contents_size, .prepared, .digest] | @tsv" "$1/to-sign.json" | {
+        read -r at size prepared digest
+        sum=$({ head -c "$at" "$1/$prepared"; tail -c +$((at + size + 1)) "$1/$prepared"; } | sha256sum)
+        [ "${sum%% *}" = "$digest" ]; }' - "$out"
+cp "$out/to-sign.json" "$SCRATCH/first.json"
+prepare --only 2-6
+check "a second run prepares what is missing" wait_now 5
+check "and keeps the others" sh -c \
+    '[ "$(jq -c ".documents[:4]" "$1")" = "$(jq -c ".documents" "$2")" ]' - "$out/to-sign.json" "$SCRATCH/first.json"
+deferring --no-sign --only 2 --certificate "$keys/rsa2048.pem"
+check "the certificate is for signatures made elsewhere" ended 2
+run "$KUALIK" issue -t "$template" -r "$list" -o "$out" --only 2-7 --no-sign
+check "issue leaves alone what waits" says "rows 2–6: the certificate waits here for its signature"
+check "and writes the others" holds "$out" 1
+rm "$out"/*.pdf
+
+sign rsa2048 -cades
+cp "$answers" "$SCRATCH/all.json"
+spoil '.answers |= .[:2]'
+embed --only 2-6
+check "two answers make two certificates" holds "$out" 2
+check "the others go on waiting" wait_now 3
+check "which is told" prints "3 wait for their signatures"
+check "by the status, too" ended 1
+cp "$SCRATCH/all.json" "$answers"
+embed --only 2-6
+check "all answers make all certificates" ended 0
+check "five" holds "$out" 5
+check "and nothing waits any more" nothing_waits
+check "kualik verify finds them good" all_good
+for pdf in "$out"/*.pdf; do break; done
+check "poppler finds one whole" signed_whole "$pdf"
+check "qpdf finds no fault" qpdf --check "$pdf"
+check "they are PAdES" grep -aq '/SubFilter /ETSI.CAdES.detached' "$pdf"
+embed --only 2-6
+check "the same once more changes nothing" prints "5 were there already"
+
+# wrong KEY OPTIONS FILTER WORDS: such answers fail each row with WORDS, and nothing is written.
+wrong()
+{
+    begin --only 2-3
+    sign $1 $2
+    spoil "$3"
+    embed --only 2-3
+    says "$4" && holds "$out" 0 && wait_now 2
+}
+check "an answer that is not PAdES is refused" wrong rsa2048 "" . "does not name its certificate, as PAdES demands"
+check "one of another person" wrong stranger -cades . "but with that of Stranger"
+check "one that holds the document" wrong rsa2048 "-cades -nodetach" . "not detached"
+check "garbage" wrong rsa2048 -cades '.answers[].cms = "bm9uc2Vuc2U="' "not a CMS message in strict DER"
+check "an empty one" wrong rsa2048 -cades '.answers[].cms = ""' "not a CMS message"
+check "those of each other" wrong rsa2048 -cades '.answers |= [., .[1:] + .[:1]] | .answers |= [range(2) as $i | .[0][$i] + {cms: .[1][$i].cms}]' "that of another document"
+for i in $(seq 25); do
+    openssl req -x509 -batch -key "$keys/rsa2048.key" -subj "/CN=Many $i"
+done >"$SCRATCH/many.pem"
+check "one that does not fit" wrong rsa2048 "-cades -certfile $SCRATCH/many.pem" . "has room for 16384"
+check "an answer for nobody" wrong rsa2048 -cades '.answers[0].file = "x.pdf"' "an answer for «x.pdf», which does not wait here"
+check "two for one" wrong rsa2048 -cades '.answers[0].file = .answers[1].file' "There are two answers for"
+check "what is no JSON" wrong rsa2048 -cades '.version = 2' "its «version» is not 1"
+
+begin --sub-filter adbe.pkcs7.detached
+sign rsa2048
+embed --only 2-5
+check "what is prepared for signatures without that attribute takes them" ended 0
+check "and says so" grep -aq '/SubFilter /adbe.pkcs7.detached' "$out"/001*.pdf
+check "kualik verify finds them good" all_good
+
+unset http_proxy https_proxy HTTP_PROXY HTTPS_PROXY
+start_tsa tsa
+begin
+sign rsa2048 -cades
+embed --only 2-5 --level B-T --tsa "$tsa" --tsa-trust "$keys/ca.pem"
+check "a time-stamp is put in with the signature" ended 0
+check "of level B-T" sh -c '"$1" verify --json --trust "$2" "$3"/001*.pdf | grep -q B-T' - "$KUALIK" "$keys/ca.pem" "$out"
+
+# What has changed in between.
+sed '2s/Жанаргүл/Жанар/' "$list" >"$SCRATCH/changed.csv"
+sed '3s/$/ /; s/^title *= .*/title = Other {number}/' "$template" >"$SCRATCH/other.ini"
+begin
+sign rsa2048 -cades
+embed --only 2-5 -t "$template" -r "$SCRATCH/changed.csv"
+check "a row that was changed since is named" says "changed.csv:2:"
+check "and only that" holds "$out" 3
+begin
+sign rsa2048 -cades
+for prepared in "$out"/.waiting-*; do break; done
+printf x | dd of="$prepared" bs=1 seek=2000 conv=notrunc 2>/dev/null
+embed --only 2-5
+check "a prepared file that was changed is named" says "is gone, or was changed since"
+check "and has no certificate" holds "$out" 3
+prepare --only 2-5
+check "a second run does not replace it" says "Use --prepare --replace"
+prepare --only 2-5 --replace
+check "unless it is asked to" ended 0
+sign rsa2048 -cades
+embed --only 2-5
+check "and then all is well" all_good
+begin
+prepare --only 2-5 -t "$template" -r "$SCRATCH/changed.csv"
+check "another text does not replace what waits" says "says something else waits here"
+prepare --only 2-5 --certificate "$keys/stranger.pem"
+check "nor does another signer" says "prepared for another certificate, that of"
+prepare -o "$SCRATCH/nothing" --certificate "$keys/login.pem"
+check "a certificate that cannot sign is refused" refused "login.pem: "
+
+# A register: numbers are reserved, and stand as issued only at the end.
+plain_template '{number}' '{name} № {number}' '[register]
+event  = deferred-2017
+number = {seq:3}
+order  = name' >"$SCRATCH/numbered.ini"
+people() { printf '%s\n' name "$@" >"$SCRATCH/people.csv"; }
+numbered() { "$@" -t "$SCRATCH/numbered.ini" -r "$SCRATCH/people.csv"; }
+listed() { "$KUALIK" register list --register "$SCRATCH/register.db"; }
+people Ботагөз Дана
+rm -rf "$out"
+numbered prepare
+check "numbers are reserved" sh -c '[ "$(echo "$1" | grep -c reserved)" -eq 2 ]' - "$(listed)"
+sign rsa2048 -cades
+people Айгүл Ботагөз Дана
+numbered embed
+check "whoever comes later gets another number" says "Айгүл: This certificate was not prepared"
+check "those who were prepared keep theirs" sh -c 'echo "$1" | grep "001.*issued.*Ботагөз" && echo "$1" | grep "002.*issued.*Дана"' - "$(listed)"
+numbered prepare
+check "the next number is for them" sh -c 'echo "$1" | grep "003.*reserved.*Айгүл"' - "$(listed)"
+rm "$out"/.waiting-* "$out/to-sign.json"
+numbered prepare
+check "what was thrown away is prepared anew" wait_now 1
+
+# A run that is killed at any moment leaves nothing wrong, and the next one finishes.
+rm -rf "$out"
+for turn in 1 2 3 4; do
+    timeout -s KILL "0.0$turn" "$KUALIK" issue -t "$template" -r "$list" -o "$out" --only 2-21 \
+        --certificate "$keys/rsa2048.pem" --prepare >/dev/null 2>&1
+done
+prepare --only 2-21
+check "what a killed run has left is prepared" wait_now 20
+sign rsa2048 -cades
+for turn in 1 2 3 4; do
+    timeout -s KILL "0.0$turn" "$KUALIK" issue -t "$template" -r "$list" -o "$out" --only 2-21 \
+        --certificate "$keys/rsa2048.pem" --embed "$answers" >/dev/null 2>&1
+done
+embed --only 2-21
+check "and put together" holds "$out" 20
+check "with nothing left" nothing_waits
+check "and all is good" all_good
+
+run "$KUALIK" issue -t "$template" -r "$list" -o "$SCRATCH/nothing" --prepare
+check "--prepare needs the certificate" refused "--certificate FILE is missing"
+prepare -o "$SCRATCH/nothing" --embed "$answers"
+check "--prepare and --embed contradict each other" refused "contradict each other"
+prepare -o "$SCRATCH/nothing" --key x.p12
+check "a key contradicts them" refused "are made elsewhere"
+plain_template '{name}' '{name}' '[sign]
+detached = cms' >"$SCRATCH/detached.ini"
+prepare -o "$SCRATCH/beside" -t "$SCRATCH/detached.ini" -r "$SCRATCH/people.csv"
+check "a detached signature beside the file cannot come later" says "rows 2–4: A detached signature"
+prepare -o "$SCRATCH/nothing" --sub-filter adbe
+check "a form that there is not" refused "--sub-filter takes"
+exit "$failed"
