@@ -145,13 +145,13 @@ registered()
     step 2 register spoil 002 --register "$home.db"
     step 0 register spoil 002 --reason қате --register "$home.db"
     step 2 register spoil 002 --reason қате --register "$home.db"
-    step 0 register duplicate 004 --reason қате --register "$home.db"
+    step 0 register duplicate 003 --reason қате --register "$home.db"
     step 0 register revoke 001 --reason қате --register "$home.db"
     step 1 issue "$@" -r "$event/corrected.csv"
     programs 0 register list --json --register "$home.db"
     programs 0 register export --register "$home.db"
     programs 0 register export --json --register "$home.db"
-    rm "$out"/004_*.pdf
+    rm "$out"/003_*.pdf
     step 1 register verify -o "$out" --register "$home.db"
     step 2 register merge "$event/text.pdf" --register "$home.db"
     step 2 issue "$@" -r "$event/list.csv" --range 7-9
@@ -216,7 +216,7 @@ for language in en kk ru; do
 done
 # Names that lists and templates have.
 names="$(basename -s .ini templates/*.ini | tr '\n-' '  ') $(head -n 1 "$event/list.csv" | tr ';' ' ')
-    CA attic Bepa Marie bux colour body center vollkorn"
+    CA attic office Bepa Marie bux colour body center vollkorn"
 for language in kk ru; do
     home=$SCRATCH/$language
     check "$language: no English is left" tests/foreign $names <"$home.said"
