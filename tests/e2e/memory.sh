@@ -92,7 +92,7 @@ issue_two 0 "$SCRATCH/right"
 check "with memory enough all is whole" whole "$SCRATCH/right"
 if [ -n "$preload" ]; then
     count=$(cat "$SCRATCH/mark")
-    check "the program and its libraries ask in one place" [ "$count" -gt 50000 ]
+    check "the program and its libraries ask in one place" [ "$count" -gt 30000 ]
     check "without, what is written is right" every_one 40
     issue_two 0 "$out"
     check "the next run finishes" whole "$out"
