@@ -2,7 +2,7 @@
 
 #include "base/mem.h"
 #include "bind/card.h"
-#include "issue/certificate_data.h"
+#include "issue/certificate_maker.h"
 #include "issue/deferral.h"
 #include "issue/detached.h"
 #include "issue/existing.h"
@@ -12,9 +12,6 @@
 #include "issue/survey.h"
 #include "issue/worker_pool.h"
 #include "page/document.h"
-#include "pdf/pdf_writer.h"
-#include "sign/pades.h"
-#include "trust/signature_check.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -24,16 +21,10 @@ enum { EXISTING_LIMIT = 64 << 20 }; /* bytes of a file that may be one of ours *
 
 /* What each thread has to write with. */
 struct worker_state {
-    struct pdf_writer *writer;
+    struct certificate_pdf certificate; /* the one that is made */
     struct group_writer *group_writer;
-    struct buf pdf;
-    struct buf existing;            /* a file that is there already */
-    struct placeholder placeholder; /* in `pdf` */
-    struct pades_signature signature;
-    struct buf detached;       /* the signature that lies beside the file */
-    bool is_lowered;           /* the signature is of a lower level than asked for … */
-    struct error lowered;      /* … and why */
-    struct cms_memory *memory; /* of the signatures that are checked */
+    struct buf existing; /* a file that is there already */
+    struct buf detached; /* the signature that lies beside the file */
 };
 
 struct batch {
@@ -44,15 +35,13 @@ struct batch {
     struct worker_state *worker_states; /* one a thread */
     /* while writing: */
     struct folder *folder;
-    struct ledger *ledger;         /* NULL: there is no register */
-    struct deferral *deferral;     /* NULL: signatures are made at once */
-    atomic_size_t left;            /* rows that are wanted and not begun */
-    struct certificate_data *data; /* NULL: the certificates carry none */
-    struct digest identity;        /* of all that the certificates share */
-    pthread_mutex_t lock;          /* of: */
-    struct pdf_shared *shared;     /* NULL before the first certificate is made */
-    struct error reason;           /* why nothing more can be written, */
-    atomic_bool stopped;           /* if that is so */
+    struct ledger *ledger;     /* NULL: there is no register */
+    struct deferral *deferral; /* NULL: signatures are made at once */
+    struct certificate_maker *maker;
+    atomic_size_t left;   /* rows that are wanted and not begun */
+    pthread_mutex_t lock; /* of: */
+    struct error reason;  /* why nothing more can be written, */
+    atomic_bool stopped;  /* if that is so */
 };
 
 static void begin_survey(struct batch *batch)
@@ -71,7 +60,7 @@ struct batch *batch_new(struct job *job, const struct batch_options *options)
     pthread_mutex_init(&batch->lock, NULL);
     batch->worker_states = mem_new(options->threads, sizeof *batch->worker_states);
     for (size_t i = 0; i < options->threads; i++)
-        batch->worker_states[i].memory = cms_memory_new();
+        certificate_pdf_begin(&batch->worker_states[i].certificate);
     begin_survey(batch);
     return batch;
 }
@@ -82,20 +71,16 @@ void batch_free(struct batch *batch)
         return;
     for (size_t i = 0; i < batch->options->threads; i++) {
         struct worker_state *worker_state = &batch->worker_states[i];
-        pdf_writer_free(worker_state->writer);
+        certificate_pdf_end(&worker_state->certificate);
         group_writer_free(worker_state->group_writer);
-        buf_free(&worker_state->pdf);
         buf_free(&worker_state->existing);
         buf_free(&worker_state->detached);
-        buf_free(&worker_state->signature.der);
-        cms_memory_free(worker_state->memory);
     }
     survey_free(batch->survey);
     outcomes_free(batch->outcomes);
     deferral_free(batch->deferral);
     ledger_free(batch->ledger);
-    certificate_data_free(batch->data);
-    pdf_shared_free(batch->shared);
+    certificate_maker_free(batch->maker);
     pthread_mutex_destroy(&batch->lock);
     free(batch->worker_states);
     free(batch);
@@ -169,38 +154,6 @@ static void give_up(struct batch *batch, const struct error *reason)
     pthread_mutex_unlock(&batch->lock);
 }
 
-/* Returns what names this certificate among all others: the same content by the same signer
- * with the same template gives the same ID, whenever it is made. */
-static void make_id(const struct batch *batch, const struct card *card,
-                    const struct row_pages *row_pages, struct arena *arena, uint8_t id[16])
-{
-    struct digest content = card_digest(batch->job->binding, card);
-    struct span *spans = arena_new(arena, 2 + 2 * row_pages->image_count, sizeof *spans);
-    size_t count = 0;
-    spans[count++] = (struct span){batch->identity.bytes, DIGEST_SIZE};
-    spans[count++] = (struct span){content.bytes, DIGEST_SIZE};
-    for (size_t i = 0; i < row_pages->image_count; i++) {
-        const struct image *image = &row_pages->images[i];
-        spans[count++] = (struct span){image->data.data, image->data.size};
-        spans[count++] = (struct span){image->alpha.data, image->alpha.size};
-    }
-    struct digest digest = hash_of(spans, count);
-    memcpy(id, digest.bytes, 16);
-}
-
-/* Returns the ID of the certificate that the card would give. */
-static void find_id(const struct batch *batch, struct worker *worker, const struct card *card,
-                    uint8_t id[16])
-{
-    struct report findings = {0};
-    struct row_pages row_pages;
-    memset(id, 0, 16);
-    if (layout_row_images(batch->job->layout, card, &worker->arena, &row_pages, &findings))
-        make_id(batch, card, &row_pages, &worker->arena, id);
-    row_pages_free(&row_pages);
-    report_free(&findings);
-}
-
 /* Compares the certificate with the file of its name; `*sha256` is the digest of that. */
 static enum existing look_at(const struct batch *batch, struct worker *worker,
                              const struct card *card, struct digest *sha256)
@@ -211,151 +164,26 @@ static enum existing look_at(const struct batch *batch, struct worker *worker,
     struct error err;
     uint8_t id[16];
     enum existing existing = EXISTING_DAMAGED;
-    find_id(batch, worker, card, id);
+    certificate_maker_id(batch->maker, worker, card, id);
     buf_clear(bytes);
     if (folder_read(batch->folder, card->file, EXISTING_LIMIT, bytes, &err))
         existing = existing_compare(bytes, id, signer ? &signer->identity : NULL,
-                                    batch->options->time, worker_state->memory);
+                                    batch->options->time, worker_state->certificate.memory);
     if (batch->ledger)
         *sha256 = hash_of(&(struct span){buf_text(bytes), bytes->size}, 1);
     return existing;
 }
 
-static struct pdf_shared *make_shared(const struct batch *batch, struct error *err)
-{
-    struct arena arena = {0};
-    struct document blank = layout_blank(batch->job->layout, &arena);
-    const struct batch_options *options = batch->options;
-    certificate_data_attach(batch->data, NULL, &arena, &blank);
-    size_t contents_size =
-        options->signer ? pades_room_stamped(options->signer, options->augmenter.tsa) : 0;
-    struct pdf_shared *shared =
-        pdf_shared_new(&blank, survey_glyphs(batch->survey), contents_size, FLATE_SMALL, err);
-    arena_free(&arena);
-    return shared;
-}
-
-/* Makes what all certificates share when the first one is made: a run that keeps all it finds
- * does without. */
-static bool prepare(struct batch *batch, struct worker_state *worker_state, struct error *err)
-{
-    if (worker_state->writer)
-        return true;
-    pthread_mutex_lock(&batch->lock);
-    if (!batch->shared && !batch->stopped)
-        batch->shared = make_shared(batch, &batch->reason);
-    if (!batch->shared) {
-        batch->stopped = true;
-        *err = batch->reason;
-    }
-    pthread_mutex_unlock(&batch->lock);
-    if (batch->shared)
-        worker_state->writer = pdf_writer_new(batch->shared);
-    return worker_state->writer != NULL;
-}
-
-/* A signature is looked at before anybody relies on it: a fault of memory, or of the module
- * that signs, must not be found by whoever gets the certificate. */
-static bool check_signature(const struct batch *batch, struct worker_state *worker_state,
-                            struct error *err)
-{
-    const struct signer *signer = batch->options->signer;
-    const struct pades_signature *signature = &worker_state->signature;
-    const struct signature_wanted wanted = {
-        .content = {.digest = signature->content},
-        .signer = &signer->identity,
-        .name = signer->name,
-        .now = batch->options->time,
-    };
-    enum sub_filter found;
-    struct error why;
-    if (signature_check(&signature->der, &wanted, worker_state->memory, &found, &why) &&
-        (found == signer->sub_filter || found == SUB_FILTER_CADES))
-        return true;
-    error_set(err, "signature-not-sound",
-              "The signature just made does not hold, so the certificate was not written.");
-    return error_advise(err, "Start again.");
-}
-
-/* A time-stamp comes after the signature has been looked at, and is checked by itself. */
-static bool stamp(const struct batch *batch, struct worker_state *worker_state,
-                  struct error *err)
-{
-    const struct batch_options *options = batch->options;
-    struct error reason;
-    bool stamped = pades_stamp(&worker_state->pdf, &worker_state->placeholder,
-                               options->augmenter.tsa, &worker_state->signature, &reason);
-    if (!stamped && !options->tsa_optional) {
-        *err = reason;
-        return false;
-    }
-    worker_state->is_lowered = !stamped;
-    if (!stamped)
-        worker_state->lowered = reason;
-    return true;
-}
-
-/* Brings the signature that is in the worker's `pdf` to the level that is asked for. */
-static bool raise_level(const struct batch *batch, struct worker_state *worker_state,
-                        struct error *err)
-{
-    const struct batch_options *options = batch->options;
-    bool changed;
-    worker_state->is_lowered = false;
-    return options->level == PADES_B ||
-           (stamp(batch, worker_state, err) &&
-            (worker_state->is_lowered || options->level == PADES_T ||
-             augment(&options->augmenter, options->level, &worker_state->pdf, &changed, err)));
-}
-
-static bool make_pdf(struct batch *batch, struct worker_state *worker_state,
-                     const struct document *document, const uint8_t id[16], struct error *err)
-{
-    const struct batch_options *options = batch->options;
-    struct pdf_origin origin = {
-        .producer = options->producer,
-        .time = options->time,
-        .offset = options->offset,
-        .signer = options->signer ? options->signer->name : "",
-        .sub_filter = options->signer ? options->signer->sub_filter : SUB_FILTER_CADES,
-    };
-    struct placeholder *placeholder = &worker_state->placeholder;
-    bool is_signed = options->signer && options->deferral == DEFERRAL_NONE;
-    memcpy(origin.id, id, sizeof origin.id);
-    return pdf_write(worker_state->writer, document, &origin, &worker_state->pdf, placeholder,
-                     err) &&
-           (!is_signed || (pades_sign(&worker_state->pdf, placeholder, options->signer,
-                                      &worker_state->signature, err) &&
-                           check_signature(batch, worker_state, err) &&
-                           raise_level(batch, worker_state, err)));
-}
-
-static void fail_of_change(struct error *err)
-{
-    error_set(err, "list-changed", "The list changed while it was being read.");
-}
-
-/* Makes the certificate into the worker's `pdf`. */
+/* Makes the certificate in the worker's memory. What all have in common is made with the first:
+ * where that fails, no other can be made. */
 static bool make_certificate(struct batch *batch, struct worker *worker,
                              const struct card *card, struct error *err)
 {
-    struct report findings = {0};
-    struct row_pages row_pages;
-    uint8_t id[16];
-    bool made = job_lay_out_card(batch->job, worker, card, LAYOUT_DRAW, &row_pages, &findings);
-    if (made) {
-        make_id(batch, card, &row_pages, &worker->arena, id);
-        certificate_data_attach(batch->data, card, &worker->arena, &row_pages.document);
-        made = make_pdf(batch, &batch->worker_states[worker->number], &row_pages.document, id,
-                        err);
-    } else if (findings.errors == 0) {
-        fail_of_change(err);
-    } else {
-        finding_error(&findings.list[findings.count - 1], err);
-    }
-    row_pages_free(&row_pages);
-    report_free(&findings);
-    return made;
+    struct certificate_pdf *certificate = &batch->worker_states[worker->number].certificate;
+    if (certificate_maker_prepare(batch->maker, certificate, err))
+        return certificate_maker_make(batch->maker, worker, card, certificate, err);
+    give_up(batch, err);
+    return false;
 }
 
 /* ---- signatures beside certificates ----------------------------------------------------- */
@@ -370,7 +198,7 @@ static struct detached_signer detached_signer_of(const struct batch *batch,
                                                  const struct worker_state *worker_state)
 {
     return (struct detached_signer){batch->options->signer, batch->options->time,
-                                    worker_state->memory};
+                                    worker_state->certificate.memory};
 }
 
 static bool make_detached(const struct batch *batch, struct worker_state *worker_state,
@@ -378,7 +206,7 @@ static bool make_detached(const struct batch *batch, struct worker_state *worker
 {
     const struct detached_signer signer = detached_signer_of(batch, worker_state);
     return !is_detached(batch) ||
-           detached_make(&signer, &worker_state->pdf, &worker_state->detached, err);
+           detached_make(&signer, &worker_state->certificate.pdf, &worker_state->detached, err);
 }
 
 /* Completes a certificate that is there already. */
@@ -462,10 +290,11 @@ static void publish(struct batch *batch, struct worker_state *worker_state, size
                     const char *fields, struct outcome outcome, bool replace)
 {
     struct error err;
-    const struct row_files files = {&worker_state->pdf,
+    const struct row_files files = {&worker_state->certificate.pdf,
                                     is_detached(batch) ? &worker_state->detached : NULL,
                                     replace || batch->options->replace};
-    outcome.error = worker_state->is_lowered ? &worker_state->lowered : NULL;
+    outcome.error =
+        worker_state->certificate.is_lowered ? &worker_state->certificate.lowered : NULL;
     if (!group_writer_add(worker_state->group_writer, index, &outcome, &files, fields, &err))
         give_up(batch, &err);
 }
@@ -477,7 +306,7 @@ static bool prepare_card(struct batch *batch, struct worker *worker, size_t inde
 {
     struct worker_state *worker_state = &batch->worker_states[worker->number];
     uint8_t id[16];
-    find_id(batch, worker, card, id);
+    certificate_maker_id(batch->maker, worker, card, id);
     enum deferred deferred = deferral_look(batch->deferral, card->file, id);
     if (deferred == DEFERRED_SAME) {
         finish_waiting(batch, index, outcome);
@@ -485,10 +314,11 @@ static bool prepare_card(struct batch *batch, struct worker *worker, size_t inde
     }
     if (deferred != DEFERRED_NOT && !batch->options->replace)
         return deferral_refuse(deferred, card->file, err);
-    if (!prepare(batch, worker_state, err) || !make_certificate(batch, worker, card, err))
+    if (!make_certificate(batch, worker, card, err))
         return false;
-    if (deferral_add(batch->deferral, index, &outcome, fields, id, &worker_state->pdf,
-                     &worker_state->placeholder, err))
+    if (deferral_add(batch->deferral, index, &outcome, fields, id,
+                     &worker_state->certificate.pdf, &worker_state->certificate.placeholder,
+                     err))
         return true;
     give_up(batch, err);
     return false;
@@ -501,15 +331,16 @@ static bool embed_card(struct batch *batch, struct worker *worker, size_t index,
     struct worker_state *worker_state = &batch->worker_states[worker->number];
     uint8_t id[16];
     bool answered;
-    find_id(batch, worker, card, id);
-    if (!deferral_take(batch->deferral, card->file, id, &worker_state->pdf,
-                       &worker_state->placeholder, &worker_state->signature, &answered, err))
+    certificate_maker_id(batch->maker, worker, card, id);
+    if (!deferral_take(batch->deferral, card->file, id, &worker_state->certificate.pdf,
+                       &worker_state->certificate.placeholder,
+                       &worker_state->certificate.signature, &answered, err))
         return false;
     if (!answered) {
         finish_waiting(batch, index, outcome);
         return true;
     }
-    if (!raise_level(batch, worker_state, err))
+    if (!certificate_maker_raise(batch->maker, &worker_state->certificate, err))
         return false;
     publish(batch, worker_state, index, fields, outcome, there);
     return true;
@@ -531,8 +362,7 @@ static bool make_card(struct batch *batch, struct worker *worker, size_t index,
     }
     if ((is_detached(batch) &&
          !detached_check_free(batch->folder, card->file, batch->options->replace, err)) ||
-        !prepare(batch, worker_state, err) || !make_certificate(batch, worker, card, err) ||
-        !make_detached(batch, worker_state, err))
+        !make_certificate(batch, worker, card, err) || !make_detached(batch, worker_state, err))
         return false;
     publish(batch, worker_state, index, fields, outcome, there);
     return true;
@@ -609,29 +439,12 @@ static bool write_row(void *context, struct worker *worker, const struct row_tas
     if (sound) {
         write_card(batch, worker, row_task->index, &card, fields, outcome);
     } else {
-        fail_of_change(&err);
+        job_fail_of_change(&err);
         outcome.error = &err;
         outcomes_finish(batch->outcomes, row_task->index, &outcome);
     }
     report_free(&findings);
     return goes_on(batch);
-}
-
-static struct digest shared_identity(const struct batch *batch)
-{
-    const struct batch_options *options = batch->options;
-    struct digest layout = layout_digest(batch->job->layout);
-    size_t signature = batch->job->binding->signature;
-    const char *field =
-        signature == NO_SIGNATURE ? "" : batch->job->template->elements[signature].name;
-    struct span spans[] = {
-        {layout.bytes, DIGEST_SIZE},
-        {options->producer, strlen(options->producer)},
-        {options->signer ? options->signer->identity.bytes : NULL,
-         options->signer ? DIGEST_SIZE : 0},
-        {field, strlen(field)},
-    };
-    return hash_of(spans, sizeof spans / sizeof *spans);
 }
 
 /* Brings to an end what is on its way, also when nothing more shall begin. */
@@ -655,7 +468,7 @@ static void close_outcomes(struct batch *batch, bool read, const struct error *f
             error_set(&reason, "stopped", "The run was stopped.");
         outcomes_close(batch->outcomes, OUTCOME_STOPPED, &reason);
     } else {
-        fail_of_change(&reason);
+        job_fail_of_change(&reason);
         outcomes_close(batch->outcomes, OUTCOME_FAILED, &reason);
     }
 }
@@ -713,9 +526,7 @@ bool batch_write(struct batch *batch, struct folder *folder, struct error *err)
 {
     size_t rows;
     batch->folder = folder;
-    batch->identity = shared_identity(batch);
-    batch->data = certificate_data_new(batch->job->binding, batch->options->producer,
-                                       batch->options->time, batch->options->offset);
+    batch->maker = certificate_maker_new(batch->job, batch->options, batch->survey);
     atomic_init(&batch->left, outcomes_wanted_count(batch->outcomes));
     if (!open_ledger(batch, err) || !open_deferral(batch, err)) {
         close_outcomes(batch, false, err);

@@ -118,6 +118,11 @@ static void add_faults(const struct report *faults, struct place place, struct r
     }
 }
 
+void job_fail_of_change(struct error *err)
+{
+    error_set(err, "list-changed", "The list changed while it was being read.");
+}
+
 bool job_bind(const struct job *job, struct worker *worker, const struct row_task *row_task,
               struct card *card, struct report *findings)
 {

@@ -40,6 +40,9 @@ bool job_open(const struct job_source *source, struct job *job, struct report *f
 
 void job_close(struct job *job);
 
+/* Says that a row is not as it was when the list was read before. */
+void job_fail_of_change(struct error *err);
+
 /* Binds a row: what the certificate says, without its pages. What is wrong, and with a bad row
  * what is wrong with it, goes to `findings`; returns false if something is. `card->place` is
  * set in any case. Texts are the worker's. */
