@@ -87,28 +87,31 @@ check "they are PAdES" grep -aq '/SubFilter /ETSI.CAdES.detached' "$pdf"
 embed --only 2-6
 check "the same once more changes nothing" prints "5 were there already"
 
-# wrong KEY OPTIONS FILTER WORDS: such answers fail each row with WORDS, and nothing is written.
+# wrong WORDS FILTER KEY [OPTION…]: such answers fail each row with WORDS, and nothing is written.
 wrong()
 {
+    words=$1
+    filter=$2
+    shift 2
     begin --only 2-3
-    sign $1 $2
-    spoil "$3"
+    sign "$@"
+    spoil "$filter"
     embed --only 2-3
-    says "$4" && holds "$out" 0 && wait_now 2
+    says "$words" && holds "$out" 0 && wait_now 2
 }
-check "an answer that is not PAdES is refused" wrong rsa2048 "" . "does not name its certificate, as PAdES demands"
-check "one of another person" wrong stranger -cades . "but with that of Stranger"
-check "one that holds the document" wrong rsa2048 "-cades -nodetach" . "not detached"
-check "garbage" wrong rsa2048 -cades '.answers[].cms = "bm9uc2Vuc2U="' "not a CMS message in strict DER"
-check "an empty one" wrong rsa2048 -cades '.answers[].cms = ""' "not a CMS message"
-check "those of each other" wrong rsa2048 -cades '.answers |= [., .[1:] + .[:1]] | .answers |= [range(2) as $i | .[0][$i] + {cms: .[1][$i].cms}]' "that of another document"
+check "an answer that is not PAdES is refused" wrong "does not name its certificate, as PAdES demands" . rsa2048
+check "one of another person" wrong "but with that of Stranger" . stranger -cades
+check "one that holds the document" wrong "not detached" . rsa2048 -cades -nodetach
+check "garbage" wrong "not a CMS message in strict DER" '.answers[].cms = "bm9uc2Vuc2U="' rsa2048 -cades
+check "an empty one" wrong "not a CMS message" '.answers[].cms = ""' rsa2048 -cades
+check "those of each other" wrong "that of another document" '.answers |= [., .[1:] + .[:1]] | .answers |= [range(2) as $i | .[0][$i] + {cms: .[1][$i].cms}]' rsa2048 -cades
 for i in $(seq 25); do
     openssl req -x509 -batch -key "$keys/rsa2048.key" -subj "/CN=Many $i"
 done >"$SCRATCH/many.pem"
-check "one that does not fit" wrong rsa2048 "-cades -certfile $SCRATCH/many.pem" . "has room for 16384"
-check "an answer for nobody" wrong rsa2048 -cades '.answers[0].file = "x.pdf"' "an answer for «x.pdf», which does not wait here"
-check "two for one" wrong rsa2048 -cades '.answers[0].file = .answers[1].file' "There are two answers for"
-check "what is no JSON" wrong rsa2048 -cades '.version = 2' "its «version» is not 1"
+check "one that does not fit" wrong "has room for 16384" . rsa2048 -cades -certfile "$SCRATCH/many.pem"
+check "an answer for nobody" wrong "an answer for «x.pdf», which does not wait here" '.answers[0].file = "x.pdf"' rsa2048 -cades
+check "two for one" wrong "There are two answers for" '.answers[0].file = .answers[1].file' rsa2048 -cades
+check "what is no JSON" wrong "its «version» is not 1" '.version = 2' rsa2048 -cades
 
 begin --sub-filter adbe.pkcs7.detached
 sign rsa2048
