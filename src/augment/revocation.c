@@ -17,7 +17,7 @@ enum {
     CLOCK_SKEW = 300, /* seconds that clocks may differ */
 };
 
-enum finding { FINDING_NONE, FINDING_GOOD, FINDING_REVOKED };
+enum reply { REPLY_NONE, REPLY_GOOD, REPLY_REVOKED };
 
 /* ---- lists ------------------------------------------------------------------------------ */
 
@@ -64,15 +64,15 @@ static bool is_complete(const X509_CRL *list)
 }
 
 /* What the list says, if it is one of the issuer, in force and rightly signed. */
-static enum finding look_up(X509_CRL *list, X509 *certificate, X509 *issuer, int64_t now)
+static enum reply look_up(X509_CRL *list, X509 *certificate, X509 *issuer, int64_t now)
 {
     X509_REVOKED *entry = NULL;
     if (X509_NAME_cmp(X509_CRL_get_issuer(list), X509_get_subject_name(issuer)) != 0 ||
         !is_current(list, now) || X509_CRL_verify(list, X509_get0_pubkey(issuer)) != 1)
-        return FINDING_NONE;
+        return REPLY_NONE;
     if (X509_CRL_get0_by_cert(list, &entry, certificate) == 1)
-        return FINDING_REVOKED;
-    return is_complete(list) ? FINDING_GOOD : FINDING_NONE;
+        return REPLY_REVOKED;
+    return is_complete(list) ? REPLY_GOOD : REPLY_NONE;
 }
 
 static void keep_list(const X509_CRL *list, struct buf *der)
@@ -84,64 +84,64 @@ static void keep_list(const X509_CRL *list, struct buf *der)
     OPENSSL_free(bytes);
 }
 
-static enum finding look_in_given(const struct revocation_source *source, X509 *certificate,
-                                  X509 *issuer, struct buf *der)
+static enum reply look_in_given(const struct revocation_source *source, X509 *certificate,
+                                X509 *issuer, struct buf *der)
 {
     for (int i = 0; source->lists && i < sk_X509_CRL_num(source->lists); i++) {
         X509_CRL *list = sk_X509_CRL_value(source->lists, i);
-        enum finding finding = look_up(list, certificate, issuer, source->now);
-        if (finding == FINDING_GOOD)
+        enum reply reply = look_up(list, certificate, issuer, source->now);
+        if (reply == REPLY_GOOD)
             keep_list(list, der);
-        if (finding != FINDING_NONE)
-            return finding;
+        if (reply != REPLY_NONE)
+            return reply;
     }
-    return FINDING_NONE;
+    return REPLY_NONE;
 }
 
-static enum finding fetch_list(const struct revocation_source *source, const char *url,
-                               X509 *certificate, X509 *issuer, struct buf *der)
+static enum reply fetch_list(const struct revocation_source *source, const char *url,
+                             X509 *certificate, X509 *issuer, struct buf *der)
 {
     struct buf bytes = {0};
     struct error ignored;
-    enum finding finding = FINDING_NONE;
+    enum reply reply = REPLY_NONE;
     struct http *http = http_new(url, source->timeout, &ignored);
     if (http && http_get(http, LIST_LIMIT, &bytes, &ignored)) {
         const unsigned char *at = (const unsigned char *)bytes.data;
         X509_CRL *list = d2i_X509_CRL(NULL, &at, (long)bytes.size);
-        finding = list ? look_up(list, certificate, issuer, source->now) : FINDING_NONE;
-        if (finding == FINDING_GOOD)
+        reply = list ? look_up(list, certificate, issuer, source->now) : REPLY_NONE;
+        if (reply == REPLY_GOOD)
             keep_list(list, der);
         X509_CRL_free(list);
     }
     http_free(http);
     buf_free(&bytes);
-    return finding;
+    return reply;
 }
 
-static enum finding fetch_lists(const struct revocation_source *source, X509 *certificate,
-                                X509 *issuer, struct buf *der)
+static enum reply fetch_lists(const struct revocation_source *source, X509 *certificate,
+                              X509 *issuer, struct buf *der)
 {
     CRL_DIST_POINTS *points =
         X509_get_ext_d2i(certificate, NID_crl_distribution_points, NULL, NULL);
-    enum finding finding = FINDING_NONE;
-    for (int i = 0; finding == FINDING_NONE && i < sk_DIST_POINT_num(points); i++) {
+    enum reply reply = REPLY_NONE;
+    for (int i = 0; reply == REPLY_NONE && i < sk_DIST_POINT_num(points); i++) {
         const DIST_POINT *point = sk_DIST_POINT_value(points, i);
         GENERAL_NAMES *names = point->distpoint && point->distpoint->type == 0
                                    ? point->distpoint->name.fullname
                                    : NULL;
-        for (int j = 0; finding == FINDING_NONE && j < sk_GENERAL_NAME_num(names); j++) {
+        for (int j = 0; reply == REPLY_NONE && j < sk_GENERAL_NAME_num(names); j++) {
             const GENERAL_NAME *name = sk_GENERAL_NAME_value(names, j);
             struct buf url = {0};
             if (name->type != GEN_URI)
                 continue;
             const ASN1_STRING *text = name->d.uniformResourceIdentifier;
             buf_add(&url, ASN1_STRING_get0_data(text), (size_t)ASN1_STRING_length(text));
-            finding = fetch_list(source, buf_text(&url), certificate, issuer, der);
+            reply = fetch_list(source, buf_text(&url), certificate, issuer, der);
             buf_free(&url);
         }
     }
     CRL_DIST_POINTS_free(points);
-    return finding;
+    return reply;
 }
 
 /* ---- OCSP ------------------------------------------------------------------------------- */
@@ -165,21 +165,21 @@ static bool is_signed(OCSP_BASICRESP *basic, X509 *issuer)
     return sound;
 }
 
-static enum finding read_answer(OCSP_BASICRESP *basic, OCSP_CERTID *id, X509 *issuer)
+static enum reply read_answer(OCSP_BASICRESP *basic, OCSP_CERTID *id, X509 *issuer)
 {
     int status = V_OCSP_CERTSTATUS_UNKNOWN;
     ASN1_GENERALIZEDTIME *from = NULL, *next = NULL;
     if (!is_signed(basic, issuer) ||
         OCSP_resp_find_status(basic, id, &status, NULL, NULL, &from, &next) != 1 ||
         OCSP_check_validity(from, next, CLOCK_SKEW, -1) != 1)
-        return FINDING_NONE;
-    return status == V_OCSP_CERTSTATUS_GOOD      ? FINDING_GOOD
-           : status == V_OCSP_CERTSTATUS_REVOKED ? FINDING_REVOKED
-                                                 : FINDING_NONE;
+        return REPLY_NONE;
+    return status == V_OCSP_CERTSTATUS_GOOD      ? REPLY_GOOD
+           : status == V_OCSP_CERTSTATUS_REVOKED ? REPLY_REVOKED
+                                                 : REPLY_NONE;
 }
 
-static enum finding judge_answer(const struct buf *bytes, OCSP_CERTID *id, X509 *issuer,
-                                 struct buf *der)
+static enum reply judge_answer(const struct buf *bytes, OCSP_CERTID *id, X509 *issuer,
+                               struct buf *der)
 {
     const unsigned char *at = (const unsigned char *)buf_text(bytes);
     OCSP_RESPONSE *response = d2i_OCSP_RESPONSE(NULL, &at, (long)bytes->size);
@@ -187,22 +187,22 @@ static enum finding judge_answer(const struct buf *bytes, OCSP_CERTID *id, X509 
         response && OCSP_response_status(response) == OCSP_RESPONSE_STATUS_SUCCESSFUL
             ? OCSP_response_get1_basic(response)
             : NULL;
-    enum finding finding = basic ? read_answer(basic, id, issuer) : FINDING_NONE;
-    if (finding == FINDING_GOOD)
+    enum reply reply = basic ? read_answer(basic, id, issuer) : REPLY_NONE;
+    if (reply == REPLY_GOOD)
         buf_add(der, bytes->data, bytes->size);
     OCSP_BASICRESP_free(basic);
     OCSP_RESPONSE_free(response);
-    return finding;
+    return reply;
 }
 
 /* Asks without a nonce: many responders have their answers ready, and give no other. */
-static enum finding ask(const struct revocation_source *source, const char *url,
-                        OCSP_CERTID *id, X509 *issuer, struct buf *der)
+static enum reply ask(const struct revocation_source *source, const char *url, OCSP_CERTID *id,
+                      X509 *issuer, struct buf *der)
 {
     struct buf answer = {0};
     struct error ignored;
     unsigned char *bytes = NULL;
-    enum finding finding = FINDING_NONE;
+    enum reply reply = REPLY_NONE;
     struct http *http = http_new(url, source->timeout, &ignored);
     OCSP_REQUEST *request = OCSP_REQUEST_new();
     OCSP_CERTID *own = OCSP_CERTID_dup(id);
@@ -214,25 +214,25 @@ static enum finding ask(const struct revocation_source *source, const char *url,
     if (http && size > 0 &&
         http_post(http, "application/ocsp-request", &body, "application/ocsp-response",
                   ANSWER_LIMIT, &answer, &ignored))
-        finding = judge_answer(&answer, id, issuer, der);
+        reply = judge_answer(&answer, id, issuer, der);
     OPENSSL_free(bytes);
     OCSP_REQUEST_free(request);
     http_free(http);
     buf_free(&answer);
-    return finding;
+    return reply;
 }
 
-static enum finding ask_all(const struct revocation_source *source, X509 *certificate,
-                            X509 *issuer, struct buf *der)
+static enum reply ask_all(const struct revocation_source *source, X509 *certificate,
+                          X509 *issuer, struct buf *der)
 {
     STACK_OF(OPENSSL_STRING) *urls = X509_get1_ocsp(certificate);
     OCSP_CERTID *id = OCSP_cert_to_id(EVP_sha1(), certificate, issuer);
-    enum finding finding = FINDING_NONE;
-    for (int i = 0; id && finding == FINDING_NONE && i < sk_OPENSSL_STRING_num(urls); i++)
-        finding = ask(source, sk_OPENSSL_STRING_value(urls, i), id, issuer, der);
+    enum reply reply = REPLY_NONE;
+    for (int i = 0; id && reply == REPLY_NONE && i < sk_OPENSSL_STRING_num(urls); i++)
+        reply = ask(source, sk_OPENSSL_STRING_value(urls, i), id, issuer, der);
     OCSP_CERTID_free(id);
     X509_email_free(urls);
-    return finding;
+    return reply;
 }
 
 /* ---- both ------------------------------------------------------------------------------- */
@@ -241,19 +241,19 @@ bool revocation_check(const struct revocation_source *source, struct x509_st *ce
                       struct x509_st *issuer, bool *list, struct buf *der, struct error *err)
 {
     char name[KEY_POLICY_NAME_SIZE];
-    enum finding finding = look_in_given(source, certificate, issuer, der);
-    *list = finding == FINDING_GOOD;
-    if (finding == FINDING_NONE)
-        finding = ask_all(source, certificate, issuer, der);
-    if (finding == FINDING_NONE) {
-        finding = fetch_lists(source, certificate, issuer, der);
+    enum reply reply = look_in_given(source, certificate, issuer, der);
+    *list = reply == REPLY_GOOD;
+    if (reply == REPLY_NONE)
+        reply = ask_all(source, certificate, issuer, der);
+    if (reply == REPLY_NONE) {
+        reply = fetch_lists(source, certificate, issuer, der);
         *list = true;
     }
     ERR_clear_error();
-    if (finding == FINDING_GOOD)
+    if (reply == REPLY_GOOD)
         return true;
     key_policy_subject_name(X509_get_subject_name(certificate), name);
-    if (finding == FINDING_REVOKED) {
+    if (reply == REPLY_REVOKED) {
         error_set(err, "certificate-revoked", "The certificate of «%s» is revoked.", name);
         return error_advise(err, "Sign with another key.");
     }

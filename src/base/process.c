@@ -32,7 +32,7 @@ struct process {
     struct buf complaints;
 };
 
-enum ending { ENDED, LATE, STOPPED, TOO_MUCH, UNREADABLE };
+enum process_end { ENDED, LATE, STOPPED, TOO_MUCH, UNREADABLE };
 
 /* ---- starting --------------------------------------------------------------------------- */
 
@@ -160,7 +160,7 @@ static bool listen_to(struct process *process, size_t *complaint_room)
            read_some(&process->complaint, &process->complaints, complaint_room, true);
 }
 
-static enum ending watch(struct process *process, const struct process_request *request)
+static enum process_end watch(struct process *process, const struct process_request *request)
 {
     size_t complaint_room = COMPLAINT_LIMIT;
     for (;;) {
@@ -223,7 +223,7 @@ static bool fail_of_status(int status, const char *program, const char *said, st
                      WEXITSTATUS(status));
 }
 
-static bool fail_of_ending(enum ending ending, const struct process_request *request,
+static bool fail_of_ending(enum process_end ending, const struct process_request *request,
                            const char *said, struct error *err)
 {
     const char *program = request->argv[0];
@@ -248,7 +248,7 @@ static bool fail_of_ending(enum ending ending, const struct process_request *req
                      program, file_reason(errno));
 }
 
-static bool judge(struct process *process, enum ending ending,
+static bool judge(struct process *process, enum process_end ending,
                   const struct process_request *request, struct error *err)
 {
     struct arena arena = {0};

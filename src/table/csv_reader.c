@@ -12,7 +12,7 @@
 #define CHUNK_SIZE ((size_t)64 * 1024)
 
 /* What breaks the rules in a record. */
-enum fault {
+enum csv_fault {
     FAULT_NONE,
     FAULT_LONG,
     FAULT_FIELDS,
@@ -48,7 +48,7 @@ struct csv_reader {
     size_t *offsets; /* of each field in `text` */
     const char **fields;
     size_t count, offsets_room, fields_room;
-    enum fault fault; /* of a field; the record is read to its end all the same */
+    enum csv_fault fault; /* of a field; the record is read to its end all the same */
     bool complete;
 };
 
@@ -251,7 +251,7 @@ static bool has_padded_quote(const char *text, size_t size)
     return false;
 }
 
-static enum fault parse_line(struct csv_reader *csv, const char *text, size_t size)
+static enum csv_fault parse_line(struct csv_reader *csv, const char *text, size_t size)
 {
     if (size && memchr(text, '\0', size))
         csv->fault = FAULT_NUL;
@@ -273,7 +273,7 @@ static bool have_line(struct csv_reader *csv, struct error *err)
 }
 
 /* Reads the next line into the record. */
-static enum fault read_line(struct csv_reader *csv)
+static enum csv_fault read_line(struct csv_reader *csv)
 {
     size_t end, after;
     bool whole = find_line_end(csv, &end, &after);
@@ -281,7 +281,7 @@ static enum fault read_line(struct csv_reader *csv)
         return csv->ended ? FAULT_OPEN_QUOTE : FAULT_LONG;
 
     size_t line = csv->line, before = csv->count;
-    enum fault fault = parse_line(csv, csv->window.data + csv->next, end - csv->next);
+    enum csv_fault fault = parse_line(csv, csv->window.data + csv->next, end - csv->next);
     csv->next = after;
     csv->line++;
     if (!csv->opened || csv->count > before) {
@@ -295,7 +295,7 @@ static enum fault read_line(struct csv_reader *csv)
     return after - csv->start > CSV_READER_RECORD_SIZE ? FAULT_LONG : FAULT_NONE;
 }
 
-static void explain(const struct csv_reader *csv, enum fault fault, struct error *err)
+static void explain(const struct csv_reader *csv, enum csv_fault fault, struct error *err)
 {
     size_t field = csv->count + 1;
     switch (fault) {
@@ -392,7 +392,7 @@ static bool has_literal_quotes(const struct csv_reader *csv, size_t end)
 /* Google's tables in TSV have no quoting: where its rules are broken, or it would be needless,
  * the line of the record is to be taken as it stands; but whoever quotes the headings quotes
  * all. */
-static bool stands_as_it_is(struct csv_reader *csv, enum fault fault)
+static bool stands_as_it_is(struct csv_reader *csv, enum csv_fault fault)
 {
     bool broken = fault == FAULT_STRAY_QUOTE || fault == FAULT_TEXT_AFTER_QUOTE ||
                   fault == FAULT_OPEN_QUOTE;
@@ -446,7 +446,7 @@ enum record_result csv_reader_next(struct csv_reader *csv, struct record *record
     csv->fault = FAULT_NONE;
     buf_clear(&csv->text);
 
-    enum fault fault = FAULT_NONE;
+    enum csv_fault fault = FAULT_NONE;
     while (!fault && !csv->complete) {
         if (!have_line(csv, err))
             return fail(csv);

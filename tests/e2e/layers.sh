@@ -78,6 +78,9 @@ offence "printing outside the commands" "printf belongs to cli" \
 offence "the clock outside the commands" "time belongs to cli" art/art.c 'int t = time(0);'
 offence "a banned function" "strcpy is banned" cli/main.c 'void f(void) { strcpy(a, b); }'
 offence "a tag with two meanings" "the tag art stands in art/art.h too" base/low.c 'struct art {'
+offence "one on a single line" "the tag art stands in art/art.h too" base/low.c 'enum art { ART };'
+offence "one of a table" "the tag art stands in art/art.h too" \
+    base/low.c 'static const struct art { int x; } arts[] = {{1}};'
 offence "a file that is not there" "README.md: there is no brush.h" README.md '| `art/` | `brush.h` |'
 printf 'room attic\n' >>"$src/rooms"
 expect "a room that the plan lacks" "README.md: no line for attic/" tests/layers "$src"
