@@ -61,7 +61,7 @@ static bool sign(const struct signer *signer, const struct signed_content *conte
 {
     const struct command_signer *own = own_of(signer);
     struct buf answer = {0};
-    enum sub_filter found;
+    enum sub_filter found = SUB_FILTER_CADES;
     bool good = ask(own, content, &answer, err) && check(own, content, &answer, &found, err);
     if (good && found == SUB_FILTER_PKCS7 && signer->sub_filter == SUB_FILTER_CADES) {
         error_set(err, "signature-form-differs",

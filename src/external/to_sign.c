@@ -70,8 +70,7 @@ static json_t *load(const struct buf *bytes, const char *path, struct error *err
 {
     json_error_t fault;
     json_t *root = json_loadb(buf_text(bytes), bytes->size, JSON_REJECT_DUPLICATES, &fault);
-    if (root && json_is_object(root) &&
-        json_integer_value(json_object_get(root, "version")) == VERSION)
+    if (json_is_object(root) && json_integer_value(json_object_get(root, "version")) == VERSION)
         return root;
     if (!root)
         error_set(err, "json-damaged", "The file is not JSON, or it is damaged there.");

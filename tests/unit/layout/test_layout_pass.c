@@ -100,6 +100,7 @@ static void test_a_letter_shown_by_another_is_told_once(void **state)
     assert_true(it.sound);
     size_t before = it.fixture.findings.count;
     it.pass.mode = LAYOUT_CHECK;
+    free(it.pass.images);
     assert_true(layout_pass_run(&it.pass));
     const struct report *findings = &it.fixture.findings;
     assert_int_equal(findings->count, before + 1);
