@@ -64,7 +64,7 @@ cp "$demo/ca.pem" "$SCRATCH/authorities"
 judge "$SCRATCH/scan.jpg" --trust "$SCRATCH/authorities"
 check "authorities are taken from a folder, too" prints "Demo Signer vouches for the key of seals"
 pdftoppm -r 300 -gray -png -f 1 -l 1 -x 2300 -y 1480 -W 1100 -H 900 -singlefile "$longest" "$SCRATCH/corner"
-"$BUILD/tests/photo" "$SCRATCH/corner.png" "$SCRATCH/photo.jpg" 0.4 3 4 0.8 6 85
+"$BUILD/tests/photo" "$SCRATCH/corner.png" "$SCRATCH/photo.jpg" 0.4 2 4 0.6 6 85
 judge "$SCRATCH/photo.jpg"
 check "so is that of a photograph: spread ink, askew, blurred, with noise" prints \
     "  Айтмұхамбетов-Байдәулетов Мұхамедрахым Сұлтанмахмұтұлы"
