@@ -1,6 +1,5 @@
-#include "base/json.h"
+#include "cli/changed_files.h"
 #include "cli/commands.h"
-#include "cli/interrupt.h"
 #include "cli/level_options.h"
 #include "cli/moment.h"
 #include "cli/options.h"
@@ -8,7 +7,6 @@
 #include "issue/extend.h"
 
 #include <libintl.h>
-#include <stdio.h>
 
 static const char usage[] =
     N_("usage: kualik extend FILE… --tsa URL [--level LEVEL] [OPTION…]");
@@ -26,77 +24,22 @@ struct extend_request {
     bool json;
 };
 
-/* How many files came to what. */
-struct extend_counts {
-    size_t raised, kept, failed, left;
-};
-
-static void tell(const char *path, bool changed, const struct error *err, bool json)
+static bool extend_one(const void *context, const char *path, bool *changed, struct error *err)
 {
-    struct buf line = {0};
-    if (json) {
-        json_text(&line, "file", path);
-        json_text(&line, "status", err ? "failed" : changed ? "extended" : "kept");
-        json_error(&line, err);
-        json_end(&line);
-        fputs(buf_text(&line), stdout);
-    }
-    if (err)
-        output_error(err);
-    buf_free(&line);
-}
-
-static void summarise(const struct extend_counts *counts, enum pades_level level, bool json)
-{
-    struct buf line = {0};
-    output_add(&line,
-               ngettext("%zu file was extended to %s.", "%zu files were extended to %s.",
-                        counts->raised),
-               counts->raised, pades_level_name(level));
-    if (counts->kept)
-        output_add(&line, ngettext("%zu lacked nothing.", "%zu lacked nothing.", counts->kept),
-                   counts->kept);
-    if (counts->failed)
-        output_add(&line,
-                   ngettext("%zu failed and is as it was.", "%zu failed and are as they were.",
-                            counts->failed),
-                   counts->failed);
-    if (counts->left)
-        output_add(&line, ngettext("%zu was not begun.", "%zu were not begun.", counts->left),
-                   counts->left);
-    output_line(json ? stderr : stdout, buf_text(&line));
-    buf_free(&line);
-}
-
-static int judge(const struct extend_counts *counts)
-{
-    if (counts->left)
-        return EXIT_STOPPED;
-    if (!counts->failed)
-        return EXIT_DONE;
-    return counts->raised + counts->kept > 0 ? EXIT_SOME : EXIT_UNUSABLE;
+    return extend_file(path, context, changed, err);
 }
 
 static int extend_all(char **paths, size_t count, const struct signature_level *level,
                       bool json)
 {
-    const atomic_bool *stop = interrupt_watch();
-    struct extend_counts counts = {0};
-    for (size_t i = 0; i < count; i++) {
-        struct error err;
-        bool changed = false;
-        if (atomic_load(stop)) {
-            counts.left = count - i;
-            break;
-        }
-        bool extended = extend_file(paths[i], level, &changed, &err);
-        counts.failed += !extended;
-        counts.raised += extended && changed;
-        counts.kept += extended && !changed;
-        tell(paths[i], changed, extended ? NULL : &err, json);
-    }
-    summarise(&counts, level->level, json);
-    return judge(&counts);
+    const struct file_change change = {extend_one, level, "extended", json};
+    struct changed_files counts = changed_files_run(&change, paths, count);
+    struct buf line = {0};
+    output_add(&line,
+               ngettext("%zu file was extended to %s.", "%zu files were extended to %s.",
+                        counts.changed),
+               counts.changed, pades_level_name(level->level));
+    return changed_files_finish(&counts, &line, json);
 }
 
 static bool open_level(const struct extend_request *request, struct signature_level *level)

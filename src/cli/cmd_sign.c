@@ -1,4 +1,4 @@
-#include "base/json.h"
+#include "cli/changed_files.h"
 #include "cli/commands.h"
 #include "cli/input_options.h"
 #include "cli/interrupt.h"
@@ -36,70 +36,22 @@ struct sign_request {
     bool json;
 };
 
-/* How many files came to what. */
-struct sign_counts {
-    size_t added, failed, left;
-};
-
-static void tell(const char *path, const struct error *err, bool json)
+static bool sign_one(const void *context, const char *path, bool *changed, struct error *err)
 {
-    struct buf line = {0};
-    if (json) {
-        json_text(&line, "file", path);
-        json_text(&line, "status", err ? "failed" : "signed");
-        json_error(&line, err);
-        json_end(&line);
-        fputs(buf_text(&line), stdout);
-    }
-    if (err)
-        output_error(err);
-    buf_free(&line);
-}
-
-static void summarise(const struct sign_counts *counts, bool json)
-{
-    struct buf line = {0};
-    output_add(&line, ngettext("%zu file was signed.", "%zu files were signed.", counts->added),
-               counts->added);
-    if (counts->failed)
-        output_add(&line,
-                   ngettext("%zu failed and is as it was.", "%zu failed and are as they were.",
-                            counts->failed),
-                   counts->failed);
-    if (counts->left)
-        output_add(&line, ngettext("%zu was not begun.", "%zu were not begun.", counts->left),
-                   counts->left);
-    output_line(json ? stderr : stdout, buf_text(&line));
-    buf_free(&line);
-}
-
-static int judge(const struct sign_counts *counts)
-{
-    if (counts->left)
-        return EXIT_STOPPED;
-    if (!counts->failed)
-        return EXIT_DONE;
-    return counts->added > 0 ? EXIT_SOME : EXIT_UNUSABLE;
+    *changed = further_signature_add(path, context, err);
+    return *changed;
 }
 
 static int sign_all(char **paths, size_t count, const struct further_signature *wanted,
                     bool json)
 {
-    const atomic_bool *stop = interrupt_watch();
-    struct sign_counts counts = {0};
-    for (size_t i = 0; i < count; i++) {
-        struct error err;
-        if (atomic_load(stop)) {
-            counts.left = count - i;
-            break;
-        }
-        bool added = further_signature_add(paths[i], wanted, &err);
-        counts.added += added;
-        counts.failed += !added;
-        tell(paths[i], added ? NULL : &err, json);
-    }
-    summarise(&counts, json);
-    return judge(&counts);
+    const struct file_change change = {sign_one, wanted, "signed", json};
+    struct changed_files counts = changed_files_run(&change, paths, count);
+    struct buf line = {0};
+    output_add(&line,
+               ngettext("%zu file was signed.", "%zu files were signed.", counts.changed),
+               counts.changed);
+    return changed_files_finish(&counts, &line, json);
 }
 
 /* Without a template the field goes on to look as it does. */

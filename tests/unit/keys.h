@@ -98,4 +98,29 @@ static inline struct buf keys_sign(const struct signer *signer)
     return der;
 }
 
+/* Writes a file in that folder. */
+static inline void keys_store(void **state, const char *name, const void *bytes, size_t size)
+{
+    char path[600];
+    snprintf(path, sizeof path, "%s/%s", (char *)*state, name);
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes, 1, size, file), size);
+    assert_int_equal(fclose(file), 0);
+}
+
+/* OpenSSL's own command finds the signature of keys_content good, and in the form of PAdES. */
+static inline void keys_openssl_agrees(void **state, const struct buf *der)
+{
+    char command[2000];
+    const char *folder = *state;
+    keys_store(state, "s.cms", der->data, der->size);
+    keys_store(state, "content", keys_content, strlen(keys_content));
+    snprintf(command, sizeof command,
+             "openssl cms -verify -inform DER -in '%s/s.cms' -content '%s/content' -binary "
+             "-CAfile '%s/ca.pem' -purpose any -cades -out /dev/null 2>/dev/null",
+             folder, folder, folder);
+    assert_int_equal(system(command), 0);
+}
+
 #endif

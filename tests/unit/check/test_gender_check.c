@@ -1,6 +1,7 @@
 #include "check/gender_check.h"
 
 #include "unit/lang_fixture.h"
+#include "unit/row_fields.h"
 #include "unit/words.h"
 
 #include <setjmp.h>
@@ -63,17 +64,6 @@ static void assert_reported(const char *const fields[COUNT], const char *wanted)
     report_free(&findings);
     arena_free(&arena);
 }
-
-/* Fills what is left out. */
-static const char *const *fill(const char *fields[COUNT])
-{
-    for (size_t i = 0; i < COUNT; i++)
-        if (!fields[i])
-            fields[i] = "";
-    return fields;
-}
-
-#define ROW(...) fill((const char *[COUNT]){__VA_ARGS__})
 
 static void what_agrees_is_sound(void **state)
 {

@@ -1,5 +1,6 @@
 #include "check/pair_check.h"
 
+#include "unit/row_fields.h"
 #include "unit/words.h"
 
 #include <setjmp.h>
@@ -63,17 +64,6 @@ static void assert_reported(const char *const fields[COUNT], size_t damaged, con
     report_free(&findings);
     arena_free(&arena);
 }
-
-/* Fills what is left out. */
-static const char *const *fill(const char *fields[COUNT])
-{
-    for (size_t i = 0; i < COUNT; i++)
-        if (!fields[i])
-            fields[i] = "";
-    return fields;
-}
-
-#define ROW(...) fill((const char *[COUNT]){__VA_ARGS__})
 
 static void one_person_in_both_languages_is_sound(void **state)
 {

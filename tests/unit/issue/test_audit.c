@@ -11,20 +11,6 @@
 
 #include <cmocka.h>
 
-static struct registry_record record_of(const char *number, const char *file)
-{
-    return (struct registry_record){.number = number,
-                                    .has_person = true,
-                                    .person =
-                                        hash_of(&(struct span){number, strlen(number)}, 1),
-                                    .has_sha256 = true,
-                                    .sha256 = hash_of(&(struct span){file, strlen(file)}, 1),
-                                    .who = "Әлия",
-                                    .fields = "",
-                                    .file = file,
-                                    .reason = ""};
-}
-
 static void ends_well(bool done)
 {
     if (!registry_end(registry, done, &err))
@@ -34,7 +20,7 @@ static void ends_well(bool done)
 /* Enters a certificate as issued; the file that it should have holds its own name. */
 static void enter(const char *number, const char *file)
 {
-    struct registry_record record = record_of(number, file);
+    struct registry_record record = issued_record(number, file);
     ends_well(registry_begin(registry, &err) && registry_reserve(registry, &record, &err) &&
               registry_publish(registry, record.id, NULL, &err));
 }
@@ -103,7 +89,7 @@ static void missing_and_changed_files_and_strays_are_told(void **state)
 static void what_was_cut_off_is_told(void **state)
 {
     (void)state;
-    reserve(record_of("№ 1", "1.pdf"));
+    reserve(issued_record("№ 1", "1.pdf"));
     reserve((struct registry_record){
         .number = "№ 2", .seq = 2, .who = "", .fields = "", .file = "", .reason = ""});
     put_file("1.pdf", "1.pdf");

@@ -16,17 +16,8 @@
 static struct registry_record enter(const char *number, int64_t number_id, const char *file,
                                     const char *archived, bool issued)
 {
-    struct registry_record record = {.number = number,
-                                     .number_id = number_id,
-                                     .has_person = true,
-                                     .person =
-                                         hash_of(&(struct span){number, strlen(number)}, 1),
-                                     .has_sha256 = true,
-                                     .sha256 = hash_of(&(struct span){file, strlen(file)}, 1),
-                                     .who = "Әлия",
-                                     .fields = "",
-                                     .file = file,
-                                     .reason = ""};
+    struct registry_record record = issued_record(number, file);
+    record.number_id = number_id;
     bool done = registry_begin(registry, &err) && registry_reserve(registry, &record, &err) &&
                 (!issued || registry_publish(registry, record.id, archived, &err));
     if (!registry_end(registry, done, &err))

@@ -14,16 +14,6 @@ static int set_up(void **state)
                      "explicit encipher policy future");
 }
 
-static void store(void **state, const char *name, const void *bytes, size_t size)
-{
-    char path[600];
-    snprintf(path, sizeof path, "%s/%s", (char *)*state, name);
-    FILE *file = fopen(path, "wb");
-    assert_non_null(file);
-    assert_int_equal(fwrite(bytes, 1, size, file), size);
-    assert_int_equal(fclose(file), 0);
-}
-
 static struct signer *open_at(void **state, const char *name, const char *password, int64_t now,
                               struct error *err)
 {
@@ -40,19 +30,6 @@ static void refuses(void **state, const char *name, const char *sentence)
     assert_string_equal(words_of(&err), sentence);
 }
 
-static void openssl_agrees(void **state, const struct buf *der)
-{
-    char command[2000];
-    const char *folder = *state;
-    store(state, "s.cms", der->data, der->size);
-    store(state, "content", keys_content, strlen(keys_content));
-    snprintf(command, sizeof command,
-             "openssl cms -verify -inform DER -in '%s/s.cms' -content '%s/content' -binary "
-             "-CAfile '%s/ca.pem' -purpose any -cades -out /dev/null 2>/dev/null",
-             folder, folder, folder);
-    assert_int_equal(system(command), 0);
-}
-
 /* Every kind of key that may sign: its signature holds for OpenSSL. */
 static void signs_with_every_kind_of_key(void **state)
 {
@@ -62,7 +39,7 @@ static void signs_with_every_kind_of_key(void **state)
         struct signer *signer = keys_signer(state, names[i]);
         assert_string_equal(signer->name, "ҮЛГІ Әлия Мұқанқызы");
         struct buf der = keys_sign(signer);
-        openssl_agrees(state, &der);
+        keys_openssl_agrees(state, &der);
         buf_free(&der);
         signer->free(signer);
     }
@@ -73,7 +50,7 @@ static void attributes_are_those_of_pades(void **state)
     char command[1000], out[16] = "";
     struct signer *signer = keys_signer(state, "rsa2048.p12");
     struct buf der = keys_sign(signer);
-    store(state, "s.cms", der.data, der.size);
+    keys_store(state, "s.cms", der.data, der.size);
     snprintf(command, sizeof command,
              "openssl cms -cmsout -print -noout -inform DER -in '%s/s.cms' | "
              "sed -n '/signedAttrs/,/signatureAlgorithm/p' | grep -c 'object:'",
@@ -100,7 +77,7 @@ static void each_signature_is_of_its_own_content(void **state)
     struct error err = {0};
     const struct signed_content other = {.digest = {{1}}};
     assert_int_equal(der.size, signer->room);
-    openssl_agrees(state, &der);
+    keys_openssl_agrees(state, &der);
     buf_puts(&both, "before");
     assert_true(signer->sign(signer, &other, &both, &err));
     assert_int_equal(both.size, 6 + der.size);

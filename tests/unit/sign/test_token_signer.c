@@ -119,29 +119,6 @@ static void refuses(const char *object, const char *pin, const char *code)
     assert_string_equal(err.what.code, code);
 }
 
-static void store(void **state, const char *name, const void *bytes, size_t size)
-{
-    char path[600];
-    snprintf(path, sizeof path, "%s/%s", (char *)*state, name);
-    FILE *file = fopen(path, "wb");
-    assert_non_null(file);
-    assert_int_equal(fwrite(bytes, 1, size, file), size);
-    assert_int_equal(fclose(file), 0);
-}
-
-static void openssl_agrees(void **state, const struct buf *der)
-{
-    char command[2000];
-    const char *folder = *state;
-    store(state, "s.cms", der->data, der->size);
-    store(state, "content", keys_content, strlen(keys_content));
-    snprintf(command, sizeof command,
-             "openssl cms -verify -inform DER -in '%s/s.cms' -content '%s/content' -binary "
-             "-CAfile '%s/ca.pem' -purpose any -cades -out /dev/null 2>/dev/null",
-             folder, folder, folder);
-    assert_int_equal(system(command), 0);
-}
-
 static void signs_with_every_kind_of_key(void **state)
 {
     static const char *const names[] = {"rsa2048", "p256", "p384", "p521"};
@@ -150,7 +127,7 @@ static void signs_with_every_kind_of_key(void **state)
         assert_string_equal(signer->name, "ҮЛГІ Әлия Мұқанқызы");
         for (int round = 0; round < 8; round++) {
             struct buf der = keys_sign(signer);
-            openssl_agrees(state, &der);
+            keys_openssl_agrees(state, &der);
             buf_free(&der);
         }
         signer->free(signer);
@@ -182,14 +159,14 @@ static void certificates_come_from_files_too(void **state)
     struct signer *signer = open_with("bare-p256", "4321", 1, &own, NULL, &err);
     assert_non_null(signer);
     struct buf der = keys_sign(signer);
-    openssl_agrees(state, &der);
+    keys_openssl_agrees(state, &der);
     signer->free(signer);
     buf_free(&der);
 
     signer = open_with("chain", "4321", 1, NULL, &chain, &err);
     assert_non_null(signer);
     der = keys_sign(signer);
-    openssl_agrees(state, &der); /* which knows the root alone */
+    keys_openssl_agrees(state, &der); /* which knows the root alone */
     signer->free(signer);
     buf_free(&der);
     buf_free(&own);
@@ -255,7 +232,7 @@ static void a_pin_typed_on_the_reader_is_not_asked_for(void **state)
     setenv("TOKEN_PIN", "4321", 1);
     struct signer *signer = open_key("p256");
     struct buf der = keys_sign(signer);
-    openssl_agrees(state, &der);
+    keys_openssl_agrees(state, &der);
     buf_free(&der);
     signer->free(signer);
 }

@@ -1,0 +1,68 @@
+#include "cli/changed_files.h"
+
+#include "base/json.h"
+#include "cli/commands.h"
+#include "cli/interrupt.h"
+#include "cli/output.h"
+
+#include <libintl.h>
+#include <stdio.h>
+
+static void tell(const struct file_change *change, const char *path, bool changed,
+                 const struct error *err)
+{
+    struct buf line = {0};
+    if (change->json) {
+        json_text(&line, "file", path);
+        json_text(&line, "status", err ? "failed" : changed ? change->status : "kept");
+        json_error(&line, err);
+        json_end(&line);
+        fputs(buf_text(&line), stdout);
+    }
+    if (err)
+        output_error(err);
+    buf_free(&line);
+}
+
+struct changed_files changed_files_run(const struct file_change *change, char **paths,
+                                       size_t count)
+{
+    const atomic_bool *stop = interrupt_watch();
+    struct changed_files counts = {0};
+    for (size_t i = 0; i < count; i++) {
+        struct error err;
+        bool changed = false;
+        if (atomic_load(stop)) {
+            counts.left = count - i;
+            break;
+        }
+        bool done = change->run(change->context, paths[i], &changed, &err);
+        counts.failed += !done;
+        counts.changed += done && changed;
+        counts.kept += done && !changed;
+        tell(change, paths[i], changed, done ? NULL : &err);
+    }
+    return counts;
+}
+
+int changed_files_finish(const struct changed_files *counts, struct buf *line, bool json)
+{
+    if (counts->kept)
+        output_add(line, ngettext("%zu lacked nothing.", "%zu lacked nothing.", counts->kept),
+                   counts->kept);
+    if (counts->failed)
+        output_add(line,
+                   ngettext("%zu failed and is as it was.", "%zu failed and are as they were.",
+                            counts->failed),
+                   counts->failed);
+    if (counts->left)
+        output_add(line, ngettext("%zu was not begun.", "%zu were not begun.", counts->left),
+                   counts->left);
+    output_line(json ? stderr : stdout, buf_text(line));
+    buf_free(line);
+    if (counts->left)
+        return EXIT_STOPPED;
+    if (!counts->failed)
+        return EXIT_DONE;
+    return counts->changed + counts->kept > 0 ? EXIT_SOME : EXIT_UNUSABLE;
+}
