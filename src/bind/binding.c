@@ -6,6 +6,7 @@
 #include "bind/missing_columns.h"
 #include "lang/column_kind.h"
 #include "template/element_pattern.h"
+#include "template/signature_field.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -203,39 +204,14 @@ static void check_elements(struct binding_maker *maker)
                 binding->fixed[i] = false;
 }
 
-/* Names the fields that there are. */
-static void advise_field(struct binding_maker *maker)
-{
-    const struct template *template = maker->binding->template;
-    struct buf names = {0};
-    for (size_t i = 0; i < template->element_count; i++)
-        if (template->elements[i].kind == ELEMENT_SIGNATURE && *template->elements[i].name)
-            buf_printf(&names, "%s%s", names.size ? ", " : "", template->elements[i].name);
-    if (names.size)
-        report_advise(maker->findings, "It has these: %s.", buf_text(&names));
-    else
-        report_advise(maker->findings, "Leave --field out, or name its [signature].");
-    buf_free(&names);
-}
-
 /* Without a place for it, a signature is there and shows nothing. */
 static void find_signature(struct binding_maker *maker)
 {
     struct binding *binding = maker->binding;
-    const struct template *template = binding->template;
     const char *field = binding->words.field;
-    binding->signature = NO_SIGNATURE;
-    for (size_t i = 0; field && i < template->element_count; i++)
-        if (binding->signature == NO_SIGNATURE &&
-            template->elements[i].kind == ELEMENT_SIGNATURE &&
-            (!*field || strcmp(field, template->elements[i].name) == 0))
-            binding->signature = i;
-    if (!field || !*field || binding->signature != NO_SIGNATURE)
-        return;
-    report_add(maker->findings, LEVEL_ERROR, (struct place){.file = template->path},
-               "field-unknown", "The template has no [signature %s] to be signed (--field).",
-               field);
-    advise_field(maker);
+    const struct element *found =
+        field ? signature_field_find(binding->template, field, maker->findings) : NULL;
+    binding->signature = found ? (size_t)(found - binding->template->elements) : NO_SIGNATURE;
 }
 
 static void check_document(struct binding_maker *maker)

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "layout/font_set.h"
 #include "layout/layout.h"
+#include "template/signature_field.h"
 #include "template/template.h"
 
 #include <stdlib.h>
@@ -17,15 +18,6 @@ struct signature_look {
     struct arena arena; /* holds … */
     struct document document;
 };
-
-static struct element *find_element(const struct template *template, const char *field)
-{
-    for (size_t i = 0; i < template->element_count; i++)
-        if (template->elements[i].kind == ELEMENT_SIGNATURE &&
-            strcmp(template->elements[i].name, field) == 0)
-            return &template->elements[i];
-    return NULL;
-}
 
 /* Everything that would need a list is left out. */
 static void leave_alone(struct signature_look *look, struct element *element)
@@ -49,13 +41,9 @@ static void leave_alone(struct signature_look *look, struct element *element)
 static bool open_all(struct signature_look *look, const char *fonts,
                      const struct batch_words *words, struct report *findings)
 {
-    struct element *element = find_element(look->template, words->field);
-    if (!element) {
-        report_add(findings, LEVEL_ERROR, (struct place){.file = look->template->path},
-                   "field-unknown",
-                   "The template has no [signature %s] to be signed (--field).", words->field);
+    struct element *element = signature_field_find(look->template, words->field, findings);
+    if (!element)
         return false;
-    }
     leave_alone(look, element);
     look->fonts = font_set_new(&look->alone, fonts, findings);
     look->binding = look->fonts ? binding_new(&look->alone, NULL, words, findings) : NULL;

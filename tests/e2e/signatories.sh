@@ -140,6 +140,8 @@ check "and the register still agrees" ended 0
 issue_with "$own" signer "$SCRATCH/nothing" -t "$sheet/three.ini" --field clerk --register "$register"
 check "issue refuses a field that the template does not have" refused \
     "The template has no [signature clerk] to be signed (--field). It has these: chairman, secretary, member."
+signed rsa "$file" -t "$sheet/three.ini" --field clerk
+check "so does sign" says "It has these: chairman, secretary, member."
 
 # The first in another field; at each level, after a signature at another.
 sed '/^\[register\]/,/^event/d' "$sheet/three.ini" >"$sheet/plain.ini"
