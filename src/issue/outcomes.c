@@ -30,7 +30,8 @@ struct entry {
     uint32_t collision;  /* a row with the same file name, or 0 */
     unsigned status : 4; /* enum outcome_status */
     bool selected : 1, sound : 1, named : 1, done : 1;
-    struct file_key file; /* of its name, if `named` */
+    unsigned spelling : 24; /* of its file's name, if `named`; with its letter case */
+    struct file_key file;   /* the same without */
 };
 
 struct outcomes {
@@ -144,6 +145,13 @@ static struct file_key file_key(const char *name)
     return half;
 }
 
+/* Two names of one key that differ in letter case have the same one once in 16 million. */
+static unsigned spelling_of(const char *name)
+{
+    struct digest digest = hash_of(&(struct span){name, strlen(name)}, 1);
+    return (unsigned)digest.bytes[0] << 16 | (unsigned)digest.bytes[1] << 8 | digest.bytes[2];
+}
+
 static int compare_keys(const struct file_key *a, const struct file_key *b)
 {
     return memcmp(a->bytes, b->bytes, sizeof a->bytes);
@@ -152,8 +160,11 @@ static int compare_keys(const struct file_key *a, const struct file_key *b)
 void outcomes_note(struct outcomes *outcomes, size_t index, const struct finding_of_row *row)
 {
     struct file_key file = {0};
-    if (row->file)
+    unsigned spelling = 0;
+    if (row->file) {
         file = file_key(row->file);
+        spelling = spelling_of(row->file);
+    }
     pthread_mutex_lock(&outcomes->lock);
     while (index >= outcomes->count) {
         outcomes->entries = mem_grow(outcomes->entries, outcomes->count, &outcomes->room,
@@ -168,6 +179,7 @@ void outcomes_note(struct outcomes *outcomes, size_t index, const struct finding
         .sound = row->sound,
         .named = row->file,
         .status = OUTCOME_REFUSED,
+        .spelling = spelling,
         .file = file,
     };
     keep_texts(outcomes, entry, &(struct outcome){.who = row->who, .error = row->error});
@@ -267,19 +279,29 @@ bool outcomes_takes(const struct outcomes *outcomes, size_t row)
            outcomes->entries[first].selected;
 }
 
-static int compare_file(const void *file, const void *entry)
-{
-    const struct entry *const *other = entry;
-    return compare_keys(file, &(*other)->file);
-}
-
-bool outcomes_has_file(struct outcomes *outcomes, const char *file)
+size_t outcomes_find_file(struct outcomes *outcomes, const char *file, bool *spelt)
 {
     struct file_key key = file_key(file);
+    unsigned spelling = spelling_of(file);
     if (!outcomes->named)
         outcomes->named = sort_by_file(outcomes, false, &outcomes->named_count);
-    return outcomes->named_count && bsearch(&key, outcomes->named, outcomes->named_count,
-                                            sizeof *outcomes->named, compare_file);
+    size_t first = 0, end = outcomes->named_count;
+    while (first < end) {
+        size_t middle = first + (end - first) / 2;
+        if (compare_keys(&outcomes->named[middle]->file, &key) < 0)
+            first = middle + 1;
+        else
+            end = middle;
+    }
+    struct entry *const *found = NULL;
+    *spelt = false;
+    for (; !*spelt && first < outcomes->named_count &&
+           compare_keys(&outcomes->named[first]->file, &key) == 0;
+         first++) {
+        found = &outcomes->named[first];
+        *spelt = (*found)->spelling == spelling;
+    }
+    return found ? (size_t)(*found - outcomes->entries) : OUTCOMES_NO_ROW;
 }
 
 bool outcomes_all_sound(const struct outcomes *outcomes)

@@ -83,9 +83,11 @@ size_t outcomes_last_row(const struct outcomes *outcomes);
 /* Returns the index behind the last row that is selected. */
 size_t outcomes_end(const struct outcomes *outcomes);
 
-/* Says whether a row, selected and sound or not, has a file of that name, letter case aside. No
+/* Returns the index of a row, selected and sound or not, that has a file of that name, letter
+ * case aside; OUTCOMES_NO_ROW if there is none. `*spelt` tells whether the case is the same. No
  * other thread may be at work. */
-bool outcomes_has_file(struct outcomes *outcomes, const char *file);
+#define OUTCOMES_NO_ROW SIZE_MAX
+size_t outcomes_find_file(struct outcomes *outcomes, const char *file, bool *spelt);
 
 /* Says whether all rows are selected and nothing is wrong with any. */
 bool outcomes_all_sound(const struct outcomes *outcomes);

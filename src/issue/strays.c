@@ -18,16 +18,52 @@ struct stray_files {
     size_t count;
 };
 
+/* A name in the folder: the row that gives it, letter case aside, and whether it is spelt so.
+ */
+struct folder_name {
+    const char *file;
+    size_t row;
+    bool spelt;
+};
+
+static int by_row(const void *left, const void *right)
+{
+    const struct folder_name *a = left, *b = right;
+    if (a->row != b->row)
+        return a->row < b->row ? -1 : 1;
+    return (int)b->spelt - (int)a->spelt;
+}
+
+static struct folder_name *look_up_rows(struct stray_files *files, const char **names,
+                                        size_t count, struct outcomes *outcomes)
+{
+    struct folder_name *all = arena_new(&files->arena, count + 1, sizeof *all);
+    size_t bad;
+    for (size_t i = 0; i < count; i++) {
+        all[i] = (struct folder_name){.file = names[i], .row = OUTCOMES_NO_ROW};
+        if (utf8_valid(names[i], strlen(names[i]), &bad))
+            all[i].row = outcomes_find_file(outcomes, names[i], &all[i].spelt);
+    }
+    qsort(all, count, sizeof *all, by_row);
+    return all;
+}
+
+/* A file system that does not tell letter case apart may have kept an older spelling of a row's
+ * file: only beside the right one is it a file of nobody. */
 static void gather(struct stray_files *files, const struct folder *folder,
                    struct outcomes *outcomes)
 {
-    size_t count, bad;
+    size_t count;
     const char **names = folder_list(folder, ".pdf", &files->arena, &count);
+    const struct folder_name *all = look_up_rows(files, names, count, outcomes);
     files->list = arena_new(&files->arena, count + 1, sizeof *files->list);
-    for (size_t i = 0; i < count; i++)
-        if (!utf8_valid(names[i], strlen(names[i]), &bad) ||
-            !outcomes_has_file(outcomes, names[i]))
-            files->list[files->count++] = (struct stray_file){.stray = {.file = names[i]}};
+    size_t written = OUTCOMES_NO_ROW; /* the last row whose file is there, spelt as it is now */
+    for (size_t i = 0; i < count; i++) {
+        if (all[i].row != OUTCOMES_NO_ROW && all[i].spelt)
+            written = all[i].row;
+        else if (all[i].row == OUTCOMES_NO_ROW || all[i].row == written)
+            files->list[files->count++] = (struct stray_file){.stray = {.file = all[i].file}};
+    }
 }
 
 /* Adds the signatures whose files are not there. */

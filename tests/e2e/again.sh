@@ -68,6 +68,20 @@ rm "$first/$old" "$first"/0010_*
 issue_2017 "$first" -r "$SCRATCH/corrected.csv"
 check "where each file has its row nothing is said of files" fails says "belongs to no row"
 
+# A name in capitals, which is corrected, gives a file whose name differs in nothing else.
+sed -E '2s/[^;]*/\U&/5' "$list" >"$SCRATCH/capitals.csv"
+issue_2017 "$SCRATCH/capitals" -r "$SCRATCH/capitals.csv" --only 2
+capitals=$(cd "$SCRATCH/capitals" && echo 001_*)
+check "a file with capitals" fails [ "$capitals" = "$(basename "$first"/001_*)" ]
+issue_2017 "$SCRATCH/capitals" --only 2
+check "is told when the name is corrected" says \
+    "1 file here belongs to no row of this list: $capitals."
+rm "$SCRATCH/capitals"/*
+issue_2017 "$SCRATCH/capitals" -r "$SCRATCH/capitals.csv" --only 2
+mv "$SCRATCH/capitals/$capitals" "$SCRATCH/capitals/$(basename "$first"/001_*)"
+issue_2017 "$SCRATCH/capitals" -r "$SCRATCH/capitals.csv" --only 3
+check "but not where it is the only one, as on a disk that knows no case" fails says "belongs to no row"
+
 # Another key, another template.
 state "$first" >"$SCRATCH/before"
 issue_2017 "$first" -r "$SCRATCH/corrected.csv" --key "$keys/rsa3072.p12" --only 2,3,4,6

@@ -298,7 +298,8 @@ static void test_names_of_files(void **state)
     (void)state;
     struct log log;
     struct outcomes *outcomes = new_tally(&log);
-    assert_false(outcomes_has_file(outcomes, "a.pdf"));
+    bool spelt;
+    assert_int_equal(outcomes_find_file(outcomes, "a.pdf", &spelt), OUTCOMES_NO_ROW);
     assert_true(outcomes_all_sound(outcomes));
     outcomes_free(outcomes);
     outcomes = new_tally(&log);
@@ -311,11 +312,20 @@ static void test_names_of_files(void **state)
     assert_true(outcomes_named(outcomes, 0, "әлия.pdf"));
     assert_false(outcomes_named(outcomes, 0, "b.pdf"));
     assert_false(outcomes_named(outcomes, 2, ""));
-    static const char *const there[] = {"Әлия.pdf", "ӘЛИЯ.pdf", "b.pdf", "faulty.pdf"};
-    for (size_t i = 0; i < sizeof there / sizeof *there; i++)
-        assert_true(outcomes_has_file(outcomes, there[i]));
-    assert_false(outcomes_has_file(outcomes, "Алия.pdf"));
-    assert_false(outcomes_has_file(outcomes, ""));
+    static const struct {
+        const char *file;
+        size_t row;
+        bool spelt;
+    } there[] = {{"Әлия.pdf", 0, true},
+                 {"ӘЛИЯ.pdf", 0, false},
+                 {"b.pdf", 1, true},
+                 {"faulty.pdf", 3, true},
+                 {"Алия.pdf", OUTCOMES_NO_ROW, false},
+                 {"", OUTCOMES_NO_ROW, false}};
+    for (size_t i = 0; i < sizeof there / sizeof *there; i++) {
+        assert_int_equal(outcomes_find_file(outcomes, there[i].file, &spelt), there[i].row);
+        assert_int_equal(spelt, there[i].spelt);
+    }
     release(outcomes, &log);
 }
 
