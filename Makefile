@@ -130,7 +130,7 @@ install: all
 	@install -D -m 755 -t '$(share)/kualik/examples' examples/demo-key.sh
 	@install -D -m 755 -t '$(share)/kualik/examples/shards' examples/shards/*
 	@install -D -m 755 -t '$(share)/kualik/examples/signers' examples/signers/*
-	@install -D -m 644 -t '$(share)/kualik/share' share/verify.html share/certificate.schema.json
+	@install -D -m 644 -t '$(share)/kualik/share' share/verify.html share/*.schema.json
 	@for mo in $(translations); do \
 		install -D -m 644 $$mo '$(share)'/$${mo#$(BUILD)/} || exit; done
 	@install -D -m 644 -t '$(share)/man/man1' $(BUILD)/man/*.1

@@ -294,20 +294,30 @@ bool deferral_take(const struct deferral *deferral, const char *file, const uint
 
 /* ---- the end ---------------------------------------------------------------------------- */
 
-/* Says whether the certificate stands under its name: it begins with what was prepared. */
+/* Says whether the file begins with the document, whatever its signature: what raises its level
+ * stands behind it. */
+static bool begins_with(const struct buf *pdf, const struct to_sign_document *document)
+{
+    size_t at = document->contents_at, size = document->contents_size;
+    if (document->size > pdf->size || at > document->size || size > document->size - at)
+        return false;
+    const struct span parts[] = {{pdf->data, at},
+                                 {pdf->data + at + size, document->size - at - size}};
+    const struct digest digest = hash_of(parts, 2);
+    return memcmp(digest.bytes, document->digest.bytes, DIGEST_SIZE) == 0;
+}
+
+/* Says whether the certificate stands under its name. */
 static bool is_embedded(const struct deferral *deferral,
                         const struct to_sign_document *document)
 {
     struct folder *folder = deferral->source.folder;
-    struct buf pdf = {0}, prepared = {0};
+    struct buf pdf = {0};
     struct error ignored;
     bool done = folder_has(folder, document->file) &&
                 folder_read(folder, document->file, FILE_LIMIT, &pdf, &ignored) &&
-                folder_read(folder, document->prepared, FILE_LIMIT, &prepared, &ignored) &&
-                document->contents_at <= prepared.size && prepared.size <= pdf.size &&
-                memcmp(pdf.data, prepared.data, document->contents_at) == 0;
+                begins_with(&pdf, document);
     buf_free(&pdf);
-    buf_free(&prepared);
     return done;
 }
 
@@ -318,8 +328,7 @@ static void sift(const struct deferral *deferral, struct to_sign *left, struct t
         const struct to_sign_document *document = &deferral->waiting.list[i];
         if (find(&deferral->added, document->file))
             continue;
-        struct to_sign *list =
-            deferral->source.answers && is_embedded(deferral, document) ? done : left;
+        struct to_sign *list = is_embedded(deferral, document) ? done : left;
         list->list = mem_grow(list->list, list->count, &list->room, sizeof *list->list);
         list->list[list->count++] = *document;
     }
@@ -382,9 +391,11 @@ bool deferral_settle(struct deferral *deferral, struct error *err)
     sort(&deferral->added);
     sift(deferral, &left, &done);
     bool settled = (deferral->count == 0 || folder_sync(deferral->source.folder, &reason)) &&
-                   reserve(deferral, &reason) && write_list(deferral, &left, &reason);
+                   reserve(deferral, &reason);
+    /* Before the list: a run that is killed between the two still names them. */
     for (size_t i = 0; settled && i < done.count; i++)
         folder_remove(deferral->source.folder, done.list[i].prepared);
+    settled = settled && write_list(deferral, &left, &reason);
     tell(deferral, settled, &reason);
     if (!settled)
         *err = reason;

@@ -44,8 +44,12 @@ begin()
     prepare "$@"
 }
 
+# is_as FILE SCHEMA: the JSON is what its schema says.
+is_as() { python3 -m jsonschema -i "$1" "share/$2.schema.json"; }
+
 begin
 check "certificates are prepared" ended 0
+check "what waits is described as its schema says" is_as "$out/to-sign.json" to-sign
 check "four wait" wait_now 4
 check "and none has a name" holds "$out" 0
 check "it says what to do" prints "4 wait for their signatures, as to-sign.json says: rows 2–5"
@@ -67,6 +71,9 @@ check "and writes the others" holds "$out" 1
 rm "$out"/*.pdf
 
 sign rsa2048 -cades
+check "so are the answers" is_as "$answers" answers
+jq '.answers[0].file = "../x"' "$answers" >"$SCRATCH/elsewhere.json"
+check "which leave no folder" fails is_as "$SCRATCH/elsewhere.json" answers
 cp "$answers" "$SCRATCH/all.json"
 spoil '.answers |= .[:2]'
 embed --only 2-6
@@ -120,13 +127,38 @@ check "what is prepared for signatures without that attribute takes them" ended 
 check "and says so" grep -aq '/SubFilter /adbe.pkcs7.detached' "$out"/001*.pdf
 check "kualik verify finds them good" all_good
 
-unset http_proxy https_proxy HTTP_PROXY HTTPS_PROXY
-start_tsa tsa
-begin
-sign rsa2048 -cades
-embed --only 2-5 --level B-T --tsa "$tsa" --tsa-trust "$keys/ca.pem"
-check "a time-stamp is put in with the signature" ended 0
-check "of level B-T" sh -c '"$1" verify --json --trust "$2" "$3"/001*.pdf | grep -q B-T' - "$KUALIK" "$keys/ca.pem" "$out"
+# Signatures that came are raised like others: they get time-stamps and evidence.
+start_authorities
+own_keys=$keys keys=$own
+# at LEVEL: the signatures in $out are good, and at that level.
+at()
+{
+    run "$KUALIK" verify --json --trust "$own/ca.pem" "$out"/*.pdf
+    ended 0 && jq -se --arg level "$1" 'all(.signatures[0].level == "PAdES-" + $level)' "$SCRATCH/out"
+}
+for level in B-T B-LT B-LTA; do
+    begin --only 2-3 --certificate "$own/signer.pem"
+    sign signer -cades -certfile "$own/ca.pem"
+    stamping embed --only 2-3 --level "$level" --certificate "$own/signer.pem"
+    check "signatures that came later are raised to $level" ended 0
+    check "and $level they are" at "$level"
+done
+stamping embed --only 2-3 --level B-LTA --certificate "$own/signer.pem"
+check "the same once more keeps what was raised" prints "2 were there already"
+begin --only 2-3 --certificate "$own/revoked.pem"
+sign revoked -cades -certfile "$own/ca.pem"
+stamping embed --only 2-3 --level B-LT --certificate "$own/revoked.pem"
+check "a signer who was revoked is named" says "revoked"
+check "and has no certificate" holds "$out" 0
+check "but what was prepared goes on waiting" wait_now 2
+echo dead >"$SCRATCH/ocsp/mode"
+begin --only 2-3 --certificate "$own/signer.pem"
+sign signer -cades -certfile "$own/ca.pem"
+stamping embed --only 2-3 --level B-LT --certificate "$own/signer.pem"
+check "so it does when nobody tells who was revoked" wait_now 2
+stamping embed --only 2-3 --level B-LT --certificate "$own/signer.pem" --crl "$own/lists.pem"
+check "until a list does" at B-LT
+keys=$own_keys
 
 # What has changed in between.
 sed '2s/Жанаргүл/Жанар/' "$list" >"$SCRATCH/changed.csv"
@@ -198,6 +230,16 @@ embed --only 2-21
 check "and put together" holds "$out" 20
 check "with nothing left" nothing_waits
 check "and all is good" all_good
+
+begin
+sign rsa2048 -cades
+for nth in 1 3; do
+    LD_PRELOAD=$BUILD/tests/faults.so FAULT_CALL=unlinkat FAULT_NTH=$nth FAULT_ERRNO=kill \
+        FAULT_MARK=$SCRATCH/mark embed --only 2-5
+    check "killed when it removes hidden file $nth, it leaves whole certificates" all_good
+done
+prepare --only 2-5
+check "and the next run tidies up" nothing_waits
 
 run "$KUALIK" issue -t "$template" -r "$list" -o "$SCRATCH/nothing" --prepare
 check "--prepare needs the certificate" refused "--certificate FILE is missing"
