@@ -129,7 +129,8 @@ install: all
 	@install -D -m 644 -t '$(share)/kualik/examples/seminar-2017' examples/seminar-2017/*
 	@install -D -m 755 -t '$(share)/kualik/examples' examples/demo-key.sh
 	@install -D -m 755 -t '$(share)/kualik/examples/shards' examples/shards/*
-	@install -D -m 755 -t '$(share)/kualik/examples/signers' examples/signers/*
+	@install -D -m 755 -t '$(share)/kualik/examples/signers' examples/signers/*.sh
+	@install -D -m 644 -t '$(share)/kualik/examples/signers' examples/signers/*.html
 	@install -D -m 644 -t '$(share)/kualik/share' share/verify.html share/*.schema.json
 	@for mo in $(translations); do \
 		install -D -m 644 $$mo '$(share)'/$${mo#$(BUILD)/} || exit; done
@@ -200,8 +201,9 @@ fresh: fresh-packages
 	@tests/fresh
 
 conformance: conformance-packages
-	@$(MAKE) --no-print-directory all $(BUILD)/tests/responder $(BUILD)/tests/photo
-	@status=0; for judge in conformance page; do \
+	@$(MAKE) --no-print-directory all $(BUILD)/tests/responder $(BUILD)/tests/photo \
+		$(BUILD)/tests/digest_signer
+	@status=0; for judge in conformance page ncalayer; do \
 		tests/$$judge.sh $(BUILD) || status=1; done; exit $$status
 
 bench: all $(BUILD)/tests/bench $(BUILD)/tests/bench_preview $(BUILD)/tests/responder

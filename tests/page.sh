@@ -7,11 +7,11 @@ KUALIK=$BUILD/kualik
 SCRATCH=$(mktemp -d) && SCRATCH=$(realpath "$SCRATCH") || exit
 export BUILD KUALIK SCRATCH
 . tests/e2e/lib
+. tests/browser
 
-driver=
 finish()
 {
-    [ -z "$driver" ] || { browser DELETE "" >/dev/null; kill "$driver"; }
+    close_browser
     rm -rf "$SCRATCH"
 }
 trap finish EXIT
@@ -60,53 +60,13 @@ strange=$(text_of "$(echo "$SCRATCH"/strange/029_*.pdf)")
 
 # ---- the browser ----------------------------------------------------------------------------
 
-port=$((20000 + $$ % 20000))
-chromedriver --port="$port" >"$SCRATCH/driver" 2>&1 &
-driver=$!
-
-# browser METHOD PATH [JSON]: one command of WebDriver; prints its value.
-browser()
-{
-    curl --silent --show-error --max-time 60 -X "$1" -H 'Content-Type: application/json' \
-        ${3:+--data-binary "$3"} "http://127.0.0.1:$port/session${session:+/$session}$2" |
-        jq -c .value
-}
-
-session=
-sandbox=
-[ "$(id -u)" -ne 0 ] || sandbox='"--no-sandbox",'
-begun='{"capabilities": {"alwaysMatch": {"goog:loggingPrefs": {"performance": "ALL"},
-    "goog:chromeOptions": {"args": ['$sandbox' "--headless=new", "--lang=en", "--disable-gpu",
-        "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream",
-        "--use-file-for-fake-video-capture='$SCRATCH/camera.mjpeg'", "--window-size=900,1200"]}}}}'
-curl --silent --retry 30 --retry-connrefused --retry-delay 1 "http://127.0.0.1:$port/status" \
-    >"$SCRATCH/said"
 pdftoppm -r 300 -jpeg -f 1 -l 1 -x 2700 -y 1700 -W 640 -H 640 -singlefile "$longest" "$SCRATCH/camera"
 mv "$SCRATCH/camera.jpg" "$SCRATCH/camera.mjpeg"
-session=$(browser POST "" "$begun" | jq -r '.sessionId // empty')
-if ! [ "$session" ]; then
-    echo "not ok - a browser opens"
-    sed 's/^/# /; 30q' "$SCRATCH/driver"
-    exit 1
-fi
-
-# script CODE: what JavaScript returns on the page.
-script() { browser POST /execute/sync "$(jq -nc --arg code "$1" '{script: $code, args: []}')"; }
-
-# find SELECTOR: the element's handle.
-find_element()
-{
-    browser POST /element "$(jq -nc --arg css "$1" '{using: "css selector", value: $css}')" |
-        jq -r '.[]'
-}
+start_browser --use-fake-ui-for-media-stream --use-fake-device-for-media-stream \
+    --use-file-for-fake-video-capture="$SCRATCH/camera.mjpeg"
 
 # open [HASH]: the page, anew.
-open()
-{
-    browser POST /url '{"url": "about:blank"}' >"$SCRATCH/said"
-    browser POST /url "$(jq -nc --arg url "file://$site/verify.html${1:+#$1}" '{url: $url}')" \
-        >"$SCRATCH/said"
-}
+open() { visit "file://$site/verify.html${1:+#$1}"; }
 
 # settled: waits until the check has come to its end, and keeps what is shown.
 settled()
@@ -134,8 +94,7 @@ type_text()
 choose()
 {
     open
-    browser POST "/element/$(find_element '#file')/value" \
-        "$(jq -nc --arg path "$1" '{text: $path}')" >"$SCRATCH/said"
+    choose_file '#file' "$1"
 }
 # press KEY…: on the keyboard, one after another.
 press()
