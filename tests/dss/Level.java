@@ -1,5 +1,6 @@
-/* What EU DSS says of signatures: `java Level CA.pem LEVEL FILE…` prints a test result for each
- * file, whether all of its signatures have the level and are good, without any network. */
+/* What EU DSS says of signatures: `java Level CA.pem LEVEL FILE… [LEVEL FILE…]…` prints a test
+ * result for each file, whether all of its signatures have the level before it and are good,
+ * without any network. LEVEL begins with PAdES-BASELINE-. */
 import eu.europa.esig.dss.diagnostic.SignatureWrapper;
 import eu.europa.esig.dss.model.FileDocument;
 import eu.europa.esig.dss.spi.DSSUtils;
@@ -18,10 +19,15 @@ public class Level {
         CommonCertificateVerifier verifier = new CommonCertificateVerifier();
         verifier.setTrustedCertSources(anchors);
         boolean failed = false;
-        for (int i = 2; i < args.length; i++) {
-            List<String> faults = judge(verifier, args[1], args[i]);
+        String level = "";
+        for (int i = 1; i < args.length; i++) {
+            if (args[i].startsWith("PAdES-BASELINE-")) {
+                level = args[i];
+                continue;
+            }
+            List<String> faults = judge(verifier, level, args[i]);
             System.out.println((faults.isEmpty() ? "ok - " : "not ok - ") + args[i] + " DSS "
-                + args[1]);
+                + level);
             for (String fault : faults)
                 System.out.println("#   " + fault);
             failed |= !faults.isEmpty();

@@ -8,8 +8,6 @@ form=templates/forms/attendance.ini
 sheets() { run "$KUALIK" attendance -r "$list" -o "${to:-$out}" "$@"; }
 pages() { pdfinfo "$out" | sed -n 's/^Pages: *//p'; }
 words() { pdftotext -layout "$@" "$out" -; }
-# Of what is read aloud, the texts alone.
-heard() { pdfinfo -struct-text "$out" 2>"$SCRATCH/warnings" | sed -n 's/^ *"\(.*\)"$/\1/p'; }
 
 sheets
 check "the example's list has its sheets" ended 0
@@ -35,6 +33,7 @@ heads() { [ "$(for page in $(seq 21); do words -f "$page" -l "$page" | grep -c '
 check "the head stands on each page, once" heads
 
 sheets --days 2026-12-01
+listen "$out"
 check "one day is asked for" last_line "$out: People: 150; groups: 16; pages: 7."
 check "its date is in words" eval 'heard | grep -qx "2026 жылғы 1 желтоқсан"'
 sums() { heard | sed -n 's/^Всего: //p'; }
@@ -46,6 +45,7 @@ check "every name of the list is heard, in its order" eval \
      uniq "$SCRATCH/named" | diff - "$SCRATCH/heard-names"'
 check "the numbers go on to the empty rows" [ "$(heard | grep -cx '[0-9]*')" -eq 155 ]
 sheets --days 2026-12-01 --empty 40
+listen "$out"
 check "there may be more of them" [ "$(heard | grep -cx '[0-9]*')" -eq 190 ]
 tags() { pdfinfo -struct "$out" 2>"$SCRATCH/warnings" | tr -d ' ' | grep -c "^$1"; }
 check "it is one table" [ "$(tags Table)" -eq 1 ]

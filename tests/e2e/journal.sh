@@ -10,8 +10,6 @@ form=templates/forms/journal.ini
 journal() { run "$KUALIK" journal --register "$register" -o "${to:-$out}" "$@"; }
 issue() { run "$KUALIK" issue -t "$event/t.ini" -r "$event/list.csv" -o "$event/out" --no-sign; }
 mark() { run "$KUALIK" register "$@" --register "$register"; }
-# Of what is read aloud, the texts alone.
-heard() { pdfinfo -struct-text "$out" 2>"$SCRATCH/warnings" | sed -n 's/^ *"\(.*\)"$/\1/p'; }
 read_page() { pdftotext -f "$1" -l "$1" -layout "$out" -; }
 
 mkdir "$event"
@@ -32,6 +30,7 @@ check "a register has its journal" ended 0
 check "the sum adds up: people, spoiled numbers and spares are the lines" \
     last_line "$out: People: 150; spoiled: 2; spares: 5; lines: 157; groups: 17; sheets: 13."
 check "so many sheets" [ "$(pdfinfo "$out" | sed -n 's/^Pages: *//p')" = 13 ]
+listen "$out"
 heard >"$SCRATCH/read"
 check "the lines are numbered" eval \
     'grep -x "[0-9]*" "$SCRATCH/read" >"$SCRATCH/numbers"; seq 157 | cmp - "$SCRATCH/numbers"'
@@ -76,6 +75,7 @@ check "the same register gives the same bytes" cmp "$SCRATCH/one.pdf" "$SCRATCH/
 # ---- some of it -------------------------------------------------------------------------
 
 journal --where "region_kk=ақмола облысы"
+listen "$out"
 check "a region may be asked for" last_line "$out: People: 9; spoiled: 1; spares: 0; lines: 10; groups: 1; sheets: 2."
 check "and is counted alone" eval 'heard | grep -qx "В настоящем журнале прошито, пронумеровано 2 (два) листа."'
 journal --state spoiled,spare

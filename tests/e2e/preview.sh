@@ -201,7 +201,12 @@ compare_page()
 }
 check "PDF, PNG and SVG of the first page look alike" compare_page "$template" 1
 check "so do those of the second" compare_page "$template" 2
-for ini in templates/*.ini; do
+# Two renderers take two seconds for each; what they see does not depend on how kualik was built.
+case $BUILD in
+*asan) compared=templates/three-signatures.ini ;;
+*) compared=$(ls templates/*.ini) ;;
+esac
+for ini in $compared; do
     check "and those of $(basename "$ini")" compare_page "$ini" 1
 done
 of_example --row 18 --page 1 --dpi 288 -o "$SCRATCH/other.png"

@@ -6,7 +6,6 @@
 out=$SCRATCH/proof.pdf
 form=templates/forms/proof.ini
 proof() { run "$KUALIK" proof -t "$template" -r "$list" -o "${to:-$out}" "$@"; }
-heard() { pdfinfo -struct-text "$out" 2>"$SCRATCH/warnings" | sed -n 's/^ *"\(.*\)"$/\1/p'; }
 pages() { pdfinfo "$out" | sed -n 's/^Pages: *//p'; }
 
 proof
@@ -17,11 +16,6 @@ page() { pdftotext -f "$1" -l "$1" -layout "$out" -; }
 check "each delegation begins a page" eval \
     'page 2 | grep -q "Ақтөбе облысы *Актюбинская область" && page 2 | grep -q "Мельниченко Оксана"'
 check "with a line to sign on" eval 'page 2 | grep -q "Представитель делегации"'
-check "each group has its sum" [ "$(heard | sed -n 's/^Всего: //p' | awk '{ sum += $1 } END { print sum }')" -eq 150 ]
-named() { tail -n +2 "$list" | awk -F';' '{ print $2 " " $3 ($4 == "" ? "" : " " $4) }'; }
-check "every name stands in its list" eval \
-    'heard | tr "\n" " " >"$SCRATCH/all"; named | while read -r name; do
-         grep -qF "$name" "$SCRATCH/all" || { echo "$name is missing"; exit 1; }; done'
 figures() { pdfinfo -struct "$out" 2>"$SCRATCH/warnings" | grep -c '^ *Figure'; }
 check "each page of each certificate is there" [ "$(figures)" -eq 300 ]
 check "the tightest is the first" eval \
@@ -29,8 +23,19 @@ check "the tightest is the first" eval \
      page 17 | grep -o "строка [0-9]*" | head -n 1 | grep -x "строка 50"'
 check "the certificate's own words are in it" eval 'page 17 | grep -q "СЕРТИФИКАТ"'
 
+# What is heard of the first 20 of the list.
+head -n 21 "$list" >"$SCRATCH/first.csv"
+run "$KUALIK" proof -t "$template" -r "$SCRATCH/first.csv" -o "$out"
+listen "$out"
+check "each group has its sum" [ "$(heard | sed -n 's/^Всего: //p' | awk '{ sum += $1 } END { print sum }')" -eq 20 ]
+named() { tail -n +2 "$SCRATCH/first.csv" | awk -F';' '{ print $2 " " $3 ($4 == "" ? "" : " " $4) }'; }
+check "every name stands in its list" eval \
+    'heard | tr "\n" " " >"$SCRATCH/all"; named | while read -r name; do
+         grep -qF "$name" "$SCRATCH/all" || { echo "$name is missing"; exit 1; }; done'
+
 # Case forms are shown as they will be printed.
-run "$KUALIK" proof -t templates/thanks.ini -r "$list" -o "$out"
+run "$KUALIK" proof -t templates/thanks.ini -r "$SCRATCH/first.csv" -o "$out"
+listen "$out"
 check "a letter of thanks has its proof" ended 0
 check "in the Kazakh dative" eval 'heard | tr "\n" " " | grep -q "Бейсенов Дархан Қанатовичке"'
 check "and the Russian one" eval 'heard | tr "\n" " " | grep -q "Бейсенову Дархану Канатовичу"'
@@ -53,12 +58,13 @@ check "and a small file" [ "$(stat -c %s "$SCRATCH/one.pdf")" -lt 400000 ]
 # Numbers that a register would give are shown, and none is used up.
 mkdir "$SCRATCH/event"
 cp "$example"/*.png "$SCRATCH/event"
-cut -d';' -f2- "$list" >"$SCRATCH/event/list.csv"
+cut -d';' -f2- "$SCRATCH/first.csv" >"$SCRATCH/event/list.csv"
 sed 's/^required = number, /required = /; s/^\[define\]/[register]\nevent = Семинар\nnumber = {seq:3}\n&/' \
     "$template" >"$SCRATCH/event/t.ini"
 run "$KUALIK" proof -t "$SCRATCH/event/t.ini" -r "$SCRATCH/event/list.csv" -o "$out"
+listen "$out"
 check "a list without numbers has its proof" ended 0
-check "with those that the register would give" eval 'heard | grep -q "№ 150$"'
+check "with those that the register would give" eval 'heard | grep -q "№ 020$"'
 check "which is not begun" [ ! -e "$SCRATCH/event/register.db" ]
 
 # ---- mistakes ---------------------------------------------------------------------------
