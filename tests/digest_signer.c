@@ -20,7 +20,9 @@ int main(int argc, char **argv)
     }
     struct signer *signer =
         file_read(argv[1], 1 << 20, &key, &err)
-            ? cms_sign_open(&key, argv[2], argv[1], strtoll(argv[3], NULL, 10), &err)
+            ? cms_sign_open(
+                  &(struct key_source){.bytes = &key, .password = argv[2], .path = argv[1]},
+                  strtoll(argv[3], NULL, 10), &err)
             : NULL;
     if (!signer || !signer->sign(signer, &content, &der, &err)) {
         error_print(&err, &words);

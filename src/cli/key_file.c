@@ -105,19 +105,29 @@ static bool get_password(const struct key_options *options, struct password *pas
 static struct signer *open_file(const struct key_options *options, int64_t now,
                                 struct error *err)
 {
-    struct buf key = {0};
+    struct buf key = {0}, chain = {0};
     struct password password = {0};
     struct signer *signer = NULL;
     key_file_guard(options->key);
     if (file_read(options->key, KEY_LIMIT, &key, err) &&
-        (!needs_password(&key) || get_password(options, &password, err)))
-        signer = cms_sign_open(&key, password_text(&password), options->key, now, err);
+        (!options->chain || file_read(options->chain, KEY_LIMIT, &chain, err)) &&
+        (!needs_password(&key) || get_password(options, &password, err))) {
+        const struct key_source source = {
+            .bytes = &key,
+            .password = password_text(&password),
+            .path = options->key,
+            .chain = options->chain ? &chain : NULL,
+            .chain_path = options->chain,
+        };
+        signer = cms_sign_open(&source, now, err);
+    }
     if (!signer && strcmp(err->what.code, "password-wrong") == 0)
         password_explain(&password, err);
     password_free(&password);
     if (key.data)
         mem_wipe(key.data, key.size);
     buf_free(&key);
+    buf_free(&chain);
     return signer;
 }
 

@@ -1,6 +1,7 @@
 #include "sign/cms_sign.h"
 
 #include "base/mem.h"
+#include "sign/certificate_file.h"
 #include "sign/identity.h"
 #include "sign/key_policy.h"
 #include "sign/pem_key.h"
@@ -263,17 +264,29 @@ struct signer *cms_sign_new(struct identity *identity, int64_t now, struct error
     return NULL;
 }
 
-struct signer *cms_sign_open(const struct buf *bytes, const char *password, const char *path,
-                             int64_t now, struct error *err)
+/* Takes those of the other file, too, that stand above the key's certificate. */
+static bool add_chain(const struct key_source *source, struct identity *identity,
+                      struct error *err)
+{
+    return !source->chain ||
+           (certificate_file_read(source->chain, identity->chain, err) &&
+            identity_prune(identity, err)) ||
+           error_at(err, (struct place){.file = source->chain_path});
+}
+
+struct signer *cms_sign_open(const struct key_source *source, int64_t now, struct error *err)
 {
     struct identity identity = {0};
     struct signer *signer = NULL;
-    if (pem_key_is_one(bytes) ? pem_key_open(bytes, password, &identity, err)
-                              : pkcs12_open(bytes, password, &identity, err))
+    bool opened = pem_key_is_one(source->bytes)
+                      ? pem_key_open(source->bytes, source->password, &identity, err)
+                      : pkcs12_open(source->bytes, source->password, &identity, err);
+    if (opened && add_chain(source, &identity, err))
         signer = cms_sign_new(&identity, now, err);
+    identity_free(&identity);
     ERR_clear_error();
     if (!signer)
-        error_at(err, (struct place){.file = path});
+        error_at(err, (struct place){.file = source->path});
     return signer;
 }
 

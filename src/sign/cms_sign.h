@@ -12,14 +12,22 @@
 
 struct identity;
 
-/* Opens the PKCS#12 (the old encryption of Kazakhstan's NUC too) or PEM in `bytes` with the
- * NUL-terminated `password`. `path` names it in messages. `now` is seconds since 1970.
- * Refuses, by name: a wrong password, a GOST key, an RSA key under 2048 bits, a curve other
- * than P-256, P-384 and P-521, a certificate that is expired or not yet valid, one without
- * digitalSignature/nonRepudiation, one for authentication (log-in), a file with no key or
- * without the key's certificate. Release with `signer->free(signer)`. */
-struct signer *cms_sign_open(const struct buf *bytes, const char *password, const char *path,
-                             int64_t now, struct error *err);
+/* A key in a file. Everything is lent for the call. */
+struct key_source {
+    const struct buf *bytes; /* PKCS#12 (the old encryption of Kazakhstan's NUC too) or PEM … */
+    const char *password;    /* … and what opens it */
+    const char *path;        /* for messages */
+    const struct buf *chain; /* certificates, of which those above the key's own are put into
+                              * its signatures; PEM or DER, NULL: as far as `bytes` has them */
+    const char *chain_path;
+};
+
+/* Opens the key. `now` is seconds since 1970. Refuses, by name: a wrong password, a GOST key,
+ * an RSA key under 2048 bits, a curve other than P-256, P-384 and P-521, a certificate that is
+ * expired or not yet valid, one without digitalSignature/nonRepudiation, one for authentication
+ * (log-in), a file with no key or without the key's certificate. Release with
+ * `signer->free(signer)`. */
+struct signer *cms_sign_open(const struct key_source *source, int64_t now, struct error *err);
 
 /* Makes the signer of a key that has been opened, with the same refusals of what its key and
  * certificate are, without a place. The identity becomes the signer's, even where this fails.

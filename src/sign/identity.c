@@ -53,16 +53,20 @@ static bool keep_chain(struct stack_st_X509 *others, X509 *certificate)
     return whole;
 }
 
+bool identity_prune(struct identity *identity, struct error *err)
+{
+    return keep_chain(identity->chain, identity->certificate) ||
+           error_set(err, "key-file-certificate-damaged",
+                     "A certificate in the file is damaged; export it again.");
+}
+
 bool identity_take_at(struct identity *identity, struct stack_st_X509 **certificates, int at,
                       struct error *err)
 {
     identity->certificate = sk_X509_delete(*certificates, at);
-    if (!keep_chain(*certificates, identity->certificate))
-        return error_set(err, "key-file-certificate-damaged",
-                         "A certificate in the file is damaged; export it again.");
     identity->chain = *certificates;
     *certificates = NULL;
-    return true;
+    return identity_prune(identity, err);
 }
 
 bool identity_take(struct identity *identity, struct stack_st_X509 **certificates,

@@ -29,6 +29,10 @@ bool identity_take(struct identity *identity, struct stack_st_X509 **certificate
 bool identity_take_at(struct identity *identity, struct stack_st_X509 **certificates, int at,
                       struct error *err);
 
+/* Leaves of the chain what leads from the certificate to a root, after others were added. Fails
+ * when one cannot be read. */
+bool identity_prune(struct identity *identity, struct error *err);
+
 void identity_free(struct identity *identity);
 
 #endif

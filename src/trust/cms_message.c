@@ -396,6 +396,31 @@ static bool is_root_above(X509 *root, struct stack_st_X509 *others)
     return false;
 }
 
+/* Finds the issuer among them; NULL where it is not, or where the certificate is a root. */
+static X509 *issuer_of(X509 *certificate, struct stack_st_X509 *others)
+{
+    for (int i = 0; i < sk_X509_num(others); i++) {
+        X509 *other = sk_X509_value(others, i);
+        if (X509_cmp(other, certificate) != 0 &&
+            X509_check_issued(other, certificate) == X509_V_OK)
+            return other;
+    }
+    return NULL;
+}
+
+bool cms_message_is_one_chain(const struct cms_message *message)
+{
+    STACK_OF(X509) *chain = sk_X509_new_null();
+    int most = sk_X509_num(message->certificates);
+    bool whole = chain != NULL;
+    for (X509 *at = message->signer; whole && at && sk_X509_num(chain) < most;
+         at = issuer_of(at, message->certificates))
+        whole = sk_X509_push(chain, at) > 0;
+    whole = whole && cms_message_has_no_strangers(message, chain);
+    sk_X509_free(chain);
+    return whole;
+}
+
 bool cms_message_has_no_strangers(const struct cms_message *message,
                                   struct stack_st_X509 *chain)
 {

@@ -58,6 +58,10 @@ enum cms_verdict cms_message_check(struct cms_message *message,
 bool cms_message_has_no_strangers(const struct cms_message *message,
                                   struct stack_st_X509 *chain);
 
+/* Says whether each leads from the signer upwards, by what they say of each other, or is a root
+ * above another: all that can be said without authorities. */
+bool cms_message_is_one_chain(const struct cms_message *message);
+
 /* Lends the DER of value `at` of the unsigned attribute with the time-stamp tokens (RFC 3161,
  * appendix A), NULL behind the last. */
 const struct asn1_type_st *cms_message_token(const struct cms_message *message, int at);

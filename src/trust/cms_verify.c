@@ -97,6 +97,7 @@ static enum cms_verdict judge(const struct cms_request *request, struct cms_mess
     if (found != CMS_VALID)
         return found;
     report->names_signer = message->names_signer;
+    report->one_chain = cms_message_is_one_chain(message);
     report->has_time = message->has_time;
     report->time = message->time;
     if (request->pades && !message->names_signer) {

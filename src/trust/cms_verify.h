@@ -30,6 +30,7 @@ struct cms_report {
     enum cms_verdict verdict;
     struct certificate signer;  /* its fingerprint is zeros where none could be read */
     bool names_signer;          /* by the attribute that PAdES wants */
+    bool one_chain;             /* it carries no certificate beside the signer's chain */
     bool has_time;              /* the message claims a time … */
     int64_t time;               /* … this one, seconds since 1970: no proof */
     struct stamp_report stamp;  /* the best that the message carries */

@@ -22,6 +22,15 @@ static bool fail_of_signer(const struct cms_report *report, const char *wanted,
                              "other one with --certificate.");
 }
 
+/* Whoever verifies the certificate would doubt it. */
+static bool fail_of_strangers(struct error *err)
+{
+    error_set(err, "signature-with-strangers",
+              "The signature carries a certificate that is neither the signer's nor of an "
+              "authority above it.");
+    return error_advise(err, "Let the program that signs leave that certificate out.");
+}
+
 bool signature_check(const struct buf *der, const struct signature_wanted *wanted,
                      struct cms_memory *memory, enum sub_filter *sub_filter, struct error *err)
 {
@@ -37,6 +46,8 @@ bool signature_check(const struct buf *der, const struct signature_wanted *wante
         return fail_of_verdict(&report, err);
     if (memcmp(report.signer.fingerprint.bytes, wanted->signer->bytes, DIGEST_SIZE) != 0)
         return fail_of_signer(&report, wanted->name, err);
+    if (!report.one_chain)
+        return fail_of_strangers(err);
     *sub_filter = report.names_signer ? SUB_FILTER_CADES : SUB_FILTER_PKCS7;
     return true;
 }

@@ -22,8 +22,9 @@ struct signature_wanted {
 };
 
 /* Says whether `der` is a detached CMS SignedData in strict DER (RFC 5652) over that content,
- * by that signer alone, and true; a time-stamp that it carries must be sound. `*sub_filter` is
- * what it may be called. `memory` (cms_verify.h; may be NULL) makes many faster. */
+ * by that signer alone, and true, with no certificates but theirs and those above it; a
+ * time-stamp that it carries must be sound. `*sub_filter` is what it may be called. `memory`
+ * (cms_verify.h; may be NULL) makes many faster. */
 bool signature_check(const struct buf *der, const struct signature_wanted *wanted,
                      struct cms_memory *memory, enum sub_filter *sub_filter, struct error *err);
 

@@ -112,13 +112,29 @@ check "one that holds the document" wrong "not detached" . rsa2048 -cades -nodet
 check "garbage" wrong "not a CMS message in strict DER" '.answers[].cms = "bm9uc2Vuc2U="' rsa2048 -cades
 check "an empty one" wrong "not a CMS message" '.answers[].cms = ""' rsa2048 -cades
 check "those of each other" wrong "that of another document" '.answers |= [., .[1:] + .[:1]] | .answers |= [range(2) as $i | .[0][$i] + {cms: .[1][$i].cms}]' rsa2048 -cades
-for i in $(seq 25); do
-    openssl req -x509 -batch -key "$keys/rsa2048.key" -subj "/CN=Many $i"
-done >"$SCRATCH/many.pem"
-check "one that does not fit" wrong "has room for 16384" . rsa2048 -cades -certfile "$SCRATCH/many.pem"
+check "one with a certificate of somebody else" wrong "neither the signer's nor of an authority above it" . rsa2048 -cades -certfile "$keys/stranger.pem"
 check "an answer for nobody" wrong "an answer for «x.pdf», which does not wait here" '.answers[0].file = "x.pdf"' rsa2048 -cades
 check "two for one" wrong "There are two answers for" '.answers[0].file = .answers[1].file' rsa2048 -cades
 check "what is no JSON" wrong "its «version» is not 1" '.version = 2' rsa2048 -cades
+
+cat >"$SCRATCH/large.cnf" <<END
+[req]
+distinguished_name = name
+[name]
+[large]
+keyUsage = digitalSignature
+nsComment = $(head -c 18000 /dev/zero | tr '\0' x)
+END
+cp "$keys/rsa2048.key" "$SCRATCH/large.key"
+openssl req -x509 -config "$SCRATCH/large.cnf" -extensions large -key "$SCRATCH/large.key" -subj /CN=Large \
+    -out "$SCRATCH/large.pem"
+begin --only 2-3 --certificate "$SCRATCH/large.pem"
+own_keys=$keys keys=$SCRATCH
+sign large -cades
+keys=$own_keys
+embed --only 2-3 --certificate "$SCRATCH/large.pem"
+check "one that does not fit" says "has room for 16384"
+check "and the certificates go on waiting" wait_now 2
 
 begin --sub-filter adbe.pkcs7.detached
 sign rsa2048

@@ -77,6 +77,23 @@ sign_by id=p256 "$SCRATCH/stamped" --level B-T --tsa "$tsa" --tsa-trust "$keys/c
 check "its signatures get time-stamps" good "$SCRATCH"/stamped/*.pdf
 check "which say the level" prints "PAdES B-T"
 
+
+# A further signature, in a field of its own.
+printf 'name\nӘлия\nАсқар\n' >"$SCRATCH/two.csv"
+plain_template '{name}' '{name}' '[signature first]
+alt = Қол
+[signature second]
+alt = Қол' >"$SCRATCH/two.ini"
+issue_with "$keys" rsa2048 "$SCRATCH/two" -t "$SCRATCH/two.ini" -r "$SCRATCH/two.csv"
+: >"$TOKEN_LOG"
+run "$KUALIK" sign "$SCRATCH"/two/*.pdf --key "pkcs11:token=%D0%A2%D3%A9%D1%80%D0%B0%D2%93%D0%B0;id=p256" \
+    --pkcs11-module "$faulty" --password-file "$SCRATCH/token/pin" --field second
+check "a token signs after others, too" ended 0
+check "in one log-in" logged "login 1" 1
+check "and both signatures are good" good "$SCRATCH"/two/*.pdf
+check "two in each file" sh -c '"$1" verify --json --trust "$2" "$3"/*.pdf | jq -se "all((.signatures | length) == 2)"' - \
+    "$KUALIK" "$keys/ca.pem" "$SCRATCH/two"
+
 printf '1234\n' >"$SCRATCH/wrong"
 chmod 600 "$SCRATCH/wrong"
 check "a wrong PIN is told" refuses "was tried once" object=rsa2048 \

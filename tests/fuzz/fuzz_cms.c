@@ -12,8 +12,9 @@ static struct anchors *cms_sound(struct buf *der)
     struct error err;
     const struct signed_content content = {0};
     identity_make(&pem, &key);
-    struct signer *signer =
-        cms_sign_open(&key, identity_password, "key.p12", IDENTITY_NOW, &err);
+    struct signer *signer = cms_sign_open(
+        &(struct key_source){.bytes = &key, .password = identity_password, .path = "key.p12"},
+        IDENTITY_NOW, &err);
     struct anchors *anchors = anchors_new(&pem, "trust.pem", &err);
     assert(signer && anchors && signer->sign(signer, &content, der, &err));
     signer->free(signer);

@@ -15,8 +15,9 @@ static struct anchors *pdf_sound(struct buf *pdf)
     struct tiny tiny;
     struct pades_signature signature = {0};
     identity_make(&pem, &key);
-    struct signer *signer =
-        cms_sign_open(&key, identity_password, "key.p12", IDENTITY_NOW, &err);
+    struct signer *signer = cms_sign_open(
+        &(struct key_source){.bytes = &key, .password = identity_password, .path = "key.p12"},
+        IDENTITY_NOW, &err);
     struct anchors *anchors = anchors_new(&pem, "trust.pem", &err);
     assert(signer && anchors);
     tiny_new(&tiny, pades_room(signer));

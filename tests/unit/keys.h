@@ -63,7 +63,9 @@ static inline struct signer *keys_signer(void **state, const char *name)
 {
     struct error err = {0};
     struct buf bytes = keys_load(state, name);
-    struct signer *signer = cms_sign_open(&bytes, keys_password, name, KEYS_NOW, &err);
+    struct signer *signer = cms_sign_open(
+        &(struct key_source){.bytes = &bytes, .password = keys_password, .path = name},
+        KEYS_NOW, &err);
     assert_string_equal(words_of(&err), "");
     assert_non_null(signer);
     buf_free(&bytes);

@@ -575,7 +575,9 @@ static struct signer *new_signer(const char *folder)
     assert_int_equal(system(command), 0);
     snprintf(command, sizeof command, "%s/rsa2048.p12", folder);
     assert_true(file_read(command, 1 << 20, &key, &err));
-    struct signer *signer = cms_sign_open(&key, "demo-2017", command, NOW, &err);
+    struct signer *signer = cms_sign_open(
+        &(struct key_source){.bytes = &key, .password = "demo-2017", .path = command}, NOW,
+        &err);
     if (!signer)
         fail_msg("%s", words_of(&err));
     buf_free(&key);

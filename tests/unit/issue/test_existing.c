@@ -128,7 +128,8 @@ static struct signer *open_key(const char *folder, const char *name)
     struct error err = {0};
     snprintf(path, sizeof path, "%s/%s", folder, name);
     assert_true(file_read(path, 1 << 20, &key, &err));
-    struct signer *signer = cms_sign_open(&key, "demo-2017", name, NOW, &err);
+    struct signer *signer = cms_sign_open(
+        &(struct key_source){.bytes = &key, .password = "demo-2017", .path = name}, NOW, &err);
     assert_non_null(signer);
     buf_free(&key);
     return signer;

@@ -11,14 +11,15 @@ static int set_up(void **state)
 {
     return keys_make(state,
                      "rsa2048 rsa3072 rsa4096 p256 p384 p521 chain nuc expired rsa1024 k256 "
-                     "explicit encipher policy future");
+                     "explicit encipher policy future pem");
 }
 
 static struct signer *open_at(void **state, const char *name, const char *password, int64_t now,
                               struct error *err)
 {
     struct buf bytes = keys_load(state, name);
-    struct signer *signer = cms_sign_open(&bytes, password, name, now, err);
+    struct signer *signer = cms_sign_open(
+        &(struct key_source){.bytes = &bytes, .password = password, .path = name}, now, err);
     buf_free(&bytes);
     return signer;
 }
@@ -178,6 +179,40 @@ static void refuses_an_expired_certificate_by_date(void **state)
     signer->free(signer);
 }
 
+/* Of the other file only what stands above the key's certificate is put into the signatures. */
+static void a_chain_from_another_file_is_the_keys_own(void **state)
+{
+    static const char *const strangers[] = {"colleague2.pem", "ca.pem", "between.pem"};
+    struct error err = {0};
+    struct buf key = keys_load(state, "chain.key"), leaf = keys_load(state, "chain.pem");
+    struct buf chain = {0};
+    buf_add(&key, leaf.data, leaf.size);
+    for (size_t i = 0; i < 3; i++) {
+        struct buf one = keys_load(state, strangers[i]);
+        buf_add(&chain, one.data, one.size);
+        buf_free(&one);
+    }
+    struct key_source source = {
+        .bytes = &key, .password = "", .path = "key", .chain = &chain, .chain_path = "chain"};
+    struct signer *signer = cms_sign_open(&source, KEYS_NOW, &err);
+    struct signer *whole = keys_signer(state, "chain.p12");
+    assert_non_null(signer);
+    struct buf der = keys_sign(signer), expected = keys_sign(whole);
+    assert_int_equal(der.size, expected.size);
+    assert_memory_equal(der.data, expected.data, der.size);
+    buf_clear(&chain);
+    buf_puts(&chain, "no certificate");
+    assert_null(cms_sign_open(&source, KEYS_NOW, &err));
+    assert_int_equal(strncmp(words_of(&err), "chain: The file holds no certificate", 36), 0);
+    signer->free(signer);
+    whole->free(whole);
+    buf_free(&der);
+    buf_free(&expected);
+    buf_free(&key);
+    buf_free(&leaf);
+    buf_free(&chain);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -189,6 +224,7 @@ int main(void)
         cmocka_unit_test(threads_sign_together),
         cmocka_unit_test(refuses_what_must_not_sign_by_its_file),
         cmocka_unit_test(refuses_an_expired_certificate_by_date),
+        cmocka_unit_test(a_chain_from_another_file_is_the_keys_own),
     };
     return cmocka_run_group_tests(tests, set_up, keys_remove);
 }

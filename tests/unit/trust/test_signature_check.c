@@ -60,6 +60,7 @@ static void the_form_follows_from_what_it_is(void **state)
     must_be(state, "rsa2048", "-md sha512 -nosmimecap", SUB_FILTER_PKCS7);
     must_be(state, "rsa2048", "-md sha384 -keyopt rsa_padding_mode:pss", SUB_FILTER_PKCS7);
     must_be(state, "p256", "-md sha256 -cades", SUB_FILTER_CADES);
+    must_be(state, "rsa2048", "-md sha256 -cades -certfile ca.pem", SUB_FILTER_CADES);
 }
 
 static void must_refuse(void **state, const char *options, const char *words)
@@ -80,6 +81,9 @@ static void what_is_no_such_signature_is_refused(void **state)
                 "The signer's certificate is not in the signature.");
     must_refuse(state, "-md sha256 -stream -indef",
                 "The signature is damaged: it is not a CMS message in strict DER.");
+    must_refuse(state, "-md sha256 -certfile stranger.pem",
+                "The signature carries a certificate that is neither the signer's nor of an "
+                "authority above it. Let the program that signs leave that certificate out.");
     must_refuse(state, "-md sha1",
                 "The signature's digest is sha1, which is not known or no longer safe: such a "
                 "signature proves nothing.");

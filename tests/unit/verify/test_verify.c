@@ -56,7 +56,9 @@ static int set_up(void **state)
     if (system(command) != 0)
         return -1;
     struct buf key = load(&world, "rsa2048.p12"), authority = load(&world, "ca.pem");
-    world.signer = cms_sign_open(&key, "demo-2017", "rsa2048.p12", NOW, &err);
+    world.signer = cms_sign_open(
+        &(struct key_source){.bytes = &key, .password = "demo-2017", .path = "rsa2048.p12"},
+        NOW, &err);
     world.anchors = anchors_new(&authority, "ca.pem", &err);
     buf_free(&key);
     buf_free(&authority);
