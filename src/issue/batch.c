@@ -197,8 +197,14 @@ static bool is_detached(const struct batch *batch)
 static struct detached_signer detached_signer_of(const struct batch *batch,
                                                  const struct worker_state *worker_state)
 {
-    return (struct detached_signer){batch->options->signer, batch->options->time,
-                                    worker_state->certificate.memory};
+    const struct batch_options *options = batch->options;
+    return (struct detached_signer){
+        .signer = options->signer,
+        .now = options->time,
+        .memory = worker_state->certificate.memory,
+        .tsa = options->augmenter.tsa,
+        .tsa_optional = options->tsa_optional,
+    };
 }
 
 static bool make_detached(const struct batch *batch, struct worker_state *worker_state,

@@ -253,7 +253,8 @@ static bool check_answer(const struct deferral *deferral,
 {
     const struct signer *signer = deferral->source.signer;
     enum sub_filter found;
-    const struct signed_content content = {document->digest, parts, 2};
+    const struct signed_content content = {
+        .digest = document->digest, .parts = parts, .count = 2};
     const struct signature_wanted wanted = {
         .content = content,
         .signer = &signer->identity,

@@ -30,16 +30,26 @@ static bool holds(const struct detached_signer *signer, const struct buf *pdf,
     return der->size && signature_check(der, &wanted, signer->memory, &sub_filter, &why);
 }
 
+static bool stamp(const struct detached_signer *signer, struct buf *der, struct error *err)
+{
+    struct error reason;
+    if (!signer->tsa || tsa_stamp_signature(signer->tsa, der, &reason) || signer->tsa_optional)
+        return true;
+    *err = reason;
+    return false;
+}
+
 bool detached_make(const struct detached_signer *signer, const struct buf *pdf, struct buf *der,
                    struct error *err)
 {
     const struct span part = {pdf->data, pdf->size};
-    const struct signed_content content = signed_content_of(&part, 1);
+    struct signed_content content = signed_content_of(&part, 1);
+    content.signing_time = signer->now;
     buf_clear(der);
     if (!signer->signer->sign(signer->signer, &content, der, err))
         return false;
     if (holds(signer, pdf, der))
-        return true;
+        return stamp(signer, der, err);
     error_set(err, "signature-not-sound",
               "The signature just made does not hold, so the certificate was not written.");
     return error_advise(err, "Start again.");

@@ -10,17 +10,20 @@
 #include "base/error.h"
 #include "issue/folder.h"
 #include "sign/signer.h"
+#include "sign/tsa.h"
 #include "trust/cms_verify.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Who signs, and by what time the signatures are judged (seconds since 1970); `memory`
- * (cms_verify.h; may be NULL) makes many faster. */
+/* Who signs. The signatures are CAdES (ETSI EN 319 122-1): of level B-B, or B-T with a
+ * time-stamp authority. */
 struct detached_signer {
     const struct signer *signer;
-    int64_t now;
-    struct cms_memory *memory;
+    int64_t now;               /* that they claim, and are judged by; seconds since 1970 */
+    struct cms_memory *memory; /* makes many faster (cms_verify.h); may be NULL */
+    struct tsa *tsa;           /* may be NULL */
+    bool tsa_optional;         /* without its time-stamp a signature will do */
 };
 
 /* Returns what the signature of the file is called; the arena's. */

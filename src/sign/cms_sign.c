@@ -112,8 +112,17 @@ static bool sign_attributes(CMS_SignerInfo *info, const struct key_signer *signe
     return made;
 }
 
+static bool add_time(CMS_SignerInfo *info, int64_t time)
+{
+    ASN1_TIME *claimed = ASN1_TIME_set(NULL, (time_t)time);
+    bool added = claimed && CMS_signed_add1_attr_by_NID(info, NID_pkcs9_signingTime,
+                                                        claimed->type, claimed, -1) == 1;
+    ASN1_TIME_free(claimed);
+    return added;
+}
+
 static CMS_ContentInfo *make_message(const struct key_signer *signer,
-                                     const struct digest *content, struct error *err)
+                                     const struct signed_content *content, struct error *err)
 {
     const struct identity *identity = &signer->identity;
     const unsigned flags = CMS_PARTIAL | CMS_DETACHED | CMS_BINARY | CMS_CADES | CMS_NOSMIMECAP;
@@ -126,7 +135,8 @@ static CMS_ContentInfo *make_message(const struct key_signer *signer,
                  CMS_signed_add1_attr_by_NID(info, NID_pkcs9_contentType, V_ASN1_OBJECT,
                                              OBJ_nid2obj(NID_pkcs7_data), -1) &&
                  CMS_signed_add1_attr_by_NID(info, NID_pkcs9_messageDigest, V_ASN1_OCTET_STRING,
-                                             content->bytes, sizeof content->bytes);
+                                             content->digest.bytes, DIGEST_SIZE) &&
+                 (!content->signing_time || add_time(info, content->signing_time));
     if (ready ? !sign_attributes(info, signer, err) : !fail(err)) {
         CMS_ContentInfo_free(message);
         return NULL;
@@ -171,9 +181,9 @@ static bool sign(const struct signer *signer, const struct signed_content *conte
                  struct buf *der, struct error *err)
 {
     const struct key_signer *own = own_of(signer);
-    if (own->form.usable)
+    if (own->form.usable && !content->signing_time)
         return fill_form(own, &content->digest, der, err);
-    return finish(make_message(own, &content->digest, err), der, err);
+    return finish(make_message(own, content, err), der, err);
 }
 
 static void release(struct signer *signer)
@@ -220,7 +230,7 @@ static bool begin_signing(struct key_signer *signer)
 /* Signs once: that tells how large a signature is, and that the key works at all. */
 static bool try_out(struct key_signer *signer, struct error *err)
 {
-    const struct digest example = {"a digest that stands for others"};
+    const struct signed_content example = {.digest = {"a digest that stands for others"}};
     struct message_form *form = &signer->form;
     bool rsa = EVP_PKEY_is_a(signer->identity.key, "RSA");
     if (!begin_signing(signer))
@@ -230,8 +240,8 @@ static bool try_out(struct key_signer *signer, struct error *err)
         keep_attributes(message, &form->attributes);
     if (!finish(message, &form->message, err))
         return false;
-    form->usable = rsa && find_only(&form->message, &example, &form->digest_at) &&
-                   find_only(&form->attributes, &example, &form->digest_at_signed);
+    form->usable = rsa && find_only(&form->message, &example.digest, &form->digest_at) &&
+                   find_only(&form->attributes, &example.digest, &form->digest_at_signed);
     signer->base.room = form->message.size + (rsa ? 0 : ECDSA_SPREAD);
     return true;
 }

@@ -1,7 +1,5 @@
 #include "sign/pades.h"
 
-#include "sign/timestamp.h"
-
 #include <stdio.h>
 #include <string.h>
 
@@ -153,7 +151,8 @@ bool pades_sign(struct buf *pdf, const struct placeholder *placeholder,
         {pdf->data, placeholder->contents_at},
         {pdf->data + behind, pdf->size - behind},
     };
-    const struct signed_content content = {signature->content, parts, 2};
+    const struct signed_content content = {
+        .digest = signature->content, .parts = parts, .count = 2};
     return signer->sign(signer, &content, &signature->der, err) &&
            pades_embed(pdf, placeholder, &signature->der, err);
 }
@@ -161,18 +160,15 @@ bool pades_sign(struct buf *pdf, const struct placeholder *placeholder,
 bool pades_stamp(struct buf *pdf, const struct placeholder *placeholder, struct tsa *tsa,
                  struct pades_signature *signature, struct error *err)
 {
-    struct digest imprint;
-    struct buf token = {0}, stamped = {0};
+    struct buf stamped = {0};
     buf_add(&stamped, signature->der.data, signature->der.size);
     bool added =
-        timestamp_imprint(&stamped, &imprint, err) && tsa_stamp(tsa, &imprint, &token, err) &&
-        timestamp_attach(&stamped, &token, err) && check_room(placeholder, &stamped, err);
+        tsa_stamp_signature(tsa, &stamped, err) && check_room(placeholder, &stamped, err);
     if (added) {
         fill_contents(pdf, placeholder, &stamped);
         buf_clear(&signature->der);
         buf_add(&signature->der, stamped.data, stamped.size);
     }
-    buf_free(&token);
     buf_free(&stamped);
     return added;
 }

@@ -4,7 +4,8 @@
 
 struct signed_content signed_content_of(const struct span *parts, size_t count)
 {
-    return (struct signed_content){hash_of(parts, count), parts, count};
+    return (struct signed_content){
+        .digest = hash_of(parts, count), .parts = parts, .count = count};
 }
 
 const char *sub_filter_name(enum sub_filter sub_filter)

@@ -8,12 +8,15 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* What is signed: `count` parts, one after another, and their digest. Lent. */
 struct signed_content {
     struct digest digest;
     const struct span *parts; /* NULL: nobody but the digest's owner has them */
     size_t count;
+    int64_t signing_time; /* that the signature claims, seconds since 1970, as CAdES wants; 0:
+                           * none, for PAdES has it elsewhere (ETSI EN 319 142-1, 6.3) */
 };
 
 /* Returns the content of those parts. */

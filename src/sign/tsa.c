@@ -150,6 +150,16 @@ bool tsa_stamp(struct tsa *tsa, const struct digest *imprint, struct buf *token,
     return false;
 }
 
+bool tsa_stamp_signature(struct tsa *tsa, struct buf *der, struct error *err)
+{
+    struct digest imprint;
+    struct buf token = {0};
+    bool stamped = timestamp_imprint(der, &imprint, err) &&
+                   tsa_stamp(tsa, &imprint, &token, err) && timestamp_attach(der, &token, err);
+    buf_free(&token);
+    return stamped;
+}
+
 bool tsa_try(struct tsa *tsa, struct error *err)
 {
     buf_clear(&tsa->sample);

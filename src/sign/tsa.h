@@ -33,6 +33,10 @@ void tsa_free(struct tsa *tsa);
 bool tsa_stamp(struct tsa *tsa, const struct digest *imprint, struct buf *token,
                struct error *err);
 
+/* Puts a time-stamp over its signature into the CMS SignedData in `der`, which stays as it is
+ * when there is none. */
+bool tsa_stamp_signature(struct tsa *tsa, struct buf *der, struct error *err);
+
 /* Asks for a time-stamp that nobody needs, to find out before a batch begins that the authority
  * answers, and how many bytes to reserve for a time-stamp of it. */
 bool tsa_try(struct tsa *tsa, struct error *err);

@@ -1,8 +1,9 @@
 #!/bin/sh
 # detached = cms: beside each certificate lies a signature of all its bytes.
 . tests/e2e/lib
+. tests/e2e/servers
 
-make_demo_key >"$SCRATCH/made" 2>&1 && make_keys rsa2048 >"$SCRATCH/made" 2>&1 || exit 1
+make_demo_key >"$SCRATCH/made" 2>&1 && make_keys rsa2048 tsa >"$SCRATCH/made" 2>&1 || exit 1
 export SOURCE_DATE_EPOCH=$seminar_end
 folder=$SCRATCH/қолтаңба\ қасында
 mkdir "$folder"
@@ -38,13 +39,23 @@ check "OpenSSL finds each to be of its certificate" openssl_agrees "$out"
 check "so does kualik, which takes the certificates too" verified_2017 "$out"/*
 check "and says so" ended 0
 check "for all of them" prints "All 8 signatures are good."
+# has FILE ATTRIBUTE…: the signature has these, and no others.
+has()
+{
+    openssl cms -cmsout -print -noout -inform DER -in "$1" | sed -n 's/^ *object: \([^ ]*\) .*/\1/p' |
+        grep -v X509 | sort >"$SCRATCH/attributes"
+    shift
+    printf '%s\n' "$@" | sort | diff - "$SCRATCH/attributes"
+}
+signed="contentType messageDigest signingTime id-smime-aa-signingCertificateV2"
+one=$(find "$out" -name '*.pdf' | sort | head -n 1)
+check "it claims its time, and names its certificate, as CAdES wants" has "$one.cms" $signed
 cp -r "$out" "$SCRATCH/first"
 sign_beside "$out" --only 2-5
 check "a second run keeps both" same_files "$SCRATCH/first" "$out"
 check "and says that all was there" prints "4 "
 check "and finds nothing strange" fails grep "belongs to no row" "$SCRATCH/err"
 
-one=$(find "$out" -name '*.pdf' | sort | head -n 1)
 rm "$one.cms"
 sign_beside "$out" --only 2-5
 check "a signature that is missing is made again" same_files "$SCRATCH/first" "$out"
@@ -73,6 +84,31 @@ sign_beside "$out" --only 2-5 --replace
 check "unless that is asked for" same_files "$SCRATCH/first" "$out"
 verified_2017 "$SCRATCH/nobody.pdf.cms"
 check "a signature that is not there is told" ended 4
+
+unset http_proxy https_proxy HTTP_PROXY HTTPS_PROXY
+start_tsa tsa
+stamped()
+{
+    sign_beside "$SCRATCH/stamped" --only 2-3 --level B-T --tsa "$tsa" --tsa-trust "$keys/ca.pem" "$@"
+}
+stamped
+check "with a time-stamp authority" ended 0
+for file in "$SCRATCH"/stamped/*.cms; do
+    check "it has a time-stamp of its own" has "$file" $signed id-smime-aa-timeStampToken
+done
+check "and OpenSSL finds it good" openssl_agrees "$SCRATCH/stamped"
+run "$KUALIK" verify --trust "$keys/ca.pem" "$SCRATCH"/stamped/*
+check "so does kualik" prints "All 4 signatures are good."
+check "which says when it was" prints "B-T"
+two=$(find "$SCRATCH/stamped" -name '*.cms' | sort | tail -n 1)
+rm "$two"
+echo once >"$SCRATCH/tsa/mode"
+stamped
+check "one that gets no time-stamp is not made" [ ! -e "$two" ]
+check "which is told" ended 1
+echo once >"$SCRATCH/tsa/mode"
+stamped --on-tsa-failure plain
+check "unless one without will do" has "$two" $signed
 
 run "$KUALIK" sign "$one" --key "$keys/rsa2048.p12" --password-file "$keys/password"
 check "a certificate with one is not changed by another signature" says "would not hold any more"

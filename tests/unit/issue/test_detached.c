@@ -56,7 +56,7 @@ static bool holds(void **state)
 static void what_is_missing_is_made_and_what_holds_is_kept(void **state)
 {
     struct folder *folder = begin(state);
-    struct detached_signer signer = {keys_signer(state, "p256.p12"), KEYS_NOW, NULL};
+    struct detached_signer signer = {.signer = keys_signer(state, "p256.p12"), .now = KEYS_NOW};
     struct buf pdf = {0};
     struct error err;
     struct stat first, second;
@@ -80,8 +80,8 @@ static void what_is_of_others_is_left_unless_it_shall_be_replaced(void **state)
     struct folder *folder = begin(state);
     struct signer *other = keys_signer(state, "rsa2048.p12");
     struct signer *own = keys_signer(state, "p256.p12");
-    const struct detached_signer first = {other, KEYS_NOW, NULL},
-                                 signer = {own, KEYS_NOW, NULL};
+    const struct detached_signer first = {.signer = other, .now = KEYS_NOW},
+                                 signer = {.signer = own, .now = KEYS_NOW};
     struct buf pdf = {0};
     struct error err;
     buf_puts(&pdf, "%PDF");
