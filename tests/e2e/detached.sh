@@ -122,7 +122,8 @@ alone_nowhere()
     done
 }
 
-export LD_PRELOAD="$BUILD/tests/faults.so" FAULT_CALL=renameat2 FAULT_ERRNO=kill \
+export LD_PRELOAD="$BUILD/tests/faults.so" ASAN_OPTIONS=verify_asan_link_order=0 \
+    FAULT_CALL=renameat2 FAULT_ERRNO=kill \
     FAULT_MARK="$SCRATCH/mark"
 for FAULT_NTH in 1 2 3 4; do
     export FAULT_NTH
@@ -130,7 +131,7 @@ for FAULT_NTH in 1 2 3 4; do
     check "killed at the name of file $FAULT_NTH, no signature is without its certificate" \
         alone_nowhere "$SCRATCH/killed"
 done
-unset LD_PRELOAD FAULT_CALL FAULT_NTH FAULT_ERRNO FAULT_MARK
+unset LD_PRELOAD ASAN_OPTIONS FAULT_CALL FAULT_NTH FAULT_ERRNO FAULT_MARK
 sign_beside "$SCRATCH/killed" --only 2-3
 check "the next run completes what was cut off" pairs "$SCRATCH/killed" 2
 check "with good signatures" openssl_agrees "$SCRATCH/killed"

@@ -1,0 +1,145 @@
+/* Messages are made by OpenSSL's command line, and taken apart. */
+#include "trust/cms_message.h"
+
+#include "unit/keys.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <openssl/objects.h>
+#include <openssl/x509.h>
+
+#include <cmocka.h>
+
+static int set_up(void **state)
+{
+    return keys_make(state, "chain stranger");
+}
+
+static struct buf sign(void **state, const char *options)
+{
+    char command[1500];
+    snprintf(command, sizeof command,
+             "cd '%s' && printf '%s' >content && openssl cms -sign -binary -in content "
+             "-signer chain.pem -inkey chain.key -outform DER -out made %s 2>/dev/null",
+             (char *)*state, keys_content, options);
+    assert_int_equal(system(command), 0);
+    return keys_load(state, "made");
+}
+
+/* Takes the message apart and checks it, with the text or with its digest alone; says what is
+ * wrong. */
+static enum cms_verdict judge(const struct buf *der, const char *text, bool whole,
+                              const char **why)
+{
+    struct cms_message message;
+    struct error err = {0};
+    const struct span part = {text, strlen(text)};
+    const struct digest digest = hash_of(&part, 1);
+    const struct cms_content content = {.parts = whole ? &part : NULL,
+                                        .count = whole ? 1 : 0,
+                                        .digest = whole ? NULL : &digest};
+    enum cms_verdict found =
+        cms_message_read(der->data, der->size, NID_pkcs7_data, &message, &err);
+    found = found == CMS_VALID ? cms_message_check(&message, &content, &err) : found;
+    cms_message_free(&message);
+    *why = words_of(&err);
+    return found;
+}
+
+static void a_true_one_is_valid(void **state)
+{
+    const char *why;
+    struct buf der = sign(state, "-md sha256 -cades");
+    assert_int_equal(judge(&der, keys_content, true, &why), CMS_VALID);
+    assert_int_equal(judge(&der, keys_content, false, &why), CMS_VALID);
+    assert_int_equal(judge(&der, "something else", true, &why), CMS_INVALID);
+    assert_string_equal(why,
+                        "The document was changed after it was signed: its digest differs.");
+    buf_free(&der);
+}
+
+/* Of a document that is too large to keep, only its SHA-256 is known. */
+static void another_digest_needs_the_text(void **state)
+{
+    const char *why;
+    struct buf der = sign(state, "-md sha512");
+    assert_int_equal(judge(&der, keys_content, true, &why), CMS_VALID);
+    assert_int_not_equal(judge(&der, keys_content, false, &why), CMS_VALID);
+    buf_free(&der);
+    der = sign(state, "-md sha1");
+    assert_int_equal(judge(&der, keys_content, true, &why), CMS_UNKNOWN);
+    assert_non_null(strstr(why, "digest is sha1, which is not known or no longer safe"));
+    buf_free(&der);
+}
+
+static void what_is_not_all_of_it_proves_nothing(void **state)
+{
+    const char *why;
+    struct buf der = sign(state, "-md sha256");
+    buf_putc(&der, '\0');
+    assert_int_equal(judge(&der, keys_content, true, &why), CMS_UNKNOWN);
+    assert_string_equal(why,
+                        "The signature is damaged: it is not a CMS message in strict DER.");
+    der.size -= 2;
+    assert_int_equal(judge(&der, keys_content, true, &why), CMS_UNKNOWN);
+    buf_free(&der);
+    der = sign(state, "-md sha256 -nodetach");
+    assert_int_equal(judge(&der, keys_content, true, &why), CMS_UNKNOWN);
+    assert_string_equal(why, "The signature is not detached from what it signs.");
+    buf_free(&der);
+    der = sign(state, "-md sha256 -nocerts");
+    assert_int_equal(judge(&der, keys_content, true, &why), CMS_UNKNOWN);
+    assert_string_equal(why, "The signer's certificate is not in the signature.");
+    buf_free(&der);
+}
+
+static void a_second_signer_is_one_too_many(void **state)
+{
+    const char *why;
+    struct buf der = sign(state, "-md sha256 -signer stranger.pem -inkey stranger.key");
+    assert_int_equal(judge(&der, keys_content, true, &why), CMS_UNKNOWN);
+    assert_string_equal(why, "The signature does not have exactly one signer.");
+    buf_free(&der);
+}
+
+/* Whoever travels along without need could be taken for the signer. */
+static void only_the_chain_may_travel_along(void **state)
+{
+    static const struct {
+        const char *options;
+        bool alone;
+    } cases[] = {
+        {"-md sha256", true},
+        {"-md sha256 -certfile between.pem", false}, /* the chain below is the signer alone */
+        {"-md sha256 -certfile stranger.pem", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct cms_message message;
+        struct error err = {0};
+        struct buf der = sign(state, cases[i].options);
+        assert_int_equal(cms_message_read(der.data, der.size, NID_pkcs7_data, &message, &err),
+                         CMS_VALID);
+        STACK_OF(X509) *chain = sk_X509_new_null();
+        sk_X509_push(chain, message.signer);
+        assert_int_equal(cms_message_has_no_strangers(&message, chain), cases[i].alone);
+        sk_X509_free(chain);
+        cms_message_free(&message);
+        buf_free(&der);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_true_one_is_valid),
+        cmocka_unit_test(another_digest_needs_the_text),
+        cmocka_unit_test(what_is_not_all_of_it_proves_nothing),
+        cmocka_unit_test(a_second_signer_is_one_too_many),
+        cmocka_unit_test(only_the_chain_may_travel_along),
+    };
+    return cmocka_run_group_tests_name("cms_message", tests, set_up, keys_remove);
+}
