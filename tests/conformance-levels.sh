@@ -50,6 +50,20 @@ for level in B-B B-T; do
     check "what is at $level is extended" ended 0
 done
 
+# Signatures beside files are CAdES.
+mkdir -p "$SCRATCH/detached"
+plain_template '{name}' '{name}' '[sign]
+detached = cms' >"$SCRATCH/detached/t.ini"
+printf 'name\nӘлия\n' >"$SCRATCH/detached/list.csv"
+for level in B-B B-T; do
+    for key in signer rsa; do
+        issue_with "$own" "$key" "$SCRATCH/detached/$level/$key" -t "$SCRATCH/detached/t.ini" \
+            -r "$SCRATCH/detached/list.csv" --level "$level" $stamps
+        check "$key signs beside the file at $level" ended 0
+    done
+    { echo "CAdES-BASELINE-${level#B-}"; find "$SCRATCH/detached/$level" -name '*.cms'; } >>"$SCRATCH/for-dss"
+done
+
 # pyhanko_verdicts [OPTION…] <FILES
 pyhanko_verdicts()
 {

@@ -117,6 +117,19 @@ check "an answer for nobody" wrong "an answer for «x.pdf», which does not wait
 check "two for one" wrong "There are two answers for" '.answers[0].file = .answers[1].file' rsa2048 -cades
 check "what is no JSON" wrong "its «version» is not 1" '.version = 2' rsa2048 -cades
 
+# Signed with GOST (the key's algorithm is 1.2.398.3.10.1.1.2.2, as the NUC RK has it).
+begin --only 2-3
+sign rsa2048 -cades
+jq -r '.answers[] | .file, .cms' "$answers" | while read -r file && read -r cms; do
+    echo "$cms" | base64 -d | perl -0777 -pe 's/\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01/\x2a\x83\x0e\x03\x0a\x01\x01\x02\x02/g' |
+        base64 -w 0 >"$SCRATCH/cms"
+    jq -n --arg file "$file" --rawfile cms "$SCRATCH/cms" '{file: $file, cms: $cms}'
+done | jq -s '{version: 1, answers: .}' >"$answers.new"
+mv "$answers.new" "$answers"
+embed --only 2-3
+check "one of a GOST key is refused plainly" says "GOST"
+check "and the certificates go on waiting" wait_now 2
+
 cat >"$SCRATCH/large.cnf" <<END
 [req]
 distinguished_name = name
