@@ -26,9 +26,8 @@ struct token_source {
 
 /* Logs in, and finds the key and its certificate. Refuses what token_uri.h, token.h and
  * token_key.h tell, a key without certificate or with that of another, and whatever
- * cms_sign_open refuses of a key. `now` is seconds since 1970. Messages have no
- * place but that of a file. Release
- * with `signer->free(signer)`, which logs out. */
+ * cms_sign_open refuses of a key. `now` is seconds since 1970. Messages have no place but that
+ * of a file. Release with `signer->free(signer)`, which logs out. */
 struct signer *token_signer_open(const struct token_source *source, int64_t now,
                                  struct error *err);
 

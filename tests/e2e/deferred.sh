@@ -3,7 +3,7 @@
 . tests/e2e/lib
 . tests/e2e/servers
 
-make_keys rsa2048 stranger login tsa
+make_keys rsa2048 p256 stranger login tsa
 out=$SCRATCH/certificates
 answers=$SCRATCH/answers.json
 
@@ -241,6 +241,30 @@ check "the next number is for them" sh -c 'echo "$1" | grep "003.*reserved.*Ай
 rm "$out"/.waiting-* "$out/to-sign.json"
 numbered prepare
 check "what was thrown away is prepared anew" wait_now 1
+
+# A further signature comes on top of one that came later, and is not deferred itself.
+plain_template '{name}' '{name}' '[signature first]
+alt = Қол
+[signature second]
+alt = Қол' >"$SCRATCH/two.ini"
+printf '%s\n' name Ботагөз Дана >"$SCRATCH/two.csv"
+set -- -t "$SCRATCH/two.ini" -r "$SCRATCH/two.csv"
+rm -rf "$out"
+prepare "$@"
+sign rsa2048 -cades
+embed "$@"
+check "of two fields the first gets the signature that came" ended 0
+further() { run "$KUALIK" sign "$out"/*.pdf --key "$keys/p256.p12" --password-file "$keys/password" "$@"; }
+further --prepare
+check "a further signature is not prepared" ended 2
+check "which is told" says "has no option --prepare"
+further
+check "it is made at once" prints "2 files were signed."
+check "both are good" all_good
+check "two in each file" sh -c \
+    '"$1" verify --json --trust "$2" "$3"/*.pdf | jq -se "all((.signatures | length) == 2)"' - "$KUALIK" "$keys/ca.pem" "$out"
+embed "$@"
+check "the answers once more change nothing" prints "2 were there already"
 
 # A run that is killed at any moment leaves nothing wrong, and the next one finishes.
 rm -rf "$out"
