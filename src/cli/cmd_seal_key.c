@@ -36,11 +36,19 @@ struct seal_file {
     struct buf bytes; /* without any: it is not written */
 };
 
-static bool vouch(const struct signer *signer, const struct buf *pem, struct buf *der,
+/* Who vouches for the key (NULL: nobody), and when, in seconds since 1970. */
+struct voucher {
+    const struct signer *signer;
+    int64_t time;
+};
+
+static bool vouch(const struct voucher *voucher, const struct buf *pem, struct buf *der,
                   struct error *err)
 {
+    const struct signer *signer = voucher->signer;
     struct span part = {pem->data, pem->size};
     struct signed_content content = signed_content_of(&part, 1);
+    content.signing_time = voucher->time;
     return signer->sign(signer, &content, der, err);
 }
 
@@ -57,7 +65,7 @@ static bool read_page(struct buf *page, struct error *err)
     return read;
 }
 
-static bool fill(struct seal_file files[SEAL_FILES], const struct signer *signer,
+static bool fill(struct seal_file files[SEAL_FILES], const struct voucher *voucher,
                  struct error *err)
 {
     struct seal_key *key = read_page(&files[4].bytes, err) ? seal_key_new(err) : NULL;
@@ -67,7 +75,7 @@ static bool fill(struct seal_file files[SEAL_FILES], const struct signer *signer
     bool made = (seal_key_write_public(key, &files[1].bytes) &&
                  seal_key_write_private(key, &files[3].bytes)) ||
                 error_set(err, "seal-key-not-made", "OpenSSL could not make the key.");
-    made = made && (!signer || vouch(signer, &files[1].bytes, &files[2].bytes, err));
+    made = made && (!voucher->signer || vouch(voucher, &files[1].bytes, &files[2].bytes, err));
     seal_key_free(key);
     return made;
 }
@@ -117,13 +125,13 @@ static bool write_files(const char *folder, struct seal_file files[SEAL_FILES],
     return written;
 }
 
-static bool make(const char *folder, const struct signer *signer, struct error *err)
+static bool make(const char *folder, const struct voucher *voucher, struct error *err)
 {
     struct seal_file files[SEAL_FILES] = {
         {"seal-keys.js", 0666, {0}}, {"seal.pem", 0666, {0}},    {"seal.p7s", 0666, {0}},
         {"seal.key", 0600, {0}},     {"verify.html", 0666, {0}},
     };
-    bool made = fill(files, signer, err) && write_files(folder, files, err);
+    bool made = fill(files, voucher, err) && write_files(folder, files, err);
     for (size_t i = 0; i < SEAL_FILES; i++) {
         if (files[i].bytes.data)
             mem_wipe(files[i].bytes.data, files[i].bytes.size);
@@ -173,7 +181,7 @@ int cmd_seal_key(int argc, char **argv)
         return EXIT_UNUSABLE;
     key_file_protect();
     bool made = (!key.key || (signer = key_file_signer(&key, &now, &err))) &&
-                make(argv[first], signer, &err);
+                make(argv[first], &(struct voucher){signer, now.time}, &err);
     if (made)
         tell(argv[first], signer != NULL);
     else

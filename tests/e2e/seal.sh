@@ -29,6 +29,7 @@ check "openssl finds it to be one of P-256" sh -c \
 check "openssl finds who vouches for it" openssl cms -verify -binary -inform DER \
     -in "$seal/seal.p7s" -content "$seal/seal.pem" -CAfile "$demo/ca.pem" -purpose any \
     -out "$SCRATCH/vouched"
+check "and when" sh -c 'openssl cms -cmsout -print -noout -inform DER -in "$1" | grep -q signingTime' - "$seal/seal.p7s"
 run "$KUALIK" seal-key "$seal"
 check "a key is never written over" ended 2
 check "and is told which file is in the way" says "$seal/seal-keys.js: There is a file of this name"
