@@ -1,0 +1,130 @@
+#include "verify/revisions.h"
+
+#include "unit/read_pdf.h"
+#include "unit/tiny_pdf.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* A document whose signature says that it covers all of it; whether it is true is a question
+ * for others. */
+static struct buf signed_document(size_t *table)
+{
+    struct tiny tiny;
+    tiny_new(&tiny, 64);
+    const struct placeholder *place = &tiny.placeholder;
+    size_t behind = place->contents_at + place->contents_size;
+    char *range = tiny.pdf.data + place->range_at;
+    int used = snprintf(range, place->range_size, "[0 %zu %zu %zu", place->contents_at, behind,
+                        tiny.pdf.size - behind);
+    memset(range + used, ' ', place->range_size - 1 - (size_t)used);
+    *table = (size_t)(strstr(strstr(tiny.pdf.data, "endobj\nxref"), "xref") - tiny.pdf.data);
+    return tiny.pdf;
+}
+
+/* Appends the object of that number anew. */
+static void append(struct buf *pdf, size_t before, unsigned number, const char *text)
+{
+    size_t offset = pdf->size;
+    buf_printf(pdf, "%u 0 obj\n%s\nendobj\n", number, text);
+    size_t table = pdf->size;
+    buf_printf(pdf,
+               "xref\n%u 1\n%010zu 00000 n\r\ntrailer\n<</Size 20%s/Prev %zu>>\nstartxref\n%zu"
+               "\n%%%%EOF\n",
+               number, offset, tiny_trailer, before, table);
+}
+
+/* What is found of the only signature; `why` is lent. */
+static struct revision read(const struct buf *pdf, const char **why)
+{
+    struct pdf_reader reader;
+    struct fields fields;
+    struct revisions revisions;
+    struct error err = {0};
+    read_pdf_open(&reader, pdf);
+    assert_true(fields_find(&reader, &fields, &err));
+    assert_true(revisions_read(&reader, &fields, &revisions, &err));
+    assert_int_equal(revisions.count, 1);
+    struct revision revision = revisions.list[0];
+    *why = revision.state == REVISION_WHOLE ? "" : words_of(&revision.why);
+    pdf_reader_close(&reader);
+    return revision;
+}
+
+static void what_nobody_touched_is_whole(void **state)
+{
+    (void)state;
+    size_t table;
+    const char *why;
+    struct buf pdf = signed_document(&table);
+    struct revision found = read(&pdf, &why);
+    assert_int_equal(found.state, REVISION_WHOLE);
+    assert_int_equal(found.signature.end, pdf.size);
+    assert_false(found.has_store || found.after.evidence || found.after.signatures);
+    buf_free(&pdf);
+}
+
+static void evidence_may_come_later(void **state)
+{
+    (void)state;
+    size_t table;
+    const char *why;
+    struct buf pdf = signed_document(&table);
+    append(
+        &pdf, table, 1,
+        "<</Type/Catalog/Pages 2 0 R/AcroForm<</SigFlags 3/Fields[4 0 R]>>/DSS<</Certs[]>>>>");
+    struct revision found = read(&pdf, &why);
+    assert_string_equal(why, "");
+    assert_int_equal(found.state, REVISION_WHOLE);
+    assert_true(found.after.evidence);
+    assert_false(found.has_store); /* it signed none of that */
+    buf_free(&pdf);
+}
+
+static void other_changes_may_not(void **state)
+{
+    (void)state;
+    size_t table;
+    const char *why;
+    struct buf pdf = signed_document(&table);
+    append(&pdf, table, 3,
+           "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Resources<<>>/Annots[4 0 R]>>");
+    assert_int_equal(read(&pdf, &why).state, REVISION_CHANGED);
+    assert_string_not_equal(why, "");
+    buf_free(&pdf);
+    pdf = signed_document(&table);
+    append(
+        &pdf, table, 1,
+        "<</Type/Catalog/Pages 2 0 R/AcroForm<</SigFlags 3/Fields[4 0 R<</FT/Sig/T(B)>>]>>>>");
+    assert_int_equal(read(&pdf, &why).state, REVISION_CHANGED);
+    buf_free(&pdf);
+}
+
+static void bytes_behind_it_are_told(void **state)
+{
+    (void)state;
+    size_t table;
+    const char *why;
+    struct buf pdf = signed_document(&table);
+    buf_printf(&pdf, "%% nothing\nstartxref\n%zu\n%%%%EOF\n", table);
+    assert_int_equal(read(&pdf, &why).state, REVISION_CHANGED);
+    assert_string_equal(why, "Something was added to the file after it was signed.");
+    buf_free(&pdf);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_nobody_touched_is_whole),
+        cmocka_unit_test(evidence_may_come_later),
+        cmocka_unit_test(other_changes_may_not),
+        cmocka_unit_test(bytes_behind_it_are_told),
+    };
+    return cmocka_run_group_tests_name("revisions", tests, NULL, NULL);
+}
