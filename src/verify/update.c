@@ -264,6 +264,24 @@ static bool take_evidence(struct comparison *work, const struct pdf_lexer_value 
     return !is_absent(after);
 }
 
+/* A description, where there was none, is no part of any page; but a viewer that is told to may
+ * show its title above them. */
+static bool take_description(struct comparison *work, const struct pdf_lexer_value *reference)
+{
+    const struct pdf_reader *pdf = work->same.after;
+    struct pdf_lexer_value catalog, preferences, old, stream, type, subtype;
+    uint64_t number;
+    return get(work, pdf, &pdf->table.trailer, "Root", &catalog) &&
+           get(work, pdf, &catalog, "ViewerPreferences", &preferences) &&
+           is_absent(&preferences) && pdf_reader_number(pdf, reference, &number) &&
+           pdf_reader_object(work->same.before, number, &old, work->err) && is_absent(&old) &&
+           pdf_reader_object(pdf, number, &stream, work->err) &&
+           pdf_reader_is_stream(pdf, &stream) && get(work, pdf, &stream, "Type", &type) &&
+           pdf_lexer_is_name(pdf->bytes, &type, "Metadata") &&
+           get(work, pdf, &stream, "Subtype", &subtype) &&
+           pdf_lexer_is_name(pdf->bytes, &subtype, "XML");
+}
+
 static bool catalog_key(struct same_value *same, const struct same_pair *pair,
                         const struct pdf_lexer_value *before,
                         const struct pdf_lexer_value *after)
@@ -274,6 +292,8 @@ static bool catalog_key(struct same_value *same, const struct same_pair *pair,
         return take_evidence(work, before, after);
     if (same_pair_is(pair, "Extensions") || same_pair_is(pair, "Version"))
         return !is_absent(after);
+    if (same_pair_is(pair, "Metadata") && is_absent(before))
+        return take_description(work, after);
     if (!same_pair_is(pair, "AcroForm"))
         return same_value(same, before, after);
     if (!both(work, before, after, &was, &is))

@@ -1,6 +1,7 @@
 /* What an update changed in a document (ISO 32000-1, 7.5.6), compared object by object. Nothing
  * may change but what signing and proving again needs: evidence in /DSS, signature fields that
- * are added or signed, their places on pages, and when and by what program it was done. */
+ * are added or signed, their places on pages, when and by what program it was done, and a
+ * description (/Metadata) where there was none and no viewer shows its title. */
 #ifndef KUALIK_UPDATE_H
 #define KUALIK_UPDATE_H
 

@@ -81,6 +81,7 @@ static const char *compare(const struct revision_text *text, struct update *upda
 }
 
 #define NEW_FIELD    "<</FT/Sig/Type/Annot/Subtype/Widget/T(B)/Rect[0 0 0 0]/V 11 0 R/P 3 0 R>>"
+#define DESCRIPTION  "<</Type/Metadata/Subtype/XML/Length 4>>\nstream\n<a/>\nendstream"
 #define FORM(fields) "/AcroForm<</SigFlags 3/Fields" fields ">>"
 
 static void what_signing_needs_may_change(void **state)
@@ -108,6 +109,12 @@ static void what_signing_needs_may_change(void **state)
          false,
          true,
          true},
+        {{{{1, "<</Type/Catalog/Pages 2 0 R/Metadata 12 0 R" FORM("[4 0 R]") ">>"},
+           {12, DESCRIPTION}},
+          NULL},
+         false,
+         false,
+         false},
         {{{{12, "(nobody refers to it)"}}, NULL}, false, false, false},
         {{{{8, "<< /Type /F#6fnt >>"}}, NULL}, false, false, false}, /* spelt otherwise */
     };
@@ -137,6 +144,19 @@ static void nothing_else_may_change(void **state)
         {{{{2, "<</Type/Pages/Kids[3 0 R 12 0 R]/Count 2>>"}}, NULL}, "Object 2"},
         {{{{1, "<</Type/Catalog/Pages 12 0 R" FORM("[4 0 R]") ">>"}}, NULL}, "catalog"},
         {{{{1, "<</Type/Catalog/Pages 2 0 R/OpenAction<<>>" FORM("[4 0 R]") ">>"}}, NULL},
+         "catalog"},
+        {{{{1, "<</Type/Catalog/Pages 2 0 R/Metadata 12 0 R" FORM("[4 0 R]") ">>"},
+           {12, "<</Type/Metadata/Subtype/XML>>"}},
+          NULL},
+         "catalog"}, /* no stream */
+        {{{{1, "<</Type/Catalog/Pages 2 0 R/Metadata 8 0 R" FORM("[4 0 R]") ">>"},
+           {8, DESCRIPTION}},
+          NULL},
+         "catalog"}, /* in the place of something that was signed */
+        {{{{1, "<</Type/Catalog/Pages 2 0 R/Metadata 12 0 R/ViewerPreferences"
+               "<</DisplayDocTitle true>>" FORM("[4 0 R]") ">>"},
+           {12, DESCRIPTION}},
+          NULL},
          "catalog"},
         {{{{1, "<</Type/Catalog/Pages 2 0 R" FORM("[]") ">>"}}, NULL}, "fields"}, /* removed */
         {{{{1, "<</Type/Catalog/Pages 2 0 R" FORM("[10 0 R 4 0 R]") ">>"}, {10, NEW_FIELD}},
