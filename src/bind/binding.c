@@ -184,24 +184,35 @@ static void check_element(struct binding_maker *maker, const struct element *ele
     }
 }
 
+/* A pair is set in one size, so that a flag holds for both or for none. */
+static void join_pairs(const struct template *template, bool *flags)
+{
+    for (size_t i = 0; i < template->element_count; i++)
+        for (size_t j = 0; template->elements[i].pair && j < template->element_count; j++)
+            if (template->elements[j].pair && !flags[j] &&
+                strcmp(template->elements[i].pair, template->elements[j].pair) == 0)
+                flags[i] = false;
+}
+
 static void check_elements(struct binding_maker *maker)
 {
     struct binding *binding = maker->binding;
     const struct template *template = binding->template;
     binding->fixed = arena_new(&binding->arena, template->element_count, sizeof(bool));
+    binding->constant = arena_new(&binding->arena, template->element_count, sizeof(bool));
     for (size_t i = 0; i < template->element_count; i++) {
         const struct element *element = &template->elements[i];
-        bool constant = pattern_fixed(&element->content) && pattern_fixed(&element->alt);
-        binding->fixed[i] =
-            (constant && element->kind != ELEMENT_SEAL) || element->kind == ELEMENT_SIGNATURE;
+        bool seal = element->kind == ELEMENT_SEAL;
+        bool signature = element->kind == ELEMENT_SIGNATURE;
+        binding->fixed[i] = signature || (!seal && pattern_fixed(&element->content) &&
+                                          pattern_fixed(&element->alt));
+        binding->constant[i] =
+            signature || (!seal && template_constant(template, &element->content) &&
+                          template_constant(template, &element->alt));
         check_element(maker, element);
     }
-    /* A pair is set in one size, so it is fixed only together. */
-    for (size_t i = 0; i < template->element_count; i++)
-        for (size_t j = 0; template->elements[i].pair && j < template->element_count; j++)
-            if (template->elements[j].pair && !binding->fixed[j] &&
-                strcmp(template->elements[i].pair, template->elements[j].pair) == 0)
-                binding->fixed[i] = false;
+    join_pairs(template, binding->fixed);
+    join_pairs(template, binding->constant);
 }
 
 /* Without a place for it, a signature is there and shows nothing. */
@@ -261,7 +272,7 @@ static void check_required(struct binding_maker *maker)
             binding->required[binding->required_count++] = (struct required){
                 name->index,
                 arena_text(&binding->arena, roster_heading(maker->roster, name->index))};
-        } else {
+        } else if (name->source != SOURCE_NUMBER) { /* a register's is never empty */
             report_add(maker->findings, LEVEL_ERROR, place, "required-not-a-column",
                        "{%s} is not a column of %s.", name->text, binding->list);
             report_advise(maker->findings, "Require the columns that it is made of.");

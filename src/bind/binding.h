@@ -78,7 +78,8 @@ struct binding {
     size_t clue_count;
     const struct name **facts; /* whose values the certificate carries as data (facts.h) */
     size_t fact_count;
-    bool *fixed;      /* by element: it reads the same for every row */
+    bool *fixed;      /* by element: it holds no placeholder, and is laid out once */
+    bool *constant;   /* by element: it reads the same for every row */
     size_t signature; /* the element of the signature that is made now, or NO_SIGNATURE */
     struct lang *grammar;
 };

@@ -35,7 +35,8 @@ static void add_words(const struct template *template, const struct pattern *pat
             piece->column ? find_define(template, piece->column) : NULL;
         if (piece->text)
             buf_puts(out, piece->text);
-        if (define)
+        /* One without a line is lent to a form: it is what the certificate says. */
+        if (define && define->line)
             add_words(template, &define->pattern, out);
     }
 }

@@ -40,6 +40,8 @@ static double part_tightness(const struct job *job, const double *sizes,
         const struct element *element = &template->elements[i];
         if (element->section != part->name || !(sizes[i] > 0))
             continue;
+        if (template_constant(template, &element->content))
+            return 0;
         double size = sizes[i] / element->text.size;
         return size < 1 ? 2 - size : fill(part, element->text.line_height);
     }

@@ -233,7 +233,8 @@ struct document layout_blank(const struct layout *layout, struct arena *arena)
     const struct template *template = layout->template;
     struct part *empty = arena_new(arena, template->element_count, sizeof *empty);
     for (size_t i = 0; i < template->element_count; i++)
-        empty[i] = layout_pass_empty(&template->elements[i], layout->columns[i], false);
+        empty[i] = layout_pass_empty(&template->elements[i], layout->columns[i], false,
+                                     layout->binding->constant[i]);
     return assemble(layout, empty, NULL, 0, arena);
 }
 

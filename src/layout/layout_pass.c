@@ -11,7 +11,8 @@
 #include <math.h>
 #include <string.h>
 
-struct part layout_pass_empty(const struct element *element, const char *columns, bool fixed)
+struct part layout_pass_empty(const struct element *element, const char *columns, bool fixed,
+                              bool constant)
 {
     return (struct part){
         .name = element->section,
@@ -20,7 +21,7 @@ struct part layout_pass_empty(const struct element *element, const char *columns
         .alt = "",
         .box = element->box,
         .fixed = fixed,
-        .preprinted = element->has_preprinted ? element->preprinted : fixed,
+        .preprinted = element->has_preprinted ? element->preprinted : constant,
     };
 }
 
@@ -278,7 +279,8 @@ static void place_element(struct layout_pass *pass, size_t i)
     const struct element *element = &pass->binding->template->elements[i];
     struct arena *arena = pass->typesetter.arena;
     struct part *part = &pass->parts[i];
-    *part = layout_pass_empty(element, pass->columns[i], pass->fixed);
+    *part =
+        layout_pass_empty(element, pass->columns[i], pass->fixed, pass->binding->constant[i]);
     part->alt = pass->card->elements[i].alt;
     if (pass->card->elements[i].blank) {
         if (element->kind == ELEMENT_TEXT)

@@ -33,7 +33,8 @@ struct layout_pass {
 };
 
 /* Returns the part of an element that shows nothing yet. */
-struct part layout_pass_empty(const struct element *element, const char *columns, bool fixed);
+struct part layout_pass_empty(const struct element *element, const char *columns, bool fixed,
+                              bool constant);
 
 /* Lays out the elements; everything wrong with them goes to `findings`: under the card's place,
  * and for fixed ones on their line of the template. Returns false if something is. */

@@ -280,8 +280,8 @@ static struct pattern printed(struct arena *arena, const struct template *certif
     for (size_t i = 0; i < certificate->element_count; i++) {
         const struct element *element = &certificate->elements[i];
         if (element->kind == ELEMENT_TEXT && element->tag.lang &&
-            strcmp(element->tag.lang, lang) == 0 && !pattern_fixed(&element->content) &&
-            !is_repeated(certificate, i))
+            strcmp(element->tag.lang, lang) == 0 &&
+            !template_constant(certificate, &element->content) && !is_repeated(certificate, i))
             append_pattern(arena, &all, &element->content);
     }
     return all;

@@ -218,6 +218,27 @@ void template_free(struct template *template)
     arena_free(&arena);
 }
 
+static const struct template_define *find_define(const struct template *template,
+                                                 const char *name)
+{
+    for (size_t i = 0; i < template->define_count; i++)
+        if (strcmp(template->defines[i].name, name) == 0)
+            return &template->defines[i];
+    return NULL;
+}
+
+bool template_constant(const struct template *template, const struct pattern *pattern)
+{
+    for (size_t i = 0; i < pattern->count; i++) {
+        const char *name = pattern->pieces[i].column;
+        const struct template_define *define = name ? find_define(template, name) : NULL;
+        /* Definitions use only those above them, so that this comes to an end. */
+        if (name && (!define || !template_constant(template, &define->pattern)))
+            return false;
+    }
+    return true;
+}
+
 bool template_key_at(enum template_kind kind, size_t index, struct template_key *key)
 {
     const struct schema *schema = kind == TEMPLATE_FORM ? schema_form() : schema_certificate();

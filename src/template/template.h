@@ -202,6 +202,10 @@ struct template *template_read(const char *path, struct report *findings);
  * if the key is absent, or 0. */
 size_t template_line(const struct template *template, const char *section, const char *key);
 
+/* Says whether the pattern reads the same in every certificate: it and the definitions that it
+ * uses show nothing of the list. */
+bool template_constant(const struct template *template, const struct pattern *pattern);
+
 void template_free(struct template *template);
 
 /* One key that a template may have. */

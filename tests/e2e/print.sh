@@ -89,6 +89,9 @@ cp "$example"/*.png "$SCRATCH"
 sed -e 's/^\[text heading\]/&\npreprinted = no/' -e 's/^\[text name-ru\]/&\npreprinted = yes/' "$template" >"$SCRATCH/marked.ini"
 run "$KUALIK" print -t "$SCRATCH/marked.ini" -r "$list" --replace -o "$pdf" --only 18 --blank
 check "unless the template says otherwise" eval 'on_page 1 "СЕРТИФИКАТ" && on_page 1 "Өтепов Саламат" && not_on_page 1 "Утепов Саламат"'
+run "$KUALIK" print -t long-topic -r "$list" --replace -o "$pdf" --only 18 --blank
+check "a definition that no row changes is on them already" eval \
+    'on_page 1 "Өтепов Саламат" && not_on_page 1 "семинарға" && not_on_page 1 "Имашев"'
 run "$KUALIK" preview -t "$SCRATCH/marked.ini" -r "$list" --row 17 --blank -o "$SCRATCH/blank.pdf"
 previewed() { pdftotext "$SCRATCH/blank.pdf" - | grep -F -e "$1"; }
 check "a preview shows the same" eval 'ended 0 && previewed "СЕРТИФИКАТ" && fails previewed "БАҒДАРЛАМАСЫ"'

@@ -25,13 +25,21 @@ static struct part part_of(const char *name, const struct item *items, size_t co
     return (struct part){.name = name, .items = items, .count = count, .box = {0, 0, 100, 60}};
 }
 
+/* {name} is the list's, {event} is defined and shows nothing of it. */
+static struct piece name_piece = {.column = "name"}, event_piece = {.column = "event"};
+static const struct pattern name = {"{name}", &name_piece, 1};
+static const struct pattern event = {"{event}", &event_piece, 1};
+
 /* Says how tight parts are whose texts are set in these sizes. */
-static double tightness_of(const struct part *a, const struct part *b, double a_size,
-                           double b_size)
+static double tightness_with(const struct pattern *text, const struct part *a,
+                             const struct part *b, double a_size, double b_size)
 {
-    struct element elements[] = {{.section = first, .text = {.size = 10, .line_height = 12}},
-                                 {.section = second, .text = {.size = 10, .line_height = 12}}};
-    struct template template = {.elements = elements, .element_count = 2};
+    struct template_define define = {.name = "event"};
+    struct element elements[] = {
+        {.section = first, .content = *text, .text = {.size = 10, .line_height = 12}},
+        {.section = second, .content = name, .text = {.size = 10, .line_height = 12}}};
+    struct template template = {
+        .elements = elements, .element_count = 2, .defines = &define, .define_count = 1};
     const struct part *parts[] = {a, b};
     struct page page = {.parts = parts, .count = 2};
     double sizes[] = {a_size, b_size};
@@ -39,6 +47,12 @@ static double tightness_of(const struct part *a, const struct part *b, double a_
     const struct row_pages row_pages = {.document = {.pages = &page, .page_count = 1},
                                         .sizes = sizes};
     return tightness(&job, &row_pages);
+}
+
+static double tightness_of(const struct part *a, const struct part *b, double a_size,
+                           double b_size)
+{
+    return tightness_with(&name, a, b, a_size, b_size);
 }
 
 static void the_fullest_text_counts(void **state)
@@ -80,6 +94,9 @@ static void what_every_row_has_does_not_count(void **state)
     const struct part own = part_of(second, &half, 1);
     fixed.fixed = true;
     assert_float_equal(tightness_of(&fixed, &own, 10, 10), 0.5, 1e-9);
+    /* Nor does a definition that no row changes. */
+    const struct part defined = part_of(first, &full, 1);
+    assert_float_equal(tightness_with(&event, &defined, &own, 10, 10), 0.5, 1e-9);
     /* A part of no text, such as a picture, has no size. */
     const struct part picture = part_of(first, &full, 1);
     assert_float_equal(tightness_of(&picture, &own, 0, 10), 0.5, 1e-9);
