@@ -63,6 +63,21 @@ static bool check_remark(const struct field *field, const char *lower)
     return true;
 }
 
+/* Each word is what posts and places are called: Начальник отдела. */
+static bool check_post(const struct field *field, const char *lower)
+{
+    size_t size;
+    for (const char *word = lower; *word; word += size + (word[size] == ' ')) {
+        size = strcspn(word, " ");
+        if (!word_list_find(field->rules->words->common_noun, word, size))
+            return false;
+    }
+    report_add(field->findings, LEVEL_WARNING, field->place, "name-post",
+               "«%s» is a post or a place, not a name.", field_text(field));
+    report_advise(field->findings, "Delete the row, or fill in the name.");
+    return true;
+}
+
 /* ---- beside the name -------------------------------------------------------------------- */
 
 /* A digit among the letters of a word: Оспан0ва. */
@@ -305,6 +320,8 @@ void name_check(const struct field *field)
     if (number || check_digits(field))
         return;
     if (field->column->named) {
+        if (check_post(field, lower))
+            return;
         check_brackets(field);
         if (!check_titles(field))
             check_comma(field);

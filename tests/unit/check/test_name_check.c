@@ -86,9 +86,25 @@ static void words_for_nothing_are_no_names(void **state)
         assert_about(&name, texts[i], STOPGAP "Fill in the name.");
         assert_about(&patronymic, texts[i], STOPGAP "Leave the field empty.");
     }
-    static const char *const names[] = {"Нетов", "Жоқанов", "Нета", "Нуль", "Бо", "Ли", "Ә"};
+    assert_about(&name, "пусто", STOPGAP "Fill in the name.");
+    assert_about(&name, "Көрсетілмеген", STOPGAP "Fill in the name.");
+    static const char *const names[] = {"Пустов", "Нетов", "Жоқанов", "Нета",
+                                        "Нуль",   "Бо",    "Ли",      "Ә"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         assert_reported(&name, names[i], "");
+}
+
+/* What stands under a table, or heads a group of it, would be printed as somebody's name. */
+static void posts_and_places_are_no_names(void **state)
+{
+    (void)state;
+    static const char *const posts[] = {"Начальник отдела", "Ауданы", "мектеп директоры"};
+    for (size_t i = 0; i < sizeof posts / sizeof *posts; i++)
+        assert_about(
+            &name, posts[i],
+            "«%s» is a post or a place, not a name. Delete the row, or fill in the name.");
+    assert_reported(&name, "Начальник Асқар", "");
+    assert_reported(&beside, "Начальник отдела", "");
 }
 
 /* The number of a certificate may stand beside names, but not where a name goes. */
@@ -338,6 +354,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_for_nothing_are_no_names),
+        cmocka_unit_test(posts_and_places_are_no_names),
         cmocka_unit_test(numbers_are_no_names),
         cmocka_unit_test(digits_in_a_name_are_told),
         cmocka_unit_test(what_stands_beside_a_name_is_told),

@@ -65,6 +65,9 @@ static void people_are_no_strays(void **state)
     assert_reported(ROW("1", "Ахметов Асқар", "Мектеп", "2017"), "");
     assert_reported(ROW("1", "Ахметов Асқар", "", ""), "");
     assert_reported(ROW("1", "Всеволодов Итог", "", ""), "");
+    assert_reported(ROW("", "Исполнев Асқар", "", ""),
+                    "«Исполнев Асқар» stands alone in its row: is it a sum, a remark, or the "
+                    "heading of a group?");
     assert_reported(ROW("1", "2", "4", ""), "");
     assert_reported(ROW("", "", "", ""), "");
     assert_reported(ROW("Итого", "Ахметов Асқар", "Мектеп", ""), "");
@@ -76,7 +79,10 @@ static void sums_and_footers_are_told(void **state)
     static const char *const sums[] = {"Итого: 30 человек", "Барлығы: 5 адам", "ВСЕГО",
                                        "Жиыны"};
     static const char *const footers[] = {"Исполнитель: Сидорова А.А., тел. 74-00-00",
-                                          "Құрастырған: Омарова Г.", "Ким Ли, тел.: 5-33",
+                                          "Құрастырған: Омарова Г.",
+                                          "Ким Ли, тел.: 5-33",
+                                          "Исп. Сидорова А.",
+                                          "Куратор: Омарова Г.",
                                           "Примечание"};
     char wanted[256];
     for (size_t i = 0; i < sizeof sums / sizeof *sums; i++) {
