@@ -21,24 +21,32 @@ static const char about[] = N_(
 
 struct extend_request {
     struct level_options level;
+    const char *registry;
     bool json;
+};
+
+/* What is done to each file. */
+struct extend_change {
+    const struct signature_level *level;
+    struct registered_file_source registry;
 };
 
 static bool extend_one(const void *context, const char *path, bool *changed, struct error *err)
 {
-    return extend_file(path, context, changed, err);
+    const struct extend_change *extension = context;
+    return extend_file(path, extension->level, &extension->registry, changed, err);
 }
 
-static int extend_all(char **paths, size_t count, const struct signature_level *level,
+static int extend_all(char **paths, size_t count, const struct extend_change *extension,
                       bool json)
 {
-    const struct file_change change = {extend_one, level, "extended", json};
+    const struct file_change change = {extend_one, extension, "extended", json};
     struct changed_files counts = changed_files_run(&change, paths, count);
     struct buf line = {0};
     output_add(&line,
                ngettext("%zu file was extended to %s.", "%zu files were extended to %s.",
                         counts.changed),
-               counts.changed, pades_level_name(level->level));
+               counts.changed, pades_level_name(extension->level->level));
     return changed_files_finish(&counts, &line, json);
 }
 
@@ -66,6 +74,9 @@ int cmd_extend(int argc, char **argv)
     struct extend_request request = {0};
     const struct option_spec specs[] = {
         LEVEL_OPTIONS(&request.level),
+        {"register", 0, "FILE",
+         N_("the register that has the files; default: register.db beside them"),
+         &request.registry, NULL},
         {"json", 0, NULL, N_("print a line of JSON for each file"), NULL, &request.json},
         {0},
     };
@@ -82,7 +93,9 @@ int cmd_extend(int argc, char **argv)
     }
     if (!level_options_check(&request.level) || !open_level(&request, &level))
         return EXIT_UNUSABLE;
-    int status = extend_all(argv + first, (size_t)(argc - first), &level, request.json);
+    const struct extend_change extension = {&level,
+                                            {request.registry, output_waiting, output_warning}};
+    int status = extend_all(argv + first, (size_t)(argc - first), &extension, request.json);
     signature_level_close(&level);
     return status;
 }

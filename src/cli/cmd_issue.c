@@ -391,12 +391,6 @@ static int run_job(struct issue_run *run, struct job *job, const struct moment *
     return status;
 }
 
-static void report_waiting(void)
-{
-    output_line(stderr, gettext("kualik: another run is working with the register; this one "
-                                "waits until it ends."));
-}
-
 static int issue(struct issue_request *request, const struct moment *now,
                  const struct signer *signer)
 {
@@ -415,7 +409,7 @@ static int issue(struct issue_request *request, const struct moment *now,
     source->numbering.reissue = request->reissue;
     source->sealing.needed = !request->dry_run && !request->dump_page;
     source->numbering.selection = request->selection;
-    source->numbering.waits = report_waiting;
+    source->numbering.waits = output_waiting;
     bool open = job_open(source, &job, &findings);
     issue_report_findings(&findings, request->json && !open);
     if (open) {

@@ -11,6 +11,7 @@
 #include "issue/number_search.h"
 #include "issue/single_file.h"
 #include "register/registry.h"
+#include "register/registry_mark.h"
 #include "register/registry_merge.h"
 
 #include <libintl.h>
@@ -413,17 +414,11 @@ static bool check_options(const struct register_action *action,
     return true;
 }
 
-static void report_waiting(void)
-{
-    output_line(stderr, gettext("kualik: another run is working with the register; this one "
-                                "waits until it ends."));
-}
-
 static int run_action(const struct register_action *action, struct register_request *request)
 {
     struct error err;
     struct registry *registry =
-        registry_open(request->path, action->mode, report_waiting, &err);
+        registry_open(request->path, action->mode, output_waiting, &err);
     if (!registry)
         return fail(&err);
     request->event = registry_event(registry);

@@ -31,7 +31,7 @@ struct sign_request {
     struct level_options level;
     struct key_options key;
     struct signer_options program; /* that signs in the place of a key */
-    const char *field, *template, *fonts;
+    const char *field, *template, *fonts, *registry;
     struct arena arena; /* holds the path of a template that comes with the program */
     bool json;
 };
@@ -86,6 +86,7 @@ static int sign_with(const struct sign_request *request, const struct signer *si
         .level = &level,
         .time = now->time,
         .offset = now->offset,
+        .registry = {request->registry, output_waiting, output_warning},
     };
     int status = sign_all(paths, count, &wanted, request->json);
     signature_level_close(&level);
@@ -168,6 +169,9 @@ int cmd_sign(int argc, char **argv)
         {"fonts", 0, "DIR", N_("fonts that come before the system's; default: fonts"),
          &request.fonts, NULL},
         LEVEL_OPTIONS(&request.level),
+        {"register", 0, "FILE",
+         N_("the register that has the files; default: register.db beside them"),
+         &request.registry, NULL},
         {"json", 0, NULL, N_("print a line of JSON for each file"), NULL, &request.json},
         {0},
     };

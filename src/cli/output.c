@@ -82,6 +82,12 @@ bool output_fail(const char *code, const char *format, ...)
     return false;
 }
 
+void output_waiting(void)
+{
+    output_line(stderr, gettext("kualik: another run is working with the register; this one "
+                                "waits until it ends."));
+}
+
 static void print_line(void *context, const char *text)
 {
     output_line(context, text);

@@ -31,6 +31,9 @@ void output_warning(const struct error *err);
 bool output_fail(const char *code, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Says that the register is waited for, which another run has. */
+void output_waiting(void);
+
 /* Prints the findings of at least that level, sorted and in few lines (report_lines.h). Notes
  * are for `kualik check`. */
 void output_findings(FILE *stream, struct report *findings, enum level least);

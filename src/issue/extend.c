@@ -3,11 +3,11 @@
 #include "augment/augment.h"
 #include "base/file.h"
 #include "issue/detached.h"
-#include "issue/replace_file.h"
 
 enum { FILE_LIMIT = 256 << 20 };
 
-bool extend_file(const char *path, const struct signature_level *level, bool *changed,
+bool extend_file(const char *path, const struct signature_level *level,
+                 const struct registered_file_source *registry, bool *changed,
                  struct error *err)
 {
     const struct augmenter augmenter = {.tsa = level->tsa, .validation = level->validation};
@@ -16,7 +16,7 @@ bool extend_file(const char *path, const struct signature_level *level, bool *ch
     bool extended = detached_check_none(path, err) &&
                     file_read(path, FILE_LIMIT, &bytes, err) &&
                     augment(&augmenter, level->level, &bytes, changed, err) &&
-                    (!*changed || replace_file(path, &bytes, err));
+                    (!*changed || registered_file_replace(path, &bytes, registry, err));
     buf_free(&bytes);
     if (!extended)
         error_at(err, (struct place){.file = path});

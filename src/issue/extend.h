@@ -3,14 +3,17 @@
 #define KUALIK_EXTEND_H
 
 #include "base/error.h"
+#include "issue/registered_file.h"
 #include "issue/signature_level.h"
 
 #include <stdbool.h>
 
 /* Adds to the file at `path` what it lacks for the level. The new file, which begins with all
- * of the old one, takes its place when it is whole and on the disk; else nothing has changed.
+ * of the old one, takes its place when it is whole and on the disk, and is entered in the
+ * register; else nothing has changed.
  * `*changed` tells whether anything was missing. */
-bool extend_file(const char *path, const struct signature_level *level, bool *changed,
+bool extend_file(const char *path, const struct signature_level *level,
+                 const struct registered_file_source *registry, bool *changed,
                  struct error *err);
 
 #endif

@@ -3,7 +3,6 @@
 #include "augment/add_signature.h"
 #include "base/file.h"
 #include "issue/detached.h"
-#include "issue/replace_file.h"
 #include "parse/pdf_text.h"
 #include "pdf/pdf_token.h"
 #include "verify/verify.h"
@@ -117,11 +116,11 @@ bool further_signature_add(const char *path, const struct further_signature *wan
                            struct error *err)
 {
     struct buf bytes = {0};
-    size_t before;
+    size_t signatures;
     bool added = detached_check_none(path, err) && file_read(path, FILE_LIMIT, &bytes, err) &&
-                 check_before(&bytes, wanted, &before, err) && sign(&bytes, wanted, err) &&
-                 check_after(&bytes, wanted->time, before, err) &&
-                 replace_file(path, &bytes, err);
+                 check_before(&bytes, wanted, &signatures, err) && sign(&bytes, wanted, err) &&
+                 check_after(&bytes, wanted->time, signatures, err) &&
+                 registered_file_replace(path, &bytes, &wanted->registry, err);
     buf_free(&bytes);
     if (!added)
         error_at(err, (struct place){.file = path});

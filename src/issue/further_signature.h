@@ -4,6 +4,7 @@
 #define KUALIK_FURTHER_SIGNATURE_H
 
 #include "base/error.h"
+#include "issue/registered_file.h"
 #include "issue/signature_level.h"
 #include "issue/signature_look.h"
 #include "sign/signer.h"
@@ -18,13 +19,15 @@ struct further_signature {
     const struct signature_level *level;
     const struct signature_look *look; /* what it shows; NULL: what the field shows already */
     int64_t time;                      /* seconds since 1970 */
-    int offset;                        /* minutes east of UTC in which that time is written */
+    struct registered_file_source registry;
+    int offset; /* minutes east of UTC in which that time is written */
 };
 
 /* Signs the file at `path` and brings the signature to the level. The new file, which begins
  * with all of the old one, takes its place when it is whole and its signatures have been
- * verified; else nothing has changed. Fails when the file is not a certificate of kualik, is
- * not signed yet or was changed since, or the field cannot be signed. */
+ * verified, and is entered in the register; else nothing has changed. Fails when the file is
+ * not a certificate of kualik, is not signed yet or was changed since, or the field cannot be
+ * signed. */
 bool further_signature_add(const char *path, const struct further_signature *wanted,
                            struct error *err);
 

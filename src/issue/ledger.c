@@ -1,6 +1,5 @@
 #include "issue/ledger.h"
 
-#include "base/buf.h"
 #include "base/mem.h"
 #include "issue/hidden_name.h"
 #include "issue/issued_file.h"
@@ -9,8 +8,6 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { FILE_LIMIT = 64 << 20 };
 
 struct ledger {
     const struct numbering *numbering;
@@ -24,20 +21,6 @@ struct ledger {
 static bool is_archived(const char *file)
 {
     return strncmp(file, FOLDER_ARCHIVE, strlen(FOLDER_ARCHIVE)) == 0;
-}
-
-static bool has_digest(const struct folder *folder, const char *file,
-                       const struct registry_record *record)
-{
-    struct buf bytes = {0};
-    struct error unread;
-    bool same = false;
-    if (record->has_sha256 && folder_read(folder, file, FILE_LIMIT, &bytes, &unread)) {
-        struct digest digest = hash_of(&(struct span){buf_text(&bytes), bytes.size}, 1);
-        same = memcmp(digest.bytes, record->sha256.bytes, DIGEST_SIZE) == 0;
-    }
-    buf_free(&bytes);
-    return same;
 }
 
 /* ---- records, kept beyond their search -------------------------------------------------- */
@@ -155,7 +138,7 @@ bool ledger_mend(struct registry *registry, struct folder *folder, struct ledger
     bool began = done && records.count;
     for (size_t i = 0; done && i < records.count; i++) {
         const struct registry_record *record = &records.list[i];
-        if (*record->file && has_digest(folder, record->file, record)) {
+        if (issued_file_is_in(folder, record)) {
             add_number(&mended->completed, record->number);
             done = complete(registry, folder, record, &arena, err);
         } else if (!hidden_name_waits(folder, record->file)) {
@@ -180,7 +163,7 @@ static bool put_away(struct ledger *ledger, const struct registry_record *record
     if (!*record->file || is_archived(record->file))
         return true;
     const char *archived = issued_file_archived(record, arena);
-    if (has_digest(ledger->folder, record->file, record)) {
+    if (issued_file_is_in(ledger->folder, record)) {
         if (!folder_move(ledger->folder, record->file, archived, err))
             return false;
     } else if (!folder_has(ledger->folder, archived)) {

@@ -117,6 +117,15 @@ bool register_place_check(const struct register_place *place,
     return read;
 }
 
+bool register_place_allows(const struct register_place *place)
+{
+    struct arena arena = {0};
+    const char *before = other_place(place, &arena);
+    bool allows = !before || access(before, F_OK) != 0;
+    arena_free(&arena);
+    return allows;
+}
+
 static bool note_pending(void *context, const struct registry_record *record)
 {
     (void)record;

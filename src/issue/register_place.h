@@ -24,6 +24,10 @@ bool register_place_check(const struct register_place *place,
                           const struct registry_search *searches, size_t count, bool *here,
                           struct error *err);
 
+/* Says whether the register's files may be in the folder: it is the one that the register
+ * remembers, or that one is there no longer. */
+bool register_place_allows(const struct register_place *place);
+
 /* Fails when a run that was cut off has left certificates half entered and wrote to another
  * folder, which is still there: only in that one it can be seen what became of them. */
 bool register_place_check_pending(const struct register_place *place, struct error *err);

@@ -85,6 +85,29 @@ static int guard(sqlite3 *handle)
                               NULL, NULL, NULL);
 }
 
+/* What a run that was cut off has left half written is taken back by the first who looks at it
+ * and may write. */
+static int take_back_unfinished(const char *path)
+{
+    sqlite3 *writer = NULL;
+    int result = sqlite3_open_v2(path, &writer, SQLITE_OPEN_READWRITE, NULL);
+    if (result == SQLITE_OK)
+        result = guard(writer);
+    sqlite3_close(writer);
+    return result;
+}
+
+static int open_handle(const char *path, int flags, sqlite3 **handle)
+{
+    int result = sqlite3_open_v2(path, handle, flags | SQLITE_OPEN_FULLMUTEX, NULL);
+    if (result == SQLITE_OK)
+        result = guard(*handle);
+    if (sqlite3_extended_errcode(*handle) != SQLITE_READONLY_ROLLBACK)
+        return result;
+    result = take_back_unfinished(path);
+    return result == SQLITE_OK ? guard(*handle) : result;
+}
+
 struct database *database_open(const char *path, enum database_mode mode, struct error *err)
 {
     static const int flags[] = {
@@ -95,10 +118,7 @@ struct database *database_open(const char *path, enum database_mode mode, struct
     struct database *database = mem_new(1, sizeof *database);
     database->path = mem_copy(path);
     pthread_mutex_init(&database->lock, NULL);
-    int result =
-        sqlite3_open_v2(path, &database->handle, flags[mode] | SQLITE_OPEN_FULLMUTEX, NULL);
-    if (result == SQLITE_OK)
-        result = guard(database->handle);
+    int result = open_handle(path, flags[mode], &database->handle);
     /* SQLite opens for reading what it cannot open for writing. */
     if (result == SQLITE_OK && mode != DATABASE_READ &&
         sqlite3_db_readonly(database->handle, "main"))

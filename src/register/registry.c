@@ -212,8 +212,16 @@ static const char *const searches[] = {
         RECORD_COLUMNS "WHERE r.state = 'reserved' AND n.person IS NOT NULL" RECORD_ORDER,
     [REGISTRY_SPARES] =
         RECORD_COLUMNS "WHERE r.state = 'reserved' AND n.person IS NULL" RECORD_ORDER,
+    [REGISTRY_FILE] = RECORD_COLUMNS "WHERE r.file = ?1" RECORD_ORDER,
     [REGISTRY_INVALID] = RECORD_COLUMNS "WHERE r.state IN ('spoiled', 'revoked')" RECORD_ORDER,
 };
+
+/* Of the values text, number_id and person, all up to the one that a search has are bound. */
+static const char *const search_types[] = {[REGISTRY_PERSON] = "tib",
+                                           [REGISTRY_NUMBER] = "t",
+                                           [REGISTRY_NUMBER_ID] = "ti",
+                                           [REGISTRY_FILE] = "t",
+                                           [REGISTRY_INVALID] = NULL};
 
 static enum registry_state state_of(const char *word)
 {
@@ -253,14 +261,10 @@ bool registry_find(struct registry *registry, const struct registry_search *sear
     struct arena arena = {0};
     struct registry_record record;
     enum query_result result = QUERY_END;
-    /* All three values are bound, whichever the search has. */
-    const char *sql = searches[search->key];
-    const char *types = search->key == REGISTRY_PERSON      ? "tib"
-                        : search->key == REGISTRY_NUMBER_ID ? "ti"
-                        : search->key == REGISTRY_NUMBER    ? "t"
-                                                            : "";
-    struct query *query = database_query(registry->database, err, sql, types, search->number,
-                                         search->number_id, search->person);
+    const char *text = search->key == REGISTRY_FILE ? search->file : search->number;
+    const char *types = search_types[search->key] ? search_types[search->key] : "";
+    struct query *query = database_query(registry->database, err, searches[search->key], types,
+                                         text, search->number_id, search->person);
     while (query && (result = query_next(query, err)) == QUERY_ROW) {
         arena_reset(&arena);
         take_record(query, &arena, &record);
@@ -435,60 +439,28 @@ bool registry_copy(struct registry *registry, int64_t number_id,
                         state_words[copy.state]);
 }
 
-/* ---- marking ---------------------------------------------------------------------------- */
-
-static bool keep_current(void *context, const struct registry_record *record)
+bool registry_set_sha256(struct registry *registry, int64_t id, const struct digest *sha256,
+                         struct error *err)
 {
-    struct registry_record *kept = context;
-    if (record->current) {
-        *kept = *record;
-        kept->number = kept->who = kept->fields = kept->file = kept->reason = "";
-    }
-    return !record->current;
-}
-
-static bool check_mark(const struct registry_record *record, const char *number,
-                       enum registry_state state, struct error *err)
-{
-    enum registry_state now = record->state;
-    if (!record->id)
-        return error_set(err, "number-unknown", "The register has no number %s.", number);
-    if (now == REGISTRY_SPOILED)
-        return error_set(err, "number-spoiled", "Number %s is spoiled already.", number);
-    if (now == REGISTRY_REVOKED)
-        return error_set(err, "number-revoked", "Number %s is revoked already.", number);
-    if (now == REGISTRY_RESERVED && state != REGISTRY_SPOILED)
-        return error_set(err, "number-not-issued",
-                         "No certificate of number %s has been issued yet.", number);
-    if (state == REGISTRY_DUPLICATE && record->duplicate == DUPLICATE_ASKED)
-        return error_set(err, "duplicate-waits",
-                         "A duplicate of number %s is asked for already; kualik issue makes "
-                         "it.",
-                         number);
-    return true;
-}
-
-static bool mark(struct registry *registry, const struct registry_record *record,
-                 enum registry_state state, const char *reason, struct error *err)
-{
-    if (state == REGISTRY_DUPLICATE)
-        return database_run(registry->database, NULL, err,
-                            "UPDATE numbers SET duplicate = 1 WHERE id = ?1", "i",
-                            record->number_id) &&
-               database_run(registry->database, NULL, err,
-                            "UPDATE records SET reason = ?2 WHERE id = ?1", "it", record->id,
-                            reason);
     return database_run(registry->database, NULL, err,
-                        "UPDATE records SET state = ?2, reason = ?3 WHERE id = ?1", "itt",
-                        record->id, state_words[state], reason);
+                        "UPDATE records SET sha256 = ?2 WHERE id = ?1", "ib", id, sha256);
 }
 
-bool registry_mark(struct registry *registry, const char *number, enum registry_state state,
-                   const char *reason, struct error *err)
+bool registry_set_state(struct registry *registry, int64_t id, enum registry_state state,
+                        const char *reason, struct error *err)
 {
-    struct registry_record record = {0};
-    const struct registry_search search = {.key = REGISTRY_NUMBER, .number = number};
-    return registry_find(registry, &search, keep_current, &record, err) &&
-           check_mark(&record, number, state, err) &&
-           mark(registry, &record, state, reason, err);
+    return database_run(registry->database, NULL, err,
+                        "UPDATE records SET state = ?2, reason = ?3 WHERE id = ?1", "itt", id,
+                        state_words[state], reason);
+}
+
+bool registry_ask_duplicate(struct registry *registry, int64_t id, const char *reason,
+                            struct error *err)
+{
+    return database_run(registry->database, NULL, err,
+                        "UPDATE numbers SET duplicate = 1"
+                        " WHERE id = (SELECT number FROM records WHERE id = ?1)",
+                        "i", id) &&
+           database_run(registry->database, NULL, err,
+                        "UPDATE records SET reason = ?2 WHERE id = ?1", "it", id, reason);
 }

@@ -90,12 +90,13 @@ enum registry_key {
     REGISTRY_CURRENT,   /* those that stand for a number */
     REGISTRY_PENDING,   /* reserved for a person */
     REGISTRY_SPARES,    /* reserved for nobody */
+    REGISTRY_FILE,      /* whose file has that name */
     REGISTRY_INVALID,   /* spoiled or revoked */
 };
 
 struct registry_search {
     enum registry_key key;
-    const char *number;
+    const char *number, *file;
     int64_t number_id;
     const struct digest *person;
 };
@@ -131,16 +132,21 @@ bool registry_move(struct registry *registry, int64_t id, const char *file, stru
 bool registry_set_fields(struct registry *registry, int64_t id, const char *fields,
                          struct error *err);
 
+/* Says what the digest of the record's file is now, where something was added behind it. */
+bool registry_set_sha256(struct registry *registry, int64_t id, const struct digest *sha256,
+                         struct error *err);
+
+/* Say what has become of the record's certificate, and that a duplicate is to be made, whether
+ * that makes sense or not: registry_mark.h knows. */
+bool registry_set_state(struct registry *registry, int64_t id, enum registry_state state,
+                        const char *reason, struct error *err);
+bool registry_ask_duplicate(struct registry *registry, int64_t id, const char *reason,
+                            struct error *err);
+
 /* Adds a record of another register as it is, to the number of that id, or a new one if it is
  * 0; it stands in the place of one of its version. */
 bool registry_copy(struct registry *registry, int64_t number_id,
                    const struct registry_record *record, struct error *err);
-
-/* Says what has become of the certificate that stands for the number: `state` is SPOILED or
- * REVOKED, or DUPLICATE, which asks for one. To be written between registry_begin and
- * registry_end. Fails when that cannot be, and says why. */
-bool registry_mark(struct registry *registry, const char *number, enum registry_state state,
-                   const char *reason, struct error *err);
 
 /* Returns the state's word in files and on the command line. */
 const char *registry_state_word(enum registry_state state);

@@ -63,6 +63,15 @@ grown()
     [ "$(wc -c <"$2")" -gt "$size" ] && head -c "$size" "$2" | cmp - "$1"
 }
 
+# entered FILE…: the register has the digest of each as it is.
+entered()
+{
+    "$KUALIK" register list --json --register "$register" | jq -r .sha256 >"$SCRATCH/digests"
+    for one; do
+        sha256sum "$one" | cut -d ' ' -f 1 | grep -qxFf - "$SCRATCH/digests" || return 1
+    done
+}
+
 shows() { pdftotext -layout "$1" - | grep -qF "$2"; }
 
 # valid_by_poppler FILE NUMBER: so many signatures hold.
@@ -96,6 +105,7 @@ check "and nothing has changed" cmp "$file" "$SCRATCH/before.pdf"
 stamping signed rsa "$@" --field secretary --level B-T
 check "the second signs all" last_line "2 files were signed."
 check "behind what was there" grown "$SCRATCH/before.pdf" "$file"
+check "the register beside the folder has what the files are now" entered "$@"
 check "poppler finds two signatures valid" valid_by_poppler "$file" 2
 check "verify tells each, with its level" tells "$file" '.verdict == "good" and
     [.signatures[] | [.field, .verdict, .level]] == [["chairman", "good", "PAdES-B-B"],
@@ -117,6 +127,14 @@ cp "$file" "$SCRATCH/blank.pdf"
 signed signer "$SCRATCH/blank.pdf" -t "$sheet/three.ini" --field member
 check "a template draws the signature" shows "$SCRATCH/blank.pdf" "Мүше: Signer, "
 check "which all signatures bear" valid_by_poppler "$SCRATCH/blank.pdf" 3
+check "a copy is not the register's" fails entered "$SCRATCH/blank.pdf"
+cp "$file" "$SCRATCH/again.pdf"
+signed signer "$SCRATCH/again.pdf" --register "$register"
+check "nor can it be made so" says \
+    "again.pdf: The register does not have this file. Give the register of this certificate with --register"
+check "and then it is not signed" cmp "$file" "$SCRATCH/again.pdf"
+signed signer "$SCRATCH/again.pdf" --register "$sheet/three.ini"
+check "a register that is none is refused" says "three.ini: The file is not a register of certificates."
 check "verify tells that it shows" tells "$SCRATCH/blank.pdf" '.verdict == "good" and
     ([.signatures[].visible_after] == [true, true, false])'
 signed signer "$file" --json
@@ -131,8 +149,9 @@ stamping run "$KUALIK" extend "$file"
 check "all of it is extended" tells "$file" '[.signatures[] | select(.kind == "signature") |
     .level] == ["PAdES-B-LTA", "PAdES-B-LTA", "PAdES-B-LTA"]'
 
+check "which the register has, too" entered "$@"
 run "$KUALIK" register verify --register "$register" -o "$issued"
-check "the register takes them for what was issued" ended 0
+check "and takes for what was issued" ended 0
 issued_by signer
 check "a second run keeps them" last_line "0 certificates written to $issued. 2 were there already."
 run "$KUALIK" register verify --register "$register" -o "$issued"
@@ -142,6 +161,67 @@ check "issue refuses a field that the template does not have" refused \
     "The template has no [signature clerk] to be signed (--field). It has these: chairman, secretary, member."
 signed rsa "$file" -t "$sheet/three.ini" --field clerk
 check "so does sign" says "It has these: chairman, secretary, member."
+
+# Extended on another computer, and then revoked.
+mkdir "$SCRATCH/away"
+mv "$2" "$SCRATCH/away"
+number=$(run "$KUALIK" register list --register "$register" && grep -F "${2##*/}" "$SCRATCH/out" | cut -d ' ' -f 1)
+stamping run "$KUALIK" extend "$SCRATCH/away"/*.pdf
+check "on another computer the file is extended" ended 0
+mv "$SCRATCH/away"/*.pdf "$2"
+check "of which its register does not know" fails entered "$2"
+run "$KUALIK" register revoke "$number" --reason қате --register "$register"
+issued_by signer
+check "a revoked certificate goes to the archive, whatever was added to it since" [ -e "$issued/archive/$(basename "$2" .pdf).v1.pdf" ]
+check "and from where it was" fails [ -e "$2" ]
+run "$KUALIK" register verify --register "$register" -o "$issued"
+check "where the register finds it" ended 0
+
+# Register and file change together, whatever happens meanwhile.
+cut=$SCRATCH/cut
+mkdir "$cut"
+issue_with "$own" signer "$cut/out" -t "$sheet/three.ini" --only 2 --register "$cut/register.db"
+cp -a "$cut" "$SCRATCH/cut.before"
+# hurt CALL ERRNO: lets each such call of sign end in that, one in each run.
+hurt()
+{
+    faults=0
+    while [ "$faults" -lt 100 ]; do
+        rm -rf "$cut" "$SCRATCH/mark"
+        cp -a "$SCRATCH/cut.before" "$cut"
+        faults=$((faults + 1))
+        run env LD_PRELOAD="$BUILD/tests/faults.so" FAULT_NO_SYNC=yes FAULT_CALL="$1" \
+            FAULT_ERRNO="$2" FAULT_NTH="$faults" FAULT_MARK="$SCRATCH/mark" \
+            "$KUALIK" sign "$cut"/out/*.pdf --field member --key "$own/rsa.p12" --password-file "$own/password"
+        if ! together "$2" || ! "$KUALIK" register verify --register "$cut/register.db" -o "$cut/out"; then
+            echo "$1 number $faults ended in $2; then:"
+            cat "$SCRATCH/out" "$SCRATCH/err"
+            return 1
+        fi
+        [ -e "$SCRATCH/mark" ] || break
+    done
+    [ "$faults" -gt 1 ] && [ "$faults" -lt 100 ]
+}
+# together ERRNO: what was signed is entered, or that is told; what was not signed is as it was.
+together()
+{
+    register=$cut/register.db
+    if [ "$status" -eq 0 ]; then
+        entered "$cut"/out/*.pdf || says "kualik: warning: $cut/out/../register.db: "
+    else
+        [ "$1" = kill ] || cmp "$cut"/out/*.pdf "$SCRATCH"/cut.before/out/*.pdf
+    fi
+}
+case $BUILD in
+*asan) ;;
+*)
+    check "sign may be killed before each call that changes the disk" hurt change kill
+    for fault in 'pwrite 28' 'fsync 5' 'fdatasync 5' 'unlink 5'; do
+        # shellcheck disable=SC2086
+        check "each ${fault% *} of it may fail with errno ${fault#* }" hurt $fault
+    done
+    ;;
+esac
 
 # The first in another field; at each level, after a signature at another.
 sed '/^\[register\]/,/^event/d' "$sheet/three.ini" >"$sheet/plain.ini"

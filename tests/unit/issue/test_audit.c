@@ -1,5 +1,6 @@
 #include "issue/audit.h"
 
+#include "register/registry_mark.h"
 #include "unit/issued.h"
 
 #include <setjmp.h>

@@ -2,6 +2,7 @@
 #include "issue/register_lines.h"
 
 #include "register/registry.h"
+#include "register/registry_mark.h"
 #include "unit/scratch.h"
 #include "unit/words.h"
 

@@ -1,5 +1,6 @@
 #include "register/registry.h"
 
+#include "register/registry_mark.h"
 #include "unit/scratch.h"
 #include "unit/words.h"
 

@@ -1,5 +1,6 @@
 #include "register/registry_merge.h"
 
+#include "register/registry_mark.h"
 #include "unit/scratch.h"
 #include "unit/words.h"
 
