@@ -17,6 +17,7 @@
 #include <libintl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static const char usage[] =
     N_("usage: kualik register ACTION [WORD…] --register FILE [OPTION…]");
@@ -283,10 +284,20 @@ static bool check_event(const struct registry *registry, const struct registry *
     return error_advise(err, "Only registers of one event are joined.");
 }
 
+static bool check_other(const struct registry *registry, const char *path, struct error *err)
+{
+    struct stat one, other;
+    return stat(path, &one) < 0 || stat(registry_path(registry), &other) < 0 ||
+           one.st_dev != other.st_dev || one.st_ino != other.st_ino ||
+           error_set(err, "merge-itself",
+                     "This is the register itself that others are to be added to.");
+}
+
 static bool merge_file(struct registry *registry, const char *path, size_t *added,
                        struct error *err)
 {
-    struct registry *source = registry_open(path, REGISTRY_READ, NULL, err);
+    struct registry *source =
+        check_other(registry, path, err) ? registry_open(path, REGISTRY_READ, NULL, err) : NULL;
     bool done = source && check_event(registry, source, err) &&
                 registry_claim(registry, registry_event(source), 0, 0, err) &&
                 registry_merge(registry, source, added, err);
@@ -313,10 +324,13 @@ static int run_merge(struct register_request *request, struct registry *registry
         json_count(&line, "added", sum);
         json_end(&line);
         fputs(line.data, stdout);
-    } else {
+    } else if (sum) {
         output_add(&line, ngettext("%zu record was added.", "%zu records were added.", sum),
                    sum);
         output_line(stdout, buf_text(&line));
+    } else {
+        output_line(stdout,
+                    gettext("The register had all of this already; nothing was added."));
     }
     buf_free(&line);
     return EXIT_DONE;

@@ -18,15 +18,30 @@ struct replacement {
     const char *path, *folder; /* of the file itself, where a link leads to it */
     const struct buf *bytes;
     const struct registered_file_source *source;
-    int64_t record; /* the file's, 0: the register has none */
+    struct arena arena;
+    struct registry_record record; /* the file's; its id is 0: the register has none */
 };
 
 static bool look_at(void *context, const struct registry_record *record)
 {
     struct replacement *replacement = context;
-    if (issued_file_matches(replacement->bytes, record))
-        replacement->record = record->id;
-    return replacement->record == 0;
+    struct arena *arena = &replacement->arena;
+    if (!issued_file_matches(replacement->bytes, record))
+        return true;
+    replacement->record = *record;
+    replacement->record.number = arena_text(arena, record->number);
+    replacement->record.who = arena_text(arena, record->who);
+    replacement->record.fields = arena_text(arena, record->fields);
+    replacement->record.file = arena_text(arena, record->file);
+    replacement->record.reason = arena_text(arena, record->reason);
+    return false;
+}
+
+/* Of what is no longer valid, or about to be issued anew, no more is entered. */
+static bool is_entered(const struct registry_record *record)
+{
+    return record->current && record->duplicate != DUPLICATE_ASKED &&
+           (record->state == REGISTRY_ISSUED || record->state == REGISTRY_DUPLICATE);
 }
 
 static bool find(struct registry *registry, struct replacement *replacement, struct error *err)
@@ -38,19 +53,25 @@ static bool find(struct registry *registry, struct replacement *replacement, str
            registry_find(registry, &by_name, look_at, replacement, err);
 }
 
+static bool enter(struct registry *registry, struct registry_record *record,
+                  const struct buf *bytes, struct error *err)
+{
+    record->sha256 = hash_of(&(struct span){bytes->data, bytes->size}, 1);
+    return registry_reserve(registry, record, err) &&
+           registry_publish(registry, record->id, NULL, err);
+}
+
 /* The file comes first: the register takes the new one for what was issued, too, but not the
- * old one once it has the new digest. */
-static bool replace_both(struct registry *registry, const struct replacement *replacement,
+ * old one for the new. */
+static bool replace_both(struct registry *registry, struct replacement *replacement,
                          struct error *err)
 {
-    const struct buf *bytes = replacement->bytes;
-    const struct digest digest = hash_of(&(struct span){bytes->data, bytes->size}, 1);
     struct error untold;
     if (!registry_begin(registry, err))
         return false;
-    bool replaced = replace_file(replacement->path, bytes, err);
+    bool replaced = replace_file(replacement->path, replacement->bytes, err);
     bool entered =
-        replaced && registry_set_sha256(registry, replacement->record, &digest, &untold);
+        replaced && enter(registry, &replacement->record, replacement->bytes, &untold);
     if (!registry_end(registry, entered, &untold) && replaced)
         replacement->source->warn(&untold);
     return replaced;
@@ -61,9 +82,9 @@ static bool replace(struct registry *registry, struct replacement *replacement,
 {
     if (!find(registry, replacement, err))
         return false;
-    if (replacement->record)
+    if (is_entered(&replacement->record))
         return replace_both(registry, replacement, err);
-    if (!replacement->source->path)
+    if (replacement->record.id || !replacement->source->path)
         return replace_file(replacement->path, replacement->bytes, err);
     error_set(err, "file-not-registered", "The register does not have this file.");
     return error_advise(err, "Give the register of this certificate with --register, or leave "
@@ -81,10 +102,9 @@ static const char *path_of(const struct registered_file_source *source, const ch
     return access(beside, F_OK) == 0 ? beside : access(above, F_OK) == 0 ? above : NULL;
 }
 
-static bool replace_known(struct replacement *replacement, struct arena *arena,
-                          struct error *err)
+static bool replace_known(struct replacement *replacement, struct error *err)
 {
-    const char *path = path_of(replacement->source, replacement->folder, arena);
+    const char *path = path_of(replacement->source, replacement->folder, &replacement->arena);
     if (!path)
         return replace_file(replacement->path, replacement->bytes, err);
     struct registry *registry =
@@ -97,18 +117,16 @@ static bool replace_known(struct replacement *replacement, struct arena *arena,
 bool registered_file_replace(const char *path, const struct buf *bytes,
                              const struct registered_file_source *source, struct error *err)
 {
-    struct arena arena = {0};
+    struct replacement replacement = {.bytes = bytes, .source = source};
     char *real = realpath(path, NULL);
     if (!real)
         return error_set(err, "file-not-written", "A file cannot be written: %s.",
                          file_reason(errno));
-    struct replacement replacement = {
-        .path = real,
-        .folder = arena_copy(&arena, real, (size_t)(strrchr(real, '/') - real)),
-        .bytes = bytes,
-        .source = source};
-    bool replaced = replace_known(&replacement, &arena, err);
-    arena_free(&arena);
+    replacement.path = real;
+    replacement.folder =
+        arena_copy(&replacement.arena, real, (size_t)(strrchr(real, '/') - real));
+    bool replaced = replace_known(&replacement, err);
+    arena_free(&replacement.arena);
     free(real);
     return replaced;
 }

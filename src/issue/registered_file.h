@@ -15,10 +15,11 @@ struct registered_file_source {
 };
 
 /* Puts `bytes`, which begin with all that is in the file at `path`, in its place, as
- * replace_file does, and enters their digest in the register. A register that is told nothing
- * any more, since that fails or the run is cut off, still takes the file for what was issued,
- * and the next run of kualik issue enters it. Fails with both as they were, also when the
- * register cannot be used, or was named and does not have the file. */
+ * replace_file does, and enters them in the register as the next version of the certificate
+ * that the file was. Where the register cannot be told any more, since that fails or the run is
+ * cut off, it still takes the file for what was issued, and the next run of kualik issue enters
+ * it. Fails with both as they were, also when the register cannot be used, or was named and
+ * does not have the file. */
 bool registered_file_replace(const char *path, const struct buf *bytes,
                              const struct registered_file_source *source, struct error *err);
 

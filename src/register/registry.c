@@ -439,13 +439,6 @@ bool registry_copy(struct registry *registry, int64_t number_id,
                         state_words[copy.state]);
 }
 
-bool registry_set_sha256(struct registry *registry, int64_t id, const struct digest *sha256,
-                         struct error *err)
-{
-    return database_run(registry->database, NULL, err,
-                        "UPDATE records SET sha256 = ?2 WHERE id = ?1", "ib", id, sha256);
-}
-
 bool registry_set_state(struct registry *registry, int64_t id, enum registry_state state,
                         const char *reason, struct error *err)
 {

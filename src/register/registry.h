@@ -132,10 +132,6 @@ bool registry_move(struct registry *registry, int64_t id, const char *file, stru
 bool registry_set_fields(struct registry *registry, int64_t id, const char *fields,
                          struct error *err);
 
-/* Says what the digest of the record's file is now, where something was added behind it. */
-bool registry_set_sha256(struct registry *registry, int64_t id, const struct digest *sha256,
-                         struct error *err);
-
 /* Say what has become of the record's certificate, and that a duplicate is to be made, whether
  * that makes sense or not: registry_mark.h knows. */
 bool registry_set_state(struct registry *registry, int64_t id, enum registry_state state,

@@ -330,7 +330,10 @@ check "registers are joined" eval 'ended 0 && prints "4 records were added."'
 run "$KUALIK" register list --register "$SCRATCH/all.db"
 check "the result has them all" eval '[ "$(cut -d" " -f1 "$SCRATCH/out" | tr "\n" " ")" = "01 02 51 52 " ]'
 merge "$SCRATCH/machine1.db"
-check "twice is once" prints '0 records were added.'
+check "twice is once" prints 'The register had all of this already; nothing was added.'
+merge "$SCRATCH/machine2.db" "$SCRATCH/./all.db"
+check "a register is not joined to itself" eval \
+    'ended 2 && says "./all.db: This is the register itself that others are to be added to."'
 issued_by 3 "$SCRATCH/two.csv" 1-50
 merge "$SCRATCH/machine3.db"
 check "a number of two people is refused by their names" eval \
@@ -369,7 +372,7 @@ merge "$SCRATCH/machine1.db"
 check "a name that was corrected comes along under its number" eval 'ended 0 &&
     prints "2 records were added." &&
     "$KUALIK" register list --register "$SCRATCH/all.db" | grep -q "^01  issued  Алия"'
-check "twice is once again" eval 'merge "$SCRATCH/machine1.db" "$SCRATCH/machine2.db"; prints "0 records were added."'
+check "twice is once again" eval 'merge "$SCRATCH/machine1.db" "$SCRATCH/machine2.db"; prints "The register had all of this already; nothing was added."'
 sed 's/^event .*/event = Форум/' "$SCRATCH/t.ini" >"$SCRATCH/forum.ini"
 run "$KUALIK" issue -t "$SCRATCH/forum.ini" -r "$SCRATCH/two.csv" -o "$SCRATCH/forum" --no-sign --register "$SCRATCH/forum.db"
 merge "$SCRATCH/forum.db"
@@ -377,7 +380,7 @@ check "registers of two events are not joined" eval 'ended 2 && says "forum.db: 
 cp "$SCRATCH/all.db" "$SCRATCH/old.db"
 run "$KUALIK" register spoil 01 --reason дақ --register "$SCRATCH/all.db"
 merge "$SCRATCH/old.db"
-check "an older copy takes nothing back" eval 'ended 0 && prints "0 records were added."'
+check "an older copy takes nothing back" eval 'ended 0 && prints "The register had all of this already; nothing was added."'
 run "$KUALIK" register revoke 01 --reason қате --register "$SCRATCH/old.db"
 merge "$SCRATCH/old.db"
 check "what has gone two ways is refused by number and person" eval \

@@ -63,14 +63,17 @@ grown()
     [ "$(wc -c <"$2")" -gt "$size" ] && head -c "$size" "$2" | cmp - "$1"
 }
 
-# entered FILE…: the register has the digest of each as it is.
-entered()
+# entered_in REGISTER FILE…: it has the digest of each as it is.
+entered_in()
 {
-    "$KUALIK" register list --json --register "$register" | jq -r .sha256 >"$SCRATCH/digests"
+    "$KUALIK" register list --json --register "$1" | jq -r .sha256 >"$SCRATCH/digests"
+    shift
     for one; do
         sha256sum "$one" | cut -d ' ' -f 1 | grep -qxFf - "$SCRATCH/digests" || return 1
     done
 }
+
+entered() { entered_in "$register" "$@"; }
 
 shows() { pdftotext -layout "$1" - | grep -qF "$2"; }
 
@@ -102,6 +105,7 @@ signed rsa "$@" --field chairman
 check "a signed one, too" says "$file: The field «chairman» is signed already."
 check "and nothing has changed" cmp "$file" "$SCRATCH/before.pdf"
 
+cp "$register" "$SCRATCH/joined.db"
 stamping signed rsa "$@" --field secretary --level B-T
 check "the second signs all" last_line "2 files were signed."
 check "behind what was there" grown "$SCRATCH/before.pdf" "$file"
@@ -150,6 +154,8 @@ check "all of it is extended" tells "$file" '[.signatures[] | select(.kind == "s
     .level] == ["PAdES-B-LTA", "PAdES-B-LTA", "PAdES-B-LTA"]'
 
 check "which the register has, too" entered "$@"
+run "$KUALIK" register merge --register "$SCRATCH/joined.db" "$register"
+check "and registers that were joined before are told by it" entered_in "$SCRATCH/joined.db" "$@"
 run "$KUALIK" register verify --register "$register" -o "$issued"
 check "and takes for what was issued" ended 0
 issued_by signer
@@ -172,7 +178,7 @@ mv "$SCRATCH/away"/*.pdf "$2"
 check "of which its register does not know" fails entered "$2"
 run "$KUALIK" register revoke "$number" --reason қате --register "$register"
 issued_by signer
-check "a revoked certificate goes to the archive, whatever was added to it since" [ -e "$issued/archive/$(basename "$2" .pdf).v1.pdf" ]
+check "a revoked certificate goes to the archive, whatever was added to it since" [ -e "$issued/archive/$(basename "$2" .pdf)".v*.pdf ]
 check "and from where it was" fails [ -e "$2" ]
 run "$KUALIK" register verify --register "$register" -o "$issued"
 check "where the register finds it" ended 0
@@ -205,9 +211,8 @@ hurt()
 # together ERRNO: what was signed is entered, or that is told; what was not signed is as it was.
 together()
 {
-    register=$cut/register.db
     if [ "$status" -eq 0 ]; then
-        entered "$cut"/out/*.pdf || says "kualik: warning: $cut/out/../register.db: "
+        entered_in "$cut/register.db" "$cut"/out/*.pdf || says "kualik: warning: $cut/out/../register.db: "
     else
         [ "$1" = kill ] || cmp "$cut"/out/*.pdf "$SCRATCH"/cut.before/out/*.pdf
     fi
