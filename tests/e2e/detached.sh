@@ -49,6 +49,7 @@ has()
 }
 signed="contentType messageDigest signingTime id-smime-aa-signingCertificateV2"
 one=$(find "$out" -name '*.pdf' | sort | head -n 1)
+: "${one:?no certificate was written}" # what is made of this name would lie in the tree
 check "it claims its time, and names its certificate, as CAdES wants" has "$one.cms" $signed
 cp -r "$out" "$SCRATCH/first"
 sign_beside "$out" --only 2-5
@@ -101,6 +102,7 @@ run "$KUALIK" verify --trust "$keys/ca.pem" "$SCRATCH"/stamped/*
 check "so does kualik" prints "All 4 signatures are good."
 check "which says when it was" prints "B-T"
 two=$(find "$SCRATCH/stamped" -name '*.cms' | sort | tail -n 1)
+: "${two:?no signature was written}"
 rm "$two"
 echo once >"$SCRATCH/tsa/mode"
 stamped
