@@ -1,6 +1,5 @@
 #include "check/name_case.h"
 
-#include "base/buf.h"
 #include "base/utf8.h"
 #include "lang/script.h"
 
@@ -17,12 +16,6 @@ enum casing {
 };
 
 enum { TURNED_COMMA = 0x2BB }; /* ʻ of Uzbek */
-
-bool name_case_is_apostrophe(uint32_t letter)
-{
-    return letter == '\'' || letter == 0x2018 || letter == 0x2019 || letter == TURNED_COMMA ||
-           letter == 0x2BC;
-}
 
 /* ---- words ------------------------------------------------------------------------------ */
 
@@ -52,7 +45,7 @@ static const char *word_end(const char *text, const char *end)
         const char *ahead = next;
         uint32_t after = ahead < end ? utf8_next(&ahead, end) : 0;
         if (is_between(letter) ||
-            (name_case_is_apostrophe(letter) && !(is_letter(before) && is_letter(after))))
+            (script_is_apostrophe(letter) && !(is_letter(before) && is_letter(after))))
             break;
         before = letter;
     }
@@ -143,25 +136,9 @@ static bool is_roman(uint32_t letter)
     return letter == 'I' || letter == 'V' || letter == 'X' || letter == U'І' || letter == U'Х';
 }
 
-/* Writes the word with ' for every apostrophe, as the lists of words do. */
-static const char *plain(const struct field *field, const char *text, const char *end)
-{
-    struct buf out = {0};
-    while (text < end) {
-        char bytes[4];
-        uint32_t letter = utf8_next(&text, end);
-        if (name_case_is_apostrophe(letter))
-            letter = '\'';
-        buf_add(&out, bytes, utf8_put(letter, bytes));
-    }
-    const char *word = arena_text(field->arena, buf_text(&out));
-    buf_free(&out);
-    return word;
-}
-
 static bool is_particle(const struct field *field, const char *text, const char *end)
 {
-    const char *word = plain(field, text, end);
+    const char *word = script_plain_apostrophes(field->arena, text, (size_t)(end - text));
     return word_list_find(field->rules->words->particle, word, strlen(word));
 }
 
@@ -171,7 +148,8 @@ static bool is_uzbek(const struct field *field, const char *text, const char *en
 {
     const char *next = text;
     utf8_next(&next, end);
-    const char *lower = utf8_lower(field->arena, plain(field, text, end), "uz");
+    const char *lower = utf8_lower(
+        field->arena, script_plain_apostrophes(field->arena, text, (size_t)(end - text)), "uz");
     return (next < end && utf8_next(&next, end) == TURNED_COMMA) ||
            word_list_begins(field->rules->words->uzbek, lower);
 }
@@ -183,7 +161,7 @@ static const char *after_prefix(const struct field *field, const char *text, con
     const char *next = text;
     utf8_next(&next, end);
     const char *rest = next;
-    return next < end && name_case_is_apostrophe(utf8_next(&rest, end)) &&
+    return next < end && script_is_apostrophe(utf8_next(&rest, end)) &&
                    !is_uzbek(field, text, end)
                ? rest
                : text;

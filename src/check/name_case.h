@@ -4,12 +4,6 @@
 
 #include "check/subject.h"
 
-#include <stdbool.h>
-#include <stdint.h>
-
-/* Says whether a letter is one of the signs that stand inside a word of a name: O'tkir. */
-bool name_case_is_apostrophe(uint32_t letter);
-
 /* Returns the end of the title at `text`, the head of a word (г-н, д.э.н., проф.), full stop
  * and all, or `text`. Names are written with a capital, so a word that has one is a title only
  * when a full stop ends it. */

@@ -235,7 +235,7 @@ static bool is_out_of_place(const struct sign *sign)
 {
     static const uint32_t usual[] = U"-.,;:/|() \n", numbers[] = U"#+_№";
     if (utf8_is_digit(sign->letter) || utf8_is_turn(sign->letter) || is_odd_hyphen(sign) ||
-        is_invisible(sign) || is_combining(sign) || name_case_is_apostrophe(sign->letter))
+        is_invisible(sign) || is_combining(sign) || script_is_apostrophe(sign->letter))
         return false;
     for (const uint32_t *letter = usual; *letter; letter++)
         if (*letter == sign->letter)

@@ -3,7 +3,6 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "check/mojibake.h"
-#include "check/name_case.h"
 #include "lang/name.h"
 #include "lang/script.h"
 
@@ -143,7 +142,7 @@ struct script_word {
  */
 static bool joins_letters(const char *text, const char *end)
 {
-    return name_case_is_apostrophe(utf8_next(&text, end)) && text < end &&
+    return script_is_apostrophe(utf8_next(&text, end)) && text < end &&
            script_of(utf8_next(&text, end)) != SCRIPT_NONE;
 }
 

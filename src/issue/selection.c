@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/number.h"
 #include "base/utf8.h"
+#include "lang/script.h"
 
 #include <ctype.h>
 #include <stdatomic.h>
@@ -41,6 +42,13 @@ static const char *lower(struct arena *arena, const char *text)
     return utf8_lower(arena, utf8_nfc(arena, text), "kk");
 }
 
+/* Returns a name as it is looked for: a keyboard has one sign for all apostrophes. */
+static const char *searched(struct arena *arena, const char *name)
+{
+    const char *small = lower(arena, name);
+    return script_plain_apostrophes(arena, small, strlen(small));
+}
+
 /* Reads the number of a row; «016» is that of a certificate. */
 static bool read_row(const char *text, size_t *row)
 {
@@ -66,7 +74,7 @@ static bool read_numbers(struct arena *arena, const char *text, struct choice *c
 
 static void read_name(struct arena *arena, const char *text, struct choice *choice)
 {
-    char *words = arena_text(arena, lower(arena, text)), *rest = NULL;
+    char *words = arena_text(arena, searched(arena, text)), *rest = NULL;
     size_t count = 0;
     choice->name = text;
     choice->words = arena_new(arena, strlen(words) + 1, sizeof *choice->words);
@@ -171,7 +179,8 @@ bool selection_takes(struct selection *selection, size_t row, const char *who)
 {
     struct arena arena = {0};
     bool taken = selection->count == 0;
-    const char *name = who && selection_by_name(selection) ? lower(&arena, who) : "";
+    bool by_name = who && selection_by_name(selection);
+    const char *name = by_name ? searched(&arena, who) : "";
     for (size_t i = 0; i < selection->count; i++) {
         struct choice *choice = &selection->choices[i];
         if (choice->name ? !has_words(name, choice->words)
@@ -180,7 +189,7 @@ bool selection_takes(struct selection *selection, size_t row, const char *who)
         atomic_store(&choice->found, true);
         taken = true;
     }
-    taken = taken && in_share(selection, row, name);
+    taken = taken && in_share(selection, row, by_name ? lower(&arena, who) : "");
     arena_free(&arena);
     return taken;
 }

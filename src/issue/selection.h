@@ -23,7 +23,7 @@ void selection_share(struct selection *selection, size_t number, size_t count);
 
 /* Whether the row of that number (as a spreadsheet counts: the headings are row 1) is asked
  * for, which is about `who` (NULL: nobody knows). Every word of a name must begin one of it;
- * letter case does not count. Threads may call it together. */
+ * letter case does not count, nor which apostrophe it has. Threads may call it together. */
 bool selection_takes(struct selection *selection, size_t row, const char *who);
 
 /* Says whether it depends on who a row is about. */

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "lang/script.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -35,7 +36,7 @@ static void add_letter(struct buf *key, uint32_t letter, bool russian)
             buf_putc(key, (char)(unsigned char)(CYRILLIC + i));
             return;
         }
-    if (!utf8_is_letter(letter)) {
+    if (!utf8_is_letter(letter) || script_is_apostrophe(letter)) {
         buf_putc(key, SIGN);
         return;
     }

@@ -2,6 +2,7 @@
 
 #include "lang/number_words.h"
 #include "lang/rules.h"
+#include "lang/script.h"
 
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -242,11 +243,12 @@ static bool read_stem(const struct kazakh *kazakh, const char *text, enum name_p
     const char *last = last_word(text), *hyphen = strrchr(last, '-');
     const char *number = noun ? last_number(kazakh->words, text) : NULL;
     const char *aloud = number ? number : hyphen ? hyphen + 1 : last;
-    for (const char *at = aloud; !number && *at; at++) /* Б.М.Имашев, О’Коннор */
-        if ((*at == '.' || *at == '\'') && at[1])
-            aloud = at + 1;
-        else if (strncmp(at, "’", strlen("’")) == 0)
-            aloud = at + strlen("’");
+    const char *end = aloud + strlen(aloud);
+    for (const char *at = aloud; !number && at < end;) { /* Б.М.Имашев, О’Коннор */
+        uint32_t sign = utf8_next(&at, end);
+        if ((sign == '.' || script_is_apostrophe(sign)) && at < end)
+            aloud = at;
+    }
     if (!cyrillic_read(aloud, strlen(aloud), &stem->word))
         return fail_letters(last, err);
     stem->harmony = noun ? kazakh->noun_harmony : kazakh->harmony;

@@ -1,20 +1,23 @@
 #include "lang/russian_word.h"
 
+#include "base/utf8.h"
+#include "lang/script.h"
+
 #include <string.h>
+
+enum { HARD_HYPHEN = 0x2011 };
 
 size_t russian_last_part(const char *text, size_t size)
 {
-    static const char *const signs[] = {"-", "'", "’", "ʼ", "‑"};
-    for (size_t i = size; i > 0; i--) {
-        if (i < size && text[i - 1] == '.') /* Б.М.Имашев */
-            return i;
-        for (size_t s = 0; s < sizeof signs / sizeof *signs; s++) {
-            size_t length = strlen(signs[s]);
-            if (i >= length && !memcmp(text + i - length, signs[s], length))
-                return i;
-        }
+    const char *next = text, *end = text + size;
+    size_t start = 0;
+    while (next < end) {
+        uint32_t sign = utf8_next(&next, end);
+        if (sign == '-' || sign == HARD_HYPHEN || script_is_apostrophe(sign) ||
+            (sign == '.' && next < end)) /* Б.М.Имашев */
+            start = (size_t)(next - text);
     }
-    return 0;
+    return start;
 }
 
 size_t russian_sign_size(const char *text, size_t start)

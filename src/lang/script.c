@@ -1,8 +1,8 @@
 #include "lang/script.h"
 
+#include "base/buf.h"
 #include "base/utf8.h"
 
-#include <stddef.h>
 #include <string.h>
 
 /* A letter, and the one of our alphabets that is meant by it. */
@@ -137,6 +137,25 @@ uint32_t script_russian_meant(uint32_t letter)
     uint32_t kazakh = script_kazakh_meant(letter);
     uint32_t meant = find(russian_meant, COUNT(russian_meant), kazakh ? kazakh : letter);
     return meant ? meant : kazakh;
+}
+
+bool script_is_apostrophe(uint32_t letter)
+{
+    return letter == '\'' || letter == 0x2018 || letter == 0x2019 || letter == 0x2BB ||
+           letter == 0x2BC;
+}
+
+char *script_plain_apostrophes(struct arena *arena, const char *text, size_t size)
+{
+    struct buf out = {0};
+    for (const char *end = text + size; text < end;) {
+        char bytes[4];
+        uint32_t letter = utf8_next(&text, end);
+        buf_add(&out, bytes, utf8_put(script_is_apostrophe(letter) ? '\'' : letter, bytes));
+    }
+    char *plain = arena_text(arena, buf_text(&out));
+    buf_free(&out);
+    return plain;
 }
 
 bool script_is_kazakh(uint32_t letter)

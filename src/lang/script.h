@@ -3,7 +3,10 @@
 #ifndef KUALIK_SCRIPT_H
 #define KUALIK_SCRIPT_H
 
+#include "base/arena.h"
+
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 enum script {
@@ -36,6 +39,13 @@ uint32_t script_russian_meant(uint32_t letter);
  * Latin letter that passes for the other's Cyrillic one. `*letter` is the first letter of `one`
  * that differs. */
 bool script_looks_alike(const char *one, const char *other, uint32_t *letter);
+
+/* Says whether a sign is typed as an apostrophe: ' ‘ ’ and the letters ʻ (U+02BB) and ʼ
+ * (U+02BC) of Uzbek. Inside a word it parts nothing: О’Коннор, Оʻткиров. */
+bool script_is_apostrophe(uint32_t letter);
+
+/* Returns the first `size` bytes of the text with ' for every apostrophe. */
+char *script_plain_apostrophes(struct arena *arena, const char *text, size_t size);
 
 /* Says whether it is one of the nine letters that Kazakh has and Russian has not: Ә Ғ Қ Ң Ө Ұ
  * Ү Һ І. */

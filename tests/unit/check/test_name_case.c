@@ -139,15 +139,6 @@ static void a_title_ends_behind_its_full_stop(void **state)
     arena_free(&arena);
 }
 
-static void apostrophes_have_many_forms(void **state)
-{
-    (void)state;
-    static const uint32_t signs[] = {'\'', 0x2018, 0x2019, 0x2BB, 0x2BC};
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        assert_true(name_case_is_apostrophe(signs[i]));
-    assert_false(name_case_is_apostrophe('"') || name_case_is_apostrophe('`'));
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -158,7 +149,6 @@ int main(void)
         cmocka_unit_test(behind_an_apostrophe_uzbek_names_go_on_small),
         cmocka_unit_test(what_is_no_name_is_not_looked_at),
         cmocka_unit_test(a_title_ends_behind_its_full_stop),
-        cmocka_unit_test(apostrophes_have_many_forms),
     };
     return cmocka_run_group_tests_name("name_case", tests, set_up, tear_down);
 }

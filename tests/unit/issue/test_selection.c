@@ -71,6 +71,24 @@ static void people_are_taken_by_parts_of_their_name(void **state)
                       "are looked for as the template's `who` writes them.");
 }
 
+static bool finds(const char *text, const char *who)
+{
+    struct selection *selection = selection_new(text);
+    assert_non_null(selection);
+    bool found = selection_takes(selection, 2, who);
+    selection_free(selection);
+    return found;
+}
+
+static void all_apostrophes_are_one(void **state)
+{
+    (void)state;
+    assert_true(finds("О'Коннор", "О’Коннор Патрик"));
+    assert_true(finds("о’ткиров", "Оʻткиров Анвар"));
+    assert_true(finds("Коннор", "О’Коннор Патрик"));
+    assert_false(finds("Откиров", "Оʻткиров Анвар"));
+}
+
 static void what_is_not_in_the_list_is_told(void **state)
 {
     (void)state;
@@ -104,6 +122,7 @@ int main(void)
         cmocka_unit_test(rows_are_taken_by_number),
         cmocka_unit_test(ranges_are_read_as_they_are_printed),
         cmocka_unit_test(people_are_taken_by_parts_of_their_name),
+        cmocka_unit_test(all_apostrophes_are_one),
         cmocka_unit_test(what_is_not_in_the_list_is_told),
         cmocka_unit_test(what_makes_no_sense_is_refused),
     };

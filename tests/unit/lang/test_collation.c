@@ -52,6 +52,12 @@ static void test_yo_is_ye_in_russian_and_a_letter_in_kazakh(void **state)
     ASSERT_ASCENDING(false, "Елисеев", "Ершов", "Ёлкин", "Жұмабаев");
 }
 
+static void test_all_apostrophes_are_signs(void **state)
+{
+    (void)state;
+    ASSERT_ASCENDING(true, "О'Коннор", "О’Нил", "Оʻткиров", "Окунев");
+}
+
 static void test_case_decides_nothing_and_spaces_come_first(void **state)
 {
     (void)state;
@@ -65,6 +71,7 @@ int main(void)
         cmocka_unit_test(test_the_alphabets_of_both_languages),
         cmocka_unit_test(test_kazakh_names),
         cmocka_unit_test(test_yo_is_ye_in_russian_and_a_letter_in_kazakh),
+        cmocka_unit_test(test_all_apostrophes_are_signs),
         cmocka_unit_test(test_case_decides_nothing_and_spaces_come_first),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -114,6 +115,21 @@ static void letters_of_other_languages_stand_for_ours(void **state)
     assert_int_equal(script_russian_meant(U'Ҡ'), U'К');
 }
 
+static void apostrophes_have_many_forms(void **state)
+{
+    (void)state;
+    static const uint32_t signs[] = {'\'', 0x2018, 0x2019, 0x2BB, 0x2BC};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        assert_true(script_is_apostrophe(signs[i]));
+    assert_false(script_is_apostrophe('"') || script_is_apostrophe('`'));
+    struct arena arena = {0};
+    const char *text = "Oʻtkir, О’Коннор, ‘Sayʼ!";
+    assert_string_equal(script_plain_apostrophes(&arena, text, strlen(text)),
+                        "O'tkir, О'Коннор, 'Say'!");
+    assert_string_equal(script_plain_apostrophes(&arena, text, strlen("Oʻt")), "O't");
+    arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -123,6 +139,7 @@ int main(void)
         cmocka_unit_test(nine_letters_are_kazakh_alone),
         cmocka_unit_test(the_alphabets_are_complete),
         cmocka_unit_test(letters_of_other_languages_stand_for_ours),
+        cmocka_unit_test(apostrophes_have_many_forms),
     };
     return cmocka_run_group_tests_name("script", tests, NULL, NULL);
 }
