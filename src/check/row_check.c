@@ -130,7 +130,8 @@ static void report_doubt(const struct row_subject *subject, size_t index, enum d
                    "kazakh-letter-missing", "«%s» in «%s» is written «%s» in Kazakh.",
                    stem->word, subject_text(subject, word), kazakh[0]);
     if (doubt == DOUBT_GRAVE)
-        report_advise(subject->findings, "Write the name with its Kazakh letters.");
+        report_advise(subject->findings, "Write the name with its Kazakh letters, "
+                                         "unless the person's document has it like this.");
     else
         report_advise(subject->findings, "Write it so, if the name is Kazakh.");
 }

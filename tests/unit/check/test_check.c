@@ -159,7 +159,8 @@ static void test_fields_of_a_row_together(void **state)
                  "3;Есенов;Арман;Болатұлы;Есенов;Арман;Болатовна;;Ақмола облысы\n"
                  "4;Есенов;Арыстан;Болатұлы;Есенов;Арыстан;Болатович;да;\n",
         "list.csv:2: warning: Есенова Жанаргуль Болатқызы: «first_kk»: «гуль» in «Жанаргуль» "
-        "is written «гүл» in Kazakh. Write the name with its Kazakh letters.\n"
+        "is written «гүл» in Kazakh. Write the name with its Kazakh letters, unless the "
+        "person's document has it like this.\n"
         "list.csv:2: Есенова Жанаргуль Болатқызы: «region_kk»: «Актөбе облысы» is not one of "
         "the template's [values]. Did you mean «Ақтөбе облысы»?\n"
         "list.csv:2: warning: Есенова Жанаргуль Болатқызы: «patronymic_kk»: «Болатқызы» is the "
