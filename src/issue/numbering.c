@@ -4,9 +4,10 @@
 #include "base/number.h"
 #include "bind/card.h"
 #include "issue/mending.h"
+#include "issue/number_order.h"
+#include "issue/number_sequence.h"
 #include "issue/person_match.h"
 #include "issue/register_place.h"
-#include "lang/collation.h"
 #include "template/number_pattern.h"
 
 #include <stdlib.h>
@@ -24,7 +25,7 @@ struct numbering {
     struct selection *selection;
     struct numbered_row *rows;
     size_t count, room;
-    size_t *order; /* indexes of the rows in which new numbers are given */
+    struct number_order *order; /* in which new numbers are given */
 };
 
 static const struct template_register *settings(const struct numbering *numbering)
@@ -87,25 +88,6 @@ static bool check_place(const struct numbering *numbering, const struct register
 }
 
 /* ---- reading ---------------------------------------------------------------------------- */
-
-/* A row of the list, and what new people are sorted by. */
-struct sorted_row {
-    const char *key;
-    size_t index;
-};
-
-static const char *sort_key(const struct numbering *numbering, const struct row *row,
-                            struct arena *arena, struct arena *kept)
-{
-    const struct template_register *registry = settings(numbering);
-    const char *key = "";
-    for (size_t i = 0; i < registry->order_count; i++)
-        key = arena_printf(
-            arena, "%s%s%s", key, i ? "\x01" : "",
-            collation_key(arena, card_value(numbering->binding, row, registry->order[i], arena),
-                          registry->alphabet == ALPHABET_RUSSIAN));
-    return arena_text(kept, key);
-}
 
 /* Returns what {seq} is of a number that the list brings, so that it is given to nobody else; 0
  * where the number is of another form. */
@@ -183,46 +165,24 @@ static bool each_row(struct numbering *numbering,
 struct first_reading {
     struct numbering *numbering;
     struct person_match *match;
-    struct sorted_row *sorted;
-    size_t count, room;
-    struct arena keys;
 };
 
 static bool read_first(void *context, size_t index, const struct row *row, struct arena *arena,
                        struct error *err)
 {
-    struct first_reading *reading = context;
-    struct numbering *numbering = reading->numbering;
-    if (!read_row(numbering, reading->match, row, arena, err))
-        return false;
-    reading->sorted =
-        mem_grow(reading->sorted, reading->count, &reading->room, sizeof *reading->sorted);
-    reading->sorted[reading->count++] =
-        (struct sorted_row){sort_key(numbering, row, arena, &reading->keys), index};
-    return true;
-}
-
-static int by_key(const void *left, const void *right)
-{
-    const struct sorted_row *a = left, *b = right;
-    int order = strcmp(a->key, b->key);
-    return order ? order : a->index < b->index ? -1 : 1;
+    const struct first_reading *reading = context;
+    number_order_add(reading->numbering->order, index, row, arena);
+    return read_row(reading->numbering, reading->match, row, arena, err);
 }
 
 static bool read_list(struct numbering *numbering, struct person_match *match,
                       struct error *err)
 {
-    struct first_reading reading = {.numbering = numbering, .match = match};
+    struct first_reading reading = {numbering, match};
     bool read = each_row(numbering, read_first, &reading, err);
     match->rows = numbering->rows;
     match->count = numbering->count;
-    numbering->order = mem_new(numbering->count + 1, sizeof *numbering->order);
-    if (read && reading.count)
-        qsort(reading.sorted, reading.count, sizeof *reading.sorted, by_key);
-    for (size_t i = 0; read && i < numbering->count; i++)
-        numbering->order[i] = i < reading.count ? reading.sorted[i].index : SIZE_MAX;
-    free(reading.sorted);
-    arena_free(&reading.keys);
+    number_order_sort(numbering->order);
     return read;
 }
 
@@ -285,57 +245,39 @@ static bool match_people(struct numbering *numbering, const struct numbering_sou
 
 /* ---- giving ----------------------------------------------------------------------------- */
 
-/* Returns the row that is the i-th to get a new number, if it is to get one; else NULL. */
-static struct numbered_row *waiting_row(const struct numbering *numbering, size_t i)
+/* Says whether the row is to get a new number, if it can be issued. */
+static bool is_waiting(const struct numbered_row *row)
 {
-    if (numbering->order[i] == SIZE_MAX)
-        return NULL;
-    struct numbered_row *row = &numbering->rows[numbering->order[i]];
-    return row->kind == NUMBERED_NEW && row->selected && !row->number ? row : NULL;
+    return row->kind == NUMBERED_NEW && row->selected && !row->number;
 }
 
-static bool fail_range(const struct numbering *numbering, size_t needed, size_t left,
-                       struct error *err)
+static size_t count_needed(const struct numbering *numbering)
 {
-    error_set(err, "numbers-used-up",
-              "The register gives out the numbers from %zu to %zu, which are too few: needed: "
-              "%zu; left: %zu.",
-              numbering->first, numbering->last, needed, left);
-    return error_advise(err, "Give a register with another --range.");
+    size_t needed = 0;
+    for (size_t i = 0; i < numbering->count; i++)
+        needed += is_waiting(&numbering->rows[i]) && !numbering->rows[i].excluded;
+    return needed;
 }
 
-static bool fail_people(const struct numbering *numbering, const size_t *given,
-                        size_t given_count, struct error *err)
-{
-    size_t needed = 0, left = numbering->last - numbering->first + 1;
-    for (size_t i = 0; i < numbering->count; i++) {
-        const struct numbered_row *row = waiting_row(numbering, i);
-        needed += row && !row->excluded;
-    }
-    for (size_t i = 0; i < given_count; i++)
-        left -= given[i] >= numbering->first && given[i] <= numbering->last;
-    return fail_range(numbering, needed, left, err);
-}
-
-/* Gives each new row that is asked for the next free number. */
+/* Gives each new row that is asked for the next free number; an excluded one only shows it. */
 static bool give(struct numbering *numbering, struct error *err)
 {
-    size_t given_count = 0, at = 0, next = numbering->first;
-    size_t *given =
-        numbering->registry ? registry_given(numbering->registry, &given_count, err) : NULL;
-    bool done = given || !numbering->registry;
-    for (size_t i = 0; done && i < numbering->count; i++) {
-        struct numbered_row *row = waiting_row(numbering, i);
-        if (!row)
+    struct number_sequence sequence;
+    bool done = number_sequence_open(&sequence, numbering->registry, numbering->first,
+                                     numbering->last, err);
+    for (size_t i = 0; done && i < number_order_count(numbering->order); i++) {
+        struct numbered_row *row = &numbering->rows[number_order_at(numbering->order, i)];
+        if (!is_waiting(row))
             continue;
-        while (at < given_count && given[at] <= next)
-            next += given[at++] == next;
-        row->seq = next;
-        if (!row->excluded && numbering->last && next > numbering->last)
-            done = fail_people(numbering, given, given_count, err);
-        next += !row->excluded;
+        row->seq = number_sequence_next(&sequence);
+        if (row->excluded)
+            continue;
+        done = number_sequence_has(&sequence, row->seq) ||
+               number_sequence_fail(&sequence, count_needed(numbering),
+                                    number_sequence_left(&sequence), err);
+        number_sequence_skip(&sequence, row->seq);
     }
-    free(given);
+    number_sequence_close(&sequence);
     return done;
 }
 
@@ -410,33 +352,40 @@ static bool count_spare(void *context, const struct registry_record *record)
     return true;
 }
 
+/* Fills `spares` with so many numbers as come after all others. */
+static bool give_spares(const struct numbering *numbering, size_t *spares, size_t wanted,
+                        struct error *err)
+{
+    struct number_sequence sequence;
+    bool done = number_sequence_open(&sequence, numbering->registry, numbering->first,
+                                     numbering->last, err);
+    if (done)
+        number_sequence_skip_given(&sequence);
+    for (size_t i = 0; i < numbering->count; i++)
+        if (!numbering->rows[i].excluded)
+            number_sequence_skip(&sequence, numbering->rows[i].seq);
+    for (size_t i = 0; done && i < wanted; i++) {
+        spares[i] = number_sequence_next(&sequence);
+        done = number_sequence_has(&sequence, spares[i]) ||
+               number_sequence_fail(&sequence, wanted, i, err);
+        number_sequence_skip(&sequence, spares[i]);
+    }
+    number_sequence_close(&sequence);
+    return done;
+}
+
 size_t *numbering_spares(const struct numbering *numbering, size_t *count, struct error *err)
 {
     const struct registry_search search = {.key = REGISTRY_SPARES};
-    size_t given_count, there = 0, wanted = settings(numbering)->spares;
-    *count = 0;
+    size_t there = 0, wanted = settings(numbering)->spares;
     if (!registry_find(numbering->registry, &search, count_spare, &there, err))
         return NULL;
-    size_t *given = registry_given(numbering->registry, &given_count, err);
-    if (!given)
-        return NULL;
-    size_t next = given_count && given[given_count - 1] >= numbering->first
-                      ? given[given_count - 1] + 1
-                      : numbering->first;
-    free(given);
-    for (size_t i = 0; i < numbering->count; i++)
-        if (!numbering->rows[i].excluded && numbering->rows[i].seq >= next)
-            next = numbering->rows[i].seq + 1;
-    size_t *spares = mem_new(wanted + 1, sizeof *spares);
-    for (; settings(numbering)->number.text && there < wanted; there++, next++) {
-        if (numbering->last && next > numbering->last) {
-            free(spares);
-            fail_range(numbering, *count + wanted - there, *count, err);
-            return NULL;
-        }
-        spares[(*count)++] = next;
-    }
-    return spares;
+    *count = settings(numbering)->number.text && there < wanted ? wanted - there : 0;
+    size_t *spares = mem_new(*count + 1, sizeof *spares);
+    if (give_spares(numbering, spares, *count, err))
+        return spares;
+    free(spares);
+    return NULL;
 }
 
 static void report_own_numbers(const struct numbering *numbering, struct report *findings)
@@ -449,17 +398,29 @@ static void report_own_numbers(const struct numbering *numbering, struct report 
                    "[register] is only for spares.");
 }
 
-/* Reads the register and the list; of a run that writes, `folder` is where to, if it is there.
- */
+/* Reads the register and the list, and says what each row's number is. */
 static bool number_rows(struct numbering *numbering, const struct numbering_source *source,
-                        struct folder *folder, struct report *findings, struct error *err)
+                        const struct register_place *place, struct error *err)
+{
+    struct registry *registry = numbering->registry;
+    if (registry && !registry_hold(registry, err))
+        return false;
+    bool done = match_people(numbering, source, err) &&
+                (!source->write || source->reissue || check_place(numbering, place, err)) &&
+                give(numbering, err);
+    if (registry)
+        registry_release(registry);
+    return done && roster_rewind(numbering->roster, err);
+}
+
+/* Of a run that writes, `folder` is where to, if it is there. */
+static bool mend_and_number(struct numbering *numbering, const struct numbering_source *source,
+                            struct folder *folder, struct report *findings, struct error *err)
 {
     const struct register_place place = {numbering->registry, folder, source->out};
     report_own_numbers(numbering, findings);
     return (!source->write || mending_run(&place, folder, findings, err)) &&
-           match_people(numbering, source, err) &&
-           (!source->write || source->reissue || check_place(numbering, &place, err)) &&
-           give(numbering, err) && roster_rewind(numbering->roster, err);
+           number_rows(numbering, source, &place, err);
 }
 
 static bool number_all(struct numbering *numbering, const struct numbering_source *source,
@@ -470,7 +431,7 @@ static bool number_all(struct numbering *numbering, const struct numbering_sourc
         return false;
     bool there = source->write && access(source->out, F_OK) == 0;
     struct folder *folder = there ? folder_open(source->out, err) : NULL;
-    bool done = (folder || !there) && number_rows(numbering, source, folder, findings, err);
+    bool done = (folder || !there) && mend_and_number(numbering, source, folder, findings, err);
     return (folder_close(folder, done ? err : &unsure) || !done) && done;
 }
 
@@ -484,6 +445,7 @@ struct numbering *numbering_open(const struct numbering_source *source,
     numbering->year = source->year;
     numbering->selection = source->selection;
     numbering->identity = row_identity_new(binding, roster);
+    numbering->order = number_order_new(binding);
     if (number_all(numbering, source, findings, err)) {
         roster_register(roster, look, numbering);
         return numbering;
@@ -499,9 +461,9 @@ void numbering_close(struct numbering *numbering)
     roster_register(numbering->roster, NULL, NULL);
     registry_close(numbering->registry);
     row_identity_free(numbering->identity);
+    number_order_free(numbering->order);
     arena_free(&numbering->arena);
     free(numbering->rows);
-    free(numbering->order);
     free(numbering);
 }
 
@@ -538,11 +500,12 @@ void numbering_narrow(struct numbering *numbering, size_t index)
 {
     bool there = index < numbering->count; /* the list has not become shorter */
     bool before = there && numbering->rows[index].kind == NUMBERED_NEW;
-    for (size_t i = 0; there && i < numbering->count; i++) {
-        size_t at = numbering->order[i];
+    for (size_t i = 0; there && i < number_order_count(numbering->order); i++) {
+        size_t at = number_order_at(numbering->order, i);
+        struct numbered_row *row = &numbering->rows[at];
         before = before && at != index;
-        if (at != SIZE_MAX && at != index && !(before && waiting_row(numbering, i)))
-            numbering->rows[at].selected = false;
+        if (at != index && !(before && is_waiting(row)))
+            row->selected = false;
     }
 }
 

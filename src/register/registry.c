@@ -295,6 +295,18 @@ size_t *registry_given(struct registry *registry, size_t *count, struct error *e
     return NULL;
 }
 
+bool registry_hold(struct registry *registry, struct error *err)
+{
+    return database_script(registry->database, "BEGIN", err);
+}
+
+/* Nothing was written, so either end is the same. */
+void registry_release(struct registry *registry)
+{
+    struct error ignored;
+    database_script(registry->database, "ROLLBACK", &ignored);
+}
+
 /* ---- writing ---------------------------------------------------------------------------- */
 
 bool registry_begin(struct registry *registry, struct error *err)

@@ -106,6 +106,12 @@ bool registry_find(struct registry *registry, const struct registry_search *sear
                    bool (*found)(void *context, const struct registry_record *record),
                    void *context, struct error *err);
 
+/* All that is found between them is as it was at the first moment, and many searches are
+ * faster: the file is looked at once. Others wait with writing, and nothing may be written
+ * meanwhile. */
+bool registry_hold(struct registry *registry, struct error *err);
+void registry_release(struct registry *registry);
+
 /* Returns the numbers' `seq` that are given, ascending: `*count` of them, to be freed. NULL on
  * failure. */
 size_t *registry_given(struct registry *registry, size_t *count, struct error *err);

@@ -278,6 +278,21 @@ static void test_processes_wait_for_each_other(void **state)
     free(given);
 }
 
+/* Whoever holds it reads; what is written comes before or after. */
+static void test_a_register_is_held_while_it_is_read(void **state)
+{
+    (void)state;
+    struct error unwritten;
+    size_t count, *given;
+    assert_true(registry_hold(registry, &err));
+    assert_false(registry_begin(registry, &unwritten));
+    assert_non_null(given = registry_given(registry, &count, &err));
+    free(given);
+    registry_release(registry);
+    assert_true(registry_begin(registry, &err));
+    assert_true(registry_end(registry, true, &err));
+}
+
 static void test_files_that_are_no_register(void **state)
 {
     (void)state;
@@ -311,6 +326,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_a_register_has_one_event_and_one_range, make,
                                         discard),
         cmocka_unit_test_setup_teardown(test_processes_wait_for_each_other, make, discard),
+        cmocka_unit_test_setup_teardown(test_a_register_is_held_while_it_is_read, make,
+                                        discard),
         cmocka_unit_test_setup_teardown(test_files_that_are_no_register, make, discard),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
