@@ -16,8 +16,9 @@ static const char about[] = N_(
     "the attendance.ini that comes with kualik. A file that is there already is only replaced "
     "when it\n"
     "is a form made by kualik, too.\n"
-    "Exit status: 0 made; 1 made, but rows that cannot be read are left out; 2 nothing is "
-    "made.");
+    "Exit status: 0 made; 1 made, but rows that cannot be read, or are nobody's, are left "
+    "out;\n"
+    "2 nothing is made.");
 
 /* What the user asked for. */
 struct attendance_request {

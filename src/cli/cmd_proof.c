@@ -15,8 +15,8 @@ static const char about[] = N_("Makes lists to be proof-read before the certific
                                "replaced when it is a form made by\n"
                                "kualik, too.\n"
                                "Exit status: 0 made; 1 made, but rows that cannot be read, or "
-                               "their certificates, are left out;\n"
-                               "2 nothing is made.");
+                               "are nobody's, or their\n"
+                               "certificates, are left out; 2 nothing is made.");
 
 static bool read_request(struct form_options *options, int argc, char **argv, bool *helped)
 {

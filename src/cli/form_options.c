@@ -148,9 +148,8 @@ static void tell_made(const struct form_options *options, const struct form_tall
     add_sums(options, tally, &line);
     if (tally->left_out)
         output_add(&line,
-                   ngettext("%zu row is left out, since it cannot be read.",
-                            "%zu rows are left out, since they cannot be read.",
-                            tally->left_out),
+                   ngettext("%zu row is left out, as told above.",
+                            "%zu rows are left out, as told above.", tally->left_out),
                    tally->left_out);
     if (tally->kept_back)
         output_add(&line,

@@ -3,6 +3,7 @@
 #include "bind/card.h"
 #include "bind/headings.h"
 #include "check/check.h"
+#include "check/stray_filter.h"
 #include "issue/form_file.h"
 #include "issue/preview.h"
 #include "issue/single_pdf.h"
@@ -19,6 +20,7 @@ struct form_job {
     struct font_set *faces;
     struct form_values values;
     struct binding *binding;
+    struct stray_filter *strays; /* NULL: a register has none */
     struct register_lines lines; /* of a register */
     struct form_rows rows;
     struct form_contacts *contacts; /* NULL: the form shows none */
@@ -115,6 +117,7 @@ static bool open_all(struct form_job *job)
 
 static void close_all(struct form_job *job)
 {
+    stray_filter_free(job->strays);
     form_contacts_free(job->contacts);
     form_rows_free(&job->rows);
     register_lines_free(&job->lines);
@@ -139,7 +142,8 @@ static bool take_row(void *context, struct worker *worker, const struct row_task
         finding_error(&row->faults->list[i], &err);
         report_add_error(job->findings, row->faults->list[i].level, place, &err);
     }
-    if (task->bad) {
+    if (task->bad ||
+        stray_filter_takes(job->strays, row, place, &worker->arena, job->findings)) {
         job->tally->left_out++;
         return true;
     }
@@ -166,13 +170,21 @@ static void take_lines(struct form_job *job)
     arena_free(&arena);
 }
 
+/* What a certificate shows says more of its list than what a form does. */
+static bool take_list(struct form_job *job, struct error *err)
+{
+    const struct binding *certificate = job->certificate.binding;
+    size_t rows;
+    job->strays = stray_filter_new(certificate ? certificate : job->binding, job->roster, err);
+    return job->strays && roster_rewind(job->roster, err) &&
+           worker_pool_run(job->roster, 1, take_row, job, &rows, err);
+}
+
 static bool read_rows(struct form_job *job, struct error *err)
 {
-    size_t rows;
     if (job->request->register_path)
         take_lines(job);
-    else if (!roster_rewind(job->roster, err) ||
-             !worker_pool_run(job->roster, 1, take_row, job, &rows, err))
+    else if (!take_list(job, err))
         return false;
     if (!job->rows.count) {
         error_set(err, "list-without-rows",

@@ -15,6 +15,18 @@ size_t common_sections_count(const struct section_reader *reader, const char *ki
     return count;
 }
 
+bool common_sections_foreign(const struct section_reader *reader, const struct schema *other)
+{
+    size_t own = 0, foreign = 0;
+    for (size_t i = 0; i < reader->ini->count; i++) {
+        const char *kind = reader->ini->sections[i].kind;
+        bool here = schema_section(reader->schema, kind), there = schema_section(other, kind);
+        own += here && !there;
+        foreign += there && !here;
+    }
+    return foreign > own;
+}
+
 /* Reports keys that the kind of section does not have. */
 static void check_keys(struct section_reader *reader, struct ini_section *section,
                        const struct schema_section *schema)

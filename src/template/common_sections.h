@@ -10,6 +10,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Says whether the file is one of the other kind: it has more kinds of sections that only
+ * `other` knows than such as only the reader's schema does. */
+bool common_sections_foreign(const struct section_reader *reader, const struct schema *other);
+
 /* Tells of every heading and key that the schema does not have. */
 void common_sections_check(struct section_reader *reader);
 

@@ -381,10 +381,26 @@ static void check_form(struct form_reader *reader)
 /* ---- the whole ----------------------------------------------------------------------------
  */
 
+/* Refuses a certificate's template as one, instead of by all that it has and a form has not. */
+static bool refuse_certificate(struct form_reader *reader)
+{
+    if (!common_sections_foreign(&reader->sections, schema_certificate()))
+        return false;
+    report_add(reader->sections.findings, LEVEL_ERROR,
+               (struct place){.file = reader->sections.ini->path}, "form-is-template",
+               "This is the template of a certificate, not a form, which says what stands on a "
+               "printed list.");
+    report_advise(reader->sections.findings,
+                  "Leave it out here: the form that comes with kualik is then taken.");
+    return true;
+}
+
 static void read_form(struct form_reader *reader)
 {
     struct form *form = reader->form;
     enum { MOST_TEXTS = 2 * FORM_LANGS }; /* of a section */
+    if (refuse_certificate(reader))
+        return;
     common_sections_check(&reader->sections);
     form->template->elements =
         arena_new(arena_of(reader), reader->sections.ini->count * MOST_TEXTS + 2,

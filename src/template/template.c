@@ -163,8 +163,24 @@ static const char *folder_of(struct arena *arena, const char *path)
     return slash == path ? "/" : arena_copy(arena, path, (size_t)(slash - path));
 }
 
+/* Refuses a form as one, instead of by all that it has and a certificate has not. */
+static bool refuse_form(const struct section_reader *reader)
+{
+    if (!common_sections_foreign(reader, schema_form()))
+        return false;
+    report_add(
+        reader->findings, LEVEL_ERROR, (struct place){.file = reader->ini->path},
+        "template-is-form",
+        "This is a form, which says what stands on a printed list, not the template of a "
+        "certificate.");
+    report_advise(reader->findings, "Name the template with -t; kualik new copies one.");
+    return true;
+}
+
 static void read_template(struct section_reader *reader)
 {
+    if (refuse_form(reader))
+        return;
     common_sections_check(reader);
     read_document(reader);
     read_register(reader);

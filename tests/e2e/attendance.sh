@@ -72,7 +72,7 @@ check "no rows at all are refused" eval 'head -n 1 "$list" >"$SCRATCH/head.csv";
 check "so is a number of rows that is none" eval 'wrong --empty x; says "--empty takes a number"'
 check "and another ending" eval 'to=$SCRATCH/none.txt sheets; ended 2 && says "ends in .pdf"'
 check "and a certificate's template" wrong -t "$template"
-check "which has other sections" says "There is no kind of section"
+check "in one sentence" eval 'says "This is the template of a certificate, not a form" && [ "$(wc -l <"$SCRATCH/out")" -le 2 ]'
 echo kept >"$SCRATCH/kept.pdf"
 check "another file is not written over" eval \
     'to=$SCRATCH/kept.pdf sheets; ended 2 && says "that this command has not made" && grep -q kept "$SCRATCH/kept.pdf"'
@@ -80,5 +80,14 @@ check "another file is not written over" eval \
 { head -n 3 "$list"; printf '003;x;y;z;a;b;c;f;d;e;f;g;too much\n'; } >"$SCRATCH/short.csv"
 run "$KUALIK" attendance -r "$SCRATCH/short.csv" --days 2026-12-01 -o "$out"
 check "a row that cannot be read is left out" ended 1
-check "and counted" last_line "$out: People: 2; groups: 1; pages: 1. 1 row is left out, since it cannot be read."
+check "and counted" last_line "$out: People: 2; groups: 1; pages: 1. 1 row is left out, as told above."
 check "and named" says "short.csv:4:"
+
+# A line under the table signs nothing.
+{ head -n 3 "$list"; printf 'Жауапты: Қ. Ахметов;;;;;;;;;;;\n'; } >"$SCRATCH/foot.csv"
+run "$KUALIK" attendance -r "$SCRATCH/foot.csv" --days 2026-12-01 -o "$out"
+check "a line under the table is no person" last_line "$out: People: 2; groups: 1; pages: 1. 1 row is left out, as told above."
+check "and is told once" eval 'says "foot.csv:4: «Жауапты: Қ. Ахметов» looks like a line under the table" && [ "$(grep -c "foot.csv:4:" "$SCRATCH/err")" = 1 ]'
+run "$KUALIK" proof -t "$template" -r "$SCRATCH/foot.csv" -o "$out"
+check "nor is it in the proof" last_line "$out: People: 2; groups: 1; pages: 2. 1 row is left out, as told above."
+check "where it is told once, too" [ "$(grep -c "foot.csv:4:" "$SCRATCH/err")" = 1 ]

@@ -33,6 +33,10 @@ check "every name stands in its list" eval \
     'heard | tr "\n" " " >"$SCRATCH/all"; named | while read -r name; do
          grep -qF "$name" "$SCRATCH/all" || { echo "$name is missing"; exit 1; }; done'
 
+run "$KUALIK" check -t "$form" -r "$list"
+check "a form is no template of certificates" eval \
+    'prints "This is a form, which says what stands on a printed list" && [ "$(wc -l <"$SCRATCH/out")" = 2 ]'
+
 # Case forms are shown as they will be printed.
 run "$KUALIK" proof -t templates/thanks.ini -r "$SCRATCH/first.csv" -o "$out"
 listen "$out"

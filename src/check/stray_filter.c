@@ -1,0 +1,40 @@
+#include "check/stray_filter.h"
+
+#include "base/mem.h"
+#include "check/columns.h"
+#include "check/stray_row.h"
+
+#include <stdlib.h>
+
+struct stray_filter {
+    struct arena arena;
+    struct columns columns;
+    struct check_words *words;
+};
+
+struct stray_filter *stray_filter_new(const struct binding *binding,
+                                      const struct roster *roster, struct error *err)
+{
+    struct check_words *words = check_words_new(err);
+    if (!words)
+        return NULL;
+    struct stray_filter *filter = mem_new(1, sizeof *filter);
+    filter->words = words;
+    filter->columns = columns_of(binding, roster, &filter->arena);
+    return filter;
+}
+
+void stray_filter_free(struct stray_filter *filter)
+{
+    if (!filter)
+        return;
+    check_words_free(filter->words);
+    arena_free(&filter->arena);
+    free(filter);
+}
+
+bool stray_filter_takes(const struct stray_filter *filter, const struct row *row,
+                        struct place place, struct arena *arena, struct report *findings)
+{
+    return stray_row_check(filter->words, &filter->columns, row, place, arena, findings);
+}
