@@ -19,7 +19,7 @@ enum {
     LETTERS = 256, /* of the Cyrillic block, U+0400 on */
     MOST = 64,     /* letters of a word; no name comes near */
     ENDINGS = 12,
-    GROUPS = 16,
+    GROUPS = 64,
 };
 
 /* What a letter costs that is not regular, and from what sum on two spellings are of two names.
@@ -43,15 +43,15 @@ struct endings {
     size_t count;
 };
 
-/* Letters that together become others: ж дж, йі ю. */
+/* Letters that together become others, йі ю, or have more or fewer of them, ж дж. */
 struct letter_group {
     struct spelling kazakh, russian;
     enum cost cost;
+    bool last; /* only where both words end */
 };
 
 struct name_match {
     unsigned char cost[LETTERS][LETTERS]; /* of a Russian letter for a Kazakh one */
-    unsigned char left_out[LETTERS], put_in[LETTERS], put_last[LETTERS];
     bool vowel[LETTERS];
     struct letter_group groups[GROUPS];
     size_t group_count;
@@ -86,30 +86,26 @@ static unsigned char first_letter(const char *text)
 
 static void add_group(struct name_match *match, struct letter_group group)
 {
+    if (match->group_count == GROUPS || !group.kazakh.count || !group.russian.count)
+        return;
     match->groups[match->group_count++] = group;
-    if (group.kazakh.count)
-        match->ends_group[group.kazakh.letters[group.kazakh.count - 1]] = true;
+    match->ends_group[group.kazakh.letters[group.kazakh.count - 1]] = true;
 }
 
-static void read_costs(struct name_match *match, const struct word_list *list, enum cost cost)
+/* `last`: the rules are about the end of a word. */
+static void read_costs(struct name_match *match, const struct word_list *list, enum cost cost,
+                       bool last)
 {
     const struct word_entry *entry;
     for (size_t i = 0; (entry = word_list_at(list, i)); i++)
         for (size_t k = 0; k < WORD_VALUES && entry->values[k]; k++) {
             struct spelling kazakh = spell(entry->word, strlen(entry->word));
             struct spelling russian = spell(entry->values[k], strlen(entry->values[k]));
-            if (kazakh.count == 1 && russian.count == 1)
+            if (kazakh.count == 1 && russian.count == 1 && !last)
                 match->cost[kazakh.letters[0]][russian.letters[0]] = (unsigned char)cost;
-            else if (match->group_count < GROUPS)
-                add_group(match, (struct letter_group){kazakh, russian, cost});
+            else
+                add_group(match, (struct letter_group){kazakh, russian, cost, last});
         }
-}
-
-static void read_skips(unsigned char costs[LETTERS], const struct word_list *list)
-{
-    const struct word_entry *entry;
-    for (size_t i = 0; (entry = word_list_at(list, i)); i++)
-        costs[first_letter(entry->word)] = (unsigned char)(*entry->values[0] - '0');
 }
 
 static void read_endings(struct endings *endings, const struct word_list *list)
@@ -121,21 +117,11 @@ static void read_endings(struct endings *endings, const struct word_list *list)
                             entry->values[0] ? (char)*entry->values[0] : '\0'};
 }
 
-static void start(struct name_match *match)
-{
-    memset(match->cost, COST_DIFFERENT, sizeof match->cost);
-    memset(match->left_out, COST_DIFFERENT, sizeof match->left_out);
-    memset(match->put_in, COST_DIFFERENT, sizeof match->put_in);
-    memset(match->put_last, COST_DIFFERENT, sizeof match->put_last);
-    for (size_t i = 0; i < LETTERS; i++)
-        match->cost[i][i] = COST_REGULAR;
-}
-
 static bool read_rules(struct name_match *match, struct error *err)
 {
-    static const char *const names[] = {
-        "regular",           "usual",      "rare",    "left out",         "put in",   "vowel",
-        "put in at the end", "patronymic", "surname", "patronymic apart", "tradition"};
+    static const char *const names[] = {"regular",  "usual",      "rare",    "rare at the end",
+                                        "vowel",    "patronymic", "surname", "patronymic apart",
+                                        "tradition"};
     const struct word_list *lists[sizeof names / sizeof *names];
     const struct word_entry *entry;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
@@ -143,20 +129,19 @@ static bool read_rules(struct name_match *match, struct error *err)
         if (!lists[i])
             return false;
     }
-    start(match);
-    for (enum cost cost = COST_RARE; cost != COST_REGULAR; cost--)
-        read_costs(match, lists[cost], cost);
-    read_costs(match, lists[0], COST_REGULAR);
-    read_skips(match->left_out, lists[3]);
-    read_skips(match->put_in, lists[4]);
-    for (size_t i = 0; (entry = word_list_at(lists[5], i)); i++)
+    memset(match->cost, COST_DIFFERENT, sizeof match->cost);
+    for (size_t i = 0; i < LETTERS; i++)
+        match->cost[i][i] = COST_REGULAR;
+    read_costs(match, lists[2], COST_RARE, false);
+    read_costs(match, lists[1], COST_USUAL, false);
+    read_costs(match, lists[0], COST_REGULAR, false);
+    read_costs(match, lists[3], COST_RARE, true);
+    for (size_t i = 0; (entry = word_list_at(lists[4], i)); i++)
         match->vowel[first_letter(entry->word)] = true;
-    memcpy(match->put_last, match->put_in, sizeof match->put_last);
-    read_skips(match->put_last, lists[6]);
-    read_endings(&match->patronymics, lists[7]);
-    read_endings(&match->surnames, lists[8]);
-    match->apart = lists[9];
-    match->tradition = lists[10];
+    read_endings(&match->patronymics, lists[5]);
+    read_endings(&match->surnames, lists[6]);
+    match->apart = lists[7];
+    match->tradition = lists[8];
     return true;
 }
 
@@ -184,15 +169,8 @@ void name_match_free(struct name_match *match)
 
 /* ---- two spellings ---------------------------------------------------------------------- */
 
-/* Says whether Russian has one letter for both: к for «к» and «қ». */
-static bool sounds_double(const struct name_match *match, unsigned char a, unsigned char b)
-{
-    return a == b || match->cost[a][b] == COST_REGULAR || match->cost[b][a] == COST_REGULAR;
-}
-
-/* Takes out ь and ъ, writes щ as ш and э at the head as е, and every consonant once where it
- * stands twice, as in Бекқали; so every vowel that is the same twice. */
-static void fold(const struct name_match *match, struct spelling *spelling)
+/* Takes out ь and ъ, and writes щ as ш and э at the head as е. */
+static void fold(struct spelling *spelling)
 {
     const unsigned char hard = cyrillic_letter(U'ъ'), soft = cyrillic_letter(U'ь');
     const unsigned char shcha = cyrillic_letter(U'щ'), sha = cyrillic_letter(U'ш');
@@ -203,10 +181,7 @@ static void fold(const struct name_match *match, struct spelling *spelling)
         if (letter == hard || letter == soft)
             continue;
         letter = letter == shcha ? sha : letter == e && !count ? ye : letter;
-        unsigned char before = count ? spelling->letters[count - 1] : 0;
-        if (!count ||
-            (match->vowel[letter] ? letter != before : !sounds_double(match, letter, before)))
-            spelling->letters[count++] = letter;
+        spelling->letters[count++] = letter;
     }
     spelling->count = count;
 }
@@ -223,7 +198,16 @@ static bool ends(const unsigned char *letters, size_t count, const struct spelli
            memcmp(letters + count - with->count, with->letters, with->count) == 0;
 }
 
-/* Returns the least cost of getting from the Kazakh spelling to the Russian one. */
+/* The same of letters that become others together; if the first stands there twice, one of it
+ * is too many: Тиллек for Тлек. */
+static bool ends_with(const unsigned char *letters, size_t count, const struct spelling *group)
+{
+    size_t start = count - group->count;
+    return ends(letters, count, group) && (!start || letters[start - 1] != letters[start]);
+}
+
+/* Returns the least cost of getting from the Kazakh spelling to the Russian one, no more than
+ * COST_DIFFERENT. */
 static unsigned distance(const struct name_match *match, const struct spelling *kazakh,
                          const struct spelling *russian)
 {
@@ -231,21 +215,17 @@ static unsigned distance(const struct name_match *match, const struct spelling *
     const unsigned char *k = kazakh->letters, *r = russian->letters;
     for (size_t i = 0; i <= kazakh->count; i++)
         for (size_t j = 0; j <= russian->count; j++) {
-            const unsigned char *put =
-                j == russian->count && i == kazakh->count ? match->put_last : match->put_in;
-            unsigned best = i || j ? UINT16_MAX : 0;
-            if (i && j)
-                best = costs[i - 1][j - 1] + match->cost[k[i - 1]][r[j - 1]];
-            if (i)
-                best = least(best, costs[i - 1][j] + match->left_out[k[i - 1]]);
-            if (j)
-                best = least(best, costs[i][j - 1] + put[r[j - 1]]);
+            bool last = i == kazakh->count && j == russian->count;
             bool grouped = i && j && match->ends_group[k[i - 1]];
+            unsigned best = i || j ? COST_DIFFERENT : COST_REGULAR;
+            if (i && j)
+                best = least(best, costs[i - 1][j - 1] + match->cost[k[i - 1]][r[j - 1]]);
             for (size_t g = 0; grouped && g < match->group_count; g++) {
                 const struct letter_group *group = &match->groups[g];
-                size_t from = group->kazakh.count, to = group->russian.count;
-                if (ends(k, i, &group->kazakh) && ends(r, j, &group->russian))
-                    best = least(best, costs[i - from][j - to] + group->cost);
+                size_t from = i - group->kazakh.count, to = j - group->russian.count;
+                if ((last || !group->last) && ends_with(k, i, &group->kazakh) &&
+                    ends_with(r, j, &group->russian))
+                    best = least(best, costs[from][to] + group->cost);
             }
             costs[i][j] = best;
         }
@@ -301,8 +281,8 @@ static bool is_near(const struct name_match *match, struct spelling kazakh,
                     struct spelling russian)
 {
     cut_tradition(match, &kazakh, &russian);
-    fold(match, &kazakh);
-    fold(match, &russian);
+    fold(&kazakh);
+    fold(&russian);
     return distance(match, &kazakh, &russian) < COST_DIFFERENT;
 }
 
@@ -312,6 +292,18 @@ static struct spelling shorten(struct spelling word, size_t count)
     return word;
 }
 
+/* Returns the name without the last vowel or й, which is dropped before -ов, -ович and the
+ * like; any other name as it is, and one whose last letter is that of the ending, typed twice.
+ */
+static struct spelling without_last_vowel(const struct name_match *match, struct spelling name,
+                                          const struct ending *ending)
+{
+    const unsigned char last = name.letters[name.count - 1];
+    bool dropped = (match->vowel[last] || last == cyrillic_letter(U'й')) &&
+                   last != ending->letters.letters[0];
+    return shorten(name, dropped && name.count > 1 ? 1 : 0);
+}
+
 /* Says whether two patronymics are of one father. Before -ович and -евич the last vowel or й of
  * his name may be dropped (Мұстафа, Мустафович; Қанай, Канаевич; Яхия, Яхиевич), and after a
  * vowel some have -нович or -инович (Амангелді, Амангельдинович). */
@@ -319,29 +311,33 @@ static bool same_father(const struct name_match *match, const struct spelling *k
                         const struct ending *kazakh_end, const struct spelling *russian,
                         const struct ending *russian_end)
 {
-    const unsigned char short_i = cyrillic_letter(U'й'), n = cyrillic_letter(U'н');
-    const unsigned char i = cyrillic_letter(U'и');
+    const unsigned char n = cyrillic_letter(U'н'), i = cyrillic_letter(U'и');
     const unsigned char ye = cyrillic_letter(U'е'), o = cyrillic_letter(U'о');
     const struct spelling k = shorten(*kazakh, kazakh_end->letters.count);
     const struct spelling r = shorten(*russian, russian_end->letters.count);
-    const unsigned char last = k.letters[k.count - 1], *end = r.letters + r.count;
+    const unsigned char *end = r.letters + r.count;
     const unsigned char joint = russian_end->letters.letters[0];
-    bool vowel = match->vowel[last], russian_form = joint == o || joint == ye;
+    bool vowel = match->vowel[k.letters[k.count - 1]], russian_form = joint == o || joint == ye;
     return is_near(match, k, r) ||
-           (russian_form && (vowel || last == short_i) && is_near(match, shorten(k, 1), r)) ||
+           (russian_form && is_near(match, without_last_vowel(match, k, kazakh_end), r)) ||
            (vowel && end[-1] == n && is_near(match, k, shorten(r, 1))) ||
            (vowel && end[-1] == n && end[-2] == i &&
             is_near(match, shorten(k, 1), shorten(r, 2)));
 }
 
-/* Says whether the Russian surname is the Kazakh name with an ending: Оспан, Оспанов. */
+/* Says whether the Russian surname is the Kazakh name with an ending, before which a vowel or й
+ * may be dropped: Оспан, Оспанов; Сұлтанбай, Султанбаев. */
 static bool is_longer(const struct name_match *match, const struct spelling *kazakh,
                       const struct spelling *russian)
 {
     for (size_t i = 0; i < match->surnames.count; i++) {
-        const struct spelling *end = &match->surnames.list[i].letters;
-        if (russian->count >= end->count + 2 && ends(russian->letters, russian->count, end) &&
-            is_near(match, *kazakh, shorten(*russian, end->count)))
+        const struct ending *ending = &match->surnames.list[i];
+        if (russian->count < ending->letters.count + 2 ||
+            !ends(russian->letters, russian->count, &ending->letters))
+            continue;
+        const struct spelling stem = shorten(*russian, ending->letters.count);
+        if (is_near(match, *kazakh, stem) ||
+            is_near(match, without_last_vowel(match, *kazakh, ending), stem))
             return true;
     }
     return false;
