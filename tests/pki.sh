@@ -9,7 +9,7 @@ mkdir -p "$dir"
 cd "$dir"
 umask 077
 all='rsa2048 rsa3072 rsa4096 p256 chain nuc kazakh
-     p384 p521 k256 explicit colleague renewed unlocked pem
+     p384 p521 k256 ed25519 ed448 pss explicit colleague renewed unlocked pem
      stranger rsa1024 expired future encipher nousage login policy ocsp code tls tlsnr legal gost gostcert
      nokey nocert tsa untsa'
 [ $# -gt 0 ] || set -- $all
@@ -84,6 +84,8 @@ END
 key() {
     [ -s "$1" ] && return
     case $2 in
+    ed*) openssl genpkey -algorithm "$2" -out "$1" ;;
+    pss) openssl genpkey -algorithm RSA-PSS -pkeyopt rsa_keygen_bits:2048 -out "$1" 2>/dev/null ;;
     [pk]*) openssl ecparam -name "$(curve "$2")" -genkey -noout -out "$1" ;;
     *) openssl genrsa -out "$1" "$2" 2>/dev/null ;;
     esac
@@ -192,7 +194,7 @@ make() {
     case $1 in
     rsa2048) person "$1" 2048 sign ;;
     rsa3072 | rsa4096 | rsa1024) person "$1" "${1#rsa}" sign ;;
-    p256 | p384 | p521 | k256) person "$1" "$1" sign ;;
+    p256 | p384 | p521 | k256 | ed25519 | ed448 | pss) person "$1" "$1" sign ;;
     explicit)
         openssl ecparam -name prime256v1 -param_enc explicit -genkey -noout -out explicit.key
         person explicit 2017 sign

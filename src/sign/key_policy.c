@@ -90,20 +90,38 @@ static bool check_curve(const EVP_PKEY *key, struct error *err)
                      *curve ? curve : "without a name");
 }
 
-bool key_policy_check_key(const EVP_PKEY *key, struct error *err)
+static bool check_bits(const EVP_PKEY *key, struct error *err)
 {
     int bits = EVP_PKEY_get_bits(key);
-    if (EVP_PKEY_is_a(key, "RSA"))
-        return bits >= RSA_BITS_MIN || error_set(err, "key-too-short",
-                                                 "The RSA key has only %d bits, which is no "
-                                                 "longer safe; use one of %d bits or more.",
-                                                 bits, RSA_BITS_MIN);
-    if (!EVP_PKEY_is_a(key, "EC"))
-        return error_set(err, "key-kind-unknown",
-                         "The key is of a kind that kualik cannot sign with; use an RSA key, "
-                         "or an ECDSA key on P-256, P-384 or P-521.");
+    return bits >= RSA_BITS_MIN ||
+           error_set(
+               err, "key-too-short",
+               "The RSA key has only %d bits, which is no longer safe; use one of %d bits "
+               "or more.",
+               bits, RSA_BITS_MIN);
+}
 
-    return check_curve(key, err);
+bool key_policy_check_key(const EVP_PKEY *key, struct error *err)
+{
+    if (EVP_PKEY_is_a(key, "RSA"))
+        return check_bits(key, err);
+    if (EVP_PKEY_is_a(key, "EC"))
+        return check_curve(key, err);
+    return error_set(err, "key-kind-unknown",
+                     "The key is of a kind that kualik cannot sign with; use an RSA key, "
+                     "or an ECDSA key on P-256, P-384 or P-521.");
+}
+
+bool key_policy_check_public(const EVP_PKEY *key, struct error *err)
+{
+    if (EVP_PKEY_is_a(key, "RSA-PSS"))
+        return check_bits(key, err);
+    if (EVP_PKEY_is_a(key, "RSA") || EVP_PKEY_is_a(key, "EC"))
+        return key_policy_check_key(key, err);
+    return EVP_PKEY_is_a(key, "ED25519") || EVP_PKEY_is_a(key, "ED448") ||
+           error_set(err, "signature-algorithm",
+                     "The signer's key is of a kind that is not checked: it is none of RSA, "
+                     "ECDSA and EdDSA.");
 }
 
 /* Whether one number is the other or stands under it. */

@@ -27,6 +27,10 @@ const char *key_policy_gost_name(const char *oid);
  * P-521, the curve given by its name. */
 bool key_policy_check_key(const struct evp_pkey_st *key, struct error *err);
 
+/* Says whether signatures with that public key are accepted: those of key_policy_check_key, and
+ * of keys that others sign with, for RSASSA-PSS alone, on Ed25519 or on Ed448. */
+bool key_policy_check_public(const struct evp_pkey_st *key, struct error *err);
+
 /* Says whether the certificate is meant for signing: the key usage digitalSignature or
  * nonRepudiation, and not for logging in or for another trade: OCSP, time-stamps, programs,
  * TLS. */

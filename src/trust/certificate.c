@@ -111,12 +111,8 @@ bool certificate_check_key(X509 *x509, struct error *err)
 {
     enum { OID_ROOM = 80 };
     EVP_PKEY *key = X509_get0_pubkey(x509);
-    if (key && !EVP_PKEY_is_a(key, "RSA") && !EVP_PKEY_is_a(key, "EC"))
-        return error_set(
-            err, "signature-algorithm",
-            "The signer's key is of a kind that is not checked: neither RSA nor ECDSA.");
     if (key)
-        return key_policy_check_key(key, err);
+        return key_policy_check_public(key, err);
     ASN1_OBJECT *algorithm;
     char oid[OID_ROOM];
     X509_PUBKEY_get0_param(&algorithm, NULL, NULL, NULL, X509_get_X509_PUBKEY(x509));

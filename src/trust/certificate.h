@@ -32,8 +32,8 @@ struct certificate {
 /* Reads them out of OpenSSL's structure. */
 void certificate_read(struct x509_st *x509, struct certificate *certificate);
 
-/* Says whether its key is of a kind, and as strong, as key_policy_check_key wants it; names one
- * of GOST. */
+/* Says whether its key is of a kind, and as strong, as key_policy_check_public wants it; names
+ * one of GOST. */
 bool certificate_check_key(struct x509_st *x509, struct error *err);
 
 /* Reads the only certificate in `bytes`, PEM or DER; `path` is for the message. */

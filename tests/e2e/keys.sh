@@ -4,7 +4,7 @@
 
 make_demo_key >"$SCRATCH/made" 2>&1 || exit 1
 make_keys rsa2048 rsa3072 p256 chain nuc kazakh expired future encipher nousage login ocsp code tls tlsnr legal tsa rsa1024 \
-    p384 p521 k256 explicit colleague renewed unlocked pem gost nokey nocert
+    p384 p521 k256 ed25519 pss explicit colleague renewed unlocked pem gost nokey nocert
 
 # signs NAME [PASSWORD-FILE]: the key signs, and kualik, given the authority, finds it good.
 signs()
@@ -71,6 +71,8 @@ check "one for servers is refused by name" refuses tls "for servers (TLS)"
 check "but one that may sign as well signs" signs tlsnr
 check "a short RSA key is refused" refuses rsa1024 "1024 bits"
 check "another curve is refused" refuses k256 "on the curve secp256k1, which is not supported"
+check "so is a key on Ed25519" refuses ed25519 "of a kind that kualik cannot sign with"
+check "so is one for RSASSA-PSS alone" refuses pss "of a kind that kualik cannot sign with"
 check "a curve without its name is refused" refuses explicit "written out by its numbers"
 check "a file without a key is refused" refuses nokey "no private key"
 check "a file without the certificate is refused" refuses nocert "certificate"

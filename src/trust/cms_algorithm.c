@@ -1,0 +1,175 @@
+#include "trust/cms_algorithm.h"
+
+#include <openssl/asn1t.h>
+#include <openssl/cms.h>
+#include <openssl/evp.h>
+#include <openssl/rsa.h>
+#include <openssl/x509.h>
+
+/* Returns OpenSSL's number of the algorithm; `*plain`: its parameters are absent or NULL, as
+ * those of all but RSASSA-PSS are (RFC 5754). */
+static int kind_of(const X509_ALGOR *algorithm, bool *plain)
+{
+    const ASN1_OBJECT *type;
+    int parameters;
+    X509_ALGOR_get0(&type, &parameters, NULL, algorithm);
+    *plain = parameters == V_ASN1_UNDEF || parameters == V_ASN1_NULL;
+    return OBJ_obj2nid(type);
+}
+
+static bool is_strong(int digest)
+{
+    return digest == NID_sha256 || digest == NID_sha384 || digest == NID_sha512 ||
+           digest == NID_sha3_256 || digest == NID_sha3_384 || digest == NID_sha3_512 ||
+           digest == NID_shake256;
+}
+
+/* Names the parts of an algorithm for signatures; `*digest` is NID_undef if it goes with any.
+ * The table has what OpenSSL 3.0 does not tell. */
+static bool find_parts(int signature, int *digest, int *key)
+{
+    static const struct {
+        int signature, digest, key;
+    } others[] = {
+        {NID_rsaEncryption, NID_undef, NID_rsaEncryption},
+        {NID_ecdsa_with_SHA3_256, NID_sha3_256, NID_X9_62_id_ecPublicKey},
+        {NID_ecdsa_with_SHA3_384, NID_sha3_384, NID_X9_62_id_ecPublicKey},
+        {NID_ecdsa_with_SHA3_512, NID_sha3_512, NID_X9_62_id_ecPublicKey},
+        {NID_ED25519, NID_sha512, NID_ED25519}, /* RFC 8419, section 3.1 */
+        {NID_ED448, NID_shake256, NID_ED448},
+    };
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (others[i].signature == signature) {
+            *digest = others[i].digest;
+            *key = others[i].key;
+            return true;
+        }
+    return OBJ_find_sigid_algs(signature, digest, key) == 1;
+}
+
+static bool is_signature(int signature, bool plain, int digest)
+{
+    int of_digest, of_key;
+    if (!plain || !find_parts(signature, &of_digest, &of_key))
+        return false;
+    return (of_digest == NID_undef || of_digest == digest) &&
+           (of_key == NID_rsaEncryption || of_key == NID_X9_62_id_ecPublicKey ||
+            of_key == NID_ED25519 || of_key == NID_ED448);
+}
+
+/* ---- RSASSA-PSS ------------------------------------------------------------------------- */
+
+static int digest_of(const X509_ALGOR *algorithm)
+{
+    bool plain;
+    int digest = algorithm ? kind_of(algorithm, &plain) : NID_sha1; /* RFC 4055, 3.1 */
+    return algorithm && !plain ? NID_undef : digest;
+}
+
+/* Returns the digest of the mask generation function; NID_undef if that is not MGF1. */
+static int mask_of(const RSA_PSS_PARAMS *parameters)
+{
+    const X509_ALGOR *mask = parameters->maskGenAlgorithm;
+    if (!mask)
+        return NID_sha1;
+    if (OBJ_obj2nid(mask->algorithm) != NID_mgf1)
+        return NID_undef;
+    X509_ALGOR *inner = ASN1_TYPE_unpack_sequence(ASN1_ITEM_rptr(X509_ALGOR), mask->parameter);
+    int digest = inner ? digest_of(inner) : NID_undef;
+    X509_ALGOR_free(inner);
+    return digest;
+}
+
+static bool check_pss(const X509_ALGOR *algorithm, int digest, struct error *err)
+{
+    RSA_PSS_PARAMS *parameters =
+        ASN1_TYPE_unpack_sequence(ASN1_ITEM_rptr(RSA_PSS_PARAMS), algorithm->parameter);
+    int own = parameters ? digest_of(parameters->hashAlgorithm) : NID_undef;
+    int mask = parameters ? mask_of(parameters) : NID_undef;
+    RSA_PSS_PARAMS_free(parameters);
+    return (own == digest && mask == digest) ||
+           error_set(err, "signature-algorithm",
+                     "The parameters of RSASSA-PSS name the digests %s and %s (of the mask), "
+                     "where the signature has %s: whoever signs so uses one digest alone.",
+                     OBJ_nid2ln(own), OBJ_nid2ln(mask), OBJ_nid2ln(digest));
+}
+
+bool cms_algorithm_check(CMS_SignerInfo *info, int *digest, struct error *err)
+{
+    X509_ALGOR *digest_algorithm, *signature;
+    bool plain, signature_plain;
+    CMS_SignerInfo_get0_algs(info, NULL, NULL, &digest_algorithm, &signature);
+    *digest = kind_of(digest_algorithm, &plain);
+    int kind = kind_of(signature, &signature_plain);
+    if (!plain || !is_strong(*digest))
+        return error_set(err, "signature-algorithm",
+                         "The signature's digest is %s, which is not known or no longer safe: "
+                         "such a signature proves nothing.",
+                         OBJ_nid2ln(*digest));
+    if (kind == NID_rsassaPss)
+        return check_pss(signature, *digest, err);
+    return is_signature(kind, signature_plain, *digest) ||
+           error_set(err, "signature-algorithm",
+                     "The signature's algorithm (%s) is not accepted together with the digest "
+                     "%s.",
+                     OBJ_nid2ln(kind), OBJ_nid2ln(*digest));
+}
+
+/* ---- whether it is true ----------------------------------------------------------------- */
+
+/* SignedAttributes as they are signed: a SET OF, not the [0] under which they travel (RFC 5652,
+ * 5.4), in the order in which they do. */
+static const ASN1_TEMPLATE set_of_attributes = {
+    .flags = ASN1_TFLG_SEQUENCE_OF | ASN1_TFLG_IMPTAG | ASN1_TFLG_UNIVERSAL,
+    .tag = V_ASN1_SET,
+    .field_name = "signedAttrs",
+    .item = ASN1_ITEM_ref(X509_ATTRIBUTE),
+};
+static const ASN1_ITEM signed_attributes = {
+    .itype = ASN1_ITYPE_PRIMITIVE,
+    .utype = -1,
+    .templates = &set_of_attributes,
+    .sname = "SignedAttributes",
+};
+
+static int encode_attributes(const CMS_SignerInfo *info, unsigned char **der)
+{
+    STACK_OF(X509_ATTRIBUTE) *attributes = sk_X509_ATTRIBUTE_new_null();
+    bool whole = attributes != NULL;
+    for (int i = 0; whole && i < CMS_signed_get_attr_count(info); i++)
+        whole = sk_X509_ATTRIBUTE_push(attributes, CMS_signed_get_attr(info, i)) > 0;
+    const ASN1_VALUE *value = (const ASN1_VALUE *)attributes;
+    int size = whole ? ASN1_item_i2d(value, der, &signed_attributes) : -1;
+    sk_X509_ATTRIBUTE_free(attributes);
+    return size;
+}
+
+/* EdDSA digests by itself what it signs; OpenSSL 3.0 has no such messages. */
+static bool holds_of_edwards(CMS_SignerInfo *info, EVP_PKEY *key)
+{
+    unsigned char *attributes = NULL;
+    int size = encode_attributes(info, &attributes);
+    const ASN1_OCTET_STRING *signature = CMS_SignerInfo_get0_signature(info);
+    EVP_MD_CTX *context = size > 0 ? EVP_MD_CTX_new() : NULL;
+    bool holds =
+        context && EVP_DigestVerifyInit(context, NULL, NULL, NULL, key) == 1 &&
+        EVP_DigestVerify(context, ASN1_STRING_get0_data(signature),
+                         (size_t)ASN1_STRING_length(signature), attributes, (size_t)size) == 1;
+    EVP_MD_CTX_free(context);
+    OPENSSL_free(attributes);
+    return holds;
+}
+
+bool cms_algorithm_holds(CMS_SignerInfo *info, X509 *signer)
+{
+    X509_ALGOR *algorithm;
+    bool plain;
+    EVP_PKEY *key = X509_get0_pubkey(signer);
+    CMS_SignerInfo_get0_algs(info, NULL, NULL, NULL, &algorithm);
+    int kind = kind_of(algorithm, &plain);
+    if (kind == NID_ED25519 || kind == NID_ED448)
+        return EVP_PKEY_is_a(key, kind == NID_ED448 ? "ED448" : "ED25519") &&
+               holds_of_edwards(info, key);
+    CMS_SignerInfo_set1_signer_cert(info, signer);
+    return CMS_SignerInfo_verify(info) == 1;
+}

@@ -1,0 +1,21 @@
+/* The algorithms of a signed message: which ones are accepted, and whether a signature by them
+ * is true. For cms_message.c. */
+#ifndef KUALIK_CMS_ALGORITHM_H
+#define KUALIK_CMS_ALGORITHM_H
+
+#include "base/error.h"
+
+#include <stdbool.h>
+
+struct CMS_SignerInfo_st; /* OpenSSL's types */
+struct x509_st;
+
+/* Says whether the digest is known and strong, and the signature's algorithm one of RSA, ECDSA
+ * or EdDSA that fits it (RFC 5754, RFC 8419; of RSASSA-PSS, RFC 4056, the parameters as well).
+ * `*digest` is OpenSSL's number of it. */
+bool cms_algorithm_check(struct CMS_SignerInfo_st *info, int *digest, struct error *err);
+
+/* Says whether the signed attributes were signed with the key of that certificate. */
+bool cms_algorithm_holds(struct CMS_SignerInfo_st *info, struct x509_st *signer);
+
+#endif
