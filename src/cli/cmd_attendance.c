@@ -26,18 +26,18 @@ struct attendance_request {
     const char *days, *empty;
 };
 
-static bool check_empty(struct attendance_request *request)
+static bool check_empty(struct attendance_request *request, struct error *err)
 {
     enum { MOST = 1000 };
     struct form_request *form = &request->options.request;
     form->empty_given = request->empty != NULL;
     return !request->empty || number_read(request->empty, MOST, &form->empty) ||
-           output_fail("empty-invalid", "--empty takes a number from 0 to %d, not «%s».", MOST,
-                       request->empty);
+           error_set(err, "empty-invalid", "--empty takes a number from 0 to %d, not «%s».",
+                     MOST, request->empty);
 }
 
 static bool read_request(struct attendance_request *request, int argc, char **argv,
-                         bool *helped)
+                         bool *helped, struct error *err)
 {
     const struct option_spec specs[] = {
         FORM_OPTIONS(&request->options),
@@ -49,20 +49,20 @@ static bool read_request(struct attendance_request *request, int argc, char **ar
     };
     int first;
     *request = (struct attendance_request){0};
-    if (!options_read("attendance", usage, about, specs, argc, argv, &first, helped))
+    if (!options_read("attendance", usage, about, specs, argc, argv, &first, helped, err))
         return false;
-    return *helped ||
-           (form_options_check(&request->options, "attendance", argv[first]) &&
-            form_options_days(&request->options, request->days) && check_empty(request));
+    return *helped || (form_options_check(&request->options, "attendance", argv[first], err) &&
+                       form_options_days(&request->options, request->days, err) &&
+                       check_empty(request, err));
 }
 
-int cmd_attendance(int argc, char **argv)
+int cmd_attendance(int argc, char **argv, struct error *err)
 {
     struct attendance_request request;
     bool helped;
     int status = EXIT_UNUSABLE;
-    if (read_request(&request, argc, argv, &helped))
-        status = helped ? EXIT_DONE : form_options_run(&request.options);
+    if (read_request(&request, argc, argv, &helped, err))
+        status = helped ? EXIT_DONE : form_options_run(&request.options, err);
     form_options_free(&request.options);
     return status;
 }

@@ -35,38 +35,35 @@ struct calibrate_request {
 
 /* ---- the command line -------------------------------------------------------------------- */
 
-static bool check_printer(const struct calibrate_request *request)
+static bool check_printer(const struct calibrate_request *request, struct error *err)
 {
-    struct error err;
     if (!request->printer.name) {
-        error_set(&err, "printer-not-named",
+        error_set(err, "printer-not-named",
                   "The name of the printer is missing (--printer NAME).");
-        return options_missing("calibrate", &err);
+        return options_advise("calibrate", err);
     }
-    if (printer_name_check(request->printer.name, &err))
-        return true;
-    output_error(&err);
-    return false;
+    return printer_name_check(request->printer.name, err);
 }
 
-static bool check_rest(struct calibrate_request *request, const char *stray)
+static bool check_rest(struct calibrate_request *request, const char *stray, struct error *err)
 {
     if (stray)
-        return output_fail("word-stray",
-                           "«%s» is not expected here. `kualik %s --help` shows all options.",
-                           stray, "calibrate");
+        return error_set(err, "word-stray",
+                         "«%s» is not expected here. `kualik %s --help` shows all options.",
+                         stray, "calibrate");
     if (request->measured && request->out)
-        return output_fail("output-with-measured",
-                           "With --measured no sheet is written; leave -o out.");
+        return error_set(err, "output-with-measured",
+                         "With --measured no sheet is written; leave -o out.");
     if (!request->sheet)
         request->sheet = share_file(&request->arena, "templates/forms/calibration.ini");
     return request->sheet ||
-           output_fail("share-missing",
-                       "The templates that come with kualik are not beside it. Install it "
-                       "with `make install`.");
+           error_set(err, "share-missing",
+                     "The templates that come with kualik are not beside it. Install it "
+                     "with `make install`.");
 }
 
-static bool read_request(struct calibrate_request *request, int argc, char **argv, bool *helped)
+static bool read_request(struct calibrate_request *request, int argc, char **argv, bool *helped,
+                         struct error *err)
 {
     const struct option_spec specs[] = {
         PRINTER_OPTIONS(&request->printer),
@@ -84,9 +81,9 @@ static bool read_request(struct calibrate_request *request, int argc, char **arg
     };
     int first;
     *request = (struct calibrate_request){0};
-    if (!options_read("calibrate", usage, about, specs, argc, argv, &first, helped))
+    if (!options_read("calibrate", usage, about, specs, argc, argv, &first, helped, err))
         return false;
-    return *helped || (check_printer(request) && check_rest(request, argv[first]));
+    return *helped || (check_printer(request, err) && check_rest(request, argv[first], err));
 }
 
 /* ---- the run ----------------------------------------------------------------------------- */
@@ -97,21 +94,13 @@ static void tell_findings(struct report *findings)
     report_free(findings);
 }
 
-static int end(bool done, const struct error *err)
-{
-    if (!done)
-        output_error(err);
-    return done ? EXIT_DONE : EXIT_UNUSABLE;
-}
-
-static int write_sheet(const struct calibrate_request *request)
+static int write_sheet(const struct calibrate_request *request, struct error *err)
 {
     const char *out = request->out ? request->out : "calibration.pdf";
     struct report findings = {0};
     struct buf file = {0}, line = {0};
     struct moment now;
-    struct error err;
-    if (!moment_get(&now))
+    if (!moment_get(&now, err))
         return EXIT_UNUSABLE;
     const struct calibration_sheet sheet = {.path = request->sheet,
                                             .fonts = request->fonts,
@@ -119,9 +108,9 @@ static int write_sheet(const struct calibrate_request *request)
                                             .time = now.time,
                                             .offset = now.offset,
                                             .producer = KUALIK_NAME};
-    bool done = calibration_draw(&sheet, &file, &findings, &err);
+    bool done = calibration_draw(&sheet, &file, &findings, err);
     tell_findings(&findings);
-    done = done && single_file_write(out, &file, calibration_is_ours, &err);
+    done = done && single_file_write(out, &file, calibration_is_ours, err);
     if (done) {
         output_add(&line, gettext("%s: print it at actual size; it says what to measure."),
                    out);
@@ -129,7 +118,7 @@ static int write_sheet(const struct calibrate_request *request)
     }
     buf_free(&file);
     buf_free(&line);
-    return end(done, &err);
+    return done ? EXIT_DONE : EXIT_UNUSABLE;
 }
 
 static void tell_profile(const char *path, const char *name, const struct printer *printer)
@@ -144,34 +133,33 @@ static void tell_profile(const char *path, const char *name, const struct printe
     buf_free(&line);
 }
 
-static int write_profile(struct calibrate_request *request)
+static int write_profile(struct calibrate_request *request, struct error *err)
 {
-    const char *path = printer_options_file(&request->printer, &request->arena);
+    const char *path = printer_options_file(&request->printer, &request->arena, err);
     struct report findings = {0};
     struct calibration_measured measured;
     struct printer printer;
-    struct error err;
     if (!path)
         return EXIT_UNUSABLE;
-    bool done = calibration_read(request->measured, &measured, &err) &&
-                calibration_find(request->sheet, &measured, &printer, &findings, &err);
+    bool done = calibration_read(request->measured, &measured, err) &&
+                calibration_find(request->sheet, &measured, &printer, &findings, err);
     tell_findings(&findings);
     done =
-        done && calibration_save(path, request->printer.name, &printer, request->replace, &err);
+        done && calibration_save(path, request->printer.name, &printer, request->replace, err);
     if (done)
         tell_profile(path, request->printer.name, &printer);
-    return end(done, &err);
+    return done ? EXIT_DONE : EXIT_UNUSABLE;
 }
 
-int cmd_calibrate(int argc, char **argv)
+int cmd_calibrate(int argc, char **argv, struct error *err)
 {
     struct calibrate_request request;
     bool helped;
     int status = EXIT_UNUSABLE;
-    if (read_request(&request, argc, argv, &helped))
+    if (read_request(&request, argc, argv, &helped, err))
         status = helped             ? EXIT_DONE
-                 : request.measured ? write_profile(&request)
-                                    : write_sheet(&request);
+                 : request.measured ? write_profile(&request, err)
+                                    : write_sheet(&request, err);
     arena_free(&request.arena);
     return status;
 }

@@ -31,7 +31,8 @@ struct check_request {
     bool json, strict;
 };
 
-static bool read_request(struct check_request *request, int argc, char **argv, bool *helped)
+static bool read_request(struct check_request *request, int argc, char **argv, bool *helped,
+                         struct error *err)
 {
     const struct option_spec specs[] = {
         INPUT_OPTIONS(&request->input),
@@ -42,9 +43,9 @@ static bool read_request(struct check_request *request, int argc, char **argv, b
     };
     int first;
     *request = (struct check_request){0};
-    if (!options_read("check", usage, about, specs, argc, argv, &first, helped))
+    if (!options_read("check", usage, about, specs, argc, argv, &first, helped, err))
         return false;
-    return *helped || input_options_check(&request->input, "check", argv[first]);
+    return *helped || input_options_check(&request->input, "check", argv[first], err);
 }
 
 /* ---- telling ---------------------------------------------------------------------------- */
@@ -139,24 +140,21 @@ static int judge(const struct check_request *request, const struct report *findi
 
 /* Surveys the rows; what was found before them is in `findings` already. */
 static int check_rows(const struct check_request *request, struct job *job,
-                      struct report *findings)
+                      struct report *findings, struct error *err)
 {
     struct batch_options options = {.threads = request->input.threads, .producer = KUALIK_NAME};
     struct batch *batch = batch_new(job, &options);
-    struct error err;
     int status = EXIT_UNUSABLE;
-    if (batch_survey(batch, findings, &err)) {
+    if (batch_survey(batch, findings, err)) {
         print_findings(request, findings);
         summarise(request, findings, batch_tally(batch));
         status = judge(request, findings);
-    } else {
-        output_error(&err);
     }
     batch_free(batch);
     return status;
 }
 
-static int check(struct check_request *request, const struct moment *now)
+static int check(struct check_request *request, const struct moment *now, struct error *err)
 {
     struct report findings = {0};
     struct job job;
@@ -164,7 +162,7 @@ static int check(struct check_request *request, const struct moment *now)
     int status = EXIT_UNUSABLE;
     source->words = (struct batch_words){.signer = "", .time = now->text};
     if (job_open(source, &job, &findings)) {
-        status = check_rows(request, &job, &findings);
+        status = check_rows(request, &job, &findings, err);
         job_close(&job);
     } else {
         report_sort(&findings);
@@ -175,18 +173,18 @@ static int check(struct check_request *request, const struct moment *now)
     return status;
 }
 
-int cmd_check(int argc, char **argv)
+int cmd_check(int argc, char **argv, struct error *err)
 {
     struct check_request request;
     struct moment now;
     bool helped;
     int status = EXIT_UNUSABLE;
-    if (!read_request(&request, argc, argv, &helped))
+    if (!read_request(&request, argc, argv, &helped, err))
         status = EXIT_UNUSABLE;
     else if (helped)
         status = EXIT_DONE;
-    else if (moment_get(&now))
-        status = check(&request, &now);
+    else if (moment_get(&now, err))
+        status = check(&request, &now, err);
     arena_free(&request.input.arena);
     return status;
 }

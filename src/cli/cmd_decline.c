@@ -41,34 +41,33 @@ static void free_wish(struct wish *wish)
 }
 
 /* Reads the language and its case. */
-static bool read_language(struct wish *wish, const char *lang, const char *form)
+static bool read_language(struct wish *wish, const char *lang, const char *form,
+                          struct error *err)
 {
-    struct error err;
     bool kazakh = lang && !strcmp(lang, "kk");
     if (!kazakh && (!lang || strcmp(lang, "ru") != 0))
-        return output_fail("lang-invalid", "--lang must be kk or ru.");
+        return error_set(err, "lang-invalid", "--lang must be kk or ru.");
     if (kazakh && !(form && kazakh_case_read(form, &wish->kazakh_case)))
-        return output_fail("case-invalid", "--case must be one of ilik, barys, tabys, jatys, "
-                                           "shygys and komektes.");
+        return error_set(err, "case-invalid",
+                         "--case must be one of ilik, barys, tabys, jatys, "
+                         "shygys and komektes.");
     if (!kazakh && !(form && russian_case_read(form, &wish->russian_case)))
-        return output_fail("case-invalid",
-                           "--case must be one of gen, dat, acc, ins and prep.");
+        return error_set(err, "case-invalid",
+                         "--case must be one of gen, dat, acc, ins and prep.");
     wish->kazakh = kazakh;
-    wish->grammar = lang_new(&err);
-    if (wish->grammar)
-        return true;
-    output_error(&err);
-    return false;
+    wish->grammar = lang_new(err);
+    return wish->grammar != NULL;
 }
 
-static bool read_rest(struct wish *wish, const char *part, const char *gender)
+static bool read_rest(struct wish *wish, const char *part, const char *gender,
+                      struct error *err)
 {
     wish->part = NAME_FULL;
     if (part && !name_part_read(part, &wish->part))
-        return output_fail("part-invalid",
-                           "--part must be one of full, last, first, patronymic and noun.");
+        return error_set(err, "part-invalid",
+                         "--part must be one of full, last, first, patronymic and noun.");
     if (gender && !gender_read(wish->grammar->words, gender, &wish->gender))
-        return output_fail("gender-invalid", "--gender must be m or f.");
+        return error_set(err, "gender-invalid", "--gender must be m or f.");
     return true;
 }
 
@@ -178,7 +177,7 @@ static enum exit_status run(const struct wish *wish, int count, char **names)
     return all ? EXIT_DONE : EXIT_SOME;
 }
 
-int cmd_decline(int argc, char **argv)
+int cmd_decline(int argc, char **argv, struct error *err)
 {
     struct wish wish = {.tsv = false};
     const char *lang = NULL, *form = NULL, *part = NULL, *gender = NULL;
@@ -194,12 +193,12 @@ int cmd_decline(int argc, char **argv)
     };
     int first;
     bool helped;
-    if (!options_read("decline", usage, about, specs, argc, argv, &first, &helped))
+    if (!options_read("decline", usage, about, specs, argc, argv, &first, &helped, err))
         return EXIT_UNUSABLE;
     if (helped)
         return EXIT_DONE;
     enum exit_status status = EXIT_UNUSABLE;
-    if (read_language(&wish, lang, form) && read_rest(&wish, part, gender))
+    if (read_language(&wish, lang, form, err) && read_rest(&wish, part, gender, err))
         status = run(&wish, argc - first, argv + first);
     free_wish(&wish);
     return (int)status;

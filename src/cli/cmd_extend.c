@@ -50,26 +50,24 @@ static int extend_all(char **paths, size_t count, const struct extend_change *ex
     return changed_files_finish(&counts, &line, json);
 }
 
-static bool open_level(const struct extend_request *request, struct signature_level *level)
+static bool open_level(const struct extend_request *request, struct signature_level *level,
+                       struct error *err)
 {
     struct moment now;
-    struct error err;
     struct signature_level_source source = request->level.source;
     if (!source.level)
         source.level = pades_level_name(PADES_LTA);
-    if (!moment_get(&now))
+    if (!moment_get(&now, err))
         return false;
-    if (!signature_level_open(&source, NULL, NULL, now.time, level, &err)) {
-        output_error(&err);
+    if (!signature_level_open(&source, NULL, NULL, now.time, level, err))
         return false;
-    }
     if (level->level != PADES_B)
         return true;
     signature_level_close(level);
-    return output_fail("level-lowest", "Every signed file is at the level B-B at least.");
+    return error_set(err, "level-lowest", "Every signed file is at the level B-B at least.");
 }
 
-int cmd_extend(int argc, char **argv)
+int cmd_extend(int argc, char **argv, struct error *err)
 {
     struct extend_request request = {0};
     const struct option_spec specs[] = {
@@ -83,15 +81,15 @@ int cmd_extend(int argc, char **argv)
     struct signature_level level;
     int first;
     bool helped;
-    if (!options_read("extend", usage, about, specs, argc, argv, &first, &helped))
+    if (!options_read("extend", usage, about, specs, argc, argv, &first, &helped, err))
         return EXIT_UNUSABLE;
     if (helped)
         return EXIT_DONE;
     if (first == argc) {
-        output_fail("files-missing", "Which files? %s", usage);
+        error_set(err, "files-missing", "Which files? %s", gettext(usage));
         return EXIT_UNUSABLE;
     }
-    if (!level_options_check(&request.level) || !open_level(&request, &level))
+    if (!level_options_check(&request.level, err) || !open_level(&request, &level, err))
         return EXIT_UNUSABLE;
     const struct extend_change extension = {&level,
                                             {request.registry, output_waiting, output_warning}};

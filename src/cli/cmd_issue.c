@@ -62,87 +62,86 @@ struct issue_run {
 
 /* ---- the request ------------------------------------------------------------------------ */
 
-static bool read_shard(const char *text, struct selection *selection)
+static bool read_shard(const char *text, struct selection *selection, struct error *err)
 {
     enum { MOST = 100000 };
     size_t number, count;
     const char *rest = number_digits(text, NULL, MOST, &number);
     if (!rest || *rest != '/' || !number_read(rest + 1, MOST, &count) || number < 1 ||
         number > count)
-        return output_fail("shard-invalid",
-                           "--shard takes a share of the list and how many there are, such as "
-                           "3/16, not «%s».",
-                           text);
+        return error_set(err, "shard-invalid",
+                         "--shard takes a share of the list and how many there are, such as "
+                         "3/16, not «%s».",
+                         text);
     selection_share(selection, number, count);
     return true;
 }
 
-static bool read_selection(struct issue_request *request)
+static bool read_selection(struct issue_request *request, struct error *err)
 {
     if (!request->only && !request->shard)
         return true;
     if (!(request->selection = selection_new(request->only)))
-        return output_fail(
-            "only-invalid",
+        return error_set(
+            err, "only-invalid",
             "--only takes rows, ranges of rows and parts of names, with commas "
             "between, such as 17,20-25,Ахметова; not «%s». It does not look for numbers of "
             "certificates such as 016: take the row or the name.",
             request->only);
-    return !request->shard || read_shard(request->shard, request->selection);
+    return !request->shard || read_shard(request->shard, request->selection, err);
 }
 
 /* It is said once who signs, and how. */
-static bool check_signer(struct issue_request *request, bool writes)
+static bool check_signer(struct issue_request *request, bool writes, struct error *err)
 {
     const char *command = request->program.command;
-    struct error err;
-    if (!deferral_options_check(&request->deferral))
+    if (!deferral_options_check(&request->deferral, err))
         return false;
     bool is_deferred = request->deferral.kind != DEFERRAL_NONE;
     if (!request->key.key && !command && !request->no_sign && !is_deferred && writes) {
-        error_set(&err, "key-missing",
+        error_set(err, "key-missing",
                   "--key KEY.p12 is missing: the key to sign with. For unsigned certificates "
                   "use --no-sign.");
-        return options_missing("issue", &err);
+        return options_advise("issue", err);
     }
     if (request->key.key && request->no_sign)
-        return output_fail("key-contradicts",
-                           "--key and --no-sign contradict each other; give one of them.");
+        return error_set(err, "key-contradicts",
+                         "--key and --no-sign contradict each other; give one of them.");
     if (request->field && request->no_sign)
-        return output_fail("field-contradicts",
-                           "--field and --no-sign contradict each other; give one of them.");
+        return error_set(err, "field-contradicts",
+                         "--field and --no-sign contradict each other; give one of them.");
     if (command && (request->key.key || request->no_sign))
-        return output_fail("signer-command-contradicts",
-                           "--signer-command contradicts --key and --no-sign; give one of the "
-                           "three.");
+        return error_set(err, "signer-command-contradicts",
+                         "--signer-command contradicts --key and --no-sign; give one of the "
+                         "three.");
     if (is_deferred && (request->key.key || command || request->no_sign))
-        return output_fail("deferral-contradicts",
-                           "--prepare and --embed contradict --key, --signer-command and "
-                           "--no-sign: the signatures are made elsewhere.");
+        return error_set(err, "deferral-contradicts",
+                         "--prepare and --embed contradict --key, --signer-command and "
+                         "--no-sign: the signatures are made elsewhere.");
     request->key.chain = request->level.source.chain;
     if (command || is_deferred) {
         request->program.certificate = request->key.certificate;
         request->key.certificate = NULL;
     }
-    return key_options_check(&request->key) &&
-           signer_options_check(&request->program, is_deferred);
+    return key_options_check(&request->key, err) &&
+           signer_options_check(&request->program, is_deferred, err);
 }
 
-static bool check_request(struct issue_request *request)
+static bool check_request(struct issue_request *request, struct error *err)
 {
     bool writes = !request->dry_run && !request->dump_page;
-    struct error err;
     if (!request->out && writes) {
-        error_set(&err, "output-missing",
+        error_set(err, "output-missing",
                   "-o DIR is missing: the folder to write the certificates to.");
-        return options_missing("issue", &err);
+        return options_advise("issue", err);
     }
-    return check_signer(request, writes) && read_selection(request) &&
-           level_options_check(&request->level) &&
-           number_options_check(&request->numbers, &request->input.source.numbering);
+    return check_signer(request, writes, err) && read_selection(request, err) &&
+           level_options_check(&request->level, err) &&
+           number_options_check(&request->numbers, &request->input.source.numbering, err);
 }
 
-static bool read_request(struct issue_request *request, int argc, char **argv, bool *helped)
+static bool read_request(struct issue_request *request, int argc, char **argv, bool *helped,
+                         struct error *err)
 {
     const struct option_spec specs[] = {
         INPUT_OPTIONS(&request->input),
@@ -176,35 +175,31 @@ static bool read_request(struct issue_request *request, int argc, char **argv, b
     };
     int first;
     *request = (struct issue_request){0};
-    if (key_file_refuse_password(argc, argv))
+    if (!key_file_check_words(argc, argv, err))
         return false;
-    if (!options_read("issue", usage, about, specs, argc, argv, &first, helped))
+    if (!options_read("issue", usage, about, specs, argc, argv, &first, helped, err))
         return false;
-    return *helped || (input_options_check(&request->input, "issue", argv[first]) &&
-                       check_request(request));
+    return *helped || (input_options_check(&request->input, "issue", argv[first], err) &&
+                       check_request(request, err));
 }
 
 /* ---- the key ---------------------------------------------------------------------------- */
 
+/* A run that signs nothing has none. */
 static bool load_signer(struct issue_request *request, const struct moment *now,
-                        struct signer **signer)
+                        struct signer **signer, struct error *err)
 {
-    struct error err;
     bool writes = !request->dry_run && !request->dump_page;
-    *signer = NULL;
     if (request->program.command)
-        *signer = signer_options_open(&request->program, now, interrupt_watch(), writes, &err);
+        *signer = signer_options_open(&request->program, now, interrupt_watch(), writes, err);
     else if (request->deferral.kind != DEFERRAL_NONE)
         *signer =
-            deferral_options_open(&request->deferral, request->program.certificate, now, &err);
+            deferral_options_open(&request->deferral, request->program.certificate, now, err);
     else if (request->key.key)
-        *signer = key_file_signer(&request->key, now, &err);
+        *signer = key_file_signer(&request->key, now, err);
     else
         return true;
-    if (*signer)
-        return true;
-    issue_report_fail(&err, request->json);
-    return false;
+    return *signer != NULL;
 }
 
 /* ---- the run ---------------------------------------------------------------------------- */
@@ -260,62 +255,52 @@ static int judge(const struct issue_run *run, bool sure)
     return sure ? EXIT_DONE : EXIT_UNSURE;
 }
 
-static int write_all(struct issue_run *run, struct batch *batch)
+static int write_all(struct issue_run *run, struct batch *batch, struct error *err)
 {
     const struct issue_request *request = run->request;
-    struct error err;
-    struct folder *folder = folder_open(request->out, &err);
-    if (!folder) {
-        issue_report_fail(&err, request->json);
+    struct error unconfirmed, unclosed;
+    struct folder *folder = folder_open(request->out, err);
+    if (!folder)
         return EXIT_UNUSABLE;
-    }
     exhaustion_exit_with(EXIT_STOPPED);
-    bool sure = batch_write(batch, folder, &err);
+    bool confirmed = batch_write(batch, folder, &unconfirmed);
     progress_end(&run->progress);
     batch_find_strays(batch, folder, issue_report_stray, run->report);
     issue_report_tell(run->report, request->json);
-    if (!sure && !issue_report_count(run->report, OUTCOME_FAILED))
-        output_error(&err);
-    if (!folder_close(folder, &err)) {
-        output_error(&err);
-        sure = false;
-    }
+    bool closed = folder_close(folder, &unclosed);
     issue_report_summarise(run->report, request->json);
-    return judge(run, sure);
+    if (!confirmed && !issue_report_count(run->report, OUTCOME_FAILED))
+        *err = unconfirmed;
+    else if (!closed)
+        *err = unclosed;
+    return judge(run, confirmed && closed);
 }
 
 /* A run that writes nothing. */
-static int foresee(const struct issue_request *request, struct batch *batch)
+static int foresee(const struct issue_request *request, struct batch *batch, struct error *err)
 {
-    struct error err;
     size_t count, total = outcomes_selected(batch_tally(batch));
-    if (request->dump_page && !batch_dump(batch, print_dump, NULL, &err)) {
-        issue_report_fail(&err, request->json);
+    if (request->dump_page && !batch_dump(batch, print_dump, NULL, err))
         return EXIT_UNUSABLE;
-    }
     const size_t *failed = outcomes_failed(batch_tally(batch), &count);
+    bool unusable = count == total && !(total == 0 && request->shard);
+    int status = unusable ? EXIT_UNUSABLE : count ? EXIT_SOME : EXIT_DONE;
     issue_report_forecast(total, failed, count, request->json || request->dump_page);
     if (request->json)
-        issue_report_json_failed(failed, count);
-    if (count == total && !(total == 0 && request->shard))
-        return EXIT_UNUSABLE;
-    return count ? EXIT_SOME : EXIT_DONE;
+        issue_report_json_failed(failed, count, status);
+    return status;
 }
 
-static int run_batch(struct issue_run *run, struct batch *batch)
+static int run_batch(struct issue_run *run, struct batch *batch, struct error *err)
 {
     const struct issue_request *request = run->request;
     struct report findings = {0};
-    struct error err;
-    int status = EXIT_UNUSABLE;
-    if (batch_survey(batch, &findings, &err)) {
+    int status = atomic_load(run->stop) ? EXIT_STOPPED : EXIT_UNUSABLE;
+    if (batch_survey(batch, &findings, err)) {
         report_findings(&findings);
         progress_start(&run->progress);
-        status = request->dry_run || request->dump_page ? foresee(request, batch)
-                                                        : write_all(run, batch);
-    } else {
-        issue_report_fail(&err, request->json);
-        status = atomic_load(run->stop) ? EXIT_STOPPED : EXIT_UNUSABLE;
+        status = request->dry_run || request->dump_page ? foresee(request, batch, err)
+                                                        : write_all(run, batch, err);
     }
     report_free(&findings);
     return status;
@@ -324,20 +309,17 @@ static int run_batch(struct issue_run *run, struct batch *batch)
 /* A run that signs nothing asks nobody for time-stamps; signatures that have come already tell
  * nothing before they are there. */
 static bool open_level(struct issue_run *run, const struct job *job, const struct moment *now,
-                       const struct signer *signer)
+                       const struct signer *signer, struct error *err)
 {
     const struct issue_request *request = run->request;
-    struct error err;
     enum deferral_kind deferral = request->deferral.kind;
     if (!signer || request->dry_run || request->dump_page || deferral == DEFERRAL_PREPARE)
         return true;
     if (deferral == DEFERRAL_EMBED)
         signer = NULL;
     if (!signature_level_open(&request->level.source, job->template, signer, now->time,
-                              &run->level, &err)) {
-        issue_report_fail(&err, request->json);
+                              &run->level, err))
         return false;
-    }
     if (run->level.lowered)
         output_warning(&run->level.reason);
     return true;
@@ -353,10 +335,10 @@ static size_t thread_count(const struct issue_run *run)
 }
 
 static int run_job(struct issue_run *run, struct job *job, const struct moment *now,
-                   const struct signer *signer)
+                   const struct signer *signer, struct error *err)
 {
     const struct issue_request *request = run->request;
-    if (!open_level(run, job, now, signer))
+    if (!open_level(run, job, now, signer, err))
         return EXIT_UNUSABLE;
     run->report =
         issue_report_new(request->input.source.list_path, request->out, request->only != NULL);
@@ -384,7 +366,7 @@ static int run_job(struct issue_run *run, struct job *job, const struct moment *
         .listener_count = request->json ? 3 : 2,
     };
     struct batch *batch = run->batch = batch_new(job, &options);
-    int status = run_batch(run, batch);
+    int status = run_batch(run, batch, err);
     batch_free(batch);
     issue_report_free(run->report);
     signature_level_close(&run->level);
@@ -392,7 +374,7 @@ static int run_job(struct issue_run *run, struct job *job, const struct moment *
 }
 
 static int issue(struct issue_request *request, const struct moment *now,
-                 const struct signer *signer)
+                 const struct signer *signer, struct error *err)
 {
     struct issue_run run = {.request = request, .stop = interrupt_watch()};
     struct report findings = {0};
@@ -411,46 +393,42 @@ static int issue(struct issue_request *request, const struct moment *now,
     source->numbering.selection = request->selection;
     source->numbering.waits = output_waiting;
     bool open = job_open(source, &job, &findings);
-    issue_report_findings(&findings, request->json && !open);
+    output_findings(stderr, &findings, LEVEL_NOTE);
     if (open) {
-        status = run_job(&run, &job, now, signer);
+        status = run_job(&run, &job, now, signer, err);
         job_close(&job);
     } else {
         output_fail("job-unusable", "Nothing was written; fix what is named above.");
+        if (request->json)
+            output_json_findings(&findings, EXIT_UNUSABLE);
     }
     report_free(&findings);
     return status;
 }
 
-/* Whoever reads the JSON gets a line of it even where the options themselves are wrong. */
-static void report_usage(int argc, char **argv)
+static int run_request(struct issue_request *request, struct error *err)
 {
-    struct error err;
-    for (int i = 1; i < argc; i++)
-        if (strcmp(argv[i], "--json") == 0) {
-            error_set(&err, "usage", "The options cannot be used; see the standard error.");
-            issue_report_json_error(&err);
-            return;
-        }
-}
-
-int cmd_issue(int argc, char **argv)
-{
-    struct issue_request request = {0};
     struct moment now;
     struct signer *signer = NULL;
-    bool helped;
     int status = EXIT_UNUSABLE;
-    if (!read_request(&request, argc, argv, &helped) || (!helped && !moment_get(&now)))
-        report_usage(argc, argv);
-    else if (helped)
-        status = EXIT_DONE;
-    else if (load_signer(&request, &now, &signer))
-        status = issue(&request, &now, signer);
-    else if (request.program.command && atomic_load(interrupt_watch()))
+    if (!moment_get(&now, err))
+        return status;
+    if (load_signer(request, &now, &signer, err))
+        status = issue(request, &now, signer, err);
+    else if (request->program.command && atomic_load(interrupt_watch()))
         status = EXIT_STOPPED;
     if (signer)
         signer->free(signer);
+    return status;
+}
+
+int cmd_issue(int argc, char **argv, struct error *err)
+{
+    struct issue_request request = {0};
+    bool helped;
+    int status = EXIT_UNUSABLE;
+    if (read_request(&request, argc, argv, &helped, err))
+        status = helped ? EXIT_DONE : run_request(&request, err);
     selection_free(request.selection);
     arena_free(&request.input.arena);
     number_options_free(&request.numbers);

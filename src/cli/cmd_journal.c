@@ -25,7 +25,7 @@ struct journal_request {
     const char *states;
 };
 
-static bool check_states(struct journal_request *request)
+static bool check_states(struct journal_request *request, struct error *err)
 {
     struct arena *arena = &request->options.input.arena;
     for (const char *at = request->states; at; at = strchr(at, ',')) {
@@ -33,10 +33,10 @@ static bool check_states(struct journal_request *request)
         at += *at == ',';
         const char *word = arena_copy(arena, at, strcspn(at, ","));
         if (!register_line_state_read(word, &state))
-            return output_fail("state-unknown",
-                               "--state takes issued, duplicate, spoiled, revoked and spare, "
-                               "with commas between them, not «%s».",
-                               word);
+            return error_set(err, "state-unknown",
+                             "--state takes issued, duplicate, spoiled, revoked and spare, "
+                             "with commas between them, not «%s».",
+                             word);
         request->options.request.filter.only[state] = true;
     }
     return true;
@@ -49,15 +49,16 @@ static bool is_day(const char *text)
     return end && !*end;
 }
 
-static bool check_since(const struct journal_request *request)
+static bool check_since(const struct journal_request *request, struct error *err)
 {
     const char *since = request->options.request.filter.since;
     return !since || is_day(since) ||
-           output_fail("since-invalid", "--since takes a day such as 2026-12-01, not «%s».",
-                       since);
+           error_set(err, "since-invalid", "--since takes a day such as 2026-12-01, not «%s».",
+                     since);
 }
 
-static bool read_request(struct journal_request *request, int argc, char **argv, bool *helped)
+static bool read_request(struct journal_request *request, int argc, char **argv, bool *helped,
+                         struct error *err)
 {
     struct form_options *options = &request->options;
     struct register_filter *filter = &options->request.filter;
@@ -79,19 +80,19 @@ static bool read_request(struct journal_request *request, int argc, char **argv,
     };
     int first;
     *request = (struct journal_request){0};
-    if (!options_read("journal", usage, about, specs, argc, argv, &first, helped))
+    if (!options_read("journal", usage, about, specs, argc, argv, &first, helped, err))
         return false;
-    return *helped || (form_options_check_register(options, "journal", argv[first]) &&
-                       check_states(request) && check_since(request));
+    return *helped || (form_options_check_register(options, "journal", argv[first], err) &&
+                       check_states(request, err) && check_since(request, err));
 }
 
-int cmd_journal(int argc, char **argv)
+int cmd_journal(int argc, char **argv, struct error *err)
 {
     struct journal_request request;
     bool helped;
     int status = EXIT_UNUSABLE;
-    if (read_request(&request, argc, argv, &helped))
-        status = helped ? EXIT_DONE : form_options_run(&request.options);
+    if (read_request(&request, argc, argv, &helped, err))
+        status = helped ? EXIT_DONE : form_options_run(&request.options, err);
     form_options_free(&request.options);
     return status;
 }

@@ -19,31 +19,29 @@ static const char about[] = N_(
 
 /* Finds what the project is made from. */
 static bool find_sources(struct arena *arena, const char *template,
-                         struct project_source *source)
+                         struct project_source *source, struct error *err)
 {
     const char *readme = arena_printf(arena, "templates/new/README.%s.txt", language_name());
     source->list_path = share_file(arena, "templates/new/list.csv");
     source->readme_path = share_file(arena, readme);
     source->template_path = share_template(arena, template);
     if (!source->list_path || !source->readme_path)
-        return output_fail("share-missing",
-                           "The templates that come with kualik are not beside it. Install it "
-                           "with `make install`.");
+        return error_set(err, "share-missing",
+                         "The templates that come with kualik are not beside it. Install it "
+                         "with `make install`.");
     return source->template_path ||
-           output_fail("template-name-unknown", "There is no template «%s». There are: %s.",
-                       template, share_templates(arena));
+           error_set(err, "template-name-unknown", "There is no template «%s». There are: %s.",
+                     template, share_templates(arena));
 }
 
-static bool make(const char *folder, const char *template, struct arena *arena)
+static bool make(const char *folder, const char *template, struct arena *arena,
+                 struct error *err)
 {
     struct project_source source;
-    struct error err;
-    if (!find_sources(arena, template, &source))
+    if (!find_sources(arena, template, &source, err))
         return false;
-    if (!project_new(folder, &source, &err)) {
-        output_error(&err);
+    if (!project_new(folder, &source, err))
         return false;
-    }
     output_line(stdout,
                 arena_printf(arena,
                              gettext("%s has a template, a list and README.txt, which says how "
@@ -52,7 +50,7 @@ static bool make(const char *folder, const char *template, struct arena *arena)
     return true;
 }
 
-int cmd_new(int argc, char **argv)
+int cmd_new(int argc, char **argv, struct error *err)
 {
     const char *template = NULL;
     const struct option_spec specs[] = {
@@ -60,20 +58,19 @@ int cmd_new(int argc, char **argv)
          NULL},
         {0},
     };
-    struct error err;
     int first;
     bool helped;
-    if (!options_read("new", usage, about, specs, argc, argv, &first, &helped))
+    if (!options_read("new", usage, about, specs, argc, argv, &first, &helped, err))
         return EXIT_UNUSABLE;
     if (helped)
         return EXIT_DONE;
     if (argc - first != 1) {
-        error_set(&err, "folder-missing", "It takes the name of one folder to make.");
-        options_missing("new", &err);
+        error_set(err, "folder-missing", "It takes the name of one folder to make.");
+        options_advise("new", err);
         return EXIT_UNUSABLE;
     }
     struct arena arena = {0};
-    bool made = make(argv[first], template ? template : FIRST_TEMPLATE, &arena);
+    bool made = make(argv[first], template ? template : FIRST_TEMPLATE, &arena, err);
     arena_free(&arena);
     return made ? EXIT_DONE : EXIT_UNUSABLE;
 }

@@ -62,7 +62,7 @@ struct preview_run {
 /* ---- the command line -------------------------------------------------------------------- */
 
 /* Of the ways to say who is wanted, at most one was taken. */
-static bool check_wanted(struct preview_request *request)
+static bool check_wanted(struct preview_request *request, struct error *err)
 {
     struct wanted *wanted = &request->wanted;
     const struct {
@@ -84,41 +84,40 @@ static bool check_wanted(struct preview_request *request)
             wanted->kind = ways[i].kind;
             wanted->text = ways[i].text;
         }
-    return given <= 1 ||
-           output_fail("wanted-twice", "One certificate is shown: give one of --row, --number, "
-                                       "--name, --longest, --shortest and --tightest.");
+    return given <= 1 || error_set(err, "wanted-twice",
+                                   "One certificate is shown: give one of --row, --number, "
+                                   "--name, --longest, --shortest and --tightest.");
 }
 
 /* A name that begins with a digit would be read as a row, as by `kualik issue --only`. */
-static bool check_text(struct preview_request *request)
+static bool check_text(struct preview_request *request, struct error *err)
 {
     struct wanted *wanted = &request->wanted;
     size_t bad;
     const char *text = wanted->text ? wanted->text : "-";
     if (!*text)
-        return output_fail("wanted-empty", "What is looked for is empty.");
+        return error_set(err, "wanted-empty", "What is looked for is empty.");
     if (!utf8_valid(text, strlen(text), &bad))
-        return output_fail("wanted-unusable", "What is looked for is not text in UTF-8.");
+        return error_set(err, "wanted-unusable", "What is looked for is not text in UTF-8.");
     if (wanted->kind == WANTED_ROW && *text == '0' && text[1])
-        return output_fail(
-            "row-number",
-            "--row takes the number of a row, not «%s». Use --number for that of "
-            "a certificate.",
-            text);
+        return error_set(err, "row-number",
+                         "--row takes the number of a row, not «%s». Use --number for that of "
+                         "a certificate.",
+                         text);
     if (wanted->kind == WANTED_ROW &&
         (!number_read(text, SIZE_MAX / 2, &wanted->row) || wanted->row < 2))
-        return output_fail("row-invalid",
-                           "--row takes the number of a row, not «%s». The headings are row 1.",
-                           text);
+        return error_set(err, "row-invalid",
+                         "--row takes the number of a row, not «%s». The headings are row 1.",
+                         text);
     if (wanted->kind == WANTED_NAME && (number_is_digit(*text) || strchr("-,", *text)))
-        return output_fail("name-invalid",
-                           "--name takes a part of a name, not «%s». Use --row or --number "
-                           "for numbers.",
-                           text);
+        return error_set(err, "name-invalid",
+                         "--name takes a part of a name, not «%s». Use --row or --number "
+                         "for numbers.",
+                         text);
     return true;
 }
 
-static bool check_output(struct preview_request *request)
+static bool check_output(struct preview_request *request, struct error *err)
 {
     if (!request->out)
         request->out = "preview.pdf";
@@ -129,40 +128,41 @@ static bool check_output(struct preview_request *request)
     else if (options_has_ending(request->out, ".svg"))
         request->options.format = PREVIEW_SVG;
     else
-        return output_fail("format-unknown",
-                           "-o takes a file that ends in .pdf, .png or .svg, not «%s».",
-                           request->out);
+        return error_set(err, "format-unknown",
+                         "-o takes a file that ends in .pdf, .png or .svg, not «%s».",
+                         request->out);
     return true;
 }
 
-static bool check_page(struct preview_request *request)
+static bool check_page(struct preview_request *request, struct error *err)
 {
     if (!request->page)
         return true;
     if (request->options.format == PREVIEW_PDF)
-        return output_fail("page-of-pdf",
-                           "A PDF has all pages; --page goes with .png and .svg.");
+        return error_set(err, "page-of-pdf",
+                         "A PDF has all pages; --page goes with .png and .svg.");
     return (number_read(request->page, SIZE_MAX / 2, &request->options.page) &&
             request->options.page > 0) ||
-           output_fail("page-invalid", "--page takes the number of a page, not «%s».",
-                       request->page);
+           error_set(err, "page-invalid", "--page takes the number of a page, not «%s».",
+                     request->page);
 }
 
-static bool check_dpi(struct preview_request *request)
+static bool check_dpi(struct preview_request *request, struct error *err)
 {
     enum { LEAST = 10, USUAL = 96, MOST = 1200 };
     size_t dpi = USUAL;
     if (request->dpi && request->options.format != PREVIEW_PNG)
-        return output_fail("dpi-of-vectors",
-                           "Only a PNG has pixels; --dpi goes with .png alone.");
+        return error_set(err, "dpi-of-vectors",
+                         "Only a PNG has pixels; --dpi goes with .png alone.");
     if (request->dpi && (!number_read(request->dpi, MOST, &dpi) || dpi < LEAST))
-        return output_fail("dpi-invalid", "--dpi takes a number from %d to %d, not «%s».",
-                           LEAST, MOST, request->dpi);
+        return error_set(err, "dpi-invalid", "--dpi takes a number from %d to %d, not «%s».",
+                         LEAST, MOST, request->dpi);
     request->options.dpi = (double)dpi;
     return true;
 }
 
-static bool read_request(struct preview_request *request, int argc, char **argv, bool *helped)
+static bool read_request(struct preview_request *request, int argc, char **argv, bool *helped,
+                         struct error *err)
 {
     const struct option_spec specs[] = {
         INPUT_OPTIONS(&request->input),
@@ -190,11 +190,12 @@ static bool read_request(struct preview_request *request, int argc, char **argv,
     };
     int first;
     *request = (struct preview_request){0};
-    if (!options_read("preview", usage, about, specs, argc, argv, &first, helped))
+    if (!options_read("preview", usage, about, specs, argc, argv, &first, helped, err))
         return false;
-    return *helped || (input_options_check(&request->input, "preview", argv[first]) &&
-                       check_wanted(request) && check_text(request) && check_output(request) &&
-                       check_page(request) && check_dpi(request));
+    return *helped ||
+           (input_options_check(&request->input, "preview", argv[first], err) &&
+            check_wanted(request, err) && check_text(request, err) &&
+            check_output(request, err) && check_page(request, err) && check_dpi(request, err));
 }
 
 /* ---- telling ----------------------------------------------------------------------------- */
@@ -239,20 +240,17 @@ static void describe(struct preview_run *run, const struct match *match)
 
 /* Returns EXIT_SOME for a row that `kualik issue` keeps back. */
 static int draw(struct preview_run *run, struct job *job, const struct match *match,
-                const struct preview_options *options)
+                const struct preview_options *options, struct error *err)
 {
     struct buf file = {0};
     struct report findings = {0};
-    struct error err;
     int status = EXIT_UNUSABLE;
-    bool drawn = preview_draw(job, match->index, options, &file, &findings, &err) &&
-                 single_file_write(run->request->out, &file, preview_is_ours, &err);
+    bool drawn = preview_draw(job, match->index, options, &file, &findings, err) &&
+                 single_file_write(run->request->out, &file, preview_is_ours, err);
     output_findings(stderr, &findings, LEVEL_WARNING);
     if (drawn) {
         describe(run, match);
         status = findings.errors ? EXIT_SOME : EXIT_DONE;
-    } else {
-        output_error(&err);
     }
     report_free(&findings);
     buf_free(&file);
@@ -277,23 +275,21 @@ static bool find(const struct preview_request *request, struct job *job,
 }
 
 static int find_and_draw(struct preview_run *run, struct job *job,
-                         const struct preview_options *options)
+                         const struct preview_options *options, struct error *err)
 {
     const struct preview_request *request = run->request;
     struct matches matches = {0};
-    struct error err;
     int status = EXIT_UNUSABLE;
-    if (!find(request, job, &matches, &err))
-        output_error(&err);
-    else if (matches.count > 1)
+    bool found = find(request, job, &matches, err);
+    if (found && matches.count > 1)
         tell_matches(request, &matches);
-    else
-        status = draw(run, job, matches.list, options);
+    else if (found)
+        status = draw(run, job, matches.list, options, err);
     row_search_free(&matches);
     return status;
 }
 
-static int open_and_draw(struct preview_run *run, const struct moment *now)
+static int open_and_draw(struct preview_run *run, const struct moment *now, struct error *err)
 {
     struct job_source *source = &run->request->input.source;
     struct preview_options options = run->request->options;
@@ -308,32 +304,33 @@ static int open_and_draw(struct preview_run *run, const struct moment *now)
     bool open = job_open(source, &job, &findings);
     output_findings(stderr, &findings, LEVEL_WARNING);
     if (open) {
-        status = find_and_draw(run, &job, &options);
+        status = find_and_draw(run, &job, &options, err);
         job_close(&job);
     } else {
-        output_fail("preview-unusable", "Nothing was drawn; fix what is named above.");
+        error_set(err, "preview-unusable", "Nothing was drawn; fix what is named above.");
     }
     report_free(&findings);
     return status;
 }
 
 /* Draws once, and says what only then is known. */
-static int draw_once(struct preview_run *run)
+static int draw_once(struct preview_run *run, struct error *err)
 {
     struct moment now;
     buf_clear(&run->line);
-    int status = moment_get(&now) ? open_and_draw(run, &now) : EXIT_UNUSABLE;
+    int status = moment_get(&now, err) ? open_and_draw(run, &now, err) : EXIT_UNUSABLE;
     if (status == EXIT_SOME)
-        output_fail("row-kept-back",
-                    "The certificate can be drawn, but not issued; fix what is named above.");
+        error_set(err, "row-kept-back",
+                  "The certificate can be drawn, but not issued; fix what is named above.");
     return status;
 }
 
 static void show(struct preview_run *run)
 {
+    struct error err;
     output_line(stdout, buf_text(&run->line));
-    if (run->request->open && !run->opened)
-        viewer_open(run->request->out);
+    if (run->request->open && !run->opened && !viewer_open(run->request->out, &err))
+        output_error(&err);
     run->opened = true;
 }
 
@@ -359,7 +356,10 @@ static void draw_again(struct preview_run *run, struct watch *watch, const atomi
     bool told = true;
     watch_sources(run, watch);
     do {
-        bool drawn = draw_once(run) != EXIT_UNUSABLE;
+        struct error err = {0};
+        bool drawn = draw_once(run, &err) != EXIT_UNUSABLE;
+        if (err.what.code)
+            output_error(&err);
         watch_sources(run, watch);
         if (drawn)
             show(run);
@@ -372,16 +372,13 @@ static void draw_again(struct preview_run *run, struct watch *watch, const atomi
 }
 
 /* A signal that comes while something is drawn waits until that is done. */
-static int keep_drawing(struct preview_run *run)
+static int keep_drawing(struct preview_run *run, struct error *err)
 {
     static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
-    struct error err;
-    struct watch *watch = watch_new(&err);
+    struct watch *watch = watch_new(err);
     sigset_t blocked, before;
-    if (!watch) {
-        output_error(&err);
+    if (!watch)
         return EXIT_UNUSABLE;
-    }
     sigemptyset(&blocked);
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
         sigaddset(&blocked, signals[i]);
@@ -392,19 +389,19 @@ static int keep_drawing(struct preview_run *run)
     return EXIT_DONE;
 }
 
-int cmd_preview(int argc, char **argv)
+int cmd_preview(int argc, char **argv, struct error *err)
 {
     struct preview_request request;
     struct preview_run run = {.request = &request};
     bool helped;
     int status = EXIT_UNUSABLE;
-    bool ready = read_request(&request, argc, argv, &helped);
+    bool ready = read_request(&request, argc, argv, &helped, err);
     if (ready && helped) {
         status = EXIT_DONE;
     } else if (ready && request.watch) {
-        status = keep_drawing(&run);
+        status = keep_drawing(&run, err);
     } else if (ready) {
-        status = draw_once(&run);
+        status = draw_once(&run, err);
         if (status != EXIT_UNUSABLE)
             show(&run);
     }

@@ -43,25 +43,26 @@ struct print_request {
 
 /* ---- the command line -------------------------------------------------------------------- */
 
-static bool read_count(const char *option, const char *given, size_t otherwise, size_t *count)
+static bool read_count(const char *option, const char *given, size_t otherwise, size_t *count,
+                       struct error *err)
 {
     enum { MOST = 1000000 };
     *count = otherwise;
     return !given || (number_read(given, MOST, count) && *count > 0) ||
-           output_fail("count-invalid", "%s takes a number from 1 to %d, not «%s».", option,
-                       MOST, given);
+           error_set(err, "count-invalid", "%s takes a number from 1 to %d, not «%s».", option,
+                     MOST, given);
 }
 
-static bool check_counts(struct print_request *request)
+static bool check_counts(struct print_request *request, struct error *err)
 {
     struct print_filter *filter = &request->options.filter;
-    return read_count("--first", request->first, 0, &filter->first) &&
-           read_count("--last", request->last, 0, &filter->last) &&
-           read_count("--spares", request->spares, 0, &request->options.spares) &&
-           read_count("--copies", request->copies, 1, &request->options.copies);
+    return read_count("--first", request->first, 0, &filter->first, err) &&
+           read_count("--last", request->last, 0, &filter->last, err) &&
+           read_count("--spares", request->spares, 0, &request->options.spares, err) &&
+           read_count("--copies", request->copies, 1, &request->options.copies, err);
 }
 
-static bool check_sides(struct print_request *request)
+static bool check_sides(struct print_request *request, struct error *err)
 {
     static const struct {
         const char *word;
@@ -75,44 +76,45 @@ static bool check_sides(struct print_request *request)
             request->options.sides = words[i].sides;
             return true;
         }
-    return output_fail("sides-invalid",
-                       "--sides takes one, long or short, not «%s»: one side of the paper, or "
-                       "both, turned over the long or the short edge.",
-                       request->sides);
+    return error_set(err, "sides-invalid",
+                     "--sides takes one, long or short, not «%s»: one side of the paper, or "
+                     "both, turned over the long or the short edge.",
+                     request->sides);
 }
 
-static bool check_only(struct print_request *request)
+static bool check_only(struct print_request *request, struct error *err)
 {
     struct print_filter *filter = &request->options.filter;
     return !request->only || (filter->only = selection_new(request->only)) ||
-           output_fail(
-               "only-invalid",
+           error_set(
+               err, "only-invalid",
                "--only takes rows, ranges of rows and parts of names, with commas "
                "between, such as 17,20-25,Ахметова; not «%s». It does not look for numbers of "
                "certificates such as 016: take the row or the name.",
                request->only);
 }
 
-static bool check_separators(struct print_request *request)
+static bool check_separators(struct print_request *request, struct error *err)
 {
     struct print_options *options = &request->options;
     options->fonts = request->input.source.fonts;
     if (request->form && !options->filter.group)
-        return output_fail("form-without-separators",
-                           "--form is the form of separators; say with --separators COLUMN "
-                           "what they separate.");
+        return error_set(err, "form-without-separators",
+                         "--form is the form of separators; say with --separators COLUMN "
+                         "what they separate.");
     if (!options->filter.group)
         return true;
     options->separator_form =
         request->form ? request->form
                       : share_file(&request->input.arena, "templates/forms/separators.ini");
     return options->separator_form ||
-           output_fail("share-missing",
-                       "The templates that come with kualik are not beside it. Install it "
-                       "with `make install`.");
+           error_set(err, "share-missing",
+                     "The templates that come with kualik are not beside it. Install it "
+                     "with `make install`.");
 }
 
-static bool read_request(struct print_request *request, int argc, char **argv, bool *helped)
+static bool read_request(struct print_request *request, int argc, char **argv, bool *helped,
+                         struct error *err)
 {
     struct print_filter *filter = &request->options.filter;
     const struct option_spec specs[] = {
@@ -152,14 +154,14 @@ static bool read_request(struct print_request *request, int argc, char **argv, b
     };
     int first;
     *request = (struct print_request){0};
-    if (!options_read("print", usage, about, specs, argc, argv, &first, helped))
+    if (!options_read("print", usage, about, specs, argc, argv, &first, helped, err))
         return false;
     if (!request->out)
         request->out = "print.pdf";
-    return *helped || (options_pdf(request->out) &&
-                       input_options_check(&request->input, "print", argv[first]) &&
-                       check_counts(request) && check_sides(request) && check_only(request) &&
-                       check_separators(request));
+    return *helped || (options_pdf(request->out, err) &&
+                       input_options_check(&request->input, "print", argv[first], err) &&
+                       check_counts(request, err) && check_sides(request, err) &&
+                       check_only(request, err) && check_separators(request, err));
 }
 
 /* ---- telling ----------------------------------------------------------------------------- */
@@ -201,30 +203,29 @@ static void tell_result(const struct print_request *request, const struct print_
 
 /* ---- the run ----------------------------------------------------------------------------- */
 
-static int fail(const struct print_options *options, const struct error *err)
+/* The exit status of a run that has written nothing. */
+static int unwritten(const struct print_options *options)
 {
-    output_error(err);
     return atomic_load(options->stop) ? EXIT_STOPPED : EXIT_UNUSABLE;
 }
 
 static int write_file(const struct print_request *request, struct job *job,
-                      const struct print_options *options)
+                      const struct print_options *options, struct error *err)
 {
     struct report findings = {0};
     struct named_people named = {0};
     struct print_options own = *options;
     struct print_result result;
-    struct error err;
-    struct print_file *file = print_file_new(request->out, request->replace, &err);
+    struct print_file *file = print_file_new(request->out, request->replace, err);
     if (!file)
-        return fail(options, &err);
+        return unwritten(options);
     if (request->only) {
         own.printed = name_person;
         own.printed_context = &named;
     }
-    bool written = print_write(job, &own, file, &result, &findings, &err);
+    bool written = print_write(job, &own, file, &result, &findings, err);
     output_findings(stderr, &findings, LEVEL_WARNING);
-    int status = written && print_file_publish(file, &err) ? EXIT_DONE : fail(options, &err);
+    int status = written && print_file_publish(file, err) ? EXIT_DONE : unwritten(options);
     if (status == EXIT_DONE) {
         output_lines(stdout, buf_text(&named.lines));
         tell_result(request, &result);
@@ -237,12 +238,12 @@ static int write_file(const struct print_request *request, struct job *job,
 }
 
 /* Reads the printer's profile, if one is named. */
-static bool find_printer(struct print_request *request)
+static bool find_printer(struct print_request *request, struct error *err)
 {
     struct report findings = {0};
     if (!request->printer.name)
         return true;
-    const char *file = printer_options_file(&request->printer, &request->input.arena);
+    const char *file = printer_options_file(&request->printer, &request->input.arena, err);
     bool found =
         file && printer_read(file, request->printer.name, &request->options.printer, &findings);
     output_findings(stderr, &findings, LEVEL_WARNING);
@@ -251,17 +252,17 @@ static bool find_printer(struct print_request *request)
 }
 
 static bool read_since(const struct print_request *request, const struct moment *now,
-                       struct print_filter *filter)
+                       struct print_filter *filter, struct error *err)
 {
     filter->changed = request->since != NULL;
     return !request->since || moment_read(request->since, now, &filter->since) ||
-           output_fail("changed-since-invalid",
-                       "--changed-since takes a day such as 2026-12-31, or a time such as "
-                       "2026-12-31T14:30, not «%s».",
-                       request->since);
+           error_set(err, "changed-since-invalid",
+                     "--changed-since takes a day such as 2026-12-31, or a time such as "
+                     "2026-12-31T14:30, not «%s».",
+                     request->since);
 }
 
-static int run(const struct print_request *request)
+static int run(const struct print_request *request, struct error *err)
 {
     struct job_source source = request->input.source;
     struct print_options options = request->options;
@@ -269,7 +270,7 @@ static int run(const struct print_request *request)
     struct moment now;
     struct job job;
     int status = EXIT_UNUSABLE;
-    if (!moment_get(&now) || !read_since(request, &now, &options.filter))
+    if (!moment_get(&now, err) || !read_since(request, &now, &options.filter, err))
         return status;
     options.threads = request->input.threads;
     options.stop = interrupt_watch();
@@ -281,22 +282,23 @@ static int run(const struct print_request *request)
     bool open = job_open(&source, &job, &findings);
     output_findings(stderr, &findings, LEVEL_WARNING);
     if (open) {
-        status = write_file(request, &job, &options);
+        status = write_file(request, &job, &options, err);
         job_close(&job);
     } else {
-        output_fail("print-unusable", "Nothing was written; fix what is named above.");
+        error_set(err, "print-unusable", "Nothing was written; fix what is named above.");
     }
     report_free(&findings);
     return status;
 }
 
-int cmd_print(int argc, char **argv)
+int cmd_print(int argc, char **argv, struct error *err)
 {
     struct print_request request;
     bool helped;
     int status = EXIT_UNUSABLE;
-    if (read_request(&request, argc, argv, &helped) && (helped || find_printer(&request)))
-        status = helped ? EXIT_DONE : run(&request);
+    if (read_request(&request, argc, argv, &helped, err) &&
+        (helped || find_printer(&request, err)))
+        status = helped ? EXIT_DONE : run(&request, err);
     selection_free(request.options.filter.only);
     arena_free(&request.input.arena);
     return status;

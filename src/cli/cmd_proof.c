@@ -18,7 +18,8 @@ static const char about[] = N_("Makes lists to be proof-read before the certific
                                "are nobody's, or their\n"
                                "certificates, are left out; 2 nothing is made.");
 
-static bool read_request(struct form_options *options, int argc, char **argv, bool *helped)
+static bool read_request(struct form_options *options, int argc, char **argv, bool *helped,
+                         struct error *err)
 {
     const struct option_spec specs[] = {
         INPUT_OPTIONS(&options->input),
@@ -30,18 +31,18 @@ static bool read_request(struct form_options *options, int argc, char **argv, bo
     };
     int first;
     *options = (struct form_options){0};
-    if (!options_read("proof", usage, about, specs, argc, argv, &first, helped))
+    if (!options_read("proof", usage, about, specs, argc, argv, &first, helped, err))
         return false;
-    return *helped || form_options_check_certificate(options, "proof", argv[first]);
+    return *helped || form_options_check_certificate(options, "proof", argv[first], err);
 }
 
-int cmd_proof(int argc, char **argv)
+int cmd_proof(int argc, char **argv, struct error *err)
 {
     struct form_options options;
     bool helped;
     int status = EXIT_UNUSABLE;
-    if (read_request(&options, argc, argv, &helped))
-        status = helped ? EXIT_DONE : form_options_run(&options);
+    if (read_request(&options, argc, argv, &helped, err))
+        status = helped ? EXIT_DONE : form_options_run(&options, err);
     form_options_free(&options);
     return status;
 }

@@ -63,17 +63,12 @@ static bool print_line(void *context, const struct registry_record *record)
     return true;
 }
 
-static int fail(const struct error *err)
-{
-    output_error(err);
-    return EXIT_UNUSABLE;
-}
-
-static int run_list(struct register_request *request, struct registry *registry)
+static int run_list(struct register_request *request, struct registry *registry,
+                    struct error *err)
 {
     const struct registry_search search = {.key = REGISTRY_CURRENT};
-    struct error err;
-    return registry_find(registry, &search, print_line, request, &err) ? EXIT_DONE : fail(&err);
+    return registry_find(registry, &search, print_line, request, err) ? EXIT_DONE
+                                                                      : EXIT_UNUSABLE;
 }
 
 /* A search that counts what it shows. */
@@ -91,16 +86,16 @@ static bool show_record(void *context, const struct registry_record *record)
     return true;
 }
 
-static int run_show(struct register_request *request, struct registry *registry)
+static int run_show(struct register_request *request, struct registry *registry,
+                    struct error *err)
 {
-    struct error err;
     for (size_t i = 0; i < request->count; i++) {
         const struct registry_search search = {.key = REGISTRY_NUMBER,
                                                .number = request->words[i]};
         struct shown shown = {.request = request};
-        if (!number_search_check(registry, request->words[i], &err) ||
-            !registry_find(registry, &search, show_record, &shown, &err))
-            return fail(&err);
+        if (!number_search_check(registry, request->words[i], err) ||
+            !registry_find(registry, &search, show_record, &shown, err))
+            return EXIT_UNUSABLE;
     }
     return EXIT_DONE;
 }
@@ -131,11 +126,11 @@ static bool find_record(void *context, const struct registry_record *record)
     return true;
 }
 
-static int run_find(struct register_request *request, struct registry *registry)
+static int run_find(struct register_request *request, struct registry *registry,
+                    struct error *err)
 {
     const struct registry_search search = {.key = REGISTRY_CURRENT};
     struct arena arena = {0};
-    struct error err;
     const char **words = arena_new(&arena, request->count + 1, sizeof *words);
     size_t bad;
     for (size_t i = 0; i < request->count; i++)
@@ -143,13 +138,13 @@ static int run_find(struct register_request *request, struct registry *registry)
                        ? utf8_lower(&arena, utf8_nfc(&arena, request->words[i]), "kk")
                        : "\xFF";
     struct shown shown = {.request = request, .words = words};
-    bool done = registry_find(registry, &search, find_record, &shown, &err);
+    bool done = registry_find(registry, &search, find_record, &shown, err);
     arena_free(&arena);
     if (!done)
-        return fail(&err);
+        return EXIT_UNUSABLE;
     if (shown.count)
         return EXIT_DONE;
-    output_fail("nobody-found", "The register has nobody like that.");
+    error_set(err, "nobody-found", "The register has nobody like that.");
     return EXIT_SOME;
 }
 
@@ -180,31 +175,30 @@ static bool export_record(void *context, const struct registry_record *record)
     return true;
 }
 
-static int run_export(struct register_request *request, struct registry *registry)
+static int run_export(struct register_request *request, struct registry *registry,
+                      struct error *err)
 {
     const struct registry_search search = {.key = REGISTRY_ALL};
     struct export export = {.request = request};
-    struct error err;
     if (!request->json)
         register_output_headings(&export.text);
     pass_on(&export);
-    bool done = registry_find(registry, &search, export_record, &export, &err) &&
+    bool done = registry_find(registry, &search, export_record, &export, err) &&
                 (!request->output ||
-                 single_file_write(request->output, &export.text, register_output_made, &err));
+                 single_file_write(request->output, &export.text, register_output_made, err));
     buf_free(&export.text);
-    return done ? EXIT_DONE : fail(&err);
+    return done ? EXIT_DONE : EXIT_UNUSABLE;
 }
 
 /* ---- changing --------------------------------------------------------------------------- */
 
-static bool need_reason(const struct register_request *request)
+static bool need_reason(const struct register_request *request, struct error *err)
 {
-    struct error err;
     if (request->reason && *request->reason)
         return true;
-    error_set(&err, "reason-missing",
+    error_set(err, "reason-missing",
               "--reason TEXT is missing: why, for whoever reads the register later.");
-    return options_missing("register", &err);
+    return options_advise("register", err);
 }
 
 static bool print_current(void *context, const struct registry_record *record)
@@ -229,45 +223,47 @@ static void report_mark(enum registry_state state, const char *number)
 
 /* All numbers are marked, or none is. */
 static int mark(struct register_request *request, struct registry *registry,
-                enum registry_state state)
+                enum registry_state state, struct error *err)
 {
-    struct error err;
-    if (!need_reason(request))
+    if (!need_reason(request, err))
         return EXIT_UNUSABLE;
-    if (!registry_begin(registry, &err))
-        return fail(&err);
+    if (!registry_begin(registry, err))
+        return EXIT_UNUSABLE;
     bool done = true;
     for (size_t i = 0; done && i < request->count; i++)
-        done = number_search_check(registry, request->words[i], &err) &&
-               registry_mark(registry, request->words[i], state, request->reason, &err);
-    if (!registry_end(registry, done, &err)) {
-        error_at(&err, (struct place){.file = request->path});
-        return fail(&err);
+        done = number_search_check(registry, request->words[i], err) &&
+               registry_mark(registry, request->words[i], state, request->reason, err);
+    if (!registry_end(registry, done, err)) {
+        error_at(err, (struct place){.file = request->path});
+        return EXIT_UNUSABLE;
     }
     for (size_t i = 0; i < request->count; i++) {
         const struct registry_search search = {.key = REGISTRY_NUMBER,
                                                .number = request->words[i]};
         if (!request->json)
             report_mark(state, request->words[i]);
-        else if (!registry_find(registry, &search, print_current, request, &err))
-            return fail(&err);
+        else if (!registry_find(registry, &search, print_current, request, err))
+            return EXIT_UNUSABLE;
     }
     return EXIT_DONE;
 }
 
-static int run_spoil(struct register_request *request, struct registry *registry)
+static int run_spoil(struct register_request *request, struct registry *registry,
+                     struct error *err)
 {
-    return mark(request, registry, REGISTRY_SPOILED);
+    return mark(request, registry, REGISTRY_SPOILED, err);
 }
 
-static int run_revoke(struct register_request *request, struct registry *registry)
+static int run_revoke(struct register_request *request, struct registry *registry,
+                      struct error *err)
 {
-    return mark(request, registry, REGISTRY_REVOKED);
+    return mark(request, registry, REGISTRY_REVOKED, err);
 }
 
-static int run_duplicate(struct register_request *request, struct registry *registry)
+static int run_duplicate(struct register_request *request, struct registry *registry,
+                         struct error *err)
 {
-    return mark(request, registry, REGISTRY_DUPLICATE);
+    return mark(request, registry, REGISTRY_DUPLICATE, err);
 }
 
 /* An event that nobody has claimed a register for yet is that of the first to be joined. */
@@ -306,20 +302,20 @@ static bool merge_file(struct registry *registry, const char *path, size_t *adde
 }
 
 /* All registers are joined, or none is. */
-static int run_merge(struct register_request *request, struct registry *registry)
+static int run_merge(struct register_request *request, struct registry *registry,
+                     struct error *err)
 {
-    struct error err;
     struct buf line = {0};
     size_t sum = 0, added = 0;
-    bool done = registry_begin(registry, &err);
+    bool done = registry_begin(registry, err);
     if (!done)
-        return fail(&err);
+        return EXIT_UNUSABLE;
     for (size_t i = 0; done && i < request->count; i++) {
-        done = merge_file(registry, request->words[i], &added, &err);
+        done = merge_file(registry, request->words[i], &added, err);
         sum += added;
     }
-    if (!registry_end(registry, done, &err))
-        return fail(&err);
+    if (!registry_end(registry, done, err))
+        return EXIT_UNUSABLE;
     if (request->json) {
         json_count(&line, "added", sum);
         json_end(&line);
@@ -343,7 +339,7 @@ enum { TAKES_OUTPUT = 1, TAKES_LIST = 2, TAKES_REASON = 4 };
 
 struct register_action {
     const char *name;
-    int (*run)(struct register_request *request, struct registry *registry);
+    int (*run)(struct register_request *request, struct registry *registry, struct error *err);
     enum registry_mode mode;
     bool has_words; /* it takes numbers, words or files */
     unsigned takes;
@@ -363,10 +359,9 @@ static const struct register_action actions[] = {
 
 enum { ACTIONS = sizeof actions / sizeof *actions };
 
-static const struct register_action *find_action(const char *name)
+static const struct register_action *find_action(const char *name, struct error *err)
 {
     const char *words[ACTIONS];
-    struct error err;
     for (size_t i = 0; i < ACTIONS; i++) {
         words[i] = actions[i].name;
         if (name && strcmp(name, actions[i].name) == 0)
@@ -374,36 +369,35 @@ static const struct register_action *find_action(const char *name)
     }
     const char *nearest = name ? utf8_nearest(name, words, ACTIONS) : NULL;
     if (name)
-        error_set(&err, "action-unknown", "A register has no action «%s».", name);
+        error_set(err, "action-unknown", "A register has no action «%s».", name);
     else
-        error_set(&err, "action-missing",
+        error_set(err, "action-missing",
                   "The action is missing: what to do with the register.");
     if (nearest)
-        error_advise(&err, "Did you mean: kualik register %s?", nearest);
-    options_missing("register", &err);
+        error_advise(err, "Did you mean: kualik register %s?", nearest);
+    options_advise("register", err);
     return NULL;
 }
 
 static bool check_words(const struct register_action *action,
-                        const struct register_request *request)
+                        const struct register_request *request, struct error *err)
 {
-    struct error err;
     if (action->has_words && request->count == 0) {
-        error_set(&err, "words-missing",
+        error_set(err, "words-missing",
                   "kualik register %s needs to be told which: numbers of certificates, "
                   "beginnings of names, or files of registers stand behind it.",
                   action->name);
-        return options_missing("register", &err);
+        return options_advise("register", err);
     }
     if (!action->has_words && request->count)
-        return output_fail("word-stray", "kualik register %s does not take «%s».", action->name,
-                           request->words[0]);
+        return error_set(err, "word-stray", "kualik register %s does not take «%s».",
+                         action->name, request->words[0]);
     return true;
 }
 
 /* An option that would do nothing is told, since whoever gave it expects something. */
 static bool check_options(const struct register_action *action,
-                          const struct register_request *request)
+                          const struct register_request *request, struct error *err)
 {
     const char *list = request->options.encoding ? "--encoding"
                        : request->options.sheet  ? "--sheet"
@@ -415,33 +409,32 @@ static bool check_options(const struct register_action *action,
                         : !request->list                                     ? list
                                                                              : NULL;
     if (stray && stray == list)
-        return output_fail("list-missing",
-                           "%s says how to read a list, which only kualik register verify -r "
-                           "LIST does.",
-                           stray);
+        return error_set(err, "list-missing",
+                         "%s says how to read a list, which only kualik register verify -r "
+                         "LIST does.",
+                         stray);
     if (stray)
-        return output_fail(
-            "option-stray",
+        return error_set(
+            err, "option-stray",
             "kualik register %s does not take %s; kualik register --help says which "
             "action does.",
             action->name, stray);
     return true;
 }
 
-static int run_action(const struct register_action *action, struct register_request *request)
+static int run_action(const struct register_action *action, struct register_request *request,
+                      struct error *err)
 {
-    struct error err;
-    struct registry *registry =
-        registry_open(request->path, action->mode, output_waiting, &err);
+    struct registry *registry = registry_open(request->path, action->mode, output_waiting, err);
     if (!registry)
-        return fail(&err);
+        return EXIT_UNUSABLE;
     request->event = registry_event(registry);
-    int status = action->run(request, registry);
+    int status = action->run(request, registry, err);
     registry_close(registry);
     return status;
 }
 
-int cmd_register(int argc, char **argv)
+int cmd_register(int argc, char **argv, struct error *err)
 {
     struct register_request request = {.path = NULL};
     const struct option_spec specs[] = {
@@ -463,17 +456,18 @@ int cmd_register(int argc, char **argv)
     };
     bool helped;
     int first;
-    if (!options_read("register", usage, about, specs, argc, argv, &first, &helped))
+    if (!options_read("register", usage, about, specs, argc, argv, &first, &helped, err))
         return EXIT_UNUSABLE;
     if (helped)
         return EXIT_DONE;
-    const struct register_action *action = find_action(first < argc ? argv[first] : NULL);
+    const struct register_action *action = find_action(first < argc ? argv[first] : NULL, err);
     if (!request.path)
         request.path = "register.db";
     request.words = argv + first + 1;
     request.count = first < argc ? (size_t)(argc - first - 1) : 0;
-    if (!action || !check_words(action, &request) || !check_options(action, &request) ||
-        !options_separator(request.separator, &request.options.separator))
+    if (!action || !check_words(action, &request, err) ||
+        !check_options(action, &request, err) ||
+        !options_separator(request.separator, &request.options.separator, err))
         return EXIT_UNUSABLE;
-    return run_action(action, &request);
+    return run_action(action, &request, err);
 }

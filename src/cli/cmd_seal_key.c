@@ -154,7 +154,7 @@ static void tell(const char *folder, bool vouched)
     buf_free(&line);
 }
 
-int cmd_seal_key(int argc, char **argv)
+int cmd_seal_key(int argc, char **argv, struct error *err)
 {
     struct key_options key = {0};
     const struct option_spec specs[] = {
@@ -165,27 +165,24 @@ int cmd_seal_key(int argc, char **argv)
     };
     struct moment now;
     struct signer *signer = NULL;
-    struct error err;
     int first;
     bool helped;
-    if (!options_read("seal-key", usage, about, specs, argc, argv, &first, &helped))
+    if (!options_read("seal-key", usage, about, specs, argc, argv, &first, &helped, err))
         return EXIT_UNUSABLE;
     if (helped)
         return EXIT_DONE;
     if (argc - first != 1) {
-        error_set(&err, "folder-missing", "It takes the name of one folder.");
-        options_missing("seal-key", &err);
+        error_set(err, "folder-missing", "It takes the name of one folder.");
+        options_advise("seal-key", err);
         return EXIT_UNUSABLE;
     }
-    if (!key_options_check(&key) || !moment_get(&now))
+    if (!key_options_check(&key, err) || !moment_get(&now, err))
         return EXIT_UNUSABLE;
     key_file_protect();
-    bool made = (!key.key || (signer = key_file_signer(&key, &now, &err))) &&
-                make(argv[first], &(struct voucher){signer, now.time}, &err);
+    bool made = (!key.key || (signer = key_file_signer(&key, &now, err))) &&
+                make(argv[first], &(struct voucher){signer, now.time}, err);
     if (made)
         tell(argv[first], signer != NULL);
-    else
-        output_error(&err);
     if (signer)
         signer->free(signer);
     return made ? EXIT_DONE : EXIT_UNUSABLE;

@@ -34,15 +34,14 @@ static bool write_list(struct registry *registry, const struct seal_key *key, in
 }
 
 static bool make(const char *register_path, const char *key_path, const char *out,
-                 const struct moment *now)
+                 const struct moment *now, struct error *err)
 {
-    struct error err;
     size_t entries = 0;
     key_file_guard(key_path);
-    struct seal_key *key = seal_key_open_private(key_path, &err);
+    struct seal_key *key = seal_key_open_private(key_path, err);
     struct registry *registry =
-        key ? registry_open(register_path, REGISTRY_READ, NULL, &err) : NULL;
-    bool made = registry && write_list(registry, key, now->time, out, &entries, &err);
+        key ? registry_open(register_path, REGISTRY_READ, NULL, err) : NULL;
+    bool made = registry && write_list(registry, key, now->time, out, &entries, err);
     struct buf line = {0};
     if (made) {
         output_add(&line,
@@ -50,8 +49,6 @@ static bool make(const char *register_path, const char *key_path, const char *ou
                             "%s names %zu certificates that are not valid any more.", entries),
                    out, entries);
         output_line(stdout, line.data);
-    } else {
-        output_error(&err);
     }
     buf_free(&line);
     registry_close(registry);
@@ -59,7 +56,7 @@ static bool make(const char *register_path, const char *key_path, const char *ou
     return made;
 }
 
-int cmd_seal_list(int argc, char **argv)
+int cmd_seal_list(int argc, char **argv, struct error *err)
 {
     const char *register_path = NULL, *key = NULL, *out = "seal-list.js";
     const struct option_spec specs[] = {
@@ -69,19 +66,19 @@ int cmd_seal_list(int argc, char **argv)
         {0},
     };
     struct moment now;
-    struct error err;
     int first;
     bool helped;
-    if (!options_read("seal-list", usage, about, specs, argc, argv, &first, &helped))
+    if (!options_read("seal-list", usage, about, specs, argc, argv, &first, &helped, err))
         return EXIT_UNUSABLE;
     if (helped)
         return EXIT_DONE;
     if (!register_path || !key) {
         error_set(
-            &err, "seal-list-usage",
+            err, "seal-list-usage",
             "It takes a register (--register FILE) and the key of seals (--seal-key FILE).");
-        options_missing("seal-list", &err);
+        options_advise("seal-list", err);
         return EXIT_UNUSABLE;
     }
-    return moment_get(&now) && make(register_path, key, out, &now) ? EXIT_DONE : EXIT_UNUSABLE;
+    return moment_get(&now, err) && make(register_path, key, out, &now, err) ? EXIT_DONE
+                                                                             : EXIT_UNUSABLE;
 }

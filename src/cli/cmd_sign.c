@@ -62,23 +62,25 @@ static bool open_look(const struct sign_request *request, const struct signer *s
         .signer = signer->name, .time = now->text, .field = request->field};
     struct report findings = {0};
     *look = NULL;
-    if (request->template)
-        *look = signature_look_new(request->template, request->fonts, &words, &findings);
+    if (!request->template)
+        return true;
+    *look = signature_look_new(request->template, request->fonts, &words, &findings);
     output_findings(stderr, &findings, LEVEL_WARNING);
+    if (!*look)
+        output_fail("sign-unusable", "Nothing was signed; fix what is named above.");
+    if (!*look && request->json)
+        output_json_findings(&findings, EXIT_UNUSABLE);
     report_free(&findings);
-    return *look || !request->template;
+    return *look != NULL;
 }
 
 static int sign_with(const struct sign_request *request, const struct signer *signer,
                      const struct moment *now, const struct signature_look *look, char **paths,
-                     size_t count)
+                     size_t count, struct error *err)
 {
     struct signature_level level;
-    struct error err;
-    if (!signature_level_open(&request->level.source, NULL, signer, now->time, &level, &err)) {
-        output_error(&err);
+    if (!signature_level_open(&request->level.source, NULL, signer, now->time, &level, err))
         return EXIT_UNUSABLE;
-    }
     const struct further_signature wanted = {
         .field = request->field,
         .look = look && signature_look_is_new(look) ? look : NULL,
@@ -93,68 +95,65 @@ static int sign_with(const struct sign_request *request, const struct signer *si
     return status;
 }
 
-static bool check_signer(struct sign_request *request)
+static bool check_signer(struct sign_request *request, struct error *err)
 {
     const char *command = request->program.command;
-    struct error err;
     if (!request->key.key && !command) {
-        error_set(&err, "sign-key-missing", "--key KEY.p12 is missing: the key to sign with.");
-        return options_missing("sign", &err);
+        error_set(err, "sign-key-missing", "--key KEY.p12 is missing: the key to sign with.");
+        return options_advise("sign", err);
     }
     if (request->key.key && command)
-        return output_fail("sign-command-contradicts",
-                           "--signer-command and --key contradict each other; give one of "
-                           "them.");
+        return error_set(err, "sign-command-contradicts",
+                         "--signer-command and --key contradict each other; give one of "
+                         "them.");
     request->key.chain = request->level.source.chain;
     if (command) {
         request->program.certificate = request->key.certificate;
         request->key.certificate = NULL;
     }
-    return key_options_check(&request->key) && signer_options_check(&request->program, false);
+    return key_options_check(&request->key, err) &&
+           signer_options_check(&request->program, false, err);
 }
 
-static bool check_request(struct sign_request *request, bool files)
+static bool check_request(struct sign_request *request, bool files, struct error *err)
 {
     if (!files)
-        return output_fail("files-missing", "Which files? %s", usage);
+        return error_set(err, "files-missing", "Which files? %s", gettext(usage));
     if (request->template && !request->field)
-        return output_fail("field-for-template",
-                           "With -t the field must be named: --field NAME.");
+        return error_set(err, "field-for-template",
+                         "With -t the field must be named: --field NAME.");
     if (request->template)
         request->template = input_options_template(&request->arena, request->template);
-    return check_signer(request) && input_options_fonts(&request->fonts) &&
-           level_options_check(&request->level);
+    return check_signer(request, err) && input_options_fonts(&request->fonts, err) &&
+           level_options_check(&request->level, err);
 }
 
-static struct signer *load_signer(const struct sign_request *request, const struct moment *now)
+static struct signer *load_signer(const struct sign_request *request, const struct moment *now,
+                                  struct error *err)
 {
-    struct error err;
-    struct signer *signer =
-        request->program.command
-            ? signer_options_open(&request->program, now, interrupt_watch(), true, &err)
-            : key_file_signer(&request->key, now, &err);
-    if (!signer)
-        output_error(&err);
-    return signer;
+    return request->program.command
+               ? signer_options_open(&request->program, now, interrupt_watch(), true, err)
+               : key_file_signer(&request->key, now, err);
 }
 
 /* Signs all files as the request says. */
-static int run_request(const struct sign_request *request, char **paths, size_t count)
+static int run_request(const struct sign_request *request, char **paths, size_t count,
+                       struct error *err)
 {
     struct moment now;
     struct signer *signer;
     struct signature_look *look = NULL;
     int status = EXIT_UNUSABLE;
-    if (!moment_get(&now) || !(signer = load_signer(request, &now)))
+    if (!moment_get(&now, err) || !(signer = load_signer(request, &now, err)))
         return EXIT_UNUSABLE;
     if (open_look(request, signer, &now, &look))
-        status = sign_with(request, signer, &now, look, paths, count);
+        status = sign_with(request, signer, &now, look, paths, count, err);
     signature_look_free(look);
     signer->free(signer);
     return status;
 }
 
-int cmd_sign(int argc, char **argv)
+int cmd_sign(int argc, char **argv, struct error *err)
 {
     struct sign_request request = {0};
     const struct option_spec specs[] = {
@@ -177,13 +176,13 @@ int cmd_sign(int argc, char **argv)
     };
     int first, status = EXIT_UNUSABLE;
     bool helped;
-    if (key_file_refuse_password(argc, argv) ||
-        !options_read("sign", usage, about, specs, argc, argv, &first, &helped))
+    if (!key_file_check_words(argc, argv, err) ||
+        !options_read("sign", usage, about, specs, argc, argv, &first, &helped, err))
         return EXIT_UNUSABLE;
     if (helped)
         return EXIT_DONE;
-    if (check_request(&request, first < argc))
-        status = run_request(&request, argv + first, (size_t)(argc - first));
+    if (check_request(&request, first < argc, err))
+        status = run_request(&request, argv + first, (size_t)(argc - first), err);
     arena_free(&request.arena);
     return status;
 }

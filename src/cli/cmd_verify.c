@@ -198,7 +198,7 @@ static void summarise(const struct verify_run *run)
     buf_free(&line);
 }
 
-int cmd_verify(int argc, char **argv)
+int cmd_verify(int argc, char **argv, struct error *err)
 {
     const char *trust = NULL, *signers = NULL, *at = NULL, *jobs = NULL;
     bool json = false, helped;
@@ -216,18 +216,18 @@ int cmd_verify(int argc, char **argv)
     int first;
     for (int i = 1; i < argc; i++)
         if (strcmp(argv[i], "--seal") == 0)
-            return cmd_verify_seal(argc, argv);
-    if (!options_read("verify", usage, about, specs, argc, argv, &first, &helped))
+            return cmd_verify_seal(argc, argv, err);
+    if (!options_read("verify", usage, about, specs, argc, argv, &first, &helped, err))
         return VERIFY_UNABLE;
     if (helped)
         return VERIFY_GOOD;
     if (first == argc) {
-        output_fail("files-missing", "Which files? %s", usage);
+        error_set(err, "files-missing", "Which files? %s", gettext(usage));
         return VERIFY_UNABLE;
     }
-    if (!options_threads(jobs, &threads))
+    if (!options_threads(jobs, &threads, err))
         return VERIFY_UNABLE;
-    if (!verify_options_read(&options, trust, signers, at, time(NULL))) {
+    if (!verify_options_read(&options, trust, signers, at, time(NULL), err)) {
         verify_options_free(&options);
         return VERIFY_UNABLE;
     }

@@ -92,38 +92,32 @@ static bool check_statement(struct seal_request *request, const struct buf *pem,
     return vouched || error_at(err, (struct place){.file = request->key_path});
 }
 
-static bool load_key(struct seal_request *request)
+static bool load_key(struct seal_request *request, struct error *err)
 {
     struct buf pem = {0};
     struct anchors *anchors;
-    struct error err;
-    if (!trust_option_read(request->trust, &anchors)) {
+    if (!trust_option_read(request->trust, &anchors, err)) {
         anchors_free(anchors);
         return false;
     }
-    bool loaded = file_read(request->key_path, KEY_LIMIT, &pem, &err);
-    if (loaded && !(request->key = seal_key_read(&pem, &err)))
-        loaded = error_at(&err, (struct place){.file = request->key_path});
+    bool loaded = file_read(request->key_path, KEY_LIMIT, &pem, err);
+    if (loaded && !(request->key = seal_key_read(&pem, err)))
+        loaded = error_at(err, (struct place){.file = request->key_path});
     if (loaded && anchors)
-        loaded = check_statement(request, &pem, anchors, &err);
+        loaded = check_statement(request, &pem, anchors, err);
     buf_free(&pem);
     anchors_free(anchors);
-    if (!loaded)
-        output_error(&err);
     return loaded;
 }
 
-static bool load_list(struct seal_request *request)
+static bool load_list(struct seal_request *request, struct error *err)
 {
     struct buf script = {0};
-    struct error err;
     bool loaded =
-        file_read(request->list_path, LIST_LIMIT, &script, &err) &&
-        (seal_list_read(&script, request->key, &request->arena, &request->list, &err) ||
-         error_at(&err, (struct place){.file = request->list_path}));
+        file_read(request->list_path, LIST_LIMIT, &script, err) &&
+        (seal_list_read(&script, request->key, &request->arena, &request->list, err) ||
+         error_at(err, (struct place){.file = request->list_path}));
     buf_free(&script);
-    if (!loaded)
-        output_error(&err);
     return loaded;
 }
 
@@ -290,7 +284,7 @@ static enum seal_status worse(enum seal_status a, enum seal_status b)
     return weight[a] > weight[b] ? a : b;
 }
 
-int cmd_verify_seal(int argc, char **argv)
+int cmd_verify_seal(int argc, char **argv, struct error *err)
 {
     struct seal_request request = {0};
     const struct option_spec specs[] = {
@@ -306,16 +300,16 @@ int cmd_verify_seal(int argc, char **argv)
     };
     int first;
     bool helped;
-    if (!options_read("verify --seal", usage, about, specs, argc, argv, &first, &helped))
+    if (!options_read("verify --seal", usage, about, specs, argc, argv, &first, &helped, err))
         return SEALED_UNABLE;
     if (helped)
         return SEALED_GOOD;
     if (first == argc || !request.key_path) {
-        output_fail("seal-usage", "Which seal, and with which key? %s", gettext(usage));
+        error_set(err, "seal-usage", "Which seal, and with which key? %s", gettext(usage));
         return SEALED_UNABLE;
     }
     enum seal_status status = SEALED_UNABLE;
-    if (load_key(&request) && (!request.list_path || load_list(&request))) {
+    if (load_key(&request, err) && (!request.list_path || load_list(&request, err))) {
         status = SEALED_GOOD;
         for (int i = first; i < argc; i++)
             status = worse(status, verify_one(&request, argv[i]));

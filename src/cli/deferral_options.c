@@ -6,20 +6,20 @@
 
 enum { CERTIFICATE_LIMIT = 1 << 20, ANSWERS_LIMIT = 256 << 20 };
 
-bool deferral_options_check(struct deferral_options *options)
+bool deferral_options_check(struct deferral_options *options, struct error *err)
 {
     if (options->prepare && options->answers_path)
-        return output_fail("embed-contradicts",
-                           "--prepare and --embed contradict each other; give one of them.");
+        return error_set(err, "embed-contradicts",
+                         "--prepare and --embed contradict each other; give one of them.");
     if (options->sub_filter_given && !options->prepare)
-        return output_fail("sub-filter-without-prepare",
-                           "--sub-filter is about what --prepare prepares; give it, too.");
+        return error_set(err, "sub-filter-without-prepare",
+                         "--sub-filter is about what --prepare prepares; give it, too.");
     if (options->sub_filter_given &&
         !sub_filter_read(options->sub_filter_given, &options->sub_filter))
-        return output_fail("sub-filter-invalid",
-                           "--sub-filter takes ETSI.CAdES.detached or adbe.pkcs7.detached, not "
-                           "«%s».",
-                           options->sub_filter_given);
+        return error_set(err, "sub-filter-invalid",
+                         "--sub-filter takes ETSI.CAdES.detached or adbe.pkcs7.detached, not "
+                         "«%s».",
+                         options->sub_filter_given);
     options->kind = options->prepare        ? DEFERRAL_PREPARE
                     : options->answers_path ? DEFERRAL_EMBED
                                             : DEFERRAL_NONE;

@@ -31,8 +31,8 @@ struct deferral_options {
      &(options)->sub_filter_given, NULL}
 /* clang-format on */
 
-/* Judges what was given. Returns false, with a sentence on stderr, when it makes no sense. */
-bool deferral_options_check(struct deferral_options *options);
+/* Judges what was given. Returns false when it makes no sense. */
+bool deferral_options_check(struct deferral_options *options, struct error *err);
 
 /* Reads the answers, if there are any, and makes the signer whose `certificate` it is (a path).
  * Returns NULL on failure; release with the signer's own free. */

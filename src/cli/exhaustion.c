@@ -3,30 +3,59 @@
 #include "base/mem.h"
 
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 /* Whoever asks for more than this at once has misread a file, and is told that it failed. */
 #define REASONABLE ((size_t)256 << 20)
 
+#define SENTENCE "There is not enough memory. Close other programs and start again."
+
 static atomic_int exit_status = 2;
+static atomic_bool tells_json;
 
 void exhaustion_exit_with(int status)
 {
     atomic_store(&exit_status, status);
 }
 
+void exhaustion_tell_json(void)
+{
+    atomic_store(&tells_json, true);
+}
+
+static void print(int file, const char *text)
+{
+    for (size_t left = strlen(text); left > 0;) {
+        ssize_t written = write(file, text, left);
+        if (written <= 0)
+            return;
+        text += written;
+        left -= (size_t)written;
+    }
+}
+
 /* Nothing here may ask for memory. What has a name in the folder is whole; the next run removes
  * what has none. */
 void mem_exhausted(void)
 {
-    static const char sentence[] =
-        "kualik: There is not enough memory. Close other programs and start again.\n";
-    if (write(STDERR_FILENO, sentence, sizeof sentence - 1) < 0)
-        _exit(atomic_load(&exit_status));
-    _exit(atomic_load(&exit_status));
+    int status = atomic_load(&exit_status);
+    const char digit[] = {(char)('0' + status), '\0'};
+    print(STDERR_FILENO, "kualik: " SENTENCE "\n");
+    if (atomic_load(&tells_json)) {
+        print(STDOUT_FILENO,
+              "{\"status\":\"error\",\"line\":0,\"row\":0,\"file\":\"\",\"who\":\"\","
+              "\"section\":\"\",\"key\":\"\",\"column\":\"\",\"placeholder\":\"\","
+              "\"cell\":\"\",\"code\":\"memory-exhausted\",\"what\":\"" SENTENCE "\","
+              "\"advice\":\"\",\"message\":\"" SENTENCE "\",\"exit\":");
+        print(STDOUT_FILENO, digit);
+        print(STDOUT_FILENO, "}\n");
+    }
+    _exit(status);
 }
 
 #ifndef __has_feature /* clang's; gcc has a macro instead */

@@ -15,7 +15,8 @@
 
 /* Without one the form is that which comes with the program; a word that is no file here may be
  * another that does. */
-static bool find_form(struct form_options *options, const char **path, const char *command)
+static bool find_form(struct form_options *options, const char **path, const char *command,
+                      struct error *err)
 {
     struct arena *arena = &options->input.arena;
     const char *name = *path ? *path : command;
@@ -23,29 +24,29 @@ static bool find_form(struct form_options *options, const char **path, const cha
         return true;
     const char *shared = share_file(arena, arena_printf(arena, "templates/forms/%s.ini", name));
     if (!shared && !*path)
-        return output_fail("form-missing",
-                           "The form %s.ini that comes with kualik is not where it was "
-                           "installed. Give one with -t.",
-                           command);
+        return error_set(err, "form-missing",
+                         "The form %s.ini that comes with kualik is not where it was "
+                         "installed. Give one with -t.",
+                         command);
     if (shared)
         *path = shared;
     return true;
 }
 
-static bool check_output(struct form_options *options, const char *command)
+static bool check_output(struct form_options *options, const char *command, struct error *err)
 {
     if (!options->out)
         options->out = arena_printf(&options->input.arena, "%s.pdf", command);
-    return options_pdf(options->out);
+    return options_pdf(options->out, err);
 }
 
 /* Puts what all forms need into the request. */
-static bool fill_common(struct form_options *options)
+static bool fill_common(struct form_options *options, struct error *err)
 {
     struct form_request *request = &options->request;
     struct job_source *source = &options->input.source;
     struct moment now;
-    if (!moment_get(&now))
+    if (!moment_get(&now, err))
         return false;
     request->fonts = source->fonts;
     request->time = now.time;
@@ -58,53 +59,55 @@ static bool fill_common(struct form_options *options)
 
 /* Judges the rest, and puts all that was asked for into the request. */
 static bool fill_request(struct form_options *options, const char *command, const char *stray,
-                         const char *const *form)
+                         const char *const *form, struct error *err)
 {
     struct form_request *request = &options->request;
     struct job_source *source = &options->input.source;
-    if (!input_options_check(&options->input, command, stray))
+    if (!input_options_check(&options->input, command, stray, err))
         return false;
     request->form_path = *form;
     request->list_path = source->list_path;
     request->example = share_has(source->list_path, "examples/seminar-2017/trainers.csv");
     request->list = source->list;
-    return fill_common(options);
+    return fill_common(options, err);
 }
 
-bool form_options_check(struct form_options *options, const char *command, const char *stray)
+bool form_options_check(struct form_options *options, const char *command, const char *stray,
+                        struct error *err)
 {
     const char **form = &options->input.source.template_path;
-    return check_output(options, command) && find_form(options, form, command) &&
-           fill_request(options, command, stray, form);
+    return check_output(options, command, err) && find_form(options, form, command, err) &&
+           fill_request(options, command, stray, form, err);
 }
 
 bool form_options_check_certificate(struct form_options *options, const char *command,
-                                    const char *stray)
+                                    const char *stray, struct error *err)
 {
     options->request.certificate = &options->input.source;
-    return check_output(options, command) && find_form(options, &options->form, command) &&
-           fill_request(options, command, stray, (const char *const *)&options->form);
+    return check_output(options, command, err) &&
+           find_form(options, &options->form, command, err) &&
+           fill_request(options, command, stray, (const char *const *)&options->form, err);
 }
 
 bool form_options_check_register(struct form_options *options, const char *command,
-                                 const char *stray)
+                                 const char *stray, struct error *err)
 {
     const char **form = &options->input.source.template_path;
     if (stray)
-        return output_fail("word-stray-register",
-                           "«%s» is not an option of kualik %s. The register is given with "
-                           "--register.",
-                           stray, command);
+        return error_set(err, "word-stray-register",
+                         "«%s» is not an option of kualik %s. The register is given with "
+                         "--register.",
+                         stray, command);
     if (!options->request.register_path)
         options->request.register_path = "register.db";
-    if (!check_output(options, command) || !find_form(options, form, command) ||
-        !input_options_fonts(&options->input.source.fonts))
+    if (!check_output(options, command, err) || !find_form(options, form, command, err) ||
+        !input_options_fonts(&options->input.source.fonts, err))
         return false;
     options->request.form_path = *form;
-    return fill_common(options);
+    return fill_common(options, err);
 }
 
-bool form_options_days(struct form_options *options, const char *days)
+bool form_options_days(struct form_options *options, const char *days, struct error *err)
 {
     struct arena *arena = &options->input.arena;
     if (!days)
@@ -114,10 +117,10 @@ bool form_options_days(struct form_options *options, const char *days)
         at += *at == ',';
         list[options->request.day_count++] = arena_copy(arena, at, strcspn(at, ","));
         if (strcspn(at, ", ") == 0)
-            return output_fail("day-invalid",
-                               "--days takes days such as 2026-12-01 with commas between "
-                               "them, not «%s».",
-                               days);
+            return error_set(err, "day-invalid",
+                             "--days takes days such as 2026-12-01 with commas between "
+                             "them, not «%s».",
+                             days);
     }
     options->request.days = list;
     return true;
@@ -160,20 +163,17 @@ static void tell_made(const struct form_options *options, const struct form_tall
     buf_free(&line);
 }
 
-int form_options_run(const struct form_options *options)
+int form_options_run(const struct form_options *options, struct error *err)
 {
     struct form_tally tally;
     struct buf file = {0};
     struct report findings = {0};
-    struct error err;
     int status = EXIT_UNUSABLE;
-    bool made = form_job_run(&options->request, &file, &tally, &findings, &err);
+    bool made = form_job_run(&options->request, &file, &tally, &findings, err);
     output_findings(stderr, &findings, LEVEL_WARNING);
-    if (made && single_file_write(options->out, &file, form_job_is_ours, &err)) {
+    if (made && single_file_write(options->out, &file, form_job_is_ours, err)) {
         tell_made(options, &tally);
         status = tally.left_out || tally.kept_back ? EXIT_SOME : EXIT_DONE;
-    } else {
-        output_error(&err);
     }
     report_free(&findings);
     buf_free(&file);

@@ -36,24 +36,24 @@ struct form_options {
 /* clang-format on */
 
 /* Judges what was read, and fills what was not given. `command` is also the name of its form.
- * Returns false, with a sentence on stderr, when the command cannot begin like this. */
-bool form_options_check(struct form_options *options, const char *command, const char *stray);
+ * Returns false when the command cannot begin like this. */
+bool form_options_check(struct form_options *options, const char *command, const char *stray,
+                        struct error *err);
 
 /* The same for a command that takes the template of a certificate. */
 bool form_options_check_certificate(struct form_options *options, const char *command,
-                                    const char *stray);
+                                    const char *stray, struct error *err);
 
 /* The same for a command whose rows are those of a register, by default register.db. */
 bool form_options_check_register(struct form_options *options, const char *command,
-                                 const char *stray);
+                                 const char *stray, struct error *err);
 
-/* Takes the days that were given, with commas between, NULL for none. Returns false, with a
- * sentence on stderr, when one is missing; what is not a
- * day is told where the form shows it. */
-bool form_options_days(struct form_options *options, const char *days);
+/* Takes the days that were given, with commas between, NULL for none. Returns false when one is
+ * missing; what is not a day is told where the form shows it. */
+bool form_options_days(struct form_options *options, const char *days, struct error *err);
 
 /* Makes the form, tells what came of it, and returns the exit status. */
-int form_options_run(const struct form_options *options);
+int form_options_run(const struct form_options *options, struct error *err);
 
 void form_options_free(struct form_options *options);
 

@@ -10,17 +10,17 @@
 #include <sys/stat.h>
 
 /* The default folder may be missing, but not one that was asked for. */
-bool input_options_fonts(const char **fonts)
+bool input_options_fonts(const char **fonts, struct error *err)
 {
     struct stat known;
     const char *given = *fonts;
     if (!given)
         *fonts = "fonts";
     return !given || (stat(given, &known) == 0 && S_ISDIR(known.st_mode)) ||
-           output_fail("fonts-not-a-folder",
-                       "«%s» is not a folder that can be opened. --fonts takes a folder of "
-                       "fonts.",
-                       given);
+           error_set(err, "fonts-not-a-folder",
+                     "«%s» is not a folder that can be opened. --fonts takes a folder of "
+                     "fonts.",
+                     given);
 }
 
 static bool ends_with(const char *path, const char *ending)
@@ -31,18 +31,17 @@ static bool ends_with(const char *path, const char *ending)
 
 /* Whoever swaps the two would be told of dozens of faults in a list that is read as a template.
  */
-static bool check_swapped(const struct job_source *source)
+static bool check_swapped(const struct job_source *source, struct error *err)
 {
     static const char *const lists[] = {".csv", ".tsv", ".xlsx", ".ods"};
     bool swapped =
         ends_with(source->list_path, ".ini") && !ends_with(source->template_path, ".ini");
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         swapped = swapped || ends_with(source->template_path, lists[i]);
-    return !swapped ||
-           output_fail("inputs-swapped",
-                       "-t takes the template and -r the list, but «%s» looks like a "
-                       "list, or «%s» like a template. Are -t and -r swapped?",
-                       source->template_path, source->list_path);
+    return !swapped || error_set(err, "inputs-swapped",
+                                 "-t takes the template and -r the list, but «%s» looks like a "
+                                 "list, or «%s» like a template. Are -t and -r swapped?",
+                                 source->template_path, source->list_path);
 }
 
 /* A word that is no file here may be a template that comes with the program. */
@@ -53,29 +52,29 @@ const char *input_options_template(struct arena *arena, const char *given)
     return path ? path : given;
 }
 
-bool input_options_check(struct input_options *input, const char *command, const char *stray)
+bool input_options_check(struct input_options *input, const char *command, const char *stray,
+                         struct error *err)
 {
     struct job_source *source = &input->source;
     struct moment now;
-    struct error err;
     if (stray)
-        return output_fail("word-stray",
-                           "«%s» is not an option of kualik %s. The list is given with -r.",
-                           stray, command);
+        return error_set(err, "word-stray",
+                         "«%s» is not an option of kualik %s. The list is given with -r.",
+                         stray, command);
     if (!source->template_path) {
-        error_set(&err, "template-missing",
+        error_set(err, "template-missing",
                   "-t TEMPLATE.ini is missing: the template says how a certificate looks.");
-        return options_missing(command, &err);
+        return options_advise(command, err);
     }
     if (!source->list_path) {
-        error_set(&err, "list-missing", "-r LIST.csv is missing: the list says who gets one.");
-        return options_missing(command, &err);
+        error_set(err, "list-missing", "-r LIST.csv is missing: the list says who gets one.");
+        return options_advise(command, err);
     }
     source->template_path = input_options_template(&input->arena, source->template_path);
-    if (!check_swapped(source) || !input_options_fonts(&source->fonts) ||
-        !options_threads(input->threads_given, &input->threads) ||
-        !options_separator(input->separator_given, &source->list.separator) ||
-        !moment_get(&now))
+    if (!check_swapped(source, err) || !input_options_fonts(&source->fonts, err) ||
+        !options_threads(input->threads_given, &input->threads, err) ||
+        !options_separator(input->separator_given, &source->list.separator, err) ||
+        !moment_get(&now, err))
         return false;
     key_file_guard(source->sealing.key_path);
     source->numbering.year = moment_year(&now);

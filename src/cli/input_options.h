@@ -42,16 +42,17 @@ struct input_options {
 
 /* Judges what was read, and fills what was not given; the name of a template that comes with
  * the program becomes its path. `stray` is the first word of the command line that is not an
- * option, or NULL. Returns false, with a sentence on stderr, when the command cannot begin like
+ * option, or NULL. Returns false when the command cannot begin like
  * this. */
-bool input_options_check(struct input_options *input, const char *command, const char *stray);
+bool input_options_check(struct input_options *input, const char *command, const char *stray,
+                         struct error *err);
 
 /* Returns the path of the template that was given: a file, or the name of one that comes with
  * the program. */
 const char *input_options_template(struct arena *arena, const char *given);
 
 /* Judges the folder of fonts that was given; without one it becomes the folder that is looked
- * at anyway. Returns false, with a sentence on stderr, when what was given is not a folder. */
-bool input_options_fonts(const char **fonts);
+ * at anyway. Returns false when what was given is not a folder. */
+bool input_options_fonts(const char **fonts, struct error *err);
 
 #endif

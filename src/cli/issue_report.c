@@ -223,52 +223,14 @@ static void print_json(void *context, const struct outcome *outcome)
     buf_free(&line);
 }
 
-/* A line for what concerns no certificate: `file` is the one that the error is about. */
-void issue_report_json_error(const struct error *err)
-{
-    struct place place = error_place(err);
-    struct buf line = {0}, words = {0};
-    error_print(err, &words);
-    json_count(&line, "row", place.row);
-    json_count(&line, "line", place.line);
-    json_text(&line, "who", place.who ? place.who : "");
-    json_text(&line, "status", "error");
-    json_text(&line, "file", place.file ? place.file : "");
-    json_text(&line, "code", err->what.code);
-    json_text(&line, "message", buf_text(&words));
-    json_end(&line);
-    fputs(buf_text(&line), stdout);
-    buf_free(&line);
-    buf_free(&words);
-}
-
-void issue_report_json_failed(const size_t *rows, size_t count)
+void issue_report_json_failed(const size_t *rows, size_t count, int status)
 {
     for (size_t i = 0; i < count; i++) {
         struct error err;
         error_set(&err, "row-cannot-be-issued",
                   "This row cannot be issued; kualik check says why.");
         error_at(&err, (struct place){.row = rows[i]});
-        issue_report_json_error(&err);
-    }
-}
-
-void issue_report_fail(const struct error *err, bool json)
-{
-    output_error(err);
-    if (json)
-        issue_report_json_error(err);
-}
-
-void issue_report_findings(struct report *findings, bool json)
-{
-    output_findings(stderr, findings, LEVEL_NOTE);
-    for (size_t i = 0; json && i < findings->count; i++) {
-        struct error err;
-        if (findings->list[i].level != LEVEL_ERROR)
-            continue;
-        finding_error(&findings->list[i], &err);
-        issue_report_json_error(&err);
+        output_json_failure(&err, status);
     }
 }
 

@@ -19,12 +19,6 @@ void issue_report_free(struct issue_report *report);
 struct listener issue_report_gatherer(struct issue_report *report);
 struct listener issue_report_json(void);
 
-/* Tell on stderr what ended the run, or what was found before it; with `json` each error is a
- * line on stdout, too, with the status "error". */
-void issue_report_fail(const struct error *err, bool json);
-void issue_report_json_error(const struct error *err); /* the line alone */
-void issue_report_findings(struct report *findings, bool json);
-
 /* Gathers a file in the folder that no row of the list gives; `context` is the report. */
 void issue_report_stray(void *context, const struct stray *stray);
 
@@ -39,9 +33,9 @@ void issue_report_tell(const struct issue_report *report, bool json);
  * are to be looked at, in a form that --only takes. */
 void issue_report_summarise(const struct issue_report *report, bool json);
 
-/* Prints a line of JSON for each of these rows, which a run that writes nothing found faulty.
- */
-void issue_report_json_failed(const size_t *rows, size_t count);
+/* Prints a line of JSON for each of these rows, which a run that writes nothing, and ends with
+ * `status`, found faulty. */
+void issue_report_json_failed(const size_t *rows, size_t count, int status);
 
 /* The same for a run that writes nothing: how many of `total` rows could be written; `failed`
  * could not. */

@@ -42,20 +42,19 @@ void key_file_guard(const char *path)
 
 /* As an abbreviation of --password-file it would be taken for a path, and shown in a message.
  */
-bool key_file_refuse_password(int argc, char **argv)
+bool key_file_check_words(int argc, char **argv, struct error *err)
 {
     static const char option[] = "--password-file", least[] = "--password-";
     for (int i = 1; i < argc; i++) {
         size_t size = strcspn(argv[i], "=");
         if (size > strlen("--p") && size <= strlen(least) &&
-            strncmp(option, argv[i], size) == 0) {
-            output_fail("password-on-command-line",
-                        "A password must not stand on the command line, where others see it; "
-                        "give the path of its file with --password-file.");
-            return true;
-        }
+            strncmp(option, argv[i], size) == 0)
+            return error_set(
+                err, "password-on-command-line",
+                "A password must not stand on the command line, where others see it; "
+                "give the path of its file with --password-file.");
     }
-    return false;
+    return true;
 }
 
 /* With SOURCE_DATE_EPOCH the key must be valid at that time; whoever reads the certificates
@@ -200,18 +199,18 @@ static struct signer *open_token(const struct key_options *options, int64_t now,
 
 /* ---- both ------------------------------------------------------------------------------- */
 
-bool key_options_check(const struct key_options *options)
+bool key_options_check(const struct key_options *options, struct error *err)
 {
     size_t jobs;
     bool token = options->key && token_uri_is_one(options->key);
     if (!token && (options->module || options->certificate || options->jobs))
-        return output_fail("token-option-without-token",
-                           "--pkcs11-module, --certificate and --sign-jobs are for a key on a "
-                           "token: --key pkcs11:token=NAME;object=NAME.");
+        return error_set(err, "token-option-without-token",
+                         "--pkcs11-module, --certificate and --sign-jobs are for a key on a "
+                         "token: --key pkcs11:token=NAME;object=NAME.");
     if (!options->jobs || (number_read(options->jobs, JOBS_MOST, &jobs) && jobs > 0))
         return true;
-    return output_fail("sign-jobs-invalid", "--sign-jobs takes a number, 1 to %d, not «%s».",
-                       (int)JOBS_MOST, options->jobs);
+    return error_set(err, "sign-jobs-invalid", "--sign-jobs takes a number, 1 to %d, not «%s».",
+                     (int)JOBS_MOST, options->jobs);
 }
 
 struct signer *key_file_signer(const struct key_options *options, const struct moment *now,

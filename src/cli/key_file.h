@@ -32,8 +32,8 @@ struct key_options {
      &(options)->jobs, NULL}
 /* clang-format on */
 
-/* Judges what was given. Returns false, with a sentence on stderr, when it makes no sense. */
-bool key_options_check(const struct key_options *options);
+/* Judges what was given. Returns false when it makes no sense. */
+bool key_options_check(const struct key_options *options, struct error *err);
 
 /* Keeps the process's memory, where a key will be, out of core files and debuggers. */
 void key_file_protect(void);
@@ -42,9 +42,8 @@ void key_file_protect(void);
  * can read the file; NULL does nothing. To be called before the file is read. */
 void key_file_guard(const char *path);
 
-/* Returns whether a password seems to stand on the command line, and says on stderr that it
- * must not. */
-bool key_file_refuse_password(int argc, char **argv);
+/* Returns false when a password seems to stand on the command line. */
+bool key_file_check_words(int argc, char **argv, struct error *err);
 
 /* Opens the key; its password is where password_get looks for it. Returns NULL on failure;
  * release with the signer's own free. */

@@ -66,7 +66,7 @@ static void take_out(int *argc, char **argv, int i, int words)
     *argc -= words;
 }
 
-bool language_choose(int *argc, char **argv)
+bool language_choose(int *argc, char **argv, struct error *err)
 {
     const char *given = NULL;
     size_t size = strlen(OPTION);
@@ -82,7 +82,8 @@ bool language_choose(int *argc, char **argv)
     size_t chosen = given ? find(given, 3) : find(locale_language(), 2);
     speak(languages[chosen < LANGUAGE_COUNT ? chosen : LANGUAGE_COUNT - 1]);
     return !given || chosen < LANGUAGE_COUNT ||
-           output_fail("ui-lang-invalid", "--ui-lang must be kk, ru or en, not «%s».", given);
+           error_set(err, "ui-lang-invalid", "--ui-lang must be kk, ru or en, not «%s».",
+                     given);
 }
 
 void language_plain(void)

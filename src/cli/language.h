@@ -3,12 +3,14 @@
 #ifndef KUALIK_LANGUAGE_H
 #define KUALIK_LANGUAGE_H
 
+#include "base/error.h"
+
 #include <stdbool.h>
 
 /* Chooses the language by the option --ui-lang, wherever it stands among the words, else by the
  * locale, and takes the option out: `*argc` and argv are then without it. Called once, first of
- * all. Returns false, with a sentence on stderr, when the option names none of the three. */
-bool language_choose(int *argc, char **argv);
+ * all. Returns false when the option names none of the three. */
+bool language_choose(int *argc, char **argv, struct error *err);
 
 /* Speaks English from here on: what is said goes to a program. */
 void language_plain(void);

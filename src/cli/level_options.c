@@ -3,16 +3,16 @@
 #include "base/number.h"
 #include "cli/output.h"
 
-bool level_options_check(struct level_options *options)
+bool level_options_check(struct level_options *options, struct error *err)
 {
     enum { MOST = 600 };
     size_t seconds;
     if (!options->timeout)
         return true;
     if (!number_read(options->timeout, MOST, &seconds) || seconds < 1)
-        return output_fail("tsa-timeout-invalid",
-                           "--tsa-timeout takes a number of seconds, 1 to %d, not «%s».",
-                           (int)MOST, options->timeout);
+        return error_set(err, "tsa-timeout-invalid",
+                         "--tsa-timeout takes a number of seconds, 1 to %d, not «%s».",
+                         (int)MOST, options->timeout);
     options->source.timeout = (unsigned)seconds;
     return true;
 }

@@ -30,7 +30,7 @@ struct level_options {
     {"crl", 0, "FILE", N_("revocation lists of authorities"), &(options)->source.lists, NULL}
 /* clang-format on */
 
-/* Judges what was given. Returns false, with a sentence on stderr, when it makes no sense. */
-bool level_options_check(struct level_options *options);
+/* Judges what was given. Returns false when it makes no sense. */
+bool level_options_check(struct level_options *options, struct error *err);
 
 #endif

@@ -15,7 +15,7 @@
 
 struct command {
     const char *name;
-    int (*run)(int argc, char **argv);
+    int (*run)(int argc, char **argv, struct error *err);
     const char *about;
     int worst;     /* exit status that stays even if the output is lost */
     int exhausted; /* exit status when there is no more memory */
@@ -80,21 +80,19 @@ static const struct command *find_command(const char *name)
     return NULL;
 }
 
-static int fail_unknown(const char *name)
+static int fail_unknown(const char *name, struct error *err)
 {
     const char *names[3 + COMMAND_COUNT] = {"--help", "--version", "help"};
-    struct error err;
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         names[3 + i] = commands[i].name;
     const char *nearest = utf8_nearest(name, names, 3 + COMMAND_COUNT);
     if (*name == '-')
-        error_set(&err, "option-unknown", "There is no option «%s» before a command.", name);
+        error_set(err, "option-unknown", "There is no option «%s» before a command.", name);
     else
-        error_set(&err, "command-unknown", "There is no command «%s».", name);
+        error_set(err, "command-unknown", "There is no command «%s».", name);
     if (nearest)
-        error_advise(&err, "Did you mean: kualik %s?", nearest);
-    error_advise(&err, "`kualik --help` shows what there is.");
-    output_error(&err);
+        error_advise(err, "Did you mean: kualik %s?", nearest);
+    error_advise(err, "`kualik --help` shows what there is.");
     return EXIT_UNUSABLE;
 }
 
@@ -110,6 +108,19 @@ static void open_standard_files(void)
         close(file);
 }
 
+/* Whether a program reads what is told: so one word says, shortened as any option may be,
+ * whatever else is wrong with the others. */
+static bool asks_for_json(int argc, char **argv)
+{
+    enum { SHORTEST = 3 };
+    bool asks = false;
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        size_t size = strlen(argv[i]);
+        asks |= size >= SHORTEST && strncmp("--json", argv[i], size) == 0;
+    }
+    return asks;
+}
+
 /* What could not be told must not look like success to whoever waits for it. */
 static int reported(int status, int worst)
 {
@@ -120,23 +131,23 @@ static int reported(int status, int worst)
     return (lost || ferror(stderr)) && status != worst ? EXIT_UNSURE : status;
 }
 
-static int run_command(const struct command *command, int argc, char **argv)
+static int run_command(const struct command *command, int argc, char **argv, struct error *err)
 {
     exhaustion_exit_with(command->exhausted);
-    return reported(command->run(argc, argv), command->worst);
+    return command->run(argc, argv, err);
 }
 
 /* `kualik help COMMAND` */
-static int help(int argc, char **argv)
+static int help(int argc, char **argv, struct error *err)
 {
     const struct command *command = argc > 1 ? find_command(argv[1]) : NULL;
     char *words[] = {argc > 1 ? argv[1] : NULL, (char[]){"--help"}, NULL};
     if (command)
-        return run_command(command, 2, words);
+        return run_command(command, 2, words, err);
     if (argc > 1)
-        return fail_unknown(argv[1]);
+        return fail_unknown(argv[1], err);
     print_help();
-    return reported(EXIT_DONE, EXIT_UNUSABLE);
+    return EXIT_DONE;
 }
 
 /* Files of some 100 kB come and go. To give their memory back to the system each time, and to
@@ -148,24 +159,47 @@ static void keep_memory(void)
     mallopt(M_TRIM_THRESHOLD, KEPT);
 }
 
-int main(int argc, char **argv)
+/* Does what the words say; `*worst` is the exit status that stays whatever is lost. */
+static int run(int argc, char **argv, bool json, int *worst, struct error *err)
 {
-    keep_memory();
-    open_standard_files();
-    if (!language_choose(&argc, argv))
+    *worst = EXIT_UNUSABLE;
+    bool chosen = language_choose(&argc, argv, err);
+    if (json)
+        language_plain();
+    if (!chosen)
         return EXIT_UNUSABLE;
     if (argc < 2) {
         print_help();
         return EXIT_UNUSABLE;
     }
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)
-        return help(1, argv);
+        return help(1, argv, err);
     if (strcmp(argv[1], "help") == 0)
-        return help(argc - 1, argv + 1);
+        return help(argc - 1, argv + 1, err);
     if (strcmp(argv[1], "--version") == 0) {
         puts(KUALIK_NAME);
-        return reported(EXIT_DONE, EXIT_UNUSABLE);
+        return EXIT_DONE;
     }
     const struct command *command = find_command(argv[1]);
-    return command ? run_command(command, argc - 1, argv + 1) : fail_unknown(argv[1]);
+    if (!command)
+        return fail_unknown(argv[1], err);
+    *worst = command->worst;
+    return run_command(command, argc - 1, argv + 1, err);
+}
+
+int main(int argc, char **argv)
+{
+    struct error err = {.what = {.code = NULL}};
+    int worst;
+    bool json = asks_for_json(argc, argv);
+    keep_memory();
+    open_standard_files();
+    if (json) {
+        setvbuf(stdout, NULL, _IOLBF, 0); /* a line is there as a whole, or not at all */
+        exhaustion_tell_json();
+    }
+    int status = run(argc, argv, json, &worst, &err);
+    if (err.what.code)
+        output_failure(&err, status, json);
+    return reported(status, worst);
 }

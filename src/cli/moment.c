@@ -11,22 +11,22 @@
 /* The last second of the year 9999. */
 static const size_t latest = 253402300799;
 
-bool moment_get(struct moment *moment)
+bool moment_get(struct moment *moment, struct error *err)
 {
     const char *fixed = getenv("SOURCE_DATE_EPOCH");
     size_t seconds;
     time_t now = time(NULL);
     struct tm local;
     if (fixed && !number_read(fixed, latest, &seconds))
-        return output_fail("epoch-invalid",
-                           "SOURCE_DATE_EPOCH is «%s». It must be a number of seconds since "
-                           "1970.",
-                           fixed);
+        return error_set(err, "epoch-invalid",
+                         "SOURCE_DATE_EPOCH is «%s». It must be a number of seconds since "
+                         "1970.",
+                         fixed);
     if (fixed)
         now = (time_t)seconds;
     if (!(fixed ? gmtime_r(&now, &local) : localtime_r(&now, &local)))
-        return output_fail("clock-unusable",
-                           "The clock of this computer shows no usable time; set it.");
+        return error_set(err, "clock-unusable",
+                         "The clock of this computer shows no usable time; set it.");
     moment->time = now;
     moment->fixed = fixed;
     moment->offset = fixed ? 0 : (int)(local.tm_gmtoff / 60);

@@ -3,6 +3,7 @@
 #define KUALIK_MOMENT_H
 
 #include "base/calendar.h"
+#include "base/error.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -16,8 +17,8 @@ struct moment {
     char text[64];
 };
 
-/* Returns false, with a sentence on stderr, when SOURCE_DATE_EPOCH is not a number. */
-bool moment_get(struct moment *moment);
+/* Returns false when SOURCE_DATE_EPOCH is not a number. */
+bool moment_get(struct moment *moment, struct error *err);
 
 /* Reads a day at the beginning of `text`, such as 2026-12-31. Returns what follows it, or NULL
  * when there is none. */

@@ -10,7 +10,7 @@
 
 enum { LARGEST = 1000000000 };
 
-static bool read_range(const char *text, struct numbering_source *source)
+static bool read_range(const char *text, struct numbering_source *source, struct error *err)
 {
     const char *rest = text ? number_digits(text, NULL, LARGEST, &source->first) : NULL;
     if (!text)
@@ -18,9 +18,9 @@ static bool read_range(const char *text, struct numbering_source *source)
     if (rest && *rest == '-' && number_read(rest + 1, LARGEST, &source->last) &&
         source->first >= 1 && source->first <= source->last)
         return true;
-    return output_fail("range-invalid",
-                       "--range takes the first and the last number, such as 1-5000, not «%s».",
-                       text);
+    return error_set(err, "range-invalid",
+                     "--range takes the first and the last number, such as 1-5000, not «%s».",
+                     text);
 }
 
 /* Reads `17=ОСК-0017`, in which the sign is overwritten. */
@@ -51,7 +51,8 @@ static size_t length(const char *text)
     return text ? strlen(text) + 1 : 1;
 }
 
-bool number_options_check(struct number_options *options, struct numbering_source *source)
+bool number_options_check(struct number_options *options, struct numbering_source *source,
+                          struct error *err)
 {
     size_t same = length(options->same), anew = length(options->anew), count = 0;
     options->texts = mem_new(same + anew, 1);
@@ -59,17 +60,17 @@ bool number_options_check(struct number_options *options, struct numbering_sourc
     memcpy(options->texts, options->same ? options->same : "", same);
     memcpy(options->texts + same, options->anew ? options->anew : "", anew);
     if (!read_choices(options, options->texts, true, &count))
-        return output_fail("same-invalid",
-                           "--same takes a row and the number of its person, such as "
-                           "17=ОСК-0017, or several with commas between; not «%s».",
-                           options->same);
+        return error_set(err, "same-invalid",
+                         "--same takes a row and the number of its person, such as "
+                         "17=ОСК-0017, or several with commas between; not «%s».",
+                         options->same);
     if (!read_choices(options, options->texts + same, false, &count))
-        return output_fail("new-invalid",
-                           "--new takes rows with commas between, such as 17,20; not «%s».",
-                           options->anew);
+        return error_set(err, "new-invalid",
+                         "--new takes rows with commas between, such as 17,20; not «%s».",
+                         options->anew);
     source->choices = options->choices;
     source->choice_count = count;
-    return read_range(options->range, source);
+    return read_range(options->range, source, err);
 }
 
 void number_options_free(struct number_options *options)

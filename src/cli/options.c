@@ -4,7 +4,6 @@
 #include "base/buf.h"
 #include "base/number.h"
 #include "base/utf8.h"
-#include "cli/language.h"
 #include "cli/output.h"
 
 #include <getopt.h>
@@ -35,15 +34,15 @@ static const char *nearest_option(const struct option_spec *specs, const char *w
     return nearest;
 }
 
-static bool fail_unknown(const char *command, const struct option_spec *specs, const char *word)
+static bool fail_unknown(const char *command, const struct option_spec *specs, const char *word,
+                         struct error *err)
 {
-    struct error err;
     const char *nearest = nearest_option(specs, word + strspn(word, "-"));
-    error_set(&err, "option-unknown", "kualik %s has no option %.*s.", command,
+    error_set(err, "option-unknown", "kualik %s has no option %.*s.", command,
               (int)strcspn(word, "="), word);
     if (nearest)
-        error_advise(&err, "Did you mean --%s?", nearest);
-    return options_missing(command, &err);
+        error_advise(err, "Did you mean --%s?", nearest);
+    return options_advise(command, err);
 }
 
 static const struct option_spec *find_spec(const struct option_spec *specs, int value)
@@ -55,17 +54,17 @@ static const struct option_spec *find_spec(const struct option_spec *specs, int 
     return specs;
 }
 
-static bool fail_of_missing(const struct option_spec *spec)
+static bool fail_of_missing(const struct option_spec *spec, struct error *err)
 {
-    return output_fail("option-needs-argument", "--%s needs an argument: --%s %s", spec->name,
-                       spec->name, spec->arg);
+    return error_set(err, "option-needs-argument", "--%s needs an argument: --%s %s",
+                     spec->name, spec->name, spec->arg);
 }
 
-static bool fail_of_argument(const char *word)
+static bool fail_of_argument(const char *word, struct error *err)
 {
     size_t size = strcspn(word, "=");
-    return output_fail("option-takes-no-argument", "%.*s takes no argument, but has «%s».",
-                       (int)size, word, word + size + (word[size] == '='));
+    return error_set(err, "option-takes-no-argument", "%.*s takes no argument, but has «%s».",
+                     (int)size, word, word + size + (word[size] == '='));
 }
 
 /* Returns what follows the hyphens and dashes that the word begins with; `*is_long` says
@@ -95,42 +94,39 @@ static bool is_short_option(const struct option_spec *specs, const char *word)
 
 /* Word processors make a long dash of a hyphen or two, and what is copied from them is no
  * option: says so of such a word, and which option it seems to be. */
-static bool check_dash(const struct option_spec *specs, const char *word)
+static bool check_dash(const struct option_spec *specs, const char *word, struct error *err)
 {
     bool is_long;
     const char *name = skip_dashes(word, &is_long);
-    struct error err;
     if (!is_long)
         return true;
     const char *nearest = nearest_option(specs, name);
-    error_set(&err, "option-long-dash",
+    error_set(err, "option-long-dash",
               "«%s» begins with a long dash, as word processors make it.", word);
     if (is_short_option(specs, name))
-        error_advise(&err, "Type -%s.", name);
+        error_advise(err, "Type -%s.", name);
     else if (nearest)
-        error_advise(&err, "Type --%s%s.", nearest, name + strcspn(name, "="));
+        error_advise(err, "Type --%s%s.", nearest, name + strcspn(name, "="));
     else
-        error_advise(&err, "Type one hyphen before a letter, and two before a word.");
-    output_error(&err);
+        error_advise(err, "Type one hyphen before a letter, and two before a word.");
     return false;
 }
 
 /* Says what getopt_long found wrong: `optopt` is the value of the option that it knows, the
  * letter that it does not know, or 0 for a long option that it does not know. */
 static bool fail_of_option(const char *command, const struct option_spec *specs,
-                           const char *word, int result)
+                           const char *word, int result, struct error *err)
 {
-    struct error err;
     if (result == ':')
-        return fail_of_missing(find_spec(specs, optopt));
+        return fail_of_missing(find_spec(specs, optopt), err);
     if (optopt >= LONG_ONLY || optopt == 'h')
-        return fail_of_argument(word);
+        return fail_of_argument(word, err);
     if (!optopt)
-        return fail_unknown(command, specs, word);
+        return fail_unknown(command, specs, word, err);
     if (optopt > 0 && optopt <= 0x7F)
-        return fail_unknown(command, specs, (char[]){'-', (char)optopt, '\0'});
-    error_set(&err, "option-not-latin", "The letter of a short option is Latin.");
-    return options_missing(command, &err);
+        return fail_unknown(command, specs, (char[]){'-', (char)optopt, '\0'}, err);
+    error_set(err, "option-not-latin", "The letter of a short option is Latin.");
+    return options_advise(command, err);
 }
 
 static void print_help(const char *usage, const char *about, const struct option_spec *specs)
@@ -172,13 +168,14 @@ static void make_tables(const struct option_spec *specs, struct option *longs, c
 
 /* Takes the argument of an option, which must not have come before: of two lists, it would
  * hardly be clear which is meant. No file has an empty name. */
-static bool take_argument(const struct option_spec *spec, bool *given)
+static bool take_argument(const struct option_spec *spec, bool *given, struct error *err)
 {
     bool path = strcmp(spec->arg, "FILE") == 0 || strcmp(spec->arg, "DIR") == 0;
     if (*given)
-        return output_fail("option-twice", "--%s was given twice; give it once.", spec->name);
+        return error_set(err, "option-twice", "--%s was given twice; give it once.",
+                         spec->name);
     if (path && !*optarg)
-        return fail_of_missing(spec);
+        return fail_of_missing(spec, err);
     *given = true;
     *spec->text = optarg;
     return true;
@@ -186,7 +183,7 @@ static bool take_argument(const struct option_spec *spec, bool *given)
 
 bool options_read(const char *command, const char *usage, const char *about,
                   const struct option_spec *specs, int argc, char **argv, int *first,
-                  bool *helped)
+                  bool *helped, struct error *err)
 {
     struct option longs[MOST_OPTIONS + 2];
     char shorts[2 * MOST_OPTIONS + 3];
@@ -203,44 +200,40 @@ bool options_read(const char *command, const char *usage, const char *about,
             return true;
         }
         /* getopt_long has not passed a word whose first bytes it does not know. */
-        if (value == '?' && optind < argc && !check_dash(specs, argv[optind]))
+        if (value == '?' && optind < argc && !check_dash(specs, argv[optind], err))
             return false;
         if (value == '?' || value == ':')
-            return fail_of_option(command, specs, argv[optind - 1], value);
+            return fail_of_option(command, specs, argv[optind - 1], value, err);
         const struct option_spec *spec = find_spec(specs, value);
-        if (strcmp(spec->name, "json") == 0)
-            language_plain();
         if (!spec->arg)
             *spec->flag = true;
-        else if (!take_argument(spec, &given[spec - specs]))
+        else if (!take_argument(spec, &given[spec - specs], err))
             return false;
     }
     *first = optind;
     for (int i = optind; i < argc; i++)
-        if (!check_dash(specs, argv[i]))
+        if (!check_dash(specs, argv[i], err))
             return false;
     return true;
 }
 
-bool options_missing(const char *command, struct error *err)
+bool options_advise(const char *command, struct error *err)
 {
-    error_advise(err, "`kualik %s --help` shows all options.", command);
-    output_error(err);
-    return false;
+    return error_advise(err, "`kualik %s --help` shows all options.", command);
 }
 
-bool options_threads(const char *given, size_t *count)
+bool options_threads(const char *given, size_t *count, struct error *err)
 {
     enum { MOST_THREADS = 256 };
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     *count = cores > 0 && cores < MOST_THREADS ? (size_t)cores : 1;
     if (!given || (number_read(given, MOST_THREADS, count) && *count > 0))
         return true;
-    return output_fail("threads-invalid", "-j takes a number from 1 to %d, not «%s».",
-                       MOST_THREADS, given);
+    return error_set(err, "threads-invalid", "-j takes a number from 1 to %d, not «%s».",
+                     MOST_THREADS, given);
 }
 
-bool options_separator(const char *given, char *separator)
+bool options_separator(const char *given, char *separator, struct error *err)
 {
     *separator = '\0';
     if (!given)
@@ -250,8 +243,8 @@ bool options_separator(const char *given, char *separator)
         *separator = *byte;
         return true;
     }
-    return output_fail("separator-invalid", "--separator takes «,», «;» or «tab», not «%s».",
-                       given);
+    return error_set(err, "separator-invalid", "--separator takes «,», «;» or «tab», not «%s».",
+                     given);
 }
 
 bool options_has_ending(const char *path, const char *ending)
@@ -260,8 +253,9 @@ bool options_has_ending(const char *path, const char *ending)
     return size > end && strcasecmp(path + size - end, ending) == 0;
 }
 
-bool options_pdf(const char *path)
+bool options_pdf(const char *path, struct error *err)
 {
     return options_has_ending(path, ".pdf") ||
-           output_fail("output-not-pdf", "-o takes a file that ends in .pdf, not «%s».", path);
+           error_set(err, "output-not-pdf", "-o takes a file that ends in .pdf, not «%s».",
+                     path);
 }

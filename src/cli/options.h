@@ -20,27 +20,26 @@ struct option_spec {
 /* Reads the options of `command` ("issue"), wherever they stand after argv[0], and moves the
  * words that are not options behind them: `*first` is their first place in argv. `specs` ends
  * with an empty one. --help prints `usage`, what the command does (`about`) and the options,
- * and sets `*helped`. Returns false, with a sentence on stderr, on an unknown option (it names
+ * and sets `*helped`. Returns false on an unknown option (it names
  * the nearest), an argument that is missing or too many, a second one for the same option, or a
  * long dash instead of a hyphen. */
 bool options_read(const char *command, const char *usage, const char *about,
                   const struct option_spec *specs, int argc, char **argv, int *first,
-                  bool *helped);
+                  bool *helped, struct error *err);
 
-/* Says on stderr what is missing (`err`) and how to see all options; returns false. */
-bool options_missing(const char *command, struct error *err);
+/* Adds to `err` how to see all options of the command; returns false. */
+bool options_advise(const char *command, struct error *err);
 
 /* Read what an option was given, NULL where it was not: how many threads to use (one a core),
- * what stands between the list's fields (0: it is to be found). Return false, with a sentence
- * on stderr, when it makes no sense. */
-bool options_threads(const char *given, size_t *count);
-bool options_separator(const char *given, char *separator);
+ * what stands between the list's fields (0: it is to be found). Return false
+ * when it makes no sense. */
+bool options_threads(const char *given, size_t *count, struct error *err);
+bool options_separator(const char *given, char *separator, struct error *err);
 
 /* Says whether the name ends like this (".pdf"), in capital or small letters, and has more. */
 bool options_has_ending(const char *path, const char *ending);
 
-/* Says whether what -o was given ends in .pdf; returns false, with a sentence on stderr, if
- * not. */
-bool options_pdf(const char *path);
+/* Returns false unless what -o was given ends in .pdf. */
+bool options_pdf(const char *path, struct error *err);
 
 #endif

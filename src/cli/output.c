@@ -1,6 +1,7 @@
 #include "cli/output.h"
 
 #include "base/buf.h"
+#include "base/json.h"
 #include "base/report_lines.h"
 #include "base/utf8.h"
 
@@ -80,6 +81,57 @@ bool output_fail(const char *code, const char *format, ...)
     va_end(args);
     output_error(&err);
     return false;
+}
+
+static void add_place(struct buf *line, const struct place *place)
+{
+    const struct {
+        const char *key, *text;
+    } texts[] = {
+        {"file", place->file}, {"who", place->who},       {"section", place->section},
+        {"key", place->key},   {"column", place->column}, {"placeholder", place->placeholder},
+        {"cell", place->cell},
+    };
+    json_count(line, "line", place->line);
+    json_count(line, "row", place->row);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        json_text(line, texts[i].key, texts[i].text ? texts[i].text : "");
+}
+
+void output_json_failure(const struct error *err, int status)
+{
+    struct place place = error_place(err);
+    struct buf line = {0}, words = {0};
+    json_text(&line, "status", "error");
+    add_place(&line, &place);
+    json_text(&line, "code", err->what.code);
+    json_words(&line, "what", &err->what, err->texts);
+    json_words(&line, "advice", &err->advice, err->texts);
+    error_print(err, &words);
+    json_text(&line, "message", buf_text(&words));
+    json_count(&line, "exit", (size_t)status);
+    json_end(&line);
+    fputs(buf_text(&line), stdout);
+    buf_free(&words);
+    buf_free(&line);
+}
+
+void output_json_findings(const struct report *findings, int status)
+{
+    for (size_t i = 0; i < findings->count; i++) {
+        struct error err;
+        if (findings->list[i].level != LEVEL_ERROR)
+            continue;
+        finding_error(&findings->list[i], &err);
+        output_json_failure(&err, status);
+    }
+}
+
+void output_failure(const struct error *err, int status, bool json)
+{
+    output_error(err);
+    if (json)
+        output_json_failure(err, status);
 }
 
 void output_waiting(void)

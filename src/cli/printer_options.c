@@ -4,7 +4,8 @@
 
 #include <stdlib.h>
 
-const char *printer_options_file(const struct printer_options *options, struct arena *arena)
+const char *printer_options_file(const struct printer_options *options, struct arena *arena,
+                                 struct error *err)
 {
     static const char file[] = "kualik/printers.ini";
     const char *settings = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
@@ -15,8 +16,8 @@ const char *printer_options_file(const struct printer_options *options, struct a
         return arena_printf(arena, "%s/%s", settings, file);
     if (home && *home)
         return arena_printf(arena, "%s/.config/%s", home, file);
-    output_fail("printers-nowhere",
-                "HOME is not set, so nobody knows where the profiles of printers are. Give "
-                "--profiles.");
+    error_set(err, "printers-nowhere",
+              "HOME is not set, so nobody knows where the profiles of printers are. Give "
+              "--profiles.");
     return NULL;
 }

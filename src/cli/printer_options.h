@@ -23,8 +23,9 @@ struct printer_options {
 /* clang-format on */
 
 /* Returns the file of profiles: the one given, or kualik/printers.ini where the user's programs
- * keep their settings (XDG Base Directory Specification). Returns NULL, with a sentence on
- * stderr, where nobody knows where that is. */
-const char *printer_options_file(const struct printer_options *options, struct arena *arena);
+ * keep their settings (XDG Base Directory Specification). Returns NULL where nobody knows
+ * where that is. */
+const char *printer_options_file(const struct printer_options *options, struct arena *arena,
+                                 struct error *err);
 
 #endif

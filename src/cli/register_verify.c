@@ -13,12 +13,6 @@
 #include <libintl.h>
 #include <stdio.h>
 
-static int fail_to_read(const struct error *err)
-{
-    output_error(err);
-    return EXIT_UNUSABLE;
-}
-
 static void print_fault(void *context, const struct error *fault)
 {
     const struct register_request *request = context;
@@ -78,40 +72,39 @@ static bool verify_rows(struct register_request *request, struct registry *regis
 
 /* Where none of the files is in the folder, that is said once. */
 static int verify_in(struct register_request *request, struct registry *registry,
-                     const struct folder *folder)
+                     const struct folder *folder, struct error *err)
 {
     const struct register_place place = {registry, folder, request->output};
     const struct registry_search all = {.key = REGISTRY_CURRENT};
-    struct error err;
     struct audit audit;
     struct row_audit rows = {0};
     bool here;
-    if (!register_place_check(&place, &all, 1, &here, &err))
-        return fail_to_read(&err);
+    if (!register_place_check(&place, &all, 1, &here, err))
+        return EXIT_UNUSABLE;
     if (!here) {
-        error_advise(&err, "Give the folder of these files with -o.");
-        print_fault(request, &err);
+        error_advise(err, "Give the folder of these files with -o.");
+        print_fault(request, err);
         return EXIT_SOME;
     }
-    if (!audit_run(registry, folder, &audit, print_fault, request, &err) ||
-        !verify_rows(request, registry, &rows, &err))
-        return fail_to_read(&err);
+    if (!audit_run(registry, folder, &audit, print_fault, request, err) ||
+        !verify_rows(request, registry, &rows, err))
+        return EXIT_UNUSABLE;
     summarise(request, &audit, request->list ? &rows : NULL);
     return audit.faults || rows.faults ? EXIT_SOME : EXIT_DONE;
 }
 
-int register_verify(struct register_request *request, struct registry *registry)
+int register_verify(struct register_request *request, struct registry *registry,
+                    struct error *err)
 {
-    struct error err;
     if (!request->output) {
-        error_set(&err, "output-missing", "-o DIR is missing: the folder of the certificates.");
-        options_missing("register", &err);
+        error_set(err, "output-missing", "-o DIR is missing: the folder of the certificates.");
+        options_advise("register", err);
         return EXIT_UNUSABLE;
     }
-    struct folder *folder = folder_open_there(request->output, &err);
+    struct folder *folder = folder_open_there(request->output, err);
     if (!folder)
-        return fail_to_read(&err);
-    int status = verify_in(request, registry, folder);
-    folder_close(folder, &err);
+        return EXIT_UNUSABLE;
+    int status = verify_in(request, registry, folder, err);
+    folder_close(folder, err);
     return status;
 }

@@ -7,6 +7,7 @@
 #include "register/registry.h"
 
 /* Prints what does not agree, and the sums; returns the exit status. */
-int register_verify(struct register_request *request, struct registry *registry);
+int register_verify(struct register_request *request, struct registry *registry,
+                    struct error *err);
 
 #endif

@@ -9,38 +9,38 @@
 
 enum { CERTIFICATE_LIMIT = 1 << 20, TIMEOUT = 60, TIMEOUT_MOST = 3600 };
 
-static bool check_input(struct signer_options *options)
+static bool check_input(struct signer_options *options, struct error *err)
 {
     const char *given = options->input_given;
     options->input = given && strcmp(given, "bytes") == 0 ? COMMAND_BYTES : COMMAND_DIGEST;
     return !given || options->input == COMMAND_BYTES || strcmp(given, "digest") == 0 ||
-           output_fail("signer-input-invalid",
-                       "--signer-input takes digest or bytes, not «%s».", given);
+           error_set(err, "signer-input-invalid",
+                     "--signer-input takes digest or bytes, not «%s».", given);
 }
 
-static bool check_timeout(struct signer_options *options)
+static bool check_timeout(struct signer_options *options, struct error *err)
 {
     size_t seconds = TIMEOUT;
     if (options->timeout_given &&
         (!number_read(options->timeout_given, TIMEOUT_MOST, &seconds) || seconds < 1))
-        return output_fail("signer-timeout-invalid",
-                           "--signer-timeout takes a number of seconds, 1 to %d, not «%s».",
-                           (int)TIMEOUT_MOST, options->timeout_given);
+        return error_set(err, "signer-timeout-invalid",
+                         "--signer-timeout takes a number of seconds, 1 to %d, not «%s».",
+                         (int)TIMEOUT_MOST, options->timeout_given);
     options->timeout = (unsigned)seconds;
     return true;
 }
 
-bool signer_options_check(struct signer_options *options, bool is_deferred)
+bool signer_options_check(struct signer_options *options, bool is_deferred, struct error *err)
 {
     bool is_elsewhere = options->command || is_deferred;
     if (!options->command && (options->input_given || options->timeout_given))
-        return output_fail("signer-command-missing",
-                           "--signer-input and --signer-timeout are about the program of "
-                           "--signer-command; give it, too.");
+        return error_set(err, "signer-command-missing",
+                         "--signer-input and --signer-timeout are about the program of "
+                         "--signer-command; give it, too.");
     if (is_elsewhere && !options->certificate)
-        return output_fail("certificate-missing",
-                           "--certificate FILE is missing: the certificate of whoever signs.");
-    return check_input(options) && check_timeout(options);
+        return error_set(err, "certificate-missing",
+                         "--certificate FILE is missing: the certificate of whoever signs.");
+    return check_input(options, err) && check_timeout(options, err);
 }
 
 struct signer *signer_options_open(const struct signer_options *options,

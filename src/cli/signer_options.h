@@ -30,9 +30,9 @@ struct signer_options {
      &(options)->timeout_given, NULL}
 /* clang-format on */
 
-/* Judges what was given; `is_deferred`: signatures are made later. Returns false, with a
- * sentence on stderr, when it makes no sense. */
-bool signer_options_check(struct signer_options *options, bool is_deferred);
+/* Judges what was given; `is_deferred`: signatures are made later. Returns false when it
+ * makes no sense. */
+bool signer_options_check(struct signer_options *options, bool is_deferred, struct error *err);
 
 /* Makes the signer and, if `is_tried`, lets it sign once. `stop` ends the program. Returns
  * NULL on failure; release with the signer's own free. */

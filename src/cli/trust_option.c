@@ -10,18 +10,15 @@
 
 enum { ANCHORS_LIMIT = 16 << 20 };
 
-static bool load(struct anchors **anchors, const char *path)
+static bool load(struct anchors **anchors, const char *path, struct error *err)
 {
     struct buf bytes = {0};
-    struct error err;
-    bool loaded = file_read(path, ANCHORS_LIMIT, &bytes, &err);
+    bool loaded = file_read(path, ANCHORS_LIMIT, &bytes, err);
     if (loaded && *anchors)
-        loaded = anchors_add(*anchors, &bytes, path, &err);
+        loaded = anchors_add(*anchors, &bytes, path, err);
     else if (loaded)
-        loaded = (*anchors = anchors_new(&bytes, path, &err)) != NULL;
+        loaded = (*anchors = anchors_new(&bytes, path, err)) != NULL;
     buf_free(&bytes);
-    if (!loaded)
-        output_error(&err);
     return loaded;
 }
 
@@ -36,7 +33,7 @@ static bool is_certificate(const char *name)
     return false;
 }
 
-static bool load_folder(struct anchors **anchors, const char *path)
+static bool load_folder(struct anchors **anchors, const char *path, struct error *err)
 {
     DIR *folder = opendir(path);
     bool loaded = true;
@@ -45,26 +42,26 @@ static bool load_folder(struct anchors **anchors, const char *path)
         if (!is_certificate(entry->d_name))
             continue;
         buf_printf(&name, "%s/%s", path, entry->d_name);
-        loaded = load(anchors, name.data);
+        loaded = load(anchors, name.data, err);
         buf_free(&name);
     }
     if (folder)
         closedir(folder);
     if (loaded && !*anchors)
-        return output_fail("authorities-missing",
-                           "The folder %s holds no certificates: no file whose name ends with "
-                           ".pem, .crt, .cer or .der.",
-                           path);
+        return error_set(err, "authorities-missing",
+                         "The folder %s holds no certificates: no file whose name ends with "
+                         ".pem, .crt, .cer or .der.",
+                         path);
     return loaded;
 }
 
-bool trust_option_read(const char *path, struct anchors **anchors)
+bool trust_option_read(const char *path, struct anchors **anchors, struct error *err)
 {
     struct stat status;
     *anchors = NULL;
     if (!path)
         return true;
     if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
-        return load_folder(anchors, path);
-    return load(anchors, path);
+        return load_folder(anchors, path, err);
+    return load(anchors, path, err);
 }

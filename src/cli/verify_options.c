@@ -18,29 +18,26 @@ enum { CERTIFICATE_LIMIT = 1 << 20, TIME_SIZE = 32 };
 /* ---- --signer --------------------------------------------------------------------------- */
 
 /* A word that is the name of a file means the certificate in it. */
-static bool read_signer(struct expected_signer *expected, const char *word)
+static bool read_signer(struct expected_signer *expected, const char *word, struct error *err)
 {
     struct stat status;
     struct buf bytes = {0};
-    struct error err;
     struct certificate certificate;
     if (stat(word, &status) != 0 || !S_ISREG(status.st_mode)) {
         *expected = expected_signer_of(word);
         return true;
     }
-    bool loaded = file_read(word, CERTIFICATE_LIMIT, &bytes, &err) &&
-                  certificate_load(&bytes, word, &certificate, &err);
+    bool loaded = file_read(word, CERTIFICATE_LIMIT, &bytes, err) &&
+                  certificate_load(&bytes, word, &certificate, err);
     buf_free(&bytes);
-    if (!loaded) {
-        output_error(&err);
+    if (!loaded)
         return false;
-    }
     *expected = (struct expected_signer){.by_fingerprint = true,
                                          .fingerprint = certificate.fingerprint};
     return true;
 }
 
-static bool read_signers(struct verify_options *options, const char *given)
+static bool read_signers(struct verify_options *options, const char *given, struct error *err)
 {
     size_t count = 0;
     if (!given)
@@ -55,11 +52,11 @@ static bool read_signers(struct verify_options *options, const char *given)
         for (size_t size = strlen(word); size && word[size - 1] == ' ';)
             word[--size] = '\0';
         if (!*word || count == VERIFY_SIGNERS)
-            return output_fail("signer-invalid",
-                               "--signer takes up to %d certificates, fingerprints or "
-                               "subjects, with semicolons between them.",
-                               (int)VERIFY_SIGNERS);
-        if (!read_signer(&options->expected[count++], word))
+            return error_set(err, "signer-invalid",
+                             "--signer takes up to %d certificates, fingerprints or "
+                             "subjects, with semicolons between them.",
+                             (int)VERIFY_SIGNERS);
+        if (!read_signer(&options->expected[count++], word, err))
             return false;
     }
     options->request.expected = options->expected;
@@ -93,15 +90,16 @@ static bool read_time(const char *given, int64_t *seconds)
 }
 
 bool verify_options_read(struct verify_options *options, const char *trust, const char *signers,
-                         const char *at, int64_t now)
+                         const char *at, int64_t now, struct error *err)
 {
     *options = (struct verify_options){.request = {.now = now}};
     if (at && !read_time(at, &options->request.now))
-        return output_fail("time-invalid",
-                           "--at takes a day or a time such as 2026-11-28 or "
-                           "2026-11-28T12:00:00+05:00, not «%s».",
-                           at);
-    if (!trust_option_read(trust, &options->anchors) || !read_signers(options, signers))
+        return error_set(err, "time-invalid",
+                         "--at takes a day or a time such as 2026-11-28 or "
+                         "2026-11-28T12:00:00+05:00, not «%s».",
+                         at);
+    if (!trust_option_read(trust, &options->anchors, err) ||
+        !read_signers(options, signers, err))
         return false;
     options->request.anchors = options->anchors;
     return true;

@@ -23,7 +23,7 @@ static bool start(char *const argv[])
     return started;
 }
 
-bool viewer_open(const char *path)
+bool viewer_open(const char *path, struct error *err)
 {
     struct arena arena = {0};
     /* A name that begins with a hyphen would be an option. */
@@ -32,8 +32,8 @@ bool viewer_open(const char *path)
     bool started = start(argv);
     arena_free(&arena);
     return started ||
-           output_fail("viewer-missing",
-                       "There is no xdg-open here that could show «%s». Open it yourself, or "
-                       "install the package xdg-utils.",
-                       path);
+           error_set(err, "viewer-missing",
+                     "There is no xdg-open here that could show «%s». Open it yourself, or "
+                     "install the package xdg-utils.",
+                     path);
 }

@@ -85,9 +85,9 @@ one_line()
 }
 head -n 1 "$list" >"$SCRATCH/headings.csv"
 printf 'name,photo\n,photo.png\n' >"$SCRATCH/nobody.csv"
-check "--json tells of an option that there is not" one_line 2 usage -t "$template" \
+check "--json tells of an option that there is not" one_line 2 option-unknown -t "$template" \
     -r "$list" -o "$SCRATCH/nothing" --no-sign --unknown
-check "of one that is missing" one_line 2 usage -t "$template"
+check "of one that is missing" one_line 2 list-missing -t "$template"
 check "of a list that is not there" one_line 2 file-cannot-be-opened -t "$template" \
     -r "$SCRATCH/none" -o "$SCRATCH/nothing" --no-sign
 check "of a key" one_line 2 key-file-not-pkcs12 -t "$template" -r "$list" \

@@ -89,3 +89,7 @@ check "the program and its libraries ask in one place" [ "$count" -gt 30000 ]
 check "without, what is written is right" every_one 40
 issue_two 0 "$out"
 check "the next run finishes" whole "$out"
+run env LD_PRELOAD="$BUILD/tests/memory.so" FAULT_NTH=2000 FAULT_MARK="$SCRATCH/mark" \
+    "$KUALIK" check -t "$SCRATCH/list.ini" -r "$SCRATCH/two.csv" --json -j 1
+check "--json tells it, too" eval 'ended 2 && told &&
+    tail -n 1 "$SCRATCH/out" | jq -e ".code == \"memory-exhausted\" and .exit == 2"'

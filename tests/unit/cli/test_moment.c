@@ -1,5 +1,6 @@
 #include "cli/moment.h"
 
+#include "cli/output.h"
 #include "unit/capture.h"
 
 #include <stdlib.h>
@@ -14,7 +15,10 @@ static bool now(const char *epoch, const char *zone, struct moment *moment, char
     if (epoch)
         setenv("SOURCE_DATE_EPOCH", epoch, 1);
     struct capture capture = capture_begin(stderr);
-    bool good = moment_get(moment);
+    struct error err;
+    bool good = moment_get(moment, &err);
+    if (!good)
+        output_error(&err);
     capture_end(&capture, reported, 512);
     unsetenv("SOURCE_DATE_EPOCH");
     unsetenv("TZ");

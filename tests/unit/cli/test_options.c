@@ -1,6 +1,7 @@
 
 #include "cli/options.h"
 
+#include "cli/output.h"
 #include "unit/capture.h"
 
 #include <string.h>
@@ -31,6 +32,7 @@ static struct given give(const char *line)
         {"quiet", 'q', NULL, "say less", NULL, &given.quiet},
         {0}};
     static char words[1024];
+    struct error err;
     char *argv[MOST_WORDS + 2] = {(char[]){"issue"}};
     int argc = 1, first = 0;
     snprintf(words, sizeof words, "%s", line);
@@ -38,7 +40,9 @@ static struct given give(const char *line)
         argv[argc++] = word;
     struct capture out = capture_begin(stdout), reported = capture_begin(stderr);
     given.good = options_read("issue", "Usage: kualik issue", "Issues.", specs, argc, argv,
-                              &first, &given.helped);
+                              &first, &given.helped, &err);
+    if (!given.good)
+        output_error(&err);
     capture_end(&reported, given.reported, sizeof given.reported);
     capture_end(&out, given.out, sizeof given.out);
     while (given.good && !given.helped && first < argc)

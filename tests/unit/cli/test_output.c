@@ -37,6 +37,32 @@ static void test_lines_are_harmless(void **state)
                                   "kualik: Ә<U+FFFD>.pdf: «<U+001B>]0;x<U+0007>»\n");
 }
 
+/* A program finds the place, the code, the sentence and the exit status. */
+static void test_failures_are_json_too(void **state)
+{
+    (void)state;
+    char printed[1024], reported[512];
+    struct error err;
+    error_set(&err, "key-missing", "The key \"%s\" is missing.", "файл");
+    error_advise(&err, "Add it.");
+    error_at(&err, (struct place){.file = "t.ini", .line = 3, .section = "document"});
+    struct capture out = capture_begin(stdout), told = capture_begin(stderr);
+    output_failure(&err, 2, true);
+    output_failure(&err, 2, false);
+    capture_end(&told, reported, sizeof reported);
+    capture_end(&out, printed, sizeof printed);
+    assert_string_equal(
+        printed,
+        "{\"status\":\"error\",\"line\":3,\"row\":0,\"file\":\"t.ini\",\"who\":\"\","
+        "\"section\":\"document\",\"key\":\"\",\"column\":\"\",\"placeholder\":\"\","
+        "\"cell\":\"\",\"code\":\"key-missing\",\"what\":\"The key \\\"файл\\\" is missing.\","
+        "\"advice\":\"Add it.\",\"message\":\"t.ini:3: [document]: The key \\\"файл\\\" is "
+        "missing. Add it.\",\"exit\":2}\n");
+    assert_string_equal(reported,
+                        "kualik: t.ini:3: [document]: The key \"файл\" is missing. Add it.\n"
+                        "kualik: t.ini:3: [document]: The key \"файл\" is missing. Add it.\n");
+}
+
 /* What stands on one line are sentences with spaces between. */
 static void test_sentences_on_a_line(void **state)
 {
@@ -73,6 +99,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_findings_are_printed),
         cmocka_unit_test(test_lines_are_harmless),
+        cmocka_unit_test(test_failures_are_json_too),
         cmocka_unit_test(test_sentences_on_a_line),
         cmocka_unit_test(test_where_errors_begin),
     };
