@@ -19,6 +19,32 @@ const struct name *binding_find(const struct binding *binding, const char *text)
     return NULL;
 }
 
+/* A definition uses only those above it, so that this comes to an end. */
+static bool shows(const struct binding *binding, const struct pattern *pattern,
+                  enum source source)
+{
+    for (size_t i = 0; i < pattern->count; i++) {
+        const char *text = pattern->pieces[i].column;
+        const struct name *name = text ? binding_find(binding, text) : NULL;
+        if (name &&
+            (name->source == source ||
+             (name->source == SOURCE_DEFINE &&
+              shows(binding, &binding->template->defines[name->index].pattern, source))))
+            return true;
+    }
+    return false;
+}
+
+bool binding_shows_duplicate(const struct binding *binding)
+{
+    const struct template *template = binding->template;
+    for (size_t i = 0; i < template->element_count; i++)
+        if (template->elements[i].kind == ELEMENT_TEXT &&
+            shows(binding, &template->elements[i].content, SOURCE_DUPLICATE))
+            return true;
+    return false;
+}
+
 bool binding_needs_row(const struct binding *binding, const struct pattern *pattern)
 {
     for (size_t i = 0; i < pattern->count; i++) {

@@ -95,6 +95,9 @@ void binding_free(struct binding *binding);
 /* Says whether the pattern shows anything of a row. */
 bool binding_needs_row(const struct binding *binding, const struct pattern *pattern);
 
+/* Says whether a text on the pages shows the word that marks a duplicate. */
+bool binding_shows_duplicate(const struct binding *binding);
+
 /* Returns what `text` stands for, or NULL. */
 const struct name *binding_find(const struct binding *binding, const char *text);
 

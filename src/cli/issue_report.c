@@ -278,7 +278,8 @@ static void tell_strays(const struct issue_report *report)
         error_advise(&err, "Keep them until every row of the list is issued: they may belong "
                            "to rows that are not.");
     else
-        error_advise(&err, "If a name was corrected since, delete the old certificate.");
+        error_advise(&err, "If a name was corrected since, delete the old certificate; those "
+                           "of another list belong in a folder of their own.");
     error_at(&err, (struct place){.file = report->out});
     output_warning(&err);
 }

@@ -6,6 +6,7 @@
 #include "issue/deferral.h"
 #include "issue/detached.h"
 #include "issue/existing.h"
+#include "issue/foreign_files.h"
 #include "issue/group_writer.h"
 #include "issue/hidden_name.h"
 #include "issue/ledger.h"
@@ -250,17 +251,20 @@ static void keep(struct batch *batch, struct worker_state *worker_state, size_t 
     outcomes_finish(batch->outcomes, index, &outcome);
 }
 
-static bool is_duplicate_asked(const struct batch *batch, size_t index)
+/* A duplicate that does not say so would pass for the first certificate. */
+static bool is_unmarked_duplicate(const struct batch *batch, size_t index)
 {
     return batch->ledger &&
-           numbering_row(batch->job->numbering, index)->duplicate == DUPLICATE_ASKED;
+           numbering_row(batch->job->numbering, index)->duplicate == DUPLICATE_ASKED &&
+           !binding_shows_duplicate(batch->job->binding);
 }
 
 static void fail_of_duplicate(struct error *err)
 {
     error_set(err, "duplicate-not-shown",
               "a duplicate is asked for, but the template does not show {duplicate}.");
-    error_advise(err, "Write {duplicate} into one of its texts.");
+    error_advise(err, "Write {duplicate} into one of its texts, and issue this row alone, with "
+                      "--only: the other certificates stay as they are.");
 }
 
 static bool is_missing(const struct batch *batch, size_t index)
@@ -282,6 +286,22 @@ static void fail_of_waiting(struct error *err)
 {
     error_set(err, "certificate-waits", "the certificate waits here for its signature.");
     error_advise(err, "Put it in with --embed; --replace issues the certificate now.");
+}
+
+/* A correction must not quietly take away what people trust a certificate by. */
+static bool is_unsigned_now(const struct batch *batch, size_t index)
+{
+    const struct batch_options *options = batch->options;
+    return batch->ledger && !options->replace && options->deferral == DEFERRAL_NONE &&
+           ledger_unsigns(batch->ledger, index);
+}
+
+static void fail_of_unsigned(struct error *err)
+{
+    error_set(err, "issued-signed",
+              "the certificate was issued with a signature, and a corrected one without it "
+              "cannot take its place.");
+    error_advise(err, "Give the key with --key; --replace issues it without a signature.");
 }
 
 static void finish_waiting(struct batch *batch, size_t index, struct outcome outcome)
@@ -391,17 +411,18 @@ static void write_card(struct batch *batch, struct worker *worker, size_t index,
     struct digest sha256 = {0};
     enum existing existing = there ? look_at(batch, worker, card, &sha256) : EXISTING_OTHER;
     struct error err;
-    if (existing == EXISTING_SAME && !is_duplicate_asked(batch, index)) {
+    if (is_unmarked_duplicate(batch, index)) {
+        fail_of_duplicate(&err);
+    } else if (existing == EXISTING_SAME) {
         keep(batch, worker_state, index, &sha256, fields, outcome);
         return;
-    }
-    if (existing == EXISTING_SAME) {
-        fail_of_duplicate(&err);
     } else if (there && !replace &&
                !(batch->ledger && ledger_owns(batch->ledger, index, card->file))) {
         existing_refuse(existing, card->file, &err);
     } else if (!there && is_missing(batch, index)) {
         fail_of_missing(&err);
+    } else if (is_unsigned_now(batch, index)) {
+        fail_of_unsigned(&err);
     } else if (waits_for_another_run(batch, card->file)) {
         fail_of_waiting(&err);
     } else if (make_card(batch, worker, index, card, fields, outcome, there, &err) ||
@@ -483,7 +504,7 @@ static bool open_ledger(struct batch *batch, struct error *err)
 {
     const struct signer *signer = batch->options->signer;
     struct numbering *numbering = batch->job->numbering;
-    if (numbering)
+    if (numbering && foreign_files_check(batch->folder, batch->outcomes, numbering, err))
         batch->ledger = ledger_new(numbering, batch->folder, signer ? &signer->identity : NULL,
                                    batch->options->time, err);
     return batch->ledger || !numbering;

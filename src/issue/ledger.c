@@ -320,18 +320,32 @@ bool ledger_keep(struct ledger *ledger, struct ledger_entry *entry, struct error
     return done;
 }
 
+/* Finds the row's certificate that is valid now; false if there is none. */
+static bool find_issued(struct ledger *ledger, const struct numbered_row *row,
+                        struct arena *arena, struct registry_record *now)
+{
+    struct error unread;
+    pthread_mutex_lock(&ledger->lock);
+    bool found = find_current(ledger->registry, row->number_id, arena, now, &unread) &&
+                 now->id && is_issued(now);
+    pthread_mutex_unlock(&ledger->lock);
+    return found;
+}
+
+/* Whether the certificate that the row has shall be superseded by another. */
+static bool is_superseded(const struct numbered_row *row)
+{
+    return row->number_id && (row->changed || row->duplicate == DUPLICATE_ASKED);
+}
+
 bool ledger_misses(struct ledger *ledger, size_t index)
 {
     const struct numbered_row *row = numbering_row(ledger->numbering, index);
     struct arena arena = {0};
-    struct registry_record now = {0};
-    struct error unread;
-    if (!row->number_id || row->changed || row->duplicate == DUPLICATE_ASKED)
-        return false;
-    pthread_mutex_lock(&ledger->lock);
-    bool misses = find_current(ledger->registry, row->number_id, &arena, &now, &unread) &&
-                  now.id && is_issued(&now) && !folder_has(ledger->folder, now.file);
-    pthread_mutex_unlock(&ledger->lock);
+    struct registry_record now;
+    bool misses = row->number_id && !is_superseded(row) &&
+                  find_issued(ledger, row, &arena, &now) &&
+                  !folder_has(ledger->folder, now.file);
     arena_free(&arena);
     return misses;
 }
@@ -340,16 +354,22 @@ bool ledger_owns(struct ledger *ledger, size_t index, const char *file)
 {
     const struct numbered_row *row = numbering_row(ledger->numbering, index);
     struct arena arena = {0};
-    struct registry_record now = {0};
-    struct error unread;
-    if (!row->number_id || !(row->changed || row->duplicate == DUPLICATE_ASKED))
-        return false;
-    pthread_mutex_lock(&ledger->lock);
-    bool owns = find_current(ledger->registry, row->number_id, &arena, &now, &unread) &&
-                now.id && is_issued(&now) && strcmp(now.file, file) == 0;
-    pthread_mutex_unlock(&ledger->lock);
+    struct registry_record now;
+    bool owns = is_superseded(row) && find_issued(ledger, row, &arena, &now) &&
+                strcmp(now.file, file) == 0;
     arena_free(&arena);
     return owns;
+}
+
+bool ledger_unsigns(struct ledger *ledger, size_t index)
+{
+    const struct numbered_row *row = numbering_row(ledger->numbering, index);
+    struct arena arena = {0};
+    struct registry_record now;
+    bool unsigns = !ledger->signer && is_superseded(row) &&
+                   find_issued(ledger, row, &arena, &now) && now.has_signer;
+    arena_free(&arena);
+    return unsigns;
 }
 
 bool ledger_reserve_spares(struct ledger *ledger, struct error *err)

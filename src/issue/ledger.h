@@ -65,6 +65,10 @@ bool ledger_misses(struct ledger *ledger, size_t index);
  * been corrected or a duplicate is asked for. */
 bool ledger_owns(struct ledger *ledger, size_t index, const char *file);
 
+/* Says whether the row's certificate was issued with a signature, and is to be superseded by
+ * one that has none. */
+bool ledger_unsigns(struct ledger *ledger, size_t index);
+
 /* Reserves the template's spare numbers, after all others: to be called when every row of the
  * list has its number and its certificate. */
 bool ledger_reserve_spares(struct ledger *ledger, struct error *err);

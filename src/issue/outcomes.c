@@ -312,6 +312,14 @@ bool outcomes_all_sound(const struct outcomes *outcomes)
     return true;
 }
 
+size_t outcomes_nameless(const struct outcomes *outcomes)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < outcomes->count; i++)
+        count += !outcomes->entries[i].named;
+    return count;
+}
+
 size_t outcomes_end(const struct outcomes *outcomes)
 {
     size_t end = outcomes->count;

@@ -92,6 +92,9 @@ size_t outcomes_find_file(struct outcomes *outcomes, const char *file, bool *spe
 /* Says whether all rows are selected and nothing is wrong with any. */
 bool outcomes_all_sound(const struct outcomes *outcomes);
 
+/* Returns of how many rows it is not known what their files are called. */
+size_t outcomes_nameless(const struct outcomes *outcomes);
+
 /* Notes what became of row `index`, one of the wanted, and tells all that can be told now;
  * rows that the survey found unsound are told with their fault when their turn comes. */
 void outcomes_finish(struct outcomes *outcomes, size_t index, const struct outcome *outcome);

@@ -493,3 +493,48 @@ sed -i '/^Болат/d' "$SCRATCH/roll/rows.csv"
 run "$KUALIK" issue -t "$SCRATCH/roll/t.ini" -r "$SCRATCH/roll/rows.csv" -o "$SCRATCH/roll/out" --no-sign
 compare
 check "whose certificate was revoked may leave the list" ended 0
+
+# ---- what a corrected certificate must not lose -----------------------------------------
+
+make_demo_key
+last=$SCRATCH/last
+mkdir "$last" "$SCRATCH/next"
+marked="{name} {region} № {number} {duplicate}"
+roll() { plain_template '{number}_{name}' "$2" "[register]
+event  = $3
+number = {seq:2}" >"$SCRATCH/$1/t.ini"; }
+roll last '{name} {region} № {number}' 'Семинар 2026'
+signed()
+{
+    run "$KUALIK" issue -t "$last/t.ini" -r "$people" --register "$last/register.db" -o "$last/out" \
+        --key "$demo/signer.p12" --password-file "$demo/password" "$@"
+}
+unsigned()
+{
+    run "$KUALIK" issue -t "$last/t.ini" -r "$people" --register "$last/register.db" -o "$last/out" --no-sign "$@"
+}
+people 'Болат;Ақтау' 'Әлия;Ақтау'
+signed
+run "$KUALIK" register duplicate 02 --reason 'жоғалды' --register "$last/register.db"
+roll last '{name} ({region}) № {number}' 'Семинар 2026'
+signed --only 3
+check "no duplicate goes out that does not say so, whatever else has changed" eval '[ "$status" -eq 2 ] &&
+    says "a duplicate is asked for, but the template does not show {duplicate}." && [ ! -e "$last/out/archive" ]'
+roll last "$marked" 'Семинар 2026'
+unsigned --only 3
+check "nor does one without the signature that the first had" eval 'ended 2 &&
+    says "the certificate was issued with a signature, and a corrected one without it cannot take its place." &&
+    [ ! -e "$last/out/archive" ]'
+signed --only 3
+check "signed and marked it is issued" eval 'ended 0 && pdftotext "$last/out/02_Әлия.pdf" - | grep -F "Телнұсқа / Дубликат"'
+
+# Next year's people are called like those of last year.
+roll next "$marked" 'Семинар 2027'
+people 'Әлия;Ақтау' 'Сәуле;Семей'
+find "$last/out" -type f -exec sha256sum {} + | sort >"$SCRATCH/before"
+run "$KUALIK" issue -t "$SCRATCH/next/t.ini" -r "$people" --register "$SCRATCH/next/register.db" -o "$last/out" --no-sign
+check "a new register does not begin in the folder of another" eval 'ended 2 &&
+    says "The folder $last/out has 2 PDF files already that belong neither to this list nor to its register, among them 01_Болат.pdf."'
+check "and touches nothing there" eval 'find "$last/out" -type f -exec sha256sum {} + | sort | diff "$SCRATCH/before" -'
+run "$KUALIK" issue -t "$SCRATCH/next/t.ini" -r "$people" --register "$SCRATCH/next/register.db" -o "$SCRATCH/next/out" --no-sign
+check "in one of its own it does" eval 'ended 0 && [ -e "$SCRATCH/next/out/01_Әлия.pdf" ]'
