@@ -93,6 +93,19 @@ void message_take(struct message *message, struct message_texts *texts, va_list 
     }
 }
 
+void message_copy(const struct message *from, const char *from_texts, struct message *to,
+                  struct message_texts *texts)
+{
+    struct conversion conversion;
+    const char *at = from->format;
+    *to = *from;
+    for (size_t i = 0; at && i < MESSAGE_ARGS && (at = next_conversion(at, &conversion)); i++)
+        if (conversion.kind == 's') {
+            const char *text = from_texts + from->args[i].text;
+            to->args[i].text = message_keep(texts, text, strlen(text));
+        }
+}
+
 static bool arg_equal(char kind, const union message_arg *a, const char *a_texts,
                       const union message_arg *b, const char *b_texts)
 {

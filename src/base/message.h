@@ -43,6 +43,11 @@ size_t message_keep(struct message_texts *texts, const char *text, size_t size);
  * with z or no modifier) out of `args`. */
 void message_take(struct message *message, struct message_texts *texts, va_list args);
 
+/* Copies a message whose texts are at `from_texts`, with nothing else of these; `texts` has
+ * room for them. */
+void message_copy(const struct message *from, const char *from_texts, struct message *to,
+                  struct message_texts *texts);
+
 /* Whether both say the same; each has its texts. */
 bool message_equal(const struct message *a, const char *a_texts, const struct message *b,
                    const char *b_texts);

@@ -116,8 +116,11 @@ void report_add_error(struct report *report, enum level level, struct place plac
                       const struct error *err)
 {
     struct error whole = *err;
-    struct draft draft = {.what = err->what, .advice = err->advice, .size = err->size};
-    memcpy(draft.texts, err->texts, err->size);
+    struct draft draft = {.size = 0};
+    struct message_texts texts = {draft.texts, 1, sizeof draft.texts};
+    message_copy(&err->what, err->texts, &draft.what, &texts);
+    message_copy(&err->advice, err->texts, &draft.advice, &texts);
+    draft.size = texts.size;
     error_at(&whole, place);
     add(report, level, error_place(&whole))->words = share_words(report, &draft, draft.size);
 }

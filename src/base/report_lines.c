@@ -22,7 +22,8 @@ struct line {
         *finding; /* the only one, or the first; of a rest, the one before it */
     size_t *rows; /* ascending; NULL: the finding is told by itself */
     size_t row_count;
-    bool rest; /* it tells how many more there are */
+    bool rest;           /* it tells how many more there are */
+    const char *columns; /* several, of which it says the same, as they are shown; or NULL */
 };
 
 struct lines {
@@ -110,7 +111,7 @@ static void add_alike(struct lines *lines, const struct finding *const *list, si
         rows[i] = list[i]->place.row;
     size_t row_count = sort_rows(rows, count);
     if (list[0]->place.row && row_count > FEW_ROWS)
-        add_line(lines, (struct line){list[0], rows, row_count, false});
+        add_line(lines, (struct line){list[0], rows, row_count, .rest = false});
     else
         for (size_t i = 0; i < count; i++)
             add_line(lines, (struct line){.finding = list[i]});
@@ -134,7 +135,7 @@ static void add_rest(struct lines *lines, size_t first)
     if (count <= FEW_ROWS)
         return;
     lines->count = first;
-    add_line(lines, (struct line){lines->list[first - 1].finding, rows, count, true});
+    add_line(lines, (struct line){lines->list[first - 1].finding, rows, count, .rest = true});
 }
 
 /* Adds the findings of one kind, those that say the same side by side. */
@@ -154,6 +155,40 @@ static void add_kind(struct lines *lines, const struct finding *const *list, siz
     add_rest(lines, first + examples);
 }
 
+/* Says whether both say the same of the same rows, if of two columns. */
+static bool differs_by_column(const struct line *a, const struct line *b)
+{
+    const struct finding *one = a->finding, *other = b->finding;
+    return a->rows && b->rows && !a->rest && !b->rest && one->words == other->words &&
+           one->level == other->level && one->place.column && other->place.column &&
+           compare_texts(one->place.file, other->place.file) == 0 &&
+           compare_texts(one->place.section, other->place.section) == 0 &&
+           a->row_count == b->row_count &&
+           memcmp(a->rows, b->rows, a->row_count * sizeof *a->rows) == 0;
+}
+
+/* Joins the lines that differ by their column alone. */
+static void join_columns(struct lines *lines)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < lines->count; i++) {
+        const struct line *line = &lines->list[i];
+        size_t same = 0;
+        while (same < kept && !differs_by_column(&lines->list[same], line))
+            same++;
+        if (same == kept) {
+            lines->list[kept++] = *line;
+            continue;
+        }
+        struct line *first = &lines->list[same];
+        if (!first->columns)
+            first->columns = arena_printf(&lines->arena, "«%s»", first->finding->place.column);
+        first->columns = arena_printf(&lines->arena, "%s, «%s»", first->columns,
+                                      line->finding->place.column);
+    }
+    lines->count = kept;
+}
+
 static void find_lines(const struct report *report, enum level least, struct lines *lines)
 {
     const struct finding **list = mem_new(report->count, sizeof(struct finding *));
@@ -171,6 +206,7 @@ static void find_lines(const struct report *report, enum level least, struct lin
     free(list);
     if (lines->count)
         qsort(lines->list, lines->count, sizeof *lines->list, by_position);
+    join_columns(lines);
 }
 
 /* ---- words ------------------------------------------------------------------------------- */
@@ -195,9 +231,13 @@ static void print_rows(const struct line *line, struct buf *out)
     else
         buf_printf(out, gettext("rows %s: "), buf_text(&rows));
     place.file = place.who = place.cell = NULL;
+    if (line->columns)
+        place.column = NULL;
     place.line = place.row = 0;
     finding_print_level(line->finding, &level);
     place_print(&place, buf_text(&level), out);
+    if (line->columns)
+        buf_printf(out, "%s: ", line->columns);
     buf_free(&rows);
     buf_free(&level);
 }

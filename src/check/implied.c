@@ -52,12 +52,40 @@ static bool lacks_name(const struct row_findings *row)
     return false;
 }
 
+static bool same_column(const struct finding *a, const struct finding *b)
+{
+    return a->place.column && b->place.column && strcmp(a->place.column, b->place.column) == 0;
+}
+
+/* A formula that points at nothing is the reason of all that is said of its 0. Where that would
+ * be printed as a name, this says so, and more. */
+static void mark_zero(const struct row_findings *row)
+{
+    for (size_t i = 0; i < row->count; i++) {
+        struct finding *zero = &row->list[i];
+        if (!zero->words || strcmp(zero->words->what.code, "cell-formula-zero") != 0)
+            continue;
+        for (size_t k = 0; k < row->count; k++) {
+            struct finding *other = &row->list[k];
+            if (k == i || !other->words || !same_column(zero, other))
+                continue;
+            bool name = strcmp(other->words->what.code, "name-stopgap") == 0;
+            struct finding *implied = name ? zero : other;
+            if (implied->level != LEVEL_ERROR)
+                implied->words = NULL;
+            if (name)
+                break;
+        }
+    }
+}
+
 /* Of two rows whose files would have one name, that name is made of their numbers or names; a
  * row with one field lacks the others; what is no name has no gender; two people may be a man
  * and a woman. */
 static void mark_implied(struct report *report, const struct row_findings *row)
 {
     struct finding *lonely = find_code(row, "row-lonely");
+    mark_zero(row);
     if (find_code(row, "file-name-twice")) {
         mark(report, row, "same-number");
         mark(report, row, "same-name");

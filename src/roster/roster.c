@@ -301,10 +301,22 @@ static bool is_unused(const struct roster *roster, const struct place *place)
 {
     const struct roster_headings *headings = &roster->headings;
     size_t column = place->cell ? cell_column(place->cell) : SIZE_MAX;
-    for (size_t i = 0; place->column && i < headings->columns; i++)
+    for (size_t i = 0; !place->cell && place->column && i < headings->columns; i++)
         if (strcmp(headings->list[i], place->column) == 0)
             column = i;
     return column < headings->columns && roster->unused[column];
+}
+
+/* Says in which columns the cells are that have faults, so that many rows can be told of one.
+ */
+static void name_columns(struct roster *roster)
+{
+    for (size_t i = 0; i < roster->faults.count; i++) {
+        struct place *place = &roster->faults.list[i].place;
+        size_t column = place->cell ? cell_column(place->cell) : SIZE_MAX;
+        if (column < roster->headings.columns)
+            place->column = roster->headings.list[column];
+    }
 }
 
 /* Makes notes of faults in columns that nobody uses. */
@@ -351,6 +363,7 @@ enum roster_result roster_next(struct roster *roster, struct row *row, struct er
                           ? roster->look(roster->look_context, roster->next++, &roster->row)
                           : (struct registered){"", ""};
     take_record(roster, &record, result == RECORD_READ, row);
+    name_columns(roster);
     lower_faults(roster);
     return roster->faults.errors ? ROSTER_BAD : ROSTER_ROW;
 }

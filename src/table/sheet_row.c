@@ -66,14 +66,15 @@ void sheet_row_mark_error(struct sheet_row *row, size_t column, const char *show
 {
     sheet_row_mark_bad(
         row, column, "cell-error",
-        "it shows the error «%s»; correct its formula, or type what it should say.", shown);
+        "the cell shows the error «%s»; correct its formula, or type what it should say.",
+        shown);
 }
 
 void sheet_row_mark_no_result(struct sheet_row *row, size_t column)
 {
     sheet_row_mark_bad(
         row, column, "cell-formula-empty",
-        "its formula has no result; open the workbook in its program and save it.");
+        "the formula has no result; open the workbook in its program and save it.");
 }
 
 void sheet_row_mark_no_number(struct sheet_row *row, size_t column)
@@ -89,7 +90,7 @@ void sheet_row_warn_zero(struct sheet_row *row, size_t column)
     struct cell_name name = cell_name(row->number, column);
     report_add(&row->faults, LEVEL_WARNING, (struct place){.cell = name.text},
                "cell-formula-zero",
-               "its formula gives 0, as formulas do that point at an empty cell; check what it "
+               "the formula gives 0, as formulas do that point at an empty cell; check what it "
                "points at.");
 }
 

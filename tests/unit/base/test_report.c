@@ -95,6 +95,23 @@ static void findings_that_say_the_same_share_their_words(void **state)
     report_free(&all);
 }
 
+/* Where an error stands is no part of what it says. */
+static void the_place_of_an_error_is_not_among_its_words(void **state)
+{
+    (void)state;
+    struct report findings = {0};
+    for (size_t row = 2; row < 4; row++) {
+        struct error err;
+        error_set(&err, "empty", "It is %s.", "empty");
+        error_at(&err, (struct place){.cell = row == 2 ? "A2" : "A3"});
+        error_advise(&err, "Fill %s in.", "it");
+        report_add_error(&findings, LEVEL_ERROR, (struct place){.row = row}, &err);
+    }
+    assert_ptr_equal(findings.list[0].words, findings.list[1].words);
+    assert_prints(&findings.list[1], "row 3: cell A3: It is empty. Fill it in.");
+    report_free(&findings);
+}
+
 static void they_are_sorted_by_place_then_arrival(void **state)
 {
     (void)state;
@@ -122,6 +139,7 @@ int main(void)
         cmocka_unit_test(a_finding_is_one_line),
         cmocka_unit_test(an_error_becomes_a_finding),
         cmocka_unit_test(findings_that_say_the_same_share_their_words),
+        cmocka_unit_test(the_place_of_an_error_is_not_among_its_words),
         cmocka_unit_test(they_are_sorted_by_place_then_arrival),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -73,6 +73,28 @@ static void few_rows_keep_their_names(void **state)
                  "list.csv:3: note: Әлия: «b»: this became «Асель».\n");
 }
 
+/* All columns point at the same nothing. */
+static void columns_of_the_same_rows_share_a_line(void **state)
+{
+    (void)state;
+    struct report report = {0};
+    for (size_t row = 2; row <= 9; row++) {
+        struct place place = place_of(row, "a");
+        place.cell = row % 2 ? "A1" : "B2";
+        report_add(&report, LEVEL_WARNING, place, "zero", "it is 0.");
+        place.column = "b";
+        report_add(&report, LEVEL_WARNING, place, "zero", "it is 0.");
+        place.column = "c";
+        if (row > 4)
+            report_add(&report, LEVEL_WARNING, place, "zero", "it is 0.");
+        report_add(&report, LEVEL_ERROR, place, "zero", "it is 0.");
+    }
+    assert_shown(&report, LEVEL_NOTE,
+                 "list.csv: rows 2–9: warning: «a», «b»: it is 0.\n"
+                 "list.csv: rows 2–9: «c»: it is 0.\n"
+                 "list.csv: rows 5–9: warning: «c»: it is 0.\n");
+}
+
 static void of_a_kind_that_floods_the_rest_is_counted(void **state)
 {
     (void)state;
@@ -149,6 +171,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_many_rows_say_alike_is_one_line),
         cmocka_unit_test(few_rows_keep_their_names),
+        cmocka_unit_test(columns_of_the_same_rows_share_a_line),
         cmocka_unit_test(of_a_kind_that_floods_the_rest_is_counted),
         cmocka_unit_test(ten_are_all_told),
         cmocka_unit_test(of_notes_one_is_told),

@@ -83,11 +83,33 @@ static void what_another_implies_is_left_out(void **state)
                           "list.csv:8: gender-contradicts.\n");
 }
 
+static void add_of_column(struct report *report, const char *column, const char *code)
+{
+    const struct place place = {.file = "list.csv", .line = 2, .row = 2, .column = column};
+    report_add(report, LEVEL_WARNING, place, code, "%s.", code);
+}
+
+/* The formula is the reason, unless its 0 would be printed as a name, which says so itself. */
+static void a_formula_without_a_value_is_told_once(void **state)
+{
+    (void)state;
+    struct report report = {0};
+    add_of_column(&report, "a", "cell-formula-zero");
+    add_of_column(&report, "a", "name-stopgap");
+    add_of_column(&report, "b", "cell-formula-zero");
+    add_of_column(&report, "b", "gender-unknown");
+    add_of_column(&report, "c", "gender-unknown");
+    assert_shown(&report, "list.csv:2: warning: «a»: name-stopgap.\n"
+                          "list.csv:2: warning: «b»: cell-formula-zero.\n"
+                          "list.csv:2: warning: «c»: gender-unknown.\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_another_implies_is_left_out),
         cmocka_unit_test(one_file_for_two_is_told_once),
+        cmocka_unit_test(a_formula_without_a_value_is_told_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

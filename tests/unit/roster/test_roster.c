@@ -569,6 +569,18 @@ static void workbooks_are_lists_too(void **state)
         "list.csv: this is a workbook, and --separator is for CSV; leave it out.\n");
 }
 
+/* A cell is named with its column, so that the faults of many rows can be told of that. */
+static void faults_of_cells_name_their_columns(void **state)
+{
+    (void)state;
+    assert_workbook(
+        ROW(CELL("last") CELL("first"))
+            ROW(CELL("Мұқан") "<t:table-cell t:formula=\"of:=[.C9]\"/>"),
+        NULL,
+        "2/2: cell B2: «first»: the formula has no result; open the workbook in its program "
+        "and save it.\n");
+}
+
 #define WIDE(text)                                                                             \
     "<t:table-cell t:number-columns-spanned=\"2\" o:value-type=\"string\"><x:p>" text          \
     "</x:p></t:table-cell><t:covered-table-cell/>"
@@ -757,6 +769,7 @@ int main(void)
         TEST(each_composed_letter_is_told),
         TEST(a_number_shown_otherwise_is_told),
         TEST(workbooks_are_lists_too),
+        TEST(faults_of_cells_name_their_columns),
         TEST(merged_cells_are_refused),
         TEST(a_zip_file_may_be_no_workbook),
         TEST(missing_file),

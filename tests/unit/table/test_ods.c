@@ -93,7 +93,7 @@ static void a_formula_that_gives_0_is_warned_of(void **state)
                  "<text:p>0</text:p>")
                 CELL("office:value-type=\"float\" office:value=\"0\"", "<text:p>0</text:p>"))),
         NULL,
-        "1: 0|0 warning: cell A1: its formula gives 0, as formulas do that point at an "
+        "1: 0|0 warning: cell A1: the formula gives 0, as formulas do that point at an "
         "empty cell; check what it points at.\n");
 }
 
@@ -258,9 +258,10 @@ static void what_a_formula_cannot_say_is_bad(void **state)
                                "office:value=\"2\"",
                                ""))),
         NULL,
-        "1: cell A1: it shows the error «#N/A»; correct its formula, or type what it should "
+        "1: cell A1: the cell shows the error «#N/A»; correct its formula, or type what it "
+        "should "
         "say.\n"
-        "2: cell B2: its formula has no result; open the workbook in its program and save it.\n"
+        "2: cell B2: the formula has no result; open the workbook in its program and save it.\n"
         "3: 2\n");
 }
 

@@ -222,9 +222,10 @@ static void a_bad_row_tells_all_its_faults(void **state)
     assert_non_null(reader);
     assert_int_equal(reader->next(reader, &record, &faults, &err), RECORD_BAD);
     put_findings(&faults, &reported);
-    assert_string_equal(reported.data,
-                        "cell B1: it shows the error «#N/A»; correct its formula, or type what "
-                        "it should say. cell C1: " NOT_A_NUMBER);
+    assert_string_equal(
+        reported.data,
+        "cell B1: the cell shows the error «#N/A»; correct its formula, or type what "
+        "it should say. cell C1: " NOT_A_NUMBER);
     assert_int_equal(record.count, 4);
     assert_string_equal(record.fields[0], "last");
     assert_string_equal(record.fields[1], "");
@@ -303,9 +304,9 @@ static void what_a_formula_cannot_say_is_bad(void **state)
               "<row><c/><c><f>A1+1</f><v/></c></row>"
               "<row><c t=\"str\"><f>T(1)</f><v></v></c><c><f>1</f><v>1</v></c></row>"
               "<row><c t=\"s\"><v>5</v></c></row><row><c t=\"s\"><v>-1</v></c></row>"),
-        "1: cell A1: it shows the error «#N/A»; correct its formula, or type what it "
+        "1: cell A1: the cell shows the error «#N/A»; correct its formula, or type what it "
         "should say.\n"
-        "2: cell B2: its formula has no result; open the workbook in its program and save it.\n"
+        "2: cell B2: the formula has no result; open the workbook in its program and save it.\n"
         "3: |1\n"
         "4: cell A4: its text is missing in the file; open it in Excel and save it again.\n"
         "5: cell A5: its text is missing in the file; open it in Excel and save it again.\n");
@@ -329,7 +330,7 @@ static void a_text_without_a_value_has_no_result(void **state)
     assert_rows(SHEET("<row><c t=\"str\"><f>A2&amp;B2</f></c><c><v>1</v></c></row>"
                       "<row><c t=\"str\"><f>A2&amp;B2</f><v/></c><c><v>1</v></c></row>"
                       "<row><c t=\"str\"/><c><v>1</v></c></row>"),
-                "1: cell A1: its formula has no result; open the workbook in its program and "
+                "1: cell A1: the formula has no result; open the workbook in its program and "
                 "save it.\n2: |1\n3: |1\n");
 }
 
@@ -339,8 +340,8 @@ static void a_formula_that_gives_0_is_warned_of(void **state)
     assert_rows(
         SHEET("<row><c><f>Sheet2!A1</f><v>0</v></c><c><v>0</v></c>"
               "<c><f>1-1</f><v>0.0</v></c><c><f>3</f><v>3</v></c></row>"),
-        "1: 0|0|0|3 warning: cell A1: its formula gives 0, as formulas do that point at "
-        "an empty cell; check what it points at. warning: cell C1: its formula gives 0, "
+        "1: 0|0|0|3 warning: cell A1: the formula gives 0, as formulas do that point at "
+        "an empty cell; check what it points at. warning: cell C1: the formula gives 0, "
         "as formulas do that point at an empty cell; check what it points at.\n");
 }
 
