@@ -1,6 +1,7 @@
 #include "verify/signature.h"
 
 #include "parse/pdf_date.h"
+#include "trust/ber.h"
 
 #include <string.h>
 
@@ -8,9 +9,7 @@
 
 enum { RANGES = 4 };
 
-/* Of DER (X.690, 8.1): the tag of a message, the byte for a length that is not said, and the
- * most bytes that stand before what it holds. */
-enum { SEQUENCE = 0x30, OF_NO_LENGTH = 0x80, LONGEST_HEAD = 6 };
+enum { SEQUENCE = 0x30 }; /* the tag of a message (X.690, 8.9) */
 
 static bool find(const struct pdf_reader *pdf, const struct pdf_lexer_value *dictionary,
                  const char *key, struct pdf_lexer_value *value, struct error *err)
@@ -171,9 +170,29 @@ bool signature_read(const struct pdf_reader *pdf, const struct pdf_lexer_value *
     return read_contents(pdf, signature, err) && read_range(pdf, signature, err);
 }
 
-bool signature_message(const struct pdf_reader *pdf, const struct signature *signature,
-                       struct buf *der, struct error *err)
+/* Takes the message out of its place, which zeros fill up. */
+static bool take_message(const struct buf *place, struct buf *der, bool *is_der,
+                         struct error *err)
 {
+    size_t start = der->size, size = 0;
+    const char *bytes = buf_text(place);
+    if (place->size < 2 || bytes[0] != SEQUENCE)
+        return error_set(err, "signature-damaged", "/Contents holds no signature.");
+    if (!ber_to_der(bytes, place->size, &size, der))
+        return error_set(err, "signature-damaged",
+                         "/Contents holds no signature that is whole.");
+    *is_der = der->size - start == size && memcmp(der->data + start, bytes, size) == 0;
+    for (size_t i = size; i < place->size; i++)
+        if (bytes[i])
+            return error_set(err, "signature-damaged",
+                             "/Contents holds something after the signature.");
+    return true;
+}
+
+bool signature_message(const struct pdf_reader *pdf, const struct signature *signature,
+                       struct buf *der, bool *is_der, struct error *err)
+{
+    struct buf padded = {0};
     const struct pdf_lexer_value contents = {PDF_LEXER_HEX, signature->contents_at,
                                              signature->contents_end};
     size_t digits = contents.end - contents.at - strlen("<>");
@@ -186,29 +205,8 @@ bool signature_message(const struct pdf_reader *pdf, const struct signature *sig
             err, "signature-damaged",
             "/Contents holds something other than pairs of hex digits in one letter "
             "case.");
-    pdf_lexer_string(pdf->bytes, &contents, der);
-    const unsigned char *bytes = (const unsigned char *)der->data;
-    size_t head = 2, size = 0;
-    if (der->size < head || bytes[0] != SEQUENCE)
-        return error_set(err, "signature-damaged", "/Contents holds no signature.");
-    if (bytes[1] == OF_NO_LENGTH)
-        return true; /* not DER: it is for whoever reads the message to say so */
-    if (bytes[1] < OF_NO_LENGTH) {
-        size = bytes[1];
-    } else {
-        head += bytes[1] - OF_NO_LENGTH;
-        if (head > LONGEST_HEAD || head > der->size)
-            return error_set(err, "signature-damaged", "/Contents holds no signature.");
-        for (size_t i = 2; i < head; i++)
-            size = size << 8 | bytes[i];
-    }
-    size += head;
-    if (size > der->size)
-        return error_set(err, "signature-damaged", "/Contents breaks off.");
-    for (size_t i = size; i < der->size; i++)
-        if (bytes[i])
-            return error_set(err, "signature-damaged",
-                             "/Contents holds something after the signature.");
-    der->size = size;
-    return true;
+    pdf_lexer_string(pdf->bytes, &contents, &padded);
+    bool held = take_message(&padded, der, is_der, err);
+    buf_free(&padded);
+    return held;
 }

@@ -36,8 +36,9 @@ struct signature {
 bool signature_read(const struct pdf_reader *pdf, const struct pdf_lexer_value *dictionary,
                     struct signature *signature, struct error *err);
 
-/* Appends the DER out of /Contents, without the zeros that fill the rest of its place. */
+/* Appends what /Contents holds as DER, without the zeros that fill the rest of its place;
+ * `*is_der`: it is DER there, too, as it should be (ISO 32000-1, 12.8.3.3.1). */
 bool signature_message(const struct pdf_reader *pdf, const struct signature *signature,
-                       struct buf *der, struct error *err);
+                       struct buf *der, bool *is_der, struct error *err);
 
 #endif

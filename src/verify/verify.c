@@ -3,6 +3,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "parse/pdf_text.h"
+#include "trust/ber.h"
 #include "verify/revisions.h"
 #include "verify/security_store.h"
 
@@ -185,7 +186,7 @@ static void take_findings(const struct cms_report *found, struct signature_repor
 }
 
 static void judge_person(struct judgement *judgement, const struct revision *revision,
-                         const struct buf *der, const struct cms_content *content,
+                         const struct buf *der, bool is_der, const struct cms_content *content,
                          struct signature_report *report)
 {
     const struct cms_request request = {
@@ -208,7 +209,7 @@ static void judge_person(struct judgement *judgement, const struct revision *rev
     set_clock(judgement, report, found.proven,
               earlier ? found.stamp.authority.name : judgement->clock);
     report->level =
-        request.pades && report->verdict <= VERDICT_UNTRUSTED ? PADES_B : PADES_NONE;
+        request.pades && is_der && report->verdict <= VERDICT_UNTRUSTED ? PADES_B : PADES_NONE;
     if (report->verdict == VERDICT_GOOD &&
         !check_claims(judgement->request, report, false, &report->why))
         report->verdict = VERDICT_UNTRUSTED;
@@ -225,12 +226,13 @@ static void judge_message(struct judgement *judgement, const struct revision *re
     };
     const struct cms_content content = {parts, 2, NULL};
     struct buf der = {0};
-    if (!signature_message(judgement->pdf, signature, &der, &report->why))
+    bool is_der;
+    if (!signature_message(judgement->pdf, signature, &der, &is_der, &report->why))
         report->verdict = VERDICT_CHANGED;
     else if (report->is_stamp)
         judge_stamp(judgement, &der, &content, report);
     else
-        judge_person(judgement, revision, &der, &content, report);
+        judge_person(judgement, revision, &der, is_der, &content, report);
     buf_free(&der);
 }
 
@@ -387,9 +389,12 @@ void verify_detached(const struct buf *der, const struct buf *content,
                      struct verification *verification)
 {
     const struct span part = {buf_text(content), content->size};
+    struct buf converted = {0};
+    size_t used;
+    bool whole = ber_to_der(buf_text(der), der->size, &used, &converted) && used == der->size;
     const struct cms_request message = {
-        .der = buf_text(der),
-        .size = der->size,
+        .der = buf_text(whole ? &converted : der),
+        .size = whole ? converted.size : der->size,
         .content = {&part, 1, NULL},
         .anchors = request->anchors,
         .now = request->now,
@@ -407,6 +412,7 @@ void verify_detached(const struct buf *der, const struct buf *content,
         snprintf(report->clock, sizeof report->clock, "%s", found.stamp.authority.name);
     if (report->verdict == VERDICT_GOOD && !check_claims(request, report, true, &report->why))
         report->verdict = VERDICT_UNTRUSTED;
+    buf_free(&converted);
     sum_up(verification);
 }
 
@@ -439,9 +445,10 @@ bool verify_is_signed_by(const struct buf *pdf, const struct digest *certificate
     struct signature signature = {0};
     struct cms_report report = {.verdict = CMS_INVALID};
     struct buf der = {0};
+    bool is_der;
     struct error ignored;
     if (find_contents(pdf, &signature) &&
-        signature_message(&text, &signature, &der, &ignored)) {
+        signature_message(&text, &signature, &der, &is_der, &ignored)) {
         const struct span parts[] = {
             {pdf->data, signature.contents_at},
             {pdf->data + signature.contents_end, pdf->size - signature.contents_end},

@@ -7,6 +7,8 @@
 #include "sign/cms_sign.h"
 #include "sign/pades.h"
 #include "sign/signer.h"
+#include "trust/ber.h"
+#include "unit/ber_form.h"
 #include "unit/tiny_pdf.h"
 #include "unit/words.h"
 #include "verify/verify.h"
@@ -471,11 +473,96 @@ static void nothing_hides_in_the_hole(void **state)
     *last = '0';
     assert_int_equal(verify(state, &tiny.pdf).verdict, VERDICT_GOOD);
     memcpy(tiny.pdf.data + tiny.placeholder.contents_at + 5, "ffff", 4);
-    refused(state, &tiny.pdf, "/Contents breaks off.");
+    refused(state, &tiny.pdf, "/Contents holds no signature that is whole.");
     memset(tiny.pdf.data + tiny.placeholder.contents_at + 1, '0',
            tiny.placeholder.contents_size - 2);
     refused(state, &tiny.pdf, "/Contents holds no signature.");
     buf_free(&tiny.pdf);
+}
+
+/* Takes the message of a document out of /Contents, and puts its BER there. */
+static struct buf put_ber(struct tiny *tiny)
+{
+    struct buf der = {0}, ber = {0};
+    char *hex = tiny->pdf.data + tiny->placeholder.contents_at + 1;
+    size_t room = tiny->placeholder.contents_size / 2 - 1, used;
+    for (size_t i = 0; i < room; i++) {
+        char digits[] = {hex[2 * i], hex[2 * i + 1], '\0'};
+        buf_putc(&der, (char)strtol(digits, NULL, 16));
+    }
+    const unsigned char *at = (unsigned char *)der.data, *end = at + der.size;
+    assert_true(ber_to_der(der.data, der.size, &used, &ber));
+    buf_clear(&ber);
+    ber_form(at, end - (der.size - used), &ber);
+    assert_in_range(ber.size, used, room);
+    for (size_t i = 0; i < room; i++) {
+        char digits[3];
+        sprintf(digits, "%02x", i < ber.size ? (unsigned char)ber.data[i] : 0);
+        memcpy(hex + 2 * i, digits, 2);
+    }
+    buf_free(&ber);
+    der.size = used;
+    return der;
+}
+
+/* Many programs write BER, where PDF wants DER: so it is true, but no PAdES. */
+static void a_message_in_ber_is_read(void **state)
+{
+    const struct world *world = *state;
+    struct tiny tiny;
+    struct error err = {0};
+    struct pades_signature signature = {0};
+    tiny_new(&tiny, pades_room(world->signer) + 2000);
+    assert_true(pades_sign(&tiny.pdf, &tiny.placeholder, world->signer, &signature, &err));
+    assert_int_equal(verify(state, &tiny.pdf).main.level, PADES_B);
+    buf_free(&signature.der);
+    signature.der = put_ber(&tiny);
+    struct found found = verify(state, &tiny.pdf);
+    assert_string_equal(words_of(&found.why), "");
+    assert_int_equal(found.verdict, VERDICT_GOOD);
+    assert_int_equal(found.main.level, PADES_NONE);
+    tiny.pdf.data[tiny.pdf.size - 8] ^= 1;
+    assert_int_not_equal(verify(state, &tiny.pdf).verdict, VERDICT_GOOD);
+    buf_free(&signature.der);
+    buf_free(&tiny.pdf);
+}
+
+static enum verdict judge_detached(void **state, const struct buf *message,
+                                   const struct buf *content)
+{
+    const struct world *world = *state;
+    struct verification verification;
+    verify_detached(message, content,
+                    &(struct verify_request){.anchors = world->anchors, .now = NOW}, NULL,
+                    &verification);
+    enum verdict verdict = verification.verdict;
+    verification_free(&verification);
+    return verdict;
+}
+
+static void a_detached_message_may_be_ber(void **state)
+{
+    const struct world *world = *state;
+    struct error err = {0};
+    struct buf content = {0}, der = {0}, ber = {0};
+    buf_puts(&content, "what is signed");
+    struct span part = {content.data, content.size};
+    struct signed_content wanted = signed_content_of(&part, 1);
+    assert_true(world->signer->sign(world->signer, &wanted, &der, &err));
+    const unsigned char *at = (unsigned char *)der.data;
+    ber_form(at, at + der.size, &ber);
+    assert_int_equal(judge_detached(state, &der, &content), VERDICT_GOOD);
+    assert_int_equal(judge_detached(state, &ber, &content), VERDICT_GOOD);
+    buf_putc(&ber, '\0');
+    assert_int_equal(judge_detached(state, &ber, &content), VERDICT_UNJUDGED);
+    ber.size -= 2;
+    assert_int_equal(judge_detached(state, &ber, &content), VERDICT_UNJUDGED);
+    ber.size++;
+    content.data[0] ^= 1;
+    assert_int_equal(judge_detached(state, &ber, &content), VERDICT_CHANGED);
+    buf_free(&content);
+    buf_free(&der);
+    buf_free(&ber);
 }
 
 /* A document with the catalog's form given, an otherwise good signature, truly signed. */
@@ -683,6 +770,8 @@ int main(void)
         cmocka_unit_test(signatures_of_other_kinds_are_not_judged),
         cmocka_unit_test(ranges_that_are_not_the_file_are_invalid),
         cmocka_unit_test(nothing_hides_in_the_hole),
+        cmocka_unit_test(a_message_in_ber_is_read),
+        cmocka_unit_test(a_detached_message_may_be_ber),
         cmocka_unit_test(odd_forms_are_refused),
         cmocka_unit_test(a_borrowed_signature_is_invalid),
         cmocka_unit_test(the_time_that_the_signer_claims_is_judged),
