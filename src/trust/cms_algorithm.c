@@ -1,5 +1,7 @@
 #include "trust/cms_algorithm.h"
 
+#include "trust/der.h"
+
 #include <openssl/asn1t.h>
 #include <openssl/cms.h>
 #include <openssl/evp.h>
@@ -113,6 +115,45 @@ bool cms_algorithm_check(CMS_SignerInfo *info, int *digest, struct error *err)
                      "The signature's algorithm (%s) is not accepted together with the digest "
                      "%s.",
                      OBJ_nid2ln(kind), OBJ_nid2ln(*digest));
+}
+
+/* ---- cMSAlgorithmProtection ------------------------------------------------------------- */
+
+/* Says whether the algorithm is the one with that content. */
+static bool is_same(const X509_ALGOR *algorithm, const struct der *content)
+{
+    unsigned char *bytes = NULL;
+    int size = i2d_X509_ALGOR(algorithm, &bytes);
+    struct der all = der_of(bytes, size > 0 ? (size_t)size : 0), own;
+    bool same = size > 0 && der_is(&all, V_ASN1_SEQUENCE, &own) &&
+                der_equals(content, own.at, der_size(&own));
+    OPENSSL_free(bytes);
+    return same;
+}
+
+static bool is_protected(CMS_SignerInfo *info, const ASN1_STRING *value)
+{
+    X509_ALGOR *digest, *signature;
+    struct der all = der_of(ASN1_STRING_get0_data(value), (size_t)ASN1_STRING_length(value));
+    struct der both, content;
+    CMS_SignerInfo_get0_algs(info, NULL, NULL, &digest, &signature);
+    return der_is(&all, V_ASN1_SEQUENCE, &both) && der_is(&both, V_ASN1_SEQUENCE, &content) &&
+           is_same(digest, &content) &&
+           der_enter(&both, V_ASN1_CONTEXT_SPECIFIC, 1, &content) &&
+           is_same(signature, &content) && both.at == both.end;
+}
+
+bool cms_algorithm_protected(CMS_SignerInfo *info, struct error *err)
+{
+    static const char oid[] = "1.2.840.113549.1.9.52"; /* OpenSSL 3.0 has no number for it */
+    ASN1_OBJECT *type = OBJ_txt2obj(oid, 1);
+    const ASN1_STRING *value = CMS_signed_get0_data_by_OBJ(info, type, -3, V_ASN1_SEQUENCE);
+    bool holds =
+        CMS_signed_get_attr_by_OBJ(info, type, -1) < 0 || (value && is_protected(info, value));
+    ASN1_OBJECT_free(type);
+    return holds || error_set(err, "signature-algorithm-changed",
+                              "The signature's algorithms are not those that its signer "
+                              "protected from being exchanged.");
 }
 
 /* ---- whether it is true ----------------------------------------------------------------- */

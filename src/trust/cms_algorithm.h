@@ -15,6 +15,10 @@ struct x509_st;
  * `*digest` is OpenSSL's number of it. */
 bool cms_algorithm_check(struct CMS_SignerInfo_st *info, int *digest, struct error *err);
 
+/* Says whether the algorithms are those in the signed attribute cMSAlgorithmProtection (RFC
+ * 6211), if it is there: the frame, where they are read, is not signed. */
+bool cms_algorithm_protected(struct CMS_SignerInfo_st *info, struct error *err);
+
 /* Says whether the signed attributes were signed with the key of that certificate. */
 bool cms_algorithm_holds(struct CMS_SignerInfo_st *info, struct x509_st *signer);
 

@@ -5,11 +5,11 @@
 #include "trust/certificate.h"
 #include "trust/cms_algorithm.h"
 #include "trust/cms_strict.h"
+#include "trust/ess.h"
 
 #include <limits.h>
 #include <openssl/cms.h>
 #include <openssl/err.h>
-#include <openssl/ess.h>
 #include <openssl/x509_vfy.h>
 #include <string.h>
 
@@ -158,6 +158,12 @@ static const char *const known_unsigned[] = {
     "1.2.840.113549.1.9.16.2.22", /* completeRevocationReferences */
     "1.2.840.113549.1.9.16.2.23", /* certificateValues */
     "1.2.840.113549.1.9.16.2.24", /* revocationValues */
+    "1.2.840.113549.1.9.16.2.25", /* CAdES-C-timestamp */
+    "1.2.840.113549.1.9.16.2.26", /* certCRLTimestamp */
+    "1.2.840.113549.1.9.16.2.48", /* archiveTimestampV2 */
+    "0.4.0.1733.2.4",             /* archiveTimestampV3 */
+    "1.2.840.113549.1.9.16.2.49", /* evidence record within (RFC 4998) */
+    "1.2.840.113549.1.9.16.2.50", /* evidence record outside */
 };
 
 static bool is_known(const ASN1_OBJECT *type, const char *const *known, size_t count,
@@ -204,6 +210,10 @@ static bool has_attribute(const CMS_SignerInfo *info, int nid)
 static enum cms_verdict check_attributes(struct cms_message *message, struct error *err)
 {
     const CMS_SignerInfo *info = message->info;
+    if (CMS_signed_get_attr_count(info) <= 0)
+        return not_understood(err, "signature-attributes-absent",
+                              "The signature has no signed attributes: it does not say what "
+                              "it is a signature of.");
     enum cms_verdict known = check_known(info, err);
     if (known != CMS_VALID)
         return known;
@@ -282,8 +292,7 @@ static enum cms_verdict check_digest(const struct cms_message *message,
     return CMS_INVALID;
 }
 
-/* The attributes signing-certificate and -v2 name the signer's certificate by its digest, so
- * that no other one with the same key can be put in its place (RFC 5035). */
+/* The attribute by which a signature names its certificate; the newer one counts. */
 static enum cms_verdict check_certificate(struct cms_message *message, struct error *err)
 {
     bool first = has_attribute(message->info, NID_id_smime_aa_signingCertificate);
@@ -294,19 +303,9 @@ static enum cms_verdict check_certificate(struct cms_message *message, struct er
                                          V_ASN1_SEQUENCE);
     if (!first && !second)
         return CMS_VALID;
-    const unsigned char *at = value ? ASN1_STRING_get0_data(value) : NULL;
-    const unsigned char *end = value ? at + ASN1_STRING_length(value) : NULL;
-    long size = value ? ASN1_STRING_length(value) : 0;
-    ESS_SIGNING_CERT_V2 *named =
-        second && value ? d2i_ESS_SIGNING_CERT_V2(NULL, &at, size) : NULL;
-    ESS_SIGNING_CERT *old = !second && value ? d2i_ESS_SIGNING_CERT(NULL, &at, size) : NULL;
-    STACK_OF(X509) *signer = sk_X509_new_null();
-    message->names_signer = (named || old) && at == end && signer &&
-                            sk_X509_push(signer, message->signer) > 0 &&
-                            OSSL_ESS_check_signing_certs(old, named, signer, 1) > 0;
-    sk_X509_free(signer);
-    ESS_SIGNING_CERT_V2_free(named);
-    ESS_SIGNING_CERT_free(old);
+    message->names_signer =
+        value && ess_names(ASN1_STRING_get0_data(value), (size_t)ASN1_STRING_length(value),
+                           second ? ESS_V2 : ESS_V1, message->signer, message->certificates);
     if (message->names_signer)
         return CMS_VALID;
     error_set(err, "signature-certificate",
@@ -334,6 +333,8 @@ enum cms_verdict cms_message_check(struct cms_message *message,
         found = CMS_UNKNOWN;
     found = found == CMS_VALID ? check_digest(message, content, digest, err) : found;
     found = found == CMS_VALID ? check_certificate(message, err) : found;
+    if (found == CMS_VALID && !cms_algorithm_protected(message->info, err))
+        found = CMS_INVALID;
     return found == CMS_VALID ? check_signature(message, err) : found;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/hash.h"
+#include "trust/der.h"
 
 #include <openssl/asn1.h>
 #include <stdint.h>
@@ -10,35 +11,11 @@
 
 enum { SET_LIMIT = 256 }; /* elements that are put into order */
 
-/* What is left to read of a value's content. */
-struct der {
-    const unsigned char *at, *end;
-};
-
-/* Steps into the next value, which must have that tag, and behind it in `outer`. */
-static bool enter(struct der *outer, int class, int tag, struct der *inner)
-{
-    long size;
-    int found_tag, found_class;
-    const unsigned char *at = outer->at;
-    int head = ASN1_get_object(&at, &size, &found_tag, &found_class, outer->end - outer->at);
-    if (head & 0x80 || found_tag != tag || found_class != class)
-        return false;
-    *inner = (struct der){at, at + size};
-    outer->at = inner->end;
-    return true;
-}
-
-static bool is_universal(struct der *der, int tag, struct der *inner)
-{
-    return enter(der, V_ASN1_UNIVERSAL, tag, inner);
-}
-
 /* Reads a version, a single digit; -1 if it is another number. */
 static int read_version(struct der *der)
 {
     struct der number;
-    bool digit = is_universal(der, V_ASN1_INTEGER, &number) && number.end - number.at == 1;
+    bool digit = der_is(der, V_ASN1_INTEGER, &number) && number.end - number.at == 1;
     return digit ? *number.at : -1;
 }
 
@@ -48,29 +25,20 @@ static bool fits_content(int version, struct der content)
 {
     static const unsigned char data[] = {0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x01};
     struct der type;
-    if (!is_universal(&content, V_ASN1_OBJECT, &type))
+    if (!der_is(&content, V_ASN1_OBJECT, &type))
         return false;
-    bool is_data =
-        type.end - type.at == (long)sizeof data && memcmp(type.at, data, sizeof data) == 0;
-    return version == (is_data ? 1 : 3);
+    return version == (der_equals(&type, data, sizeof data) ? 1 : 3);
 }
 
 /* One algorithm with parameters absent or NULL (RFC 5754, section 2); `*name` is its OID. */
 static bool is_plain_algorithm(struct der *der, struct der *name)
 {
     struct der algorithm, null;
-    if (!is_universal(der, V_ASN1_SEQUENCE, &algorithm) ||
-        !is_universal(&algorithm, V_ASN1_OBJECT, name))
+    if (!der_is(der, V_ASN1_SEQUENCE, &algorithm) || !der_is(&algorithm, V_ASN1_OBJECT, name))
         return false;
     return algorithm.at == algorithm.end ||
-           (is_universal(&algorithm, V_ASN1_NULL, &null) && null.at == null.end &&
+           (der_is(&algorithm, V_ASN1_NULL, &null) && null.at == null.end &&
             algorithm.at == algorithm.end);
-}
-
-static bool is_same(const struct der *a, const struct der *b)
-{
-    return a->end - a->at == b->end - b->at &&
-           memcmp(a->at, b->at, (size_t)(a->end - a->at)) == 0;
 }
 
 /* Steps over certificates and lists, if they are there. */
@@ -78,7 +46,7 @@ static void skip_sets(struct der *data, struct der sets[2])
 {
     for (int tag = 0; tag < 2; tag++) {
         struct der behind = *data;
-        if (enter(&behind, V_ASN1_CONTEXT_SPECIFIC, tag, &sets[tag]))
+        if (der_enter(&behind, V_ASN1_CONTEXT_SPECIFIC, tag, &sets[tag]))
             *data = behind;
     }
 }
@@ -88,28 +56,27 @@ static void skip_sets(struct der *data, struct der sets[2])
 static bool enter_signer(const void *der, size_t size, struct der sets[2], struct der *signer,
                          struct der *digest)
 {
-    struct der all = {der, (const unsigned char *)der + size};
+    struct der all = der_of(der, size);
     struct der info, type, explicit, data, algorithms, content, signers;
     int version = -1;
-    if (!is_universal(&all, V_ASN1_SEQUENCE, &info) ||
-        !is_universal(&info, V_ASN1_OBJECT, &type) ||
-        !enter(&info, V_ASN1_CONTEXT_SPECIFIC, 0, &explicit) ||
-        !is_universal(&explicit, V_ASN1_SEQUENCE, &data) ||
-        (version = read_version(&data)) < 0 || !is_universal(&data, V_ASN1_SET, &algorithms) ||
-        !is_plain_algorithm(&algorithms, digest) || algorithms.at != algorithms.end ||
-        !is_universal(&data, V_ASN1_SEQUENCE, &content) || !fits_content(version, content))
+    if (!der_is(&all, V_ASN1_SEQUENCE, &info) || !der_is(&info, V_ASN1_OBJECT, &type) ||
+        !der_enter(&info, V_ASN1_CONTEXT_SPECIFIC, 0, &explicit) ||
+        !der_is(&explicit, V_ASN1_SEQUENCE, &data) || (version = read_version(&data)) < 0 ||
+        !der_is(&data, V_ASN1_SET, &algorithms) || !is_plain_algorithm(&algorithms, digest) ||
+        algorithms.at != algorithms.end || !der_is(&data, V_ASN1_SEQUENCE, &content) ||
+        !fits_content(version, content))
         return false;
     skip_sets(&data, sets);
-    return is_universal(&data, V_ASN1_SET, &signers) &&
-           is_universal(&signers, V_ASN1_SEQUENCE, signer) && read_version(signer) == 1;
+    return der_is(&data, V_ASN1_SET, &signers) && der_is(&signers, V_ASN1_SEQUENCE, signer) &&
+           read_version(signer) == 1;
 }
 
 bool cms_strict_check(const void *der, size_t size)
 {
     struct der sets[2] = {{0}}, signer, digest, skipped, own;
     return enter_signer(der, size, sets, &signer, &digest) && sets[0].at &&
-           is_universal(&signer, V_ASN1_SEQUENCE, &skipped) && /* who: issuer, serial number */
-           is_plain_algorithm(&signer, &own) && is_same(&digest, &own);
+           der_is(&signer, V_ASN1_SEQUENCE, &skipped) && /* who: issuer, serial number */
+           is_plain_algorithm(&signer, &own) && der_equals(&own, digest.at, der_size(&digest));
 }
 
 /* Finds the value of the attribute messageDigest (RFC 5652, 11.2). */
@@ -117,12 +84,11 @@ static bool find_digest(struct der attributes, struct der *digest)
 {
     static const unsigned char oid[] = {0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x09, 0x04};
     struct der attribute, type, values;
-    while (is_universal(&attributes, V_ASN1_SEQUENCE, &attribute))
-        if (is_universal(&attribute, V_ASN1_OBJECT, &type) &&
-            type.end - type.at == (long)sizeof oid && memcmp(type.at, oid, sizeof oid) == 0)
-            return is_universal(&attribute, V_ASN1_SET, &values) &&
-                   is_universal(&values, V_ASN1_OCTET_STRING, digest) &&
-                   digest->end - digest->at == DIGEST_SIZE;
+    while (der_is(&attributes, V_ASN1_SEQUENCE, &attribute))
+        if (der_is(&attribute, V_ASN1_OBJECT, &type) && der_equals(&type, oid, sizeof oid))
+            return der_is(&attribute, V_ASN1_SET, &values) &&
+                   der_is(&values, V_ASN1_OCTET_STRING, digest) &&
+                   der_size(digest) == DIGEST_SIZE;
     return false;
 }
 
@@ -131,14 +97,14 @@ bool cms_strict_places(const void *der, size_t size, struct cms_places *places)
     const unsigned char *start = der, *attributes_at;
     struct der sets[2] = {{0}}, signer, skipped, attributes, digest, signature;
     if (!enter_signer(der, size, sets, &signer, &digest) ||
-        !is_universal(&signer, V_ASN1_SEQUENCE, &skipped) || /* who: issuer, serial number */
-        !is_universal(&signer, V_ASN1_SEQUENCE, &skipped))   /* digest's algorithm */
+        !der_is(&signer, V_ASN1_SEQUENCE, &skipped) || /* who: issuer, serial number */
+        !der_is(&signer, V_ASN1_SEQUENCE, &skipped))   /* digest's algorithm */
         return false;
     attributes_at = signer.at;
-    if (!enter(&signer, V_ASN1_CONTEXT_SPECIFIC, 0, &attributes) ||
+    if (!der_enter(&signer, V_ASN1_CONTEXT_SPECIFIC, 0, &attributes) ||
         !find_digest(attributes, &digest) ||
-        !is_universal(&signer, V_ASN1_SEQUENCE, &skipped) || /* signature's algorithm */
-        !is_universal(&signer, V_ASN1_OCTET_STRING, &signature))
+        !der_is(&signer, V_ASN1_SEQUENCE, &skipped) || /* signature's algorithm */
+        !der_is(&signer, V_ASN1_OCTET_STRING, &signature))
         return false;
     *places = (struct cms_places){
         .digest = (size_t)(digest.at - start),
@@ -198,12 +164,12 @@ void cms_strict_sort(void *der, size_t size)
         if (sets[i].at)
             sort_set(&sets[i]);
     for (size_t i = 0; i < 2; i++) /* who, and the digest's algorithm */
-        if (!is_universal(&signer, V_ASN1_SEQUENCE, &skipped))
+        if (!der_is(&signer, V_ASN1_SEQUENCE, &skipped))
             return;
-    if (enter(&signer, V_ASN1_CONTEXT_SPECIFIC, 0, &attributes))
+    if (der_enter(&signer, V_ASN1_CONTEXT_SPECIFIC, 0, &attributes))
         sort_set(&attributes);
-    if (is_universal(&signer, V_ASN1_SEQUENCE, &skipped) &&
-        is_universal(&signer, V_ASN1_OCTET_STRING, &skipped) &&
-        enter(&signer, V_ASN1_CONTEXT_SPECIFIC, 1, &attributes))
+    if (der_is(&signer, V_ASN1_SEQUENCE, &skipped) &&
+        der_is(&signer, V_ASN1_OCTET_STRING, &skipped) &&
+        der_enter(&signer, V_ASN1_CONTEXT_SPECIFIC, 1, &attributes))
         sort_set(&attributes);
 }

@@ -127,11 +127,57 @@ static void of_pss_the_parameters_must_fit(void **state)
     }
 }
 
+/* The attribute cMSAlgorithmProtection (RFC 6211) with these algorithms. */
+static void protect(int digest, int algorithm, int tag, struct buf *attribute)
+{
+    struct buf both = {0}, value = {0}, set = {0};
+    ASN1_OBJECT *type = OBJ_txt2obj("1.2.840.113549.1.9.52", 1);
+    unsigned char *der = NULL;
+    int size = i2d_ASN1_OBJECT(type, &der);
+    message_algorithm(&both, 0x30, digest);
+    message_algorithm(&both, tag, algorithm);
+    message_wrap(&value, 0x30, &both);
+    buf_add(&set, der, (size_t)size);
+    OPENSSL_free(der);
+    ASN1_OBJECT_free(type);
+    message_wrap(&set, 0x31, &value);
+    message_wrap(attribute, 0x30, &set);
+}
+
+static void protected_algorithms_are_compared(void **state)
+{
+    static const struct {
+        int digest, algorithm, tag;
+        enum cms_verdict verdict;
+    } cases[] = {
+        {NID_sha256, NID_ecdsa_with_SHA256, 0xA1, CMS_VALID},
+        {NID_sha384, NID_ecdsa_with_SHA256, 0xA1, CMS_INVALID},
+        {NID_sha256, NID_ecdsa_with_SHA384, 0xA1, CMS_INVALID},
+        {NID_sha256, NID_ecdsa_with_SHA256, 0xA2, CMS_INVALID}, /* as of a MAC */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *why;
+        struct buf attribute = {0};
+        protect(cases[i].digest, cases[i].algorithm, cases[i].tag, &attribute);
+        struct buf der =
+            message_make(state, &(struct message_parts){"p256", NID_sha256,
+                                                        NID_ecdsa_with_SHA256, &attribute});
+        assert_int_equal(judge(&der, &why), cases[i].verdict);
+        assert_string_equal(why, cases[i].verdict == CMS_VALID
+                                     ? ""
+                                     : "The signature's algorithms are not those that its "
+                                       "signer protected from being exchanged.");
+        buf_free(&attribute);
+        buf_free(&der);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_has_its_digest),
         cmocka_unit_test(another_byte_in_a_signature_is_seen),
+        cmocka_unit_test(protected_algorithms_are_compared),
         cmocka_unit_test(of_pss_the_parameters_must_fit),
     };
     return cmocka_run_group_tests_name("cms_algorithm", tests, set_up, keys_remove);

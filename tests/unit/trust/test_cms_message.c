@@ -97,6 +97,18 @@ static void what_is_not_all_of_it_proves_nothing(void **state)
     buf_free(&der);
 }
 
+/* Nothing says then whether it is a document that was signed, or attributes of something else.
+ */
+static void without_attributes_it_says_too_little(void **state)
+{
+    const char *why;
+    struct buf der = sign(state, "-md sha256 -noattr");
+    assert_int_equal(judge(&der, keys_content, true, &why), CMS_UNKNOWN);
+    assert_string_equal(why, "The signature has no signed attributes: it does not say what it "
+                             "is a signature of.");
+    buf_free(&der);
+}
+
 static void a_second_signer_is_one_too_many(void **state)
 {
     const char *why;
@@ -138,6 +150,7 @@ int main(void)
         cmocka_unit_test(a_true_one_is_valid),
         cmocka_unit_test(another_digest_needs_the_text),
         cmocka_unit_test(what_is_not_all_of_it_proves_nothing),
+        cmocka_unit_test(without_attributes_it_says_too_little),
         cmocka_unit_test(a_second_signer_is_one_too_many),
         cmocka_unit_test(only_the_chain_may_travel_along),
     };
