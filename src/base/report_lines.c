@@ -5,6 +5,7 @@
 
 #include <libintl.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,7 +14,7 @@ enum {
     MOST = 10,         /* lines of a kind that are all told; … */
     EXAMPLES = 3,      /* … of more, so many */
     MOST_NOTES = 3,    /* of notes, which are less urgent: of more, one */
-    MOST_RANGES = 100, /* of rows, in one line */
+    NOTE_RANGES = 100, /* of the rows of a note, in one line */
 };
 
 /* A line to be told. */
@@ -225,7 +226,8 @@ static void print_rows(const struct line *line, struct buf *out)
 {
     struct buf rows = {0}, level = {0};
     struct place place = line->finding->place;
-    number_ranges(&rows, line->rows, line->row_count, MOST_RANGES);
+    size_t most = line->finding->level == LEVEL_NOTE ? NOTE_RANGES : SIZE_MAX;
+    number_ranges(&rows, line->rows, line->row_count, most);
     if (place.file)
         buf_printf(out, gettext("%s: rows %s: "), place.file, buf_text(&rows));
     else

@@ -110,6 +110,29 @@ static void of_a_kind_that_floods_the_rest_is_counted(void **state)
                  "list.csv:4: Әлия: «a»: this became «Асель».\n");
 }
 
+/* Every second row: what must be corrected is told in whole, so that --only takes it; of notes
+ * the beginning will do. */
+static void many_ranges_are_told_in_whole(void **state)
+{
+    enum { ROWS = 500 };
+    static const char *const levels[] = {"note: ", "warning: ", ""};
+    (void)state;
+    for (enum level level = LEVEL_NOTE; level <= LEVEL_ERROR; level++) {
+        struct report report = {0};
+        struct buf wanted = {0};
+        size_t most = level == LEVEL_NOTE ? 100 : ROWS;
+        buf_puts(&wanted, "list.csv: rows ");
+        for (size_t i = 0; i < ROWS; i++)
+            add(&report, level, 2 * i + 2, "a", "Асель");
+        for (size_t i = 0; i < most; i++)
+            buf_printf(&wanted, "%s%zu", i ? ", " : "", 2 * i + 2);
+        buf_printf(&wanted, "%s: %s«a»: this became «Асель».\n", most < ROWS ? ", …" : "",
+                   levels[level]);
+        assert_shown(&report, LEVEL_NOTE, buf_text(&wanted));
+        buf_free(&wanted);
+    }
+}
+
 static void ten_are_all_told(void **state)
 {
     (void)state;
@@ -173,6 +196,7 @@ int main(void)
         cmocka_unit_test(few_rows_keep_their_names),
         cmocka_unit_test(columns_of_the_same_rows_share_a_line),
         cmocka_unit_test(of_a_kind_that_floods_the_rest_is_counted),
+        cmocka_unit_test(many_ranges_are_told_in_whole),
         cmocka_unit_test(ten_are_all_told),
         cmocka_unit_test(of_notes_one_is_told),
         cmocka_unit_test(what_has_no_row_stays),
