@@ -23,7 +23,7 @@ struct file {
     struct stat opened; /* as it was then */
 };
 
-const char *file_reason(int code)
+const char *file_reason_in(char room[FILE_REASON_SIZE], int code)
 {
     switch (code) {
     case ENOENT:
@@ -45,9 +45,30 @@ const char *file_reason(int code)
         return gettext("it is a symbolic link where a file should be");
     case EIO:
         return gettext("the disk reports a fault");
+    case ENAMETOOLONG:
+        return gettext("the name is too long");
+    case EFBIG:
+        return gettext("the disk takes no file that is so large");
+    case EMFILE:
+    case ENFILE:
+        return gettext("too many files are open; close other programs");
+    case EBUSY:
+    case ETXTBSY:
+        return gettext("another program is using it");
+    case ESTALE:
+    case ETIMEDOUT:
+    case EHOSTDOWN:
+        return gettext("the network drive does not answer");
+    case ENOEXEC:
+        return gettext("it is not a program that can be run here");
     default:
-        return strerrordesc_np(code) ? strerrordesc_np(code) : gettext("for an unknown reason");
+        break;
     }
+    const char *words = strerrordesc_np(code);
+    if (!words)
+        return gettext("for an unknown reason");
+    snprintf(room, FILE_REASON_SIZE, "«%s»", words);
+    return room;
 }
 
 static bool too_large(size_t limit, struct error *err)

@@ -8,9 +8,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+enum { FILE_REASON_SIZE = 128 };
+
 /* Returns what a system error (errno) means to somebody who never saw one, as the end of a
- * sentence, in the language of whoever reads it. */
-const char *file_reason(int code);
+ * sentence, in the language of whoever reads it; else the system's own words, in quotation
+ * marks, which are put into `room`. */
+const char *file_reason_in(char room[FILE_REASON_SIZE], int code);
+
+/* The same with room until the end of the block. */
+#define file_reason(code) file_reason_in((char[FILE_REASON_SIZE]){0}, code)
 
 /* Appends the file's bytes to `out`. Fails if it is larger than `limit` bytes, is a folder,
  * a pipe or a device, or cannot be read. */

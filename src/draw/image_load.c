@@ -9,6 +9,8 @@
 #include <string.h>
 
 #include <jpeglib.h>
+
+#include <jerror.h> /* after it */
 #include <png.h>
 
 enum {
@@ -44,6 +46,15 @@ struct png_job {
     char words[WORDS_SIZE];
 };
 
+/* Says that a part of the file is missing; libraries call it damage. */
+static void refuse_cut(bool *refused, struct error *err)
+{
+    *refused = true;
+    error_set(
+        err, "image-cut",
+        "the picture's file ends too early: it was not copied as a whole. Copy it again.");
+}
+
 static void png_failed(png_structp png, png_const_charp words)
 {
     struct png_job *job = png_get_error_ptr(png);
@@ -60,8 +71,10 @@ static void png_warned(png_structp png, png_const_charp words)
 static void png_supply(png_structp png, png_bytep out, size_t size)
 {
     struct png_job *job = png_get_io_ptr(png);
-    if (size > job->file->size - job->offset)
-        png_error(png, "the file ends too early");
+    if (size > job->file->size - job->offset) {
+        refuse_cut(&job->refused, job->err);
+        png_longjmp(png, 1);
+    }
     memcpy(out, job->file->data + job->offset, size);
     job->offset += size;
 }
@@ -100,7 +113,7 @@ static void png_samples(struct png_job *job)
     job->channels = png_get_channels(png, job->info);
     size_t stride = png_get_rowbytes(png, job->info);
     if (stride != job->image->width * job->channels)
-        png_error(png, "unknown form of samples");
+        png_error(png, "samples of another size");
     struct buf *data = &job->image->data;
     buf_reserve(data, stride * job->image->height);
     data->size = stride * job->image->height;
@@ -170,7 +183,7 @@ static bool png_load(const struct buf *file, struct image *image, struct error *
         return false;
     if (!done)
         return error_set(err, "png-damaged",
-                         "the PNG is damaged (%s); open it in a program for pictures and "
+                         "the PNG is damaged («%s»); open it in a program for pictures and "
                          "save it again.",
                          job.words);
     image->components = job.channels >= 3 ? 3 : 1;
@@ -238,7 +251,10 @@ struct jpeg_job {
 static void jpeg_failed(j_common_ptr jpeg)
 {
     struct jpeg_job *job = jpeg->client_data;
-    jpeg->err->format_message(jpeg, job->words);
+    if (jpeg->err->msg_code == JWRN_JPEG_EOF || jpeg->err->msg_code == JERR_INPUT_EOF)
+        refuse_cut(&job->refused, job->err);
+    else
+        jpeg->err->format_message(jpeg, job->words);
     longjmp(job->jump, 1);
 }
 
@@ -254,7 +270,10 @@ static void jpeg_counts(j_common_ptr jpeg)
     struct jpeg_job *job = jpeg->client_data;
     if (job->jpeg.input_scan_number <= SCAN_LIMIT)
         return;
-    snprintf(job->words, sizeof job->words, "it has more than %d scans", SCAN_LIMIT);
+    job->refused = true;
+    error_set(job->err, "jpeg-scans",
+              "the JPEG is drawn in more than %d scans; save it as an ordinary one.",
+              SCAN_LIMIT);
     longjmp(job->jump, 1);
 }
 
@@ -368,7 +387,7 @@ static bool jpeg_load(const struct buf *file, struct image *image, struct error 
         return false;
     if (!done)
         return error_set(err, "jpeg-damaged",
-                         "the JPEG is damaged (%s); open it in a program for pictures and "
+                         "the JPEG is damaged («%s»); open it in a program for pictures and "
                          "save it again.",
                          job.words);
     image->jpeg = true;

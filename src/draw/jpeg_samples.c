@@ -11,13 +11,11 @@ struct jpeg_decoder {
     jmp_buf jump;
     const struct image *image;
     struct buf *out;
-    char words[JMSG_LENGTH_MAX];
 };
 
 static void decoder_failed(j_common_ptr jpeg)
 {
     struct jpeg_decoder *decoder = jpeg->client_data;
-    jpeg->err->format_message(jpeg, decoder->words);
     longjmp(decoder->jump, 1);
 }
 
@@ -38,10 +36,8 @@ static void read_samples(struct jpeg_decoder *decoder)
     jpeg_start_decompress(jpeg);
     size_t stride = image->width * image->components;
     if (jpeg->output_width != image->width || jpeg->output_height != image->height ||
-        (size_t)jpeg->output_components != image->components) {
-        snprintf(decoder->words, sizeof decoder->words, "its size has changed");
+        (size_t)jpeg->output_components != image->components)
         longjmp(decoder->jump, 1);
-    }
     while (jpeg->output_scanline < jpeg->output_height) {
         JSAMPROW row = (JSAMPROW)buf_reserve(decoder->out, stride);
         if (jpeg_read_scanlines(jpeg, &row, 1))
@@ -69,5 +65,7 @@ bool jpeg_samples(const struct image *image, struct buf *out, struct error *err)
     bool decoded = decode(&decoder);
     jpeg_destroy_decompress(&decoder.jpeg);
     return decoded ||
-           error_set(err, "jpeg-damaged", "the JPEG is damaged (%s).", decoder.words);
+           error_set(err, "jpeg-damaged",
+                     "the JPEG is damaged; open it in a program for pictures and save it "
+                     "again.");
 }

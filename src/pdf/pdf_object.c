@@ -311,32 +311,38 @@ static HPDF_STATUS write_object(const struct object *object, HPDF_Stream stream)
     return status;
 }
 
-static const char *reason(HPDF_STATUS status)
+/* What libharu finds wrong, in words; NULL for what should not occur. */
+static const char *sentence_of(HPDF_STATUS status)
 {
     switch (status) {
     case HPDF_NAME_OUT_OF_RANGE:
-        return "a name is longer than 127 bytes";
+        return N_("The PDF cannot be made: a name is longer than 127 bytes.");
     case HPDF_BINARY_LENGTH_ERR:
     case HPDF_STRING_OUT_OF_RANGE:
-        return "a text is longer than 65,535 bytes";
+        return N_("The PDF cannot be made: a text is longer than 65,535 bytes.");
     case HPDF_ARRAY_COUNT_ERR:
     case HPDF_DICT_COUNT_ERR:
-        return "an object has too many members";
+        return N_("The PDF cannot be made: an object has too many members.");
     case HPDF_XREF_COUNT_ERR:
-        return "there are too many objects";
+        return N_("The PDF cannot be made: it has too many objects.");
     case HPDF_STREAM_READLN_CONTINUE:
-        return "a stream is larger than 2 GiB";
+        return N_("The PDF cannot be made: a stream is larger than 2 GiB.");
     default:
-        return "libharu reports an error that should not occur";
+        return NULL;
     }
 }
 
 static bool finish(HPDF_STATUS status, struct error *err)
 {
+    const char *sentence = sentence_of(status);
     if (status == HPDF_OK)
         return true;
-    error_set(err, "pdf-object-failed", "The PDF cannot be made: %s (code 0x%04lX).",
-              reason(status), status);
+    if (sentence)
+        error_set_sentence(err, "pdf-object-failed", sentence);
+    else
+        error_set(err, "pdf-object-failed",
+                  "The PDF cannot be made: the PDF library reports the error 0x%04zX.",
+                  (size_t)status);
     if (status == HPDF_BINARY_LENGTH_ERR || status == HPDF_STRING_OUT_OF_RANGE)
         return error_advise(err, "Shorten the texts of the template or the list.");
     return error_internal(err);

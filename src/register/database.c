@@ -61,8 +61,14 @@ static bool fail(const struct database *database, int result, struct error *err)
                   "full.");
         error_advise(err, "Make room and run the command again.");
         break;
+    case SQLITE_IOERR:
+        error_set(err, "register-disk-fault",
+                  "The register cannot be read or written: the disk reports a fault.");
+        error_advise(err, "Copy the register to another disk, then run kualik register "
+                          "verify.");
+        break;
     default:
-        error_set(err, "register-failed", "The register cannot be used: %s.",
+        error_set(err, "register-failed", "The register cannot be used. SQLite says «%s».",
                   sqlite3_errstr(result));
         break;
     }

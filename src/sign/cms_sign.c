@@ -70,8 +70,10 @@ static int encode_attributes(const CMS_SignerInfo *info, unsigned char **der)
 static bool fail(struct error *err)
 {
     const char *reason = ERR_reason_error_string(ERR_peek_last_error());
-    error_set(err, "signing-failed", "OpenSSL could not sign: %s.",
-              reason ? reason : "it does not say why");
+    if (reason)
+        error_set(err, "signing-failed", "OpenSSL could not sign. It says «%s».", reason);
+    else
+        error_set(err, "signing-failed", "OpenSSL could not sign, and does not say why.");
     ERR_clear_error();
     return false;
 }

@@ -84,10 +84,14 @@ static bool check_curve(const EVP_PKEY *key, struct error *err)
     for (size_t i = 0; i < sizeof curves / sizeof *curves; i++)
         if (strcmp(curve, curves[i]) == 0)
             return true;
+    if (!*curve)
+        return error_set(err, "key-curve-unsupported",
+                         "The key's curve has no name, so it is not supported; use a key on "
+                         "P-256, P-384 or P-521, or an RSA key.");
     return error_set(err, "key-curve-unsupported",
                      "The key is on the curve %s, which is not supported; use a key on P-256, "
                      "P-384 or P-521, or an RSA key.",
-                     *curve ? curve : "without a name");
+                     curve);
 }
 
 static bool check_bits(const EVP_PKEY *key, struct error *err)

@@ -193,9 +193,20 @@ static void refuses_to_open_what_nobody_can_read_to_its_end(void **state)
     buf_free(&wanted);
 }
 
+/* What is not said in words of ours is the system's, and stands in quotation marks. */
+static void test_reasons(void **state)
+{
+    (void)state;
+    assert_string_equal(file_reason(ENOENT), "there is no such file or folder");
+    assert_string_equal(file_reason(ESTALE), "the network drive does not answer");
+    assert_string_equal(file_reason(EPROTO), "«Protocol error»");
+    assert_string_equal(file_reason(99999), "for an unknown reason");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_reasons),
         TEST(reads_whole_up_to_the_limit),
         TEST(a_large_file_is_not_half_read),
         TEST(reads_only_files),
