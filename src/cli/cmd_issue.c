@@ -84,9 +84,10 @@ static bool read_selection(struct issue_request *request, struct error *err)
     if (!(request->selection = selection_new(request->only)))
         return error_set(
             err, "only-invalid",
-            "--only takes rows, ranges of rows and parts of names, with commas "
-            "between, such as 17,20-25,Ахметова; not «%s». It does not look for numbers of "
-            "certificates such as 016: take the row or the name.",
+            "--only takes rows, ranges of rows and words of names, with commas between, such "
+            "as "
+            "17,20-25,Ахметова; not «%s». It does not look for numbers of certificates "
+            "such as 016: take the row or the name.",
             request->only);
     return !request->shard || read_shard(request->shard, request->selection, err);
 }
@@ -157,7 +158,7 @@ static bool read_request(struct issue_request *request, int argc, char **argv, b
         {"on-tsa-failure", 0, "WORD", N_("fail, or plain: then sign without a time-stamp"),
          &request->level.source.on_failure, NULL},
         {"no-sign", 0, NULL, N_("write unsigned certificates"), NULL, &request->no_sign},
-        {"only", 0, "ROWS", N_("only these: rows (headings: row 1), ranges, parts of names"),
+        {"only", 0, "ROWS", N_("only these: rows (headings: row 1), ranges, names"),
          &request->only, NULL},
         {"shard", 0, "K/N", N_("only share K of N; a person is always in the same share"),
          &request->shard, NULL},

@@ -88,9 +88,10 @@ static bool check_only(struct print_request *request, struct error *err)
     return !request->only || (filter->only = selection_new(request->only)) ||
            error_set(
                err, "only-invalid",
-               "--only takes rows, ranges of rows and parts of names, with commas "
-               "between, such as 17,20-25,Ахметова; not «%s». It does not look for numbers of "
-               "certificates such as 016: take the row or the name.",
+               "--only takes rows, ranges of rows and words of names, with commas between, "
+               "such as "
+               "17,20-25,Ахметова; not «%s». It does not look for numbers of certificates "
+               "such as 016: take the row or the name.",
                request->only);
 }
 
@@ -120,7 +121,7 @@ static bool read_request(struct print_request *request, int argc, char **argv, b
     const struct option_spec specs[] = {
         INPUT_OPTIONS(&request->input),
         {"output", 'o', "FILE", N_("what to write; default: print.pdf"), &request->out, NULL},
-        {"only", 0, "ROWS", N_("only these: rows (headings: row 1), ranges, parts of names"),
+        {"only", 0, "ROWS", N_("only these: rows (headings: row 1), ranges, names"),
          &request->only, NULL},
         {"where", 0, "COLUMN=VALUE", N_("only those of whom the list says so"), &filter->where,
          NULL},

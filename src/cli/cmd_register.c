@@ -1,4 +1,3 @@
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/json.h"
 #include "base/utf8.h"
@@ -9,6 +8,7 @@
 #include "cli/register_request.h"
 #include "cli/register_verify.h"
 #include "issue/number_search.h"
+#include "issue/register_search.h"
 #include "issue/single_file.h"
 #include "register/registry.h"
 #include "register/registry_mark.h"
@@ -26,7 +26,7 @@ static const char about[] = N_(
     "Works with the register of certificates. ACTION is\n"
     "  list                 who has which number\n"
     "  show NUMBER…         all that is known of a number, also what was superseded\n"
-    "  find WORD…           people and numbers with words that begin so\n"
+    "  find WORD…           people with words that begin so in their row, and numbers\n"
     "  spoil NUMBER…        the number is nobody's any more and is not used again\n"
     "  revoke NUMBER…       the certificate is not valid, and its person gets no other\n"
     "  duplicate NUMBER…    kualik issue makes a duplicate of a certificate that was lost\n"
@@ -71,18 +71,9 @@ static int run_list(struct register_request *request, struct registry *registry,
                                                                       : EXIT_UNUSABLE;
 }
 
-/* A search that counts what it shows. */
-struct shown {
-    const struct register_request *request;
-    size_t count;
-    const char *const *words; /* in small letters, NULL: none */
-};
-
-static bool show_record(void *context, const struct registry_record *record)
+static bool print_whole(void *context, const struct registry_record *record)
 {
-    struct shown *shown = context;
-    shown->count++;
-    print_record(shown->request, record, true);
+    print_record(context, record, true);
     return true;
 }
 
@@ -92,60 +83,34 @@ static int run_show(struct register_request *request, struct registry *registry,
     for (size_t i = 0; i < request->count; i++) {
         const struct registry_search search = {.key = REGISTRY_NUMBER,
                                                .number = request->words[i]};
-        struct shown shown = {.request = request};
         if (!number_search_check(registry, request->words[i], err) ||
-            !registry_find(registry, &search, show_record, &shown, err))
+            !registry_find(registry, &search, print_whole, request, err))
             return EXIT_UNUSABLE;
     }
     return EXIT_DONE;
 }
 
-/* Whether a word of the text begins like this; words end at a space. */
-static bool begins_word(const char *text, const char *beginning)
+static void print_found(void *context, const struct registry_record *record)
 {
-    for (const char *at = text; (at = strstr(at, beginning)); at++)
-        if (at == text || at[-1] == ' ')
-            return true;
-    return false;
-}
-
-static bool find_record(void *context, const struct registry_record *record)
-{
-    struct shown *shown = context;
-    struct arena arena = {0};
-    const char *who = utf8_lower(&arena, record->who, "kk"),
-               *number = utf8_lower(&arena, record->number, "kk");
-    bool found = record->current;
-    for (const char *const *word = shown->words; found && *word; word++)
-        found = begins_word(who, *word) || strstr(number, *word);
-    arena_free(&arena);
-    if (found) {
-        shown->count++;
-        print_record(shown->request, record, false);
-    }
-    return true;
+    print_record(context, record, false);
 }
 
 static int run_find(struct register_request *request, struct registry *registry,
                     struct error *err)
 {
-    const struct registry_search search = {.key = REGISTRY_CURRENT};
-    struct arena arena = {0};
-    const char **words = arena_new(&arena, request->count + 1, sizeof *words);
-    size_t bad;
+    struct buf text = {0};
+    size_t count;
+    int status = EXIT_UNUSABLE;
     for (size_t i = 0; i < request->count; i++)
-        words[i] = utf8_valid(request->words[i], strlen(request->words[i]), &bad)
-                       ? utf8_lower(&arena, utf8_nfc(&arena, request->words[i]), "kk")
-                       : "\xFF";
-    struct shown shown = {.request = request, .words = words};
-    bool done = registry_find(registry, &search, find_record, &shown, err);
-    arena_free(&arena);
-    if (!done)
-        return EXIT_UNUSABLE;
-    if (shown.count)
-        return EXIT_DONE;
-    error_set(err, "nobody-found", "The register has nobody like that.");
-    return EXIT_SOME;
+        buf_printf(&text, "%s%s", i ? " " : "", request->words[i]);
+    if (register_search(registry, buf_text(&text), print_found, request, &count, err))
+        status = count ? EXIT_DONE : EXIT_SOME;
+    if (status == EXIT_SOME) {
+        error_set(err, "nobody-found", "The register has nobody like that.");
+        register_search_advise(registry, buf_text(&text), err);
+    }
+    buf_free(&text);
+    return status;
 }
 
 /* What goes to a file is gathered; what goes to standard output is not. */

@@ -110,8 +110,6 @@ static bool read_row(struct numbering *numbering, struct person_match *match,
 {
     struct numbered_row *numbered = &numbering->rows[numbering->count - 1];
     const char *who = row_identity_who(numbering->identity, row, arena);
-    numbered->selected =
-        !numbering->selection || selection_takes(numbering->selection, row->number, who);
     numbered->person = row_identity_person(numbering->identity, row, arena);
     if (match->own) {
         numbered->number =
@@ -225,6 +223,30 @@ static bool find_near(struct numbering *numbering, struct person_match *match,
                                     each_row(numbering, compare_names, &reading, err));
     person_missing_free(reading.missing);
     return done;
+}
+
+/* The last reading: which rows are asked for, as words may mean a number that is known now. */
+static bool select_row(void *context, size_t index, const struct row *row, struct arena *arena,
+                       struct error *err)
+{
+    const struct numbering *numbering = context;
+    const char *who = row_identity_who(numbering->identity, row, arena);
+    (void)err;
+    numbering->rows[index].selected = selection_takes(numbering->selection, row, who);
+    return true;
+}
+
+static bool select_rows(struct numbering *numbering, struct error *err)
+{
+    struct selection *selection = numbering->selection;
+    if (selection && selection_by_name(selection))
+        return selection_find(selection, numbering->binding, numbering->roster, err) &&
+               each_row(numbering, select_row, numbering, err);
+    for (size_t i = 0; i < numbering->count; i++) {
+        const struct row row = {.number = numbering->rows[i].row};
+        numbering->rows[i].selected = !selection || selection_takes(selection, &row, NULL);
+    }
+    return true;
 }
 
 static bool match_people(struct numbering *numbering, const struct numbering_source *source,
@@ -405,9 +427,11 @@ static bool number_rows(struct numbering *numbering, const struct numbering_sour
     struct registry *registry = numbering->registry;
     if (registry && !registry_hold(registry, err))
         return false;
-    bool done = match_people(numbering, source, err) &&
-                (!source->write || source->reissue || check_place(numbering, place, err)) &&
-                give(numbering, err);
+    bool done = match_people(numbering, source, err);
+    roster_register(numbering->roster, look, numbering);
+    done = done && select_rows(numbering, err) &&
+           (!source->write || source->reissue || check_place(numbering, place, err)) &&
+           give(numbering, err);
     if (registry)
         registry_release(registry);
     return done && roster_rewind(numbering->roster, err);
@@ -446,10 +470,8 @@ struct numbering *numbering_open(const struct numbering_source *source,
     numbering->selection = source->selection;
     numbering->identity = row_identity_new(binding, roster);
     numbering->order = number_order_new(binding);
-    if (number_all(numbering, source, findings, err)) {
-        roster_register(roster, look, numbering);
+    if (number_all(numbering, source, findings, err))
         return numbering;
-    }
     numbering_close(numbering);
     return NULL;
 }

@@ -56,7 +56,7 @@ static bool is_wanted(const struct job *job, const struct print_filter *filter,
     if (filter->changed && !print_changes_has(&columns->changes, index))
         return false;
     const char *who = card_place(job->binding, row, arena).who;
-    return (!filter->only || selection_takes(filter->only, row->number, who)) && fits;
+    return (!filter->only || selection_takes(filter->only, row, who)) && fits;
 }
 
 static void add_row(struct print_rows *rows, const struct print_columns *columns, size_t index,
@@ -146,20 +146,29 @@ static bool fail_nobody(const struct job *job, struct error *err)
     return error_at(err, (struct place){.file = roster_path(job->roster)});
 }
 
+static bool check_only(const struct job *job, const struct selection *only, size_t last,
+                       struct error *err)
+{
+    return selection_check(only, last, err) ||
+           error_at(err, (struct place){.file = roster_path(job->roster)});
+}
+
 bool print_rows_find(const struct job *job, const struct print_filter *filter,
                      struct print_rows *rows, struct error *err)
 {
     struct arena arena = {0};
     struct print_columns columns;
     size_t last = 0;
-    bool found = find_columns(job, filter, &arena, &columns, err) &&
-                 (!filter->changed ||
-                  print_changes_find(job->numbering, filter->since, &columns.changes, err)) &&
-                 read_rows(job, filter, &columns, rows, &last, err) &&
-                 (!columns.has_where || columns.found_where ||
-                  column_search_nowhere(job->roster, &columns.where, err)) &&
-                 (!filter->only || selection_check(filter->only, last, err)) &&
-                 (rows->count || fail_nobody(job, err));
+    bool found =
+        find_columns(job, filter, &arena, &columns, err) &&
+        (!filter->changed ||
+         print_changes_find(job->numbering, filter->since, &columns.changes, err)) &&
+        (!filter->only || selection_find(filter->only, job->binding, job->roster, err)) &&
+        read_rows(job, filter, &columns, rows, &last, err) &&
+        (!columns.has_where || columns.found_where ||
+         column_search_nowhere(job->roster, &columns.where, err)) &&
+        (!filter->only || check_only(job, filter->only, last, err)) &&
+        (rows->count || fail_nobody(job, err));
     arena_free(&arena);
     print_changes_free(&columns.changes);
     if (!found)

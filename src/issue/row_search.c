@@ -1,9 +1,10 @@
 #include "issue/row_search.h"
 
 #include "base/mem.h"
-#include "base/number.h"
 #include "base/utf8.h"
 #include "bind/shown_columns.h"
+#include "issue/nearest.h"
+#include "issue/number_match.h"
 #include "issue/selection.h"
 #include "issue/tightness.h"
 #include "issue/worker_pool.h"
@@ -13,26 +14,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NEAREST = 3 };
-
-/* A row that is not what was looked for, and how far it is from it, in letters. */
-struct near_row {
-    size_t row, distance;
-    char *text; /* its number or name; owned */
-};
-
 struct row_seeker {
     const struct job *job;
     const struct wanted *wanted;
-    struct selection *selection; /* of a name */
+    struct selection *selection; /* of words */
     const size_t *numbers;       /* columns of the list with numbers, … */
     size_t number_count;
     size_t region;        /* … and the first with regions, or NO_COLUMN */
     pthread_mutex_t lock; /* of: */
     struct matches *matches;
     double best; /* how long or tight the only match is */
-    struct near_row nearest[NEAREST];
-    size_t near_count;
+    struct nearest nearest;
     size_t last_row;
 };
 
@@ -91,61 +83,17 @@ static void keep_best(struct row_seeker *search, const struct row_task *row_task
     add_match(search, row_task, who);
 }
 
-static const char *without_zeros(const char *number)
-{
-    return number + strspn(number, "0");
-}
-
-/* Returns the digits that the number ends with. */
-static const char *last_digits(const char *number)
-{
-    const char *at = number + strlen(number);
-    while (at > number && number_is_digit(at[-1]))
-        at--;
-    return at;
-}
-
-/* «17» is enough for 017, and for ОСК-2017-0017. */
-static bool same_number(const char *number, const char *wanted)
-{
-    bool digits = *wanted && last_digits(wanted) == wanted;
-    return *number && utf8_distance(digits ? without_zeros(last_digits(number)) : number,
-                                    digits ? without_zeros(wanted) : wanted) == 0;
-}
-
-/* Puts the row among those that come nearest. */
-static void note_near(struct row_seeker *search, size_t row, const char *text, size_t distance)
-{
-    size_t at = search->near_count;
-    while (at > 0 && search->nearest[at - 1].distance > distance)
-        at--;
-    if (at == NEAREST)
-        return;
-    if (search->near_count == NEAREST)
-        free(search->nearest[--search->near_count].text);
-    memmove(&search->nearest[at + 1], &search->nearest[at],
-            (search->near_count - at) * sizeof *search->nearest);
-    search->nearest[at] = (struct near_row){row, distance, mem_copy(text)};
-    search->near_count++;
-}
-
-/* A slip of the hand is a third of the letters at most. */
-static size_t most_slips(const char *word)
-{
-    size_t third = utf8_length(word) / 3;
-    return third ? third : 1;
-}
-
 /* Returns whether it is the row's number; else notes how near it comes. */
-static bool try_field(struct row_seeker *search, const struct row_task *row_task,
-                      const char *field)
+static bool try_field(struct row_seeker *search, struct arena *arena,
+                      const struct row_task *row_task, const char *field)
 {
     const char *wanted = search->wanted->text;
-    if (same_number(field, wanted))
+    if (number_match_same(field, wanted))
         return true;
-    size_t distance = utf8_distance(without_zeros(field), without_zeros(wanted));
-    if (*field && distance <= most_slips(wanted))
-        note_near(search, row_task->row.number, field, distance);
+    size_t distance = number_match_distance(field, wanted);
+    if (*field && distance <= nearest_slips(wanted))
+        nearest_note(&search->nearest,
+                     arena_printf(arena, "%s (%zu)", field, row_task->row.number), distance);
     return false;
 }
 
@@ -156,49 +104,16 @@ static bool is_numbered(const struct row_seeker *search, size_t index)
     return numbering && !numbering_row(numbering, index)->excluded;
 }
 
-static void try_number(struct row_seeker *search, const struct row_task *row_task,
-                       const char *who)
+static void try_number(struct row_seeker *search, struct arena *arena,
+                       const struct row_task *row_task, const char *who)
 {
     const struct row *row = &row_task->row;
     bool found = is_numbered(search, row_task->index) &&
-                 try_field(search, row_task, row->registered.number);
+                 try_field(search, arena, row_task, row->registered.number);
     for (size_t i = 0; !found && row->fields && i < search->number_count; i++)
-        found = try_field(search, row_task, row->fields[search->numbers[i]]);
+        found = try_field(search, arena, row_task, row->fields[search->numbers[i]]);
     if (found)
         add_match(search, row_task, who);
-}
-
-/* Returns how many letters the word is away from that word of the name, or the beginning of
- * one, that comes nearest. */
-static size_t word_distance(struct arena *arena, const char *word, const char *name)
-{
-    size_t least = SIZE_MAX, letters = utf8_length(word);
-    for (const char *at = name + strspn(name, " "); *at; at += strspn(at, " ")) {
-        size_t size = strcspn(at, " ");
-        const char *cut = at, *end = at + size;
-        for (size_t i = 0; i < letters && cut < end; i++)
-            utf8_next(&cut, end);
-        size_t whole = utf8_distance(word, arena_copy(arena, at, size));
-        size_t beginning = utf8_distance(word, arena_copy(arena, at, (size_t)(cut - at)));
-        size_t distance = whole < beginning ? whole : beginning;
-        least = distance < least ? distance : least;
-        at = end;
-    }
-    return least;
-}
-
-static void try_near_name(struct row_seeker *search, struct arena *arena,
-                          const struct row_task *row_task, const char *who)
-{
-    char *words = arena_text(arena, search->wanted->text), *rest = NULL;
-    size_t sum = 0;
-    for (char *word = strtok_r(words, " ", &rest); word; word = strtok_r(NULL, " ", &rest)) {
-        size_t distance = word_distance(arena, word, who);
-        if (distance > most_slips(word))
-            return;
-        sum += distance;
-    }
-    note_near(search, row_task->row.number, who, sum);
 }
 
 static void try_tightness(struct row_seeker *search, struct worker *worker,
@@ -232,13 +147,11 @@ static bool try_row(struct row_seeker *search, struct worker *worker,
             add_match(search, row_task, who);
         return row_task->row.number < wanted->row;
     case WANTED_NUMBER:
-        try_number(search, row_task, who);
+        try_number(search, &worker->arena, row_task, who);
         break;
     case WANTED_NAME:
-        if (selection_takes(search->selection, 0, who))
+        if (selection_takes(search->selection, &row_task->row, who))
             add_match(search, row_task, who);
-        else if (!search->matches->count)
-            try_near_name(search, &worker->arena, row_task, who);
         break;
     case WANTED_LONGEST:
     case WANTED_SHORTEST:
@@ -292,25 +205,26 @@ static bool check_numbers(const struct row_seeker *search, struct error *err)
     return error_at(err, (struct place){.file = search->job->binding->list});
 }
 
-static bool read_name(struct row_seeker *search, struct error *err)
+static bool read_words(struct row_seeker *search, struct error *err)
 {
+    const struct job *job = search->job;
     if (search->wanted->kind != WANTED_NAME)
         return true;
-    search->selection = selection_new(search->wanted->text);
-    return search->selection || error_set(err, "name-unusable", "«%s» is not part of any name.",
-                                          search->wanted->text);
+    search->selection = selection_of_words(search->wanted->text);
+    if (!search->selection)
+        return error_set(err, "name-unusable", "«%s» is not part of any name.",
+                         search->wanted->text);
+    return selection_find(search->selection, job->binding, job->roster, err);
 }
 
 /* Says which rows come nearest to what is not there. */
 static void advise_nearest(const struct row_seeker *search, struct error *err)
 {
-    struct buf list = {0};
-    for (size_t i = 0; i < search->near_count; i++)
-        buf_printf(&list, "%s%s (%zu)", i ? ", " : "", search->nearest[i].text,
-                   search->nearest[i].row);
-    if (list.size)
-        error_advise(err, "The nearest, with their rows: %s.", buf_text(&list));
-    buf_free(&list);
+    struct arena arena = {0};
+    const char *nearest = nearest_list(&search->nearest, &arena);
+    if (nearest)
+        error_advise(err, "The nearest, with their rows: %s.", nearest);
+    arena_free(&arena);
 }
 
 static bool fail_of_none(const struct row_seeker *search, struct error *err)
@@ -323,9 +237,6 @@ static bool fail_of_none(const struct row_seeker *search, struct error *err)
         error_set(err, "row-not-there", "There is no row %zu.", wanted->row);
     else if (wanted->kind == WANTED_NUMBER)
         error_set(err, "number-not-there", "The list has nobody with the number «%s».",
-                  wanted->text);
-    else if (wanted->kind == WANTED_NAME)
-        error_set(err, "name-not-there", "The list has nobody with «%s» in the name.",
                   wanted->text);
     else
         error_set(err, "no-row-usable", "No row of the list can be laid out.");
@@ -359,9 +270,8 @@ bool row_search(const struct job *job, const struct wanted *wanted, size_t threa
     struct arena arena = {0};
     find_columns(&search, &arena);
     bool found = check_names(&search, &arena, err) && check_numbers(&search, err) &&
-                 read_name(&search, err) && run_search(&search, threads, err);
-    for (size_t i = 0; i < search.near_count; i++)
-        free(search.nearest[i].text);
+                 read_words(&search, err) && run_search(&search, threads, err);
+    nearest_free(&search.nearest);
     selection_free(search.selection);
     arena_free(&arena);
     return found;

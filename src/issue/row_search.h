@@ -14,7 +14,8 @@ enum wanted_kind {
     WANTED_ROW,      /* of that number */
     WANTED_NUMBER,   /* with that number, by the register or in a column of numbers; digits
                       * alone may be its last ones, zeros before them aside */
-    WANTED_NAME,     /* whose name has those words, or words that begin so */
+    WANTED_NAME,     /* with those words, or words that begin so: in the name if anybody has
+                      * them there, else in whatever the row says (selection.h) */
     WANTED_LONGEST,  /* name, by its letters; of several the first */
     WANTED_SHORTEST, /* … */
     WANTED_TIGHTEST, /* whose texts shrink most or, where none shrinks, fill their box most */

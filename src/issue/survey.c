@@ -138,7 +138,7 @@ static bool is_selected(const struct survey *survey, const struct row_task *row_
     if (numbering && numbering_passes(numbering, row_task->index))
         return false;
     return !survey->selection ||
-           selection_takes(survey->selection, row_task->row.number, card->place.who);
+           selection_takes(survey->selection, &row_task->row, card->place.who);
 }
 
 /* Lays the row out, and checks it. */
@@ -167,8 +167,8 @@ static struct place place_of(const struct survey *survey, const struct row_task 
 {
     struct selection *selection = survey->selection;
     const struct row *row = &row_task->row;
-    bool passed = selection && !selection_by_name(selection) &&
-                  !selection_takes(selection, row->number, NULL);
+    bool passed =
+        selection && !selection_by_name(selection) && !selection_takes(selection, row, NULL);
     return passed ? (struct place){.file = survey->job->binding->list,
                                    .line = row->line,
                                    .row = row->number}
@@ -291,6 +291,12 @@ static bool survey_rows(struct survey *survey, struct error *err)
     return error_at(err, (struct place){.file = job->binding->list});
 }
 
+static bool find_selection(const struct survey *survey, struct error *err)
+{
+    return !survey->selection ||
+           selection_find(survey->selection, survey->job->binding, survey->job->roster, err);
+}
+
 static bool check_selection(const struct survey *survey, struct error *err)
 {
     const struct selection *selection = survey->selection;
@@ -300,7 +306,7 @@ static bool check_selection(const struct survey *survey, struct error *err)
 
 bool survey_run(struct survey *survey, struct report *findings, struct error *err)
 {
-    if (!survey_rows(survey, err))
+    if (!find_selection(survey, err) || !survey_rows(survey, err))
         return false;
     gather(survey, findings);
     bool inspected =

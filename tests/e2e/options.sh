@@ -154,10 +154,16 @@ check "nor is one behind the last" refused "There is no row 152."
 issue_2017 "$nothing" --only 17,150-152
 check "nor do ranges end there" refused "There is no row 152."
 issue_2017 "$nothing" --only Nobody
-check "nor is somebody who is not in it" refused "The list has nobody with «Nobody» in the name."
+check "nor is somebody who is not in it" refused "No row of the list has «Nobody»."
+issue_2017 "$nothing" --only 'Мелниченко,2'
+check "the nearest of the list are named" refused \
+    "No row of the list has «Мелниченко». The nearest, with their rows: Мельниченко Оксана Григорьевна (17)."
+issue_2017 "$SCRATCH/words" --only 'оксана АҚТӨБЕ,Алимбетова Гаухар'
+check "people are chosen by name and region, and in the other language" eval 'ended 0 &&
+    [ "$(grep -o "^row [0-9]*: " "$SCRATCH/out" | tr -d "\n")" = "row 12: row 17: " ]'
 for rows in 2,,3 2, 5-2 2x ''; do
     issue_2017 "$nothing" --only "$rows"
-    check "--only «$rows» is refused" refused "--only takes rows, ranges of rows and parts of names"
+    check "--only «$rows» is refused" refused "--only takes rows, ranges of rows and words of names"
 done
 
 issue "$nothing" --dry-run

@@ -19,6 +19,8 @@ check "a row by its number" shows --row 17
 check "a certificate by its number" shows --number 016
 check "zeros before it may be missing" shows --number 16
 check "a person by parts of the name" shows --name 'мельн окс'
+check "by name and region" shows --name 'Оксана Ақтөбе'
+check "and in Russian" shows --name 'мельниченко Актюбинская'
 person="row 50: Әбдірахманова-Нұрмұхамедова Мағрипабану Мұхамедғалиқызы (Атырау облысы)"
 check "the longest name" shows --longest
 check "the row with least room to spare" shows --tightest

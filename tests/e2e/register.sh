@@ -253,8 +253,17 @@ check "a number's past can be looked at" eval 'prints "03, 1: superseded: Бол
 registered find бол
 check "people are found by the beginnings of their names" eval \
     'ended 0 && prints "03  duplicate  Болат  03_Болат.pdf" && [ "$(wc -l <"$SCRATCH/out")" -eq 1 ]'
+registered find АҚТАУ
+check "and by what else their rows say" eval 'ended 0 && prints "03  duplicate  Болат"'
 registered find Серік
 check "nobody found is said" eval 'ended 1 && says "The register has nobody like that."'
+registered find Болта
+check "with the nearest" eval 'ended 1 && says "The register has nobody like that. The nearest: 03 (Болат)."'
+registered show 'Болат'
+check "a name that is given for a number names the number" refused 'The register has no number Болат. The nearest: 03 (Болат).'
+registered spoil 3 --reason қате
+check "so do digits without their zeros, and nothing is changed" eval \
+    'refused "The register has no number 3. The nearest: 03 (Болат)." && agrees'
 sum() { sha256sum "$out/07_Әлия.pdf" | cut -d' ' -f1; }
 registered show 07 --json
 check "a program is told the same" eval '[ "$(jq -r "[.event, .number, .state, .who, .file, .sha256, .time] | join(\"|\")" "$SCRATCH/out")" = \
@@ -301,7 +310,7 @@ check "so is one about a list where none is given" refuses \
     '--sheet says how to read a list, which only kualik register verify -r LIST does.' verify -o "$out" --sheet x
 check "a number that is not there cannot be spoiled" refuses 'The register has no number 88. ' spoil 03 88 --reason x
 run "$KUALIK" register show 003 --register "$register"
-check "nor shown, and the nearest is named" says 'The register has no number 003. Did you mean 03?'
+check "nor shown, and the nearest is named" says 'The register has no number 003. The nearest: 03 (Болат).'
 check "nor one that is spoiled already" refuses 'Number 02 is spoiled already.' spoil 02 --reason x
 check "a reason is needed" refuses '--reason TEXT is missing' revoke 03
 check "a spare number has no duplicate" refuses 'No certificate of number 05 has been issued yet.' duplicate 05 --reason x

@@ -51,8 +51,8 @@ static void what_the_register_has_is_told(void **state)
     enter(2, "О-002");
     enter(3, "О-150");
     assert_true(number_search_check(registry, "О-002", &err));
-    assert_fails("О-003", "The register has no number О-003. Did you mean О-001?");
-    assert_fails("О-15", "The register has no number О-15. Did you mean О-150?");
+    assert_fails("О-003", "The register has no number О-003. The nearest: О-001, О-002.");
+    assert_fails("О-15", "The register has no number О-15. The nearest: О-150.");
     assert_fails("Имашев",
                  "The register has no number Имашев. Its first is О-001, its last О-150.");
 }

@@ -95,7 +95,8 @@ static void rows_become_a_selection(void **state)
     static const bool taken[] = {false, false, true,  true,  true,
                                  false, false, false, false, true};
     for (size_t i = 0; i < sizeof taken; i++)
-        assert_int_equal(selection_takes(selection, i, NULL), taken[i]);
+        assert_int_equal(selection_takes(selection, &(struct row){.number = i}, NULL),
+                         taken[i]);
     selection_free(selection);
 }
 
