@@ -20,6 +20,8 @@ for ini in templates/*.ini; do
     run "$KUALIK" new "$SCRATCH/$name" --template "$name"
     check "new --template $name" ended 0
     check "$name: the template is a copy" cmp "$ini" "$SCRATCH/$name/template.ini"
+    check "$name: which names no file that is not there" \
+        fails grep -nE '^#.*([[:alnum:]]+\.(md|csv|ini)|[[:alnum:]]+/[[:alnum:]])' "$ini"
     run work_in "$SCRATCH/$name"
     check "$name: the README's commands work" last_line "3 certificates written to out."
     check "$name: and find nothing wrong" prints "errors: 0; warnings: 0;"
