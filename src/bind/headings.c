@@ -34,9 +34,8 @@ static bool is_defined(const struct template *template, const char *name)
     if (template->registry.given &&
         (strcmp(name, "number") == 0 || strcmp(name, "duplicate") == 0))
         return true;
-    for (size_t i = 0; i < template->define_count; i++)
-        if (strcmp(template->defines[i].name, name) == 0)
-            return true;
+    if (template_find_define(template, name))
+        return true;
     for (size_t i = 0; i < template->column_count; i++)
         if (strcmp(template->columns[i].name, name) == 0)
             return true;

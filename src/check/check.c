@@ -6,6 +6,7 @@
 #include "check/list_check.h"
 #include "check/page_check.h"
 #include "check/row_check.h"
+#include "check/sample_check.h"
 #include "check/stray_row.h"
 #include "check/template_check.h"
 
@@ -122,7 +123,7 @@ bool check_form(const struct template *form, struct report *findings, struct err
     struct check_words *words = check_words_new(err);
     if (!words)
         return false;
-    template_check_form(words, form, findings);
+    sample_check_form(words, form, findings);
     check_words_free(words);
     return true;
 }

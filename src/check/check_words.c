@@ -30,6 +30,7 @@ static bool find_sections(struct check_words *words, struct error *err)
         {&words->surname_column_ending, "surname column ending"},
         {&words->surname_of_either, "surname of either"},
         {&words->sample_event, "sample event"},
+        {&words->sample_organiser, "sample organiser"},
         {&words->sample_signer, "sample signer"},
     };
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {

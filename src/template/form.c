@@ -234,10 +234,7 @@ static bool has_name(const struct template *template, const char *name)
     for (size_t i = 0; i < template->column_count; i++)
         if (strcmp(template->columns[i].name, name) == 0)
             return true;
-    for (size_t i = 0; i < template->define_count; i++)
-        if (strcmp(template->defines[i].name, name) == 0)
-            return true;
-    return false;
+    return template_find_define(template, name);
 }
 
 /* Whether a text of the certificate before element `index` reads the same. */

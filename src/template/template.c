@@ -234,8 +234,8 @@ void template_free(struct template *template)
     arena_free(&arena);
 }
 
-static const struct template_define *find_define(const struct template *template,
-                                                 const char *name)
+const struct template_define *template_find_define(const struct template *template,
+                                                   const char *name)
 {
     for (size_t i = 0; i < template->define_count; i++)
         if (strcmp(template->defines[i].name, name) == 0)
@@ -247,7 +247,8 @@ bool template_constant(const struct template *template, const struct pattern *pa
 {
     for (size_t i = 0; i < pattern->count; i++) {
         const char *name = pattern->pieces[i].column;
-        const struct template_define *define = name ? find_define(template, name) : NULL;
+        const struct template_define *define =
+            name ? template_find_define(template, name) : NULL;
         /* Definitions use only those above them, so that this comes to an end. */
         if (name && (!define || !template_constant(template, &define->pattern)))
             return false;

@@ -202,6 +202,10 @@ struct template *template_read(const char *path, struct report *findings);
  * if the key is absent, or 0. */
 size_t template_line(const struct template *template, const char *section, const char *key);
 
+/* Returns the definition of that name, or NULL. */
+const struct template_define *template_find_define(const struct template *template,
+                                                   const char *name);
+
 /* Says whether the pattern reads the same in every certificate: it and the definitions that it
  * uses show nothing of the list. */
 bool template_constant(const struct template *template, const struct pattern *pattern);

@@ -17,58 +17,6 @@ static void assert_told(const char *template, const char *wanted)
     check_words_free(words);
 }
 
-#define COPY                                                                                   \
-    "[document]\ntitle = {n}\nfile = {n}\n"                                                    \
-    "author = Центральная избирательная комиссия\n" PAGE FONT
-
-#define CODE                                                                                   \
-    "[qr code]\nbox = 10mm 100mm 30mm 30mm\ntext = {n} {org}\nalt = QR\n"                      \
-    "[define]\norg = ОСК-ЦИК\n"
-
-static void test_what_a_copy_has_left(void **state)
-{
-    (void)state;
-    assert_told(COPY TEXT("issuer", "Абай университеті") TEXT("head", "Б. ИМАШЕВ") CODE,
-                "t.ini:4: warning: [document] author: «Центральная избирательная комиссия» is "
-                "the sample's, and no text on the pages names its event. Write what is yours, "
-                "or take the line out.\n"
-                "t.ini:16: warning: [text head] text: «Б. ИМАШЕВ» is the sample's, and no text "
-                "on the pages names its event. Write what is yours, or take the line out.\n"
-                "t.ini:19: warning: [qr code] text: « ОСК-ЦИК» is the sample's, and no text on "
-                "the pages names its event. Write what is yours, or take the line out.\n");
-}
-
-#define SEALED                                                                                             \
-    "[seal code]\nbox = 10mm 100mm 50mm 50mm\nurl = https://s.kz\nnumber = {n}\n"                          \
-    "name_kk = {n}\nname_ru = {n}\ndate = 2017-10-05\nevent = Тренерлік корпус\nalt = QR\n" \
-    "[image logo]\nbox = 0 0 9mm 9mm\nfile = {n}.png\nalt = ОСК-ЦИК\n"
-
-/* Nobody sees what only a seal, a register or a reader says. */
-static void test_what_is_left_where_no_page_shows_it(void **state)
-{
-    (void)state;
-    assert_told(
-        "[document]\ntitle = {n}\nfile = {n}\n" PAGE FONT TEXT("a", "Абай университеті") SEALED
-        "[register]\nnumber = {seq:3}\nevent = Электоралық оқыту: "
-        "электоральному обучению\n",
-        "t.ini:19: warning: [seal code] event: «Тренерлік корпус» is the sample's, and no "
-        "text on the pages names its event. Write what is yours, or take the line out.\n"
-        "t.ini:24: warning: [image logo] alt: «ОСК-ЦИК» is the sample's, and no text on "
-        "the pages names its event. Write what is yours, or take the line out.\n"
-        "t.ini:27: warning: [register] event: «Электоралық оқыту: электоральному "
-        "обучению» is the sample's, and no text on the pages names its event. Write what "
-        "is yours, or take the line out.\n");
-}
-
-/* Whoever shows it means it. */
-static void test_the_commission_itself(void **state)
-{
-    (void)state;
-    assert_told(COPY TEXT("issuer", "{who}") TEXT("head", "Б. Имашев") CODE
-                "who = ЦЕНТРАЛЬНАЯ ИЗБИРАТЕЛЬНАЯ КОМИССИЯ\n",
-                "");
-}
-
 static void test_a_slash_for_a_backslash(void **state)
 {
     (void)state;
@@ -100,9 +48,6 @@ static void test_files_named_after_rows(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_what_a_copy_has_left),
-        cmocka_unit_test(test_what_is_left_where_no_page_shows_it),
-        cmocka_unit_test(test_the_commission_itself),
         cmocka_unit_test(test_files_named_after_rows),
         cmocka_unit_test(test_a_slash_for_a_backslash),
     };
