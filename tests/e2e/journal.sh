@@ -17,7 +17,7 @@ cp "$example"/*.png "$event"
 cut -d';' -f2- "$list" >"$event/list.csv"
 sed 's/^required = number, /required = /
      s/^\[define\]/[register]\nevent = Тренерлер семинары\nnumber = О-{seq:4}\nspares = 5\n&/
-     s/^text  = {number} {name_kk}$/text  = {number} {name_kk} {duplicate}/' \
+     s/^text  = № {number}$/& {duplicate}/' \
     "$template" >"$event/t.ini"
 issue
 mark spoil О-0003 О-0155 --reason "кофе төгілді"
