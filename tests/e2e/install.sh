@@ -53,6 +53,15 @@ holds_all()
     done
 }
 
+# The numbers stand alone in their column, ascending from 0, and in no line of words.
+statuses()
+{
+    awk '/^EXIT STATUS/ { on = 1; next } /^[A-Z]/ { on = 0 }
+         on && /^ +[0-9] +[^ ]/ { if ($1 < last + (last > "")) exit 1; last = $1; found++ }
+         on && /[,;] [0-9] [a-z]/ && !/order/ { exit 1 }
+         END { exit found < 2 }' "$SCRATCH/page" || fails cat "$SCRATCH/page"
+}
+
 options_of() { "$KUALIK" help "$1" | grep -o '^  [-, a-z]*--[a-z-]*' | grep -o -e '--.*'; }
 # Of the help, each line that begins with the program and a word which is not an option.
 commands=$("$KUALIK" --help |
@@ -64,7 +73,12 @@ check "each command has a page, and nothing else has" [ "$(pages)" = "$commands"
 for command in $commands; do
     check "kualik-$command.1 can be read" page "kualik-$command" 1
     check "and has every option" holds_all $(options_of "$command")
+    check "and a paragraph for each exit status" statuses
 done
+page kualik-register 1
+check "an action of kualik register is a paragraph" grep -qx ' *spoil NUMBER…' "$SCRATCH/page"
+page kualik-issue 1
+check "so is what begins one in the help" grep -q "^ *The *key's *password" "$SCRATCH/page"
 check "kualik.1 can be read" page kualik 1
 check "and names every command" holds_all $(printf 'kualik-%s ' $commands)
 check "kualik-template.5 can be read" page kualik-template 5
