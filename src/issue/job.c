@@ -44,19 +44,36 @@ static void note_own_numbers(const struct job *job, struct report *findings)
         }
 }
 
+/* Returns an option that was given and that only a register can obey, or NULL. */
+static const char *register_option(const struct numbering_source *source)
+{
+    const struct numbering_choice *choices = source->choices;
+    return source->path           ? "--register"
+           : source->last         ? "--range"
+           : source->reissue      ? "--reissue"
+           : source->choice_count ? (choices->number ? "--same" : "--new")
+                                  : NULL;
+}
+
+/* Without a [register] there is no register, whatever file may be there. */
+static bool check_register_options(const struct job_source *source, struct report *findings)
+{
+    const char *option = register_option(&source->numbering);
+    if (!option)
+        return true;
+    report_add(findings, LEVEL_ERROR, (struct place){.file = source->template_path},
+               "template-register-missing",
+               "There is no [register] section, which says how numbers are given.");
+    report_advise(findings, "Write one, or leave %s out.", option);
+    return false;
+}
+
 static bool open_numbering(const struct job_source *source, struct job *job,
                            struct report *findings)
 {
     struct error err;
-    if (!job->template->registry.given && !source->numbering.path)
-        return true;
-    if (!job->template->registry.given) {
-        report_add(findings, LEVEL_ERROR, (struct place){.file = source->template_path},
-                   "template-register-missing",
-                   "There is no [register] section, which says how numbers are given.");
-        report_advise(findings, "Write one, or leave --register out.");
-        return false;
-    }
+    if (!job->template->registry.given)
+        return check_register_options(source, findings);
     if (job->template->registry.number.text)
         note_own_numbers(job, findings);
     job->numbering =

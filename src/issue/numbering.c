@@ -537,6 +537,14 @@ bool numbering_passes(const struct numbering *numbering, size_t index)
            !numbering->rows[index].selected;
 }
 
+bool numbering_has_known(const struct numbering *numbering)
+{
+    for (size_t i = 0; i < numbering->count; i++)
+        if (numbering->rows[i].number_id)
+            return true;
+    return false;
+}
+
 const struct numbered_row *numbering_row(const struct numbering *numbering, size_t index)
 {
     return &numbering->rows[index];

@@ -90,6 +90,9 @@ bool numbering_settle(struct numbering *numbering,
  * asked for is its number, which depends on no others. */
 void numbering_narrow(struct numbering *numbering, size_t index);
 
+/* Says whether a row of the list had a number of the register before this run. */
+bool numbering_has_known(const struct numbering *numbering);
+
 /* Says whether the row of that index could have a number, but is not asked for. */
 bool numbering_passes(const struct numbering *numbering, size_t index);
 

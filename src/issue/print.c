@@ -368,10 +368,9 @@ static void note_places(struct print *print, const struct print_rows *rows)
         print->places[rows->list[i].index] = &rows->list[i];
 }
 
-static void report_outdated(const struct print_row *row, struct report *findings)
+static void report_outdated(struct place place, struct report *findings)
 {
-    report_add(findings, LEVEL_WARNING, (struct place){.row = row->number},
-               "certificate-outdated",
+    report_add(findings, LEVEL_WARNING, place, "certificate-outdated",
                "The row has been corrected since its certificate was issued.");
     report_advise(findings, "Issue it anew: kualik issue.");
 }
@@ -383,15 +382,45 @@ static void find_unready(const struct print *print, const struct print_rows *row
     for (size_t i = 0; print->job->numbering && i < rows->count; i++) {
         const struct print_row *row = &rows->list[i];
         const struct numbered_row *numbered = numbering_row(print->job->numbering, row->index);
+        const struct place place = {.file = roster_path(print->job->roster),
+                                    .row = row->number};
         if (numbered->kind == NUMBERED_KNOWN && numbered->changed)
-            report_outdated(row, findings);
+            report_outdated(place, findings);
         if (numbered->kind != NUMBERED_NEW)
             continue;
-        report_add(findings, LEVEL_ERROR, (struct place){.row = row->number},
-                   "number-not-given", "The register has not given this row a number.");
+        report_add(findings, LEVEL_ERROR, place, "number-not-given",
+                   "The register has not given this row a number.");
         report_advise(findings, "Give it one: kualik issue.");
         print->places[row->index] = NULL;
     }
+}
+
+/* A list of which nothing was issued has no numbers that could be printed, and neither have
+ * rows that came later; that is told once. */
+static bool fail_unissued(const struct job *job, struct error *err)
+{
+    error_advise(err, "Run kualik issue first: it gives the numbers that are printed.");
+    return error_at(err, (struct place){.file = roster_path(job->roster)});
+}
+
+static bool check_issued(const struct job *job, struct error *err)
+{
+    if (!job->numbering || numbering_has_known(job->numbering))
+        return true;
+    error_set(err, "nothing-issued", "Nothing has been issued of this list yet.");
+    return fail_unissued(job, err);
+}
+
+static bool check_some_issued(const struct job *job, const struct print_rows *rows,
+                              struct error *err)
+{
+    for (size_t i = 0; i < rows->count; i++)
+        if (!job->numbering ||
+            numbering_row(job->numbering, rows->list[i].index)->kind != NUMBERED_NEW)
+            return true;
+    error_set(err, "rows-not-issued",
+              "Nothing has been issued yet of the rows that are asked for.");
+    return fail_unissued(job, err);
 }
 
 static bool survey_and_write(struct print *print, struct print_rows *rows,
@@ -436,10 +465,10 @@ bool print_write(struct job *job, const struct print_options *options, struct pr
     struct print_rows rows = {0};
     *result = (struct print_result){0};
     bool done =
-        open_separators(&print) &&
+        check_issued(job, err) && open_separators(&print) &&
         print_spares_find(job, options->spares, &print.spare_texts, &print.spares, err) &&
         print_rows_find(job, &options->filter, &rows, err) &&
-        survey_and_write(&print, &rows, file, findings);
+        check_some_issued(job, &rows, err) && survey_and_write(&print, &rows, file, findings);
     report_sort(findings);
     print_rows_free(&rows);
     print_separators_free(print.separators);

@@ -147,7 +147,13 @@ cp "$example"/*.png "$SCRATCH"
 head -n 4 "$list" >"$SCRATCH/few.csv"
 from_register() { run "$KUALIK" print -t "$SCRATCH/spares.ini" -r "$SCRATCH/few.csv" --register "$SCRATCH/r.db" --replace -o "$pdf" "$@"; }
 from_register --spares 2
-check "spares are not there before they are reserved" eval 'ended 2 && says "reserved 0 spare numbers"'
+unissued='few.csv: Nothing has been issued of this list yet. Run kualik issue first: it gives the numbers that are printed.'
+told_once() { ended 2 && says "$unissued" && [ "$(wc -l <"$SCRATCH/err")" -eq 1 ] && [ ! -e "$SCRATCH/r.db" ]; }
+check "before anything is issued that is all there is to say, of spares, too" told_once
+from_register
+check "of everybody" told_once
+from_register --changed-since 2017-10-05
+check "and of changes" told_once
 issue "$SCRATCH/spared" -t "$SCRATCH/spares.ini" -r "$SCRATCH/few.csv" --register "$SCRATCH/r.db"
 from_register --spares 2 --separators region_kk
 check "spares add to the sum" counts 0 \
@@ -172,6 +178,15 @@ check "printing has used none up" [ "$(grep -c spare "$SCRATCH/out")" -eq 3 ]
 sed -i 's/^text *= {name_kk}/text = Берілді: {name_kk}/' "$SCRATCH/spares.ini"
 from_register --spares 1
 check "in a sentence a gap is left" on_page 7 "Берілді: ________"
+
+sed -n '5,6p' "$list" >>"$SCRATCH/few.csv"
+from_register --only 5-6
+check "so it is of rows that came later" eval 'ended 2 && says \
+    "few.csv: Nothing has been issued yet of the rows that are asked for. Run kualik issue first"'
+from_register --only 4-6
+check "whoever has a number is printed without them" eval 'ended 1 && prints "people: 1;" &&
+    says "The register has not given this row a number. Give it one: kualik issue." && says "few.csv: row 6: "'
+head -n 4 "$list" >"$SCRATCH/few.csv"
 
 # ---- what has changed -------------------------------------------------------------------
 

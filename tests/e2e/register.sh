@@ -445,6 +445,11 @@ if [ "$(id -u)" -ne 0 ]; then
 fi
 nothing -t "$template" -r "$list" --register "$register"
 check "a template without one is told so" refused 'There is no [register] section'
+for option in '--same 2=001' '--new 2' '--range 1-50' --reissue; do
+    # shellcheck disable=SC2086
+    nothing -t "$template" -r "$list" $option
+    check "${option%% *} needs one, too" refused "Write one, or leave ${option%% *} out."
+done
 nothing -t "$SCRATCH/t.ini" -r "$people" --range 5-1
 check "a range that makes no sense is refused" refused '--range takes the first and the last number'
 nothing -t "$SCRATCH/t.ini" -r "$people" --range 5-9
