@@ -80,6 +80,11 @@ $(BUILD)/lang/%_rules.c: src/lang/rules/%.rules
 	  od -An -v -tx1 $< | sed 's/[0-9a-f][0-9a-f]/0x&,/g'; \
 	  echo '};'; echo 'const size_t $*_rules_size = sizeof $*_rules;'; } >$@
 
+# Those about letters become tables at once: letters are looked up where nothing has been read.
+$(BUILD)/lang/letters_rules.c: src/lang/rules/letters.rules src/lang/rules/letters.awk
+	@mkdir -p $(@D)
+	@awk -f src/lang/rules/letters.awk $< >$@
+
 $(BUILD)/lang/%_rules.o: $(BUILD)/lang/%_rules.c Makefile
 	@echo '  cc    $<'
 	@$(CC) $(cflags) -c -o $@ $<

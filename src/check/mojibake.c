@@ -203,15 +203,6 @@ static enum mojibake read_as_1252(const char *text)
 
 /* ---- KZ-1048 read as Windows-1251 ------------------------------------------------------- */
 
-static bool is_vowel(uint32_t letter)
-{
-    static const uint32_t vowels[] = U"АаЕеЁёИиОоУуЫыЭэЮюЯяІіЄєЇїӘәӨөҰұҮү";
-    for (const uint32_t *vowel = vowels; *vowel; vowel++)
-        if (*vowel == letter)
-            return true;
-    return false;
-}
-
 /* What a word looks like as it is, and as KZ-1048 has it. */
 struct word_reading {
     size_t odd, kazakh_odd; /* neighbours that are both vowels or both consonants */
@@ -224,7 +215,7 @@ static bool is_evidence(uint32_t letter, uint32_t before)
 {
     bool inside = script_of(before) == SCRIPT_CYRILLIC;
     return letter == U'Ќ' || letter == U'ќ' || (letter == U'ѕ' && inside) ||
-           ((letter == U'ї' || letter == U'Ї') && inside && !is_vowel(before));
+           ((letter == U'ї' || letter == U'Ї') && inside && !script_is_vowel(before));
 }
 
 /* Ў is a vowel in Uzbek and a consonant in Belarusian; Ґр and Ґл begin Ukrainian words. Where
@@ -242,8 +233,8 @@ static void read_letter(struct word_reading *reading, uint32_t before, uint32_t 
     reading->evident |= is_evidence(letter, before);
     if (script_of(before) != SCRIPT_CYRILLIC || is_neutral(before, letter))
         return;
-    reading->odd += is_vowel(before) == is_vowel(letter);
-    reading->kazakh_odd += is_vowel(kazakh_letter(before)) == is_vowel(kazakh);
+    reading->odd += script_is_vowel(before) == script_is_vowel(letter);
+    reading->kazakh_odd += script_is_vowel(kazakh_letter(before)) == script_is_vowel(kazakh);
 }
 
 /* Vowels and consonants take turns in all languages: the reading in which they do so more is

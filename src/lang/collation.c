@@ -2,13 +2,11 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "lang/letters.h"
 #include "lang/script.h"
 
 #include <stdint.h>
 #include <string.h>
-
-/* The Kazakh alphabet has all letters of the Russian one. */
-static const uint32_t alphabet[] = U"аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя";
 
 enum {
     SIGN = 2,
@@ -18,11 +16,22 @@ enum {
     OTHER = 200,
 };
 
+/* Returns the place of a small letter in the Kazakh alphabet, which has all letters of the
+ * Russian one; the end of it for others. */
+static const struct letter_pair *find(uint32_t letter)
+{
+    const struct letter_pair *place = letters_alphabet;
+    while (place->letter && place->letter != letter)
+        place++;
+    return place;
+}
+
 /* Appends the place of a small letter among all letters. */
 static void add_letter(struct buf *key, uint32_t letter, bool russian)
 {
-    if (russian && letter == U'ё')
-        letter = U'е';
+    const struct letter_pair *place = find(letter);
+    if (russian && place->meant)
+        place = find(place->meant);
     if (letter >= '0' && letter <= '9') {
         buf_putc(key, (char)(DIGIT + letter - '0'));
         return;
@@ -31,11 +40,10 @@ static void add_letter(struct buf *key, uint32_t letter, bool russian)
         buf_putc(key, (char)(LATIN + letter - 'a'));
         return;
     }
-    for (size_t i = 0; alphabet[i]; i++)
-        if (alphabet[i] == letter) {
-            buf_putc(key, (char)(unsigned char)(CYRILLIC + i));
-            return;
-        }
+    if (place->letter) {
+        buf_putc(key, (char)(unsigned char)(CYRILLIC + (place - letters_alphabet)));
+        return;
+    }
     if (!utf8_is_letter(letter) || script_is_apostrophe(letter)) {
         buf_putc(key, SIGN);
         return;

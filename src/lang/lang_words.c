@@ -21,6 +21,7 @@ static bool find_sections(struct lang_words *words, struct error *err)
         {&words->years[LANG_RUSSIAN], "year ru"},
         {&words->numerals[LANG_KAZAKH], "numeral kk"},
         {&words->numerals[LANG_RUSSIAN], "numeral ru"},
+        {&words->counted, "counted ru"},
         {&words->gender, "gender"},
         {&words->headings[HEADING_GENDER], "heading gender"},
         {&words->headings[HEADING_PATRONYMIC], "heading patronymic"},

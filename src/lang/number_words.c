@@ -154,21 +154,21 @@ static void add_group(struct speller *speller, size_t number, size_t gender)
 
 enum { MASCULINE, FEMININE, NEUTER };
 
-/* The gender of a Russian noun, by its endings behind 1 and 2: страница, запись, место. */
-static size_t gender_of(const struct counted_words *words)
+static bool ends_in(const char *word, size_t size, const char *ending, size_t ending_size)
 {
-    static const struct {
-        const char *one, *two;
-        size_t gender;
-    } endings[] = {{"а", "ы", FEMININE}, {"а", "и", FEMININE}, {"я", "и", FEMININE},
-                   {"ь", "и", FEMININE}, {"о", "а", NEUTER},   {"е", "я", NEUTER},
-                   {"е", "а", NEUTER}};
-    for (size_t i = 0; words->word[0] && i < sizeof endings / sizeof *endings; i++) {
-        size_t size = strlen(endings[i].one);
-        if (words->size[0] > size && words->size[1] > size &&
-            !memcmp(words->word[0] + words->size[0] - size, endings[i].one, size) &&
-            !memcmp(words->word[1] + words->size[1] - size, endings[i].two, size))
-            return endings[i].gender;
+    return size > ending_size && !memcmp(word + size - ending_size, ending, ending_size);
+}
+
+/* The gender of a Russian noun, by its endings behind 1 and 2: страница, запись, место. */
+static size_t gender_of(const struct lang_words *words, const struct counted_words *counted)
+{
+    const struct word_entry *entry;
+    for (size_t i = 0; counted->word[0] && (entry = word_list_at(words->counted, i)); i++) {
+        size_t one = strcspn(entry->word, " ");
+        const char *two = entry->word + one + 1;
+        if (ends_in(counted->word[0], counted->size[0], entry->word, one) &&
+            ends_in(counted->word[1], counted->size[1], two, strlen(two)))
+            return *entry->values[0] == 'f' ? FEMININE : NEUTER;
     }
     return MASCULINE;
 }
@@ -213,7 +213,8 @@ bool number_words_spell(const struct lang_words *words, struct arena *arena, boo
                          text, MOST);
     if (*counted && !read_words(counted, &nouns, err))
         return false;
-    *out = arena_printf(arena, "%s (%s)", text, spell(&speller, number, gender_of(&nouns)));
+    *out =
+        arena_printf(arena, "%s (%s)", text, spell(&speller, number, gender_of(words, &nouns)));
     if (*counted) {
         size_t form = form_of(number);
         *out = arena_printf(arena, "%s %.*s", *out, (int)nouns.size[form], nouns.word[form]);

@@ -2,64 +2,23 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "lang/letters.h"
 
 #include <string.h>
 
-/* A letter, and the one of our alphabets that is meant by it. */
-struct twin {
-    uint32_t letter, meant;
-};
-
-/* Some Cyrillic letters have several that pass for them: the first is the one to type. */
-static const struct twin latin_twins[] = {
-    {'A', U'А'},  {'a', U'а'},  {'B', U'В'},  {'C', U'С'},  {'c', U'с'},  {'E', U'Е'},
-    {'e', U'е'},  {'H', U'Н'},  {'h', U'һ'},  {'I', U'І'},  {'i', U'і'},  {'K', U'К'},
-    {'k', U'к'},  {'M', U'М'},  {'O', U'О'},  {'o', U'о'},  {'P', U'Р'},  {'p', U'р'},
-    {'T', U'Т'},  {'X', U'Х'},  {'x', U'х'},  {'Y', U'Ү'},  {'y', U'у'},  {U'Ë', U'Ё'},
-    {U'ë', U'ё'}, {U'Ö', U'Ө'}, {U'ö', U'ө'}, {U'Ə', U'Ә'}, {U'ə', U'ә'}, {U'ǝ', U'ә'},
-    {U'Ɵ', U'Ө'}, {U'ɵ', U'ө'}, {U'ı', U'і'}, {U'Ï', U'І'}, {U'ï', U'і'},
-};
-
-static const struct twin greek_twins[] = {
-    {U'Α', U'А'}, {U'Β', U'В'}, {U'Ε', U'Е'}, {U'Η', U'Н'}, {U'Θ', U'Ө'}, {U'Ι', U'І'},
-    {U'Κ', U'К'}, {U'Μ', U'М'}, {U'Ο', U'О'}, {U'Π', U'П'}, {U'Ρ', U'Р'}, {U'Τ', U'Т'},
-    {U'Υ', U'Ү'}, {U'Φ', U'Ф'}, {U'Χ', U'Х'}, {U'Γ', U'Г'}, {U'α', U'а'}, {U'θ', U'ө'},
-    {U'ι', U'і'}, {U'κ', U'к'}, {U'μ', U'м'}, {U'ο', U'о'}, {U'π', U'п'}, {U'ρ', U'р'},
-    {U'τ', U'т'}, {U'υ', U'ү'}, {U'φ', U'ф'}, {U'χ', U'х'},
-};
-
-/* Cyrillic of other languages that looks or sounds like the letter beside it. */
-static const struct twin kazakh_meant[] = {
-    {U'Ӏ', U'І'}, {U'ӏ', U'і'}, {U'Ї', U'І'}, {U'ї', U'і'}, {U'Ҡ', U'Қ'}, {U'ҡ', U'қ'},
-    {U'Ӄ', U'Қ'}, {U'ӄ', U'қ'}, {U'Ҝ', U'Қ'}, {U'ҝ', U'қ'}, {U'Ҟ', U'Қ'}, {U'ҟ', U'қ'},
-    {U'Ќ', U'Қ'}, {U'ќ', U'қ'}, {U'Ӈ', U'Ң'}, {U'ӈ', U'ң'}, {U'Ӊ', U'Ң'}, {U'ӊ', U'ң'},
-    {U'Ҥ', U'Ң'}, {U'ҥ', U'ң'}, {U'Ԣ', U'Ң'}, {U'ԣ', U'ң'}, {U'Ҕ', U'Ғ'}, {U'ҕ', U'ғ'},
-    {U'Ӷ', U'Ғ'}, {U'ӷ', U'ғ'}, {U'Ґ', U'Ғ'}, {U'ґ', U'ғ'}, {U'Ѓ', U'Ғ'}, {U'ѓ', U'ғ'},
-    {U'Ҳ', U'Һ'}, {U'ҳ', U'һ'}, {U'Ћ', U'Һ'}, {U'ћ', U'һ'}, {U'Ђ', U'Һ'}, {U'ђ', U'һ'},
-    {U'Ӓ', U'Ә'}, {U'ӓ', U'ә'}, {U'Ӕ', U'Ә'}, {U'ӕ', U'ә'}, {U'Ӛ', U'Ә'}, {U'ӛ', U'ә'},
-    {U'Ѳ', U'Ө'}, {U'ѳ', U'ө'}, {U'Ӧ', U'Ө'}, {U'ӧ', U'ө'}, {U'Ӫ', U'Ө'}, {U'ӫ', U'ө'},
-    {U'Ӱ', U'Ү'}, {U'ӱ', U'ү'}, {U'Ӳ', U'Ү'}, {U'ӳ', U'ү'}, {U'Ӯ', U'У'}, {U'ӯ', U'у'},
-    {U'Ў', U'У'}, {U'ў', U'у'}, {U'Ҙ', U'З'}, {U'ҙ', U'з'}, {U'Ҫ', U'С'}, {U'ҫ', U'с'},
-    {U'Ѕ', U'С'}, {U'ѕ', U'с'}, {U'Є', U'Е'}, {U'є', U'е'}, {U'Ѐ', U'Е'}, {U'ѐ', U'е'},
-    {U'Ѝ', U'И'}, {U'ѝ', U'и'}, {U'Ӣ', U'И'}, {U'ӣ', U'и'}, {U'Ӥ', U'И'}, {U'ӥ', U'и'},
-    {U'Ј', U'Й'}, {U'ј', U'й'}, {U'Җ', U'Ж'}, {U'җ', U'ж'}, {U'Ҷ', U'Ж'}, {U'ҷ', U'ж'},
-    {U'Ѵ', U'В'}, {U'ѵ', U'в'}, {U'Ӑ', U'А'}, {U'ӑ', U'а'}, {U'Ӗ', U'Е'}, {U'ӗ', U'е'},
-};
-
-static const struct twin russian_meant[] = {
-    {U'Ә', U'А'}, {U'ә', U'а'}, {U'Ғ', U'Г'}, {U'ғ', U'г'}, {U'Қ', U'К'}, {U'қ', U'к'},
-    {U'Ң', U'Н'}, {U'ң', U'н'}, {U'Ө', U'О'}, {U'ө', U'о'}, {U'Ұ', U'У'}, {U'ұ', U'у'},
-    {U'Ү', U'У'}, {U'ү', U'у'}, {U'Һ', U'Х'}, {U'һ', U'х'}, {U'І', U'И'}, {U'і', U'и'},
-};
-
-#define COUNT(list) (sizeof(list) / sizeof *(list))
-
-static uint32_t find(const struct twin *twins, size_t count, uint32_t letter)
+static const struct letter_pair *find(const struct letter_pair *pairs, uint32_t letter)
 {
-    for (size_t i = 0; i < count; i++)
-        if (twins[i].letter == letter)
-            return twins[i].meant;
-    return 0;
+    for (; pairs->letter; pairs++)
+        if (pairs->letter == letter)
+            return pairs;
+    return NULL;
+}
+
+/* Returns what is meant by the letter; 0 where nothing is. */
+static uint32_t meant_by(const struct letter_pair *pairs, uint32_t letter)
+{
+    const struct letter_pair *pair = find(pairs, letter);
+    return pair ? pair->meant : 0;
 }
 
 enum script script_of(uint32_t letter)
@@ -86,21 +45,21 @@ enum script script_of(uint32_t letter)
 
 uint32_t script_cyrillic_twin(uint32_t letter)
 {
-    uint32_t twin = find(latin_twins, COUNT(latin_twins), letter);
-    return twin ? twin : find(greek_twins, COUNT(greek_twins), letter);
+    uint32_t twin = meant_by(letters_latin, letter);
+    return twin ? twin : meant_by(letters_greek, letter);
 }
 
 uint32_t script_latin_twin(uint32_t cyrillic)
 {
-    for (size_t i = 0; i < COUNT(latin_twins); i++)
-        if (latin_twins[i].meant == cyrillic)
-            return latin_twins[i].letter;
-    return 0;
+    const struct letter_pair *pair = letters_latin;
+    while (pair->letter && pair->meant != cyrillic)
+        pair++;
+    return pair->letter;
 }
 
 static bool is_twin(uint32_t latin, uint32_t cyrillic)
 {
-    return find(latin_twins, COUNT(latin_twins), latin) == cyrillic;
+    return meant_by(letters_latin, latin) == cyrillic;
 }
 
 bool script_looks_alike(const char *one, const char *other, uint32_t *letter)
@@ -129,13 +88,13 @@ bool script_in_kazakh(uint32_t letter)
 
 uint32_t script_kazakh_meant(uint32_t letter)
 {
-    return find(kazakh_meant, COUNT(kazakh_meant), letter);
+    return meant_by(letters_kazakh, letter);
 }
 
 uint32_t script_russian_meant(uint32_t letter)
 {
     uint32_t kazakh = script_kazakh_meant(letter);
-    uint32_t meant = find(russian_meant, COUNT(russian_meant), kazakh ? kazakh : letter);
+    uint32_t meant = meant_by(letters_russian, kazakh ? kazakh : letter);
     return meant ? meant : kazakh;
 }
 
@@ -160,8 +119,12 @@ char *script_plain_apostrophes(struct arena *arena, const char *text, size_t siz
 
 bool script_is_kazakh(uint32_t letter)
 {
-    return letter > 0x400 && !script_in_russian(letter) &&
-           find(russian_meant, COUNT(russian_meant), letter);
+    return letter > 0x400 && !script_in_russian(letter) && find(letters_russian, letter);
+}
+
+bool script_is_vowel(uint32_t letter)
+{
+    return find(letters_vowel, letter);
 }
 
 bool script_has_kazakh(const char *text)

@@ -51,7 +51,10 @@ char *script_plain_apostrophes(struct arena *arena, const char *text, size_t siz
  * Ү Һ І. */
 bool script_is_kazakh(uint32_t letter);
 
-/* Says whether one of them is in the text. */
+/* Says whether it is a Cyrillic vowel, of another language, too. */
+bool script_is_vowel(uint32_t letter);
+
+/* Says whether one of the nine is in the text. */
 bool script_has_kazakh(const char *text);
 
 #endif

@@ -1,5 +1,7 @@
 #include "lang/script.h"
 
+#include "base/utf8.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -130,9 +132,19 @@ static void apostrophes_have_many_forms(void **state)
     arena_free(&arena);
 }
 
+static void vowels_are_those_of_other_languages_too(void **state)
+{
+    (void)state;
+    for (const char *at = "аәЭөүҰїЄ", *end = at + strlen(at); at < end;)
+        assert_true(script_is_vowel(utf8_next(&at, end)));
+    for (const char *at = "бҚйЬъa1", *end = at + strlen(at); at < end;)
+        assert_false(script_is_vowel(utf8_next(&at, end)));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(vowels_are_those_of_other_languages_too),
         cmocka_unit_test(letters_belong_to_scripts),
         cmocka_unit_test(twins_look_alike),
         cmocka_unit_test(twins_are_of_the_other_script),
