@@ -66,7 +66,8 @@ const bool *check_unused(const struct check *check)
 bool check_stray(const struct check *check, const struct row *row, struct place place,
                  struct arena *arena, struct report *findings)
 {
-    return stray_row_check(check->words, &check->columns, row, place, arena, findings);
+    return stray_row_check(check->words, check->rules.lang->words, &check->columns, row, place,
+                           arena, findings);
 }
 
 bool check_row(struct check *check, size_t index, const struct row *row,

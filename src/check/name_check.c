@@ -2,6 +2,8 @@
 
 #include "base/utf8.h"
 #include "check/name_case.h"
+#include "lang/column_kind.h"
+#include "lang/lang.h"
 #include "lang/script.h"
 
 #include <string.h>
@@ -33,12 +35,59 @@ static void advise_name_alone(const struct field *field)
 
 /* ---- no name ---------------------------------------------------------------------------- */
 
+/* Returns the text without the signs around its letters: «(пусто)», «#n/a», «нет.». */
+static const char *without_signs(const struct field *field, const char *text)
+{
+    const char *start = text + strlen(text), *stop = text;
+    for (const char *at = text, *end = start; at < end;) {
+        const char *letter = at;
+        if (script_of(utf8_next(&at, end)) == SCRIPT_NONE)
+            continue;
+        start = letter < start ? letter : start;
+        stop = at;
+    }
+    return start < stop ? arena_copy(field->arena, start, (size_t)(stop - start)) : "";
+}
+
+/* Says whether all letters are one, three or more of it: «ххх». */
+static bool is_one_letter(const char *text)
+{
+    const char *end = text + strlen(text);
+    size_t count = 0;
+    for (uint32_t first = 0, letter; text < end; count++, first = letter) {
+        letter = utf8_next(&text, end);
+        if (first && letter != first)
+            return false;
+    }
+    return count >= 3;
+}
+
+/* Says whether the text, or each word of it, says that there is no name; some words do so only
+ * beside others: «Тест Тестов». */
+static bool says_nothing(const struct field *field, const char *lower)
+{
+    const struct word_list *list = field->rules->words->stopgap;
+    const char *bare = without_signs(field, lower);
+    size_t size;
+    bool sure = false;
+    const struct word_entry *whole = word_list_find(list, bare, strlen(bare));
+    if ((whole && !whole->values[0]) || is_one_letter(bare))
+        return true;
+    for (const char *word = bare; *word; word += size + (word[size] == ' ')) {
+        size = strcspn(word, " ");
+        const struct word_entry *entry = word_list_find(list, word, size);
+        if (!entry)
+            return false;
+        sure |= !entry->values[0];
+    }
+    return sure;
+}
+
 /* What stands here instead of a name: nothing that could be read, or a word for that. */
 static bool check_stopgap(const struct field *field, const char *lower)
 {
     bool letters = has_letter(field->text);
-    lower += *lower == '#'; /* as spreadsheets mark an error */
-    if (letters && !word_list_find(field->rules->words->stopgap, lower, strlen(lower)))
+    if (letters && !says_nothing(field, lower))
         return false;
     report_add(field->findings, letters ? LEVEL_WARNING : grave(field), field->place,
                "name-stopgap", "«%s» is not a name, but would be printed as one.",
@@ -50,6 +99,19 @@ static bool check_stopgap(const struct field *field, const char *lower)
                       "Fill in the name; a formula that points at an empty cell gives 0.");
     else
         report_advise(field->findings, "Fill in the name.");
+    return true;
+}
+
+/* A heading, as above another table further down. */
+static bool check_heading(const struct field *field)
+{
+    const struct lang_words *words = field->rules->lang->words;
+    if (!field->column->named || !(column_kind_is(words, HEADING_PERSON, field->text) ||
+                                   column_kind_is(words, HEADING_PATRONYMIC, field->text)))
+        return false;
+    report_add(field->findings, grave(field), field->place, "name-heading",
+               "«%s» is the heading of a column, not a name.", field_text(field));
+    report_advise(field->findings, "Delete the row, or fill in the name.");
     return true;
 }
 
@@ -311,7 +373,8 @@ void name_check(const struct field *field)
 {
     const char *lower = utf8_lower(field->arena, field->text, "kk");
     bool number = has_number_beside(field);
-    if (!number && (check_stopgap(field, lower) || check_remark(field, lower)))
+    if (!number &&
+        (check_stopgap(field, lower) || check_remark(field, lower) || check_heading(field)))
         return;
     check_line_break(field);
     if (!number && check_address(field))

@@ -10,6 +10,7 @@ struct stray_filter {
     struct arena arena;
     struct columns columns;
     struct check_words *words;
+    const struct lang_words *lang_words; /* lent */
 };
 
 struct stray_filter *stray_filter_new(const struct binding *binding,
@@ -20,6 +21,7 @@ struct stray_filter *stray_filter_new(const struct binding *binding,
         return NULL;
     struct stray_filter *filter = mem_new(1, sizeof *filter);
     filter->words = words;
+    filter->lang_words = binding->grammar->words;
     filter->columns = columns_of(binding, roster, &filter->arena);
     return filter;
 }
@@ -36,5 +38,6 @@ void stray_filter_free(struct stray_filter *filter)
 bool stray_filter_takes(const struct stray_filter *filter, const struct row *row,
                         struct place place, struct arena *arena, struct report *findings)
 {
-    return stray_row_check(filter->words, &filter->columns, row, place, arena, findings);
+    return stray_row_check(filter->words, filter->lang_words, &filter->columns, row, place,
+                           arena, findings);
 }

@@ -2,6 +2,7 @@
 
 #include "base/number.h"
 #include "base/utf8.h"
+#include "lang/column_kind.h"
 
 #include <string.h>
 
@@ -52,15 +53,91 @@ static bool numbers_columns(const struct columns *columns, const struct row *row
     return true;
 }
 
-/* Says whether the headings stand here once more, as above the next table of a report. */
-static bool repeats_headings(const struct columns *columns, const struct row *row,
-                             const struct row_texts *texts)
+/* Returns the next letter or digit in lower case; 0 at the end. */
+static uint32_t next_sign(const char **text, const char *end)
 {
-    enum { SEVERAL = 2 }; /* one may be a word in a field, but not all that the row has */
-    size_t alike = 0;
-    for (size_t i = 0; i < columns->count; i++)
-        alike += *row->fields[i] && strcmp(row->fields[i], columns->list[i].heading) == 0;
-    return alike >= SEVERAL || alike == texts->filled;
+    while (*text < end) {
+        uint32_t sign = utf8_next(text, end);
+        if (utf8_is_letter(sign) || utf8_is_digit(sign))
+            return sign;
+    }
+    return 0;
+}
+
+/* Says whether both have the same letters and digits, and some. */
+static bool same_letters(const char *one, const char *other)
+{
+    const char *one_end = one + strlen(one), *other_end = other + strlen(other);
+    uint32_t a = next_sign(&one, one_end), b = next_sign(&other, other_end);
+    bool some = a;
+    for (; a && a == b; a = next_sign(&one, one_end), b = next_sign(&other, other_end))
+        continue;
+    return some && a == b;
+}
+
+/* Says whether the text is the heading itself, in any case, whatever signs it has. */
+static bool is_own(const char *text, const char *heading, struct arena *arena)
+{
+    return strcmp(text, heading) == 0 ||
+           same_letters(utf8_lower(arena, text, "kk"), utf8_lower(arena, heading, "kk"));
+}
+
+/* How many fields of a row are headings. */
+struct row_headings {
+    size_t own;   /* that of their column, … */
+    size_t names; /* … or another one of names, … */
+    size_t other; /* … or another one, counted where there are such */
+};
+
+static bool is_other(const struct lang_words *words, const char *text)
+{
+    return column_kind_is(words, HEADING_NUMBER, text) ||
+           column_kind_is(words, HEADING_REGION, text) ||
+           column_kind_is(words, HEADING_GENDER, text);
+}
+
+static struct row_headings count_headings(const struct lang_words *words,
+                                          const struct columns *columns, const struct row *row,
+                                          struct arena *arena)
+{
+    struct row_headings headings = {0};
+    bool *found = arena_new(arena, columns->count, sizeof *found);
+    for (size_t i = 0; i < columns->count; i++) {
+        const char *text = row->fields[i];
+        bool own = *text && is_own(text, columns->list[i].heading, arena);
+        bool name = !own && columns->list[i].named &&
+                    (column_kind_is(words, HEADING_PERSON, text) ||
+                     column_kind_is(words, HEADING_PATRONYMIC, text));
+        headings.own += own;
+        headings.names += name;
+        found[i] = own || name;
+    }
+    bool sure = headings.own || headings.names;
+    for (size_t i = 0; sure && i < columns->count; i++)
+        headings.other += !found[i] && is_other(words, row->fields[i]);
+    return headings;
+}
+
+/* Says whether headings stand here, as above the next table of a report. One may be a word in a
+ * field, but not all that the row has. */
+static bool has_headings(const struct row_headings *headings, const struct row_texts *texts)
+{
+    enum { SEVERAL = 2 };
+    size_t sure = headings->own + headings->names;
+    return sure && (sure + headings->other >= SEVERAL || sure == texts->filled);
+}
+
+static void report_headings(const struct row_headings *headings, struct place place,
+                            struct report *findings)
+{
+    if (headings->names)
+        report_add(findings, LEVEL_ERROR, place, "row-of-headings",
+                   "these are headings, as of another table.");
+    else
+        report_add(findings, LEVEL_ERROR, place, "row-of-headings",
+                   "the headings stand here once more.");
+    report_advise(findings,
+                  "Delete the row; if another table begins here, delete what follows, too.");
 }
 
 /* Says whether the text begins with a word of the list. */
@@ -107,9 +184,9 @@ static bool check_text(const struct check_words *words, const struct row_texts *
     return true;
 }
 
-bool stray_row_check(const struct check_words *words, const struct columns *columns,
-                     const struct row *row, struct place place, struct arena *arena,
-                     struct report *findings)
+bool stray_row_check(const struct check_words *words, const struct lang_words *lang_words,
+                     const struct columns *columns, const struct row *row, struct place place,
+                     struct arena *arena, struct report *findings)
 {
     struct row_texts texts = look_at(columns, row);
     place.who = NULL;
@@ -121,11 +198,9 @@ bool stray_row_check(const struct check_words *words, const struct columns *colu
         report_advise(findings, "Delete it.");
         return true;
     }
-    if (repeats_headings(columns, row, &texts)) {
-        report_add(findings, LEVEL_ERROR, place, "row-of-headings",
-                   "the headings stand here once more.");
-        report_advise(findings, "Delete the row; if another table begins here, delete what "
-                                "follows, too.");
+    struct row_headings headings = count_headings(lang_words, columns, row, arena);
+    if (has_headings(&headings, &texts)) {
+        report_headings(&headings, place, findings);
         return true;
     }
     return check_text(words, &texts, row->fields[texts.first], place, arena, findings);

@@ -9,10 +9,12 @@
 
 #include <stdbool.h>
 
+struct lang_words;
+
 /* Says whether the row is such a one, and reports it as an error under `place`: in one finding,
  * so that nothing else needs to be said of the row. */
-bool stray_row_check(const struct check_words *words, const struct columns *columns,
-                     const struct row *row, struct place place, struct arena *arena,
-                     struct report *findings);
+bool stray_row_check(const struct check_words *words, const struct lang_words *lang_words,
+                     const struct columns *columns, const struct row *row, struct place place,
+                     struct arena *arena, struct report *findings);
 
 #endif

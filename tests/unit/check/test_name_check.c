@@ -1,6 +1,7 @@
 #include "check/name_check.h"
 
 #include "base/utf8.h"
+#include "unit/lang_fixture.h"
 #include "unit/words.h"
 
 #include <setjmp.h>
@@ -18,20 +19,20 @@ static struct check_rules rules;
 
 static int set_up(void **state)
 {
-    (void)state;
     struct error err;
     words = check_words_new(&err);
     spelling = kazakh_spelling_new(&err);
-    rules = (struct check_rules){.words = words, .spelling = spelling};
-    return words && spelling ? 0 : -1;
+    if (!words || !spelling || set_up_lang(state))
+        return -1;
+    rules = (struct check_rules){.lang = lang, .words = words, .spelling = spelling};
+    return 0;
 }
 
 static int tear_down(void **state)
 {
-    (void)state;
     check_words_free(words);
     kazakh_spelling_free(spelling);
-    return 0;
+    return tear_down_lang(state);
 }
 
 static const struct column name = {.heading = "Аты", .personal = true, .named = true};
@@ -350,10 +351,41 @@ static void a_wrong_sign_is_part_of_its_word(void **state)
                     "«ан» has no capital. Write «Са_Ан».");
 }
 
+/* With signs around them, twice, or beside others. */
+static void words_for_nothing_may_be_several(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"(пусто)", "«нет»",      "нет.",
+                                        "нет нет", "нет данных", "мәлімет жоқ",
+                                        "ххх",     "тест",       "Тестов Тест Тестович",
+                                        "TEST",    "бос бос"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        assert_about(&name, texts[i], STOPGAP "Fill in the name.");
+    assert_reported(&name, "Тестов", "");
+    assert_reported(&name, "Тестова Анна", "");
+    assert_reported(&name, "Нетёсов Бос", "");
+}
+
+static void headings_are_no_names(void **state)
+{
+    (void)state;
+    assert_reported(
+        &required, "ФИО",
+        "error: «ФИО» is the heading of a column, not a name. Delete the row, or fill "
+        "in the name.");
+    assert_reported(
+        &name, "Аты-жөні",
+        "«Аты-жөні» is the heading of a column, not a name. Delete the row, or fill in "
+        "the name.");
+    assert_reported(&beside, "Имя", "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_for_nothing_are_no_names),
+        cmocka_unit_test(words_for_nothing_may_be_several),
+        cmocka_unit_test(headings_are_no_names),
         cmocka_unit_test(posts_and_places_are_no_names),
         cmocka_unit_test(numbers_are_no_names),
         cmocka_unit_test(digits_in_a_name_are_told),

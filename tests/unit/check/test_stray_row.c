@@ -1,5 +1,6 @@
 #include "check/stray_row.h"
 
+#include "unit/lang_fixture.h"
 #include "unit/words.h"
 
 #include <setjmp.h>
@@ -23,17 +24,15 @@ static struct check_words *words;
 
 static int set_up(void **state)
 {
-    (void)state;
     struct error err;
     words = check_words_new(&err);
-    return words ? 0 : -1;
+    return words ? set_up_lang(state) : -1;
 }
 
 static int tear_down(void **state)
 {
-    (void)state;
     check_words_free(words);
-    return 0;
+    return tear_down_lang(state);
 }
 
 /* Says what is reported of the row, "" if it is a person's. */
@@ -45,7 +44,7 @@ static void assert_reported(const char *const fields[COUNT], const char *wanted)
     struct arena arena = {0};
     struct report findings = {0};
     struct place place = {.row = 7, .who = "X"};
-    bool stray = stray_row_check(words, &columns, &row, place, &arena, &findings);
+    bool stray = stray_row_check(words, lang->words, &columns, &row, place, &arena, &findings);
     assert_int_equal(findings.count, stray);
     assert_int_equal(findings.errors, stray);
     const char *text = stray ? WHAT(&findings.list[0]) : "";
@@ -128,7 +127,21 @@ static void headings_that_stand_there_again_are_told(void **state)
     (void)state;
     assert_reported(ROW("№", "ФИО", "Басқа", ""), "the headings stand here once more.");
     assert_reported(ROW("", "ФИО", "", ""), "the headings stand here once more.");
+    assert_reported(ROW("№", "ф.и.о.", "", ""), "the headings stand here once more.");
     assert_reported(ROW("1", "Ахметов Асқар", "Ұйым", ""), "");
+    assert_reported(ROW("—", "Ахметов Асқар", "Ұйым", ""), "");
+}
+
+/* Those of another table are called otherwise. */
+static void headings_of_another_table_are_told(void **state)
+{
+    (void)state;
+    static const char *const told = "these are headings, as of another table.";
+    assert_reported(ROW("№ п/п", "Фамилия, имя", "", ""), told);
+    assert_reported(ROW("", "Аты-жөні", "Ұйым", ""), told);
+    assert_reported(ROW("", "Тегі", "", ""), told);
+    assert_reported(ROW("1", "Аты-жөні", "Мектеп", ""), "");
+    assert_reported(ROW("№ п/п", "Ахметов Асқар", "Пол", ""), "");
 }
 
 static void a_text_alone_in_its_row_is_told_where_others_are_required(void **state)
@@ -150,6 +163,7 @@ int main(void)
         cmocka_unit_test(who_signs_under_the_table_is_told),
         cmocka_unit_test(a_row_that_numbers_the_columns_is_told),
         cmocka_unit_test(headings_that_stand_there_again_are_told),
+        cmocka_unit_test(headings_of_another_table_are_told),
         cmocka_unit_test(a_text_alone_in_its_row_is_told_where_others_are_required),
     };
     return cmocka_run_group_tests_name("stray_row", tests, set_up, tear_down);
