@@ -299,6 +299,9 @@ static int run_merge(struct register_request *request, struct registry *registry
 
 /* ---- the command ------------------------------------------------------------------------ */
 
+/* What stands behind an action. */
+enum action_words { WORDS_NONE, WORDS_NUMBERS, WORDS_SOUGHT, WORDS_FILES };
+
 /* Options that not every action takes. */
 enum { TAKES_OUTPUT = 1, TAKES_LIST = 2, TAKES_REASON = 4 };
 
@@ -306,20 +309,20 @@ struct register_action {
     const char *name;
     int (*run)(struct register_request *request, struct registry *registry, struct error *err);
     enum registry_mode mode;
-    bool has_words; /* it takes numbers, words or files */
+    enum action_words words;
     unsigned takes;
 };
 
 static const struct register_action actions[] = {
-    {"list", run_list, REGISTRY_READ, false, 0},
-    {"show", run_show, REGISTRY_READ, true, 0},
-    {"find", run_find, REGISTRY_READ, true, 0},
-    {"spoil", run_spoil, REGISTRY_WRITE, true, TAKES_REASON},
-    {"revoke", run_revoke, REGISTRY_WRITE, true, TAKES_REASON},
-    {"duplicate", run_duplicate, REGISTRY_WRITE, true, TAKES_REASON},
-    {"export", run_export, REGISTRY_READ, false, TAKES_OUTPUT},
-    {"verify", register_verify, REGISTRY_READ, false, TAKES_OUTPUT | TAKES_LIST},
-    {"merge", run_merge, REGISTRY_CREATE, true, 0},
+    {"list", run_list, REGISTRY_READ, WORDS_NONE, 0},
+    {"show", run_show, REGISTRY_READ, WORDS_NUMBERS, 0},
+    {"find", run_find, REGISTRY_READ, WORDS_SOUGHT, 0},
+    {"spoil", run_spoil, REGISTRY_WRITE, WORDS_NUMBERS, TAKES_REASON},
+    {"revoke", run_revoke, REGISTRY_WRITE, WORDS_NUMBERS, TAKES_REASON},
+    {"duplicate", run_duplicate, REGISTRY_WRITE, WORDS_NUMBERS, TAKES_REASON},
+    {"export", run_export, REGISTRY_READ, WORDS_NONE, TAKES_OUTPUT},
+    {"verify", register_verify, REGISTRY_READ, WORDS_NONE, TAKES_OUTPUT | TAKES_LIST},
+    {"merge", run_merge, REGISTRY_CREATE, WORDS_FILES, 0},
 };
 
 enum { ACTIONS = sizeof actions / sizeof *actions };
@@ -344,17 +347,36 @@ static const struct register_action *find_action(const char *name, struct error 
     return NULL;
 }
 
+static bool fail_without_words(const struct register_action *action, struct error *err)
+{
+    switch (action->words) {
+    case WORDS_NONE:
+        break;
+    case WORDS_NUMBERS:
+        error_set(err, "words-missing",
+                  "kualik register %s needs the number of a certificate, or several.",
+                  action->name);
+        break;
+    case WORDS_SOUGHT:
+        error_set(err, "words-missing",
+                  "kualik register %s needs words of a name or a row, or a number.",
+                  action->name);
+        break;
+    case WORDS_FILES:
+        error_set(err, "words-missing",
+                  "kualik register %s needs the files of the registers that are to be added.",
+                  action->name);
+        break;
+    }
+    return options_advise("register", err);
+}
+
 static bool check_words(const struct register_action *action,
                         const struct register_request *request, struct error *err)
 {
-    if (action->has_words && request->count == 0) {
-        error_set(err, "words-missing",
-                  "kualik register %s needs to be told which: numbers of certificates, "
-                  "beginnings of names, or files of registers stand behind it.",
-                  action->name);
-        return options_advise("register", err);
-    }
-    if (!action->has_words && request->count)
+    if (action->words != WORDS_NONE && request->count == 0)
+        return fail_without_words(action, err);
+    if (action->words == WORDS_NONE && request->count)
         return error_set(err, "word-stray", "kualik register %s does not take «%s».",
                          action->name, request->words[0]);
     return true;

@@ -68,6 +68,24 @@ static bool check_register_options(const struct job_source *source, struct repor
     return false;
 }
 
+/* Shares that are written at the same time, each with a register of its own, would all begin
+ * with the first number. */
+static void warn_of_shares(const struct numbering_source *source, const struct job *job,
+                           struct report *findings)
+{
+    if (!source->write || !source->selection || !selection_is_share(source->selection) ||
+        !job->template->registry.number.text ||
+        registry_last(numbering_registry(job->numbering)) ||
+        numbering_has_known(job->numbering))
+        return;
+    const struct place place = {.file = registry_path(numbering_registry(job->numbering))};
+    report_add(findings, LEVEL_WARNING, place, "share-without-range",
+               "The register gives out all numbers, so a share with another register gives the "
+               "same ones.");
+    report_advise(findings, "Use this register for all shares, or give each register its own "
+                            "--range.");
+}
+
 static bool open_numbering(const struct job_source *source, struct job *job,
                            struct report *findings)
 {
@@ -78,7 +96,9 @@ static bool open_numbering(const struct job_source *source, struct job *job,
         note_own_numbers(job, findings);
     job->numbering =
         numbering_open(&source->numbering, job->binding, job->roster, findings, &err);
-    if (!job->numbering)
+    if (job->numbering)
+        warn_of_shares(&source->numbering, job, findings);
+    else
         report_add_error(findings, LEVEL_ERROR, (struct place){0}, &err);
     return job->numbering != NULL;
 }

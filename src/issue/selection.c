@@ -140,6 +140,11 @@ void selection_share(struct selection *selection, size_t number, size_t count)
     selection->shares = count;
 }
 
+bool selection_is_share(const struct selection *selection)
+{
+    return selection->shares > 1;
+}
+
 bool selection_by_name(const struct selection *selection)
 {
     bool names = selection->shares > 0;

@@ -28,6 +28,9 @@ struct selection *selection_of_words(const char *text);
  * same share, wherever the row stands, and all shares together are the whole. */
 void selection_share(struct selection *selection, size_t number, size_t count);
 
+/* Says whether only a share is asked for. */
+bool selection_is_share(const struct selection *selection);
+
 /* Finds out whom the words mean, by reading the list at most once for each depth of
  * row_words.h: those who have all of them in the name, letter case aside; if nobody has, those
  * who are written so with Russian letters for Kazakh ones; then those of whom all that the row

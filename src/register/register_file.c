@@ -65,17 +65,16 @@ static bool make_file(struct register_file *file, const char *path, struct error
     return done || fail_to_open(errno, err);
 }
 
-/* Opens what has the name; `*missing`: nothing has. */
-static bool open_there(struct register_file *file, const char *path, enum database_mode mode,
-                       bool *missing, struct error *err)
+/* Opens what has the name; on failure errno says why. */
+static bool open_there(struct register_file *file, const char *path, enum database_mode mode)
 {
     struct stat known;
     int access = mode == DATABASE_READ ? O_RDONLY : O_RDWR;
     file->fd = open(path, access | O_CLOEXEC | O_NONBLOCK);
-    *missing = file->fd < 0 && errno == ENOENT;
     if (file->fd < 0 || fstat(file->fd, &known) < 0)
-        return fail_to_open(errno, err);
-    return S_ISREG(known.st_mode) || fail_to_open(EISDIR, err);
+        return false;
+    errno = EISDIR;
+    return S_ISREG(known.st_mode);
 }
 
 /* Whoever made the file and had no use for it may have removed it before it was locked. */
@@ -90,10 +89,9 @@ bool register_file_open(struct register_file *file, const char *path, enum datab
                         void (*waits)(void), struct error *err)
 {
     enum { TRIES = 100 };
-    bool missing = true;
     *file = (struct register_file){.fd = -1};
     for (int i = 0; i < TRIES; i++) {
-        if (open_there(file, path, mode, &missing, err)) {
+        if (open_there(file, path, mode)) {
             if (mode == DATABASE_READ)
                 return true;
             if (!take_lock(file->fd, waits, err))
@@ -102,7 +100,9 @@ bool register_file_open(struct register_file *file, const char *path, enum datab
                 return true;
             close(file->fd);
             file->fd = -1;
-        } else if (!missing || mode != DATABASE_CREATE || !make_file(file, path, err)) {
+        } else if (errno != ENOENT || mode != DATABASE_CREATE) {
+            return fail_to_open(errno, err);
+        } else if (!make_file(file, path, err)) {
             return false;
         }
     }

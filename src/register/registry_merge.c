@@ -71,9 +71,14 @@ static int stage(enum registry_state state)
 static bool fail_number(struct merger *merger, const struct registry_record *record,
                         const char *who)
 {
-    error_set(merger->err, "merge-number-twice",
-              "Number %s is that of «%s» in one register and of «%s» in the other.",
-              record->number, who, record->who);
+    if (*who && *record->who)
+        error_set(merger->err, "merge-number-twice",
+                  "Number %s is that of «%s» in one register and of «%s» in the other.",
+                  record->number, who, record->who);
+    else
+        error_set(merger->err, "merge-number-twice",
+                  "Number %s is that of «%s» in one register and a spare in the other.",
+                  record->number, *who ? who : record->who);
     error_advise(merger->err, "Registers to be joined must have been given numbers that no "
                               "other had (--range).");
     return false;

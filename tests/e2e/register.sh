@@ -335,11 +335,14 @@ issued_by 1 "$SCRATCH/one.csv" 1-50
 issued_by 2 "$SCRATCH/two.csv" 51-99
 merge() { run "$KUALIK" register merge --register "$SCRATCH/all.db" "$@"; }
 merge "$SCRATCH/machine1.db" "$SCRATCH/machine2.db"
-check "registers are joined" eval 'ended 0 && prints "4 records were added."'
+check "registers are joined" eval 'ended 0 && prints "4 records were added." && silent'
 run "$KUALIK" register list --register "$SCRATCH/all.db"
 check "the result has them all" eval '[ "$(cut -d" " -f1 "$SCRATCH/out" | tr "\n" " ")" = "01 02 51 52 " ]'
 merge "$SCRATCH/machine1.db"
 check "twice is once" prints 'The register had all of this already; nothing was added.'
+run "$KUALIK" register merge --register "$SCRATCH/all.db"
+check "which are to be joined must be said" refused \
+    'kualik register merge needs the files of the registers that are to be added.'
 merge "$SCRATCH/machine2.db" "$SCRATCH/./all.db"
 check "a register is not joined to itself" eval \
     'ended 2 && says "./all.db: This is the register itself that others are to be added to."'
@@ -353,6 +356,13 @@ check "so is a person with two numbers" eval \
     'ended 2 && says "«Сәуле» has number 51 in one register and 60 in the other."'
 run "$KUALIK" register list --register "$SCRATCH/all.db"
 check "and nothing is added by that" [ "$(wc -l <"$SCRATCH/out")" -eq 4 ]
+
+sed 's/^first .*/spares = 2\n&/; /^spares/!s/^number .*/&\nspares = 2/' "$SCRATCH/t.ini" >"$SCRATCH/spared.ini"
+run "$KUALIK" issue -t "$SCRATCH/spared.ini" -r "$SCRATCH/one.csv" -o "$SCRATCH/machine5" --no-sign \
+    --register "$SCRATCH/machine5.db" --range 49-55
+run "$KUALIK" register merge --register "$SCRATCH/spares.db" "$SCRATCH/machine2.db" "$SCRATCH/machine5.db"
+check "a number of a person and a spare is told, too" eval \
+    'ended 2 && says "machine5.db: Number 51 is that of «Сәуле» in one register and a spare in the other."'
 
 run "$KUALIK" register merge --register "$SCRATCH/refused.db" "$SCRATCH/machine1.db" "$SCRATCH/machine3.db"
 check "of several registers none is added, if one cannot be" eval \

@@ -43,6 +43,24 @@ for shard in 0/3 4/3 3 1/0 -1/3 1/3x a/b; do
 done
 unset SOURCE_DATE_EPOCH
 
+# ---- shares with registers --------------------------------------------------------------
+
+plain_template '{number}_{name}' '{name} {region} № {number}' '[register]
+event  = Семинар
+number = {seq:2}' >"$SCRATCH/numbered.ini"
+printf '%s\n' 'name;region' Болат\;Ақтау Әлия\;Ақтау Үміт\;Семей Сәуле\;Семей Асқар\;Абай >"$SCRATCH/five.csv"
+numbered() { share=$1; shift; run "$KUALIK" issue -t "$SCRATCH/numbered.ini" -r "$SCRATCH/five.csv" -o "$SCRATCH/n$share" --no-sign --shard "$share/2" "$@"; }
+told='The register gives out all numbers, so a share with another register gives the same ones. Use this register for all shares, or give each register its own --range.'
+numbered 1 --register "$SCRATCH/n1.db"
+check "a share whose numbers another may give, too, is warned of" eval 'ended 0 && says "n1.db: warning: $told"'
+numbered 1 --register "$SCRATCH/n1.db"
+check "once" eval 'ended 0 && silent'
+numbered 2 --register "$SCRATCH/n1.db" --reissue
+check "not where the register is that of all" eval 'ended 0 && silent'
+rm -r "$SCRATCH/n2"
+numbered 2 --register "$SCRATCH/n2.db" --range 51-99
+check "nor with a range" eval 'ended 0 && silent'
+
 # ---- as docs/manual.md says -------------------------------------------------------------
 
 sed -e 's/^\[define\]/[register]\nevent = Семинар 2017\nnumber = ОСК-{seq:5}\n&/' \
