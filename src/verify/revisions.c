@@ -81,12 +81,18 @@ static bool open_state(const struct pdf_reader *pdf, struct revision *revision,
     return true;
 }
 
+/* Anybody can have anything time-stamped. */
+static bool is_stamp(const struct revision *next)
+{
+    return next && next->signature.kind == SIGNATURE_STAMP;
+}
+
 static void note_after(struct revisions *revisions, size_t last, const struct update *changes,
                        const struct revision *next)
 {
     for (size_t i = 0; i <= last; i++) {
         struct revision *revision = &revisions->list[i];
-        bool stamp = next && next->signature.kind == SIGNATURE_STAMP;
+        bool stamp = is_stamp(next);
         revision->after.evidence = revision->after.evidence || changes->evidence;
         revision->after.visible = revision->after.visible || changes->visible;
         revision->after.stamps = revision->after.stamps || stamp;
@@ -118,6 +124,10 @@ static void compare(struct revisions *revisions, size_t at, const struct pdf_rea
     } else if (!next && changes.signatures) {
         error_set(&err, "field-added",
                   "A form field was added after signing, and nobody signed it.");
+        mark_up_to(revisions, at, &err);
+    } else if (is_stamp(next) && changes.visible) {
+        error_set(&err, "stamp-visible",
+                  "A time-stamp that shows something on a page was added after signing.");
         mark_up_to(revisions, at, &err);
     } else {
         note_after(revisions, at, &changes, next);

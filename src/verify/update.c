@@ -93,24 +93,37 @@ static bool get(struct comparison *work, const struct pdf_reader *pdf,
 }
 
 /* A rectangle without width or height shows nothing. */
-static bool is_visible(struct comparison *work, const struct pdf_lexer_value *widget)
+static bool has_area(struct comparison *work, struct pdf_lexer_value *rectangle)
 {
     const struct pdf_reader *pdf = work->same.after;
-    struct pdf_lexer_value appearance, rectangle, side[4], value = {0};
+    struct pdf_lexer_value side[4], value = {0};
     struct error ignored;
-    if (!pdf_reader_find(pdf, widget, "AP", &appearance, &ignored) || is_absent(&appearance) ||
-        !pdf_reader_find(pdf, widget, "Rect", &rectangle, &ignored) ||
-        !pdf_reader_resolve(pdf, &rectangle, &ignored))
-        return !is_absent(&appearance);
+    struct same_value within = work->same; /* one side is compared with the other */
+    within.before = pdf;
     for (size_t i = 0; i < 4; i++) {
-        if (rectangle.kind != PDF_LEXER_ARRAY ||
-            !pdf_reader_next(pdf, &rectangle, &value, &ignored) ||
+        if (rectangle->kind != PDF_LEXER_ARRAY ||
+            !pdf_reader_next(pdf, rectangle, &value, &ignored) ||
             value.kind == PDF_LEXER_MISSING)
             return true;
         side[i] = value;
     }
-    return !same_value(&work->same, &side[0], &side[2]) &&
-           !same_value(&work->same, &side[1], &side[3]);
+    return !same_value(&within, &side[0], &side[2]) && !same_value(&within, &side[1], &side[3]);
+}
+
+/* Says whether the widget shows something on a page. For one that is new and has no appearance
+ * some viewers draw their own. */
+static bool is_visible(struct comparison *work, const struct pdf_lexer_value *widget,
+                       bool fresh)
+{
+    const struct pdf_reader *pdf = work->same.after;
+    struct pdf_lexer_value appearance, rectangle;
+    struct error ignored;
+    bool dressed =
+        !pdf_reader_find(pdf, widget, "AP", &appearance, &ignored) || !is_absent(&appearance);
+    if (!pdf_reader_find(pdf, widget, "Rect", &rectangle, &ignored) ||
+        !pdf_reader_resolve(pdf, &rectangle, &ignored) || is_absent(&rectangle))
+        return dressed;
+    return (dressed || fresh) && has_area(work, &rectangle);
 }
 
 /* Takes a field or a widget that there was not before: nothing but a place for a signature. */
@@ -122,7 +135,7 @@ static bool take_new(struct comparison *work, const struct pdf_lexer_value *refe
                                        "Kids",   "DR",      "DA",     "Ff", "Lock", "SV",
                                        "Border", "BS",      "Parent", "NM", "H",    NULL};
     const struct pdf_reader *pdf = work->same.after;
-    struct pdf_lexer_value value, old, type, kids, kid = {0};
+    struct pdf_lexer_value value, old, type, subtype, kids, kid = {0};
     struct same_pair *pairs = NULL;
     uint64_t number;
     size_t count = 0;
@@ -137,12 +150,14 @@ static bool take_new(struct comparison *work, const struct pdf_lexer_value *refe
         plain = is_key(&pairs[i], keys);
     free(pairs);
     if (!plain || !get(work, pdf, &value, "FT", &type) ||
-        !get(work, pdf, &value, "Kids", &kids))
+        !get(work, pdf, &value, "Subtype", &subtype) || !get(work, pdf, &value, "Kids", &kids))
         return refuse_new(work);
     if (field ? !pdf_lexer_is_name(pdf->bytes, &type, "Sig") : !is_absent(&type))
         return refuse_new(work);
+    if (!is_absent(&subtype) && !pdf_lexer_is_name(pdf->bytes, &subtype, "Widget"))
+        return refuse_new(work);
     work->changes->signatures = true;
-    work->changes->visible = work->changes->visible || is_visible(work, &value);
+    work->changes->visible = work->changes->visible || is_visible(work, &value, true);
     while (!is_absent(&kids) && pdf_reader_next(pdf, &kids, &kid, work->err)) {
         if (kid.kind == PDF_LEXER_MISSING)
             return true;
@@ -201,7 +216,7 @@ static bool compare_field(struct comparison *work, const struct pdf_lexer_value 
                     !is_absent(&is_signed);
     bool same = same_dictionary(&work->same, &was, &is, field_key);
     work->changes->signatures = work->changes->signatures || work->signing;
-    if (work->signing && is_visible(work, &is) && !looks_the_same(work, &was, &is))
+    if (work->signing && is_visible(work, &is, false) && !looks_the_same(work, &was, &is))
         work->changes->visible = true;
     return same || refuse_field(work);
 }

@@ -2,6 +2,7 @@
 
 #include "unit/read_pdf.h"
 #include "unit/tiny_pdf.h"
+#include "unit/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -118,6 +119,68 @@ static void bytes_behind_it_are_told(void **state)
     buf_free(&pdf);
 }
 
+/* Appends a time-stamp of the whole, in a field with that widget. */
+static void append_stamp(struct buf *pdf, size_t before, const char *widget)
+{
+    size_t catalog = pdf->size, field, stamp, range, contents, table;
+    buf_puts(pdf,
+             "1 0 obj\n<</Type/Catalog/Pages 2 0 R/AcroForm<</SigFlags 3/Fields[4 0 R 10 0 R]"
+             ">>>>\nendobj\n");
+    field = pdf->size;
+    buf_printf(pdf, "10 0 obj\n<</FT/Sig/T(Stamp)/V 11 0 R/P 3 0 R%s>>\nendobj\n", widget);
+    stamp = pdf->size;
+    buf_puts(pdf, "11 0 obj\n<</Type/DocTimeStamp/Filter/Adobe.PPKLite/SubFilter/ETSI.RFC3161"
+                  "/ByteRange");
+    range = pdf->size;
+    buf_puts(pdf, "[0 0000000000 0000000000 0000000000]/Contents");
+    contents = pdf->size;
+    buf_puts(pdf, "<00>>>\nendobj\n");
+    table = pdf->size;
+    buf_printf(pdf,
+               "xref\n1 1\n%010zu 00000 n\r\n10 2\n%010zu 00000 n\r\n%010zu 00000 n\r\n"
+               "trailer\n<</Size 20%s/Prev %zu>>\nstartxref\n%zu\n%%%%EOF\n",
+               catalog, field, stamp, tiny_trailer, before, table);
+    char numbers[40];
+    snprintf(numbers, sizeof numbers, "[0 %010zu %010zu %010zu]", contents, contents + 4,
+             pdf->size - contents - 4);
+    memcpy(pdf->data + range, numbers, strlen(numbers));
+}
+
+/* Anybody has a time-stamp made; nobody may draw on the pages with it. */
+static void a_stamp_shows_nothing(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *widget;
+        enum revision_state state;
+    } cases[] = {
+        {"/Subtype/Widget/Rect[0 0 0 0]", REVISION_WHOLE},
+        {"/Subtype/Widget/Rect[0 0 0 0]/AP<</N 12 0 R>>", REVISION_WHOLE},
+        {"/Subtype/Widget/Rect[0 0 200 100]/AP<</N 12 0 R>>", REVISION_CHANGED},
+        {"/Subtype/Widget/Rect[0 0 200 100]/MK<</BG[1 1 1]>>", REVISION_CHANGED},
+        {"/Subtype/Widget/AP<</N 12 0 R>>", REVISION_CHANGED},
+        {"/Subtype/FreeText/Rect[0 0 0 0]", REVISION_CHANGED},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct pdf_reader reader;
+        struct fields fields;
+        struct revisions revisions;
+        struct error err = {0};
+        size_t table;
+        struct buf pdf = signed_document(&table);
+        append_stamp(&pdf, table, cases[i].widget);
+        read_pdf_open(&reader, &pdf);
+        assert_true(fields_find(&reader, &fields, &err));
+        assert_true(revisions_read(&reader, &fields, &revisions, &err));
+        assert_int_equal(revisions.count, 2);
+        if (revisions.list[0].state != cases[i].state)
+            fail_msg("case %zu: %s", i, words_of(&revisions.list[0].why));
+        assert_true(cases[i].state == REVISION_CHANGED || revisions.list[0].after.stamps);
+        pdf_reader_close(&reader);
+        buf_free(&pdf);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -125,6 +188,7 @@ int main(void)
         cmocka_unit_test(evidence_may_come_later),
         cmocka_unit_test(other_changes_may_not),
         cmocka_unit_test(bytes_behind_it_are_told),
+        cmocka_unit_test(a_stamp_shows_nothing),
     };
     return cmocka_run_group_tests_name("revisions", tests, NULL, NULL);
 }

@@ -109,6 +109,12 @@ static void what_signing_needs_may_change(void **state)
          false,
          true,
          true},
+        {{{{1, "<</Type/Catalog/Pages 2 0 R" FORM("[4 0 R 10 0 R]") ">>"},
+           {10, "<</FT/Sig/T(B)/Rect[0 0 9 9]/MK<</BG[1]>>/V 11 0 R>>"}},
+          NULL},
+         false,
+         true,
+         true}, /* which some viewers draw */
         {{{{1, "<</Type/Catalog/Pages 2 0 R/Metadata 12 0 R" FORM("[4 0 R]") ">>"},
            {12, DESCRIPTION}},
           NULL},
