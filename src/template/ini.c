@@ -5,20 +5,15 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "template/ini_parser.h"
 
-#include <iniparser/iniparser.h>
-#include <locale.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 enum {
     MOST_BYTES = 1 << 20,
     MOST_ENTRIES = 10000, /* iniparser's time grows with their square */
-    MOST_LINE = 1022,     /* what iniparser's line buffer holds, joined lines together */
 };
 
 struct scan {
@@ -135,7 +130,7 @@ static bool append_line(struct scan *scan)
               scan->line);
         report_advise(scan->findings, "Begin the line that goes on at its first column.");
     }
-    scan->is_long |= scan->text.size + size > MOST_LINE;
+    scan->is_long |= scan->text.size + size > INI_PARSER_LINE;
     buf_add(&scan->text, scan->at, used);
     scan->at = stop ? stop + 1 : scan->end;
 
@@ -239,7 +234,7 @@ static void check_heading(struct scan *scan, const char *name, size_t size, cons
         report_advise(scan->findings, "Put comments on lines of their own.");
     } else if (scan->is_long) {
         fault(scan, "template-heading-long", "The line of the heading has more than %d bytes.",
-              MOST_LINE);
+              INI_PARSER_LINE);
         report_advise(scan->findings, "Shorten it.");
     } else if (!is_heading(lower, size)) {
         fault(scan, "template-heading-form",
@@ -386,86 +381,6 @@ static bool scan_lines(struct scan *scan)
     return true;
 }
 
-/* iniparser names its complaints on standard error; ours are in the findings. */
-static int hush(const char *format, ...)
-{
-    (void)format;
-    return 0;
-}
-
-/* Has iniparser read the file. Its idea of letters and blanks is the locale's, and not for
- * letters of several bytes, so it gets the locale "C". */
-static dictionary *load_from(const char *path)
-{
-    locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
-    locale_t before = plain ? uselocale(plain) : (locale_t)0;
-    iniparser_set_error_callback(hush);
-    dictionary *loaded = iniparser_load(path);
-    iniparser_set_error_callback(NULL);
-    if (plain) {
-        uselocale(before);
-        freelocale(plain);
-    }
-    return loaded;
-}
-
-/* iniparser reads files by their path, and no byte order mark: it gets the bytes that were
- * read, without one, as a file in memory. */
-static dictionary *load(const char *text, size_t size)
-{
-    char path[32];
-    int fd = memfd_create("template", MFD_CLOEXEC);
-    FILE *file = fd < 0 ? NULL : fdopen(fd, "w");
-    dictionary *loaded = NULL;
-    if (!file) {
-        if (fd >= 0)
-            close(fd);
-        return NULL;
-    }
-    snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
-    if (fwrite(text, 1, size, file) == size && fflush(file) == 0)
-        loaded = load_from(path);
-    fclose(file);
-    return loaded;
-}
-
-/* Takes the section's values from what iniparser read; tells where it is not what stands in
- * the file. What its line buffer does not hold is put into its dictionary here. */
-static void take_values(struct ini *ini, struct ini_section *section, dictionary *loaded,
-                        struct report *findings)
-{
-    struct arena keys = {0};
-    for (size_t i = 0; i < section->count; i++) {
-        struct ini_entry *entry = &section->entries[i];
-        const char *name = arena_printf(&keys, "%s:%s", section->name, entry->key);
-        if (entry->is_long)
-            iniparser_set(loaded, name, entry->value);
-        const char *value = iniparser_getstring(loaded, name, NULL);
-        if (value && strcmp(value, entry->value) == 0) {
-            entry->value = arena_text(&ini->arena, value);
-            continue;
-        }
-        entry->reported = true;
-        report_add(findings, LEVEL_ERROR, place_of(ini, entry->line), "template-value-lost",
-                   "The value of \"%s\" would be read as \"%s\", not as \"%s\".", entry->key,
-                   value ? value : "", entry->value);
-        report_advise(findings, "Write the value in double quotes.");
-    }
-    arena_free(&keys);
-}
-
-static void parse(struct ini *ini, const char *text, size_t size, struct report *findings)
-{
-    dictionary *loaded = load(text, size);
-    for (size_t i = 0; loaded && i < ini->count; i++)
-        take_values(ini, &ini->sections[i], loaded, findings);
-    if (!loaded || (size_t)loaded->n != ini->entries + ini->count)
-        report_add(findings, LEVEL_ERROR, place_of(ini, 0), "template-not-ini",
-                   "The file cannot be read as INI.");
-    if (loaded)
-        iniparser_freedict(loaded);
-}
-
 /* Whether the bytes are text at all. */
 static bool check_encoding(struct scan *scan)
 {
@@ -501,7 +416,7 @@ bool ini_read(const char *path, struct ini *ini, struct report *findings)
     scan.end = scan.at + bytes.size;
     bool ok = check_encoding(&scan) && scan_lines(&scan);
     if (ok && !scan.faults)
-        parse(ini, buf_text(&scan.short_lines), scan.short_lines.size, findings);
+        ini_parser_read(ini, &scan.short_lines, findings);
     buf_free(&scan.short_lines);
     buf_free(&scan.text);
     buf_free(&bytes);

@@ -1,8 +1,8 @@
 /* An INI file as its author sees it. iniparser reads it, but silently turns some lines into
  * something else (`color = #1A3C6E` into an empty value, a line that ends in a backslash
  * into one with the next, …), reads no line over 1,022 bytes and forgets on which line a key
- * stood; this module is its only user, refuses every line that it turns, reads the long ones
- * itself, and remembers the lines. */
+ * stood. So the file is read here first, every line that it turns is refused, and the lines are
+ * remembered; then the two are compared (ini_parser.h). */
 #ifndef KUALIK_INI_H
 #define KUALIK_INI_H
 
