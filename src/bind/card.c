@@ -14,8 +14,7 @@ struct binder {
     struct arena *arena;
     struct card *card;
     struct report *findings;
-    const char *gender; /* as the row tells it, or "" */
-    struct filter_clue *clues;
+    struct row_gender gender;
     size_t first; /* of the findings about this row */
     bool spare;   /* it is a certificate that is nobody's yet */
 };
@@ -71,11 +70,17 @@ static void fail_once(struct binder *binder, const char *placeholder, const stru
 static void gather_clues(struct binder *binder)
 {
     const struct binding *binding = binder->binding;
-    binder->gender = binding->gender == NO_COLUMN ? "" : binder->row->fields[binding->gender];
-    binder->clues = arena_new(binder->arena, binding->clue_count, sizeof *binder->clues);
+    const char *const *fields = binder->row->fields;
+    struct gender_text *clues = arena_new(binder->arena, binding->clue_count, sizeof *clues);
     for (size_t i = 0; i < binding->clue_count; i++)
-        binder->clues[i] = (struct filter_clue){binder->row->fields[binding->clues[i].column],
-                                                binding->clues[i].part};
+        clues[i] =
+            (struct gender_text){fields[binding->clues[i].column], binding->clues[i].part};
+    binder->gender = (struct row_gender){
+        .stated = binding->gender == NO_COLUMN ? "" : fields[binding->gender],
+        .heading = binding->gender_heading,
+        .clues = clues,
+        .clue_count = binding->clue_count,
+    };
 }
 
 static bool is_number(const char *column)
@@ -131,9 +136,6 @@ static void add_placeholder(struct binder *binder, const struct piece *piece, co
         .field = row_field,
         .row = binder,
         .gender = binder->gender,
-        .gender_heading = binder->binding->gender_heading,
-        .clues = binder->clues,
-        .clue_count = binder->binding->clue_count,
     };
     struct error err;
     if (filter_apply(&context, piece->filters, piece->filter_count, text, &text, &err))
@@ -339,7 +341,7 @@ bool card_bind_spare(const struct binding *binding, const char *number, struct a
                             .arena = arena,
                             .card = card,
                             .findings = findings,
-                            .gender = "",
+                            .gender = {.stated = "", .heading = binding->gender_heading},
                             .spare = true};
     gather_clues(&binder);
     bind_spare_elements(&binder);
@@ -356,7 +358,7 @@ bool card_bind_fixed(const struct binding *binding, struct arena *arena, struct 
                             .arena = arena,
                             .card = card,
                             .findings = findings,
-                            .gender = ""};
+                            .gender = {.stated = "", .heading = binding->gender_heading}};
     bind_elements(&binder, true);
     return findings->errors == errors;
 }
@@ -442,7 +444,7 @@ struct rich card_bind_text(const struct binding *binding, const struct row *row,
                             .arena = arena,
                             .card = &card,
                             .findings = findings,
-                            .gender = "",
+                            .gender = {.stated = "", .heading = binding->gender_heading},
                             .first = findings->count};
     if (row)
         gather_clues(&binder);

@@ -158,82 +158,7 @@ static bool initials(struct filter_context *context, const struct filter_use *us
     return true;
 }
 
-/* ---- people ----------------------------------------------------------------------------- */
-
-static const char *field(const struct filter_context *context, const char *name)
-{
-    const char *value = context->field ? context->field(context->row, name) : NULL;
-    return value ? value : "";
-}
-
-/* What shows a person's gender. */
-struct shown_gender {
-    enum gender gender;
-    const struct filter_clue *by; /* NULL: the column of the gender */
-};
-
-/* Two texts of a row are of different genders. */
-static bool fail_contradiction(const struct filter_context *context,
-                               const struct shown_gender *shown, const struct filter_clue *clue,
-                               struct error *err)
-{
-    const struct russian *russian = context->grammar->russian;
-    const char *word = russian_gender_word(russian, context->arena, clue->text, clue->part);
-    bool man = shown->gender == GENDER_FEMALE;
-    if (shown->by) {
-        const char *other =
-            russian_gender_word(russian, context->arena, shown->by->text, shown->by->part);
-        error_set(err, "gender-contradicts",
-                  "«%s» is the name of a man, but «%s» is that of a woman.", man ? word : other,
-                  man ? other : word);
-    } else if (man) {
-        error_set(err, "gender-contradicts",
-                  "the gender is «%s», but «%s» is the name of a man.", context->gender, word);
-    } else {
-        error_set(err, "gender-contradicts",
-                  "the gender is «%s», but «%s» is the name of a woman.", context->gender,
-                  word);
-    }
-    return error_advise(err, "Correct whichever is wrong.");
-}
-
-/* Finds the person's gender in a column of its own, and in names and patronymics of both
- * languages, which all must agree; GENDER_UNKNOWN if nothing shows it. */
-static bool find_gender(const struct filter_context *context, const char *text,
-                        enum gender *gender, struct error *err)
-{
-    const struct filter_clue own = {text, NAME_FULL};
-    struct shown_gender shown = {GENDER_UNKNOWN, NULL};
-    if (*context->gender &&
-        !gender_read(context->grammar->words, context->gender, &shown.gender)) {
-        error_set(err, "gender-unknown", "the gender «%s» is not understood.", context->gender);
-        return error_advise(err, "Write m or f.");
-    }
-    for (size_t i = 0; i <= context->clue_count; i++) {
-        const struct filter_clue *clue = i < context->clue_count ? &context->clues[i] : &own;
-        enum gender seen = russian_gender(context->grammar->russian, clue->text, clue->part);
-        if (shown.gender && seen && seen != shown.gender)
-            return fail_contradiction(context, &shown, clue, err);
-        if (seen && !shown.gender)
-            shown = (struct shown_gender){seen, clue};
-    }
-    *gender = shown.gender;
-    return true;
-}
-
-/* The same, but fails if nothing shows it. */
-static bool need_gender(const struct filter_context *context, const char *text,
-                        enum gender *gender, struct error *err)
-{
-    if (!find_gender(context, text, gender, err))
-        return false;
-    if (*gender)
-        return true;
-    error_set(err, "gender-missing", "nothing shows whether this is a man or a woman.");
-    return error_advise(err,
-                        "Write m or f into a column «%s» of the list, or fill in a patronymic.",
-                        context->gender_heading);
-}
+/* ---- words by the gender ---------------------------------------------------------------- */
 
 static bool takes_two_words(const struct filter_use *use, struct error *err)
 {
@@ -250,7 +175,7 @@ static bool by_gender(struct filter_context *context, const struct filter_use *u
 {
     enum gender gender;
     const char *slash = strchr(use->arg, '/');
-    if (!need_gender(context, text, &gender, err))
+    if (!row_gender_find(&context->gender, context->grammar, text, &gender, err))
         return false;
     *result = gender == GENDER_MALE
                   ? arena_copy(context->arena, use->arg, (size_t)(slash - use->arg))
@@ -315,7 +240,8 @@ static bool russian_form(struct filter_context *context, const struct filter_use
     *result = text;
     if (!*text)
         return true;
-    if (part != NAME_NOUN && !need_gender(context, text, &gender, err))
+    if (part != NAME_NOUN &&
+        !row_gender_find(&context->gender, context->grammar, text, &gender, err))
         return false;
     if (!russian_decline(context->grammar->russian, context->arena, text, part, gender, form,
                          &declined, err))
@@ -473,6 +399,12 @@ bool filter_check(const struct filter_use *use, const char *lang, struct error *
 static bool is_case(const struct filter *filter)
 {
     return filter->apply == kazakh_form || filter->apply == russian_form;
+}
+
+static const char *field(const struct filter_context *context, const char *name)
+{
+    const char *value = context->field ? context->field(context->row, name) : NULL;
+    return value ? value : "";
 }
 
 static const char *own_column(const struct filter_context *context, const char *form)

@@ -6,17 +6,12 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "bind/row_gender.h"
 #include "lang/lang.h"
 #include "template/pattern.h"
 
 #include <stdbool.h>
 #include <stddef.h>
-
-/* A text of the row that may show the person's gender. */
-struct filter_clue {
-    const char *text;
-    enum name_part part;
-};
 
 /* What a filter may look at besides the text. */
 struct filter_context {
@@ -27,10 +22,7 @@ struct filter_context {
     /* Returns what the row has in another column, NULL if there is no such column. */
     const char *(*field)(void *row, const char *name);
     void *row;
-    const char *gender;         /* as the row tells it, "" if it does not */
-    const char *gender_heading; /* of the column where it stands or should stand */
-    const struct filter_clue *clues;
-    size_t clue_count;
+    struct row_gender gender;
     const struct note *note; /* set by a filter: why somebody should look at the result */
 };
 

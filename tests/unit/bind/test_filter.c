@@ -196,22 +196,24 @@ static void expect_form(const char *const *row, const char *column, const char *
     for (; row[count]; count++)
         copy[count] = row[count];
     copy[count] = NULL;
-    struct filter_clue clues[8];
+    struct gender_text clues[8];
     size_t clue_count = 0;
     for (size_t i = 0; i < count; i += 2)
         if (column_kind_is(grammar->words, HEADING_PATRONYMIC, row[i]) ||
             column_kind_is(grammar->words, HEADING_PERSON, row[i]))
-            clues[clue_count++] = (struct filter_clue){
+            clues[clue_count++] = (struct gender_text){
                 row[i + 1], column_kind_is(grammar->words, HEADING_PERSON, row[i])
                                 ? NAME_FULL
                                 : NAME_PATRONYMIC};
     struct filter_context context = {
         .arena = &arena,
         .grammar = grammar,
-        .gender_heading = "Пол",
-        .gender = count && column_kind_is(grammar->words, HEADING_GENDER, row[0]) ? row[1] : "",
-        .clues = clues,
-        .clue_count = clue_count,
+        .gender = {.stated = count && column_kind_is(grammar->words, HEADING_GENDER, row[0])
+                                 ? row[1]
+                                 : "",
+                   .heading = "Пол",
+                   .clues = clues,
+                   .clue_count = clue_count},
         .lang = strncmp(column + strlen(column) - 2, "kk", 2) == 0 ? "kk" : "ru",
         .column = column,
         .field = pair_field,
