@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "lang/linebreak.h"
+#include "layout/paragraph.h"
 
 #include <math.h>
 #include <string.h>
@@ -18,14 +19,6 @@ struct em_glyph {
     const char *lang; /* where it is not that of the whole text, else NULL */
 };
 
-/* What stays together on a line: glyphs from one place where it may end to the next. */
-struct text_segment {
-    size_t first, end; /* glyphs */
-    double width;      /* ems, without the spaces at its end */
-    double space;      /* ems, of those spaces */
-    bool ends_line;    /* a line break of the text's own follows */
-};
-
 /* A letter that its face lacks, and the sign that is shown instead. */
 struct replaced_letter {
     const struct font *font; /* NULL: there is none */
@@ -37,10 +30,8 @@ struct setting {
     const struct rich *text;
     struct em_glyph *glyphs;
     size_t glyph_count;
-    struct text_segment *segments;
-    size_t segment_count;
+    struct paragraph paragraph;      /* of the glyphs */
     double ascent, descent;          /* ems, of the upright face, both positive */
-    double tracking;                 /* ems */
     struct replaced_letter replaced; /* the first */
 };
 
@@ -133,7 +124,7 @@ static bool shape_stretch(const struct typesetter *typesetter, struct setting *s
             .id = shaped[i].id,
             .cluster = (uint32_t)at + shaped[i].cluster,
             .face = face,
-            .advance = shaped[i].advance / em + setting->tracking,
+            .advance = shaped[i].advance / em + setting->paragraph.tracking,
             .dx = shaped[i].dx / em,
             .dy = shaped[i].dy / em,
             .lang = span->lang,
@@ -163,23 +154,6 @@ static bool shape_line(const struct typesetter *typesetter, struct setting *sett
 
 /* ---- segments --------------------------------------------------------------------------- */
 
-/* Makes room for the segments of a line with so many places where it may end. */
-static void make_room(struct setting *setting, size_t breaks, struct arena *arena)
-{
-    struct text_segment *segments =
-        arena_new(arena, setting->segment_count + breaks + 1, sizeof *segments);
-    if (setting->segment_count)
-        memcpy(segments, setting->segments, setting->segment_count * sizeof *segments);
-    setting->segments = segments;
-}
-
-static struct text_segment *add_segment(struct setting *setting, size_t first)
-{
-    struct text_segment *segment = &setting->segments[setting->segment_count++];
-    *segment = (struct text_segment){.first = first, .end = first};
-    return segment;
-}
-
 /* Cuts the glyphs from `first` on, which show the line from `start` to `end`. */
 static void cut_line(const struct typesetter *typesetter, struct setting *setting, size_t first,
                      size_t start, size_t end)
@@ -190,13 +164,14 @@ static void cut_line(const struct typesetter *typesetter, struct setting *settin
     linebreak_find(typesetter->words, text + start, end - start, breaks);
     for (size_t i = 0; i < end - start; i++)
         break_count += breaks[i] != 0;
-    make_room(setting, break_count, typesetter->arena);
-    struct text_segment *segment = add_segment(setting, first);
+    struct paragraph *paragraph = &setting->paragraph;
+    paragraph_reserve(paragraph, typesetter->arena, break_count + 1);
+    struct text_segment *segment = paragraph_add(paragraph, first);
     for (size_t i = first; i < setting->glyph_count; i++) {
         const struct em_glyph *glyph = &setting->glyphs[i];
         bool new_cluster = i > first && glyph[-1].cluster != glyph->cluster;
         if (new_cluster && breaks[glyph->cluster - start])
-            segment = add_segment(setting, i);
+            segment = paragraph_add(paragraph, i);
         if (text[glyph->cluster] == ' ') {
             segment->space += glyph->advance;
         } else {
@@ -230,7 +205,7 @@ bool typeset_shape(const struct typesetter *typesetter, const struct text_style 
     const struct font *font = NULL;
     setting->style = style;
     setting->text = with_blanks(typesetter->arena, text);
-    setting->tracking = style->tracking / 1000;
+    setting->paragraph.tracking = style->tracking / 1000;
     for (size_t start = 0, end; text->size && start <= text->size; start = end) {
         const char *newline = memchr(text->text + start, '\n', text->size - start);
         size_t first = setting->glyph_count;
@@ -249,88 +224,13 @@ bool typeset_shape(const struct typesetter *typesetter, const struct text_style 
     return true;
 }
 
-/* ---- breaking into lines ---------------------------------------------------------------- */
-
-/* Returns the segment behind the last one that fits on a line of `width` ems. */
-static size_t fill_line(const struct setting *setting, size_t segment, double width)
-{
-    double used = 0;
-    for (size_t i = segment; i < setting->segment_count; i++) {
-        const struct text_segment *next = &setting->segments[i];
-        if (i > segment && used + next->width - setting->tracking > width)
-            return i;
-        if (next->ends_line)
-            return i + 1;
-        used += next->width + next->space;
-    }
-    return setting->segment_count;
-}
-
-/* The best way to set the text from a segment on: in the fewest lines, and of all ways to do
- * that the one whose lines are of the most even width, so that their squares add up to the
- * least. */
-struct way {
-    size_t lines;
-    double squares;
-    size_t end; /* the segment behind the first of the lines */
-};
-
-/* Finds the best way from segment `first` on, when `ways` knows those from all later ones;
- * the first line ends before `stop` at the latest. */
-static struct way best_way(const struct setting *setting, const struct way *ways, size_t first,
-                           size_t stop, double width)
-{
-    struct way best = {.lines = SIZE_MAX};
-    double used = 0;
-    for (size_t i = first; i < stop; i++) {
-        const struct text_segment *segment = &setting->segments[i];
-        double line = used + segment->width - setting->tracking;
-        if (i > first && line > width)
-            break;
-        struct way way = {ways[i + 1].lines + 1, ways[i + 1].squares + line * line, i + 1};
-        if (way.lines < best.lines || (way.lines == best.lines && way.squares < best.squares))
-            best = way;
-        used += segment->width + segment->space;
-    }
-    return best;
-}
-
-/* Fills `ends`, the segment behind each line of `width` ems, and returns how many lines there
- * are. */
-static size_t break_lines(const struct setting *setting, struct arena *arena, double width,
-                          size_t *ends)
-{
-    size_t count = setting->segment_count, lines = 0;
-    bool balanced = setting->style->align == ALIGN_CENTER;
-    struct way *ways = arena_new(arena, balanced ? count + 1 : 1, sizeof *ways);
-    for (size_t i = count, stop = count; balanced && i-- > 0;) {
-        if (setting->segments[i].ends_line)
-            stop = i + 1;
-        ways[i] = best_way(setting, ways, i, stop, width);
-    }
-    for (size_t i = 0; i < count; ends[lines++] = i)
-        i = balanced ? ways[i].end : fill_line(setting, i, width);
-    return lines;
-}
-
-/* Returns how many lines of `ems` the text fills. */
-static size_t count_lines(const struct setting *setting, double ems)
-{
-    size_t lines = 0;
-    for (size_t i = 0; i < setting->segment_count; lines++)
-        i = fill_line(setting, i, ems);
-    return lines;
-}
+/* ---- fitting ---------------------------------------------------------------------------- */
 
 static bool fits(const struct setting *setting, double size, double width, double height)
 {
-    const struct text_style *style = setting->style;
     double ems = (width + TOLERANCE) / size;
-    for (size_t i = 0; i < setting->segment_count; i++)
-        if (setting->segments[i].width - setting->tracking > ems)
-            return false;
-    return (double)count_lines(setting, ems) * style->line_height * size / style->size <=
-           height + TOLERANCE;
+    return paragraph_widest(&setting->paragraph) <= ems &&
+           typeset_height(setting, size, width) <= height + TOLERANCE;
 }
 
 double typeset_fit(const struct setting *setting, double width, double height)
@@ -353,16 +253,13 @@ double typeset_fit(const struct setting *setting, double width, double height)
 double typeset_height(const struct setting *setting, double size, double width)
 {
     const struct text_style *style = setting->style;
-    size_t lines = count_lines(setting, (width + TOLERANCE) / size);
+    size_t lines = paragraph_count_lines(&setting->paragraph, (width + TOLERANCE) / size);
     return (double)lines * style->line_height * size / style->size;
 }
 
 double typeset_least_width(const struct setting *setting)
 {
-    double widest = 0;
-    for (size_t i = 0; i < setting->segment_count; i++)
-        widest = fmax(widest, setting->segments[i].width - setting->tracking);
-    return widest * setting->style->least;
+    return paragraph_widest(&setting->paragraph) * setting->style->least;
 }
 
 /* ---- placing ---------------------------------------------------------------------------- */
@@ -436,30 +333,21 @@ static void place_line(struct placing *placing, size_t first, size_t end, const 
                        double y)
 {
     const struct setting *setting = placing->setting;
-    double ems = -setting->tracking - setting->segments[end - 1].space;
-    for (size_t i = first; i < end; i++)
-        ems += setting->segments[i].width + setting->segments[i].space;
+    const struct text_segment *segments = setting->paragraph.segments;
+    double ems = paragraph_line_width(&setting->paragraph, first, end);
     double slack = box->width - ems * placing->size;
     double x = box->x;
     if (setting->style->align != ALIGN_LEFT)
         x += setting->style->align == ALIGN_CENTER ? slack / 2 : slack;
 
-    size_t last = setting->segments[end - 1].end;
-    for (size_t i = setting->segments[first].first; i < last;) {
+    size_t last = segments[end - 1].end;
+    for (size_t i = segments[first].first; i < last;) {
         size_t next = i;
         while (next < last && is_same_run(&setting->glyphs[i], &setting->glyphs[next]))
             next++;
         x = place_run(placing, i, next, text_end(setting, next), x, y);
         i = next;
     }
-}
-
-/* An empty line takes its room, and that is all. */
-static bool shows_something(const struct setting *setting, size_t first, size_t end)
-{
-    while (first < end && setting->segments[first].width <= 0)
-        first++;
-    return first < end;
 }
 
 /* Returns the first line's baseline for a text of `lines` lines. */
@@ -490,14 +378,16 @@ void typeset_place(const struct typesetter *typesetter, const struct setting *se
         .setting = setting,
         .size = size,
     };
-    size_t *ends = arena_new(typesetter->arena, setting->segment_count, sizeof *ends);
+    const struct paragraph *paragraph = &setting->paragraph;
+    size_t *ends = arena_new(typesetter->arena, paragraph->count, sizeof *ends);
     size_t lines =
-        break_lines(setting, typesetter->arena, (box->width + TOLERANCE) / size, ends);
+        paragraph_break(paragraph, typesetter->arena, (box->width + TOLERANCE) / size,
+                        setting->style->align == ALIGN_CENTER, ends);
     double y = first_baseline(setting, size, box, lines);
     placing.items =
         arena_new(typesetter->arena, most_runs(setting, lines), sizeof *placing.items);
     for (size_t i = 0, first = 0; i < lines; first = ends[i++]) {
-        if (shows_something(setting, first, ends[i]))
+        if (paragraph_shows(paragraph, first, ends[i]))
             place_line(&placing, first, ends[i], box, y);
         y += setting->style->line_height * size / setting->style->size;
     }
