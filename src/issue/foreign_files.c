@@ -1,25 +1,81 @@
 #include "issue/foreign_files.h"
 
+#include "base/number.h"
+#include "bind/file_name.h"
 #include "issue/register_place.h"
 #include "issue/strays.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 /* Files that nobody of this list or register has. */
 struct foreign_files {
     struct arena arena;
+    const struct numbering *numbering;
+    size_t
+        *given; /* places in the sequence of the numbers that the register knows, ascending */
+    size_t given_count;
     size_t count;
     const char *first;
+    const char *ahead, *number; /* the first with a number that the register has not given */
 };
 
-static void count_file(void *context, const struct stray *stray)
+/* ---- numbers in names ------------------------------------------------------------------- */
+
+static int compare_sizes(const void *one, const void *other)
+{
+    size_t a = *(const size_t *)one, b = *(const size_t *)other;
+    return a < b ? -1 : a > b;
+}
+
+static bool is_given(const struct foreign_files *files, size_t seq)
+{
+    return files->given_count &&
+           bsearch(&seq, files->given, files->given_count, sizeof seq, compare_sizes);
+}
+
+/* Says whether the name says the number, and not one that goes on with more digits. */
+static bool says_number(const char *name, const char *number, struct arena *arena)
+{
+    const char *safe = file_name_safe(arena, number, "");
+    size_t size = safe ? strlen(safe) : 0;
+    for (const char *at = size ? strstr(name, safe) : NULL; at; at = strstr(at + 1, safe))
+        if (!number_is_digit(at[size]) && (at == name || !number_is_digit(at[-1])))
+            return true;
+    return false;
+}
+
+/* Returns the number of the template's form in the name of the file that the register has never
+ * given; NULL: there is none. */
+static const char *number_ahead(struct foreign_files *files, const char *name)
+{
+    size_t seq;
+    for (const char *at = name; *at;) {
+        const char *end = number_digits(at, NULL, SIZE_MAX - 1, &seq);
+        if (end && seq && !is_given(files, seq)) {
+            const char *number = numbering_write(files->numbering, seq, &files->arena);
+            if (says_number(name, number, &files->arena))
+                return number;
+        }
+        at = end ? end : at + 1;
+    }
+    return NULL;
+}
+
+/* ---- the check -------------------------------------------------------------------------- */
+
+static void take_file(void *context, const struct stray *stray)
 {
     struct foreign_files *files = context;
     if (stray->number)
         return;
     if (!files->count++)
         files->first = arena_text(&files->arena, stray->file);
+    if (!files->ahead && (files->number = number_ahead(files, stray->file)))
+        files->ahead = arena_text(&files->arena, stray->file);
 }
 
-static bool refuse(const struct foreign_files *files, const char *folder, struct error *err)
+static bool refuse_all(const struct foreign_files *files, const char *folder, struct error *err)
 {
     error_set_plural(err, "folder-of-others", files->count,
                      "The folder %s has %zu PDF file already that belongs neither to this list "
@@ -31,18 +87,45 @@ static bool refuse(const struct foreign_files *files, const char *folder, struct
                              "-o, or move these files to where they belong.");
 }
 
+/* The number would go to two people. */
+static bool refuse_numbers(const struct foreign_files *files, const char *folder,
+                           struct error *err)
+{
+    error_set(
+        err, "register-behind",
+        "The folder %s has the file %s, but the register has not given its number %s yet: "
+        "the register is older than the folder, or is not the one of it.",
+        folder, files->ahead, files->number);
+    return error_advise(err, "Put the newest copy of the register back before more numbers are "
+                             "given; if the file is not of this event, move it to where it "
+                             "belongs.");
+}
+
+static bool judge(struct foreign_files *files, const struct register_place *place,
+                  struct outcomes *outcomes, struct error *err)
+{
+    /* Each row whose file has no name yet may have one of them. */
+    if (register_place_is_new(place) && numbering_is_complete(files->numbering) &&
+        files->count > outcomes_nameless(outcomes))
+        return refuse_all(files, place->out, err);
+    return !files->ahead || refuse_numbers(files, place->out, err);
+}
+
 bool foreign_files_check(const struct folder *folder, struct outcomes *outcomes,
                          const struct numbering *numbering, struct error *err)
 {
-    struct foreign_files files = {0};
+    struct foreign_files files = {.numbering = numbering};
     const struct register_place place = {numbering_registry(numbering), folder,
                                          folder_path(folder)};
-    if (!register_place_is_new(&place) || !numbering_is_complete(numbering))
+    if (!numbering_gives(numbering))
         return true;
-    strays_find(folder, outcomes, numbering, count_file, &files);
-    /* Each row whose file has no name yet may have one of them. */
-    bool good =
-        files.count <= outcomes_nameless(outcomes) || refuse(&files, folder_path(folder), err);
+    files.given = registry_given(place.registry, &files.given_count, err);
+    bool good = files.given != NULL;
+    if (good) {
+        strays_find(folder, outcomes, numbering, take_file, &files);
+        good = judge(&files, &place, outcomes, err);
+    }
+    free(files.given);
     arena_free(&files.arena);
     return good;
 }

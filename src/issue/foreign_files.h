@@ -1,5 +1,6 @@
-/* Keeps a register that begins from a folder where the certificates of another list are: those
- * of last year's event, say, whose names many of this year's would take. */
+/* Keeps a register from giving numbers where the files in the folder tell that it must not: it
+ * begins in the folder of another list, last year's, say, whose names many of this year's would
+ * take; or it is an older copy, and would give numbers that people have already. */
 #ifndef KUALIK_FOREIGN_FILES_H
 #define KUALIK_FOREIGN_FILES_H
 
@@ -10,8 +11,9 @@
 
 #include <stdbool.h>
 
-/* Fails where the register of `numbering` has not written into `folder` yet, and PDF files are
- * there that neither it nor a row of the list knows. To be called when the list has been
+/* Fails where `numbering` gives new numbers, PDF files are in `folder` that neither its
+ * register nor a row of the list knows, and the register has not written there yet, or the name
+ * of one of them says a number that it has not given. To be called when the list has been
  * surveyed, before anything is written. */
 bool foreign_files_check(const struct folder *folder, struct outcomes *outcomes,
                          const struct numbering *numbering, struct error *err);

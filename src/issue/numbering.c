@@ -340,6 +340,16 @@ bool numbering_is_complete(const struct numbering *numbering)
     return true;
 }
 
+bool numbering_gives(const struct numbering *numbering)
+{
+    for (size_t i = 0; i < numbering->count; i++) {
+        const struct numbered_row *row = &numbering->rows[i];
+        if (row->kind == NUMBERED_NEW && row->selected && !row->excluded)
+            return true;
+    }
+    return false;
+}
+
 bool numbering_knows(const struct numbering *numbering, const size_t *rows, size_t count)
 {
     size_t known = 0;

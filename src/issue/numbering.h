@@ -99,6 +99,9 @@ bool numbering_passes(const struct numbering *numbering, size_t index);
 /* Says whether each of `count` rows, which ascend, had its number before this run. */
 bool numbering_knows(const struct numbering *numbering, const size_t *rows, size_t count);
 
+/* Says whether this run gives numbers that nobody had. */
+bool numbering_gives(const struct numbering *numbering);
+
 /* Say whether every row of the list has a number, its own or one that this run gives; and
  * whether a record of the register is that of a row: of its number, or, where the row is
  * refused, perhaps of its person. */

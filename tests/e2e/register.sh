@@ -562,3 +562,22 @@ check "a new register does not begin in the folder of another" eval 'ended 2 &&
 check "and touches nothing there" eval 'find "$last/out" -type f -exec sha256sum {} + | sort | diff "$SCRATCH/before" -'
 run "$KUALIK" issue -t "$SCRATCH/next/t.ini" -r "$people" --register "$SCRATCH/next/register.db" -o "$SCRATCH/next/out" --no-sign
 check "in one of its own it does" eval 'ended 0 && [ -e "$SCRATCH/next/out/01_Әлия.pdf" ]'
+
+# An older copy of the register comes back, as after a crash of the disk.
+people 'Әлия;Ақтау' 'Сәуле;Семей' 'Дана;Семей'
+cp "$SCRATCH/next/register.db" "$SCRATCH/older.db"
+next_year() { run "$KUALIK" issue -t "$SCRATCH/next/t.ini" -r "$people" --register "$SCRATCH/next/register.db" -o "$SCRATCH/next/out" --no-sign; }
+next_year
+cp "$SCRATCH/older.db" "$SCRATCH/next/register.db"
+people 'Әлия;Ақтау' 'Сәуле;Семей' 'Ермек;Семей'
+next_year
+check "a register that is older than its folder gives no number a second time" eval '! ended 0 &&
+    says "The folder $SCRATCH/next/out has the file 03_Дана.pdf, but the register has not given its number 03 yet" &&
+    [ ! -e "$SCRATCH/next/out/03_Ермек.pdf" ]'
+people 'Әлия;Ақтау' 'Сәуле;Семей' 'Дана;Семей'
+next_year
+check "whom the folder has at that number gets it again" eval 'ended 0 && [ "$(ls "$SCRATCH/next/out" | grep -c pdf)" = 3 ]'
+cp "$SCRATCH/next/out/01_Әлия.pdf" "$SCRATCH/next/out/01_Әлия - көшірме.pdf"
+people 'Әлия;Ақтау' 'Сәуле;Семей' 'Дана;Семей' 'Ермек;Семей'
+next_year
+check "a copy of a file keeps nobody from a number" eval 'ended 0 && [ -e "$SCRATCH/next/out/04_Ермек.pdf" ]'
