@@ -504,10 +504,12 @@ static bool open_ledger(struct batch *batch, struct error *err)
 {
     const struct signer *signer = batch->options->signer;
     struct numbering *numbering = batch->job->numbering;
-    if (numbering && foreign_files_check(batch->folder, batch->outcomes, numbering, err))
+    if (!numbering)
+        return foreign_files_check_unregistered(batch->folder, batch->job->binding->list, err);
+    if (foreign_files_check(batch->folder, batch->outcomes, numbering, err))
         batch->ledger = ledger_new(numbering, batch->folder, signer ? &signer->identity : NULL,
                                    batch->options->time, err);
-    return batch->ledger || !numbering;
+    return batch->ledger;
 }
 
 /* Spare numbers follow all others, so they are reserved when nobody is left who needs one. */

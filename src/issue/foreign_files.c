@@ -129,3 +129,48 @@ bool foreign_files_check(const struct folder *folder, struct outcomes *outcomes,
     arena_free(&files.arena);
     return good;
 }
+
+/* ---- without a register ----------------------------------------------------------------- */
+
+/* Says whether the file is a register whose certificates stand in the folder. One that cannot
+ * be read is no reason against certificates that are to stand in none. */
+static bool has_register(const char *path, const struct folder *folder)
+{
+    struct error ignored;
+    struct registry *registry = registry_open(path, REGISTRY_READ, NULL, &ignored);
+    if (!registry)
+        return false;
+    const struct register_place place = {registry, folder, folder_path(folder)};
+    bool has = !register_place_is_new(&place);
+    registry_close(registry);
+    return has;
+}
+
+static bool refuse_unregistered(const char *path, const char *folder, struct error *err)
+{
+    error_set(
+        err, "folder-registered",
+        "The folder %s holds the certificates of the register %s, but the template has no "
+        "[register]: what is written there now would stand in none.",
+        folder, path);
+    return error_advise(err,
+                        "Use the template that the register was made with, or give another "
+                        "folder with -o.");
+}
+
+bool foreign_files_check_unregistered(const struct folder *folder, const char *list,
+                                      struct error *err)
+{
+    struct arena arena = {0};
+    const char *slash = strrchr(list, '/'), *out = folder_path(folder);
+    const char *paths[] = {
+        arena_printf(&arena, "%.*sregister.db", slash ? (int)(slash - list + 1) : 0, list),
+        arena_printf(&arena, "%s/register.db", out),
+        arena_printf(&arena, "%s/../register.db", out),
+    };
+    bool good = true;
+    for (size_t i = 0; good && i < sizeof paths / sizeof *paths; i++)
+        good = !has_register(paths[i], folder) || refuse_unregistered(paths[i], out, err);
+    arena_free(&arena);
+    return good;
+}

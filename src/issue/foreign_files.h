@@ -18,4 +18,9 @@
 bool foreign_files_check(const struct folder *folder, struct outcomes *outcomes,
                          const struct numbering *numbering, struct error *err);
 
+/* Fails where a register.db beside the list at path `list`, in `folder` or beside it has its
+ * certificates in `folder`: those of a template without a register do not belong there. */
+bool foreign_files_check_unregistered(const struct folder *folder, const char *list,
+                                      struct error *err);
+
 #endif

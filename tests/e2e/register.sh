@@ -581,3 +581,11 @@ cp "$SCRATCH/next/out/01_Әлия.pdf" "$SCRATCH/next/out/01_Әлия - көші
 people 'Әлия;Ақтау' 'Сәуле;Семей' 'Дана;Семей' 'Ермек;Семей'
 next_year
 check "a copy of a file keeps nobody from a number" eval 'ended 0 && [ -e "$SCRATCH/next/out/04_Ермек.pdf" ]'
+
+# Another template by slip, one without a register.
+plain_template '{name}' '{name} {region}' >"$SCRATCH/next/plain.ini"
+run "$KUALIK" issue -t "$SCRATCH/next/plain.ini" -r "$people" -o "$SCRATCH/next/out" --no-sign
+check "nothing goes into a register's folder that stands in none" eval 'ended 2 && says "The folder $SCRATCH/next/out holds the certificates of the register" &&
+    [ ! -e "$SCRATCH/next/out/Сәуле.pdf" ]'
+run "$KUALIK" issue -t "$SCRATCH/next/plain.ini" -r "$people" -o "$SCRATCH/plain" --no-sign
+check "but into another" eval 'ended 0 && [ -e "$SCRATCH/plain/Сәуле.pdf" ]'
