@@ -161,6 +161,7 @@ static int check(struct check_request *request, const struct moment *now, struct
     struct job_source *source = &request->input.source;
     int status = EXIT_UNUSABLE;
     source->words = (struct batch_words){.signer = "", .time = now->text};
+    source->numbering.tells_missing = true;
     if (job_open(source, &job, &findings)) {
         status = check_rows(request, &job, &findings, err);
         job_close(&job);

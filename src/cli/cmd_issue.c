@@ -388,6 +388,7 @@ static int issue(struct issue_request *request, const struct moment *now,
                                                   : signer       ? ""
                                                                  : NULL};
     source->numbering.write = !request->dry_run && !request->dump_page;
+    source->numbering.tells_missing = request->dry_run;
     source->numbering.out = request->out;
     source->numbering.reissue = request->reissue;
     source->sealing.needed = !request->dry_run && !request->dump_page;

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "bind/card.h"
 #include "issue/certificate_maker.h"
+#include "issue/coverage.h"
 #include "issue/deferral.h"
 #include "issue/detached.h"
 #include "issue/existing.h"
@@ -518,8 +519,8 @@ static bool is_everybody_done(const struct batch *batch)
     size_t count;
     const size_t *failed = outcomes_failed(batch->outcomes, &count);
     return batch->ledger && !is_stopped(batch) && outcomes_selected(batch->outcomes) > count &&
-           numbering_is_complete(batch->job->numbering) &&
-           numbering_knows(batch->job->numbering, failed, count);
+           coverage_is_complete(batch->job->numbering) &&
+           coverage_knows(batch->job->numbering, failed, count);
 }
 
 /* It is about the whole file, which is there when the other signature is. */

@@ -2,6 +2,7 @@
 
 #include "base/number.h"
 #include "bind/file_name.h"
+#include "issue/coverage.h"
 #include "issue/register_place.h"
 #include "issue/strays.h"
 
@@ -105,7 +106,7 @@ static bool judge(struct foreign_files *files, const struct register_place *plac
                   struct outcomes *outcomes, struct error *err)
 {
     /* Each row whose file has no name yet may have one of them. */
-    if (register_place_is_new(place) && numbering_is_complete(files->numbering) &&
+    if (register_place_is_new(place) && coverage_is_complete(files->numbering) &&
         files->count > outcomes_nameless(outcomes))
         return refuse_all(files, place->out, err);
     return !files->ahead || refuse_numbers(files, place->out, err);
@@ -117,7 +118,7 @@ bool foreign_files_check(const struct folder *folder, struct outcomes *outcomes,
     struct foreign_files files = {.numbering = numbering};
     const struct register_place place = {numbering_registry(numbering), folder,
                                          folder_path(folder)};
-    if (!numbering_gives(numbering))
+    if (!coverage_gives(numbering))
         return true;
     files.given = registry_given(place.registry, &files.given_count, err);
     bool good = files.given != NULL;

@@ -1,6 +1,7 @@
 #include "issue/job.h"
 
 #include "bind/headings.h"
+#include "issue/coverage.h"
 
 #include <string.h>
 
@@ -75,8 +76,7 @@ static void warn_of_shares(const struct numbering_source *source, const struct j
 {
     if (!source->write || !source->selection || !selection_is_share(source->selection) ||
         !job->template->registry.number.text ||
-        registry_last(numbering_registry(job->numbering)) ||
-        numbering_has_known(job->numbering))
+        registry_last(numbering_registry(job->numbering)) || coverage_has_known(job->numbering))
         return;
     const struct place place = {.file = registry_path(numbering_registry(job->numbering))};
     report_add(findings, LEVEL_WARNING, place, "share-without-range",

@@ -4,6 +4,7 @@
 #include "base/number.h"
 #include "bind/card.h"
 #include "issue/mending.h"
+#include "issue/missing_people.h"
 #include "issue/number_order.h"
 #include "issue/number_sequence.h"
 #include "issue/person_match.h"
@@ -185,22 +186,22 @@ static bool read_list(struct numbering *numbering, struct person_match *match,
 }
 
 /* The second reading: new rows beside people who are missing. */
-struct near_reading {
+struct second_reading {
     struct numbering *numbering;
-    struct person_match *match;
-    struct person_missing *missing;
+    struct missing_people *missing;
 };
 
-static bool compare_names(void *context, size_t index, const struct row *row,
-                          struct arena *arena, struct error *err)
+static bool ask_of_row(void *context, size_t index, const struct row *row, struct arena *arena,
+                       struct error *err)
 {
-    struct near_reading *reading = context;
-    struct numbered_row *numbered = &reading->numbering->rows[index];
+    const struct second_reading *reading = context;
+    struct numbering *numbering = reading->numbering;
+    struct numbered_row *numbered = &numbering->rows[index];
     (void)err;
     if (numbered->kind == NUMBERED_NEW && !numbered->newcomer)
-        person_match_near(reading->match, reading->missing, numbered,
-                          row_identity_who(reading->numbering->identity, row, arena),
-                          row_identity_fields(reading->numbering->identity, row, arena));
+        missing_people_ask(
+            reading->missing, numbered, row_identity_who(numbering->identity, row, arena),
+            row_identity_fields(numbering->identity, row, arena), &numbering->arena);
     return true;
 }
 
@@ -212,16 +213,21 @@ static bool has_new(const struct numbering *numbering)
     return false;
 }
 
-static bool find_near(struct numbering *numbering, struct person_match *match,
-                      struct error *err)
+/* A run that writes tells at its end whose certificates are left over. */
+static bool find_missing(struct numbering *numbering, const struct numbering_source *source,
+                         struct report *findings, struct error *err)
 {
-    struct near_reading reading = {numbering, match, NULL};
+    struct second_reading reading = {numbering, NULL};
     if (!numbering->registry || !has_new(numbering))
         return true;
-    reading.missing = person_match_missing(match, err);
-    bool done = reading.missing && (person_missing_count(reading.missing) == 0 ||
-                                    each_row(numbering, compare_names, &reading, err));
-    person_missing_free(reading.missing);
+    reading.missing =
+        missing_people_find(numbering->registry, numbering->rows, numbering->count, err);
+    bool done = reading.missing && (missing_people_count(reading.missing) == 0 ||
+                                    each_row(numbering, ask_of_row, &reading, err));
+    if (done && source->tells_missing)
+        missing_people_tell(reading.missing, numbering->rows, numbering->count,
+                            (struct place){.file = numbering->binding->list}, findings);
+    missing_people_free(reading.missing);
     return done;
 }
 
@@ -250,7 +256,7 @@ static bool select_rows(struct numbering *numbering, struct error *err)
 }
 
 static bool match_people(struct numbering *numbering, const struct numbering_source *source,
-                         struct error *err)
+                         struct report *findings, struct error *err)
 {
     const struct name *number = binding_find(numbering->binding, "number");
     struct person_match match = {.registry = numbering->registry,
@@ -259,7 +265,7 @@ static bool match_people(struct numbering *numbering, const struct numbering_sou
     bool done = read_list(numbering, &match, err) && person_match_groups(&match, err);
     for (size_t i = 0; done && i < source->choice_count; i++)
         done = person_match_choose(&match, &source->choices[i], err);
-    done = done && find_near(numbering, &match, err);
+    done = done && find_missing(numbering, source, findings, err);
     if (done)
         person_match_twice(&match);
     return done;
@@ -328,55 +334,6 @@ const char *numbering_number(const struct numbering *numbering, size_t index,
     return row->seq ? numbering_write(numbering, row->seq, arena) : "";
 }
 
-bool numbering_is_complete(const struct numbering *numbering)
-{
-    for (size_t i = 0; i < numbering->count; i++) {
-        const struct numbered_row *row = &numbering->rows[i];
-        bool given = row->seq && row->selected && !row->excluded;
-        bool refused = row->kind == NUMBERED_REFUSED && !row->number_id;
-        if (row->kind == NUMBERED_NOT || refused || (!row->number && !given))
-            return false;
-    }
-    return true;
-}
-
-bool numbering_gives(const struct numbering *numbering)
-{
-    for (size_t i = 0; i < numbering->count; i++) {
-        const struct numbered_row *row = &numbering->rows[i];
-        if (row->kind == NUMBERED_NEW && row->selected && !row->excluded)
-            return true;
-    }
-    return false;
-}
-
-bool numbering_knows(const struct numbering *numbering, const size_t *rows, size_t count)
-{
-    size_t known = 0;
-    for (size_t i = 0; i < numbering->count && known < count; i++)
-        known += numbering->rows[i].row == rows[known] && numbering->rows[i].number_id;
-    return known == count;
-}
-
-/* A refused row is of the number that its own text says, and of whoever has its name. */
-static bool may_be(const struct numbered_row *row, const struct registry_record *record)
-{
-    if (row->number_id == record->number_id)
-        return true;
-    return row->kind == NUMBERED_REFUSED &&
-           ((row->number && strcmp(row->number, record->number) == 0) ||
-            (record->has_person &&
-             memcmp(row->person.bytes, record->person.bytes, DIGEST_SIZE) == 0));
-}
-
-bool numbering_lists(const struct numbering *numbering, const struct registry_record *record)
-{
-    for (size_t i = 0; i < numbering->count; i++)
-        if (may_be(&numbering->rows[i], record))
-            return true;
-    return false;
-}
-
 static bool count_spare(void *context, const struct registry_record *record)
 {
     (void)record;
@@ -432,12 +389,13 @@ static void report_own_numbers(const struct numbering *numbering, struct report 
 
 /* Reads the register and the list, and says what each row's number is. */
 static bool number_rows(struct numbering *numbering, const struct numbering_source *source,
-                        const struct register_place *place, struct error *err)
+                        const struct register_place *place, struct report *findings,
+                        struct error *err)
 {
     struct registry *registry = numbering->registry;
     if (registry && !registry_hold(registry, err))
         return false;
-    bool done = match_people(numbering, source, err);
+    bool done = match_people(numbering, source, findings, err);
     roster_register(numbering->roster, look, numbering);
     done = done && select_rows(numbering, err) &&
            (!source->write || source->reissue || check_place(numbering, place, err)) &&
@@ -454,7 +412,7 @@ static bool mend_and_number(struct numbering *numbering, const struct numbering_
     const struct register_place place = {numbering->registry, folder, source->out};
     report_own_numbers(numbering, findings);
     return (!source->write || mending_run(&place, folder, findings, err)) &&
-           number_rows(numbering, source, &place, err);
+           number_rows(numbering, source, &place, findings, err);
 }
 
 static bool number_all(struct numbering *numbering, const struct numbering_source *source,
@@ -547,12 +505,9 @@ bool numbering_passes(const struct numbering *numbering, size_t index)
            !numbering->rows[index].selected;
 }
 
-bool numbering_has_known(const struct numbering *numbering)
+size_t numbering_count(const struct numbering *numbering)
 {
-    for (size_t i = 0; i < numbering->count; i++)
-        if (numbering->rows[i].number_id)
-            return true;
-    return false;
+    return numbering->count;
 }
 
 const struct numbered_row *numbering_row(const struct numbering *numbering, size_t index)

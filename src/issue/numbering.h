@@ -28,13 +28,14 @@ struct numbering_choice {
 };
 
 struct numbering_source {
-    const char *path;            /* of the register; NULL: register.db beside the list */
-    bool write;                  /* certificates will be issued, not only looked at */
-    const char *out;             /* the folder that they go to, if so */
-    bool reissue;                /* those whose files are gone are issued anew */
-    int year;                    /* of {year} */
-    size_t first, last;          /* numbers that this register gives out; 0 and 0: all */
-    struct selection *selection; /* rows that get numbers, NULL: all */
+    const char *path;   /* of the register; NULL: register.db beside the list */
+    bool write;         /* certificates will be issued, not only looked at */
+    const char *out;    /* the folder that they go to, if so */
+    bool reissue;       /* those whose files are gone are issued anew */
+    bool tells_missing; /* people of the register without a row are told beside new ones */
+    int year;           /* of {year} */
+    size_t first, last; /* numbers that this register gives out; 0 and 0: all */
+    struct selection *selection;            /* rows that get numbers, NULL: all */
     const struct numbering_choice *choices; /* `choice_count` of them */
     size_t choice_count;
     void (*waits)(void); /* called before the register of another run is waited for */
@@ -90,23 +91,8 @@ bool numbering_settle(struct numbering *numbering,
  * asked for is its number, which depends on no others. */
 void numbering_narrow(struct numbering *numbering, size_t index);
 
-/* Says whether a row of the list had a number of the register before this run. */
-bool numbering_has_known(const struct numbering *numbering);
-
 /* Says whether the row of that index could have a number, but is not asked for. */
 bool numbering_passes(const struct numbering *numbering, size_t index);
-
-/* Says whether each of `count` rows, which ascend, had its number before this run. */
-bool numbering_knows(const struct numbering *numbering, const size_t *rows, size_t count);
-
-/* Says whether this run gives numbers that nobody had. */
-bool numbering_gives(const struct numbering *numbering);
-
-/* Say whether every row of the list has a number, its own or one that this run gives; and
- * whether a record of the register is that of a row: of its number, or, where the row is
- * refused, perhaps of its person. */
-bool numbering_is_complete(const struct numbering *numbering);
-bool numbering_lists(const struct numbering *numbering, const struct registry_record *record);
 
 /* Returns the places in the sequence of the spare numbers that are still to be reserved, after
  * all others: `*count` of them, to be freed. NULL on failure. */
@@ -115,8 +101,9 @@ size_t *numbering_spares(const struct numbering *numbering, size_t *count, struc
 /* Returns the number of a place in the sequence. */
 const char *numbering_write(const struct numbering *numbering, size_t seq, struct arena *arena);
 
-/* Lend what is known: the row of an index, its number, the register (NULL: there is none yet),
- * what rows are known by. */
+/* Lend what is known: how many rows there are, the row of an index, its number, the register
+ * (NULL: there is none yet), what rows are known by. */
+size_t numbering_count(const struct numbering *numbering);
 const struct numbered_row *numbering_row(const struct numbering *numbering, size_t index);
 const char *numbering_number(const struct numbering *numbering, size_t index,
                              struct arena *arena);

@@ -2,16 +2,10 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
-#include "base/utf8.h"
 #include "issue/person_words.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum {
-    FEW = 1000, /* people who are compared with a new row, so that large lists are fast */
-    LETTERS_A_SLIP = 8, /* letters of a name, for each of which one may be wrong */
-};
 
 static uint64_t fields_key(const char *fields)
 {
@@ -76,14 +70,6 @@ static bool take_person(void *context, const struct registry_record *record)
     return true;
 }
 
-/* Whether two names may be one, with a slip of the hand. */
-static bool is_near(const char *one, const char *other)
-{
-    size_t a = utf8_length(one), b = utf8_length(other), most = (a > b ? a : b);
-    size_t slips = most / LETTERS_A_SLIP ? most / LETTERS_A_SLIP : 1;
-    return (a > b ? a - b : b - a) <= slips && utf8_distance(one, other) <= slips;
-}
-
 /* The number is the list's own: it says who the person is, unless the names contradict. */
 static bool take_number(void *context, const struct registry_record *record)
 {
@@ -100,7 +86,7 @@ static bool take_number(void *context, const struct registry_record *record)
     }
     bool same =
         record->has_person && memcmp(record->person.bytes, row->person.bytes, DIGEST_SIZE) == 0;
-    if (same || is_near(record->who, lookup->who)) {
+    if (same || person_words_near(record->who, lookup->who)) {
         know(lookup->match, row, record);
         row->changed = differs(record->fields, lookup->fields);
         return false;
@@ -350,120 +336,4 @@ bool person_match_choose(struct person_match *match, const struct numbering_choi
     return lookup.exact ||
            error_set(err, "number-unknown", "The register has nobody with the number %s.",
                      choice->number);
-}
-
-/* ---- near names ------------------------------------------------------------------------- */
-
-struct missing_person {
-    const char *who, *number;
-    const char *small; /* the name in small letters */
-    struct person_words words;
-};
-
-struct person_missing {
-    struct arena arena;
-    int64_t *present; /* numbers that a row has, sorted */
-    size_t present_count;
-    struct missing_person *list;
-    size_t count, room;
-};
-
-static int by_id(const void *left, const void *right)
-{
-    const int64_t *a = left, *b = right;
-    return *a < *b ? -1 : *a > *b;
-}
-
-static const char *small(struct arena *arena, const char *who)
-{
-    return utf8_lower(arena, utf8_nfc(arena, who), "kk");
-}
-
-static bool add_missing(void *context, const struct registry_record *record)
-{
-    struct person_missing *missing = context;
-    if (!record->has_person || record->state == REGISTRY_SPOILED ||
-        bsearch(&record->number_id, missing->present, missing->present_count,
-                sizeof *missing->present, by_id))
-        return true;
-    missing->list =
-        mem_grow(missing->list, missing->count, &missing->room, sizeof *missing->list);
-    missing->list[missing->count++] = (struct missing_person){
-        arena_text(&missing->arena, record->who), arena_text(&missing->arena, record->number),
-        small(&missing->arena, record->who),
-        person_words_of(record->who, record->fields, &missing->arena)};
-    return missing->count < FEW;
-}
-
-struct person_missing *person_match_missing(const struct person_match *match, struct error *err)
-{
-    struct person_missing *missing = mem_new(1, sizeof *missing);
-    const struct registry_search search = {.key = REGISTRY_CURRENT};
-    missing->present = mem_new(match->count + 1, sizeof *missing->present);
-    for (size_t i = 0; i < match->count; i++)
-        if (match->rows[i].number_id)
-            missing->present[missing->present_count++] = match->rows[i].number_id;
-    qsort(missing->present, missing->present_count, sizeof *missing->present, by_id);
-    if (!match->registry || registry_find(match->registry, &search, add_missing, missing, err))
-        return missing;
-    person_missing_free(missing);
-    return NULL;
-}
-
-void person_missing_free(struct person_missing *missing)
-{
-    if (!missing)
-        return;
-    arena_free(&missing->arena);
-    free(missing->present);
-    free(missing->list);
-    free(missing);
-}
-
-size_t person_missing_count(const struct person_missing *missing)
-{
-    return missing->count;
-}
-
-/* Returns the missing person whom the row is most like, or NULL. A list that has most people of
- * the register is the same one, corrected: then less is enough. */
-static const struct missing_person *find_alike(const struct person_missing *missing,
-                                               const char *who, const char *fields)
-{
-    struct arena arena = {0};
-    const char *name = small(&arena, who);
-    const struct person_words words = person_words_of(who, fields, &arena);
-    const struct missing_person *best = NULL;
-    size_t most = 0;
-    for (size_t i = 0; i < missing->count; i++) {
-        const struct missing_person *person = &missing->list[i];
-        if (!is_near(person->small, name) &&
-            !person_words_alike(&person->words, &words,
-                                missing->present_count >= missing->count))
-            continue;
-        size_t common = person_words_common(&person->words, &words);
-        if (!best || common > most) {
-            best = person;
-            most = common;
-        }
-    }
-    arena_free(&arena);
-    return best;
-}
-
-void person_match_near(struct person_match *match, const struct person_missing *missing,
-                       struct numbered_row *row, const char *who, const char *fields)
-{
-    const struct missing_person *person = find_alike(missing, who, fields);
-    if (!person)
-        return;
-    struct error *fault = refuse(match, row);
-    error_set(fault, "person-near",
-              "the register has «%s» as number %s, of whom the list has no row: is that "
-              "this person?",
-              person->who, person->number);
-    error_advise(fault,
-                 "Use --same %zu=%s if the name was corrected, or --new %zu if it is "
-                 "somebody new.",
-                 row->row, person->number, row->row);
 }

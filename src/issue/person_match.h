@@ -35,17 +35,4 @@ bool person_match_choose(struct person_match *match, const struct numbering_choi
 /* Refuses rows that have a number in common, at the end. */
 void person_match_twice(struct person_match *match);
 
-/* The people of the register of whom the list has no row, at most a thousand: NULL on failure;
- * release with person_missing_free. */
-struct person_missing;
-struct person_missing *person_match_missing(const struct person_match *match,
-                                            struct error *err);
-void person_missing_free(struct person_missing *missing);
-size_t person_missing_count(const struct person_missing *missing);
-
-/* Refuses the new row if it is much like a missing person: in the letters of the name, or in
- * its words and those of the other fields. */
-void person_match_near(struct person_match *match, const struct person_missing *missing,
-                       struct numbered_row *row, const char *who, const char *fields);
-
 #endif

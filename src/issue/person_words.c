@@ -101,3 +101,11 @@ bool person_words_alike(const struct person_words *one, const struct person_word
     return same >= needed &&
            3 * common(&one->all, &other->all) >= 2 * larger(&one->all, &other->all);
 }
+
+bool person_words_near(const char *one, const char *other)
+{
+    enum { LETTERS_A_SLIP = 8 };
+    size_t a = utf8_length(one), b = utf8_length(other), most = (a > b ? a : b);
+    size_t slips = most / LETTERS_A_SLIP ? most / LETTERS_A_SLIP : 1;
+    return (a > b ? a - b : b - a) <= slips && utf8_distance(one, other) <= slips;
+}

@@ -1,6 +1,7 @@
 #include "issue/print.h"
 
 #include "base/mem.h"
+#include "issue/coverage.h"
 #include "issue/outcomes.h"
 #include "issue/print_separators.h"
 #include "issue/print_spares.h"
@@ -405,7 +406,7 @@ static bool fail_unissued(const struct job *job, struct error *err)
 
 static bool check_issued(const struct job *job, struct error *err)
 {
-    if (!job->numbering || numbering_has_known(job->numbering))
+    if (!job->numbering || coverage_has_known(job->numbering))
         return true;
     error_set(err, "nothing-issued", "Nothing has been issued of this list yet.");
     return fail_unissued(job, err);

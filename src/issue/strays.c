@@ -1,6 +1,7 @@
 #include "issue/strays.h"
 
 #include "base/utf8.h"
+#include "issue/coverage.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -102,7 +103,7 @@ static bool take_record(void *context, const struct registry_record *record)
                                     : NULL;
     if (!file)
         return true;
-    file->listed = file->listed || numbering_lists(files->numbering, record);
+    file->listed = file->listed || coverage_lists(files->numbering, record);
     file->stray.number = arena_text(&files->arena, record->number);
     file->stray.who = arena_text(&files->arena, record->who);
     return true;
@@ -126,7 +127,7 @@ void strays_find(const struct folder *folder, struct outcomes *outcomes,
     gather_signatures(&files, folder);
     qsort(files.list, files.count, sizeof *files.list, compare_files);
     bool sure = files.count && look_up(&files) && outcomes_all_sound(outcomes) &&
-                (!numbering || numbering_is_complete(numbering));
+                (!numbering || coverage_is_complete(numbering));
     for (size_t i = 0; i < files.count; i++) {
         struct stray *stray = &files.list[i].stray;
         stray->doubtful = !sure;

@@ -102,6 +102,18 @@ give
 check "nothing has changed by that" last_line \
     "0 certificates written to $out. 5 were there already."
 
+# Whoever has quite another name is somebody new, or not: that is told before numbers are given.
+people 'Абай Құнанбаев;Абай' 'Серік Жүнісов;Ақтау' 'Аскар Болатов;Астана' 'Тимур Цой;Ақмола' 'Әлия Ахметова;Ақтау'
+give --dry-run
+missing="list.csv: warning: 2 people of the register have no row in this list: ОСК-2017-0001 (Юлия Ким), ОСК-2017-0004 (Үміт Сапарова). New rows: 3, 5. If one of them is such a person"
+check "new people beside some who are missing are told beforehand" eval 'ended 0 && says "$missing"'
+SOURCE_DATE_EPOCH=$seminar_end run "$KUALIK" check -t "$SCRATCH/t.ini" -r "$people"
+check "by check, too" eval 'cat "$SCRATCH/out" >>"$SCRATCH/err" && says "$missing"'
+give --dry-run --new 3,5
+check "not when somebody has said that they are new" eval 'ended 0 && fails says "have no row"'
+people 'Аскар Болатов;Астана' 'Юлия Ким;Ақмола' 'Үміт Сапарова;Ақтау' 'Әлия Ахметова;Ақтау' \
+    'Абай Құнанбаев;Абай'
+
 # ---- another folder --------------------------------------------------------------------
 
 issued_to() { folder=$1; shift; out_before=$out; out=$folder; give "$@"; out=$out_before; }

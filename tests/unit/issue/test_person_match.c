@@ -204,83 +204,6 @@ static void two_rows_have_no_number_in_common(void **state)
                 "2 and 4 would both have the number 7. Correct it in the list.");
 }
 
-/* A new row beside somebody of nearly that name who is missing is the same person, corrected.
- */
-static void a_corrected_name_is_not_a_new_person(void **state)
-{
-    (void)state;
-    enter(1, "№ 1", "Ахметов Асқар Болатұлы", "");
-    enter(2, "№ 2", "Ким Ли", "");
-    row_is("Ахметова Асхар Болатұлы", "", NULL);
-    row_is("Серік Ан", "", NULL);
-    groups();
-    struct person_missing *missing = person_match_missing(&match, &err);
-    assert_non_null(missing);
-    assert_int_equal(person_missing_count(missing), 2);
-    person_match_near(&match, missing, &rows[0], "Ахметова Асхар Болатұлы", "");
-    person_match_near(&match, missing, &rows[1], "Серік Ан", "");
-    person_missing_free(missing);
-    assert_int_equal(rows[0].kind, NUMBERED_REFUSED);
-    assert_non_null(strstr(words_of(rows[0].fault), "Ахметов Асқар Болатұлы"));
-    assert_int_equal(rows[1].kind, NUMBERED_NEW);
-}
-
-/* Returns the number that the new row may be, or "new". */
-static const char *asked_for(struct numbered_row *row, const char *who, const char *fields)
-{
-    struct person_missing *missing = person_match_missing(&match, &err);
-    assert_non_null(missing);
-    person_match_near(&match, missing, row, who, fields);
-    person_missing_free(missing);
-    if (row->kind == NUMBERED_NEW)
-        return "new";
-    const char *number = strstr(words_of(row->fault), "№");
-    return arena_copy(&arena, number, strcspn(number, ","));
-}
-
-static const char *asked_for_row(const char *who, const char *fields)
-{
-    row_is(who, fields, NULL);
-    return asked_for(&rows[match.count - 1], who, fields);
-}
-
-/* Another surname, a word that moved, and what else is corrected with them. */
-static void a_person_is_known_by_most_words_of_name_and_fields(void **state)
-{
-    (void)state;
-    enter(1, "№ 1", "Ахметова Айгүл Серікқызы", "region=Ақтау қаласы\npost=хатшы\n");
-    enter(2, "№ 2", "Ким Юлия", "region=Семей\n");
-    assert_string_equal(
-        asked_for_row("Сәрсенбай Айгүл Серікқызы", "region=Ақтау қаласы\npost=хатшы\n"), "№ 1");
-    assert_string_equal(asked_for_row("ЮЛИЯ КИМ", "region=Абай\n"), "№ 2");
-    assert_string_equal(
-        asked_for_row("Сәрсенбай Айгүл Серікқызы", "region=Абай\npost=төраға\n"), "new");
-    assert_string_equal(
-        asked_for_row("Болат Асқар Ерланұлы", "region=Ақтау қаласы\npost=хатшы\n"), "new");
-}
-
-/* Half of a name is enough in a list that has most people of the register, and says nothing in
- * the list of others. */
-static void half_of_a_name_counts_in_the_same_list(void **state)
-{
-    (void)state;
-    enter(1, "№ 1", "Ким Юлия", "region=Семей\n");
-    assert_string_equal(asked_for_row("Ли Юлия", "region=Семей\n"), "new");
-    enter(2, "№ 2", "Асқар Болат", "region=Семей\n");
-    row_is("Асқар Болат", "region=Семей\n", NULL);
-    assert_string_equal(asked_for(&rows[0], "Ли Юлия", "region=Семей\n"), "№ 1");
-}
-
-/* Of several the one that most words are of. */
-static void the_most_alike_is_asked_for(void **state)
-{
-    (void)state;
-    enter(1, "№ 1", "Ахметов Айдар Серікұлы", "region=Ақтау\npost=төраға\n");
-    enter(2, "№ 2", "Ахметов Болат Серікұлы", "region=Ақтау\npost=хатшы\n");
-    assert_string_equal(asked_for_row("Ахметов Дархан Серікұлы", "region=Ақтау\npost=хатшы\n"),
-                        "№ 2");
-}
-
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make, discard)
 
 int main(void)
@@ -292,10 +215,6 @@ int main(void)
         TEST(where_two_answers_are_left_somebody_is_asked),
         TEST(the_lists_own_numbers_say_who_it_is),
         TEST(two_rows_have_no_number_in_common),
-        TEST(a_corrected_name_is_not_a_new_person),
-        TEST(a_person_is_known_by_most_words_of_name_and_fields),
-        TEST(half_of_a_name_counts_in_the_same_list),
-        TEST(the_most_alike_is_asked_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
