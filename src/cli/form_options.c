@@ -156,8 +156,8 @@ static void tell_made(const struct form_options *options, const struct form_tall
                    tally->left_out);
     if (tally->kept_back)
         output_add(&line,
-                   ngettext("The certificate of %zu row cannot be drawn.",
-                            "The certificates of %zu rows cannot be drawn.", tally->kept_back),
+                   ngettext("The certificate of %zu row cannot be issued.",
+                            "The certificates of %zu rows cannot be issued.", tally->kept_back),
                    tally->kept_back);
     output_line(stdout, buf_text(&line));
     buf_free(&line);

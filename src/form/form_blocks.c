@@ -227,7 +227,9 @@ static void set_counts(struct block_maker *maker, size_t first, size_t end)
 
 static void add_numbered(struct block_maker *maker, const struct form_row *row)
 {
-    form_values_set(maker->source->values, VALUE_N, ++maker->n);
+    struct form_values *values = maker->source->values;
+    form_values_set(values, VALUE_N, ++maker->n);
+    form_values_set_text(values, VALUE_KEPT_BACK, row && row->kept_back ? "yes" : "");
     add_row(maker, BLOCK_ROW, row);
 }
 

@@ -29,9 +29,10 @@ static const char *key_of(struct form_rows *rows, const struct binding *binding,
         .text;
 }
 
-void form_rows_add(struct form_rows *rows, const struct form *form,
-                   const struct binding *binding, enum form_row_kind kind,
-                   const struct row *row, const struct place *place, struct report *findings)
+struct form_row *form_rows_add(struct form_rows *rows, const struct form *form,
+                               const struct binding *binding, enum form_row_kind kind,
+                               const struct row *row, const struct place *place,
+                               struct report *findings)
 {
     rows->list = mem_grow(rows->list, rows->count, &rows->room, sizeof *rows->list);
     struct form_row *added = &rows->list[rows->count];
@@ -51,6 +52,7 @@ void form_rows_add(struct form_rows *rows, const struct form *form,
                    "the row belongs to no group: «%s» is empty.", form->group.by.source);
         report_advise(findings, "Fill the fields in the list.");
     }
+    return added;
 }
 
 /* The groups in the order in which the list names them. */

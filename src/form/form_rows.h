@@ -7,6 +7,7 @@
 #include "bind/binding.h"
 #include "template/form.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* As what a row is counted. */
@@ -19,6 +20,7 @@ enum form_row_kind {
 
 struct form_row {
     enum form_row_kind kind;
+    bool kept_back;     /* its certificate cannot be issued as it is */
     struct row row;     /* the form's own copy of its fields */
     struct place place; /* with the person's name */
     size_t group;       /* which one, in their order */
@@ -34,10 +36,12 @@ struct form_rows {
     size_t count, room;
 };
 
-/* Adds a row that can be used, whose place is `place`. Faults go to `findings`. */
-void form_rows_add(struct form_rows *rows, const struct form *form,
-                   const struct binding *binding, enum form_row_kind kind,
-                   const struct row *row, const struct place *place, struct report *findings);
+/* Adds a row that can be used, whose place is `place`, and returns it, lent until the next is
+ * added. Faults go to `findings`. */
+struct form_row *form_rows_add(struct form_rows *rows, const struct form *form,
+                               const struct binding *binding, enum form_row_kind kind,
+                               const struct row *row, const struct place *place,
+                               struct report *findings);
 
 /* Brings all rows into the form's order. */
 void form_rows_sort(struct form_rows *rows, const struct form *form);

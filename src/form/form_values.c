@@ -9,6 +9,7 @@ static const char *const names[VALUE_END] = {
     [VALUE_DAY] = "day",
     [VALUE_PAGE] = "page",
     [VALUE_PAGES] = "pages",
+    [VALUE_KEPT_BACK] = "kept_back",
     [VALUE_PEOPLE] = "people",
     [VALUE_SPOILED] = "spoiled_count",
     [VALUE_SPARE] = "spare_count",

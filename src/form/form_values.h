@@ -8,11 +8,12 @@
 #include <stddef.h>
 
 enum form_value {
-    VALUE_N,     /* {n}: number of the row in its table, from 1 */
-    VALUE_COUNT, /* {count}: people in the group, or in the table */
-    VALUE_DAY,   /* {day} */
-    VALUE_PAGE,  /* {page}: only in [foot] */
-    VALUE_PAGES, /* {pages}: how many there are */
+    VALUE_N,         /* {n}: number of the row in its table, from 1 */
+    VALUE_COUNT,     /* {count}: people in the group, or in the table */
+    VALUE_DAY,       /* {day} */
+    VALUE_PAGE,      /* {page}: only in [foot] */
+    VALUE_PAGES,     /* {pages}: how many there are */
+    VALUE_KEPT_BACK, /* {kept_back}: not empty where the row cannot be issued as it is */
     VALUE_LIST_END,
     /* Only of a register: */
     VALUE_PEOPLE = VALUE_LIST_END, /* {people}: of the {count} those of people, … */

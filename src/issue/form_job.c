@@ -132,6 +132,29 @@ static void close_all(struct form_job *job)
 /* ---- the rows -----------------------------------------------------------------------------
  */
 
+/* A number that the row would have if it could be issued is somebody else's. */
+static bool has_no_number(const struct form_job *job, size_t index)
+{
+    const struct numbering *numbering = job->certificate.numbering;
+    const struct numbered_row *row = numbering ? numbering_row(numbering, index) : NULL;
+    return row && !row->number && (row->excluded || row->kind == NUMBERED_REFUSED);
+}
+
+/* Adds the row's certificate, which comes next, to the contact sheets; returns false if it
+ * cannot be issued, and tells why. */
+static bool add_contact(struct form_job *job, struct worker *worker,
+                        const struct row_task *task, struct place place)
+{
+    struct form_contacts *contacts = job->contacts;
+    if (contacts && !form_contacts_add(contacts, worker, task, job->rows.count, job->findings))
+        return false;
+    if (!has_no_number(job, task->index))
+        return true;
+    report_add(job->findings, LEVEL_WARNING, place, "row-cannot-be-issued",
+               "This row cannot be issued; kualik check says why.");
+    return false;
+}
+
 static bool take_row(void *context, struct worker *worker, const struct row_task *task)
 {
     struct form_job *job = context;
@@ -147,11 +170,14 @@ static bool take_row(void *context, struct worker *worker, const struct row_task
         job->tally->left_out++;
         return true;
     }
-    form_rows_add(&job->rows, job->form, job->binding, FORM_ROW_PERSON, row, &place,
-                  job->findings);
-    if (job->contacts &&
-        !form_contacts_add(job->contacts, worker, task, job->rows.count - 1, job->findings))
-        job->tally->kept_back++;
+    bool kept_back = !add_contact(job, worker, task, place);
+    struct row shown = *row;
+    if (has_no_number(job, task->index))
+        shown.registered.number = "—";
+    form_rows_add(&job->rows, job->form, job->binding, FORM_ROW_PERSON, &shown, &place,
+                  job->findings)
+        ->kept_back = kept_back;
+    job->tally->kept_back += kept_back;
     return true;
 }
 

@@ -40,7 +40,7 @@ struct form_tally {
     size_t groups, pages;
     size_t contacts;  /* certificates on contact sheets */
     size_t left_out;  /* rows that cannot be used */
-    size_t kept_back; /* of the people, those whose certificate cannot be drawn */
+    size_t kept_back; /* of the people, those whose certificate cannot be issued */
 };
 
 /* Makes the form and puts its PDF into `out`. What is wrong with the form, the list and its

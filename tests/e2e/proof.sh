@@ -79,6 +79,14 @@ listen "$out"
 check "a list without numbers has its proof" ended 0
 check "with those that the register would give" eval 'heard | grep -q "№ 020$"'
 check "which is not begun" [ ! -e "$SCRATCH/event/register.db" ]
+# The name is long enough to be kept back, with places where the list's columns can break it.
+sed "2s/^[^;]*/$(printf 'Нұрмұхамедова-%.0s' $(seq 8))қызы/" "$SCRATCH/event/list.csv" >"$SCRATCH/event/kept.csv"
+run "$KUALIK" proof -t "$SCRATCH/event/t.ini" -r "$SCRATCH/event/kept.csv" -o "$out"
+check "a row that cannot be issued stands in it" eval 'ended 1 && prints "The certificate of 1 row cannot be issued."'
+pdftotext -raw -l 1 "$out" "$SCRATCH/raw"
+check "without a number, which the next row has" eval \
+    '[ "$(grep -c "№ 001$" "$SCRATCH/raw")" = 3 ] && [ "$(grep -c "№ —$" "$SCRATCH/raw")" = 3 ]'
+check "and is marked" eval 'tr "\n" " " <"$SCRATCH/raw" | grep -q "сертификат не *выдаётся"'
 
 # ---- mistakes ---------------------------------------------------------------------------
 
@@ -101,5 +109,5 @@ check "a word wider than its column is told" eval 'ended 2 && says "a word is wi
 { head -n 3 "$list"; sed -n 4p "$list" | sed 's/;Ақмола облысы;/;;/'; } >"$SCRATCH/empty.csv"
 run "$KUALIK" proof -t "$template" -r "$SCRATCH/empty.csv" -o "$out"
 check "a certificate that cannot be issued is missing" ended 1
-check "and counted" prints "The certificate of 1 row cannot be drawn."
+check "and counted" prints "The certificate of 1 row cannot be issued."
 check "and named" says "empty.csv:4:"
