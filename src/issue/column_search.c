@@ -25,31 +25,83 @@ static const char *joined(const char *const *texts, size_t count, struct arena *
     return count > MOST ? arena_printf(arena, "%s, …", text) : text;
 }
 
-bool column_search_find(const struct roster *roster, const char *name, struct arena *arena,
-                        size_t *column, struct error *err)
+/* Names of columns: the list's headings, then the template's own names for some of them. */
+struct column_names {
+    const char **names;
+    size_t *columns; /* of the list */
+    size_t count;
+};
+
+static void add_name(struct column_names *list, const char *name, size_t column)
 {
-    size_t count = roster_columns(roster), bad;
-    if (!utf8_valid(name, strlen(name), &bad))
-        return error_set(err, "column-no-text", "The name of a column is not text in UTF-8.");
-    const char **headings = arena_new(arena, count, sizeof *headings);
-    for (size_t i = 0; i < count; i++) {
-        headings[i] = roster_heading(roster, i);
-        if (strcmp(folded(arena, headings[i]), folded(arena, name)) == 0) {
-            *column = i;
-            return true;
-        }
+    list->names[list->count] = name;
+    list->columns[list->count++] = column;
+}
+
+static struct column_names name_columns(const struct roster *roster,
+                                        const struct template *template, struct arena *arena)
+{
+    size_t columns = roster_columns(roster), own = template ? template->column_count : 0;
+    struct column_names list = {
+        .names = arena_new(arena, columns + own * columns, sizeof *list.names),
+        .columns = arena_new(arena, columns + own * columns, sizeof *list.columns)};
+    for (size_t i = 0; i < columns; i++)
+        add_name(&list, roster_heading(roster, i), i);
+    for (size_t k = 0; k < own; k++)
+        for (size_t i = 0; i < columns; i++)
+            if (strcmp(template->columns[k].heading, roster_heading(roster, i)) == 0)
+                add_name(&list, template->columns[k].name, i);
+    return list;
+}
+
+/* Returns the name without the braces of a placeholder: {region}. */
+static const char *without_braces(struct arena *arena, const char *name)
+{
+    size_t size = strlen(name);
+    bool braces = size > 2 && name[0] == '{' && name[size - 1] == '}';
+    return braces ? arena_copy(arena, name + 1, size - 2) : name;
+}
+
+static bool fail_of_none(const struct roster *roster, const struct template *template,
+                         const struct column_names *list, const char *name, struct arena *arena,
+                         struct error *err)
+{
+    const char *nearest = utf8_nearest(name, list->names, list->count);
+    if (template && template_find_define(template, name)) {
+        error_set(err, "column-defined",
+                  "«%s» is no column, but a definition of the template, made of several.",
+                  name);
+        nearest = NULL;
+    } else {
+        error_set(err, "column-not-there", "There is no column «%s».", name);
     }
-    error_set(err, "column-not-there", "There is no column «%s».", name);
-    const char *nearest = utf8_nearest(name, headings, count);
     if (nearest)
         error_advise(err, "Did you mean «%s»?", nearest);
     else
-        error_advise(err, "The columns are %s.", joined(headings, count, arena));
+        error_advise(err, "The columns are %s.", joined(list->names, list->count, arena));
     return error_at(err, (struct place){.file = roster_path(roster)});
 }
 
-bool column_search_where(const struct roster *roster, const char *where, struct arena *arena,
-                         struct column_value *value, struct error *err)
+bool column_search_find(const struct roster *roster, const struct template *template,
+                        const char *name, struct arena *arena, size_t *column,
+                        struct error *err)
+{
+    size_t bad;
+    if (!utf8_valid(name, strlen(name), &bad))
+        return error_set(err, "column-no-text", "The name of a column is not text in UTF-8.");
+    struct column_names list = name_columns(roster, template, arena);
+    const char *bare = without_braces(arena, name), *wanted = folded(arena, bare);
+    for (size_t i = 0; i < list.count; i++)
+        if (strcmp(folded(arena, list.names[i]), wanted) == 0) {
+            *column = list.columns[i];
+            return true;
+        }
+    return fail_of_none(roster, template, &list, bare, arena, err);
+}
+
+bool column_search_where(const struct roster *roster, const struct template *template,
+                         const char *where, struct arena *arena, struct column_value *value,
+                         struct error *err)
 {
     const char *sign = strchr(where, '=');
     size_t bad;
@@ -57,7 +109,8 @@ bool column_search_where(const struct roster *roster, const char *where, struct 
         return error_set(err, "where-invalid", "--where takes COLUMN=VALUE, not «%s».", where);
     value->value = folded(arena, sign + 1);
     value->given = sign + 1;
-    return column_search_find(roster, arena_copy(arena, where, (size_t)(sign - where)), arena,
+    return column_search_find(roster, template,
+                              arena_copy(arena, where, (size_t)(sign - where)), arena,
                               &value->column, err);
 }
 

@@ -69,7 +69,8 @@ static bool open_register(struct form_job *job)
     job->roster = roster_of_headings(request->register_path, job->lines.headings,
                                      job->lines.heading_count);
     form_values_set_text(&job->values, VALUE_EVENT, job->lines.event);
-    if (register_lines_filter(&job->lines, job->roster, &request->filter, &err))
+    if (register_lines_filter(&job->lines, job->roster, job->form->template, &request->filter,
+                              &err))
         return true;
     report_add_error(job->findings, LEVEL_ERROR, (struct place){0}, &err);
     return false;

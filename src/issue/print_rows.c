@@ -26,18 +26,18 @@ static bool find_columns(const struct job *job, const struct print_filter *filte
 {
     *columns = (struct print_columns){.has_where = filter->where != NULL,
                                       .has_group = filter->group != NULL};
-    if (filter->where &&
-        !column_search_where(job->roster, filter->where, arena, &columns->where, err))
+    if (filter->where && !column_search_where(job->roster, job->template, filter->where, arena,
+                                              &columns->where, err))
         return false;
-    if (filter->group &&
-        !column_search_find(job->roster, filter->group, arena, &columns->group, err))
+    if (filter->group && !column_search_find(job->roster, job->template, filter->group, arena,
+                                             &columns->group, err))
         return false;
     if (!filter->order)
         return true;
     columns->order = arena_new(arena, strlen(filter->order) + 1, sizeof *columns->order);
     for (const char *at = filter->order; at;) {
         size_t size = strcspn(at, ",");
-        if (!column_search_find(job->roster, arena_copy(arena, at, size), arena,
+        if (!column_search_find(job->roster, job->template, arena_copy(arena, at, size), arena,
                                 &columns->order[columns->order_count++], err))
             return false;
         at = at[size] ? at + size + 1 : NULL;

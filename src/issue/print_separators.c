@@ -52,7 +52,7 @@ struct print_separators *print_separators_new(const struct job *job, const char 
     size_t index;
     separators->job = job;
     separators->room = shape_room_new();
-    bool found = column_search_find(job->roster, column, &arena, &index, err);
+    bool found = column_search_find(job->roster, job->template, column, &arena, &index, err);
     arena_free(&arena);
     if (found) {
         separators->column = roster_heading(job->roster, index);

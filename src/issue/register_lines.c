@@ -242,12 +242,13 @@ static bool asks_for_states(const struct register_filter *filter)
 }
 
 bool register_lines_filter(struct register_lines *lines, const struct roster *roster,
+                           const struct template *template,
                            const struct register_filter *filter, struct error *err)
 {
     struct arena arena = {0};
     struct column_value where;
-    bool found =
-        !filter->where || column_search_where(roster, filter->where, &arena, &where, err);
+    bool found = !filter->where ||
+                 column_search_where(roster, template, filter->where, &arena, &where, err);
     bool states = asks_for_states(filter);
     size_t count = 0;
     for (size_t i = 0; found && i < lines->count; i++) {

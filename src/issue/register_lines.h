@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "roster/roster.h"
+#include "template/template.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -53,9 +54,11 @@ struct register_filter {
     bool only[LINE_STATES]; /* by state; none: all */
 };
 
-/* Leaves those that fit; `roster` has the lines' headings. Fails when a column is not there, or
+/* Leaves those that fit; `roster` has the lines' headings, and `template` may name some
+ * of them otherwise (NULL: none). Fails when a column is not there, or
  * when no line fits. */
 bool register_lines_filter(struct register_lines *lines, const struct roster *roster,
+                           const struct template *template,
                            const struct register_filter *filter, struct error *err);
 
 /* Puts in `*state` what the word means on the command line and in the columns; false: none. */

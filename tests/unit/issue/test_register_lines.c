@@ -139,7 +139,7 @@ static size_t filtered(const struct register_filter *filter)
     struct register_lines lines = {0};
     assert_true(register_lines_read(path, 0, &lines, &err));
     struct roster *roster = roster_of_headings(path, lines.headings, lines.heading_count);
-    size_t left = register_lines_filter(&lines, roster, filter, &err) ? lines.count : 0;
+    size_t left = register_lines_filter(&lines, roster, NULL, filter, &err) ? lines.count : 0;
     roster_close(roster);
     register_lines_free(&lines);
     return left;

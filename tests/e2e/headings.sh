@@ -1,0 +1,82 @@
+#!/bin/sh
+# A list with headings of its own, of which the template's [columns] says what they are: every
+# command takes it like any other, and takes the template's names of columns beside the list's.
+. tests/e2e/lib
+
+cp "$example"/*.png "$SCRATCH/"
+own=$SCRATCH/own.ini
+theirs=$SCRATCH/тізім.csv
+{
+    echo 'Р/с;Тегі;Аты;Әкесінің аты;Фамилия;Имя;Отчество;Жынысы;Облысы;Область;Лауазымы;Должность'
+    sed 1d "$list"
+} >"$theirs"
+columns='[columns]
+number = Р/с
+last_kk = Тегі
+first_kk = Аты
+patronymic_kk = Әкесінің аты
+last_ru = Фамилия
+first_ru = Имя
+patronymic_ru = Отчество
+gender = Жынысы
+region_kk = Облысы
+region_ru = Область
+post_kk = Лауазымы
+post_ru = Должность
+'
+{ cat "$template"; echo "$columns"; } >"$own"
+kualik() { run "$KUALIK" "$@" -t "$own" -r "$theirs"; }
+words() { pdftotext -layout "$1" -; }
+
+# ---- both languages ---------------------------------------------------------------------
+
+run "$KUALIK" check -t "$template" -r "$list"
+tail -n 1 "$SCRATCH/out" >"$SCRATCH/summary"
+kualik check
+check "nothing is told but what is told of the list with the template's headings" \
+    last_line "$(cat "$SCRATCH/summary")"
+"$KUALIK" issue -t "$template" -r "$list" --dump-page --only 17 >"$SCRATCH/page" 2>"$SCRATCH/err"
+"$KUALIK" issue -t "$own" -r "$theirs" --dump-page --only 17 >"$SCRATCH/page-own" 2>"$SCRATCH/err"
+check "a certificate is the same" cmp "$SCRATCH/page" "$SCRATCH/page-own"
+kualik proof -o "$SCRATCH/proof.pdf"
+check "so is the proof list" last_line "$SCRATCH/proof.pdf: People: 150; groups: 16; pages: 54."
+
+pdf=$SCRATCH/print.pdf
+kualik print --sides one -o "$pdf" --where 'region_kk=Ақмола облысы' --order last_kk,first_kk
+words "$pdf" >"$SCRATCH/printed"
+kualik print --sides one --replace -o "$pdf" --where 'Облысы=Ақмола облысы' --order 'Тегі,{first_kk}'
+words "$pdf" >"$SCRATCH/again"
+check "--where and --order take the template's names" grep -q 'Әбдірахманова Жанаргүл' "$SCRATCH/printed"
+check "as they take the list's" cmp "$SCRATCH/printed" "$SCRATCH/again"
+for column in region_kk '{region_kk}' Облысы облысы; do
+    kualik print --sides one --replace -o "$pdf" --separators "$column" --only 2-12
+    check "so does --separators: $column" prints "separators: 2; sheets: 24."
+done
+kualik print --replace -o "$pdf" --order last_kz
+check "the nearest is told among both" says "There is no column «last_kz». Did you mean «last_kk»?"
+kualik print --replace -o "$pdf" --order Тегы
+check "and of the list" says "There is no column «Тегы». Did you mean «Тегі»?"
+kualik print --replace -o "$pdf" --order name_kk
+check "a definition is not taken for a column" says "«name_kk» is no column, but a definition"
+
+# ---- Kazakh alone -----------------------------------------------------------------------
+
+cut -d ';' -f 1-4,9,11 "$theirs" >"$SCRATCH/қазақша.csv"
+theirs=$SCRATCH/қазақша.csv
+{
+    cat templates/kazakh.ini
+    echo "$columns" | grep -v '_ru\|gender'
+} >"$own"
+kualik check
+check "a Kazakh list needs no Russian column" prints "Rows: 150; errors: 0; warnings: 0;"
+kualik issue --no-sign -o "$SCRATCH/out-kk"
+check "all are issued" last_line "150 certificates written to $SCRATCH/out-kk."
+check "with the list's names" eval \
+    'words "$SCRATCH/out-kk/002_Бейсенов.pdf" | grep -q "Бейсенов Дархан Қанатовичке"'
+kualik print --replace -o "$pdf" --where 'region_kk=Ақтөбе облысы' --order last_kk
+check "some are printed" ended 0
+sed 's/;Тегі;/;Тегы;/' "$theirs" >"$SCRATCH/other.csv"
+run "$KUALIK" check -t "$own" -r "$SCRATCH/other.csv"
+check "a heading that the list lost is told by its own name" prints "has no heading «Тегі»"
+check "with the nearest" prints "Did you mean «Тегы»?"
+exit "$failed"
