@@ -23,48 +23,39 @@ struct file {
     struct stat opened; /* as it was then */
 };
 
+/* What people meet, as the end of a sentence. */
+static const struct {
+    int code;
+    const char *words;
+} reasons[] = {
+    {ENOENT, N_("there is no such file or folder")},
+    {EACCES, N_("you have no permission for it")},
+    {EPERM, N_("you have no permission for it")},
+    {ENOSPC, N_("the disk is full; make room and start again")},
+    {EDQUOT, N_("your quota on this disk is used up; make room and start again")},
+    {EROFS, N_("the disk can only be read; choose another folder")},
+    {EISDIR, N_("it is a folder")},
+    {ENOTDIR, N_("a part of this path is a file, not a folder")},
+    {ELOOP, N_("it is a symbolic link where a file should be")},
+    {EIO, N_("the disk reports a fault")},
+    {ENAMETOOLONG, N_("the name is too long")},
+    {EFBIG, N_("the disk takes no file that is so large")},
+    {EMFILE, N_("too many files are open; close other programs")},
+    {ENFILE, N_("too many files are open; close other programs")},
+    {EBUSY, N_("another program is using it")},
+    {ETXTBSY, N_("another program is using it")},
+    {ESTALE, N_("the network drive does not answer")},
+    {ETIMEDOUT, N_("the network drive does not answer")},
+    {EHOSTDOWN, N_("the network drive does not answer")},
+    {ENOEXEC, N_("it is not a program that can be run here")},
+};
+
 const char *file_reason_in(char room[FILE_REASON_SIZE], int code)
 {
-    switch (code) {
-    case ENOENT:
-        return gettext("there is no such file or folder");
-    case EACCES:
-    case EPERM:
-        return gettext("you have no permission for it");
-    case ENOSPC:
-        return gettext("the disk is full; make room and start again");
-    case EDQUOT:
-        return gettext("your quota on this disk is used up; make room and start again");
-    case EROFS:
-        return gettext("the disk can only be read; choose another folder");
-    case EISDIR:
-        return gettext("it is a folder");
-    case ENOTDIR:
-        return gettext("a part of this path is a file, not a folder");
-    case ELOOP:
-        return gettext("it is a symbolic link where a file should be");
-    case EIO:
-        return gettext("the disk reports a fault");
-    case ENAMETOOLONG:
-        return gettext("the name is too long");
-    case EFBIG:
-        return gettext("the disk takes no file that is so large");
-    case EMFILE:
-    case ENFILE:
-        return gettext("too many files are open; close other programs");
-    case EBUSY:
-    case ETXTBSY:
-        return gettext("another program is using it");
-    case ESTALE:
-    case ETIMEDOUT:
-    case EHOSTDOWN:
-        return gettext("the network drive does not answer");
-    case ENOEXEC:
-        return gettext("it is not a program that can be run here");
-    default:
-        break;
-    }
     const char *words = strerrordesc_np(code);
+    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+        if (reasons[i].code == code)
+            return gettext(reasons[i].words);
     if (!words)
         return gettext("for an unknown reason");
     snprintf(room, FILE_REASON_SIZE, "«%s»", words);

@@ -1,6 +1,7 @@
 #include "base/utf8.h"
 
 #include "base/mem.h"
+#include "base/message.h"
 
 #include <libintl.h>
 #include <stdlib.h>
@@ -168,52 +169,38 @@ bool utf8_is_turn(uint32_t letter)
 }
 
 /* Those that lists and templates have by mistake; each language has its own word for them. */
+static const struct {
+    uint32_t letter;
+    const char *name;
+} known_names[] = {
+    {'!', N_("EXCLAMATION MARK")},
+    {'&', N_("AMPERSAND")},
+    {'*', N_("ASTERISK")},
+    {'/', N_("SOLIDUS")},
+    {'_', N_("LOW LINE")},
+    {'`', N_("GRAVE ACCENT")},
+    {0xA0, N_("NO-BREAK SPACE")},
+    {0xAD, N_("SOFT HYPHEN")},
+    {0xB4, N_("ACUTE ACCENT")},
+    {0x301, N_("COMBINING ACUTE ACCENT")},
+    {0x200B, N_("ZERO WIDTH SPACE")},
+    {0x200C, N_("ZERO WIDTH NON-JOINER")},
+    {0x200D, N_("ZERO WIDTH JOINER")},
+    {0x200E, N_("LEFT-TO-RIGHT MARK")},
+    {0x200F, N_("RIGHT-TO-LEFT MARK")},
+    {0x2011, N_("NON-BREAKING HYPHEN")},
+    {0x2013, N_("EN DASH")},
+    {0x2014, N_("EM DASH")},
+    {0x2212, N_("MINUS SIGN")},
+    {0xFEFF, N_("ZERO WIDTH NO-BREAK SPACE")},
+};
+
 static const char *known_name(uint32_t letter)
 {
-    switch (letter) {
-    case '!':
-        return gettext("EXCLAMATION MARK");
-    case '&':
-        return gettext("AMPERSAND");
-    case '*':
-        return gettext("ASTERISK");
-    case '/':
-        return gettext("SOLIDUS");
-    case '_':
-        return gettext("LOW LINE");
-    case '`':
-        return gettext("GRAVE ACCENT");
-    case 0xA0:
-        return gettext("NO-BREAK SPACE");
-    case 0xAD:
-        return gettext("SOFT HYPHEN");
-    case 0xB4:
-        return gettext("ACUTE ACCENT");
-    case 0x301:
-        return gettext("COMBINING ACUTE ACCENT");
-    case 0x200B:
-        return gettext("ZERO WIDTH SPACE");
-    case 0x200C:
-        return gettext("ZERO WIDTH NON-JOINER");
-    case 0x200D:
-        return gettext("ZERO WIDTH JOINER");
-    case 0x200E:
-        return gettext("LEFT-TO-RIGHT MARK");
-    case 0x200F:
-        return gettext("RIGHT-TO-LEFT MARK");
-    case 0x2011:
-        return gettext("NON-BREAKING HYPHEN");
-    case 0x2013:
-        return gettext("EN DASH");
-    case 0x2014:
-        return gettext("EM DASH");
-    case 0x2212:
-        return gettext("MINUS SIGN");
-    case 0xFEFF:
-        return gettext("ZERO WIDTH NO-BREAK SPACE");
-    default:
-        return NULL;
-    }
+    for (size_t i = 0; i < sizeof known_names / sizeof *known_names; i++)
+        if (known_names[i].letter == letter)
+            return gettext(known_names[i].name);
+    return NULL;
 }
 
 /* Says whether messages are in English, as the names of Unicode are. */
