@@ -130,11 +130,6 @@ void seal_key_free(struct seal_key *key)
     free(key);
 }
 
-bool seal_key_is_private(const struct seal_key *key)
-{
-    return key->is_private;
-}
-
 static bool add_bio(BIO *bio, bool written, struct buf *out)
 {
     char *bytes = NULL;

@@ -31,8 +31,6 @@ struct seal_key *seal_key_open_private(const char *path, struct error *err);
 /* NULL is allowed. */
 void seal_key_free(struct seal_key *key);
 
-bool seal_key_is_private(const struct seal_key *key);
-
 /* Append the key as PEM; the private one is a secret that the caller wipes. Return false if
  * the key has none or there is no memory. */
 bool seal_key_write_private(const struct seal_key *key, struct buf *pem);

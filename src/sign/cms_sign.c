@@ -6,9 +6,9 @@
 #include "sign/key_policy.h"
 #include "sign/pem_key.h"
 #include "sign/pkcs12.h"
+#include "sign/signed_attributes.h"
 #include "sign/token_key.h"
 
-#include <openssl/asn1t.h>
 #include <openssl/cms.h>
 #include <openssl/err.h>
 #include <openssl/x509.h>
@@ -39,32 +39,6 @@ struct key_signer {
 static const struct key_signer *own_of(const struct signer *signer)
 {
     return (const struct key_signer *)(const void *)signer;
-}
-
-/* SignedAttributes as they are signed: a SET OF, not the [0] under which they travel
- * (RFC 5652, 5.4). */
-static const ASN1_TEMPLATE set_of_attributes = {
-    .flags = ASN1_TFLG_SET_ORDER,
-    .field_name = "signedAttrs",
-    .item = ASN1_ITEM_ref(X509_ATTRIBUTE),
-};
-static const ASN1_ITEM signed_attributes = {
-    .itype = ASN1_ITYPE_PRIMITIVE,
-    .utype = -1,
-    .templates = &set_of_attributes,
-    .sname = "SignedAttributes",
-};
-
-static int encode_attributes(const CMS_SignerInfo *info, unsigned char **der)
-{
-    STACK_OF(X509_ATTRIBUTE) *attributes = sk_X509_ATTRIBUTE_new_null();
-    bool whole = attributes != NULL;
-    for (int i = 0; whole && i < CMS_signed_get_attr_count(info); i++)
-        whole = sk_X509_ATTRIBUTE_push(attributes, CMS_signed_get_attr(info, i)) > 0;
-    const ASN1_VALUE *value = (const ASN1_VALUE *)attributes;
-    int size = whole ? ASN1_item_i2d(value, der, &signed_attributes) : -1;
-    sk_X509_ATTRIBUTE_free(attributes);
-    return size;
 }
 
 static bool fail(struct error *err)
@@ -100,7 +74,7 @@ static bool sign_attributes(CMS_SignerInfo *info, const struct key_signer *signe
                             struct error *err)
 {
     unsigned char *attributes = NULL, *signature = NULL;
-    int size = encode_attributes(info, &attributes);
+    int size = signed_attributes_encode(info, true, &attributes);
     size_t room = (size_t)EVP_PKEY_get_size(signer->identity.key);
     bool made = size > 0 && (signature = OPENSSL_malloc(room))
                     ? sign_bytes(signer, attributes, (size_t)size, signature, &room, err)
@@ -214,7 +188,7 @@ static void keep_attributes(CMS_ContentInfo *message, struct buf *attributes)
 {
     unsigned char *der = NULL;
     const CMS_SignerInfo *info = sk_CMS_SignerInfo_value(CMS_get0_SignerInfos(message), 0);
-    int size = encode_attributes(info, &der);
+    int size = signed_attributes_encode(info, true, &der);
     if (size > 0)
         buf_add(attributes, der, (size_t)size);
     OPENSSL_free(der);

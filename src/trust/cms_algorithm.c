@@ -1,8 +1,8 @@
 #include "trust/cms_algorithm.h"
 
+#include "sign/signed_attributes.h"
 #include "trust/der.h"
 
-#include <openssl/asn1t.h>
 #include <openssl/cms.h>
 #include <openssl/evp.h>
 #include <openssl/rsa.h>
@@ -158,38 +158,11 @@ bool cms_algorithm_protected(CMS_SignerInfo *info, struct error *err)
 
 /* ---- whether it is true ----------------------------------------------------------------- */
 
-/* SignedAttributes as they are signed: a SET OF, not the [0] under which they travel (RFC 5652,
- * 5.4), in the order in which they do. */
-static const ASN1_TEMPLATE set_of_attributes = {
-    .flags = ASN1_TFLG_SEQUENCE_OF | ASN1_TFLG_IMPTAG | ASN1_TFLG_UNIVERSAL,
-    .tag = V_ASN1_SET,
-    .field_name = "signedAttrs",
-    .item = ASN1_ITEM_ref(X509_ATTRIBUTE),
-};
-static const ASN1_ITEM signed_attributes = {
-    .itype = ASN1_ITYPE_PRIMITIVE,
-    .utype = -1,
-    .templates = &set_of_attributes,
-    .sname = "SignedAttributes",
-};
-
-static int encode_attributes(const CMS_SignerInfo *info, unsigned char **der)
-{
-    STACK_OF(X509_ATTRIBUTE) *attributes = sk_X509_ATTRIBUTE_new_null();
-    bool whole = attributes != NULL;
-    for (int i = 0; whole && i < CMS_signed_get_attr_count(info); i++)
-        whole = sk_X509_ATTRIBUTE_push(attributes, CMS_signed_get_attr(info, i)) > 0;
-    const ASN1_VALUE *value = (const ASN1_VALUE *)attributes;
-    int size = whole ? ASN1_item_i2d(value, der, &signed_attributes) : -1;
-    sk_X509_ATTRIBUTE_free(attributes);
-    return size;
-}
-
 /* EdDSA digests by itself what it signs; OpenSSL 3.0 has no such messages. */
 static bool holds_of_edwards(CMS_SignerInfo *info, EVP_PKEY *key)
 {
     unsigned char *attributes = NULL;
-    int size = encode_attributes(info, &attributes);
+    int size = signed_attributes_encode(info, false, &attributes);
     const ASN1_OCTET_STRING *signature = CMS_SignerInfo_get0_signature(info);
     EVP_MD_CTX *context = size > 0 ? EVP_MD_CTX_new() : NULL;
     bool holds =
