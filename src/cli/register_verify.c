@@ -101,7 +101,7 @@ int register_verify(struct register_request *request, struct registry *registry,
         options_advise("register", err);
         return EXIT_UNUSABLE;
     }
-    struct folder *folder = folder_open_there(request->output, err);
+    struct folder *folder = folder_open_to_read(request->output, err);
     if (!folder)
         return EXIT_UNUSABLE;
     int status = verify_in(request, registry, folder, err);

@@ -24,6 +24,7 @@ enum { NAME_ROOM = 300 }; /* a name, its folder and what is put behind it */
 struct folder {
     int fd;
     char *path;
+    bool written;            /* or may be, else it is only read */
     atomic_uint temporaries; /* made so far: the lock makes their numbers unique */
 };
 
@@ -54,9 +55,11 @@ static int open_folder(const char *path, bool make)
     return fd;
 }
 
-static bool take_lock(int fd, struct error *err)
+/* Who only reads goes on where nobody can lock. */
+static bool take_lock(int fd, bool write, struct error *err)
 {
-    if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+    if (flock(fd, (write ? LOCK_EX : LOCK_SH) | LOCK_NB) == 0 ||
+        (!write && errno != EWOULDBLOCK))
         return true;
     if (errno == EWOULDBLOCK)
         return error_set(err, "folder-busy",
@@ -116,17 +119,17 @@ static void remove_temporaries(int fd)
         closedir(entries);
 }
 
-static struct folder *open_locked(const char *path, bool make, struct error *err)
+static struct folder *open_locked(const char *path, bool write, struct error *err)
 {
-    int fd = open_folder(path, make);
+    int fd = open_folder(path, write);
     if (fd < 0) {
         error_set(err, "folder-not-opened", "The folder cannot be opened: %s.",
                   file_reason(errno));
         error_at(err, (struct place){.file = path});
         return NULL;
     }
-    bool done = take_lock(fd, err);
-    if (done && faccessat(fd, ".", W_OK | X_OK, AT_EACCESS) < 0)
+    bool done = take_lock(fd, write, err);
+    if (done && write && faccessat(fd, ".", W_OK | X_OK, AT_EACCESS) < 0)
         done = error_set(err, "folder-not-writable",
                          "Nothing can be written to this folder: %s.", file_reason(errno));
     if (!done) {
@@ -134,10 +137,12 @@ static struct folder *open_locked(const char *path, bool make, struct error *err
         close(fd);
         return NULL;
     }
-    remove_temporaries(fd);
+    if (write)
+        remove_temporaries(fd);
     struct folder *folder = mem_new(1, sizeof *folder);
     folder->fd = fd;
     folder->path = mem_copy(path);
+    folder->written = write;
     return folder;
 }
 
@@ -146,7 +151,7 @@ struct folder *folder_open(const char *path, struct error *err)
     return open_locked(path, true, err);
 }
 
-struct folder *folder_open_there(const char *path, struct error *err)
+struct folder *folder_open_to_read(const char *path, struct error *err)
 {
     return open_locked(path, false, err);
 }
@@ -387,7 +392,7 @@ bool folder_close(struct folder *folder, struct error *err)
 {
     if (!folder)
         return true;
-    bool done = folder_settle(folder, err);
+    bool done = !folder->written || folder_settle(folder, err);
     close(folder->fd);
     free(folder->path);
     free(folder);

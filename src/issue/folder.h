@@ -18,8 +18,10 @@ struct folder;
  * NULL on failure; close with folder_close. */
 struct folder *folder_open(const char *path, struct error *err);
 
-/* The same, but a folder that is missing is not made. */
-struct folder *folder_open_there(const char *path, struct error *err);
+/* Opens a folder that is there for reading alone: nothing in it changes, so that it may be on a
+ * disk that cannot be written. Others may read it meanwhile, and none may write. Returns NULL
+ * on failure; close with folder_close. */
+struct folder *folder_open_to_read(const char *path, struct error *err);
 
 /* Lends the path that the folder was opened by. */
 const char *folder_path(const struct folder *folder);
@@ -75,7 +77,7 @@ bool folder_move(struct folder *folder, const char *from, const char *to, struct
 /* Returns when the names that were given are on the disk, too. */
 bool folder_settle(struct folder *folder, struct error *err);
 
-/* Syncs the folder itself and releases the lock. NULL is allowed. */
+/* Syncs the folder itself, unless it was only read, and releases the lock. NULL is allowed. */
 bool folder_close(struct folder *folder, struct error *err);
 
 #endif

@@ -464,6 +464,12 @@ if [ "$(id -u)" -ne 0 ]; then
     chmod 400 "$SCRATCH/still.db"
     nothing -t "$SCRATCH/t.ini" -r "$people" --register "$SCRATCH/still.db"
     check "a register that may only be read is refused" refused 'Allow writing to the file and to its folder'
+    cp -R "$out" "$SCRATCH/stick"
+    cp "$register" "$SCRATCH/stick.db"
+    chmod a-w "$SCRATCH/stick" "$SCRATCH/stick.db"
+    run "$KUALIK" register verify -o "$SCRATCH/stick" --register "$SCRATCH/stick.db"
+    check "what only reads works there" fails grep "Nothing can be written" "$SCRATCH/err"
+    chmod u+w "$SCRATCH/stick"
 fi
 nothing -t "$template" -r "$list" --register "$register"
 check "a template without one is told so" refused 'There is no [register] section'

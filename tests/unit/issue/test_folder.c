@@ -282,6 +282,26 @@ static void keeps_a_second_process_out(void **state)
     must_close(must_open(scratch));
 }
 
+/* Others that read see what it was, too, and a run that was cut off may still be mended. */
+static void reads_without_changing_anything(void **state)
+{
+    (void)state;
+    struct error err = {0};
+    put(".kualik-000000", "half");
+    put("a", "whole");
+    struct folder *folder = folder_open_to_read(scratch, &err);
+    struct folder *other = folder_open_to_read(scratch, &err);
+    assert_non_null(folder);
+    assert_non_null(other);
+    assert_null(folder_open(scratch, &err));
+    assert_string_equal(err.what.code, "folder-busy");
+    assert_holds(folder, "a", "whole");
+    must_close(folder);
+    must_close(other);
+    assert_int_equal(count_files(), 2);
+    assert_null(folder_open_to_read(in_scratch("none"), &err));
+}
+
 enum { THREADS = 4, EACH = 25 };
 
 struct job {
@@ -341,6 +361,7 @@ int main(void)
         TEST(a_link_in_the_folder_leads_nowhere),
         TEST(removes_what_a_killed_run_left),
         TEST(keeps_a_second_process_out),
+        TEST(reads_without_changing_anything),
         TEST(threads_write_together),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
