@@ -67,8 +67,8 @@ struct verify_run {
     size_t next, printed;
     struct verify_result *results;
     enum verdict worst;
-    size_t good;
-    bool revocation_unknown; /* of one that is good */
+    size_t verdicts[VERDICT_CHANGED + 1]; /* how many files came to each */
+    bool revocation_unknown;              /* of one that is good */
 };
 
 /* Notes what a file came to, and prints all that is now complete up to it. */
@@ -76,7 +76,7 @@ static void finish(struct verify_run *run, size_t at, const struct verification 
 {
     pthread_mutex_lock(&run->lock);
     bool good = verification->verdict == VERDICT_GOOD;
-    run->good += good;
+    run->verdicts[verification->verdict]++;
     if (verification->verdict > run->worst)
         run->worst = verification->verdict;
     if (good && verification->main->revocation != REVOCATION_NONE)
@@ -174,25 +174,58 @@ static void judge_files(struct verify_run *run, size_t threads)
     free(run->results);
 }
 
+/* Appends how many files came to each verdict, and a full stop. */
+static void list_verdicts(const struct verify_run *run, struct buf *line)
+{
+    const size_t *found = run->verdicts;
+    const struct {
+        size_t count;
+        const char *words;
+    } parts[] = {
+        {found[VERDICT_GOOD],
+         ngettext("%zu good and trusted", "%zu good and trusted", found[VERDICT_GOOD])},
+        {found[VERDICT_UNTRUSTED],
+         ngettext("%zu not trusted", "%zu not trusted", found[VERDICT_UNTRUSTED])},
+        {found[VERDICT_UNSIGNED],
+         ngettext("%zu not signed", "%zu not signed", found[VERDICT_UNSIGNED])},
+        {found[VERDICT_UNJUDGED],
+         ngettext("%zu that cannot be judged", "%zu that cannot be judged",
+                  found[VERDICT_UNJUDGED])},
+        {found[VERDICT_UNREADABLE],
+         ngettext("%zu that cannot be read", "%zu that cannot be read",
+                  found[VERDICT_UNREADABLE])},
+        {found[VERDICT_CHANGED],
+         ngettext("%zu changed", "%zu changed", found[VERDICT_CHANGED])},
+    };
+    const char *between = " ";
+    buf_printf(line, ngettext("%zu file:", "%zu files:", run->count), run->count);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (!parts[i].count)
+            continue;
+        buf_puts(line, between);
+        buf_printf(line, parts[i].words, parts[i].count);
+        between = ", ";
+    }
+    buf_putc(line, '.');
+}
+
 static void summarise(const struct verify_run *run)
 {
     struct buf line = {0};
-    if (run->good && !run->request->expected_count)
+    size_t good = run->verdicts[VERDICT_GOOD];
+    if (good && !run->request->expected_count)
         output_line(stdout,
                     gettext("That the right person signed was not established: whoever these "
                             "authorities vouch for passes. Name who must have signed with "
                             "--signer."));
-    if (run->good == run->count)
-        output_add(
-            &line,
-            ngettext("%zu signature is good.", "All %zu signatures are good.", run->count),
-            run->count);
-    else
+    if (good == run->count)
         output_add(&line,
-                   ngettext("%zu of %zu signature is good.", "%zu of %zu signatures are good.",
-                            run->count),
-                   run->good, run->count);
-    if (run->revocation_unknown || run->good == 0)
+                   ngettext("%zu file is good and trusted.",
+                            "All %zu files are good and trusted.", run->count),
+                   run->count);
+    else
+        list_verdicts(run, &line);
+    if (run->revocation_unknown || good == 0)
         output_add(&line, "%s", gettext("Revocation was not checked."));
     output_line(stdout, buf_text(&line));
     buf_free(&line);

@@ -51,7 +51,7 @@ follows 'kualik check ' shows "Rows: 150; errors: 0"
 follows 'kualik proof ' eval 'ended 0 && qpdf --check proof.pdf'
 follows 'kualik preview ' eval 'ended 0 && [ "$(head -c 4 preview.png | tail -c 3)" = PNG ]'
 follows 'kualik issue ' eval 'shows "150 certificates written to out." && holds out 150'
-follows 'kualik verify ' shows "All 150 signatures are good."
+follows 'kualik verify ' shows "All 150 files are good and trusted."
 follows 'kualik print ' makes print.pdf 300
 follows 'kualik journal ' eval 'ended 0 && qpdf --check journal.pdf'
 follows 'kualik register find ' shows "Мельниченко"

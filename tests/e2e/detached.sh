@@ -38,7 +38,7 @@ check "as many as there are certificates" pairs "$out" 4
 check "OpenSSL finds each to be of its certificate" openssl_agrees "$out"
 check "so does kualik, which takes the certificates too" verified_2017 "$out"/*
 check "and says so" ended 0
-check "for all of them" prints "All 8 signatures are good."
+check "for all of them" prints "All 8 files are good and trusted."
 # has FILE ATTRIBUTE…: the signature has these, and no others.
 has()
 {
@@ -99,7 +99,7 @@ for file in "$SCRATCH"/stamped/*.cms; do
 done
 check "and OpenSSL finds it good" openssl_agrees "$SCRATCH/stamped"
 run "$KUALIK" verify --trust "$keys/ca.pem" "$SCRATCH"/stamped/*
-check "so does kualik" prints "All 4 signatures are good."
+check "so does kualik" prints "All 4 files are good and trusted."
 check "which says when it was" prints "B-T"
 two=$(find "$SCRATCH/stamped" -name '*.cms' | sort | tail -n 1)
 : "${two:?no signature was written}"

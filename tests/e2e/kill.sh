@@ -65,7 +65,7 @@ check "it did not touch what was there" untouched
 no_other_files() { find "$out" -mindepth 1 ! -name '*.pdf' | fails grep .; }
 check "no temporary file is left" no_other_files
 verified "$out"/*.pdf
-check "all are good" last_line "All $rows signatures are good. Revocation was not checked."
+check "all are good" last_line "All $rows files are good and trusted. Revocation was not checked."
 
 # A file for the printer that is half made is nobody's; the next run beside it takes it away.
 print=$SCRATCH/print

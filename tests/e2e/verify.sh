@@ -63,8 +63,8 @@ offset() { grep -abo -m 1 -e "$1" "$good" | head -n 1 | cut -d: -f1; }
 
 check "a good one is good" found 0 "$good: good: signed by ҮЛГІ ОБРАЗЕЦ Demo Signer" "$good"
 check "one is not spoken of as many" last_line \
-    "1 signature is good. Revocation was not checked."
-check "two good ones are good" found 0 "All 2 signatures are good." "$good" "$second"
+    "1 file is good and trusted. Revocation was not checked."
+check "two good ones are good" found 0 "All 2 files are good and trusted." "$good" "$second"
 check "one other byte is seen, wherever it is" seen 1000 $((size / 2)) $((size - 40))
 check "with one in its frame it cannot be read" \
     tampered 4 "cannot be read" 0 $((size - 2))
@@ -124,9 +124,9 @@ check "an authority may come in DER form" ended 0
 
 changed 1000
 check "of several files the worst counts" \
-    found 1 "1 of 3 signatures are good." "$unsigned" "$bad" "$good"
+    found 1 "3 files: 1 good and trusted, 1 not signed, 1 changed." "$unsigned" "$bad" "$good"
 check "unsigned is worse than untrusted, and good ones do not help" \
-    found 3 "1 of 2 signatures are good." "$unsigned" "$good"
+    found 3 "2 files: 1 good and trusted, 1 not signed." "$unsigned" "$good"
 
 odd=$SCRATCH/$(printf 'a\377\033b').pdf
 cp "$good" "$odd"
