@@ -23,7 +23,8 @@ bool column_kind_is(const struct lang_words *words, enum heading heading, const 
     for (char *at = name; (at = strpbrk(at, "_-"));)
         *at = ' ';
     for (size_t size = strlen(name); size && !called; size--)
-        called = word_list_find(words->headings[heading], name, size) &&
+        called = strchr(" .:*(", name[size]) && /* or it ends there */
+                 word_list_find(words->headings[heading], name, size) &&
                  is_name_over(words, name + size);
     arena_free(&arena);
     return called;

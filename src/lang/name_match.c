@@ -206,6 +206,19 @@ static bool ends_with(const unsigned char *letters, size_t count, const struct s
     return ends(letters, count, group) && (!start || letters[start - 1] != letters[start]);
 }
 
+/* Finds the groups whose Kazakh letters the first `count` end with; returns how many. */
+static size_t find_groups(const struct name_match *match, const unsigned char *letters,
+                          size_t count, const struct letter_group *found[GROUPS])
+{
+    size_t found_count = 0;
+    if (!count || !match->ends_group[letters[count - 1]])
+        return 0;
+    for (size_t i = 0; i < match->group_count; i++)
+        if (ends_with(letters, count, &match->groups[i].kazakh))
+            found[found_count++] = &match->groups[i];
+    return found_count;
+}
+
 /* Returns the least cost of getting from the Kazakh spelling to the Russian one, no more than
  * COST_DIFFERENT. */
 static unsigned distance(const struct name_match *match, const struct spelling *kazakh,
@@ -213,22 +226,23 @@ static unsigned distance(const struct name_match *match, const struct spelling *
 {
     unsigned costs[MOST + 1][MOST + 1];
     const unsigned char *k = kazakh->letters, *r = russian->letters;
-    for (size_t i = 0; i <= kazakh->count; i++)
+    const struct letter_group *groups[GROUPS];
+    for (size_t i = 0; i <= kazakh->count; i++) {
+        size_t group_count = find_groups(match, k, i, groups);
         for (size_t j = 0; j <= russian->count; j++) {
             bool last = i == kazakh->count && j == russian->count;
-            bool grouped = i && j && match->ends_group[k[i - 1]];
             unsigned best = i || j ? COST_DIFFERENT : COST_REGULAR;
             if (i && j)
                 best = least(best, costs[i - 1][j - 1] + match->cost[k[i - 1]][r[j - 1]]);
-            for (size_t g = 0; grouped && g < match->group_count; g++) {
-                const struct letter_group *group = &match->groups[g];
+            for (size_t g = 0; g < group_count; g++) {
+                const struct letter_group *group = groups[g];
                 size_t from = i - group->kazakh.count, to = j - group->russian.count;
-                if ((last || !group->last) && ends_with(k, i, &group->kazakh) &&
-                    ends_with(r, j, &group->russian))
+                if ((last || !group->last) && ends_with(r, j, &group->russian))
                     best = least(best, costs[from][to] + group->cost);
             }
             costs[i][j] = best;
         }
+    }
     return costs[kazakh->count][russian->count];
 }
 
