@@ -9,14 +9,13 @@
 
 enum { TIME_SIZE = 32, DAY = 24 * 60 * 60, HEX_SIZE = 2 * DIGEST_SIZE + 1 };
 
-/* Writes the time as 2017-10-05T06:00:00Z, with other letters for people. */
-static void print_time(int64_t seconds, char between, const char *end, char out[TIME_SIZE])
+/* Writes the time as 2017-10-05T06:00:00Z. */
+static void print_time(int64_t seconds, char out[TIME_SIZE])
 {
     int64_t days = seconds / DAY - (seconds % DAY < 0), rest = seconds - days * DAY;
     struct date date = calendar_date(days);
-    snprintf(out, TIME_SIZE, "%04d-%02d-%02d%c%02d:%02d:%02d%s", date.year, date.month,
-             date.day, between, (int)(rest / 3600), (int)(rest / 60 % 60), (int)(rest % 60),
-             end);
+    snprintf(out, TIME_SIZE, "%04d-%02d-%02dT%02d:%02d:%02dZ", date.year, date.month, date.day,
+             (int)(rest / 3600), (int)(rest / 60 % 60), (int)(rest % 60));
 }
 
 static void print_digest(const struct digest *digest, char out[HEX_SIZE])
@@ -61,10 +60,10 @@ static void plain_level(struct buf *out, const struct signature_report *report)
 
 static void plain_times(struct buf *out, const struct signature_report *report)
 {
-    char time[TIME_SIZE];
+    char time[CERTIFICATE_TIME_SIZE];
     struct buf line = {0};
     if (report->has_time) {
-        print_time(report->time, ' ', " UTC", time);
+        certificate_time(report->time, time);
         if (report->is_stamp)
             buf_printf(&line, gettext("It says that the document existed on %s."), time);
         else
@@ -73,7 +72,7 @@ static void plain_times(struct buf *out, const struct signature_report *report)
     }
     buf_clear(&line);
     if (report->is_proven && !report->is_stamp) {
-        print_time(report->proven, ' ', " UTC", time);
+        certificate_time(report->proven, time);
         buf_printf(&line, gettext("It existed on %s, by the clock of %s."), time,
                    report->clock);
         add_line(out, line.data);
@@ -177,7 +176,7 @@ static void json_time(struct buf *line, const char *key, bool known, int64_t sec
 {
     char time[TIME_SIZE] = "";
     if (known)
-        print_time(seconds, 'T', "Z", time);
+        print_time(seconds, time);
     json_text(line, key, time);
 }
 

@@ -83,6 +83,15 @@ void certificate_day(int64_t seconds, char out[16])
     snprintf(out, 16, "%04d-%02d-%02d", date.year, date.month, date.day);
 }
 
+void certificate_time(int64_t seconds, char out[CERTIFICATE_TIME_SIZE])
+{
+    int of_day = (int)(((seconds % DAY) + DAY) % DAY);
+    char day[16];
+    certificate_day(seconds, day);
+    snprintf(out, CERTIFICATE_TIME_SIZE, "%s %02d:%02d:%02d UTC", day, of_day / 3600,
+             of_day / 60 % 60, of_day % 60);
+}
+
 void certificate_read(X509 *x509, struct certificate *certificate)
 {
     unsigned char *der = NULL;

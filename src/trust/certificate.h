@@ -16,6 +16,7 @@ enum {
     CERTIFICATE_NAME_SIZE = 256,
     CERTIFICATE_SUBJECT_SIZE = 512,
     CERTIFICATE_SERIAL_SIZE = 64,
+    CERTIFICATE_TIME_SIZE = 32,
 };
 
 /* Texts are UTF-8, cut between letters, without control characters. */
@@ -50,5 +51,8 @@ bool certificate_seconds(const struct asn1_string_st *time, int64_t *seconds);
 
 /* Writes a day for people, as 2017-10-05. */
 void certificate_day(int64_t seconds, char out[16]);
+
+/* Writes a time for people, as 2017-10-05 06:00:00 UTC. */
+void certificate_time(int64_t seconds, char out[CERTIFICATE_TIME_SIZE]);
 
 #endif

@@ -23,8 +23,8 @@ struct stamp_report {
 };
 
 /* Checks the token in `der` as of `now` (seconds since 1970): the message, that it is over
- * `content`, that its certificate is for time-stamps alone (RFC 3161, 2.3), and the chain to
- * `anchors` (NULL: none given). */
+ * `content`, that its certificate is for time-stamps alone (RFC 3161, 2.3) and had begun when
+ * it was made, and the chain to `anchors` (NULL: none given). */
 void time_stamp_check(const void *der, size_t size, const struct cms_content *content,
                       const struct anchors *anchors, const struct validation_store *evidence,
                       int64_t now, struct stamp_report *report);

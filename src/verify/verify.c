@@ -4,16 +4,13 @@
 #include "base/mem.h"
 #include "parse/pdf_text.h"
 #include "trust/ber.h"
+#include "verify/claim_check.h"
 #include "verify/revisions.h"
 #include "verify/security_store.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum {
-    CLOCK_TOLERANCE = 10 * 60, /* seconds by which a signer's clock may be fast */
-};
 
 /* A file whose signatures are being judged. */
 struct judgement {
@@ -140,41 +137,6 @@ static void judge_stamp(struct judgement *judgement, const struct buf *der,
     }
 }
 
-static bool is_expected(const struct verify_request *request, const struct certificate *signer)
-{
-    for (size_t i = 0; i < request->expected_count; i++)
-        if (expected_signer_is(&request->expected[i], signer))
-            return true;
-    return request->expected_count == 0;
-}
-
-/* What makes a true signature of somebody who is trusted no good one. One beside its file need
- * not say when it was made. */
-static bool check_claims(const struct verify_request *request,
-                         const struct signature_report *report, bool is_detached,
-                         struct error *err)
-{
-    char day[16];
-    certificate_day(report->time, day);
-    if (!is_expected(request, &report->signer))
-        return error_set(err, "signer-other",
-                         "It is signed by %s, and not by who must have signed.",
-                         report->signer.name);
-    if (!report->has_time)
-        return is_detached || error_set(err, "time-missing",
-                                        "The signature does not say when it was made, or says "
-                                        "it in a way that cannot be read.");
-    if (report->time > request->now + CLOCK_TOLERANCE)
-        return error_set(err, "time-in-future",
-                         "The signature claims to be of %s, which is in the future.", day);
-    if (report->time < report->signer.begins)
-        return error_set(err, "time-before-certificate",
-                         "The signature claims to be of %s, when its certificate was not yet "
-                         "valid.",
-                         day);
-    return true;
-}
-
 static void take_findings(const struct cms_report *found, struct signature_report *report)
 {
     report->verdict = verdict_of(found->verdict);
@@ -211,7 +173,7 @@ static void judge_person(struct judgement *judgement, const struct revision *rev
     report->level =
         request.pades && is_der && report->verdict <= VERDICT_UNTRUSTED ? PADES_B : PADES_NONE;
     if (report->verdict == VERDICT_GOOD &&
-        !check_claims(judgement->request, report, false, &report->why))
+        !claim_check(judgement->request, report, false, &report->why))
         report->verdict = VERDICT_UNTRUSTED;
 }
 
@@ -410,7 +372,7 @@ void verify_detached(const struct buf *der, const struct buf *content,
     report->proven = found.proven;
     if (report->is_proven)
         snprintf(report->clock, sizeof report->clock, "%s", found.stamp.authority.name);
-    if (report->verdict == VERDICT_GOOD && !check_claims(request, report, true, &report->why))
+    if (report->verdict == VERDICT_GOOD && !claim_check(request, report, true, &report->why))
         report->verdict = VERDICT_UNTRUSTED;
     buf_free(&converted);
     sum_up(verification);

@@ -84,6 +84,16 @@ static void days_before_1970_are_days(void **state)
     assert_string_equal(day, "1970-01-01");
 }
 
+static void so_are_times(void **state)
+{
+    (void)state;
+    char time[CERTIFICATE_TIME_SIZE];
+    certificate_time(-1, time);
+    assert_string_equal(time, "1969-12-31 23:59:59 UTC");
+    certificate_time(KEYS_NOW, time);
+    assert_string_equal(time, "2017-10-05 06:00:00 UTC");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -91,6 +101,7 @@ int main(void)
         cmocka_unit_test(both_forms_of_a_file_are_one_certificate),
         cmocka_unit_test(one_that_is_not_fit_to_sign_is_refused),
         cmocka_unit_test(days_before_1970_are_days),
+        cmocka_unit_test(so_are_times),
     };
     return cmocka_run_group_tests_name("certificate", tests, set_up, keys_remove);
 }

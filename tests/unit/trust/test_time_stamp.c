@@ -82,6 +82,26 @@ static void the_future_proves_nothing(void **state)
     anchors_free(anchors);
 }
 
+/* Its certificate begins with the year 2017; a key that was stolen later can date anything. */
+static void an_authority_proves_nothing_of_the_time_before_its_own(void **state)
+{
+    enum { BEGIN = 1483228800 };
+    struct anchors *anchors = keys_trust(state, "ca.pem");
+    const struct digest imprint = keys_content_digest();
+    struct buf early = stamps_token(state, "tsa", &imprint, BEGIN - 1),
+               first = stamps_token(state, "tsa", &imprint, BEGIN);
+    struct stamp_report report = check(&early, anchors, NULL, STAMPS_LATE);
+    assert_int_equal(report.verdict, CMS_UNTRUSTED);
+    assert_string_equal(words_of(&report.why),
+                        "The time-stamp is dated 2016-12-31 23:59:59 UTC, but the certificate "
+                        "of ҮЛГІ Әлия Мұқанқызы, who made it, was not valid before 2017-01-01 "
+                        "00:00:00 UTC: it proves no time.");
+    assert_int_equal(check(&first, anchors, NULL, STAMPS_LATE).verdict, CMS_VALID);
+    buf_free(&early);
+    buf_free(&first);
+    anchors_free(anchors);
+}
+
 /* Its certificate ends in 2046. */
 static void an_authority_whose_time_is_over_proves_nothing(void **state)
 {
@@ -136,6 +156,7 @@ int main(void)
         cmocka_unit_test(the_digest_must_be_of_this),
         cmocka_unit_test(only_authorities_for_time_stamps_alone_count),
         cmocka_unit_test(the_future_proves_nothing),
+        cmocka_unit_test(an_authority_proves_nothing_of_the_time_before_its_own),
         cmocka_unit_test(an_authority_whose_time_is_over_proves_nothing),
         cmocka_unit_test(a_revoked_authority_proves_nothing),
         cmocka_unit_test(no_byte_can_change),

@@ -651,9 +651,10 @@ static void the_time_that_the_signer_claims_is_judged(void **state)
     static const struct {
         const char *date, *why;
     } cases[] = {
-        {"(D:20991005120000+06'00')", "of 2099-10-05, which is in the future"},
+        {"(D:20991005120000+06'00')", "of 2099-10-05 06:00:00 UTC, which is in the future"},
         {"(D:20171005122000+06'00')", "in the future"}, /* in 20 minutes */
-        {"(D:20161231235959+00'00')", "of 2016-12-31, when its certificate was not yet valid"},
+        {"(D:20161231235959+00'00')",
+         "of 2016-12-31 23:59:59 UTC, when its certificate was not yet valid"},
         {"(D:20171399120000+06'00')", "does not say when it was made"},
         {"(2017-10-05)             ", "does not say when it was made"},
         {" null                    ", "does not say when it was made"},
