@@ -24,6 +24,8 @@ struct validation_options {
 /* Finds things out once, and remembers them for a whole batch. Threads may ask together. */
 struct validator;
 
+/* Fails when a revocation list of `options` cannot be read. Release with validation_free, which
+ * allows NULL. */
 struct validator *validation_new(const struct validation_options *options, struct error *err);
 void validation_free(struct validator *validation);
 

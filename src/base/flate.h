@@ -17,6 +17,7 @@ enum flate_effort {
     FLATE_SMALL,  /* for whatever else is compressed once and shared */
 };
 
+/* Returns a compressor, for one thread at a time. Release with flate_free. */
 struct flate *flate_new(enum flate_effort effort);
 
 /* Appends to `out` the compressed form of `size` bytes. */
@@ -37,6 +38,7 @@ bool flate_unpack(const void *bytes, size_t size, size_t limit, struct buf *out)
 /* Returns the CRC-32 (ISO 3309) of the bytes. */
 uint32_t flate_crc(const void *bytes, size_t size);
 
+/* NULL is allowed. */
 void flate_free(struct flate *flate);
 
 #endif

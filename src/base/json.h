@@ -22,6 +22,7 @@ void json_words(struct buf *line, const char *key, const struct message *message
 /* Adds the code and the sentence of what went wrong, "" where nothing did (NULL). */
 void json_error(struct buf *line, const struct error *err);
 
+/* Adds a member that is true or false. */
 void json_flag(struct buf *line, const char *key, bool flag);
 
 /* Add an object, which json_end has not closed, or a text to a list; add the list as a member.

@@ -6,6 +6,8 @@
 
 struct near_values;
 
+/* Returns a column whose values are still to be counted. Release with near_values_free, which
+ * allows NULL. */
 struct near_values *near_values_new(void);
 void near_values_free(struct near_values *values);
 

@@ -55,6 +55,7 @@ bool form_options_days(struct form_options *options, const char *days, struct er
 /* Makes the form, tells what came of it, and returns the exit status. */
 int form_options_run(const struct form_options *options, struct error *err);
 
+/* Releases everything. */
 void form_options_free(struct form_options *options);
 
 #endif

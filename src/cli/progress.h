@@ -11,6 +11,7 @@ struct progress {
     struct timespec start, last;
 };
 
+/* Begins to measure; whether anything is shown depends on stderr. */
 void progress_start(struct progress *progress);
 
 /* Shows count, rate and time left, at most ten times a second. */

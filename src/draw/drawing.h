@@ -14,6 +14,7 @@ struct drawing {
     size_t count, room;
 };
 
+/* Returns an empty drawing, whose items will be the arena's. */
 struct drawing drawing_new(struct arena *arena);
 
 /* Appends a path, unless it is empty. */

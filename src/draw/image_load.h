@@ -16,6 +16,7 @@
  * follows the end of a JPEG are left out. Release with image_free. */
 bool image_load(const char *path, struct image *image, struct error *err);
 
+/* Releases everything; usable again. */
 void image_free(struct image *image);
 
 #endif

@@ -37,6 +37,8 @@ bool pen_has_room(const struct box *box);
 /* Returns a pen whose coordinates are the page's. */
 struct pen pen_new(struct arena *arena);
 
+/* Begin a new outline at a point; draw to a point in a straight line, and in a cubic curve with
+ * two control points; close the outline. */
 void pen_move(struct pen *pen, double x, double y);
 void pen_line(struct pen *pen, double x, double y);
 void pen_curve(struct pen *pen, double x1, double y1, double x2, double y2, double x, double y);

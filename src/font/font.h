@@ -32,6 +32,7 @@ struct font {
  * knows by other numbers. Release with font_free. */
 struct font *font_load(const char *path, unsigned index, struct error *err);
 
+/* NULL is allowed. */
 void font_free(struct font *font);
 
 #endif

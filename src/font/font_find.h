@@ -34,6 +34,7 @@ struct font_find *font_find_new(const char *folder);
 bool font_find_get(const struct font_find *find, const char *family, const char *style,
                    struct arena *arena, struct font_file *file, struct error *err);
 
+/* NULL is allowed. */
 void font_find_free(struct font_find *find);
 
 #endif

@@ -13,6 +13,7 @@ struct font_names {
     size_t count, room;
 };
 
+/* Adds a name, which is lent. */
 void font_names_add(struct font_names *names, const char *name);
 
 /* Sorts by the bytes and leaves each name once. */

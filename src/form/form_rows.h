@@ -53,6 +53,7 @@ size_t form_rows_count(const struct form_rows *rows, size_t first, size_t end,
 /* Returns the row behind the last one of the group that begins with row `first`. */
 size_t form_rows_group_end(const struct form_rows *rows, size_t first);
 
+/* Releases everything; usable again. */
 void form_rows_free(struct form_rows *rows);
 
 #endif

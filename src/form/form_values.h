@@ -39,6 +39,7 @@ bool form_values_has(const char *name);
 /* Gives the values their names and empty texts. */
 void form_values_init(struct form_values *values);
 
+/* Sets a value that is a number. */
 void form_values_set(struct form_values *values, enum form_value value, size_t number);
 
 /* The same for one that is a text, which is lent. */

@@ -28,6 +28,7 @@ struct certificate_pdf {
     struct cms_memory *memory;        /* of the signatures that are checked */
 };
 
+/* Prepare it for the first of many certificates; release all that it holds. */
 void certificate_pdf_begin(struct certificate_pdf *certificate);
 void certificate_pdf_end(struct certificate_pdf *certificate);
 

@@ -38,6 +38,7 @@ struct job_source {
  * `findings`; returns false, with nothing left open, if something is. */
 bool job_open(const struct job_source *source, struct job *job, struct report *findings);
 
+/* Releases all that job_open has opened. */
 void job_close(struct job *job);
 
 /* Says that a row is not as it was when the list was read before. */

@@ -19,6 +19,7 @@ struct nearest {
     size_t count;
 };
 
+/* Releases everything; usable again. */
 void nearest_free(struct nearest *nearest);
 
 /* Notes something with its distance in letters; of equals the first stays before the others.

@@ -22,6 +22,7 @@ void preview_sources_gather(struct preview_sources *sources, const struct job_so
 void preview_sources_add_pictures(struct preview_sources *sources,
                                   const struct template *template, const struct card *card);
 
+/* Releases everything; usable again. */
 void preview_sources_free(struct preview_sources *sources);
 
 #endif

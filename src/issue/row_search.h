@@ -48,6 +48,7 @@ struct matches {
 bool row_search(const struct job *job, const struct wanted *wanted, size_t threads,
                 struct matches *matches, struct error *err);
 
+/* Releases everything; usable again. */
 void row_search_free(struct matches *matches);
 
 #endif

@@ -18,6 +18,7 @@ enum script {
     SCRIPT_COUNT,
 };
 
+/* Returns the script of a letter, by the blocks of Unicode. */
 enum script script_of(uint32_t letter);
 
 /* Return the Cyrillic letter that a Latin or Greek one passes for, and the Latin one that a

@@ -19,6 +19,7 @@ void art_list_gather(struct art_list *list, const struct document *document);
 /* Finds the place of a piece in the list; returns false if it is not there. */
 bool art_list_find(const struct art_list *list, const struct art *piece, size_t *index);
 
+/* Releases everything; usable again. */
 void art_list_free(struct art_list *list);
 
 #endif

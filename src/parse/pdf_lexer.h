@@ -36,6 +36,8 @@ struct pdf_lexer {
     struct error *err;
 };
 
+/* Returns a lexer of the bytes from offset `at` to `end`, which are lent; functions that fail
+ * put their reason into `err`. */
 struct pdf_lexer pdf_lexer_of(const char *bytes, size_t at, size_t end, struct error *err);
 
 /* Says whether something is left. */

@@ -24,6 +24,8 @@ struct pdf_array; /* … and both are gone after pdf_object_clear */
 /* Returns the first of `count` new numbers; `*last` is the last one in use. */
 size_t pdf_object_take(size_t *last, size_t count);
 
+/* Returns an empty set of objects, for one thread at a time. Release with pdf_object_free,
+ * which allows NULL. */
 struct pdf_object *pdf_object_new(void);
 void pdf_object_free(struct pdf_object *set);
 

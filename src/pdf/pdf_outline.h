@@ -23,6 +23,7 @@ void pdf_outline_add(struct pdf_outline *outline, const char *title, size_t page
 /* Adds what is left, and the outline itself, if it has items. */
 void pdf_outline_end(struct pdf_outline *outline, struct pdf_object *set);
 
+/* Releases everything; usable again. */
 void pdf_outline_free(struct pdf_outline *outline);
 
 #endif

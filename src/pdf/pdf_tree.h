@@ -32,6 +32,7 @@ size_t pdf_tree_add(struct pdf_tree *tree, size_t kid, size_t keys, size_t *last
 /* Adds what is left of the tree, and its root. */
 void pdf_tree_end(struct pdf_tree *tree, struct pdf_object *set);
 
+/* Releases everything; usable again. */
 void pdf_tree_free(struct pdf_tree *tree);
 
 #endif

@@ -46,6 +46,7 @@ struct pdf_origin {
 /* What one thread needs to write; holds memory that is used again. */
 struct pdf_writer;
 
+/* `shared` must outlive it. Release with pdf_writer_free, which allows NULL. */
 struct pdf_writer *pdf_writer_new(const struct pdf_shared *shared);
 void pdf_writer_free(struct pdf_writer *writer);
 

@@ -30,6 +30,7 @@ void pdf_xref_add(struct pdf_xref *xref, struct pdf_xref_entry entry);
 /* Makes the section the same as the other one. */
 void pdf_xref_copy(struct pdf_xref *xref, const struct pdf_xref *other);
 
+/* Releases everything; usable again. */
 void pdf_xref_free(struct pdf_xref *xref);
 
 /* What readers begin with. */

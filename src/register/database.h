@@ -51,6 +51,7 @@ void query_close(struct query *query);
 
 enum query_result { QUERY_ROW, QUERY_END, QUERY_FAILED };
 
+/* Goes on to the next row, if there is one. */
 enum query_result query_next(struct query *query, struct error *err);
 
 /* Return what a column of the row holds, from 0: 0 for no number, "" (in the arena) for no text

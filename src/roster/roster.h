@@ -93,6 +93,7 @@ enum roster_result roster_next(struct roster *roster, struct row *row, struct er
  * opened. */
 bool roster_rewind(struct roster *roster, struct error *err);
 
+/* NULL is allowed. */
 void roster_close(struct roster *roster);
 
 #endif

@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Appends the letters of `size` bytes, without padding (RFC 4648, 5). */
 void base64url_add(struct buf *out, const uint8_t *bytes, size_t size);
 
 /* Appends the bytes of `size` letters. Returns false if they are not the one text of them. */

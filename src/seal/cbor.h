@@ -26,6 +26,7 @@ enum cbor_type {
  * of a string of `value` bytes. */
 void cbor_add_head(struct buf *out, enum cbor_type type, uint64_t value);
 
+/* Append an integer; a string of bytes. */
 void cbor_add_integer(struct buf *out, int64_t number);
 void cbor_add_bytes(struct buf *out, const void *bytes, size_t size);
 

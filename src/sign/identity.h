@@ -33,6 +33,7 @@ bool identity_take_at(struct identity *identity, struct stack_st_X509 **certific
  * when one cannot be read. */
 bool identity_prune(struct identity *identity, struct error *err);
 
+/* Releases everything; usable again. */
 void identity_free(struct identity *identity);
 
 #endif

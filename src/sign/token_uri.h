@@ -18,6 +18,7 @@ bool token_uri_is_one(const char *text);
  * the URI, since it may hold a PIN. Release with token_uri_free. */
 struct p11_kit_uri *token_uri_read(const char *text, struct error *err);
 
+/* NULL is allowed. */
 void token_uri_free(struct p11_kit_uri *uri);
 
 #endif

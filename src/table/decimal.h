@@ -33,6 +33,7 @@ char decimal_digit(const struct decimal *decimal, int place);
 /* Appends the number without an exponent. */
 void decimal_put(const struct decimal *decimal, struct buf *out);
 
+/* Returns the number as near as a double comes to it. */
 double decimal_value(const struct decimal *decimal);
 
 #endif

@@ -57,6 +57,7 @@ struct encoding_scan {
     bool from_rows[EVIDENCES];
 };
 
+/* Looks at the next `size` bytes of the text. */
 void encoding_scan(struct encoding_scan *scan, const char *bytes, size_t size);
 
 enum certainty {

@@ -41,6 +41,7 @@ char list_separator(const struct list *list);
  * found. Returns false where one was asked for, or nothing separates fields. */
 bool list_set_separator(struct list *list, char separator);
 
+/* Says whether it is an XLSX or ODS file, and not CSV. */
 bool list_is_workbook(const struct list *list);
 
 /* NULL is allowed. */

@@ -27,6 +27,7 @@ void merges_sort(struct merges *merges);
 /* Returns a range that the row is part of, or NULL. */
 const struct cell_range *merges_find(const struct merges *merges, size_t row);
 
+/* Releases everything; usable again. */
 void merges_free(struct merges *merges);
 
 #endif

@@ -54,6 +54,7 @@ void sheet_row_warn_zero(struct sheet_row *row, size_t column);
 enum record_result sheet_row_record(struct sheet_row *row, struct record *record,
                                     struct report *faults);
 
+/* Releases everything. */
 void sheet_row_free(struct sheet_row *row);
 
 #endif

@@ -31,6 +31,7 @@ bool workbook_check_sheets(const struct workbook_sheets *sheets, struct report *
 /* Adds a note of hidden rows with something in them, unless there are none. */
 void workbook_note_hidden(size_t rows, struct report *notes);
 
+/* Releases everything. */
 void workbook_free_sheets(struct workbook_sheets *sheets);
 
 #endif

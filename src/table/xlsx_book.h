@@ -45,6 +45,7 @@ extern const struct xml_part_namespace xlsx_book_namespaces[];
 bool xlsx_book_load(struct zip_archive *zip, const char *sheet, struct xlsx_book *book,
                     struct report *notes, struct error *err);
 
+/* Releases everything. */
 void xlsx_book_free(struct xlsx_book *book);
 
 /* Appends text as cells have it: "_x000D_" stands for the character of that code. */

@@ -51,6 +51,7 @@ bool ini_read(const char *path, struct ini *ini, struct report *findings);
 struct ini_section *ini_find(const struct ini *ini, const char *name);
 struct ini_entry *ini_get(const struct ini_section *section, const char *key);
 
+/* Releases everything; usable again. */
 void ini_free(struct ini *ini);
 
 #endif

@@ -210,6 +210,7 @@ const struct template_define *template_find_define(const struct template *templa
  * uses show nothing of the list. */
 bool template_constant(const struct template *template, const struct pattern *pattern);
 
+/* NULL is allowed. */
 void template_free(struct template *template);
 
 /* One key that a template may have. */

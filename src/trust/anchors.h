@@ -19,6 +19,7 @@ struct anchors *anchors_new(const struct buf *bytes, const char *path, struct er
 bool anchors_add(struct anchors *anchors, const struct buf *bytes, const char *path,
                  struct error *err);
 
+/* NULL is allowed. */
 void anchors_free(struct anchors *anchors);
 
 /* Lends the certificates to the other modules of the room. */

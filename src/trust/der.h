@@ -24,6 +24,7 @@ bool der_is(struct der *outer, int tag, struct der *inner);
 /* Says whether the content is those bytes. */
 bool der_equals(const struct der *content, const void *bytes, size_t size);
 
+/* Returns how many bytes of the content are left. */
 size_t der_size(const struct der *content);
 
 #endif

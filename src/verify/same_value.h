@@ -22,6 +22,7 @@ struct same_pair {
     struct pdf_lexer_value key, value;
 };
 
+/* Says whether the pair's key is that name, without its slash. */
 bool same_pair_is(const struct same_pair *pair, const char *key);
 
 /* Reads the pairs of a dictionary, at most 256; the caller frees the list. Returns false
