@@ -6,17 +6,12 @@
 #include "issue/print_separators.h"
 #include "issue/print_spares.h"
 #include "issue/survey.h"
+#include "issue/waiting_rows.h"
 #include "issue/worker_pool.h"
 #include "pdf/pdf_book.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* A row that waits until the whole list is read, since others come before it. */
-struct waiting_row {
-    struct row_task task;
-    const struct print_row *place;
-};
 
 struct print {
     struct job *job;
@@ -28,10 +23,7 @@ struct print {
     const struct print_row **places; /* by row of the list; NULL: it is not asked for */
     size_t place_count;
     struct report *findings;
-    bool sorted; /* rows wait until all are read */
-    struct waiting_row *waiting;
-    size_t waiting_count, waiting_room;
-    struct arena waiting_texts;
+    struct waiting_rows *waiting;        /* NULL: rows are printed as they are read */
     struct print_separators *separators; /* NULL: there are none */
     const char *const *spares;           /* their numbers */
     struct arena spare_texts;
@@ -96,31 +88,6 @@ static bool print_row(struct print *print, struct worker *worker,
 
 /* ---- the rows ---------------------------------------------------------------------------- */
 
-/* Keeps the texts of a row, in which nothing is wrong. */
-static void keep_row(struct print *print, const struct row_task *row_task,
-                     const struct print_row *place)
-{
-    static const struct report nothing;
-    struct arena *arena = &print->waiting_texts;
-    size_t columns = roster_columns(print->job->roster);
-    struct row row = {.line = row_task->row.line,
-                      .number = row_task->row.number,
-                      .registered = row_task->row.registered,
-                      .faults = &nothing};
-    const char **fields = arena_new(arena, columns, sizeof *fields);
-    for (size_t i = 0; i < columns; i++)
-        fields[i] = arena_text(arena, row_task->row.fields[i]);
-    row.fields = fields;
-    if (row.registered.number)
-        row.registered.number = arena_text(arena, row.registered.number);
-    if (row.registered.duplicate)
-        row.registered.duplicate = arena_text(arena, row.registered.duplicate);
-    print->waiting = mem_grow(print->waiting, print->waiting_count, &print->waiting_room,
-                              sizeof *print->waiting);
-    print->waiting[print->waiting_count++] =
-        (struct waiting_row){{.index = row_task->index, .row = row}, place};
-}
-
 static bool take_row(void *context, struct worker *worker, const struct row_task *row_task)
 {
     struct print *print = context;
@@ -128,18 +95,11 @@ static bool take_row(void *context, struct worker *worker, const struct row_task
         row_task->index < print->place_count ? print->places[row_task->index] : NULL;
     if (!place || row_task->bad || !outcomes_wanted(print->outcomes, row_task->index))
         return !is_stopped(print);
-    if (print->sorted)
-        keep_row(print, row_task, place);
+    if (print->waiting)
+        waiting_rows_add(print->waiting, row_task, place);
     else if (!print_row(print, worker, row_task, place))
         return false;
     return !is_stopped(print);
-}
-
-/* Places stand in one list, in the order of printing. */
-static int by_place(const void *left, const void *right)
-{
-    const struct waiting_row *a = left, *b = right;
-    return (a->place > b->place) - (a->place < b->place);
 }
 
 /* Reads the list: rows are printed, or kept where they have to wait. */
@@ -150,8 +110,8 @@ static bool read_list(struct print *print)
         !worker_pool_run(print->job->roster, 1, take_row, print, &rows, print->err) ||
         print->failed)
         return false;
-    if (print->waiting_count)
-        qsort(print->waiting, print->waiting_count, sizeof *print->waiting, by_place);
+    if (print->waiting)
+        waiting_rows_sort(print->waiting);
     return !is_stopped(print) ||
            error_set(print->err, "stopped", "The run was stopped; nothing was written.");
 }
@@ -160,8 +120,9 @@ static bool read_list(struct print *print)
 
 static bool begins_group(const struct print *print, size_t row)
 {
-    return print->separators && (row == 0 || print->waiting[row].place->group !=
-                                                 print->waiting[row - 1].place->group);
+    return print->separators &&
+           (row == 0 || waiting_rows_place(print->waiting, row)->group !=
+                            waiting_rows_place(print->waiting, row - 1)->group);
 }
 
 /* Lays out the separator of the group that begins with waiting row `first`. */
@@ -169,11 +130,11 @@ static bool make_separator(struct print *print, size_t first, struct arena *aren
                            struct document *document)
 {
     size_t end = first + 1;
-    while (end < print->waiting_count && !begins_group(print, end))
+    while (end < waiting_rows_count(print->waiting) && !begins_group(print, end))
         end++;
-    const struct row **rows = arena_new(arena, end - first, sizeof(struct row *));
+    struct row *rows = arena_new(arena, end - first, sizeof *rows);
     for (size_t i = first; i < end; i++)
-        rows[i - first] = &print->waiting[i].task.row;
+        rows[i - first] = waiting_rows_task(print->waiting, i).row;
     return print_separators_make(print->separators, rows, end - first, arena, document,
                                  print->findings) ||
            error_set(print->err, "separator-not-made",
@@ -191,7 +152,7 @@ static bool print_separator(struct print *print, size_t first)
     struct arena arena = {0};
     struct document document;
     size_t before = sheets_so_far(print);
-    begin_part(print, print->waiting[first].place);
+    begin_part(print, waiting_rows_place(print->waiting, first));
     bool done = make_separator(print, first, &arena, &document) &&
                 pdf_book_add_single(print->book, print->kind, &document, print->err);
     print->result->separators += sheets_so_far(print) - before;
@@ -203,7 +164,8 @@ static bool print_separator(struct print *print, size_t first)
 static bool count_separators(struct print *print, struct glyph_use *glyphs)
 {
     bool done = true;
-    for (size_t i = 0; done && i < print->waiting_count; i++) {
+    size_t count = print->waiting ? waiting_rows_count(print->waiting) : 0;
+    for (size_t i = 0; done && i < count; i++) {
         struct arena arena = {0};
         struct document document;
         if (!begins_group(print, i))
@@ -220,11 +182,12 @@ static bool print_waiting(struct print *print)
 {
     struct worker worker = {.room = shape_room_new()};
     bool done = true;
-    for (size_t i = 0; done && i < print->waiting_count; i++) {
+    for (size_t i = 0; done && i < waiting_rows_count(print->waiting); i++) {
+        const struct row_task row_task = waiting_rows_task(print->waiting, i);
         done = !is_stopped(print) ||
                error_set(print->err, "stopped", "The run was stopped; nothing was written.");
         done = done && (!begins_group(print, i) || print_separator(print, i)) &&
-               print_row(print, &worker, &print->waiting[i].task, print->waiting[i].place);
+               print_row(print, &worker, &row_task, waiting_rows_place(print->waiting, i));
         arena_reset(&worker.arena);
     }
     arena_free(&worker.arena);
@@ -345,9 +308,9 @@ static bool write_book(struct print *print, const struct survey *survey,
                        struct print_file *file)
 {
     struct arena arena = {0};
-    bool done = !print->sorted || read_list(print);
+    bool done = !print->waiting || read_list(print);
     done = done && open_book(print, survey, file, &arena) &&
-           (print->sorted ? print_waiting(print) : read_list(print)) &&
+           (print->waiting ? print_waiting(print) : read_list(print)) &&
            use_spares(print, NULL) && pdf_book_end(print->book, print->err);
     if (done)
         print->result->sheets = sheets_so_far(print);
@@ -431,6 +394,8 @@ static bool survey_and_write(struct print *print, struct print_rows *rows,
     struct survey *survey = survey_new(print->job, print->options->threads, selection,
                                        print->options->stop, print->outcomes);
     note_places(print, rows);
+    if (print->options->filter.order || print->options->filter.group)
+        print->waiting = waiting_rows_new(roster_columns(print->job->roster), rows->count);
     bool done = survey_run(survey, findings, print->err);
     if (done) {
         find_unready(print, rows, findings);
@@ -461,7 +426,6 @@ bool print_write(struct job *job, const struct print_options *options, struct pr
                           .result = result,
                           .err = err,
                           .findings = findings,
-                          .sorted = options->filter.order || options->filter.group,
                           .outcomes = outcomes_new(NULL, 0)};
     struct print_rows rows = {0};
     *result = (struct print_result){0};
@@ -475,8 +439,7 @@ bool print_write(struct job *job, const struct print_options *options, struct pr
     print_separators_free(print.separators);
     outcomes_free(print.outcomes);
     free(print.places);
-    free(print.waiting);
-    arena_free(&print.waiting_texts);
+    waiting_rows_free(print.waiting);
     arena_free(&print.spare_texts);
     return done;
 }

@@ -72,11 +72,11 @@ static void add_row(struct print_rows *rows, const struct print_columns *columns
     if (columns->has_group)
         part = row->fields ? row->fields[columns->group] : "";
     rows->list = mem_grow(rows->list, rows->count, &rows->room, sizeof *rows->list);
-    rows->list[rows->count++] =
-        (struct print_row){.index = index,
-                           .number = row->number,
-                           .key = arena_text(&rows->arena, key),
-                           .part = part ? arena_text(&rows->arena, part) : NULL};
+    rows->list[rows->count++] = (struct print_row){
+        .index = index,
+        .number = row->number,
+        .key = arena_text(&rows->keys, key),
+        .part = part ? byte_set_add(&rows->parts, &rows->arena, part, strlen(part)) : NULL};
 }
 
 static bool read_rows(const struct job *job, const struct print_filter *filter,
@@ -176,6 +176,7 @@ bool print_rows_find(const struct job *job, const struct print_filter *filter,
     qsort(rows->list, rows->count, sizeof *rows->list, by_key);
     if (filter->group)
         group(rows);
+    arena_free(&rows->keys);
     cut(rows, filter);
     return true;
 }
@@ -183,6 +184,8 @@ bool print_rows_find(const struct job *job, const struct print_filter *filter,
 void print_rows_free(struct print_rows *rows)
 {
     free(rows->list);
+    arena_free(&rows->keys);
+    byte_set_free(&rows->parts);
     arena_free(&rows->arena);
     *rows = (struct print_rows){0};
 }

@@ -3,6 +3,7 @@
 #define KUALIK_PRINT_ROWS_H
 
 #include "base/arena.h"
+#include "base/byte_set.h"
 #include "base/error.h"
 #include "issue/job.h"
 #include "issue/selection.h"
@@ -32,9 +33,11 @@ struct print_row {
     size_t group;     /* which one, in their order */
 };
 
-/* The rows in the order in which they are printed. Texts are the arena's. */
+/* The rows in the order in which they are printed. Parts are the arena's; keys are only there
+ * while they are sorted. */
 struct print_rows {
-    struct arena arena;
+    struct arena arena, keys;
+    struct byte_set parts;
     struct print_row *list;
     size_t count, room;
 };

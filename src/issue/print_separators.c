@@ -147,19 +147,19 @@ static void renumber_faces(const struct print_separators *separators, struct pag
     page->parts = parts;
 }
 
-bool print_separators_make(struct print_separators *separators, const struct row *const *rows,
+bool print_separators_make(struct print_separators *separators, const struct row *rows,
                            size_t count, struct arena *arena, struct document *document,
                            struct report *findings)
 {
     struct form_rows *form_rows = &separators->rows;
     form_rows_free(form_rows);
     for (size_t i = 0; i < count; i++) {
-        struct place place = card_place(separators->job->binding, rows[i], arena);
+        struct place place = card_place(separators->job->binding, &rows[i], arena);
         form_rows_add(form_rows, separators->form, separators->binding, FORM_ROW_PERSON,
-                      rows[i], &place, findings);
+                      &rows[i], &place, findings);
     }
     form_rows_sort(form_rows, separators->form);
-    name_group(separators, rows[0], arena);
+    name_group(separators, &rows[0], arena);
     const struct form_source source = {.form = separators->form,
                                        .binding = separators->binding,
                                        .faces = separators->faces,

@@ -33,7 +33,7 @@ const struct face *print_separators_faces(const struct print_separators *separat
 /* Lays out the separator of a group of `count` rows, at least one; its faces are numbered as in
  * print_separators_faces. The document is the arena's, and lasts until the next one is made.
  * Faults go to `findings`; returns false if there is one. */
-bool print_separators_make(struct print_separators *separators, const struct row *const *rows,
+bool print_separators_make(struct print_separators *separators, const struct row *rows,
                            size_t count, struct arena *arena, struct document *document,
                            struct report *findings);
 
