@@ -8,13 +8,14 @@
 #include <libintl.h>
 #include <stdio.h>
 
-static void tell(const struct file_change *change, const char *path, bool changed,
+/* `err` is why it failed, NULL if it did not. */
+static void tell(const struct file_change *change, const char *path, const char *status,
                  const struct error *err)
 {
     struct buf line = {0};
     if (change->json) {
         json_text(&line, "file", path);
-        json_text(&line, "status", err ? "failed" : changed ? change->status : "kept");
+        json_text(&line, "status", status);
         json_error(&line, err);
         json_end(&line);
         fputs(buf_text(&line), stdout);
@@ -33,14 +34,19 @@ struct changed_files changed_files_run(const struct file_change *change, char **
         struct error err;
         bool changed = false;
         if (atomic_load(stop)) {
-            counts.left = count - i;
-            break;
+            counts.left++;
+            tell(change, paths[i], "stopped", NULL);
+            continue;
         }
         bool done = change->run(change->context, paths[i], &changed, &err);
         counts.failed += !done;
         counts.changed += done && changed;
         counts.kept += done && !changed;
-        tell(change, paths[i], changed, done ? NULL : &err);
+        tell(change, paths[i],
+             !done     ? "failed"
+             : changed ? change->status
+                       : "kept",
+             done ? NULL : &err);
     }
     return counts;
 }

@@ -65,6 +65,7 @@ static void print_json(const struct finding *finding, struct buf *line)
     json_count(line, "row", finding->place.row);
     json_place(line, "who", finding->place.who);
     json_place(line, "section", finding->place.section);
+    json_place(line, "key", finding->place.key);
     json_place(line, "placeholder", finding->place.placeholder);
     json_place(line, "cell", finding->place.cell);
     json_place(line, "column", finding->place.column);

@@ -4,6 +4,7 @@
 #include "unit/capture.h"
 
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -16,6 +17,8 @@
 static bool change(const void *context, const char *path, bool *changed, struct error *err)
 {
     (void)context;
+    if (strcmp(path, "last.pdf") == 0)
+        raise(SIGTERM);
     *changed = strcmp(path, "new.pdf") == 0;
     return strcmp(path, "bad.pdf") != 0 || error_set(err, "test-fault", "The file is bad.");
 }
@@ -74,12 +77,25 @@ static void the_status_says_whether_anything_is_as_it_should_be(void **state)
     assert_string_equal(out, "0 signed. 2 failed and are as they were.\n");
 }
 
+/* Nothing is begun after that, in this process. */
+static void what_was_not_begun_is_told_as_such(void **state)
+{
+    (void)state;
+    const char *const names[] = {"last.pdf", "new.pdf", "old.pdf"};
+    assert_int_equal(run(true, names, 3), EXIT_STOPPED);
+    assert_non_null(strstr(out, "\"file\":\"last.pdf\",\"status\":\"kept\""));
+    assert_non_null(strstr(out, "\"file\":\"new.pdf\",\"status\":\"stopped\""));
+    assert_non_null(strstr(out, "\"file\":\"old.pdf\",\"status\":\"stopped\""));
+    assert_non_null(strstr(err, "2 were not begun."));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_fault_keeps_no_other_file_back),
         cmocka_unit_test(programs_read_a_line_of_each),
         cmocka_unit_test(the_status_says_whether_anything_is_as_it_should_be),
+        cmocka_unit_test(what_was_not_begun_is_told_as_such),
     };
     return cmocka_run_group_tests_name("changed_files", tests, NULL, NULL);
 }
