@@ -156,16 +156,24 @@ static void add_kind(struct lines *lines, const struct finding *const *list, siz
     add_rest(lines, first + examples);
 }
 
+/* Says whether both are of the same rows, or the same row. */
+static bool of_same_rows(const struct line *a, const struct line *b)
+{
+    if (!a->rows || !b->rows)
+        return !a->rows && !b->rows && a->finding->place.row == b->finding->place.row;
+    return a->row_count == b->row_count &&
+           memcmp(a->rows, b->rows, a->row_count * sizeof *a->rows) == 0;
+}
+
 /* Says whether both say the same of the same rows, if of two columns. */
 static bool differs_by_column(const struct line *a, const struct line *b)
 {
     const struct finding *one = a->finding, *other = b->finding;
-    return a->rows && b->rows && !a->rest && !b->rest && one->words == other->words &&
-           one->level == other->level && one->place.column && other->place.column &&
+    return !a->rest && !b->rest && one->words == other->words && one->level == other->level &&
+           one->place.row && one->place.column && other->place.column &&
+           !one->place.cell == !other->place.cell &&
            compare_texts(one->place.file, other->place.file) == 0 &&
-           compare_texts(one->place.section, other->place.section) == 0 &&
-           a->row_count == b->row_count &&
-           memcmp(a->rows, b->rows, a->row_count * sizeof *a->rows) == 0;
+           compare_texts(one->place.section, other->place.section) == 0 && of_same_rows(a, b);
 }
 
 /* Joins the lines that differ by their column alone. */
@@ -244,6 +252,23 @@ static void print_rows(const struct line *line, struct buf *out)
     buf_free(&level);
 }
 
+/* Prints a finding, with all its columns. */
+static void print_single(const struct line *line, struct buf *out)
+{
+    struct finding finding = *line->finding;
+    struct buf level = {0};
+    if (!line->columns) {
+        finding_print(&finding, out);
+        return;
+    }
+    finding.place.column = finding.place.cell = NULL;
+    finding_print_level(&finding, &level);
+    place_print(&finding.place, buf_text(&level), out);
+    buf_printf(out, "%s: ", line->columns);
+    finding_print_words(&finding, out);
+    buf_free(&level);
+}
+
 void report_lines(const struct report *report, enum level least,
                   void (*line)(void *context, const char *text), void *context)
 {
@@ -260,7 +285,7 @@ void report_lines(const struct report *report, enum level least,
         else if (told->rows)
             finding_print_words(told->finding, &out);
         else
-            finding_print(told->finding, &out);
+            print_single(told, &out);
         line(context, buf_text(&out));
     }
     buf_free(&out);

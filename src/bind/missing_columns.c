@@ -55,12 +55,19 @@ static struct candidates list_headings(const struct roster *roster, struct arena
     return headings;
 }
 
+/* What a certificate lends to a form says nothing of what the form's author meant. */
+static bool is_lent(const struct binding *binding, const struct name *name)
+{
+    return name->source == SOURCE_DEFINE && !binding->template->defines[name->index].line;
+}
+
 static struct candidates list_names(const struct binding *binding, struct arena *arena)
 {
-    struct candidates names = {.count = binding->name_count};
-    names.list = arena_new(arena, names.count, sizeof *names.list);
-    for (size_t i = 0; i < names.count; i++)
-        names.list[i] = binding->names[i].text;
+    struct candidates names = {.count = 0};
+    names.list = arena_new(arena, binding->name_count, sizeof *names.list);
+    for (size_t i = 0; i < binding->name_count; i++)
+        if (!is_lent(binding, &binding->names[i]))
+            names.list[names.count++] = binding->names[i].text;
     return names;
 }
 

@@ -64,6 +64,19 @@ static struct place place_of(const struct block_maker *maker, const struct eleme
                           .section = look->section};
 }
 
+/* Binds a text of a row; what keeps its certificate back is told already, and leaves the text
+ * empty. */
+static struct rich bind_text(struct block_maker *maker, size_t element,
+                             const struct form_row *row, const struct place *place)
+{
+    struct report told = {0};
+    struct rich text =
+        card_bind_text(maker->source->binding, row ? &row->row : NULL, place, element,
+                       arena_of(maker), row && row->kept_back ? &told : maker->findings);
+    report_free(&told);
+    return text;
+}
+
 /* Binds the words and sets them; `row` is whom they are about, NULL: nobody, so that texts
  * which need somebody stay empty. */
 static void set_words(struct block_maker *maker, const struct form_words *words,
@@ -82,8 +95,7 @@ static void set_words(struct block_maker *maker, const struct form_words *words,
             continue;
         if (needed)
             place = place_of(maker, look, row);
-        texts[i] = card_bind_text(source->binding, row ? &row->row : NULL, &place, element,
-                                  arena_of(maker), maker->findings);
+        texts[i] = bind_text(maker, element, row, &place);
     }
     if (!form_text_set(maker->typesetter, template, words, texts, width, beside, text, &err))
         report_add_error(maker->findings, LEVEL_ERROR, place, &err);

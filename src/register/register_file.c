@@ -25,7 +25,9 @@ static bool fail_to_open(int reason, struct error *err)
     } else {
         error_set(err, "register-not-opened", "The register cannot be opened: %s.",
                   file_reason(reason));
-        error_advise(err, "kualik issue makes it, beside the list or where --register says.");
+        error_advise(err,
+                     "kualik issue makes it for a template with [register], beside the list or "
+                     "where --register says.");
     }
     return false;
 }

@@ -300,8 +300,10 @@ static void lend_names(struct form_reader *reader)
         if (!has_name(&own, from->columns[i].name))
             template->columns[template->column_count++] = from->columns[i];
     for (size_t i = 0; i < from->define_count; i++)
-        if (!has_name(&own, from->defines[i].name))
-            template->defines[template->define_count++] = from->defines[i];
+        if (!has_name(&own, from->defines[i].name)) {
+            template->defines[template->define_count] = from->defines[i];
+            template->defines[template->define_count++].line = 0; /* of another file */
+        }
     template->defines[template->define_count++] =
         (struct template_define){.name = "printed_kk", .pattern = printed(arena, from, "kk")};
     template->defines[template->define_count++] =

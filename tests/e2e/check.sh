@@ -79,7 +79,8 @@ as_text()
 }
 check_list -t "$spoilt.ini" -r "$spoilt.csv" --json
 as_text <"$SCRATCH/out" >"$SCRATCH/text"
-sed '$d; /: rows [0-9]/d' "$SCRATCH/single" >"$SCRATCH/findings"
+# A line of several rows, or columns, is several findings.
+sed '$d; /: rows [0-9]/d; /: «[^»]*», «[^»]*»: /d' "$SCRATCH/single" >"$SCRATCH/findings"
 check "JSON says the same" fails grep -vxF -f "$SCRATCH/text" "$SCRATCH/findings"
 check "and every finding, where a person is told the rest by its rows" \
     test "$(grep -c . "$SCRATCH/text")" = \

@@ -111,3 +111,21 @@ run "$KUALIK" proof -t "$template" -r "$SCRATCH/empty.csv" -o "$out"
 check "a certificate that cannot be issued is missing" ended 1
 check "and counted" prints "The certificate of 1 row cannot be issued."
 check "and named" says "empty.csv:4:"
+
+# ---- a list of whole names --------------------------------------------------------------
+
+printf '№;ФИО;Регион\n1;Ахметов Аскар Болатович;Астана\n2;Оспан Шырын;Астана\n' >"$SCRATCH/fio.csv"
+sed 's/^name_\(..\) *=.*/name_\1 = {fio}/; s/^required *=.*/required = number, fio/
+    s/^file *=.*/file = {number}/' templates/thanks.ini >"$SCRATCH/fio.ini"
+printf '[columns]\nnumber = №\nfio = ФИО\n' >>"$SCRATCH/fio.ini"
+whole() { run "$KUALIK" proof -t "$SCRATCH/fio.ini" -r "$SCRATCH/fio.csv" -o "$SCRATCH/fio.pdf"; }
+whole
+check "columns that the form lacks are not taken for definitions of the certificate" eval \
+    'ended 2 && says "«region_kk», «region_ru»" && fails says reason_kk'
+printf 'region_kk = Регион\nregion_ru = Регион\n' >>"$SCRATCH/fio.ini"
+whole
+check "one whose case form is not certain keeps back no one else" eval \
+    'ended 1 && says "Оспан Шырын: {name_ru}: nothing shows" && prints "People: 2;"'
+check "and has a line without that form" eval \
+    'pdftotext -layout "$SCRATCH/fio.pdf" - >"$SCRATCH/text";
+     grep -q "Шырынға" "$SCRATCH/text" && grep -q "Ахметову Аскару" "$SCRATCH/text"'
