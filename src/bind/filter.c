@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "lang/date_words.h"
 #include "lang/number_words.h"
+#include "lang/script.h"
 
 #include <string.h>
 
@@ -24,26 +25,13 @@ static bool takes_any(const struct filter_use *use, struct error *err)
     return true;
 }
 
-/* Says whether the text has one of the letters that only Kazakh in Latin script has here: its i
- * has a dot as a capital, too (Jiğit, JİĞİT). */
-static bool is_latin_kazakh(const char *text)
-{
-    static const uint32_t letters[] = U"ğĞıİşŞñÑūŪäÄ";
-    for (const char *end = text + strlen(text); text < end;) {
-        uint32_t letter = utf8_next(&text, end);
-        for (const uint32_t *at = letters; *at; at++)
-            if (*at == letter)
-                return true;
-    }
-    return false;
-}
-
+/* A dotted i of Kazakh in Latin script stays so as a capital. */
 static bool upper(struct filter_context *context, const struct filter_use *use,
                   const char *text, const char **result, struct error *err)
 {
     (void)use;
     (void)err;
-    bool dotted = strncmp(context->lang, "kk", 2) == 0 && is_latin_kazakh(text);
+    bool dotted = strncmp(context->lang, "kk", 2) == 0 && script_has_latin_kazakh(text);
     *result = utf8_upper(context->arena, text, dotted ? "tr" : context->lang);
     return true;
 }

@@ -131,11 +131,6 @@ static bool next_word(const struct field *field, struct name_reader *reader, con
 
 /* ---- casing ----------------------------------------------------------------------------- */
 
-static bool is_roman(uint32_t letter)
-{
-    return letter == 'I' || letter == 'V' || letter == 'X' || letter == U'І' || letter == U'Х';
-}
-
 static bool is_particle(const struct field *field, const char *text, const char *end)
 {
     const char *word = script_plain_apostrophes(field->arena, text, (size_t)(end - text));
@@ -178,7 +173,7 @@ static enum casing casing_of(const char *text, const char *end)
             return CASING_NONE;
         if (!is_letter(letter))
             continue;
-        roman &= is_roman(letter);
+        roman &= script_is_roman(letter);
         broken += is_upper && (was_upper || (lower && !upper) || (upper && text == end));
         upper += is_upper;
         lower += !is_upper;

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "lang/script.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -108,8 +109,7 @@ static bool has_number(const char *text)
         bool inside = utf8_is_letter(letter);
         if (inside) {
             word.letters++;
-            word.roman &= letter == 'I' || letter == 'V' || letter == 'X' || letter == U'І' ||
-                          letter == U'Х';
+            word.roman &= script_is_roman(letter);
             word.upper &= utf8_is_upper(letter);
         }
         if (inside && text < end)

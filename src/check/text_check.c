@@ -184,8 +184,7 @@ static enum script home_of(const struct script_word *word)
 static bool is_roman_number(const struct script_word *word)
 {
     for (const char *text = word->text; text < word->end;) {
-        uint32_t letter = utf8_next(&text, word->end);
-        if (letter != 'I' && letter != 'V' && letter != 'X' && letter != U'І' && letter != U'Х')
+        if (!script_is_roman(utf8_next(&text, word->end)))
             return false;
     }
     return true;

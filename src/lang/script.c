@@ -127,10 +127,23 @@ bool script_is_vowel(uint32_t letter)
     return find(letters_vowel, letter);
 }
 
+bool script_is_roman(uint32_t letter)
+{
+    return find(letters_roman, letter);
+}
+
 bool script_has_kazakh(const char *text)
 {
     for (const char *end = text + strlen(text); text < end;)
         if (script_is_kazakh(utf8_next(&text, end)))
+            return true;
+    return false;
+}
+
+bool script_has_latin_kazakh(const char *text)
+{
+    for (const char *end = text + strlen(text); text < end;)
+        if (find(letters_turkic, utf8_next(&text, end)))
             return true;
     return false;
 }

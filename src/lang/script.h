@@ -55,6 +55,13 @@ bool script_is_kazakh(uint32_t letter);
 /* Says whether it is a Cyrillic vowel, of another language, too. */
 bool script_is_vowel(uint32_t letter);
 
+/* Says whether it is a digit of a Roman number, I, V or X, or a Cyrillic letter that is typed
+ * for one. */
+bool script_is_roman(uint32_t letter);
+
+/* Says whether the text has a Latin letter that only Kazakh has here: Jiğit. */
+bool script_has_latin_kazakh(const char *text);
+
 /* Says whether one of the nine is in the text. */
 bool script_has_kazakh(const char *text);
 

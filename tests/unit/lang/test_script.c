@@ -141,9 +141,21 @@ static void vowels_are_those_of_other_languages_too(void **state)
         assert_false(script_is_vowel(utf8_next(&at, end)));
 }
 
+static void letters_of_latin_kazakh_and_of_roman_numbers(void **state)
+{
+    (void)state;
+    assert_true(script_has_latin_kazakh("Jiğit"));
+    assert_false(script_has_latin_kazakh("Smith, Жігіт"));
+    for (const char *at = "IVXІХ", *end = at + strlen(at); at < end;)
+        assert_true(script_is_roman(utf8_next(&at, end)));
+    for (const char *at = "ivLЛ1", *end = at + strlen(at); at < end;)
+        assert_false(script_is_roman(utf8_next(&at, end)));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(letters_of_latin_kazakh_and_of_roman_numbers),
         cmocka_unit_test(vowels_are_those_of_other_languages_too),
         cmocka_unit_test(letters_belong_to_scripts),
         cmocka_unit_test(twins_look_alike),
