@@ -147,16 +147,14 @@ static const char *date_text(struct arena *arena, const struct date *date)
 }
 
 static void print_json(const char *given, const struct seal_request *request,
-                       const struct seal_reading *reading, enum seal_status status,
+                       const struct seal_reading *reading, enum seal_standing standing,
                        struct arena *arena)
 {
     const struct seal_claims *claims = &reading->claims;
     struct buf line = {0};
     json_text(&line, "seal", given);
     json_text(&line, "verdict",
-              status == SEALED_FORGED && reading->verdict == SEAL_GOOD
-                  ? "invalid"
-                  : verdict_code(reading->verdict));
+              standing == SEAL_FELL ? "invalid" : verdict_code(reading->verdict));
     if (reading->verdict != SEAL_UNREADABLE) {
         json_text(&line, "name_kk", claims->name_kk);
         json_text(&line, "name_ru", claims->name_ru);
@@ -166,6 +164,8 @@ static void print_json(const char *given, const struct seal_request *request,
                                claims->date.day));
         json_text(&line, "number", claims->number);
     }
+    if (request->list.event && reading->verdict == SEAL_GOOD)
+        json_flag(&line, "listed", standing != SEAL_UNLISTED);
     json_text(&line, "voucher", request->voucher);
     json_error(&line, reading->why.what.code ? &reading->why : NULL);
     json_end(&line);
@@ -173,7 +173,8 @@ static void print_json(const char *given, const struct seal_request *request,
     buf_free(&line);
 }
 
-static void print_list(const struct seal_request *request, struct arena *arena)
+static void print_list(const struct seal_request *request, enum seal_standing standing,
+                       struct arena *arena)
 {
     enum { SECONDS_OF_DAY = 86400 };
     if (!request->list.event) {
@@ -182,26 +183,23 @@ static void print_list(const struct seal_request *request, struct arena *arena)
         return;
     }
     struct date day = calendar_date(request->list.time / SECONDS_OF_DAY);
-    output_line(stdout, arena_printf(arena,
-                                     gettext("It is not in the list of what was revoked "
-                                             "until %s."),
-                                     date_text(arena, &day)));
-}
-
-/* The register calls people as the template says, by one of their names. */
-static bool is_whom(const char *who, const struct seal_claims *claims)
-{
-    return strcmp(who, claims->name_kk) == 0 || strcmp(who, claims->name_ru) == 0;
+    const char *words =
+        standing == SEAL_UNLISTED
+            ? gettext("The list of %s does not know this sheet: it was issued since, or the "
+                      "list is that of another event. Whether it was revoked is not known.")
+            : gettext("It is not in the list of what was revoked until %s.");
+    output_line(stdout, arena_printf(arena, words, date_text(arena, &day)));
 }
 
 /* What the paper should say comes first, in the order in which one reads a certificate: that
  * the code is sound says nothing of the sheet around it. */
-static void print_claims(const struct seal_request *request, const struct seal_reading *reading,
+static void print_claims(const struct seal_reading *reading, enum seal_standing standing,
                          struct arena *arena)
 {
     const struct seal_claims *claims = &reading->claims;
     const char *lines[] = {
-        gettext("The seal is sound. The sheet must say exactly this:"),
+        standing == SEAL_FELL ? gettext("The seal is that of this sheet:")
+                              : gettext("The seal is sound. The sheet must say exactly this:"),
         arena_printf(arena, "  %s", claims->name_kk),
         arena_printf(arena, "  %s", claims->name_ru),
         arena_printf(arena, gettext("  event %s, %s"), claims->event,
@@ -210,41 +208,65 @@ static void print_claims(const struct seal_request *request, const struct seal_r
     };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         output_line(stdout, lines[i]);
+}
+
+static void print_trust(const struct seal_request *request, struct arena *arena)
+{
     if (*request->voucher)
         output_line(stdout, arena_printf(arena, gettext("%s vouches for the key of seals."),
                                          request->voucher));
     else
         output_line(stdout, gettext("Whose key it is was not checked; --trust CA.pem does."));
-    print_list(request, arena);
 }
 
-/* Looks the number up in the list, and says why it is not valid any more if it is so. */
-static bool is_valid_still(const struct seal_request *request, struct seal_reading *reading)
+/* Says why the sheet is not valid any more. */
+static void set_reason(const struct seal_list_entry *entry, struct error *why)
 {
-    const char *number = reading->claims.number;
-    const struct seal_list_entry *entry = seal_list_find(&request->list, number);
-    if (!entry)
-        return true;
+    const char *number = entry->number;
     switch (entry->reason) {
     case SEAL_LIST_REVOKED:
-        error_set(&reading->why, "seal-revoked",
+        error_set(why, "seal-revoked",
                   "The issuer has revoked the certificate with the number %s.", number);
         break;
     case SEAL_LIST_SPOILED:
-        error_set(&reading->why, "seal-spoiled",
+        error_set(why, "seal-spoiled",
                   "The issuer has declared the sheet with the number %s to be spoiled.",
                   number);
         break;
     case SEAL_LIST_REPLACED:
-        if (is_whom(entry->who, &reading->claims))
-            return true;
-        error_set(&reading->why, "seal-replaced",
+        error_set(why, "seal-replaced",
                   "The number %s is that of a corrected certificate now, which is for «%s».",
                   number, entry->who);
         break;
     }
-    error_advise(&reading->why, "The sheet is not valid any more.");
-    return false;
+    error_advise(why, "The sheet is not valid any more.");
+}
+
+/* How a good seal's sheet stands by the list, if one was given. */
+static enum seal_standing look_up(const struct seal_request *request,
+                                  struct seal_reading *reading)
+{
+    const struct seal_list_entry *entry = NULL;
+    enum seal_standing standing = SEAL_STANDS;
+    if (request->list.event && reading->verdict == SEAL_GOOD)
+        standing = seal_list_judge(&request->list, reading, &entry);
+    if (standing == SEAL_FELL)
+        set_reason(entry, &reading->why);
+    return standing;
+}
+
+static void print_plain(const struct seal_request *request, const struct seal_reading *reading,
+                        enum seal_standing standing, struct arena *arena)
+{
+    if (reading->verdict == SEAL_GOOD)
+        print_claims(reading, standing, arena);
+    if (reading->verdict == SEAL_GOOD && standing != SEAL_FELL) {
+        print_trust(request, arena);
+        print_list(request, standing, arena);
+        return;
+    }
+    fflush(stdout); /* the verdict comes behind what it is about */
+    output_error(&reading->why);
 }
 
 static enum seal_status verify_one(const struct seal_request *request, const char *given)
@@ -256,17 +278,15 @@ static enum seal_status verify_one(const struct seal_request *request, const cha
     bool scanned = seal_scan(given, &text, &reading.why);
     if (scanned)
         seal_read(text.data, keys, 1, &arena, &reading);
-    enum seal_status status = status_of(reading.verdict);
-    if (reading.verdict == SEAL_GOOD && !is_valid_still(request, &reading))
-        status = SEALED_FORGED;
+    enum seal_standing standing = look_up(request, &reading);
+    enum seal_status status =
+        standing == SEAL_FELL ? SEALED_FORGED : status_of(reading.verdict);
     if (!scanned && strcmp(reading.why.what.code, "seal-not-found") != 0)
         status = SEALED_UNABLE;
     if (request->json)
-        print_json(given, request, &reading, status, &arena);
-    else if (status == SEALED_GOOD)
-        print_claims(request, &reading, &arena);
+        print_json(given, request, &reading, standing, &arena);
     else
-        output_error(&reading.why);
+        print_plain(request, &reading, standing, &arena);
     buf_free(&text);
     arena_free(&arena);
     return status;

@@ -231,13 +231,14 @@ static bool mend_detached(const struct batch *batch, struct worker_state *worker
 
 /* The certificate is there already; the register may not know it yet. */
 static void keep(struct batch *batch, struct worker_state *worker_state, size_t index,
-                 const struct digest *sha256, const char *fields, struct outcome outcome)
+                 const struct digest *sha256, const struct ledger_facts *facts,
+                 struct outcome outcome)
 {
     struct error err;
     struct ledger_entry entry = {.index = index,
                                  .who = outcome.who,
-                                 .fields = fields,
                                  .file = outcome.file,
+                                 .facts = *facts,
                                  .sha256 = *sha256};
     outcome.status = OUTCOME_KEPT;
     if (!mend_detached(batch, worker_state, outcome.file, &err)) {
@@ -314,7 +315,7 @@ static void finish_waiting(struct batch *batch, size_t index, struct outcome out
 /* Gives the certificate in the worker's `pdf` its name, in the place of another if `replace`.
  */
 static void publish(struct batch *batch, struct worker_state *worker_state, size_t index,
-                    const char *fields, struct outcome outcome, bool replace)
+                    const struct ledger_facts *facts, struct outcome outcome, bool replace)
 {
     struct error err;
     const struct row_files files = {&worker_state->certificate.pdf,
@@ -322,14 +323,14 @@ static void publish(struct batch *batch, struct worker_state *worker_state, size
                                     replace || batch->options->replace};
     outcome.error =
         worker_state->certificate.is_lowered ? &worker_state->certificate.lowered : NULL;
-    if (!group_writer_add(worker_state->group_writer, index, &outcome, &files, fields, &err))
+    if (!group_writer_add(worker_state->group_writer, index, &outcome, &files, facts, &err))
         give_up(batch, &err);
 }
 
 /* Returns false, and why, where the row is not done. */
 static bool prepare_card(struct batch *batch, struct worker *worker, size_t index,
-                         const struct card *card, const char *fields, struct outcome outcome,
-                         struct error *err)
+                         const struct card *card, const struct ledger_facts *facts,
+                         struct outcome outcome, struct error *err)
 {
     struct worker_state *worker_state = &batch->worker_states[worker->number];
     uint8_t id[16];
@@ -343,7 +344,7 @@ static bool prepare_card(struct batch *batch, struct worker *worker, size_t inde
         return deferral_refuse(deferred, card->file, err);
     if (!make_certificate(batch, worker, card, err))
         return false;
-    if (deferral_add(batch->deferral, index, &outcome, fields, id,
+    if (deferral_add(batch->deferral, index, &outcome, facts, id,
                      &worker_state->certificate.pdf, &worker_state->certificate.placeholder,
                      err))
         return true;
@@ -352,8 +353,8 @@ static bool prepare_card(struct batch *batch, struct worker *worker, size_t inde
 }
 
 static bool embed_card(struct batch *batch, struct worker *worker, size_t index,
-                       const struct card *card, const char *fields, struct outcome outcome,
-                       bool there, struct error *err)
+                       const struct card *card, const struct ledger_facts *facts,
+                       struct outcome outcome, bool there, struct error *err)
 {
     struct worker_state *worker_state = &batch->worker_states[worker->number];
     uint8_t id[16];
@@ -369,21 +370,21 @@ static bool embed_card(struct batch *batch, struct worker *worker, size_t index,
     }
     if (!certificate_maker_raise(batch->maker, &worker_state->certificate, err))
         return false;
-    publish(batch, worker_state, index, fields, outcome, there);
+    publish(batch, worker_state, index, facts, outcome, there);
     return true;
 }
 
 /* Makes the certificate, now or in part; returns false, and why, where the row is not done. */
 static bool make_card(struct batch *batch, struct worker *worker, size_t index,
-                      const struct card *card, const char *fields, struct outcome outcome,
-                      bool there, struct error *err)
+                      const struct card *card, const struct ledger_facts *facts,
+                      struct outcome outcome, bool there, struct error *err)
 {
     struct worker_state *worker_state = &batch->worker_states[worker->number];
     switch (batch->options->deferral) {
     case DEFERRAL_PREPARE:
-        return prepare_card(batch, worker, index, card, fields, outcome, err);
+        return prepare_card(batch, worker, index, card, facts, outcome, err);
     case DEFERRAL_EMBED:
-        return embed_card(batch, worker, index, card, fields, outcome, there, err);
+        return embed_card(batch, worker, index, card, facts, outcome, there, err);
     case DEFERRAL_NONE:
         break;
     }
@@ -391,7 +392,7 @@ static bool make_card(struct batch *batch, struct worker *worker, size_t index,
          !detached_check_free(batch->folder, card->file, batch->options->replace, err)) ||
         !make_certificate(batch, worker, card, err) || !make_detached(batch, worker_state, err))
         return false;
-    publish(batch, worker_state, index, fields, outcome, there);
+    publish(batch, worker_state, index, facts, outcome, there);
     return true;
 }
 
@@ -405,7 +406,8 @@ static bool waits_for_another_run(const struct batch *batch, const char *file)
 /* Writes the certificate unless it is there already. The outcome is told when it is written,
  * or by this function. */
 static void write_card(struct batch *batch, struct worker *worker, size_t index,
-                       const struct card *card, const char *fields, struct outcome outcome)
+                       const struct card *card, const struct ledger_facts *facts,
+                       struct outcome outcome)
 {
     struct worker_state *worker_state = &batch->worker_states[worker->number];
     bool there = folder_has(batch->folder, card->file), replace = batch->options->replace;
@@ -415,7 +417,7 @@ static void write_card(struct batch *batch, struct worker *worker, size_t index,
     if (is_unmarked_duplicate(batch, index)) {
         fail_of_duplicate(&err);
     } else if (existing == EXISTING_SAME) {
-        keep(batch, worker_state, index, &sha256, fields, outcome);
+        keep(batch, worker_state, index, &sha256, facts, outcome);
         return;
     } else if (there && !replace &&
                !(batch->ledger && ledger_owns(batch->ledger, index, card->file))) {
@@ -426,7 +428,7 @@ static void write_card(struct batch *batch, struct worker *worker, size_t index,
         fail_of_unsigned(&err);
     } else if (waits_for_another_run(batch, card->file)) {
         fail_of_waiting(&err);
-    } else if (make_card(batch, worker, index, card, fields, outcome, there, &err) ||
+    } else if (make_card(batch, worker, index, card, facts, outcome, there, &err) ||
                is_interrupted(batch)) {
         return; /* what is not done when it is interrupted is told at the end */
     }
@@ -438,6 +440,17 @@ static void write_card(struct batch *batch, struct worker *worker, size_t index,
 static bool goes_on(const struct batch *batch)
 {
     return !is_stopped(batch) && (!batch->options->selection || atomic_load(&batch->left) > 0);
+}
+
+static struct ledger_facts facts_of(const struct batch *batch, const struct card *card,
+                                    const struct row *row, struct arena *arena)
+{
+    struct ledger_facts facts = {.fields = ""};
+    if (!batch->ledger)
+        return facts;
+    facts.fields = row_identity_fields(numbering_identity(batch->job->numbering), row, arena);
+    facts.has_seal = sealing_digest(batch->job->sealing, card, &facts.seal);
+    return facts;
 }
 
 /* A row that the survey has not seen like this was put in, or taken out, meanwhile. */
@@ -460,12 +473,10 @@ static bool write_row(void *context, struct worker *worker, const struct row_tas
                               .number = sound ? card_value(batch->job->binding, &row_task->row,
                                                            "number", &worker->arena)
                                               : ""};
-    const char *fields = sound && batch->ledger
-                             ? row_identity_fields(numbering_identity(batch->job->numbering),
-                                                   &row_task->row, &worker->arena)
-                             : "";
     if (sound) {
-        write_card(batch, worker, row_task->index, &card, fields, outcome);
+        const struct ledger_facts facts =
+            facts_of(batch, &card, &row_task->row, &worker->arena);
+        write_card(batch, worker, row_task->index, &card, &facts, outcome);
     } else {
         job_fail_of_change(&err);
         outcome.error = &err;

@@ -179,7 +179,7 @@ bool deferral_refuse(enum deferred deferred, const char *file, struct error *err
 /* ---- preparing -------------------------------------------------------------------------- */
 
 static void note(struct deferral *deferral, size_t index, const struct outcome *outcome,
-                 const char *fields, const struct to_sign_document *document,
+                 const struct ledger_facts *facts, const struct to_sign_document *document,
                  const struct digest *sha256)
 {
     struct arena *arena = &deferral->added.arena;
@@ -199,14 +199,15 @@ static void note(struct deferral *deferral, size_t index, const struct outcome *
     prepared->entry = (struct ledger_entry){
         .index = index,
         .who = prepared->outcome.who,
-        .fields = arena_text(arena, fields),
+        .facts = *facts,
         .file = kept->file,
         .sha256 = *sha256,
     };
+    prepared->entry.facts.fields = arena_text(arena, facts->fields);
 }
 
 bool deferral_add(struct deferral *deferral, size_t index, const struct outcome *outcome,
-                  const char *fields, const uint8_t id[16], struct buf *pdf,
+                  const struct ledger_facts *facts, const uint8_t id[16], struct buf *pdf,
                   const struct placeholder *placeholder, struct error *err)
 {
     struct folder *folder = deferral->source.folder;
@@ -228,7 +229,7 @@ bool deferral_add(struct deferral *deferral, size_t index, const struct outcome 
         return false;
     const struct digest sha256 = hash_of(&(struct span){pdf->data, pdf->size}, 1);
     pthread_mutex_lock(&deferral->lock);
-    note(deferral, index, outcome, fields, &document, &sha256);
+    note(deferral, index, outcome, facts, &document, &sha256);
     pthread_mutex_unlock(&deferral->lock);
     return true;
 }

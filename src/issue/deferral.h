@@ -56,7 +56,7 @@ bool deferral_refuse(enum deferred deferred, const char *file, struct error *err
  * signature, and writes it under its hidden name. Texts are copied. What becomes of the row is
  * told by deferral_settle. Fails when the folder takes no more files. */
 bool deferral_add(struct deferral *deferral, size_t index, const struct outcome *outcome,
-                  const char *fields, const uint8_t id[16], struct buf *pdf,
+                  const struct ledger_facts *facts, const uint8_t id[16], struct buf *pdf,
                   const struct placeholder *placeholder, struct error *err);
 
 /* Reads the prepared certificate into `pdf` and puts its signature in, if there is an answer

@@ -60,15 +60,16 @@ static void finish(struct group_writer *group_writer, struct parcel *parcel, boo
 }
 
 static void describe(struct group_writer *group_writer, struct parcel *parcel,
-                     const struct buf *pdf, const char *fields)
+                     const struct buf *pdf, const struct ledger_facts *facts)
 {
     parcel->entry = (struct ledger_entry){
         .index = parcel->index,
         .who = parcel->outcome.who,
-        .fields = arena_text(&group_writer->arena, fields),
+        .facts = *facts,
         .file = parcel->outcome.file,
         .sha256 = hash_of(&(struct span){pdf->data, pdf->size}, 1),
     };
+    parcel->entry.facts.fields = arena_text(&group_writer->arena, facts->fields);
 }
 
 static void discard(struct folder *folder, const struct parcel *parcel)
@@ -94,7 +95,7 @@ static bool stage(struct folder *folder, const struct row_files *files, struct p
 
 bool group_writer_add(struct group_writer *group_writer, size_t index,
                       const struct outcome *outcome, const struct row_files *files,
-                      const char *fields, struct error *err)
+                      const struct ledger_facts *facts, struct error *err)
 {
     struct parcel *parcel = &group_writer->parcels[group_writer->count];
     *parcel = (struct parcel){.index = index, .outcome = *outcome, .replace = files->replace};
@@ -104,7 +105,7 @@ bool group_writer_add(struct group_writer *group_writer, size_t index,
     if ((parcel->is_noted = outcome->error != NULL))
         parcel->note = *outcome->error;
     if (group_writer->ledger)
-        describe(group_writer, parcel, files->pdf, fields);
+        describe(group_writer, parcel, files->pdf, facts);
     if (stage(group_writer->folder, files, parcel, err))
         return ++group_writer->count < GROUP || group_writer_flush(group_writer, err);
     finish(group_writer, parcel, false, err);

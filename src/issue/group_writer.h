@@ -29,11 +29,11 @@ struct row_files {
 };
 
 /* Takes over row `index`, whose PDF shall become `outcome->file`. The texts of `outcome` and
- * `fields` (row_identity_fields', for the register) and its error are copied, the status is
- * found out. Fails when the folder takes no more files, whatever their names. */
+ * `facts` (for the register) and its error are copied, the status is found out. Fails when the
+ * folder takes no more files, whatever their names. */
 bool group_writer_add(struct group_writer *group_writer, size_t index,
                       const struct outcome *outcome, const struct row_files *files,
-                      const char *fields, struct error *err);
+                      const struct ledger_facts *facts, struct error *err);
 
 /* Brings to an end whatever is still on its way; fails as group_writer_add does. */
 bool group_writer_flush(struct group_writer *group_writer, struct error *err);

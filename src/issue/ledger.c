@@ -231,7 +231,7 @@ static bool prepare(struct ledger *ledger, struct ledger_entry *entry, struct ar
     if (row->number_id && !find_current(ledger->registry, row->number_id, arena, &before, err))
         return false;
     if (before.id && is_issued(&before))
-        entry->corrected = row_identity_differences(before.fields, entry->fields, arena);
+        entry->corrected = row_identity_differences(before.fields, entry->facts.fields, arena);
     if (before.id && is_issued(&before) && folder_has(ledger->folder, before.file)) {
         entry->before = before.file;
         entry->archived = issued_file_archived(&before, arena);
@@ -243,11 +243,13 @@ static bool prepare(struct ledger *ledger, struct ledger_entry *entry, struct ar
         .has_person = true,
         .person = row->person,
         .who = entry->who,
-        .fields = entry->fields,
+        .fields = entry->facts.fields,
         .file = entry->file,
         .reason = "",
         .has_sha256 = true,
         .sha256 = entry->sha256,
+        .has_seal = entry->facts.has_seal,
+        .seal = entry->facts.seal,
         .has_signer = ledger->signer != NULL,
         .time = ledger->time,
     };
@@ -300,6 +302,19 @@ static bool enter(struct ledger *ledger, struct ledger_entry *entry, struct aren
     return registry_end(ledger->registry, done, err);
 }
 
+/* Brings what the register knows of a certificate that stays the same to what is known now: the
+ * row's fields, and the seal, of which older versions of kualik kept nothing. */
+static bool renew_facts(struct ledger *ledger, const struct registry_record *now,
+                        const struct ledger_facts *facts, struct error *err)
+{
+    bool same_fields = strcmp(now->fields, facts->fields) == 0;
+    bool same_seal = !facts->has_seal ||
+                     (now->has_seal && memcmp(&now->seal, &facts->seal, DIGEST_SIZE) == 0);
+    return (same_fields ||
+            registry_set_fields(ledger->registry, now->id, facts->fields, err)) &&
+           (same_seal || registry_set_seal(ledger->registry, now->id, &facts->seal, err));
+}
+
 bool ledger_keep(struct ledger *ledger, struct ledger_entry *entry, struct error *err)
 {
     const struct numbered_row *row = numbering_row(ledger->numbering, entry->index);
@@ -313,8 +328,8 @@ bool ledger_keep(struct ledger *ledger, struct ledger_entry *entry, struct error
                  memcmp(now.sha256.bytes, entry->sha256.bytes, DIGEST_SIZE) == 0;
     if (done && !known)
         done = enter(ledger, entry, &arena, err);
-    else if (done && strcmp(now.fields, entry->fields) != 0)
-        done = registry_set_fields(ledger->registry, now.id, entry->fields, err);
+    else if (done)
+        done = renew_facts(ledger, &now, &entry->facts, err);
     pthread_mutex_unlock(&ledger->lock);
     arena_free(&arena);
     return done;

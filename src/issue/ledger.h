@@ -31,11 +31,18 @@ struct ledger *ledger_new(const struct numbering *numbering, struct folder *fold
                           const struct digest *signer, int64_t time, struct error *err);
 void ledger_free(struct ledger *ledger);
 
+/* What the register keeps of a row's certificate. */
+struct ledger_facts {
+    const char *fields; /* row_identity_fields' */
+    bool has_seal;
+    struct digest seal; /* sealing_digest's */
+};
+
 /* A certificate on its way. Texts are lent for as long as the entry is used. */
 struct ledger_entry {
-    size_t index;             /* of the row */
-    const char *who, *fields; /* row_identity_fields' */
-    const char *file;
+    size_t index; /* of the row */
+    const char *who, *file;
+    struct ledger_facts facts;
     struct digest sha256;          /* of the file */
     bool done;                     /* it has its name */
     struct registry_record record; /* as it is reserved */

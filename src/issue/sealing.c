@@ -83,19 +83,40 @@ static bool read_date(const struct sealing *sealing, const char *text, struct da
     return error_advise(err, "Correct the date.");
 }
 
-static bool seal_element(const struct sealing *sealing, struct card_element *bound,
-                         struct arena *arena, const char **key, struct error *err)
+static bool read_claims(const struct sealing *sealing, const struct card_element *bound,
+                        struct seal_claims *claims, struct error *err)
 {
     const char **texts = bound->claims;
-    struct seal_claims claims = {
+    *claims = (struct seal_claims){
         .number = texts[SEAL_NUMBER],
         .name_kk = texts[SEAL_NAME_KK],
         .name_ru = texts[SEAL_NAME_RU],
         .event = texts[SEAL_EVENT],
     };
+    return read_date(sealing, texts[SEAL_DATE], &claims->date, err);
+}
+
+bool sealing_digest(const struct sealing *sealing, const struct card *card,
+                    struct digest *digest)
+{
+    const struct template *template = sealing->binding->template;
+    struct seal_claims claims;
+    struct error unsaid;
+    const struct element *seal = find_seal(template);
+    bool read = seal && read_claims(sealing, &card->elements[seal - template->elements],
+                                    &claims, &unsaid);
+    if (read)
+        *digest = seal_digest(&claims);
+    return read;
+}
+
+static bool seal_element(const struct sealing *sealing, struct card_element *bound,
+                         struct arena *arena, const char **key, struct error *err)
+{
+    struct seal_claims claims;
     struct buf text = {0};
     *key = "date";
-    bool made = read_date(sealing, texts[SEAL_DATE], &claims.date, err);
+    bool made = read_claims(sealing, bound, &claims, err);
     if (made) {
         *key = NULL;
         made = seal_make(sealing->key, bound->content.text, &claims, &text, err);

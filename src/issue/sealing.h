@@ -26,6 +26,11 @@ struct sealing *sealing_open(const struct sealing_source *source, const struct b
 /* NULL is allowed. */
 void sealing_close(struct sealing *sealing);
 
+/* Digests what the card's seal, the first of the template, says (seal.h): so the register knows
+ * the sheet. Returns false if there is none, or it can say nothing. */
+bool sealing_digest(const struct sealing *sealing, const struct card *card,
+                    struct digest *digest);
+
 /* Fills in what the seals of a card say; memory is the arena's. What is wrong goes to
  * `findings` under the card's place; returns false if something is. */
 bool sealing_seal(const struct sealing *sealing, const struct card *card, struct arena *arena,

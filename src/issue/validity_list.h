@@ -10,8 +10,9 @@
 #include <stdbool.h>
 
 /* Fills the list, but for its time, from the register: the numbers that are spoiled, revoked or
- * given to a corrected certificate, and the digests of the files that stand for a number. Texts
- * are the arena's. */
+ * given to a corrected certificate, and the digests of the sheets and files that are good. A
+ * further signature and a raised level make a new file of the same certificate, which replaces
+ * nothing: all its files stay good. Memory is the arena's. */
 bool validity_list_make(struct registry *registry, struct arena *arena, struct seal_list *list,
                         struct error *err);
 

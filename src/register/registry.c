@@ -56,7 +56,8 @@ static bool open_tables(struct registry *registry, struct error *err)
 {
     size_t version;
     return schema_steps_check(registry->database, &version, err) &&
-           (!registry->writes || schema_steps_migrate(registry->database, version, err)) &&
+           (registry->writes ? schema_steps_migrate(registry->database, version, err)
+                             : schema_steps_stand_in(registry->database, version, err)) &&
            read_meta(registry, err);
 }
 
@@ -198,8 +199,9 @@ bool registry_claim(struct registry *registry, const char *event, size_t first, 
 
 #define RECORD_COLUMNS                                                                         \
     "SELECT r.id, n.id, n.seq, r.version, r.state, r.current, n.duplicate, n.person,"          \
-    " r.sha256, r.signer, r.time, n.number, r.who, r.fields, r.file, r.reason"                 \
-    " FROM numbers n JOIN records r ON r.number = n.id "
+    " r.sha256, r.signer, r.time, n.number, r.who, r.fields, r.file, r.reason, s.claims"       \
+    " FROM numbers n JOIN records r ON r.number = n.id"                                        \
+    " LEFT JOIN seals s ON s.record = r.id "
 #define RECORD_ORDER " ORDER BY n.seq IS NULL, n.seq, n.number, r.version"
 
 static const char *const searches[] = {
@@ -252,6 +254,7 @@ static void take_record(const struct query *query, struct arena *arena,
     record->has_person = query_digest(query, 7, &record->person);
     record->has_sha256 = query_digest(query, 8, &record->sha256);
     record->has_signer = query_digest(query, 9, &record->signer);
+    record->has_seal = query_digest(query, 16, &record->seal);
 }
 
 bool registry_find(struct registry *registry, const struct registry_search *search,
@@ -379,7 +382,7 @@ bool registry_reserve(struct registry *registry, struct registry_record *record,
         return false;
     record->id = database_newest(registry->database);
     record->state = REGISTRY_RESERVED;
-    return true;
+    return !record->has_seal || registry_set_seal(registry, record->id, &record->seal, err);
 }
 
 bool registry_publish(struct registry *registry, int64_t id, const char *archived,
@@ -426,6 +429,13 @@ bool registry_set_fields(struct registry *registry, int64_t id, const char *fiel
                         "UPDATE records SET fields = ?2 WHERE id = ?1", "it", id, fields);
 }
 
+bool registry_set_seal(struct registry *registry, int64_t id, const struct digest *seal,
+                       struct error *err)
+{
+    return database_run(registry->database, NULL, err,
+                        "INSERT OR REPLACE INTO seals VALUES (?1, ?2)", "ib", id, seal);
+}
+
 bool registry_copy(struct registry *registry, int64_t number_id,
                    const struct registry_record *record, struct error *err)
 {
@@ -448,7 +458,9 @@ bool registry_copy(struct registry *registry, int64_t number_id,
                         (int64_t)copy.current, copy.who, copy.fields, copy.file,
                         copy.has_sha256 ? &copy.sha256 : NULL,
                         copy.has_signer ? &copy.signer : NULL, copy.time, copy.reason,
-                        state_words[copy.state]);
+                        state_words[copy.state]) &&
+           (!copy.has_seal ||
+            registry_set_seal(registry, database_newest(registry->database), &copy.seal, err));
 }
 
 bool registry_set_state(struct registry *registry, int64_t id, enum registry_state state,

@@ -35,9 +35,10 @@ struct registry_record {
     bool current;                      /* it stands for the number */
     enum registry_duplicate duplicate; /* of the number */
     bool has_person;                   /* false: a spare */
-    bool has_sha256, has_signer;
+    bool has_sha256, has_signer, has_seal;
     struct digest person, sha256, signer;
-    int64_t time; /* of issue, seconds since 1970; 0: not issued */
+    struct digest seal; /* of what the sheet's seal says (seal.h) */
+    int64_t time;       /* of issue, seconds since 1970; 0: not issued */
     const char *number, *who, *fields, *file, *reason;
 };
 
@@ -118,7 +119,7 @@ size_t *registry_given(struct registry *registry, size_t *count, struct error *e
 
 /* Reserves a certificate: a new number if `number_id` is 0, else the next version of that one;
  * a reserved one of the number is used again. Takes number, seq, person, who, fields, file,
- * sha256, signer, time and reason; gives id, number_id and version. */
+ * sha256, signer, seal, time and reason; gives id, number_id and version. */
 bool registry_reserve(struct registry *registry, struct registry_record *record,
                       struct error *err);
 
@@ -137,6 +138,10 @@ bool registry_move(struct registry *registry, int64_t id, const char *file, stru
 /* Says what the fields of the record's row are now, where its certificate stays the same. */
 bool registry_set_fields(struct registry *registry, int64_t id, const char *fields,
                          struct error *err);
+
+/* Says what the seal of the record's sheet says. */
+bool registry_set_seal(struct registry *registry, int64_t id, const struct digest *seal,
+                       struct error *err);
 
 /* Say what has become of the record's certificate, and that a duplicate is to be made, whether
  * that makes sense or not: registry_mark.h knows. */

@@ -24,7 +24,17 @@ static const char first_step[] =
     "CREATE UNIQUE INDEX records_current ON records (number) WHERE current;"
     "CREATE INDEX records_state ON records (state);";
 
-static const char *const steps[] = {first_step};
+/* What the seal of a record's sheet says, as a digest; a record without a seal has no row. */
+static const char second_step[] =
+    "CREATE TABLE seals ("
+    "  record INTEGER PRIMARY KEY REFERENCES records (id) ON DELETE CASCADE,"
+    "  claims BLOB NOT NULL) STRICT;";
+
+static const char *const steps[] = {first_step, second_step};
+
+/* What the steps add, empty and for this process alone, where a file may not be changed. */
+static const char *const stand_ins[] = {
+    "", "CREATE TEMP TABLE seals (record INTEGER PRIMARY KEY, claims BLOB) STRICT;"};
 
 enum { NEWEST = sizeof steps / sizeof *steps };
 
@@ -88,6 +98,14 @@ bool schema_steps_run(struct database *database, const char *const *list, size_t
 bool schema_steps_migrate(struct database *database, size_t version, struct error *err)
 {
     return version == NEWEST || schema_steps_run(database, steps, version, NEWEST, err);
+}
+
+bool schema_steps_stand_in(struct database *database, size_t version, struct error *err)
+{
+    bool done = true;
+    for (size_t i = version; done && i < NEWEST; i++)
+        done = database_script(database, stand_ins[i], err);
+    return done;
 }
 
 bool schema_steps_image(struct buf *image, struct error *err)

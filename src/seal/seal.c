@@ -29,6 +29,15 @@ bool seal_make(const struct seal_key *key, const char *url, const struct seal_cl
     return made;
 }
 
+struct digest seal_digest(const struct seal_claims *claims)
+{
+    struct buf payload = {0};
+    claims_write(claims, &payload);
+    struct digest digest = hash_of(&(struct span){payload.data, payload.size}, 1);
+    buf_free(&payload);
+    return digest;
+}
+
 static bool unpack(const char *text, struct buf *message)
 {
     struct buf packed = {0};
@@ -80,6 +89,7 @@ void seal_read(const char *text, const struct seal_key *const *keys, size_t coun
                   "This is not a seal of kualik, or it is damaged.");
         error_advise(&reading->why, "Scan the code once more, in good light.");
     } else if (claims_read(&message.payload, arena, &reading->claims, &reading->why)) {
+        reading->digest = hash_of(&message.payload, 1);
         judge(&message, keys, count, reading);
     }
     buf_free(&bytes);

@@ -18,6 +18,10 @@
 bool seal_make(const struct seal_key *key, const char *url, const struct seal_claims *claims,
                struct buf *text, struct error *err);
 
+/* Digests what a seal says (SHA-256 of the bytes that are signed): seals of one sheet that were
+ * made twice differ, and this does not. */
+struct digest seal_digest(const struct seal_claims *claims);
+
 enum seal_verdict {
     SEAL_GOOD,        /* sealed by one of the keys */
     SEAL_FORGED,      /* it names one of the keys, which has not sealed this */
@@ -28,6 +32,7 @@ enum seal_verdict {
 struct seal_reading {
     enum seal_verdict verdict;
     struct seal_claims claims; /* unless it is unreadable; the arena's */
+    struct digest digest;      /* of the claims, as of seal_digest */
     uint8_t key_id[SEAL_KEY_ID_SIZE];
     size_t key;       /* SEAL_GOOD: which of the keys */
     struct error why; /* of all others */

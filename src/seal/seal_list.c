@@ -7,13 +7,37 @@
 #include <string.h>
 
 /* Keys of the list's map: `iat` (RFC 8392, 4), and our own ones (below -65536). */
-enum { LIST_TIME = 6, LIST_EVENT = -65537, LIST_ENTRIES = -65538, LIST_FILES = -65539 };
-enum { LIST_MEMBERS = 4, ENTRY_MEMBERS = 3 };
+enum {
+    LIST_TIME = 6,
+    LIST_EVENT = -65537,
+    LIST_ENTRIES = -65538,
+    LIST_FILES = -65539,
+    LIST_SEALS = -65540,
+    LIST_UNKNOWN = -65541,
+};
+
+/* Lists that were made before sheets were known by their seals have fewer members. */
+enum { LIST_MEMBERS = 6, OLD_LIST_MEMBERS = 4, ENTRY_MEMBERS = 5, OLD_ENTRY_MEMBERS = 3 };
 
 static const char head[] =
     "// Made by `kualik seal-list`: which certificates are not valid any more, signed.\n"
     "globalThis.sealList = \"";
 static const char tail[] = "\";\n";
+
+static void add_digests(struct buf *out, const struct digest *digests, size_t count)
+{
+    cbor_add_bytes(out, digests, count * sizeof *digests);
+}
+
+static void add_entry(const struct seal_list_entry *entry, struct buf *out)
+{
+    cbor_add_head(out, CBOR_ARRAY, ENTRY_MEMBERS);
+    cbor_add_text(out, entry->number);
+    cbor_add_integer(out, (int64_t)entry->reason);
+    cbor_add_text(out, entry->who);
+    add_digests(out, entry->seals, entry->seal_count);
+    add_digests(out, entry->files, entry->file_count);
+}
 
 static void add_payload(const struct seal_list *list, struct buf *out)
 {
@@ -24,14 +48,14 @@ static void add_payload(const struct seal_list *list, struct buf *out)
     cbor_add_text(out, list->event);
     cbor_add_integer(out, LIST_ENTRIES);
     cbor_add_head(out, CBOR_ARRAY, list->entry_count);
-    for (size_t i = 0; i < list->entry_count; i++) {
-        cbor_add_head(out, CBOR_ARRAY, ENTRY_MEMBERS);
-        cbor_add_text(out, list->entries[i].number);
-        cbor_add_integer(out, (int64_t)list->entries[i].reason);
-        cbor_add_text(out, list->entries[i].who);
-    }
+    for (size_t i = 0; i < list->entry_count; i++)
+        add_entry(&list->entries[i], out);
     cbor_add_integer(out, LIST_FILES);
-    cbor_add_bytes(out, list->files, list->file_count * sizeof *list->files);
+    add_digests(out, list->files, list->file_count);
+    cbor_add_integer(out, LIST_SEALS);
+    add_digests(out, list->seals, list->seal_count);
+    cbor_add_integer(out, LIST_UNKNOWN);
+    cbor_add_integer(out, (int64_t)list->unknown);
 }
 
 bool seal_list_write(const struct seal_list *list, const struct seal_key *key,
@@ -70,16 +94,32 @@ static bool read_text(struct cbor_reader *reader, struct arena *arena, const cha
     return true;
 }
 
+static bool read_digests(struct cbor_reader *reader, struct arena *arena,
+                         const struct digest **digests, size_t *count)
+{
+    struct span bytes;
+    if (!cbor_read_string(reader, CBOR_BYTES, &bytes) || bytes.size % sizeof **digests)
+        return false;
+    *count = bytes.size / sizeof **digests;
+    *digests = (const struct digest *)arena_copy(arena, bytes.bytes, bytes.size);
+    return true;
+}
+
 static bool read_entry(struct cbor_reader *reader, struct arena *arena,
                        struct seal_list_entry *entry)
 {
+    uint64_t members;
     int64_t reason;
-    if (!cbor_expect(reader, CBOR_ARRAY, ENTRY_MEMBERS) ||
+    if (!cbor_read_head(reader, CBOR_ARRAY, &members) ||
+        (members != ENTRY_MEMBERS && members != OLD_ENTRY_MEMBERS) ||
         !read_text(reader, arena, &entry->number) || !cbor_read_integer(reader, &reason) ||
-        reason < SEAL_LIST_REVOKED || reason > SEAL_LIST_REPLACED)
+        reason < SEAL_LIST_REVOKED || reason > SEAL_LIST_REPLACED ||
+        !read_text(reader, arena, &entry->who))
         return false;
     entry->reason = (enum seal_list_reason)reason;
-    return read_text(reader, arena, &entry->who);
+    return members == OLD_ENTRY_MEMBERS ||
+           (read_digests(reader, arena, &entry->seals, &entry->seal_count) &&
+            read_digests(reader, arena, &entry->files, &entry->file_count));
 }
 
 /* An entry has four bytes at least, so that no count asks for more memory than was read. */
@@ -99,21 +139,34 @@ static bool read_entries(struct cbor_reader *reader, struct arena *arena,
     return true;
 }
 
+static bool read_seals(struct cbor_reader *reader, struct arena *arena, struct seal_list *list)
+{
+    int64_t unknown;
+    if (!read_key(reader, LIST_SEALS) ||
+        !read_digests(reader, arena, &list->seals, &list->seal_count) ||
+        !read_key(reader, LIST_UNKNOWN) || !cbor_read_integer(reader, &unknown) || unknown < 0)
+        return false;
+    list->unknown = (size_t)unknown;
+    return true;
+}
+
 static bool read_payload(const struct span *payload, struct arena *arena,
                          struct seal_list *list)
 {
     struct cbor_reader reader = {payload->bytes,
                                  (const uint8_t *)payload->bytes + payload->size};
-    struct span files;
-    if (!cbor_expect(&reader, CBOR_MAP, LIST_MEMBERS) || !read_key(&reader, LIST_TIME) ||
-        !cbor_read_integer(&reader, &list->time) || !read_key(&reader, LIST_EVENT) ||
-        !read_text(&reader, arena, &list->event) || !read_entries(&reader, arena, list) ||
-        !read_key(&reader, LIST_FILES) || !cbor_read_string(&reader, CBOR_BYTES, &files) ||
-        files.size % sizeof *list->files || reader.at != reader.end)
+    uint64_t members;
+    if (!cbor_read_head(&reader, CBOR_MAP, &members) ||
+        (members != LIST_MEMBERS && members != OLD_LIST_MEMBERS) ||
+        !read_key(&reader, LIST_TIME) || !cbor_read_integer(&reader, &list->time) ||
+        !read_key(&reader, LIST_EVENT) || !read_text(&reader, arena, &list->event) ||
+        !read_entries(&reader, arena, list) || !read_key(&reader, LIST_FILES) ||
+        !read_digests(&reader, arena, &list->files, &list->file_count))
         return false;
-    list->file_count = files.size / sizeof *list->files;
-    list->files = (const struct digest *)arena_copy(arena, files.bytes, files.size);
-    return true;
+    if (members == LIST_MEMBERS)
+        return read_seals(&reader, arena, list) && reader.at == reader.end;
+    list->unknown = 1;
+    return reader.at == reader.end;
 }
 
 bool seal_list_read(const struct buf *script, const struct seal_key *key, struct arena *arena,
@@ -144,10 +197,45 @@ bool seal_list_read(const struct buf *script, const struct seal_key *key, struct
     return read;
 }
 
-const struct seal_list_entry *seal_list_find(const struct seal_list *list, const char *number)
+static bool is_among(const struct digest *digests, size_t count, const struct digest *digest)
+{
+    for (size_t i = 0; i < count; i++)
+        if (memcmp(&digests[i], digest, sizeof *digest) == 0)
+            return true;
+    return false;
+}
+
+static const struct seal_list_entry *find(const struct seal_list *list, const char *number)
 {
     for (size_t i = 0; i < list->entry_count; i++)
         if (strcmp(list->entries[i].number, number) == 0)
             return &list->entries[i];
     return NULL;
+}
+
+/* Says whether the sheet is the corrected one itself, where its seal was not registered: by the
+ * name, as the template calls people. */
+static bool is_whom(const struct seal_list_entry *entry, const struct seal_claims *claims)
+{
+    return entry->reason == SEAL_LIST_REPLACED && entry->seal_count == 0 &&
+           (strcmp(entry->who, claims->name_kk) == 0 ||
+            strcmp(entry->who, claims->name_ru) == 0);
+}
+
+enum seal_standing seal_list_judge(const struct seal_list *list,
+                                   const struct seal_reading *reading,
+                                   const struct seal_list_entry **entry)
+{
+    const struct digest *digest = &reading->digest;
+    *entry = NULL;
+    if (is_among(list->seals, list->seal_count, digest))
+        return SEAL_STANDS;
+    const struct seal_list_entry *found = find(list, reading->claims.number);
+    bool is_meant =
+        found && (found->seal_count == 0 || is_among(found->seals, found->seal_count, digest));
+    if (is_meant && !(list->unknown && is_whom(found, &reading->claims))) {
+        *entry = found;
+        return SEAL_FELL;
+    }
+    return list->unknown ? SEAL_STANDS : SEAL_UNLISTED;
 }

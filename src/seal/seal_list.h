@@ -1,6 +1,8 @@
 /* What has become of certificates since they were sealed: a signed list in one static file,
- * which the page that reads seals has beside it. It also has the digests of the files, by which
- * anybody tells whether a PDF is the issued one. */
+ * which the page that reads seals has beside it. It knows a sheet by the digest of what its
+ * seal says (seal.h), since sheets of two events, and the corrected sheet and the one before,
+ * may have one number. It also has the digests of the files, by which anybody tells whether a
+ * PDF is the issued one. */
 #ifndef KUALIK_SEAL_LIST_H
 #define KUALIK_SEAL_LIST_H
 
@@ -8,6 +10,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/hash.h"
+#include "seal/seal.h"
 #include "seal/seal_key.h"
 
 #include <stdbool.h>
@@ -24,7 +27,11 @@ enum seal_list_reason {
 struct seal_list_entry {
     const char *number;
     enum seal_list_reason reason;
-    const char *who; /* who has the number now, "" where nobody has */
+    const char *who;            /* who has the number now, "" where nobody has */
+    const struct digest *seals; /* of the sheets in question; none: all of that number, … */
+    size_t seal_count;          /* … but those that `seals` of the list knows */
+    const struct digest *files; /* SHA-256 of the files in question */
+    size_t file_count;
 };
 
 struct seal_list {
@@ -32,8 +39,12 @@ struct seal_list {
     const char *event;
     struct seal_list_entry *entries;
     size_t entry_count;
-    const struct digest *files; /* SHA-256 of the issued files */
+    const struct digest *files; /* SHA-256 of the issued files that are good */
     size_t file_count;
+    const struct digest *seals; /* of the sheets that are good … */
+    size_t seal_count;
+    size_t unknown; /* … and how many good ones are not among them: issued before seals were
+                     * registered */
 };
 
 /* Appends the list as a script, signed. */
@@ -47,7 +58,15 @@ bool seal_list_is_one(const struct buf *script);
 bool seal_list_read(const struct buf *script, const struct seal_key *key, struct arena *arena,
                     struct seal_list *list, struct error *err);
 
-/* Returns the entry of a number, or NULL. */
-const struct seal_list_entry *seal_list_find(const struct seal_list *list, const char *number);
+enum seal_standing {
+    SEAL_STANDS,   /* the list has nothing against the sheet */
+    SEAL_FELL,     /* it is not to be believed any more: the entry says why */
+    SEAL_UNLISTED, /* the list knows nothing of it: it is older, or of another event */
+};
+
+/* Says how the sheet with that seal, which is good (seal_read), stands; `*entry` is lent. */
+enum seal_standing seal_list_judge(const struct seal_list *list,
+                                   const struct seal_reading *reading,
+                                   const struct seal_list_entry **entry);
 
 #endif

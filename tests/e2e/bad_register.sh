@@ -92,7 +92,7 @@ check "one that was cut off" all_refuse \
 put() { cp "$SCRATCH/good.db" "$SCRATCH/$3" && printf '%b' "$2" | dd of="$SCRATCH/$3" bs=1 seek="$1" conv=notrunc 2>"$SCRATCH/dd"; }
 put 60 '\0000\0000\0000\0143' newer.db # its user_version
 check "one of a newer version" all_refuse \
-    "The register is of version 99, made by a newer kualik; this one knows version 1. Use the newer kualik." newer.db
+    "The register is of version 99, made by a newer kualik; this one knows version 2. Use the newer kualik." newer.db
 put 68 'xxxx' foreign.db # its application_id
 check "a database that is something else" all_refuse "The file is not a register of certificates." foreign.db
 not_made()

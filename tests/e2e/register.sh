@@ -457,7 +457,7 @@ cp "$register" "$SCRATCH/newer.db"
 printf '\000\000\000\011' | dd of="$SCRATCH/newer.db" bs=1 seek=60 conv=notrunc 2>"$SCRATCH/dd"
 nothing -t "$SCRATCH/t.ini" -r "$people" --register "$SCRATCH/newer.db"
 check "a register of a newer version is refused" refused \
-    "$SCRATCH/newer.db: The register is of version 9, made by a newer kualik; this one knows version 1. Use the newer kualik."
+    "$SCRATCH/newer.db: The register is of version 9, made by a newer kualik; this one knows version 2. Use the newer kualik."
 # Whoever may do all is refused nothing.
 if [ "$(id -u)" -ne 0 ]; then
     cp "$register" "$SCRATCH/still.db"

@@ -1,6 +1,7 @@
 #!/bin/sh
 # A seal proves a printed sheet: made, scanned from a rendered page by other programs, judged.
 . tests/e2e/lib
+. tests/e2e/servers
 
 make_demo_key
 make_keys stranger
@@ -137,6 +138,7 @@ check "of which the list's day is told" prints "It is not in the list of what wa
 judge "$SCRATCH/revoked.pdf" --seal-list "$SCRATCH/list.js"
 check "a revoked certificate is not valid" ended 1
 check "and says so" says "has revoked the certificate with the number 001"
+check "behind whose it is" prints "  number 001"
 judge "$old" --seal-list "$SCRATCH/list.js"
 check "neither is the sheet with the wrong name" ended 1
 check "and it is told who has the number now" says "Дарқан"
@@ -147,3 +149,38 @@ check "another file is no list" says "not a list of"
 echo "something of mine" >"$SCRATCH/list.js"
 list
 check "nothing else is written over" ended 2
+rm "$SCRATCH/list.js"
+
+# A raised level is a new file of the same certificate, and people may be called by any name.
+renewed=$SCRATCH/renewed
+cp -r "$registered" "$renewed"
+rm "$renewed/register.db"
+sed -i 's/^who .*/who = {last_ru}/' "$renewed/seminar.ini"
+start_authorities
+run "$KUALIK" issue -t "$renewed/seminar.ini" -r "$renewed/trainers.csv" -o "$SCRATCH/renewed-out" \
+    --seal-key "$seal/seal.key" --key "$own/signer.p12" --password-file "$own/password" --only 2-4
+check "people may be called otherwise than in the seal" ended 0
+stamping run "$KUALIK" extend "$SCRATCH"/renewed-out/*.pdf --register "$renewed/register.db"
+check "levels are raised" last_line "3 files were extended to B-LTA."
+sed -i 's/Бейсенов;Дарқан;/Бейсенов;Дархан;/' "$renewed/trainers.csv"
+cp "$SCRATCH"/renewed-out/002_*.pdf "$SCRATCH/before.pdf"
+run "$KUALIK" seal-list --register "$renewed/register.db" --seal-key "$seal/seal.key" -o "$SCRATCH/list.js"
+check "which replaces no certificate" prints "names 0 certificates"
+judge "$SCRATCH"/renewed-out/001_*.pdf --seal-list "$SCRATCH/list.js"
+check "so its sheet stays good" prints "It is not in the list"
+run "$KUALIK" issue -t "$renewed/seminar.ini" -r "$renewed/trainers.csv" -o "$SCRATCH/renewed-out" \
+    --seal-key "$seal/seal.key" --key "$own/signer.p12" --password-file "$own/password" --only 2-4
+check "a correction is issued then" prints "corrected (first_kk)"
+run "$KUALIK" seal-list --register "$renewed/register.db" --seal-key "$seal/seal.key" -o "$SCRATCH/list.js"
+check "which replaces the one before" prints "names 1 certificate that"
+judge "$SCRATCH"/renewed-out/002_*.pdf --seal-list "$SCRATCH/list.js"
+check "the corrected sheet is good, whatever the register calls its owner" ended 0
+judge "$SCRATCH/before.pdf" --seal-list "$SCRATCH/list.js"
+check "and the one before is not" ended 1
+judge "$(of 003)" --seal-list "$SCRATCH/list.js" --json
+check "another sheet of the event is known to the list, for programs, too" prints '"listed":true'
+with_seal "$url" | sed 's/^event = osk-2017/event = osk-2018/' >"$sealed/other.ini"
+run "$KUALIK" issue -t "$sealed/other.ini" -r "$sealed/trainers.csv" -o "$SCRATCH/other-event" \
+    --seal-key "$seal/seal.key" --no-sign --only 3
+judge "$SCRATCH"/other-event/*.pdf --seal-list "$SCRATCH/list.js"
+check "one of another event with the same number is not" prints "does not know this sheet"

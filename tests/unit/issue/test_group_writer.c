@@ -112,7 +112,8 @@ static bool add_whole(struct port *port, size_t index, const char *name, const c
     struct buf pdf = {0};
     buf_puts(&pdf, bytes);
     const struct row_files files = {&pdf, NULL, replace};
-    bool good = group_writer_add(port->group_writer, index, &outcome, &files, "", &err);
+    const struct ledger_facts facts = {.fields = ""};
+    bool good = group_writer_add(port->group_writer, index, &outcome, &files, &facts, &err);
     buf_free(&pdf);
     memset(file, 'x', sizeof file - 1);
     memset(who, 'x', sizeof who - 1);

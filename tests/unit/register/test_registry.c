@@ -1,5 +1,6 @@
 #include "register/registry.h"
 
+#include "register/database.h"
 #include "register/registry_mark.h"
 #include "unit/scratch.h"
 #include "unit/words.h"
@@ -293,6 +294,57 @@ static void test_a_register_is_held_while_it_is_read(void **state)
     assert_true(registry_end(registry, true, &err));
 }
 
+static bool note_seal(void *context, const struct registry_record *record)
+{
+    struct digest *seal = context;
+    if (record->has_seal)
+        *seal = record->seal;
+    return true;
+}
+
+/* What the register knows of the only record's seal; zeros: nothing. */
+static struct digest known_seal(enum registry_mode mode)
+{
+    struct digest seal = {{0}};
+    const struct registry_search search = {.key = REGISTRY_ALL};
+    registry_close(registry);
+    registry = registry_open(path, mode, NULL, &err);
+    if (!registry || !registry_find(registry, &search, note_seal, &seal, &err))
+        fail_msg("%s", words_of(&err));
+    return seal;
+}
+
+/* As version 1 was: it knew no seals. */
+static void make_old(void)
+{
+    registry_close(registry);
+    registry = NULL;
+    struct database *database = database_open(path, DATABASE_WRITE, &err);
+    assert_true(database_script(database, "DROP TABLE seals; PRAGMA user_version = 1", &err));
+    database_close(database);
+}
+
+static void test_a_register_of_the_first_version_is_read_as_it_is(void **state)
+{
+    (void)state;
+    const struct digest nothing = {{0}}, seal = {{1, 2, 3}};
+    struct registry_record record = record_of(1, "1");
+    record.has_seal = true;
+    record.seal = seal;
+    assert_true(reserve(&record));
+    struct digest known = known_seal(REGISTRY_READ);
+    assert_memory_equal(&known, &seal, sizeof seal);
+    make_old();
+    known = known_seal(REGISTRY_READ);
+    assert_memory_equal(&known, &nothing, sizeof nothing);
+    known = known_seal(REGISTRY_READ); /* it was not changed */
+    known = known_seal(REGISTRY_WRITE);
+    assert_memory_equal(&known, &nothing, sizeof nothing);
+    assert_true(registry_set_seal(registry, record.id, &seal, &err));
+    known = known_seal(REGISTRY_READ);
+    assert_memory_equal(&known, &seal, sizeof seal);
+}
+
 static void test_files_that_are_no_register(void **state)
 {
     (void)state;
@@ -328,6 +380,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_processes_wait_for_each_other, make, discard),
         cmocka_unit_test_setup_teardown(test_a_register_is_held_while_it_is_read, make,
                                         discard),
+        cmocka_unit_test_setup_teardown(test_a_register_of_the_first_version_is_read_as_it_is,
+                                        make, discard),
         cmocka_unit_test_setup_teardown(test_files_that_are_no_register, make, discard),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -57,7 +57,7 @@ static void test_a_new_register_is_of_the_newest_version(void **state)
     buf_free(&image);
     struct database *database = open_file();
     assert_true(schema_steps_check(database, &version, &err));
-    assert_int_equal(version, 1);
+    assert_int_equal(version, 2);
     assert_int_equal(count(database, "SELECT count(*) FROM records"), 0);
     database_close(database);
 }
@@ -125,7 +125,7 @@ static void test_other_databases_and_newer_registers_are_refused(void **state)
                    "with --register.");
     assert_refused("PRAGMA application_id = 1263881291; PRAGMA user_version = 7",
                    "The register is of version 7, made by a newer kualik; this one knows "
-                   "version 1. Use the newer kualik.");
+                   "version 2. Use the newer kualik.");
 }
 
 int main(void)

@@ -8,11 +8,12 @@
 
 #include <cmocka.h>
 
-static struct seal_list_entry entries[] = {
-    {"ОСК-003", SEAL_LIST_REVOKED, ""},
-    {"ОСК-017", SEAL_LIST_REPLACED, "Әлімбетова Гауһар Төлегенқызы"},
-};
 static const struct digest files[] = {{{1, 2, 3}}, {{4, 5, 6}}};
+static const struct digest seals[] = {{{7}}, {{8}}, {{9}}};
+static struct seal_list_entry entries[] = {
+    {"ОСК-003", SEAL_LIST_REVOKED, "", NULL, 0, NULL, 0},
+    {"ОСК-017", SEAL_LIST_REPLACED, "Әлімбетова Гауһар Төлегенқызы", seals, 1, files, 2},
+};
 static const struct seal_list list = {
     .time = 1507161600,
     .event = "ОСК семинары",
@@ -20,6 +21,9 @@ static const struct seal_list list = {
     .entry_count = 2,
     .files = files,
     .file_count = 2,
+    .seals = seals + 1,
+    .seal_count = 2,
+    .unknown = 3,
 };
 
 static struct buf write(const struct seal_key *key)
@@ -45,9 +49,14 @@ static void what_is_listed_comes_back(void **state)
     assert_int_equal(back.entry_count, 2);
     assert_int_equal(back.file_count, 2);
     assert_memory_equal(back.files, files, sizeof files);
-    assert_int_equal(seal_list_find(&back, "ОСК-003")->reason, SEAL_LIST_REVOKED);
-    assert_string_equal(seal_list_find(&back, "ОСК-017")->who, entries[1].who);
-    assert_null(seal_list_find(&back, "ОСК-01"));
+    assert_int_equal(back.seal_count, 2);
+    assert_memory_equal(back.seals, seals + 1, 2 * sizeof *seals);
+    assert_int_equal(back.unknown, 3);
+    assert_int_equal(back.entries[0].reason, SEAL_LIST_REVOKED);
+    assert_int_equal(back.entries[0].seal_count + back.entries[0].file_count, 0);
+    assert_string_equal(back.entries[1].who, entries[1].who);
+    assert_memory_equal(back.entries[1].seals, seals, sizeof *seals);
+    assert_memory_equal(back.entries[1].files, files, sizeof files);
     arena_free(&arena);
     buf_free(&script);
     seal_key_free(key);
