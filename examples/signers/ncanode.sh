@@ -14,6 +14,7 @@ set -eu
 url=${NCANODE_URL:-http://127.0.0.1:14579}
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
+trap 'exit 1' HUP INT TERM
 umask 077
 
 # fail WORDS…: kualik shows what a program says on its standard error.
@@ -28,17 +29,19 @@ http://127.0.0.1:* | http://localhost:* | http://\[::1\]:*) ;;
 *) fail "NCANODE_URL must be on this computer: http://127.0.0.1:14579." ;;
 esac
 
-# What is long or secret goes by files: other users see the words of a command.
+# Other users see the words of a command, and files stay when a program is killed: key and
+# password go through pipes alone.
 base64 -w 0 >"$folder/data"
-base64 -w 0 "${NCANODE_KEY:?names no key file}" >"$folder/key"
-tr -d '\r\n' <"${NCANODE_PASSWORD_FILE:?names no file with the password}" >"$folder/password"
-jq -n --rawfile data "$folder/data" --rawfile key "$folder/key" \
-    --rawfile password "$folder/password" \
-    '{data: $data, signers: [{key: $key, password: $password, keyAlias: null}],
-      withTsp: false, detached: true}' >"$folder/request"
-
-curl -sS --noproxy '*' --max-time "${NCANODE_TIMEOUT:-30}" -o "$folder/answer" \
-    -H 'Content-Type: application/json' --data-binary "@$folder/request" "$url/cms/sign" ||
+[ -r "${NCANODE_KEY:?names no key file}" ] || fail "The key file cannot be read: $NCANODE_KEY."
+[ -r "${NCANODE_PASSWORD_FILE:?names no file with the password}" ] ||
+    fail "The file with the password cannot be read: $NCANODE_PASSWORD_FILE."
+base64 -w 0 "$NCANODE_KEY" |
+    jq -R --rawfile data "$folder/data" --rawfile password "$NCANODE_PASSWORD_FILE" \
+        '{data: $data,
+          signers: [{key: ., password: ($password | gsub("[\r\n]"; "")), keyAlias: null}],
+          withTsp: false, detached: true}' |
+    curl -sS --noproxy '*' --max-time "${NCANODE_TIMEOUT:-30}" -o "$folder/answer" \
+        -H 'Content-Type: application/json' --data-binary @- "$url/cms/sign" ||
     fail "NCANode did not answer."
 jq -e . "$folder/answer" >/dev/null 2>&1 || fail "NCANode answered with something that is not JSON."
 [ "$(jq -r .status "$folder/answer")" = 200 ] ||

@@ -21,11 +21,19 @@ static unsigned timeout_of(const struct signature_level_source *source,
     return sign->timeout ? (unsigned)sign->timeout : TIMEOUT;
 }
 
+/* Whoever names an authority and no level wants its time-stamps. */
+static enum pades_level usual_level(const struct signature_level_source *source,
+                                    const struct template_sign *sign)
+{
+    bool stamped = source->tsa || (sign->tsa && *sign->tsa);
+    return stamped && !sign->leveled ? PADES_T : (enum pades_level)sign->level;
+}
+
 static bool read_level(const struct signature_level_source *source,
                        const struct template_sign *sign, enum pades_level *level,
                        struct error *err)
 {
-    *level = (enum pades_level)sign->level;
+    *level = usual_level(source, sign);
     return !source->level || pades_level_read(source->level, level) ||
            error_set(err, "level-invalid", "--level takes B-B, B-T, B-LT or B-LTA, not «%s».",
                      source->level);

@@ -30,14 +30,26 @@ static bool fail_of_url(const char *url, struct error *err)
     return error_advise(err, "Give one that begins with http:// or https://.");
 }
 
-/* OpenSSL takes an address without its scheme, too. */
-static bool parse(struct http *http)
+/* A password would be shown wherever the address is, and is not sent. */
+static bool fail_of_user(struct error *err)
+{
+    error_set(err, "url-user",
+              "The address of the time-stamp authority has a user's name or password in it, "
+              "which is not sent.");
+    return error_advise(err, "Leave it out, with the @ behind it.");
+}
+
+/* OpenSSL takes an address without its scheme, too, and everything before an @ for a user. */
+static bool parse(struct http *http, struct error *err)
 {
     int number;
-    return (strncmp(http->url, "http://", 7) == 0 || strncmp(http->url, "https://", 8) == 0) &&
-           OSSL_HTTP_parse_url(http->url, &http->secure, NULL, &http->host, &http->port,
-                               &number, &http->path, NULL, NULL) == 1 &&
-           *http->host;
+    if (strchr(http->url, '@'))
+        return fail_of_user(err);
+    return ((strncmp(http->url, "http://", 7) == 0 || strncmp(http->url, "https://", 8) == 0) &&
+            OSSL_HTTP_parse_url(http->url, &http->secure, NULL, &http->host, &http->port,
+                                &number, &http->path, NULL, NULL) == 1 &&
+            *http->host) ||
+           fail_of_url(http->url, err);
 }
 
 static bool prepare_tls(struct http *http, struct error *err)
@@ -59,7 +71,7 @@ struct http *http_new(const char *url, unsigned timeout, struct error *err)
     http->url = url;
     http->timeout = timeout > INT_MAX ? INT_MAX : (int)timeout;
     pthread_mutex_init(&http->lock, NULL);
-    bool made = parse(http) ? !http->secure || prepare_tls(http, err) : fail_of_url(url, err);
+    bool made = parse(http, err) && (!http->secure || prepare_tls(http, err));
     ERR_clear_error();
     if (made)
         return http;

@@ -17,7 +17,8 @@ struct http;
 
 /* `url` (http:// or https://) is lent; `timeout` is in seconds, for each request from
  * connecting to the answer's last byte. The certificates of https are checked against the
- * system's authorities. Fails when it is no such URL. Release with http_free. */
+ * system's authorities. Fails when it is no such URL, or names a user (RFC 3986, 3.2.1).
+ * Release with http_free. */
 struct http *http_new(const char *url, unsigned timeout, struct error *err);
 void http_free(struct http *http);
 

@@ -75,6 +75,7 @@ static void read_sign(struct section_reader *reader)
     if (!section)
         return;
     sign->given = true;
+    sign->leveled = ini_get(section, "level") != NULL;
     sign->line = section->line;
     section_reader_section(reader, section, sign);
 }

@@ -151,6 +151,7 @@ struct template_register {
 /* [sign]: how far the signatures reach. */
 struct template_sign {
     bool given;         /* the template has this section */
+    bool leveled;       /* … and names the level; else that is B-T where `tsa` is named */
     unsigned level;     /* B-B, B-T, B-LT, B-LTA: 0 to 3 */
     const char *tsa;    /* address of the time-stamp authority, NULL: none */
     const char *policy; /* of its time-stamps, NULL: any */

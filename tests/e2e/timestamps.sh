@@ -53,7 +53,15 @@ signing "$SCRATCH/many" -j 1 --only 2-13 $stamps --tsa "$tsa"
 check "a batch is stamped" holds "$SCRATCH/many" 12
 check "over one connection" lines "$SCRATCH/tsa/connections" 1
 signing "$SCRATCH/plain" --only 2
-check "without a level nobody is asked" lines "$SCRATCH/tsa/connections" 1
+check "without an authority nobody is asked" lines "$SCRATCH/tsa/connections" 1
+signing "$SCRATCH/named" --only 2 --tsa "$tsa" --tsa-trust "$keys/ca.pem"
+check "whoever names one and no level gets its time-stamps" has_stamp "$SCRATCH"/named/*.pdf
+: >"$SCRATCH/tsa/connections"
+signing "$SCRATCH/level-b" --only 2 --level B-B --tsa "$tsa"
+check "at the level B-B nobody is asked" lines "$SCRATCH/tsa/connections" 0
+signing "$SCRATCH/user" --only 2 --tsa "http://ulan:PAROL@${tsa#http://}"
+check "a password in the address is refused, and not shown" eval \
+    'ended 2 && says "name or password in it" && fails grep -q PAROL "$SCRATCH/err"'
 
 cp -r "$example" "$SCRATCH/example"
 cp "$keys/ca.pem" "$SCRATCH/example"

@@ -1,6 +1,8 @@
 /* What can be told without a server; tests/e2e/timestamps.sh has servers of all kinds. */
 #include "net/http.h"
 
+#include "unit/words.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -19,6 +21,9 @@ static void only_addresses_of_the_web_are_taken(void **state)
         assert_null(http_new(wrong[i], 1, &err));
         assert_string_equal(err.what.code, "url-invalid");
     }
+    assert_null(http_new("http://user:password@tsa.example/", 1, &err));
+    assert_string_equal(err.what.code, "url-user");
+    assert_null(strstr(words_of(&err), "password@"));
     struct http *http = http_new("https://tsa.example:8443/path?query", 1, &err);
     assert_non_null(http);
     http_free(http);
