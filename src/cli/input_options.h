@@ -42,8 +42,7 @@ struct input_options {
 
 /* Judges what was read, and fills what was not given; the name of a template that comes with
  * the program becomes its path. `stray` is the first word of the command line that is not an
- * option, or NULL. Returns false when the command cannot begin like
- * this. */
+ * option, or NULL. Returns false when the command cannot begin like this. */
 bool input_options_check(struct input_options *input, const char *command, const char *stray,
                          struct error *err);
 

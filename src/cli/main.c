@@ -108,14 +108,14 @@ static void open_standard_files(void)
         close(file);
 }
 
-/* Whether a program reads what is told: so one word says, shortened as any option may be,
- * whatever else is wrong with the others. */
+/* Whether --json is among the words, shortened as any option may be, whatever else is wrong
+ * with them. */
 static bool asks_for_json(int argc, char **argv)
 {
     enum { SHORTEST = 3 };
     bool asks = false;
     for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
-        size_t size = strlen(argv[i]);
+        size_t size = strcspn(argv[i], "=");
         asks |= size >= SHORTEST && strncmp("--json", argv[i], size) == 0;
     }
     return asks;

@@ -25,8 +25,8 @@ struct number_options {
      &(options)->anew, NULL}
 /* clang-format on */
 
-/* Reads what was given into `source`, which borrows the choices. Returns false when it
- * makes no sense. */
+/* Reads what was given into `source`, which borrows the choices. Returns false when it makes
+ * no sense. */
 bool number_options_check(struct number_options *options, struct numbering_source *source,
                           struct error *err);
 void number_options_free(struct number_options *options);

@@ -20,9 +20,9 @@ struct option_spec {
 /* Reads the options of `command` ("issue"), wherever they stand after argv[0], and moves the
  * words that are not options behind them: `*first` is their first place in argv. `specs` ends
  * with an empty one. --help prints `usage`, what the command does (`about`) and the options,
- * and sets `*helped`. Returns false on an unknown option (it names
- * the nearest), an argument that is missing or too many, a second one for the same option, or a
- * long dash instead of a hyphen. */
+ * and sets `*helped`. Returns false on an unknown option (`err` names the nearest), an argument
+ * that is missing or too many, a second one for the same option, or a long dash instead of a
+ * hyphen. */
 bool options_read(const char *command, const char *usage, const char *about,
                   const struct option_spec *specs, int argc, char **argv, int *first,
                   bool *helped, struct error *err);
@@ -31,8 +31,8 @@ bool options_read(const char *command, const char *usage, const char *about,
 bool options_advise(const char *command, struct error *err);
 
 /* Read what an option was given, NULL where it was not: how many threads to use (one a core),
- * what stands between the list's fields (0: it is to be found). Return false
- * when it makes no sense. */
+ * what stands between the list's fields (0: it is to be found). Return false when it makes no
+ * sense. */
 bool options_threads(const char *given, size_t *count, struct error *err);
 bool options_separator(const char *given, char *separator, struct error *err);
 

@@ -30,8 +30,8 @@ struct signer_options {
      &(options)->timeout_given, NULL}
 /* clang-format on */
 
-/* Judges what was given; `is_deferred`: signatures are made later. Returns false when it
- * makes no sense. */
+/* Judges what was given; `is_deferred`: signatures are made later. Returns false when it makes
+ * no sense. */
 bool signer_options_check(struct signer_options *options, bool is_deferred, struct error *err);
 
 /* Makes the signer and, if `is_tried`, lets it sign once. `stop` ends the program. Returns

@@ -7,8 +7,8 @@
 #include <stdbool.h>
 
 /* Reads a file or a folder of certificates; NULL was not given and gives NULL. Returns false
- * when it cannot be read or holds none. `*anchors` is released with
- * anchors_free, also then. */
+ * when it cannot be read or holds none. `*anchors` is released with anchors_free,
+ * also then. */
 bool trust_option_read(const char *path, struct anchors **anchors, struct error *err);
 
 #endif

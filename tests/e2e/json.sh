@@ -73,6 +73,7 @@ check "so it does for sign" eval \
     'failure 2 template-key-missing sign --json "$certificate" -t "$SCRATCH/faulty.ini" --field a $signing'
 check "with the file" place .file "$SCRATCH/faulty.ini"
 check "and nothing was signed" says "Nothing was signed; fix what is named above."
+check "--json that has an argument" failure 2 option-takes-no-argument issue --json=yes
 check "what follows -- is no option" eval 'run "$KUALIK" verify -- --json; fails grep -q "^{" "$SCRATCH/out"'
 run "$KUALIK" check --json -t "$SCRATCH/faulty.ini" -r "$list"
 check "check tells faults of the template as findings" eval \
