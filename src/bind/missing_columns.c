@@ -208,8 +208,14 @@ static void report_unregistered(const char *missing, const char *headings, struc
                             "register calls them.");
 }
 
+/* Says whether the template is a form that knows no certificate's names. */
+static bool is_form_alone(const struct template *template)
+{
+    return !template->page_count && !template_find_define(template, "printed_kk");
+}
+
 static void report_together(const char *missing, const char *found, const char *headings,
-                            size_t row, struct place place, struct report *findings)
+                            size_t row, bool form, struct place place, struct report *findings)
 {
     if (*found)
         report_add(findings, LEVEL_ERROR, place, "list-headings-missing",
@@ -221,10 +227,17 @@ static void report_together(const char *missing, const char *found, const char *
                    "not one heading that the template uses is here: %s. Row %zu was taken for "
                    "the headings: %s.",
                    missing, row, headings);
-    report_advise(findings,
-                  "Write in [columns] of the template what the list calls them, or give the "
-                  "list these headings: the first of %d rows that has them all is taken.",
-                  ROSTER_HEADING_ROWS);
+    if (form)
+        report_advise(
+            findings,
+            "Give the template of the certificates with -t, whose [columns] says what "
+            "the list calls them, or write it in [columns] of a copy of the form.");
+    else
+        report_advise(findings,
+                      "Write in [columns] of the template what the list calls them, or give "
+                      "the list these headings: the first of %d rows that has them all is "
+                      "taken.",
+                      ROSTER_HEADING_ROWS);
 }
 
 /* Reports the columns that are not `similar` to any other. */
@@ -244,7 +257,8 @@ static void report_others(const struct missing_columns *missing, const bool *sim
         report_unregistered(buf_text(&lacking.text), there, place, findings);
     else
         report_together(buf_text(&lacking.text), list_found(binding, &headings, &scratch),
-                        there, roster_heading_row(roster), place, findings);
+                        there, roster_heading_row(roster), is_form_alone(binding->template),
+                        place, findings);
     buf_free(&lacking.text);
     arena_free(&scratch);
 }

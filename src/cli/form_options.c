@@ -7,6 +7,7 @@
 #include "cli/output.h"
 #include "cli/share.h"
 #include "issue/single_file.h"
+#include "template/form.h"
 
 #include <libintl.h>
 #include <stdio.h>
@@ -76,6 +77,10 @@ bool form_options_check(struct form_options *options, const char *command, const
                         struct error *err)
 {
     const char **form = &options->input.source.template_path;
+    if (*form && form_is_certificate(*form)) {
+        options->request.names_path = *form;
+        *form = NULL;
+    }
     return check_output(options, command, err) && find_form(options, form, command, err) &&
            fill_request(options, command, stray, form, err);
 }

@@ -19,7 +19,7 @@ struct form_options {
 /* Their part of a command's struct option_spec array. */
 /* clang-format off */
 #define FORM_OPTIONS(options)                                                                  \
-    {"template", 't', "FORM", N_("the form; default: that of this command"),                   \
+    {"template", 't', "FORM", N_("the form, or the certificates' template, for its names"),     \
      &(options)->input.source.template_path, NULL},                                            \
     {"roster", 'r', "FILE", N_("the list of people"), &(options)->input.source.list_path,      \
      NULL},                                                                                    \

@@ -15,6 +15,7 @@ static const char kind[] = "kualik form";
 struct form_job {
     const struct form_request *request;
     struct job certificate; /* zero: there is none */
+    struct template *names; /* of the request, or NULL */
     struct form *form;
     struct roster *roster; /* the certificate's, if there is one */
     struct font_set *faces;
@@ -106,7 +107,12 @@ static bool open_all(struct form_job *job)
     words.value_count = job->request->register_path ? VALUE_REGISTER_END : VALUE_LIST_END;
     if (!open_certificate(job))
         return false;
-    job->form = form_read(job->request->form_path, job->certificate.template, job->findings);
+    if (job->request->names_path &&
+        !(job->names = template_read(job->request->names_path, job->findings)))
+        return false;
+    job->form =
+        form_read(job->request->form_path, job->names ? job->names : job->certificate.template,
+                  job->names, job->findings);
     if (!job->form || !open_rows(job))
         return false;
     if (job->form->contact.given)
@@ -127,6 +133,7 @@ static void close_all(struct form_job *job)
     if (job->roster && !job->certificate.roster)
         roster_close(job->roster);
     form_free(job->form);
+    template_free(job->names);
     job_close(&job->certificate);
 }
 

@@ -30,7 +30,7 @@ static bool open_form(struct print_separators *separators, const char *path, con
                          job->template->registry.given ? job->template->registry.event : "");
     words.values = separators->values.list;
     words.value_count = VALUE_END;
-    separators->form = form_read(path, job->template, findings);
+    separators->form = form_read(path, job->template, false, findings);
     if (!separators->form ||
         !form_set_paper(separators->form, &job->template->pages[0], findings))
         return false;

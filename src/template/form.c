@@ -15,6 +15,7 @@ struct form_reader {
     struct section_reader sections;
     struct form *form;
     const struct template *certificate; /* or NULL */
+    bool names_first; /* its names go before those of the form that are the same */
 };
 
 static struct arena *arena_of(struct form_reader *reader)
@@ -297,10 +298,10 @@ static void lend_names(struct form_reader *reader)
         arena_new(arena, own.define_count + from->define_count + 2, sizeof *template->defines);
     template->column_count = template->define_count = 0;
     for (size_t i = 0; i < from->column_count; i++)
-        if (!has_name(&own, from->columns[i].name))
+        if (reader->names_first || !has_name(&own, from->columns[i].name))
             template->columns[template->column_count++] = from->columns[i];
     for (size_t i = 0; i < from->define_count; i++)
-        if (!has_name(&own, from->defines[i].name)) {
+        if (reader->names_first || !has_name(&own, from->defines[i].name)) {
             template->defines[template->define_count] = from->defines[i];
             template->defines[template->define_count++].line = 0; /* of another file */
         }
@@ -309,9 +310,11 @@ static void lend_names(struct form_reader *reader)
     template->defines[template->define_count++] =
         (struct template_define){.name = "printed_ru", .pattern = printed(arena, from, "ru")};
     for (size_t i = 0; i < own.column_count; i++)
-        template->columns[template->column_count++] = own.columns[i];
+        if (!reader->names_first || !has_name(from, own.columns[i].name))
+            template->columns[template->column_count++] = own.columns[i];
     for (size_t i = 0; i < own.define_count; i++)
-        template->defines[template->define_count++] = own.defines[i];
+        if (!reader->names_first || !has_name(from, own.defines[i].name))
+            template->defines[template->define_count++] = own.defines[i];
     template->registry = from->registry;
 }
 
@@ -423,7 +426,19 @@ static void read_form(struct form_reader *reader)
     check_form(reader);
 }
 
-struct form *form_read(const char *path, const struct template *certificate,
+bool form_is_certificate(const char *path)
+{
+    struct ini ini = {0};
+    struct report findings = {0};
+    const struct section_reader sections = {.schema = schema_form(), .ini = &ini};
+    bool certificate = ini_read(path, &ini, &findings) &&
+                       common_sections_foreign(&sections, schema_certificate());
+    ini_free(&ini);
+    report_free(&findings);
+    return certificate;
+}
+
+struct form *form_read(const char *path, const struct template *certificate, bool names_first,
                        struct report *findings)
 {
     struct form *form = mem_new(1, sizeof *form);
@@ -441,6 +456,7 @@ struct form *form_read(const char *path, const struct template *certificate,
                      .findings = findings},
         .form = form,
         .certificate = certificate,
+        .names_first = names_first,
     };
     if (ini_read(template->path, template->ini, findings))
         read_form(&reader);

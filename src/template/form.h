@@ -114,10 +114,15 @@ struct form {
 
 /* Reads the form at `path`. Where `certificate` is not NULL, its columns and definitions are
  * known to the form, too, and {printed_kk} and {printed_ru}: all texts of that language that
- * change from row to row. Faults go to `findings`; returns NULL if there is one. Release with
+ * change from row to row; of a name that both have the form's own is meant, with `names_first`
+ * the certificate's. Faults go to `findings`; returns NULL if there is one. Release with
  * form_free. */
-struct form *form_read(const char *path, const struct template *certificate,
+struct form *form_read(const char *path, const struct template *certificate, bool names_first,
                        struct report *findings);
+
+/* Says whether the file at `path` is the template of a certificate, and no form. */
+bool form_is_certificate(const char *path);
+
 void form_free(struct form *form);
 
 /* Puts the form on other paper. Reports when its columns do not fit there; returns false then.

@@ -71,8 +71,9 @@ check "with what it should be" says "2026-13-01"
 check "no rows at all are refused" eval 'head -n 1 "$list" >"$SCRATCH/head.csv"; run "$KUALIK" attendance -r "$SCRATCH/head.csv" -o "$SCRATCH/none.pdf"; ended 2 && says "not a single row"'
 check "so is a number of rows that is none" eval 'wrong --empty x; says "--empty takes a number"'
 check "and another ending" eval 'to=$SCRATCH/none.txt sheets; ended 2 && says "ends in .pdf"'
-check "and a certificate's template" wrong -t "$template"
-check "in one sentence" eval 'says "This is the template of a certificate, not a form" && [ "$(wc -l <"$SCRATCH/out")" -le 2 ]'
+run "$KUALIK" journal -t "$template" --register "$SCRATCH/none.db" -o "$SCRATCH/none.pdf"
+check "so is a certificate's template that cannot be one" eval \
+    'ended 2 && says "This is the template of a certificate, not a form" && [ "$(wc -l <"$SCRATCH/out")" -le 2 ]'
 echo kept >"$SCRATCH/kept.pdf"
 check "another file is not written over" eval \
     'to=$SCRATCH/kept.pdf sheets; ended 2 && says "that this command has not made" && grep -q kept "$SCRATCH/kept.pdf"'

@@ -41,6 +41,19 @@ check "a certificate is the same" cmp "$SCRATCH/page" "$SCRATCH/page-own"
 kualik proof -o "$SCRATCH/proof.pdf"
 check "so is the proof list" last_line "$SCRATCH/proof.pdf: People: 150; groups: 16; pages: 54."
 
+run "$KUALIK" attendance -r "$theirs" -o "$SCRATCH/sheets.pdf"
+check "an attendance sheet is referred to the template" says "Give the template of the certificates with -t"
+kualik attendance -o "$SCRATCH/sheets.pdf"
+check "and takes its names" last_line "$SCRATCH/sheets.pdf: People: 150; groups: 16; pages: 21."
+run "$KUALIK" attendance -r "$list" -o "$SCRATCH/sheets-before.pdf"
+words "$SCRATCH/sheets-before.pdf" >"$SCRATCH/before"
+words "$SCRATCH/sheets.pdf" >"$SCRATCH/after"
+check "for the same sheets" cmp "$SCRATCH/before" "$SCRATCH/after"
+sed 's/^name_kk *=.*/name_kk = {first_kk} {last_kk}/' "$own" >"$SCRATCH/first.ini"
+run "$KUALIK" attendance -t "$SCRATCH/first.ini" -r "$theirs" -o "$SCRATCH/sheets.pdf"
+check "what it defines counts, not what the form does" eval \
+    'words "$SCRATCH/sheets.pdf" | grep -q "Дархан Бейсенов"'
+
 pdf=$SCRATCH/print.pdf
 kualik print --sides one -o "$pdf" --where 'region_kk=Ақмола облысы' --order last_kk,first_kk
 words "$pdf" >"$SCRATCH/printed"

@@ -59,7 +59,7 @@ static void lay(struct laid *laid, const char *form, const char *list)
     words.value_count = VALUE_END;
     const char *path = fixture_write(&laid->fixture, "list.csv", list, strlen(list));
     laid->form = form_read(fixture_write(&laid->fixture, "form.ini", form, strlen(form)), NULL,
-                           findings);
+                           false, findings);
     if (!laid->form)
         return;
     assert_true(roster_open(path, NULL, &laid->roster, &err));

@@ -7,12 +7,18 @@
     "[head]\nstyle = s\n"
 #define COLUMN "[column a]\nheading = A\ntext = {a}\nstyle = s\n"
 
-static struct form *read_form(struct fixture *fixture, const char *text,
-                              const struct template *certificate)
+static struct form *read_with(struct fixture *fixture, const char *text,
+                              const struct template *certificate, bool names_first)
 {
     fixture_open(fixture);
     const char *path = fixture_write(fixture, "form.ini", text, strlen(text));
-    return form_read(path, certificate, &fixture->findings);
+    return form_read(path, certificate, names_first, &fixture->findings);
+}
+
+static struct form *read_form(struct fixture *fixture, const char *text,
+                              const struct template *certificate)
+{
+    return read_with(fixture, text, certificate, false);
 }
 
 static void assert_refused(const char *text, const char *reported)
@@ -138,6 +144,38 @@ static void a_certificate_lends_its_names_and_texts(void **state)
     fixture_close(&certificate);
 }
 
+static const char *meaning_of(const struct form *form, const char *name)
+{
+    return template_find_define(form->template, name)->pattern.source;
+}
+
+/* A form of the program's leaves names to the certificate, a form of one's own does not. */
+static void of_a_name_that_both_have_one_is_meant(void **state)
+{
+    (void)state;
+    struct fixture certificate, own, other;
+    fixture_open(&certificate);
+    fixture_sound(&certificate,
+                  BEGINNING TEXT("a", "{name}") "[define]\nname = {n}!\nevent = Семинар\n",
+                  "n\n1\n");
+    const char *text = FORM "[define]\nname = {a}\nplace = Астана\n" COLUMN;
+    struct form *form = read_form(&own, text, certificate.job.template);
+    struct form *shipped = read_with(&other, text, certificate.job.template, true);
+    assert_string_equal(meaning_of(form, "name"), "{a}");
+    assert_string_equal(meaning_of(shipped, "name"), "{n}!");
+    assert_string_equal(meaning_of(shipped, "place"), "Астана");
+    assert_int_equal(template_find_define(shipped->template, "name")->line, 0);
+    assert_true(template_find_define(form->template, "name")->line > 0);
+    assert_true(form_is_certificate(certificate.job.template->path));
+    assert_false(form_is_certificate(form->template->path));
+    assert_false(form_is_certificate("no such file"));
+    form_free(form);
+    form_free(shipped);
+    fixture_close(&own);
+    fixture_close(&other);
+    fixture_close(&certificate);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -146,6 +184,7 @@ int main(void)
         cmocka_unit_test(what_is_missing_is_told),
         cmocka_unit_test(columns_must_fit_between_the_margins),
         cmocka_unit_test(a_certificate_lends_its_names_and_texts),
+        cmocka_unit_test(of_a_name_that_both_have_one_is_meant),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
