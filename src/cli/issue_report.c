@@ -48,7 +48,7 @@ struct issue_report {
     size_t people_count;
     struct buf anew; /* lines of those who have a new certificate in the place of one */
     size_t anew_count;
-    struct names strays, registered;
+    struct names strays, registered, renamed;
     bool doubtful; /* a stray may be that of a row that failed */
 };
 
@@ -76,6 +76,7 @@ void issue_report_free(struct issue_report *report)
     buf_free(&report->anew);
     buf_free(&report->strays.text);
     buf_free(&report->registered.text);
+    buf_free(&report->renamed.text);
     free(report);
 }
 
@@ -182,7 +183,9 @@ struct listener issue_report_gatherer(struct issue_report *report)
 void issue_report_stray(void *context, const struct stray *stray)
 {
     struct issue_report *report = context;
-    struct names *names = stray->number ? &report->registered : &report->strays;
+    struct names *names = stray->renamed  ? &report->renamed
+                          : stray->number ? &report->registered
+                                          : &report->strays;
     names->count++;
     if (names->named < NAMED && names->text.size < NAMES_SIZE) {
         names->named++;
@@ -190,7 +193,7 @@ void issue_report_stray(void *context, const struct stray *stray)
         if (stray->number)
             buf_printf(&names->text, " (%s: %s)", stray->number, stray->who);
     }
-    report->doubtful = report->doubtful || stray->doubtful;
+    report->doubtful = report->doubtful || (stray->doubtful && !stray->renamed);
 }
 
 size_t issue_report_count(const struct issue_report *report, enum outcome_status status)
@@ -307,6 +310,29 @@ static void tell_registered(const struct issue_report *report)
     output_warning(&err);
 }
 
+static void tell_renamed(const struct issue_report *report)
+{
+    const struct names *files = &report->renamed;
+    struct error err;
+    if (files->count == files->named)
+        error_set_plural(
+            &err, "folder-renamed", files->count,
+            "%zu certificate of the register is here under a name that is not its own: %s.",
+            "%zu certificates of the register are here under names that are not their own: %s.",
+            files->count, buf_text(&files->text));
+    else
+        error_set_plural(&err, "folder-renamed", files->count,
+                         "%zu certificate of the register is here under a name that is not its "
+                         "own, among them %s.",
+                         "%zu certificates of the register are here under names that are not "
+                         "their own, among them %s.",
+                         files->count, buf_text(&files->text));
+    error_advise(&err, "Give a renamed file its name back, and move copies out of this folder; "
+                       "kualik register verify says which they are.");
+    error_at(&err, (struct place){.file = report->out});
+    output_warning(&err);
+}
+
 static void tell_anew(const struct issue_report *report)
 {
     struct buf line = {0};
@@ -334,6 +360,8 @@ void issue_report_tell(const struct issue_report *report, bool json)
         tell_strays(report);
     if (report->registered.count)
         tell_registered(report);
+    if (report->renamed.count)
+        tell_renamed(report);
 }
 
 static void add_failed(struct buf *line, const size_t *rows, size_t count)

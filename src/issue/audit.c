@@ -1,13 +1,11 @@
 #include "issue/audit.h"
 
 #include "base/buf.h"
-#include "base/mem.h"
+#include "issue/file_owners.h"
 #include "issue/issued_file.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum { FILE_LIMIT = 64 << 20 };
 
 struct auditor {
     const struct folder *folder;
@@ -17,7 +15,11 @@ struct auditor {
     struct arena arena;
     const char **names; /* of the files in the folder, sorted */
     size_t count;
-    bool *known; /* by file: a record has it */
+    bool *known;         /* by file: a record has it */
+    const char **strays; /* those that no record has, … */
+    size_t stray_count;
+    struct file_owner *owners; /* … and whose their bytes are */
+    bool *told;                /* … which was said of their records */
 };
 
 static void report(struct auditor *auditor, const struct registry_record *record,
@@ -35,13 +37,57 @@ static int compare_names(const void *left, const void *right)
     return strcmp(*a, *b);
 }
 
-static void mark_known(struct auditor *auditor, const char *file)
+/* ---- files ------------------------------------------------------------------------------ */
+
+static bool mark_known(void *context, const struct registry_record *record)
 {
-    const char *const *found = auditor->count ? bsearch(&file, auditor->names, auditor->count,
-                                                        sizeof *auditor->names, compare_names)
-                                              : NULL;
+    struct auditor *auditor = context;
+    const char *const *found = auditor->count
+                                   ? bsearch(&record->file, auditor->names, auditor->count,
+                                             sizeof *auditor->names, compare_names)
+                                   : NULL;
     if (found)
         auditor->known[found - auditor->names] = true;
+    return true;
+}
+
+/* Finds the files that no record has, and whose they are nevertheless. */
+static bool find_strays(struct auditor *auditor, struct registry *registry, struct error *err)
+{
+    const struct registry_search all = {.key = REGISTRY_ALL};
+    struct arena *arena = &auditor->arena;
+    auditor->names = folder_list(auditor->folder, ".pdf", arena, &auditor->count);
+    auditor->known = arena_new(arena, auditor->count, sizeof *auditor->known);
+    auditor->strays = arena_new(arena, auditor->count, sizeof *auditor->strays);
+    auditor->owners = arena_new(arena, auditor->count, sizeof *auditor->owners);
+    auditor->told = arena_new(arena, auditor->count, sizeof *auditor->told);
+    if (!registry_find(registry, &all, mark_known, auditor, err))
+        return false;
+    for (size_t i = 0; i < auditor->count; i++)
+        if (!auditor->known[i])
+            auditor->strays[auditor->stray_count++] = auditor->names[i];
+    return file_owners_find(registry, auditor->folder, auditor->strays, auditor->stray_count,
+                            auditor->owners, arena, err);
+}
+
+/* ---- records ---------------------------------------------------------------------------- */
+
+/* Says where the record's file is that has another name now; false where it is nowhere. */
+static bool report_renamed(struct auditor *auditor, const struct registry_record *record)
+{
+    struct error err;
+    size_t i = 0;
+    while (i < auditor->stray_count && auditor->owners[i].id != record->id)
+        i++;
+    if (i == auditor->stray_count)
+        return false;
+    auditor->told[i] = true;
+    error_set(&err, "audit-file-renamed",
+              "number %s: the file of the certificate is here under the name «%s».",
+              record->number, auditor->strays[i]);
+    error_advise(&err, "Give it its name back.");
+    report(auditor, record, &err);
+    return true;
 }
 
 /* A file that the record has must be there, and be what it was. */
@@ -49,8 +95,10 @@ static void check_file(struct auditor *auditor, const struct registry_record *re
 {
     struct buf bytes = {0};
     struct error err;
-    mark_known(auditor, record->file);
-    if (!*record->file || !folder_has(auditor->folder, record->file)) {
+    bool there = *record->file && folder_has(auditor->folder, record->file);
+    if (!there && report_renamed(auditor, record))
+        return;
+    if (!there) {
         error_set(&err, "audit-file-missing", "number %s: the file of the certificate is gone.",
                   record->number);
         error_advise(&err,
@@ -59,7 +107,7 @@ static void check_file(struct auditor *auditor, const struct registry_record *re
         report(auditor, record, &err);
         return;
     }
-    if (!folder_read(auditor->folder, record->file, FILE_LIMIT, &bytes, &err)) {
+    if (!folder_read(auditor->folder, record->file, ISSUED_FILE_LIMIT, &bytes, &err)) {
         report(auditor, record, &err);
         buf_free(&bytes);
         return;
@@ -83,7 +131,6 @@ static void check_reserved(struct auditor *auditor, const struct registry_record
         return;
     }
     auditor->audit->pending++;
-    mark_known(auditor, record->file);
     error_set(&err, "audit-pending",
               "number %s: the run that was to issue this certificate was cut off.",
               record->number);
@@ -131,14 +178,37 @@ static bool check_record(void *context, const struct registry_record *record)
     return true;
 }
 
+/* ---- the rest --------------------------------------------------------------------------- */
+
+/* Says what the file is, whose owner's own file is where it should be, or need not be there. */
+static void describe_stray(const struct file_owner *owner, struct error *err)
+{
+    if (!owner->id) {
+        error_set(err, "audit-stray", "no record of the register has this file.");
+        error_advise(err, "Move it to where it belongs.");
+    } else if (owner->valid) {
+        error_set(err, "audit-copy",
+                  "this is a copy of the file of number %s, which is here under its own name.",
+                  owner->number);
+        error_advise(err, "Move the copy out of this folder.");
+    } else {
+        error_set(err, "audit-copy-invalid",
+                  "this is a copy of a certificate of number %s that is not valid any more.",
+                  owner->number);
+        error_advise(err, "Move it out of this folder, so that nobody hands it out.");
+    }
+}
+
 static void report_strays(struct auditor *auditor)
 {
     struct error err;
-    for (size_t i = 0; i < auditor->count; i++) {
-        if (auditor->known[i])
+    for (size_t i = 0; i < auditor->stray_count; i++) {
+        const struct file_owner *owner = &auditor->owners[i];
+        if (auditor->told[i])
             continue;
-        error_set(&err, "audit-stray", "no record of the register has this file.");
-        error_at(&err, (struct place){.column = auditor->names[i]});
+        describe_stray(owner, &err);
+        error_at(&err, (struct place){.who = owner->id && *owner->who ? owner->who : NULL,
+                                      .column = auditor->strays[i]});
         auditor->audit->faults++;
         auditor->fault(auditor->context, &err);
     }
@@ -152,13 +222,11 @@ bool audit_run(struct registry *registry, const struct folder *folder, struct au
         .folder = folder, .audit = audit, .fault = fault, .context = context};
     const struct registry_search search = {.key = REGISTRY_ALL};
     *audit = (struct audit){0};
-    auditor.names = folder_list(folder, ".pdf", &auditor.arena, &auditor.count);
-    auditor.known = mem_new(auditor.count + 1, sizeof *auditor.known);
+    bool done = find_strays(&auditor, registry, err) &&
+                registry_find(registry, &search, check_record, &auditor, err);
     audit->files = auditor.count;
-    bool done = registry_find(registry, &search, check_record, &auditor, err);
     if (done)
         report_strays(&auditor);
-    free(auditor.known);
     arena_free(&auditor.arena);
     return done;
 }

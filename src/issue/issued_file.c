@@ -1,11 +1,14 @@
 #include "issue/issued_file.h"
 
-#include "base/hash.h"
 #include "verify/verify.h"
 
 #include <string.h>
 
-enum { FILE_LIMIT = 64 << 20, STEM_LIMIT = 230 };
+enum {
+    STEM_LIMIT = 230,
+    STATE_LIMIT =
+        100, /* updates of a file that are looked at: each costs a digest of the whole */
+};
 
 static bool is_issued_one(const void *bytes, size_t size, const struct registry_record *record)
 {
@@ -13,18 +16,27 @@ static bool is_issued_one(const void *bytes, size_t size, const struct registry_
     return record->has_sha256 && memcmp(digest.bytes, record->sha256.bytes, DIGEST_SIZE) == 0;
 }
 
+/* Returns the size of the bytes up to the end of the update in which byte `at` is; that of all
+ * where none ends there. */
+static size_t update_end(const struct buf *bytes, size_t at)
+{
+    static const char eof[] = "%%EOF\n";
+    const char *found =
+        at < bytes->size ? memmem(bytes->data + at, bytes->size - at, eof, strlen(eof)) : NULL;
+    return found ? (size_t)(found - bytes->data) + strlen(eof) : bytes->size;
+}
+
 /* A file whose level was raised begins with what was issued, and nothing else may have been
  * added. Whether anybody is trusted is of no matter here. */
 static bool was_extended(const struct buf *bytes, const struct registry_record *record)
 {
-    static const char eof[] = "%%EOF\n";
-    const char *at = buf_text(bytes), *end = at + bytes->size;
-    while ((at = memmem(at, (size_t)(end - at), eof, strlen(eof)))) {
-        at += strlen(eof);
-        if (is_issued_one(bytes->data, (size_t)(at - bytes->data), record))
+    size_t end = update_end(bytes, 0);
+    for (int i = 1; i < STATE_LIMIT && end < bytes->size; i++) {
+        if (is_issued_one(bytes->data, end, record))
             break;
+        end = update_end(bytes, end);
     }
-    if (!at || at == end)
+    if (end >= bytes->size || !is_issued_one(bytes->data, end, record))
         return false;
     struct verification verification;
     verify_pdf(bytes, &(struct verify_request){0}, NULL, &verification);
@@ -39,11 +51,24 @@ bool issued_file_matches(const struct buf *bytes, const struct registry_record *
     return is_issued_one(buf_text(bytes), bytes->size, record) || was_extended(bytes, record);
 }
 
+void issued_file_states(const struct buf *bytes,
+                        void (*found)(void *context, const struct digest *digest),
+                        void *context)
+{
+    size_t end = 0;
+    for (int i = 0; i < STATE_LIMIT && end < bytes->size; i++) {
+        end = update_end(bytes, end);
+        struct digest digest = hash_of(&(struct span){bytes->data, end}, 1);
+        found(context, &digest);
+    }
+}
+
 bool issued_file_is_in(const struct folder *folder, const struct registry_record *record)
 {
     struct buf bytes = {0};
     struct error unread;
-    bool is = *record->file && folder_read(folder, record->file, FILE_LIMIT, &bytes, &unread) &&
+    bool is = *record->file &&
+              folder_read(folder, record->file, ISSUED_FILE_LIMIT, &bytes, &unread) &&
               issued_file_matches(&bytes, record);
     buf_free(&bytes);
     return is;

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/hash.h"
 #include "issue/folder.h"
 #include "register/registry.h"
 
@@ -12,6 +13,16 @@
 /* Says whether the bytes are those of the record, perhaps with the signature's level raised
  * since. */
 bool issued_file_matches(const struct buf *bytes, const struct registry_record *record);
+
+/* The largest file of a certificate, bytes. */
+enum { ISSUED_FILE_LIMIT = 64 << 20 };
+
+/* Calls `found` with the digest of the bytes, and of what they were before each of the updates
+ * that were put behind them; of a file with more than a hundred, which nobody has raised so
+ * often, only the first. */
+void issued_file_states(const struct buf *bytes,
+                        void (*found)(void *context, const struct digest *digest),
+                        void *context);
 
 /* Says whether the record's file is in the folder, and is that. */
 bool issued_file_is_in(const struct folder *folder, const struct registry_record *record);

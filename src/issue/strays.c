@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "issue/coverage.h"
+#include "issue/file_owners.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -109,13 +110,40 @@ static bool take_record(void *context, const struct registry_record *record)
     return true;
 }
 
+/* Of files that the register has not under their name, asks it for their bytes. */
+static bool look_up_bytes(struct stray_files *files, const struct folder *folder,
+                          struct registry *registry)
+{
+    struct arena *arena = &files->arena;
+    const char **names = arena_new(arena, files->count, sizeof *names);
+    struct file_owner *owners = arena_new(arena, files->count, sizeof *owners);
+    struct error unread;
+    size_t count = 0;
+    for (size_t i = 0; i < files->count; i++)
+        if (!files->list[i].stray.number)
+            names[count++] = files->list[i].stray.file;
+    if (!file_owners_find(registry, folder, names, count, owners, arena, &unread))
+        return false;
+    for (size_t i = 0, at = 0; i < files->count; i++) {
+        struct stray *stray = &files->list[i].stray;
+        const struct file_owner *owner = stray->number ? NULL : &owners[at++];
+        if (!owner || !owner->valid)
+            continue;
+        stray->number = owner->number;
+        stray->who = owner->who;
+        stray->renamed = true;
+    }
+    return true;
+}
+
 /* Asks the register whose the files are; false if that is not to be had. */
-static bool look_up(struct stray_files *files)
+static bool look_up(struct stray_files *files, const struct folder *folder)
 {
     static const struct registry_search search = {.key = REGISTRY_CURRENT};
     struct registry *registry = files->numbering ? numbering_registry(files->numbering) : NULL;
     struct error unread;
-    return !registry || registry_find(registry, &search, take_record, files, &unread);
+    return !registry || (registry_find(registry, &search, take_record, files, &unread) &&
+                         look_up_bytes(files, folder, registry));
 }
 
 void strays_find(const struct folder *folder, struct outcomes *outcomes,
@@ -126,7 +154,7 @@ void strays_find(const struct folder *folder, struct outcomes *outcomes,
     gather(&files, folder, outcomes);
     gather_signatures(&files, folder);
     qsort(files.list, files.count, sizeof *files.list, compare_files);
-    bool sure = files.count && look_up(&files) && outcomes_all_sound(outcomes) &&
+    bool sure = files.count && look_up(&files, folder) && outcomes_all_sound(outcomes) &&
                 (!numbering || coverage_is_complete(numbering));
     for (size_t i = 0; i < files.count; i++) {
         struct stray *stray = &files.list[i].stray;

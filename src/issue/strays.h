@@ -14,7 +14,8 @@
 struct stray {
     const char *file;
     const char *number, *who; /* of the valid certificate that the register has under this
-                               * name; NULL: it has none */
+                               * name, or that has these bytes; NULL: it has none */
+    bool renamed;             /* the register has it under another name */
     bool doubtful;            /* it may be that of a row that failed or has no number yet */
 };
 

@@ -298,11 +298,24 @@ registered verify -o "$out"
 check "a file that is gone is named with its person" eval 'ended 1 &&
     prints "$out: Әлия: «07_Әлия.pdf»: number 07: the file of the certificate is gone."'
 { cat "$SCRATCH/07_Әлия.pdf"; echo; } >"$out/07_Әлия.pdf"
-cp "$SCRATCH/07_Әлия.pdf" "$out/99.pdf"
+cp "$template" "$out/99.pdf"
 registered verify -o "$out"
 check "so is one that is another" prints 'number 07: the file is not the one that was issued.'
 check "and one that nobody knows" prints '«99.pdf»: no record of the register has this file.'
 rm "$out/99.pdf"
+mv "$out/07_Әлия.pdf" "$SCRATCH/changed.pdf"
+cp "$SCRATCH/07_Әлия.pdf" "$out/Әлия.pdf"
+registered verify -o "$out"
+check "one that was renamed is known" eval 'ended 1 &&
+    prints "07_Әлия.pdf»: number 07: the file of the certificate is here under the name «Әлия.pdf». Give it its name back." &&
+    fails grep "no record" "$SCRATCH/out"'
+mv "$SCRATCH/changed.pdf" "$out/07_Әлия.pdf"
+rm "$out/Әлия.pdf"
+cp "$out/03_Болат.pdf" "$out/copy.pdf"
+give
+check "whoever issues is told of a copy, too" says '1 certificate of the register is here under a name that is not its own: copy.pdf (03: Болат). Give a renamed'
+check "and of no file that nobody knows" fails grep "belongs to no row" "$SCRATCH/err"
+rm "$out/copy.pdf"
 mv "$SCRATCH/07_Әлия.pdf" "$out"
 
 # refuses TEXT ACTION…: it cannot be done, and nothing has changed.

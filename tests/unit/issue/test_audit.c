@@ -82,8 +82,32 @@ static void missing_and_changed_files_and_strays_are_told(void **state)
         "Әлия: «2.pdf»: number № 2: the file is not the one that was issued. Put that back "
         "from a backup, or move this one away and use kualik issue --reissue, which issues it "
         "anew under its number.\n"
-        "«9.pdf»: no record of the register has this file.\n");
+        "«9.pdf»: no record of the register has this file. Move it to where it belongs.\n");
     assert_int_equal(audit.faults, 3);
+}
+
+static void renamed_files_and_copies_are_known_by_their_bytes(void **state)
+{
+    (void)state;
+    enter("№ 1", "1.pdf");
+    enter("№ 2", "2.pdf");
+    enter("№ 3", "3.pdf");
+    put_file("renamed.pdf", "1.pdf");
+    put_file("2.pdf", "2.pdf");
+    put_file("copy.pdf", "2.pdf");
+    put_file("again.pdf", "2.pdf");
+    put_file("old.pdf", "3.pdf");
+    mark("№ 3", REGISTRY_REVOKED);
+    struct audit audit = assert_found(
+        "Әлия: «1.pdf»: number № 1: the file of the certificate is here under the name "
+        "«renamed.pdf». Give it its name back.\n"
+        "Әлия: «again.pdf»: this is a copy of the file of number № 2, which is here under its "
+        "own name. Move the copy out of this folder.\n"
+        "Әлия: «copy.pdf»: this is a copy of the file of number № 2, which is here under its "
+        "own name. Move the copy out of this folder.\n"
+        "Әлия: «old.pdf»: this is a copy of a certificate of number № 3 that is not valid any "
+        "more. Move it out of this folder, so that nobody hands it out.\n");
+    assert_int_equal(audit.faults, 4);
 }
 
 /* A run was cut off behind the file, which is therefore no stray. */
@@ -127,6 +151,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(what_agrees_has_no_faults),
         TEST(missing_and_changed_files_and_strays_are_told),
+        TEST(renamed_files_and_copies_are_known_by_their_bytes),
         TEST(what_was_cut_off_is_told),
         TEST(invalid_certificates_need_no_file),
     };
