@@ -80,6 +80,18 @@ static void plain_times(struct buf *out, const struct signature_report *report)
     buf_free(&line);
 }
 
+/* What proves nothing must not look as if it had not been there. */
+static void plain_stamp(struct buf *out, const struct signature_report *report)
+{
+    struct buf line = {0};
+    if (!report->stamp.present || report->stamp.verdict != CMS_UNTRUSTED)
+        return;
+    buf_printf(&line, "%s ", gettext("It has a time-stamp that proves no time."));
+    error_print(&report->stamp.why, &line);
+    add_line(out, buf_text(&line));
+    buf_free(&line);
+}
+
 static void plain_coverage(struct buf *out, const struct signature_report *report)
 {
     if (report->is_whole)
@@ -133,6 +145,7 @@ static void plain_signature(struct buf *out, size_t number,
     }
     plain_level(out, report);
     plain_times(out, report);
+    plain_stamp(out, report);
     if (report->revocation == REVOCATION_NONE && !report->is_stamp)
         add_line(out, gettext("Its certificate was not revoked then."));
     plain_coverage(out, report);
@@ -201,6 +214,24 @@ static void json_signer(struct buf *line, const struct signature_report *report)
     json_text(line, "revocation", revocations[report->revocation]);
 }
 
+/* The best of the time-stamps in a signature; without members if it has none. */
+static void json_stamp(struct buf *line, const struct stamp_report *stamp)
+{
+    static const char *const verdicts[] = {[CMS_VALID] = "good",
+                                           [CMS_UNTRUSTED] = "untrusted",
+                                           [CMS_INVALID] = "changed",
+                                           [CMS_UNKNOWN] = "unjudged"};
+    struct buf object = {0};
+    if (stamp->present) {
+        json_text(&object, "verdict", verdicts[stamp->verdict]);
+        json_text(&object, "authority", stamp->authority.name);
+        json_time(&object, "time", stamp->verdict <= CMS_UNTRUSTED, stamp->time);
+        json_error(&object, stamp->why.what.code ? &stamp->why : NULL);
+    }
+    json_object_member(line, "time_stamp", &object);
+    buf_free(&object);
+}
+
 static void json_signature(struct buf *list, const struct signature_report *report)
 {
     struct buf object = {0};
@@ -208,6 +239,7 @@ static void json_signature(struct buf *list, const struct signature_report *repo
     json_text(&object, "field", report->field);
     json_text(&object, "verdict", code_of(report->verdict));
     json_signer(&object, report);
+    json_stamp(&object, &report->stamp);
     json_flag(&object, "whole", report->is_whole);
     json_flag(&object, "evidence_after", report->after.evidence);
     json_flag(&object, "stamp_after", report->after.stamps);

@@ -142,6 +142,7 @@ static void take_findings(const struct cms_report *found, struct signature_repor
     report->verdict = verdict_of(found->verdict);
     report->why = found->why;
     report->signer = found->signer;
+    report->stamp = found->stamp;
     report->revocation = found->revocation;
     report->has_time = found->has_time;
     report->time = found->time;

@@ -11,6 +11,7 @@
 #include "trust/anchors.h"
 #include "trust/certificate.h"
 #include "trust/cms_verify.h"
+#include "trust/time_stamp.h"
 #include "verify/expected_signer.h"
 
 #include <stdbool.h>
@@ -43,6 +44,7 @@ struct signature_report {
     bool is_proven; /* … and it existed already … */
     int64_t proven; /* … at this time … */
     char clock[CERTIFICATE_NAME_SIZE]; /* … by the clock of this authority */
+    struct stamp_report stamp;         /* of those in a person's signature, the best */
     enum revocation revocation;        /* of its chain, at the earliest proven time */
     struct {
         bool evidence, stamps, signatures, visible;

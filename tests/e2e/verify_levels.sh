@@ -52,3 +52,16 @@ run "$KUALIK" verify --trust "$own/ca.pem" --at 2001-01-01 "$lta"
 check "before its certificate began it is not trusted" ended 2
 truncate -s 500M "$SCRATCH/large.pdf"
 check "a file of 500 MB is refused" judged "$SCRATCH/large.pdf" unreadable true
+
+sed "s|^keys='[^']*'|keys='$keys'|" "$SCRATCH/tsa/answer" >"$SCRATCH/answer"
+cat "$SCRATCH/answer" >"$SCRATCH/tsa/answer"
+issue_with "$own" signer "$SCRATCH/foreign" --only 2 --level B-T --tsa "$tsa" --tsa-trust "$keys/ca.pem"
+set -- "$SCRATCH/foreign"/*.pdf
+check "with a time-stamp of a stranger it is at B-B, and JSON says why" judged "$1" good \
+    '.level == "PAdES-B-B" and .proven == "" and (.signatures[0].time_stamp |
+     .verdict == "untrusted" and .code == "authority-absent" and .time != "")'
+run "$KUALIK" verify --trust "$own/ca.pem" "$1"
+check "and people are told" prints "It has a time-stamp that proves no time. "
+check "a good one is told as such" judged "$SCRATCH/B-T"/*.pdf good \
+    '.signatures[0].time_stamp | .verdict == "good" and .authority == "Stamps" and .code == ""'
+check "one without has none" judged "$SCRATCH/B-B"/*.pdf good '.signatures[0].time_stamp == {}'
