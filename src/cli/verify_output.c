@@ -193,7 +193,8 @@ static void json_time(struct buf *line, const char *key, bool known, int64_t sec
     json_text(line, key, time);
 }
 
-static void json_signer(struct buf *line, const struct signature_report *report)
+static void json_signer(struct buf *line, const struct signature_report *report,
+                        enum pades_level level)
 {
     static const char *const levels[] = {[PADES_B] = "PAdES-B-B",
                                          [PADES_T] = "PAdES-B-T",
@@ -210,7 +211,7 @@ static void json_signer(struct buf *line, const struct signature_report *report)
     json_time(line, "time", report->has_time, report->time);
     json_time(line, "proven", report->is_proven, report->proven);
     json_text(line, "clock", report->clock);
-    json_text(line, "level", report->level == PADES_NONE ? "" : levels[report->level]);
+    json_text(line, "level", level == PADES_NONE ? "" : levels[level]);
     json_text(line, "revocation", revocations[report->revocation]);
 }
 
@@ -238,7 +239,7 @@ static void json_signature(struct buf *list, const struct signature_report *repo
     json_text(&object, "kind", report->is_stamp ? "time-stamp" : "signature");
     json_text(&object, "field", report->field);
     json_text(&object, "verdict", code_of(report->verdict));
-    json_signer(&object, report);
+    json_signer(&object, report, report->level);
     json_stamp(&object, &report->stamp);
     json_flag(&object, "whole", report->is_whole);
     json_flag(&object, "evidence_after", report->after.evidence);
@@ -250,14 +251,27 @@ static void json_signature(struct buf *list, const struct signature_report *repo
     buf_free(&object);
 }
 
+/* What can be said of the file as a whole: no more than of the weakest of its signatures. */
+static enum pades_level lowest_level(const struct verification *verification)
+{
+    enum pades_level lowest = verification->main ? verification->main->level : PADES_NONE;
+    for (size_t i = 0; i < verification->count; i++) {
+        const struct signature_report *report = &verification->signatures[i];
+        if (!report->is_stamp && report->level < lowest)
+            lowest = report->level;
+    }
+    return lowest;
+}
+
 void verify_output_json(struct buf *out, const char *path,
                         const struct verification *verification)
 {
-    static const struct signature_report nobody = {.level = PADES_NONE};
+    static const struct signature_report nobody = {0};
     struct buf line = {0}, list = {0};
     json_text(&line, "file", path);
     json_text(&line, "verdict", code_of(verification->verdict));
-    json_signer(&line, verification->main ? verification->main : &nobody);
+    json_signer(&line, verification->main ? verification->main : &nobody,
+                lowest_level(verification));
     json_error(&line, verification->why.what.code ? &verification->why : NULL);
     for (size_t i = 0; i < verification->count; i++)
         json_signature(&list, &verification->signatures[i]);

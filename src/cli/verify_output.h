@@ -15,7 +15,8 @@ void verify_output_plain(struct buf *out, const char *path,
  *
  * verdict: good, untrusted, unsigned, unjudged, unreadable, changed. level: "", PAdES-B-B, -T,
  * -LT, -LTA. revocation: none, revoked, unknown. Times are UTC, as 2017-10-05T06:00:00Z, ""
- * where there is none. The members about the signer are those of the first signature. */
+ * where there is none. The members about the signer are those of the first signature,
+ * but the level is the lowest of all signatures. */
 void verify_output_json(struct buf *out, const char *path,
                         const struct verification *verification);
 

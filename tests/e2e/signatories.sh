@@ -114,6 +114,11 @@ check "poppler finds two signatures valid" valid_by_poppler "$file" 2
 check "verify tells each, with its level" tells "$file" '.verdict == "good" and
     [.signatures[] | [.field, .verdict, .level]] == [["chairman", "good", "PAdES-B-B"],
         ["secretary", "good", "PAdES-B-T"]] and .empty_fields == ["member"]'
+cp "$SCRATCH/before.pdf" "$SCRATCH/low.pdf"
+stamping run "$KUALIK" extend "$SCRATCH/low.pdf"
+signed rsa "$SCRATCH/low.pdf" --field secretary
+check "the lowest level is that of the file" tells "$SCRATCH/low.pdf" '.level == "PAdES-B-B" and
+    [.signatures[] | select(.kind == "signature") | .level] == ["PAdES-B-LTA", "PAdES-B-B"]'
 check "the first was followed by nothing that shows" tells "$file" \
     '.signatures[0] | .signature_after and (.visible_after | not) and (.whole | not)'
 head -c "$(wc -c <"$SCRATCH/before.pdf")" "$file" >"$SCRATCH/cut.pdf"
