@@ -215,6 +215,8 @@ static void judge_signature(struct judgement *judgement, size_t at)
     const char *clock = judgement->clock;
     if (revision->signature.end > 0)
         judge_message(judgement, revision, report);
+    if (report->verdict == VERDICT_CHANGED)
+        report->is_whole = false; /* a signature of something else covers nothing here */
     if (revision->state == REVISION_WHOLE)
         return;
     report->verdict = revision->state == REVISION_CHANGED ? VERDICT_CHANGED : VERDICT_UNJUDGED;
@@ -368,7 +370,7 @@ void verify_detached(const struct buf *der, const struct buf *content,
     cms_verify(&message, memory, &found);
     take_findings(&found, report);
     report->level = PADES_NONE;
-    report->is_whole = true;
+    report->is_whole = report->verdict <= VERDICT_UNTRUSTED;
     report->is_proven = found.stamp.verdict == CMS_VALID && found.stamp.present;
     report->proven = found.proven;
     if (report->is_proven)

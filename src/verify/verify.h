@@ -11,7 +11,6 @@
 #include "trust/anchors.h"
 #include "trust/certificate.h"
 #include "trust/cms_verify.h"
-#include "trust/time_stamp.h"
 #include "verify/expected_signer.h"
 
 #include <stdbool.h>
@@ -36,7 +35,7 @@ struct signature_report {
     enum verdict verdict;
     bool is_stamp;
     char field[VERIFY_FIELD_SIZE]; /* name of the form's field that it stands in; "": none */
-    bool is_whole;                 /* it covers the file to its end */
+    bool is_whole;                 /* it is of the file to its end */
     enum pades_level level;        /* as far as it is proven with the authorities given */
     struct certificate signer;     /* its fingerprint is zeros where it could not be read */
     bool has_time;                 /* the signer claims … */

@@ -38,7 +38,15 @@ check "as many as there are certificates" pairs "$out" 4
 check "OpenSSL finds each to be of its certificate" openssl_agrees "$out"
 check "so does kualik, which takes the certificates too" verified_2017 "$out"/*
 check "and says so" ended 0
+check "each covers its file" prints "It covers the whole file."
 check "for all of them" prints "All 8 files are good and trusted."
+mkdir "$SCRATCH/spoilt"
+find "$out" -name '*.pdf.cms' | sort | head -n 1 | while read -r one; do
+    cp "$one" "${one%.cms}" "$SCRATCH/spoilt"
+    printf ' ' >>"$SCRATCH/spoilt/$(basename "${one%.cms}")"
+done
+check "one of a changed file is found out" verified_2017 "$SCRATCH"/spoilt/*.cms
+check "and covers nothing" eval 'ended 1 && fails grep -F "It covers" "$SCRATCH/out"'
 # has FILE ATTRIBUTE…: the signature has these, and no others.
 has()
 {
