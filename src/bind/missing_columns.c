@@ -61,12 +61,15 @@ static bool is_lent(const struct binding *binding, const struct name *name)
     return name->source == SOURCE_DEFINE && !binding->template->defines[name->index].line;
 }
 
-static struct candidates list_names(const struct binding *binding, struct arena *arena)
+/* `defined`: those of definitions, too. */
+static struct candidates list_names(const struct binding *binding, bool defined,
+                                    struct arena *arena)
 {
     struct candidates names = {.count = 0};
     names.list = arena_new(arena, binding->name_count, sizeof *names.list);
     for (size_t i = 0; i < binding->name_count; i++)
-        if (!is_lent(binding, &binding->names[i]))
+        if ((defined || binding->names[i].source != SOURCE_DEFINE) &&
+            !is_lent(binding, &binding->names[i]))
             names.list[names.count++] = binding->names[i].text;
     return names;
 }
@@ -263,18 +266,34 @@ static void report_others(const struct missing_columns *missing, const bool *sim
     arena_free(&scratch);
 }
 
+/* Marks those for which something similar is there, which are told by themselves; returns how
+ * many there are of the others. */
+static size_t find_similar(const struct missing_columns *missing,
+                           const struct candidates *headings, const struct candidates *names,
+                           bool *similar)
+{
+    size_t others = 0;
+    for (size_t i = 0; i < missing->count; i++) {
+        const struct missing_column *column = &missing->list[i];
+        similar[i] = has_similar(column, column->heading ? headings : names);
+        others += !similar[i];
+    }
+    return others;
+}
+
 void missing_columns_report(struct missing_columns *missing, const struct binding *binding,
                             const struct roster *roster, struct report *findings)
 {
     struct arena scratch = {0};
-    const struct candidates headings = list_headings(roster, &scratch),
-                            names = list_names(binding, &scratch);
+    const struct candidates headings = list_headings(roster, &scratch);
+    struct candidates names = list_names(binding, true, &scratch);
     bool *similar = arena_new(&scratch, missing->count, sizeof *similar);
-    size_t others = 0;
-    for (size_t i = 0; i < missing->count; i++) {
-        const struct missing_column *column = &missing->list[i];
-        similar[i] = has_similar(column, column->heading ? &headings : &names);
-        others += !similar[i];
+    size_t others = find_similar(missing, &headings, &names, similar);
+    /* Of a list with other headings a column is missing, whatever definition has such a name.
+     */
+    if (others > 1) {
+        names = list_names(binding, false, &scratch);
+        others = find_similar(missing, &headings, &names, similar);
     }
     for (size_t i = 0; i < missing->count; i++) {
         const struct missing_column *column = &missing->list[i];

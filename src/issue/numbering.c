@@ -377,16 +377,6 @@ size_t *numbering_spares(const struct numbering *numbering, size_t *count, struc
     return NULL;
 }
 
-static void report_own_numbers(const struct numbering *numbering, struct report *findings)
-{
-    const struct place place = {.file = numbering->binding->list, .column = "number"};
-    if (binding_find(numbering->binding, "number")->source != SOURCE_NUMBER &&
-        settings(numbering)->number.text)
-        report_add(findings, LEVEL_NOTE, place, "register-own-numbers",
-                   "the list brings its own numbers, which stay as they are; `number` in "
-                   "[register] is only for spares.");
-}
-
 /* Reads the register and the list, and says what each row's number is. */
 static bool number_rows(struct numbering *numbering, const struct numbering_source *source,
                         const struct register_place *place, struct report *findings,
@@ -410,7 +400,6 @@ static bool mend_and_number(struct numbering *numbering, const struct numbering_
                             struct folder *folder, struct report *findings, struct error *err)
 {
     const struct register_place place = {numbering->registry, folder, source->out};
-    report_own_numbers(numbering, findings);
     return (!source->write || mending_run(&place, folder, findings, err)) &&
            number_rows(numbering, source, &place, findings, err);
 }

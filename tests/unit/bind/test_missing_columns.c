@@ -37,6 +37,24 @@ static void test_unknown_columns_are_told_together(void **state)
                     "Row 1 was taken for the headings: «num», «x». " WHAT_TO_DO "\n");
 }
 
+/* A list with other headings lacks the columns, whatever definition has a name like theirs. */
+static void test_definitions_are_not_taken_for_columns_of_another_list(void **state)
+{
+    (void)state;
+    fixture_refused(
+        BEGINNING TEXT("a",
+                       "{left_ru} {last_ru} {first_ru} {post_ru}") "[define]\nleft_ru = x\n",
+        "n,Name\n1,A\n",
+        "list.csv: of the headings that the template uses, these are missing: "
+        "«last_ru», «first_ru», «post_ru»; these are here: «n». Row 1 was taken for "
+        "the headings: «n», «Name». " WHAT_TO_DO "\n");
+    fixture_refused(
+        BEGINNING TEXT("a", "{left_ru} {lfet_ru} {lfet_ru}") "[define]\nleft_ru = x\n",
+        "n,Name\n1,A\n",
+        "t.ini:12: [text a] text: {lfet_ru}: list.csv has no such column, which the "
+        "template uses 2 times. Did you mean {left_ru}?\n");
+}
+
 /* Those for which something similar is there are told by themselves. */
 static void test_headings_that_are_there_are_told_with_those_missing(void **state)
 {
@@ -119,6 +137,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_unknown_column_names_the_nearest),
         cmocka_unit_test(test_unknown_columns_are_told_together),
+        cmocka_unit_test(test_definitions_are_not_taken_for_columns_of_another_list),
         cmocka_unit_test(test_headings_that_are_there_are_told_with_those_missing),
         cmocka_unit_test(test_long_lists_of_headings_are_cut_short),
         cmocka_unit_test(test_missing_heading_is_told_once),
