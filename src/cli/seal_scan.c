@@ -2,7 +2,11 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/file_write.h"
 #include "base/number.h"
+#include "draw/image_load.h"
+#include "draw/photograph.h"
+#include "draw/png_write.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -15,6 +19,8 @@
 #include <unistd.h>
 
 enum { SAID_LIMIT = 1 << 20, FILE_LIMIT = 256 << 20, LEAST_DIGITS = 100 };
+
+enum { TIMES_LIMIT = 3, SHARP_LIMIT = 25 * 1000 * 1000 /* pixels */ };
 
 /* Returns the seal in the text, a word that ends with many digits behind a `#` or has nothing
  * else; `*size` is its length. NULL if there is none. */
@@ -107,6 +113,62 @@ static bool scan_picture(const char *path, struct buf *text, bool *found, struct
     return started || fail_missing("zbarimg", "zbar-tools", err);
 }
 
+/* Makes a folder for what is drawn. NULL: `err` says why not. */
+static const char *make_folder(struct arena *arena, struct error *err)
+{
+    const char *place = getenv("TMPDIR");
+    char *folder = arena_printf(arena, "%s/kualik-XXXXXX", place && *place ? place : "/tmp");
+    if (mkdtemp(folder))
+        return folder;
+    error_set(err, "seal-no-folder", "No folder can be made for the pages: %s.",
+              file_reason(errno));
+    return NULL;
+}
+
+/* Looks for the seal in the gray picture, sharpened and `times` as large, which is put into a
+ * file for that. */
+static bool scan_larger(const struct image *gray, size_t times, const char *file,
+                        struct buf *text, bool *found, struct error *err)
+{
+    struct buf png = {0};
+    struct image sharp;
+    photograph_sharpen(gray, times, &sharp);
+    png_write(&sharp, &(struct png_options){.quick = true}, &png);
+    image_free(&sharp);
+    bool written = file_write_new(file, png.data, png.size, 0600);
+    bool started =
+        written ? scan_picture(file, text, found, err)
+                : error_set(err, "seal-no-folder", "No folder can be made for the pages: %s.",
+                            file_reason(errno));
+    unlink(file);
+    buf_free(&png);
+    return started;
+}
+
+/* zbar wants edges, and several pixels for each module. A picture that cannot be loaded has
+ * none. */
+static bool scan_sharpened(const char *path, struct buf *text, bool *found, struct error *err)
+{
+    struct arena arena = {0};
+    struct image gray = {0};
+    struct error ignored;
+    if (!photograph_load(path, &gray, &ignored))
+        return true;
+    size_t size = gray.width * gray.height;
+    const char *folder = make_folder(&arena, err);
+    const char *file = folder ? arena_printf(&arena, "%s/sharp.png", folder) : NULL;
+    bool started = folder != NULL;
+    for (size_t times = 1;
+         started && !*found && times <= TIMES_LIMIT && size * times * times <= SHARP_LIMIT;
+         times++)
+        started = scan_larger(&gray, times, file, text, found, err);
+    if (folder)
+        rmdir(folder);
+    image_free(&gray);
+    arena_free(&arena);
+    return started;
+}
+
 /* Looks through the pages that were drawn into a folder, and removes them. */
 static bool scan_pages(const char *folder, struct buf *text, bool *found, struct error *err)
 {
@@ -132,16 +194,12 @@ static bool scan_pdf(const char *path, struct buf *text, bool *found, struct err
 {
     char program[] = "pdftoppm", dpi[] = "-r", dots[] = "300", grey[] = "-gray", png[] = "-png";
     char last[] = "-l", most[] = "4";
-    const char *place = getenv("TMPDIR");
     struct arena arena = {0};
     struct buf said = {0};
-    char *folder = arena_printf(&arena, "%s/kualik-XXXXXX", place && *place ? place : "/tmp");
+    const char *folder = make_folder(&arena, err);
     char *file = arena_printf(&arena, "%s%s", *path == '-' ? "./" : "", path);
-    bool started = mkdtemp(folder) != NULL;
-    if (!started) {
-        error_set(err, "seal-no-folder", "No folder can be made for the pages: %s.",
-                  file_reason(errno));
-    } else {
+    bool started = folder != NULL;
+    if (started) {
         char *root = arena_printf(&arena, "%s/page", folder);
         char *argv[] = {program, dpi, dots, grey, png, last, most, file, root, NULL};
         started = run(argv, &said) || fail_missing("pdftoppm", "poppler-utils", err);
@@ -167,7 +225,8 @@ static bool scan_file(const char *path, struct buf *text, bool *found, struct er
         if (begins(&bytes, "%PDF-", 5))
             scanned = scan_pdf(path, text, found, err);
         else if (begins(&bytes, "\x89PNG", 4) || begins(&bytes, "\xff\xd8\xff", 3))
-            scanned = scan_picture(path, text, found, err);
+            scanned = scan_picture(path, text, found, err) &&
+                      (*found || scan_sharpened(path, text, found, err));
         else
             *found = bytes.size <= SAID_LIMIT && add_seal(buf_text(&bytes), text);
     }

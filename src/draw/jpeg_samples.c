@@ -5,11 +5,13 @@
 
 #include <jpeglib.h>
 
+enum { PIXELS_LIMIT = 25 * 1000 * 1000 };
+
 struct jpeg_decoder {
     struct jpeg_decompress_struct jpeg;
     struct jpeg_error_mgr errors;
     jmp_buf jump;
-    const struct image *image;
+    struct image image; /* without a width: as it is in the file */
     struct buf *out;
 };
 
@@ -28,10 +30,16 @@ static void decoder_warned(j_common_ptr jpeg, int level)
 static void read_samples(struct jpeg_decoder *decoder)
 {
     struct jpeg_decompress_struct *jpeg = &decoder->jpeg;
-    const struct image *image = decoder->image;
+    struct image *image = &decoder->image;
     jpeg_create_decompress(jpeg);
     jpeg_mem_src(jpeg, (const unsigned char *)image->data.data, image->data.size);
     jpeg_read_header(jpeg, TRUE);
+    if (!image->width) {
+        image->width = jpeg->image_width;
+        image->height = jpeg->image_height;
+        if (image->width * image->height > PIXELS_LIMIT)
+            longjmp(decoder->jump, 1);
+    }
     jpeg->out_color_space = image->components == 3 ? JCS_RGB : JCS_GRAYSCALE;
     jpeg_start_decompress(jpeg);
     size_t stride = image->width * image->components;
@@ -55,17 +63,37 @@ static bool decode(struct jpeg_decoder *decoder)
     return true;
 }
 
-bool jpeg_samples(const struct image *image, struct buf *out, struct error *err)
+static bool run(struct jpeg_decoder *decoder, struct error *err)
 {
-    struct jpeg_decoder decoder = {.image = image, .out = out};
-    decoder.jpeg.err = jpeg_std_error(&decoder.errors);
-    decoder.jpeg.client_data = &decoder;
-    decoder.errors.error_exit = decoder_failed;
-    decoder.errors.emit_message = decoder_warned;
-    bool decoded = decode(&decoder);
-    jpeg_destroy_decompress(&decoder.jpeg);
+    decoder->jpeg.err = jpeg_std_error(&decoder->errors);
+    decoder->jpeg.client_data = decoder;
+    decoder->errors.error_exit = decoder_failed;
+    decoder->errors.emit_message = decoder_warned;
+    bool decoded = decode(decoder);
+    jpeg_destroy_decompress(&decoder->jpeg);
     return decoded ||
            error_set(err, "jpeg-damaged",
                      "the JPEG is damaged; open it in a program for pictures and save it "
                      "again.");
+}
+
+bool jpeg_samples(const struct image *image, struct buf *out, struct error *err)
+{
+    struct jpeg_decoder decoder = {.image = *image, .out = out};
+    return run(&decoder, err);
+}
+
+bool jpeg_gray(const struct buf *file, struct image *gray, struct error *err)
+{
+    struct buf samples = {0};
+    struct jpeg_decoder decoder = {.image = {.components = 1, .data = *file}, .out = &samples};
+    if (!run(&decoder, err)) {
+        buf_free(&samples);
+        return false;
+    }
+    *gray = (struct image){.width = decoder.image.width,
+                           .height = decoder.image.height,
+                           .components = 1,
+                           .data = samples};
+    return true;
 }

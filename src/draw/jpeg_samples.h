@@ -12,4 +12,8 @@
  * from the top. Fails on one that is damaged, which image_load does not let through. */
 bool jpeg_samples(const struct image *image, struct buf *out, struct error *err);
 
+/* Reads the JPEG in `file`, which stays the caller's, as gray samples. Fails on one that is
+ * damaged, in CMYK, or of more than 25 million pixels. Release with image_free. */
+bool jpeg_gray(const struct buf *file, struct image *gray, struct error *err);
+
 #endif

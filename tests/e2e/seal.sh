@@ -70,6 +70,23 @@ pdftoppm -r 300 -gray -png -f 1 -l 1 -x 2300 -y 1480 -W 1100 -H 900 -singlefile 
 judge "$SCRATCH/photo.jpg"
 check "so is that of a photograph: spread ink, askew, blurred, with noise" prints \
     "  Айтмұхамбетов-Байдәулетов Мұхамедрахым Сұлтанмахмұтұлы"
+# photographed DPI SPREAD TURN KEYSTONE BLUR NOISE QUALITY: the seal of such a picture is good.
+photographed()
+{
+    dpi=$1
+    shift
+    pdftoppm -r "$dpi" -gray -png -f 1 -l 1 -x $((dpi * 23 / 3)) -y $((dpi * 74 / 15)) \
+        -W $((dpi * 11 / 3)) -H $((dpi * 3)) -singlefile "$longest" "$SCRATCH/part"
+    "$BUILD/tests/photo" "$SCRATCH/part.png" "$SCRATCH/part.jpg" "$@" &&
+        run env TMPDIR="$SCRATCH/drawn" "$KUALIK" verify --seal --seal-key "$seal/seal.pem" \
+            "$SCRATCH/part.jpg" && ended 0
+}
+mkdir "$SCRATCH/drawn"
+check "so is that of a smaller one" photographed 240 0.3 4 8 0.8 12 60
+check "of one that is blurred, too" photographed 240 0.3 2 12 1.0 8 75
+check "of one from farther away" photographed 200 0.4 3 6 0.8 8 80
+check "and with more noise" photographed 200 0.4 10 6 0.7 10 65
+check "leaving nothing behind" rmdir "$SCRATCH/drawn"
 text=$(zbarimg --quiet --raw --nodbus -Sdisable -Sqrcode.enable "$SCRATCH/scan.jpg")
 check "the code of the longest row has at most 65 modules a side (version 12)" \
     [ "${#text}" -le $((${#url} + 1 + 608)) ] # with a URL of 31 letters (ISO/IEC 18004, 7.4)
