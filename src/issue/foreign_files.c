@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "bind/file_name.h"
 #include "issue/coverage.h"
+#include "issue/issued_file.h"
 #include "issue/register_place.h"
 #include "issue/strays.h"
 
@@ -133,18 +134,34 @@ bool foreign_files_check(const struct folder *folder, struct outcomes *outcomes,
 
 /* ---- without a register ----------------------------------------------------------------- */
 
+/* Certificates of a register, until the file of one is found. */
+struct issued_files {
+    const struct folder *folder;
+    bool found;
+};
+
+static bool look_for(void *context, const struct registry_record *record)
+{
+    struct issued_files *issued = context;
+    issued->found = *record->file && issued_file_is_in(issued->folder, record);
+    return !issued->found;
+}
+
 /* Says whether the file is a register whose certificates stand in the folder. One that cannot
  * be read is no reason against certificates that are to stand in none. */
 static bool has_register(const char *path, const struct folder *folder)
 {
+    static const struct registry_search current = {.key = REGISTRY_CURRENT};
+    struct issued_files issued = {.folder = folder};
     struct error ignored;
     struct registry *registry = registry_open(path, REGISTRY_READ, NULL, &ignored);
     if (!registry)
         return false;
     const struct register_place place = {registry, folder, folder_path(folder)};
-    bool has = !register_place_is_new(&place);
+    bool read = register_place_is_new(&place) ||
+                registry_find(registry, &current, look_for, &issued, &ignored);
     registry_close(registry);
-    return has;
+    return read && issued.found;
 }
 
 static bool refuse_unregistered(const char *path, const char *folder, struct error *err)

@@ -51,7 +51,7 @@ zero\342\200\213width
 name.pdf
 $long
 %%s%%n
-{name}
+{row}
 **bold**
 =1+1
 .kualik-lock
@@ -89,7 +89,7 @@ check "each complaint has one line" one_line_each
 
 # The text, on the other hand, is what the list says.
 text_of() { pdftotext -raw "$SCRATCH/in/side/$1.pdf" - | grep -xF -e "$2"; }
-check "a placeholder in the list is text" text_of name '{name}'
+check "a placeholder in the list is text" text_of row '{row}'
 check "so are bold signs" text_of bold '**bold**'
 check "so are a formula and a format" eval 'text_of 1+1 =1+1 && text_of s_n %s%n'
 check "so is a path" text_of escaped ../../escaped

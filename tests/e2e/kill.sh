@@ -89,7 +89,7 @@ limited() { (trap '' XFSZ; ulimit -f 60; exec "$@"); }
 run limited "$KUALIK" issue -t "$template" -r "$list" -o "$full" --no-sign
 check "if nothing can be written, the exit status says so" ended 2
 check "the reason is told once, for all rows" eval \
-    'says ": rows 2–151: A file cannot be written: File too large." &&
+    'says ": rows 2–151: A file cannot be written: the disk takes no file that is so large." &&
     [ "$(grep -c "cannot be written" "$SCRATCH/err")" -eq 1 ]'
 check "no more than one row a thread is tried" \
     eval '[ "$(sed -n "s/.*[.] \([0-9]*\) failed: .*/\1/p" "$SCRATCH/out")" -le "$(nproc)" ]'
