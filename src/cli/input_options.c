@@ -78,5 +78,6 @@ bool input_options_check(struct input_options *input, const char *command, const
         return false;
     key_file_guard(source->sealing.key_path);
     source->numbering.year = moment_year(&now);
+    source->numbering.clock = (struct clock){now.time, now.offset};
     return true;
 }

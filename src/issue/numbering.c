@@ -377,6 +377,16 @@ size_t *numbering_spares(const struct numbering *numbering, size_t *count, struc
     return NULL;
 }
 
+static bool check_clock(const struct numbering *numbering,
+                        const struct numbering_source *source, struct report *findings,
+                        struct error *err)
+{
+    bool gives = count_needed(numbering) > 0;
+    return (!gives && !source->write) ||
+           clock_check(numbering->registry, &source->clock,
+                       gives ? &settings(numbering)->number : NULL, findings, err);
+}
+
 /* Reads the register and the list, and says what each row's number is. */
 static bool number_rows(struct numbering *numbering, const struct numbering_source *source,
                         const struct register_place *place, struct report *findings,
@@ -390,8 +400,10 @@ static bool number_rows(struct numbering *numbering, const struct numbering_sour
     done = done && select_rows(numbering, err) &&
            (!source->write || source->reissue || check_place(numbering, place, err)) &&
            give(numbering, err);
-    if (registry)
+    if (registry) {
+        done = done && check_clock(numbering, source, findings, err);
         registry_release(registry);
+    }
     return done && roster_rewind(numbering->roster, err);
 }
 

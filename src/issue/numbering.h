@@ -12,6 +12,7 @@
 #include "base/hash.h"
 #include "base/report.h"
 #include "bind/binding.h"
+#include "issue/clock_check.h"
 #include "issue/row_identity.h"
 #include "issue/selection.h"
 #include "register/registry.h"
@@ -34,6 +35,7 @@ struct numbering_source {
     bool reissue;       /* those whose files are gone are issued anew */
     bool tells_missing; /* people of the register without a row are told beside new ones */
     int year;           /* of {year} */
+    struct clock clock; /* when that is */
     size_t first, last; /* numbers that this register gives out; 0 and 0: all */
     struct selection *selection;            /* rows that get numbers, NULL: all */
     const struct numbering_choice *choices; /* `choice_count` of them */

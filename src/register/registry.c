@@ -298,6 +298,16 @@ size_t *registry_given(struct registry *registry, size_t *count, struct error *e
     return NULL;
 }
 
+bool registry_newest(struct registry *registry, int64_t *time, struct error *err)
+{
+    struct query *query =
+        database_query(registry->database, err, "SELECT max(time) FROM records", "");
+    enum query_result result = query ? query_next(query, err) : QUERY_FAILED;
+    *time = result == QUERY_ROW ? query_integer(query, 0) : 0;
+    query_close(query);
+    return result != QUERY_FAILED;
+}
+
 bool registry_hold(struct registry *registry, struct error *err)
 {
     return database_script(registry->database, "BEGIN", err);

@@ -117,6 +117,9 @@ void registry_release(struct registry *registry);
  * failure. */
 size_t *registry_given(struct registry *registry, size_t *count, struct error *err);
 
+/* Puts in `*time` when the newest certificate was issued, seconds since 1970; 0: none was. */
+bool registry_newest(struct registry *registry, int64_t *time, struct error *err);
+
 /* Reserves a certificate: a new number if `number_id` is 0, else the next version of that one;
  * a reserved one of the number is used again. Takes number, seq, person, who, fields, file,
  * sha256, signer, seal, time and reason; gives id, number_id and version. */

@@ -484,6 +484,22 @@ if [ "$(id -u)" -ne 0 ]; then
     check "what only reads works there" fails grep "Nothing can be written" "$SCRATCH/err"
     chmod u+w "$SCRATCH/stick"
 fi
+# A clock that was set back: by a day it is told, by a year it would make numbers of another year.
+mkdir "$SCRATCH/clock"
+clock() { run env SOURCE_DATE_EPOCH="$1" "$KUALIK" issue -t "$SCRATCH/clock/t.ini" -r "$SCRATCH/clock/$2.csv" -o "$SCRATCH/clock/out" --no-sign; }
+sed 's/^number *=.*/number = {year}-{seq:3}/' "$SCRATCH/t.ini" >"$SCRATCH/clock/t.ini"
+for name in a b c; do head -n 2 "$people" >"$SCRATCH/clock/$name.csv"; done
+head -n 3 "$people" | tail -n 1 | tee -a "$SCRATCH/clock/b.csv" >>"$SCRATCH/clock/c.csv"
+head -n 4 "$people" | tail -n 1 >>"$SCRATCH/clock/c.csv"
+clock 1511740800 a
+clock 1511654400 b
+check "a clock before the newest certificate is told" eval 'ended 0 &&
+    says "The newest certificate of the register was issued on 27.11.2017 00:00, and the clock of this computer shows 26.11.2017 00:00. Set the clock"'
+clock 1480032000 c
+check "and no number of a past year is given" eval 'ended 2 && says "the new numbers would have a wrong year" &&
+    [ "$(find "$SCRATCH/clock/out" -name "*.pdf" | wc -l)" -eq 2 ]'
+clock 1511740800 c
+check "once it is right again, all is well" eval 'ended 0 && ! says "the clock of this computer" >"$SCRATCH/said"'
 nothing -t "$template" -r "$list" --register "$register"
 check "a template without one is told so" refused 'There is no [register] section'
 for option in '--same 2=001' '--new 2' '--range 1-50' --reissue; do

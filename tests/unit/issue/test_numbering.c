@@ -28,6 +28,7 @@ static void begin(struct numbers *numbers, const char *list, struct numbering_so
     numbering_close(job->numbering); /* its own */
     job->numbering = NULL;
     source.year = 2017;
+    source.clock = (struct clock){1800000000, 0};
     source.path = arena_printf(&numbers->fixture.arena, "%s/none.db", numbers->fixture.folder);
     numbers->numbering = numbering_open(&source, job->binding, job->roster,
                                         &numbers->fixture.findings, &numbers->err);

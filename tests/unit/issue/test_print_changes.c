@@ -13,7 +13,8 @@ static struct numbering *open_numbers(struct fixture *fixture, const char *regis
 {
     struct error err = {0};
     struct job *job = &fixture->job;
-    const struct numbering_source source = {.year = 2017, .path = register_path};
+    const struct numbering_source source = {
+        .year = 2017, .clock = {1800000000, 0}, .path = register_path};
     struct numbering *numbering =
         numbering_open(&source, job->binding, job->roster, &fixture->findings, &err);
     if (!numbering)
