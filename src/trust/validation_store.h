@@ -14,9 +14,10 @@ struct stack_st_X509;
 
 enum stored_kind { STORED_CERTIFICATE, STORED_OCSP, STORED_CRL };
 
-/* Release with validation_store_free. */
+/* Release with validation_store_free. That a certificate is valid is believed of nothing that
+ * says it was made after `now` (seconds since 1970). */
 struct validation_store;
-struct validation_store *validation_store_new(void);
+struct validation_store *validation_store_new(int64_t now);
 void validation_store_free(struct validation_store *evidence);
 
 /* Adds what `der` holds: a certificate, a whole OCSPResponse (RFC 6960) or a list (RFC 5280).

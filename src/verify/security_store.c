@@ -35,8 +35,8 @@ static void read_items(const struct pdf_reader *pdf, const struct pdf_lexer_valu
     buf_free(&der);
 }
 
-bool security_store_read(const struct pdf_reader *pdf, struct validation_store **evidence,
-                         struct error *err)
+bool security_store_read(const struct pdf_reader *pdf, int64_t now,
+                         struct validation_store **evidence, struct error *err)
 {
     struct pdf_lexer_value catalog, store;
     *evidence = NULL;
@@ -45,7 +45,7 @@ bool security_store_read(const struct pdf_reader *pdf, struct validation_store *
         return false;
     if (store.kind != PDF_LEXER_DICTIONARY)
         return true;
-    *evidence = validation_store_new();
+    *evidence = validation_store_new(now);
     read_items(pdf, &store, "Certs", STORED_CERTIFICATE, *evidence);
     read_items(pdf, &store, "OCSPs", STORED_OCSP, *evidence);
     read_items(pdf, &store, "CRLs", STORED_CRL, *evidence);

@@ -8,11 +8,12 @@
 #include "trust/validation_store.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 /* Reads what /DSS holds: `*evidence` is NULL if there is none, else released with
- * validation_store_free. What cannot be read, or is too much, is left out: then it proves
- * nothing. Fails only when the catalog cannot be read. */
-bool security_store_read(const struct pdf_reader *pdf, struct validation_store **evidence,
-                         struct error *err);
+ * validation_store_free. `now` is that of validation_store_new. What cannot be read, or is too
+ * much, is left out: then it proves nothing. Fails only when the catalog cannot be read. */
+bool security_store_read(const struct pdf_reader *pdf, int64_t now,
+                         struct validation_store **evidence, struct error *err);
 
 #endif

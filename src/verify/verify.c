@@ -320,7 +320,7 @@ static void judge_file(const struct pdf_reader *pdf, const struct verify_request
             .time = request->now,
         };
         if (revisions_read(pdf, &fields, revisions, &err) &&
-            security_store_read(pdf, &evidence, &err)) {
+            security_store_read(pdf, request->now, &evidence, &err)) {
             judgement.evidence = evidence;
             judge_signatures(&judgement, revisions);
             name_fields(pdf, &fields, revisions, verification);

@@ -102,13 +102,14 @@ static inline struct buf stamps_token(void **state, const char *name,
     return der;
 }
 
-/* Returns what a document may carry along: a list in the name of the authority `ca`, signed
+/* Returns the DER of a list in the name of the authority `ca`, signed
  * with BY.key, made at `made` and good for two days, by which NAME has been revoked since
  * `since`. */
-static inline struct validation_store *
-stamps_list(void **state, const char *by, const char *name, int64_t since, int64_t made)
+static inline struct buf stamps_list_der(void **state, const char *by, const char *name,
+                                         int64_t since, int64_t made)
 {
     char file[64];
+    struct buf der = {0};
     snprintf(file, sizeof file, "%s.key", by);
     X509 *authority = stamps_certificate(state, "ca.pem"),
          *certificate = stamps_certificate(state, name);
@@ -126,8 +127,8 @@ stamps_list(void **state, const char *by, const char *name, int64_t since, int64
     assert_true(X509_CRL_set1_lastUpdate(list, from) && X509_CRL_set1_nextUpdate(list, until));
     assert_true(X509_CRL_sign(list, key, EVP_sha256()) > 0);
     int size = i2d_X509_CRL(list, &bytes);
-    struct validation_store *evidence = validation_store_new();
-    assert_true(size > 0 && validation_store_add(evidence, STORED_CRL, bytes, (size_t)size));
+    assert_true(size > 0);
+    buf_add(&der, bytes, (size_t)size);
     OPENSSL_free(bytes);
     ASN1_TIME_free(when);
     ASN1_TIME_free(from);
@@ -136,6 +137,17 @@ stamps_list(void **state, const char *by, const char *name, int64_t since, int64
     EVP_PKEY_free(key);
     X509_free(certificate);
     X509_free(authority);
+    return der;
+}
+
+/* Returns what a document may carry along two days after `made`: that list. */
+static inline struct validation_store *
+stamps_list(void **state, const char *by, const char *name, int64_t since, int64_t made)
+{
+    struct buf der = stamps_list_der(state, by, name, since, made);
+    struct validation_store *evidence = validation_store_new(made + 2 * 24 * 60 * 60);
+    assert_true(validation_store_add(evidence, STORED_CRL, der.data, der.size));
+    buf_free(&der);
     return evidence;
 }
 

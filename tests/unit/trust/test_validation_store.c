@@ -6,7 +6,7 @@
 #include <openssl/ocsp.h>
 #include <openssl/x509v3.h>
 
-enum { DAY = 24 * 60 * 60, THEN = STAMPS_LATE };
+enum { DAY = 24 * 60 * 60, THEN = STAMPS_LATE, NOW = THEN + 3 * DAY };
 
 static int set_up(void **state)
 {
@@ -56,7 +56,7 @@ static void nobody_else_may_revoke(void **state)
 
 static void what_cannot_be_read_is_not_taken(void **state)
 {
-    struct validation_store *evidence = validation_store_new();
+    struct validation_store *evidence = validation_store_new(THEN);
     (void)state;
     assert_false(validation_store_add(evidence, STORED_CRL, "nonsense", 8));
     assert_false(validation_store_add(evidence, STORED_OCSP, "nonsense", 8));
@@ -89,7 +89,7 @@ static struct validation_store *answer(void **state, const char *name, const cha
     assert_true(OCSP_basic_sign(basic, signer, key, EVP_sha256(), NULL, 0));
     OCSP_RESPONSE *response = OCSP_response_create(OCSP_RESPONSE_STATUS_SUCCESSFUL, basic);
     int size = i2d_OCSP_RESPONSE(response, &bytes);
-    struct validation_store *evidence = validation_store_new();
+    struct validation_store *evidence = validation_store_new(NOW);
     assert_true(size > 0 && validation_store_add(evidence, STORED_OCSP, bytes, (size_t)size));
     OPENSSL_free(bytes);
     OCSP_RESPONSE_free(response);
@@ -154,6 +154,38 @@ static void an_answer_grows_old(void **state)
          THEN + 60, REVOCATION_UNKNOWN);
 }
 
+/* Whoever has the key of an authority could say so of any time that is to come. */
+static void what_is_of_the_future_proves_nothing(void **state)
+{
+    enum { MINUTE = 60 };
+    said(state,
+         answer(state, "rsa2048.pem", "ca", V_OCSP_CERTSTATUS_GOOD, NOW + MINUTE, NOW + DAY),
+         THEN, REVOCATION_NONE);
+    said(
+        state,
+        answer(state, "rsa2048.pem", "ca", V_OCSP_CERTSTATUS_GOOD, NOW + 6 * MINUTE, NOW + DAY),
+        THEN, REVOCATION_UNKNOWN);
+    said(state, answer(state, "rsa2048.pem", "ca", V_OCSP_CERTSTATUS_GOOD, NOW + 30 * DAY, 0),
+         THEN, REVOCATION_UNKNOWN);
+}
+
+static void nor_does_a_list_of_the_future(void **state)
+{
+    enum { MADE = THEN + 30 * DAY };
+    X509 *certificate = stamps_certificate(state, "tsa.pem"),
+         *issuer = stamps_certificate(state, "ca.pem");
+    struct validation_store *evidence = validation_store_new(NOW);
+    struct buf der = stamps_list_der(state, "ca", "rsa2048.pem", MADE, MADE);
+    int64_t when;
+    assert_true(validation_store_add(evidence, STORED_CRL, der.data, der.size));
+    assert_int_equal(validation_store_judge(evidence, certificate, issuer, THEN, &when),
+                     REVOCATION_UNKNOWN);
+    buf_free(&der);
+    validation_store_free(evidence);
+    X509_free(certificate);
+    X509_free(issuer);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -165,6 +197,8 @@ int main(void)
         cmocka_unit_test(others_may_not),
         cmocka_unit_test(an_answer_about_somebody_else_says_nothing),
         cmocka_unit_test(an_answer_grows_old),
+        cmocka_unit_test(what_is_of_the_future_proves_nothing),
+        cmocka_unit_test(nor_does_a_list_of_the_future),
     };
     return cmocka_run_group_tests(tests, set_up, keys_remove);
 }

@@ -44,7 +44,7 @@ static int certificates_of(const char *entry, const struct buf *der)
     buf_puts(&tiny.pdf, "\nendstream\nendobj\n");
     tiny_end(&tiny, "/Root 1 0 R");
     read_pdf_open(&pdf, &tiny.pdf);
-    if (!security_store_read(&pdf, &evidence, &err))
+    if (!security_store_read(&pdf, 0, &evidence, &err))
         fail_msg("%s", words_of(&err));
     int count = evidence ? sk_X509_num(validation_store_certificates(evidence)) : -1;
     validation_store_free(evidence);
