@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "parse/pdf_text.h"
 #include "trust/ber.h"
+#include "verify/byte_ranges.h"
 #include "verify/claim_check.h"
 #include "verify/revisions.h"
 #include "verify/security_store.h"
@@ -37,32 +38,13 @@ static size_t count_word(const struct buf *file, size_t from, const char *word)
     return count;
 }
 
-/* Finds the first text in the file that looks like a signature's /ByteRange. */
-static bool find_range(const struct buf *file, uint64_t range[4])
-{
-    static const char key[] = "/ByteRange";
-    struct error ignored;
-    struct pdf_lexer_value array, number = {0};
-    const char *bytes = buf_text(file), *at = memmem(bytes, file->size, key, strlen(key));
-    if (!at)
-        return false;
-    struct pdf_lexer scan =
-        pdf_lexer_of(bytes, (size_t)(at - bytes) + strlen(key), file->size, &ignored);
-    if (!pdf_lexer_value(&scan, &array) || array.kind != PDF_LEXER_ARRAY)
-        return false;
-    for (size_t i = 0; i < 4; i++)
-        if (!pdf_lexer_next(bytes, &array, &number, &ignored) ||
-            !pdf_lexer_number(bytes, &number, &range[i]))
-            return false;
-    return pdf_lexer_next(bytes, &array, &number, &ignored) && number.kind == PDF_LEXER_MISSING;
-}
-
 /* Whether a file that cannot be read as a whole goes on behind what its first /ByteRange
  * covers: that tells more than where the reading stopped. */
 static bool was_added_to(const struct buf *file)
 {
-    uint64_t range[4] = {0};
-    return find_range(file, range) && range[3] < file->size && range[2] < file->size - range[3];
+    struct byte_range range;
+    size_t at = 0;
+    return byte_ranges_next(file, &at, &range) && range.end < file->size;
 }
 
 static void set_verdict(struct verification *verification, enum verdict verdict,
@@ -72,28 +54,31 @@ static void set_verdict(struct verification *verification, enum verdict verdict,
     verification->why = *why;
 }
 
+static void judge_joined(const struct buf *file, struct verification *verification)
+{
+    struct error err;
+    error_set(&err, "several-signatures",
+              "The file holds %zu signatures, as when several certificates are joined into one "
+              "file; a signature holds only for the file that was issued.",
+              count_word(file, 0, "/ByteRange"));
+    error_advise(&err, "Verify the certificates one by one, as they were issued.");
+    set_verdict(verification, VERDICT_CHANGED, &err);
+}
+
 static void judge_unreadable(const struct buf *file, const struct error *why,
                              struct verification *verification)
 {
     struct error err = *why;
     size_t signatures = count_word(file, 0, "/ByteRange");
-    bool joined = signatures > 1 && count_word(file, 0, "%PDF-") > 1;
-    if (!was_added_to(file) || (signatures > 1 && !joined)) {
+    if (byte_ranges_clash(file)) {
+        judge_joined(file, verification);
+    } else if (!was_added_to(file) || signatures > 1) {
         set_verdict(verification, VERDICT_UNREADABLE, &err); /* what was added may be signed */
-        return;
-    }
-    if (joined) {
-        error_set(
-            &err, "several-signatures",
-            "The file holds %zu signatures, as when several certificates are joined into one "
-            "file; a signature holds only for the file that was issued.",
-            signatures);
-        error_advise(&err, "Verify the certificates one by one, as they were issued.");
     } else {
         error_set(&err, "added-after-signing",
                   "Something was added to the file after it was signed.");
+        set_verdict(verification, VERDICT_CHANGED, &err);
     }
-    set_verdict(verification, VERDICT_CHANGED, &err);
 }
 
 /* ---- the messages ----------------------------------------------------------------------- */
@@ -301,8 +286,18 @@ static void judge_signatures(struct judgement *judgement, const struct revisions
     sum_up(verification);
 }
 
-static void judge_file(const struct pdf_reader *pdf, const struct verify_request *request,
-                       struct cms_memory *memory, struct verification *verification)
+/* Whether no signature covers what it says, and what they say is of several files. */
+static bool is_joined(const struct buf *file, const struct revisions *revisions)
+{
+    for (size_t i = 0; i < revisions->count; i++)
+        if (revisions->list[i].signature.end > 0)
+            return false;
+    return revisions->count > 1 && byte_ranges_clash(file);
+}
+
+static void judge_file(const struct buf *file, const struct pdf_reader *pdf,
+                       const struct verify_request *request, struct cms_memory *memory,
+                       struct verification *verification)
 {
     struct fields fields;
     struct error err = {0};
@@ -324,6 +319,8 @@ static void judge_file(const struct pdf_reader *pdf, const struct verify_request
             judgement.evidence = evidence;
             judge_signatures(&judgement, revisions);
             name_fields(pdf, &fields, revisions, verification);
+            if (is_joined(file, revisions))
+                judge_joined(file, verification);
         } else {
             set_verdict(verification, VERDICT_UNREADABLE, &err);
         }
@@ -345,7 +342,7 @@ void verify_pdf(const struct buf *pdf, const struct verify_request *request,
     if (count_word(pdf, read.table.trailer.end, "%PDF-") && was_added_to(pdf))
         judge_unreadable(pdf, &err, verification); /* another file stands behind its table */
     else
-        judge_file(&read, request, memory, verification);
+        judge_file(pdf, &read, request, memory, verification);
     pdf_reader_close(&read);
 }
 
@@ -393,14 +390,14 @@ void verification_free(struct verification *verification)
  * signed. */
 static bool find_contents(const struct buf *file, struct signature *signature)
 {
-    uint64_t range[4] = {0};
-    size_t size = file->size;
-    if (!find_range(file, range) || range[0] != 0 || range[2] > size ||
-        range[3] != size - range[2] || range[2] < 2 || range[1] > range[2] - 2)
+    struct byte_range range;
+    size_t at = 0;
+    if (!byte_ranges_next(file, &at, &range) || range.end != file->size ||
+        range.on - range.hole < strlen("<>"))
         return false;
-    signature->contents_at = (size_t)range[1];
-    signature->contents_end = (size_t)range[2];
-    return file->data[range[1]] == '<' && file->data[range[2] - 1] == '>';
+    signature->contents_at = (size_t)range.hole;
+    signature->contents_end = (size_t)range.on;
+    return file->data[range.hole] == '<' && file->data[range.on - 1] == '>';
 }
 
 bool verify_is_signed_by(const struct buf *pdf, const struct digest *certificate, int64_t now,

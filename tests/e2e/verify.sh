@@ -88,6 +88,17 @@ check "nor can an empty file" found 4 "$bad: cannot be read: This is not a PDF f
 head -c 5000 "$list" >"$bad"
 check "nor what is no PDF" found 4 "$bad: cannot be read: This is not a PDF file." "$bad"
 
+joined="$bad: changed: The file holds 2 signatures, as when several certificates are joined"
+pdfunite "$good" "$second" "$bad"
+check "certificates that pdfunite put together are told as such" found 1 "$joined" "$bad"
+qpdf --empty --pages "$good" "$second" -- "$bad"
+check "so are those of qpdf" found 1 "$joined" "$bad"
+qpdf "$good" --object-streams=generate --pages . "$second" -- "$bad"
+check "that were put into one of them, too" found 1 "$joined" "$bad"
+qpdf "$good" "$bad"
+check "one that was saved anew is not one of several" \
+    found 1 "$bad: changed: /ByteRange does not cover the file up to /Contents." "$bad"
+
 run "$KUALIK" issue -t "$template" -r "$list" -o "$SCRATCH/unsigned" --no-sign --only 2
 set -- "$SCRATCH"/unsigned/*.pdf
 unsigned=$1

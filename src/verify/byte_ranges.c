@@ -1,0 +1,58 @@
+#include "verify/byte_ranges.h"
+
+#include "base/error.h"
+#include "parse/pdf_reader.h"
+
+#include <string.h>
+
+enum { RANGES_LIMIT = 32, NUMBERS = 4 };
+
+static const char key[] = "/ByteRange";
+
+/* Reads the array that begins there. */
+static bool read(const struct buf *file, size_t at, struct byte_range *range)
+{
+    struct error ignored;
+    struct pdf_lexer_value array, number = {0};
+    uint64_t numbers[NUMBERS];
+    const char *bytes = buf_text(file);
+    struct pdf_lexer scan = pdf_lexer_of(bytes, at, file->size, &ignored);
+    if (!pdf_lexer_value(&scan, &array) || array.kind != PDF_LEXER_ARRAY)
+        return false;
+    for (size_t i = 0; i < NUMBERS; i++)
+        if (!pdf_lexer_next(bytes, &array, &number, &ignored) ||
+            !pdf_lexer_number(bytes, &number, &numbers[i]))
+            return false;
+    *range = (struct byte_range){numbers[1], numbers[2], numbers[2] + numbers[3]};
+    return numbers[0] == 0 && range->hole <= range->on && range->on <= range->end &&
+           pdf_lexer_next(bytes, &array, &number, &ignored) && number.kind == PDF_LEXER_MISSING;
+}
+
+bool byte_ranges_next(const struct buf *file, size_t *at, struct byte_range *range)
+{
+    const char *bytes = buf_text(file), *found;
+    while (*at < file->size &&
+           (found = memmem(bytes + *at, file->size - *at, key, strlen(key)))) {
+        *at = (size_t)(found - bytes) + strlen(key);
+        if (read(file, *at, range))
+            return true;
+    }
+    return false;
+}
+
+bool byte_ranges_clash(const struct buf *file)
+{
+    struct byte_range ranges[RANGES_LIMIT], range;
+    size_t count = 0, at = 0;
+    while (count < RANGES_LIMIT && byte_ranges_next(file, &at, &range)) {
+        for (size_t i = 0; i < count; i++) {
+            bool earlier = ranges[i].end <= range.end;
+            const struct byte_range *first = earlier ? &ranges[i] : &range;
+            const struct byte_range *last = earlier ? &range : &ranges[i];
+            if (last->hole < first->end)
+                return true;
+        }
+        ranges[count++] = range;
+    }
+    return false;
+}
