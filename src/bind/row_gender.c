@@ -1,6 +1,7 @@
 #include "bind/row_gender.h"
 
 #include "base/arena.h"
+#include "lang/name_gender.h"
 
 /* What shows a person's gender. */
 struct shown_gender {
@@ -56,11 +57,27 @@ static bool look(const struct row_gender *row, const struct lang *grammar, const
     return true;
 }
 
+/* Says what all names show together, the text itself with them. */
+static enum gender look_together(const struct row_gender *row, const struct lang *grammar,
+                                 const char *text)
+{
+    struct arena arena = {0};
+    const char **texts = arena_new(&arena, row->clue_count + 1, sizeof *texts);
+    for (size_t i = 0; i < row->clue_count; i++)
+        texts[i] = row->clues[i].text;
+    texts[row->clue_count] = text;
+    enum gender gender = name_gender_shown(grammar, texts, row->clue_count + 1);
+    arena_free(&arena);
+    return gender;
+}
+
 bool row_gender_find(const struct row_gender *row, const struct lang *grammar, const char *text,
                      enum gender *gender, struct error *err)
 {
     if (!look(row, grammar, text, gender, err))
         return false;
+    if (!*gender)
+        *gender = look_together(row, grammar, text);
     if (*gender)
         return true;
     error_set(err, "gender-missing", "nothing shows whether this is a man or a woman.");

@@ -24,8 +24,9 @@ struct row_gender {
 };
 
 /* Finds the gender by what is stated, by the clues and by `text`, a full name or "", which all
- * must agree. Fails where two contradict each other, where what is stated is not understood,
- * and where nothing shows it. */
+ * must agree; where none shows it, by a surname and a given name that show it together. Fails
+ * where two contradict each other, where what is stated is not understood, and where nothing
+ * shows it. */
 bool row_gender_find(const struct row_gender *row, const struct lang *grammar, const char *text,
                      enum gender *gender, struct error *err);
 

@@ -5,6 +5,7 @@
 #include "cli/output.h"
 #include "lang/lang.h"
 #include "lang/name.h"
+#include "lang/name_gender.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -90,6 +91,9 @@ static bool decline(const struct wish *wish, struct arena *arena, const char *na
     if (wish->kazakh)
         return kazakh_decline(wish->grammar->kazakh, arena, name, wish->part, wish->kazakh_case,
                               declined, err);
+    if (!gender && wish->part == NAME_FULL &&
+        !russian_gender(wish->grammar->russian, name, NAME_FULL))
+        gender = name_gender_shown(wish->grammar, &name, 1);
     return russian_decline(wish->grammar->russian, arena, name, wish->part, gender,
                            wish->russian_case, declined, err);
 }
@@ -185,7 +189,7 @@ int cmd_decline(int argc, char **argv, struct error *err)
         {"lang", 0, "LANG", N_("kk or ru"), &lang, NULL},
         {"case", 0, "CASE", N_("the case wanted"), &form, NULL},
         {"part", 0, "PART", N_("which part of a name it is"), &part, NULL},
-        {"gender", 0, "GENDER", N_("m or f; needed where no patronymic shows it"), &gender,
+        {"gender", 0, "GENDER", N_("m or f; needed where the name does not show it"), &gender,
          NULL},
         {"tsv", 0, NULL, N_("each name may be followed by a tab and a gender"), NULL,
          &wish.tsv},

@@ -1,6 +1,6 @@
 /* What the words of a full name are: surname, given name, patronymic, in whatever order they
- * come, with names in brackets beside them. For russian.c and russian_roles.c only; what others
- * ask is in russian.h. */
+ * come, with names in brackets beside them. For russian.c, russian_roles.c and
+ * name_gender.c only; what others ask is in russian.h. */
 #ifndef KUALIK_RUSSIAN_ROLES_H
 #define KUALIK_RUSSIAN_ROLES_H
 

@@ -19,6 +19,8 @@ check "several names are several lines" declined "Ивана
 Петра" --lang ru --case gen --part first --gender m Иван Пётр
 check "a part of a name needs the gender where nothing shows it" declined "Ким Анне" \
     --lang ru --case dat --gender f "Ким Анна"
+check "or where the surname and the given name show it together" declined "Оспановой Алие" \
+    --lang ru --case dat "Оспанова Алия"
 check "a post is a noun" declined "председателя комиссии" \
     --lang ru --case gen --part noun "председатель комиссии"
 
