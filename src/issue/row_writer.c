@@ -1,0 +1,388 @@
+#include "issue/row_writer.h"
+
+#include "base/mem.h"
+#include "bind/card.h"
+#include "issue/detached.h"
+#include "issue/existing.h"
+#include "issue/group_writer.h"
+#include "issue/hidden_name.h"
+
+#include <stdlib.h>
+
+enum { EXISTING_LIMIT = 64 << 20 }; /* bytes of a file that may be one of ours */
+
+struct row_writer {
+    const struct row_writing *writing;
+    struct certificate_pdf certificate; /* the one that is made */
+    struct group_writer *group_writer;
+    struct buf existing; /* a file that is there already */
+    struct buf detached; /* the signature that lies beside the file */
+};
+
+/* A row on its way. */
+struct row_work {
+    struct worker *worker;
+    size_t index; /* in the list */
+    const struct card *card;
+    struct ledger_facts facts; /* for the register */
+    struct outcome outcome;    /* as far as it is known */
+    bool there;                /* a file has the certificate's name */
+    struct digest sha256;      /* of that file, if there is a register */
+};
+
+struct row_writer *row_writer_new(const struct row_writing *writing)
+{
+    struct row_writer *writer = mem_new(1, sizeof *writer);
+    writer->writing = writing;
+    writer->group_writer =
+        group_writer_new(writing->folder, writing->ledger, writing->outcomes);
+    certificate_pdf_begin(&writer->certificate);
+    return writer;
+}
+
+void row_writer_free(struct row_writer *writer)
+{
+    if (!writer)
+        return;
+    certificate_pdf_end(&writer->certificate);
+    group_writer_free(writer->group_writer);
+    buf_free(&writer->existing);
+    buf_free(&writer->detached);
+    free(writer);
+}
+
+static void finish(const struct row_writer *writer, const struct row_work *work,
+                   enum outcome_status status, const struct error *reason)
+{
+    struct outcome outcome = work->outcome;
+    outcome.status = status;
+    outcome.error = reason;
+    outcomes_finish(writer->writing->outcomes, work->index, &outcome);
+}
+
+/* ---- what is there already -------------------------------------------------------------- */
+
+/* Compares the certificate with the file of its name. */
+static enum existing look_at(struct row_writer *writer, struct row_work *work)
+{
+    const struct row_writing *writing = writer->writing;
+    const struct signer *signer = writing->options->signer;
+    struct buf *bytes = &writer->existing;
+    struct error err;
+    uint8_t id[16];
+    enum existing existing = EXISTING_DAMAGED;
+    certificate_maker_id(writing->maker, work->worker, work->card, id);
+    buf_clear(bytes);
+    if (folder_read(writing->folder, work->card->file, EXISTING_LIMIT, bytes, &err))
+        existing = existing_compare(bytes, id, signer ? &signer->identity : NULL,
+                                    writing->options->time, writer->certificate.memory);
+    if (writing->ledger)
+        work->sha256 = hash_of(&(struct span){buf_text(bytes), bytes->size}, 1);
+    return existing;
+}
+
+/* ---- signatures beside certificates ----------------------------------------------------- */
+
+static bool is_detached(const struct row_writing *writing)
+{
+    return writing->options->signer && writing->options->deferral == DEFERRAL_NONE &&
+           writing->job->template->sign.detached;
+}
+
+static struct detached_signer detached_signer_of(const struct row_writer *writer)
+{
+    const struct batch_options *options = writer->writing->options;
+    return (struct detached_signer){
+        .signer = options->signer,
+        .now = options->time,
+        .memory = writer->certificate.memory,
+        .tsa = options->augmenter.tsa,
+        .tsa_optional = options->tsa_optional,
+    };
+}
+
+static bool make_detached(struct row_writer *writer, struct error *err)
+{
+    const struct detached_signer signer = detached_signer_of(writer);
+    return !is_detached(writer->writing) ||
+           detached_make(&signer, &writer->certificate.pdf, &writer->detached, err);
+}
+
+/* Completes a certificate that is there already. */
+static bool mend_detached(struct row_writer *writer, const char *file, struct error *err)
+{
+    const struct row_writing *writing = writer->writing;
+    const struct detached_signer signer = detached_signer_of(writer);
+    return !is_detached(writing) ||
+           detached_mend(&signer, writing->folder, file, &writer->existing,
+                         writing->options->replace, err);
+}
+
+/* The certificate is there already; the register may not know it yet. */
+static void keep(struct row_writer *writer, const struct row_work *work)
+{
+    const struct row_writing *writing = writer->writing;
+    struct error err;
+    struct ledger_entry entry = {.index = work->index,
+                                 .who = work->outcome.who,
+                                 .file = work->outcome.file,
+                                 .facts = work->facts,
+                                 .sha256 = work->sha256};
+    bool kept = mend_detached(writer, work->outcome.file, &err);
+    if (writing->ledger && !ledger_keep(writing->ledger, &entry, &err)) {
+        kept = false;
+        batch_stop_give_up(writing->stop, &err);
+    }
+    finish(writer, work, kept ? OUTCOME_KEPT : OUTCOME_FAILED, kept ? NULL : &err);
+}
+
+/* ---- what keeps a certificate from being written ---------------------------------------- */
+
+/* A duplicate that does not say so would pass for the first certificate. */
+static bool is_unmarked_duplicate(const struct row_writing *writing, size_t index)
+{
+    return writing->ledger &&
+           numbering_row(writing->job->numbering, index)->duplicate == DUPLICATE_ASKED &&
+           !binding_shows_duplicate(writing->job->binding);
+}
+
+static void fail_of_duplicate(struct error *err)
+{
+    error_set(err, "duplicate-not-shown",
+              "a duplicate is asked for, but the template does not show {duplicate}.");
+    error_advise(err, "Write {duplicate} into one of its texts, and issue this row alone, with "
+                      "--only: the other certificates stay as they are.");
+}
+
+static bool is_missing(const struct row_writing *writing, size_t index)
+{
+    return writing->ledger && !writing->options->reissue &&
+           ledger_misses(writing->ledger, index);
+}
+
+/* The words are the same for all rows, which are told together. */
+static bool fail_of_missing(struct error *err)
+{
+    error_set(err, "issued-file-missing",
+              "the certificate was issued, and its file is not in the folder any more.");
+    return error_advise(
+        err, "Put the file back from a backup; --reissue issues the certificate anew "
+             "under its number.");
+}
+
+/* A correction must not quietly take away what people trust a certificate by. */
+static bool is_unsigned_now(const struct row_writing *writing, size_t index)
+{
+    const struct batch_options *options = writing->options;
+    return writing->ledger && !options->replace && options->deferral == DEFERRAL_NONE &&
+           ledger_unsigns(writing->ledger, index);
+}
+
+static bool fail_of_unsigned(struct error *err)
+{
+    error_set(err, "issued-signed",
+              "the certificate was issued with a signature, and a corrected one without it "
+              "cannot take its place.");
+    return error_advise(err,
+                        "Give the key with --key; --replace issues it without a signature.");
+}
+
+/* Another run has prepared it; whoever signs may have it before them. */
+static bool fail_of_waiting(struct error *err)
+{
+    error_set(err, "certificate-waits", "the certificate waits here for its signature.");
+    return error_advise(err, "Put it in with --embed; --replace issues the certificate now.");
+}
+
+static bool waits_for_another_run(const struct row_writing *writing, const char *file)
+{
+    const struct batch_options *options = writing->options;
+    return options->deferral == DEFERRAL_NONE && !options->replace &&
+           hidden_name_waits(writing->folder, file);
+}
+
+static bool owns(const struct row_writing *writing, const struct row_work *work)
+{
+    return writing->ledger && ledger_owns(writing->ledger, work->index, work->card->file);
+}
+
+/* Says whether the certificate may be written, in the place of what is there. */
+static bool check(const struct row_writing *writing, const struct row_work *work,
+                  enum existing existing, struct error *err)
+{
+    const char *file = work->card->file;
+    if (work->there && !writing->options->replace && !owns(writing, work))
+        return existing_refuse(existing, file, err);
+    if (!work->there && is_missing(writing, work->index))
+        return fail_of_missing(err);
+    if (is_unsigned_now(writing, work->index))
+        return fail_of_unsigned(err);
+    return !waits_for_another_run(writing, file) || fail_of_waiting(err);
+}
+
+/* ---- making ----------------------------------------------------------------------------- */
+
+/* Makes the certificate in the writer's memory. What all have in common is made with the first:
+ * where that fails, no other can be made. */
+static bool make_certificate(struct row_writer *writer, const struct row_work *work,
+                             struct error *err)
+{
+    const struct row_writing *writing = writer->writing;
+    struct certificate_pdf *certificate = &writer->certificate;
+    if (certificate_maker_prepare(writing->maker, certificate, err))
+        return certificate_maker_make(writing->maker, work->worker, work->card, certificate,
+                                      err);
+    batch_stop_give_up(writing->stop, err);
+    return false;
+}
+
+/* Gives the certificate that was made its name, in the place of another if there is one. */
+static void publish(struct row_writer *writer, struct row_work *work)
+{
+    const struct row_writing *writing = writer->writing;
+    const struct certificate_pdf *certificate = &writer->certificate;
+    struct error err;
+    const struct row_files files = {&certificate->pdf,
+                                    is_detached(writing) ? &writer->detached : NULL,
+                                    work->there || writing->options->replace};
+    work->outcome.error = certificate->is_lowered ? &certificate->lowered : NULL;
+    if (!group_writer_add(writer->group_writer, work->index, &work->outcome, &files,
+                          &work->facts, &err))
+        batch_stop_give_up(writing->stop, &err);
+}
+
+/* Returns false, and why, where the row is not done; so do the next two. */
+static bool prepare(struct row_writer *writer, struct row_work *work, struct error *err)
+{
+    const struct row_writing *writing = writer->writing;
+    struct certificate_pdf *certificate = &writer->certificate;
+    const char *file = work->card->file;
+    uint8_t id[16];
+    certificate_maker_id(writing->maker, work->worker, work->card, id);
+    enum deferred deferred = deferral_look(writing->deferral, file, id);
+    if (deferred == DEFERRED_SAME) {
+        finish(writer, work, OUTCOME_WAITING, NULL);
+        return true;
+    }
+    if (deferred != DEFERRED_NOT && !writing->options->replace)
+        return deferral_refuse(deferred, file, err);
+    if (!make_certificate(writer, work, err))
+        return false;
+    if (deferral_add(writing->deferral, work->index, &work->outcome, &work->facts, id,
+                     &certificate->pdf, &certificate->placeholder, err))
+        return true;
+    batch_stop_give_up(writing->stop, err);
+    return false;
+}
+
+static bool embed(struct row_writer *writer, struct row_work *work, struct error *err)
+{
+    const struct row_writing *writing = writer->writing;
+    struct certificate_pdf *certificate = &writer->certificate;
+    uint8_t id[16];
+    bool answered;
+    certificate_maker_id(writing->maker, work->worker, work->card, id);
+    if (!deferral_take(writing->deferral, work->card->file, id, &certificate->pdf,
+                       &certificate->placeholder, &certificate->signature, &answered, err))
+        return false;
+    if (!answered) {
+        finish(writer, work, OUTCOME_WAITING, NULL);
+        return true;
+    }
+    if (!certificate_maker_raise(writing->maker, certificate, err))
+        return false;
+    publish(writer, work);
+    return true;
+}
+
+static bool make(struct row_writer *writer, struct row_work *work, struct error *err)
+{
+    const struct row_writing *writing = writer->writing;
+    const struct batch_options *options = writing->options;
+    switch (options->deferral) {
+    case DEFERRAL_PREPARE:
+        return prepare(writer, work, err);
+    case DEFERRAL_EMBED:
+        return embed(writer, work, err);
+    case DEFERRAL_NONE:
+        break;
+    }
+    if ((is_detached(writing) &&
+         !detached_check_free(writing->folder, work->card->file, options->replace, err)) ||
+        !make_certificate(writer, work, err) || !make_detached(writer, err))
+        return false;
+    publish(writer, work);
+    return true;
+}
+
+/* ---- a row ------------------------------------------------------------------------------ */
+
+/* Writes the certificate unless it is there already. What is not done when the batch is
+ * interrupted is told at its end. */
+static void write_card(struct row_writer *writer, struct row_work *work)
+{
+    const struct row_writing *writing = writer->writing;
+    struct error err;
+    work->there = folder_has(writing->folder, work->card->file);
+    enum existing existing = work->there ? look_at(writer, work) : EXISTING_OTHER;
+    if (is_unmarked_duplicate(writing, work->index)) {
+        fail_of_duplicate(&err);
+    } else if (existing == EXISTING_SAME) {
+        keep(writer, work);
+        return;
+    } else if (check(writing, work, existing, &err) &&
+               (make(writer, work, &err) || batch_stop_is_interrupted(writing->stop))) {
+        return;
+    }
+    finish(writer, work, OUTCOME_FAILED, &err);
+}
+
+static struct ledger_facts facts_of(const struct row_writing *writing, const struct card *card,
+                                    const struct row *row, struct arena *arena)
+{
+    struct ledger_facts facts = {.fields = ""};
+    if (!writing->ledger)
+        return facts;
+    facts.fields = row_identity_fields(numbering_identity(writing->job->numbering), row, arena);
+    facts.has_seal = sealing_digest(writing->job->sealing, card, &facts.seal);
+    return facts;
+}
+
+/* A row that the survey has not seen like this was put in, or taken out, meanwhile. */
+void row_writer_write(struct row_writer *writer, struct worker *worker,
+                      const struct row_task *row_task)
+{
+    const struct row_writing *writing = writer->writing;
+    const struct job *job = writing->job;
+    const struct row *row = &row_task->row;
+    struct report findings = {0};
+    struct card card;
+    struct error err;
+    bool sound = job_bind(job, worker, row_task, &card, &findings) &&
+                 outcomes_named(writing->outcomes, row_task->index, card.file);
+    struct row_work work = {.worker = worker,
+                            .index = row_task->index,
+                            .card = &card,
+                            .outcome = {.status = OUTCOME_FAILED,
+                                        .row = row->number,
+                                        .line = row->line,
+                                        .who = card.place.who ? card.place.who : "",
+                                        .file = card.file ? card.file : "",
+                                        .number = ""}};
+    if (sound) {
+        work.outcome.number = card_value(job->binding, row, "number", &worker->arena);
+        work.facts = facts_of(writing, &card, row, &worker->arena);
+        write_card(writer, &work);
+    } else {
+        job_fail_of_change(&err);
+        finish(writer, &work, OUTCOME_FAILED, &err);
+    }
+    report_free(&findings);
+}
+
+void row_writer_flush(struct row_writer *writer)
+{
+    struct error err;
+    if (!group_writer_flush(writer->group_writer, &err))
+        batch_stop_give_up(writer->writing->stop, &err);
+}
