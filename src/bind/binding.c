@@ -121,10 +121,10 @@ static void gather_names(struct binding *binding, const struct roster *roster)
     add_name(binding, "row", SOURCE_ROW, 0);
     add_name(binding, "signer", SOURCE_SIGNER, 0);
     add_name(binding, "time", SOURCE_TIME, 0);
-    if (template->registry.given) {
+    if (template->registry.given)
         add_name(binding, "number", SOURCE_NUMBER, 0);
-        add_name(binding, "duplicate", SOURCE_DUPLICATE, 0);
-    }
+    /* Without a register no certificate is a duplicate, and it says nothing. */
+    add_name(binding, "duplicate", SOURCE_DUPLICATE, 0);
 }
 
 /* A binding being made. */

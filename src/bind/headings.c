@@ -27,12 +27,11 @@ static void add(struct gathered *gathered, const char *heading)
 /* Says whether the name stands for something else than a heading. */
 static bool is_defined(const struct template *template, const char *name)
 {
-    static const char *const own[] = {"row", "signer", "time"};
+    static const char *const own[] = {"row", "signer", "time", "duplicate"};
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         if (strcmp(own[i], name) == 0)
             return true;
-    if (template->registry.given &&
-        (strcmp(name, "number") == 0 || strcmp(name, "duplicate") == 0))
+    if (template->registry.given && strcmp(name, "number") == 0)
         return true;
     if (template_find_define(template, name))
         return true;

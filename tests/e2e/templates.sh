@@ -81,3 +81,24 @@ dative kazakh.ini "Айтмұхамбетов-Байдәулетов Мұхам�
 check "kazakh.ini: nothing in Russian" fails grep -E "lang=ru|Мухамедрахим" "$SCRATCH/out"
 run "$KUALIK" issue -t templates/plain.ini -r "$list" -o "$SCRATCH/no" --no-sign --dump-page $two
 check "plain.ini draws nothing but the signature's line on each page" frames 2
+
+# The lines of a register that stand in each as a comment work as they are, with the manual's
+# number on every certificate, and a duplicate is marked as one.
+mkdir "$SCRATCH/registers"
+cp "$example"/*.png "$SCRATCH/registers"
+cut -d';' -f2- "$list" >"$SCRATCH/registers/list.csv"
+registered() { run env SOURCE_DATE_EPOCH=1800000000 "$KUALIK" "$@" --register "$SCRATCH/registers/$of.db"; }
+give() { registered issue -t "$SCRATCH/registers/$of.ini" -r "$SCRATCH/registers/list.csv" -o "$SCRATCH/registers/$of" --no-sign "$@"; }
+says_duplicate() { grep -l Дубликат "$SCRATCH/registers/$of"/*.txt | wc -l; }
+for template in examples/seminar-2017/seminar.ini templates/*.ini; do
+    of=$(basename "$template" .ini)
+    sed -E 's/^#(\[register\]|event |number )/\1/' "$template" >"$SCRATCH/registers/$of.ini"
+    give --dry-run
+    check "$of: numbers of the register's fit for everybody" prints "150 of 150 certificates can be written."
+    give --only 2,3
+    registered register duplicate ОСК-2027-0001 --reason жоғалды
+    check "$of: a number is what the manual says" ended 0
+    give --only 2,3
+    for file in "$SCRATCH/registers/$of"/*.pdf; do pdftotext "$file"; done
+    check "$of: a duplicate is marked, and nothing else" [ "$(says_duplicate)" -eq 1 ]
+done
