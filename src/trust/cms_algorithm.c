@@ -49,14 +49,17 @@ static bool find_parts(int signature, int *digest, int *key)
     return OBJ_find_sigid_algs(signature, digest, key) == 1;
 }
 
-static bool is_signature(int signature, bool plain, int digest)
+static bool check_pair(int signature, bool plain, int digest, struct error *err)
 {
     int of_digest, of_key;
-    if (!plain || !find_parts(signature, &of_digest, &of_key))
-        return false;
-    return (of_digest == NID_undef || of_digest == digest) &&
-           (of_key == NID_rsaEncryption || of_key == NID_X9_62_id_ecPublicKey ||
-            of_key == NID_ED25519 || of_key == NID_ED448);
+    bool known = plain && find_parts(signature, &of_digest, &of_key) &&
+                 (of_digest == NID_undef || of_digest == digest) &&
+                 (of_key == NID_rsaEncryption || of_key == NID_X9_62_id_ecPublicKey ||
+                  of_key == NID_ED25519 || of_key == NID_ED448);
+    return known || error_set(err, "signature-algorithm",
+                              "The signature's algorithm (%s) is not accepted together with "
+                              "the digest %s.",
+                              OBJ_nid2ln(signature), OBJ_nid2ln(digest));
 }
 
 /* ---- RSASSA-PSS ------------------------------------------------------------------------- */
@@ -96,7 +99,20 @@ static bool check_pss(const X509_ALGOR *algorithm, int digest, struct error *err
                      OBJ_nid2ln(own), OBJ_nid2ln(mask), OBJ_nid2ln(digest));
 }
 
-bool cms_algorithm_check(CMS_SignerInfo *info, int *digest, struct error *err)
+/* OpenSSL checks a signature by the kind of the key alone, whatever the message calls it. */
+static bool check_key(int signature, X509 *signer, struct error *err)
+{
+    int digest, wanted = NID_undef, key = EVP_PKEY_get_base_id(X509_get0_pubkey(signer));
+    bool fits = signature == NID_rsassaPss
+                    ? key == EVP_PKEY_RSA || key == EVP_PKEY_RSA_PSS
+                    : find_parts(signature, &digest, &wanted) && key == wanted;
+    return fits || error_set(err, "signature-algorithm",
+                             "The signature's algorithm (%s) is not one of the signer's key, "
+                             "which is of the kind %s.",
+                             OBJ_nid2ln(signature), OBJ_nid2ln(key));
+}
+
+bool cms_algorithm_check(CMS_SignerInfo *info, X509 *signer, int *digest, struct error *err)
 {
     X509_ALGOR *digest_algorithm, *signature;
     bool plain, signature_plain;
@@ -108,13 +124,9 @@ bool cms_algorithm_check(CMS_SignerInfo *info, int *digest, struct error *err)
                          "The signature's digest is %s, which is not known or no longer safe: "
                          "such a signature proves nothing.",
                          OBJ_nid2ln(*digest));
-    if (kind == NID_rsassaPss)
-        return check_pss(signature, *digest, err);
-    return is_signature(kind, signature_plain, *digest) ||
-           error_set(err, "signature-algorithm",
-                     "The signature's algorithm (%s) is not accepted together with the digest "
-                     "%s.",
-                     OBJ_nid2ln(kind), OBJ_nid2ln(*digest));
+    bool goes = kind == NID_rsassaPss ? check_pss(signature, *digest, err)
+                                      : check_pair(kind, signature_plain, *digest, err);
+    return goes && check_key(kind, signer, err);
 }
 
 /* ---- cMSAlgorithmProtection ------------------------------------------------------------- */

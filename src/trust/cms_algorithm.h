@@ -11,9 +11,10 @@ struct CMS_SignerInfo_st; /* OpenSSL's types */
 struct x509_st;
 
 /* Says whether the digest is known and strong, and the signature's algorithm one of RSA, ECDSA
- * or EdDSA that fits it (RFC 5754, RFC 8419; of RSASSA-PSS, RFC 4056, the parameters as well).
- * `*digest` is OpenSSL's number of it. */
-bool cms_algorithm_check(struct CMS_SignerInfo_st *info, int *digest, struct error *err);
+ * or EdDSA that fits it and the signer's key (RFC 5754, RFC 8419; of RSASSA-PSS, RFC 4056, the
+ * parameters as well). `*digest` is OpenSSL's number of it. */
+bool cms_algorithm_check(struct CMS_SignerInfo_st *info, struct x509_st *signer, int *digest,
+                         struct error *err);
 
 /* Says whether the algorithms are those in the signed attribute cMSAlgorithmProtection (RFC
  * 6211), if it is there: the frame, where they are read, is not signed. */

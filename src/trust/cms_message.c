@@ -329,7 +329,8 @@ enum cms_verdict cms_message_check(struct cms_message *message,
     enum cms_verdict found = check_attributes(message, err);
     if (found == CMS_VALID && !certificate_check_key(message->signer, err))
         found = CMS_UNKNOWN;
-    if (found == CMS_VALID && !cms_algorithm_check(message->info, &digest, err))
+    if (found == CMS_VALID &&
+        !cms_algorithm_check(message->info, message->signer, &digest, err))
         found = CMS_UNKNOWN;
     found = found == CMS_VALID ? check_digest(message, content, digest, err) : found;
     found = found == CMS_VALID ? check_certificate(message, err) : found;

@@ -56,11 +56,25 @@ static void each_has_its_digest(void **state)
          "The signature's digest is sha1, which is not known or no longer safe: such a "
          "signature proves nothing."},
         {{"p256", NID_sha512, NID_ED25519, NULL},
-         CMS_INVALID,
-         "The signature is false: it was not made with the signer's key."},
+         CMS_UNKNOWN,
+         "The signature's algorithm (ED25519) is not one of the signer's key, which is of the "
+         "kind id-ecPublicKey."},
         {{"ed448", NID_sha512, NID_ED25519, NULL},
-         CMS_INVALID,
-         "The signature is false: it was not made with the signer's key."},
+         CMS_UNKNOWN,
+         "The signature's algorithm (ED25519) is not one of the signer's key, which is of the "
+         "kind ED448."},
+        {{"p256", NID_sha256, NID_sha256WithRSAEncryption, NULL},
+         CMS_UNKNOWN,
+         "The signature's algorithm (sha256WithRSAEncryption) is not one of the signer's key, "
+         "which is of the kind id-ecPublicKey."},
+        {{"rsa2048", NID_sha256, NID_ecdsa_with_SHA256, NULL},
+         CMS_UNKNOWN,
+         "The signature's algorithm (ecdsa-with-SHA256) is not one of the signer's key, which "
+         "is of the kind rsaEncryption."},
+        {{"pss", NID_sha256, NID_sha256WithRSAEncryption, NULL},
+         CMS_UNKNOWN,
+         "The signature's algorithm (sha256WithRSAEncryption) is not one of the signer's key, "
+         "which is of the kind rsassaPss."},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const char *why;
