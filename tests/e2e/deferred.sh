@@ -243,6 +243,7 @@ numbered prepare
 check "what was thrown away is prepared anew" wait_now 1
 
 # A further signature comes on top of one that came later, and is not deferred itself.
+out=$SCRATCH/two
 plain_template '{name}' '{name}' '[signature first]
 alt = Қол
 [signature second]
