@@ -18,6 +18,8 @@
 #include "issue/batch.h"
 #include "issue/folder.h"
 #include "issue/job.h"
+#include "issue/signature_level.h"
+#include "sign/cms_sign.h"
 
 #include <libintl.h>
 #include <stdatomic.h>
@@ -203,6 +205,21 @@ static bool load_signer(struct issue_request *request, const struct moment *now,
     return *signer != NULL;
 }
 
+/* What the template names is put into the signatures of a key as that of --chain is, which
+ * counts more. */
+static bool add_chain(const struct issue_request *request, const struct template *template,
+                      struct signer *signer, struct error *err)
+{
+    struct buf chain = {0};
+    const char *path;
+    if (!signer || !request->key.key || request->key.chain)
+        return true;
+    bool added = signature_level_chain(template, &chain, &path, err) &&
+                 (!path || cms_sign_add_chain(signer, &chain, path, err));
+    buf_free(&chain);
+    return added;
+}
+
 /* ---- the run ---------------------------------------------------------------------------- */
 
 static void show_progress(void *context, size_t done, size_t total)
@@ -374,8 +391,8 @@ static int run_job(struct issue_run *run, struct job *job, const struct moment *
     return status;
 }
 
-static int issue(struct issue_request *request, const struct moment *now,
-                 const struct signer *signer, struct error *err)
+static int issue(struct issue_request *request, const struct moment *now, struct signer *signer,
+                 struct error *err)
 {
     struct issue_run run = {.request = request, .stop = interrupt_watch()};
     struct report findings = {0};
@@ -397,7 +414,8 @@ static int issue(struct issue_request *request, const struct moment *now,
     bool open = job_open(source, &job, &findings);
     output_findings(stderr, &findings, LEVEL_NOTE);
     if (open) {
-        status = run_job(&run, &job, now, signer, err);
+        if (add_chain(request, job.template, signer, err))
+            status = run_job(&run, &job, now, signer, err);
         job_close(&job);
     } else {
         output_fail("job-unusable", "Nothing was written; fix what is named above.");

@@ -109,6 +109,12 @@ static bool open_validation(const struct signature_level_source *source,
     return level->validation != NULL;
 }
 
+bool signature_level_chain(const struct template *template, struct buf *bytes,
+                           const char **path, struct error *err)
+{
+    return read_file(NULL, template->sign.chain, template, bytes, path, err);
+}
+
 /* A signature that nobody needs tells of the signer's certificate what every other would. */
 static bool try_validation(const struct signer *signer, const struct signature_level *level,
                            struct error *err)

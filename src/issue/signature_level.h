@@ -44,6 +44,12 @@ struct signature_level {
 bool signature_level_open(const struct signature_level_source *source,
                           const struct template *template, const struct signer *signer,
                           int64_t now, struct signature_level *level, struct error *err);
+/* Reads the file of certificates that the section [sign] of the template names. `*path` is how
+ * it is called there; NULL: it names none. Release the bytes with buf_free, whatever it
+ * returns. */
+bool signature_level_chain(const struct template *template, struct buf *bytes,
+                           const char **path, struct error *err);
+
 void signature_level_close(struct signature_level *level);
 
 #endif

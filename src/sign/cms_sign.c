@@ -196,7 +196,7 @@ static void keep_attributes(CMS_ContentInfo *message, struct buf *attributes)
 
 static bool begin_signing(struct key_signer *signer)
 {
-    if (signer->identity.token)
+    if (signer->identity.token || signer->signing)
         return true;
     signer->signing = EVP_MD_CTX_new();
     return signer->signing && EVP_DigestSignInit(signer->signing, NULL, EVP_sha256(), NULL,
@@ -208,6 +208,8 @@ static bool try_out(struct key_signer *signer, struct error *err)
 {
     const struct signed_content example = {.digest = {"a digest that stands for others"}};
     struct message_form *form = &signer->form;
+    buf_clear(&form->message);
+    buf_clear(&form->attributes);
     bool rsa = EVP_PKEY_is_a(signer->identity.key, "RSA");
     if (!begin_signing(signer))
         return fail(err);
@@ -274,6 +276,16 @@ struct signer *cms_sign_open(const struct key_source *source, int64_t now, struc
     if (!signer)
         error_at(err, (struct place){.file = source->path});
     return signer;
+}
+
+bool cms_sign_add_chain(struct signer *signer, const struct buf *chain, const char *path,
+                        struct error *err)
+{
+    struct key_signer *own = (struct key_signer *)(void *)signer;
+    const struct key_source source = {.chain = chain, .chain_path = path};
+    bool added = add_chain(&source, &own->identity, err) && try_out(own, err);
+    ERR_clear_error();
+    return added;
 }
 
 bool cms_sign_check_time(const struct signer *signer, int64_t now, struct error *err)

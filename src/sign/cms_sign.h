@@ -34,6 +34,12 @@ struct signer *cms_sign_open(const struct key_source *source, int64_t now, struc
  */
 struct signer *cms_sign_new(struct identity *identity, int64_t now, struct error *err);
 
+/* Puts those certificates of `chain`, a file in PEM or DER that is called `path`, that stand
+ * above the signer's own into its signatures, too. For a signer that this module made and that
+ * has not signed yet. */
+bool cms_sign_add_chain(struct signer *signer, const struct buf *chain, const char *path,
+                        struct error *err);
+
 /* Says whether the certificate of a signer that this module made is valid at another time. */
 bool cms_sign_check_time(const struct signer *signer, int64_t now, struct error *err);
 

@@ -79,6 +79,25 @@ stamping listing issue_with "$own" orphan "$SCRATCH/chain" --only 2 --level B-LT
     --chain "$own/between.pem"
 check "and can be given" ended 0
 
+# The same without any level: whoever verifies needs the missing authority, too.
+by_orphan()
+{
+    issue_with "$own" orphan "$@" --only 2 && ended 0 &&
+        run "$KUALIK" verify --trust "$own/ca.pem" "$1"/*.pdf
+}
+cp -r "$example" "$SCRATCH/chained"
+cp "$own/between.pem" "$SCRATCH/chained"
+sed '0,/^\[page 1\]/s//[sign]\nchain = between.pem\n\n&/' "$template" >"$SCRATCH/chained/chained.ini"
+by_orphan "$SCRATCH/unchained"
+check "without it a certificate is not trusted" ended 2
+by_orphan "$SCRATCH/given" --chain "$own/between.pem"
+check "with --chain the signature carries it" ended 0
+by_orphan "$SCRATCH/named" -t "$SCRATCH/chained/chained.ini"
+check "as it does if the template names it" ended 0
+rm "$SCRATCH/chained/between.pem"
+issue_with "$own" orphan "$SCRATCH/nothing" -t "$SCRATCH/chained/chained.ini"
+check "which must be there" refused "between.pem"
+
 leveled "$SCRATCH/lta" B-LTA
 check "a certificate at B-LTA is written" ended 0
 lta=$(echo "$SCRATCH"/lta/*.pdf)
