@@ -33,10 +33,17 @@ static bool holds(const struct detached_signer *signer, const struct buf *pdf,
 static bool stamp(const struct detached_signer *signer, struct buf *der, struct error *err)
 {
     struct error reason;
-    if (!signer->tsa || tsa_stamp_signature(signer->tsa, der, &reason) || signer->tsa_optional)
+    if (!signer->tsa || tsa_stamp_signature(signer->tsa, der, &reason))
         return true;
-    *err = reason;
-    return false;
+    if (!signer->tsa_optional) {
+        *err = reason;
+        return false;
+    }
+    if (signer->unstamped)
+        error_set(signer->unstamped, "detached-unstamped",
+                  "The signature in the .cms file beside the certificate has no time-stamp of "
+                  "its own: the authority failed.");
+    return true;
 }
 
 bool detached_make(const struct detached_signer *signer, const struct buf *pdf, struct buf *der,

@@ -23,7 +23,8 @@ struct detached_signer {
     int64_t now;               /* that they claim, and are judged by; seconds since 1970 */
     struct cms_memory *memory; /* makes many faster (cms_verify.h); may be NULL */
     struct tsa *tsa;           /* may be NULL */
-    bool tsa_optional;         /* without its time-stamp a signature will do */
+    bool tsa_optional;         /* without its time-stamp a signature will do … */
+    struct error *unstamped;   /* … and this says so; if it is not NULL, its code is */
 };
 
 /* Returns what the signature of the file is called; the arena's. */

@@ -89,7 +89,8 @@ static bool is_detached(const struct row_writing *writing)
            writing->job->template->sign.detached;
 }
 
-static struct detached_signer detached_signer_of(const struct row_writer *writer)
+static struct detached_signer detached_signer_of(const struct row_writer *writer,
+                                                 struct error *unstamped)
 {
     const struct batch_options *options = writer->writing->options;
     return (struct detached_signer){
@@ -98,21 +99,33 @@ static struct detached_signer detached_signer_of(const struct row_writer *writer
         .memory = writer->certificate.memory,
         .tsa = options->augmenter.tsa,
         .tsa_optional = options->tsa_optional,
+        .unstamped = unstamped,
     };
 }
 
+/* Where the certificate has no time-stamp either, that is told. */
 static bool make_detached(struct row_writer *writer, struct error *err)
 {
-    const struct detached_signer signer = detached_signer_of(writer);
-    return !is_detached(writer->writing) ||
-           detached_make(&signer, &writer->certificate.pdf, &writer->detached, err);
+    struct error unstamped = {0};
+    struct certificate_pdf *certificate = &writer->certificate;
+    const struct detached_signer signer = detached_signer_of(writer, &unstamped);
+    if (!is_detached(writer->writing))
+        return true;
+    if (!detached_make(&signer, &certificate->pdf, &writer->detached, err))
+        return false;
+    if (unstamped.what.code && !certificate->is_lowered) {
+        certificate->is_lowered = true;
+        certificate->lowered = unstamped;
+    }
+    return true;
 }
 
 /* Completes a certificate that is there already. */
-static bool mend_detached(struct row_writer *writer, const char *file, struct error *err)
+static bool mend_detached(struct row_writer *writer, const char *file, struct error *unstamped,
+                          struct error *err)
 {
     const struct row_writing *writing = writer->writing;
-    const struct detached_signer signer = detached_signer_of(writer);
+    const struct detached_signer signer = detached_signer_of(writer, unstamped);
     return !is_detached(writing) ||
            detached_mend(&signer, writing->folder, file, &writer->existing,
                          writing->options->replace, err);
@@ -122,18 +135,19 @@ static bool mend_detached(struct row_writer *writer, const char *file, struct er
 static void keep(struct row_writer *writer, const struct row_work *work)
 {
     const struct row_writing *writing = writer->writing;
-    struct error err;
+    struct error err, unstamped = {0};
     struct ledger_entry entry = {.index = work->index,
                                  .who = work->outcome.who,
                                  .file = work->outcome.file,
                                  .facts = work->facts,
                                  .sha256 = work->sha256};
-    bool kept = mend_detached(writer, work->outcome.file, &err);
+    bool kept = mend_detached(writer, work->outcome.file, &unstamped, &err);
     if (writing->ledger && !ledger_keep(writing->ledger, &entry, &err)) {
         kept = false;
         batch_stop_give_up(writing->stop, &err);
     }
-    finish(writer, work, kept ? OUTCOME_KEPT : OUTCOME_FAILED, kept ? NULL : &err);
+    const struct error *why = !kept ? &err : unstamped.what.code ? &unstamped : NULL;
+    finish(writer, work, kept ? OUTCOME_KEPT : OUTCOME_FAILED, why);
 }
 
 /* ---- what keeps a certificate from being written ---------------------------------------- */

@@ -119,6 +119,8 @@ check "which is told" ended 1
 echo once >"$SCRATCH/tsa/mode"
 stamped --on-tsa-failure plain
 check "unless one without will do" has "$two" $signed
+check "which is told" says "The signature in the .cms file beside the certificate has no time-stamp"
+check "for its row" last_line "0 certificates written to $SCRATCH/stamped. 2 were there already. 1 is signed without a time-stamp (B-B): row 3."
 
 run "$KUALIK" sign "$one" --key "$keys/rsa2048.p12" --password-file "$keys/password"
 check "a certificate with one is not changed by another signature" says "would not hold any more"
