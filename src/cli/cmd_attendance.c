@@ -41,6 +41,8 @@ static bool read_request(struct attendance_request *request, int argc, char **ar
 {
     const struct option_spec specs[] = {
         FORM_OPTIONS(&request->options),
+        {"form", 0, "FORM", N_("the form, where -t is the template"), &request->options.form,
+         NULL},
         {"days", 0, "LIST", N_("such as 2026-12-01,2026-12-02; default: those of the form"),
          &request->days, NULL},
         {"empty", 0, "N", N_("rows to write in, at the end; default: as the form says"),

@@ -79,7 +79,15 @@ bool form_options_check(struct form_options *options, const char *command, const
     const char **form = &options->input.source.template_path;
     if (*form && form_is_certificate(*form)) {
         options->request.names_path = *form;
-        *form = NULL;
+        options->request.names_first = !options->form;
+        *form = options->form;
+    } else if (!*form) {
+        *form = options->form;
+    } else if (options->form) {
+        return error_set(err, "form-twice",
+                         "%s is a form, too; give the certificates' template with -t, or leave "
+                         "--form out.",
+                         *form);
     }
     return check_output(options, command, err) && find_form(options, form, command, err) &&
            fill_request(options, command, stray, form, err);

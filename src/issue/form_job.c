@@ -112,7 +112,7 @@ static bool open_all(struct form_job *job)
         return false;
     job->form =
         form_read(job->request->form_path, job->names ? job->names : job->certificate.template,
-                  job->names, job->findings);
+                  job->request->names_first, job->findings);
     if (!job->form || !open_rows(job))
         return false;
     if (job->form->contact.given)

@@ -19,7 +19,8 @@ struct form_request {
     const struct job_source *certificate; /* whose names the form knows, NULL: none; its list is
                                              the form's */
     const char *names_path; /* of a certificate's template, without a list: what the form knows
-                               of it are its names, before its own; NULL: none */
+                               of it are its names; NULL: none */
+    bool names_first;       /* they go before those of the form */
     const char *form_path;
     const char *list_path;         /* or … */
     const char *register_path;     /* … the register whose lines are the rows; NULL: none */

@@ -53,6 +53,12 @@ sed 's/^name_kk *=.*/name_kk = {first_kk} {last_kk}/' "$own" >"$SCRATCH/first.in
 run "$KUALIK" attendance -t "$SCRATCH/first.ini" -r "$theirs" -o "$SCRATCH/sheets.pdf"
 check "what it defines counts, not what the form does" eval \
     'words "$SCRATCH/sheets.pdf" | grep -q "Дархан Бейсенов"'
+sed 's/Тренерлік корпусты даярлау/Мұғалімдер/' templates/forms/attendance.ini >"$SCRATCH/form.ini"
+run "$KUALIK" attendance -t "$own" --form "$SCRATCH/form.ini" -r "$theirs" -o "$SCRATCH/sheets.pdf"
+check "a form of one's own takes the names, too" eval \
+    'ended 0 && words "$SCRATCH/sheets.pdf" | grep -q "Мұғалімдер семинары"'
+run "$KUALIK" attendance -t "$SCRATCH/form.ini" --form "$SCRATCH/form.ini" -r "$theirs" -o "$SCRATCH/sheets.pdf"
+check "two forms are one too many" eval 'ended 2 && says "is a form, too"'
 
 pdf=$SCRATCH/print.pdf
 kualik print --sides one -o "$pdf" --where 'region_kk=Ақмола облысы' --order last_kk,first_kk
