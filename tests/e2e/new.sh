@@ -23,7 +23,8 @@ for ini in templates/*.ini; do
     check "$name: which names no file that is not there" \
         fails grep -nE '^#.*([[:alnum:]]+\.(md|csv|ini)|[[:alnum:]]+/[[:alnum:]])' "$ini"
     run work_in "$SCRATCH/$name"
-    check "$name: the README's commands work" last_line "3 certificates written to out."
+    check "$name: the README's commands work" eval 'ended 0 && prints "3 certificates written to out." && prints "print.pdf: people: 3;"'
+    check "$name: what is to be changed is marked as it says" eval 'grep -q "change what stands" "$SCRATCH/$name/README.txt" && grep -q "^# >>> " "$ini"'
     check "$name: and find nothing wrong" prints "errors: 0; warnings: 0;"
     run in_folder "$name" proof -t template.ini -r list.csv
     check "$name: its list can be proof-read" prints "proof.pdf: People: 3; groups: 3;"
