@@ -88,28 +88,63 @@ static void set_fault(int fault, X509 *at, struct error *err)
     }
 }
 
-struct stack_st_X509 *chain_build(const struct chain_request *request, struct error *err)
+/* Returns the certificate without which the chain may be tried again: where a signature is not
+ * of the issuer, the given leaf is not at fault but who bears its issuer's name. */
+static X509 *find_fault(X509_STORE_CTX *context, X509 *leaf)
 {
-    STACK_OF(X509) *others = sk_X509_dup(request->others), *chain = NULL;
-    STACK_OF(X509) *carried = validation_store_certificates(request->evidence);
-    others = others ? others : sk_X509_new_null();
-    for (int i = 0; others && i < sk_X509_num(carried); i++)
-        sk_X509_push(others, sk_X509_value(carried, i));
+    X509 *at = X509_STORE_CTX_get_current_cert(context);
+    if (at != leaf)
+        return at;
+    return X509_STORE_CTX_get_error(context) == X509_V_ERR_CERT_SIGNATURE_FAILURE
+               ? sk_X509_value(X509_STORE_CTX_get0_chain(context), 1)
+               : NULL;
+}
+
+/* Tries to lead from the leaf over `others` to an anchor. On failure `*at_fault` is the
+ * certificate at which it breaks, lent; NULL: the leaf. */
+static STACK_OF(X509) * lead(const struct chain_request *request, STACK_OF(X509) * others,
+                             X509 **at_fault, struct error *err)
+{
+    STACK_OF(X509) *chain = NULL;
     X509_STORE_CTX *context = X509_STORE_CTX_new();
-    bool ready = context && X509_STORE_CTX_init(context, anchors_store(request->anchors),
-                                                request->leaf, others) == 1;
-    if (ready)
-        set_parameters(context, request);
-    if (!ready)
+    *at_fault = NULL;
+    if (!context || X509_STORE_CTX_init(context, anchors_store(request->anchors), request->leaf,
+                                        others) != 1) {
         error_set(err, "no-memory",
                   "There is not enough memory to check the certificate; close other programs "
                   "and start again.");
-    else if (X509_verify_cert(context) == 1)
+        X509_STORE_CTX_free(context);
+        return NULL;
+    }
+    set_parameters(context, request);
+    if (X509_verify_cert(context) == 1) {
         chain = X509_STORE_CTX_get1_chain(context);
-    else
+    } else {
+        *at_fault = find_fault(context, request->leaf);
         set_fault(X509_STORE_CTX_get_error(context), X509_STORE_CTX_get_current_cert(context),
                   err);
+    }
     X509_STORE_CTX_free(context);
+    return chain;
+}
+
+/* OpenSSL takes the first issuer of the right name and key, and no other if that one is spoilt
+ * or leads nowhere: anybody could put such a one beside the true. So the chain is tried again
+ * without it; what is told is what was found first. */
+struct stack_st_X509 *chain_build(const struct chain_request *request, struct error *err)
+{
+    STACK_OF(X509) *others = sk_X509_dup(request->others);
+    STACK_OF(X509) *carried = validation_store_certificates(request->evidence);
+    struct error first = {0}, later;
+    X509 *at_fault;
+    others = others ? others : sk_X509_new_null();
+    for (int i = 0; others && i < sk_X509_num(carried); i++)
+        sk_X509_push(others, sk_X509_value(carried, i));
+    STACK_OF(X509) *chain = lead(request, others, &at_fault, &first);
+    while (!chain && at_fault && others && sk_X509_delete_ptr(others, at_fault))
+        chain = lead(request, others, &at_fault, &later);
+    if (!chain)
+        *err = first;
     sk_X509_free(others);
     ERR_clear_error();
     return chain;

@@ -101,12 +101,56 @@ static void a_time_stamp_is_made_by_those_who_do_nothing_else(void **state)
     assert_int_equal(links(state, "chain.pem", "between.pem", stamp, &why), 0);
 }
 
+/* A copy of the certificate whose signature is spoilt: the same name, and the same key. */
+static X509 *spoilt(void **state, const char *name)
+{
+    unsigned char *der = NULL;
+    X509 *x509 = load(state, name);
+    int size = i2d_X509(x509, &der);
+    assert_true(size > 0);
+    der[size - 1] ^= 1;
+    const unsigned char *at = der;
+    X509_free(x509);
+    x509 = d2i_X509(NULL, &at, size);
+    assert_non_null(x509);
+    OPENSSL_free(der);
+    return x509;
+}
+
+/* What anybody could have put beside the true issuer does not hide it. */
+static void a_false_issuer_does_not_hide_the_true_one(void **state)
+{
+    struct error err = {0};
+    struct anchors *anchors = keys_trust(state, "ca.pem");
+    X509 *leaf = load(state, "chain.pem");
+    STACK_OF(X509) *others = sk_X509_new_null();
+    const struct chain_request request = {
+        .leaf = leaf, .others = others, .anchors = anchors, .time = KEYS_NOW};
+    for (int i = 0; i < 3; i++)
+        sk_X509_push(others, spoilt(state, "between.pem"));
+    assert_null(chain_build(&request, &err));
+    assert_string_equal(words_of(&err),
+                        "The certificate of ҮЛГІ ОБРАЗЕЦ Intermediate is false: "
+                        "«ҮЛГІ ОБРАЗЕЦ CA» did not issue it.");
+    err = (struct error){0};
+    sk_X509_push(others, load(state, "between.pem"));
+    STACK_OF(X509) *chain = chain_build(&request, &err);
+    assert_string_equal(words_of(&err), "");
+    assert_int_equal(sk_X509_num(chain), 3);
+    assert_int_equal(sk_X509_num(others), 4);
+    sk_X509_pop_free(chain, X509_free);
+    sk_X509_pop_free(others, X509_free);
+    X509_free(leaf);
+    anchors_free(anchors);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_leads_to_an_authority_that_is_trusted),
         cmocka_unit_test(strangers_prove_nothing),
         cmocka_unit_test(all_of_it_must_hold_at_that_time),
+        cmocka_unit_test(a_false_issuer_does_not_hide_the_true_one),
         cmocka_unit_test(a_time_stamp_is_made_by_those_who_do_nothing_else),
     };
     return cmocka_run_group_tests_name("chain", tests, set_up, keys_remove);
