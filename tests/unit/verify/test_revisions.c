@@ -13,12 +13,10 @@
 
 #include <cmocka.h>
 
-/* A document whose signature says that it covers all of it; whether it is true is a question
+/* Lets the signature say that it covers all of the document; whether it is true is a question
  * for others. */
-static struct buf signed_document(size_t *table)
+static struct buf cover(struct tiny tiny, size_t *table)
 {
-    struct tiny tiny;
-    tiny_new(&tiny, 64);
     const struct placeholder *place = &tiny.placeholder;
     size_t behind = place->contents_at + place->contents_size;
     char *range = tiny.pdf.data + place->range_at;
@@ -27,6 +25,35 @@ static struct buf signed_document(size_t *table)
     memset(range + used, ' ', place->range_size - 1 - (size_t)used);
     *table = (size_t)(strstr(strstr(tiny.pdf.data, "endobj\nxref"), "xref") - tiny.pdf.data);
     return tiny.pdf;
+}
+
+static struct buf signed_document(size_t *table)
+{
+    struct tiny tiny;
+    tiny_new(&tiny, 64);
+    return cover(tiny, table);
+}
+
+/* One whose signature certifies it, and allows that much to be changed (DocMDP's /P). */
+static struct buf certified_document(const char *parameters, size_t *table)
+{
+    static const char place[] = "/M(D:20171005120000+06'00')";
+    static const char reference[] = "/Reference 6 0 R           ";
+    struct tiny tiny;
+    char list[200];
+    tiny_begin(&tiny);
+    tiny_object(&tiny, tiny_catalog);
+    tiny_object(&tiny, tiny_pages);
+    tiny_object(&tiny, tiny_page);
+    tiny_object(&tiny, tiny_field);
+    tiny_signature(&tiny, 64);
+    snprintf(list, sizeof list, "[<</TransformMethod/DocMDP%s>>]", parameters);
+    tiny_object(&tiny, list);
+    tiny_end(&tiny, tiny_trailer);
+    char *at = memmem(tiny.pdf.data, tiny.pdf.size, place, strlen(place));
+    assert_non_null(at);
+    memcpy(at, reference, strlen(reference));
+    return cover(tiny, table);
 }
 
 /* Appends the object of that number anew. */
@@ -119,8 +146,8 @@ static void bytes_behind_it_are_told(void **state)
     buf_free(&pdf);
 }
 
-/* Appends a time-stamp of the whole, in a field with that widget. */
-static void append_stamp(struct buf *pdf, size_t before, const char *widget)
+/* Appends a time-stamp of the whole, or another signature, in a field with that widget. */
+static void append_signed(struct buf *pdf, size_t before, const char *kind, const char *widget)
 {
     size_t catalog = pdf->size, field, stamp, range, contents, table;
     buf_puts(pdf,
@@ -129,8 +156,7 @@ static void append_stamp(struct buf *pdf, size_t before, const char *widget)
     field = pdf->size;
     buf_printf(pdf, "10 0 obj\n<</FT/Sig/T(Stamp)/V 11 0 R/P 3 0 R%s>>\nendobj\n", widget);
     stamp = pdf->size;
-    buf_puts(pdf, "11 0 obj\n<</Type/DocTimeStamp/Filter/Adobe.PPKLite/SubFilter/ETSI.RFC3161"
-                  "/ByteRange");
+    buf_printf(pdf, "11 0 obj\n<<%s/Filter/Adobe.PPKLite/ByteRange", kind);
     range = pdf->size;
     buf_puts(pdf, "[0 0000000000 0000000000 0000000000]/Contents");
     contents = pdf->size;
@@ -144,6 +170,28 @@ static void append_stamp(struct buf *pdf, size_t before, const char *widget)
     snprintf(numbers, sizeof numbers, "[0 %010zu %010zu %010zu]", contents, contents + 4,
              pdf->size - contents - 4);
     memcpy(pdf->data + range, numbers, strlen(numbers));
+}
+
+#define STAMP     "/Type/DocTimeStamp/SubFilter/ETSI.RFC3161"
+#define SIGNATURE "/Type/Sig/SubFilter/ETSI.CAdES.detached"
+
+/* Appends such a signature; says what became of the first one. */
+static enum revision_state after_signed(struct buf *pdf, size_t table, const char *kind,
+                                        const char *widget)
+{
+    struct pdf_reader reader;
+    struct fields fields;
+    struct revisions revisions;
+    struct error err = {0};
+    append_signed(pdf, table, kind, widget);
+    read_pdf_open(&reader, pdf);
+    assert_true(fields_find(&reader, &fields, &err));
+    assert_true(revisions_read(&reader, &fields, &revisions, &err));
+    assert_int_equal(revisions.count, 2);
+    bool noted = revisions.list[0].after.stamps || revisions.list[0].after.signatures;
+    assert_true(noted || revisions.list[0].state == REVISION_CHANGED);
+    pdf_reader_close(&reader);
+    return revisions.list[0].state;
 }
 
 /* Anybody has a time-stamp made; nobody may draw on the pages with it. */
@@ -162,23 +210,49 @@ static void a_stamp_shows_nothing(void **state)
         {"/Subtype/FreeText/Rect[0 0 0 0]", REVISION_CHANGED},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct pdf_reader reader;
-        struct fields fields;
-        struct revisions revisions;
-        struct error err = {0};
         size_t table;
         struct buf pdf = signed_document(&table);
-        append_stamp(&pdf, table, cases[i].widget);
-        read_pdf_open(&reader, &pdf);
-        assert_true(fields_find(&reader, &fields, &err));
-        assert_true(revisions_read(&reader, &fields, &revisions, &err));
-        assert_int_equal(revisions.count, 2);
-        if (revisions.list[0].state != cases[i].state)
-            fail_msg("case %zu: %s", i, words_of(&revisions.list[0].why));
-        assert_true(cases[i].state == REVISION_CHANGED || revisions.list[0].after.stamps);
-        pdf_reader_close(&reader);
+        enum revision_state found = after_signed(&pdf, table, STAMP, cases[i].widget);
+        if (found != cases[i].state)
+            fail_msg("case %zu: %d", i, (int)found);
         buf_free(&pdf);
     }
+}
+
+/* EAA and SSA: behind a certification that allows nothing, only what proves it may come. */
+static void a_certified_document_stays_as_it_is(void **state)
+{
+    static const char hidden[] = "/Subtype/Widget/Rect[0 0 0 0]";
+    static const char shown[] = "/Subtype/Widget/Rect[0 0 200 100]/AP<</N 12 0 R>>";
+    static const struct {
+        const char *parameters, *kind, *widget;
+        enum revision_state state;
+    } cases[] = {
+        {"/TransformParams<</P 1>>", STAMP, hidden, REVISION_WHOLE},
+        {"/TransformParams<</P 1>>", STAMP, shown, REVISION_CHANGED},
+        {"/TransformParams<</P 1>>", SIGNATURE, hidden, REVISION_CHANGED},
+        {"/TransformParams<</P 1>>", SIGNATURE, shown, REVISION_CHANGED},
+        {"/TransformParams(odd)", SIGNATURE, hidden, REVISION_CHANGED},
+        {"/TransformParams<</P 2>>", STAMP, shown, REVISION_CHANGED},
+        {"/TransformParams<</P 2>>", SIGNATURE, shown, REVISION_WHOLE},
+        {"/TransformParams<<>>", SIGNATURE, hidden, REVISION_WHOLE}, /* 2 (ISO 32000-1, 254) */
+    };
+    size_t table;
+    const char *why;
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buf pdf = certified_document(cases[i].parameters, &table);
+        enum revision_state found = after_signed(&pdf, table, cases[i].kind, cases[i].widget);
+        if (found != cases[i].state)
+            fail_msg("case %zu: %d", i, (int)found);
+        buf_free(&pdf);
+    }
+    struct buf pdf = certified_document("/TransformParams<</P 1>>", &table);
+    append(
+        &pdf, table, 1,
+        "<</Type/Catalog/Pages 2 0 R/AcroForm<</SigFlags 3/Fields[4 0 R]>>/DSS<</Certs[]>>>>");
+    assert_int_equal(read(&pdf, &why).state, REVISION_WHOLE);
+    buf_free(&pdf);
 }
 
 int main(void)
@@ -189,6 +263,7 @@ int main(void)
         cmocka_unit_test(other_changes_may_not),
         cmocka_unit_test(bytes_behind_it_are_told),
         cmocka_unit_test(a_stamp_shows_nothing),
+        cmocka_unit_test(a_certified_document_stays_as_it_is),
     };
     return cmocka_run_group_tests_name("revisions", tests, NULL, NULL);
 }

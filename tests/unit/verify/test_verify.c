@@ -446,6 +446,11 @@ static void ranges_that_are_not_the_file_are_invalid(void **state)
         {{0, at, end, 0}, "does not end where a revision of the file does"},
         {{0, at, end, size - end + 1}, "goes on behind the end of the file"},
         {{0, at - 20, end + 5, size - end - 5}, "up to /Contents"},
+        {{0, at + 20, end, size - end}, "up to /Contents"},
+        {{0, end, end, size - end}, "up to /Contents"},
+        {{0, at, at, size - at}, "directly after /Contents"},
+        {{0, at, at - 20, size - at + 20}, "directly after /Contents"},
+        {{0, at, 0, size}, "directly after /Contents"},
         {{0, at, end, size - end}, ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
