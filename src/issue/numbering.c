@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/number.h"
 #include "bind/card.h"
+#include "issue/list_register.h"
 #include "issue/mending.h"
 #include "issue/missing_people.h"
 #include "issue/number_order.h"
@@ -20,8 +21,7 @@ struct numbering {
     const struct binding *binding;
     struct roster *roster;
     int year;
-    size_t first, last; /* numbers to give out; last 0: no end */
-    struct registry *registry;
+    struct list_register source; /* of the numbers */
     struct row_identity *identity;
     struct selection *selection;
     struct numbered_row *rows;
@@ -34,40 +34,7 @@ static const struct template_register *settings(const struct numbering *numberin
     return &numbering->binding->template->registry;
 }
 
-/* ---- the register ----------------------------------------------------------------------- */
-
-static const char *path_of(const struct numbering_source *source, const char *list,
-                           struct arena *arena)
-{
-    static const char name[] = "register.db";
-    const char *slash = strrchr(list, '/');
-    if (source->path)
-        return source->path;
-    return slash ? arena_printf(arena, "%.*s/%s", (int)(slash - list), list, name) : name;
-}
-
-/* A run that only looks needs no register: all numbers are free then. */
-static bool open_registry(struct numbering *numbering, const struct numbering_source *source,
-                          struct error *err)
-{
-    const char *path = path_of(source, numbering->binding->list, &numbering->arena);
-    numbering->first = source->last ? source->first : settings(numbering)->first;
-    numbering->last = source->last;
-    if (!source->write && access(path, F_OK) != 0)
-        return true;
-    numbering->registry = registry_open(path, source->write ? REGISTRY_CREATE : REGISTRY_READ,
-                                        source->waits, err);
-    if (!numbering->registry)
-        return false;
-    if (!registry_claim(numbering->registry, settings(numbering)->event, source->first,
-                        source->last, err))
-        return error_at(err, (struct place){.file = path});
-    if (registry_last(numbering->registry)) {
-        numbering->first = registry_first(numbering->registry);
-        numbering->last = registry_last(numbering->registry);
-    }
-    return true;
-}
+/* ---- the folder ------------------------------------------------------------------------- */
 
 /* Nothing is issued anew in another folder without having been asked for. */
 static bool check_place(const struct numbering *numbering, const struct register_place *place,
@@ -218,10 +185,10 @@ static bool find_missing(struct numbering *numbering, const struct numbering_sou
                          struct report *findings, struct error *err)
 {
     struct second_reading reading = {numbering, NULL};
-    if (!numbering->registry || !has_new(numbering))
+    if (!numbering->source.registry || !has_new(numbering))
         return true;
     reading.missing =
-        missing_people_find(numbering->registry, numbering->rows, numbering->count, err);
+        missing_people_find(numbering->source.registry, numbering->rows, numbering->count, err);
     bool done = reading.missing && (missing_people_count(reading.missing) == 0 ||
                                     each_row(numbering, ask_of_row, &reading, err));
     if (done && source->tells_missing)
@@ -259,7 +226,7 @@ static bool match_people(struct numbering *numbering, const struct numbering_sou
                          struct report *findings, struct error *err)
 {
     const struct name *number = binding_find(numbering->binding, "number");
-    struct person_match match = {.registry = numbering->registry,
+    struct person_match match = {.registry = numbering->source.registry,
                                  .arena = &numbering->arena,
                                  .own = number->source != SOURCE_NUMBER};
     bool done = read_list(numbering, &match, err) && person_match_groups(&match, err);
@@ -291,8 +258,8 @@ static size_t count_needed(const struct numbering *numbering)
 static bool give(struct numbering *numbering, struct error *err)
 {
     struct number_sequence sequence;
-    bool done = number_sequence_open(&sequence, numbering->registry, numbering->first,
-                                     numbering->last, err);
+    bool done = number_sequence_open(&sequence, numbering->source.registry,
+                                     numbering->source.first, numbering->source.last, err);
     for (size_t i = 0; done && i < number_order_count(numbering->order); i++) {
         struct numbered_row *row = &numbering->rows[number_order_at(numbering->order, i)];
         if (!is_waiting(row))
@@ -346,8 +313,8 @@ static bool give_spares(const struct numbering *numbering, size_t *spares, size_
                         struct error *err)
 {
     struct number_sequence sequence;
-    bool done = number_sequence_open(&sequence, numbering->registry, numbering->first,
-                                     numbering->last, err);
+    bool done = number_sequence_open(&sequence, numbering->source.registry,
+                                     numbering->source.first, numbering->source.last, err);
     if (done)
         number_sequence_skip_given(&sequence);
     for (size_t i = 0; i < numbering->count; i++)
@@ -367,7 +334,7 @@ size_t *numbering_spares(const struct numbering *numbering, size_t *count, struc
 {
     const struct registry_search search = {.key = REGISTRY_SPARES};
     size_t there = 0, wanted = settings(numbering)->spares;
-    if (!registry_find(numbering->registry, &search, count_spare, &there, err))
+    if (!registry_find(numbering->source.registry, &search, count_spare, &there, err))
         return NULL;
     *count = settings(numbering)->number.text && there < wanted ? wanted - there : 0;
     size_t *spares = mem_new(*count + 1, sizeof *spares);
@@ -383,7 +350,7 @@ static bool check_clock(const struct numbering *numbering,
 {
     bool gives = count_needed(numbering) > 0;
     return (!gives && !source->write) ||
-           clock_check(numbering->registry, &source->clock,
+           clock_check(numbering->source.registry, &source->clock,
                        gives ? &settings(numbering)->number : NULL, findings, err);
 }
 
@@ -392,7 +359,7 @@ static bool number_rows(struct numbering *numbering, const struct numbering_sour
                         const struct register_place *place, struct report *findings,
                         struct error *err)
 {
-    struct registry *registry = numbering->registry;
+    struct registry *registry = numbering->source.registry;
     if (registry && !registry_hold(registry, err))
         return false;
     bool done = match_people(numbering, source, findings, err);
@@ -411,7 +378,7 @@ static bool number_rows(struct numbering *numbering, const struct numbering_sour
 static bool mend_and_number(struct numbering *numbering, const struct numbering_source *source,
                             struct folder *folder, struct report *findings, struct error *err)
 {
-    const struct register_place place = {numbering->registry, folder, source->out};
+    const struct register_place place = {numbering->source.registry, folder, source->out};
     return (!source->write || mending_run(&place, folder, findings, err)) &&
            number_rows(numbering, source, &place, findings, err);
 }
@@ -420,7 +387,7 @@ static bool number_all(struct numbering *numbering, const struct numbering_sourc
                        struct report *findings, struct error *err)
 {
     struct error unsure;
-    if (!open_registry(numbering, source, err))
+    if (!list_register_open(source, numbering->binding, &numbering->source, err))
         return false;
     bool there = source->write && access(source->out, F_OK) == 0;
     struct folder *folder = there ? folder_open(source->out, err) : NULL;
@@ -450,7 +417,7 @@ void numbering_close(struct numbering *numbering)
     if (!numbering)
         return;
     roster_register(numbering->roster, NULL, NULL);
-    registry_close(numbering->registry);
+    registry_close(numbering->source.registry);
     row_identity_free(numbering->identity);
     number_order_free(numbering->order);
     arena_free(&numbering->arena);
@@ -518,7 +485,7 @@ const struct numbered_row *numbering_row(const struct numbering *numbering, size
 
 struct registry *numbering_registry(const struct numbering *numbering)
 {
-    return numbering->registry;
+    return numbering->source.registry;
 }
 
 const struct row_identity *numbering_identity(const struct numbering *numbering)

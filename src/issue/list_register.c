@@ -1,0 +1,46 @@
+#include "issue/list_register.h"
+
+#include "base/arena.h"
+
+#include <string.h>
+#include <unistd.h>
+
+static const char *path_of(const struct numbering_source *source, const char *list,
+                           struct arena *arena)
+{
+    static const char name[] = "register.db";
+    const char *slash = strrchr(list, '/');
+    if (source->path)
+        return source->path;
+    return slash ? arena_printf(arena, "%.*s/%s", (int)(slash - list), list, name) : name;
+}
+
+static bool open_at(const char *path, const struct numbering_source *source, const char *event,
+                    struct list_register *opened, struct error *err)
+{
+    opened->registry = registry_open(path, source->write ? REGISTRY_CREATE : REGISTRY_READ,
+                                     source->waits, err);
+    if (!opened->registry)
+        return false;
+    if (!registry_claim(opened->registry, event, source->first, source->last, err))
+        return error_at(err, (struct place){.file = path});
+    if (registry_last(opened->registry)) {
+        opened->first = registry_first(opened->registry);
+        opened->last = registry_last(opened->registry);
+    }
+    return true;
+}
+
+bool list_register_open(const struct numbering_source *source, const struct binding *binding,
+                        struct list_register *opened, struct error *err)
+{
+    const struct template_register *settings = &binding->template->registry;
+    struct arena arena = {0};
+    const char *path = path_of(source, binding->list, &arena);
+    *opened = (struct list_register){.first = source->last ? source->first : settings->first,
+                                     .last = source->last};
+    bool open = (!source->write && access(path, F_OK) != 0) ||
+                open_at(path, source, settings->event, opened, err);
+    arena_free(&arena);
+    return open;
+}
