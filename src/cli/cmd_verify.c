@@ -231,22 +231,49 @@ static void summarise(const struct verify_run *run)
     buf_free(&line);
 }
 
+/* What the user asked for; texts are argv's. */
+struct verify_given {
+    const char *trust, *signers, *at, *jobs;
+    bool json;
+};
+
+static enum verify_status verify_files(const struct verify_given *given, char **paths,
+                                       size_t count, struct error *err)
+{
+    struct verify_options options;
+    size_t threads;
+    enum verify_status status = VERIFY_UNABLE;
+    if (!options_threads(given->jobs, &threads, err))
+        return status;
+    if (verify_options_read(&options, given->trust, given->signers, given->at, time(NULL),
+                            err)) {
+        struct verify_run run = {
+            .paths = paths, .count = count, .request = &options.request, .json = given->json};
+        judge_files(&run, threads);
+        if (!given->json)
+            summarise(&run);
+        status = status_of(run.worst);
+    }
+    verify_options_free(&options);
+    return status;
+}
+
 int cmd_verify(int argc, char **argv, struct error *err)
 {
-    const char *trust = NULL, *signers = NULL, *at = NULL, *jobs = NULL;
-    bool json = false, helped;
+    struct verify_given given = {.json = false};
     const struct option_spec specs[] = {
-        {"trust", 0, "FILE|DIR", N_("authorities that are trusted (PEM, DER)"), &trust, NULL},
+        {"trust", 0, "FILE|DIR", N_("authorities that are trusted (PEM, DER)"), &given.trust,
+         NULL},
         {"signer", 0, "WHO", N_("who must have signed: a certificate, a SHA-256, a subject"),
-         &signers, NULL},
-        {"at", 0, "TIME", N_("judge as of that day or time, not as of now"), &at, NULL},
-        {"json", 0, NULL, N_("print a line of JSON for each file"), NULL, &json},
-        {"jobs", 'j', "N", N_("files to judge at a time (default: one a core)"), &jobs, NULL},
+         &given.signers, NULL},
+        {"at", 0, "TIME", N_("judge as of that day or time, not as of now"), &given.at, NULL},
+        {"json", 0, NULL, N_("print a line of JSON for each file"), NULL, &given.json},
+        {"jobs", 'j', "N", N_("files to judge at a time (default: one a core)"), &given.jobs,
+         NULL},
         {0},
     };
-    struct verify_options options;
-    size_t threads = 1;
     int first;
+    bool helped;
     for (int i = 1; i < argc; i++)
         if (strcmp(argv[i], "--seal") == 0)
             return cmd_verify_seal(argc, argv, err);
@@ -258,19 +285,5 @@ int cmd_verify(int argc, char **argv, struct error *err)
         error_set(err, "files-missing", "Which files? %s", gettext(usage));
         return VERIFY_UNABLE;
     }
-    if (!options_threads(jobs, &threads, err))
-        return VERIFY_UNABLE;
-    if (!verify_options_read(&options, trust, signers, at, time(NULL), err)) {
-        verify_options_free(&options);
-        return VERIFY_UNABLE;
-    }
-    struct verify_run run = {.paths = argv + first,
-                             .count = (size_t)(argc - first),
-                             .request = &options.request,
-                             .json = json};
-    judge_files(&run, threads);
-    if (!json)
-        summarise(&run);
-    verify_options_free(&options);
-    return (int)status_of(run.worst);
+    return (int)verify_files(&given, argv + first, (size_t)(argc - first), err);
 }
