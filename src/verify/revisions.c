@@ -87,6 +87,26 @@ static bool is_stamp(const struct revision *next)
     return next && next->signature.kind == SIGNATURE_STAMP;
 }
 
+/* Behind a certification that allows no changes only proofs may come. */
+static void check_certified(struct revision *revision, const struct update *changes,
+                            const struct revision *next)
+{
+    struct error err;
+    if (revision->signature.certified != SIGNATURE_NO_CHANGES)
+        return;
+    if (next && !is_stamp(next)) {
+        error_set(&err, "changed-after-signing",
+                  "Somebody signed after a signature that certifies the document and allows no "
+                  "changes.");
+        mark(revision, &err);
+    } else if (changes->description) {
+        error_set(&err, "changed-after-signing",
+                  "The document's description was changed after a signature that certifies the "
+                  "document and allows no changes.");
+        mark(revision, &err);
+    }
+}
+
 static void note_after(struct revisions *revisions, size_t last, const struct update *changes,
                        const struct revision *next)
 {
@@ -97,14 +117,7 @@ static void note_after(struct revisions *revisions, size_t last, const struct up
         revision->after.visible = revision->after.visible || changes->visible;
         revision->after.stamps = revision->after.stamps || stamp;
         revision->after.signatures = revision->after.signatures || (next && !stamp);
-        if (next && !stamp && revision->signature.certified == SIGNATURE_NO_CHANGES) {
-            struct error err;
-            error_set(
-                &err, "changed-after-signing",
-                "Somebody signed after a signature that certifies the document and allows "
-                "no changes.");
-            mark(revision, &err);
-        }
+        check_certified(revision, changes, next);
     }
 }
 

@@ -279,22 +279,47 @@ static bool take_evidence(struct comparison *work, const struct pdf_lexer_value 
     return !is_absent(after);
 }
 
-/* A description, where there was none, is no part of any page; but a viewer that is told to may
- * show its title above them. */
-static bool take_description(struct comparison *work, const struct pdf_lexer_value *reference)
+/* A viewer may be told to show the title of the description above the pages. */
+static bool shows_title(struct comparison *work)
 {
     const struct pdf_reader *pdf = work->same.after;
-    struct pdf_lexer_value catalog, preferences, old, stream, type, subtype;
-    uint64_t number;
-    return get(work, pdf, &pdf->table.trailer, "Root", &catalog) &&
-           get(work, pdf, &catalog, "ViewerPreferences", &preferences) &&
-           is_absent(&preferences) && pdf_reader_number(pdf, reference, &number) &&
-           pdf_reader_object(work->same.before, number, &old, work->err) && is_absent(&old) &&
-           pdf_reader_object(pdf, number, &stream, work->err) &&
+    struct pdf_lexer_value catalog, preferences, shown;
+    if (!get(work, pdf, &pdf->table.trailer, "Root", &catalog) ||
+        !get(work, pdf, &catalog, "ViewerPreferences", &preferences))
+        return true;
+    return !is_absent(&preferences) &&
+           (preferences.kind != PDF_LEXER_DICTIONARY ||
+            !get(work, pdf, &preferences, "DisplayDocTitle", &shown) ||
+            !(is_absent(&shown) ||
+              (shown.kind == PDF_LEXER_BOOLEAN && pdf->bytes[shown.at] == 'f')));
+}
+
+static bool is_description(struct comparison *work, uint64_t number)
+{
+    const struct pdf_reader *pdf = work->same.after;
+    struct pdf_lexer_value stream, type, subtype;
+    return pdf_reader_object(pdf, number, &stream, work->err) &&
            pdf_reader_is_stream(pdf, &stream) && get(work, pdf, &stream, "Type", &type) &&
            pdf_lexer_is_name(pdf->bytes, &type, "Metadata") &&
            get(work, pdf, &stream, "Subtype", &subtype) &&
            pdf_lexer_is_name(pdf->bytes, &subtype, "XML");
+}
+
+/* The document's description is no part of any page: it may be written anew, or come where
+ * there was none. Whatever else refers to the same object has it compared. */
+static bool take_description(struct comparison *work, const struct pdf_lexer_value *before,
+                             const struct pdf_lexer_value *after)
+{
+    struct pdf_lexer_value old;
+    uint64_t was, is;
+    bool there = pdf_reader_number(work->same.before, before, &was);
+    if (!pdf_reader_number(work->same.after, after, &is) || (!there && !is_absent(before)))
+        return same_value(&work->same, before, after);
+    if (there && was == is && pdf_reader_same_place(work->same.before, work->same.after, is))
+        return true;
+    bool is_new = pdf_reader_object(work->same.before, is, &old, work->err) && is_absent(&old);
+    work->changes->description = true;
+    return ((there && was == is) || is_new) && is_description(work, is) && !shows_title(work);
 }
 
 static bool catalog_key(struct same_value *same, const struct same_pair *pair,
@@ -307,8 +332,8 @@ static bool catalog_key(struct same_value *same, const struct same_pair *pair,
         return take_evidence(work, before, after);
     if (same_pair_is(pair, "Extensions") || same_pair_is(pair, "Version"))
         return !is_absent(after);
-    if (same_pair_is(pair, "Metadata") && is_absent(before))
-        return take_description(work, after);
+    if (same_pair_is(pair, "Metadata"))
+        return take_description(work, before, after);
     if (!same_pair_is(pair, "AcroForm"))
         return same_value(same, before, after);
     if (!both(work, before, after, &was, &is))

@@ -1,7 +1,7 @@
 /* What an update changed in a document (ISO 32000-1, 7.5.6), compared object by object. Nothing
  * may change but what signing and proving again needs: evidence in /DSS, signature fields that
- * are added or signed, their places on pages, when and by what program it was done, and a
- * description (/Metadata) where there was none and no viewer shows its title. */
+ * are added or signed, their places on pages, when and by what program it was done, and the
+ * document's description (/Metadata) if no viewer shows its title. */
 #ifndef KUALIK_UPDATE_H
 #define KUALIK_UPDATE_H
 
@@ -11,9 +11,10 @@
 #include <stdbool.h>
 
 struct update {
-    bool evidence;   /* /DSS was added or renewed */
-    bool signatures; /* fields were added or signed */
-    bool visible;    /* one of those shows something on a page */
+    bool evidence;    /* /DSS was added or renewed */
+    bool signatures;  /* fields were added or signed */
+    bool visible;     /* one of those shows something on a page */
+    bool description; /* /Metadata was written anew, or came where there was none */
 };
 
 /* Compares two revisions, of which `before` is the beginning of `after`. Fails, and says what

@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -252,6 +253,16 @@ static void a_certified_document_stays_as_it_is(void **state)
         &pdf, table, 1,
         "<</Type/Catalog/Pages 2 0 R/AcroForm<</SigFlags 3/Fields[4 0 R]>>/DSS<</Certs[]>>>>");
     assert_int_equal(read(&pdf, &why).state, REVISION_WHOLE);
+    buf_free(&pdf);
+    pdf = certified_document("/TransformParams<</P 1>>", &table);
+    append(&pdf, table, 7, "<</Type/Metadata/Subtype/XML/Length 4>>\nstream\n<a/>\nendstream");
+    table = (size_t)atol(strstr(pdf.data + pdf.size - 30, "startxref") + strlen("startxref"));
+    append(
+        &pdf, table, 1,
+        "<</Type/Catalog/Pages 2 0 R/AcroForm<</SigFlags 3/Fields[4 0 R]>>/Metadata 7 0 R>>");
+    assert_int_equal(read(&pdf, &why).state, REVISION_CHANGED);
+    assert_string_equal(why, "The document's description was changed after a signature that "
+                             "certifies the document and allows no changes.");
     buf_free(&pdf);
 }
 

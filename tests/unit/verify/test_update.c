@@ -44,6 +44,23 @@ static struct buf first_revision(size_t *table)
     return tiny.pdf;
 }
 
+/* One with a description, as its page may have as well, and with preferences. */
+static struct buf described(const char *preferences, const char *of_page, size_t *table)
+{
+    struct tiny tiny;
+    char text[300];
+    tiny_begin(&tiny);
+    snprintf(text, sizeof text, "<</Type/Catalog/Pages 2 0 R/Metadata 4 0 R%s>>", preferences);
+    tiny_object(&tiny, text);
+    tiny_object(&tiny, tiny_pages);
+    snprintf(text, sizeof text, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]%s>>", of_page);
+    tiny_object(&tiny, text);
+    tiny_object(&tiny, "<</Type/Metadata/Subtype/XML/Length 4>>\nstream\n<b/>\nendstream");
+    *table = tiny.pdf.size;
+    tiny_end(&tiny, tiny_trailer);
+    return tiny.pdf;
+}
+
 static void append(struct buf *pdf, size_t before, const struct revision_text *update)
 {
     size_t offsets[4] = {0}, count = 0;
@@ -60,14 +77,14 @@ static void append(struct buf *pdf, size_t before, const struct revision_text *u
                update->trailer ? update->trailer : tiny_trailer, before, table);
 }
 
-/* What the update is found to have changed; what was wrong with it, "" for nothing. */
-static const char *compare(const struct revision_text *text, struct update *update)
+/* What the update of the document, which is released, is found to have changed; what was wrong
+ * with it, "" for nothing. */
+static const char *compare_with(struct buf pdf, size_t table, const struct revision_text *text,
+                                struct update *update)
 {
-    size_t table, size;
-    struct buf pdf = first_revision(&table);
     struct pdf_reader before, after;
     struct error err = {0};
-    size = pdf.size;
+    size_t size = pdf.size;
     append(&pdf, table, text);
     assert_true(pdf_reader_open(&before, pdf.data, size, &err));
     assert_true(pdf_reader_open(&after, pdf.data, pdf.size, &err));
@@ -78,6 +95,13 @@ static const char *compare(const struct revision_text *text, struct update *upda
     pdf_reader_close(&after);
     buf_free(&pdf);
     return words;
+}
+
+static const char *compare(const struct revision_text *text, struct update *update)
+{
+    size_t table;
+    struct buf pdf = first_revision(&table);
+    return compare_with(pdf, table, text, update);
 }
 
 #define NEW_FIELD    "<</FT/Sig/Type/Annot/Subtype/Widget/T(B)/Rect[0 0 0 0]/V 11 0 R/P 3 0 R>>"
@@ -132,6 +156,47 @@ static void what_signing_needs_may_change(void **state)
         assert_int_equal(update.evidence, cases[i].evidence);
         assert_int_equal(update.signatures, cases[i].signatures);
         assert_int_equal(update.visible, cases[i].visible);
+    }
+}
+
+/* Programs write the description anew whenever they save. */
+static void the_description_may_change_unless_it_shows(void **state)
+{
+    static const char catalog[] = "<</Type/Catalog/Pages 2 0 R/Metadata 10 0 R>>";
+    static const struct {
+        const char *preferences, *of_page;
+        struct revision_text text;
+        const char *why;
+    } cases[] = {
+        {"", "", {{{4, DESCRIPTION}}, NULL}, ""},
+        {"", "", {{{1, catalog}, {10, DESCRIPTION}}, NULL}, ""},
+        {"/ViewerPreferences<</DisplayDocTitle false>>", "", {{{4, DESCRIPTION}}, NULL}, ""},
+        {"/ViewerPreferences<</HideMenubar true>>", "", {{{4, DESCRIPTION}}, NULL}, ""},
+        {"/ViewerPreferences<</DisplayDocTitle true>>",
+         "",
+         {{{4, DESCRIPTION}}, NULL},
+         "catalog"},
+        {"/ViewerPreferences(odd)", "", {{{4, DESCRIPTION}}, NULL}, "catalog"},
+        {"", "/Contents 4 0 R", {{{4, DESCRIPTION}}, NULL}, "Object 4"}, /* it is drawn */
+        {"", "/Contents 10 0 R", {{{1, catalog}, {10, DESCRIPTION}}, NULL}, "Object 10"},
+        {"",
+         "",
+         {{{4, "<</Type/XObject/Length 4>>\nstream\n<a/>\nendstream"}}, NULL},
+         "catalog"},
+        {"", "", {{{4, "(no stream)"}}, NULL}, "catalog"},
+        {"", "", {{{1, "<</Type/Catalog/Pages 2 0 R>>"}}, NULL}, "catalog"}, /* taken away */
+        {"", "", {{{1, "<</Type/Catalog/Pages 2 0 R/Metadata 3 0 R>>"}}, NULL}, "catalog"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct update update;
+        size_t table;
+        struct buf pdf = described(cases[i].preferences, cases[i].of_page, &table);
+        const char *words = compare_with(pdf, table, &cases[i].text, &update);
+        if (*cases[i].why ? !strstr(words, cases[i].why) : *words != '\0')
+            fail_msg("case %zu: «%s», wanted «%s»", i, words, cases[i].why);
+        if (!*cases[i].why)
+            assert_true(update.description);
     }
 }
 
@@ -205,6 +270,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_signing_needs_may_change),
+        cmocka_unit_test(the_description_may_change_unless_it_shows),
         cmocka_unit_test(nothing_else_may_change),
     };
     return cmocka_run_group_tests_name("update", tests, NULL, NULL);
