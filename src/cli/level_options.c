@@ -1,12 +1,14 @@
 #include "cli/level_options.h"
 
 #include "base/number.h"
+#include "cli/interrupt.h"
 #include "cli/output.h"
 
 bool level_options_check(struct level_options *options, struct error *err)
 {
     enum { MOST = 600 };
     size_t seconds;
+    options->source.stop = interrupt_watch();
     if (!options->timeout)
         return true;
     if (!number_read(options->timeout, MOST, &seconds) || seconds < 1)

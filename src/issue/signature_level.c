@@ -75,6 +75,7 @@ static bool open_tsa(const struct signature_level_source *source,
         .url = source->tsa ? source->tsa : sign->tsa,
         .policy = source->policy ? source->policy : sign->policy,
         .timeout = timeout_of(source, sign),
+        .stop = source->stop,
     };
     if (!options.url || !*options.url) {
         error_set(err, "tsa-missing", "The level %s needs a time-stamp authority.",

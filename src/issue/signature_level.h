@@ -11,19 +11,21 @@
 #include "sign/tsa.h"
 #include "template/template.h"
 
+#include <stdatomic.h>
 #include <stdbool.h>
 
 /* What the user asked for; a member that is NULL or 0 leaves it to the template. Texts are lent
  * and must outlive the signature_level. */
 struct signature_level_source {
-    const char *level;      /* as pades_level_read takes it */
-    const char *tsa;        /* address of the time-stamp authority */
-    const char *policy;     /* object identifier */
-    const char *trust;      /* file of the authorities that vouch for it, in PEM */
-    const char *chain;      /* file of certificates that may be missing in a chain, in PEM */
-    const char *lists;      /* file of revocation lists, in PEM, or of one in DER */
-    const char *on_failure; /* "fail" or "plain" */
-    unsigned timeout;       /* seconds */
+    const char *level;       /* as pades_level_read takes it */
+    const char *tsa;         /* address of the time-stamp authority */
+    const char *policy;      /* object identifier */
+    const char *trust;       /* file of the authorities that vouch for it, in PEM */
+    const char *chain;       /* file of certificates that may be missing in a chain, in PEM */
+    const char *lists;       /* file of revocation lists, in PEM, or of one in DER */
+    const char *on_failure;  /* "fail" or "plain" */
+    unsigned timeout;        /* seconds */
+    const atomic_bool *stop; /* set: no authority is asked once more; NULL: nobody sets it */
 };
 
 struct signature_level {

@@ -127,6 +127,12 @@ static void wait(unsigned milliseconds)
     nanosleep(&left, NULL);
 }
 
+/* Says whether nobody waits for an answer any more; why, the first failure has said. */
+static bool is_stopped(const struct tsa *tsa)
+{
+    return tsa->options.stop && atomic_load(tsa->options.stop);
+}
+
 bool tsa_stamp(struct tsa *tsa, const struct digest *imprint, struct buf *token,
                struct error *err)
 {
@@ -138,7 +144,7 @@ bool tsa_stamp(struct tsa *tsa, const struct digest *imprint, struct buf *token,
         return error_advise(err, "Start again when it works.");
     }
     unsigned pause = FIRST_WAIT;
-    for (int i = 0; i < TRIES; i++, pause *= 4) {
+    for (int i = 0; i < TRIES && !(i > 0 && is_stopped(tsa)); i++, pause *= 4) {
         if (i > 0)
             wait(pause / 4);
         if (try_once(tsa, imprint, token, err)) {

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -15,8 +16,9 @@ struct tsa_options {
     const char *policy; /* object identifier, NULL: any */
     const struct buf
         *trust; /* PEM of the authorities that vouch for it, NULL: the system's … */
-    const char *trust_path; /* … and where that is from, for messages */
-    unsigned timeout;       /* seconds for each try */
+    const char *trust_path;  /* … and where that is from, for messages */
+    unsigned timeout;        /* seconds for each try */
+    const atomic_bool *stop; /* no further try when it is set; NULL: nobody sets it */
 };
 
 struct tsa;

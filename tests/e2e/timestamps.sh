@@ -74,6 +74,15 @@ check "an option overrules it" fails has_stamp "$SCRATCH"/by-option/*.pdf
 
 check "a refusal is told" fails_by_tsa refuse "refuses a time-stamp (status 2)"
 check "so is an answer that never comes" fails_by_tsa hang "did not answer within 1 second"
+
+# Whoever stops the run does not wait for two more tries.
+: >"$SCRATCH/tsa/connections"
+"$KUALIK" issue -t "$template" -r "$list" -o "$SCRATCH/stopped" --key "$keys/rsa2048.p12" \
+    --password-file "$keys/password" --only 2 $stamps --tsa "$tsa" --tsa-timeout 2 >"$SCRATCH/out" 2>"$SCRATCH/err" &
+until [ -s "$SCRATCH/tsa/connections" ]; do :; done
+kill "$!"
+wait "$!"
+check "nobody is asked once more when the run is stopped" lines "$SCRATCH/tsa/connections" 1
 check "one that is no answer" fails_by_tsa garbage "answered with something that"
 check "an error of the server" fails_by_tsa broken "refused the request"
 check "one to another request" fails_by_tsa nonce "its nonce differs"
