@@ -14,14 +14,15 @@ struct form_documents {
     struct arena arena;           /* of what all documents need */
     const struct face *faces;
     struct contact_plan contacts;
-    size_t pages; /* those of the contact sheets are the last */
+    size_t *pages; /* by day, as each day's sheets are kept apart; those of the contact sheets
+                    * are the last */
     struct report *findings;
     size_t errors; /* that there were before */
 
     /* The next document: */
     struct form_chapter chapter; /* what comes before it */
     size_t sheet;                /* which of the contact sheets, behind all chapters */
-    size_t page;                 /* number of its first page, from 0 */
+    size_t page;                 /* number of its first page in its day, from 0 */
 };
 
 static bool shows_pages(const struct form_words *words)
@@ -55,25 +56,33 @@ static double page_room(const struct form_documents *documents)
 /* ---- counting -----------------------------------------------------------------------------
  */
 
-/* Puts in `*count` how many pages there are when texts say that there are `said`. */
-static bool count_pages(struct form_documents *documents, size_t said, size_t *count)
+static size_t days(const struct form_documents *documents)
+{
+    size_t count = documents->source->day_count;
+    return count ? count : 1;
+}
+
+/* Puts in `counts` how many pages each day has when texts say that there are `said`. */
+static bool count_pages(struct form_documents *documents, const size_t *said, size_t *counts)
 {
     struct form_chapter chapter = {0};
     struct arena arena = {0};
     bool sound = true;
     documents->typesetter.arena = &arena;
-    for (*count = 0; sound && form_chapter_next(documents->source, &chapter);) {
+    memset(counts, 0, days(documents) * sizeof *counts);
+    while (sound && form_chapter_next(documents->source, &chapter)) {
         struct form_blocks blocks;
-        sound = form_blocks_make(documents->source, &documents->typesetter, &chapter, said,
-                                 &blocks, documents->findings);
+        sound = form_blocks_make(documents->source, &documents->typesetter, &chapter,
+                                 said[chapter.day], &blocks, documents->findings);
         struct flow_place *places = arena_new(&arena, blocks.count, sizeof *places);
-        *count += flow_pages(blocks.flow, blocks.count, page_room(documents), places);
+        counts[chapter.day] +=
+            flow_pages(blocks.flow, blocks.count, page_room(documents), places);
         form_blocks_free(&blocks);
         arena_reset(&arena);
     }
     arena_free(&arena);
     documents->typesetter.arena = NULL;
-    *count += documents->contacts.pages;
+    counts[days(documents) - 1] += documents->contacts.pages;
     return sound;
 }
 
@@ -81,14 +90,16 @@ static bool count_pages(struct form_documents *documents, size_t said, size_t *c
 static bool break_pages(struct form_documents *documents)
 {
     enum { ATTEMPTS = 5 };
-    size_t said = 1;
-    if (!count_pages(documents, said, &documents->pages))
+    size_t size = days(documents) * sizeof *documents->pages;
+    size_t *said = arena_new(&documents->arena, days(documents), sizeof *said);
+    documents->pages = arena_new(&documents->arena, days(documents), sizeof *documents->pages);
+    if (!count_pages(documents, said, documents->pages))
         return false;
     if (!depends_on_pages(documents->source->form))
         return true;
-    for (size_t i = 0; i < ATTEMPTS && said != documents->pages; i++) {
-        said = documents->pages;
-        if (!count_pages(documents, said, &documents->pages))
+    for (size_t i = 0; i < ATTEMPTS && memcmp(said, documents->pages, size) != 0; i++) {
+        memcpy(said, documents->pages, size);
+        if (!count_pages(documents, said, documents->pages))
             return false;
     }
     return true;
@@ -137,7 +148,10 @@ void form_documents_free(struct form_documents *documents)
 
 size_t form_documents_pages(const struct form_documents *documents)
 {
-    return documents->pages;
+    size_t sum = 0;
+    for (size_t i = 0; i < days(documents); i++)
+        sum += documents->pages[i];
+    return sum;
 }
 
 bool form_documents_sound(const struct form_documents *documents)
@@ -229,7 +243,8 @@ static void draw_chapter(struct form_documents *documents, struct document *docu
     struct arena *arena = documents->typesetter.arena;
     struct form_blocks blocks;
     if (form_blocks_make(documents->source, &documents->typesetter, &documents->chapter,
-                         documents->pages, &blocks, documents->findings)) {
+                         documents->pages[documents->chapter.day], &blocks,
+                         documents->findings)) {
         struct flow_place *places = arena_new(arena, blocks.count, sizeof *places);
         document->page_count =
             flow_pages(blocks.flow, blocks.count, page_room(documents), places);
@@ -247,7 +262,8 @@ static void draw_sheet(struct form_documents *documents, struct document *docume
     struct page *page = arena_new(documents->typesetter.arena, 1, sizeof *page);
     struct contact_images images;
     struct form_text foot;
-    form_values_set(documents->source->values, VALUE_PAGES, documents->pages);
+    form_values_set(documents->source->values, VALUE_PAGES,
+                    documents->pages[days(documents) - 1]);
     struct form_page drawing = begin_page(documents, NULL, &foot);
     contact_sheet_draw(&documents->contacts, documents->sheet++, &drawing, &images,
                        documents->findings);
@@ -280,7 +296,11 @@ bool form_documents_next(struct form_documents *documents, struct arena *arena,
 {
     *document = about_all(documents);
     documents->typesetter.arena = arena;
-    if (form_chapter_next(documents->source, &documents->chapter))
+    size_t day = documents->chapter.day;
+    bool more = form_chapter_next(documents->source, &documents->chapter);
+    if (more && documents->chapter.day != day)
+        documents->page = 0;
+    if (more)
         draw_chapter(documents, document);
     else if (documents->sheet < documents->contacts.pages)
         draw_sheet(documents, document);

@@ -11,8 +11,8 @@ enum form_value {
     VALUE_N,         /* {n}: number of the row in its table, from 1 */
     VALUE_COUNT,     /* {count}: people in the group, or in the table */
     VALUE_DAY,       /* {day} */
-    VALUE_PAGE,      /* {page}: only in [foot] */
-    VALUE_PAGES,     /* {pages}: how many there are */
+    VALUE_PAGE,      /* {page}: only in [foot], which one of its day */
+    VALUE_PAGES,     /* {pages}: how many there are, of a form with days of each day */
     VALUE_KEPT_BACK, /* {kept_back}: not empty where the row cannot be issued as it is */
     VALUE_LIST_END,
     /* Only of a register: */

@@ -26,7 +26,7 @@ sheets
 check "with all its people" last_line "$out: People: 150; groups: 16; pages: 21."
 check "and so many pages" [ "$(pages)" = 21 ]
 check "each page says which it is" eval \
-    'words -f 21 -l 21 | grep -q "Страница 21 из 21" && words -f 21 -l 21 | grep -q "21 беттің 21-беті"'
+    'words -f 21 -l 21 | grep -q "Страница 7 из 7" && words -f 21 -l 21 | grep -q "7 беттің 7-беті" && words -f 8 -l 8 | grep -q "Страница 1 из 7"'
 check "each day begins a page" eval \
     'words -f 8 -l 8 | grep -q "2017 жылғы 4 қазан *4 октября 2017 года"'
 heads() { [ "$(for page in $(seq 21); do words -f "$page" -l "$page" | grep -c 'Қолы$'; done | sort | uniq -c | tr -s ' ')" = " 21 1" ]; }

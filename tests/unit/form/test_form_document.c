@@ -256,7 +256,7 @@ static void each_day_and_each_group_may_have_a_page(void **state)
         PEOPLE);
     assert_int_equal(laid.document.page_count, 4);
     assert_string_equal(shown(&laid, 3), "h1: б 2 1\nth: № | th: Аты | th: Имя\n"
-                                         "td: 1 | th: Вера\np: 4 sheets");
+                                         "td: 1 | th: Вера\np: 2 sheets");
     put_away(&laid);
 }
 
