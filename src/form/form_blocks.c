@@ -77,6 +77,17 @@ static struct rich bind_text(struct block_maker *maker, size_t element,
     return text;
 }
 
+/* Texts are set more than once, and this is told once. */
+static void warn_of_broken(struct block_maker *maker, const char *text, struct place place)
+{
+    struct error err;
+    error_set(&err, "form-text-wide", "a word is wider than its column and is broken: «%s».",
+              text);
+    error_advise(&err, "Correct it if it is wrong, or make the column wider.");
+    if (!report_says(maker->findings, 0, &err))
+        report_add_error(maker->findings, LEVEL_WARNING, place, &err);
+}
+
 /* Binds the words and sets them; `row` is whom they are about, NULL: nobody, so that texts
  * which need somebody stay empty. */
 static void set_words(struct block_maker *maker, const struct form_words *words,
@@ -99,6 +110,8 @@ static void set_words(struct block_maker *maker, const struct form_words *words,
     }
     if (!form_text_set(maker->typesetter, template, words, texts, width, beside, text, &err))
         report_add_error(maker->findings, LEVEL_ERROR, place, &err);
+    else if (text->broken)
+        warn_of_broken(maker, text->broken, place);
 }
 
 /* ---- blocks -------------------------------------------------------------------------------

@@ -38,9 +38,11 @@ bool form_text_set(const struct typesetter *typesetter, const struct template *t
         return false;
     double one = width_of_one(text);
     for (size_t i = 0; i < text->count; i++) {
+        if (typeset_break_words(typesetter, text->blocks[i].setting, one))
+            text->broken = texts[i].text;
         double size = typeset_fit(text->blocks[i].setting, one, INFINITY);
         if (size <= 0) {
-            error_set(err, "form-text-wide", "a word is wider than its column: «%s».",
+            error_set(err, "form-text-wide", "a letter is wider than its column: «%s».",
                       texts[i].text);
             return error_advise(err, "Make the column wider, or its `least` size smaller.");
         }

@@ -22,12 +22,14 @@ struct form_text {
     size_t count;
     double size; /* points, of all its languages */
     double width, height;
-    bool beside; /* they stand side by side, else one above the other */
+    const char *broken; /* a text with a word that is wider than that, and broken; NULL: none */
+    bool beside;        /* they stand side by side, else one above the other */
 };
 
 /* Sets the texts of the elements (`texts`, by place in `words`), those that are empty left out,
- * in one size: the largest at which all words fit into `width`. Fails when they do not fit at
- * any, or when a face lacks a letter. Memory is the typesetter's arena's. */
+ * in one size: the largest at which all words fit into `width`; those that fit at none are
+ * broken. Fails when a letter does not fit, or when a face lacks one. Memory is the
+ * typesetter's arena's. */
 bool form_text_set(const struct typesetter *typesetter, const struct template *template,
                    const struct form_words *words, const struct rich *texts, double width,
                    bool beside, struct form_text *text, struct error *err);

@@ -183,6 +183,46 @@ static void cut_line(const struct typesetter *typesetter, struct setting *settin
     segment->ends_line = true;
 }
 
+/* Adds the segment again, in pieces of at most `width` ems; the spaces at its end stay with the
+ * last. */
+static void cut_segment(struct setting *setting, const struct text_segment *whole, double width)
+{
+    struct paragraph *paragraph = &setting->paragraph;
+    struct text_segment *piece = paragraph_add(paragraph, whole->first);
+    double left = whole->width;
+    for (size_t i = whole->first; i < whole->end && left > 0; i++) {
+        const struct em_glyph *glyph = &setting->glyphs[i];
+        bool new_cluster = i > whole->first && glyph[-1].cluster != glyph->cluster;
+        if (new_cluster && piece->width + glyph->advance - paragraph->tracking > width) {
+            piece->end = i;
+            piece = paragraph_add(paragraph, i);
+        }
+        piece->width += glyph->advance;
+        left -= glyph->advance;
+    }
+    piece->end = whole->end;
+    piece->space = whole->space;
+    piece->ends_line = whole->ends_line;
+}
+
+bool typeset_break_words(const struct typesetter *typesetter, struct setting *setting,
+                         double width)
+{
+    const struct paragraph whole = setting->paragraph;
+    struct paragraph *paragraph = &setting->paragraph;
+    double ems = width / setting->style->least;
+    if (typeset_least_width(setting) <= width + TOLERANCE)
+        return false;
+    *paragraph = (struct paragraph){.tracking = whole.tracking};
+    paragraph_reserve(paragraph, typesetter->arena, whole.count + setting->glyph_count);
+    for (size_t i = 0; i < whole.count; i++)
+        if (whole.segments[i].width - whole.tracking > ems)
+            cut_segment(setting, &whole.segments[i], ems);
+        else
+            paragraph->segments[paragraph->count++] = whole.segments[i];
+    return true;
+}
+
 /* A line break of the text's own is set as a blank at the end of its line, as every other end
  * of a line has one: a program that reads the text aloud must not join two words. */
 static const struct rich *with_blanks(struct arena *arena, const struct rich *text)

@@ -48,6 +48,11 @@ double typeset_fit(const struct setting *setting, double width, double height);
  * be broken: what a box must offer at least. */
 double typeset_least_width(const struct setting *setting);
 
+/* Lets words that are wider than `width` points at the style's least size be broken between any
+ * two letters. Returns false when there are none. */
+bool typeset_break_words(const struct typesetter *typesetter, struct setting *setting,
+                         double width);
+
 /* Returns the height in points that the text takes at `size` points in lines of `width`. */
 double typeset_height(const struct setting *setting, double size, double width);
 

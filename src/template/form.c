@@ -252,6 +252,14 @@ static bool is_repeated(const struct template *certificate, size_t index)
     return false;
 }
 
+/* Whether the text is nothing but {duplicate}, which is empty where there is something to be
+ * proof-read. */
+static bool is_duplicate_mark(const struct pattern *pattern)
+{
+    return pattern->count == 1 && pattern->pieces[0].column &&
+           strcmp(pattern->pieces[0].column, "duplicate") == 0;
+}
+
 /* Appends the pieces without their styles, and `\n` before them where others stand already. */
 static void append_pattern(struct arena *arena, struct pattern *all,
                            const struct pattern *pattern)
@@ -279,7 +287,8 @@ static struct pattern printed(struct arena *arena, const struct template *certif
         const struct element *element = &certificate->elements[i];
         if (element->kind == ELEMENT_TEXT && element->tag.lang &&
             strcmp(element->tag.lang, lang) == 0 &&
-            !template_constant(certificate, &element->content) && !is_repeated(certificate, i))
+            !template_constant(certificate, &element->content) &&
+            !is_duplicate_mark(&element->content) && !is_repeated(certificate, i))
             append_pattern(arena, &all, &element->content);
     }
     return all;
@@ -316,6 +325,9 @@ static void lend_names(struct form_reader *reader)
         if (!reader->names_first || !has_name(from, own.defines[i].name))
             template->defines[template->define_count++] = own.defines[i];
     template->registry = from->registry;
+    struct ini_section *document = ini_find(reader->sections.ini, "document");
+    if (!document || !ini_get(document, "who"))
+        template->who = from->who;
 }
 
 /* ---- rules --------------------------------------------------------------------------------

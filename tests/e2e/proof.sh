@@ -104,8 +104,9 @@ check "its form is none for another command" eval 'ended 2 && says "Only kualik 
 # A name that does not fit keeps its certificate back, but stands in the list.
 long=$(printf 'Аманкелді%.0s' $(seq 30))
 { head -n 3 "$list"; sed -n 4p "$list" | sed "s/;Волошина;/;$long;/"; } >"$SCRATCH/long.csv"
-run "$KUALIK" proof -t "$template" -r "$SCRATCH/long.csv" -o "$SCRATCH/none.pdf"
-check "a word wider than its column is told" eval 'ended 2 && says "a word is wider than its column"'
+run "$KUALIK" proof -t "$template" -r "$SCRATCH/long.csv" -o "$out"
+check "a word wider than its column is told, with its person" eval 'ended 1 && says "long.csv:4: warning: " && says "a word is wider than its column and is broken"'
+check "and all of it stands in the list" eval '[ "$(pdftotext -raw -l 1 "$out" - | tr -d "\n" | grep -o "Аманкелді" | wc -l)" = 30 ]'
 { head -n 3 "$list"; sed -n 4p "$list" | sed 's/;Ақмола облысы;/;;/'; } >"$SCRATCH/empty.csv"
 run "$KUALIK" proof -t "$template" -r "$SCRATCH/empty.csv" -o "$out"
 check "a certificate that cannot be issued is missing" ended 1
