@@ -264,9 +264,11 @@ int cmd_verify(int argc, char **argv, struct error *err)
     const struct option_spec specs[] = {
         {"trust", 0, "FILE|DIR", N_("authorities that are trusted (PEM, DER)"), &given.trust,
          NULL},
-        {"signer", 0, "WHO", N_("who must have signed: a certificate, a SHA-256, a subject"),
+        {"signer", 0, "WHO",
+         N_("who must have signed: a certificate, its SHA-256 or number, a subject"),
          &given.signers, NULL},
-        {"at", 0, "TIME", N_("judge as of that day or time, not as of now"), &given.at, NULL},
+        {"at", 0, "TIME", N_("judge as of the end of that day, or of that time, not as of now"),
+         &given.at, NULL},
         {"json", 0, NULL, N_("print a line of JSON for each file"), NULL, &given.json},
         {"jobs", 'j', "N", N_("files to judge at a time (default: one a core)"), &given.jobs,
          NULL},

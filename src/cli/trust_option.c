@@ -22,8 +22,7 @@ static bool load(struct anchors **anchors, const char *path, struct error *err)
     return loaded;
 }
 
-/* The names that files of certificates have. */
-static bool is_certificate(const char *name)
+bool trust_option_is_certificate(const char *name)
 {
     static const char *const endings[] = {".pem", ".crt", ".cer", ".der"};
     const char *dot = strrchr(name, '.');
@@ -39,7 +38,7 @@ static bool load_folder(struct anchors **anchors, const char *path, struct error
     bool loaded = true;
     for (struct dirent *entry; folder && loaded && (entry = readdir(folder));) {
         struct buf name = {0};
-        if (!is_certificate(entry->d_name))
+        if (!trust_option_is_certificate(entry->d_name))
             continue;
         buf_printf(&name, "%s/%s", path, entry->d_name);
         loaded = load(anchors, name.data, err);

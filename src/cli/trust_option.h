@@ -11,4 +11,7 @@
  * also then. */
 bool trust_option_read(const char *path, struct anchors **anchors, struct error *err);
 
+/* Says whether the name ends as those of files of certificates do: .pem, .crt, .cer, .der. */
+bool trust_option_is_certificate(const char *name);
+
 #endif

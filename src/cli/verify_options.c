@@ -13,9 +13,16 @@
 #include <strings.h>
 #include <sys/stat.h>
 
-enum { CERTIFICATE_LIMIT = 1 << 20, TIME_SIZE = 32 };
+enum { CERTIFICATE_LIMIT = 1 << 20, TIME_SIZE = 32, DAY = 24 * 60 * 60 };
 
 /* ---- --signer --------------------------------------------------------------------------- */
+
+/* Whether the word can be nothing but the name of a file, even if there is no such file. */
+static bool is_path(const char *word)
+{
+    return *word == '/' || strncmp(word, "./", 2) == 0 || strncmp(word, "../", 3) == 0 ||
+           trust_option_is_certificate(word);
+}
 
 /* A word that is the name of a file means the certificate in it. */
 static bool read_signer(struct expected_signer *expected, const char *word, struct error *err)
@@ -23,10 +30,8 @@ static bool read_signer(struct expected_signer *expected, const char *word, stru
     struct stat status;
     struct buf bytes = {0};
     struct certificate certificate;
-    if (stat(word, &status) != 0 || !S_ISREG(status.st_mode)) {
-        *expected = expected_signer_of(word);
-        return true;
-    }
+    if (!is_path(word) && (stat(word, &status) != 0 || !S_ISREG(status.st_mode)))
+        return expected_signer_read(word, expected, err);
     bool loaded = file_read(word, CERTIFICATE_LIMIT, &bytes, err) &&
                   certificate_load(&bytes, word, &certificate, err);
     buf_free(&bytes);
@@ -89,6 +94,13 @@ static bool read_time(const char *given, int64_t *seconds)
     return strlen(given) >= strlen("2026-11-28") && pdf_date_read(date, seconds);
 }
 
+/* A day means all of it, as far as it is over. */
+static int64_t end_of_day(int64_t begin, int64_t now)
+{
+    int64_t end = begin + DAY - 1;
+    return begin <= now && now < end ? now : end;
+}
+
 bool verify_options_read(struct verify_options *options, const char *trust, const char *signers,
                          const char *at, int64_t now, struct error *err)
 {
@@ -98,6 +110,8 @@ bool verify_options_read(struct verify_options *options, const char *trust, cons
                          "--at takes a day or a time such as 2026-11-28 or "
                          "2026-11-28T12:00:00+05:00, not «%s».",
                          at);
+    if (at && strlen(at) == strlen("2026-11-28"))
+        options->request.now = end_of_day(options->request.now, now);
     if (!trust_option_read(trust, &options->anchors, err) ||
         !read_signers(options, signers, err))
         return false;

@@ -1,30 +1,73 @@
 #include "verify/expected_signer.h"
 
 #include <string.h>
+#include <strings.h>
 
-static int hex_value(char c)
+enum { SERIAL_DIGITS = 40, FINGERPRINT_DIGITS = 2 * DIGEST_SIZE };
+
+#define HEX     "0123456789abcdefABCDEF"
+#define LETTERS "ghijklmnopqrstuvwxyzGHIJKLMNOPQRSTUVWXYZ"
+
+/* Copies the hexadecimal digits without what stands between pairs of them. Returns how many
+ * there are, also beyond the room; 0 if there is anything else. */
+static size_t read_digits(const char *text, char digits[FINGERPRINT_DIGITS + 1])
 {
-    static const char digits[] = "0123456789abcdef0123456789ABCDEF";
-    const char *at = c ? strchr(digits, c) : NULL;
-    return at ? (int)(at - digits) % 16 : -1;
+    size_t count = 0;
+    for (const char *at = text; *at; at++) {
+        if ((*at == ':' || *at == ' ') && count % 2 == 0)
+            continue;
+        if (!strchr(HEX, *at))
+            return 0;
+        if (count < FINGERPRINT_DIGITS)
+            digits[count] = *at;
+        count++;
+    }
+    digits[count < FINGERPRINT_DIGITS ? count : FINGERPRINT_DIGITS] = '\0';
+    return count;
 }
 
-struct expected_signer expected_signer_of(const char *text)
+static void read_fingerprint(const char digits[FINGERPRINT_DIGITS + 1],
+                             struct digest *fingerprint)
 {
-    struct expected_signer expected = {.subject = text};
-    size_t digits = 0;
-    for (const char *at = text; *at; at++) {
-        int value = hex_value(*at);
-        if ((*at == ':' || *at == ' ') && digits % 2 == 0)
-            continue;
-        if (value < 0 || digits == 2 * sizeof expected.fingerprint.bytes)
-            return (struct expected_signer){.subject = text};
-        uint8_t *byte = &expected.fingerprint.bytes[digits / 2];
+    static const char values[] = "0123456789abcdef0123456789ABCDEF";
+    for (size_t i = 0; i < FINGERPRINT_DIGITS; i++) {
+        size_t value = (size_t)(strchr(values, digits[i]) - values) % 16;
+        uint8_t *byte = &fingerprint->bytes[i / 2];
         *byte = (uint8_t)(*byte << 4 | value);
-        digits++;
     }
-    expected.by_fingerprint = digits == 2 * sizeof expected.fingerprint.bytes;
-    return expected;
+}
+
+/* Nobody's name is one word of more than 40 Latin letters and digits. */
+static bool is_meant_for_fingerprint(const char *text)
+{
+    return strlen(text) > SERIAL_DIGITS && (text[strspn(text, HEX LETTERS ":")] == '\0' ||
+                                            text[strspn(text, HEX ": ")] == '\0');
+}
+
+bool expected_signer_read(const char *text, struct expected_signer *expected, struct error *err)
+{
+    char digits[FINGERPRINT_DIGITS + 1];
+    size_t count = read_digits(text, digits);
+    *expected = (struct expected_signer){.subject = text};
+    if (count == FINGERPRINT_DIGITS) {
+        expected->by_fingerprint = true;
+        read_fingerprint(digits, &expected->fingerprint);
+    } else if (count > 0 && count <= SERIAL_DIGITS) {
+        memcpy(expected->serial, digits, count + 1);
+    } else if (is_meant_for_fingerprint(text)) {
+        error_set(err, "fingerprint-invalid",
+                  "«%s» is not a fingerprint: one of SHA-256 has 64 hexadecimal digits, in "
+                  "pairs between which colons may stand.",
+                  text);
+        return error_advise(err, "kualik verify shows the fingerprint of who signed.");
+    }
+    return true;
+}
+
+/* The same number, however many zeros it begins with. */
+static bool is_serial(const char *a, const char *b)
+{
+    return *a && strcasecmp(a + strspn(a, "0"), b + strspn(b, "0")) == 0;
 }
 
 bool expected_signer_is(const struct expected_signer *expected,
@@ -35,5 +78,6 @@ bool expected_signer_is(const struct expected_signer *expected,
                       DIGEST_SIZE) == 0;
     return *expected->subject && (strcmp(expected->subject, certificate->name) == 0 ||
                                   strcmp(expected->subject, certificate->number) == 0 ||
-                                  strcmp(expected->subject, certificate->subject) == 0);
+                                  strcmp(expected->subject, certificate->subject) == 0 ||
+                                  is_serial(expected->serial, certificate->serial));
 }

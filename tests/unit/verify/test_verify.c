@@ -680,8 +680,10 @@ static void the_right_person_must_have_signed(void **state)
 {
     const struct world *world = *state;
     struct tiny tiny = signed_document(state);
-    struct expected_signer expected[2] = {expected_signer_of("Somebody Else"),
-                                          expected_signer_of("ҮЛГІ Әлия Мұқанқызы")};
+    struct expected_signer expected[2];
+    struct error err = {0};
+    assert_true(expected_signer_read("Somebody Else", &expected[0], &err));
+    assert_true(expected_signer_read("ҮЛГІ Әлия Мұқанқызы", &expected[1], &err));
     struct verify_request request = {
         .anchors = world->anchors, .now = NOW, .expected = expected, .expected_count = 1};
     struct found other = verify_with(&tiny.pdf, &request);
