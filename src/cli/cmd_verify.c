@@ -234,7 +234,7 @@ static void summarise(const struct verify_run *run)
 /* What the user asked for; texts are argv's. */
 struct verify_given {
     const char *trust, *signers, *at, *jobs;
-    bool json;
+    bool json, seal;
 };
 
 static enum verify_status verify_files(const struct verify_given *given, char **paths,
@@ -272,6 +272,8 @@ int cmd_verify(int argc, char **argv, struct error *err)
         {"json", 0, NULL, N_("print a line of JSON for each file"), NULL, &given.json},
         {"jobs", 'j', "N", N_("files to judge at a time (default: one a core)"), &given.jobs,
          NULL},
+        {"seal", 0, NULL, N_("check seals of sheets of paper; kualik verify --seal --help"),
+         NULL, &given.seal},
         {0},
     };
     int first;
@@ -283,6 +285,8 @@ int cmd_verify(int argc, char **argv, struct error *err)
         return VERIFY_UNABLE;
     if (helped)
         return VERIFY_GOOD;
+    if (given.seal) /* shortened */
+        return cmd_verify_seal(argc, argv, err);
     if (first == argc) {
         error_set(err, "files-missing", "Which files? %s", gettext(usage));
         return VERIFY_UNABLE;
