@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "bind/facts.h"
 #include "bind/filter.h"
+#include "bind/headings.h"
 #include "bind/missing_columns.h"
 #include "lang/column_kind.h"
 #include "template/element_pattern.h"
@@ -125,6 +126,43 @@ static void gather_names(struct binding *binding, const struct roster *roster)
         add_name(binding, "number", SOURCE_NUMBER, 0);
     /* Without a register no certificate is a duplicate, and it says nothing. */
     add_name(binding, "duplicate", SOURCE_DUPLICATE, 0);
+}
+
+/* Returns the name for the same in Kazakh: last_kk for last_ru; NULL for a name that is not
+ * Russian. */
+static const char *kazakh_name(struct arena *arena, const char *name)
+{
+    size_t size = strlen(name);
+    if (size < 4 || strcmp(name + size - 3, "_ru") != 0)
+        return NULL;
+    return arena_printf(arena, "%.*s_kk", (int)(size - 3), name);
+}
+
+/* A list in Kazakh alone has no Russian columns, which forms show beside the Kazakh ones. There
+ * they are empty; a list that has some of them lacks the others. */
+static void leave_russian_empty(struct binding *binding, const struct roster *roster,
+                                struct report *findings)
+{
+    struct arena arena = {0};
+    size_t count, russian = 0, first = binding->name_count;
+    const char *const *needed = headings_needed(binding->template, &arena, &count);
+    struct name *names = arena_new(&binding->arena, first + count, sizeof *names);
+    memcpy(names, binding->names, first * sizeof *names);
+    binding->names = names;
+    for (size_t i = 0; i < count; i++) {
+        const char *kazakh = kazakh_name(&arena, needed[i]);
+        const struct name *name = binding_find(binding, needed[i]);
+        russian += kazakh && name && name->source == SOURCE_COLUMN;
+        if (kazakh && !name && binding_find(binding, kazakh))
+            add_name(binding, needed[i], SOURCE_NOTHING, 0);
+    }
+    if (russian)
+        binding->name_count = first;
+    if (binding->name_count > first)
+        report_add(findings, LEVEL_NOTE, (struct place){.file = roster_path(roster)},
+                   "form-russian-empty",
+                   "the list has no Russian columns; what the form shows of them is empty.");
+    arena_free(&arena);
 }
 
 /* A binding being made. */
@@ -402,6 +440,8 @@ struct binding *binding_new(const struct template *template, const struct roster
     gather_names(binding, roster);
     if (load_grammar(binding, findings))
         gather_clues(binding, roster);
+    if (roster && !template->page_count) /* a form */
+        leave_russian_empty(binding, roster, findings);
     struct binding_maker maker = {.binding = binding, .roster = roster, .findings = findings};
     check_document(&maker);
     check_elements(&maker);

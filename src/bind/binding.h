@@ -40,6 +40,7 @@ enum source {
     SOURCE_NUMBER,    /* what a register gives the row */
     SOURCE_DUPLICATE, /* a word where it is a duplicate, else "" */
     SOURCE_VALUE,     /* `index` counts the words' values */
+    SOURCE_NOTHING,   /* a form's Russian where the list is in Kazakh alone: empty */
 };
 
 struct name {

@@ -38,6 +38,8 @@ static const char *name_value(struct binder *binder, const struct name *name, co
         return binding->words.time;
     case SOURCE_NUMBER:
         return binder->row ? binder->row->registered.number : "";
+    case SOURCE_NOTHING:
+        return "";
     case SOURCE_DUPLICATE:
         return binder->row ? binder->row->registered.duplicate : "";
     case SOURCE_VALUE:

@@ -32,6 +32,15 @@ static void test_names_are_found(void **state)
     fixture_close(&fixture);
 }
 
+/* A form shows both languages; a certificate shows what it shows. */
+static void test_a_certificate_needs_its_russian_columns(void **state)
+{
+    (void)state;
+    fixture_refused(BEGINNING TEXT("a", "{name_kk} {name_ru}"), "n,name_kk\n1,Бөрі\n",
+                    "t.ini:12: [text a] text: {name_ru}: list.csv has no such column. Did you "
+                    "mean {name_kk}?\n");
+}
+
 /* The template's own word for a column goes before the list's heading. */
 static void test_mapped_column_hides_a_heading(void **state)
 {
@@ -166,6 +175,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_names_are_found),
         cmocka_unit_test(test_mapped_column_hides_a_heading),
+        cmocka_unit_test(test_a_certificate_needs_its_russian_columns),
         cmocka_unit_test(test_unknown_filter),
         cmocka_unit_test(test_required_columns),
         cmocka_unit_test(test_signature_shows_nothing_of_a_row),
