@@ -33,6 +33,7 @@ static bool read_plain(const struct pdf_reader *pdf, uint64_t number, uint64_t g
     size_t left = offset < pdf->size ? pdf->size - offset : 0;
     size_t end = offset + (left < OBJECT_LIMIT ? left : OBJECT_LIMIT);
     struct pdf_lexer scan = pdf_lexer_of(pdf->bytes, offset, end, err);
+    pdf_lexer_space(&scan); /* some programs point at the line break before it */
     if (left == 0 || !pdf_stream_head(&scan, number, generation))
         return error_set(err, "pdf-damaged",
                          "Byte %zu: the table points at something that is not an object.",

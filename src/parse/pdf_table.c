@@ -13,6 +13,7 @@ enum {
     ENTRY_LIMIT = 1 << 18,      /* objects of a file, and … */
     BYTES_PER_ENTRY = 16,       /* … one more for so many bytes of the file */
     ROWS_PER_ENTRY = 4,         /* of all sections together, as many times that limit */
+    TURNS_LIMIT = 64,           /* subsections of a section that do not ascend */
     SECTION_LIMIT = 256,
     GENERATION_LIMIT = 65535,
     FIELDS = 3, /* of a row in a stream */
@@ -115,17 +116,39 @@ static bool read_subsection(struct section *section, struct subsection *part)
     return whole && part->count <= (scan->end - scan->at) / ENTRY_SIZE;
 }
 
+/* Says whether the subsection from `here` on has no object of those from `at` to there. */
+static bool is_apart(const struct section *section, size_t at, size_t here,
+                     const struct subsection *part)
+{
+    struct section before = *section;
+    struct pdf_lexer *scan = &before.scan;
+    for (scan->at = at; scan->at < here; pdf_lexer_space(scan)) {
+        struct subsection other;
+        if (!read_subsection(&before, &other) || (part->first < other.first + other.count &&
+                                                  other.first < part->first + part->count))
+            return false;
+        scan->at += (size_t)other.count * ENTRY_SIZE;
+    }
+    return true;
+}
+
+/* No object can stand in two places of one section. Subsections ascend but for a few, as some
+ * programs write them, which are looked at one by one. */
 static bool enter_subsections(struct section *section, size_t at)
 {
     struct pdf_lexer *scan = &section->scan;
-    size_t behind = scan->at;
-    uint64_t next = 0; /* they ascend: no object can stand in two places of one section */
+    size_t behind = scan->at, turns = 0;
+    uint64_t next = 0;
     for (scan->at = at; !pdf_lexer_word(scan, "trailer"); pdf_lexer_space(scan)) {
         struct subsection part;
         struct pdf_table_entry entry;
-        if (!read_subsection(section, &part) || part.first < next)
+        size_t here = scan->at;
+        if (!read_subsection(section, &part) ||
+            (part.first < next &&
+             (++turns > TURNS_LIMIT || !is_apart(section, at, here, &part))))
             return broken_off(section, scan->at);
-        next = part.first + part.count;
+        if (part.first + part.count > next)
+            next = part.first + part.count;
         for (uint64_t i = 0; i < part.count; i++, scan->at += ENTRY_SIZE)
             if (!read_entry(section, scan->at, &entry) ||
                 !set_entry(section, part.first + i, entry))
@@ -383,6 +406,7 @@ bool pdf_table_read(struct pdf_table *table, const char *bytes, size_t at, size_
 {
     struct section section = {.table = table, .scan = pdf_lexer_of(bytes, at, size, err)};
     *table = (struct pdf_table){0};
+    pdf_lexer_space(&section.scan); /* some programs point at the line break before it */
     bool more = true;
     size_t read = 0; /* no byte can belong to two sections */
     for (int count = 0; more; count++) {
@@ -409,6 +433,7 @@ bool pdf_table_read_trailer(const char *bytes, size_t at, size_t size,
 {
     struct section section = {.scan = pdf_lexer_of(bytes, at, size, err)};
     uint64_t count;
+    pdf_lexer_space(&section.scan);
     bool read = pdf_lexer_word(&section.scan, "xref") ? read_classic_trailer(&section)
                                                       : read_stream_head(&section, &count);
     *trailer = section.trailer;

@@ -253,6 +253,60 @@ static void refuses_what_it_does_not_read(void **state)
     assert_string_equal(words_of(&err), "This is not a PDF file.");
 }
 
+/* Reads a file of two objects, `parts` of whose table are pairs of a first number and a count;
+ * it points `early` bytes before the second object, and before the table. Returns what is
+ * wrong. */
+static const char *read_table(const unsigned (*parts)[2], size_t count, size_t early)
+{
+    struct buf file = {0};
+    struct pdf_reader pdf;
+    struct pdf_lexer_value value;
+    struct error err = {0};
+    size_t places[3] = {0};
+    buf_puts(&file, "%PDF-1.7\n");
+    for (unsigned number = 1; number <= 2; number++) {
+        places[number] = file.size - (number == 2 ? early : 0);
+        buf_printf(&file, "%u 0 obj\n(%u)\nendobj\n", number, number);
+    }
+    size_t table = file.size - early;
+    buf_puts(&file, "xref\n");
+    for (size_t i = 0; i < count; i++) {
+        buf_printf(&file, "%u %u\n", parts[i][0], parts[i][1]);
+        for (unsigned j = 0; j < parts[i][1]; j++)
+            buf_printf(&file, "%010zu 00000 n\r\n", places[parts[i][0] + j]);
+    }
+    buf_printf(&file, "trailer\n<</Size 3/Root 1 0 R>>\nstartxref\n%zu\n%%%%EOF\n", table);
+    bool read = pdf_reader_open(&pdf, file.data, file.size, &err);
+    for (uint64_t number = 1; read && number <= 2; number++) {
+        read = pdf_reader_object(&pdf, number, &value, &err);
+        assert_true(!read || file.data[value.at + 1] == (char)('0' + number));
+    }
+    pdf_reader_close(&pdf);
+    buf_free(&file);
+    return read ? "" : words_of(&err);
+}
+
+/* Programs that add to a file write its table so. */
+static void tables_may_be_in_another_order(void **state)
+{
+    static const unsigned ascending[][2] = {{1, 1}, {2, 1}}, descending[][2] = {{2, 1}, {1, 1}};
+    static const unsigned both[][2] = {{1, 2}, {2, 1}}, twice[][2] = {{2, 1}, {1, 1}, {1, 1}};
+    (void)state;
+    assert_string_equal(read_table(ascending, 2, 0), "");
+    assert_string_equal(read_table(descending, 2, 0), "");
+    assert_non_null(strstr(read_table(both, 2, 0), "table is not whole"));
+    assert_non_null(strstr(read_table(twice, 3, 0), "table is not whole"));
+}
+
+static void places_may_be_the_line_break_before(void **state)
+{
+    static const unsigned ascending[][2] = {{1, 2}};
+    (void)state;
+    assert_string_equal(read_table(ascending, 1, 1), "");
+    assert_string_not_equal(read_table(ascending, 1, 2), "");
+    assert_string_not_equal(read_table(ascending, 1, (size_t)-1), "");
+}
+
 static void refuses_references_that_lead_nowhere(void **state)
 {
     (void)state;
@@ -469,6 +523,8 @@ int main(void)
         cmocka_unit_test(a_key_stands_once),
         cmocka_unit_test(nesting_is_bounded),
         cmocka_unit_test(refuses_what_it_does_not_read),
+        cmocka_unit_test(tables_may_be_in_another_order),
+        cmocka_unit_test(places_may_be_the_line_break_before),
         cmocka_unit_test(refuses_references_that_lead_nowhere),
         cmocka_unit_test(refuses_objects_of_another_generation),
         cmocka_unit_test(survives_damage),
