@@ -54,14 +54,27 @@ bool error_set_plural(struct error *err, const char *code, size_t number, const 
     return false;
 }
 
+static void advise(struct error *err, const char *format, va_list args)
+{
+    err->advice = (struct message){.code = err->what.code, .format = format};
+    take(err, &err->advice, args);
+}
+
 bool error_advise(struct error *err, const char *format, ...)
 {
     va_list args;
-    if (err->advice.code)
-        return false;
-    err->advice = (struct message){.code = err->what.code, .format = format};
     va_start(args, format);
-    take(err, &err->advice, args);
+    if (!err->advice.code)
+        advise(err, format, args);
+    va_end(args);
+    return false;
+}
+
+bool error_advise_instead(struct error *err, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    advise(err, format, args);
     va_end(args);
     return false;
 }

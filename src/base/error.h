@@ -59,6 +59,10 @@ bool error_set_plural(struct error *err, const char *code, size_t number, const 
 bool error_advise(struct error *err, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* The same instead of the advice that is there, which is for somebody else. */
+bool error_advise_instead(struct error *err, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
 /* Adds that it is a fault of the program itself, where what people gave was checked before:
  * they can only report it. Returns false. */
 bool error_internal(struct error *err);

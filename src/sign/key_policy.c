@@ -68,6 +68,11 @@ const char *key_policy_gost_name(const char *oid)
 
 /* The curves of NIST, by their names: one that is written out by its numbers is not read by
  * others (RFC 5480, 2.1.1). */
+static bool advise_curve(struct error *err)
+{
+    return error_advise(err, "Use a key on P-256, P-384 or P-521, or an RSA key.");
+}
+
 static bool check_curve(const EVP_PKEY *key, struct error *err)
 {
     static const char *const curves[] = {"prime256v1", "secp384r1", "secp521r1"};
@@ -75,34 +80,33 @@ static bool check_curve(const EVP_PKEY *key, struct error *err)
     size_t size;
     int written_out = 0;
     EVP_PKEY_get_int_param(key, OSSL_PKEY_PARAM_EC_DECODED_FROM_EXPLICIT_PARAMS, &written_out);
-    if (written_out)
-        return error_set(err, "key-curve-unsupported",
-                         "The key's curve is written out by its numbers and not by its name, "
-                         "which most programs refuse to read; use a key on P-256, P-384 or "
-                         "P-521, or an RSA key.");
+    if (written_out) {
+        error_set(err, "key-curve-unsupported",
+                  "The key's curve is written out by its numbers and not by its name, which "
+                  "most programs refuse to read.");
+        return advise_curve(err);
+    }
     EVP_PKEY_get_utf8_string_param(key, OSSL_PKEY_PARAM_GROUP_NAME, curve, sizeof curve, &size);
     for (size_t i = 0; i < sizeof curves / sizeof *curves; i++)
         if (strcmp(curve, curves[i]) == 0)
             return true;
-    if (!*curve)
-        return error_set(err, "key-curve-unsupported",
-                         "The key's curve has no name, so it is not supported; use a key on "
-                         "P-256, P-384 or P-521, or an RSA key.");
-    return error_set(err, "key-curve-unsupported",
-                     "The key is on the curve %s, which is not supported; use a key on P-256, "
-                     "P-384 or P-521, or an RSA key.",
-                     curve);
+    if (*curve)
+        error_set(err, "key-curve-unsupported",
+                  "The key is on the curve %s, which is not supported.", curve);
+    else
+        error_set(err, "key-curve-unsupported",
+                  "The key's curve has no name, so it is not supported.");
+    return advise_curve(err);
 }
 
 static bool check_bits(const EVP_PKEY *key, struct error *err)
 {
     int bits = EVP_PKEY_get_bits(key);
-    return bits >= RSA_BITS_MIN ||
-           error_set(
-               err, "key-too-short",
-               "The RSA key has only %d bits, which is no longer safe; use one of %d bits "
-               "or more.",
-               bits, RSA_BITS_MIN);
+    if (bits >= RSA_BITS_MIN)
+        return true;
+    error_set(err, "key-too-short", "The RSA key has only %d bits, which is no longer safe.",
+              bits);
+    return error_advise(err, "Use an RSA key of %d bits or more.", RSA_BITS_MIN);
 }
 
 bool key_policy_check_key(const EVP_PKEY *key, struct error *err)
@@ -190,25 +194,29 @@ bool key_policy_check_usage(X509 *certificate, struct error *err)
     char name[KEY_POLICY_NAME_SIZE];
     key_policy_subject_name(X509_get_subject_name(certificate), name);
     uint32_t usage = X509_get_key_usage(certificate);
-    if (usage == UINT32_MAX || !(usage & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)))
-        return error_set(err, "certificate-not-for-signing",
-                         "The certificate of %s is not for signing: its key usage has neither "
-                         "digitalSignature nor nonRepudiation. Use another key.",
-                         name);
+    if (usage == UINT32_MAX || !(usage & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION))) {
+        error_set(err, "certificate-not-for-signing",
+                  "The certificate of %s is not for signing: its key usage has neither "
+                  "digitalSignature nor nonRepudiation.",
+                  name);
+        return error_advise(err, "Use another key.");
+    }
     uint32_t extended = X509_get_extended_key_usage(certificate);
     bool login =
         extended != UINT32_MAX && (extended & XKU_SSL_CLIENT) && !(usage & KU_NON_REPUDIATION);
-    if (login || has_login_policy(certificate))
-        return error_set(err, "certificate-for-login",
-                         "The certificate of %s is for logging in (authentication), not for "
-                         "signing. Take the key made for signing: the NUC RK names its file "
-                         "RSA256_….p12, not AUTH_RSA256_….p12.",
-                         name);
+    if (login || has_login_policy(certificate)) {
+        error_set(err, "certificate-for-login",
+                  "The certificate of %s is for logging in (authentication), not for signing.",
+                  name);
+        return error_advise(err, "Take the key made for signing: the NUC RK names its file "
+                                 "RSA256_….p12, not AUTH_RSA256_….p12.");
+    }
     const char *trade = trade_of(certificate, usage);
-    return !trade || error_set(err, "certificate-of-another-trade",
-                               "The certificate of %s is %s, not for signing documents. Use "
-                               "another key.",
-                               name, gettext(trade));
+    if (!trade)
+        return true;
+    error_set(err, "certificate-of-another-trade",
+              "The certificate of %s is %s, not for signing documents.", name, gettext(trade));
+    return error_advise(err, "Use another key.");
 }
 
 static void date_text(const ASN1_TIME *time, char *out, size_t room)

@@ -322,13 +322,21 @@ static enum cms_verdict check_signature(const struct cms_message *message, struc
     return CMS_INVALID;
 }
 
+void cms_message_advise(struct error *err)
+{
+    error_advise_instead(err,
+                         "Ask whoever signed to sign anew, with a key that is fit for it.");
+}
+
 enum cms_verdict cms_message_check(struct cms_message *message,
                                    const struct cms_content *content, struct error *err)
 {
     int digest = NID_undef;
     enum cms_verdict found = check_attributes(message, err);
-    if (found == CMS_VALID && !certificate_check_key(message->signer, err))
+    if (found == CMS_VALID && !certificate_check_key(message->signer, err)) {
+        cms_message_advise(err);
         found = CMS_UNKNOWN;
+    }
     if (found == CMS_VALID &&
         !cms_algorithm_check(message->info, message->signer, &digest, err))
         found = CMS_UNKNOWN;

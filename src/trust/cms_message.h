@@ -53,6 +53,10 @@ void cms_message_free(struct cms_message *message);
 enum cms_verdict cms_message_check(struct cms_message *message,
                                    const struct cms_content *content, struct error *err);
 
+/* Advises whoever verifies, instead of whoever signs, where a key or its certificate is not fit
+ * to sign. */
+void cms_message_advise(struct error *err);
+
 /* Says whether each certificate that travels along stands in the chain, to the last byte, or is
  * a root above another. */
 bool cms_message_has_no_strangers(const struct cms_message *message,

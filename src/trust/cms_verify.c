@@ -108,8 +108,11 @@ static enum cms_verdict judge(const struct cms_request *request, struct cms_mess
     found = check_stamps(request, message, report);
     if (found != CMS_VALID)
         return found;
-    if (!key_policy_check_usage(message->signer, &report->why) ||
-        !check_time(&report->signer, report->proven, &report->why))
+    if (!key_policy_check_usage(message->signer, &report->why)) {
+        cms_message_advise(&report->why);
+        return CMS_UNTRUSTED;
+    }
+    if (!check_time(&report->signer, report->proven, &report->why))
         return CMS_UNTRUSTED;
     return judge_chain(request, message, report);
 }

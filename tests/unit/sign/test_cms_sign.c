@@ -146,15 +146,16 @@ static void refuses_what_must_not_sign_by_its_file(void **state)
 {
     refuses(state, "ca.pem",
             "ca.pem: The file holds no private key; export it again, together with its key.");
-    refuses(state, "rsa1024.p12",
-            "rsa1024.p12: The RSA key has only 1024 bits, which is no longer safe; use one of "
-            "2048 bits or more.");
+    refuses(
+        state, "rsa1024.p12",
+        "rsa1024.p12: The RSA key has only 1024 bits, which is no longer safe. Use an RSA key "
+        "of 2048 bits or more.");
     refuses(state, "k256.p12",
-            "k256.p12: The key is on the curve secp256k1, which is not supported; use a key on "
+            "k256.p12: The key is on the curve secp256k1, which is not supported. Use a key on "
             "P-256, P-384 or P-521, or an RSA key.");
     refuses(state, "explicit.p12",
             "explicit.p12: The key's curve is written out by its numbers and not by its name, "
-            "which most programs refuse to read; use a key on P-256, P-384 or P-521, or an RSA "
+            "which most programs refuse to read. Use a key on P-256, P-384 or P-521, or an RSA "
             "key.");
     refuses(state, "encipher.p12",
             "encipher.p12: The certificate of ҮЛГІ Әлия Мұқанқызы is not for signing: its key "

@@ -132,10 +132,10 @@ static void rsa_keys_have_2048_bits_or_more(void **state)
 {
     (void)state;
     judged(EVP_RSA_gen(2048), "");
-    judged(EVP_RSA_gen(2047), "The RSA key has only 2047 bits, which is no longer safe; use "
-                              "one of 2048 bits or more.");
-    judged(EVP_RSA_gen(512), "The RSA key has only 512 bits, which is no longer safe; use one "
-                             "of 2048 bits or more.");
+    judged(EVP_RSA_gen(2047), "The RSA key has only 2047 bits, which is no longer safe. Use an "
+                              "RSA key of 2048 bits or more.");
+    judged(EVP_RSA_gen(512), "The RSA key has only 512 bits, which is no longer safe. Use an "
+                             "RSA key of 2048 bits or more.");
 }
 
 static void curves_of_nist_are_taken_others_named(void **state)
@@ -145,10 +145,10 @@ static void curves_of_nist_are_taken_others_named(void **state)
     judged(EVP_EC_gen("P-384"), "");
     judged(EVP_EC_gen("P-521"), "");
     judged(EVP_EC_gen("secp256k1"), "The key is on the curve secp256k1, which is not "
-                                    "supported; use a key on P-256, P-384 or P-521, or an RSA "
+                                    "supported. Use a key on P-256, P-384 or P-521, or an RSA "
                                     "key.");
-    judged(EVP_EC_gen("P-192"), "The key is on the curve prime192v1, which is not supported; "
-                                "use a key on P-256, P-384 or P-521, or an RSA key.");
+    judged(EVP_EC_gen("P-192"), "The key is on the curve prime192v1, which is not supported. "
+                                "Use a key on P-256, P-384 or P-521, or an RSA key.");
 }
 
 static void other_kinds_of_keys_are_refused(void **state)

@@ -3,15 +3,15 @@
 #include "trust/cms_verify.h"
 
 #include "sign/pkcs12.h"
-#include "unit/keys.h"
+#include "unit/messages.h"
 #include "unit/sample.h"
 
 #include <openssl/cms.h>
 
 static int set_up(void **state)
 {
-    return keys_make(state,
-                     "rsa2048 rsa3072 rsa4096 p256 p384 p521 chain nuc stranger expired");
+    return keys_make(state, "rsa2048 rsa3072 rsa4096 p256 p384 p521 chain nuc stranger expired "
+                            "encipher login rsa1024");
 }
 
 static struct cms_report check_at(const struct buf *der, const struct anchors *anchors,
@@ -54,6 +54,38 @@ static void every_kind_of_key_is_known(void **state)
         assert_string_equal(report.signer.name, "ҮЛГІ Әлия Мұқанқызы");
         buf_free(&der);
         signer->free(signer);
+    }
+    anchors_free(anchors);
+}
+
+/* Whoever verifies has no key that they could change. */
+static void of_keys_that_are_not_fit_those_who_verify_are_told(void **state)
+{
+#define ASK "Ask whoever signed to sign anew, with a key that is fit for it."
+    static const struct {
+        const char *key, *words;
+    } cases[] = {
+        {"encipher", "The certificate of ҮЛГІ Әлия Мұқанқызы is not for signing: its key usage "
+                     "has neither digitalSignature nor nonRepudiation. " ASK},
+        {"login", "The certificate of ҮЛГІ Әлия Мұқанқызы is for logging in (authentication), "
+                  "not for signing. " ASK},
+        {"rsa1024", "The RSA key has only 1024 bits, which is no longer safe. " ASK},
+    };
+    struct anchors *anchors = keys_trust(state, "ca.pem");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct message_parts parts = {cases[i].key, NID_sha256,
+                                            NID_sha256WithRSAEncryption, NULL};
+        struct buf der = message_make(state, &parts);
+        struct cms_report report;
+        const struct digest digest = keys_content_digest();
+        cms_verify(&(struct cms_request){.der = der.data,
+                                         .size = der.size,
+                                         .content = {.digest = &digest},
+                                         .anchors = anchors,
+                                         .now = KEYS_NOW},
+                   NULL, &report);
+        assert_string_equal(words_of(&report.why), cases[i].words);
+        buf_free(&der);
     }
     anchors_free(anchors);
 }
@@ -223,6 +255,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_kind_of_key_is_known),
+        cmocka_unit_test(of_keys_that_are_not_fit_those_who_verify_are_told),
         cmocka_unit_test(trusts_only_what_it_was_given),
         cmocka_unit_test(an_expired_signature_is_not_trusted),
         cmocka_unit_test(other_content_is_invalid),
