@@ -225,15 +225,23 @@ void sample_check(const struct check_words *words, const struct template *templa
     arena_free(&search.arena);
 }
 
+/* Returns the first text that names the example, or NULL. */
+static const struct element *find_example(struct sample_search *search,
+                                          const struct check_words *words)
+{
+    const struct element *elements = search->template->elements;
+    for (size_t i = 0; i < search->template->element_count; i++)
+        if (names(search, words->sample_event, &elements[i]) ||
+            names(search, words->sample_organiser, &elements[i]))
+            return &elements[i];
+    return NULL;
+}
+
 void sample_check_form(const struct check_words *words, const struct template *form,
                        struct report *findings)
 {
     struct sample_search search = {.template = form, .findings = findings};
-    const struct element *element = NULL;
-    for (size_t i = 0; i < form->element_count && !element; i++)
-        if (names(&search, words->sample_event, &form->elements[i]) ||
-            names(&search, words->sample_organiser, &form->elements[i]))
-            element = &form->elements[i];
+    const struct element *element = find_example(&search, words);
     if (element) {
         const struct place place = {
             .file = form->path, .line = element->line, .section = element->section};
