@@ -163,7 +163,7 @@ static void what_cannot_be_drawn_is_refused(void **state)
         {.kind = ITEM_PICTURE, .picture = {0, {0, 0, 9, 9}, {0, 0, 9, 9}}}};
     static const char *const said[] = {
         "A page shows text in face 1 of 0." INTERNAL, "A page shows image 5 of 1." INTERNAL,
-        "the JPEG is damaged (JPEG datastream contains no image)."};
+        "the JPEG is damaged; open it in a program for pictures and save it again."};
     for (size_t i = 0; i < 3; i++) {
         const struct part part = {.items = &items[i], .count = 1}, *const parts[] = {&part};
         const struct page page = {.width = 10, .height = 10, .parts = parts, .count = 1};
