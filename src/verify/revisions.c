@@ -11,6 +11,32 @@ static void mark(struct revision *revision, const struct error *why)
     revision->why = *why;
 }
 
+/* Whether a signature is of a kind that is not read, so that nobody knows what it covers. */
+static bool has_unknown(const struct revisions *revisions)
+{
+    for (size_t i = 0; i < revisions->count; i++)
+        if (revisions->list[i].state == REVISION_UNKNOWN &&
+            revisions->list[i].signature.end == 0)
+            return true;
+    return false;
+}
+
+/* A field that was added later, and shows nothing, may be that signature's: nothing is proven
+ * of all before it. */
+static void doubt_up_to(struct revisions *revisions, size_t last)
+{
+    struct error why;
+    error_set(&why, "field-unjudged",
+              "A form field was added after signing, with a signature of a kind that is not "
+              "read.");
+    for (size_t i = 0; i <= last; i++) {
+        bool whole = revisions->list[i].state == REVISION_WHOLE;
+        mark(&revisions->list[i], &why);
+        if (whole)
+            revisions->list[i].state = REVISION_UNKNOWN;
+    }
+}
+
 /* What was changed at one time is changed for all that signed before it. */
 static void mark_up_to(struct revisions *revisions, size_t last, const struct error *why)
 {
@@ -134,6 +160,8 @@ static void compare(struct revisions *revisions, size_t at, const struct pdf_rea
         mark_up_to(revisions, at, &err);
     } else if (!update_compare(before, after, &changes, &err)) {
         mark_up_to(revisions, at, &err);
+    } else if (!next && changes.signatures && !changes.visible && has_unknown(revisions)) {
+        doubt_up_to(revisions, at);
     } else if (!next && changes.signatures) {
         error_set(&err, "field-added",
                   "A form field was added after signing, and nobody signed it.");

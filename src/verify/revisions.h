@@ -15,7 +15,8 @@
 enum revision_state {
     REVISION_WHOLE,   /* nothing came after it but what may */
     REVISION_CHANGED, /* something else did, or the signature does not cover a revision */
-    REVISION_UNKNOWN, /* the signature is of a kind that is not known */
+    REVISION_UNKNOWN, /* the signature, or one that came after it, is of a kind that is not read
+                       */
 };
 
 struct revision {
