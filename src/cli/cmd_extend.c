@@ -14,7 +14,9 @@ static const char usage[] =
 static const char about[] = N_(
     "Raises the level of signed certificates, or renews the time-stamp of those at the last\n"
     "one: adds certificates, proofs that they were not revoked, and a time-stamp behind each\n"
-    "file, whose bytes stay as they are. A file is changed as a whole or not at all.\n"
+    "file, whose bytes stay as they are. A file is changed as a whole or not at all; one that\n"
+    "was changed after it was signed, or whose signature has lost its certificate and has no\n"
+    "time-stamp from before, is left as it is.\n"
     "Without --level the level is B-LTA.\n"
     "Exit status: 0 all are at the level, 1 some failed and are as they were, 2 none could\n"
     "be raised, 3 stopped before the end, 4 this report could not be written.");
@@ -25,46 +27,54 @@ struct extend_request {
     bool json;
 };
 
-/* What is done to each file. */
-struct extend_change {
-    const struct signature_level *level;
-    struct registered_file_source registry;
-};
-
 static bool extend_one(const void *context, const char *path, bool *changed, struct error *err)
 {
-    const struct extend_change *extension = context;
-    return extend_file(path, extension->level, &extension->registry, changed, err);
+    return extend_file(path, context, changed, err);
 }
 
-static int extend_all(char **paths, size_t count, const struct extend_change *extension,
-                      bool json)
+static int extend_all(char **paths, size_t count, const struct extension_plan *plan, bool json)
 {
-    const struct file_change change = {extend_one, extension, "extended", json};
+    const struct file_change change = {extend_one, plan, "extended", json};
     struct changed_files counts = changed_files_run(&change, paths, count);
     struct buf line = {0};
     output_add(&line,
                ngettext("%zu file was extended to %s.", "%zu files were extended to %s.",
                         counts.changed),
-               counts.changed, pades_level_name(extension->level->level));
+               counts.changed, pades_level_name(plan->level->level));
     return changed_files_finish(&counts, &line, json);
 }
 
-static bool open_level(const struct extend_request *request, struct signature_level *level,
-                       struct error *err)
+static bool open_level(const struct extend_request *request, const struct moment *now,
+                       struct signature_level *level, struct error *err)
 {
-    struct moment now;
     struct signature_level_source source = request->level.source;
     if (!source.level)
         source.level = pades_level_name(PADES_LTA);
-    if (!moment_get(&now, err))
-        return false;
-    if (!signature_level_open(&source, NULL, NULL, now.time, level, err))
+    if (!signature_level_open(&source, NULL, NULL, now->time, level, err))
         return false;
     if (level->level != PADES_B)
         return true;
     signature_level_close(level);
     return error_set(err, "level-lowest", "Every signed file is at the level B-B at least.");
+}
+
+static int run_request(const struct extend_request *request, char **paths, size_t count,
+                       struct error *err)
+{
+    struct moment now;
+    struct signature_level level;
+    struct signed_file_judge judge;
+    int status = EXIT_UNUSABLE;
+    if (!moment_get(&now, err) || !open_level(request, &now, &level, err))
+        return EXIT_UNUSABLE;
+    if (signed_file_judge_open(request->level.source.trust, now.time, &judge, err)) {
+        const struct extension_plan plan = {
+            &level, &judge, {request->registry, output_waiting, output_warning}};
+        status = extend_all(paths, count, &plan, request->json);
+    }
+    signed_file_judge_close(&judge);
+    signature_level_close(&level);
+    return status;
 }
 
 int cmd_extend(int argc, char **argv, struct error *err)
@@ -78,7 +88,6 @@ int cmd_extend(int argc, char **argv, struct error *err)
         {"json", 0, NULL, N_("print a line of JSON for each file"), NULL, &request.json},
         {0},
     };
-    struct signature_level level;
     int first;
     bool helped;
     if (!options_read("extend", usage, about, specs, argc, argv, &first, &helped, err))
@@ -89,11 +98,7 @@ int cmd_extend(int argc, char **argv, struct error *err)
         error_set(err, "files-missing", "Which files? %s", gettext(usage));
         return EXIT_UNUSABLE;
     }
-    if (!level_options_check(&request.level, err) || !open_level(&request, &level, err))
-        return EXIT_UNUSABLE;
-    const struct extend_change extension = {&level,
-                                            {request.registry, output_waiting, output_warning}};
-    int status = extend_all(argv + first, (size_t)(argc - first), &extension, request.json);
-    signature_level_close(&level);
-    return status;
+    return level_options_check(&request.level, err)
+               ? run_request(&request, argv + first, (size_t)(argc - first), err)
+               : EXIT_UNUSABLE;
 }

@@ -79,6 +79,8 @@ static int sign_with(const struct sign_request *request, const struct signer *si
                      size_t count, struct error *err)
 {
     struct signature_level level;
+    struct signed_file_judge judge = {0};
+    int status = EXIT_UNUSABLE;
     if (!signature_level_open(&request->level.source, NULL, signer, now->time, &level, err))
         return EXIT_UNUSABLE;
     const struct further_signature wanted = {
@@ -86,11 +88,14 @@ static int sign_with(const struct sign_request *request, const struct signer *si
         .look = look && signature_look_is_new(look) ? look : NULL,
         .signer = signer,
         .level = &level,
+        .judge = &judge,
         .time = now->time,
         .offset = now->offset,
         .registry = {request->registry, output_waiting, output_warning},
     };
-    int status = sign_all(paths, count, &wanted, request->json);
+    if (signed_file_judge_open(request->level.source.trust, now->time, &judge, err))
+        status = sign_all(paths, count, &wanted, request->json);
+    signed_file_judge_close(&judge);
     signature_level_close(&level);
     return status;
 }

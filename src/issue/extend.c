@@ -6,17 +6,19 @@
 
 enum { FILE_LIMIT = 256 << 20 };
 
-bool extend_file(const char *path, const struct signature_level *level,
-                 const struct registered_file_source *registry, bool *changed,
+bool extend_file(const char *path, const struct extension_plan *plan, bool *changed,
                  struct error *err)
 {
+    const struct signature_level *level = plan->level;
     const struct augmenter augmenter = {.tsa = level->tsa, .validation = level->validation};
     struct buf bytes = {0};
+    size_t signatures;
     *changed = false;
     bool extended = detached_check_none(path, err) &&
                     file_read(path, FILE_LIMIT, &bytes, err) &&
+                    signed_file_check(plan->judge, &bytes, &signatures, err) &&
                     augment(&augmenter, level->level, &bytes, changed, err) &&
-                    (!*changed || registered_file_replace(path, &bytes, registry, err));
+                    (!*changed || registered_file_replace(path, &bytes, &plan->registry, err));
     buf_free(&bytes);
     if (!extended)
         error_at(err, (struct place){.file = path});

@@ -5,7 +5,6 @@
 #include "issue/detached.h"
 #include "parse/pdf_text.h"
 #include "pdf/pdf_token.h"
-#include "verify/verify.h"
 
 #include <string.h>
 
@@ -33,27 +32,10 @@ static bool is_of_kualik(const struct buf *bytes)
     return ours;
 }
 
-/* Whoever signs a file that was changed vouches for the change. Who signed before, and whether
- * anybody trusts them, is for those who verify it. */
-static bool check(const struct buf *bytes, int64_t now, size_t *signatures, struct error *err)
-{
-    struct verification verification;
-    verify_pdf(bytes, &(struct verify_request){.now = now}, NULL, &verification);
-    bool sound =
-        verification.verdict == VERDICT_GOOD || verification.verdict == VERDICT_UNTRUSTED;
-    *signatures = verification.count;
-    if (!sound)
-        *err = verification.why;
-    if (verification.verdict == VERDICT_UNSIGNED)
-        error_advise(err, "kualik issue makes the first signature.");
-    verification_free(&verification);
-    return sound;
-}
-
 static bool check_before(const struct buf *bytes, const struct further_signature *wanted,
                          size_t *signatures, struct error *err)
 {
-    if (!check(bytes, wanted->time, signatures, err))
+    if (!signed_file_check(wanted->judge, bytes, signatures, err))
         return false;
     return is_of_kualik(bytes) ||
            error_set(err, "file-foreign", "The file was not issued by kualik.");
@@ -101,11 +83,12 @@ static bool sign(struct buf *bytes, const struct further_signature *wanted, stru
 }
 
 /* A signature is looked at before anybody relies on it, and so is what it does to others. */
-static bool check_after(const struct buf *bytes, int64_t now, size_t before, struct error *err)
+static bool check_after(const struct buf *bytes, const struct signed_file_judge *judge,
+                        size_t before, struct error *err)
 {
     size_t signatures;
     struct error why;
-    if (check(bytes, now, &signatures, &why) && signatures > before)
+    if (signed_file_check(judge, bytes, &signatures, &why) && signatures > before)
         return true;
     error_set(err, "signature-not-sound-added",
               "The signature just made does not hold, so the file was left as it was.");
@@ -119,7 +102,7 @@ bool further_signature_add(const char *path, const struct further_signature *wan
     size_t signatures;
     bool added = detached_check_none(path, err) && file_read(path, FILE_LIMIT, &bytes, err) &&
                  check_before(&bytes, wanted, &signatures, err) && sign(&bytes, wanted, err) &&
-                 check_after(&bytes, wanted->time, signatures, err) &&
+                 check_after(&bytes, wanted->judge, signatures, err) &&
                  registered_file_replace(path, &bytes, &wanted->registry, err);
     buf_free(&bytes);
     if (!added)

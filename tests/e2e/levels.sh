@@ -156,6 +156,23 @@ check "what is not signed is told, and the others are extended" ended 1
 check "by name" says "The document is not signed."
 check "and counted" last_line "1 file was extended to B-LTA. 2 failed and are as they were."
 
+# What is worth nothing is not raised: a file that was changed, a signature that has outlived its
+# certificate.
+mkdir "$SCRATCH/bad"
+cp "$SCRATCH"/b2/*.pdf "$SCRATCH/bad/changed.pdf"
+printf 'X' | dd of="$SCRATCH/bad/changed.pdf" bs=1 seek=2000 conv=notrunc 2>"$SCRATCH/dd"
+cp "$SCRATCH/bad/changed.pdf" "$SCRATCH/before.pdf"
+stamping run "$KUALIK" extend "$SCRATCH/bad/changed.pdf"
+check "a file that was changed is not extended" ended 2
+check "but named" says "changed.pdf: "
+check "and stays as it is" cmp "$SCRATCH/before.pdf" "$SCRATCH/bad/changed.pdf"
+make_keys expired
+issue_2017 "$SCRATCH/old" --only 2 --key "$keys/expired.p12"
+stamping run "$KUALIK" extend "$SCRATCH"/old/*.pdf --level B-T
+check "nor is one whose certificate has ended without a time-stamp" ended 2
+check "which is told as such" says "no time-stamp proves that the signature is older"
+run "$KUALIK" sign "$SCRATCH"/old/*.pdf --key "$own/signer.p12" --password-file "$own/password"
+check "and nobody signs behind it" says "no time-stamp proves that the signature is older"
 
 # The register knows a file that was extended, and one that was spoilt behind its bytes.
 mkdir "$SCRATCH/numbered"

@@ -49,8 +49,9 @@ static const char *sign(void **state, const struct signer *signer, const char *f
     char path[600];
     struct error err = {0};
     const struct signature_level level = {.level = PADES_B};
+    const struct signed_file_judge judge = {.now = KEYS_NOW};
     const struct further_signature wanted = {
-        .field = field, .signer = signer, .level = &level, .time = KEYS_NOW};
+        .judge = &judge, .field = field, .signer = signer, .level = &level, .time = KEYS_NOW};
     snprintf(path, sizeof path, "%s/file.pdf", (char *)*state);
     FILE *file = fopen(path, "wb");
     assert_non_null(file);
