@@ -1,10 +1,13 @@
 #include "base/file.h"
 #include "base/file_write.h"
 #include "base/mem.h"
+#include "base/temporary_file.h"
 #include "cli/commands.h"
 #include "cli/key_file.h"
+#include "cli/level_options.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/seal_statement.h"
 #include "cli/share.h"
 #include "seal/key_script.h"
 #include "seal/seal_key.h"
@@ -15,7 +18,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char usage[] = N_("usage: kualik seal-key DIR [--key KEY.p12 [OPTION…]]");
+static const char usage[] =
+    N_("usage: kualik seal-key DIR [--renew] [--key KEY.p12 [--tsa URL] [OPTION…]]");
 
 static const char about[] = N_(
     "Makes the key that seals sheets of paper ([seal] in the template), and writes into DIR:\n"
@@ -24,10 +28,12 @@ static const char about[] = N_(
     "does it in a browser, by seal-keys.js beside it: put both on your site, with "
     "seal-list.js\n"
     "of `kualik seal-list`. With --key, seal.p7s says that the owner of KEY.p12 vouches for\n"
-    "seal.pem: it is a detached CMS signature. Nothing is written over.\n"
+    "seal.pem: it is a detached CMS signature. With a time-stamp (--tsa) it holds beyond the\n"
+    "end of that certificate, else no longer than until then. --renew makes seal.p7s of the\n"
+    "key in DIR anew, and changes nothing else. No other file is written over.\n"
     "Exit status: 0 written, 2 nothing is written.");
 
-enum { SEAL_FILES = 5, PAGE_LIMIT = 1 << 20 };
+enum { SEAL_FILES = 5, PAGE_LIMIT = 1 << 20, STATEMENT_LIMIT = 1 << 16 };
 
 /* The files in the order in which they are written; if one cannot be, none stays. */
 struct seal_file {
@@ -36,20 +42,32 @@ struct seal_file {
     struct buf bytes; /* without any: it is not written */
 };
 
-/* Who vouches for the key (NULL: nobody), and when, in seconds since 1970. */
+/* Who vouches for the key (NULL: nobody), when, in seconds since 1970, and whose clock proves
+ * that (NULL: nobody's). */
 struct voucher {
     const struct signer *signer;
     int64_t time;
+    struct tsa *tsa;
 };
+
+static bool fail_of_nobody(struct error *err)
+{
+    error_set(err, "seal-key-nobody",
+              "--key KEY.p12 is missing: the key of whoever vouches for the key of seals.");
+    return options_advise("seal-key", err);
+}
 
 static bool vouch(const struct voucher *voucher, const struct buf *pem, struct buf *der,
                   struct error *err)
 {
     const struct signer *signer = voucher->signer;
+    if (!signer)
+        return fail_of_nobody(err);
     struct span part = {pem->data, pem->size};
     struct signed_content content = signed_content_of(&part, 1);
     content.signing_time = voucher->time;
-    return signer->sign(signer, &content, der, err);
+    return signer->sign(signer, &content, der, err) &&
+           (!voucher->tsa || tsa_stamp_signature(voucher->tsa, der, err));
 }
 
 static bool read_page(struct buf *page, struct error *err)
@@ -140,31 +158,153 @@ static bool make(const char *folder, const struct voucher *voucher, struct error
     return made;
 }
 
-static void tell(const char *folder, bool vouched)
+/* ---- the statement, once more ----------------------------------------------------------- */
+
+/* What is there must be a statement about that very key, whoever made it. */
+static bool check_old_statement(const char *path, const struct buf *pem, int64_t now,
+                                struct error *err)
+{
+    struct buf der = {0};
+    struct cms_report report = {.verdict = CMS_UNKNOWN};
+    struct stat known;
+    if (lstat(path, &known) != 0)
+        return true;
+    bool read = file_read(path, STATEMENT_LIMIT, &der, err);
+    if (read)
+        seal_statement_judge(&der, pem, NULL, now, &report);
+    buf_free(&der);
+    if (!read || report.verdict == CMS_UNTRUSTED)
+        return read;
+    error_set(err, "seal-statement-foreign",
+              "This is no statement about the key of seals beside it, so it is not written "
+              "over.");
+    error_advise(err, "Move it away.");
+    return error_at(err, (struct place){.file = path});
+}
+
+static bool replace_statement(const char *path, const struct buf *der, struct error *err)
+{
+    struct temporary_file file;
+    bool written = temporary_file_open(&file, path) &&
+                   file_write(file.fd, buf_text(der), der->size) &&
+                   temporary_file_publish(&file, path, true);
+    if (written)
+        return true;
+    error_set(err, "seal-key-write", "«%s» cannot be written: %s.", path, file_reason(errno));
+    temporary_file_discard(&file);
+    return false;
+}
+
+static bool renew(const char *folder, const struct voucher *voucher, struct error *err)
+{
+    struct arena arena = {0};
+    struct buf pem = {0}, der = {0};
+    const char *key_path = arena_printf(&arena, "%s/seal.pem", folder);
+    const char *path = seal_statement_path(key_path, &arena);
+    struct seal_key *key = NULL;
+    bool renewed = file_read(key_path, STATEMENT_LIMIT, &pem, err);
+    if (renewed && !(key = seal_key_read(&pem, err)))
+        renewed = error_at(err, (struct place){.file = key_path});
+    renewed = renewed && check_old_statement(path, &pem, voucher->time, err) &&
+              vouch(voucher, &pem, &der, err) && replace_statement(path, &der, err);
+    seal_key_free(key);
+    buf_free(&pem);
+    buf_free(&der);
+    arena_free(&arena);
+    return renewed;
+}
+
+/* ---- the command ------------------------------------------------------------------------ */
+
+static void tell_of_statement(const struct voucher *voucher, struct buf *line)
+{
+    if (!voucher->signer)
+        output_add(line, "%s",
+                   gettext("Nobody vouches for it yet: --key KEY.p12 would say whose it is."));
+    else if (!voucher->tsa)
+        output_add(line,
+                   gettext("%s vouches for it until the certificate ends; with a "
+                           "time-stamp (--tsa URL) the statement would hold longer."),
+                   voucher->signer->name);
+    else
+        output_add(line, gettext("%s vouches for it, with a time-stamp."),
+                   voucher->signer->name);
+}
+
+static void tell(const char *folder, const struct voucher *voucher, bool renewed)
 {
     struct buf line = {0};
     output_add(&line, gettext("%s has the key of seals."), folder);
+    if (renewed) {
+        tell_of_statement(voucher, &line);
+        output_line(stdout, line.data);
+        buf_free(&line);
+        return;
+    }
     output_add(&line, "%s",
                gettext("Keep seal.key secret, and a copy of it in a safe place: whoever has it "
                        "can seal."));
-    if (!vouched)
-        output_add(&line, "%s",
-                   gettext("Nobody vouches for it yet: --key KEY.p12 would say whose it is."));
+    tell_of_statement(voucher, &line);
     output_line(stdout, line.data);
     buf_free(&line);
 }
 
-int cmd_seal_key(int argc, char **argv, struct error *err)
+struct seal_key_request {
+    const char *folder;
+    struct key_options key;
+    struct level_options level; /* of the statement: its time-stamp authority alone */
+    bool renew;
+};
+
+static bool run_with(const struct seal_key_request *request, const struct moment *now,
+                     const struct signer *signer, struct error *err)
 {
-    struct key_options key = {0};
-    const struct option_spec specs[] = {
-        {"key", 0, "FILE", N_("vouches for the new key (PKCS#12, PEM, or a PKCS#11 URI)"),
-         &key.key, NULL},
-        KEY_OPTIONS(&key),
-        {0},
-    };
+    struct signature_level_source source = request->level.source;
+    struct signature_level level;
+    source.level = pades_level_name(source.tsa ? PADES_T : PADES_B);
+    if (!signature_level_open(&source, NULL, signer, now->time, &level, err))
+        return false;
+    const struct voucher voucher = {signer, now->time, level.tsa};
+    bool made = request->renew ? renew(request->folder, &voucher, err)
+                               : make(request->folder, &voucher, err);
+    if (made)
+        tell(request->folder, &voucher, request->renew);
+    signature_level_close(&level);
+    return made;
+}
+
+static bool run_request(const struct seal_key_request *request, struct error *err)
+{
     struct moment now;
     struct signer *signer = NULL;
+    if (!moment_get(&now, err))
+        return false;
+    key_file_protect();
+    bool done = (!request->key.key || (signer = key_file_signer(&request->key, &now, err))) &&
+                run_with(request, &now, signer, err);
+    if (signer)
+        signer->free(signer);
+    return done;
+}
+
+static bool check_request(struct seal_key_request *request, struct error *err)
+{
+    if (!request->key.key && (request->renew || request->level.source.tsa))
+        return fail_of_nobody(err);
+    return key_options_check(&request->key, err) && level_options_check(&request->level, err);
+}
+
+int cmd_seal_key(int argc, char **argv, struct error *err)
+{
+    struct seal_key_request request = {0};
+    const struct option_spec specs[] = {
+        {"key", 0, "FILE", N_("vouches for the new key (PKCS#12, PEM, or a PKCS#11 URI)"),
+         &request.key.key, NULL},
+        KEY_OPTIONS(&request.key),
+        STAMP_OPTIONS(&request.level),
+        {"renew", 0, NULL, N_("make seal.p7s anew for the key in DIR"), NULL, &request.renew},
+        {0},
+    };
     int first;
     bool helped;
     if (!options_read("seal-key", usage, about, specs, argc, argv, &first, &helped, err))
@@ -176,14 +316,7 @@ int cmd_seal_key(int argc, char **argv, struct error *err)
         options_advise("seal-key", err);
         return EXIT_UNUSABLE;
     }
-    if (!key_options_check(&key, err) || !moment_get(&now, err))
-        return EXIT_UNUSABLE;
-    key_file_protect();
-    bool made = (!key.key || (signer = key_file_signer(&key, &now, err))) &&
-                make(argv[first], &(struct voucher){signer, now.time}, err);
-    if (made)
-        tell(argv[first], signer != NULL);
-    if (signer)
-        signer->free(signer);
-    return made ? EXIT_DONE : EXIT_UNUSABLE;
+    request.folder = argv[first];
+    return check_request(&request, err) && run_request(&request, err) ? EXIT_DONE
+                                                                      : EXIT_UNUSABLE;
 }

@@ -4,10 +4,11 @@
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/seal_scan.h"
+#include "cli/seal_statement.h"
 #include "cli/trust_option.h"
+#include "cli/verify_options.h"
 #include "seal/seal.h"
 #include "seal/seal_list.h"
-#include "trust/cms_verify.h"
 
 #include <libintl.h>
 #include <stdio.h>
@@ -37,77 +38,76 @@ static const char about[] =
     N_("Checks the seal of a sheet of paper and shows what the sheet should say. WHAT is a\n"
        "photo or a scan of it (PNG, JPEG, PDF), or the text of its code. seal.pem is the\n"
        "issuer's key of seals; with --trust, the statement seal.p7s beside it must be of\n"
-       "somebody whom one of the authorities in CA.pem vouches for. --seal-list tells what\n"
-       "has been revoked since.\n"
+       "somebody whom one of the authorities in CA.pem vouches for, at the time of its\n"
+       "time-stamp (of an authority in CA.pem, too) or else now. --seal-list tells what has\n"
+       "been revoked since.\n"
        "Exit status: 0 all good; 1 one is forged or not valid any more; 2 the key is not\n"
        "trusted; 3 there is no seal; 4 something cannot be read.");
 
 struct seal_request {
-    const char *key_path, *trust, *list_path;
+    const char *key_path, *trust, *list_path, *at;
     bool json, seal;
+    int64_t now; /* as of which the statement is judged; seconds since 1970 */
     struct seal_key *key;
     char voucher[256];     /* who vouches for the key, "" where nobody was asked */
-    struct arena arena;    /* of the list */
+    struct arena arena;    /* of the list, and of names of files */
     struct seal_list list; /* its event is NULL: none was given */
 };
 
 /* ---- the key ---------------------------------------------------------------------------- */
 
-/* The statement stands beside the key: seal.pem, seal.p7s. */
-static bool read_statement(const char *key_path, struct buf *der, struct error *err)
+/* A statement that is too old may be renewed, or have been good on another day. */
+static void advise_on_age(const struct cms_report *report, struct error *err)
 {
-    struct buf path = {0};
-    const char *dot = strrchr(key_path, '.');
-    size_t stem = dot && !strchr(dot, '/') ? (size_t)(dot - key_path) : strlen(key_path);
-    buf_add(&path, key_path, stem);
-    buf_puts(&path, ".p7s");
-    bool read = file_read(path.data, KEY_LIMIT, der, err);
-    buf_free(&path);
-    return read;
+    if (report->proven > report->signer.ends)
+        error_advise(err, "Get a newer seal.p7s from the issuer (`kualik seal-key --renew` "
+                          "makes it), or judge as of an earlier day with --at.");
 }
 
-static bool check_statement(struct seal_request *request, const struct buf *pem,
-                            const struct anchors *anchors, struct error *err)
+/* What is true and of nobody who is trusted, or about another key, makes the key untrusted. */
+static enum seal_status judge_statement(struct seal_request *request, const struct buf *der,
+                                        const struct buf *pem, const struct anchors *anchors,
+                                        struct error *err)
+{
+    struct cms_report report = {0};
+    seal_statement_judge(der, pem, anchors, request->now, &report);
+    snprintf(request->voucher, sizeof request->voucher, "%s", report.signer.name);
+    if (report.verdict == CMS_VALID)
+        return SEALED_GOOD;
+    *err = report.why;
+    advise_on_age(&report, err);
+    return report.verdict == CMS_UNKNOWN ? SEALED_UNABLE : SEALED_UNTRUSTED;
+}
+
+static enum seal_status check_statement(struct seal_request *request, const struct buf *pem,
+                                        struct error *err)
 {
     struct buf der = {0};
-    struct cms_report report = {0};
-    struct digest digest = hash_of(&(struct span){pem->data, pem->size}, 1);
-    bool vouched = read_statement(request->key_path, &der, err);
-    if (vouched) {
-        const struct cms_request message = {
-            .der = der.data,
-            .size = der.size,
-            .content = {.digest = &digest},
-            .pades = true,
-            .anchors = anchors,
-            .now = time(NULL),
-        };
-        cms_verify(&message, NULL, &report);
-        vouched = report.verdict == CMS_VALID;
-        if (!vouched)
-            *err = report.why;
+    struct anchors *anchors;
+    enum seal_status status = SEALED_UNABLE;
+    const char *path = seal_statement_path(request->key_path, &request->arena);
+    if (trust_option_read(request->trust, &anchors, err) &&
+        file_read(path, KEY_LIMIT, &der, err)) {
+        status = judge_statement(request, &der, pem, anchors, err);
+        if (status != SEALED_GOOD)
+            error_at(err, (struct place){.file = path});
     }
-    snprintf(request->voucher, sizeof request->voucher, "%s", report.signer.name);
     buf_free(&der);
-    return vouched || error_at(err, (struct place){.file = request->key_path});
+    anchors_free(anchors);
+    return status;
 }
 
-static bool load_key(struct seal_request *request, struct error *err)
+static enum seal_status load_key(struct seal_request *request, struct error *err)
 {
     struct buf pem = {0};
-    struct anchors *anchors;
-    if (!trust_option_read(request->trust, &anchors, err)) {
-        anchors_free(anchors);
-        return false;
-    }
+    enum seal_status status = SEALED_UNABLE;
     bool loaded = file_read(request->key_path, KEY_LIMIT, &pem, err);
     if (loaded && !(request->key = seal_key_read(&pem, err)))
         loaded = error_at(err, (struct place){.file = request->key_path});
-    if (loaded && anchors)
-        loaded = check_statement(request, &pem, anchors, err);
+    if (loaded)
+        status = request->trust ? check_statement(request, &pem, err) : SEALED_GOOD;
     buf_free(&pem);
-    anchors_free(anchors);
-    return loaded;
+    return status;
 }
 
 static bool load_list(struct seal_request *request, struct error *err)
@@ -306,7 +306,7 @@ static enum seal_status worse(enum seal_status a, enum seal_status b)
 
 int cmd_verify_seal(int argc, char **argv, struct error *err)
 {
-    struct seal_request request = {0};
+    struct seal_request request = {.now = time(NULL)};
     const struct option_spec specs[] = {
         {"seal", 0, NULL, N_("check seals of sheets of paper"), NULL, &request.seal},
         {"seal-key", 0, "FILE", N_("the issuer's key of seals (seal.pem)"), &request.key_path,
@@ -315,6 +315,8 @@ int cmd_verify_seal(int argc, char **argv, struct error *err)
          &request.list_path, NULL},
         {"trust", 0, "FILE", N_("authorities that are trusted (PEM, DER)"), &request.trust,
          NULL},
+        {"at", 0, "TIME", N_("judge seal.p7s as of that day or time, not as of now"),
+         &request.at, NULL},
         {"json", 0, NULL, N_("print a line of JSON for each file"), NULL, &request.json},
         {0},
     };
@@ -328,12 +330,14 @@ int cmd_verify_seal(int argc, char **argv, struct error *err)
         error_set(err, "seal-usage", "Which seal, and with which key? %s", gettext(usage));
         return SEALED_UNABLE;
     }
-    enum seal_status status = SEALED_UNABLE;
-    if (load_key(&request, err) && (!request.list_path || load_list(&request, err))) {
-        status = SEALED_GOOD;
+    if (request.at && !verify_options_time(request.at, request.now, &request.now, err))
+        return SEALED_UNABLE;
+    enum seal_status status = load_key(&request, err);
+    if (status == SEALED_GOOD && request.list_path && !load_list(&request, err))
+        status = SEALED_UNABLE;
+    else if (status == SEALED_GOOD)
         for (int i = first; i < argc; i++)
             status = worse(status, verify_one(&request, argv[i]));
-    }
     seal_key_free(request.key);
     arena_free(&request.arena);
     return (int)status;

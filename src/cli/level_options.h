@@ -13,18 +13,21 @@ struct level_options {
     const char *timeout;
 };
 
-/* Their part of a command's struct option_spec array. */
+/* Their part of a command's struct option_spec array; STAMP_OPTIONS are those of the time-stamp
+ * authority alone. */
 /* clang-format off */
-#define LEVEL_OPTIONS(options)                                                                 \
-    {"level", 0, "LEVEL", N_("of the signatures: B-B, B-T, B-LT or B-LTA"),                    \
-     &(options)->source.level, NULL},                                                          \
+#define STAMP_OPTIONS(options)                                                                 \
     {"tsa", 0, "URL", N_("the time-stamp authority"), &(options)->source.tsa, NULL},           \
     {"tsa-trust", 0, "FILE", N_("the authorities that vouch for it; default: the system's"),   \
      &(options)->source.trust, NULL},                                                          \
     {"tsa-policy", 0, "OID", N_("the policy that its time-stamps must have"),                      \
      &(options)->source.policy, NULL},                                                         \
     {"tsa-timeout", 0, "SECONDS", N_("how long to wait for one; default: 10"),                 \
-     &(options)->timeout, NULL},                                                               \
+     &(options)->timeout, NULL}
+#define LEVEL_OPTIONS(options)                                                                 \
+    {"level", 0, "LEVEL", N_("of the signatures: B-B, B-T, B-LT or B-LTA"),                    \
+     &(options)->source.level, NULL},                                                          \
+    STAMP_OPTIONS(options),                                                                    \
     {"chain", 0, "FILE", N_("certificates of authorities that are missing otherwise"),         \
      &(options)->source.chain, NULL},                                                          \
     {"crl", 0, "FILE", N_("revocation lists of authorities"), &(options)->source.lists, NULL}

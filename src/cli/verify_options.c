@@ -101,17 +101,24 @@ static int64_t end_of_day(int64_t begin, int64_t now)
     return begin <= now && now < end ? now : end;
 }
 
-bool verify_options_read(struct verify_options *options, const char *trust, const char *signers,
-                         const char *at, int64_t now, struct error *err)
+bool verify_options_time(const char *at, int64_t now, int64_t *seconds, struct error *err)
 {
-    *options = (struct verify_options){.request = {.now = now}};
-    if (at && !read_time(at, &options->request.now))
+    if (!read_time(at, seconds))
         return error_set(err, "time-invalid",
                          "--at takes a day or a time such as 2026-11-28 or "
                          "2026-11-28T12:00:00+05:00, not «%s».",
                          at);
-    if (at && strlen(at) == strlen("2026-11-28"))
-        options->request.now = end_of_day(options->request.now, now);
+    if (strlen(at) == strlen("2026-11-28"))
+        *seconds = end_of_day(*seconds, now);
+    return true;
+}
+
+bool verify_options_read(struct verify_options *options, const char *trust, const char *signers,
+                         const char *at, int64_t now, struct error *err)
+{
+    *options = (struct verify_options){.request = {.now = now}};
+    if (at && !verify_options_time(at, now, &options->request.now, err))
+        return false;
     if (!trust_option_read(trust, &options->anchors, err) ||
         !read_signers(options, signers, err))
         return false;

@@ -25,6 +25,10 @@ struct verify_options {
  * sense. Release with verify_options_free, also then. */
 bool verify_options_read(struct verify_options *options, const char *trust, const char *signers,
                          const char *at, int64_t now, struct error *err);
+/* Reads what --at was given: a time, or a day, which means its end or, today, `now`. All are
+ * seconds since 1970. */
+bool verify_options_time(const char *at, int64_t now, int64_t *seconds, struct error *err);
+
 void verify_options_free(struct verify_options *options);
 
 #endif

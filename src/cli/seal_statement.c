@@ -1,0 +1,25 @@
+#include "cli/seal_statement.h"
+
+#include <string.h>
+
+const char *seal_statement_path(const char *key_path, struct arena *arena)
+{
+    const char *dot = strrchr(key_path, '.');
+    size_t stem = dot && !strchr(dot, '/') ? (size_t)(dot - key_path) : strlen(key_path);
+    return arena_printf(arena, "%.*s.p7s", (int)stem, key_path);
+}
+
+void seal_statement_judge(const struct buf *der, const struct buf *pem,
+                          const struct anchors *anchors, int64_t now, struct cms_report *report)
+{
+    struct digest digest = hash_of(&(struct span){buf_text(pem), pem->size}, 1);
+    const struct cms_request request = {
+        .der = buf_text(der),
+        .size = der->size,
+        .content = {.digest = &digest},
+        .pades = true,
+        .anchors = anchors,
+        .now = now,
+    };
+    cms_verify(&request, NULL, report);
+}
