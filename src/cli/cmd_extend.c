@@ -5,6 +5,7 @@
 #include "cli/options.h"
 #include "cli/output.h"
 #include "issue/extend.h"
+#include "issue/signed_file.h"
 
 #include <libintl.h>
 

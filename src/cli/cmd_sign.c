@@ -10,6 +10,7 @@
 #include "cli/signer_options.h"
 #include "issue/further_signature.h"
 #include "issue/signature_look.h"
+#include "issue/signed_file.h"
 
 #include <libintl.h>
 #include <stdio.h>
