@@ -74,11 +74,11 @@ static bool add_validation(struct extension *extension, struct error *err)
     struct validation_data data = {0};
     bool found = true;
     for (size_t i = 0; found && i < extension->signatures.count; i++)
-        found = validation_add(augmenter->validation, &extension->signatures.messages[i], &data,
-                               err);
+        found = validation_add(augmenter->validation, &extension->signatures.messages[i],
+                               VALIDATION_SIGNED, &data, err);
     const struct buf *sample = found ? tsa_sample(augmenter->tsa) : NULL;
     if (sample && sample->size)
-        found = validation_add(augmenter->validation, sample, &data, err);
+        found = validation_add(augmenter->validation, sample, VALIDATION_STAMPS, &data, err);
     bool added = found && add_store(extension, &data, err);
     validation_data_free(&data);
     return added;

@@ -17,7 +17,7 @@ enum {
     CLOCK_SKEW = 300, /* seconds that clocks may differ */
 };
 
-enum reply { REPLY_NONE, REPLY_GOOD, REPLY_REVOKED };
+enum reply { REPLY_NONE, REPLY_GOOD, REPLY_REVOKED, REPLY_FALSE };
 
 /* ---- lists ------------------------------------------------------------------------------ */
 
@@ -34,11 +34,17 @@ bool revocation_read_lists(struct revocation_source *source, const struct buf *b
     bool added = bio && source->lists;
     while (added && (one = PEM_read_bio_X509_CRL(bio, NULL, NULL, NULL)))
         added = sk_X509_CRL_push(source->lists, one) > 0;
+    unsigned long reason = ERR_peek_last_error();
+    bool at_end =
+        ERR_GET_LIB(reason) == ERR_LIB_PEM && ERR_GET_REASON(reason) == PEM_R_NO_START_LINE;
     if (added && sk_X509_CRL_num(source->lists) == 0 &&
         (one = d2i_X509_CRL(NULL, &at, (long)bytes->size)))
         added = sk_X509_CRL_push(source->lists, one) > 0;
     BIO_free(bio);
     ERR_clear_error();
+    if (!at_end)
+        return error_set(err, "crl-damaged",
+                         "A revocation list in the file of --crl is damaged.");
     return (added && sk_X509_CRL_num(source->lists) > 0) ||
            error_set(err, "crl-unusable", "The file of --crl holds no revocation list.");
 }
@@ -63,12 +69,28 @@ static bool is_complete(const X509_CRL *list)
     return X509_CRL_get_ext_by_critical(list, 1, -1) < 0;
 }
 
-/* What the list says, if it is one of the issuer, in force and rightly signed. */
+/* Says whether the list says itself that it was signed with another key, such as the one that
+ * an authority of the same name had before (RFC 5280, 5.2.1). */
+static bool is_of_another_key(const X509_CRL *list, const X509 *issuer)
+{
+    AUTHORITY_KEYID *named =
+        X509_CRL_get_ext_d2i(list, NID_authority_key_identifier, NULL, NULL);
+    bool other = named && X509_check_akid(issuer, named) != X509_V_OK;
+    AUTHORITY_KEYID_free(named);
+    return other;
+}
+
+/* What the list says, if it is one of the issuer, in force and rightly signed; that is left to
+ * whoever gave it where the issuer (NULL) is not at hand. */
 static enum reply look_up(X509_CRL *list, X509 *certificate, X509 *issuer, int64_t now)
 {
     X509_REVOKED *entry = NULL;
-    if (X509_NAME_cmp(X509_CRL_get_issuer(list), X509_get_subject_name(issuer)) != 0 ||
-        !is_current(list, now) || X509_CRL_verify(list, X509_get0_pubkey(issuer)) != 1)
+    if (X509_NAME_cmp(X509_CRL_get_issuer(list), X509_get_issuer_name(certificate)) != 0 ||
+        (issuer && is_of_another_key(list, issuer)))
+        return REPLY_NONE;
+    if (issuer && X509_CRL_verify(list, X509_get0_pubkey(issuer)) != 1)
+        return REPLY_FALSE;
+    if (!is_current(list, now))
         return REPLY_NONE;
     if (X509_CRL_get0_by_cert(list, &entry, certificate) == 1)
         return REPLY_REVOKED;
@@ -109,6 +131,8 @@ static enum reply fetch_list(const struct revocation_source *source, const char 
         const unsigned char *at = (const unsigned char *)bytes.data;
         X509_CRL *list = d2i_X509_CRL(NULL, &at, (long)bytes.size);
         reply = list ? look_up(list, certificate, issuer, source->now) : REPLY_NONE;
+        if (reply == REPLY_FALSE) /* there may be another address */
+            reply = REPLY_NONE;
         if (reply == REPLY_GOOD)
             keep_list(list, der);
         X509_CRL_free(list);
@@ -237,31 +261,82 @@ static enum reply ask_all(const struct revocation_source *source, X509 *certific
 
 /* ---- both ------------------------------------------------------------------------------- */
 
-bool revocation_check(const struct revocation_source *source, struct x509_st *certificate,
-                      struct x509_st *issuer, bool *list, struct buf *der, struct error *err)
+static bool fail_of_revoked(const char *name, enum validation_subject subject,
+                            struct error *err)
 {
-    char name[KEY_POLICY_NAME_SIZE];
-    enum reply reply = look_in_given(source, certificate, issuer, der);
-    *list = reply == REPLY_GOOD;
-    if (reply == REPLY_NONE)
-        reply = ask_all(source, certificate, issuer, der);
-    if (reply == REPLY_NONE) {
-        reply = fetch_lists(source, certificate, issuer, der);
-        *list = true;
-    }
-    ERR_clear_error();
-    if (reply == REPLY_GOOD)
-        return true;
-    key_policy_subject_name(X509_get_subject_name(certificate), name);
-    if (reply == REPLY_REVOKED) {
-        error_set(err, "certificate-revoked", "The certificate of «%s» is revoked.", name);
+    error_set(err, "certificate-revoked", "The certificate of «%s» is revoked.", name);
+    switch (subject) {
+    case VALIDATION_SIGNER:
         return error_advise(err, "Sign with another key.");
+    case VALIDATION_SIGNED:
+        return error_advise(err,
+                            "The file stays as it is; if it is still needed, issue it anew "
+                            "with another key.");
+    case VALIDATION_STAMPS:
+        break;
     }
+    return error_advise(err, "Take another time-stamp authority with --tsa URL.");
+}
+
+static bool fail_of_false_list(const char *name, struct error *err)
+{
+    error_set(err, "crl-false",
+              "The revocation list of «%s» in the file of --crl is false: its signature does "
+              "not hold.",
+              name);
+    return error_advise(err, "Get it once more from the authority, or leave it out.");
+}
+
+static bool fail_of_unknown(const char *name, enum validation_subject subject,
+                            struct error *err)
+{
     error_set(
         err, "revocation-unknown",
         "Nothing tells whether the certificate of «%s» is revoked: neither a list that was "
         "given nor the addresses in the certificate.",
         name);
-    return error_advise(err, "Give its authority's revocation list with --crl FILE, or sign at "
-                             "the level B-T.");
+    if (subject == VALIDATION_SIGNER)
+        return error_advise(err,
+                            "Give its authority's revocation list with --crl FILE, or sign "
+                            "at the level B-T.");
+    return error_advise(err, "Give its authority's revocation list with --crl FILE.");
+}
+
+/* Looks everywhere; `*list` says whether a list told. */
+static enum reply look_for(const struct revocation_source *source, X509 *certificate,
+                           X509 *issuer, bool *list, struct buf *der)
+{
+    enum reply reply = look_in_given(source, certificate, issuer, der);
+    *list = true;
+    if (reply != REPLY_NONE || source->lists_only)
+        return reply;
+    *list = false;
+    reply = ask_all(source, certificate, issuer, der);
+    if (reply != REPLY_NONE)
+        return reply;
+    *list = true;
+    return fetch_lists(source, certificate, issuer, der);
+}
+
+bool revocation_check(const struct revocation_source *source, struct x509_st *certificate,
+                      struct x509_st *issuer, enum validation_subject subject, bool *list,
+                      struct buf *der, struct error *err)
+{
+    char name[KEY_POLICY_NAME_SIZE];
+    enum reply reply = look_for(source, certificate, issuer, list, der);
+    ERR_clear_error();
+    key_policy_subject_name(reply == REPLY_FALSE ? X509_get_issuer_name(certificate)
+                                                 : X509_get_subject_name(certificate),
+                            name);
+    switch (reply) {
+    case REPLY_GOOD:
+        return true;
+    case REPLY_REVOKED:
+        return fail_of_revoked(name, subject, err);
+    case REPLY_FALSE:
+        return fail_of_false_list(name, err);
+    case REPLY_NONE:
+        break;
+    }
+    return source->lists_only || fail_of_unknown(name, subject, err);
 }

@@ -2,6 +2,7 @@
 #ifndef KUALIK_REVOCATION_H
 #define KUALIK_REVOCATION_H
 
+#include "augment/validation.h"
 #include "base/buf.h"
 #include "base/error.h"
 
@@ -15,9 +16,10 @@ struct revocation_source {
     struct stack_st_X509_CRL *lists; /* that were given; NULL: none */
     unsigned timeout;                /* seconds for each request */
     int64_t now;                     /* seconds since 1970 */
+    bool lists_only;                 /* nobody is asked */
 };
 
-/* Reads lists in PEM, or one in DER; `bytes` may be NULL. */
+/* Reads lists in PEM, or one in DER; `bytes` may be NULL. Fails when one is damaged. */
 bool revocation_read_lists(struct revocation_source *source, const struct buf *bytes,
                            struct error *err);
 void revocation_free_lists(struct revocation_source *source);
@@ -28,8 +30,10 @@ bool revocation_is_exempt(const struct x509_st *certificate);
 
 /* Appends the proof to `der`: a revocation list if `*list`, else an OCSP answer. Looks in the
  * lists that were given, then asks by OCSP, then fetches a list, where the certificate says.
- * Fails when it is revoked, or when none of this tells. */
+ * Fails when it is revoked, when a list that was given is false, or when none of this tells:
+ * where only lists count, that leaves `der` as it was, and `issuer` may be NULL. */
 bool revocation_check(const struct revocation_source *source, struct x509_st *certificate,
-                      struct x509_st *issuer, bool *list, struct buf *der, struct error *err);
+                      struct x509_st *issuer, enum validation_subject subject, bool *list,
+                      struct buf *der, struct error *err);
 
 #endif

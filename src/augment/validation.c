@@ -50,6 +50,7 @@ struct validator *validation_new(const struct validation_options *options, struc
     validation->pool = sk_X509_new_null();
     validation->source.timeout = options->timeout;
     validation->source.now = options->now;
+    validation->source.lists_only = options->lists_only;
     pthread_mutex_init(&validation->lock, NULL);
     if (validation->pool && add_pool(validation->pool, options->chain) &&
         add_pool(validation->pool, options->trust) &&
@@ -159,14 +160,16 @@ static const struct validation_item *find_proven(const struct validator *validat
 }
 
 static const struct validation_item *prove(struct validator *validation, X509 *certificate,
-                                           X509 *issuer, struct error *err)
+                                           X509 *issuer, enum validation_subject subject,
+                                           struct error *err)
 {
     const struct validation_item *known = find_proven(validation, certificate);
     struct validation_item item = {.kind = VALIDATION_OCSP};
     bool list = false;
     if (known)
         return known;
-    if (!revocation_check(&validation->source, certificate, issuer, &list, &item.der, err)) {
+    if (!revocation_check(&validation->source, certificate, issuer, subject, &list, &item.der,
+                          err)) {
         buf_free(&item.der);
         return NULL;
     }
@@ -190,8 +193,10 @@ static bool fail_of_issuer(const X509 *certificate, struct error *err)
 
 /* Adds the certificate, and then all above it. `others` travel with the message. */
 static bool add_chain(struct validator *validation, X509 *certificate, STACK_OF(X509) * others,
-                      struct validation_data *data, struct error *err)
+                      enum validation_subject subject, struct validation_data *data,
+                      struct error *err)
 {
+    bool asks = !validation->source.lists_only;
     for (int depth = 0; depth < CHAIN_LIMIT; depth++) {
         if (!add_certificate(data, certificate))
             return fail_of_issuer(certificate, err);
@@ -199,17 +204,21 @@ static bool add_chain(struct validator *validation, X509 *certificate, STACK_OF(
             return true;
         X509 *issuer = find_issuer(others, certificate);
         if (!issuer && !(issuer = find_issuer(validation->pool, certificate))) {
-            fetch_issuer(validation, certificate);
+            if (asks)
+                fetch_issuer(validation, certificate);
             issuer = find_issuer(validation->pool, certificate);
         }
-        if (!issuer)
+        if (!issuer && asks)
             return fail_of_issuer(certificate, err);
         if (!revocation_is_exempt(certificate)) {
-            const struct validation_item *item = prove(validation, certificate, issuer, err);
+            const struct validation_item *item =
+                prove(validation, certificate, issuer, subject, err);
             if (!item)
                 return false;
             add_item(data, item->kind, item->der.data, item->der.size);
         }
+        if (!issuer)
+            return true;
         certificate = issuer;
     }
     return fail_of_issuer(certificate, err);
@@ -218,7 +227,8 @@ static bool add_chain(struct validator *validation, X509 *certificate, STACK_OF(
 /* ---- messages --------------------------------------------------------------------------- */
 
 static bool add_message(struct validator *validation, CMS_ContentInfo *message,
-                        struct validation_data *data, struct error *err);
+                        enum validation_subject subject, struct validation_data *data,
+                        struct error *err);
 
 /* A time-stamp is a message itself, in an unsigned attribute of the first. */
 static bool add_stamps(struct validator *validation, const CMS_SignerInfo *info,
@@ -234,14 +244,15 @@ static bool add_stamps(struct validator *validation, const CMS_SignerInfo *info,
         const unsigned char *der = ASN1_STRING_get0_data(value->value.sequence);
         CMS_ContentInfo *token =
             d2i_CMS_ContentInfo(NULL, &der, ASN1_STRING_length(value->value.sequence));
-        added = !token || add_message(validation, token, data, err);
+        added = !token || add_message(validation, token, VALIDATION_STAMPS, data, err);
         CMS_ContentInfo_free(token);
     }
     return added;
 }
 
 static bool add_message(struct validator *validation, CMS_ContentInfo *message,
-                        struct validation_data *data, struct error *err)
+                        enum validation_subject subject, struct validation_data *data,
+                        struct error *err)
 {
     STACK_OF(CMS_SignerInfo) *infos = CMS_get0_SignerInfos(message);
     STACK_OF(X509) *others = CMS_get1_certs(message);
@@ -250,7 +261,8 @@ static bool add_message(struct validator *validation, CMS_ContentInfo *message,
         CMS_SignerInfo *info = sk_CMS_SignerInfo_value(infos, i);
         for (int j = 0; added && j < sk_X509_num(others); j++)
             if (CMS_SignerInfo_cert_cmp(info, sk_X509_value(others, j)) == 0)
-                added = add_chain(validation, sk_X509_value(others, j), others, data, err);
+                added =
+                    add_chain(validation, sk_X509_value(others, j), others, subject, data, err);
         added = added && add_stamps(validation, info, data, err);
     }
     sk_X509_pop_free(others, X509_free);
@@ -258,14 +270,15 @@ static bool add_message(struct validator *validation, CMS_ContentInfo *message,
 }
 
 bool validation_add(struct validator *validation, const struct buf *der,
-                    struct validation_data *data, struct error *err)
+                    enum validation_subject subject, struct validation_data *data,
+                    struct error *err)
 {
     const unsigned char *at = (const unsigned char *)buf_text(der);
     CMS_ContentInfo *message =
         der->size <= LONG_MAX ? d2i_CMS_ContentInfo(NULL, &at, (long)der->size) : NULL;
     pthread_mutex_lock(&validation->lock);
     bool added =
-        message ? add_message(validation, message, data, err)
+        message ? add_message(validation, message, subject, data, err)
                 : error_set(err, "signature-damaged-message",
                             "A signature in the file is damaged: it is not a CMS message.");
     pthread_mutex_unlock(&validation->lock);

@@ -19,6 +19,7 @@ struct validation_options {
     const struct buf *lists; /* PEM or one DER of revocation lists, NULL: none */
     unsigned timeout;        /* seconds for each request */
     int64_t now;             /* seconds since 1970 */
+    bool lists_only;         /* nobody is asked, and what the lists do not tell is no fault */
 };
 
 /* Finds things out once, and remembers them for a whole batch. Threads may ask together. */
@@ -28,6 +29,13 @@ struct validator;
  * allows NULL. */
 struct validator *validation_new(const struct validation_options *options, struct error *err);
 void validation_free(struct validator *validation);
+
+/* Whose certificate it is that may be revoked, which tells what to do then. */
+enum validation_subject {
+    VALIDATION_SIGNER, /* who is about to sign */
+    VALIDATION_SIGNED, /* who has signed */
+    VALIDATION_STAMPS, /* a time-stamp authority */
+};
 
 enum validation_kind { VALIDATION_CERTIFICATE, VALIDATION_OCSP, VALIDATION_LIST };
 
@@ -43,10 +51,12 @@ struct validation_data {
 };
 
 /* Adds what is needed for those who have signed the CMS message in `der`, and the time-stamps
- * in it. Fails when a certificate is revoked, when its issuer is not found, and when nothing
- * tells whether it is revoked; names whose it is. */
+ * in it; `subject` says who the former are. Fails when a certificate is revoked, when its
+ * issuer is not found, and when nothing tells whether it is revoked; names whose it is, and
+ * what to do. */
 bool validation_add(struct validator *validation, const struct buf *der,
-                    struct validation_data *data, struct error *err);
+                    enum validation_subject subject, struct validation_data *data,
+                    struct error *err);
 void validation_data_free(struct validation_data *data);
 
 #endif

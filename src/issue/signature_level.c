@@ -76,6 +76,7 @@ static bool open_tsa(const struct signature_level_source *source,
         .policy = source->policy ? source->policy : sign->policy,
         .timeout = timeout_of(source, sign),
         .stop = source->stop,
+        .clock = source->clock,
     };
     if (!options.url || !*options.url) {
         error_set(err, "tsa-missing", "The level %s needs a time-stamp authority.",
@@ -90,6 +91,12 @@ static bool open_tsa(const struct signature_level_source *source,
     return (level->tsa = tsa_new(&options, err)) != NULL;
 }
 
+static bool has_lists(const struct signature_level_source *source,
+                      const struct template *template)
+{
+    return source->lists || sign_of(template)->lists;
+}
+
 static bool open_validation(const struct signature_level_source *source,
                             const struct template *template, int64_t now,
                             struct signature_level *level, struct error *err)
@@ -98,7 +105,11 @@ static bool open_validation(const struct signature_level_source *source,
     const char *chain_path, *lists_path;
     struct buf chain = {0}, lists = {0};
     struct validation_options options = {
-        .trust = &level->trust, .timeout = timeout_of(source, sign), .now = now};
+        .trust = &level->trust,
+        .timeout = timeout_of(source, sign),
+        .now = now,
+        .lists_only = level->level < PADES_LT,
+    };
     bool read = read_file(source->chain, sign->chain, template, &chain, &chain_path, err) &&
                 read_file(source->lists, sign->lists, template, &lists, &lists_path, err);
     options.chain = read && chain_path ? &chain : NULL;
@@ -122,10 +133,47 @@ static bool try_validation(const struct signer *signer, const struct signature_l
 {
     struct buf message = {0};
     struct validation_data data = {0};
-    bool valid = !signer || (signer_try(signer, &message, err) &&
-                             validation_add(level->validation, &message, &data, err));
+    bool valid =
+        !signer || (signer_try(signer, &message, err) &&
+                    validation_add(level->validation, &message, VALIDATION_SIGNER, &data, err));
     validation_data_free(&data);
     buf_free(&message);
+    return valid;
+}
+
+/* So does the first time-stamp of its authority's. A revoked one is as good as none. */
+static bool try_stamps(struct signature_level *level, struct error *err)
+{
+    struct validation_data data = {0};
+    struct error why;
+    const struct buf *sample = level->tsa ? tsa_sample(level->tsa) : NULL;
+    bool valid = !sample || !sample->size ||
+                 validation_add(level->validation, sample, VALIDATION_STAMPS, &data, &why);
+    validation_data_free(&data);
+    if (valid)
+        return true;
+    if (level->tsa_optional) {
+        level->lowered = true;
+        level->reason = why;
+        return true;
+    }
+    *err = why;
+    return false;
+}
+
+/* Below PADES_LT the lists that were given may still know of somebody that they are revoked. */
+static bool check_revocation(const struct signature_level_source *source,
+                             const struct template *template, const struct signer *signer,
+                             int64_t now, struct signature_level *level, struct error *err)
+{
+    if (level->level < PADES_LT && !has_lists(source, template))
+        return true;
+    bool valid = open_validation(source, template, now, level, err) &&
+                 try_validation(signer, level, err) && try_stamps(level, err);
+    if (level->level < PADES_LT) {
+        validation_free(level->validation);
+        level->validation = NULL;
+    }
     return valid;
 }
 
@@ -144,13 +192,11 @@ bool signature_level_open(const struct signature_level_source *source,
 {
     const struct template_sign *sign = sign_of(template);
     *level = (struct signature_level){0};
-    bool open =
-        read_level(source, sign, &level->level, err) &&
-        read_failure(source, sign, &level->tsa_optional, err) &&
-        (level->level < PADES_T ||
-         (open_tsa(source, template, level, err) && try_tsa(level, err))) &&
-        (level->level < PADES_LT || (open_validation(source, template, now, level, err) &&
-                                     try_validation(signer, level, err)));
+    bool open = read_level(source, sign, &level->level, err) &&
+                read_failure(source, sign, &level->tsa_optional, err) &&
+                (level->level < PADES_T ||
+                 (open_tsa(source, template, level, err) && try_tsa(level, err))) &&
+                check_revocation(source, template, signer, now, level, err);
     if (!open)
         signature_level_close(level);
     return open;

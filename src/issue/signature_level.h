@@ -26,6 +26,7 @@ struct signature_level_source {
     const char *on_failure;  /* "fail" or "plain" */
     unsigned timeout;        /* seconds */
     const atomic_bool *stop; /* set: no authority is asked once more; NULL: nobody sets it */
+    int64_t (*clock)(void);  /* tells seconds since 1970; NULL: time-stamps may say any time */
 };
 
 struct signature_level {

@@ -6,8 +6,11 @@
 #include <openssl/rand.h>
 #include <openssl/ts.h>
 #include <string.h>
+#include <time.h>
 
-enum { NONCE_SIZE = 8, AUTH_LEVEL = 2, CHAIN_LIMIT = 10 };
+enum { NONCE_SIZE = 8, AUTH_LEVEL = 2, CHAIN_LIMIT = 10, TIME_ROOM = 32 };
+
+static const char time_format[] = "%Y-%m-%d %H:%M";
 
 /* ---- the request ------------------------------------------------------------------------ */
 
@@ -208,6 +211,30 @@ static bool check_signature(TS_RESP *answer, const X509_STORE *anchors, struct e
                      "The time-stamp is false: its signature does not hold.");
 }
 
+/* A stamp that is far from our own clock would prove a wrong time, or none at all. */
+static bool check_clock(TS_RESP *answer, int64_t now, struct error *err)
+{
+    enum { TOLERANCE = 600 }; /* seconds */
+    struct tm parts;
+    char told[TIME_ROOM] = "", ours[TIME_ROOM] = "";
+    const ASN1_GENERALIZEDTIME *time = TS_TST_INFO_get_time(TS_RESP_get_tst_info(answer));
+    if (!time || ASN1_TIME_to_tm(time, &parts) != 1)
+        return error_set(err, "timestamp-damaged",
+                         "The time-stamp authority's answer is damaged.");
+    int64_t away = (int64_t)timegm(&parts) - now;
+    if (away > -TOLERANCE && away < TOLERANCE)
+        return true;
+    strftime(told, sizeof told, time_format, &parts);
+    time_t own = (time_t)now;
+    if (gmtime_r(&own, &parts))
+        strftime(ours, sizeof ours, time_format, &parts);
+    error_set(err, "timestamp-clock",
+              "The time-stamp authority's clock says %s, and that of this computer %s (UTC).",
+              told, ours);
+    return error_advise(err, "Set the clock of this computer right, or take another time-stamp "
+                             "authority.");
+}
+
 static bool add_token(TS_RESP *answer, struct buf *token)
 {
     unsigned char *bytes = NULL;
@@ -219,11 +246,13 @@ static bool add_token(TS_RESP *answer, struct buf *token)
 }
 
 bool timestamp_accept(const struct TS_req_st *request, const struct buf *der,
-                      const struct x509_store_st *anchors, struct buf *token, struct error *err)
+                      const struct x509_store_st *anchors, const int64_t *now,
+                      struct buf *token, struct error *err)
 {
     ERR_clear_error();
     TS_RESP *answer = decode(der);
     bool accepted = answer ? check_status(answer, err) && check_match(request, answer, err) &&
+                                 (!now || check_clock(answer, *now, err)) &&
                                  check_signature(answer, anchors, err)
                            : error_set(err, "timestamp-damaged",
                                        "The time-stamp authority's answer is damaged.");

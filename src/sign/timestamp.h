@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct TS_req_st;
 struct x509_store_st;
@@ -26,10 +27,11 @@ bool timestamp_encode(const struct TS_req_st *request, struct buf *der, struct e
 /* Checks the answer (TimeStampResp) in `der`: granted, for this request's digest, nonce and
  * policy, its digest SHA-256 or stronger, its signature, its certificate named by it, meant for
  * time-stamps alone (RFC 3161, 2.3) and leading to one of the authorities in `anchors` at the
- * time it tells. Then appends the token, a CMS SignedData. */
+ * time it tells, which is not ten minutes or more away from `*now` (seconds since 1970; NULL:
+ * that is not looked at). Then appends the token, a CMS SignedData. */
 bool timestamp_accept(const struct TS_req_st *request, const struct buf *der,
-                      const struct x509_store_st *anchors, struct buf *token,
-                      struct error *err);
+                      const struct x509_store_st *anchors, const int64_t *now,
+                      struct buf *token, struct error *err);
 
 /* Puts the token into the signature in `der`, a CMS SignedData of one signer, as its unsigned
  * attribute signature-time-stamp (RFC 3161, appendix A); signed bytes stay as they are. */

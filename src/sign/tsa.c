@@ -107,13 +107,16 @@ static bool try_once(struct tsa *tsa, const struct digest *imprint, struct buf *
                      struct error *err)
 {
     struct buf question = {0}, answer = {0};
+    int64_t now = 0;
     struct TS_req_st *request = timestamp_request(imprint, tsa->options.policy, err);
     bool stamped = request && timestamp_encode(request, &question, err);
     const struct span body = {question.data, question.size};
-    stamped = stamped &&
-              http_post(tsa->http, "application/timestamp-query", &body,
-                        "application/timestamp-reply", ANSWER_LIMIT, &answer, err) &&
-              timestamp_accept(request, &answer, tsa->anchors, token, err);
+    stamped = stamped && http_post(tsa->http, "application/timestamp-query", &body,
+                                   "application/timestamp-reply", ANSWER_LIMIT, &answer, err);
+    if (stamped && tsa->options.clock)
+        now = tsa->options.clock();
+    stamped = stamped && timestamp_accept(request, &answer, tsa->anchors,
+                                          tsa->options.clock ? &now : NULL, token, err);
     timestamp_request_free(request);
     buf_free(&question);
     buf_free(&answer);

@@ -9,6 +9,7 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Texts are lent and must outlive the authority. */
 struct tsa_options {
@@ -19,6 +20,7 @@ struct tsa_options {
     const char *trust_path;  /* … and where that is from, for messages */
     unsigned timeout;        /* seconds for each try */
     const atomic_bool *stop; /* no further try when it is set; NULL: nobody sets it */
+    int64_t (*clock)(void);  /* tells seconds since 1970; NULL: the time is not looked at */
 };
 
 struct tsa;

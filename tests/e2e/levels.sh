@@ -73,6 +73,28 @@ stamping issue_with "$own" revoked "$SCRATCH/nothing" --level B-LT
 check "a revoked certificate does not sign" refused "The certificate of «Revoked» is revoked"
 stamping listing issue_with "$own" revoked "$SCRATCH/nothing" --level B-LT
 check "by a list, too" refused "The certificate of «Revoked» is revoked"
+listing issue_with "$own" revoked "$SCRATCH/nothing" --level B-B
+check "at the lowest level, too" refused "The certificate of «Revoked» is revoked"
+listing issue_with "$own" signer "$SCRATCH/listed" --only 2 --level B-B
+check "where others are not" ended 0
+sed '3s/..../AAAA/' "$own/ca.crl" >"$SCRATCH/damaged.pem"
+head -n 4 "$own/ca.crl" >>"$SCRATCH/damaged.pem"
+stamping issue_with "$own" signer "$SCRATCH/nothing" --level B-LT --crl "$SCRATCH/damaged.pem"
+check "a list that is damaged is told" refused "list in the file of --crl is damaged"
+openssl crl -in "$own/ca.crl" -outform DER -out "$SCRATCH/false.der"
+size=$(wc -c <"$SCRATCH/false.der")
+printf 'XXXX' | dd of="$SCRATCH/false.der" bs=1 seek=$((size - 8)) conv=notrunc 2>"$SCRATCH/dd"
+stamping issue_with "$own" signer "$SCRATCH/nothing" --level B-LT --crl "$SCRATCH/false.der"
+check "so is one that the authority has not signed" refused "The revocation list of «Root» in the file of --crl is false"
+issue_with "$own" signer "$SCRATCH/nothing" --level B-B --crl "$SCRATCH/false.der" --chain "$own/ca.pem"
+check "at every level, where the authority is known" refused "is false: its signature does not hold"
+cp "$own/index.txt" "$SCRATCH/index.before"
+(cd "$own" && openssl ca -config openssl.cnf -revoke tsa.pem -keyfile ca.key -cert ca.pem &&
+    openssl ca -config openssl.cnf -gencrl -keyfile ca.key -cert ca.pem -out tsa.crl) 2>"$SCRATCH/own.log"
+cp "$SCRATCH/index.before" "$own/index.txt"
+stamping issue_with "$own" signer "$SCRATCH/nothing" --level B-LT --crl "$own/tsa.crl"
+check "a time-stamp authority that is revoked is told before the first certificate" refused \
+    "The certificate of «Stamps» is revoked. Take another time-stamp authority"
 stamping issue_with "$own" orphan "$SCRATCH/nothing" --level B-LT
 check "a missing authority is named" refused "The certificate of «Between», which issued"
 stamping listing issue_with "$own" orphan "$SCRATCH/chain" --only 2 --level B-LT \
@@ -173,6 +195,11 @@ check "nor is one whose certificate has ended without a time-stamp" ended 2
 check "which is told as such" says "no time-stamp proves that the signature is older"
 run "$KUALIK" sign "$SCRATCH"/old/*.pdf --key "$own/signer.p12" --password-file "$own/password"
 check "and nobody signs behind it" says "no time-stamp proves that the signature is older"
+
+issue_with "$own" revoked "$SCRATCH/gone" --only 2
+stamping listing run "$KUALIK" extend "$SCRATCH"/gone/*.pdf
+check "of a revoked one it is told what can be done now" says \
+    "The certificate of «Revoked» is revoked. The file stays as it is"
 
 # The register knows a file that was extended, and one that was spoilt behind its bytes.
 mkdir "$SCRATCH/numbered"

@@ -77,7 +77,7 @@ static void what_holds_no_time_stamp_is_refused(void **state)
     for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
         struct buf der = {0};
         buf_add(&der, answers[i].bytes, answers[i].size);
-        assert_false(timestamp_accept(request, &der, anchors, &token, &err));
+        assert_false(timestamp_accept(request, &der, anchors, NULL, &token, &err));
         assert_string_equal(err.what.code, answers[i].code);
         buf_free(&der);
     }
