@@ -307,7 +307,7 @@ static void open_identity(struct bench *bench, struct identity *identity)
                &password);
     if (password.size)
         password.data[strcspn(password.data, "\r\n")] = '\0';
-    if (!pkcs12_open(&key, buf_text(&password), identity, &err))
+    if (!pkcs12_open(&key, buf_text(&password), time(NULL), identity, &err))
         give_up(words_of(&err));
     buf_free(&key);
     buf_free(&password);

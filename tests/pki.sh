@@ -11,7 +11,7 @@ umask 077
 all='rsa2048 rsa3072 rsa4096 p256 chain nuc kazakh
      p384 p521 k256 ed25519 ed448 pss explicit colleague renewed unlocked pem
      stranger rsa1024 expired future encipher nousage login policy ocsp code tls tlsnr legal gost gostcert
-     nokey nocert tsa untsa'
+     nokey nocert tsa untsa twinned'
 [ $# -gt 0 ] || set -- $all
 
 printf 'demo-2017\n' > password
@@ -45,6 +45,10 @@ keyUsage = critical, digitalSignature, nonRepudiation
 certificatePolicies = 1.2.398.3.3.2.3
 subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid
+[unkeyed]
+keyUsage = critical, digitalSignature, nonRepudiation
+certificatePolicies = 1.2.398.3.3.2.3
+authorityKeyIdentifier = none
 [tsa]
 keyUsage = critical, digitalSignature
 extendedKeyUsage = critical, timeStamping
@@ -235,6 +239,14 @@ make() {
         certificate chain "$subject" sign between
         cat between.pem ca.pem >chain-authorities.pem
         pack chain -certfile chain-authorities.pem
+        ;;
+    twinned) # by an authority that has the name of another one; it does not say of which key
+        make chain
+        authority twin '/CN=ҮЛГІ ОБРАЗЕЦ Intermediate' ca
+        key twinned.key 2048
+        certificate twinned "$subject" unkeyed twin
+        cat twin.pem between.pem >twins.pem
+        pack twinned -certfile twins.pem
         ;;
     stranger)
         authority other '/CN=Another authority' other

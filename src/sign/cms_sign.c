@@ -267,8 +267,8 @@ struct signer *cms_sign_open(const struct key_source *source, int64_t now, struc
     struct identity identity = {0};
     struct signer *signer = NULL;
     bool opened = pem_key_is_one(source->bytes)
-                      ? pem_key_open(source->bytes, source->password, &identity, err)
-                      : pkcs12_open(source->bytes, source->password, &identity, err);
+                      ? pem_key_open(source->bytes, source->password, now, &identity, err)
+                      : pkcs12_open(source->bytes, source->password, now, &identity, err);
     if (opened && add_chain(source, &identity, err))
         signer = cms_sign_new(&identity, now, err);
     identity_free(&identity);

@@ -1,33 +1,59 @@
 #include "sign/identity.h"
 
+#include "sign/key_policy.h"
 #include "sign/token_key.h"
 
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
-/* Returns the place of the key's certificate among all: of several, as after a renewal with the
- * same key, the one that ends last; -1 if there is none. */
-static int find_certificate(struct stack_st_X509 *certificates, const EVP_PKEY *key)
+/* How fit a certificate is to sign: one for signing before one for something else, then one
+ * that is valid. */
+static int fitness_of(X509 *certificate, int64_t now)
 {
-    int found = -1;
-    for (int i = 0; i < sk_X509_num(certificates); i++) {
+    struct error unsaid;
+    if (!key_policy_check_usage(certificate, &unsaid))
+        return 0;
+    return key_policy_check_time(certificate, now, &unsaid) ? 2 : 1;
+}
+
+/* Says whether one certificate is the better one to sign with; of two that are as fit, the one
+ * that ends later. */
+static bool is_better(X509 *one, X509 *other, int64_t now)
+{
+    int more = fitness_of(one, now) - fitness_of(other, now);
+    return more > 0 || (more == 0 && ASN1_TIME_compare(X509_get0_notAfter(one),
+                                                       X509_get0_notAfter(other)) > 0);
+}
+
+int identity_best(const struct stack_st_X509 *certificates, int count,
+                  const struct evp_pkey_st *key, int64_t now)
+{
+    int best = -1;
+    for (int i = 0; i < count; i++) {
         X509 *certificate = sk_X509_value(certificates, i);
-        if (X509_check_private_key(certificate, key) == 1 &&
-            (found < 0 ||
-             ASN1_TIME_compare(X509_get0_notAfter(certificate),
-                               X509_get0_notAfter(sk_X509_value(certificates, found))) > 0))
-            found = i;
+        if ((!key || X509_check_private_key(certificate, key) == 1) &&
+            (best < 0 || is_better(certificate, sk_X509_value(certificates, best), now)))
+            best = i;
     }
-    return found;
+    return best;
+}
+
+/* Says whether the certificate was signed with the issuer's key: two authorities may have one
+ * name. A key that OpenSSL does not know tells nothing. */
+static bool may_have_signed(X509 *issuer, X509 *certificate)
+{
+    EVP_PKEY *key = X509_get0_pubkey(issuer);
+    return !key || X509_verify(certificate, key) == 1;
 }
 
 /* Returns the place of the certificate's issuer from `first` on, -1 if there is none. */
 static int find_issuer(struct stack_st_X509 *others, int first, X509 *certificate, bool *whole)
 {
     for (int i = first; i < sk_X509_num(others); i++) {
-        int fault = X509_check_issued(sk_X509_value(others, i), certificate);
+        X509 *issuer = sk_X509_value(others, i);
+        int fault = X509_check_issued(issuer, certificate);
         *whole = *whole && fault != X509_V_ERR_UNSPECIFIED;
-        if (fault == X509_V_OK)
+        if (fault == X509_V_OK && may_have_signed(issuer, certificate))
             return i;
     }
     return -1;
@@ -69,10 +95,10 @@ bool identity_take_at(struct identity *identity, struct stack_st_X509 **certific
     return identity_prune(identity, err);
 }
 
-bool identity_take(struct identity *identity, struct stack_st_X509 **certificates,
+bool identity_take(struct identity *identity, struct stack_st_X509 **certificates, int64_t now,
                    struct error *err)
 {
-    int at = find_certificate(*certificates, identity->key);
+    int at = identity_best(*certificates, sk_X509_num(*certificates), identity->key, now);
     if (at < 0)
         return error_set(err, "key-file-without-certificate",
                          "The file does not hold the certificate of its private key; export "

@@ -6,6 +6,7 @@
 #include "base/error.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct evp_pkey_st;
 struct x509_st;
@@ -19,10 +20,16 @@ struct identity {
     struct stack_st_X509 *chain; /* from its issuer upwards, as far as the file has them */
 };
 
-/* Takes over the certificates of a file, and keeps the key's own and those that lead from it to
- * a root; the identity has the key already. Fails when the key's own is missing or one cannot
- * be read. */
-bool identity_take(struct identity *identity, struct stack_st_X509 **certificates,
+/* Returns the place of the certificate that is the best to sign with at `now` (seconds since
+ * 1970) among the first `count`, of those that are the key's (NULL: of all); -1: there is none.
+ * A key has several after a renewal, or where one is for logging in. */
+int identity_best(const struct stack_st_X509 *certificates, int count,
+                  const struct evp_pkey_st *key, int64_t now);
+
+/* Takes over the certificates of a file, and keeps the key's own, the best one at `now`, and
+ * those that lead from it to a root; the identity has the key already. Fails when the key's own
+ * is missing or one cannot be read. */
+bool identity_take(struct identity *identity, struct stack_st_X509 **certificates, int64_t now,
                    struct error *err);
 
 /* The same where it is known that the certificate at place `at` is the key's own. */

@@ -56,14 +56,14 @@ static bool read_key(const struct buf *bytes, const char *password, EVP_PKEY **k
         "use an RSA key.");
 }
 
-bool pem_key_open(const struct buf *bytes, const char *password, struct identity *identity,
-                  struct error *err)
+bool pem_key_open(const struct buf *bytes, const char *password, int64_t now,
+                  struct identity *identity, struct error *err)
 {
     struct stack_st_X509 *certificates = sk_X509_new_null();
     *identity = (struct identity){0};
     bool opened = certificates && read_key(bytes, password, &identity->key, err) &&
                   certificate_file_read_pem(bytes, certificates) &&
-                  identity_take(identity, &certificates, err);
+                  identity_take(identity, &certificates, now, err);
     if (!opened)
         identity_free(identity);
     sk_X509_pop_free(certificates, X509_free);

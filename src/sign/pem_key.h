@@ -8,6 +8,7 @@
 #include "sign/identity.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 /* Says whether the bytes are such a file, and not a PKCS#12. */
 bool pem_key_is_one(const struct buf *bytes);
@@ -16,9 +17,10 @@ bool pem_key_is_one(const struct buf *bytes);
 bool pem_key_is_encrypted(const struct buf *bytes);
 
 /* Opens it with the NUL-terminated `password`, which is not looked at where the key is not
- * encrypted. Of the certificates those that lead to a root are taken. Release with
+ * encrypted. Of the certificates the key's own, the best one at `now` (identity.h), and those
+ * that lead from it to a root are taken. Release with
  * identity_free. */
-bool pem_key_open(const struct buf *bytes, const char *password, struct identity *identity,
-                  struct error *err);
+bool pem_key_open(const struct buf *bytes, const char *password, int64_t now,
+                  struct identity *identity, struct error *err);
 
 #endif

@@ -276,18 +276,18 @@ static PKCS12 *decode(const struct buf *bytes, const struct library *library)
     return file;
 }
 
-static bool read_content(PKCS12 *file, struct content *content, struct identity *identity,
-                         struct error *err)
+static bool read_content(PKCS12 *file, struct content *content, int64_t now,
+                         struct identity *identity, struct error *err)
 {
     return check_password(file, content->password, err) && gather(file, content, err) &&
            take_key(content, &identity->key, err) &&
-           identity_take(identity, &content->certificates, err);
+           identity_take(identity, &content->certificates, now, err);
 }
 
 /* Opens the file with the ciphers of the library; `*closed` says that these are not enough. */
 static bool open_with(const struct library *library, const struct buf *bytes,
-                      const char *password, struct identity *identity, bool *closed,
-                      struct error *err)
+                      const char *password, int64_t now, struct identity *identity,
+                      bool *closed, struct error *err)
 {
     struct content content = {
         .library = library,
@@ -296,7 +296,7 @@ static bool open_with(const struct library *library, const struct buf *bytes,
     };
     *identity = (struct identity){0};
     PKCS12 *file = decode(bytes, library);
-    bool read = file ? read_content(file, &content, identity, err)
+    bool read = file ? read_content(file, &content, now, identity, err)
                      : error_set(err, "key-file-not-pkcs12",
                                  "This is not a PKCS#12 file; give the file of the key, whose "
                                  "name usually ends in .p12 or .pfx.");
@@ -309,16 +309,16 @@ static bool open_with(const struct library *library, const struct buf *bytes,
     return read;
 }
 
-bool pkcs12_open(const struct buf *bytes, const char *password, struct identity *identity,
-                 struct error *err)
+bool pkcs12_open(const struct buf *bytes, const char *password, int64_t now,
+                 struct identity *identity, struct error *err)
 {
     struct library library = {0}; /* OpenSSL's own context */
     struct error fault;
     bool closed;
-    bool read = open_with(&library, bytes, password, identity, &closed, &fault);
+    bool read = open_with(&library, bytes, password, now, identity, &closed, &fault);
     if (closed) {
         library = library_open();
-        read = open_with(&library, bytes, password, identity, &closed, &fault);
+        read = open_with(&library, bytes, password, now, identity, &closed, &fault);
         library_close(&library);
     }
     if (!read)

@@ -63,17 +63,6 @@ static bool gather(const struct token_source *source, const struct token_key *ke
                      "--certificate.");
 }
 
-/* Returns the place of the one that ends last: there are several after a renewal. */
-static int last_of(const struct stack_st_X509 *certificates, int own)
-{
-    int last = 0;
-    for (int i = 1; i < own; i++)
-        if (ASN1_TIME_compare(X509_get0_notAfter(sk_X509_value(certificates, i)),
-                              X509_get0_notAfter(sk_X509_value(certificates, last))) > 0)
-            last = i;
-    return last;
-}
-
 /* Whether what the token signs is what the certificate's key confirms. */
 static bool is_pair(const struct identity *identity, struct error *err)
 {
@@ -93,14 +82,14 @@ static bool is_pair(const struct identity *identity, struct error *err)
                              "right one with --certificate.");
 }
 
-static bool identify(const struct token_source *source, struct identity *identity,
+static bool identify(const struct token_source *source, int64_t now, struct identity *identity,
                      struct error *err)
 {
     int own = 0;
     struct stack_st_X509 *certificates = sk_X509_new_null();
     bool found = certificates && gather(source, identity->token, certificates, &own, err);
     if (found) {
-        int at = last_of(certificates, own);
+        int at = identity_best(certificates, own, NULL, now);
         identity->key = X509_get_pubkey(sk_X509_value(certificates, at));
         found =
             identity->key
@@ -117,7 +106,7 @@ struct signer *token_signer_open(const struct token_source *source, int64_t now,
                                  struct error *err)
 {
     struct identity identity = {.token = find_key(source, err)};
-    if (identity.token && identify(source, &identity, err))
+    if (identity.token && identify(source, now, &identity, err))
         return cms_sign_new(&identity, now, err);
     identity_free(&identity);
     return NULL;

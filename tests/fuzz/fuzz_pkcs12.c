@@ -16,7 +16,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     if (!sound.size)
         identity_make(NULL, &sound);
     identity_edit(bytes, size, &sound, &file);
-    if (pkcs12_open(&file, identity_password, &identity, &err))
+    if (pkcs12_open(&file, identity_password, 1507204800, &identity, &err))
         assert(X509_check_private_key(identity.certificate, identity.key) == 1);
     else
         assert(!identity.key && !identity.certificate && !identity.chain);

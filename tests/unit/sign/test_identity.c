@@ -16,7 +16,8 @@
 
 static int set_up(void **state)
 {
-    return keys_make(state, "chain renewed stranger");
+    return keys_make(
+        state, "chain renewed stranger rsa2048 future login policy nousage expired twinned");
 }
 
 static X509 *load(void **state, const char *name)
@@ -42,7 +43,7 @@ static bool take(void **state, const char *key, const char *const *names,
     buf_free(&pem);
     while (*names)
         sk_X509_push(certificates, load(state, *names++));
-    bool taken = identity_take(identity, &certificates, err);
+    bool taken = identity_take(identity, &certificates, KEYS_NOW, err);
     sk_X509_pop_free(certificates, X509_free);
     return taken;
 }
@@ -83,6 +84,40 @@ static void of_renewed_certificates_the_last_one_is_taken(void **state)
     }
 }
 
+/* All of them are of one key, and end no earlier than the one that may sign. */
+static void one_that_may_sign_now_comes_before_all_others(void **state)
+{
+    struct identity identity;
+    struct error err = {0};
+    const char *const others[] = {"future.pem", "login.pem", "policy.pem", "nousage.pem",
+                                  "expired.pem"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        const char *const orders[][3] = {{others[i], "rsa2048.pem", NULL},
+                                         {"rsa2048.pem", others[i], NULL}};
+        for (size_t j = 0; j < 2; j++) {
+            assert_true(take(state, "rsa2048.key", orders[j], &identity, &err));
+            if (!is_one(state, identity.certificate, "rsa2048.pem"))
+                fail_msg("%s was taken", others[i]);
+            identity_free(&identity);
+        }
+    }
+}
+
+/* Two authorities have one name, and the certificate does not say which key signed it. */
+static void the_authority_that_has_signed_is_taken(void **state)
+{
+    struct identity identity;
+    struct error err = {0};
+    const char *const orders[][4] = {{"twin.pem", "between.pem", "twinned.pem", NULL},
+                                     {"between.pem", "twin.pem", "twinned.pem", NULL}};
+    for (size_t i = 0; i < 2; i++) {
+        assert_true(take(state, "twinned.key", orders[i], &identity, &err));
+        assert_int_equal(sk_X509_num(identity.chain), 1);
+        assert_true(is_one(state, sk_X509_value(identity.chain, 0), "twin.pem"));
+        identity_free(&identity);
+    }
+}
+
 static void without_its_certificate_a_key_is_nobodys(void **state)
 {
     struct identity identity;
@@ -100,6 +135,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_leads_to_the_root_is_kept_but_not_the_root),
         cmocka_unit_test(of_renewed_certificates_the_last_one_is_taken),
+        cmocka_unit_test(one_that_may_sign_now_comes_before_all_others),
+        cmocka_unit_test(the_authority_that_has_signed_is_taken),
         cmocka_unit_test(without_its_certificate_a_key_is_nobodys),
     };
     return cmocka_run_group_tests_name("identity", tests, set_up, keys_remove);

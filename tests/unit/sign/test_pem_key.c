@@ -25,7 +25,7 @@ static void assert_opens(void **state, const char *name, const char *password)
     struct error err = {0};
     struct buf bytes = keys_load(state, name);
     assert_true(pem_key_is_one(&bytes));
-    if (!pem_key_open(&bytes, password, &identity, &err))
+    if (!pem_key_open(&bytes, password, KEYS_NOW, &identity, &err))
         fail_msg("%s", words_of(&err));
     assert_int_equal(X509_check_private_key(identity.certificate, identity.key), 1);
     assert_int_equal(sk_X509_num(identity.chain), 1); /* the one between, not the root */
@@ -45,7 +45,7 @@ static void assert_refused(void **state, const char *name, const char *password,
     struct identity identity;
     struct error err = {0};
     struct buf bytes = keys_load(state, name);
-    assert_false(pem_key_open(&bytes, password, &identity, &err));
+    assert_false(pem_key_open(&bytes, password, KEYS_NOW, &identity, &err));
     if (!strstr(words_of(&err), why))
         fail_msg("%s", words_of(&err));
     assert_null(identity.key);

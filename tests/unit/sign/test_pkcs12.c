@@ -31,7 +31,7 @@ static struct identity opened(struct buf bytes, const char *with)
 {
     struct identity identity;
     struct error err = {0};
-    if (!pkcs12_open(&bytes, with, &identity, &err))
+    if (!pkcs12_open(&bytes, with, KEYS_NOW, &identity, &err))
         fail_msg("%s", words_of(&err));
     assert_string_equal(words_of(&err), "");
     buf_free(&bytes);
@@ -42,7 +42,7 @@ static void refused(struct buf bytes, const char *with, const char *why)
 {
     struct identity identity;
     struct error err = {0};
-    assert_false(pkcs12_open(&bytes, with, &identity, &err));
+    assert_false(pkcs12_open(&bytes, with, KEYS_NOW, &identity, &err));
     assert_string_equal(words_of(&err), why);
     assert_null(identity.key);
     assert_null(identity.certificate);
@@ -135,7 +135,7 @@ static void survives_damaged_files(void **state)
         struct identity identity;
         struct error err = {0};
         bytes.data[i] ^= 0x10;
-        bool good = pkcs12_open(&bytes, keys_password, &identity, &err);
+        bool good = pkcs12_open(&bytes, keys_password, KEYS_NOW, &identity, &err);
         bytes.data[i] ^= 0x10;
         assert_int_equal(good, !*words_of(&err));
         if (good)

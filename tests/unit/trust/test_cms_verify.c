@@ -231,7 +231,7 @@ static void a_plain_signature_is_not_pades(void **state)
     struct error err = {0};
     struct buf file = keys_load(state, "rsa2048.p12"), der = {0};
     struct identity identity = {0};
-    assert_true(pkcs12_open(&file, keys_password, &identity, &err));
+    assert_true(pkcs12_open(&file, keys_password, KEYS_NOW, &identity, &err));
     BIO *content = BIO_new_mem_buf(keys_content, (int)strlen(keys_content));
     CMS_ContentInfo *message = CMS_sign(identity.certificate, identity.key, identity.chain,
                                         content, CMS_DETACHED | CMS_BINARY);
