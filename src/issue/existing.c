@@ -4,6 +4,7 @@
 #include "parse/pdf_reader.h"
 #include "verify/verify.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* The bytes of a file, and what its trailer says. */
@@ -47,13 +48,16 @@ static bool digest_holds(const struct file_end *end, size_t behind)
  * digest did not cover the last lines, in which nothing but the table's place can differ. */
 static bool is_of_earlier_version(const struct file_end *end)
 {
-    static const char first[] = "] >>\nstartxref\n", last[] = "\n%%EOF\n";
-    const char *lines = end->bytes->data + end->revision.end;
+    static const char first[] = "] >>\nstartxref\n", last[] = "\n%%EOF\n", table[] = "xref\n";
+    const struct buf *bytes = end->bytes;
+    const char *lines = bytes->data + end->revision.end;
     if (strncmp(lines, first, strlen(first)) != 0)
         return false;
     lines += strlen(first);
+    size_t place = strtoul(lines, NULL, 10); /* those who read the file forgive a wrong one */
     lines += strspn(lines, "0123456789");
-    return strcmp(lines, last) == 0 && digest_holds(end, end->bytes->size);
+    return place < bytes->size && strncmp(bytes->data + place, table, strlen(table)) == 0 &&
+           strcmp(lines, last) == 0 && digest_holds(end, bytes->size);
 }
 
 /* What becomes of a file that is not simply what would be written. */
