@@ -41,7 +41,7 @@ struct issue_report {
     const char *list, *out;
     bool named;
     size_t counts[STATUSES];
-    struct rows failed, stopped, lowered, waiting;
+    struct rows failed, stopped, lowered, below, waiting;
     struct reason *reasons;
     size_t reason_count, reason_room;
     struct buf people; /* lines */
@@ -71,6 +71,7 @@ void issue_report_free(struct issue_report *report)
     free(report->failed.list);
     free(report->stopped.list);
     free(report->lowered.list);
+    free(report->below.list);
     free(report->waiting.list);
     buf_free(&report->people);
     buf_free(&report->anew);
@@ -154,6 +155,8 @@ static void gather(void *context, const struct outcome *outcome)
     case OUTCOME_KEPT:
         add_person(report, outcome);
         add_anew(report, outcome);
+        if (outcome->is_below)
+            add_row(&report->below, outcome->row);
         if (outcome->error) {
             add_reason(report, outcome);
             add_row(&report->lowered, outcome->row);
@@ -398,6 +401,21 @@ static void add_lowered(struct buf *line, const struct rows *rows)
     buf_free(&list);
 }
 
+static void add_below(struct buf *line, const struct rows *rows)
+{
+    struct buf list = {0};
+    number_ranges(&list, rows->list, rows->count, SIZE_MAX);
+    if (rows->count)
+        output_add(line,
+                   ngettext("%zu of these is at a lower level than is asked for now; `kualik "
+                            "extend` raises it: row %s.",
+                            "%zu of these are at a lower level than is asked for now; `kualik "
+                            "extend` raises them: rows %s.",
+                            rows->count),
+                   rows->count, buf_text(&list));
+    buf_free(&list);
+}
+
 static void add_waiting(struct buf *line, const struct rows *rows)
 {
     struct buf list = {0};
@@ -422,6 +440,7 @@ void issue_report_summarise(const struct issue_report *report, bool json)
     if (kept)
         output_add(&line, ngettext("%zu was there already.", "%zu were there already.", kept),
                    kept);
+    add_below(&line, &report->below);
     add_lowered(&line, &report->lowered);
     add_waiting(&line, &report->waiting);
     add_failed(&line, report->failed.list, report->failed.count);

@@ -66,10 +66,20 @@ static bool fail(const char *path, const char *member, struct error *err)
     return error_at(err, (struct place){.file = path});
 }
 
+/* Some editors begin a file with U+FEFF, which may be left unread (RFC 8259, 8.1). */
+static size_t mark_size(const struct buf *bytes)
+{
+    static const char mark[] = "\xEF\xBB\xBF";
+    size_t size = strlen(mark);
+    return bytes->size >= size && memcmp(bytes->data, mark, size) == 0 ? size : 0;
+}
+
 static json_t *load(const struct buf *bytes, const char *path, struct error *err)
 {
     json_error_t fault;
-    json_t *root = json_loadb(buf_text(bytes), bytes->size, JSON_REJECT_DUPLICATES, &fault);
+    size_t mark = mark_size(bytes);
+    json_t *root =
+        json_loadb(buf_text(bytes) + mark, bytes->size - mark, JSON_REJECT_DUPLICATES, &fault);
     if (json_is_object(root) && json_integer_value(json_object_get(root, "version")) == VERSION)
         return root;
     if (!root)
@@ -207,6 +217,25 @@ static const char *read_answer(const json_t *object, struct arena *arena, struct
     return cms && base64_decode(cms, &answer->cms) ? NULL : "cms";
 }
 
+/* The answer that was read last is the one at fault; `fault` is its member. */
+static bool fail_of_answer(const struct answers *answers, const char *path, const char *fault,
+                           struct error *err)
+{
+    const struct answer *last = answers->count ? &answers->list[answers->count - 1] : NULL;
+    if (!last)
+        return fail(path, fault, err);
+    if (last->file)
+        error_set(err, "answer-invalid",
+                  "The answer for «%s» (number %zu) has no «%s», or one that is not Base64.",
+                  last->file, answers->count, fault);
+    else
+        error_set(err, "answer-nameless",
+                  "Answer number %zu has no «%s», or one that is not the name of a file.",
+                  answers->count, fault);
+    error_advise(err, "Correct it or take it out; the others can be embedded without it.");
+    return error_at(err, (struct place){.file = path});
+}
+
 static bool check_twice(const struct answers *answers, const char *path, struct error *err)
 {
     for (size_t i = 1; i < answers->count; i++)
@@ -233,7 +262,7 @@ bool answers_read(const struct buf *bytes, const char *path, struct answers *ans
                             &answers->list[answers->count++]);
     json_decref(root);
     if (fault)
-        return fail(path, fault, err);
+        return fail_of_answer(answers, path, fault, err);
     if (answers->count)
         qsort(answers->list, answers->count, sizeof *answers->list, by_file);
     return check_twice(answers, path, err);

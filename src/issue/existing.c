@@ -104,6 +104,21 @@ enum existing existing_compare(const struct buf *bytes, const uint8_t id[16],
                                                                                : existing;
 }
 
+static bool has(const struct buf *bytes, const char *words)
+{
+    return memmem(buf_text(bytes), bytes->size, words, strlen(words)) != NULL;
+}
+
+enum pades_level existing_level(const struct buf *bytes)
+{
+    /* id-aa-timeStampToken (RFC 3161, appendix A) in DER, as /Contents has it */
+    static const char token[] = "060b2a864886f70d010910020e";
+    bool stamped = has(bytes, "/DocTimeStamp");
+    if (has(bytes, "/Type/DSS"))
+        return stamped ? PADES_LTA : PADES_LT;
+    return stamped || has(bytes, token) ? PADES_T : PADES_B;
+}
+
 bool existing_refuse(enum existing existing, const char *name, struct error *err)
 {
     switch (existing) {

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/hash.h"
+#include "sign/pades_level.h"
 #include "trust/cms_verify.h"
 
 #include <stdbool.h>
@@ -29,6 +30,10 @@ enum existing {
 enum existing existing_compare(const struct buf *bytes, const uint8_t id[16],
                                const struct digest *identity, int64_t now,
                                struct cms_memory *memory);
+
+/* Returns the level of a signed certificate by what kualik has put into it; whether that holds,
+ * verify_pdf says. */
+enum pades_level existing_level(const struct buf *bytes);
 
 /* Says why the file `name`, which is there already, is left as it is, and what to do. Returns
  * false. */

@@ -28,8 +28,8 @@ struct entry {
     struct entry_texts *texts; /* until it is told; NULL: there are none */
     uint32_t row, line;
     uint32_t collision;  /* a row with the same file name, or 0 */
-    unsigned status : 4; /* enum outcome_status */
-    bool selected : 1, sound : 1, named : 1, done : 1;
+    unsigned status : 3; /* enum outcome_status */
+    bool is_below : 1, selected : 1, sound : 1, named : 1, done : 1;
     unsigned spelling : 24; /* of its file's name, if `named`; with its letter case */
     struct file_key file;   /* the same without */
 };
@@ -363,6 +363,7 @@ static void report_ready(struct outcomes *outcomes)
         struct error error;
         struct outcome outcome = {
             .status = entry->status,
+            .is_below = entry->is_below,
             .row = entry->row,
             .line = entry->line,
             .who = text(texts->who),
@@ -383,6 +384,7 @@ void outcomes_finish(struct outcomes *outcomes, size_t index, const struct outco
     pthread_mutex_lock(&outcomes->lock);
     struct entry *entry = &outcomes->entries[index];
     entry->status = outcome->status;
+    entry->is_below = outcome->is_below;
     keep_texts(outcomes, entry, outcome);
     entry->done = true;
     outcomes->done++;

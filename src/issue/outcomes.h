@@ -27,6 +27,7 @@ struct outcome {
     const char *corrected;     /* of a certificate that is issued anew: the columns that say
                                 * something else now, "" for none */
     const char *archived;      /* the file that it supersedes, in the folder, "" for none */
+    bool is_below;             /* it was there, at a lower level than is asked for */
     const struct error *error; /* why it is not written, or is signed at a lower level than
                                 * asked for; else NULL */
 };

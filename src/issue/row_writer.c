@@ -132,9 +132,11 @@ static bool mend_detached(struct row_writer *writer, const char *file, struct er
 }
 
 /* The certificate is there already; the register may not know it yet. */
-static void keep(struct row_writer *writer, const struct row_work *work)
+static void keep(struct row_writer *writer, struct row_work *work)
 {
     const struct row_writing *writing = writer->writing;
+    work->outcome.is_below =
+        writing->options->signer && existing_level(&writer->existing) < writing->options->level;
     struct error err, unstamped = {0};
     struct ledger_entry entry = {.index = work->index,
                                  .who = work->outcome.who,

@@ -141,6 +141,16 @@ check "and B-LTA" judged "$SCRATCH/lta" B-LTA
 # What was issued at lower levels, and by earlier versions, is raised later.
 leveled "$SCRATCH/b" B-B
 leveled "$SCRATCH/t" B-T
+for pair in 'b B-LTA' 'b B-T' 't B-LT'; do
+    leveled "$SCRATCH/${pair% *}" "${pair#* }"
+    check "a second run at a higher level says what it did not do ($pair)" last_line \
+        "0 certificates written to $SCRATCH/${pair% *}. 1 was there already. 1 of these is at a lower level than is asked for now; \`kualik extend\` raises it: row 2."
+done
+for pair in 't B-B' 't B-T' 'lt B-LT' 'lta B-LTA'; do
+    leveled "$SCRATCH/${pair% *}" "${pair#* }"
+    check "and nothing where the level is reached ($pair)" last_line \
+        "0 certificates written to $SCRATCH/${pair% *}. 1 was there already."
+done
 for level in b t lt lta; do
     cp -r "$SCRATCH/$level" "$SCRATCH/old"
     stamping run "$KUALIK" extend "$SCRATCH/$level"/*.pdf

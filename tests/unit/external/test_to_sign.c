@@ -111,7 +111,7 @@ static void answers_are_found_by_their_file(void **state)
     assert_string_equal(buf_text(answers_find(&answers, "b")), "foo");
     assert_null(answers_find(&answers, "c"));
     answers_free(&answers);
-    assert_true(read_answers("{\"version\":1,\"answers\":[]}", &answers, &err));
+    assert_true(read_answers("\xEF\xBB\xBF{\"version\":1,\"answers\":[]}", &answers, &err));
     assert_null(answers_find(&answers, "a"));
     answers_free(&answers);
 }
@@ -129,9 +129,14 @@ static void answers_that_are_none_are_refused(void **state)
 {
     (void)state;
     must_refuse_answers("{\"version\":1}", "«answers» is missing here");
-    must_refuse_answers("{\"version\":1,\"answers\":[{\"file\":\"a\"}]}", "«cms» is missing");
-    must_refuse_answers("{\"version\":1,\"answers\":[{\"file\":\"a\",\"cms\":\"!\"}]}",
-                        "«cms» is missing here, or is not what it should be");
+    must_refuse_answers("{\"version\":1,\"answers\":[{\"file\":\"a\"}]}",
+                        "The answer for «a» (number 1) has no «cms»");
+    must_refuse_answers("{\"version\":1,\"answers\":[{\"cms\":\"\"}]}",
+                        "Answer number 1 has no «file»");
+    must_refuse_answers("{\"version\":1,\"answers\":[{\"file\":\"b\",\"cms\":\"Zg==\"},"
+                        "{\"file\":\"a\",\"cms\":\"!\"}]}",
+                        "The answer for «a» (number 2) has no «cms», or one that is not "
+                        "Base64.");
     must_refuse_answers("{\"version\":1,\"answers\":[{\"file\":\"a\",\"cms\":\"\"},"
                         "{\"file\":\"a\",\"cms\":\"\"}]}",
                         "There are two answers for «a».");
