@@ -65,11 +65,30 @@ static void check_file(const struct template_subject *subject)
                   "Name the files after a number that the list itself gives each person.");
 }
 
+/* Front and back of a sheet lie behind each other where both are of one size. */
+static void check_bleed(const struct template_subject *subject)
+{
+    const struct template *template = subject->template;
+    for (size_t i = 1; i < template->page_count; i++) {
+        const struct template_page *page = &template->pages[i];
+        if (page->bleed == template->pages[i - 1].bleed)
+            continue;
+        const struct place place = {.file = template->path, .line = page->line};
+        report_add(subject->findings, LEVEL_WARNING, place, "template-bleed",
+                   "Pages %zu and %zu have different bleeds, so their sides are of different "
+                   "sizes, and the back does not lie behind the front.",
+                   i, i + 1);
+        report_advise(subject->findings, "Give both the same `bleed`.");
+        return;
+    }
+}
+
 void template_check(const struct check_words *words, const struct template *template,
                     struct report *findings)
 {
     const struct template_subject subject = {template, findings};
     check_file(&subject);
+    check_bleed(&subject);
     sample_check(words, template, findings);
     for (size_t i = 0; i < template->element_count; i++)
         if (template->elements[i].kind == ELEMENT_TEXT)

@@ -1,5 +1,6 @@
 /* What a template says itself and probably should not: words of the sample that it was copied
- * from, /n where a line break was meant, and rows' numbers in the names of files. */
+ * from, /n where a line break was meant, rows' numbers in the names of files, and sides of a
+ * sheet that differ in size. */
 #ifndef KUALIK_TEMPLATE_CHECK_H
 #define KUALIK_TEMPLATE_CHECK_H
 

@@ -45,11 +45,22 @@ static void test_files_named_after_rows(void **state)
     assert_told("[document]\ntitle = {row}\nfile = {n}\n" PAGE FONT TEXT("a", "{row}"), "");
 }
 
+/* The back of a sheet that is as large as its front lies behind it. */
+static void test_bleed_on_one_side(void **state)
+{
+    (void)state;
+    assert_told(BEGINNING TEXT("a", "x") "[page 2]\nsize = A4\nbleed = 3mm\n",
+                "t.ini:13: warning: Pages 1 and 2 have different bleeds, so their sides are of "
+                "different sizes, and the back does not lie behind the front. Give both the "
+                "same `bleed`.\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_files_named_after_rows),
         cmocka_unit_test(test_a_slash_for_a_backslash),
+        cmocka_unit_test(test_bleed_on_one_side),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
