@@ -119,12 +119,25 @@ bool calibration_is_ours(const struct buf *bytes)
 
 enum { NUMBER_ROOM = 32 };
 
-/* Copies the next number of the list, with a point as its decimal sign; returns what follows.
- */
-static const char *next_number(const char *text, const char *between, char number[NUMBER_ROOM])
+/* Says whether every second comma is a decimal one, as in 30,5,29,8,100,2,99,9. */
+static bool has_decimal_commas(const char *text)
 {
-    size_t size = strcspn(text, between),
-           copied = size < NUMBER_ROOM - 1 ? size : NUMBER_ROOM - 1;
+    enum { BOTH_KINDS = 7 };
+    size_t commas = 0;
+    for (; *text; text++)
+        commas += *text == ',';
+    return commas == BOTH_KINDS;
+}
+
+/* Copies the next number of the list, with a point as its decimal sign; returns what follows.
+ * `decimal`: the first of what is between belongs to it. */
+static const char *next_number(const char *text, const char *between, bool decimal,
+                               char number[NUMBER_ROOM])
+{
+    size_t size = strcspn(text, between);
+    if (decimal && text[size])
+        size += 1 + strcspn(text + size + 1, between);
+    size_t copied = size < NUMBER_ROOM - 1 ? size : NUMBER_ROOM - 1;
     for (size_t i = 0; i < copied; i++)
         number[i] = (char)(text[i] == ',' ? '.' : text[i]);
     number[copied] = '\0';
@@ -135,13 +148,14 @@ bool calibration_read(const char *text, struct calibration_measured *measured,
                       struct error *err)
 {
     const char *between = strpbrk(text, "; ") ? "; " : ",";
+    bool decimal = *between == ',' && has_decimal_commas(text);
     double *const members[] = {&measured->left, &measured->top, &measured->across,
                                &measured->down};
     char number[NUMBER_ROOM];
     bool sound = true;
     const char *at = text;
     for (size_t i = 0; sound && i < sizeof members / sizeof *members; i++) {
-        at = next_number(at, between, number);
+        at = next_number(at, between, decimal, number);
         sound = value_number(number, members[i]) && *members[i] > 0;
     }
     if (sound && !*at)

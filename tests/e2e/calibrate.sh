@@ -47,6 +47,8 @@ check "a profile is not replaced unasked" eval \
     'ended 2 && says "There is already a [printer office/2]." && cmp "$profiles" "$SCRATCH/kept.ini"'
 calibrate --printer office/2 --measured "31,4 28,8 98 101" --replace
 check "when asked, it is; decimals may have commas" eval 'ended 0 && cmp "$profiles" "$SCRATCH/kept.ini"'
+calibrate --printer office/2 --measured 31,4,28,8,98,0,101,0 --replace
+check "commas may be decimal ones, too" eval 'ended 0 && prints "scaled to 102.04 % across and 99.01 % down"'
 calibrate --printer hall --measured 30,30,100,100
 check "another stands beside it" eval 'ended 0 && [ "$(grep -c "^\[printer" "$profiles")" = 2 ]'
 
