@@ -187,6 +187,17 @@ check "with its number" grep -qx 001 "$SCRATCH/out"
 { cat "$longest"; echo; } >"$SCRATCH/longer.pdf"
 choose "$SCRATCH/longer.pdf"
 check "a changed PDF is not" shows unsure "NOT CONFIRMED"
+pdftoppm -r 200 -gray -jpeg -f 1 -l 1 -singlefile "$longest" "$SCRATCH/sheet"
+{
+    printf '%%PDF-1.4\n1 0 obj\n<</Type/XObject/Subtype/Image/Filter/DCTDecode>>\nstream\n'
+    cat "$SCRATCH/sheet.jpg"
+    printf '\nendstream\nendobj\n'
+} >"$SCRATCH/scan.pdf"
+choose "$SCRATCH/scan.pdf"
+check "a scan that is saved as a PDF is looked at" shows good "Айтмұхамбетов-Байдәулетов"
+sed 's/DCTDecode/CCITTFaxDecode/' "$SCRATCH/scan.pdf" >"$SCRATCH/empty.pdf"
+choose "$SCRATCH/empty.pdf"
+check "one in which no code is found is not called changed" shows unsure "it may be a scan"
 head -c 70000000 /dev/zero >"$SCRATCH/huge.pdf"
 choose "$SCRATCH/huge.pdf"
 check "a huge file is refused at once" shows unsure "TOO LARGE"
