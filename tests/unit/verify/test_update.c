@@ -200,6 +200,43 @@ static void the_description_may_change_unless_it_shows(void **state)
     }
 }
 
+/* A further signature brings nothing along that makes viewers show or do something else. */
+static void nothing_comes_with_a_signature(void **state)
+{
+    static const struct {
+        const char *of_catalog, *of_form;
+    } cases[] = {
+        {"", ""}, /* the signature alone may */
+        {"/OpenAction<</S/JavaScript>>", ""},
+        {"/AA<</WC<</S/JavaScript>>>>", ""},
+        {"/OCProperties<</OCGs[]/D<<>>>>", ""},
+        {"/Perms<</DocMDP 5 0 R>>", ""},
+        {"/Perms<</UR3 5 0 R>>", ""},
+        {"/Legal<</JavaScriptActions 0>>", ""},
+        {"/NeedsRendering true", ""},
+        {"/Names<</EmbeddedFiles<</Names[]>>>>", ""},
+        {"/Collection<</View/H>>", ""},
+        {"/URI<</Base(file:)>>", ""},
+        {"", "/NeedAppearances true"},
+        {"", "/XFA 6 0 R"},
+        {"", "/CO[4 0 R]"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char catalog[300];
+        struct update update;
+        snprintf(
+            catalog, sizeof catalog,
+            "<</Type/Catalog/Pages 2 0 R%s/AcroForm<</SigFlags 3%s/Fields[4 0 R 10 0 R]>>>>",
+            cases[i].of_catalog, cases[i].of_form);
+        const struct revision_text text = {
+            {{1, catalog}, {10, NEW_FIELD}, {11, "<</Type/Sig/M(D:2017)>>"}}, NULL};
+        const char *words = compare(&text, &update);
+        if ((*words != '\0') != (i > 0))
+            fail_msg("«%s%s»: %s", cases[i].of_catalog, cases[i].of_form, words);
+    }
+}
+
 /* Shadow attacks and their like: each shows another page than the one that was signed. */
 static void nothing_else_may_change(void **state)
 {
@@ -271,6 +308,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_signing_needs_may_change),
         cmocka_unit_test(the_description_may_change_unless_it_shows),
+        cmocka_unit_test(nothing_comes_with_a_signature),
         cmocka_unit_test(nothing_else_may_change),
     };
     return cmocka_run_group_tests_name("update", tests, NULL, NULL);
