@@ -54,7 +54,9 @@ void register_output_line(const struct registry_record *record)
     buf_printf(&line, "%s  %s  %s", record->number, state(record), who(record));
     if (*record->file)
         buf_printf(&line, "  %s", record->file);
-    if (*record->reason)
+    if (record->current && record->duplicate == DUPLICATE_ASKED)
+        buf_printf(&line, "  (%s: %s)", gettext("a duplicate is asked for"), reason(record));
+    else if (*record->reason)
         buf_printf(&line, "  (%s)", reason(record));
     output_line(stdout, line.data);
     buf_free(&line);

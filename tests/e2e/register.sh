@@ -247,6 +247,8 @@ registered spoil 02 --reason 'бүлінді'
 check "a number is spoiled" eval 'ended 0 && prints "Number 02 is spoiled; it is not used again."'
 registered duplicate 03 --reason 'жоғалды'
 check "a duplicate is asked for" ended 0
+registered list
+check "which the list tells" prints '03  issued  Болат  03_Болат.pdf  (a duplicate is asked for: жоғалды)'
 registered revoke 04 --reason 'қате'
 check "a certificate is revoked" ended 0
 give
