@@ -53,18 +53,27 @@ bool moment_read(const char *text, const struct moment *now, int64_t *time)
 {
     enum { DAY = 86400, HOUR = 3600, MINUTE = 60 };
     struct date date;
-    size_t hour = 0, minute = 0;
+    size_t hour = 0, minute = 0, second = 0;
+    int offset = now->offset;
     const char *at = moment_day(text, &date);
     if (at && (*at == 'T' || *at == ' ')) {
         at = number_digits(at + 1, NULL, 23, &hour);
         at = at && at == text + 13 && *at == ':' ? number_digits(at + 1, NULL, 59, &minute)
                                                  : NULL;
         at = at == text + 16 ? at : NULL;
+        if (at && *at == ':') {
+            at = number_digits(at + 1, NULL, 59, &second);
+            at = at == text + 19 ? at : NULL;
+        }
+        if (at && *at == 'Z') {
+            offset = 0;
+            at++;
+        }
     }
     if (!at || *at)
         return false;
-    *time = calendar_days(&date) * DAY + (int64_t)hour * HOUR + (int64_t)minute * MINUTE -
-            (int64_t)now->offset * MINUTE;
+    *time = calendar_days(&date) * DAY + (int64_t)hour * HOUR + (int64_t)minute * MINUTE +
+            (int64_t)second - (int64_t)offset * MINUTE;
     return true;
 }
 

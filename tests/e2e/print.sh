@@ -208,6 +208,8 @@ changed --changed-since "$day 12:00"
 check "what was issued at that time, too" prints "people: 1;"
 changed --changed-since "$day"
 check "or all of the day" prints "people: 3;"
+TZ=Asia/Almaty changed --changed-since "$day"T12:00:00Z
+check "a time in UTC is taken as the register tells it" ended 0
 TZ=Asia/Almaty changed --changed-since "$day"T12:01
 check "nobody is nobody" eval 'ended 2 && says "Nobody in the list is asked for."'
 changed --changed-since yesterday
