@@ -48,8 +48,10 @@ static void summarise(const struct register_request *request, const struct audit
                certificates, audit->duplicates, audit->files, audit->spares, audit->spoiled,
                audit->revoked, audit->superseded);
     if (rows)
-        output_add(&line, gettext("Rows of the list: %zu; certificates of people: %zu."),
-                   rows->rows, rows->certificates);
+        output_add(
+            &line,
+            gettext("Rows of the list: %zu; certificates of people, with revoked ones: %zu."),
+            rows->rows, rows->certificates);
     if (faults)
         output_add(&line,
                    ngettext("%zu thing does not agree.", "%zu things do not agree.", faults),
