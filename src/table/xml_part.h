@@ -1,7 +1,7 @@
 /* Reads an XML part of a workbook as events, in pieces, pausing where a handler says so. Names
  * come with the prefixes that the reader's own table gives to their namespaces, whatever the
  * file calls them. A document type, and with it every entity, is refused, and so are tags of
- * more than a megabyte. The only user of expat. */
+ * more than a megabyte. The only user of expat in this room. */
 #ifndef KUALIK_XML_PART_H
 #define KUALIK_XML_PART_H
 

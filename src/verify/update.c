@@ -1,6 +1,7 @@
 #include "verify/update.h"
 
 #include "base/mem.h"
+#include "verify/description.h"
 #include "verify/same_value.h"
 
 #include <stdlib.h>
@@ -279,39 +280,13 @@ static bool take_evidence(struct comparison *work, const struct pdf_lexer_value 
     return !is_absent(after);
 }
 
-/* A viewer may be told to show the title of the description above the pages. */
-static bool shows_title(struct comparison *work)
-{
-    const struct pdf_reader *pdf = work->same.after;
-    struct pdf_lexer_value catalog, preferences, shown;
-    if (!get(work, pdf, &pdf->table.trailer, "Root", &catalog) ||
-        !get(work, pdf, &catalog, "ViewerPreferences", &preferences))
-        return true;
-    return !is_absent(&preferences) &&
-           (preferences.kind != PDF_LEXER_DICTIONARY ||
-            !get(work, pdf, &preferences, "DisplayDocTitle", &shown) ||
-            !(is_absent(&shown) ||
-              (shown.kind == PDF_LEXER_BOOLEAN && pdf->bytes[shown.at] == 'f')));
-}
-
-static bool is_description(struct comparison *work, uint64_t number)
-{
-    const struct pdf_reader *pdf = work->same.after;
-    struct pdf_lexer_value stream, type, subtype;
-    return pdf_reader_object(pdf, number, &stream, work->err) &&
-           pdf_reader_is_stream(pdf, &stream) && get(work, pdf, &stream, "Type", &type) &&
-           pdf_lexer_is_name(pdf->bytes, &type, "Metadata") &&
-           get(work, pdf, &stream, "Subtype", &subtype) &&
-           pdf_lexer_is_name(pdf->bytes, &subtype, "XML");
-}
-
 /* The document's description is no part of any page: it may be written anew, or come where
  * there was none. Whatever else refers to the same object has it compared. */
 static bool take_description(struct comparison *work, const struct pdf_lexer_value *before,
                              const struct pdf_lexer_value *after)
 {
     struct pdf_lexer_value old;
-    uint64_t was, is;
+    uint64_t was = 0, is;
     bool there = pdf_reader_number(work->same.before, before, &was);
     if (!pdf_reader_number(work->same.after, after, &is) || (!there && !is_absent(before)))
         return same_value(&work->same, before, after);
@@ -319,7 +294,8 @@ static bool take_description(struct comparison *work, const struct pdf_lexer_val
         return true;
     bool is_new = pdf_reader_object(work->same.before, is, &old, work->err) && is_absent(&old);
     work->changes->description = true;
-    return ((there && was == is) || is_new) && is_description(work, is) && !shows_title(work);
+    return ((there && was == is) || is_new) &&
+           description_shows_the_same(work->same.before, was, work->same.after, is);
 }
 
 static bool catalog_key(struct same_value *same, const struct same_pair *pair,

@@ -159,6 +159,13 @@ static void what_signing_needs_may_change(void **state)
     }
 }
 
+#define SHOWN         "/ViewerPreferences<</DisplayDocTitle true>>"
+#define SHOWN_CATALOG "<</Type/Catalog/Pages 2 0 R/Metadata 10 0 R" SHOWN ">>"
+
+#define TITLED                                                                                 \
+    "<</Type/Metadata/Subtype/XML/Length 63>>\nstream\n"                                       \
+    "<t:title xmlns:t='http://purl.org/dc/elements/1.1/'>X</t:title>\nendstream"
+
 /* Programs write the description anew whenever they save. */
 static void the_description_may_change_unless_it_shows(void **state)
 {
@@ -170,13 +177,16 @@ static void the_description_may_change_unless_it_shows(void **state)
     } cases[] = {
         {"", "", {{{4, DESCRIPTION}}, NULL}, ""},
         {"", "", {{{1, catalog}, {10, DESCRIPTION}}, NULL}, ""},
-        {"/ViewerPreferences<</DisplayDocTitle false>>", "", {{{4, DESCRIPTION}}, NULL}, ""},
+        {"/ViewerPreferences<</DisplayDocTitle false>>", "", {{{4, TITLED}}, NULL}, ""},
         {"/ViewerPreferences<</HideMenubar true>>", "", {{{4, DESCRIPTION}}, NULL}, ""},
-        {"/ViewerPreferences<</DisplayDocTitle true>>",
+        {SHOWN, "", {{{4, DESCRIPTION}}, NULL}, ""}, /* it has no title, as before */
+        {SHOWN, "", {{{1, SHOWN_CATALOG}, {10, DESCRIPTION}}, NULL}, ""},
+        {SHOWN, "", {{{4, TITLED}}, NULL}, "catalog"}, /* now it has */
+        {SHOWN,
          "",
-         {{{4, DESCRIPTION}}, NULL},
-         "catalog"},
-        {"/ViewerPreferences(odd)", "", {{{4, DESCRIPTION}}, NULL}, "catalog"},
+         {{{4, "<</Type/Metadata/Subtype/XML/Length 4>>\nstream\n<a>>\nendstream"}}, NULL},
+         "catalog"}, /* what it says is not to be known */
+        {"/ViewerPreferences(odd)", "", {{{4, TITLED}}, NULL}, "catalog"},
         {"", "/Contents 4 0 R", {{{4, DESCRIPTION}}, NULL}, "Object 4"}, /* it is drawn */
         {"", "/Contents 10 0 R", {{{1, catalog}, {10, DESCRIPTION}}, NULL}, "Object 10"},
         {"",
