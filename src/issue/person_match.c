@@ -277,7 +277,8 @@ static void refuse_twice(struct person_match *match, struct numbered_row *row, s
     struct error *fault = refuse(match, row);
     error_set(fault, "number-twice", "rows %zu and %zu would both have the number %s.",
               other < row->row ? other : row->row, other < row->row ? row->row : other, number);
-    error_advise(fault, "Correct it in the list.");
+    error_advise(fault, match->own ? "Correct it in the list."
+                                   : "Give each of them another one with --same.");
 }
 
 void person_match_twice(struct person_match *match)

@@ -138,11 +138,23 @@ static void cut(struct print_rows *rows, const struct print_filter *filter)
     }
 }
 
-static bool fail_nobody(const struct job *job, struct error *err)
+/* `last` is the number of the last row, 0 where there is none. */
+static bool fail_nobody(const struct job *job, const struct print_filter *filter, size_t last,
+                        struct error *err)
 {
-    error_set(err, "nobody-to-print", "Nobody in the list is asked for.");
-    error_advise(err, "Whoever is printed fits --only, --where and --changed-since at once: "
-                      "leave one of them out.");
+    int conditions = (filter->only != NULL) + (filter->where != NULL) + filter->changed;
+    if (!last)
+        error_set(err, "list-without-rows",
+                  "The list has headings, but not a single row under them.");
+    else if (conditions == 1 && filter->changed)
+        error_set(err, "nothing-changed-since",
+                  "No certificate of this list has been issued, or issued anew, since then.");
+    else
+        error_set(err, "nobody-to-print", "Nobody in the list is asked for.");
+    if (conditions > 1)
+        error_advise(err,
+                     "Whoever is printed fits --only, --where and --changed-since at once: "
+                     "leave one of them out.");
     return error_at(err, (struct place){.file = roster_path(job->roster)});
 }
 
@@ -168,7 +180,7 @@ bool print_rows_find(const struct job *job, const struct print_filter *filter,
         (!columns.has_where || columns.found_where ||
          column_search_nowhere(job->roster, &columns.where, err)) &&
         (!filter->only || check_only(job, filter->only, last, err)) &&
-        (rows->count || fail_nobody(job, err));
+        (rows->count || fail_nobody(job, filter, last, err));
     arena_free(&arena);
     print_changes_free(&columns.changes);
     if (!found)

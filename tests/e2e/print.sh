@@ -211,7 +211,8 @@ check "or all of the day" prints "people: 3;"
 TZ=Asia/Almaty changed --changed-since "$day"T12:00:00Z
 check "a time in UTC is taken as the register tells it" ended 0
 TZ=Asia/Almaty changed --changed-since "$day"T12:01
-check "nobody is nobody" eval 'ended 2 && says "Nobody in the list is asked for."'
+check "nobody is nobody" eval 'ended 2 &&
+    says "No certificate of this list has been issued, or issued anew, since then." && fails says "leave one of them out"'
 changed --changed-since yesterday
 check "a time is a time" eval 'ended 2 && says "--changed-since takes a day"'
 changed --changed-since 2017-02-29
@@ -234,6 +235,9 @@ check "a column that is not there names the nearest" mistaken "Did you mean «re
 check "what no row says is told, with the nearest" mistaken "Did you mean «Акмолинская область»?" --where "region_ru=Акмолинская обл"
 check "or with what they say" mistaken "It says, for example: «Акмолинская область», «Актюбинская область»" --where region_ru=Париж
 check "what does not go together is nobody" mistaken "leave one of them out" --where "region_ru=город Астана" --only 17
+head -n 1 "$list" >"$SCRATCH/none.csv"
+check "a list of headings is told as one" eval 'run "$KUALIK" print -t "$template" -r "$SCRATCH/none.csv" -o "$SCRATCH/none.pdf"
+    ended 2 && says "not a single row under them" && fails says "leave one of them out"'
 check "a column like none is told with those there are" mistaken "The columns are «number», «last_kk»" --order город
 check "a row that is not there is told" mistaken "There is no row 152." --only 152
 check "no copies are none" mistaken "--copies takes a number from 1" --copies 0

@@ -74,7 +74,7 @@ check "a name that is nearly another is not guessed" ended 1
 check "it is asked who that is" says 'list.csv:2: Аскар Болатов: the register has «Асқар Болатов» as number ОСК-2017-0002, of whom the list has no row: is that this person? Use --same 2=ОСК-2017-0002 if the name was corrected, or --new 2 if it is somebody new.'
 give --same 2=ОСК-2017-0003
 check "a wrong answer gives no number twice" \
-    says 'rows 2 and 5 would both have the number ОСК-2017-0003.'
+    says 'rows 2 and 5 would both have the number ОСК-2017-0003. Give each of them another one with --same.'
 give --same 2=ОСК-2017-0099
 check "a number that nobody has is no answer" refused \
     'The register has nobody with the number ОСК-2017-0099.'
