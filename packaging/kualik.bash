@@ -1,5 +1,16 @@
 # bash completion for kualik. Commands and options are those that its help shows.
 
+# _kualik_files WORD TYPE…: files of these types, and folders.
+_kualik_files()
+{
+    local word=$1 type
+    shift
+    COMPREPLY=($(compgen -d -- "$word"))
+    for type; do
+        COMPREPLY+=($(compgen -f -X "!*.$type" -- "$word"))
+    done
+}
+
 _kualik()
 {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
@@ -34,6 +45,12 @@ help" -- "$word"))
         COMPREPLY=($(compgen -W "$(sed -n 's/^\[printer \(.*\)\]$/\1/p' \
             "${XDG_CONFIG_HOME:-$HOME/.config}/kualik/printers.ini" 2>/dev/null)" -- "$word"))
         ;;
+    -t | --template | --form) _kualik_files "$word" ini ;;
+    -r | --roster) _kualik_files "$word" csv tsv txt xlsx ods ;;
+    --register) _kualik_files "$word" db ;;
+    --level) COMPREPLY=($(compgen -W $'B-B\nB-T\nB-LT\nB-LTA' -- "$word")) ;;
+    --on-tsa-failure) COMPREPLY=($(compgen -W $'fail\nplain' -- "$word")) ;;
+    --state) COMPREPLY=($(compgen -W $'issued\nduplicate\nspoiled\nrevoked\nspare' -- "$word")) ;;
     --fonts) COMPREPLY=($(compgen -d -- "$word")) ;;
     --lang) COMPREPLY=($(compgen -W $'kk\nru' -- "$word")) ;;
     --ui-lang) COMPREPLY=($(compgen -W $'kk\nru\nen' -- "$word")) ;;

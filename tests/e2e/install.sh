@@ -117,7 +117,9 @@ check "all of a command" test "$(completed kualik decline -- | sort)" = \
 check "actions of the register are completed" test "$(completed kualik register sp)" = spoil
 check "commands of two words are completed" test "$(completed kualik seal-l)" = seal-list
 check "languages are completed" test "$(completed kualik check --ui-lang k)" = kk
+check "levels are completed" test "$(completed kualik issue --level B-LTA)" = B-LTA
 check "files are completed" test "$(completed kualik check -t fir)" = first
+check "of a template's type alone" test "$(completed kualik check -t first/)" = first/template.ini
 
 # ---- and away ---------------------------------------------------------------------------
 
