@@ -4,7 +4,6 @@
 #include "bind/file_name.h"
 #include "issue/coverage.h"
 #include "issue/issued_file.h"
-#include "issue/register_place.h"
 #include "issue/strays.h"
 
 #include <stdlib.h>
@@ -103,29 +102,28 @@ static bool refuse_numbers(const struct foreign_files *files, const char *folder
                              "belongs.");
 }
 
-static bool judge(struct foreign_files *files, const struct register_place *place,
-                  struct outcomes *outcomes, struct error *err)
+static bool judge(struct foreign_files *files, const char *folder, struct outcomes *outcomes,
+                  struct error *err)
 {
+    bool begins = !*registry_place(numbering_registry(files->numbering));
     /* Each row whose file has no name yet may have one of them. */
-    if (register_place_is_new(place) && coverage_is_complete(files->numbering) &&
+    if (begins && coverage_is_complete(files->numbering) &&
         files->count > outcomes_nameless(outcomes))
-        return refuse_all(files, place->out, err);
-    return !files->ahead || refuse_numbers(files, place->out, err);
+        return refuse_all(files, folder, err);
+    return !files->ahead || refuse_numbers(files, folder, err);
 }
 
 bool foreign_files_check(const struct folder *folder, struct outcomes *outcomes,
                          const struct numbering *numbering, struct error *err)
 {
     struct foreign_files files = {.numbering = numbering};
-    const struct register_place place = {numbering_registry(numbering), folder,
-                                         folder_path(folder)};
     if (!coverage_gives(numbering))
         return true;
-    files.given = registry_given(place.registry, &files.given_count, err);
+    files.given = registry_given(numbering_registry(numbering), &files.given_count, err);
     bool good = files.given != NULL;
     if (good) {
         strays_find(folder, outcomes, numbering, take_file, &files);
-        good = judge(&files, &place, outcomes, err);
+        good = judge(&files, folder_path(folder), outcomes, err);
     }
     free(files.given);
     arena_free(&files.arena);
@@ -157,9 +155,7 @@ static bool has_register(const char *path, const struct folder *folder)
     struct registry *registry = registry_open(path, REGISTRY_READ, NULL, &ignored);
     if (!registry)
         return false;
-    const struct register_place place = {registry, folder, folder_path(folder)};
-    bool read = register_place_is_new(&place) ||
-                registry_find(registry, &current, look_for, &issued, &ignored);
+    bool read = registry_find(registry, &current, look_for, &issued, &ignored);
     registry_close(registry);
     return read && issued.found;
 }

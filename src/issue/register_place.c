@@ -126,14 +126,6 @@ bool register_place_allows(const struct register_place *place)
     return allows;
 }
 
-bool register_place_is_new(const struct register_place *place)
-{
-    struct arena arena = {0};
-    bool is_new = !*registry_place(place->registry) || other_place(place, &arena);
-    arena_free(&arena);
-    return is_new;
-}
-
 static bool note_pending(void *context, const struct registry_record *record)
 {
     (void)record;

@@ -28,10 +28,6 @@ bool register_place_check(const struct register_place *place,
  * remembers, or that one is there no longer. */
 bool register_place_allows(const struct register_place *place);
 
-/* Says whether no run of the register has written into the folder yet, as far as it remembers.
- */
-bool register_place_is_new(const struct register_place *place);
-
 /* Fails when a run that was cut off has left certificates half entered and wrote to another
  * folder, which is still there: only in that one it can be seen what became of them. */
 bool register_place_check_pending(const struct register_place *place, struct error *err);

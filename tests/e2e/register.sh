@@ -638,3 +638,10 @@ check "nothing goes into a register's folder that stands in none" eval 'ended 2 
     [ ! -e "$SCRATCH/next/out/Сәуле.pdf" ]'
 run "$KUALIK" issue -t "$SCRATCH/next/plain.ini" -r "$people" -o "$SCRATCH/plain" --no-sign
 check "but into another" eval 'ended 0 && [ -e "$SCRATCH/plain/Сәуле.pdf" ]'
+
+# The whole folder gets another name, and another PDF file lies in it.
+mv "$SCRATCH/next" "$SCRATCH/moved"
+cp "$SCRATCH/moved/out/01_Әлия.pdf" "$SCRATCH/moved/out/бәрі.pdf"
+people 'Әлия;Ақтау' 'Сәуле;Семей' 'Дана;Семей' 'Ермек;Семей' 'Жанар;Семей'
+run "$KUALIK" issue -t "$SCRATCH/moved/t.ini" -r "$people" --register "$SCRATCH/moved/register.db" -o "$SCRATCH/moved/out" --no-sign
+check "a register goes on in its folder under another name" eval 'ended 0 && [ -e "$SCRATCH/moved/out/05_Жанар.pdf" ]'
