@@ -45,6 +45,7 @@ static struct plane load(const char *path)
     struct plane plane = new_plane((int)image.width, (int)image.height);
     for (size_t i = 0; i < image.width * image.height; i++)
         plane.at[i] = (unsigned char)image.data.data[i * image.components];
+    image_free(&image);
     return plane;
 }
 
@@ -148,6 +149,7 @@ static void write_jpeg(const struct plane *plane, double noise, int quality, con
     }
     jpeg_finish_compress(&jpeg);
     jpeg_destroy_compress(&jpeg);
+    free(row);
     if (fclose(file) != 0)
         exit(2);
 }
