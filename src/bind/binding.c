@@ -258,6 +258,20 @@ static void join_pairs(const struct template *template, bool *flags)
                 flags[i] = false;
 }
 
+/* Says whether the pattern reads the same in every certificate, as {duplicate} does where no
+ * register can make one: such an element is laid out once. */
+static bool is_fixed(const struct binding *binding, const struct pattern *pattern)
+{
+    for (size_t i = 0; i < pattern->count; i++) {
+        const char *text = pattern->pieces[i].column;
+        const struct name *name = text ? binding_find(binding, text) : NULL;
+        if (text &&
+            (binding->template->registry.given || !name || name->source != SOURCE_DUPLICATE))
+            return false;
+    }
+    return true;
+}
+
 static void check_elements(struct binding_maker *maker)
 {
     struct binding *binding = maker->binding;
@@ -268,8 +282,8 @@ static void check_elements(struct binding_maker *maker)
         const struct element *element = &template->elements[i];
         bool seal = element->kind == ELEMENT_SEAL;
         bool signature = element->kind == ELEMENT_SIGNATURE;
-        binding->fixed[i] = signature || (!seal && pattern_fixed(&element->content) &&
-                                          pattern_fixed(&element->alt));
+        binding->fixed[i] = signature || (!seal && is_fixed(binding, &element->content) &&
+                                          is_fixed(binding, &element->alt));
         binding->constant[i] =
             signature || (!seal && template_constant(template, &element->content) &&
                           template_constant(template, &element->alt));
