@@ -131,12 +131,20 @@ static bool mend_detached(struct row_writer *writer, const char *file, struct er
                          writing->options->replace, err);
 }
 
+/* Says whether the file that is there is at a lower level than this run signs at. Nothing is
+ * lower than B-B, so that the file need not be searched for it. */
+static bool is_below(const struct row_writer *writer)
+{
+    const struct batch_options *options = writer->writing->options;
+    return options->signer && options->level > PADES_B &&
+           existing_level(&writer->existing) < options->level;
+}
+
 /* The certificate is there already; the register may not know it yet. */
 static void keep(struct row_writer *writer, struct row_work *work)
 {
     const struct row_writing *writing = writer->writing;
-    work->outcome.is_below =
-        writing->options->signer && existing_level(&writer->existing) < writing->options->level;
+    work->outcome.is_below = is_below(writer);
     struct error err, unstamped = {0};
     struct ledger_entry entry = {.index = work->index,
                                  .who = work->outcome.who,
