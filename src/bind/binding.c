@@ -20,17 +20,20 @@ const struct name *binding_find(const struct binding *binding, const char *text)
     return NULL;
 }
 
-/* A definition uses only those above it, so that this comes to an end. */
+/* Says whether the pattern shows anything of these sources, a sum of 1 << SOURCE_…. A
+ * definition uses only those above it, so that this comes to an end. */
 static bool shows(const struct binding *binding, const struct pattern *pattern,
-                  enum source source)
+                  unsigned sources)
 {
     for (size_t i = 0; i < pattern->count; i++) {
         const char *text = pattern->pieces[i].column;
         const struct name *name = text ? binding_find(binding, text) : NULL;
-        if (name &&
-            (name->source == source ||
-             (name->source == SOURCE_DEFINE &&
-              shows(binding, &binding->template->defines[name->index].pattern, source))))
+        if (!name)
+            continue;
+        if (sources & 1U << name->source)
+            return true;
+        if (name->source == SOURCE_DEFINE &&
+            shows(binding, &binding->template->defines[name->index].pattern, sources))
             return true;
     }
     return false;
@@ -41,26 +44,14 @@ bool binding_shows_duplicate(const struct binding *binding)
     const struct template *template = binding->template;
     for (size_t i = 0; i < template->element_count; i++)
         if (template->elements[i].kind == ELEMENT_TEXT &&
-            shows(binding, &template->elements[i].content, SOURCE_DUPLICATE))
+            shows(binding, &template->elements[i].content, 1U << SOURCE_DUPLICATE))
             return true;
     return false;
 }
 
 bool binding_needs_row(const struct binding *binding, const struct pattern *pattern)
 {
-    for (size_t i = 0; i < pattern->count; i++) {
-        const char *text = pattern->pieces[i].column;
-        const struct name *name = text ? binding_find(binding, text) : NULL;
-        if (!name)
-            continue;
-        if (name->source == SOURCE_COLUMN || name->source == SOURCE_ROW)
-            return true;
-        /* Definitions use only those above them, so that this comes to an end. */
-        if (name->source == SOURCE_DEFINE &&
-            binding_needs_row(binding, &binding->template->defines[name->index].pattern))
-            return true;
-    }
-    return false;
+    return shows(binding, pattern, 1U << SOURCE_COLUMN | 1U << SOURCE_ROW);
 }
 
 static void add_name(struct binding *binding, const char *text, enum source source,

@@ -4,6 +4,7 @@
 #include "bind/file_name.h"
 #include "issue/coverage.h"
 #include "issue/issued_file.h"
+#include "issue/register_place.h"
 #include "issue/strays.h"
 
 #include <stdlib.h>
@@ -176,14 +177,11 @@ bool foreign_files_check_unregistered(const struct folder *folder, const char *l
                                       struct error *err)
 {
     struct arena arena = {0};
-    const char *slash = strrchr(list, '/'), *out = folder_path(folder);
-    const char *paths[] = {
-        arena_printf(&arena, "%.*sregister.db", slash ? (int)(slash - list + 1) : 0, list),
-        arena_printf(&arena, "%s/register.db", out),
-        arena_printf(&arena, "%s/../register.db", out),
-    };
+    const char *out = folder_path(folder), *paths[1 + REGISTER_PLACES];
     bool good = true;
-    for (size_t i = 0; good && i < sizeof paths / sizeof *paths; i++)
+    paths[0] = register_place_of_list(list, &arena);
+    register_place_of_files(out, paths + 1, &arena);
+    for (size_t i = 0; good && i < 1 + REGISTER_PLACES; i++)
         good = !has_register(paths[i], folder) || refuse_unregistered(paths[i], out, err);
     arena_free(&arena);
     return good;

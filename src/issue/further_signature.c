@@ -21,11 +21,9 @@ static bool is_of_kualik(const struct buf *bytes)
     struct buf text = {0};
     if (!pdf_reader_open(&pdf, buf_text(bytes), bytes->size, &ignored))
         return false;
-    bool ours = pdf_reader_find(&pdf, &pdf.table.trailer, "Info", &information, &ignored) &&
-                pdf_reader_resolve(&pdf, &information, &ignored) &&
+    bool ours = pdf_reader_get(&pdf, &pdf.table.trailer, "Info", &information, &ignored) &&
                 information.kind == PDF_LEXER_DICTIONARY &&
-                pdf_reader_find(&pdf, &information, "Producer", &producer, &ignored) &&
-                pdf_reader_resolve(&pdf, &producer, &ignored) &&
+                pdf_reader_get(&pdf, &information, "Producer", &producer, &ignored) &&
                 pdf_text_read(&pdf, &producer, &text) && strncmp(buf_text(&text), name, 7) == 0;
     buf_free(&text);
     pdf_reader_close(&pdf);

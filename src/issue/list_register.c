@@ -1,19 +1,10 @@
 #include "issue/list_register.h"
 
 #include "base/arena.h"
+#include "issue/register_place.h"
 
 #include <string.h>
 #include <unistd.h>
-
-static const char *path_of(const struct numbering_source *source, const char *list,
-                           struct arena *arena)
-{
-    static const char name[] = "register.db";
-    const char *slash = strrchr(list, '/');
-    if (source->path)
-        return source->path;
-    return slash ? arena_printf(arena, "%.*s/%s", (int)(slash - list), list, name) : name;
-}
 
 static bool open_at(const char *path, const struct numbering_source *source, const char *event,
                     struct list_register *opened, struct error *err)
@@ -36,7 +27,8 @@ bool list_register_open(const struct numbering_source *source, const struct bind
 {
     const struct template_register *settings = &binding->template->registry;
     struct arena arena = {0};
-    const char *path = path_of(source, binding->list, &arena);
+    const char *path =
+        source->path ? source->path : register_place_of_list(binding->list, &arena);
     *opened = (struct list_register){.first = source->last ? source->first : settings->first,
                                      .last = source->last};
     bool open = (!source->write && access(path, F_OK) != 0) ||

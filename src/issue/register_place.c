@@ -1,11 +1,27 @@
 #include "issue/register_place.h"
 
-#include "base/arena.h"
 #include "issue/issued_file.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+/* ---- registers -------------------------------------------------------------------------- */
+
+static const char name[] = "register.db";
+
+const char *register_place_of_list(const char *list, struct arena *arena)
+{
+    const char *slash = strrchr(list, '/');
+    return slash ? arena_printf(arena, "%.*s/%s", (int)(slash - list), list, name) : name;
+}
+
+void register_place_of_files(const char *folder, const char *paths[REGISTER_PLACES],
+                             struct arena *arena)
+{
+    paths[0] = arena_printf(arena, "%s/%s", folder, name);
+    paths[1] = arena_printf(arena, "%s/../%s", folder, name);
+}
 
 /* ---- paths ------------------------------------------------------------------------------ */
 

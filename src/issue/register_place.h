@@ -3,12 +3,23 @@
 #ifndef KUALIK_REGISTER_PLACE_H
 #define KUALIK_REGISTER_PLACE_H
 
+#include "base/arena.h"
 #include "base/error.h"
 #include "issue/folder.h"
 #include "register/registry.h"
 
 #include <stdbool.h>
 #include <stddef.h>
+
+/* Returns the path of the register that belongs to a list, register.db beside it; the arena's.
+ */
+const char *register_place_of_list(const char *list, struct arena *arena);
+
+/* Puts into `paths` where a register of the certificates in `folder` may be: in it, and beside
+ * it. The paths are the arena's. */
+enum { REGISTER_PLACES = 2 };
+void register_place_of_files(const char *folder, const char *paths[REGISTER_PLACES],
+                             struct arena *arena);
 
 /* The folder in question: NULL where there is none at the path `out`. */
 struct register_place {

@@ -95,11 +95,14 @@ static bool replace(struct registry *registry, struct replacement *replacement,
 static const char *path_of(const struct registered_file_source *source, const char *folder,
                            struct arena *arena)
 {
-    const char *beside = arena_printf(arena, "%s/register.db", folder),
-               *above = arena_printf(arena, "%s/../register.db", folder);
+    const char *paths[REGISTER_PLACES];
     if (source->path)
         return source->path;
-    return access(beside, F_OK) == 0 ? beside : access(above, F_OK) == 0 ? above : NULL;
+    register_place_of_files(folder, paths, arena);
+    for (size_t i = 0; i < REGISTER_PLACES; i++)
+        if (access(paths[i], F_OK) == 0)
+            return paths[i];
+    return NULL;
 }
 
 static bool replace_known(struct replacement *replacement, struct error *err)

@@ -1,19 +1,18 @@
 #include "issue/signed_file.h"
 
 #include "base/file.h"
+#include "sign/tsa.h"
 #include "verify/verify.h"
 
 #include <unistd.h>
 
 enum { TRUST_LIMIT = 64 << 20 };
 
-static const char system_authorities[] = "/etc/ssl/certs/ca-certificates.crt";
-
 bool signed_file_judge_open(const char *trust, int64_t now, struct signed_file_judge *judge,
                             struct error *err)
 {
     struct buf bytes = {0};
-    const char *path = trust ? trust : system_authorities;
+    const char *path = trust ? trust : TSA_SYSTEM_TRUST;
     *judge = (struct signed_file_judge){.now = now};
     if (!trust && access(path, R_OK) != 0)
         return true;

@@ -69,6 +69,12 @@ bool pdf_lexer_find(const char *bytes, const struct pdf_lexer_value *dictionary,
 bool pdf_lexer_next(const char *bytes, const struct pdf_lexer_value *array,
                     struct pdf_lexer_value *value, struct error *err);
 
+/* Says whether there is no value: null is as good as none (ISO 32000-1, 7.3.9). */
+static inline bool pdf_lexer_is_absent(const struct pdf_lexer_value *value)
+{
+    return value->kind == PDF_LEXER_MISSING || value->kind == PDF_LEXER_NULL;
+}
+
 /* Says whether the value is that name, however it is spelt. */
 bool pdf_lexer_is_name(const char *bytes, const struct pdf_lexer_value *value,
                        const char *name);

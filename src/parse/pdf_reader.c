@@ -194,6 +194,13 @@ bool pdf_reader_resolve(const struct pdf_reader *pdf, struct pdf_lexer_value *va
                : read_plain(pdf, number, generation, entry.place, value, err);
 }
 
+bool pdf_reader_get(const struct pdf_reader *pdf, const struct pdf_lexer_value *dictionary,
+                    const char *key, struct pdf_lexer_value *value, struct error *err)
+{
+    return pdf_reader_find(pdf, dictionary, key, value, err) &&
+           pdf_reader_resolve(pdf, value, err);
+}
+
 bool pdf_reader_object(const struct pdf_reader *pdf, uint64_t number,
                        struct pdf_lexer_value *value, struct error *err)
 {

@@ -63,6 +63,10 @@ bool pdf_reader_next(const struct pdf_reader *pdf, const struct pdf_lexer_value 
 bool pdf_reader_resolve(const struct pdf_reader *pdf, struct pdf_lexer_value *value,
                         struct error *err);
 
+/* Finds the value of `key` and what it refers to: pdf_reader_find and pdf_reader_resolve. */
+bool pdf_reader_get(const struct pdf_reader *pdf, const struct pdf_lexer_value *dictionary,
+                    const char *key, struct pdf_lexer_value *value, struct error *err);
+
 /* Reads the object of that number, whatever its generation; PDF_LEXER_MISSING if there is none.
  */
 bool pdf_reader_object(const struct pdf_reader *pdf, uint64_t number,

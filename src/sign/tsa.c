@@ -58,8 +58,7 @@ static bool load_anchors(struct tsa *tsa, struct error *err)
         error_set(err, "tsa-trust-unusable", "The file holds no certificate in PEM form.");
         return error_at(err, (struct place){.file = options->trust_path});
     }
-    if (tsa->anchors &&
-        X509_STORE_load_file(tsa->anchors, "/etc/ssl/certs/ca-certificates.crt"))
+    if (tsa->anchors && X509_STORE_load_file(tsa->anchors, TSA_SYSTEM_TRUST))
         return true;
     ERR_clear_error();
     error_set(err, "tsa-trust-missing",

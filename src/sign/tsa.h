@@ -12,6 +12,9 @@
 #include <stdint.h>
 
 /* Texts are lent and must outlive the authority. */
+/* The system's list of authorities (PEM), which vouch where no others are named. */
+#define TSA_SYSTEM_TRUST "/etc/ssl/certs/ca-certificates.crt"
+
 struct tsa_options {
     const char *url;
     const char *policy; /* object identifier, NULL: any */

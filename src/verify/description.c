@@ -6,17 +6,11 @@
 
 enum { DESCRIPTION_LIMIT = 1 << 20 }; /* bytes */
 
-static bool is_absent(const struct pdf_lexer_value *value)
-{
-    return value->kind == PDF_LEXER_MISSING || value->kind == PDF_LEXER_NULL;
-}
-
 static bool get(const struct pdf_reader *pdf, const struct pdf_lexer_value *dictionary,
                 const char *key, struct pdf_lexer_value *value)
 {
     struct error ignored;
-    return pdf_reader_find(pdf, dictionary, key, value, &ignored) &&
-           pdf_reader_resolve(pdf, value, &ignored);
+    return pdf_reader_get(pdf, dictionary, key, value, &ignored);
 }
 
 /* Says whether viewers are told to show the title, or may be. */
@@ -26,10 +20,10 @@ static bool shows_title(const struct pdf_reader *pdf)
     if (!get(pdf, &pdf->table.trailer, "Root", &catalog) ||
         !get(pdf, &catalog, "ViewerPreferences", &preferences))
         return true;
-    return !is_absent(&preferences) &&
+    return !pdf_lexer_is_absent(&preferences) &&
            (preferences.kind != PDF_LEXER_DICTIONARY ||
             !get(pdf, &preferences, "DisplayDocTitle", &shown) ||
-            !(is_absent(&shown) ||
+            !(pdf_lexer_is_absent(&shown) ||
               (shown.kind == PDF_LEXER_BOOLEAN && pdf->bytes[shown.at] == 'f')));
 }
 

@@ -15,18 +15,6 @@ struct search {
 };
 
 /* Finds the value of a key, which may stand elsewhere in the file. */
-static bool get(const struct pdf_reader *pdf, const struct pdf_lexer_value *dictionary,
-                const char *key, struct pdf_lexer_value *value, struct error *err)
-{
-    return pdf_reader_find(pdf, dictionary, key, value, err) &&
-           pdf_reader_resolve(pdf, value, err);
-}
-
-static bool is_absent(const struct pdf_lexer_value *value)
-{
-    return value->kind == PDF_LEXER_MISSING || value->kind == PDF_LEXER_NULL;
-}
-
 static bool walk(struct search *search, const struct pdf_lexer_value *fields, bool signature,
                  unsigned depth, struct error *err);
 
@@ -57,8 +45,8 @@ static bool add(struct search *search, const struct pdf_lexer_value *field,
     struct pdf_lexer_value name;
     if (!get_part(search, field, "T", &name, err))
         return false;
-    if (is_absent(value)) {
-        if (!is_absent(&name) && found->empty_count < FIELDS_SIGNATURES)
+    if (pdf_lexer_is_absent(value)) {
+        if (!pdf_lexer_is_absent(&name) && found->empty_count < FIELDS_SIGNATURES)
             found->empty[found->empty_count++] = name;
         return true;
     }
@@ -82,7 +70,7 @@ static bool visit(struct search *search, const struct pdf_lexer_value *field, bo
     struct pdf_lexer_value type, value, kids;
     if (!get_part(search, field, "FT", &type, err))
         return false;
-    if (!is_absent(&type))
+    if (!pdf_lexer_is_absent(&type))
         signature = pdf_lexer_is_name(search->pdf->bytes, &type, "Sig");
     if (!get_part(search, field, "V", &value, err)) {
         search->found->damaged = signature;
@@ -92,7 +80,7 @@ static bool visit(struct search *search, const struct pdf_lexer_value *field, bo
         return false;
     if (signature && !add(search, field, &value, err))
         return false;
-    return is_absent(&kids) || walk(search, &kids, signature, depth + 1, err);
+    return pdf_lexer_is_absent(&kids) || walk(search, &kids, signature, depth + 1, err);
 }
 
 static bool walk(struct search *search, const struct pdf_lexer_value *fields, bool signature,
@@ -119,11 +107,11 @@ bool fields_find(const struct pdf_reader *pdf, struct fields *found, struct erro
     struct search search = {.pdf = pdf, .found = found};
     struct pdf_lexer_value catalog, form, fields;
     *found = (struct fields){0};
-    if (!get(pdf, &pdf->table.trailer, "Root", &catalog, err) ||
-        !get(pdf, &catalog, "AcroForm", &form, err))
+    if (!pdf_reader_get(pdf, &pdf->table.trailer, "Root", &catalog, err) ||
+        !pdf_reader_get(pdf, &catalog, "AcroForm", &form, err))
         return false;
-    if (is_absent(&form))
+    if (pdf_lexer_is_absent(&form))
         return true;
-    return get(pdf, &form, "Fields", &fields, err) &&
-           (is_absent(&fields) || walk(&search, &fields, false, 0, err));
+    return pdf_reader_get(pdf, &form, "Fields", &fields, err) &&
+           (pdf_lexer_is_absent(&fields) || walk(&search, &fields, false, 0, err));
 }

@@ -84,8 +84,7 @@ static bool has_store(const struct pdf_reader *state)
 {
     struct error ignored;
     struct pdf_lexer_value catalog, store;
-    return pdf_reader_find(state, &state->table.trailer, "Root", &catalog, &ignored) &&
-           pdf_reader_resolve(state, &catalog, &ignored) &&
+    return pdf_reader_get(state, &state->table.trailer, "Root", &catalog, &ignored) &&
            pdf_reader_find(state, &catalog, "DSS", &store, &ignored) &&
            store.kind != PDF_LEXER_MISSING;
 }

@@ -142,11 +142,6 @@ static bool is_string(const struct pdf_lexer_value *value)
     return value->kind == PDF_LEXER_TEXT || value->kind == PDF_LEXER_HEX;
 }
 
-static bool is_nothing(const struct pdf_lexer_value *value)
-{
-    return value->kind == PDF_LEXER_MISSING || value->kind == PDF_LEXER_NULL;
-}
-
 static bool by_default(struct same_value *same, const struct same_pair *pair,
                        const struct pdf_lexer_value *before,
                        const struct pdf_lexer_value *after)
@@ -159,8 +154,8 @@ static bool is_same_content(struct same_value *same, const struct pdf_lexer_valu
                             const struct pdf_lexer_value *after)
 {
     const char *left = same->before->bytes, *right = same->after->bytes;
-    if (is_nothing(before) || is_nothing(after))
-        return is_nothing(before) && is_nothing(after);
+    if (pdf_lexer_is_absent(before) || pdf_lexer_is_absent(after))
+        return pdf_lexer_is_absent(before) && pdf_lexer_is_absent(after);
     if (is_number(before) && is_number(after))
         return is_same_number(left, before, right, after);
     if (is_string(before) && is_string(after))

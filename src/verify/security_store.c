@@ -5,13 +5,6 @@ enum {
     STREAM_LIMIT = 4 * 1024 * 1024 /* bytes of one; a list of an authority may have a million */
 };
 
-static bool get(const struct pdf_reader *pdf, const struct pdf_lexer_value *dictionary,
-                const char *key, struct pdf_lexer_value *value, struct error *err)
-{
-    return pdf_reader_find(pdf, dictionary, key, value, err) &&
-           pdf_reader_resolve(pdf, value, err);
-}
-
 static void read_items(const struct pdf_reader *pdf, const struct pdf_lexer_value *store,
                        const char *key, enum stored_kind kind,
                        struct validation_store *evidence)
@@ -20,7 +13,7 @@ static void read_items(const struct pdf_reader *pdf, const struct pdf_lexer_valu
     struct pdf_lexer_value list, item = {0};
     struct buf der = {0};
     size_t count = 0, left = STREAM_LIMIT;
-    if (!get(pdf, store, key, &list, &ignored) || list.kind != PDF_LEXER_ARRAY)
+    if (!pdf_reader_get(pdf, store, key, &list, &ignored) || list.kind != PDF_LEXER_ARRAY)
         return;
     while (count++ < ITEM_LIMIT && pdf_reader_next(pdf, &list, &item, &ignored) &&
            item.kind != PDF_LEXER_MISSING) {
@@ -40,8 +33,8 @@ bool security_store_read(const struct pdf_reader *pdf, int64_t now,
 {
     struct pdf_lexer_value catalog, store;
     *evidence = NULL;
-    if (!get(pdf, &pdf->table.trailer, "Root", &catalog, err) ||
-        !get(pdf, &catalog, "DSS", &store, err))
+    if (!pdf_reader_get(pdf, &pdf->table.trailer, "Root", &catalog, err) ||
+        !pdf_reader_get(pdf, &catalog, "DSS", &store, err))
         return false;
     if (store.kind != PDF_LEXER_DICTIONARY)
         return true;

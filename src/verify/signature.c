@@ -11,13 +11,6 @@ enum { RANGES = 4 };
 
 enum { SEQUENCE = 0x30 }; /* the tag of a message (X.690, 8.9) */
 
-static bool find(const struct pdf_reader *pdf, const struct pdf_lexer_value *dictionary,
-                 const char *key, struct pdf_lexer_value *value, struct error *err)
-{
-    return pdf_reader_find(pdf, dictionary, key, value, err) &&
-           pdf_reader_resolve(pdf, value, err);
-}
-
 static bool is_name(const struct pdf_reader *pdf, const struct pdf_lexer_value *dictionary,
                     const char *key, const char *name)
 {
@@ -118,7 +111,7 @@ static uint64_t read_certified(const struct pdf_reader *pdf, const struct signat
     struct error ignored;
     struct pdf_lexer_value list, reference = {0}, parameters, level;
     uint64_t certified = SIGNATURE_NO_CHANGES;
-    if (!find(pdf, &signature->dictionary, "Reference", &list, &ignored))
+    if (!pdf_reader_get(pdf, &signature->dictionary, "Reference", &list, &ignored))
         return certified;
     if (list.kind == PDF_LEXER_MISSING)
         return SIGNATURE_UNCERTIFIED;
@@ -130,9 +123,9 @@ static uint64_t read_certified(const struct pdf_reader *pdf, const struct signat
             return certified;
         if (!is_name(pdf, &object, "TransformMethod", "DocMDP"))
             continue;
-        if (!find(pdf, &object, "TransformParams", &parameters, &ignored) ||
+        if (!pdf_reader_get(pdf, &object, "TransformParams", &parameters, &ignored) ||
             parameters.kind != PDF_LEXER_DICTIONARY ||
-            !find(pdf, &parameters, "P", &level, &ignored))
+            !pdf_reader_get(pdf, &parameters, "P", &level, &ignored))
             return certified;
         return level.kind == PDF_LEXER_MISSING                    ? 2 /* as the standard says */
                : pdf_lexer_number(pdf->bytes, &level, &certified) ? certified
@@ -146,7 +139,7 @@ static void read_time(const struct pdf_reader *pdf, struct signature *signature)
     struct error ignored;
     struct pdf_lexer_value value;
     struct buf text = {0};
-    signature->has_time = find(pdf, &signature->dictionary, "M", &value, &ignored) &&
+    signature->has_time = pdf_reader_get(pdf, &signature->dictionary, "M", &value, &ignored) &&
                           pdf_lexer_string(pdf->bytes, &value, &text) &&
                           strlen(buf_text(&text)) == text.size &&
                           pdf_date_read(buf_text(&text), &signature->time);

@@ -30,11 +30,6 @@ static struct comparison *comparison_of(struct same_value *same)
     return (struct comparison *)(void *)same;
 }
 
-static bool is_absent(const struct pdf_lexer_value *value)
-{
-    return value->kind == PDF_LEXER_MISSING || value->kind == PDF_LEXER_NULL;
-}
-
 /* An object that both refer to is compared once, when its turn comes. */
 static void enqueue(struct same_value *same, uint64_t number)
 {
@@ -89,8 +84,7 @@ static bool get(struct comparison *work, const struct pdf_reader *pdf,
                 const struct pdf_lexer_value *dictionary, const char *key,
                 struct pdf_lexer_value *value)
 {
-    return pdf_reader_find(pdf, dictionary, key, value, work->err) &&
-           pdf_reader_resolve(pdf, value, work->err);
+    return pdf_reader_get(pdf, dictionary, key, value, work->err);
 }
 
 /* A rectangle without width or height shows nothing. */
@@ -119,10 +113,10 @@ static bool is_visible(struct comparison *work, const struct pdf_lexer_value *wi
     const struct pdf_reader *pdf = work->same.after;
     struct pdf_lexer_value appearance, rectangle;
     struct error ignored;
-    bool dressed =
-        !pdf_reader_find(pdf, widget, "AP", &appearance, &ignored) || !is_absent(&appearance);
-    if (!pdf_reader_find(pdf, widget, "Rect", &rectangle, &ignored) ||
-        !pdf_reader_resolve(pdf, &rectangle, &ignored) || is_absent(&rectangle))
+    bool dressed = !pdf_reader_find(pdf, widget, "AP", &appearance, &ignored) ||
+                   !pdf_lexer_is_absent(&appearance);
+    if (!pdf_reader_get(pdf, widget, "Rect", &rectangle, &ignored) ||
+        pdf_lexer_is_absent(&rectangle))
         return dressed;
     return (dressed || fresh) && has_area(work, &rectangle);
 }
@@ -141,8 +135,8 @@ static bool take_new(struct comparison *work, const struct pdf_lexer_value *refe
     uint64_t number;
     size_t count = 0;
     if (!pdf_reader_number(pdf, reference, &number) || number >= pdf->table.count ||
-        !pdf_reader_object(work->same.before, number, &old, work->err) || !is_absent(&old) ||
-        !pdf_reader_object(pdf, number, &value, work->err) ||
+        !pdf_reader_object(work->same.before, number, &old, work->err) ||
+        !pdf_lexer_is_absent(&old) || !pdf_reader_object(pdf, number, &value, work->err) ||
         value.kind != PDF_LEXER_DICTIONARY || work->marks[number])
         return refuse_new(work);
     work->marks[number] = SEEN | WIDGET;
@@ -153,19 +147,19 @@ static bool take_new(struct comparison *work, const struct pdf_lexer_value *refe
     if (!plain || !get(work, pdf, &value, "FT", &type) ||
         !get(work, pdf, &value, "Subtype", &subtype) || !get(work, pdf, &value, "Kids", &kids))
         return refuse_new(work);
-    if (field ? !pdf_lexer_is_name(pdf->bytes, &type, "Sig") : !is_absent(&type))
+    if (field ? !pdf_lexer_is_name(pdf->bytes, &type, "Sig") : !pdf_lexer_is_absent(&type))
         return refuse_new(work);
-    if (!is_absent(&subtype) && !pdf_lexer_is_name(pdf->bytes, &subtype, "Widget"))
+    if (!pdf_lexer_is_absent(&subtype) && !pdf_lexer_is_name(pdf->bytes, &subtype, "Widget"))
         return refuse_new(work);
     work->changes->signatures = true;
     work->changes->visible = work->changes->visible || is_visible(work, &value, true);
-    while (!is_absent(&kids) && pdf_reader_next(pdf, &kids, &kid, work->err)) {
+    while (!pdf_lexer_is_absent(&kids) && pdf_reader_next(pdf, &kids, &kid, work->err)) {
         if (kid.kind == PDF_LEXER_MISSING)
             return true;
         if (!field || !take_new(work, &kid, false))
             return refuse_new(work);
     }
-    return is_absent(&kids);
+    return pdf_lexer_is_absent(&kids);
 }
 
 /* A key of a field that was there before. */
@@ -213,8 +207,8 @@ static bool compare_field(struct comparison *work, const struct pdf_lexer_value 
         pdf_reader_is_stream(new, &is) || !get(work, old, &was, "FT", &type) ||
         !get(work, old, &was, "V", &was_signed) || !get(work, new, &is, "V", &is_signed))
         return refuse_field(work);
-    work->signing = pdf_lexer_is_name(old->bytes, &type, "Sig") && is_absent(&was_signed) &&
-                    !is_absent(&is_signed);
+    work->signing = pdf_lexer_is_name(old->bytes, &type, "Sig") &&
+                    pdf_lexer_is_absent(&was_signed) && !pdf_lexer_is_absent(&is_signed);
     bool same = same_dictionary(&work->same, &was, &is, field_key);
     work->changes->signatures = work->changes->signatures || work->signing;
     if (work->signing && is_visible(work, &is, false) && !looks_the_same(work, &was, &is))
@@ -228,7 +222,8 @@ static bool compare_fields(struct comparison *work, const struct pdf_lexer_value
 {
     struct pdf_lexer_value was = {0}, is = {0};
     if (after->kind != PDF_LEXER_ARRAY)
-        return is_absent(before) && is_absent(after) ? true : refuse_fields(work);
+        return pdf_lexer_is_absent(before) && pdf_lexer_is_absent(after) ? true
+                                                                         : refuse_fields(work);
     bool more = before->kind == PDF_LEXER_ARRAY;
     while (pdf_reader_next(work->same.after, after, &is, work->err)) {
         if (more && !pdf_reader_next(work->same.before, before, &was, work->err))
@@ -263,7 +258,7 @@ static bool form_key(struct same_value *same, const struct same_pair *pair,
         return both(work, before, after, &was, &is) && compare_fields(work, &was, &is);
     if (same_pair_is(pair, "SigFlags"))
         return after->kind == PDF_LEXER_INTEGER;
-    if ((same_pair_is(pair, "DR") || same_pair_is(pair, "DA")) && is_absent(before))
+    if ((same_pair_is(pair, "DR") || same_pair_is(pair, "DA")) && pdf_lexer_is_absent(before))
         return true; /* what text fields would look like, which do not change */
     return same_value(same, before, after);
 }
@@ -277,7 +272,7 @@ static bool take_evidence(struct comparison *work, const struct pdf_lexer_value 
                 pdf_reader_number(work->same.after, after, &is) && was == is &&
                 pdf_reader_same_place(work->same.before, work->same.after, is);
     work->changes->evidence = work->changes->evidence || !same;
-    return !is_absent(after);
+    return !pdf_lexer_is_absent(after);
 }
 
 /* The document's description is no part of any page: it may be written anew, or come where
@@ -288,11 +283,13 @@ static bool take_description(struct comparison *work, const struct pdf_lexer_val
     struct pdf_lexer_value old;
     uint64_t was = 0, is;
     bool there = pdf_reader_number(work->same.before, before, &was);
-    if (!pdf_reader_number(work->same.after, after, &is) || (!there && !is_absent(before)))
+    if (!pdf_reader_number(work->same.after, after, &is) ||
+        (!there && !pdf_lexer_is_absent(before)))
         return same_value(&work->same, before, after);
     if (there && was == is && pdf_reader_same_place(work->same.before, work->same.after, is))
         return true;
-    bool is_new = pdf_reader_object(work->same.before, is, &old, work->err) && is_absent(&old);
+    bool is_new =
+        pdf_reader_object(work->same.before, is, &old, work->err) && pdf_lexer_is_absent(&old);
     work->changes->description = true;
     return ((there && was == is) || is_new) &&
            description_shows_the_same(work->same.before, was, work->same.after, is);
@@ -307,14 +304,14 @@ static bool catalog_key(struct same_value *same, const struct same_pair *pair,
     if (same_pair_is(pair, "DSS"))
         return take_evidence(work, before, after);
     if (same_pair_is(pair, "Extensions") || same_pair_is(pair, "Version"))
-        return !is_absent(after);
+        return !pdf_lexer_is_absent(after);
     if (same_pair_is(pair, "Metadata"))
         return take_description(work, before, after);
     if (!same_pair_is(pair, "AcroForm"))
         return same_value(same, before, after);
     if (!both(work, before, after, &was, &is))
         return false;
-    if (is_absent(&was) && is_absent(&is))
+    if (pdf_lexer_is_absent(&was) && pdf_lexer_is_absent(&is))
         return true;
     return was.kind == PDF_LEXER_DICTIONARY && is.kind == PDF_LEXER_DICTIONARY &&
            same_dictionary(same, &was, &is, form_key);
@@ -327,9 +324,10 @@ static bool compare_annotations(struct comparison *work, const struct pdf_lexer_
     struct pdf_lexer_value was = {0}, is = {0};
     const struct pdf_reader *pdf = work->same.after;
     uint64_t number;
-    if (is_absent(before) && is_absent(after))
+    if (pdf_lexer_is_absent(before) && pdf_lexer_is_absent(after))
         return true;
-    if (after->kind != PDF_LEXER_ARRAY || (!is_absent(before) && before->kind != after->kind))
+    if (after->kind != PDF_LEXER_ARRAY ||
+        (!pdf_lexer_is_absent(before) && before->kind != after->kind))
         return refuse_annotation(work);
     bool more = before->kind == PDF_LEXER_ARRAY;
     while (pdf_reader_next(pdf, after, &is, work->err)) {
@@ -426,8 +424,8 @@ static bool compare_information(struct comparison *work)
                          work->err) ||
         !both(work, &before, &after, &was, &is))
         return false;
-    if (is_absent(&was) || is_absent(&is))
-        return is_absent(&was) == is_absent(&is) ||
+    if (pdf_lexer_is_absent(&was) || pdf_lexer_is_absent(&is))
+        return pdf_lexer_is_absent(&was) == pdf_lexer_is_absent(&is) ||
                refuse_change(work, "information-changed",
                              "The document's information was changed after signing.");
     return same_dictionary(&work->same, &was, &is, information_key) ||
