@@ -14,7 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char kind[] = "kualik calibration sheet";
+static const char kind[] = SINGLE_PDF_CALIBRATION;
 
 /* ---- the sheet --------------------------------------------------------------------------- */
 

@@ -13,11 +13,13 @@
 /* Files that nobody of this list or register has. */
 struct foreign_files {
     struct arena arena;
+    const struct folder *folder;
     const struct numbering *numbering;
+    bool begins; /* the register has not written anywhere yet */
     size_t
         *given; /* places in the sequence of the numbers that the register knows, ascending */
     size_t given_count;
-    size_t count;
+    size_t count; /* of certificates, where the register begins */
     const char *first;
     const char *ahead, *number; /* the first with a number that the register has not given */
 };
@@ -66,12 +68,23 @@ static const char *number_ahead(struct foreign_files *files, const char *name)
 
 /* ---- the check -------------------------------------------------------------------------- */
 
+/* A preview, a proof or the programme of the day may lie in the folder beforehand. */
+static bool is_certificate(const struct foreign_files *files, const char *name)
+{
+    struct error unread;
+    struct buf bytes = {0};
+    bool certificate = folder_read(files->folder, name, ISSUED_FILE_LIMIT, &bytes, &unread) &&
+                       issued_file_is_certificate(&bytes);
+    buf_free(&bytes);
+    return certificate;
+}
+
 static void take_file(void *context, const struct stray *stray)
 {
     struct foreign_files *files = context;
     if (stray->number)
         return;
-    if (!files->count++)
+    if (files->begins && is_certificate(files, stray->file) && !files->count++)
         files->first = arena_text(&files->arena, stray->file);
     if (!files->ahead && (files->number = number_ahead(files, stray->file)))
         files->ahead = arena_text(&files->arena, stray->file);
@@ -79,12 +92,13 @@ static void take_file(void *context, const struct stray *stray)
 
 static bool refuse_all(const struct foreign_files *files, const char *folder, struct error *err)
 {
-    error_set_plural(err, "folder-of-others", files->count,
-                     "The folder %s has %zu PDF file already that belongs neither to this list "
-                     "nor to its register: %s.",
-                     "The folder %s has %zu PDF files already that belong neither to this list "
-                     "nor to its register, among them %s.",
-                     folder, files->count, files->first);
+    error_set_plural(
+        err, "folder-of-others", files->count,
+        "The folder %s has %zu certificate already that belongs neither to this list "
+        "nor to its register: %s.",
+        "The folder %s has %zu certificates already that belong neither to this list "
+        "nor to its register, among them %s.",
+        folder, files->count, files->first);
     return error_advise(err, "Give the certificates of each event a folder of their own with "
                              "-o, or move these files to where they belong.");
 }
@@ -106,10 +120,8 @@ static bool refuse_numbers(const struct foreign_files *files, const char *folder
 static bool judge(struct foreign_files *files, const char *folder, struct outcomes *outcomes,
                   struct error *err)
 {
-    bool begins = !*registry_place(numbering_registry(files->numbering));
     /* Each row whose file has no name yet may have one of them. */
-    if (begins && coverage_is_complete(files->numbering) &&
-        files->count > outcomes_nameless(outcomes))
+    if (coverage_is_complete(files->numbering) && files->count > outcomes_nameless(outcomes))
         return refuse_all(files, folder, err);
     return !files->ahead || refuse_numbers(files, folder, err);
 }
@@ -117,10 +129,12 @@ static bool judge(struct foreign_files *files, const char *folder, struct outcom
 bool foreign_files_check(const struct folder *folder, struct outcomes *outcomes,
                          const struct numbering *numbering, struct error *err)
 {
-    struct foreign_files files = {.numbering = numbering};
+    struct registry *registry = numbering_registry(numbering);
+    struct foreign_files files = {
+        .folder = folder, .numbering = numbering, .begins = !*registry_place(registry)};
     if (!coverage_gives(numbering))
         return true;
-    files.given = registry_given(numbering_registry(numbering), &files.given_count, err);
+    files.given = registry_given(registry, &files.given_count, err);
     bool good = files.given != NULL;
     if (good) {
         strays_find(folder, outcomes, numbering, take_file, &files);

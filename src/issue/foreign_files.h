@@ -11,10 +11,10 @@
 
 #include <stdbool.h>
 
-/* Fails where `numbering` gives new numbers, PDF files are in `folder` that neither its
- * register nor a row of the list knows, and the register has not written anywhere yet, or the
- * name of one of them says a number that it has not given. To be called when the list has been
- * surveyed, before anything is written. */
+/* Fails where `numbering` gives new numbers, and PDF files are in `folder` that neither its
+ * register nor a row of the list knows: certificates, while the register has not written
+ * anywhere yet, or any file whose name says a number that it has not given. To be called when
+ * the list has been surveyed, before anything is written. */
 bool foreign_files_check(const struct folder *folder, struct outcomes *outcomes,
                          const struct numbering *numbering, struct error *err);
 

@@ -9,7 +9,7 @@
 #include "issue/single_pdf.h"
 #include "issue/worker_pool.h"
 
-static const char kind[] = "kualik form";
+static const char kind[] = SINGLE_PDF_FORM;
 
 /* A form being made. */
 struct form_job {

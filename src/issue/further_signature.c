@@ -3,7 +3,7 @@
 #include "augment/add_signature.h"
 #include "base/file.h"
 #include "issue/detached.h"
-#include "parse/pdf_text.h"
+#include "issue/issued_file.h"
 #include "pdf/pdf_token.h"
 
 #include <string.h>
@@ -12,30 +12,12 @@ enum { FILE_LIMIT = 256 << 20 };
 
 /* ---- whether it may be signed ----------------------------------------------------------- */
 
-static bool is_of_kualik(const struct buf *bytes)
-{
-    static const char name[] = "kualik ";
-    struct pdf_reader pdf;
-    struct error ignored;
-    struct pdf_lexer_value information, producer;
-    struct buf text = {0};
-    if (!pdf_reader_open(&pdf, buf_text(bytes), bytes->size, &ignored))
-        return false;
-    bool ours = pdf_reader_get(&pdf, &pdf.table.trailer, "Info", &information, &ignored) &&
-                information.kind == PDF_LEXER_DICTIONARY &&
-                pdf_reader_get(&pdf, &information, "Producer", &producer, &ignored) &&
-                pdf_text_read(&pdf, &producer, &text) && strncmp(buf_text(&text), name, 7) == 0;
-    buf_free(&text);
-    pdf_reader_close(&pdf);
-    return ours;
-}
-
 static bool check_before(const struct buf *bytes, const struct further_signature *wanted,
                          size_t *signatures, struct error *err)
 {
     if (!signed_file_check(wanted->judge, bytes, signatures, err))
         return false;
-    return is_of_kualik(bytes) ||
+    return issued_file_is_certificate(bytes) ||
            error_set(err, "file-foreign", "The file was not issued by kualik.");
 }
 

@@ -1,5 +1,8 @@
 #include "issue/issued_file.h"
 
+#include "issue/single_pdf.h"
+#include "parse/pdf_reader.h"
+#include "parse/pdf_text.h"
 #include "verify/verify.h"
 
 #include <string.h>
@@ -9,6 +12,30 @@ enum {
     STATE_LIMIT =
         100, /* updates of a file that are looked at: each costs a digest of the whole */
 };
+
+static bool is_of_kualik(const struct buf *bytes)
+{
+    static const char name[] = "kualik ";
+    struct pdf_reader pdf;
+    struct error ignored;
+    struct pdf_lexer_value information, producer;
+    struct buf text = {0};
+    if (!pdf_reader_open(&pdf, buf_text(bytes), bytes->size, &ignored))
+        return false;
+    bool ours = pdf_reader_get(&pdf, &pdf.table.trailer, "Info", &information, &ignored) &&
+                information.kind == PDF_LEXER_DICTIONARY &&
+                pdf_reader_get(&pdf, &information, "Producer", &producer, &ignored) &&
+                pdf_text_read(&pdf, &producer, &text) &&
+                strncmp(buf_text(&text), name, strlen(name)) == 0;
+    buf_free(&text);
+    pdf_reader_close(&pdf);
+    return ours;
+}
+
+bool issued_file_is_certificate(const struct buf *bytes)
+{
+    return !single_pdf_is_any(bytes) && is_of_kualik(bytes);
+}
 
 static bool is_issued_one(const void *bytes, size_t size, const struct registry_record *record)
 {

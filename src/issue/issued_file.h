@@ -10,6 +10,10 @@
 
 #include <stdbool.h>
 
+/* Says whether the bytes are a certificate: a PDF of kualik's that is not of another kind, such
+ * as a preview. */
+bool issued_file_is_certificate(const struct buf *bytes);
+
 /* Says whether the bytes are those of the record, perhaps with the signature's level raised
  * since. */
 bool issued_file_matches(const struct buf *bytes, const struct registry_record *record);

@@ -12,7 +12,7 @@
 
 /* By this previews are told from everything else: what made them is called so in a PNG and an
  * SVG; the first part of a PDF's /ID is the digest of it. */
-static const char maker[] = "kualik preview";
+static const char maker[] = SINGLE_PDF_PREVIEW;
 
 struct preview {
     struct job *job;

@@ -21,7 +21,7 @@ struct print_file {
 
 /* ---- what may be written over ------------------------------------------------------------ */
 
-static const char kind[] = "kualik print";
+static const char kind[] = SINGLE_PDF_PRINT;
 
 enum { LIMIT = 512 << 20 }; /* bytes of a file that may be replaced */
 

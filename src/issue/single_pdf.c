@@ -44,3 +44,13 @@ bool single_pdf_is(const char *kind, const struct buf *bytes)
            pdf_reader_open_trailer(&pdf, bytes->data, bytes->size, &err) &&
            pdf_reader_id(&pdf, there, &err) && memcmp(id, there, sizeof id) == 0;
 }
+
+bool single_pdf_is_any(const struct buf *bytes)
+{
+    static const char *const kinds[] = {SINGLE_PDF_PREVIEW, SINGLE_PDF_PRINT, SINGLE_PDF_FORM,
+                                        SINGLE_PDF_CALIBRATION};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (single_pdf_is(kinds[i], bytes))
+            return true;
+    return false;
+}

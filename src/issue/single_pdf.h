@@ -11,8 +11,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* The kinds that there are. */
+#define SINGLE_PDF_PREVIEW     "kualik preview"
+#define SINGLE_PDF_PRINT       "kualik print"
+#define SINGLE_PDF_FORM        "kualik form"
+#define SINGLE_PDF_CALIBRATION "kualik calibration sheet"
+
 struct single_pdf {
-    const char *kind;     /* "kualik preview": the first part of the /ID is the digest of it */
+    const char *kind;     /* SINGLE_PDF_…: the first part of the /ID is the digest of it */
     const char *producer; /* "kualik 1.0" */
     int64_t time;         /* seconds since 1970, of making */
     int offset;           /* minutes east of UTC in which that time is written */
@@ -29,5 +35,8 @@ void single_pdf_id(const char *kind, uint8_t id[16]);
 
 /* Says whether the bytes are a PDF of that kind. */
 bool single_pdf_is(const char *kind, const struct buf *bytes);
+
+/* Says whether they are one of any kind. */
+bool single_pdf_is_any(const struct buf *bytes);
 
 #endif
