@@ -78,6 +78,7 @@ static void print_json(const struct finding *finding, struct buf *line)
 static void print_findings(const struct check_request *request, struct report *findings)
 {
     struct buf line = {0};
+    report_sort(findings);
     if (!request->json)
         output_findings(stdout, findings, LEVEL_NOTE);
     for (size_t i = 0; request->json && i < findings->count; i++) {
@@ -145,12 +146,11 @@ static int check_rows(const struct check_request *request, struct job *job,
 {
     struct batch_options options = {.threads = request->input.threads, .producer = KUALIK_NAME};
     struct batch *batch = batch_new(job, &options);
-    int status = EXIT_UNUSABLE;
-    if (batch_survey(batch, findings, err)) {
-        print_findings(request, findings);
+    bool surveyed = batch_survey(batch, findings, err);
+    print_findings(request, findings);
+    if (surveyed)
         summarise(request, findings, batch_tally(batch));
-        status = judge(request, findings);
-    }
+    int status = surveyed ? judge(request, findings) : EXIT_UNUSABLE;
     batch_free(batch);
     return status;
 }
@@ -167,9 +167,10 @@ static int check(struct check_request *request, const struct moment *now, struct
         status = check_rows(request, &job, &findings, err);
         job_close(&job);
     } else {
-        report_sort(&findings);
         print_findings(request, &findings);
         summarise(request, &findings, NULL);
+        error_set(err, "check-unusable",
+                  "The rows were not looked at; fix what is named above.");
     }
     report_free(&findings);
     return status;

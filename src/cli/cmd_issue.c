@@ -418,9 +418,9 @@ static int issue(struct issue_request *request, const struct moment *now, struct
             status = run_job(&run, &job, now, signer, err);
         job_close(&job);
     } else {
-        output_fail("job-unusable", "Nothing was written; fix what is named above.");
         if (request->json)
             output_json_findings(&findings, EXIT_UNUSABLE);
+        error_set(err, "job-unusable", "Nothing was written; fix what is named above.");
     }
     report_free(&findings);
     return status;

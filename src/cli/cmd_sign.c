@@ -57,7 +57,7 @@ static int sign_all(char **paths, size_t count, const struct further_signature *
 
 /* Without a template the field goes on to look as it does. */
 static bool open_look(const struct sign_request *request, const struct signer *signer,
-                      const struct moment *now, struct signature_look **look)
+                      const struct moment *now, struct signature_look **look, struct error *err)
 {
     const struct batch_words words = {
         .signer = signer->name, .time = now->text, .field = request->field};
@@ -67,12 +67,11 @@ static bool open_look(const struct sign_request *request, const struct signer *s
         return true;
     *look = signature_look_new(request->template, request->fonts, &words, &findings);
     output_findings(stderr, &findings, LEVEL_WARNING);
-    if (!*look)
-        output_fail("sign-unusable", "Nothing was signed; fix what is named above.");
     if (!*look && request->json)
         output_json_findings(&findings, EXIT_UNUSABLE);
     report_free(&findings);
-    return *look != NULL;
+    return *look ||
+           error_set(err, "sign-unusable", "Nothing was signed; fix what is named above.");
 }
 
 static int sign_with(const struct sign_request *request, const struct signer *signer,
@@ -152,7 +151,7 @@ static int run_request(const struct sign_request *request, char **paths, size_t 
     int status = EXIT_UNUSABLE;
     if (!moment_get(&now, err) || !(signer = load_signer(request, &now, err)))
         return EXIT_UNUSABLE;
-    if (open_look(request, signer, &now, &look))
+    if (open_look(request, signer, &now, &look, err))
         status = sign_with(request, signer, &now, look, paths, count, err);
     signature_look_free(look);
     signer->free(signer);

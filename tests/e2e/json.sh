@@ -52,7 +52,7 @@ for language in C.UTF-8 kk_KZ.UTF-8; do
     check "a folder of fonts that is not there" failure 2 fonts-not-a-folder check --json -t "$template" -r "$list" --fonts "$none"
     check "issue: no folder" failure 2 output-missing issue --json -t "$template" -r "$list"
     check "rows that are none" failure 2 only-invalid issue --json -t "$template" -r "$list" -n --only ,
-    check "a list that is not there" failure 2 $missing issue --json -t "$template" -r "$none" -n
+    check "a list that is not there" failure 2 job-unusable issue --json -t "$template" -r "$none" -n
     check "a time that is none" env SOURCE_DATE_EPOCH=x sh -c '"$@" | jq -e ".code == \"epoch-invalid\""' - \
         "$KUALIK" issue --json -t "$template" -r "$list" -n
 done
@@ -67,14 +67,37 @@ for command in check issue register sign extend verify "verify --seal"; do
         'run "$KUALIK" $command --nope; [ ! -s "$SCRATCH/out" ]'
 done
 check "a command that there is not" failure 2 command-unknown chek --json
-check "a fault of the template stands with its place" failure 2 \
-    template-key-missing issue -n --json -t "$SCRATCH/faulty.ini" -r "$list"
+# faulted CODE FILE: before its last line the last run told of that fault of the file.
+faulted()
+{
+    sed '$d' "$SCRATCH/out" | jq -se --arg code "$1" --arg file "$2" 'length > 0 and
+        any(.code == $code and .file == $file) and all(.status == "error" and .exit == 2)' ||
+        fails cat "$SCRATCH/out"
+}
+check "issue: a template that cannot be used" failure 2 job-unusable \
+    issue -n --json -t "$SCRATCH/faulty.ini" -r "$list"
+check "each of its faults stands before, with its place" faulted \
+    template-key-missing "$SCRATCH/faulty.ini"
+check "a list that cannot be used" failure 2 job-unusable issue -n --json -t "$template" -r "$none"
+check "its fault stands before, too" faulted $missing "$none"
 check "so it does for sign" eval \
-    'failure 2 template-key-missing sign --json "$certificate" -t "$SCRATCH/faulty.ini" --field a $signing'
-check "with the file" place .file "$SCRATCH/faulty.ini"
-check "and nothing was signed" says "Nothing was signed; fix what is named above."
+    'failure 2 sign-unusable sign --json "$certificate" -t "$SCRATCH/faulty.ini" --field a $signing'
+check "with its place" faulted template-key-missing "$SCRATCH/faulty.ini"
 check "--json that has an argument" failure 2 option-takes-no-argument issue --json=yes
 check "what follows -- is no option" eval 'run "$KUALIK" verify -- --json; fails grep -q "^{" "$SCRATCH/out"'
-run "$KUALIK" check --json -t "$SCRATCH/faulty.ini" -r "$list"
-check "check tells faults of the template as findings" eval \
-    'ended 2 && jq -se "length > 0 and all(.level)" "$SCRATCH/out"'
+
+# found CODE LEVEL: before its last line the last run of check had that finding.
+found()
+{
+    sed '$d' "$SCRATCH/out" | jq -se --arg code "$1" --arg level "$2" \
+        'any(.code == $code and .level == $level)' || fails cat "$SCRATCH/out"
+}
+{ echo Тізім && head -n 1 "$list"; } >"$SCRATCH/headings.csv"
+check "check: a template that cannot be used" failure 2 check-unusable \
+    check --json -t "$SCRATCH/faulty.ini" -r "$list"
+check "its faults are findings" found template-key-missing error
+check "a list that cannot be used" failure 2 check-unusable check --json -t "$template" -r "$none"
+check "its fault is a finding" found $missing error
+check "a list without rows" failure 2 list-without-rows \
+    check --json -t "$template" -r "$SCRATCH/headings.csv"
+check "what was found in its headings stands before" found headings-below note
