@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/file_write.h"
+#include "project/comments.h"
 #include "template/element_pattern.h"
 #include "template/template.h"
 
@@ -127,16 +128,22 @@ static bool fail(const char *path, int code, struct error *err)
                      file_reason(code));
 }
 
-static bool read_template(const char *path, const struct files *files, struct buf *list,
-                          struct error *err)
+/* Makes the list of what the template asks for, and translates its comments. */
+static bool fit(const char *path, struct files *files, struct error *err)
 {
     struct report findings = {0};
     struct template *template = template_read(path, &findings);
+    struct files source = *files;
+    *files = (struct files){.readme = source.readme};
     bool ok = template && !findings.errors;
-    if (ok)
-        add_list(template, files->list.data, list);
-    else
+    if (ok) {
+        add_list(template, source.list.data, &files->list);
+        comments_translate(buf_text(&source.template), &files->template);
+    } else {
         finding_error(&findings.list[0], err);
+    }
+    buf_free(&source.template);
+    buf_free(&source.list);
     template_free(template);
     report_free(&findings);
     return ok;
@@ -145,14 +152,10 @@ static bool read_template(const char *path, const struct files *files, struct bu
 static bool read_sources(const struct project_source *source, struct files *files,
                          struct error *err)
 {
-    struct buf list = {0};
-    bool ok = file_read(source->template_path, MOST_BYTES, &files->template, err) &&
-              file_read(source->readme_path, MOST_BYTES, &files->readme, err) &&
-              file_read(source->list_path, MOST_BYTES, &files->list, err) &&
-              read_template(source->template_path, files, &list, err);
-    buf_free(&files->list);
-    files->list = list;
-    return ok;
+    return file_read(source->template_path, MOST_BYTES, &files->template, err) &&
+           file_read(source->readme_path, MOST_BYTES, &files->readme, err) &&
+           file_read(source->list_path, MOST_BYTES, &files->list, err) &&
+           fit(source->template_path, files, err);
 }
 
 static bool check_free(const char *folder, const char *name, struct arena *arena,

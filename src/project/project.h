@@ -1,5 +1,5 @@
-/* A folder to begin with: a copy of a template, a list with the headings that it uses and some
- * made-up people, and what to do with them. */
+/* A folder to begin with: a copy of a template with its comments in the language of messages, a
+ * list with the headings that it uses and some made-up people, and what to do with them. */
 #ifndef KUALIK_PROJECT_H
 #define KUALIK_PROJECT_H
 

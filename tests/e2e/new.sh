@@ -49,6 +49,29 @@ check "Russian for a Russian" \
 check "else English" \
     test "$(in_language de_DE.UTF-8)" = "kualik makes a certificate for everybody in list.csv, as template.ini says."
 
+# ---- the comments of its template are in the user's language --------------------------------
+
+# statements FILE: its lines but the comments, and of those the marks of what is to be changed.
+statements() { sed -n -e '/^# >>> /s/>>> .*/>>>/p' -e '/^# /!p' "$1"; }
+comments() { sed -n 's/^# *//p' "$1" | tr '\n' ' '; }
+
+for locale in kk_KZ.UTF-8 ru_RU.UTF-8; do
+    for ini in templates/*.ini; do
+        name=$(basename "$ini" .ini)
+        made=$SCRATCH/$locale-$name/template.ini
+        LC_ALL=$locale "$KUALIK" new "$SCRATCH/$locale-$name" --template "$name" >"$SCRATCH/said"
+        statements "$ini" >"$SCRATCH/statements"
+        check "$name: all but the comments is copied for $locale" \
+            eval 'statements "$made" | cmp - "$SCRATCH/statements"'
+        check "$name: and no comment stays English" \
+            eval 'comments "$made" | grep -q kualik-template && comments "$made" | tests/foreign'
+        check "$name: nor is a line longer than an editor shows" \
+            fails env LC_ALL=C.UTF-8 grep -nE "^# .{99}" "$made"
+        run in_folder "$locale-$name" check -t template.ini -r list.csv
+        check "$name: and kualik reads it" ended 0
+    done
+done
+
 # ---- nothing is written over ------------------------------------------------------------
 
 mkdir "$SCRATCH/taken"
@@ -77,8 +100,9 @@ run "$KUALIK" check -t thanks -r "$list"
 check "check -t thanks" ended 0
 run "$KUALIK" issue -t portrait -r "$list" -n --no-sign
 check "issue -t portrait" prints "150 of 150 certificates can be written."
-sed 's/^title .*/title = /' templates/plain.ini >"$SCRATCH/plain"
-run sh -c 'cd "$1" && "$2" check -t plain -r list.csv' sh "$SCRATCH" "$kualik"
-check "a file here comes before a template of that name" prints "plain:"
+mkdir "$SCRATCH/here"
+sed 's/^title .*/title = /' templates/plain.ini >"$SCRATCH/here/plain"
+run in_folder here check -t plain -r "$(realpath "$list")"
+check "a file here comes before a template of that name" prints "plain:25: [document] title: "
 run "$KUALIK" check -t nosuch -r "$list"
 check "a name of nothing is told as a file" prints "nosuch"
