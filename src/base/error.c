@@ -70,6 +70,13 @@ bool error_advise(struct error *err, const char *format, ...)
     return false;
 }
 
+bool error_advise_sentence(struct error *err, const char *sentence)
+{
+    if (!err->advice.code)
+        err->advice = (struct message){.code = err->what.code, .format = sentence};
+    return false;
+}
+
 bool error_advise_instead(struct error *err, const char *format, ...)
 {
     va_list args;

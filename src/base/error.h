@@ -63,6 +63,9 @@ bool error_advise(struct error *err, const char *format, ...)
 bool error_advise_instead(struct error *err, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* As error_advise, with a sentence without gaps that stands elsewhere, as in a table. */
+bool error_advise_sentence(struct error *err, const char *sentence);
+
 /* Adds that it is a fault of the program itself, where what people gave was checked before:
  * they can only report it. Returns false. */
 bool error_internal(struct error *err);

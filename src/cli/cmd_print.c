@@ -114,6 +114,16 @@ static bool check_separators(struct print_request *request, struct error *err)
                      "with `make install`.");
 }
 
+static bool check_request(struct print_request *request, const char *word, struct error *err)
+{
+    if (!request->out)
+        request->out = "print.pdf";
+    return options_pdf(request->out, err) &&
+           input_options_check(&request->input, "print", word, err) &&
+           check_counts(request, err) && check_sides(request, err) &&
+           check_only(request, err) && check_separators(request, err);
+}
+
 static bool read_request(struct print_request *request, int argc, char **argv, bool *helped,
                          struct error *err)
 {
@@ -155,14 +165,8 @@ static bool read_request(struct print_request *request, int argc, char **argv, b
     };
     int first;
     *request = (struct print_request){0};
-    if (!options_read("print", usage, about, specs, argc, argv, &first, helped, err))
-        return false;
-    if (!request->out)
-        request->out = "print.pdf";
-    return *helped || (options_pdf(request->out, err) &&
-                       input_options_check(&request->input, "print", argv[first], err) &&
-                       check_counts(request, err) && check_sides(request, err) &&
-                       check_only(request, err) && check_separators(request, err));
+    return options_read("print", usage, about, specs, argc, argv, &first, helped, err) &&
+           (*helped || check_request(request, argv[first], err));
 }
 
 /* ---- telling ----------------------------------------------------------------------------- */

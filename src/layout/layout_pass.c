@@ -274,19 +274,11 @@ static void place_qr(struct layout_pass *pass, size_t i, struct part *part)
 
 /* ---- elements --------------------------------------------------------------------------- */
 
-static void place_element(struct layout_pass *pass, size_t i)
+/* Fills the part with what the element shows. */
+static void place_content(struct layout_pass *pass, size_t i, struct part *part)
 {
     const struct element *element = &pass->binding->template->elements[i];
     struct arena *arena = pass->typesetter.arena;
-    struct part *part = &pass->parts[i];
-    *part =
-        layout_pass_empty(element, pass->columns[i], pass->fixed, pass->binding->constant[i]);
-    part->alt = pass->card->elements[i].alt;
-    if (pass->card->elements[i].blank) {
-        if (element->kind == ELEMENT_TEXT)
-            place_blank(pass, element, part);
-        return;
-    }
     switch (element->kind) {
     case ELEMENT_TEXT:
     case ELEMENT_SIGNATURE:
@@ -318,6 +310,20 @@ static void place_element(struct layout_pass *pass, size_t i)
         place_qr(pass, i, part);
         break;
     }
+}
+
+static void place_element(struct layout_pass *pass, size_t i)
+{
+    const struct element *element = &pass->binding->template->elements[i];
+    const struct card_element *filled = &pass->card->elements[i];
+    struct part *part = &pass->parts[i];
+    *part =
+        layout_pass_empty(element, pass->columns[i], pass->fixed, pass->binding->constant[i]);
+    part->alt = filled->alt;
+    if (!filled->blank)
+        place_content(pass, i, part);
+    else if (element->kind == ELEMENT_TEXT)
+        place_blank(pass, element, part);
 }
 
 bool layout_pass_run(struct layout_pass *pass)

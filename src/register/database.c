@@ -26,51 +26,65 @@ struct query {
     struct query *next; /* while it is idle */
 };
 
-/* Says what a result of SQLite's means to a person. */
+/* What results of SQLite's mean to a person, and what to do. */
+struct meaning {
+    int results[2];
+    const char *code, *sentence, *advice;
+};
+
+static const struct meaning meanings[] = {
+    {{SQLITE_BUSY, SQLITE_LOCKED},
+     "register-locked",
+     N_("Another program is working with the register."),
+     N_("Close it there, or wait until it ends; nothing was lost.")},
+    {{SQLITE_READONLY, SQLITE_PERM},
+     "register-read-only",
+     N_("Nothing can be written to the register."),
+     N_("Allow writing to the file and to its folder, or copy it to another place and give "
+        "that with --register.")},
+    {{SQLITE_CANTOPEN},
+     "register-not-opened",
+     N_("The register cannot be opened."),
+     N_("Is there a folder of this name, and may files be made in it?")},
+    {{SQLITE_NOTADB},
+     "register-foreign",
+     N_("The file is not a register of certificates."),
+     N_("Give the path of the register with --register.")},
+    {{SQLITE_CORRUPT},
+     "register-damaged",
+     N_("The register is damaged."),
+     N_("Take it from the newest backup, then run kualik register verify.")},
+    {{SQLITE_FULL},
+     "register-disk-full",
+     N_("The register cannot be written: the disk is full."),
+     N_("Make room and run the command again.")},
+    {{SQLITE_IOERR},
+     "register-disk-fault",
+     N_("The register cannot be read or written: the disk reports a fault."),
+     N_("Copy the register to another disk, then run kualik register verify.")},
+};
+
+static const struct meaning *find_meaning(int result)
+{
+    for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++)
+        if (result == meanings[i].results[0] || result == meanings[i].results[1])
+            return &meanings[i];
+    return NULL;
+}
+
+/* Says what a result means that is not SQLITE_OK. */
 static bool fail(const struct database *database, int result, struct error *err)
 {
-    switch (result & 0xFF) {
-    case SQLITE_NOMEM:
+    const int primary = result & 0xFF;
+    const struct meaning *meaning = find_meaning(primary);
+    if (primary == SQLITE_NOMEM)
         mem_exhausted();
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        error_set(err, "register-locked", "Another program is working with the register.");
-        error_advise(err, "Close it there, or wait until it ends; nothing was lost.");
-        break;
-    case SQLITE_READONLY:
-    case SQLITE_PERM:
-        error_set(err, "register-read-only", "Nothing can be written to the register.");
-        error_advise(err, "Allow writing to the file and to its folder, or copy it to another "
-                          "place and give that with --register.");
-        break;
-    case SQLITE_CANTOPEN:
-        error_set(err, "register-not-opened", "The register cannot be opened.");
-        error_advise(err, "Is there a folder of this name, and may files be made in it?");
-        break;
-    case SQLITE_NOTADB:
-        error_set(err, "register-foreign", "The file is not a register of certificates.");
-        error_advise(err, "Give the path of the register with --register.");
-        break;
-    case SQLITE_CORRUPT:
-        error_set(err, "register-damaged", "The register is damaged.");
-        error_advise(err, "Take it from the newest backup, then run kualik register verify.");
-        break;
-    case SQLITE_FULL:
-        error_set(err, "register-disk-full",
-                  "The register cannot be written: the disk is "
-                  "full.");
-        error_advise(err, "Make room and run the command again.");
-        break;
-    case SQLITE_IOERR:
-        error_set(err, "register-disk-fault",
-                  "The register cannot be read or written: the disk reports a fault.");
-        error_advise(err, "Copy the register to another disk, then run kualik register "
-                          "verify.");
-        break;
-    default:
+    if (meaning) {
+        error_set_sentence(err, meaning->code, meaning->sentence);
+        error_advise_sentence(err, meaning->advice);
+    } else {
         error_set(err, "register-failed", "The register cannot be used. SQLite says «%s».",
                   sqlite3_errstr(result));
-        break;
     }
     return error_at(err, (struct place){.file = database->path});
 }

@@ -295,52 +295,48 @@ static enum csv_fault read_line(struct csv_reader *csv)
     return after - csv->start > CSV_READER_RECORD_SIZE ? FAULT_LONG : FAULT_NONE;
 }
 
-static void explain(const struct csv_reader *csv, enum csv_fault fault, struct error *err)
+/* Says what the fault is; returns true if there is none. */
+static bool explain(const struct csv_reader *csv, enum csv_fault fault, struct error *err)
 {
     size_t field = csv->count + 1;
     switch (fault) {
-    case FAULT_NONE:
-        break;
     case FAULT_LONG:
-        error_set(err, "record-too-long",
-                  "the row has more than %d bytes; check that this is the right file.",
-                  CSV_READER_RECORD_SIZE);
-        break;
+        return error_set(err, "record-too-long",
+                         "the row has more than %d bytes; check that this is the right file.",
+                         CSV_READER_RECORD_SIZE);
     case FAULT_FIELDS:
-        error_set(err, "record-fields",
-                  "the row has more than %d fields; check that this is the right file.",
-                  CSV_READER_FIELDS);
-        break;
+        return error_set(err, "record-fields",
+                         "the row has more than %d fields; check that this is the right file.",
+                         CSV_READER_FIELDS);
     case FAULT_FIELD_SIZE:
-        error_set(err, "field-too-long", "field %zu has more than %d bytes; shorten it.", field,
-                  CSV_READER_FIELD_SIZE);
-        break;
+        return error_set(err, "field-too-long", "field %zu has more than %d bytes; shorten it.",
+                         field, CSV_READER_FIELD_SIZE);
     case FAULT_NUL:
-        error_set(
+        return error_set(
             err, "byte-zero",
             "there is a byte of value 0, which is never part of a text; save the list again as "
             "«CSV UTF-8 (comma delimited)».");
-        break;
     case FAULT_STRAY_QUOTE:
-        error_set(err, "quote-inside-field",
-                  "there is a quotation mark inside field %zu; put the whole field in "
-                  "quotation marks and double those inside it: \"ТОО \"\"Ақжол\"\"\".",
-                  field);
-        break;
+        return error_set(err, "quote-inside-field",
+                         "there is a quotation mark inside field %zu; put the whole field in "
+                         "quotation marks and double those inside it: \"ТОО \"\"Ақжол\"\"\".",
+                         field);
     case FAULT_TEXT_AFTER_QUOTE:
-        error_set(err, "quote-closed-early",
-                  "field %zu begins with a quotation mark in line %zu and goes on after "
-                  "the closing one in line %zu; close it at the end of the field, and double "
-                  "every quotation mark inside: \"ТОО \"\"Ақжол\"\"\".",
-                  field, csv->opened, csv->line - 1);
-        break;
+        return error_set(
+            err, "quote-closed-early",
+            "field %zu begins with a quotation mark in line %zu and goes on after "
+            "the closing one in line %zu; close it at the end of the field, and double "
+            "every quotation mark inside: \"ТОО \"\"Ақжол\"\"\".",
+            field, csv->opened, csv->line - 1);
     case FAULT_OPEN_QUOTE:
-        error_set(err, "quote-not-closed",
-                  "the quotation mark that opens field %zu in line %zu is never closed; "
-                  "close it at the end of the field, or remove it.",
-                  field, csv->opened);
+        return error_set(err, "quote-not-closed",
+                         "the quotation mark that opens field %zu in line %zu is never closed; "
+                         "close it at the end of the field, or remove it.",
+                         field, csv->opened);
+    case FAULT_NONE:
         break;
     }
+    return true;
 }
 
 /* Goes to where the next record may begin. A quotation mark that was not closed where it
@@ -463,8 +459,7 @@ enum record_result csv_reader_next(struct csv_reader *csv, struct record *record
     if (csv->fault)
         fault = csv->fault;
     point_fields(csv, record);
-    if (!fault)
+    if (explain(csv, fault, err))
         return RECORD_READ;
-    explain(csv, fault, err);
     return recover(csv, err) ? RECORD_BAD : fail(csv);
 }

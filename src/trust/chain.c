@@ -22,7 +22,7 @@ static void set_parameters(X509_STORE_CTX *context, const struct chain_request *
 
 /* The usual case is a chain that ends too early: key files of the NUC RK hold no certificate
  * but the signer's. */
-static void set_absent(const X509 *last, struct error *err)
+static bool fail_absent(const X509 *last, struct error *err)
 {
     char issuer[KEY_POLICY_NAME_SIZE] = "";
     if (last)
@@ -32,60 +32,89 @@ static void set_absent(const X509 *last, struct error *err)
         "The signature is sound, but nobody who is trusted vouches for «%s», which issued "
         "its certificate.",
         issuer);
-    error_advise(err, "If you trust it, add its certificate to the file of --trust.");
+    return error_advise(err, "If you trust it, add its certificate to the file of --trust.");
 }
 
-static void set_fault(int fault, X509 *at, struct error *err)
+/* What is wrong with a chain, as far as a person can do something about it. */
+enum chain_fault {
+    CHAIN_FAULT_OTHER,
+    CHAIN_FAULT_ABSENT,
+    CHAIN_FAULT_EXPIRED,
+    CHAIN_FAULT_EARLY,
+    CHAIN_FAULT_FALSE,
+    CHAIN_FAULT_WEAK,
+    CHAIN_FAULT_TRADE,
+};
+
+/* Those that OpenSSL tells apart, by its numbers (X509_V_ERR_…). */
+static enum chain_fault fault_of(int number)
+{
+    static const struct {
+        int number;
+        enum chain_fault fault;
+    } known[] = {
+        {X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT, CHAIN_FAULT_ABSENT},
+        {X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY, CHAIN_FAULT_ABSENT},
+        {X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE, CHAIN_FAULT_ABSENT},
+        {X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT, CHAIN_FAULT_ABSENT},
+        {X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN, CHAIN_FAULT_ABSENT},
+        {X509_V_ERR_CERT_HAS_EXPIRED, CHAIN_FAULT_EXPIRED},
+        {X509_V_ERR_CERT_NOT_YET_VALID, CHAIN_FAULT_EARLY},
+        {X509_V_ERR_CERT_SIGNATURE_FAILURE, CHAIN_FAULT_FALSE},
+        {X509_V_ERR_EE_KEY_TOO_SMALL, CHAIN_FAULT_WEAK},
+        {X509_V_ERR_CA_KEY_TOO_SMALL, CHAIN_FAULT_WEAK},
+        {X509_V_ERR_CA_MD_TOO_WEAK, CHAIN_FAULT_WEAK},
+        {X509_V_ERR_INVALID_PURPOSE, CHAIN_FAULT_TRADE},
+        {X509_V_ERR_INVALID_CA, CHAIN_FAULT_TRADE},
+        {X509_V_ERR_PATH_LENGTH_EXCEEDED, CHAIN_FAULT_TRADE},
+        {X509_V_ERR_KEYUSAGE_NO_CERTSIGN, CHAIN_FAULT_TRADE},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (known[i].number == number)
+            return known[i].fault;
+    return CHAIN_FAULT_OTHER;
+}
+
+/* Tells OpenSSL's fault with the certificate at which the chain breaks; NULL: at none. */
+static bool fail(int number, X509 *at, struct error *err)
 {
     struct certificate facts = {0};
     char day[16];
     if (at)
         certificate_read(at, &facts);
-    switch (fault) {
-    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
-    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
-    case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-    case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
-    case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
-        set_absent(at, err);
-        return;
-    case X509_V_ERR_CERT_HAS_EXPIRED:
+    switch (fault_of(number)) {
+    case CHAIN_FAULT_ABSENT:
+        return fail_absent(at, err);
+    case CHAIN_FAULT_EXPIRED:
         certificate_day(facts.ends, day);
-        error_set(err, "certificate-expired",
-                  "The certificate of %s expired on %s, and nothing proves that the "
-                  "signature is older.",
-                  facts.name, day);
-        return;
-    case X509_V_ERR_CERT_NOT_YET_VALID:
+        return error_set(err, "certificate-expired",
+                         "The certificate of %s expired on %s, and nothing proves that the "
+                         "signature is older.",
+                         facts.name, day);
+    case CHAIN_FAULT_EARLY:
         certificate_day(facts.begins, day);
-        error_set(err, "certificate-not-yet-valid",
-                  "The certificate of %s is not yet valid: it begins on %s.", facts.name, day);
-        return;
-    case X509_V_ERR_CERT_SIGNATURE_FAILURE:
-        error_set(err, "certificate-false",
-                  "The certificate of %s is false: «%s» did not issue it.", facts.name,
-                  facts.issuer);
-        return;
-    case X509_V_ERR_EE_KEY_TOO_SMALL:
-    case X509_V_ERR_CA_KEY_TOO_SMALL:
-    case X509_V_ERR_CA_MD_TOO_WEAK:
-        error_set(err, "certificate-weak",
-                  "The certificate of %s has a key or a digest that is no longer safe.",
-                  facts.name);
-        return;
-    case X509_V_ERR_INVALID_PURPOSE:
-    case X509_V_ERR_INVALID_CA:
-    case X509_V_ERR_PATH_LENGTH_EXCEEDED:
-    case X509_V_ERR_KEYUSAGE_NO_CERTSIGN:
-        error_set(err, "certificate-of-other-trade",
-                  "The certificate of %s is not meant for what it was used for.", facts.name);
-        return;
-    default:
-        error_set(err, "not-trusted",
-                  "The chain of certificates breaks at the one of %s (number %d in OpenSSL's "
-                  "list of faults).",
-                  facts.name, fault);
+        return error_set(err, "certificate-not-yet-valid",
+                         "The certificate of %s is not yet valid: it begins on %s.", facts.name,
+                         day);
+    case CHAIN_FAULT_FALSE:
+        return error_set(err, "certificate-false",
+                         "The certificate of %s is false: «%s» did not issue it.", facts.name,
+                         facts.issuer);
+    case CHAIN_FAULT_WEAK:
+        return error_set(err, "certificate-weak",
+                         "The certificate of %s has a key or a digest that is no longer safe.",
+                         facts.name);
+    case CHAIN_FAULT_TRADE:
+        return error_set(err, "certificate-of-other-trade",
+                         "The certificate of %s is not meant for what it was used for.",
+                         facts.name);
+    case CHAIN_FAULT_OTHER:
+        break;
     }
+    return error_set(err, "not-trusted",
+                     "The chain of certificates breaks at the one of %s (number %d in "
+                     "OpenSSL's list of faults).",
+                     facts.name, number);
 }
 
 /* Returns the certificate without which the chain may be tried again: where a signature is not
@@ -121,8 +150,7 @@ static STACK_OF(X509) * lead(const struct chain_request *request, STACK_OF(X509)
         chain = X509_STORE_CTX_get1_chain(context);
     } else {
         *at_fault = find_fault(context, request->leaf);
-        set_fault(X509_STORE_CTX_get_error(context), X509_STORE_CTX_get_current_cert(context),
-                  err);
+        fail(X509_STORE_CTX_get_error(context), X509_STORE_CTX_get_current_cert(context), err);
     }
     X509_STORE_CTX_free(context);
     return chain;
