@@ -106,47 +106,64 @@ static void keep_list(const X509_CRL *list, struct buf *der)
     OPENSSL_free(bytes);
 }
 
-static enum reply look_in_given(const struct revocation_source *source, X509 *certificate,
-                                X509 *issuer, struct buf *der)
+/* About one certificate. */
+struct inquiry {
+    const struct revocation_source *source;
+    X509 *certificate, *issuer; /* the latter NULL: not at hand */
+    struct buf *der;            /* the proof is appended here */
+    struct buf failed;          /* the last address that was asked in vain … */
+    bool unreached;             /* … because nobody was there */
+};
+
+static void note_failure(struct inquiry *inquiry, const char *url, const struct error *err)
 {
-    for (int i = 0; source->lists && i < sk_X509_CRL_num(source->lists); i++) {
-        X509_CRL *list = sk_X509_CRL_value(source->lists, i);
-        enum reply reply = look_up(list, certificate, issuer, source->now);
-        if (reply == REPLY_GOOD)
-            keep_list(list, der);
-        if (reply != REPLY_NONE)
-            return reply;
-    }
-    return REPLY_NONE;
+    buf_clear(&inquiry->failed);
+    buf_puts(&inquiry->failed, url);
+    inquiry->unreached = http_is_out_of_reach(err);
 }
 
-static enum reply fetch_list(const struct revocation_source *source, const char *url,
-                             X509 *certificate, X509 *issuer, struct buf *der)
+static enum reply look_up_and_keep(struct inquiry *inquiry, X509_CRL *list)
+{
+    enum reply reply =
+        look_up(list, inquiry->certificate, inquiry->issuer, inquiry->source->now);
+    if (reply == REPLY_GOOD)
+        keep_list(list, inquiry->der);
+    return reply;
+}
+
+static enum reply look_in_given(struct inquiry *inquiry)
+{
+    STACK_OF(X509_CRL) *lists = inquiry->source->lists;
+    enum reply reply = REPLY_NONE;
+    for (int i = 0; reply == REPLY_NONE && lists && i < sk_X509_CRL_num(lists); i++)
+        reply = look_up_and_keep(inquiry, sk_X509_CRL_value(lists, i));
+    return reply;
+}
+
+static enum reply fetch_list(struct inquiry *inquiry, const char *url)
 {
     struct buf bytes = {0};
-    struct error ignored;
+    struct error err;
     enum reply reply = REPLY_NONE;
-    struct http *http = http_new(url, source->timeout, &ignored);
-    if (http && http_get(http, LIST_LIMIT, &bytes, &ignored)) {
+    struct http *http = http_new(url, inquiry->source->timeout, &err);
+    if (http && http_get(http, LIST_LIMIT, &bytes, &err)) {
         const unsigned char *at = (const unsigned char *)bytes.data;
         X509_CRL *list = d2i_X509_CRL(NULL, &at, (long)bytes.size);
-        reply = list ? look_up(list, certificate, issuer, source->now) : REPLY_NONE;
+        reply = list ? look_up_and_keep(inquiry, list) : REPLY_NONE;
         if (reply == REPLY_FALSE) /* there may be another address */
             reply = REPLY_NONE;
-        if (reply == REPLY_GOOD)
-            keep_list(list, der);
         X509_CRL_free(list);
-    }
+    } else if (http)
+        note_failure(inquiry, url, &err);
     http_free(http);
     buf_free(&bytes);
     return reply;
 }
 
-static enum reply fetch_lists(const struct revocation_source *source, X509 *certificate,
-                              X509 *issuer, struct buf *der)
+static enum reply fetch_lists(struct inquiry *inquiry)
 {
     CRL_DIST_POINTS *points =
-        X509_get_ext_d2i(certificate, NID_crl_distribution_points, NULL, NULL);
+        X509_get_ext_d2i(inquiry->certificate, NID_crl_distribution_points, NULL, NULL);
     enum reply reply = REPLY_NONE;
     for (int i = 0; reply == REPLY_NONE && i < sk_DIST_POINT_num(points); i++) {
         const DIST_POINT *point = sk_DIST_POINT_value(points, i);
@@ -160,7 +177,7 @@ static enum reply fetch_lists(const struct revocation_source *source, X509 *cert
                 continue;
             const ASN1_STRING *text = name->d.uniformResourceIdentifier;
             buf_add(&url, ASN1_STRING_get0_data(text), (size_t)ASN1_STRING_length(text));
-            reply = fetch_list(source, buf_text(&url), certificate, issuer, der);
+            reply = fetch_list(inquiry, buf_text(&url));
             buf_free(&url);
         }
     }
@@ -202,8 +219,8 @@ static enum reply read_answer(OCSP_BASICRESP *basic, OCSP_CERTID *id, X509 *issu
                                                  : REPLY_NONE;
 }
 
-static enum reply judge_answer(const struct buf *bytes, OCSP_CERTID *id, X509 *issuer,
-                               struct buf *der)
+static enum reply judge_answer(const struct buf *bytes, OCSP_CERTID *id,
+                               struct inquiry *inquiry)
 {
     const unsigned char *at = (const unsigned char *)buf_text(bytes);
     OCSP_RESPONSE *response = d2i_OCSP_RESPONSE(NULL, &at, (long)bytes->size);
@@ -211,23 +228,22 @@ static enum reply judge_answer(const struct buf *bytes, OCSP_CERTID *id, X509 *i
         response && OCSP_response_status(response) == OCSP_RESPONSE_STATUS_SUCCESSFUL
             ? OCSP_response_get1_basic(response)
             : NULL;
-    enum reply reply = basic ? read_answer(basic, id, issuer) : REPLY_NONE;
+    enum reply reply = basic ? read_answer(basic, id, inquiry->issuer) : REPLY_NONE;
     if (reply == REPLY_GOOD)
-        buf_add(der, bytes->data, bytes->size);
+        buf_add(inquiry->der, bytes->data, bytes->size);
     OCSP_BASICRESP_free(basic);
     OCSP_RESPONSE_free(response);
     return reply;
 }
 
 /* Asks without a nonce: many responders have their answers ready, and give no other. */
-static enum reply ask(const struct revocation_source *source, const char *url, OCSP_CERTID *id,
-                      X509 *issuer, struct buf *der)
+static enum reply ask(struct inquiry *inquiry, const char *url, OCSP_CERTID *id)
 {
     struct buf answer = {0};
-    struct error ignored;
+    struct error err;
     unsigned char *bytes = NULL;
     enum reply reply = REPLY_NONE;
-    struct http *http = http_new(url, source->timeout, &ignored);
+    struct http *http = http_new(url, inquiry->source->timeout, &err);
     OCSP_REQUEST *request = OCSP_REQUEST_new();
     OCSP_CERTID *own = OCSP_CERTID_dup(id);
     bool made = request && own && OCSP_request_add0_id(request, own);
@@ -235,10 +251,13 @@ static enum reply ask(const struct revocation_source *source, const char *url, O
         OCSP_CERTID_free(own);
     int size = made ? i2d_OCSP_REQUEST(request, &bytes) : 0;
     const struct span body = {bytes, size > 0 ? (size_t)size : 0};
-    if (http && size > 0 &&
-        http_post(http, "application/ocsp-request", &body, "application/ocsp-response",
-                  ANSWER_LIMIT, &answer, &ignored))
-        reply = judge_answer(&answer, id, issuer, der);
+    if (http && size > 0) {
+        if (http_post(http, "application/ocsp-request", &body, "application/ocsp-response",
+                      ANSWER_LIMIT, &answer, &err))
+            reply = judge_answer(&answer, id, inquiry);
+        else
+            note_failure(inquiry, url, &err);
+    }
     OPENSSL_free(bytes);
     OCSP_REQUEST_free(request);
     http_free(http);
@@ -246,14 +265,13 @@ static enum reply ask(const struct revocation_source *source, const char *url, O
     return reply;
 }
 
-static enum reply ask_all(const struct revocation_source *source, X509 *certificate,
-                          X509 *issuer, struct buf *der)
+static enum reply ask_all(struct inquiry *inquiry)
 {
-    STACK_OF(OPENSSL_STRING) *urls = X509_get1_ocsp(certificate);
-    OCSP_CERTID *id = OCSP_cert_to_id(EVP_sha1(), certificate, issuer);
+    STACK_OF(OPENSSL_STRING) *urls = X509_get1_ocsp(inquiry->certificate);
+    OCSP_CERTID *id = OCSP_cert_to_id(EVP_sha1(), inquiry->certificate, inquiry->issuer);
     enum reply reply = REPLY_NONE;
     for (int i = 0; id && reply == REPLY_NONE && i < sk_OPENSSL_STRING_num(urls); i++)
-        reply = ask(source, sk_OPENSSL_STRING_value(urls, i), id, issuer, der);
+        reply = ask(inquiry, sk_OPENSSL_STRING_value(urls, i), id);
     OCSP_CERTID_free(id);
     X509_email_free(urls);
     return reply;
@@ -287,14 +305,26 @@ static bool fail_of_false_list(const char *name, struct error *err)
     return error_advise(err, "Get it once more from the authority, or leave it out.");
 }
 
-static bool fail_of_unknown(const char *name, enum validation_subject subject,
-                            struct error *err)
+static bool fail_of_unknown(const struct inquiry *inquiry, const char *name,
+                            enum validation_subject subject, struct error *err)
 {
-    error_set(
-        err, "revocation-unknown",
-        "Nothing tells whether the certificate of «%s» is revoked: neither a list that was "
-        "given nor the addresses in the certificate.",
-        name);
+    const char *failed = buf_text(&inquiry->failed);
+    if (!*failed)
+        error_set(
+            err, "revocation-unknown",
+            "Nothing tells whether the certificate of «%s» is revoked: neither a list that was "
+            "given nor the addresses in the certificate.",
+            name);
+    else if (inquiry->unreached)
+        error_set(err, "revocation-unknown",
+                  "Nothing tells whether the certificate of «%s» is revoked: %s, which it "
+                  "names for that, cannot be reached.",
+                  name, failed);
+    else
+        error_set(err, "revocation-unknown",
+                  "Nothing tells whether the certificate of «%s» is revoked: %s, which it "
+                  "names for that, gives no answer.",
+                  name, failed);
     if (subject == VALIDATION_SIGNER)
         return error_advise(err,
                             "Give its authority's revocation list with --crl FILE, or sign "
@@ -303,19 +333,18 @@ static bool fail_of_unknown(const char *name, enum validation_subject subject,
 }
 
 /* Looks everywhere; `*list` says whether a list told. */
-static enum reply look_for(const struct revocation_source *source, X509 *certificate,
-                           X509 *issuer, bool *list, struct buf *der)
+static enum reply look_for(struct inquiry *inquiry, bool *list)
 {
-    enum reply reply = look_in_given(source, certificate, issuer, der);
+    enum reply reply = look_in_given(inquiry);
     *list = true;
-    if (reply != REPLY_NONE || source->lists_only)
+    if (reply != REPLY_NONE || inquiry->source->lists_only)
         return reply;
     *list = false;
-    reply = ask_all(source, certificate, issuer, der);
+    reply = ask_all(inquiry);
     if (reply != REPLY_NONE)
         return reply;
     *list = true;
-    return fetch_lists(source, certificate, issuer, der);
+    return fetch_lists(inquiry);
 }
 
 bool revocation_check(const struct revocation_source *source, struct x509_st *certificate,
@@ -323,20 +352,20 @@ bool revocation_check(const struct revocation_source *source, struct x509_st *ce
                       struct buf *der, struct error *err)
 {
     char name[KEY_POLICY_NAME_SIZE];
-    enum reply reply = look_for(source, certificate, issuer, list, der);
+    struct inquiry inquiry = {
+        .source = source, .certificate = certificate, .issuer = issuer, .der = der};
+    enum reply reply = look_for(&inquiry, list);
     ERR_clear_error();
     key_policy_subject_name(reply == REPLY_FALSE ? X509_get_issuer_name(certificate)
                                                  : X509_get_subject_name(certificate),
                             name);
-    switch (reply) {
-    case REPLY_GOOD:
-        return true;
-    case REPLY_REVOKED:
-        return fail_of_revoked(name, subject, err);
-    case REPLY_FALSE:
-        return fail_of_false_list(name, err);
-    case REPLY_NONE:
-        break;
-    }
-    return source->lists_only || fail_of_unknown(name, subject, err);
+    bool proven = reply == REPLY_GOOD || (reply == REPLY_NONE && source->lists_only);
+    if (reply == REPLY_REVOKED)
+        fail_of_revoked(name, subject, err);
+    else if (reply == REPLY_FALSE)
+        fail_of_false_list(name, err);
+    else if (!proven)
+        fail_of_unknown(&inquiry, name, subject, err);
+    buf_free(&inquiry.failed);
+    return proven;
 }

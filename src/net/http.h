@@ -22,13 +22,17 @@ struct http;
 struct http *http_new(const char *url, unsigned timeout, struct error *err);
 void http_free(struct http *http);
 
-/* Sends `request` by POST with that content type and appends the body of the answer to
- * `answer`: one DER value, of `limit` bytes at most, which came with the content type `wanted`.
- */
+/* Sends `request`, one DER value, by POST with that content type and appends the body of the
+ * answer to `answer`: one DER value, of `limit` bytes at most, which came with the content type
+ * `wanted`. */
 bool http_post(struct http *http, const char *type, const struct span *request,
                const char *wanted, size_t limit, struct buf *answer, struct error *err);
 
 /* Appends the DER value that is at the URL, of `limit` bytes at most, to `answer`. */
 bool http_get(struct http *http, size_t limit, struct buf *answer, struct error *err);
+
+/* Says whether a request failed because nobody is there: asking again soon is of no use, as a
+ * server that refuses was asked more than once already. */
+bool http_is_out_of_reach(const struct error *err);
 
 #endif

@@ -153,6 +153,8 @@ bool tsa_stamp(struct tsa *tsa, const struct digest *imprint, struct buf *token,
             atomic_store(&tsa->failures, 0);
             return true;
         }
+        if (http_is_out_of_reach(err))
+            break;
     }
     atomic_fetch_add(&tsa->failures, 1);
     return false;

@@ -34,9 +34,9 @@ struct tsa *tsa_new(const struct tsa_options *options, struct error *err);
 void tsa_free(struct tsa *tsa);
 
 /* Appends a time-stamp over the digest, which is checked, to `token`. A request that fails is
- * made again twice, after a while. Where that has failed for three time-stamps one after
- * another, nobody is asked any more: a long list shall not wait for each of its rows. Threads
- * may call it together. */
+ * made again twice, after a while, unless nobody is there. Where that has failed for three
+ * time-stamps one after another, nobody is asked any more: a long list shall not wait for each
+ * of its rows. Threads may call it together. */
 bool tsa_stamp(struct tsa *tsa, const struct digest *imprint, struct buf *token,
                struct error *err);
 

@@ -84,7 +84,11 @@ check "one of another issuer says nothing" refused \
 rm "$SCRATCH/files/answer.der"
 far "$SCRATCH/nothing" listed --chain "$own/between.pem" --crl "$SCRATCH/root.crl"
 check "nor does a server without one" refused \
-    "Nothing tells whether the certificate of «Listed» is revoked"
+    "Nothing tells whether the certificate of «Listed» is revoked: $files, which it names for that, gives no answer"
+certify closed "Closed" "crlDistributionPoints = URI:http://127.0.0.1:1/ca.crl"
+far "$SCRATCH/nothing" closed --chain "$own/between.pem" --crl "$SCRATCH/root.crl"
+check "where nobody listens, the address is named" refused \
+    "«Closed» is revoked: http://127.0.0.1:1/ca.crl, which it names for that, cannot be reached. Give its authority's revocation list with --crl FILE"
 
 # A list of authorities only, as a critical extension says, knows nothing of a signer.
 (
@@ -134,6 +138,17 @@ secure here IP:127.0.0.1
 trusted=$SCRATCH/here.pem
 securely "$SCRATCH/secure" -j 1
 check "a time-stamp comes over https" ended 0
+relay=$SCRATCH/relay
+mkfifo "$relay"
+perl tests/e2e/relay.pl "$secured" >"$relay" &
+relaying=$!
+read -r port <"$relay"
+direct=$secured
+secured=https://127.0.0.1:443/
+https_proxy=http://127.0.0.1:$port securely "$SCRATCH/relayed"
+check "through a proxy as well" ended 0
+kill "$relaying" 2>"$SCRATCH/said"
+secured=$direct
 check "poppler finds the signature whole" signed_whole "$SCRATCH"/secure/*.pdf
 trusted=$own/ca.pem
 securely "$SCRATCH/nothing"

@@ -97,12 +97,25 @@ stamped "$SCRATCH/nothing" --tsa-policy 1.2.3.4.9
 check "a policy that it does not have" refused "refuses a time-stamp"
 stamped "$SCRATCH/nothing" --tsa-policy nonsense
 check "and one that is none" refused "is not the number of a time-stamp policy"
+stamped "$SCRATCH/nothing" --tsa http://127.0.0.1:1/
+check "an address where nobody listens" refused \
+    "http://127.0.0.1:1/ cannot be reached: nothing listens on the port 1 of «127.0.0.1». Correct the address and its port"
+label=$(printf '%070d' 0) # no resolver is asked for it
+stamped "$SCRATCH/nothing" --tsa "http://$label.invalid/"
+check "and a host that nobody knows" refused "no host of the name «$label.invalid» is known. Correct the address"
 stamped "$SCRATCH/nothing" --tsa ftp://localhost/
 check "an address that is none" refused "«ftp://localhost/» is not"
 signing "$SCRATCH/nothing" --level B-T
 check "a level without an authority" refused "needs a time-stamp authority"
 signing "$SCRATCH/nothing" --level B-X
 check "and one that there is not" refused "--level takes"
+
+by_proxy() { http_proxy=$1 stamped "$2" --tsa http://tsa.invalid/; }
+by_proxy "$tsa" "$SCRATCH/by-proxy"
+check "a proxy of the environment is asked instead" has_stamp "$SCRATCH"/by-proxy/*.pdf
+by_proxy http://ulan:PAROL@127.0.0.1:1/ "$SCRATCH/nothing"
+check "and told when it does not answer" refused "http://tsa.invalid/ cannot be reached: the proxy that the environment names"
+check "without its password" fails grep PAROL "$SCRATCH/err"
 
 echo sometimes >"$SCRATCH/tsa/mode"
 stamped "$SCRATCH/patient"
