@@ -32,6 +32,8 @@ static bool find_sections(struct check_words *words, struct error *err)
         {&words->sample_event, "sample event"},
         {&words->sample_organiser, "sample organiser"},
         {&words->sample_signer, "sample signer"},
+        {&words->sample_mark, "sample mark"},
+        {&words->sample_person, "sample person"},
     };
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
         *wanted[i].list = word_lists_section(words->lists, wanted[i].name, err);

@@ -6,6 +6,7 @@
 #include "check/mojibake.h"
 #include "check/name_check.h"
 #include "check/pair_check.h"
+#include "check/sample_check.h"
 #include "check/text_check.h"
 #include "lang/name.h"
 #include "roster/normalize.h"
@@ -224,5 +225,6 @@ const bool *row_check(const struct check_rules *rules, const struct columns *col
     }
     pair_check(&subject);
     gender_check(&subject);
+    sample_check_row(&subject);
     return subject.stripped;
 }

@@ -208,9 +208,47 @@ static void check_elements(struct sample_search *search, const struct sample_par
     }
 }
 
+/* Returns the first text that says nothing but that this is a sample, or NULL. */
+static const struct element *find_mark(struct sample_search *search,
+                                       const struct word_list *marks)
+{
+    const struct element *elements = search->template->elements;
+    for (size_t i = 0; i < search->template->element_count; i++) {
+        if (elements[i].kind != ELEMENT_TEXT)
+            continue;
+        const char *text =
+            utf8_lower(&search->arena, words_of(search, &elements[i].content), "kk");
+        if (word_list_find(marks, text, strlen(text)))
+            return &elements[i];
+    }
+    return NULL;
+}
+
+/* `own`: the event or the organiser is not the sample's any more. */
+static void check_mark(struct sample_search *search, const struct word_list *marks, bool own)
+{
+    const struct element *mark = find_mark(search, marks);
+    if (!mark)
+        return;
+    const struct place place = {.file = search->template->path,
+                                .line = template_line(search->template, mark->section, "text"),
+                                .section = mark->section,
+                                .key = "text"};
+    const char *text = words_of(search, &mark->content);
+    report_add(search->findings, own ? LEVEL_WARNING : LEVEL_NOTE, place, "sample-mark",
+               "«%s» says on every certificate that it is a sample.", text);
+    if (own)
+        report_advise(search->findings, "Take the section out, and so in the other language.");
+    else
+        report_advise(search->findings,
+                      "For an event of your own change the texts that name the sample's, and "
+                      "take this one out.");
+}
+
 void sample_check(const struct check_words *words, const struct template *template,
                   struct report *findings)
 {
+    bool own = false;
     struct sample_part parts[] = {
         {.lists = {words->sample_event}, .event = true},
         {.lists = {words->sample_organiser, words->sample_signer}},
@@ -221,9 +259,45 @@ void sample_check(const struct check_words *words, const struct template *templa
         check_document(&search, &parts[i]);
         check_register(&search, &parts[i]);
         check_elements(&search, &parts[i]);
+        own |= parts[i].left;
     }
+    check_mark(&search, words->sample_mark, own);
     arena_free(&search.arena);
 }
+
+/* ---- the list --------------------------------------------------------------------------- */
+
+/* Returns the row's text in the column that the template calls so; NULL: there is none. */
+static const char *text_in(const struct row_subject *subject, const char *name)
+{
+    const struct columns *columns = subject->columns;
+    for (size_t i = 0; i < columns->count; i++)
+        if (strcmp(columns->list[i].name, name) == 0)
+            return subject->row->fields[i];
+    return NULL;
+}
+
+void sample_check_row(const struct row_subject *subject)
+{
+    static const char *const names[] = {"last_kk", "first_kk", "patronymic_kk", "region_kk"};
+    const char *person = "";
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *text = text_in(subject, names[i]);
+        if (text && *text)
+            person = arena_printf(subject->arena, "%s%s%s", person, *person ? " " : "", text);
+    }
+    person = utf8_lower(subject->arena, person, "kk");
+    const struct word_entry *made_up =
+        word_list_find(subject->rules->words->sample_person, person, strlen(person));
+    const char *number = text_in(subject, "number");
+    if (!made_up || (number && strcmp(number, made_up->values[0]) != 0))
+        return;
+    report_add(subject->findings, LEVEL_WARNING, subject->place, "sample-person",
+               "the name is made up: `kualik new` wrote it.");
+    report_advise(subject->findings, "Write your own people in its place.");
+}
+
+/* ---- forms ------------------------------------------------------------------------------ */
 
 /* Returns the first text that names the example, or NULL. */
 static const struct element *find_example(struct sample_search *search,

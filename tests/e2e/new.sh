@@ -25,13 +25,30 @@ for ini in templates/*.ini; do
     run work_in "$SCRATCH/$name"
     check "$name: the README's commands work" eval 'ended 0 && prints "3 certificates written to out." && prints "print.pdf: people: 3;"'
     check "$name: what is to be changed is marked as it says" eval 'grep -q "change what stands" "$SCRATCH/$name/README.txt" && grep -q "^# >>> " "$ini"'
-    check "$name: and find nothing wrong" prints "errors: 0; warnings: 0;"
+    check "$name: and find nothing wrong but the made-up people, whom they name" \
+        eval 'prints "errors: 0; warnings: 3;" && prints "list.csv: rows 2–4: warning: the name is made up"'
+    check "$name: the mark of a sample is noted" prints " note: [text sample"
     run in_folder "$name" proof -t template.ini -r list.csv
     check "$name: its list can be proof-read" prints "proof.pdf: People: 3; groups: 3;"
     run in_folder "$name" attendance -r list.csv
     check "$name: and signed by those who are present" \
         prints "attendance.pdf: People: 3; groups: 3;"
 done
+
+# somebody_else ROW NUMBER: that row of a new list is of another person of that number.
+somebody_else()
+{
+    sed "$1s/.*/$2;Омаров;Нұрлан;;Омаров;Нурлан;;m;Алматы облысы;Алматинская область/" \
+        "$SCRATCH/long-topic/list.csv" >"$SCRATCH/long-topic/mine.csv"
+}
+
+somebody_else 3 002
+run in_folder long-topic issue -t template.ini -r mine.csv -o mine --no-sign
+check "made-up people who are left are told before anything is issued" \
+    says "mine.csv:4: warning: Ким Ольга Сергеевна: the name is made up: "
+sed 's/^003;/017;/' "$SCRATCH/long-topic/list.csv" >"$SCRATCH/long-topic/mine.csv"
+run in_folder long-topic check -t template.ini -r mine.csv
+check "somebody of another number is no made-up one" prints "errors: 0; warnings: 2;"
 
 mark=$(printf '\357\273\277')
 check "a list has what the template and the forms show, and no more" \

@@ -108,6 +108,25 @@ static void test_an_event_that_is_half_changed(void **state)
                 "");
 }
 
+#define MARK "«ҮЛГІ» says on every certificate that it is a sample. "
+
+/* In a template of one's own it was forgotten; in the sample it belongs to the rest. */
+static void test_the_mark_of_a_sample(void **state)
+{
+    (void)state;
+    assert_told(COPY TEXT("issuer-kk", "Орталық сайлау комиссиясы") TEXT("sample-kk", "ҮЛГІ")
+                    TEXT("reason-kk", "Бақылаушылар семинары"),
+                "t.ini:16: warning: [text sample-kk] text: " MARK
+                "Take the section out, and so in the other language.\n");
+    assert_told(COPY TEXT("issuer-kk", "Орталық сайлау комиссиясы") TEXT("sample-kk", "ҮЛГІ")
+                    TEXT("reason-kk", "электораттық оқыту"),
+                "t.ini:16: note: [text sample-kk] text: " MARK
+                "For an event of your own change the texts that name the sample's, and take "
+                "this one out.\n");
+    assert_told(COPY TEXT("issuer-kk", "Орталық сайлау комиссиясы") TEXT("a", "Үлгі мектеп"),
+                "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -117,6 +136,7 @@ int main(void)
         cmocka_unit_test(test_another_event_of_the_same_organiser),
         cmocka_unit_test(test_another_organiser_of_the_same_event),
         cmocka_unit_test(test_an_event_that_is_half_changed),
+        cmocka_unit_test(test_the_mark_of_a_sample),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
