@@ -202,7 +202,8 @@ static void check_pattern(struct binding_maker *maker, const struct pattern *pat
         use.placeholder = piece->column;
         for (size_t f = 0; f < piece->filter_count; f++) {
             struct error err;
-            if (!filter_check(&piece->filters[f], piece->lang ? piece->lang : lang, &err))
+            if (!filter_check(maker->binding->grammar, &piece->filters[f],
+                              piece->lang ? piece->lang : lang, &err))
                 report_add_error(maker->findings, LEVEL_ERROR, use, &err);
         }
     }
@@ -443,8 +444,11 @@ struct binding *binding_new(const struct template *template, const struct roster
     binding->words.value_count = words->value_count;
     binding->column_count = columns_of(roster);
     gather_names(binding, roster);
-    if (load_grammar(binding, findings))
-        gather_clues(binding, roster);
+    if (!load_grammar(binding, findings)) {
+        binding_free(binding);
+        return NULL;
+    }
+    gather_clues(binding, roster);
     if (roster && !template->page_count) /* a form */
         leave_russian_empty(binding, roster, findings);
     struct binding_maker maker = {.binding = binding, .roster = roster, .findings = findings};

@@ -5,6 +5,7 @@
 #include "lang/date_words.h"
 #include "lang/number_words.h"
 #include "lang/script.h"
+#include "lang/word_list.h"
 
 #include <string.h>
 
@@ -203,7 +204,7 @@ static bool kazakh_form(struct filter_context *context, const struct filter_use 
 {
     enum kazakh_case form;
     struct declined declined = {0};
-    if (!kazakh_case_read(use->name, &form))
+    if (!kazakh_case_read(context->grammar->words, use->name, &form))
         return error_set(err, "filter-unknown", "there is no Kazakh case «%s».", use->name);
     *result = text;
     if (!*text)
@@ -223,7 +224,7 @@ static bool russian_form(struct filter_context *context, const struct filter_use
     enum name_part part = part_of(context, use->arg);
     enum gender gender = GENDER_UNKNOWN;
     struct declined declined = {0};
-    if (!russian_case_read(use->name, &form))
+    if (!russian_case_read(context->grammar->words, use->name, &form))
         return error_set(err, "filter-unknown", "there is no Russian case «%s».", use->name);
     *result = text;
     if (!*text)
@@ -326,54 +327,61 @@ static const struct filter filters[] = {
     {"date", takes_date_style, date_words},
     {"count", takes_three_words, count_words},
     {"words", takes_counted, spell},
-    {"ilik", takes_part, kazakh_form},
-    {"barys", takes_part, kazakh_form},
-    {"tabys", takes_part, kazakh_form},
-    {"jatys", takes_part, kazakh_form},
-    {"shygys", takes_part, kazakh_form},
-    {"komektes", takes_part, kazakh_form},
-    {"lyq", takes_part, kazakh_form},
-    {"inshi", takes_part, kazakh_form},
-    {"gen", takes_part, russian_form},
-    {"dat", takes_part, russian_form},
-    {"acc", takes_part, russian_form},
-    {"ins", takes_part, russian_form},
-    {"prep", takes_part, russian_form},
 };
 
-enum { FILTER_COUNT = sizeof filters / sizeof *filters };
+/* The cases, whose names are words of the language. */
+static const struct filter kazakh_filter = {NULL, takes_part, kazakh_form};
+static const struct filter russian_filter = {NULL, takes_part, russian_form};
 
-static const struct filter *find(const char *name)
+enum {
+    FILTER_COUNT = sizeof filters / sizeof *filters,
+    NAME_COUNT = FILTER_COUNT + (KAZAKH_INSHI + 1) + (RUSSIAN_PREP + 1),
+};
+
+static const struct filter *find(const struct lang *grammar, const char *name)
 {
-    enum kazakh_case form;
+    enum kazakh_case kazakh;
+    enum russian_case russian;
     for (size_t i = 0; i < FILTER_COUNT; i++)
         if (strcmp(filters[i].name, name) == 0)
             return &filters[i];
-    /* The cases in Kazakh: «ілік», «барыс» … */
-    return kazakh_case_read(name, &form) ? find("ilik") : NULL;
+    return kazakh_case_read(grammar->words, name, &kazakh)     ? &kazakh_filter
+           : russian_case_read(grammar->words, name, &russian) ? &russian_filter
+                                                               : NULL;
 }
 
-static bool fail_unknown(const char *name, struct error *err)
+static void list_names(const struct lang *grammar, const char *names[NAME_COUNT])
 {
-    const char *names[FILTER_COUNT], *meant = NULL;
-    for (size_t i = 0; i < FILTER_COUNT; i++) {
-        names[i] = filters[i].name;
+    for (size_t i = 0; i < FILTER_COUNT; i++)
+        *names++ = filters[i].name;
+    for (enum kazakh_case i = 0; i <= KAZAKH_INSHI; i++)
+        *names++ = kazakh_case_names(grammar->words, i)->word;
+    for (enum russian_case i = 0; i <= RUSSIAN_PREP; i++)
+        *names++ = russian_case_name(grammar->words, i);
+}
+
+static bool fail_unknown(const struct lang *grammar, const char *name, struct error *err)
+{
+    const char *names[NAME_COUNT], *meant = NULL;
+    list_names(grammar, names);
+    for (size_t i = 0; !meant && i < NAME_COUNT; i++) {
         size_t size = strlen(names[i]);
-        if (!meant && size > 2 && strncmp(name, names[i], size) == 0) /* dative */
+        if (size > 2 && strncmp(name, names[i], size) == 0) /* dative */
             meant = names[i];
     }
     if (!meant)
-        meant = utf8_nearest(name, names, FILTER_COUNT);
+        meant = utf8_nearest(name, names, NAME_COUNT);
     error_set(err, "filter-unknown", "there is no filter «%s».", name);
     return meant ? error_advise(err, "Did you mean «%s»?", meant)
                  : error_advise(err, "templates/README.md, «Filters», lists what there is.");
 }
 
-bool filter_check(const struct filter_use *use, const char *lang, struct error *err)
+bool filter_check(const struct lang *grammar, const struct filter_use *use, const char *lang,
+                  struct error *err)
 {
-    const struct filter *filter = find(use->name);
+    const struct filter *filter = find(grammar, use->name);
     if (!filter)
-        return fail_unknown(use->name, err);
+        return fail_unknown(grammar, use->name, err);
     if (!filter->takes && *use->arg)
         return error_set(err, "filter-argument",
                          "the filter %s takes no argument, but has «%s».", use->name, use->arg);
@@ -405,11 +413,11 @@ static const char *own_column(const struct filter_context *context, const char *
 static const char *own_form(const struct filter_context *context, const struct filter_use *use)
 {
     enum kazakh_case form;
-    if (!kazakh_case_read(use->name, &form))
+    if (!kazakh_case_read(context->grammar->words, use->name, &form))
         return own_column(context, use->name);
-    const char *const *names = kazakh_case_names(form);
-    const char *own = own_column(context, names[0]);
-    return *own ? own : own_column(context, names[1]);
+    const struct word_entry *names = kazakh_case_names(context->grammar->words, form);
+    const char *own = own_column(context, names->word);
+    return *own ? own : own_column(context, names->values[0]);
 }
 
 bool filter_apply(struct filter_context *context, const struct filter_use *uses, size_t count,
@@ -417,9 +425,9 @@ bool filter_apply(struct filter_context *context, const struct filter_use *uses,
 {
     size_t done = count; /* the case that a column of its own has taken care of */
     for (size_t i = 0; i < count; i++) {
-        const struct filter *filter = find(uses[i].name);
+        const struct filter *filter = find(context->grammar, uses[i].name);
         if (!filter)
-            return fail_unknown(uses[i].name, err);
+            return fail_unknown(context->grammar, uses[i].name, err);
         const char *own = is_case(filter) && *text ? own_form(context, &uses[i]) : "";
         if (*own) {
             text = own;
@@ -427,7 +435,8 @@ bool filter_apply(struct filter_context *context, const struct filter_use *uses,
         }
     }
     for (size_t i = 0; i < count; i++)
-        if (i != done && !find(uses[i].name)->apply(context, &uses[i], text, &text, err))
+        if (i != done &&
+            !find(context->grammar, uses[i].name)->apply(context, &uses[i], text, &text, err))
             return false;
     *result = text;
     return true;

@@ -28,7 +28,8 @@ struct filter_context {
 
 /* Says whether a filter of that name takes that argument in a text of language `lang` (NULL:
  * any); if not, `err` says why, and names the filter that may have been meant. */
-bool filter_check(const struct filter_use *use, const char *lang, struct error *err);
+bool filter_check(const struct lang *grammar, const struct filter_use *use, const char *lang,
+                  struct error *err);
 
 /* Passes `text` through the filters of a placeholder, all of them checked, first to last; the
  * result is the arena's. Fails when a filter cannot do its work on this text, and says why. */

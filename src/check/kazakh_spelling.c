@@ -23,7 +23,7 @@ struct kazakh_spelling {
     const struct word_list *syllable, *sound, *place; /* anywhere in a word */
     const struct word_list *russian_father;           /* a patronymic begins so */
     const struct word_list *russian_patronymic, *kazakh_patronymic, *misspelt_patronymic;
-    const struct word_list *other_patronymic;
+    const struct word_list *common_patronymic, *other_patronymic;
     const struct word_list *kazakh_ending, *russian_words;
 };
 
@@ -47,6 +47,7 @@ static bool find_sections(struct kazakh_spelling *spelling, struct error *err)
         {&spelling->russian_patronymic, "russian patronymic"},
         {&spelling->kazakh_patronymic, "kazakh patronymic"},
         {&spelling->misspelt_patronymic, "patronymic misspelt"},
+        {&spelling->common_patronymic, "common patronymic"},
         {&spelling->other_patronymic, "other patronymic"},
         {&spelling->kazakh_ending, "kazakh ending"},
         {&spelling->russian_words, "russian within"},
@@ -107,7 +108,7 @@ enum origin kazakh_spelling_origin(const struct kazakh_spelling *spelling, struc
 {
     const char *lower = utf8_lower(arena, word, "kk");
     bool patronymic = word_list_ends(spelling->russian_patronymic, lower) != NULL;
-    if (strcmp(lower, "кызы") == 0) /* Azerbaijani, too */
+    if (word_list_find(spelling->common_patronymic, lower, strlen(lower)))
         return ORIGIN_UNKNOWN;
     if ((patronymic && word_list_begins(spelling->russian_father, lower)) ||
         word_list_find(spelling->other_patronymic, lower, strlen(lower)) ||

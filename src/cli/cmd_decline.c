@@ -48,16 +48,19 @@ static bool read_language(struct wish *wish, const char *lang, const char *form,
     bool kazakh = lang && !strcmp(lang, "kk");
     if (!kazakh && (!lang || strcmp(lang, "ru") != 0))
         return error_set(err, "lang-invalid", "--lang must be kk or ru.");
-    if (kazakh && !(form && kazakh_case_read(form, &wish->kazakh_case)))
+    wish->grammar = lang_new(err);
+    if (!wish->grammar)
+        return false;
+    const struct lang_words *words = wish->grammar->words;
+    if (kazakh && !(form && kazakh_case_read(words, form, &wish->kazakh_case)))
         return error_set(err, "case-invalid",
                          "--case must be one of ilik, barys, tabys, jatys, "
                          "shygys and komektes.");
-    if (!kazakh && !(form && russian_case_read(form, &wish->russian_case)))
+    if (!kazakh && !(form && russian_case_read(words, form, &wish->russian_case)))
         return error_set(err, "case-invalid",
                          "--case must be one of gen, dat, acc, ins and prep.");
     wish->kazakh = kazakh;
-    wish->grammar = lang_new(err);
-    return wish->grammar != NULL;
+    return true;
 }
 
 static bool read_rest(struct wish *wish, const char *part, const char *gender,

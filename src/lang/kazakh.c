@@ -1,5 +1,6 @@
 #include "lang/kazakh.h"
 
+#include "lang/lang_words.h"
 #include "lang/number_words.h"
 #include "lang/rules.h"
 #include "lang/script.h"
@@ -33,21 +34,18 @@ struct inflected_word {
     const struct note *note;
 };
 
-const char *const *kazakh_case_names(enum kazakh_case form)
+const struct word_entry *kazakh_case_names(const struct lang_words *words,
+                                           enum kazakh_case form)
 {
-    static const char *const names[FORMS][2] = {
-        {"ilik", "ілік"},    {"barys", "барыс"},       {"tabys", "табыс"}, {"jatys", "жатыс"},
-        {"shygys", "шығыс"}, {"komektes", "көмектес"}, {"lyq", "лық"},     {"inshi", "інші"},
-    };
-    return names[form];
+    return word_list_at(words->cases[LANG_KAZAKH], form);
 }
 
-bool kazakh_case_read(const char *word, enum kazakh_case *form)
+bool kazakh_case_read(const struct lang_words *words, const char *word, enum kazakh_case *form)
 {
-    for (size_t i = 0; i < FORMS; i++) {
-        const char *const *names = kazakh_case_names((enum kazakh_case)i);
-        if (!strcmp(word, names[0]) || !strcmp(word, names[1])) {
-            *form = (enum kazakh_case)i;
+    for (enum kazakh_case i = 0; i <= KAZAKH_INSHI; i++) {
+        const struct word_entry *names = kazakh_case_names(words, i);
+        if (!strcmp(word, names->word) || !strcmp(word, names->values[0])) {
+            *form = i;
             return true;
         }
     }

@@ -21,6 +21,7 @@ enum kazakh_case {
 };
 
 struct lang_words;
+struct word_entry;
 
 /* The rules, read; immutable, so threads share them. */
 struct kazakh;
@@ -32,10 +33,12 @@ void kazakh_free(struct kazakh *kazakh);
 
 /* Reads "ilik" or "ілік", "barys" or "барыс" and so on; also "lyq" or "лық" and "inshi" or
  * "інші". */
-bool kazakh_case_read(const char *word, enum kazakh_case *form);
+bool kazakh_case_read(const struct lang_words *words, const char *word, enum kazakh_case *form);
 
-/* Returns the two names of a case or ending, in Latin and in Kazakh letters. */
-const char *const *kazakh_case_names(enum kazakh_case form);
+/* Lends the two names of a case or ending: in Latin letters, and as its value in Kazakh ones.
+ */
+const struct word_entry *kazakh_case_names(const struct lang_words *words,
+                                           enum kazakh_case form);
 
 /* Puts `text`, which is NFC, into a case: its last word takes the ending, and spaces around it
  * fall away. With NAME_NOUN a number or an abbreviation takes it with a hyphen and in the

@@ -22,6 +22,8 @@ static bool find_sections(struct lang_words *words, struct error *err)
         {&words->numerals[LANG_KAZAKH], "numeral kk"},
         {&words->numerals[LANG_RUSSIAN], "numeral ru"},
         {&words->counted, "counted ru"},
+        {&words->cases[LANG_KAZAKH], "case kk"},
+        {&words->cases[LANG_RUSSIAN], "case ru"},
         {&words->gender, "gender"},
         {&words->headings[HEADING_GENDER], "heading gender"},
         {&words->headings[HEADING_PATRONYMIC], "heading patronymic"},

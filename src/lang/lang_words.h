@@ -16,6 +16,7 @@ struct lang_words {
     const struct word_list *years[LANG_COUNT];    /* the word for it: "official", "short" */
     const struct word_list *numerals[LANG_COUNT]; /* by digits: those that others are made of */
     const struct word_list *counted;              /* Russian, by endings behind 1 and 2: f, n */
+    const struct word_list *cases[LANG_COUNT];    /* by enum kazakh_case, enum russian_case */
     const struct word_list *gender;               /* m or f */
     const struct word_list *given_name;           /* … of those who bear it */
     const struct word_list *headings[7];          /* by enum heading */

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "lang/lang_words.h"
 #include "lang/russian_noun.h"
 #include "lang/russian_roles.h"
 #include "lang/russian_word.h"
@@ -13,12 +14,17 @@
 extern const unsigned char russian_rules[];
 extern const size_t russian_rules_size;
 
-bool russian_case_read(const char *word, enum russian_case *form)
+const char *russian_case_name(const struct lang_words *words, enum russian_case form)
 {
-    static const char *const words[RUSSIAN_CASES] = {"gen", "dat", "acc", "ins", "prep"};
-    for (size_t i = 0; i < RUSSIAN_CASES; i++)
-        if (!strcmp(word, words[i])) {
-            *form = (enum russian_case)i;
+    return word_list_at(words->cases[LANG_RUSSIAN], form)->word;
+}
+
+bool russian_case_read(const struct lang_words *words, const char *word,
+                       enum russian_case *form)
+{
+    for (enum russian_case i = 0; i <= RUSSIAN_PREP; i++)
+        if (!strcmp(word, russian_case_name(words, i))) {
+            *form = i;
             return true;
         }
     return false;

@@ -11,6 +11,8 @@
 
 enum russian_case { RUSSIAN_GEN, RUSSIAN_DAT, RUSSIAN_ACC, RUSSIAN_INS, RUSSIAN_PREP };
 
+struct lang_words;
+
 /* The rules, read; immutable, so threads share them. */
 struct russian;
 
@@ -19,7 +21,11 @@ struct russian *russian_new(struct error *err);
 void russian_free(struct russian *russian);
 
 /* Reads "gen", "dat", "acc", "ins" or "prep". */
-bool russian_case_read(const char *word, enum russian_case *form);
+bool russian_case_read(const struct lang_words *words, const char *word,
+                       enum russian_case *form);
+
+/* Lends the name of a case, as russian_case_read takes it. */
+const char *russian_case_name(const struct lang_words *words, enum russian_case form);
 
 /* Returns the gender that a patronymic in the full name shows, be it Russian (-ович, -овна) or
  * Kazakh (-ұлы, -қызы, also -улы, -кызы, -оглы and apart), in either language's spelling;

@@ -137,7 +137,7 @@ static void expect_fit(const char *name, const char *arg, const char *wanted)
 {
     struct filter_use use = {name, arg};
     struct error err;
-    assert_string_equal(filter_check(&use, NULL, &err) ? "" : words_of(&err), wanted);
+    assert_string_equal(filter_check(lang, &use, NULL, &err) ? "" : words_of(&err), wanted);
 }
 
 static void test_wrong_use_is_told(void **state)
@@ -162,10 +162,11 @@ static void test_wrong_use_is_told(void **state)
                "прошёл/прошла, not «прошёл».");
     expect_fit("date", "long", "the filter date takes official or short, not «long».");
     expect_fit("dative", "", "there is no filter «dative». Did you mean «dat»?");
+    expect_fit("barus", "", "there is no filter «barus». Did you mean «barys»?");
     struct error err;
     const struct filter_use date = {"date", ""};
-    assert_true(filter_check(&date, "kk-Cyrl", &err));
-    assert_false(filter_check(&date, "en", &err));
+    assert_true(filter_check(lang, &date, "kk-Cyrl", &err));
+    assert_false(filter_check(lang, &date, "en", &err));
     assert_string_equal(words_of(&err),
                         "the filter date writes Kazakh and Russian, but the text is "
                         "in «en». Type the date out.");
