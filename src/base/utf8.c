@@ -40,6 +40,11 @@ uint32_t utf8_next(const char **text, const char *end)
 
 size_t utf8_put(uint32_t letter, char out[4])
 {
+    if (letter >= 0x80 && letter < 0x800) { /* as nearly all of Cyrillic */
+        out[0] = (char)(0xC0 | letter >> 6);
+        out[1] = (char)(0x80 | (letter & 0x3F));
+        return 2;
+    }
     int size = u8_uctomb((uint8_t *)out, letter, 4);
     return size > 0 ? (size_t)size : 0;
 }
@@ -49,19 +54,22 @@ size_t utf8_length(const char *text)
     return u8_mbsnlen((const uint8_t *)text, strlen(text));
 }
 
-/* Says whether all is ASCII and Cyrillic without marks, as nearly every text of ours: that is
- * in each normal form as it stands (UAX #15, 9), and its letters change their case one by one,
- * in place (SpecialCasing.txt). The library takes twenty times as long to find out. */
-static bool is_plain(const char *text)
+/* Says whether a letter is of ASCII or Cyrillic and no mark, as nearly all of ours: a text of
+ * such is in each normal form as it stands (UAX #15, 9), and its letters change their case one
+ * by one, in place (SpecialCasing.txt). The library takes twenty times as long to find out. */
+static bool is_plain_letter(uint32_t letter)
 {
     enum { LAST_ASCII = 0x7F, CYRILLIC = 0x400, MARKS = 0x483, LETTERS = 0x48A, LAST = 0x52F };
+    return letter <= LAST_ASCII ||
+           (letter >= CYRILLIC && letter <= LAST && (letter < MARKS || letter >= LETTERS));
+}
+
+static bool is_plain(const char *text)
+{
     const char *end = text + strlen(text);
-    while (text < end) {
-        uint32_t letter = utf8_next(&text, end);
-        if (letter > LAST_ASCII &&
-            (letter < CYRILLIC || letter > LAST || (letter >= MARKS && letter < LETTERS)))
+    while (text < end)
+        if (!is_plain_letter(utf8_next(&text, end)))
             return false;
-    }
     return true;
 }
 
@@ -71,13 +79,17 @@ static bool has_own_case(const char *lang)
     return strcmp(lang, "tr") == 0 || strcmp(lang, "az") == 0;
 }
 
-/* Changes the case of a plain text. */
+/* Changes the case of a text of plain letters; returns NULL of any other. */
 static char *change_case(struct arena *arena, const char *text, ucs4_t (*change)(ucs4_t))
 {
     char *copy = arena_text(arena, text), *put = copy;
     const char *end = text + strlen(text);
-    while (text < end)
-        put += utf8_put(change(utf8_next(&text, end)), put);
+    while (text < end) {
+        uint32_t letter = utf8_next(&text, end);
+        if (!is_plain_letter(letter))
+            return NULL;
+        put += utf8_put(change(letter), put);
+    }
     return copy;
 }
 
@@ -102,8 +114,9 @@ char *utf8_nfc(struct arena *arena, const char *text)
 
 char *utf8_upper(struct arena *arena, const char *text, const char *lang)
 {
-    if (!has_own_case(lang) && is_plain(text))
-        return change_case(arena, text, uc_toupper);
+    char *plain = has_own_case(lang) ? NULL : change_case(arena, text, uc_toupper);
+    if (plain)
+        return plain;
     size_t size;
     uint8_t *upper =
         u8_toupper((const uint8_t *)text, strlen(text), lang, UNINORM_NFC, NULL, &size);
@@ -112,8 +125,9 @@ char *utf8_upper(struct arena *arena, const char *text, const char *lang)
 
 char *utf8_lower(struct arena *arena, const char *text, const char *lang)
 {
-    if (!has_own_case(lang) && is_plain(text))
-        return change_case(arena, text, uc_tolower);
+    char *plain = has_own_case(lang) ? NULL : change_case(arena, text, uc_tolower);
+    if (plain)
+        return plain;
     size_t size;
     uint8_t *lower =
         u8_tolower((const uint8_t *)text, strlen(text), lang, UNINORM_NFC, NULL, &size);

@@ -106,8 +106,7 @@ static bool check_stopgap(const struct field *field, const char *lower)
 static bool check_heading(const struct field *field)
 {
     const struct lang_words *words = field->rules->lang->words;
-    if (!field->column->named || !(column_kind_is(words, HEADING_PERSON, field->text) ||
-                                   column_kind_is(words, HEADING_PATRONYMIC, field->text)))
+    if (!field->column->named || !column_kind_is_name(words, field->text))
         return false;
     report_add(field->findings, grave(field), field->place, "name-heading",
                "«%s» is the heading of a column, not a name.", field_text(field));

@@ -36,10 +36,11 @@ static bool is_pair(const struct row_subject *subject, size_t i)
            !subject->damaged[i] && !subject->damaged[column->pair];
 }
 
-bool pair_check_agrees(const struct row_subject *subject, size_t kazakh)
+void pair_check_compare(const struct row_subject *subject)
 {
-    return !is_pair(subject, kazakh) ||
-           agrees(subject, kazakh, subject->columns->list[kazakh].pair);
+    for (size_t i = 0; i < subject->columns->count; i++)
+        subject->differs[i] =
+            is_pair(subject, i) && !agrees(subject, i, subject->columns->list[i].pair);
 }
 
 /* Fills `pairs` with those that both have a text; returns how many. */
@@ -49,7 +50,7 @@ static size_t find_pairs(const struct row_subject *subject, struct name_pair pai
     for (size_t i = 0; i < subject->columns->count && count < PAIRS_MOST; i++)
         if (is_pair(subject, i)) {
             size_t russian = subject->columns->list[i].pair;
-            pairs[count++] = (struct name_pair){i, russian, agrees(subject, i, russian),
+            pairs[count++] = (struct name_pair){i, russian, !subject->differs[i],
                                                 is_reordered(subject, i, russian)};
         }
     return count;

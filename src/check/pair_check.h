@@ -8,10 +8,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Says whether the names in a Kazakh column and in its Russian one may be the same. */
-bool pair_check_agrees(const struct row_subject *subject, size_t kazakh);
+/* Compares each Kazakh name with the Russian one in its column, for `differs` of the subject. */
+void pair_check_compare(const struct row_subject *subject);
 
-/* Reports, in one finding, where they are not. */
+/* Reports, in one finding, those that differ. */
 void pair_check(const struct row_subject *subject);
 
 #endif

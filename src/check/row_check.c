@@ -143,7 +143,7 @@ static void check_spelling(const struct row_subject *subject, size_t index)
 {
     const struct column *column = &subject->columns->list[index];
     bool usable = column->pair != NO_COLUMN && !subject->damaged[column->pair] &&
-                  pair_check_agrees(subject, index);
+                  !subject->differs[index];
     const char *russian = usable ? subject->row->fields[column->pair] : "";
     struct words kk, ru;
     if (!split_name(subject, subject->row->fields[index], &kk))
@@ -210,10 +210,12 @@ const bool *row_check(const struct check_rules *rules, const struct columns *col
         .findings = findings,
         .not_1251 = is_not_1251(columns, row),
         .damaged = arena_new(arena, columns->count, sizeof(bool)),
+        .differs = arena_new(arena, columns->count, sizeof(bool)),
         .stripped = arena_new(arena, columns->count, sizeof(bool))};
     report_changes(&subject);
     check_texts(&subject);
     check_missing(&subject);
+    pair_check_compare(&subject);
     for (size_t i = 0; i < columns->count; i++) {
         const struct column *column = &columns->list[i];
         if (!subject.damaged[i])

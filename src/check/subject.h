@@ -33,6 +33,7 @@ struct row_subject {
     struct report *findings;
     bool not_1251;  /* it was not read as Windows-1251 */
     bool *damaged;  /* by column: its text is no use */
+    bool *differs;  /* by column: a Kazakh name that is not the Russian one beside it */
     bool *stripped; /* by column: Kazakh without its letters */
 };
 

@@ -8,35 +8,39 @@
 
 enum { RECTANGLE_STEPS = 5 };
 
+/* Dark modules side by side, in rows of the same width. */
+struct rectangle {
+    uint8_t left, top, right, bottom;
+};
+
 /* The dark modules as rectangles, and by its left edge the last one that began there. */
 struct rectangles {
-    struct path_step *steps;
+    struct rectangle *list;
     size_t count;
-    struct {
-        size_t right, bottom;
-        struct path_step *steps;
-    } last[QR_GRID_MOST];
+    struct rectangle *last[QR_GRID_MOST];
 };
 
 /* Adds the modules from `left` to `right` of row `top`: to the rectangle above them if they are
- * as wide, else as a new one, clockwise from the upper left. */
+ * as wide, else as a new one. */
 static void add_run(struct rectangles *rectangles, size_t left, size_t top, size_t right)
 {
-    double bottom = (double)top + 1;
-    struct path_step *steps = rectangles->last[left].steps;
-    if (!steps || rectangles->last[left].bottom != top ||
-        rectangles->last[left].right != right) {
-        steps = rectangles->steps + rectangles->count++ * RECTANGLE_STEPS;
-        steps[0] = (struct path_step){PATH_MOVE, {{(double)left, (double)top}}};
-        steps[1] = (struct path_step){PATH_LINE, {{(double)right, (double)top}}};
-        steps[2] = (struct path_step){PATH_LINE, {{(double)right, bottom}}};
-        steps[3] = (struct path_step){PATH_LINE, {{(double)left, bottom}}};
-        steps[4] = (struct path_step){.verb = PATH_CLOSE};
+    struct rectangle *last = rectangles->last[left];
+    if (!last || last->bottom != top || last->right != right) {
+        last = rectangles->list + rectangles->count++;
+        *last = (struct rectangle){(uint8_t)left, (uint8_t)top, (uint8_t)right, 0};
+        rectangles->last[left] = last;
     }
-    steps[2].p[0].y = steps[3].p[0].y = bottom;
-    rectangles->last[left].steps = steps;
-    rectangles->last[left].right = right;
-    rectangles->last[left].bottom = top + 1;
+    last->bottom = (uint8_t)(top + 1);
+}
+
+/* Clockwise from the upper left. */
+static void put_steps(const struct rectangle *it, struct path_step steps[RECTANGLE_STEPS])
+{
+    steps[0] = (struct path_step){PATH_MOVE, {{it->left, it->top}}};
+    steps[1] = (struct path_step){PATH_LINE, {{it->right, it->top}}};
+    steps[2] = (struct path_step){PATH_LINE, {{it->right, it->bottom}}};
+    steps[3] = (struct path_step){PATH_LINE, {{it->left, it->bottom}}};
+    steps[4] = (struct path_step){.verb = PATH_CLOSE};
 }
 
 /* Returns where the next run of dark modules begins, or where the one at x ends. */
@@ -65,15 +69,18 @@ static struct path outline(struct arena *arena, const struct qr_grid *grid,
                            const struct box *box)
 {
     struct rectangles rectangles = {
-        .steps =
-            arena_new(arena, count_runs(grid) * RECTANGLE_STEPS, sizeof(struct path_step))};
+        .list = arena_new(arena, count_runs(grid), sizeof(struct rectangle))};
     for (size_t y = 0; y < grid->side; y++)
         for (size_t left = next_change(grid, 0, y, false), right; left < grid->side;
              left = next_change(grid, right, y, false)) {
             right = next_change(grid, left, y, true);
             add_run(&rectangles, left, y, right);
         }
-    struct path path = {.steps = rectangles.steps, .count = rectangles.count * RECTANGLE_STEPS};
+    size_t count = rectangles.count * RECTANGLE_STEPS;
+    struct path_step *steps = arena_new(arena, count, sizeof *steps);
+    for (size_t i = 0; i < rectangles.count; i++)
+        put_steps(&rectangles.list[i], steps + i * RECTANGLE_STEPS);
+    struct path path = {.steps = steps, .count = count};
     double size = fmin(box->width, box->height);
     double module = size / ((double)grid->side + 2 * QR_QUIET);
     path.grid = (struct grid){

@@ -81,63 +81,77 @@ void qr_mask_apply(const struct qr_mask *mask, const struct qr_grid *reserved,
 
 /* ---- the penalty ------------------------------------------------------------------------ */
 
+/* In halves that are added up, pairs of bits first: where no instruction may be counted on, the
+ * compiler's own function looks each byte up. */
 static unsigned count_bits(uint64_t word)
 {
-    return (unsigned)__builtin_popcountll(word);
+    word -= word >> 1 & 0x5555555555555555;
+    word = (word & 0x3333333333333333) + (word >> 2 & 0x3333333333333333);
+    word = (word + (word >> 4)) & 0x0F0F0F0F0F0F0F0F;
+    return (unsigned)(word * 0x0101010101010101 >> 56);
 }
 
-/* Returns word `i` of the line with each module moved `by` places towards its beginning. What
- * follows the line is light. */
-static uint64_t ahead(const struct qr_line *line, size_t i, unsigned by)
+/* Returns word `i` of a line; around the symbol all is light. */
+static uint64_t word_of(const struct qr_line *lines, size_t side, size_t line, size_t i)
 {
-    uint64_t next = i + 1 < QR_GRID_WORDS ? line->words[i + 1] : 0;
-    return line->words[i] >> by | next << (64 - by);
+    return line < side ? lines[line].words[i] : 0;
 }
 
-/* The same towards its end. */
-static uint64_t behind(const struct qr_line *line, size_t i, unsigned by)
+/* Runs across the lines of five modules and more of one colour: where five begin, a run has one
+ * module more. */
+static unsigned weigh_runs(const struct qr_line *lines, size_t side)
 {
-    uint64_t before = i > 0 ? line->words[i - 1] : 0;
-    return line->words[i] << by | before >> (64 - by);
-}
-
-/* Runs of five modules and more of one colour: where five begin, a run has one module more. */
-static unsigned weigh_runs(const struct qr_line *line, size_t side)
-{
+    enum { LEAST = 5 };
     unsigned penalty = 0;
-    struct qr_line fives = {{0}};
     for (size_t i = 0; i * 64 < side; i++) {
-        uint64_t all = line->words[i], any = all;
-        for (unsigned by = 1; by < 5; by++) {
-            uint64_t other = ahead(line, i, by);
-            all &= other;
-            any |= other;
+        uint64_t inside = modules_of(side, i, 0), before = 0;
+        for (size_t line = 0; line + LEAST <= side; line++) {
+            uint64_t all = inside, any = 0;
+            for (size_t k = line; k < line + LEAST; k++) {
+                all &= lines[k].words[i];
+                any |= lines[k].words[i];
+            }
+            uint64_t fives = (all | ~any) & inside;
+            penalty += count_bits(fives) + (WEIGHT_RUN - 1) * count_bits(fives & ~before);
+            before = fives;
         }
-        fives.words[i] = (all | ~any) & modules_of(side, i, 4);
-        uint64_t begins = fives.words[i] & ~behind(&fives, i, 1);
-        penalty += count_bits(fives.words[i]) + (WEIGHT_RUN - 1) * count_bits(begins);
     }
     return penalty;
 }
 
-/* What looks like a finder pattern: 1:1:3:1:1 modules, with four light ones before or behind;
- * around the symbol all is light. */
-static unsigned weigh_finders(const struct qr_line *line, size_t side)
+/* Returns whether there is a dark module in any of four lines. */
+static uint64_t any_of_four(const struct qr_line *lines, size_t side, size_t first, size_t i)
 {
+    return word_of(lines, side, first, i) | word_of(lines, side, first + 1, i) |
+           word_of(lines, side, first + 2, i) | word_of(lines, side, first + 3, i);
+}
+
+/* What looks across the lines like a finder pattern: 1:1:3:1:1 modules, with four light ones
+ * before or behind. */
+static unsigned weigh_finders(const struct qr_line *lines, size_t side)
+{
+    enum { SIZE = 7, MARGIN = 4 };
     unsigned count = 0;
-    for (size_t i = 0; i * 64 < side; i++) {
-        uint64_t finder = line->words[i] & ~ahead(line, i, 1) & ahead(line, i, 2) &
-                          ahead(line, i, 3) & ahead(line, i, 4) & ~ahead(line, i, 5) &
-                          ahead(line, i, 6);
-        if (!finder)
-            continue;
-        uint64_t before =
-            behind(line, i, 1) | behind(line, i, 2) | behind(line, i, 3) | behind(line, i, 4);
-        uint64_t after =
-            ahead(line, i, 7) | ahead(line, i, 8) | ahead(line, i, 9) | ahead(line, i, 10);
-        count += count_bits(finder & (~before | ~after));
-    }
+    for (size_t i = 0; i * 64 < side; i++)
+        for (size_t first = 0; first + SIZE <= side; first++) {
+            const struct qr_line *line = lines + first;
+            uint64_t finder = line[0].words[i] & ~line[1].words[i] & line[2].words[i] &
+                              line[3].words[i] & line[4].words[i] & ~line[5].words[i] &
+                              line[6].words[i];
+            if (!finder)
+                continue;
+            uint64_t before = any_of_four(lines, side, first - MARGIN, i);
+            uint64_t after = any_of_four(lines, side, first + SIZE, i);
+            count += count_bits(finder & (~before | ~after));
+        }
     return count * WEIGHT_FINDER;
+}
+
+/* Returns word `i` of the line with each module moved one place towards its beginning. */
+static uint64_t next_modules(const struct qr_line *line, size_t i)
+{
+    uint64_t next = i + 1 < QR_GRID_WORDS ? line->words[i + 1] : 0;
+    return line->words[i] >> 1 | next << 63;
 }
 
 /* Blocks of two by two modules of one colour. */
@@ -146,8 +160,8 @@ static unsigned weigh_blocks(const struct qr_line *line, const struct qr_line *n
 {
     unsigned count = 0;
     for (size_t i = 0; i * 64 < side; i++) {
-        uint64_t upper = line->words[i] ^ ahead(line, i, 1);
-        uint64_t lower = next->words[i] ^ ahead(next, i, 1);
+        uint64_t upper = line->words[i] ^ next_modules(line, i);
+        uint64_t lower = next->words[i] ^ next_modules(next, i);
         uint64_t across = line->words[i] ^ next->words[i];
         count += count_bits(~(upper | lower | across) & modules_of(side, i, 1));
     }
@@ -169,13 +183,11 @@ static unsigned weigh_share(const struct qr_grid *grid)
 
 unsigned qr_mask_penalty(const struct qr_grid *grid)
 {
-    unsigned penalty = weigh_share(grid);
-    for (size_t i = 0; i < grid->side; i++) {
-        const struct qr_line *row = &grid->rows[i], *column = &grid->columns[i];
-        penalty += weigh_runs(row, grid->side) + weigh_runs(column, grid->side) +
-                   weigh_finders(row, grid->side) + weigh_finders(column, grid->side);
-        if (i > 0)
-            penalty += weigh_blocks(row - 1, row, grid->side);
-    }
+    size_t side = grid->side;
+    unsigned penalty = weigh_share(grid) + weigh_runs(grid->rows, side) +
+                       weigh_runs(grid->columns, side) + weigh_finders(grid->rows, side) +
+                       weigh_finders(grid->columns, side);
+    for (size_t i = 1; i < side; i++)
+        penalty += weigh_blocks(&grid->rows[i - 1], &grid->rows[i], side);
     return penalty;
 }

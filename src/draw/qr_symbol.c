@@ -340,8 +340,8 @@ static size_t codewords_of(const struct symbol *symbol)
 {
     size_t side = symbol->grid->side, reserved = 0;
     for (size_t y = 0; y < side; y++)
-        for (size_t x = 0; x < side; x++)
-            reserved += qr_grid_is_dark(&symbol->reserved, x, y);
+        for (size_t i = 0; i < QR_GRID_WORDS; i++)
+            reserved += (size_t)__builtin_popcountll(symbol->reserved.rows[y].words[i]);
     return (side * side - reserved) / 8;
 }
 

@@ -20,8 +20,7 @@ enum word_likeness row_depth_likeness(enum row_depth depth)
 static bool is_called_name(const struct binding *binding, const char *heading)
 {
     const struct lang_words *words = binding->grammar->words;
-    return column_kind_is(words, HEADING_PERSON, heading) ||
-           column_kind_is(words, HEADING_PATRONYMIC, heading);
+    return column_kind_is_name(words, heading);
 }
 
 struct row_words *row_words_new(const struct binding *binding, const struct roster *roster)

@@ -15,7 +15,15 @@ static bool is_name_over(const struct lang_words *words, const char *rest)
     return next > rest && column_kind_language(words, next, strcspn(next, " .:*("));
 }
 
-bool column_kind_is(const struct lang_words *words, enum heading heading, const char *text)
+/* A name of a column ends before one of these signs, or with the text. */
+static bool is_end(char sign)
+{
+    return !sign || sign == ' ' || sign == '.' || sign == ':' || sign == '*' || sign == '(';
+}
+
+/* Says whether the text is called like one of the `count` headings. */
+static bool is_one_of(const struct lang_words *words, const enum heading *headings,
+                      size_t count, const char *text)
 {
     struct arena arena = {0};
     char *name = utf8_lower(&arena, text, "kk");
@@ -23,11 +31,22 @@ bool column_kind_is(const struct lang_words *words, enum heading heading, const 
     for (char *at = name; (at = strpbrk(at, "_-"));)
         *at = ' ';
     for (size_t size = strlen(name); size && !called; size--)
-        called = strchr(" .:*(", name[size]) && /* or it ends there */
-                 word_list_find(words->headings[heading], name, size) &&
-                 is_name_over(words, name + size);
+        for (size_t i = 0; i < count && !called && is_end(name[size]); i++)
+            called = word_list_find(words->headings[headings[i]], name, size) &&
+                     is_name_over(words, name + size);
     arena_free(&arena);
     return called;
+}
+
+bool column_kind_is(const struct lang_words *words, enum heading heading, const char *text)
+{
+    return is_one_of(words, &heading, 1, text);
+}
+
+bool column_kind_is_name(const struct lang_words *words, const char *text)
+{
+    static const enum heading names[] = {HEADING_PERSON, HEADING_PATRONYMIC};
+    return is_one_of(words, names, sizeof names / sizeof *names, text);
 }
 
 const char *column_kind_language(const struct lang_words *words, const char *text, size_t size)

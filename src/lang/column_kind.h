@@ -23,6 +23,9 @@ enum heading {
  * «имя». */
 bool column_kind_is(const struct lang_words *words, enum heading heading, const char *text);
 
+/* Says the same of any part of a person's name. */
+bool column_kind_is_name(const struct lang_words *words, const char *text);
+
 /* Returns the language, "kk", "ru" or "en", that the `size` bytes at `text` stand for in names
  * such as last_kk or title-rus; NULL for any other word. */
 const char *column_kind_language(const struct lang_words *words, const char *text, size_t size);

@@ -20,6 +20,7 @@ enum {
     MOST = 64,     /* letters of a word; no name comes near */
     ENDINGS = 12,
     GROUPS = 64,
+    TRADITIONS = 32,
 };
 
 /* What a letter costs that is not regular, and from what sum on two spellings are of two names.
@@ -50,6 +51,11 @@ struct letter_group {
     bool last; /* only where both words end */
 };
 
+/* Beginnings of a name that go by no rule: Шыңғыс, Чингиз. */
+struct tradition {
+    struct spelling kazakh, russian;
+};
+
 struct name_match {
     unsigned char cost[LETTERS][LETTERS]; /* of a Russian letter for a Kazakh one */
     bool vowel[LETTERS];
@@ -58,8 +64,9 @@ struct name_match {
     bool ends_group[LETTERS]; /* whether some group's Kazakh letters end with this one */
     struct endings patronymics, surnames;
     struct word_lists *lists;
-    const struct word_list *apart;     /* second words of patronymics */
-    const struct word_list *tradition; /* beginnings that go by no rule */
+    struct tradition traditions[TRADITIONS];
+    size_t tradition_count;
+    const struct word_list *apart; /* second words of patronymics */
 };
 
 /* ---- the rules -------------------------------------------------------------------------- */
@@ -117,6 +124,17 @@ static void read_endings(struct endings *endings, const struct word_list *list)
                             entry->values[0] ? (char)*entry->values[0] : '\0'};
 }
 
+static void read_traditions(struct name_match *match, const struct word_list *list)
+{
+    const struct word_entry *entry;
+    for (size_t i = 0; (entry = word_list_at(list, i)); i++)
+        for (size_t k = 0; k < WORD_VALUES && entry->values[k]; k++)
+            if (match->tradition_count < TRADITIONS)
+                match->traditions[match->tradition_count++] =
+                    (struct tradition){spell(entry->word, strlen(entry->word)),
+                                       spell(entry->values[k], strlen(entry->values[k]))};
+}
+
 static bool read_rules(struct name_match *match, struct error *err)
 {
     static const char *const names[] = {"regular",  "usual",      "rare",    "rare at the end",
@@ -141,7 +159,7 @@ static bool read_rules(struct name_match *match, struct error *err)
     read_endings(&match->patronymics, lists[5]);
     read_endings(&match->surnames, lists[6]);
     match->apart = lists[7];
-    match->tradition = lists[8];
+    read_traditions(match, lists[8]);
     return true;
 }
 
@@ -195,6 +213,7 @@ static unsigned least(unsigned a, unsigned b)
 static bool ends(const unsigned char *letters, size_t count, const struct spelling *with)
 {
     return with->count && count >= with->count &&
+           letters[count - 1] == with->letters[with->count - 1] && /* mostly that tells */
            memcmp(letters + count - with->count, with->letters, with->count) == 0;
 }
 
@@ -264,7 +283,8 @@ static const struct ending *find_ending(const struct endings *endings,
 /* Says whether the word begins so. */
 static bool begins(const struct spelling *word, const struct spelling *with)
 {
-    return word->count >= with->count && !memcmp(word->letters, with->letters, with->count);
+    return word->count >= with->count && word->letters[0] == with->letters[0] &&
+           !memcmp(word->letters, with->letters, with->count);
 }
 
 static void cut_head(struct spelling *word, size_t count)
@@ -273,21 +293,17 @@ static void cut_head(struct spelling *word, size_t count)
     memmove(word->letters, word->letters + count, word->count);
 }
 
-/* Cuts off two beginnings that are of one name by tradition: Шыңғыс, Чингиз. */
+/* Cuts off two beginnings that are of one name by tradition. */
 static void cut_tradition(const struct name_match *match, struct spelling *kazakh,
                           struct spelling *russian)
 {
-    const struct word_entry *entry;
-    for (size_t i = 0; (entry = word_list_at(match->tradition, i)); i++) {
-        struct spelling name = spell(entry->word, strlen(entry->word));
-        for (size_t k = 0; begins(kazakh, &name) && k < WORD_VALUES && entry->values[k]; k++) {
-            struct spelling other = spell(entry->values[k], strlen(entry->values[k]));
-            if (!begins(russian, &other))
-                continue;
-            cut_head(kazakh, name.count);
-            cut_head(russian, other.count);
-            return;
-        }
+    for (size_t i = 0; i < match->tradition_count; i++) {
+        const struct tradition *tradition = &match->traditions[i];
+        if (!begins(kazakh, &tradition->kazakh) || !begins(russian, &tradition->russian))
+            continue;
+        cut_head(kazakh, tradition->kazakh.count);
+        cut_head(russian, tradition->russian.count);
+        return;
     }
 }
 

@@ -50,6 +50,7 @@ static void assert_reported(const char *const fields[COUNT], size_t damaged, con
     struct arena arena = {0};
     struct report findings = {0};
     bool unusable[COUNT] = {false};
+    bool differs[COUNT] = {false};
     if (damaged < COUNT)
         unusable[damaged] = true;
     const struct row_subject subject = {.columns = &columns,
@@ -57,7 +58,9 @@ static void assert_reported(const char *const fields[COUNT], size_t damaged, con
                                         .row = &row,
                                         .arena = &arena,
                                         .findings = &findings,
-                                        .damaged = unusable};
+                                        .damaged = unusable,
+                                        .differs = differs};
+    pair_check_compare(&subject);
     pair_check(&subject);
     assert_true(findings.count <= 1);
     assert_string_equal(findings.count ? WHAT(&findings.list[0]) : "", wanted);
