@@ -11,6 +11,15 @@ static bool is_painted(const struct part *part)
     return part->tag.role != ROLE_FORM && (part->count > 0 || !part->fixed);
 }
 
+/* Says whether a fixed part is so small, a line or a rectangle, that a stream for it alone
+ * takes more than writing it again in each document. */
+static bool is_small(const struct part *part)
+{
+    enum { STEPS = 5 };
+    return part->count == 1 && part->items[0].kind == ITEM_PATH &&
+           part->items[0].path.count <= STEPS;
+}
+
 static void plan_segments(struct pdf_page_plan *plan, size_t page_number,
                           const struct page *page, size_t *room)
 {
@@ -19,7 +28,7 @@ static void plan_segments(struct pdf_page_plan *plan, size_t page_number,
         const struct part *part = page->parts[i];
         if (!is_painted(part))
             continue;
-        if (!open || open->fixed != part->fixed) {
+        if (!open || (open->fixed != part->fixed && (open->fixed || !is_small(part)))) {
             plan->segments =
                 mem_grow(plan->segments, plan->segment_count, room, sizeof *plan->segments);
             open = &plan->segments[plan->segment_count++];

@@ -151,7 +151,7 @@ static void put_end(struct pdf_writer *writer, const struct document *document,
     memcpy(trailer.id, origin->id, sizeof trailer.id);
     memcpy(trailer.revision, origin->id, sizeof trailer.revision);
     size_t revision = pdf_xref_write(&writer->xref, last_number(shared, document) + 1,
-                                     out->size, &trailer, writer->flate, out);
+                                     out->size, &trailer, NULL, out);
     pdf_xref_end(&writer->xref, out);
     if (shared->contents_size)
         return;

@@ -51,15 +51,16 @@ static size_t bytes_of(size_t number)
     return bytes;
 }
 
-/* The rows of a section, each as differences from the one above: what is packed one behind
- * another becomes the same bytes again and again. */
+/* The rows of a section. Before they are compressed, each is written as differences from the
+ * one above: what is packed one behind another becomes the same bytes again and again. */
 struct xref_rows {
     size_t widths[3];
+    bool differences;
     uint8_t above[1 + 2 * sizeof(size_t)];
     struct buf bytes;
 };
 
-static struct xref_rows rows_of(const struct pdf_xref *xref)
+static struct xref_rows rows_of(const struct pdf_xref *xref, bool differences)
 {
     size_t second = 0, third = 0;
     for (size_t i = 0; i < xref->count; i++) {
@@ -69,19 +70,21 @@ static struct xref_rows rows_of(const struct pdf_xref *xref)
         second = place > second ? place : second;
         third = index > third ? index : third;
     }
-    return (struct xref_rows){.widths = {1, bytes_of(second), bytes_of(third)}};
+    return (struct xref_rows){.widths = {1, bytes_of(second), bytes_of(third)},
+                              .differences = differences};
 }
 
 static void put_row(struct xref_rows *rows, size_t kind, size_t second, size_t third)
 {
     const size_t fields[] = {kind, second, third};
     size_t at = 0;
-    buf_putc(&rows->bytes, UP);
+    if (rows->differences)
+        buf_putc(&rows->bytes, UP);
     for (size_t f = 0; f < 3; f++)
         for (size_t i = rows->widths[f]; i-- > 0; at++) {
             uint8_t byte = (uint8_t)(fields[f] >> 8 * i);
             buf_putc(&rows->bytes, (char)(uint8_t)(byte - rows->above[at]));
-            rows->above[at] = byte;
+            rows->above[at] = rows->differences ? byte : 0;
         }
 }
 
@@ -126,14 +129,29 @@ void pdf_xref_revise(struct buf *out, size_t place, const uint8_t revision[16])
     buf_free(&text);
 }
 
+/* Appends the rows as a stream, whose dictionary is open. */
+static void put_stream(const struct xref_rows *rows, struct flate *flate, struct buf *out)
+{
+    struct buf packed = {0};
+    if (flate) {
+        flate_add(flate, rows->bytes.data, rows->bytes.size, &packed);
+        buf_printf(out, "/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns %zu>>",
+                   rows->widths[0] + rows->widths[1] + rows->widths[2]);
+    }
+    const struct buf *stream = flate ? &packed : &rows->bytes;
+    buf_printf(out, "/Length %zu>>\nstream\n", stream->size);
+    buf_add(out, stream->data, stream->size);
+    buf_puts(out, "\nendstream\nendobj\n");
+    buf_free(&packed);
+}
+
 size_t pdf_xref_write(struct pdf_xref *xref, size_t number, size_t at,
                       const struct pdf_trailer *trailer, struct flate *flate, struct buf *out)
 {
     pdf_xref_add(xref, (struct pdf_xref_entry){.number = number, .place = at});
-    struct xref_rows rows = rows_of(xref);
-    struct buf index = {0}, packed = {0};
+    struct xref_rows rows = rows_of(xref, flate);
+    struct buf index = {0};
     put_rows(xref, &rows, &index);
-    flate_add(flate, rows.bytes.data, rows.bytes.size, &packed);
 
     buf_printf(out, "%zu 0 obj\n<</Type/XRef/Size %zu/Index[%s]/W[%zu %zu %zu]", number,
                xref->entries[xref->count - 1].number + 1, buf_text(&index), rows.widths[0],
@@ -145,14 +163,9 @@ size_t pdf_xref_write(struct pdf_xref *xref, size_t number, size_t at,
     buf_puts(out, "]");
     if (xref->previous)
         buf_printf(out, "/Prev %zu", xref->previous);
-    buf_printf(out, "/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns %zu>>/Length %zu>>",
-               rows.widths[0] + rows.widths[1] + rows.widths[2], packed.size);
-    buf_puts(out, "\nstream\n");
-    buf_add(out, packed.data, packed.size);
-    buf_puts(out, "\nendstream\nendobj\n");
+    put_stream(&rows, flate, out);
     buf_free(&rows.bytes);
     buf_free(&index);
-    buf_free(&packed);
     xref->count = 0;
     xref->previous = at;
     return revision;

@@ -50,6 +50,20 @@ static void assert_segment(const struct batch *batch, size_t index, struct pdf_s
     assert_int_equal(segment->fixed, wanted.fixed);
 }
 
+/* Makes the part's stroke one of many steps. */
+static void lengthen(struct batch *batch, struct part *part)
+{
+    enum { STEPS = 12 };
+    struct item *item = arena_new(&batch->strokes.arena, 1, sizeof *item);
+    struct path_step *steps = arena_new(&batch->strokes.arena, STEPS, sizeof *steps);
+    for (size_t i = 0; i < STEPS; i++)
+        steps[i] = (struct path_step){i ? PATH_LINE : PATH_MOVE, {{(double)i, 100}}};
+    *item = part->items[0];
+    item->path.steps = steps;
+    item->path.count = STEPS;
+    part->items = item;
+}
+
 static void make(struct batch *batch)
 {
     batch->plan = pdf_page_plan_new(&batch->document, batch->has_field);
@@ -63,7 +77,7 @@ static void neighbours_of_one_kind_are_one_stream(void **state)
     strokes_add(&batch->strokes, 0, ROLE_P, true, 20);
     strokes_add(&batch->strokes, 0, ROLE_P, false, 30);
     strokes_add(&batch->strokes, 0, ROLE_P, false, 40);
-    strokes_add(&batch->strokes, 0, ROLE_P, true, 50);
+    lengthen(batch, strokes_add(&batch->strokes, 0, ROLE_P, true, 50));
     strokes_add(&batch->strokes, 1, ROLE_P, true,
                 60); /* as the one before, but on another page */
     make(batch);
@@ -72,6 +86,23 @@ static void neighbours_of_one_kind_are_one_stream(void **state)
     assert_segment(batch, 1, (struct pdf_segment){0, 2, 4, false});
     assert_segment(batch, 2, (struct pdf_segment){0, 4, 5, true});
     assert_segment(batch, 3, (struct pdf_segment){1, 0, 1, true});
+}
+
+/* A stream of its own for a line takes more than the line. */
+static void a_line_between_goes_with_the_others(void **state)
+{
+    struct batch *batch = *state;
+    strokes_add(&batch->strokes, 0, ROLE_P, true, 10);
+    strokes_add(&batch->strokes, 0, ROLE_P, false, 20);
+    strokes_add(&batch->strokes, 0, ROLE_ARTIFACT, true, 30);
+    strokes_add(&batch->strokes, 0, ROLE_P, false, 40);
+    lengthen(batch, strokes_add(&batch->strokes, 0, ROLE_P, true, 50));
+    strokes_add(&batch->strokes, 0, ROLE_P, true, 60);
+    make(batch);
+    assert_int_equal(batch->plan->segment_count, 3);
+    assert_segment(batch, 0, (struct pdf_segment){0, 0, 1, true});
+    assert_segment(batch, 1, (struct pdf_segment){0, 1, 4, false});
+    assert_segment(batch, 2, (struct pdf_segment){0, 4, 6, true});
 }
 
 /* A part that says nothing in one row may say something in the next. */
@@ -218,6 +249,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(neighbours_of_one_kind_are_one_stream),
+        TEST(a_line_between_goes_with_the_others),
         TEST(only_what_is_never_painted_has_no_stream),
         TEST(operators_are_those_of_the_segment),
         TEST(a_page_has_its_own_streams_in_their_order),

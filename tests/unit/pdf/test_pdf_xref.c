@@ -79,11 +79,29 @@ static void a_section_leads_to_the_one_before(void **state)
     pdf_xref_free(&xref);
 }
 
+static void a_short_section_is_written_as_it_is(void **state)
+{
+    (void)state;
+    static const char wanted[] = "/Length 12>>\nstream\n"
+                                 "\0\0\0\0\1\1\x2C\0\1\1\x90\0"
+                                 "\nendstream\nendobj\n";
+    struct pdf_xref xref = {0};
+    struct buf out = {0};
+    pdf_xref_add(&xref, (struct pdf_xref_entry){.number = 1, .place = 300});
+    pdf_xref_write(&xref, 2, 400, &trailer, NULL, &out);
+    assert_null(strstr(out.data, "/Filter"));
+    assert_true(out.size > sizeof wanted);
+    assert_memory_equal(out.data + out.size - (sizeof wanted - 1), wanted, sizeof wanted - 1);
+    buf_free(&out);
+    pdf_xref_free(&xref);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_say_where_objects_stand),
         cmocka_unit_test(a_section_leads_to_the_one_before),
+        cmocka_unit_test(a_short_section_is_written_as_it_is),
     };
     return cmocka_run_group_tests_name("pdf_xref", tests, NULL, NULL);
 }
