@@ -8,7 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Compares each Kazakh name with the Russian one in its column, for `differs` of the subject. */
+/* Compares each Kazakh name with the Russian one in its column, for `differs` of the subject.
+ */
 void pair_check_compare(const struct row_subject *subject);
 
 /* Reports, in one finding, those that differ. */
