@@ -30,7 +30,7 @@ static const char about[] = N_(
     "  spoil NUMBER…        the number is nobody's any more and is not used again\n"
     "  revoke NUMBER…       the certificate is not valid, and its person gets no other\n"
     "  duplicate NUMBER…    kualik issue makes a duplicate of a certificate that was lost\n"
-    "  export [-o FILE]     all records as a table that Excel opens\n"
+    "  export [-o FILE]     all records as a table that Excel opens, FILE.csv or FILE.xlsx\n"
     "  verify -o DIR        whether register and folder agree; with -r LIST the list, too\n"
     "  merge FILE…          adds what other registers have that gave out other numbers\n"
     "Exit status: 0 done, 1 verify: something does not agree, find: nothing was found, 2 it\n"
@@ -117,6 +117,7 @@ static int run_find(struct register_request *request, struct registry *registry,
 struct export
 {
     const struct register_request *request;
+    bool workbook;
     struct buf text;
 };
 
@@ -135,22 +136,35 @@ static bool export_record(void *context, const struct registry_record *record)
     if (request->json)
         register_output_json(record, request->event, &export->text);
     else
-        register_output_row(record, request->event, &export->text);
+        register_output_row(record, request->event, export->workbook, &export->text);
     pass_on(export);
     return true;
+}
+
+static bool names_workbook(const char *path)
+{
+    const char *dot = path ? strrchr(path, '.') : NULL;
+    return dot && strcasecmp(dot, ".xlsx") == 0;
+}
+
+static bool write_export(struct export *export, struct error *err)
+{
+    const char *path = export->request->output;
+    return !path || ((!export->workbook || register_output_workbook(&export->text, err)) &&
+                     single_file_write(path, &export->text, register_output_made, err));
 }
 
 static int run_export(struct register_request *request, struct registry *registry,
                       struct error *err)
 {
     const struct registry_search search = {.key = REGISTRY_ALL};
-    struct export export = {.request = request};
+    struct export export = {.request = request,
+                            .workbook = !request->json && names_workbook(request->output)};
     if (!request->json)
-        register_output_headings(&export.text);
+        register_output_headings(export.workbook, &export.text);
     pass_on(&export);
     bool done = registry_find(registry, &search, export_record, &export, err) &&
-                (!request->output ||
-                 single_file_write(request->output, &export.text, register_output_made, err));
+                write_export(&export, err);
     buf_free(&export.text);
     return done ? EXIT_DONE : EXIT_UNUSABLE;
 }

@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "cli/output.h"
+#include "table/xlsx_writer.h"
 
 #include <libintl.h>
 #include <stdio.h>
@@ -154,8 +155,12 @@ static void put_field(struct buf *table, const char *text)
     buf_putc(table, '"');
 }
 
-static void put_row(struct buf *table, const char *const *fields)
+static void put_row(bool workbook, struct buf *table, const char *const *fields)
 {
+    if (workbook) {
+        xlsx_add_row(table, fields, MEMBERS);
+        return;
+    }
     for (size_t i = 0; i < MEMBERS; i++) {
         if (i)
             buf_putc(table, ';');
@@ -164,26 +169,40 @@ static void put_row(struct buf *table, const char *const *fields)
     buf_puts(table, "\r\n");
 }
 
-void register_output_headings(struct buf *table)
+void register_output_headings(bool workbook, struct buf *table)
 {
-    buf_puts(table, "\xEF\xBB\xBF");
-    put_row(table, names);
+    if (!workbook)
+        buf_puts(table, "\xEF\xBB\xBF");
+    put_row(workbook, table, names);
 }
 
-void register_output_row(const struct registry_record *record, const char *event,
+void register_output_row(const struct registry_record *record, const char *event, bool workbook,
                          struct buf *table)
 {
     struct member_texts texts = {0};
     describe(record, event, &texts);
-    put_row(table, texts.list);
+    put_row(workbook, table, texts.list);
+}
+
+/* What a workbook is known by. */
+static const char kind[] = "kualik register export";
+
+bool register_output_workbook(struct buf *table, struct error *err)
+{
+    struct buf file = {0};
+    bool made = xlsx_make(table, kind, &file, err);
+    buf_free(table);
+    *table = file;
+    return made;
 }
 
 bool register_output_made(const struct buf *bytes)
 {
     static const char json[] = "{\"event\":";
     struct buf table = {0};
-    register_output_headings(&table);
+    register_output_headings(false, &table);
     bool ours =
+        xlsx_is(bytes, kind) ||
         (bytes->size >= table.size && memcmp(bytes->data, table.data, table.size) == 0) ||
         (bytes->size >= strlen(json) && memcmp(bytes->data, json, strlen(json)) == 0);
     buf_free(&table);

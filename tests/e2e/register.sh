@@ -295,6 +295,13 @@ registered export -o "$people"
 check "but over nothing else" eval 'ended 2 && says "$people: There is something of this name already"'
 cp "$SCRATCH/table" "$SCRATCH/out"
 check "no field becomes a formula" prints "\"'=1+1 \"\"Ким\"\"\""
+registered export -o "$SCRATCH/table.xlsx"
+registered export -o "$SCRATCH/table.xlsx"
+check "a workbook can be written, and again" eval 'ended 0 && silent'
+plain_template '{number}_{version}' '{name}' '[columns]
+name = who' >"$SCRATCH/exported.ini"
+run "$KUALIK" issue -t "$SCRATCH/exported.ini" -r "$SCRATCH/table.xlsx" --dump-page
+check "in which numbers keep their zeros" prints '07_1.pdf'
 mv "$out/07_Әлия.pdf" "$SCRATCH"
 registered verify -o "$out"
 check "a file that is gone is named with its person" eval 'ended 1 &&
