@@ -16,8 +16,9 @@ struct name_match *name_match_new(struct error *err);
 void name_match_free(struct name_match *match);
 
 /* Says whether both may spell one part of a name, in any letter case; spaces, hyphens and other
- * signs do not count. So they may where one is empty, too long, an initial of the other, or has
- * digits or letters that its language has not. */
+ * signs do not count, and a Kazakh letter in the Russian spelling is what Russian has for it.
+ * So they may where one is empty, too long, an initial of the other, or has digits or letters
+ * of neither language. */
 bool name_match_part(const struct name_match *match, const char *kazakh, const char *russian);
 
 /* The same for names of several words, each in its order: every word of the one that has fewer

@@ -70,8 +70,30 @@ static void spellings_of_one_name_match(void **state)
         {"Бекқали", "Бекали"},
         {"Шыңғыс", "Чингиз"},
         {"Шыңғысхан", "Чингисхан"},
+        {"Нұрғали", "Нургалый"},
+        {"Киікбай", "Кикбай"},
+        {"Тлеулес", "Тилеулес"},
+        {"Шаймағамбет", "Шаймахамбет"},
+        {"Сайфулин", "Сайфуллин"},
+        {"Саягүл", "Саякуль"},
     };
     MATCH(pairs, true);
+}
+
+/* A Russian list keeps Kazakh letters, or has those that the Kazakh one lost. */
+static void kazakh_letters_in_the_russian_spelling_are_compared(void **state)
+{
+    (void)state;
+    static const char *const pairs[][2] = {
+        {"Құсайын", "Құсайын"},          {"Құсайын", "Кұсайын"}, {"Куаныш", "Қуаныш"},
+        {"Тлеубекқызы", "Тілеубеккызы"}, {"Шыңғыс", "Шыңғыс"},   {"Ө.", "Өмір"},
+        {"Көбейсінқызы", "Көбейсиновна"}};
+    MATCH(pairs, true);
+    static const char *const others[][2] = {{"Құсайын", "Қасым"},
+                                            {"Бақытжан", "Бақытжнн"},
+                                            {"Серікжанқызы", "Серижанқызы"},
+                                            {"Ө.", "Қанат"}};
+    MATCH(others, false);
 }
 
 static void patronymics_match_by_the_fathers_name(void **state)
@@ -305,6 +327,7 @@ static void full_names_match_word_by_word(void **state)
         {"Оспанов Асқар Болатұлы", "Ким Роман Ухенович", false},
         {"Оспанов Асқар", "Оспанов Серик", false},
         {"Оспанов Асқар Болатұлы", "Оспанов Аскар Маратович", false},
+        {"Оспанов Асқар Болатұлы", "Қойшыбай Камшат Қойшыбайқызы", false},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         if (name_match_full(match, cases[i].kazakh, cases[i].russian) != cases[i].same)
@@ -325,6 +348,7 @@ static void another_order_of_the_words_is_seen(void **state)
         {"Асқар Оспанов", "Ким Роман", false},
         {"Асқар Оспанов", "Оспанов Серик", false},
         {"Асқар", "Аскар", false},
+        {"Оспанов Асқар Болатұлы", "Асқар Оспанов Болатұлы", true},
         {"", "", false},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
@@ -462,6 +486,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(spellings_of_one_name_match),
+        cmocka_unit_test(kazakh_letters_in_the_russian_spelling_are_compared),
         cmocka_unit_test(patronymics_match_by_the_fathers_name),
         cmocka_unit_test(a_surname_may_lack_its_ending),
         cmocka_unit_test(spellings_that_differ_by_rule_give_no_false_alarm),

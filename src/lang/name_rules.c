@@ -1,0 +1,136 @@
+#include "lang/name_rules.h"
+
+#include "base/utf8.h"
+#include "lang/cyrillic.h"
+#include "lang/script.h"
+#include "lang/word_list.h"
+
+#include <string.h>
+
+/* The rules file, made part of the program by the build. */
+extern const unsigned char transliteration_rules[];
+extern const size_t transliteration_rules_size;
+
+struct spelling name_rules_spell(const char *text, size_t size)
+{
+    struct spelling spelling = {.count = 0};
+    for (const char *end = text + size; text < end;) {
+        unsigned char letter = cyrillic_letter(utf8_next(&text, end));
+        if (!letter)
+            continue;
+        if (spelling.count == NAME_LETTERS_MOST)
+            return (struct spelling){.count = 0};
+        spelling.letters[spelling.count++] = letter;
+    }
+    return spelling;
+}
+
+static unsigned char first_letter(const char *text)
+{
+    return name_rules_spell(text, strlen(text)).letters[0];
+}
+
+static void add_group(struct name_rules *rules, struct letter_group group)
+{
+    if (rules->group_count == NAME_GROUPS || !group.kazakh.count || !group.russian.count)
+        return;
+    rules->groups[rules->group_count++] = group;
+    rules->ends_group[group.kazakh.letters[group.kazakh.count - 1]] = true;
+}
+
+/* Learns what Russian has for the Kazakh letters that it lacks: the first that a rule names. */
+static void read_letters(struct name_rules *rules, const struct word_list *list)
+{
+    const struct word_entry *entry;
+    for (size_t i = 0; i < NAME_LETTERS; i++)
+        rules->russian[i] = (unsigned char)i;
+    for (size_t i = 0; (entry = word_list_at(list, i)); i++) {
+        struct spelling kazakh = name_rules_spell(entry->word, strlen(entry->word));
+        if (kazakh.count == 1 && !script_in_russian(0x400U + kazakh.letters[0]))
+            rules->russian[kazakh.letters[0]] = first_letter(entry->values[0]);
+    }
+}
+
+/* `last`: the rules are about the end of a word. */
+static void read_costs(struct name_rules *rules, const struct word_list *list, enum cost cost,
+                       bool last)
+{
+    const struct word_entry *entry;
+    for (size_t i = 0; (entry = word_list_at(list, i)); i++)
+        for (size_t k = 0; k < WORD_VALUES && entry->values[k]; k++) {
+            struct spelling kazakh = name_rules_spell(entry->word, strlen(entry->word));
+            struct spelling russian =
+                name_rules_spell(entry->values[k], strlen(entry->values[k]));
+            if (kazakh.count == 1 && russian.count == 1 && !last)
+                rules->cost[kazakh.letters[0]][russian.letters[0]] = (unsigned char)cost;
+            else
+                add_group(rules, (struct letter_group){kazakh, russian, cost, last});
+        }
+}
+
+static void read_endings(struct endings *endings, const struct word_list *list)
+{
+    const struct word_entry *entry;
+    for (size_t i = 0; i < NAME_ENDINGS && (entry = word_list_at(list, i)); i++)
+        endings->list[endings->count++] =
+            (struct ending){name_rules_spell(entry->word, strlen(entry->word)),
+                            entry->values[0] ? (char)*entry->values[0] : '\0'};
+}
+
+static void read_traditions(struct name_rules *rules, const struct word_list *list)
+{
+    const struct word_entry *entry;
+    for (size_t i = 0; (entry = word_list_at(list, i)); i++)
+        for (size_t k = 0; k < WORD_VALUES && entry->values[k]; k++)
+            if (rules->tradition_count < NAME_TRADITIONS)
+                rules->traditions[rules->tradition_count++] = (struct tradition){
+                    name_rules_spell(entry->word, strlen(entry->word)),
+                    name_rules_spell(entry->values[k], strlen(entry->values[k]))};
+}
+
+static bool read_rules(struct name_rules *rules, struct error *err)
+{
+    static const char *const names[] = {"regular",  "usual",      "rare",    "rare at the end",
+                                        "vowel",    "patronymic", "surname", "patronymic apart",
+                                        "tradition"};
+    const struct word_list *lists[sizeof names / sizeof *names];
+    const struct word_entry *entry;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        lists[i] = word_lists_section(rules->lists, names[i], err);
+        if (!lists[i])
+            return false;
+    }
+    memset(rules->cost, COST_DIFFERENT, sizeof rules->cost);
+    for (size_t i = 0; i < NAME_LETTERS; i++)
+        rules->cost[i][i] = COST_REGULAR;
+    read_costs(rules, lists[2], COST_RARE, false);
+    read_costs(rules, lists[1], COST_USUAL, false);
+    read_costs(rules, lists[0], COST_REGULAR, false);
+    read_letters(rules, lists[0]);
+    read_costs(rules, lists[3], COST_RARE, true);
+    for (size_t i = 0; (entry = word_list_at(lists[4], i)); i++)
+        rules->vowel[first_letter(entry->word)] = true;
+    read_endings(&rules->patronymics, lists[5]);
+    read_endings(&rules->surnames, lists[6]);
+    rules->apart = lists[7];
+    read_traditions(rules, lists[8]);
+    return true;
+}
+
+bool name_rules_read(struct name_rules *rules, struct error *err)
+{
+    memset(rules, 0, sizeof *rules);
+    rules->lists = word_lists_new("transliteration.rules", transliteration_rules,
+                                  transliteration_rules_size, err);
+    if (!rules->lists)
+        return false;
+    if (read_rules(rules, err))
+        return true;
+    name_rules_free(rules);
+    return false;
+}
+
+void name_rules_free(struct name_rules *rules)
+{
+    word_lists_free(rules->lists);
+}
