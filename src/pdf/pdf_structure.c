@@ -393,6 +393,8 @@ static void add_element(const struct element_writer *w, size_t index)
     add_content(w, index, part, dict);
     if (part && part->tag.lang)
         pdf_dict_text(dict, "Lang", part->tag.lang);
+    /* Of two languages, too, it is one text: the codes that ISO 32000-1, 7.9.2.2 has for them
+     * change no voice, and most readers hand them on as letters. */
     if (part && *part->alt && !(w->whole && node->own))
         pdf_dict_text(dict, "Alt", part->alt);
     if (node->is_cell)
