@@ -31,6 +31,10 @@ struct path outline_rect(struct arena *arena, const struct box *box, double radi
     double r = fmin(radius, fmin(box->width, box->height) / 2);
     struct path_step *steps = arena_new(arena, 10, sizeof *steps);
     size_t count = 0;
+    if (!(r > 0)) {
+        steps[0] = (struct path_step){PATH_RECTANGLE, {{left, top}, {right, bottom}}};
+        return (struct path){.steps = steps, .count = 1};
+    }
     steps[count++] = (struct path_step){PATH_MOVE, {{left + r, top}}};
     count = add_corner(steps, count, right - r, top, right, top, right, top + r);
     count = add_corner(steps, count, right, bottom - r, right, bottom, right - r, bottom);

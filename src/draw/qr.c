@@ -6,41 +6,26 @@
 #include <math.h>
 #include <string.h>
 
-enum { RECTANGLE_STEPS = 5 };
-
-/* Dark modules side by side, in rows of the same width. */
-struct rectangle {
-    uint8_t left, top, right, bottom;
-};
-
 /* The dark modules as rectangles, and by its left edge the last one that began there. */
 struct rectangles {
-    struct rectangle *list;
+    struct path_step *steps;
     size_t count;
-    struct rectangle *last[QR_GRID_MOST];
+    struct path_step *last[QR_GRID_MOST];
 };
 
 /* Adds the modules from `left` to `right` of row `top`: to the rectangle above them if they are
  * as wide, else as a new one. */
 static void add_run(struct rectangles *rectangles, size_t left, size_t top, size_t right)
 {
-    struct rectangle *last = rectangles->last[left];
-    if (!last || last->bottom != top || last->right != right) {
-        last = rectangles->list + rectangles->count++;
-        *last = (struct rectangle){(uint8_t)left, (uint8_t)top, (uint8_t)right, 0};
-        rectangles->last[left] = last;
+    const struct point start = {(double)left, (double)top};
+    const struct point end = {(double)right, (double)top + 1};
+    struct path_step *last = rectangles->last[left];
+    if (last && last->p[1].y == start.y && last->p[1].x == end.x) {
+        last->p[1] = end;
+        return;
     }
-    last->bottom = (uint8_t)(top + 1);
-}
-
-/* Clockwise from the upper left. */
-static void put_steps(const struct rectangle *it, struct path_step steps[RECTANGLE_STEPS])
-{
-    steps[0] = (struct path_step){PATH_MOVE, {{it->left, it->top}}};
-    steps[1] = (struct path_step){PATH_LINE, {{it->right, it->top}}};
-    steps[2] = (struct path_step){PATH_LINE, {{it->right, it->bottom}}};
-    steps[3] = (struct path_step){PATH_LINE, {{it->left, it->bottom}}};
-    steps[4] = (struct path_step){.verb = PATH_CLOSE};
+    rectangles->last[left] = &rectangles->steps[rectangles->count++];
+    *rectangles->last[left] = (struct path_step){PATH_RECTANGLE, {start, end}};
 }
 
 /* Returns where the next run of dark modules begins, or where the one at x ends. */
@@ -69,18 +54,14 @@ static struct path outline(struct arena *arena, const struct qr_grid *grid,
                            const struct box *box)
 {
     struct rectangles rectangles = {
-        .list = arena_new(arena, count_runs(grid), sizeof(struct rectangle))};
+        .steps = arena_new(arena, count_runs(grid), sizeof(struct path_step))};
     for (size_t y = 0; y < grid->side; y++)
         for (size_t left = next_change(grid, 0, y, false), right; left < grid->side;
              left = next_change(grid, right, y, false)) {
             right = next_change(grid, left, y, true);
             add_run(&rectangles, left, y, right);
         }
-    size_t count = rectangles.count * RECTANGLE_STEPS;
-    struct path_step *steps = arena_new(arena, count, sizeof *steps);
-    for (size_t i = 0; i < rectangles.count; i++)
-        put_steps(&rectangles.list[i], steps + i * RECTANGLE_STEPS);
-    struct path path = {.steps = steps, .count = count};
+    struct path path = {.steps = rectangles.steps, .count = rectangles.count};
     double size = fmin(box->width, box->height);
     double module = size / ((double)grid->side + 2 * QR_QUIET);
     path.grid = (struct grid){

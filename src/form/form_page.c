@@ -36,25 +36,23 @@ static void add_line(struct path_step *steps, size_t *count, double x1, double y
     steps[(*count)++] = (struct path_step){PATH_LINE, {{x2, y2}}};
 }
 
-static void put_rect(struct path_step *steps, const struct box *box)
+static struct path rectangle_of(struct form_page *page, const struct box *box)
 {
-    double right = box->x + box->width, lower = box->y + box->height;
-    steps[0] = (struct path_step){PATH_MOVE, {{box->x, box->y}}};
-    steps[1] = (struct path_step){PATH_LINE, {{right, box->y}}};
-    steps[2] = (struct path_step){PATH_LINE, {{right, lower}}};
-    steps[3] = (struct path_step){PATH_LINE, {{box->x, lower}}};
-    steps[4] = (struct path_step){.verb = PATH_CLOSE};
+    struct path_step *step = arena_new(arena_of(page), 1, sizeof *step);
+    *step = (struct path_step){PATH_RECTANGLE,
+                               {{box->x, box->y}, {box->x + box->width, box->y + box->height}}};
+    return (struct path){.steps = step, .count = 1};
 }
 
 static void draw_fill(struct form_page *page, const struct form_band *band,
                       const struct box *box)
 {
-    struct path_step *steps = arena_new(arena_of(page), 5, sizeof *steps);
     if (!band || !band->has_fill)
         return;
-    put_rect(steps, box);
-    add_drawn(page,
-              &(struct path){.steps = steps, .count = 5, .filled = true, .fill = band->fill});
+    struct path path = rectangle_of(page, box);
+    path.filled = true;
+    path.fill = band->fill;
+    add_drawn(page, &path);
 }
 
 /* Draws the lines around the row and between its cells. */
@@ -84,11 +82,10 @@ static void draw_rules(struct form_page *page, const struct form_body *body,
 void form_page_frame(struct form_page *page, const struct box *box)
 {
     const struct form_table *table = &page->source->form->table;
-    struct path_step *steps = arena_new(arena_of(page), 5, sizeof *steps);
-    put_rect(steps, box);
-    add_drawn(page,
-              &(struct path){
-                  .steps = steps, .count = 5, .stroke = table->rule, .color = table->color});
+    struct path path = rectangle_of(page, box);
+    path.stroke = table->rule;
+    path.color = table->color;
+    add_drawn(page, &path);
 }
 
 static void draw_mark(struct form_page *page, const struct box *cell)

@@ -19,7 +19,12 @@ size_t page_cluster(const struct run *run, size_t first, const char **text, size
 
 size_t page_step_points(const struct path_step *step)
 {
-    return step->verb == PATH_CURVE ? 3 : step->verb == PATH_CLOSE ? 0 : 1;
+    static const size_t points[] = {[PATH_MOVE] = 1,
+                                    [PATH_LINE] = 1,
+                                    [PATH_CURVE] = 3,
+                                    [PATH_CLOSE] = 0,
+                                    [PATH_RECTANGLE] = 2};
+    return points[step->verb];
 }
 
 struct box page_path_box(const struct path *path)

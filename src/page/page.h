@@ -30,9 +30,11 @@ struct run {
     size_t count;
 };
 
-enum path_verb { PATH_MOVE, PATH_LINE, PATH_CURVE, PATH_CLOSE };
+enum path_verb { PATH_MOVE, PATH_LINE, PATH_CURVE, PATH_CLOSE, PATH_RECTANGLE };
 
-/* A step of a path; a curve has two control points and its end, the others use `p[0]`. */
+/* A step of a path. A curve has two control points and its end; a rectangle, which is a closed
+ * part of the path by itself, its upper left corner and its lower right one, and goes along the
+ * top first; the others use `p[0]`. */
 struct path_step {
     enum path_verb verb;
     struct point p[3];

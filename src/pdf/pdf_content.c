@@ -80,37 +80,26 @@ static void enter_grid(struct pdf_content *op, const struct grid *grid)
     put_matrix(op, scale, op->left + grid->x, op->top - grid->y);
 }
 
-/* Says whether the path goes around a rectangle from step `i` on: along the top first, as
- * codes and boxes do, so that `re` says the same in a third of the bytes. */
-static bool is_rectangle(const struct path *path, size_t i)
-{
-    const struct path_step *s = &path->steps[i];
-    return i + 4 < path->count && s[0].verb == PATH_MOVE && s[1].verb == PATH_LINE &&
-           s[2].verb == PATH_LINE && s[3].verb == PATH_LINE && s[4].verb == PATH_CLOSE &&
-           s[0].p[0].y == s[1].p[0].y && s[1].p[0].x == s[2].p[0].x &&
-           s[2].p[0].y == s[3].p[0].y && s[3].p[0].x == s[0].p[0].x;
-}
-
 /* Where the coordinates of a path come to lie in those of the operators: `up` is -1 where y
  * grows the other way there. */
 struct frame {
     double left, top, up;
 };
 
-/* Height is negative where y grows upwards: the same way around as the steps. */
-static void put_rectangle(struct pdf_content *op, const struct path_step *s,
+/* Height is negative where y grows upwards: the same way around. */
+static void put_rectangle(struct pdf_content *op, const struct point corners[2],
                           const struct frame *frame)
 {
-    const double numbers[] = {frame->left + s[0].p[0].x, frame->top + frame->up * s[0].p[0].y,
-                              s[2].p[0].x - s[0].p[0].x,
-                              frame->up * (s[2].p[0].y - s[0].p[0].y)};
+    const double numbers[] = {frame->left + corners[0].x, frame->top + frame->up * corners[0].y,
+                              corners[1].x - corners[0].x,
+                              frame->up * (corners[1].y - corners[0].y)};
     operator(op, "re", numbers, 4);
 }
 
 static void put_path(struct pdf_content *op, const struct path *path)
 {
-    static const char *const names[] = {"m", "l", "c", "h"};
-    static const size_t points[] = {1, 1, 3, 0};
+    static const char names[] = {
+        [PATH_MOVE] = 'm', [PATH_LINE] = 'l', [PATH_CURVE] = 'c', [PATH_CLOSE] = 'h'};
     if (path->count == 0 || (!path->filled && !(path->stroke > 0)))
         return;
     if (path->filled)
@@ -124,18 +113,17 @@ static void put_path(struct pdf_content *op, const struct path *path)
         enter_grid(op, &path->grid);
     for (size_t i = 0; i < path->count; i++) {
         const struct path_step *step = &path->steps[i];
-        if (is_rectangle(path, i)) {
-            put_rectangle(op, step, &frame);
-            i += 4;
+        if (step->verb == PATH_RECTANGLE) {
+            put_rectangle(op, step->p, &frame);
             continue;
         }
-        for (size_t k = 0; k < points[step->verb]; k++) {
+        for (size_t k = 0; k < page_step_points(step); k++) {
             pdf_token_number(op->out, frame.left + step->p[k].x);
             buf_putc(op->out, ' ');
             pdf_token_number(op->out, frame.top + frame.up * step->p[k].y);
             buf_putc(op->out, ' ');
         }
-        buf_add(op->out, names[step->verb], 1);
+        buf_putc(op->out, names[step->verb]);
         buf_putc(op->out, '\n');
     }
     buf_puts(op->out, !path->filled ? "S\n" : path->stroke > 0 ? "B\n" : "f\n");

@@ -69,6 +69,9 @@ static void add_step(cairo_t *cairo, const struct path_step *step)
     case PATH_CLOSE:
         cairo_close_path(cairo);
         break;
+    case PATH_RECTANGLE:
+        cairo_rectangle(cairo, p[0].x, p[0].y, p[1].x - p[0].x, p[1].y - p[0].y);
+        break;
     }
 }
 

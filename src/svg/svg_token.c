@@ -121,6 +121,21 @@ static void put_points(struct path_writer *writer, char command, const struct pa
     }
 }
 
+static void put_step(struct path_writer *writer, const struct path_step *step);
+
+static void put_rectangle(struct path_writer *writer, const struct point corners[2])
+{
+    const double left = corners[0].x, top = corners[0].y;
+    const double right = corners[1].x, bottom = corners[1].y;
+    const struct path_step sides[] = {{PATH_MOVE, {{left, top}}},
+                                      {PATH_LINE, {{right, top}}},
+                                      {PATH_LINE, {{right, bottom}}},
+                                      {PATH_LINE, {{left, bottom}}},
+                                      {.verb = PATH_CLOSE}};
+    for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
+        put_step(writer, &sides[i]);
+}
+
 static void put_step(struct path_writer *writer, const struct path_step *step)
 {
     size_t points = page_step_points(step);
@@ -141,6 +156,9 @@ static void put_step(struct path_writer *writer, const struct path_step *step)
     case PATH_CLOSE:
         put_command(writer, 'z');
         break;
+    case PATH_RECTANGLE:
+        put_rectangle(writer, step->p);
+        return;
     }
     writer->pen = to;
 }

@@ -387,7 +387,7 @@ static void test_page_image_reaches_into_the_bleed(void **state)
     assert_true(ground->filled);
     assert_int_equal(ground->fill.parts[0], 0xFD);
     assert_near(ground->steps[0].p[0].x, -3 * MM);
-    assert_near(ground->steps[2].p[0].y, 300 * MM);
+    assert_near(ground->steps[0].p[1].y, 300 * MM);
     const struct picture *picture = &part(it, 0)->items[0].picture;
     assert_box(&picture->clip, -3 * MM, -3 * MM, 216 * MM, 303 * MM);
     assert_true(picture->box.width >= 216 * MM && picture->box.height >= 303 * MM);

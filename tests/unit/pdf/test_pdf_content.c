@@ -85,6 +85,15 @@ static void paths_are_turned_upright(void **state)
     assert_operators(&item, "0 0 0 rg\n10 100 m\n20.5 10 l\n11 98 13 96 15 94 c\nh\nf\n");
 }
 
+static void rectangles_go_along_the_top_first(void **state)
+{
+    (void)state;
+    const struct path_step step = {PATH_RECTANGLE, {{2, 10}, {32, 30}}};
+    struct item item = {.kind = ITEM_PATH,
+                        .path = {.steps = &step, .count = 1, .filled = true}};
+    assert_operators(&item, "0 0 0 rg\n12 90 30 -20 re\nf\n");
+}
+
 /* ISO 32000-1, 14.9.2.2 */
 static void words_of_another_language_say_it(void **state)
 {
@@ -238,6 +247,7 @@ static void state_is_set_once(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(paths_are_turned_upright),
+                                       cmocka_unit_test(rectangles_go_along_the_top_first),
                                        cmocka_unit_test(words_of_another_language_say_it),
                                        cmocka_unit_test(pictures_are_clipped_only_if_they_must),
                                        cmocka_unit_test(art_is_placed_by_its_number),

@@ -35,18 +35,14 @@ static uint32_t pixel(const struct image *image, size_t x, size_t y)
     return (uint32_t)at[0] << 16 | (uint32_t)at[1] << 8 | at[2];
 }
 
-static const struct path_step square[] = {{PATH_MOVE, {{10, 5}}},
-                                          {PATH_LINE, {{20, 5}}},
-                                          {PATH_LINE, {{20, 15}}},
-                                          {PATH_LINE, {{10, 15}}},
-                                          {.verb = PATH_CLOSE}};
+static const struct path_step square[] = {{PATH_RECTANGLE, {{10, 5}, {20, 15}}}};
 
 static void paths_are_filled_and_stroked(void **state)
 {
     (void)state;
     const struct item item = {.kind = ITEM_PATH,
                               .path = {.steps = square,
-                                       .count = 5,
+                                       .count = 1,
                                        .stroke = 2,
                                        .color = {.parts = {0, 0, 255}},
                                        .filled = true,
@@ -67,7 +63,7 @@ static void art_is_placed_in_the_bleed(void **state)
     (void)state;
     const struct item inside = {
         .kind = ITEM_PATH,
-        .path = {.steps = square, .count = 5, .grid = {0, 0, 0.5}, .filled = true}};
+        .path = {.steps = square, .count = 1, .grid = {0, 0, 0.5}, .filled = true}};
     const struct art art = {.items = &inside, .count = 1};
     /* A half turn about (20, 15): the square of 5 to 10 by 2.5 to 7.5 ends up opposite. */
     const struct item item = {.kind = ITEM_PLACED,

@@ -83,9 +83,10 @@ static void paths_are_told_from_the_pen(void **state)
         {PATH_LINE, {{30, 25}}}, {PATH_LINE, {{28, 26.5}}},
         {PATH_LINE, {{27, 26}}}, {PATH_CURVE, {{26, 27}, {25, 28}, {24, 29}}},
         {.verb = PATH_CLOSE},    {PATH_MOVE, {{11, 21}}},
-        {PATH_LINE, {{11, 21}}},
+        {PATH_LINE, {{11, 21}}}, {PATH_RECTANGLE, {{12, 22}, {15, 24}}},
     };
     assert_path(steps, 9, 1, 2, "m10 20h20v5l-2 1.5-1-.5c-1 1-2 2-3 3zm1 1h0");
+    assert_path(steps + 7, 3, 1, 2, "m11 21h0m1 1h3v2h-3z");
     assert_path(steps, 3, -1, 0, "m10-20h20v-5");
     assert_path(NULL, 0, 1, 2, "");
 }
