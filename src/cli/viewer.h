@@ -6,7 +6,8 @@
 
 #include <stdbool.h>
 
-/* Asks xdg-open for it and does not wait. Returns false when there is none. */
+/* Asks xdg-open for it, and waits two seconds at most. Returns false when there is none, or it
+ * can show nothing here. */
 bool viewer_open(const char *path, struct error *err);
 
 #endif

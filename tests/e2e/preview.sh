@@ -350,5 +350,12 @@ opens()
     ended 0 && [ "$(timeout 60 cat "$SCRATCH/opened")" = "opened $SCRATCH/o.svg" ]
 }
 check "--open shows it with the desktop's program" opens
+printf '#!/bin/sh\necho no method available; echo no display >&2; exit 3\n' >"$SCRATCH/no-bin/xdg-open"
+chmod +x "$SCRATCH/no-bin/xdg-open"
+run "$(command -v env)" PATH="$SCRATCH/no-bin:$PATH" "$program" preview -t "$template" -r "$list" -o "$SCRATCH/o.svg" --open
+check "where it can show nothing, it is told where the file is" eval 'ended 0 &&
+    says "kualik: «$SCRATCH/o.svg» is written, but no program here could show it. " &&
+    fails grep "method\|display" "$SCRATCH/out" "$SCRATCH/err"'
+rm "$SCRATCH/no-bin/xdg-open"
 run "$(command -v env)" PATH="$SCRATCH/no-bin" "$program" preview -t "$template" -r "$list" -o "$SCRATCH/o.svg" --open
 check "without one it says what to do" eval 'ended 0 && says "install the package xdg-utils"'
