@@ -3,6 +3,7 @@
 #include "base/mem.h"
 
 #include <stdint.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -57,23 +58,16 @@ char *arena_text(struct arena *arena, const char *text)
     return arena_copy(arena, text, strlen(text));
 }
 
-char *arena_vprintf(struct arena *arena, const char *format, va_list args)
+char *arena_printf(struct arena *arena, const char *format, ...)
 {
-    va_list again;
+    va_list args, again;
+    va_start(args, format);
     va_copy(again, args);
     int size = vsnprintf(NULL, 0, format, args);
     char *text = arena_new(arena, (size_t)(size > 0 ? size : 0) + 1, 1);
     if (size > 0)
         vsnprintf(text, (size_t)size + 1, format, again);
     va_end(again);
-    return text;
-}
-
-char *arena_printf(struct arena *arena, const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    char *text = arena_vprintf(arena, format, args);
     va_end(args);
     return text;
 }

@@ -4,7 +4,6 @@
 #ifndef KUALIK_ARENA_H
 #define KUALIK_ARENA_H
 
-#include <stdarg.h>
 #include <stddef.h>
 
 struct arena {
@@ -24,10 +23,6 @@ char *arena_text(struct arena *arena, const char *text);
 /* Returns formatted text. */
 char *arena_printf(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3), nonnull(2)));
-
-/* The same for a function that takes the arguments itself. */
-char *arena_vprintf(struct arena *arena, const char *format, va_list args)
-    __attribute__((format(printf, 2, 0), nonnull(2)));
 
 /* Takes everything back and keeps the largest block for what comes next. */
 void arena_reset(struct arena *arena);

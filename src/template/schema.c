@@ -214,29 +214,6 @@ static const struct schema_section sections[] = {
 };
 /* clang-format on */
 
-/* What the reference calls a type. */
-static const char *const type_names[] = {
-    [SCHEMA_TEXT] = "text",
-    [SCHEMA_LIST] = "list of columns",
-    [SCHEMA_DAYS] = "list of days",
-    [SCHEMA_WIDTH] = "width",
-    [SCHEMA_PATTERN] = "pattern",
-    [SCHEMA_RICH] = "rich text",
-    [SCHEMA_LANG] = "language",
-    [SCHEMA_LENGTH] = "length",
-    [SCHEMA_LEADING] = "leading",
-    [SCHEMA_NUMBER] = "number",
-    [SCHEMA_COUNT] = "whole number",
-    [SCHEMA_BOX] = "box",
-    [SCHEMA_COLOR] = "colour",
-    [SCHEMA_YES] = "yes or no",
-    [SCHEMA_WORD] = "word",
-    [SCHEMA_PAPER] = "paper size",
-    [SCHEMA_PAGE] = "page number",
-    [SCHEMA_FONT] = "name of a font",
-    [SCHEMA_STYLE] = "name of a style",
-};
-
 const struct schema *schema_certificate(void)
 {
     static const struct schema schema = {sections, sizeof sections / sizeof *sections};
@@ -257,9 +234,4 @@ const struct schema_key *schema_key(const struct schema_section *section, const 
         if (strcmp(section->keys[i].name, name) == 0)
             return &section->keys[i];
     return NULL;
-}
-
-const char *schema_type_name(enum schema_type type)
-{
-    return type_names[type];
 }

@@ -81,7 +81,4 @@ const struct schema *schema_form(void);
 const struct schema_section *schema_section(const struct schema *schema, const char *kind);
 const struct schema_key *schema_key(const struct schema_section *section, const char *name);
 
-/* Returns the type's name in the reference. */
-const char *schema_type_name(enum schema_type type);
-
 #endif

@@ -256,26 +256,3 @@ bool template_constant(const struct template *template, const struct pattern *pa
     }
     return true;
 }
-
-bool template_key_at(enum template_kind kind, size_t index, struct template_key *key)
-{
-    const struct schema *schema = kind == TEMPLATE_FORM ? schema_form() : schema_certificate();
-    const struct schema_section *sections = schema->sections;
-    for (size_t i = 0; i < schema->count; i++) {
-        for (size_t j = 0; j < sections[i].count; j++) {
-            const struct schema_key *found = &sections[i].keys[j];
-            if ((found->shared && sections[i].is_element) || index--)
-                continue;
-            *key = (struct template_key){
-                .section = sections[i].kind,
-                .key = found->name,
-                .type = schema_type_name(found->type),
-                .fallback = found->fallback ? found->fallback : "",
-                .as = found->as ? found->as : "",
-                .required = found->required,
-            };
-            return true;
-        }
-    }
-    return false;
-}

@@ -214,21 +214,4 @@ bool template_constant(const struct template *template, const struct pattern *pa
 /* NULL is allowed. */
 void template_free(struct template *template);
 
-/* One key that a template may have. */
-struct template_key {
-    const char *section;  /* kind of section: "text" */
-    const char *key;      /* "size" */
-    const char *type;     /* "length", "rich text", … */
-    const char *fallback; /* what holds without the key, or "" … */
-    const char *as;       /* … unless this other key's value does, or "" */
-    bool required;
-};
-
-enum template_kind { TEMPLATE_CERTIFICATE, TEMPLATE_FORM };
-
-/* Fills `*key` with the key of that place in the kind's reference; returns false behind the
- * last. Keys that [text] and [signature] share with [style] are listed there only; [columns],
- * [define] and [values] have none of their own. */
-bool template_key_at(enum template_kind kind, size_t index, struct template_key *key);
-
 #endif

@@ -237,28 +237,6 @@ static void test_no_file(void **state)
     buf_free(&reported);
 }
 
-/* The walk through the reference names every key once, with a type. */
-static void test_reference(void **state)
-{
-    (void)state;
-    struct template_key key, before = {.section = "", .key = ""};
-    bool size = false, second = false;
-    size_t count = 0;
-    for (; template_key_at(TEMPLATE_CERTIFICATE, count, &key); count++, before = key) {
-        assert_true(*key.type);
-        assert_true(strcmp(key.section, before.section) || strcmp(key.key, before.key));
-        if (strcmp(key.section, "style") == 0 && strcmp(key.key, "size") == 0)
-            size = strcmp(key.fallback, "11pt") == 0 && strcmp(key.type, "length") == 0;
-        if (strcmp(key.key, "second") == 0)
-            second = strcmp(key.as, "color") == 0;
-        if (strcmp(key.section, "text") == 0)
-            assert_string_not_equal(key.key, "size");
-    }
-    assert_true(size);
-    assert_true(second);
-    assert_true(count > 60);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -270,7 +248,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_drawings, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_lines, set_up, tear_down),
         cmocka_unit_test(test_no_file),
-        cmocka_unit_test(test_reference),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
