@@ -367,66 +367,20 @@ void issue_report_tell(const struct issue_report *report, bool json)
         tell_renamed(report);
 }
 
-static void add_failed(struct buf *line, const size_t *rows, size_t count)
+/* Appends a sentence about rows, if there are any: how many, and which. */
+static void add_rows(struct buf *line, const size_t *rows, size_t count, const char *one,
+                     const char *several)
 {
     struct buf list = {0};
     number_ranges(&list, rows, count, SIZE_MAX);
     if (count)
-        output_add(line, ngettext("%zu failed: row %s.", "%zu failed: rows %s.", count), count,
-                   buf_text(&list));
+        output_add(line, ngettext(one, several, count), count, buf_text(&list));
     buf_free(&list);
 }
 
-static void add_stopped(struct buf *line, const struct rows *rows)
+static void add_failed(struct buf *line, const size_t *rows, size_t count)
 {
-    struct buf list = {0};
-    number_ranges(&list, rows->list, rows->count, SIZE_MAX);
-    if (rows->count)
-        output_add(
-            line,
-            ngettext("%zu was not begun: row %s.", "%zu were not begun: rows %s.", rows->count),
-            rows->count, buf_text(&list));
-    buf_free(&list);
-}
-
-static void add_lowered(struct buf *line, const struct rows *rows)
-{
-    struct buf list = {0};
-    number_ranges(&list, rows->list, rows->count, SIZE_MAX);
-    if (rows->count)
-        output_add(line,
-                   ngettext("%zu is signed without a time-stamp (B-B): row %s.",
-                            "%zu are signed without a time-stamp (B-B): rows %s.", rows->count),
-                   rows->count, buf_text(&list));
-    buf_free(&list);
-}
-
-static void add_below(struct buf *line, const struct rows *rows)
-{
-    struct buf list = {0};
-    number_ranges(&list, rows->list, rows->count, SIZE_MAX);
-    if (rows->count)
-        output_add(line,
-                   ngettext("%zu of these is at a lower level than is asked for now; `kualik "
-                            "extend` raises it: row %s.",
-                            "%zu of these are at a lower level than is asked for now; `kualik "
-                            "extend` raises them: rows %s.",
-                            rows->count),
-                   rows->count, buf_text(&list));
-    buf_free(&list);
-}
-
-static void add_waiting(struct buf *line, const struct rows *rows)
-{
-    struct buf list = {0};
-    number_ranges(&list, rows->list, rows->count, SIZE_MAX);
-    if (rows->count)
-        output_add(line,
-                   ngettext("%zu waits for its signature, as to-sign.json says: row %s.",
-                            "%zu wait for their signatures, as to-sign.json says: rows %s.",
-                            rows->count),
-                   rows->count, buf_text(&list));
-    buf_free(&list);
+    add_rows(line, rows, count, "%zu failed: row %s.", "%zu failed: rows %s.");
 }
 
 void issue_report_summarise(const struct issue_report *report, bool json)
@@ -440,11 +394,20 @@ void issue_report_summarise(const struct issue_report *report, bool json)
     if (kept)
         output_add(&line, ngettext("%zu was there already.", "%zu were there already.", kept),
                    kept);
-    add_below(&line, &report->below);
-    add_lowered(&line, &report->lowered);
-    add_waiting(&line, &report->waiting);
+    add_rows(&line, report->below.list, report->below.count,
+             "%zu of these is at a lower level than is asked for now; `kualik extend` raises "
+             "it: row %s.",
+             "%zu of these are at a lower level than is asked for now; `kualik extend` raises "
+             "them: rows %s.");
+    add_rows(&line, report->lowered.list, report->lowered.count,
+             "%zu is signed without a time-stamp (B-B): row %s.",
+             "%zu are signed without a time-stamp (B-B): rows %s.");
+    add_rows(&line, report->waiting.list, report->waiting.count,
+             "%zu waits for its signature, as to-sign.json says: row %s.",
+             "%zu wait for their signatures, as to-sign.json says: rows %s.");
     add_failed(&line, report->failed.list, report->failed.count);
-    add_stopped(&line, &report->stopped);
+    add_rows(&line, report->stopped.list, report->stopped.count, "%zu was not begun: row %s.",
+             "%zu were not begun: rows %s.");
     output_line(json ? stderr : stdout, buf_text(&line));
     buf_free(&line);
 }

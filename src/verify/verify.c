@@ -94,10 +94,9 @@ static enum verdict verdict_of(enum cms_verdict found)
     return verdicts[found];
 }
 
-static void set_clock(struct judgement *judgement, struct signature_report *report,
-                      int64_t time, const char *clock)
+/* Notes when the signature surely existed, and by whose clock; NULL: now, by ours. */
+static void set_clock(struct signature_report *report, int64_t time, const char *clock)
 {
-    (void)judgement;
     report->is_proven = clock != NULL;
     report->proven = time;
     snprintf(report->clock, sizeof report->clock, "%s", clock ? clock : "");
@@ -115,7 +114,7 @@ static void judge_stamp(struct judgement *judgement, const struct buf *der,
     report->revocation = stamp.revocation;
     report->has_time = stamp.verdict == CMS_VALID || stamp.verdict == CMS_UNTRUSTED;
     report->time = stamp.time;
-    set_clock(judgement, report, judgement->time, judgement->clock);
+    set_clock(report, judgement->time, judgement->clock);
     if (stamp.verdict == CMS_VALID && stamp.time <= judgement->time) {
         judgement->time = stamp.time;
         judgement->clock = report->signer.name;
@@ -131,6 +130,15 @@ static void take_findings(const struct cms_report *found, struct signature_repor
     report->revocation = found->revocation;
     report->has_time = found->has_time;
     report->time = found->time;
+}
+
+/* Returns whose clock proves the time of a signature: that of its own time-stamp, else the
+ * clock that proves it for what stands around it. */
+static const char *clock_of(const struct cms_report *found, const char *around)
+{
+    return found->stamp.present && found->stamp.verdict == CMS_VALID
+               ? found->stamp.authority.name
+               : around;
 }
 
 static void judge_person(struct judgement *judgement, const struct revision *revision,
@@ -153,9 +161,7 @@ static void judge_person(struct judgement *judgement, const struct revision *rev
         report->has_time = true;
         report->time = revision->signature.time;
     }
-    bool earlier = found.stamp.verdict == CMS_VALID && found.stamp.present;
-    set_clock(judgement, report, found.proven,
-              earlier ? found.stamp.authority.name : judgement->clock);
+    set_clock(report, found.proven, clock_of(&found, judgement->clock));
     report->level =
         request.pades && is_der && report->verdict <= VERDICT_UNTRUSTED ? PADES_B : PADES_NONE;
     if (report->verdict == VERDICT_GOOD &&
@@ -368,10 +374,7 @@ void verify_detached(const struct buf *der, const struct buf *content,
     take_findings(&found, report);
     report->level = PADES_NONE;
     report->is_whole = report->verdict <= VERDICT_UNTRUSTED;
-    report->is_proven = found.stamp.verdict == CMS_VALID && found.stamp.present;
-    report->proven = found.proven;
-    if (report->is_proven)
-        snprintf(report->clock, sizeof report->clock, "%s", found.stamp.authority.name);
+    set_clock(report, found.proven, clock_of(&found, NULL));
     if (report->verdict == VERDICT_GOOD && !claim_check(request, report, true, &report->why))
         report->verdict = VERDICT_UNTRUSTED;
     buf_free(&converted);
