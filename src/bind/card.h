@@ -53,12 +53,6 @@ bool card_bind_fixed(const struct binding *binding, struct arena *arena, struct 
 bool card_bind(const struct binding *binding, const struct row *row, struct arena *arena,
                struct card *card, struct report *findings);
 
-/* Binds a spare certificate, which has a number and is nobody's yet: elements that only show
- * something of a person are blank, and so are their gaps in sentences. What is wrong goes to
- * `findings`; returns false if something is. */
-bool card_bind_spare(const struct binding *binding, const char *number, struct arena *arena,
-                     struct card *card, struct report *findings);
-
 /* Binds the text of one element for `row`, or for none (NULL) where it needs none. Faults get
  * `place`. Returns the text, which is the arena's. */
 struct rich card_bind_text(const struct binding *binding, const struct row *row,

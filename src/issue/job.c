@@ -1,6 +1,7 @@
 #include "issue/job.h"
 
 #include "bind/headings.h"
+#include "bind/spare_card.h"
 #include "issue/coverage.h"
 
 #include <string.h>
@@ -201,7 +202,7 @@ bool job_lay_out_spare(const struct job *job, struct worker *worker, const char 
 {
     struct card card;
     *row_pages = (struct row_pages){0};
-    return card_bind_spare(job->binding, number, &worker->arena, &card, findings) &&
+    return spare_card_bind(job->binding, number, &worker->arena, &card, findings) &&
            layout_card(job->layout, &card, worker->room, &worker->arena, LAYOUT_DRAW, row_pages,
                        findings);
 }
