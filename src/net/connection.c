@@ -64,9 +64,9 @@ static int connect_to(const struct addrinfo *address, int milliseconds,
 static int connect_to_any(const struct addrinfo *addresses, unsigned timeout,
                           enum connection_fault *fault)
 {
-    int connection = -1, count = 0;
+    int connection = -1, count = 1;
     *fault = CONNECTION_UNKNOWN_HOST;
-    for (const struct addrinfo *one = addresses; one; one = one->ai_next)
+    for (const struct addrinfo *more = addresses->ai_next; more; more = more->ai_next)
         count++;
     int share = (timeout > INT_MAX / 1000 ? INT_MAX : (int)timeout * 1000) / count;
     for (const struct addrinfo *one = addresses; one && connection < 0; one = one->ai_next)
