@@ -55,7 +55,7 @@ mkdir -p "$SCRATCH/detached"
 plain_template '{name}' '{name}' '[sign]
 detached = cms' >"$SCRATCH/detached/t.ini"
 printf 'name\nӘлия\n' >"$SCRATCH/detached/list.csv"
-for level in B-B B-T; do
+for level in B-B B-T B-LT; do
     for key in signer rsa; do
         issue_with "$own" "$key" "$SCRATCH/detached/$level/$key" -t "$SCRATCH/detached/t.ini" \
             -r "$SCRATCH/detached/list.csv" --level "$level" $stamps

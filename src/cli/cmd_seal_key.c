@@ -29,11 +29,14 @@ static const char about[] = N_(
     "seal-list.js\n"
     "of `kualik seal-list`. With --key, seal.p7s says that the owner of KEY.p12 vouches for\n"
     "seal.pem: it is a detached CMS signature. With a time-stamp (--tsa) it holds beyond the\n"
-    "end of that certificate, else no longer than until then. --renew makes seal.p7s of the\n"
-    "key in DIR anew, and changes nothing else. No other file is written over.\n"
+    "end of that certificate, else no longer than until then; with --level B-LT it also holds\n"
+    "the proofs that nobody was revoked, which years later nobody gives any more. --renew "
+    "makes\n"
+    "seal.p7s of the key in DIR anew, and changes nothing else. No other file is written "
+    "over.\n"
     "Exit status: 0 written, 2 nothing is written.");
 
-enum { SEAL_FILES = 5, PAGE_LIMIT = 1 << 20, STATEMENT_LIMIT = 1 << 16 };
+enum { SEAL_FILES = 5, PAGE_LIMIT = 1 << 20, STATEMENT_LIMIT = 64 << 20 };
 
 /* The files in the order in which they are written; if one cannot be, none stays. */
 struct seal_file {
@@ -42,12 +45,12 @@ struct seal_file {
     struct buf bytes; /* without any: it is not written */
 };
 
-/* Who vouches for the key (NULL: nobody), when, in seconds since 1970, and whose clock proves
- * that (NULL: nobody's). */
+/* Who vouches for the key (NULL: nobody), when, in seconds since 1970, and what is to prove
+ * that. */
 struct voucher {
     const struct signer *signer;
     int64_t time;
-    struct tsa *tsa;
+    const struct signature_level *level;
 };
 
 static bool fail_of_nobody(struct error *err)
@@ -67,7 +70,7 @@ static bool vouch(const struct voucher *voucher, const struct buf *pem, struct b
     struct signed_content content = signed_content_of(&part, 1);
     content.signing_time = voucher->time;
     return signer->sign(signer, &content, der, err) &&
-           (!voucher->tsa || tsa_stamp_signature(voucher->tsa, der, err));
+           signature_level_complete(voucher->level, der, err);
 }
 
 static bool read_page(struct buf *page, struct error *err)
@@ -221,14 +224,20 @@ static void tell_of_statement(const struct voucher *voucher, struct buf *line)
     if (!voucher->signer)
         output_add(line, "%s",
                    gettext("Nobody vouches for it yet: --key KEY.p12 would say whose it is."));
-    else if (!voucher->tsa)
+    else if (!voucher->level->tsa)
         output_add(line,
                    gettext("%s vouches for it until the certificate ends; with a "
                            "time-stamp (--tsa URL) the statement would hold longer."),
                    voucher->signer->name);
-    else
+    else if (!voucher->level->validation)
         output_add(line, gettext("%s vouches for it, with a time-stamp."),
                    voucher->signer->name);
+    else
+        output_add(
+            line,
+            gettext("%s vouches for it, with a time-stamp and the proofs that nobody was "
+                    "revoked."),
+            voucher->signer->name);
 }
 
 static void tell(const char *folder, const struct voucher *voucher, bool renewed)
@@ -252,19 +261,17 @@ static void tell(const char *folder, const struct voucher *voucher, bool renewed
 struct seal_key_request {
     const char *folder;
     struct key_options key;
-    struct level_options level; /* of the statement: its time-stamp authority alone */
+    struct level_options level; /* of the statement */
     bool renew;
 };
 
 static bool run_with(const struct seal_key_request *request, const struct moment *now,
                      const struct signer *signer, struct error *err)
 {
-    struct signature_level_source source = request->level.source;
     struct signature_level level;
-    source.level = pades_level_name(source.tsa ? PADES_T : PADES_B);
-    if (!signature_level_open(&source, NULL, signer, now->time, &level, err))
+    if (!signature_level_open(&request->level.source, NULL, signer, now->time, &level, err))
         return false;
-    const struct voucher voucher = {signer, now->time, level.tsa};
+    const struct voucher voucher = {signer, now->time, &level};
     bool made = request->renew ? renew(request->folder, &voucher, err)
                                : make(request->folder, &voucher, err);
     if (made)
@@ -289,8 +296,16 @@ static bool run_request(const struct seal_key_request *request, struct error *er
 
 static bool check_request(struct seal_key_request *request, struct error *err)
 {
-    if (!request->key.key && (request->renew || request->level.source.tsa))
+    const struct signature_level_source *source = &request->level.source;
+    enum pades_level level;
+    if (!request->key.key && (request->renew || source->tsa || source->level || source->lists))
         return fail_of_nobody(err);
+    if (source->level && pades_level_read(source->level, &level) && level > PADES_LT) {
+        error_set(err, "seal-level", "seal.p7s reaches the level B-LT, not %s.", source->level);
+        return error_advise(err, "Give --level B-LT, and make it anew with --renew before the "
+                                 "certificate of the time-stamp authority ends.");
+    }
+    request->key.chain = source->chain;
     return key_options_check(&request->key, err) && level_options_check(&request->level, err);
 }
 
@@ -301,7 +316,7 @@ int cmd_seal_key(int argc, char **argv, struct error *err)
         {"key", 0, "FILE", N_("vouches for the new key (PKCS#12, PEM, or a PKCS#11 URI)"),
          &request.key.key, NULL},
         KEY_OPTIONS(&request.key),
-        STAMP_OPTIONS(&request.level),
+        LEVEL_OPTIONS(&request.level),
         {"renew", 0, NULL, N_("make seal.p7s anew for the key in DIR"), NULL, &request.renew},
         {0},
     };

@@ -26,6 +26,7 @@ enum seal_status {
 
 enum {
     KEY_LIMIT = 1 << 16,
+    STATEMENT_LIMIT = 64 << 20, /* with whole revocation lists */
     ANCHORS_LIMIT = 16 << 20,
     LIST_LIMIT = 256 << 20,
     ID_TEXT = 2 * SEAL_KEY_ID_SIZE + 1
@@ -50,6 +51,7 @@ struct seal_request {
     int64_t now; /* as of which the statement is judged; seconds since 1970 */
     struct seal_key *key;
     char voucher[256];     /* who vouches for the key, "" where nobody was asked */
+    bool unrevoked;        /* … and whose certificate was proven not to be revoked */
     struct arena arena;    /* of the list, and of names of files */
     struct seal_list list; /* its event is NULL: none was given */
 };
@@ -72,6 +74,7 @@ static enum seal_status judge_statement(struct seal_request *request, const stru
     struct cms_report report = {0};
     seal_statement_judge(der, pem, anchors, request->now, &report);
     snprintf(request->voucher, sizeof request->voucher, "%s", report.signer.name);
+    request->unrevoked = report.revocation == REVOCATION_NONE;
     if (report.verdict == CMS_VALID)
         return SEALED_GOOD;
     *err = report.why;
@@ -87,7 +90,7 @@ static enum seal_status check_statement(struct seal_request *request, const stru
     enum seal_status status = SEALED_UNABLE;
     const char *path = seal_statement_path(request->key_path, &request->arena);
     if (trust_option_read(request->trust, &anchors, err) &&
-        file_read(path, KEY_LIMIT, &der, err)) {
+        file_read(path, STATEMENT_LIMIT, &der, err)) {
         status = judge_statement(request, &der, pem, anchors, err);
         if (status != SEALED_GOOD)
             error_at(err, (struct place){.file = path});
@@ -213,8 +216,13 @@ static void print_claims(const struct seal_reading *reading, enum seal_standing 
 static void print_trust(const struct seal_request *request, struct arena *arena)
 {
     if (*request->voucher)
-        output_line(stdout, arena_printf(arena, gettext("%s vouches for the key of seals."),
-                                         request->voucher));
+        output_line(stdout,
+                    arena_printf(arena,
+                                 request->unrevoked
+                                     ? gettext("%s vouches for the key of seals, with a "
+                                               "certificate that was not revoked then.")
+                                     : gettext("%s vouches for the key of seals."),
+                                 request->voucher));
     else
         output_line(stdout, gettext("Whose key it is was not checked; --trust CA.pem does."));
 }

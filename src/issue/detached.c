@@ -1,13 +1,14 @@
 #include "issue/detached.h"
 
+#include "augment/message_evidence.h"
 #include "trust/signature_check.h"
 
 #include <string.h>
 #include <unistd.h>
 
 enum {
-    SIGNATURE_LIMIT = 1 << 20,
-    NAME_LONGEST = 255, /* bytes */
+    SIGNATURE_LIMIT = 64 << 20, /* with whole revocation lists */
+    NAME_LONGEST = 255,         /* bytes */
 };
 
 const char *detached_name(const char *file, struct arena *arena)
@@ -56,7 +57,8 @@ bool detached_make(const struct detached_signer *signer, const struct buf *pdf, 
     if (!signer->signer->sign(signer->signer, &content, der, err))
         return false;
     if (holds(signer, pdf, der))
-        return stamp(signer, der, err);
+        return stamp(signer, der, err) &&
+               (!signer->validation || message_evidence_add(signer->validation, der, err));
     error_set(err, "signature-not-sound",
               "The signature just made does not hold, so the certificate was not written.");
     return error_advise(err, "Start again.");

@@ -5,6 +5,7 @@
 #ifndef KUALIK_DETACHED_H
 #define KUALIK_DETACHED_H
 
+#include "augment/validation.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/error.h"
@@ -16,15 +17,16 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Who signs. The signatures are CAdES (ETSI EN 319 122-1): of level B-B, or B-T with a
- * time-stamp authority. */
+/* Who signs. The signatures are CAdES (ETSI EN 319 122-1): of level B-B, B-T with a time-stamp
+ * authority, and B-LT with somebody to find proofs, too. */
 struct detached_signer {
     const struct signer *signer;
-    int64_t now;               /* that they claim, and are judged by; seconds since 1970 */
-    struct cms_memory *memory; /* makes many faster (cms_verify.h); may be NULL */
-    struct tsa *tsa;           /* may be NULL */
-    bool tsa_optional;         /* without its time-stamp a signature will do … */
-    struct error *unstamped;   /* … and this says so; if it is not NULL, its code is */
+    int64_t now;                  /* that they claim, and are judged by; seconds since 1970 */
+    struct cms_memory *memory;    /* makes many faster (cms_verify.h); may be NULL */
+    struct tsa *tsa;              /* may be NULL, and so … */
+    struct validator *validation; /* … may this */
+    bool tsa_optional;            /* without its time-stamp a signature will do … */
+    struct error *unstamped;      /* … and this says so; if it is not NULL, its code is */
 };
 
 /* Returns what the signature of the file is called; the arena's. */

@@ -98,6 +98,7 @@ static struct detached_signer detached_signer_of(const struct row_writer *writer
         .now = options->time,
         .memory = writer->certificate.memory,
         .tsa = options->augmenter.tsa,
+        .validation = options->augmenter.validation,
         .tsa_optional = options->tsa_optional,
         .unstamped = unstamped,
     };

@@ -1,5 +1,6 @@
 #include "issue/signature_level.h"
 
+#include "augment/message_evidence.h"
 #include "augment/validation.h"
 #include "base/file.h"
 
@@ -200,6 +201,13 @@ bool signature_level_open(const struct signature_level_source *source,
     if (!open)
         signature_level_close(level);
     return open;
+}
+
+bool signature_level_complete(const struct signature_level *level, struct buf *der,
+                              struct error *err)
+{
+    return (!level->tsa || tsa_stamp_signature(level->tsa, der, err)) &&
+           (!level->validation || message_evidence_add(level->validation, der, err));
 }
 
 void signature_level_close(struct signature_level *level)

@@ -47,6 +47,13 @@ struct signature_level {
 bool signature_level_open(const struct signature_level_source *source,
                           const struct template *template, const struct signer *signer,
                           int64_t now, struct signature_level *level, struct error *err);
+
+/* Puts what the level wants besides into the CMS signature in `der`, which no PDF is around: a
+ * time-stamp, then the proofs that nobody is revoked. Where it fails, `der` has less of that.
+ */
+bool signature_level_complete(const struct signature_level *level, struct buf *der,
+                              struct error *err);
+
 /* Reads the file of certificates that the section [sign] of the template names. `*path` is how
  * it is called there; NULL: it names none. Release the bytes with buf_free, whatever it
  * returns. */

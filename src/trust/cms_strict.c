@@ -19,14 +19,25 @@ static int read_version(struct der *der)
     return digit ? *number.at : -1;
 }
 
-/* Says whether the version is that of a message with such content (RFC 5652, 5.1), whose
- * certificates and signers are of the usual kinds. */
-static bool fits_content(int version, struct der content)
+/* Says whether there is something among the lists that is none, such as an OCSP answer. */
+static bool has_others(struct der lists)
+{
+    struct der skipped;
+    while (der_is(&lists, V_ASN1_SEQUENCE, &skipped))
+        continue;
+    return lists.at != lists.end;
+}
+
+/* Says whether the version is that of a message with such content and lists (RFC 5652, 5.1),
+ * whose certificates and signers are of the usual kinds. */
+static bool fits_content(int version, struct der content, struct der lists)
 {
     static const unsigned char data[] = {0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x01};
     struct der type;
     if (!der_is(&content, V_ASN1_OBJECT, &type))
         return false;
+    if (has_others(lists))
+        return version == 5;
     return version == (der_equals(&type, data, sizeof data) ? 1 : 3);
 }
 
@@ -63,12 +74,11 @@ static bool enter_signer(const void *der, size_t size, struct der sets[2], struc
         !der_enter(&info, V_ASN1_CONTEXT_SPECIFIC, 0, &explicit) ||
         !der_is(&explicit, V_ASN1_SEQUENCE, &data) || (version = read_version(&data)) < 0 ||
         !der_is(&data, V_ASN1_SET, &algorithms) || !is_plain_algorithm(&algorithms, digest) ||
-        algorithms.at != algorithms.end || !der_is(&data, V_ASN1_SEQUENCE, &content) ||
-        !fits_content(version, content))
+        algorithms.at != algorithms.end || !der_is(&data, V_ASN1_SEQUENCE, &content))
         return false;
     skip_sets(&data, sets);
-    return der_is(&data, V_ASN1_SET, &signers) && der_is(&signers, V_ASN1_SEQUENCE, signer) &&
-           read_version(signer) == 1;
+    return fits_content(version, content, sets[1]) && der_is(&data, V_ASN1_SET, &signers) &&
+           der_is(&signers, V_ASN1_SEQUENCE, signer) && read_version(signer) == 1;
 }
 
 bool cms_strict_check(const void *der, size_t size)
@@ -77,6 +87,15 @@ bool cms_strict_check(const void *der, size_t size)
     return enter_signer(der, size, sets, &signer, &digest) && sets[0].at &&
            der_is(&signer, V_ASN1_SEQUENCE, &skipped) && /* who: issuer, serial number */
            is_plain_algorithm(&signer, &own) && der_equals(&own, digest.at, der_size(&digest));
+}
+
+bool cms_strict_lists(const void *der, size_t size, struct der *lists)
+{
+    struct der sets[2] = {{0}}, signer, digest;
+    bool found = enter_signer(der, size, sets, &signer, &digest) && sets[1].at;
+    if (found)
+        *lists = sets[1];
+    return found;
 }
 
 /* Finds the value of the attribute messageDigest (RFC 5652, 11.2). */

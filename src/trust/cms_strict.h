@@ -3,12 +3,18 @@
 #ifndef KUALIK_CMS_STRICT_H
 #define KUALIK_CMS_STRICT_H
 
+#include "trust/der.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
 /* Says whether the SignedData (RFC 5652, section 5.1) in strict DER has a version that there
  * is, its signer's digest as the only one, certificates, and a SignerInfo of version 1. */
 bool cms_strict_check(const void *der, size_t size);
+
+/* Finds what there is of revocation lists, and of OCSP answers in their place (RFC 5940).
+ * Returns false if there is nothing. */
+bool cms_strict_lists(const void *der, size_t size, struct der *lists);
 
 /* Puts the certificates, the lists and the attributes of such a message into the order that DER
  * demands of a SET OF (X.690, 11.6), in which some programs do not write them. */

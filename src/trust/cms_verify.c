@@ -117,6 +117,23 @@ static enum cms_verdict judge(const struct cms_request *request, struct cms_mess
     return judge_chain(request, message, report);
 }
 
+/* Judges what was read, by the evidence that it has itself where there is no other. */
+static enum cms_verdict judge_by_evidence(const struct cms_request *request,
+                                          struct cms_message *message,
+                                          struct cms_report *report)
+{
+    struct cms_request complete = *request;
+    struct validation_store *own = NULL;
+    if (!request->evidence) {
+        own = validation_store_new(request->now);
+        validation_store_add_message(own, request->der, request->size);
+        complete.evidence = own;
+    }
+    enum cms_verdict verdict = judge(&complete, message, report);
+    validation_store_free(own);
+    return verdict;
+}
+
 void cms_verify(const struct cms_request *request, struct cms_memory *memory,
                 struct cms_report *report)
 {
@@ -129,7 +146,7 @@ void cms_verify(const struct cms_request *request, struct cms_memory *memory,
     report->verdict =
         cms_message_read(request->der, request->size, NID_pkcs7_data, &message, &report->why);
     if (report->verdict == CMS_VALID)
-        report->verdict = judge(request, &message, report);
+        report->verdict = judge_by_evidence(request, &message, report);
     bool sound = report->verdict == CMS_VALID || report->verdict == CMS_UNTRUSTED;
     if (memory && sound && !report->stamp.present)
         cms_memory_keep(memory, request->der, request->size, X509_get0_pubkey(message.signer),

@@ -21,7 +21,8 @@ struct cms_request {
     struct cms_content content;
     bool pades;                    /* it must name its certificate (ETSI EN 319 142-1, 6.3) */
     const struct anchors *anchors; /* NULL: none given */
-    const struct validation_store *evidence; /* what else travels along; may be NULL */
+    const struct validation_store *evidence; /* what else travels along; NULL: what the message
+                                              * has itself */
     int64_t now; /* by which it surely existed: now, or when something proves it; seconds since
                   * 1970 */
 };

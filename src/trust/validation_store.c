@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "trust/certificate.h"
+#include "trust/cms_strict.h"
 
 #include <limits.h>
 #include <openssl/err.h>
@@ -10,6 +11,7 @@
 #include <stdlib.h>
 
 enum {
+    MESSAGE_LIMIT = 64,         /* lists and answers that are looked at in one message */
     LONGEST_AGE = 24 * 60 * 60, /* seconds, of an answer that names no next one */
     CLOCK_SKEW = 5 * 60,        /* seconds by which the clock of whoever answered may be fast */
 };
@@ -90,6 +92,33 @@ bool validation_store_add(struct validation_store *evidence, enum stored_kind ki
         added = add_answer(evidence, der, (long)size);
     ERR_clear_error();
     return added;
+}
+
+/* An OtherRevocationInfoFormat; `other` is its content. */
+static void add_other(struct validation_store *evidence, struct der other)
+{
+    static const unsigned char response[] = {/* id-ri-ocsp-response, 1.3.6.1.5.5.7.16.2 */
+                                             0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x10, 0x02};
+    struct der type;
+    if (der_is(&other, V_ASN1_OBJECT, &type) && der_equals(&type, response, sizeof response))
+        validation_store_add(evidence, STORED_OCSP, other.at, der_size(&other));
+}
+
+void validation_store_add_message(struct validation_store *evidence, const void *der,
+                                  size_t size)
+{
+    struct der lists, inside;
+    if (!cms_strict_lists(der, size, &lists))
+        return;
+    for (int i = 0; i < MESSAGE_LIMIT && lists.at < lists.end; i++) {
+        const unsigned char *at = lists.at;
+        if (der_is(&lists, V_ASN1_SEQUENCE, &inside))
+            validation_store_add(evidence, STORED_CRL, at, (size_t)(lists.at - at));
+        else if (der_enter(&lists, V_ASN1_CONTEXT_SPECIFIC, 1, &inside))
+            add_other(evidence, inside);
+        else
+            return;
+    }
 }
 
 struct stack_st_X509 *validation_store_certificates(const struct validation_store *evidence)

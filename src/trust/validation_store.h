@@ -25,6 +25,11 @@ void validation_store_free(struct validation_store *evidence);
 bool validation_store_add(struct validation_store *evidence, enum stored_kind kind,
                           const void *der, size_t size);
 
+/* Adds what the CMS SignedData in `der`, in strict DER, carries of lists and OCSP answers
+ * (RFC 5652, 5.1; RFC 5940). What cannot be read proves nothing, and is left out. */
+void validation_store_add_message(struct validation_store *evidence, const void *der,
+                                  size_t size);
+
 /* Lends the certificates. */
 struct stack_st_X509 *validation_store_certificates(const struct validation_store *evidence);
 

@@ -138,6 +138,19 @@ check "a second run keeps it" last_line "0 certificates written to $SCRATCH/lta.
 check "verify finds B-LT" judged "$SCRATCH/lt" B-LT
 check "and B-LTA" judged "$SCRATCH/lta" B-LTA
 
+# A signature beside the file carries its own proofs.
+cp -r "$example" "$SCRATCH/beside"
+sed 's|^\[page 1\]|[sign]\ndetached = cms\n\n&|' "$template" >"$SCRATCH/beside/beside.ini"
+leveled "$SCRATCH/beside-out" B-LT -t "$SCRATCH/beside/beside.ini"
+beside=$(echo "$SCRATCH"/beside-out/*.cms)
+check "a signature beside a certificate is made at B-LT, too" ended 0
+check "OpenSSL finds it good" openssl cms -verify -binary -inform DER -in "$beside" \
+    -content "${beside%.cms}" -CAfile "$own/ca.pem" -purpose any -out "$SCRATCH/content"
+run "$KUALIK" verify --trust "$own/ca.pem" --at "$(date -d tomorrow +%F)" --json "$beside"
+check "so does kualik, which finds the proofs in it" prints '"revocation":"none"'
+listing leveled "$SCRATCH/beside-out" B-LT -t "$SCRATCH/beside/beside.ini"
+check "a second run keeps it" last_line "0 certificates written to $SCRATCH/beside-out. 1 was there already."
+
 # What was issued at lower levels, and by earlier versions, is raised later.
 leveled "$SCRATCH/b" B-B
 leveled "$SCRATCH/t" B-T

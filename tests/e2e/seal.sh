@@ -203,6 +203,50 @@ run "$KUALIK" issue -t "$sealed/other.ini" -r "$sealed/trainers.csv" -o "$SCRATC
 judge "$SCRATCH"/other-event/*.pdf --seal-list "$SCRATCH/list.js"
 check "one of another event with the same number is not" prints "does not know this sheet"
 
+# The statement carries the proofs that nobody was revoked, of responders or of lists.
+proven=$SCRATCH/proven
+proved() { stamping run "$KUALIK" seal-key "$proven" --key "$own/signer.p12" --password-file "$own/password" --level B-LT "$@"; }
+# shown OPTION…: what becomes of a seal with that key, for whoever trusts the authority.
+shown() { run "$KUALIK" verify --seal "$SCRATCH"/proven-out/*.pdf --seal-key "$proven/seal.pem" --trust "$own/ca.pem" "$@"; }
+vouched_by_openssl()
+{
+    openssl cms -verify -binary -inform DER -in "$proven/seal.p7s" -content "$proven/seal.pem" \
+        -CAfile "$own/ca.pem" -purpose any -out "$SCRATCH/vouched"
+}
+# carries NUMBER OID: the statement has so many of them.
+carries()
+{
+    openssl asn1parse -inform DER -in "$proven/seal.p7s" >"$SCRATCH/tree" &&
+        [ "$(grep -c ":$2\$" "$SCRATCH/tree")" -eq "$1" ] || fails cat "$SCRATCH/tree"
+}
+proved
+check "a statement at B-LT carries proofs" prints "with a time-stamp and the proofs that nobody was revoked"
+check "what the responder says of signer and time-stamp authority" carries 2 1.3.6.1.5.5.7.16.2
+check "openssl finds it good" vouched_by_openssl
+run "$KUALIK" issue -t "$sealed/seminar.ini" -r "$sealed/trainers.csv" -o "$SCRATCH/proven-out" \
+    --seal-key "$proven/seal.key" --no-sign --only 2
+shown
+check "verify reads them" prints "Signer vouches for the key of seals, with a certificate that was not revoked then."
+perl -0777 -pe 's/(\x2b\x06\x01\x05\x05\x07\x10)\x02/$1\x03/g' "$proven/seal.p7s" >"$SCRATCH/blind.p7s"
+cp "$SCRATCH/blind.p7s" "$proven/seal.p7s"
+shown
+check "and takes nothing else for them" prints "Signer vouches for the key of seals."
+echo dead >"$SCRATCH/ocsp/mode"
+proved --renew
+check "nobody vouches without proofs" says "Nothing tells whether the certificate of «Signer» is revoked"
+proved --renew --crl "$own/lists.pem"
+check "a list that is given does instead" ended 0
+check "and is in it" carries 0 1.3.6.1.5.5.7.16.2
+check "for openssl as well" vouched_by_openssl
+shown
+check "verify reads it, too" prints "with a certificate that was not revoked then"
+echo good >"$SCRATCH/ocsp/mode"
+perl -0777 -pi -e 's/\x02\x01\x01\x31/\x02\x01\x05\x31/' "$proven/seal.p7s"
+shown
+check "a version that such a message does not have is not understood" ended 4
+run "$KUALIK" seal-key "$proven" --renew --key "$own/signer.p12" --password-file "$own/password" --level B-LTA
+check "there is no higher level" says "seal.p7s reaches the level B-LT, not B-LTA."
+
 # The statement outlives its certificate by a time-stamp, and can be made anew for the same key.
 lasting=$SCRATCH/lasting
 later=$(date -d '60 days' +%F) # the certificates in $own are good for 30

@@ -5,6 +5,7 @@
 #include "sign/pkcs12.h"
 #include "unit/messages.h"
 #include "unit/sample.h"
+#include "unit/stamps.h"
 
 #include <openssl/cms.h>
 
@@ -251,6 +252,55 @@ static void a_plain_signature_is_not_pades(void **state)
     buf_free(&der);
 }
 
+/* Adds the list to what travels with the message. */
+static struct buf with_list(const struct buf *der, const struct buf *list)
+{
+    const unsigned char *at = (const unsigned char *)der->data,
+                        *from = (const unsigned char *)list->data;
+    CMS_ContentInfo *message = d2i_CMS_ContentInfo(NULL, &at, (long)der->size);
+    X509_CRL *read = d2i_X509_CRL(NULL, &from, (long)list->size);
+    unsigned char *bytes = NULL;
+    struct buf out = {0};
+    assert_true(CMS_add1_crl(message, read) == 1);
+    int size = i2d_CMS_ContentInfo(message, &bytes);
+    assert_true(size > 0);
+    buf_add(&out, bytes, (size_t)size);
+    OPENSSL_free(bytes);
+    X509_CRL_free(read);
+    CMS_ContentInfo_free(message);
+    return out;
+}
+
+static void a_message_may_have_the_list_by_which_it_is_judged(void **state)
+{
+    struct anchors *anchors = keys_trust(state, "ca.pem");
+    struct signer *signer = keys_signer(state, "rsa2048.p12");
+    struct buf der = keys_sign(signer);
+    static const struct {
+        const char *by, *revoked;
+        enum cms_verdict verdict;
+        enum revocation revocation;
+    } cases[] = {
+        {"ca", "rsa2048.pem", CMS_UNTRUSTED, REVOCATION_REVOKED},
+        {"ca", "p256.pem", CMS_VALID, REVOCATION_NONE},
+        {"other", "rsa2048.pem", CMS_VALID, REVOCATION_UNKNOWN},
+    };
+    assert_int_equal(check(&der, anchors).revocation, REVOCATION_UNKNOWN);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buf list =
+            stamps_list_der(state, cases[i].by, cases[i].revoked, KEYS_NOW - 60, KEYS_NOW - 30);
+        struct buf carrying = with_list(&der, &list);
+        struct cms_report report = check(&carrying, anchors);
+        assert_int_equal(report.verdict, cases[i].verdict);
+        assert_int_equal(report.revocation, cases[i].revocation);
+        buf_free(&carrying);
+        buf_free(&list);
+    }
+    buf_free(&der);
+    signer->free(signer);
+    anchors_free(anchors);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -263,6 +313,7 @@ int main(void)
         cmocka_unit_test(no_byte_can_change_in_the_next_one),
         cmocka_unit_test(remembers_one_signer_after_another),
         cmocka_unit_test(a_plain_signature_is_not_pades),
+        cmocka_unit_test(a_message_may_have_the_list_by_which_it_is_judged),
     };
     return cmocka_run_group_tests(tests, set_up, keys_remove);
 }
