@@ -49,6 +49,26 @@ const char *moment_day(const char *text, struct date *date)
     return calendar_has(date) ? at : NULL;
 }
 
+/* Reads Z or an offset from UTC such as +05:00, in minutes, where one stands there. Returns
+ * what follows, or NULL when it makes no sense. */
+static const char *read_offset(const char *text, int *offset)
+{
+    enum { HOUR = 60 };
+    size_t hours, minutes;
+    if (*text == 'Z') {
+        *offset = 0;
+        return text + 1;
+    }
+    if (*text != '+' && *text != '-')
+        return text;
+    const char *at = number_digits(text + 1, NULL, 23, &hours);
+    at = at && at == text + 3 && *at == ':' ? number_digits(at + 1, NULL, 59, &minutes) : NULL;
+    if (!at || at != text + 6)
+        return NULL;
+    *offset = (*text == '-' ? -1 : 1) * (int)(hours * HOUR + minutes);
+    return at;
+}
+
 bool moment_read(const char *text, const struct moment *now, int64_t *time)
 {
     enum { DAY = 86400, HOUR = 3600, MINUTE = 60 };
@@ -65,10 +85,7 @@ bool moment_read(const char *text, const struct moment *now, int64_t *time)
             at = number_digits(at + 1, NULL, 59, &second);
             at = at == text + 19 ? at : NULL;
         }
-        if (at && *at == 'Z') {
-            offset = 0;
-            at++;
-        }
+        at = at ? read_offset(at, &offset) : NULL;
     }
     if (!at || *at)
         return false;

@@ -6,6 +6,7 @@
 
 #include <libintl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -19,6 +20,21 @@ static const char *time_text(int64_t time, char text[TIME_SIZE])
     if (!time || !gmtime_r(&seconds, &parts) ||
         !strftime(text, TIME_SIZE, "%Y-%m-%dT%H:%M:%SZ", &parts))
         text[0] = '\0';
+    return text;
+}
+
+/* The same in the time zone of this computer, with its offset from UTC. */
+static const char *local_text(int64_t time, char text[TIME_SIZE])
+{
+    time_t seconds = (time_t)time;
+    struct tm parts;
+    text[0] = '\0';
+    if (!time || !localtime_r(&seconds, &parts))
+        return text;
+    size_t size = strftime(text, TIME_SIZE, "%Y-%m-%dT%H:%M:%S", &parts);
+    int minutes = (int)(parts.tm_gmtoff / 60), away = abs(minutes);
+    snprintf(text + size, TIME_SIZE - size, "%c%02d:%02d", minutes < 0 ? '-' : '+', away / 60,
+             away % 60);
     return text;
 }
 
@@ -80,10 +96,8 @@ void register_output_whole(const struct registry_record *record)
                who(record));
     output_line(stdout, line.data);
     print_member(gettext("reason"), reason(record));
-    print_member(gettext("time"), time_text(record->time, time));
+    print_member(gettext("time"), local_text(record->time, time));
     print_member(gettext("file"), record->file);
-    print_member("SHA-256", hex(record->has_sha256, &record->sha256, digest));
-    print_member(gettext("signer"), hex(record->has_signer, &record->signer, digest));
     for (const char *at = record->fields; *at;) {
         size_t size = strcspn(at, "\n"), kept = *at == '+'; /* not on the certificate */
         buf_clear(&line);
@@ -91,6 +105,10 @@ void register_output_whole(const struct registry_record *record)
         output_line(stdout, line.data);
         at += size + (at[size] == '\n');
     }
+    print_member(gettext("SHA-256 of the file"),
+                 hex(record->has_sha256, &record->sha256, digest));
+    print_member(gettext("SHA-256 of the signer's certificate"),
+                 hex(record->has_signer, &record->signer, digest));
     buf_free(&line);
 }
 

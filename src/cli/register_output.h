@@ -8,7 +8,8 @@
 
 #include <stdbool.h>
 
-/* Print a record: in one line; with all that is known of it. */
+/* Print a record: in one line; with all that is known of it, its time in the local time zone.
+ */
 void register_output_line(const struct registry_record *record);
 void register_output_whole(const struct registry_record *record);
 

@@ -3,8 +3,11 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "issue/row_identity.h"
+#include "lang/column_kind.h"
+#include "lang/lang.h"
 #include "roster/roster.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,6 +36,7 @@ struct row_auditor {
     struct issued *issued;
     size_t issued_count, issued_room;
     const bool *without; /* by order: no row has it */
+    bool *names;         /* by column of the list: part of what a person is called */
     size_t next;         /* order of the record that is read next */
 };
 
@@ -162,6 +166,29 @@ static void find_columns(struct row_auditor *auditor, const struct roster *roste
     set->columns = columns;
 }
 
+/* Finds the columns that together are a name, in the language in which the list has it first.
+ */
+static bool find_names(struct row_auditor *auditor, const struct roster *roster,
+                       struct error *err)
+{
+    static const enum heading parts[] = {HEADING_SURNAME, HEADING_GIVEN, HEADING_PATRONYMIC,
+                                         HEADING_PERSON};
+    enum { PARTS = sizeof parts / sizeof *parts };
+    bool found[PARTS] = {false};
+    struct lang *lang = lang_new(err);
+    auditor->names = arena_new(&auditor->arena, roster_columns(roster), sizeof(bool));
+    for (size_t i = 0; lang && i < roster_columns(roster); i++)
+        for (size_t k = 0; k < PARTS; k++) {
+            if (!column_kind_is(lang->words, parts[k], roster_heading(roster, i)))
+                continue;
+            auditor->names[i] = !found[k];
+            found[k] = true;
+            break;
+        }
+    lang_free(lang);
+    return lang;
+}
+
 static bool match_row(struct row_auditor *auditor, const struct row *row)
 {
     for (size_t i = 0; row->fields && i < auditor->set_count; i++) {
@@ -184,17 +211,29 @@ static bool match_row(struct row_auditor *auditor, const struct row *row)
     return false;
 }
 
-/* Returns the beginning of the row, which tells its person. */
+/* Returns the texts of these columns, NULL for all, that are not empty, `most` of them, with
+ * `between` between them. */
+static const char *join(struct row_auditor *auditor, const struct roster *roster,
+                        const struct row *row, const bool *columns, size_t most,
+                        const char *between)
+{
+    const char *text = "";
+    size_t shown = 0;
+    for (size_t i = 0; row->fields && i < roster_columns(roster) && shown < most; i++)
+        if (*row->fields[i] && (!columns || columns[i]))
+            text = arena_printf(&auditor->row, "%s%s%s", text, shown++ ? between : "",
+                                row->fields[i]);
+    return text;
+}
+
+/* Returns the row's name, else its beginning, which tells its person; NULL: it is empty. */
 static const char *who(struct row_auditor *auditor, const struct roster *roster,
                        const struct row *row)
 {
     enum { SHOWN = 4 };
-    const char *text = "";
-    size_t shown = 0;
-    for (size_t i = 0; row->fields && i < roster_columns(roster) && shown < SHOWN; i++)
-        if (*row->fields[i])
-            text = arena_printf(&auditor->row, "%s%s%s", text, shown++ ? "; " : "",
-                                row->fields[i]);
+    const char *text = join(auditor, roster, row, auditor->names, SIZE_MAX, " ");
+    if (!*text)
+        text = join(auditor, roster, row, NULL, SHOWN, ", ");
     return *text ? text : NULL;
 }
 
@@ -230,13 +269,14 @@ static bool read_list(struct row_auditor *auditor, const char *path,
     const struct roster_options reading = {.list = *options};
     struct roster *roster;
     struct row row;
-    enum roster_result result;
+    enum roster_result result = ROSTER_FAILED;
     if (!roster_open(path, &reading, &roster, err))
         return false;
     for (size_t i = 0; i < auditor->set_count; i++)
         find_columns(auditor, roster, &auditor->sets[i]);
-    while ((result = roster_next(roster, &row, err)) == ROSTER_ROW || result == ROSTER_BAD)
-        check_row(auditor, roster, &row);
+    if (find_names(auditor, roster, err))
+        while ((result = roster_next(roster, &row, err)) == ROSTER_ROW || result == ROSTER_BAD)
+            check_row(auditor, roster, &row);
     roster_close(roster);
     return result == ROSTER_END;
 }

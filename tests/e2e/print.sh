@@ -209,7 +209,13 @@ check "what was issued at that time, too" prints "people: 1;"
 changed --changed-since "$day"
 check "or all of the day" prints "people: 3;"
 TZ=Asia/Almaty changed --changed-since "$day"T12:00:00Z
-check "a time in UTC is taken as the register tells it" ended 0
+check "a time in UTC is taken as the register tells it to programs" ended 0
+changed --changed-since "$day"T18:00:00+06:00
+check "and one with its offset as it tells it to people" prints "people: 1;"
+changed --changed-since "$day"T18:01+06:00
+check "to the minute" ended 2
+changed --changed-since "$day"T18:00+6
+check "an offset is an offset" eval 'ended 2 && says "--changed-since takes a day"'
 TZ=Asia/Almaty changed --changed-since "$day"T12:01
 check "nobody is nobody" eval 'ended 2 &&
     says "No certificate of this list has been issued, or issued anew, since then." && fails says "leave one of them out"'

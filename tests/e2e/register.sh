@@ -282,6 +282,10 @@ sum() { sha256sum "$out/07_Әлия.pdf" | cut -d' ' -f1; }
 registered show 07 --json
 check "a program is told the same" eval '[ "$(jq -r "[.event, .number, .state, .who, .file, .sha256, .time] | join(\"|\")" "$SCRATCH/out")" = \
     "Семинар 2017|07|issued|Әлия|07_Әлия.pdf|$(sum)|2017-10-05T12:00:00Z" ]'
+TZ=Asia/Almaty registered show 07
+check "a person reads the time of the place" prints "time: 2017-10-05T18:00:00+06:00"
+check "and whose fingerprints these are, at the end" eval \
+    'last_line "  SHA-256 of the file: $(sum)"'
 registered export
 export_begins() { head -c 3 "$SCRATCH/out" | od -An -tx1 | grep 'ef bb bf'; }
 check "the table for Excel begins as that needs it" export_begins
@@ -557,8 +561,8 @@ echo 'Дана;Семей;4' >>"$SCRATCH/roll/rows.csv"
 compare
 check "a corrected row and a new one have no certificate" ended 1
 check "which is told with line and person" eval \
-    'prints "rows.csv:4: Сәуле; Абай; 3: the register has no certificate with what this row says." &&
-     prints "rows.csv:5: Дана; Семей; 4: the register has no certificate"'
+    'prints "rows.csv:4: Сәуле: the register has no certificate with what this row says." &&
+     prints "rows.csv:5: Дана: the register has no certificate"'
 check "and a certificate that no row says any more" prints \
     "Сәуле: number 03: no row of the list says what this certificate does."
 check "all three are counted" prints "3 things do not agree."

@@ -68,11 +68,25 @@ static void a_difference_leaves_both_alone(void **state)
     enter("1", "Әлия", "name=Әлия\nregion=Абай\n", REGISTRY_ISSUED);
     struct row_audit audit = assert_found(
         "name;region\nӘлия;Семей\n",
-        "list.csv:2: Әлия; Семей: the register has no certificate with what this row says. Run "
+        "list.csv:2: Әлия: the register has no certificate with what this row says. Run "
         "kualik issue, or delete the row if it is nobody's.\n"
         "Әлия: number 1: no row of the list says what this certificate does. Correct the row "
         "and run kualik issue, or spoil or revoke the number.\n");
     assert_int_equal(audit.faults, 2);
+}
+
+#define UNKNOWN                                                                                \
+    "the register has no certificate with what this row says. Run kualik issue, or delete "    \
+    "the row if it is nobody's.\n"
+
+/* By one name; by the first fields where no heading is that of a name. */
+static void a_row_is_told_by_its_person(void **state)
+{
+    (void)state;
+    assert_found("number;last_kk;first_kk;last_ru;first_ru\n1;Ким;Әлия;Ким;Алия\n",
+                 "list.csv:2: Ким Әлия: " UNKNOWN);
+    assert_found("Аты-жөні;ФИО\nКим Әлия;Ким Алия\n", "list.csv:2: Ким Әлия: " UNKNOWN);
+    assert_found("a;b\nКим;Әлия\n", "list.csv:2: Ким, Әлия: " UNKNOWN);
 }
 
 /* Twins have a certificate each. */
@@ -107,6 +121,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(what_agrees_has_no_faults, make_issued, discard_issued),
         cmocka_unit_test_setup_teardown(a_difference_leaves_both_alone, make_issued,
+                                        discard_issued),
+        cmocka_unit_test_setup_teardown(a_row_is_told_by_its_person, make_issued,
                                         discard_issued),
         cmocka_unit_test_setup_teardown(a_certificate_is_that_of_one_row, make_issued,
                                         discard_issued),
