@@ -4,7 +4,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <libintl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -55,9 +54,9 @@ const char *file_reason_in(char room[FILE_REASON_SIZE], int code)
     const char *words = strerrordesc_np(code);
     for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
         if (reasons[i].code == code)
-            return gettext(reasons[i].words);
+            return reasons[i].words;
     if (!words)
-        return gettext("for an unknown reason");
+        return N_("for an unknown reason");
     snprintf(room, FILE_REASON_SIZE, "«%s»", words);
     return room;
 }
@@ -81,7 +80,7 @@ static int open_regular(int folder, const char *name, int flags, struct stat *st
 {
     int fd = openat(folder, name, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY | flags);
     if (fd < 0 || fstat(fd, status) < 0) {
-        error_set(err, "file-cannot-be-opened", "cannot be opened: %s.", file_reason(errno));
+        error_set(err, "file-cannot-be-opened", "cannot be opened: %-s.", file_reason(errno));
     } else if (S_ISDIR(status->st_mode)) {
         error_set(err, "file-is-a-folder", "is a folder; give the path of a file in it.");
     } else if (!S_ISREG(status->st_mode)) {
@@ -119,7 +118,7 @@ static bool read_whole(int fd, size_t limit, struct buf *out, struct error *err)
         if (size < 0 || (size_t)size > left) {
             out->size = start;
             *buf_reserve(out, 0) = '\0';
-            return size < 0 ? error_set(err, "file-cannot-be-read", "cannot be read: %s.",
+            return size < 0 ? error_set(err, "file-cannot-be-read", "cannot be read: %-s.",
                                         file_reason(errno))
                             : too_large(limit, err);
         }
@@ -196,7 +195,7 @@ bool file_next(struct file *file, void *bytes, size_t room, size_t *size, struct
 {
     ssize_t got = read_part(file->fd, bytes, room);
     if (got < 0) {
-        error_set(err, "file-cannot-be-read", "cannot be read: %s.", file_reason(errno));
+        error_set(err, "file-cannot-be-read", "cannot be read: %-s.", file_reason(errno));
         return error_at(err, (struct place){.file = file->path});
     }
     if (got == 0 && room && !file_check(file, err))
@@ -211,7 +210,7 @@ bool file_rewind(struct file *file, struct error *err)
         return false;
     if (lseek(file->fd, 0, SEEK_SET) == 0)
         return true;
-    error_set(err, "file-cannot-be-read", "cannot be read again: %s.", file_reason(errno));
+    error_set(err, "file-cannot-be-read", "cannot be read again: %-s.", file_reason(errno));
     return error_at(err, (struct place){.file = file->path});
 }
 

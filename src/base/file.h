@@ -11,8 +11,8 @@
 enum { FILE_REASON_SIZE = 128 };
 
 /* Returns what a system error (errno) means to somebody who never saw one, as the end of a
- * sentence, in the language of whoever reads it; else the system's own words, in quotation
- * marks, which are put into `room`. */
+ * sentence: words for a gap %-s (base/message.h), which translates them; else the system's own
+ * words, in quotation marks, which are put into `room`. */
 const char *file_reason_in(char room[FILE_REASON_SIZE], int code);
 
 /* The same with room until the end of the block. */

@@ -1,5 +1,7 @@
 #include "base/message.h"
 
+#include "base/sign_name.h"
+
 #include <libintl.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -7,13 +9,13 @@
 
 enum { SPEC_SIZE = 24 };
 
-/* A conversion of a format: %-5.1f, %zu, %.*s, or in a translation %2$s. */
+/* A conversion of a format: %-5.1f, %zu, %.*s, %lc, or in a translation %2$s. */
 struct conversion {
     char flags[SPEC_SIZE]; /* flags, width and precision, as written */
     size_t position;       /* of its argument, from 1; 0: the next */
     bool star;             /* the precision is an argument */
     bool size;             /* modifier z */
-    char kind;
+    char kind;             /* 'C' of %lc */
 };
 
 /* Reads the conversion that begins behind '%' and returns what follows it. */
@@ -34,7 +36,11 @@ static const char *read_conversion(const char *at, struct conversion *conversion
     at += conversion->star;
     conversion->size = *at == 'z';
     at += conversion->size;
+    bool wide = strncmp(at, "lc", 2) == 0;
+    at += wide;
     conversion->kind = *at;
+    if (wide)
+        conversion->kind = 'C';
     return *at ? at + 1 : at;
 }
 
@@ -77,6 +83,8 @@ void message_take(struct message *message, struct message_texts *texts, va_list 
             text = va_arg(args, const char *);
             arg->text = message_keep(
                 texts, text, precision < 0 ? strlen(text) : strnlen(text, (size_t)precision));
+            if (strcmp(conversion.flags, "-") == 0)
+                message->words |= 1u << i;
             break;
         case 'f':
         case 'g':
@@ -162,6 +170,20 @@ static void print_arg(const struct conversion *conversion, const union message_a
     }
 }
 
+/* Appends what fills the gap, in the language of the sentence. */
+static void fill_gap(const struct message *message, size_t index, const char *texts,
+                     const struct conversion *conversion, bool english, struct buf *out)
+{
+    const union message_arg *arg = &message->args[index];
+    const char *words = message->words >> index & 1u ? texts + arg->text : "";
+    if (*words)
+        buf_puts(out, gettext(words));
+    else if (conversion->kind == 'C')
+        sign_name_print((uint32_t)arg->size, english, out);
+    else
+        print_arg(conversion, arg, texts, out);
+}
+
 static const char *form(const struct message *message)
 {
     return message->plural ? ngettext(message->format, message->plural, message->number)
@@ -172,7 +194,9 @@ void message_print(const struct message *message, const char *texts, struct buf 
 {
     struct conversion conversion;
     size_t next = 0;
-    for (const char *at = form(message); *at;) {
+    const char *at = form(message);
+    bool english = at == message->format || (message->plural && at == message->plural);
+    while (*at) {
         size_t plain = strcspn(at, "%");
         buf_add(out, at, plain);
         at += plain;
@@ -185,6 +209,6 @@ void message_print(const struct message *message, const char *texts, struct buf 
         }
         size_t index = conversion.position ? conversion.position - 1 : next++;
         if (index < MESSAGE_ARGS)
-            print_arg(&conversion, &message->args[index], texts, out);
+            fill_gap(message, index, texts, &conversion, english, out);
     }
 }

@@ -244,7 +244,7 @@ static bool fail_of_ending(enum process_end ending, const struct process_request
     case UNREADABLE:
         break;
     }
-    return error_set(err, "program-not-watched", "The program %s could not be waited for: %s.",
+    return error_set(err, "program-not-watched", "The program %s could not be waited for: %-s.",
                      program, file_reason(errno));
 }
 
@@ -282,7 +282,7 @@ bool process_run(const struct process_request *request, struct buf *output, stru
     int fault = start(&process, request);
     bool done = fault == 0 && judge(&process, watch(&process, request), request, err);
     if (fault)
-        error_set(err, "program-not-started", "The program %s cannot be started: %s.",
+        error_set(err, "program-not-started", "The program %s cannot be started: %-s.",
                   request->argv[0], file_reason(fault));
     int *files[] = {&process.input,        &process.handle,     &process.timer,
                     &process.output,       &process.output_end, &process.complaint,

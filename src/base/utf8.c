@@ -1,15 +1,12 @@
 #include "base/utf8.h"
 
 #include "base/mem.h"
-#include "base/message.h"
 
-#include <libintl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unicase.h>
 #include <unictype.h>
 #include <unilbrk.h>
-#include <uniname.h>
 #include <uninorm.h>
 #include <unistr.h>
 
@@ -180,56 +177,6 @@ bool utf8_is_control(uint32_t letter)
 bool utf8_is_turn(uint32_t letter)
 {
     return uc_is_property_bidi_control(letter);
-}
-
-/* Those that lists and templates have by mistake; each language has its own word for them. */
-static const struct {
-    uint32_t letter;
-    const char *name;
-} known_names[] = {
-    {'!', N_("EXCLAMATION MARK")},
-    {'&', N_("AMPERSAND")},
-    {'*', N_("ASTERISK")},
-    {'/', N_("SOLIDUS")},
-    {'_', N_("LOW LINE")},
-    {'`', N_("GRAVE ACCENT")},
-    {0xA0, N_("NO-BREAK SPACE")},
-    {0xAD, N_("SOFT HYPHEN")},
-    {0xB4, N_("ACUTE ACCENT")},
-    {0x301, N_("COMBINING ACUTE ACCENT")},
-    {0x200B, N_("ZERO WIDTH SPACE")},
-    {0x200C, N_("ZERO WIDTH NON-JOINER")},
-    {0x200D, N_("ZERO WIDTH JOINER")},
-    {0x200E, N_("LEFT-TO-RIGHT MARK")},
-    {0x200F, N_("RIGHT-TO-LEFT MARK")},
-    {0x2011, N_("NON-BREAKING HYPHEN")},
-    {0x2013, N_("EN DASH")},
-    {0x2014, N_("EM DASH")},
-    {0x2212, N_("MINUS SIGN")},
-    {0xFEFF, N_("ZERO WIDTH NO-BREAK SPACE")},
-};
-
-static const char *known_name(uint32_t letter)
-{
-    for (size_t i = 0; i < sizeof known_names / sizeof *known_names; i++)
-        if (known_names[i].letter == letter)
-            return gettext(known_names[i].name);
-    return NULL;
-}
-
-/* Says whether messages are in English, as the names of Unicode are. */
-static bool is_english(void)
-{
-    static const char sample[] = "NO-BREAK SPACE";
-    return gettext(sample) == sample;
-}
-
-const char *utf8_name(struct arena *arena, uint32_t letter)
-{
-    char name[UNINAME_MAX];
-    if (known_name(letter))
-        return known_name(letter);
-    return is_english() && unicode_character_name(letter, name) ? arena_text(arena, name) : "";
 }
 
 const char *utf8_clip(struct arena *arena, const char *text, size_t size)

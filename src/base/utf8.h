@@ -49,10 +49,6 @@ bool utf8_is_space(uint32_t letter);
 bool utf8_is_control(uint32_t letter);
 bool utf8_is_turn(uint32_t letter);
 
-/* Returns the character's name in the Unicode Character Database, in the language of messages
- * if it is a usual one; "" if it has none there. */
-const char *utf8_name(struct arena *arena, uint32_t letter);
-
 /* Returns the beginning of a text as messages show it: of more than 80 letters, 79 and «…». */
 const char *utf8_clip(struct arena *arena, const char *text, size_t size);
 

@@ -314,15 +314,14 @@ static bool (*const sign_kinds[])(const struct sign *sign) = {
 
 enum { SIGN_KINDS = sizeof sign_kinds / sizeof *sign_kinds };
 
-/* `named`: the sign as messages show it, "U+0060 GRAVE ACCENT". */
-static void report_sign(const struct field *field, size_t kind, const char *named)
+static void report_sign(const struct field *field, size_t kind, uint32_t letter)
 {
     struct report *findings = field->findings;
     const struct place place = field->place;
     const char *text = field_text(field);
     if (sign_kinds[kind] == is_odd_hyphen) {
         report_add(findings, LEVEL_WARNING, place, "name-odd-hyphen",
-                   "«%s» has %s in place of a hyphen.", text, named);
+                   "«%s» has %lc in place of a hyphen.", text, letter);
         report_advise(findings, "Type the hyphen of the keyboard, «-».");
     } else if (sign_kinds[kind] == is_loose_hyphen) {
         report_add(findings, LEVEL_WARNING, place, "name-loose-hyphen",
@@ -330,16 +329,16 @@ static void report_sign(const struct field *field, size_t kind, const char *name
         report_advise(findings, "Join the parts with it, or delete it.");
     } else if (sign_kinds[kind] == is_invisible) {
         report_add(findings, LEVEL_WARNING, place, "name-invisible-sign",
-                   "«%s» has %s, which cannot be seen, but keeps the name from being found.",
-                   text, named);
+                   "«%s» has %lc, which cannot be seen, but keeps the name from being found.",
+                   text, letter);
         report_advise(findings, "Delete it.");
     } else if (sign_kinds[kind] == is_combining) {
         report_add(findings, LEVEL_WARNING, place, "name-mark-apart",
-                   "«%s» has %s as a mark separate from its letter.", text, named);
+                   "«%s» has %lc as a mark separate from its letter.", text, letter);
         report_advise(findings, "Type the letter with its mark as one.");
     } else {
         report_add(findings, LEVEL_WARNING, place, "name-odd-sign",
-                   "«%s» has %s, which does not belong in a name.", text, named);
+                   "«%s» has %lc, which does not belong in a name.", text, letter);
         report_advise(findings, "Delete it, or type the letter that is meant.");
     }
 }
@@ -359,10 +358,7 @@ static void check_signs(const struct field *field)
         for (size_t i = 0; i < SIGN_KINDS; i++) {
             if (reported[i] || !sign_kinds[i](&sign))
                 continue;
-            const char *name = utf8_name(field->arena, sign.letter);
-            report_sign(field, i,
-                        arena_printf(field->arena, "U+%04X%s%s", (unsigned)sign.letter,
-                                     *name ? " " : "", name));
+            report_sign(field, i, sign.letter);
             reported[i] = true;
         }
     }

@@ -414,8 +414,7 @@ static void check_turns(const struct field *field)
         if (!utf8_is_turn(letter))
             continue;
         report_add(field->findings, LEVEL_ERROR, field->place, "direction-sign",
-                   "U+%04X %s cannot be seen, but turns the direction of writing.",
-                   (unsigned)letter, utf8_name(field->arena, letter));
+                   "%lc cannot be seen, but turns the direction of writing.", letter);
         report_advise(field->findings, "Delete it.");
         return;
     }

@@ -120,7 +120,7 @@ static bool write_all(const char *const paths[SEAL_FILES],
         const struct buf *bytes = &files[i].bytes;
         if (!bytes->size || file_write_new(paths[i], bytes->data, bytes->size, files[i].mode))
             continue;
-        error_set(err, "seal-key-write", "«%s» cannot be written: %s.", paths[i],
+        error_set(err, "seal-key-write", "«%s» cannot be written: %-s.", paths[i],
                   file_reason(errno));
         while (i > 0)
             unlink(paths[--i]);
@@ -135,7 +135,7 @@ static bool write_files(const char *folder, struct seal_file files[SEAL_FILES],
     struct arena arena = {0};
     const char *paths[SEAL_FILES];
     bool written = mkdir(folder, 0777) == 0 || errno == EEXIST ||
-                   error_set(err, "seal-key-write", "«%s» cannot be made: %s.", folder,
+                   error_set(err, "seal-key-write", "«%s» cannot be made: %-s.", folder,
                              file_reason(errno));
     for (size_t i = 0; i < SEAL_FILES; i++)
         paths[i] = arena_printf(&arena, "%s/%s", folder, files[i].name);
@@ -193,7 +193,7 @@ static bool replace_statement(const char *path, const struct buf *der, struct er
                    temporary_file_publish(&file, path, true);
     if (written)
         return true;
-    error_set(err, "seal-key-write", "«%s» cannot be written: %s.", path, file_reason(errno));
+    error_set(err, "seal-key-write", "«%s» cannot be written: %-s.", path, file_reason(errno));
     temporary_file_discard(&file);
     return false;
 }

@@ -75,7 +75,7 @@ static bool from_file(const char *path, struct password *secret, struct error *e
     /* O_NONBLOCK: a pipe to which nobody writes is empty instead of waited for. */
     int file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
     if (file < 0) {
-        error_set(err, "password-file-not-opened", "The password file cannot be opened: %s.",
+        error_set(err, "password-file-not-opened", "The password file cannot be opened: %-s.",
                   file_reason(errno));
         return error_at(err, (struct place){.file = path});
     }
@@ -87,7 +87,7 @@ static bool from_file(const char *path, struct password *secret, struct error *e
     bool got = read_all(file, secret, &size)
                    ? (kept ? trim : finish)(secret, size, err)
                    : error_set(err, "password-file-not-read",
-                               "The password file cannot be read: %s.", file_reason(errno));
+                               "The password file cannot be read: %-s.", file_reason(errno));
     close(file);
     return settle(got || error_at(err, (struct place){.file = path}), secret);
 }

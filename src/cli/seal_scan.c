@@ -120,7 +120,7 @@ static const char *make_folder(struct arena *arena, struct error *err)
     char *folder = arena_printf(arena, "%s/kualik-XXXXXX", place && *place ? place : "/tmp");
     if (mkdtemp(folder))
         return folder;
-    error_set(err, "seal-no-folder", "No folder can be made for the pages: %s.",
+    error_set(err, "seal-no-folder", "No folder can be made for the pages: %-s.",
               file_reason(errno));
     return NULL;
 }
@@ -138,7 +138,7 @@ static bool scan_larger(const struct image *gray, size_t times, const char *file
     bool written = file_write_new(file, png.data, png.size, 0600);
     bool started =
         written ? scan_picture(file, text, found, err)
-                : error_set(err, "seal-no-folder", "No folder can be made for the pages: %s.",
+                : error_set(err, "seal-no-folder", "No folder can be made for the pages: %-s.",
                             file_reason(errno));
     unlink(file);
     buf_free(&png);

@@ -33,7 +33,7 @@ struct watch *watch_new(struct error *err)
 {
     int fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
     if (fd < 0) {
-        error_set(err, "watch-impossible", "Changes of files cannot be watched: %s.",
+        error_set(err, "watch-impossible", "Changes of files cannot be watched: %-s.",
                   file_reason(errno));
         return NULL;
     }

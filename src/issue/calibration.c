@@ -242,7 +242,7 @@ static bool make_folders(const char *path, struct error *err)
     arena_free(&arena);
     if (made)
         return true;
-    error_set(err, "folder-not-made", "A folder cannot be made: %s.", file_reason(code));
+    error_set(err, "folder-not-made", "A folder cannot be made: %-s.", file_reason(code));
     return error_at(err, (struct place){.file = path});
 }
 

@@ -65,7 +65,7 @@ static bool take_lock(int fd, bool write, struct error *err)
         return error_set(err, "folder-busy",
                          "Another kualik is writing here; wait until it ends.");
     return error_set(err, "folder-not-lockable",
-                     "The folder cannot be locked (%s), as on some network drives; write to a "
+                     "The folder cannot be locked (%-s), as on some network drives; write to a "
                      "folder on this computer and copy the files afterwards.",
                      file_reason(errno));
 }
@@ -123,7 +123,7 @@ static struct folder *open_locked(const char *path, bool write, struct error *er
 {
     int fd = open_folder(path, write);
     if (fd < 0) {
-        error_set(err, "folder-not-opened", "The folder cannot be opened: %s.",
+        error_set(err, "folder-not-opened", "The folder cannot be opened: %-s.",
                   file_reason(errno));
         error_at(err, (struct place){.file = path});
         return NULL;
@@ -131,7 +131,7 @@ static struct folder *open_locked(const char *path, bool write, struct error *er
     bool done = take_lock(fd, write, err);
     if (done && write && faccessat(fd, ".", W_OK | X_OK, AT_EACCESS) < 0)
         done = error_set(err, "folder-not-writable",
-                         "Nothing can be written to this folder: %s.", file_reason(errno));
+                         "Nothing can be written to this folder: %-s.", file_reason(errno));
     if (!done) {
         error_at(err, (struct place){.file = path});
         close(fd);
@@ -255,7 +255,7 @@ static int new_temporary(struct folder *folder, char *name, size_t room)
 /* Says why nothing can be written here. */
 static bool fail(const struct folder *folder, int reason, struct error *err)
 {
-    error_set(err, "file-not-written", "A file cannot be written: %s.", file_reason(reason));
+    error_set(err, "file-not-written", "A file cannot be written: %-s.", file_reason(reason));
     return error_at(err, (struct place){.file = folder->path});
 }
 
@@ -355,7 +355,7 @@ bool folder_move(struct folder *folder, const char *from, const char *to, struct
         return false;
     if (move_detached(folder->fd, from, to) && move_file(folder->fd, from, to))
         return true;
-    error_set(err, "file-not-moved", "The file cannot be moved to «%s»: %s.", to,
+    error_set(err, "file-not-moved", "The file cannot be moved to «%s»: %-s.", to,
               file_reason(errno));
     return error_at(err, (struct place){.file = folder->path, .column = from});
 }
@@ -383,7 +383,7 @@ bool folder_settle(struct folder *folder, struct error *err)
     if (settle(folder->fd) && settle_archive(folder->fd))
         return true;
     error_set(err, "folder-not-safe",
-              "What is written is not yet safe, since the disk did not confirm it: %s.",
+              "What is written is not yet safe, since the disk did not confirm it: %-s.",
               file_reason(errno));
     return error_at(err, (struct place){.file = folder->path});
 }

@@ -123,7 +123,7 @@ bool registered_file_replace(const char *path, const struct buf *bytes,
     struct replacement replacement = {.bytes = bytes, .source = source};
     char *real = realpath(path, NULL);
     if (!real)
-        return error_set(err, "file-not-written", "A file cannot be written: %s.",
+        return error_set(err, "file-not-written", "A file cannot be written: %-s.",
                          file_reason(errno));
     replacement.path = real;
     replacement.folder =

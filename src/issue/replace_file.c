@@ -17,7 +17,8 @@ bool replace_file(const char *path, const struct buf *bytes, struct error *err)
                     file_write(file.fd, bytes->data, bytes->size) && fsync(file.fd) == 0 &&
                     temporary_file_publish(&file, place, true);
     if (!replaced)
-        error_set(err, "file-not-written", "A file cannot be written: %s.", file_reason(errno));
+        error_set(err, "file-not-written", "A file cannot be written: %-s.",
+                  file_reason(errno));
     temporary_file_discard(&file);
     free(target);
     return replaced;

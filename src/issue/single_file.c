@@ -35,7 +35,7 @@ bool single_file_fail(const char *path, int code, struct error *err)
         error_set(err, "file-folder-missing", "The folder of this file does not exist.");
         error_advise(err, "Make the folder, or give -o another one.");
     } else {
-        error_set(err, "file-not-written", "A file cannot be written: %s.", file_reason(code));
+        error_set(err, "file-not-written", "A file cannot be written: %-s.", file_reason(code));
         if (code == EACCES || code == ENOTDIR)
             error_advise(err, "Give -o another folder.");
     }

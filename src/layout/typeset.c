@@ -40,17 +40,12 @@ struct setting {
 static bool fail_of_letter(const struct rich *text, size_t at, const struct font *font,
                            struct error *err)
 {
-    struct arena arena = {0};
     const char *start = text->text + at, *next = start;
     uint32_t letter = utf8_next(&next, text->text + text->size);
-    const char *name = utf8_name(&arena, letter);
-    error_set(
-        err, "font-letter-missing",
-        "the font «%s» has no letter «%.*s» (U+%04X%s%s). Correct the letter, or choose a "
-        "font that has it.",
-        font->name, (int)(next - start), start, (unsigned)letter, *name ? " " : "", name);
-    arena_free(&arena);
-    return false;
+    return error_set(err, "font-letter-missing",
+                     "the font «%s» has no letter «%.*s» (%lc). Correct the letter, or choose "
+                     "a font that has it.",
+                     font->name, (int)(next - start), start, letter);
 }
 
 /* Says whether the glyph shows the letter at `at` in the text. */

@@ -124,7 +124,7 @@ struct files {
 
 static bool fail(const char *path, int code, struct error *err)
 {
-    return error_set(err, "project-write", "«%s» cannot be written: %s.", path,
+    return error_set(err, "project-write", "«%s» cannot be written: %-s.", path,
                      file_reason(code));
 }
 

@@ -18,12 +18,12 @@ static bool fail_to_open(int reason, struct error *err)
         error_set(err, "register-not-a-file", "This is not a file, so it is not a register.");
         error_advise(err, "Give the path of the register with --register.");
     } else if (reason == EACCES || reason == EROFS || reason == EPERM) {
-        error_set(err, "register-read-only", "The register cannot be opened: %s.",
+        error_set(err, "register-read-only", "The register cannot be opened: %-s.",
                   file_reason(reason));
         error_advise(err, "Allow writing to the file and to its folder, or copy it to another "
                           "place and give that with --register.");
     } else {
-        error_set(err, "register-not-opened", "The register cannot be opened: %s.",
+        error_set(err, "register-not-opened", "The register cannot be opened: %-s.",
                   file_reason(reason));
         error_advise(err,
                      "kualik issue makes it for a template with [register], beside the list or "
@@ -44,7 +44,7 @@ static bool take_lock(int fd, void (*waits)(void), struct error *err)
     if (errno == EINTR)
         return error_set(err, "stopped", "The run was stopped; nothing was written.");
     return error_set(err, "register-not-lockable",
-                     "The register cannot be locked (%s), as on some network drives; keep it "
+                     "The register cannot be locked (%-s), as on some network drives; keep it "
                      "on this computer.",
                      file_reason(errno));
 }

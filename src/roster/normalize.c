@@ -255,20 +255,15 @@ struct changes normalize_copy(const struct changes *changes, struct arena *arena
 static void report_sign(const struct change *change, const char *text, struct place place,
                         struct report *report)
 {
-    struct arena arena = {0};
-    const char *name = utf8_lower(&arena, utf8_name(&arena, change->letter), "en");
-    unsigned code = (unsigned)change->letter;
     if (change->letter == '\t')
         report_add(report, LEVEL_NOTE, place, "space-replaced",
                    "a tab became an ordinary space in «%s».", text);
     else if (change->kind == CHANGE_SPACE)
         report_add(report, LEVEL_NOTE, place, "space-replaced",
-                   "%s (U+%04X) became an ordinary space in «%s».", name, code, text);
+                   "%lc became an ordinary space in «%s».", change->letter, text);
     else
         report_add(report, LEVEL_NOTE, place, "sign-removed",
-                   "%s (U+%04X), which cannot be seen, was removed from «%s».", name, code,
-                   text);
-    arena_free(&arena);
+                   "%lc, which cannot be seen, was removed from «%s».", change->letter, text);
 }
 
 void normalize_report(const struct change *change, const char *text, struct place place,

@@ -1,8 +1,8 @@
 #include "sign/key_policy.h"
 
+#include "base/message.h"
 #include "base/utf8.h"
 
-#include <libintl.h>
 #include <openssl/core_names.h>
 #include <openssl/evp.h>
 #include <openssl/x509.h>
@@ -215,7 +215,7 @@ bool key_policy_check_usage(X509 *certificate, struct error *err)
     if (!trade)
         return true;
     error_set(err, "certificate-of-another-trade",
-              "The certificate of %s is %s, not for signing documents.", name, gettext(trade));
+              "The certificate of %s is %-s, not for signing documents.", name, trade);
     return error_advise(err, "Use another key.");
 }
 

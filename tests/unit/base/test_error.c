@@ -1,8 +1,11 @@
 #include "base/error.h"
 
+#include "base/file.h"
 #include "base/utf8.h"
+#include "unit/speak.h"
 #include "unit/words.h"
 
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -105,6 +108,57 @@ static void a_sentence_from_elsewhere_has_no_gaps(void **state)
     assert_string_equal(words_of(&err), "It is as it is.");
 }
 
+static void assert_said(const char *language, const struct error *err, const char *expected)
+{
+    speak(language);
+    assert_string_equal(words_of(err), expected);
+    speak("en");
+}
+
+/* The error is made before anybody is asked for a language, and then told in each. */
+static void an_error_is_told_in_any_language(void **state)
+{
+    (void)state;
+    struct error err;
+    error_set(&err, "file-not-written", "A file cannot be written: %-s.", file_reason(EROFS));
+    error_at(&err, (struct place){.file = "1.pdf"});
+    assert_said("en", &err,
+                "1.pdf: A file cannot be written: the disk can only be read; choose another "
+                "folder.");
+    assert_said("ru", &err,
+                "1.pdf: Файл не записывается: диск доступен только для чтения; выберите другую "
+                "папку.");
+    assert_said("kk", &err,
+                "1.pdf: Файл жазылмайды: дискіні тек оқуға болады; басқа бума таңдаңыз.");
+}
+
+/* What the system says is nobody's sentence; an empty text is none either. */
+static void foreign_words_stay_as_they_are(void **state)
+{
+    (void)state;
+    struct error err;
+    error_set(&err, "file-not-written", "A file cannot be written: %-s.", file_reason(EPROTO));
+    assert_said("ru", &err, "Файл не записывается: «Protocol error».");
+    error_set(&err, "file-not-written", "A file cannot be written: %-s.", "");
+    assert_said("ru", &err, "Файл не записывается: .");
+}
+
+/* A sign is named where the language has a name for it, and the sentence is whole without. */
+static void signs_are_named_in_the_language(void **state)
+{
+    (void)state;
+    struct error err;
+    error_set(&err, "sign", "«%s» has %lc, which does not belong in a name.", "Ян", 0xA0);
+    assert_said("en", &err, "«Ян» has U+00A0 NO-BREAK SPACE, which does not belong in a name.");
+    assert_said("ru", &err,
+                "в «Ян» есть знак U+00A0 «неразрывный пробел», которого в имени не бывает.");
+    error_set(&err, "sign", "«%s» has %lc, which does not belong in a name.", "Ян", 0x263A);
+    assert_said("en", &err,
+                "«Ян» has U+263A WHITE SMILING FACE, which does not belong in a name.");
+    assert_said("ru", &err, "в «Ян» есть знак U+263A, которого в имени не бывает.");
+    assert_said("kk", &err, "«Ян» ішінде аты-жөнге жатпайтын U+263A таңбасы бар.");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -114,6 +168,9 @@ int main(void)
         cmocka_unit_test(a_number_chooses_the_form),
         cmocka_unit_test(a_sentence_from_elsewhere_has_no_gaps),
         cmocka_unit_test(long_texts_are_cut_between_letters),
+        cmocka_unit_test(an_error_is_told_in_any_language),
+        cmocka_unit_test(foreign_words_stay_as_they_are),
+        cmocka_unit_test(signs_are_named_in_the_language),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -101,10 +101,6 @@ static void kinds_of_letters(void **state)
     assert_true(utf8_is_turn(0x202A) && utf8_is_turn(0x202E));
     assert_true(utf8_is_turn(0x2066) && utf8_is_turn(0x2069));
     assert_false(utf8_is_turn(0x200B) || utf8_is_turn(0xFEFF) || utf8_is_turn(0x5D0));
-    struct arena arena = {0};
-    assert_string_equal(utf8_name(&arena, 0x4D9), "CYRILLIC SMALL LETTER SCHWA");
-    assert_string_equal(utf8_name(&arena, 7), "");
-    arena_free(&arena);
 }
 
 static void slips_of_the_hand(void **state)

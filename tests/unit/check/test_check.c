@@ -181,7 +181,7 @@ static void test_changes_of_texts(void **state)
                     HEADINGS "1;Баи\u0306жан;Арман\u00a0 Ерлан;;Байжан;Арман Ерлан;;m;\n",
                     "list.csv:2: note: Байжан Арман Ерлан: «last_kk»: a letter and its mark "
                     "became one letter, «й» (U+0439), in «Байжан».\n"
-                    "list.csv:2: note: Байжан Арман Ерлан: «first_kk»: no-break space (U+00A0) "
+                    "list.csv:2: note: Байжан Арман Ерлан: «first_kk»: U+00A0 NO-BREAK SPACE "
                     "became an ordinary space in «Арман Ерлан».\n"
                     "list.csv:2: note: Байжан Арман Ерлан: «first_kk»: more than one space in "
                     "a row became one in «Арман Ерлан».\n");

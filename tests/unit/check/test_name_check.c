@@ -1,5 +1,6 @@
 #include "check/name_check.h"
 
+#include "base/sign_name.h"
 #include "base/utf8.h"
 #include "unit/lang_fixture.h"
 #include "unit/words.h"
@@ -217,11 +218,14 @@ static void assert_sign(uint32_t letter, const char *expected)
     struct arena arena = {0};
     char bytes[5] = {0};
     utf8_put(letter, bytes);
-    const char *text = arena_printf(&arena, "Са%sНа", bytes), *its = utf8_name(&arena, letter);
-    const char *sign = arena_printf(&arena, "U+%04X%s%s", letter, *its ? " " : "", its);
+    struct buf sign = {0};
+    sign_name_print(letter, true, &sign);
+    const char *text = arena_printf(&arena, "Са%sНа", bytes);
     const char *rest = strstr(expected, "SIGN");
-    assert_reported(&name, text,
-                    rest ? arena_printf(&arena, "«%s» has %s%s", text, sign, rest + 4) : "");
+    assert_reported(
+        &name, text,
+        rest ? arena_printf(&arena, "«%s» has %s%s", text, buf_text(&sign), rest + 4) : "");
+    buf_free(&sign);
     arena_free(&arena);
 }
 

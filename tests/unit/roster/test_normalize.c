@@ -96,7 +96,7 @@ static void runs_become_one_space(void **state)
     assert_tidied("а  б", "а б", RUN);
     assert_tidied("а  б    в", "а б в", RUN);
     assert_tidied("а \u00AD б", "а б",
-                  "soft hyphen (U+00AD), which cannot be seen, was removed from «x».\n" RUN);
+                  "U+00AD SOFT HYPHEN, which cannot be seen, was removed from «x».\n" RUN);
 }
 
 static void every_other_space_becomes_an_ordinary_one(void **state)
@@ -106,17 +106,17 @@ static void every_other_space_becomes_an_ordinary_one(void **state)
         const char *space, *name;
     } spaces[] = {
         {"\t", "a tab"},
-        {"\u00A0", "no-break space (U+00A0)"},
-        {"\u1680", "ogham space mark (U+1680)"},
-        {"\u2000", "en quad (U+2000)"},
-        {"\u2003", "em space (U+2003)"},
-        {"\u2007", "figure space (U+2007)"},
-        {"\u2009", "thin space (U+2009)"},
-        {"\u200A", "hair space (U+200A)"},
-        {"\u2028", "line separator (U+2028)"},
-        {"\u202F", "narrow no-break space (U+202F)"},
-        {"\u205F", "medium mathematical space (U+205F)"},
-        {"\u3000", "ideographic space (U+3000)"},
+        {"\u00A0", "U+00A0 NO-BREAK SPACE"},
+        {"\u1680", "U+1680 OGHAM SPACE MARK"},
+        {"\u2000", "U+2000 EN QUAD"},
+        {"\u2003", "U+2003 EM SPACE"},
+        {"\u2007", "U+2007 FIGURE SPACE"},
+        {"\u2009", "U+2009 THIN SPACE"},
+        {"\u200A", "U+200A HAIR SPACE"},
+        {"\u2028", "U+2028 LINE SEPARATOR"},
+        {"\u202F", "U+202F NARROW NO-BREAK SPACE"},
+        {"\u205F", "U+205F MEDIUM MATHEMATICAL SPACE"},
+        {"\u3000", "U+3000 IDEOGRAPHIC SPACE"},
     };
     for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++) {
         char text[16], reported[128];
@@ -126,21 +126,21 @@ static void every_other_space_becomes_an_ordinary_one(void **state)
         assert_tidied(text, "а б", reported);
     }
     assert_tidied("а \u00A0б", "а б",
-                  "no-break space (U+00A0) became an ordinary space in «x».\n" RUN);
+                  "U+00A0 NO-BREAK SPACE became an ordinary space in «x».\n" RUN);
 }
 
 static void signs_that_are_not_seen_go(void **state)
 {
     (void)state;
     assert_tidied("Мұ\u00ADқан", "Мұқан",
-                  "soft hyphen (U+00AD), which cannot be seen, was removed from «x».\n");
+                  "U+00AD SOFT HYPHEN, which cannot be seen, was removed from «x».\n");
     assert_tidied("\u200BМұқан", "Мұқан",
-                  "zero width space (U+200B), which cannot be seen, was removed from «x».\n");
+                  "U+200B ZERO WIDTH SPACE, which cannot be seen, was removed from «x».\n");
     assert_tidied("Мұқан\u2060", "Мұқан",
-                  "word joiner (U+2060), which cannot be seen, was removed from «x».\n");
+                  "U+2060 WORD JOINER, which cannot be seen, was removed from «x».\n");
     assert_tidied(
         "\uFEFF", "",
-        "zero width no-break space (U+FEFF), which cannot be seen, was removed from «x».\n");
+        "U+FEFF ZERO WIDTH NO-BREAK SPACE, which cannot be seen, was removed from «x».\n");
     /* What changes how a text reads is for a person to judge. */
     assert_tidied("а\u200Dб\u200Cв\u200Eг", "а\u200Dб\u200Cв\u200Eг", "");
 }
@@ -157,7 +157,7 @@ static void letters_and_their_marks_become_one(void **state)
     assert_tidied("Zoe\u0308", "Zo\u00EB",
                   "a letter and its mark became one letter, «\u00EB» (U+00EB), in «x».\n");
     assert_tidied("и\u00AD\u0306", "\u0439",
-                  "soft hyphen (U+00AD), which cannot be seen, was removed from «x».\n"
+                  "U+00AD SOFT HYPHEN, which cannot be seen, was removed from «x».\n"
                   "a letter and its mark became one letter, «\u0439» (U+0439), in «x».\n");
     assert_tidied("Ә\u0301", "Ә\u0301", "");
 }

@@ -168,10 +168,10 @@ static void every_change_is_told(void **state)
         report_free(&notes);
     }
     assert_string_equal(out.data,
-                        "0: no-break space (U+00A0) became an ordinary space in «x».\n"
+                        "0: U+00A0 NO-BREAK SPACE became an ordinary space in «x».\n"
                         "0: white space around «x» was removed.\n"
-                        "0: soft hyphen (U+00AD), which cannot be seen, was removed from «x».\n"
-                        "1: no-break space (U+00A0) became an ordinary space in «x».\n"
+                        "0: U+00AD SOFT HYPHEN, which cannot be seen, was removed from «x».\n"
+                        "1: U+00A0 NO-BREAK SPACE became an ordinary space in «x».\n"
                         "1: more than one space in a row became one in «x».\n"
                         "1: a letter and its mark became one letter, «й» (U+0439), in «x».\n"
                         "2: a tab became an ordinary space in «x».\n"
@@ -185,7 +185,7 @@ static void every_change_is_told(void **state)
     assert_int_equal(roster_notes(roster)->count, 1);
     finding_print(&roster_notes(roster)->list[0], &out);
     assert_string_equal(out.data + strlen(folder) + 1,
-                        "list.csv:1: note: cell A1: no-break space (U+00A0) became an "
+                        "list.csv:1: note: cell A1: U+00A0 NO-BREAK SPACE became an "
                         "ordinary space in «last name».");
     roster_close(roster);
     buf_free(&out);
