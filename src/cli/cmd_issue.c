@@ -281,13 +281,13 @@ static int write_all(struct issue_run *run, struct batch *batch, struct error *e
     if (!folder)
         return EXIT_UNUSABLE;
     exhaustion_exit_with(EXIT_STOPPED);
-    bool confirmed = batch_write(batch, folder, &unconfirmed);
+    bool told, confirmed = batch_write(batch, folder, &told, &unconfirmed);
     progress_end(&run->progress);
     batch_find_strays(batch, folder, issue_report_stray, run->report);
     issue_report_tell(run->report, request->json);
     bool closed = folder_close(folder, &unclosed);
     issue_report_summarise(run->report, request->json);
-    if (!confirmed && !issue_report_count(run->report, OUTCOME_FAILED))
+    if (!confirmed && !told)
         *err = unconfirmed;
     else if (!closed)
         *err = unclosed;

@@ -124,19 +124,18 @@ static bool write_row(void *context, struct worker *worker, const struct row_tas
     return goes_on(batch);
 }
 
-/* Tells the rows that are not done. */
-static void close_outcomes(struct batch *batch, bool read, const struct error *fault)
+/* Tells the rows that are not done; returns how many. */
+static size_t close_outcomes(struct batch *batch, bool read, const struct error *fault)
 {
     struct error reason;
-    if (!read) {
-        outcomes_close(batch->outcomes, OUTCOME_FAILED, fault);
-    } else if (batch_stop_is_set(&batch->stop)) {
+    if (!read)
+        return outcomes_close(batch->outcomes, OUTCOME_FAILED, fault);
+    if (batch_stop_is_set(&batch->stop)) {
         batch_stop_reason(&batch->stop, &reason);
-        outcomes_close(batch->outcomes, OUTCOME_STOPPED, &reason);
-    } else {
-        job_fail_of_change(&reason);
-        outcomes_close(batch->outcomes, OUTCOME_FAILED, &reason);
+        return outcomes_close(batch->outcomes, OUTCOME_STOPPED, &reason);
     }
+    job_fail_of_change(&reason);
+    return outcomes_close(batch->outcomes, OUTCOME_FAILED, &reason);
 }
 
 static bool open_ledger(struct batch *batch, struct error *err)
@@ -224,10 +223,10 @@ static bool write_rows(struct batch *batch, struct error *err)
     return read && settled;
 }
 
-bool batch_write(struct batch *batch, struct folder *folder, struct error *err)
+bool batch_write(struct batch *batch, struct folder *folder, bool *told, struct error *err)
 {
     bool written = begin_writing(batch, folder, err) && write_rows(batch, err);
-    close_outcomes(batch, written, err);
+    *told = close_outcomes(batch, written, err) > 0 && !written;
     return written &&
            (!is_everybody_done(batch) || ledger_reserve_spares(batch->writing.ledger, err));
 }

@@ -67,8 +67,9 @@ bool batch_survey(struct batch *batch, struct report *findings, struct error *er
  * it is. A folder that takes no more files stops the batch; then, and when it is stopped from
  * outside, what has been made by then is brought to its end, and the other rows are told as
  * stopped. Fails when the list cannot be read to its end or has changed meanwhile; what became
- * of each row is told in any case. */
-bool batch_write(struct batch *batch, struct folder *folder, struct error *err);
+ * of each row is told in any case, and `*told` says whether `err` was, with rows that were not
+ * done for that reason. */
+bool batch_write(struct batch *batch, struct folder *folder, bool *told, struct error *err);
 
 /* Gives the PDF files in `folder` that no row of the list, selected or not, gives to `found`,
  * as strays_find does. */

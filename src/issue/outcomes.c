@@ -27,6 +27,7 @@ struct file_key {
 struct entry {
     struct entry_texts *texts; /* until it is told; NULL: there are none */
     uint32_t row, line;
+    uint32_t sum;        /* of its texts */
     uint32_t collision;  /* a row with the same file name, or 0 */
     unsigned status : 3; /* enum outcome_status */
     bool is_below : 1, selected : 1, sound : 1, named : 1, done : 1;
@@ -179,6 +180,7 @@ void outcomes_note(struct outcomes *outcomes, size_t index, const struct finding
         .sound = row->sound,
         .named = row->file,
         .status = OUTCOME_REFUSED,
+        .sum = row->sum,
         .spelling = spelling,
         .file = file,
     };
@@ -258,11 +260,12 @@ bool outcomes_wanted(const struct outcomes *outcomes, size_t index)
            outcomes->entries[index].sound;
 }
 
-bool outcomes_named(const struct outcomes *outcomes, size_t index, const char *file)
+bool outcomes_same(const struct outcomes *outcomes, size_t index, uint32_t sum,
+                   const char *file)
 {
     const struct entry *entry = &outcomes->entries[index];
     struct file_key key = file_key(file);
-    return entry->named && compare_keys(&entry->file, &key) == 0;
+    return entry->sum == sum && entry->named && compare_keys(&entry->file, &key) == 0;
 }
 
 bool outcomes_takes(const struct outcomes *outcomes, size_t row)
@@ -393,9 +396,10 @@ void outcomes_finish(struct outcomes *outcomes, size_t index, const struct outco
     pthread_mutex_unlock(&outcomes->lock);
 }
 
-void outcomes_close(struct outcomes *outcomes, enum outcome_status status,
-                    const struct error *reason)
+size_t outcomes_close(struct outcomes *outcomes, enum outcome_status status,
+                      const struct error *reason)
 {
+    size_t count = 0;
     for (size_t i = outcomes->reported; i < outcomes->count; i++) {
         struct entry *entry = &outcomes->entries[i];
         if (!entry->selected || !entry->sound || entry->done)
@@ -403,8 +407,10 @@ void outcomes_close(struct outcomes *outcomes, enum outcome_status status,
         entry->status = status;
         keep_texts(outcomes, entry, &(struct outcome){.error = reason});
         entry->done = true;
+        count++;
     }
     report_ready(outcomes);
+    return count;
 }
 
 size_t outcomes_selected(const struct outcomes *outcomes)

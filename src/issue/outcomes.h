@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum outcome_status {
     OUTCOME_WRITTEN,
@@ -49,6 +50,7 @@ struct finding_of_row {
     const char *who;           /* for rows that are not sound; copied */
     const struct error *error; /* what is wrong first; copied */
     const char *file;          /* how its file is called, NULL where nobody knows; copied */
+    uint32_t sum;              /* of its texts, as roster_row_sum gives it */
 };
 
 struct outcomes;
@@ -74,10 +76,11 @@ void outcomes_blame(struct outcomes *outcomes, size_t index, const char *who,
 /* Returns how many rows are to be written. */
 size_t outcomes_wanted_count(const struct outcomes *outcomes);
 
-/* Say what the survey found: row `index` is to be written; its file has that name, letter case
- * aside; the row of that number is selected; the number of the last row. */
+/* Say what the survey found: row `index` is to be written; it had that sum, and its file that
+ * name, letter case aside; the row of that number is selected; the number of the last row. */
 bool outcomes_wanted(const struct outcomes *outcomes, size_t index);
-bool outcomes_named(const struct outcomes *outcomes, size_t index, const char *file);
+bool outcomes_same(const struct outcomes *outcomes, size_t index, uint32_t sum,
+                   const char *file);
 bool outcomes_takes(const struct outcomes *outcomes, size_t row);
 size_t outcomes_last_row(const struct outcomes *outcomes);
 
@@ -101,9 +104,9 @@ size_t outcomes_nameless(const struct outcomes *outcomes);
 void outcomes_finish(struct outcomes *outcomes, size_t index, const struct outcome *outcome);
 
 /* Tells what is left, when no row is to be finished any more: what became of the wanted rows
- * that are not done, and why. No other thread may be at work. */
-void outcomes_close(struct outcomes *outcomes, enum outcome_status status,
-                    const struct error *reason);
+ * that are not done, and why. Returns how many these are. No other thread may be at work. */
+size_t outcomes_close(struct outcomes *outcomes, enum outcome_status status,
+                      const struct error *reason);
 
 /* Return how many rows are selected, and list the selected ones that were refused or failed so
  * far, in order: `*count` of them, lent until the next call. No other thread may be at work. */

@@ -373,7 +373,7 @@ static struct ledger_facts facts_of(const struct row_writing *writing, const str
     return facts;
 }
 
-/* A row that the survey has not seen like this was put in, or taken out, meanwhile. */
+/* A row that the survey has not seen like this was edited, put in, or taken out meanwhile. */
 void row_writer_write(struct row_writer *writer, struct worker *worker,
                       const struct row_task *row_task)
 {
@@ -384,7 +384,8 @@ void row_writer_write(struct row_writer *writer, struct worker *worker,
     struct card card;
     struct error err;
     bool sound = job_bind(job, worker, row_task, &card, &findings) &&
-                 outcomes_named(writing->outcomes, row_task->index, card.file);
+                 outcomes_same(writing->outcomes, row_task->index,
+                               roster_row_sum(job->roster, row), card.file);
     struct row_work work = {.worker = worker,
                             .index = row_task->index,
                             .card = &card,

@@ -103,6 +103,7 @@ static void note_row(struct survey *survey, const struct row_task *row_task,
 {
     struct error fault;
     bool faulty = !sound && first_fault(findings, &fault);
+    uint32_t sum = selected && sound ? roster_row_sum(survey->job->roster, &row_task->row) : 0;
     outcomes_note(survey->outcomes, row_task->index,
                   &(struct finding_of_row){.row = row_task->row.number,
                                            .line = row_task->row.line,
@@ -110,7 +111,8 @@ static void note_row(struct survey *survey, const struct row_task *row_task,
                                            .sound = sound,
                                            .who = sound ? NULL : card->place.who,
                                            .error = faulty ? &fault : NULL,
-                                           .file = card->file});
+                                           .file = card->file,
+                                           .sum = sum});
 }
 
 /* A row that nobody asked for is not laid out. It counts for what only the whole list shows,

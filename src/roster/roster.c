@@ -96,6 +96,18 @@ const char *roster_heading(const struct roster *roster, size_t column)
     return roster->headings.list[column];
 }
 
+uint32_t roster_row_sum(const struct roster *roster, const struct row *row)
+{
+    uint32_t sum = 2166136261u; /* FNV-1a */
+    for (size_t i = 0; i < roster_columns(roster); i++)
+        for (const char *at = row->fields[i];; at++) {
+            sum = (sum ^ (unsigned char)*at) * 16777619u;
+            if (!*at)
+                break;
+        }
+    return sum;
+}
+
 size_t roster_heading_row(const struct roster *roster)
 {
     return roster->headings.row;

@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct roster;
 
@@ -67,6 +68,9 @@ const struct report *roster_notes(const struct roster *roster);
 /* Return how many columns there are and the heading of one. */
 size_t roster_columns(const struct roster *roster);
 const char *roster_heading(const struct roster *roster, size_t column);
+
+/* Returns a sum of the row's texts: where it is another, so are they. */
+uint32_t roster_row_sum(const struct roster *roster, const struct row *row);
 
 /* Returns the number of the row in which the headings are, as a spreadsheet counts. */
 size_t roster_heading_row(const struct roster *roster);

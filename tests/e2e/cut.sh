@@ -81,3 +81,8 @@ CUT_TOUCH=1 spoiled $((last - 1)) "$KUALIK" issue -t "$SCRATCH/t.ini" -r "$SCRAT
     -o "$SCRATCH/touched" --no-sign -j 1
 check "a list that is changed meanwhile is told" says "list.csv: the file was changed"
 check "then the exit status says that all are written, but not surely" ended 4
+echo hello >"$SCRATCH/touched/7.pdf"
+CUT_TOUCH=1 spoiled $((last - 1)) "$KUALIK" issue -t "$SCRATCH/t.ini" -r "$SCRATCH/list.csv" \
+    -o "$SCRATCH/touched" --no-sign -j 1
+check "so is it where a row fails, too" says "list.csv: the file was changed"
+check "which the exit status tells" ended 1

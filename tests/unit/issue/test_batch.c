@@ -9,6 +9,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <stdatomic.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 
 #define TEMPLATE "[document]\ntitle = {n}\nfile = {n}\nwho = {n}\n" PAGE FONT TEXT("t", "{t}")
@@ -40,6 +41,8 @@ struct press {
     atomic_bool stop;
     size_t stop_at;        /* the row whose outcome stops the batch, 0: none */
     const char *append_to; /* a file that grows when the first outcome is told */
+    const char *edit;      /* a file whose last row is edited then */
+    bool told;             /* of `err`, by batch_write */
     struct error err;
     struct buf reported; /* of each row, a line */
 };
@@ -57,6 +60,14 @@ static void on_outcome(void *context, const struct outcome *outcome)
         fputs("Late,four\n", file);
         fclose(file);
         press->append_to = NULL;
+    }
+    if (press->edit) {
+        FILE *file = fopen(press->edit, "r+b");
+        assert_non_null(file);
+        fseek(file, -2, SEEK_END);
+        fputs("X", file);
+        fclose(file);
+        press->edit = NULL;
     }
     buf_printf(&press->reported, "%zu %s %s %s\n", outcome->row, outcome->file,
                words[outcome->status], outcome->error ? words_of(outcome->error) : "");
@@ -111,7 +122,7 @@ static bool make(struct press *press, const char *list)
     if (done) {
         struct folder *folder = folder_open(press->out, &press->err);
         assert_non_null(folder);
-        done = batch_write(batch, folder, &press->err);
+        done = batch_write(batch, folder, &press->told, &press->err);
         assert_true(folder_close(folder, &press->err));
     }
     batch_free(batch);
@@ -462,6 +473,29 @@ static void a_list_that_grows_meanwhile_is_told(void **state)
     end(&press);
 }
 
+/* What is issued is what was checked, whatever becomes of the list meanwhile. */
+static void a_row_that_is_edited_meanwhile_is_not_written(void **state)
+{
+    (void)state;
+    struct press press;
+    struct buf list = many(20000); /* more than is read at a time */
+    begin(&press);
+    press.options.threads = 1;
+    press.only = "2,20001";
+    press.edit = arena_printf(&press.fixture.arena, "%s/list.csv", press.fixture.folder);
+    assert_true(mkdir(press.out, 0777) == 0);
+    FILE *other = fopen(path_of(&press, "P2.pdf"), "w"); /* its row is told at once */
+    assert_non_null(other);
+    fputs("hello", other);
+    fclose(other);
+    assert_true(make(&press, list.data));
+    assert_non_null(strstr(press.reported.data, "2 P2.pdf failed "));
+    assert_non_null(strstr(press.reported.data, "20001 P20001.pdf failed The list changed"));
+    assert_false(is_there(&press, "P20001.pdf"));
+    buf_free(&list);
+    end(&press);
+}
+
 /* Whoever takes the list away after the survey hears of every person. */
 static void a_list_that_is_gone_fails_every_row(void **state)
 {
@@ -475,7 +509,8 @@ static void a_list_that_is_gone_fails_every_row(void **state)
     fixture_write(&press.fixture, "list.csv", "n,t\nAset,one\n", 13);
     struct folder *folder = folder_open(press.out, &press.err);
     assert_non_null(folder);
-    assert_false(batch_write(batch, folder, &press.err));
+    assert_false(batch_write(batch, folder, &press.told, &press.err));
+    assert_true(press.told);
     assert_true(folder_close(folder, &press.err));
     for (size_t row = 2; row < 5; row++)
         assert_non_null(strstr(press.reported.data,
@@ -637,6 +672,7 @@ int main(void)
         cmocka_unit_test(a_batch_stopped_early_writes_nothing),
         cmocka_unit_test(a_full_disk_stops_the_batch),
         cmocka_unit_test(a_list_that_grows_meanwhile_is_told),
+        cmocka_unit_test(a_row_that_is_edited_meanwhile_is_not_written),
         cmocka_unit_test(a_list_that_is_gone_fails_every_row),
         cmocka_unit_test(strays_are_named),
         cmocka_unit_test(a_bad_signature_is_noticed),

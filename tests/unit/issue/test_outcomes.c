@@ -309,9 +309,10 @@ static void test_names_of_files(void **state)
     assert_false(outcomes_all_sound(outcomes));
     note_bad(outcomes, 2, "", "no.");
     outcomes_note(outcomes, 3, &(struct finding_of_row){.row = 5, .file = "faulty.pdf"});
-    assert_true(outcomes_named(outcomes, 0, "әлия.pdf"));
-    assert_false(outcomes_named(outcomes, 0, "b.pdf"));
-    assert_false(outcomes_named(outcomes, 2, ""));
+    assert_true(outcomes_same(outcomes, 0, 0, "әлия.pdf"));
+    assert_false(outcomes_same(outcomes, 0, 0, "b.pdf"));
+    assert_false(outcomes_same(outcomes, 0, 1, "әлия.pdf"));
+    assert_false(outcomes_same(outcomes, 2, 0, ""));
     static const struct {
         const char *file;
         size_t row;
