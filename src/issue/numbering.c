@@ -1,7 +1,6 @@
 #include "issue/numbering.h"
 
 #include "base/mem.h"
-#include "base/number.h"
 #include "bind/card.h"
 #include "issue/list_register.h"
 #include "issue/mending.h"
@@ -57,22 +56,6 @@ static bool check_place(const struct numbering *numbering, const struct register
 
 /* ---- reading ---------------------------------------------------------------------------- */
 
-/* Returns what {seq} is of a number that the list brings, so that it is given to nobody else; 0
- * where the number is of another form. */
-static size_t seq_of(const struct numbering *numbering, const char *number, struct arena *arena)
-{
-    size_t seq;
-    if (!settings(numbering)->number.text)
-        return 0;
-    for (const char *at = number; *at;) {
-        const char *end = number_digits(at, NULL, SIZE_MAX - 1, &seq);
-        if (end && strcmp(numbering_write(numbering, seq, arena), number) == 0)
-            return seq;
-        at = end ? end : at + 1;
-    }
-    return 0;
-}
-
 static bool read_row(struct numbering *numbering, struct person_match *match,
                      const struct row *row, struct arena *arena, struct error *err)
 {
@@ -90,7 +73,8 @@ static bool read_row(struct numbering *numbering, struct person_match *match,
             numbered->fault = fault;
             return true;
         }
-        numbered->seq = seq_of(numbering, numbered->number, arena);
+        numbered->seq = number_pattern_seq(&settings(numbering)->number, arena, numbering->year,
+                                           numbered->number);
     }
     return person_match_row(match, numbered,
                             row_identity_fields(numbering->identity, row, arena), who, err);

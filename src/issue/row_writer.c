@@ -5,7 +5,7 @@
 #include "issue/detached.h"
 #include "issue/existing.h"
 #include "issue/group_writer.h"
-#include "issue/hidden_name.h"
+#include "issue/row_obstacle.h"
 
 #include <stdlib.h>
 
@@ -161,90 +161,6 @@ static void keep(struct row_writer *writer, struct row_work *work)
     finish(writer, work, kept ? OUTCOME_KEPT : OUTCOME_FAILED, why);
 }
 
-/* ---- what keeps a certificate from being written ---------------------------------------- */
-
-/* A duplicate that does not say so would pass for the first certificate. */
-static bool is_unmarked_duplicate(const struct row_writing *writing, size_t index)
-{
-    return writing->ledger &&
-           numbering_row(writing->job->numbering, index)->duplicate == DUPLICATE_ASKED &&
-           !binding_shows_duplicate(writing->job->binding);
-}
-
-static void fail_of_duplicate(struct error *err)
-{
-    error_set(err, "duplicate-not-shown",
-              "a duplicate is asked for, but the template does not show {duplicate}.");
-    error_advise(err, "Write {duplicate} into one of its texts, and issue this row alone, with "
-                      "--only: the other certificates stay as they are.");
-}
-
-static bool is_missing(const struct row_writing *writing, size_t index)
-{
-    return writing->ledger && !writing->options->reissue &&
-           ledger_misses(writing->ledger, index);
-}
-
-/* The words are the same for all rows, which are told together. */
-static bool fail_of_missing(struct error *err)
-{
-    error_set(err, "issued-file-missing",
-              "the certificate was issued, and its file is not in the folder any more.");
-    return error_advise(
-        err, "Put the file back from a backup; --reissue issues the certificate anew "
-             "under its number.");
-}
-
-/* A correction must not quietly take away what people trust a certificate by. */
-static bool is_unsigned_now(const struct row_writing *writing, size_t index)
-{
-    const struct batch_options *options = writing->options;
-    return writing->ledger && !options->replace && options->deferral == DEFERRAL_NONE &&
-           ledger_unsigns(writing->ledger, index);
-}
-
-static bool fail_of_unsigned(struct error *err)
-{
-    error_set(err, "issued-signed",
-              "the certificate was issued with a signature, and a corrected one without it "
-              "cannot take its place.");
-    return error_advise(err,
-                        "Give the key with --key; --replace issues it without a signature.");
-}
-
-/* Another run has prepared it; whoever signs may have it before them. */
-static bool fail_of_waiting(struct error *err)
-{
-    error_set(err, "certificate-waits", "the certificate waits here for its signature.");
-    return error_advise(err, "Put it in with --embed; --replace issues the certificate now.");
-}
-
-static bool waits_for_another_run(const struct row_writing *writing, const char *file)
-{
-    const struct batch_options *options = writing->options;
-    return options->deferral == DEFERRAL_NONE && !options->replace &&
-           hidden_name_waits(writing->folder, file);
-}
-
-static bool owns(const struct row_writing *writing, const struct row_work *work)
-{
-    return writing->ledger && ledger_owns(writing->ledger, work->index, work->card->file);
-}
-
-/* Says whether the certificate may be written, in the place of what is there. */
-static bool check(const struct row_writing *writing, const struct row_work *work,
-                  enum existing existing, struct error *err)
-{
-    const char *file = work->card->file;
-    if (work->there && !writing->options->replace && !owns(writing, work))
-        return existing_refuse(existing, file, err);
-    if (!work->there && is_missing(writing, work->index))
-        return fail_of_missing(err);
-    if (is_unsigned_now(writing, work->index))
-        return fail_of_unsigned(err);
-    return !waits_for_another_run(writing, file) || fail_of_waiting(err);
-}
-
 /* ---- making ----------------------------------------------------------------------------- */
 
 /* Makes the certificate in the writer's memory. What all have in common is made with the first:
@@ -350,16 +266,15 @@ static void write_card(struct row_writer *writer, struct row_work *work)
     struct error err;
     work->there = folder_has(writing->folder, work->card->file);
     enum existing existing = work->there ? look_at(writer, work) : EXISTING_OTHER;
-    if (is_unmarked_duplicate(writing, work->index)) {
-        fail_of_duplicate(&err);
-    } else if (existing == EXISTING_SAME) {
+    bool allowed = row_obstacle_check_duplicate(writing, work->index, &err);
+    if (allowed && existing == EXISTING_SAME) {
         keep(writer, work);
         return;
-    } else if (check(writing, work, existing, &err) &&
-               (make(writer, work, &err) || batch_stop_is_interrupted(writing->stop))) {
-        return;
     }
-    finish(writer, work, OUTCOME_FAILED, &err);
+    allowed = allowed && row_obstacle_check(writing, work->index, work->card->file,
+                                            work->there ? &existing : NULL, &err);
+    if (!allowed || (!make(writer, work, &err) && !batch_stop_is_interrupted(writing->stop)))
+        finish(writer, work, OUTCOME_FAILED, &err);
 }
 
 static struct ledger_facts facts_of(const struct row_writing *writing, const struct card *card,

@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/number.h"
 
+#include <stdint.h>
 #include <string.h>
 
 enum { LONGEST = 64 }; /* bytes of a pattern: numbers go into the names of files */
@@ -99,4 +100,17 @@ const char *number_pattern_write(const struct number_pattern *pattern, struct ar
     const char *text = arena_text(arena, buf_text(&number));
     buf_free(&number);
     return text;
+}
+
+size_t number_pattern_seq(const struct number_pattern *pattern, struct arena *arena, int year,
+                          const char *number)
+{
+    size_t seq;
+    for (const char *at = pattern->text ? number : ""; *at;) {
+        const char *end = number_digits(at, NULL, SIZE_MAX - 1, &seq);
+        if (end && strcmp(number_pattern_write(pattern, arena, year, seq), number) == 0)
+            return seq;
+        at = end ? end : at + 1;
+    }
+    return 0;
 }

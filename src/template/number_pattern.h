@@ -23,4 +23,9 @@ bool number_pattern_read(struct arena *arena, const char *text, struct number_pa
 const char *number_pattern_write(const struct number_pattern *pattern, struct arena *arena,
                                  int year, size_t seq);
 
+/* Returns the place in the sequence of a number that may have been given out in that year; 0
+ * where it has another form, or there is no pattern. */
+size_t number_pattern_seq(const struct number_pattern *pattern, struct arena *arena, int year,
+                          const char *number);
+
 #endif

@@ -29,6 +29,29 @@ static void test_numbers_are_written(void **state)
     assert_number("№ {seq:3}/{year}", 2026, 1234, "№ 1234/2026");
 }
 
+static size_t seq_of(const char *text, const char *number)
+{
+    struct arena arena = {0};
+    struct number_pattern pattern;
+    struct error err;
+    assert_true(number_pattern_read(&arena, text, &pattern, &err));
+    size_t seq = number_pattern_seq(&pattern, &arena, 2017, number);
+    arena_free(&arena);
+    return seq;
+}
+
+static void test_numbers_have_a_place(void **state)
+{
+    (void)state;
+    assert_int_equal(seq_of("ОСК-{year}-{seq:4}", "ОСК-2017-0007"), 7);
+    assert_int_equal(seq_of("ОСК-{year}-{seq:4}", "ОСК-2017-12345"), 12345);
+    assert_int_equal(seq_of("ОСК-{year}-{seq:4}", "ОСК-2016-0007"), 0);
+    assert_int_equal(seq_of("ОСК-{year}-{seq:4}", "ОСК-2017-007"), 0);
+    assert_int_equal(seq_of("{seq}", "07"), 0);
+    assert_int_equal(seq_of("{seq}", "99999999999999999999999"), 0);
+    assert_int_equal(seq_of("{seq}", ""), 0);
+}
+
 static void assert_refused(const char *text, const char *words)
 {
     struct arena arena = {0};
@@ -70,6 +93,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_numbers_are_written),
+        cmocka_unit_test(test_numbers_have_a_place),
         cmocka_unit_test(test_a_number_must_be_unique),
         cmocka_unit_test(test_what_makes_no_sense),
     };
