@@ -3,7 +3,7 @@
 #include "base/mem.h"
 #include "bind/facts.h"
 #include "bind/filter.h"
-#include "bind/headings.h"
+#include "bind/left_empty.h"
 #include "bind/missing_columns.h"
 #include "lang/column_kind.h"
 #include "template/element_pattern.h"
@@ -52,6 +52,17 @@ bool binding_shows_duplicate(const struct binding *binding)
 bool binding_needs_row(const struct binding *binding, const struct pattern *pattern)
 {
     return shows(binding, pattern, 1U << SOURCE_COLUMN | 1U << SOURCE_ROW);
+}
+
+bool binding_lacks(const struct binding *binding, const struct pattern *pattern)
+{
+    return shows(binding, pattern, 1U << SOURCE_NOTHING);
+}
+
+bool binding_shows_nothing(const struct binding *binding, const struct pattern *pattern)
+{
+    return binding_lacks(binding, pattern) &&
+           !shows(binding, pattern, ~(1U << SOURCE_NOTHING | 1U << SOURCE_DEFINE));
 }
 
 static void add_name(struct binding *binding, const char *text, enum source source,
@@ -119,40 +130,18 @@ static void gather_names(struct binding *binding, const struct roster *roster)
     add_name(binding, "duplicate", SOURCE_DUPLICATE, 0);
 }
 
-/* Returns the name for the same in Kazakh: last_kk for last_ru; NULL for a name that is not
- * Russian. */
-static const char *kazakh_name(struct arena *arena, const char *name)
-{
-    size_t size = strlen(name);
-    if (size < 4 || strcmp(name + size - 3, "_ru") != 0)
-        return NULL;
-    return arena_printf(arena, "%.*s_kk", (int)(size - 3), name);
-}
-
-/* A list in Kazakh alone has no Russian columns, which forms show beside the Kazakh ones. There
- * they are empty; a list that has some of them lacks the others. */
-static void leave_russian_empty(struct binding *binding, const struct roster *roster,
-                                struct report *findings)
+/* What the list of a form lacks but may lack is empty. */
+static void leave_empty(struct binding *binding, const struct roster *roster,
+                        struct report *findings)
 {
     struct arena arena = {0};
-    size_t count, russian = 0, first = binding->name_count;
-    const char *const *needed = headings_needed(binding->template, &arena, &count);
-    struct name *names = arena_new(&binding->arena, first + count, sizeof *names);
-    memcpy(names, binding->names, first * sizeof *names);
+    size_t count;
+    const char *const *lacking = left_empty_find(binding, roster, &arena, &count, findings);
+    struct name *names = arena_new(&binding->arena, binding->name_count + count, sizeof *names);
+    memcpy(names, binding->names, binding->name_count * sizeof *names);
     binding->names = names;
-    for (size_t i = 0; i < count; i++) {
-        const char *kazakh = kazakh_name(&arena, needed[i]);
-        const struct name *name = binding_find(binding, needed[i]);
-        russian += kazakh && name && name->source == SOURCE_COLUMN;
-        if (kazakh && !name && binding_find(binding, kazakh))
-            add_name(binding, needed[i], SOURCE_NOTHING, 0);
-    }
-    if (russian)
-        binding->name_count = first;
-    if (binding->name_count > first)
-        report_add(findings, LEVEL_NOTE, (struct place){.file = roster_path(roster)},
-                   "form-russian-empty",
-                   "the list has no Russian columns; what the form shows of them is empty.");
+    for (size_t i = 0; i < count; i++)
+        add_name(binding, lacking[i], SOURCE_NOTHING, 0);
     arena_free(&arena);
 }
 
@@ -450,7 +439,7 @@ struct binding *binding_new(const struct template *template, const struct roster
     }
     gather_clues(binding, roster);
     if (roster && !template->page_count) /* a form */
-        leave_russian_empty(binding, roster, findings);
+        leave_empty(binding, roster, findings);
     struct binding_maker maker = {.binding = binding, .roster = roster, .findings = findings};
     check_document(&maker);
     check_elements(&maker);

@@ -40,7 +40,7 @@ enum source {
     SOURCE_NUMBER,    /* what a register gives the row */
     SOURCE_DUPLICATE, /* a word where it is a duplicate, else "" */
     SOURCE_VALUE,     /* `index` counts the words' values */
-    SOURCE_NOTHING,   /* a form's Russian where the list is in Kazakh alone: empty */
+    SOURCE_NOTHING,   /* what a form shows and the list may lack: empty */
 };
 
 struct name {
@@ -95,6 +95,13 @@ void binding_free(struct binding *binding);
 
 /* Says whether the pattern shows anything of a row. */
 bool binding_needs_row(const struct binding *binding, const struct pattern *pattern);
+
+/* Says whether the pattern shows something that a form leaves empty. */
+bool binding_lacks(const struct binding *binding, const struct pattern *pattern);
+
+/* Says whether all that the pattern shows, but for its own words, is what a form leaves empty.
+ */
+bool binding_shows_nothing(const struct binding *binding, const struct pattern *pattern);
 
 /* Says whether a text on the pages shows the word that marks a duplicate. */
 bool binding_shows_duplicate(const struct binding *binding);

@@ -200,21 +200,25 @@ static const char *list_found(const struct binding *binding, const struct candid
     return text;
 }
 
-/* Of a register, which has no row of headings. */
-static void report_unregistered(const char *missing, const char *headings, struct place place,
-                                struct report *findings)
-{
-    report_add(findings, LEVEL_ERROR, place, "register-columns-missing",
-               "the form shows what the register does not have: %s. The register has: %s.",
-               missing, headings);
-    report_advise(findings, "Take them out of the form, or write in its [columns] what the "
-                            "register calls them.");
-}
-
 /* Says whether the template is a form that knows no certificate's names. */
 static bool is_form_alone(const struct template *template)
 {
     return !template->page_count && !template_find_define(template, "printed_kk");
+}
+
+/* Of a register, which has no row of headings. */
+static void report_unregistered(const char *missing, const char *headings, bool form,
+                                struct place place, struct report *findings)
+{
+    report_add(findings, LEVEL_ERROR, place, "register-columns-missing",
+               "the form shows what the register does not have: %s. The register has: %s.",
+               missing, headings);
+    if (form)
+        report_advise(findings, "Give the template of the certificates with -t: its [columns] "
+                                "and [define] say what they are.");
+    else
+        report_advise(findings, "Write in [define] of the template what they are, such as "
+                                "name_kk = {…}, or take them out of a copy of the form.");
 }
 
 static void report_together(const char *missing, const char *found, const char *headings,
@@ -257,7 +261,8 @@ static void report_others(const struct missing_columns *missing, const bool *sim
     const struct place place = {.file = binding->list};
     const char *there = list_there(&headings, &scratch);
     if (roster_heading_row(roster) == 0)
-        report_unregistered(buf_text(&lacking.text), there, place, findings);
+        report_unregistered(buf_text(&lacking.text), there, is_form_alone(binding->template),
+                            place, findings);
     else
         report_together(buf_text(&lacking.text), list_found(binding, &headings, &scratch),
                         there, roster_heading_row(roster), is_form_alone(binding->template),

@@ -73,8 +73,8 @@ static bool fill_request(struct form_options *options, const char *command, cons
     return fill_common(options, err);
 }
 
-bool form_options_check(struct form_options *options, const char *command, const char *stray,
-                        struct error *err)
+/* What -t gives is the form, or the certificates' template beside that of --form. */
+static bool tell_form_from_template(struct form_options *options, struct error *err)
 {
     const char **form = &options->input.source.template_path;
     if (*form && form_is_certificate(*form)) {
@@ -89,7 +89,15 @@ bool form_options_check(struct form_options *options, const char *command, const
                          "--form out.",
                          *form);
     }
-    return check_output(options, command, err) && find_form(options, form, command, err) &&
+    return true;
+}
+
+bool form_options_check(struct form_options *options, const char *command, const char *stray,
+                        struct error *err)
+{
+    const char **form = &options->input.source.template_path;
+    return tell_form_from_template(options, err) && check_output(options, command, err) &&
+           find_form(options, form, command, err) &&
            fill_request(options, command, stray, form, err);
 }
 
@@ -113,7 +121,8 @@ bool form_options_check_register(struct form_options *options, const char *comma
                          stray, command);
     if (!options->request.register_path)
         options->request.register_path = "register.db";
-    if (!check_output(options, command, err) || !find_form(options, form, command, err) ||
+    if (!tell_form_from_template(options, err) || !check_output(options, command, err) ||
+        !find_form(options, form, command, err) ||
         !input_options_fonts(&options->input.source.fonts, err))
         return false;
     options->request.form_path = *form;

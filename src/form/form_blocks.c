@@ -210,17 +210,22 @@ static struct form_body make_band(struct block_maker *maker, const struct form_b
     return body;
 }
 
-static void add_band(struct block_maker *maker, const struct form_band *band,
-                     const struct form_row *row)
+static void add_made_band(struct block_maker *maker, struct form_body body,
+                          const struct form_row *row)
 {
-    if (!band->words.count)
-        return;
-    struct form_body body = make_band(maker, band, &band->words, row);
+    const struct form_band *band = body.band;
     body.tag = table_tag(maker, band->look.tag.role);
     body.tag.columns = maker->source->form->column_count;
     body.head = maker->head;
     body.again = maker->again;
     add_block(maker, body, &band->look, row);
+}
+
+static void add_band(struct block_maker *maker, const struct form_band *band,
+                     const struct form_row *row)
+{
+    if (band->words.count)
+        add_made_band(maker, make_band(maker, band, &band->words, row), row);
 }
 
 /* Makes what heads the group's rows where a page goes on with them. */
@@ -258,6 +263,21 @@ static void add_numbered(struct block_maker *maker, const struct form_row *row)
     add_row(maker, BLOCK_ROW, row);
 }
 
+/* Rows above all groups that have a name, such as those of a list without groups, have no band:
+ * returns false then. */
+static bool add_group_band(struct block_maker *maker, const struct form_row *row)
+{
+    const struct form_band *band = &maker->source->form->group.band;
+    if (!band->words.count)
+        return true;
+    struct form_body body = make_band(maker, band, &band->words, row);
+    if (!body.cells->count && !maker->n)
+        return false;
+    add_made_band(maker, body, row);
+    keep_last(maker);
+    return true;
+}
+
 static void add_group(struct block_maker *maker, size_t first, size_t end)
 {
     const struct form_source *source = maker->source;
@@ -265,14 +285,11 @@ static void add_group(struct block_maker *maker, size_t first, size_t end)
     const struct form_row *rows = source->rows->list;
     maker->section++;
     set_counts(maker, first, end);
-    if (form->group.band.words.count) {
-        add_band(maker, &form->group.band, &rows[first]);
-        keep_last(maker);
-    }
-    maker->again = make_again(maker, &rows[first]);
+    bool named = add_group_band(maker, &rows[first]);
+    maker->again = named ? make_again(maker, &rows[first]) : NULL;
     for (size_t i = first; i < end; i++)
         add_numbered(maker, &rows[i]);
-    if (form->subtotal.words.count) {
+    if (named && form->subtotal.words.count) {
         keep_last(maker);
         add_band(maker, &form->subtotal, &rows[first]);
     }

@@ -47,7 +47,7 @@ struct form_row *form_rows_add(struct form_rows *rows, const struct form *form,
     added->by = key_of(rows, binding, added, form->by, findings);
     const char *sort = key_of(rows, binding, added, form->sort, findings);
     added->key = *sort ? collation_key(&rows->arena, sort, false) : "";
-    if (form->by != NO_ELEMENT && !*added->by) {
+    if (form->by != NO_ELEMENT && !*added->by && !binding_lacks(binding, &form->group.by)) {
         report_add(findings, LEVEL_WARNING, added->place, "form-group-empty",
                    "the row belongs to no group: «%s» is empty.", form->group.by.source);
         report_advise(findings, "Fill the fields in the list.");

@@ -41,7 +41,8 @@ static bool open_list(struct form_job *job)
     const char *const *needed = headings_needed(job->form->template, &arena, &count);
     const char **headings = arena_new(&arena, count, sizeof *headings);
     for (size_t i = 0; i < count; i++)
-        if (!form_values_has(needed[i]))
+        if (!form_values_has(needed[i]) &&
+            !template_is_optional(job->form->template, needed[i]))
             headings[own++] = needed[i];
     struct roster_options options = {
         .list = request->list, .headings = headings, .heading_count = own};
@@ -99,16 +100,42 @@ static bool open_certificate(struct form_job *job)
     return false;
 }
 
+/* What a certificate calls {reason} or {date} is not what the register does. */
+static void forget_own_names(struct template *names)
+{
+    size_t columns = 0, defines = 0;
+    for (size_t i = 0; i < names->column_count; i++)
+        if (!register_lines_has(names->columns[i].name))
+            names->columns[columns++] = names->columns[i];
+    for (size_t i = 0; i < names->define_count; i++)
+        if (!register_lines_has(names->defines[i].name))
+            names->defines[defines++] = names->defines[i];
+    names->column_count = columns;
+    names->define_count = defines;
+}
+
+static bool read_names(struct form_job *job)
+{
+    const char *path = job->request->names_path;
+    if (path && !(job->names = template_read(path, job->findings)))
+        return false;
+    if (path && job->request->register_path)
+        forget_own_names(job->names);
+    return true;
+}
+
+static bool shows_nothing(const void *binding, const struct pattern *pattern)
+{
+    return binding_shows_nothing(binding, pattern);
+}
+
 static bool open_all(struct form_job *job)
 {
     struct batch_words words = {.signer = "", .time = ""};
     form_values_init(&job->values);
     words.values = job->values.list;
     words.value_count = job->request->register_path ? VALUE_REGISTER_END : VALUE_LIST_END;
-    if (!open_certificate(job))
-        return false;
-    if (job->request->names_path &&
-        !(job->names = template_read(job->request->names_path, job->findings)))
+    if (!open_certificate(job) || !read_names(job))
         return false;
     job->form =
         form_read(job->request->form_path, job->names ? job->names : job->certificate.template,
@@ -119,7 +146,10 @@ static bool open_all(struct form_job *job)
         job->contacts = form_contacts_new(&job->certificate);
     job->faces = font_set_new(job->form->template, job->request->fonts, job->findings);
     job->binding = binding_new(job->form->template, job->roster, &words, job->findings);
-    return job->faces && job->binding;
+    if (!job->faces || !job->binding)
+        return false;
+    form_leave_out(job->form, shows_nothing, job->binding);
+    return true;
 }
 
 static void close_all(struct form_job *job)

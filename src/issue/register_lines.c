@@ -37,6 +37,14 @@ static const char *const own_columns[OWN_COLUMNS] = {
     [COLUMN_FIRST_STATE + LINE_SPARE] = "spare",
 };
 
+bool register_lines_has(const char *name)
+{
+    for (size_t i = 0; i < OWN_COLUMNS; i++)
+        if (strcmp(own_columns[i], name) == 0)
+            return true;
+    return false;
+}
+
 static const char *state_word(enum register_line_state state)
 {
     return own_columns[COLUMN_FIRST_STATE + state];

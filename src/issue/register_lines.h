@@ -47,6 +47,9 @@ bool register_lines_read(const char *path, int offset, struct register_lines *li
                          struct error *err);
 void register_lines_free(struct register_lines *lines);
 
+/* Says whether the register itself has a column of that name. */
+bool register_lines_has(const char *name);
+
 /* Which of them are asked for. */
 struct register_filter {
     const char *where;      /* COLUMN=VALUE, NULL: any */

@@ -97,6 +97,17 @@ bool common_sections_split(struct section_reader *reader, const struct ini_entry
     return true;
 }
 
+void common_sections_names(struct section_reader *reader, struct ini_section *section,
+                           const char *key, const char ***list, size_t *count)
+{
+    struct ini_entry *entry = ini_get(section, key);
+    struct error err;
+    if (!entry || common_sections_split(reader, entry, list, count, &err))
+        return;
+    error_advise(&err, "Write names of columns with commas between them.");
+    section_reader_refuse(reader, section, entry, &err);
+}
+
 static void read_fonts(struct section_reader *reader)
 {
     struct template *template = reader->template;

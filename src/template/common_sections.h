@@ -28,4 +28,8 @@ size_t common_sections_count(const struct section_reader *reader, const char *ki
 bool common_sections_split(struct section_reader *reader, const struct ini_entry *entry,
                            const char ***list, size_t *count, struct error *err);
 
+/* Reads the key of the section that lists names of columns, if it is there. */
+void common_sections_names(struct section_reader *reader, struct ini_section *section,
+                           const char *key, const char ***list, size_t *count);
+
 #endif

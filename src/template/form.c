@@ -219,6 +219,8 @@ static void read_document(struct form_reader *reader)
     struct form *form = reader->form;
     if (document) {
         section_reader_section(&reader->sections, document, &form->about);
+        common_sections_names(&reader->sections, document, "optional",
+                              &form->template->optional, &form->template->optional_count);
     } else {
         fail_without(reader, "document");
         report_advise(reader->sections.findings, "It gives the form its title.");
@@ -477,6 +479,21 @@ struct form *form_read(const char *path, const struct template *certificate, boo
         return form;
     form_free(form);
     return NULL;
+}
+
+void form_leave_out(struct form *form, bool (*out)(const void *, const struct pattern *),
+                    const void *context)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < form->column_count; i++) {
+        const struct form_words *words = &form->columns[i].words;
+        size_t shown = 0;
+        for (size_t k = 0; k < FORM_LANGS; k++)
+            shown += words->patterns[k].count && !out(context, &words->patterns[k]);
+        if (shown || !words->count)
+            form->columns[kept++] = form->columns[i];
+    }
+    form->column_count = kept;
 }
 
 void form_free(struct form *form)

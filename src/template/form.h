@@ -123,6 +123,10 @@ struct form *form_read(const char *path, const struct template *certificate, boo
 /* Says whether the file at `path` is the template of a certificate, and no form. */
 bool form_is_certificate(const char *path);
 
+/* Leaves out the columns that have texts, but none that `out` does not name. */
+void form_leave_out(struct form *form, bool (*out)(const void *, const struct pattern *),
+                    const void *context);
+
 void form_free(struct form *form);
 
 /* Puts the form on other paper. Reports when its columns do not fit there; returns false then.

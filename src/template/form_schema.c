@@ -25,6 +25,7 @@ static const struct schema_key document_keys[] = {
     KEY("keywords", TEXT, ABOUT(keywords)),
     KEY("lang", LANG, ABOUT(lang), DEFAULT("kk")),
     KEY("who", PATTERN, ABOUT(who), DEFAULT("{row}")),
+    KEY("optional", LIST, ELSEWHERE),
 };
 
 static const struct schema_key page_keys[] = {

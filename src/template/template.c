@@ -13,18 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Reads a key that lists names of columns. */
-static void read_names(struct section_reader *reader, struct ini_section *section,
-                       const char *key, const char ***list, size_t *count)
-{
-    struct ini_entry *entry = ini_get(section, key);
-    struct error err;
-    if (!entry || common_sections_split(reader, entry, list, count, &err))
-        return;
-    error_advise(&err, "Write names of columns with commas between them.");
-    section_reader_refuse(reader, section, entry, &err);
-}
-
 /* Reports that a section is missing; what it is for follows with report_advise. */
 static void fail_without(struct section_reader *reader, const char *section)
 {
@@ -42,7 +30,8 @@ static void read_document(struct section_reader *reader)
         return;
     }
     bool ok = section_reader_section(reader, document, template);
-    read_names(reader, document, "required", &template->required, &template->required_count);
+    common_sections_names(reader, document, "required", &template->required,
+                          &template->required_count);
     if (ok && pattern_fixed(&template->file)) {
         struct error err;
         error_set(&err, "template-one-file", "All certificates would have one file name.");
@@ -62,8 +51,9 @@ static void read_register(struct section_reader *reader)
     registry->given = true;
     registry->line = section->line;
     section_reader_section(reader, section, registry);
-    read_names(reader, section, "order", &registry->order, &registry->order_count);
-    read_names(reader, section, "person", &registry->person, &registry->person_count);
+    common_sections_names(reader, section, "order", &registry->order, &registry->order_count);
+    common_sections_names(reader, section, "person", &registry->person,
+                          &registry->person_count);
     if (number && !number_pattern_read(reader->arena, number->value, &registry->number, &err))
         section_reader_refuse(reader, section, number, &err);
 }
@@ -242,6 +232,14 @@ const struct template_define *template_find_define(const struct template *templa
         if (strcmp(template->defines[i].name, name) == 0)
             return &template->defines[i];
     return NULL;
+}
+
+bool template_is_optional(const struct template *template, const char *name)
+{
+    for (size_t i = 0; i < template->optional_count; i++)
+        if (strcmp(template->optional[i], name) == 0)
+            return true;
+    return false;
 }
 
 bool template_constant(const struct template *template, const struct pattern *pattern)

@@ -176,6 +176,8 @@ struct template
     unsigned embed;        /* 1: the certificate carries its row as data, 0: it does not */
     const char **required; /* columns that may not be empty */
     size_t required_count;
+    const char **optional; /* of a form: columns that a list may lack */
+    size_t optional_count;
     struct template_font *fonts;
     size_t font_count;
     struct template_page *pages;
@@ -206,6 +208,9 @@ size_t template_line(const struct template *template, const char *section, const
 /* Returns the definition of that name, or NULL. */
 const struct template_define *template_find_define(const struct template *template,
                                                    const char *name);
+
+/* Says whether a list may lack the column: the template is a form that calls it optional. */
+bool template_is_optional(const struct template *template, const char *name);
 
 /* Says whether the pattern reads the same in every certificate: it and the definitions that it
  * uses show nothing of the list. */

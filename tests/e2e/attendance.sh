@@ -16,7 +16,7 @@ tail -n +2 "$list" >"$SCRATCH/rows"
 { head -1 "$list"; sed 1d "$SCRATCH/rows"; } >"$SCRATCH/people.csv"
 run "$KUALIK" attendance -r "$SCRATCH/people.csv" -o "$out"
 check "over other people it is told, with its section" \
-    says "attendance.ini:76: warning: [heading event]: «Тренерлік корпусты даярлау семинары, Астана қаласы» is the event of the example."
+    says "attendance.ini:78: warning: [heading event]: «Тренерлік корпусты даярлау семинары, Астана қаласы» is the event of the example."
 check "with what to do" says "For an event of your own copy this file, change"
 sed 's/Тренерлік корпусты даярлау/Мұғалімдер/; s/подготовке тренерского корпуса/обмену опытом/' \
     "$form" >"$SCRATCH/own.ini"
@@ -71,7 +71,7 @@ check "with what it should be" says "2026-13-01"
 check "no rows at all are refused" eval 'head -n 1 "$list" >"$SCRATCH/head.csv"; run "$KUALIK" attendance -r "$SCRATCH/head.csv" -o "$SCRATCH/none.pdf"; ended 2 && says "not a single row"'
 check "so is a number of rows that is none" eval 'wrong --empty x; says "--empty takes a number"'
 check "and another ending" eval 'to=$SCRATCH/none.txt sheets; ended 2 && says "ends in .pdf"'
-run "$KUALIK" journal -t "$template" --register "$SCRATCH/none.db" -o "$SCRATCH/none.pdf"
+run "$KUALIK" attendance --form "$template" -r "$list" -o "$SCRATCH/none.pdf"
 check "so is a certificate's template that cannot be one" eval \
     'ended 2 && says "This is the template of a certificate, not a form" && [ "$(wc -l <"$SCRATCH/out")" -le 2 ]'
 echo kept >"$SCRATCH/kept.pdf"

@@ -135,3 +135,27 @@ sed 's/{region_kk}/{oblys}/g' "$form" >"$SCRATCH/project/oblys.ini"
 run in_project journal -t oblys.ini
 check "what the register does not have is told" eval 'ended 2 && says "{oblys}: register.db has no such column" &&
     says "The register has: «number»" && fails says "Row 0"'
+
+# ---- a list with headings of its own ----------------------------------------------------
+
+printf 'Аты-жөні;ФИО\nОспанов Асқар;Оспанов Аскар\nӘлиева Дана;Алиева Дана\n' \
+    >"$SCRATCH/project/list.csv"
+sed -e 's/^#\(\[register\]\|event\|number\)/\1/; /^name_/d; s/^required.*/required = name_kk/' \
+    -e 's/^file .*/file = {number}/' templates/kazakh.ini >"$SCRATCH/project/own.ini"
+printf '[columns]\nname_kk = Аты-жөні\nname_ru = ФИО\n' >>"$SCRATCH/project/own.ini"
+rm "$SCRATCH/project/register.db"
+run in_project issue -t own.ini -r list.csv -o own --no-sign
+run in_project journal
+check "is told with the template that says what they are" eval 'ended 2 &&
+    says "Give the template of the certificates with -t: its [columns] and [define] say what they are."'
+run in_project journal -t own.ini
+check "and has its journal with it, in one group" prints 'People: 2; spoiled: 0; spares: 0; lines: 2; groups: 1;'
+check "with one word for the regions that are not there" eval \
+    'says "register.db: warning: there is no «region_kk», «region_ru»;" && fails says "no group"'
+check "with the names" eval 'project_shows "Оспанов Асқар" && project_shows "Алиева Дана"'
+check "without a column for the regions" eval 'fails project_shows Облысы'
+check "the template's {reason} is not the register's" eval \
+    'fails project_shows "электораттық оқыту"'
+sed '/^name_/d' "$form" >"$SCRATCH/project/form.ini"
+run in_project journal -t own.ini --form form.ini
+check "a form can be given beside it" prints "People: 2;"

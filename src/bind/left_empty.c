@@ -1,0 +1,88 @@
+#include "bind/left_empty.h"
+
+#include "base/buf.h"
+#include "bind/headings.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+static bool ends_with(const char *name, const char *end)
+{
+    size_t size = strlen(name), end_size = strlen(end);
+    return size > end_size && strcmp(name + size - end_size, end) == 0;
+}
+
+static bool is_column(const struct binding *binding, const char *name)
+{
+    const struct name *found = binding_find(binding, name);
+    return found && found->source == SOURCE_COLUMN;
+}
+
+/* Says whether the list has columns of Kazakh, and none of Russian that is needed or has a name
+ * in [columns]: one that has some of them lacks the others. */
+static bool is_kazakh_alone(const struct binding *binding, const char *const *needed,
+                            size_t count)
+{
+    bool kazakh = false, russian = false;
+    for (size_t i = 0; i < binding->name_count; i++)
+        kazakh |= binding->names[i].source == SOURCE_COLUMN &&
+                  ends_with(binding->names[i].text, "_kk");
+    for (size_t i = 0; i < count; i++)
+        russian |= ends_with(needed[i], "_ru") && is_column(binding, needed[i]);
+    for (size_t i = 0; i < binding->template->column_count; i++) {
+        const char *name = binding->template->columns[i].name;
+        russian |= ends_with(name, "_ru") && is_column(binding, name);
+    }
+    return kazakh && !russian;
+}
+
+/* Says whether the name is a heading that [columns] says of the list. */
+static bool is_promised(const struct template *form, const char *name)
+{
+    for (size_t i = 0; i < form->column_count; i++)
+        if (strcmp(form->columns[i].heading, name) == 0)
+            return true;
+    return false;
+}
+
+static void report_optional(const char *names, const struct roster *roster,
+                            struct report *findings)
+{
+    report_add(findings, LEVEL_WARNING, (struct place){.file = roster_path(roster)},
+               "form-columns-lacking",
+               "there is no %s; what the form shows of that is left out.", names);
+    report_advise(findings, "If it is here under another heading, write that in [columns] of "
+                            "the template, and give the template with -t.");
+}
+
+const char *const *left_empty_find(const struct binding *binding, const struct roster *roster,
+                                   struct arena *arena, size_t *count, struct report *findings)
+{
+    size_t needed_count, russian = 0, missing = 0;
+    const char *const *needed = headings_needed(binding->template, arena, &needed_count);
+    const char **found = arena_new(arena, needed_count, sizeof *found);
+    bool kazakh = is_kazakh_alone(binding, needed, needed_count);
+    struct buf optional = {0};
+    *count = 0;
+    for (size_t i = 0; i < needed_count; i++) {
+        if (binding_find(binding, needed[i]) || is_promised(binding->template, needed[i]))
+            continue;
+        bool is_russian = kazakh && ends_with(needed[i], "_ru");
+        if (!is_russian && !template_is_optional(binding->template, needed[i])) {
+            missing++;
+            continue;
+        }
+        found[(*count)++] = needed[i];
+        russian += is_russian;
+        if (!is_russian)
+            buf_printf(&optional, "%s«%s»", optional.size ? ", " : "", needed[i]);
+    }
+    if (russian)
+        report_add(findings, LEVEL_NOTE, (struct place){.file = roster_path(roster)},
+                   "form-russian-empty",
+                   "the list has no Russian columns; what the form shows of them is empty.");
+    if (optional.size && !missing)
+        report_optional(buf_text(&optional), roster, findings);
+    buf_free(&optional);
+    return found;
+}
