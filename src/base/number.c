@@ -1,5 +1,7 @@
 #include "base/number.h"
 
+#include <string.h>
+
 static bool is_space(char byte)
 {
     return byte == ' ' || (byte >= '\t' && byte <= '\r');
@@ -58,4 +60,37 @@ void number_ranges(struct buf *out, const size_t *numbers, size_t count, size_t 
         if (end - i > 1)
             buf_printf(out, "–%zu", numbers[end - 1]);
     }
+}
+
+static size_t digits_at(const char *text)
+{
+    size_t count = 0;
+    while (number_is_digit(text[count]))
+        count++;
+    return count;
+}
+
+/* Compares the digits that both texts begin with, and moves behind them. */
+static int compare_digits(const char **one, const char **other)
+{
+    const char *a = *one + strspn(*one, "0"), *b = *other + strspn(*other, "0");
+    size_t size = digits_at(a), other_size = digits_at(b);
+    *one = a + size;
+    *other = b + other_size;
+    return size != other_size ? (size > other_size) - (size < other_size) : memcmp(a, b, size);
+}
+
+int number_compare(const char *one, const char *other)
+{
+    int order = 0;
+    while (order == 0 && (*one || *other)) {
+        if (number_is_digit(*one) && number_is_digit(*other)) {
+            order = compare_digits(&one, &other);
+        } else {
+            order = (unsigned char)*one - (unsigned char)*other;
+            one++;
+            other++;
+        }
+    }
+    return order;
 }

@@ -24,4 +24,9 @@ bool number_read(const char *text, size_t most, size_t *number);
  * of these, then "…". */
 void number_ranges(struct buf *out, const size_t *numbers, size_t count, size_t most);
 
+/* Compares two texts as people count: digits by their value, whatever zeros stand before them,
+ * and other bytes one by one. Returns less than, equal to or greater than 0; 0 where they
+ * differ in such zeros alone. */
+int number_compare(const char *one, const char *other);
+
 #endif

@@ -307,8 +307,9 @@ static void tell_registered(const struct issue_report *report)
             "%zu certificates of the register are of nobody in this list, among them %s.",
             files->count, buf_text(&files->text));
     error_advise(&err, "If such a person is in the list under another name, use "
-                       "--same ROW=NUMBER; if a certificate is not valid any more, use kualik "
-                       "register spoil or kualik register revoke with its number.");
+                       "--same ROW=NUMBER; under another number, give the row its number back; "
+                       "if a certificate is not valid any more, use kualik register spoil or "
+                       "kualik register revoke with its number.");
     error_at(&err, (struct place){.file = report->out});
     output_warning(&err);
 }

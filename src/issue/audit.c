@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "issue/file_owners.h"
 #include "issue/issued_file.h"
+#include "issue/row_identity.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -123,6 +124,22 @@ static void check_file(struct auditor *auditor, const struct registry_record *re
     report(auditor, record, &err);
 }
 
+/* The sheet shows the number that its row had, where the list brought the numbers. */
+static void check_number(struct auditor *auditor, const struct registry_record *record)
+{
+    struct error err;
+    const char *shown = row_identity_text(record->fields, "number", &auditor->arena);
+    if (!record->current || !shown || strcmp(shown, record->number) == 0)
+        return;
+    error_set(&err, "audit-number-shown", "number %s: the sheet shows the number «%s».",
+              record->number, shown);
+    error_advise(&err,
+                 "Write %s into the list and run kualik issue, which issues it anew under its "
+                 "number.",
+                 record->number);
+    report(auditor, record, &err);
+}
+
 static void check_reserved(struct auditor *auditor, const struct registry_record *record)
 {
     struct error err;
@@ -156,10 +173,12 @@ static bool check_record(void *context, const struct registry_record *record)
     case REGISTRY_ISSUED:
         audit->issued++;
         check_file(auditor, record);
+        check_number(auditor, record);
         break;
     case REGISTRY_DUPLICATE:
         audit->duplicates++;
         check_file(auditor, record);
+        check_number(auditor, record);
         break;
     case REGISTRY_SUPERSEDED:
         audit->superseded++;

@@ -135,23 +135,34 @@ void missing_people_ask(struct missing_people *missing, struct numbered_row *row
               "the register has «%s» as number %s, of whom the list has no row: is that "
               "this person?",
               person->who, person->number);
-    error_advise(fault,
-                 "Use --same %zu=%s if the name was corrected, or --new %zu if it is "
-                 "somebody new.",
-                 row->row, person->number, row->row);
+    if (row->number)
+        error_advise(fault,
+                     "If it is, give the row that number, or spoil it with kualik register "
+                     "spoil so that the person gets this one; else use --new %zu.",
+                     row->row);
+    else
+        error_advise(fault,
+                     "Use --same %zu=%s if the name was corrected, or --new %zu if it is "
+                     "somebody new.",
+                     row->row, person->number, row->row);
 }
 
 /* ---- who is told of ---------------------------------------------------------------------- */
 
 enum { NAMED = 10 }; /* people and ranges of rows; more nobody reads */
 
-/* Writes the rows that are new, of which nobody has said so; false: there are none. */
-static bool write_new_rows(const struct numbered_row *rows, size_t count, struct buf *out)
+/* Writes the rows that are new, of which nobody has said so; false: there are none. `*own` says
+ * whether the list brings their numbers. */
+static bool write_new_rows(const struct numbered_row *rows, size_t count, struct buf *out,
+                           bool *own)
 {
     size_t *numbers = mem_new(count + 1, sizeof *numbers), new_count = 0;
+    *own = false;
     for (size_t i = 0; i < count; i++)
-        if (rows[i].kind == NUMBERED_NEW && !rows[i].newcomer)
+        if (rows[i].kind == NUMBERED_NEW && !rows[i].newcomer) {
             numbers[new_count++] = rows[i].row;
+            *own |= rows[i].number != NULL;
+        }
     number_ranges(out, numbers, new_count, NAMED);
     free(numbers);
     return new_count > 0;
@@ -177,15 +188,23 @@ void missing_people_tell(const struct missing_people *missing, const struct numb
 {
     struct buf new_rows = {0}, people = {0};
     size_t told = is_same_list(missing) ? write_people(missing, &people) : 0;
-    if (told && write_new_rows(rows, count, &new_rows)) {
+    bool own;
+    if (told && write_new_rows(rows, count, &new_rows, &own)) {
         report_add_plural(findings, LEVEL_WARNING, place, "people-missing", told,
                           "%zu person of the register has no row in this list: %s.",
                           "%zu people of the register have no row in this list: %s.", told,
                           buf_text(&people));
-        report_advise(findings,
-                      "New rows: %s. If one of them is such a person under another name, use "
-                      "--same ROW=NUMBER with kualik issue; else it gets a number of its own.",
-                      buf_text(&new_rows));
+        if (own)
+            report_advise(findings,
+                          "New rows: %s. If one of them is such a person under another name, "
+                          "give it that number in the list.",
+                          buf_text(&new_rows));
+        else
+            report_advise(
+                findings,
+                "New rows: %s. If one of them is such a person under another name, use "
+                "--same ROW=NUMBER with kualik issue; else it gets a number of its own.",
+                buf_text(&new_rows));
     }
     buf_free(&new_rows);
     buf_free(&people);

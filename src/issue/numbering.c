@@ -5,6 +5,7 @@
 #include "issue/list_register.h"
 #include "issue/mending.h"
 #include "issue/missing_people.h"
+#include "issue/number_clash.h"
 #include "issue/number_order.h"
 #include "issue/number_sequence.h"
 #include "issue/person_match.h"
@@ -218,7 +219,7 @@ static bool match_people(struct numbering *numbering, const struct numbering_sou
         done = person_match_choose(&match, &source->choices[i], err);
     done = done && find_missing(numbering, source, findings, err);
     if (done)
-        person_match_twice(&match);
+        number_clash_rows(&match);
     return done;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
+#include "issue/number_clash.h"
 #include "issue/person_words.h"
 
 #include <stdlib.h>
@@ -15,8 +16,7 @@ static uint64_t fields_key(const char *fields)
     return key;
 }
 
-/* Makes room for a fault of the row and returns it. */
-static struct error *refuse(struct person_match *match, struct numbered_row *row)
+struct error *person_match_refuse(struct person_match *match, struct numbered_row *row)
 {
     struct error *fault = arena_new(match->arena, 1, sizeof *fault);
     row->kind = NUMBERED_REFUSED;
@@ -33,7 +33,7 @@ static void know(struct person_match *match, struct numbered_row *row,
     row->duplicate = record->duplicate;
     if (record->state != REGISTRY_REVOKED)
         return;
-    struct error *fault = refuse(match, row);
+    struct error *fault = person_match_refuse(match, row);
     error_set(fault, "number-revoked", "certificate %s of this person was revoked: %s.",
               record->number, record->reason);
     error_advise(fault, "Nobody gets another for it, so delete the row from the list.");
@@ -78,7 +78,7 @@ static bool take_number(void *context, const struct registry_record *record)
     if (!record->current)
         return true;
     if (record->state == REGISTRY_SPOILED) {
-        struct error *fault = refuse(lookup->match, row);
+        struct error *fault = person_match_refuse(lookup->match, row);
         error_set(fault, "number-spoiled", "number %s is spoiled (%s) and is not used again.",
                   record->number, record->reason);
         error_advise(fault, "Give the row another number.");
@@ -93,7 +93,7 @@ static bool take_number(void *context, const struct registry_record *record)
     }
     row->number_id = record->number_id;
     row->duplicate = record->duplicate;
-    struct error *fault = refuse(lookup->match, row);
+    struct error *fault = person_match_refuse(lookup->match, row);
     error_set(fault, "number-taken", "number %s is that of «%s» in the register.",
               record->number, record->who);
     error_advise(fault,
@@ -178,7 +178,7 @@ static size_t assign_exact(struct group *group)
 static void refuse_unsure(struct group *group, struct numbered_row *row,
                           const struct candidate *candidate)
 {
-    struct error *fault = refuse(group->match, row);
+    struct error *fault = person_match_refuse(group->match, row);
     error_set(fault, "person-unsure",
               "the register has several people of this name, and none whose other fields are "
               "those of this row; it may be number %s.",
@@ -216,16 +216,15 @@ static int by_person(const void *left, const void *right)
     return order ? order : (*a)->row < (*b)->row ? -1 : 1;
 }
 
-/* Returns the rows that have something to be decided, in the order of `compare`. */
-static struct numbered_row **sort_rows(const struct person_match *match, size_t *count,
-                                       int (*compare)(const void *, const void *))
+/* Returns the rows that have something to be decided, those of one name side by side. */
+static struct numbered_row **sort_rows(const struct person_match *match, size_t *count)
 {
     struct numbered_row **sorted = mem_new(match->count + 1, sizeof *sorted);
     *count = 0;
     for (size_t i = 0; i < match->count; i++)
         if (match->rows[i].kind != NUMBERED_NOT)
             sorted[(*count)++] = &match->rows[i];
-    qsort(sorted, *count, sizeof *sorted, compare);
+    qsort(sorted, *count, sizeof *sorted, by_person);
     return sorted;
 }
 
@@ -246,7 +245,7 @@ static bool resolve_group(struct person_match *match, struct numbered_row **rows
 static bool resolve_people(struct person_match *match, struct error *err)
 {
     size_t count;
-    struct numbered_row **sorted = sort_rows(match, &count, by_person);
+    struct numbered_row **sorted = sort_rows(match, &count);
     bool done = true;
     for (size_t i = 0, end; done && i < count; i = end) {
         for (end = i + 1; end < count; end++)
@@ -258,45 +257,11 @@ static bool resolve_people(struct person_match *match, struct error *err)
     return done;
 }
 
-static int by_number(const void *left, const void *right)
-{
-    const struct numbered_row *const *a = left, *const *b = right;
-    const char *first = (*a)->number ? (*a)->number : "";
-    int order = strcmp(first, (*b)->number ? (*b)->number : "");
-    return order ? order : (*a)->row < (*b)->row ? -1 : 1;
-}
-
-static bool same_number(const struct numbered_row *row, const struct numbered_row *other)
-{
-    return row->number && other->number && strcmp(row->number, other->number) == 0;
-}
-
-static void refuse_twice(struct person_match *match, struct numbered_row *row, size_t other)
-{
-    const char *number = row->number;
-    struct error *fault = refuse(match, row);
-    error_set(fault, "number-twice", "rows %zu and %zu would both have the number %s.",
-              other < row->row ? other : row->row, other < row->row ? row->row : other, number);
-    error_advise(fault, match->own ? "Correct it in the list."
-                                   : "Give each of them another one with --same.");
-}
-
-void person_match_twice(struct person_match *match)
-{
-    size_t count;
-    struct numbered_row **sorted = sort_rows(match, &count, by_number);
-    for (size_t i = 0; i < count; i++) {
-        if (i > 0 && same_number(sorted[i - 1], sorted[i]))
-            refuse_twice(match, sorted[i], sorted[i - 1]->row);
-        else if (i + 1 < count && same_number(sorted[i], sorted[i + 1]))
-            refuse_twice(match, sorted[i], sorted[i + 1]->row);
-    }
-    free(sorted);
-}
-
 bool person_match_groups(struct person_match *match, struct error *err)
 {
-    return match->own || !match->registry || resolve_people(match, err);
+    if (!match->registry)
+        return true;
+    return match->own ? number_clash_register(match, err) : resolve_people(match, err);
 }
 
 /* ---- what somebody has said ------------------------------------------------------------- */
@@ -310,6 +275,22 @@ static bool take_current(void *context, const struct registry_record *record)
     lookup->row->changed = true;
     lookup->exact = true;
     return false;
+}
+
+/* A certificate shows the number that its row brings: it must be the register's, too. */
+static bool has_number(const struct numbered_row *row, const char *number, struct error *err)
+{
+    const char *own = row->number ? row->number : "";
+    if (strcmp(own, number) == 0)
+        return true;
+    error_set(err, "same-other-number",
+              "Row %zu has the number «%s» in the list, and --same says %s: the certificate "
+              "would show another number than the register.",
+              row->row, own, number);
+    return error_advise(err,
+                        "Write %s into the list; if the person is to get a new number, spoil "
+                        "the old one with kualik register spoil first.",
+                        number);
 }
 
 bool person_match_choose(struct person_match *match, const struct numbering_choice *choice,
@@ -330,6 +311,8 @@ bool person_match_choose(struct person_match *match, const struct numbering_choi
     }
     if (row->kind == NUMBERED_KNOWN && strcmp(row->number, choice->number) == 0)
         return true;
+    if (match->own && !has_number(row, choice->number, err))
+        return false;
     struct lookup lookup = {.match = match, .row = row};
     const struct registry_search search = {.key = REGISTRY_NUMBER, .number = choice->number};
     if (match->registry && !registry_find(match->registry, &search, take_current, &lookup, err))

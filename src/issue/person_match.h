@@ -32,7 +32,7 @@ bool person_match_groups(struct person_match *match, struct error *err);
 bool person_match_choose(struct person_match *match, const struct numbering_choice *choice,
                          struct error *err);
 
-/* Refuses rows that have a number in common, at the end. */
-void person_match_twice(struct person_match *match);
+/* Makes room for a fault of the row, and refuses it; the fault, the arena's, is to be set. */
+struct error *person_match_refuse(struct person_match *match, struct numbered_row *row);
 
 #endif

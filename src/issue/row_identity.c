@@ -147,6 +147,14 @@ static bool find_field(const char *fields, const struct row_field *like,
     return false;
 }
 
+const char *row_identity_text(const char *fields, const char *heading, struct arena *arena)
+{
+    const struct row_field like = {.heading = heading, .heading_size = strlen(heading)};
+    struct row_field found;
+    return find_field(fields, &like, &found) ? arena_copy(arena, found.text, found.text_size)
+                                             : NULL;
+}
+
 const char *row_identity_differences(const char *before, const char *now, struct arena *arena)
 {
     struct row_field field, old;

@@ -40,6 +40,9 @@ size_t row_identity_size(const char *fields);
  * which they differ, with commas between them, or NULL. */
 const char *row_identity_differences(const char *before, const char *now, struct arena *arena);
 
+/* Returns what such fields say under that heading, in the arena, or NULL. */
+const char *row_identity_text(const char *fields, const char *heading, struct arena *arena);
+
 /* One of such fields; its texts are lent, and not ended by a zero. */
 struct row_field {
     const char *heading, *text;

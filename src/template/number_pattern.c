@@ -108,7 +108,7 @@ size_t number_pattern_seq(const struct number_pattern *pattern, struct arena *ar
     size_t seq;
     for (const char *at = pattern->text ? number : ""; *at;) {
         const char *end = number_digits(at, NULL, SIZE_MAX - 1, &seq);
-        if (end && strcmp(number_pattern_write(pattern, arena, year, seq), number) == 0)
+        if (end && number_compare(number_pattern_write(pattern, arena, year, seq), number) == 0)
             return seq;
         at = end ? end : at + 1;
     }

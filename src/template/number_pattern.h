@@ -24,7 +24,7 @@ const char *number_pattern_write(const struct number_pattern *pattern, struct ar
                                  int year, size_t seq);
 
 /* Returns the place in the sequence of a number that may have been given out in that year; 0
- * where it has another form, or there is no pattern. */
+ * where it has another form, zeros aside, or there is no pattern. */
 size_t number_pattern_seq(const struct number_pattern *pattern, struct arena *arena, int year,
                           const char *number);
 

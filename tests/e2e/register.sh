@@ -215,6 +215,19 @@ run "$KUALIK" issue -t "$SCRATCH/own.ini" -r "$people" -o "$out" --no-sign
 check "and none is given out again when the list brings none any more" eval 'ended 0 &&
     [ "$("$KUALIK" register list --register "$register" | cut -d" " -f1 | tr "\n" " ")" = "001 002 003 004 005 " ]'
 
+# What was issued keeps its number, and the sheet shows it.
+rm -rf "$out" "$register"
+printf '%s\n' 'number;name;region' '001;Болат;Ақтау' '002;Әлия;Ақтау' >"$people"
+run "$KUALIK" issue -t "$SCRATCH/own.ini" -r "$people" -o "$out" --no-sign
+state >"$SCRATCH/state"
+printf '%s\n' 'number;name;region' '1;Болат;Ақтау' '2;Әлия;Ақтау' >"$people"
+run "$KUALIK" issue -t "$SCRATCH/own.ini" -r "$people" -o "$out" --no-sign
+check "of a number that lost its zeros it is told how to write it" eval 'ended 2 &&
+    says "Болат: number 1 differs from number 001, that of «Болат» in the register, in zeros alone. If it is that number, write 001 into the list" && untouched'
+run "$KUALIK" issue -t "$SCRATCH/own.ini" -r "$people" -o "$out" --no-sign --same 2=001
+check "nobody gets a sheet with another number than the register's" eval \
+    'refused "Row 2 has the number «1» in the list, and --same says 001" && untouched'
+
 # ---- the register itself ---------------------------------------------------------------
 
 rm -rf "$out" "$register"

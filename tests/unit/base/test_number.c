@@ -64,12 +64,30 @@ static void ranges(void **state)
     assert_ranges(numbers, 10, 4, "2, 3, 5–7, 9, …");
 }
 
+/* Digits count by their value, and zeros before them not at all. */
+static void people_count_so(void **state)
+{
+    (void)state;
+    assert_true(number_compare("2", "10") < 0);
+    assert_true(number_compare("АСК-10/26", "АСК-2/26") > 0);
+    assert_true(number_compare("АСК-2/26", "АСК-2/27") < 0);
+    assert_true(number_compare("А-9", "Б-1") < 0);
+    assert_true(number_compare("99999999999999999999", "100000000000000000000") < 0);
+    assert_true(number_compare("", "0") < 0);
+    assert_true(number_compare("1", "1а") < 0);
+    assert_int_equal(number_compare("005", "5"), 0);
+    assert_int_equal(number_compare("АСК-003/026", "АСК-3/26"), 0);
+    assert_int_equal(number_compare("000", "0"), 0);
+    assert_int_equal(number_compare("", ""), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(whole_numbers),
         cmocka_unit_test(digits_in_a_text),
         cmocka_unit_test(ranges),
+        cmocka_unit_test(people_count_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -144,6 +144,22 @@ static void invalid_certificates_need_no_file(void **state)
     assert_int_equal(audit.revoked, 2);
 }
 
+/* Where the list brought the number, the sheet shows that of its row. */
+static void a_sheet_that_shows_another_number_is_told(void **state)
+{
+    (void)state;
+    struct registry_record record = issued_record("001", "1.pdf");
+    record.fields = "name=Әлия\nnumber=1\n";
+    reserve(record);
+    enter("002", "2.pdf");
+    put_file("1.pdf", "1.pdf");
+    put_file("2.pdf", "2.pdf");
+    ends_well(registry_begin(registry, &err) && registry_publish(registry, 1, NULL, &err));
+    assert_found(
+        "Әлия: «1.pdf»: number 001: the sheet shows the number «1». Write 001 into the "
+        "list and run kualik issue, which issues it anew under its number.\n");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make_issued, discard_issued)
 
 int main(void)
@@ -154,6 +170,7 @@ int main(void)
         TEST(renamed_files_and_copies_are_known_by_their_bytes),
         TEST(what_was_cut_off_is_told),
         TEST(invalid_certificates_need_no_file),
+        TEST(a_sheet_that_shows_another_number_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

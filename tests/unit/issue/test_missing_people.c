@@ -149,6 +149,26 @@ static void who_is_asked_for_is_not_told_again(void **state)
     missing_people_free(missing);
 }
 
+/* Where the list brings the numbers, a person is named by giving the row the number back. */
+static void in_a_list_with_numbers_the_number_is_corrected(void **state)
+{
+    (void)state;
+    match.own = true;
+    enter(0, "3", "Ким Юлия", "");
+    row_is("Ким Юлия", "");
+    rows[0].kind = NUMBERED_NEW;
+    rows[0].number_id = 0;
+    rows[0].number = "103";
+    struct missing_people *missing = missing_people_find(registry, rows, match.count, &err);
+    missing_people_ask(missing, &rows[0], "Ким Юлия", "", &arena);
+    missing_people_free(missing);
+    assert_string_equal(
+        words_of(rows[0].fault),
+        "the register has «Ким Юлия» as number 3, of whom the list has no row: is that this "
+        "person? If it is, give the row that number, or spoil it with kualik register spoil so "
+        "that the person gets this one; else use --new 2.");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make, discard)
 
 int main(void)
@@ -160,6 +180,7 @@ int main(void)
         TEST(the_most_alike_is_asked_for),
         TEST(who_is_missing_beside_new_rows_is_told),
         TEST(who_is_asked_for_is_not_told_again),
+        TEST(in_a_list_with_numbers_the_number_is_corrected),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

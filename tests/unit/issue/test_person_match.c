@@ -1,5 +1,6 @@
 #include "issue/person_match.h"
 
+#include "issue/number_clash.h"
 #include "register/registry_mark.h"
 #include "unit/matched_rows.h"
 
@@ -144,9 +145,69 @@ static void two_rows_have_no_number_in_common(void **state)
     row_is("Әлия", "", "7");
     row_is("Болат", "", "8");
     row_is("Вера", "", "7");
-    person_match_twice(&match);
+    number_clash_rows(&match);
     assert_rows("rows 2 and 4 would both have the number 7. Correct it in the list.; new; rows "
                 "2 and 4 would both have the number 7. Correct it in the list.");
+}
+
+/* A certificate is never issued anew with another number on it than in the register. */
+static void nobody_is_said_to_have_another_number_than_the_list_says(void **state)
+{
+    (void)state;
+    match.own = true;
+    enter(0, "АСК-3/26", "Әлия", "");
+    row_is("Әлия", "", "АСК-103/26");
+    const struct numbering_choice choice = {2, "АСК-3/26"};
+    assert_false(person_match_choose(&match, &choice, &err));
+    assert_string_equal(
+        words_of(&err),
+        "Row 2 has the number «АСК-103/26» in the list, and --same says АСК-3/26: the "
+        "certificate would show another number than the register. Write АСК-3/26 into the "
+        "list; "
+        "if the person is to get a new number, spoil the old one with kualik register spoil "
+        "first.");
+    assert_int_equal(rows[0].kind, NUMBERED_NEW);
+}
+
+/* A spreadsheet drops zeros, which makes no other number. */
+static void zeros_alone_make_no_number(void **state)
+{
+    (void)state;
+    match.own = true;
+    enter(0, "001", "Әлия", "");
+    enter(0, "7", "Болат", "");
+    row_is("Әлия", "", "1");
+    row_is("Вера", "", "007");
+    row_is("Тимур", "", "10");
+    row_is("Серік", "", "010");
+    groups();
+    choose(2, NULL);
+    number_clash_rows(&match);
+    assert_rows(
+        "number 1 differs from number 001, that of «Әлия» in the register, in zeros alone. If "
+        "it is that number, write 001 into the list, in a cell of text, so that no zeros are "
+        "lost; else give the row another number.; "
+        "number 007 differs from number 7, that of «Болат» in the register, in zeros alone. If "
+        "it is that number, write 7 into the list, in a cell of text, so that no zeros are "
+        "lost; else give the row another number.; "
+        "rows 4 and 5 would have the numbers 10 and 010, which differ in zeros alone. Correct "
+        "it in the list.; "
+        "rows 4 and 5 would have the numbers 10 and 010, which differ in zeros alone. Correct "
+        "it in the list.");
+}
+
+/* An older version told them apart, and people have the certificates. */
+static void numbers_that_were_issued_with_other_zeros_stay(void **state)
+{
+    (void)state;
+    match.own = true;
+    enter(0, "005", "Әлия", "");
+    enter(0, "05", "Болат", "");
+    row_is("Болат", "", "05");
+    row_is("Әлия", "", "005");
+    groups();
+    number_clash_rows(&match);
+    assert_rows("05; 005");
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make, discard)
@@ -160,6 +221,9 @@ int main(void)
         TEST(where_two_answers_are_left_somebody_is_asked),
         TEST(the_lists_own_numbers_say_who_it_is),
         TEST(two_rows_have_no_number_in_common),
+        TEST(nobody_is_said_to_have_another_number_than_the_list_says),
+        TEST(zeros_alone_make_no_number),
+        TEST(numbers_that_were_issued_with_other_zeros_stay),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
