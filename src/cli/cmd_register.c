@@ -29,6 +29,7 @@ static const char about[] = N_(
     "  find WORD…           people with words that begin so in their row, and numbers\n"
     "  spoil NUMBER…        the number is nobody's any more and is not used again\n"
     "  revoke NUMBER…       the certificate is not valid, and its person gets no other\n"
+    "  restore NUMBER…      it was spoiled or revoked by mistake, and is what it was before\n"
     "  duplicate NUMBER…    kualik issue makes a duplicate of a certificate that was lost\n"
     "  export [-o FILE]     all records as a table that Excel opens, FILE.csv or FILE.xlsx\n"
     "  verify -o DIR        whether register and folder agree; with -r LIST the list, too\n"
@@ -194,7 +195,10 @@ static void report_mark(enum registry_state state, const char *number)
     const char *format =
         state == REGISTRY_SPOILED   ? gettext("Number %s is spoiled; it is not used again.")
         : state == REGISTRY_REVOKED ? gettext("Certificate %s is revoked.")
-                                    : gettext("The next kualik issue makes a duplicate of %s.");
+        : state == REGISTRY_ISSUED
+            ? gettext("Number %s is again what it was before. If a list for seals was made "
+                      "meanwhile, make a new one with kualik seal-list.")
+            : gettext("The next kualik issue makes a duplicate of %s.");
     buf_printf(&line, format, number);
     output_line(stdout, line.data);
     buf_free(&line);
@@ -237,6 +241,12 @@ static int run_revoke(struct register_request *request, struct registry *registr
                       struct error *err)
 {
     return mark(request, registry, REGISTRY_REVOKED, err);
+}
+
+static int run_restore(struct register_request *request, struct registry *registry,
+                       struct error *err)
+{
+    return mark(request, registry, REGISTRY_ISSUED, err);
 }
 
 static int run_duplicate(struct register_request *request, struct registry *registry,
@@ -333,6 +343,7 @@ static const struct register_action actions[] = {
     {"find", run_find, REGISTRY_READ, WORDS_SOUGHT, 0},
     {"spoil", run_spoil, REGISTRY_WRITE, WORDS_NUMBERS, TAKES_REASON},
     {"revoke", run_revoke, REGISTRY_WRITE, WORDS_NUMBERS, TAKES_REASON},
+    {"restore", run_restore, REGISTRY_WRITE, WORDS_NUMBERS, TAKES_REASON},
     {"duplicate", run_duplicate, REGISTRY_WRITE, WORDS_NUMBERS, TAKES_REASON},
     {"export", run_export, REGISTRY_READ, WORDS_NONE, TAKES_OUTPUT},
     {"verify", register_verify, REGISTRY_READ, WORDS_NONE, TAKES_OUTPUT | TAKES_LIST},
@@ -451,7 +462,8 @@ int cmd_register(int argc, char **argv, struct error *err)
          &request.options.encoding, NULL},
         {"sheet", 0, "NAME", N_("of a workbook; default: the first"), &request.options.sheet,
          NULL},
-        {"reason", 0, "TEXT", N_("spoil, revoke, duplicate: why"), &request.reason, NULL},
+        {"reason", 0, "TEXT", N_("spoil, revoke, restore, duplicate: why"), &request.reason,
+         NULL},
         {"json", 0, NULL, N_("print a line of JSON for each record"), NULL, &request.json},
         {0},
     };

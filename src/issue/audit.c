@@ -155,10 +155,13 @@ static void check_reserved(struct auditor *auditor, const struct registry_record
     report(auditor, record, &err);
 }
 
-/* Of what is no longer valid, the file may have been thrown away before it was put away. */
-static void check_invalid(struct auditor *auditor, const struct registry_record *record)
+/* Of what is no longer valid, the file may have been thrown away before it was put away. The
+ * file of what was restored since is that of a later record. */
+static void check_invalid(struct auditor *auditor, const struct registry_record *record,
+                          size_t *count)
 {
-    if (folder_has(auditor->folder, record->file))
+    *count += record->current;
+    if (record->current && folder_has(auditor->folder, record->file))
         check_file(auditor, record);
 }
 
@@ -186,12 +189,10 @@ static bool check_record(void *context, const struct registry_record *record)
             check_file(auditor, record);
         break;
     case REGISTRY_SPOILED:
-        audit->spoiled++;
-        check_invalid(auditor, record);
+        check_invalid(auditor, record, &audit->spoiled);
         break;
     case REGISTRY_REVOKED:
-        audit->revoked++;
-        check_invalid(auditor, record);
+        check_invalid(auditor, record, &audit->revoked);
         break;
     }
     return true;

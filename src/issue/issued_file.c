@@ -110,3 +110,13 @@ const char *issued_file_archived(const struct registry_record *record, struct ar
     return arena_printf(arena, FOLDER_ARCHIVE "%.*s.v%zu.pdf", (int)stem, record->file,
                         record->version);
 }
+
+const char *issued_file_unarchived(const struct registry_record *record, struct arena *arena)
+{
+    const char *name = record->file + strlen(FOLDER_ARCHIVE), *end = NULL;
+    for (const char *at = name; (at = strstr(at, ".v")); at++)
+        end = at;
+    if (!end || end - name > STEM_LIMIT - 4)
+        return NULL;
+    return arena_printf(arena, "%.*s.pdf", (int)(end - name), name);
+}

@@ -35,4 +35,8 @@ bool issued_file_is_in(const struct folder *folder, const struct registry_record
  * run that was cut off can be told from the names. */
 const char *issued_file_archived(const struct registry_record *record, struct arena *arena);
 
+/* Returns the name that the record's file had before it went to the archive; NULL where that is
+ * not to be seen, as of a very long one. */
+const char *issued_file_unarchived(const struct registry_record *record, struct arena *arena);
+
 #endif

@@ -172,13 +172,32 @@ static bool put_away(struct ledger *ledger, const struct registry_record *record
     return registry_move(ledger->registry, record->id, archived, err);
 }
 
-static bool put_all_away(struct ledger *ledger, struct error *err)
+/* Moves the file of a certificate that was put away by mistake back to its place. */
+static bool bring_back(struct ledger *ledger, const struct registry_record *record,
+                       struct arena *arena, struct error *err)
+{
+    const char *name = is_archived(record->file) ? issued_file_unarchived(record, arena) : NULL;
+    if (!name)
+        return true;
+    if (issued_file_is_in(ledger->folder, record)) {
+        if (!folder_move(ledger->folder, record->file, name, err))
+            return false;
+    } else if (!folder_has(ledger->folder, name)) {
+        return true;
+    }
+    return registry_move(ledger->registry, record->id, name, err);
+}
+
+static bool move_all(struct ledger *ledger, enum registry_key key,
+                     bool (*move)(struct ledger *ledger, const struct registry_record *record,
+                                  struct arena *arena, struct error *err),
+                     struct error *err)
 {
     struct arena arena = {0};
     struct records records = {.arena = &arena};
-    bool done = find_records(ledger->registry, REGISTRY_INVALID, 0, &records, err);
+    bool done = find_records(ledger->registry, key, 0, &records, err);
     for (size_t i = 0; done && i < records.count; i++)
-        done = put_away(ledger, &records.list[i], &arena, err);
+        done = move(ledger, &records.list[i], &arena, err);
     free(records.list);
     arena_free(&arena);
     return done;
@@ -202,8 +221,9 @@ struct ledger *ledger_new(const struct numbering *numbering, struct folder *fold
                               .signer = signer,
                               .time = time};
     pthread_mutex_init(&ledger->lock, NULL);
-    if (register_place_note(ledger->registry, folder, err) && put_all_away(ledger, err) &&
-        check_spares(ledger, err))
+    if (register_place_note(ledger->registry, folder, err) &&
+        move_all(ledger, REGISTRY_INVALID, put_away, err) &&
+        move_all(ledger, REGISTRY_ARCHIVED, bring_back, err) && check_spares(ledger, err))
         return ledger;
     ledger_free(ledger);
     return NULL;

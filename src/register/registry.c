@@ -215,7 +215,11 @@ static const char *const searches[] = {
     [REGISTRY_SPARES] =
         RECORD_COLUMNS "WHERE r.state = 'reserved' AND n.person IS NULL" RECORD_ORDER,
     [REGISTRY_FILE] = RECORD_COLUMNS "WHERE r.file = ?1" RECORD_ORDER,
-    [REGISTRY_INVALID] = RECORD_COLUMNS "WHERE r.state IN ('spoiled', 'revoked')" RECORD_ORDER,
+    [REGISTRY_INVALID] =
+        RECORD_COLUMNS "WHERE r.current AND r.state IN ('spoiled', 'revoked')" RECORD_ORDER,
+    [REGISTRY_ARCHIVED] =
+        RECORD_COLUMNS "WHERE r.current AND r.state IN ('issued', 'duplicate')"
+                       " AND instr(r.file, '/')" RECORD_ORDER,
 };
 
 /* Of the values text, number_id and person, all up to the one that a search has are bound. */
@@ -223,7 +227,7 @@ static const char *const search_types[] = {[REGISTRY_PERSON] = "tib",
                                            [REGISTRY_NUMBER] = "t",
                                            [REGISTRY_NUMBER_ID] = "ti",
                                            [REGISTRY_FILE] = "t",
-                                           [REGISTRY_INVALID] = NULL};
+                                           [REGISTRY_ARCHIVED] = NULL};
 
 static enum registry_state state_of(const char *word)
 {
@@ -490,4 +494,27 @@ bool registry_ask_duplicate(struct registry *registry, int64_t id, const char *r
                         "i", id) &&
            database_run(registry->database, NULL, err,
                         "UPDATE records SET reason = ?2 WHERE id = ?1", "it", id, reason);
+}
+
+bool registry_restore(struct registry *registry, int64_t id, const char *reason,
+                      struct error *err)
+{
+    if (!database_run(registry->database, NULL, err,
+                      "INSERT INTO records (number, version, current, state, who, fields,"
+                      " file, sha256, signer, time, reason)"
+                      " SELECT n.id, (SELECT max(version) + 1 FROM records"
+                      " WHERE number = n.id), 0, CASE WHEN n.person IS NULL THEN 'reserved'"
+                      " WHEN n.duplicate = 2 THEN 'duplicate' ELSE 'issued' END,"
+                      " r.who, r.fields, r.file, r.sha256, r.signer, r.time, ?2"
+                      " FROM records r JOIN numbers n ON n.id = r.number WHERE r.id = ?1",
+                      "it", id, reason))
+        return false;
+    int64_t restored = database_newest(registry->database);
+    return database_run(registry->database, NULL, err,
+                        "UPDATE records SET current = 0, file = NULL WHERE id = ?1", "i", id) &&
+           database_run(registry->database, NULL, err,
+                        "UPDATE records SET current = 1 WHERE id = ?1", "i", restored) &&
+           database_run(registry->database, NULL, err,
+                        "INSERT INTO seals SELECT ?2, claims FROM seals WHERE record = ?1",
+                        "ii", id, restored);
 }

@@ -92,7 +92,8 @@ enum registry_key {
     REGISTRY_PENDING,   /* reserved for a person */
     REGISTRY_SPARES,    /* reserved for nobody */
     REGISTRY_FILE,      /* whose file has that name */
-    REGISTRY_INVALID,   /* spoiled or revoked */
+    REGISTRY_INVALID,   /* that stand for a number and are spoiled or revoked */
+    REGISTRY_ARCHIVED,  /* that stand for a number and are valid, with a file in a folder */
 };
 
 struct registry_search {
@@ -152,6 +153,11 @@ bool registry_set_state(struct registry *registry, int64_t id, enum registry_sta
                         const char *reason, struct error *err);
 bool registry_ask_duplicate(struct registry *registry, int64_t id, const char *reason,
                             struct error *err);
+
+/* Lets the number's certificate be again what it was before it was spoiled or revoked, as a new
+ * record of the number; that of `id` stays behind it, and says so for ever. */
+bool registry_restore(struct registry *registry, int64_t id, const char *reason,
+                      struct error *err);
 
 /* Adds a record of another register as it is, to the number of that id, or a new one if it is
  * 0; it stands in the place of one of its version. */

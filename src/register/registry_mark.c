@@ -31,13 +31,59 @@ static bool check_mark(const struct registry_record *record, const char *number,
     return true;
 }
 
+/* The person's number that is not spoiled. */
+struct other_number {
+    struct arena arena;
+    const char *number; /* NULL: there is none */
+};
+
+static bool find_other(void *context, const struct registry_record *record)
+{
+    struct other_number *other = context;
+    if (record->state == REGISTRY_SPOILED)
+        return true;
+    other->number = arena_text(&other->arena, record->number);
+    return false;
+}
+
+static bool fail_person(const char *number, const char *other, struct error *err)
+{
+    error_set(err, "restore-person-twice",
+              "The person of number %s has been given number %s since.", number, other);
+    return error_advise(err, "Only one of the two can be valid: to go back to the first, spoil "
+                             "the second before.");
+}
+
+/* Says whether the certificate can be what it was before. */
+static bool check_restore(struct registry *registry, const struct registry_record *record,
+                          const char *number, struct error *err)
+{
+    struct other_number other = {0};
+    const struct registry_search search = {.key = REGISTRY_PERSON, .person = &record->person};
+    if (!record->id)
+        return error_set(err, "number-unknown", "The register has no number %s.", number);
+    if (record->state != REGISTRY_SPOILED && record->state != REGISTRY_REVOKED)
+        return error_set(err, "number-valid", "Number %s is neither spoiled nor revoked.",
+                         number);
+    if (record->state == REGISTRY_REVOKED || !record->has_person)
+        return true;
+    bool alone = registry_find(registry, &search, find_other, &other, err) &&
+                 (!other.number || fail_person(number, other.number, err));
+    arena_free(&other.arena);
+    return alone;
+}
+
 bool registry_mark(struct registry *registry, const char *number, enum registry_state state,
                    const char *reason, struct error *err)
 {
     struct registry_record record = {0};
     const struct registry_search search = {.key = REGISTRY_NUMBER, .number = number};
-    if (!registry_find(registry, &search, keep_current, &record, err) ||
-        !check_mark(&record, number, state, err))
+    if (!registry_find(registry, &search, keep_current, &record, err))
+        return false;
+    if (state == REGISTRY_ISSUED)
+        return check_restore(registry, &record, number, err) &&
+               registry_restore(registry, record.id, reason, err);
+    if (!check_mark(&record, number, state, err))
         return false;
     return state == REGISTRY_DUPLICATE
                ? registry_ask_duplicate(registry, record.id, reason, err)

@@ -371,6 +371,51 @@ check "a folder that is not there is not made" eval \
 run "$KUALIK" register list --register "$SCRATCH/no.db"
 check "nor is a register" eval 'ended 2 && [ ! -e "$SCRATCH/no.db" ]'
 
+# ---- a slip of the hand -----------------------------------------------------------------
+
+mkdir "$SCRATCH/slip"
+plain_template '{number}_{name}' '{name}' '[register]
+event  = Қате
+number = {seq:2}
+spares = 1' >"$SCRATCH/slip/t.ini"
+slip() { run "$KUALIK" issue -t "$SCRATCH/slip/t.ini" -r "$people" --register "$SCRATCH/slip/register.db" -o "$SCRATCH/slip/out" --no-sign; }
+slipped() { run "$KUALIK" register "$@" --register "$SCRATCH/slip/register.db"; }
+whole() { slipped verify -o "$SCRATCH/slip/out" && ended 0 && prints "$1" && prints "Register and files agree."; }
+people Әлия Болат Вера
+slip
+sha256sum "$SCRATCH/slip/out/02_Болат.pdf" >"$SCRATCH/slip/sum"
+slipped revoke 02 --reason 'қате'
+slipped restore 02 --reason '20 нөмірі еді'
+check "a number that was marked by mistake is what it was" eval 'ended 0 && prints "Number 02 is again what it was before."'
+slipped list
+check "with the reason of that" prints '02  issued  Болат  02_Болат.pdf  (20 нөмірі еді)'
+slipped show 02
+check "and behind it what was said by mistake" eval 'prints "02, 1: revoked: Болат" && prints "reason: қате" && prints "02, 2: issued: Болат"'
+slipped spoil 02 04 --reason 'қате'
+people Әлия Вера
+slip
+check "its file may have gone to the archive meanwhile" [ ! -e "$SCRATCH/slip/out/02_Болат.pdf" ]
+slipped restore 02 04 --reason 'сол емес'
+check "a spare is restored, beside the one that took its place" whole 'files: 2; spares: 2; spoiled: 0; revoked: 0; superseded: 0.'
+people Әлия Болат Вера
+slip
+check "the next run brings the file back" eval 'ended 0 && sha256sum --check --quiet "$SCRATCH/slip/sum" &&
+    whole "Certificates: 3, of which duplicates: 0; files: 3; spares: 2; spoiled: 0; revoked: 0; superseded: 0."'
+slipped restore 03 --reason x
+check "what is valid needs no restoring" refused 'Number 03 is neither spoiled nor revoked.'
+slipped restore 03
+check "nor is anything restored without a reason" refused '--reason TEXT is missing'
+slipped spoil 01 --reason 'бүлінді'
+slip
+slipped restore 01 --reason x
+check "whoever has another number by now does not get the first back" refused \
+    'The person of number 01 has been given number 06 since. Only one of the two can be valid: to go back to the first, spoil the second before.'
+slipped spoil 06 --reason 'екеу'
+slipped restore 01 --reason 'бірінші'
+slip
+check "but where the second is spoiled before" eval 'ended 0 &&
+    whole "files: 3; spares: 2; spoiled: 1; revoked: 0; superseded: 0." && [ -e "$SCRATCH/slip/out/01_Әлия.pdf" ]'
+
 # ---- several machines ------------------------------------------------------------------
 
 # issued_by N LIST RANGE: a machine with a register of its own.

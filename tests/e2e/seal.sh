@@ -157,8 +157,15 @@ judge "$SCRATCH/revoked.pdf" --seal-list "$SCRATCH/list.js"
 check "a revoked certificate is not valid" ended 1
 check "and says so" says "has revoked the certificate with the number 001"
 check "behind whose it is" prints "  number 001"
+run "$KUALIK" register restore 001 --reason "қате" --register "$registered/register.db"
+check "who revoked it by mistake is told of the list" prints "make a new one with kualik seal-list"
+judge "$SCRATCH/revoked.pdf" --seal-list "$SCRATCH/list.js"
+check "the list of before still says it" ended 1
+list
+judge "$SCRATCH/revoked.pdf" --seal-list "$SCRATCH/list.js"
+check "the next has nothing against the sheet any more" ended 0
 judge "$old" --seal-list "$SCRATCH/list.js"
-check "neither is the sheet with the wrong name" ended 1
+check "the sheet with the wrong name is not good" ended 1
 check "and it is told who has the number now" says "Дарқан"
 judge "$(of 002)" --seal-list "$SCRATCH/list.js"
 check "the corrected sheet is good" ended 0

@@ -149,6 +149,23 @@ static void every_sheet_and_file_of_a_revoked_number_fell(void **state)
     assert_int_equal(list.file_count, 0);
 }
 
+static void the_sheet_of_a_restored_number_stands(void **state)
+{
+    (void)state;
+    int64_t number = issue(0, "first", "name=Дархан\n", &wrong);
+    revoke_record(1);
+    assert_true(registry_begin(registry, &err));
+    assert_true(registry_end(registry, registry_restore(registry, 1, "slip", &err), &err));
+    make_list();
+    assert_stands(&wrong, SEAL_STANDS, 0);
+    assert_int_equal(list.entry_count, 0);
+    assert_true(has_file(list.files, list.file_count, "first"));
+    issue(number, "corrected", "name=Дарқан\n", &corrected);
+    make_list();
+    assert_stands(&wrong, SEAL_FELL, SEAL_LIST_REPLACED);
+    assert_stands(&corrected, SEAL_STANDS, 0);
+}
+
 /* Two events may give the same numbers. */
 static void a_sheet_of_another_event_is_not_of_the_list(void **state)
 {
@@ -180,6 +197,7 @@ int main(void)
         TEST(a_corrected_one_stands_and_the_one_before_fell),
         TEST(the_sheet_before_a_seal_was_registered_fell_too),
         TEST(every_sheet_and_file_of_a_revoked_number_fell),
+        TEST(the_sheet_of_a_restored_number_stands),
         TEST(a_sheet_of_another_event_is_not_of_the_list),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -66,12 +66,17 @@ static struct registry_record issue(struct registry *registry, size_t seq, const
     return record;
 }
 
-static void spoil(struct registry *registry, const char *number)
+static void mark(struct registry *registry, const char *number, enum registry_state state)
 {
-    bool done = registry_begin(registry, &err) &&
-                registry_mark(registry, number, REGISTRY_SPOILED, "", &err);
+    bool done =
+        registry_begin(registry, &err) && registry_mark(registry, number, state, "", &err);
     if (!registry_end(registry, done, &err))
         fail_msg("%s", words_of(&err));
+}
+
+static void spoil(struct registry *registry, const char *number)
+{
+    mark(registry, number, REGISTRY_SPOILED);
 }
 
 static bool describe(void *context, const struct registry_record *record)
@@ -183,6 +188,23 @@ static void whichever_is_further_on_counts(void **state)
     assert_target(further);
 }
 
+/* Whatever the other register knew when they were joined last. */
+static void what_was_restored_comes_with_what_it_was_before(void **state)
+{
+    (void)state;
+    static const char restored[] = "№ 1.1 Әлия revoked; № 1.2 Әлия issued; ";
+    issue(target, 1, "№ 1", "Әлия", "1.pdf", 0);
+    issue(source, 1, "№ 1", "Әлия", "1.pdf", 0);
+    mark(source, "№ 1", REGISTRY_REVOKED);
+    assert_merged(1);
+    assert_target("№ 1.1 Әлия revoked; ");
+    mark(source, "№ 1", REGISTRY_ISSUED);
+    assert_merged(1);
+    assert_target(restored);
+    assert_merged(0);
+    assert_target(restored);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make, discard)
 
 int main(void)
@@ -193,6 +215,7 @@ int main(void)
         TEST(a_person_has_one_number),
         TEST(a_certificate_goes_one_way),
         TEST(whichever_is_further_on_counts),
+        TEST(what_was_restored_comes_with_what_it_was_before),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
