@@ -3,7 +3,6 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 
-#include <ctype.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -29,7 +28,7 @@ static bool reserved(const char *name)
     if (stem < 3 || stem > 4)
         return false;
     for (size_t i = 0; i < stem; i++)
-        lower[i] = (char)tolower((unsigned char)name[i]);
+        lower[i] = (char)(name[i] | 0x20);
     if (stem == 4 && (lower[3] < '1' || lower[3] > '9'))
         return false;
     for (size_t i = 0; i < sizeof devices / sizeof *devices; i++)

@@ -17,6 +17,11 @@ static const char about[] = N_(
 
 #define FIRST_TEMPLATE "long-topic"
 
+static const char *in_language(const char *english)
+{
+    return gettext(english);
+}
+
 /* Finds what the project is made from. */
 static bool find_sources(struct arena *arena, const char *template,
                          struct project_source *source, struct error *err)
@@ -25,6 +30,7 @@ static bool find_sources(struct arena *arena, const char *template,
     source->list_path = share_file(arena, "templates/new/list.csv");
     source->readme_path = share_file(arena, readme);
     source->template_path = share_template(arena, template);
+    source->translate = in_language;
     if (!source->list_path || !source->readme_path)
         return error_set(err, "share-missing",
                          "The templates that come with kualik are not beside it. Install it "

@@ -10,7 +10,6 @@
 #include "issue/number_match.h"
 #include "issue/row_words.h"
 
-#include <ctype.h>
 #include <stdatomic.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -38,9 +37,10 @@ struct selection {
 
 static const char *trim(struct arena *arena, const char *text, size_t size)
 {
-    while (size && isspace((unsigned char)*text))
-        text++, size--;
-    while (size && isspace((unsigned char)text[size - 1]))
+    static const char blanks[] = " \t\r\n\v\f";
+    for (; size && strchr(blanks, *text); text++)
+        size--;
+    while (size && strchr(blanks, text[size - 1]))
         size--;
     return arena_copy(arena, text, size);
 }
@@ -84,7 +84,7 @@ static bool read_choice(struct arena *arena, const char *text, struct choice *ch
     atomic_init(&choice->found, false);
     if (!*text || !utf8_valid(text, strlen(text), &bad))
         return false;
-    if (isdigit((unsigned char)*text) || *text == '-')
+    if (number_is_digit(*text) || *text == '-')
         return read_numbers(arena, text, choice);
     return read_words(arena, text, choice);
 }

@@ -1,7 +1,8 @@
 #include "parse/inflate.h"
 
+#include "base/mem.h"
+
 #include <libdeflate.h>
-#include <stdlib.h>
 
 enum { FIRST_GUESS = 8 }; /* times as much as the compressed bytes */
 
@@ -11,7 +12,7 @@ bool inflate_add(const void *bytes, size_t size, size_t limit, struct buf *out)
     enum libdeflate_result result = LIBDEFLATE_INSUFFICIENT_SPACE;
     size_t room = size < limit / FIRST_GUESS ? size * FIRST_GUESS : limit, made = 0, used = 0;
     if (!decompressor)
-        abort();
+        mem_exhausted();
     for (;; room = room < limit / 2 ? room * 2 : limit) {
         char *end = buf_reserve(out, room);
         result =

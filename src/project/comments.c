@@ -1,6 +1,5 @@
 #include "project/comments.h"
 
-#include <libintl.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -93,11 +92,11 @@ static void add_translation(const char *kind, const char *text, struct buf *out)
 }
 
 /* Appends the comment that ends before `end`, if one is being read. */
-static void end_comment(struct comment *comment, const char *end, struct buf *out)
+static void end_comment(struct comment *comment, const char *end,
+                        comments_translator *translate, struct buf *out)
 {
     const char *english = buf_text(&comment->words);
-    /* gettext has its own head for an empty text. */
-    const char *text = *english ? gettext(english) : english;
+    const char *text = *english ? translate(english) : english;
     if (comment->first && strcmp(text, english) == 0)
         buf_add(out, comment->first, (size_t)(end - comment->first));
     else if (comment->first)
@@ -106,7 +105,7 @@ static void end_comment(struct comment *comment, const char *end, struct buf *ou
     buf_clear(&comment->words);
 }
 
-void comments_translate(const char *ini, struct buf *out)
+void comments_translate(const char *ini, comments_translator *translate, struct buf *out)
 {
     struct comment comment = {0};
     const char *line = ini;
@@ -114,7 +113,7 @@ void comments_translate(const char *ini, struct buf *out)
         next = line + strcspn(line, "\n");
         next += *next == '\n';
         if (!begins(line, PROSE) || begins(line, ITEM) || begins(line, HEADING))
-            end_comment(&comment, line, out);
+            end_comment(&comment, line, translate, out);
         if (!begins(line, PROSE)) {
             buf_add(out, line, (size_t)(next - line));
             continue;
@@ -123,6 +122,6 @@ void comments_translate(const char *ini, struct buf *out)
             comment.first = line;
         add_words(&comment, line + strlen(PROSE), next);
     }
-    end_comment(&comment, line, out);
+    end_comment(&comment, line, translate, out);
     buf_free(&comment.words);
 }

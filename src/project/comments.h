@@ -9,9 +9,12 @@
 
 #include "base/buf.h"
 
-/* Appends the text of a template to `out` with its comments in the language of messages, in
- * lines of 100 letters at most; what has no translation stays byte by byte, and so does all
- * else. */
-void comments_translate(const char *ini, struct buf *out);
+/* Returns an English comment, which is never empty, in the user's language: lent text, or
+ * `english` itself if there is no other. */
+typedef const char *comments_translator(const char *english);
+
+/* Appends the text of a template to `out` with its comments translated, in lines of 100 letters
+ * at most; what has no translation stays byte by byte, and so does all else. */
+void comments_translate(const char *ini, comments_translator *translate, struct buf *out);
 
 #endif

@@ -129,16 +129,16 @@ static bool fail(const char *path, int code, struct error *err)
 }
 
 /* Makes the list of what the template asks for, and translates its comments. */
-static bool fit(const char *path, struct files *files, struct error *err)
+static bool fit(const struct project_source *from, struct files *files, struct error *err)
 {
     struct report findings = {0};
-    struct template *template = template_read(path, &findings);
+    struct template *template = template_read(from->template_path, &findings);
     struct files source = *files;
     *files = (struct files){.readme = source.readme};
     bool ok = template && !findings.errors;
     if (ok) {
         add_list(template, source.list.data, &files->list);
-        comments_translate(buf_text(&source.template), &files->template);
+        comments_translate(buf_text(&source.template), from->translate, &files->template);
     } else {
         finding_error(&findings.list[0], err);
     }
@@ -155,7 +155,7 @@ static bool read_sources(const struct project_source *source, struct files *file
     return file_read(source->template_path, MOST_BYTES, &files->template, err) &&
            file_read(source->readme_path, MOST_BYTES, &files->readme, err) &&
            file_read(source->list_path, MOST_BYTES, &files->list, err) &&
-           fit(source->template_path, files, err);
+           fit(source, files, err);
 }
 
 static bool check_free(const char *folder, const char *name, struct arena *arena,

@@ -1,9 +1,10 @@
-/* A folder to begin with: a copy of a template with its comments in the language of messages, a
+/* A folder to begin with: a copy of a template with its comments in the language of its user, a
  * list with the headings that it uses and some made-up people, and what to do with them. */
 #ifndef KUALIK_PROJECT_H
 #define KUALIK_PROJECT_H
 
 #include "base/error.h"
+#include "project/comments.h"
 
 #include <stdbool.h>
 
@@ -12,11 +13,12 @@
 #define PROJECT_LIST     "list.csv"
 #define PROJECT_README   "README.txt"
 
-/* The paths of what they are made from. */
+/* The paths of what they are made from, and who knows the user's language. */
 struct project_source {
     const char *template_path;
     const char *list_path;   /* CSV in UTF-8 with ; between its fields, none of them quoted */
     const char *readme_path; /* copied */
+    comments_translator *translate;
 };
 
 /* Writes the three files into `folder`, which is made if it is missing (its parent is not).

@@ -1,5 +1,7 @@
 #include "template/ini_parser.h"
 
+#include "base/file_write.h"
+
 #include <iniparser/iniparser.h>
 #include <locale.h>
 #include <stdio.h>
@@ -41,17 +43,11 @@ static dictionary *load(const char *text, size_t size)
 {
     char path[32];
     int fd = memfd_create("template", MFD_CLOEXEC);
-    FILE *file = fd < 0 ? NULL : fdopen(fd, "w");
-    dictionary *loaded = NULL;
-    if (!file) {
-        if (fd >= 0)
-            close(fd);
+    if (fd < 0)
         return NULL;
-    }
     snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
-    if (fwrite(text, 1, size, file) == size && fflush(file) == 0)
-        loaded = load_from(path);
-    fclose(file);
+    dictionary *loaded = file_write(fd, text, size) ? load_from(path) : NULL;
+    close(fd);
     return loaded;
 }
 

@@ -129,21 +129,21 @@ struct stack_st_X509 *validation_store_certificates(const struct validation_stor
 /* ---- whether it says something of that time --------------------------------------------- */
 
 /* The time that is asked about, and now. */
-struct inquiry {
+struct question {
     int64_t time, now;
 };
 
 /* An answer is good for a time that it was given after, or that lies before the next one. */
-static bool covers(const ASN1_TIME *given, const ASN1_TIME *next, struct inquiry inquiry)
+static bool covers(const ASN1_TIME *given, const ASN1_TIME *next, struct question question)
 {
     int64_t from, until;
-    if (!certificate_seconds(given, &from) || from > inquiry.now + CLOCK_SKEW)
+    if (!certificate_seconds(given, &from) || from > question.now + CLOCK_SKEW)
         return false;
     if (!next)
         until = from + LONGEST_AGE;
     else if (!certificate_seconds(next, &until))
         return false;
-    return inquiry.time <= from || inquiry.time <= until;
+    return question.time <= from || question.time <= until;
 }
 
 static enum revocation revoked_since(const ASN1_TIME *since, int64_t time, int64_t *when)
@@ -199,7 +199,7 @@ static bool is_about(OCSP_SINGLERESP *single, X509 *certificate, X509 *issuer)
 }
 
 static enum revocation ask_answer(OCSP_BASICRESP *answer, X509 *certificate, X509 *issuer,
-                                  struct inquiry inquiry, int64_t *when)
+                                  struct question question, int64_t *when)
 {
     for (int i = 0; i < OCSP_resp_count(answer); i++) {
         OCSP_SINGLERESP *single = OCSP_resp_get0(answer, i);
@@ -208,8 +208,8 @@ static enum revocation ask_answer(OCSP_BASICRESP *answer, X509 *certificate, X50
             continue;
         int status = OCSP_single_get0_status(single, NULL, &since, &given, &next);
         if (status == V_OCSP_CERTSTATUS_REVOKED)
-            return revoked_since(since, inquiry.time, when);
-        if (status == V_OCSP_CERTSTATUS_GOOD && covers(given, next, inquiry))
+            return revoked_since(since, question.time, when);
+        if (status == V_OCSP_CERTSTATUS_GOOD && covers(given, next, question))
             return REVOCATION_NONE;
     }
     return REVOCATION_UNKNOWN;
@@ -224,16 +224,16 @@ static bool is_complete(const X509_CRL *list)
 }
 
 static enum revocation ask_list(X509_CRL *list, X509 *certificate, X509 *issuer,
-                                struct inquiry inquiry, int64_t *when)
+                                struct question question, int64_t *when)
 {
     X509_REVOKED *entry = NULL;
     if (X509_NAME_cmp(X509_CRL_get_issuer(list), X509_get_subject_name(issuer)) != 0 ||
         X509_CRL_verify(list, X509_get0_pubkey(issuer)) != 1)
         return REVOCATION_UNKNOWN;
     if (X509_CRL_get0_by_cert(list, &entry, certificate) == 1)
-        return revoked_since(X509_REVOKED_get0_revocationDate(entry), inquiry.time, when);
+        return revoked_since(X509_REVOKED_get0_revocationDate(entry), question.time, when);
     return is_complete(list) && covers(X509_CRL_get0_lastUpdate(list),
-                                       X509_CRL_get0_nextUpdate(list), inquiry)
+                                       X509_CRL_get0_nextUpdate(list), question)
                ? REVOCATION_NONE
                : REVOCATION_UNKNOWN;
 }
@@ -246,15 +246,15 @@ enum revocation validation_store_judge(const struct validation_store *evidence,
     enum revocation found = REVOCATION_UNKNOWN;
     if (!evidence || !X509_get0_pubkey(issuer))
         return found;
-    const struct inquiry inquiry = {time, evidence->now};
+    const struct question question = {time, evidence->now};
     for (size_t i = 0; i < evidence->answer_count; i++) {
         enum revocation one =
-            ask_answer(evidence->answers[i], certificate, issuer, inquiry, when);
+            ask_answer(evidence->answers[i], certificate, issuer, question, when);
         found = one > found ? one : found;
     }
     for (int i = 0; i < sk_X509_CRL_num(evidence->lists); i++) {
-        enum revocation one =
-            ask_list(sk_X509_CRL_value(evidence->lists, i), certificate, issuer, inquiry, when);
+        enum revocation one = ask_list(sk_X509_CRL_value(evidence->lists, i), certificate,
+                                       issuer, question, when);
         found = one > found ? one : found;
     }
     ERR_clear_error();

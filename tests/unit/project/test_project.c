@@ -15,6 +15,11 @@ static const char *path_of(struct fixture *fixture, const char *name)
     return arena_printf(&fixture->arena, "%s/%s", fixture->folder, name);
 }
 
+static const char *in_english(const char *english)
+{
+    return english;
+}
+
 /* Makes a project in the folder "p" from the template and the list; its list is the result. */
 static const char *made_list(struct fixture *fixture, const char *template, const char *list)
 {
@@ -25,7 +30,8 @@ static const char *made_list(struct fixture *fixture, const char *template, cons
     write_text(fixture, "r.txt", "Go on.\n");
     struct project_source source = {.template_path = path_of(fixture, "t.ini"),
                                     .list_path = path_of(fixture, "l.csv"),
-                                    .readme_path = path_of(fixture, "r.txt")};
+                                    .readme_path = path_of(fixture, "r.txt"),
+                                    .translate = in_english};
     const char *folder = path_of(fixture, "p");
     if (!project_new(folder, &source, &err))
         fail_msg("%s", words_of(&err));
