@@ -106,6 +106,20 @@ static void plain_coverage(struct buf *out, const struct signature_report *repor
                           : gettext("After it somebody else signed."));
 }
 
+static void plain_unknown(struct buf *out, const struct signature_report *report)
+{
+    struct buf line = {0};
+    if (*report->unknown) {
+        buf_printf(
+            &line,
+            gettext("Its signer signed something besides whose meaning is not known here "
+                    "(attribute %s)."),
+            report->unknown);
+        add_line(out, buf_text(&line));
+    }
+    buf_free(&line);
+}
+
 /* Those who have not signed yet are told as well: the certificate may need them. */
 static void plain_empty(struct buf *out, const struct verification *verification)
 {
@@ -148,6 +162,7 @@ static void plain_signature(struct buf *out, size_t number,
     plain_stamp(out, report);
     if (report->revocation == REVOCATION_NONE && !report->is_stamp)
         add_line(out, gettext("Its certificate was not revoked then."));
+    plain_unknown(out, report);
     plain_coverage(out, report);
     if (*report->field && !report->is_stamp && !is_only) {
         buf_clear(&why);
@@ -213,6 +228,7 @@ static void json_signer(struct buf *line, const struct signature_report *report,
     json_text(line, "clock", report->clock);
     json_text(line, "level", level == PADES_NONE ? "" : levels[level]);
     json_text(line, "revocation", revocations[report->revocation]);
+    json_text(line, "unknown_attribute", report->unknown);
 }
 
 /* The best of the time-stamps in a signature; without members if it has none. */

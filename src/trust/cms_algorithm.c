@@ -199,3 +199,26 @@ bool cms_algorithm_holds(CMS_SignerInfo *info, X509 *signer)
     CMS_SignerInfo_set1_signer_cert(info, signer);
     return CMS_SignerInfo_verify(info) == 1;
 }
+
+bool cms_algorithm_holds_of(CMS_SignerInfo *info, X509 *signer, int digest,
+                            const struct span *parts, size_t count)
+{
+    EVP_PKEY *key = X509_get0_pubkey(signer);
+    const ASN1_OCTET_STRING *signature = CMS_SignerInfo_get0_signature(info);
+    int kind = EVP_PKEY_get_base_id(key);
+    X509_ALGOR *algorithm;
+    bool plain;
+    CMS_SignerInfo_get0_algs(info, NULL, NULL, NULL, &algorithm);
+    if ((kind != EVP_PKEY_RSA && kind != EVP_PKEY_EC) ||
+        kind_of(algorithm, &plain) == NID_rsassaPss)
+        return false;
+    EVP_MD_CTX *context = EVP_MD_CTX_new();
+    bool holds = context && EVP_DigestVerifyInit(context, NULL, EVP_get_digestbynid(digest),
+                                                 NULL, key) == 1;
+    for (size_t i = 0; holds && i < count; i++)
+        holds = EVP_DigestVerifyUpdate(context, parts[i].bytes, parts[i].size) == 1;
+    holds = holds && EVP_DigestVerifyFinal(context, ASN1_STRING_get0_data(signature),
+                                           (size_t)ASN1_STRING_length(signature)) == 1;
+    EVP_MD_CTX_free(context);
+    return holds;
+}

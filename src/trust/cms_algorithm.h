@@ -4,8 +4,10 @@
 #define KUALIK_CMS_ALGORITHM_H
 
 #include "base/error.h"
+#include "base/hash.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct CMS_SignerInfo_st; /* OpenSSL's types */
 struct x509_st;
@@ -22,5 +24,11 @@ bool cms_algorithm_protected(struct CMS_SignerInfo_st *info, struct error *err);
 
 /* Says whether the signed attributes were signed with the key of that certificate. */
 bool cms_algorithm_holds(struct CMS_SignerInfo_st *info, struct x509_st *signer);
+
+/* Says whether the `count` parts themselves were, where there are no attributes; by RSA (PKCS
+ * #1 v1.5) or ECDSA and that digest (OpenSSL's number): nobody is known to sign so by others.
+ */
+bool cms_algorithm_holds_of(struct CMS_SignerInfo_st *info, struct x509_st *signer, int digest,
+                            const struct span *parts, size_t count);
 
 #endif

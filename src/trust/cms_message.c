@@ -11,9 +11,10 @@
 #include <openssl/cms.h>
 #include <openssl/err.h>
 #include <openssl/x509_vfy.h>
+#include <stdio.h>
 #include <string.h>
 
-enum { OID_ROOM = 128 };
+enum { OID_ROOM = CMS_ATTRIBUTE_SIZE };
 
 static enum cms_verdict not_understood(struct error *err, const char *code,
                                        const char *sentence)
@@ -176,16 +177,22 @@ static bool is_known(const ASN1_OBJECT *type, const char *const *known, size_t c
     return false;
 }
 
-static enum cms_verdict check_known(const CMS_SignerInfo *info, struct error *err)
+/* What its signer signed besides changes nothing of what else is signed (RFC 5652, 5.3, has no
+ * attribute that must be understood), but is told. */
+static void note_unknown(struct cms_message *message)
 {
     char name[OID_ROOM];
-    for (int i = 0; i < CMS_signed_get_attr_count(info); i++)
+    const CMS_SignerInfo *info = message->info;
+    for (int i = 0; i < CMS_signed_get_attr_count(info) && !*message->unknown; i++)
         if (!is_known(X509_ATTRIBUTE_get0_object(CMS_signed_get_attr(info, i)), known_signed,
-                      sizeof known_signed / sizeof *known_signed, name)) {
-            error_set(err, "attribute-unknown",
-                      "The signed attribute %s is not known: it might say anything.", name);
-            return CMS_UNKNOWN;
-        }
+                      sizeof known_signed / sizeof *known_signed, name))
+            snprintf(message->unknown, sizeof message->unknown, "%s", name);
+}
+
+/* What is not signed anybody may have put there. */
+static enum cms_verdict check_unsigned(const CMS_SignerInfo *info, struct error *err)
+{
+    char name[OID_ROOM];
     for (int i = 0; i < CMS_unsigned_get_attr_count(info); i++)
         if (!is_known(X509_ATTRIBUTE_get0_object(CMS_unsigned_get_attr(info, i)),
                       known_unsigned, sizeof known_unsigned / sizeof *known_unsigned, name)) {
@@ -210,13 +217,7 @@ static bool has_attribute(const CMS_SignerInfo *info, int nid)
 static enum cms_verdict check_attributes(struct cms_message *message, struct error *err)
 {
     const CMS_SignerInfo *info = message->info;
-    if (CMS_signed_get_attr_count(info) <= 0)
-        return not_understood(err, "signature-attributes-absent",
-                              "The signature has no signed attributes: it does not say what "
-                              "it is a signature of.");
-    enum cms_verdict known = check_known(info, err);
-    if (known != CMS_VALID)
-        return known;
+    note_unknown(message);
     const ASN1_OBJECT *type = attribute(info, NID_pkcs9_contentType, V_ASN1_OBJECT);
     if (!type || OBJ_obj2nid(type) != message->content_type)
         return not_understood(err, "signature-content-type",
@@ -328,11 +329,65 @@ void cms_message_advise(struct error *err)
                          "Ask whoever signed to sign anew, with a key that is fit for it.");
 }
 
+/* ---- all of it -------------------------------------------------------------------------- */
+
+static bool is_pdf(const struct cms_content *content)
+{
+    static const char mark[] = "%PDF-";
+    size_t size = strlen(mark);
+    return content->count && content->parts && content->parts[0].size >= size &&
+           memcmp(content->parts[0].bytes, mark, size) == 0;
+}
+
+/* Without attributes the content itself is signed (RFC 5652, 5.4), which is legal for a PDF
+ * (ISO 32000-1, 12.8.3.3.1). Of anything else nobody can tell whether it was signed as it is,
+ * or as the attributes of another message, which are signed in the same way. */
+static enum cms_verdict check_absence(const struct cms_message *message,
+                                      const struct cms_content *content, struct error *err)
+{
+    if (CMS_signed_get_attr_count(message->info) < 0 &&
+        message->content_type == NID_pkcs7_data && is_pdf(content))
+        return CMS_VALID;
+    return not_understood(
+        err, "signature-attributes-absent",
+        "The signature has no signed attributes: it does not say what it is a "
+        "signature of.");
+}
+
+static enum cms_verdict check_bare(const struct cms_message *message,
+                                   const struct cms_content *content, int digest,
+                                   struct error *err)
+{
+    if (cms_algorithm_holds_of(message->info, message->signer, digest, content->parts,
+                               content->count))
+        return CMS_VALID;
+    error_set(err, "signature-false-or-changed",
+              "The signature is not of this document: it was changed after it was signed, or "
+              "the signature was not made with the signer's key.");
+    return CMS_INVALID;
+}
+
+/* What the attributes say of the content, and the signature of them. */
+static enum cms_verdict check_attributed(struct cms_message *message,
+                                         const struct cms_content *content, int digest,
+                                         struct error *err)
+{
+    enum cms_verdict found = check_digest(message, content, digest, err);
+    found = found == CMS_VALID ? check_certificate(message, err) : found;
+    if (found == CMS_VALID && !cms_algorithm_protected(message->info, err))
+        found = CMS_INVALID;
+    return found == CMS_VALID ? check_signature(message, err) : found;
+}
+
 enum cms_verdict cms_message_check(struct cms_message *message,
                                    const struct cms_content *content, struct error *err)
 {
     int digest = NID_undef;
-    enum cms_verdict found = check_attributes(message, err);
+    bool attributed = CMS_signed_get_attr_count(message->info) > 0;
+    enum cms_verdict found = check_unsigned(message->info, err);
+    if (found == CMS_VALID)
+        found =
+            attributed ? check_attributes(message, err) : check_absence(message, content, err);
     if (found == CMS_VALID && !certificate_check_key(message->signer, err)) {
         cms_message_advise(err);
         found = CMS_UNKNOWN;
@@ -340,11 +395,10 @@ enum cms_verdict cms_message_check(struct cms_message *message,
     if (found == CMS_VALID &&
         !cms_algorithm_check(message->info, message->signer, &digest, err))
         found = CMS_UNKNOWN;
-    found = found == CMS_VALID ? check_digest(message, content, digest, err) : found;
-    found = found == CMS_VALID ? check_certificate(message, err) : found;
-    if (found == CMS_VALID && !cms_algorithm_protected(message->info, err))
-        found = CMS_INVALID;
-    return found == CMS_VALID ? check_signature(message, err) : found;
+    if (found != CMS_VALID)
+        return found;
+    return attributed ? check_attributed(message, content, digest, err)
+                      : check_bare(message, content, digest, err);
 }
 
 /* ---- who travels along ------------------------------------------------------------------ */

@@ -23,6 +23,8 @@ enum cms_verdict {
     CMS_UNKNOWN,   /* not understood, so that nothing is proven */
 };
 
+enum { CMS_ATTRIBUTE_SIZE = 64 };
+
 struct cms_message {
     struct CMS_ContentInfo_st *cms;
     struct CMS_SignerInfo_st *info;     /* the only one; lent by `cms` */
@@ -32,6 +34,8 @@ struct cms_message {
     bool names_signer;                  /* it has an ESS attribute (RFC 5035), which is true */
     bool has_time;                      /* signing-time says … */
     int64_t time;                       /* … this, in seconds since 1970 */
+    char unknown[CMS_ATTRIBUTE_SIZE];   /* the number of a signed attribute whose meaning is
+                                         * not known; "": there is none */
 };
 
 /* What is signed: the parts, one after another, or (NULL) their SHA-256 alone. */
@@ -48,8 +52,8 @@ enum cms_verdict cms_message_read(const void *der, size_t size, int content_type
                                   struct cms_message *message, struct error *err);
 void cms_message_free(struct cms_message *message);
 
-/* Checks that it signs that content: attributes of known meaning, each once; digest, ESS
- * certificate, key size, the signature itself. */
+/* Checks that it signs that content: attributes that count, each once; digest, ESS certificate,
+ * key size, the signature itself. It may be without attributes if the content is a PDF. */
 enum cms_verdict cms_message_check(struct cms_message *message,
                                    const struct cms_content *content, struct error *err);
 

@@ -6,6 +6,7 @@
 
 #include <openssl/cms.h>
 #include <openssl/x509.h>
+#include <string.h>
 
 /* Checks the tokens over the signature's value; the best is reported: one that proves the
  * earliest time, or else the first. */
@@ -100,6 +101,7 @@ static enum cms_verdict judge(const struct cms_request *request, struct cms_mess
     report->one_chain = cms_message_is_one_chain(message);
     report->has_time = message->has_time;
     report->time = message->time;
+    memcpy(report->unknown, message->unknown, sizeof report->unknown);
     if (request->pades && !message->names_signer) {
         error_set(&report->why, "signature-not-pades",
                   "The signature does not name its certificate, as PAdES demands.");

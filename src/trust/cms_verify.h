@@ -29,15 +29,16 @@ struct cms_request {
 
 struct cms_report {
     enum cms_verdict verdict;
-    struct certificate signer;  /* its fingerprint is zeros where none could be read */
-    bool names_signer;          /* by the attribute that PAdES wants */
-    bool one_chain;             /* it carries no certificate beside the signer's chain */
-    bool has_time;              /* the message claims a time … */
-    int64_t time;               /* … this one, seconds since 1970: no proof */
-    struct stamp_report stamp;  /* the best that the message carries */
-    int64_t proven;             /* the earliest time by which it existed */
-    enum revocation revocation; /* of the chain, at that time */
-    struct error why;           /* when the verdict is not CMS_VALID */
+    struct certificate signer;        /* its fingerprint is zeros where none could be read */
+    bool names_signer;                /* by the attribute that PAdES wants */
+    bool one_chain;                   /* it carries no certificate beside the signer's chain */
+    bool has_time;                    /* the message claims a time … */
+    int64_t time;                     /* … this one, seconds since 1970: no proof */
+    char unknown[CMS_ATTRIBUTE_SIZE]; /* as in cms_message.h */
+    struct stamp_report stamp;        /* the best that the message carries */
+    int64_t proven;                   /* the earliest time by which it existed */
+    enum revocation revocation;       /* of the chain, at that time */
+    struct error why;                 /* when the verdict is not CMS_VALID */
 };
 
 /* Remembers the latest sound signature, against which others of the same signer are checked in

@@ -4,6 +4,7 @@
 #include "verify/comparison.h"
 #include "verify/description.h"
 #include "verify/field_comparison.h"
+#include "verify/form_style.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -40,8 +41,8 @@ static bool form_key(struct same_value *same, const struct same_pair *pair,
         return both(work, before, after, &was, &is) && field_comparison_run(work, &was, &is);
     if (same_pair_is(pair, "SigFlags"))
         return after->kind == PDF_LEXER_INTEGER;
-    if ((same_pair_is(pair, "DR") || same_pair_is(pair, "DA")) && pdf_lexer_is_absent(before))
-        return true; /* what text fields would look like, which do not change */
+    if (same_pair_is(pair, "DR") || same_pair_is(pair, "DA"))
+        return form_style_compare(work, pair, before, after);
     return same_value(same, before, after);
 }
 
@@ -95,6 +96,7 @@ static bool catalog_key(struct same_value *same, const struct same_pair *pair,
         return false;
     if (pdf_lexer_is_absent(&was) && pdf_lexer_is_absent(&is))
         return true;
+    work->redrawn = form_style_is_used(same->after, &is);
     return was.kind == PDF_LEXER_DICTIONARY && is.kind == PDF_LEXER_DICTIONARY &&
            same_dictionary(same, &was, &is, form_key);
 }
@@ -182,6 +184,9 @@ static bool visit(struct comparison *work, uint64_t number)
                          "The objects of the file are together more than %d times as large as "
                          "the file.",
                          (int)READING_LIMIT);
+    if (work->styled && form_style_makes(work->same.after, &is))
+        return comparison_refuse(work, "field-changed",
+                                 "A form field was changed after signing.");
     bool pages = is_page(work->same.before, &was) && is_page(work->same.after, &is);
     if (pages && !pdf_reader_is_stream(work->same.after, &is))
         return same_dictionary(&work->same, &was, &is, page_key) ||

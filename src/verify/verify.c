@@ -127,6 +127,7 @@ static void take_findings(const struct cms_report *found, struct signature_repor
     report->why = found->why;
     report->signer = found->signer;
     report->stamp = found->stamp;
+    memcpy(report->unknown, found->unknown, sizeof report->unknown);
     report->revocation = found->revocation;
     report->has_time = found->has_time;
     report->time = found->time;

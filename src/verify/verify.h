@@ -43,6 +43,7 @@ struct signature_report {
     bool is_proven; /* … and it existed already … */
     int64_t proven; /* … at this time … */
     char clock[CERTIFICATE_NAME_SIZE]; /* … by the clock of this authority */
+    char unknown[CMS_ATTRIBUTE_SIZE];  /* as in cms_message.h */
     struct stamp_report stamp;         /* of those in a person's signature, the best */
     enum revocation revocation;        /* of its chain, at the earliest proven time */
     struct {

@@ -71,6 +71,29 @@ script good "$SCRATCH/plain" --only 2-14
 check "a second run signs what is missing" holds "$SCRATCH/plain" 13
 check "and keeps the others" sh -c 'cd "$1" && for f in *; do cmp "$f" "$2/$f" || exit; done' - "$SCRATCH/before" "$SCRATCH/plain"
 
+# Without signed attributes a signature is legal, too; what was changed is found out all the same.
+script "good -noattr" "$SCRATCH/nothing" --only 2
+check "a program that signs without attributes is not taken" refused "has no signed attributes"
+openssl_agrees "$pdf"
+sh "$SCRATCH/sign.sh" "$keys" rsa2048 good -noattr <"$SCRATCH/ranges" >"$SCRATCH/bare.der"
+bare=$SCRATCH/bare.pdf
+perl -0777 -pe 'BEGIN { open my $f, "<", shift; local $/; $der = unpack "H*", <$f> }
+    s{(/Contents ?<)([0-9a-f]+)>}{$1 . $der . "0" x (length($2) - length $der) . ">"}e' \
+    "$SCRATCH/bare.der" "$pdf" >"$bare"
+check "but in a file of another program" trusted "$bare"
+check "poppler finds it whole" signed_whole "$bare"
+size=$(wc -c <"$bare")
+accepted=0
+for at in 0 9 900 $((size / 3)) $((size / 2)) $((size - 3)); do
+    perl -0777 -pe "substr(\$_, $at, 1) ^= chr(4)" "$bare" >"$SCRATCH/flipped.pdf"
+    run "$KUALIK" verify --trust "$keys/ca.pem" "$SCRATCH/flipped.pdf"
+    [ "$status" -ne 0 ] || accepted=$((accepted + 1))
+done
+check "nothing of it may change" [ "$accepted" -eq 0 ]
+perl -0777 -pe 's{(Contents ?<[0-9a-f]{900})(.)}{$1 . ($2 eq "0" ? 1 : 0)}e' "$bare" >"$SCRATCH/flipped.pdf"
+run "$KUALIK" verify --trust "$keys/ca.pem" "$SCRATCH/flipped.pdf"
+check "nor of its signature" [ "$status" -ne 0 ]
+
 script "good -cades" "$SCRATCH/cades" --only 2
 check "one that names its certificate is of the form of PAdES" has_form "$SCRATCH/cades" ETSI.CAdES.detached
 check "and good" trusted "$SCRATCH"/cades/*.pdf

@@ -131,8 +131,10 @@ static inline void message_who(void **state, const char *name, struct buf *who,
     message_wrap(who, 0x30, &names);
 }
 
-/* Makes the DER of a detached signature of keys_content. */
-static inline struct buf message_make(void **state, const struct message_parts *parts)
+/* Makes the DER of a detached signature of keys_content; `stripped`: without the signed
+ * attributes, so that it is one of their DER. */
+static inline struct buf message_build(void **state, const struct message_parts *parts,
+                                       bool stripped)
 {
     static const char one[] = "\x02\x01\x01";
     struct buf message = {0}, info = {0}, data = {0}, sets = {0}, type = {0}, signer = {0};
@@ -142,7 +144,10 @@ static inline struct buf message_make(void **state, const struct message_parts *
     message_algorithm(&signer, 0x30, parts->digest);
     message_attributes(parts, &attributes);
     buf_add(&copy, attributes.data, attributes.size);
-    message_wrap(&signer, 0xA0, &copy);
+    if (stripped)
+        buf_free(&copy);
+    else
+        message_wrap(&signer, 0xA0, &copy);
     message_algorithm(&signer, 0x30, parts->algorithm);
     message_sign(state, parts, &attributes, &signer);
     buf_free(&attributes);
@@ -159,6 +164,11 @@ static inline struct buf message_make(void **state, const struct message_parts *
     message_wrap(&outer, 0xA0, &whole);
     message_wrap(&message, 0x30, &outer);
     return message;
+}
+
+static inline struct buf message_make(void **state, const struct message_parts *parts)
+{
+    return message_build(state, parts, false);
 }
 
 #endif

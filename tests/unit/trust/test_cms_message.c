@@ -1,7 +1,8 @@
 /* Messages are made by OpenSSL's command line, and taken apart. */
 #include "trust/cms_message.h"
 
-#include "unit/keys.h"
+#include "trust/cms_algorithm.h"
+#include "unit/messages.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,6 +10,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include <openssl/cms.h>
 #include <openssl/objects.h>
 #include <openssl/x509.h>
 
@@ -97,16 +99,100 @@ static void what_is_not_all_of_it_proves_nothing(void **state)
     buf_free(&der);
 }
 
-/* Nothing says then whether it is a document that was signed, or attributes of something else.
- */
-static void without_attributes_it_says_too_little(void **state)
+/* Signs `content` without signed attributes. */
+static struct buf sign_bare(void **state, const char *content, const char *options)
 {
+    char command[1500];
+    snprintf(command, sizeof command,
+             "cd '%s' && printf '%%s' '%s' >bare && openssl cms -sign -binary -noattr -in bare "
+             "-signer chain.pem -inkey chain.key -outform DER -out made %s 2>/dev/null",
+             (char *)*state, content, options);
+    assert_int_equal(system(command), 0);
+    return keys_load(state, "made");
+}
+
+/* It is legal for a PDF; of anything else nothing says whether it is what was signed, or
+ * attributes of something else. */
+static void without_attributes_only_a_pdf_is_taken(void **state)
+{
+    static const char absent[] =
+        "The signature has no signed attributes: it does not say what it is a signature of.";
+    static const char pdf[] = "%PDF-1.7 and so on";
     const char *why;
-    struct buf der = sign(state, "-md sha256 -noattr");
-    assert_int_equal(judge(&der, keys_content, true, &why), CMS_UNKNOWN);
-    assert_string_equal(why, "The signature has no signed attributes: it does not say what it "
-                             "is a signature of.");
+    struct buf der = sign_bare(state, pdf, "-md sha256");
+    assert_int_equal(judge(&der, pdf, true, &why), CMS_VALID);
+    assert_int_equal(judge(&der, "%PDF-1.7 and so forth", true, &why), CMS_INVALID);
+    assert_non_null(strstr(why, "The signature is not of this document"));
+    assert_int_equal(judge(&der, pdf, false, &why), CMS_UNKNOWN); /* it cannot be seen */
+    assert_string_equal(why, absent);
+    der.data[der.size - 9] ^= 1;
+    assert_int_equal(judge(&der, pdf, true, &why), CMS_INVALID);
     buf_free(&der);
+    der = sign_bare(state, keys_content, "-md sha256");
+    assert_int_equal(judge(&der, keys_content, true, &why), CMS_UNKNOWN);
+    assert_string_equal(why, absent);
+    buf_free(&der);
+    der = sign_bare(state, pdf, "-md sha1");
+    assert_int_equal(judge(&der, pdf, true, &why), CMS_UNKNOWN);
+    buf_free(&der);
+    der = sign_bare(state, pdf, "-md sha256 -keyopt rsa_padding_mode:pss");
+    assert_int_equal(judge(&der, pdf, true, &why), CMS_INVALID);
+    buf_free(&der);
+}
+
+/* F. Strenzke's attack: whoever takes the signed attributes away is left with a true signature
+ * of their DER. */
+static void signed_attributes_are_no_content(void **state)
+{
+    static const struct message_parts parts = {"chain", NID_sha256, NID_sha256WithRSAEncryption,
+                                               NULL};
+    struct buf whole = message_build(state, &parts, false),
+               stripped = message_build(state, &parts, true), attributes = {0}, content = {0};
+    const char *why;
+    assert_int_equal(judge(&whole, keys_content, true, &why), CMS_VALID);
+    message_attributes(&parts, &attributes);
+    message_wrap(&content, 0x31, &attributes);
+    struct cms_message message;
+    struct error err = {0};
+    const struct span part = {content.data, content.size};
+    assert_int_equal(
+        cms_message_read(stripped.data, stripped.size, NID_pkcs7_data, &message, &err),
+        CMS_VALID);
+    assert_true(cms_algorithm_holds_of(message.info, message.signer, NID_sha256, &part, 1));
+    assert_int_equal(cms_message_check(&message, &(struct cms_content){&part, 1, NULL}, &err),
+                     CMS_UNKNOWN);
+    assert_string_equal(err.what.code, "signature-attributes-absent");
+    cms_message_free(&message);
+    buf_free(&whole);
+    buf_free(&stripped);
+    buf_free(&content);
+}
+
+/* What is signed besides does no harm; what is not signed anybody may have added. */
+static void an_attribute_without_known_meaning_is_told(void **state)
+{
+    struct buf text = {0}, attribute = {0};
+    struct cms_message message;
+    struct error err = {0};
+    struct digest digest = keys_content_digest();
+    const struct cms_content content = {.digest = &digest};
+    static const char value[] = "\x13\x01X"; /* a PrintableString */
+    buf_puts(&text, value);
+    message_attribute(&attribute, NID_pkcs9_challengePassword, &text);
+    const struct message_parts parts = {"chain", NID_sha256, NID_sha256WithRSAEncryption,
+                                        &attribute};
+    struct buf der = message_make(state, &parts);
+    assert_int_equal(cms_message_read(der.data, der.size, NID_pkcs7_data, &message, &err),
+                     CMS_VALID);
+    assert_int_equal(cms_message_check(&message, &content, &err), CMS_VALID);
+    assert_string_equal(message.unknown, "1.2.840.113549.1.9.7");
+    assert_true(CMS_unsigned_add1_attr_by_NID(message.info, NID_pkcs9_challengePassword,
+                                              V_ASN1_PRINTABLESTRING, "X", 1) == 1);
+    assert_int_equal(cms_message_check(&message, &content, &err), CMS_UNKNOWN);
+    assert_string_equal(err.what.code, "attribute-unknown");
+    cms_message_free(&message);
+    buf_free(&der);
+    buf_free(&attribute);
 }
 
 static void a_second_signer_is_one_too_many(void **state)
@@ -150,7 +236,9 @@ int main(void)
         cmocka_unit_test(a_true_one_is_valid),
         cmocka_unit_test(another_digest_needs_the_text),
         cmocka_unit_test(what_is_not_all_of_it_proves_nothing),
-        cmocka_unit_test(without_attributes_it_says_too_little),
+        cmocka_unit_test(without_attributes_only_a_pdf_is_taken),
+        cmocka_unit_test(signed_attributes_are_no_content),
+        cmocka_unit_test(an_attribute_without_known_meaning_is_told),
         cmocka_unit_test(a_second_signer_is_one_too_many),
         cmocka_unit_test(only_the_chain_may_travel_along),
     };

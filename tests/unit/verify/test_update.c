@@ -247,6 +247,74 @@ static void nothing_comes_with_a_signature(void **state)
     }
 }
 
+/* One of the fields is a text field, whose look may be made up by viewers. */
+static struct buf with_form(const char *of_form, const char *of_field, size_t *table)
+{
+    struct tiny tiny;
+    char text[300];
+    tiny_begin(&tiny);
+    snprintf(text, sizeof text,
+             "<</Type/Catalog/Pages 2 0 R/AcroForm<</SigFlags 3%s/Fields[4 0 R]>>>>", of_form);
+    tiny_object(&tiny, text);
+    tiny_object(&tiny, tiny_pages);
+    tiny_object(&tiny, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/Annots[4 0 R]"
+                       "/Resources<</Font 7 0 R>>>>");
+    snprintf(text, sizeof text,
+             "<</Type/Annot/Subtype/Widget/FT/Tx/T(A)/Rect[0 0 9 9]/V(1)/DA(/F 9 Tf)%s>>",
+             of_field);
+    tiny_object(&tiny, text);
+    tiny_object(&tiny, "<</Type/Font>>");
+    tiny_object(&tiny, "<</Length 4>>\nstream\n0 0 \nendstream");
+    tiny_object(&tiny, "<</F 5 0 R>>");
+    *table = tiny.pdf.size;
+    tiny_end(&tiny, tiny_trailer);
+    return tiny.pdf;
+}
+
+/* Programs that sign add fonts to the form; none may change how a field looks. */
+static void fonts_may_be_added_that_nothing_is_written_with(void **state)
+{
+#define DRAWN "/AP<</N 6 0 R>>"
+#define FONT  "/DR<</Font<</F 5 0 R>>>>"
+    static const struct {
+        const char *before, *of_field, *after;
+        const char *more; /* object 7, which fonts of a page and of a form may share */
+        const char *why;
+    } cases[] = {
+        {"", DRAWN, "/DR<</Font<</F 10 0 R>>>>/DA(/F 0 Tf)", NULL, ""},
+        {FONT, DRAWN, "/DR<</Font<</F 5 0 R/G 10 0 R>>>>", NULL, ""},
+        {FONT, DRAWN, "/DR<</Font<</F 5 0 R>>/Encoding<</E 10 0 R>>>>", NULL, ""},
+        {"/NeedAppearances false", DRAWN, "/NeedAppearances false" FONT, NULL, ""},
+        {FONT, "", FONT, NULL, ""},
+        {FONT, DRAWN, "/DR<</Font<</F 10 0 R>>>>", NULL, "catalog"}, /* another font */
+        {FONT, DRAWN, "/DR<</Font<</G 5 0 R>>>>", NULL, "catalog"},  /* none of that name */
+        {FONT, DRAWN, "/DR<<>>", NULL, "catalog"},
+        {FONT, DRAWN, "", NULL, "catalog"},
+        {"/DA(/F 9 Tf)", DRAWN, "/DA(/F 0 Tf)", NULL, "catalog"},
+        {"/NeedAppearances true", DRAWN, "/NeedAppearances true" FONT, NULL, "catalog"},
+        {"/NeedAppearances 9 0 R", DRAWN, "/NeedAppearances 9 0 R" FONT, NULL, "catalog"},
+        {"", "", FONT, NULL, "A form field"}, /* nothing else says how it looks */
+        {FONT, "", "/DR<</Font<</F 5 0 R/G 10 0 R>>>>", NULL, "A form field"},
+        {"/DR<</Font 7 0 R>>", DRAWN, "/DR<</Font 7 0 R>>", "<</F 5 0 R/G 10 0 R>>",
+         "Object 7"}, /* the page's as well */
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char catalog[300];
+        struct update update;
+        size_t table;
+        struct buf pdf = with_form(cases[i].before, cases[i].of_field, &table);
+        snprintf(catalog, sizeof catalog,
+                 "<</Type/Catalog/Pages 2 0 R/AcroForm<</SigFlags 3%s/Fields[4 0 R]>>>>",
+                 cases[i].after);
+        const struct revision_text text = {
+            {{1, catalog}, {10, "<</Type/Font/Subtype/Type3>>"}, {7, cases[i].more}}, NULL};
+        const char *words = compare_with(pdf, table, &text, &update);
+        if (*cases[i].why ? !strstr(words, cases[i].why) : *words != '\0')
+            fail_msg("case %zu: «%s», wanted «%s»", i, words, cases[i].why);
+    }
+}
+
 /* Shadow attacks and their like: each shows another page than the one that was signed. */
 static void nothing_else_may_change(void **state)
 {
@@ -319,6 +387,7 @@ int main(void)
         cmocka_unit_test(what_signing_needs_may_change),
         cmocka_unit_test(the_description_may_change_unless_it_shows),
         cmocka_unit_test(nothing_comes_with_a_signature),
+        cmocka_unit_test(fonts_may_be_added_that_nothing_is_written_with),
         cmocka_unit_test(nothing_else_may_change),
     };
     return cmocka_run_group_tests_name("update", tests, NULL, NULL);
