@@ -1,8 +1,14 @@
 #include "register/registry_merge.h"
 
+#include "base/buf.h"
 #include "base/mem.h"
 
 #include <string.h>
+
+/* A number that each register has given to somebody else; "": it is a spare there. */
+struct clash {
+    const char *number, *here, *there;
+};
 
 struct merger {
     struct registry *target, *source;
@@ -11,6 +17,10 @@ struct merger {
     struct arena arena; /* of what was found last */
     struct error *err;
     bool failed;
+    struct arena kept;
+    struct clash first; /* of the numbers that are two people's */
+    size_t clashes;
+    struct buf numbers; /* "04 («Әлия», «Болат»), 05 («Вера», –)" */
 };
 
 /* What the target has of the number that a record of the source is of. */
@@ -68,20 +78,62 @@ static int stage(enum registry_state state)
     return 2;
 }
 
-static bool fail_number(struct merger *merger, const struct registry_record *record,
-                        const char *who)
+/* Appends who has the number: a name, or a dash of a spare. */
+static void add_owner(struct buf *text, const char *who)
 {
-    if (*who && *record->who)
+    if (*who)
+        buf_printf(text, "«%s»", who);
+    else
+        buf_puts(text, "–");
+}
+
+/* What was merged since then is taken back: the rest is read to tell all that clash. */
+static void note_clash(struct merger *merger, const struct registry_record *record,
+                       const char *who)
+{
+    enum { NAMED = 10 };
+    struct buf *numbers = &merger->numbers;
+    if (merger->clashes++ == 0)
+        merger->first = (struct clash){arena_text(&merger->kept, record->number),
+                                       arena_text(&merger->kept, who),
+                                       arena_text(&merger->kept, record->who)};
+    if (merger->clashes > NAMED + 1)
+        return;
+    buf_puts(numbers, merger->clashes > 1 ? ", " : "");
+    if (merger->clashes > NAMED) {
+        buf_puts(numbers, "…");
+        return;
+    }
+    buf_printf(numbers, "%s (", record->number);
+    add_owner(numbers, who);
+    buf_puts(numbers, ", ");
+    add_owner(numbers, record->who);
+    buf_putc(numbers, ')');
+}
+
+static bool fail_numbers(struct merger *merger)
+{
+    const struct clash *first = &merger->first;
+    if (merger->clashes > 1)
+        error_set_plural(merger->err, "merge-number-twice", merger->clashes,
+                         "%zu number is one person's in one register and another's in the "
+                         "other: %s.",
+                         "%zu numbers are one person's in one register and another's in the "
+                         "other: %s.",
+                         merger->clashes, buf_text(&merger->numbers));
+    else if (*first->here && *first->there)
         error_set(merger->err, "merge-number-twice",
                   "Number %s is that of «%s» in one register and of «%s» in the other.",
-                  record->number, who, record->who);
+                  first->number, first->here, first->there);
     else
         error_set(merger->err, "merge-number-twice",
                   "Number %s is that of «%s» in one register and a spare in the other.",
-                  record->number, *who ? who : record->who);
-    error_advise(merger->err, "Registers to be joined must have been given numbers that no "
-                              "other had (--range).");
-    return false;
+                  first->number, *first->here ? first->here : first->there);
+    return error_advise(merger->err,
+                        "Go on with one of the two: kualik issue with it and the whole list "
+                        "gives new numbers to those whom only the other knows; call in what "
+                        "they have. Only registers that were given ranges of their own "
+                        "(--range) can be joined.");
 }
 
 static bool fail_version(struct merger *merger, const struct registry_record *record)
@@ -144,8 +196,11 @@ static bool merge_record(struct merger *merger, const struct registry_record *re
     if (counterpart.same_file && record->has_sha256)
         merger->same = counterpart.number_id;
     if (counterpart.number_id && !counterpart.same_person &&
-        counterpart.number_id != merger->same)
-        return fail_number(merger, record, counterpart.who);
+        counterpart.number_id != merger->same) {
+        if (record->current)
+            note_clash(merger, record, counterpart.who);
+        return true;
+    }
     if (counterpart.there) {
         int here = stage(counterpart.state), there = stage(record->state);
         bool goes_on = counterpart.same_file || here == 0 || there == 0;
@@ -185,8 +240,11 @@ bool registry_merge(struct registry *target, struct registry *source, size_t *ad
     struct merger merger = {.target = target, .source = source, .err = err};
     const struct registry_search search = {.key = REGISTRY_ALL};
     bool done = registry_find(source, &search, check_next, &merger, err) && !merger.failed &&
-                registry_find(source, &search, merge_next, &merger, err) && !merger.failed;
+                registry_find(source, &search, merge_next, &merger, err) && !merger.failed &&
+                (!merger.clashes || fail_numbers(&merger));
     arena_free(&merger.arena);
+    arena_free(&merger.kept);
+    buf_free(&merger.numbers);
     *added = merger.added;
     return done;
 }

@@ -427,6 +427,7 @@ issued_by()
 sed -i '/^spares/d' "$SCRATCH/t.ini"
 printf '%s\n' 'name;region' 'Болат;Ақтау' 'Әлия;Ақтау' >"$SCRATCH/one.csv"
 printf '%s\n' 'name;region' 'Үміт;Семей' 'Сәуле;Семей' >"$SCRATCH/two.csv"
+{ cat "$SCRATCH/one.csv"; sed 1d "$SCRATCH/two.csv"; } >"$SCRATCH/both.csv"
 issued_by 1 "$SCRATCH/one.csv" 1-50
 issued_by 2 "$SCRATCH/two.csv" 51-99
 merge() { run "$KUALIK" register merge --register "$SCRATCH/all.db" "$@"; }
@@ -445,7 +446,13 @@ check "a register is not joined to itself" eval \
 issued_by 3 "$SCRATCH/two.csv" 1-50
 merge "$SCRATCH/machine3.db"
 check "a number of two people is refused by their names" eval \
-    'ended 2 && says "Number 01 is that of «Әлия» in one register and of «Сәуле» in the other."'
+    'ended 2 && says "other: 01 («Әлия», «Сәуле»), 02 («Болат», «Үміт»). Go on with one of the two:"'
+cp "$SCRATCH/machine1.db" "$SCRATCH/further.db"
+cp -r "$SCRATCH/machine1" "$SCRATCH/further"
+run "$KUALIK" issue -t "$SCRATCH/t.ini" -r "$SCRATCH/both.csv" -o "$SCRATCH/further" --no-sign \
+    --register "$SCRATCH/further.db"
+check "whoever goes on with one of them gets numbers for all" eval 'ended 0 && [ -e "$SCRATCH/further/03_Сәуле.pdf" ] &&
+    [ -e "$SCRATCH/further/04_Үміт.pdf" ]'
 issued_by 4 "$SCRATCH/two.csv" 60-99
 merge "$SCRATCH/machine4.db"
 check "so is a person with two numbers" eval \
@@ -458,11 +465,11 @@ run "$KUALIK" issue -t "$SCRATCH/spared.ini" -r "$SCRATCH/one.csv" -o "$SCRATCH/
     --register "$SCRATCH/machine5.db" --range 49-55
 run "$KUALIK" register merge --register "$SCRATCH/spares.db" "$SCRATCH/machine2.db" "$SCRATCH/machine5.db"
 check "a number of a person and a spare is told, too" eval \
-    'ended 2 && says "machine5.db: Number 51 is that of «Сәуле» in one register and a spare in the other."'
+    'ended 2 && says "machine5.db: 2 numbers are one" && says ": 51 («Сәуле», –), 52 («Үміт», –)."'
 
 run "$KUALIK" register merge --register "$SCRATCH/refused.db" "$SCRATCH/machine1.db" "$SCRATCH/machine3.db"
 check "of several registers none is added, if one cannot be" eval \
-    'ended 2 && says "machine3.db: Number 01 is that of" && [ ! -e "$SCRATCH/refused.db" ]'
+    'ended 2 && says "machine3.db: 2 numbers are one person" && [ ! -e "$SCRATCH/refused.db" ]'
 cp "$SCRATCH/machine2.db" "$SCRATCH/kept.db"
 run "$KUALIK" register merge --register "$SCRATCH/kept.db" "$SCRATCH/machine1.db" "$SCRATCH/machine3.db"
 check "what was there before stays as it was" eval 'ended 2 && cmp "$SCRATCH/kept.db" "$SCRATCH/machine2.db"'
