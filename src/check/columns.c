@@ -5,20 +5,27 @@
 
 #include <string.h>
 
+/* Notes the use for the column of that name, or for those that its definition shows. */
+static void note_name(const struct binding *binding, const char *text, struct columns *columns,
+                      unsigned use);
+
 /* Notes the use for every column that the pattern shows, through definitions, too. */
 static void note_use(const struct binding *binding, const struct pattern *pattern,
                      struct columns *columns, unsigned use)
 {
-    for (size_t i = 0; i < pattern->count; i++) {
-        const char *text = pattern->pieces[i].column;
-        const struct name *name = text ? binding_find(binding, text) : NULL;
-        if (!name)
-            continue;
-        if (name->source == SOURCE_COLUMN)
-            columns->list[name->index].uses |= use;
-        if (name->source == SOURCE_DEFINE)
-            note_use(binding, &binding->template->defines[name->index].pattern, columns, use);
-    }
+    for (size_t i = 0; i < pattern->count; i++)
+        if (pattern->pieces[i].column)
+            note_name(binding, pattern->pieces[i].column, columns, use);
+}
+
+static void note_name(const struct binding *binding, const char *text, struct columns *columns,
+                      unsigned use)
+{
+    const struct name *name = binding_find(binding, text);
+    if (name && name->source == SOURCE_COLUMN)
+        columns->list[name->index].uses |= use;
+    if (name && name->source == SOURCE_DEFINE)
+        note_use(binding, &binding->template->defines[name->index].pattern, columns, use);
 }
 
 static unsigned language_use(const char *lang)
@@ -48,6 +55,8 @@ static void find_uses(const struct binding *binding, struct columns *columns)
         }
     }
     note_use(binding, &template->who, columns, USE_PERSONAL);
+    for (size_t i = 0; i < template->registry.person_count; i++)
+        note_name(binding, template->registry.person[i], columns, USE_IDENTITY);
 }
 
 /* Returns the length of the name without its language, "last" of "last_kk". */
@@ -176,8 +185,8 @@ static void find_unused(const struct binding *binding, struct columns *columns)
 {
     for (size_t i = 0; i < columns->count; i++) {
         const struct column *column = &columns->list[i];
-        columns->unused[i] =
-            !column->used && !column->required && !column->value_count && i != columns->gender;
+        columns->unused[i] = !column->used && !column->required && !column->value_count &&
+                             !(column->uses & USE_IDENTITY) && i != columns->gender;
     }
     for (size_t i = 0; i < binding->clue_count; i++)
         columns->unused[binding->clues[i].column] = false;

@@ -40,6 +40,7 @@ enum use {
     USE_PERSONAL = 2, /* in `who` */
     USE_KAZAKH = 4,   /* in a text whose language is kk, … */
     USE_RUSSIAN = 8,  /* … or ru */
+    USE_IDENTITY = 16 /* the register tells people apart by it */
 };
 
 struct columns {

@@ -68,6 +68,31 @@ static void check_missing(const struct row_subject *subject)
     buf_free(&missing);
 }
 
+/* A person of whom all is empty by which people are told apart. */
+static void check_identity(const struct row_subject *subject)
+{
+    const struct columns *columns = subject->columns;
+    struct buf empty = {0};
+    size_t count = 0, filled = 0;
+    for (size_t i = 0; i < columns->count; i++) {
+        if (!(columns->list[i].uses & USE_IDENTITY))
+            continue;
+        if (*subject->row->fields[i])
+            filled++;
+        else
+            buf_printf(&empty, "%s«%s»", count++ ? ", " : "", columns->list[i].heading);
+    }
+    if (count && !filled) {
+        report_add_plural(
+            subject->findings, LEVEL_WARNING, subject->place, "identity-missing", count,
+            "the field %s is empty, so the register knows this person by name alone.",
+            "the fields %s are empty, so the register knows this person by name alone.",
+            buf_text(&empty));
+        report_advise(subject->findings, "Fill it in before certificates are issued.");
+    }
+    buf_free(&empty);
+}
+
 /* ---- the two languages ------------------------------------------------------------------ */
 
 static void check_one_sided(const struct row_subject *subject, size_t index)
@@ -215,6 +240,7 @@ const bool *row_check(const struct check_rules *rules, const struct columns *col
     report_changes(&subject);
     check_texts(&subject);
     check_missing(&subject);
+    check_identity(&subject);
     pair_check_compare(&subject);
     for (size_t i = 0; i < columns->count; i++) {
         const struct column *column = &columns->list[i];

@@ -87,12 +87,14 @@ struct digest row_identity_person(const struct row_identity *identity, const str
 {
     const struct template_register *registry = &identity->binding->template->registry;
     struct buf words = {0};
-    for (size_t i = 0; i < registry->person_count; i++)
-        buf_printf(&words, "%s\n",
-                   card_value(identity->binding, row, registry->person[i], arena));
-    if (registry->person_count == 0)
-        buf_puts(&words, row_identity_who(identity, row, arena));
-    const char *person = utf8_lower(arena, utf8_nfc(arena, buf_text(&words)), "kk");
+    bool empty = true;
+    for (size_t i = 0; i < registry->person_count; i++) {
+        const char *text = card_value(identity->binding, row, registry->person[i], arena);
+        buf_printf(&words, "%s\n", text);
+        empty = empty && !*text;
+    }
+    const char *who = empty ? row_identity_who(identity, row, arena) : buf_text(&words);
+    const char *person = utf8_lower(arena, utf8_nfc(arena, who), "kk");
     struct digest digest = hash_of(&(struct span){person, strlen(person)}, 1);
     buf_free(&words);
     return digest;

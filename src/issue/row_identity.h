@@ -23,7 +23,7 @@ const char *row_identity_who(const struct row_identity *identity, const struct r
                              struct arena *arena);
 
 /* Returns the digest of what tells people apart, letter case aside: the template's `person`, or
- * what `who` shows. */
+ * what `who` shows where there is none or all of it is empty. */
 struct digest row_identity_person(const struct row_identity *identity, const struct row *row,
                                   struct arena *arena);
 

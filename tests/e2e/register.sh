@@ -187,6 +187,22 @@ check "where that says nothing, nobody guesses" eval 'ended 2 &&
     says "the register has several people of this name, and none whose other fields are those of this row"'
 check "whose files they are is known all the same" fails says "in this list: ОСК-2017-000"
 
+# Who has no identity number is known by name, and nobody else gets that certificate.
+rm -rf "$out" "$register"
+sed 's/^order .*/&\nperson = iin/' "$SCRATCH/t.ini" >"$SCRATCH/iin.ini"
+identified() { SOURCE_DATE_EPOCH=$seminar_end run "$KUALIK" issue -t "$SCRATCH/iin.ini" -r "$people" -o "$out" --no-sign; }
+printf '%s\n' 'iin;name;region' ';Әлия Ахметова;Ақтау' '870101300123;Болат Серіков;Ақтау' >"$people"
+run "$KUALIK" check -t "$SCRATCH/iin.ini" -r "$people"
+check "of who lacks an identity number it is told" prints \
+    'list.csv:2: warning: Әлия Ахметова: the field «iin» is empty, so the register knows this person by name alone.'
+identified
+sed 's/^;.*/;Юлия Ким;Ақтау/' "$people" >"$SCRATCH/others.csv"
+printf '%s\n' ';Әлия Ахметова;Ақтау' >>"$SCRATCH/others.csv"
+mv "$SCRATCH/others.csv" "$people"
+identified
+check "somebody else who lacks one is somebody else" eval 'ended 0 &&
+    [ "$("$KUALIK" register list --register "$register" | sed "s/  issued//; s/  [^ ]*pdf$//" | tr "\n" "|")" = "ОСК-2017-0001  Әлия Ахметова|ОСК-2017-0002  Болат Серіков|ОСК-2017-0003  Юлия Ким|" ]'
+
 # A list that brings its numbers keeps them.
 rm -rf "$out" "$register"
 printf '%s\n' 'number;name;region' '17;Болат Серіков;Ақтау' '9;Әлия Ахметова;Ақтау' >"$people"

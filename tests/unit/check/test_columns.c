@@ -229,10 +229,26 @@ static void the_number_and_the_files_name_are_found(void **state)
     fixture_close(&found.fixture);
 }
 
+/* What the register tells people apart by is of use, whether a text shows it or not. */
+static void what_people_are_told_apart_by_is_used(void **state)
+{
+    (void)state;
+    struct found found;
+    find(&found,
+         WHO("{a}") SHEET "[define]\nwhole = {b}\n[register]\nevent = x\nperson = iin, whole\n",
+         "number,a,b,iin,c");
+    assert_true(column(&found, "b")->uses & USE_IDENTITY);
+    assert_true(column(&found, "iin")->uses & USE_IDENTITY);
+    assert_false(found.columns.unused[3]);
+    assert_true(found.columns.unused[4]);
+    fixture_close(&found.fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_same_in_two_languages_is_a_pair),
+        cmocka_unit_test(what_people_are_told_apart_by_is_used),
         cmocka_unit_test(what_a_text_shows_is_used),
         cmocka_unit_test(usual_headings_are_known),
         cmocka_unit_test(names_and_headings_are_kept_apart),

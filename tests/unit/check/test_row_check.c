@@ -172,6 +172,19 @@ static void nobody_is_without_a_name(void **state)
 }
 
 /* Which texts lack their Kazakh letters is counted for the whole column. */
+/* Whoever lacks what tells people apart is told, as long as nothing else does. */
+static void who_is_known_by_name_alone_is_told(void **state)
+{
+    (void)state;
+    list[PATRONYMIC].uses = list[REGION].uses = USE_IDENTITY;
+    reported(
+        ROW("Құнанбаев", "Кунанбаев", "", "", ""),
+        "list.csv:7: warning: X: the fields «Отчество», «Облыс» are empty, so the register "
+        "knows this person by name alone. Fill it in before certificates are issued.\n");
+    reported(ROW("Құнанбаев", "Кунанбаев", "", "", "Ақмола облысы"), "");
+    list[PATRONYMIC].uses = list[REGION].uses = 0;
+}
+
 static void stripped_texts_are_marked(void **state)
 {
     (void)state;
@@ -198,6 +211,7 @@ int main(void)
         cmocka_unit_test(the_gender_agrees_with_the_patronymic),
         cmocka_unit_test(a_kazakh_name_is_written_with_kazakh_letters),
         cmocka_unit_test(nobody_is_without_a_name),
+        cmocka_unit_test(who_is_known_by_name_alone_is_told),
         cmocka_unit_test(stripped_texts_are_marked),
     };
     return cmocka_run_group_tests_name("row_check", tests, set_up, tear_down);
