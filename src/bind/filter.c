@@ -397,6 +397,33 @@ static bool is_case(const struct filter *filter)
     return filter->apply == kazakh_form || filter->apply == russian_form;
 }
 
+/* {hours|lyq} and {place|inshi} are made of numbers. */
+static enum filter_subject subject_of_case(const struct lang *grammar,
+                                           const struct filter_use *use)
+{
+    enum kazakh_case form;
+    enum name_part part;
+    if (kazakh_case_read(grammar->words, use->name, &form) && form > KAZAKH_KOMEKTES)
+        return FILTER_ANY;
+    return name_part_read(use->arg, &part) && part == NAME_NOUN ? FILTER_ANY : FILTER_NAME;
+}
+
+enum filter_subject filter_subject(const struct lang *grammar, const struct filter_use *use)
+{
+    const struct filter *filter = find(grammar, use->name);
+    if (!filter)
+        return FILTER_ANY;
+    if (is_case(filter))
+        return subject_of_case(grammar, use);
+    if (filter->apply == pad || filter->apply == date_words || filter->apply == count_words ||
+        filter->apply == spell)
+        return FILTER_NUMBER;
+    return filter->apply == surname || filter->apply == given || filter->apply == initials ||
+                   filter->apply == by_gender
+               ? FILTER_NAME
+               : FILTER_ANY;
+}
+
 static const char *field(const struct filter_context *context, const char *name)
 {
     const char *value = context->field ? context->field(context->row, name) : NULL;

@@ -31,6 +31,14 @@ struct filter_context {
 bool filter_check(const struct lang *grammar, const struct filter_use *use, const char *lang,
                   struct error *err);
 
+/* What a filter takes its text for. */
+enum filter_subject {
+    FILTER_ANY,
+    FILTER_NAME,   /* a person's: parts of it, a case without `noun`, words by the gender */
+    FILTER_NUMBER, /* a number or a date */
+};
+enum filter_subject filter_subject(const struct lang *grammar, const struct filter_use *use);
+
 /* Passes `text` through the filters of a placeholder, all of them checked, first to last; the
  * result is the arena's. Fails when a filter cannot do its work on this text, and says why. */
 bool filter_apply(struct filter_context *context, const struct filter_use *uses, size_t count,

@@ -1,9 +1,21 @@
 #include "check/columns.h"
 
+#include "bind/filter.h"
+#include "check/name_columns.h"
 #include "lang/column_kind.h"
 #include "template/element_pattern.h"
 
 #include <string.h>
+
+static unsigned filter_use(const struct binding *binding, const struct piece *piece)
+{
+    unsigned use = 0;
+    for (size_t i = 0; i < piece->filter_count; i++) {
+        enum filter_subject subject = filter_subject(binding->grammar, &piece->filters[i]);
+        use |= subject == FILTER_NAME ? USE_NAME : subject == FILTER_NUMBER ? USE_NUMBER : 0U;
+    }
+    return use;
+}
 
 /* Notes the use for the column of that name, or for those that its definition shows. */
 static void note_name(const struct binding *binding, const char *text, struct columns *columns,
@@ -15,7 +27,8 @@ static void note_use(const struct binding *binding, const struct pattern *patter
 {
     for (size_t i = 0; i < pattern->count; i++)
         if (pattern->pieces[i].column)
-            note_name(binding, pattern->pieces[i].column, columns, use);
+            note_name(binding, pattern->pieces[i].column, columns,
+                      use | filter_use(binding, &pattern->pieces[i]));
 }
 
 static void note_name(const struct binding *binding, const char *text, struct columns *columns,
@@ -51,7 +64,7 @@ static void find_uses(const struct binding *binding, struct columns *columns)
             bool text =
                 element->kind == ELEMENT_TEXT && patterns[k].pattern == &element->content;
             note_use(binding, patterns[k].pattern, columns,
-                     USE_SHOWN | (text ? language_use(patterns[k].lang) : 0));
+                     USE_SHOWN | (text ? USE_TEXT | language_use(patterns[k].lang) : 0));
         }
     }
     note_use(binding, &template->who, columns, USE_PERSONAL);
@@ -96,64 +109,13 @@ static void find_kind(struct column *column, const struct lang_words *words)
         column->surname |= column_kind_is(words, HEADING_SURNAME, names[i]);
         column->given |= column_kind_is(words, HEADING_GIVEN, names[i]);
         column->number |= column_kind_is(words, HEADING_NUMBER, names[i]);
+        column->region |= column_kind_is(words, HEADING_REGION, names[i]);
+        column->participant |= column_kind_is_participant(words, names[i]);
+        column->other |= column_kind_is_other(words, names[i]);
+        column->count |= column_kind_is_count(words, names[i]);
     }
     column->used = column->uses & USE_SHOWN;
     column->personal = column->named || (column->uses & USE_PERSONAL);
-}
-
-/* What stands for the person in messages is a name, whatever it is called, unless another
- * column there is called one. */
-static void find_unknown_names(struct columns *columns)
-{
-    for (size_t i = 0; i < columns->count; i++)
-        if ((columns->list[i].uses & USE_PERSONAL) && columns->list[i].named)
-            return;
-    for (size_t i = 0; i < columns->count; i++) {
-        struct column *column = &columns->list[i];
-        column->named |= (column->uses & USE_PERSONAL) && !column->number;
-    }
-}
-
-/* What is so in one language is so in the other. */
-static void take_from_pairs(struct columns *columns)
-{
-    for (size_t i = 0; i < columns->count; i++) {
-        const struct column *column = &columns->list[i];
-        if (column->pair == NO_COLUMN)
-            continue;
-        columns->list[column->pair].personal |= column->personal;
-        columns->list[column->pair].named |= column->named;
-    }
-}
-
-/* Returns the only column with whole names that stands in texts of that language alone, or
- * NO_COLUMN. */
-static size_t find_by_language(const struct columns *columns, enum use wanted, enum use other)
-{
-    size_t found = NO_COLUMN;
-    for (size_t i = 0; i < columns->count; i++) {
-        const struct column *column = &columns->list[i];
-        if (!column->named || column->patronymic || column->language != LANGUAGE_OTHER ||
-            !(column->uses & wanted) || (column->uses & other))
-            continue;
-        if (found != NO_COLUMN)
-            return NO_COLUMN;
-        found = i;
-    }
-    return found;
-}
-
-/* Two columns of names without a language, one for Kazakh texts and one for Russian ones. */
-static void pair_by_use(struct columns *columns)
-{
-    size_t kazakh = find_by_language(columns, USE_KAZAKH, USE_RUSSIAN);
-    size_t russian = find_by_language(columns, USE_RUSSIAN, USE_KAZAKH);
-    if (kazakh == NO_COLUMN || russian == NO_COLUMN)
-        return;
-    columns->list[kazakh].language = LANGUAGE_KAZAKH;
-    columns->list[kazakh].pair = russian;
-    columns->list[russian].language = LANGUAGE_RUSSIAN;
-    columns->list[russian].pair = kazakh;
 }
 
 /* A person may lack a patronymic, and the Latin spelling beside Kazakh and Russian names, but
@@ -242,9 +204,7 @@ struct columns columns_of(const struct binding *binding, const struct roster *ro
     }
     for (size_t i = 0; i < binding->required_count; i++)
         columns.list[binding->required[i].column].required = true;
-    find_unknown_names(&columns);
-    take_from_pairs(&columns);
-    pair_by_use(&columns);
+    name_columns_find(binding, &columns);
     find_needed(&columns);
     find_unused(binding, &columns);
     columns.number = find_number(&columns);

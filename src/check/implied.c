@@ -69,7 +69,8 @@ static void mark_zero(const struct row_findings *row)
             struct finding *other = &row->list[k];
             if (k == i || !other->words || !same_column(zero, other))
                 continue;
-            bool name = strcmp(other->words->what.code, "name-stopgap") == 0;
+            bool name = strcmp(other->words->what.code, "name-stopgap") == 0 ||
+                        strcmp(other->words->what.code, "field-nothing") == 0;
             struct finding *implied = name ? zero : other;
             if (implied->level != LEVEL_ERROR)
                 implied->words = NULL;

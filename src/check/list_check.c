@@ -372,10 +372,27 @@ static void report_order(const struct list_check *check, struct place place,
                             "certificates keep the order of the list.");
 }
 
+/* Without a name that is known to be one, most of the checks have nothing to look at. */
+static void report_unknown(const struct columns *columns, const char *list,
+                           struct report *findings)
+{
+    if (columns->unknown_name == NO_COLUMN)
+        return;
+    const struct column *column = &columns->list[columns->unknown_name];
+    report_add(findings, LEVEL_NOTE, (struct place){.file = list}, "column-of-names",
+               "no column that the certificates show is known to hold people's names, so that "
+               "none is checked as a name.");
+    report_advise(findings,
+                  "If «%s» holds them, write who = {%s} under [document] in the "
+                  "template.",
+                  column->heading, column->name);
+}
+
 void list_check_report_columns(const struct list_check *check, const char *list,
                                struct report *findings)
 {
     const struct columns *columns = check->columns;
+    report_unknown(columns, list, findings);
     for (size_t i = 0; i < columns->count; i++) {
         const struct place place = {.file = list, .column = columns->list[i].heading};
         report_letters(check, i, place, findings);

@@ -22,6 +22,27 @@ static bool has_letter(const char *text)
     return false;
 }
 
+/* Says whether a word of the text is what posts, places and schools are called; which, goes to
+ * `*word` and `*size`. */
+static bool has_common_noun(const struct field *field, const char *text, const char **word,
+                            size_t *size)
+{
+    for (*word = text; **word; *word += *size + strspn(*word + *size, " ")) {
+        *size = strcspn(*word, " ");
+        if (word_list_find(field->rules->words->common_noun, *word, *size))
+            return true;
+    }
+    return false;
+}
+
+/* A column that is only taken for one of names may be of schools, which have numbers. */
+static bool may_be_school(const struct field *field, const char *lower)
+{
+    const char *word;
+    size_t size;
+    return field->column->inferred && has_common_noun(field, lower, &word, &size);
+}
+
 /* What cannot be a name keeps the row from being issued where there must be one. */
 static enum level grave(const struct field *field)
 {
@@ -152,18 +173,19 @@ static bool is_inside(const char *text, const char *digit)
            script_of(utf8_next(&next, end)) != SCRIPT_NONE;
 }
 
-static bool check_digits(const struct field *field)
+static bool check_digits(const struct field *field, const char *lower)
 {
     const char *digit = strpbrk(field->text, "0123456789");
+    enum level level = may_be_school(field, lower) ? LEVEL_WARNING : grave(field);
     if (!digit)
         return false;
     if (is_inside(field->text, digit)) {
-        report_add(field->findings, grave(field), field->place, "name-digit",
+        report_add(field->findings, level, field->place, "name-digit",
                    "«%s» has the digit «%.*s» in a word of the name.", field_text(field), 1,
                    digit);
         report_advise(field->findings, "Type the letter that is meant.");
     } else {
-        report_add(field->findings, grave(field), field->place, "name-number",
+        report_add(field->findings, level, field->place, "name-number",
                    "«%s» has a number besides the name.", field_text(field));
         advise_name_alone(field);
     }
@@ -375,7 +397,7 @@ void name_check(const struct field *field)
     if (!number && check_address(field))
         return;
     check_signs(field);
-    if (number || check_digits(field))
+    if (number || check_digits(field, lower))
         return;
     if (field->column->named) {
         if (check_post(field, lower))

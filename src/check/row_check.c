@@ -93,6 +93,37 @@ static void check_identity(const struct row_subject *subject)
     buf_free(&empty);
 }
 
+/* Says whether the text has no letter and no digit but 0. */
+static bool is_nothing(const char *text)
+{
+    for (const char *end = text + strlen(text); text < end;) {
+        uint32_t sign = utf8_next(&text, end);
+        if (utf8_is_letter(sign) || (utf8_is_digit(sign) && sign != '0'))
+            return false;
+    }
+    return true;
+}
+
+/* A field that must be filled, and is not, for all that stands there: «-», or the 0 of a
+ * formula that points at nothing. Of names name_check says it, of numbers 0 may be one. */
+static void check_filled(const struct row_subject *subject, size_t index)
+{
+    const struct column *column = &subject->columns->list[index];
+    const char *text = subject->row->fields[index];
+    bool zero = strchr(text, '0');
+    if (!column->required || !*text || !is_nothing(text) || column->value_count ||
+        (column->personal && (column->named || !zero)) ||
+        (zero && (column->count || column->number || (column->uses & USE_NUMBER))))
+        return;
+    report_add(subject->findings, LEVEL_ERROR, subject_place(subject, index), "field-nothing",
+               "«%s» says nothing, but the field must be filled.", subject_text(subject, text));
+    if (zero)
+        report_advise(subject->findings,
+                      "Fill it in; a formula that points at an empty cell gives 0.");
+    else
+        report_advise(subject->findings, "Fill it in.");
+}
+
 /* ---- the two languages ------------------------------------------------------------------ */
 
 static void check_one_sided(const struct row_subject *subject, size_t index)
@@ -244,8 +275,10 @@ const bool *row_check(const struct check_rules *rules, const struct columns *col
     pair_check_compare(&subject);
     for (size_t i = 0; i < columns->count; i++) {
         const struct column *column = &columns->list[i];
-        if (!subject.damaged[i])
+        if (!subject.damaged[i]) {
             check_values(&subject, i);
+            check_filled(&subject, i);
+        }
         if (column->pair != NO_COLUMN)
             check_one_sided(&subject, i);
         if (column->language == LANGUAGE_KAZAKH && column->used && !subject.damaged[i])

@@ -1,6 +1,7 @@
 #include "lang/column_kind.h"
 
 #include "base/utf8.h"
+#include "lang/heading_words.h"
 #include "lang/lang_words.h"
 
 #include <string.h>
@@ -21,9 +22,8 @@ static bool is_end(char sign)
     return !sign || sign == ' ' || sign == '.' || sign == ':' || sign == '*' || sign == '(';
 }
 
-/* Says whether the text is called like one of the `count` headings. */
-static bool is_one_of(const struct lang_words *words, const enum heading *headings,
-                      size_t count, const char *text)
+/* Says whether the text is one of the headings of that kind. */
+static bool is_one_of(const struct lang_words *words, enum heading heading, const char *text)
 {
     struct arena arena = {0};
     char *name = utf8_lower(&arena, text, "kk");
@@ -31,22 +31,46 @@ static bool is_one_of(const struct lang_words *words, const enum heading *headin
     for (char *at = name; (at = strpbrk(at, "_-"));)
         *at = ' ';
     for (size_t size = strlen(name); size && !called; size--)
-        for (size_t i = 0; i < count && !called && is_end(name[size]); i++)
-            called = word_list_find(words->headings[headings[i]], name, size) &&
-                     is_name_over(words, name + size);
+        called = is_end(name[size]) && word_list_find(words->headings[heading], name, size) &&
+                 is_name_over(words, name + size);
     arena_free(&arena);
     return called;
 }
 
+/* What the words of the heading say, where it is none of those that the rules list whole. */
+static bool says(const struct lang_words *words, enum heading heading, const char *text)
+{
+    struct heading_words said = heading_words_read(words, text);
+    return heading == HEADING_PERSON       ? said.person
+           : heading == HEADING_SURNAME    ? said.surname
+           : heading == HEADING_PATRONYMIC ? said.patronymic
+                                           : false;
+}
+
 bool column_kind_is(const struct lang_words *words, enum heading heading, const char *text)
 {
-    return is_one_of(words, &heading, 1, text);
+    return is_one_of(words, heading, text) || says(words, heading, text);
 }
 
 bool column_kind_is_name(const struct lang_words *words, const char *text)
 {
-    static const enum heading names[] = {HEADING_PERSON, HEADING_PATRONYMIC};
-    return is_one_of(words, names, sizeof names / sizeof *names, text);
+    return column_kind_is(words, HEADING_PERSON, text) ||
+           column_kind_is(words, HEADING_PATRONYMIC, text);
+}
+
+bool column_kind_is_participant(const struct lang_words *words, const char *text)
+{
+    return heading_words_read(words, text).participant;
+}
+
+bool column_kind_is_other(const struct lang_words *words, const char *text)
+{
+    return heading_words_read(words, text).other;
+}
+
+bool column_kind_is_count(const struct lang_words *words, const char *text)
+{
+    return heading_words_read(words, text).number;
 }
 
 const char *column_kind_language(const struct lang_words *words, const char *text, size_t size)

@@ -20,11 +20,21 @@ enum heading {
 
 /* Says whether `text` is called like that, in any letter case, with nothing after it but
  * signs, a language or what stands in brackets: «Last_kk», «ФИО (рус.)»; «Имя файла» is not
- * «имя». */
+ * «имя». What a name is called may also be said in other words: «Қатысушының аты-жөні»,
+ * «Имя участника», «Фамилия, имя, отчество». */
 bool column_kind_is(const struct lang_words *words, enum heading heading, const char *text);
 
 /* Says the same of any part of a person's name. */
 bool column_kind_is_name(const struct lang_words *words, const char *text);
+
+/* Says whether `text` is what a person of the list is: «Участник», «Курс тыңдаушысы»; such a
+ * column holds names, unless another one does. */
+bool column_kind_is_participant(const struct lang_words *words, const char *text);
+
+/* Says whether `text` is called after something that is not a name, as «Мектебі», «Телефон»,
+ * «ФИО и должность», and whether after a number: «Сағат саны». */
+bool column_kind_is_other(const struct lang_words *words, const char *text);
+bool column_kind_is_count(const struct lang_words *words, const char *text);
 
 /* Returns the language, "kk", "ru" or "en", that the `size` bytes at `text` stand for in names
  * such as last_kk or title-rus; NULL for any other word. */

@@ -20,7 +20,12 @@ struct lang_words {
     const struct word_list *gender;               /* m or f */
     const struct word_list *given_name;           /* … of those who bear it */
     const struct word_list *headings[7];          /* by enum heading */
-    const struct word_list *language;             /* how names of columns tell it: kk, ru, en */
+    const struct word_list *heading_part;         /* words of headings: of names, … */
+    const struct word_list *heading_qualifier;    /* … that say no more of these, … */
+    const struct word_list *heading_other; /* … and beginnings of words for other things */
+    const struct word_list
+        *participants[LANG_COUNT + 1]; /* whom lists are of; the last: English */
+    const struct word_list *language;  /* how names of columns tell it: kk, ru, en */
     const struct word_list *leaning, *leaning_abbreviation, *two_word_abbreviation;
 };
 

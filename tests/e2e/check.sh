@@ -42,6 +42,12 @@ check_list -t "$whole.ini" -r "$whole.csv"
 check "whole names in one column of each language are compared part by part" \
     golden check/whole.out <"$SCRATCH/out"
 
+# Names under headings that no list of headings has.
+headings=tests/golden/check/headings
+check_list -t "$headings.ini" -r "$headings.csv"
+check "names are checked whatever their columns are called" \
+    golden check/headings.out <"$SCRATCH/out"
+
 # The example with the Russian names of the row below, and with surname and given name swapped.
 all_warned()
 {

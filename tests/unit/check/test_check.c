@@ -217,15 +217,15 @@ static void test_equally_bad_rows(void **state)
 {
     (void)state;
     struct buf list = {0};
-    buf_puts(&list, "n;edge;long\n001;near;");
+    buf_puts(&list, "n;topic;comment\n001;near;");
     for (size_t i = 0; i < 2000; i++) /* so the first row takes the longest */
         buf_puts(&list, i ? " words" : "words");
     for (size_t i = 1; i < 200; i++)
         buf_printf(&list, "\n%03zu;near;", i + 1);
     assert_reported(
         BEGINNING "[text long]\nbox = 20mm 20mm 250mm 170mm\nfont = text\nsize = 3pt\n"
-                  "text = {long}\n"
-                  "[text b]\nbox = 2mm 60mm 100mm 8mm\nfont = text\ntext = {edge}\n",
+                  "text = {comment}\n"
+                  "[text b]\nbox = 2mm 60mm 100mm 8mm\nfont = text\ntext = {topic}\n",
         buf_text(&list),
         "list.csv:2: warning: 001: [text b]: the text comes as near as 2 mm to the edge of the "
         "page (the worst of 200 rows; next: 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, "
@@ -252,14 +252,14 @@ static void test_boxes_of_rows(void **state)
     (void)state;
     const char *template =
         BEGINNING "[text a]\nbox = 20mm 20mm 30mm 8mm\nfont = text\nsize = 12pt\nleast = 4pt\n"
-                  "text = {label}\n"
-                  "[text b]\nbox = 2mm 60mm 100mm 8mm\nfont = text\ntext = {edge}\n"
+                  "text = {title}\n"
+                  "[text b]\nbox = 2mm 60mm 100mm 8mm\nfont = text\ntext = {topic}\n"
                   "[qr code]\nbox = 60mm 100mm 12mm 12mm\ntext = {code}\nalt = QR\n";
     const char *digits =
         "0123456789012345678901234567890123456789012345678901234567890123456789";
     char list[512];
     snprintf(list, sizeof list,
-             "n;label;edge;code\n1;short;;1\n2;hardly long enough to shrink;x;2\n"
+             "n;title;topic;code\n1;short;;1\n2;hardly long enough to shrink;x;2\n"
              "3;this must be the longest of all the names;;%s\n4;also rather a long name;x;3\n",
              digits);
     assert_reported(template, list,

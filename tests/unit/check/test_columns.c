@@ -206,6 +206,117 @@ static void what_stands_for_the_person_is_a_name(void **state)
     fixture_close(&found.fixture);
 }
 
+#define COLUMNS(texts) "[columns]\n" texts
+
+/* Says whether the column of that heading is one of names in this template. */
+static void assert_named(const char *template, const char *headings, const char *heading,
+                         bool named)
+{
+    struct found found;
+    find(&found, template, headings);
+    if (column(&found, heading)->named != named)
+        fail_msg("%s: %d", heading, !named);
+    fixture_close(&found.fixture);
+}
+
+/* «Участник» is whom the list is of, unless another column is called a name. */
+static void a_participant_is_a_name_where_nothing_else_is(void **state)
+{
+    (void)state;
+    static const char template[] =
+        WHO("{number}") SHEET COLUMNS("p = Участник\n") TEXT("t", "{p}");
+    assert_named(template, "number,Участник,Город", "Участник", true);
+    assert_named(template, "number,Участник,ФИО", "Участник", true); /* which nothing shows */
+    assert_named(WHO("{number}") SHEET COLUMNS("p = Участник\n") TEXT("t", "{ФИО}: {p}"),
+                 "number,Участник,ФИО", "Участник", false);
+    assert_named(WHO("{number}") SHEET COLUMNS("p = Участник\n") TEXT("t", "x"),
+                 "number,Участник", "Участник", false);
+    assert_named(WHO("{number}") SHEET COLUMNS("p = Участник\n")
+                     TEXT("t", "{p}") "[values]\n"
+                                      "p = да, нет\n",
+                 "number,Участник", "Участник", false);
+}
+
+/* What is declined like a name, or cut like one, is one. */
+static void what_filters_take_for_a_name_is_one(void **state)
+{
+    (void)state;
+    static const char *const filters[] = {"dat",      "barys",     "surname",
+                                          "initials", "ilik:full", "gender:прошёл/прошла"};
+    static const char *const others[] = {"dat:noun", "lyq", "inshi", "upper", "or:x", "pad:3"};
+    char template[1024];
+    for (size_t i = 0; i < 12; i++) {
+        snprintf(template, sizeof template,
+                 "%s[columns]\ng = Гость\nt = Школа\n[define]\nd = {g}\n%s"
+                 "text = {d|%s} {t|%s}\n",
+                 WHO("{number}") SHEET, "[text t]\nbox = 10mm 10mm 100mm 20mm\nfont = text\n",
+                 i < 6 ? filters[i] : others[i - 6], i < 6 ? filters[i] : others[i - 6]);
+        assert_named(template, "number,Гость,Школа", "Гость", i < 6);
+        assert_named(template, "number,Гость,Школа", "Школа", false);
+    }
+}
+
+#define PAIRED(name, top, text, lang, pair)                                                    \
+    "[text " name "]\nbox = 20mm " top " 200mm 30mm\nfont = text\ntext = " text                \
+    "\nlang = " lang "\npair = " pair "\n"
+
+/* Boxes of a pair say the same in two languages. */
+static void what_pairs_with_a_name_is_one(void **state)
+{
+    (void)state;
+    static const char template[] =
+        WHO("{a}") SHEET COLUMNS("a = Бірінші\nb = Второй\nc = Үшінші\nd = Четвёртый\n")
+            PAIRED("k", "20mm", "Осы {a} берілді", "kk", "p")
+                PAIRED("r", "60mm", "{b}", "ru", "p") PAIRED("x", "100mm", "{c}", "kk", "q")
+                    PAIRED("y", "140mm", "{d}", "ru", "q");
+    struct found found;
+    find(&found, template, "number,Бірінші,Второй,Үшінші,Четвёртый");
+    assert_true(column(&found, "Второй")->named);
+    assert_int_equal(column(&found, "Бірінші")->pair, 2);
+    assert_int_equal(column(&found, "Второй")->language, LANGUAGE_RUSSIAN);
+    assert_false(column(&found, "Үшінші")->named);
+    assert_false(column(&found, "Четвёртый")->named);
+    fixture_close(&found.fixture);
+}
+
+static void parts_of_names_are_paired_by_the_texts_that_show_them(void **state)
+{
+    (void)state;
+    struct found found;
+    find(&found,
+         WHO("{number}") SHEET COLUMNS("a = Тегі\nb = Аты\nc = Фамилия\nd = Имя\n")
+             TEXT("k", "{a} {b}") "lang = kk\n" TEXT("r", "{c} {d}") "lang = ru\n",
+         "number,Тегі,Аты,Фамилия,Имя");
+    assert_int_equal(column(&found, "Тегі")->pair, 3);
+    assert_int_equal(column(&found, "Имя")->pair, 2);
+    fixture_close(&found.fixture);
+}
+
+/* Where nothing else tells, the largest headline of a row's own is the name. */
+static void the_headline_is_a_name_where_nothing_else_is(void **state)
+{
+    (void)state;
+    static const char small[] = TEXT("s", "{y}") "size = 10pt\n";
+    char template[1024];
+    snprintf(template, sizeof template, "%s%s%s", WHO("{number}") SHEET,
+             TEXT("t", "{x}") "size = 30pt\nrole = h1\n", small);
+    assert_named(template, "number,x,y", "x", true);
+    assert_named(template, "number,x,y", "y", false);
+    snprintf(template, sizeof template, "%s%s%s", WHO("{number}") SHEET,
+             TEXT("t", "{topic}") "size = 30pt\nrole = h1\n", small);
+    assert_named(template, "number,topic,y", "topic", false);
+    snprintf(template, sizeof template, "%s%s", WHO("{number}") SHEET,
+             TEXT("t", "{x}") "size = 30pt\n");
+    assert_named(template, "number,x", "x", false);
+    struct found found;
+    find(&found, template, "number,x");
+    assert_int_equal(found.columns.unknown_name, 1);
+    fixture_close(&found.fixture);
+    find(&found, WHO("{last_kk}") SHEET TEXT("t", "{x}"), "number,x,last_kk");
+    assert_int_equal(found.columns.unknown_name, NO_COLUMN);
+    fixture_close(&found.fixture);
+}
+
 static void the_number_and_the_files_name_are_found(void **state)
 {
     (void)state;
@@ -256,6 +367,11 @@ int main(void)
         cmocka_unit_test(names_are_needed),
         cmocka_unit_test(names_are_paired_by_the_texts_that_show_them),
         cmocka_unit_test(what_stands_for_the_person_is_a_name),
+        cmocka_unit_test(a_participant_is_a_name_where_nothing_else_is),
+        cmocka_unit_test(what_filters_take_for_a_name_is_one),
+        cmocka_unit_test(what_pairs_with_a_name_is_one),
+        cmocka_unit_test(parts_of_names_are_paired_by_the_texts_that_show_them),
+        cmocka_unit_test(the_headline_is_a_name_where_nothing_else_is),
         cmocka_unit_test(the_number_and_the_files_name_are_found),
     };
     return cmocka_run_group_tests_name("columns", tests, NULL, NULL);

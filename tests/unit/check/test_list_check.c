@@ -23,8 +23,12 @@ static struct column list[COUNT] = {
     [REGION] = {.name = "region", .heading = "Облыс", .used = true, .pair = NO_COLUMN},
 };
 
-static struct columns columns = {
-    .list = list, .count = COUNT, .gender = NO_COLUMN, .number = NO_COLUMN, .file = NO_COLUMN};
+static struct columns columns = {.list = list,
+                                 .count = COUNT,
+                                 .gender = NO_COLUMN,
+                                 .number = NO_COLUMN,
+                                 .file = NO_COLUMN,
+                                 .unknown_name = NO_COLUMN};
 
 /* Twice as many people as are needed to say what is usual, with nothing to tell. */
 struct people {
@@ -248,9 +252,26 @@ static void a_short_list_says_nothing_of_what_is_usual(void **state)
     reported(&people, "");
 }
 
+static void a_column_that_may_hold_names_is_told(void **state)
+{
+    (void)state;
+    struct columns unknown = columns;
+    struct report findings = {0};
+    unknown.unknown_name = PHONE;
+    struct list_check *check = list_check_new(&unknown);
+    list_check_close(check);
+    list_check_report_columns(check, "list.csv", &findings);
+    assert_int_equal(findings.count, 1);
+    assert_string_equal(findings.list[0].words->what.code, "column-of-names");
+    assert_int_equal(findings.list[0].level, LEVEL_NOTE);
+    report_free(&findings);
+    list_check_free(check);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_column_that_may_hold_names_is_told),
         cmocka_unit_test(an_even_list_has_nothing_to_tell),
         cmocka_unit_test(two_people_of_one_name_are_told),
         cmocka_unit_test(an_empty_field_that_others_fill_is_told),

@@ -39,6 +39,8 @@ static int tear_down(void **state)
 static const struct column name = {.heading = "Аты", .personal = true, .named = true};
 static const struct column required = {
     .heading = "ФИО", .personal = true, .named = true, .required = true};
+static const struct column participant = {
+    .heading = "Участник", .personal = true, .named = true, .inferred = true, .required = true};
 static const struct column beside = {.heading = "Код", .personal = true};
 static const struct column patronymic = {
     .heading = "Әкесінің аты", .personal = true, .named = true, .patronymic = true};
@@ -147,6 +149,20 @@ static void digits_in_a_name_are_told(void **state)
                     "error: «Оспан0ва» has the digit «0» in a word of the name. Type the "
                     "letter that is meant.");
     assert_reported(&beside, "Ахметов 17", "");
+}
+
+/* A column that is only taken for one of names may be of schools, which have numbers. */
+static void a_school_may_have_a_number(void **state)
+{
+    (void)state;
+    assert_about(
+        &participant, "Ахметов 5",
+        "error: «%s» has a number besides the name. Leave only the name in this field.");
+    assert_about(&participant, "Школа 5",
+                 "«%s» has a number besides the name. Leave only the name in this field.");
+    assert_about(
+        &required, "Школа 5",
+        "error: «%s» has a number besides the name. Leave only the name in this field.");
 }
 
 #define ALONE "Leave only the name in this field."
@@ -393,6 +409,7 @@ int main(void)
         cmocka_unit_test(posts_and_places_are_no_names),
         cmocka_unit_test(numbers_are_no_names),
         cmocka_unit_test(digits_in_a_name_are_told),
+        cmocka_unit_test(a_school_may_have_a_number),
         cmocka_unit_test(what_stands_beside_a_name_is_told),
         cmocka_unit_test(a_line_break_is_told),
         cmocka_unit_test(signs_are_known_to_their_limits),

@@ -111,6 +111,30 @@ static void only_known_values_are_taken(void **state)
              "it, or add it to the template's [values].\n");
 }
 
+/* Of whatever column: a formula that points at nothing gives 0. A number may be 0. */
+static void what_must_be_filled_says_something(void **state)
+{
+    (void)state;
+    const struct column region = list[REGION];
+    list[REGION] = (struct column){.name = "topic",
+                                   .heading = "Тақырып",
+                                   .used = true,
+                                   .required = true,
+                                   .pair = NO_COLUMN};
+    reported(
+        ROW("", "", "", "", "0"),
+        "list.csv:7: X: «Тақырып»: «0» says nothing, but the field must be filled. Fill it "
+        "in; a formula that points at an empty cell gives 0.\n");
+    reported(ROW("", "", "", "", "—"), "list.csv:7: X: «Тақырып»: «—» says nothing, but the "
+                                       "field must be filled. Fill it in.\n");
+    reported(ROW("", "", "", "", "10"), "");
+    list[REGION].count = true;
+    reported(ROW("", "", "", "", "0"), "");
+    list[REGION].count = list[REGION].required = false;
+    reported(ROW("", "", "", "", "0"), "");
+    list[REGION] = region;
+}
+
 static void both_languages_are_filled_or_none(void **state)
 {
     (void)state;
@@ -207,6 +231,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_sound_row_has_nothing_to_tell),
         cmocka_unit_test(only_known_values_are_taken),
+        cmocka_unit_test(what_must_be_filled_says_something),
         cmocka_unit_test(both_languages_are_filled_or_none),
         cmocka_unit_test(the_gender_agrees_with_the_patronymic),
         cmocka_unit_test(a_kazakh_name_is_written_with_kazakh_letters),

@@ -3,7 +3,7 @@
 #include "unit/fixture.h"
 #include "unit/words.h"
 
-#define TEMPLATE BEGINNING TEXT("t", "{t}")
+#define TEMPLATE BEGINNING TEXT("t", "{topic}")
 
 /* A survey of a list, and what it says. */
 struct surveyed {
@@ -53,7 +53,7 @@ static void fonts_hold_the_letters_of_rows_asked_for(void **state)
 {
     (void)state;
     struct surveyed it;
-    survey_list(&it, "n,t\nAset,ab\nBota,cd\n", "2", false);
+    survey_list(&it, "n,topic\nAset,ab\nBota,cd\n", "2", false);
     assert_true(it.done);
     assert_true(shows(&it, "a") && shows(&it, "b"));
     assert_false(shows(&it, "c"));
@@ -65,7 +65,7 @@ static void fonts_hold_the_letters_of_rows_asked_for(void **state)
 static void of_other_rows_nothing_is_told(void **state)
 {
     (void)state;
-    static const char list[] = "n,t\nAset,\xE6\xBC\xA2\nBota,one\nDana,\xE6\xBC\xA2\n";
+    static const char list[] = "n,topic\nAset,\xE6\xBC\xA2\nBota,one\nDana,\xE6\xBC\xA2\n";
     struct surveyed it;
     survey_list(&it, list, NULL, false);
     assert_true(it.done);
@@ -84,7 +84,7 @@ static void other_rows_are_compared(void **state)
 {
     (void)state;
     struct surveyed it;
-    survey_list(&it, "n,t\nAset,one\nBota,two\nDana,one\nASET,three\n", "2,4", false);
+    survey_list(&it, "n,topic\nAset,one\nBota,two\nDana,one\nASET,three\n", "2,4", false);
     assert_true(it.done);
     assert_int_equal(it.findings.errors, 1);
     assert_string_equal(it.findings.list[0].words->what.code, "file-name-twice");
@@ -97,7 +97,7 @@ static void rows_of_one_file_are_refused(void **state)
 {
     (void)state;
     struct surveyed it;
-    survey_list(&it, "n,t\nAset,one\nBota,two\nASET,three\n", NULL, false);
+    survey_list(&it, "n,topic\nAset,one\nBota,two\nASET,three\n", NULL, false);
     assert_true(it.done);
     assert_int_equal(it.findings.errors, 2);
     assert_string_equal(it.findings.list[0].words->what.code, "file-name-twice");
@@ -118,9 +118,9 @@ static void assert_refused(const char *list, const char *only, bool stopped, con
 static void what_cannot_be_surveyed_is_refused(void **state)
 {
     (void)state;
-    assert_refused("n,t\n", NULL, false, "list-without-rows");
-    assert_refused("n,t\nAset,one\n", NULL, true, "stopped");
-    assert_refused("n,t\nAset,one\n", "7", false, "row-not-there");
+    assert_refused("n,topic\n", NULL, false, "list-without-rows");
+    assert_refused("n,topic\nAset,one\n", NULL, true, "stopped");
+    assert_refused("n,topic\nAset,one\n", "7", false, "row-not-there");
 }
 
 int main(void)

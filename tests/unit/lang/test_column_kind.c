@@ -67,7 +67,7 @@ static void a_language_may_follow(void **state)
             assert_called((const char *const[]){text, NULL}, "gender");
         }
     static const char *const written[] = {
-        "Имя на казахском", "имяru", "фиоқаз", "ru", "kk", NULL};
+        "Отчество на десерт", "имяru", "фиоқаз", "ru", "kk", NULL};
     assert_called(written, "");
 }
 
@@ -80,12 +80,149 @@ static void signs_and_brackets_may_follow(void **state)
     assert_called(genders, "gender");
 }
 
+/* Nobody lists all that a column of names may be called. */
+static void names_are_known_by_the_words_of_their_headings(void **state)
+{
+    (void)state;
+    static const char *const people[] = {"Қатысушының аты-жөні",
+                                         "Педагогтің аты-жөні",
+                                         "Аты-жөні, тегі",
+                                         "Тегі, аты, әкесінің аты",
+                                         "Тегі, аты, әкесінің аты (бар болса)",
+                                         "Тегі Аты Әкесінің аты",
+                                         "Аты-жөні (толық)",
+                                         "Аты-жөні қазақ тілінде",
+                                         "Қазақша аты-жөні",
+                                         "Қатысушының аты",
+                                         "Тыңдаушының аты",
+                                         "Аты мен тегі",
+                                         "Т.А.Ә. (толық)",
+                                         "ФИО участника",
+                                         "ФИО слушателя курсов",
+                                         "Ф.И.О. педагога",
+                                         "ФИО директора школы",
+                                         "ФИО полностью",
+                                         "ФИО на русском языке",
+                                         "ФИО в дательном падеже",
+                                         "ФИО / Аты-жөні",
+                                         "Участник (ФИО)",
+                                         "Фамилия, имя, отчество",
+                                         "Фамилия Имя Отчество",
+                                         "Фамилия, имя, отчество (при его наличии)",
+                                         "Фамилия, имя, отчество при наличии",
+                                         "Имя и фамилия",
+                                         "Имя Фамилия",
+                                         "Фамилия, инициалы",
+                                         "Имя участника",
+                                         "Имя на казахском",
+                                         "Полное имя",
+                                         "Participant name",
+                                         "Participant's full name",
+                                         "Name of the participant",
+                                         "Name, surname",
+                                         "fio",
+                                         "fio_ru",
+                                         NULL};
+    static const char *const patronymics[] = {"Отчество (при наличии)", "Отчество при наличии",
+                                              "Отчество участника", "Қатысушының әкесінің аты",
+                                              NULL};
+    static const char *const others[] = {"Имя файла участника",
+                                         "ФИО, должность",
+                                         "Аты-жөні, лауазымы",
+                                         "ФИО и телефон",
+                                         "Мектептің аты",
+                                         "Курстың аты",
+                                         "Ұйым аты",
+                                         "School name",
+                                         "Name of the course",
+                                         "Количество ФИО",
+                                         "Имя пользователя",
+                                         "Қатысушы мектебінің аты",
+                                         "Участник",
+                                         "Қатысушы",
+                                         "Қатысушының нөмірі",
+                                         "Имя питомца",
+                                         "Название",
+                                         NULL};
+    assert_called(people, "person");
+    assert_called(patronymics, "patronymic");
+    assert_called(others, "");
+    assert_true(column_kind_is(lang->words, HEADING_SURNAME, "Фамилия участника"));
+    assert_false(column_kind_is(lang->words, HEADING_SURNAME, "Фамилия, имя"));
+    assert_false(column_kind_is(lang->words, HEADING_GIVEN, "Имя участника"));
+}
+
+/* What a person of the list is; in Russian that stands first, in Kazakh and English last. */
+static void participants_are_known(void **state)
+{
+    (void)state;
+    static const char *const participants[] = {"Участник",
+                                               "УЧАСТНИКИ",
+                                               "Участник курса",
+                                               "Слушатель",
+                                               "Ученик школы",
+                                               "Қатысушы",
+                                               "Тыңдаушы",
+                                               "Мұғалім",
+                                               "Курс тыңдаушысы",
+                                               "Мектеп оқушысы",
+                                               "Сертификат иесі",
+                                               "Педагог",
+                                               "Participant",
+                                               "Course participant",
+                                               "Speaker:",
+                                               "Кому",
+                                               "Обучающийся (очно)",
+                                               "Комиссия мүшесі",
+                                               NULL};
+    static const char *const others[] = {"Категория участника",
+                                         "Телефон участника",
+                                         "Участник, телефон",
+                                         "Қатысушы мектебі",
+                                         "Қатысушының мектебі",
+                                         "Школа слушателя",
+                                         "Participant ID",
+                                         "Student group",
+                                         "Количество участников",
+                                         "Участие",
+                                         "Иә / жоқ",
+                                         "",
+                                         "Директорат",
+                                         "Роль",
+                                         NULL};
+    for (const char *const *text = participants; *text; text++)
+        if (!column_kind_is_participant(lang->words, *text))
+            fail_msg("«%s»", *text);
+    for (const char *const *text = others; *text; text++)
+        if (column_kind_is_participant(lang->words, *text))
+            fail_msg("«%s»", *text);
+}
+
+static void other_things_and_numbers_are_known(void **state)
+{
+    (void)state;
+    static const char *const others[] = {
+        "Телефон", "Мектебі",        "Школа",   "Тема курса",        "Курс", "Сағат саны",
+        "Балл",    "ФИО, должность", "Команда", "Қатысушы телефоны", NULL};
+    static const char *const names[] = {
+        "ФИО директора школы", "Ученик школы", "Слушатель", "Гость", "Аты-жөні", NULL};
+    for (const char *const *text = others; *text; text++)
+        if (!column_kind_is_other(lang->words, *text))
+            fail_msg("«%s»", *text);
+    for (const char *const *text = names; *text; text++)
+        if (column_kind_is_other(lang->words, *text))
+            fail_msg("«%s»", *text);
+    assert_true(column_kind_is_count(lang->words, "Сағат саны"));
+    assert_true(column_kind_is_count(lang->words, "Балл"));
+    assert_false(column_kind_is_count(lang->words, "Тема"));
+}
+
 /* What goes on is another thing, which must not be judged as a name is. */
 static void other_words_may_not(void **state)
 {
     (void)state;
     static const char *const others[] = {
-        "Имя файла", "Название",       "Полис",     "пола",          "Полное имя",
+        "Имя файла", "Название",       "Полис",     "пола",          "Ещё имя",
         "Именинник", "name of course", "Names",     "lastly",        "first aid",
         "sexton",    "Фамилиялар",     "атының",    "Тегін",         "фиолетовый",
         "№ фио",     "ваше имя",       "middleman", "Имя казначея",  "Имя русалки",
@@ -96,8 +233,8 @@ static void other_words_may_not(void **state)
 static void what_says_nothing_is_called_nothing(void **state)
 {
     (void)state;
-    static const char *const others[] = {"",      " ",  "_",  "-",    "(", ".", "*",
-                                         "(имя)", "kk", "\n", "_имя", "ф", NULL};
+    static const char *const others[] = {"",      " ",  "_",  "-", "(", ".", "*",
+                                         "(имя)", "kk", "\n", "_", "ф", NULL};
     assert_called(others, "");
 }
 
@@ -149,6 +286,9 @@ int main(void)
         cmocka_unit_test(letter_case_makes_no_difference),
         cmocka_unit_test(a_language_may_follow),
         cmocka_unit_test(signs_and_brackets_may_follow),
+        cmocka_unit_test(names_are_known_by_the_words_of_their_headings),
+        cmocka_unit_test(participants_are_known),
+        cmocka_unit_test(other_things_and_numbers_are_known),
         cmocka_unit_test(other_words_may_not),
         cmocka_unit_test(what_says_nothing_is_called_nothing),
         cmocka_unit_test(a_long_text_is_read_to_its_end),

@@ -1,0 +1,183 @@
+#include "lang/heading_words.h"
+
+#include "base/utf8.h"
+#include "lang/lang_words.h"
+
+#include <stdint.h>
+#include <string.h>
+
+enum { LONGEST = 400 }; /* bytes; whatever is longer is no heading */
+
+/* The parts of a name, as bits. */
+enum part { PART_SURNAME = 1, PART_GIVEN = 2, PART_PATRONYMIC = 4, PART_NAME = 8 };
+
+/* What a heading's words are. */
+struct tally {
+    unsigned parts; /* sum of PART_… that stand outside brackets … */
+    unsigned all;   /* … or anywhere */
+    bool whole;     /* a word for a whole name: ФИО */
+    bool person;    /* a word for a person, in any form: участника */
+    bool participant, number, place, event;
+    bool attribute; /* of a person, but no name: Телефон, Балл */
+    bool unknown;   /* a word that may mean anything */
+};
+
+/* A heading's text, where its next word begins. */
+struct reader {
+    const struct lang_words *words;
+    const char *at;
+    size_t depth; /* of brackets */
+    bool first;   /* no word has been read yet */
+};
+
+static bool is_letter_at(const char *text)
+{
+    const char *end = text + strlen(text);
+    if (text >= end)
+        return false;
+    uint32_t letter = utf8_next(&text, end);
+    return utf8_is_letter(letter) || utf8_is_digit(letter) || letter == 0x2116; /* № */
+}
+
+/* Goes to the next word; false at the end. */
+static bool find_word(struct reader *reader)
+{
+    while (*reader->at && !is_letter_at(reader->at)) {
+        reader->depth += *reader->at == '(';
+        reader->depth -= *reader->at == ')' && reader->depth;
+        utf8_next(&reader->at, reader->at + strlen(reader->at));
+    }
+    return *reader->at;
+}
+
+static size_t word_size(const char *text)
+{
+    const char *at = text, *end = text + strlen(text);
+    while (is_letter_at(at))
+        utf8_next(&at, end);
+    return (size_t)(at - text);
+}
+
+/* Returns the entry whose word or words stand at `text`, with no letter behind them. */
+static const struct word_entry *find_phrase(const struct word_list *list, const char *text)
+{
+    const struct word_entry *entry = word_list_begins(list, text);
+    return entry && !is_letter_at(text + strlen(entry->word)) ? entry : NULL;
+}
+
+static void take_part(struct tally *tally, const char *part, bool outside)
+{
+    static const struct {
+        const char *name;
+        enum part part;
+    } parts[] = {{"surname", PART_SURNAME},
+                 {"given", PART_GIVEN},
+                 {"patronymic", PART_PATRONYMIC},
+                 {"name", PART_NAME}};
+    tally->whole |= strcmp(part, "whole") == 0;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (strcmp(part, parts[i].name) == 0) {
+            tally->all |= parts[i].part;
+            tally->parts |= outside ? parts[i].part : 0U;
+        }
+}
+
+/* Says whether the word is the entry's, whose values are its endings in the nominative. */
+static bool is_nominative(const struct word_entry *entry, const char *word, size_t size)
+{
+    size_t stem = strlen(entry->word);
+    bool is = size == stem;
+    for (size_t i = 0; i < WORD_VALUES && entry->values[i]; i++)
+        is |= size - stem == strlen(entry->values[i]) &&
+              memcmp(word + stem, entry->values[i], size - stem) == 0;
+    return is;
+}
+
+/* In Russian the person stands first, «Участник курса», in Kazakh and English last. */
+static bool take_person(struct reader *reader, size_t size, struct tally *tally)
+{
+    bool person = false;
+    for (size_t i = 0; i < sizeof reader->words->participants / sizeof(struct word_list *);
+         i++) {
+        const struct word_entry *entry =
+            word_list_begins(reader->words->participants[i], reader->at);
+        struct reader next = *reader;
+        next.at += size;
+        if (!entry || strlen(entry->word) > size)
+            continue;
+        bool last = !find_word(&next) || next.depth;
+        person = true;
+        tally->participant |= (i == LANG_RUSSIAN ? reader->first : last) &&
+                              is_nominative(entry, reader->at, size);
+    }
+    tally->person |= person;
+    return person;
+}
+
+static void take_other(const struct word_entry *entry, struct tally *tally)
+{
+    const char *kind = entry->values[0] ? entry->values[0] : "";
+    bool place = strcmp(kind, "place") == 0, event = strcmp(kind, "event") == 0;
+    tally->place |= place;
+    tally->event |= event;
+    tally->attribute |= !place && !event;
+    tally->number |= strcmp(kind, "number") == 0;
+}
+
+static void take_word(struct reader *reader, struct tally *tally)
+{
+    const struct lang_words *words = reader->words;
+    const struct word_entry *part = find_phrase(words->heading_part, reader->at);
+    const struct word_entry *other = word_list_begins(words->heading_other, reader->at);
+    size_t size = word_size(reader->at);
+    bool outside = !reader->depth;
+    if (part) {
+        take_part(tally, part->values[0] ? part->values[0] : "", outside);
+        size = strlen(part->word);
+    } else if (!outside || word_list_find(words->heading_qualifier, reader->at, size)) {
+        /* It goes with what the column is called, whatever that is. */
+    } else if (!take_person(reader, size, tally)) {
+        if (other)
+            take_other(other, tally);
+        tally->unknown |= !other;
+    }
+    reader->at += size;
+    reader->first = false;
+}
+
+static bool has_several(unsigned parts)
+{
+    return parts & (parts - 1);
+}
+
+static struct heading_words judge(const struct tally *tally)
+{
+    bool part =
+        tally->parts && !tally->place && !tally->event && (tally->person || !tally->unknown);
+    bool whole = tally->whole || has_several(tally->all);
+    bool attribute = tally->attribute;
+    return (struct heading_words){
+        .person = !attribute && (whole || (part && tally->parts != PART_PATRONYMIC)),
+        .surname = !attribute && !whole && part && tally->parts == PART_SURNAME,
+        .patronymic = !attribute && !whole && part && tally->parts == PART_PATRONYMIC,
+        .participant = !attribute && tally->participant,
+        .other = attribute || ((tally->place || tally->event) && !tally->person && !whole),
+        .number = tally->number,
+    };
+}
+
+struct heading_words heading_words_read(const struct lang_words *words, const char *text)
+{
+    struct arena arena = {0};
+    struct tally tally = {0};
+    if (strlen(text) > LONGEST)
+        return judge(&tally);
+    char *name = utf8_lower(&arena, text, "kk");
+    for (char *at = name; (at = strpbrk(at, "_-\n"));)
+        *at = ' ';
+    struct reader reader = {.words = words, .at = name, .first = true};
+    while (find_word(&reader))
+        take_word(&reader, &tally);
+    arena_free(&arena);
+    return judge(&tally);
+}

@@ -1,0 +1,23 @@
+/* What the words of a heading say of its column: a heading is called after a person's name in
+ * many ways, «Қатысушының аты-жөні», «Фамилия, имя, отчество (при наличии)», «ФИО участника»,
+ * that no list of whole headings has. The words are data: rules/lang_words.rules. */
+#ifndef KUALIK_HEADING_WORDS_H
+#define KUALIK_HEADING_WORDS_H
+
+#include <stdbool.h>
+
+struct lang_words;
+
+struct heading_words {
+    bool person;     /* a person's name, or a part of one that is not the patronymic … */
+    bool surname;    /* … and that is the surname alone */
+    bool patronymic; /* the patronymic alone */
+    bool participant; /* what a person is there: Участник, Курс тыңдаушысы, Speaker */
+    bool other; /* something else than a name: Телефон, Мектебі, ФИО и должность */
+    bool number; /* … and that a number: Балл, Сағат саны */
+};
+
+/* Reads a heading, in any letter case. */
+struct heading_words heading_words_read(const struct lang_words *words, const char *text);
+
+#endif
