@@ -1,7 +1,6 @@
 #include "register/registry_merge.h"
 
 #include "base/buf.h"
-#include "base/mem.h"
 
 #include <string.h>
 
