@@ -215,17 +215,6 @@ static void list_letter(struct buf *list, uint32_t letter)
     buf_printf(list, "%s«%s» (U+%04X)", list->size ? ", " : "", bytes, (unsigned)letter);
 }
 
-/* Says whether it is a letter of Uzbek, Tajik, Ukrainian or Belarusian: where both languages of
- * a list share a column, the person may be called so. */
-static bool is_neighbours(uint32_t letter)
-{
-    static const uint32_t letters[] = U"ЎўҲҳҶҷӢӣӮӯЄєЇїҐґ";
-    for (const uint32_t *other = letters; *other; other++)
-        if (*other == letter)
-            return true;
-    return false;
-}
-
 /* Adds a letter; `meant` is the one to type instead, 0 if it is not known. */
 static void add_stranger(struct strangers *strangers, uint32_t letter, uint32_t meant)
 {
@@ -234,7 +223,7 @@ static void add_stranger(struct strangers *strangers, uint32_t letter, uint32_t 
     strangers->script =
         strangers->count++ && script != strangers->script ? SCRIPT_OTHER : script;
     strangers->twins &= meant != 0;
-    strangers->neighbours &= is_neighbours(letter);
+    strangers->neighbours &= script_is_neighbours(letter);
     if (meant)
         list_letter(&strangers->advice, meant);
 }

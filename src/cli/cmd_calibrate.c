@@ -55,11 +55,8 @@ static bool check_rest(struct calibrate_request *request, const char *stray, str
         return error_set(err, "output-with-measured",
                          "With --measured no sheet is written; leave -o out.");
     if (!request->sheet)
-        request->sheet = share_file(&request->arena, "templates/forms/calibration.ini");
-    return request->sheet ||
-           error_set(err, "share-missing",
-                     "The templates that come with kualik are not beside it. Install it "
-                     "with `make install`.");
+        request->sheet = share_need(&request->arena, "templates/forms/calibration.ini", err);
+    return request->sheet;
 }
 
 static bool read_request(struct calibrate_request *request, int argc, char **argv, bool *helped,

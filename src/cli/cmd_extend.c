@@ -96,7 +96,7 @@ int cmd_extend(int argc, char **argv, struct error *err)
     if (helped)
         return EXIT_DONE;
     if (first == argc) {
-        error_set(err, "files-missing", "Which files? %s", gettext(usage));
+        options_fail_of_files(usage, err);
         return EXIT_UNUSABLE;
     }
     return level_options_check(&request.level, err)

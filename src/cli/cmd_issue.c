@@ -83,15 +83,8 @@ static bool read_selection(struct issue_request *request, struct error *err)
 {
     if (!request->only && !request->shard)
         return true;
-    if (!(request->selection = selection_new(request->only)))
-        return error_set(
-            err, "only-invalid",
-            "--only takes rows, ranges of rows and words of names, with commas between, such "
-            "as "
-            "17,20-25,Ахметова; not «%s». It does not look for numbers of certificates "
-            "such as 016: take the row or the name.",
-            request->only);
-    return !request->shard || read_shard(request->shard, request->selection, err);
+    return input_options_only(request->only, &request->selection, err) &&
+           (!request->shard || read_shard(request->shard, request->selection, err));
 }
 
 /* It is said once who signs, and how. */

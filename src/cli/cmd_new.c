@@ -27,14 +27,11 @@ static bool find_sources(struct arena *arena, const char *template,
                          struct project_source *source, struct error *err)
 {
     const char *readme = arena_printf(arena, "templates/new/README.%s.txt", language_name());
-    source->list_path = share_file(arena, "templates/new/list.csv");
-    source->readme_path = share_file(arena, readme);
+    if (!(source->list_path = share_need(arena, "templates/new/list.csv", err)) ||
+        !(source->readme_path = share_need(arena, readme, err)))
+        return false;
     source->template_path = share_template(arena, template);
     source->translate = in_language;
-    if (!source->list_path || !source->readme_path)
-        return error_set(err, "share-missing",
-                         "The templates that come with kualik are not beside it. Install it "
-                         "with `make install`.");
     return source->template_path ||
            error_set(err, "template-name-unknown", "There is no template «%s». There are: %s.",
                      template, share_templates(arena));

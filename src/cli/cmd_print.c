@@ -82,19 +82,6 @@ static bool check_sides(struct print_request *request, struct error *err)
                      request->sides);
 }
 
-static bool check_only(struct print_request *request, struct error *err)
-{
-    struct print_filter *filter = &request->options.filter;
-    return !request->only || (filter->only = selection_new(request->only)) ||
-           error_set(
-               err, "only-invalid",
-               "--only takes rows, ranges of rows and words of names, with commas between, "
-               "such as "
-               "17,20-25,Ахметова; not «%s». It does not look for numbers of certificates "
-               "such as 016: take the row or the name.",
-               request->only);
-}
-
 static bool check_separators(struct print_request *request, struct error *err)
 {
     struct print_options *options = &request->options;
@@ -105,13 +92,10 @@ static bool check_separators(struct print_request *request, struct error *err)
                          "what they separate.");
     if (!options->filter.group)
         return true;
-    options->separator_form =
-        request->form ? request->form
-                      : share_file(&request->input.arena, "templates/forms/separators.ini");
-    return options->separator_form ||
-           error_set(err, "share-missing",
-                     "The templates that come with kualik are not beside it. Install it "
-                     "with `make install`.");
+    options->separator_form = request->form ? request->form
+                                            : share_need(&request->input.arena,
+                                                         "templates/forms/separators.ini", err);
+    return options->separator_form;
 }
 
 static bool check_request(struct print_request *request, const char *word, struct error *err)
@@ -121,7 +105,9 @@ static bool check_request(struct print_request *request, const char *word, struc
     return options_pdf(request->out, err) &&
            input_options_check(&request->input, "print", word, err) &&
            check_counts(request, err) && check_sides(request, err) &&
-           check_only(request, err) && check_separators(request, err);
+           (!request->only ||
+            input_options_only(request->only, &request->options.filter.only, err)) &&
+           check_separators(request, err);
 }
 
 static bool read_request(struct print_request *request, int argc, char **argv, bool *helped,

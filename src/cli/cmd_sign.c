@@ -123,7 +123,7 @@ static bool check_signer(struct sign_request *request, struct error *err)
 static bool check_request(struct sign_request *request, bool files, struct error *err)
 {
     if (!files)
-        return error_set(err, "files-missing", "Which files? %s", gettext(usage));
+        return options_fail_of_files(usage, err);
     if (request->template && !request->field)
         return error_set(err, "field-for-template",
                          "With -t the field must be named: --field NAME.");

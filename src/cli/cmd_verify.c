@@ -288,7 +288,7 @@ int cmd_verify(int argc, char **argv, struct error *err)
     if (given.seal) /* shortened */
         return cmd_verify_seal(argc, argv, err);
     if (first == argc) {
-        error_set(err, "files-missing", "Which files? %s", gettext(usage));
+        options_fail_of_files(usage, err);
         return VERIFY_UNABLE;
     }
     return (int)verify_files(&given, argv + first, (size_t)(argc - first), err);

@@ -52,6 +52,17 @@ const char *input_options_template(struct arena *arena, const char *given)
     return path ? path : given;
 }
 
+bool input_options_only(const char *given, struct selection **only, struct error *err)
+{
+    *only = selection_new(given);
+    return *only ||
+           error_set(err, "only-invalid",
+                     "--only takes rows, ranges of rows and words of names, with commas "
+                     "between, such as 17,20-25,Ахметова; not «%s». It does not look for "
+                     "numbers of certificates such as 016: take the row or the name.",
+                     given);
+}
+
 bool input_options_check(struct input_options *input, const char *command, const char *stray,
                          struct error *err)
 {

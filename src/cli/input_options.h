@@ -50,6 +50,9 @@ bool input_options_check(struct input_options *input, const char *command, const
  * the program. */
 const char *input_options_template(struct arena *arena, const char *given);
 
+/* Reads which rows --only was given; NULL: all. Release with selection_free. */
+bool input_options_only(const char *given, struct selection **only, struct error *err);
+
 /* Judges the folder of fonts that was given; without one it becomes the folder that is looked
  * at anyway. Returns false when what was given is not a folder. */
 bool input_options_fonts(const char **fonts, struct error *err);

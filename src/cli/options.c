@@ -217,6 +217,11 @@ bool options_read(const char *command, const char *usage, const char *about,
     return true;
 }
 
+bool options_fail_of_files(const char *usage, struct error *err)
+{
+    return error_set(err, "files-missing", "Which files? %s", gettext(usage));
+}
+
 bool options_advise(const char *command, struct error *err)
 {
     return error_advise(err, "`kualik %s --help` shows all options.", command);

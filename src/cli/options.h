@@ -30,6 +30,9 @@ bool options_read(const char *command, const char *usage, const char *about,
 /* Adds to `err` how to see all options of the command; returns false. */
 bool options_advise(const char *command, struct error *err);
 
+/* Says that no file was given; returns false. */
+bool options_fail_of_files(const char *usage, struct error *err);
+
 /* Read what an option was given, NULL where it was not: how many threads to use (one a core),
  * what stands between the list's fields (0: it is to be found). Return false when it makes no
  * sense. */

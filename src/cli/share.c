@@ -56,6 +56,16 @@ const char *share_file(struct arena *arena, const char *name)
     return NULL;
 }
 
+const char *share_need(struct arena *arena, const char *name, struct error *err)
+{
+    const char *path = share_file(arena, name);
+    if (!path)
+        error_set(err, "share-missing",
+                  "The templates that come with kualik are not beside it. Install it with "
+                  "`make install`.");
+    return path;
+}
+
 bool share_has(const char *path, const char *name)
 {
     enum { LIMIT = 1 << 20 }; /* bytes; what comes with the program is smaller */

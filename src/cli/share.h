@@ -5,12 +5,16 @@
 #define KUALIK_SHARE_H
 
 #include "base/arena.h"
+#include "base/error.h"
 
 #include <stdbool.h>
 
 /* Returns the path of a file that comes with the program ("templates/plain.ini"), or NULL if it
  * is not there. */
 const char *share_file(struct arena *arena, const char *name);
+
+/* The same for one that it cannot do without: NULL is a failure. */
+const char *share_need(struct arena *arena, const char *name, struct error *err);
 
 /* Says whether the file at `path` is, byte by byte, the one of that name which comes with the
  * program. */

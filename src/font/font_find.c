@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "font/font_names.h"
 #include "font/font_package.h"
+#include "lang/script.h"
 
 #include <dirent.h>
 #include <fontconfig/fontconfig.h>
@@ -191,18 +192,12 @@ static bool is_usable(const FcPattern *pattern)
 
 static bool has_kazakh(const FcPattern *pattern)
 {
-    static const FcChar32 others[] = {
-        0x401, 0x451, 0x406, 0x456, 0x492, 0x493, 0x49A, 0x49B, 0x4A2, 0x4A3,
-        0x4AE, 0x4AF, 0x4B0, 0x4B1, 0x4BA, 0x4BB, 0x4D8, 0x4D9, 0x4E8, 0x4E9,
-    };
+    enum { FIRST = 0x400, LAST = 0x52F }; /* of Cyrillic */
     FcCharSet *letters;
     if (FcPatternGetCharSet(pattern, FC_CHARSET, 0, &letters) != FcResultMatch)
         return false;
-    for (FcChar32 letter = 0x410; letter <= 0x44F; letter++)
-        if (!FcCharSetHasChar(letters, letter))
-            return false;
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (!FcCharSetHasChar(letters, others[i]))
+    for (FcChar32 letter = FIRST; letter <= LAST; letter++)
+        if (script_in_kazakh(letter) && !FcCharSetHasChar(letters, letter))
             return false;
     return true;
 }

@@ -251,8 +251,7 @@ static bool read_rows(struct form_job *job, struct error *err)
     else if (!take_list(job, err))
         return false;
     if (!job->rows.count) {
-        error_set(err, "list-without-rows",
-                  "The list has headings, but not a single row under them.");
+        job_fail_without_rows(err);
         return error_at(err, (struct place){.file = job->request->list_path});
     }
     form_rows_sort(&job->rows, job->form);

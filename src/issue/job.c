@@ -156,9 +156,15 @@ static void add_faults(const struct report *faults, struct place place, struct r
     }
 }
 
-void job_fail_of_change(struct error *err)
+bool job_fail_of_change(struct error *err)
 {
-    error_set(err, "list-changed", "The list changed while it was being read.");
+    return error_set(err, "list-changed", "The list changed while it was being read.");
+}
+
+bool job_fail_without_rows(struct error *err)
+{
+    return error_set(err, "list-without-rows",
+                     "The list has headings, but not a single row under them.");
 }
 
 bool job_bind(const struct job *job, struct worker *worker, const struct row_task *row_task,

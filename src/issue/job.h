@@ -41,8 +41,10 @@ bool job_open(const struct job_source *source, struct job *job, struct report *f
 /* Releases all that job_open has opened. */
 void job_close(struct job *job);
 
-/* Says that a row is not as it was when the list was read before. */
-void job_fail_of_change(struct error *err);
+/* Say that a row is not as it was when the list was read before, and that there is none; return
+ * false. */
+bool job_fail_of_change(struct error *err);
+bool job_fail_without_rows(struct error *err);
 
 /* Binds a row: what the certificate says, without its pages. What is wrong, and with a bad row
  * what is wrong with it, goes to `findings`; returns false if something is. `card->place` is

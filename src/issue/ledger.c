@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "issue/hidden_name.h"
 #include "issue/issued_file.h"
+#include "issue/job.h"
 #include "issue/register_place.h"
 
 #include <pthread.h>
@@ -246,7 +247,7 @@ static bool prepare(struct ledger *ledger, struct ledger_entry *entry, struct ar
     const struct numbered_row *row = numbering_row(ledger->numbering, entry->index);
     struct registry_record before = {0};
     if (row->excluded)
-        return error_set(err, "list-changed", "The list changed while it was being read.");
+        return job_fail_of_change(err);
     entry->before = entry->archived = entry->corrected = NULL;
     if (row->number_id && !find_current(ledger->registry, row->number_id, arena, &before, err))
         return false;

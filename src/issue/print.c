@@ -71,7 +71,7 @@ static bool print_row(struct print *print, struct worker *worker,
     bool done =
         job_lay_out(print->job, worker, row_task, LAYOUT_DRAW, &card, &row_pages, &findings);
     if (!done)
-        error_set(print->err, "list-changed", "The list changed while it was being read.");
+        job_fail_of_change(print->err);
     if (done) {
         begin_part(print, place);
         done = add_copies(print, &row_pages.document, &worker->arena);

@@ -144,8 +144,7 @@ static bool fail_nobody(const struct job *job, const struct print_filter *filter
 {
     int conditions = (filter->only != NULL) + (filter->where != NULL) + filter->changed;
     if (!last)
-        error_set(err, "list-without-rows",
-                  "The list has headings, but not a single row under them.");
+        job_fail_without_rows(err);
     else if (conditions == 1 && filter->changed)
         error_set(err, "nothing-changed-since",
                   "No certificate of this list has been issued, or issued anew, since then.");

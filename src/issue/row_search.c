@@ -231,8 +231,7 @@ static bool fail_of_none(const struct row_seeker *search, struct error *err)
 {
     const struct wanted *wanted = search->wanted;
     if (!search->last_row && wanted->kind != WANTED_TIGHTEST)
-        error_set(err, "list-without-rows",
-                  "The list has headings, but not a single row under them.");
+        job_fail_without_rows(err);
     else if (wanted->kind == WANTED_ROW)
         error_set(err, "row-not-there", "There is no row %zu.", wanted->row);
     else if (wanted->kind == WANTED_NUMBER)

@@ -288,8 +288,7 @@ static bool survey_rows(struct survey *survey, struct error *err)
         return error_set(err, "stopped", "The run was stopped; nothing was written.");
     if (rows > 0)
         return true;
-    error_set(err, "list-without-rows",
-              "The list has headings, but not a single row under them.");
+    job_fail_without_rows(err);
     return error_at(err, (struct place){.file = job->binding->list});
 }
 

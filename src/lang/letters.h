@@ -12,6 +12,7 @@ struct letter_pair {
 
 /* Each ends with a pair of zeros. */
 extern const struct letter_pair letters_alphabet[], letters_vowel[], letters_latin[],
-    letters_greek[], letters_kazakh[], letters_russian[], letters_turkic[], letters_roman[];
+    letters_greek[], letters_kazakh[], letters_russian[], letters_turkic[], letters_roman[],
+    letters_neighbour[];
 
 #endif

@@ -127,6 +127,11 @@ bool script_is_vowel(uint32_t letter)
     return find(letters_vowel, letter);
 }
 
+bool script_is_neighbours(uint32_t letter)
+{
+    return find(letters_neighbour, letter);
+}
+
 bool script_is_roman(uint32_t letter)
 {
     return find(letters_roman, letter);

@@ -55,6 +55,10 @@ bool script_is_kazakh(uint32_t letter);
 /* Says whether it is a Cyrillic vowel, of another language, too. */
 bool script_is_vowel(uint32_t letter);
 
+/* Says whether it is a letter of Uzbek, Tajik, Ukrainian or Belarusian, in which somebody whose
+ * name stands among Kazakh ones may be called. */
+bool script_is_neighbours(uint32_t letter);
+
 /* Says whether it is a digit of a Roman number, I, V or X, or a Cyrillic letter that is typed
  * for one. */
 bool script_is_roman(uint32_t letter);

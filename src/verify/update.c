@@ -211,13 +211,11 @@ static bool compare_information(struct comparison *work)
                          work->err) ||
         !both(work, &before, &after, &was, &is))
         return false;
-    if (pdf_lexer_is_absent(&was) || pdf_lexer_is_absent(&is))
-        return pdf_lexer_is_absent(&was) == pdf_lexer_is_absent(&is) ||
-               comparison_refuse(work, "information-changed",
-                                 "The document's information was changed after signing.");
-    return same_dictionary(&work->same, &was, &is, information_key) ||
-           comparison_refuse(work, "information-changed",
-                             "The document's information was changed after signing.");
+    bool same = pdf_lexer_is_absent(&was) || pdf_lexer_is_absent(&is)
+                    ? pdf_lexer_is_absent(&was) == pdf_lexer_is_absent(&is)
+                    : same_dictionary(&work->same, &was, &is, information_key);
+    return same || comparison_refuse(work, "information-changed",
+                                     "The document's information was changed after signing.");
 }
 
 static bool compare_catalogs(struct comparison *work)
