@@ -50,6 +50,26 @@ for level in B-B B-T; do
     check "what is at $level is extended" ended 0
 done
 
+# So is a file that another program made and signed.
+mkdir -p "$SCRATCH/B-LTA/of-others"
+others=$SCRATCH/B-LTA/of-others/signed.pdf
+"$tools/pyhanko/bin/python" - "$SCRATCH/unsigned.pdf" <<'EOF'
+import sys
+from pyhanko.pdf_utils.generic import StreamObject
+from pyhanko.pdf_utils.writer import PageObject, PdfFileWriter
+writer = PdfFileWriter()
+contents = writer.add_object(StreamObject(stream_data=b""))
+writer.insert_page(PageObject(contents=contents, media_box=(0, 0, 200, 200)))
+with open(sys.argv[1], "wb") as file:
+    writer.write(file)
+EOF
+"$tools/pyhanko/bin/pyhanko" sign addsig --field Signature --use-pades pkcs12 \
+    --passfile "$own/password" "$SCRATCH/unsigned.pdf" "$others" "$own/rsa.p12" 2>/dev/null
+run "$KUALIK" extend $stamps "$others"
+check "what another program has signed is extended" prints "1 file was extended"
+run "$KUALIK" verify "$others" --trust "$own/ca.pem"
+check "and remains what was signed" ended 0
+
 # Signatures beside files are CAdES.
 mkdir -p "$SCRATCH/detached"
 plain_template '{name}' '{name}' '[sign]

@@ -124,14 +124,14 @@ static bool first_page(const struct pdf_update *update, struct pdf_part *page,
 }
 
 /* A field without a size, which nobody sees, needs no place in the structure tree (ISO 14289-1,
- * 7.18.1). Its page must have its annotations in the order of the structure (7.18.3). */
+ * 7.18.1). Nothing else of its page may change: those who verify would take that for a change
+ * of what was signed. */
 static bool add_field(struct extension *extension, uint64_t value, struct error *err)
 {
     struct pdf_update *update = &extension->update;
-    struct pdf_part catalog, form, page = extension->signatures.page, tabs;
+    struct pdf_part catalog, form, page = extension->signatures.page;
     struct buf reference = {0};
     if ((page.value.kind != PDF_LEXER_DICTIONARY && !first_page(update, &page, err)) ||
-        !pdf_update_find(update, &page, "Tabs", &tabs, err) ||
         !pdf_update_find(update, NULL, "Root", &catalog, err) ||
         !pdf_update_find(update, &catalog, "AcroForm", &form, err))
         return false;
@@ -146,9 +146,7 @@ static bool add_field(struct extension *extension, uint64_t value, struct error 
     pdf_update_close(update);
     buf_printf(&reference, "%" PRIu64 " 0 R", number);
     bool added = pdf_update_append(update, &form, "Fields", buf_text(&reference), err) &&
-                 pdf_update_append(update, &page, "Annots", buf_text(&reference), err) &&
-                 (tabs.value.kind != PDF_LEXER_MISSING ||
-                  pdf_update_set(update, &page, "Tabs", "/S", err));
+                 pdf_update_append(update, &page, "Annots", buf_text(&reference), err);
     buf_free(&reference);
     return added;
 }

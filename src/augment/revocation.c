@@ -3,6 +3,8 @@
 #include "base/hash.h"
 #include "net/http.h"
 #include "sign/key_policy.h"
+#include "trust/certificate.h"
+#include "trust/revocation_scope.h"
 
 #include <limits.h>
 #include <openssl/err.h>
@@ -55,12 +57,24 @@ void revocation_free_lists(struct revocation_source *source)
     source->lists = NULL;
 }
 
-static bool is_current(const X509_CRL *list, int64_t now)
+/* Says whether the list was in force at that time. */
+static bool is_in_force(const X509_CRL *list, int64_t time)
 {
-    time_t then = (time_t)now;
+    time_t then = (time_t)time;
     const ASN1_TIME *next = X509_CRL_get0_nextUpdate(list);
     return X509_cmp_time(X509_CRL_get0_lastUpdate(list), &then) <= 0 &&
            (!next || X509_cmp_time(next, &then) > 0);
+}
+
+/* Says whether the list tells of the certificate what there is to tell: the one of today, or
+ * the last one before the certificate's end. */
+static bool is_current(const X509_CRL *list, X509 *certificate, int64_t now)
+{
+    int64_t end;
+    return revocation_scope_of_list(list, certificate) &&
+           (is_in_force(list, now) ||
+            (certificate_seconds(X509_get0_notAfter(certificate), &end) && end < now &&
+             is_in_force(list, end)));
 }
 
 /* A list with a critical extension may be about some certificates only. */
@@ -90,10 +104,10 @@ static enum reply look_up(X509_CRL *list, X509 *certificate, X509 *issuer, int64
         return REPLY_NONE;
     if (issuer && X509_CRL_verify(list, X509_get0_pubkey(issuer)) != 1)
         return REPLY_FALSE;
-    if (!is_current(list, now))
-        return REPLY_NONE;
     if (X509_CRL_get0_by_cert(list, &entry, certificate) == 1)
         return REPLY_REVOKED;
+    if (!is_current(list, certificate, now))
+        return REPLY_NONE;
     return is_complete(list) ? REPLY_GOOD : REPLY_NONE;
 }
 
@@ -206,17 +220,22 @@ static bool is_signed(OCSP_BASICRESP *basic, X509 *issuer)
     return sound;
 }
 
-static enum reply read_answer(OCSP_BASICRESP *basic, OCSP_CERTID *id, X509 *issuer)
+static enum reply read_answer(OCSP_BASICRESP *basic, OCSP_CERTID *id,
+                              const struct inquiry *inquiry)
 {
-    int status = V_OCSP_CERTSTATUS_UNKNOWN;
     ASN1_GENERALIZEDTIME *from = NULL, *next = NULL;
-    if (!is_signed(basic, issuer) ||
-        OCSP_resp_find_status(basic, id, &status, NULL, NULL, &from, &next) != 1 ||
+    int at = OCSP_resp_find(basic, id, -1);
+    OCSP_SINGLERESP *single = at < 0 ? NULL : OCSP_resp_get0(basic, at);
+    int status = single ? OCSP_single_get0_status(single, NULL, NULL, &from, &next) : -1;
+    if (!single || !is_signed(basic, inquiry->issuer) ||
         OCSP_check_validity(from, next, CLOCK_SKEW, -1) != 1)
         return REPLY_NONE;
-    return status == V_OCSP_CERTSTATUS_GOOD      ? REPLY_GOOD
-           : status == V_OCSP_CERTSTATUS_REVOKED ? REPLY_REVOKED
-                                                 : REPLY_NONE;
+    if (status == V_OCSP_CERTSTATUS_REVOKED)
+        return REPLY_REVOKED;
+    return status == V_OCSP_CERTSTATUS_GOOD &&
+                   revocation_scope_of_answer(single, inquiry->certificate)
+               ? REPLY_GOOD
+               : REPLY_NONE;
 }
 
 static enum reply judge_answer(const struct buf *bytes, OCSP_CERTID *id,
@@ -228,7 +247,7 @@ static enum reply judge_answer(const struct buf *bytes, OCSP_CERTID *id,
         response && OCSP_response_status(response) == OCSP_RESPONSE_STATUS_SUCCESSFUL
             ? OCSP_response_get1_basic(response)
             : NULL;
-    enum reply reply = basic ? read_answer(basic, id, inquiry->issuer) : REPLY_NONE;
+    enum reply reply = basic ? read_answer(basic, id, inquiry) : REPLY_NONE;
     if (reply == REPLY_GOOD)
         buf_add(inquiry->der, bytes->data, bytes->size);
     OCSP_BASICRESP_free(basic);
@@ -305,10 +324,30 @@ static bool fail_of_false_list(const char *name, struct error *err)
     return error_advise(err, "Get it once more from the authority, or leave it out.");
 }
 
+static bool has_ended(const struct inquiry *inquiry)
+{
+    int64_t end;
+    return certificate_seconds(X509_get0_notAfter(inquiry->certificate), &end) &&
+           end < inquiry->source->now;
+}
+
+static bool fail_of_ended(const char *name, struct error *err)
+{
+    error_set(
+        err, "revocation-too-late",
+        "The certificate of «%s» has ended, and what its authority says now need not tell "
+        "any more whether it was revoked before.",
+        name);
+    return error_advise(err, "Give with --crl FILE a revocation list of that authority that "
+                             "was in force at the certificate's end.");
+}
+
 static bool fail_of_unknown(const struct inquiry *inquiry, const char *name,
                             enum validation_subject subject, struct error *err)
 {
     const char *failed = buf_text(&inquiry->failed);
+    if (has_ended(inquiry))
+        return fail_of_ended(name, err);
     if (!*failed)
         error_set(
             err, "revocation-unknown",

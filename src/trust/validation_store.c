@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "trust/certificate.h"
 #include "trust/cms_strict.h"
+#include "trust/revocation_scope.h"
 
 #include <limits.h>
 #include <openssl/err.h>
@@ -12,6 +13,7 @@
 
 enum {
     MESSAGE_LIMIT = 64,         /* lists and answers that are looked at in one message */
+    SINGLE_LIMIT = 64,          /* certificates that are looked for in one answer */
     LONGEST_AGE = 24 * 60 * 60, /* seconds, of an answer that names no next one */
     CLOCK_SKEW = 5 * 60,        /* seconds by which the clock of whoever answered may be fast */
 };
@@ -198,21 +200,31 @@ static bool is_about(OCSP_SINGLERESP *single, X509 *certificate, X509 *issuer)
     return same;
 }
 
+/* What one of the answer's parts, of which one is about the certificate, says. */
+static enum revocation ask_single(OCSP_SINGLERESP *single, X509 *certificate,
+                                  struct question question, int64_t *when)
+{
+    ASN1_GENERALIZEDTIME *since = NULL, *given = NULL, *next = NULL;
+    int status = OCSP_single_get0_status(single, NULL, &since, &given, &next);
+    if (status == V_OCSP_CERTSTATUS_REVOKED)
+        return revoked_since(since, question.time, when);
+    return status == V_OCSP_CERTSTATUS_GOOD && covers(given, next, question) &&
+                   revocation_scope_of_answer(single, certificate)
+               ? REVOCATION_NONE
+               : REVOCATION_UNKNOWN;
+}
+
+/* The first part that tells something counts. Whether the answer is true is found out once. */
 static enum revocation ask_answer(OCSP_BASICRESP *answer, X509 *certificate, X509 *issuer,
                                   struct question question, int64_t *when)
 {
-    for (int i = 0; i < OCSP_resp_count(answer); i++) {
+    enum revocation found = REVOCATION_UNKNOWN;
+    for (int i = 0; i < OCSP_resp_count(answer) && i < SINGLE_LIMIT && !found; i++) {
         OCSP_SINGLERESP *single = OCSP_resp_get0(answer, i);
-        ASN1_GENERALIZEDTIME *since = NULL, *given = NULL, *next = NULL;
-        if (!is_about(single, certificate, issuer) || !is_authentic(answer, issuer))
-            continue;
-        int status = OCSP_single_get0_status(single, NULL, &since, &given, &next);
-        if (status == V_OCSP_CERTSTATUS_REVOKED)
-            return revoked_since(since, question.time, when);
-        if (status == V_OCSP_CERTSTATUS_GOOD && covers(given, next, question))
-            return REVOCATION_NONE;
+        if (is_about(single, certificate, issuer))
+            found = ask_single(single, certificate, question, when);
     }
-    return REVOCATION_UNKNOWN;
+    return found && is_authentic(answer, issuer) ? found : REVOCATION_UNKNOWN;
 }
 
 /* ---- lists ------------------------------------------------------------------------------ */
@@ -232,8 +244,9 @@ static enum revocation ask_list(X509_CRL *list, X509 *certificate, X509 *issuer,
         return REVOCATION_UNKNOWN;
     if (X509_CRL_get0_by_cert(list, &entry, certificate) == 1)
         return revoked_since(X509_REVOKED_get0_revocationDate(entry), question.time, when);
-    return is_complete(list) && covers(X509_CRL_get0_lastUpdate(list),
-                                       X509_CRL_get0_nextUpdate(list), question)
+    return is_complete(list) && revocation_scope_of_list(list, certificate) &&
+                   covers(X509_CRL_get0_lastUpdate(list), X509_CRL_get0_nextUpdate(list),
+                          question)
                ? REVOCATION_NONE
                : REVOCATION_UNKNOWN;
 }

@@ -38,13 +38,19 @@ static size_t count_word(const struct buf *file, size_t from, const char *word)
     return count;
 }
 
-/* Whether a file that cannot be read as a whole goes on behind what its first /ByteRange
- * covers: that tells more than where the reading stopped. */
-static bool was_added_to(const struct buf *file)
+/* Whether a file that cannot be read as a whole can be up to where its first /ByteRange ends,
+ * and goes on behind that: it is what was added that spoils it. */
+static bool was_spoilt(const struct buf *file)
 {
     struct byte_range range;
+    struct pdf_reader read;
+    struct error ignored;
     size_t at = 0;
-    return byte_ranges_next(file, &at, &range) && range.end < file->size;
+    if (!byte_ranges_next(file, &at, &range) || range.end >= file->size ||
+        !pdf_reader_open(&read, buf_text(file), (size_t)range.end, &ignored))
+        return false;
+    pdf_reader_close(&read);
+    return true;
 }
 
 static void set_verdict(struct verification *verification, enum verdict verdict,
@@ -72,7 +78,7 @@ static void judge_unreadable(const struct buf *file, const struct error *why,
     size_t signatures = count_word(file, 0, "/ByteRange");
     if (byte_ranges_clash(file)) {
         judge_joined(file, verification);
-    } else if (!was_added_to(file) || signatures > 1) {
+    } else if (!was_spoilt(file) || signatures > 1) {
         set_verdict(verification, VERDICT_UNREADABLE, &err); /* what was added may be signed */
     } else {
         error_set(&err, "added-after-signing",
@@ -346,7 +352,7 @@ void verify_pdf(const struct buf *pdf, const struct verify_request *request,
         judge_unreadable(pdf, &err, verification);
         return;
     }
-    if (count_word(pdf, read.table.trailer.end, "%PDF-") && was_added_to(pdf))
+    if (count_word(pdf, read.table.trailer.end, "%PDF-") && was_spoilt(pdf))
         judge_unreadable(pdf, &err, verification); /* another file stands behind its table */
     else
         judge_file(pdf, &read, request, memory, verification);

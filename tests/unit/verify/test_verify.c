@@ -246,6 +246,20 @@ static void some_pdfs_cannot_be_read(void **state)
     buf_free(&compressed);
 }
 
+/* Nobody can say what came after a signature that cannot be read itself. */
+static void nor_is_one_forged_that_could_never_be_read(void **state)
+{
+    struct tiny tiny;
+    tiny_begin(&tiny);
+    tiny_object(&tiny, tiny_catalog);
+    tiny_object(&tiny, tiny_pages);
+    tiny_object(&tiny, tiny_page);
+    tiny_object(&tiny, "<</FT/Sig/T(S)/V<</ByteRange[0 20 30 10]>>>>");
+    tiny_end(&tiny, "/Root 1 0 R/Encrypt 2 0 R");
+    unreadable(state, &tiny.pdf, "The file is encrypted.");
+    buf_free(&tiny.pdf);
+}
+
 static void no_byte_of_the_document_can_change(void **state)
 {
     struct tiny tiny = signed_document(state);
@@ -768,6 +782,7 @@ int main(void)
         cmocka_unit_test(an_unsigned_document_is_unsigned),
         cmocka_unit_test(what_is_no_pdf_cannot_be_read),
         cmocka_unit_test(some_pdfs_cannot_be_read),
+        cmocka_unit_test(nor_is_one_forged_that_could_never_be_read),
         cmocka_unit_test(no_byte_of_the_document_can_change),
         cmocka_unit_test(a_cut_document_cannot_be_read),
         cmocka_unit_test(nothing_can_be_added_at_the_end),
