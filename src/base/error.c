@@ -10,9 +10,17 @@ static void clear(struct error *err)
     *err = (struct error){.size = 1};
 }
 
+/* Returns where texts are put: before the file's path is among them, there stays room for it.
+ */
+static struct message_texts texts_of(struct error *err, bool with_path)
+{
+    return (struct message_texts){err->texts, err->size,
+                                  with_path ? ERROR_TEXT_SIZE : ERROR_WORDS_SIZE};
+}
+
 static void take(struct error *err, struct message *message, va_list args)
 {
-    struct message_texts texts = {err->texts, err->size, sizeof err->texts};
+    struct message_texts texts = texts_of(err, err->place[0]);
     message_take(message, &texts, args);
     err->size = texts.size;
 }
@@ -104,17 +112,18 @@ bool error_internal(struct error *err)
 
 bool error_at(struct error *err, struct place place)
 {
-    struct message_texts texts = {err->texts, err->size, sizeof err->texts};
     if (!err->place[0] && !err->line)
         err->line = place.line;
     if (!err->row)
         err->row = place.row;
     for (size_t i = 0; i < PLACE_TEXTS; i++) {
         const char *text = *place_text(&place, i);
-        if (!err->place[i] && text)
-            err->place[i] = message_keep(&texts, text, strlen(text));
+        if (err->place[i] || !text)
+            continue;
+        struct message_texts texts = texts_of(err, i == 0 || err->place[0]);
+        err->place[i] = message_keep(&texts, text, strlen(text));
+        err->size = texts.size;
     }
-    err->size = texts.size;
     return false;
 }
 

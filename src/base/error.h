@@ -25,7 +25,12 @@ struct place {
     const char *cell;        /* of a workbook: "B5" */
 };
 
-enum { ERROR_TEXT_SIZE = 1024, PLACE_TEXTS = 7 };
+enum {
+    ERROR_WORDS_SIZE = 2048, /* of all texts but a path */
+    ERROR_PATH_SIZE = 4096,  /* the longest path that the system opens (PATH_MAX) */
+    ERROR_TEXT_SIZE = ERROR_WORDS_SIZE + ERROR_PATH_SIZE,
+    PLACE_TEXTS = 7
+};
 
 struct error {
     struct message what;
@@ -71,7 +76,7 @@ bool error_advise_sentence(struct error *err, const char *sentence);
 bool error_internal(struct error *err);
 
 /* Says where it went wrong; what is known already, nearer to the fault, counts. Texts are
- * copied. Returns false. */
+ * copied: a path that the system can open always whole. Returns false. */
 bool error_at(struct error *err, struct place place);
 
 /* Lends the place; valid until `err` changes. */

@@ -58,15 +58,18 @@ size_t message_keep(struct message_texts *texts, const char *text, size_t size)
 {
     if (texts->size == texts->room)
         return texts->room - 1;
-    size_t offset = texts->size, room = texts->room - texts->size - 1;
+    static const char cut[] = "…";
+    size_t offset = texts->size, room = texts->room - texts->size - 1, mark = 0;
     if (size > room) {
-        size = room;
+        mark = room < strlen(cut) ? 0 : strlen(cut);
+        size = room - mark;
         while (size > 0 && ((unsigned char)text[size] & 0xC0) == 0x80)
             size--;
     }
     memcpy(texts->data + offset, text, size);
-    texts->data[offset + size] = '\0';
-    texts->size = offset + size + 1;
+    memcpy(texts->data + offset + size, cut, mark);
+    texts->data[offset + size + mark] = '\0';
+    texts->size = offset + size + mark + 1;
     return offset;
 }
 

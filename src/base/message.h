@@ -35,7 +35,7 @@ struct message {
 };
 
 /* Where the texts of messages are kept: `size` of `room` bytes at `data` are in use. What does
- * not fit is cut between two letters. */
+ * not fit is cut between two letters and ends with «…». */
 struct message_texts {
     char *data;
     size_t size, room;

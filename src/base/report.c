@@ -12,7 +12,7 @@
 struct draft {
     struct message what, advice;
     size_t size;
-    char texts[ERROR_TEXT_SIZE];
+    char texts[ERROR_WORDS_SIZE];
 };
 
 _Static_assert(offsetof(struct draft, texts) == offsetof(struct finding_words, texts),

@@ -101,3 +101,10 @@ check "its fault is a finding" found $missing error
 check "a list without rows" failure 2 list-without-rows \
     check --json -t "$template" -r "$SCRATCH/headings.csv"
 check "what was found in its headings stands before" found headings-below note
+
+# Of a folder in the language of its owner, whose letters are of two bytes each.
+word=$(printf 'ә%.0s' $(seq 110))
+deep=$SCRATCH/$word/$word/$word/$word/$word/$word
+mkdir -p "$deep"
+check "a long path is whole" failure 2 $missing issue --json -t "$template" -r "$list" -o x --key "$deep/кілт.p12"
+check "to its end" place .file "$deep/кілт.p12"

@@ -10,7 +10,7 @@
 /* Returns the error as it would be shown, "" for none; lent until the next call but three. */
 static inline const char *words_of(const struct error *err)
 {
-    static char texts[4][4096];
+    static char texts[4][8192];
     static unsigned next;
     char *text = texts[next++ % 4];
     struct buf words = {0};
@@ -24,7 +24,7 @@ static inline const char *words_of(const struct error *err)
 /* Returns what the finding says, or its advice, "" for none; lent as words_of's. */
 static inline const char *words_of_message(const struct message *message, const char *texts_of)
 {
-    static char texts[4][4096];
+    static char texts[4][8192];
     static unsigned next;
     char *text = texts[next++ % 4];
     struct buf words = {0};

@@ -6,6 +6,7 @@
 #include "unit/words.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -44,6 +45,24 @@ static void a_line_stays_with_its_file(void **state)
     assert_string_equal(words_of(&err), "list.xlsx:7: cell B7: «ФИО»: It is too large.");
 }
 
+/* However much is said, and wherever else it stands. */
+static void a_path_is_kept_whole(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    const char *path = arena_printf(&arena, "/%0*d", PATH_MAX - 2, 7);
+    const char *said = arena_printf(&arena, "%0*d", 3 * PATH_MAX, 7);
+    struct error err;
+    error_set(&err, "fields", "«%s» is too much.", said);
+    error_advise(&err, "Write less than «%s».", said);
+    error_at(&err, (struct place){.who = said, .column = said});
+    error_at(&err, (struct place){.file = path, .cell = "B7"});
+    assert_string_equal(error_place(&err).file, path);
+    const char *who = error_place(&err).who;
+    assert_string_equal(who + strlen(who) - strlen("…"), "…");
+    arena_free(&arena);
+}
+
 static void what_to_do_comes_last(void **state)
 {
     (void)state;
@@ -74,28 +93,28 @@ static void a_number_chooses_the_form(void **state)
     }
 }
 
-static void assert_cut_well(const struct error *err)
+static void assert_cut_well(const struct error *err, size_t room)
 {
     size_t bad;
-    assert_in_range(err->size, sizeof err->texts - 4, sizeof err->texts);
+    assert_in_range(err->size, room - 4, room);
     assert_true(utf8_valid(words_of(err), strlen(words_of(err)), &bad));
 }
 
 static void long_texts_are_cut_between_letters(void **state)
 {
     (void)state;
-    char name[1500];
+    char name[2500];
     for (size_t shift = 0; shift < 4; shift++) {
         struct error err;
         memset(name, 'x', shift);
         for (size_t i = shift; i + 2 < sizeof name; i += 2)
             memcpy(name + i, "ә", 3);
         error_set(&err, "long", "№ %zu: %s", shift, name);
-        assert_cut_well(&err);
+        assert_cut_well(&err, ERROR_WORDS_SIZE);
         assert_memory_equal(words_of(&err), "№ ", 4);
         error_at(&err, (struct place){.file = "a.csv", .who = name});
         error_advise(&err, "Shorten «%s».", name);
-        assert_cut_well(&err);
+        assert_cut_well(&err, ERROR_TEXT_SIZE);
     }
 }
 
@@ -164,6 +183,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_sentence_with_its_place),
         cmocka_unit_test(a_line_stays_with_its_file),
+        cmocka_unit_test(a_path_is_kept_whole),
         cmocka_unit_test(what_to_do_comes_last),
         cmocka_unit_test(a_number_chooses_the_form),
         cmocka_unit_test(a_sentence_from_elsewhere_has_no_gaps),
