@@ -170,8 +170,7 @@ static bool differs_by_column(const struct line *a, const struct line *b)
 {
     const struct finding *one = a->finding, *other = b->finding;
     return !a->rest && !b->rest && one->words == other->words && one->level == other->level &&
-           one->place.row && one->place.column && other->place.column &&
-           !one->place.cell == !other->place.cell &&
+           one->place.column && other->place.column && !one->place.cell == !other->place.cell &&
            compare_texts(one->place.file, other->place.file) == 0 &&
            compare_texts(one->place.section, other->place.section) == 0 && of_same_rows(a, b);
 }

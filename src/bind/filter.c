@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "base/utf8.h"
 #include "lang/date_words.h"
+#include "lang/name_title.h"
 #include "lang/number_words.h"
 #include "lang/script.h"
 #include "lang/word_list.h"
@@ -27,13 +28,29 @@ static bool takes_any(const struct filter_use *use, struct error *err)
 }
 
 /* A dotted i of Kazakh in Latin script stays so as a capital. */
+static const char *capitals_of(const struct filter_context *context, const char *text)
+{
+    bool dotted = strncmp(context->lang, "kk", 2) == 0 && script_has_latin_kazakh(text);
+    return dotted ? "tr" : context->lang;
+}
+
 static bool upper(struct filter_context *context, const struct filter_use *use,
                   const char *text, const char **result, struct error *err)
 {
     (void)use;
     (void)err;
-    bool dotted = strncmp(context->lang, "kk", 2) == 0 && script_has_latin_kazakh(text);
-    *result = utf8_upper(context->arena, text, dotted ? "tr" : context->lang);
+    *result = utf8_upper(context->arena, text, capitals_of(context, text));
+    return true;
+}
+
+/* A name that is typed in capitals, or without any. */
+static bool title(struct filter_context *context, const struct filter_use *use,
+                  const char *text, const char **result, struct error *err)
+{
+    (void)use;
+    (void)err;
+    *result =
+        name_title(context->grammar->words, context->arena, text, capitals_of(context, text));
     return true;
 }
 
@@ -319,6 +336,7 @@ static const struct filter filters[] = {
     {"or", takes_any, or_else},
     {"then", takes_any, then},
     {"upper", NULL, upper},
+    {"title", NULL, title},
     {"pad", takes_width, pad},
     {"surname", NULL, surname},
     {"given", NULL, given},

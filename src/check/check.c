@@ -1,6 +1,7 @@
 #include "check/check.h"
 
 #include "base/mem.h"
+#include "check/capitals.h"
 #include "check/columns.h"
 #include "check/implied.h"
 #include "check/list_check.h"
@@ -132,5 +133,6 @@ bool check_form(const struct template *form, struct report *findings, struct err
 void check_sort(struct report *findings)
 {
     report_sort(findings);
+    capitals_drop(findings);
     implied_drop(findings);
 }

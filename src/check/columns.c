@@ -21,14 +21,28 @@ static unsigned filter_use(const struct binding *binding, const struct piece *pi
 static void note_name(const struct binding *binding, const char *text, struct columns *columns,
                       unsigned use);
 
+/* Says whether the list's capitals do not show: a filter writes its own. */
+static bool is_recased(const struct piece *piece)
+{
+    for (size_t i = 0; i < piece->filter_count; i++)
+        if (strcmp(piece->filters[i].name, "title") == 0 ||
+            strcmp(piece->filters[i].name, "upper") == 0)
+            return true;
+    return false;
+}
+
 /* Notes the use for every column that the pattern shows, through definitions, too. */
 static void note_use(const struct binding *binding, const struct pattern *pattern,
                      struct columns *columns, unsigned use)
 {
-    for (size_t i = 0; i < pattern->count; i++)
-        if (pattern->pieces[i].column)
-            note_name(binding, pattern->pieces[i].column, columns,
-                      use | filter_use(binding, &pattern->pieces[i]));
+    for (size_t i = 0; i < pattern->count; i++) {
+        const struct piece *piece = &pattern->pieces[i];
+        unsigned noted = use;
+        if ((use & USE_TYPED) && is_recased(piece))
+            noted = (use & ~(unsigned)USE_TYPED) | USE_RECASED;
+        if (piece->column)
+            note_name(binding, piece->column, columns, noted | filter_use(binding, piece));
+    }
 }
 
 static void note_name(const struct binding *binding, const char *text, struct columns *columns,
@@ -64,7 +78,8 @@ static void find_uses(const struct binding *binding, struct columns *columns)
             bool text =
                 element->kind == ELEMENT_TEXT && patterns[k].pattern == &element->content;
             note_use(binding, patterns[k].pattern, columns,
-                     USE_SHOWN | (text ? USE_TEXT | language_use(patterns[k].lang) : 0));
+                     USE_SHOWN |
+                         (text ? USE_TEXT | USE_TYPED | language_use(patterns[k].lang) : 0));
         }
     }
     note_use(binding, &template->who, columns, USE_PERSONAL);
@@ -115,6 +130,7 @@ static void find_kind(struct column *column, const struct lang_words *words)
         column->count |= column_kind_is_count(words, names[i]);
     }
     column->used = column->uses & USE_SHOWN;
+    column->recased = (column->uses & USE_RECASED) && !(column->uses & USE_TYPED);
     column->personal = column->named || (column->uses & USE_PERSONAL);
 }
 

@@ -21,6 +21,7 @@ struct column {
     enum language language;
     unsigned uses;    /* sum of USE_… */
     bool used;        /* some text of the template shows it */
+    bool recased;     /* … and all texts of pages with capitals of a filter's */
     bool personal;    /* part of a person's name, or shown by `who` beside one */
     bool named;       /* … and a name itself */
     bool inferred;    /* … by what else stands on the page: it may be a school's */
@@ -49,6 +50,8 @@ enum use {
     USE_NAME = 32,      /* in a filter that takes it for a name … */
     USE_NUMBER = 64,    /* … or for a number or a date */
     USE_IDENTITY = 128, /* the register tells people apart by it */
+    USE_TYPED = 256,    /* in a text with the list's capitals, … */
+    USE_RECASED = 512,  /* … or with those of a filter */
 };
 
 struct columns {

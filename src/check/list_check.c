@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "check/capitals.h"
 #include "check/near_values.h"
 #include "lang/script.h"
 
@@ -45,7 +46,8 @@ struct list_check {
     struct near_values **values; /* by column; NULL where they are not compared */
     size_t *filled;              /* by column: in how many rows it says something, … */
     size_t *kazakh;              /* … in how many it has a Kazakh letter, … */
-    size_t *stripped;            /* … and in how many it seems to lack one */
+    size_t *stripped;            /* … in how many it seems to lack one, … */
+    size_t *capitals;            /* … and in how many a name is in capitals */
     size_t shortest_number, longest_number; /* digits of what files are named after, … */
     bool odd_number;                        /* … which in some row is no number */
     /* once closed: */
@@ -71,6 +73,7 @@ struct list_check *list_check_new(const struct columns *columns)
     check->filled = mem_new(columns->count, sizeof *check->filled);
     check->kazakh = mem_new(columns->count, sizeof *check->kazakh);
     check->stripped = mem_new(columns->count, sizeof *check->stripped);
+    check->capitals = mem_new(columns->count, sizeof *check->capitals);
     for (size_t i = 0; i < columns->count; i++)
         if (compares(&columns->list[i]))
             check->values[i] = near_values_new();
@@ -87,6 +90,7 @@ void list_check_free(struct list_check *check)
     free(check->filled);
     free(check->kazakh);
     free(check->stripped);
+    free(check->capitals);
     free(check->rows);
     pthread_mutex_destroy(&check->lock);
     free(check);
@@ -180,6 +184,7 @@ void list_check_count(struct list_check *check, size_t index, const struct row *
     const struct columns *columns = check->columns;
     struct row_stats row_stats = {.index = index, .row = row->number};
     bool *kazakh = arena_new(arena, columns->count, sizeof *kazakh);
+    bool *capitals = arena_new(arena, columns->count, sizeof *capitals);
     read_name(columns, row, arena, &row_stats);
     if (columns->number != NO_COLUMN)
         row_stats.number.hash = hash_text(arena, plain_number(row->fields[columns->number]));
@@ -187,15 +192,19 @@ void list_check_count(struct list_check *check, size_t index, const struct row *
         row_stats.filled += *row->fields[i] != '\0';
     for (size_t i = 0; i < columns->count && i < MASK_COLUMNS; i++)
         row_stats.empty |= (uint64_t)(*row->fields[i] == '\0') << i;
-    for (size_t i = 0; i < columns->count; i++)
+    for (size_t i = 0; i < columns->count; i++) {
         kazakh[i] =
             columns->list[i].language == LANGUAGE_KAZAKH && script_has_kazakh(row->fields[i]);
+        capitals[i] =
+            columns->list[i].named && !columns->list[i].recased && capitals_in(row->fields[i]);
+    }
     pthread_mutex_lock(&check->lock);
     store(check, &row_stats);
     count_number(check, row);
     for (size_t i = 0; i < columns->count; i++) {
         check->filled[i] += *row->fields[i] != '\0';
         check->kazakh[i] += kazakh[i];
+        check->capitals[i] += capitals[i];
         check->stripped[i] += stripped && stripped[i];
         if (check->values[i])
             near_values_count(check->values[i], row->fields[i]);
@@ -396,6 +405,7 @@ void list_check_report_columns(const struct list_check *check, const char *list,
     for (size_t i = 0; i < columns->count; i++) {
         const struct place place = {.file = list, .column = columns->list[i].heading};
         report_letters(check, i, place, findings);
+        capitals_report(check->capitals[i], check->filled[i], place, findings);
         if (i == columns->file)
             report_order(check, place, findings);
     }

@@ -1,6 +1,7 @@
 #include "check/name_case.h"
 
 #include "base/utf8.h"
+#include "lang/name_title.h"
 #include "lang/script.h"
 
 #include <string.h>
@@ -15,41 +16,11 @@ enum casing {
     CASING_COUNT,
 };
 
-enum { TURNED_COMMA = 0x2BB }; /* ʻ of Uzbek */
-
 /* ---- words ------------------------------------------------------------------------------ */
 
 static bool is_letter(uint32_t letter)
 {
     return script_of(letter) != SCRIPT_NONE;
-}
-
-/* Says whether a sign separates words. What name_check reports as out of place does not: it may
- * stand for a letter. */
-static bool is_between(uint32_t letter)
-{
-    static const uint32_t signs[] = U" -_/.,()\n\u2010\u2011\u2012\u2013\u2014\u2015\u2212";
-    for (const uint32_t *sign = signs; *sign; sign++)
-        if (*sign == letter)
-            return true;
-    return false;
-}
-
-/* Returns the end of the word at `text`, or `text` if none begins there. An apostrophe belongs
- * to it when a letter follows. */
-static const char *word_end(const char *text, const char *end)
-{
-    uint32_t before = 0;
-    for (const char *next = text; next < end; text = next) {
-        uint32_t letter = utf8_next(&next, end);
-        const char *ahead = next;
-        uint32_t after = ahead < end ? utf8_next(&ahead, end) : 0;
-        if (is_between(letter) ||
-            (script_is_apostrophe(letter) && !(is_letter(before) && is_letter(after))))
-            break;
-        before = letter;
-    }
-    return text;
 }
 
 /* Says whether the word is in capitals, and the rest of the text is not. */
@@ -111,7 +82,7 @@ static bool next_word(const struct field *field, struct name_reader *reader, con
         const char *title = reader->head ? name_case_title(field, reader->at) : reader->at;
         *word = reader->at;
         reader->title = title > reader->at;
-        *stop = reader->title ? title : word_end(reader->at, reader->end);
+        *stop = reader->title ? title : name_title_end(reader->at, reader->end);
         if (*stop > *word) {
             reader->at = *stop;
             reader->head = false;
@@ -130,37 +101,6 @@ static bool next_word(const struct field *field, struct name_reader *reader, con
 }
 
 /* ---- casing ----------------------------------------------------------------------------- */
-
-static bool is_particle(const struct field *field, const char *text, const char *end)
-{
-    const char *word = script_plain_apostrophes(field->arena, text, (size_t)(end - text));
-    return word_list_find(field->rules->words->particle, word, strlen(word));
-}
-
-/* Says whether the word is Uzbek, in which Oʻ and Gʻ are letters: by their own sign, or by how
- * it begins. */
-static bool is_uzbek(const struct field *field, const char *text, const char *end)
-{
-    const char *next = text;
-    utf8_next(&next, end);
-    const char *lower = utf8_lower(
-        field->arena, script_plain_apostrophes(field->arena, text, (size_t)(end - text)), "uz");
-    return (next < end && utf8_next(&next, end) == TURNED_COMMA) ||
-           word_list_begins(field->rules->words->uzbek, lower);
-}
-
-/* Returns where the part after the apostrophe begins if a single letter stands before it
- * (О'Нил), or `text`. */
-static const char *after_prefix(const struct field *field, const char *text, const char *end)
-{
-    const char *next = text;
-    utf8_next(&next, end);
-    const char *rest = next;
-    return next < end && script_is_apostrophe(utf8_next(&rest, end)) &&
-                   !is_uzbek(field, text, end)
-               ? rest
-               : text;
-}
 
 static enum casing casing_of(const char *text, const char *end)
 {
@@ -189,10 +129,12 @@ static enum casing casing_of(const char *text, const char *end)
 /* Behind a single letter and an apostrophe, Latin may go on small: Uzbek O'tkir. */
 static enum casing word_casing(const struct field *field, const char *text, const char *end)
 {
-    const char *rest = after_prefix(field, text, end), *next = text;
+    const char *rest = name_title_prefix(field->rules->lang->words, field->arena, text, end),
+               *next = text;
     uint32_t first = utf8_next(&next, end);
     enum casing casing = casing_of(rest, end);
-    if (casing == CASING_LOWER && is_particle(field, text, end))
+    if (casing == CASING_LOWER &&
+        name_title_is_particle(field->rules->lang->words, field->arena, text, end))
         return CASING_NONE;
     if (rest > text && casing == CASING_LOWER && script_of(first) == SCRIPT_LATIN &&
         utf8_is_upper(first))
@@ -220,12 +162,16 @@ static bool is_phrase(const struct field *field)
 }
 
 /* Says how the word just found is written, if that is to be changed: of a phrase only the head
- * needs a capital. */
+ * needs a capital, and the template's filters may see to the rest. */
 static enum casing fault_of(const struct field *field, const struct name_reader *reader,
                             bool phrase, const char *text, const char *end)
 {
     enum casing casing = reader->title ? CASING_NONE : word_casing(field, text, end);
-    return casing == CASING_LOWER && phrase && reader->number > 1 ? CASING_NONE : casing;
+    bool even = casing == CASING_UPPER || casing == CASING_LOWER;
+    if ((even && field->column->recased) ||
+        (casing == CASING_LOWER && phrase && reader->number > 1))
+        return CASING_NONE;
+    return casing;
 }
 
 /* Says whether the right capitals are not known: O'RTIQ may be O'rtiq, and iPhone is no name.
@@ -236,7 +182,7 @@ static bool is_unclear(const struct field *field, const char *text, const char *
     const char *next = text;
     uint32_t first = utf8_next(&next, end);
     return script_of(first) == SCRIPT_LATIN &&
-           (after_prefix(field, text, end) > text ||
+           (name_title_prefix(field->rules->lang->words, field->arena, text, end) > text ||
             (casing == CASING_MIXED && !utf8_is_upper(first)));
 }
 
@@ -253,28 +199,6 @@ static const char *language(const struct field *field)
                 return "tr";
     }
     return field->column->language == LANGUAGE_RUSSIAN ? "ru" : "kk";
-}
-
-/* Adds the word with a capital at its head, and at that of the part after О'. */
-static void add_word(const struct field *field, const char *text, const char *end,
-                     struct buf *out)
-{
-    const char *lang = language(field);
-    const char *word = arena_copy(field->arena, text, (size_t)(end - text));
-    const char *lower = utf8_lower(field->arena, word, lang), *stop = lower + strlen(lower);
-    const char *heads[] = {lower, after_prefix(field, lower, stop)};
-    size_t count = heads[1] > heads[0] ? 2 : 1;
-    if (is_particle(field, lower, stop)) {
-        buf_puts(out, lower);
-        return;
-    }
-    for (size_t i = 0; i < count; i++) {
-        const char *rest = heads[i], *next = i + 1 < count ? heads[i + 1] : stop;
-        utf8_next(&rest, stop);
-        const char *head = arena_copy(field->arena, heads[i], (size_t)(rest - heads[i]));
-        buf_puts(out, utf8_upper(field->arena, head, lang));
-        buf_add(out, rest, (size_t)(next - rest));
-    }
 }
 
 /* Says whether the name has a single small letter at a hyphen, as degrees do: д.ф.-м.н. */
@@ -316,10 +240,12 @@ static const char *capitalise(const struct field *field, bool phrase)
         clear &= title ||
                  (tail ? is_common(field, word, stop) : !is_unclear(field, word, stop, casing));
         buf_add(&name, copied, (size_t)(word - copied));
-        if (title || tail)
+        if (title || tail ||
+            name_title_is_particle(field->rules->lang->words, field->arena, word, stop))
             add_lower(field, word, stop, &name);
         else
-            add_word(field, word, stop, &name);
+            buf_puts(&name, name_title_word(field->rules->lang->words, field->arena, word, stop,
+                                            language(field)));
         copied = stop;
     }
     buf_puts(&name, copied);

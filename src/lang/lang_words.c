@@ -42,6 +42,8 @@ static bool find_sections(struct lang_words *words, struct error *err)
         {&words->leaning, "leaning"},
         {&words->leaning_abbreviation, "leaning abbreviation"},
         {&words->two_word_abbreviation, "abbreviation of two words"},
+        {&words->particle, "particle"},
+        {&words->uzbek, "uzbek"},
     };
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
         *wanted[i].list = word_lists_section(words->lists, wanted[i].name, err);

@@ -27,6 +27,8 @@ struct lang_words {
         *participants[LANG_COUNT + 1]; /* whom lists are of; the last: English */
     const struct word_list *language;  /* how names of columns tell it: kk, ru, en */
     const struct word_list *leaning, *leaning_abbreviation, *two_word_abbreviation;
+    const struct word_list *particle; /* in names, without a capital; apostrophes are ' */
+    const struct word_list *uzbek; /* beginnings with an apostrophe that is part of a letter */
 };
 
 /* Reads the words that the program carries; NULL on failure. Release with lang_words_free. */

@@ -102,6 +102,20 @@ check "two rows with one name are noticed" prints "row 2 has the same name"
 check_list -t "$template" -r "$SCRATCH/twice.csv" --strict
 check "unless it is asked for strictly" ended 1
 
+# Names in capitals throughout are one thing to tell; the template can write them otherwise.
+sed '2,$s/^\([^;]*;\)\(\([^;]*;\)\{6\}\)/\1\U\2/' "$list" >"$SCRATCH/capitals.csv"
+check_list -t "$template" -r "$SCRATCH/capitals.csv"
+check "a list in capitals is told in one line" eval \
+    '[ "$(grep -c "in capitals" "$SCRATCH/out")" = 1 ] && prints "«last_kk», «first_kk», «patronymic_kk», «last_ru»"'
+check "with the filter that helps" prints "with the filter title: {name|title}"
+{ head -6 "$list"; sed -n '7s/;\([^;]*\)/;\U\1/p' "$list"; } >"$SCRATCH/one.csv"
+check_list -t "$template" -r "$SCRATCH/one.csv"
+check "one name in capitals is told of its row" prints "one.csv:7: warning:"
+cp "$example"/*.png "$SCRATCH"
+sed '/^name_..  *=/s/\(_..\)}/\1|title}/g' "$template" >"$SCRATCH/title.ini"
+check_list -t "$SCRATCH/title.ini" -r "$SCRATCH/capitals.csv"
+check "of which a template with it has nothing to tell" prints "errors: 0; warnings: 0;"
+
 sed 's/^\[qr code\]/[qt code]/' "$template" >"$SCRATCH/bad.ini"
 check_list -t "$SCRATCH/bad.ini" -r "$SCRATCH/none.csv"
 check "a template and a list that cannot be used give 2" ended 2

@@ -37,6 +37,10 @@ static void test_upper(void **state)
     expect("kk", "", &upper, 1, "");
     expect("kk", "Jiğit", &upper, 1, "JİĞİT");
     expect("kk", "Smith", &upper, 1, "SMITH");
+    static const struct filter_use title = {"title", ""};
+    expect("kk", "ӘЛИЯ ІҢКӘРҚЫЗЫ", &title, 1, "Әлия Іңкәрқызы");
+    expect("kk", "JİĞİT", &title, 1, "Jiğit");
+    expect("kk", "", &title, 1, "");
 }
 
 static void test_then(void **state)

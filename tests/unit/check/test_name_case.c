@@ -1,5 +1,6 @@
 #include "check/name_case.h"
 
+#include "unit/lang_fixture.h"
 #include "unit/words.h"
 
 #include <setjmp.h>
@@ -15,18 +16,18 @@ static struct check_rules rules;
 
 static int set_up(void **state)
 {
-    (void)state;
     struct error err;
     words = check_words_new(&err);
-    rules = (struct check_rules){.words = words};
-    return words ? 0 : -1;
+    if (!words || set_up_lang(state) != 0)
+        return -1;
+    rules = (struct check_rules){.lang = lang, .words = words};
+    return 0;
 }
 
 static int tear_down(void **state)
 {
-    (void)state;
     check_words_free(words);
-    return 0;
+    return tear_down_lang(state);
 }
 
 /* Says what is reported of the name: its one code and advice, "" and "" for none. */
@@ -46,6 +47,23 @@ static void assert_case(const char *text, const char *code, const char *advice)
     }
     report_free(&findings);
     arena_free(&arena);
+}
+
+/* A filter of the template writes the capitals. */
+static void what_a_filter_writes_is_not_looked_at(void **state)
+{
+    (void)state;
+    static const struct column name = {.personal = true, .named = true, .recased = true};
+    static const char *const texts[] = {"АХМЕТОВ", "ахметов", "аХМЕТОВ"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct arena arena = {0};
+        struct report findings = {0};
+        const struct field field = {&name, texts[i], {0}, &rules, &arena, &findings, false};
+        name_case_check(&field);
+        assert_int_equal(findings.count, i == 2);
+        report_free(&findings);
+        arena_free(&arena);
+    }
 }
 
 static void a_capital_at_each_head_is_right(void **state)
@@ -143,6 +161,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_capital_at_each_head_is_right),
+        cmocka_unit_test(what_a_filter_writes_is_not_looked_at),
         cmocka_unit_test(other_capitals_are_told_with_the_name_as_it_should_be),
         cmocka_unit_test(titles_become_small),
         cmocka_unit_test(what_is_no_person_has_a_capital_at_its_head_only),

@@ -1,0 +1,84 @@
+#include "check/capitals.h"
+
+#include "base/utf8.h"
+#include "lang/name_title.h"
+#include "lang/script.h"
+
+#include <stdint.h>
+#include <string.h>
+
+enum {
+    FEW = 5,        /* too few to speak of a column */
+    NEARLY_ALL = 90 /* percent */
+};
+
+static const char code[] = "column-in-capitals";
+
+static bool is_capitals(const char *text, const char *end)
+{
+    size_t upper = 0;
+    bool roman = true;
+    while (text < end) {
+        uint32_t letter = utf8_next(&text, end);
+        if (script_of(letter) == SCRIPT_NONE)
+            continue;
+        if (!utf8_is_upper(letter))
+            return false;
+        roman &= script_is_roman(letter);
+        upper++;
+    }
+    return upper > 1 && !roman;
+}
+
+bool capitals_in(const char *name)
+{
+    for (const char *end = name + strlen(name); name < end;) {
+        const char *stop = name_title_end(name, end);
+        if (is_capitals(name, stop))
+            return true;
+        name = stop;
+        if (name < end)
+            utf8_next(&name, end);
+    }
+    return false;
+}
+
+void capitals_report(size_t capitals, size_t filled, struct place place,
+                     struct report *findings)
+{
+    if (filled < FEW || capitals * 100 < filled * NEARLY_ALL)
+        return;
+    report_add(findings, LEVEL_WARNING, place, code,
+               "nearly all names here are in capitals, or a part of each.");
+    report_advise(findings, "Write capitals only at the head of names, or let the template do "
+                            "so with the filter title: {name|title}.");
+}
+
+static bool says_column(const struct report *report, const char *column)
+{
+    for (size_t i = 0; i < report->count; i++) {
+        const struct finding *finding = &report->list[i];
+        if (!finding->place.row && finding->place.column &&
+            strcmp(finding->words->what.code, code) == 0 &&
+            strcmp(finding->place.column, column) == 0)
+            return true;
+    }
+    return false;
+}
+
+void capitals_drop(struct report *report)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < report->count; i++) {
+        const struct finding *finding = &report->list[i];
+        bool told = finding->place.row && finding->place.column &&
+                    strcmp(finding->words->what.code, "name-in-capitals") == 0 &&
+                    says_column(report, finding->place.column);
+        if (told)
+            continue;
+        report->list[kept] = *finding;
+        report->list[kept].order = kept;
+        kept++;
+    }
+    report->count = kept;
+}
